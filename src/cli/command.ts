@@ -1,0 +1,215 @@
+/**
+ * A command as plain data: one table gives parsing, `--help` and docs/commands.md.
+ */
+import { parseArgs } from 'node:util';
+import { distance, type Environment } from '../config.ts';
+import { type Problem, ProblemError } from '../problem.ts';
+import type { Clock } from '../time.ts';
+import type { Output } from './output.ts';
+
+/** What scripts may rely on; docs/commands.md lists them. */
+export const exitCodes = {
+  done: 0,
+  /** Something to mend: each named. */
+  mend: 1,
+  /** Wrong command line. */
+  usage: 2,
+  /** Some mail is deferred, queued or failed. */
+  unfinished: 3,
+  /** Recipients in doubt need a decision. */
+  doubt: 4,
+  interrupted: 130,
+} as const;
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+export type Option = {
+  readonly type: 'boolean' | 'string';
+  /** One line for the help. */
+  readonly doc: string;
+  /** What stands for the value in the help: `YYYY-Www`. */
+  readonly value?: string;
+};
+
+export type Command = {
+  /** One line: what it does. */
+  readonly doc: string;
+  /** More for `--help`: a paragraph or two. */
+  readonly details?: string;
+  /** Positional arguments as the help shows them, such as `[import FILE | list]`; absent: none are taken. */
+  readonly args?: string;
+  readonly options: Readonly<Record<string, Option>>;
+  /** Keys of the document that `--json` prints, with their meaning. */
+  readonly json: Readonly<Record<string, string>>;
+  readonly run: (call: Call, world: World) => Promise<ExitCode>;
+};
+
+/** A parsed command line. */
+export type Call = {
+  readonly args: readonly string[];
+  readonly text: (option: string) => string | undefined;
+  readonly flag: (option: string) => boolean;
+};
+
+/** What a command touches besides files: all of it passed in by main.ts, so that a test can pass its own. */
+export type World = {
+  /** The site folder, absolute. */
+  readonly root: string;
+  readonly env: Environment;
+  readonly clock: Clock;
+  /** Random bytes, for ids and keys. */
+  readonly random: (bytes: number) => Uint8Array;
+  readonly output: Output;
+  /** Aborted at the first Ctrl-C: finish what is in flight. A second one ends the process. */
+  readonly signal: AbortSignal;
+};
+
+/** Options that every command takes. */
+export const commonOptions = {
+  root: { type: 'string', value: 'DIR', doc: 'The site folder (default: here).' },
+  json: { type: 'boolean', doc: 'Print one JSON document on stdout.' },
+  help: { type: 'boolean', doc: 'Show this help.' },
+} as const satisfies Record<string, Option>;
+
+/** The part of the environment in which npm tells a script what it kept for itself. */
+export type NpmEnvironment = Readonly<Record<string, string | undefined>>;
+
+/** npm keeps these for itself, but says so, and they can be taken at its word. */
+const honoured = new Set(['dry-run', 'json']);
+
+/**
+ * Reads a command line.
+ *
+ * @param env where `npm run NAME --flag` leaves the flags that never reached `argv`
+ * @throws ProblemError (usage) naming every option that is wrong, with the line to write
+ */
+export function parseCall(
+  name: string,
+  command: Command,
+  argv: readonly string[],
+  env: NpmEnvironment,
+): Call {
+  const options: Readonly<Record<string, Option>> = { ...command.options, ...commonOptions };
+  const { tokens } = parseArgs({
+    args: [...argv],
+    options: Object.fromEntries(Object.entries(options).map(([key, { type }]) => [key, { type }])),
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  const args: string[] = [];
+  const values = new Map<string, string | true>();
+  const problems: Problem[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'positional') args.push(token.value);
+    if (token.kind !== 'option') continue;
+    const option = options[token.name];
+    if (option === undefined) problems.push(unknownOption(name, token.rawName, Object.keys(options)));
+    else if (option.type === 'string' && !token.value) problems.push(valueMissing(name, token.name, option));
+    else if (option.type === 'boolean' && token.value !== undefined) {
+      problems.push(
+        usage(`\`--${token.name}\` takes no value.`, `Write \`tayori ${name} --${token.name}\`.`),
+      );
+    } else values.set(token.name, token.value ?? true);
+  }
+  const swallowed = env['npm_lifecycle_event'] === name ? keptByNpm(options, values, env) : [];
+  for (const [key] of swallowed.filter(([key]) => honoured.has(key))) values.set(key, true);
+  const lost = swallowed.filter(([key]) => !honoured.has(key));
+  if (lost.length > 0) problems.push(lostToNpm(name, options, swallowed, args));
+  else if (command.args === undefined && args.length > 0) {
+    problems.push(
+      usage(`\`tayori ${name}\` takes no argument: \`${args.join(' ')}\`.`, `See \`tayori ${name} --help\`.`),
+    );
+  }
+  if (problems.length > 0) throw new ProblemError(problems);
+  const text = (option: string) => {
+    const value = values.get(option);
+    return typeof value === 'string' ? value : undefined;
+  };
+  return { args, text, flag: (option) => values.has(option) };
+}
+
+type Kept = readonly [option: string, value: string];
+
+function keptByNpm(
+  options: Readonly<Record<string, Option>>,
+  given: ReadonlyMap<string, unknown>,
+  env: NpmEnvironment,
+): Kept[] {
+  return Object.keys(options).flatMap((key): Kept[] => {
+    const value = env[`npm_config_${key.replaceAll('-', '_')}`];
+    return value === undefined || value === '' || value === 'false' || given.has(key) ? [] : [[key, value]];
+  });
+}
+
+/** The line that would have worked: npm passes on only what stands behind `--`. */
+function lostToNpm(
+  name: string,
+  options: Readonly<Record<string, Option>>,
+  kept: readonly Kept[],
+  args: readonly string[],
+): Problem {
+  const rest = [...args];
+  const words = kept.map(([key, value]) => {
+    if (options[key]?.type !== 'string') return `--${key}`;
+    return `--${key} ${value === 'true' ? (rest.shift() ?? options[key].value ?? 'VALUE') : value}`;
+  });
+  const flags = kept.map(([key]) => `--${key}`).join(', ');
+  return usage(
+    `npm kept ${flags} for itself: it passes on only what stands behind \`--\`.`,
+    `Write \`npm run ${name} -- ${[...rest, ...words].join(' ')}\`.`,
+  );
+}
+
+function unknownOption(name: string, raw: string, known: readonly string[]): Problem {
+  const close = known.find((option) => distance(raw.replace(/^-+/, ''), option) <= 2);
+  return usage(
+    `\`tayori ${name}\` has no option \`${raw}\`.`,
+    close === undefined ? `See \`tayori ${name} --help\`.` : `Did you mean \`--${close}\`?`,
+  );
+}
+
+function valueMissing(name: string, option: string, { value = 'VALUE' }: Option): Problem {
+  return usage(`\`--${option}\` needs a value.`, `Write \`tayori ${name} --${option} ${value}\`.`);
+}
+
+/** A fault of the command line; a command throws it in a ProblemError, and the exit code is 2. */
+export function usage(message: string, hint: string): Problem {
+  return { code: 'usage', message, hint };
+}
+
+/** `--help` of one command; docs/commands.md shows it as it is. */
+export function helpText(name: string, command: Command): string {
+  const options = Object.entries({ ...command.options, ...commonOptions }) as [string, Option][];
+  const rows = options.map(
+    ([key, { value, doc }]) => [`--${key}${value === undefined ? '' : ` ${value}`}`, doc] as const,
+  );
+  return [
+    command.doc,
+    '',
+    `Usage: tayori ${name}${command.args === undefined ? '' : ` ${command.args}`} [options]`,
+    ...(command.details === undefined ? [] : ['', command.details]),
+    '',
+    'Options:',
+    ...table(rows),
+  ].join('\n');
+}
+
+/** `tayori --help`. */
+export function overview(commands: Readonly<Record<string, Command>>): string {
+  return [
+    'tayori: one folder of Markdown posts becomes feeds, and a digest mail that everyone gets once.',
+    '',
+    'Usage: tayori COMMAND [options]',
+    '',
+    'Commands:',
+    ...table(Object.entries(commands).map(([name, { doc }]) => [name, doc] as const)),
+    '',
+    '`tayori COMMAND --help` says more. Exit codes: 0 done, 1 something to mend, 2 wrong command line,',
+    '3 mail deferred, queued or failed, 4 recipients in doubt, 130 interrupted.',
+  ].join('\n');
+}
+
+function table(rows: readonly (readonly [string, string])[]): string[] {
+  const width = Math.max(...rows.map(([left]) => left.length));
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
+}

@@ -1,0 +1,98 @@
+/**
+ * The one voice of the program: results on stdout, everything else on stderr. Lines for people or, with
+ * `--json`, one document for scripts; progress and questions only where a person is watching.
+ */
+import { formatProblem, type Problem, severityOf } from '../problem.ts';
+
+export type Output = {
+  /** Whether `--json` was given: then `lines` says nothing and `document` prints. */
+  readonly json: boolean;
+  /** Whether a person can answer: stdin and stderr are a terminal. */
+  readonly interactive: boolean;
+  /** The result, for people. */
+  lines(...lines: readonly string[]): void;
+  /** The result, for scripts. Call it once. */
+  document(value: unknown): void;
+  /** A remark on stderr. */
+  note(line: string): void;
+  problems(problems: readonly Problem[]): void;
+  /** A line that replaces itself, on a terminal only; an empty one clears it. */
+  progress(line: string): void;
+  /** Asks on the terminal. @returns `undefined` where nobody answers */
+  ask(question: string): Promise<string | undefined>;
+};
+
+/** Where an output writes; main.ts passes the process's own, a test its own. */
+export type Streams = {
+  readonly stdout: (text: string) => void;
+  readonly stderr: (text: string) => void;
+  /** `undefined` where stderr is no terminal. */
+  readonly columns: number | undefined;
+  readonly color: boolean;
+  /** `undefined` where stdin is no terminal. */
+  readonly question: ((text: string) => Promise<string | undefined>) | undefined;
+};
+
+export function openOutput(streams: Streams, json: boolean): Output {
+  let shown = false;
+  const clear = () => {
+    if (shown) streams.stderr('\r\u001b[K');
+    shown = false;
+  };
+  const say = (text: string) => {
+    clear();
+    streams.stderr(text);
+  };
+  return {
+    json,
+    interactive: streams.question !== undefined,
+    lines: (...lines) => {
+      clear();
+      if (!json) streams.stdout(lines.map((line) => `${line}\n`).join(''));
+    },
+    document: (value) => {
+      clear();
+      if (json) streams.stdout(`${JSON.stringify(value, undefined, 2)}\n`);
+    },
+    note: (line) => say(`${line}\n`),
+    problems: (problems) => {
+      for (const problem of problems) say(`${paint(problem, streams.color)}\n`);
+    },
+    progress: (line) => {
+      if (streams.columns === undefined) return;
+      clear();
+      if (line === '') return;
+      streams.stderr(cut(line, streams.columns - 1));
+      shown = true;
+    },
+    ask: async (question) => {
+      clear();
+      return streams.question?.(question);
+    },
+  };
+}
+
+function paint(problem: Problem, color: boolean): string {
+  const text = formatProblem(problem);
+  if (!color) return text;
+  const [first = '', ...rest] = text.split('\n');
+  const tone = severityOf(problem) === 'error' ? 31 : 33;
+  return [`\u001b[${tone}m${first}\u001b[0m`, ...rest].join('\n');
+}
+
+/** Cuts a line to the terminal's width; a full-width letter takes two columns. */
+function cut(line: string, columns: number): string {
+  let width = 0;
+  let kept = '';
+  for (const letter of line) {
+    width +=
+      /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(
+        letter,
+      )
+        ? 2
+        : 1;
+    if (width > columns) break;
+    kept += letter;
+  }
+  return kept;
+}

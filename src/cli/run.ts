@@ -1,0 +1,65 @@
+/** From a command line to an exit code: finds the command, reads the call, prints what went wrong. */
+import { resolve } from 'node:path';
+import { secrets } from '../config.ts';
+import { type Problem, ProblemError } from '../problem.ts';
+import {
+  type Command,
+  type ExitCode,
+  exitCodes,
+  helpText,
+  overview,
+  parseCall,
+  usage,
+  type World,
+} from './command.ts';
+import { openOutput, type Streams } from './output.ts';
+
+export type Commands = Readonly<Record<string, () => Promise<Command>>>;
+
+/** Everything from outside that a run needs. */
+export type Surroundings = Pick<World, 'clock' | 'random' | 'signal'> & {
+  readonly argv: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly streams: Streams;
+  readonly version: string;
+};
+
+export async function run(commands: Commands, around: Surroundings): Promise<ExitCode> {
+  const [name, ...rest] = around.argv;
+  const json = around.argv.includes('--json');
+  const output = openOutput(around.streams, json);
+  try {
+    if (name === '--version') return say(around.streams, around.version);
+    if (name === undefined || name === '--help' || name === 'help')
+      return say(around.streams, overview(await all(commands)));
+    const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+    if (load === undefined) throw new ProblemError([unknownCommand(name, Object.keys(commands))]);
+    const command = await load();
+    if (rest.includes('--help') || rest.includes('-h')) return say(around.streams, helpText(name, command));
+    const call = parseCall(name, command, rest, around.env);
+    const root = resolve(around.cwd, call.text('root') ?? '.');
+    const env = Object.fromEntries(Object.keys(secrets).map((key) => [key, around.env[key] || undefined]));
+    const voice = call.flag('json') === json ? output : openOutput(around.streams, call.flag('json'));
+    return await command.run(call, { ...around, root, env, output: voice });
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    output.problems(error.problems);
+    if (json) output.document({ problems: error.problems });
+    return error.problems.some(({ code }) => code === 'usage') ? exitCodes.usage : exitCodes.mend;
+  }
+}
+
+async function all(commands: Commands): Promise<Record<string, Command>> {
+  const entries = Object.entries(commands).map(async ([name, load]) => [name, await load()] as const);
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+function say(streams: Streams, text: string): ExitCode {
+  streams.stdout(`${text}\n`);
+  return exitCodes.done;
+}
+
+function unknownCommand(name: string, known: readonly string[]): Problem {
+  return usage(`There is no command \`${name}\`.`, `Use one of: ${known.join(', ')}.`);
+}

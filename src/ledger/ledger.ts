@@ -1,0 +1,212 @@
+/**
+ * The ledger: who asked for the digest, and what was sent to whom. Durable, and read by every sender.
+ *
+ * A delivery is one mailing to one subscriber. Its row is claimed before the mail leaves, marked
+ * (`sending`) after the server's 354 and before the first content byte, and closed once the server has
+ * answered. A crash between mark and answer leaves a row of which nobody can know: it is `uncertain`.
+ *
+ *     queued -> claimed -> sending -> sent       (skipped: left, bounced, or nothing for them)
+ *       ^          |          |-> deferred       4yz: try again later      (RFC 5321, 4.2.1)
+ *       |          |          |-> failed         5yz, or still deferred at the deadline
+ *       |          |          `-> uncertain      the sender died, or the line dropped, before the answer
+ *       `----------'  the lease ran out without a mark: nothing was sent
+ *
+ * One interface, several engines: an engine is a file here and a row in open.ts, and passes the contract suite.
+ */
+
+export const subscriberStatuses = [
+  'unconfirmed',
+  'confirmed',
+  'unsubscribed',
+  'bounced',
+  'complained',
+] as const;
+export type SubscriberStatus = (typeof subscriberStatuses)[number];
+
+export type Subscriber = {
+  /** Random, URL-safe, never reused; stands in signed links and logs instead of the address. */
+  readonly id: string;
+  /** As it is written on an envelope: the domain in lower-case ASCII, the local part as given. */
+  readonly address: string;
+  readonly name: string | undefined;
+  readonly status: SubscriberStatus;
+  /** Slugs of the categories asked for; `undefined` means all of them, new ones too. */
+  readonly categories: readonly string[] | undefined;
+  /** How consent was given: the source named at import, or the form. `undefined` while unconfirmed. */
+  readonly consent: Consent | undefined;
+  readonly added: Date;
+};
+
+export type Consent = { readonly source: string; readonly at: Date };
+
+/** What an import or a form brings; the rest is the ledger's. */
+export type NewSubscriber = Pick<Subscriber, 'address' | 'name' | 'categories'> & {
+  /** With consent they are `confirmed`, without `unconfirmed`. */
+  readonly consent: Consent | undefined;
+};
+
+/**
+ * `added`: new. `updated`: an unconfirmed one was confirmed, or name or categories changed. `same`:
+ * nothing to do. `left`: they unsubscribed, bounced or complained, and stay as they are.
+ */
+export type AddResult = 'added' | 'updated' | 'same' | 'left';
+
+export type Subscribers = {
+  /** Adds many in one transaction; the results come in the order given. Never revives who left. */
+  add(people: readonly NewSubscriber[], now: Date): Promise<readonly AddResult[]>;
+  /** By address, however its letters are cased, or by id. */
+  find(key: { readonly address: string } | { readonly id: string }): Promise<Subscriber | undefined>;
+  /** All of them in the order of their addresses, a page at a time: memory stays flat. */
+  list(filter?: { readonly status?: SubscriberStatus }): AsyncIterable<Subscriber>;
+  count(): Promise<Readonly<Record<SubscriberStatus, number>>>;
+  /** Changes the status and skips what is still queued for them, in one transaction. @returns whether anything changed */
+  setStatus(id: string, status: SubscriberStatus, reason: string, now: Date): Promise<boolean>;
+  setCategories(id: string, categories: readonly string[] | undefined, now: Date): Promise<boolean>;
+};
+
+export const deliveryStates = [
+  'queued',
+  'claimed',
+  'sending',
+  'sent',
+  'deferred',
+  'failed',
+  'uncertain',
+  'skipped',
+] as const;
+export type DeliveryState = (typeof deliveryStates)[number];
+
+/** Rehearsals into an outbox are kept apart: they never count for a run over SMTP. */
+export type Channel = 'smtp' | 'outbox';
+
+/** What was approved and is sent byte for byte, however posts and templates change since. */
+export type Mailing = {
+  readonly id: string;
+  readonly channel: Channel;
+  readonly frozen: Date;
+  /** The `Date:` of every message, so that a retry is the same mail. */
+  readonly date: Date;
+  readonly sender: Sender;
+  /** After this, what is still deferred has failed. */
+  readonly deadline: Date;
+  readonly editions: readonly FrozenEdition[];
+  /** How many recipients were frozen: `--expect`. */
+  readonly planned: number;
+};
+
+/** Everything in a message that a config could change after the freeze. */
+export type Sender = {
+  readonly name: string;
+  readonly address: string;
+  readonly replyTo: string | undefined;
+  readonly returnPath: string;
+  /** The site's title and host, for List-Id. */
+  readonly list: { readonly title: string; readonly host: string };
+  /** Where one-click unsubscribe answers; `undefined` leaves the mailto. */
+  readonly webUrl: string | undefined;
+  readonly unsubscribeMailto: string | undefined;
+};
+
+export type FrozenEdition = {
+  readonly key: string;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  /** SHA-256 over subject, html and text, in hex. */
+  readonly hash: string;
+};
+
+export type Recipient = { readonly subscriber: string; readonly address: string; readonly edition: string };
+
+export type Delivery = {
+  readonly mailing: string;
+  readonly subscriber: string;
+  readonly address: string;
+  readonly edition: string;
+  readonly state: DeliveryState;
+  /** Attempts so far, the running one included. */
+  readonly attempts: number;
+  /** The server's last words, or why we did not send. */
+  readonly response: string | undefined;
+  readonly retryAt: Date | undefined;
+};
+
+/** How an attempt ended, as the ledger keeps it. */
+export type Outcome =
+  | { readonly state: 'sent'; readonly response: string }
+  | {
+      readonly state: 'deferred';
+      readonly response: string;
+      readonly retryAt: Date;
+      readonly countsAsAttempt: boolean;
+    }
+  | { readonly state: 'failed'; readonly response: string; readonly suppress?: SubscriberStatus }
+  | { readonly state: 'uncertain'; readonly response: string }
+  | { readonly state: 'queued'; readonly response: string };
+
+/** `planned = sent + failed + skipped + uncertain + deferred + queued`; claimed and sending count as queued. */
+export type Tally = {
+  readonly planned: number;
+  readonly sent: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly uncertain: number;
+  readonly deferred: number;
+  readonly queued: number;
+};
+
+export type Deliveries = {
+  /**
+   * Keeps a mailing and a queued row for each recipient, in one transaction, unless it is kept already.
+   * @returns the mailing as it is kept: the one given, or the earlier one
+   */
+  freeze(
+    mailing: Omit<Mailing, 'planned'>,
+    recipients: AsyncIterable<Recipient> | Iterable<Recipient>,
+  ): Promise<Mailing>;
+  mailing(id: string, channel: Channel): Promise<Mailing | undefined>;
+  mailings(): Promise<readonly Mailing[]>;
+  /**
+   * Takes up to `limit` deliveries that are due, for `owner`, durably, before anything is sent. Someone who
+   * left since is skipped here: no mail starts after an unsubscribe has committed.
+   */
+  claim(of: MailingRef, owner: string, limit: number, now: Date): Promise<readonly Delivery[]>;
+  /** The durable mark before the first content byte. @returns false where the claim was lost: send nothing */
+  mark(of: MailingRef, subscriber: string, owner: string, now: Date): Promise<boolean>;
+  /** Closes an attempt and appends it to the events. @returns false where the claim was lost */
+  record(of: MailingRef, subscriber: string, owner: string, outcome: Outcome, now: Date): Promise<boolean>;
+  /** Rows that a dead sender left: unmarked ones are queued again, marked ones are in doubt. */
+  recover(of: MailingRef, now: Date): Promise<{ readonly queued: number; readonly uncertain: number }>;
+  tally(of: MailingRef): Promise<Tally>;
+  /** When the next deferred delivery is due; `undefined` where none waits. */
+  nextRetry(of: MailingRef): Promise<Date | undefined>;
+  list(of: MailingRef, state: DeliveryState): AsyncIterable<Delivery>;
+  /** How many rows of each edition and of each domain. */
+  breakdown(of: MailingRef): Promise<{ readonly editions: Counts; readonly domains: Counts }>;
+  /** Settles what is in doubt by the editor's decision. @returns how many rows changed */
+  settle(of: MailingRef, as: 'sent' | 'queued' | 'failed', reason: string, now: Date): Promise<number>;
+};
+
+export type MailingRef = Pick<Mailing, 'id' | 'channel'>;
+export type Counts = Readonly<Record<string, number>>;
+
+/** What happened to one person, append-only: attempts, status changes, imports. */
+export type Event = {
+  readonly at: Date;
+  readonly subscriber: string;
+  readonly mailing: string | undefined;
+  readonly what: string;
+  readonly detail: string | undefined;
+};
+
+export type Ledger = AsyncDisposable & {
+  readonly subscribers: Subscribers;
+  readonly deliveries: Deliveries;
+  /** Everything about one person, oldest first. */
+  history(subscriber: string): Promise<readonly Event[]>;
+  /**
+   * Lets one sender in for each mailing; freed when the process dies, however it dies.
+   * @returns `undefined` where another sender holds it
+   */
+  lock(of: MailingRef): Promise<AsyncDisposable | undefined>;
+};

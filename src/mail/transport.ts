@@ -1,0 +1,47 @@
+/**
+ * How a message leaves, and what the other side said. A transport is a file here and a row in
+ * `drivers`; it passes the contract suite. What a server answers is no error: it is a reply.
+ */
+
+/** A finished mail for one envelope recipient. */
+export type Message = {
+  readonly envelope: { readonly from: string; readonly to: string };
+  /** With the angle brackets; the same on every retry. */
+  readonly messageId: string;
+  /** The whole mail, lines ended by CRLF, not dot-stuffed. */
+  readonly bytes: Uint8Array;
+};
+
+/** Where in the conversation an attempt ended. */
+export type Phase = 'connect' | 'tls' | 'greeting' | 'auth' | 'mail' | 'rcpt' | 'data' | 'body' | 'answer';
+
+export type Reply =
+  | { readonly kind: 'accepted'; readonly code: number; readonly response: string }
+  /** The server answered 4yz or 5yz: by its code, whatever the phase. */
+  | {
+      readonly kind: 'refused';
+      readonly code: number;
+      readonly enhanced: string | undefined;
+      readonly response: string;
+      readonly phase: Phase;
+    }
+  /** No answer and the mark not reached: nothing was sent. */
+  | { readonly kind: 'unsent'; readonly reason: string; readonly phase: Phase }
+  /** No answer after the mark: it may have arrived. */
+  | { readonly kind: 'unknown'; readonly reason: string; readonly phase: Phase }
+  /** The mark could not be made, because the claim was lost: nothing was sent, and nothing may be recorded. */
+  | { readonly kind: 'lost' };
+
+export type Transport = AsyncDisposable & {
+  /** For the report and the log: no password. */
+  readonly name: string;
+  /** How many deliveries may run side by side. */
+  readonly connections: number;
+  /**
+   * Hands over one message.
+   *
+   * @param mark called once, after the server agreed to take the content and before the first byte of it
+   *   leaves; when it answers false, nothing may be sent
+   */
+  deliver(message: Message, mark: () => Promise<boolean>): Promise<Reply>;
+};

@@ -1,0 +1,33 @@
+/** The process: argv in, exit code out, and the table of commands. */
+import { randomBytes } from 'node:crypto';
+import manifest from '../package.json' with { type: 'json' };
+import { type Commands, run } from './cli/run.ts';
+import { terminal } from './cli/terminal.ts';
+
+/** A new command is a file in cli/ and a row here. */
+export const commands: Commands = {};
+
+/** The first signal asks for a clean end; the second, or a stuck process, ends at once. */
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (controller.signal.aborted) process.exit(130);
+      controller.abort(signal);
+    });
+  }
+  return controller.signal;
+}
+
+export async function start(): Promise<void> {
+  process.exitCode = await run(commands, {
+    argv: process.argv.slice(2),
+    cwd: process.cwd(),
+    env: process.env,
+    streams: terminal(process.env),
+    clock: () => new Date(),
+    random: (bytes) => randomBytes(bytes),
+    signal: interruption(),
+    version: manifest.version,
+  });
+}

@@ -1,0 +1,82 @@
+/**
+ * A post: one Markdown file with front matter. `Post` is what its head says; an `Article` also holds
+ * its body, cleaned and rendered, and costs the reading of the whole file: make one only for what is shown.
+ */
+import type { Place, Problem, ProblemCode } from '../problem.ts';
+
+export type Post = {
+  /** Relative to the site folder, such as `posts/2025-11-07-1-alibaba.md`; NFC, with `/`. */
+  readonly file: string;
+  /** Plain text, cleaned, never empty. */
+  readonly title: string;
+  readonly slug: string;
+  /** The path on the site, percent-encoded ASCII: `/2025/11/08/1-alibaba/`. */
+  readonly path: string;
+  /** Absolute and ASCII. */
+  readonly url: string;
+  /** What feeds call the post: stays when title, body, tags or order change. An absolute URI. */
+  readonly id: string;
+  readonly published: Date;
+  /** The last change the author declared; `undefined` where none was. Never before `published`. */
+  readonly updated: Date | undefined;
+  /** As written, without repeats; names, not slugs. */
+  readonly categories: readonly string[];
+  readonly tags: readonly string[];
+  /** Never empty where the site has an author. */
+  readonly authors: readonly string[];
+  /** BCP 47. */
+  readonly language: string;
+  /** What the author wrote; `undefined` where there is none or it is boilerplate. */
+  readonly excerpt: string | undefined;
+  /** What the author wrote, in minutes. */
+  readonly readingMinutes: number | undefined;
+  /** The cover: an absolute URL. */
+  readonly image: string | undefined;
+  /** Everything in the front matter: strings, lists and maps of strings, as YAML wrote them. */
+  readonly frontMatter: FrontMatter;
+};
+
+export type FrontMatter = { readonly [key: string]: FrontMatterValue };
+export type FrontMatterValue =
+  | string
+  | readonly FrontMatterValue[]
+  | { readonly [key: string]: FrontMatterValue };
+
+export type Article = {
+  readonly post: Post;
+  /** Sanitised, every URL absolute, no title. */
+  readonly html: string;
+  /** The same as plain text, paragraphs apart by a blank line. */
+  readonly text: string;
+  /** Plain text, one paragraph: the author's, or the first sentences. May be empty where the body is. */
+  readonly excerpt: string;
+  /** Minutes, at least 1: the author's, or counted. */
+  readonly readingMinutes: number;
+  readonly repairs: readonly Repair[];
+};
+
+/** One thing that cleaning mended, so that it can be counted and shown. */
+export type Repair = {
+  readonly code: ProblemCode;
+  readonly message: string;
+  readonly at: Place;
+};
+
+/** A file in `posts/` that is not published, and why. */
+export type Skipped = Problem & { readonly at: Place };
+
+/** What `posts/` holds at one moment: every file is in `posts` or in `skipped`. */
+export type Collection = {
+  /** Newest first; the file name settles ties. */
+  readonly posts: readonly Post[];
+  readonly skipped: readonly Skipped[];
+  /** What is published all the same but deserves a look, such as an unknown category. */
+  readonly warnings: readonly Problem[];
+};
+
+/** Newest first; the file name settles ties, so that builds repeat byte for byte. */
+export function newestFirst(posts: readonly Post[]): Post[] {
+  return posts.toSorted(
+    (a, b) => b.published.getTime() - a.published.getTime() || (a.file < b.file ? -1 : 1),
+  );
+}

@@ -1,0 +1,76 @@
+/**
+ * What a person can mend. A problem says what is wrong, where, and what to do next; everything else
+ * that goes wrong is our own bug and keeps its stack.
+ *
+ * The table below is the one list of codes: docs/problems.md and `tayori check` follow from it.
+ */
+
+export type Severity = 'error' | 'warning';
+
+/** Codes are permanent: scripts and searches rely on them. A new problem is a new row. */
+export const problemCodes = {
+  usage: { severity: 'error', about: 'The command line is wrong.' },
+  'file-unreadable': { severity: 'error', about: 'A file or folder can not be read or written.' },
+  'config-missing': { severity: 'error', about: 'There is no tayori.config.ts in the site folder.' },
+  'config-unreadable': { severity: 'error', about: 'tayori.config.ts can not be loaded.' },
+  'config-value': { severity: 'error', about: 'A value in tayori.config.ts is missing, unknown or wrong.' },
+  'post-encoding': { severity: 'error', about: 'A post is not UTF-8.' },
+  'post-front-matter': { severity: 'error', about: 'The front matter is missing, not closed or not YAML.' },
+  'post-title': { severity: 'error', about: 'The title is missing or empty.' },
+  'post-date': { severity: 'error', about: 'The date is missing or is no date.' },
+  'post-url': { severity: 'error', about: 'The post can not have the URL that it would get.' },
+  'post-url-taken': {
+    severity: 'error',
+    about: 'A newer post has the same URL, and the site shows that one.',
+  },
+  'post-draft': { severity: 'warning', about: 'The post is a draft (`draft: true` or `published: false`).' },
+  'post-future': { severity: 'warning', about: 'The post is dated in the future.' },
+} as const satisfies Record<string, { severity: Severity; about: string }>;
+
+export type ProblemCode = keyof typeof problemCodes;
+
+/** Where a person should look. Line and column count from 1, as editors show them. */
+export type Place = {
+  /** Relative to the site folder, with `/` on every system. */
+  readonly file: string;
+  readonly line?: number;
+  readonly column?: number;
+  /** The path of a key in a config file, such as `site.url`. */
+  readonly key?: string;
+};
+
+export type Problem = {
+  readonly code: ProblemCode;
+  /** What is wrong and why, in one sentence. */
+  readonly message: string;
+  /** What to do about it, in one sentence. */
+  readonly hint: string;
+  readonly at?: Place;
+};
+
+/** Thrown where nothing useful can be done before these are mended; carries all of them at once. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError';
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[], options?: ErrorOptions) {
+    super(problems.map((problem) => problem.message).join('\n'), options);
+    this.problems = problems;
+  }
+}
+
+export function severityOf(problem: Problem): Severity {
+  return problemCodes[problem.code].severity;
+}
+
+/** `posts/a.md:4:1`, or `tayori.config.ts: site.url`. */
+export function formatPlace(at: Place): string {
+  const spot = [at.file, at.line, at.line === undefined ? undefined : at.column];
+  return spot.filter((part) => part !== undefined).join(':') + (at.key === undefined ? '' : `: ${at.key}`);
+}
+
+/** Two lines for a terminal: place, message and code; then the hint. */
+export function formatProblem(problem: Problem): string {
+  const place = problem.at === undefined ? '' : `${formatPlace(problem.at)}: `;
+  return `${place}${problem.message} [${problem.code}]\n  -> ${problem.hint}`;
+}

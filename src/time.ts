@@ -1,0 +1,169 @@
+/**
+ * Instants, days and periods in a time zone. Every function takes the zone (an IANA name such as
+ * `Asia/Tokyo`); none looks at the machine's own zone or clock.
+ */
+import { TZDate, tz, tzOffset } from '@date-fns/tz';
+import { addDays } from 'date-fns/addDays';
+import { addMonths } from 'date-fns/addMonths';
+import { addWeeks } from 'date-fns/addWeeks';
+import { getISOWeek } from 'date-fns/getISOWeek';
+import { getISOWeekYear } from 'date-fns/getISOWeekYear';
+import { startOfDay } from 'date-fns/startOfDay';
+import { startOfISOWeek } from 'date-fns/startOfISOWeek';
+import { startOfMonth } from 'date-fns/startOfMonth';
+
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+/** The present moment, passed in by main.ts so that everything below it can be repeated. */
+export type Clock = () => Date;
+
+/** A date on the wall: what a person in the zone reads off a calendar and a clock. */
+export type WallTime = {
+  readonly year: number;
+  /** 1 to 12. */
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+};
+
+export function wallTime(instant: Date, zone: string): WallTime {
+  const local = new Date(instant.getTime() + tzOffset(zone, instant) * MINUTE);
+  return {
+    year: local.getUTCFullYear(),
+    month: local.getUTCMonth() + 1,
+    day: local.getUTCDate(),
+    hour: local.getUTCHours(),
+    minute: local.getUTCMinutes(),
+    second: local.getUTCSeconds(),
+  };
+}
+
+/** The instant of a time on the wall; one that a clock change skips moves forward with the clock. */
+export function instantOf(wall: WallTime, zone: string): Date {
+  const { year, month, day, hour, minute, second } = wall;
+  return new Date(new TZDate(year, month - 1, day, hour, minute, second, zone).getTime());
+}
+
+/** `2025-11-08`: the day on the wall. */
+export function dayOf(instant: Date, zone: string): string {
+  const { year, month, day } = wallTime(instant, zone);
+  return `${pad(year, 4)}-${pad(month)}-${pad(day)}`;
+}
+
+export function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const STAMP =
+  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?)?$/i;
+
+/**
+ * Reads a front matter date.
+ *
+ * @param text a day or a stamp; without an offset it is read in the site's zone, as Jekyll does
+ * @param zone the site's IANA time zone, such as `Asia/Tokyo`
+ * @returns the instant, or `undefined` where the text is no such date (2025-02-30 is none)
+ */
+export function parseStamp(text: string, zone: string): Date | undefined {
+  const match = STAMP.exec(text.trim());
+  if (match === null) return undefined;
+  const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0));
+  const wall = { year, month, day, hour, minute, second } as WallTime; // six numbers: the pattern says so
+  const utc = new Date(Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second));
+  const real =
+    wall.year > 0 && utc.getUTCMonth() + 1 === wall.month && utc.getUTCDate() === wall.day && wall.hour < 24;
+  if (!real || wall.minute > 59 || wall.second > 59) return undefined;
+  const offset = match[7];
+  if (offset === undefined) return instantOf(wall, zone);
+  const minutes = offsetMinutes(offset);
+  return minutes === undefined ? undefined : new Date(utc.getTime() - minutes * MINUTE);
+}
+
+function offsetMinutes(offset: string): number | undefined {
+  if (/^(z|utc)$/i.test(offset)) return 0;
+  const hours = Number(offset.slice(1, 3));
+  const minutes = Number(offset.slice(-2));
+  if (hours > 14 || minutes > 59) return undefined;
+  return (offset.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
+}
+
+/**
+ * A stretch of the calendar that a digest covers, half open: `start <= t < end`.
+ * The id is `2025-W45` (ISO 8601 week), `2025-11-07` (day) or `2025-11` (month).
+ */
+export type Period = {
+  readonly id: string;
+  readonly kind: 'week' | 'day' | 'month';
+  readonly start: Date;
+  readonly end: Date;
+};
+
+/** ISO weeks begin on Monday; a week that begins earlier keeps the id of the Monday inside it. */
+export const weekStarts = { monday: 0, sunday: 1, saturday: 2 } as const;
+export type WeekStart = keyof typeof weekStarts;
+
+/** The week that holds an instant. */
+export function weekOf(instant: Date, zone: string, start: WeekStart = 'monday'): Period {
+  const early = weekStarts[start];
+  const inZone = { in: tz(zone) };
+  const inside = addDays(instant, early, inZone);
+  const monday = startOfISOWeek(inside, inZone);
+  return {
+    id: `${pad(getISOWeekYear(inside, inZone), 4)}-W${pad(getISOWeek(inside, inZone))}`,
+    kind: 'week',
+    start: plain(addDays(monday, -early, inZone)),
+    end: plain(addDays(addWeeks(monday, 1, inZone), -early, inZone)),
+  };
+}
+
+/** The newest week that is over at `now`. */
+export function lastFullWeek(now: Date, zone: string, start: WeekStart = 'monday'): Period {
+  const current = weekOf(now, zone, start);
+  return weekOf(new Date(current.start.getTime() - 1), zone, start);
+}
+
+/** Reads a period's id; `undefined` where there is no such week, day or month. */
+export function parsePeriod(id: string, zone: string, start: WeekStart = 'monday'): Period | undefined {
+  const inZone = { in: tz(zone) };
+  const week = /^(\d{4})-W(\d{2})$/.exec(id);
+  if (week !== null) {
+    // 4 January is always in week 1 (ISO 8601). The week is real if its own id comes back.
+    const first = instantOf({ ...MIDNIGHT, year: Number(week[1]), month: 1, day: 4 }, zone);
+    const monday = startOfISOWeek(addWeeks(first, Number(week[2]) - 1, inZone), inZone);
+    const period = weekOf(plain(monday), zone, start);
+    return period.id === id ? period : undefined;
+  }
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(id) ? parseStamp(id, zone) : undefined;
+  if (day !== undefined) return between('day', id, startOfDay(day, inZone), addDays(day, 1, inZone));
+  const month = /^\d{4}-\d{2}$/.test(id) ? parseStamp(`${id}-01`, zone) : undefined;
+  if (month === undefined) return undefined;
+  return between('month', id, startOfMonth(month, inZone), addMonths(month, 1, inZone));
+}
+
+export function contains(period: Period, instant: Date): boolean {
+  return period.start <= instant && instant < period.end;
+}
+
+const MIDNIGHT = { hour: 0, minute: 0, second: 0 };
+
+function between(kind: Period['kind'], id: string, start: Date, end: Date): Period {
+  return { id, kind, start: plain(start), end: plain(end) };
+}
+
+/** date-fns hands back its own zoned dates; outside this file an instant is a plain Date. */
+function plain(date: Date): Date {
+  return new Date(date.getTime());
+}
+
+function pad(value: number, width = 2): string {
+  return String(value).padStart(width, '0');
+}
