@@ -16,6 +16,7 @@ const floors = [
   ['posts', 'subscribers'],
   ['ledger'],
   ['config.ts'],
+  ['settings.ts'],
   ['files.ts'],
   ['time.ts', 'problem.ts'],
 ];

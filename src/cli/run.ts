@@ -1,7 +1,8 @@
 /** From a command line to an exit code: finds the command, reads the call, prints what went wrong. */
 import { resolve } from 'node:path';
-import { secrets } from '../config.ts';
+
 import { type Problem, ProblemError } from '../problem.ts';
+import { secrets } from '../settings.ts';
 import {
   type Command,
   type ExitCode,

@@ -1,0 +1,211 @@
+/**
+ * The settings of a publication: the schema below is the one table of them. Types, defaults, messages
+ * and docs/configuration.md follow from it. Secrets are not settings: they come from the environment
+ * (`secrets`, at the end).
+ */
+import * as v from 'valibot';
+import { isTimeZone } from './time.ts';
+
+const line = (about: string) =>
+  v.pipe(
+    v.string(),
+    v.trim(),
+    v.nonEmpty('must not be empty'),
+    v.regex(/^\P{Cc}*$/u, 'must be one line'),
+    v.description(about),
+  );
+const address = (about: string) =>
+  v.pipe(v.string(), v.trim(), v.email('is no mail address'), v.description(about));
+const webUrl = (about: string) =>
+  v.pipe(
+    v.string(),
+    v.trim(),
+    v.check((text) => /^https?:$/.test(protocolOf(text)), 'must be an absolute http(s) URL'),
+    v.transform((text) => new URL(text).href.replace(/\/$/, '')),
+    v.description(about),
+  );
+const count = (about: string, most: number) =>
+  v.pipe(
+    v.number(),
+    v.integer('must be a whole number'),
+    v.minValue(1, 'must be at least 1'),
+    v.maxValue(most, `must be at most ${most}`),
+    v.description(about),
+  );
+
+const site = v.strictObject({
+  title: line('The name of the publication.'),
+  url: webUrl('Where the site answers; every URL in feeds and mails begins with it.'),
+  description: v.optional(line('One sentence about the publication.')),
+  language: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'must be a language tag such as ja'),
+      v.description('BCP 47 language tag.'),
+    ),
+    'ja',
+  ),
+  timezone: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(isTimeZone, 'must be an IANA time zone such as Asia/Tokyo'),
+      v.description('IANA time zone of dates, URLs and weeks.'),
+    ),
+    'Asia/Tokyo',
+  ),
+  author: v.optional(line('The author of posts that name none.')),
+  permalink: v.optional(
+    v.pipe(
+      v.string(),
+      v.trim(),
+      v.nonEmpty('must not be empty'),
+      v.description(
+        'URL pattern, as in Jekyll: `:categories :year :month :day :title …` or a style such as `pretty`.',
+      ),
+    ),
+    '/:year/:month/:day/:title/',
+  ),
+});
+
+const organisation = v.strictObject({
+  name: line('The sender, as the law wants it shown (特定電子メール法).'),
+  address: line('The postal address.'),
+  contact: line('Where readers reach a person: a mail address, telephone number or URL.'),
+});
+
+const category = v.strictObject({
+  name: line('The name, as posts write it.'),
+  slug: v.pipe(
+    v.string(),
+    v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case ASCII words joined by hyphens'),
+    v.description('The name in paths: out/categories/SLUG/.'),
+  ),
+  label: v.optional(line('A short second name, shown beside the first in the digest.')),
+});
+
+const feeds = v.strictObject({
+  limit: v.optional(count('How many of the newest posts a feed holds.', 1000), 20),
+  content: v.optional(
+    v.pipe(
+      v.picklist(['full', 'excerpt'], 'must be "full" or "excerpt"'),
+      v.description('Whole posts, or their excerpts.'),
+    ),
+    'full',
+  ),
+  broken: v.optional(
+    v.pipe(
+      v.picklist(['skip', 'stop'], 'must be "skip" or "stop"'),
+      v.description('A post that can not be published is left out and named, or stops the build.'),
+    ),
+    'skip',
+  ),
+});
+
+const digest = v.strictObject({
+  weekStart: v.optional(
+    v.pipe(
+      v.picklist(['monday', 'sunday', 'saturday'], 'must be "monday", "sunday" or "saturday"'),
+      v.description('The first day of a digest week.'),
+    ),
+    'monday',
+  ),
+  subject: v.optional(
+    line('The subject: a Liquid template.'),
+    '{{ lead.title }}｜{{ site.title }} {{ period.label }}',
+  ),
+  preheader: v.optional(
+    line('The line after the subject in a list of mails: a Liquid template.'),
+    '{{ summary }}',
+  ),
+  greeting: v.optional(line('The opening words: a Liquid template.')),
+  sectionLimit: v.optional(count('How many posts a section shows before 「ほか n 本」.', 100), 8),
+  totalLimit: v.optional(count('How many posts the whole mail shows.', 200), 24),
+});
+
+const repairs = v.strictObject({
+  marker: v.optional(
+    v.pipe(v.boolean(), v.description('Drop leaked marker lines and mend the sentences they cut.')),
+    true,
+  ),
+  repeatedTitle: v.optional(
+    v.pipe(v.boolean(), v.description('Drop a first paragraph that repeats the title.')),
+    true,
+  ),
+  repeatedParagraph: v.optional(
+    v.pipe(v.boolean(), v.description('Drop the second copy of a paragraph of 80 characters or more.')),
+    true,
+  ),
+  replacementCharacter: v.optional(
+    v.pipe(v.boolean(), v.description('Drop U+FFFD, the scar of cut multi-byte text.')),
+    true,
+  ),
+  titleMarkdown: v.optional(
+    v.pipe(v.boolean(), v.description('Turn Markdown in titles into plain text.')),
+    true,
+  ),
+  boilerplateExcerpt: v.optional(
+    v.pipe(v.boolean(), v.description('Replace an excerpt that says nothing by the first sentences.')),
+    true,
+  ),
+});
+
+const cleaning = v.strictObject({
+  markers: v.optional(
+    v.pipe(
+      v.array(line('A marker line.')),
+      v.description('Lines that the writing pipeline leaks into posts.'),
+    ),
+    ['---END---', '【既存の記事の最後の部分】'],
+  ),
+  boilerplate: v.optional(
+    v.pipe(v.array(line('A phrase.')), v.description('Phrases that make an excerpt boilerplate.')),
+    ['について詳細に分析します', '最新のAI技術動向と市場分析をお届けします'],
+  ),
+  repairs: v.optional(repairs, {}),
+});
+
+const mail = v.strictObject({
+  from: v.optional(
+    v.strictObject({ name: line('The name readers see.'), address: address('The address mails come from.') }),
+  ),
+  replyTo: v.optional(address('Where answers go.')),
+  returnPath: v.optional(address('Where bounces go (the envelope sender); the default is from.address.')),
+  unsubscribe: v.optional(address('An address that takes people off the list, for List-Unsubscribe.')),
+});
+
+export const schema = v.strictObject({
+  site,
+  organisation: v.optional(organisation),
+  categories: v.optional(v.array(category), []),
+  feeds: v.optional(feeds, {}),
+  digest: v.optional(digest, {}),
+  cleaning: v.optional(cleaning, {}),
+  mail: v.optional(mail, {}),
+  web: v.optional(
+    v.strictObject({
+      url: v.optional(webUrl('Where the public service answers: unsubscribe, preferences.')),
+    }),
+    {},
+  ),
+});
+
+/** What `tayori.config.ts` holds: `export default { … } satisfies Config`. */
+export type Config = v.InferInput<typeof schema>;
+
+/** The same with every default filled in. */
+export type Settings = v.InferOutput<typeof schema>;
+export type Category = Settings['categories'][number];
+
+/** The environment variables that are read, and what each is for. None is ever printed. */
+export const secrets = {
+  MAIL_URL: 'How mail leaves: `smtp://`, `smtps://` or `outbox:DIR` (default `outbox:data/outbox`).',
+  LEDGER_URL:
+    'Where subscribers and deliveries are kept: `sqlite:FILE` (default `sqlite:data/tayori.db`) or `postgres://`.',
+  SIGNING_KEY: 'Signs the links in mails: 32 characters or more.',
+} as const;
+
+export type Environment = { readonly [name in keyof typeof secrets]?: string | undefined };
+
+function protocolOf(text: string): string {
+  return URL.canParse(text) ? new URL(text).protocol : '';
+}
