@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as v from 'valibot';
-import { type Problem, ProblemError } from './problem.ts';
+import { nearestName, type Problem, ProblemError } from './problem.ts';
 import { type Settings, schema } from './settings.ts';
 
 export type { Category, Config, Environment, Settings } from './settings.ts';
@@ -40,10 +40,9 @@ export function parseConfig(value: unknown): Settings {
 
 function faultOf(issue: v.BaseIssue<unknown>): Problem {
   const key = v.getDotPath(issue) ?? 'export default';
-  const parent = issue.path?.at(-1)?.type === 'object' ? issue.path.at(-1) : undefined;
   const unknown = issue.kind === 'schema' && issue.type === 'strict_object' && issue.expected === 'never';
   if (unknown) {
-    return fault(key, `There is no setting \`${key}\`.`, nearest(String(parent?.key ?? key), knownKeys(key)));
+    return fault(key, `There is no setting \`${key}\`.`, hintFor(key));
   }
   if (issue.received === 'undefined') {
     return fault(
@@ -95,29 +94,15 @@ function inner(node: unknown): unknown {
   return typeof node === 'object' && node !== null && 'wrapped' in node ? inner(node.wrapped) : node;
 }
 
-function entriesOf(node: unknown): Entries {
-  return typeof node === 'object' && node !== null && 'entries' in node ? (node.entries as Entries) : {};
-}
-
-function nearest(name: string, known: readonly string[]): string {
-  const close = known.filter((other) => distance(name.toLowerCase(), other.toLowerCase()) <= 2);
-  if (close[0] !== undefined) return `Did you mean \`${close[0]}\`?`;
+function hintFor(key: string): string {
+  const known = knownKeys(key);
+  const close = nearestName(key.split('.').at(-1) ?? key, known);
+  if (close !== undefined) return `Did you mean \`${close}\`?`;
   return known.length === 0 ? 'Remove it.' : `Remove it, or use one of: ${known.join(', ')}.`;
 }
 
-/** Levenshtein: how many letters must change to turn one word into the other. */
-export function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [i, letter] of [...a].entries()) {
-    const next = [i + 1];
-    for (const [j, other] of [...b].entries()) {
-      next.push(
-        Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (letter === other ? 0 : 1)),
-      );
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
+function entriesOf(node: unknown): Entries {
+  return typeof node === 'object' && node !== null && 'entries' in node ? (node.entries as Entries) : {};
 }
 
 function missing(root: string): ProblemError {

@@ -2,8 +2,8 @@
  * A command as plain data: one table gives parsing, `--help` and docs/commands.md.
  */
 import { parseArgs } from 'node:util';
-import { distance, type Environment } from '../config.ts';
-import { type Problem, ProblemError } from '../problem.ts';
+import type { Environment } from '../config.ts';
+import { nearestName, type Problem, ProblemError } from '../problem.ts';
 import type { Clock } from '../time.ts';
 import type { Output } from './output.ts';
 
@@ -161,7 +161,7 @@ function lostToNpm(
 }
 
 function unknownOption(name: string, raw: string, known: readonly string[]): Problem {
-  const close = known.find((option) => distance(raw.replace(/^-+/, ''), option) <= 2);
+  const close = nearestName(raw.replace(/^-+/, ''), known);
   return usage(
     `\`tayori ${name}\` has no option \`${raw}\`.`,
     close === undefined ? `See \`tayori ${name} --help\`.` : `Did you mean \`--${close}\`?`,

@@ -1,7 +1,7 @@
 /** From a command line to an exit code: finds the command, reads the call, prints what went wrong. */
 import { resolve } from 'node:path';
 
-import { type Problem, ProblemError } from '../problem.ts';
+import { nearestName, type Problem, ProblemError } from '../problem.ts';
 import { secrets } from '../settings.ts';
 import {
   type Command,
@@ -62,5 +62,7 @@ function say(streams: Streams, text: string): ExitCode {
 }
 
 function unknownCommand(name: string, known: readonly string[]): Problem {
-  return usage(`There is no command \`${name}\`.`, `Use one of: ${known.join(', ')}.`);
+  const close = nearestName(name, known);
+  const hint = close === undefined ? `Use one of: ${known.join(', ')}.` : `Did you mean \`tayori ${close}\`?`;
+  return usage(`There is no command \`${name}\`.`, hint);
 }
