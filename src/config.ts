@@ -32,11 +32,20 @@ export async function loadConfig(root: string): Promise<Settings> {
 
 /** Checks a config that is already in memory. @throws ProblemError with all faults */
 export function parseConfig(value: unknown): Settings {
-  const result = v.safeParse(schema, value ?? {});
+  const result = v.safeParse(schema, value ?? {}, { abortPipeEarly: true });
   const problems = result.success ? duplicates(result.output) : result.issues.map(faultOf);
   if (!result.success || problems.length > 0) throw new ProblemError(problems);
   return result.output;
 }
+
+/** valibot's names for what it expects, in words. */
+const kinds: Readonly<Record<string, string>> = {
+  Object: 'an object',
+  Array: 'a list',
+  string: 'a text',
+  number: 'a number',
+  boolean: 'true or false',
+};
 
 function faultOf(issue: v.BaseIssue<unknown>): Problem {
   const key = v.getDotPath(issue) ?? 'export default';
@@ -54,7 +63,7 @@ function faultOf(issue: v.BaseIssue<unknown>): Problem {
   const said =
     issue.kind === 'validation'
       ? issue.message
-      : `must be ${issue.expected ?? 'something else'}, not ${issue.received}`;
+      : `must be ${kinds[issue.expected ?? ''] ?? issue.expected ?? 'something else'}, not ${issue.received}`;
   return fault(key, `\`${key}\` ${said}.`, `Correct \`${key}\` in ${CONFIG_FILE}.`);
 }
 

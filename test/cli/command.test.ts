@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { type Command, exitCodes, helpText, type NpmEnvironment, parseCall } from '../../src/cli/command.ts';
+import { ProblemError } from '../../src/problem.ts';
+
+const send: Command = {
+  doc: 'Sends.',
+  options: {
+    week: { type: 'string', value: 'YYYY-Www', doc: 'The digest.' },
+    'dry-run': { type: 'boolean', doc: 'Only say what would be sent.' },
+    yes: { type: 'boolean', doc: 'Do not ask.' },
+    expect: { type: 'string', value: 'N', doc: 'How many.' },
+  },
+  json: {},
+  run: async () => exitCodes.done,
+};
+
+const faultsOf = (argv: string[], env: NpmEnvironment = {}): string => {
+  try {
+    parseCall('send', send, argv, env);
+    return '';
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    return error.problems.map(({ message, hint }) => `${message} -> ${hint}`).join('\n');
+  }
+};
+
+describe('parseCall', () => {
+  it('reads options in both spellings', () => {
+    const call = parseCall('send', send, ['--week=2025-W45', '--expect', '12', '--yes'], {});
+    expect([call.text('week'), call.text('expect'), call.flag('yes'), call.flag('dry-run')]).toEqual([
+      '2025-W45',
+      '12',
+      true,
+      false,
+    ]);
+  });
+
+  it.for([
+    { argv: ['--weak', 'x'], says: 'has no option `--weak`. -> Did you mean `--week`?', why: 'a slip' },
+    { argv: ['--frobnicate'], says: 'See `tayori send --help`.', why: 'nothing is near' },
+    {
+      argv: ['--week'],
+      says: '`--week` needs a value. -> Write `tayori send --week YYYY-Www`.',
+      why: 'no value',
+    },
+    { argv: ['--week='], says: '`--week` needs a value.', why: 'an empty value' },
+    { argv: ['--yes=no'], says: '`--yes` takes no value.', why: 'a value for a flag' },
+    { argv: ['2025-W45'], says: 'takes no argument: `2025-W45`', why: 'a stray word' },
+  ])('$argv: $why', ({ argv, says }) => {
+    expect(faultsOf(argv)).toContain(says);
+  });
+
+  it('names every fault at once', () => {
+    expect(faultsOf(['--weak', '--wook', '--expect']).split('\n')).toHaveLength(3);
+  });
+});
+
+describe('flags that npm keeps for itself', () => {
+  const npm = (kept: NpmEnvironment): NpmEnvironment => ({ npm_lifecycle_event: 'send', ...kept });
+
+  it('honours --dry-run and --json, which npm passes on in the environment', () => {
+    const call = parseCall('send', send, [], npm({ npm_config_dry_run: 'true', npm_config_json: 'true' }));
+    expect([call.flag('dry-run'), call.flag('json')]).toEqual([true, true]);
+  });
+
+  it.for([
+    {
+      env: { npm_config_week: 'true', npm_config_dry_run: 'true' },
+      argv: ['2025-W45'],
+      line: 'npm run send -- --week 2025-W45 --dry-run',
+      why: 'the value became a word of its own',
+    },
+    { env: { npm_config_yes: 'true' }, argv: [], line: 'npm run send -- --yes', why: 'never assumed' },
+    {
+      env: { npm_config_root: '/srv/site' },
+      argv: [],
+      line: 'npm run send -- --root /srv/site',
+      why: 'written with =',
+    },
+  ])('refuses the rest with the line to write: $line ($why)', ({ env, argv, line }) => {
+    expect(faultsOf(argv, npm(env))).toContain(`Write \`${line}\``);
+  });
+
+  it.for([
+    { env: { npm_config_yes: '' }, why: 'off in .npmrc' },
+    { env: { npm_config_yes: 'false' }, why: 'off' },
+  ])('is not misled: $why', ({ env }) => {
+    expect(faultsOf([], npm(env))).toBe('');
+  });
+
+  it('looks only when npm runs this very script', () => {
+    expect(faultsOf([], { npm_lifecycle_event: 'test', npm_config_yes: 'true' })).toBe('');
+  });
+});
+
+it('prints help from the same table', () => {
+  expect(helpText('send', send)).toBe(
+    [
+      'Sends.',
+      '',
+      'Usage: tayori send [options]',
+      '',
+      'Options:',
+      '  --week YYYY-Www  The digest.',
+      '  --dry-run        Only say what would be sent.',
+      '  --yes            Do not ask.',
+      '  --expect N       How many.',
+      '  --root DIR       The site folder (default: here).',
+      '  --json           Print one JSON document on stdout.',
+      '  --help           Show this help.',
+    ].join('\n'),
+  );
+});

@@ -1,0 +1,66 @@
+import { mkdir, mkdtemp, readdir, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { listFiles, readText, writeChanged, writeWhole } from '../src/files.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tayori-files-'));
+});
+
+describe('writeChanged', () => {
+  it('writes what differs and leaves the rest alone, modification time and all', async () => {
+    const path = join(folder, 'a/b.xml');
+    expect(await writeChanged(path, '便り')).toBe(true);
+    await utimes(path, 1_000, 1_000);
+    expect(await writeChanged(path, '便り')).toBe(false);
+    expect((await stat(path)).mtimeMs).toBe(1_000_000);
+    expect(await writeChanged(path, '便り。')).toBe(true);
+    expect(await readText(path)).toBe('便り。');
+  });
+});
+
+describe('writeWhole', () => {
+  it('leaves no part behind, and names the path, when it fails', async () => {
+    await mkdir(join(folder, 'taken'));
+    await expect(writeWhole(join(folder, 'taken'), 'x')).rejects.toMatchObject({
+      problems: [{ code: 'file-unreadable', at: { file: join(folder, 'taken') } }],
+    });
+    expect(await readdir(folder)).toEqual(['taken']);
+  });
+});
+
+describe('readText', () => {
+  it('refuses text that is not UTF-8 instead of reading it wrong', async () => {
+    const path = join(folder, 'sjis.md');
+    await writeFile(path, Uint8Array.of(0x93, 0x8a, 0x8e, 0x91)); // 投資 in Shift_JIS
+    await expect(readText(path)).rejects.toMatchObject({ problems: [{ code: 'file-unreadable' }] });
+  });
+
+  it('gives undefined for what is not there, also below a file', async () => {
+    await writeFile(join(folder, 'file'), '');
+    expect(await readText(join(folder, 'none'))).toBeUndefined();
+    expect(await readText(join(folder, 'file/none'))).toBeUndefined();
+  });
+
+  it('drops a byte order mark', async () => {
+    await writeFile(join(folder, 'bom'), '\ufeff題');
+    expect(await readText(join(folder, 'bom'))).toBe('題');
+  });
+});
+
+describe('listFiles', () => {
+  it('lists what is below in one order, without hidden names, drafts folders and links', async () => {
+    await mkdir(join(folder, '2025/_drafts'), { recursive: true });
+    for (const name of ['b.md', 'a.md', '_c.md', '.d.md', '2025/記事.md', '2025/_drafts/x.md']) {
+      await writeFile(join(folder, name), '');
+    }
+    await symlink('/etc/hostname', join(folder, 'link.md'));
+    expect(await listFiles(folder)).toEqual(['2025/記事.md', 'a.md', 'b.md']);
+  });
+
+  it('is empty where there is no folder', async () => {
+    expect(await listFiles(join(folder, 'none'))).toEqual([]);
+  });
+});
