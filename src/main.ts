@@ -1,5 +1,6 @@
 /** The process: argv in, exit code out, and the table of commands. */
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import manifest from '../package.json' with { type: 'json' };
 import { type Commands, run } from './cli/run.ts';
 import { terminal } from './cli/terminal.ts';
@@ -20,6 +21,9 @@ function interruption(): AbortSignal {
 }
 
 export async function start(): Promise<void> {
+  // Secrets may stand in a file that is never committed; what the environment says wins.
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  let signal: AbortSignal | undefined;
   process.exitCode = await run(commands, {
     argv: process.argv.slice(2),
     cwd: process.cwd(),
@@ -27,7 +31,10 @@ export async function start(): Promise<void> {
     streams: terminal(process.env),
     clock: () => new Date(),
     random: (bytes) => randomBytes(bytes),
-    signal: interruption(),
+    get signal() {
+      signal ??= interruption();
+      return signal;
+    },
     version: manifest.version,
   });
 }

@@ -42,7 +42,19 @@ export async function run(commands: Commands, around: Surroundings): Promise<Exi
     const root = resolve(around.cwd, call.text('root') ?? '.');
     const env = Object.fromEntries(Object.keys(secrets).map((key) => [key, around.env[key] || undefined]));
     const voice = call.flag('json') === json ? output : openOutput(around.streams, call.flag('json'));
-    return await command.run(call, { ...around, root, env, output: voice });
+    const { clock, random } = around;
+    // Asking for the signal is what takes Ctrl-C over: a command that never does is simply ended by it.
+    const world: World = {
+      root,
+      env,
+      output: voice,
+      clock,
+      random,
+      get signal() {
+        return around.signal;
+      },
+    };
+    return await command.run(call, world);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     output.problems(error.problems);

@@ -1,0 +1,148 @@
+/**
+ * Writes the reference pages from the tables of the program: `npm run docs`. test/docs.test.ts says when
+ * a page is no longer what the tables say.
+ */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Command, helpText, overview } from '../src/cli/command.ts';
+import { commands } from '../src/main.ts';
+import { problemCodes } from '../src/problem.ts';
+import { schema, secrets } from '../src/settings.ts';
+
+const HEAD = '<!-- Written by `npm run docs` from the tables of the program. Edit those, not this page. -->';
+
+export async function renderDocs(): Promise<Readonly<Record<string, string>>> {
+  const entries = Object.entries(commands).map(async ([name, load]) => [name, await load()] as const);
+  const loaded = Object.fromEntries(await Promise.all(entries));
+  return {
+    'docs/commands.md': commandsPage(loaded),
+    'docs/configuration.md': configurationPage(),
+    'docs/problems.md': problemsPage(),
+  };
+}
+
+function commandsPage(loaded: Readonly<Record<string, Command>>): string {
+  const sections = Object.entries(loaded).flatMap(([name, command]) => [
+    `## tayori ${name}`,
+    '',
+    ...fence('text', helpText(name, command)),
+    '',
+    'With `--json`:',
+    '',
+    ...table(
+      ['key', 'meaning'],
+      Object.entries(command.json).map(([key, about]) => [`\`${key}\``, about]),
+    ),
+    '',
+  ]);
+  return page(
+    'Commands',
+    'In a checkout, `npm run NAME -- OPTIONS` runs them on the Node that the project brings. Results go to stdout; progress,',
+    'remarks and problems to stderr. Times in JSON are RFC 3339 in UTC.',
+    '',
+    ...fence('text', overview(loaded)),
+    '',
+    ...sections,
+  );
+}
+
+/** A valibot node, as far as this page looks into it. */
+type Node = {
+  readonly type: string;
+  readonly entries?: Readonly<Record<string, Node>>;
+  readonly item?: Node;
+  readonly wrapped?: Node;
+  readonly default?: unknown;
+  readonly pipe?: readonly { readonly type: string; readonly description?: string }[];
+};
+
+/** The rows of one setting: itself, or everything in it. */
+function settingRows(key: string, node: Node, optional = false, fallback?: unknown): string[][] {
+  if (node.type === 'optional' && node.wrapped !== undefined) {
+    return settingRows(key, node.wrapped, true, node.default);
+  }
+  if (node.entries !== undefined) {
+    return Object.entries(node.entries).flatMap(([name, inner]) =>
+      settingRows(key === '' ? name : `${key}.${name}`, inner),
+    );
+  }
+  if (node.item?.entries !== undefined) return settingRows(`${key}[]`, node.item);
+  const about = node.pipe?.find(({ type }) => type === 'description')?.description ?? '';
+  const otherwise = fallback === undefined ? (optional ? '' : 'required') : `\`${JSON.stringify(fallback)}\``;
+  return [[`\`${key}\``, about.replaceAll('|', '\\|'), otherwise.replaceAll('|', '\\|')]];
+}
+
+function configurationPage(): string {
+  return page(
+    'Configuration',
+    '`tayori.config.ts` stands in the site folder. Only `site.title` and `site.url` are required, and for sending',
+    '`organisation` and `mail.from`. What is unknown is refused, so a slip is never silently ignored.',
+    '',
+    ...fence('ts', EXAMPLE),
+    '',
+    '"required" holds where the group around it is present.',
+    '',
+    ...table(['setting', 'meaning', 'default'], settingRows('', schema as unknown as Node)),
+    '',
+    '## Environment',
+    '',
+    'Secrets are never settings. A file `.env` in the working folder is read where there is one (do not commit it); what',
+    'the environment says wins.',
+    '',
+    ...table(
+      ['variable', 'meaning'],
+      Object.entries(secrets).map(([name, about]) => [`\`${name}\``, about]),
+    ),
+  );
+}
+
+const EXAMPLE = `import type { Config } from 'tayori';
+
+export default {
+  site: { title: '週刊みなと経済', url: 'https://minato-keizai.example', author: 'みなと経済編集部' },
+  organisation: {
+    name: '株式会社みなと経済',
+    address: '〒231-0000 神奈川県横浜市中区見本町1-2-3',
+    contact: 'hello@minato-keizai.example',
+  },
+  categories: [{ name: '投資分析', slug: 'investment' }],
+  mail: { from: { name: '週刊みなと経済', address: 'letter@minato-keizai.example' } },
+  web: { url: 'https://letter.minato-keizai.example' },
+} satisfies Config;`;
+
+function problemsPage(): string {
+  const rows = Object.entries(problemCodes).map(([code, { severity, about }]) => [
+    `\`${code}\``,
+    severity,
+    about,
+  ]);
+  return page(
+    'Problems',
+    'Every problem that a person can mend has a permanent code. It is printed with its place and the next action:',
+    '',
+    ...fence(
+      'text',
+      'posts/2026-10-12-1-crane.md:4:8: The date is no date: "2026-13-45". [post-date]\n  -> Write it like 2026-10-12 07:00:00 +0900.',
+    ),
+    '',
+    ...table(['code', 'severity', 'meaning'], rows),
+  );
+}
+
+function page(title: string, ...lines: readonly string[]): string {
+  return `${[HEAD, '', `# ${title}`, '', ...lines].join('\n').trimEnd()}\n`;
+}
+
+function fence(language: string, text: string): string[] {
+  return [`\`\`\`${language}`, text, '```'];
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  if (rows.length === 0) return ['(none)'];
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
+}
+
+if (import.meta.main) {
+  const root = join(import.meta.dirname, '..');
+  for (const [path, text] of Object.entries(await renderDocs())) await writeFile(join(root, path), text);
+}
