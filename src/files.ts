@@ -2,7 +2,7 @@
  * The disk. Text is UTF-8 or refused; a write is whole or does not happen; a file that would not
  * change is not touched, so that its modification time tells readers and caches the truth.
  */
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 import { ProblemError } from './problem.ts';
 
@@ -61,6 +61,16 @@ export async function writeChanged(path: string, content: string | Uint8Array): 
   if (old?.equals(next)) return false;
   await writeWhole(path, next);
   return true;
+}
+
+/** Removes a file, and its folder where nothing else is in it. */
+export async function removeFile(path: string): Promise<void> {
+  try {
+    await rm(path, { force: true });
+    await rmdir(dirname(path));
+  } catch (error) {
+    if (!isErrno(error, 'ENOTEMPTY', 'EEXIST', 'ENOENT')) throw unreadable(path, error);
+  }
 }
 
 /**
