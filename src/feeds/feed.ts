@@ -1,0 +1,124 @@
+/**
+ * A feed before it has a format: what RSS, Atom and JSON Feed all say, as plain data. Text in it is
+ * settled here once (no character that XML can't hold, one line where one line is meant), so that the
+ * formats only have to write it and every reader gets the same from each.
+ */
+import type { Article, Post } from '../posts/post.ts';
+import type { Settings } from '../settings.ts';
+import { categorySlug } from './category.ts';
+import { allowedText } from './xml.ts';
+
+export type Feed = {
+  readonly title: string;
+  readonly description: string;
+  /** BCP 47. */
+  readonly language: string;
+  /** The page that the feed belongs to. */
+  readonly home: string;
+  /** The folder that holds the feed in every format; ends with `/`. */
+  readonly folder: string;
+  readonly authors: readonly string[];
+  /** The newest change of an entry; `NEVER` where there is none. */
+  readonly updated: Date;
+  /** Newest first. */
+  readonly entries: readonly Entry[];
+};
+
+export type Entry = {
+  /** An absolute URI; stays for ever. */
+  readonly id: string;
+  readonly url: string;
+  readonly title: string;
+  /** One paragraph of plain text; may be empty. */
+  readonly summary: string;
+  /** HTML; `undefined` where the feed holds excerpts only. */
+  readonly content: string | undefined;
+  readonly authors: readonly string[];
+  /** Categories first, then tags; no label twice. */
+  readonly categories: readonly Term[];
+  readonly published: Date;
+  /** Never before `published`. */
+  readonly updated: Date;
+  readonly language: string;
+  /** The cover: an absolute URL. */
+  readonly image: string | undefined;
+};
+
+/** A category in the sense of RFC 4287, section 4.2.2. */
+export type Term = { readonly term: string; readonly label: string; readonly scheme: string };
+
+/** Atom asks every feed for a date (RFC 4287, 4.1.1), also one that holds nothing yet. */
+export const NEVER = new Date('2000-01-01T00:00:00Z');
+
+/** What is particular to one feed of a site. */
+export type Heading = Pick<Feed, 'title' | 'description' | 'folder'>;
+
+/** @param articles newest first, no more than the feed shall hold */
+export function feedOf(heading: Heading, articles: readonly Article[], settings: Settings): Feed {
+  const { site } = settings;
+  const entries = articles.map((article) => entryOf(article, settings));
+  return {
+    title: oneLine(heading.title),
+    description: oneLine(heading.description),
+    folder: heading.folder,
+    language: site.language,
+    home: `${site.url}/`,
+    authors: [oneLine(site.author ?? site.title)],
+    updated: latest(entries),
+    entries,
+  };
+}
+
+export function entryOf({ post, html, excerpt }: Article, settings: Settings): Entry {
+  return {
+    id: post.id,
+    url: post.url,
+    title: oneLine(post.title),
+    summary: oneLine(excerpt),
+    content: settings.feeds.content === 'full' ? markup(html) : undefined,
+    authors: distinct(post.authors.map(oneLine), (author) => author),
+    categories: termsOf(post, settings),
+    published: post.published,
+    updated: post.updated ?? post.published,
+    language: post.language,
+    image: post.image,
+  };
+}
+
+function termsOf(post: Post, settings: Settings): Term[] {
+  const { url } = settings.site;
+  const categories = post.categories.map((name) => {
+    return {
+      term: categorySlug(name, settings.categories),
+      label: oneLine(name),
+      scheme: `${url}/categories/`,
+    };
+  });
+  const tags = post.tags.map(oneLine).map((tag) => ({ term: tag, label: tag, scheme: `${url}/tags/` }));
+  return distinct([...categories, ...tags], ({ label }) => label);
+}
+
+function latest(entries: readonly Entry[]): Date {
+  if (entries.length === 0) return NEVER;
+  return new Date(Math.max(...entries.map(({ updated }) => updated.getTime())));
+}
+
+/** The ideographic space (U+3000) stays: in Japanese it is punctuation. */
+function oneLine(text: string): string {
+  return allowedText(text)
+    .replace(/[ \t\n\r\u2028\u2029]+/g, ' ')
+    .trim();
+}
+
+/** `]]>` means the same as `]]&gt;` in HTML, and readers that look for the end of CDATA themselves get it right. */
+function markup(html: string): string {
+  return allowedText(html).replace(/\r\n?/g, '\n').replaceAll(']]>', ']]&gt;').trim();
+}
+
+/** The first of each, without those whose name is empty. */
+function distinct<T>(items: readonly T[], nameOf: (item: T) => string): T[] {
+  const byName = new Map<string, T>();
+  for (const item of items) if (!byName.has(nameOf(item))) byName.set(nameOf(item), item);
+  byName.delete('');
+  return [...byName.values()];
+}

@@ -1,0 +1,27 @@
+/**
+ * A feed as a reader of one format gets it back: what every format must agree on. What a format has no
+ * word for is `undefined`.
+ */
+import type { Feed } from './feed.ts';
+
+export type Reading = Pick<Feed, 'title' | 'description' | 'language' | 'home'> & {
+  /** The feed's own address. */
+  readonly self: string;
+  readonly updated: Date | undefined;
+  readonly entries: readonly ReadingEntry[];
+};
+
+export type ReadingEntry = {
+  readonly id: string;
+  /** Whether the id says of itself that it is the URL. */
+  readonly permanent?: boolean;
+  readonly url: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly content: string | undefined;
+  readonly authors: readonly string[];
+  /** Labels. */
+  readonly categories: readonly string[];
+  readonly published: Date;
+  readonly updated: Date | undefined;
+};

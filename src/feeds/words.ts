@@ -1,0 +1,75 @@
+/** What readers and subscribers of feeds see, in the site's language: Japanese, or English for all others. */
+
+export type Words = {
+  readonly feedTitle: (site: string, category: string) => string;
+  readonly siteDescription: (site: string) => string;
+  readonly categoryDescription: (site: string, category: string) => string;
+  readonly heading: string;
+  readonly whatIsAFeed: string;
+  readonly all: string;
+  readonly allAbout: string;
+  readonly byCategory: string;
+  readonly latest: string;
+  readonly copy: string;
+  readonly copied: string;
+  readonly copyFailed: string;
+  readonly address: (feed: string, format: string) => string;
+  readonly posts: (count: number) => string;
+  readonly none: string;
+  readonly choice: string;
+  readonly backToSite: string;
+  /** A date on the wall, month from 1. */
+  readonly day: (year: number, month: number, day: number) => string;
+};
+
+const japanese: Words = {
+  feedTitle: (site, category) => `${category}｜${site}`,
+  siteDescription: (site) => `${site}の新着記事`,
+  categoryDescription: (site, category) => `${site}の新着記事から、「${category}」だけをお届けします。`,
+  heading: '新着記事をフィードで読む',
+  whatIsAFeed:
+    'フィードは、記事が公開されるたびに自動で更新される一覧です。アドレスをコピーしてフィードリーダーに登録すると、メールアドレスなしで、新着だけを好きなときに読めます。',
+  all: 'すべての記事',
+  allAbout: 'どれか一つなら、このフィードを。',
+  byCategory: 'カテゴリー別',
+  latest: '最新の記事',
+  copy: 'コピー',
+  copied: 'コピーしました',
+  copyFailed: '選択しました',
+  address: (feed, format) => `「${feed}」の${format}フィードのアドレス`,
+  posts: (count) => `${count}本`,
+  none: 'まだ記事がありません。公開されると、ここに並びます。',
+  choice: 'RSS、Atom、JSON Feedの内容は同じです。迷ったらRSSをお選びください。',
+  backToSite: 'サイトへ戻る',
+  day: (year, month, day) => `${year}年${month}月${day}日`,
+};
+
+const months = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
+
+const english: Words = {
+  feedTitle: (site, category) => `${category} – ${site}`,
+  siteDescription: (site) => `New posts from ${site}`,
+  categoryDescription: (site, category) => `New posts from ${site}, in ${category} only.`,
+  heading: 'Read new posts in your feed reader',
+  whatIsAFeed:
+    'A feed is a list of posts that updates itself: copy its address into a feed reader, and you get what is new when it suits you, without giving anyone your mail address.',
+  all: 'All posts',
+  allAbout: 'If you take only one, take this.',
+  byCategory: 'By category',
+  latest: 'Latest posts',
+  copy: 'Copy',
+  copied: 'Copied',
+  copyFailed: 'Selected',
+  address: (feed, format) => `Address of the ${format} feed of ${feed}`,
+  posts: (count) => (count === 1 ? '1 post' : `${count} posts`),
+  none: 'There are no posts yet. They will appear here.',
+  choice: 'RSS, Atom and JSON Feed hold the same posts. When in doubt, take RSS.',
+  backToSite: 'Back to the site',
+  day: (year, month, day) => `${day} ${months[month - 1]} ${year}`,
+};
+
+export function wordsIn(language: string): Words {
+  return language === 'ja' || language.startsWith('ja-') ? japanese : english;
+}
