@@ -24,7 +24,46 @@ export const problemCodes = {
     about: 'A newer post has the same URL, and the site shows that one.',
   },
   'post-draft': { severity: 'warning', about: 'The post is a draft (`draft: true` or `published: false`).' },
+  'post-updated': { severity: 'warning', about: 'The date of the last change is no date, or is impossible.' },
+  'post-duplicate-key': {
+    severity: 'warning',
+    about: 'A front matter key stands twice; the last one counts.',
+  },
+  'post-category': {
+    severity: 'warning',
+    about: 'A post has no category, or one that the config does not name.',
+  },
+  'post-marker': {
+    severity: 'warning',
+    about: 'Repaired: a marker line of the writing pipeline is dropped.',
+  },
   'post-future': { severity: 'warning', about: 'The post is dated in the future.' },
+  'mail-url': { severity: 'error', about: 'MAIL_URL does not say how mail leaves.' },
+  'send-digest': { severity: 'error', about: 'The digest that should be sent is not there.' },
+  'send-recipients': { severity: 'error', about: 'Nobody would get the digest.' },
+  'send-key': {
+    severity: 'error',
+    about: 'Links in mails can not be signed: SIGNING_KEY is missing or short.',
+  },
+  'send-unsubscribe': { severity: 'error', about: 'Readers would have no way to leave the list.' },
+  'send-footer': { severity: 'error', about: 'A mail does not show who sends it, or how to leave.' },
+  'send-size': { severity: 'error', about: 'A mail is so large that Gmail would cut it off.' },
+  'send-large': { severity: 'warning', about: 'A mail is nearly so large that Gmail would cut it off.' },
+  'send-expect': { severity: 'error', about: 'There are more or fewer recipients than expected.' },
+  'send-busy': { severity: 'error', about: 'Another sender is at work on the same digest.' },
+  'send-first-run': {
+    severity: 'error',
+    about: 'The ledger knows of no mailing, but the list is older than the ledger.',
+  },
+  'send-stopped': {
+    severity: 'error',
+    about: 'The run was stopped, because going on would do harm or no good.',
+  },
+  'send-refused': {
+    severity: 'warning',
+    about: 'Servers refuse our mail for what we are, not for its address.',
+  },
+  'send-doubt': { severity: 'warning', about: 'It is not known whether some recipients have the mail.' },
 } as const satisfies Record<string, { severity: Severity; about: string }>;
 
 export type ProblemCode = keyof typeof problemCodes;
