@@ -110,9 +110,15 @@ function oneLine(text: string): string {
     .trim();
 }
 
-/** `]]>` means the same as `]]&gt;` in HTML, and readers that look for the end of CDATA themselves get it right. */
+/**
+ * One kind of line end, because some parsers make it so. `]]>` means the same as `]]&gt;` in HTML, and
+ * readers that look for the end of CDATA themselves get it right.
+ */
 function markup(html: string): string {
-  return allowedText(html).replace(/\r\n?/g, '\n').replaceAll(']]>', ']]&gt;').trim();
+  return allowedText(html)
+    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+    .replaceAll(']]>', ']]&gt;')
+    .trim();
 }
 
 /** The first of each, without those whose name is empty. */

@@ -2,7 +2,7 @@
 import { allowedText, escapeAttribute } from './xml.ts';
 
 export type Html = { readonly html: string };
-type Value = string | number | Html | readonly Html[] | undefined;
+type Value = string | Html | readonly Html[] | undefined;
 
 export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Html {
   return { html: parts.map((part, index) => part + written(values[index])).join('') };
@@ -15,7 +15,6 @@ export function trusted(text: string): Html {
 
 function written(value: Value): string {
   if (value === undefined) return '';
-  if (typeof value === 'string' || typeof value === 'number')
-    return escapeAttribute(allowedText(String(value)));
+  if (typeof value === 'string') return escapeAttribute(allowedText(value));
   return 'html' in value ? value.html : value.map((item) => item.html).join('');
 }
