@@ -41,18 +41,36 @@ export function slotMark(name: SlotName): string {
 const MARK = /tayori-slot-([a-z-]+?)-(?![a-z])/g;
 
 /**
+ * Takes a text apart at its slots.
+ *
+ * @returns strings and slots in order; joined, with the slots' marks, they are the text
+ * @throws Error on a slot that does not exist: a template is broken, and no mail may leave
+ */
+export function splitSlots(text: string): (string | { readonly slot: SlotName })[] {
+  const parts: (string | { readonly slot: SlotName })[] = [];
+  let from = 0;
+  for (const { 0: mark, index } of text.matchAll(MARK)) {
+    const slot = slotNames.find((known) => slotMark(known) === mark);
+    if (slot === undefined) throw new Error(`The template has a slot that does not exist: ${mark}`);
+    if (index > from) parts.push(text.slice(from, index));
+    parts.push({ slot });
+    from = index + mark.length;
+  }
+  if (from < text.length) parts.push(text.slice(from));
+  return parts;
+}
+
+/**
  * Fills every slot in one pass: what is put in is never scanned again, so a value that looks like a
  * slot stays as it is.
  *
  * @param encode how a value is written there: HTML escaping for html, nothing for text
- * @throws Error on a slot that does not exist: a template is broken, and no mail may leave
+ * @throws Error on a slot that does not exist
  */
 export function fillSlots(text: string, slots: Slots, encode: (value: string) => string): string {
-  return text.replace(MARK, (mark) => {
-    const name = slotNames.find((known) => slotMark(known) === mark);
-    if (name === undefined) throw new Error(`The template has a slot that does not exist: ${mark}`);
-    return encode(slots[name]);
-  });
+  return splitSlots(text)
+    .map((part): string => (typeof part === 'string' ? part : encode(slots[part.slot])))
+    .join('');
 }
 
 /** Makes words that look like a slot harmless, in text that comes from posts or people. */

@@ -3,8 +3,12 @@
  * `drivers`; it passes the contract suite. What a server answers is no error: it is a reply.
  */
 
+import type { Channel } from '../ledger/ledger.ts';
+
 /** A finished mail for one envelope recipient. */
 export type Message = {
+  /** The mailing it belongs to, such as `2025-W45`: a folder of the outbox, a word in a log. */
+  readonly mailing: string;
   readonly envelope: { readonly from: string; readonly to: string };
   /** With the angle brackets; the same on every retry. */
   readonly messageId: string;
@@ -35,6 +39,8 @@ export type Reply =
 export type Transport = AsyncDisposable & {
   /** For the report and the log: no password. */
   readonly name: string;
+  /** Whether people are written to, or a rehearsal goes into files: the ledger keeps the two apart. */
+  readonly channel: Channel;
   /** How many deliveries may run side by side. */
   readonly connections: number;
   /**

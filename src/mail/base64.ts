@@ -1,0 +1,70 @@
+/**
+ * A body whose slots are filled under base64: what is the same for everyone is encoded once, and only
+ * the few bytes around a slot are encoded for each subscriber. The decoded bytes are exactly those of the
+ * filled text; lines may end early at a slot, which base64 allows (RFC 2045, 6.8: at most 76 letters).
+ */
+import { type SlotName, type Slots, splitSlots } from './email.ts';
+
+/** Bytes that fill a line of 76 letters. */
+const LINE = 57;
+
+/** Shorter stretches between two slots are not worth encoding ahead. */
+const WORTHWHILE = 2 * LINE;
+
+type Piece = Static | { readonly slot: SlotName };
+type Static = {
+  readonly bytes: Buffer;
+  /** Encoded from the byte 0, 1 or 2 on, up to the last whole group of three; made when first needed. */
+  readonly ahead: (Buffer | undefined)[];
+};
+
+/** @returns the encoded body for one subscriber, in parts; every part ends a line */
+export type Body = (slots: Slots) => Buffer[];
+
+/**
+ * @param text lines ended by CRLF
+ * @param encode how a value is written there: HTML escaping for html, nothing for text
+ */
+export function prebuildBody(text: string, encode: (value: string) => string): Body {
+  const pieces: readonly Piece[] = splitSlots(text).map((part) =>
+    typeof part === 'string' ? { bytes: Buffer.from(part), ahead: [] } : part,
+  );
+  return (slots) => {
+    const parts: Buffer[] = [];
+    let seam: Buffer[] = [];
+    for (const piece of pieces) {
+      if ('slot' in piece) seam.push(Buffer.from(encode(slots[piece.slot])));
+      else if (piece.bytes.length < WORTHWHILE) seam.push(piece.bytes);
+      else {
+        const skip = (3 - (lengthOf(seam) % 3)) % 3;
+        seam.push(piece.bytes.subarray(0, skip));
+        parts.push(base64Lines(Buffer.concat(seam)), encodedFrom(piece, skip));
+        seam = [piece.bytes.subarray(groupsEnd(piece, skip))];
+      }
+    }
+    parts.push(base64Lines(Buffer.concat(seam)));
+    return parts;
+  };
+}
+
+/** Base64 in lines of 76 letters, each ended by CRLF; nothing for nothing. */
+export function base64Lines(bytes: Uint8Array): Buffer {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
+  return Buffer.from(text.replace(/.{1,76}/g, '$&\r\n'), 'latin1');
+}
+
+function encodedFrom(piece: Static, skip: number): Buffer {
+  const known = piece.ahead[skip];
+  if (known !== undefined) return known;
+  const encoded = base64Lines(piece.bytes.subarray(skip, groupsEnd(piece, skip)));
+  piece.ahead[skip] = encoded;
+  return encoded;
+}
+
+function groupsEnd({ bytes }: Static, skip: number): number {
+  return bytes.length - ((bytes.length - skip) % 3);
+}
+
+function lengthOf(parts: readonly Uint8Array[]): number {
+  return parts.reduce((sum, part) => sum + part.length, 0);
+}

@@ -1,0 +1,153 @@
+/**
+ * An email addressed to one subscriber. nodemailer composes one prototype for each edition; for each
+ * subscriber only what differs is put in: To, Message-ID, List-Unsubscribe and the slots. A retry gives the
+ * same bytes. Nothing here reads a file or a URL, and no value from outside can begin a header.
+ */
+import { createHmac } from 'node:crypto';
+import MailComposer from 'nodemailer/lib/mail-composer';
+import type { FrozenEdition, Mailing } from '../ledger/ledger.ts';
+import { prebuildBody } from './base64.ts';
+import { headerMailbox, mailbox, phrase } from './mailbox.ts';
+import type { Message } from './transport.ts';
+
+/** Whom a message is for, and what only they may know. */
+export type Addressee = {
+  readonly address: string;
+  /** With angle brackets. */
+  readonly messageId: string;
+  /** Takes them off the list: a signed link, or a mailto where there is no public service. */
+  readonly unsubscribeUrl: string;
+  readonly preferencesUrl: string;
+};
+
+export type Compose = (to: Addressee) => Message;
+
+/** Lines of the prototype that are replaced for each subscriber, in its order; none comes about by chance. */
+const marks = [
+  'List-Unsubscribe: tayori-placeholder',
+  'To: tayori@placeholder.invalid',
+  'Message-ID: <tayori@placeholder.invalid>',
+  Buffer.from('tayori-text-part').toString('base64'),
+  Buffer.from('tayori-html-part').toString('base64'),
+] as const;
+
+/** Prepares an edition once. @returns what addresses it to one person, for little more than the copying */
+export async function composeEdition(mailing: Mailing, edition: FrozenEdition): Promise<Compose> {
+  const statics = cutAtMarks(await new MailComposer(prototypeOf(mailing, edition)).compile().build());
+  const text = prebuildBody(crlf(edition.text), (value) => value);
+  const html = prebuildBody(crlf(edition.html), escapeHtml);
+  const from = mailbox(mailing.sender.returnPath);
+  return (to) => {
+    const slots = {
+      address: to.address,
+      unsubscribe_url: to.unsubscribeUrl,
+      preferences_url: to.preferencesUrl,
+    };
+    const own: readonly Buffer[][] = [
+      [header('List-Unsubscribe', listUnsubscribe(to.unsubscribeUrl, mailing.sender.unsubscribeMailto))],
+      [header('To', headerMailbox(to.address))],
+      [header('Message-ID', to.messageId)],
+      text(slots),
+      html(slots),
+    ];
+    return {
+      mailing: mailing.id,
+      envelope: { from, to: mailbox(to.address) },
+      messageId: to.messageId,
+      bytes: Buffer.concat(statics.flatMap((part, index) => [part, ...(own[index] ?? [])])),
+    };
+  };
+}
+
+/**
+ * Made from mailing, subscriber and key alone, so a mail that is sent again after a crash carries the same
+ * one and the receiving side can drop the copy; without the key nobody can tell whose it is.
+ */
+export function messageIdOf(mailing: Mailing, subscriber: string, key: string): string {
+  const digest = createHmac('sha256', key).update(`message-id\n${mailing.id}\n${subscriber}`).digest('hex');
+  return `<${mailing.id}.${digest.slice(0, 32)}@${domainOf(mailing.sender.address)}>`;
+}
+
+/** What stands in an address after the `@`. */
+export function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1);
+}
+
+export function escapeHtml(value: string): string {
+  return value
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+}
+
+function prototypeOf({ id, date, sender }: Mailing, { key, subject }: FrozenEdition): MailComposer.Options {
+  const { list } = sender;
+  const oneClick = sender.webUrl?.startsWith('https:') === true;
+  return {
+    from: { name: sender.name, address: sender.address },
+    to: { name: '', address: 'tayori@placeholder.invalid' },
+    ...(sender.replyTo === undefined ? {} : { replyTo: { name: '', address: sender.replyTo } }),
+    subject,
+    date,
+    messageId: '<tayori@placeholder.invalid>',
+    text: 'tayori-text-part',
+    html: 'tayori-html-part',
+    encoding: 'base64',
+    textEncoding: 'B',
+    boundaryPrefix: 'tayori',
+    baseBoundary: id.replace(/[^A-Za-z0-9-]/g, ''),
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    headers: [
+      { key: 'List-Unsubscribe', value: prepared('tayori-placeholder') },
+      ...(oneClick ? [{ key: 'List-Unsubscribe-Post', value: 'List-Unsubscribe=One-Click' }] : []),
+      // An encoded word may stand in the phrase, never in the angle brackets (RFC 2919, 3).
+      {
+        key: 'List-Id',
+        value: prepared(`${phrase(list.title).replaceAll(' =?', '\r\n =?')} <digest.${list.host}>`),
+      },
+      { key: 'Precedence', value: 'bulk' },
+      { key: 'Feedback-ID', value: `${id}:${key.slice(0, 60)}:digest:${list.host}` },
+    ],
+  };
+}
+
+/** Written as it is, unfolded: receivers read these headers with the simplest of parsers. */
+function prepared(value: string): { prepared: true; value: string } {
+  return { prepared: true, value };
+}
+
+/** The link first, where one click works; a mailto for those who can only write (RFC 2369, 3.2). */
+function listUnsubscribe(url: string, mailto: string | undefined): string {
+  const written = mailto === undefined ? undefined : `mailto:${mailto}?subject=unsubscribe`;
+  const ways = new Set([url, written].filter((way) => way !== undefined));
+  return [...ways].map((way) => `<${way}>`).join(', ');
+}
+
+/** @throws Error on a line break: a header that could begin another one is never written */
+function header(name: string, value: string): Buffer {
+  if (/[^\x20-\x7e]/.test(value)) throw new Error(`${name} holds what no header may hold.`);
+  return Buffer.from(`${name}: ${value}\r\n`, 'latin1');
+}
+
+/** The prototype without its marked lines: one part more than there are marks. */
+function cutAtMarks(prototype: Buffer): Buffer[] {
+  const parts: Buffer[] = [];
+  let rest = prototype;
+  for (const mark of marks) {
+    const whole = `${mark}\r\n`;
+    // The first header has no line before it.
+    const at = rest.indexOf(parts.length === 0 ? whole : `\r\n${whole}`) + (parts.length === 0 ? 0 : 2);
+    if (at < 0 || (parts.length > 0 && at < 2)) throw new Error(`The prototype has no line «${mark}».`);
+    parts.push(rest.subarray(0, at));
+    rest = rest.subarray(at + whole.length);
+  }
+  return [...parts, rest];
+}
+
+/** Text in a mail ends its lines with CRLF, under base64 too (RFC 2045, 6.8). */
+function crlf(text: string): string {
+  return text.replace(/\r?\n/g, '\r\n');
+}

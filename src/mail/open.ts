@@ -1,0 +1,96 @@
+/** Picks the transport that `MAIL_URL` names. A new one is a file here and a row below. */
+import { resolve } from 'node:path';
+import { type Problem, ProblemError } from '../problem.ts';
+import { openOutbox } from './outbox.ts';
+import { isLoopback, openSmtp, type TlsMode, tlsModes } from './smtp.ts';
+import type { Transport } from './transport.ts';
+
+/** Where mail goes when nothing is configured: into files, so that nobody is written to by accident. */
+export const DEFAULT_MAIL_URL = 'outbox:data/outbox';
+
+type Driver = (url: URL, root: string) => Transport;
+
+const drivers: Readonly<Record<string, Driver>> = {
+  'smtp:': (url) => smtp(url, false),
+  'smtps:': (url) => smtp(url, true),
+  'outbox:': (url, root) =>
+    openOutbox(resolve(root, decodeURIComponent(url.pathname)), `outbox:${url.pathname}`),
+};
+
+/**
+ * @param address a URL such as `smtps://user:password@mail.example.jp?connections=5`; nothing of it but host
+ *   and port is ever printed
+ * @param root where a relative outbox begins
+ * @throws ProblemError (mail-url)
+ */
+export function openTransport(address: string | undefined, root: string): Transport {
+  const url = URL.parse(address ?? DEFAULT_MAIL_URL);
+  const driver = url === null ? undefined : drivers[url.protocol];
+  if (url === null || driver === undefined) {
+    throw wrong(
+      'MAIL_URL names no way to send mail.',
+      'Set it to `smtps://USER:PASSWORD@HOST`, `smtp://USER:PASSWORD@HOST:587` or `outbox:data/outbox`; `%40` stands for an @ in a password.',
+    );
+  }
+  return driver(url, root);
+}
+
+const CONNECTIONS = 5;
+const MOST_CONNECTIONS = 100;
+
+function smtp(url: URL, secure: boolean): Transport {
+  const unknown = [...url.searchParams.keys()].find((key) => key !== 'connections' && key !== 'tls');
+  if (unknown !== undefined) {
+    throw wrong(
+      `MAIL_URL has no option \`${unknown}\`.`,
+      'It knows `connections=N` and `tls=required|unverified|off`.',
+    );
+  }
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  if (host === '') throw wrong('MAIL_URL names no host.', 'Write `smtps://USER:PASSWORD@HOST`.');
+  const tls = tlsOf(url.searchParams.get('tls'));
+  if (tls === 'off' && url.password !== '' && !isLoopback(host)) {
+    throw wrong('MAIL_URL would send the password in clear text.', 'Leave out `tls=off`, or the password.');
+  }
+  return openSmtp({
+    name: `${url.protocol}//${url.host}`,
+    host,
+    port: url.port === '' ? undefined : Number(url.port),
+    secure,
+    tls,
+    login: url.username === '' ? undefined : { user: decode(url.username), pass: decode(url.password) },
+    connections: connectionsOf(url.searchParams.get('connections')),
+  });
+}
+
+function connectionsOf(text: string | null): number {
+  if (text === null) return CONNECTIONS;
+  const count = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  if (count >= 1 && count <= MOST_CONNECTIONS) return count;
+  throw wrong(
+    'MAIL_URL asks for no sensible number of connections.',
+    `Write \`connections=1\` to \`${MOST_CONNECTIONS}\`.`,
+  );
+}
+
+function tlsOf(text: string | null): TlsMode | undefined {
+  const mode = tlsModes.find((known) => known === text);
+  if (text === null || mode !== undefined) return mode;
+  throw wrong(
+    'MAIL_URL asks for a way of encryption that does not exist.',
+    `Write one of: ${tlsModes.join(', ')}.`,
+  );
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw wrong('MAIL_URL has a user or password with a stray `%`.', 'Write `%25` for a `%` in a password.');
+  }
+}
+
+function wrong(message: string, hint: string): ProblemError {
+  const problem: Problem = { code: 'mail-url', message, hint };
+  return new ProblemError([problem]);
+}

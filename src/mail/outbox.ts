@@ -1,0 +1,38 @@
+/**
+ * The outbox: a folder of `.eml` files, one a message, which any mail program opens. Nothing leaves the
+ * machine. A message that is delivered again replaces its own file, so running twice leaves no copies.
+ */
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { writeWhole } from '../files.ts';
+import type { Message, Transport } from './transport.ts';
+
+/** Disk writes that run side by side. */
+const CONNECTIONS = 8;
+
+/** @param folder absolute; made when the first message comes */
+export function openOutbox(folder: string, name: string): Transport {
+  return {
+    name,
+    channel: 'outbox',
+    connections: CONNECTIONS,
+    deliver: async (message, mark) => {
+      if (!(await mark())) return { kind: 'lost' };
+      const file = fileOf(message);
+      await writeWhole(join(folder, file), message.bytes);
+      return { kind: 'accepted', code: 250, response: `written to ${file}` };
+    },
+    [Symbol.asyncDispose]: async () => {},
+  };
+}
+
+/**
+ * `2025-W45/hanako@example.jp.eml`: sorted by address, safe on every file system. An address with letters
+ * that some system would refuse, or take for another's, gets part of its hash.
+ */
+export function fileOf({ mailing, envelope }: Pick<Message, 'mailing' | 'envelope'>): string {
+  const plain = envelope.to.replace(/[^a-z0-9@._+-]/g, '_').slice(0, 180);
+  const hash = createHash('sha256').update(envelope.to).digest('hex').slice(0, 10);
+  const safe = /^[^.]/.test(plain) ? plain : `_${plain}`;
+  return `${mailing}/${safe === envelope.to ? safe : `${safe}~${hash}`}.eml`;
+}

@@ -1,0 +1,105 @@
+/**
+ * The send loop: keeps every connection busy and records what came of each delivery. It decides nothing:
+ * what a reply means is in outcome.ts, when the next mail may leave in pace.ts.
+ */
+import type { Delivery } from '../ledger/ledger.ts';
+import { type Desk, openDesk, type Run, rest } from './desk.ts';
+import { outcomeOf, type Verdict } from './outcome.ts';
+import type { Standing } from './pace.ts';
+
+/** How a run ended; what became of the mailing is in the ledger. */
+export type Ending = Pick<Standing, 'stop' | 'refusedBy'> & {
+  /** When the next deferred delivery is due; `undefined` where none waits. */
+  readonly retryAt: Date | undefined;
+};
+
+/** How long what is in flight may take to end after the signal, in ms. */
+const GRACE = 30_000;
+
+/**
+ * Sends what is due until nothing is, or until trouble or the signal ends it. Rows that a dead sender left
+ * are settled first.
+ *
+ * @throws what the ledger throws, once everything in flight has ended: then nothing more is sent
+ */
+export async function sendMailing(run: Run): Promise<Ending> {
+  const { mailing, deliveries, clock } = run;
+  await deliveries.recover(mailing, clock());
+  const { queued, deferred } = await deliveries.tally(mailing);
+  const desk = openDesk(run, queued + deferred);
+  let patience = run.patience;
+  for (let pause: number | undefined = 0; pause !== undefined; patience -= pause ?? 0) {
+    if (pause > 0) await desk.wait(pause, 'for a server that asked to come back');
+    await untilDrained(run, desk);
+    pause = desk.ended() ? undefined : await pauseUntilRetry(run, patience);
+  }
+  const failure = desk.failure();
+  if (failure !== undefined) throw failure.error;
+  // What was claimed and not begun goes back; what was cut off after its mark is in doubt.
+  await deliveries.recover(mailing, clock());
+  const { stop, refusedBy } = desk.standing();
+  return { stop, refusedBy, retryAt: await deliveries.nextRetry(mailing) };
+}
+
+/** One connection's worth of work. */
+async function lane(run: Run, desk: Desk): Promise<void> {
+  try {
+    for (let delivery = await desk.next(); delivery !== undefined; delivery = await desk.next()) {
+      desk.hear(delivery, await deliverOne(run, desk, delivery));
+    }
+  } catch (error) {
+    desk.fail(error);
+  }
+}
+
+async function deliverOne(run: Run, desk: Desk, delivery: Delivery): Promise<Verdict> {
+  const { mailing, deliveries, owner, clock, transport } = run;
+  const message = await desk.message(delivery);
+  const mark = async () => {
+    try {
+      return await deliveries.mark(mailing, delivery.subscriber, owner, clock());
+    } catch (error) {
+      desk.fail(error);
+      return false; // a mark that was not kept is no mark: nothing may be sent
+    }
+  };
+  const reply = 'kind' in message ? message : await transport.deliver(message, mark);
+  const now = clock();
+  const verdict = outcomeOf(reply, delivery, mailing.deadline, now);
+  if (verdict.outcome !== undefined) {
+    await deliveries.record(mailing, delivery.subscriber, owner, verdict.outcome, now);
+  }
+  return verdict;
+}
+
+/** Runs every lane until nothing is due. After the signal they may finish for a while; then lines are cut. */
+async function untilDrained(run: Run, desk: Desk): Promise<void> {
+  const { transport, signal } = run;
+  const over = new AbortController();
+  const lanes = Array.from({ length: transport.connections }, () => lane(run, desk));
+  const cut = late(signal, over.signal).then((tooLong) =>
+    tooLong ? transport[Symbol.asyncDispose]() : undefined,
+  );
+  await Promise.all(lanes);
+  over.abort();
+  await cut;
+}
+
+/** @returns true a while after `signal`; false as soon as it is `over` */
+async function late(signal: AbortSignal, over: AbortSignal): Promise<boolean> {
+  if (!signal.aborted) {
+    await new Promise((resolve) => {
+      signal.addEventListener('abort', resolve, { once: true, signal: over });
+      over.addEventListener('abort', resolve, { once: true });
+    });
+  }
+  return !over.aborted && rest(GRACE, over);
+}
+
+/** @returns the ms until the next retry, where that is soon enough to wait for */
+async function pauseUntilRetry(run: Run, patience: number): Promise<number | undefined> {
+  const retryAt = await run.deliveries.nextRetry(run.mailing);
+  if (retryAt === undefined) return undefined;
+  const pause = Math.max(1, retryAt.getTime() - run.clock().getTime());
+  return pause <= patience ? pause : undefined;
+}

@@ -1,0 +1,250 @@
+/**
+ * One SMTP connection: opened, logged in, used for one message after another. It knows at each moment how
+ * far the conversation has come, so that every failure can be told from every other.
+ */
+import { Readable } from 'node:stream';
+import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { acceptance, type Fault, replyOf } from './reply.ts';
+import type { Message, Phase, Reply } from './transport.ts';
+
+export type Session = {
+  deliver(message: Message, mark: () => Promise<boolean>): Promise<Reply>;
+  /** Whether another message may go this way. */
+  usable(): boolean;
+  /** Says QUIT and leaves. */
+  quit(): void;
+  /** Leaves without a word; what is in flight ends as it stands. */
+  close(): void;
+};
+
+export type Login = { readonly user: string; readonly pass: string };
+
+/** Many relays end a session after a hundred; nodemailer's own pool does too. */
+const MESSAGES_PER_CONNECTION = 100;
+
+/**
+ * @param signal gives up while the session is being opened
+ * @returns a session, or the reply that every delivery gets where none can be had
+ */
+export async function openSession(
+  options: SMTPConnection.Options,
+  login: Login | undefined,
+  signal: AbortSignal,
+): Promise<Session | Reply> {
+  const watch = watchPhases();
+  const connection = new SMTPConnection({ ...options, logger: watch.logger, transactionLog: true });
+  const giveUp = () => connection.close();
+  signal.addEventListener('abort', giveUp);
+  const fault = await new Promise<Fault | undefined>((resolve) => {
+    connection.on('error', resolve);
+    connection.once('end', () => resolve({ message: 'The server closed the connection' }));
+    connection.connect((error) => {
+      if (error || login === undefined) resolve(error);
+      else connection.login({ credentials: { ...login } }, (refusal) => resolve(refusal ?? undefined));
+    });
+  });
+  signal.removeEventListener('abort', giveUp);
+  if (fault === undefined) return sessionOver(connection, watch);
+  connection.close();
+  return replyOf(withoutSecrets(fault, login), { phase: phaseAtConnect(fault, watch), sent: false });
+}
+
+function sessionOver(connection: SMTPConnection, watch: PhaseWatch): Session {
+  let delivered = 0;
+  const end = watchEnd(connection);
+  const close = () => connection.close();
+  return {
+    usable: () => !end.reached() && delivered < MESSAGES_PER_CONNECTION,
+    quit: () => (end.reached() ? undefined : connection.quit()),
+    close,
+    deliver: async ({ envelope, bytes }, mark) => {
+      delivered += 1;
+      const body = openBody(bytes, mark);
+      const { fault, response, phase } = await send(connection, envelope, body, watch, end);
+      // The mark is settled before the reply is recorded, or it could be written after it.
+      if ((await body.marked()) === false) {
+        close();
+        return { kind: 'lost' };
+      }
+      const progress = { phase, sent: body.sent() };
+      const answer = fault === undefined ? acceptance(response, progress) : replyOf(fault, progress);
+      const reply = body.ended() ? answer : prematurely(answer);
+      if (!end.reached() && !(await leavesClean(connection, reply, body, end))) close();
+      return reply;
+    },
+  };
+}
+
+type End = { reached(): boolean; tell(listener: ((fault: Fault) => void) | undefined): void };
+
+/** The end of a session, told to whoever waits for an answer: nodemailer forgets them when we hang up. */
+function watchEnd(connection: SMTPConnection): End {
+  let over = false;
+  let last: Fault = { message: 'The connection was closed' };
+  let waiting: ((fault: Fault) => void) | undefined;
+  connection.on('error', (fault: Fault) => {
+    last = fault;
+  });
+  connection.once('end', () => {
+    over = true;
+    // Where nodemailer does answer, it does so within this turn, and knows more.
+    queueMicrotask(() => waiting?.(last));
+  });
+  return {
+    reached: () => over,
+    tell: (listener) => {
+      waiting = listener;
+    },
+  };
+}
+
+type Sent = { readonly fault?: Fault; readonly response: string; readonly phase: Phase };
+
+async function send(
+  connection: SMTPConnection,
+  envelope: Message['envelope'],
+  body: Body,
+  watch: PhaseWatch,
+  end: End,
+): Promise<Sent> {
+  const result = await new Promise<Sent>((resolve) => {
+    const finish = (fault: Fault | null, response = '') => {
+      const phase = body.asked() ? bodyPhase(body) : (commandPhase(fault?.command) ?? watch.phase());
+      resolve({ ...(fault ? { fault } : {}), response, phase });
+    };
+    end.tell(finish);
+    connection.send({ from: envelope.from, to: [envelope.to] }, body.stream, (fault, info) =>
+      finish(fault, info?.response),
+    );
+  });
+  end.tell(undefined);
+  return result;
+}
+
+/** A yes before the end of the content is no answer to it: the two sides have lost step. */
+function prematurely(reply: Reply): Reply {
+  if (reply.kind !== 'accepted') return reply;
+  return { kind: 'unknown', reason: `Answered before the end of the mail: ${reply.response}`, phase: 'body' };
+}
+
+/** Whether the session can carry another message; a refused envelope leaves a transaction to be reset. */
+async function leavesClean(connection: SMTPConnection, reply: Reply, body: Body, end: End): Promise<boolean> {
+  if (reply.kind === 'accepted') return true;
+  if (reply.kind !== 'refused' || (body.asked() && !body.ended())) return false;
+  if (body.ended()) return true;
+  return new Promise((resolve) => {
+    end.tell(() => resolve(false));
+    connection.reset((error) => resolve(!error));
+  });
+}
+
+type Body = {
+  readonly stream: Readable;
+  /** Whether the server agreed to take the content, and the mark was asked for. */
+  asked(): boolean;
+  /** What the mark answered; `undefined` where it was never asked. */
+  marked(): Promise<boolean | undefined>;
+  /** Whether content was handed over; once true, only the server knows what became of it. */
+  sent(): boolean;
+  ended(): boolean;
+};
+
+/** The content as a stream: nodemailer first reads it after the 354, and then the mark comes first. */
+function openBody(bytes: Uint8Array, mark: () => Promise<boolean>): Body {
+  let marking: Promise<boolean> | undefined;
+  let sent = false;
+  const stream = new Readable({
+    read() {
+      marking ??= mark().then(
+        (held) => {
+          if (!held) this.destroy(new Error('The claim was lost'));
+          else if (!this.destroyed) {
+            sent = true;
+            this.push(bytes);
+            this.push(null);
+          }
+          return held;
+        },
+        (error: Error) => {
+          this.destroy(error);
+          return false;
+        },
+      );
+    },
+  });
+  return {
+    stream,
+    asked: () => marking !== undefined,
+    marked: async () => marking,
+    sent: () => sent,
+    ended: () => stream.readableEnded,
+  };
+}
+
+function bodyPhase(body: Body): Phase {
+  if (!body.sent()) return 'data';
+  return body.ended() ? 'answer' : 'body';
+}
+
+/** The phase of the command that waits for an answer. */
+const phases: Readonly<Record<string, Phase>> = {
+  EHLO: 'greeting',
+  HELO: 'greeting',
+  STARTTLS: 'tls',
+  AUTH: 'auth',
+  MAIL: 'mail',
+  RCPT: 'rcpt',
+  DATA: 'data',
+};
+
+function commandPhase(command: string | undefined): Phase | undefined {
+  return phases[command?.split(' ')[0] ?? ''];
+}
+
+function phaseAtConnect(fault: Fault, watch: PhaseWatch): Phase {
+  return (
+    commandPhase(fault.command) ?? (/certificate|\b(tls|ssl)\b/i.test(fault.message) ? 'tls' : watch.phase())
+  );
+}
+
+type PhaseWatch = { readonly logger: SMTPConnection.Options['logger']; phase(): Phase };
+
+/** Follows the conversation through nodemailer's log, the one place where it tells every step. */
+function watchPhases(): PhaseWatch {
+  const waiting: string[] = [];
+  let now: Phase = 'connect';
+  const steps: Readonly<Record<string, (text: string) => void>> = {
+    network: () => {
+      now = now === 'connect' ? 'greeting' : now;
+    },
+    client: (text) => {
+      waiting.push(text);
+      now = commandPhase(waiting[0]) ?? 'auth';
+    },
+    server: () => {
+      const answered = commandPhase(waiting.shift());
+      now = waiting.length > 0 ? (commandPhase(waiting[0]) ?? now) : (answered ?? now);
+    },
+  };
+  const note = (entry: { readonly tnx?: string }, text: string) => steps[entry.tnx ?? '']?.(text);
+  return { logger: { debug: note, info: note, log: () => {} }, phase: () => now };
+}
+
+/** The password, as it is and as AUTH writes it, cut out of whatever a server echoes. */
+function withoutSecrets(fault: Fault, login: Login | undefined): Fault {
+  if (login === undefined) return fault;
+  const plain = Buffer.from(`\0${login.user}\0${login.pass}`).toString('base64');
+  const secrets = [
+    plain,
+    Buffer.from(login.pass).toString('base64'),
+    encodeURIComponent(login.pass),
+    login.pass,
+  ];
+  const censor = (text: string) => secrets.reduce((left, secret) => left.replaceAll(secret, '***'), text);
+  return {
+    ...fault,
+    message: censor(fault.message),
+    responseCode: fault.responseCode,
+    response: censor(fault.response ?? ''),
+  };
+}

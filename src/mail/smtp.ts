@@ -1,0 +1,94 @@
+/**
+ * Mail over SMTP: connections are kept and used again, one recipient a transaction. TLS is required and
+ * certificates are checked, except on loopback; a password never leaves in clear text.
+ */
+import type SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { MINUTE } from '../time.ts';
+import { type Login, openSession, type Session } from './session.ts';
+import type { Transport } from './transport.ts';
+
+/** `unverified`: encrypted, whoever answers. `off`: in clear text, for a relay on a wire of your own. */
+export const tlsModes = ['required', 'unverified', 'off'] as const;
+export type TlsMode = (typeof tlsModes)[number];
+
+export type SmtpSettings = {
+  /** For the report: no password. */
+  readonly name: string;
+  readonly host: string;
+  readonly port: number | undefined;
+  /** TLS from the first byte (`smtps:`); otherwise STARTTLS. */
+  readonly secure: boolean;
+  readonly tls: TlsMode | undefined;
+  readonly login: Login | undefined;
+  readonly connections: number;
+};
+
+export function openSmtp(settings: SmtpSettings): Transport {
+  const options = connectionOptions(settings);
+  const open = new Set<Session>();
+  const closing = new AbortController();
+  const idle: Session[] = [];
+  return {
+    name: settings.name,
+    channel: 'smtp',
+    connections: settings.connections,
+    deliver: async (message, mark) => {
+      const session = takeUsable(idle, open) ?? (await openSession(options, settings.login, closing.signal));
+      if ('kind' in session) return session;
+      open.add(session);
+      const reply = await session.deliver(message, mark);
+      if (session.usable()) idle.push(session);
+      else leave(session, open);
+      return reply;
+    },
+    [Symbol.asyncDispose]: async () => {
+      closing.abort();
+      for (const session of idle) leave(session, open);
+      for (const session of open) session.close();
+    },
+  };
+}
+
+/** The server may have ended an idle session meanwhile: those are passed over. */
+function takeUsable(idle: Session[], open: Set<Session>): Session | undefined {
+  for (;;) {
+    const session = idle.pop();
+    if (session === undefined || session.usable()) return session;
+    open.delete(session);
+  }
+}
+
+function leave(session: Session, open: Set<Session>): void {
+  open.delete(session);
+  session.quit();
+}
+
+const timeouts = {
+  connectionTimeout: MINUTE,
+  greetingTimeout: MINUTE,
+  /** For every answer, the last one too: short time-outs make doubt (RFC 5321, 4.5.3.2.6). */
+  socketTimeout: 10 * MINUTE,
+  socketCloseTimeout: 1000,
+} as const;
+
+function connectionOptions({ host, port, secure, tls }: SmtpSettings): SMTPConnection.Options {
+  const local = tls === undefined && isLoopback(host);
+  const upgrade = local
+    ? { opportunisticTLS: true }
+    : tls === 'off'
+      ? { ignoreTLS: true }
+      : { requireTLS: true };
+  return {
+    host,
+    ...(port === undefined ? {} : { port }),
+    secure,
+    ...timeouts,
+    ...(secure ? {} : upgrade),
+    tls: { rejectUnauthorized: !(local || tls === 'unverified'), minVersion: 'TLSv1.2' },
+  };
+}
+
+/** `localhost`, 127.0.0.0/8 and ::1: what never leaves the machine. */
+export function isLoopback(host: string): boolean {
+  return /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|::1)$/i.test(host);
+}
