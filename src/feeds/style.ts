@@ -53,7 +53,7 @@ button {
   min-width: 44px; min-height: 44px; border-radius: 6px; white-space: nowrap;
 }
 button:hover { color: var(--press); }
-.address button { padding: 0 18px; min-height: 48px; min-width: 7.2em; }
+.address button { padding: 0 18px; min-height: 48px; min-width: 8.2em; }
 .address:first-child button { background: var(--accent); color: var(--on-accent); border-radius: 0 6px 6px 0; }
 .address:first-child button:hover { background: var(--press); }
 section { margin-top: 56px; }
@@ -76,6 +76,7 @@ section { margin-top: 56px; }
   grid-column: 2; color: var(--soft); font-size: 14px; line-height: 1.75; margin-top: 4px;
   display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden;
 }
+li:last-child { border-bottom: 0; }
 .none { color: var(--soft); padding: 18px 0; }
 .said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 @media (max-width: 600px) {

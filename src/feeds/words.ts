@@ -34,7 +34,7 @@ const japanese: Words = {
   byCategory: 'カテゴリー別',
   latest: '最新の記事',
   copy: 'コピー',
-  copied: 'コピーしました',
+  copied: 'コピー済み',
   copyFailed: '選択しました',
   address: (feed, format) => `「${feed}」の${format}フィードのアドレス`,
   posts: (count) => `${count}本`,

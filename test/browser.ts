@@ -1,0 +1,44 @@
+/**
+ * A real browser for tests of pages. It comes from npm with the libraries that it needs, so that a bare
+ * machine can run it; it is unpacked once for each version, into the folder for temporary files.
+ */
+import { existsSync } from 'node:fs';
+import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import chromium, { inflate } from '@sparticuz/chromium';
+import { type Browser, chromium as driver } from 'playwright-core';
+
+const packaged = join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '..');
+const { version } = createRequire(import.meta.url)(join(packaged, 'package.json')) as { version: string };
+
+/** @returns a headless browser; close it, or open it with `await using` */
+export async function openBrowser(): Promise<Browser> {
+  const home = await unpack();
+  const fonts = existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: join(home, 'fonts') };
+  return driver.launch({
+    executablePath: join(home, 'chromium'),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-quic'],
+    env: { ...process.env, ...fonts, LD_LIBRARY_PATH: join(home, 'al2023/lib') },
+  });
+}
+
+/**
+ * Unpacks aside and moves the whole into place: tests run side by side, and none may find half a browser.
+ *
+ * @returns the folder that holds `chromium`, `fonts` and `al2023/lib`
+ */
+async function unpack(): Promise<string> {
+  const home = join(tmpdir(), `tayori-chromium-${version}`);
+  if (existsSync(home)) return home;
+  const aside = await mkdtemp(join(tmpdir(), 'tayori-unpack-'));
+  const before = process.env['TMPDIR'];
+  process.env['TMPDIR'] = aside; // where the package unpacks to
+  const parts = [chromium.executablePath(), inflate(join(packaged, 'bin/al2023.tar.br'))];
+  if (before === undefined) delete process.env['TMPDIR'];
+  else process.env['TMPDIR'] = before;
+  await Promise.all(parts);
+  await rename(aside, home).catch(() => rm(aside, { recursive: true, force: true })); // another test was faster
+  return home;
+}
