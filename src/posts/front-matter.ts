@@ -1,0 +1,238 @@
+/**
+ * Front matter: the YAML between two `---` at the top of a post. Only YAML, only within 16 KiB, and every
+ * scalar stays the text the author wrote: what is a date or a number is decided where it is used.
+ *
+ * gray-matter would also run `---js`, close at any line that begins with `---`, and take 6 seconds for a
+ * page of blank lines; so the fences are found here, and it gets only what stands between them.
+ */
+import matter from 'gray-matter';
+import { FAILSAFE_SCHEMA, load, YAMLException } from 'js-yaml';
+import type { Problem } from '../problem.ts';
+import { cleanText, normalizeLineEnds } from './clean.ts';
+import type { FrontMatter, FrontMatterValue } from './post.ts';
+
+/** In UTF-16 units, from the start of the file to the closing fence. */
+export const FRONT_MATTER_LIMIT = 16 * 1024;
+
+/** Enough for any author; more is a bomb. */
+const MAX_ALIASES = 10;
+const MAX_DEPTH = 10;
+const MAX_LINES = 1000;
+
+export type Head = {
+  readonly data: FrontMatter;
+  /** The line of the closing fence, from 1; the body begins on the next. */
+  readonly end: number;
+  /** Where the body begins, in UTF-16 units. */
+  readonly bodyStart: number;
+  /** Where each top-level key stands. */
+  readonly places: ReadonlyMap<string, Spot>;
+  /** Keys given twice, and a marker line where a fence should be: published all the same. */
+  readonly oddities: readonly Oddity[];
+};
+
+export type Spot = { readonly line: number; readonly column: number };
+export type Oddity = Spot & { readonly code: 'post-duplicate-key' | 'post-marker'; readonly message: string };
+
+/** Why there is no head: where, what, and what to do. */
+export type Fault = Spot & Pick<Problem, 'message' | 'hint'>;
+
+/**
+ * Reads the head of a post.
+ *
+ * @param text the start of the file, line ends as `\n`, no byte order mark
+ * @param markers lines that the writing pipeline leaks; one may stand where the closing fence should
+ */
+export function parseHead(text: string, markers: readonly string[]): Head | Fault {
+  const lines = text.slice(0, FRONT_MATTER_LIMIT).split('\n');
+  if (!isFence(lines[0])) return missing(lines[0] ?? '');
+  const isMarker = (line: string | undefined) => line !== undefined && markers.includes(line.trim());
+  const end = lines.findIndex((line, index) => index > 0 && (isFence(line) || line.trimEnd() === '...'));
+  const marker = lines.findIndex(isMarker);
+  const plain = end < 0 ? undefined : headOf(lines, end, isMarker);
+  if (plain !== undefined && 'data' in plain) return plain;
+  if (marker > 0 && (end < 0 || marker < end)) {
+    const closed = headOf(lines, marker, () => false);
+    if ('data' in closed) return { ...closed, oddities: [...closed.oddities, leaked(marker)] };
+  }
+  return plain ?? unclosed(lines.length);
+}
+
+const FIRST_READ = 4096;
+
+/** The start of a file as text: 4 KB, or more where the front matter is longer. Ends anywhere after it. */
+export function headText(bytes: Uint8Array): string {
+  for (const length of [FIRST_READ, 4 * FRONT_MATTER_LIMIT]) {
+    const text = normalizeLineEnds(decoder.decode(bytes.subarray(0, length)));
+    if (length >= bytes.length) return text;
+    // The cut may have gone through a letter; the last line is not needed either way.
+    const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+    if (!text.startsWith('---') || /\n(?:---|\.\.\.)[ \t]*\n/.test(whole)) return whole;
+  }
+  return normalizeLineEnds(decoder.decode(bytes.subarray(0, 4 * FRONT_MATTER_LIMIT)));
+}
+
+const decoder = new TextDecoder('utf-8');
+
+function isFence(line: string | undefined): boolean {
+  return line !== undefined && line.trimEnd() === '---';
+}
+
+function headOf(lines: readonly string[], end: number, isMarker: (line: string) => boolean): Head | Fault {
+  const inside = lines.slice(1, end);
+  const dashes = inside.findIndex((line) => line.startsWith('---') && !isMarker(line));
+  if (dashes >= 0) return fenceInside(dashes + 2);
+  if (inside.length > MAX_LINES) return tooLong(MAX_LINES);
+  const oddities = inside.flatMap((line, index) => (isMarker(line) ? [leaked(index + 1)] : []));
+  const yaml = inside.map((line) => (isMarker(line) ? '' : line)).join('\n');
+  const parsed = parseYaml(cleanText(yaml));
+  if ('message' in parsed) return parsed;
+  return {
+    data: parsed.data,
+    end: end + 1,
+    bodyStart: lines.slice(0, end + 1).reduce((sum, line) => sum + line.length + 1, 0),
+    places: placesOf(inside),
+    oddities: [...oddities, ...parsed.repeated],
+  };
+}
+
+type Parsed = { readonly data: FrontMatter; readonly repeated: readonly Oddity[] };
+
+function parseYaml(yaml: string): Parsed | Fault {
+  const repeated: Oddity[] = [];
+  try {
+    const { data } = matter(`---\n${yaml}\n---\n`, { language: 'yaml', engines: engines(repeated) });
+    if (!isMap(data)) return notMap();
+    return { data: cleanMap(data), repeated };
+  } catch (error) {
+    return faultOf(error);
+  }
+}
+
+/** Only YAML: gray-matter's other languages run code or guess. */
+function engines(repeated: Oddity[]): Record<string, { parse: (source: string) => object }> {
+  const refuse = {
+    parse: () => {
+      throw new Error('Front matter is YAML only.');
+    },
+  };
+  return {
+    yaml: { parse: (source) => loadMap(source, repeated) },
+    json: refuse,
+    javascript: refuse,
+    js: refuse,
+    coffee: refuse,
+    coffeescript: refuse,
+  };
+}
+
+/** The last of two equal keys wins, as in Jekyll; the stricter reading only says where they are. */
+function loadMap(source: string, repeated: Oddity[]): object {
+  const options = { schema: FAILSAFE_SCHEMA, maxAliases: MAX_ALIASES, maxDepth: MAX_DEPTH };
+  try {
+    return load(source, options) as object; // parseYaml looks at what it is
+  } catch (error) {
+    if (!(error instanceof YAMLException) || !/duplicated mapping key/.test(error.reason)) throw error;
+    repeated.push({
+      code: 'post-duplicate-key',
+      message: 'A key stands twice in the front matter; the last one counts.',
+      ...spotOf(error),
+    });
+    return load(source, { ...options, json: true }) as object; // likewise
+  }
+}
+
+function spotOf(error: YAMLException): Spot {
+  // Lines count from 0 in a text that begins behind the opening fence, on its line.
+  return { line: (error.mark?.line ?? 0) + 1, column: (error.mark?.column ?? 0) + 1 };
+}
+
+function faultOf(error: unknown): Fault {
+  if (!(error instanceof YAMLException)) throw error;
+  return {
+    ...spotOf(error),
+    message: `The front matter is not YAML: ${error.reason}.`,
+    hint: 'Look for a missing quote, bracket or blank on this line or the one above.',
+  };
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A copy whose texts are clean. Own keys only, and `__proto__` is a key like any other. */
+function cleanMap(map: Readonly<Record<string, unknown>>): FrontMatter {
+  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, cleanValue(value)]));
+}
+
+function cleanValue(value: unknown): FrontMatterValue {
+  if (Array.isArray(value)) return value.map(cleanValue);
+  if (isMap(value)) return cleanMap(value);
+  return cleanText(String(value));
+}
+
+function placesOf(lines: readonly string[]): Map<string, Spot> {
+  const places = new Map<string, Spot>();
+  for (const [index, line] of lines.entries()) {
+    const key = /^(["']?)([\w-]+)\1[ \t]*:[ \t]*/.exec(line);
+    if (key?.[2] !== undefined) places.set(key[2], { line: index + 2, column: key[0].length + 1 });
+  }
+  return places;
+}
+
+function leaked(index: number): Oddity {
+  return {
+    code: 'post-marker',
+    line: index + 1,
+    column: 1,
+    message: 'A leaked marker line stands in the front matter; it is dropped.',
+  };
+}
+
+function missing(first: string): Fault {
+  const language = first.startsWith('---') && first.trimEnd() !== '---';
+  return {
+    line: 1,
+    column: language ? 4 : 1,
+    message: language
+      ? `The first line is \`${first.slice(0, 20).trimEnd()}\`, but front matter is YAML between two lines of exactly \`---\`.`
+      : 'The post has no front matter: the first line is not `---`.',
+    hint: 'Begin the file with `---`, then `title:` and `date:`, then `---`.',
+  };
+}
+
+function unclosed(lines: number): Fault {
+  return {
+    line: lines,
+    column: 1,
+    message: 'The front matter is not closed: no line of exactly `---` follows within 16 KiB.',
+    hint: 'Write `---` on a line of its own after the last key.',
+  };
+}
+
+function fenceInside(line: number): Fault {
+  return {
+    line,
+    column: 1,
+    message: 'A line inside the front matter begins with `---` but is no fence.',
+    hint: 'Write exactly `---` where the front matter ends, or remove the line.',
+  };
+}
+
+function tooLong(line: number): Fault {
+  return {
+    line,
+    column: 1,
+    message: `The front matter has more than ${MAX_LINES} lines.`,
+    hint: 'Write `---` on a line of its own where the front matter ends.',
+  };
+}
+
+function notMap(): Fault {
+  return {
+    line: 2,
+    column: 1,
+    message: 'The front matter is no list of `key: value` lines.',
+    hint: 'Write `title: …` and `date: …` between the two `---`.',
+  };
+}

@@ -1,0 +1,211 @@
+/**
+ * From the head of a file to a `Post`, or to the reasons why there is none. A pure function of the text,
+ * the file's name and the settings, so that a cache may stand before it; whether a post is still in the
+ * future is asked later (collect.ts).
+ */
+import type { ProblemCode } from '../problem.ts';
+import type { Settings } from '../settings.ts';
+import { parseStamp, wallTime } from '../time.ts';
+import { authorsOf, categoriesOf, isFalse, isTrue, minutesOf, own, tagsOf, textOf, urlOf } from './fields.ts';
+import { type Head, parseHead } from './front-matter.ts';
+import { pathFault, patternOf, permalink, slugify, unknownPlaceholders } from './permalink.ts';
+import type { FrontMatter, Post, Skipped } from './post.ts';
+import { isBoilerplate, plainLine, titleLine } from './title.ts';
+
+export type HeadReading = {
+  /** Absent where there is a fault. */
+  readonly post: Post | undefined;
+  /** Everything that keeps it from being published, whatever the day. */
+  readonly faults: readonly Skipped[];
+  readonly warnings: readonly Skipped[];
+  /** Marked `draft: true` or `published: false`. */
+  readonly draft: boolean;
+};
+
+type Site = Settings['site'];
+type Report = (code: ProblemCode, key: string, message: string, hint: string) => Skipped;
+
+/**
+ * @param file the path from the site folder, with `/`, NFC
+ * @param text the start of the file: line ends as `\n`, no byte order mark
+ */
+export function readHead(file: string, text: string, settings: Settings): HeadReading {
+  const head = parseHead(text, settings.cleaning.repairs.marker ? settings.cleaning.markers : []);
+  if ('data' in head) return readFields(file, head, settings);
+  const { message, hint, line, column } = head;
+  const fault: Skipped = { code: 'post-front-matter', message, hint, at: { file, line, column } };
+  return { post: undefined, faults: [fault], warnings: [], draft: false };
+}
+
+function readFields(file: string, head: Head, settings: Settings): HeadReading {
+  const { data } = head;
+  const report: Report = (code, key, message, hint) => ({
+    code,
+    message,
+    hint,
+    at: { file, ...(head.places.get(key) ?? { line: 1, column: 1 }) },
+  });
+  const faults: Skipped[] = [];
+  const warnings: Skipped[] = head.oddities.map(({ code, message, line, column }) => ({
+    code,
+    message,
+    hint: 'Remove the line.',
+    at: { file, line, column },
+  }));
+  const title = readTitle(data, settings, report, faults);
+  const published = readDate(file, data, settings.site, report, faults);
+  const draft = isTrue(textOf(data, 'draft')) || isHidden(data);
+  if (published === undefined) return { post: undefined, faults, warnings, draft };
+  const where = readPath(file, data, published, settings.site, report, faults);
+  const updated = readUpdated(data, published, settings.site, report, warnings);
+  if (faults.length > 0) return { post: undefined, faults, warnings, draft };
+  const url = settings.site.url + where.path;
+  const excerpt = plainLine(textOf(data, 'excerpt', 'description') ?? '');
+  const authors = authorsOf(data);
+  const post: Post = {
+    file,
+    title,
+    slug: where.slug,
+    path: where.path,
+    url,
+    id: idOf(data) ?? url,
+    published,
+    updated,
+    categories: categoriesOf(data),
+    tags: tagsOf(data),
+    authors: authors.length > 0 || settings.site.author === undefined ? authors : [settings.site.author],
+    language: languageOf(data) ?? settings.site.language,
+    excerpt: excerpt === '' || isBoilerplate(excerpt, title, settings) ? undefined : excerpt,
+    readingMinutes: minutesOf(data),
+    image: urlOf(own(data, 'image'), settings.site.url),
+    frontMatter: data,
+  };
+  return { post, faults, warnings, draft };
+}
+
+function readTitle(data: FrontMatter, settings: Settings, report: Report, faults: Skipped[]): string {
+  const title = titleLine(textOf(data, 'title') ?? '', settings);
+  if (title === '') {
+    const message = Object.hasOwn(data, 'title') ? 'The title is empty.' : 'The post has no title.';
+    faults.push(report('post-title', 'title', message, 'Write `title: "…"` in the front matter.'));
+  }
+  return title;
+}
+
+function readDate(
+  file: string,
+  data: FrontMatter,
+  site: Site,
+  report: Report,
+  faults: Skipped[],
+): Date | undefined {
+  const written = textOf(data, 'date');
+  const text = written ?? nameOf(file).date;
+  const date = text === undefined ? undefined : parseStamp(text, site.timezone);
+  if (date !== undefined) return date;
+  const message =
+    text === undefined
+      ? 'The post has no date, neither in the front matter nor in its file name.'
+      : `\`${text}\` is no date of the calendar.`;
+  faults.push(report('post-date', 'date', message, 'Write `date: 2025-11-07 16:39:06 +0900`.'));
+  return undefined;
+}
+
+/** Jekyll hides a post whose `published` is false or nothing. */
+function isHidden(data: FrontMatter): boolean {
+  const published = own(data, 'published');
+  return typeof published === 'string' && isFalse(published.trim());
+}
+
+function readUpdated(
+  data: FrontMatter,
+  published: Date,
+  site: Site,
+  report: Report,
+  warnings: Skipped[],
+): Date | undefined {
+  const key = ['last_modified_at', 'updated'].find((name) => textOf(data, name) !== undefined);
+  if (key === undefined) return undefined;
+  const text = textOf(data, key) ?? '';
+  const updated = parseStamp(text, site.timezone);
+  if (updated !== undefined && updated >= published) return updated;
+  // A day without a time, on the day of publication, is no contradiction: it says nothing new.
+  const wrong = updated === undefined ? 'is no date of the calendar' : 'is before the post was published';
+  if (updated === undefined || published.getTime() - updated.getTime() > 86_400_000)
+    warnings.push(
+      report(
+        'post-updated',
+        key,
+        `\`${key}: ${text}\` ${wrong}; it is not used.`,
+        'Write the date of the last change.',
+      ),
+    );
+  return undefined;
+}
+
+function readPath(
+  file: string,
+  data: FrontMatter,
+  published: Date,
+  site: Site,
+  report: Report,
+  faults: Skipped[],
+): { path: string; slug: string } {
+  const name = nameOf(file);
+  const own = textOf(data, 'permalink');
+  const pattern = own ?? patternOf(site.permalink);
+  const slug = textOf(data, 'slug') ?? name.slug;
+  const path = permalink(pattern, {
+    date: wallTime(published, site.timezone),
+    categories: categoriesOf(data),
+    slug,
+    path: name.path,
+  });
+  const title = slugify(slug, 'pretty');
+  const unknown = own === undefined ? [] : unknownPlaceholders(own);
+  const nameless =
+    title === '' && /:(title|slug)/.test(pattern) ? 'the file name leaves nothing for it' : undefined;
+  const fault =
+    unknown.length > 0 ? `there is no placeholder \`${unknown.join(', ')}\`` : (nameless ?? pathFault(path));
+  if (fault !== undefined) {
+    const key = own === undefined ? 'slug' : 'permalink';
+    faults.push(
+      report(
+        'post-url',
+        key,
+        `The post can not have the URL \`${path.slice(0, 60)}\`: ${fault}.`,
+        'Write a `slug:` or a `permalink:` in the front matter, such as `permalink: /2025/11/08/name/`.',
+      ),
+    );
+  }
+  return { path, slug: title };
+}
+
+/** `guid` or `id`, where it is an absolute URI. */
+function idOf(data: FrontMatter): string | undefined {
+  const text = textOf(data, 'guid', 'id');
+  return text !== undefined && /^[a-z][a-z0-9+.-]*:\S+$/i.test(text) && URL.canParse(text)
+    ? new URL(text).href
+    : undefined;
+}
+
+function languageOf(data: FrontMatter): string | undefined {
+  const text = textOf(data, 'lang');
+  return text !== undefined && /^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(text) ? text : undefined;
+}
+
+/** What the file's name says: `2025-11-07-name.md` is dated; Jekyll takes years of two digits too. */
+export function nameOf(file: string): { date: string | undefined; slug: string; path: string } {
+  const path = file.replace(/^posts\//, '').replace(/\.[^./]*$/, '');
+  const base = path.slice(path.lastIndexOf('/') + 1);
+  const dated = /^(\d{2,4})(-\d{1,2}-\d{1,2})-(.*)$/s.exec(base);
+  const slug = (dated?.[3] ?? base).replace(/\.+$/, '');
+  const year = dated?.[1] ?? '';
+  return { date: dated === null ? undefined : fullYear(year) + (dated[2] ?? ''), slug, path };
+}
+
+/** As Ruby reads a year of two digits. */
+function fullYear(year: string): string {
+  if (year.length !== 2) return year;
+  return (Number(year) < 69 ? '20' : '19') + year;
+}

@@ -1,0 +1,96 @@
+/**
+ * HTML that may leave the house: in feeds, in mails, on pages. One pass keeps what text needs, makes every
+ * URL absolute against the post, and drops what runs, frames, styles or asks.
+ */
+import sanitizeHtml, { type Attributes, type IOptions } from 'sanitize-html';
+
+const tags =
+  'p br hr h1 h2 h3 h4 h5 h6 blockquote pre code ul ol li dl dt dd table caption thead tbody tfoot tr th td ' +
+  'a em strong b i u s del ins mark small sub sup kbd samp var abbr cite q dfn time ruby rb rp rt ' +
+  'img picture source figure figcaption audio video details summary div span';
+
+const urlAttributes = new Set(['href', 'src', 'poster', 'cite']);
+const sourceSets = new Set(['srcset']);
+
+/** @param base the absolute URL of the post: a path or a fragment is one of its page */
+export function sanitize(html: string, base: string): string {
+  return sanitizeHtml(html, {
+    ...options,
+    transformTags: { '*': (tagName, attribs) => ({ tagName, attribs: absolute(attribs, base) }) },
+  });
+}
+
+const options: IOptions = {
+  allowedTags: tags.split(' '),
+  allowedAttributes: {
+    '*': ['lang', 'dir', 'title'],
+    a: ['href'],
+    img: ['src', 'srcset', 'sizes', 'alt', 'width', 'height'],
+    source: ['src', 'srcset', 'sizes', 'media', 'type'],
+    audio: ['src', 'controls'],
+    video: ['src', 'poster', 'controls', 'width', 'height'],
+    th: ['colspan', 'rowspan', 'align', 'scope'],
+    td: ['colspan', 'rowspan', 'align'],
+    ol: ['start', 'reversed', 'type'],
+    li: ['value'],
+    q: ['cite'],
+    blockquote: ['cite'],
+    time: ['datetime'],
+    code: ['class'],
+  },
+  allowedClasses: { code: ['language-*'] },
+  allowedSchemes: ['http', 'https', 'mailto', 'tel'],
+  allowedSchemesByTag: {
+    img: ['http', 'https'],
+    source: ['http', 'https'],
+    audio: ['http', 'https'],
+    video: ['http', 'https'],
+  },
+  allowProtocolRelative: false,
+  disallowedTagsMode: 'discard',
+  nonTextTags: [
+    'script',
+    'style',
+    'textarea',
+    'option',
+    'noscript',
+    'iframe',
+    'object',
+    'embed',
+    'template',
+    'svg',
+    'math',
+    'title',
+  ],
+};
+
+function absolute(attributes: Attributes, base: string): Attributes {
+  const kept: Attributes = {};
+  for (const [name, value] of Object.entries(attributes)) {
+    const url = urlAttributes.has(name)
+      ? resolve(value, base)
+      : sourceSets.has(name)
+        ? resolveSet(value, base)
+        : value;
+    if (url !== undefined) kept[name] = url;
+  }
+  return kept;
+}
+
+/** `undefined` where it is no URL: `http://[bad`, `http://` */
+function resolve(value: string, base: string): string | undefined {
+  return URL.canParse(value.trim(), base) ? new URL(value.trim(), base).href : undefined;
+}
+
+/** `a.png 1x, b.png 2x` */
+function resolveSet(value: string, base: string): string | undefined {
+  const sources = [...value.matchAll(/([^\s,]\S*[^\s,]|[^\s,])(\s+[\d.]+[wx])?\s*(?:,|$)/g)].flatMap(
+    ([, url = '', size = '']) => {
+      const href = resolve(url, base);
+      return href !== undefined && /^https?:/.test(href)
+        ? [href.replaceAll(',', '%2C') + size.replace(/\s+/, ' ')]
+        : [];
+    },
+  );
+  return sources.length === 0 ? undefined : sources.join(', ');
+}

@@ -1,0 +1,31 @@
+/** Titles and excerpts: what authors write as Markdown or HTML in one line, as plain text. */
+import type { Settings } from '../settings.ts';
+import { cleanLine } from './clean.ts';
+
+/** The title as readers see it. */
+export function titleLine(text: string, settings: Settings): string {
+  return settings.cleaning.repairs.titleMarkdown ? plainLine(text) : cleanLine(text);
+}
+
+/** One line without the marks of Markdown and HTML. Single asterisks and underscores stay: `5*3`, `a_b`. */
+export function plainLine(text: string): string {
+  return cleanLine(
+    cleanLine(text)
+      .replace(/^#{1,6} /, '')
+      .replace(/!?\[([^\]]*)\]\([^()\s]*(?: "[^"]*")?\)/g, '$1')
+      .replace(/<\/?[a-z][^<>]*>/gi, '')
+      .replace(/`+([^`]+)`+/g, '$1')
+      .replace(/~~(?=\S)([^~]*)~~/g, '$1')
+      .replace(/\*{2,}/g, '')
+      .replace(/(^|[^\p{L}\p{N}_])__(?=\S)([^_]+)__(?![\p{L}\p{N}_])/gu, '$1$2')
+      .replace(/(^|[^\p{L}\p{N}*])\*(?=\S)([^*]*[^*\s])\*(?![\p{L}\p{N}*])/gu, '$1$2')
+      .replace(/\{[{%][^{}]*[%}]\}/g, '')
+      .replace(/\\([!-/:-@[-`{-~])/g, '$1'),
+  );
+}
+
+/** Whether an excerpt says no more than the title does. */
+export function isBoilerplate(excerpt: string, title: string, { cleaning }: Settings): boolean {
+  if (!cleaning.repairs.boilerplateExcerpt) return false;
+  return excerpt === title || cleaning.boilerplate.some((phrase) => excerpt.includes(phrase));
+}
