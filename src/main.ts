@@ -6,7 +6,9 @@ import { type Commands, run } from './cli/run.ts';
 import { terminal } from './cli/terminal.ts';
 
 /** A new command is a file in cli/ and a row here. */
-export const commands: Commands = {};
+export const commands: Commands = {
+  build: async () => (await import('./cli/build.ts')).build,
+};
 
 /** The first signal asks for a clean end; the second, or a stuck process, ends at once. */
 function interruption(): AbortSignal {

@@ -1,0 +1,131 @@
+/**
+ * Builds the feeds of a site into `out/`. Everything is rendered and checked in memory before the first
+ * byte is written, so a build that fails leaves the old files; a file that would not change is not touched.
+ */
+import { join } from 'node:path';
+import { readText, removeFile, writeChanged } from '../files.ts';
+import type { Article, Collection, Post, Skipped } from '../posts/post.ts';
+import { readArticle, readCollection } from '../posts/read.ts';
+import { type Problem, ProblemError, severityOf } from '../problem.ts';
+import type { Settings } from '../settings.ts';
+import { type Channel, channelsOf } from './channel.ts';
+import { checkFeed } from './check.ts';
+import { type Feed, feedOf } from './feed.ts';
+import { type FormatName, formats } from './formats.ts';
+import { MANIFEST_FILE, manifestOf, readManifest, sha256, staleFiles, writeManifest } from './manifest.ts';
+import { PAGE_FILE, renderPage } from './page.ts';
+
+export type Build = {
+  readonly channels: readonly Channel[];
+  /** How many posts are published; with `skipped` they are all there are. */
+  readonly published: number;
+  readonly skipped: readonly Skipped[];
+  readonly warnings: readonly Problem[];
+  /** Files relative to `out/`. */
+  readonly written: readonly string[];
+  readonly removed: readonly string[];
+  readonly unchanged: number;
+};
+
+/**
+ * @param root the site folder
+ * @param now posts dated later are left out
+ * @throws ProblemError where the config says that a broken post stops the build
+ */
+export async function buildFeeds(root: string, settings: Settings, now: Date): Promise<Build> {
+  const collection = await readCollection(root, settings, now);
+  const { channels, articles, skipped } = await gather(root, settings, collection);
+  const broken = skipped.filter((problem) => severityOf(problem) === 'error');
+  if (settings.feeds.broken === 'stop' && broken.length > 0) throw new ProblemError(broken);
+  const documents = renderSite(channels, articles, settings);
+  const changes = await keep(join(root, 'out'), documents);
+  const published = collection.posts.length + collection.skipped.length - skipped.length;
+  return { channels, published, skipped, warnings: collection.warnings, ...changes };
+}
+
+type Gathered = {
+  readonly channels: readonly Channel[];
+  readonly articles: ReadonlyMap<string, Article>;
+  readonly skipped: readonly Skipped[];
+};
+
+/** Reads the bodies of the posts that some feed holds, each once; one that can't be read gives its place to the next. */
+async function gather(root: string, settings: Settings, collection: Collection): Promise<Gathered> {
+  const articles = new Map<string, Article>();
+  const broken = new Map<string, Skipped>();
+  for (;;) {
+    const posts = collection.posts.filter(({ file }) => !broken.has(file));
+    const channels = channelsOf(posts, settings);
+    const wanted = new Map(
+      channels.flatMap((channel) => channel.posts.map((post) => [post.file, post] as const)),
+    );
+    const missing = [...wanted.values()].filter(({ file }) => !articles.has(file));
+    if (missing.length === 0)
+      return { channels, articles, skipped: [...collection.skipped, ...broken.values()] };
+    for (const post of missing) {
+      const article = await readOne(root, post, settings);
+      if ('post' in article) articles.set(post.file, article);
+      else broken.set(post.file, article);
+    }
+  }
+}
+
+async function readOne(root: string, post: Post, settings: Settings): Promise<Article | Skipped> {
+  try {
+    return await readArticle(root, post, settings);
+  } catch (error) {
+    const [problem] = error instanceof ProblemError ? error.problems : [];
+    if (problem === undefined) throw error;
+    return { ...problem, at: { ...problem.at, file: post.file } };
+  }
+}
+
+/**
+ * Every document of the site, by its path in `out/`.
+ *
+ * @throws Error where a document breaks a rule: that is a bug of ours
+ */
+export function renderSite(
+  channels: readonly Channel[],
+  articles: ReadonlyMap<string, Article>,
+  settings: Settings,
+): Map<string, string> {
+  const documents = new Map<string, string>();
+  const feeds = channels.map((channel) => {
+    const held = channel.posts.flatMap(({ file }) => articles.get(file) ?? []);
+    const feed = feedOf(channel, held, settings);
+    for (const format of Object.keys(formats) as FormatName[]) {
+      documents.set(channel.path + formats[format].file, renderChecked(format, feed));
+    }
+    return feed;
+  });
+  documents.set(PAGE_FILE, renderPage(channels, feeds[0]?.entries ?? [], settings));
+  return documents;
+}
+
+function renderChecked(format: FormatName, feed: Feed): string {
+  const document = formats[format].render(feed);
+  const violations = checkFeed(format, document, feed);
+  if (violations.length === 0) return document;
+  const list = violations.map(({ element, rule }) => `  ${element}: does not hold: ${rule}`);
+  throw new Error([`${feed.folder}${formats[format].file} is not as it must be:`, ...list].join('\n'));
+}
+
+type Changes = Pick<Build, 'written' | 'removed' | 'unchanged'>;
+
+async function keep(out: string, documents: ReadonlyMap<string, string>): Promise<Changes> {
+  const manifest = manifestOf(documents);
+  const last = readManifest(await readText(join(out, MANIFEST_FILE)));
+  const written: string[] = [];
+  for (const [file, document] of [...documents, [MANIFEST_FILE, writeManifest(manifest)] as const]) {
+    if (await writeChanged(join(out, file), document)) written.push(file);
+  }
+  const removed: string[] = [];
+  for (const file of staleFiles(last, manifest)) {
+    const text = await readText(join(out, file));
+    if (text === undefined || sha256(text) !== last[file]) continue;
+    await removeFile(join(out, file));
+    removed.push(file);
+  }
+  return { written, removed, unchanged: documents.size + 1 - written.length };
+}
