@@ -38,6 +38,24 @@ export const problemCodes = {
     about: 'Repaired: a marker line of the writing pipeline is dropped.',
   },
   'post-future': { severity: 'warning', about: 'The post is dated in the future.' },
+  'template-variable': { severity: 'error', about: 'A template names a variable that does not exist.' },
+  'template-syntax': { severity: 'error', about: 'A template can not be read as Liquid.' },
+  'template-layout': {
+    severity: 'error',
+    about: 'A template makes a mail that MJML refuses, or that lacks what every mail must show.',
+  },
+  'digest-empty': { severity: 'error', about: 'The period has no posts.' },
+  'digest-size': { severity: 'error', about: 'The digest is so large that Gmail would cut it off.' },
+  'digest-large': {
+    severity: 'warning',
+    about: 'The digest is nearly so large that Gmail would cut it off.',
+  },
+  'digest-frozen': { severity: 'error', about: 'The digest is being sent or was sent, and stays as it is.' },
+  'digest-altered': { severity: 'error', about: 'A kept digest is not as `tayori digest` wrote it.' },
+  'digest-stale': {
+    severity: 'error',
+    about: 'Settings or templates changed since the digest was made, and an edition must still be rendered.',
+  },
   'mail-url': { severity: 'error', about: 'MAIL_URL does not say how mail leaves.' },
   'send-digest': { severity: 'error', about: 'The digest that should be sent is not there.' },
   'send-recipients': { severity: 'error', about: 'Nobody would get the digest.' },
@@ -64,6 +82,17 @@ export const problemCodes = {
     about: 'Servers refuse our mail for what we are, not for its address.',
   },
   'send-doubt': { severity: 'warning', about: 'It is not known whether some recipients have the mail.' },
+  'ledger-url': { severity: 'error', about: 'LEDGER_URL does not say where the ledger is.' },
+  'ledger-unreadable': { severity: 'error', about: 'The ledger can not be opened, or is none.' },
+  'ledger-busy': { severity: 'error', about: 'Another program is writing to the ledger.' },
+  'ledger-full': { severity: 'error', about: 'The disk that holds the ledger is full.' },
+  'ledger-newer': { severity: 'error', about: 'The ledger was written by a newer version of this program.' },
+  'subscriber-address': { severity: 'error', about: 'What stands for an address is none.' },
+  'subscriber-width': { severity: 'warning', about: 'An address was written in full-width letters.' },
+  'subscriber-category': { severity: 'error', about: 'A category is not named in the config.' },
+  'subscriber-twice': { severity: 'warning', about: 'An address stands twice in one file.' },
+  'subscriber-file': { severity: 'error', about: 'A list of subscribers can not be read.' },
+  'subscriber-unknown': { severity: 'error', about: 'The address is not on the list.' },
 } as const satisfies Record<string, { severity: Severity; about: string }>;
 
 export type ProblemCode = keyof typeof problemCodes;

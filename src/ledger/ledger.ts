@@ -52,7 +52,10 @@ export type NewSubscriber = Pick<Subscriber, 'address' | 'name' | 'categories'> 
 export type AddResult = 'added' | 'updated' | 'same' | 'left';
 
 export type Subscribers = {
-  /** Adds many in one transaction; the results come in the order given. Never revives who left. */
+  /**
+   * Adds many in one transaction; the results come in the order given. Never revives who left; a name or
+   * categories that are not given leave what is kept as it is.
+   */
   add(people: readonly NewSubscriber[], now: Date): Promise<readonly AddResult[]>;
   /** By address, however its letters are cased, or by id. */
   find(key: { readonly address: string } | { readonly id: string }): Promise<Subscriber | undefined>;
@@ -175,7 +178,10 @@ export type Deliveries = {
   mark(of: MailingRef, subscriber: string, owner: string, now: Date): Promise<boolean>;
   /** Closes an attempt and appends it to the events. @returns false where the claim was lost */
   record(of: MailingRef, subscriber: string, owner: string, outcome: Outcome, now: Date): Promise<boolean>;
-  /** Rows that a dead sender left: unmarked ones are queued again, marked ones are in doubt. */
+  /**
+   * Rows that a dead sender left: unmarked ones are queued again, marked ones are in doubt. Whoever holds the
+   * lock of the mailing knows that every other sender is dead: call it then, before the first claim.
+   */
   recover(of: MailingRef, now: Date): Promise<{ readonly queued: number; readonly uncertain: number }>;
   tally(of: MailingRef): Promise<Tally>;
   /** When the next deferred delivery is due; `undefined` where none waits. */
@@ -195,6 +201,9 @@ export type Event = {
   readonly at: Date;
   readonly subscriber: string;
   readonly mailing: string | undefined;
+  /** Of the mailing. */
+  readonly channel: Channel | undefined;
+  /** The state or status that was reached; `name` or `categories` where those changed. */
   readonly what: string;
   readonly detail: string | undefined;
 };

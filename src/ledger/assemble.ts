@@ -1,0 +1,43 @@
+/** A ledger from its parts, on whatever engine keeps the rows. */
+import { openClaims } from './claims.ts';
+import { openDeliveries } from './deliveries.ts';
+import type { Engine } from './engine.ts';
+import { eventLog } from './events.ts';
+import type { Ledger, MailingRef } from './ledger.ts';
+import { openMailings } from './mailings.ts';
+import { openSkips } from './skips.ts';
+import { openSubscribers, statusChange } from './subscribers.ts';
+import { openTallies } from './tallies.ts';
+
+export function ledgerOn(engine: Engine, random: (bytes: number) => Uint8Array, leaseMs: number): Ledger {
+  const { dialect } = engine;
+  const events = eventLog(dialect);
+  const tallies = openTallies(dialect);
+  const setStatus = statusChange(dialect, events, openSkips(dialect, events, tallies));
+  const mailings = openMailings(engine);
+  const claims = openClaims(engine, events, tallies, setStatus, leaseMs);
+  const held = new Set<string>();
+  const alone = (of: MailingRef) => !dialect.shared || held.has(nameOf(of));
+  return {
+    subscribers: openSubscribers(engine, events, setStatus, random),
+    deliveries: openDeliveries(engine, events, mailings, tallies, claims, alone),
+    history: (subscriber) => engine.read(() => events.history(subscriber)),
+    lock: async (of) => {
+      const name = nameOf(of);
+      const lock = await engine.lock(name);
+      if (lock === undefined) return undefined;
+      held.add(name);
+      return {
+        [Symbol.asyncDispose]: async () => {
+          held.delete(name);
+          await lock[Symbol.asyncDispose]();
+        },
+      };
+    },
+    [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
+  };
+}
+
+function nameOf({ id, channel }: MailingRef): string {
+  return `${id}.${channel}`;
+}

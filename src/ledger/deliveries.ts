@@ -1,0 +1,137 @@
+/** The deliveries of the contract, put together from freezing, claiming and reporting. */
+import { sql } from 'kysely';
+import type { Claims } from './claims.ts';
+import type { Engine } from './engine.ts';
+import type { EventLog } from './events.ts';
+import { openFreeze } from './freeze.ts';
+import type { Deliveries, Delivery, DeliveryState, MailingRef } from './ledger.ts';
+import type { Mailings } from './mailings.ts';
+import { change, rows, template, type Work } from './query.ts';
+import { type Line, openReport } from './report.ts';
+import type { Tallies } from './tallies.ts';
+
+/** @param alone whether this ledger holds the lock of a mailing, or is the only one that can write at all */
+export function openDeliveries(
+  engine: Engine,
+  events: EventLog,
+  mailings: Mailings,
+  tallies: Tallies,
+  claims: Claims,
+  alone: (of: MailingRef) => boolean,
+): Deliveries {
+  const { build } = engine.dialect;
+  const freeze = openFreeze(engine);
+  const report = openReport(engine.dialect);
+  const doubtful = template((v: { readonly mailing: number }) =>
+    build
+      .selectFrom('deliveries')
+      .select('number')
+      .where('mailing', '=', v.mailing)
+      .where('state', '=', sql.lit('uncertain')) // literal, so that the index of the open ones serves
+      .$if(engine.dialect.shared, (query) => query.forUpdate()),
+  );
+  const requeue = template((v: { readonly numbers: string }) =>
+    build
+      .updateTable('deliveries')
+      .set({ state: 'queued', due: 0 })
+      .where('number', 'in', engine.dialect.numbersIn(v.numbers)),
+  );
+
+  function* settle(
+    of: MailingRef,
+    as: 'sent' | 'queued' | 'failed',
+    reason: string,
+    at: number,
+  ): Work<number> {
+    const mailing = yield* mailings.number(of);
+    const numbers = (yield* rows(doubtful({ mailing }))).map(({ number }) => number);
+    if (as === 'queued') {
+      yield* change(requeue({ numbers: JSON.stringify(numbers) }));
+      yield* events.deliveries(numbers, { at, what: 'queued', detail: reason });
+    } else yield* claims.putAll(numbers, as, reason, at);
+    yield* tallies.move(mailing, '', {
+      uncertain: -numbers.length,
+      ...(as === 'queued' ? {} : { [as]: numbers.length }),
+    });
+    return numbers.length;
+  }
+
+  async function* list(of: MailingRef, state: DeliveryState): AsyncGenerator<Delivery> {
+    const mailing = await engine.read(() => mailings.number(of));
+    for (let after = ''; ; ) {
+      const page = await engine.read(() => report.page(state, mailing, after));
+      for (const line of page) yield deliveryOf(of, line);
+      after = page.at(-1)?.key ?? '';
+      if (report.isLast(page)) return;
+    }
+  }
+
+  return {
+    freeze: async (mailing, recipients) => {
+      const found = await engine.read(() => mailings.find(mailing));
+      if (found !== undefined) return found;
+      await freeze(mailing, recipients);
+      const frozen = await engine.read(() => mailings.find(mailing));
+      if (frozen === undefined) throw new Error(`The mailing ${mailing.id} was frozen and is not there`);
+      return frozen;
+    },
+    mailing: (id, channel) => engine.read(() => mailings.find({ id, channel })),
+    mailings: () => engine.read(() => mailings.all()),
+    claim: async (of, owner, limit, now) => {
+      const claimed = await engine.write(function* () {
+        return yield* claims.claim(yield* mailings.number(of), owner, limit, now.getTime());
+      }, 'durable');
+      return claimed.map((row) => ({
+        mailing: of.id,
+        subscriber: row.subscriber,
+        address: row.address,
+        edition: row.edition,
+        state: 'claimed',
+        attempts: row.attempts,
+        response: row.response ?? undefined,
+        retryAt: undefined,
+      }));
+    },
+    mark: (of, subscriber, owner, now) =>
+      engine.write(function* () {
+        return yield* claims.mark(yield* mailings.number(of), subscriber, owner, now.getTime());
+      }, 'grouped'),
+    record: (of, subscriber, owner, outcome, now) =>
+      engine.write(function* () {
+        return yield* claims.record(yield* mailings.number(of), subscriber, owner, outcome, now.getTime());
+      }, 'grouped'),
+    recover: (of, now) =>
+      engine.write(function* () {
+        return yield* claims.recover(yield* mailings.number(of), alone(of), now.getTime());
+      }, 'durable'),
+    tally: (of) =>
+      engine.read(function* () {
+        return yield* tallies.read(yield* mailings.number(of));
+      }),
+    nextRetry: async (of) => {
+      const at = await engine.read(function* () {
+        return yield* report.nextRetry(yield* mailings.number(of));
+      });
+      return at === undefined ? undefined : new Date(at);
+    },
+    list,
+    breakdown: (of) =>
+      engine.read(function* () {
+        return yield* report.breakdown(yield* mailings.number(of));
+      }),
+    settle: (of, as, reason, now) => engine.write(() => settle(of, as, reason, now.getTime()), 'durable'),
+  };
+}
+
+function deliveryOf(of: MailingRef, line: Line): Delivery {
+  return {
+    mailing: of.id,
+    subscriber: line.subscriber,
+    address: line.address,
+    edition: line.edition,
+    state: line.state as DeliveryState, // the table holds what the rules of this room wrote
+    attempts: line.attempts,
+    response: line.response ?? undefined,
+    retryAt: line.due === null || line.due === 0 ? undefined : new Date(line.due),
+  };
+}

@@ -1,0 +1,38 @@
+/** What a database engine does for the ledger, and where its SQL differs from the others'. */
+import type { Kysely, RawBuilder } from 'kysely';
+import type { Work } from './query.ts';
+import type { Tables } from './schema.ts';
+
+/**
+ * `durable`: on the disk before the call returns. `grouped`: survives the death of the process at once and
+ * a power cut within some tens of milliseconds, and may share a commit with its neighbours.
+ */
+export type Commit = 'durable' | 'grouped';
+
+export type Engine = AsyncDisposable & {
+  readonly dialect: Dialect;
+  /** Names the run of the machine that may lose grouped commits with its power; the same until it restarts. */
+  readonly boot: string;
+  /** Runs work in one transaction; it may be begun again from its start. */
+  write<T>(work: () => Work<T>, commit: Commit): Promise<T>;
+  read<T>(work: () => Work<T>): Promise<T>;
+  /** @returns `undefined` where somebody else holds the name */
+  lock(name: string): Promise<AsyncDisposable | undefined>;
+};
+
+export type Dialect = {
+  /** Builds and compiles; it never runs anything. */
+  readonly build: Kysely<Tables>;
+  /** The type of a primary key that counts by itself. */
+  readonly serial: 'integer' | 'bigserial';
+  /** Several senders share the ledger: claims lock their rows and hold only as long as a lease. */
+  readonly shared: boolean;
+  /** The whole numbers in a JSON array, as a subquery. */
+  readonly numbersIn: (json: string) => RawBuilder<number>;
+  /** The strings in a JSON array, as a subquery. */
+  readonly textsIn: (json: string) => RawBuilder<string>;
+  /** The part of the column `address` behind the `@`, in lower case. */
+  readonly domain: RawBuilder<string>;
+  /** The present moment by the database's own clock, in milliseconds. */
+  readonly present: RawBuilder<number>;
+};

@@ -1,0 +1,93 @@
+/** What happened, append-only: written in the transaction of the change itself and never changed after. */
+import type { Dialect } from './engine.ts';
+import type { Channel, Event } from './ledger.ts';
+import { bulk, change, rows, template, type Work } from './query.ts';
+
+export type EventLog = ReturnType<typeof eventLog>;
+
+/** An event as it is kept: about a delivery, or about a subscriber. */
+type Entry = { readonly at: number; readonly what: string; readonly detail: string | null };
+
+export function eventLog({ build, numbersIn }: Dialect) {
+  const aboutPeople = bulk((entries: readonly (Entry & { readonly subscriber: string })[]) =>
+    build
+      .insertInto('events')
+      .values(entries.map(({ at, subscriber, what, detail }) => ({ at, subscriber, what, detail }))),
+  );
+  const aboutDelivery = template((entry: Entry & { readonly delivery: number }) =>
+    build
+      .insertInto('events')
+      .values({ at: entry.at, delivery: entry.delivery, what: entry.what, detail: entry.detail }),
+  );
+  const aboutMany = template((entry: Entry & { readonly numbers: string }) =>
+    build
+      .insertInto('events')
+      .columns(['at', 'delivery', 'what', 'detail'])
+      .expression(
+        build
+          .selectFrom('deliveries')
+          .select(({ val, cast }) => [
+            cast<number>(val(entry.at), 'bigint').as('at'),
+            'number',
+            cast<string>(val(entry.what), 'text').as('what'),
+            cast<string | null>(val(entry.detail), 'text').as('detail'),
+          ])
+          .where('number', 'in', numbersIn(entry.numbers))
+          .orderBy('number'),
+      ),
+  );
+  const ofSubscriber = template(({ subscriber }: { readonly subscriber: string }) =>
+    build
+      .selectFrom('events')
+      .select(['at', 'what', 'detail', 'number'])
+      .where('subscriber', '=', subscriber)
+      .orderBy('number'),
+  );
+  const ofDeliveries = template(({ subscriber }: { readonly subscriber: string }) =>
+    build
+      .selectFrom('mailings')
+      .innerJoin('deliveries', 'deliveries.mailing', 'mailings.number')
+      .innerJoin('events', 'events.delivery', 'deliveries.number')
+      .select(['at', 'what', 'detail', 'events.number', 'mailings.id as mailing', 'mailings.channel'])
+      .where('deliveries.subscriber', '=', subscriber)
+      .where('mailings.ready', '=', 1)
+      .orderBy('events.number'),
+  );
+  const freezes = template(({ subscriber }: { readonly subscriber: string }) =>
+    build
+      .selectFrom('mailings')
+      .innerJoin('deliveries', 'deliveries.mailing', 'mailings.number')
+      .select(['mailings.frozen_at as at', 'mailings.id as mailing', 'mailings.channel', 'edition'])
+      .where('deliveries.subscriber', '=', subscriber)
+      .where('mailings.ready', '=', 1),
+  );
+
+  return {
+    people: aboutPeople,
+    delivery: (entry: Entry & { readonly delivery: number }) => change(aboutDelivery(entry)),
+    deliveries: (numbers: readonly number[], entry: Entry) =>
+      change(aboutMany({ ...entry, numbers: JSON.stringify(numbers) })),
+
+    /** Oldest first. That a delivery was queued is not kept for each: its mailing says when. */
+    *history(subscriber: string): Work<readonly Event[]> {
+      const person = yield* rows(ofSubscriber({ subscriber }));
+      const sent = yield* rows(ofDeliveries({ subscriber }));
+      const queued = yield* rows(freezes({ subscriber }));
+      const all = [
+        ...person.map((event) => ({ ...event, mailing: undefined, channel: undefined })),
+        ...sent,
+        ...queued.map(({ edition, ...event }) => ({ ...event, number: 0, what: 'queued', detail: edition })),
+      ];
+      return all
+        .toSorted((a, b) => a.at - b.at || a.number - b.number)
+        .map(({ at, mailing, channel, what, detail }) => ({
+          at: new Date(at),
+          subscriber,
+          mailing,
+          channel: channel as Channel | undefined, // the table holds what freeze wrote
+          what,
+          detail: detail ?? undefined,
+        }));
+    },
+  };
+}

@@ -1,0 +1,80 @@
+/** What a person can mend about a ledger: not there, not ours, busy, full, newer than the program. */
+import { type Problem, ProblemError } from '../problem.ts';
+
+/** Primary result codes: https://www.sqlite.org/rescode.html */
+const SQLITE = { busy: [5, 6], denied: [3, 8, 14, 23], broken: [11, 26], full: [13], disk: [10] } as const;
+
+/** Names what went wrong with an SQLite file; an error that is our own bug comes back as it is. */
+export function sqliteFault(error: unknown, file: string): unknown {
+  if (error instanceof ProblemError) return error;
+  const errno = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : undefined;
+  const reason = error instanceof Error ? error.message : String(error);
+  const is = (kind: keyof typeof SQLITE) => SQLITE[kind].some((known) => known === code);
+  if (is('busy')) return busyLedger(file, error);
+  if (is('broken')) return notALedger(file, reason, error);
+  if (is('full') || errno === 'ENOSPC') return fullDisk(file, error);
+  const lost = is('denied') || is('disk') || /^E(ACCES|PERM|ROFS|NOTDIR|EXIST|ISDIR)$/.test(errno);
+  return lost ? unreadable(file, reason, error) : error;
+}
+
+export function notALedger(file: string, reason: string, cause?: unknown): ProblemError {
+  return fault(
+    {
+      code: 'ledger-unreadable',
+      message: `The ledger can not be used: ${reason}.`,
+      hint: 'Name another file in LEDGER_URL (`sqlite:data/tayori.db`), or put back a backup of this one.',
+      at: { file },
+    },
+    cause,
+  );
+}
+
+function unreadable(file: string, reason: string, cause: unknown): ProblemError {
+  return fault(
+    {
+      code: 'ledger-unreadable',
+      message: `The ledger can not be opened or written: ${reason}.`,
+      hint: 'Check that its folder exists and that you may write in it, or name another in LEDGER_URL.',
+      at: { file },
+    },
+    cause,
+  );
+}
+
+function busyLedger(file: string, cause: unknown): ProblemError {
+  return fault(
+    {
+      code: 'ledger-busy',
+      message: 'Another program has been writing to the ledger for more than 5 seconds.',
+      hint: 'Wait until it is done, or close the program that holds the file open, and run this again.',
+      at: { file },
+    },
+    cause,
+  );
+}
+
+function fullDisk(file: string, cause: unknown): ProblemError {
+  return fault(
+    {
+      code: 'ledger-full',
+      message: 'The disk that holds the ledger is full, so nothing more can be kept.',
+      hint: 'Make room on it and run this again: what was kept so far is whole.',
+      at: { file },
+    },
+    cause,
+  );
+}
+
+export function newerLedger(place: string, found: number, known: number): ProblemError {
+  return fault({
+    code: 'ledger-newer',
+    message: `The ledger is of version ${found}, and this tayori knows versions up to ${known}.`,
+    hint: 'Update tayori (`npm install tayori@latest`), or name another ledger in LEDGER_URL.',
+    at: { file: place },
+  });
+}
+
+function fault(problem: Problem, cause?: unknown): ProblemError {
+  return new ProblemError([problem], { cause });
+}

@@ -1,0 +1,169 @@
+/**
+ * Freezing: what was approved goes into the ledger with a queued row for each recipient.
+ *
+ * A million rows are no transaction to hold open while people unsubscribe. They are written in batches
+ * under a mailing that nobody sees; the last step, one durable transaction, makes it visible. A freeze
+ * that dies leaves nothing behind but unseen rows, which the next one for the same mailing removes.
+ */
+import type { Engine } from './engine.ts';
+import type { FrozenEdition, Mailing, MailingRef, Recipient } from './ledger.ts';
+import { bulk, change, first, rows, template, type Work } from './query.ts';
+
+const BATCH = 1_000;
+
+/** @returns a freeze that does nothing where the mailing is frozen already */
+export function openFreeze(engine: Engine) {
+  const { build } = engine.dialect;
+  type Head = {
+    readonly id: string;
+    readonly channel: string;
+    readonly frozen: number;
+    readonly date: number;
+    readonly deadline: number;
+    readonly sender: string;
+  };
+  const insertHead = template((v: Head) =>
+    build
+      .insertInto('mailings')
+      .values({
+        id: v.id,
+        channel: v.channel,
+        ready: 0,
+        frozen_at: v.frozen,
+        date_at: v.date,
+        deadline_at: v.deadline,
+        sender: v.sender,
+        planned: 0,
+      })
+      .returning('number'),
+  );
+  const insertEditions = bulk(
+    (editions: readonly (FrozenEdition & { readonly mailing: number; readonly position: number })[]) =>
+      build.insertInto('editions').values(
+        editions.map(({ mailing, position, key, subject, html, text, hash }) => ({
+          mailing,
+          position,
+          key,
+          subject,
+          html,
+          text,
+          hash,
+        })),
+      ),
+  );
+  // One address is one recipient: who comes a second time is passed over.
+  const insertDeliveries = bulk((recipients: readonly (Recipient & { readonly mailing: number })[]) =>
+    build
+      .insertInto('deliveries')
+      .values(
+        recipients.map(({ mailing, subscriber, address, edition }) => ({
+          mailing,
+          subscriber,
+          address,
+          edition,
+          state: 'queued',
+          attempts: 0,
+          due: 0,
+        })),
+      )
+      .onConflict((conflict) => conflict.doNothing()),
+  );
+  const publish = template((v: { readonly number: number; readonly planned: number }) =>
+    build
+      .updateTable('mailings')
+      .set({ ready: 1, planned: v.planned })
+      .where('number', '=', v.number)
+      .where('ready', '=', 0),
+  );
+  const visible = template((v: { readonly id: string; readonly channel: string }) =>
+    build
+      .selectFrom('mailings')
+      .select('number')
+      .where('id', '=', v.id)
+      .where('channel', '=', v.channel)
+      .where('ready', '=', 1),
+  );
+  const unseen = template((v: { readonly id: string; readonly channel: string }) =>
+    build
+      .selectFrom('mailings')
+      .select('number')
+      .where('id', '=', v.id)
+      .where('channel', '=', v.channel)
+      .where('ready', '=', 0),
+  );
+  const dropDeliveries = template((v: { readonly mailing: number }) =>
+    build.deleteFrom('deliveries').where('mailing', '=', v.mailing),
+  );
+  const dropEditions = template((v: { readonly mailing: number }) =>
+    build.deleteFrom('editions').where('mailing', '=', v.mailing),
+  );
+  const dropHead = template((v: { readonly mailing: number }) =>
+    build.deleteFrom('mailings').where('number', '=', v.mailing),
+  );
+  function* begin(mailing: Omit<Mailing, 'planned'>): Work<number> {
+    const head = yield* first(
+      insertHead({
+        id: mailing.id,
+        channel: mailing.channel,
+        frozen: mailing.frozen.getTime(),
+        date: mailing.date.getTime(),
+        deadline: mailing.deadline.getTime(),
+        sender: JSON.stringify(mailing.sender),
+      }),
+    );
+    if (head === undefined) throw new Error('The ledger gave the mailing no number');
+    const editions = mailing.editions.map((edition, position) => ({
+      ...edition,
+      mailing: head.number,
+      position,
+    }));
+    yield* insertEditions(editions);
+    return head.number;
+  }
+
+  /** The first to get here wins; another freeze of the same mailing finds it and steps back. */
+  /** The first to get here wins. */
+  function* finish(number: number, planned: number, of: MailingRef): Work<boolean> {
+    if ((yield* first(visible({ id: of.id, channel: of.channel }))) !== undefined) return false;
+    const won = (yield* change(publish({ number, planned }))) === 1;
+    if (won) yield* dropUnseen(of);
+    return won;
+  }
+
+  function* drop(mailing: number): Work<void> {
+    yield* change(dropDeliveries({ mailing }));
+    yield* change(dropEditions({ mailing }));
+    yield* change(dropHead({ mailing }));
+  }
+
+  /** What earlier freezes of this mailing left when they died, and what a slower one is still writing. */
+  function* dropUnseen(of: MailingRef): Work<void> {
+    for (const { number } of yield* rows(unseen({ id: of.id, channel: of.channel }))) yield* drop(number);
+  }
+
+  return async (
+    mailing: Omit<Mailing, 'planned'>,
+    recipients: AsyncIterable<Recipient> | Iterable<Recipient>,
+  ): Promise<void> => {
+    const number = await engine.write(() => begin(mailing), 'grouped');
+    let planned = 0;
+    const write = (batch: readonly Recipient[]) =>
+      engine.write(
+        () => insertDeliveries(batch.map((recipient) => ({ ...recipient, mailing: number }))),
+        'grouped',
+      );
+    for await (const batch of inBatches(recipients)) planned += await write(batch);
+    const won = await engine.write(() => finish(number, planned, mailing), 'durable');
+    if (!won) await engine.write(() => drop(number), 'grouped');
+  };
+}
+
+async function* inBatches<T>(all: AsyncIterable<T> | Iterable<T>): AsyncIterable<readonly T[]> {
+  let batch: T[] = [];
+  for await (const one of all) {
+    if (batch.push(one) < BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}

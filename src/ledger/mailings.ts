@@ -1,0 +1,79 @@
+/** Mailings as they are kept: read back exactly as they were frozen. */
+import type { Engine } from './engine.ts';
+import type { Channel, Mailing, MailingRef, Sender } from './ledger.ts';
+import { first, rows, template, type Work } from './query.ts';
+import type { Tables } from './schema.ts';
+
+type Row = Omit<Tables['mailings'], 'number'> & { readonly number: number };
+
+/** No mailing has it: what is asked about a mailing that is not there, is asked about no rows. */
+const NONE = 0;
+
+export type Mailings = ReturnType<typeof openMailings>;
+
+export function openMailings({ dialect: { build } }: Engine) {
+  const byName = template((v: { readonly id: string; readonly channel: string }) =>
+    build
+      .selectFrom('mailings')
+      .selectAll()
+      .where('id', '=', v.id)
+      .where('channel', '=', v.channel)
+      .where('ready', '=', 1),
+  );
+  const all = template(() =>
+    build.selectFrom('mailings').selectAll().where('ready', '=', 1).orderBy('frozen_at').orderBy('number'),
+  );
+  const editionsOf = template((v: { readonly mailing: number }) =>
+    build
+      .selectFrom('editions')
+      .select(['key', 'subject', 'html', 'text', 'hash'])
+      .where('mailing', '=', v.mailing)
+      .orderBy('position'),
+  );
+  const numbers = new Map<string, number>();
+
+  function* read(row: Row): Work<Mailing> {
+    return {
+      id: row.id,
+      channel: row.channel as Channel, // as freeze wrote it
+      frozen: new Date(row.frozen_at),
+      date: new Date(row.date_at),
+      deadline: new Date(row.deadline_at),
+      sender: senderOf(row.sender),
+      editions: yield* rows(editionsOf({ mailing: row.number })),
+      planned: row.planned,
+    };
+  }
+
+  return {
+    /** The number of a frozen mailing; it never changes, so it is looked up once. */
+    *number({ id, channel }: MailingRef): Work<number> {
+      const name = `${channel}:${id}`;
+      const known = numbers.get(name);
+      if (known !== undefined) return known;
+      const found = (yield* first(byName({ id, channel })))?.number;
+      if (found !== undefined) numbers.set(name, found);
+      return found ?? NONE;
+    },
+    *find({ id, channel }: MailingRef): Work<Mailing | undefined> {
+      const row = yield* first(byName({ id, channel }));
+      return row === undefined ? undefined : yield* read(row);
+    },
+    *all(): Work<readonly Mailing[]> {
+      const found: Mailing[] = [];
+      for (const row of yield* rows(all({}))) found.push(yield* read(row));
+      return found;
+    },
+  };
+}
+
+/** JSON leaves out what is undefined; here it is named again. */
+function senderOf(json: string): Sender {
+  const kept = JSON.parse(json) as Partial<Sender> & Pick<Sender, 'name' | 'address' | 'returnPath' | 'list'>; // as freeze wrote it
+  return {
+    ...kept,
+    replyTo: kept.replyTo,
+    webUrl: kept.webUrl,
+    unsubscribeMailto: kept.unsubscribeMailto,
+  };
+}

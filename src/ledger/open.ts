@@ -1,0 +1,55 @@
+/** Opens the ledger that a URL names. A new engine is a file here and a row in the table. */
+import { resolve } from 'node:path';
+import { ProblemError } from '../problem.ts';
+import type { Engine } from './engine.ts';
+import type { Ledger } from './ledger.ts';
+
+/** Where the ledger is when LEDGER_URL does not say. */
+export const DEFAULT_LEDGER = 'sqlite:data/tayori.db';
+
+export type LedgerOptions = {
+  /** Random bytes for the ids of subscribers. */
+  readonly random: (bytes: number) => Uint8Array;
+  /** How long a sender's claims hold without a new one, in milliseconds, where senders share a ledger. */
+  readonly leaseMs?: number;
+};
+
+const LEASE_MS = 15 * 60_000;
+
+const engines: Readonly<Record<string, (url: string, root: string) => Promise<Engine>>> = {
+  'sqlite:': async (url, root) => {
+    const { openSqlite } = await import('./sqlite.ts');
+    return openSqlite(sqliteFile(url, root));
+  },
+};
+
+/**
+ * @param url `sqlite:FILE`, from the site folder, or `postgres://USER@HOST/DATABASE`
+ * @param root the site folder, absolute
+ * @throws ProblemError where the URL names no engine, or the ledger can not be opened
+ */
+export async function openLedger(url: string, root: string, options: LedgerOptions): Promise<Ledger> {
+  const protocol = /^[a-z]+:/i.exec(url)?.[0].toLowerCase() ?? '';
+  const open = Object.hasOwn(engines, protocol) ? engines[protocol] : undefined;
+  if (open === undefined || url.length === protocol.length) throw unknownEngine(protocol);
+  const engine = await open(url, root);
+  const { ledgerOn } = await import('./assemble.ts');
+  return ledgerOn(engine, options.random, options.leaseMs ?? LEASE_MS);
+}
+
+/** The file of `sqlite:FILE`; `:memory:` stays as it is. */
+export function sqliteFile(url: string, root: string): string {
+  const path = url.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, '');
+  return path === ':memory:' ? path : resolve(root, path);
+}
+
+/** The URL itself is never shown: it may hold a password. */
+function unknownEngine(protocol: string): ProblemError {
+  return new ProblemError([
+    {
+      code: 'ledger-url',
+      message: `LEDGER_URL names no ledger that this program knows${protocol === '' ? '' : `: \`${protocol}\``}.`,
+      hint: `Write \`LEDGER_URL=${DEFAULT_LEDGER}\` or \`LEDGER_URL=postgres://USER@HOST/DATABASE\`.`,
+    },
+  ]);
+}

@@ -1,0 +1,79 @@
+/** What can be read about the deliveries of a mailing, without changing any. */
+import { type RawBuilder, sql } from 'kysely';
+import type { Dialect } from './engine.ts';
+import { type Counts, type DeliveryState, deliveryStates } from './ledger.ts';
+import { first, type Query, rows, template, type Work } from './query.ts';
+
+const PAGE = 500;
+
+export type Page = { readonly mailing: number; readonly after: string };
+export type Line = {
+  readonly number: number;
+  readonly subscriber: string;
+  readonly address: string;
+  readonly key: string;
+  readonly edition: string;
+  readonly state: string;
+  readonly attempts: number;
+  readonly due: number | null;
+  readonly response: string | null;
+};
+
+export function openReport({ build, domain }: Dialect) {
+  const key = sql<string>`lower(address)`;
+  const pages = new Map<DeliveryState, (page: Page) => Query<Line>>(
+    deliveryStates.map((state) => [
+      state,
+      template((v: Page) =>
+        build
+          .selectFrom('deliveries')
+          .select(['number', 'subscriber', 'address', 'edition', 'state', 'attempts', 'due', 'response'])
+          .select(key.as('key'))
+          .where('mailing', '=', v.mailing)
+          .where('state', '=', sql.lit(state)) // literal, so that the index of the open ones serves
+          .where(key, '>', v.after)
+          .orderBy(key)
+          .limit(PAGE),
+      ),
+    ]),
+  );
+  const retry = template((v: { readonly mailing: number }) =>
+    build
+      .selectFrom('deliveries')
+      .select(({ fn }) => fn.min('due').as('due'))
+      .where('mailing', '=', v.mailing)
+      .where('due', '>', 0),
+  );
+  const countBy = (part: RawBuilder<string>) =>
+    template((v: { readonly mailing: number }) =>
+      build
+        .selectFrom('deliveries')
+        .select(({ fn }) => [part.as('name'), fn.countAll<number>().as('n')])
+        .where('mailing', '=', v.mailing)
+        .groupBy('name')
+        .orderBy('n', 'desc')
+        .orderBy('name'),
+    );
+  const byEdition = countBy(sql<string>`edition`);
+  const byDomain = countBy(domain);
+
+  return {
+    /** In the order of the addresses. */
+    *page(state: DeliveryState, mailing: number, after: string): Work<readonly Line[]> {
+      const query = pages.get(state);
+      return query === undefined ? [] : yield* rows(query({ mailing, after }));
+    },
+    isLast: (page: readonly Line[]) => page.length < PAGE,
+    *nextRetry(mailing: number): Work<number | undefined> {
+      return (yield* first(retry({ mailing })))?.due ?? undefined;
+    },
+    *breakdown(mailing: number): Work<{ editions: Counts; domains: Counts }> {
+      const counts = (found: readonly { name: string; n: number }[]) =>
+        Object.fromEntries(found.map(({ name, n }) => [name, n]));
+      return {
+        editions: counts(yield* rows(byEdition({ mailing }))),
+        domains: counts(yield* rows(byDomain({ mailing }))),
+      };
+    },
+  };
+}

@@ -1,0 +1,211 @@
+/**
+ * The tables, and the numbered steps that lead to them. A step that was released is never edited: what
+ * changes later is a new step at the end. Times are milliseconds since 1970, in UTC.
+ */
+import { type Compilable, type Generated, sql } from 'kysely';
+import type { Dialect } from './engine.ts';
+import { change, first, template, type Work } from './query.ts';
+
+export type Tables = {
+  subscribers: {
+    id: string;
+    address: string;
+    /** The address in lower case: one address is one subscriber. */
+    address_key: string;
+    name: string | null;
+    status: string;
+    /** Slugs joined by a space; null means all categories. */
+    categories: string | null;
+    consent_source: string | null;
+    consent_at: number | null;
+    added_at: number;
+  };
+  mailings: {
+    number: Generated<number>;
+    id: string;
+    channel: string;
+    /** 0 while its rows are being written: nobody sees it yet. */
+    ready: number;
+    frozen_at: number;
+    date_at: number;
+    deadline_at: number;
+    sender: string;
+    planned: number;
+  };
+  editions: {
+    mailing: number;
+    position: number;
+    key: string;
+    subject: string;
+    html: string;
+    text: string;
+    hash: string;
+  };
+  deliveries: {
+    number: Generated<number>;
+    mailing: number;
+    subscriber: string;
+    address: string;
+    edition: string;
+    state: string;
+    attempts: number;
+    /** When it may be claimed: 0 while queued, a time while deferred, else null. */
+    due: number | null;
+    /** Who claimed it, while it is claimed or sending. */
+    owner: string | null;
+    response: string | null;
+  };
+  /** Rows in each closed state; one set of counters for each sender, so that senders never wait for one another. */
+  tallies: { mailing: number; state: string; shard: string; n: number };
+  /** Who claims, on which run of the machine, and until when the claims hold. */
+  senders: { owner: string; boot: string; lease_until: number };
+  /** Append-only. A row is about a delivery or about a subscriber. */
+  events: {
+    number: Generated<number>;
+    at: number;
+    delivery: number | null;
+    subscriber: string | null;
+    what: string;
+    detail: string | null;
+  };
+  schema_version: { version: number };
+};
+
+type Step = (dialect: Dialect) => readonly Compilable[];
+
+const steps: readonly Step[] = [
+  ({ build: { schema }, serial }) => [
+    schema
+      .createTable('subscribers')
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('address', 'text', (column) => column.notNull())
+      .addColumn('address_key', 'text', (column) => column.notNull().unique())
+      .addColumn('name', 'text')
+      .addColumn('status', 'text', (column) => column.notNull())
+      .addColumn('categories', 'text')
+      .addColumn('consent_source', 'text')
+      .addColumn('consent_at', 'bigint')
+      .addColumn('added_at', 'bigint', (column) => column.notNull()),
+    schema
+      .createTable('mailings')
+      .addColumn('number', serial, (column) => column.primaryKey())
+      .addColumn('id', 'text', (column) => column.notNull())
+      .addColumn('channel', 'text', (column) => column.notNull())
+      .addColumn('ready', 'integer', (column) => column.notNull())
+      .addColumn('frozen_at', 'bigint', (column) => column.notNull())
+      .addColumn('date_at', 'bigint', (column) => column.notNull())
+      .addColumn('deadline_at', 'bigint', (column) => column.notNull())
+      .addColumn('sender', 'text', (column) => column.notNull())
+      .addColumn('planned', 'bigint', (column) => column.notNull()),
+    schema
+      .createIndex('mailings_name')
+      .on('mailings')
+      .columns(['id', 'channel'])
+      .unique()
+      .where(sql.ref('ready'), '=', sql.lit(1)),
+    schema
+      .createTable('editions')
+      .addColumn('mailing', 'bigint', (column) => column.notNull())
+      .addColumn('position', 'integer', (column) => column.notNull())
+      .addColumn('key', 'text', (column) => column.notNull())
+      .addColumn('subject', 'text', (column) => column.notNull())
+      .addColumn('html', 'text', (column) => column.notNull())
+      .addColumn('text', 'text', (column) => column.notNull())
+      .addColumn('hash', 'text', (column) => column.notNull())
+      .addPrimaryKeyConstraint('editions_key', ['mailing', 'key']),
+    schema
+      .createTable('deliveries')
+      .addColumn('number', serial, (column) => column.primaryKey())
+      .addColumn('mailing', 'bigint', (column) => column.notNull())
+      .addColumn('subscriber', 'text', (column) => column.notNull())
+      .addColumn('address', 'text', (column) => column.notNull())
+      .addColumn('edition', 'text', (column) => column.notNull())
+      .addColumn('state', 'text', (column) => column.notNull())
+      .addColumn('attempts', 'integer', (column) => column.notNull())
+      .addColumn('due', 'bigint')
+      .addColumn('owner', 'text')
+      .addColumn('response', 'text'),
+    schema.createIndex('deliveries_subscriber').on('deliveries').columns(['mailing', 'subscriber']).unique(),
+    schema
+      .createIndex('deliveries_address')
+      .on('deliveries')
+      .columns(['mailing'])
+      .expression(sql`lower(address)`)
+      .unique(),
+    schema
+      .createIndex('deliveries_due')
+      .on('deliveries')
+      .columns(['mailing', 'due', 'number'])
+      .where(sql.ref('due'), 'is not', null),
+    schema
+      .createIndex('deliveries_owner')
+      .on('deliveries')
+      .columns(['mailing', 'owner'])
+      .where(sql.ref('owner'), 'is not', null),
+    schema
+      .createIndex('deliveries_open')
+      .on('deliveries')
+      .columns(['mailing', 'state'])
+      .expression(sql`lower(address)`)
+      // Spelt out with `or`: so both planners see that a query for one of the states may use it.
+      .where(
+        sql<boolean>`state = 'deferred' or state = 'failed' or state = 'uncertain' or state = 'skipped'`,
+      ),
+    schema
+      .createTable('tallies')
+      .addColumn('mailing', 'bigint', (column) => column.notNull())
+      .addColumn('state', 'text', (column) => column.notNull())
+      .addColumn('shard', 'text', (column) => column.notNull())
+      .addColumn('n', 'bigint', (column) => column.notNull())
+      .addPrimaryKeyConstraint('tallies_key', ['mailing', 'state', 'shard']),
+    schema
+      .createTable('senders')
+      .addColumn('owner', 'text', (column) => column.primaryKey())
+      .addColumn('boot', 'text', (column) => column.notNull())
+      .addColumn('lease_until', 'bigint', (column) => column.notNull()),
+    schema
+      .createTable('events')
+      .addColumn('number', serial, (column) => column.primaryKey())
+      .addColumn('at', 'bigint', (column) => column.notNull())
+      .addColumn('delivery', 'bigint')
+      .addColumn('subscriber', 'text')
+      .addColumn('what', 'text', (column) => column.notNull())
+      .addColumn('detail', 'text'),
+    schema
+      .createIndex('events_delivery')
+      .on('events')
+      .columns(['delivery'])
+      .where(sql.ref('delivery'), 'is not', null),
+    schema
+      .createIndex('events_subscriber')
+      .on('events')
+      .columns(['subscriber'])
+      .where(sql.ref('subscriber'), 'is not', null),
+  ],
+];
+
+/** The version that this program writes. */
+export const VERSION = steps.length;
+
+/**
+ * Brings a ledger up to this program's version, in one transaction.
+ *
+ * @returns the version that was found: 0 for a new ledger. One above VERSION is left untouched: the caller refuses it
+ */
+export function* migrate(dialect: Dialect): Work<number> {
+  const { build } = dialect;
+  const run = (statement: Compilable) => change(template(() => statement)({}));
+  yield* run(
+    build.schema
+      .createTable('schema_version')
+      .ifNotExists()
+      .addColumn('version', 'integer', (column) => column.notNull()),
+  );
+  const found =
+    (yield* first(template(() => build.selectFrom('schema_version').select('version'))({})))?.version ?? 0;
+  for (const step of steps.slice(found)) for (const statement of step(dialect)) yield* run(statement);
+  if (found >= VERSION) return found;
+  yield* run(build.deleteFrom('schema_version'));
+  yield* run(build.insertInto('schema_version').values({ version: VERSION }));
+  return found;
+}

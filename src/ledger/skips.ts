@@ -1,0 +1,34 @@
+/**
+ * Whoever leaves gets nothing more: what waits for them is skipped, claimed or not, as long as the mark
+ * is not made. The sender of a claimed one is told when it asks for its mark.
+ */
+import type { Dialect } from './engine.ts';
+import type { EventLog } from './events.ts';
+import { change, rows, template, type Work } from './query.ts';
+import type { Tallies } from './tallies.ts';
+
+export function openSkips({ build, shared }: Dialect, events: EventLog, tallies: Tallies) {
+  const open = template((v: { readonly subscriber: string }) =>
+    build
+      .selectFrom('deliveries')
+      .select(['number', 'mailing', 'state'])
+      .where('mailing', 'in', build.selectFrom('mailings').select('mailings.number'))
+      .where('subscriber', '=', v.subscriber)
+      .where('state', 'in', ['queued', 'deferred', 'claimed'])
+      .orderBy('number')
+      .$if(shared, (query) => query.forUpdate('deliveries')),
+  );
+  const skip = template((v: { readonly number: number; readonly response: string }) =>
+    build
+      .updateTable('deliveries')
+      .set({ state: 'skipped', due: null, owner: null, response: v.response })
+      .where('number', '=', v.number),
+  );
+  return function* (subscriber: string, response: string, at: number): Work<void> {
+    for (const { number, mailing, state } of yield* rows(open({ subscriber }))) {
+      yield* change(skip({ number, response }));
+      yield* events.delivery({ at, delivery: number, what: 'skipped', detail: response });
+      yield* tallies.move(mailing, '', { skipped: 1, deferred: state === 'deferred' ? -1 : 0 });
+    }
+  };
+}

@@ -1,0 +1,262 @@
+/**
+ * The list: who asked for the digest, and who left. Whoever left stays where they are: no import brings
+ * them back, and what still waits for them is skipped in the same transaction.
+ */
+import { Buffer } from 'node:buffer';
+import type { Dialect, Engine } from './engine.ts';
+import type { EventLog } from './events.ts';
+import {
+  type AddResult,
+  type NewSubscriber,
+  type Subscriber,
+  type SubscriberStatus,
+  type Subscribers,
+  subscriberStatuses,
+} from './ledger.ts';
+import { bulk, change, first, rows, template, type Work } from './query.ts';
+import type { Tables } from './schema.ts';
+
+type Row = Tables['subscribers'];
+
+/** Random bytes in an id: 16 letters of base64url. */
+const ID_BYTES = 12;
+const PAGE = 1_000;
+
+/** One address is one subscriber, however its letters are cased. */
+export function addressKey(address: string): string {
+  return address.toLowerCase();
+}
+
+/** Who left gets nothing more. */
+export function hasLeft(status: string): boolean {
+  return status === 'unsubscribed' || status === 'bounced' || status === 'complained';
+}
+
+export type StatusChange = (
+  id: string,
+  status: SubscriberStatus,
+  reason: string,
+  at: number,
+) => Work<boolean>;
+
+/** @param skip skips what is still open for somebody who left */
+export function statusChange(
+  { build }: Dialect,
+  events: EventLog,
+  skip: (subscriber: string, reason: string, at: number) => Work<unknown>,
+): StatusChange {
+  const set = template((v: { readonly id: string; readonly status: string }) =>
+    build
+      .updateTable('subscribers')
+      .set({ status: v.status })
+      .where('id', '=', v.id)
+      .where('status', '<>', v.status),
+  );
+  const setConsent = template((v: { readonly id: string; readonly source: string; readonly at: number }) =>
+    build
+      .updateTable('subscribers')
+      .set({ consent_source: v.source, consent_at: v.at })
+      .where('id', '=', v.id),
+  );
+  return function* (id, status, reason, at) {
+    if ((yield* change(set({ id, status }))) === 0) return false;
+    if (status === 'confirmed') yield* change(setConsent({ id, source: reason, at }));
+    yield* events.people([{ at, subscriber: id, what: status, detail: reason }]);
+    if (hasLeft(status)) yield* skip(id, `${status}: ${reason}`, at);
+    return true;
+  };
+}
+
+export function openSubscribers(
+  engine: Engine,
+  events: EventLog,
+  setStatus: StatusChange,
+  random: (bytes: number) => Uint8Array,
+): Subscribers {
+  const { build, textsIn } = engine.dialect;
+  const byId = template((v: { readonly id: string }) =>
+    build.selectFrom('subscribers').selectAll().where('id', '=', v.id),
+  );
+  const byKey = template((v: { readonly key: string }) =>
+    build.selectFrom('subscribers').selectAll().where('address_key', '=', v.key),
+  );
+  const byKeys = template((v: { readonly keys: string }) =>
+    build.selectFrom('subscribers').selectAll().where('address_key', 'in', textsIn(v.keys)),
+  );
+  const page = template((v: { readonly after: string }) =>
+    build
+      .selectFrom('subscribers')
+      .selectAll()
+      .where('address_key', '>', v.after)
+      .orderBy('address_key')
+      .limit(PAGE),
+  );
+  const pageOf = template((v: { readonly after: string; readonly status: string }) =>
+    build
+      .selectFrom('subscribers')
+      .selectAll()
+      .where('address_key', '>', v.after)
+      .where('status', '=', v.status)
+      .orderBy('address_key')
+      .limit(PAGE),
+  );
+  const counts = template(() =>
+    build
+      .selectFrom('subscribers')
+      .select(({ fn }) => ['status', fn.countAll<number>().as('n')])
+      .groupBy('status'),
+  );
+  const insert = bulk((people: readonly Row[]) =>
+    build.insertInto('subscribers').values(
+      people.map((row) => ({
+        id: row.id,
+        address: row.address,
+        address_key: row.address_key,
+        name: row.name,
+        status: row.status,
+        categories: row.categories,
+        consent_source: row.consent_source,
+        consent_at: row.consent_at,
+        added_at: row.added_at,
+      })),
+    ),
+  );
+  const update = template((row: Row) =>
+    build
+      .updateTable('subscribers')
+      .set({
+        name: row.name,
+        status: row.status,
+        categories: row.categories,
+        consent_source: row.consent_source,
+        consent_at: row.consent_at,
+      })
+      .where('id', '=', row.id),
+  );
+  const newId = () => Buffer.from(random(ID_BYTES)).toString('base64url');
+
+  function* add(people: readonly NewSubscriber[], at: number): Work<readonly AddResult[]> {
+    const keys = JSON.stringify(people.map(({ address }) => addressKey(address)));
+    const known = new Map((yield* rows(byKeys({ keys }))).map((row) => [row.address_key, row]));
+    const fresh = new Map<string, Row>();
+    const changed = new Map<string, Row>();
+    const log: { at: number; subscriber: string; what: string; detail: string | null }[] = [];
+    const results = people.map((person): AddResult => {
+      const key = addressKey(person.address);
+      const row = known.get(key);
+      if (row === undefined) {
+        const added = newRow(person, newId(), at);
+        known.set(key, added);
+        fresh.set(key, added);
+        log.push({ at, subscriber: added.id, what: added.status, detail: added.consent_source });
+        return 'added';
+      }
+      if (hasLeft(row.status)) return 'left';
+      const merged = merge(row, person);
+      const differences = differencesOf(row, merged);
+      if (differences.length === 0) return 'same';
+      known.set(key, merged);
+      (fresh.has(key) ? fresh : changed).set(key, merged);
+      for (const { what, detail } of differences) log.push({ at, subscriber: row.id, what, detail });
+      return 'updated';
+    });
+    yield* insert([...fresh.values()]);
+    for (const row of changed.values()) yield* change(update(row));
+    yield* events.people(log);
+    return results;
+  }
+
+  function* setCategories(id: string, categories: readonly string[] | undefined, at: number): Work<boolean> {
+    const row = yield* first(byId({ id }));
+    const next = joinSlugs(categories);
+    if (row === undefined || row.categories === next) return false;
+    yield* change(update({ ...row, categories: next }));
+    yield* events.people([{ at, subscriber: id, what: 'categories', detail: next ?? 'all' }]);
+    return true;
+  }
+
+  return {
+    add: (people, now) => engine.write(() => add(people, now.getTime()), 'durable'),
+    find: async (key) => {
+      const query = 'id' in key ? byId(key) : byKey({ key: addressKey(key.address) });
+      const row = await engine.read(() => first(query));
+      return row === undefined ? undefined : subscriberOf(row);
+    },
+    async *list({ status } = {}) {
+      for (let after = ''; ; ) {
+        const query = status === undefined ? page({ after }) : pageOf({ after, status });
+        const found = await engine.read(() => rows(query));
+        for (const row of found) yield subscriberOf(row);
+        after = found.at(-1)?.address_key ?? '';
+        if (found.length < PAGE) return;
+      }
+    },
+    count: async () => {
+      const found = new Map((await engine.read(() => rows(counts({})))).map(({ status, n }) => [status, n]));
+      const entries = subscriberStatuses.map((status) => [status, found.get(status) ?? 0]);
+      return Object.fromEntries(entries) as Record<SubscriberStatus, number>; // one entry for each status
+    },
+    setStatus: (id, status, reason, now) =>
+      engine.write(() => setStatus(id, status, reason, now.getTime()), 'durable'),
+    setCategories: (id, categories, now) =>
+      engine.write(() => setCategories(id, categories, now.getTime()), 'durable'),
+  };
+}
+
+function newRow({ address, name, categories, consent }: NewSubscriber, id: string, at: number): Row {
+  return {
+    id,
+    address,
+    address_key: addressKey(address),
+    name: name ?? null,
+    status: consent === undefined ? 'unconfirmed' : 'confirmed',
+    categories: joinSlugs(categories),
+    consent_source: consent?.source ?? null,
+    consent_at: consent?.at.getTime() ?? null,
+    added_at: at,
+  };
+}
+
+/** What is not stated stays as it is: a list without categories must not undo what somebody chose. */
+function merge(row: Row, { name, categories, consent }: NewSubscriber): Row {
+  const merged = {
+    ...row,
+    name: name ?? row.name,
+    categories: categories === undefined ? row.categories : joinSlugs(categories),
+  };
+  if (row.status !== 'unconfirmed' || consent === undefined) return merged;
+  return {
+    ...merged,
+    status: 'confirmed',
+    consent_source: consent.source,
+    consent_at: consent.at.getTime(),
+  };
+}
+
+function differencesOf(old: Row, now: Row): { what: string; detail: string | null }[] {
+  return [
+    ...(old.status === now.status ? [] : [{ what: now.status, detail: now.consent_source }]),
+    ...(old.name === now.name ? [] : [{ what: 'name', detail: null }]),
+    ...(old.categories === now.categories ? [] : [{ what: 'categories', detail: now.categories ?? 'all' }]),
+  ];
+}
+
+/** In one order, so that the same choice is the same text. */
+function joinSlugs(slugs: readonly string[] | undefined): string | null {
+  return slugs === undefined || slugs.length === 0 ? null : [...new Set(slugs)].toSorted().join(' ');
+}
+
+function subscriberOf(row: Row): Subscriber {
+  return {
+    id: row.id,
+    address: row.address,
+    name: row.name ?? undefined,
+    status: row.status as SubscriberStatus, // the table holds what add and setStatus wrote
+    categories: row.categories?.split(' '),
+    consent:
+      row.consent_source === null || row.consent_at === null
+        ? undefined
+        : { source: row.consent_source, at: new Date(row.consent_at) },
+    added: new Date(row.added_at),
+  };
+}
