@@ -1,15 +1,16 @@
-// Bundles src/ into dist/: one small entry, and a chunk for each part that is loaded only where it is used.
+// Bundles src/ into dist/, or into the folder that the first argument names: one small entry, and a chunk for each part that is loaded only where it is used.
 import { readFile, rm } from 'node:fs/promises';
 import { build } from 'esbuild';
 
+const [, , outdir = 'dist'] = process.argv;
 const { dependencies } = JSON.parse(await readFile('package.json', 'utf8'));
 /** Bundled, because they are small and on the way of every command; the others are loaded from node_modules. */
 const inside = ['@date-fns/tz', 'date-fns', 'feed', 'gray-matter', 'js-yaml', 'valibot'];
 
-await rm('dist', { recursive: true, force: true });
+await rm(outdir, { recursive: true, force: true });
 await build({
   entryPoints: { tayori: 'src/main.ts' },
-  outdir: 'dist',
+  outdir,
   bundle: true,
   splitting: true,
   format: 'esm',
