@@ -103,15 +103,18 @@ function prototypeOf({ id, date, sender }: Mailing, { key, subject }: FrozenEdit
     headers: [
       { key: 'List-Unsubscribe', value: prepared('tayori-placeholder') },
       ...(oneClick ? [{ key: 'List-Unsubscribe-Post', value: 'List-Unsubscribe=One-Click' }] : []),
-      // An encoded word may stand in the phrase, never in the angle brackets (RFC 2919, 3).
-      {
-        key: 'List-Id',
-        value: prepared(`${phrase(list.title).replaceAll(' =?', '\r\n =?')} <digest.${list.host}>`),
-      },
+      { key: 'List-Id', value: prepared(listId(list)) },
       { key: 'Precedence', value: 'bulk' },
       { key: 'Feedback-ID', value: `${id}:${key.slice(0, 60)}:digest:${list.host}` },
     ],
   };
+}
+
+/** The title may be in encoded words, the id in angle brackets never is (RFC 2919, 3). */
+function listId({ title, host }: Mailing['sender']['list']): string {
+  const words = phrase(title);
+  const folded = words.startsWith('=?') ? `${words.replaceAll(' =?', '\r\n =?')}\r\n` : words;
+  return `${folded} <digest.${host}>`;
 }
 
 /** Written as it is, unfolded: receivers read these headers with the simplest of parsers. */

@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { base64Lines, prebuildBody } from '../../src/mail/base64.ts';
+import { fillSlots, slotMark } from '../../src/mail/email.ts';
+
+const identity = (value: string) => value;
+const slotText = fc
+  .array(
+    fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 300 }),
+      fc.constantFrom('港', '経済ニュース\r\n'.repeat(30), 'x'.repeat(113), 'y'.repeat(114), 'z'.repeat(115)),
+      fc.constantFrom(slotMark('address'), slotMark('unsubscribe_url'), slotMark('preferences_url')),
+    ),
+    { maxLength: 12 },
+  )
+  // A slot's mark ends where no lower-case letter follows; what stands between is not its business.
+  .map((parts) => parts.join('|'));
+const values = fc.record({
+  address: fc.string({ maxLength: 80 }),
+  unsubscribe_url: fc.string({ unit: 'binary', maxLength: 200 }),
+  preferences_url: fc.constantFrom('', 'https://a.example/p?t=1'),
+});
+
+describe('prebuildBody', () => {
+  it('decodes to exactly the filled text, whatever stands around the slots', () => {
+    fc.assert(
+      fc.property(slotText, values, values, (text, first, second) => {
+        const body = prebuildBody(text, identity);
+        for (const slots of [first, second, first]) {
+          const encoded = Buffer.concat(body(slots)).toString('latin1');
+          expect(Buffer.from(encoded, 'base64')).toEqual(Buffer.from(fillSlots(text, slots, identity)));
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('writes lines of at most 76 letters, with padding at the end only, each ended by CRLF', () => {
+    fc.assert(
+      fc.property(slotText, values, (text, slots) => {
+        const encoded = Buffer.concat(prebuildBody(text, identity)(slots)).toString('latin1');
+        const lines = encoded.split('\r\n');
+        expect(lines.pop()).toBe('');
+        for (const [index, line] of lines.entries()) {
+          expect(line).toMatch(
+            index === lines.length - 1 ? /^[A-Za-z0-9+/]{1,76}={0,2}$/ : /^[A-Za-z0-9+/]{1,76}$/,
+          );
+          expect(line.length).toBeLessThanOrEqual(76);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('never reads a value as a slot', () => {
+    const body = prebuildBody(`a ${slotMark('address')} b ${slotMark('unsubscribe_url')}`, identity);
+    const encoded = Buffer.concat(
+      body({ address: slotMark('unsubscribe_url'), unsubscribe_url: 'secret', preferences_url: '' }),
+    );
+    expect(Buffer.from(encoded.toString(), 'base64').toString()).toBe(
+      `a ${slotMark('unsubscribe_url')} b secret`,
+    );
+  });
+
+  it('refuses a slot that does not exist', () => {
+    expect(() => prebuildBody('a tayori-slot-password- b', identity)).toThrow('tayori-slot-password-');
+  });
+});
+
+describe('base64Lines', () => {
+  it.for([
+    { bytes: 0, lines: 0, why: 'nothing makes no line' },
+    { bytes: 57, lines: 1, why: 'a whole line' },
+    { bytes: 58, lines: 2, why: 'one byte more' },
+  ])('$bytes bytes take $lines lines: $why', ({ bytes, lines }) => {
+    expect(base64Lines(new Uint8Array(bytes)).toString().match(/\r\n/g)?.length ?? 0).toBe(lines);
+  });
+});

@@ -1,0 +1,208 @@
+/**
+ * Mail servers for the tests, on loopback: `openKeeper`, a real SMTP server that keeps what it accepts, and
+ * `openSink`, a plain line by line server that can fail at any step and writes down every command as it came.
+ */
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+
+/** The steps at which a sink can fail. */
+export const steps = ['banner', 'EHLO', 'MAIL', 'RCPT', 'DATA', 'body', 'dot', 'RSET', 'QUIT'] as const;
+export type Step = (typeof steps)[number];
+
+/** What a sink does at a step: answers with these words, hangs up, or never answers. */
+export type Act = string | { readonly drop: true } | { readonly stall: true };
+
+export type Sink = {
+  readonly port: number;
+  readonly url: string;
+  /** Every command line, as it came over the wire. */
+  readonly commands: readonly string[];
+  /** The whole mails it said yes to, dot-stuffing undone, in order. */
+  readonly accepted: readonly { readonly to: string; readonly mail: string }[];
+  /** How many connections came. */
+  readonly connections: () => number;
+  /** How many content bytes arrived, of mails finished or not. */
+  readonly contentBytes: () => number;
+  close(): Promise<void>;
+};
+
+export type SinkSettings = {
+  /** What to do at a step; `undefined` is the ordinary answer. */
+  readonly act?: (step: Step, line: string) => Act | undefined;
+  readonly extensions?: readonly string[];
+  /** Keep the mails; off for runs that count them in thousands. */
+  readonly keep?: boolean;
+};
+
+const answers: Readonly<Record<Exclude<Step, 'EHLO' | 'body'>, string>> = {
+  banner: '220 sink.test ESMTP',
+  MAIL: '250 2.1.0 ok',
+  RCPT: '250 2.1.5 ok',
+  DATA: '354 go ahead',
+  dot: '250 2.0.0 queued as 42',
+  RSET: '250 2.0.0 ok',
+  QUIT: '221 2.0.0 bye',
+};
+
+export async function openSink(settings: SinkSettings = {}): Promise<Sink> {
+  const { act = () => undefined, extensions = ['PIPELINING', '8BITMIME'], keep = true } = settings;
+  const commands: string[] = [];
+  const accepted: { to: string; mail: string }[] = [];
+  const sockets = new Set<Socket>();
+  let connections = 0;
+  let contentBytes = 0;
+
+  const serve = (socket: Socket) => {
+    connections += 1;
+    sockets.add(socket);
+    let rest = '';
+    let mail: string | undefined;
+    let to = '';
+    let deaf = false;
+    const say = (step: Step, ordinary: string, line = ''): boolean => {
+      const what = act(step, line);
+      if (typeof what === 'object') {
+        if ('drop' in what) socket.destroy();
+        else socket.pause();
+        return false;
+      }
+      const words: string = what ?? ordinary;
+      socket.write(`${words}\r\n`);
+      return /^[23]/.test(words);
+    };
+    const command = (line: string) => {
+      commands.push(line);
+      const verb = line.slice(0, 4).toUpperCase();
+      if (verb === 'EHLO')
+        say(
+          'EHLO',
+          ['250-sink.test', ...extensions.map((each) => `250-${each}`), '250 HELP'].join('\r\n'),
+          line,
+        );
+      else if (verb === 'RCPT') {
+        if (say('RCPT', answers.RCPT, line)) to = line;
+      } else if (verb === 'DATA') {
+        if (to === '') socket.write('503 5.5.1 no recipient\r\n');
+        else if (say('DATA', answers.DATA, line)) mail = '';
+      } else if (verb === 'MAIL' || verb === 'RSET' || verb === 'QUIT') {
+        say(verb, answers[verb], line);
+        to = '';
+        if (verb === 'QUIT') socket.end();
+      } else socket.write('500 5.5.1 what?\r\n');
+    };
+    const content = (chunk: string): string => {
+      contentBytes += chunk.length;
+      const body = act('body', '');
+      if (typeof body === 'object') {
+        if ('drop' in body) socket.destroy();
+        else socket.pause();
+        return '';
+      }
+      if (body !== undefined) {
+        socket.write(`${body}\r\n`);
+        deaf = true;
+        return '';
+      }
+      mail += chunk;
+      const end = mail?.indexOf('\r\n.\r\n') ?? -1;
+      if (mail === undefined || end < 0) return '';
+      const whole = mail.slice(0, end + 2);
+      const after = mail.slice(end + 5);
+      mail = undefined;
+      if (say('dot', answers.dot))
+        accepted.push({ to: to.replace(/^RCPT TO:/i, ''), mail: keep ? whole.replace(/^\.\./gm, '.') : '' });
+      to = '';
+      return after;
+    };
+    socket.setEncoding('latin1');
+    socket.on('error', () => {});
+    socket.on('close', () => sockets.delete(socket));
+    socket.on('data', (chunk: string) => {
+      if (deaf) return;
+      rest += chunk;
+      for (;;) {
+        if (mail !== undefined) {
+          const text = rest;
+          rest = '';
+          rest = content(text);
+          if (rest === '') return;
+        }
+        const end = rest.indexOf('\r\n');
+        if (end < 0 || socket.destroyed) return;
+        const line = rest.slice(0, end);
+        rest = rest.slice(end + 2);
+        command(line);
+      }
+    });
+    say('banner', answers.banner);
+  };
+
+  const server = createServer(serve);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo; // listening on TCP: an address and a port
+  return {
+    port,
+    url: `smtp://127.0.0.1:${port}`,
+    commands,
+    accepted,
+    connections: () => connections,
+    contentBytes: () => contentBytes,
+    close: () =>
+      new Promise((resolve) => {
+        for (const socket of sockets) socket.destroy();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+export type Keeper = {
+  readonly port: number;
+  readonly url: string;
+  /** One entry for each mail it answered 250 to: the envelope's recipient and the Message-ID. */
+  readonly kept: readonly { readonly to: string; readonly messageId: string; readonly raw: Buffer }[];
+  close(): Promise<void>;
+};
+
+export type KeeperSettings = {
+  readonly server?: SMTPServerOptions;
+  /** Milliseconds until the answer after the final dot. */
+  readonly latency?: () => number;
+};
+
+/** A real SMTP server (npm `smtp-server`) that keeps every mail it accepts. */
+export async function openKeeper({
+  server: options = {},
+  latency = () => 0,
+}: KeeperSettings = {}): Promise<Keeper> {
+  const kept: { to: string; messageId: string; raw: Buffer }[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    disableReverseLookup: true,
+    closeTimeout: 200,
+    ...options,
+    onData: (stream, session, callback) => {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => {
+        const raw = Buffer.concat(chunks);
+        const messageId = /^Message-ID: (\S+)/m.exec(raw.toString('latin1'))?.[1] ?? '';
+        const to = session.envelope.rcptTo.map(({ address }) => address).join();
+        // Kept before the answer, as a real server does: what follows may never reach the sender.
+        kept.push({ to, messageId, raw });
+        const wait = latency();
+        if (wait > 0) setTimeout(() => callback(null, 'queued'), wait);
+        else callback(null, 'queued');
+      });
+    },
+  });
+  server.on('error', () => {}); // a client that is killed resets its connection
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.server.address() as AddressInfo; // listening on TCP: an address and a port
+  return {
+    port,
+    url: `smtp://127.0.0.1:${port}`,
+    kept,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
