@@ -26,7 +26,7 @@ export function writeManifest(manifest: Manifest): string {
 export function readManifest(text: string | undefined): Manifest {
   try {
     const { files } = JSON.parse(text ?? '{}') as { files?: unknown }; // each entry is checked below
-    const entries = Object.entries(files ?? {}).filter(([, hash]) => typeof hash === 'string');
+    const entries = Object.entries(files ?? {}).filter(([, hash]) => /^[0-9a-f]{64}$/.test(String(hash)));
     return Object.fromEntries(entries) as Manifest;
   } catch {
     return {};

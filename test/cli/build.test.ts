@@ -1,0 +1,88 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { build } from '../../src/cli/build.ts';
+import { type Commands, run } from '../../src/cli/run.ts';
+
+const SITE = join(import.meta.dirname, '../fixtures/site');
+const commands: Commands = { build: async () => build };
+
+let root: string;
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'tayori-build-'));
+  await cp(SITE, root, { recursive: true });
+});
+afterEach(() => rm(root, { recursive: true }));
+
+async function tayori(...argv: readonly string[]) {
+  const stdout: string[] = [];
+  const stderr: string[] = [];
+  const code = await run(commands, {
+    argv: ['build', '--root', root, ...argv],
+    cwd: root,
+    env: {},
+    streams: {
+      stdout: (text) => void stdout.push(text),
+      stderr: (text) => void stderr.push(text),
+      columns: undefined,
+      color: false,
+      question: undefined,
+    },
+    clock: () => new Date('2025-11-10T00:00:00Z'),
+    random: (bytes) => new Uint8Array(bytes),
+    signal: new AbortController().signal,
+    version: '0.0.0',
+  });
+  return { code, stdout: stdout.join(''), stderr: stderr.join('') };
+}
+
+const breakOne = () =>
+  writeFile(join(root, 'posts/2025-11-08-broken.md'), '---\ntitle: ""\ndate: 2025-11-08\n---\n\n本文。\n');
+
+it('says in four lines what was built', async () => {
+  expect(await tayori()).toEqual({
+    code: 0,
+    stderr: '',
+    stdout: [
+      'Posts    6 published, 1 left out (1 draft)',
+      'Feeds    5, each as RSS, Atom and JSON Feed, for https://shiomi.example',
+      'Files    17 written, 0 unchanged',
+      'Look at  out/feeds/index.html',
+      '',
+    ].join('\n'),
+  });
+});
+
+it('says it to scripts: published and skipped add up to the posts', async () => {
+  const { stdout } = await tayori('--json');
+  expect(JSON.parse(stdout)).toMatchObject({
+    published: 6,
+    written: 17,
+    removed: 0,
+    feeds: [
+      { category: null, title: '潮見だより', url: 'https://shiomi.example/', posts: 6 },
+      { category: '投資分析', posts: 4 },
+      { category: '技術解説', posts: 2 },
+      { category: '編集部より', posts: 1 },
+      { category: '読者の声', posts: 1 },
+    ],
+    skipped: [{ file: 'posts/2025-11-09-unfinished.md', code: 'post-draft' }],
+  });
+  expect(JSON.parse((await tayori('--json')).stdout)).toMatchObject({ written: 0 });
+});
+
+it.for([
+  { flags: [], code: 0, why: 'the others are published' },
+  { flags: ['--strict'], code: 1, why: 'that was asked for' },
+])('ends with $code with $flags where a post is broken, and names it: $why', async ({ flags, code }) => {
+  await breakOne();
+  const result = await tayori(...flags);
+  expect(result.code).toBe(code);
+  expect(result.stderr).toMatch(/^posts\/2025-11-08-broken\.md:\d+:\d+: .*\[post-title\]\n {2}-> /);
+  expect(result.stdout).toContain('2 left out (1 to mend, 1 draft)');
+});
+
+it('does not count a draft as broken', async () => {
+  expect((await tayori('--strict')).code).toBe(0);
+});
