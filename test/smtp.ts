@@ -99,7 +99,8 @@ export async function openSink(settings: SinkSettings = {}): Promise<Sink> {
         return '';
       }
       if (body !== undefined) {
-        socket.write(`${body}\r\n`);
+        const words: string = body;
+        socket.write(`${words}\r\n`);
         deaf = true;
         return '';
       }

@@ -2,7 +2,9 @@
  * The one voice of the program: results on stdout, everything else on stderr. Lines for people or, with
  * `--json`, one document for scripts; progress and questions only where a person is watching.
  */
+
 import { formatProblem, type Problem, severityOf } from '../problem.ts';
+import { cut } from './columns.ts';
 
 export type Output = {
   /** Whether `--json` was given: then `lines` says nothing and `document` prints. */
@@ -78,21 +80,4 @@ function paint(problem: Problem, color: boolean): string {
   const [first = '', ...rest] = text.split('\n');
   const tone = severityOf(problem) === 'error' ? 31 : 33;
   return [`\u001b[${tone}m${first}\u001b[0m`, ...rest].join('\n');
-}
-
-/** Cuts a line to the terminal's width; a full-width letter takes two columns. */
-function cut(line: string, columns: number): string {
-  let width = 0;
-  let kept = '';
-  for (const letter of line) {
-    width +=
-      /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(
-        letter,
-      )
-        ? 2
-        : 1;
-    if (width > columns) break;
-    kept += letter;
-  }
-  return kept;
 }
