@@ -8,6 +8,7 @@ import { terminal } from './cli/terminal.ts';
 /** A new command is a file in cli/ and a row here. */
 export const commands: Commands = {
   build: async () => (await import('./cli/build.ts')).build,
+  digest: async () => (await import('./cli/digest.ts')).digest,
 };
 
 /** The first signal asks for a clean end; the second, or a stuck process, ends at once. */

@@ -54,6 +54,8 @@ const site = v.strictObject({
     'Asia/Tokyo',
   ),
   author: v.optional(line('The author of posts that name none.')),
+  icon: v.optional(webUrl('A square picture that stands for the site in feed readers, 512 pixels or so.')),
+  favicon: v.optional(webUrl('A small picture for lists of feeds, 64 pixels or so.')),
   permalink: v.optional(
     v.pipe(
       v.string(),
@@ -111,15 +113,18 @@ const digest = v.strictObject({
   ),
   subject: v.optional(
     line('The subject: a Liquid template.'),
-    '{{ lead.title }}｜{{ site.title }} {{ period.label }}',
+    '{{ lead.title | cut: 40 }}{% if others > 0 %} ほか{{ others }}本{% endif %}｜{{ period.short }}',
   ),
   preheader: v.optional(
     line('The line after the subject in a list of mails: a Liquid template.'),
     '{{ summary }}',
   ),
-  greeting: v.optional(line('The opening words: a Liquid template.')),
-  sectionLimit: v.optional(count('How many posts a section shows before 「ほか n 本」.', 100), 8),
-  totalLimit: v.optional(count('How many posts the whole mail shows.', 200), 24),
+  greeting: v.optional(
+    line('The opening words: a Liquid template.'),
+    '{{ period.name }}は{{ total }}本の記事をお届けします。{% if total > 3 and points.size == 0 %}お忙しい方は、まず下の{{ highlights.size }}本（合わせて約{{ highlight_minutes }}分）をどうぞ。{% endif %}',
+  ),
+  sectionLimit: v.optional(count('How many posts a section shows before 「ほか n 本」.', 100), 12),
+  totalLimit: v.optional(count('How many posts the whole mail shows, the lead included.', 200), 24),
 });
 
 const repairs = v.strictObject({

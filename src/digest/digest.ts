@@ -1,38 +1,60 @@
 /**
- * A digest: the posts of one period, grouped by category. Data for the templates, nothing rendered.
+ * A digest: every post of one period, as readers are shown it. Data for the templates, nothing rendered:
+ * what stands in it is kept with the mail, so that every edition is made from what was approved.
  */
+import type { Article } from '../posts/post.ts';
 import type { Period } from '../time.ts';
+import { defuse } from './defuse.ts';
 
 export type Digest = {
   /** `2025-W45`, `2025-11-07` or `2025-11`. */
   readonly id: string;
   readonly period: Period;
-  /** The post on top; it does not appear in its section again. */
-  readonly lead: Item;
-  /** In the order of the config; categories it does not name come last, in the order of their names. */
-  readonly sections: readonly Section[];
-  /** All posts of the period, shown or not. */
-  readonly total: number;
-};
-
-export type Section = {
-  readonly name: string;
-  readonly slug: string;
-  readonly label: string | undefined;
+  /** All posts of the period, newest first. */
   readonly items: readonly Item[];
-  /** Posts of the section that are not shown. */
-  readonly more: number;
 };
 
-/** A post as a digest shows it. All plain text. */
+/** A post as a digest shows it. All plain text, without anything that a template or a slot could mistake. */
 export type Item = {
   readonly title: string;
   readonly url: string;
+  /** One paragraph; may be empty. */
   readonly excerpt: string;
   readonly author: string;
   readonly published: Date;
   readonly readingMinutes: number;
+  /** The cover: an absolute URL. */
   readonly image: string | undefined;
-  /** The name of its section. */
-  readonly category: string;
+  /** Names, as the post writes them. */
+  readonly categories: readonly string[];
+  /** `featured: true` or `pin: true` in the front matter: asks to be the lead. */
+  readonly featured: boolean;
+  /** `points:` in the front matter: what the editors want said in three lines when this post leads. */
+  readonly points: readonly string[];
 };
+
+/** @param articles the posts of the period, in the order of the collection: newest first */
+export function makeDigest(period: Period, articles: readonly Article[]): Digest {
+  return { id: period.id, period, items: articles.map(itemOf) };
+}
+
+function itemOf({ post, excerpt, readingMinutes }: Article): Item {
+  const { featured, pin, points } = post.frontMatter;
+  return {
+    title: defuse(post.title),
+    url: post.url,
+    excerpt: defuse(excerpt),
+    author: defuse(post.authors.join('、')),
+    published: post.published,
+    readingMinutes,
+    image: post.image,
+    categories: post.categories.map(defuse),
+    featured: isYes(featured) || isYes(pin),
+    points: Array.isArray(points) ? points.filter((point) => typeof point === 'string').map(defuse) : [],
+  };
+}
+
+/** What YAML 1.1 calls true; the front matter reader leaves words as they are written. */
+function isYes(value: unknown): boolean {
+  return typeof value === 'string' && /^(true|yes|on)$/i.test(value.trim());
+}

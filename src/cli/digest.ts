@@ -1,0 +1,177 @@
+/** `npm run digest`: the posts of a period -> the mail, its web version and its manifest, to read and approve. */
+import { existsSync } from 'node:fs';
+import { loadConfig } from '../config.ts';
+import { type Contents, contentsOf } from '../digest/contents.ts';
+import { emptyPeriod, readDigest } from '../digest/gather.ts';
+import { again, DIGESTS, isKept, type KeptFiles, keptFiles, writeKept } from '../digest/keep.ts';
+import { periodLabel } from '../digest/label.ts';
+import { renderEdition, renderWeb } from '../digest/render.ts';
+import { kilobytes, sizeProblems } from '../digest/size.ts';
+import { loadTemplates } from '../digest/templates.ts';
+import type { Channel } from '../ledger/ledger.ts';
+import { DEFAULT_LEDGER, openLedger, sqliteFile } from '../ledger/open.ts';
+import type { Edition } from '../mail/email.ts';
+import { readCollection } from '../posts/read.ts';
+import { ProblemError, severityOf } from '../problem.ts';
+import type { Settings } from '../settings.ts';
+import { lastFullWeek, type Period, parsePeriod } from '../time.ts';
+import { type Call, type Command, exitCodes, usage, type World } from './command.ts';
+
+const kinds = ['week', 'day', 'month'] as const;
+
+export const digest: Command = {
+  doc: 'Makes the digest of a period: the mail in HTML and text, and its web version.',
+  details: [
+    'It is kept under out/digests/, and what is kept there is what `tayori send` sends. A digest that is',
+    'being sent, or was sent, stays as it is unless --again is given; what was sent does not change.',
+  ].join('\n'),
+  options: {
+    week: { type: 'string', value: 'YYYY-Www', doc: 'A week (default: the last full one).' },
+    day: { type: 'string', value: 'YYYY-MM-DD', doc: 'A day instead of a week.' },
+    month: { type: 'string', value: 'YYYY-MM', doc: 'A month instead of a week.' },
+    again: { type: 'boolean', doc: 'Write it even if it was sent already.' },
+    strict: { type: 'boolean', doc: 'Exit with 1 when a post could not be published.' },
+  },
+  json: {
+    id: 'The digest: `2025-W45`.',
+    subject: 'The subject of the mail.',
+    total: 'How many posts the period has.',
+    shown: 'How many of them the mail shows; the web version lists all.',
+    sections: 'For each section `{name, slug, shown, rest}`, without the lead.',
+    lead: 'The post on top: `{title, url}`.',
+    bytes: 'The size of each file: `{index.html, email.html, email.txt}`.',
+    written: 'How many files were written; the others had not changed.',
+    skipped: 'The posts that are not published: `{file, code, message}`, drafts and future posts too.',
+  },
+  run: async (call, world) => {
+    const { root, clock, output } = world;
+    const settings = await loadConfig(root);
+    const period = periodOf(call, settings, clock());
+    const collection = await readCollection(root, settings, clock());
+    const { digest, skipped } = await readDigest(root, settings, collection, period);
+    const left = [...collection.skipped, ...skipped];
+    const broken = left.filter((problem) => severityOf(problem) === 'error');
+    output.problems(broken);
+    const material = { digest, settings, templates: await loadTemplates(root, settings) };
+    const contents = contentsOf(digest, settings.categories, settings.digest);
+    const edition = await renderEdition(material);
+    const web = renderWeb(material);
+    if (contents === undefined || edition === undefined || web === undefined) {
+      throw new ProblemError([emptyPeriod(period, collection.posts, settings)]);
+    }
+    const sizes = sizeProblems([edition]);
+    if (sizes.some((problem) => severityOf(problem) === 'error')) throw new ProblemError(sizes);
+    output.problems(sizes);
+    const files = keptFiles(material, edition, web);
+    if (!call.flag('again')) await refuseFrozen(world, period.id, files);
+    const written = await writeKept(root, period.id, files);
+    output.lines(...report({ contents, edition, files, written, period, settings }));
+    output.document({
+      ...documentOf(contents, edition, files),
+      id: period.id,
+      written: written.length,
+      skipped: left.map(({ at, code, message }) => ({ file: at.file, code, message })),
+    });
+    return call.flag('strict') && broken.length > 0 ? exitCodes.mend : exitCodes.done;
+  },
+};
+
+/** @throws ProblemError (usage) where the period is none, or more than one is named */
+function periodOf(call: Call, { site, digest }: Settings, now: Date): Period {
+  const named = kinds.filter((kind) => call.text(kind) !== undefined);
+  const [kind] = named;
+  if (kind === undefined) return lastFullWeek(now, site.timezone, digest.weekStart);
+  if (named.length > 1) {
+    const options = named.map((name) => `--${name}`).join(' and ');
+    throw new ProblemError([
+      usage(`A digest has one period, not ${options}.`, `Leave all but --${kind} out.`),
+    ]);
+  }
+  const id = call.text(kind) ?? '';
+  const period = parsePeriod(id, site.timezone, digest.weekStart);
+  if (period?.kind === kind) return period;
+  const example = { week: '2025-W45', day: '2025-11-07', month: '2025-11' }[kind];
+  throw new ProblemError([
+    usage(`There is no ${kind} \`${id}\`.`, `Write it like \`tayori digest --${kind} ${example}\`.`),
+  ]);
+}
+
+/** @throws ProblemError (digest-frozen) where a mail that was frozen would no longer be the one on disk */
+async function refuseFrozen({ root, env, random }: World, id: string, files: KeptFiles): Promise<void> {
+  if (await isKept(root, id, files)) return;
+  const url = env.LEDGER_URL ?? DEFAULT_LEDGER;
+  if (url.startsWith('sqlite:') && !existsSync(sqliteFile(url, root))) return; // no ledger: nothing was frozen
+  await using ledger = await openLedger(url, root, { random });
+  for (const channel of ['smtp', 'outbox'] as const) {
+    if ((await ledger.deliveries.mailing(id, channel)) !== undefined) throw frozen(id, channel);
+  }
+}
+
+function frozen(id: string, channel: Channel): ProblemError {
+  const what = channel === 'smtp' ? 'is being sent or was sent' : 'was rehearsed into the outbox';
+  return new ProblemError([
+    {
+      code: 'digest-frozen',
+      message: `${id} ${what}, and its posts, settings or templates have changed since: making it again would hide what was approved.`,
+      hint: `Leave it, or write \`${again(id).slice(1, -1)} --again\`; what is frozen in the ledger stays as it is.`,
+      at: { file: `${DIGESTS}/${id}/manifest.json` },
+    },
+  ]);
+}
+
+type Made = {
+  readonly contents: Contents;
+  readonly edition: Edition;
+  readonly files: KeptFiles;
+  readonly written: readonly string[];
+  readonly period: Period;
+  readonly settings: Settings;
+};
+
+/**
+ *     Digest    2025-W45, 2025年11月3日〜9日: 24 of 75 posts in the mail, all on the web version
+ *     Subject   …
+ *     Sections  投資分析 12 of 44, 業界分析 11 of 30
+ *     Size      33.9 KB of HTML, 7.9 KB of text (Gmail cuts a mail off at 102 KB)
+ *     Files     4 written, 0 unchanged
+ *     Look at   out/digests/2025-W45/email.html
+ */
+function report({ contents, edition, files, written, period, settings }: Made): string[] {
+  const { lead, sections, total } = contents;
+  const counts = sections.map(
+    ({ name, items, rest }) => `${name} ${items.length} of ${items.length + rest.length}`,
+  );
+  const [html, text] = [edition.html, edition.text].map((body) => kilobytes(Buffer.byteLength(body)));
+  const web = total > shownIn(contents) ? ', all on the web version' : '';
+  return [
+    `Digest    ${period.id}, ${periodLabel(period, settings.site.timezone)}: ${shownIn(contents)} of ${total} posts in the mail${web}`,
+    `Subject   ${edition.subject}`,
+    `Lead      ${lead.title}`,
+    ...(counts.length > 0 ? [`Sections  ${counts.join(', ')}`] : []),
+    `Size      ${html} of HTML, ${text} of text (Gmail cuts a mail off at 102 KB)`,
+    `Files     ${written.length} written, ${Object.keys(files).length - written.length} unchanged`,
+    `Look at   ${DIGESTS}/${period.id}/email.html and index.html`,
+  ];
+}
+
+function documentOf(contents: Contents, edition: Edition, files: KeptFiles) {
+  const { lead, sections, total } = contents;
+  const names = ['index.html', 'email.html', 'email.txt'] as const;
+  return {
+    subject: edition.subject,
+    total,
+    shown: shownIn(contents),
+    lead: { title: lead.title, url: lead.url },
+    sections: sections.map(({ name, slug, items, rest }) => ({
+      name,
+      slug,
+      shown: items.length,
+      rest: rest.length,
+    })),
+    bytes: Object.fromEntries(names.map((name) => [name, Buffer.byteLength(files[name])])),
+  };
+}
+
+function shownIn({ sections }: Contents): number {
+  return 1 + sections.reduce((sum, { items }) => sum + items.length, 0);
+}

@@ -1,0 +1,162 @@
+/**
+ * Liquid, as the templates of a mail use it: nothing is read but the templates that were loaded, a name or
+ * filter that does not exist is an error with file, line and column, and all of them are told at once.
+ */
+import { Liquid, type LiquidError } from 'liquidjs';
+import { nearestName, type Place, type Problem, ProblemError } from '../problem.ts';
+import { cutAtPhrase, phrasesOf } from './phrases.ts';
+import { wrapText } from './wrap.ts';
+
+/** A template with where it came from. */
+export type Template = { readonly source: string; readonly at: Place };
+
+/** By the name that `{% render %}` uses: `digest.mjml.liquid`. */
+export type Templates = Readonly<Record<string, Template>>;
+
+/** What a template may name: text, numbers, truth, lists and maps of them. */
+export type Variables = { readonly [name: string]: Variable };
+export type Variable = string | number | boolean | readonly Variable[] | Variables;
+
+/**
+ * Renders one template.
+ *
+ * @param format `html` escapes what is put in; `text` does not
+ * @throws ProblemError naming every unknown variable and filter, with what exists instead
+ */
+export function renderTemplate(
+  templates: Templates,
+  name: string,
+  variables: Variables,
+  format: 'html' | 'text',
+): string {
+  try {
+    const text: unknown = engine(templates, format).renderFileSync(name, variables);
+    return String(text);
+  } catch (error) {
+    const faults = flatten(error).map((fault) => problemOf(fault, templates, name, variables));
+    throw faults.length > 0 ? new ProblemError(faults, { cause: error }) : error;
+  }
+}
+
+function engine(templates: Templates, format: 'html' | 'text'): Liquid {
+  const sources = Object.entries(templates).map(([name, { source }]) => [name, source] as const);
+  const liquid = new Liquid({
+    templates: Object.fromEntries(sources),
+    strictVariables: true,
+    strictFilters: true,
+    lenientIf: true,
+    ownPropertyOnly: true,
+    catchAllErrors: true,
+    ...(format === 'html' ? { outputEscape: 'escape' as const } : {}),
+  });
+  liquid.registerFilter('cut', (text: unknown, most: unknown) => cutAtPhrase(String(text), Number(most)));
+  liquid.registerFilter('phrases', { raw: true, handler: (text: unknown) => phraseSpans(String(text)) });
+  liquid.registerFilter('wrap', (text: unknown, width: unknown, indent: unknown = '') =>
+    wrapText(String(text), Number(width)).join(`\n${String(indent)}`),
+  );
+  return liquid;
+}
+
+/** Phrases as spans that do not break inside; the white space between them stays outside. */
+export function phraseSpans(text: string): string {
+  return phrasesOf(text)
+    .map((phrase) =>
+      phrase.replace(
+        /^(\s*)(.*?)(\s*)$/su,
+        (_, before: string, words: string, after: string) =>
+          `${before}${words === '' ? '' : `<span class="p">${escapeHtml(words)}</span>`}${after}`,
+      ),
+    )
+    .join('');
+}
+
+/** As liquidjs escapes what a template puts in. */
+export function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&#34;')
+    .replaceAll("'", '&#39;');
+}
+
+/** liquidjs nests the faults of a loop in the fault of the loop. */
+function flatten(error: unknown): Fault[] {
+  if (!isLiquidError(error)) return [];
+  return Array.isArray(error.errors) ? error.errors.flatMap(flatten) : [error];
+}
+
+type Fault = Pick<LiquidError, 'message' | 'token'> & { readonly errors?: unknown };
+
+function isLiquidError(error: unknown): error is Fault {
+  return error instanceof Error && 'token' in error && typeof error.token === 'object';
+}
+
+function problemOf(error: Fault, templates: Templates, main: string, variables: Variables): Problem {
+  const { token } = error;
+  const name = Object.keys(templates).find((key) => templates[key]?.source === token.input) ?? main;
+  const [line, column] = token.getPosition();
+  const at: Place = { file: name, ...templates[name]?.at, ...spot(templates[name]?.at, line, column) };
+  const missing = /^undefined variable: (.+?)(?:, (?:file|line):.*)?$/s.exec(error.message)?.[1];
+  if (missing !== undefined) {
+    return {
+      code: 'template-variable',
+      message: `The template names \`${missing}\`, and there is no such variable.`,
+      hint: hintFor(missing, variables),
+      at,
+    };
+  }
+  const said = error.message.replace(/, (?:file|line):.*$/s, '');
+  return {
+    code: 'template-syntax',
+    message: `The template can not be read as Liquid: ${said}.`,
+    hint: 'Correct the tag or filter; docs/templates.md lists what templates may use.',
+    at,
+  };
+}
+
+/** A setting is one line of a config file: its key is the place. */
+function spot(at: Place | undefined, line = 1, column = 1): Partial<Place> {
+  return at?.key === undefined ? { line, column } : {};
+}
+
+/** What exists where the wrong name stands: beside it, or, for the variable of a loop, in the lists. */
+function hintFor(missing: string, variables: Variables): string {
+  const path = missing.split('.');
+  const wrong = path.at(-1) ?? '';
+  const beside = namesAt(variables, path.slice(0, -1)) ?? listedNames(variables);
+  const close = nearestName(wrong, beside);
+  const known = `The names there are: ${beside.join(', ')}.`;
+  return close === undefined
+    ? known
+    : `Did you mean \`${[...path.slice(0, -1), close].join('.')}\`? ${known}`;
+}
+
+function namesAt(variables: Variable | undefined, path: readonly string[]): string[] | undefined {
+  const [first, ...rest] = path;
+  if (!isMap(variables)) return undefined;
+  return first === undefined ? Object.keys(variables) : namesAt(variables[first], rest);
+}
+
+/** Every name that an element of some list has. */
+function listedNames(value: Variable): string[] {
+  const names = new Set<string>();
+  const visit = (part: Variable, listed: boolean): void => {
+    if (isMap(part)) {
+      for (const [name, inner] of Object.entries(part)) {
+        if (listed) names.add(name);
+        visit(inner, false);
+      }
+    } else if (isList(part)) for (const inner of part.slice(0, 1)) visit(inner, true);
+  };
+  visit(value, false);
+  return [...names];
+}
+
+function isList(value: Variable): value is readonly Variable[] {
+  return Array.isArray(value);
+}
+
+function isMap(value: Variable | undefined): value is Variables {
+  return typeof value === 'object' && !isList(value);
+}

@@ -1,0 +1,102 @@
+/**
+ * Where a Japanese headline may break: between phrases (文節), not in the middle of a word. Rules on kinds
+ * of letters and particles, no dictionary: a wrong guess only moves a line break.
+ *
+ * - after a closing mark, before an opening one;
+ * - after hiragana where something else begins: 「その|真意は|どこに」. A single hiragana that is no particle
+ *   is the inside of a verb (打ち破る, 取り組み) and does not break;
+ * - before a question word inside hiragana: 「真意は|どこに|あるのか」.
+ */
+
+const CLOSING = /[、。，．！？!?：；:;」』）］】〕〉》”’)\]}…]/u;
+const OPENING = /[「『（［【〔〈《“‘([{]/u;
+const BRACKET = /[」』）］】〕〉》)\]]/u;
+const HIRAGANA = /[\p{Script=Hiragana}]/u;
+const WORD = /[\p{Script=Han}\p{Script=Katakana}々〆ヶーA-Za-z0-9０-９Ａ-Ｚａ-ｚ$＄¥￥€%％]/u;
+/** Single hiragana after which a phrase may end: particles, and endings of verbs and adjectives. */
+const ENDS = /[はがをにでとのもへやかただるくうすつむぶぬねよ]/u;
+const QUESTION =
+  /^(どこ|どう|どの|どれ|なぜ|いつ|だれ|あなた|これ|それ|ここ|もたら|ある|いる|する|でき|なる|なら|べき)/u;
+/** その真意は: a word that points belongs to what it points at. */
+const POINTING = /(?:^|[^\p{Script=Hiragana}])[そこあど]の$/u;
+const LONGEST = 14;
+
+/**
+ * Cuts a line into phrases; joined they are the line again.
+ */
+export function phrasesOf(text: string): string[] {
+  const letters = [...text];
+  const phrases: string[] = [];
+  let start = 0;
+  for (let at = 1; at <= letters.length; at += 1) {
+    if (at < letters.length && !breaksAt(letters, start, at)) continue;
+    phrases.push(letters.slice(start, at).join(''));
+    start = at;
+  }
+  return phrases.filter((phrase) => phrase !== '');
+}
+
+/** Whether a phrase that began at `start` may end before `at`. */
+function breaksAt(letters: readonly string[], start: number, at: number): boolean {
+  const before = letters[at - 1] ?? '';
+  const next = letters[at] ?? '';
+  if (at - start < 2 || CLOSING.test(next) || OPENING.test(before) || /\s/u.test(next)) return false;
+  if (/\s/u.test(before)) return CLOSING.test(letters[at - 2] ?? '') || at - start > LONGEST;
+  if (BRACKET.test(before) && HIRAGANA.test(next)) return isPointing(letters, at + 2); // 「速度の壁」を
+  if (CLOSING.test(before)) return !isInsideNumber(letters, at);
+  if (OPENING.test(next)) return true;
+  if (!HIRAGANA.test(before)) return false;
+  if (WORD.test(next)) return endsPhrase(letters, at);
+  return /[はがをにでとも]/u.test(before) && QUESTION.test(letters.slice(at, at + 3).join(''));
+}
+
+function endsPhrase(letters: readonly string[], at: number): boolean {
+  if (isPointing(letters, at)) return false;
+  const run = HIRAGANA.test(letters[at - 2] ?? '') ? 2 : 1;
+  return run > 1 || ENDS.test(letters[at - 1] ?? '');
+}
+
+/** Whether その, この and the like end before `at`. */
+function isPointing(letters: readonly string[], at: number): boolean {
+  return POINTING.test(letters.slice(Math.max(0, at - 3), at).join(''));
+}
+
+/** `10:30` and `4.5` are one word. */
+function isInsideNumber(letters: readonly string[], at: number): boolean {
+  return /[:;.,!?)\]}]/.test(letters[at - 1] ?? '') && /[0-9A-Za-z]/.test(letters[at] ?? '');
+}
+
+/**
+ * Shortens a line to `most` letters: at the last sentence that fits, or, ended by …, at the last phrase;
+ * where either would lose more than half, at the last letter. Never inside a grapheme.
+ */
+export function cutAtPhrase(text: string, most: number): string {
+  const letters = graphemes(text);
+  if (letters.length <= most) return text;
+  const sentences = longest(text.match(/.*?(?:[。！？!?]+[」』）】)]*|$)/gsu) ?? [], most);
+  if (isHalf(sentences, most)) return sentences.trimEnd();
+  const phrases = longest(phrasesOf(text), most - 1);
+  const head = isHalf(phrases, most) ? phrases : letters.slice(0, most - 1).join('');
+  return `${head.replace(/[\s、，：:（「『(【]+$/u, '')}…`;
+}
+
+/** As many parts from the beginning as fit. */
+function longest(parts: readonly string[], most: number): string {
+  let kept = '';
+  for (const part of parts) {
+    if (graphemes(kept + part).length > most) break;
+    kept += part;
+  }
+  return kept;
+}
+
+function isHalf(kept: string, most: number): boolean {
+  return graphemes(kept).length * 2 >= most;
+}
+
+const segmenter = new Intl.Segmenter('ja', { granularity: 'grapheme' });
+
+/** Long text is cut first: the segmenter is slower than linear, and a line needs only its beginning. */
+function graphemes(text: string): string[] {
+  return [...segmenter.segment(text.slice(0, 1000))].map(({ segment }) => segment);
+}

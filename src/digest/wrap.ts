@@ -1,0 +1,49 @@
+/**
+ * Plain text set in lines: a full-width letter takes two columns, a word in Latin letters stays whole, and
+ * no line begins with 、or ends with 「 (kinsoku, JIS X 4051).
+ */
+
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]|[…—“”‘’×℃①-⑳■□▲▼●○◆◇★☆→←↑↓]/u;
+const NO_START =
+  /[、。，．・：；！？!?）」』】］〕〉》)\]}…ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々〜～％%]/u;
+const NO_END = /[「『（【［〔〈《([{]/u;
+
+/** How many columns a line takes on a terminal or in a plain text mail. */
+export function columnsOf(text: string): number {
+  let width = 0;
+  for (const letter of text) width += /\p{M}|\u2060|\u200d/u.test(letter) ? 0 : WIDE.test(letter) ? 2 : 1;
+  return width;
+}
+
+/** Sets a paragraph in lines of at most `width` columns; a single longer word, such as a URL, stands out. */
+export function wrapText(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const piece of piecesOf(text)) {
+    if (line !== '' && columnsOf(line + piece.trimEnd()) > width) {
+      lines.push(line.trimEnd());
+      line = '';
+    }
+    line += line === '' ? piece.trimStart() : piece;
+  }
+  return line.trim() === '' && lines.length > 0 ? lines : [...lines, line.trimEnd()];
+}
+
+/** The smallest parts that a line break may not divide. */
+function piecesOf(text: string): string[] {
+  const pieces: string[] = [];
+  for (const letter of text) {
+    const last = pieces.at(-1);
+    if (last !== undefined && joins(last, letter)) pieces[pieces.length - 1] = last + letter;
+    else pieces.push(letter);
+  }
+  return pieces;
+}
+
+function joins(piece: string, letter: string): boolean {
+  const end = [...piece].at(-1) ?? '';
+  if (NO_START.test(letter) || NO_END.test(end) || /\s|\p{M}|\u200d/u.test(letter) || end === '\u200d')
+    return true;
+  return !WIDE.test(end) && !WIDE.test(letter) && !/\s/u.test(end);
+}
