@@ -59,6 +59,8 @@ function entryRules(entry: Entry, read: ReadingEntry): Rules {
     'title reads back': entry.title !== '' && read.title === entry.title,
     'summary reads back': read.summary === entry.summary,
     'content reads back': (read.content ?? '') === (entry.content ?? ''),
+    'cover reads back and is absolute':
+      read.image === entry.image && (read.image === undefined || isAbsolute(read.image)),
     'holds no forbidden character': [read.title, read.summary, read.content ?? '', ...read.authors].every(
       isAllowedText,
     ),

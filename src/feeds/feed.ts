@@ -18,6 +18,9 @@ export type Feed = {
   /** The folder that holds the feed in every format; ends with `/`. */
   readonly folder: string;
   readonly authors: readonly string[];
+  /** Absolute URLs. */
+  readonly icon: string | undefined;
+  readonly favicon: string | undefined;
   /** The newest change of an entry; `NEVER` where there is none. */
   readonly updated: Date;
   /** Newest first. */
@@ -42,6 +45,7 @@ export type Entry = {
   readonly language: string;
   /** The cover: an absolute URL. */
   readonly image: string | undefined;
+  readonly readingMinutes: number;
 };
 
 /** A category in the sense of RFC 4287, section 4.2.2. */
@@ -64,12 +68,14 @@ export function feedOf(heading: Heading, articles: readonly Article[], settings:
     language: site.language,
     home: `${site.url}/`,
     authors: [oneLine(site.author ?? site.title)],
+    icon: site.icon,
+    favicon: site.favicon,
     updated: latest(entries),
     entries,
   };
 }
 
-export function entryOf({ post, html, excerpt }: Article, settings: Settings): Entry {
+export function entryOf({ post, html, excerpt, readingMinutes }: Article, settings: Settings): Entry {
   return {
     id: post.id,
     url: post.url,
@@ -82,6 +88,7 @@ export function entryOf({ post, html, excerpt }: Article, settings: Settings): E
     updated: post.updated ?? post.published,
     language: post.language,
     image: post.image,
+    readingMinutes,
   };
 }
 

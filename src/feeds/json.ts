@@ -14,6 +14,7 @@ export function renderJson(feed: Feed): string {
     description: feed.description,
     link: feed.home,
     feedLinks: { json: feed.folder + JSON_FILE },
+    ...(feed.icon === undefined ? {} : { image: feed.icon }),
     generator: false,
   });
   for (const entry of feed.entries) layout.addItem(itemOf(entry));
@@ -21,6 +22,7 @@ export function renderJson(feed: Feed): string {
   const document = {
     version: 'https://jsonfeed.org/version/1.1',
     ...head,
+    ...(feed.favicon === undefined ? {} : { favicon: feed.favicon }),
     language: feed.language,
     authors: feed.authors.map((name) => ({ name })),
     items: feed.entries.map((entry, index) => finish(items[index] ?? {}, entry, feed)),
@@ -52,6 +54,7 @@ function finish(item: Item, entry: Entry, feed: Feed): Item {
     authors: entry.authors.map((name) => ({ name })),
     tags: entry.categories.map(({ label }) => label),
     ...(entry.language === feed.language ? {} : { language: entry.language }),
+    _tayori: { reading_minutes: entry.readingMinutes },
   };
 }
 
@@ -80,6 +83,7 @@ type ReadItem = {
     | 'url'
     | 'title'
     | 'summary'
+    | 'image'
     | 'content_html'
     | 'date_published'
     | 'date_modified']?: Text;
@@ -92,6 +96,7 @@ function readItem(item: ReadItem): ReadingEntry {
     title: item.title ?? '',
     summary: item.summary ?? '',
     content: item.content_html,
+    image: item.image,
     authors: (item.authors ?? []).map(({ name }) => name ?? ''),
     categories: item.tags ?? [],
     published: new Date(item.date_published ?? ''),

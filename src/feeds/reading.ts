@@ -19,6 +19,7 @@ export type ReadingEntry = {
   readonly title: string;
   readonly summary: string;
   readonly content: string | undefined;
+  readonly image: string | undefined;
   readonly authors: readonly string[];
   /** Labels. */
   readonly categories: readonly string[];

@@ -4,6 +4,7 @@
  */
 import { Feed as Layout } from 'feed';
 import type { Entry, Feed } from './feed.ts';
+import { mediaTypeOf } from './media.ts';
 import type { Reading, ReadingEntry } from './reading.ts';
 import { openSlots, type Slots } from './slots.ts';
 import { childOf, childrenOf, parseXml, textOf, type XmlElement } from './xml.ts';
@@ -13,7 +14,8 @@ export const RSS_FILE = 'rss.xml';
 const ROOT = [
   '<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"',
   'xmlns:content="http://purl.org/rss/1.0/modules/content/"',
-  'xmlns:dc="http://purl.org/dc/elements/1.1/">',
+  'xmlns:dc="http://purl.org/dc/elements/1.1/"',
+  'xmlns:media="http://search.yahoo.com/mrss/">',
 ].join(' ');
 
 export function renderRss(feed: Feed): string {
@@ -25,14 +27,15 @@ export function renderRss(feed: Feed): string {
     feed: slots.uri(feed.folder + RSS_FILE),
     language: slots.text(feed.language),
     updated: feed.updated,
+    ...(feed.icon === undefined ? {} : { image: slots.uri(feed.icon) }),
     docs: 'https://www.rssboard.org/rss-specification',
     generator: 'Tayori',
   });
-  for (const entry of feed.entries) layout.addItem(itemOf(entry, slots));
+  for (const entry of feed.entries) layout.addItem(itemOf(entry, feed, slots));
   return `${slots.fill(layout.rss2().replace(/<rss [^>]*>/, ROOT))}\n`;
 }
 
-function itemOf(entry: Entry, slots: Slots) {
+function itemOf(entry: Entry, feed: Feed, slots: Slots) {
   return {
     title: slots.text(entry.title),
     link: slots.uri(entry.url),
@@ -42,19 +45,27 @@ function itemOf(entry: Entry, slots: Slots) {
     category: entry.categories.map(({ label, scheme }) => {
       return { name: slots.text(label), domain: slots.uri(scheme) };
     }),
-    extensions: [
-      {
-        name: 'guid',
-        objects: { _attributes: { isPermaLink: entry.id === entry.url }, _text: slots.uri(entry.id) },
-      },
-      // RSS's own author element must be a mail address; dc:creator is for names. The package writes
-      // whatever xml-js takes, and a list is one element for each.
-      {
-        name: 'dc:creator',
-        objects: entry.authors.map((name) => ({ _text: slots.text(name) })) as object as Node,
-      },
-    ],
+    extensions: extensionsOf(entry, feed, slots),
   };
+}
+
+/** The package writes whatever xml-js takes: a list is one element for each. */
+function extensionsOf(entry: Entry, feed: Feed, slots: Slots) {
+  const { id, url, authors, language, image } = entry;
+  const elements: Readonly<Record<string, object>> = {
+    guid: { _attributes: { isPermaLink: id === url }, _text: slots.uri(id) },
+    // RSS's own author element must be a mail address; dc:creator is for names.
+    'dc:creator': authors.map((name) => ({ _text: slots.text(name) })),
+    ...(language === feed.language ? {} : { 'dc:language': { _text: slots.text(language) } }),
+    ...(image === undefined ? {} : { 'media:content': { _attributes: cover(image, slots) } }),
+  };
+  return Object.entries(elements).map(([name, objects]) => ({ name, objects: objects as Node }));
+}
+
+/** Media RSS 1.5.1: a cover is content of the medium `image`; an enclosure would be taken for the post itself. */
+function cover(image: string, slots: Slots): Node {
+  const type = mediaTypeOf(image);
+  return { url: slots.uri(image), medium: 'image', ...(type === undefined ? {} : { type }) };
 }
 
 type Node = Record<string, unknown>;
@@ -87,6 +98,7 @@ function readItem(item: XmlElement): ReadingEntry {
     title: textOf(item, 'title'),
     summary: childrenOf(item, 'description')[0]?.text ?? '',
     content: content?.text,
+    image: childrenOf(item, 'media:content')[0]?.attributes['url'],
     authors: childrenOf(item, 'dc:creator').map(({ text }) => text),
     categories: childrenOf(item, 'category').map(({ text }) => text),
     published: new Date(textOf(item, 'pubDate')),

@@ -1,0 +1,27 @@
+/** Media types by the ending of a URL's path, for what feeds point to; only registered types (IANA). */
+
+const types: Readonly<Record<string, string>> = {
+  avif: 'image/avif',
+  gif: 'image/gif',
+  jpeg: 'image/jpeg',
+  jpg: 'image/jpeg',
+  png: 'image/png',
+  svg: 'image/svg+xml',
+  webp: 'image/webp',
+  m4a: 'audio/mp4',
+  mp3: 'audio/mpeg',
+  oga: 'audio/ogg',
+  ogg: 'audio/ogg',
+  opus: 'audio/ogg',
+  wav: 'audio/wav',
+  mp4: 'video/mp4',
+  m4v: 'video/mp4',
+  mov: 'video/quicktime',
+  webm: 'video/webm',
+};
+
+/** @returns `undefined` where the ending says nothing: better no type than a guess */
+export function mediaTypeOf(url: string): string | undefined {
+  const ending = /\.([A-Za-z0-9]+)$/.exec(new URL(url).pathname)?.[1]?.toLowerCase();
+  return ending === undefined || !Object.hasOwn(types, ending) ? undefined : types[ending];
+}
