@@ -1,4 +1,5 @@
 /** A ledger from its parts, on whatever engine keeps the rows. */
+import { openAttempts } from './attempts.ts';
 import { openClaims } from './claims.ts';
 import { openDeliveries } from './deliveries.ts';
 import type { Engine } from './engine.ts';
@@ -15,12 +16,13 @@ export function ledgerOn(engine: Engine, random: (bytes: number) => Uint8Array, 
   const tallies = openTallies(dialect);
   const setStatus = statusChange(dialect, events, openSkips(dialect, events, tallies));
   const mailings = openMailings(engine);
-  const claims = openClaims(engine, events, tallies, setStatus, leaseMs);
+  const claims = openClaims(engine, events, tallies, leaseMs);
+  const attempts = openAttempts(engine, events, mailings, tallies, setStatus);
   const held = new Set<string>();
   const alone = (of: MailingRef) => !dialect.shared || held.has(nameOf(of));
   return {
     subscribers: openSubscribers(engine, events, setStatus, random),
-    deliveries: openDeliveries(engine, events, mailings, tallies, claims, alone),
+    deliveries: openDeliveries(engine, events, mailings, tallies, claims, attempts, alone),
     history: (subscriber) => engine.read(() => events.history(subscriber)),
     lock: async (of) => {
       const name = nameOf(of);

@@ -1,25 +1,28 @@
 /**
- * What a sender does with deliveries: claims them, marks them, records how they ended; and what becomes
- * of those that a dead sender left. Whatever a sender writes carries its name in the WHERE, so that one
- * who lost a claim changes nothing. The drawing of the states is in ledger.ts.
+ * Claiming: who may send what; and what becomes of the claims of a sender that died. Someone who left the
+ * list is skipped in the claim itself. The drawing of the states is in ledger.ts.
  */
 import type { Engine } from './engine.ts';
 import type { EventLog } from './events.ts';
-import type { Delivery, DeliveryState, Outcome } from './ledger.ts';
-import { change, first, rows, template, type Work } from './query.ts';
-import { hasLeft, type StatusChange } from './subscribers.ts';
-import type { Moves, Tallies } from './tallies.ts';
+import type { DeliveryState } from './ledger.ts';
+import { change, rows, template, type Work } from './query.ts';
+import { hasLeft } from './subscribers.ts';
+import type { Tallies } from './tallies.ts';
+
+/** A claimed row; attempts with the one that begins now. */
+export type Claimed = {
+  readonly number: number;
+  readonly subscriber: string;
+  readonly address: string;
+  readonly edition: string;
+  readonly attempts: number;
+  readonly response: string | null;
+};
 
 export type Claims = ReturnType<typeof openClaims>;
 
 /** @param leaseMs how long a sender's claims hold on a shared ledger; each new claim renews them */
-export function openClaims(
-  { dialect, boot }: Engine,
-  events: EventLog,
-  tallies: Tallies,
-  setStatus: StatusChange,
-  leaseMs: number,
-) {
+export function openClaims({ dialect, boot }: Engine, events: EventLog, tallies: Tallies, leaseMs: number) {
   const { build, numbersIn, present, shared } = dialect;
   const due = template((v: { readonly mailing: number; readonly now: number; readonly limit: number }) =>
     build
@@ -67,46 +70,6 @@ export function openClaims(
           lease_until: ref('excluded.lease_until'),
         })),
       ),
-  );
-  /** On a shared ledger a claim holds while its sender's lease does; else while the sender lives. */
-  const leased = (owner: string) =>
-    build.selectFrom('senders').select('owner').where('owner', '=', owner).where('lease_until', '>', present);
-  const mark = template(
-    (v: { readonly mailing: number; readonly subscriber: string; readonly owner: string }) =>
-      build
-        .updateTable('deliveries')
-        .set({ state: 'sending' })
-        .where('mailing', '=', v.mailing)
-        .where('subscriber', '=', v.subscriber)
-        .where('state', '=', 'claimed')
-        .where('owner', '=', v.owner)
-        .$if(shared, (query) => query.where(({ exists }) => exists(leased(v.owner))))
-        .returning('number'),
-  );
-  const close = template(
-    (v: {
-      readonly mailing: number;
-      readonly subscriber: string;
-      readonly owner: string;
-      readonly state: string;
-      readonly due: number | null;
-      readonly uncounted: number;
-      readonly response: string;
-    }) =>
-      build
-        .updateTable('deliveries')
-        .set(({ eb }) => ({
-          state: v.state,
-          due: v.due,
-          owner: null,
-          attempts: eb('attempts', '-', v.uncounted),
-          response: v.response,
-        }))
-        .where('mailing', '=', v.mailing)
-        .where('subscriber', '=', v.subscriber)
-        .where('owner', '=', v.owner)
-        .$if(shared, (query) => query.where(({ exists }) => exists(leased(v.owner))))
-        .returning('number'),
   );
   const left = template((v: { readonly mailing: number }) =>
     build
@@ -158,38 +121,13 @@ export function openClaims(
           yield* events.deliveries(numbers, { at, what: 'claimed', detail: owner });
         }
         const deferred = found.filter(({ state }) => state === 'deferred').length;
-        yield* tallies.move(mailing, owner, { skipped: gone.length, deferred: -deferred });
+        yield* tallies.move([
+          { mailing, shard: owner, state: 'skipped', n: gone.length },
+          { mailing, shard: owner, state: 'deferred', n: -deferred },
+        ]);
         claimed.push(...here.map((row) => ({ ...row, attempts: row.attempts + 1 })));
       }
       return claimed;
-    },
-
-    *mark(mailing: number, subscriber: string, owner: string, at: number): Work<boolean> {
-      const row = yield* first(mark({ mailing, subscriber, owner }));
-      if (row === undefined) return false;
-      yield* events.delivery({ at, delivery: row.number, what: 'sending', detail: owner });
-      return true;
-    },
-
-    *record(mailing: number, subscriber: string, owner: string, outcome: Outcome, at: number): Work<boolean> {
-      const { state, response } = outcome;
-      const row = yield* first(
-        close({
-          mailing,
-          subscriber,
-          owner,
-          state,
-          response,
-          due: dueOf(outcome),
-          uncounted: uncounted(outcome),
-        }),
-      );
-      if (row === undefined) return false;
-      yield* events.delivery({ at, delivery: row.number, what: state, detail: response });
-      if (state !== 'queued') yield* tallies.move(mailing, owner, { [state]: 1 } as Moves);
-      if (outcome.state === 'failed' && outcome.suppress !== undefined)
-        yield* setStatus(subscriber, outcome.suppress, response, at);
-      return true;
     },
 
     /** @param alone whether no other sender lives: then no lease counts */
@@ -204,26 +142,12 @@ export function openClaims(
         yield* events.deliveries(safe, { at, what: 'queued', detail: UNSENT });
       }
       yield* putAll(doubtful, 'uncertain', UNKNOWN, at);
-      yield* tallies.move(mailing, '', { uncertain: doubtful.length });
+      yield* tallies.move([{ mailing, shard: '', state: 'uncertain', n: doubtful.length }]);
       return { queued: safe.length, uncertain: doubtful.length };
     },
   };
 }
 
-export type Claimed = Pick<Delivery, 'subscriber' | 'address' | 'edition' | 'attempts'> & {
-  readonly response: string | null;
-};
-
 const GONE = 'no longer on the list';
 const UNSENT = 'the sender stopped before the mail left';
 const UNKNOWN = 'the sender stopped before the answer was kept';
-
-function dueOf(outcome: Outcome): number | null {
-  if (outcome.state === 'queued') return 0;
-  return outcome.state === 'deferred' ? outcome.retryAt.getTime() : null;
-}
-
-/** An attempt that never reached the server, or that the server put off as a whole, is none. */
-function uncounted(outcome: Outcome): number {
-  return outcome.state === 'queued' || (outcome.state === 'deferred' && !outcome.countsAsAttempt) ? 1 : 0;
-}

@@ -1,5 +1,6 @@
 /** The deliveries of the contract, put together from freezing, claiming and reporting. */
 import { sql } from 'kysely';
+import type { Attempts } from './attempts.ts';
 import type { Claims } from './claims.ts';
 import type { Engine } from './engine.ts';
 import type { EventLog } from './events.ts';
@@ -17,6 +18,7 @@ export function openDeliveries(
   mailings: Mailings,
   tallies: Tallies,
   claims: Claims,
+  attempts: Attempts,
   alone: (of: MailingRef) => boolean,
 ): Deliveries {
   const { build } = engine.dialect;
@@ -49,10 +51,10 @@ export function openDeliveries(
       yield* change(requeue({ numbers: JSON.stringify(numbers) }));
       yield* events.deliveries(numbers, { at, what: 'queued', detail: reason });
     } else yield* claims.putAll(numbers, as, reason, at);
-    yield* tallies.move(mailing, '', {
-      uncertain: -numbers.length,
-      ...(as === 'queued' ? {} : { [as]: numbers.length }),
-    });
+    yield* tallies.move([
+      { mailing, shard: '', state: 'uncertain', n: -numbers.length },
+      { mailing, shard: '', state: as, n: numbers.length },
+    ]);
     return numbers.length;
   }
 
@@ -81,6 +83,7 @@ export function openDeliveries(
       const claimed = await engine.write(function* () {
         return yield* claims.claim(yield* mailings.number(of), owner, limit, now.getTime());
       }, 'durable');
+      for (const { subscriber, number } of claimed) attempts.expect(of, subscriber, number);
       return claimed.map((row) => ({
         mailing: of.id,
         subscriber: row.subscriber,
@@ -93,13 +96,9 @@ export function openDeliveries(
       }));
     },
     mark: (of, subscriber, owner, now) =>
-      engine.write(function* () {
-        return yield* claims.mark(yield* mailings.number(of), subscriber, owner, now.getTime());
-      }, 'grouped'),
+      attempts.take({ of, subscriber, owner, at: now.getTime(), outcome: undefined }),
     record: (of, subscriber, owner, outcome, now) =>
-      engine.write(function* () {
-        return yield* claims.record(yield* mailings.number(of), subscriber, owner, outcome, now.getTime());
-      }, 'grouped'),
+      attempts.take({ of, subscriber, owner, at: now.getTime(), outcome }),
     recover: (of, now) =>
       engine.write(function* () {
         return yield* claims.recover(yield* mailings.number(of), alone(of), now.getTime());

@@ -4,14 +4,14 @@ import type { Work } from './query.ts';
 import type { Tables } from './schema.ts';
 
 /**
- * `durable`: on the disk before the call returns. `grouped`: survives the death of the process at once and
- * a power cut within some tens of milliseconds, and may share a commit with its neighbours.
+ * `durable`: on the disk before the call returns. `soon`: survives the death of the process at once, and a
+ * power cut within some tens of milliseconds.
  */
-export type Commit = 'durable' | 'grouped';
+export type Commit = 'durable' | 'soon';
 
 export type Engine = AsyncDisposable & {
   readonly dialect: Dialect;
-  /** Names the run of the machine that may lose grouped commits with its power; the same until it restarts. */
+  /** Names the run of the machine, which may take commits with it that were not durable; the same until it restarts. */
   readonly boot: string;
   /** Runs work in one transaction; it may be begun again from its start. */
   write<T>(work: () => Work<T>, commit: Commit): Promise<T>;

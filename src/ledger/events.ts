@@ -14,10 +14,10 @@ export function eventLog({ build, numbersIn }: Dialect) {
       .insertInto('events')
       .values(entries.map(({ at, subscriber, what, detail }) => ({ at, subscriber, what, detail }))),
   );
-  const aboutDelivery = template((entry: Entry & { readonly delivery: number }) =>
+  const aboutDeliveries = bulk((entries: readonly (Entry & { readonly delivery: number })[]) =>
     build
       .insertInto('events')
-      .values({ at: entry.at, delivery: entry.delivery, what: entry.what, detail: entry.detail }),
+      .values(entries.map(({ at, delivery, what, detail }) => ({ at, delivery, what, detail }))),
   );
   const aboutMany = template((entry: Entry & { readonly numbers: string }) =>
     build
@@ -64,7 +64,7 @@ export function eventLog({ build, numbersIn }: Dialect) {
 
   return {
     people: aboutPeople,
-    delivery: (entry: Entry & { readonly delivery: number }) => change(aboutDelivery(entry)),
+    each: aboutDeliveries,
     deliveries: (numbers: readonly number[], entry: Entry) =>
       change(aboutMany({ ...entry, numbers: JSON.stringify(numbers) })),
 

@@ -145,16 +145,16 @@ export function openFreeze(engine: Engine) {
     mailing: Omit<Mailing, 'planned'>,
     recipients: AsyncIterable<Recipient> | Iterable<Recipient>,
   ): Promise<void> => {
-    const number = await engine.write(() => begin(mailing), 'grouped');
+    const number = await engine.write(() => begin(mailing), 'soon');
     let planned = 0;
     const write = (batch: readonly Recipient[]) =>
       engine.write(
         () => insertDeliveries(batch.map((recipient) => ({ ...recipient, mailing: number }))),
-        'grouped',
+        'soon',
       );
     for await (const batch of inBatches(recipients)) planned += await write(batch);
     const won = await engine.write(() => finish(number, planned, mailing), 'durable');
-    if (!won) await engine.write(() => drop(number), 'grouped');
+    if (!won) await engine.write(() => drop(number), 'soon');
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Dialect } from './engine.ts';
 import type { EventLog } from './events.ts';
+import type { DeliveryState } from './ledger.ts';
 import { change, rows, template, type Work } from './query.ts';
 import type { Tallies } from './tallies.ts';
 
@@ -27,8 +28,11 @@ export function openSkips({ build, shared }: Dialect, events: EventLog, tallies:
   return function* (subscriber: string, response: string, at: number): Work<void> {
     for (const { number, mailing, state } of yield* rows(open({ subscriber }))) {
       yield* change(skip({ number, response }));
-      yield* events.delivery({ at, delivery: number, what: 'skipped', detail: response });
-      yield* tallies.move(mailing, '', { skipped: 1, deferred: state === 'deferred' ? -1 : 0 });
+      yield* events.each([{ at, delivery: number, what: 'skipped', detail: response }]);
+      yield* tallies.move([
+        { mailing, shard: '', state: 'skipped', n: 1 },
+        { mailing, shard: '', state: state as DeliveryState, n: -1 }, // as the rules of this room wrote it
+      ]);
     }
   };
 }

@@ -1,21 +1,23 @@
 /**
  * The ledger in one SQLite file, through node:sqlite. Everything in a transaction runs in one breath, so
- * no two pieces of work ever mix. Small ones wait for the end of the event loop's turn and share a commit.
+ * no two pieces of work ever mix.
  */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql } from 'kysely';
-import type { Dialect, Engine } from './engine.ts';
+import type { Commit, Dialect, Engine } from './engine.ts';
 import { newerLedger, notALedger, sqliteFault } from './faults.ts';
 import type { Query, Result, Work } from './query.ts';
 import { migrate, type Tables, VERSION } from './schema.ts';
 
 /** How long to wait for another process that is writing. */
 const PATIENCE_MS = 5_000;
-/** At most this long until what was grouped is safe from a power cut. */
+/** At most this long until what was to be durable soon is so. */
 const SYNC_EVERY_MS = 40;
 const CACHE_KIB = 32 * 1024;
+/** 64 MB of log: rare checkpoints write a page once that many commits have touched. */
+const CHECKPOINT_PAGES = 16_000;
 const MEMORY = ':memory:';
 
 /** @param file an absolute path, or `:memory:` for a ledger that ends with the process */
@@ -42,98 +44,51 @@ function openFile(file: string): DatabaseSync {
 }
 
 type Guard = <T>(act: () => T) => T;
-/** A piece of work that waits for the shared commit. */
-type Job = { readonly run: () => void; readonly done: () => void; readonly fail: (error: unknown) => void };
 
 function engineOn(database: DatabaseSync, file: string, guard: Guard): Engine {
   const dialect = sqliteDialect();
   const boot = bootId();
   const drive = driverOf(database);
   refuseForeign(database, file);
-  database.exec(`pragma journal_mode = wal; pragma cache_size = -${CACHE_KIB}; pragma fullfsync = on`);
+  database.exec(`pragma journal_mode = wal; pragma cache_size = -${CACHE_KIB};
+    pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}; pragma fullfsync = on`);
 
-  const waiting: Job[] = [];
   let unsynced: NodeJS.Timeout | undefined;
 
   /** One transaction. Where it fails, nothing of it has happened. */
-  const commit = (act: () => void, level: 'full' | 'normal') => {
-    database.exec(`pragma synchronous = ${level}`);
-    database.exec('begin immediate');
+  const transact = <T>(act: () => T, level: 'full' | 'normal'): T => {
+    database.exec(`pragma synchronous = ${level}; begin immediate`);
     try {
-      act();
+      const value = act();
       database.exec('commit');
+      return value;
     } catch (error) {
       if (database.isTransaction) database.exec('rollback');
       throw error;
     }
   };
-  /** A full commit syncs the whole log, and with it everything that was grouped before. */
+  /** A full commit syncs the whole log, and with it everything that came before. */
   const sync = () => {
     clearTimeout(unsynced);
     unsynced = undefined;
-    commit(() => database.exec('update schema_version set version = version'), 'full');
+    transact(() => database.exec('update schema_version set version = version'), 'full');
   };
-  const together = (jobs: readonly Job[]) => {
-    try {
-      commit(
-        () => {
-          for (const job of jobs) job.run();
-        },
-        boot === undefined ? 'full' : 'normal',
-      );
-    } catch (error) {
-      if (jobs.length === 1) jobs[0]?.fail(sqliteFault(error, file));
-      else for (const job of jobs) together([job]);
-      return;
-    }
-    for (const job of jobs) job.done();
-  };
-  const flush = () => {
-    if (waiting.length === 0) return;
-    together(waiting.splice(0));
-    if (boot !== undefined && unsynced === undefined) unsynced = setTimeout(sync, SYNC_EVERY_MS).unref();
+  const write = <T>(work: () => Work<T>, commit: Commit): T => {
+    const soon = commit === 'soon' && boot !== undefined;
+    if (soon) unsynced ??= setTimeout(sync, SYNC_EVERY_MS).unref();
+    return guard(() => transact(() => drive(work()), soon ? 'normal' : 'full'));
   };
 
-  const found = writeNow(() => migrate(dialect));
+  const found = write(() => migrate(dialect), 'durable');
   if (found > VERSION) throw newerLedger(file, found, VERSION);
-
-  function writeNow<T>(work: () => Work<T>): T {
-    flush();
-    let value: { readonly of: T } | undefined;
-    guard(() =>
-      commit(() => {
-        value = { of: drive(work()) };
-      }, 'full'),
-    );
-    if (value === undefined) throw new Error('The transaction ended without its work');
-    return value.of;
-  }
-
-  function writeSoon<T>(work: () => Work<T>): Promise<T> {
-    return new Promise((resolve, reject) => {
-      let value: T;
-      waiting.push({
-        run: () => {
-          value = drive(work());
-        },
-        done: () => resolve(value),
-        fail: reject,
-      });
-      if (waiting.length === 1) setImmediate(flush);
-    });
-  }
 
   return {
     dialect,
     boot: boot ?? '',
-    write: async (work, kind) => (kind === 'grouped' ? writeSoon(work) : writeNow(work)),
-    read: async (work) => {
-      flush();
-      return guard(() => drive(work()));
-    },
+    write: async (work, commit) => write(work, commit),
+    read: async (work) => guard(() => drive(work())),
     lock: async (name) => guard(() => lockFile(file, name)),
     [Symbol.asyncDispose]: async () => {
-      flush();
       if (unsynced !== undefined) guard(sync);
       database.close();
     },
@@ -143,9 +98,13 @@ function engineOn(database: DatabaseSync, file: string, guard: Guard): Engine {
 /** Runs work to its end; each statement is prepared once and kept. */
 function driverOf(database: DatabaseSync): <T>(work: Work<T>) => T {
   const prepared = new Map<string, StatementSync>();
+  const prepare = (text: string): StatementSync => {
+    const statement = prepared.get(text) ?? database.prepare(text);
+    prepared.set(text, statement);
+    return statement;
+  };
   const run = ({ sql, parameters, reads }: Query): Result => {
-    let statement = prepared.get(sql);
-    if (statement === undefined) prepared.set(sql, (statement = database.prepare(sql)));
+    const statement = prepare(sql);
     if (reads) return { rows: statement.all(...parameters), changes: 0 };
     return { rows: [], changes: Number(statement.run(...parameters).changes) };
   };

@@ -4,26 +4,31 @@
  */
 import { sql } from 'kysely';
 import type { Dialect } from './engine.ts';
-import type { Tally } from './ledger.ts';
+import type { DeliveryState, Tally } from './ledger.ts';
 import { change, first, rows, template, type Work } from './query.ts';
 
 /** The states that are counted; what is in none of them is queued. */
 type Counted = Exclude<keyof Tally, 'planned' | 'queued'>;
-export type Moves = { readonly [state in Counted]?: number };
+/** How many rows entered a state, or left it (below zero), by whose doing: a sender's name, or '' for anyone else's. */
+export type Move = {
+  readonly mailing: number;
+  readonly shard: string;
+  readonly state: DeliveryState;
+  readonly n: number;
+};
 
 export type Tallies = ReturnType<typeof openTallies>;
 
 export function openTallies({ build }: Dialect) {
-  const move = template(
-    (v: { readonly mailing: number; readonly state: string; readonly shard: string; readonly n: number }) =>
-      build
-        .insertInto('tallies')
-        .values({ mailing: v.mailing, state: v.state, shard: v.shard, n: v.n })
-        .onConflict((conflict) =>
-          conflict
-            .columns(['mailing', 'state', 'shard'])
-            .doUpdateSet({ n: ({ ref }) => sql<number>`${ref('tallies.n')} + ${ref('excluded.n')}` }),
-        ),
+  const move = template((v: Move) =>
+    build
+      .insertInto('tallies')
+      .values({ mailing: v.mailing, state: v.state, shard: v.shard, n: v.n })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['mailing', 'state', 'shard'])
+          .doUpdateSet({ n: ({ ref }) => sql<number>`${ref('tallies.n')} + ${ref('excluded.n')}` }),
+      ),
   );
   const sums = template((v: { readonly mailing: number }) =>
     build
@@ -37,10 +42,9 @@ export function openTallies({ build }: Dialect) {
   );
 
   return {
-    *move(mailing: number, shard: string, moves: Moves): Work<void> {
-      for (const [state, n] of Object.entries(moves)) {
-        if (n !== 0) yield* change(move({ mailing, state, shard, n }));
-      }
+    /** States that are not counted are passed over. */
+    *move(moves: readonly Move[]): Work<void> {
+      for (const one of summed(moves)) if (one.n !== 0) yield* change(move(one));
     },
     *read(mailing: number): Work<Tally> {
       const all = (yield* first(planned({ mailing })))?.planned ?? 0;
@@ -57,4 +61,23 @@ export function openTallies({ build }: Dialect) {
       return { planned: all, ...closed, queued };
     },
   };
+}
+
+const counted: readonly DeliveryState[] = [
+  'sent',
+  'failed',
+  'skipped',
+  'uncertain',
+  'deferred',
+] satisfies Counted[];
+
+/** One move for each counter. */
+function summed(moves: readonly Move[]): Iterable<Move> {
+  const sums = new Map<string, Move>();
+  for (const move of moves) {
+    if (!counted.includes(move.state)) continue;
+    const key = `${move.mailing} ${move.state} ${move.shard}`;
+    sums.set(key, { ...move, n: move.n + (sums.get(key)?.n ?? 0) });
+  }
+  return sums.values();
 }
