@@ -37,6 +37,39 @@ export const problemCodes = {
     severity: 'warning',
     about: 'Repaired: a marker line of the writing pipeline is dropped.',
   },
+  'post-cut-joined': {
+    severity: 'warning',
+    about: 'Repaired: the halves of a sentence that a marker cut are joined.',
+  },
+  'post-cut-restarted': {
+    severity: 'warning',
+    about: 'Repaired: a fragment before a marker is dropped, because the text begins it again.',
+  },
+  'post-cut-open': {
+    severity: 'warning',
+    about: 'Repaired: a sentence that stops at a marker ends in …; what followed is lost.',
+  },
+  'post-repeated-title': { severity: 'warning', about: 'Repaired: the text does not repeat the title.' },
+  'post-repeated-paragraph': {
+    severity: 'warning',
+    about: 'Repaired: the second copy of a long paragraph is dropped.',
+  },
+  'post-bold-heading': {
+    severity: 'warning',
+    about: 'Repaired: a paragraph that is one bold line becomes a heading.',
+  },
+  'post-stray-emphasis': {
+    severity: 'warning',
+    about: 'Repaired: `**` that would have been shown is mended or dropped.',
+  },
+  'post-template-tag': {
+    severity: 'warning',
+    about: 'Repaired: a Liquid tag or kramdown attribute list is dropped.',
+  },
+  'post-replacement-character': {
+    severity: 'warning',
+    about: 'Repaired: U+FFFD, the scar of cut text, is dropped.',
+  },
   'post-future': { severity: 'warning', about: 'The post is dated in the future.' },
   'template-variable': { severity: 'error', about: 'A template names a variable that does not exist.' },
   'template-syntax': { severity: 'error', about: 'A template can not be read as Liquid.' },
@@ -65,8 +98,6 @@ export const problemCodes = {
   },
   'send-unsubscribe': { severity: 'error', about: 'Readers would have no way to leave the list.' },
   'send-footer': { severity: 'error', about: 'A mail does not show who sends it, or how to leave.' },
-  'send-size': { severity: 'error', about: 'A mail is so large that Gmail would cut it off.' },
-  'send-large': { severity: 'warning', about: 'A mail is nearly so large that Gmail would cut it off.' },
   'send-expect': { severity: 'error', about: 'There are more or fewer recipients than expected.' },
   'send-busy': { severity: 'error', about: 'Another sender is at work on the same digest.' },
   'send-first-run': {

@@ -140,6 +140,18 @@ const repairs = v.strictObject({
     v.pipe(v.boolean(), v.description('Drop the second copy of a paragraph of 80 characters or more.')),
     true,
   ),
+  boldHeading: v.optional(
+    v.pipe(v.boolean(), v.description('Turn a paragraph that is one bold line into a heading.')),
+    true,
+  ),
+  strayEmphasis: v.optional(
+    v.pipe(v.boolean(), v.description('Mend or drop `**` that no reader should see.')),
+    true,
+  ),
+  templateTag: v.optional(
+    v.pipe(v.boolean(), v.description('Drop Liquid tags and kramdown attribute lists outside code.')),
+    true,
+  ),
   replacementCharacter: v.optional(
     v.pipe(v.boolean(), v.description('Drop U+FFFD, the scar of cut multi-byte text.')),
     true,

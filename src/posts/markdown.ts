@@ -6,16 +6,27 @@
 import MarkdownIt from 'markdown-it';
 import cjkFriendly from 'markdown-it-cjk-friendly';
 
-/** Letters that Japanese sets without blanks between them. */
-const CJK =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\u30fb\u30fc\uff00-\uff60\uffe0-\uffe6]/u;
+export type Rendered = {
+  /** Unsafe. */
+  readonly html: string;
+  /** The lines of the text, from 1, on which marks of emphasis without a partner were dropped. */
+  readonly strays: readonly number[];
+};
+
+/** @param strays whether `**` without a partner is dropped */
+export function renderMarkdown(text: string, strays: boolean): Rendered {
+  const md = renderer();
+  const env = {};
+  const tokens = md.parse(text, env);
+  const dropped = strays ? dropStrays(tokens) : [];
+  return { html: md.renderer.render(tokens, md.options, env), strays: dropped };
+}
 
 let cached: ReturnType<typeof createRenderer> | undefined;
 
-/** @returns unsafe HTML */
-export function renderMarkdown(text: string): string {
+function renderer() {
   cached ??= createRenderer();
-  return cached.render(text);
+  return cached;
 }
 
 function createRenderer() {
@@ -30,7 +41,13 @@ function createRenderer() {
   return md;
 }
 
-function holdsText(token: { readonly content: string; readonly type: string }): boolean {
+/** Letters that Japanese sets without blanks between them. */
+const CJK =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\u30fb\u30fc\uff00-\uff60\uffe0-\uffe6…]/u;
+
+type Token = ReturnType<ReturnType<typeof createRenderer>['parse']>[number];
+
+function holdsText(token: Token): boolean {
   return token.content !== '' && token.type !== 'html_inline';
 }
 
@@ -40,4 +57,21 @@ function firstLetter(text: string): string {
 
 function lastLetter(text: string): string {
   return [...text.slice(-2)].at(-1) ?? ' ';
+}
+
+/** Two or more asterisks that Markdown left standing. `2**10` is arithmetic. */
+const STRAY = /(?<![A-Za-z\d)])\*{2,}|\*{2,}(?![A-Za-z\d(])/g;
+
+function dropStrays(tokens: readonly Token[]): number[] {
+  const lines: number[] = [];
+  for (const token of tokens) {
+    const texts = (token.children ?? []).filter(({ type }) => type === 'text');
+    if (token.type === 'html_block' && !/<(pre|code)\b/i.test(token.content)) texts.push(token);
+    for (const part of texts) {
+      const content = part.content.replace(STRAY, '');
+      if (content !== part.content) lines.push((token.map?.[0] ?? 0) + 1);
+      part.content = content;
+    }
+  }
+  return lines;
 }

@@ -1,0 +1,205 @@
+/**
+ * The mending of a sentence that a leaked marker cut in two. Investment text must never say what nobody
+ * wrote, so the halves become one only where the right one can not stand alone and says nothing again:
+ *
+ *     柔軟 | な投資戦略を           joined: no sentence begins with な
+ *     この動きは | この動きは、いま   the left half is dropped: the right one starts it again
+ *     その基盤を | 次に、市場は      the left half ends in …: what followed is lost
+ */
+
+export type Mending =
+  /** The left half is no fragment; nothing was cut. */
+  | { readonly kind: 'whole' }
+  /** One text now. */
+  | { readonly kind: 'joined'; readonly text: string }
+  /** `left` without what `right` says again; it may be empty. `glued`: they are one paragraph. */
+  | { readonly kind: 'restarted'; readonly left: string; readonly right: string; readonly glued: boolean }
+  /** The left half, ended in …. */
+  | { readonly kind: 'lost'; readonly left: string };
+
+/**
+ * @param left the paragraph before the marker
+ * @param right the paragraph after it; `undefined` at the end of the post
+ * @param whole the whole post: what it says elsewhere is evidence
+ */
+export function mendCut(left: string, right: string | undefined, whole: Said): Mending {
+  const next = right?.replace(LEAD, '') ?? '';
+  const hinted = next !== right;
+  if (!isOpen(left, next)) return { kind: 'whole' };
+  const lost: Mending = { kind: 'lost', left: endOpen(left) };
+  if (right === undefined) return lost;
+  const at = restartIn(left, next, hinted);
+  if (at !== undefined) {
+    const kept = left.slice(0, at).replace(/(?:(?:^|\n)[ \t]*(?:#+|[-*+]|\d+[.)]))?[ \t\n*「『]*$/, '');
+    return { kind: 'restarted', left: kept, right: next, glued: kept !== '' && isOpen(kept, '') };
+  }
+  const heading = /^ {0,3}(#{1,6} |\|)/.test(left.slice(left.lastIndexOf('\n') + 1));
+  if (BLOCK_START.test(next) || heading || !goesOn(left, next, whole)) return lost;
+  return { kind: 'joined', text: left.trimEnd() + next };
+}
+
+function goesOn(left: string, right: string, whole: Said): boolean {
+  const text = right.replace(/^\*+/, '');
+  if (canNotBegin(text) || closesBracketOf(left, text)) return !isSaidElsewhere(left, text, whole);
+  return isOneWord(left.trimEnd(), text, whole) && !isSaidElsewhere(left, text, whole);
+}
+
+/** What a post says, without blanks and marks, so that it can be searched. */
+export type Said = string;
+
+export function said(text: string): Said {
+  return fold(text).letters;
+}
+
+/** Dots that say "continued from above". */
+const LEAD = /^\s*(?:\.{2,}|…+|‥+|・{3,})\s*/;
+
+/** Lines that begin something of their own: heading, list item, quotation, table, code, rule, bold heading. */
+const BLOCK_START =
+  /^ {0,3}(?:#{1,6}\s|[-*+]\s|\d+[.)]\s|>|\||```|~~~|(?:[-*_] *){3,}(?:\n|$)|\*\*[^*\n]+\*\*\s*(?:\n|$))/;
+
+const SENTENCE_END = /(?:[。．！？!?…‥♪]|[\p{L}\d)”"']\.)[\s*_~`」』）)】〉》”’"'\]]*$/u;
+
+/** Whether a paragraph stops in mid-sentence. */
+export function isOpen(left: string, next: string): boolean {
+  const text = left.trimEnd();
+  const lines = text.split('\n');
+  const last = (lines.at(-1) ?? '').trim();
+  if (last === '' || SENTENCE_END.test(last) || /\p{Extended_Pictographic}$/u.test(last)) return false;
+  if (/^\|.*\|$|^(?:[-*_=] *){3,}$|^!\[[^\]]*\]\([^)]*\)$|^<.*>$|^https?:\S+$/.test(last)) return false;
+  if (/^\*\*[^*]+\*\*$/.test(last)) return false;
+  if (/[:：]$/.test(last)) return !BLOCK_START.test(next);
+  return !isItemLikeOthers(lines);
+}
+
+/** Items of a list often end without a full stop: one that its neighbour above resembles is whole. */
+function isItemLikeOthers(lines: readonly string[]): boolean {
+  const items = lines.filter((line) => ITEM.test(line));
+  const above = items.at(-2);
+  return above !== undefined && ITEM.test(lines.at(-1) ?? '') && !SENTENCE_END.test(above);
+}
+
+const ITEM = /^\s*(?:[-*+]|\d+[.)])\s/;
+
+function endOpen(left: string): string {
+  const text = left.trimEnd().replace(/[、,，\s]+$/, '');
+  const marks = /\**$/.exec(text)?.[0] ?? '';
+  return `${text.slice(0, text.length - marks.length)}…${marks}`;
+}
+
+/** Letters that count in a comparison, and where each stands. */
+type Folded = { readonly letters: string; readonly at: readonly number[] };
+
+function fold(text: string): Folded {
+  const at: number[] = [];
+  let letters = '';
+  for (let index = 0; index < text.length; index++) {
+    const letter = text[index] ?? '';
+    if (/[\s*_`#>]/.test(letter)) continue;
+    letters += letter;
+    at.push(index);
+  }
+  return { letters, at };
+}
+
+/** So far back a restart is looked for. */
+const WINDOW = 600;
+
+/** Where `left` begins to say what `right` says again, up to its end. */
+function restartIn(left: string, right: string, hinted: boolean): number | undefined {
+  const { letters, at } = fold(left);
+  const quoted = fold(right).letters;
+  const again = quoted.replace(/^[「『"“]+/, '');
+  for (let p = Math.max(0, letters.length - WINDOW); p < letters.length; p++) {
+    const tail = letters.slice(p);
+    if (tail.length < leastOverlap(letters, p, hinted)) continue;
+    if (again.startsWith(tail) || quoted.startsWith(tail)) return at[p];
+  }
+  return rewrittenFrom(letters, again, at);
+}
+
+/** How many letters in common are no accident: fewer where a clause begins, or dots say so. */
+function leastOverlap(letters: string, p: number, hinted: boolean): number {
+  if (p === 0) return 1;
+  return hinted || /[。！？!?」』）、「『]/.test(letters[p - 1] ?? '') || /[「『]/.test(letters[p] ?? '')
+    ? 2
+    : 4;
+}
+
+/** The last sentence told again in other words: it begins the same, for most of what there is of it. */
+function rewrittenFrom(letters: string, again: string, at: readonly number[]): number | undefined {
+  for (let p = Math.max(0, letters.length - WINDOW); p < letters.length; p++) {
+    if (!isSentenceStart(letters, p) || /[。！？!?]/.test(letters.slice(p))) continue;
+    const common = commonPrefix(letters.slice(p), again);
+    if (common >= 8 && common >= (letters.length - p) * 0.5) return at[p];
+  }
+  return undefined;
+}
+
+function isSentenceStart(letters: string, p: number): boolean {
+  return p === 0 || /[。！？!?」』）]/.test(letters[p - 1] ?? '');
+}
+
+function commonPrefix(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return length;
+}
+
+/** Whether the post says the right half elsewhere behind other words: then it continues those, if anything. */
+function isSaidElsewhere(left: string, right: string, whole: Said): boolean {
+  const head = fold(right).letters.slice(0, 12);
+  const tail = fold(left).letters.slice(-2);
+  if (head.length < 6) return false;
+  const places = whole.split(head).slice(0, -1);
+  return places.length > 1 && !places.some((before) => before.endsWith(tail));
+}
+
+/** Whether the right half closes a bracket that the last sentence of the left one opened. */
+function closesBracketOf(left: string, right: string): boolean {
+  const sentence = left.slice(Math.max(left.lastIndexOf('。'), left.lastIndexOf('\n')) + 1);
+  return ['「」', '『』', '（）', '()', '【】'].some(([open = '', close = '']) => {
+    const end = right.indexOf(close);
+    const begin = right.indexOf(open);
+    const opened = sentence.lastIndexOf(open) > sentence.lastIndexOf(close);
+    return (
+      opened && end >= 0 && end < 60 && (begin < 0 || begin > end) && !right.slice(0, end).includes('。')
+    );
+  });
+}
+
+/** Marks, small kana and letters that stand only behind others. */
+const BOUND_MARK = /^[」』）)】〉》”’、。，．,・ー〜～々ゝヽッャュョァィゥェォヵヶっゃゅょぁぃぅぇぉん％%]/;
+
+/** Hiragana that ends or links words: particles, endings, auxiliaries. */
+const BOUND_KANA =
+  /^(?:[をれろるけげぐげぎぜぞばびぶべぼぢづぬねめゆらりわ]|く(?!れぐれ)|き(?!っと|ちん|わめ|ら|み|れい)|[はがにでともへやのか]|な(?!ぜ|お|か[でに]|に[よか]|んと|んら|るほど|の[でに])|し(?!か[しも]|たが|っか|ばら)|さ(?!らに|て|あ|まざま|すが|き|ほど)|す(?!べて|なわち|で|ぐ|ると|ご|ば[らや])|せ(?!っかく|めて)|た(?!とえ|だ|しか|った|くさん|また|びた)|だ(?!から|が|れ)|ち(?!なみ|ょ|ゃんと)|つ(?!まり|い|ぎ|ね)|て|ま(?!た|ず|さ|る|だ|して|すます|もなく|とめ)|み(?!な|ん|ず)|む(?!しろ|ろん)|よう(?!や|こそ)|い(?:[。、うたてき]|る|ない|ま[すし])|う[。、]|え[。、るたて])/;
+
+/** Words that do begin sentences, though their first letter is a particle. */
+const OPENER =
+  /^(?:はたして|はじめ|はい|はるか|はっきり|もちろん|もし|もっと|もう|もはや|もの|もと|とはい|ところ|とに|とり|とく|とも|とて|とある|とき|では|でも|できる|にも(?:か|拘)|にわか|にぎ|のち|やは|やが|やっと|やや|やる|かつ|かな|から[こ]|かれ|がん|がっ|わた|われ|わず|わざ|ゆえ|ゆっく|らい|ばら|めった|ねえ|ぜひ|べつ|ぎり|げん|りん|けれ|けっ|くれ|まさ)/;
+
+/** Whether no sentence begins like this. */
+function canNotBegin(right: string): boolean {
+  return BOUND_MARK.test(right) || (BOUND_KANA.test(right) && !OPENER.test(right));
+}
+
+/** Kanji that count or end words: 数|年, 重要|性, 改善|点. */
+const SUFFIX =
+  /^[年月日時分秒円億万兆倍割歳社者性的化型系力率額側点面度量種層界圏達々間件号][^\p{Script=Han}]/u;
+
+/** A verb of two kanji, cut in its middle: 見|守る. */
+const VERB_STEM = /[をにがくでも]\p{Script=Han}$/u;
+const VERB_END = /^\p{Script=Han}[るすくむつぶうけせてべめれしりちみきっ]/u;
+
+/** Whether a word goes on across the cut: a suffix follows, or the post has the word elsewhere. */
+function isOneWord(left: string, right: string, whole: Said): boolean {
+  if (/[\p{Script=Han}\d]$/u.test(left) && SUFFIX.test(right)) return true;
+  if (VERB_STEM.test(left) && VERB_END.test(right)) return true;
+  const tail = /[\p{Script=Han}\p{Script=Katakana}ー]{1,2}$|[A-Za-z\d]{1,3}$/u.exec(left)?.[0];
+  const head =
+    /^(?:[\p{Script=Han}\p{Script=Katakana}ー]{2}|[A-Za-z\d]{2,3}|\p{Script=Han}\p{Script=Hiragana})/u.exec(
+      right,
+    )?.[0];
+  return tail !== undefined && head !== undefined && whole.includes(tail + head);
+}

@@ -1,0 +1,55 @@
+/** A paragraph that repeats the title, which page, feed and mail show above the text anyway. */
+import type { Block } from './blocks.ts';
+import { type Mended, quote } from './repair.ts';
+
+/** A shorter title may well be the first word of a text. */
+const LEAST = 4;
+const LEAST_BEFORE_TEXT = 10;
+
+/** Drops the first paragraph, bold line or heading where it is the title, and a title before the first words. */
+export function dropRepeatedTitle(blocks: readonly Block[], title: string): Mended {
+  const [first, ...rest] = blocks;
+  const left = first === undefined || first.code ? undefined : withoutTitle(first.text, title);
+  if (first === undefined || left === undefined) return { blocks, mends: [] };
+  const message = `The text begins with the title again: ${quote(first.text)} is dropped.`;
+  return {
+    blocks: left === '' ? rest : [{ ...first, text: left }, ...rest],
+    mends: [{ code: 'post-repeated-title', message, line: first.line, column: 1 }],
+  };
+}
+
+/**
+ * What is left of a paragraph without the title at its beginning.
+ *
+ * @returns `''` where it is nothing but the title, `undefined` where it does not begin with it
+ */
+export function withoutTitle(text: string, title: string): string | undefined {
+  const name = bare(title);
+  if (name.length < LEAST) return undefined;
+  if (bare(text) === name) return '';
+  let matched = '';
+  let end = 0;
+  for (const letter of text) {
+    matched += bare(letter);
+    end += letter.length;
+    if (!name.startsWith(matched)) return undefined;
+    if (matched.length === name.length) break;
+  }
+  const gap = /^[^\p{L}\p{N}\s]*\s+/u.exec(text.slice(end))?.[0];
+  const apart = gap !== undefined && (/[\n。！？!?]/.test(gap) || name.length >= 2 * LEAST_BEFORE_TEXT);
+  return apart && name.length >= LEAST_BEFORE_TEXT ? text.slice(end + gap.length) : undefined;
+}
+
+/** Whether a text is the beginning of the title: what is left where the pipeline was cut in its first line. */
+export function beginsTitle(text: string, title: string): boolean {
+  const begin = bare(text);
+  return begin.length >= LEAST_BEFORE_TEXT && bare(title).startsWith(begin);
+}
+
+/** Letters and digits only: marks, width and punctuation often differ. */
+function bare(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+}
