@@ -9,6 +9,7 @@ import { terminal } from './cli/terminal.ts';
 export const commands: Commands = {
   build: async () => (await import('./cli/build.ts')).build,
   digest: async () => (await import('./cli/digest.ts')).digest,
+  send: async () => (await import('./cli/send.ts')).send,
 };
 
 /** The first signal asks for a clean end; the second, or a stuck process, ends at once. */

@@ -23,6 +23,18 @@ export const problemCodes = {
     severity: 'error',
     about: 'A newer post has the same URL, and the site shows that one.',
   },
+  'post-id-taken': {
+    severity: 'error',
+    about: 'Another post has the same id, and readers would take the two for one.',
+  },
+  'post-id-unclear': {
+    severity: 'error',
+    about: 'The post may be an older one, renamed and changed: only a person can say.',
+  },
+  'ids-unreadable': {
+    severity: 'error',
+    about: 'The register of ids, posts/.tayori-ids.json, can not be read.',
+  },
   'post-draft': { severity: 'warning', about: 'The post is a draft (`draft: true` or `published: false`).' },
   'post-updated': { severity: 'warning', about: 'The date of the last change is no date, or is impossible.' },
   'post-duplicate-key': {

@@ -79,30 +79,11 @@ export function planResumed(
   };
 }
 
-/** Bytes of HTML: Gmail cuts a mail off at about 102 KB. */
-export const htmlLimits = { warn: 80_000, stop: 100_000 } as const;
-
-/** What is wrong with the editions that are about to be sent; warnings too. */
-export function contentProblems(
-  editions: readonly Content[],
+/** 特定電子メール法: who sends it, where they are, how to reach them, and how to leave. */
+export function footerProblems(
+  { key, html, text }: Pick<Content, 'key' | 'html' | 'text'>,
   organisation: Settings['organisation'],
 ): Problem[] {
-  return editions.flatMap((edition) => [...sizeProblems(edition), ...footerProblems(edition, organisation)]);
-}
-
-function sizeProblems({ key, html }: Content): Problem[] {
-  const bytes = Buffer.byteLength(html);
-  if (bytes < htmlLimits.warn) return [];
-  const size = `The HTML of edition «${key}» has ${Math.ceil(bytes / 1000)} KB`;
-  const hint =
-    'Lower `digest.totalLimit` or `digest.sectionLimit` in tayori.config.ts and run `npm run digest` again.';
-  return bytes < htmlLimits.stop
-    ? [{ code: 'send-large', message: `${size}; Gmail cuts a mail off at about 102 KB.`, hint }]
-    : [{ code: 'send-size', message: `${size}, and Gmail would cut it off.`, hint }];
-}
-
-/** 特定電子メール法: who sends it, where they are, how to reach them, and how to leave. */
-function footerProblems({ key, html, text }: Content, organisation: Settings['organisation']): Problem[] {
   if (organisation === undefined) return [];
   const leave = slotMark('unsubscribe_url');
   const must = [

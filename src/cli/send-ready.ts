@@ -1,0 +1,210 @@
+/** What must be there before a digest is sent: found out all at once, each with what makes it. */
+import { CONFIG_FILE } from '../config.ts';
+import { emailOf, type Kept, loadKept } from '../digest/keep.ts';
+import { sizeProblems } from '../digest/size.ts';
+import { loadTemplates } from '../digest/templates.ts';
+import type { Channel, Ledger, Mailing, Sender } from '../ledger/ledger.ts';
+import { readAudience, recipientsOf } from '../mail/audience.ts';
+import { mailingOf, senderOf } from '../mail/freeze.ts';
+import { footerProblems, type Plan, planFirst, planResumed } from '../mail/plan.ts';
+import { type Problem, ProblemError, severityOf } from '../problem.ts';
+import type { Environment, Settings } from '../settings.ts';
+import { people } from './send-report.ts';
+import type { Request } from './send-request.ts';
+
+export type Ready = {
+  readonly plan: Plan;
+  /** What is no reason to stop, and should still be seen. */
+  readonly warnings: readonly Problem[];
+  /** Keeps what is sent, unless it is kept already. */
+  freeze(now: Date): Promise<Mailing>;
+};
+
+export type Wanted = {
+  readonly root: string;
+  readonly id: string;
+  readonly channel: Channel;
+  readonly settings: Settings;
+  readonly env: Environment;
+  readonly ledger: Pick<Ledger, 'subscribers' | 'deliveries'>;
+  /** The editor says that this ledger is meant to be empty. */
+  readonly firstRun: boolean;
+};
+
+/** @throws ProblemError with everything that is missing */
+export async function makeReady(wanted: Wanted): Promise<Ready> {
+  const { id, channel, ledger } = wanted;
+  const mailing = await ledger.deliveries.mailing(id, channel);
+  return mailing === undefined ? firstTime(wanted) : goOn(wanted, mailing);
+}
+
+/** What was frozen is sent, whatever became of config, posts and templates: only the key must be there. */
+async function goOn({ ledger, env, channel }: Wanted, mailing: Mailing): Promise<Ready> {
+  throwAny(keyProblems(env, channel));
+  const [tally, breakdown] = [
+    await ledger.deliveries.tally(mailing),
+    await ledger.deliveries.breakdown(mailing),
+  ];
+  return { plan: planResumed(mailing, tally, breakdown), warnings: [], freeze: async () => mailing };
+}
+
+async function firstTime(wanted: Wanted): Promise<Ready> {
+  const { root, id, channel, settings, env, ledger } = wanted;
+  const sender = senderOf(settings);
+  const kept = await loadKept(root, id);
+  const audience = await readAudience(ledger.subscribers);
+  const missing = [
+    ...senderProblems(settings),
+    ...keyProblems(env, channel),
+    ...(channel === 'smtp' ? leavingProblems(settings) : []),
+    ...(kept === undefined ? [noDigest(id)] : []),
+    ...(Object.keys(audience.editions).length === 0 ? [await nobody(wanted)] : []),
+    ...(audience.older ? await firstRunProblems(wanted) : []),
+  ];
+  if (missing.length > 0 || sender === undefined || kept === undefined) throw new ProblemError(missing);
+  const { editions } = await emailOf(
+    kept,
+    { settings, templates: await loadTemplates(root, settings) },
+    audience.sets,
+  );
+  const plan = planFirst(id, sender, editions, audience);
+  const found = [
+    ...sizeProblems(editions),
+    ...editions.flatMap((edition) => footerProblems(edition, settings.organisation)),
+    ...(plan.tally.planned === 0 ? [nothingForAnyone(id)] : []),
+  ];
+  throwAny(found);
+  const keys = new Set(editions.map(({ key }) => key));
+  return {
+    plan,
+    warnings: found,
+    freeze: (now) =>
+      ledger.deliveries.freeze(
+        mailingOf(id, channel, sender, editions, now),
+        recipientsOf(ledger.subscribers, keys),
+      ),
+  };
+}
+
+/** For one mail to one address: the digest, who sends it, and no list at all. */
+export async function makeTestReady({
+  root,
+  id,
+  channel,
+  settings,
+  env,
+}: Omit<Wanted, 'ledger' | 'firstRun'>): Promise<{ readonly kept: Kept; readonly sender: Sender }> {
+  const sender = senderOf(settings);
+  const kept = await loadKept(root, id);
+  const missing = [
+    ...senderProblems(settings),
+    ...keyProblems(env, channel),
+    ...(kept === undefined ? [noDigest(id)] : []),
+  ];
+  if (missing.length > 0 || sender === undefined || kept === undefined) throw new ProblemError(missing);
+  return { kept, sender };
+}
+
+/** Errors stop; they are thrown with the warnings beside them. */
+function throwAny(problems: readonly Problem[]): void {
+  if (problems.some((problem) => severityOf(problem) === 'error')) throw new ProblemError(problems);
+}
+
+/** A key that long can't be guessed by anyone who has a link. */
+const KEY_LENGTH = 32;
+
+function keyProblems({ SIGNING_KEY: key }: Environment, channel: Channel): Problem[] {
+  if (channel === 'outbox' || (key?.length ?? 0) >= KEY_LENGTH) return [];
+  const what =
+    key === undefined ? 'SIGNING_KEY is missing' : `SIGNING_KEY has fewer than ${KEY_LENGTH} characters`;
+  return [
+    {
+      code: 'send-key',
+      message: `${what}, so the links to unsubscribe can not be signed.`,
+      hint: 'Make one with `openssl rand -hex 32`, set SIGNING_KEY in the environment or in .env, and keep it: links in old mails need it.',
+    },
+  ];
+}
+
+function senderProblems({ mail, organisation }: Settings): Problem[] {
+  const missing = [
+    ...(mail.from === undefined ? [['mail.from', "mail: { from: { name: '…', address: '…' } }"]] : []),
+    ...(organisation === undefined
+      ? [['organisation', "organisation: { name: '…', address: '…', contact: '…' }"]]
+      : []),
+  ];
+  return missing.map(([key = '', line = '']) => ({
+    code: 'config-value',
+    message: `\`${key}\` is missing, and no mail may leave without it.`,
+    hint: `Add \`${line}\` to ${CONFIG_FILE}.`,
+    at: { file: CONFIG_FILE, key },
+  }));
+}
+
+function leavingProblems({ web, mail }: Settings): Problem[] {
+  if (web.url !== undefined || mail.unsubscribe !== undefined) return [];
+  return [
+    {
+      code: 'send-unsubscribe',
+      message:
+        'Readers would have no way to leave the list: neither `web.url` nor `mail.unsubscribe` is set.',
+      hint: `Add \`web: { url: 'https://…' }\` or \`mail: { unsubscribe: '…' }\` to ${CONFIG_FILE}.`,
+      at: { file: CONFIG_FILE, key: 'web.url' },
+    },
+  ];
+}
+
+function noDigest(id: string): Problem {
+  return {
+    code: 'send-digest',
+    message: `There is no digest ${id}.`,
+    hint: `Make it with \`tayori digest --week ${id}\` and look at it first.`,
+    at: { file: `out/digests/${id}` },
+  };
+}
+
+async function nobody({ ledger }: Wanted): Promise<Problem> {
+  const { unconfirmed } = await ledger.subscribers.count();
+  return {
+    code: 'send-recipients',
+    message: `The ledger has no confirmed subscriber${unconfirmed > 0 ? `, and ${unconfirmed} who never confirmed` : ''}.`,
+    hint: 'Bring in a list with `tayori subscribers import FILE.csv --already-confirmed SOURCE`, where SOURCE says how they consented.',
+  };
+}
+
+function nothingForAnyone(id: string): Problem {
+  return {
+    code: 'send-recipients',
+    message: `Every subscriber chose categories in which ${id} has no post.`,
+    hint: 'There is nothing to send; look at `tayori subscribers list`.',
+  };
+}
+
+/** A ledger that was thrown away must not mail everyone again: an old list that meets an empty ledger stops. */
+async function firstRunProblems({ ledger, channel, firstRun }: Wanted): Promise<Problem[]> {
+  if (channel === 'outbox' || firstRun) return [];
+  const mailings = await ledger.deliveries.mailings();
+  if (mailings.some((mailing) => mailing.channel === 'smtp')) return [];
+  return [
+    {
+      code: 'send-first-run',
+      message:
+        'This ledger has never sent anything by SMTP, but people consented before it began: if the list has had digests before, its ledger is elsewhere.',
+      hint: 'Name the old ledger with LEDGER_URL; if there is none, because the list comes from another program, add `--first-run` once.',
+    },
+  ];
+}
+
+/** @throws ProblemError (send-expect) where the list is not as large as the editor thinks */
+export function checkExpected(expect: Request['expect'], { tally, id }: Plan): void {
+  const { planned } = tally;
+  if (expect === undefined || (planned >= expect.least && planned <= expect.most)) return;
+  const wanted = expect.least === expect.most ? `${expect.least}` : `${expect.least} to ${expect.most}`;
+  throw new ProblemError([
+    {
+      code: 'send-expect',
+      message: `${id} has ${people(planned)} to go to, and ${wanted} were expected: nothing was sent.`,
+      hint: `Look at \`tayori send --week ${id} --dry-run\`; if the number is right, write \`--expect ${planned}\`.`,
+    },
+  ]);
+}

@@ -1,0 +1,188 @@
+/** What `tayori send` says: the plan before, a line while it runs, and the balance after. Words only. */
+import type { Delivery, Tally } from '../ledger/ledger.ts';
+import type { Plan } from '../mail/plan.ts';
+import type { Progress } from '../mail/progress.ts';
+import type { Ending } from '../mail/send.ts';
+import type { Problem } from '../problem.ts';
+import { dayOf, wallTime } from '../time.ts';
+import { grouped, kilobytes, table } from './columns.ts';
+
+/** How many domains, and people, a list on the terminal names. */
+const TOP = 5;
+const NAMED = 20;
+
+/**
+ *     2025-W45   港の倉庫が検査場に変わる日｜週刊みなと経済
+ *     From       週刊みなと経済 <letter@minato-keizai.example>
+ *     Through    smtp://mail.example.jp
+ *     To         2,000 people, all still to be sent
+ */
+export function planLines(plan: Plan, through: string): string[] {
+  const { sender, tally, editions, domains } = plan;
+  const head = [
+    [plan.id, plan.subject],
+    ['From', `${sender.name} <${sender.address}>`],
+    ['Through', through],
+    ['To', whom(plan)],
+    ...(plan.frozen === undefined
+      ? []
+      : [['Frozen', `${stamp(plan.frozen)} UTC; every run sends these bytes`]]),
+  ];
+  const editionRows = editions
+    .filter(({ recipients }) => recipients > 0)
+    .map(({ key, recipients, html, text }) => [
+      `  ${key}`,
+      people(recipients),
+      `${kilobytes(html)} html`,
+      `${kilobytes(text)} text`,
+    ]);
+  const domainRows = domains.slice(0, TOP).map(([domain, count]) => [`  ${domain}`, people(count)]);
+  const others = domains.slice(TOP);
+  const rest = others.reduce((total, [, count]) => total + count, 0);
+  return [
+    ...table(head),
+    ...(tally.planned === 0 ? [] : ['Editions', ...table(editionRows, [1, 2, 3])]),
+    ...(tally.planned === 0
+      ? []
+      : [
+          'Domains',
+          ...table(
+            [...domainRows, ...(rest > 0 ? [[`  ${grouped(others.length)} more`, people(rest)]] : [])],
+            [1],
+          ),
+        ]),
+  ];
+}
+
+function whom({ tally, nothingFor }: Plan): string {
+  const open = tally.queued + tally.deferred;
+  const state =
+    open === tally.planned
+      ? 'all still to be sent'
+      : `${grouped(tally.sent)} sent, ${grouped(open)} still to be sent`;
+  const left = nothingFor === 0 ? '' : `; ${people(nothingFor)} chose categories without a post`;
+  return `${people(tally.planned)}, ${state}${left}`;
+}
+
+/** ` 1,234 / 2,000   61 %   165/s   5 s left`. */
+export function progressLine({ done, total, perSecond, secondsLeft, waiting }: Progress): string {
+  const share = total === 0 ? 100 : Math.floor((100 * done) / total);
+  const parts = [
+    `${grouped(done).padStart(grouped(total).length)} / ${grouped(total)}`,
+    `${String(share).padStart(3)} %`,
+    `${grouped(Math.round(perSecond))}/s`,
+  ];
+  if (waiting !== undefined) parts.push(`waiting ${waiting}`);
+  else if (secondsLeft !== undefined) parts.push(`${duration(secondsLeft)} left`);
+  return parts.join('   ');
+}
+
+/** The balance: every recipient in exactly one row, and the sum. */
+export function balanceLines(tally: Tally, seconds: number, sentNow: number): string[] {
+  const rate =
+    seconds > 0
+      ? ` (${grouped(sentNow)} in this run, ${duration(seconds)}, ${grouped(Math.round(sentNow / seconds))}/s)`
+      : '';
+  const rows = [
+    ['Sent', tally.sent, rate],
+    ['Failed', tally.failed, ''],
+    ['Skipped', tally.skipped, tally.skipped > 0 ? ' (left the list since it was frozen)' : ''],
+    ['In doubt', tally.uncertain, ''],
+    ['Deferred', tally.deferred, ''],
+    ['Queued', tally.queued, ''],
+  ] as const;
+  const lines = table(
+    rows.map(([name, count]) => [name, grouped(count)]),
+    [1],
+  );
+  const width = Math.max(...lines.map((line) => line.length));
+  return [
+    ...lines.map((line, index) => `${line}${rows[index]?.[2] ?? ''}`),
+    '-'.repeat(width),
+    ...table([
+      ['Planned'.padEnd('Deferred'.length), grouped(tally.planned).padStart(width - 'Deferred'.length - 2)],
+    ]),
+  ];
+}
+
+/** Everyone in doubt, by address, and how to settle it. */
+export function doubtProblem(id: string, doubt: readonly Delivery[]): Problem {
+  const named = doubt
+    .slice(0, NAMED)
+    .map(({ address }) => `\n     ${address}`)
+    .join('');
+  const more =
+    doubt.length > NAMED ? `\n     and ${grouped(doubt.length - NAMED)} more (--json names all)` : '';
+  const [verb, them] = doubt.length === 1 ? ['has', 'it'] : ['have', 'them'];
+  return {
+    code: 'send-doubt',
+    message: `Nobody can know whether ${people(doubt.length)} ${verb} the mail:${named}${more}`,
+    hint: `Ask them or look into the mail server's log, then run \`tayori send --week ${id} --in-doubt resend\` to send ${them} again, or \`--in-doubt skip\` to let it be.`,
+  };
+}
+
+export function failedLines(failed: readonly Delivery[]): string[] {
+  const rows = failed.slice(0, NAMED).map(({ address, response }) => [`  ${address}`, response ?? '']);
+  return failed.length === 0
+    ? []
+    : [
+        'Failed:',
+        ...table(rows),
+        ...(failed.length > NAMED ? [`  and ${grouped(failed.length - NAMED)} more`] : []),
+      ];
+}
+
+/** Why a run ended before its time, and what servers hold against us. */
+export function endingProblems(id: string, { stop, refusedBy }: Ending): Problem[] {
+  const again = `run \`tayori send --week ${id}\` again: it goes on where it stopped`;
+  const problems: Problem[] = Object.entries(refusedBy).map(([domain, times]) => ({
+    code: 'send-refused',
+    message: `${domain} refused ${grouped(times)} ${times === 1 ? 'mail' : 'mails'} because of us, not because of the address.`,
+    hint: 'Check SPF, DKIM and DMARC of the sending domain, and whether its address is on a block list.',
+  }));
+  if (stop !== undefined) problems.push({ code: 'send-stopped', ...stopWords[stop.why](stop.said, again) });
+  return problems;
+}
+
+type Words = Pick<Problem, 'message' | 'hint'>;
+
+const stopWords: Readonly<
+  Record<NonNullable<Ending['stop']>['why'], (said: string, again: string) => Words>
+> = {
+  connection: (said, again) => ({
+    message: `The mail server could not be reached ten times in a row: ${said}.`,
+    hint: `Check MAIL_URL and the server, then ${again}.`,
+  }),
+  login: (said, again) => ({
+    message: `The mail server did not accept our login: ${said}.`,
+    hint: `Check user and password in MAIL_URL, then ${again}.`,
+  }),
+  content: (said, again) => ({
+    message: `Servers of several domains refused what the mail says: ${said}.`,
+    hint: `Read the answer, mend the cause, then ${again}.`,
+  }),
+};
+
+/** When to run again, in the site's time. */
+export function retryLine(id: string, retryAt: Date, zone: string): string {
+  const { hour, minute } = wallTime(retryAt, zone);
+  const time = `${dayOf(retryAt, zone)} ${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+  return `Deferred mail is due from ${time} (${zone}): run \`tayori send --week ${id}\` then.`;
+}
+
+export function people(count: number): string {
+  return `${grouped(count)} ${count === 1 ? 'person' : 'people'}`;
+}
+
+export function duration(seconds: number): string {
+  const whole = Math.max(1, Math.round(seconds));
+  if (whole < 60) return `${whole} s`;
+  const minutes = Math.floor(whole / 60);
+  return minutes < 60
+    ? `${minutes} min ${whole % 60} s`
+    : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+function stamp(instant: Date): string {
+  return instant.toISOString().slice(0, 16).replace('T', ' ');
+}

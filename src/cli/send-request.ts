@@ -1,0 +1,80 @@
+/** What the command line of `tayori send` asks for. */
+import { mailbox } from '../mail/mailbox.ts';
+import { type Problem, ProblemError } from '../problem.ts';
+import type { Settings } from '../settings.ts';
+import { type Clock, lastFullWeek, parsePeriod } from '../time.ts';
+import { type Call, usage } from './command.ts';
+
+export type Policy = 'hold' | 'skip' | 'resend';
+
+export type Request = {
+  readonly dryRun: boolean;
+  readonly yes: boolean;
+  readonly test: string | undefined;
+  readonly expect: { readonly least: number; readonly most: number } | undefined;
+  readonly policy: Policy | undefined;
+  /** In ms. */
+  readonly patience: number;
+};
+
+/** The digest that is meant: the one named, or the last full week. */
+export function digestId(call: Call, { site, digest }: Settings, clock: Clock): string {
+  const id = call.text('week');
+  if (id === undefined) return lastFullWeek(clock(), site.timezone, digest.weekStart).id;
+  if (parsePeriod(id, site.timezone, digest.weekStart) !== undefined) return id;
+  throw new ProblemError([
+    usage(
+      `\`--week ${id}\` is no week.`,
+      'Write it as in `--week 2025-W45`; a day is 2025-11-07, a month 2025-11.',
+    ),
+  ]);
+}
+
+/** Reads what the options ask for. @throws ProblemError (usage) with every option that is wrong */
+export function readRequest(call: Call): Request {
+  const problems: Problem[] = [];
+  const read = <T>(option: string, parse: (text: string) => T | undefined, hint: string): T | undefined => {
+    const text = call.text(option);
+    const value = text === undefined ? undefined : parse(text);
+    if (text !== undefined && value === undefined)
+      problems.push(usage(`\`--${option} ${text}\` can not be read.`, hint));
+    return value;
+  };
+  const request: Request = {
+    dryRun: call.flag('dry-run'),
+    yes: call.flag('yes'),
+    test: read('test', addressOf, 'Write one mail address: `--test hanako@example.jp`.'),
+    expect: read(
+      'expect',
+      rangeOf,
+      'Write a number of recipients, or a range: `--expect 2000` or `--expect 1900-2100`.',
+    ),
+    policy: read('in-doubt', policyOf, 'Write `--in-doubt hold`, `skip` or `resend`.'),
+    patience: (read('wait', secondsOf, 'Write seconds: `--wait 60`.') ?? 60) * 1000,
+  };
+  if (problems.length > 0) throw new ProblemError(problems);
+  return request;
+}
+
+function addressOf(text: string): string | undefined {
+  try {
+    return mailbox(text) === '' ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}
+
+function rangeOf(text: string): { least: number; most: number } | undefined {
+  const [, least, most = least] = /^([\d,]+)(?:-([\d,]+))?$/.exec(text) ?? [];
+  if (least === undefined || most === undefined) return undefined;
+  const [low, high] = [least, most].map((part) => Number(part.replaceAll(',', '')));
+  return low === undefined || high === undefined || low > high ? undefined : { least: low, most: high };
+}
+
+function policyOf(text: string): Policy | undefined {
+  return (['hold', 'skip', 'resend'] as const).find((policy) => policy === text);
+}
+
+function secondsOf(text: string): number | undefined {
+  return /^\d{1,6}$/.test(text) ? Number(text) : undefined;
+}

@@ -1,0 +1,283 @@
+/** `npm run send`: a kept digest -> everyone who should have it, once. */
+import { loadConfig } from '../config.ts';
+import type { Delivery, Ledger, Mailing, MailingRef, Tally } from '../ledger/ledger.ts';
+import { frozenEdition, mailingOf } from '../mail/freeze.ts';
+import { composeEdition } from '../mail/message.ts';
+import { DEFAULT_MAIL_URL, openTransport } from '../mail/open.ts';
+import { addresseeOf, DEMONSTRATION_KEY, signWith } from '../mail/personal.ts';
+import type { Plan } from '../mail/plan.ts';
+import { type Ending, sendMailing } from '../mail/send.ts';
+import type { Reply, Transport } from '../mail/transport.ts';
+import { type Problem, ProblemError } from '../problem.ts';
+import type { Settings } from '../settings.ts';
+import { type Command, type ExitCode, exitCodes, type World } from './command.ts';
+import { openLedgerOf } from './ledger.ts';
+import { checkExpected, makeReady, makeTestReady, type Ready, type Wanted } from './send-ready.ts';
+import * as words from './send-report.ts';
+import { digestId, type Policy, type Request, readRequest } from './send-request.ts';
+
+export const send: Command = {
+  doc: 'Sends a kept digest to every confirmed subscriber who has not had it. Safe to run again.',
+  details: [
+    'Shows first what would be sent, to how many, and asks for that number. Without a terminal it only shows,',
+    'unless `--yes` confirms; into an outbox nothing leaves the machine, and nothing is asked.',
+    'The first run freezes the mails and the recipients: every further run sends the same bytes to those who',
+    'are left. A recipient of whom nobody can know whether the mail arrived is named, and never mailed twice',
+    'unless you say so.',
+  ].join('\n'),
+  options: {
+    week: { type: 'string', value: 'YYYY-Www', doc: 'The digest (default: the last full week).' },
+    'dry-run': { type: 'boolean', doc: 'Show the plan and send nothing.' },
+    test: { type: 'string', value: 'ADDRESS', doc: 'Send one mail, marked [テスト], to this address only.' },
+    yes: { type: 'boolean', doc: 'Send without asking.' },
+    expect: { type: 'string', value: 'N|MIN-MAX', doc: 'Stop unless there are so many recipients in all.' },
+    'in-doubt': {
+      type: 'string',
+      value: 'hold|skip|resend',
+      doc: 'What becomes of recipients in doubt (default: hold; in an outbox: resend).',
+    },
+    wait: { type: 'string', value: 'SECONDS', doc: 'How long to wait for retries in all (default: 60).' },
+    'first-run': {
+      type: 'boolean',
+      doc: 'This ledger is new for a list that is not: it is meant to be empty.',
+    },
+  },
+  json: {
+    id: 'The digest.',
+    transport: 'How the mail leaves, without user and password.',
+    dryRun: 'Whether nothing was sent, because only the plan was asked for.',
+    planned: 'Recipients, since the digest was frozen: the sum of the next six.',
+    sent: 'The server took the mail.',
+    failed: 'The server refused it for good, or it stayed deferred until its deadline.',
+    skipped: 'They left the list since the digest was frozen.',
+    uncertain: 'In doubt: nobody can know.',
+    queued: 'Not sent yet.',
+    deferred: 'The server asked to come back later.',
+    retryAt: 'When the next deferred mail is due; null where none is.',
+    inDoubt: 'The addresses in doubt.',
+    failures: 'Who failed, and why: `{address, response}`.',
+  },
+  run: async (call, world) => {
+    const request = readRequest(call);
+    const settings = await loadConfig(world.root);
+    const id = digestId(call, settings, world.clock);
+    await using transport = openTransport(world.env.MAIL_URL, world.root);
+    remarks(world, transport);
+    const wanted = { root: world.root, id, channel: transport.channel, settings, env: world.env };
+    if (request.test !== undefined) return sendTest(request.test, wanted, transport, world);
+    await using ledger = await openLedgerOf(world);
+    const firstRun = call.flag('first-run');
+    return sendDigest({
+      request,
+      world,
+      settings,
+      transport,
+      ledger,
+      wanted: { ...wanted, ledger, firstRun },
+    });
+  },
+};
+
+type Job = {
+  readonly request: Request;
+  readonly world: World;
+  readonly settings: Settings;
+  readonly transport: Transport;
+  readonly ledger: Ledger;
+  readonly wanted: Wanted;
+};
+
+async function sendDigest(job: Job): Promise<ExitCode> {
+  const { request, world, transport, ledger, wanted } = job;
+  const of: MailingRef = wanted;
+  const dry = request.dryRun || (transport.channel === 'smtp' && !request.yes && !world.output.interactive);
+  await using lock = dry ? undefined : await ledger.lock(of);
+  if (!dry && lock === undefined) throw new ProblemError([busy(wanted.id)]);
+  if (!dry && (await ledger.deliveries.mailing(of.id, of.channel)) !== undefined) {
+    await ledger.deliveries.recover(of, world.clock()); // so that the plan counts what a dead sender left
+  }
+  const ready = await makeReady(wanted);
+  checkExpected(request.expect, ready.plan);
+  world.output.problems(ready.warnings);
+  world.output.lines(...words.planLines(ready.plan, transport.name), '');
+  const policy = request.policy ?? (transport.channel === 'outbox' ? 'resend' : 'hold');
+  if (dry) return showOnly(job, ready.plan);
+  if (!hasWork(ready.plan.tally, policy)) return nothingLeft(job, of, ready.plan.tally);
+  if (!(await confirmed(job, ready.plan))) {
+    world.output.note('Nothing was sent.');
+    return world.signal.aborted ? exitCodes.interrupted : exitCodes.mend;
+  }
+  return deliver(job, ready, policy);
+}
+
+async function deliver(job: Job, ready: Ready, policy: Policy): Promise<ExitCode> {
+  const { request, world, transport, ledger } = job;
+  const { clock, output, signal } = world;
+  const { deliveries } = ledger;
+  const mailing = await ready.freeze(clock());
+  await settle(ledger, mailing, policy, clock());
+  const before = await deliveries.tally(mailing);
+  const key = signingKey(world);
+  const sign = signWith(key);
+  const started = clock();
+  const ending = await sendMailing({
+    mailing,
+    deliveries,
+    transport,
+    addressee: (delivery) => addresseeOf(mailing, delivery, key, sign),
+    owner: Buffer.from(world.random(8)).toString('hex'),
+    clock,
+    signal,
+    patience: request.patience,
+    onProgress: (progress) => output.progress(words.progressLine(progress)),
+  });
+  output.progress('');
+  const after = await deliveries.tally(mailing);
+  const seconds = (clock().getTime() - started.getTime()) / 1000;
+  output.lines(...words.balanceLines(after, seconds, after.sent - before.sent));
+  return conclude(job, mailing, { before, after, ending });
+}
+
+/** The report after a run: who is in doubt, who failed, what to do, and the exit code. */
+async function conclude(
+  { world, settings, ledger, transport }: Job,
+  of: MailingRef,
+  { before, after, ending }: { readonly before: Tally; readonly after: Tally; readonly ending: Ending },
+): Promise<ExitCode> {
+  const { output, signal } = world;
+  const [doubt, failed] = [await listOf(ledger, of, 'uncertain'), await listOf(ledger, of, 'failed')];
+  const { retryAt } = ending;
+  output.lines(...(after.failed > before.failed ? ['', ...words.failedLines(failed)] : []));
+  if (retryAt !== undefined) output.lines('', words.retryLine(of.id, retryAt, settings.site.timezone));
+  if (doubt.length > 0) output.problems([words.doubtProblem(of.id, doubt)]);
+  output.problems(words.endingProblems(of.id, ending));
+  if (signal.aborted) output.note(`Stopped. Run \`tayori send --week ${of.id}\` to go on.`);
+  output.document({
+    ...documentOf(of, transport, after, false),
+    retryAt: retryAt ?? null,
+    inDoubt: doubt.map(({ address }) => address),
+    failures: failed.map(({ address, response }) => ({ address, response: response ?? '' })),
+  });
+  return exitCodeOf(before, after, signal.aborted);
+}
+
+export function exitCodeOf(before: Tally, after: Tally, interrupted: boolean): ExitCode {
+  if (interrupted) return exitCodes.interrupted;
+  if (after.uncertain > 0) return exitCodes.doubt;
+  const unfinished = after.queued > 0 || after.deferred > 0 || after.failed > before.failed;
+  return unfinished ? exitCodes.unfinished : exitCodes.done;
+}
+
+function documentOf({ id }: MailingRef, transport: Transport, tally: Tally, dryRun: boolean) {
+  return { id, transport: transport.name, dryRun, ...tally };
+}
+
+function showOnly({ request, world, transport, wanted }: Job, plan: Plan): ExitCode {
+  const { output } = world;
+  output.document({
+    ...documentOf(wanted, transport, plan.tally, true),
+    retryAt: null,
+    inDoubt: [],
+    failures: [],
+  });
+  const line = `\`tayori send --week ${plan.id} --yes --expect ${plan.tally.planned}\``;
+  output.note(
+    request.dryRun
+      ? 'A dry run: nothing was sent.'
+      : `Nobody is at a terminal to confirm, so this was a dry run and nothing was sent. To send: ${line}.`,
+  );
+  return exitCodes.done;
+}
+
+/** Everyone has it, or nobody can know: there is nothing to send, and nothing to confirm. */
+async function nothingLeft(job: Job, of: MailingRef, tally: Tally): Promise<ExitCode> {
+  const { output } = job.world;
+  if (tally.sent === tally.planned) output.lines(`Everyone has ${of.id} already.`);
+  else
+    output.lines(
+      `${of.id} is finished: there is nobody left to send it to.`,
+      ...words.balanceLines(tally, 0, 0),
+    );
+  const ending = { stop: undefined, refusedBy: {}, retryAt: undefined };
+  return conclude(job, of, { before: tally, after: tally, ending });
+}
+
+function hasWork({ queued, deferred, uncertain }: Tally, policy: Policy): boolean {
+  return queued + deferred > 0 || (uncertain > 0 && policy !== 'hold');
+}
+
+async function confirmed({ request, world, transport }: Job, { id, tally }: Plan): Promise<boolean> {
+  if (request.yes || transport.channel === 'outbox') return true;
+  const { planned } = tally;
+  const answer = await world.output.ask(`Type ${planned} to send ${id} to ${words.people(planned)}: `);
+  return answer?.normalize('NFKC').replace(/[,\s]/g, '') === String(planned);
+}
+
+/** What is in doubt from earlier runs; what falls into doubt in this one is reported at its end. */
+async function settle(ledger: Ledger, of: MailingRef, policy: Policy, now: Date): Promise<void> {
+  if (policy === 'hold') return;
+  const as = policy === 'resend' ? 'queued' : 'failed';
+  await ledger.deliveries.settle(of, as, `in doubt; by decision: ${policy}`, now);
+}
+
+async function sendTest(
+  to: string,
+  wanted: Omit<Wanted, 'ledger' | 'firstRun'>,
+  transport: Transport,
+  world: World,
+): Promise<ExitCode> {
+  const { kept, sender } = await makeTestReady(wanted);
+  const now = world.clock();
+  // A Message-ID of its own for each test: a mail program hides the second mail with the same one.
+  const id = `${wanted.id}.test.${now.getTime()}`;
+  const edition = frozenEdition({ ...kept.edition, subject: `[テスト] ${kept.edition.subject}` });
+  const mailing: Mailing = { ...mailingOf(id, wanted.channel, sender, [edition], now), planned: 1 };
+  const compose = await composeEdition(mailing, edition);
+  const key = signingKey(world);
+  const addressee = addresseeOf(mailing, { subscriber: 'test', address: to }, key, signWith(key));
+  const reply = await transport.deliver(compose(addressee), async () => true);
+  const said = saidBy(reply);
+  world.output.lines(
+    `${reply.kind === 'accepted' ? 'Sent' : 'Not sent'} to ${to} through ${transport.name}: ${said}`,
+  );
+  world.output.document({
+    id: wanted.id,
+    transport: transport.name,
+    test: to,
+    sent: Number(reply.kind === 'accepted'),
+    reply,
+  });
+  return reply.kind === 'accepted' ? exitCodes.done : exitCodes.unfinished;
+}
+
+function saidBy(reply: Reply): string {
+  if (reply.kind === 'lost') return 'lost';
+  return 'response' in reply ? reply.response : `${reply.phase}: ${reply.reason}`;
+}
+
+function signingKey({ env }: World): string {
+  return env.SIGNING_KEY ?? DEMONSTRATION_KEY;
+}
+
+function remarks({ env, output }: World, { channel, name }: Transport): void {
+  if (env.MAIL_URL === undefined) {
+    output.note(
+      `Mail: ${DEFAULT_MAIL_URL.replace('outbox:', '')} (the default; MAIL_URL names a server). Nothing leaves this machine.`,
+    );
+  } else if (channel === 'outbox') output.note(`Mail: ${name}. Nothing leaves this machine.`);
+  if (channel === 'outbox' && env.SIGNING_KEY === undefined) {
+    output.note('Links are signed with a key for demonstrations (SIGNING_KEY is not set).');
+  }
+}
+
+async function listOf(ledger: Ledger, of: MailingRef, state: 'uncertain' | 'failed'): Promise<Delivery[]> {
+  return Array.fromAsync(ledger.deliveries.list(of, state));
+}
+
+function busy(id: string): Problem {
+  return {
+    code: 'send-busy',
+    message: `Another process is sending ${id} from this ledger.`,
+    hint: 'Wait until it has finished; if it died, its place is free at once, and you can run this again.',
+  };
+}
