@@ -3,7 +3,7 @@
  * (mend.ts). After a marker the pipeline often began again with a rule or the title: those go too.
  */
 import { type Block, splitBlocks } from './blocks.ts';
-import { mendCut, type Said, said } from './mend.ts';
+import { lettersOf, mendCut } from './mend.ts';
 import { type Mend, type Mended, quote, quoteEnd } from './repair.ts';
 import { beginsTitle, withoutTitle } from './repeated-title.ts';
 
@@ -18,7 +18,7 @@ export function dropMarkers(
   if (!blocks.some(({ text }) => markers.some((marker) => text.includes(marker))))
     return { blocks, mends: [] };
   const pieces = blocks.flatMap((block) => split(block, markers));
-  const whole = said(pieces.map((piece) => ('block' in piece ? piece.block.text : '')).join('\n'));
+  const whole = saidBy(pieces.flatMap((piece) => ('block' in piece ? [piece.block] : [])));
   const kept: Block[] = [];
   const mends: Mend[] = [];
   let cut: Mend | undefined;
@@ -39,12 +39,12 @@ export function dropMarkers(
 }
 
 /** Puts `right` behind what is kept, mending the cut between the two. */
-function mend(kept: Block[], right: Block | undefined, whole: Said, cut: Mend): Mend[] {
+function mend(kept: Block[], right: Block | undefined, whole: string, cut: Mend): Mend[] {
   const left = kept.at(-1);
   const mending =
     left === undefined || left.code || right?.code
       ? ({ kind: 'whole' } as const)
-      : mendCut(left.text, right?.text, whole);
+      : mendCut(left.text, right?.text, { before: saidBy(kept), whole });
   const report = (code: Mend['code'], message: string): Mend[] => [{ ...cut, code, message }];
   if (left === undefined || mending.kind === 'whole') {
     if (right !== undefined) kept.push(right);
@@ -64,6 +64,10 @@ function mend(kept: Block[], right: Block | undefined, whole: Said, cut: Mend): 
   }
   if (right !== undefined) kept.push(right);
   return report('post-cut-open', `A sentence stops at the marker and now ends in …: ${quoteEnd(left.text)}.`);
+}
+
+function saidBy(blocks: readonly Block[]): string {
+  return blocks.map(({ text }) => lettersOf(text)).join('\n');
 }
 
 /** A block without what the pipeline began again with: a rule, the title, the beginning of the title. */

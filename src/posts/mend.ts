@@ -20,9 +20,8 @@ export type Mending =
 /**
  * @param left the paragraph before the marker
  * @param right the paragraph after it; `undefined` at the end of the post
- * @param whole the whole post: what it says elsewhere is evidence
  */
-export function mendCut(left: string, right: string | undefined, whole: Said): Mending {
+export function mendCut(left: string, right: string | undefined, post: Said): Mending {
   const next = right?.replace(LEAD, '') ?? '';
   const hinted = next !== right;
   if (!isOpen(left, next)) return { kind: 'whole' };
@@ -34,21 +33,28 @@ export function mendCut(left: string, right: string | undefined, whole: Said): M
     return { kind: 'restarted', left: kept, right: next, glued: kept !== '' && isOpen(kept, '') };
   }
   const heading = /^ {0,3}(#{1,6} |\|)/.test(left.slice(left.lastIndexOf('\n') + 1));
-  if (BLOCK_START.test(next) || heading || !goesOn(left, next, whole)) return lost;
+  if (BLOCK_START.test(next) || heading || !goesOn(left, next, post)) return lost;
   return { kind: 'joined', text: left.trimEnd() + next };
 }
 
-function goesOn(left: string, right: string, whole: Said): boolean {
+function goesOn(left: string, right: string, post: Said): boolean {
   const text = right.replace(/^\*+/, '');
-  if (canNotBegin(text) || closesBracketOf(left, text)) return !isSaidElsewhere(left, text, whole);
-  return isOneWord(left.trimEnd(), text, whole) && !isSaidElsewhere(left, text, whole);
+  const bound =
+    canNotBegin(text) || closesBracketOf(left, text) || isOneWord(left.trimEnd(), text, post.whole);
+  return bound && !isSaidBefore(left, text, post.before);
 }
 
-/** What a post says, without blanks and marks, so that it can be searched. */
-export type Said = string;
+/** What the post says, each paragraph by `lettersOf`, one a line: what ends one and begins the next is no word. */
+export type Said = {
+  /** Up to the cut. */
+  readonly before: string;
+  /** Everywhere: evidence that a word exists. */
+  readonly whole: string;
+};
 
-export function said(text: string): Said {
-  return fold(text).letters;
+/** A text without blanks and the marks of Markdown. */
+export function lettersOf(text: string): string {
+  return text.replace(/[\s*_`#>]+/g, '');
 }
 
 /** Dots that say "continued from above". */
@@ -108,7 +114,7 @@ const WINDOW = 600;
 /** Where `left` begins to say what `right` says again, up to its end. */
 function restartIn(left: string, right: string, hinted: boolean): number | undefined {
   const { letters, at } = fold(left);
-  const quoted = fold(right).letters;
+  const quoted = lettersOf(right);
   const again = quoted.replace(/^[「『"“]+/, '');
   for (let p = Math.max(0, letters.length - WINDOW); p < letters.length; p++) {
     const tail = letters.slice(p);
@@ -146,13 +152,13 @@ function commonPrefix(a: string, b: string): number {
   return length;
 }
 
-/** Whether the post says the right half elsewhere behind other words: then it continues those, if anything. */
-function isSaidElsewhere(left: string, right: string, whole: Said): boolean {
-  const head = fold(right).letters.slice(0, 12);
-  const tail = fold(left).letters.slice(-2);
+/** Whether the post said the right half already, behind other words: then it continues those, if anything. */
+function isSaidBefore(left: string, right: string, before: string): boolean {
+  const head = lettersOf(right).slice(0, 12);
   if (head.length < 6) return false;
-  const places = whole.split(head).slice(0, -1);
-  return places.length > 1 && !places.some((before) => before.endsWith(tail));
+  const tail = lettersOf(left).slice(-2);
+  const places = before.split(head).slice(0, -1);
+  return places.length > 0 && !places.some((place) => place.endsWith(tail));
 }
 
 /** Whether the right half closes a bracket that the last sentence of the left one opened. */
@@ -193,7 +199,7 @@ const VERB_STEM = /[をにがくでも]\p{Script=Han}$/u;
 const VERB_END = /^\p{Script=Han}[るすくむつぶうけせてべめれしりちみきっ]/u;
 
 /** Whether a word goes on across the cut: a suffix follows, or the post has the word elsewhere. */
-function isOneWord(left: string, right: string, whole: Said): boolean {
+function isOneWord(left: string, right: string, whole: string): boolean {
   if (/[\p{Script=Han}\d]$/u.test(left) && SUFFIX.test(right)) return true;
   if (VERB_STEM.test(left) && VERB_END.test(right)) return true;
   const tail = /[\p{Script=Han}\p{Script=Katakana}ー]{1,2}$|[A-Za-z\d]{1,3}$/u.exec(left)?.[0];
