@@ -1,11 +1,11 @@
 /** `npm run digest`: the posts of a period -> the mail, its web version and its manifest, to read and approve. */
 import { existsSync } from 'node:fs';
 import { loadConfig } from '../config.ts';
-import { type Contents, contentsOf } from '../digest/contents.ts';
+import type { Contents } from '../digest/contents.ts';
 import { emptyPeriod, readDigest } from '../digest/gather.ts';
 import { again, DIGESTS, isKept, type KeptFiles, keptFiles, writeKept } from '../digest/keep.ts';
 import { periodLabel } from '../digest/label.ts';
-import { renderEdition, renderWeb } from '../digest/render.ts';
+import { renderDigest } from '../digest/render.ts';
 import { kilobytes, sizeProblems } from '../digest/size.ts';
 import { loadTemplates } from '../digest/templates.ts';
 import type { Channel } from '../ledger/ledger.ts';
@@ -53,12 +53,9 @@ export const digest: Command = {
     const broken = left.filter((problem) => severityOf(problem) === 'error');
     output.problems(broken);
     const material = { digest, settings, templates: await loadTemplates(root, settings) };
-    const contents = contentsOf(digest, settings.categories, settings.digest);
-    const edition = await renderEdition(material);
-    const web = renderWeb(material);
-    if (contents === undefined || edition === undefined || web === undefined) {
-      throw new ProblemError([emptyPeriod(period, collection.posts, settings)]);
-    }
+    const made = await renderDigest(material);
+    if (made === undefined) throw new ProblemError([emptyPeriod(period, collection.posts, settings)]);
+    const { edition, web, contents } = made;
     const sizes = sizeProblems([edition]);
     if (sizes.some((problem) => severityOf(problem) === 'error')) throw new ProblemError(sizes);
     output.problems(sizes);

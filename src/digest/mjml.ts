@@ -22,10 +22,8 @@ export async function mjmlToHtml(source: string, at: Place, load: () => Mjml = l
     const faults = error instanceof Error && 'errors' in error ? (error.errors as Fault[]) : undefined;
     if (faults === undefined && !/malformed mjml/i.test(String(error))) throw error;
     const said = faults ?? [{ tagName: 'mjml', message: 'the document has no <mjml> with an <mj-body>' }];
-    throw new ProblemError(
-      said.map((fault) => refused(fault, at)),
-      { cause: error },
-    );
+    const problems = new Map(said.map((fault) => [fault.tagName, refused(fault, at)])); // once, though in a loop
+    throw new ProblemError([...problems.values()], { cause: error });
   }
 }
 

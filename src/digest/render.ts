@@ -5,12 +5,14 @@
 import { ALL, type Edition, type Email, editionKey, slotMark } from '../mail/email.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
+import { unbalancedTag } from './balance.ts';
 import { type Contents, contentsOf } from './contents.ts';
+import { defuse } from './defuse.ts';
 import type { Digest } from './digest.ts';
 import { escapeHtml, renderTemplate, type Templates, type Variables } from './liquid.ts';
 import { mjmlToHtml } from './mjml.ts';
 import { cutAtPhrase } from './phrases.ts';
-import { lineTemplates, mainTemplates } from './templates.ts';
+import { type lineTemplates, mainTemplates } from './templates.ts';
 import { viewOf } from './view.ts';
 
 /** Everything that a mail is made from: the same material gives the same bytes. */
@@ -53,67 +55,69 @@ export async function renderEdition(
   material: Material,
   chosen?: readonly string[],
 ): Promise<Edition | undefined> {
-  const { templates, settings } = material;
   const contents = layOut(material, chosen);
   if (contents === undefined) return undefined;
-  const { view, subject } = viewWithLines(material, contents);
-  const [mjml, text] = together([
-    () => renderTemplate(templates, mainTemplates.html, view, 'html'),
-    () => renderTemplate(templates, mainTemplates.text, view, 'text'),
-  ]);
-  const at = templates[mainTemplates.html]?.at ?? { file: mainTemplates.html };
-  const html = await mjmlToHtml(mjml ?? '', at);
-  const edition = { key: editionKey(chosen), subject, html, text: tidyText(text ?? '') };
-  const faults = faultsOf(edition, settings, templates);
-  if (faults.length > 0) throw new ProblemError(faults);
-  return edition;
+  return finish(editionKey(chosen), renderTemplates(material, contents, ['html', 'text']), material);
 }
 
-/** The web version: every post of the period, no slots. @returns `undefined` where there is no post */
-export function renderWeb(material: Material): string | undefined {
+/** What `tayori digest` keeps: the edition of all categories, and the web version, which lists every post. */
+export async function renderDigest(
+  material: Material,
+): Promise<{ readonly edition: Edition; readonly web: string; readonly contents: Contents } | undefined> {
   const contents = layOut(material);
   if (contents === undefined) return undefined;
-  const { view } = viewWithLines(material, contents);
-  const { slots: _, ...shared } = view; // a page that everyone sees has no place for a subscriber's links
-  return `${renderTemplate(material.templates, mainTemplates.web, shared, 'html')
-    .replace(/\n\s*(?=\n)/g, '')
-    .trim()}\n`;
+  const rendered = renderTemplates(material, contents, ['html', 'text', 'web']);
+  const edition = await finish(ALL, rendered, material);
+  return { edition, web: `${rendered.web.replace(/\n\s*(?=\n)/g, '').trim()}\n`, contents };
 }
 
 function layOut({ digest, settings }: Material, chosen?: readonly string[]): Contents | undefined {
   return contentsOf(digest, settings.categories, settings.digest, chosen);
 }
 
-function viewWithLines(
+type Rendered = Readonly<Record<'subject' | keyof typeof mainTemplates, string>>;
+
+/** Runs the templates, those in the config first. @throws ProblemError with what is wrong in all of them */
+function renderTemplates(
   { digest, settings, templates }: Material,
   contents: Contents,
-): { readonly view: Variables; readonly subject: string } {
-  const bare = viewOf(digest, contents, settings);
-  const [subject = '', preheader = '', greeting = ''] = together(
-    lineTemplates.map((key) => () => oneLine(renderTemplate(templates, `digest.${key}`, bare, 'text'))),
-  );
-  const lines = {
-    subject: cutAtPhrase(subject, SUBJECT_LETTERS),
-    preheader: cutAtPhrase(preheader, PREHEADER_LETTERS),
-    greeting,
-  };
-  return { view: viewOf(digest, contents, settings, lines), subject: lines.subject };
-}
-
-/** Runs all, and where any fail, throws what is wrong with all of them at once. */
-function together<T>(steps: readonly (() => T)[]): T[] {
+  wanted: readonly (keyof typeof mainTemplates)[],
+): Rendered {
   const problems: Problem[] = [];
-  const results: T[] = [];
-  for (const step of steps) {
+  const render = (name: string, view: Variables, format: 'html' | 'text') => {
     try {
-      results.push(step());
+      return renderTemplate(templates, name, view, format);
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       problems.push(...error.problems);
+      return '';
     }
+  };
+  const bare = viewOf(digest, contents, settings);
+  const line = (key: (typeof lineTemplates)[number]) => oneLine(render(`digest.${key}`, bare, 'text'));
+  const subject = cutAtPhrase(line('subject'), SUBJECT_LETTERS);
+  const preheader = cutAtPhrase(line('preheader'), PREHEADER_LETTERS);
+  const view = viewOf(digest, contents, settings, { subject, preheader, greeting: line('greeting') });
+  const { slots: _, ...shared } = view; // a page that everyone sees has no place for a subscriber's links
+  const documents = { html: '', text: '', web: '' };
+  for (const key of wanted) {
+    documents[key] = render(
+      mainTemplates[key],
+      key === 'web' ? shared : view,
+      key === 'text' ? 'text' : 'html',
+    );
   }
   if (problems.length > 0) throw new ProblemError(problems);
-  return results;
+  return { subject, ...documents };
+}
+
+async function finish(key: string, rendered: Rendered, { settings, templates }: Material): Promise<Edition> {
+  const at = templates[mainTemplates.html]?.at ?? { file: mainTemplates.html };
+  const html = await mjmlToHtml(rendered.html, at);
+  const edition = { key, subject: rendered.subject, html, text: tidyText(rendered.text) };
+  const faults = faultsOf(edition, settings, templates);
+  if (faults.length > 0) throw new ProblemError(faults);
+  return edition;
 }
 
 function oneLine(text: string): string {
@@ -130,30 +134,37 @@ function tidyText(text: string): string {
 
 /** What must be in a mail, whatever became of the template: 特定電子メール法, and one whole document. */
 function faultsOf({ html, text }: Edition, { organisation }: Settings, templates: Templates): Problem[] {
-  const must = ['unsubscribe_url' as const].map(slotMark);
   const shown =
     organisation === undefined ? [] : [organisation.name, organisation.address, organisation.contact];
-  const missing = (template: string, body: string, encode: (text: string) => string) => [
-    ...must.filter((mark) => !body.includes(mark)).map(() => lacks(template, '{{ slots.unsubscribe_url }}')),
-    ...shown.filter((words) => !body.includes(encode(words))).map((words) => lacks(template, words)),
-    ...(body.includes('{{') ? [broken(template, 'a template tag that nothing filled (`{{`)')] : []),
-  ];
-  const lacks = (template: string, what: string): Problem =>
-    problem(template, `The mail made from it does not show \`${what}\`, which every mail must.`);
-  const broken = (template: string, what: string): Problem =>
-    problem(template, `The mail made from it has ${what}.`);
-  const problem = (template: string, message: string): Problem => ({
-    code: 'template-layout',
-    message,
-    hint: 'Put it back into the template, and look for a tag above it that is not closed.',
-    at: templates[template]?.at ?? { file: template },
-  });
+  const words = html.replace(/<(style|title)\b[\s\S]*?<\/\1>|<!--[\s\S]*?-->|<[^>]*>/gi, '');
   const documents = [/<html[\s>]/g, /<\/html>/g].map((pattern) => html.match(pattern)?.length ?? 0);
-  return [
-    ...missing(mainTemplates.html, html, escapeHtml),
-    ...missing(mainTemplates.text, text, (words) => words),
-    ...(documents.every((count) => count === 1)
+  const open = unbalancedTag(html);
+  const faults = (name: string, body: string, prose: string, encode: (line: string) => string) => [
+    ...(body.includes(UNSUBSCRIBE)
       ? []
-      : [broken(mainTemplates.html, 'not exactly one <html>')]),
+      : ['does not show `{{ slots.unsubscribe_url }}`, which every mail must']),
+    ...shown
+      .filter((line) => !prose.includes(encode(defuse(line))))
+      .map((line) => `does not show \`${line}\`, which every mail must`),
+    ...(body.includes('{{') ? ['has a template tag that nothing filled (`{{`)'] : []),
+    ...(name === mainTemplates.html && documents.some((count) => count !== 1)
+      ? ['is not one HTML document']
+      : []),
+    ...(name === mainTemplates.html && open !== undefined
+      ? [`has a <${open}> that is not opened or not closed`]
+      : []),
+  ];
+  const problem = (name: string, what: string): Problem => ({
+    code: 'template-layout',
+    message: `The mail made from it ${what}.`,
+    hint: 'Correct the template; look for what was taken out of it, and for a tag or quote that is not closed.',
+    at: templates[name]?.at ?? { file: name },
+  });
+  const { html: layout, text: plain } = mainTemplates;
+  return [
+    ...faults(layout, html, words, escapeHtml).map((what) => problem(layout, what)),
+    ...faults(plain, text, text, (line) => line).map((what) => problem(plain, what)),
   ];
 }
+
+const UNSUBSCRIBE = slotMark('unsubscribe_url');
