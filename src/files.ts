@@ -2,6 +2,7 @@
  * The disk. Text is UTF-8 or refused; a write is whole or does not happen; a file that would not
  * change is not touched, so that its modification time tells readers and caches the truth.
  */
+import { closeSync, openSync, readSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 import { ProblemError } from './problem.ts';
@@ -30,6 +31,22 @@ export async function readText(path: string): Promise<string | undefined> {
       at: { file: path },
     },
   ]);
+}
+
+/** The first bytes of a file as text, a cut letter dropped; empty where it can not be read. */
+export function readStart(path: string, bytes: number): string {
+  try {
+    const handle = openSync(path, 'r');
+    try {
+      const buffer = Buffer.alloc(bytes);
+      const length = readSync(handle, buffer, 0, bytes, 0);
+      return new TextDecoder().decode(buffer.subarray(0, length), { stream: true });
+    } finally {
+      closeSync(handle);
+    }
+  } catch {
+    return '';
+  }
 }
 
 /** Strict UTF-8, without a byte order mark; `undefined` where the bytes are something else. */

@@ -19,6 +19,7 @@ export const build: Command = {
     written: 'How many files were written; the others had not changed.',
     removed: 'How many files of categories that are gone were removed.',
     feeds: 'The feeds: `{category, title, url, posts}`; `category` is null for the feed of everything.',
+    notes: 'What happened to ids: posts that were recognised after a move, or are gone.',
     skipped: 'The posts that are not published: `{file, code, message}`, drafts and future posts too.',
   },
   run: async (call, { root, clock, output }) => {
@@ -26,13 +27,14 @@ export const build: Command = {
     const result = await buildFeeds(root, settings, clock());
     const broken = result.skipped.filter((problem) => severityOf(problem) === 'error');
     output.problems(broken);
+    for (const note of result.notes) output.note(note);
     output.lines(...report(result, settings));
     output.document(documentOf(result));
     return call.flag('strict') && broken.length > 0 ? exitCodes.mend : exitCodes.done;
   },
 };
 
-function documentOf({ published, written, removed, channels, skipped }: Build) {
+function documentOf({ published, written, removed, channels, notes, skipped }: Build) {
   return {
     published,
     written: written.length,
@@ -40,6 +42,7 @@ function documentOf({ published, written, removed, channels, skipped }: Build) {
     feeds: channels.map(({ category, title, folder, total }) => {
       return { category: category ?? null, title, url: folder, posts: total };
     }),
+    notes,
     skipped: skipped.map(({ at, code, message }) => ({ file: at.file, code, message })),
   };
 }

@@ -3,7 +3,7 @@
  * byte is written, so a build that fails leaves the old files; a file that would not change is not touched.
  */
 import { join } from 'node:path';
-import { readText, removeFile, writeChanged } from '../files.ts';
+import { readStart, readText, removeFile, writeChanged } from '../files.ts';
 import type { Article, Collection, Post, Skipped } from '../posts/post.ts';
 import { readArticle, readCollection } from '../posts/read.ts';
 import { type Problem, ProblemError, severityOf } from '../problem.ts';
@@ -12,8 +12,10 @@ import { type Channel, channelsOf } from './channel.ts';
 import { checkFeed } from './check.ts';
 import { type Feed, feedOf } from './feed.ts';
 import { type FormatName, formats } from './formats.ts';
+import { settleIds } from './ids.ts';
 import { MANIFEST_FILE, manifestOf, readManifest, sha256, staleFiles, writeManifest } from './manifest.ts';
 import { PAGE_FILE, renderPage } from './page.ts';
+import { REGISTER_FILE, type Register, readRegister, writeRegister } from './register.ts';
 
 export type Build = {
   readonly channels: readonly Channel[];
@@ -21,6 +23,8 @@ export type Build = {
   readonly published: number;
   readonly skipped: readonly Skipped[];
   readonly warnings: readonly Problem[];
+  /** What happened to ids: posts that were recognised, moved or are gone. */
+  readonly notes: readonly string[];
   /** Files relative to `out/`. */
   readonly written: readonly string[];
   readonly removed: readonly string[];
@@ -33,14 +37,32 @@ export type Build = {
  * @throws ProblemError where the config says that a broken post stops the build
  */
 export async function buildFeeds(root: string, settings: Settings, now: Date): Promise<Build> {
-  const collection = await readCollection(root, settings, now);
+  const { collection, register, notes } = await settle(root, await readCollection(root, settings, now));
   const { channels, articles, skipped } = await gather(root, settings, collection);
   const broken = skipped.filter((problem) => severityOf(problem) === 'error');
   if (settings.feeds.broken === 'stop' && broken.length > 0) throw new ProblemError(broken);
   const documents = renderSite(channels, articles, settings);
+  if (Object.keys(register).length > 0)
+    await writeChanged(join(root, REGISTER_FILE), writeRegister(register));
   const changes = await keep(join(root, 'out'), documents);
   const published = collection.posts.length + collection.skipped.length - skipped.length;
-  return { channels, published, skipped, warnings: collection.warnings, ...changes };
+  return { channels, published, skipped, warnings: collection.warnings, notes, ...changes };
+}
+
+/** Enough of a file for its front matter and the first paragraphs. */
+const START = 8192;
+
+/** Gives every post the id that it has had before. */
+async function settle(root: string, found: Collection) {
+  const before: Register = readRegister(await readText(join(root, REGISTER_FILE)));
+  const present = new Set([
+    ...found.posts.map(({ file }) => file),
+    ...found.skipped.map(({ at }) => at.file),
+  ]);
+  const bodyOf = ({ file }: Post) => readStart(join(root, file), START).replace(/^---\n[\s\S]*?\n---\n/, '');
+  const { posts, skipped, register, notes } = settleIds(found.posts, before, present, bodyOf);
+  const collection: Collection = { ...found, posts, skipped: [...found.skipped, ...skipped] };
+  return { collection, register, notes };
 }
 
 type Gathered = {
