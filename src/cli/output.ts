@@ -35,7 +35,8 @@ export type Streams = {
   readonly question: ((text: string) => Promise<string | undefined>) | undefined;
 };
 
-export function openOutput(streams: Streams, json: boolean): Output {
+/** @param typed turns the commands in a text into the words this person types: `asTyped` */
+export function openOutput(streams: Streams, json: boolean, typed = (text: string) => text): Output {
   let shown = false;
   const clear = () => {
     if (shown) streams.stderr('\r\u001b[K');
@@ -50,15 +51,15 @@ export function openOutput(streams: Streams, json: boolean): Output {
     interactive: streams.question !== undefined,
     lines: (...lines) => {
       clear();
-      if (!json) streams.stdout(lines.map((line) => `${line}\n`).join(''));
+      if (!json) streams.stdout(typed(lines.map((line) => `${line}\n`).join('')));
     },
     document: (value) => {
       clear();
       if (json) streams.stdout(`${JSON.stringify(value, undefined, 2)}\n`);
     },
-    note: (line) => say(`${line}\n`),
+    note: (line) => say(`${typed(line)}\n`),
     problems: (problems) => {
-      for (const problem of problems) say(`${paint(problem, streams.color)}\n`);
+      for (const problem of problems) say(`${typed(paint(problem, streams.color))}\n`);
     },
     progress: (line) => {
       if (streams.columns === undefined) return;
@@ -80,4 +81,14 @@ function paint(problem: Problem, color: boolean): string {
   const [first = '', ...rest] = text.split('\n');
   const tone = severityOf(problem) === 'error' ? 31 : 33;
   return [`\u001b[${tone}m${first}\u001b[0m`, ...rest].join('\n');
+}
+
+/**
+ * Inside `npm run`, nobody has `tayori` on the path: a command in back quotes is written as the line that
+ * works there.
+ */
+export function asTyped(text: string): string {
+  return text.replace(/`tayori ([a-z]+)((?: [^`\n]*)?)`/g, (_line, name: string, rest: string) =>
+    rest === '' ? `\`npm run ${name}\`` : `\`npm run ${name} --${rest}\``,
+  );
 }

@@ -13,7 +13,7 @@ import {
   usage,
   type World,
 } from './command.ts';
-import { openOutput, type Streams } from './output.ts';
+import { asTyped, openOutput, type Streams } from './output.ts';
 
 export type Commands = Readonly<Record<string, () => Promise<Command>>>;
 
@@ -29,7 +29,8 @@ export type Surroundings = Pick<World, 'clock' | 'random' | 'signal'> & {
 export async function run(commands: Commands, around: Surroundings): Promise<ExitCode> {
   const [name, ...rest] = around.argv;
   const json = around.argv.includes('--json');
-  const output = openOutput(around.streams, json);
+  const typed = around.env['npm_lifecycle_event'] === name ? asTyped : undefined;
+  const output = openOutput(around.streams, json, typed);
   try {
     if (name === '--version') return say(around.streams, around.version);
     if (name === undefined || name === '--help' || name === 'help')
@@ -41,7 +42,7 @@ export async function run(commands: Commands, around: Surroundings): Promise<Exi
     const call = parseCall(name, command, rest, around.env);
     const root = resolve(around.cwd, call.text('root') ?? '.');
     const env = Object.fromEntries(Object.keys(secrets).map((key) => [key, around.env[key] || undefined]));
-    const voice = call.flag('json') === json ? output : openOutput(around.streams, call.flag('json'));
+    const voice = call.flag('json') === json ? output : openOutput(around.streams, call.flag('json'), typed);
     const { clock, random } = around;
     // Asking for the signal is what takes Ctrl-C over: a command that never does is simply ended by it.
     const world: World = {

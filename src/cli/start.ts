@@ -1,0 +1,153 @@
+/**
+ * `npm start`: everything once, on the posts that are there, for a sample list, into the outbox. It runs
+ * the other commands as a person would and tells the story in a dozen lines. Nothing leaves the machine,
+ * and the ledger is one of its own: a first try never touches a real list.
+ */
+import { loadConfig } from '../config.ts';
+import type { NewSubscriber } from '../ledger/ledger.ts';
+import { openLedger } from '../ledger/open.ts';
+import { readCollection } from '../posts/read.ts';
+import { ProblemError } from '../problem.ts';
+import type { Category, Settings } from '../settings.ts';
+import { lastFullWeek, weekOf } from '../time.ts';
+import { build } from './build.ts';
+import { grouped, table } from './columns.ts';
+import { type Command, type ExitCode, parseCall, type World } from './command.ts';
+import { digest } from './digest.ts';
+import { openOutput } from './output.ts';
+import { send } from './send.ts';
+
+const LEDGER = 'sqlite:data/sample.db';
+const OUTBOX = 'outbox:data/outbox';
+
+export const start: Command = {
+  doc: 'Does it all once: feeds, the last digest that has posts, and its delivery to a sample list.',
+  details: [
+    'The mail goes into data/outbox as `.eml` files and the sample list into data/sample.db, whatever the',
+    'environment says: nothing leaves the machine. Running it again delivers nothing twice.',
+  ].join('\n'),
+  options: {},
+  json: {
+    build: 'What `tayori build --json` prints.',
+    digest: 'What `tayori digest --json` prints.',
+    send: 'What `tayori send --json` prints.',
+    already: 'Whether everyone on the sample list had the digest before.',
+  },
+  run: async (_call, world) => {
+    const settings = await loadConfig(world.root);
+    const sample: World = { ...world, env: { LEDGER_URL: LEDGER, MAIL_URL: OUTBOX } };
+    const week = await lastWeekWithPosts(world, settings);
+    world.output.progress('Building the feeds…');
+    const feeds = await documentOf('build', build, [], sample);
+    world.output.progress('Making the digest…');
+    const email = await documentOf('digest', digest, ['--week', week, '--again'], sample);
+    world.output.progress('Delivering…');
+    await addSampleList(sample, settings.categories);
+    const before = await documentOf('send', send, ['--week', week, '--dry-run'], sample);
+    const mail = await documentOf('send', send, ['--week', week], sample);
+    world.output.progress('');
+    const already = before.document['sent'] === mail.document['sent'];
+    const story = { build: feeds.document, digest: email.document, send: mail.document, already };
+    world.output.lines(...report(week, story));
+    world.output.document(story);
+    return mail.code;
+  },
+};
+
+type Document = Readonly<Record<string, unknown>>;
+
+/** Runs a command quietly and takes what it prints for scripts. What it throws goes on. */
+async function documentOf(
+  name: string,
+  command: Command,
+  argv: readonly string[],
+  world: World,
+): Promise<{ readonly code: ExitCode; readonly document: Document }> {
+  let printed = '';
+  const streams = { columns: undefined, color: false, question: undefined, stderr: () => {} };
+  const output = openOutput({ ...streams, stdout: (text) => (printed += text) }, true);
+  const code = await command.run(parseCall(name, command, argv, {}), { ...world, output });
+  return { code, document: JSON.parse(printed) as Document };
+}
+
+/** The newest week that is over and has posts; failing that, the newest that has any. */
+async function lastWeekWithPosts({ root, clock }: World, settings: Settings): Promise<string> {
+  const { timezone } = settings.site;
+  const { weekStart } = settings.digest;
+  const { posts } = await readCollection(root, settings, clock());
+  const { end } = lastFullWeek(clock(), timezone, weekStart);
+  const newest = posts.find((post) => post.published < end) ?? posts[0];
+  if (newest === undefined) throw noPosts();
+  return weekOf(newest.published, timezone, weekStart).id;
+}
+
+function noPosts(): ProblemError {
+  return new ProblemError([
+    {
+      code: 'digest-empty',
+      message: 'There is no published post.',
+      hint: 'Write one into posts/, such as posts/2026-11-16-first.md; `tayori check` says what is wrong with those that are there.',
+      at: { file: 'posts' },
+    },
+  ]);
+}
+
+/** A few people with different wishes, at addresses that can never be real (RFC 2606). */
+async function addSampleList(world: World, categories: readonly Category[]): Promise<void> {
+  const [first, second] = categories.map(({ slug }) => slug);
+  const wishes: readonly (readonly [string, string, readonly (string | undefined)[]])[] = [
+    ['aoi@example.com', '潮見 葵', []],
+    ['haruto@example.net', '港 陽翔', []],
+    ['yuki@example.org', '浜田 雪', [first]],
+    ['sota@example.com', '灯台 颯太', [first, second]],
+  ];
+  const now = world.clock();
+  const people = wishes.map(([address, name, slugs]): NewSubscriber => {
+    const chosen = slugs.filter((slug) => slug !== undefined);
+    const consent = { source: 'sample list', at: now };
+    return { address, name, categories: chosen.length > 0 ? chosen : undefined, consent };
+  });
+  await using ledger = await openLedger(LEDGER, world.root, { random: world.random });
+  await ledger.subscribers.add(people, now);
+}
+
+type Story = {
+  readonly build: Document;
+  readonly digest: Document;
+  readonly send: Document;
+  readonly already: boolean;
+};
+
+function report(week: string, { build, digest, send, already }: Story): string[] {
+  const feeds = Array.isArray(build['feeds']) ? build['feeds'].length : 0;
+  const outbox = `data/outbox/${week}/`;
+  const rows = [
+    [
+      'Feeds',
+      `${grouped(Number(build['published']))} posts in ${feeds} feeds: RSS, Atom, JSON`,
+      'out/feeds/index.html',
+    ],
+    ['Digest', `${week}, ${String(digest['total'])} posts`, `out/digests/${week}/email.html`],
+    [
+      'Mail',
+      already
+        ? `all ${String(send['planned'])} on the sample list already have it`
+        : `${String(send['sent'])} of ${String(send['planned'])} on the sample list delivered`,
+      outbox,
+    ],
+  ];
+  return [
+    ...table(rows),
+    '',
+    `Subject: ${String(digest['subject'])}`,
+    'Nothing left this machine. Open the two pages in a browser, an .eml file in a mail program.',
+    '',
+    'Next',
+    ...table([
+      ['  npm run check', 'what was repaired in the posts, and what is wrong'],
+      ['  npm run posts', 'every post with its URL, week and state'],
+      ['  npm run subscribers -- --help', 'your own list'],
+      ['  npm run send -- --help', 'sending for real; README.md says how, README.ja.md in Japanese'],
+    ]),
+  ];
+}
