@@ -2,7 +2,7 @@
  * Whether a post is one of old whose file is gone: the same text, title, moment or name speak for it.
  * Pure; what is decided from it is in ids.ts.
  */
-import type { Registered } from './register.ts';
+import type { Register, Registered } from './register.ts';
 import { likeness } from './sketch.ts';
 
 export type Suspect = {
@@ -16,25 +16,43 @@ export type Suspect = {
 export type Gone = {
   readonly byFile: Map<string, Registered>;
   readonly bySign: ReadonlyMap<string, readonly string[]>;
+  /** Names that several posts have had, such as `ai-news`: they say nothing. */
+  readonly commonNames: ReadonlySet<string>;
 };
 
-export function indexGone(entries: Iterable<readonly [string, Registered]>): Gone {
-  const byFile = new Map(entries);
-  const bySign = new Map<string, string[]>();
-  for (const [file, was] of byFile) {
-    for (const sign of signsOf(file, was)) {
-      const files = bySign.get(sign);
-      if (files === undefined) bySign.set(sign, [file]);
-      else files.push(file);
+/** @param present every file in `posts/` */
+export function indexGone(register: Register, present: ReadonlySet<string>): Gone {
+  const byFile = new Map(Object.entries(register).filter(([file]) => !present.has(file)));
+  const names = groupBy(Object.keys(register), (file) => [nameOf(file)]);
+  const bySign = groupBy(byFile.keys(), (file) => signsOf(file, byFile.get(file)));
+  return {
+    byFile,
+    bySign,
+    commonNames: new Set([...names].filter(([, files]) => files.length > 1).map(([name]) => name)),
+  };
+}
+
+function groupBy(
+  files: Iterable<string>,
+  keysOf: (file: string) => readonly string[],
+): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const file of files) {
+    for (const key of keysOf(file)) {
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [file]);
+      else group.push(file);
     }
   }
-  return { byFile, bySign };
+  return groups;
 }
 
 /** What is compared, of a post as the register would hold it. */
 type Features = Pick<Registered, 'url' | 'title' | 'published' | 'sketch'>;
 
-function signsOf(file: string, { url, title, published, sketch }: Features): string[] {
+function signsOf(file: string, features: Features | undefined): string[] {
+  if (features === undefined) return [];
+  const { url, title, published, sketch } = features;
   return [url, title, published, nameOf(file), ...sketch];
 }
 
@@ -50,7 +68,9 @@ export function recognise(file: string, features: Features, gone: Gone): Suspect
   const files = new Set(signsOf(file, features).flatMap((sign) => gone.bySign.get(sign) ?? []));
   const scored = [...files].flatMap((other) => {
     const was = gone.byFile.get(other);
-    return was === undefined ? [] : [{ file: other, was, points: evidence(file, features, other, was) }];
+    return was === undefined
+      ? []
+      : [{ file: other, was, points: evidence(features, was) + named(file, other, gone) }];
   });
   const [best, second] = scored.toSorted((a, b) => b.points - a.points || (a.file < b.file ? -1 : 1));
   if (best === undefined || best.points === 0) return undefined;
@@ -58,14 +78,18 @@ export function recognise(file: string, features: Features, gone: Gone): Suspect
   return sure || best.was.gone !== true ? { file: best.file, was: best.was, sure } : undefined;
 }
 
-/** How much speaks for it: text up to 3, title 3, URL 3, moment 1, name 1. */
-export function evidence(file: string, features: Features, other: string, was: Features): number {
+/** How much speaks for it: text up to 3, title 3, URL 3, moment 1. */
+function evidence(features: Features, was: Features): number {
   const alike = likeness(features.sketch, was.sketch);
   const text = alike >= 0.5 ? 3 : alike > 0 ? 1 : 0;
   const title = features.title === was.title ? 3 : 0;
   const url = features.url === was.url ? 3 : 0;
   const moment = features.published === was.published ? 1 : 0;
-  return text + title + url + moment + (nameOf(file) === nameOf(other) ? 1 : 0);
+  return text + title + url + moment;
+}
+
+function named(file: string, other: string, { commonNames }: Gone): number {
+  return nameOf(file) === nameOf(other) && !commonNames.has(nameOf(file)) ? 1 : 0;
 }
 
 /** The file's name without folder, date and ending. */

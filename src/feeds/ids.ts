@@ -31,7 +31,7 @@ export function settleIds(
   present: ReadonlySet<string>,
   bodyOf: (post: Post) => string,
 ): Settled {
-  const gone = indexGone(Object.entries(register).filter(([file]) => !present.has(file)));
+  const gone = indexGone(register, present);
   const owners = new Map(Object.entries(register).map(([file, { id }]) => [id, file]));
   const next = new Map(Object.entries(register));
   const skipped: Skipped[] = [];

@@ -152,6 +152,23 @@ describe('a post that is new', () => {
     expect(build([post], later.register, { [post.file]: OTHER }).skipped).toEqual([]);
   });
 
+  it('is not suspected for a name that many posts have', () => {
+    const daily = (day: string) =>
+      postOf('ai-news', {
+        file: `posts/2025-11-${day}-ai-news.md`,
+        title: `${day}日`,
+        url: `https://minato.example/${day}/`,
+        id: `https://minato.example/${day}/`,
+        published: new Date(`2025-11-${day}T01:00:00Z`),
+      });
+    const before = build([daily('02'), daily('01')], {}, { 'posts/2025-11-01-ai-news.md': OTHER });
+    const { skipped, posts } = build([daily('03'), daily('02')], before.register, {
+      'posts/2025-11-03-ai-news.md': EDITED,
+    });
+    expect(skipped).toEqual([]);
+    expect(posts.map(({ id }) => id)).toEqual(['https://minato.example/03/', 'https://minato.example/02/']);
+  });
+
   it('gets an id of its own at the URL that an older post once had', () => {
     const url = 'https://minato.example/b/';
     const moved = build([{ ...battery, url, id: url }], first.register);
