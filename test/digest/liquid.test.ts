@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { phraseSpans, renderTemplate, type Variables } from '../../src/digest/liquid.ts';
+import { ProblemError } from '../../src/problem.ts';
+
+const variables: Variables = {
+  lead: { title: '港 & <船>' },
+  sections: [{ name: '投資', items: [{ title: '造船' }] }],
+  total: 2,
+};
+
+function render(source: string, format: 'html' | 'text' = 'html'): string {
+  return renderTemplate(
+    { 'a.liquid': { source, at: { file: 'email-templates/a.liquid' } } },
+    'a.liquid',
+    variables,
+    format,
+  );
+}
+
+function faults(source: string) {
+  try {
+    render(source);
+    return [];
+  } catch (error) {
+    return error instanceof ProblemError ? error.problems : [];
+  }
+}
+
+describe('what is put in', () => {
+  it.for([
+    { source: '{{ lead.title }}', format: 'html', out: '港 &amp; &lt;船&gt;', why: 'escaped in HTML' },
+    { source: '{{ lead.title }}', format: 'text', out: '港 & <船>', why: 'as it is in text' },
+    {
+      source: '{% if lead.image %}x{% endif %}-',
+      format: 'html',
+      out: '-',
+      why: 'a condition may ask for what is not there',
+    },
+    { source: '{{ "造船所の水素船が進水した" | cut: 8 }}', format: 'text', out: '造船所の…', why: 'cut' },
+    {
+      source: '{{ "港の朝は早い" | wrap: 8, "  " }}',
+      format: 'text',
+      out: '港の朝は\n  早い',
+      why: 'wrapped and indented',
+    },
+  ] as const)('$source is $out: $why', ({ source, format, out }) => {
+    expect(render(source, format)).toBe(out);
+  });
+
+  it('has its phrases in spans, escaped, with the spaces outside', () => {
+    expect(phraseSpans('港の<船>。 朝')).toBe(
+      '<span class="p">港の&lt;船&gt;。</span> <span class="p">朝</span>',
+    );
+  });
+});
+
+describe('faults', () => {
+  it.for([
+    {
+      source: '\n  {{ lead.titel }}',
+      at: [2, 6],
+      hint: 'Did you mean `lead.title`?',
+      why: 'beside it stands the right one',
+    },
+    { source: '{{ totl }}', at: [1, 4], hint: 'Did you mean `total`?', why: 'at the top' },
+    {
+      source: '{% for s in sections %}{% for i in s.items %}{{ i.titel }}{% endfor %}{% endfor %}',
+      at: [1, 49],
+      hint: 'Did you mean `i.title`?',
+      why: 'the variable of a loop',
+    },
+    {
+      source: '{{ lead.zzzzzzzz }}',
+      at: [1, 4],
+      hint: 'The names there are: title.',
+      why: 'nothing like it',
+    },
+  ])('$source: $why', ({ source, at, hint }) => {
+    const [problem] = faults(source);
+    expect(problem).toMatchObject({
+      code: 'template-variable',
+      at: { file: 'email-templates/a.liquid', line: at[0], column: at[1] },
+    });
+    expect(problem?.hint).toContain(hint);
+  });
+
+  it.for([
+    { source: '{% if %}', line: 1, why: 'a tag that says nothing' },
+    { source: '\n{{ total | shout }}', line: 2, why: 'a filter that is not there' },
+    { source: '{% for x in sections %}', line: 1, why: 'a tag that is not closed' },
+    { source: '{% render "gone.liquid" %}', line: 1, why: 'a partial that is not there' },
+  ])('$source: $why', ({ source, line }) => {
+    expect(faults(source)[0]).toMatchObject({ code: 'template-syntax', at: { line } });
+    expect(faults(source)[0]?.hint).toContain('docs/templates.md');
+  });
+
+  it('are told all at once', () => {
+    expect(faults('{{ a }}{{ b }}').map(({ message }) => message)).toEqual([
+      'The template names `a`, and there is no such variable.',
+      'The template names `b`, and there is no such variable.',
+    ]);
+  });
+
+  it('include what a prototype has', () => {
+    expect(faults('{{ lead.constructor }}')[0]?.code).toBe('template-variable');
+  });
+});
