@@ -7,9 +7,12 @@ import { terminal } from './cli/terminal.ts';
 
 /** A new command is a file in cli/ and a row here. */
 export const commands: Commands = {
+  start: async () => (await import('./cli/start.ts')).start,
   build: async () => (await import('./cli/build.ts')).build,
   digest: async () => (await import('./cli/digest.ts')).digest,
   send: async () => (await import('./cli/send.ts')).send,
+  posts: async () => (await import('./cli/posts.ts')).posts,
+  check: async () => (await import('./cli/check.ts')).check,
 };
 
 /** The first signal asks for a clean end; the second, or a stuck process, ends at once. */

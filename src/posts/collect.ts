@@ -34,7 +34,7 @@ function leftOut({ post, faults, draft }: HeadReading, now: Date): Skipped | und
       code: 'post-draft',
       message: `「${post.title}」 is a draft.`,
       hint: 'Remove `draft: true` or `published: false` to publish it.',
-      at: { file: post.file },
+      at: { file: post.file, line: 1, column: 1 },
     };
   }
   if (post.published <= now) return undefined;
@@ -42,42 +42,34 @@ function leftOut({ post, faults, draft }: HeadReading, now: Date): Skipped | und
     code: 'post-future',
     message: `「${post.title}」 is dated in the future: ${post.published.toISOString()}.`,
     hint: 'It will be published by the first build after that.',
-    at: { file: post.file },
-  };
-}
-
-/** The site shows the newest of two posts with one URL; of one instant, Jekyll writes the later name last. */
-function urlsTaken(posts: readonly Post[]): Map<Post, Skipped> {
-  const winners = new Map<string, Post>();
-  const taken = new Map<Post, Skipped>();
-  for (const post of posts) {
-    const other = winners.get(post.path);
-    const wins = other === undefined || isShownOver(post, other);
-    if (wins) winners.set(post.path, post);
-    if (other !== undefined) taken.set(wins ? other : post, lost(wins ? other : post));
-  }
-  for (const [post, problem] of taken)
-    taken.set(post, { ...problem, message: takenBy(post, winners.get(post.path)) });
-  return taken;
-}
-
-function isShownOver(a: Post, b: Post): boolean {
-  return (
-    a.published.getTime() - b.published.getTime() > 0 || (+a.published === +b.published && a.file > b.file)
-  );
-}
-
-function lost(post: Post): Skipped {
-  return {
-    code: 'post-url-taken',
-    message: '',
-    hint: 'Give one of the two a `slug:` of its own.',
     at: { file: post.file, line: 1, column: 1 },
   };
 }
 
-function takenBy(post: Post, winner: Post | undefined): string {
-  return `The site shows ${winner?.file ?? 'another post'} at ${decodeURI(post.path)}, because it is newer.`;
+/** The site shows the newest of two posts with one URL. */
+function urlsTaken(posts: readonly Post[]): Map<Post, Skipped> {
+  const winners = new Map<string, Post>();
+  for (const post of posts) {
+    const other = winners.get(post.path);
+    if (other === undefined || isShownOver(post, other)) winners.set(post.path, post);
+  }
+  const losers = posts.filter((post) => winners.get(post.path) !== post);
+  return new Map(losers.map((post) => [post, takenBy(post, winners.get(post.path))]));
+}
+
+/** Of one instant, Jekyll writes the later name last. */
+function isShownOver(a: Post, b: Post): boolean {
+  const later = a.published.getTime() - b.published.getTime();
+  return later > 0 || (later === 0 && a.file > b.file);
+}
+
+function takenBy(post: Post, winner: Post | undefined): Skipped {
+  return {
+    code: 'post-url-taken',
+    message: `The site shows ${winner?.file ?? 'another post'} at ${decodeURI(post.path)}, because it is newer.`,
+    hint: 'Give one of the two a `slug:` of its own, or a date on another day.',
+    at: { file: post.file, line: 1, column: 1 },
+  };
 }
 
 function categoryWarnings(post: Post, { categories }: Settings): Problem[] {
@@ -85,7 +77,7 @@ function categoryWarnings(post: Post, { categories }: Settings): Problem[] {
     code: 'post-category',
     message,
     hint,
-    at: { file: post.file },
+    at: { file: post.file, line: 1, column: 1 },
   });
   if (post.categories.length === 0)
     return [warn('The post has no category.', 'Write `categories: ["…"]` in the front matter.')];
@@ -98,4 +90,19 @@ function categoryWarnings(post: Post, { categories }: Settings): Problem[] {
         'Add it to `categories`, or correct the post.',
       ),
     );
+}
+
+/** Where a post stands, for lists. */
+export type State = 'published' | 'draft' | 'future' | 'url-taken' | 'broken';
+
+/** The state of each file. */
+export function statesOf({ skipped }: Collection): (file: string) => State {
+  const codes = new Map(skipped.map(({ at, code }) => [at.file, code]));
+  return (file) => {
+    const code = codes.get(file);
+    if (code === undefined) return 'published';
+    if (code === 'post-draft') return 'draft';
+    if (code === 'post-future') return 'future';
+    return code === 'post-url-taken' ? 'url-taken' : 'broken';
+  };
 }

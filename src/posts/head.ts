@@ -13,6 +13,8 @@ import type { FrontMatter, Post, Skipped } from './post.ts';
 import { isBoilerplate, plainLine, titleLine } from './title.ts';
 
 export type HeadReading = {
+  /** Relative to the site folder. */
+  readonly file: string;
   /** Absent where there is a fault. */
   readonly post: Post | undefined;
   /** Everything that keeps it from being published, whatever the day. */
@@ -34,7 +36,7 @@ export function readHead(file: string, text: string, settings: Settings): HeadRe
   if ('data' in head) return readFields(file, head, settings);
   const { message, hint, line, column } = head;
   const fault: Skipped = { code: 'post-front-matter', message, hint, at: { file, line, column } };
-  return { post: undefined, faults: [fault], warnings: [], draft: false };
+  return { file, post: undefined, faults: [fault], warnings: [], draft: false };
 }
 
 function readFields(file: string, head: Head, settings: Settings): HeadReading {
@@ -55,10 +57,10 @@ function readFields(file: string, head: Head, settings: Settings): HeadReading {
   const title = readTitle(data, settings, report, faults);
   const published = readDate(file, data, settings.site, report, faults);
   const draft = isTrue(textOf(data, 'draft')) || isHidden(data);
-  if (published === undefined) return { post: undefined, faults, warnings, draft };
+  if (published === undefined) return { file, post: undefined, faults, warnings, draft };
   const where = readPath(file, data, published, settings.site, report, faults);
   const updated = readUpdated(data, published, settings.site, report, warnings);
-  if (faults.length > 0) return { post: undefined, faults, warnings, draft };
+  if (faults.length > 0) return { file, post: undefined, faults, warnings, draft };
   const url = settings.site.url + where.path;
   const excerpt = plainLine(textOf(data, 'excerpt', 'description') ?? '');
   const authors = authorsOf(data);
@@ -80,7 +82,7 @@ function readFields(file: string, head: Head, settings: Settings): HeadReading {
     image: urlOf(own(data, 'image'), settings.site.url),
     frontMatter: data,
   };
-  return { post, faults, warnings, draft };
+  return { file, post, faults, warnings, draft };
 }
 
 function readTitle(data: FrontMatter, settings: Settings, report: Report, faults: Skipped[]): string {

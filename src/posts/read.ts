@@ -5,6 +5,7 @@
 import { isUtf8 } from 'node:buffer';
 import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { posix } from 'node:path';
+import { CONFIG_FILE } from '../config.ts';
 import { isErrno, listFiles } from '../files.ts';
 import { ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
@@ -12,25 +13,42 @@ import { renderArticle } from './article.ts';
 import { collect } from './collect.ts';
 import { headText } from './front-matter.ts';
 import { type HeadReading, readHead } from './head.ts';
+import { patternOf, unknownPlaceholders } from './permalink.ts';
 import type { Article, Collection, Post, Skipped } from './post.ts';
 
 /** Where posts are, below the site folder. */
 export const POSTS = 'posts';
 
 /**
- * Reads the heads of all posts.
+ * Reads the heads of all posts, and says which are published at `now`.
  *
- * @param now posts dated later are left out
- * @throws ProblemError (file-unreadable) where the disk refuses
+ * @throws ProblemError (file-unreadable) where the disk refuses, (config-value) where `site.permalink` can
+ * not be followed
  */
 export async function readCollection(root: string, settings: Settings, now: Date): Promise<Collection> {
+  return collect(await readHeads(root, settings), settings, now);
+}
+
+/** The head of every post, published or not, in the order of their names. @throws ProblemError as above */
+export async function readHeads(root: string, settings: Settings): Promise<readonly HeadReading[]> {
+  checkPattern(settings);
   const names = await listFiles(posix.join(root, POSTS));
-  const posts = names.filter((name) => /\.(md|markdown)$/i.test(name));
-  return collect(
-    posts.map((name) => readPost(root, posix.join(POSTS, name), settings)),
-    settings,
-    now,
-  );
+  return names
+    .filter((name) => /\.(md|markdown)$/i.test(name))
+    .map((name) => readPost(root, posix.join(POSTS, name), settings));
+}
+
+function checkPattern({ site }: Settings): void {
+  const unknown = unknownPlaceholders(patternOf(site.permalink));
+  if (unknown.length === 0) return;
+  throw new ProblemError([
+    {
+      code: 'config-value',
+      message: `\`site.permalink\` names ${unknown.join(', ')}, which Jekyll does not know.`,
+      hint: 'Write a style such as `pretty`, or a pattern such as `/:year/:month/:day/:title/`.',
+      at: { file: CONFIG_FILE, key: 'site.permalink' },
+    },
+  ]);
 }
 
 /**
@@ -48,7 +66,7 @@ export async function readArticle(root: string, post: Post, settings: Settings):
 function readPost(root: string, name: string, settings: Settings): HeadReading {
   const file = name.normalize('NFC');
   const bytes = readBytes(posix.join(root, name));
-  if (!isUtf8(bytes)) return { post: undefined, faults: [notUtf8(file)], warnings: [], draft: false };
+  if (!isUtf8(bytes)) return { file, post: undefined, faults: [notUtf8(file)], warnings: [], draft: false };
   return readHead(file, headText(bytes), settings);
 }
 

@@ -1,0 +1,58 @@
+/** Everything that is to mend in `posts/`: what can not be published, what was repaired, what looks wrong. */
+import { type Problem, type ProblemCode, severityOf } from '../problem.ts';
+import type { Settings } from '../settings.ts';
+import { collect } from './collect.ts';
+import type { Collection } from './post.ts';
+import { readArticle, readHeads } from './read.ts';
+
+export type Check = {
+  readonly collection: Collection;
+  /** By file, line and column. A draft or a post of the future is no problem. */
+  readonly problems: readonly Problem[];
+  readonly errors: number;
+  readonly warnings: number;
+};
+
+/** What to do about a repair, where the author wants the file itself mended. */
+const hints: Partial<Readonly<Record<ProblemCode, string>>> = {
+  'post-marker': 'Remove the marker from the file.',
+  'post-cut-joined': 'Join the two halves in the file.',
+  'post-cut-restarted': 'Remove the fragment from the file.',
+  'post-cut-open': 'Finish the sentence, or remove it.',
+  'post-repeated-title': 'Remove the line: page, feed and mail show the title above the text.',
+  'post-repeated-paragraph': 'Remove one of the two.',
+  'post-bold-heading': 'Write `## …` for a heading.',
+  'post-stray-emphasis': 'Close the `**`, or remove it.',
+  'post-template-tag': 'Remove the tag: readers of feeds and mails never see what it would show.',
+  'post-replacement-character': 'Write the letter that was lost.',
+};
+
+/** Reads every post to its end. @throws ProblemError where the disk refuses */
+export async function checkPosts(root: string, settings: Settings, now: Date): Promise<Check> {
+  const readings = await readHeads(root, settings);
+  const collection = collect(readings, settings, now);
+  const problems: Problem[] = [
+    ...readings.flatMap(({ faults, warnings }) => (faults.length > 0 ? [...faults, ...warnings] : [])),
+    ...collection.skipped.filter(({ code }) => code === 'post-url-taken'),
+    ...collection.warnings,
+  ];
+  for (const post of collection.posts) {
+    const { repairs } = await readArticle(root, post, settings);
+    problems.push(
+      ...repairs.map((repair) => ({ hint: hints[repair.code] ?? 'Mend it in the file.', ...repair })),
+    );
+  }
+  const errors = problems.filter((problem) => severityOf(problem) === 'error').length;
+  return {
+    collection,
+    problems: problems.toSorted(byPlace),
+    errors,
+    warnings: problems.length - errors,
+  };
+}
+
+function byPlace(a: Problem, b: Problem): number {
+  const [one, other] = [a.at, b.at];
+  if (one?.file !== other?.file) return (one?.file ?? '') < (other?.file ?? '') ? -1 : 1;
+  return (one?.line ?? 0) - (other?.line ?? 0) || (one?.column ?? 0) - (other?.column ?? 0);
+}
