@@ -22,6 +22,7 @@ export async function installProgram(folder: string): Promise<Program> {
   await promisify(execFile)(process.execPath, ['scripts/bundle.mjs', dist], { cwd: PROJECT });
   await mkdir(join(folder, 'bin'));
   await cp(join(PROJECT, 'bin/tayori.mjs'), join(folder, 'bin/tayori.mjs'));
+  await cp(join(PROJECT, 'package.json'), join(folder, 'package.json'));
   await cp(join(PROJECT, 'email-templates'), join(folder, 'email-templates'), { recursive: true });
   await symlink(join(PROJECT, 'node_modules'), join(folder, 'node_modules'));
   const entry = join(folder, 'bin/tayori.mjs');

@@ -1,0 +1,126 @@
+/**
+ * `npm run bench:send`: what sending costs, beside nodemailer's own pool and Postfix's `smtp-source`.
+ *
+ *     npm run bench:send                                   2,000 messages, about two minutes
+ *     npm run bench:send -- --full --postfix DIR           20,000 messages, memory up to 100,000 readers
+ *     npm run bench:send -- --full --million               memory and a resume at 1,000,000 as well
+ */
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { describeMachine, thisMachine } from '../machine.ts';
+import { installProgram, type Program } from '../program.ts';
+import { type Course, race, rehearse } from './race.ts';
+import { type Distance, type Memory, type Results, report } from './report.ts';
+import { resumeTime } from './resume.ts';
+import { nodemailerPools, ourselves, ourselvesInMemory, postfixSource, type Sender } from './senders.ts';
+import { openPostfixSink, openSink, postfixIn } from './sinks.ts';
+import { freshLedger, importReaders, makeSite, type Site, sendDigest } from './site.ts';
+
+const { values } = parseArgs({
+  options: {
+    messages: { type: 'string' },
+    connections: { type: 'string', default: '20' },
+    runs: { type: 'string', default: '3' },
+    full: { type: 'boolean', default: false },
+    million: { type: 'boolean', default: false },
+    postfix: { type: 'string', default: '/' },
+    json: { type: 'boolean', default: false },
+  },
+});
+
+const ROUND_TRIP = 50;
+const say = (line: string) => process.stderr.write(`${line}\n`);
+const messages = Number(values.messages ?? (values.full ? 20_000 : 2000));
+const connections = Number(values.connections);
+const sizes = [1000, ...(values.full ? [100_000] : []), ...(values.million ? [1_000_000] : [])];
+const scratch = await mkdtemp(join(tmpdir(), 'tayori-bench-'));
+const shared = existsSync('/dev/shm') ? await mkdtemp('/dev/shm/tayori-bench-') : undefined;
+
+try {
+  const machine = await thisMachine();
+  const program = await installProgram(join(scratch, 'program'));
+  const results = await measureAll(program, await makeSite(program, join(scratch, 'site')));
+  const said = values.json
+    ? JSON.stringify({ machine, results }, undefined, 1)
+    : `${describeMachine(machine)}\n\n${report(results)}`;
+  process.stdout.write(`${said}\n`);
+} finally {
+  await rm(scratch, { recursive: true });
+  if (shared !== undefined) await rm(shared, { recursive: true });
+}
+
+async function measureAll(program: Program, site: Site): Promise<Results> {
+  const postfix = existsSync(postfixIn(resolve(values.postfix)).sink)
+    ? postfixIn(resolve(values.postfix))
+    : undefined;
+  if (postfix === undefined)
+    say('smtp-source is not here: `apt-get download postfix`, `dpkg -x` it into DIR, `--postfix DIR`.');
+  await importReaders(program, site, messages);
+  const ours = ourselves(program, site);
+  const pools = nodemailerPools(site);
+  const messageBytes = await checkAll([ours, ...pools]);
+  const source = postfix === undefined ? [] : [postfixSource(postfix, messageBytes['tayori'] ?? 0)];
+  const inMemory = shared === undefined ? [] : [ourselvesInMemory(program, site, join(shared, 'ledger'))];
+  const open = postfix === undefined ? openNear : () => openPostfixSink(postfix);
+  return {
+    contentBytes: site.bytes,
+    messageBytes,
+    connections,
+    server: postfix === undefined ? 'our own sink' : 'Postfix’s smtp-sink',
+    near: await race([ours, ...inMemory, ...source, ...pools], { ...course(messages), open }, say),
+    far: await measureFar([ours, ...source, ...pools.filter(({ name }) => name.endsWith('raw'))]),
+    memory: await measureMemory(program, site, open),
+    resumes: await measureResumes(program, site),
+  };
+}
+
+const openNear = () => openSink({ roundTripMs: 0, pipelining: true });
+
+function course(readers: number, open: Course['open'] = openNear): Course {
+  return { connections, readers, runs: Number(values.runs), open };
+}
+
+/** Each sender must reach everyone, once, before it is timed. */
+async function checkAll(senders: readonly Sender[]): Promise<Record<string, number>> {
+  const sizes: Record<string, number> = {};
+  for (const sender of senders) {
+    say(`${sender.name}: checking that everyone gets one`);
+    // The ledger is imported for this very number; the others take any.
+    const readers = sender.share === 1 ? messages : Math.min(messages, 200);
+    sizes[sender.name] = await rehearse(sender, course(readers));
+  }
+  return sizes;
+}
+
+async function measureFar(senders: readonly Sender[]): Promise<Distance[]> {
+  const distances: Distance[] = [];
+  for (const pipelining of [true, false]) {
+    const far = () => openSink({ roundTripMs: ROUND_TRIP, pipelining });
+    const laps = await race(senders, { ...course(messages, far), runs: 1 }, say);
+    distances.push({ roundTripMs: ROUND_TRIP, pipelining, laps });
+  }
+  return distances;
+}
+
+async function measureMemory(program: Program, site: Site, open: Course['open']): Promise<Memory[]> {
+  const memory: Memory[] = [];
+  for (const readers of sizes) {
+    await importReaders(program, site, readers);
+    const [lap] = await race([ourselves(program, site)], { ...course(readers, open), runs: 1 }, say);
+    if (lap !== undefined) memory.push({ readers, peakKib: lap.peakKib.median, rate: lap.rate.median });
+  }
+  return memory;
+}
+
+async function measureResumes(program: Program, site: Site): Promise<Results['resumes']> {
+  const resumes: { readers: number; ms: number }[] = [];
+  for (const readers of sizes.filter((size) => size >= 100_000)) {
+    await freshLedger(site, readers);
+    const ms = await resumeTime((port) => sendDigest(program, site, { port, connections, readers }));
+    resumes.push({ readers, ms });
+  }
+  return resumes;
+}

@@ -1,0 +1,80 @@
+/** Who sends: ourselves, nodemailer's pool in three ways, and Postfix's `smtp-source` as the yardstick. */
+import { join } from 'node:path';
+import type { Run } from '../measure.ts';
+import type { Program } from '../program.ts';
+import type { Postfix } from './sinks.ts';
+import { freshLedger, type Site, sendDigest, type Target } from './site.ts';
+
+export type Sender = {
+  readonly name: string;
+  readonly about: string;
+  /** The part of the list it is given: what takes milliseconds of processor a message is not given all. */
+  readonly share: number;
+  /** Puts everything back to where it was before the last run. */
+  reset(readers: number): Promise<void>;
+  run(target: Target): Run;
+};
+
+export function ourselves(program: Program, site: Site): Sender {
+  return {
+    name: 'tayori',
+    about: 'the whole of `tayori send`: start, plan, freeze, claims, marks and results in SQLite',
+    share: 1,
+    reset: (readers) => freshLedger(site, readers),
+    run: (target) => sendDigest(program, site, target),
+  };
+}
+
+/** The same with the ledger in memory: what is left out is the wait for the disk, not the ledger. */
+export function ourselvesInMemory(program: Program, site: Site, folder: string): Sender {
+  return {
+    name: 'tayori, ledger in /dev/shm',
+    about: 'the same without a disk under the ledger: what syncing costs',
+    share: 1,
+    reset: (readers) => freshLedger(site, readers, folder),
+    run: (target) => sendDigest(program, site, target, folder),
+  };
+}
+
+const modes = [
+  { mode: 'compose', about: '`sendMail` of HTML and text, its default encoding', share: 0.1 },
+  { mode: 'base64', about: '`sendMail` with `textEncoding: "base64"`', share: 0.1 },
+  { mode: 'raw', about: 'the same ready bytes to everyone: nothing of the message differs', share: 0.5 },
+] as const;
+
+export function nodemailerPools({ digest }: Site): Sender[] {
+  return modes.map(({ mode, about, share }) => ({
+    name: `nodemailer pool, ${mode}`,
+    about,
+    share,
+    reset: async () => {},
+    run: ({ port, connections, readers }) => ({
+      program: process.execPath,
+      args: [join(import.meta.dirname, 'pool.ts'), mode, ...[port, connections, readers].map(String), digest],
+    }),
+  }));
+}
+
+/** @param bytes the size of a message on the wire, so that both move the same */
+export function postfixSource({ source, env }: Postfix, bytes: number): Sender {
+  return {
+    name: 'smtp-source',
+    about: `${bytes} bytes of nothing, the same to everyone, nothing kept`,
+    share: 1,
+    reset: async () => {},
+    run: ({ port, connections, readers }) => ({
+      program: source,
+      args: [
+        '-d',
+        '-s',
+        String(connections),
+        '-m',
+        String(readers),
+        '-l',
+        String(bytes),
+        `127.0.0.1:${port}`,
+      ],
+      env,
+    }),
+  };
+}

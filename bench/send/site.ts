@@ -1,0 +1,79 @@
+/** A site with one digest of the size that is measured, and as many confirmed readers as are asked for. */
+import { createWriteStream } from 'node:fs';
+import { cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { writeCorpus } from '../feeds/corpus.ts';
+import { measureWell, type Run } from '../measure.ts';
+import type { Program } from '../program.ts';
+
+const WEEK = '2026-W13';
+/** How many posts the mail shows: about 62 KB of HTML and text. */
+const SHOWN = 50;
+const SIGNING_KEY = 'a-key-for-benchmarks-that-signs-nothing-real';
+
+export type Site = {
+  readonly root: string;
+  /** Where `email.html` and `email.txt` are. */
+  readonly digest: string;
+  /** HTML and text, before any encoding. */
+  readonly bytes: number;
+};
+
+export async function makeSite(program: Program, root: string): Promise<Site> {
+  await mkdir(root, { recursive: true });
+  writeCorpus(root, 400, { seed: 1, kilobytes: 4 });
+  const path = join(root, 'tayori.config.ts');
+  const config = await readFile(path, 'utf8');
+  const limits = `  digest: { sectionLimit: ${SHOWN}, totalLimit: ${SHOWN} },\n  categories:`;
+  await writeFile(path, config.replace('  categories:', limits));
+  await measureWell(program.call(['digest', '--root', root, '--week', WEEK]));
+  const digest = join(root, 'out/digests', WEEK);
+  const sizes = await Promise.all(['email.html', 'email.txt'].map((file) => stat(join(digest, file))));
+  return { root, digest, bytes: sizes.reduce((sum, { size }) => sum + size, 0) };
+}
+
+/** Fills a ledger once, and keeps it aside: each run begins with a copy. */
+export async function importReaders(program: Program, site: Site, count: number): Promise<void> {
+  const list = join(site.root, `readers-${count}.csv`);
+  await pipeline(Readable.from(rows(count)), createWriteStream(list));
+  await rm(join(site.root, 'data'), { recursive: true, force: true });
+  await measureWell(
+    program.call(['subscribers', 'import', list, '--already-confirmed', 'bench', '--root', site.root]),
+  );
+  await rm(kept(site, count), { recursive: true, force: true });
+  await cp(join(site.root, 'data'), kept(site, count), { recursive: true });
+}
+
+function* rows(count: number): Generator<string> {
+  yield 'メールアドレス\n';
+  for (let index = 1; index <= count; index += 1) yield `reader${index}@example.com\n`;
+}
+
+const kept = (site: Site, count: number) => join(site.root, `ledger-${count}`);
+
+/** Puts the ledger back to the moment after the import. */
+export async function freshLedger(
+  site: Site,
+  count: number,
+  folder = join(site.root, 'data'),
+): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  await cp(kept(site, count), folder, { recursive: true });
+}
+
+export type Target = { readonly port: number; readonly connections: number; readonly readers: number };
+
+/** @param ledger the folder of the ledger; the site's own where there is none */
+export function sendDigest(program: Program, { root }: Site, target: Target, ledger?: string): Run {
+  const { port, connections, readers } = target;
+  return program.call(
+    ['send', '--root', root, '--week', WEEK, '--yes', '--expect', String(readers), '--json'],
+    {
+      MAIL_URL: `smtp://127.0.0.1:${port}?connections=${connections}`,
+      SIGNING_KEY,
+      ...(ledger === undefined ? {} : { LEDGER_URL: `sqlite:${join(ledger, 'tayori.db')}` }),
+    },
+  );
+}
