@@ -17,7 +17,7 @@ const NAMED = 20;
  *     Through    smtp://mail.example.jp
  *     To         2,000 people, all still to be sent
  */
-export function planLines(plan: Plan, through: string): string[] {
+export function planLines(plan: Plan, through: string, zone: string): string[] {
   const { sender, tally, editions, domains } = plan;
   const head = [
     [plan.id, plan.subject],
@@ -26,7 +26,7 @@ export function planLines(plan: Plan, through: string): string[] {
     ['To', whom(plan)],
     ...(plan.frozen === undefined
       ? []
-      : [['Frozen', `${stamp(plan.frozen)} UTC; every run sends these bytes`]]),
+      : [['Frozen', `${stamp(plan.frozen, zone)}; every run sends these bytes`]]),
   ];
   const editionRows = editions
     .filter(({ recipients }) => recipients > 0)
@@ -165,9 +165,7 @@ const stopWords: Readonly<
 
 /** When to run again, in the site's time. */
 export function retryLine(id: string, retryAt: Date, zone: string): string {
-  const { hour, minute } = wallTime(retryAt, zone);
-  const time = `${dayOf(retryAt, zone)} ${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
-  return `Deferred mail is due from ${time} (${zone}): run \`tayori send --week ${id}\` then.`;
+  return `Deferred mail is due from ${stamp(retryAt, zone)}: run \`tayori send --week ${id}\` then.`;
 }
 
 export function people(count: number): string {
@@ -183,6 +181,8 @@ export function duration(seconds: number): string {
     : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-function stamp(instant: Date): string {
-  return instant.toISOString().slice(0, 16).replace('T', ' ');
+/** `2025-11-10 07:05 (Asia/Tokyo)`. */
+function stamp(instant: Date, zone: string): string {
+  const { hour, minute } = wallTime(instant, zone);
+  return `${dayOf(instant, zone)} ${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')} (${zone})`;
 }

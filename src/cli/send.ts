@@ -64,10 +64,10 @@ export const send: Command = {
     await using transport = openTransport(world.env.MAIL_URL, world.root);
     remarks(world, transport);
     const wanted = { root: world.root, id, channel: transport.channel, settings, env: world.env };
-    if (request.test !== undefined) return sendTest(request.test, wanted, transport, world);
+    if (request.test !== undefined) return await sendTest(request.test, wanted, transport, world);
     await using ledger = await openLedgerOf(world);
     const firstRun = call.flag('first-run');
-    return sendDigest({
+    return await sendDigest({
       request,
       world,
       settings,
@@ -99,15 +99,16 @@ async function sendDigest(job: Job): Promise<ExitCode> {
   const ready = await makeReady(wanted);
   checkExpected(request.expect, ready.plan);
   world.output.problems(ready.warnings);
-  world.output.lines(...words.planLines(ready.plan, transport.name), '');
   const policy = request.policy ?? (transport.channel === 'outbox' ? 'resend' : 'hold');
+  if (!dry && !hasWork(ready.plan.tally, policy)) return await nothingLeft(job, of, ready.plan.tally);
+  world.output.lines(...words.planLines(ready.plan, transport.name, job.settings.site.timezone), '');
   if (dry) return showOnly(job, ready.plan);
-  if (!hasWork(ready.plan.tally, policy)) return nothingLeft(job, of, ready.plan.tally);
   if (!(await confirmed(job, ready.plan))) {
     world.output.note('Nothing was sent.');
     return world.signal.aborted ? exitCodes.interrupted : exitCodes.mend;
   }
-  return deliver(job, ready, policy);
+  // Awaited, so that the lock is held to the end.
+  return await deliver(job, ready, policy);
 }
 
 async function deliver(job: Job, ready: Ready, policy: Policy): Promise<ExitCode> {
@@ -135,6 +136,8 @@ async function deliver(job: Job, ready: Ready, policy: Policy): Promise<ExitCode
   const after = await deliveries.tally(mailing);
   const seconds = (clock().getTime() - started.getTime()) / 1000;
   output.lines(...words.balanceLines(after, seconds, after.sent - before.sent));
+  if (transport.channel === 'outbox')
+    output.lines('', `Look at ${transport.name.replace('outbox:', '')}/${mailing.id}/`);
   return conclude(job, mailing, { before, after, ending });
 }
 
@@ -192,7 +195,8 @@ function showOnly({ request, world, transport, wanted }: Job, plan: Plan): ExitC
 /** Everyone has it, or nobody can know: there is nothing to send, and nothing to confirm. */
 async function nothingLeft(job: Job, of: MailingRef, tally: Tally): Promise<ExitCode> {
   const { output } = job.world;
-  if (tally.sent === tally.planned) output.lines(`Everyone has ${of.id} already.`);
+  if (tally.sent === tally.planned)
+    output.lines(`Everyone has ${of.id} already: ${words.people(tally.planned)}.`);
   else
     output.lines(
       `${of.id} is finished: there is nobody left to send it to.`,

@@ -1,0 +1,323 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import PostalMime from 'postal-mime';
+import { describe, expect, it } from 'vitest';
+import { openKeeper, openSink } from '../smtp.ts';
+import { ended, KEY, openMailing, readers, startSend, subscribe, WEEK, withLedger } from './mailing.ts';
+import { CONFIG, finish, openSite } from './site.ts';
+
+const send = ['send', '--week', WEEK];
+
+describe('into the outbox', () => {
+  it('writes one mail for each subscriber, asks nothing, and does it once', async () => {
+    const site = await openMailing();
+    await subscribe(site, readers(12));
+    const first = await site.run(send);
+    expect(first.code).toBe(0);
+    expect(first.stdout).toContain('To        12 people, all still to be sent');
+    expect(first.stdout).toMatch(/^Planned +12$/m);
+    expect(first.stderr).toContain('Nothing leaves this machine.');
+    const files = await site.files(`data/outbox/${WEEK}`);
+    expect(files).toHaveLength(12);
+    const mail = await PostalMime.parse(await readFile(join(site.root, files[0] ?? '')));
+    expect(mail.from?.name).toBe('週刊みなと');
+    expect(mail.subject).toContain('港の倉庫が検査場に変わる日');
+    expect(mail.html).toContain('mailto:leave@minato.example');
+    expect(mail.html).not.toContain('tayori-slot');
+    expect(mail.text).not.toContain('tayori-slot');
+
+    const again = await site.run(send);
+    expect(again).toMatchObject({ code: 0, stdout: `Everyone has ${WEEK} already: 12 people.\n` });
+  });
+
+  it('sends each their own edition, and nothing where their categories have no post', async () => {
+    const site = await openMailing();
+    await subscribe(site, readers(10)); // the tenth chose technology only
+    const { stdout } = await site.run([...send, '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({ planned: 10, sent: 10 });
+    const [everything, technology] = await Promise.all(
+      ['reader0@gmail.example', 'reader9@docomo.example'].map(async (address) =>
+        PostalMime.parse(await readFile(join(site.root, `data/outbox/${WEEK}/${address}.eml`))),
+      ),
+    );
+    expect(everything?.text).toContain('変わる日 1');
+    expect(technology?.text).not.toContain('変わる日 1');
+    expect(technology?.text).toContain('変わる日 2');
+  });
+
+  it('is a rehearsal: a run over SMTP afterwards still sends to everyone', async () => {
+    const site = await openMailing();
+    await subscribe(site, readers(3));
+    await site.run(send);
+    const keeper = await openKeeper();
+    const real = await site.run([...send, '--yes', '--expect', '3'], {
+      MAIL_URL: keeper.url,
+      SIGNING_KEY: KEY,
+    });
+    expect(real.code).toBe(0);
+    expect(keeper.kept.map(({ to }) => to).toSorted()).toEqual(readers(3).toSorted());
+    await keeper.close();
+  });
+});
+
+describe('before anything is sent', () => {
+  it('names everything that is missing at once, with what makes it', async () => {
+    const site = await openSite({
+      'tayori.config.ts':
+        "export default { site: { title: '週刊みなと', url: 'https://minato.example' } };\n",
+    });
+    const { code, stderr } = await site.run(send, { MAIL_URL: 'smtp://127.0.0.1:9' });
+    expect(code).toBe(1);
+    for (const words of [
+      'tayori.config.ts: mail.from',
+      'tayori.config.ts: organisation',
+      '[send-key]',
+      'openssl rand -hex 32',
+      '[send-unsubscribe]',
+      '[send-digest]',
+      `tayori digest --week ${WEEK}`,
+      '[send-recipients]',
+      'tayori subscribers import FILE.csv --already-confirmed SOURCE',
+    ]) {
+      expect(stderr).toContain(words);
+    }
+  });
+
+  it('shows only the plan where nobody is at a terminal to confirm, and with --dry-run', async () => {
+    const keeper = await openKeeper();
+    const site = await openMailing();
+    await subscribe(site, readers(7));
+    const env = { MAIL_URL: keeper.url, SIGNING_KEY: KEY };
+    const plain = await site.run(send, env);
+    expect(plain.code).toBe(0);
+    expect(plain.stderr).toContain('this was a dry run and nothing was sent');
+    expect(plain.stderr).toContain(`tayori send --week ${WEEK} --yes --expect 7`);
+    const dry = await site.run([...send, '--dry-run', '--yes', '--json'], env);
+    expect(JSON.parse(dry.stdout)).toMatchObject({ dryRun: true, planned: 7, queued: 7, sent: 0 });
+    expect(keeper.kept).toEqual([]);
+    await keeper.close();
+  });
+
+  it('takes --dry-run from npm, which keeps it for itself', async () => {
+    const site = await openMailing();
+    await subscribe(site, readers(2));
+    const npm = await finish('npm', ['run', 'send', '--dry-run'], join(import.meta.dirname, '../..'), {
+      MAIL_URL: 'outbox:/nowhere',
+      LEDGER_URL: `sqlite:${join(site.root, 'data/tayori.db')}`,
+    });
+    // The project's own folder has no digest for last week: what matters is that nothing was sent.
+    expect(npm.stdout + npm.stderr).not.toMatch(/^Planned/m);
+  });
+
+  it.for([
+    { expect: '3', code: 0, why: 'the number' },
+    { expect: '2-4', code: 0, why: 'a range for cron' },
+    { expect: '4', code: 1, why: 'one too few' },
+    { expect: '5-9', code: 1, why: 'out of the range' },
+    { expect: 'many', code: 2, why: 'no number' },
+  ])('--expect $expect: $why', async ({ expect: wanted, code }) => {
+    const keeper = await openKeeper();
+    const site = await openMailing();
+    await subscribe(site, readers(3));
+    const env = { MAIL_URL: keeper.url, SIGNING_KEY: KEY };
+    const { code: ended, stderr } = await site.run([...send, '--yes', '--expect', wanted], env);
+    expect(ended).toBe(code);
+    expect(keeper.kept).toHaveLength(code === 0 ? 3 : 0);
+    if (code === 1) expect(stderr).toContain('[send-expect]');
+    await keeper.close();
+  });
+
+  it('refuses an empty ledger for a list that is older than it, unless that is meant', async () => {
+    const keeper = await openKeeper();
+    const site = await openMailing();
+    await withLedger(site, (ledger) =>
+      ledger.subscribers.add(
+        [
+          {
+            address: 'a@minato.example',
+            name: undefined,
+            categories: undefined,
+            consent: { source: 'old', at: new Date('2024-04-01T00:00:00Z') },
+          },
+        ],
+        new Date(),
+      ),
+    );
+    const env = { MAIL_URL: keeper.url, SIGNING_KEY: KEY };
+    const refused = await site.run([...send, '--yes', '--expect', '1'], env);
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain('[send-first-run]');
+    expect(refused.stderr).toContain('--first-run');
+    expect(keeper.kept).toEqual([]);
+    const meant = await site.run([...send, '--yes', '--expect', '1', '--first-run'], env);
+    expect(meant.code).toBe(0);
+    expect(keeper.kept).toHaveLength(1);
+    await keeper.close();
+  });
+});
+
+describe('a test mail', () => {
+  it('goes to one address, is marked, and leaves the ledger alone', async () => {
+    const site = await openMailing();
+    await subscribe(site, readers(3));
+    const keeper = await openKeeper();
+    const env = { MAIL_URL: keeper.url, SIGNING_KEY: KEY };
+    const { code } = await site.run([...send, '--test', 'editor@minato.example'], env);
+    expect(code).toBe(0);
+    expect(keeper.kept.map(({ to }) => to)).toEqual(['editor@minato.example']);
+    const mail = await PostalMime.parse(keeper.kept[0]?.raw ?? '');
+    expect(mail.subject).toMatch(/^\[テスト\] 港の倉庫/);
+    expect(await withLedger(site, ({ deliveries }) => deliveries.mailings())).toEqual([]);
+    expect((await site.run([...send, '--test', 'nobody'], env)).code).toBe(2);
+    await keeper.close();
+  });
+});
+
+describe('what was approved is what is sent', () => {
+  it('resumes with the same bytes after posts, config and digest changed', async () => {
+    const site = await openMailing();
+    await subscribe(site, readers(30));
+    let refusing = true;
+    const sink = await openSink({
+      act: (step, line) =>
+        step === 'RCPT' && refusing && !line.includes('gmail') ? '450 4.2.1 later' : undefined,
+    });
+    const env = { MAIL_URL: sink.url, SIGNING_KEY: KEY };
+    const first = await site.run([...send, '--yes', '--expect', '30', '--wait', '0', '--json'], env);
+    expect(first.code).toBe(3);
+    expect(JSON.parse(first.stdout)).toMatchObject({
+      planned: 30,
+      sent: 8,
+      deferred: 22,
+      queued: 0,
+      failed: 0,
+    });
+    expect(first.stderr).not.toContain('[send-stopped]');
+
+    refusing = false;
+    await site.write(
+      'tayori.config.ts',
+      CONFIG.replace("name: '週刊みなと', address", "name: '別の名前', address"),
+    );
+    await site.write(
+      `posts/2025-11-03-port-1.md`,
+      '---\ntitle: 別の記事\ndate: 2025-11-03 09:00:00 +0900\n---\n\n別の本文。\n',
+    );
+    await site.write(`out/digests/${WEEK}/email.html`, '<html>別物</html>');
+    await withLedger(site, async ({ deliveries }) => {
+      // The retries are due at once, as if the minutes had passed.
+      const due = await deliveries.claim(
+        { id: WEEK, channel: 'smtp' },
+        'the test',
+        100,
+        new Date(Date.now() + 600_000),
+      );
+      expect(due).toHaveLength(22);
+      await deliveries.recover({ id: WEEK, channel: 'smtp' }, new Date());
+    });
+    const second = await site.run([...send, '--yes', '--expect', '30', '--json'], env);
+    expect(second.code).toBe(0);
+    expect(JSON.parse(second.stdout)).toMatchObject({ planned: 30, sent: 30, deferred: 0 });
+
+    const own = /^(To|Message-ID|List-Unsubscribe): .*\r\n/gm;
+    const bodies = sink.accepted.map(({ mail }) => mail.replace(own, ''));
+    const all = bodies.filter((mail) => mail.includes(':all:'));
+    expect(all).toHaveLength(27);
+    expect(new Set(all.map((mail) => mail.split('\r\n\r\n')[0])).size).toBe(1);
+    const texts = await Promise.all(
+      sink.accepted.map(async ({ mail }) => (await PostalMime.parse(mail)).text ?? ''),
+    );
+    for (const text of texts) expect(text).not.toContain('別の');
+    await sink.close();
+  });
+});
+
+describe('an interruption', () => {
+  it('lets what is in flight end after the first Ctrl-C: nobody is in doubt', async () => {
+    const keeper = await openKeeper({ latency: () => 10 });
+    const site = await openMailing();
+    await subscribe(site, readers(400));
+    const env = { MAIL_URL: keeper.url, SIGNING_KEY: KEY };
+    const child = startSend(site, ['--yes', '--expect', '400'], env);
+    while (keeper.kept.length < 40) await sleep(5);
+    child.kill('SIGINT');
+    expect(await ended(child)).toBe(130);
+    const tally = await withLedger(site, ({ deliveries }) => deliveries.tally({ id: WEEK, channel: 'smtp' }));
+    expect(tally).toMatchObject({ planned: 400, uncertain: 0, failed: 0 });
+    expect(tally.sent).toBe(keeper.kept.length);
+    expect(tally.queued).toBe(400 - keeper.kept.length);
+    const rest = await site.run([...send, '--yes', '--expect', '400'], env);
+    expect(rest.code).toBe(0);
+    expect(new Set(keeper.kept.map(({ to }) => to)).size).toBe(400);
+    expect(keeper.kept).toHaveLength(400);
+    await keeper.close();
+  });
+
+  it('lets no second sender in, and says so', async () => {
+    const keeper = await openKeeper({ latency: () => 20 });
+    const site = await openMailing();
+    await subscribe(site, readers(200));
+    const env = { MAIL_URL: keeper.url, SIGNING_KEY: KEY };
+    const child = startSend(site, ['--yes', '--expect', '200'], env);
+    while (keeper.kept.length < 10) await sleep(5);
+    const second = await site.run([...send, '--yes', '--expect', '200'], env);
+    expect(second.code).toBe(1);
+    expect(second.stderr).toContain('[send-busy]');
+    expect(await ended(child)).toBe(0);
+    expect(keeper.kept).toHaveLength(200);
+    await keeper.close();
+  });
+});
+
+describe('a server that is away', () => {
+  it('ends the run after ten failures in a row, says why, and loses nobody', async () => {
+    const sink = await openSink();
+    await sink.close();
+    const site = await openMailing();
+    await subscribe(site, readers(50));
+    const env = { MAIL_URL: sink.url, SIGNING_KEY: KEY };
+    const { code, stdout, stderr } = await site.run([...send, '--yes', '--expect', '50', '--json'], env);
+    expect(code).toBe(3);
+    expect(stderr).toContain('could not be reached ten times in a row');
+    expect(JSON.parse(stdout)).toMatchObject({ planned: 50, queued: 50, sent: 0, uncertain: 0 });
+  });
+});
+
+describe('who is in doubt', () => {
+  it.for([
+    { policy: 'resend', sent: 4, failed: 0, mails: 5, why: 'sent again, with the same Message-ID' },
+    { policy: 'skip', sent: 3, failed: 1, mails: 4, why: 'let be' },
+  ])(
+    'is named, held by default, and settled by --in-doubt $policy: $why',
+    async ({ policy, sent, failed, mails }) => {
+      let dropped = false;
+      const seen: string[] = [];
+      const sink = await openSink({
+        act: (step) => {
+          if (step !== 'dot' || dropped) return undefined;
+          dropped = true;
+          return { drop: true };
+        },
+      });
+      const site = await openMailing();
+      await subscribe(site, readers(4));
+      const env = { MAIL_URL: `${sink.url}?connections=1`, SIGNING_KEY: KEY };
+      const first = await site.run([...send, '--yes', '--json'], env);
+      expect(first.code).toBe(4);
+      const report = JSON.parse(first.stdout);
+      expect(report).toMatchObject({ planned: 4, sent: 3, uncertain: 1 });
+      seen.push(...report.inDoubt);
+      expect(first.stderr).toContain('[send-doubt]');
+      expect(first.stderr).toContain(seen[0]);
+      expect((await site.run([...send, '--yes'], env)).code).toBe(4);
+      expect(sink.accepted).toHaveLength(3);
+
+      const settled = await site.run([...send, '--yes', '--in-doubt', policy, '--json'], env);
+      expect(JSON.parse(settled.stdout)).toMatchObject({ planned: 4, sent, failed, uncertain: 0 });
+      expect(sink.accepted).toHaveLength(sent);
+      expect(sink.commands.filter((line) => line === 'DATA')).toHaveLength(mails);
+      await sink.close();
+    },
+  );
+});
