@@ -1,0 +1,175 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { digest } from '../../src/cli/digest.ts';
+import { run } from '../../src/cli/run.ts';
+import { openLedger } from '../../src/ledger/open.ts';
+
+const random = (bytes: number) => new Uint8Array(bytes).fill(7);
+const NOW = new Date('2025-11-12T00:00:00Z');
+let root: string;
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'tayori-digest-'));
+  await mkdir(join(root, 'posts'));
+  await writeFile(
+    join(root, 'tayori.config.ts'),
+    "export default { site: { title: 'みなと', url: 'https://minato.example' }, categories: [{ name: '投資分析', slug: 'investment' }] };",
+  );
+  await post('2025-11-05-a.md', '造船所の朝', '2025-11-05 09:00:00 +0900');
+  await post('2025-11-09-b.md', '日曜の夜の港', '2025-11-09 23:59:59 +0900');
+  await post('2025-11-10-c.md', '月曜の港', '2025-11-10 00:00:00 +0900');
+});
+afterEach(() => rm(root, { recursive: true }));
+
+function post(name: string, title: string, date: string): Promise<void> {
+  const head = `---\ntitle: "${title}"\ndate: ${date}\ncategories: ["投資分析"]\n---\n\n`;
+  return writeFile(
+    join(root, 'posts', name),
+    `${head}${title}を歩きながら、編集部が見たことを書きとめました。\n`,
+  );
+}
+
+async function tayori(...argv: readonly string[]) {
+  const stdout: string[] = [];
+  const stderr: string[] = [];
+  const code = await run(
+    { digest: async () => digest },
+    {
+      argv: ['digest', '--root', root, ...argv],
+      cwd: root,
+      env: {},
+      streams: {
+        stdout: (text) => void stdout.push(text),
+        stderr: (text) => void stderr.push(text),
+        columns: undefined,
+        color: false,
+        question: undefined,
+      },
+      clock: () => NOW,
+      random,
+      signal: new AbortController().signal,
+      version: '0.0.0',
+    },
+  );
+  return { code, stdout: stdout.join(''), stderr: stderr.join('') };
+}
+
+const kept = () => readdir(join(root, 'out/digests/2025-W45')).catch(() => []);
+
+async function freeze(channel: 'smtp' | 'outbox'): Promise<void> {
+  await using ledger = await openLedger('sqlite:data/tayori.db', root, { random });
+  const sender = {
+    name: 'みなと',
+    address: 'letter@minato.example',
+    replyTo: undefined,
+    returnPath: 'letter@minato.example',
+    list: { title: 'みなと', host: 'minato.example' },
+    webUrl: undefined,
+    unsubscribeMailto: 'leave@minato.example',
+  };
+  await ledger.deliveries.freeze(
+    { id: '2025-W45', channel, frozen: NOW, date: NOW, sender, deadline: NOW, editions: [] },
+    [],
+  );
+}
+
+describe('the last full week', () => {
+  it('is made by default, from Monday to Sunday on the wall in Tokyo', async () => {
+    const { code, stdout, stderr } = await tayori();
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout.split('\n').slice(0, 4)).toEqual([
+      'Digest    2025-W45, 2025年11月3日〜9日: 2 of 2 posts in the mail',
+      'Subject   日曜の夜の港 ほか1本｜11月3日〜9日',
+      'Lead      日曜の夜の港',
+      'Sections  投資分析 1 of 1',
+    ]);
+    expect(await kept()).toEqual(['email.html', 'email.txt', 'index.html', 'manifest.json']);
+  });
+
+  it('is said to scripts', async () => {
+    const { stdout } = await tayori('--json');
+    expect(JSON.parse(stdout)).toMatchObject({
+      id: '2025-W45',
+      subject: '日曜の夜の港 ほか1本｜11月3日〜9日',
+      total: 2,
+      shown: 2,
+      lead: { title: '日曜の夜の港', url: 'https://minato.example/2025/11/09/b/' },
+      sections: [{ name: '投資分析', slug: 'investment', shown: 1, rest: 0 }],
+      written: 4,
+      skipped: [],
+    });
+  });
+
+  it('is written once', async () => {
+    await tayori();
+    expect((await tayori()).stdout).toContain('Files     0 written, 4 unchanged\n');
+  });
+});
+
+it.for([
+  { argv: ['--day', '2025-11-05'], says: '2025-11-05, 2025年11月5日（水）: 1 of 1 posts' },
+  { argv: ['--month', '2025-11'], says: '2025-11, 2025年11月: 3 of 3 posts' },
+])('makes $argv', async ({ argv, says }) => {
+  expect((await tayori(...argv)).stdout).toContain(says);
+});
+
+describe('what can not be made', () => {
+  it('is a period without posts; the nearest are named, and nothing is written', async () => {
+    const { code, stderr } = await tayori('--week', '2025-W40');
+    expect(code).toBe(1);
+    expect(stderr).toContain('There are no posts in 2025-W40 (Asia/Tokyo)');
+    expect(stderr).toContain('The nearest weeks with posts: 2025-W45 (2); name one with --week.');
+    expect(await kept()).toEqual([]);
+  });
+
+  it.for([
+    { argv: ['--week', '2025-W60'], says: 'There is no week `2025-W60`', hint: '--week 2025-W45' },
+    { argv: ['--day', '2025-W45'], says: 'There is no day `2025-W45`', hint: '--day 2025-11-07' },
+    {
+      argv: ['--day', '2025-11-05', '--month', '2025-11'],
+      says: 'not --day and --month',
+      hint: 'Leave all but --day out',
+    },
+  ])('is $argv', async ({ argv, says, hint }) => {
+    const { code, stderr } = await tayori(...argv);
+    expect(code).toBe(2);
+    expect(stderr).toContain(says);
+    expect(stderr).toContain(hint);
+  });
+
+  it('is a template that names what is not there: told with its place, and nothing is written', async () => {
+    await mkdir(join(root, 'email-templates'));
+    await writeFile(join(root, 'email-templates/digest.txt.liquid'), '港\n{{ lead.titel }}\n');
+    const { code, stderr } = await tayori();
+    expect(code).toBe(1);
+    expect(stderr).toContain('email-templates/digest.txt.liquid:2:4: The template names `lead.titel`');
+    expect(stderr).toContain('Did you mean `lead.title`?');
+    expect(await kept()).toEqual([]);
+  });
+});
+
+it('names a post that can not be published, leaves it out, and with --strict exits 1', async () => {
+  await post('2025-11-06-bad.md', '', '2025-11-06');
+  const { code, stderr } = await tayori();
+  expect(code).toBe(0);
+  expect(stderr).toContain('posts/2025-11-06-bad.md:2:8: ');
+  expect((await tayori('--strict')).code).toBe(1);
+});
+
+describe('a frozen digest', () => {
+  it.for(['smtp', 'outbox'] as const)(
+    'stays as it is (%s), unless it is asked for again',
+    async (channel) => {
+      await tayori();
+      await freeze(channel);
+      expect((await tayori()).code).toBe(0); // nothing would change
+      await post('2025-11-05-a.md', '造船所の昼', '2025-11-05 09:00:00 +0900');
+      const { code, stderr } = await tayori();
+      expect(code).toBe(1);
+      expect(stderr).toContain('[digest-frozen]');
+      expect(stderr).toContain('tayori digest --week 2025-W45 --again');
+      expect((await tayori('--again')).stdout).toContain('4 written');
+    },
+  );
+});

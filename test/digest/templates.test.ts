@@ -1,0 +1,48 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { loadTemplates, packageRoot } from '../../src/digest/templates.ts';
+import { settings } from './example.ts';
+
+const home = join(import.meta.dirname, '../..');
+let root: string;
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'tayori-templates-'));
+});
+afterEach(() => rm(root, { recursive: true }));
+
+it('come with the program where the site has none', async () => {
+  const names = Object.keys(await loadTemplates(root, settings)).toSorted();
+  expect(names).toEqual([
+    'digest.greeting',
+    'digest.mjml.liquid',
+    'digest.preheader',
+    'digest.subject',
+    'digest.txt.liquid',
+    'web.html.liquid',
+  ]);
+});
+
+it('are replaced one by one, and partials may stand beside them', async () => {
+  await mkdir(join(root, 'email-templates'));
+  await writeFile(join(root, 'email-templates/digest.txt.liquid'), '港の便り');
+  await writeFile(join(root, 'email-templates/row.liquid'), '行');
+  const templates = await loadTemplates(root, settings);
+  expect(templates['digest.txt.liquid']?.source).toBe('港の便り');
+  expect(templates['row.liquid']?.source).toBe('行');
+  expect(templates['digest.mjml.liquid']?.source).toContain('<mjml');
+});
+
+it.for([
+  { from: home, why: 'itself' },
+  { from: join(home, 'src/digest'), why: 'the source' },
+  { from: join(home, 'dist/chunks'), why: 'a chunk of the bundle' },
+])('find the package from $why', ({ from }) => {
+  expect(packageRoot(from)).toBe(home);
+});
+
+it('do not take another package for their own', async () => {
+  await writeFile(join(root, 'package.json'), '{"name": "somebody"}');
+  expect(() => packageRoot(root)).toThrow('its own folder');
+});
