@@ -2,9 +2,9 @@
  * The disk. Text is UTF-8 or refused; a write is whole or does not happen; a file that would not
  * change is not touched, so that its modification time tells readers and caches the truth.
  */
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
-import { dirname, join, posix } from 'node:path';
+import { dirname, join, posix, resolve, sep } from 'node:path';
 import { ProblemError } from './problem.ts';
 
 /**
@@ -47,6 +47,14 @@ export function readStart(path: string, bytes: number): string {
   } catch {
     return '';
   }
+}
+
+/** The size of a file below a folder, in bytes; `undefined` where there is none, or the path leaves the folder. */
+export function sizeOf(folder: string, path: string): number | undefined {
+  const place = resolve(folder, path);
+  if (!place.startsWith(folder + sep)) return undefined;
+  const found = statSync(place, { throwIfNoEntry: false });
+  return found?.isFile() ? found.size : undefined;
 }
 
 /** Strict UTF-8, without a byte order mark; `undefined` where the bytes are something else. */

@@ -82,6 +82,10 @@ export const problemCodes = {
     severity: 'warning',
     about: 'Repaired: U+FFFD, the scar of cut text, is dropped.',
   },
+  'post-enclosure': {
+    severity: 'warning',
+    about: 'An enclosure has no usable address, type or length, and feeds leave it out.',
+  },
   'post-future': { severity: 'warning', about: 'The post is dated in the future.' },
   'template-variable': { severity: 'error', about: 'A template names a variable that does not exist.' },
   'template-syntax': { severity: 'error', about: 'A template can not be read as Liquid.' },
@@ -133,8 +137,14 @@ export const problemCodes = {
   'subscriber-address': { severity: 'error', about: 'What stands for an address is none.' },
   'subscriber-width': { severity: 'warning', about: 'An address was written in full-width letters.' },
   'subscriber-category': { severity: 'error', about: 'A category is not named in the config.' },
+  'subscriber-status': {
+    severity: 'error',
+    about: 'A list says of somebody what could mean that they left.',
+  },
+  'subscriber-line': { severity: 'error', about: 'A line of a list can not be read.' },
   'subscriber-twice': { severity: 'warning', about: 'An address stands twice in one file.' },
   'subscriber-file': { severity: 'error', about: 'A list of subscribers can not be read.' },
+  'subscriber-left': { severity: 'error', about: 'Somebody who left can not be added by anyone else.' },
   'subscriber-unknown': { severity: 'error', about: 'The address is not on the list.' },
 } as const satisfies Record<string, { severity: Severity; about: string }>;
 

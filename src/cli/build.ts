@@ -26,7 +26,7 @@ export const build: Command = {
     const settings = await loadConfig(root);
     const result = await buildFeeds(root, settings, clock());
     const broken = result.skipped.filter((problem) => severityOf(problem) === 'error');
-    output.problems(broken);
+    output.problems([...broken, ...result.warnings.filter(({ code }) => code === 'post-enclosure')]);
     for (const note of result.notes) output.note(note);
     output.lines(...report(result, settings));
     output.document(documentOf(result));

@@ -3,6 +3,7 @@
  * are ours: titles and summaries are `type="text"`, the one form that every reader shows alike.
  */
 import { Feed as Layout } from 'feed';
+import type { Enclosure } from './enclosure.ts';
 import type { Entry, Feed } from './feed.ts';
 import { mediaTypeOf } from './media.ts';
 import type { Reading, ReadingEntry } from './reading.ts';
@@ -50,15 +51,16 @@ function entryOf(entry: Entry, slots: Slots) {
 function finish(skeleton: string, feed: Feed, slots: Slots): string {
   const [head = '', ...entries] = skeleton.split('<entry>');
   const finished = entries.map((entry, index) => {
-    const { language = feed.language, image } = feed.entries[index] ?? {};
+    const { language = feed.language, image, enclosures = [] } = feed.entries[index] ?? {};
     const start = language === feed.language ? '<entry>' : `<entry xml:lang="${slots.text(language)}">`;
     const link = '<link rel="alternate" type="text/html" href=';
     const body = entry
       .replace('<link href=', link)
       .replaceAll(/<(title|summary) type="html">/g, '<$1 type="text">');
+    const covers = image === undefined ? [] : [cover(image, slots)];
+    const more = [...covers, ...enclosures.map((one) => enclosed(one, slots))];
     return (
-      start +
-      (image === undefined ? body : body.replace('</entry>', `    ${cover(image, slots)}\n    </entry>`))
+      start + body.replace('</entry>', `${more.map((element) => `    ${element}\n    `).join('')}</entry>`)
     );
   });
   return [finishHead(head, feed, slots), ...finished].join('');
@@ -70,6 +72,10 @@ function finishHead(head: string, feed: Feed, slots: Slots): string {
     .replace(/<feed (xmlns="[^"]*")/, `<feed $1 ${names}`)
     .replaceAll(/<(\/?)contributor>/g, '<$1author>') // the package takes one author of a feed, we have any number
     .replace('<link rel="self" ', '<link rel="self" type="application/atom+xml" ');
+}
+
+function enclosed({ url, type, length }: Enclosure, slots: Slots): string {
+  return `<link rel="enclosure" type="${slots.text(type)}" length="${length}" href="${slots.uri(url)}"/>`;
 }
 
 /** Media RSS 1.5.1; readers of Atom know it too. */

@@ -3,14 +3,15 @@
  * byte is written, so a build that fails leaves the old files; a file that would not change is not touched.
  */
 import { join } from 'node:path';
-import { readStart, readText, removeFile, writeChanged } from '../files.ts';
+import { readStart, readText, removeFile, sizeOf, writeChanged } from '../files.ts';
 import type { Article, Collection, Post, Skipped } from '../posts/post.ts';
 import { readArticle, readCollection } from '../posts/read.ts';
 import { type Problem, ProblemError, severityOf } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import { type Channel, channelsOf } from './channel.ts';
 import { checkFeed } from './check.ts';
-import { type Feed, feedOf } from './feed.ts';
+import { enclosuresOf } from './enclosure.ts';
+import { type Feed, feedOf, type Piece } from './feed.ts';
 import { type FormatName, formats } from './formats.ts';
 import { settleIds } from './ids.ts';
 import { MANIFEST_FILE, manifestOf, readManifest, sha256, staleFiles, writeManifest } from './manifest.ts';
@@ -41,12 +42,23 @@ export async function buildFeeds(root: string, settings: Settings, now: Date): P
   const { channels, articles, skipped } = await gather(root, settings, collection);
   const broken = skipped.filter((problem) => severityOf(problem) === 'error');
   if (settings.feeds.broken === 'stop' && broken.length > 0) throw new ProblemError(broken);
-  const documents = renderSite(channels, articles, settings);
+  const { pieces, problems } = withEnclosures(root, articles, settings);
+  const documents = renderSite(channels, pieces, settings);
   if (Object.keys(register).length > 0)
     await writeChanged(join(root, REGISTER_FILE), writeRegister(register));
   const changes = await keep(join(root, 'out'), documents);
   const published = collection.posts.length + collection.skipped.length - skipped.length;
-  return { channels, published, skipped, warnings: collection.warnings, notes, ...changes };
+  return { channels, published, skipped, warnings: [...collection.warnings, ...problems], notes, ...changes };
+}
+
+/** What the posts bring along; files of the site are measured where they lie. */
+function withEnclosures(root: string, articles: ReadonlyMap<string, Article>, { site }: Settings) {
+  const found = [...articles].map(([file, article]) => {
+    const { enclosures, problems } = enclosuresOf(article.post, site.url, (path) => sizeOf(root, path));
+    return { file, piece: { ...article, enclosures }, problems };
+  });
+  const pieces = new Map<string, Piece>(found.map(({ file, piece }) => [file, piece]));
+  return { pieces, problems: found.flatMap(({ problems }) => problems) };
 }
 
 /** Enough of a file for its front matter and the first paragraphs. */
@@ -109,7 +121,7 @@ async function readOne(root: string, post: Post, settings: Settings): Promise<Ar
  */
 export function renderSite(
   channels: readonly Channel[],
-  articles: ReadonlyMap<string, Article>,
+  articles: ReadonlyMap<string, Piece>,
   settings: Settings,
 ): Map<string, string> {
   const documents = new Map<string, string>();

@@ -6,6 +6,7 @@
 import type { Article, Post } from '../posts/post.ts';
 import type { Settings } from '../settings.ts';
 import { categorySlug } from './category.ts';
+import type { Enclosure } from './enclosure.ts';
 import { allowedText } from './xml.ts';
 
 export type Feed = {
@@ -46,6 +47,7 @@ export type Entry = {
   /** The cover: an absolute URL. */
   readonly image: string | undefined;
   readonly readingMinutes: number;
+  readonly enclosures: readonly Enclosure[];
 };
 
 /** A category in the sense of RFC 4287, section 4.2.2. */
@@ -57,8 +59,11 @@ export const NEVER = new Date('2000-01-01T00:00:00Z');
 /** What is particular to one feed of a site. */
 export type Heading = Pick<Feed, 'title' | 'description' | 'folder'>;
 
+/** An article and what it brings along. */
+export type Piece = Article & { readonly enclosures?: readonly Enclosure[] };
+
 /** @param articles newest first, no more than the feed shall hold */
-export function feedOf(heading: Heading, articles: readonly Article[], settings: Settings): Feed {
+export function feedOf(heading: Heading, articles: readonly Piece[], settings: Settings): Feed {
   const { site } = settings;
   const entries = articles.map((article) => entryOf(article, settings));
   return {
@@ -75,7 +80,10 @@ export function feedOf(heading: Heading, articles: readonly Article[], settings:
   };
 }
 
-export function entryOf({ post, html, excerpt, readingMinutes }: Article, settings: Settings): Entry {
+export function entryOf(
+  { post, html, excerpt, readingMinutes, enclosures = [] }: Piece,
+  settings: Settings,
+): Entry {
   return {
     id: post.id,
     url: post.url,
@@ -89,6 +97,7 @@ export function entryOf({ post, html, excerpt, readingMinutes }: Article, settin
     language: post.language,
     image: post.image,
     readingMinutes,
+    enclosures,
   };
 }
 

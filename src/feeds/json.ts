@@ -3,6 +3,7 @@
  * parsed, brought to 1.1 and written again.
  */
 import { Feed as Layout } from 'feed';
+import type { Enclosure } from './enclosure.ts';
 import type { Entry, Feed } from './feed.ts';
 import type { Reading, ReadingEntry } from './reading.ts';
 
@@ -53,9 +54,15 @@ function finish(item: Item, entry: Entry, feed: Feed): Item {
     ...(entry.content === undefined ? { content_text: entry.summary } : { content_html: entry.content }),
     authors: entry.authors.map((name) => ({ name })),
     tags: entry.categories.map(({ label }) => label),
+    ...(entry.enclosures.length === 0 ? {} : { attachments: entry.enclosures.map(attachmentOf) }),
     ...(entry.language === feed.language ? {} : { language: entry.language }),
     _tayori: { reading_minutes: entry.readingMinutes },
   };
+}
+
+function attachmentOf({ url, type, length, duration }: Enclosure) {
+  const seconds = duration === undefined ? {} : { duration_in_seconds: duration };
+  return { url, mime_type: type, size_in_bytes: length, ...seconds };
 }
 
 /** What a reader takes from it. The shape is checked by comparing the values, not the types. */

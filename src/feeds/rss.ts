@@ -3,6 +3,7 @@
  * ids, namespaces and all escaping are ours.
  */
 import { Feed as Layout } from 'feed';
+import type { Enclosure } from './enclosure.ts';
 import type { Entry, Feed } from './feed.ts';
 import { mediaTypeOf } from './media.ts';
 import type { Reading, ReadingEntry } from './reading.ts';
@@ -51,15 +52,21 @@ function itemOf(entry: Entry, feed: Feed, slots: Slots) {
 
 /** The package writes whatever xml-js takes: a list is one element for each. */
 function extensionsOf(entry: Entry, feed: Feed, slots: Slots) {
-  const { id, url, authors, language, image } = entry;
+  const { id, url, authors, language, image, enclosures } = entry;
   const elements: Readonly<Record<string, object>> = {
     guid: { _attributes: { isPermaLink: id === url }, _text: slots.uri(id) },
     // RSS's own author element must be a mail address; dc:creator is for names.
     'dc:creator': authors.map((name) => ({ _text: slots.text(name) })),
     ...(language === feed.language ? {} : { 'dc:language': { _text: slots.text(language) } }),
+    ...(enclosures[0] === undefined ? {} : { enclosure: { _attributes: enclosed(enclosures[0], slots) } }),
     ...(image === undefined ? {} : { 'media:content': { _attributes: cover(image, slots) } }),
   };
   return Object.entries(elements).map(([name, objects]) => ({ name, objects: objects as Node }));
+}
+
+/** RSS 2.0 knows one enclosure for each item; Atom and JSON Feed have them all. */
+function enclosed({ url, type, length }: Enclosure, slots: Slots): Node {
+  return { url: slots.uri(url), length, type: slots.text(type) };
 }
 
 /** Media RSS 1.5.1: a cover is content of the medium `image`; an enclosure would be taken for the post itself. */

@@ -1,0 +1,93 @@
+/**
+ * Enclosures: sound and video that a post brings along, from `enclosure`, `audio`, `video` or `podcast`
+ * in its front matter. Each is an address, a map with `url`, `type`, `length` and `duration`, or a list
+ * of these. Readers download by length and play by type, so one whose type or length nobody knows is
+ * left out and named, not guessed.
+ */
+import type { FrontMatterValue, Post } from '../posts/post.ts';
+import type { Problem } from '../problem.ts';
+import { mediaTypeOf } from './media.ts';
+
+export type Enclosure = {
+  readonly url: string;
+  readonly type: string;
+  /** Bytes. */
+  readonly length: number;
+  /** Seconds. */
+  readonly duration: number | undefined;
+};
+
+const KEYS = ['enclosure', 'audio', 'video', 'podcast'];
+
+/**
+ * @param site the address of the site, without `/` at the end
+ * @param sizeOf the bytes of a file of the site, by its path from the site folder; `undefined` where there is none
+ */
+export function enclosuresOf(
+  post: Post,
+  site: string,
+  sizeOf: (path: string) => number | undefined,
+): { readonly enclosures: readonly Enclosure[]; readonly problems: readonly Problem[] } {
+  const declared = KEYS.flatMap((key) => listOf(post.frontMatter[key]));
+  const results = declared.map((value) => readEnclosure(value, `${site}/`, sizeOf) ?? unusable(post, value));
+  const enclosures = results.filter((result): result is Enclosure => 'url' in result);
+  const problems = results.filter((result): result is Problem => 'code' in result);
+  return { enclosures: [...new Map(enclosures.map((one) => [one.url, one])).values()], problems };
+}
+
+function listOf(value: FrontMatterValue | undefined): FrontMatterValue[] {
+  if (value === undefined || value === '') return [];
+  return Array.isArray(value) ? [...value] : [value as FrontMatterValue]; // a list was the only other thing
+}
+
+function readEnclosure(
+  value: FrontMatterValue,
+  site: string,
+  sizeOf: (path: string) => number | undefined,
+): Enclosure | undefined {
+  const field = (name: string) => {
+    const found = typeof value === 'object' && !Array.isArray(value) ? Object.entries(value) : [];
+    const text = found.find(([key]) => key === name)?.[1];
+    return typeof text === 'string' ? text.trim() : undefined;
+  };
+  const address = typeof value === 'string' ? value.trim() : field('url');
+  // What begins with `/` lies below the site's own path, as Jekyll's relative_url makes it.
+  const url = URL.parse(address?.replace(/^\/(?!\/)/, '') ?? '', site);
+  if (address === undefined || url === null || !/^https?:$/.test(url.protocol)) return undefined;
+  const type = field('type') ?? mediaTypeOf(url.href);
+  const length = wholeNumber(field('length')) ?? localSize(url.href, site, sizeOf);
+  if (type === undefined || !/^[a-z]+\/[\w.+-]+$/.test(type) || length === undefined) return undefined;
+  return { url: url.href, type, length, duration: secondsOf(field('duration')) };
+}
+
+function localSize(
+  url: string,
+  site: string,
+  sizeOf: (path: string) => number | undefined,
+): number | undefined {
+  if (!url.startsWith(site)) return undefined;
+  try {
+    return sizeOf(decodeURIComponent(new URL(url).pathname.slice(new URL(site).pathname.length)));
+  } catch {
+    return undefined;
+  }
+}
+
+function wholeNumber(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}
+
+/** `3671`, `61:11` or `1:01:11`. */
+function secondsOf(text: string | undefined): number | undefined {
+  if (text === undefined || !/^\d+(:[0-5]\d){0,2}$/.test(text)) return undefined;
+  return text.split(':').reduce((total, part) => total * 60 + Number(part), 0);
+}
+
+function unusable(post: Post, value: FrontMatterValue): Problem {
+  return {
+    code: 'post-enclosure',
+    message: `Feeds leave out an enclosure whose address, type or length is not known: ${JSON.stringify(value)}.`,
+    hint: 'Write `enclosure: { url: …, type: audio/mpeg, length: 12345678 }`; a file of the site needs only its path.',
+    at: { file: post.file, line: 1 },
+  };
+}
