@@ -1,9 +1,11 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { contentsOf } from '../../src/digest/contents.ts';
 import { loadTemplates, packageRoot } from '../../src/digest/templates.ts';
-import { settings } from './example.ts';
+import { viewOf } from '../../src/digest/view.ts';
+import { sample, settings } from './example.ts';
 
 const home = join(import.meta.dirname, '../..');
 let root: string;
@@ -45,4 +47,17 @@ it.for([
 it('do not take another package for their own', async () => {
   await writeFile(join(root, 'package.json'), '{"name": "somebody"}');
   expect(() => packageRoot(root)).toThrow('its own folder');
+});
+
+it('name everything they may use in docs/templates.md', async () => {
+  const page = await readFile(join(home, 'docs/templates.md'), 'utf8');
+  const contents = contentsOf(sample, settings.categories, settings.digest);
+  if (contents === undefined) throw new Error('the sample has posts');
+  const names = new Set<string>();
+  JSON.stringify(viewOf(sample, contents, settings), (key, value: unknown) => {
+    if (/^[a-z_]+$/.test(key)) names.add(key);
+    return value;
+  });
+  expect(names).toContain('highlight_minutes');
+  expect([...names].filter((name) => !new RegExp(`[\`.{]${name}[\`.}]`).test(page))).toEqual([]);
 });
