@@ -31,7 +31,7 @@ export type WallTime = {
 };
 
 export function wallTime(instant: Date, zone: string): WallTime {
-  const local = new Date(instant.getTime() + tzOffset(zone, instant) * MINUTE);
+  const local = new Date(instant.getTime() + offsetOf(instant, zone) * MINUTE);
   return {
     year: local.getUTCFullYear(),
     month: local.getUTCMonth() + 1,
@@ -41,6 +41,25 @@ export function wallTime(instant: Date, zone: string): WallTime {
     second: local.getUTCSeconds(),
   };
 }
+
+/**
+ * Minutes east of UTC. Asking the zone takes microseconds, and thousands of posts ask: a week at whose ends
+ * the offset is the same has it throughout, since no zone has changed its clocks there and back in one.
+ */
+function offsetOf(instant: Date, zone: string): number {
+  const week = Math.floor(instant.getTime() / (7 * DAY));
+  const key = `${zone} ${week}`;
+  let offset = offsets.get(key);
+  if (offset === undefined) {
+    const [start, end] = [week, week + 1].map((weeks) => tzOffset(zone, new Date(weeks * 7 * DAY)));
+    offset = start !== undefined && start === end ? start : Number.NaN;
+    if (offsets.size > 10_000) offsets.clear();
+    offsets.set(key, offset);
+  }
+  return Number.isNaN(offset) ? tzOffset(zone, instant) : offset;
+}
+
+const offsets = new Map<string, number>();
 
 /** The instant of a time on the wall; one that a clock change skips moves forward with the clock. */
 export function instantOf(wall: WallTime, zone: string): Date {

@@ -58,19 +58,25 @@ export function parseHead(text: string, markers: readonly string[]): Head | Faul
   return plain ?? unclosed(lines.length);
 }
 
-const FIRST_READ = 4096;
+/** In UTF-8, what the limit in letters can take at most. */
+const LIMIT_BYTES = 3 * FRONT_MATTER_LIMIT;
 
-/** The start of a file as text: 4 KB, or more where the front matter is longer. Ends anywhere after it. */
+/**
+ * The start of a file as text: no more than the front matter, because decoding is what costs.
+ *
+ * @param bytes valid UTF-8
+ */
 export function headText(bytes: Uint8Array): string {
-  for (const length of [FIRST_READ, 4 * FRONT_MATTER_LIMIT]) {
-    const text = normalizeLineEnds(decoder.decode(bytes.subarray(0, length)));
-    if (length >= bytes.length) return text;
-    // The cut may have gone through a letter; the last line is not needed either way.
-    const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-    if (!text.startsWith('---') || /\n(?:---|\.\.\.)[ \t]*\n/.test(whole)) return whole;
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, LIMIT_BYTES));
+  for (let at = start.indexOf('\n---'); at >= 0; at = start.indexOf('\n---', at + 1)) {
+    const text = normalizeLineEnds(decoder.decode(start.subarray(0, at + FENCE_LINE)));
+    if (/\n---[ \t]*(?:\n|$)/.test(text)) return text;
   }
-  return normalizeLineEnds(decoder.decode(bytes.subarray(0, 4 * FRONT_MATTER_LIMIT)));
+  return normalizeLineEnds(decoder.decode(start));
 }
+
+/** The fence, its line end, and some blanks behind it. */
+const FENCE_LINE = 16;
 
 const decoder = new TextDecoder('utf-8');
 
@@ -103,7 +109,8 @@ function parseYaml(yaml: string): Parsed | Fault {
   try {
     const { data } = matter(`---\n${yaml}\n---\n`, { language: 'yaml', engines: engines(repeated) });
     if (!isMap(data)) return notMap();
-    return { data: cleanMap(data), repeated };
+    // Only an escape can bring in what the source, which is clean, does not have.
+    return { data: yaml.includes('\\') ? cleanMap(data) : (data as FrontMatter), repeated };
   } catch (error) {
     return faultOf(error);
   }

@@ -9,8 +9,10 @@ export function titleLine(text: string, settings: Settings): string {
 
 /** One line without the marks of Markdown and HTML. Single asterisks and underscores stay: `5*3`, `a_b`. */
 export function plainLine(text: string): string {
+  const line = cleanLine(text);
+  if (!/[*_`~<#[{\\]/.test(line)) return line;
   return cleanLine(
-    cleanLine(text)
+    line
       .replace(/^#{1,6} /, '')
       .replace(/!?\[([^\]]*)\]\([^()\s]*(?: "[^"]*")?\)/g, '$1')
       .replace(/<\/?[a-z][^<>]*>/gi, '')
