@@ -107,16 +107,11 @@ export function balanceLines(tally: Tally, seconds: number, sentNow: number): st
 
 /** Everyone in doubt, by address, and how to settle it. */
 export function doubtProblem(id: string, doubt: readonly Delivery[]): Problem {
-  const named = doubt
-    .slice(0, NAMED)
-    .map(({ address }) => `\n     ${address}`)
-    .join('');
-  const more =
-    doubt.length > NAMED ? `\n     and ${grouped(doubt.length - NAMED)} more (--json names all)` : '';
+  const named = doubt.map(({ address }) => `\n     ${address}`).join('');
   const [verb, them] = doubt.length === 1 ? ['has', 'it'] : ['have', 'them'];
   return {
     code: 'send-doubt',
-    message: `Nobody can know whether ${people(doubt.length)} ${verb} the mail:${named}${more}`,
+    message: `Nobody can know whether ${people(doubt.length)} ${verb} the mail:${named}`,
     hint: `Ask them or look into the mail server's log, then run \`tayori send --week ${id} --in-doubt resend\` to send ${them} again, or \`--in-doubt skip\` to let it be.`,
   };
 }

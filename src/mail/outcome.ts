@@ -142,11 +142,11 @@ export function outcomeOf(
       return { outcome: { state: 'sent', response: reply.response }, trouble: 'none' };
     case 'unknown':
       return {
-        outcome: { state: 'uncertain', response: `${reply.phase}: ${reply.reason}` },
+        outcome: { state: 'uncertain', response: saidBy(reply) },
         trouble: 'connection',
       };
     case 'unsent': {
-      const response = `${reply.phase}: ${reply.reason}`;
+      const response = saidBy(reply);
       const quick = delivery.attempts <= QUICK_ATTEMPTS || reply.phase === 'connect';
       const outcome = quick
         ? ({ state: 'queued', response } as const)
@@ -177,6 +177,11 @@ function refused(
     case 'failed':
       return { outcome: { state: 'failed', response, ...suppression(rule.suppress) }, trouble };
   }
+}
+
+/** `mail: Connection closed`: where it happened, and what. */
+function saidBy({ phase, reason }: { readonly phase: Phase; readonly reason: string }): string {
+  return reason.startsWith(phase) ? reason : `${phase}: ${reason}`;
 }
 
 function suppression(suppress: 'bounced' | undefined): { suppress?: 'bounced' } {

@@ -36,7 +36,7 @@ export const freshStanding: Standing = {
 /** Failures to connect in a row, after which a run ends: the server is away, and will not be back at once. */
 export const MOST_UNREACHABLE = 10;
 const CONTENT_REFUSALS = 3;
-const LONGEST_PAUSE = 15_000;
+const LONGEST_PAUSE = 3_000;
 
 export function nextStep({ stop, notBefore, unreachable }: Standing, now: Date): Step {
   if (stop !== undefined) return { do: 'stop' };
@@ -84,7 +84,7 @@ function reached(standing: Standing): Standing {
   return { ...standing, unreachable: 0, notBefore: undefined, contentRefusedBy: [] };
 }
 
-/** Pauses of a quarter of a second, doubled with each failure, up to fifteen. */
+/** Pauses of a quarter of a second, doubled with each failure, up to three. */
 function unreachableAgain(standing: Standing, said: string, now: Date): Standing {
   const unreachable = standing.unreachable + 1;
   const pause = Math.min(250 * 2 ** (unreachable - 1), LONGEST_PAUSE);
