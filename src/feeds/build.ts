@@ -15,6 +15,7 @@ import { type Feed, feedOf, type Piece } from './feed.ts';
 import { type FormatName, formats } from './formats.ts';
 import { settleIds } from './ids.ts';
 import { MANIFEST_FILE, manifestOf, readManifest, sha256, staleFiles, writeManifest } from './manifest.ts';
+import { OPML_FILE, renderOpml } from './opml.ts';
 import { PAGE_FILE, renderPage } from './page.ts';
 import { REGISTER_FILE, type Register, readRegister, writeRegister } from './register.ts';
 
@@ -133,6 +134,7 @@ export function renderSite(
     }
     return feed;
   });
+  documents.set(OPML_FILE, renderOpml(feeds));
   documents.set(PAGE_FILE, renderPage(channels, feeds[0]?.entries ?? [], settings));
   return documents;
 }

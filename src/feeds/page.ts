@@ -143,6 +143,7 @@ function categoryList(channels: readonly Channel[], words: Words): Html {
 <h2 class="rule">${words.byCategory}</h2>
 <ul>
 ${rows}</ul>
+<p class="hint"><a href="feeds.opml" download>${words.opml}</a></p>
 </section>`;
 }
 

@@ -17,6 +17,7 @@ export type Words = {
   readonly posts: (count: number) => string;
   readonly none: string;
   readonly choice: string;
+  readonly opml: string;
   readonly backToSite: string;
   /** A date on the wall, month from 1. */
   readonly day: (year: number, month: number, day: number) => string;
@@ -40,6 +41,7 @@ const japanese: Words = {
   posts: (count) => `${count}本`,
   none: 'まだ記事がありません。公開されると、ここに並びます。',
   choice: 'RSS、Atom、JSON Feedの内容は同じです。迷ったらRSSをお選びください。',
+  opml: 'すべてのフィードをまとめて登録（OPML）',
   backToSite: 'サイトへ戻る',
   day: (year, month, day) => `${year}年${month}月${day}日`,
 };
@@ -66,6 +68,7 @@ const english: Words = {
   posts: (count) => (count === 1 ? '1 post' : `${count} posts`),
   none: 'There are no posts yet. They will appear here.',
   choice: 'RSS, Atom and JSON Feed hold the same posts. When in doubt, take RSS.',
+  opml: 'All feeds at once (OPML)',
   backToSite: 'Back to the site',
   day: (year, month, day) => `${day} ${months[month - 1]} ${year}`,
 };

@@ -29,13 +29,17 @@ async function outputs(): Promise<string[]> {
 }
 
 describe('a build of the sample site', () => {
-  it.for(['rss.xml', 'atom.xml', 'feed.json', 'feeds/index.html', 'categories/investment/atom.xml'])(
-    'writes %s as it stands beside the posts',
-    async (file) => {
-      await build();
-      await expect(await read(`out/${file}`)).toMatchFileSnapshot(join(SITE, 'golden', file));
-    },
-  );
+  it.for([
+    'rss.xml',
+    'atom.xml',
+    'feed.json',
+    'feeds/index.html',
+    'feeds/feeds.opml',
+    'categories/investment/atom.xml',
+  ])('writes %s as it stands beside the posts', async (file) => {
+    await build();
+    await expect(await read(`out/${file}`)).toMatchFileSnapshot(join(SITE, 'golden', file));
+  });
 
   it('writes each feed in three formats, the page and the manifest, and nothing else', async () => {
     const { written, channels } = await build();
@@ -45,7 +49,9 @@ describe('a build of the sample site', () => {
     const feeds = ['', ...folders, unknown].flatMap((path) =>
       ['atom.xml', 'feed.json', 'rss.xml'].map((file) => path + file),
     );
-    expect(await outputs()).toEqual([...feeds, 'feeds/index.html', 'feeds/manifest.json'].toSorted());
+    expect(await outputs()).toEqual(
+      [...feeds, 'feeds/feeds.opml', 'feeds/index.html', 'feeds/manifest.json'].toSorted(),
+    );
     expect(written.toSorted()).toEqual(await outputs());
   });
 
@@ -75,7 +81,7 @@ describe('a second build', () => {
     const before = await stat(join(root, 'out/rss.xml'));
     const { written, unchanged } = await build();
     expect(written).toEqual([]);
-    expect(unchanged).toBe(17);
+    expect(unchanged).toBe(18);
     expect((await stat(join(root, 'out/rss.xml'))).mtimeMs).toBe(before.mtimeMs);
   });
 
