@@ -118,18 +118,21 @@ function restartIn(left: string, right: string, hinted: boolean): number | undef
   const again = quoted.replace(/^[「『"“]+/, '');
   for (let p = Math.max(0, letters.length - WINDOW); p < letters.length; p++) {
     const tail = letters.slice(p);
-    if (tail.length < leastOverlap(letters, p, hinted)) continue;
+    const least = leastOverlap(letters, p, left.slice(0, at[p]), hinted);
+    if (tail.length < least) continue;
     if (again.startsWith(tail) || quoted.startsWith(tail)) return at[p];
   }
   return rewrittenFrom(letters, again, at);
 }
 
-/** How many letters in common are no accident: fewer where a clause begins, or dots say so. */
-function leastOverlap(letters: string, p: number, hinted: boolean): number {
+/** How many letters in common are no accident: fewer where something begins, or where dots say so. */
+function leastOverlap(letters: string, p: number, before: string, hinted: boolean): number {
   if (p === 0) return 1;
-  return hinted || /[。！？!?」』）、「『]/.test(letters[p - 1] ?? '') || /[「『]/.test(letters[p] ?? '')
-    ? 2
-    : 4;
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  if (/^[\s>]*(?:[-*+]|\d+[.)])?[\s*]*$/.test(line) || isSentenceStart(letters, p)) return 2;
+  if (hinted || /[「『]/.test(letters[p] ?? '')) return 2;
+  // 投資 | 投資家: two letters may be the beginning of another word.
+  return /[、「『]/.test(letters[p - 1] ?? '') ? 3 : 4;
 }
 
 /** The last sentence told again in other words: it begins the same, for most of what there is of it. */
@@ -143,7 +146,7 @@ function rewrittenFrom(letters: string, again: string, at: readonly number[]): n
 }
 
 function isSentenceStart(letters: string, p: number): boolean {
-  return p === 0 || /[。！？!?」』）]/.test(letters[p - 1] ?? '');
+  return p === 0 || /[。！？!?]/.test(letters[p - 1] ?? '');
 }
 
 function commonPrefix(a: string, b: string): number {

@@ -119,13 +119,13 @@ function keyOf(name: string): string | undefined {
 
 /** Everything but RFC 3986 `pchar` and `/`. */
 function encodePath(text: string): string {
-  if (/^[\w.\/-]*$/.test(text)) return text;
+  if (/^[\w./-]*$/.test(text)) return text;
   return encodeURI(text.normalize('NFC').toWellFormed()).replace(/[?#]/g, encodeURIComponent);
 }
 
 /** The letters that the pattern itself brought along; what is encoded already stays. */
 function encodeRest(path: string): string {
-  if (/^[\w.%\/-]*$/.test(path)) return path;
+  if (/^[\w.%/-]*$/.test(path)) return path;
   return path.replace(/[^\x21-\x7e]+|["<>\\^`{|}#?]/gu, (letters) =>
     encodeURIComponent(letters.normalize('NFC').toWellFormed()),
   );

@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import { isOpen, lettersOf, mendCut } from '../../src/posts/mend.ts';
+
+/** A cut in a post that says `elsewhere` before it. */
+function mend(left: string, right: string | undefined, elsewhere = '') {
+  const before = `${lettersOf(elsewhere)}\n${lettersOf(left)}`;
+  return mendCut(left, right, { before, whole: `${before}\n${lettersOf(right ?? '')}` });
+}
+
+describe('halves that can not stand alone are joined', () => {
+  it.for([
+    { left: '白波は柔軟', right: 'な投資を続ける。', why: 'the ending of an adjective' },
+    { left: 'この計画は避けて通', right: 'れない道です。', why: 'okurigana' },
+    { left: '白波ロボティクス', right: 'は、来春に工場を開く。', why: 'a particle' },
+    { left: '私たちの意図', right: '...を正確に読み取る。', why: 'a particle behind dots' },
+    { left: '市場の見方は分かれて', right: 'います。', why: 'an auxiliary' },
+    { left: '新しい市場、特にエ', right: 'ッジ機器で使われる。', why: 'a small kana' },
+    { left: 'いわゆる「囲い込み', right: '」が進む。', why: 'a closing bracket' },
+    { left: '生産能力は今後数', right: '年で倍になる。', why: 'a counter behind its number' },
+    { left: '装置の重要', right: '性が増す。', why: 'a suffix' },
+    { left: '動向を注意深く見', right: '守る必要がある。', why: 'a verb of two kanji' },
+    { left: '頼れる製品「', right: 'しおかぜ」や「なぎ」を売る。', why: 'a bracket that is still open' },
+    { left: '**柔軟', right: 'な戦略**が要る。', why: 'inside emphasis' },
+  ])('$left | $right: $why', ({ left, right }) => {
+    const text = left + right.replace(/^\.+/, '');
+    expect(mend(left, right)).toEqual({ kind: 'joined', text });
+  });
+
+  it.for([
+    {
+      left: '特殊な冷却',
+      right: '技術を持つ会社。',
+      elsewhere: '冷却技術の会社',
+      text: '特殊な冷却技術を持つ会社。',
+    },
+    {
+      left: '広がるエコ',
+      right: 'システムの強み。',
+      elsewhere: 'エコシステム',
+      text: '広がるエコシステムの強み。',
+    },
+    { left: 'このSHIRA', right: 'NAMIの装置', elsewhere: 'SHIRANAMI', text: 'このSHIRANAMIの装置' },
+  ])('$left | $right: the post has the word elsewhere', ({ left, right, elsewhere, text }) => {
+    expect(mend(left, right)).toMatchObject({ kind: 'lost' });
+    expect(mend(left, right, elsewhere)).toEqual({ kind: 'joined', text });
+  });
+});
+
+describe('what the right half says again is dropped from the left', () => {
+  it.for([
+    {
+      left: '港は変わる。長い目で見れば',
+      right: '長い目で見れば、港は栄える。',
+      kept: '港は変わる。',
+      glued: false,
+      why: 'the whole fragment',
+    },
+    {
+      left: '長い目で見れば',
+      right: '長い目で見れば、港は栄える。',
+      kept: '',
+      glued: false,
+      why: 'a paragraph that is a fragment',
+    },
+    { left: '高', right: '高価な装置は要らない。', kept: '', glued: false, why: 'a single letter' },
+    {
+      left: '試験では、人が意図する改善',
+      right: '人が意図する改善点を示す。',
+      kept: '試験では、',
+      glued: true,
+      why: 'a clause',
+    },
+    {
+      left: '電力を使うため、予算やリスク',
+      right: '…リスク分析まで行う。',
+      kept: '電力を使うため、予算や',
+      glued: true,
+      why: 'a word, behind dots',
+    },
+    {
+      left: '- **競争',
+      right: '**競争環境と戦略**',
+      kept: '',
+      glued: false,
+      why: 'an item that was never finished',
+    },
+    {
+      left: '港は変わる。この問いに、私たちは今',
+      right: 'この問いに、私たちはこう答える。',
+      kept: '港は変わる。',
+      glued: false,
+      why: 'the sentence told anew',
+    },
+  ])('$left | $right: $why', ({ left, right, kept, glued }) => {
+    expect(mend(left, right)).toMatchObject({ kind: 'restarted', left: kept, glued });
+  });
+});
+
+describe('where nothing continues it, a fragment ends in …', () => {
+  it.for([
+    {
+      left: '電気推進船は、港の',
+      right: '次に、燃料の話をします。',
+      end: '電気推進船は、港の…',
+      why: 'another sentence',
+    },
+    {
+      left: '電気推進船の技術',
+      right: '技術者の話をします。',
+      end: '電気推進船の技術…',
+      why: 'two letters in common are an accident',
+    },
+    { left: '港が静かになると', right: undefined, end: '港が静かになると…', why: 'the end of the post' },
+    { left: '二つの課題、', right: '## 次の章', end: '二つの課題…', why: 'a heading; no comma before …' },
+    { left: '**大切な点', right: '次に進みます。', end: '**大切な点…', why: 'open emphasis' },
+    { left: '### 港の', right: 'を考える。', end: '### 港の…', why: 'a heading never swallows a text' },
+    {
+      left: '株価は安定し、投資',
+      right: '投資家の皆さんは注意が要る。',
+      end: '株価は安定し、投資…',
+      why: 'a longer word at the same place is no restart of two letters',
+    },
+  ])('$left | $right: $why', ({ left, right, end }) => {
+    const mending = mend(left, right);
+    expect(mending.kind === 'lost' ? mending.left : mending).toBe(end);
+  });
+
+  it('does not give to one cut what continues another', () => {
+    const said = '利益が還元されるような、新しい仕組みを検討したい。';
+    expect(mend('それは模倣ではない', 'ような、新しい仕組みを検討したい。', said)).toMatchObject({
+      kind: 'lost',
+    });
+  });
+});
+
+describe('isOpen', () => {
+  it.for([
+    { left: '港は変わる。', open: false, why: 'a full stop' },
+    { left: '「変わるのか？」', open: false, why: 'a bracket behind the mark' },
+    { left: '**港は変わる。**', open: false, why: 'emphasis behind the mark' },
+    { left: 'It changes.', open: false, why: 'Latin' },
+    { left: '売上は3.', open: false, why: 'a number with a full stop' },
+    { left: '**港の未来**', open: false, why: 'a bold line is a heading' },
+    { left: '| 港 | 一位 |', open: false, why: 'a row of a table' },
+    { left: '![港](a.png)', open: false, why: 'a picture' },
+    { left: '- 速い\n- 安い', open: false, why: 'items without full stops' },
+    { left: '- 速いです。\n- 安い', open: true, why: 'an item unlike the others' },
+    { left: '港は「変わる」', open: true, why: 'a bracket ends no sentence' },
+    { left: '港は変わりました', open: true, why: 'no full stop' },
+  ])('$left: $why', ({ left, open }) => {
+    expect(isOpen(left, '次の文。')).toBe(open);
+  });
+
+  it('sees a colon as whole before a list', () => {
+    expect(isOpen('三つあります：', '- 速い')).toBe(false);
+    expect(isOpen('三つあります：', '速い')).toBe(true);
+  });
+});

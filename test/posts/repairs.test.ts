@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { type Block, joinBlocks, splitBlocks } from '../../src/posts/blocks.ts';
+import { boldLinesToHeadings } from '../../src/posts/bold-heading.ts';
+import { closeUpEmphasis } from '../../src/posts/emphasis.ts';
+import type { Mended } from '../../src/posts/repair.ts';
+import { dropRepeatedParagraphs } from '../../src/posts/repeated-paragraph.ts';
+import { dropRepeatedTitle } from '../../src/posts/repeated-title.ts';
+import { dropReplacements } from '../../src/posts/replacement.ts';
+import { dropTemplateTags } from '../../src/posts/template-tags.ts';
+
+function repaired(body: string, repair: (blocks: readonly Block[]) => Mended): string {
+  return joinBlocks(repair(splitBlocks(body, 10)).blocks).trim();
+}
+
+describe('dropRepeatedTitle', () => {
+  const TITLE = '白波、AI物流に参入：その狙いとは？';
+  it.for([
+    { body: `${TITLE}\n\n本文。`, text: '本文。', why: 'as it is' },
+    { body: `# ${TITLE}\n\n本文。`, text: '本文。', why: 'as a heading' },
+    { body: `**${TITLE}**\n\n本文。`, text: '本文。', why: 'in bold' },
+    {
+      body: '白波　ＡＩ物流に参入:その狙いとは?\n\n本文。',
+      text: '本文。',
+      why: 'in other punctuation and width',
+    },
+    { body: `${TITLE}\n本文。`, text: '本文。', why: 'the first line of a paragraph' },
+    { body: `${TITLE} 本文。`, text: '本文。', why: 'before the first words' },
+    {
+      body: '白波、AI物流に参入したのは昨年。',
+      text: '白波、AI物流に参入したのは昨年。',
+      why: 'a sentence that begins like it',
+    },
+    { body: `本文。\n\n${TITLE}`, text: `本文。\n\n${TITLE}`, why: 'not the first paragraph' },
+  ])('$why', ({ body, text }) => {
+    expect(repaired(body, (blocks) => dropRepeatedTitle(blocks, TITLE))).toBe(text);
+  });
+
+  it('takes a short title for a word', () => {
+    expect(repaired('港湾は、変わる。', (blocks) => dropRepeatedTitle(blocks, '港湾'))).toBe(
+      '港湾は、変わる。',
+    );
+  });
+});
+
+describe('dropRepeatedParagraphs', () => {
+  const LONG = '港の電力は船を待つあいだも要る。'.repeat(5);
+  it.for([
+    { body: `${LONG}\n\n間。\n\n${LONG}`, text: `${LONG}\n\n間。`, why: '80 letters' },
+    { body: `${LONG} 終\n\n${LONG}  終`, text: `${LONG} 終`, why: 'white space does not count' },
+    {
+      body: `${LONG.slice(0, 79)}\n\n${LONG.slice(0, 79)}`,
+      text: `${LONG.slice(0, 79)}\n\n${LONG.slice(0, 79)}`,
+      why: '79 letters are a refrain',
+    },
+    { body: `${LONG}甲\n\n${LONG}乙`, text: `${LONG}甲\n\n${LONG}乙`, why: 'one letter differs' },
+    {
+      body: `\`\`\`\n${LONG}\n\`\`\`\n\n\`\`\`\n${LONG}\n\`\`\``,
+      text: `\`\`\`\n${LONG}\n\`\`\`\n\n\`\`\`\n${LONG}\n\`\`\``,
+      why: 'code may repeat',
+    },
+  ])('$why', ({ body, text }) => {
+    expect(repaired(body, dropRepeatedParagraphs)).toBe(text);
+  });
+
+  it('names the line of the copy and of the first', () => {
+    const [mend] = dropRepeatedParagraphs(splitBlocks(`${LONG}\n\n${LONG}`, 10)).mends;
+    expect(mend).toMatchObject({ code: 'post-repeated-paragraph', line: 12 });
+    expect(mend?.message).toContain('line 10');
+  });
+});
+
+describe('boldLinesToHeadings', () => {
+  it.for([
+    { body: '**港の未来**\n\n本文。', text: '## 港の未来\n\n本文。', why: 'where there are no headings' },
+    {
+      body: '## 序\n\n**港の未来**\n\n本文。',
+      text: '## 序\n\n### 港の未来\n\n本文。',
+      why: 'below those there are',
+    },
+    { body: '**港は変わる。**', text: '**港は変わる。**', why: 'a sentence stays bold' },
+    { body: '**港**と**船**', text: '**港**と**船**', why: 'more than one' },
+    { body: '**見出し**\n本文。', text: '**見出し**\n本文。', why: 'the first line of a paragraph' },
+    { body: '**C#**', text: '## C\\#', why: 'a closing # would vanish' },
+  ])('$why', ({ body, text }) => {
+    expect(repaired(body, boldLinesToHeadings)).toBe(text);
+  });
+});
+
+describe('closeUpEmphasis', () => {
+  it.for([
+    { body: 'これは** 大切 **です。', text: 'これは **大切** です。', why: 'blanks inside' },
+    { body: '**甲** と **乙**', text: '**甲** と **乙**', why: 'blanks between pairs' },
+    { body: '2 ** 3 は8', text: '2 ** 3 は8', why: 'no pair' },
+    { body: '`a ** b ** c`', text: '`a ** b ** c`', why: 'code' },
+  ])('$why', ({ body, text }) => {
+    expect(repaired(body, closeUpEmphasis)).toBe(text);
+  });
+});
+
+describe('dropTemplateTags', () => {
+  it.for([
+    { body: '前。\n\n{% include ad.html id="x" %}\n\n後。', text: '前。\n\n後。', why: 'an include' },
+    { body: '今日は{{ site.title }}です。', text: '今日はです。', why: 'a value' },
+    { body: '[港]({{ site.baseurl }}/minato/)', text: '[港](/minato/)', why: 'the prefix of a path' },
+    { body: '![港]({{ "/a.png" | relative_url }})', text: '![港](/a.png)', why: 'a path through a filter' },
+    {
+      body: '{% highlight js %}\nlet a;\n{% endhighlight %}',
+      text: '```js\nlet a;\n```',
+      why: 'highlighted code',
+    },
+    { body: '前{% comment %}秘密{% endcomment %}後', text: '前後', why: 'a comment, with what it says' },
+    { body: '* TOC\n{:toc}\n\n本文。', text: '本文。', why: "kramdown's table of contents" },
+    { body: '段落。\n{: .lead}', text: '段落。', why: 'attributes of a paragraph' },
+    { body: '[港](/a){:target="_blank"}', text: '[港](/a)', why: 'attributes of a link' },
+    { body: '{{% x %}{ y }}', text: '', why: 'a tag made of the rest of another' },
+    { body: '`{{ value }}`と`{% if %}`', text: '`{{ value }}`と`{% if %}`', why: 'code spans stay' },
+    { body: '```\n{% if %}\n```', text: '```\n{% if %}\n```', why: 'code stays' },
+    { body: '{ "a": 1 }', text: '{ "a": 1 }', why: 'other braces' },
+  ])('$why', ({ body, text }) => {
+    expect(repaired(body, dropTemplateTags)).toBe(text);
+  });
+});
+
+it('drops U+FFFD and says where', () => {
+  const { blocks, mends } = dropReplacements(splitBlocks('一行目\n港の行\ufffd', 10));
+  expect(joinBlocks(blocks)).toBe('一行目\n港の行');
+  expect(mends).toMatchObject([{ code: 'post-replacement-character', line: 11, column: 4 }]);
+});
