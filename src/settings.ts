@@ -121,7 +121,7 @@ const digest = v.strictObject({
   ),
   greeting: v.optional(
     line('The opening words: a Liquid template.'),
-    '{{ period.name }}は{{ total }}本の記事をお届けします。{% if total > 3 and points.size == 0 %}お忙しい方は、まず下の{{ highlights.size }}本（合わせて約{{ highlight_minutes }}分）をどうぞ。{% endif %}',
+    '{{ period.name }}は{{ total }}本の記事をお届けします。{% if total > 5 and points.size == 0 %}お忙しい方は、まず下の{{ highlights.size }}本（合わせて約{{ highlight_minutes }}分）をどうぞ。{% endif %}',
   ),
   sectionLimit: v.optional(count('How many posts a section shows before 「ほか n 本」.', 100), 12),
   totalLimit: v.optional(count('How many posts the whole mail shows, the lead included.', 200), 24),
