@@ -138,7 +138,7 @@ export async function openSink(settings: SinkSettings = {}): Promise<Sink> {
     say('banner', answers.banner);
   };
 
-  const server = createServer(serve);
+  const server = createServer({ noDelay: true }, serve); // or every answer waits 40 ms for an acknowledgement
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo; // listening on TCP: an address and a port
   return {

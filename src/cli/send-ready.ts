@@ -9,6 +9,7 @@ import { mailingOf, senderOf } from '../mail/freeze.ts';
 import { footerProblems, type Plan, planFirst, planResumed } from '../mail/plan.ts';
 import { type Problem, ProblemError, severityOf } from '../problem.ts';
 import type { Environment, Settings } from '../settings.ts';
+import { KEY_LENGTH, readKeys } from '../subscribers/links.ts';
 import { people } from './send-report.ts';
 import type { Request } from './send-request.ts';
 
@@ -110,11 +111,8 @@ function throwAny(problems: readonly Problem[]): void {
   if (problems.some((problem) => severityOf(problem) === 'error')) throw new ProblemError(problems);
 }
 
-/** A key that long can't be guessed by anyone who has a link. */
-const KEY_LENGTH = 32;
-
 function keyProblems({ SIGNING_KEY: key }: Environment, channel: Channel): Problem[] {
-  if (channel === 'outbox' || (key?.length ?? 0) >= KEY_LENGTH) return [];
+  if (channel === 'outbox' || readKeys(key) !== undefined) return [];
   const what =
     key === undefined ? 'SIGNING_KEY is missing' : `SIGNING_KEY has fewer than ${KEY_LENGTH} characters`;
   return [

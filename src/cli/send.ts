@@ -4,12 +4,13 @@ import type { Delivery, Ledger, Mailing, MailingRef, Tally } from '../ledger/led
 import { frozenEdition, mailingOf } from '../mail/freeze.ts';
 import { composeEdition } from '../mail/message.ts';
 import { DEFAULT_MAIL_URL, openTransport } from '../mail/open.ts';
-import { addresseeOf, DEMONSTRATION_KEY, signWith } from '../mail/personal.ts';
+import { addresseeOf, NOBODY } from '../mail/personal.ts';
 import type { Plan } from '../mail/plan.ts';
 import { type Ending, sendMailing } from '../mail/send.ts';
 import type { Reply, Transport } from '../mail/transport.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
+import { DEMONSTRATION_KEY, readKeys, type SigningKeys } from '../subscribers/links.ts';
 import { type Command, type ExitCode, exitCodes, type World } from './command.ts';
 import { openLedgerOf } from './ledger.ts';
 import { checkExpected, makeReady, makeTestReady, type Ready, type Wanted } from './send-ready.ts';
@@ -118,14 +119,13 @@ async function deliver(job: Job, ready: Ready, policy: Policy): Promise<ExitCode
   const mailing = await ready.freeze(clock());
   await settle(ledger, mailing, policy, clock());
   const before = await deliveries.tally(mailing);
-  const key = signingKey(world);
-  const sign = signWith(key);
+  const keys = signingKeys(world);
   const started = clock();
   const ending = await sendMailing({
     mailing,
     deliveries,
     transport,
-    addressee: (delivery) => addresseeOf(mailing, delivery, key, sign),
+    addressee: (delivery) => addresseeOf(mailing, delivery, keys),
     owner: Buffer.from(world.random(8)).toString('hex'),
     clock,
     signal,
@@ -237,8 +237,7 @@ async function sendTest(
   const edition = frozenEdition({ ...kept.edition, subject: `[テスト] ${kept.edition.subject}` });
   const mailing: Mailing = { ...mailingOf(id, wanted.channel, sender, [edition], now), planned: 1 };
   const compose = await composeEdition(mailing, edition);
-  const key = signingKey(world);
-  const addressee = addresseeOf(mailing, { subscriber: 'test', address: to }, key, signWith(key));
+  const addressee = addresseeOf(mailing, { subscriber: NOBODY, address: to }, signingKeys(world));
   const reply = await transport.deliver(compose(addressee), async () => true);
   const said = saidBy(reply);
   world.output.lines(
@@ -259,8 +258,9 @@ function saidBy(reply: Reply): string {
   return 'response' in reply ? reply.response : `${reply.phase}: ${reply.reason}`;
 }
 
-function signingKey({ env }: World): string {
-  return env.SIGNING_KEY ?? DEMONSTRATION_KEY;
+/** SMTP is refused without a key before this is asked. */
+function signingKeys({ env }: World): SigningKeys {
+  return readKeys(env.SIGNING_KEY) ?? [DEMONSTRATION_KEY];
 }
 
 function remarks({ env, output }: World, { channel, name }: Transport): void {
@@ -269,8 +269,8 @@ function remarks({ env, output }: World, { channel, name }: Transport): void {
       `Mail: ${DEFAULT_MAIL_URL.replace('outbox:', '')} (the default; MAIL_URL names a server). Nothing leaves this machine.`,
     );
   } else if (channel === 'outbox') output.note(`Mail: ${name}. Nothing leaves this machine.`);
-  if (channel === 'outbox' && env.SIGNING_KEY === undefined) {
-    output.note('Links are signed with a key for demonstrations (SIGNING_KEY is not set).');
+  if (channel === 'outbox' && readKeys(env.SIGNING_KEY) === undefined) {
+    output.note('Links are signed with a key for demonstrations (SIGNING_KEY is not set, or short).');
   }
 }
 
