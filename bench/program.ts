@@ -6,7 +6,7 @@ import { execFile } from 'node:child_process';
 import { cp, mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Run } from './measure.ts';
+import { type Run, versionOf } from './measure.ts';
 
 const PROJECT = join(import.meta.dirname, '..');
 
@@ -41,6 +41,6 @@ export async function installProgram(folder: string): Promise<Program> {
 
 /** The commit, with `-dirty` where the source has changes besides. */
 async function revision(): Promise<string> {
-  const { stdout } = await promisify(execFile)('git', ['describe', '--always', '--dirty'], { cwd: PROJECT });
-  return stdout.trim();
+  const described = { program: 'git', args: ['describe', '--always', '--dirty'], cwd: PROJECT };
+  return (await versionOf(described)) ?? 'without a commit';
 }

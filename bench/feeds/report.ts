@@ -60,7 +60,13 @@ function ratioRow({ tool, scenes }: Result, race: Race): string[] {
   const against = (summary: Summary, base: Summary | undefined) =>
     base === undefined ? '' : ratio(summary.wallMs.median, base.wallMs.median);
   const beside =
-    hugo === undefined ? [] : [against(scenes.cold, hugo.scenes.cold), against(scenes.one, hugo.scenes.one)];
+    hugo === undefined
+      ? []
+      : [
+          against(scenes.cold, hugo.scenes.cold),
+          against(scenes.one, hugo.scenes.one),
+          ratio(scenes.cold.cpuMs.median, hugo.scenes.cold.cpuMs.median),
+        ];
   return [
     tool,
     ...beside,
