@@ -22,4 +22,5 @@ export default {
     from: { name: '週刊みなと経済', address: 'letter@minato-keizai.example' },
     unsubscribe: 'leave@minato-keizai.example',
   },
+  web: { url: 'https://letter.minato-keizai.example' },
 } satisfies Config;
