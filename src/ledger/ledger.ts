@@ -22,6 +22,7 @@ export const subscriberStatuses = [
   'complained',
 ] as const;
 export type SubscriberStatus = (typeof subscriberStatuses)[number];
+export type Departure = Extract<SubscriberStatus, 'unsubscribed' | 'bounced' | 'complained'>;
 
 export type Subscriber = {
   /** Random, URL-safe, never reused; stands in signed links and logs instead of the address. */
@@ -43,6 +44,8 @@ export type Consent = { readonly source: string; readonly at: Date };
 export type NewSubscriber = Pick<Subscriber, 'address' | 'name' | 'categories'> & {
   /** With consent they are `confirmed`, without `unconfirmed`. */
   readonly consent: Consent | undefined;
+  /** They left elsewhere: kept as such, so that no other list brings them back. */
+  readonly left?: Departure;
 };
 
 /**

@@ -2,7 +2,7 @@
  * The ledger in one SQLite file, through node:sqlite. Everything in a transaction runs in one breath, so
  * no two pieces of work ever mix.
  */
-import { mkdirSync, readFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql } from 'kysely';
@@ -39,7 +39,10 @@ export function openSqlite(file: string): Engine {
 }
 
 function openFile(file: string): DatabaseSync {
-  if (file !== MEMORY) mkdirSync(dirname(file), { recursive: true });
+  if (file !== MEMORY) {
+    mkdirSync(dirname(file), { recursive: true });
+    closeSync(openSync(file, 'a', 0o600)); // made by us it is for the owner's eyes: it names people
+  }
   return new DatabaseSync(file, { timeout: PATIENCE_MS });
 }
 

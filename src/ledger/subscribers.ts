@@ -7,6 +7,7 @@ import type { Dialect, Engine } from './engine.ts';
 import type { EventLog } from './events.ts';
 import {
   type AddResult,
+  type Departure,
   type NewSubscriber,
   type Subscriber,
   type SubscriberStatus,
@@ -28,7 +29,7 @@ export function addressKey(address: string): string {
 }
 
 /** Who left gets nothing more. */
-export function hasLeft(status: string): boolean {
+export function hasLeft(status: string): status is Departure {
   return status === 'unsubscribed' || status === 'bounced' || status === 'complained';
 }
 
@@ -133,25 +134,31 @@ export function openSubscribers(
       })
       .where('id', '=', row.id),
   );
-  const newId = () => Buffer.from(random(ID_BYTES)).toString('base64url');
 
   function* add(people: readonly NewSubscriber[], at: number): Work<readonly AddResult[]> {
     const keys = JSON.stringify(people.map(({ address }) => addressKey(address)));
     const known = new Map((yield* rows(byKeys({ keys }))).map((row) => [row.address_key, row]));
     const fresh = new Map<string, Row>();
     const changed = new Map<string, Row>();
+    const departed: { id: string; status: Departure }[] = [];
     const log: { at: number; subscriber: string; what: string; detail: string | null }[] = [];
+    const chance = Buffer.from(random(ID_BYTES * people.length));
+    const ids = (n: number) => chance.toString('base64url', n * ID_BYTES, (n + 1) * ID_BYTES);
     const results = people.map((person): AddResult => {
       const key = addressKey(person.address);
       const row = known.get(key);
       if (row === undefined) {
-        const added = newRow(person, newId(), at);
+        const added = newRow(person, ids(fresh.size), at);
         known.set(key, added);
         fresh.set(key, added);
         log.push({ at, subscriber: added.id, what: added.status, detail: added.consent_source });
-        return 'added';
+        return person.left === undefined ? 'added' : 'left';
       }
       if (hasLeft(row.status)) return 'left';
+      if (person.left !== undefined) {
+        departed.push({ id: row.id, status: person.left });
+        return 'left';
+      }
       const merged = merge(row, person);
       const differences = differencesOf(row, merged);
       if (differences.length === 0) return 'same';
@@ -163,6 +170,7 @@ export function openSubscribers(
     yield* insert([...fresh.values()]);
     for (const row of changed.values()) yield* change(update(row));
     yield* events.people(log);
+    for (const { id, status } of departed) yield* setStatus(id, status, 'a list says so', at);
     return results;
   }
 
@@ -203,13 +211,13 @@ export function openSubscribers(
   };
 }
 
-function newRow({ address, name, categories, consent }: NewSubscriber, id: string, at: number): Row {
+function newRow({ address, name, categories, consent, left }: NewSubscriber, id: string, at: number): Row {
   return {
     id,
     address,
     address_key: addressKey(address),
     name: name ?? null,
-    status: consent === undefined ? 'unconfirmed' : 'confirmed',
+    status: left ?? (consent === undefined ? 'unconfirmed' : 'confirmed'),
     categories: joinSlugs(categories),
     consent_source: consent?.source ?? null,
     consent_at: consent?.at.getTime() ?? null,

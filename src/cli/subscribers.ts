@@ -1,0 +1,101 @@
+/** `npm run subscribers`: who gets the digest. */
+import { loadConfig } from '../config.ts';
+import { ProblemError } from '../problem.ts';
+import { type Call, type Command, usage } from './command.ts';
+import { openLedgerOf } from './ledger.ts';
+import type { Action } from './subscribers-action.ts';
+import { addOne, importFile } from './subscribers-join.ts';
+import { exportFile, list, remove } from './subscribers-show.ts';
+
+/** A new action is a row here. */
+const actions: Readonly<Record<string, Action>> = {
+  import: { args: 'FILE.csv', least: 1, most: 1, options: ['already-confirmed'], run: importFile },
+  add: {
+    args: 'ADDRESS',
+    least: 1,
+    most: 1,
+    options: ['name', 'categories', 'already-confirmed'],
+    run: addOne,
+  },
+  list: { args: '', least: 0, most: 0, options: ['status'], run: list },
+  export: { args: '[FILE.csv]', least: 0, most: 1, options: ['status'], run: exportFile },
+  remove: { args: 'ADDRESS', least: 1, most: 1, options: [], run: remove },
+};
+
+export const subscribers: Command = {
+  doc: 'Keeps the list: imports, adds, lists, exports and removes subscribers.',
+  args: 'import FILE.csv | add ADDRESS | list | export [FILE.csv] | remove ADDRESS',
+  details: [
+    'Only confirmed subscribers get a digest. `--already-confirmed` says how and when these people agreed, and',
+    'is kept as the record of their consent; without it they are unconfirmed. Nobody who left is brought back.',
+    'A list is UTF-8 or what Excel writes in Japan (CP932), with a header line such as',
+    '`メールアドレス,氏名,カテゴリー` or `email,name,categories`; categories are names or slugs of the config, apart by',
+    '`、` or `;`, and an empty cell means all. Files are looked for from the site folder.',
+  ].join('\n'),
+  options: {
+    'already-confirmed': {
+      type: 'string',
+      value: 'SOURCE',
+      doc: 'How these people agreed, such as "sign-up form until 2025-11".',
+    },
+    name: { type: 'string', value: 'NAME', doc: 'The name of the one that is added.' },
+    categories: {
+      type: 'string',
+      value: 'A,B',
+      doc: 'The categories of the one that is added (default: all).',
+    },
+    status: {
+      type: 'string',
+      value: 'STATUS',
+      doc: 'Only these: unconfirmed, confirmed, unsubscribed, bounced or complained.',
+    },
+  },
+  json: {
+    action: 'What was done: import, add, list, export or remove.',
+    lines: 'import: lines without the header; the sum of the next six.',
+    added: 'import: new subscribers.',
+    updated: 'import: confirmed now, or with another name or categories.',
+    same: 'import: on the list already, and nothing to change.',
+    left: 'import: they left, and stay away.',
+    refused: 'import: lines that could not be read; each is in `problems`.',
+    twice: 'import: lines whose address stands in an earlier line.',
+    confirmed: 'import: whether `--already-confirmed` was given.',
+    problems: 'import: `{line, code, message}` for each line that was refused or deserves a remark.',
+    result: 'add: added, updated, same or left; remove: removed or left.',
+    subscriber:
+      'add, remove: `{id, address, name, status, categories, consent, added}`; `categories` is null for all.',
+    counts: 'list: how many there are of each status.',
+    subscribers: 'list: the subscribers, as in `subscriber`.',
+    file: 'import, export: the file.',
+    written: 'export: how many subscribers were written.',
+  },
+  run: async (call, world) => {
+    const { action, args } = actionOf(call);
+    const { categories } = await loadConfig(world.root);
+    await using ledger = await openLedgerOf(world);
+    return await action.run({ call, world, ledger, categories, argument: args[0] });
+  },
+};
+
+/** @throws ProblemError (usage) with everything that is wrong about the line */
+function actionOf({ args: [name, ...args], flag }: Call): { action: Action; args: readonly string[] } {
+  const names = Object.keys(actions);
+  const action = name !== undefined && Object.hasOwn(actions, name) ? actions[name] : undefined;
+  if (action === undefined) {
+    const what =
+      name === undefined ? 'What should be done with the list?' : `There is no \`subscribers ${name}\`.`;
+    throw new ProblemError([usage(what, `Write \`tayori subscribers\` and one of: ${names.join(', ')}.`)]);
+  }
+  const line = `tayori subscribers ${name} ${action.args}`.trim();
+  const misplaced = Object.keys(subscribers.options)
+    .filter((option) => flag(option) && !action.options.includes(option))
+    .map((option) => usage(`\`subscribers ${name}\` takes no --${option}.`, `Write \`${line}\`.`));
+  const count = args.length < action.least || args.length > action.most;
+  const wanted = action.args === '' ? 'nothing more' : `one ${action.args.replace(/[[\]]/g, '')}`;
+  const problems = [
+    ...(count ? [usage(`\`subscribers ${name}\` takes ${wanted}.`, `Write \`${line}\`.`)] : []),
+    ...misplaced,
+  ];
+  if (problems.length > 0) throw new ProblemError(problems);
+  return { action, args };
+}

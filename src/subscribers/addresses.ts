@@ -1,0 +1,71 @@
+/**
+ * Mail addresses as people write them. One address is one recipient, or it is refused with a reason:
+ * comments, quoted parts, literals and lists, which a mail server could read in its own way, are.
+ */
+import { domainToASCII } from 'node:url';
+
+export type Parsed =
+  | {
+      readonly ok: true;
+      /** The local part as written, the domain in lower-case ASCII. */
+      readonly address: string;
+      /** Whether full-width letters were turned into plain ones. */
+      readonly widened: boolean;
+    }
+  | { readonly ok: false; readonly reason: string };
+
+/** RFC 5321, 4.5.3.1: 64 octets before the `@`, 254 in all (256 with the angle brackets of a path). */
+const LOCAL_MOST = 64;
+const ALL_MOST = 254;
+
+const ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]";
+const DOT_ATOM = new RegExp(`^${ATOM}+(?:\\.${ATOM}+)*$`);
+/** What Japanese carriers gave out before 2009: dots doubled or last. The mail quotes it. */
+const CARRIER_FORM = new RegExp(`^${ATOM}(?:${ATOM}|\\.)*$`);
+const CARRIERS =
+  /^(?:docomo\.ne\.jp|ezweb\.ne\.jp|au\.com|softbank\.ne\.jp|i\.softbank\.jp|[a-z]\.vodafone\.ne\.jp)$/;
+const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+
+/** Reads one address; white space around it is nothing. */
+export function parseAddress(text: string): Parsed {
+  const trimmed = text.trim();
+  const plain = narrow(trimmed);
+  const at = plain.lastIndexOf('@');
+  const local = plain.slice(0, Math.max(at, 0));
+  const domain = asciiDomain(plain.slice(at + 1));
+  const reason = faultOf(plain, at, local, domain);
+  if (reason !== undefined) return { ok: false, reason };
+  return { ok: true, address: `${local}@${domain}`, widened: plain !== trimmed };
+}
+
+/** The first thing that is wrong, in the order in which a person would look. */
+function faultOf(plain: string, at: number, local: string, domain: string | undefined): string | undefined {
+  if (plain === '') return 'there is no address';
+  if (/[\p{Cc}\p{Cf}]/u.test(plain)) return 'it holds an invisible character';
+  if (/[\s,;<>()"[\]\\:]/.test(plain)) return 'a space, comma, quote, colon or bracket stands in it';
+  if (at < 0) return 'it has no @';
+  if (local.includes('@')) return 'it has more than one @';
+  if (local === '') return 'nothing stands before the @';
+  if (!/^[\x20-\x7e]+$/.test(local)) return 'letters before the @ are not ASCII';
+  if (domain === undefined) return 'what stands behind the @ is no domain';
+  if (!DOT_ATOM.test(local) && !(CARRIERS.test(domain) && CARRIER_FORM.test(local)))
+    return local.includes('.') ? 'its dots are first, last or doubled' : 'a sign before the @ is not allowed';
+  if (local.length > LOCAL_MOST) return `it has more than ${LOCAL_MOST} letters before the @`;
+  if (local.length + 1 + domain.length > ALL_MOST) return `it has more than ${ALL_MOST} letters`;
+  return undefined;
+}
+
+/** Full-width letters and signs, such as ＠, as their plain forms: NFKC, but of nothing else. */
+function narrow(text: string): string {
+  return text.replace(/[\uff01-\uff5e]/g, (letter) => letter.normalize('NFKC'));
+}
+
+/** @returns `undefined` where it is no domain of two labels or more */
+function asciiDomain(text: string): string | undefined {
+  // Only letters that a name may hold: the URL rules behind domainToASCII would decode %2e and cut at a slash.
+  if (!/^[\p{L}\p{M}\p{N}.・。-]+$/u.test(text)) return undefined;
+  const domain = domainToASCII(text).toLowerCase();
+  const labels = domain.split('.');
+  const named = labels.length >= 2 && labels.every((label) => LABEL.test(label));
+  return named && !/^\d+$/.test(labels.at(-1) ?? '') ? domain : undefined;
+}

@@ -1,0 +1,37 @@
+/** The categories that a person asked for, by name, label or slug, as the config has them. */
+import type { Category } from '../settings.ts';
+
+export type Choice = {
+  /** `undefined`: all of them, new ones too. */
+  readonly slugs: readonly string[] | undefined;
+  /** What no category is called. */
+  readonly unknown: readonly string[];
+};
+
+const ALL = ['all', 'すべて', '全て', '全部'];
+
+/** @param text names apart by commas, `、`, semicolons or bars; nothing, or すべて, means all */
+export function readCategories(text: string, categories: readonly Category[]): Choice {
+  const words = text
+    .split(/[,、，;；|｜\n]/)
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+  if (words.length === 0 || words.every((word) => ALL.includes(fold(word))))
+    return { slugs: undefined, unknown: [] };
+  const found = words.map(
+    (word) => categories.find((category) => namesOf(category).includes(fold(word)))?.slug,
+  );
+  return {
+    slugs: found.filter((slug) => slug !== undefined),
+    unknown: words.filter((_, index) => found[index] === undefined),
+  };
+}
+
+function namesOf({ name, slug, label }: Category): string[] {
+  return [name, slug, ...(label === undefined ? [] : [label])].map(fold);
+}
+
+/** Width and case make no difference. */
+function fold(text: string): string {
+  return text.normalize('NFKC').toLowerCase();
+}

@@ -1,0 +1,130 @@
+/**
+ * Comma-separated values (RFC 4180), a chunk at a time: a file of any length takes no more memory than its
+ * longest record. Small enough to own; it keeps the line of each record, and says which are broken.
+ */
+
+export type Row = {
+  /** Where the record begins, from 1; a quoted field may hold further lines. */
+  readonly line: number;
+  readonly fields: readonly string[];
+  /** What is wrong with it; then the fields are of no use. */
+  readonly fault: string | undefined;
+};
+
+export type CsvReader = {
+  /** The records that end in this chunk. */
+  push(text: string): Row[];
+  /** What is left, where the file does not end with a line break. */
+  end(): Row[];
+};
+
+/** A field that goes on longer than this is a quote that nobody closed. */
+const FIELD_MOST = 64 * 1024;
+
+/** @param delimiter a comma, or what else a spreadsheet wrote in its place; one letter */
+export function csvReader(delimiter: string): CsvReader {
+  let rest = '';
+  let line = 1;
+  const read = (text: string, whole: boolean): Row[] => {
+    const rows: Row[] = [];
+    let at = 0;
+    while (at < text.length) {
+      const record = readRecord(text, at, delimiter, whole);
+      if (record === undefined) break;
+      const { fields, fault, end } = record;
+      if (fault !== undefined || fields.some((field) => field.trim() !== ''))
+        rows.push({ line, fields, fault });
+      line += breaksIn(text, at, end);
+      at = end;
+    }
+    rest = text.slice(at);
+    return rows;
+  };
+  return {
+    push: (text) => {
+      // A carriage return at the end may be the first half of a line break.
+      const all = rest + text;
+      const cut = all.endsWith('\r') ? all.length - 1 : all.length;
+      const rows = read(all.slice(0, cut).replace(/\r\n?/g, '\n'), false);
+      rest += all.slice(cut);
+      return rows;
+    },
+    end: () => read(rest.replace(/\r$/, '\n'), true),
+  };
+}
+
+/** `end`: behind the line break of the record. */
+type Found = { readonly fields: string[]; readonly fault: string | undefined; readonly end: number };
+
+/** @returns `undefined` where the record does not end in this text, and more is to come */
+function readRecord(text: string, start: number, delimiter: string, whole: boolean): Found | undefined {
+  const found = text.indexOf('\n', start);
+  if (found < 0 && !whole) return undefined;
+  const lineEnd = found < 0 ? text.length : found;
+  const line = text.slice(start, lineEnd);
+  if (!line.includes('"')) return { fields: line.split(delimiter), fault: undefined, end: lineEnd + 1 };
+  return readQuoted(text, start, delimiter, whole, (fault) => ({ fields: [], fault, end: lineEnd + 1 }));
+}
+
+/** @param broken gives up on the line where the record began, and goes on behind it */
+function readQuoted(
+  text: string,
+  start: number,
+  delimiter: string,
+  whole: boolean,
+  broken: (fault: string) => Found,
+): Found | undefined {
+  const fields: string[] = [];
+  for (let at = start; ; at += 1) {
+    if (text[at] === '"') {
+      const close = closingQuote(text, at + 1);
+      if (close === undefined) {
+        if (!whole && text.length - at < FIELD_MOST) return undefined;
+        return broken('a quote is opened and never closed');
+      }
+      fields.push(text.slice(at + 1, close).replaceAll('""', '"'));
+      at = close + 1;
+    } else {
+      const end = bareEnd(text, at, delimiter);
+      fields.push(text.slice(at, end));
+      at = end;
+    }
+    if (at >= text.length) return whole ? { fields, fault: undefined, end: at + 1 } : undefined;
+    if (text[at] === '\n') return { fields, fault: undefined, end: at + 1 };
+    if (text[at] !== delimiter) return broken('something stands behind a closing quote');
+  }
+}
+
+/** Two quotes in a row stand for one. */
+function closingQuote(text: string, from: number): number | undefined {
+  for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 2)) {
+    if (text[at + 1] !== '"') return at;
+  }
+  return undefined;
+}
+
+function bareEnd(text: string, from: number, delimiter: string): number {
+  let at = from;
+  while (at < text.length && text[at] !== delimiter && text[at] !== '\n') at += 1;
+  return at;
+}
+
+function breaksIn(text: string, start: number, end: number): number {
+  let count = 0;
+  for (let at = text.indexOf('\n', start); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
+}
+
+/** What a spreadsheet would take for a formula, plain or full-width; and an escape that is there already. */
+const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/;
+
+/** One field for a spreadsheet: never a formula, quoted where it must be. */
+export function csvField(text: string): string {
+  const safe = FORMULA.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** Takes back the apostrophe that `csvField` put before a formula sign. */
+export function plainField(text: string): string {
+  return text.startsWith("'") && FORMULA.test(text.slice(1)) ? text.slice(1) : text;
+}

@@ -1,0 +1,83 @@
+/**
+ * Signed links: who may leave, or choose categories, without a password. A token names a subscriber by id,
+ * never by address, and is good for one purpose; it works as long as its key is kept.
+ *
+ *     byte  0     version (high four bits) and purpose (low four bits)
+ *           1     which key signed
+ *           2-13  the subscriber's id
+ *           14-29 the first half of HMAC-SHA-256 over the bytes before (RFC 2104, section 5)
+ *
+ * Thirty bytes are forty letters of base64url with no bit left over, so no two spellings are one token.
+ */
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+
+const VERSION = 1;
+const purposes = { unsubscribe: 1, preferences: 2 } as const;
+export type Purpose = keyof typeof purposes;
+
+const ID_BYTES = 12;
+const HEAD_BYTES = 2 + ID_BYTES;
+const MAC_BYTES = 16;
+const LENGTH = ((HEAD_BYTES + MAC_BYTES) / 3) * 4;
+
+/** A key shorter than this could be guessed by someone who has a link. */
+export const KEY_LENGTH = 32;
+
+/**
+ * Signs links in an outbox, where nothing leaves the machine, when there is no key: whoever reads the source
+ * knows it, so no mail that goes out may ever be signed with it.
+ */
+export const DEMONSTRATION_KEY = 'tayori-demonstration-key-that-protects-nothing';
+
+/** The first signs; the others, of earlier years, only verify. */
+export type SigningKeys = readonly [string, ...string[]];
+
+/**
+ * Reads SIGNING_KEY: one key, or several separated by commas, the newest first.
+ *
+ * @returns `undefined` where there is none, or one of them has fewer than 32 characters
+ */
+export function readKeys(text: string | undefined): SigningKeys | undefined {
+  const [newest, ...older] = (text ?? '').split(',').map((key) => key.trim());
+  if (newest === undefined || [newest, ...older].some((key) => key.length < KEY_LENGTH)) return undefined;
+  return [newest, ...older];
+}
+
+/** @param subscriber the id that the ledger gave. @throws RangeError on any other text */
+export function signToken(purpose: Purpose, subscriber: string, [key]: SigningKeys): string {
+  const id = Buffer.from(subscriber, 'base64url');
+  if (id.length !== ID_BYTES || id.toString('base64url') !== subscriber)
+    throw new RangeError('A link can only be signed for the id of a subscriber');
+  const head = Buffer.concat([Buffer.of((VERSION << 4) | purposes[purpose], nameOf(key)), id]);
+  return Buffer.concat([head, macOf(head, key)]).toString('base64url');
+}
+
+/** @returns the subscriber's id; `undefined` where the token is none, is for another purpose, or was not signed with these keys */
+export function readToken(purpose: Purpose, token: string, keys: SigningKeys): string | undefined {
+  if (token.length !== LENGTH) return undefined;
+  const bytes = Buffer.from(token, 'base64url');
+  if (bytes.toString('base64url') !== token) return undefined;
+  const head = bytes.subarray(0, HEAD_BYTES);
+  if (head[0] !== ((VERSION << 4) | purposes[purpose])) return undefined;
+  const signer = keys.filter((key) => nameOf(key) === head[1]);
+  const genuine = signer.some((key) => timingSafeEqual(macOf(head, key), bytes.subarray(HEAD_BYTES)));
+  return genuine ? head.subarray(2).toString('base64url') : undefined;
+}
+
+/** @param service where the public service answers: `web.url` of the config */
+export function unsubscribeUrl(service: string, subscriber: string, keys: SigningKeys): string {
+  return `${service}/unsubscribe?t=${signToken('unsubscribe', subscriber, keys)}`;
+}
+
+export function preferencesUrl(service: string, subscriber: string, keys: SigningKeys): string {
+  return `${service}/preferences?t=${signToken('preferences', subscriber, keys)}`;
+}
+
+function macOf(head: Uint8Array, key: string): Buffer {
+  return createHmac('sha256', key).update('tayori link\n').update(head).digest().subarray(0, MAC_BYTES);
+}
+
+/** One byte that tells keys apart and says nothing about them that would help to guess one. */
+function nameOf(key: string): number {
+  return createHash('sha256').update('tayori key name\n').update(key).digest().readUInt8(0);
+}

@@ -1,0 +1,85 @@
+/**
+ * Reads a list from a file: UTF-8, or the CP932 that Excel writes in Japan (the decoder's `shift_jis` is
+ * that table). Bytes that are neither are refused: half a list of mojibake would be worse than none.
+ */
+import { createReadStream } from 'node:fs';
+import { isErrno } from '../files.ts';
+import { type Problem, ProblemError } from '../problem.ts';
+import { csvReader, type Row } from './csv.ts';
+
+type Encoding = 'utf-8' | 'shift_jis';
+
+/**
+ * The records of a file, those of a chunk at a time.
+ *
+ * @param path absolute. @param file as the messages name it
+ * @throws ProblemError where the file can not be read or decoded
+ */
+export async function* readList(path: string, file: string): AsyncGenerator<readonly Row[]> {
+  const encoding = await encodingOf(path, file);
+  let reader: ReturnType<typeof csvReader> | undefined;
+  for await (const text of decoded(path, file, encoding)) {
+    reader ??= csvReader(delimiterOf(text));
+    yield reader.push(text);
+  }
+  if (reader !== undefined) yield reader.end();
+}
+
+async function encodingOf(path: string, file: string): Promise<Encoding> {
+  for (const encoding of ['utf-8', 'shift_jis'] as const) {
+    try {
+      for await (const _ of decoded(path, file, encoding));
+      return encoding;
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error; // what TextDecoder says of bytes that don't fit
+    }
+  }
+  throw new ProblemError([
+    fault(
+      file,
+      'The file is neither UTF-8 nor Shift_JIS text.',
+      'Save it from the spreadsheet as “CSV UTF-8 (comma delimited)”.',
+    ),
+  ]);
+}
+
+async function* decoded(path: string, file: string, encoding: Encoding): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  try {
+    for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 })) {
+      const text = decoder.decode(chunk as Uint8Array, { stream: true }); // no encoding set: chunks are bytes
+      if (text !== '') yield text;
+    }
+  } catch (error) {
+    if (isErrno(error, 'ENOENT', 'ENOTDIR')) throw missing(file, error);
+    if (isErrno(error, 'EISDIR', 'EACCES', 'EPERM')) throw closed(file, error);
+    throw error;
+  }
+  const tail = decoder.decode();
+  if (tail !== '') yield tail;
+}
+
+/** The sign that the header line has most of. */
+function delimiterOf(text: string): string {
+  const header = text.split(/[\r\n]/, 1)[0] ?? '';
+  const count = (sign: string) => header.split(sign).length;
+  return [',', '\t', ';'].toSorted((a, b) => count(b) - count(a))[0] ?? ',';
+}
+
+function fault(file: string, message: string, hint: string): Problem {
+  return { code: 'subscriber-file', message, hint, at: { file } };
+}
+
+function missing(file: string, cause: unknown): ProblemError {
+  return new ProblemError(
+    [fault(file, 'There is no such file.', 'Check the path; it is looked for from the site folder.')],
+    { cause },
+  );
+}
+
+function closed(file: string, cause: unknown): ProblemError {
+  return new ProblemError(
+    [fault(file, 'The file can not be read.', 'Name a file, not a folder, that you may read.')],
+    { cause },
+  );
+}
