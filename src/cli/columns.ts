@@ -7,7 +7,7 @@ const NO_WIDTH = /[\p{Mn}\p{Cf}]/u;
 /** How many columns a text takes. */
 export function widthOf(text: string): number {
   let width = 0;
-  for (const letter of text) width += FULL_WIDTH.test(letter) ? 2 : NO_WIDTH.test(letter) ? 0 : 1;
+  for (const letter of text) width += NO_WIDTH.test(letter) ? 0 : FULL_WIDTH.test(letter) ? 2 : 1;
   return width;
 }
 

@@ -125,9 +125,6 @@ export const refusalRules: readonly Rule[] = [
   { why: 'any other no for ever', matches: () => true, result: 'failed', trouble: 'none' },
 ];
 
-/** Attempts that may fail before anything was sent until the address has to wait: it may be the cause. */
-const QUICK_ATTEMPTS = 3;
-
 /** @param deadline after this, what would be tried again has failed */
 export function outcomeOf(
   reply: Reply,
@@ -145,14 +142,8 @@ export function outcomeOf(
         outcome: { state: 'uncertain', response: saidBy(reply) },
         trouble: 'connection',
       };
-    case 'unsent': {
-      const response = saidBy(reply);
-      const quick = delivery.attempts <= QUICK_ATTEMPTS || reply.phase === 'connect';
-      const outcome = quick
-        ? ({ state: 'queued', response } as const)
-        : later(delivery, response, deadline, now);
-      return { outcome, trouble: 'connection' };
-    }
+    case 'unsent':
+      return { outcome: unsent(reply, delivery, deadline, now), trouble: 'connection' };
     case 'refused':
       return refused(reply, delivery, deadline, now);
   }
@@ -177,6 +168,24 @@ function refused(
     case 'failed':
       return { outcome: { state: 'failed', response, ...suppression(rule.suppress) }, trouble };
   }
+}
+
+/** Attempts that are repeated within seconds; after them, the address itself may be what makes us dropped. */
+const QUICK_ATTEMPTS = 3;
+
+/** Nothing was sent. Before the envelope it was about nobody; from then on the address has to wait its turn. */
+function unsent(
+  reply: Extract<Reply, { kind: 'unsent' }>,
+  delivery: Pick<Delivery, 'attempts'>,
+  deadline: Date,
+  now: Date,
+): Outcome {
+  const response = saidBy(reply);
+  if (BEFORE_MAIL.includes(reply.phase)) return { state: 'queued', response };
+  const { attempts } = delivery;
+  if (attempts > QUICK_ATTEMPTS || now >= deadline) return later(delivery, response, deadline, now);
+  const retryAt = new Date(now.getTime() + attempts ** 2 * 1000);
+  return { state: 'deferred', response, retryAt, countsAsAttempt: true };
 }
 
 /** `mail: Connection closed`: where it happened, and what. */

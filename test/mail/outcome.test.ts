@@ -183,6 +183,22 @@ describe('outcomeOf', () => {
     expect(outcome).toMatchObject({ state: 'deferred', retryAt: minutes(wait) });
   });
 
+  it.for([
+    { attempts: 1, seconds: 1 },
+    { attempts: 3, seconds: 9 },
+    { attempts: 4, seconds: 256 * 60 },
+  ])(
+    'dropped at RCPT, attempt $attempts: again after $seconds s, so that one address can not hold up a run',
+    ({ attempts, seconds }) => {
+      const reply: Reply = { kind: 'unsent', reason: 'reset', phase: 'rcpt' };
+      expect(outcomeOf(reply, delivery(attempts), DEADLINE, NOW).outcome).toMatchObject({
+        state: 'deferred',
+        retryAt: minutes(seconds / 60),
+        countsAsAttempt: true,
+      });
+    },
+  );
+
   it('counts no attempt for a 421', () => {
     const { outcome } = outcomeOf(refused('421 4.3.2 bye', 'rcpt'), delivery(), DEADLINE, NOW);
     expect(outcome).toMatchObject({ countsAsAttempt: false });
@@ -221,10 +237,10 @@ describe('outcomeOf', () => {
     },
     {
       reply: { kind: 'unsent', reason: 'reset', phase: 'rcpt' },
-      attempts: 3,
-      state: 'queued',
+      attempts: 1,
+      state: 'deferred',
       trouble: 'connection',
-      why: 'safe to try at once',
+      why: 'in its turn, a second later',
     },
     {
       reply: { kind: 'unsent', reason: 'reset', phase: 'rcpt' },

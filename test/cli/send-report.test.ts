@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { cut, table, widthOf } from '../../src/cli/columns.ts';
+import { balanceLines, doubtProblem, duration, planLines, progressLine } from '../../src/cli/send-report.ts';
+import type { Delivery } from '../../src/ledger/ledger.ts';
+import { sender } from '../mail/mailings.ts';
+
+describe('columns', () => {
+  it.for([
+    { text: 'abc', width: 3, why: 'ASCII' },
+    { text: '週刊みなと', width: 10, why: 'full-width letters take two' },
+    { text: 'ﾐﾅﾄ', width: 3, why: 'half-width kana take one' },
+    { text: '｜〜', width: 4, why: 'full-width signs' },
+    { text: 'か\u3099', width: 2, why: 'a combining mark takes none' },
+  ])('$text takes $width: $why', ({ text, width }) => {
+    expect(widthOf(text)).toBe(width);
+  });
+
+  it('lines up whatever the letters', () => {
+    expect(
+      table(
+        [
+          ['港', '1'],
+          ['みなと', '1,000'],
+        ],
+        [1],
+      ),
+    ).toEqual(['港          1', 'みなと  1,000']);
+    expect(cut('週刊みなと', 5)).toBe('週刊');
+  });
+});
+
+const tally = { planned: 2000, sent: 1987, failed: 3, skipped: 2, uncertain: 1, deferred: 5, queued: 2 };
+
+it('shows the plan: what, from whom, through what, to how many, by edition and domain', () => {
+  const plan = {
+    id: '2025-W45',
+    subject: '港の倉庫が検査場に変わる日',
+    sender,
+    frozen: undefined,
+    editions: [
+      { key: 'all', recipients: 1800, html: 62_100, text: 12_000 },
+      { key: 'investment', recipients: 200, html: 41_000, text: 8000 },
+      { key: 'travel', recipients: 0, html: 1000, text: 100 },
+    ],
+    domains: [
+      ['gmail.com', 1200],
+      ['docomo.ne.jp', 300],
+      ['a.jp', 200],
+      ['b.jp', 100],
+      ['c.jp', 100],
+      ['d.jp', 60],
+      ['e.jp', 40],
+    ],
+    tally: { planned: 2000, queued: 2000, sent: 0, failed: 0, skipped: 0, uncertain: 0, deferred: 0 },
+    nothingFor: 12,
+  } as const;
+  expect(planLines(plan, 'smtp://mail.example.jp', 'Asia/Tokyo')).toEqual([
+    '2025-W45  港の倉庫が検査場に変わる日',
+    'From      週刊みなと経済 <letter@minato-keizai.example>',
+    'Through   smtp://mail.example.jp',
+    'To        2,000 people, all still to be sent; 12 people chose categories without a post',
+    'Editions',
+    '  all         1,800 people  63 KB html  12 KB text',
+    '  investment    200 people  41 KB html   8 KB text',
+    'Domains',
+    '  gmail.com     1,200 people',
+    '  docomo.ne.jp    300 people',
+    '  a.jp            200 people',
+    '  b.jp            100 people',
+    '  c.jp            100 people',
+    '  2 more          100 people',
+  ]);
+});
+
+it('balances: every recipient in one row, and the sum below', () => {
+  expect(balanceLines(tally, 12, 1987)).toEqual([
+    'Sent      1,987 (1,987 in this run, 12 s, 166/s)',
+    'Failed        3',
+    'Skipped       2 (left the list since it was frozen)',
+    'In doubt      1',
+    'Deferred      5',
+    'Queued        2',
+    '---------------',
+    'Planned   2,000',
+  ]);
+});
+
+it.for([
+  { change: {}, line: '  500 / 2,000    25 %   165/s   9 s left', why: 'on its way' },
+  {
+    change: { waiting: 'for the server' },
+    line: '  500 / 2,000    25 %   165/s   waiting for the server',
+    why: 'held up',
+  },
+  {
+    change: { done: 0, perSecond: 0, secondsLeft: undefined },
+    line: '    0 / 2,000     0 %   0/s',
+    why: 'at the start',
+  },
+])('tells how far it is: $why', ({ change, line }) => {
+  const progress = {
+    done: 500,
+    total: 2000,
+    perSecond: 165.2,
+    secondsLeft: 9.1,
+    waiting: undefined,
+    ...change,
+  };
+  expect(progressLine(progress)).toBe(line);
+});
+
+it.for([
+  { seconds: 0.2, text: '1 s' },
+  { seconds: 59.6, text: '1 min 0 s' },
+  { seconds: 3700, text: '1 h 1 min' },
+])('$seconds seconds are $text', ({ seconds, text }) => {
+  expect(duration(seconds)).toBe(text);
+});
+
+it('names everyone in doubt, and the commands that settle it', () => {
+  const doubt = Array.from({ length: 30 }, (_, index) => ({ address: `p${index}@example.jp` }) as Delivery);
+  const { message, hint } = doubtProblem('2025-W45', doubt);
+  for (const { address } of doubt) expect(message).toContain(address);
+  expect(hint).toContain('tayori send --week 2025-W45 --in-doubt resend');
+  expect(hint).toContain('--in-doubt skip');
+});
