@@ -13,21 +13,14 @@ export type Rendered = {
   readonly strays: readonly number[];
 };
 
-/** @param strays whether `**` without a partner is dropped */
-export function renderMarkdown(text: string, strays: boolean): Rendered {
-  const md = renderer();
-  const env = {};
-  const tokens = md.parse(text, env);
-  const dropped = strays ? dropStrays(tokens) : [];
-  return { html: md.renderer.render(tokens, md.options, env), strays: dropped };
+/** @param dropStrays whether `**` without a partner is dropped */
+export function renderMarkdown(text: string, dropStrays: boolean): Rendered {
+  const strays: number[] = [];
+  cached ??= createRenderer();
+  return { html: cached.render(text, dropStrays ? { strays } : {}), strays };
 }
 
 let cached: ReturnType<typeof createRenderer> | undefined;
-
-function renderer() {
-  cached ??= createRenderer();
-  return cached;
-}
 
 function createRenderer() {
   const md = new MarkdownIt({ html: true, linkify: true, typographer: false });
@@ -38,6 +31,11 @@ function createRenderer() {
     const after = firstLetter(tokens.slice(index + 1).find(holdsText)?.content ?? '');
     return CJK.test(before) && CJK.test(after) ? '' : '\n';
   };
+  md.core.ruler.before('text_join', 'escaped_marks', ({ tokens }) => {
+    for (const part of tokens.flatMap(({ children }) => children ?? []))
+      if (part.type === 'text_special') part.content = part.content.replaceAll('*', ESCAPED);
+  });
+  md.core.ruler.after('text_join', 'stray_marks', ({ tokens, env }) => dropStrays(tokens, env));
   return md;
 }
 
@@ -62,16 +60,18 @@ function lastLetter(text: string): string {
 /** Two or more asterisks that Markdown left standing. `2**10` is arithmetic. */
 const STRAY = /(?<![A-Za-z\d)])\*{2,}|\*{2,}(?![A-Za-z\d(])/g;
 
-function dropStrays(tokens: readonly Token[]): number[] {
-  const lines: number[] = [];
+/** Stands for an asterisk that the author escaped, until strays are gone: cleaned text has no noncharacter. */
+const ESCAPED = '\ufdd0';
+
+function dropStrays(tokens: readonly Token[], env: Readonly<Record<string, unknown>>): void {
+  const lines = env['strays'];
   for (const token of tokens) {
     const texts = (token.children ?? []).filter(({ type }) => type === 'text');
     if (token.type === 'html_block' && !/<(pre|code)\b/i.test(token.content)) texts.push(token);
     for (const part of texts) {
-      const content = part.content.replace(STRAY, '');
-      if (content !== part.content) lines.push((token.map?.[0] ?? 0) + 1);
-      part.content = content;
+      const content = Array.isArray(lines) ? part.content.replace(STRAY, '') : part.content;
+      if (Array.isArray(lines) && content !== part.content) lines.push((token.map?.[0] ?? 0) + 1);
+      part.content = content.replaceAll(ESCAPED, '*');
     }
   }
-  return lines;
 }

@@ -7,7 +7,8 @@ import { lettersOf, mendCut } from './mend.ts';
 import { type Mend, type Mended, quote, quoteEnd } from './repair.ts';
 import { beginsTitle, withoutTitle } from './repeated-title.ts';
 
-type Piece = { readonly block: Block } | { readonly marker: Mend };
+/** Inside code a marker cuts no sentence. */
+type Piece = { readonly block: Block } | { readonly marker: Mend; readonly cuts: boolean };
 
 /** @param title the title of the post; `undefined` where repeated titles stay */
 export function dropMarkers(
@@ -25,7 +26,7 @@ export function dropMarkers(
   for (const piece of pieces) {
     if ('marker' in piece) {
       mends.push(piece.marker);
-      cut ??= piece.marker;
+      if (piece.cuts) cut ??= piece.marker;
     } else {
       const block = cut === undefined ? piece.block : withoutRestart(piece.block, title);
       if (block === undefined) continue;
@@ -100,7 +101,7 @@ function split(block: Block, markers: readonly string[]): Piece[] {
       pieces.push({ block: { gap, text, line: block.line + lines(block.text, from), code: false } });
     }
     if (end < 0) break;
-    pieces.push({ marker: leaked(block, start) });
+    pieces.push({ marker: leaked(block, start), cuts: true });
     const inline = /[^\n]$/.test(block.text.slice(0, start)) && /^[^\n]/.test(block.text.slice(end));
     gap = inline ? '' : '\n\n';
     from = end;
@@ -112,8 +113,8 @@ function splitCode(block: Block, found: readonly Span[]): Piece[] {
   const text = found
     .toReversed()
     .reduce((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), block.text);
-  // No cut: the pieces of code stay one.
-  return [{ block: { ...block, text } }];
+  const markers = found.map(({ start }) => ({ marker: leaked(block, start), cuts: false }));
+  return [...markers, { block: { ...block, text } }];
 }
 
 type Span = { readonly start: number; readonly end: number };

@@ -9,23 +9,27 @@ const entities: Readonly<Record<string, string>> = {
   apos: "'",
 };
 
+/** Stand for white space of code, which counts: cleaned text has no noncharacters. */
+const CODE_NEWLINE = '\ufdd1';
+const CODE_BLANK = '\ufdd2';
+
 /** @param html what sanitize.ts made */
 export function plainText(html: string): string {
-  return decodeEntities(
-    html
-      .replace(/<rp>[^<]*<\/rp>|<rt>[^<]*<\/rt>/g, '')
-      .replace(/<br[^>]*>/g, '\n')
-      .replace(/<img[^>]*?alt="([^"]*)"[^>]*>/g, '')
-      .replace(/<li[^>]*>\s*(<p>)?/g, '\n・')
-      .replace(/<\/t[dh]>\s*<t[dh][^>]*>/g, '　')
-      .replace(/<\/?(tr|dt|dd|summary|figcaption|caption)\b[^>]*>/g, '\n')
-      .replace(
-        /<\/?(p|h[1-6]|ul|ol|dl|table|thead|tbody|blockquote|pre|div|hr|figure|details)\b[^>]*>/g,
-        '\n\n',
-      )
-      .replace(/<[^>]*>/g, ''),
-  )
-    .replace(/[ \t]+\n/g, '\n')
+  const flat = html
+    .replace(/<pre\b.*?<\/pre>/gs, (code) => code.replaceAll('\n', CODE_NEWLINE).replaceAll(' ', CODE_BLANK))
+    .replace(/\s+/g, ' ')
+    .replace(/<rp>[^<]*<\/rp>|<rt>[^<]*<\/rt>/g, '')
+    .replace(/<br[^>]*>/g, '\n')
+    .replace(/<li[^>]*>(?: ?<p>)?/g, '\n・')
+    .replace(/<\/t[dh]> ?<t[dh][^>]*>/g, '　')
+    .replace(/<\/?(?:tr|dt|dd|summary|figcaption|caption)\b[^>]*>/g, '\n')
+    .replace(/<\/?(?:p|h[1-6]|ul|ol|dl|table|blockquote|pre|div|hr|figure|details)\b[^>]*>/g, '\n\n')
+    .replace(/<[^>]*>/g, '')
+    .replace(/ *\n */g, '\n')
+    .replace(/\n{3,}/g, '\n\n');
+  return decodeEntities(flat)
+    .replaceAll(CODE_NEWLINE, '\n')
+    .replaceAll(CODE_BLANK, ' ')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }

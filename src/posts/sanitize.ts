@@ -74,7 +74,9 @@ function absolute(attributes: Attributes, base: string): Attributes {
         : value;
     if (url !== undefined) kept[name] = url;
   }
-  return kept;
+  // Markdown aligns the cells of a table by a style; mail programs know the attribute, and styles go.
+  const align = /^text-align:(left|center|right)$/.exec(attributes['style'] ?? '')?.[1];
+  return align === undefined ? kept : { ...kept, align };
 }
 
 /** `undefined` where it is no URL: `http://[bad`, `http://` */

@@ -99,7 +99,8 @@ describe('URLs as Jekyll makes them', () => {
       why: ':name has the date',
     },
   ] as const)('$file under $pattern: $why', ({ file, pattern, path }) => {
-    expect(pathOf(pattern, ...files[file])).toBe(path);
+    const [name, front] = files[file];
+    expect(pathOf(pattern, name, front)).toBe(path);
   });
 
   it.for([

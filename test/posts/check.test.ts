@@ -1,0 +1,174 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { run } from '../../src/cli/run.ts';
+import { commands } from '../../src/main.ts';
+import { checkPosts } from '../../src/posts/check.ts';
+import { file, NOW, settingsWith } from './settings.ts';
+
+const CONFIG = `export default {
+  site: { title: 'みなと', url: 'https://minato.example' },
+  categories: [{ name: '投資分析', slug: 'investment' }],
+};`;
+
+function site(files: Readonly<Record<string, string>>): string {
+  const root = mkdtempSync(join(tmpdir(), 'tayori-check-'));
+  mkdirSync(join(root, 'posts'));
+  writeFileSync(join(root, 'tayori.config.ts'), CONFIG);
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(root, 'posts', name), text);
+  return root;
+}
+
+async function tayori(root: string, ...argv: readonly string[]) {
+  let stdout = '';
+  let stderr = '';
+  const code = await run(commands, {
+    argv: [...argv, '--root', root],
+    cwd: root,
+    env: {},
+    streams: {
+      stdout: (text) => {
+        stdout += text;
+      },
+      stderr: (text) => {
+        stderr += text;
+      },
+      columns: undefined,
+      color: false,
+      question: undefined,
+    },
+    clock: () => NOW,
+    random: (bytes) => new Uint8Array(bytes),
+    signal: new AbortController().signal,
+    version: '0',
+  });
+  return { code, stdout, stderr };
+}
+
+const SCARRED = file(
+  '投資家には柔軟\n\n---END---\n\nな戦略が要る。\n\n**甲**\n\n**乙**\n\n**丙**\n\n**丁**\n',
+);
+const FILES = {
+  '2025-11-07-good.md': file('本文。'),
+  '2025-11-08-scarred.md': SCARRED,
+  '2025-11-09-broken.md': '---\ntitle: ""\ndate: 2025-02-30\n---\n本文。',
+  '2025-11-10-draft.md': file('本文。', 'draft: true\n'),
+};
+
+it('finds everything at once, in the order of files and lines', async () => {
+  const { problems, errors, warnings } = await checkPosts(site(FILES), settingsWith(), NOW);
+  expect(problems.map(({ at, code }) => `${at?.file}:${at?.line}:${at?.column} ${code}`)).toEqual([
+    'posts/2025-11-08-scarred.md:8:1 post-marker',
+    'posts/2025-11-08-scarred.md:8:1 post-cut-joined',
+    'posts/2025-11-08-scarred.md:12:1 post-bold-heading',
+    'posts/2025-11-08-scarred.md:14:1 post-bold-heading',
+    'posts/2025-11-08-scarred.md:16:1 post-bold-heading',
+    'posts/2025-11-08-scarred.md:18:1 post-bold-heading',
+    'posts/2025-11-09-broken.md:2:8 post-title',
+    'posts/2025-11-09-broken.md:3:7 post-date',
+  ]);
+  expect({ errors, warnings }).toEqual({ errors: 2, warnings: 6 });
+  expect(problems.every(({ hint }) => hint.length > 0)).toBe(true);
+});
+
+it('prints places, hints and a count of each kind', async () => {
+  const { code, stdout, stderr } = await tayori(site(FILES), 'check');
+  expect(stdout).toBe(
+    [
+      'posts/2025-11-08-scarred.md:8:1: warning: A leaked marker is dropped. [post-marker]',
+      'posts/2025-11-08-scarred.md:8:1: warning: A sentence that the marker cut is joined: 「投資家には柔軟」 + 「な戦略が要る。」. [post-cut-joined]',
+      'posts/2025-11-08-scarred.md:12:1: warning: A bold line becomes a heading: 「甲」. [post-bold-heading]',
+      'posts/2025-11-08-scarred.md:14:1: warning: A bold line becomes a heading: 「乙」. [post-bold-heading]',
+      'posts/2025-11-08-scarred.md:16:1: warning: A bold line becomes a heading: 「丙」. [post-bold-heading]',
+      '  … and 1 more post-bold-heading (--all)',
+      '',
+      'posts/2025-11-09-broken.md:2:8: error: The title is empty. [post-title]',
+      '  -> Write `title: "…"` in the front matter.',
+      'posts/2025-11-09-broken.md:3:7: error: `2025-02-30` is no date of the calendar. [post-date]',
+      '  -> Write `date: 2025-11-07 16:39:06 +0900`.',
+      '',
+      '4  post-bold-heading  Write `## …` for a heading.',
+      '1  post-cut-joined    Join the two halves in the file.',
+      '1  post-date          Write `date: 2025-11-07 16:39:06 +0900`.',
+      '1  post-marker        Remove the marker from the file.',
+      '1  post-title         Write `title: "…"` in the front matter.',
+      '',
+      '2 posts published; 2 errors, 6 warnings in 2 files.',
+      '',
+    ].join('\n'),
+  );
+  expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+});
+
+it.for([
+  { files: ['2025-11-07-good.md'], flags: [], code: 0, why: 'nothing to mend' },
+  {
+    files: ['2025-11-07-good.md', '2025-11-10-draft.md'],
+    flags: ['--strict'],
+    code: 0,
+    why: 'a draft is no problem',
+  },
+  { files: ['2025-11-08-scarred.md'], flags: [], code: 0, why: 'what is repaired is a warning' },
+  { files: ['2025-11-08-scarred.md'], flags: ['--strict'], code: 1, why: 'unless it is asked for' },
+  { files: ['2025-11-09-broken.md'], flags: [], code: 1, why: 'an error' },
+] as const)('check $flags exits with $code: $why', async ({ files, flags, code }) => {
+  const root = site(Object.fromEntries(files.map((name) => [name, FILES[name]])));
+  expect((await tayori(root, 'check', ...flags)).code).toBe(code);
+});
+
+it('prints one document with --json', async () => {
+  const { stdout } = await tayori(site(FILES), 'check', '--json');
+  const document = JSON.parse(stdout);
+  expect(document).toMatchObject({ posts: 2, errors: 2, warnings: 6, counts: { 'post-bold-heading': 4 } });
+  expect(document.problems).toHaveLength(8);
+  expect(document.problems[0]).toMatchObject({
+    severity: 'warning',
+    code: 'post-marker',
+    at: { file: 'posts/2025-11-08-scarred.md', line: 8, column: 1 },
+  });
+});
+
+it('lists the posts by week, newest first, with what is not published', async () => {
+  const { code, stdout } = await tayori(site(FILES), 'posts');
+  expect(stdout).toBe(
+    [
+      '2025-W45  3 posts',
+      '  11-08 01:39  /2025/11/08/good/           投資分析',
+      '  11-08 01:39  /2025/11/08/scarred/        投資分析',
+      '  11-08 01:39  /2025/11/08/draft/          投資分析  draft',
+      '',
+      'Broken  1 post',
+      '               posts/2025-11-09-broken.md            broken',
+      '',
+      '4 posts: 2 published, 1 draft, 1 broken.',
+      '',
+    ].join('\n'),
+  );
+  expect(code).toBe(0);
+});
+
+it('lists posts as JSON, and only those of a week', async () => {
+  const root = site(FILES);
+  const { stdout } = await tayori(root, 'posts', '--json');
+  expect(JSON.parse(stdout).posts[0]).toEqual({
+    file: 'posts/2025-11-07-good.md',
+    url: 'https://minato.example/2025/11/08/good/',
+    date: '2025-11-08T01:39:06+09:00',
+    week: '2025-W45',
+    categories: ['投資分析'],
+    state: 'published',
+  });
+  expect(JSON.parse(stdout).posts[3]).toEqual({
+    file: 'posts/2025-11-09-broken.md',
+    url: null,
+    date: null,
+    week: null,
+    categories: [],
+    state: 'broken',
+  });
+  expect(JSON.parse((await tayori(root, 'posts', '--json', '--week', '2025-W46')).stdout)).toEqual({
+    posts: [],
+  });
+  expect(await tayori(root, 'posts', '--week', '2025-W60')).toMatchObject({ code: 2 });
+});
