@@ -1,0 +1,511 @@
+/** What every ledger must do, whatever keeps its rows. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type DeliveryState, deliveryStates, type Ledger, type Outcome } from '../../src/ledger/ledger.ts';
+import { addressesOf, all, frozen, later, mailing, NOW, person, REHEARSAL, WEEK } from './people.ts';
+
+export type Store = {
+  /** Another process's view of the same rows. */
+  open(): Promise<Ledger>;
+  close(): Promise<void>;
+};
+
+const SENT: Outcome = { state: 'sent', response: '250 2.0.0 Ok: queued as 4B2F' };
+
+export function describeLedger(name: string, start: () => Promise<Store>): void {
+  describe(`${name}, as a ledger`, () => {
+    let store: Store;
+    let ledger: Ledger;
+    beforeEach(async () => {
+      store = await start();
+      ledger = await store.open();
+    });
+    afterEach(async () => {
+      await ledger[Symbol.asyncDispose]();
+      await store.close();
+    });
+
+    describe('subscribers', () => {
+      it('keeps what it was given, and answers in the order given', async () => {
+        const people = [
+          person('taro@example.jp', { name: '山田 太郎', categories: ['industry', 'ai'] }),
+          person('a..b@docomo.ne.jp', { consent: undefined }),
+          person('TARO@example.jp'),
+        ];
+        expect(await ledger.subscribers.add(people, NOW)).toEqual(['added', 'added', 'same']);
+        expect(await ledger.subscribers.find({ address: 'Taro@Example.jp' })).toEqual({
+          id: expect.stringMatching(/^[\w-]{16}$/),
+          address: 'taro@example.jp',
+          name: '山田 太郎',
+          status: 'confirmed',
+          categories: ['ai', 'industry'],
+          consent: { source: '旧サイトの登録フォーム', at: NOW },
+          added: NOW,
+        });
+        expect(await ledger.subscribers.find({ address: 'a..b@docomo.ne.jp' })).toMatchObject({
+          status: 'unconfirmed',
+          consent: undefined,
+          categories: undefined,
+        });
+      });
+
+      it('finds by id, and nobody who is not there', async () => {
+        await ledger.subscribers.add([person('taro@example.jp')], NOW);
+        const { id = '' } = (await ledger.subscribers.find({ address: 'taro@example.jp' })) ?? {};
+        expect((await ledger.subscribers.find({ id }))?.address).toBe('taro@example.jp');
+        expect(await ledger.subscribers.find({ id: 'AAAAAAAAAAAAAAAA' })).toBeUndefined();
+        expect(await ledger.subscribers.find({ address: 'jiro@example.jp' })).toBeUndefined();
+      });
+
+      it.for([
+        { change: {}, result: 'same', why: 'the same file a second time changes nothing' },
+        { change: { name: '花子' }, result: 'updated', why: 'a name is news' },
+        { change: { categories: ['ai'] }, result: 'updated', why: 'so are categories' },
+        {
+          change: { consent: undefined },
+          result: 'same',
+          why: 'consent once given is not taken away by a list',
+        },
+        { change: { left: 'unsubscribed' }, result: 'left', why: 'a list may say that somebody left' },
+      ] as const)('answers $result to $change: $why', async ({ change, result }) => {
+        await ledger.subscribers.add([person('hana@example.jp')], NOW);
+        expect(await ledger.subscribers.add([person('hana@example.jp', change)], later(1))).toEqual([result]);
+      });
+
+      it('confirms the unconfirmed when consent is named, and keeps what the list does not state', async () => {
+        const first = person('hana@example.jp', { consent: undefined, name: '花子', categories: ['ai'] });
+        await ledger.subscribers.add([first], NOW);
+        const consent = { source: '名刺交換 2025-10', at: later(5) };
+        expect(await ledger.subscribers.add([person('hana@example.jp', { consent })], later(5))).toEqual([
+          'updated',
+        ]);
+        expect(await ledger.subscribers.find({ address: 'hana@example.jp' })).toMatchObject({
+          status: 'confirmed',
+          consent,
+          name: '花子',
+          categories: ['ai'],
+        });
+      });
+
+      it.for(['unsubscribed', 'bounced', 'complained'] as const)(
+        'never revives who is %s',
+        async (status) => {
+          await ledger.subscribers.add([person('hana@example.jp')], NOW);
+          const { id = '' } = (await ledger.subscribers.find({ address: 'hana@example.jp' })) ?? {};
+          expect(await ledger.subscribers.setStatus(id, status, 'test', NOW)).toBe(true);
+          expect(await ledger.subscribers.add([person('HANA@example.jp', { name: '花' })], later(1))).toEqual(
+            ['left'],
+          );
+          expect(await ledger.subscribers.find({ id })).toMatchObject({ status, name: undefined });
+        },
+      );
+
+      it('keeps who left elsewhere, so that no other list brings them in', async () => {
+        expect(await ledger.subscribers.add([person('x@example.jp', { left: 'unsubscribed' })], NOW)).toEqual(
+          ['left'],
+        );
+        expect(await ledger.subscribers.add([person('x@example.jp')], NOW)).toEqual(['left']);
+        expect((await ledger.subscribers.count()).unsubscribed).toBe(1);
+      });
+
+      it('lists everyone once in the order of the addresses, over many pages', async () => {
+        const addresses = Array.from(
+          { length: 2_345 },
+          (_, n) => `reader${String(n).padStart(4, '0')}@example.jp`,
+        );
+        await ledger.subscribers.add(
+          addresses.toReversed().map((address) => person(address)),
+          NOW,
+        );
+        expect((await all(ledger.subscribers.list())).map(({ address }) => address)).toEqual(addresses);
+      });
+
+      it('lists and counts by status', async () => {
+        await ledger.subscribers.add(
+          [person('a@example.jp'), person('b@example.jp', { consent: undefined })],
+          NOW,
+        );
+        const unconfirmed = await all(ledger.subscribers.list({ status: 'unconfirmed' }));
+        expect(unconfirmed.map(({ address }) => address)).toEqual(['b@example.jp']);
+        expect(await ledger.subscribers.count()).toEqual({
+          unconfirmed: 1,
+          confirmed: 1,
+          unsubscribed: 0,
+          bounced: 0,
+          complained: 0,
+        });
+      });
+
+      it('changes a status or categories once, and says whether anything changed', async () => {
+        await ledger.subscribers.add([person('a@example.jp', { consent: undefined })], NOW);
+        const { id = '' } = (await ledger.subscribers.find({ address: 'a@example.jp' })) ?? {};
+        expect(await ledger.subscribers.setStatus(id, 'confirmed', '確認メール', later(1))).toBe(true);
+        expect(await ledger.subscribers.setStatus(id, 'confirmed', '確認メール', later(2))).toBe(false);
+        expect(await ledger.subscribers.setCategories(id, ['ai', 'industry', 'ai'], later(3))).toBe(true);
+        expect(await ledger.subscribers.setCategories(id, ['industry', 'ai'], later(4))).toBe(false);
+        expect(await ledger.subscribers.setStatus('AAAAAAAAAAAAAAAA', 'bounced', 'x', NOW)).toBe(false);
+        expect(await ledger.subscribers.find({ id })).toMatchObject({
+          consent: { source: '確認メール', at: later(1) },
+          categories: ['ai', 'industry'],
+        });
+        expect((await ledger.history(id)).map(({ what, detail }) => [what, detail])).toEqual([
+          ['unconfirmed', undefined],
+          ['confirmed', '確認メール'],
+          ['categories', 'ai industry'],
+        ]);
+      });
+    });
+
+    describe('freezing', () => {
+      it('gives back the mailing as it was frozen, editions in their order', async () => {
+        await frozen(ledger, ['a@example.jp', 'b@example.jp']);
+        expect(await ledger.deliveries.mailing('2025-W45', 'smtp')).toEqual({ ...mailing(), planned: 2 });
+        expect(await ledger.deliveries.mailings()).toEqual([{ ...mailing(), planned: 2 }]);
+      });
+
+      it('keeps the first: a second freeze changes neither mails nor recipients', async () => {
+        await frozen(ledger, ['a@example.jp']);
+        const other = { ...mailing(), frozen: later(9), editions: [] };
+        const kept = await ledger.deliveries.freeze(other, [
+          { subscriber: 'x', address: 'x@example.jp', edition: 'all' },
+        ]);
+        expect(kept).toEqual({ ...mailing(), planned: 1 });
+        expect(addressesOf(await ledger.deliveries.claim(WEEK, 'me', 9, NOW))).toEqual(['a@example.jp']);
+      });
+
+      it('takes one address once, however its letters are cased', async () => {
+        const recipients = ['a@example.jp', 'A@example.jp'].map((address, n) => ({
+          subscriber: `s${n}`,
+          address,
+          edition: 'all',
+        }));
+        expect((await ledger.deliveries.freeze(mailing(), recipients)).planned).toBe(1);
+      });
+
+      it('shows nothing of a freeze that has not finished, and lets one of two at once win', async () => {
+        const other = await store.open();
+        let during: unknown;
+        async function* slowly() {
+          yield { subscriber: 'a', address: 'a@example.jp', edition: 'all' };
+          during = [await ledger.deliveries.mailing(WEEK.id, 'smtp'), await ledger.deliveries.tally(WEEK)];
+          await other.deliveries.freeze(mailing(), [
+            { subscriber: 'b', address: 'b@example.jp', edition: 'all' },
+          ]);
+        }
+        const kept = await ledger.deliveries.freeze(mailing(), slowly());
+        expect(during).toEqual([undefined, tally({})]);
+        expect(kept.planned).toBe(1);
+        expect(await ledger.deliveries.breakdown(WEEK)).toEqual({
+          editions: { all: 1 },
+          domains: { 'example.jp': 1 },
+        });
+        expect(addressesOf(await all(ledger.deliveries.list(WEEK, 'queued')))).toEqual(['b@example.jp']);
+        await other[Symbol.asyncDispose]();
+      });
+
+      it('keeps a rehearsal apart from the real run', async () => {
+        await frozen(ledger, ['a@example.jp'], REHEARSAL);
+        await ledger.deliveries.claim(REHEARSAL, 'me', 9, NOW);
+        expect(await ledger.deliveries.mailing('2025-W45', 'smtp')).toBeUndefined();
+        await frozen(ledger, ['a@example.jp']);
+        expect(await ledger.deliveries.tally(WEEK)).toEqual(tally({ planned: 1, queued: 1 }));
+      });
+
+      it('counts recipients by edition and by domain', async () => {
+        const of = (address: string, edition: string) => ({ subscriber: address, address, edition });
+        const recipients = [
+          of('a@docomo.ne.jp', 'all'),
+          of('b@docomo.ne.jp', 'ai'),
+          of('c@Example.jp', 'all'),
+        ];
+        await ledger.deliveries.freeze(mailing(), recipients);
+        expect(await ledger.deliveries.breakdown(WEEK)).toEqual({
+          editions: { all: 2, ai: 1 },
+          domains: { 'docomo.ne.jp': 2, 'example.jp': 1 },
+        });
+      });
+    });
+
+    describe('sending', () => {
+      it('claims each delivery once, up to the limit, in the order of the freeze', async () => {
+        await frozen(ledger, ['c@example.jp', 'a@example.jp', 'b@example.jp']);
+        expect(addressesOf(await ledger.deliveries.claim(WEEK, 'me', 2, NOW))).toEqual([
+          'c@example.jp',
+          'a@example.jp',
+        ]);
+        const [last, ...more] = await ledger.deliveries.claim(WEEK, 'me', 2, NOW);
+        expect(more).toEqual([]);
+        expect(last).toEqual({
+          mailing: '2025-W45',
+          subscriber: expect.stringMatching(/^[\w-]{16}$/),
+          address: 'b@example.jp',
+          edition: 'all',
+          state: 'claimed',
+          attempts: 1,
+          response: undefined,
+          retryAt: undefined,
+        });
+        expect(await ledger.deliveries.claim(WEEK, 'me', 2, NOW)).toEqual([]);
+      });
+
+      it('walks from queued to sent, with an event for each step', async () => {
+        const [id = ''] = await frozen(ledger, ['a@example.jp']);
+        await ledger.deliveries.claim(WEEK, 'sender-1', 1, later(1));
+        expect(await ledger.deliveries.mark(WEEK, id, 'sender-1', later(2))).toBe(true);
+        expect(await ledger.deliveries.record(WEEK, id, 'sender-1', SENT, later(3))).toBe(true);
+        expect(await ledger.deliveries.tally(WEEK)).toEqual(tally({ planned: 1, sent: 1 }));
+        const events = (await ledger.history(id)).filter((event) => event.mailing === '2025-W45');
+        expect(events.map(({ at, what, detail, channel }) => [at, what, detail, channel])).toEqual([
+          [NOW, 'queued', 'all', 'smtp'],
+          [later(1), 'claimed', 'sender-1', 'smtp'],
+          [later(2), 'sending', 'sender-1', 'smtp'],
+          [later(3), 'sent', '250 2.0.0 Ok: queued as 4B2F', 'smtp'],
+        ]);
+      });
+
+      it('lets nobody mark or record without the claim', async () => {
+        const [id = ''] = await frozen(ledger, ['a@example.jp']);
+        const { deliveries } = ledger;
+        expect(await deliveries.mark(WEEK, id, 'me', NOW)).toBe(false);
+        expect(await deliveries.record(WEEK, id, 'me', SENT, NOW)).toBe(false);
+        await deliveries.claim(WEEK, 'me', 1, NOW);
+        expect(await deliveries.mark(WEEK, id, 'other', NOW)).toBe(false);
+        expect(await deliveries.record(WEEK, id, 'other', SENT, NOW)).toBe(false);
+        expect(await deliveries.mark(WEEK, id, 'me', NOW)).toBe(true);
+        expect(await deliveries.mark(WEEK, id, 'me', NOW)).toBe(false);
+        expect(await deliveries.record(WEEK, id, 'me', SENT, NOW)).toBe(true);
+        expect(await deliveries.record(WEEK, id, 'me', SENT, NOW)).toBe(false);
+        expect(await deliveries.tally(WEEK)).toEqual(tally({ planned: 1, sent: 1 }));
+      });
+
+      it('hands a deferred delivery out again when it is due, not before', async () => {
+        const [id = ''] = await frozen(ledger, ['a@example.jp']);
+        const { deliveries } = ledger;
+        await deliveries.claim(WEEK, 'me', 1, NOW);
+        const outcome = {
+          state: 'deferred',
+          response: '451 4.7.1 Greylisted',
+          retryAt: later(5),
+          countsAsAttempt: true,
+        } as const;
+        await deliveries.record(WEEK, id, 'me', outcome, NOW);
+        expect(await deliveries.tally(WEEK)).toEqual(tally({ planned: 1, deferred: 1 }));
+        expect(await deliveries.nextRetry(WEEK)).toEqual(later(5));
+        expect(await all(deliveries.list(WEEK, 'deferred'))).toMatchObject([
+          { retryAt: later(5), response: '451 4.7.1 Greylisted' },
+        ]);
+        expect(await deliveries.claim(WEEK, 'me', 1, later(4.9))).toEqual([]);
+        expect(await deliveries.claim(WEEK, 'me', 1, later(5))).toMatchObject([
+          { attempts: 2, response: '451 4.7.1 Greylisted' },
+        ]);
+        expect(await deliveries.nextRetry(WEEK)).toBeUndefined();
+        expect(await deliveries.tally(WEEK)).toEqual(tally({ planned: 1, queued: 1 }));
+      });
+
+      it.for([
+        { countsAsAttempt: true, attempts: 2, why: 'greylisting counts against the address' },
+        { countsAsAttempt: false, attempts: 1, why: 'a 421 is about the server, not about the address' },
+      ])(
+        'is at attempt $attempts after a deferral with countsAsAttempt $countsAsAttempt: $why',
+        async ({ countsAsAttempt, attempts }) => {
+          const [id = ''] = await frozen(ledger, ['a@example.jp']);
+          await ledger.deliveries.claim(WEEK, 'me', 1, NOW);
+          await ledger.deliveries.record(
+            WEEK,
+            id,
+            'me',
+            { state: 'deferred', response: '4xx', retryAt: NOW, countsAsAttempt },
+            NOW,
+          );
+          expect(await ledger.deliveries.claim(WEEK, 'me', 1, NOW)).toMatchObject([{ attempts }]);
+        },
+      );
+
+      it('suppresses in the same step who can not be reached', async () => {
+        const [id = ''] = await frozen(ledger, ['a@example.jp']);
+        await frozen(ledger, ['a@example.jp'], { id: '2025-W46', channel: 'smtp' });
+        await ledger.deliveries.claim(WEEK, 'me', 1, NOW);
+        const failed = { state: 'failed', response: '550 5.1.1 User unknown', suppress: 'bounced' } as const;
+        expect(await ledger.deliveries.record(WEEK, id, 'me', failed, NOW)).toBe(true);
+        expect((await ledger.subscribers.find({ id }))?.status).toBe('bounced');
+        expect(await ledger.deliveries.tally(WEEK)).toEqual(tally({ planned: 1, failed: 1 }));
+        expect(await ledger.deliveries.tally({ id: '2025-W46', channel: 'smtp' })).toEqual(
+          tally({ planned: 1, skipped: 1 }),
+        );
+      });
+
+      it.for([
+        { until: 'queued', why: 'nothing has begun' },
+        { until: 'deferred', why: 'no retry after they left' },
+        { until: 'claimed', why: 'the sender learns it when it asks for the mark' },
+      ] as const)('lets an unsubscribe win over a $until delivery: $why', async ({ until }) => {
+        const [id = ''] = await frozen(ledger, ['a@example.jp', 'b@example.jp']);
+        const { deliveries, subscribers } = ledger;
+        if (until !== 'queued') await deliveries.claim(WEEK, 'me', 1, NOW);
+        if (until === 'deferred') {
+          await deliveries.record(
+            WEEK,
+            id,
+            'me',
+            { state: 'deferred', response: '451', retryAt: NOW, countsAsAttempt: true },
+            NOW,
+          );
+        }
+        await subscribers.setStatus(id, 'unsubscribed', 'ワンクリック', NOW);
+        expect(await deliveries.mark(WEEK, id, 'me', NOW)).toBe(false);
+        expect(await deliveries.record(WEEK, id, 'me', SENT, NOW)).toBe(false);
+        expect(addressesOf(await deliveries.claim(WEEK, 'me', 9, later(60)))).toEqual(['b@example.jp']);
+        expect(await deliveries.tally(WEEK)).toEqual(tally({ planned: 2, queued: 1, skipped: 1 }));
+        expect(await all(deliveries.list(WEEK, 'skipped'))).toMatchObject([
+          { address: 'a@example.jp', response: 'unsubscribed: ワンクリック' },
+        ]);
+      });
+
+      it('skips in the claim who left before the freeze was written, or is gone', async () => {
+        const [id = ''] = await frozen(ledger, ['a@example.jp'], REHEARSAL);
+        await ledger.subscribers.setStatus(id, 'complained', 'ARF', NOW);
+        const recipients = [
+          { subscriber: id, address: 'a@example.jp', edition: 'all' },
+          { subscriber: 'AAAAAAAAAAAAAAAA', address: 'gone@example.jp', edition: 'all' },
+        ];
+        await ledger.deliveries.freeze(mailing(), recipients);
+        expect(await ledger.deliveries.claim(WEEK, 'me', 9, NOW)).toEqual([]);
+        expect(await ledger.deliveries.tally(WEEK)).toEqual(tally({ planned: 2, skipped: 2 }));
+      });
+
+      it('lets what has begun end: an unsubscribe after the mark does not hide what was sent', async () => {
+        const [id = ''] = await frozen(ledger, ['a@example.jp']);
+        await ledger.deliveries.claim(WEEK, 'me', 1, NOW);
+        await ledger.deliveries.mark(WEEK, id, 'me', NOW);
+        await ledger.subscribers.setStatus(id, 'unsubscribed', 'ワンクリック', NOW);
+        expect(await ledger.deliveries.record(WEEK, id, 'me', SENT, NOW)).toBe(true);
+        expect(await ledger.deliveries.tally(WEEK)).toEqual(tally({ planned: 1, sent: 1 }));
+      });
+
+      it('queues what a dead sender only claimed, and doubts what it had marked', async () => {
+        const ids = await frozen(ledger, ['a@example.jp', 'b@example.jp', 'c@example.jp']);
+        const dead = await store.open();
+        const [claimed] = await dead.deliveries.claim(WEEK, 'dead', 2, NOW);
+        expect(claimed?.address).toBe('a@example.jp');
+        await dead.deliveries.mark(WEEK, ids[1] ?? '', 'dead', NOW);
+        await using lock = await ledger.lock(WEEK);
+        expect(lock).toBeDefined();
+        expect(await ledger.deliveries.recover(WEEK, later(1))).toEqual({ queued: 1, uncertain: 1 });
+        expect(await ledger.deliveries.tally(WEEK)).toEqual(tally({ planned: 3, queued: 2, uncertain: 1 }));
+        // The sender was only asleep: it may not act on what it lost.
+        expect(await dead.deliveries.mark(WEEK, ids[0] ?? '', 'dead', NOW)).toBe(false);
+        expect(await dead.deliveries.record(WEEK, ids[1] ?? '', 'dead', SENT, NOW)).toBe(false);
+        expect(await ledger.deliveries.claim(WEEK, 'me', 9, NOW)).toMatchObject([
+          { address: 'a@example.jp', attempts: 1 },
+          { address: 'c@example.jp', attempts: 1 },
+        ]);
+        await dead[Symbol.asyncDispose]();
+      });
+
+      it.for([
+        { as: 'sent', left: tally({ planned: 2, sent: 1, queued: 1 }), why: 'the mail log shows it' },
+        { as: 'failed', left: tally({ planned: 2, failed: 1, queued: 1 }), why: 'the editor gives it up' },
+        { as: 'queued', left: tally({ planned: 2, queued: 2 }), why: 'the editor wants it sent again' },
+      ] as const)('settles doubt as $as: $why', async ({ as, left }) => {
+        const [id = ''] = await frozen(ledger, ['a@example.jp', 'b@example.jp']);
+        await ledger.deliveries.claim(WEEK, 'me', 1, NOW);
+        await ledger.deliveries.mark(WEEK, id, 'me', NOW);
+        await ledger.deliveries.record(
+          WEEK,
+          id,
+          'me',
+          { state: 'uncertain', response: 'dropped after DATA' },
+          NOW,
+        );
+        expect(await ledger.deliveries.settle(WEEK, as, 'ログで確認', later(9))).toBe(1);
+        expect(await ledger.deliveries.settle(WEEK, as, 'ログで確認', later(9))).toBe(0);
+        expect(await ledger.deliveries.tally(WEEK)).toEqual(left);
+        expect((await ledger.history(id)).at(-1)).toMatchObject({
+          at: later(9),
+          what: as,
+          detail: 'ログで確認',
+        });
+      });
+
+      it('does not send again to who left while in doubt', async () => {
+        const [id = ''] = await frozen(ledger, ['a@example.jp']);
+        await ledger.deliveries.claim(WEEK, 'me', 1, NOW);
+        await ledger.deliveries.record(WEEK, id, 'me', { state: 'uncertain', response: 'dropped' }, NOW);
+        await ledger.subscribers.setStatus(id, 'unsubscribed', 'form', NOW);
+        await ledger.deliveries.settle(WEEK, 'queued', 'again', NOW);
+        expect(await ledger.deliveries.claim(WEEK, 'me', 1, NOW)).toEqual([]);
+        expect(await ledger.deliveries.tally(WEEK)).toEqual(tally({ planned: 1, skipped: 1 }));
+      });
+
+      it('takes many marks and results at once, and answers each', async () => {
+        const addresses = Array.from({ length: 250 }, (_, n) => `r${n}@example.jp`);
+        const ids = await frozen(ledger, addresses);
+        await ledger.deliveries.claim(WEEK, 'me', 200, NOW);
+        const marks = await Promise.all(ids.map((id) => ledger.deliveries.mark(WEEK, id, 'me', NOW)));
+        expect(marks.filter(Boolean)).toHaveLength(200);
+        const results = await Promise.all(
+          ids.map((id) => ledger.deliveries.record(WEEK, id, 'me', SENT, NOW)),
+        );
+        expect(results.filter(Boolean)).toHaveLength(200);
+        expect(await ledger.deliveries.tally(WEEK)).toEqual(tally({ planned: 250, sent: 200, queued: 50 }));
+        expect(await all(ledger.deliveries.list(WEEK, 'sent'))).toHaveLength(200);
+      });
+
+      it('answers about a mailing that is not there as about one without recipients', async () => {
+        expect(await ledger.deliveries.tally(WEEK)).toEqual(tally({}));
+        expect(await ledger.deliveries.claim(WEEK, 'me', 1, NOW)).toEqual([]);
+        expect(await ledger.deliveries.nextRetry(WEEK)).toBeUndefined();
+        expect(await all(ledger.deliveries.list(WEEK, 'queued'))).toEqual([]);
+      });
+    });
+
+    it('lets one sender in for each mailing, until it is done', async () => {
+      const other = await store.open();
+      const lock = await ledger.lock(WEEK);
+      expect(lock).toBeDefined();
+      expect(await other.lock(WEEK)).toBeUndefined();
+      const rehearsal = await other.lock(REHEARSAL);
+      expect(rehearsal).toBeDefined();
+      await lock?.[Symbol.asyncDispose]();
+      const next = await other.lock(WEEK);
+      expect(next).toBeDefined();
+      await next?.[Symbol.asyncDispose]();
+      await rehearsal?.[Symbol.asyncDispose]();
+      await other[Symbol.asyncDispose]();
+    });
+
+    it('shows everything to whoever opens it next', async () => {
+      const [id = ''] = await frozen(ledger, ['a@example.jp']);
+      await ledger.deliveries.claim(WEEK, 'me', 1, NOW);
+      await ledger.deliveries.record(WEEK, id, 'me', SENT, NOW);
+      const next = await store.open();
+      expect(await next.deliveries.tally(WEEK)).toEqual(tally({ planned: 1, sent: 1 }));
+      expect(await next.deliveries.mailing('2025-W45', 'smtp')).toEqual({ ...mailing(), planned: 1 });
+      await next[Symbol.asyncDispose]();
+    });
+
+    it('tallies what the rows say', async () => {
+      const ids = await frozen(ledger, ['a@example.jp', 'b@example.jp', 'c@example.jp', 'd@example.jp']);
+      await ledger.deliveries.claim(WEEK, 'me', 3, NOW);
+      await ledger.deliveries.record(WEEK, ids[0] ?? '', 'me', SENT, NOW);
+      await ledger.deliveries.record(WEEK, ids[1] ?? '', 'me', { state: 'failed', response: '550' }, NOW);
+      const counts = Object.fromEntries(
+        await Promise.all(
+          deliveryStates.map(async (state) => [
+            state,
+            (await all(ledger.deliveries.list(WEEK, state))).length,
+          ]),
+        ),
+      ) as Record<DeliveryState, number>;
+      expect(counts).toEqual({ ...NONE, queued: 1, claimed: 1, sent: 1, failed: 1 });
+      expect(await ledger.deliveries.tally(WEEK)).toEqual(
+        tally({ planned: 4, sent: 1, failed: 1, queued: 2 }),
+      );
+    });
+  });
+}
+
+const NONE = { queued: 0, claimed: 0, sending: 0, sent: 0, deferred: 0, failed: 0, uncertain: 0, skipped: 0 };
+
+function tally(counts: Readonly<Record<string, number>>) {
+  return { planned: 0, sent: 0, failed: 0, skipped: 0, uncertain: 0, deferred: 0, queued: 0, ...counts };
+}
