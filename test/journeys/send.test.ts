@@ -1,11 +1,14 @@
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
+import { run } from '../../src/cli/run.ts';
+import { send as command } from '../../src/cli/send.ts';
 import { openKeeper, openSink } from '../smtp.ts';
 import { ended, KEY, openMailing, readers, startSend, subscribe, WEEK, withLedger } from './mailing.ts';
-import { CONFIG, finish, openSite } from './site.ts';
+import { CONFIG, finish, openSite, type Site } from './site.ts';
 
 const send = ['send', '--week', WEEK];
 
@@ -100,14 +103,18 @@ describe('before anything is sent', () => {
   });
 
   it('takes --dry-run from npm, which keeps it for itself', async () => {
-    const site = await openMailing();
-    await subscribe(site, readers(2));
-    const npm = await finish('npm', ['run', 'send', '--dry-run'], join(import.meta.dirname, '../..'), {
-      MAIL_URL: 'outbox:/nowhere',
-      LEDGER_URL: `sqlite:${join(site.root, 'data/tayori.db')}`,
+    const program = join(import.meta.dirname, '../../bin/tayori.mjs');
+    const scripts = { send: `"${process.execPath}" "${program}" send` };
+    const site = await openMailing({
+      'package.json': JSON.stringify({ name: 'site', type: 'module', scripts }),
     });
-    // The project's own folder has no digest for last week: what matters is that nothing was sent.
-    expect(npm.stdout + npm.stderr).not.toMatch(/^Planned/m);
+    await subscribe(site, readers(2));
+    const dry = await finish('npm', ['run', 'send', '--dry-run', '--', '--week', WEEK], site.root, {});
+    expect(dry.stderr).toContain('A dry run: nothing was sent.');
+    expect(await site.files('data/outbox')).toEqual([]);
+    const real = await finish('npm', ['run', 'send', '--', '--week', WEEK], site.root, {});
+    expect(real.code).toBe(0);
+    expect(await site.files('data/outbox')).toHaveLength(2);
   });
 
   it.for([
@@ -153,6 +160,55 @@ describe('before anything is sent', () => {
     const meant = await site.run([...send, '--yes', '--expect', '1', '--first-run'], env);
     expect(meant.code).toBe(0);
     expect(keeper.kept).toHaveLength(1);
+    await keeper.close();
+  });
+});
+
+describe('at a terminal', () => {
+  /** The command as it runs at a terminal where somebody types an answer. */
+  async function answering(site: Site, mailUrl: string, answer: string | undefined) {
+    const asked: string[] = [];
+    const said: string[] = [];
+    const code = await run(
+      { send: async () => command },
+      {
+        argv: ['send', '--week', WEEK, '--root', site.root],
+        cwd: site.root,
+        env: { MAIL_URL: mailUrl, SIGNING_KEY: KEY },
+        streams: {
+          stdout: (text) => void said.push(text),
+          stderr: (text) => void said.push(text),
+          columns: 80,
+          color: false,
+          question: async (text) => {
+            asked.push(text);
+            return answer;
+          },
+        },
+        clock: () => new Date(),
+        random: (bytes) => randomBytes(bytes),
+        signal: new AbortController().signal,
+        version: '0.0.0',
+      },
+    );
+    return { code, asked, said: said.join('') };
+  }
+
+  it.for([
+    { answer: '3', sent: 3, code: 0, why: 'the number' },
+    { answer: ' ３ ', sent: 3, code: 0, why: 'the number, typed in full width' },
+    { answer: 'yes', sent: 0, code: 1, why: 'anything else' },
+    { answer: '2', sent: 0, code: 1, why: 'another number' },
+    { answer: undefined, sent: 0, code: 1, why: 'no answer' },
+  ])('sends to $sent after $answer: $why', async ({ answer, sent, code }) => {
+    const keeper = await openKeeper();
+    const site = await openMailing();
+    await subscribe(site, readers(3));
+    const result = await answering(site, keeper.url, answer);
+    expect(result.asked).toEqual([`Type 3 to send ${WEEK} to 3 people: `]);
+    expect(result.code).toBe(code);
+    expect(result.said.includes('Nothing was sent.')).toBe(sent === 0);
+    expect(keeper.kept).toHaveLength(sent);
     await keeper.close();
   });
 });
