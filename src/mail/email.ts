@@ -33,12 +33,21 @@ export const slotNames = ['address', 'unsubscribe_url', 'preferences_url'] as co
 export type SlotName = (typeof slotNames)[number];
 export type Slots = Readonly<Record<SlotName, string>>;
 
-/** How a slot stands in an edition: a word that survives HTML, MJML and URLs unchanged. */
+/**
+ * How a slot stands in an edition: as an address or a link that can not exist (RFC 2606), so that HTML, MJML
+ * and mail programs leave it alone, and a person who reads the copy on disk sees what will stand there.
+ */
+const marks: Slots = {
+  address: 'your-address@tayori-slots.invalid',
+  unsubscribe_url: 'https://tayori-slots.invalid/unsubscribe',
+  preferences_url: 'https://tayori-slots.invalid/preferences',
+};
+
 export function slotMark(name: SlotName): string {
-  return `tayori-slot-${name.replace('_', '-')}-`;
+  return marks[name];
 }
 
-const MARK = /tayori-slot-([a-z-]+?)-(?![a-z])/g;
+const MARK = /(?:your-address@|https:\/\/|)tayori-slots\.invalid(?:\/[a-z-]*)?/g;
 
 /**
  * Takes a text apart at its slots.
@@ -75,5 +84,5 @@ export function fillSlots(text: string, slots: Slots, encode: (value: string) =>
 
 /** Makes words that look like a slot harmless, in text that comes from posts or people. */
 export function defuseSlots(text: string): string {
-  return text.replaceAll('tayori-slot-', 'tayori\u2060-slot-');
+  return text.replaceAll('tayori-slots.', 'tayori-slots\u2060.');
 }

@@ -80,5 +80,7 @@ export const sample: Digest = digestOf([
   item('うみねこ銀行の円建て社債 <第2回> & "利回り"', 5),
   item('くろしお海運、北極航路の試験運航を開始', 8, { categories: ['業界動向'] }),
   item('くろしお海運が北極航路で試験運航', 9, { categories: ['業界動向', '投資分析'], excerpt: '' }),
-  item(defuse('{{ secret }} と tayori-slot-address- という名の船'), 20, { categories: ['港の話'] }),
+  item(defuse('{{ secret }} と your-address@tayori-slots.invalid という名の船'), 20, {
+    categories: ['港の話'],
+  }),
 ]);

@@ -63,7 +63,9 @@ describe('prebuildBody', () => {
   });
 
   it('refuses a slot that does not exist', () => {
-    expect(() => prebuildBody('a tayori-slot-password- b', identity)).toThrow('tayori-slot-password-');
+    expect(() => prebuildBody('a https://tayori-slots.invalid/password b', identity)).toThrow(
+      'tayori-slots.invalid/password',
+    );
   });
 });
 
