@@ -70,6 +70,10 @@ export const problemCodes = {
     severity: 'warning',
     about: 'Repaired: a paragraph that is one bold line becomes a heading.',
   },
+  'post-flattened': {
+    severity: 'warning',
+    about: 'Repaired: headings and list items in mid-paragraph get their lines back.',
+  },
   'post-stray-emphasis': {
     severity: 'warning',
     about: 'Repaired: `**` that would have been shown is mended or dropped.',

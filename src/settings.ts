@@ -144,6 +144,10 @@ const repairs = v.strictObject({
     v.pipe(v.boolean(), v.description('Turn a paragraph that is one bold line into a heading.')),
     true,
   ),
+  flattened: v.optional(
+    v.pipe(v.boolean(), v.description('Give headings and list items in mid-paragraph their lines back.')),
+    true,
+  ),
   strayEmphasis: v.optional(
     v.pipe(v.boolean(), v.description('Mend or drop `**` that no reader should see.')),
     true,

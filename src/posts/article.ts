@@ -8,6 +8,7 @@ import { boldLinesToHeadings } from './bold-heading.ts';
 import { cleanText, normalizeLineEnds } from './clean.ts';
 import { closeUpEmphasis } from './emphasis.ts';
 import { excerptOf, readingMinutes } from './excerpt.ts';
+import { restoreLines } from './flattened.ts';
 import { parseHead } from './front-matter.ts';
 import { renderMarkdown } from './markdown.ts';
 import { dropMarkers } from './markers.ts';
@@ -49,6 +50,7 @@ function repairBody(body: readonly Block[], title: string, { cleaning }: Setting
   const steps: readonly (false | ((blocks: readonly Block[]) => Mended))[] = [
     on.replacementCharacter && dropReplacements,
     (blocks) => ({ blocks: blocks.map((block) => ({ ...block, text: cleanText(block.text) })), mends: [] }),
+    on.flattened && restoreLines,
     on.marker && ((blocks) => dropMarkers(blocks, markers, on.repeatedTitle ? title : undefined)),
     on.repeatedTitle && ((blocks) => dropRepeatedTitle(blocks, title)),
     on.repeatedParagraph && dropRepeatedParagraphs,

@@ -22,6 +22,7 @@ const hints: Partial<Readonly<Record<ProblemCode, string>>> = {
   'post-repeated-title': 'Remove the line: page, feed and mail show the title above the text.',
   'post-repeated-paragraph': 'Remove one of the two.',
   'post-bold-heading': 'Write `## …` for a heading.',
+  'post-flattened': 'Write headings and list items on lines of their own.',
   'post-stray-emphasis': 'Close the `**`, or remove it.',
   'post-template-tag': 'Remove the tag: readers of feeds and mails never see what it would show.',
   'post-replacement-character': 'Write the letter that was lost.',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Block, joinBlocks, splitBlocks } from '../../src/posts/blocks.ts';
 import { boldLinesToHeadings } from '../../src/posts/bold-heading.ts';
 import { closeUpEmphasis } from '../../src/posts/emphasis.ts';
+import { restoreLines } from '../../src/posts/flattened.ts';
 import type { Mended } from '../../src/posts/repair.ts';
 import { dropRepeatedParagraphs } from '../../src/posts/repeated-paragraph.ts';
 import { dropRepeatedTitle } from '../../src/posts/repeated-title.ts';
@@ -125,4 +126,25 @@ it('drops U+FFFD and says where', () => {
   const { blocks, mends } = dropReplacements(splitBlocks('一行目\n港の行\ufffd', 10));
   expect(joinBlocks(blocks)).toBe('一行目\n港の行');
   expect(mends).toMatchObject([{ code: 'post-replacement-character', line: 11, column: 4 }]);
+});
+
+describe('restoreLines', () => {
+  it.for([
+    {
+      body: '港の話。 ### 次の章 本文です。',
+      text: '港の話。\n\n### 次の章\n\n本文です。',
+      why: 'a heading and its text',
+    },
+    {
+      body: '港の話。 ### Blue Wave の章 本文。',
+      text: '港の話。\n\n### Blue Wave の章\n\n本文。',
+      why: 'a blank between Latin words is none',
+    },
+    { body: '港の話。 ### 次の章', text: '港の話。\n\n次の章', why: 'no end in sight: only the mark goes' },
+    { body: '三つ。 * 甲です。 * 乙です。', text: '三つ。\n\n* 甲です。\n\n* 乙です。', why: 'items' },
+    { body: '3 * 4 と C# ### です', text: '3 * 4 と C# ### です', why: 'not behind a sentence' },
+    { body: '`。 ### x y`', text: '`。 ### x y`', why: 'code' },
+  ])('$why', ({ body, text }) => {
+    expect(repaired(body, restoreLines)).toBe(text);
+  });
 });
