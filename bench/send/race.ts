@@ -1,4 +1,7 @@
-/** The senders take turns, over and over, each to a server of its own that nobody has talked to before. */
+/**
+ * The senders take turns, over and over, each to a server of its own that nobody has talked to before. All
+ * send the same number of messages, so that the cost of starting weighs the same on each of them.
+ */
 import { measureWell } from '../measure.ts';
 import { type Spread, spreadOf } from '../statistics.ts';
 import type { Sender } from './senders.ts';
@@ -39,17 +42,15 @@ export async function race(
   return [...passes].map(([sender, list]) => ({
     sender: sender.name,
     about: sender.about,
-    messages: messagesOf(sender, course),
+    messages: course.readers,
     rate: spreadOf(list.map(({ rate }) => rate)),
     cpuUs: spreadOf(list.map(({ cpuUs }) => cpuUs)),
     peakKib: spreadOf(list.map(({ peakKib }) => peakKib)),
   }));
 }
 
-const messagesOf = ({ share }: Sender, { readers }: Course) => Math.max(1, Math.round(readers * share));
-
 async function pass(sender: Sender, course: Course): Promise<Pass> {
-  const messages = messagesOf(sender, course);
+  const messages = course.readers;
   await sender.reset(course.readers);
   await using sink = await course.open();
   const { port } = sink;

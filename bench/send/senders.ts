@@ -8,8 +8,6 @@ import { freshLedger, type Site, sendDigest, type Target } from './site.ts';
 export type Sender = {
   readonly name: string;
   readonly about: string;
-  /** The part of the list it is given: what takes milliseconds of processor a message is not given all. */
-  readonly share: number;
   /** Puts everything back to where it was before the last run. */
   reset(readers: number): Promise<void>;
   run(target: Target): Run;
@@ -19,7 +17,6 @@ export function ourselves(program: Program, site: Site): Sender {
   return {
     name: 'tayori',
     about: 'the whole of `tayori send`: start, plan, freeze, claims, marks and results in SQLite',
-    share: 1,
     reset: (readers) => freshLedger(site, readers),
     run: (target) => sendDigest(program, site, target),
   };
@@ -30,23 +27,21 @@ export function ourselvesInMemory(program: Program, site: Site, folder: string):
   return {
     name: 'tayori, ledger in /dev/shm',
     about: 'the same without a disk under the ledger: what syncing costs',
-    share: 1,
     reset: (readers) => freshLedger(site, readers, folder),
     run: (target) => sendDigest(program, site, target, folder),
   };
 }
 
 const modes = [
-  { mode: 'compose', about: '`sendMail` of HTML and text, its default encoding', share: 0.1 },
-  { mode: 'base64', about: '`sendMail` with `textEncoding: "base64"`', share: 0.1 },
-  { mode: 'raw', about: 'the same ready bytes to everyone: nothing of the message differs', share: 0.5 },
+  { mode: 'compose', about: '`sendMail` of HTML and text, its default encoding' },
+  { mode: 'base64', about: '`sendMail` with `textEncoding: "base64"`' },
+  { mode: 'raw', about: 'the same ready bytes to everyone: nothing of the message differs' },
 ] as const;
 
 export function nodemailerPools({ digest }: Site): Sender[] {
-  return modes.map(({ mode, about, share }) => ({
+  return modes.map(({ mode, about }) => ({
     name: `nodemailer pool, ${mode}`,
     about,
-    share,
     reset: async () => {},
     run: ({ port, connections, readers }) => ({
       program: process.execPath,
@@ -60,7 +55,6 @@ export function postfixSource({ source, env }: Postfix, bytes: number): Sender {
   return {
     name: 'smtp-source',
     about: `${bytes} bytes of nothing, the same to everyone, nothing kept`,
-    share: 1,
     reset: async () => {},
     run: ({ port, connections, readers }) => ({
       program: source,
