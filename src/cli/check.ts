@@ -54,7 +54,7 @@ function countsOf(problems: readonly Problem[]): [ProblemCode, number][] {
 /** One group for each file, then how many of each kind and what to do about them. */
 function report(result: Check, all: boolean): string[] {
   const { collection, problems, errors, warnings } = result;
-  const posts = `${grouped(collection.posts.length)} posts`;
+  const posts = plural(collection.posts.length, 'post');
   if (problems.length === 0) return [`${posts}: nothing to mend.`];
   const files = [...Map.groupBy(problems, ({ at }) => at?.file ?? '')];
   const hints = new Map(problems.map(({ code, hint }) => [code, hint]));

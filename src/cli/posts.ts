@@ -79,12 +79,16 @@ function report(rows: readonly Row[], { site, digest }: Settings): string[] {
   );
   return [
     ...[...groups].flatMap(([name, indexes]) => [
-      `${name}  ${indexes.length === 1 ? '1 post' : `${indexes.length} posts`}`,
+      `${name}  ${plural(indexes.length)}`,
       ...indexes.map((index) => `  ${lines[index] ?? ''}`),
       '',
     ]),
-    `${rows.length} posts: ${counts.join(', ')}.`,
+    `${plural(rows.length)}: ${counts.join(', ')}.`,
   ];
+}
+
+function plural(count: number): string {
+  return count === 1 ? '1 post' : `${count} posts`;
 }
 
 function cells({ file, post, state }: Row, zone: string): string[] {
