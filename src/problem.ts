@@ -61,6 +61,14 @@ export const problemCodes = {
     severity: 'warning',
     about: 'Repaired: a sentence that stops at a marker ends in …; what followed is lost.',
   },
+  'post-title-markdown': {
+    severity: 'warning',
+    about: 'The title holds marks of Markdown, which become plain text.',
+  },
+  'post-excerpt-boilerplate': {
+    severity: 'warning',
+    about: 'The excerpt says nothing of its own, and the first sentences stand for it.',
+  },
   'post-repeated-title': { severity: 'warning', about: 'Repaired: the text does not repeat the title.' },
   'post-repeated-paragraph': {
     severity: 'warning',

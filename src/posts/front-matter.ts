@@ -8,7 +8,7 @@
 import matter from 'gray-matter';
 import { FAILSAFE_SCHEMA, load, YAMLException } from 'js-yaml';
 import type { Problem } from '../problem.ts';
-import { cleanText, normalizeLineEnds } from './clean.ts';
+import { cleanText, normalizeLineEnds, REPLACEMENT } from './clean.ts';
 import type { FrontMatter, FrontMatterValue } from './post.ts';
 
 /** In UTF-16 units, from the start of the file to the closing fence. */
@@ -32,7 +32,10 @@ export type Head = {
 };
 
 export type Spot = { readonly line: number; readonly column: number };
-export type Oddity = Spot & { readonly code: 'post-duplicate-key' | 'post-marker'; readonly message: string };
+export type Oddity = Spot & {
+  readonly code: 'post-duplicate-key' | 'post-marker' | 'post-replacement-character';
+  readonly message: string;
+};
 
 /** Why there is no head: where, what, and what to do. */
 export type Fault = Spot & Pick<Problem, 'message' | 'hint'>;
@@ -78,6 +81,15 @@ export function headText(bytes: Uint8Array): string {
 /** The fence, its line end, and some blanks behind it. */
 const FENCE_LINE = 16;
 
+/** Whether the first bytes of a file hold its whole front matter, to the line end of the closing fence. */
+export function holdsHead(start: Uint8Array): boolean {
+  const bytes = Buffer.from(start.buffer, start.byteOffset, start.length);
+  for (let at = bytes.indexOf('\n---'); at >= 0; at = bytes.indexOf('\n---', at + 1)) {
+    if (/^\n---[ \t]*\n/.test(bytes.latin1Slice(at, at + FENCE_LINE))) return true;
+  }
+  return false;
+}
+
 const decoder = new TextDecoder('utf-8');
 
 function isFence(line: string | undefined): boolean {
@@ -89,7 +101,9 @@ function headOf(lines: readonly string[], end: number, isMarker: (line: string) 
   const dashes = inside.findIndex((line) => line.startsWith('---') && !isMarker(line));
   if (dashes >= 0) return fenceInside(dashes + 2);
   if (inside.length > MAX_LINES) return tooLong(MAX_LINES);
-  const oddities = inside.flatMap((line, index) => (isMarker(line) ? [leaked(index + 1)] : []));
+  const oddities = inside.flatMap((line, index) =>
+    isMarker(line) ? [leaked(index + 1)] : cutLetter(line, index + 1),
+  );
   const yaml = inside.map((line) => (isMarker(line) ? '' : line)).join('\n');
   const parsed = parseYaml(cleanText(yaml));
   if ('message' in parsed) return parsed;
@@ -185,6 +199,14 @@ function placesOf(lines: readonly string[]): Map<string, Spot> {
     if (key?.[2] !== undefined) places.set(key[2], { line: index + 2, column: key[0].length + 1 });
   }
   return places;
+}
+
+/** A letter that was cut in two: dropped like the other characters that no reader should see. */
+function cutLetter(line: string, index: number): Oddity[] {
+  const at = line.indexOf(REPLACEMENT);
+  if (at < 0) return [];
+  const message = 'U+FFFD, the scar of a cut letter, is dropped from the front matter.';
+  return [{ code: 'post-replacement-character', line: index + 1, column: at + 1, message }];
 }
 
 function leaked(index: number): Oddity {

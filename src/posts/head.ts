@@ -51,10 +51,10 @@ function readFields(file: string, head: Head, settings: Settings): HeadReading {
   const warnings: Skipped[] = head.oddities.map(({ code, message, line, column }) => ({
     code,
     message,
-    hint: 'Remove the line.',
+    hint: code === 'post-replacement-character' ? 'Write the letter that was lost.' : 'Remove the line.',
     at: { file, line, column },
   }));
-  const title = readTitle(data, settings, report, faults);
+  const title = readTitle(data, settings, report, faults, warnings);
   const published = readDate(file, data, settings.site, report, faults);
   const draft = isTrue(textOf(data, 'draft')) || isHidden(data);
   if (published === undefined) return { file, post: undefined, faults, warnings, draft };
@@ -62,7 +62,6 @@ function readFields(file: string, head: Head, settings: Settings): HeadReading {
   const updated = readUpdated(data, published, settings.site, report, warnings);
   if (faults.length > 0) return { file, post: undefined, faults, warnings, draft };
   const url = settings.site.url + where.path;
-  const excerpt = plainLine(textOf(data, 'excerpt', 'description') ?? '');
   const authors = authorsOf(data);
   const post: Post = {
     file,
@@ -77,7 +76,7 @@ function readFields(file: string, head: Head, settings: Settings): HeadReading {
     tags: tagsOf(data),
     authors: authors.length > 0 || settings.site.author === undefined ? authors : [settings.site.author],
     language: languageOf(data) ?? settings.site.language,
-    excerpt: excerpt === '' || isBoilerplate(excerpt, title, settings) ? undefined : excerpt,
+    excerpt: readExcerpt(data, title, settings, report, warnings),
     readingMinutes: minutesOf(data),
     image: urlOf(own(data, 'image'), settings.site.url),
     frontMatter: data,
@@ -85,13 +84,41 @@ function readFields(file: string, head: Head, settings: Settings): HeadReading {
   return { file, post, faults, warnings, draft };
 }
 
-function readTitle(data: FrontMatter, settings: Settings, report: Report, faults: Skipped[]): string {
-  const title = titleLine(textOf(data, 'title') ?? '', settings);
+function readTitle(
+  data: FrontMatter,
+  settings: Settings,
+  report: Report,
+  faults: Skipped[],
+  warnings: Skipped[],
+): string {
+  const written = textOf(data, 'title') ?? '';
+  const title = titleLine(written, settings);
   if (title === '') {
     const message = Object.hasOwn(data, 'title') ? 'The title is empty.' : 'The post has no title.';
     faults.push(report('post-title', 'title', message, 'Write `title: "…"` in the front matter.'));
+  } else if (title !== written) {
+    const message = `The marks of Markdown in the title become plain text: 「${title}」.`;
+    warnings.push(report('post-title-markdown', 'title', message, 'Write the title without them.'));
   }
   return title;
+}
+
+function readExcerpt(
+  data: FrontMatter,
+  title: string,
+  settings: Settings,
+  report: Report,
+  warnings: Skipped[],
+): string | undefined {
+  const key = textOf(data, 'excerpt') === undefined ? 'description' : 'excerpt';
+  const excerpt = plainLine(textOf(data, key) ?? '');
+  if (excerpt === '') return undefined;
+  if (!isBoilerplate(excerpt, title, settings)) return excerpt;
+  const message = 'The excerpt says nothing of its own: the first sentences stand for it.';
+  warnings.push(
+    report('post-excerpt-boilerplate', key, message, 'Write what the post says, or leave it out.'),
+  );
+  return undefined;
 }
 
 function readDate(
