@@ -2,7 +2,20 @@
  * The disk. Text is UTF-8 or refused; a write is whole or does not happen; a file that would not
  * change is not touched, so that its modification time tells readers and caches the truth.
  */
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join, posix, resolve, sep } from 'node:path';
 import { ProblemError } from './problem.ts';
@@ -117,6 +130,107 @@ export async function listFiles(folder: string, below = ''): Promise<string[]> {
     else if (entry.isFile()) files.push(path);
   }
   return files;
+}
+
+/** What tells one state of a file from another: bytes, times of change in ms, inode. */
+export type Stamp = readonly [size: number, modified: number, changed: number, inode: number];
+
+/** Every file below a folder, and its stamp: four numbers each, in the same order. */
+export type Scan = {
+  readonly paths: readonly string[];
+  readonly stamps: Float64Array;
+  /** When it began, on the stopwatch of the process, in ms. */
+  readonly begun: number;
+};
+
+/**
+ * Looks at every file below a folder, by the rules and in the order of `listFiles`. Synchronous: for
+ * thousands of files that is several times faster.
+ *
+ * @param ending which names count
+ */
+export function scanFiles(folder: string, ending: RegExp): Scan {
+  const begun = performance.now();
+  const paths: string[] = [];
+  const stamps: number[] = [];
+  const visit = (below: string) => {
+    for (const name of namesIn(folder + below)) {
+      if (name.startsWith('.') || name.startsWith('_')) continue;
+      const path = `${below}/${name}`;
+      const found = lstatSync(folder + path, { throwIfNoEntry: false });
+      if (found?.isDirectory()) visit(path);
+      else if (found?.isFile() && ending.test(name)) {
+        paths.push(path.slice(1));
+        stamps.push(found.size, found.mtimeMs, found.ctimeMs, found.ino);
+      }
+    }
+  };
+  visit('');
+  return { paths, stamps: Float64Array.from(stamps), begun };
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch (error) {
+    if (isErrno(error, 'ENOENT')) return [];
+    throw unreadable(folder, error);
+  }
+}
+
+/** @returns `undefined` where there is no such file */
+export function stampOf(path: string): Stamp | undefined {
+  const found: Stats | undefined = statSync(path, { throwIfNoEntry: false });
+  return found === undefined ? undefined : [found.size, found.mtimeMs, found.ctimeMs, found.ino];
+}
+
+/** Ticks of the clocks of disks, in ms: of those that count whole seconds (some only every other), and of others. */
+const COARSE = 2000;
+const FINE = 50;
+
+/**
+ * A file that changed so shortly before the scan that it may have changed once more without another stamp
+ * gets one that equals nothing. What time it is, the disk itself is asked: its clock need not be ours.
+ *
+ * @param folder where a file may be written
+ */
+export function distrustFresh(scan: Scan, folder: string): Scan {
+  writeQuietly(join(folder, 'clock'), []);
+  const now = stampOf(join(folder, 'clock'))?.[1] ?? Number.NEGATIVE_INFINITY;
+  const begun = now - (performance.now() - scan.begun);
+  const stamps = scan.stamps.slice();
+  for (let at = 0; at < stamps.length; at += 4) {
+    const [modified = 0, changed = 0] = stamps.subarray(at + 1, at + 3);
+    const tick = modified % 1000 === 0 && changed % 1000 === 0 ? COARSE : FINE;
+    if (Math.max(modified, changed) > begun - tick) stamps[at] = Number.NaN;
+  }
+  return { ...scan, stamps };
+}
+
+/** @returns `undefined` where it can not be read: for what may be missing or broken, such as a cache */
+export function readWhole(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes a file that nobody misses where it can not be written, such as a cache; whole or not at all. */
+export function writeQuietly(path: string, parts: readonly Uint8Array[]): void {
+  const part = `${path}.${process.pid}.part`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    const handle = openSync(part, 'w');
+    try {
+      for (const bytes of parts) writeFileSync(handle, bytes);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(part, path);
+  } catch {
+    rmSync(part, { force: true });
+  }
 }
 
 export function isErrno(error: unknown, ...codes: readonly string[]): boolean {

@@ -85,7 +85,7 @@ const FENCE_LINE = 16;
 export function holdsHead(start: Uint8Array): boolean {
   const bytes = Buffer.from(start.buffer, start.byteOffset, start.length);
   for (let at = bytes.indexOf('\n---'); at >= 0; at = bytes.indexOf('\n---', at + 1)) {
-    if (/^\n---[ \t]*\n/.test(bytes.latin1Slice(at, at + FENCE_LINE))) return true;
+    if (/^\n---[ \t]*\n/.test(bytes.toString('latin1', at, at + FENCE_LINE))) return true;
   }
   return false;
 }

@@ -14,7 +14,6 @@ type Columns = {
   readonly title: readonly string[];
   readonly slug: readonly string[];
   readonly path: readonly string[];
-  readonly url: readonly string[];
   /** Empty where it is the URL. */
   readonly id: readonly string[];
   /** ms since 1970; `null` where there is no post. */
@@ -46,7 +45,6 @@ export function packHeads(readings: readonly HeadReading[]): Packed {
     title: text(({ title }) => title),
     slug: text(({ slug }) => slug),
     path: text(({ path }) => path),
-    url: text(({ url, path }) => url.slice(0, url.length - path.length)),
     id: text(({ id, url }) => (id === url ? '' : id)),
     published: readings.map(({ post }) => post?.published.getTime() ?? null),
     updated: readings.map(({ post }) => post?.updated?.getTime() ?? null),
@@ -76,24 +74,27 @@ function rareLine(post: Post): string | Buffer {
   return packedLines.get(post) ?? JSON.stringify(RARE.map((key) => post[key] ?? null));
 }
 
-/** The reading of one row. @param file its path from the site folder, NFC */
-export function unpackHead({ columns, lines, ends }: Packed, row: number, file: string): HeadReading {
-  const published = columns.published[row] ?? undefined;
+/**
+ * The reading of one row.
+ *
+ * @param file its path from the site folder, NFC
+ * @param site the address of the site, without `/` at the end
+ */
+export function unpackHead(packed: Packed, row: number, file: string, site: string): HeadReading {
+  const { columns } = packed;
   return {
     file,
-    post:
-      published === undefined
-        ? undefined
-        : unpackPost(columns, row, file, published, lines.subarray(ends[row - 1] ?? 0, ends[row])),
+    post: columns.published[row] === null ? undefined : unpackPost(packed, row, file, site),
     faults: columns.faults[row] ?? [],
     warnings: columns.warnings[row] ?? [],
     draft: columns.draft[row] === 1,
   };
 }
 
-function unpackPost(columns: Columns, row: number, file: string, published: number, line: Buffer): Post {
+function unpackPost({ columns, lines, ends }: Packed, row: number, file: string, site: string): Post {
   const path = columns.path[row] ?? '';
-  const url = (columns.url[row] ?? '') + path;
+  const url = site + path;
+  const line = lines.subarray(ends[row - 1] ?? 0, ends[row]);
   const updated = columns.updated[row] ?? undefined;
   let read: Rare | undefined;
   const rare = () => (read ??= readRare(line));
@@ -104,7 +105,7 @@ function unpackPost(columns: Columns, row: number, file: string, published: numb
     path,
     url,
     id: columns.id[row] || url,
-    published: new Date(published),
+    published: new Date(columns.published[row] ?? Number.NaN),
     updated: updated === undefined ? undefined : new Date(updated),
     categories: columns.lists[columns.categories[row] ?? 0] ?? [],
     language: columns.language[row] ?? '',

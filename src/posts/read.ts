@@ -6,12 +6,13 @@ import { isUtf8 } from 'node:buffer';
 import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { posix } from 'node:path';
 import { CONFIG_FILE } from '../config.ts';
-import { isErrno, listFiles } from '../files.ts';
+import { isErrno, type Scan, scanFiles } from '../files.ts';
 import { ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import { renderArticle } from './article.ts';
+import { type Cache, recallHeads } from './cache.ts';
 import { collect } from './collect.ts';
-import { headText } from './front-matter.ts';
+import { headText, holdsHead } from './front-matter.ts';
 import { type HeadReading, readHead } from './head.ts';
 import { patternOf, unknownPlaceholders } from './permalink.ts';
 import type { Article, Collection, Post, Skipped } from './post.ts';
@@ -29,13 +30,44 @@ export async function readCollection(root: string, settings: Settings, now: Date
   return collect(await readHeads(root, settings), settings, now);
 }
 
-/** The head of every post, published or not, in the order of their names. @throws ProblemError as above */
-export async function readHeads(root: string, settings: Settings): Promise<readonly HeadReading[]> {
+/** Every post and its stamp. @throws ProblemError (file-unreadable) */
+export function scanPosts(root: string): Scan {
+  return scanFiles(posix.join(root, POSTS), /\.(md|markdown)$/i);
+}
+
+/** How heads are read where time matters. */
+export type Haste = {
+  readonly scan: Scan;
+  readonly cache: Cache;
+  /** Gets the first bytes of each file that is opened: valid until it returns. */
+  readonly onStart: (file: string, start: Uint8Array) => void;
+};
+
+/**
+ * The head of every post, published or not, in the order of their names.
+ *
+ * @param haste what is known of old; then files are read no further than their heads go, and what is
+ *   no UTF-8 behind them is found when the article is read
+ * @throws ProblemError as above
+ */
+export async function readHeads(
+  root: string,
+  settings: Settings,
+  haste?: Haste,
+): Promise<readonly HeadReading[]> {
   checkPattern(settings);
-  const names = await listFiles(posix.join(root, POSTS));
-  return names
-    .filter((name) => /\.(md|markdown)$/i.test(name))
-    .map((name) => readPost(root, posix.join(POSTS, name), settings));
+  if (haste === undefined)
+    return scanPosts(root).paths.map((name) => readPost(root, posix.join(POSTS, name), settings));
+  const known = recallHeads(haste.cache, haste.scan, settings.site.url);
+  return haste.scan.paths.map((name, index) => {
+    const path = `${POSTS}/${name}`;
+    return known(index, nfc(path)) ?? readPost(root, path, settings, haste.onStart);
+  });
+}
+
+/** Normalizing is slow, and most names have nothing to normalize. */
+function nfc(path: string): string {
+  return isAscii(path) ? path : path.normalize('NFC');
 }
 
 function checkPattern({ site }: Settings): void {
@@ -62,12 +94,27 @@ export async function readArticle(root: string, post: Post, settings: Settings):
   return renderArticle(decoder.decode(bytes), post, settings);
 }
 
-/** All bytes are checked (that is quick), but only the head is decoded. */
-function readPost(root: string, name: string, settings: Settings): HeadReading {
-  const file = name.normalize('NFC');
-  const bytes = readBytes(posix.join(root, name));
+/** All bytes are checked (that is quick), but only the head is decoded. In haste, only the head is read. */
+function readPost(root: string, name: string, settings: Settings, onStart?: Haste['onStart']): HeadReading {
+  const file = nfc(name);
+  const path = `${root}/${name}`;
+  const start = onStart === undefined ? undefined : readBytes(path, START);
+  const bytes = start !== undefined && holdsHead(start) ? wholeLetters(start) : readBytes(path);
+  onStart?.(file, bytes.subarray(0, START));
   if (!isUtf8(bytes)) return { file, post: undefined, faults: [notUtf8(file)], warnings: [], draft: false };
   return readHead(file, headText(bytes), settings);
+}
+
+/** Enough of a file for its front matter and the first paragraphs, in bytes. */
+export const START = 8192;
+
+/** Without the first bytes of a letter that was cut. */
+function wholeLetters(bytes: Uint8Array): Uint8Array {
+  let end = bytes.length;
+  while (end > bytes.length - 4 && end > 0 && ((bytes[end - 1] ?? 0) & 0xc0) === 0x80) end -= 1;
+  const first = bytes[end - 1] ?? 0;
+  const length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 1;
+  return end - 1 + length > bytes.length && bytes.length === START ? bytes.subarray(0, end - 1) : bytes;
 }
 
 const decoder = new TextDecoder('utf-8');
@@ -76,10 +123,11 @@ const decoder = new TextDecoder('utf-8');
 let buffer = Buffer.allocUnsafeSlow(128 * 1024);
 
 /** The bytes of a file; valid until the next call. A link in the place of a file is refused by listFiles. */
-function readBytes(path: string): Uint8Array {
+function readBytes(path: string, most?: number): Uint8Array {
   try {
     const descriptor = openSync(path, 'r');
     try {
+      if (most !== undefined) return buffer.subarray(0, readSync(descriptor, buffer, 0, most, null));
       return fill(descriptor);
     } finally {
       closeSync(descriptor);
