@@ -85,15 +85,36 @@ const category = v.strictObject({
   label: v.optional(line('A short second name, shown beside the first in the digest.')),
 });
 
+const content = () =>
+  v.pipe(
+    v.picklist(['full', 'excerpt'], 'must be "full" or "excerpt"'),
+    v.description('Whole posts, or their excerpts.'),
+  );
+const kind = (about: string, on: boolean) =>
+  v.optional(
+    v.strictObject({
+      on: v.optional(v.pipe(v.boolean(), v.description(about)), on),
+      limit: v.optional(count('As `feeds.limit`, for these feeds.', 1000)),
+      content: v.optional(content()),
+    }),
+    {},
+  );
+
 const feeds = v.strictObject({
   limit: v.optional(count('How many of the newest posts a feed holds.', 1000), 20),
-  content: v.optional(
+  content: v.optional(content(), 'full'),
+  categories: kind('A feed for each category.', true),
+  tags: kind('A feed for each tag.', false),
+  authors: kind('A feed for each author.', false),
+  digests: kind('A feed of the digests, each an entry, once there is one.', true),
+  archives: v.optional(
     v.pipe(
-      v.picklist(['full', 'excerpt'], 'must be "full" or "excerpt"'),
-      v.description('Whole posts, or their excerpts.'),
+      v.picklist(['none', 'site', 'all'], 'must be "none", "site" or "all"'),
+      v.description('Which feeds have archives of all older posts (RFC 5005).'),
     ),
-    'full',
+    'none',
   ),
+  archiveSize: v.optional(count('How many posts an archive page holds at most.', 1000), 20),
   broken: v.optional(
     v.pipe(
       v.picklist(['skip', 'stop'], 'must be "skip" or "stop"'),

@@ -18,7 +18,8 @@ export const build: Command = {
     published: 'How many posts are published.',
     written: 'How many files were written; the others had not changed.',
     removed: 'How many files of categories that are gone were removed.',
-    feeds: 'The feeds: `{category, title, url, posts}`; `category` is null for the feed of everything.',
+    feeds:
+      'The feeds: `{kind, category, title, url, posts}`; `kind` is site, category, tag, author or digests.',
     notes: 'What happened to ids: posts that were recognised after a move, or are gone.',
     skipped: 'The posts that are not published: `{file, code, message}`, drafts and future posts too.',
   },
@@ -39,8 +40,14 @@ function documentOf({ published, written, removed, channels, notes, skipped }: B
     published,
     written: written.length,
     removed: removed.length,
-    feeds: channels.map(({ category, title, folder, total }) => {
-      return { category: category ?? null, title, url: folder, posts: total };
+    feeds: channels.map(({ kind, name, title, folder, total }) => {
+      return {
+        kind,
+        category: kind === 'category' ? (name ?? null) : null,
+        title,
+        url: folder,
+        posts: total,
+      };
     }),
     notes,
     skipped: skipped.map(({ at, code, message }) => ({ file: at.file, code, message })),

@@ -5,6 +5,7 @@
 import { Feed as Layout } from 'feed';
 import type { Enclosure } from './enclosure.ts';
 import type { Entry, Feed } from './feed.ts';
+import { historyElements, namespaceOf, readHistory } from './history.ts';
 import { mediaTypeOf } from './media.ts';
 import type { Reading, ReadingEntry } from './reading.ts';
 import { openSlots, type Slots } from './slots.ts';
@@ -15,8 +16,9 @@ export const ATOM_FILE = 'atom.xml';
 export function renderAtom(feed: Feed): string {
   const slots = openSlots();
   const self = feed.folder + ATOM_FILE;
+  const id = (feed.chain.current ?? feed.folder) + ATOM_FILE; // an archive belongs to the same feed
   const layout = new Layout({
-    id: slots.uri(self),
+    id: slots.uri(id),
     title: slots.text(feed.title),
     description: slots.text(feed.description),
     link: slots.uri(feed.home),
@@ -67,11 +69,16 @@ function finish(skeleton: string, feed: Feed, slots: Slots): string {
 }
 
 function finishHead(head: string, feed: Feed, slots: Slots): string {
-  const names = `xml:lang="${slots.text(feed.language)}" xmlns:media="http://search.yahoo.com/mrss/"`;
+  const names = `xml:lang="${slots.text(feed.language)}" xmlns:media="http://search.yahoo.com/mrss/"${namespaceOf(feed)}`;
   return head
     .replace(/<feed (xmlns="[^"]*")/, `<feed $1 ${names}`)
     .replaceAll(/<(\/?)contributor>/g, '<$1author>') // the package takes one author of a feed, we have any number
-    .replace('<link rel="self" ', '<link rel="self" type="application/atom+xml" ');
+    .replace('<link rel="self" ', '<link rel="self" type="application/atom+xml" ')
+    .replace(/<link rel="self" [^>]*\/>/, (self) => [self, ...chainElements(feed, slots)].join('\n    '));
+}
+
+function chainElements(feed: Feed, slots: Slots): string[] {
+  return historyElements(feed, slots, { file: ATOM_FILE, type: 'application/atom+xml', link: 'link' });
 }
 
 function enclosed({ url, type, length }: Enclosure, slots: Slots): string {
@@ -90,9 +97,10 @@ export function readAtom(document: string): Reading {
     title: textOf(feed, 'title'),
     description: childrenOf(feed, 'subtitle')[0]?.text ?? '',
     language: feed.attributes['xml:lang'] ?? '',
-    home: linkOf(feed, 'alternate'),
-    self: linkOf(feed, 'self'),
+    home: linkOf(feed, 'alternate') ?? '',
+    self: linkOf(feed, 'self') ?? '',
     updated: new Date(textOf(feed, 'updated')),
+    ...readHistory(feed, (rel) => linkOf(feed, rel), ATOM_FILE),
     entries: childrenOf(feed, 'entry').map(readEntry),
   };
 }
@@ -100,7 +108,7 @@ export function readAtom(document: string): Reading {
 function readEntry(entry: XmlElement): ReadingEntry {
   return {
     id: textOf(entry, 'id'),
-    url: linkOf(entry, 'alternate'),
+    url: linkOf(entry, 'alternate') ?? '',
     title: textOf(entry, 'title'),
     summary: childrenOf(entry, 'summary')[0]?.text ?? '',
     content: childrenOf(entry, 'content')[0]?.text,
@@ -112,7 +120,7 @@ function readEntry(entry: XmlElement): ReadingEntry {
   };
 }
 
-function linkOf(element: XmlElement, rel: string): string {
+function linkOf(element: XmlElement, rel: string): string | undefined {
   const link = childrenOf(element, 'link').find(({ attributes }) => attributes['rel'] === rel);
-  return link?.attributes['href'] ?? '';
+  return link?.attributes['href'];
 }

@@ -1,6 +1,6 @@
 /**
- * The name of a category in paths and in Atom's `term`: ASCII, and never the same for two names.
- * Categories that the config does not know get one too, from their name alone, so that it stays.
+ * The names of categories, tags and authors in paths and in Atom's `term`: ASCII, and never the same for
+ * two. One that the config does not know gets its slug from its name alone, so that it stays.
  */
 import { createHash } from 'node:crypto';
 import type { Category } from '../settings.ts';
@@ -15,9 +15,20 @@ const LONGEST = 40;
 export function categorySlug(name: string, categories: readonly Category[]): string {
   const configured = categories.find((category) => category.name === name);
   if (configured !== undefined) return configured.slug;
-  const taken = categories.some(({ slug }) => slug === name);
-  if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) && name.length <= LONGEST && !taken) return name;
-  const words = name.toLowerCase().match(/[a-z0-9]+/g) ?? ['category'];
+  return slugOf(
+    name,
+    'category',
+    categories.map(({ slug }) => slug),
+  );
+}
+
+/**
+ * @param fallback what a name without any ASCII begins with
+ * @param taken slugs that others have by the config
+ */
+export function slugOf(name: string, fallback: string, taken: readonly string[] = []): string {
+  if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) && name.length <= LONGEST && !taken.includes(name)) return name;
+  const words = name.toLowerCase().match(/[a-z0-9]+/g) ?? [fallback];
   const readable = words.join('-').slice(0, LONGEST).replace(/-$/, '');
   return `${readable}-${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;
 }

@@ -1,58 +1,130 @@
 /**
- * Which feeds a site has, and which posts each holds: one of everything, and one for each category, the
- * configured ones even before they have a post, so that people can subscribe early.
+ * Which feeds a site has, and which posts each holds: one of everything, and by settings one for each
+ * category, tag and author, the configured categories even before they have a post, so that people can
+ * subscribe early.
  */
 import type { Post } from '../posts/post.ts';
 import type { Settings } from '../settings.ts';
-import { categoryNames, categorySlug } from './category.ts';
+import { type ArchivePage, chainsOf, cutArchives } from './archive.ts';
+import { categoryNames, categorySlug, slugOf } from './category.ts';
 import type { Heading } from './feed.ts';
-import { wordsIn } from './words.ts';
+import { type Words, wordsIn } from './words.ts';
+
+export type ChannelKind = 'site' | 'category' | 'tag' | 'author' | 'digests';
 
 export type Channel = Heading & {
-  /** The name of its category; `undefined` for the feed of everything. */
-  readonly category: string | undefined;
-  /** Where it lies in `out/`: empty, or `categories/SLUG/`. */
+  readonly kind: ChannelKind;
+  /** What all of its posts have in common: a category, tag or author; `undefined` where it is none of these. */
+  readonly name: string | undefined;
+  /** Where it lies in `out/`: empty, or such as `categories/SLUG/`. */
   readonly path: string;
-  /** The newest, as many as the config allows. */
+  /** The newest, as many as the config allows, and what of an archive page that is not closed. */
   readonly posts: readonly Post[];
+  /** Newest first; empty where the config wants no archives. */
+  readonly archives: readonly ArchivePage[];
   /** How many there are in all. */
   readonly total: number;
 };
 
+type Group = Pick<Channel, 'kind' | 'name' | 'title' | 'description' | 'path'> & {
+  readonly posts: readonly Post[];
+  readonly settings: KindSettings;
+};
+type KindSettings = { readonly limit?: number | undefined; readonly content?: Content | undefined };
+type Content = Settings['feeds']['content'];
+
 /** @param posts newest first */
 export function channelsOf(posts: readonly Post[], settings: Settings): Channel[] {
-  const { site, categories, feeds } = settings;
+  const { site } = settings;
   const words = wordsIn(site.language);
-  const byCategory = groupByCategory(posts);
-  const everything: Channel = {
-    category: undefined,
+  const everything: Group = {
+    kind: 'site',
+    name: undefined,
     title: site.title,
     description: site.description ?? words.siteDescription(site.title),
     path: '',
-    folder: `${site.url}/`,
-    posts: posts.slice(0, feeds.limit),
-    total: posts.length,
+    posts,
+    settings: {},
   };
-  const others = categoryNames(byCategory.keys(), categories).map((category): Channel => {
-    const path = `categories/${categorySlug(category, categories)}/`;
-    const all = byCategory.get(category) ?? [];
-    return {
-      category,
-      title: words.feedTitle(site.title, category),
-      description: words.categoryDescription(site.title, category),
-      path,
-      folder: `${site.url}/${path}`,
-      posts: all.slice(0, feeds.limit),
-      total: all.length,
-    };
-  });
-  return [everything, ...others];
+  return [everything, ...groupsOf(posts, settings, words)].map((group) => channelOf(group, settings));
 }
 
-function groupByCategory(posts: readonly Post[]): Map<string, Post[]> {
+/** A kind of feed is a row here: its setting, its folder, and what of a post it goes by. */
+function groupsOf(posts: readonly Post[], settings: Settings, words: Words): Group[] {
+  const { categories, feeds } = settings;
+  const kinds = [
+    {
+      kind: 'category',
+      using: feeds.categories,
+      folder: 'categories',
+      names: (post: Post) => post.categories,
+      all: (found: Iterable<string>) => categoryNames(found, categories),
+      slug: (name: string) => categorySlug(name, categories),
+    },
+    {
+      kind: 'tag',
+      using: feeds.tags,
+      folder: 'tags',
+      names: (post: Post) => post.tags,
+      all: (found: Iterable<string>) => [...found].toSorted(),
+      slug: (name: string) => slugOf(name, 'tag'),
+    },
+    {
+      kind: 'author',
+      using: feeds.authors,
+      folder: 'authors',
+      names: (post: Post) => post.authors,
+      all: (found: Iterable<string>) => [...found].toSorted(),
+      slug: (name: string) => slugOf(name, 'author'),
+    },
+  ] as const;
+  return kinds.flatMap(({ kind, using, folder, names, all, slug }) => {
+    if (!using.on) return [];
+    const groups = groupBy(posts, names);
+    return all(groups.keys()).map((name): Group => {
+      return {
+        kind,
+        name,
+        title: words.feedTitle(settings.site.title, name),
+        description: words.descriptions[kind](settings.site.title, name),
+        path: `${folder}/${slug(name)}/`,
+        posts: groups.get(name) ?? [],
+        settings: using,
+      };
+    });
+  });
+}
+
+function channelOf({ posts, settings: using, ...heading }: Group, settings: Settings): Channel {
+  const { site, feeds } = settings;
+  const limit = using.limit ?? feeds.limit;
+  const archived = feeds.archives === 'all' || (feeds.archives === 'site' && heading.kind === 'site');
+  const { current, pages } = archived
+    ? cutArchives(posts, limit, feeds.archiveSize, site.timezone)
+    : { current: posts.slice(0, limit), pages: [] };
+  const folder = `${site.url}/${heading.path}`;
+  const [chain] = chainsOf(
+    folder,
+    pages.map(({ name }) => name),
+  );
+  return {
+    ...heading,
+    folder,
+    chain,
+    content: using.content ?? feeds.content,
+    posts: current,
+    archives: pages,
+    total: posts.length,
+  };
+}
+
+function groupBy(
+  posts: readonly Post[],
+  namesOf: (post: Post) => readonly string[],
+): ReadonlyMap<string, readonly Post[]> {
   const groups = new Map<string, Post[]>();
   for (const post of posts) {
-    for (const name of new Set(post.categories)) {
+    for (const name of new Set(namesOf(post))) {
       const group = groups.get(name);
       if (group === undefined) groups.set(name, [post]);
       else group.push(post);

@@ -3,6 +3,7 @@
  * rendered from and against the rules of RSS 2.0, RFC 4287 and JSON Feed 1.1. A violation is our bug,
  * never the author's: nothing is written, and the element is named.
  */
+import type { ChainRelation } from './archive.ts';
 import type { Entry, Feed } from './feed.ts';
 import { type FormatName, formats } from './formats.ts';
 import type { Reading, ReadingEntry } from './reading.ts';
@@ -42,6 +43,12 @@ function feedRules(feed: Feed, reading: Reading, self: string): Rules {
     'language reads back': reading.language === feed.language,
     'home is an absolute URL': reading.home === feed.home && isAbsolute(reading.home),
     'self is its own address': reading.self === self && isAbsolute(self),
+    'is an archive exactly when it is one':
+      (reading.archive ?? 'current' in feed.chain) === 'current' in feed.chain,
+    'the archive before reads back': reading.chain['prev-archive'] === feed.chain['prev-archive'],
+    'the chain of archives reads back': Object.entries(reading.chain).every(
+      ([rel, folder]) => folder === feed.chain[rel as ChainRelation] && isAbsolute(folder),
+    ),
     'updated is that of the newest change': same(reading.updated, feed.updated),
     'holds each entry once': ids.length === feed.entries.length && new Set(ids).size === ids.length,
     'entries come newest first': reading.entries.every(

@@ -5,6 +5,7 @@
  */
 import type { Article, Post } from '../posts/post.ts';
 import type { Settings } from '../settings.ts';
+import type { Chain } from './archive.ts';
 import { categorySlug } from './category.ts';
 import type { Enclosure } from './enclosure.ts';
 import { allowedText } from './xml.ts';
@@ -24,6 +25,8 @@ export type Feed = {
   readonly favicon: string | undefined;
   /** The newest change of an entry; `NEVER` where there is none. */
   readonly updated: Date;
+  /** Its place among the archives; empty where it has none. */
+  readonly chain: Chain;
   /** Newest first. */
   readonly entries: readonly Entry[];
 };
@@ -57,19 +60,32 @@ export type Term = { readonly term: string; readonly label: string; readonly sch
 export const NEVER = new Date('2000-01-01T00:00:00Z');
 
 /** What is particular to one feed of a site. */
-export type Heading = Pick<Feed, 'title' | 'description' | 'folder'>;
+export type Heading = Pick<Feed, 'title' | 'description' | 'folder'> &
+  Partial<Pick<Feed, 'chain'>> & {
+    /** Whole posts, or their excerpts; by default as the config says for all feeds. */
+    readonly content?: Settings['feeds']['content'];
+  };
 
 /** An article and what it brings along. */
 export type Piece = Article & { readonly enclosures?: readonly Enclosure[] };
 
 /** @param articles newest first, no more than the feed shall hold */
 export function feedOf(heading: Heading, articles: readonly Piece[], settings: Settings): Feed {
-  const { site } = settings;
-  const entries = articles.map((article) => entryOf(article, settings));
+  const content = heading.content ?? settings.feeds.content;
+  return feedFrom(
+    heading,
+    articles.map((article) => entryOf(article, settings, content)),
+    settings,
+  );
+}
+
+/** @param entries newest first */
+export function feedFrom(heading: Heading, entries: readonly Entry[], { site }: Settings): Feed {
   return {
     title: oneLine(heading.title),
     description: oneLine(heading.description),
     folder: heading.folder,
+    chain: heading.chain ?? {},
     language: site.language,
     home: `${site.url}/`,
     authors: [oneLine(site.author ?? site.title)],
@@ -80,16 +96,17 @@ export function feedOf(heading: Heading, articles: readonly Piece[], settings: S
   };
 }
 
-export function entryOf(
+function entryOf(
   { post, html, excerpt, readingMinutes, enclosures = [] }: Piece,
   settings: Settings,
+  content: Settings['feeds']['content'],
 ): Entry {
   return {
     id: post.id,
     url: post.url,
     title: oneLine(post.title),
     summary: oneLine(excerpt),
-    content: settings.feeds.content === 'full' ? markup(html) : undefined,
+    content: content === 'full' ? markup(html) : undefined,
     authors: distinct(post.authors.map(oneLine), (author) => author),
     categories: termsOf(post, settings),
     published: post.published,

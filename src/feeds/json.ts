@@ -5,6 +5,7 @@
 import { Feed as Layout } from 'feed';
 import type { Enclosure } from './enclosure.ts';
 import type { Entry, Feed } from './feed.ts';
+import { folderOf } from './history.ts';
 import type { Reading, ReadingEntry } from './reading.ts';
 
 export const JSON_FILE = 'feed.json';
@@ -23,6 +24,7 @@ export function renderJson(feed: Feed): string {
   const document = {
     version: 'https://jsonfeed.org/version/1.1',
     ...head,
+    ...(feed.chain['prev-archive'] === undefined ? {} : { next_url: feed.chain['prev-archive'] + JSON_FILE }),
     ...(feed.favicon === undefined ? {} : { favicon: feed.favicon }),
     language: feed.language,
     authors: feed.authors.map((name) => ({ name })),
@@ -75,6 +77,8 @@ export function readJson(document: string): Reading {
     home: feed.home_page_url ?? '',
     self: feed.feed_url ?? '',
     updated: undefined,
+    archive: undefined,
+    chain: feed.next_url === undefined ? {} : { 'prev-archive': folderOf(feed.next_url, JSON_FILE) },
     entries: (feed.items ?? []).map(readItem),
   };
 }
@@ -82,7 +86,7 @@ export function readJson(document: string): Reading {
 type Text = string | undefined;
 type Person = { readonly name?: string };
 type Head = {
-  readonly [key in 'title' | 'description' | 'language' | 'home_page_url' | 'feed_url']?: string;
+  readonly [key in 'title' | 'description' | 'language' | 'home_page_url' | 'feed_url' | 'next_url']?: string;
 } & { readonly items?: readonly ReadItem[] };
 type ReadItem = {
   readonly [key in

@@ -130,7 +130,7 @@ ${rows}</ul>
 
 function categoryList(channels: readonly Channel[], words: Words): Html {
   const rows = channels.map((channel) => {
-    const name = channel.category ?? channel.title;
+    const name = channel.name ?? channel.title;
     const chips = addressesOf(channel).map(
       (address) =>
         html`<span class="chip"><a href="${address.href}">${address.format}</a>${copyButton(address, name, words, COPY_ICON, '✓')}</span>`,

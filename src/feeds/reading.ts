@@ -2,12 +2,17 @@
  * A feed as a reader of one format gets it back: what every format must agree on. What a format has no
  * word for is `undefined`.
  */
+import type { Chain } from './archive.ts';
 import type { Feed } from './feed.ts';
 
 export type Reading = Pick<Feed, 'title' | 'description' | 'language' | 'home'> & {
   /** The feed's own address. */
   readonly self: string;
   readonly updated: Date | undefined;
+  /** The feeds it is joined to, by relation; JSON has a word for the archive before only. */
+  readonly chain: Chain;
+  /** Whether it says that it is an archive. */
+  readonly archive: boolean | undefined;
   readonly entries: readonly ReadingEntry[];
 };
 

@@ -5,6 +5,7 @@
 import { Feed as Layout } from 'feed';
 import type { Enclosure } from './enclosure.ts';
 import type { Entry, Feed } from './feed.ts';
+import { historyElements, namespaceOf, readHistory } from './history.ts';
 import { mediaTypeOf } from './media.ts';
 import type { Reading, ReadingEntry } from './reading.ts';
 import { openSlots, type Slots } from './slots.ts';
@@ -16,7 +17,7 @@ const ROOT = [
   '<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"',
   'xmlns:content="http://purl.org/rss/1.0/modules/content/"',
   'xmlns:dc="http://purl.org/dc/elements/1.1/"',
-  'xmlns:media="http://search.yahoo.com/mrss/">',
+  'xmlns:media="http://search.yahoo.com/mrss/"',
 ].join(' ');
 
 export function renderRss(feed: Feed): string {
@@ -33,7 +34,15 @@ export function renderRss(feed: Feed): string {
     generator: 'Tayori',
   });
   for (const entry of feed.entries) layout.addItem(itemOf(entry, feed, slots));
-  return `${slots.fill(layout.rss2().replace(/<rss [^>]*>/, ROOT))}\n`;
+  const skeleton = layout
+    .rss2()
+    .replace(/<rss [^>]*>/, `${ROOT}${namespaceOf(feed)}>`)
+    .replace(/<atom:link [^>]*\/>/, (self) => [self, ...chainElements(feed, slots)].join('\n        '));
+  return `${slots.fill(skeleton)}\n`;
+}
+
+function chainElements(feed: Feed, slots: Slots): string[] {
+  return historyElements(feed, slots, { file: RSS_FILE, type: 'application/rss+xml', link: 'atom:link' });
 }
 
 function itemOf(entry: Entry, feed: Feed, slots: Slots) {
@@ -90,10 +99,16 @@ export function readRss(document: string): Reading {
     description: textOf(channel, 'description'),
     language: textOf(channel, 'language'),
     home: textOf(channel, 'link'),
-    self: childOf(channel, 'atom:link').attributes['href'] ?? '',
+    self: linkOf(channel, 'self') ?? '',
     updated: new Date(textOf(channel, 'lastBuildDate')),
+    ...readHistory(channel, (rel) => linkOf(channel, rel), RSS_FILE),
     entries: childrenOf(channel, 'item').map(readItem),
   };
+}
+
+function linkOf(channel: XmlElement, rel: string): string | undefined {
+  const link = childrenOf(channel, 'atom:link').find(({ attributes }) => attributes['rel'] === rel);
+  return link?.attributes['href'];
 }
 
 function readItem(item: XmlElement): ReadingEntry {

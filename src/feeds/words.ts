@@ -3,7 +3,9 @@
 export type Words = {
   readonly feedTitle: (site: string, category: string) => string;
   readonly siteDescription: (site: string) => string;
-  readonly categoryDescription: (site: string, category: string) => string;
+  readonly descriptions: Readonly<
+    Record<'category' | 'tag' | 'author', (site: string, name: string) => string>
+  >;
   readonly heading: string;
   readonly whatIsAFeed: string;
   readonly all: string;
@@ -26,7 +28,11 @@ export type Words = {
 const japanese: Words = {
   feedTitle: (site, category) => `${category}｜${site}`,
   siteDescription: (site) => `${site}の新着記事`,
-  categoryDescription: (site, category) => `${site}の新着記事から、「${category}」だけをお届けします。`,
+  descriptions: {
+    category: (site, name) => `${site}の新着記事から、「${name}」だけをお届けします。`,
+    tag: (site, name) => `${site}の新着記事から、タグ「${name}」の付いたものだけをお届けします。`,
+    author: (site, name) => `${site}の新着記事から、${name}が書いたものだけをお届けします。`,
+  },
   heading: '新着記事をフィードで読む',
   whatIsAFeed:
     'フィードは、記事が公開されるたびに自動で更新される一覧です。アドレスをコピーしてフィードリーダーに登録すると、メールアドレスなしで、新着だけを好きなときに読めます。',
@@ -53,7 +59,11 @@ const months = 'January February March April May June July August September Octo
 const english: Words = {
   feedTitle: (site, category) => `${category} – ${site}`,
   siteDescription: (site) => `New posts from ${site}`,
-  categoryDescription: (site, category) => `New posts from ${site}, in ${category} only.`,
+  descriptions: {
+    category: (site, name) => `New posts from ${site}, in ${name} only.`,
+    tag: (site, name) => `New posts from ${site}, tagged ${name}.`,
+    author: (site, name) => `New posts from ${site}, by ${name}.`,
+  },
   heading: 'Read new posts in your feed reader',
   whatIsAFeed:
     'A feed is a list of posts that updates itself: copy its address into a feed reader, and you get what is new when it suits you, without giving anyone your mail address.',

@@ -44,7 +44,7 @@ describe('a build of the sample site', () => {
   it('writes each feed in three formats, the page and the manifest, and nothing else', async () => {
     const { written, channels } = await build();
     const folders = ['categories/editors/', 'categories/investment/', 'categories/technology/'];
-    const unknown = channels.find(({ category }) => category === '読者の声')?.path ?? '';
+    const unknown = channels.find(({ name }) => name === '読者の声')?.path ?? '';
     expect(unknown).toMatch(/^categories\/category-[0-9a-f]{8}\/$/);
     const feeds = ['', ...folders, unknown].flatMap((path) =>
       ['atom.xml', 'feed.json', 'rss.xml'].map((file) => path + file),

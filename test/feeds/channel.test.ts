@@ -9,16 +9,16 @@ const posts = [
 ];
 
 it('makes one feed of everything and one for each category, with or without posts', () => {
-  const channels = channelsOf(posts, settings).map(({ category, title, total }) => ({
-    category,
+  const channels = channelsOf(posts, settings).map(({ name, title, total }) => ({
+    name,
     title,
     total,
   }));
   expect(channels).toEqual([
-    { category: undefined, title: '週刊みなと経済', total: 3 },
-    { category: '投資分析', title: '投資分析｜週刊みなと経済', total: 2 },
-    { category: '技術解説', title: '技術解説｜週刊みなと経済', total: 0 },
-    { category: '読者の声', title: '読者の声｜週刊みなと経済', total: 1 },
+    { name: undefined, title: '週刊みなと経済', total: 3 },
+    { name: '投資分析', title: '投資分析｜週刊みなと経済', total: 2 },
+    { name: '技術解説', title: '技術解説｜週刊みなと経済', total: 0 },
+    { name: '読者の声', title: '読者の声｜週刊みなと経済', total: 1 },
   ]);
 });
 

@@ -1,0 +1,47 @@
+/** Feed history in XML (RFC 5005): how RSS and Atom say where a document stands in its chain. */
+import type { Chain, ChainRelation } from './archive.ts';
+import type { Feed } from './feed.ts';
+import type { Reading } from './reading.ts';
+import type { Slots } from './slots.ts';
+import { childrenOf, type XmlElement } from './xml.ts';
+
+const relations: readonly ChainRelation[] = ['current', 'prev-archive', 'next-archive'];
+
+/** What the root element declares, after its other names. */
+export function namespaceOf({ chain }: Feed): string {
+  return 'current' in chain ? ' xmlns:fh="http://purl.org/syndication/history/1.0"' : '';
+}
+
+/** What a format calls a link, and the document of a folder. */
+type Written = { readonly file: string; readonly type: string; readonly link: 'link' | 'atom:link' };
+
+/** The elements that follow the link to the document itself. */
+export function historyElements({ chain }: Feed, slots: Slots, { file, type, link }: Written): string[] {
+  const links = relations.flatMap((rel) => {
+    const folder = chain[rel];
+    return folder === undefined
+      ? []
+      : [`<${link} rel="${rel}" type="${type}" href="${slots.uri(folder + file)}"/>`];
+  });
+  return 'current' in chain ? ['<fh:archive/>', ...links] : links;
+}
+
+/** @param linkOf the address that a relation points to */
+export function readHistory(
+  parent: XmlElement,
+  linkOf: (rel: string) => string | undefined,
+  file: string,
+): Pick<Reading, 'chain' | 'archive'> {
+  const chain: Chain = Object.fromEntries(
+    relations.flatMap((rel) => {
+      const url = linkOf(rel);
+      return url === undefined ? [] : [[rel, folderOf(url, file)]];
+    }),
+  );
+  return { chain, archive: childrenOf(parent, 'fh:archive').length === 1 };
+}
+
+/** The folder of a document; the whole address where it is no such document. */
+export function folderOf(url: string, file: string): string {
+  return url.endsWith(`/${file}`) ? url.slice(0, -file.length) : url;
+}
