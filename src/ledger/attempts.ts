@@ -37,11 +37,19 @@ export function openAttempts(
   mailings: Mailings,
   tallies: Tallies,
   setStatus: StatusChange,
+  leaseMs: number,
 ): Attempts {
   const { build, present, shared } = engine.dialect;
   /** On a shared ledger a claim holds while its sender's lease does; else while the sender lives. */
   const leased = (owner: string) =>
     build.selectFrom('senders').select('owner').where('owner', '=', owner).where('lease_until', '>', present);
+  const renew = template((v: { readonly owner: string; readonly lease: number }) =>
+    build
+      .updateTable('senders')
+      .set(({ eb }) => ({ lease_until: eb(present, '+', v.lease) }))
+      .where('owner', '=', v.owner)
+      .where('lease_until', '>', present),
+  );
   const mark = template((v: { readonly number: number; readonly owner: string }) =>
     build
       .updateTable('deliveries')
@@ -95,6 +103,8 @@ export function openAttempts(
     const log: Parameters<EventLog['each']>[0][number][] = [];
     const moves: Move[] = [];
     const kept: boolean[] = [];
+    for (const owner of shared ? new Set(steps.map((step) => step.owner)) : [])
+      yield* change(renew({ owner, lease: leaseMs }));
     for (const step of steps) {
       const { of, subscriber, owner, at, outcome } = step;
       const delivery = yield* numberOf(step);

@@ -21,7 +21,7 @@ export type Claimed = {
 
 export type Claims = ReturnType<typeof openClaims>;
 
-/** @param leaseMs how long a sender's claims hold on a shared ledger; each new claim renews them */
+/** @param leaseMs how long a sender's claims hold on a shared ledger; each claim, mark and result renews it */
 export function openClaims({ dialect, boot }: Engine, events: EventLog, tallies: Tallies, leaseMs: number) {
   const { build, numbersIn, present, shared } = dialect;
   const due = template((v: { readonly mailing: number; readonly now: number; readonly limit: number }) =>

@@ -18,6 +18,33 @@ export function sqliteFault(error: unknown, file: string): unknown {
   return lost ? unreadable(file, reason, error) : error;
 }
 
+/** What PostgreSQL says of itself: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+export function postgresFault(error: unknown, place: string): unknown {
+  if (error instanceof ProblemError || !(error instanceof Error)) return error;
+  const code = 'code' in error ? String(error.code) : '';
+  const refused = /^(ECONN|ENOTFOUND|EAI_|EHOST|ENET|ETIMEDOUT|EPIPE|08|57P)/.test(code);
+  if (code === '53100') return fullDisk(place, error);
+  if (/^(28|3D|42501)/.test(code)) {
+    return unreachable(
+      place,
+      error.message,
+      'Check the user, the password and the database in LEDGER_URL.',
+      error,
+    );
+  }
+  if (refused || /^Connection terminated|timeout/.test(error.message)) {
+    const hint =
+      'Check that the database runs and that the host and port in LEDGER_URL are right, then run this again.';
+    return unreachable(place, error.message || code, hint, error);
+  }
+  return error;
+}
+
+function unreachable(file: string, reason: string, hint: string, cause: unknown): ProblemError {
+  const message = `The ledger can not be reached: ${reason}.`;
+  return fault({ code: 'ledger-unreadable', message, hint, at: { file } }, cause);
+}
+
 export function notALedger(file: string, reason: string, cause?: unknown): ProblemError {
   return fault(
     {

@@ -10,7 +10,7 @@ export const DEFAULT_LEDGER = 'sqlite:data/tayori.db';
 export type LedgerOptions = {
   /** Random bytes for the ids of subscribers. */
   readonly random: (bytes: number) => Uint8Array;
-  /** How long a sender's claims hold without a new one, in milliseconds, where senders share a ledger. */
+  /** How long a sender's claims hold without a sign of life, in milliseconds, where senders share a ledger. */
   readonly leaseMs?: number;
 };
 
@@ -21,6 +21,8 @@ const engines: Readonly<Record<string, (url: string, root: string) => Promise<En
     const { openSqlite } = await import('./sqlite.ts');
     return openSqlite(sqliteFile(url, root));
   },
+  'postgres:': async (url) => (await import('./postgres.ts')).openPostgres(url),
+  'postgresql:': async (url) => (await import('./postgres.ts')).openPostgres(url),
 };
 
 /**

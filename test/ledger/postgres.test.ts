@@ -1,0 +1,104 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openLedger } from '../../src/ledger/open.ts';
+import { ProblemError } from '../../src/problem.ts';
+import { startPostgres, type TestPostgres } from '../postgres.ts';
+import { describeLedger } from './contract.ts';
+import { addressesOf, countedBytes, frozen, mailing, NOW, WEEK } from './people.ts';
+
+let postgres: TestPostgres;
+beforeAll(async () => {
+  postgres = await startPostgres();
+}, 60_000);
+afterAll(() => postgres[Symbol.asyncDispose]());
+
+const random = countedBytes();
+
+describeLedger('PostgreSQL', async () => {
+  const url = await postgres.database();
+  return { open: () => openLedger(url, '/', { random }), close: async () => {} };
+});
+
+describe('PostgreSQL, shared by several senders', () => {
+  it('gives each delivery to one of four senders that claim at once', async () => {
+    const url = await postgres.database();
+    const ledgers = await Promise.all([1, 2, 3, 4].map(() => openLedger(url, '/', { random })));
+    const [ledger] = ledgers;
+    if (ledger === undefined) throw new Error('no ledger');
+    const addresses = Array.from({ length: 400 }, (_, n) => `r${String(n).padStart(3, '0')}@example.jp`);
+    await frozen(ledger, addresses);
+    const rounds = ledgers.map(async (sender, index) => {
+      const mine: string[] = [];
+      for (;;) {
+        const claimed = await sender.deliveries.claim(WEEK, `sender-${index}`, 7, NOW);
+        if (claimed.length === 0) return mine;
+        mine.push(...addressesOf(claimed));
+      }
+    });
+    expect((await Promise.all(rounds)).flat().toSorted()).toEqual(addresses);
+    await Promise.all(ledgers.map((one) => one[Symbol.asyncDispose]()));
+  });
+
+  it('fences off a sender that slept past its lease, and lets any other take over', async () => {
+    const url = await postgres.database();
+    await using sleepy = await openLedger(url, '/', { random, leaseMs: 150 });
+    await using awake = await openLedger(url, '/', { random, leaseMs: 60_000 });
+    const [a = '', b = ''] = await frozen(sleepy, ['a@example.jp', 'b@example.jp', 'c@example.jp']);
+    await sleepy.deliveries.claim(WEEK, 'sleepy', 2, NOW);
+    await awake.deliveries.claim(WEEK, 'awake', 1, NOW);
+    expect(await sleepy.deliveries.mark(WEEK, a, 'sleepy', NOW)).toBe(true);
+    expect(await awake.deliveries.recover(WEEK, NOW)).toEqual({ queued: 0, uncertain: 0 });
+    await sleep(200);
+    expect(await sleepy.deliveries.mark(WEEK, b, 'sleepy', NOW)).toBe(false);
+    expect(await sleepy.deliveries.record(WEEK, a, 'sleepy', { state: 'sent', response: '250' }, NOW)).toBe(
+      false,
+    );
+    expect(await awake.deliveries.recover(WEEK, NOW)).toEqual({ queued: 1, uncertain: 1 });
+    expect(addressesOf(await awake.deliveries.claim(WEEK, 'awake', 9, NOW))).toEqual(['b@example.jp']);
+  });
+
+  it('lets one of several freezes that finish at once win', async () => {
+    const url = await postgres.database();
+    const ledgers = await Promise.all([1, 2, 3].map(() => openLedger(url, '/', { random })));
+    const frozenBy = ledgers.map(({ deliveries }, n) =>
+      deliveries.freeze(mailing(), [{ subscriber: `s${n}`, address: `s${n}@example.jp`, edition: 'all' }]),
+    );
+    expect((await Promise.all(frozenBy)).map(({ planned }) => planned)).toEqual([1, 1, 1]);
+    expect(await ledgers[0]?.deliveries.mailings()).toHaveLength(1);
+    expect(await ledgers[0]?.deliveries.breakdown(WEEK)).toEqual({
+      editions: { all: 1 },
+      domains: { 'example.jp': 1 },
+    });
+    await Promise.all(ledgers.map((one) => one[Symbol.asyncDispose]()));
+  });
+
+  it('works on after the database was restarted', async () => {
+    const url = await postgres.database();
+    await using ledger = await openLedger(url, '/', { random });
+    const [id = ''] = await frozen(ledger, ['a@example.jp']);
+    await ledger.deliveries.claim(WEEK, 'me', 1, NOW);
+    await postgres.restart();
+    // The first call may still find a connection that the restart cut.
+    const mark = () => ledger.deliveries.mark(WEEK, id, 'me', NOW);
+    expect(await mark().catch(mark)).toBe(true);
+    expect(await ledger.deliveries.tally(WEEK)).toMatchObject({ planned: 1, queued: 1 });
+  });
+});
+
+describe('PostgreSQL that can not be used', () => {
+  it.for([
+    { change: (url: string) => url.replace('secret-of-the-tests', 'wrong-secret'), why: 'a wrong password' },
+    { change: (url: string) => `${url}_missing`, why: 'no such database' },
+    { change: () => 'postgres://tayori:wrong-secret@127.0.0.1:1/tayori', why: 'nothing listens there' },
+    { change: () => 'postgres://tayori:wrong-secret@no-such-host.invalid/tayori', why: 'no such host' },
+  ])('is a problem with a hint and without the secret: $why', async ({ change }) => {
+    const url = change(await postgres.database());
+    const error = await openLedger(url, '/', { random }).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ProblemError);
+    const { problems } = error as ProblemError; // the line above says so
+    expect(problems).toMatchObject([
+      { code: 'ledger-unreadable', hint: expect.stringContaining('LEDGER_URL') },
+    ]);
+    expect(JSON.stringify(problems)).not.toMatch(/secret/);
+  });
+});
