@@ -3,9 +3,11 @@
  * byte is written, so a build that fails leaves the old files; a file that would not change is not touched.
  */
 import { join } from 'node:path';
-import { readStart, readText, removeFile, sizeOf, writeChanged } from '../files.ts';
+import { distrustFresh, readStart, readText, removeFile, type Scan, sizeOf, writeChanged } from '../files.ts';
+import { type Cache, keepHeads } from '../posts/cache.ts';
+import { collect, duringOf } from '../posts/collect.ts';
 import type { Article, Collection, Post, Skipped } from '../posts/post.ts';
-import { readArticle, readCollection } from '../posts/read.ts';
+import { readArticle, readHeads, START, scanPosts } from '../posts/read.ts';
 import { type Problem, ProblemError, severityOf } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import { type Channel, channelsOf } from './channel.ts';
@@ -18,6 +20,7 @@ import { MANIFEST_FILE, manifestOf, readManifest, sha256, staleFiles, writeManif
 import { OPML_FILE, renderOpml } from './opml.ts';
 import { PAGE_FILE, renderPage } from './page.ts';
 import { REGISTER_FILE, type Register, readRegister, writeRegister } from './register.ts';
+import { sketchOfStart } from './sketch.ts';
 
 export type Build = {
   readonly channels: readonly Channel[];
@@ -31,49 +34,99 @@ export type Build = {
   readonly written: readonly string[];
   readonly removed: readonly string[];
   readonly unchanged: number;
+  readonly trace: Trace;
+};
+
+/** What a build looked at and wrote: while all of it is as it was, another build would say and write the same. */
+export type Trace = {
+  /** The posts; a stamp that can not be trusted is `NaN`. */
+  readonly scan: Scan;
+  /** In ms: outside of them, other posts are due. */
+  readonly during: ReturnType<typeof duringOf>;
+  /** Files that must stay as they are, relative to the site folder. */
+  readonly files: readonly string[];
+  /** Files whose size was asked for, in bytes; `null` where there is none. */
+  readonly sizes: Readonly<Record<string, number | null>>;
 };
 
 /**
  * @param root the site folder
  * @param now posts dated later are left out
+ * @param cache where what was read is kept for the next build; absent: nothing is
  * @throws ProblemError where the config says that a broken post stops the build
  */
-export async function buildFeeds(root: string, settings: Settings, now: Date): Promise<Build> {
-  const { collection, register, notes } = await settle(root, await readCollection(root, settings, now));
+export async function buildFeeds(root: string, settings: Settings, now: Date, cache?: Cache): Promise<Build> {
+  const before = readRegister(await readText(join(root, REGISTER_FILE)));
+  const { readings, sketches, scan } = await look(root, settings, before, cache);
+  const found = collect(readings, settings, now);
+  const { collection, register, notes } = await settle(root, found, before, sketches);
   const { channels, articles, skipped } = await gather(root, settings, collection);
   const broken = skipped.filter((problem) => severityOf(problem) === 'error');
   if (settings.feeds.broken === 'stop' && broken.length > 0) throw new ProblemError(broken);
-  const { pieces, problems } = withEnclosures(root, articles, settings);
+  const { pieces, problems, sizes } = withEnclosures(root, articles, settings);
   const documents = renderSite(channels, pieces, settings);
   if (Object.keys(register).length > 0)
     await writeChanged(join(root, REGISTER_FILE), writeRegister(register));
   const changes = await keep(join(root, 'out'), documents);
   const published = collection.posts.length + collection.skipped.length - skipped.length;
-  return { channels, published, skipped, warnings: [...collection.warnings, ...problems], notes, ...changes };
+  const files = [REGISTER_FILE, ...[MANIFEST_FILE, ...documents.keys()].map((file) => `out/${file}`)];
+  return {
+    channels,
+    published,
+    skipped,
+    warnings: [...collection.warnings, ...problems],
+    notes,
+    ...changes,
+    trace: { scan, during: duringOf(readings, now), files, sizes },
+  };
+}
+
+/** Reads the heads of all posts, and of those that the register does not know, by what they are known again. */
+async function look(root: string, settings: Settings, register: Register, cache: Cache | undefined) {
+  const scan = scanPosts(root);
+  const sketches = new Map<string, string[]>();
+  let opened = 0;
+  const onStart = (file: string, start: Uint8Array) => {
+    opened += 1;
+    if (!Object.hasOwn(register, file)) sketches.set(file, sketchOfStart(start));
+  };
+  const readings = await readHeads(root, settings, { scan, cache, onStart });
+  if (cache === undefined) return { readings, sketches, scan };
+  const trusted = distrustFresh(scan, cache.folder);
+  if (opened > 0) keepHeads(cache, trusted, readings);
+  return { readings, sketches, scan: trusted };
 }
 
 /** What the posts bring along; files of the site are measured where they lie. */
 function withEnclosures(root: string, articles: ReadonlyMap<string, Article>, { site }: Settings) {
+  const sizes: Record<string, number | null> = {};
+  const size = (path: string) => {
+    const bytes = sizeOf(root, path);
+    sizes[path] = bytes ?? null;
+    return bytes;
+  };
   const found = [...articles].map(([file, article]) => {
-    const { enclosures, problems } = enclosuresOf(article.post, site.url, (path) => sizeOf(root, path));
+    const { enclosures, problems } = enclosuresOf(article.post, site.url, size);
     return { file, piece: { ...article, enclosures }, problems };
   });
   const pieces = new Map<string, Piece>(found.map(({ file, piece }) => [file, piece]));
-  return { pieces, problems: found.flatMap(({ problems }) => problems) };
+  return { pieces, problems: found.flatMap(({ problems }) => problems), sizes };
 }
 
-/** Enough of a file for its front matter and the first paragraphs. */
-const START = 8192;
-
 /** Gives every post the id that it has had before. */
-async function settle(root: string, found: Collection) {
-  const before: Register = readRegister(await readText(join(root, REGISTER_FILE)));
+async function settle(
+  root: string,
+  found: Collection,
+  before: Register,
+  sketches: ReadonlyMap<string, string[]>,
+) {
   const present = new Set([
     ...found.posts.map(({ file }) => file),
     ...found.skipped.map(({ at }) => at.file),
   ]);
-  const bodyOf = ({ file }: Post) => readStart(join(root, file), START).replace(/^---\n[\s\S]*?\n---\n/, '');
-  const { posts, skipped, register, notes } = settleIds(found.posts, before, present, bodyOf);
+  const sketchOf = ({ file }: Post) =>
+    sketches.get(file) ?? sketchOfStart(Buffer.from(readStart(join(root, file), START)));
+  const { posts, skipped, register, notes } = settleIds(found.posts, before, present, sketchOf);
   const collection: Collection = { ...found, posts, skipped: [...found.skipped, ...skipped] };
   return { collection, register, notes };
 }

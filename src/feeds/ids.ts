@@ -8,7 +8,7 @@
 import type { Post, Skipped } from '../posts/post.ts';
 import { indexGone, recognise, type Suspect } from './evidence.ts';
 import type { Register, Registered } from './register.ts';
-import { hash, sketchOf } from './sketch.ts';
+import { hash } from './sketch.ts';
 
 export type Settled = {
   /** In the same order, each with the id that it keeps. */
@@ -23,13 +23,13 @@ export type Settled = {
 /**
  * @param posts newest first
  * @param present every file in `posts/`, published or not: a draft is not gone
- * @param bodyOf the text of a post whose file the register does not know
+ * @param sketchOf the sketch of a post whose file the register does not know
  */
 export function settleIds(
   posts: readonly Post[],
   register: Register,
   present: ReadonlySet<string>,
-  bodyOf: (post: Post) => string,
+  sketchOf: (post: Post) => readonly string[],
 ): Settled {
   const gone = indexGone(register, present);
   const owners = new Map(Object.entries(register).map(([file, { id }]) => [id, file]));
@@ -40,7 +40,7 @@ export function settleIds(
 
   const settle = (post: Post): Post | undefined => {
     const known = Object.hasOwn(register, post.file) ? register[post.file] : undefined;
-    const features = featuresOf(post, known?.sketch ?? sketchOf(bodyOf(post)));
+    const features = featuresOf(post, known?.sketch ?? sketchOf(post));
     const found = known !== undefined || isDeclared(post) ? undefined : recognise(post.file, features, gone);
     if (found?.sure === false) {
       suspects.add(found.file);

@@ -17,6 +17,18 @@ export function sketchOf(text: string): string[] {
   return [...new Set(hashes.map(hash))].toSorted().slice(0, SIZE);
 }
 
+/**
+ * The sketch of a file.
+ *
+ * @param start its first bytes, in UTF-8: no more of them is decoded than is looked at
+ */
+export function sketchOfStart(start: Uint8Array): string[] {
+  const bytes = Buffer.from(start.buffer, start.byteOffset, start.length);
+  const fence = bytes.toString('latin1', 0, 4) === '---\n' ? bytes.indexOf('\n---\n', 4) : -1;
+  const body = fence < 0 ? 0 : fence + 5;
+  return sketchOf(bytes.toString('utf8', body, body + 3 * EXTENT));
+}
+
 /** The share of sentences that two texts have in common, 0 to 1. */
 export function likeness(a: readonly string[], b: readonly string[]): number {
   const fewer = Math.min(a.length, b.length);

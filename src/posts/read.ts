@@ -3,6 +3,7 @@
  * thousands of small files that is several times faster than waiting for each.
  */
 import { isUtf8 } from 'node:buffer';
+import { hash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { posix } from 'node:path';
 import { CONFIG_FILE } from '../config.ts';
@@ -38,7 +39,7 @@ export function scanPosts(root: string): Scan {
 /** How heads are read where time matters. */
 export type Haste = {
   readonly scan: Scan;
-  readonly cache: Cache;
+  readonly cache: Cache | undefined;
   /** Gets the first bytes of each file that is opened: valid until it returns. */
   readonly onStart: (file: string, start: Uint8Array) => void;
 };
@@ -58,8 +59,9 @@ export async function readHeads(
   checkPattern(settings);
   if (haste === undefined)
     return scanPosts(root).paths.map((name) => readPost(root, posix.join(POSTS, name), settings));
-  const known = recallHeads(haste.cache, haste.scan, settings.site.url);
-  return haste.scan.paths.map((name, index) => {
+  const { cache, scan } = haste;
+  const known = cache === undefined ? () => undefined : recallHeads(cache, scan, settings.site.url);
+  return scan.paths.map((name, index) => {
     const path = `${POSTS}/${name}`;
     return known(index, nfc(path)) ?? readPost(root, path, settings, haste.onStart);
   });
@@ -94,13 +96,18 @@ export async function readArticle(root: string, post: Post, settings: Settings):
   return renderArticle(decoder.decode(bytes), post, settings);
 }
 
+/** A hash of the file as it is now, to know whether it has changed. @throws ProblemError (file-unreadable) */
+export function fingerprintOf(root: string, post: Post): string {
+  return hash('sha256', readBytes(posix.join(root, onDisk(root, post.file))));
+}
+
 /** All bytes are checked (that is quick), but only the head is decoded. In haste, only the head is read. */
 function readPost(root: string, name: string, settings: Settings, onStart?: Haste['onStart']): HeadReading {
   const file = nfc(name);
   const path = `${root}/${name}`;
   const start = onStart === undefined ? undefined : readBytes(path, START);
   const bytes = start !== undefined && holdsHead(start) ? wholeLetters(start) : readBytes(path);
-  onStart?.(file, bytes.subarray(0, START));
+  onStart?.(file, wholeLetters(bytes.subarray(0, START)));
   if (!isUtf8(bytes)) return { file, post: undefined, faults: [notUtf8(file)], warnings: [], draft: false };
   return readHead(file, headText(bytes), settings);
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { settleIds } from '../../src/feeds/ids.ts';
 import type { Register } from '../../src/feeds/register.ts';
+import { sketchOf } from '../../src/feeds/sketch.ts';
 import type { Post } from '../../src/posts/post.ts';
 import { postOf } from './sample.ts';
 
@@ -25,11 +26,8 @@ function build(
   register: Register = {},
   bodies: Readonly<Record<string, string>> = {},
 ) {
-  return settleIds(
-    posts,
-    register,
-    new Set(posts.map(({ file }) => file)),
-    ({ file }) => bodies[file] ?? BODY,
+  return settleIds(posts, register, new Set(posts.map(({ file }) => file)), ({ file }) =>
+    sketchOf(bodies[file] ?? BODY),
   );
 }
 const first = build([battery]);
@@ -69,7 +67,7 @@ describe('the id of a post', () => {
   });
 
   it('stays with a draft that comes back', () => {
-    const away = settleIds([], first.register, new Set([battery.file]), () => '');
+    const away = settleIds([], first.register, new Set([battery.file]), () => []);
     expect(away.notes).toEqual([]);
     const url = 'https://minato.example/b/';
     expect(build([{ ...battery, url, id: url }], away.register).posts[0]?.id).toBe(ID);
