@@ -1,5 +1,5 @@
 /**
- * Builds the feeds of a site into `out/`. Everything is rendered and checked in memory before the first
+ * Builds the feeds of a site into `out/`. All but archives is rendered and checked in memory before the first
  * byte is written, so a build that fails leaves the old files; a file that would not change is not touched.
  */
 import { join } from 'node:path';
@@ -10,13 +10,21 @@ import type { Article, Collection, Post, Skipped } from '../posts/post.ts';
 import { readArticle, readHeads, START, scanPosts } from '../posts/read.ts';
 import { type Problem, ProblemError, severityOf } from '../problem.ts';
 import type { Settings } from '../settings.ts';
+import { type ArchivesBuilt, type Source, writeArchives } from './archive-build.ts';
 import { type Channel, channelsOf } from './channel.ts';
-import { checkFeed } from './check.ts';
+import { documentsOf } from './document.ts';
 import { enclosuresOf } from './enclosure.ts';
-import { type Feed, feedOf, type Piece } from './feed.ts';
-import { type FormatName, formats } from './formats.ts';
+import { feedOf, type Piece } from './feed.ts';
 import { settleIds } from './ids.ts';
-import { MANIFEST_FILE, manifestOf, readManifest, sha256, staleFiles, writeManifest } from './manifest.ts';
+import {
+  hashesOf,
+  MANIFEST_FILE,
+  type Manifest,
+  readManifest,
+  sha256,
+  staleFiles,
+  writeManifest,
+} from './manifest.ts';
 import { OPML_FILE, renderOpml } from './opml.ts';
 import { PAGE_FILE, renderPage } from './page.ts';
 import { REGISTER_FILE, type Register, readRegister, writeRegister } from './register.ts';
@@ -60,24 +68,35 @@ export async function buildFeeds(root: string, settings: Settings, now: Date, ca
   const { readings, sketches, scan } = await look(root, settings, before, cache);
   const found = collect(readings, settings, now);
   const { collection, register, notes } = await settle(root, found, before, sketches);
-  const { channels, articles, skipped } = await gather(root, settings, collection);
+  const read = (post: Post) => readOne(root, post, settings);
+  const { channels, articles, skipped } = await gather(read, settings, collection);
   const broken = skipped.filter((problem) => severityOf(problem) === 'error');
   if (settings.feeds.broken === 'stop' && broken.length > 0) throw new ProblemError(broken);
-  const { pieces, problems, sizes } = withEnclosures(root, articles, settings);
+  const { enclosures, sizes, problems } = encloser(root, settings);
+  const pieceOf = (article: Article): Piece => ({ ...article, enclosures: enclosures(article.post) });
+  const pieces = new Map([...articles].map(([file, article]) => [file, pieceOf(article)]));
   const documents = renderSite(channels, pieces, settings);
   if (Object.keys(register).length > 0)
     await writeChanged(join(root, REGISTER_FILE), writeRegister(register));
-  const changes = await keep(join(root, 'out'), documents);
-  const published = collection.posts.length + collection.skipped.length - skipped.length;
-  const files = [REGISTER_FILE, ...[MANIFEST_FILE, ...documents.keys()].map((file) => `out/${file}`)];
+  const out = join(root, 'out');
+  const last = readManifest(await readText(join(out, MANIFEST_FILE)));
+  const archives = await writeArchives({ root, settings, enclosures, read }, channels, last);
+  const changes = await keep(out, documents, archives, last);
+  const left = [...skipped, ...archives.skipped];
+  const written = [MANIFEST_FILE, ...documents.keys(), ...Object.keys(archives.files)];
   return {
     channels,
-    published,
-    skipped,
-    warnings: [...collection.warnings, ...problems],
+    published: collection.posts.length + collection.skipped.length - left.length,
+    skipped: left,
+    warnings: [...collection.warnings, ...[...problems.values()].flat()],
     notes,
     ...changes,
-    trace: { scan, during: duringOf(readings, now), files, sizes },
+    trace: {
+      scan,
+      during: duringOf(readings, now),
+      files: [REGISTER_FILE, ...written.map((file) => `out/${file}`)],
+      sizes,
+    },
   };
 }
 
@@ -97,20 +116,21 @@ async function look(root: string, settings: Settings, register: Register, cache:
   return { readings, sketches, scan: trusted };
 }
 
-/** What the posts bring along; files of the site are measured where they lie. */
-function withEnclosures(root: string, articles: ReadonlyMap<string, Article>, { site }: Settings) {
+/** Finds what posts bring along; files of the site are measured where they lie. */
+function encloser(root: string, { site }: Settings) {
   const sizes: Record<string, number | null> = {};
+  const problems = new Map<string, readonly Problem[]>();
   const size = (path: string) => {
     const bytes = sizeOf(root, path);
     sizes[path] = bytes ?? null;
     return bytes;
   };
-  const found = [...articles].map(([file, article]) => {
-    const { enclosures, problems } = enclosuresOf(article.post, site.url, size);
-    return { file, piece: { ...article, enclosures }, problems };
-  });
-  const pieces = new Map<string, Piece>(found.map(({ file, piece }) => [file, piece]));
-  return { pieces, problems: found.flatMap(({ problems }) => problems), sizes };
+  const enclosures = (post: Post) => {
+    const found = enclosuresOf(post, site.url, size);
+    problems.set(post.file, found.problems);
+    return found.enclosures;
+  };
+  return { enclosures, sizes, problems };
 }
 
 /** Gives every post the id that it has had before. */
@@ -138,7 +158,7 @@ type Gathered = {
 };
 
 /** Reads the bodies of the posts that some feed holds, each once; one that can't be read gives its place to the next. */
-async function gather(root: string, settings: Settings, collection: Collection): Promise<Gathered> {
+async function gather(read: Source['read'], settings: Settings, collection: Collection): Promise<Gathered> {
   const articles = new Map<string, Article>();
   const broken = new Map<string, Skipped>();
   for (;;) {
@@ -151,7 +171,7 @@ async function gather(root: string, settings: Settings, collection: Collection):
     if (missing.length === 0)
       return { channels, articles, skipped: [...collection.skipped, ...broken.values()] };
     for (const post of missing) {
-      const article = await readOne(root, post, settings);
+      const article = await read(post);
       if ('post' in article) articles.set(post.file, article);
       else broken.set(post.file, article);
     }
@@ -182,9 +202,7 @@ export function renderSite(
   const feeds = channels.map((channel) => {
     const held = channel.posts.flatMap(({ file }) => articles.get(file) ?? []);
     const feed = feedOf(channel, held, settings);
-    for (const format of Object.keys(formats) as FormatName[]) {
-      documents.set(channel.path + formats[format].file, renderChecked(format, feed));
-    }
+    for (const [file, document] of documentsOf(channel.path, feed)) documents.set(file, document);
     return feed;
   });
   documents.set(OPML_FILE, renderOpml(feeds));
@@ -192,29 +210,26 @@ export function renderSite(
   return documents;
 }
 
-function renderChecked(format: FormatName, feed: Feed): string {
-  const document = formats[format].render(feed);
-  const violations = checkFeed(format, document, feed);
-  if (violations.length === 0) return document;
-  const list = violations.map(({ element, rule }) => `  ${element}: does not hold: ${rule}`);
-  throw new Error([`${feed.folder}${formats[format].file} is not as it must be:`, ...list].join('\n'));
-}
-
 type Changes = Pick<Build, 'written' | 'removed' | 'unchanged'>;
 
-async function keep(out: string, documents: ReadonlyMap<string, string>): Promise<Changes> {
-  const manifest = manifestOf(documents);
-  const last = readManifest(await readText(join(out, MANIFEST_FILE)));
-  const written: string[] = [];
+async function keep(
+  out: string,
+  documents: ReadonlyMap<string, string>,
+  archives: ArchivesBuilt,
+  last: Manifest,
+): Promise<Changes> {
+  const files = { ...hashesOf(documents), ...archives.files };
+  const manifest: Manifest = { files, archives: archives.archives };
+  const written = [...archives.written];
   for (const [file, document] of [...documents, [MANIFEST_FILE, writeManifest(manifest)] as const]) {
     if (await writeChanged(join(out, file), document)) written.push(file);
   }
   const removed: string[] = [];
   for (const file of staleFiles(last, manifest)) {
     const text = await readText(join(out, file));
-    if (text === undefined || sha256(text) !== last[file]) continue;
+    if (text === undefined || sha256(text) !== last.files[file]) continue;
     await removeFile(join(out, file));
     removed.push(file);
   }
-  return { written, removed, unchanged: documents.size + 1 - written.length };
+  return { written, removed, unchanged: Object.keys(files).length + 1 - written.length };
 }

@@ -1,6 +1,6 @@
 /**
- * What the last build wrote, so that files of a category that is gone can be removed, and nothing else
- * ever: a file goes only if it is named in the manifest, is a feed of a category, and still holds what
+ * What the last build wrote, so that feeds of a category that is gone can be removed, and nothing else
+ * ever: a file goes only if it is named in the manifest, is a feed other than the site's, and holds what
  * we wrote. A manifest that was tampered with can at worst leave files behind.
  */
 import { createHash } from 'node:crypto';
@@ -8,34 +8,61 @@ import { formats } from './formats.ts';
 
 export const MANIFEST_FILE = 'feeds/manifest.json';
 
-/** Files relative to `out/`, each with the SHA-256 of what it holds, in hex. */
-export type Manifest = Readonly<Record<string, string>>;
+export type Manifest = {
+  /** Relative to `out/`, each with the SHA-256 of what it holds, in hex. */
+  readonly files: Readonly<Record<string, string>>;
+  /** The archive pages, by their folder in `out/`: see archive-build.ts. */
+  readonly archives: Readonly<Record<string, PageRecord>>;
+};
+
+/** By which an archive page is known to be up to date. */
+export type PageRecord = {
+  /** A hash of all that it was made of. */
+  readonly key: string;
+  /** The size of each document, in the order of the formats. */
+  readonly bytes: readonly number[];
+};
 
 const files = Object.values(formats).map(({ file }) => file.replace('.', '\\.'));
-const REMOVABLE = new RegExp(`^categories/[a-z0-9-]+/(${files.join('|')})$`);
+const REMOVABLE = new RegExp(
+  `^(?:(?:(?:categories|tags|authors)/[a-z0-9-]+|digests)/|(?=archives/))(?:archives/[0-9]+-[0-9]{2}-[0-9]+/)?(?:${files.join('|')})$`,
+);
 
-export function manifestOf(documents: ReadonlyMap<string, string>): Manifest {
+export function hashesOf(documents: ReadonlyMap<string, string>): Manifest['files'] {
   return Object.fromEntries([...documents].map(([file, document]) => [file, sha256(document)]));
 }
 
 export function writeManifest(manifest: Manifest): string {
-  return `${JSON.stringify({ files: manifest }, undefined, 2)}\n`;
+  const { files, archives } = manifest;
+  const document = Object.keys(archives).length === 0 ? { files } : { files, archives };
+  return `${JSON.stringify(document, undefined, 2)}\n`;
 }
 
 /** @returns an empty manifest where there is none or it can not be read */
 export function readManifest(text: string | undefined): Manifest {
   try {
-    const { files } = JSON.parse(text ?? '{}') as { files?: unknown }; // each entry is checked below
-    const entries = Object.entries(files ?? {}).filter(([, hash]) => /^[0-9a-f]{64}$/.test(String(hash)));
-    return Object.fromEntries(entries) as Manifest;
+    const read = JSON.parse(text ?? '{}') as { files?: unknown; archives?: unknown }; // checked below
+    const files = Object.entries(read.files ?? {}).filter(([, hash]) => /^[0-9a-f]{64}$/.test(String(hash)));
+    const archives = Object.entries(read.archives ?? {}).filter(([, record]) => isRecord(record));
+    return {
+      files: Object.fromEntries(files) as Manifest['files'],
+      archives: Object.fromEntries(archives) as Manifest['archives'],
+    };
   } catch {
-    return {};
+    return { files: {}, archives: {} };
   }
 }
 
 /** The files that the last build wrote and this one does not, if they may be removed at all. */
 export function staleFiles(last: Manifest, current: Manifest): string[] {
-  return Object.keys(last).filter((file) => REMOVABLE.test(file) && !Object.hasOwn(current, file));
+  return Object.keys(last.files).filter(
+    (file) => REMOVABLE.test(file) && !Object.hasOwn(current.files, file),
+  );
+}
+
+function isRecord(value: unknown): boolean {
+  const { key, bytes } = (value ?? {}) as Partial<PageRecord>;
+  return typeof key === 'string' && Array.isArray(bytes);
 }
 
 export function sha256(text: string): string {

@@ -1,0 +1,155 @@
+/**
+ * Writes the archive pages. A page whose posts, settings and neighbours are as they were is not rendered
+ * again, nor are its posts; ten thousand of them are looked at in the time it takes to read them. Pages
+ * go to disk one by one, before the documents that link to them: all of them would not fit into memory.
+ */
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import manifest from '../../package.json' with { type: 'json' };
+import { sizeOf, writeChanged } from '../files.ts';
+import type { Article, Post, Skipped } from '../posts/post.ts';
+import { fingerprintOf } from '../posts/read.ts';
+import type { Settings } from '../settings.ts';
+import { archiveFolder, chainsOf } from './archive.ts';
+import type { Channel } from './channel.ts';
+import { documentsOf, formatNames } from './document.ts';
+import type { Enclosure } from './enclosure.ts';
+import { feedOf, type Heading, type Piece } from './feed.ts';
+import { formats } from './formats.ts';
+import { type Manifest, type PageRecord, sha256 } from './manifest.ts';
+
+/** Where the site is, and how its posts are had. */
+export type Source = {
+  readonly root: string;
+  readonly settings: Settings;
+  /** Reads and renders a post. @returns why not, where it can not be read */
+  readonly read: (post: Post) => Promise<Article | Skipped>;
+  readonly enclosures: (post: Post) => readonly Enclosure[];
+};
+
+export type ArchivesBuilt = Pick<Manifest, 'files' | 'archives'> & {
+  readonly written: readonly string[];
+  readonly skipped: readonly Skipped[];
+};
+
+type Task = { readonly path: string; readonly heading: Heading; readonly posts: readonly Post[] };
+
+/** @throws Error where a document breaks a rule: that is a bug of ours */
+export async function writeArchives(
+  source: Source,
+  channels: readonly Channel[],
+  last: Manifest,
+): Promise<ArchivesBuilt> {
+  const files: Record<string, string> = {};
+  const archives: Record<string, PageRecord> = {};
+  const written: string[] = [];
+  const skipped = new Map<string, Skipped>();
+  const keyOf = keysOf(source);
+  const read = ofOneMonth(source.read);
+  for (const task of channels.flatMap(tasksOf).toSorted((a, b) => (monthOf(a) < monthOf(b) ? -1 : 1))) {
+    const key = keyOf(task);
+    const kept = keptPage(source.root, task.path, key, last);
+    const page = kept ?? (await writePage({ ...source, read }, task, key));
+    Object.assign(files, page.files);
+    archives[task.path] = page.record;
+    written.push(...page.written);
+    for (const problem of page.skipped) skipped.set(problem.at.file, problem);
+  }
+  return { files, archives, written, skipped: [...skipped.values()] };
+}
+
+type Page = {
+  readonly files: Manifest['files'];
+  readonly record: PageRecord;
+  readonly written: readonly string[];
+  readonly skipped: readonly Skipped[];
+};
+
+function tasksOf({ path, folder, title, description, content, archives }: Channel): Task[] {
+  const names = archives.map(({ name }) => name);
+  const [, ...chains] = chainsOf(folder, names);
+  return archives.map(({ name, posts }, index) => {
+    const place = { folder: archiveFolder(folder, name), chain: chains[index] ?? {} };
+    const heading = { title, description, ...place, ...(content === undefined ? {} : { content }) };
+    return { path: archiveFolder(path, name), heading, posts };
+  });
+}
+
+function monthOf({ path }: Task): string {
+  return /archives\/(\d{4}-\d\d)/.exec(path)?.[1] ?? '';
+}
+
+/** What a page is made of, as a hash: the same key, the same bytes. */
+function keysOf({ root, settings, enclosures }: Source): (task: Task) => string {
+  const { site, categories, cleaning, feeds } = settings;
+  const base = JSON.stringify([manifest.version, site, categories, cleaning, feeds]);
+  const prints = new Map<string, string>();
+  const printOf = (post: Post) => {
+    const print = prints.get(post.file) ?? fingerprintOf(root, post);
+    prints.set(post.file, print);
+    return print;
+  };
+  return ({ heading, posts }) => {
+    const hash = createHash('sha256').update(JSON.stringify([base, heading]));
+    for (const post of posts)
+      hash.update(JSON.stringify([post.id, post.url, printOf(post), enclosures(post)]));
+    return hash.digest('hex');
+  };
+}
+
+/** The page as it lies there, if it is the same and nobody has touched it. */
+function keptPage(root: string, path: string, key: string, last: Manifest): Page | undefined {
+  const record = last.archives[path];
+  if (record?.key !== key) return undefined;
+  const files: Record<string, string> = {};
+  for (const [index, format] of formatNames.entries()) {
+    const file = path + formats[format].file;
+    const hash = last.files[file];
+    if (hash === undefined || sizeOf(root, join('out', file)) !== record.bytes[index]) return undefined;
+    files[file] = hash;
+  }
+  return { files, record, written: [], skipped: [] };
+}
+
+async function writePage(
+  { root, settings, read, enclosures }: Source,
+  { path, heading, posts }: Task,
+  key: string,
+): Promise<Page> {
+  const pieces: Piece[] = [];
+  const skipped: Skipped[] = [];
+  for (const post of posts) {
+    const article = await read(post);
+    if ('post' in article) pieces.push({ ...article, enclosures: enclosures(post) });
+    else skipped.push(article);
+  }
+  const documents = documentsOf(path, feedOf(heading, pieces, settings));
+  const written: string[] = [];
+  for (const [file, document] of documents) {
+    if (await writeChanged(join(root, 'out', file), document)) written.push(file);
+  }
+  return {
+    files: Object.fromEntries(documents.map(([file, document]) => [file, sha256(document)])),
+    // A page without one of its posts is tried again each time, so that the post is named each time.
+    record: {
+      key: skipped.length === 0 ? key : '',
+      bytes: documents.map(([, document]) => Buffer.byteLength(document)),
+    },
+    written,
+    skipped,
+  };
+}
+
+/** The pages of all feeds come month by month: a post is rendered once, and forgotten with its month. */
+function ofOneMonth(read: Source['read']): Source['read'] {
+  const known = new Map<string, Article | Skipped>();
+  let month = '';
+  return async (post) => {
+    const at = post.published.toISOString().slice(0, 7);
+    if (at !== month) known.clear();
+    month = at;
+    const article = known.get(post.file) ?? (await read(post));
+    known.set(post.file, article);
+    return article;
+  };
+}
