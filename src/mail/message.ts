@@ -54,7 +54,7 @@ export async function composeEdition(mailing: Mailing, edition: FrozenEdition): 
       mailing: mailing.id,
       envelope: { from, to: mailbox(to.address) },
       messageId: to.messageId,
-      bytes: Buffer.concat(statics.flatMap((part, index) => [part, ...(own[index] ?? [])])),
+      content: statics.flatMap((part, index) => [part, ...(own[index] ?? [])]),
     };
   };
 }

@@ -19,7 +19,7 @@ export function openOutbox(folder: string, name: string): Transport {
     deliver: async (message, mark) => {
       if (!(await mark())) return { kind: 'lost' };
       const file = fileOf(message);
-      await writeWhole(join(folder, file), message.bytes);
+      await writeWhole(join(folder, file), Buffer.concat(message.content));
       return { kind: 'accepted', code: 250, response: `written to ${file}` };
     },
     [Symbol.asyncDispose]: async () => {},

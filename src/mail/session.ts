@@ -2,8 +2,9 @@
  * One SMTP connection: opened, logged in, used for one message after another. It knows at each moment how
  * far the conversation has come, so that every failure can be told from every other.
  */
-import { Readable } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { type Body, openBody } from './body.ts';
 import { acceptance, type Fault, replyOf } from './reply.ts';
 import type { Message, Phase, Reply } from './transport.ts';
 
@@ -57,16 +58,18 @@ function sessionOver(connection: SMTPConnection, watch: PhaseWatch): Session {
     usable: () => !end.reached() && delivered < MESSAGES_PER_CONNECTION,
     quit: () => (end.reached() ? undefined : connection.quit()),
     close,
-    deliver: async ({ envelope, bytes }, mark) => {
+    deliver: async ({ envelope, content }, mark) => {
       delivered += 1;
-      const body = openBody(bytes, mark);
-      const { fault, response, phase } = await send(connection, envelope, body, watch, end);
+      const body = openBody(content, mark, () => connection._socket || undefined);
+      const { fault, response, phase: before } = await send(connection, envelope, body, watch, end);
       // The mark is settled before the reply is recorded, or it could be written after it.
       if ((await body.marked()) === false) {
         close();
         return { kind: 'lost' };
       }
-      const progress = { phase, sent: body.sent() };
+      // Over TLS the news that the last byte has left can come a turn after the answer to it.
+      if (body.sent() && !body.ended()) await nextTurn();
+      const progress = { phase: bodyPhase(body) ?? before, sent: body.sent() };
       const answer = fault === undefined ? acceptance(response, progress) : replyOf(fault, progress);
       const reply = body.ended() ? answer : prematurely(answer);
       if (!end.reached() && !(await leavesClean(connection, reply, body, end))) close();
@@ -109,8 +112,11 @@ async function send(
 ): Promise<Sent> {
   const result = await new Promise<Sent>((resolve) => {
     const finish = (fault: Fault | null, response = '') => {
-      const phase = body.asked() ? bodyPhase(body) : (commandPhase(fault?.command) ?? watch.phase());
-      resolve({ ...(fault ? { fault } : {}), response, phase });
+      resolve({
+        ...(fault ? { fault } : {}),
+        response,
+        phase: commandPhase(fault?.command) ?? watch.phase(),
+      });
     };
     end.tell(finish);
     connection.send({ from: envelope.from, to: [envelope.to] }, body.stream, (fault, info) =>
@@ -138,50 +144,8 @@ async function leavesClean(connection: SMTPConnection, reply: Reply, body: Body,
   });
 }
 
-type Body = {
-  readonly stream: Readable;
-  /** Whether the server agreed to take the content, and the mark was asked for. */
-  asked(): boolean;
-  /** What the mark answered; `undefined` where it was never asked. */
-  marked(): Promise<boolean | undefined>;
-  /** Whether content was handed over; once true, only the server knows what became of it. */
-  sent(): boolean;
-  ended(): boolean;
-};
-
-/** The content as a stream: nodemailer first reads it after the 354, and then the mark comes first. */
-function openBody(bytes: Uint8Array, mark: () => Promise<boolean>): Body {
-  let marking: Promise<boolean> | undefined;
-  let sent = false;
-  const stream = new Readable({
-    read() {
-      marking ??= mark().then(
-        (held) => {
-          if (!held) this.destroy(new Error('The claim was lost'));
-          else if (!this.destroyed) {
-            sent = true;
-            this.push(bytes);
-            this.push(null);
-          }
-          return held;
-        },
-        (error: Error) => {
-          this.destroy(error);
-          return false;
-        },
-      );
-    },
-  });
-  return {
-    stream,
-    asked: () => marking !== undefined,
-    marked: async () => marking,
-    sent: () => sent,
-    ended: () => stream.readableEnded,
-  };
-}
-
-function bodyPhase(body: Body): Phase {
+function bodyPhase(body: Body): Phase | undefined {
+  if (!body.asked()) return undefined;
   if (!body.sent()) return 'data';
   return body.ended() ? 'answer' : 'body';
 }

@@ -12,8 +12,8 @@ export type Message = {
   readonly envelope: { readonly from: string; readonly to: string };
   /** With the angle brackets; the same on every retry. */
   readonly messageId: string;
-  /** The whole mail, lines ended by CRLF, not dot-stuffed. */
-  readonly bytes: Uint8Array;
+  /** The whole mail, lines ended by CRLF, not dot-stuffed; in parts, of which most are shared by all mails of an edition. */
+  readonly content: readonly Uint8Array[];
 };
 
 /** Where in the conversation an attempt ended. */

@@ -15,6 +15,11 @@ export async function messageTo(address: string): Promise<Message> {
   return (await composeEdition(mailing(), edition()))({ ...addressee, address });
 }
 
+/** The whole mail. */
+export function bytesOf({ content }: Pick<Message, 'content'>): Buffer {
+  return Buffer.concat(content);
+}
+
 export function describeTransport(name: string, open: () => Promise<Opened>): void {
   describe(`${name}, as a transport`, () => {
     it('hands over every byte of a message and says that it was accepted', async () => {
@@ -22,7 +27,7 @@ export function describeTransport(name: string, open: () => Promise<Opened>): vo
       const message = await messageTo('hanako@example.jp');
       const reply = await transport.deliver(message, async () => true);
       expect(reply).toMatchObject({ kind: 'accepted', code: 250 });
-      expect(await arrived()).toEqual([Buffer.from(message.bytes).toString('latin1')]);
+      expect(await arrived()).toEqual([bytesOf(message).toString('latin1')]);
       await transport[Symbol.asyncDispose]();
       await close();
     });

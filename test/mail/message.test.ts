@@ -4,6 +4,7 @@ import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
 import { fillSlots } from '../../src/mail/email.ts';
 import { composeEdition, escapeHtml, messageIdOf } from '../../src/mail/message.ts';
+import { bytesOf } from './contract.ts';
 import { addressee, edition, mailing, sender } from './mailings.ts';
 
 const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
@@ -38,7 +39,7 @@ async function composedWhole(): Promise<Buffer> {
 
 describe('composeEdition', () => {
   it('splices to the mail that composing it whole would give, for a parser that is not nodemailer', async () => {
-    const spliced = await PostalMime.parse((await composeEdition(mailing(), edition()))(addressee).bytes);
+    const spliced = await PostalMime.parse(bytesOf((await composeEdition(mailing(), edition()))(addressee)));
     const whole = await PostalMime.parse(await composedWhole());
     for (const part of ['from', 'to', 'replyTo', 'subject', 'messageId', 'date', 'html', 'text'] as const) {
       expect(spliced[part]).toEqual(whole[part]);
@@ -52,13 +53,13 @@ describe('composeEdition', () => {
     const compose = await composeEdition(mailing(), edition());
     const first = compose(addressee);
     compose({ ...addressee, address: 'someone-else@example.jp' });
-    expect(Buffer.compare(compose(addressee).bytes, first.bytes)).toBe(0);
+    expect(Buffer.compare(bytesOf(compose(addressee)), bytesOf(first))).toBe(0);
     const again = (await composeEdition(mailing(), edition()))(addressee);
-    expect(Buffer.compare(again.bytes, first.bytes)).toBe(0);
+    expect(Buffer.compare(bytesOf(again), bytesOf(first))).toBe(0);
   });
 
   it('writes the headers that bulk senders owe, unfolded where receivers are simple', async () => {
-    const { bytes } = (await composeEdition(mailing(), edition()))(addressee);
+    const bytes = bytesOf((await composeEdition(mailing(), edition()))(addressee));
     expect(header(bytes, 'List-Unsubscribe')).toBe(
       '<https://web.minato-keizai.example/unsubscribe?t=abc.def&x=1>, <mailto:leave@minato-keizai.example?subject=unsubscribe>',
     );
@@ -77,7 +78,7 @@ describe('composeEdition', () => {
   it('puts the mailto alone where there is no public service, and offers no click that can not work', async () => {
     const alone = mailing({ sender: { ...sender, webUrl: undefined } });
     const mailto = 'mailto:leave@minato-keizai.example?subject=unsubscribe';
-    const { bytes } = (await composeEdition(alone, edition()))({ ...addressee, unsubscribeUrl: mailto });
+    const bytes = bytesOf((await composeEdition(alone, edition()))({ ...addressee, unsubscribeUrl: mailto }));
     expect(header(bytes, 'List-Unsubscribe')).toBe(`<${mailto}>`);
     expect(header(bytes, 'List-Unsubscribe-Post')).toBeUndefined();
   });
@@ -88,7 +89,7 @@ describe('composeEdition', () => {
       address: 'a..b@docomo.ne.jp',
     });
     expect(message.envelope).toEqual({ from: 'bounces@minato-keizai.example', to: '"a..b"@docomo.ne.jp' });
-    expect(header(message.bytes, 'To')).toBe('<"a..b"@docomo.ne.jp>');
+    expect(header(bytesOf(message), 'To')).toBe('<"a..b"@docomo.ne.jp>');
   });
 
   it.for([
@@ -98,7 +99,7 @@ describe('composeEdition', () => {
     { subject: 'Plain ASCII, nothing else', why: 'no need to encode' },
     { subject: 'a'.repeat(70) + '港'.repeat(40), why: 'a long word, then kanji' },
   ])('a subject reads back whole: $why', async ({ subject }) => {
-    const { bytes } = (await composeEdition(mailing(), edition({ subject })))(addressee);
+    const bytes = bytesOf((await composeEdition(mailing(), edition({ subject })))(addressee));
     expect((await PostalMime.parse(bytes)).subject).toBe(subject);
     for (const line of headersOf(bytes).split('\r\n')) {
       if (!line.startsWith('List-Unsubscribe')) expect(line.length).toBeLessThanOrEqual(78);
@@ -116,7 +117,7 @@ describe('composeEdition', () => {
     await fc.assert(
       fc.asyncProperty(nasty, nasty, nasty, async (name, subject, title) => {
         const frozen = mailing({ sender: { ...sender, name, list: { ...sender.list, title } } });
-        const { bytes } = (await composeEdition(frozen, edition({ subject })))(addressee);
+        const bytes = bytesOf((await composeEdition(frozen, edition({ subject })))(addressee));
         const names = headersOf(bytes)
           .split('\r\n')
           .filter((line) => !/^[ \t]/.test(line))

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openTransport } from '../../src/mail/open.ts';
 import type { Phase } from '../../src/mail/transport.ts';
@@ -153,13 +154,48 @@ it('quotes the addresses of Japanese carriers on the wire', async () => {
   ]);
 });
 
-it('stuffs dots: a line with a single dot arrives as such', async () => {
-  const sink = await openSink();
-  closers.push(sink.close);
-  await using transport = openTransport(sink.url, '/');
-  const bytes = Buffer.from('Subject: x\r\n\r\n.\r\n..two\r\n.end\r\n');
-  await transport.deliver({ ...(await messageTo('a@example.jp')), bytes }, yes);
-  expect(sink.accepted[0]?.mail).toBe(bytes.toString());
+describe('dots and line ends', () => {
+  const head = 'Subject: x\r\n\r\n';
+  it.for([
+    { content: [head, '.\r\n..two\r\n.end\r\n'], why: 'a line that is a dot, and lines that begin with one' },
+    { content: [head, '.'.repeat(5000), '\r\n'], why: 'a part that neither begins nor ends a line' },
+    { content: [`${head}one`, '\r\n', '.\r\n', 'two\r\n'], why: 'a part that is a dot' },
+    { content: [head, `${'a line\r\n'.repeat(500)}.\r\n`, '.\r\n'], why: 'a dot in a large part' },
+    { content: [head, '', 'plain\r\n', 'and plain.\r\n'], why: 'nothing to be careful about' },
+  ])('arrive as they were: $why', async ({ content }) => {
+    const sink = await openSink();
+    closers.push(sink.close);
+    await using transport = openTransport(sink.url, '/');
+    const message = {
+      ...(await messageTo('a@example.jp')),
+      content: content.map((part) => Buffer.from(part)),
+    };
+    for (const name of ['first', 'second'])
+      expect([name, await transport.deliver(message, yes)]).toMatchObject([name, { kind: 'accepted' }]);
+    expect(sink.accepted.map(({ mail }) => mail)).toEqual([content.join(''), content.join('')]);
+  });
+
+  it('end no mail before its end, whatever stands in it', async () => {
+    const sink = await openSink();
+    closers.push(sink.close);
+    await using transport = openTransport(`${sink.url}?connections=1`, '/');
+    const part = fc
+      .array(fc.constantFrom('.', '\r', '\n', '\r\n', 'a', '.\r\n', 'line\r\n'))
+      .map((pieces) => pieces.join(''));
+    await fc.assert(
+      fc.asyncProperty(fc.array(part), async (parts) => {
+        const before = sink.accepted.length;
+        const content = [head, ...parts].map((each) => Buffer.from(each));
+        const reply = await transport.deliver({ ...(await messageTo('a@example.jp')), content }, yes);
+        expect(reply.kind).toBe('accepted');
+        // A lone CR or LF becomes a line end, as in every mail; the last line is ended.
+        const text = (head + parts.join('')).replace(/\r\n|\r|\n/g, '\r\n');
+        expect(sink.accepted.slice(before).map(({ mail }) => mail)).toEqual([
+          text.endsWith('\r\n') ? text : `${text}\r\n`,
+        ]);
+      }),
+    );
+  });
 });
 
 describe('a login', () => {

@@ -1,0 +1,102 @@
+/**
+ * The content of one mail on its way out: nothing of it leaves before the server's 354 and the mark. What is
+ * plain, as everything composed here is, goes to the socket as it stands, in one system call, without a
+ * copy; anything else takes nodemailer's own way, which looks at each byte (RFC 5321, 4.5.2).
+ */
+import { Duplex, Readable, type Writable } from 'node:stream';
+
+export type Body = {
+  /** What nodemailer asks to pipe itself, once the server agreed to take the content. */
+  readonly stream: Readable;
+  /** Whether the server agreed, and the mark was asked for. */
+  asked(): boolean;
+  /** What the mark answered; `undefined` where it was never asked. */
+  marked(): Promise<boolean | undefined>;
+  /** Whether content was handed over; once true, only the server knows what became of it. */
+  sent(): boolean;
+  /** Whether the last byte has left the program. */
+  ended(): boolean;
+};
+
+const END_OF_MAIL = Buffer.from('.\r\n');
+
+/** @param socketOf the connection, asked once content may leave; `undefined` where it is gone */
+export function openBody(
+  content: readonly Uint8Array[],
+  mark: () => Promise<boolean>,
+  socketOf: () => Writable | undefined,
+): Body {
+  let marking: Promise<boolean> | undefined;
+  let sent = false;
+  let ended = false;
+  const end = (error?: Error | null) => {
+    ended = !error;
+  };
+  const hand = (channel: Duplex) => {
+    const socket = content.every(isPlain) ? socketOf() : undefined;
+    sent = true;
+    if (socket === undefined) channel.once('end', end).end(Buffer.concat(content));
+    else {
+      writeAll(socket, content, end);
+      channel.push(null); // it has nothing to do, and lets go of the socket
+    }
+  };
+  const pipe = (channel: Duplex) => {
+    marking ??= mark().then(
+      (held) => {
+        if (!held) stream.destroy(new Error('The claim was lost'));
+        else if (!stream.destroyed) hand(channel);
+        return held;
+      },
+      (error: Error) => {
+        stream.destroy(error);
+        return false;
+      },
+    );
+  };
+  const stream = Object.assign(new Readable({ read() {} }), {
+    pipe<T extends NodeJS.WritableStream>(channel: T): T {
+      if (!(channel instanceof Duplex)) throw new TypeError('nodemailer pipes to something else than before');
+      pipe(channel);
+      return channel;
+    },
+  });
+  return {
+    stream,
+    asked: () => marking !== undefined,
+    marked: async () => marking,
+    sent: () => sent,
+    ended: () => ended,
+  };
+}
+
+/** @param done once the last byte has left, or could not */
+function writeAll(
+  socket: Writable,
+  content: readonly Uint8Array[],
+  done: (error?: Error | null) => void,
+): void {
+  socket.cork();
+  for (const part of content) socket.write(part);
+  socket.write(END_OF_MAIL, done);
+  socket.uncork();
+}
+
+/** A dot at the start of a line, a CR or LF alone, or an end within a line. */
+const NEEDS_CARE = /(?:^|\n)\.|\r(?!\n)|(?<!\r)\n|[^\n]$/;
+
+/** Parts of this size are the same in every mail of an edition: looked at once. */
+const LARGE = 1024;
+const looked = new WeakMap<Uint8Array, boolean>();
+
+/** Whether a part, set between other lines, means on the wire what it says. */
+export function isPlain(part: Uint8Array): boolean {
+  if (part.length < LARGE) return isPlainText(part);
+  const known = looked.get(part) ?? isPlainText(part);
+  looked.set(part, known);
+  return known;
+}
+
+function isPlainText({ buffer, byteOffset, byteLength }: Uint8Array): boolean {
+  return !NEEDS_CARE.test(Buffer.from(buffer, byteOffset, byteLength).toString('latin1'));
+}
