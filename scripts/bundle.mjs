@@ -5,7 +5,17 @@ import { build } from 'esbuild';
 const [, , outdir = 'dist'] = process.argv;
 const { dependencies } = JSON.parse(await readFile('package.json', 'utf8'));
 /** Bundled, because they are small and on the way of every command; the others are loaded from node_modules. */
-const inside = ['@date-fns/tz', 'date-fns', 'feed', 'gray-matter', 'js-yaml', 'valibot'];
+const inside = [
+  '@date-fns/tz',
+  'date-fns',
+  'feed',
+  'gray-matter',
+  'js-yaml',
+  'markdown-it',
+  'markdown-it-cjk-friendly',
+  'sanitize-html',
+  'valibot',
+];
 
 await rm(outdir, { recursive: true, force: true });
 await build({

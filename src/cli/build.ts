@@ -1,8 +1,11 @@
 /** `npm run build`: the posts -> the feeds in `out/`, and the page that lists them. */
-import { loadConfig } from '../config.ts';
-import { type Build, buildFeeds } from '../feeds/build.ts';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Build } from '../feeds/build.ts';
+import { recall, remember, scanDigests } from '../feeds/recall.ts';
+import { CACHE_FOLDER } from '../posts/cache.ts';
 import { type ProblemCode, severityOf } from '../problem.ts';
-import type { Settings } from '../settings.ts';
+import { keyOf } from './build-key.ts';
 import { type Command, exitCodes } from './command.ts';
 
 export const build: Command = {
@@ -12,6 +15,7 @@ export const build: Command = {
     "out, or stops the build where the config says `feeds: { broken: 'stop' }`.",
   ].join('\n'),
   options: {
+    fresh: { type: 'boolean', doc: 'Use nothing that an earlier build kept in .cache/tayori.' },
     strict: { type: 'boolean', doc: 'Exit with 1 when a post could not be published.' },
   },
   json: {
@@ -24,31 +28,75 @@ export const build: Command = {
     skipped: 'The posts that are not published: `{file, code, message}`, drafts and future posts too.',
   },
   run: async (call, { root, clock, output }) => {
-    const settings = await loadConfig(root);
-    const result = await buildFeeds(root, settings, clock());
-    const broken = result.skipped.filter((problem) => severityOf(problem) === 'error');
-    output.problems([...broken, ...result.warnings.filter(({ code }) => code === 'post-enclosure')]);
-    for (const note of result.notes) output.note(note);
-    output.lines(...report(result, settings));
-    output.document(documentOf(result));
+    const answer = await ask(root, clock(), call.flag('fresh'));
+    const broken = answer.skipped.filter((problem) => severityOf(problem) === 'error');
+    output.problems([...broken, ...answer.warnings]);
+    for (const note of answer.notes) output.note(note);
+    output.lines(...report(answer));
+    output.document(documentOf(answer));
     return call.flag('strict') && broken.length > 0 ? exitCodes.mend : exitCodes.done;
   },
 };
 
-function documentOf({ published, written, removed, channels, notes, skipped }: Build) {
+/** What a build says, as data that can be kept: the next one says the same where nothing changed. */
+type Answer = Pick<Build, 'published' | 'skipped' | 'warnings' | 'notes' | 'unchanged'> & {
+  readonly site: string;
+  readonly written: number;
+  readonly removed: number;
+  readonly feeds: ReturnType<typeof feedsOf>;
+};
+
+/** The config and the feeds are heavy: they are loaded only where there is something to build. */
+async function ask(root: string, now: Date, fresh: boolean): Promise<Answer> {
+  const folder = join(root, CACHE_FOLDER);
+  const cache = { folder, key: await keyOf(root, import.meta.url) };
+  const before = fresh ? undefined : (recall(root, cache, now) as Answer | undefined); // as kept below
+  if (before !== undefined) return before;
+  const { loadConfig } = await import('../config.ts');
+  const { buildFeeds } = await import('../feeds/build.ts');
+  const settings = await loadConfig(root);
+  if (fresh) await rm(folder, { recursive: true, force: true });
+  const digests = scanDigests(root);
+  const result = await buildFeeds(root, settings, now, cache);
+  const answer = answerOf(result, settings.site.url);
+  const again = { written: 0, removed: 0, notes: [], unchanged: answer.unchanged + answer.written };
+  remember(root, cache, result.trace, digests, { ...answer, ...again });
+  return answer;
+}
+
+function answerOf(result: Build, site: string): Answer {
+  const { published, skipped, warnings, notes, written, removed, unchanged, channels } = result;
   return {
+    site,
     published,
+    skipped,
+    warnings: warnings.filter(({ code }) => code === 'post-enclosure'),
+    notes,
+    unchanged,
     written: written.length,
     removed: removed.length,
-    feeds: channels.map(({ kind, name, title, folder, total }) => {
-      return {
-        kind,
-        category: kind === 'category' ? (name ?? null) : null,
-        title,
-        url: folder,
-        posts: total,
-      };
-    }),
+    feeds: feedsOf(channels),
+  };
+}
+
+function feedsOf(channels: Build['channels']) {
+  return channels.map(({ kind, name, title, folder, total }) => {
+    return {
+      kind,
+      category: kind === 'category' ? (name ?? null) : null,
+      title,
+      url: folder,
+      posts: total,
+    };
+  });
+}
+
+function documentOf({ published, written, removed, feeds, notes, skipped }: Answer) {
+  return {
+    published,
+    written,
+    removed,
+    feeds,
     notes,
     skipped: skipped.map(({ at, code, message }) => ({ file: at.file, code, message })),
   };
@@ -60,13 +108,12 @@ function documentOf({ published, written, removed, channels, notes, skipped }: B
  *     Files    17 written, 0 unchanged
  *     Look at  out/feeds/index.html
  */
-export function report(result: Build, settings: Settings): string[] {
-  const { channels, published, skipped, written, removed, unchanged } = result;
-  const files = [`${written.length} written`, `${unchanged} unchanged`];
-  if (removed.length > 0) files.push(`${removed.length} removed`);
+function report({ feeds, published, skipped, written, removed, unchanged, site }: Answer): string[] {
+  const files = [`${written} written`, `${unchanged} unchanged`];
+  if (removed > 0) files.push(`${removed} removed`);
   return [
     `Posts    ${published} published${leftOut(skipped.map(({ code }) => code))}`,
-    `Feeds    ${channels.length}, each as RSS, Atom and JSON Feed, for ${settings.site.url}`,
+    `Feeds    ${feeds.length}, each as RSS, Atom and JSON Feed, for ${site}`,
     `Files    ${files.join(', ')}`,
     'Look at  out/feeds/index.html',
   ];
