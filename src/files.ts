@@ -157,7 +157,7 @@ export function scanFiles(folder: string, ending: RegExp): Scan {
     for (const name of namesIn(folder + below)) {
       if (name.startsWith('.') || name.startsWith('_')) continue;
       const path = `${below}/${name}`;
-      const found = lstatSync(folder + path, { throwIfNoEntry: false });
+      const found = lstatSync(folder + path, MAY_BE_GONE);
       if (found?.isDirectory()) visit(path);
       else if (found?.isFile() && ending.test(name)) {
         paths.push(path.slice(1));
@@ -168,6 +168,8 @@ export function scanFiles(folder: string, ending: RegExp): Scan {
   visit('');
   return { paths, stamps: Float64Array.from(stamps), begun };
 }
+
+const MAY_BE_GONE = { throwIfNoEntry: false } as const;
 
 function namesIn(folder: string): string[] {
   try {

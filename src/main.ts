@@ -1,5 +1,4 @@
 /** The process: argv in, exit code out, and the table of commands. */
-import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import manifest from '../package.json' with { type: 'json' };
 import { type Commands, run } from './cli/run.ts';
@@ -38,7 +37,7 @@ export async function start(): Promise<void> {
     env: process.env,
     streams: terminal(process.env),
     clock: () => new Date(),
-    random: (bytes) => randomBytes(bytes),
+    random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     get signal() {
       signal ??= interruption();
       return signal;

@@ -1,10 +1,12 @@
 /**
  * The settings of a publication: the schema below is the one table of them. Types, defaults, messages
  * and docs/configuration.md follow from it. Secrets are not settings: they come from the environment
- * (`secrets`, at the end).
+ * (secrets.ts).
  */
 import * as v from 'valibot';
 import { isTimeZone } from './time.ts';
+
+export { type Environment, secrets } from './secrets.ts';
 
 const line = (about: string) =>
   v.pipe(
@@ -237,16 +239,6 @@ export type Config = v.InferInput<typeof schema>;
 /** The same with every default filled in. */
 export type Settings = v.InferOutput<typeof schema>;
 export type Category = Settings['categories'][number];
-
-/** The environment variables that are read, and what each is for. None is ever printed. */
-export const secrets = {
-  MAIL_URL: 'How mail leaves: `smtp://`, `smtps://` or `outbox:DIR` (default `outbox:data/outbox`).',
-  LEDGER_URL:
-    'Where subscribers and deliveries are kept: `sqlite:FILE` (default `sqlite:data/tayori.db`) or `postgres://`.',
-  SIGNING_KEY: 'Signs the links in mails: 32 characters or more.',
-} as const;
-
-export type Environment = { readonly [name in keyof typeof secrets]?: string | undefined };
 
 function protocolOf(text: string): string {
   return URL.canParse(text) ? new URL(text).protocol : '';

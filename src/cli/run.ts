@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 
 import { nearestName, type Problem, ProblemError } from '../problem.ts';
-import { secrets } from '../settings.ts';
+import { secrets } from '../secrets.ts';
 import {
   type Command,
   type ExitCode,

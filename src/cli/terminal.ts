@@ -1,5 +1,4 @@
 /** The process's own streams: the only file that touches the terminal. */
-import { createInterface } from 'node:readline/promises';
 import type { Streams } from './output.ts';
 
 export function terminal(env: Readonly<Record<string, string | undefined>>): Streams {
@@ -16,6 +15,7 @@ export function terminal(env: Readonly<Record<string, string | undefined>>): Str
 
 /** @returns `undefined` when the person closes the input instead of answering */
 async function ask(question: string): Promise<string | undefined> {
+  const { createInterface } = await import('node:readline/promises');
   const reader = createInterface({ input: process.stdin, output: process.stderr });
   const closed = new Promise<undefined>((resolve) => reader.once('close', () => resolve(undefined)));
   try {
