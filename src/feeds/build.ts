@@ -12,9 +12,10 @@ import { type Problem, ProblemError, severityOf } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import { type ArchivesBuilt, type Source, writeArchives } from './archive-build.ts';
 import { type Channel, channelsOf } from './channel.ts';
+import { digestsChannel, type KeptDigest, readDigests } from './digests.ts';
 import { documentsOf } from './document.ts';
 import { enclosuresOf } from './enclosure.ts';
-import { feedOf, type Piece } from './feed.ts';
+import { feedFrom, feedOf, type Piece } from './feed.ts';
 import { settleIds } from './ids.ts';
 import {
   hashesOf,
@@ -69,12 +70,14 @@ export async function buildFeeds(root: string, settings: Settings, now: Date, ca
   const found = collect(readings, settings, now);
   const { collection, register, notes } = await settle(root, found, before, sketches);
   const read = (post: Post) => readOne(root, post, settings);
-  const { channels, articles, skipped } = await gather(read, settings, collection);
+  const { channels: ofPosts, articles, skipped } = await gather(read, settings, collection);
   const broken = skipped.filter((problem) => severityOf(problem) === 'error');
   if (settings.feeds.broken === 'stop' && broken.length > 0) throw new ProblemError(broken);
   const { enclosures, sizes, problems } = encloser(root, settings);
   const pieceOf = (article: Article): Piece => ({ ...article, enclosures: enclosures(article.post) });
   const pieces = new Map([...articles].map(([file, article]) => [file, pieceOf(article)]));
+  const digests = await readDigests(root);
+  const channels = [...ofPosts, digestsChannel(digests, settings, now) ?? []].flat();
   const documents = renderSite(channels, pieces, settings);
   if (Object.keys(register).length > 0)
     await writeChanged(join(root, REGISTER_FILE), writeRegister(register));
@@ -93,7 +96,7 @@ export async function buildFeeds(root: string, settings: Settings, now: Date, ca
     ...changes,
     trace: {
       scan,
-      during: duringOf(readings, now),
+      during: untilNext(digests, now, duringOf(readings, now)),
       files: [REGISTER_FILE, ...written.map((file) => `out/${file}`)],
       sizes,
     },
@@ -114,6 +117,21 @@ async function look(root: string, settings: Settings, register: Register, cache:
   const trusted = distrustFresh(scan, cache.folder);
   if (opened > 0) keepHeads(cache, trusted, readings);
   return { readings, sketches, scan: trusted };
+}
+
+/** A digest is published when its period ends. */
+function untilNext(
+  digests: readonly KeptDigest[],
+  now: Date,
+  { from, until }: Trace['during'],
+): Trace['during'] {
+  const ends = digests.map(({ period }) => period.end.getTime());
+  const past = ends.filter((end) => end <= now.getTime());
+  const due = ends.filter((end) => end > now.getTime());
+  return {
+    from: Math.max(from, ...past),
+    until: due.length === 0 ? until : Math.min(until ?? Number.POSITIVE_INFINITY, ...due),
+  };
 }
 
 /** Finds what posts bring along; files of the site are measured where they lie. */
@@ -201,7 +219,10 @@ export function renderSite(
   const documents = new Map<string, string>();
   const feeds = channels.map((channel) => {
     const held = channel.posts.flatMap(({ file }) => articles.get(file) ?? []);
-    const feed = feedOf(channel, held, settings);
+    const feed =
+      channel.entries === undefined
+        ? feedOf(channel, held, settings)
+        : feedFrom(channel, channel.entries, settings);
     for (const [file, document] of documentsOf(channel.path, feed)) documents.set(file, document);
     return feed;
   });

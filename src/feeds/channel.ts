@@ -7,7 +7,7 @@ import type { Post } from '../posts/post.ts';
 import type { Settings } from '../settings.ts';
 import { type ArchivePage, chainsOf, cutArchives } from './archive.ts';
 import { categoryNames, categorySlug, slugOf } from './category.ts';
-import type { Heading } from './feed.ts';
+import type { Entry, Heading } from './feed.ts';
 import { type Words, wordsIn } from './words.ts';
 
 export type ChannelKind = 'site' | 'category' | 'tag' | 'author' | 'digests';
@@ -20,6 +20,8 @@ export type Channel = Heading & {
   readonly path: string;
   /** The newest, as many as the config allows, and what of an archive page that is not closed. */
   readonly posts: readonly Post[];
+  /** What it holds where that is no posts. */
+  readonly entries?: readonly Entry[];
   /** Newest first; empty where the config wants no archives. */
   readonly archives: readonly ArchivePage[];
   /** How many there are in all. */

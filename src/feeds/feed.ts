@@ -82,13 +82,13 @@ export function feedOf(heading: Heading, articles: readonly Piece[], settings: S
 /** @param entries newest first */
 export function feedFrom(heading: Heading, entries: readonly Entry[], { site }: Settings): Feed {
   return {
-    title: oneLine(heading.title),
-    description: oneLine(heading.description),
+    title: textLine(heading.title),
+    description: textLine(heading.description),
     folder: heading.folder,
     chain: heading.chain ?? {},
     language: site.language,
     home: `${site.url}/`,
-    authors: [oneLine(site.author ?? site.title)],
+    authors: [textLine(site.author ?? site.title)],
     icon: site.icon,
     favicon: site.favicon,
     updated: latest(entries),
@@ -104,10 +104,10 @@ function entryOf(
   return {
     id: post.id,
     url: post.url,
-    title: oneLine(post.title),
-    summary: oneLine(excerpt),
+    title: textLine(post.title),
+    summary: textLine(excerpt),
     content: content === 'full' ? markup(html) : undefined,
-    authors: distinct(post.authors.map(oneLine), (author) => author),
+    authors: distinct(post.authors.map(textLine), (author) => author),
     categories: termsOf(post, settings),
     published: post.published,
     updated: post.updated ?? post.published,
@@ -123,11 +123,11 @@ function termsOf(post: Post, settings: Settings): Term[] {
   const categories = post.categories.map((name) => {
     return {
       term: categorySlug(name, settings.categories),
-      label: oneLine(name),
+      label: textLine(name),
       scheme: `${url}/categories/`,
     };
   });
-  const tags = post.tags.map(oneLine).map((tag) => ({ term: tag, label: tag, scheme: `${url}/tags/` }));
+  const tags = post.tags.map(textLine).map((tag) => ({ term: tag, label: tag, scheme: `${url}/tags/` }));
   return distinct([...categories, ...tags], ({ label }) => label);
 }
 
@@ -136,8 +136,8 @@ function latest(entries: readonly Entry[]): Date {
   return new Date(Math.max(...entries.map(({ updated }) => updated.getTime())));
 }
 
-/** The ideographic space (U+3000) stays: in Japanese it is punctuation. */
-function oneLine(text: string): string {
+/** One line that XML can hold. The ideographic space (U+3000) stays: in Japanese it is punctuation. */
+export function textLine(text: string): string {
   return allowedText(text)
     .replace(/[ \t\n\r\u2028\u2029]+/g, ' ')
     .trim();

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { Settings } from '../settings.ts';
 import { wallTime } from '../time.ts';
-import type { Channel } from './channel.ts';
+import type { Channel, ChannelKind } from './channel.ts';
 import type { Entry } from './feed.ts';
 import { formats } from './formats.ts';
 import { type Html, html, trusted } from './html.ts';
@@ -25,7 +25,7 @@ export function renderPage(
 ): string {
   const { site } = settings;
   const words = wordsIn(site.language);
-  const [everything, ...categories] = channels;
+  const [everything, ...others] = channels;
   const page = html`<!doctype html>
 <html lang="${site.language}">
 <head>
@@ -51,8 +51,7 @@ ${ICON}
 </header>
 <main>
 ${everything === undefined ? [] : mainFeed(everything, words)}
-${categories.length === 0 ? [] : categoryList(categories, words)}
-${preview(latest.slice(0, PREVIEW), words, site.timezone)}
+${groupsOf(others, words)}${preview(latest.slice(0, PREVIEW), words, site.timezone)}
 </main>
 <p class="said" role="status"></p>
 </div>
@@ -128,23 +127,33 @@ ${rows}</ul>
 </div>`;
 }
 
-function categoryList(channels: readonly Channel[], words: Words): Html {
+const groupOrder = ['digests', 'category', 'tag', 'author'] as const satisfies readonly ChannelKind[];
+
+function groupsOf(channels: readonly Channel[], words: Words): Html {
+  const groups = groupOrder.flatMap((kind) => {
+    const held = channels.filter((channel) => channel.kind === kind);
+    return held.length === 0 ? [] : [groupList(words.groups[kind], held, words)];
+  });
+  if (groups.length === 0) return html``;
+  return html`${groups}<p class="hint"><a href="feeds.opml" download>${words.opml}</a></p>\n`;
+}
+
+function groupList(heading: string, channels: readonly Channel[], words: Words): Html {
   const rows = channels.map((channel) => {
     const name = channel.name ?? channel.title;
     const chips = addressesOf(channel).map(
       (address) =>
         html`<span class="chip"><a href="${address.href}">${address.format}</a>${copyButton(address, name, words, COPY_ICON, '✓')}</span>`,
     );
-    return html`<li class="category"><div class="about"><h3>${name}</h3><span class="count">${words.posts(
-      channel.total,
-    )}</span></div><div class="chips">${chips}</div></li>\n`;
+    return html`<li class="category"><div class="about"><h3>${name}</h3><span class="count">${
+      channel.kind === 'digests' ? words.issues(channel.total) : words.posts(channel.total)
+    }</span></div><div class="chips">${chips}</div></li>\n`;
   });
   return html`<section>
-<h2 class="rule">${words.byCategory}</h2>
+<h2 class="rule">${heading}</h2>
 <ul>
 ${rows}</ul>
-<p class="hint"><a href="feeds.opml" download>${words.opml}</a></p>
-</section>`;
+</section>\n`;
 }
 
 /** @param mark what a small button shows instead of words once it has copied */

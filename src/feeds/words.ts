@@ -1,4 +1,5 @@
 /** What readers and subscribers of feeds see, in the site's language: Japanese, or English for all others. */
+import type { ChannelKind } from './channel.ts';
 
 export type Words = {
   readonly feedTitle: (site: string, category: string) => string;
@@ -6,17 +7,23 @@ export type Words = {
   readonly descriptions: Readonly<
     Record<'category' | 'tag' | 'author', (site: string, name: string) => string>
   >;
+  readonly digests: string;
+  readonly digestsDescription: (site: string) => string;
+  readonly minutes: (count: number) => string;
+  /** What stands between two remarks. */
+  readonly between: string;
   readonly heading: string;
   readonly whatIsAFeed: string;
   readonly all: string;
   readonly allAbout: string;
-  readonly byCategory: string;
+  readonly groups: Readonly<Record<Exclude<ChannelKind, 'site'>, string>>;
   readonly latest: string;
   readonly copy: string;
   readonly copied: string;
   readonly copyFailed: string;
   readonly address: (feed: string, format: string) => string;
   readonly posts: (count: number) => string;
+  readonly issues: (count: number) => string;
   readonly none: string;
   readonly choice: string;
   readonly opml: string;
@@ -33,18 +40,28 @@ const japanese: Words = {
     tag: (site, name) => `${site}の新着記事から、タグ「${name}」の付いたものだけをお届けします。`,
     author: (site, name) => `${site}の新着記事から、${name}が書いたものだけをお届けします。`,
   },
+  digests: 'ダイジェスト',
+  digestsDescription: (site) => `${site}の記事を期間ごとにまとめたダイジェストを、発行のたびにお届けします。`,
+  minutes: (count) => `約${count}分`,
+  between: '・',
   heading: '新着記事をフィードで読む',
   whatIsAFeed:
     'フィードは、記事が公開されるたびに自動で更新される一覧です。アドレスをコピーしてフィードリーダーに登録すると、メールアドレスなしで、新着だけを好きなときに読めます。',
   all: 'すべての記事',
   allAbout: 'どれか一つなら、このフィードを。',
-  byCategory: 'カテゴリー別',
+  groups: {
+    digests: 'まとめて読む',
+    category: 'カテゴリー別',
+    tag: 'タグ別',
+    author: '筆者別',
+  },
   latest: '最新の記事',
   copy: 'コピー',
   copied: 'コピー済み',
   copyFailed: '選択しました',
   address: (feed, format) => `「${feed}」の${format}フィードのアドレス`,
   posts: (count) => `${count}本`,
+  issues: (count) => `${count}号`,
   none: 'まだ記事がありません。公開されると、ここに並びます。',
   choice: 'RSS、Atom、JSON Feedの内容は同じです。迷ったらRSSをお選びください。',
   opml: 'すべてのフィードをまとめて登録（OPML）',
@@ -64,18 +81,23 @@ const english: Words = {
     tag: (site, name) => `New posts from ${site}, tagged ${name}.`,
     author: (site, name) => `New posts from ${site}, by ${name}.`,
   },
+  digests: 'Digest',
+  digestsDescription: (site) => `The digest of ${site}, whenever there is a new one.`,
+  minutes: (count) => `${count} min`,
+  between: ' · ',
   heading: 'Read new posts in your feed reader',
   whatIsAFeed:
     'A feed is a list of posts that updates itself: copy its address into a feed reader, and you get what is new when it suits you, without giving anyone your mail address.',
   all: 'All posts',
   allAbout: 'If you take only one, take this.',
-  byCategory: 'By category',
+  groups: { digests: 'All in one letter', category: 'By category', tag: 'By tag', author: 'By author' },
   latest: 'Latest posts',
   copy: 'Copy',
   copied: 'Copied',
   copyFailed: 'Selected',
   address: (feed, format) => `Address of the ${format} feed of ${feed}`,
   posts: (count) => (count === 1 ? '1 post' : `${count} posts`),
+  issues: (count) => (count === 1 ? '1 issue' : `${count} issues`),
   none: 'There are no posts yet. They will appear here.',
   choice: 'RSS, Atom and JSON Feed hold the same posts. When in doubt, take RSS.',
   opml: 'All feeds at once (OPML)',

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { channelsOf } from '../../src/feeds/channel.ts';
 import { postOf, settings } from './sample.ts';
 
@@ -44,4 +44,47 @@ it('lies below the address of the site, also where that has a path', () => {
 it('describes itself where the config does not', () => {
   const bare = { ...settings, site: { ...settings.site, description: undefined } };
   expect(channelsOf([], bare)[0]?.description).toBe('週刊みなと経済の新着記事');
+});
+
+describe('feeds by tag and by author', () => {
+  const feeds = {
+    ...settings.feeds,
+    tags: { on: true, limit: 1 },
+    authors: { on: true, content: 'excerpt' as const },
+  };
+  const held = [
+    postOf('b', { tags: ['半導体', 'AI'], authors: ['佐倉 みなみ'] }),
+    postOf('a', { tags: ['ai', '半導体', '半導体 '], authors: ['佐倉 みなみ', 'R. Sato'] }),
+  ];
+  const channels = channelsOf(held, { ...settings, feeds }).filter(
+    ({ kind }) => kind === 'tag' || kind === 'author',
+  );
+
+  it('have names that every disk can hold, and titles as people write them', () => {
+    expect(channels.map(({ path, title, total }) => [path, title, total])).toEqual([
+      [expect.stringMatching(/^tags\/ai-[0-9a-f]{8}\/$/), 'AI｜週刊みなと経済', 1],
+      ['tags/ai/', 'ai｜週刊みなと経済', 1],
+      [expect.stringMatching(/^tags\/tag-[0-9a-f]{8}\/$/), '半導体｜週刊みなと経済', 2],
+      [expect.stringMatching(/^tags\/tag-[0-9a-f]{8}\/$/), '半導体 ｜週刊みなと経済', 1],
+      [expect.stringMatching(/^authors\/r-sato-[0-9a-f]{8}\/$/), 'R. Sato｜週刊みなと経済', 1],
+      [expect.stringMatching(/^authors\/author-[0-9a-f]{8}\/$/), '佐倉 みなみ｜週刊みなと経済', 2],
+    ]);
+    expect(new Set(channels.map(({ path }) => path)).size).toBe(6);
+  });
+
+  it('hold as many posts, and as much of each, as their settings say', () => {
+    expect(channels.map(({ kind, posts, content }) => [kind, posts.length, content])).toEqual([
+      ['tag', 1, 'full'],
+      ['tag', 1, 'full'],
+      ['tag', 1, 'full'],
+      ['tag', 1, 'full'],
+      ['author', 1, 'excerpt'],
+      ['author', 2, 'excerpt'],
+    ]);
+  });
+});
+
+it('has no feed of categories where the config does not want them', () => {
+  const feeds = { ...settings.feeds, categories: { on: false } };
+  expect(channelsOf(posts, { ...settings, feeds }).map(({ kind }) => kind)).toEqual(['site']);
 });

@@ -1,0 +1,126 @@
+/**
+ * The feed of the digests: each that is kept in `out/digests/` is an entry, for people who want the letter
+ * without giving a mail address. What `tayori digest` wrote is read here, and nothing else is known of it.
+ */
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { listFiles, readText } from '../files.ts';
+import type { Settings } from '../settings.ts';
+import { categorySlug } from './category.ts';
+import type { Channel } from './channel.ts';
+import { type Entry, textLine } from './feed.ts';
+import { html } from './html.ts';
+import { type Words, wordsIn } from './words.ts';
+
+/** In `out/`. */
+const FOLDER = 'digests/';
+
+const manifestSchema = v.object({
+  id: v.pipe(v.string(), v.regex(/^\d{4}-(W\d\d|\d\d(-\d\d)?)$/)),
+  period: v.object({
+    end: v.pipe(
+      v.string(),
+      v.isoTimestamp(),
+      v.transform((text) => new Date(text)),
+    ),
+  }),
+  subject: v.pipe(v.string(), v.trim(), v.nonEmpty()),
+  posts: v.array(
+    v.object({
+      title: v.string(),
+      url: v.string(),
+      excerpt: v.string(),
+      author: v.string(),
+      readingMinutes: v.pipe(v.number(), v.minValue(1)),
+      categories: v.array(v.string()),
+    }),
+  ),
+});
+
+/** A digest as its manifest tells of it. */
+export type KeptDigest = Readonly<v.InferOutput<typeof manifestSchema>>;
+
+/** Those whose manifest can be read; `send` says what is wrong with the others. Newest first. */
+export async function readDigests(root: string): Promise<KeptDigest[]> {
+  const folder = join(root, 'out', FOLDER);
+  const manifests = (await listFiles(folder)).filter((file) => /^[^/]+\/manifest\.json$/.test(file));
+  const digests: KeptDigest[] = [];
+  for (const file of manifests) {
+    const text = await readText(join(folder, file));
+    const read = v.safeParse(v.pipe(v.string(), v.parseJson(), manifestSchema), text);
+    if (read.success && file.startsWith(`${read.output.id}/`)) digests.push(read.output);
+  }
+  return digests.toSorted(
+    (a, b) => b.period.end.getTime() - a.period.end.getTime() || (a.id < b.id ? 1 : -1),
+  );
+}
+
+/**
+ * Their feed. A digest is published when its period ends, so one of a period that goes on waits.
+ *
+ * @param digests newest first
+ * @returns `undefined` where there is no digest yet, or the config wants no feed of them
+ */
+export function digestsChannel(
+  digests: readonly KeptDigest[],
+  settings: Settings,
+  now: Date,
+): Channel | undefined {
+  const { site, feeds } = settings;
+  const ended = digests.filter(({ period }) => period.end <= now);
+  if (!feeds.digests.on || ended.length === 0) return undefined;
+  const words = wordsIn(site.language);
+  const content = feeds.digests.content ?? feeds.content;
+  return {
+    kind: 'digests',
+    name: words.digests,
+    title: words.feedTitle(site.title, words.digests),
+    description: words.digestsDescription(site.title),
+    path: FOLDER,
+    folder: `${site.url}/${FOLDER}`,
+    content,
+    posts: [],
+    entries: ended
+      .slice(0, feeds.digests.limit ?? feeds.limit)
+      .map((digest) => entryOf(digest, settings, content === 'full' ? contentOf(digest, words) : undefined)),
+    archives: [],
+    total: ended.length,
+  };
+}
+
+function entryOf(
+  { id, period, subject, posts }: KeptDigest,
+  settings: Settings,
+  content: string | undefined,
+): Entry {
+  const { site, categories } = settings;
+  const url = `${site.url}/${FOLDER}${id}/`;
+  const labels = [...new Set(posts.flatMap((post) => post.categories.map(textLine)))];
+  return {
+    id: url,
+    url,
+    title: textLine(subject),
+    summary: textLine(posts.map(({ title }) => title).join(' / ')),
+    content,
+    authors: [textLine(site.author ?? site.title)],
+    categories: labels.map((label) => {
+      return { term: categorySlug(label, categories), label, scheme: `${site.url}/categories/` };
+    }),
+    published: period.end,
+    updated: period.end,
+    language: site.language,
+    image: undefined,
+    readingMinutes: posts.reduce((total, post) => total + post.readingMinutes, 0),
+    enclosures: [],
+  };
+}
+
+function contentOf({ posts }: KeptDigest, words: Words): string {
+  const parts = posts.map(({ title, url, excerpt, author, readingMinutes }) => {
+    const by = [author, words.minutes(readingMinutes)].filter((part) => part !== '').join(words.between);
+    return html`<h3><a href="${url}">${title}</a></h3>
+<p>${excerpt}</p>
+<p><small>${by}</small></p>`.html.replace('<p></p>\n', '');
+  });
+  return parts.join('\n');
+}
