@@ -47,6 +47,7 @@ function openFile(file: string): DatabaseSync {
 }
 
 type Guard = <T>(act: () => T) => T;
+type Level = 'full' | 'normal';
 
 function engineOn(database: DatabaseSync, file: string, guard: Guard): Engine {
   const dialect = sqliteDialect();
@@ -56,14 +57,21 @@ function engineOn(database: DatabaseSync, file: string, guard: Guard): Engine {
   database.exec(`pragma journal_mode = wal; pragma cache_size = -${CACHE_KIB};
     pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}; pragma fullfsync = on`);
 
+  const begin = database.prepare('begin immediate');
+  const commit = database.prepare('commit');
+  let synchronous: Level | undefined;
   let unsynced: NodeJS.Timeout | undefined;
+  /** What went wrong while nobody waited: the next one who writes is told. */
+  let failure: { readonly error: unknown } | undefined;
 
   /** One transaction. Where it fails, nothing of it has happened. */
-  const transact = <T>(act: () => T, level: 'full' | 'normal'): T => {
-    database.exec(`pragma synchronous = ${level}; begin immediate`);
+  const transact = <T>(act: () => T, level: Level): T => {
+    if (level !== synchronous) database.exec(`pragma synchronous = ${level}`);
+    synchronous = level;
+    begin.run();
     try {
       const value = act();
-      database.exec('commit');
+      commit.run();
       return value;
     } catch (error) {
       if (database.isTransaction) database.exec('rollback');
@@ -76,9 +84,19 @@ function engineOn(database: DatabaseSync, file: string, guard: Guard): Engine {
     unsynced = undefined;
     transact(() => database.exec('update schema_version set version = version'), 'full');
   };
-  const write = <T>(work: () => Work<T>, commit: Commit): T => {
-    const soon = commit === 'soon' && boot !== undefined;
-    if (soon) unsynced ??= setTimeout(sync, SYNC_EVERY_MS).unref();
+  const syncLater = () => {
+    try {
+      sync();
+    } catch (error) {
+      failure = { error: sqliteFault(error, file) };
+    }
+  };
+  const write = <T>(work: () => Work<T>, promise: Commit): T => {
+    const failed = failure;
+    failure = undefined;
+    if (failed !== undefined) throw failed.error;
+    const soon = promise === 'soon' && boot !== undefined;
+    if (soon) unsynced ??= setTimeout(syncLater, SYNC_EVERY_MS).unref();
     return guard(() => transact(() => drive(work()), soon ? 'normal' : 'full'));
   };
 
@@ -88,7 +106,7 @@ function engineOn(database: DatabaseSync, file: string, guard: Guard): Engine {
   return {
     dialect,
     boot: boot ?? '',
-    write: async (work, commit) => write(work, commit),
+    write: async (work, promise) => write(work, promise),
     read: async (work) => guard(() => drive(work())),
     lock: async (name) => guard(() => lockFile(file, name)),
     [Symbol.asyncDispose]: async () => {

@@ -5,7 +5,8 @@
  */
 import { type SlotName, type Slots, splitSlots } from './email.ts';
 
-/** Bytes that fill a line of 76 letters. */
+/** Letters in a line, and the bytes that fill it. */
+const LETTERS = 76;
 const LINE = 57;
 
 /** Shorter stretches between two slots are not worth encoding ahead. */
@@ -50,7 +51,9 @@ export function prebuildBody(text: string, encode: (value: string) => string): B
 /** Base64 in lines of 76 letters, each ended by CRLF; nothing for nothing. */
 export function base64Lines(bytes: Uint8Array): Buffer {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
-  return Buffer.from(text.replace(/.{1,76}/g, '$&\r\n'), 'latin1');
+  let lines = '';
+  for (let at = 0; at < text.length; at += LETTERS) lines += `${text.slice(at, at + LETTERS)}\r\n`;
+  return Buffer.from(lines, 'latin1');
 }
 
 function encodedFrom(piece: Static, skip: number): Buffer {

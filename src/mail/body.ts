@@ -85,8 +85,8 @@ function writeAll(
 /** A dot at the start of a line, a CR or LF alone, or an end within a line. */
 const NEEDS_CARE = /(?:^|\n)\.|\r(?!\n)|(?<!\r)\n|[^\n]$/;
 
-/** Parts of this size are the same in every mail of an edition: looked at once. */
-const LARGE = 1024;
+/** Parts of this size are mostly the same in every mail of an edition: looked at once. */
+const LARGE = 4096;
 const looked = new WeakMap<Uint8Array, boolean>();
 
 /** Whether a part, set between other lines, means on the wire what it says. */

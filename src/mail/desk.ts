@@ -9,6 +9,7 @@ import { type Addressee, type Compose, composeEdition, domainOf } from './messag
 import type { Verdict } from './outcome.ts';
 import { freshStanding, hear, nextStep, type Standing } from './pace.ts';
 import { openCount, type Progress } from './progress.ts';
+import { openRecords, type Records } from './records.ts';
 import type { Message, Reply, Transport } from './transport.ts';
 
 export type Run = {
@@ -32,6 +33,7 @@ export type Desk = {
   next(): Promise<Delivery | undefined>;
   /** The message, or the reply that stands for an address to which nothing can be sent. */
   message(delivery: Delivery): Promise<Message | Reply>;
+  readonly records: Records;
   hear(delivery: Delivery, verdict: Verdict): void;
   /** Ends the run: the ledger or the program failed, and what is in flight may still finish. */
   fail(error: unknown): void;
@@ -56,15 +58,17 @@ export function openDesk(run: Run, due: number): Desk {
     count.show(what);
     await rest(ms, signal);
   };
+  const fail = (error: unknown) => {
+    failure ??= { error };
+  };
   const ended = () => signal.aborted || failure !== undefined || standing.stop !== undefined;
   return {
     wait,
     ended,
     standing: () => standing,
     failure: () => failure,
-    fail: (error) => {
-      failure ??= { error };
-    },
+    fail,
+    records: openRecords(run.deliveries, run.mailing, run.owner, fail),
     message: async (delivery) => addressed(await compose(delivery.edition), run.addressee(delivery)),
     hear: ({ address }, { outcome, trouble }) => {
       standing = hear(standing, trouble, domainOf(address), outcome?.response ?? '', clock());

@@ -37,6 +37,7 @@ export async function composeEdition(mailing: Mailing, edition: FrozenEdition): 
   const text = prebuildBody(crlf(edition.text), (value) => value);
   const html = prebuildBody(crlf(edition.html), escapeHtml);
   const from = mailbox(mailing.sender.returnPath);
+  const mailto = mailing.sender.unsubscribeMailto;
   return (to) => {
     const slots = {
       address: to.address,
@@ -44,7 +45,7 @@ export async function composeEdition(mailing: Mailing, edition: FrozenEdition): 
       preferences_url: to.preferencesUrl,
     };
     const own: readonly Buffer[][] = [
-      [header('List-Unsubscribe', listUnsubscribe(to.unsubscribeUrl, mailing.sender.unsubscribeMailto))],
+      [header('List-Unsubscribe', listUnsubscribe(to.unsubscribeUrl, mailto))],
       [header('To', headerMailbox(to.address))],
       [header('Message-ID', to.messageId)],
       text(slots),
@@ -54,7 +55,7 @@ export async function composeEdition(mailing: Mailing, edition: FrozenEdition): 
       mailing: mailing.id,
       envelope: { from, to: mailbox(to.address) },
       messageId: to.messageId,
-      content: statics.flatMap((part, index) => [part, ...(own[index] ?? [])]),
+      content: joined(statics.flatMap((part, index) => [part, ...(own[index] ?? [])])),
     };
   };
 }
@@ -74,6 +75,7 @@ export function domainOf(address: string): string {
 }
 
 export function escapeHtml(value: string): string {
+  if (!/[&<>"']/.test(value)) return value;
   return value
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
@@ -124,9 +126,30 @@ function prepared(value: string): { prepared: true; value: string } {
 
 /** The link first, where one click works; a mailto for those who can only write (RFC 2369, 3.2). */
 function listUnsubscribe(url: string, mailto: string | undefined): string {
-  const written = mailto === undefined ? undefined : `mailto:${mailto}?subject=unsubscribe`;
-  const ways = new Set([url, written].filter((way) => way !== undefined));
-  return [...ways].map((way) => `<${way}>`).join(', ');
+  const written = `mailto:${mailto}?subject=unsubscribe`;
+  return mailto === undefined || url === written ? `<${url}>` : `<${url}>, <${written}>`;
+}
+
+/** Smaller parts are cheaper copied together than handed over one by one. */
+const SMALL = 4096;
+
+/** Neighbours that are small become one; large ones stay what all mails of the edition share. */
+function joined(parts: readonly Buffer[]): Buffer[] {
+  const result: Buffer[] = [];
+  let small: Buffer[] = [];
+  const close = () => {
+    if (small.length > 0) result.push(Buffer.concat(small));
+    small = [];
+  };
+  for (const part of parts) {
+    if (part.length < SMALL) small.push(part);
+    else {
+      close();
+      result.push(part);
+    }
+  }
+  close();
+  return result;
 }
 
 /** @throws Error on a line break: a header that could begin another one is never written */

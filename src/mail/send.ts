@@ -53,11 +53,11 @@ async function lane(run: Run, desk: Desk): Promise<void> {
 }
 
 async function deliverOne(run: Run, desk: Desk, delivery: Delivery): Promise<Verdict> {
-  const { mailing, deliveries, owner, clock, transport } = run;
+  const { mailing, clock, transport } = run;
   const message = await desk.message(delivery);
   const mark = async () => {
     try {
-      return await deliveries.mark(mailing, delivery.subscriber, owner, clock());
+      return await desk.records.mark(delivery.subscriber, clock());
     } catch (error) {
       desk.fail(error);
       return false; // a mark that was not kept is no mark: nothing may be sent
@@ -66,9 +66,7 @@ async function deliverOne(run: Run, desk: Desk, delivery: Delivery): Promise<Ver
   const reply = 'kind' in message ? message : await transport.deliver(message, mark);
   const now = clock();
   const verdict = outcomeOf(reply, delivery, mailing.deadline, now);
-  if (verdict.outcome !== undefined) {
-    await deliveries.record(mailing, delivery.subscriber, owner, verdict.outcome, now);
-  }
+  if (verdict.outcome !== undefined) desk.records.keep(delivery.subscriber, verdict.outcome, now);
   return verdict;
 }
 
@@ -81,6 +79,7 @@ async function untilDrained(run: Run, desk: Desk): Promise<void> {
     tooLong ? transport[Symbol.asyncDispose]() : undefined,
   );
   await Promise.all(lanes);
+  await desk.records.settled();
   over.abort();
   await cut;
 }

@@ -79,5 +79,11 @@ function macOf(head: Uint8Array, key: string): Buffer {
 
 /** One byte that tells keys apart and says nothing about them that would help to guess one. */
 function nameOf(key: string): number {
-  return createHash('sha256').update('tayori key name\n').update(key).digest().readUInt8(0);
+  const known =
+    names.get(key) ?? createHash('sha256').update('tayori key name\n').update(key).digest().readUInt8(0);
+  names.set(key, known);
+  return known;
 }
+
+/** Two links in each of many mails ask for the name of one key. */
+const names = new Map<string, number>();
