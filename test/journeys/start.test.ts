@@ -1,0 +1,35 @@
+/** The first success, through npm as a newcomer starts it. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import PostalMime from 'postal-mime';
+import { expect, it } from 'vitest';
+import { openSite, post } from './site.ts';
+
+it('start builds, renders and delivers once, and says so when run again', async () => {
+  const site = await openSite({
+    'posts/2026-11-02-a.md': post('港の一週間', '2026-11-02 09:00:00 +0900', '積み荷が戻った。'),
+    'posts/2026-11-03-b.md': post('海図の読み方', '2026-11-03 09:00:00 +0900', '深さを読む。', '技術解説'),
+  });
+  const first = await site.run(['start'], {
+    MAIL_URL: 'smtp://127.0.0.1:1',
+    LEDGER_URL: 'sqlite:data/real.db',
+  });
+  expect([first.code, first.stderr]).toEqual([0, '']);
+  expect(first.stdout).toContain('4 of 4 on the sample list delivered');
+  expect(first.stdout.split('\n').length).toBeLessThanOrEqual(14);
+  const mails = (await site.files('data/outbox')).filter((file) => file.endsWith('.eml'));
+  expect(mails).toHaveLength(4);
+  expect(await site.files('data')).not.toContain('data/real.db');
+  const parsed = await PostalMime.parse(await readFile(join(site.root, mails[0] ?? '')));
+  expect(parsed.html).toContain('港の一週間');
+  const again = await site.run(['start']);
+  expect([again.code, again.stderr]).toEqual([0, '']);
+  expect(again.stdout).toContain('all 4 on the sample list already have it');
+});
+
+it('start says what is missing where there is no post', async () => {
+  const site = await openSite();
+  const { code, stderr } = await site.run(['start']);
+  expect(code).toBe(1);
+  expect(stderr).toContain('[digest-empty]');
+});
