@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseAddress } from '../../src/subscribers/addresses.ts';
+
+describe('an address', () => {
+  it.for([
+    { text: 'taro@example.jp', address: 'taro@example.jp', why: 'as it should be' },
+    {
+      text: ' \u3000taro@example.jp\n',
+      address: 'taro@example.jp',
+      why: 'white space around it, full-width too',
+    },
+    {
+      text: 'Taro.Yamada+news@EXAMPLE.CO.JP',
+      address: 'Taro.Yamada+news@example.co.jp',
+      why: 'only the domain has no case',
+    },
+    {
+      text: "o'brien!#$%&*/=?^_`{|}~-@example.jp",
+      address: "o'brien!#$%&*/=?^_`{|}~-@example.jp",
+      why: 'every sign of RFC 5322, 3.2.3',
+    },
+    { text: 'a..b@docomo.ne.jp', address: 'a..b@docomo.ne.jp', why: 'doubled dots, as docomo gave out' },
+    { text: 'abc.@ezweb.ne.jp', address: 'abc.@ezweb.ne.jp', why: 'a dot before the @, as au gave out' },
+    { text: 'a-..b.@t.vodafone.ne.jp', address: 'a-..b.@t.vodafone.ne.jp', why: 'and as SoftBank took over' },
+    {
+      text: 'x@例え。テスト',
+      address: 'x@xn--r8jz45g.xn--zckzah',
+      why: 'a Japanese domain, its full stop too',
+    },
+    {
+      text: `${'a'.repeat(64)}@example.jp`,
+      address: `${'a'.repeat(64)}@example.jp`,
+      why: '64 letters before the @',
+    },
+  ])('$text is read as $address: $why', ({ text, address }) => {
+    expect(parseAddress(text)).toEqual({ ok: true, address, widened: false });
+  });
+
+  it('in full-width letters is read, and remarked on', () => {
+    expect(parseAddress('ｔａｒｏ＠ｅｘａｍｐｌｅ．ｊｐ')).toEqual({
+      ok: true,
+      address: 'taro@example.jp',
+      widened: true,
+    });
+  });
+
+  it.for([
+    { text: '', reason: 'no address', why: 'an empty cell' },
+    { text: 'taro', reason: 'no @', why: 'a name' },
+    { text: '@example.jp', reason: 'nothing stands before', why: 'no local part' },
+    { text: 'a@b@example.jp', reason: 'more than one @', why: 'one @ only' },
+    { text: 'a@example.jp,b@example.jp', reason: 'comma', why: 'two addresses' },
+    { text: 'a@example.jp b@example.jp', reason: 'space', why: 'two again' },
+    { text: '山田 <taro@example.jp>', reason: 'bracket', why: 'a name belongs into its own column' },
+    {
+      text: '"a b"@example.jp',
+      reason: 'quote',
+      why: 'quoted local parts are read differently by different servers',
+    },
+    { text: 'a@[192.0.2.1]', reason: 'bracket', why: 'literals are no domain' },
+    { text: 'mailto:a@example.jp', reason: 'colon', why: 'a link' },
+    { text: 'a\u200b@example.jp', reason: 'invisible', why: 'a zero-width space, pasted along' },
+    { text: 'a@ex\u00adample.jp', reason: 'invisible', why: 'a soft hyphen would vanish from the domain' },
+    { text: 'a\r\nBcc: x@example.jp', reason: 'invisible', why: 'a header can not be forged' },
+    { text: '山田@example.jp', reason: 'not ASCII', why: 'no server of the list need take it' },
+    { text: '.a@example.jp', reason: 'dots', why: 'a dot first' },
+    { text: 'a..b@example.jp', reason: 'dots', why: 'doubled dots anywhere but at a carrier' },
+    { text: 'a..b@docomo.ne.jp.example.com', reason: 'dots', why: 'that is not docomo' },
+    { text: '.a@docomo.ne.jp', reason: 'dots', why: 'no carrier gave that out' },
+    { text: 'a@localhost', reason: 'no domain', why: 'one label' },
+    { text: 'a@192.0.2.1', reason: 'no domain', why: 'a number is no top level' },
+    { text: 'a@0x7f.1', reason: 'no domain', why: 'URL rules would make 127.0.0.1 of it' },
+    { text: 'a@example.jp.', reason: 'no domain', why: 'a dot at the end' },
+    { text: 'a@-example.jp', reason: 'no domain', why: 'a hyphen first' },
+    { text: 'a@ex%41mple.jp', reason: 'no domain', why: 'nothing is decoded' },
+    { text: 'a@example.jp/b', reason: 'no domain', why: 'nothing is cut off' },
+    { text: `a@${'b'.repeat(64)}.jp`, reason: 'no domain', why: 'a label has 63 letters' },
+    { text: `${'a'.repeat(65)}@example.jp`, reason: 'more than 64', why: 'RFC 5321, 4.5.3.1.1' },
+    { text: `a@${'b.'.repeat(126)}jp`, reason: 'more than 254', why: 'RFC 5321, 4.5.3.1.3' },
+  ])('$text is refused: $why', ({ text, reason }) => {
+    expect(parseAddress(text)).toEqual({ ok: false, reason: expect.stringContaining(reason) });
+  });
+
+  const signs = fc.stringMatching(/^[A-Za-z0-9@.,<>"' \u3000＠．山%\r\n-]{0,40}$/);
+
+  it('is one recipient or none, whatever stands there', () => {
+    fc.assert(
+      fc.property(fc.oneof(signs, fc.string({ unit: 'binary' }), fc.emailAddress()), (text) => {
+        const parsed = parseAddress(text);
+        if (!parsed.ok) {
+          expect(parsed.reason).not.toBe('');
+          return;
+        }
+        expect(parsed.address).toMatch(/^[\x21-\x7e]+@[a-z0-9.-]+$/);
+        expect(parsed.address).not.toMatch(/[\s,;<>()"[\]\\:]|@.*@/);
+        expect(parsed.address.length).toBeLessThanOrEqual(254);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('that was read is read again as itself', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.emailAddress(), signs), (text) => {
+        const parsed = parseAddress(text);
+        if (parsed.ok) expect(parseAddress(parsed.address)).toEqual({ ...parsed, widened: false });
+      }),
+    );
+  });
+});

@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { csvField, csvReader, plainField } from '../../src/subscribers/csv.ts';
+
+/** Reads a text cut into pieces of a size. */
+function read(text: string, size = text.length + 1, delimiter = ',') {
+  const reader = csvReader(delimiter);
+  const rows = [];
+  for (let at = 0; at < text.length; at += size) rows.push(...reader.push(text.slice(at, at + size)));
+  return [...rows, ...reader.end()];
+}
+const row = (line: number, ...fields: string[]) => ({ line, fields, fault: undefined });
+const broken = (line: number, fault: string) => ({ line, fields: [], fault });
+
+const UNCLOSED = 'a quote is opened and never closed';
+const BEHIND = 'something stands behind a closing quote';
+
+describe('a list of comma-separated values', () => {
+  it.for([
+    { text: 'a,b\nc,d\n', rows: [row(1, 'a', 'b'), row(2, 'c', 'd')], why: 'plain lines' },
+    { text: 'a,b\r\nc,d\r\n', rows: [row(1, 'a', 'b'), row(2, 'c', 'd')], why: 'as Excel ends lines' },
+    { text: 'a,b\rc,d\r', rows: [row(1, 'a', 'b'), row(2, 'c', 'd')], why: 'as old Macs ended lines' },
+    { text: 'a,b', rows: [row(1, 'a', 'b')], why: 'no line break at the end' },
+    { text: 'a,,\n', rows: [row(1, 'a', '', '')], why: 'empty fields' },
+    { text: 'a\n\n , \nb\n', rows: [row(1, 'a'), row(4, 'b')], why: 'empty lines are none, but they count' },
+    { text: '"a,b",c\n', rows: [row(1, 'a,b', 'c')], why: 'a comma in quotes' },
+    {
+      text: '"彼は「え？」と""言った""",c',
+      rows: [row(1, '彼は「え？」と"言った"', 'c')],
+      why: 'a quote in quotes, twice',
+    },
+    {
+      text: '"a\r\nb",c\nd,e\n',
+      rows: [row(1, 'a\nb', 'c'), row(3, 'd', 'e')],
+      why: 'a line break in quotes',
+    },
+    { text: '"",""\n"",x', rows: [row(2, '', 'x')], why: 'quoted emptiness' },
+    {
+      text: '山田 "太郎",x\n',
+      rows: [row(1, '山田 "太郎"', 'x')],
+      why: 'quotes within a bare field are its own',
+    },
+    { text: '"a" ,b\nc,d', rows: [broken(1, BEHIND), row(2, 'c', 'd')], why: 'a slip costs one line' },
+    {
+      text: 'a,"b\nc,d\ne,f',
+      rows: [broken(1, UNCLOSED), row(2, 'c', 'd'), row(3, 'e', 'f')],
+      why: 'so does a lost quote',
+    },
+    { text: '', rows: [], why: 'nothing' },
+  ])('$text: $why', ({ text, rows }) => {
+    expect(read(text)).toEqual(rows);
+    expect(read(text, 1)).toEqual(rows);
+  });
+
+  it('may be parted by tabs or semicolons', () => {
+    expect(read('a;b,c\n"d;e";f', 99, ';')).toEqual([row(1, 'a', 'b,c'), row(2, 'd;e', 'f')]);
+  });
+
+  it('gives up on a quote that nobody closes before it has read the whole file', () => {
+    const reader = csvReader(',');
+    expect(reader.push(`a,"b\n${'line,\n'.repeat(5)}`)).toEqual([]);
+    const rows = reader.push('x,y\n'.repeat(20_000));
+    expect(rows.slice(0, 2)).toEqual([broken(1, UNCLOSED), row(2, 'line', '')]);
+    expect(rows).toHaveLength(20_006);
+  });
+
+  it('reads back what was written, wherever the file is cut', () => {
+    const text = fc.string({ unit: fc.constantFrom(...'ab山,;"\'=+-@＝\t \n') });
+    const table = fc.array(fc.array(text, { minLength: 2, maxLength: 2 }), { maxLength: 5 });
+    fc.assert(
+      fc.property(table, fc.integer({ min: 1, max: 30 }), (written, size) => {
+        const whole = written.map((fields) => `${fields.map(csvField).join(',')}\r\n`).join('');
+        const found = read(whole, size).map(({ fields }) => fields.map(plainField));
+        const blank = (fields: readonly string[]) => fields.every((field) => csvField(field).trim() === '');
+        expect(found).toEqual(written.filter((fields) => !blank(fields)));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('a field for a spreadsheet', () => {
+  it.for([
+    { text: '山田太郎', written: '山田太郎', why: 'text' },
+    { text: '=1+1', written: "'=1+1", why: 'a formula' },
+    { text: '+81-3', written: "'+81-3", why: 'a sum' },
+    { text: '-1', written: "'-1", why: 'a difference' },
+    { text: '@SUM(A1)', written: "'@SUM(A1)", why: 'a function' },
+    {
+      text: '＝HYPERLINK("x")',
+      written: '"\'＝HYPERLINK(""x"")"',
+      why: 'full-width, which Excel in Japan takes too',
+    },
+    { text: '\t=1', written: "'\t=1", why: 'a tab before it' },
+    { text: '\r=1', written: '"\'\r=1"', why: 'a carriage return before it' },
+    { text: "'=1", written: "''=1", why: 'what looks escaped already' },
+    { text: "'tis", written: "'tis", why: 'an apostrophe is no formula' },
+    { text: 'a,"b"\n', written: '"a,""b""\n"', why: 'comma, quote and line break' },
+  ])('$text is written $written: $why', ({ text, written }) => {
+    expect(csvField(text)).toBe(written);
+  });
+});
