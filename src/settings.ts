@@ -18,6 +18,15 @@ const line = (about: string) =>
   );
 const address = (about: string) =>
   v.pipe(v.string(), v.trim(), v.email('is no mail address'), v.description(about));
+const anyUrl = (about: string) =>
+  v.pipe(
+    v.string(),
+    v.trim(),
+    v.check((text) => /^https?:$/.test(protocolOf(text)), 'must be an absolute http(s) URL'),
+    v.transform((text) => new URL(text).href),
+    v.description(about),
+  );
+/** Without `/` at the end: paths are put after it. */
 const webUrl = (about: string) =>
   v.pipe(
     v.string(),
@@ -109,6 +118,7 @@ const feeds = v.strictObject({
   tags: kind('A feed for each tag.', false),
   authors: kind('A feed for each author.', false),
   digests: kind('A feed of the digests, each an entry, once there is one.', true),
+  hub: v.optional(anyUrl('A WebSub hub, which `tayori build --ping` tells of changed feeds.')),
   archives: v.optional(
     v.pipe(
       v.picklist(['none', 'site', 'all'], 'must be "none", "site" or "all"'),

@@ -6,7 +6,8 @@ import { recall, remember, scanDigests } from '../feeds/recall.ts';
 import { CACHE_FOLDER } from '../posts/cache.ts';
 import { type ProblemCode, severityOf } from '../problem.ts';
 import { keyOf } from './build-key.ts';
-import { type Command, exitCodes } from './command.ts';
+import type { PingAnswer } from './build-ping.ts';
+import { type Command, exitCodes, type World } from './command.ts';
 
 export const build: Command = {
   doc: 'Writes the feeds of the site and of each category, and the page that lists them.',
@@ -16,6 +17,7 @@ export const build: Command = {
   ].join('\n'),
   options: {
     fresh: { type: 'boolean', doc: 'Use nothing that an earlier build kept in .cache/tayori.' },
+    ping: { type: 'boolean', doc: 'Tell the WebSub hub (`feeds.hub`) which feeds have changed.' },
     strict: { type: 'boolean', doc: 'Exit with 1 when a post could not be published.' },
   },
   json: {
@@ -25,18 +27,33 @@ export const build: Command = {
     feeds:
       'The feeds: `{kind, category, title, url, posts}`; `kind` is site, category, tag, author or digests.',
     notes: 'What happened to ids: posts that were recognised after a move, or are gone.',
+    announced: 'With --ping: the feeds that the hub was told of.',
+    unannounced: 'With --ping: the feeds that it could not be told of.',
     skipped: 'The posts that are not published: `{file, code, message}`, drafts and future posts too.',
   },
-  run: async (call, { root, clock, output }) => {
+  run: async (call, world) => {
+    const { root, clock, output } = world;
     const answer = await ask(root, clock(), call.flag('fresh'));
     const broken = answer.skipped.filter((problem) => severityOf(problem) === 'error');
     output.problems([...broken, ...answer.warnings]);
     for (const note of answer.notes) output.note(note);
-    output.lines(...report(answer));
-    output.document(documentOf(answer));
-    return call.flag('strict') && broken.length > 0 ? exitCodes.mend : exitCodes.done;
+    const pings = call.flag('ping') ? await ping(world) : undefined;
+    output.lines(...report(answer), ...(pings?.lines ?? []));
+    output.document({ ...documentOf(answer), ...pings?.document });
+    return pings?.failed === true || (call.flag('strict') && broken.length > 0)
+      ? exitCodes.mend
+      : exitCodes.done;
   },
 };
+
+/** Heavy, too: without --ping it is not loaded. */
+async function ping({ root, output, signal }: World): Promise<PingAnswer> {
+  const { loadConfig } = await import('../config.ts');
+  const { pingFeeds } = await import('./build-ping.ts');
+  const answer = await pingFeeds(root, await loadConfig(root), signal);
+  output.problems(answer.problems);
+  return answer;
+}
 
 /** What a build says, as data that can be kept: the next one says the same where nothing changed. */
 type Answer = Pick<Build, 'published' | 'skipped' | 'warnings' | 'notes' | 'unchanged'> & {

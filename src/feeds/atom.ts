@@ -5,7 +5,7 @@
 import { Feed as Layout } from 'feed';
 import type { Enclosure } from './enclosure.ts';
 import type { Entry, Feed } from './feed.ts';
-import { historyElements, namespaceOf, readHistory } from './history.ts';
+import { linkElements, namespaceOf, readHistory } from './history.ts';
 import { mediaTypeOf } from './media.ts';
 import type { Reading, ReadingEntry } from './reading.ts';
 import { openSlots, type Slots } from './slots.ts';
@@ -74,11 +74,11 @@ function finishHead(head: string, feed: Feed, slots: Slots): string {
     .replace(/<feed (xmlns="[^"]*")/, `<feed $1 ${names}`)
     .replaceAll(/<(\/?)contributor>/g, '<$1author>') // the package takes one author of a feed, we have any number
     .replace('<link rel="self" ', '<link rel="self" type="application/atom+xml" ')
-    .replace(/<link rel="self" [^>]*\/>/, (self) => [self, ...chainElements(feed, slots)].join('\n    '));
+    .replace(/<link rel="self" [^>]*\/>/, (self) => [self, ...feedLinks(feed, slots)].join('\n    '));
 }
 
-function chainElements(feed: Feed, slots: Slots): string[] {
-  return historyElements(feed, slots, { file: ATOM_FILE, type: 'application/atom+xml', link: 'link' });
+function feedLinks(feed: Feed, slots: Slots): string[] {
+  return linkElements(feed, slots, { file: ATOM_FILE, type: 'application/atom+xml', link: 'link' });
 }
 
 function enclosed({ url, type, length }: Enclosure, slots: Slots): string {

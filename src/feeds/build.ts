@@ -4,18 +4,21 @@
  */
 import { join } from 'node:path';
 import { distrustFresh, readStart, readText, removeFile, type Scan, sizeOf, writeChanged } from '../files.ts';
+import { type ArticleCache, forgetOthers } from '../posts/articles.ts';
 import { type Cache, keepHeads } from '../posts/cache.ts';
-import { collect, duringOf } from '../posts/collect.ts';
+import { collect, momentsOf } from '../posts/collect.ts';
 import type { Article, Collection, Post, Skipped } from '../posts/post.ts';
-import { readArticle, readHeads, START, scanPosts } from '../posts/read.ts';
+import { readArticle, readHeads, recallArticle, START, scanPosts } from '../posts/read.ts';
 import { type Problem, ProblemError, severityOf } from '../problem.ts';
 import type { Settings } from '../settings.ts';
+import { type During, duringOf } from '../time.ts';
 import { type ArchivesBuilt, type Source, writeArchives } from './archive-build.ts';
 import { type Channel, channelsOf } from './channel.ts';
 import { digestsChannel, type KeptDigest, readDigests } from './digests.ts';
 import { documentsOf } from './document.ts';
 import { enclosuresOf } from './enclosure.ts';
 import { feedFrom, feedOf, type Piece } from './feed.ts';
+import { HEADERS_FILE, renderHeaders } from './headers.ts';
 import { settleIds } from './ids.ts';
 import {
   hashesOf,
@@ -50,8 +53,8 @@ export type Build = {
 export type Trace = {
   /** The posts; a stamp that can not be trusted is `NaN`. */
   readonly scan: Scan;
-  /** In ms: outside of them, other posts are due. */
-  readonly during: ReturnType<typeof duringOf>;
+  /** Before and after it, other posts and digests are due. */
+  readonly during: During;
   /** Files that must stay as they are, relative to the site folder. */
   readonly files: readonly string[];
   /** Files whose size was asked for, in bytes; `null` where there is none. */
@@ -70,7 +73,10 @@ export async function buildFeeds(root: string, settings: Settings, now: Date, ca
   const found = collect(readings, settings, now);
   const { collection, register, notes } = await settle(root, found, before, sketches);
   const read = (post: Post) => readOne(root, post, settings);
-  const { channels: ofPosts, articles, skipped } = await gather(read, settings, collection);
+  const asked = new Set<string>();
+  const again = (post: Post) => readOne(root, post, settings, cache && { ...cache, asked });
+  const { channels: ofPosts, articles, skipped } = await gather(again, settings, collection);
+  if (cache !== undefined) forgetOthers(cache, asked);
   const broken = skipped.filter((problem) => severityOf(problem) === 'error');
   if (settings.feeds.broken === 'stop' && broken.length > 0) throw new ProblemError(broken);
   const { enclosures, sizes, problems } = encloser(root, settings);
@@ -83,6 +89,7 @@ export async function buildFeeds(root: string, settings: Settings, now: Date, ca
     await writeChanged(join(root, REGISTER_FILE), writeRegister(register));
   const out = join(root, 'out');
   const last = readManifest(await readText(join(out, MANIFEST_FILE)));
+  if (await isForeign(join(out, HEADERS_FILE), last.files[HEADERS_FILE])) documents.delete(HEADERS_FILE);
   const archives = await writeArchives({ root, settings, enclosures, read }, channels, last);
   const changes = await keep(out, documents, archives, last);
   const left = [...skipped, ...archives.skipped];
@@ -96,8 +103,12 @@ export async function buildFeeds(root: string, settings: Settings, now: Date, ca
     ...changes,
     trace: {
       scan,
-      during: untilNext(digests, now, duringOf(readings, now)),
-      files: [REGISTER_FILE, ...written.map((file) => `out/${file}`)],
+      during: untilNext(
+        digests,
+        now,
+        duringOf([...momentsOf(readings), ...digests.map(({ period }) => period.end)], now),
+      ),
+      files: [REGISTER_FILE, `out/${HEADERS_FILE}`, ...written.map((file) => `out/${file}`)],
       sizes,
     },
   };
@@ -196,8 +207,14 @@ async function gather(read: Source['read'], settings: Settings, collection: Coll
   }
 }
 
-async function readOne(root: string, post: Post, settings: Settings): Promise<Article | Skipped> {
+async function readOne(
+  root: string,
+  post: Post,
+  settings: Settings,
+  cache?: ArticleCache,
+): Promise<Article | Skipped> {
   try {
+    if (cache !== undefined) return await recallArticle(root, post, settings, cache);
     return await readArticle(root, post, settings);
   } catch (error) {
     const [problem] = error instanceof ProblemError ? error.problems : [];
@@ -226,9 +243,16 @@ export function renderSite(
     for (const [file, document] of documentsOf(channel.path, feed)) documents.set(file, document);
     return feed;
   });
+  documents.set(HEADERS_FILE, renderHeaders(channels, settings));
   documents.set(OPML_FILE, renderOpml(feeds));
   documents.set(PAGE_FILE, renderPage(channels, feeds[0]?.entries ?? [], settings));
   return documents;
+}
+
+/** Whether a file is there that is not as we wrote it. @param ours the hash of what we wrote */
+async function isForeign(path: string, ours: string | undefined): Promise<boolean> {
+  const text = await readText(path);
+  return text !== undefined && sha256(text) !== ours;
 }
 
 type Changes = Pick<Build, 'written' | 'removed' | 'unchanged'>;

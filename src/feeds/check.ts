@@ -43,6 +43,7 @@ function feedRules(feed: Feed, reading: Reading, self: string): Rules {
     'language reads back': reading.language === feed.language,
     'home is an absolute URL': reading.home === feed.home && isAbsolute(reading.home),
     'self is its own address': reading.self === self && isAbsolute(self),
+    'hub reads back': reading.hub === feed.hub && (feed.hub === undefined || isAbsolute(feed.hub)),
     'is an archive exactly when it is one':
       (reading.archive ?? 'current' in feed.chain) === 'current' in feed.chain,
     'the archive before reads back': reading.chain['prev-archive'] === feed.chain['prev-archive'],

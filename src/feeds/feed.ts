@@ -25,6 +25,8 @@ export type Feed = {
   readonly favicon: string | undefined;
   /** The newest change of an entry; `NEVER` where there is none. */
   readonly updated: Date;
+  /** The WebSub hub that tells of its changes: an absolute URL; `undefined` where there is none. */
+  readonly hub: string | undefined;
   /** Its place among the archives; empty where it has none. */
   readonly chain: Chain;
   /** Newest first. */
@@ -80,12 +82,15 @@ export function feedOf(heading: Heading, articles: readonly Piece[], settings: S
 }
 
 /** @param entries newest first */
-export function feedFrom(heading: Heading, entries: readonly Entry[], { site }: Settings): Feed {
+export function feedFrom(heading: Heading, entries: readonly Entry[], settings: Settings): Feed {
+  const { site, feeds } = settings;
+  const { chain = {} } = heading;
   return {
     title: textLine(heading.title),
     description: textLine(heading.description),
     folder: heading.folder,
-    chain: heading.chain ?? {},
+    hub: 'current' in chain ? undefined : feeds.hub, // an archive does not change
+    chain,
     language: site.language,
     home: `${site.url}/`,
     authors: [textLine(site.author ?? site.title)],

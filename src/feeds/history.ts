@@ -1,4 +1,4 @@
-/** Feed history in XML (RFC 5005): how RSS and Atom say where a document stands in its chain. */
+/** Links of a feed in XML: to its hub (WebSub), and to its neighbours in a chain of archives (RFC 5005). */
 import type { Chain, ChainRelation } from './archive.ts';
 import type { Feed } from './feed.ts';
 import type { Reading } from './reading.ts';
@@ -16,14 +16,15 @@ export function namespaceOf({ chain }: Feed): string {
 type Written = { readonly file: string; readonly type: string; readonly link: 'link' | 'atom:link' };
 
 /** The elements that follow the link to the document itself. */
-export function historyElements({ chain }: Feed, slots: Slots, { file, type, link }: Written): string[] {
+export function linkElements({ chain, hub }: Feed, slots: Slots, { file, type, link }: Written): string[] {
   const links = relations.flatMap((rel) => {
     const folder = chain[rel];
     return folder === undefined
       ? []
       : [`<${link} rel="${rel}" type="${type}" href="${slots.uri(folder + file)}"/>`];
   });
-  return 'current' in chain ? ['<fh:archive/>', ...links] : links;
+  const hubs = hub === undefined ? [] : [`<${link} rel="hub" href="${slots.uri(hub)}"/>`];
+  return ['current' in chain ? ['<fh:archive/>'] : [], hubs, links].flat();
 }
 
 /** @param linkOf the address that a relation points to */
@@ -31,14 +32,14 @@ export function readHistory(
   parent: XmlElement,
   linkOf: (rel: string) => string | undefined,
   file: string,
-): Pick<Reading, 'chain' | 'archive'> {
+): Pick<Reading, 'chain' | 'archive' | 'hub'> {
   const chain: Chain = Object.fromEntries(
     relations.flatMap((rel) => {
       const url = linkOf(rel);
       return url === undefined ? [] : [[rel, folderOf(url, file)]];
     }),
   );
-  return { chain, archive: childrenOf(parent, 'fh:archive').length === 1 };
+  return { chain, hub: linkOf('hub'), archive: childrenOf(parent, 'fh:archive').length === 1 };
 }
 
 /** The folder of a document; the whole address where it is no such document. */

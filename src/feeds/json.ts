@@ -25,6 +25,7 @@ export function renderJson(feed: Feed): string {
     version: 'https://jsonfeed.org/version/1.1',
     ...head,
     ...(feed.chain['prev-archive'] === undefined ? {} : { next_url: feed.chain['prev-archive'] + JSON_FILE }),
+    ...(feed.hub === undefined ? {} : { hubs: [{ type: 'WebSub', url: feed.hub }] }),
     ...(feed.favicon === undefined ? {} : { favicon: feed.favicon }),
     language: feed.language,
     authors: feed.authors.map((name) => ({ name })),
@@ -77,6 +78,7 @@ export function readJson(document: string): Reading {
     home: feed.home_page_url ?? '',
     self: feed.feed_url ?? '',
     updated: undefined,
+    hub: feed.hubs?.[0]?.url,
     archive: undefined,
     chain: feed.next_url === undefined ? {} : { 'prev-archive': folderOf(feed.next_url, JSON_FILE) },
     entries: (feed.items ?? []).map(readItem),
@@ -87,7 +89,7 @@ type Text = string | undefined;
 type Person = { readonly name?: string };
 type Head = {
   readonly [key in 'title' | 'description' | 'language' | 'home_page_url' | 'feed_url' | 'next_url']?: string;
-} & { readonly items?: readonly ReadItem[] };
+} & { readonly items?: readonly ReadItem[]; readonly hubs?: readonly { readonly url?: string }[] };
 type ReadItem = {
   readonly [key in
     | 'id'

@@ -5,7 +5,7 @@
 import type { Chain } from './archive.ts';
 import type { Feed } from './feed.ts';
 
-export type Reading = Pick<Feed, 'title' | 'description' | 'language' | 'home'> & {
+export type Reading = Pick<Feed, 'title' | 'description' | 'language' | 'home' | 'hub'> & {
   /** The feed's own address. */
   readonly self: string;
   readonly updated: Date | undefined;

@@ -5,7 +5,7 @@
 import { Feed as Layout } from 'feed';
 import type { Enclosure } from './enclosure.ts';
 import type { Entry, Feed } from './feed.ts';
-import { historyElements, namespaceOf, readHistory } from './history.ts';
+import { linkElements, namespaceOf, readHistory } from './history.ts';
 import { mediaTypeOf } from './media.ts';
 import type { Reading, ReadingEntry } from './reading.ts';
 import { openSlots, type Slots } from './slots.ts';
@@ -37,12 +37,12 @@ export function renderRss(feed: Feed): string {
   const skeleton = layout
     .rss2()
     .replace(/<rss [^>]*>/, `${ROOT}${namespaceOf(feed)}>`)
-    .replace(/<atom:link [^>]*\/>/, (self) => [self, ...chainElements(feed, slots)].join('\n        '));
+    .replace(/<atom:link [^>]*\/>/, (self) => [self, ...feedLinks(feed, slots)].join('\n        '));
   return `${slots.fill(skeleton)}\n`;
 }
 
-function chainElements(feed: Feed, slots: Slots): string[] {
-  return historyElements(feed, slots, { file: RSS_FILE, type: 'application/rss+xml', link: 'atom:link' });
+function feedLinks(feed: Feed, slots: Slots): string[] {
+  return linkElements(feed, slots, { file: RSS_FILE, type: 'application/rss+xml', link: 'atom:link' });
 }
 
 function itemOf(entry: Entry, feed: Feed, slots: Slots) {

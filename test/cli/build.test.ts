@@ -47,7 +47,7 @@ it('says in four lines what was built', async () => {
     stdout: [
       'Posts    6 published, 1 left out (1 draft)',
       'Feeds    5, each as RSS, Atom and JSON Feed, for https://shiomi.example',
-      'Files    18 written, 0 unchanged',
+      'Files    19 written, 0 unchanged',
       'Look at  out/feeds/index.html',
       '',
     ].join('\n'),
@@ -58,7 +58,7 @@ it('says it to scripts: published and skipped add up to the posts', async () => 
   const { stdout } = await tayori('--json');
   expect(JSON.parse(stdout)).toMatchObject({
     published: 6,
-    written: 18,
+    written: 19,
     removed: 0,
     feeds: [
       { category: null, title: '潮見だより', url: 'https://shiomi.example/', posts: 6 },

@@ -50,7 +50,7 @@ describe('a build of the sample site', () => {
       ['atom.xml', 'feed.json', 'rss.xml'].map((file) => path + file),
     );
     expect(await outputs()).toEqual(
-      [...feeds, 'feeds/feeds.opml', 'feeds/index.html', 'feeds/manifest.json'].toSorted(),
+      [...feeds, '_headers', 'feeds/feeds.opml', 'feeds/index.html', 'feeds/manifest.json'].toSorted(),
     );
     expect(written.toSorted()).toEqual(await outputs());
   });
@@ -81,7 +81,7 @@ describe('a second build', () => {
     const before = await stat(join(root, 'out/rss.xml'));
     const { written, unchanged } = await build();
     expect(written).toEqual([]);
-    expect(unchanged).toBe(18);
+    expect(unchanged).toBe(19);
     expect((await stat(join(root, 'out/rss.xml'))).mtimeMs).toBe(before.mtimeMs);
   });
 
@@ -223,4 +223,24 @@ it('builds valid feeds from no posts at all', async () => {
   expect(published).toBe(0);
   expect(channels.length).toBe(4);
   expect(await read('out/atom.xml')).toContain('<updated>2000-01-01T00:00:00.000Z</updated>');
+});
+
+it('leaves headers alone that are not its own', async () => {
+  await build();
+  await write('out/_headers', '/*\n  X-Robots-Tag: all\n');
+  expect(
+    (await build({ ...settings, feeds: { ...settings.feeds, tags: { on: true } } })).written,
+  ).not.toContain('_headers');
+  expect(await read('out/_headers')).toBe('/*\n  X-Robots-Tag: all\n');
+});
+
+it.for([
+  { file: 'rss.xml', declared: '<atom:link rel="hub" href="https://hub.example/"/>' },
+  { file: 'atom.xml', declared: '<link rel="hub" href="https://hub.example/"/>' },
+  { file: 'feed.json', declared: '"url": "https://hub.example/"' },
+])('declares the hub in $file', async ({ file, declared }) => {
+  await build();
+  expect(await read(`out/${file}`)).not.toContain('hub');
+  await build({ ...settings, feeds: { ...settings.feeds, hub: 'https://hub.example/' } });
+  expect(await read(`out/${file}`)).toContain(declared);
 });

@@ -1,0 +1,55 @@
+/**
+ * Announcing feeds to the hub: those that are not what it was last told of. What it was told is kept in
+ * `data/websub.json`, so a ping that failed is made up for by the next one, whatever was built in between;
+ * without that file everything is announced once more, which harms nobody.
+ */
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { readText, writeChanged } from '../files.ts';
+import { formats } from './formats.ts';
+import { type Patience, type Ping, pingHub } from './hub.ts';
+import { MANIFEST_FILE, readManifest } from './manifest.ts';
+
+export const ANNOUNCED_FILE = 'data/websub.json';
+
+const schema = v.object({ hub: v.string(), feeds: v.record(v.string(), v.string()) });
+
+/**
+ * @param site the address of the site, without `/` at the end
+ * @returns a ping for each feed that has changed since it was last announced
+ */
+export async function announce(
+  root: string,
+  { site, hub }: { readonly site: string; readonly hub: string },
+  signal: AbortSignal,
+  patience?: Patience,
+): Promise<Ping[]> {
+  const { files } = readManifest(await readText(join(root, 'out', MANIFEST_FILE)));
+  const now = Object.entries(files)
+    .filter(([file]) => isFeed(file))
+    .map(([file, hash]) => [`${site}/${file}`, hash] as const);
+  const before = readAnnounced(await readText(join(root, ANNOUNCED_FILE)), hub);
+  const changed = now.filter(([topic, hash]) => before[topic] !== hash).map(([topic]) => topic);
+  const pings = await pingHub(hub, changed, signal, patience);
+  const failed = new Set(pings.filter(({ failure }) => failure !== undefined).map(({ topic }) => topic));
+  const feeds = Object.fromEntries(
+    now.flatMap(([topic, hash]) => {
+      const told = failed.has(topic) ? before[topic] : hash;
+      return told === undefined ? [] : [[topic, told]];
+    }),
+  );
+  await writeChanged(join(root, ANNOUNCED_FILE), `${JSON.stringify({ hub, feeds }, undefined, 2)}\n`);
+  return pings;
+}
+
+/** Archives are not announced: nobody subscribes to what does not change. */
+function isFeed(file: string): boolean {
+  const name = file.split('/').at(-1);
+  return !/(^|\/)archives\//.test(file) && Object.values(formats).some((format) => format.file === name);
+}
+
+/** @returns nothing where another hub was told */
+function readAnnounced(text: string | undefined, hub: string): Readonly<Record<string, string>> {
+  const read = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), text);
+  return read.success && read.output.hub === hub ? read.output.feeds : {};
+}

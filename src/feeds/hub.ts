@@ -1,0 +1,90 @@
+/** Telling a WebSub hub that feeds have changed: the only file of this room that touches the network. */
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** How patient a ping is, in ms. */
+export type Patience = {
+  /** For one answer. */
+  readonly timeout: number;
+  /** Before each further try. */
+  readonly waits: readonly number[];
+};
+
+export const PATIENCE: Patience = { timeout: 10_000, waits: [1000, 4000, 16_000] };
+
+export type Ping = {
+  /** The address of the feed. */
+  readonly topic: string;
+  readonly tries: number;
+  /** Why the hub does not know; `undefined` where it does. */
+  readonly failure: string | undefined;
+};
+
+/** How many pings are under way at once. */
+const AT_ONCE = 4;
+
+/**
+ * Tells the hub of each feed (`hub.mode=publish`, as hubs of PubSubHubbub and WebSub take it).
+ *
+ * A refusal (4xx, a redirect) is final; silence, 429 and 5xx are tried again.
+ *
+ * @param signal stops waiting; what was not told by then is a failure
+ * @returns a ping for each topic, in their order
+ */
+export async function pingHub(
+  hub: string,
+  topics: readonly string[],
+  signal: AbortSignal,
+  patience = PATIENCE,
+): Promise<Ping[]> {
+  const pings: Ping[] = [];
+  const queue = [...topics.entries()];
+  const work = async () => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      const [index, topic] = next;
+      pings[index] = await ping(hub, topic, signal, patience);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return pings;
+}
+
+async function ping(hub: string, topic: string, signal: AbortSignal, patience: Patience): Promise<Ping> {
+  let tries = 0;
+  for (;;) {
+    const { failure, again } = await publish(hub, topic, signal, patience.timeout);
+    tries += 1;
+    const wait = patience.waits[tries - 1];
+    if (failure === undefined || !again || wait === undefined || signal.aborted) {
+      return { topic, tries, failure };
+    }
+    await sleep(wait, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+type Answer = { readonly failure: string | undefined; readonly again: boolean };
+
+async function publish(hub: string, topic: string, signal: AbortSignal, timeout: number): Promise<Answer> {
+  try {
+    const response = await fetch(hub, {
+      method: 'POST',
+      body: new URLSearchParams({ 'hub.mode': 'publish', 'hub.url': topic }),
+      redirect: 'manual',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(timeout)]),
+    });
+    const { status } = response;
+    await response.body?.cancel();
+    if (response.ok) return { failure: undefined, again: false };
+    return { failure: `the hub answered ${status}`, again: status === 429 || status >= 500 };
+  } catch (error) {
+    return { failure: reasonOf(error, timeout), again: !signal.aborted };
+  }
+}
+
+function reasonOf(error: unknown, timeout: number): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.name === 'TimeoutError') return `the hub did not answer within ${timeout / 1000} s`;
+  if (error.name === 'AbortError') return 'it was interrupted';
+  const cause = error.cause;
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : error.message;
+  return `the hub can not be reached (${code})`;
+}
