@@ -1,0 +1,239 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { run } from '../../src/cli/run.ts';
+import { subscribers } from '../../src/cli/subscribers.ts';
+import { countedBytes } from '../ledger/people.ts';
+
+const SITE = join(import.meta.dirname, '../fixtures/site');
+const NOTE = 'Ledger: data/tayori.db (the default; LEDGER_URL names another).\n';
+
+let root: string;
+let random: (bytes: number) => Uint8Array;
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'tayori-subscribers-'));
+  random = countedBytes();
+  await cp(SITE, root, { recursive: true });
+  await writeFile(join(root, 'list.csv'), 'メールアドレス,氏名\ntaro@example.jp,山田太郎\nhana@example,花\n');
+});
+afterEach(() => rm(root, { recursive: true }));
+
+async function tayori(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  signal?: AbortSignal,
+) {
+  const [stdout, stderr]: [string[], string[]] = [[], []];
+  const code = await run(
+    { subscribers: async () => subscribers },
+    {
+      argv: ['subscribers', '--root', root, ...args],
+      cwd: root,
+      env,
+      streams: {
+        stdout: (text) => void stdout.push(text),
+        stderr: (text) => void stderr.push(text),
+        columns: undefined,
+        color: false,
+        question: undefined,
+      },
+      clock: () => new Date('2025-11-10T00:00:00Z'),
+      random,
+      signal: signal ?? new AbortController().signal,
+      version: '0.0.0',
+    },
+  );
+  return { code, stdout: stdout.join(''), stderr: stderr.join('') };
+}
+
+describe('tayori subscribers', () => {
+  it('imports what it can, names what it can not, and says that nobody is confirmed', async () => {
+    expect(await tayori(['import', 'list.csv'])).toEqual({
+      code: 1,
+      stdout: [
+        '2  lines read',
+        '1  added, unconfirmed',
+        '1  refused: see above',
+        'Unconfirmed people get no digest. If they have agreed already, run the same line again with',
+        '`--already-confirmed "how and when"`, such as "sign-up form until 2025-11".',
+        '',
+      ].join('\n'),
+      stderr: `${NOTE}list.csv:3: 「hana@example」 is no mail address: what stands behind the @ is no domain. [subscriber-address]
+  -> Correct it, such as \`taro@example.jp\`, and import the file again: the other lines stay as they are.
+`,
+    });
+  });
+
+  it('confirms with a source, and keeps the source', async () => {
+    await tayori(['import', 'list.csv']);
+    const { code, stdout } = await tayori([
+      'import',
+      'list.csv',
+      '--already-confirmed',
+      '旧フォーム',
+      '--json',
+    ]);
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toEqual({
+      action: 'import',
+      file: 'list.csv',
+      lines: 2,
+      added: 0,
+      updated: 1,
+      same: 0,
+      left: 0,
+      refused: 1,
+      twice: 0,
+      confirmed: true,
+      problems: [{ line: 3, code: 'subscriber-address', message: expect.stringContaining('hana@example') }],
+    });
+    const listed = await tayori(['list', '--json']);
+    expect(JSON.parse(listed.stdout)).toMatchObject({
+      action: 'list',
+      counts: { confirmed: 1, unconfirmed: 0 },
+      subscribers: [
+        {
+          id: expect.stringMatching(/^[\w-]{16}$/),
+          address: 'taro@example.jp',
+          name: '山田太郎',
+          status: 'confirmed',
+          categories: null,
+          consent: { source: '旧フォーム', at: '2025-11-10T00:00:00.000Z' },
+          added: '2025-11-10T00:00:00.000Z',
+        },
+      ],
+    });
+  });
+
+  it('adds one, lists, removes, and does not bring back who left', async () => {
+    const added = await tayori(['add', 'Hana@Example.JP', '--name', '花', '--already-confirmed', '名刺']);
+    expect(added).toEqual({ code: 0, stdout: 'Hana@example.jp was added: confirmed.\n', stderr: NOTE });
+    expect((await tayori(['list'])).stdout).toBe(
+      `confirmed     Hana@example.jp${' '.repeat(19)}all           花\n`,
+    );
+    expect((await tayori(['remove', 'hana@example.jp'])).stdout).toBe(
+      'hana@example.jp is unsubscribed. What was queued for them is not sent, and no import brings them back.\n',
+    );
+    expect((await tayori(['remove', 'hana@example.jp'])).stdout).toBe(
+      'hana@example.jp has left already: unsubscribed.\n',
+    );
+    const again = await tayori(['add', 'hana@example.jp', '--already-confirmed', '名刺']);
+    expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining('[subscriber-left]') });
+    expect((await tayori(['list', '--status', 'confirmed'])).stdout).toBe('');
+  });
+
+  it('exports to a file and to stdout, and never into the public folder', async () => {
+    await tayori(['add', 'taro@example.jp']);
+    const { stdout } = await tayori(['export']);
+    expect(stdout).toBe(
+      '\ufeffemail,name,categories,status,consent_source,consent_at,added_at\r\n' +
+        'taro@example.jp,,,unconfirmed,,,2025-11-10T00:00:00.000Z\r\n',
+    );
+    expect((await tayori(['export', 'data/list.csv'])).stdout).toBe('1 subscribers are in data/list.csv.\n');
+    expect(await readFile(join(root, 'data/list.csv'), 'utf8')).toBe(stdout);
+    const refused = await tayori(['export', 'out/list.csv']);
+    expect(refused).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('`out/` is the public folder'),
+    });
+  });
+
+  it('says nothing of the ledger that somebody chose', async () => {
+    const { stderr } = await tayori(['list'], { LEDGER_URL: 'sqlite:other.db' });
+    expect(stderr).toBe(
+      'The list is empty. `tayori subscribers import FILE.csv` or `add ADDRESS` fills it.\n',
+    );
+  });
+
+  it('stops between two pieces of a file when it is interrupted, and says what is kept', async () => {
+    const { code, stderr } = await tayori(['import', 'list.csv'], {}, AbortSignal.abort());
+    expect(code).toBe(130);
+    expect(stderr).toContain('Stopped after 0 lines, which are kept. Run it again for the rest.');
+  });
+
+  it.for([
+    {
+      args: [],
+      code: 2,
+      says: 'What should be done with the list?',
+      hint: 'import, add, list, export, remove',
+      why: 'no action',
+    },
+    {
+      args: ['lst'],
+      code: 2,
+      says: 'There is no `subscribers lst`.',
+      hint: 'import, add, list',
+      why: 'a wrong one',
+    },
+    {
+      args: ['add'],
+      code: 2,
+      says: '`subscribers add` takes one ADDRESS.',
+      hint: 'tayori subscribers add ADDRESS',
+      why: 'no address',
+    },
+    {
+      args: ['list', '--name', 'x'],
+      code: 2,
+      says: '`subscribers list` takes no --name.',
+      hint: 'tayori subscribers list',
+      why: 'an option of another action',
+    },
+    {
+      args: ['list', '--status', 'gone'],
+      code: 2,
+      says: 'There is no status `gone`.',
+      hint: 'unconfirmed, confirmed',
+      why: 'no such status',
+    },
+    {
+      args: ['add', 'taro'],
+      code: 1,
+      says: '「taro」 is no mail address: it has no @.',
+      hint: 'taro@example.jp',
+      why: 'no address',
+    },
+    {
+      args: ['add', 'a@example.jp', '--categories', '天気'],
+      code: 1,
+      says: 'The config names no category 「天気」.',
+      hint: '投資分析',
+      why: 'no such category',
+    },
+    {
+      args: ['add', 'a@example.jp', '--already-confirmed', ' '],
+      code: 2,
+      says: '`--already-confirmed` says nothing.',
+      hint: 'how and when',
+      why: 'consent needs a record',
+    },
+    {
+      args: ['remove', 'a@example.jp'],
+      code: 1,
+      says: 'a@example.jp is not on the list.',
+      hint: 'tayori subscribers list',
+      why: 'nobody there',
+    },
+    {
+      args: ['import', 'none.csv'],
+      code: 1,
+      says: 'none.csv: There is no such file.',
+      hint: 'from the site folder',
+      why: 'no file',
+    },
+    {
+      args: ['export', '--json'],
+      code: 2,
+      says: 'With --json the list can not go to stdout.',
+      hint: 'export FILE.csv --json',
+      why: 'two documents on one stdout',
+    },
+  ])('$args: $why', async ({ args, code, says, hint }) => {
+    const result = await tayori(args);
+    expect(result.code).toBe(code);
+    expect(result.stderr).toContain(says);
+    expect(result.stderr).toContain(hint);
+  });
+});

@@ -1,0 +1,269 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Ledger } from '../../src/ledger/ledger.ts';
+import { openLedger } from '../../src/ledger/open.ts';
+import { type Problem, ProblemError } from '../../src/problem.ts';
+import { exportList } from '../../src/subscribers/export.ts';
+import { importList } from '../../src/subscribers/import.ts';
+import { readList } from '../../src/subscribers/read-list.ts';
+import { writeList } from '../../src/subscribers/write-list.ts';
+import { all, countedBytes, NOW } from '../ledger/people.ts';
+
+const categories = [
+  { name: '投資分析', slug: 'investment', label: 'ANALYSIS' },
+  { name: '業界動向', slug: 'industry' },
+];
+const consent = { source: '登録フォーム', at: NOW };
+
+/**
+ * `メールアドレス,氏名,カテゴリー` and `taro@example.jp,髙橋,投資分析`, as Excel in Japan saves them: 髙 (FBFC) is in
+ * Microsoft's table and not in the standard's.
+ */
+const CP932 = Buffer.from(
+  '8381815b838b83418368838c83582c8e8196bc2c834a83658353838a815b0d0a' +
+    '7461726f406578616d706c652e6a702cfbfc8bb42c938a8e9195aa90cd0d0a',
+  'hex',
+);
+
+let folder: string;
+let ledger: Ledger;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tayori-list-'));
+  ledger = await openLedger('sqlite::memory:', folder, { random: countedBytes() });
+});
+afterEach(async () => {
+  await ledger[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true });
+});
+
+async function bring(
+  content: string | Uint8Array,
+  options: { consent?: typeof consent | undefined } = { consent },
+) {
+  const path = join(folder, 'list.csv');
+  await writeFile(path, content);
+  const problems: Problem[] = [];
+  const result = await importList(readList(path, 'list.csv'), ledger.subscribers, {
+    file: 'list.csv',
+    categories,
+    consent: options.consent,
+    now: NOW,
+    progress: () => {},
+    report: (problem) => problems.push(problem),
+  });
+  return { result, problems: problems.map(({ at, code, message }) => [at?.line, code, message]) };
+}
+const list = () => all(ledger.subscribers.list());
+const NOTHING = { lines: 0, added: 0, updated: 0, same: 0, left: 0, refused: 0, twice: 0 };
+
+describe('a list', () => {
+  it.for([
+    { header: 'メールアドレス,氏名,カテゴリー', why: 'as Japanese spreadsheets have it' },
+    { header: 'Ｅメール,お名前,カテゴリ', why: 'full-width, and shorter words' },
+    { header: 'email,name,categories', why: 'English' },
+    { header: '"E-mail Address",Full_Name,Category', why: 'as other tools export' },
+  ])('with the header $header: $why', async ({ header }) => {
+    const { result } = await bring(`${header}\nhana@example.jp,鈴木 花,業界動向\n`);
+    expect(result).toEqual({ ...NOTHING, lines: 1, added: 1 });
+    expect(await list()).toMatchObject([
+      { address: 'hana@example.jp', name: '鈴木 花', categories: ['industry'], status: 'confirmed', consent },
+    ]);
+  });
+
+  it.for([
+    { bytes: CP932, name: '髙橋', why: "CP932, with a kanji that only Microsoft's table has" },
+    {
+      bytes: Buffer.from('\ufeffメールアドレス,氏名,カテゴリー\r\ntaro@example.jp,髙橋,投資分析\r\n'),
+      name: '髙橋',
+      why: 'UTF-8 with a mark',
+    },
+    {
+      bytes: Buffer.from('氏名;カテゴリー;メールアドレス\r\n髙橋;投資分析;taro@example.jp\r\n'),
+      name: '髙橋',
+      why: 'semicolons, columns in another order',
+    },
+    {
+      bytes: Buffer.from('姓\t名\tメール\tカテゴリー\n髙橋\t花子\ttaro@example.jp\tinvestment\n'),
+      name: '髙橋 花子',
+      why: 'tabs, the name in two columns',
+    },
+  ])('is read whatever wrote it: $why', async ({ bytes, name }) => {
+    expect((await bring(bytes)).problems).toEqual([]);
+    expect(await list()).toMatchObject([{ address: 'taro@example.jp', name, categories: ['investment'] }]);
+  });
+
+  it('of bare addresses needs no header', async () => {
+    expect((await bring('a@example.jp\nb@example.jp\n')).result).toEqual({ ...NOTHING, lines: 2, added: 2 });
+  });
+
+  it('names every line that it refuses, all at once, and takes the others', async () => {
+    const { result, problems } = await bring(
+      [
+        'メールアドレス,氏名,カテゴリー',
+        'taro@example.jp,山田太郎,投資分析、業界動向',
+        'ｈａｎａ＠ｅｘａｍｐｌｅ．ｊｐ,,',
+        '"複数行の',
+        '名前",x,',
+        'TARO@example.jp,二度目,',
+        'a..b@docomo.ne.jp,,すべて',
+        'x@example.jp,,天気、投資分析、株',
+        '"oops"x,,',
+        '',
+      ].join('\r\n'),
+    );
+    expect(result).toEqual({ ...NOTHING, lines: 7, added: 3, refused: 3, twice: 1 });
+    expect(problems).toEqual([
+      [3, 'subscriber-width', '「ｈａｎａ＠ｅｘａｍｐｌｅ．ｊｐ」 was read as hana@example.jp.'],
+      [4, 'subscriber-address', expect.stringContaining('invisible')],
+      [6, 'subscriber-twice', 'TARO@example.jp stands in line 2 already; that line counts.'],
+      [8, 'subscriber-category', 'The config names no category 「天気」.'],
+      [8, 'subscriber-category', 'The config names no category 「株」.'],
+      [9, 'subscriber-line', 'The line can not be read: something stands behind a closing quote.'],
+    ]);
+    expect((await list()).map(({ address, categories: chosen }) => [address, chosen])).toEqual([
+      ['a..b@docomo.ne.jp', undefined],
+      ['hana@example.jp', undefined],
+      ['taro@example.jp', ['industry', 'investment']],
+    ]);
+  });
+
+  it('a second time changes nothing', async () => {
+    const text = 'email,name,categories\na@example.jp,あ,investment\nb@example.jp,い,\n';
+    await bring(text);
+    const before = await list();
+    expect((await bring(text)).result).toEqual({ ...NOTHING, lines: 2, same: 2 });
+    expect(await list()).toEqual(before);
+  });
+
+  it('without a source confirms nobody; with one, those who were waiting', async () => {
+    const text = 'email\na@example.jp\n';
+    await bring(text, { consent: undefined });
+    expect(await list()).toMatchObject([{ status: 'unconfirmed', consent: undefined }]);
+    expect((await bring(text)).result).toEqual({ ...NOTHING, lines: 1, updated: 1 });
+    expect(await list()).toMatchObject([{ status: 'confirmed', consent }]);
+  });
+
+  it('never brings back who left, whatever it says', async () => {
+    await bring('email\na@example.jp\n');
+    const [{ id } = { id: '' }] = await list();
+    await ledger.subscribers.setStatus(id, 'unsubscribed', 'ワンクリック', NOW);
+    expect((await bring('email,name,status\nA@example.jp,新しい名前,confirmed\n')).result).toEqual({
+      ...NOTHING,
+      lines: 1,
+      left: 1,
+    });
+    expect(await list()).toMatchObject([{ status: 'unsubscribed', name: undefined }]);
+  });
+
+  it.for([
+    { word: '配信停止', status: 'unsubscribed', why: 'somebody who left elsewhere is kept away here' },
+    { word: 'cleaned', status: 'bounced', why: 'as Mailchimp calls a bounce' },
+    { word: '未確認', status: 'unconfirmed', why: 'the source is for those who agreed' },
+    { word: '配信中', status: 'confirmed', why: 'nothing new' },
+    { word: '', status: 'confirmed', why: 'nothing said' },
+  ])('that says $word of somebody makes them $status: $why', async ({ word, status }) => {
+    await bring(`メールアドレス,ステータス\na@example.jp,${word}\n`);
+    expect(await list()).toMatchObject([{ status }]);
+  });
+
+  it('whose status could mean anything is refused: they may have left', async () => {
+    const { result, problems } = await bring('email,status\na@example.jp,VIP\n');
+    expect(result.refused).toBe(1);
+    expect(problems).toEqual([
+      [2, 'subscriber-status', 'The status 「VIP」 could mean that they left, or not.'],
+    ]);
+    expect(await list()).toEqual([]);
+  });
+
+  it.for([
+    {
+      content: '氏名,住所\n山田,横浜\n',
+      message: 'No column of the first line is called an address: 「氏名」, 「住所」.',
+      hint: 'メールアドレス',
+      why: 'no column of addresses',
+    },
+    {
+      content: Buffer.from('fffe61000d000a00', 'hex'),
+      message: 'The file is neither UTF-8 nor Shift_JIS text.',
+      hint: 'CSV UTF-8',
+      why: 'UTF-16',
+    },
+    {
+      content: Buffer.from('656d61696c0a8160ff', 'hex'),
+      message: 'The file is neither UTF-8 nor Shift_JIS text.',
+      hint: 'CSV UTF-8',
+      why: 'bytes of nothing',
+    },
+  ])('is refused as a whole, and changes nothing: $why', async ({ content, message, hint }) => {
+    const error = await bring(content).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ProblemError);
+    expect((error as ProblemError).problems).toMatchObject([
+      { code: 'subscriber-file', message, hint: expect.stringContaining(hint), at: { file: 'list.csv' } },
+    ]);
+    expect(await list()).toEqual([]);
+  });
+
+  it('that is not there is a problem', async () => {
+    const rows = readList(join(folder, 'none.csv'), 'none.csv');
+    await expect(all(rows)).rejects.toThrow('There is no such file.');
+  });
+
+  it('that is empty brings nobody', async () => {
+    expect((await bring('')).result).toEqual(NOTHING);
+  });
+
+  it('of 100,000 lines is read whole, in many pieces', { timeout: 60_000 }, async () => {
+    const lines = Array.from(
+      { length: 100_000 },
+      (_, n) => `reader${n}@d${n % 50}.example.jp,読者${n},業界動向`,
+    );
+    const { result } = await bring(`email,name,categories\n${lines.join('\n')}\n`);
+    expect(result).toEqual({ ...NOTHING, lines: 100_000, added: 100_000 });
+    expect((await ledger.subscribers.count()).confirmed).toBe(100_000);
+  });
+});
+
+describe('an exported list', () => {
+  const exported = async () => (await all(exportList(ledger.subscribers.list(), () => {}))).join('');
+
+  it('opens in Excel: a byte order mark, CRLF, no formulas', async () => {
+    await bring(
+      'email,name,categories\n+x=1@example.jp,"=HYPERLINK(""x"")",industry\na@example.jp,"山田, 太郎",\n',
+    );
+    expect(await exported()).toBe(
+      [
+        '\ufeffemail,name,categories,status,consent_source,consent_at,added_at',
+        `'+x=1@example.jp,"'=HYPERLINK(""x"")",industry,confirmed,登録フォーム,2025-11-09T22:00:00.000Z,2025-11-09T22:00:00.000Z`,
+        'a@example.jp,"山田, 太郎",,confirmed,登録フォーム,2025-11-09T22:00:00.000Z,2025-11-09T22:00:00.000Z',
+        '',
+      ].join('\r\n'),
+    );
+  });
+
+  it('is imported again as it was, those who left included', async () => {
+    await bring(
+      'email,name,categories\n+x=1@example.jp,=A1,industry\na@example.jp,山田,\nb@example.jp,,industry;investment\n',
+    );
+    const left = await ledger.subscribers.find({ address: 'a@example.jp' });
+    await ledger.subscribers.setStatus(left?.id ?? '', 'unsubscribed', 'form', NOW);
+    const [before, text] = [await list(), await exported()];
+    await ledger[Symbol.asyncDispose]();
+    ledger = await openLedger('sqlite::memory:', folder, { random: countedBytes() });
+    expect((await bring(text)).result).toEqual({ ...NOTHING, lines: 3, added: 2, left: 1 });
+    const what = (found: typeof before) =>
+      found.map(({ address, name, categories, status }) => [address, name, categories, status]);
+    expect(what(await list())).toEqual(what(before));
+  });
+
+  it('is written whole, for its owner alone', async () => {
+    const path = join(folder, 'new/out.csv');
+    await writeList(
+      path,
+      exportList(ledger.subscribers.list(), () => {}),
+    );
+    expect(await readFile(path, 'utf8')).toMatch(/^\ufeffemail,[\w,]+\r\n$/);
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+  });
+});
