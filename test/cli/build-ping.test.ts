@@ -22,7 +22,7 @@ beforeEach(async () => {
   hub = createServer(async (request, response) => {
     if (request.url !== '/hub/') response.writeHead(404).end();
     const topic = new URLSearchParams(await text(request)).get('hub.url') ?? '';
-    told.push(topic);
+    if (request.url === '/hub/') told.push(topic);
     response.writeHead(status(topic)).end();
   });
   await new Promise<void>((resolve) => hub.listen(0, '127.0.0.1', resolve));
