@@ -45,7 +45,7 @@ function noHub(): ProblemError {
       hint: `Add \`feeds: { hub: 'https://…' }\` to ${CONFIG_FILE}, or build without --ping.`,
       at: { file: CONFIG_FILE, key: 'feeds.hub' },
     },
-  ])();
+  ]);
 }
 
 function problemsOf(pings: readonly Ping[]): Problem[] {
