@@ -235,6 +235,13 @@ export function writeQuietly(path: string, parts: readonly Uint8Array[]): void {
   }
 }
 
+/** Removes the files of a folder that are not named, as far as that is possible. */
+export function removeOthers(folder: string, names: ReadonlySet<string>): void {
+  for (const name of namesIn(folder)) {
+    if (!names.has(name)) rmSync(join(folder, name), { force: true });
+  }
+}
+
 export function isErrno(error: unknown, ...codes: readonly string[]): boolean {
   return error instanceof Error && 'code' in error && codes.includes(String(error.code));
 }

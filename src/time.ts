@@ -168,6 +168,20 @@ export function parsePeriod(id: string, zone: string, start: WeekStart = 'monday
   return between('month', id, startOfMonth(month, inZone), addMonths(month, 1, inZone));
 }
 
+/** A stretch of time, in ms since 1970: `from <= t < until`; `null` is for ever. */
+export type During = { readonly from: number; readonly until: number | null };
+
+/** The stretch around `now` in which none of the moments begins. */
+export function duringOf(moments: readonly Date[], now: Date): During {
+  let [from, until] = [Number.MIN_SAFE_INTEGER, Number.POSITIVE_INFINITY];
+  for (const moment of moments) {
+    const due = moment.getTime();
+    if (due <= now.getTime()) from = Math.max(from, due);
+    else until = Math.min(until, due);
+  }
+  return { from, until: until === Number.POSITIVE_INFINITY ? null : until };
+}
+
 export function contains(period: Period, instant: Date): boolean {
   return period.start <= instant && instant < period.end;
 }

@@ -14,7 +14,7 @@ import type { Settings } from '../settings.ts';
 import { type During, duringOf } from '../time.ts';
 import { type ArchivesBuilt, type Source, writeArchives } from './archive-build.ts';
 import { type Channel, channelsOf } from './channel.ts';
-import { digestsChannel, type KeptDigest, readDigests } from './digests.ts';
+import { digestsChannel, readDigests } from './digests.ts';
 import { documentsOf } from './document.ts';
 import { enclosuresOf } from './enclosure.ts';
 import { feedFrom, feedOf, type Piece } from './feed.ts';
@@ -103,11 +103,7 @@ export async function buildFeeds(root: string, settings: Settings, now: Date, ca
     ...changes,
     trace: {
       scan,
-      during: untilNext(
-        digests,
-        now,
-        duringOf([...momentsOf(readings), ...digests.map(({ period }) => period.end)], now),
-      ),
+      during: duringOf([...momentsOf(readings), ...digests.map(({ period }) => period.end)], now),
       files: [REGISTER_FILE, `out/${HEADERS_FILE}`, ...written.map((file) => `out/${file}`)],
       sizes,
     },
@@ -128,21 +124,6 @@ async function look(root: string, settings: Settings, register: Register, cache:
   const trusted = distrustFresh(scan, cache.folder);
   if (opened > 0) keepHeads(cache, trusted, readings);
   return { readings, sketches, scan: trusted };
-}
-
-/** A digest is published when its period ends. */
-function untilNext(
-  digests: readonly KeptDigest[],
-  now: Date,
-  { from, until }: Trace['during'],
-): Trace['during'] {
-  const ends = digests.map(({ period }) => period.end.getTime());
-  const past = ends.filter((end) => end <= now.getTime());
-  const due = ends.filter((end) => end > now.getTime());
-  return {
-    from: Math.max(from, ...past),
-    until: due.length === 0 ? until : Math.min(until ?? Number.POSITIVE_INFINITY, ...due),
-  };
 }
 
 /** Finds what posts bring along; files of the site are measured where they lie. */
@@ -235,7 +216,9 @@ export function renderSite(
 ): Map<string, string> {
   const documents = new Map<string, string>();
   const feeds = channels.map((channel) => {
-    const held = channel.posts.flatMap(({ file }) => articles.get(file) ?? []);
+    const held = channel.posts
+      .flatMap(({ file }) => articles.get(file) ?? [])
+      .filter(({ enclosures = [] }) => channel.podcast === undefined || enclosures.length > 0);
     const feed =
       channel.entries === undefined
         ? feedOf(channel, held, settings)

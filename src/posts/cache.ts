@@ -56,6 +56,7 @@ export function keepHeads({ folder, key }: Cache, scan: Scan, readings: readonly
   const stamps = Buffer.from(scan.stamps.buffer, scan.stamps.byteOffset, scan.stamps.byteLength);
   const parts = [stamps, table, lines];
   const head = { key, digest: digestOf(...parts), sizes: parts.map(({ length }) => length) };
+  writeQuietly(join(folder, '.gitignore'), [Buffer.from('*\n')]);
   writeQuietly(join(folder, FILE), [Buffer.from(`${JSON.stringify(head)}\n`), ...parts]);
 }
 

@@ -26,19 +26,9 @@ export function collect(readings: readonly HeadReading[], settings: Settings, no
   };
 }
 
-/** From when and until when `collect` says the same of these readings: the moments, in ms, in which one is due. */
-export function duringOf(
-  readings: readonly HeadReading[],
-  now: Date,
-): { from: number; until: number | null } {
-  let from = Number.MIN_SAFE_INTEGER;
-  let until = Number.POSITIVE_INFINITY;
-  for (const { post } of readings) {
-    const due = post?.published.getTime() ?? from;
-    if (due <= now.getTime()) from = Math.max(from, due);
-    else until = Math.min(until, due);
-  }
-  return { from, until: until === Number.POSITIVE_INFINITY ? null : until };
+/** When posts are due: before and after such a moment, `collect` says different things. */
+export function momentsOf(readings: readonly HeadReading[]): Date[] {
+  return readings.flatMap(({ post }) => post?.published ?? []);
 }
 
 function leftOut({ post, faults, draft }: HeadReading, now: Date): Skipped | undefined {

@@ -11,6 +11,7 @@ import { isErrno, type Scan, scanFiles } from '../files.ts';
 import { ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import { renderArticle } from './article.ts';
+import { type ArticleCache, articleKey, keepArticle, loadArticle } from './articles.ts';
 import { type Cache, recallHeads } from './cache.ts';
 import { collect } from './collect.ts';
 import { headText, holdsHead } from './front-matter.ts';
@@ -94,6 +95,28 @@ export async function readArticle(root: string, post: Post, settings: Settings):
   const bytes = readBytes(posix.join(root, onDisk(root, post.file)));
   if (!isUtf8(bytes)) throw new ProblemError([notUtf8(post.file)]);
   return renderArticle(decoder.decode(bytes), post, settings);
+}
+
+/**
+ * The same, rendered only where no earlier build did: what was kept is known by the text itself, whatever
+ * the file is called and whenever it was written.
+ *
+ * @throws ProblemError as above
+ */
+export async function recallArticle(
+  root: string,
+  post: Post,
+  settings: Settings,
+  cache: ArticleCache,
+): Promise<Article> {
+  const key = articleKey(cache, fingerprintOf(root, post), post);
+  cache.asked.add(key);
+  const kept = loadArticle(cache, key, post);
+  if (kept !== undefined) return kept;
+  const article = await readArticle(root, post, settings);
+  // Unless it changed between the two readings.
+  if (articleKey(cache, fingerprintOf(root, post), post) === key) keepArticle(cache, key, article);
+  return article;
 }
 
 /** A hash of the file as it is now, to know whether it has changed. @throws ProblemError (file-unreadable) */

@@ -1,0 +1,46 @@
+/**
+ * Rendered articles, kept in `.cache/tayori/articles`, one file each. A file is called by everything that an
+ * article is made of: the program and the settings, the bytes of the post, and what rendering takes from its
+ * head. So none can be stale; one that is broken is made anew, one that nobody asks for any more is removed.
+ */
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { readWhole, removeOthers, writeQuietly } from '../files.ts';
+import type { Cache } from './cache.ts';
+import type { Article, Post } from './post.ts';
+
+const FOLDER = 'articles';
+
+/** With the keys of what this build asked for. */
+export type ArticleCache = Cache & { readonly asked: Set<string> };
+
+/** @param bytes the hash of the file */
+export function articleKey({ key }: Cache, bytes: string, post: Post): string {
+  const { file, title, url, excerpt, readingMinutes } = post;
+  const made = JSON.stringify([key, bytes, file, title, url, excerpt, readingMinutes]);
+  return createHash('sha256').update(made).digest('hex');
+}
+
+/** @returns `undefined` where it must be rendered */
+export function loadArticle({ folder }: Cache, key: string, post: Post): Article | undefined {
+  const text = readWhole(join(folder, FOLDER, key))?.toString() ?? '';
+  const line = text.indexOf('\n');
+  if (text.slice(0, line) !== digestOf(text.slice(line + 1))) return undefined;
+  // The digest says that it is what keepArticle wrote.
+  return { post, ...(JSON.parse(text.slice(line + 1)) as Omit<Article, 'post'>) };
+}
+
+export function keepArticle({ folder }: Cache, key: string, article: Article): void {
+  const { post: _, ...rest } = article;
+  const text = JSON.stringify(rest);
+  writeQuietly(join(folder, FOLDER, key), [Buffer.from(`${digestOf(text)}\n${text}`)]);
+}
+
+/** Removes what no post of this build needs. */
+export function forgetOthers({ folder }: Cache, keys: ReadonlySet<string>): void {
+  removeOthers(join(folder, FOLDER), keys);
+}
+
+function digestOf(text: string): string {
+  return createHash('sha1').update(text).digest('hex');
+}

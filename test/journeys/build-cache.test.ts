@@ -1,0 +1,183 @@
+/** A build with a cache says and writes what a build without one says and writes, whatever happened between. */
+import { cp, mkdtemp, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { build } from '../../src/cli/build.ts';
+import { run } from '../../src/cli/run.ts';
+import { CONFIG, openSite, post } from './site.ts';
+
+const BODY = '潮見電池は量産の開始を二年早めると発表しました。設備投資の額は変わりません。';
+const NOW = '2025-11-10T00:00:00Z';
+
+let root: string;
+let moves = 0;
+beforeEach(async () => {
+  ({ root } = await openSite({
+    'posts/2025-11-05-one.md': post('量産を前倒し', '2025-11-05 09:00:00 +0900', BODY),
+    'posts/2025-11-06-two.md': post(
+      '港の夜',
+      '2025-11-06 09:00:00 +0900',
+      `港は静かです。${BODY}`,
+      '技術解説',
+    ),
+    'posts/2025-11-07-三.md': post('三つ目', '2025-11-07 09:00:00 +0900', `三つ目の記事です。${BODY}`),
+    'posts/2025-11-12-later.md': post('来週の記事', '2025-11-12 09:00:00 +0900', `来週の話。${BODY}`),
+    'posts/2025-11-08-broken.md': '---\ntitle: ""\ndate: 2025-11-08\n---\n\n本文。\n',
+  }));
+});
+afterEach(() => rm(root, { recursive: true }));
+
+type Said = { readonly code: number; readonly stderr: string; readonly document: Record<string, unknown> };
+
+async function tayori(root: string, now: string, ...argv: readonly string[]): Promise<Said> {
+  const [stdout, stderr]: [string[], string[]] = [[], []];
+  const code = await run(
+    { build: async () => build },
+    {
+      argv: ['build', '--root', root, '--json', ...argv],
+      cwd: root,
+      env: {},
+      streams: {
+        stdout: (text) => void stdout.push(text),
+        stderr: (text) => void stderr.push(text),
+        columns: undefined,
+        color: false,
+        question: undefined,
+      },
+      clock: () => new Date(now),
+      random: (bytes) => new Uint8Array(bytes),
+      signal: new AbortController().signal,
+      version: '0.0.0',
+    },
+  );
+  return { code, stderr: stderr.join(''), document: JSON.parse(stdout.join('')) };
+}
+
+/** Every file that a build writes, with what it holds. */
+async function outputs(root: string): Promise<Record<string, string>> {
+  const names = await readdir(join(root, 'out'), { recursive: true, withFileTypes: true });
+  const files = names.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  files.push(join(root, 'posts/.tayori-ids.json'));
+  const texts = await Promise.all(
+    files.toSorted().map(async (file) => [file.slice(root.length), await readFile(file, 'utf8')]),
+  );
+  return Object.fromEntries(texts) as Record<string, string>;
+}
+
+/** Builds the site as it is, and a copy of it that has no cache; both must agree. */
+async function buildBoth(now: string): Promise<Said> {
+  const bare = await mkdtemp(join(tmpdir(), 'tayori-bare-'));
+  await cp(root, bare, { recursive: true });
+  await rm(join(bare, '.cache'), { recursive: true, force: true });
+  // A config is loaded once in a process, by its path: under another name it is another.
+  moves += 1;
+  const moved = root.replace(/(-\d+-moved)?$/, `-${moves}-moved`);
+  await rename(root, moved);
+  root = moved;
+  const said = await tayori(root, now);
+  expect(said).toEqual(await tayori(bare, now, '--fresh'));
+  expect(await outputs(root)).toEqual(await outputs(bare));
+  await rm(bare, { recursive: true });
+  return said;
+}
+
+const write = (path: string, text: string) => writeFile(join(root, path), text);
+
+/** The next change must not fall into the tick of the last look. */
+const tick = () => new Promise((resolve) => setTimeout(resolve, 60));
+
+const steps: Readonly<Record<string, () => Promise<unknown>>> = {
+  nothing: async () => undefined,
+  edit: () => write('posts/2025-11-05-one.md', post('題を改め', '2025-11-05 09:00:00 +0900', BODY)),
+  'edit back': () =>
+    write('posts/2025-11-05-one.md', post('量産を前倒し', '2025-11-05 09:00:00 +0900', BODY)),
+  'edit and keep size and time': async () => {
+    const path = join(root, 'posts/2025-11-06-two.md');
+    const text = await readFile(path, 'utf8').catch(() => '');
+    await writeFile(path, text.includes('港') ? text.replaceAll('港', '街') : text.replaceAll('街', '港'));
+    await utimes(path, 1_700_000_000, 1_700_000_000);
+  },
+  add: () => write('posts/2025-11-09-four.md', post('四つ目', '2025-11-09', `四つ目の話です。${BODY}`)),
+  remove: () => rm(join(root, 'posts/2025-11-09-four.md'), { force: true }),
+  rename: () =>
+    rename(join(root, 'posts/2025-11-07-三.md'), join(root, 'posts/2025-11-07-四.md')).catch(() => {}),
+  'rename back': () =>
+    rename(join(root, 'posts/2025-11-07-四.md'), join(root, 'posts/2025-11-07-三.md')).catch(() => {}),
+  draft: () =>
+    write('posts/2025-11-09-four.md', `---\ndraft: true\n${post('下書き', '2025-11-09', BODY).slice(4)}`),
+  config: () => write('tayori.config.ts', CONFIG.replace('週刊みなと', '日刊みなと')),
+  'config back': () => write('tayori.config.ts', CONFIG),
+  zone: () =>
+    write('tayori.config.ts', CONFIG.replace("author: '", "timezone: 'America/New_York', author: '")),
+  'an output tampered with': () => writeFile(join(root, 'out/rss.xml'), 'x').catch(() => {}),
+  'an output removed': () => rm(join(root, 'out/categories'), { recursive: true, force: true }),
+  'the register removed': () => rm(join(root, 'posts/.tayori-ids.json'), { force: true }),
+  'a broken cache': async () => {
+    const found = await readdir(join(root, '.cache'), { recursive: true, withFileTypes: true }).catch(
+      () => [],
+    );
+    for (const entry of found.filter((one) => one.isFile()))
+      await writeFile(join(entry.parentPath, entry.name), '{"key":');
+  },
+  'no cache': () => rm(join(root, '.cache'), { recursive: true, force: true }),
+};
+
+describe('a build that remembers the last one', () => {
+  it.for(Object.keys(steps))('is right after: %s', async (name) => {
+    await buildBoth(NOW);
+    await tick();
+    await steps[name]?.();
+    await tick();
+    await buildBoth(NOW);
+    await buildBoth(NOW);
+  });
+
+  it('is right after anything, in any order, at any time', { timeout: 120_000 }, async () => {
+    const moments = fc.constantFrom('2025-11-06T12:00:00Z', NOW, '2025-11-13T00:00:00Z');
+    const step = fc.tuple(fc.constantFrom(...Object.keys(steps)), moments);
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 6 }), async (sequence) => {
+        for (const [name, now] of sequence) {
+          await steps[name]?.();
+          await buildBoth(now);
+        }
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it('does nothing, says the same problems, and touches no file', async () => {
+    await buildBoth(NOW);
+    await tick();
+    const first = await tayori(root, NOW);
+    await rm(join(root, '.cache/tayori/heads'));
+    const second = await tayori(root, NOW, '--strict');
+    expect(second).toEqual({ ...first, code: 1 });
+    expect(second.document).toMatchObject({ published: 3, written: 0, removed: 0 });
+    expect(second.stderr).toContain('posts/2025-11-08-broken.md:2');
+    // The heads would have been kept again had anything been built.
+    expect(await readdir(join(root, '.cache/tayori'))).not.toContain('heads');
+  });
+
+  it('publishes a post when its time comes, though no file changed', async () => {
+    expect((await buildBoth(NOW)).document).toMatchObject({ published: 3 });
+    expect((await buildBoth('2025-11-12T00:00:00Z')).document).toMatchObject({ published: 4 });
+    expect((await buildBoth(NOW)).document).toMatchObject({ published: 3 });
+  });
+
+  it('asks a config that computes, each time', async () => {
+    const site = await openSite();
+    await site.write(
+      'tayori.config.ts',
+      "import { readFileSync } from 'node:fs';\nconst title = readFileSync(new URL('./title.txt', import.meta.url), 'utf8').trim();\nexport default { site: { title, url: 'https://minato.example' } };\n",
+    );
+    await site.write('title.txt', '週刊みなと');
+    expect((await site.run(['build'])).code).toBe(0);
+    await site.write('title.txt', '日刊みなと');
+    expect((await site.run(['build'])).code).toBe(0);
+    expect(await site.read('out/rss.xml')).toContain('日刊みなと');
+    await rm(site.root, { recursive: true });
+  });
+});
