@@ -36,7 +36,7 @@ export function sketchOfStart(start: Uint8Array): string[] {
     if (first >= 0xf0) return sketchOf(bytes.toString('utf8', body, body + 3 * EXTENT));
     const unit = first < 0x80 ? first : unitAt(bytes, at, first);
     at += first < 0x80 ? 1 : first < 0xe0 ? 2 : 3;
-    if (ENDS.has(unit)) {
+    if (isEnd(unit)) {
       if (length >= LEAST) found.add(value >>> 0);
       [length, value] = [0, BASIS];
     } else if (
@@ -61,7 +61,11 @@ function unitAt(bytes: Uint8Array, at: number, first: number): number {
 }
 
 /** 。！？!? and the line's end. */
-const ENDS = new Set([...'。！？!?\n'].map((letter) => letter.charCodeAt(0)));
+function isEnd(unit: number): boolean {
+  if (unit === 0x3002 || unit === 0xff01 || unit === 0xff1f) return true;
+  return unit === 0x0a || unit === 0x21 || unit === 0x3f;
+}
+
 const BLANK = /\s/;
 
 /** The share of sentences that two texts have in common, 0 to 1. */
