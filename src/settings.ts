@@ -218,7 +218,58 @@ const cleaning = v.strictObject({
   repairs: v.optional(repairs, {}),
 });
 
+const clock = (about: string) =>
+  v.pipe(
+    v.string(),
+    v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 22:00'),
+    v.description(about),
+  );
+const rate = (about: string) =>
+  v.pipe(
+    v.number(),
+    v.minValue(0.01, 'must be at least 0.01'),
+    v.maxValue(100_000, 'must be at most 100000'),
+    v.description(about),
+  );
+
+const pace = v.strictObject({
+  perSecond: v.optional(rate('Mails a second in all; without it, as fast as the server takes them.')),
+  messagesPerConnection: v.optional(count('Mails after which a connection is opened anew.', 100_000), 100),
+  providers: v.optional(
+    v.pipe(
+      v.record(
+        v.string(),
+        v.strictObject({
+          perSecond: v.optional(rate('Mails a second to this provider.')),
+          connections: v.optional(count('Mails under way to this provider at once.', 100)),
+        }),
+      ),
+      v.description(
+        'Bounds by mailbox provider (`gmail`, `docomo`, `au`, `softbank`, `yahoo.co.jp`, `outlook`) or domain. One that asks for less gets half at once, and slowly more again.',
+      ),
+    ),
+    {},
+  ),
+  warmUp: v.optional(
+    v.strictObject({
+      since: v.pipe(
+        v.string(),
+        v.isoDate('must be a day such as 2026-01-05'),
+        v.description('The first day.'),
+      ),
+      perDay: count('Mails on that day; twice as many on each day after.', 1_000_000),
+    }),
+  ),
+  quiet: v.optional(
+    v.strictObject({
+      from: clock('From this time on no mail leaves, in the zone of the site.'),
+      to: clock('Until this time, of the next day where it is the earlier one.'),
+    }),
+  ),
+});
+
 const mail = v.strictObject({
+  pace: v.optional(pace, {}),
   from: v.optional(
     v.strictObject({ name: line('The name readers see.'), address: address('The address mails come from.') }),
   ),

@@ -156,6 +156,22 @@ const stopWords: Readonly<
     message: `Servers of several domains refused what the mail says: ${said}.`,
     hint: `Read the answer, mend the cause, then ${again}.`,
   }),
+  reputation: (said, again) => ({
+    message: `Three domains refuse mail from us, whoever it is for: ${said}.`,
+    hint: `Check SPF, DKIM, DMARC and block lists, then ${again}.`,
+  }),
+  quiet: (until, again) => ({
+    message: `Quiet hours have begun (\`mail.pace.quiet\`); they end at ${until}.`,
+    hint: `After that, ${again}.`,
+  }),
+  late: (at, again) => ({
+    message: `It is ${at}, after which no mail was to leave (\`--not-after\`).`,
+    hint: `When the rest may leave, ${again}.`,
+  }),
+  'warm-up': (allowed, again) => ({
+    message: `By today ${allowed} mails of this digest may have left (\`mail.pace.warmUp\`), and have.`,
+    hint: `Tomorrow, ${again}.`,
+  }),
 };
 
 /** When to run again, in the site's time. */

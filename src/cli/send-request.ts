@@ -2,7 +2,7 @@
 import { mailbox } from '../mail/mailbox.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
-import { type Clock, lastFullWeek, parsePeriod } from '../time.ts';
+import { type Clock, DAY, instantOf, lastFullWeek, parsePeriod, parseStamp, wallTime } from '../time.ts';
 import { type Call, usage } from './command.ts';
 
 export type Policy = 'hold' | 'skip' | 'resend';
@@ -15,6 +15,9 @@ export type Request = {
   readonly policy: Policy | undefined;
   /** In ms. */
   readonly patience: number;
+  /** No mail leaves before, or after. */
+  readonly notBefore: Date | undefined;
+  readonly notAfter: Date | undefined;
 };
 
 /** The digest that is meant: the one named, or the last full week. */
@@ -31,7 +34,7 @@ export function digestId(call: Call, { site, digest }: Settings, clock: Clock): 
 }
 
 /** Reads what the options ask for. @throws ProblemError (usage) with every option that is wrong */
-export function readRequest(call: Call): Request {
+export function readRequest(call: Call, zone: string, now: Date): Request {
   const problems: Problem[] = [];
   const read = <T>(option: string, parse: (text: string) => T | undefined, hint: string): T | undefined => {
     const text = call.text(option);
@@ -51,9 +54,31 @@ export function readRequest(call: Call): Request {
     ),
     policy: read('in-doubt', policyOf, 'Write `--in-doubt hold`, `skip` or `resend`.'),
     patience: (read('wait', secondsOf, 'Write seconds: `--wait 60`.') ?? 60) * 1000,
+    notBefore: read('at', (text) => momentOf(text, zone, now), momentHint('at')),
+    notAfter: read('not-after', (text) => momentOf(text, zone, now), momentHint('not-after')),
   };
   if (problems.length > 0) throw new ProblemError(problems);
   return request;
+}
+
+function momentHint(option: string): string {
+  return `Write a time, \`--${option} 07:00\`, or a day and a time, \`--${option} "2025-11-10 07:00"\`.`;
+}
+
+/** `07:00` is the next time that it is so late in the zone of the site; a stamp is read there too. */
+export function momentOf(text: string, zone: string, now: Date): Date | undefined {
+  const [, hour, minute] = /^(\d{1,2}):(\d{2})$/.exec(text) ?? [];
+  if (hour === undefined || minute === undefined) {
+    return parseStamp(text, zone);
+  }
+  if (Number(hour) > 23 || Number(minute) > 59) return undefined;
+  const today = instantOf(
+    { ...wallTime(now, zone), hour: Number(hour), minute: Number(minute), second: 0 },
+    zone,
+  );
+  if (today > now) return today;
+  const tomorrow = wallTime(new Date(today.getTime() + DAY), zone);
+  return instantOf({ ...tomorrow, hour: Number(hour), minute: Number(minute), second: 0 }, zone);
 }
 
 function addressOf(text: string): string | undefined {

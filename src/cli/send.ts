@@ -2,6 +2,7 @@
 import { loadConfig } from '../config.ts';
 import type { Delivery, Ledger, Mailing, MailingRef, Tally } from '../ledger/ledger.ts';
 import { frozenEdition, mailingOf } from '../mail/freeze.ts';
+import { limitsOf } from '../mail/limits.ts';
 import { composeEdition } from '../mail/message.ts';
 import { DEFAULT_MAIL_URL, openTransport } from '../mail/open.ts';
 import { addresseeOf, NOBODY } from '../mail/personal.ts';
@@ -38,6 +39,16 @@ export const send: Command = {
       doc: 'What becomes of recipients in doubt (default: hold; in an outbox: resend).',
     },
     wait: { type: 'string', value: 'SECONDS', doc: 'How long to wait for retries in all (default: 60).' },
+    at: {
+      type: 'string',
+      value: 'TIME',
+      doc: 'Wait, and let no mail leave before (07:00, or a day and a time).',
+    },
+    'not-after': {
+      type: 'string',
+      value: 'TIME',
+      doc: 'Let no mail leave after; what is left waits for the next run.',
+    },
     'first-run': {
       type: 'boolean',
       doc: 'This ledger is new for a list that is not: it is meant to be empty.',
@@ -59,10 +70,10 @@ export const send: Command = {
     failures: 'Who failed, and why: `{address, response}`.',
   },
   run: async (call, world) => {
-    const request = readRequest(call);
     const settings = await loadConfig(world.root);
+    const request = readRequest(call, settings.site.timezone, world.clock());
     const id = digestId(call, settings, world.clock);
-    await using transport = openTransport(world.env.MAIL_URL, world.root);
+    await using transport = openTransport(world.env.MAIL_URL, world.root, settings.mail.pace);
     remarks(world, transport);
     const wanted = { root: world.root, id, channel: transport.channel, settings, env: world.env };
     if (request.test !== undefined) return await sendTest(request.test, wanted, transport, world);
@@ -113,7 +124,7 @@ async function sendDigest(job: Job): Promise<ExitCode> {
 }
 
 async function deliver(job: Job, ready: Ready, policy: Policy): Promise<ExitCode> {
-  const { request, world, transport, ledger } = job;
+  const { request, world, transport, ledger, settings } = job;
   const { clock, output, signal } = world;
   const { deliveries } = ledger;
   const mailing = await ready.freeze(clock());
@@ -130,6 +141,7 @@ async function deliver(job: Job, ready: Ready, policy: Policy): Promise<ExitCode
     clock,
     signal,
     patience: request.patience,
+    limits: limitsOf(settings, transport.channel, request),
     onProgress: (progress) => output.progress(words.progressLine(progress)),
   });
   output.progress('');

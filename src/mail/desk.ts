@@ -3,13 +3,16 @@
  * when its first message is due.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Deliveries, Delivery, Mailing } from '../ledger/ledger.ts';
-import type { Clock } from '../time.ts';
+import type { Deliveries, Delivery, Mailing, Outcome } from '../ledger/ledger.ts';
+import { type Clock, HOUR } from '../time.ts';
+import { holdDeliveries } from './held.ts';
 import { type Addressee, type Compose, composeEdition, domainOf } from './message.ts';
 import type { Verdict } from './outcome.ts';
-import { freshStanding, hear, nextStep, type Standing } from './pace.ts';
+import { begin, type Limits, land, nextStep, type Stopping } from './pace.ts';
 import { openCount, type Progress } from './progress.ts';
+import { providerOf } from './providers.ts';
 import { openRecords, type Records } from './records.ts';
+import { freshStanding, hear, isOpen, type Standing } from './standing.ts';
 import type { Message, Reply, Transport } from './transport.ts';
 
 export type Run = {
@@ -25,6 +28,7 @@ export type Run = {
   readonly signal: AbortSignal;
   /** How long the whole run may wait for retries, in ms. */
   readonly patience: number;
+  readonly limits: Limits;
   readonly onProgress: (progress: Progress) => void;
 };
 
@@ -41,18 +45,31 @@ export type Desk = {
   wait(ms: number, what: string): Promise<void>;
   ended(): boolean;
   standing(): Standing;
+  /** Why the run ended before its time. */
+  stopped(): Stopping | undefined;
+  /** Looks for mail again, which may have come due. */
+  reopen(): void;
 };
 
 /** Deliveries claimed at once for each connection: one durable commit for all of them. */
 const CLAIMS_PER_CONNECTION = 16;
 
-/** @param due how many deliveries the run may bring to an end */
-export function openDesk(run: Run, due: number): Desk {
-  const { clock, signal } = run;
+/** Claimed ahead at most, so that a slow provider does not keep the others waiting: so many batches. */
+const BATCHES_AHEAD = 4;
+
+/**
+ * @param due how many deliveries the run may bring to an end
+ * @param before how many were sent in earlier runs
+ */
+export function openDesk(run: Run, due: number, before: number): Desk {
+  const { clock, signal, limits, mailing } = run;
   const count = openCount(due, clock, run.onProgress);
   const compose = composers(run.mailing);
   const claims = openClaims(run);
+  const records = openRecords(run.deliveries, mailing, run.owner, (error) => fail(error));
+  const patience = new Date(clock().getTime() + run.patience);
   let standing = freshStanding;
+  let stopped: Stopping | undefined;
   let failure: { readonly error: unknown } | undefined;
   const wait = async (ms: number, what: string) => {
     count.show(what);
@@ -61,29 +78,57 @@ export function openDesk(run: Run, due: number): Desk {
   const fail = (error: unknown) => {
     failure ??= { error };
   };
-  const ended = () => signal.aborted || failure !== undefined || standing.stop !== undefined;
+  const ended = () => signal.aborted || failure !== undefined || stopped !== undefined;
   return {
     wait,
     ended,
     standing: () => standing,
     failure: () => failure,
     fail,
-    records: openRecords(run.deliveries, run.mailing, run.owner, fail),
+    records,
+    stopped: () => stopped,
+    reopen: claims.reopen,
     message: async (delivery) => addressed(await compose(delivery.edition), run.addressee(delivery)),
     hear: ({ address }, { outcome, trouble }) => {
-      standing = hear(standing, trouble, domainOf(address), outcome?.response ?? '', clock());
+      const provider = providerOf(address);
+      const heard = { trouble, provider, domain: domainOf(address), said: outcome?.response ?? '' };
+      standing = hear(land(standing, limits, provider), heard, clock());
+      // What is under way still ends; whoever asks next is told.
+      stopped ??= standing.stop;
       if (outcome !== undefined && outcome.state !== 'queued') count.add();
     },
     next: async () => {
       while (!ended()) {
         const now = clock();
-        const step = nextStep(standing, now);
-        if (step.do === 'send') return claims.next();
-        if (step.do === 'pause') await wait(step.until.getTime() - now.getTime(), step.why);
+        const { waiting, more } = claims;
+        const situation = { standing, limits, waiting: waiting(), more: more(), before, patience };
+        const step = nextStep({ ...situation, frozen: mailing.frozen }, now);
+        if (step.do === 'finish') return undefined;
+        if (step.do === 'stop') stopped ??= { why: step.why, said: step.said };
+        else if (step.do === 'pause') await wait(step.until.getTime() - now.getTime(), step.why);
+        else if (step.do === 'fetch') await claims.fetch();
+        else {
+          const delivery = claims.take(step.provider);
+          if (delivery === undefined) continue;
+          if (isOpen(standing.refusals[domainOf(delivery.address)])) {
+            standing = begin(standing, limits, step.provider, now);
+            return delivery;
+          }
+          records.keep(delivery.subscriber, heldBack(delivery, mailing, now), now);
+          count.add();
+        }
       }
       return undefined;
     },
   };
+}
+
+/** A domain that refuses us gets no more for a while; nobody's attempts are used up on it. */
+function heldBack({ address }: Delivery, { deadline }: Mailing, now: Date): Outcome {
+  const response = `held back: ${domainOf(address)} refuses mail from us`;
+  if (now >= deadline) return { state: 'failed', response: `expired: ${response}` };
+  const retryAt = new Date(Math.min(now.getTime() + HOUR, deadline.getTime()));
+  return { state: 'deferred', response, retryAt, countsAsAttempt: false };
 }
 
 /** Waits. @returns false where the signal came first */
@@ -91,24 +136,41 @@ export function rest(ms: number, signal: AbortSignal): Promise<boolean> {
   return sleep(Math.max(0, ms), true, { signal }).catch(() => false);
 }
 
+type Claims = {
+  /** Whose mail is claimed and waits. */
+  waiting(): readonly string[];
+  take(provider: string): Delivery | undefined;
+  /** Whether a claim may find more, and there is room for it. */
+  more(): boolean;
+  fetch(): Promise<void>;
+  reopen(): void;
+};
+
 /** Claims by the batch, one claim at a time, however many lanes ask. */
-function openClaims({ deliveries, mailing, owner, transport, clock }: Run): {
-  next(): Promise<Delivery | undefined>;
-} {
+function openClaims({ deliveries, mailing, owner, transport, clock }: Run): Claims {
   const limit = transport.connections * CLAIMS_PER_CONNECTION;
-  let batch: Delivery[] = [];
+  const held = holdDeliveries();
+  let exhausted = false;
   let claiming: Promise<void> | undefined;
   const claim = async () => {
-    batch = [...(await deliveries.claim(mailing, owner, limit, clock()))].reverse();
-    claiming = undefined;
+    try {
+      const claimed = await deliveries.claim(mailing, owner, limit, clock());
+      exhausted = claimed.length === 0;
+      held.add(claimed);
+    } finally {
+      claiming = undefined;
+    }
   };
   return {
-    next: async () => {
-      if (batch.length === 0) {
-        claiming ??= claim();
-        await claiming;
-      }
-      return batch.pop();
+    waiting: held.providers,
+    take: held.take,
+    more: () => !exhausted && held.count() < limit * BATCHES_AHEAD,
+    fetch: () => {
+      claiming ??= claim();
+      return claiming;
+    },
+    reopen: () => {
+      exhausted = false;
     },
   };
 }

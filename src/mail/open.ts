@@ -8,11 +8,15 @@ import type { Transport } from './transport.ts';
 /** Where mail goes when nothing is configured: into files, so that nobody is written to by accident. */
 export const DEFAULT_MAIL_URL = 'outbox:data/outbox';
 
-type Driver = (url: URL, root: string) => Transport;
+/** Many relays end a session after a hundred; nodemailer's own pool does too. */
+const MESSAGES_PER_CONNECTION = 100;
+
+type Options = { readonly messagesPerConnection: number };
+type Driver = (url: URL, root: string, options: Options) => Transport;
 
 const drivers: Readonly<Record<string, Driver>> = {
-  'smtp:': (url) => smtp(url, false),
-  'smtps:': (url) => smtp(url, true),
+  'smtp:': (url, _, options) => smtp(url, false, options),
+  'smtps:': (url, _, options) => smtp(url, true, options),
   'outbox:': (url, root) =>
     openOutbox(resolve(root, decodeURIComponent(url.pathname)), `outbox:${url.pathname}`),
 };
@@ -23,7 +27,11 @@ const drivers: Readonly<Record<string, Driver>> = {
  * @param root where a relative outbox begins
  * @throws ProblemError (mail-url)
  */
-export function openTransport(address: string | undefined, root: string): Transport {
+export function openTransport(
+  address: string | undefined,
+  root: string,
+  options: Options = { messagesPerConnection: MESSAGES_PER_CONNECTION },
+): Transport {
   const url = URL.parse(address ?? DEFAULT_MAIL_URL);
   const driver = url === null ? undefined : drivers[url.protocol];
   if (url === null || driver === undefined) {
@@ -32,13 +40,13 @@ export function openTransport(address: string | undefined, root: string): Transp
       'Set it to `smtps://USER:PASSWORD@HOST`, `smtp://USER:PASSWORD@HOST:587` or `outbox:data/outbox`; `%40` stands for an @ in a password.',
     );
   }
-  return driver(url, root);
+  return driver(url, root, options);
 }
 
 const CONNECTIONS = 5;
 const MOST_CONNECTIONS = 100;
 
-function smtp(url: URL, secure: boolean): Transport {
+function smtp(url: URL, secure: boolean, { messagesPerConnection }: Options): Transport {
   const unknown = [...url.searchParams.keys()].find((key) => key !== 'connections' && key !== 'tls');
   if (unknown !== undefined) {
     throw wrong(
@@ -60,6 +68,7 @@ function smtp(url: URL, secure: boolean): Transport {
     tls,
     login: url.username === '' ? undefined : { user: decode(url.username), pass: decode(url.password) },
     connections: connectionsOf(url.searchParams.get('connections')),
+    messagesPerConnection,
   });
 }
 

@@ -2,13 +2,16 @@
  * The send loop: keeps every connection busy and records what came of each delivery. It decides nothing:
  * what a reply means is in outcome.ts, when the next mail may leave in pace.ts.
  */
-import type { Delivery } from '../ledger/ledger.ts';
+import type { Counts, Delivery } from '../ledger/ledger.ts';
 import { type Desk, openDesk, type Run, rest } from './desk.ts';
 import { outcomeOf, type Verdict } from './outcome.ts';
-import type { Standing } from './pace.ts';
+import type { Stopping } from './pace.ts';
 
 /** How a run ended; what became of the mailing is in the ledger. */
-export type Ending = Pick<Standing, 'stop' | 'refusedBy'> & {
+export type Ending = {
+  readonly stop: Stopping | undefined;
+  /** Refusals of us, not of an address, by domain. */
+  readonly refusedBy: Counts;
   /** When the next deferred delivery is due; `undefined` where none waits. */
   readonly retryAt: Date | undefined;
 };
@@ -25,11 +28,12 @@ const GRACE = 30_000;
 export async function sendMailing(run: Run): Promise<Ending> {
   const { mailing, deliveries, clock } = run;
   await deliveries.recover(mailing, clock());
-  const { queued, deferred } = await deliveries.tally(mailing);
-  const desk = openDesk(run, queued + deferred);
+  const { queued, deferred, sent } = await deliveries.tally(mailing);
+  const desk = openDesk(run, queued + deferred, sent);
   let patience = run.patience;
   for (let pause: number | undefined = 0; pause !== undefined; patience -= pause ?? 0) {
     if (pause > 0) await desk.wait(pause, 'for a server that asked to come back');
+    desk.reopen();
     await untilDrained(run, desk);
     pause = desk.ended() ? undefined : await pauseUntilRetry(run, patience);
   }
@@ -37,8 +41,9 @@ export async function sendMailing(run: Run): Promise<Ending> {
   if (failure !== undefined) throw failure.error;
   // What was claimed and not begun goes back; what was cut off after its mark is in doubt.
   await deliveries.recover(mailing, clock());
-  const { stop, refusedBy } = desk.standing();
-  return { stop, refusedBy, retryAt: await deliveries.nextRetry(mailing) };
+  const refusals = Object.entries(desk.standing().refusals);
+  const refusedBy = Object.fromEntries(refusals.map(([domain, { refused }]) => [domain, refused]));
+  return { stop: desk.stopped(), refusedBy, retryAt: await deliveries.nextRetry(mailing) };
 }
 
 /** One connection's worth of work. */

@@ -20,16 +20,16 @@ export type Session = {
 
 export type Login = { readonly user: string; readonly pass: string };
 
-/** Many relays end a session after a hundred; nodemailer's own pool does too. */
-const MESSAGES_PER_CONNECTION = 100;
-
 /**
  * @param signal gives up while the session is being opened
  * @returns a session, or the reply that every delivery gets where none can be had
  */
 export async function openSession(
   options: SMTPConnection.Options,
-  login: Login | undefined,
+  {
+    login,
+    messagesPerConnection,
+  }: { readonly login: Login | undefined; readonly messagesPerConnection: number },
   signal: AbortSignal,
 ): Promise<Session | Reply> {
   const watch = watchPhases();
@@ -45,17 +45,17 @@ export async function openSession(
     });
   });
   signal.removeEventListener('abort', giveUp);
-  if (fault === undefined) return sessionOver(connection, watch);
+  if (fault === undefined) return sessionOver(connection, watch, messagesPerConnection);
   connection.close();
   return replyOf(withoutSecrets(fault, login), { phase: phaseAtConnect(fault, watch), sent: false });
 }
 
-function sessionOver(connection: SMTPConnection, watch: PhaseWatch): Session {
+function sessionOver(connection: SMTPConnection, watch: PhaseWatch, most: number): Session {
   let delivered = 0;
   const end = watchEnd(connection);
   const close = () => connection.close();
   return {
-    usable: () => !end.reached() && delivered < MESSAGES_PER_CONNECTION,
+    usable: () => !end.reached() && delivered < most,
     quit: () => (end.reached() ? undefined : connection.quit()),
     close,
     deliver: async ({ envelope, content }, mark) => {

@@ -21,6 +21,8 @@ export type SmtpSettings = {
   readonly tls: TlsMode | undefined;
   readonly login: Login | undefined;
   readonly connections: number;
+  /** After so many a connection is opened anew. */
+  readonly messagesPerConnection: number;
 };
 
 export function openSmtp(settings: SmtpSettings): Transport {
@@ -33,7 +35,7 @@ export function openSmtp(settings: SmtpSettings): Transport {
     channel: 'smtp',
     connections: settings.connections,
     deliver: async (message, mark) => {
-      const session = takeUsable(idle, open) ?? (await openSession(options, settings.login, closing.signal));
+      const session = takeUsable(idle, open) ?? (await openSession(options, settings, closing.signal));
       if ('kind' in session) return session;
       open.add(session);
       const reply = await session.deliver(message, mark);

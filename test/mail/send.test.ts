@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { openLedger } from '../../src/ledger/open.ts';
+import { noLimits } from '../../src/mail/pace.ts';
 import type { Progress } from '../../src/mail/progress.ts';
 import { sendMailing } from '../../src/mail/send.ts';
 import type { Message, Reply, Transport } from '../../src/mail/transport.ts';
@@ -61,6 +62,7 @@ async function rehearse(
     },
     signal: new AbortController().signal,
     patience: 0,
+    limits: noLimits,
     onProgress: (each) => progress.push(each),
     ...change,
   });
@@ -166,5 +168,28 @@ describe('sendMailing', () => {
     });
     expect(tally).toMatchObject({ sent: 9, deferred: 1, queued: 0 });
     expect(ending.stop).toBeUndefined();
+  });
+
+  it('holds a domain back after five refusals of us, without using up attempts, and goes on elsewhere', async () => {
+    const addresses = people(60).flatMap((address) => [
+      address.replace('example.jp', 'strict.example'),
+      address,
+    ]);
+    const { tally, ending, ledger } = await rehearse(addresses, async (to, mark) => {
+      await mark();
+      if (to.endsWith('example.jp')) return accepted;
+      return { kind: 'refused', code: 550, enhanced: '5.7.1', response: '550 5.7.1 no', phase: 'answer' };
+    });
+    expect(tally).toMatchObject({ planned: 120, sent: 60, queued: 0 });
+    // Five, and what was under way on the other connections.
+    expect(tally.failed).toBeGreaterThanOrEqual(5);
+    expect(tally.failed).toBeLessThanOrEqual(7);
+    expect(tally.failed + tally.deferred).toBe(60);
+    expect(ending.refusedBy).toEqual({ 'strict.example': tally.failed });
+    const held = await Array.fromAsync(
+      ledger.deliveries.list({ id: '2025-W45', channel: 'smtp' }, 'deferred'),
+    );
+    expect(new Set(held.map(({ attempts }) => attempts))).toEqual(new Set([0]));
+    expect(held[0]?.response).toBe('held back: strict.example refuses mail from us');
   });
 });

@@ -1,0 +1,29 @@
+/** The pace that the settings and one command line ask for. */
+import type { Channel } from '../ledger/ledger.ts';
+import type { Settings } from '../settings.ts';
+import { type Limits, noLimits } from './pace.ts';
+
+/** A rehearsal into files needs no pace: only the times of this one run hold for it. */
+export function limitsOf(
+  { mail: { pace }, site }: Pick<Settings, 'mail' | 'site'>,
+  channel: Channel,
+  run: Pick<Limits, 'notBefore' | 'notAfter'>,
+): Limits {
+  const { notBefore, notAfter } = run;
+  const own = { ...noLimits, zone: site.timezone, notBefore, notAfter };
+  if (channel === 'outbox') return own;
+  const { perSecond, providers, warmUp, quiet } = pace;
+  return {
+    ...own,
+    perSecond,
+    providers,
+    warmUp,
+    quiet: quiet === undefined ? undefined : { from: minutesOf(quiet.from), to: minutesOf(quiet.to) },
+  };
+}
+
+/** `22:30` is the 1,350th minute of the day. */
+function minutesOf(time: string): number {
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  return hour * 60 + minute;
+}
