@@ -111,6 +111,44 @@ const kind = (about: string, on: boolean) =>
     {},
   );
 
+/** Apple's list; directories refuse any other. */
+const podcastCategories = [
+  'Arts',
+  'Business',
+  'Comedy',
+  'Education',
+  'Fiction',
+  'Government',
+  'Health & Fitness',
+  'History',
+  'Kids & Family',
+  'Leisure',
+  'Music',
+  'News',
+  'Religion & Spirituality',
+  'Science',
+  'Society & Culture',
+  'Sports',
+  'TV & Film',
+  'Technology',
+  'True Crime',
+];
+const podcast = v.strictObject({
+  title: v.optional(line('The name of the podcast; by default made from that of the site.')),
+  description: v.optional(line('What it is about, in a sentence or two.')),
+  author: line('Who makes it.'),
+  email: address('Where directories ask who owns it; it is public.'),
+  image: v.pipe(
+    anyUrl('The cover: a square JPEG or PNG of 1400 to 3000 pixels.'),
+    v.regex(/\.(jpe?g|png)$/i, 'must be a JPEG or PNG'),
+  ),
+  category: v.pipe(
+    v.picklist(podcastCategories, `must be one of: ${podcastCategories.join(', ')}`),
+    v.description('A category of Apple Podcasts, such as `Business`.'),
+  ),
+  explicit: v.optional(v.pipe(v.boolean(), v.description('Whether it is not for children.')), false),
+});
+
 const feeds = v.strictObject({
   limit: v.optional(count('How many of the newest posts a feed holds.', 1000), 20),
   content: v.optional(content(), 'full'),
@@ -118,6 +156,7 @@ const feeds = v.strictObject({
   tags: kind('A feed for each tag.', false),
   authors: kind('A feed for each author.', false),
   digests: kind('A feed of the digests, each an entry, once there is one.', true),
+  podcast: v.optional(podcast),
   hub: v.optional(anyUrl('A WebSub hub, which `tayori build --ping` tells of changed feeds.')),
   archives: v.optional(
     v.pipe(

@@ -14,7 +14,7 @@ import { archiveFolder, chainsOf } from './archive.ts';
 import type { Channel } from './channel.ts';
 import { documentsOf, formatNames } from './document.ts';
 import type { Enclosure } from './enclosure.ts';
-import { feedOf, type Heading, type Piece } from './feed.ts';
+import { feedOf, type Heading, type Piece, piecesFor } from './feed.ts';
 import { formats } from './formats.ts';
 import { type Manifest, type PageRecord, sha256 } from './manifest.ts';
 
@@ -65,12 +65,16 @@ type Page = {
   readonly skipped: readonly Skipped[];
 };
 
-function tasksOf({ path, folder, title, description, content, archives }: Channel): Task[] {
+function tasksOf({ path, folder, title, description, content, podcast, archives }: Channel): Task[] {
   const names = archives.map(({ name }) => name);
   const [, ...chains] = chainsOf(folder, names);
   return archives.map(({ name, posts }, index) => {
     const place = { folder: archiveFolder(folder, name), chain: chains[index] ?? {} };
-    const heading = { title, description, ...place, ...(content === undefined ? {} : { content }) };
+    const heading = {
+      ...{ title, description, ...place },
+      ...(content === undefined ? {} : { content }),
+      ...(podcast === undefined ? {} : { podcast }),
+    };
     return { path: archiveFolder(path, name), heading, posts };
   });
 }
@@ -123,7 +127,7 @@ async function writePage(
     if ('post' in article) pieces.push({ ...article, enclosures: enclosures(post) });
     else skipped.push(article);
   }
-  const documents = documentsOf(path, feedOf(heading, pieces, settings));
+  const documents = documentsOf(path, feedOf(heading, piecesFor(heading, pieces), settings));
   const written: string[] = [];
   for (const [file, document] of documents) {
     if (await writeChanged(join(root, 'out', file), document)) written.push(file);

@@ -17,7 +17,7 @@ import { type Channel, channelsOf } from './channel.ts';
 import { digestsChannel, readDigests } from './digests.ts';
 import { documentsOf } from './document.ts';
 import { enclosuresOf } from './enclosure.ts';
-import { feedFrom, feedOf, type Piece } from './feed.ts';
+import { feedFrom, feedOf, type Piece, piecesFor } from './feed.ts';
 import { HEADERS_FILE, renderHeaders } from './headers.ts';
 import { settleIds } from './ids.ts';
 import {
@@ -216,12 +216,10 @@ export function renderSite(
 ): Map<string, string> {
   const documents = new Map<string, string>();
   const feeds = channels.map((channel) => {
-    const held = channel.posts
-      .flatMap(({ file }) => articles.get(file) ?? [])
-      .filter(({ enclosures = [] }) => channel.podcast === undefined || enclosures.length > 0);
+    const held = channel.posts.flatMap(({ file }) => articles.get(file) ?? []);
     const feed =
       channel.entries === undefined
-        ? feedOf(channel, held, settings)
+        ? feedOf(channel, piecesFor(channel, held), settings)
         : feedFrom(channel, channel.entries, settings);
     for (const [file, document] of documentsOf(channel.path, feed)) documents.set(file, document);
     return feed;

@@ -8,9 +8,10 @@ import type { Settings } from '../settings.ts';
 import { type ArchivePage, chainsOf, cutArchives } from './archive.ts';
 import { categoryNames, categorySlug, slugOf } from './category.ts';
 import type { Entry, Heading } from './feed.ts';
+import { episodesOf } from './podcast.ts';
 import { type Words, wordsIn } from './words.ts';
 
-export type ChannelKind = 'site' | 'category' | 'tag' | 'author' | 'digests';
+export type ChannelKind = 'site' | 'category' | 'tag' | 'author' | 'digests' | 'podcast';
 
 export type Channel = Heading & {
   readonly kind: ChannelKind;
@@ -28,7 +29,7 @@ export type Channel = Heading & {
   readonly total: number;
 };
 
-type Group = Pick<Channel, 'kind' | 'name' | 'title' | 'description' | 'path'> & {
+type Group = Pick<Channel, 'kind' | 'name' | 'title' | 'description' | 'path' | 'podcast'> & {
   readonly posts: readonly Post[];
   readonly settings: KindSettings;
 };
@@ -48,7 +49,28 @@ export function channelsOf(posts: readonly Post[], settings: Settings): Channel[
     posts,
     settings: {},
   };
-  return [everything, ...groupsOf(posts, settings, words)].map((group) => channelOf(group, settings));
+  return [everything, ...podcastOf(posts, settings, words), ...groupsOf(posts, settings, words)].map(
+    (group) => channelOf(group, settings),
+  );
+}
+
+function podcastOf(posts: readonly Post[], { site, feeds: { podcast } }: Settings, words: Words): Group[] {
+  if (podcast === undefined) return [];
+  const title = podcast.title ?? words.feedTitle(site.title, words.podcast);
+  const description = podcast.description ?? words.podcastDescription(site.title);
+  const name = words.podcast;
+  return [
+    {
+      kind: 'podcast',
+      name,
+      title,
+      description,
+      path: 'podcast/',
+      posts: episodesOf(posts),
+      settings: {},
+      podcast,
+    },
+  ];
 }
 
 /** A kind of feed is a row here: its setting, its folder, and what of a post it goes by. */

@@ -102,6 +102,7 @@ function entryOf(
     title: textLine(subject),
     summary: textLine(posts.map(({ title }) => title).join(' / ')),
     content,
+    contact: undefined,
     authors: [textLine(site.author ?? site.title)],
     categories: labels.map((label) => {
       return { term: categorySlug(label, categories), label, scheme: `${site.url}/categories/` };

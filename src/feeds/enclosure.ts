@@ -35,6 +35,11 @@ export function enclosuresOf(
   return { enclosures: [...new Map(enclosures.map((one) => [one.url, one])).values()], problems };
 }
 
+/** Whether its front matter names any, usable or not. */
+export function declaresEnclosure({ frontMatter }: Post): boolean {
+  return KEYS.some((key) => listOf(frontMatter[key]).length > 0);
+}
+
 function listOf(value: FrontMatterValue | undefined): FrontMatterValue[] {
   if (value === undefined || value === '') return [];
   return Array.isArray(value) ? [...value] : [value as FrontMatterValue]; // a list was the only other thing

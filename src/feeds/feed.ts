@@ -25,6 +25,8 @@ export type Feed = {
   readonly favicon: string | undefined;
   /** The newest change of an entry; `NEVER` where there is none. */
   readonly updated: Date;
+  /** What podcast directories ask for; `undefined` where it is no podcast. */
+  readonly podcast: Settings['feeds']['podcast'];
   /** The WebSub hub that tells of its changes: an absolute URL; `undefined` where there is none. */
   readonly hub: string | undefined;
   /** Its place among the archives; empty where it has none. */
@@ -43,6 +45,8 @@ export type Entry = {
   /** HTML; `undefined` where the feed holds excerpts only. */
   readonly content: string | undefined;
   readonly authors: readonly string[];
+  /** The mail address that an author made public, and whose; `undefined` where none did. */
+  readonly contact: { readonly name: string; readonly email: string } | undefined;
   /** Categories first, then tags; no label twice. */
   readonly categories: readonly Term[];
   readonly published: Date;
@@ -63,13 +67,18 @@ export const NEVER = new Date('2000-01-01T00:00:00Z');
 
 /** What is particular to one feed of a site. */
 export type Heading = Pick<Feed, 'title' | 'description' | 'folder'> &
-  Partial<Pick<Feed, 'chain'>> & {
+  Partial<Pick<Feed, 'chain' | 'podcast'>> & {
     /** Whole posts, or their excerpts; by default as the config says for all feeds. */
     readonly content?: Settings['feeds']['content'];
   };
 
 /** An article and what it brings along. */
 export type Piece = Article & { readonly enclosures?: readonly Enclosure[] };
+
+/** A podcast holds what can be played; other feeds hold all. */
+export function piecesFor({ podcast }: Heading, pieces: readonly Piece[]): Piece[] {
+  return pieces.filter(({ enclosures = [] }) => podcast === undefined || enclosures.length > 0);
+}
 
 /** @param articles newest first, no more than the feed shall hold */
 export function feedOf(heading: Heading, articles: readonly Piece[], settings: Settings): Feed {
@@ -89,6 +98,7 @@ export function feedFrom(heading: Heading, entries: readonly Entry[], settings: 
     title: textLine(heading.title),
     description: textLine(heading.description),
     folder: heading.folder,
+    podcast: heading.podcast,
     hub: 'current' in chain ? undefined : feeds.hub, // an archive does not change
     chain,
     language: site.language,
@@ -112,6 +122,7 @@ function entryOf(
     title: textLine(post.title),
     summary: textLine(excerpt),
     content: content === 'full' ? markup(html) : undefined,
+    contact: contactOf(post.frontMatter),
     authors: distinct(post.authors.map(textLine), (author) => author),
     categories: termsOf(post, settings),
     published: post.published,
@@ -121,6 +132,17 @@ function entryOf(
     readingMinutes,
     enclosures,
   };
+}
+
+/** The first author who is a map with an `email`. */
+function contactOf(data: Post['frontMatter']): Entry['contact'] {
+  for (const author of ['authors', 'author'].flatMap((key) => data[key] ?? []).flat()) {
+    if (typeof author !== 'object') continue;
+    const { name, email } = author as Readonly<Record<string, unknown>>;
+    if (typeof email !== 'string' || !/^[\w.+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/.test(email)) continue;
+    return { name: typeof name === 'string' ? textLine(name) : '', email };
+  }
+  return undefined;
 }
 
 function termsOf(post: Post, settings: Settings): Term[] {

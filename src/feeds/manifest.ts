@@ -25,7 +25,7 @@ export type PageRecord = {
 
 const files = Object.values(formats).map(({ file }) => file.replace('.', '\\.'));
 const REMOVABLE = new RegExp(
-  `^(?:(?:(?:categories|tags|authors)/[a-z0-9-]+|digests)/|(?=archives/))(?:archives/[0-9]+-[0-9]{2}-[0-9]+/)?(?:${files.join('|')})$`,
+  `^(?:(?:(?:categories|tags|authors)/[a-z0-9-]+|digests|podcast)/|(?=archives/))(?:archives/[0-9]+-[0-9]{2}-[0-9]+/)?(?:${files.join('|')})$`,
 );
 
 export function hashesOf(documents: ReadonlyMap<string, string>): Manifest['files'] {

@@ -127,7 +127,13 @@ ${rows}</ul>
 </div>`;
 }
 
-const groupOrder = ['digests', 'category', 'tag', 'author'] as const satisfies readonly ChannelKind[];
+const groupOrder = [
+  'digests',
+  'podcast',
+  'category',
+  'tag',
+  'author',
+] as const satisfies readonly ChannelKind[];
 
 function groupsOf(channels: readonly Channel[], words: Words): Html {
   const groups = groupOrder.flatMap((kind) => {

@@ -7,6 +7,7 @@ import type { Enclosure } from './enclosure.ts';
 import type { Entry, Feed } from './feed.ts';
 import { linkElements, namespaceOf, readHistory } from './history.ts';
 import { mediaTypeOf } from './media.ts';
+import { episodeElements, podcastElements, podcastNamespace } from './podcast.ts';
 import type { Reading, ReadingEntry } from './reading.ts';
 import { openSlots, type Slots } from './slots.ts';
 import { childOf, childrenOf, parseXml, textOf, type XmlElement } from './xml.ts';
@@ -36,8 +37,10 @@ export function renderRss(feed: Feed): string {
   for (const entry of feed.entries) layout.addItem(itemOf(entry, feed, slots));
   const skeleton = layout
     .rss2()
-    .replace(/<rss [^>]*>/, `${ROOT}${namespaceOf(feed)}>`)
-    .replace(/<atom:link [^>]*\/>/, (self) => [self, ...feedLinks(feed, slots)].join('\n        '));
+    .replace(/<rss [^>]*>/, `${ROOT}${namespaceOf(feed)}${podcastNamespace(feed)}>`)
+    .replace(/<atom:link [^>]*\/>/, (self) =>
+      [self, ...feedLinks(feed, slots), ...podcastElements(feed, slots)].join('\n        '),
+    );
   return `${slots.fill(skeleton)}\n`;
 }
 
@@ -61,16 +64,23 @@ function itemOf(entry: Entry, feed: Feed, slots: Slots) {
 
 /** The package writes whatever xml-js takes: a list is one element for each. */
 function extensionsOf(entry: Entry, feed: Feed, slots: Slots) {
-  const { id, url, authors, language, image, enclosures } = entry;
+  const { id, url, authors, contact, language, image, enclosures } = entry;
   const elements: Readonly<Record<string, object>> = {
     guid: { _attributes: { isPermaLink: id === url }, _text: slots.uri(id) },
-    // RSS's own author element must be a mail address; dc:creator is for names.
+    // RSS's own author element must begin with a mail address; dc:creator is for names.
+    ...(contact === undefined ? {} : { author: { _text: slots.text(addressOf(contact)) } }),
     'dc:creator': authors.map((name) => ({ _text: slots.text(name) })),
     ...(language === feed.language ? {} : { 'dc:language': { _text: slots.text(language) } }),
     ...(enclosures[0] === undefined ? {} : { enclosure: { _attributes: enclosed(enclosures[0], slots) } }),
+    ...episodeElements(feed, entry),
     ...(image === undefined ? {} : { 'media:content': { _attributes: cover(image, slots) } }),
   };
   return Object.entries(elements).map(([name, objects]) => ({ name, objects: objects as Node }));
+}
+
+/** `mail@example.com (Name)`, as the RSS profile asks. */
+function addressOf({ name, email }: NonNullable<Entry['contact']>): string {
+  return name === '' ? email : `${email} (${name})`;
 }
 
 /** RSS 2.0 knows one enclosure for each item; Atom and JSON Feed have them all. */

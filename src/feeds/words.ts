@@ -8,6 +8,8 @@ export type Words = {
     Record<'category' | 'tag' | 'author', (site: string, name: string) => string>
   >;
   readonly digests: string;
+  readonly podcast: string;
+  readonly podcastDescription: (site: string) => string;
   readonly digestsDescription: (site: string) => string;
   readonly minutes: (count: number) => string;
   /** What stands between two remarks. */
@@ -41,6 +43,8 @@ const japanese: Words = {
     author: (site, name) => `${site}の新着記事から、${name}が書いたものだけをお届けします。`,
   },
   digests: 'ダイジェスト',
+  podcast: 'ポッドキャスト',
+  podcastDescription: (site) => `${site}の音声・動画つきの記事をお届けします。`,
   digestsDescription: (site) => `${site}の記事を期間ごとにまとめたダイジェストを、発行のたびにお届けします。`,
   minutes: (count) => `約${count}分`,
   between: '・',
@@ -51,6 +55,7 @@ const japanese: Words = {
   allAbout: 'どれか一つなら、このフィードを。',
   groups: {
     digests: 'まとめて読む',
+    podcast: '音声で聴く',
     category: 'カテゴリー別',
     tag: 'タグ別',
     author: '筆者別',
@@ -82,6 +87,8 @@ const english: Words = {
     author: (site, name) => `New posts from ${site}, by ${name}.`,
   },
   digests: 'Digest',
+  podcast: 'Podcast',
+  podcastDescription: (site) => `Posts from ${site} to listen to or to watch.`,
   digestsDescription: (site) => `The digest of ${site}, whenever there is a new one.`,
   minutes: (count) => `${count} min`,
   between: ' · ',
@@ -90,7 +97,13 @@ const english: Words = {
     'A feed is a list of posts that updates itself: copy its address into a feed reader, and you get what is new when it suits you, without giving anyone your mail address.',
   all: 'All posts',
   allAbout: 'If you take only one, take this.',
-  groups: { digests: 'All in one letter', category: 'By category', tag: 'By tag', author: 'By author' },
+  groups: {
+    digests: 'All in one letter',
+    podcast: 'To listen to',
+    category: 'By category',
+    tag: 'By tag',
+    author: 'By author',
+  },
   latest: 'Latest posts',
   copy: 'Copy',
   copied: 'Copied',
