@@ -68,7 +68,8 @@ function takeLine(
   const { person, problems } = readPerson(row, columns, categories);
   for (const problem of problems) report({ ...problem, at });
   if (person === undefined) return 'refused';
-  const key = addressKey(person.address);
+  // A copy of its own: a part of the file's text would keep the whole piece in memory.
+  const key = Buffer.from(addressKey(person.address)).toString('latin1');
   const first = firstLines.get(key);
   if (first === undefined) {
     firstLines.set(key, row.line);
