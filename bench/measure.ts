@@ -74,7 +74,7 @@ export function finish(run: Run): Promise<Ended> {
 /** What a measured program may know of our environment: nothing that npm or a person set for something else. */
 export function bareEnvironment(): Record<string, string> {
   const kept = Object.entries(process.env).flatMap(([name, value]) => {
-    const foreign = /^(npm_|NODE_|MAIL_URL$|LEDGER_URL$|SIGNING_KEY$)/.test(name);
+    const foreign = /^(npm_|NODE_|MAIL_URL$|LEDGER_URL$|SIGNING_KEY$|DKIM_KEY$)/.test(name);
     return value === undefined || foreign ? [] : [[name, value] as const];
   });
   return { ...Object.fromEntries(kept), LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' };

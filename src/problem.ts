@@ -125,6 +125,7 @@ export const problemCodes = {
     severity: 'error',
     about: 'Links in mails can not be signed: SIGNING_KEY is missing or short.',
   },
+  'send-dkim': { severity: 'error', about: 'Mails should be signed with DKIM, and can not be.' },
   'send-unsubscribe': { severity: 'error', about: 'Readers would have no way to leave the list.' },
   'send-footer': { severity: 'error', about: 'A mail does not show who sends it, or how to leave.' },
   'send-expect': { severity: 'error', about: 'There are more or fewer recipients than expected.' },

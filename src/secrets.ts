@@ -6,6 +6,7 @@ export const secrets = {
   LEDGER_URL:
     'Where subscribers and deliveries are kept: `sqlite:FILE` (default `sqlite:data/tayori.db`) or `postgres://`.',
   SIGNING_KEY: 'Signs the links in mails: 32 characters or more.',
+  DKIM_KEY: 'Signs mails (`mail.dkim`): a private key in PEM form, RSA or Ed25519.',
 } as const;
 
 export type Environment = { readonly [name in keyof typeof secrets]?: string | undefined };

@@ -307,8 +307,26 @@ const pace = v.strictObject({
   ),
 });
 
+const hostName = (about: string) =>
+  v.pipe(
+    v.string(),
+    v.regex(
+      /^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*$/,
+      'is no host name',
+    ),
+    v.description(about),
+  );
+
 const mail = v.strictObject({
   pace: v.optional(pace, {}),
+  dkim: v.optional(
+    v.strictObject({
+      domain: hostName('The domain that signs (`d=`): that of from.address, or one above it.'),
+      selector: hostName(
+        'The name of the key (`s=`): its public half is published at SELECTOR._domainkey.DOMAIN.',
+      ),
+    }),
+  ),
   from: v.optional(
     v.strictObject({ name: line('The name readers see.'), address: address('The address mails come from.') }),
   ),

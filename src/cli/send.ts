@@ -1,6 +1,7 @@
 /** `npm run send`: a kept digest -> everyone who should have it, once. */
 import { loadConfig } from '../config.ts';
 import type { Delivery, Ledger, Mailing, MailingRef, Tally } from '../ledger/ledger.ts';
+import { type DkimKey, readDkimKey } from '../mail/dkim.ts';
 import { frozenEdition, mailingOf } from '../mail/freeze.ts';
 import { limitsOf } from '../mail/limits.ts';
 import { composeEdition } from '../mail/message.ts';
@@ -75,8 +76,9 @@ export const send: Command = {
     const id = digestId(call, settings, world.clock);
     await using transport = openTransport(world.env.MAIL_URL, world.root, settings.mail.pace);
     remarks(world, transport);
+    const dkim = dkimKey(world, settings, transport);
     const wanted = { root: world.root, id, channel: transport.channel, settings, env: world.env };
-    if (request.test !== undefined) return await sendTest(request.test, wanted, transport, world);
+    if (request.test !== undefined) return await sendTest(request.test, wanted, { transport, dkim }, world);
     await using ledger = await openLedgerOf(world);
     const firstRun = call.flag('first-run');
     return await sendDigest({
@@ -84,6 +86,7 @@ export const send: Command = {
       world,
       settings,
       transport,
+      dkim,
       ledger,
       wanted: { ...wanted, ledger, firstRun },
     });
@@ -95,6 +98,7 @@ type Job = {
   readonly world: World;
   readonly settings: Settings;
   readonly transport: Transport;
+  readonly dkim: DkimKey | undefined;
   readonly ledger: Ledger;
   readonly wanted: Wanted;
 };
@@ -142,6 +146,7 @@ async function deliver(job: Job, ready: Ready, policy: Policy): Promise<ExitCode
     signal,
     patience: request.patience,
     limits: limitsOf(settings, transport.channel, request),
+    dkim: job.dkim,
     onProgress: (progress) => output.progress(words.progressLine(progress)),
   });
   output.progress('');
@@ -239,7 +244,7 @@ async function settle(ledger: Ledger, of: MailingRef, policy: Policy, now: Date)
 async function sendTest(
   to: string,
   wanted: Omit<Wanted, 'ledger' | 'firstRun'>,
-  transport: Transport,
+  { transport, dkim }: Pick<Job, 'transport' | 'dkim'>,
   world: World,
 ): Promise<ExitCode> {
   const { kept, sender } = await makeTestReady(wanted);
@@ -248,7 +253,7 @@ async function sendTest(
   const id = `${wanted.id}.test.${now.getTime()}`;
   const edition = frozenEdition({ ...kept.edition, subject: `[テスト] ${kept.edition.subject}` });
   const mailing: Mailing = { ...mailingOf(id, wanted.channel, sender, [edition], now), planned: 1 };
-  const compose = await composeEdition(mailing, edition);
+  const compose = await composeEdition(mailing, edition, dkim);
   const addressee = addresseeOf(mailing, { subscriber: NOBODY, address: to }, signingKeys(world));
   const reply = await transport.deliver(compose(addressee), async () => true);
   const said = saidBy(reply);
@@ -268,6 +273,14 @@ async function sendTest(
 function saidBy(reply: Reply): string {
   if (reply.kind === 'lost') return 'lost';
   return 'response' in reply ? reply.response : `${reply.phase}: ${reply.reason}`;
+}
+
+/** A rehearsal without the key stays unsigned. @throws ProblemError (send-dkim) */
+function dkimKey({ env }: World, { mail }: Settings, { channel }: Transport): DkimKey | undefined {
+  if (mail.dkim === undefined || (channel === 'outbox' && env.DKIM_KEY === undefined)) return undefined;
+  const key = readDkimKey(env.DKIM_KEY, mail.dkim);
+  if ('code' in key) throw new ProblemError([key]);
+  return key;
 }
 
 /** SMTP is refused without a key before this is asked. */

@@ -5,6 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Deliveries, Delivery, Mailing, Outcome } from '../ledger/ledger.ts';
 import { type Clock, HOUR } from '../time.ts';
+import type { DkimKey } from './dkim.ts';
 import { holdDeliveries } from './held.ts';
 import { type Addressee, type Compose, composeEdition, domainOf } from './message.ts';
 import type { Verdict } from './outcome.ts';
@@ -29,6 +30,8 @@ export type Run = {
   /** How long the whole run may wait for retries, in ms. */
   readonly patience: number;
   readonly limits: Limits;
+  /** Signs every mail; `undefined` where a relay does, or nobody. */
+  readonly dkim: DkimKey | undefined;
   readonly onProgress: (progress: Progress) => void;
 };
 
@@ -64,7 +67,7 @@ const BATCHES_AHEAD = 4;
 export function openDesk(run: Run, due: number, before: number): Desk {
   const { clock, signal, limits, mailing } = run;
   const count = openCount(due, clock, run.onProgress);
-  const compose = composers(run.mailing);
+  const compose = composers(run);
   const claims = openClaims(run);
   const records = openRecords(run.deliveries, mailing, run.owner, (error) => fail(error));
   const patience = new Date(clock().getTime() + run.patience);
@@ -175,14 +178,14 @@ function openClaims({ deliveries, mailing, owner, transport, clock }: Run): Clai
   };
 }
 
-function composers(mailing: Mailing): (edition: string) => Promise<Compose> {
+function composers({ mailing, dkim }: Run): (edition: string) => Promise<Compose> {
   const ready = new Map<string, Promise<Compose>>();
   return (key) => {
     const known = ready.get(key);
     if (known !== undefined) return known;
     const edition = mailing.editions.find((each) => each.key === key);
     if (edition === undefined) throw new Error(`The mailing ${mailing.id} has no edition «${key}».`);
-    const made = composeEdition(mailing, edition);
+    const made = composeEdition(mailing, edition, dkim);
     ready.set(key, made);
     return made;
   };

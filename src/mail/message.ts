@@ -7,6 +7,7 @@ import { createHmac } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { FrozenEdition, Mailing } from '../ledger/ledger.ts';
 import { prebuildBody } from './base64.ts';
+import { type DkimKey, openSigner } from './dkim.ts';
 import { headerMailbox, mailbox, phrase } from './mailbox.ts';
 import type { Message } from './transport.ts';
 
@@ -32,32 +33,50 @@ const marks = [
 ] as const;
 
 /** Prepares an edition once. @returns what addresses it to one person, for little more than the copying */
-export async function composeEdition(mailing: Mailing, edition: FrozenEdition): Promise<Compose> {
-  const statics = cutAtMarks(await new MailComposer(prototypeOf(mailing, edition)).compile().build());
+export async function composeEdition(
+  mailing: Mailing,
+  edition: FrozenEdition,
+  dkim?: DkimKey,
+): Promise<Compose> {
+  const whole = await new MailComposer(prototypeOf(mailing, edition)).compile().build();
+  const [first, second, third, rest, between, last] = cutAtMarks(whole);
+  const [headEnd, bodyStart] = cutHead(rest);
   const text = prebuildBody(crlf(edition.text), (value) => value);
   const html = prebuildBody(crlf(edition.html), escapeHtml);
   const from = mailbox(mailing.sender.returnPath);
   const mailto = mailing.sender.unsubscribeMailto;
+  const sign = dkim === undefined ? undefined : openSigner(dkim, mailing.date);
   return (to) => {
     const slots = {
       address: to.address,
       unsubscribe_url: to.unsubscribeUrl,
       preferences_url: to.preferencesUrl,
     };
-    const own: readonly Buffer[][] = [
-      [header('List-Unsubscribe', listUnsubscribe(to.unsubscribeUrl, mailto))],
-      [header('To', headerMailbox(to.address))],
-      [header('Message-ID', to.messageId)],
-      text(slots),
-      html(slots),
-    ];
+    const head = Buffer.concat([
+      first,
+      header('List-Unsubscribe', listUnsubscribe(to.unsubscribeUrl, mailto)),
+      second,
+      header('To', headerMailbox(to.address)),
+      third,
+      header('Message-ID', to.messageId),
+      headEnd,
+    ]);
+    const body = [bodyStart, ...text(slots), between, ...html(slots), last];
     return {
       mailing: mailing.id,
       envelope: { from, to: mailbox(to.address) },
       messageId: to.messageId,
-      content: joined(statics.flatMap((part, index) => [part, ...(own[index] ?? [])])),
+      content: joined([...(sign === undefined ? [] : [sign(head, body)]), head, END_OF_HEAD, ...body]),
     };
   };
+}
+
+const END_OF_HEAD = Buffer.from('\r\n');
+
+/** @returns the rest of the head without the empty line after it, and the body */
+function cutHead(rest: Buffer): [head: Buffer, body: Buffer] {
+  const end = rest.indexOf('\r\n\r\n') + 2;
+  return [rest.subarray(0, end), rest.subarray(end + END_OF_HEAD.length)];
 }
 
 /**
@@ -158,8 +177,10 @@ function header(name: string, value: string): Buffer {
   return Buffer.from(`${name}: ${value}\r\n`, 'latin1');
 }
 
+type Cut = [Buffer, Buffer, Buffer, Buffer, Buffer, Buffer];
+
 /** The prototype without its marked lines: one part more than there are marks. */
-function cutAtMarks(prototype: Buffer): Buffer[] {
+function cutAtMarks(prototype: Buffer): Cut {
   const parts: Buffer[] = [];
   let rest = prototype;
   for (const mark of marks) {
@@ -170,7 +191,7 @@ function cutAtMarks(prototype: Buffer): Buffer[] {
     parts.push(rest.subarray(0, at));
     rest = rest.subarray(at + whole.length);
   }
-  return [...parts, rest];
+  return [...parts, rest] as Cut; // one for each of the five marks, and the rest
 }
 
 /** Text in a mail ends its lines with CRLF, under base64 too (RFC 2045, 6.8). */

@@ -65,7 +65,7 @@ export function finish(
   env: Readonly<Record<string, string>>,
 ): Promise<Finished> {
   const clean = Object.entries(process.env).filter(
-    ([name]) => !/^(npm_|MAIL_URL|LEDGER_URL|SIGNING_KEY)/.test(name),
+    ([name]) => !/^(npm_|MAIL_URL|LEDGER_URL|SIGNING_KEY|DKIM_KEY)/.test(name),
   );
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {

@@ -63,6 +63,7 @@ async function rehearse(
     signal: new AbortController().signal,
     patience: 0,
     limits: noLimits,
+    dkim: undefined,
     onProgress: (each) => progress.push(each),
     ...change,
   });

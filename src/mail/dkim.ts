@@ -1,0 +1,175 @@
+/**
+ * DKIM (RFC 6376, RFC 8463): signs a mail with the publication's own key. Relaxed headers, simple body: ours
+ * has one form only. The List-* headers are covered, as RFC 8058, section 4, wants; those that a reader
+ * trusts are signed once more than they occur, so that nobody can add a second one. Both algorithms are
+ * deterministic and the time is the frozen one: a retry has the same signature.
+ */
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  type Hash,
+  type KeyObject,
+  sign,
+  verify,
+} from 'node:crypto';
+import type { Problem } from '../problem.ts';
+
+export type DkimKey = {
+  readonly domain: string;
+  readonly selector: string;
+  readonly key: KeyObject;
+};
+
+/** The headers that are covered, where a mail has them; the first ones are closed to additions. */
+const CLOSED = [
+  'from',
+  'to',
+  'subject',
+  'date',
+  'reply-to',
+  'message-id',
+  'list-unsubscribe',
+  'list-unsubscribe-post',
+];
+const COVERED = [
+  ...CLOSED,
+  'list-id',
+  'mime-version',
+  'content-type',
+  'content-transfer-encoding',
+  'precedence',
+  'feedback-id',
+];
+
+const LEAST_BITS = 1024;
+
+/** Reads a key and tries it: what it signs must verify. @returns a problem where it can't sign for us */
+export function readDkimKey(
+  pem: string | undefined,
+  names: { readonly domain: string; readonly selector: string },
+): DkimKey | Problem {
+  if (pem === undefined) return wrong('`mail.dkim` is set, and DKIM_KEY is missing');
+  const key = keyOf(pem);
+  if (key === undefined) return wrong('DKIM_KEY is no private key in PEM form');
+  if (key.asymmetricKeyType !== 'rsa' && key.asymmetricKeyType !== 'ed25519') {
+    return wrong(`DKIM_KEY is a key for ${key.asymmetricKeyType}, which DKIM does not know`);
+  }
+  const bits = key.asymmetricKeyDetails?.modulusLength ?? LEAST_BITS;
+  if (bits < LEAST_BITS)
+    return wrong(`DKIM_KEY has ${bits} bits, and receivers ignore fewer than ${LEAST_BITS}`);
+  const probe = Buffer.from('from:probe');
+  if (!isSignedBy(probe, signatureOf(probe, key), key))
+    return wrong('DKIM_KEY does not verify what it signs');
+  return { ...names, key };
+}
+
+/** The DNS record that receivers look for, at `SELECTOR._domainkey.DOMAIN`. */
+export function dnsRecord({ key }: DkimKey): string {
+  const open = createPublicKey(key).export({ type: 'spki', format: 'der' });
+  // An Ed25519 key stands bare, without the 12 bytes that name its kind (RFC 8463, section 4.2).
+  if (key.asymmetricKeyType === 'ed25519')
+    return `v=DKIM1; k=ed25519; p=${open.subarray(12).toString('base64')}`;
+  return `v=DKIM1; k=rsa; p=${open.toString('base64')}`;
+}
+
+export type Signer = (head: Buffer, body: readonly Buffer[]) => Buffer;
+
+/**
+ * Prepares to sign the mails of one edition.
+ *
+ * @param at the frozen date of the mailing
+ * @returns what makes the DKIM-Signature header of a mail from its head and body
+ */
+export function openSigner(key: DkimKey, at: Date): Signer {
+  const bodyHash = hasher();
+  return (head, body) => {
+    const headers = headersOf(head);
+    const names = [...COVERED.filter((name) => headers.has(name)), ...CLOSED];
+    const algorithm = key.key.asymmetricKeyType === 'rsa' ? 'rsa-sha256' : 'ed25519-sha256';
+    const unsigned = [
+      `DKIM-Signature: v=1; a=${algorithm}; c=relaxed/simple; d=${key.domain}; s=${key.selector};`,
+      ` t=${Math.floor(at.getTime() / 1000)}; h=${names.join(':')};`,
+      ` bh=${bodyHash(body)};`,
+      ' b=',
+    ].join('\r\n');
+    // A name that occurs once and is listed twice stands for nothing the second time (section 5.4.2).
+    const covered = COVERED.flatMap((name) => headers.get(name) ?? []);
+    const signed = Buffer.from([...covered, relaxed(unsigned)].join('\r\n'), 'latin1');
+    const b = signatureOf(signed, key.key)
+      .toString('base64')
+      .replace(/.{70}(?=.)/g, '$&\r\n ');
+    return Buffer.from(`${unsigned}${b}\r\n`, 'latin1');
+  };
+}
+
+/** Headers in their relaxed form, by name; what we compose has each once. */
+function headersOf(head: Buffer): ReadonlyMap<string, string> {
+  const lines = head
+    .toString('latin1')
+    .trimEnd()
+    .split(/\r\n(?![ \t])/);
+  return new Map(lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), relaxed(line)]));
+}
+
+/** Section 3.4.2. */
+function relaxed(header: string): string {
+  const colon = header.indexOf(':');
+  const value = header
+    .slice(colon + 1)
+    .replace(/\r\n/g, '')
+    .replace(/[ \t]+/g, ' ')
+    .trim();
+  return `${header.slice(0, colon).toLowerCase().trim()}:${value}`;
+}
+
+/** The hash of a body. The parts with which all mails of an edition begin are hashed once. */
+function hasher(): (body: readonly Buffer[]) => string {
+  let shared: { readonly parts: readonly Buffer[]; readonly state: Hash } | undefined;
+  let last: readonly Buffer[] = [];
+  return (body) => {
+    const parts = body.filter(({ length }) => length > 0);
+    if (shared === undefined && last.length > 0) {
+      const differs = parts.findIndex((part, index) => part !== last[index]);
+      const same = parts.slice(0, differs < 0 ? parts.length : differs);
+      shared = { parts: same, state: fed(createHash('sha256'), same) };
+    }
+    last = parts;
+    const begun = shared?.parts.every((part, index) => part === parts[index]) ? shared : undefined;
+    const hash = begun?.state.copy() ?? createHash('sha256');
+    return fed(hash, parts.slice(begun?.parts.length ?? 0)).digest('base64');
+  };
+}
+
+function fed(hash: Hash, parts: readonly Buffer[]): Hash {
+  for (const part of parts) hash.update(part);
+  return hash;
+}
+
+function signatureOf(data: Buffer, key: KeyObject): Buffer {
+  if (key.asymmetricKeyType === 'rsa') return sign('sha256', data, key);
+  return sign(null, createHash('sha256').update(data).digest(), key);
+}
+
+function isSignedBy(data: Buffer, signature: Buffer, key: KeyObject): boolean {
+  const open = createPublicKey(key);
+  if (key.asymmetricKeyType === 'rsa') return verify('sha256', data, open, signature);
+  return verify(null, createHash('sha256').update(data).digest(), open, signature);
+}
+
+/** In an environment variable line ends may stand as `\n`. */
+function keyOf(pem: string): KeyObject | undefined {
+  try {
+    return createPrivateKey(pem.replaceAll('\\n', '\n'));
+  } catch {
+    return undefined;
+  }
+}
+
+function wrong(message: string): Problem {
+  return {
+    code: 'send-dkim',
+    message: `${message}.`,
+    hint: 'Make one with `openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048`, publish its public half, and set DKIM_KEY to the whole PEM text; or take `mail.dkim` out of the config.',
+  };
+}
