@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
-import { sizeOf, writeChanged } from '../files.ts';
+import { sizeOf } from '../files.ts';
 import type { Article, Post, Skipped } from '../posts/post.ts';
 import { fingerprintOf } from '../posts/read.ts';
 import type { Settings } from '../settings.ts';
@@ -16,6 +16,7 @@ import { documentsOf, formatNames } from './document.ts';
 import type { Enclosure } from './enclosure.ts';
 import { feedOf, type Heading, type Piece, piecesFor } from './feed.ts';
 import { formats } from './formats.ts';
+import { writeProved } from './keep.ts';
 import { type Manifest, type PageRecord, sha256 } from './manifest.ts';
 
 /** Where the site is, and how its posts are had. */
@@ -130,7 +131,7 @@ async function writePage(
   const documents = documentsOf(path, feedOf(heading, piecesFor(heading, pieces), settings));
   const written: string[] = [];
   for (const [file, document] of documents) {
-    if (await writeChanged(join(root, 'out', file), document)) written.push(file);
+    if (await writeProved(join(root, 'out', file), document)) written.push(file);
   }
   return {
     files: Object.fromEntries(documents.map(([file, document]) => [file, sha256(document)])),

@@ -113,6 +113,13 @@ function readEntry(entry: XmlElement): ReadingEntry {
     summary: childrenOf(entry, 'summary')[0]?.text ?? '',
     content: childrenOf(entry, 'content')[0]?.text,
     image: childrenOf(entry, 'media:content')[0]?.attributes['url'],
+    enclosures: childrenOf(entry, 'link')
+      .filter(({ attributes }) => attributes['rel'] === 'enclosure')
+      .map(({ attributes: { href = '', type = '', length } }) => ({
+        url: href,
+        type,
+        length: Number(length),
+      })),
     authors: childrenOf(entry, 'author').map((author) => textOf(author, 'name')),
     categories: childrenOf(entry, 'category').map(({ attributes }) => attributes['label'] ?? ''),
     published: new Date(textOf(entry, 'published')),

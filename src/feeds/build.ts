@@ -20,6 +20,7 @@ import { enclosuresOf } from './enclosure.ts';
 import { feedFrom, feedOf, type Piece, piecesFor } from './feed.ts';
 import { HEADERS_FILE, renderHeaders } from './headers.ts';
 import { settleIds } from './ids.ts';
+import { writeProved } from './keep.ts';
 import {
   hashesOf,
   MANIFEST_FILE,
@@ -248,7 +249,7 @@ async function keep(
   const manifest: Manifest = { files, archives: archives.archives };
   const written = [...archives.written];
   for (const [file, document] of [...documents, [MANIFEST_FILE, writeManifest(manifest)] as const]) {
-    if (await writeChanged(join(out, file), document)) written.push(file);
+    if (await writeProved(join(out, file), document)) written.push(file);
   }
   const removed: string[] = [];
   for (const file of staleFiles(last, manifest)) {

@@ -28,7 +28,9 @@ export function checkFeed(format: FormatName, document: string, feed: Feed): Vio
   const entries = feed.entries.flatMap((entry, index) => {
     const read = reading.entries[index];
     const element = `entry ${index + 1} (${entry.id})`;
-    return read === undefined ? [{ element, rule: 'is there' }] : broken(element, entryRules(entry, read));
+    return read === undefined
+      ? [{ element, rule: 'is there' }]
+      : broken(element, entryRules(format, entry, read));
   });
   return [...broken('feed', feedRules(feed, reading, feed.folder + formats[format].file)), ...entries];
 }
@@ -58,7 +60,8 @@ function feedRules(feed: Feed, reading: Reading, self: string): Rules {
   };
 }
 
-function entryRules(entry: Entry, read: ReadingEntry): Rules {
+function entryRules(format: FormatName, entry: Entry, read: ReadingEntry): Rules {
+  const enclosures = format === 'rss' ? entry.enclosures.slice(0, 1) : entry.enclosures;
   return {
     'id reads back': read.id === entry.id && URL.canParse(read.id),
     'isPermaLink is true exactly when the id is the URL':
@@ -69,6 +72,10 @@ function entryRules(entry: Entry, read: ReadingEntry): Rules {
     'content reads back': (read.content ?? '') === (entry.content ?? ''),
     'cover reads back and is absolute':
       read.image === entry.image && (read.image === undefined || isAbsolute(read.image)),
+    'enclosures read back, with absolute URL, type and length': alike(
+      read.enclosures.map(written),
+      enclosures.filter(({ url, length }) => isAbsolute(url) && Number.isSafeInteger(length)).map(written),
+    ),
     'holds no forbidden character': [read.title, read.summary, read.content ?? '', ...read.authors].every(
       isAllowedText,
     ),
@@ -88,6 +95,10 @@ function broken(element: string, rules: Rules): Violation[] {
 
 function isAbsolute(url: string): boolean {
   return /^https?:\/\/[!-~]+$/.test(url) && URL.canParse(url);
+}
+
+function written({ url, type, length }: ReadingEntry['enclosures'][number]): string {
+  return `${url} ${type} ${length}`;
 }
 
 function alike(a: readonly string[], b: readonly string[]): boolean {

@@ -100,7 +100,12 @@ type ReadItem = {
     | 'content_html'
     | 'date_published'
     | 'date_modified']?: Text;
-} & { readonly authors?: readonly Person[]; readonly tags?: readonly string[] };
+} & {
+  readonly authors?: readonly Person[];
+  readonly tags?: readonly string[];
+  readonly attachments?: readonly Attachment[];
+};
+type Attachment = { readonly url?: string; readonly mime_type?: string; readonly size_in_bytes?: number };
 
 function readItem(item: ReadItem): ReadingEntry {
   return {
@@ -110,6 +115,9 @@ function readItem(item: ReadItem): ReadingEntry {
     summary: item.summary ?? '',
     content: item.content_html,
     image: item.image,
+    enclosures: (item.attachments ?? []).map(({ url = '', mime_type: type = '', size_in_bytes: length }) => {
+      return { url, type, length: Number(length) };
+    }),
     authors: (item.authors ?? []).map(({ name }) => name ?? ''),
     categories: item.tags ?? [],
     published: new Date(item.date_published ?? ''),

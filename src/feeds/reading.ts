@@ -3,6 +3,7 @@
  * word for is `undefined`.
  */
 import type { Chain } from './archive.ts';
+import type { Enclosure } from './enclosure.ts';
 import type { Feed } from './feed.ts';
 
 export type Reading = Pick<Feed, 'title' | 'description' | 'language' | 'home' | 'hub'> & {
@@ -25,6 +26,8 @@ export type ReadingEntry = {
   readonly summary: string;
   readonly content: string | undefined;
   readonly image: string | undefined;
+  /** RSS has the first only. */
+  readonly enclosures: readonly Pick<Enclosure, 'url' | 'type' | 'length'>[];
   readonly authors: readonly string[];
   /** Labels. */
   readonly categories: readonly string[];

@@ -131,6 +131,9 @@ function readItem(item: XmlElement): ReadingEntry {
     summary: childrenOf(item, 'description')[0]?.text ?? '',
     content: content?.text,
     image: childrenOf(item, 'media:content')[0]?.attributes['url'],
+    enclosures: childrenOf(item, 'enclosure').map(({ attributes: { url = '', type = '', length } }) => {
+      return { url, type, length: Number(length) };
+    }),
     authors: childrenOf(item, 'dc:creator').map(({ text }) => text),
     categories: childrenOf(item, 'category').map(({ text }) => text),
     published: new Date(textOf(item, 'pubDate')),

@@ -85,4 +85,27 @@ describe('a feed that checks itself', () => {
       'URL is absolute, ASCII, and reads back',
     ]);
   });
+
+  it.for([
+    { format: 'rss' as const, from: 'length="1234"', to: 'length="0"' },
+    { format: 'rss' as const, from: 'type="audio/mpeg"', to: 'type="audio/mp3"' },
+    { format: 'atom' as const, from: 'href="https://minato.example/a.mp3"', to: 'href="/a.mp3"' },
+    { format: 'json' as const, from: '"size_in_bytes": 1234', to: '"size": 1234' },
+  ])('names an entry whose enclosure in $format has $to', ({ format, from, to }) => {
+    const enclosure = {
+      url: 'https://minato.example/a.mp3',
+      type: 'audio/mpeg',
+      length: 1234,
+      duration: undefined,
+    };
+    const sound = feedOf(heading, [{ ...articleOf('a'), enclosures: [enclosure] }], settings);
+    const document = formats[format].render(sound);
+    expect(checkFeed(format, document, sound)).toEqual([]);
+    expect(checkFeed(format, swap(document, from, to), sound)).toEqual([
+      {
+        element: 'entry 1 (https://minato.example/2025/11/07/a/)',
+        rule: 'enclosures read back, with absolute URL, type and length',
+      },
+    ]);
+  });
 });
