@@ -148,16 +148,24 @@ function lostToNpm(
   kept: readonly Kept[],
   args: readonly string[],
 ): Problem {
-  const rest = [...args];
+  // A value that npm cut off from its option stands among the words; options usually come last.
+  const cutOff = kept.filter(([key, value]) => options[key]?.type === 'string' && value === 'true').length;
+  const rest = args.slice(0, Math.max(0, args.length - cutOff));
+  const values = args.slice(rest.length);
   const words = kept.map(([key, value]) => {
     if (options[key]?.type !== 'string') return `--${key}`;
-    return `--${key} ${value === 'true' ? (rest.shift() ?? options[key].value ?? 'VALUE') : value}`;
+    return `--${key} ${quoted(value === 'true' ? (values.shift() ?? options[key].value ?? 'VALUE') : value)}`;
   });
   const flags = kept.map(([key]) => `--${key}`).join(', ');
   return usage(
     `npm kept ${flags} for itself: it passes on only what stands behind \`--\`.`,
-    `Write \`npm run ${name} -- ${[...rest, ...words].join(' ')}\`.`,
+    `Write \`npm run ${name} -- ${[...rest.map(quoted), ...words].join(' ')}\`.`,
   );
+}
+
+/** A word as a shell takes it for one. */
+function quoted(word: string): string {
+  return /^[\p{L}\p{N}_.,:/@=+-]+$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 function unknownOption(name: string, raw: string, known: readonly string[]): Problem {
@@ -184,10 +192,10 @@ export function helpText(name: string, command: Command): string {
     ([key, { value, doc }]) => [`--${key}${value === undefined ? '' : ` ${value}`}`, doc] as const,
   );
   return [
-    command.doc,
+    ...wrap(command.doc, COLUMNS),
     '',
     `Usage: tayori ${name}${command.args === undefined ? '' : ` ${command.args}`} [options]`,
-    ...(command.details === undefined ? [] : ['', command.details]),
+    ...(command.details === undefined ? [] : ['', ...wrap(command.details.replaceAll('\n', ' '), COLUMNS)]),
     '',
     'Options:',
     ...table(rows),
@@ -209,7 +217,24 @@ export function overview(commands: Readonly<Record<string, Command>>): string {
   ].join('\n');
 }
 
+const COLUMNS = 80;
+
 function table(rows: readonly (readonly [string, string])[]): string[] {
   const width = Math.max(...rows.map(([left]) => left.length));
-  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
+  return rows.flatMap(([left, right]) =>
+    wrap(right, COLUMNS - width - 4).map(
+      (line, index) => `  ${(index === 0 ? left : '').padEnd(width)}  ${line}`,
+    ),
+  );
+}
+
+/** Breaks at blanks; a single longer word stays whole. */
+function wrap(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1);
+    if (line === undefined || line.length + 1 + word.length > columns) lines.push(word);
+    else lines[lines.length - 1] = `${line} ${word}`;
+  }
+  return lines;
 }

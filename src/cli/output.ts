@@ -83,12 +83,18 @@ function paint(problem: Problem, color: boolean): string {
   return [`\u001b[${tone}m${first}\u001b[0m`, ...rest].join('\n');
 }
 
+/** How this person calls the program: through `npm run`, and with which `--root`. */
+export type Typing = { readonly npm: boolean; readonly root: string | undefined };
+
 /**
- * Inside `npm run`, nobody has `tayori` on the path: a command in back quotes is written as the line that
- * works there.
+ * Turns a command in back quotes into the line that works where the person is: inside `npm run` nobody has
+ * `tayori` on the path, and a command without its `--root` would act on another publication.
  */
-export function asTyped(text: string): string {
-  return text.replace(/`tayori ([a-z]+)((?: [^`\n]*)?)`/g, (_line, name: string, rest: string) =>
-    rest === '' ? `\`npm run ${name}\`` : `\`npm run ${name} --${rest}\``,
-  );
+export function asTyped(text: string, { npm, root }: Typing): string {
+  return text.replace(/`tayori ([a-z]+)((?: [^`\n]*)?)`/g, (_line, name: string, rest: string) => {
+    const known = root === undefined || / --(?:root|help)\b/.test(rest);
+    const words = known ? rest : `${rest} --root ${/\s/.test(root) ? `'${root}'` : root}`;
+    if (!npm) return `\`tayori ${name}${words}\``;
+    return words === '' ? `\`npm run ${name}\`` : `\`npm run ${name} --${words}\``;
+  });
 }

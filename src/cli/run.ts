@@ -13,7 +13,7 @@ import {
   usage,
   type World,
 } from './command.ts';
-import { asTyped, openOutput, type Streams } from './output.ts';
+import { asTyped, openOutput, type Streams, type Typing } from './output.ts';
 
 export type Commands = Readonly<Record<string, () => Promise<Command>>>;
 
@@ -29,7 +29,8 @@ export type Surroundings = Pick<World, 'clock' | 'random' | 'signal'> & {
 export async function run(commands: Commands, around: Surroundings): Promise<ExitCode> {
   const [name, ...rest] = around.argv;
   const json = around.argv.includes('--json');
-  const typed = around.env['npm_lifecycle_event'] === name ? asTyped : undefined;
+  const typing: Typing = { npm: around.env['npm_lifecycle_event'] === name, root: rootIn(rest) };
+  const typed = (text: string) => asTyped(text, typing);
   const output = openOutput(around.streams, json, typed);
   try {
     if (name === '--version') return say(around.streams, around.version);
@@ -62,6 +63,12 @@ export async function run(commands: Commands, around: Surroundings): Promise<Exi
     if (json) output.document({ problems: error.problems });
     return error.problems.some(({ code }) => code === 'usage') ? exitCodes.usage : exitCodes.mend;
   }
+}
+
+/** What `--root` was given, before the line is known to be right. */
+function rootIn(argv: readonly string[]): string | undefined {
+  const at = argv.findIndex((word) => word === '--root' || word.startsWith('--root='));
+  return at < 0 ? undefined : (argv[at]?.split('=')[1] ?? argv[at + 1]);
 }
 
 async function all(commands: Commands): Promise<Record<string, Command>> {

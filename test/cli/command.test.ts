@@ -70,6 +70,12 @@ describe('flags that npm keeps for itself', () => {
       line: 'npm run send -- --week 2025-W45 --dry-run',
       why: 'the value became a word of its own',
     },
+    {
+      env: { npm_config_week: 'true' },
+      argv: ['import', '名簿 10月.csv', '2025-W45'],
+      line: "npm run send -- import '名簿 10月.csv' --week 2025-W45",
+      why: 'words before the options stay where they are',
+    },
     { env: { npm_config_yes: 'true' }, argv: [], line: 'npm run send -- --yes', why: 'never assumed' },
     {
       env: { npm_config_root: '/srv/site' },

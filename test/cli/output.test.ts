@@ -65,11 +65,34 @@ describe('openOutput', () => {
 it.for([
   {
     text: 'Write `tayori digest --week 2025-W45`.',
+    typing: { npm: true, root: undefined },
     typed: 'Write `npm run digest -- --week 2025-W45`.',
     why: 'options go behind --',
   },
-  { text: 'Run `tayori check`.', typed: 'Run `npm run check`.', why: 'no options' },
-  { text: '題名 tayori send', typed: '題名 tayori send', why: 'not in back quotes: someone else’s words' },
-])('inside npm, "$text" becomes what works there: $why', ({ text, typed }) => {
-  expect(asTyped(text)).toBe(typed);
+  {
+    text: 'Run `tayori check`.',
+    typing: { npm: true, root: undefined },
+    typed: 'Run `npm run check`.',
+    why: 'no options',
+  },
+  {
+    text: 'Run `tayori send --yes`.',
+    typing: { npm: false, root: '../みなと 便り' },
+    typed: "Run `tayori send --yes --root '../みなと 便り'`.",
+    why: 'the publication stays the same',
+  },
+  {
+    text: 'See `tayori send --help`.',
+    typing: { npm: true, root: 'site' },
+    typed: 'See `npm run send -- --help`.',
+    why: 'help is the same everywhere',
+  },
+  {
+    text: '題名 tayori send',
+    typing: { npm: true, root: 'site' },
+    typed: '題名 tayori send',
+    why: 'not in back quotes: someone else’s words',
+  },
+])('"$text" becomes what works where the person is: $why', ({ text, typing, typed }) => {
+  expect(asTyped(text, typing)).toBe(typed);
 });
