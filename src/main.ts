@@ -7,6 +7,7 @@ import { terminal } from './cli/terminal.ts';
 /** A new command is a file in cli/ and a row here. */
 export const commands: Commands = {
   start: async () => (await import('./cli/start.ts')).start,
+  init: async () => (await import('./cli/init.ts')).init,
   build: async () => (await import('./cli/build.ts')).build,
   digest: async () => (await import('./cli/digest.ts')).digest,
   send: async () => (await import('./cli/send.ts')).send,

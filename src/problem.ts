@@ -14,6 +14,14 @@ export const problemCodes = {
   'config-missing': { severity: 'error', about: 'There is no tayori.config.ts in the site folder.' },
   'config-unreadable': { severity: 'error', about: 'tayori.config.ts can not be loaded.' },
   'config-value': { severity: 'error', about: 'A value in tayori.config.ts is missing, unknown or wrong.' },
+  'config-exists': {
+    severity: 'error',
+    about: 'There is a tayori.config.ts already; it is never overwritten.',
+  },
+  'jekyll-config': {
+    severity: 'error',
+    about: 'The _config.yml of a Jekyll site is missing, or says too little.',
+  },
   'post-encoding': { severity: 'error', about: 'A post is not UTF-8.' },
   'post-front-matter': { severity: 'error', about: 'The front matter is missing, not closed or not YAML.' },
   'post-title': { severity: 'error', about: 'The title is missing or empty.' },
