@@ -122,12 +122,9 @@ export function openFreeze(engine: Engine) {
   }
 
   /** The first to get here wins; another freeze of the same mailing finds it and steps back. */
-  /** The first to get here wins. */
   function* finish(number: number, planned: number, of: MailingRef): Work<boolean> {
     if ((yield* first(visible({ id: of.id, channel: of.channel }))) !== undefined) return false;
-    const won = (yield* change(publish({ number, planned }))) === 1;
-    if (won) yield* dropUnseen(of);
-    return won;
+    return (yield* change(publish({ number, planned }))) === 1;
   }
 
   function* drop(mailing: number): Work<void> {
@@ -161,7 +158,8 @@ export function openFreeze(engine: Engine) {
         if (taken === undefined) throw error;
         return false;
       });
-    if (!won) await engine.write(() => drop(number), 'soon');
+    // Apart from the finish, so that one who wins and one who steps back never wait for each other in it.
+    await engine.write(() => (won ? dropUnseen(mailing) : drop(number)), 'soon');
   };
 }
 
