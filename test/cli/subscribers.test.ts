@@ -28,7 +28,7 @@ async function tayori(
   const code = await run(
     { subscribers: async () => subscribers },
     {
-      argv: ['subscribers', '--root', root, ...args],
+      argv: ['subscribers', ...args],
       cwd: root,
       env,
       streams: {
