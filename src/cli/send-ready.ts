@@ -6,10 +6,11 @@ import { loadTemplates } from '../digest/templates.ts';
 import type { Channel, Ledger, Mailing, Sender } from '../ledger/ledger.ts';
 import { readAudience, recipientsOf } from '../mail/audience.ts';
 import { mailingOf, senderOf } from '../mail/freeze.ts';
+import { keyPrint, keysFor } from '../mail/personal.ts';
 import { footerProblems, type Plan, planFirst, planResumed } from '../mail/plan.ts';
 import { type Problem, ProblemError, severityOf } from '../problem.ts';
 import type { Environment, Settings } from '../settings.ts';
-import { KEY_LENGTH, readKeys } from '../subscribers/links.ts';
+import { DEMONSTRATION_KEY, KEY_LENGTH, readKeys, type SigningKeys } from '../subscribers/links.ts';
 import { people } from './send-report.ts';
 import type { Request } from './send-request.ts';
 
@@ -41,7 +42,7 @@ export async function makeReady(wanted: Wanted): Promise<Ready> {
 
 /** What was frozen is sent, whatever became of config, posts and templates: only the key must be there. */
 async function goOn({ ledger, env, channel }: Wanted, mailing: Mailing): Promise<Ready> {
-  throwAny(keyProblems(env, channel));
+  throwAny([...keyProblems(env, channel), ...rotatedProblems(env, mailing)]);
   const [tally, breakdown] = [
     await ledger.deliveries.tally(mailing),
     await ledger.deliveries.breakdown(mailing),
@@ -81,7 +82,13 @@ async function firstTime(wanted: Wanted): Promise<Ready> {
     warnings: found,
     freeze: (now) =>
       ledger.deliveries.freeze(
-        mailingOf(id, channel, sender, editions, now),
+        mailingOf(
+          id,
+          channel,
+          channel === 'smtp' ? { ...sender, keyPrint: keyPrint(signingKeys(env)) } : sender,
+          editions,
+          now,
+        ),
         recipientsOf(ledger.subscribers, keys),
       ),
   };
@@ -122,6 +129,23 @@ function keyProblems({ SIGNING_KEY: key }: Environment, channel: Channel): Probl
       hint: 'Make one with `openssl rand -hex 32`, set SIGNING_KEY in the environment or in .env, and keep it: links in old mails need it.',
     },
   ];
+}
+
+/** With another key half of the list would get other Message-IDs, and a copy could no longer be told from the mail. */
+function rotatedProblems(env: Environment, mailing: Mailing): Problem[] {
+  if (keysFor(mailing, signingKeys(env)) !== undefined) return [];
+  return [
+    {
+      code: 'send-key',
+      message: `${mailing.id} was frozen with another SIGNING_KEY, and what is left of it must be sent with that one.`,
+      hint: 'Put the earlier key back behind the new one, with a comma between them: `SIGNING_KEY=NEW,OLD`.',
+    },
+  ];
+}
+
+/** SMTP is refused without a key of one's own. */
+export function signingKeys({ SIGNING_KEY: key }: Environment): SigningKeys {
+  return readKeys(key) ?? [DEMONSTRATION_KEY];
 }
 
 function senderProblems({ mail, organisation }: Settings): Problem[] {

@@ -6,16 +6,23 @@ import { frozenEdition, mailingOf } from '../mail/freeze.ts';
 import { limitsOf } from '../mail/limits.ts';
 import { composeEdition } from '../mail/message.ts';
 import { DEFAULT_MAIL_URL, openTransport } from '../mail/open.ts';
-import { addresseeOf, NOBODY } from '../mail/personal.ts';
+import { addresseeOf, keysFor, NOBODY } from '../mail/personal.ts';
 import type { Plan } from '../mail/plan.ts';
 import { type Ending, sendMailing } from '../mail/send.ts';
 import type { Reply, Transport } from '../mail/transport.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
-import { DEMONSTRATION_KEY, readKeys, type SigningKeys } from '../subscribers/links.ts';
+import { readKeys } from '../subscribers/links.ts';
 import { type Command, type ExitCode, exitCodes, type World } from './command.ts';
 import { openLedgerOf } from './ledger.ts';
-import { checkExpected, makeReady, makeTestReady, type Ready, type Wanted } from './send-ready.ts';
+import {
+  checkExpected,
+  makeReady,
+  makeTestReady,
+  type Ready,
+  signingKeys,
+  type Wanted,
+} from './send-ready.ts';
 import * as words from './send-report.ts';
 import { digestId, type Policy, type Request, readRequest } from './send-request.ts';
 
@@ -79,7 +86,7 @@ export const send: Command = {
     const dkim = dkimKey(world, settings, transport);
     const wanted = { root: world.root, id, channel: transport.channel, settings, env: world.env };
     if (request.test !== undefined) return await sendTest(request.test, wanted, { transport, dkim }, world);
-    await using ledger = await openLedgerOf(world);
+    await using ledger = await openLedgerOf(world, showsOnly(request, transport, world) ? 'only' : undefined);
     const firstRun = call.flag('first-run');
     return await sendDigest({
       request,
@@ -103,10 +110,15 @@ type Job = {
   readonly wanted: Wanted;
 };
 
+/** Without a terminal nobody can confirm, and people would be written to. */
+function showsOnly({ dryRun, yes }: Request, { channel }: Transport, { output }: World): boolean {
+  return dryRun || (channel === 'smtp' && !yes && !output.interactive);
+}
+
 async function sendDigest(job: Job): Promise<ExitCode> {
   const { request, world, transport, ledger, wanted } = job;
   const of: MailingRef = wanted;
-  const dry = request.dryRun || (transport.channel === 'smtp' && !request.yes && !world.output.interactive);
+  const dry = showsOnly(request, transport, world);
   await using lock = dry ? undefined : await ledger.lock(of);
   if (!dry && lock === undefined) throw new ProblemError([busy(wanted.id)]);
   if (!dry && (await ledger.deliveries.mailing(of.id, of.channel)) !== undefined) {
@@ -134,7 +146,7 @@ async function deliver(job: Job, ready: Ready, policy: Policy): Promise<ExitCode
   const mailing = await ready.freeze(clock());
   await settle(ledger, mailing, policy, clock());
   const before = await deliveries.tally(mailing);
-  const keys = signingKeys(world);
+  const keys = keysFor(mailing, signingKeys(world.env)) ?? signingKeys(world.env);
   const started = clock();
   const ending = await sendMailing({
     mailing,
@@ -254,7 +266,7 @@ async function sendTest(
   const edition = frozenEdition({ ...kept.edition, subject: `[テスト] ${kept.edition.subject}` });
   const mailing: Mailing = { ...mailingOf(id, wanted.channel, sender, [edition], now), planned: 1 };
   const compose = await composeEdition(mailing, edition, dkim);
-  const addressee = addresseeOf(mailing, { subscriber: NOBODY, address: to }, signingKeys(world));
+  const addressee = addresseeOf(mailing, { subscriber: NOBODY, address: to }, signingKeys(world.env));
   const reply = await transport.deliver(compose(addressee), async () => true);
   const said = saidBy(reply);
   world.output.lines(
@@ -281,11 +293,6 @@ function dkimKey({ env }: World, { mail }: Settings, { channel }: Transport): Dk
   const key = readDkimKey(env.DKIM_KEY, mail.dkim);
   if ('code' in key) throw new ProblemError([key]);
   return key;
-}
-
-/** SMTP is refused without a key before this is asked. */
-function signingKeys({ env }: World): SigningKeys {
-  return readKeys(env.SIGNING_KEY) ?? [DEMONSTRATION_KEY];
 }
 
 function remarks({ env, output }: World, { channel, name }: Transport): void {

@@ -111,6 +111,8 @@ export type Sender = {
   /** Where one-click unsubscribe answers; `undefined` leaves the mailto. */
   readonly webUrl: string | undefined;
   readonly unsubscribeMailto: string | undefined;
+  /** Tells which key made the Message-IDs and links, and says nothing else about it. */
+  readonly keyPrint?: string | undefined;
 };
 
 export type FrozenEdition = {

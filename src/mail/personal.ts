@@ -1,4 +1,5 @@
 /** What is one subscriber's own in a mailing: the Message-ID and the signed links. */
+import { createHash } from 'node:crypto';
 import type { Mailing } from '../ledger/ledger.ts';
 import { preferencesUrl, type SigningKeys, unsubscribeUrl } from '../subscribers/links.ts';
 import { type Addressee, messageIdOf } from './message.ts';
@@ -25,4 +26,21 @@ export function addresseeOf(
     unsubscribeUrl: unsubscribeUrl(service, subscriber, keys),
     preferencesUrl: preferencesUrl(service, subscriber, keys),
   };
+}
+
+/** Tells keys apart, without a hint at what they are. */
+export function keyPrint([key]: SigningKeys): string {
+  return createHash('sha256').update('tayori key print\n').update(key).digest('hex').slice(0, 16);
+}
+
+/**
+ * The keys for a mailing, the one that it was frozen with first: a retry has the same Message-ID and links,
+ * though a newer key has come since.
+ *
+ * @returns `undefined` where that key is no longer there
+ */
+export function keysFor({ sender }: Mailing, keys: SigningKeys): SigningKeys | undefined {
+  if (sender.keyPrint === undefined) return keys;
+  const own = keys.find((key) => keyPrint([key]) === sender.keyPrint);
+  return own === undefined ? undefined : [own, ...keys.filter((key) => key !== own)];
 }

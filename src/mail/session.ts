@@ -58,10 +58,14 @@ function sessionOver(connection: SMTPConnection, watch: PhaseWatch, most: number
     usable: () => !end.reached() && delivered < most,
     quit: () => (end.reached() ? undefined : connection.quit()),
     close,
-    deliver: async ({ envelope, content }, mark) => {
+    deliver: async ({ envelope, content, messageId }, mark) => {
       delivered += 1;
       const body = openBody(content, mark, () => connection._socket || undefined);
-      const { fault, response, phase: before } = await send(connection, envelope, body, watch, end);
+      const {
+        fault,
+        response,
+        phase: before,
+      } = await send(connection, { ...envelope, dsn: dsnOf(envelope.to, messageId) }, body, watch, end);
       // The mark is settled before the reply is recorded, or it could be written after it.
       if ((await body.marked()) === false) {
         close();
@@ -105,7 +109,7 @@ type Sent = { readonly fault?: Fault; readonly response: string; readonly phase:
 
 async function send(
   connection: SMTPConnection,
-  envelope: Message['envelope'],
+  envelope: Message['envelope'] & { readonly dsn: SMTPConnection.Envelope['dsn'] },
   body: Body,
   watch: PhaseWatch,
   end: End,
@@ -119,13 +123,22 @@ async function send(
       });
     };
     end.tell(finish);
-    connection.send({ from: envelope.from, to: [envelope.to] }, body.stream, (fault, info) =>
+    connection.send({ ...envelope, to: [envelope.to] }, body.stream, (fault, info) =>
       finish(fault, info?.response),
     );
   });
   end.tell(undefined);
   return result;
 }
+
+/** What a bounce should name: the mail and the address as we know them, where the server offers it (RFC 3461). */
+function dsnOf(to: string, messageId: string): NonNullable<SMTPConnection.Envelope['dsn']> {
+  const envid = messageId.slice(1, -1);
+  return { ret: 'HDRS', orcpt: `rfc822;${to}`, ...(envid.length <= MOST_ENVID ? { envid } : {}) };
+}
+
+/** RFC 3461, section 4.4. */
+const MOST_ENVID = 100;
 
 /** A yes before the end of the content is no answer to it: the two sides have lost step. */
 function prematurely(reply: Reply): Reply {

@@ -65,6 +65,36 @@ describe('into the outbox', () => {
 });
 
 describe('before anything is sent', () => {
+  it('makes no ledger where it only looks', async () => {
+    const site = await openMailing();
+    const { code, stderr } = await site.run([...send, '--dry-run']);
+    expect(code).toBe(1);
+    expect(stderr).toContain('The ledger has no confirmed subscriber');
+    expect(await site.files('data')).toEqual([]);
+  });
+
+  it('goes on with the key that a digest was frozen with, and refuses to do so with another', async () => {
+    const site = await openMailing();
+    await subscribe(site, readers(4));
+    const sink = await openSink({
+      act: (step, line) => (step === 'RCPT' && line.includes('reader3') ? '450 4.2.1 later' : undefined),
+    });
+    const MAIL_URL = sink.url;
+    const other = 'fedcba9876543210fedcba9876543210';
+    const first = await site.run([...send, '--yes', '--wait', '0'], { MAIL_URL, SIGNING_KEY: KEY });
+    expect(first.code).toBe(3);
+    const refused = await site.run([...send, '--yes'], { MAIL_URL, SIGNING_KEY: other });
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain(`${WEEK} was frozen with another SIGNING_KEY`);
+    expect(refused.stderr).toContain('SIGNING_KEY=NEW,OLD');
+    const both = await site.run([...send, '--yes', '--wait', '0'], {
+      MAIL_URL,
+      SIGNING_KEY: `${other},${KEY}`,
+    });
+    expect(both.code).toBe(3);
+    await sink.close();
+  });
+
   it('names everything that is missing at once, with what makes it', async () => {
     const site = await openSite({
       'tayori.config.ts':

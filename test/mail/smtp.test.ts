@@ -154,6 +154,29 @@ it('quotes the addresses of Japanese carriers on the wire', async () => {
   ]);
 });
 
+it.for([
+  {
+    extensions: ['DSN'],
+    mail: ' RET=HDRS ENVID=2025-W45.0123@minato-keizai.example',
+    rcpt: ' ORCPT=rfc822;hanako+2Bx@example.jp',
+  },
+  {
+    extensions: ['PIPELINING', 'DSN'],
+    mail: ' RET=HDRS ENVID=2025-W45.0123@minato-keizai.example',
+    rcpt: ' ORCPT=rfc822;hanako+2Bx@example.jp',
+  },
+  { extensions: ['PIPELINING'], mail: '', rcpt: '' },
+])('names mail and address for bounces where $extensions are offered', async ({ extensions, mail, rcpt }) => {
+  const sink = await openSink({ extensions });
+  closers.push(sink.close);
+  await using transport = openTransport(sink.url, '/');
+  await transport.deliver(await messageTo('hanako+x@example.jp'), yes);
+  expect(sink.commands.slice(1, 3)).toEqual([
+    `MAIL FROM:<bounces@minato-keizai.example>${mail}`,
+    `RCPT TO:<hanako+x@example.jp>${rcpt}`,
+  ]);
+});
+
 describe('dots and line ends', () => {
   const head = 'Subject: x\r\n\r\n';
   it.for([
