@@ -46,8 +46,9 @@ export async function writeArchives(
   const written: string[] = [];
   const skipped = new Map<string, Skipped>();
   const keyOf = keysOf(source);
-  const read = ofOneMonth(source.read);
-  for (const task of channels.flatMap(tasksOf).toSorted((a, b) => (monthOf(a) < monthOf(b) ? -1 : 1))) {
+  const archived = channels.filter((channel) => channel.archives.length > 0);
+  const read = archived.length > 1 ? ofOneMonth(source.read) : source.read;
+  for (const task of archived.flatMap(tasksOf).toSorted((a, b) => (monthOf(a) < monthOf(b) ? -1 : 1))) {
     const key = keyOf(task);
     const kept = keptPage(source.root, task.path, key, last);
     const page = kept ?? (await writePage({ ...source, read }, task, key));
