@@ -163,6 +163,7 @@ export const problemCodes = {
     severity: 'error',
     about: 'A list says of somebody what could mean that they left.',
   },
+  'subscriber-column': { severity: 'warning', about: 'A column of a list is not read.' },
   'subscriber-line': { severity: 'error', about: 'A line of a list can not be read.' },
   'subscriber-twice': { severity: 'warning', about: 'An address stands twice in one file.' },
   'subscriber-file': { severity: 'error', about: 'A list of subscribers can not be read.' },

@@ -7,7 +7,7 @@ import { addressKey, hasLeft } from '../ledger/subscribers.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Category } from '../settings.ts';
 import { parseAddress } from './addresses.ts';
-import { ADDRESS_HEADERS, type Columns, readHeader } from './columns.ts';
+import { ADDRESS_HEADERS, type Columns, KNOWN_HEADERS, passedOver, readHeader } from './columns.ts';
 import type { Row } from './csv.ts';
 import { type Person, readPerson } from './person.ts';
 
@@ -32,7 +32,7 @@ export type ImportOptions = {
   readonly report: (problem: Problem) => void;
 };
 
-/** @throws ProblemError where no column holds addresses; then nothing was changed */
+/** @throws ProblemError where no column holds addresses, or one may say who left; then nothing was changed */
 export async function importList(
   batches: AsyncIterable<readonly Row[]>,
   subscribers: Pick<Subscribers, 'add'>,
@@ -42,8 +42,7 @@ export async function importList(
   const firstLines = new Map<string, number>();
   let columns: Columns | undefined;
   for await (const batch of batches) {
-    const header =
-      columns === undefined && batch[0] !== undefined ? headerOf(batch[0], options.file) : undefined;
+    const header = columns === undefined && batch[0] !== undefined ? headerOf(batch[0], options) : undefined;
     columns ??= header?.columns;
     const rows = header?.headed ? batch.slice(1) : batch;
     const people = rows.flatMap((row) => {
@@ -86,9 +85,17 @@ function newSubscriber({ status, ...person }: Person, consent: Consent | undefin
 }
 
 /** A file of nothing but addresses needs no header. */
-function headerOf(row: Row, file: string): { readonly columns: Columns; readonly headed: boolean } {
+function headerOf(
+  row: Row,
+  { file, report }: ImportOptions,
+): { readonly columns: Columns; readonly headed: boolean } {
   const columns = readHeader(row.fields);
-  if (columns.address !== undefined) return { columns, headed: true };
+  if (columns.address !== undefined) {
+    const { harmless, aboutLeaving } = passedOver(row.fields, columns);
+    if (aboutLeaving.length > 0) throw new ProblemError([unreadColumns(aboutLeaving, row, file)]);
+    if (harmless.length > 0) report(ignoredColumns(harmless, row, file));
+    return { columns, headed: true };
+  }
   if (row.fields.length === 1 && parseAddress(row.fields[0] ?? '').ok)
     return { columns: { address: 0 }, headed: false };
   const seen = row.fields.map((field) => `「${field.trim()}」`).join(', ');
@@ -100,6 +107,29 @@ function headerOf(row: Row, file: string): { readonly columns: Columns; readonly
       at: { file, line: row.line },
     },
   ]);
+}
+
+/** Whoever left must stay away, so a column that may say so is never passed over. */
+function unreadColumns(headers: readonly string[], { line }: Row, file: string): Problem {
+  return {
+    code: 'subscriber-file',
+    message: `The columns ${named(headers)} may say who wants no mail, but not in a way that can be read. Nobody was imported.`,
+    hint: 'Call one column `配信状態`, with 配信中 or 配信停止 in each line, and remove the others.',
+    at: { file, line },
+  };
+}
+
+function ignoredColumns(headers: readonly string[], { line }: Row, file: string): Problem {
+  return {
+    code: 'subscriber-column',
+    message: `Nothing is read from the columns ${named(headers)}.`,
+    hint: `Nothing to do, unless one of them should be called: ${KNOWN_HEADERS}.`,
+    at: { file, line },
+  };
+}
+
+function named(headers: readonly string[]): string {
+  return headers.map((header) => `「${header.trim().slice(0, 40)}」`).join(', ');
 }
 
 function twice(address: string, first: number): Problem {

@@ -129,6 +129,39 @@ describe('a list', () => {
     ]);
   });
 
+  it.for([
+    { header: '配信停止', why: 'a mark, or a date' },
+    { header: 'メルマガ購読希望', why: 'a yes or a no' },
+    { header: '解約日', why: 'a date where somebody left' },
+    { header: 'Opt-Out', why: 'English' },
+    { header: '個人情報の同意', why: 'consent, in words of their own' },
+  ])('with a column 「$header」 is refused whole: it may say who left ($why)', async ({ header }) => {
+    await expect(bring(`メールアドレス,${header}\na@example.jp,○\n`)).rejects.toMatchObject({
+      problems: [
+        { code: 'subscriber-file', hint: expect.stringContaining('配信状態') as unknown, at: { line: 1 } },
+      ],
+    });
+    expect(await list()).toEqual([]);
+  });
+
+  it.for(['配信状況', '購読', 'ステータス'])(
+    'believes the column 「%s」 when it says that somebody left',
+    async (header) => {
+      await bring(`メールアドレス,${header}\na@example.jp,停止\nb@example.jp,配信中\n`);
+      expect((await list()).map(({ address, status }) => [address, status])).toEqual([
+        ['a@example.jp', 'unsubscribed'],
+        ['b@example.jp', 'confirmed'],
+      ]);
+    },
+  );
+
+  it('says which columns it does not read', async () => {
+    const { problems } = await bring('メールアドレス,会社名,電話\na@example.jp,みなと,045\n');
+    expect(problems).toEqual([
+      [1, 'subscriber-column', 'Nothing is read from the columns 「会社名」, 「電話」.'],
+    ]);
+  });
+
   it('a second time changes nothing', async () => {
     const text = 'email,name,categories\na@example.jp,あ,investment\nb@example.jp,い,\n';
     await bring(text);
