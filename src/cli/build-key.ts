@@ -19,7 +19,9 @@ function versionOf(program: string): string {
   const bundled = /-[A-Z0-9]{8}\.js$/.exec(program)?.[0];
   if (bundled !== undefined) return bundled;
   const { paths, stamps } = scanFiles(fileURLToPath(new URL('..', program)).replace(/.$/, ''), /\.ts$/);
-  const packages = stampOf(fileURLToPath(new URL('../../node_modules/.package-lock.json', program)));
+  const packages = ['../../package.json', '../../node_modules/.package-lock.json'].map((file) =>
+    stampOf(fileURLToPath(new URL(file, program))),
+  );
   return JSON.stringify([paths, [...stamps], packages]);
 }
 

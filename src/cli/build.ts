@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Build } from '../feeds/build.ts';
 import { recall, remember, scanDigests } from '../feeds/recall.ts';
+import { type Scan, scanFiles } from '../files.ts';
 import { CACHE_FOLDER } from '../posts/cache.ts';
 import { type ProblemCode, severityOf } from '../problem.ts';
 import { keyOf } from './build-key.ts';
@@ -63,18 +64,28 @@ type Answer = Pick<Build, 'published' | 'skipped' | 'warnings' | 'notes' | 'unch
   readonly feeds: ReturnType<typeof feedsOf>;
 };
 
+/**
+ * Nearly all that a build makes is garbage at once. V8 lets the space for young objects grow to three times
+ * 16 MiB for it; where it stays as small as it begins, a build of 10,000 posts takes half the memory and no
+ * more time. V8 looks at this flag whenever that space would grow.
+ */
+const SMALL_NURSERY = '--semi-space-growth-factor=1';
+
 /** The config and the feeds are heavy: they are loaded only where there is something to build. */
 async function ask(root: string, now: Date, fresh: boolean): Promise<Answer> {
   const folder = join(root, CACHE_FOLDER);
   const cache = { folder, key: await keyOf(root, import.meta.url) };
-  const before = fresh ? undefined : (recall(root, cache, now) as Answer | undefined); // as kept below
+  let scan: Scan | undefined;
+  const look = () => (scan ??= scanFiles(join(root, 'posts'), /\.(md|markdown)$/i));
+  const before = fresh ? undefined : (recall(root, cache, now, look) as Answer | undefined); // as kept below
   if (before !== undefined) return before;
+  (await import('node:v8')).setFlagsFromString(SMALL_NURSERY);
   const { loadConfig } = await import('../config.ts');
   const { buildFeeds } = await import('../feeds/build.ts');
   const settings = await loadConfig(root);
   if (fresh) await rm(folder, { recursive: true, force: true });
   const digests = scanDigests(root);
-  const result = await buildFeeds(root, settings, now, cache);
+  const result = await buildFeeds(root, settings, now, { ...cache, scan });
   const answer = answerOf(result, settings.site.url);
   const again = { written: 0, removed: 0, notes: [], unchanged: answer.unchanged + answer.written };
   remember(root, cache, result.trace, digests, { ...answer, ...again });

@@ -16,7 +16,7 @@ import { type ArchivesBuilt, type Source, writeArchives } from './archive-build.
 import { type Channel, channelsOf } from './channel.ts';
 import { digestsChannel, readDigests } from './digests.ts';
 import { documentsOf } from './document.ts';
-import { enclosuresOf } from './enclosure.ts';
+import { type Enclosure, enclosuresOf } from './enclosure.ts';
 import { feedFrom, feedOf, type Piece, piecesFor } from './feed.ts';
 import { HEADERS_FILE, renderHeaders } from './headers.ts';
 import { settleIds } from './ids.ts';
@@ -31,8 +31,9 @@ import {
   writeManifest,
 } from './manifest.ts';
 import { OPML_FILE, renderOpml } from './opml.ts';
-import { PAGE_FILE, renderPage } from './page.ts';
+import { PAGE_FILE, PREVIEW, renderPage } from './page.ts';
 import { REGISTER_FILE, type Register, readRegister, writeRegister } from './register.ts';
+import { documentNames, feedKeys, keepDocuments, recallDocuments } from './shelf.ts';
 import { sketchOfStart } from './sketch.ts';
 
 export type Build = {
@@ -65,36 +66,46 @@ export type Trace = {
 /**
  * @param root the site folder
  * @param now posts dated later are left out
- * @param cache where what was read is kept for the next build; absent: nothing is
+ * @param cache where what was read is kept for the next build; absent: nothing is. With the posts, where they
+ *   were looked at already: what changed since then, the next build sees
  * @throws ProblemError where the config says that a broken post stops the build
  */
-export async function buildFeeds(root: string, settings: Settings, now: Date, cache?: Cache): Promise<Build> {
+export async function buildFeeds(
+  root: string,
+  settings: Settings,
+  now: Date,
+  cache?: Cache & { readonly scan?: Scan | undefined },
+): Promise<Build> {
   const before = readRegister(await readText(join(root, REGISTER_FILE)));
   const { readings, sketches, scan } = await look(root, settings, before, cache);
   const found = collect(readings, settings, now);
   const { collection, register, notes } = await settle(root, found, before, sketches);
   const read = (post: Post) => readOne(root, post, settings);
-  const asked = new Set<string>();
+  const asked = new Map<string, string>();
   const again = (post: Post) => readOne(root, post, settings, cache && { ...cache, asked });
   const { channels: ofPosts, articles, skipped } = await gather(again, settings, collection);
-  if (cache !== undefined) forgetOthers(cache, asked);
+  if (cache !== undefined) forgetOthers(cache, new Set(asked.values()));
   const broken = skipped.filter((problem) => severityOf(problem) === 'error');
   if (settings.feeds.broken === 'stop' && broken.length > 0) throw new ProblemError(broken);
   const { enclosures, sizes, problems } = encloser(root, settings);
-  const pieceOf = (article: Article): Piece => ({ ...article, enclosures: enclosures(article.post) });
-  const pieces = new Map([...articles].map(([file, article]) => [file, pieceOf(article)]));
   const digests = await readDigests(root);
   const channels = [...ofPosts, digestsChannel(digests, settings, now) ?? []].flat();
-  const documents = renderSite(channels, pieces, settings);
-  if (Object.keys(register).length > 0)
-    await writeChanged(join(root, REGISTER_FILE), writeRegister(register));
   const out = join(root, 'out');
+  const ingredients = { articleKey: ({ file }: Post) => asked.get(file), enclosures };
+  const keys = cache === undefined ? new Map<string, string>() : feedKeys(cache, channels, ingredients);
+  const kept = cache === undefined ? {} : recallDocuments(cache, out, keys);
+  const pieces = new Map([...articles].map(([file, article]) => [file, pieceOf(article, enclosures)]));
+  const documents = renderSite(channels, pieces, settings, kept);
+  if (register !== before && Object.keys(register).length > 0)
+    await writeChanged(join(root, REGISTER_FILE), writeRegister(register));
   const last = readManifest(await readText(join(out, MANIFEST_FILE)));
   if (await isForeign(join(out, HEADERS_FILE), last.files[HEADERS_FILE])) documents.delete(HEADERS_FILE);
   const archives = await writeArchives({ root, settings, enclosures, read }, channels, last);
-  const changes = await keep(out, documents, archives, last);
+  const files = inOrder(channels, { ...kept, ...hashesOf(documents) });
+  const changes = await keep(out, documents, files, archives, last);
+  if (cache !== undefined) keepDocuments(cache, keys, files);
   const left = [...skipped, ...archives.skipped];
-  const written = [MANIFEST_FILE, ...documents.keys(), ...Object.keys(archives.files)];
+  const written = [MANIFEST_FILE, ...Object.keys(files), ...Object.keys(archives.files)];
   return {
     channels,
     published: collection.posts.length + collection.skipped.length - left.length,
@@ -112,8 +123,13 @@ export async function buildFeeds(root: string, settings: Settings, now: Date, ca
 }
 
 /** Reads the heads of all posts, and of those that the register does not know, by what they are known again. */
-async function look(root: string, settings: Settings, register: Register, cache: Cache | undefined) {
-  const scan = scanPosts(root);
+async function look(
+  root: string,
+  settings: Settings,
+  register: Register,
+  cache: Parameters<typeof buildFeeds>[3],
+) {
+  const scan = cache?.scan ?? scanPosts(root);
   const sketches = new Map<string, string[]>();
   let opened = 0;
   const onStart = (file: string, start: Uint8Array) => {
@@ -123,9 +139,12 @@ async function look(root: string, settings: Settings, register: Register, cache:
   const readings = await readHeads(root, settings, { scan, cache, onStart });
   if (cache === undefined) return { readings, sketches, scan };
   const trusted = distrustFresh(scan, cache.folder);
-  if (opened > 0) keepHeads(cache, trusted, readings);
+  if (opened > scan.paths.length / ANEW) keepHeads(cache, trusted, readings);
   return { readings, sketches, scan: trusted };
 }
+
+/** As long as less than one post in so many was opened, to open it again costs less than to keep all anew. */
+const ANEW = 100;
 
 /** Finds what posts bring along; files of the site are measured where they lie. */
 function encloser(root: string, { site }: Settings) {
@@ -142,6 +161,14 @@ function encloser(root: string, { site }: Settings) {
     return found.enclosures;
   };
   return { enclosures, sizes, problems };
+}
+
+/** Not by spreading: what was kept of an article is read when somebody asks for it. */
+function pieceOf(article: Article, enclosures: (post: Post) => readonly Enclosure[]): Piece {
+  return Object.defineProperties(
+    { enclosures: enclosures(article.post) },
+    Object.getOwnPropertyDescriptors(article),
+  ) as Piece; // an article and enclosures
 }
 
 /** Gives every post the id that it has had before. */
@@ -208,21 +235,27 @@ async function readOne(
 /**
  * Every document of the site, by its path in `out/`.
  *
+ * @param kept the documents that need not be rendered, by their path: they are left out
  * @throws Error where a document breaks a rule: that is a bug of ours
  */
 export function renderSite(
   channels: readonly Channel[],
   articles: ReadonlyMap<string, Piece>,
   settings: Settings,
+  kept: Manifest['files'] = {},
 ): Map<string, string> {
   const documents = new Map<string, string>();
-  const feeds = channels.map((channel) => {
-    const held = channel.posts.flatMap(({ file }) => articles.get(file) ?? []);
+  const feeds = channels.map((channel, index) => {
+    const isKept = documentNames(channel.path).every((file) => Object.hasOwn(kept, file));
+    // Of a feed that is kept, other documents tell no more than its heading; of the first, its newest entries.
+    const shown = isKept ? (index === 0 ? PREVIEW : 0) : channel.posts.length;
+    const held = channel.posts.slice(0, shown).flatMap(({ file }) => articles.get(file) ?? []);
     const feed =
       channel.entries === undefined
         ? feedOf(channel, piecesFor(channel, held), settings)
         : feedFrom(channel, channel.entries, settings);
-    for (const [file, document] of documentsOf(channel.path, feed)) documents.set(file, document);
+    if (!isKept)
+      for (const [file, document] of documentsOf(channel.path, feed)) documents.set(file, document);
     return feed;
   });
   documents.set(HEADERS_FILE, renderHeaders(channels, settings));
@@ -237,15 +270,22 @@ async function isForeign(path: string, ours: string | undefined): Promise<boolea
   return text !== undefined && sha256(text) !== ours;
 }
 
+/** The manifest names the feeds first, in their order, whether they were rendered or kept. */
+function inOrder(channels: readonly Channel[], files: Manifest['files']): Manifest['files'] {
+  const names = [...channels.flatMap(({ path }) => documentNames(path)), ...Object.keys(files)];
+  return Object.fromEntries(names.flatMap((name) => (name in files ? [[name, files[name] ?? '']] : [])));
+}
+
 type Changes = Pick<Build, 'written' | 'removed' | 'unchanged'>;
 
 async function keep(
   out: string,
   documents: ReadonlyMap<string, string>,
+  ours: Manifest['files'],
   archives: ArchivesBuilt,
   last: Manifest,
 ): Promise<Changes> {
-  const files = { ...hashesOf(documents), ...archives.files };
+  const files = { ...ours, ...archives.files };
   const manifest: Manifest = { files, archives: archives.archives };
   const written = [...archives.written];
   for (const [file, document] of [...documents, [MANIFEST_FILE, writeManifest(manifest)] as const]) {

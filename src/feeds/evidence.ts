@@ -23,7 +23,9 @@ export type Gone = {
 /** @param present every file in `posts/` */
 export function indexGone(register: Register, present: ReadonlySet<string>): Gone {
   const byFile = new Map(Object.entries(register).filter(([file]) => !present.has(file)));
-  const names = groupBy(Object.keys(register), (file) => [nameOf(file)]);
+  // Where no post is gone, nobody asks for names.
+  const named = byFile.size === 0 ? [] : Object.keys(register);
+  const names = groupBy(named, (file) => [nameOf(file)]);
   const bySign = groupBy(byFile.keys(), (file) => signsOf(file, byFile.get(file)));
   return {
     byFile,

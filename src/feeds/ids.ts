@@ -13,6 +13,7 @@ import { hash } from './sketch.ts';
 export type Settled = {
   /** In the same order, each with the id that it keeps. */
   readonly posts: readonly Post[];
+  /** The very same where nothing changed. */
   readonly register: Register;
   /** Posts that can not be published before a person says which post they are. */
   readonly skipped: readonly Skipped[];
@@ -37,6 +38,7 @@ export function settleIds(
   const skipped: Skipped[] = [];
   const notes: string[] = [];
   const suspects = new Set<string>();
+  let changed = false;
 
   const settle = (post: Post): Post | undefined => {
     const known = Object.hasOwn(register, post.file) ? register[post.file] : undefined;
@@ -57,9 +59,13 @@ export function settleIds(
     if (owner !== post.file) {
       gone.byFile.delete(owner);
       next.delete(owner);
+      changed = true;
     }
     owners.set(id, post.file);
-    next.set(post.file, { id, ...features });
+    if (!isSame(known, id, features)) {
+      next.set(post.file, { id, ...features });
+      changed = true;
+    }
     return id === post.id ? post : { ...post, id };
   };
 
@@ -67,9 +73,10 @@ export function settleIds(
   for (const [file, was] of gone.byFile) {
     if (was.gone === true || suspects.has(file)) continue;
     next.set(file, { ...was, gone: true });
+    changed = true;
     notes.push(`${file} is gone: its id ${was.id} stays reserved`);
   }
-  return { posts: settled, register: Object.fromEntries(next), skipped, notes };
+  return { posts: settled, register: changed ? Object.fromEntries(next) : register, skipped, notes };
 }
 
 function noteOf(post: Post, id: string, owner: string, known: Registered | undefined): string[] {
@@ -88,6 +95,21 @@ function idOf(post: Post, was: Registered | undefined, owners: ReadonlyMap<strin
   if (isDeclared(post)) return post.id;
   if (was !== undefined) return was.id;
   return owners.has(post.url) ? `${post.url}#${hash(post.file)}` : post.url;
+}
+
+/** Whether the register says so already. */
+function isSame(
+  known: Registered | undefined,
+  id: string,
+  { url, published, title }: ReturnType<typeof featuresOf>,
+): boolean {
+  return (
+    known?.id === id &&
+    known.url === url &&
+    known.published === published &&
+    known.title === title &&
+    known.gone === undefined
+  );
 }
 
 function featuresOf({ title, url, published }: Post, sketch: readonly string[]) {

@@ -15,7 +15,7 @@ import { type Words, wordsIn } from './words.ts';
 export const PAGE_FILE = 'feeds/index.html';
 
 /** How many entries the preview shows. */
-const PREVIEW = 6;
+export const PREVIEW = 6;
 
 /** @param latest newest first */
 export function renderPage(

@@ -39,29 +39,34 @@ const DIGESTS = 'out/digests';
 
 /**
  * @param cache its key is that of the program and the settings as they are now
+ * @param posts looks at the posts; not asked where it is known before that something changed
  * @returns what `remember` was given by the last build, where this one would say the same
  */
-export function recall(root: string, { folder, key }: Cache, now: Date): unknown {
+export function recall(root: string, { folder, key }: Cache, now: Date, posts: () => Scan): unknown {
   try {
-    return compare(root, read(folder), key, now);
+    return compare(root, read(folder), key, now, posts);
   } catch {
     return undefined;
   }
 }
 
-function compare(root: string, memory: Memory | undefined, key: string, now: Date): unknown {
+function compare(
+  root: string,
+  memory: Memory | undefined,
+  key: string,
+  now: Date,
+  posts: () => Scan,
+): unknown {
   if (memory === undefined || memory.key !== key) return undefined;
   const { from, until, stamps, sizes } = memory;
   if (now.getTime() < from || (until !== null && now.getTime() >= until)) return undefined;
   const same =
     Object.entries(stamps).every(([file, stamp]) => isSame(stampOf(join(root, file)), stamp)) &&
     Object.entries(sizes).every(([file, size]) => (stampOf(join(root, file))?.[0] ?? null) === size) &&
-    digestOf(scanFiles(join(root, 'posts'), POST)) === memory.posts &&
+    digestOf(posts()) === memory.posts &&
     digestOf(scanDigests(root)) === memory.digests;
   return same ? memory.answer : undefined;
 }
-
-const POST = /\.(md|markdown)$/i;
 
 export function scanDigests(root: string): Scan {
   return scanFiles(join(root, DIGESTS), /./);

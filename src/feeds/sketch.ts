@@ -33,6 +33,17 @@ export function sketchOfStart(start: Uint8Array): string[] {
   let [at, units, length, value] = [body, 0, 0, BASIS];
   for (; at < bytes.length && units < EXTENT; units += 1) {
     const first = bytes[at] ?? 0;
+    // Kana, kanji, and the marks between them but 。: nearly every letter.
+    if (first >= 0xe3 && first < 0xee && at + 2 < bytes.length) {
+      const unit =
+        ((first & 0x0f) << 12) | (((bytes[at + 1] ?? 0) & 0x3f) << 6) | ((bytes[at + 2] ?? 0) & 0x3f);
+      if (unit > 0x3002) {
+        at += 3;
+        length += 1;
+        value = Math.imul(value ^ unit, PRIME);
+        continue;
+      }
+    }
     if (first >= 0xf0) return sketchOf(bytes.toString('utf8', body, body + 3 * EXTENT));
     const unit = first < 0x80 ? first : unitAt(bytes, at, first);
     at += first < 0x80 ? 1 : first < 0xe0 ? 2 : 3;

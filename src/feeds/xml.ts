@@ -9,11 +9,15 @@ const FORBIDDEN = /[^\t\n\r\x20-\x7E\u00A0-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFF
 
 /** Deletes what XML can not hold: controls, lone surrogates, U+FFFE and U+FFFF. */
 export function allowedText(text: string): string {
+  if (isAllowedText(text)) return text;
   return text.replace(FORBIDDEN, '');
 }
 
+/** The same, unit by unit, which is several times quicker: pairs of surrogates are looked at by the engine. */
+const FORBIDDEN_UNIT = /[^\t\n\r\x20-\x7E\u00A0-\uFFFD]/;
+
 export function isAllowedText(text: string): boolean {
-  return text.search(FORBIDDEN) === -1;
+  return !FORBIDDEN_UNIT.test(text) && text.isWellFormed();
 }
 
 const named: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

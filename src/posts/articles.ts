@@ -5,14 +5,14 @@
  */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { readWhole, removeOthers, writeQuietly } from '../files.ts';
+import { readWhole, removeOthers, stampOf, writeQuietly } from '../files.ts';
 import type { Cache } from './cache.ts';
 import type { Article, Post } from './post.ts';
 
 const FOLDER = 'articles';
 
-/** With the keys of what this build asked for. */
-export type ArticleCache = Cache & { readonly asked: Set<string> };
+/** With the keys of what this build asked for, by the file of the post. */
+export type ArticleCache = Cache & { readonly asked: Map<string, string> };
 
 /** @param bytes the hash of the file */
 export function articleKey({ key }: Cache, bytes: string, post: Post): string {
@@ -21,13 +21,50 @@ export function articleKey({ key }: Cache, bytes: string, post: Post): string {
   return createHash('sha256').update(made).digest('hex');
 }
 
-/** @returns `undefined` where it must be rendered */
-export function loadArticle({ folder }: Cache, key: string, post: Post): Article | undefined {
-  const text = readWhole(join(folder, FOLDER, key))?.toString() ?? '';
+type Body = Omit<Article, 'post'>;
+
+/**
+ * The article that was kept, read when somebody asks for it: of most, a build only asks whether they are as
+ * they were.
+ *
+ * @param render makes it anew where it turns out to be broken
+ * @returns `undefined` where none was kept
+ */
+export function loadArticle(
+  { folder }: Cache,
+  key: string,
+  post: Post,
+  render: () => Article,
+): Article | undefined {
+  const path = join(folder, FOLDER, key);
+  if (stampOf(path) === undefined) return undefined;
+  let read: Body | undefined;
+  const body = () => (read ??= readBody(path) ?? render());
+  return {
+    post,
+    get html() {
+      return body().html;
+    },
+    get text() {
+      return body().text;
+    },
+    get excerpt() {
+      return body().excerpt;
+    },
+    get readingMinutes() {
+      return body().readingMinutes;
+    },
+    get repairs() {
+      return body().repairs;
+    },
+  };
+}
+
+function readBody(path: string): Body | undefined {
+  const text = readWhole(path)?.toString() ?? '';
   const line = text.indexOf('\n');
   if (text.slice(0, line) !== digestOf(text.slice(line + 1))) return undefined;
-  // The digest says that it is what keepArticle wrote.
-  return { post, ...(JSON.parse(text.slice(line + 1)) as Omit<Article, 'post'>) };
+  return JSON.parse(text.slice(line + 1)) as Body; // the digest says that it is what keepArticle wrote
 }
 
 export function keepArticle({ folder }: Cache, key: string, article: Article): void {

@@ -111,7 +111,10 @@ function headOf(lines: readonly string[], end: number, isMarker: (line: string) 
     data: parsed.data,
     end: end + 1,
     bodyStart: lines.slice(0, end + 1).reduce((sum, line) => sum + line.length + 1, 0),
-    places: placesOf(inside),
+    // Most posts have nothing to say of a place.
+    get places() {
+      return placesOf(inside);
+    },
     oddities: [...oddities, ...parsed.repeated],
   };
 }

@@ -54,12 +54,12 @@ export function packHeads(readings: readonly HeadReading[]): Packed {
     faults: sparse(readings.map(({ faults }) => faults)),
     warnings: sparse(readings.map(({ warnings }) => warnings)),
   };
-  const rare = readings.map(({ post }) => Buffer.from(post === undefined ? '' : rareLine(post)));
+  const rare = readings.map(({ post }) => (post === undefined ? '' : rareLine(post)));
   let end = 0;
   return {
     columns: { ...columns, lists: [...lists.keys()].map((key) => JSON.parse(key) as string[]) },
-    lines: Buffer.concat(rare),
-    ends: rare.map(({ length }) => (end += length)),
+    lines: Buffer.from(rare.join('')),
+    ends: rare.map((line) => (end += Buffer.byteLength(line))),
   };
 }
 
@@ -70,8 +70,8 @@ function sparse<Value>(rows: readonly (readonly Value[])[]): Record<number, read
 /** A post that is packed again is packed as it was: its line is not even read. */
 const packedLines = new WeakMap<Post, Buffer>();
 
-function rareLine(post: Post): string | Buffer {
-  return packedLines.get(post) ?? JSON.stringify(RARE.map((key) => post[key] ?? null));
+function rareLine(post: Post): string {
+  return packedLines.get(post)?.toString() ?? JSON.stringify(RARE.map((key) => post[key] ?? null));
 }
 
 /**

@@ -82,6 +82,7 @@ export function permalink(pattern: string, parts: Parts): string {
     const key = keyOf(name);
     return key === undefined ? whole : encodePath(placeholders[key]?.(parts) ?? '') + name.slice(key.length);
   });
+  if (/^(?:\/[\w-]+)+\/?$/.test(filled)) return filled;
   const tidy = `/${filled}`
     .replaceAll('..', '/')
     .replaceAll('./', '')
@@ -91,6 +92,7 @@ export function permalink(pattern: string, parts: Parts): string {
 
 /** Why a path is no place a page can have, or `undefined`. Looks at it as a web server would, decoded. */
 export function pathFault(path: string): string | undefined {
+  if (path.length <= MAX_NAME && /^[\w/-]*$/.test(path)) return undefined;
   for (const segment of path.split('/')) {
     const name = decode(segment);
     if (name === undefined) return 'it is not valid percent-encoding';
@@ -107,6 +109,7 @@ const MAX_PATH = 2000;
 
 /** Jekyll's `Utils.slugify`, case kept: `pretty` keeps what is readable in a URL, `default` only letters. */
 export function slugify(text: string, mode: 'pretty' | 'default'): string {
+  if (/^[A-Za-z\d]+(?:-[A-Za-z\d]+)*$/.test(text)) return text;
   const other = mode === 'pretty' ? /[^\p{M}\p{L}\p{Nd}._~!$&'()+,;=@]+/gu : /[^\p{M}\p{L}\p{Nd}]+/gu;
   return text.normalize('NFC').replace(other, '-').replace(/^-|-$/g, '');
 }

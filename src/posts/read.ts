@@ -92,6 +92,10 @@ function checkPattern({ site }: Settings): void {
  * @throws ProblemError (post-encoding, file-unreadable)
  */
 export async function readArticle(root: string, post: Post, settings: Settings): Promise<Article> {
+  return renderFile(root, post, settings);
+}
+
+function renderFile(root: string, post: Post, settings: Settings): Article {
   const bytes = readBytes(posix.join(root, onDisk(root, post.file)));
   if (!isUtf8(bytes)) throw new ProblemError([notUtf8(post.file)]);
   return renderArticle(decoder.decode(bytes), post, settings);
@@ -110,10 +114,14 @@ export async function recallArticle(
   cache: ArticleCache,
 ): Promise<Article> {
   const key = articleKey(cache, fingerprintOf(root, post), post);
-  cache.asked.add(key);
-  const kept = loadArticle(cache, key, post);
-  if (kept !== undefined) return kept;
-  const article = await readArticle(root, post, settings);
+  cache.asked.set(post.file, key);
+  const render = () => articleOf(root, post, settings, cache, key);
+  return loadArticle(cache, key, post, render) ?? render();
+}
+
+/** @throws ProblemError as above */
+function articleOf(root: string, post: Post, settings: Settings, cache: ArticleCache, key: string): Article {
+  const article = renderFile(root, post, settings);
   // Unless it changed between the two readings.
   if (articleKey(cache, fingerprintOf(root, post), post) === key) keepArticle(cache, key, article);
   return article;

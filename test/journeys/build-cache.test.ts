@@ -6,6 +6,8 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { build } from '../../src/cli/build.ts';
 import { run } from '../../src/cli/run.ts';
+import { loadConfig } from '../../src/config.ts';
+import { buildFeeds } from '../../src/feeds/build.ts';
 import { CONFIG, openSite, post } from './site.ts';
 
 const BODY = '潮見電池は量産の開始を二年早めると発表しました。設備投資の額は変わりません。';
@@ -111,6 +113,21 @@ const steps: Readonly<Record<string, () => Promise<unknown>>> = {
   'config back': () => write('tayori.config.ts', CONFIG),
   zone: () =>
     write('tayori.config.ts', CONFIG.replace("author: '", "timezone: 'America/New_York', author: '")),
+  permalink: () =>
+    write('tayori.config.ts', CONFIG.replace("author: '", "permalink: '/:year/:title/', author: '")),
+  'another program': async () => {
+    // What an older version kept: other ids, other texts, under its own key.
+    const { feeds, ...settings } = await loadConfig(root);
+    const site = { ...settings.site, title: '古い版', permalink: '/old/:title/' };
+    const cache = { folder: join(root, '.cache/tayori'), key: 'an older program' };
+    await buildFeeds(
+      root,
+      { ...settings, site, feeds: { ...feeds, content: 'excerpt' } },
+      new Date(NOW),
+      cache,
+    );
+  },
+  'another feed tampered with': () => writeFile(join(root, 'out/atom.xml'), 'x').catch(() => {}),
   'an output tampered with': () => writeFile(join(root, 'out/rss.xml'), 'x').catch(() => {}),
   'an output removed': () => rm(join(root, 'out/categories'), { recursive: true, force: true }),
   'the register removed': () => rm(join(root, 'posts/.tayori-ids.json'), { force: true }),

@@ -1,0 +1,53 @@
+/** What a build depends on besides the posts and the clock is in its key. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keyOf } from '../../src/cli/build-key.ts';
+
+const CONFIG = "export default { site: { title: '週刊みなと', url: 'https://minato.example' } };\n";
+const PROGRAM = 'file:///opt/tayori/dist/chunks/build-AB12CD34.js';
+
+let root = '';
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'tayori-key-'));
+});
+afterAll(() => rm(root, { recursive: true }));
+
+async function key(config: string, program: string): Promise<string> {
+  await writeFile(join(root, 'tayori.config.ts'), config);
+  return keyOf(root, program);
+}
+
+describe('the key of what a build keeps', () => {
+  it.for([
+    { config: CONFIG, program: PROGRAM, same: true, why: 'all is as it was' },
+    {
+      config: CONFIG,
+      program: 'file:///usr/lib/tayori/dist/chunks/build-AB12CD34.js',
+      same: true,
+      why: 'the same program, elsewhere',
+    },
+    {
+      config: CONFIG,
+      program: 'file:///opt/tayori/dist/chunks/build-AB12CD35.js',
+      same: false,
+      why: 'another version of the program',
+    },
+    {
+      config: CONFIG.replace('週刊', '日刊'),
+      program: PROGRAM,
+      same: false,
+      why: 'another title',
+    },
+    {
+      config: CONFIG.replace("url: '", "permalink: '/:year/:title/', url: '"),
+      program: PROGRAM,
+      same: false,
+      why: 'other addresses',
+    },
+  ])('is the same ($same): $why', async ({ config, program, same }) => {
+    const before = await key(CONFIG, PROGRAM);
+    expect((await key(config, program)) === before).toBe(same);
+  });
+});
