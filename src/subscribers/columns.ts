@@ -53,7 +53,7 @@ const ABOUT_LEAVING =
   /停止|解約|退会|解除|購読|配信|オプト|拒否|希望|可否|同意|許可|有効|無効|不達|opt|unsub|subscri|bounce|consent|permission|suppress/;
 
 /** What our own export adds: who left stands in its `status`. */
-const EXPORTED: readonly string[] = ['consentsource', 'consentat', 'added'];
+const EXPORTED: readonly string[] = ['consentsource', 'consentat', 'addedat'];
 
 export type Columns = Readonly<Partial<Record<Column, number>>>;
 
