@@ -86,7 +86,7 @@ export function balanceLines(tally: Tally, seconds: number, sentNow: number): st
   const rows = [
     ['Sent', tally.sent, rate],
     ['Failed', tally.failed, ''],
-    ['Skipped', tally.skipped, tally.skipped > 0 ? ' (left the list since it was frozen)' : ''],
+    ['Skipped', tally.skipped, tally.skipped > 0 ? ' (left since it was frozen, or let be in doubt)' : ''],
     ['In doubt', tally.uncertain, ''],
     ['Deferred', tally.deferred, ''],
     ['Queued', tally.queued, ''],

@@ -69,7 +69,8 @@ export const send: Command = {
     planned: 'Recipients, since the digest was frozen: the sum of the next six.',
     sent: 'The server took the mail.',
     failed: 'The server refused it for good, or it stayed deferred until its deadline.',
-    skipped: 'They left the list since the digest was frozen.',
+    skipped:
+      'They left the list since the digest was frozen, or were in doubt and let be (`--in-doubt skip`).',
     uncertain: 'In doubt: nobody can know.',
     queued: 'Not sent yet.',
     deferred: 'The server asked to come back later.',
@@ -249,7 +250,8 @@ async function confirmed({ request, world, transport }: Job, { id, tally }: Plan
 /** What is in doubt from earlier runs; what falls into doubt in this one is reported at its end. */
 async function settle(ledger: Ledger, of: MailingRef, policy: Policy, now: Date): Promise<void> {
   if (policy === 'hold') return;
-  const as = policy === 'resend' ? 'queued' : 'failed';
+  // Nobody refused it: `failed` would say more than anyone knows.
+  const as = policy === 'resend' ? 'queued' : 'skipped';
   await ledger.deliveries.settle(of, as, `in doubt; by decision: ${policy}`, now);
 }
 

@@ -41,7 +41,7 @@ export function openDeliveries(
 
   function* settle(
     of: MailingRef,
-    as: 'sent' | 'queued' | 'failed',
+    as: 'sent' | 'queued' | 'failed' | 'skipped',
     reason: string,
     at: number,
   ): Work<number> {

@@ -195,7 +195,12 @@ export type Deliveries = {
   /** How many rows of each edition and of each domain. */
   breakdown(of: MailingRef): Promise<{ readonly editions: Counts; readonly domains: Counts }>;
   /** Settles what is in doubt by the editor's decision. @returns how many rows changed */
-  settle(of: MailingRef, as: 'sent' | 'queued' | 'failed', reason: string, now: Date): Promise<number>;
+  settle(
+    of: MailingRef,
+    as: 'sent' | 'queued' | 'failed' | 'skipped',
+    reason: string,
+    now: Date,
+  ): Promise<number>;
 };
 
 export type MailingRef = Pick<Mailing, 'id' | 'channel'>;

@@ -76,7 +76,7 @@ it('balances: every recipient in one row, and the sum below', () => {
   expect(balanceLines(tally, 12, 1987)).toEqual([
     'Sent      1,987 (1,987 in this run, 12 s, 166/s)',
     'Failed        3',
-    'Skipped       2 (left the list since it was frozen)',
+    'Skipped       2 (left since it was frozen, or let be in doubt)',
     'In doubt      1',
     'Deferred      5',
     'Queued        2',
