@@ -102,7 +102,8 @@ export function parseCall(
   for (const token of tokens) {
     if (token.kind === 'positional') args.push(token.value);
     if (token.kind !== 'option') continue;
-    const option = options[token.name];
+    // Own names only: `--constructor` is no option.
+    const option = Object.hasOwn(options, token.name) ? options[token.name] : undefined;
     if (option === undefined) problems.push(unknownOption(name, token.rawName, Object.keys(options)));
     else if (option.type === 'string' && !token.value) problems.push(valueMissing(name, token.name, option));
     else if (option.type === 'boolean' && token.value !== undefined) {

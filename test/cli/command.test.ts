@@ -38,6 +38,8 @@ describe('parseCall', () => {
   it.for([
     { argv: ['--weak', 'x'], says: 'has no option `--weak`. -> Did you mean `--week`?', why: 'a slip' },
     { argv: ['--frobnicate'], says: 'See `tayori send --help`.', why: 'nothing is near' },
+    { argv: ['--constructor'], says: 'has no option `--constructor`.', why: 'what every object has' },
+    { argv: ['--toString=x'], says: 'has no option `--toString`.', why: 'the same, with a value' },
     {
       argv: ['--week'],
       says: '`--week` needs a value. -> Write `tayori send --week YYYY-Www`.',
