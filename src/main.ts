@@ -11,6 +11,7 @@ export const commands: Commands = {
   build: async () => (await import('./cli/build.ts')).build,
   digest: async () => (await import('./cli/digest.ts')).digest,
   send: async () => (await import('./cli/send.ts')).send,
+  status: async () => (await import('./cli/status.ts')).status,
   subscribers: async () => (await import('./cli/subscribers.ts')).subscribers,
   posts: async () => (await import('./cli/posts.ts')).posts,
   check: async () => (await import('./cli/check.ts')).check,

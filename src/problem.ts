@@ -156,6 +156,7 @@ export const problemCodes = {
   'ledger-busy': { severity: 'error', about: 'Another program is writing to the ledger.' },
   'ledger-full': { severity: 'error', about: 'The disk that holds the ledger is full.' },
   'ledger-newer': { severity: 'error', about: 'The ledger was written by a newer version of this program.' },
+  'ledger-mailing': { severity: 'error', about: 'The ledger knows of no such mailing.' },
   'subscriber-address': { severity: 'error', about: 'What stands for an address is none.' },
   'subscriber-width': { severity: 'warning', about: 'An address was written in full-width letters.' },
   'subscriber-category': { severity: 'error', about: 'A category is not named in the config.' },
@@ -215,8 +216,21 @@ export function formatPlace(at: Place): string {
 
 /** Two lines for a terminal: place, message and code; then the hint. */
 export function formatProblem(problem: Problem): string {
-  const place = problem.at === undefined ? '' : `${formatPlace(problem.at)}: `;
-  return `${place}${problem.message} [${problem.code}]\n  -> ${problem.hint}`;
+  const place = problem.at === undefined ? '' : `${formatPlace(problem.at).replace(/[\n\t]/g, escapeOf)}: `;
+  return visible(`${place}${problem.message} [${problem.code}]\n  -> ${problem.hint}`);
+}
+
+/**
+ * What a terminal would obey, written out: a file may be named so that printing the name clears the screen,
+ * and the marks that turn the direction of writing make a name look like another. Lines and tabs stay.
+ */
+export function visible(text: string): string {
+  return text.replace(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/gu, escapeOf);
+}
+
+/** `\u001b`, as JSON writes it. */
+function escapeOf(letter: string): string {
+  return `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /** For "did you mean": the known name that is at most two letters away, whatever the case. */

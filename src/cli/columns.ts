@@ -54,3 +54,42 @@ export function grouped(count: number): string {
 export function kilobytes(bytes: number): string {
   return `${grouped(Math.ceil(bytes / 1000))} KB`;
 }
+
+/** Breaks at blanks, and a longer word, such as a Japanese sentence, where it no longer fits. @param columns at least 2 */
+export function wrap(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  const close = () => {
+    if (line !== '') lines.push(line);
+    line = '';
+  };
+  for (const word of text.split(/\s+/)) {
+    const together = line === '' ? word : `${line} ${word}`;
+    if (widthOf(together) <= columns) {
+      line = together;
+      continue;
+    }
+    close();
+    line = word;
+    while (widthOf(line) > columns) {
+      const start = cut(line, columns);
+      lines.push(start);
+      line = line.slice(start.length);
+    }
+  }
+  close();
+  return lines;
+}
+
+/** How wide a terminal is taken to be where nobody says. */
+export const COLUMNS = 80;
+
+/** A text behind its label; what does not fit goes on below itself. A label that is too long has a line of its own. */
+export function labelled(label: string, width: number, text: string): string[] {
+  const lines = wrap(text, COLUMNS - width - 2);
+  const blank = ' '.repeat(width + 2);
+  if (widthOf(label) > width) return [label, ...lines.map((line) => `${blank}${line}`)];
+  return lines.length === 0
+    ? [label]
+    : lines.map((line, index) => `${index === 0 ? padEnd(label, width + 2) : blank}${line}`);
+}

@@ -1,0 +1,53 @@
+/** What the commands that read the ledger share: which mailings are meant, and how a moment is written. */
+import type { Ledger, Mailing } from '../ledger/ledger.ts';
+import { ProblemError } from '../problem.ts';
+import type { Settings } from '../settings.ts';
+import { type Clock, dayOf, wallTime } from '../time.ts';
+import type { Call } from './command.ts';
+import { digestId } from './send-request.ts';
+
+/**
+ * The mailings of `--week`, or all of them, the oldest freeze first.
+ *
+ * @throws ProblemError (usage, ledger-mailing) where the week is none, or was never sent from this ledger
+ */
+export async function mailingsOf(
+  call: Call,
+  ledger: Pick<Ledger, 'deliveries'>,
+  settings: Settings,
+  clock: Clock,
+): Promise<readonly Mailing[]> {
+  const id = call.text('week') === undefined ? undefined : digestId(call, settings, clock);
+  const all = await ledger.deliveries.mailings();
+  const found = id === undefined ? all : all.filter((mailing) => mailing.id === id);
+  if (id !== undefined && found.length === 0) throw new ProblemError([unknownMailing(id)]);
+  return found;
+}
+
+export function unknownMailing(id: string, how = '') {
+  return {
+    code: 'ledger-mailing',
+    message: `This ledger knows of no mailing ${id}${how}: nothing was frozen, and nothing sent.`,
+    hint: '`tayori status` shows what it knows of; LEDGER_URL names another ledger.',
+  } as const;
+}
+
+/** `2025-W45`, or `2025-W45 (rehearsal)`. */
+export function nameOf({ id, channel }: Pick<Mailing, 'id' | 'channel'>): string {
+  return channel === 'outbox' ? `${id} (rehearsal)` : id;
+}
+
+/** `2025-11-10 07:05`, in the zone. */
+export function minuteOf(instant: Date, zone: string): string {
+  const { hour, minute } = wallTime(instant, zone);
+  return `${dayOf(instant, zone)} ${two(hour)}:${two(minute)}`;
+}
+
+/** `2025-11-10 07:05:09`, in the zone. */
+export function secondOf(instant: Date, zone: string): string {
+  return `${minuteOf(instant, zone)}:${two(wallTime(instant, zone).second)}`;
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
+}

@@ -1,0 +1,136 @@
+/** `npm run status`: what became of every digest. It only reads. */
+import { loadConfig } from '../config.ts';
+import type { Deliveries, Delivery, DeliveryState, Mailing, Tally } from '../ledger/ledger.ts';
+import { COLUMNS, grouped, labelled, widthOf, wrap } from './columns.ts';
+import { type Command, exitCodes } from './command.ts';
+import { openLedgerOf } from './ledger.ts';
+import { mailingsOf, minuteOf, nameOf } from './mailings.ts';
+
+/** How many people a list on the terminal names. */
+const NAMED = 20;
+
+export const status: Command = {
+  doc: 'Shows what became of every digest: sent, failed, in doubt, and what is still to come.',
+  details: [
+    'Reads the ledger and changes nothing; it may run while a digest is being sent. Whoever failed or is in',
+    'doubt is named with the last words of the mail server; `tayori why ADDRESS` says more about one person.',
+  ].join('\n'),
+  options: { week: { type: 'string', value: 'YYYY-Www', doc: 'Only this digest.' } },
+  json: {
+    mailings:
+      'Each digest, oldest first: `{id, channel, subject, frozen, deadline, planned, sent, failed, skipped, uncertain, deferred, queued, retryAt, inDoubt, failures}`; `channel` is smtp or, for a rehearsal, outbox; planned is the sum of the six numbers behind it; `retryAt` is null where no mail is deferred.',
+    inDoubt: 'Of each mailing: who is in doubt, and why: `{address, response}`.',
+    failures: 'Of each mailing: who failed, and the words of the server: `{address, response}`.',
+  },
+  run: async (call, world) => {
+    const settings = await loadConfig(world.root);
+    await using ledger = await openLedgerOf(world, 'only');
+    const mailings = await mailingsOf(call, ledger, settings, world.clock);
+    const limit = world.output.json ? Number.POSITIVE_INFINITY : NAMED;
+    const states: Status[] = [];
+    for (const mailing of mailings) states.push(await stateOf(ledger.deliveries, mailing, limit));
+    if (states.length === 0) world.output.lines('No digest was sent from this ledger yet.');
+    for (const [index, state] of states.entries()) {
+      world.output.lines(...(index === 0 ? [] : ['']), ...statusLines(state, settings.site.timezone));
+    }
+    world.output.document({ mailings: states.map(documentOf) });
+    return exitCodes.done;
+  },
+};
+
+/** What is known of one mailing; the lists may be shorter than the tally says. */
+export type Status = {
+  readonly mailing: Mailing;
+  readonly tally: Tally;
+  readonly retryAt: Date | undefined;
+  readonly doubt: readonly Delivery[];
+  readonly failed: readonly Delivery[];
+};
+
+async function stateOf(deliveries: Deliveries, mailing: Mailing, limit: number): Promise<Status> {
+  const first = (state: DeliveryState) => firstOf(deliveries.list(mailing, state), limit);
+  return {
+    mailing,
+    tally: await deliveries.tally(mailing),
+    retryAt: await deliveries.nextRetry(mailing),
+    doubt: await first('uncertain'),
+    failed: await first('failed'),
+  };
+}
+
+async function firstOf<T>(items: AsyncIterable<T>, limit: number): Promise<T[]> {
+  const found: T[] = [];
+  for await (const item of items) if (found.push(item) >= limit) break;
+  return found;
+}
+
+/** @param zone in which times are written */
+export function statusLines({ mailing, tally, retryAt, doubt, failed }: Status, zone: string): string[] {
+  const subject = mailing.editions[0]?.subject ?? '';
+  return [
+    ...labelled(nameOf(mailing), widthOf(nameOf(mailing)), subject),
+    ...row('Frozen', `${minuteOf(mailing.frozen, zone)} (${zone})`),
+    ...row('Balance', balance(tally)),
+    ...(retryAt === undefined ? [] : row('Retry', retryWords(mailing, retryAt, zone))),
+    ...(tally.queued === 0
+      ? []
+      : row('Queued', `\`tayori send --week ${mailing.id}\` goes on, unless a sender is at it`)),
+    ...(tally.uncertain === 0 || mailing.channel === 'outbox'
+      ? []
+      : row('Settle', `\`tayori settle --week ${mailing.id}\` decides about those in doubt`)),
+    ...peopleLines('In doubt', doubt, tally.uncertain),
+    ...peopleLines('Failed', failed, tally.failed),
+  ];
+}
+
+const LABEL = 10;
+
+function row(label: string, text: string): string[] {
+  return labelled(`  ${label}`, LABEL, text);
+}
+
+/** `2,000 planned = 1,996 sent + 3 failed + 1 in doubt`. */
+export function balance({ planned, ...states }: Tally): string {
+  const parts = ([...Object.entries(states)] as [keyof typeof states, number][])
+    .filter(([, count]) => count > 0)
+    .map(([state, count]) => `${grouped(count)} ${state === 'uncertain' ? 'in doubt' : state}`);
+  return `${grouped(planned)} planned = ${parts.length === 0 ? '0' : parts.join(' + ')}`;
+}
+
+/** Short enough for one line: a command that is broken off can not be copied. */
+function retryWords({ id }: Mailing, retryAt: Date, zone: string): string {
+  return `from ${minuteOf(retryAt, zone)}: run \`tayori send --week ${id}\` then`;
+}
+
+/** Addresses with the last words about each. */
+export function peopleLines(title: string, some: readonly Delivery[], count: number): string[] {
+  if (count === 0) return [];
+  const width = Math.min(34, Math.max(...some.map(({ address }) => widthOf(address) + 4)));
+  return [
+    `  ${title}`,
+    ...some
+      .slice(0, NAMED)
+      .flatMap(({ address, response }) => labelled(`    ${address}`, width, response ?? '')),
+    ...(count > NAMED
+      ? wrap(`and ${grouped(count - NAMED)} more: \`--json\` names all`, COLUMNS - 4).map(
+          (line) => `    ${line}`,
+        )
+      : []),
+  ];
+}
+
+function documentOf({ mailing, tally, retryAt, doubt, failed }: Status) {
+  const people = (some: readonly Delivery[]) =>
+    some.map(({ address, response }) => ({ address, response: response ?? '' }));
+  return {
+    id: mailing.id,
+    channel: mailing.channel,
+    subject: mailing.editions[0]?.subject ?? '',
+    frozen: mailing.frozen,
+    deadline: mailing.deadline,
+    ...tally,
+    retryAt: retryAt ?? null,
+    inDoubt: people(doubt),
+    failures: people(failed),
+  };
+}

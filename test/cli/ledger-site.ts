@@ -1,0 +1,87 @@
+/** A site folder with a ledger, and the commands that read it, run in this process as main.ts would run them. */
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { run } from '../../src/cli/run.ts';
+import type { Ledger, MailingRef, Outcome } from '../../src/ledger/ledger.ts';
+import { openLedger } from '../../src/ledger/open.ts';
+import { commands } from '../../src/main.ts';
+import { countedBytes, frozen, later, NOW, WEEK } from '../ledger/people.ts';
+
+const SITE = join(import.meta.dirname, '../fixtures/site');
+
+export type Said = { readonly code: number; readonly stdout: string; readonly stderr: string };
+
+export type LedgerSite = AsyncDisposable & {
+  readonly root: string;
+  ledger<T>(work: (ledger: Ledger) => Promise<T>): Promise<T>;
+  /** Without a terminal, unless there is an answer to what it asks. */
+  tayori(args: readonly string[], env?: Readonly<Record<string, string>>, answer?: string): Promise<Said>;
+};
+
+export async function openLedgerSite(): Promise<LedgerSite> {
+  const root = await mkdtemp(join(tmpdir(), 'tayori-ledger-site-'));
+  await cp(SITE, root, { recursive: true });
+  const random = countedBytes();
+  return {
+    root,
+    ledger: async (work) => {
+      await using ledger = await openLedger('sqlite:data/tayori.db', root, { random });
+      return await work(ledger);
+    },
+    tayori: async (argv, env = {}, answer) => {
+      const [stdout, stderr]: [string[], string[]] = [[], []];
+      const code = await run(commands, {
+        argv,
+        cwd: root,
+        env: { LEDGER_URL: 'sqlite:data/tayori.db', ...env },
+        streams: {
+          stdout: (text) => void stdout.push(text),
+          stderr: (text) => void stderr.push(text),
+          columns: undefined,
+          color: false,
+          question: answer === undefined ? undefined : async () => answer,
+        },
+        clock: () => later(60),
+        random,
+        signal: new AbortController().signal,
+        version: '0.0.0',
+      });
+      return { code, stdout: stdout.join(''), stderr: stderr.join('') };
+    },
+    [Symbol.asyncDispose]: () => rm(root, { recursive: true }),
+  };
+}
+
+/** What becomes of each address, in order; `undefined` leaves it queued. */
+export type Fates = Readonly<Record<string, Outcome | undefined>>;
+
+/** Freezes a mailing to the addresses, and lets each meet its fate. @returns their ids */
+export async function mailed(ledger: Ledger, fates: Fates, of: MailingRef = WEEK): Promise<string[]> {
+  const ids = await frozen(ledger, Object.keys(fates), of);
+  const outcomes = Object.values(fates);
+  const busy = outcomes.filter((outcome) => outcome !== undefined).length;
+  await ledger.deliveries.claim(of, 'sender-1', busy, NOW);
+  for (const [index, outcome] of outcomes.entries()) {
+    const id = ids[index] ?? '';
+    if (outcome === undefined) continue;
+    await ledger.deliveries.mark(of, id, 'sender-1', NOW);
+    await ledger.deliveries.record(of, id, 'sender-1', outcome, later(1));
+  }
+  return ids;
+}
+
+export const SENT: Outcome = { state: 'sent', response: '250 2.0.0 Ok: queued as 4B2F' };
+export const DOUBT: Outcome = { state: 'uncertain', response: 'the line dropped after the final dot' };
+export const FAILED: Outcome = {
+  state: 'failed',
+  response:
+    '550 5.1.1 <jiro@docomo.ne.jp>: Recipient address rejected: User unknown in virtual mailbox table',
+  suppress: 'bounced',
+};
+export const DEFERRED: Outcome = {
+  state: 'deferred',
+  response: '451 4.7.1 Greylisted',
+  retryAt: later(35),
+  countsAsAttempt: true,
+};
