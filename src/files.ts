@@ -148,6 +148,7 @@ export type Scan = {
  * thousands of files that is several times faster.
  *
  * @param ending which names count
+ * @throws ProblemError where a folder can not be read, or what should count has a name that is not UTF-8
  */
 export function scanFiles(folder: string, ending: RegExp): Scan {
   const begun = performance.now();
@@ -158,6 +159,8 @@ export function scanFiles(folder: string, ending: RegExp): Scan {
       if (name.startsWith('.') || name.startsWith('_')) continue;
       const path = `${below}/${name}`;
       const found = lstatSync(folder + path, MAY_BE_GONE);
+      if (found === undefined && name.includes('\ufffd') && (ending.test(name) || !name.includes('.')))
+        throw misnamed(folder + path);
       if (found?.isDirectory()) visit(path);
       else if (found?.isFile() && ending.test(name)) {
         paths.push(path.slice(1));
@@ -244,6 +247,18 @@ export function removeOthers(folder: string, names: ReadonlySet<string>): void {
 
 export function isErrno(error: unknown, ...codes: readonly string[]): boolean {
   return error instanceof Error && 'code' in error && codes.includes(String(error.code));
+}
+
+/** Such names come out of archives that were packed on a Japanese Windows. Left out, a post would be missed by nobody. */
+function misnamed(path: string): ProblemError {
+  return new ProblemError([
+    {
+      code: 'file-unreadable',
+      message: 'The name of the file or folder is not UTF-8, so that it can not be opened.',
+      hint: 'Rename it: `ls -b` shows its bytes, and `mv` with a pattern such as `2026-*.md` finds it.',
+      at: { file: path },
+    },
+  ]);
 }
 
 function unreadable(path: string, error: unknown): ProblemError {

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, stat, symlink, utimes, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { listFiles, readText, writeChanged, writeWhole } from '../src/files.ts';
+import { listFiles, readText, scanFiles, writeChanged, writeWhole } from '../src/files.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -62,5 +62,25 @@ describe('listFiles', () => {
 
   it('is empty where there is no folder', async () => {
     expect(await listFiles(join(folder, 'none'))).toEqual([]);
+  });
+});
+
+describe('scanFiles', () => {
+  const sjis = Buffer.from([0x8b, 0x4c, 0x8e, 0x96]); // 記事 in Shift_JIS
+  const named = (...parts: readonly (string | Buffer)[]) =>
+    Buffer.concat([folder, '/', ...parts].map((part) => Buffer.from(part)));
+
+  it.for([
+    { ending: '.md', why: 'a post' },
+    { ending: '', why: 'what may be a folder of posts' },
+  ])('refuses a name that is not UTF-8 instead of passing over it: $why', async ({ ending }) => {
+    await writeFile(named('2026-11-02-', sjis, ending), '');
+    expect(() => scanFiles(folder, /\.md$/)).toThrow('is not UTF-8');
+  });
+
+  it('does not mind such a name of a file that does not count', async () => {
+    await writeFile(named(sjis, '.jpg'), '');
+    await writeFile(named('a\ufffd.md'), '');
+    expect(scanFiles(folder, /\.md$/).paths).toEqual(['a\ufffd.md']);
   });
 });

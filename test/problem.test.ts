@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { formatProblem, visible } from '../src/problem.ts';
+
+describe('what a terminal would obey', () => {
+  it.for([
+    { text: '\u001b[2J記事.md', shown: '\\u001b[2J記事.md', why: 'clears the screen' },
+    { text: 'a\u009b31mb', shown: 'a\\u009b31mb', why: 'the same, in one letter' },
+    { text: 'a\rb\u0007', shown: 'a\\u000db\\u0007', why: 'writes over the line; rings' },
+    { text: 'a\u202egpj.md', shown: 'a\\u202egpj.md', why: 'looks like another name' },
+    { text: '港の朝\n\t二行目 👩‍🚀', shown: '港の朝\n\t二行目 👩‍🚀', why: 'ordinary text stays as it is' },
+  ])('is written out: $why', ({ text, shown }) => {
+    expect(visible(text)).toBe(shown);
+  });
+
+  it('neither acts nor begins a line of its own in the place of a problem', () => {
+    const text = formatProblem({
+      code: 'post-title',
+      message: 'The title \u001b[31mis missing.',
+      hint: 'Write one.',
+      at: { file: 'posts/\u001b[2J\nx.md', line: 1 },
+    });
+    expect(text).toBe(
+      'posts/\\u001b[2J\\u000ax.md:1: The title \\u001b[31mis missing. [post-title]\n  -> Write one.',
+    );
+  });
+});
