@@ -8,14 +8,14 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/journeys/**', 'test/fixtures/**'],
+          exclude: ['test/journeys/**', 'test/chaos/**', 'test/fixtures/**'],
           testTimeout: 20_000,
         },
       },
       {
         test: {
           name: 'journeys',
-          include: ['test/journeys/**/*.test.ts'],
+          include: ['test/{journeys,chaos}/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

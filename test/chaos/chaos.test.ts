@@ -1,0 +1,28 @@
+/** The short run of `npm run chaos`, with every `npm test`: a server that fails everywhere, a sender that dies. */
+import { expect, it } from 'vitest';
+import { runChaos } from './runner.ts';
+
+const CONNECTIONS = 5;
+
+it.for([
+  {
+    signal: 'SIGKILL',
+    kills: 6,
+    most: CONNECTIONS,
+    why: 'each death leaves no more in doubt than were under way',
+  },
+  { signal: 'SIGTERM', kills: 3, most: 0, why: 'asked to end, it leaves nobody in doubt' },
+] as const)(
+  '$signal $kills times: nobody lost, nobody mailed twice; $why',
+  async ({ signal, kills, most }) => {
+    const outcome = await runChaos({ seed: 45, deliveries: 300, kills, signal, connections: CONNECTIONS });
+    expect(outcome.broken).toEqual([]);
+    expect(outcome).toMatchObject({ lost: 0, twice: 0, kills });
+    expect(outcome.inFlow).toBeGreaterThan(0);
+    expect(outcome.faults).toBeGreaterThanOrEqual(20);
+    expect(outcome.mostAtOnce).toBeLessThanOrEqual(most);
+    expect(outcome.byDeath).toBeLessThanOrEqual(kills * most);
+    expect(outcome.sent + outcome.failed + outcome.uncertain).toBe(300);
+    expect(outcome.sent).toBeGreaterThanOrEqual(240);
+  },
+);

@@ -1,0 +1,97 @@
+/**
+ * `npm run chaos`: the long runs, with a line while they go and a table at the end. Exit code 1 where any
+ * promise did not hold. `--only NAME`, `--seed N`, `--deliveries N` and `--kills N` make other runs.
+ */
+import { parseArgs } from 'node:util';
+import { describeMachine, thisMachine } from '../../bench/machine.ts';
+import { markdownTable, whole } from '../../bench/table.ts';
+import { startPostgres } from '../postgres.ts';
+import { type Chaos, type Outcome, type Progress, runChaos } from './runner.ts';
+
+type Plan = Omit<Chaos, 'seed' | 'onProgress' | 'ledgerUrl' | 'disturb'> & { readonly postgres?: true };
+
+const plans: Readonly<Record<string, Plan>> = {
+  'kill -9': { deliveries: 10_000, kills: 200, signal: 'SIGKILL', connections: 5 },
+  SIGTERM: { deliveries: 3000, kills: 60, signal: 'SIGTERM', connections: 5 },
+  'PostgreSQL, kill -9, restarts': {
+    deliveries: 3000,
+    kills: 60,
+    signal: 'SIGKILL',
+    connections: 5,
+    postgres: true,
+  },
+};
+
+/** Of the database: one every so many kills. */
+const RESTART_EVERY = 20;
+
+async function runPlan(name: string, { postgres, ...plan }: Plan, seed: number): Promise<Outcome> {
+  const onProgress = ({ kills, runs, seen }: Progress) =>
+    process.stderr.write(
+      `\r${name}: ${kills} of ${plan.kills} kills, ${runs} runs, ${seen} mails or faults  `,
+    );
+  if (postgres === undefined) return await runChaos({ ...plan, seed, onProgress });
+  await using database = await startPostgres();
+  const ledgerUrl = await database.database();
+  const disturb = { every: RESTART_EVERY, by: () => database.restart() };
+  return await runChaos({ ...plan, seed, onProgress, ledgerUrl, disturb });
+}
+
+function table(outcomes: readonly (readonly [string, Outcome])[]): string {
+  const head = [
+    'run',
+    'recipients',
+    'kills (while mail flowed)',
+    'faults',
+    'lost',
+    'twice',
+    'sent',
+    'failed',
+    'in doubt',
+    'by a death',
+    'most at one death',
+    'retried whole',
+    'seconds',
+  ];
+  const rows = outcomes.map(([name, one]) => [
+    name,
+    whole(one.sent + one.failed + one.uncertain),
+    `${one.kills} (${one.inFlow})`,
+    whole(one.faults),
+    `${one.lost}`,
+    `${one.twice}`,
+    whole(one.sent),
+    whole(one.failed),
+    whole(one.uncertain),
+    whole(one.byDeath),
+    `${one.mostAtOnce}`,
+    whole(one.repeated),
+    whole(one.seconds),
+  ]);
+  return markdownTable([head, ...rows]);
+}
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    seed: { type: 'string', default: '45' },
+    deliveries: { type: 'string' },
+    kills: { type: 'string' },
+  },
+});
+const chosen = Object.entries(plans).filter(([name]) => values.only === undefined || name === values.only);
+if (chosen.length === 0) throw new Error(`--only knows: ${Object.keys(plans).join('; ')}`);
+const machine = await thisMachine();
+const outcomes: (readonly [string, Outcome])[] = [];
+for (const [name, plan] of chosen) {
+  const { deliveries = plan.deliveries, kills = plan.kills } = {
+    ...(values.deliveries === undefined ? {} : { deliveries: Number(values.deliveries) }),
+    ...(values.kills === undefined ? {} : { kills: Number(values.kills) }),
+  };
+  const outcome = await runPlan(name, { ...plan, deliveries, kills }, Number(values.seed));
+  process.stderr.write('\n');
+  for (const line of outcome.broken) process.stderr.write(`  broken: ${line}\n`);
+  outcomes.push([name, outcome]);
+}
+process.stdout.write(`Seed ${values.seed}. ${describeMachine(machine)}\n\n${table(outcomes)}\n`);
+process.exitCode = outcomes.some(([, { broken }]) => broken.length > 0) ? 1 : 0;
