@@ -18,7 +18,8 @@ export const CACHE_FOLDER = '.cache/tayori';
 
 type Kept = { readonly paths: readonly string[]; readonly stamps: Float64Array; readonly packed: Packed };
 
-const FILE = 'heads';
+/** The heads, in the folder. */
+export const HEADS = 'heads';
 const NUMBERS = 4;
 
 /** @returns the reading of a file of the scan, by its number there; `undefined` where it must be read */
@@ -57,11 +58,11 @@ export function keepHeads({ folder, key }: Cache, scan: Scan, readings: readonly
   const parts = [stamps, table, lines];
   const head = { key, digest: digestOf(...parts), sizes: parts.map(({ length }) => length) };
   writeQuietly(join(folder, '.gitignore'), [Buffer.from('*\n')]);
-  writeQuietly(join(folder, FILE), [Buffer.from(`${JSON.stringify(head)}\n`), ...parts]);
+  writeQuietly(join(folder, HEADS), [Buffer.from(`${JSON.stringify(head)}\n`), ...parts]);
 }
 
 function load({ folder, key }: Cache): Kept | undefined {
-  const bytes = readWhole(join(folder, FILE));
+  const bytes = readWhole(join(folder, HEADS));
   if (bytes === undefined) return undefined;
   try {
     return parse(bytes, key);

@@ -201,7 +201,7 @@ function onDisk(root: string, file: string): string {
 }
 
 function isAscii(text: string): boolean {
-  return /^[\x20-\x7e]*$/.test(text);
+  return !/[^\x20-\x7e]/.test(text);
 }
 
 function notUtf8(file: string): Skipped {
