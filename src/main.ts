@@ -1,6 +1,7 @@
 /** The process: argv in, exit code out, and the table of commands. */
 import { existsSync } from 'node:fs';
 import manifest from '../package.json' with { type: 'json' };
+import { exitCodes } from './cli/command.ts';
 import { type Commands, run } from './cli/run.ts';
 import { terminal } from './cli/terminal.ts';
 
@@ -12,6 +13,7 @@ export const commands: Commands = {
   digest: async () => (await import('./cli/digest.ts')).digest,
   send: async () => (await import('./cli/send.ts')).send,
   status: async () => (await import('./cli/status.ts')).status,
+  why: async () => (await import('./cli/why.ts')).why,
   subscribers: async () => (await import('./cli/subscribers.ts')).subscribers,
   posts: async () => (await import('./cli/posts.ts')).posts,
   check: async () => (await import('./cli/check.ts')).check,
@@ -33,11 +35,15 @@ export async function start(): Promise<void> {
   // Secrets may stand in a file that is never committed; what the environment says wins.
   if (existsSync('.env')) process.loadEnvFile('.env');
   let signal: AbortSignal | undefined;
-  process.exitCode = await run(commands, {
+  // What is under way, such as a send, is finished first; where it went well, the lost output decides.
+  const lost = () => {
+    process.exitCode ||= exitCodes.mend;
+  };
+  const code = await run(commands, {
     argv: process.argv.slice(2),
     cwd: process.cwd(),
     env: process.env,
-    streams: terminal(process.env),
+    streams: terminal(process.env, lost),
     clock: () => new Date(),
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     get signal() {
@@ -46,4 +52,5 @@ export async function start(): Promise<void> {
     },
     version: manifest.version,
   });
+  process.exitCode = code || process.exitCode;
 }

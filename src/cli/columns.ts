@@ -55,7 +55,10 @@ export function kilobytes(bytes: number): string {
   return `${grouped(Math.ceil(bytes / 1000))} KB`;
 }
 
-/** Breaks at blanks, and a longer word, such as a Japanese sentence, where it no longer fits. @param columns at least 2 */
+/** What no line begins with. */
+const NO_START = /^[、。，．・：；！？」』）】〉》ー々]/;
+
+/** Breaks at blanks, and a longer word, such as a Japanese sentence, where it no longer fits. @param columns at least 4 */
 export function wrap(text: string, columns: number): string[] {
   const lines: string[] = [];
   let line = '';
@@ -72,7 +75,9 @@ export function wrap(text: string, columns: number): string[] {
     close();
     line = word;
     while (widthOf(line) > columns) {
-      const start = cut(line, columns);
+      const fits = cut(line, columns);
+      // A stop or a closing bracket takes the letter before it along (JIS X 4051).
+      const start = NO_START.test(line.slice(fits.length)) ? cut(fits, widthOf(fits) - 1) : fits;
       lines.push(start);
       line = line.slice(start.length);
     }

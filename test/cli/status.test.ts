@@ -114,6 +114,7 @@ it.for([
   { text: 'a bb ccc', columns: 4, expected: ['a bb', 'ccc'], why: 'at blanks' },
   { text: '港の倉庫が検査場', columns: 7, expected: ['港の倉', '庫が検', '査場'], why: 'two columns each' },
   { text: 'x 港の倉庫', columns: 5, expected: ['x', '港の', '倉庫'], why: 'a long word begins a line' },
+  { text: 'いただき、口頭', columns: 8, expected: ['いただ', 'き、口頭'], why: 'no line begins with 、' },
   { text: '', columns: 5, expected: [], why: 'nothing is no line' },
 ])('wraps $text in $columns: $why', ({ text, columns, expected }) => {
   expect(wrap(text, columns)).toEqual(expected);

@@ -1,0 +1,57 @@
+/** What one person's events mean: which attempt, which reply, and why they are not in a mailing. Pure. */
+import type { Event, Mailing } from '../ledger/ledger.ts';
+import { subscriberStatuses } from '../ledger/ledger.ts';
+
+export type Step = {
+  readonly event: Event;
+  /** For people: what was decided. */
+  readonly words: string;
+  /** Which attempt of its mailing it belongs to, from 1; `undefined` where it is none. */
+  readonly attempt: number | undefined;
+  /** The three digits that a server's reply begins with (RFC 5321, 4.2). */
+  readonly code: number | undefined;
+};
+
+/** @param events oldest first */
+export function stepsOf(events: readonly Event[]): Step[] {
+  const attempts = new Map<string, number>();
+  return events.map((event) => {
+    const of = `${event.channel} ${event.mailing}`;
+    if (event.what === 'claimed') attempts.set(of, (attempts.get(of) ?? 0) + 1);
+    const attempt = event.mailing === undefined ? undefined : attempts.get(of);
+    return { event, words: wordsFor(event, attempt), attempt, code: replyCode(event) };
+  });
+}
+
+const answered: readonly string[] = ['sent', 'deferred', 'failed', 'uncertain', 'queued'];
+
+function replyCode({ mailing, what, detail }: Event): number | undefined {
+  if (mailing === undefined || !answered.includes(what)) return undefined;
+  const [, code] = /^([2-5]\d\d)(?:[ -]|$)/.exec(detail ?? '') ?? [];
+  return code === undefined ? undefined : Number(code);
+}
+
+function wordsFor({ mailing, what, detail = '' }: Event, attempt: number | undefined): string {
+  if (mailing === undefined) return what === 'name' ? 'another name' : detail;
+  if (what === 'claimed') return `attempt ${attempt ?? 1} begins (sender ${detail})`;
+  if (what === 'sending') return 'the server asks for the content';
+  return what === 'queued' && attempt === undefined ? `edition ${detail}` : detail;
+}
+
+/** The mailings that somebody is not in, and what they were when each was frozen. */
+export function absences(mailings: readonly Mailing[], events: readonly Event[]) {
+  const isIn = ({ id, channel }: Mailing) =>
+    events.some((event) => event.mailing === id && event.channel === channel);
+  return mailings
+    .filter((mailing) => !isIn(mailing))
+    .map((mailing) => ({ mailing, reason: reasonOf(mailing.frozen, events) }));
+}
+
+function reasonOf(frozen: Date, events: readonly Event[]): string {
+  const before = events.filter(({ at, mailing }) => mailing === undefined && at <= frozen);
+  const status = before.findLast(({ what }) => subscriberStatuses.some((known) => known === what))?.what;
+  if (status === undefined) return 'not on the list yet when it was frozen';
+  if (status === 'unconfirmed') return 'not confirmed when it was frozen';
+  if (status !== 'confirmed') return `had left when it was frozen: ${status}`;
+  return 'no post in the categories that they had chosen when it was frozen';
+}
