@@ -1,15 +1,40 @@
 /** The process's own streams: the only file that touches the terminal. */
 import type { Streams } from './output.ts';
 
-export function terminal(env: Readonly<Record<string, string | undefined>>): Streams {
+/** @param lost called when something that was said could not be written, other than to a reader who left */
+export function terminal(env: Readonly<Record<string, string | undefined>>, lost: () => void): Streams {
   const { stdin, stdout, stderr } = process;
   const color = stderr.isTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
   return {
-    stdout: (text) => void stdout.write(text),
-    stderr: (text) => void stderr.write(text),
+    stdout: speaking(stdout, 'the result', lost),
+    stderr: speaking(stderr, undefined, lost),
     columns: stderr.isTTY ? stderr.columns || 80 : undefined,
     color,
     question: stdin.isTTY && stderr.isTTY ? ask : undefined,
+  };
+}
+
+/**
+ * Writes until nobody listens any more. A reader who left (`tayori posts | head`) is no fault; of a full
+ * disk one line is said. Neither ends the program, which may be in the middle of a send.
+ *
+ * @param what is named when it can not be written; `undefined` where there is nowhere left to say so
+ */
+function speaking(
+  stream: NodeJS.WriteStream,
+  what: string | undefined,
+  lost: () => void,
+): (text: string) => void {
+  let open = true;
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    const first = open;
+    open = false;
+    if (!first || error.code === 'EPIPE') return;
+    lost();
+    if (what !== undefined) process.stderr.write(`tayori: ${what} could not be written: ${error.message}.\n`);
+  });
+  return (text) => {
+    if (open) stream.write(text);
   };
 }
 

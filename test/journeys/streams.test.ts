@@ -1,0 +1,44 @@
+/** Whoever reads the output may stop reading, and a disk may be full: no stack, and the work is finished. */
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { finish, openSite, post } from './site.ts';
+
+const PROGRAM = join(import.meta.dirname, '../../bin/tayori.mjs');
+const posts = { 'posts/2026-11-02-a.md': post('港の朝', '2026-11-02 09:00:00 +0900', '積み荷が戻った。') };
+
+/** Runs a line of a shell in which `$T` is the program. */
+async function shell(root: string, line: string) {
+  const { stdout, stderr } = await finish('sh', ['-c', line], root, {
+    T: `${process.execPath} ${PROGRAM}`,
+  });
+  return { stdout, stderr };
+}
+
+it.for(['posts', '--help', 'check', 'build'])('`%s` is quiet when its reader has left', async (command) => {
+  const site = await openSite(posts);
+  // The pause lets the reader leave before the first word.
+  const line = `{ sleep 0.2; $T ${command}; echo "exit $?" >&2; } | true`;
+  expect(await shell(site.root, line)).toEqual({ stdout: '', stderr: 'exit 0\n' });
+});
+
+it.for(['posts', '--help', 'build'])(
+  '`%s` says in one line that its output is lost, and exits with 1',
+  async (command) => {
+    const site = await openSite(posts);
+    const { stderr } = await shell(site.root, `$T ${command} >/dev/full; echo "exit $?" >&2`);
+    expect(stderr).toMatch(/^tayori: the result could not be written: ENOSPC[^\n]*\.\nexit 1\n$/);
+  },
+);
+
+it('a send is finished, and its own exit code stands, though nobody reads', async () => {
+  const site = await openSite(posts);
+  await site.run(['subscribers', 'add', 'aoi@example.com', '--already-confirmed', '名刺']);
+  await site.run(['digest', '--week', '2026-W45']);
+  const env = 'MAIL_URL=outbox:data/outbox';
+  const { stderr } = await shell(
+    site.root,
+    `{ sleep 0.2; ${env} $T send --week 2026-W45 --yes 2>&1; echo "exit $?" >&3; } 3>&2 | true`,
+  );
+  expect(stderr).toBe('exit 0\n');
+  expect((await site.files('data/outbox')).filter((file) => file.endsWith('.eml'))).toHaveLength(1);
+});
