@@ -109,6 +109,7 @@ export const problemCodes = {
   'post-future': { severity: 'warning', about: 'The post is dated in the future.' },
   'template-variable': { severity: 'error', about: 'A template names a variable that does not exist.' },
   'template-syntax': { severity: 'error', about: 'A template can not be read as Liquid.' },
+  'template-limit': { severity: 'error', about: 'Rendering a template takes no end, or too much.' },
   'template-layout': {
     severity: 'error',
     about: 'A template makes a mail that MJML refuses, or that lacks what every mail must show.',
@@ -156,6 +157,7 @@ export const problemCodes = {
   'ledger-busy': { severity: 'error', about: 'Another program is writing to the ledger.' },
   'ledger-full': { severity: 'error', about: 'The disk that holds the ledger is full.' },
   'ledger-newer': { severity: 'error', about: 'The ledger was written by a newer version of this program.' },
+  'settle-address': { severity: 'error', about: 'Somebody who should be settled is not in doubt.' },
   'ledger-mailing': { severity: 'error', about: 'The ledger knows of no such mailing.' },
   'subscriber-address': { severity: 'error', about: 'What stands for an address is none.' },
   'subscriber-width': { severity: 'warning', about: 'An address was written in full-width letters.' },

@@ -27,7 +27,7 @@ export function openDeliveries(
   const doubtful = template((v: { readonly mailing: number }) =>
     build
       .selectFrom('deliveries')
-      .select('number')
+      .select(['number', 'subscriber'])
       .where('mailing', '=', v.mailing)
       .where('state', '=', sql.lit('uncertain')) // literal, so that the index of the open ones serves
       .$if(engine.dialect.shared, (query) => query.forUpdate()),
@@ -44,9 +44,13 @@ export function openDeliveries(
     as: 'sent' | 'queued' | 'failed' | 'skipped',
     reason: string,
     at: number,
+    only?: ReadonlySet<string>,
   ): Work<number> {
     const mailing = yield* mailings.number(of);
-    const numbers = (yield* rows(doubtful({ mailing }))).map(({ number }) => number);
+    const doubt = yield* rows(doubtful({ mailing }));
+    const numbers = doubt
+      .filter(({ subscriber }) => only === undefined || only.has(subscriber))
+      .map(({ number }) => number);
     if (as === 'queued') {
       yield* change(requeue({ numbers: JSON.stringify(numbers) }));
       yield* events.deliveries(numbers, { at, what: 'queued', detail: reason });
@@ -118,7 +122,8 @@ export function openDeliveries(
       engine.read(function* () {
         return yield* report.breakdown(yield* mailings.number(of));
       }),
-    settle: (of, as, reason, now) => engine.write(() => settle(of, as, reason, now.getTime()), 'durable'),
+    settle: (of, as, reason, now, only) =>
+      engine.write(() => settle(of, as, reason, now.getTime(), only), 'durable'),
   };
 }
 

@@ -194,12 +194,17 @@ export type Deliveries = {
   list(of: MailingRef, state: DeliveryState): AsyncIterable<Delivery>;
   /** How many rows of each edition and of each domain. */
   breakdown(of: MailingRef): Promise<{ readonly editions: Counts; readonly domains: Counts }>;
-  /** Settles what is in doubt by the editor's decision. @returns how many rows changed */
+  /**
+   * Settles what is in doubt by the editor's decision.
+   * @param only the subscribers that are meant; without it, everyone in doubt
+   * @returns how many rows changed
+   */
   settle(
     of: MailingRef,
     as: 'sent' | 'queued' | 'failed' | 'skipped',
     reason: string,
     now: Date,
+    only?: ReadonlySet<string>,
   ): Promise<number>;
 };
 

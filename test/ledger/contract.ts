@@ -426,6 +426,19 @@ export function describeLedger(name: string, start: () => Promise<Store>): void 
         });
       });
 
+      it('settles those who are named, and leaves the others in doubt', async () => {
+        const ids = await frozen(ledger, ['a@example.jp', 'b@example.jp', 'c@example.jp']);
+        await ledger.deliveries.claim(WEEK, 'me', 3, NOW);
+        for (const id of ids.slice(0, 2))
+          await ledger.deliveries.record(WEEK, id, 'me', { state: 'uncertain', response: 'dropped' }, NOW);
+        await ledger.deliveries.record(WEEK, ids[2] ?? '', 'me', SENT, NOW);
+        const only = new Set(ids.slice(1)); // the second of them is not in doubt
+        expect(await ledger.deliveries.settle(WEEK, 'sent', 'ログで確認', later(9), only)).toBe(1);
+        expect(addressesOf(await all(ledger.deliveries.list(WEEK, 'uncertain')))).toEqual(['a@example.jp']);
+        expect(await ledger.deliveries.tally(WEEK)).toEqual(tally({ planned: 3, sent: 2, uncertain: 1 }));
+        expect((await ledger.history(ids[2] ?? '')).at(-1)).toMatchObject({ detail: SENT.response });
+      });
+
       it('does not send again to who left while in doubt', async () => {
         const [id = ''] = await frozen(ledger, ['a@example.jp']);
         await ledger.deliveries.claim(WEEK, 'me', 1, NOW);
