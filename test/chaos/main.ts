@@ -6,31 +6,37 @@ import { parseArgs } from 'node:util';
 import { describeMachine, thisMachine } from '../../bench/machine.ts';
 import { markdownTable, whole } from '../../bench/table.ts';
 import { startPostgres } from '../postgres.ts';
+import { runFleet } from './fleet.ts';
 import { type Chaos, type Outcome, type Progress, runChaos } from './runner.ts';
 
-type Plan = Omit<Chaos, 'seed' | 'onProgress' | 'ledgerUrl' | 'disturb'> & { readonly postgres?: true };
+type Plan = Pick<Chaos, 'deliveries' | 'kills' | 'signal' | 'connections'> & {
+  /** How many send at once from one PostgreSQL ledger; without it the ledger is SQLite. */
+  readonly senders?: number;
+};
 
+const connections = 5;
 const plans: Readonly<Record<string, Plan>> = {
-  'kill -9': { deliveries: 10_000, kills: 200, signal: 'SIGKILL', connections: 5 },
-  SIGTERM: { deliveries: 3000, kills: 60, signal: 'SIGTERM', connections: 5 },
-  'PostgreSQL, kill -9, restarts': {
-    deliveries: 3000,
-    kills: 60,
-    signal: 'SIGKILL',
-    connections: 5,
-    postgres: true,
-  },
+  'kill -9': { deliveries: 10_000, kills: 200, signal: 'SIGKILL', connections },
+  SIGTERM: { deliveries: 3000, kills: 60, signal: 'SIGTERM', connections },
+  'PostgreSQL, 1 sender': { deliveries: 3000, kills: 60, signal: 'SIGKILL', connections, senders: 1 },
+  'PostgreSQL, 3 senders': { deliveries: 10_000, kills: 60, signal: 'SIGKILL', connections, senders: 3 },
 };
 
 /** Of the database: one every so many kills. */
 const RESTART_EVERY = 20;
+/** Besides the kills, where several send at once. */
+const [STALLS, RESTARTS] = [7, 3];
 
-async function runPlan(name: string, { postgres, ...plan }: Plan, seed: number): Promise<Outcome> {
+async function runPlan(name: string, { senders, ...plan }: Plan, seed: number): Promise<Outcome> {
   const onProgress = ({ kills, runs, seen }: Progress) =>
     process.stderr.write(
       `\r${name}: ${kills} of ${plan.kills} kills, ${runs} runs, ${seen} mails or faults  `,
     );
-  if (postgres === undefined) return await runChaos({ ...plan, seed, onProgress });
+  if (senders === undefined) return await runChaos({ ...plan, seed, onProgress });
+  if (senders > 1) {
+    const blows = { stalls: STALLS, restarts: RESTARTS };
+    return await runFleet({ ...plan, ...blows, senders, seed, onProgress });
+  }
   await using database = await startPostgres();
   const ledgerUrl = await database.database();
   const disturb = { every: RESTART_EVERY, by: () => database.restart() };
@@ -41,7 +47,7 @@ function table(outcomes: readonly (readonly [string, Outcome])[]): string {
   const head = [
     'run',
     'recipients',
-    'kills (while mail flowed)',
+    'blows (while mail flowed)',
     'faults',
     'lost',
     'twice',
@@ -64,7 +70,7 @@ function table(outcomes: readonly (readonly [string, Outcome])[]): string {
     whole(one.failed),
     whole(one.uncertain),
     whole(one.byDeath),
-    `${one.mostAtOnce}`,
+    one.mostAtOnce === undefined ? '' : `${one.mostAtOnce}`,
     whole(one.repeated),
     whole(one.seconds),
   ]);

@@ -14,7 +14,7 @@ import { installProgram, type Program } from '../../bench/program.ts';
 import { deliveryStates, type Ledger } from '../../src/ledger/ledger.ts';
 import { openLedger } from '../../src/ledger/open.ts';
 import { ended, KEY, openMailing, seeded, WEEK } from '../journeys/mailing.ts';
-import { type Counts, judge, type Row } from './judge.ts';
+import { type Counts, type Evidence, judge, type Row } from './judge.ts';
 import type { Entry } from './server.ts';
 
 export type Chaos = {
@@ -38,8 +38,8 @@ export type Outcome = Counts & {
   readonly inFlow: number;
   readonly runs: number;
   readonly seconds: number;
-  /** The most that one death left in doubt. */
-  readonly mostAtOnce: number;
+  /** The most that one death left in doubt; `undefined` where several can die at once. */
+  readonly mostAtOnce: number | undefined;
   readonly faults: number;
   readonly broken: readonly string[];
 };
@@ -119,8 +119,8 @@ export async function runChaos(chaos: Chaos): Promise<Outcome> {
       chaos.onProgress?.({ kills, runs, seen: server.seen() });
       if (queued + deferred === 0) break;
     }
-    const log = (await readFile(server.log, 'utf8')).trimEnd().split('\n').map(entryOf);
-    const verdict = judge({ recipients, log, rows: await onLedger(allRows), tally: await tallyOf() });
+    const evidence = await evidenceOf(url, site.root, server.log, recipients);
+    const verdict = judge(evidence);
     if (kills < chaos.kills) broken.push(`only ${kills} kills: the rest came too late`);
     if (chaos.signal === 'SIGTERM' && verdict.counts.byDeath > 0) {
       broken.push(`${verdict.counts.byDeath} in doubt although every sender was asked to end`);
@@ -131,7 +131,7 @@ export async function runChaos(chaos: Chaos): Promise<Outcome> {
       inFlow,
       runs,
       mostAtOnce,
-      faults: log.filter(({ fault }) => fault !== undefined).length,
+      faults: evidence.log.filter(({ fault }) => fault !== undefined).length,
       seconds: (performance.now() - begun) / 1000,
       broken: [...broken, ...verdict.broken],
     };
@@ -186,7 +186,7 @@ type ChaosServer = {
   seen(): number;
 };
 
-async function startServer(seed: number, log: string): Promise<ChaosServer> {
+export async function startServer(seed: number, log: string): Promise<ChaosServer> {
   const child = fork(join(import.meta.dirname, 'server.ts'), [`${seed}`, log]);
   const [{ port }] = (await once(child, 'message')) as [{ port: number }]; // the first thing it says
   let seen = 0;
@@ -196,18 +196,22 @@ async function startServer(seed: number, log: string): Promise<ChaosServer> {
   return { child, port, log, seen: () => seen };
 }
 
-async function withLedger<T>(url: string, root: string, work: (ledger: Ledger) => Promise<T>): Promise<T> {
+export async function withLedger<T>(
+  url: string,
+  root: string,
+  work: (ledger: Ledger) => Promise<T>,
+): Promise<T> {
   await using ledger = await openLedger(url, root, { random: (bytes) => randomBytes(bytes) });
   return await work(ledger);
 }
 
 /** Twenty people a domain: one that is slowed down or closed keeps few of them waiting. */
-function people(count: number): string[] {
+export function people(count: number): string[] {
   const domains = Math.ceil(count / 20);
   return Array.from({ length: count }, (_, index) => `reader${index}@d${index % domains}.example`);
 }
 
-async function subscribe({ subscribers }: Ledger, addresses: readonly string[]): Promise<void> {
+export async function subscribe({ subscribers }: Ledger, addresses: readonly string[]): Promise<void> {
   const consent = { source: 'a list of the chaos tests', at: new Date() };
   const people = addresses.map((address) => ({ address, name: undefined, categories: undefined, consent }));
   await subscribers.add(people, new Date());
@@ -218,6 +222,20 @@ async function leftBehind(on: <T>(work: (ledger: Ledger) => Promise<T>) => Promi
   return on(async ({ deliveries }) => {
     if ((await deliveries.mailing(of.id, of.channel)) === undefined) return 0;
     return (await Array.fromAsync(deliveries.list(of, 'sending'))).length;
+  });
+}
+
+/** Once all is over. */
+export async function evidenceOf(
+  url: string,
+  root: string,
+  file: string,
+  recipients: readonly string[],
+): Promise<Evidence> {
+  const log = (await readFile(file, 'utf8')).trimEnd().split('\n').map(entryOf);
+  return withLedger(url, root, async (ledger) => {
+    const [rows, tally] = [await allRows(ledger), await ledger.deliveries.tally(of)];
+    return { recipients, log, rows, tally };
   });
 }
 
