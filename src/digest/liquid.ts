@@ -1,9 +1,10 @@
 /**
  * Liquid, as the templates of a mail use it: nothing is read but the templates that were loaded, a name or
- * filter that does not exist is an error with file, line and column, and all of them are told at once.
+ * filter that does not exist is an error with file, line and column, and all of them are told at once. A
+ * template that would render without an end is stopped.
  */
-import { Liquid, type LiquidError } from 'liquidjs';
-import { nearestName, type Place, type Problem, ProblemError } from '../problem.ts';
+import { type Context, type Emitter, Liquid, type LiquidError } from 'liquidjs';
+import { formatPlace, nearestName, type Place, type Problem, ProblemError } from '../problem.ts';
 import { cutAtPhrase, phrasesOf } from './phrases.ts';
 import { wrapText } from './wrap.ts';
 
@@ -17,11 +18,16 @@ export type Templates = Readonly<Record<string, Template>>;
 export type Variables = { readonly [name: string]: Variable };
 export type Variable = string | number | boolean | readonly Variable[] | Variables;
 
+/** A long month takes a hundredth of each. */
+const MOST_TIME = 5_000; // ms
+const MOST_MEMORY = 10_000_000; // letters and elements, as liquidjs counts them
+const DEEPEST = 20;
+
 /**
  * Renders one template.
  *
  * @param format `html` escapes what is put in; `text` does not
- * @throws ProblemError naming every unknown variable and filter, with what exists instead
+ * @throws ProblemError naming every unknown variable and filter, with what exists instead, or what has no end
  */
 export function renderTemplate(
   templates: Templates,
@@ -33,7 +39,10 @@ export function renderTemplate(
     const text: unknown = engine(templates, format).renderFileSync(name, variables);
     return String(text);
   } catch (error) {
-    const faults = flatten(error).map((fault) => problemOf(fault, templates, name, variables));
+    const found = once(flatten(error).map((fault) => problemOf(fault, templates, name, variables)));
+    // Between two tags, liquidjs says without a place that the time is over.
+    const faults =
+      found.length === 0 && isLimit(error) ? [endless({ file: name, ...templates[name]?.at })] : found;
     throw faults.length > 0 ? new ProblemError(faults, { cause: error }) : error;
   }
 }
@@ -47,6 +56,8 @@ function engine(templates: Templates, format: 'html' | 'text'): Liquid {
     lenientIf: true,
     ownPropertyOnly: true,
     catchAllErrors: true,
+    renderLimit: MOST_TIME,
+    memoryLimit: MOST_MEMORY,
     ...(format === 'html' ? { outputEscape: 'escape' as const } : {}),
   });
   liquid.registerFilter('cut', (text: unknown, most: unknown) => cutAtPhrase(String(text), Number(most)));
@@ -54,7 +65,30 @@ function engine(templates: Templates, format: 'html' | 'text'): Liquid {
   liquid.registerFilter('wrap', (text: unknown, width: unknown, indent: unknown = '') =>
     wrapText(String(text), Number(width)).join(`\n${String(indent)}`),
   );
+  boundDepth(liquid);
   return liquid;
+}
+
+/** A template that renders itself would end in a full stack; the first one that is too deep stops the others. */
+function boundDepth(liquid: Liquid): void {
+  let depth = 0;
+  let stopped = false;
+  for (const [name, Known] of Object.entries(liquid.tags)) {
+    if (!['render', 'include', 'layout'].includes(name)) continue;
+    class Bounded extends Known {
+      override *render(context: Context, emitter: Emitter): Generator<unknown, unknown, unknown> {
+        stopped ||= depth >= DEEPEST;
+        if (stopped) throw new Error('depth limit exceeded');
+        depth += 1;
+        try {
+          return yield Known.prototype.render.call(this, context, emitter);
+        } finally {
+          depth -= 1;
+        }
+      }
+    }
+    liquid.registerTag(name, Bounded);
+  }
 }
 
 /** Phrases as spans that do not break inside; the white space between them stays outside. */
@@ -78,6 +112,14 @@ export function escapeHtml(text: string): string {
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&#34;')
     .replaceAll("'", '&#39;');
+}
+
+/** What a loop meets again and again is told once. */
+function once(problems: readonly Problem[]): Problem[] {
+  const told = problems.map(
+    (problem) => [`${formatPlace(problem.at ?? { file: '' })} ${problem.message}`, problem] as const,
+  );
+  return [...new Map(told).values()];
 }
 
 /** liquidjs nests the faults of a loop in the fault of the loop. */
@@ -106,11 +148,28 @@ function problemOf(error: Fault, templates: Templates, main: string, variables: 
       at,
     };
   }
+  if (isLimit(error)) return endless(at);
   const said = error.message.replace(/, (?:file|line):.*$/s, '');
   return {
     code: 'template-syntax',
     message: `The template can not be read as Liquid: ${said}.`,
     hint: 'Correct the tag or filter; docs/templates.md lists what templates may use.',
+    at,
+  };
+}
+
+/** As liquidjs and `boundDepth` say that a limit is reached. */
+function isLimit(error: unknown): boolean {
+  return (
+    error instanceof Error && /^(?:template render|memory alloc|depth) limit exceeded/.test(error.message)
+  );
+}
+
+function endless(at: Place): Problem {
+  return {
+    code: 'template-limit',
+    message: `Rendering was stopped here: it took more than ${MOST_TIME / 1000} seconds, too much memory, or more than ${DEEPEST} templates inside each other.`,
+    hint: 'Look for a loop over a huge range, or for a template that renders itself.',
     at,
   };
 }

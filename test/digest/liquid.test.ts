@@ -105,3 +105,34 @@ describe('faults', () => {
     expect(faults('{{ lead.constructor }}')[0]?.code).toBe('template-variable');
   });
 });
+
+describe('a template without an end', () => {
+  it.for([
+    { source: 'a\n{% for i in (1..100000000) %}{% endfor %}', line: 2, why: 'a huge range' },
+    { source: "a\n{% render 'a.liquid' %}", line: 2, why: 'renders itself' },
+    {
+      source: "{% include 'a.liquid' %}\n{% include 'a.liquid' %}",
+      line: 1,
+      why: 'includes itself, twice as often at each depth',
+    },
+    {
+      source: "{% assign name = 'a.liquid' %}\n{% include name %}",
+      line: 2,
+      why: 'itself, by a name that is only known when it is rendered',
+    },
+    {
+      source: '{% for i in (1..9999) %}{% for j in (1..900) %}{{ j | times: i }}{% endfor %}{% endfor %}',
+      line: 1,
+      why: 'takes too long',
+    },
+  ])('is a problem with a place: $why', { timeout: 60_000 }, ({ source, line }) => {
+    expect(faults(source)[0]).toMatchObject({
+      code: 'template-limit',
+      at: { file: 'email-templates/a.liquid', line },
+    });
+  });
+
+  it('is said once, not once for each time that it was rendered', () => {
+    expect(faults("{% include 'a.liquid' %}\n{% include 'a.liquid' %}").length).toBe(2);
+  });
+});
