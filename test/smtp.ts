@@ -123,6 +123,7 @@ export async function openSink(settings: SinkSettings = {}): Promise<Sink> {
       rest += chunk;
       for (;;) {
         if (mail !== undefined) {
+          if (rest === '') return; // the step `body` begins with its first byte
           const text = rest;
           rest = '';
           rest = content(text);

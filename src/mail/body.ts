@@ -16,16 +16,24 @@ export type Body = {
   sent(): boolean;
   /** Whether the last byte has left the program. */
   ended(): boolean;
+  /** Hands nothing over any more; what was handed over stays so. */
+  stop(): void;
+};
+
+/** The conversation, as far as content has to know it. */
+export type Line = {
+  /** What the server said to DATA. */
+  said(): string;
+  /** `undefined` where the connection is gone. */
+  socket(): Writable | undefined;
 };
 
 const END_OF_MAIL = Buffer.from('.\r\n');
 
-/** @param socketOf the connection, asked once content may leave; `undefined` where it is gone */
-export function openBody(
-  content: readonly Uint8Array[],
-  mark: () => Promise<boolean>,
-  socketOf: () => Writable | undefined,
-): Body {
+/** The one answer to DATA that asks for content (RFC 5321, 4.3.2); nodemailer takes any 2yz and 3yz for it. */
+const GO_AHEAD = /^354(?=[ -]|$)/;
+
+export function openBody(content: readonly Uint8Array[], mark: () => Promise<boolean>, line: Line): Body {
   let marking: Promise<boolean> | undefined;
   let sent = false;
   let ended = false;
@@ -33,7 +41,9 @@ export function openBody(
     ended = !error;
   };
   const hand = (channel: Duplex) => {
-    const socket = content.every(isPlain) ? socketOf() : undefined;
+    // Already over, without a byte of it: sent now, it would be taken for commands or answered twice.
+    if (stream.destroyed) return;
+    const socket = content.every(isPlain) ? line.socket() : undefined;
     sent = true;
     if (socket === undefined) channel.once('end', end).end(Buffer.concat(content));
     else {
@@ -45,7 +55,7 @@ export function openBody(
     marking ??= mark().then(
       (held) => {
         if (!held) stream.destroy(new Error('The claim was lost'));
-        else if (!stream.destroyed) hand(channel);
+        else setImmediate(hand, channel); // so that what came in behind the 354 is heard first
         return held;
       },
       (error: Error) => {
@@ -57,7 +67,8 @@ export function openBody(
   const stream = Object.assign(new Readable({ read() {} }), {
     pipe<T extends NodeJS.WritableStream>(channel: T): T {
       if (!(channel instanceof Duplex)) throw new TypeError('nodemailer pipes to something else than before');
-      pipe(channel);
+      if (GO_AHEAD.test(line.said())) pipe(channel);
+      else stream.destroy(new Error(`The server answered DATA with «${line.said()}» instead of 354`));
       return channel;
     },
   });
@@ -67,6 +78,7 @@ export function openBody(
     marked: async () => marking,
     sent: () => sent,
     ended: () => ended,
+    stop: () => void stream.destroy(),
   };
 }
 

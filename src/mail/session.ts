@@ -4,7 +4,7 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import { type Body, openBody } from './body.ts';
+import { type Body, type Line, openBody } from './body.ts';
 import { acceptance, type Fault, replyOf } from './reply.ts';
 import type { Message, Phase, Reply } from './transport.ts';
 
@@ -60,7 +60,7 @@ function sessionOver(connection: SMTPConnection, watch: PhaseWatch, most: number
     close,
     deliver: async ({ envelope, content, messageId }, mark) => {
       delivered += 1;
-      const body = openBody(content, mark, () => connection._socket || undefined);
+      const body = openBody(content, mark, lineOf(connection));
       const {
         fault,
         response,
@@ -79,6 +79,13 @@ function sessionOver(connection: SMTPConnection, watch: PhaseWatch, most: number
       if (!end.reached() && !(await leavesClean(connection, reply, body, end))) close();
       return reply;
     },
+  };
+}
+
+function lineOf(connection: SMTPConnection): Line {
+  return {
+    said: () => connection.lastServerResponse || '',
+    socket: () => connection._socket || undefined,
   };
 }
 
@@ -116,6 +123,8 @@ async function send(
 ): Promise<Sent> {
   const result = await new Promise<Sent>((resolve) => {
     const finish = (fault: Fault | null, response = '') => {
+      // It is over before any content was handed over: then none may leave while the mark is waited for.
+      if (!body.sent()) body.stop();
       resolve({
         ...(fault ? { fault } : {}),
         response,

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openTransport } from '../../src/mail/open.ts';
@@ -106,6 +107,61 @@ describe.for([
     { says: '354 go on', why: 'a code that answers nothing' },
   ])('«$says» after the final dot proves nothing: $why', async ({ says }) => {
     expect((await deliverTo('dot', says, extensions)).reply.kind).toBe('unknown');
+  });
+});
+
+describe('a server that speaks out of turn', () => {
+  const slow = () => sleep(20, true);
+  const prompt = async () => true;
+  it.for([
+    {
+      says: '354 go\r\n250 early',
+      mark: slow,
+      kind: 'unknown',
+      why: 'a yes to a mail of which it has nothing',
+    },
+    {
+      says: '354 go\r\n250 early',
+      mark: prompt,
+      kind: 'unknown',
+      why: 'the same where the mark is made at once',
+    },
+    { says: '354 go\r\n554 5.7.1 no', mark: slow, kind: 'refused', why: 'a no before the mail' },
+    {
+      says: '354 go\r\n554 5.7.1 no',
+      mark: prompt,
+      kind: 'refused',
+      why: 'the same where the mark is made at once',
+    },
+    { says: '250 ok', mark: prompt, kind: 'unsent', why: 'no 354: it did not ask for the mail' },
+    { says: '220 ok', mark: prompt, kind: 'unsent', why: 'another yes' },
+    { says: '334 go on', mark: prompt, kind: 'unsent', why: 'another request than that for a mail' },
+  ] as const)('gets no byte of the mail after $says, and no other mail: $kind, $why', async (row) => {
+    let first = true;
+    const sink = await openSink({
+      act: (step) => {
+        if (step === 'dot') return '554 5.7.1 what the other answer was';
+        if (step !== 'DATA' || !first) return undefined;
+        first = false;
+        return row.says;
+      },
+    });
+    closers.push(sink.close);
+    await using transport = openTransport(`${sink.url}?connections=1`, '/');
+    const reply = await transport.deliver(await messageTo('a@example.jp'), row.mark);
+    expect(reply.kind).toBe(row.kind);
+    if (row.kind === 'unsent')
+      expect(reply).toMatchObject({ phase: 'data', reason: expect.stringContaining(row.says) });
+    expect(sink.contentBytes()).toBe(0);
+    const next = await transport.deliver(await messageTo('b@example.jp'), yes);
+    expect(next).toMatchObject({ kind: 'refused', response: '554 5.7.1 what the other answer was' });
+    expect(sink.connections()).toBe(2);
+  });
+
+  it('gets no mark for a mail it did not ask for', async () => {
+    const { reply, marked } = await deliverTo('DATA', '250 ok', []);
+    expect(reply).toMatchObject({ kind: 'unsent', phase: 'data' });
+    expect(marked).toBe(false);
   });
 });
 
