@@ -203,6 +203,7 @@ function addressed(compose: Compose, to: Addressee): Message | Reply {
       enhanced: '5.1.3',
       response: `553 5.1.3 ${error.message}`,
       phase: 'rcpt',
+      own: true,
     };
   }
 }

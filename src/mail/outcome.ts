@@ -44,6 +44,12 @@ const BAD_ADDRESS = /^5\.1\.(1|2|3|6|10)$/;
 
 export const refusalRules: readonly Rule[] = [
   {
+    why: 'we can not write the address on an envelope; another sender may, so nobody is taken off the list',
+    matches: ({ own }) => own === true,
+    result: 'failed',
+    trouble: 'none',
+  },
+  {
     why: 'our login: no mail can leave until it is mended',
     matches: ({ code, phase }) => [530, 534, 535, 538].includes(code) || (phase === 'auth' && code >= 500),
     result: 'queued',

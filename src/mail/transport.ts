@@ -28,6 +28,8 @@ export type Reply =
       readonly enhanced: string | undefined;
       readonly response: string;
       readonly phase: Phase;
+      /** We refused it ourselves: no server was asked. */
+      readonly own?: true;
     }
   /** No answer and the mark not reached: nothing was sent. */
   | { readonly kind: 'unsent'; readonly reason: string; readonly phase: Phase }

@@ -161,6 +161,22 @@ describe('outcomeOf', () => {
     },
   );
 
+  it('never takes anyone off the list whose address only we can not write', () => {
+    const response = '553 5.1.3 No mail address: "花子@example.jp"';
+    const reply: Reply = {
+      kind: 'refused',
+      code: 553,
+      enhanced: '5.1.3',
+      response,
+      phase: 'rcpt',
+      own: true,
+    };
+    expect(outcomeOf(reply, delivery(1, '花子@example.jp'), DEADLINE, NOW)).toEqual({
+      outcome: { state: 'failed', response },
+      trouble: 'none',
+    });
+  });
+
   it('never takes anyone off the list for what may be a filter of docomo', () => {
     const { outcome, trouble } = outcomeOf(
       refused('550 5.2.0 refused', 'answer'),
