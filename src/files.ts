@@ -101,6 +101,36 @@ export async function writeChanged(path: string, content: string | Uint8Array): 
   return true;
 }
 
+/**
+ * The path of a file below a folder of ours, which itself may be a link.
+ *
+ * @throws ProblemError where a folder on the way is a link: what it points to is not ours to write in
+ */
+export function placeBelow(folder: string, file: string): string {
+  let place = folder;
+  for (const name of file.split('/').slice(0, -1)) {
+    place = join(place, name);
+    if (lstatSync(place, MAY_BE_GONE)?.isSymbolicLink()) throw linked(place);
+  }
+  return join(folder, file);
+}
+
+/** Removes what writers left in a folder that were killed in the middle of a file, as far as that is possible. */
+export function removeParts(folder: string): void {
+  for (const name of namesIn(folder)) {
+    const writer = /\.(\d+)\.part$/.exec(name)?.[1];
+    if (writer !== undefined && !isAlive(Number(writer))) rmSync(join(folder, name), { force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return isErrno(error, 'EPERM');
+  }
+}
+
 /** Removes a file, and its folder where nothing else is in it. */
 export async function removeFile(path: string): Promise<void> {
   try {
@@ -256,6 +286,17 @@ function misnamed(path: string): ProblemError {
       code: 'file-unreadable',
       message: 'The name of the file or folder is not UTF-8, so that it can not be opened.',
       hint: 'Rename it: `ls -b` shows its bytes, and `mv` with a pattern such as `2026-*.md` finds it.',
+      at: { file: path },
+    },
+  ]);
+}
+
+function linked(path: string): ProblemError {
+  return new ProblemError([
+    {
+      code: 'file-unreadable',
+      message: 'A folder that should be written is a link, and what it points to is left alone.',
+      hint: 'Remove the link, or link the whole of `out/` instead.',
       at: { file: path },
     },
   ]);

@@ -2,7 +2,15 @@ import { mkdir, mkdtemp, readdir, stat, symlink, utimes, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { listFiles, readText, scanFiles, writeChanged, writeWhole } from '../src/files.ts';
+import {
+  listFiles,
+  placeBelow,
+  readText,
+  removeParts,
+  scanFiles,
+  writeChanged,
+  writeWhole,
+} from '../src/files.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -82,5 +90,34 @@ describe('scanFiles', () => {
     await writeFile(named(sjis, '.jpg'), '');
     await writeFile(named('a\ufffd.md'), '');
     expect(scanFiles(folder, /\.md$/).paths).toEqual(['a\ufffd.md']);
+  });
+});
+
+describe('placeBelow', () => {
+  it('goes through folders, also those that are not there yet, and a linked root', async () => {
+    await mkdir(join(folder, 'real'));
+    await symlink(join(folder, 'real'), join(folder, 'out'));
+    expect(placeBelow(join(folder, 'out'), 'categories/株/rss.xml')).toBe(
+      join(folder, 'out/categories/株/rss.xml'),
+    );
+  });
+
+  it('refuses a link on the way, and names it', async () => {
+    await symlink('/tmp', join(folder, 'categories'));
+    expect(() => placeBelow(folder, 'categories/a/rss.xml')).toThrow('is a link');
+  });
+});
+
+describe('removeParts', () => {
+  it('removes what the dead left, and nothing else', async () => {
+    const dead = 2 ** 22 + 1; // beyond what Linux numbers
+    const names = ['rss.xml', 'a.part', `rss.xml.${process.pid}.part`, `rss.xml.${dead}.part`];
+    for (const name of names) await writeFile(join(folder, name), '');
+    removeParts(folder);
+    expect((await readdir(folder)).toSorted()).toEqual(names.slice(0, 3).toSorted());
+  });
+
+  it('does not mind that there is no folder', () => {
+    expect(() => removeParts(join(folder, 'none'))).not.toThrow();
   });
 });

@@ -7,9 +7,9 @@
  * edited by hand, is noticed and refused.
  */
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import * as v from 'valibot';
-import { readText, writeChanged } from '../files.ts';
+import { placeBelow, readText, removeParts, writeChanged } from '../files.ts';
 import { ALL, type Edition, type Email } from '../mail/email.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Digest } from './digest.ts';
@@ -83,8 +83,11 @@ export function keptFiles({ digest, settings }: Material, edition: Edition, web:
 /** @returns the names of the files that were written; the others are as they were */
 export async function writeKept(root: string, id: string, files: KeptFiles): Promise<string[]> {
   const written: string[] = [];
+  const below = posix.relative('out', DIGESTS);
+  const place = (name: string) => placeBelow(join(root, 'out'), posix.join(below, id, name));
+  removeParts(dirname(place('index.html')));
   for (const [name, text] of Object.entries(files)) {
-    if (await writeChanged(join(root, DIGESTS, id, name), text)) written.push(name);
+    if (await writeChanged(place(name), text)) written.push(name);
   }
   return written;
 }

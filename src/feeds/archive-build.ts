@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
-import { sizeOf } from '../files.ts';
+import { placeBelow, sizeOf } from '../files.ts';
 import type { Article, Post, Skipped } from '../posts/post.ts';
 import { fingerprintOf } from '../posts/read.ts';
 import type { Settings } from '../settings.ts';
@@ -132,7 +132,7 @@ async function writePage(
   const documents = documentsOf(path, feedOf(heading, piecesFor(heading, pieces), settings));
   const written: string[] = [];
   for (const [file, document] of documents) {
-    if (await writeProved(join(root, 'out', file), document)) written.push(file);
+    if (await writeProved(placeBelow(join(root, 'out'), file), document)) written.push(file);
   }
   return {
     files: Object.fromEntries(documents.map(([file, document]) => [file, sha256(document)])),

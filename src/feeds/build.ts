@@ -2,8 +2,18 @@
  * Builds the feeds of a site into `out/`. All but archives is rendered and checked in memory before the first
  * byte is written, so a build that fails leaves the old files; a file that would not change is not touched.
  */
-import { join } from 'node:path';
-import { distrustFresh, readStart, readText, removeFile, type Scan, sizeOf, writeChanged } from '../files.ts';
+import { dirname, join } from 'node:path';
+import {
+  distrustFresh,
+  placeBelow,
+  readStart,
+  readText,
+  removeFile,
+  removeParts,
+  type Scan,
+  sizeOf,
+  writeChanged,
+} from '../files.ts';
 import { type ArticleCache, forgetOthers } from '../posts/articles.ts';
 import { type Cache, keepHeads } from '../posts/cache.ts';
 import { collect, momentsOf } from '../posts/collect.ts';
@@ -288,14 +298,17 @@ async function keep(
   const files = { ...ours, ...archives.files };
   const manifest: Manifest = { files, archives: archives.archives };
   const written = [...archives.written];
-  for (const [file, document] of [...documents, [MANIFEST_FILE, writeManifest(manifest)] as const]) {
+  const all = [...documents, [MANIFEST_FILE, writeManifest(manifest)] as const];
+  const places = all.map(([file]) => placeBelow(out, file)); // every one is looked at before the first is written
+  for (const folder of new Set(places.map((place) => dirname(place)))) removeParts(folder);
+  for (const [file, document] of all) {
     if (await writeProved(join(out, file), document)) written.push(file);
   }
   const removed: string[] = [];
   for (const file of staleFiles(last, manifest)) {
     const text = await readText(join(out, file));
     if (text === undefined || sha256(text) !== last.files[file]) continue;
-    await removeFile(join(out, file));
+    await removeFile(placeBelow(out, file));
     removed.push(file);
   }
   return { written, removed, unchanged: Object.keys(files).length + 1 - written.length };
