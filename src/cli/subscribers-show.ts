@@ -58,7 +58,7 @@ export async function exportFile({ call, world, ledger, argument: file }: Task):
     return exitCodes.done;
   }
   if (!relative(resolve(root, 'out'), resolve(root, file)).startsWith('..')) throw published(file);
-  await writeList(resolve(root, file), pieces);
+  await writeList(resolve(root, file), pieces, call.flag('force'));
   output.progress('');
   output.lines(`${grouped(written)} subscribers are in ${file}.`);
   output.document({ action: 'export', file, written });

@@ -18,7 +18,7 @@ const actions: Readonly<Record<string, Action>> = {
     run: addOne,
   },
   list: { args: '', least: 0, most: 0, options: ['status'], run: list },
-  export: { args: '[FILE.csv]', least: 0, most: 1, options: ['status'], run: exportFile },
+  export: { args: '[FILE.csv]', least: 0, most: 1, options: ['status', 'force'], run: exportFile },
   remove: { args: 'ADDRESS', least: 1, most: 1, options: [], run: remove },
 };
 
@@ -44,6 +44,7 @@ export const subscribers: Command = {
       value: 'A,B',
       doc: 'The categories of the one that is added (default: all).',
     },
+    force: { type: 'boolean', doc: 'Let the export replace a file that is there.' },
     status: {
       type: 'string',
       value: 'STATUS',

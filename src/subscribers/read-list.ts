@@ -2,7 +2,7 @@
  * Reads a list from a file: UTF-8, or the CP932 that Excel writes in Japan (the decoder's `shift_jis` is
  * that table). Bytes that are neither are refused: half a list of mojibake would be worse than none.
  */
-import { createReadStream } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { isErrno } from '../files.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import { csvReader, type Row } from './csv.ts';
@@ -16,6 +16,9 @@ type Encoding = 'utf-8' | 'shift_jis';
  * @throws ProblemError where the file can not be read or decoded
  */
 export async function* readList(path: string, file: string): AsyncGenerator<readonly Row[]> {
+  // It is read twice; a pipe or a device gives its bytes once, or without an end.
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found !== undefined && !found.isFile() && !found.isDirectory()) throw noFile(file);
   const encoding = await encodingOf(path, file);
   let reader: ReturnType<typeof csvReader> | undefined;
   for await (const text of decoded(path, file, encoding)) {
@@ -82,4 +85,10 @@ function closed(file: string, cause: unknown): ProblemError {
     [fault(file, 'The file can not be read.', 'Name a file, not a folder, that you may read.')],
     { cause },
   );
+}
+
+function noFile(file: string): ProblemError {
+  return new ProblemError([
+    fault(file, 'This is a device or a pipe, not a file.', 'Save the list as a file first, and name that.'),
+  ]);
 }

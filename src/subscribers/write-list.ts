@@ -1,12 +1,17 @@
 /** Writes a list of any length: whole or not at all, and for the owner's eyes only. */
 import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ProblemError } from '../problem.ts';
 
-/** @throws ProblemError where the file can not be written */
-export async function writeList(path: string, pieces: AsyncIterable<string>): Promise<void> {
+/**
+ * @param over whether a file that is there is replaced; nothing else ever is, such as a device or a link
+ * @throws ProblemError where the file can not be written
+ */
+export async function writeList(path: string, pieces: AsyncIterable<string>, over: boolean): Promise<void> {
+  const found = await lstat(path).catch(() => undefined);
+  if (found !== undefined && !(over && found.isFile())) throw taken(path, found.isFile());
   const part = `${path}.${process.pid}.part`;
   try {
     await mkdir(dirname(path), { recursive: true });
@@ -28,4 +33,19 @@ export async function writeList(path: string, pieces: AsyncIterable<string>): Pr
       { cause: error },
     );
   }
+}
+
+function taken(path: string, file: boolean): ProblemError {
+  return new ProblemError([
+    {
+      code: 'file-unreadable',
+      message: file
+        ? 'There is such a file already.'
+        : 'What is there is no ordinary file, and is not replaced.',
+      hint: file
+        ? 'Name another file, or replace it with `--force`.'
+        : 'Name a file; without one, the list goes to stdout.',
+      at: { file: path },
+    },
+  ]);
 }

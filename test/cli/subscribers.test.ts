@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, lstat, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -132,11 +132,32 @@ describe('tayori subscribers', () => {
     );
     expect((await tayori(['export', 'data/list.csv'])).stdout).toBe('1 subscribers are in data/list.csv.\n');
     expect(await readFile(join(root, 'data/list.csv'), 'utf8')).toBe(stdout);
+    const again = await tayori(['export', 'data/list.csv']);
+    expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining('replace it with `--force`') });
+    await tayori(['add', 'hana@example.jp']);
+    expect((await tayori(['export', 'data/list.csv', '--force'])).stdout).toContain('2 subscribers are in');
+    expect(await readFile(join(root, 'data/list.csv'), 'utf8')).toContain('hana@example.jp');
     const refused = await tayori(['export', 'out/list.csv']);
     expect(refused).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('`out/` is the public folder'),
     });
+  });
+
+  it.for(['--force', '--status=confirmed'])(
+    'never puts a file in the place of a device or a link: %s',
+    async (option) => {
+      await symlink('/dev/null', join(root, 'null.csv'));
+      const { code, stderr } = await tayori(['export', 'null.csv', option]);
+      expect([code, stderr]).toEqual([1, expect.stringContaining('no ordinary file')]);
+      expect((await lstat(join(root, 'null.csv'))).isSymbolicLink()).toBe(true);
+      expect(await tayori(['export', '/dev/null', option])).toMatchObject({ code: 1 });
+    },
+  );
+
+  it('does not read a device, which has no end', async () => {
+    const { code, stderr } = await tayori(['import', '/dev/zero']);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('This is a device or a pipe, not a file.')]);
   });
 
   it('says nothing of the ledger that somebody chose', async () => {

@@ -295,6 +295,7 @@ describe('an exported list', () => {
     await writeList(
       path,
       exportList(ledger.subscribers.list(), () => {}),
+      false,
     );
     expect(await readFile(path, 'utf8')).toMatch(/^\ufeffemail,[\w,]+\r\n$/);
     expect((await stat(path)).mode & 0o777).toBe(0o600);
