@@ -127,6 +127,7 @@ function report(week: string, { build, digest, send, already }: Story): string[]
       `${grouped(Number(build['published']))} posts in ${feeds} feeds: RSS, Atom, JSON`,
       'out/feeds/index.html',
     ],
+    ...leftOut(build),
     ['Digest', `${week}, ${String(digest['total'])} posts`, `out/digests/${week}/email.html`],
     [
       'Mail',
@@ -150,4 +151,12 @@ function report(week: string, { build, digest, send, already }: Story): string[]
       ['  npm run send -- --help', 'sending for real; README.md says how, README.ja.md in Japanese'],
     ]),
   ];
+}
+
+/** Posts with a fault; a draft or a post of the future is left out on purpose. */
+function leftOut(build: Document): string[][] {
+  const skipped = Array.isArray(build['skipped']) ? (build['skipped'] as readonly Document[]) : [];
+  const broken = skipped.filter(({ code }) => code !== 'post-draft' && code !== 'post-future').length;
+  const posts = broken === 1 ? '1 post has a fault and is' : `${grouped(broken)} posts have a fault and are`;
+  return broken === 0 ? [] : [['Left out', `${posts} in no feed and no digest`, 'npm run check']];
 }

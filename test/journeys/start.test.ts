@@ -33,3 +33,15 @@ it('start says what is missing where there is no post', async () => {
   expect(code).toBe(1);
   expect(stderr).toContain('[digest-empty]');
 });
+
+it('start says how many posts are left out for a fault, and drafts are none', async () => {
+  const site = await openSite({
+    'posts/2026-11-02-a.md': post('港の一週間', '2026-11-02 09:00:00 +0900', '積み荷が戻った。'),
+    'posts/2026-11-03-b.md': post('', '2026-11-03 09:00:00 +0900', '題がない。'),
+    'posts/2026-11-04-c.md': post('日付が違う', '2026-02-30 09:00:00 +0900', '本文。'),
+    'posts/2026-11-05-d.md': '---\ntitle: 下書き\ndraft: true\n---\n\n本文。\n',
+  });
+  const { code, stdout } = await site.run(['start']);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^Left out +2 posts have a fault and are in no feed and no digest +npm run check$/m);
+});
