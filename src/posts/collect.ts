@@ -1,5 +1,5 @@
 /** Which of the posts that were read are published now, and which are left out, each with its reason. */
-import type { Problem } from '../problem.ts';
+import { nearestName, type Problem } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import type { HeadReading } from './head.ts';
 import { type Collection, newestFirst, type Post, type Skipped } from './post.ts';
@@ -92,9 +92,20 @@ function categoryWarnings(post: Post, { categories }: Settings): Problem[] {
     .map((name) =>
       warn(
         `The config does not name the category 「${name}」.`,
-        'Add it to `categories`, or correct the post.',
+        `${nearTo(name, categories)}Add it to \`categories\`, or correct the post.`,
       ),
     );
+}
+
+/** Of a name of two letters, any other of two is two letters away: only a nearer one is meant. */
+function nearTo(name: string, categories: Settings['categories']): string {
+  const close = nearestName(
+    name,
+    categories
+      .filter((known) => [...known.name].some((letter) => name.includes(letter)))
+      .map((known) => known.name),
+  );
+  return close === undefined ? '' : `Did you mean 「${close}」? `;
 }
 
 /** Where a post stands, for lists. */

@@ -67,3 +67,12 @@ it('warns of categories that the config does not name, and of none', () => {
   expect(warnings('x: y')).toMatchObject([{ code: 'post-category' }]);
   expect(warnings('category: 投資分析')).toEqual([]);
 });
+
+it.for([
+  { name: '投資分折', hint: 'Did you mean 「投資分析」? Add it', why: 'one letter is another' },
+  { name: '分析', hint: 'Did you mean 「投資分析」? Add it', why: 'half of it' },
+  { name: '料理', hint: /^Add it/, why: 'nothing like it' },
+])('names the category that was meant by $name: $why', ({ name, hint }) => {
+  const front = readHead('posts/2025-11-01-a.md', `---\ntitle: 題\ncategory: ${name}\n---\n`, settings);
+  expect(collect([front], settings, NOW).warnings[0]?.hint).toMatch(hint);
+});
