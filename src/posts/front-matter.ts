@@ -148,6 +148,7 @@ function parseYaml(yaml: string): Parsed | Fault {
   try {
     const { data } = matter(`---\n${yaml}\n---\n`, { language: 'yaml', engines: engines(repeated) });
     if (!isMap(data)) return notMap();
+    if (holdsItself(data, [])) return cyclic(yaml);
     // Only an escape can bring in what the source, which is clean, does not have.
     return { data: yaml.includes('\\') ? cleanMap(data) : (data as FrontMatter), repeated };
   } catch (error) {
@@ -204,6 +205,19 @@ function faultOf(error: unknown): Fault {
 
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Whether a value stands inside itself, as `a: &a [*a]` does: no limit of js-yaml sees that, and whoever walks
+ * such a value walks for ever.
+ *
+ * @param above the values that hold this one
+ */
+function holdsItself(value: unknown, above: readonly unknown[]): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (above.includes(value)) return true;
+  const around = [...above, value];
+  return Object.values(value).some((inner) => holdsItself(inner, around));
 }
 
 /** A copy whose texts are clean. Own keys only, and `__proto__` is a key like any other. */
@@ -279,6 +293,21 @@ function tooLong(line: number): Fault {
     column: 1,
     message: `The front matter has more than ${MAX_LINES} lines.`,
     hint: 'Write `---` on a line of its own where the front matter ends.',
+  };
+}
+
+/** @param yaml what stands between the fences */
+function cyclic(yaml: string): Fault {
+  const lines = yaml.split('\n').map((line) => /(?<=^|[\s[{,])\*[^\s,[\]{}]/.exec(line));
+  const index = Math.max(
+    0,
+    lines.findIndex((match) => match !== null),
+  );
+  return {
+    line: index + 2,
+    column: (lines[index]?.index ?? 0) + 1,
+    message: 'An alias (`*name`) in the front matter stands inside the value that it repeats.',
+    hint: 'Write the value out instead of the alias.',
   };
 }
 
