@@ -5,11 +5,12 @@
 import type { Settings } from '../settings.ts';
 import { type Block, joinBlocks, splitBlocks } from './blocks.ts';
 import { boldLinesToHeadings } from './bold-heading.ts';
-import { cleanText, normalizeLineEnds } from './clean.ts';
+import { cleanText, normalizeLineEnds, REPLACEMENT } from './clean.ts';
 import { closeUpEmphasis } from './emphasis.ts';
 import { excerptOf, readingMinutes } from './excerpt.ts';
 import { restoreLines } from './flattened.ts';
 import { parseHead } from './front-matter.ts';
+import { lastUpTo } from './lines.ts';
 import { renderMarkdown } from './markdown.ts';
 import { dropMarkers } from './markers.ts';
 import { plainText } from './plain.ts';
@@ -30,7 +31,7 @@ export function renderArticle(source: string, post: Post, settings: Settings): A
   const body = splitBlocks(found ? text.slice(head.bodyStart) : text, found ? head.end + 1 : 1);
   const { blocks, mends } = repairBody(body, post.title, settings);
   const { html: unsafe, strays } = renderMarkdown(joinBlocks(blocks), repairs.strayEmphasis);
-  const html = sanitize(unsafe, post.url).trim();
+  const html = cleanHtml(sanitize(unsafe, post.url), repairs.replacementCharacter).trim();
   const plain = plainText(html);
   return {
     post,
@@ -38,10 +39,16 @@ export function renderArticle(source: string, post: Post, settings: Settings): A
     text: plain,
     excerpt: post.excerpt ?? excerptOf(html),
     readingMinutes: post.readingMinutes ?? readingMinutes(plain),
-    repairs: [...mends, ...strays.map((line) => strayMend(blocks, line))]
+    repairs: [...mends, ...strayMends(blocks, strays)]
       .toSorted((a, b) => a.line - b.line || a.column - b.column)
       .map(({ code, message, line, column }) => ({ code, message, at: { file: post.file, line, column } })),
   };
+}
+
+/** What may not stand in text can come back as an entity (`&#xFFFE;`), which only rendering reads. */
+function cleanHtml(html: string, dropReplacement: boolean): string {
+  const clean = cleanText(html);
+  return dropReplacement ? clean.replaceAll(REPLACEMENT, '') : clean;
 }
 
 /** The repairs in their order: each works on what the one before it left. */
@@ -69,16 +76,20 @@ function repairBody(body: readonly Block[], title: string, { cleaning }: Setting
   return { blocks, mends };
 }
 
-/** @param line of the repaired text, from 1 */
-function strayMend(blocks: readonly Block[], line: number): Mend {
-  let begin = 1;
-  for (const block of blocks) {
-    begin += block.gap.split('\n').length - 1;
-    const end = begin + block.text.split('\n').length - 1;
-    if (line <= end) return stray(block.line + Math.max(0, line - begin));
-    begin = end;
-  }
-  return stray(blocks.at(-1)?.line ?? 1);
+/** @param lines of the repaired text, from 1 */
+function strayMends(blocks: readonly Block[], lines: readonly number[]): Mend[] {
+  let end = 1;
+  const spans = blocks.map(({ gap, text }) => {
+    const begin = end + gap.split('\n').length - 1;
+    end = begin + text.split('\n').length - 1;
+    return { begin, end };
+  });
+  const ends = spans.map((span) => span.end);
+  return lines.map((line) => {
+    const index = lastUpTo(ends, line - 1) + 1;
+    const block = blocks[index] ?? blocks.at(-1);
+    return stray((block?.line ?? 1) + Math.max(0, line - (spans[index]?.begin ?? line)));
+  });
 }
 
 function stray(line: number): Mend {

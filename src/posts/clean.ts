@@ -7,11 +7,14 @@
 // A byte order mark, CR, NEL, LS, PS: all of them end lines somewhere, and XML or JSON tools disagree on where.
 const LINE_ENDS = /\r\n?|[\u0085\u2028\u2029]/g;
 
-/** C0 and C1 controls but tab and newline, the byte order mark, lone surrogates, noncharacters. */
-const UNSHOWABLE = /[^\P{Cc}\t\n]|\ufeff|\p{Cs}|\p{Noncharacter_Code_Point}/gu;
+/**
+ * C0 and C1 controls but tab and newline, the byte order mark, what shows letters in another order than they
+ * are written in (U+202D, U+202E), lone surrogates, noncharacters.
+ */
+const UNSHOWABLE = /[^\P{Cc}\t\n]|[\ufeff\u202d\u202e]|\p{Cs}|\p{Noncharacter_Code_Point}/gu;
 
 /** A joiner that joins nothing is half of a grapheme: what stood behind it was cut off. */
-const HALF_JOINED = /\u200d+(?=\s|$)/g;
+const HALF_JOINED = /(?<!\u200d)\u200d+(?=\s|$)/g;
 
 const DECOMPOSED = /[\p{Script=Latin}\u3041-\u30fe]\p{Mn}+/gu;
 

@@ -26,16 +26,15 @@ function createRenderer() {
   const md = new MarkdownIt({ html: true, linkify: true, typographer: false });
   md.use(cjkFriendly);
   md.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
-  md.renderer.rules['softbreak'] = (tokens, index) => {
-    const before = lastLetter(tokens.slice(0, index).findLast(holdsText)?.content ?? '');
-    const after = firstLetter(tokens.slice(index + 1).find(holdsText)?.content ?? '');
-    return CJK.test(before) && CJK.test(after) ? '' : '\n';
-  };
+  md.renderer.rules['softbreak'] = (tokens, index) => (tokens[index]?.hidden === true ? '' : '\n');
   md.core.ruler.before('text_join', 'escaped_marks', ({ tokens }) => {
     for (const part of tokens.flatMap(({ children }) => children ?? []))
       if (part.type === 'text_special') part.content = part.content.replaceAll('*', ESCAPED);
   });
   md.core.ruler.after('text_join', 'stray_marks', ({ tokens, env }) => dropStrays(tokens, env));
+  md.core.ruler.after('stray_marks', 'japanese_lines', ({ tokens }) => {
+    for (const { children } of tokens) hideBreaks(children ?? []);
+  });
   return md;
 }
 
@@ -44,6 +43,20 @@ const CJK =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\u30fb\u30fc\uff00-\uff60\uffe0-\uffe6…]/u;
 
 type Token = ReturnType<ReturnType<typeof createRenderer>['parse']>[number];
+
+/** Hides the line breaks between two Japanese letters. One pass: a paragraph may have thousands of lines. */
+function hideBreaks(tokens: readonly Token[]): void {
+  const breaks: Token[] = [];
+  let before = ' ';
+  for (const token of tokens) {
+    if (token.type === 'softbreak') breaks.push(token);
+    else if (holdsText(token)) {
+      const joined = CJK.test(before) && CJK.test(firstLetter(token.content));
+      for (const line of breaks.splice(0)) line.hidden = joined;
+      before = lastLetter(token.content);
+    }
+  }
+}
 
 function holdsText(token: Token): boolean {
   return token.content !== '' && token.type !== 'html_inline';

@@ -3,6 +3,7 @@
  * (mend.ts). After a marker the pipeline often began again with a rule or the title: those go too.
  */
 import { type Block, splitBlocks } from './blocks.ts';
+import { lastUpTo, lineStarts } from './lines.ts';
 import { lettersOf, mendCut } from './mend.ts';
 import { type Mend, type Mended, quote, quoteEnd } from './repair.ts';
 import { beginsTitle, withoutTitle } from './repeated-title.ts';
@@ -45,7 +46,7 @@ function mend(kept: Block[], right: Block | undefined, whole: string, cut: Mend)
   const mending =
     left === undefined || left.code || right?.code
       ? ({ kind: 'whole' } as const)
-      : mendCut(left.text, right?.text, { before: saidBy(kept), whole });
+      : mendCut(left.text, right?.text, { before: () => saidBy(kept), whole });
   const report = (code: Mend['code'], message: string): Mend[] => [{ ...cut, code, message }];
   if (left === undefined || mending.kind === 'whole') {
     if (right !== undefined) kept.push(right);
@@ -68,7 +69,16 @@ function mend(kept: Block[], right: Block | undefined, whole: string, cut: Mend)
 }
 
 function saidBy(blocks: readonly Block[]): string {
-  return blocks.map(({ text }) => lettersOf(text)).join('\n');
+  return blocks.map(lettersIn).join('\n');
+}
+
+/** Each cut asks again what all blocks before it say. */
+const known = new WeakMap<Block, string>();
+
+function lettersIn(block: Block): string {
+  const letters = known.get(block) ?? lettersOf(block.text);
+  known.set(block, letters);
+  return letters;
 }
 
 /** A block without what the pipeline began again with: a rule, the title, the beginning of the title. */
@@ -85,11 +95,12 @@ function split(block: Block, markers: readonly string[]): Piece[] {
   const found = find(block.text, markers);
   const [first] = found;
   if (first === undefined) return [{ block }];
+  const starts = lineStarts(block.text);
   const whole = block.code && !isOpenCode(block.text);
-  if (whole) return splitCode(block, found);
+  if (whole) return splitCode(block, found, starts);
   if (block.code) {
     const code = `${block.text.slice(0, first.start).trimEnd()}\n${/^ {0,3}([`~]+)/.exec(block.text)?.[1] ?? ''}`;
-    const rest = splitBlocks(block.text.slice(first.start), block.line + lines(block.text, first.start));
+    const rest = splitBlocks(block.text.slice(first.start), block.line + lastUpTo(starts, first.start));
     return [{ block: { ...block, text: code } }, ...rest.flatMap((other) => split(other, markers))];
   }
   const pieces: Piece[] = [];
@@ -98,22 +109,30 @@ function split(block: Block, markers: readonly string[]): Piece[] {
   for (const { start, end } of [...found, { start: block.text.length, end: -1 }]) {
     const text = block.text.slice(from, start).replace(/^\n+|\n+$/g, '');
     if (text.trim() !== '') {
-      pieces.push({ block: { gap, text, line: block.line + lines(block.text, from), code: false } });
+      pieces.push({ block: { gap, text, line: block.line + lastUpTo(starts, from), code: false } });
     }
     if (end < 0) break;
-    pieces.push({ marker: leaked(block, start), cuts: true });
-    const inline = /[^\n]$/.test(block.text.slice(0, start)) && /^[^\n]/.test(block.text.slice(end));
+    pieces.push({ marker: leaked(block, start, starts), cuts: true });
+    const inline = isLetter(block.text[start - 1]) && isLetter(block.text[end]);
     gap = inline ? '' : '\n\n';
     from = end;
   }
   return pieces;
 }
 
-function splitCode(block: Block, found: readonly Span[]): Piece[] {
-  const text = found
-    .toReversed()
-    .reduce((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), block.text);
-  const markers = found.map(({ start }) => ({ marker: leaked(block, start), cuts: false }));
+function isLetter(letter: string | undefined): boolean {
+  return letter !== undefined && letter !== '\n';
+}
+
+function splitCode(block: Block, found: readonly Span[], starts: readonly number[]): Piece[] {
+  let from = 0;
+  const parts = found.map(({ start, end }) => {
+    const part = block.text.slice(from, start);
+    from = end;
+    return part;
+  });
+  const text = parts.join('') + block.text.slice(from);
+  const markers = found.map(({ start }) => ({ marker: leaked(block, start, starts), cuts: false }));
   return [...markers, { block: { ...block, text } }];
 }
 
@@ -136,12 +155,9 @@ function isOpenCode(text: string): boolean {
   return !(rest.at(-1)?.trim().startsWith(fence) ?? false);
 }
 
-function leaked(block: Block, start: number): Mend {
-  const line = block.line + lines(block.text, start);
-  const column = start - block.text.lastIndexOf('\n', start - 1);
-  return { code: 'post-marker', message: 'A leaked marker is dropped.', line, column };
-}
-
-function lines(text: string, until: number): number {
-  return text.slice(0, until).split('\n').length - 1;
+/** @param starts where the lines of the block begin */
+function leaked(block: Block, start: number, starts: readonly number[]): Mend {
+  const line = lastUpTo(starts, start);
+  const column = start - (starts[line] ?? 0) + 1;
+  return { code: 'post-marker', message: 'A leaked marker is dropped.', line: block.line + line, column };
 }

@@ -47,7 +47,7 @@ function goesOn(left: string, right: string, post: Said): boolean {
 /** What the post says, each paragraph by `lettersOf`, one a line: what ends one and begins the next is no word. */
 export type Said = {
   /** Up to the cut. */
-  readonly before: string;
+  readonly before: () => string;
   /** Everywhere: evidence that a word exists. */
   readonly whole: string;
 };
@@ -96,16 +96,14 @@ function endOpen(left: string): string {
 /** Letters that count in a comparison, and where each stands. */
 type Folded = { readonly letters: string; readonly at: readonly number[] };
 
+/** Only the last letters: a text that was mended many times is long, and is asked every time. */
 function fold(text: string): Folded {
   const at: number[] = [];
-  let letters = '';
-  for (let index = 0; index < text.length; index++) {
-    const letter = text[index] ?? '';
-    if (/[\s*_`#>]/.test(letter)) continue;
-    letters += letter;
-    at.push(index);
+  for (let index = text.length - 1; index >= 0 && at.length <= WINDOW; index--) {
+    if (!/[\s*_`#>]/.test(text[index] ?? '')) at.push(index);
   }
-  return { letters, at };
+  at.reverse();
+  return { letters: at.map((index) => text[index]).join(''), at };
 }
 
 /** So far back a restart is looked for. */
@@ -156,11 +154,11 @@ function commonPrefix(a: string, b: string): number {
 }
 
 /** Whether the post said the right half already, behind other words: then it continues those, if anything. */
-function isSaidBefore(left: string, right: string, before: string): boolean {
+function isSaidBefore(left: string, right: string, before: () => string): boolean {
   const head = lettersOf(right).slice(0, 12);
   if (head.length < 6) return false;
   const tail = lettersOf(left).slice(-2);
-  const places = before.split(head).slice(0, -1);
+  const places = before().split(head).slice(0, -1);
   return places.length > 0 && !places.some((place) => place.endsWith(tail));
 }
 

@@ -14,11 +14,44 @@ const sourceSets = new Set(['srcset']);
 
 /** @param base the absolute URL of the post: a path or a fragment is one of its page */
 export function sanitize(html: string, base: string): string {
-  return sanitizeHtml(html, {
+  return sanitizeHtml(withoutDepths(html), {
     ...options,
     transformTags: { '*': (tagName, attribs) => ({ tagName, attribs: absolute(attribs, base) }) },
   });
 }
+
+/** No text nests so deep, and what a parser does for each open tag it does for all that are open. */
+const MAX_DEPTH = 1000;
+
+/** Drops the tags that would stand inside more than `MAX_DEPTH` others; what they hold stays. */
+function withoutDepths(html: string): string {
+  const kept: string[] = [];
+  const open: string[] = [];
+  let from = 0;
+  for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at + 1)) {
+    const end = html.indexOf('>', at);
+    if (end < 0) break;
+    TAG.lastIndex = at;
+    const [, slash, name = ''] = TAG.exec(html) ?? [];
+    if (slash === '/') {
+      const index = open.lastIndexOf(name.toLowerCase());
+      if (index >= 0) open.length = index;
+    } else if (name !== '' && !VOID.test(name)) {
+      if (open.length < MAX_DEPTH) open.push(name.toLowerCase());
+      else {
+        kept.push(html.slice(from, at));
+        from = end + 1;
+      }
+    }
+    if (name !== '') at = end;
+  }
+  return kept.join('') + html.slice(from);
+}
+
+const TAG = /<(\/?)([a-z][^\s/>]*)/iy;
+
+/** Tags that hold nothing (HTML, section 13.1.2). */
+const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/i;
 
 const options: IOptions = {
   allowedTags: tags.split(' '),
