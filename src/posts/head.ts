@@ -210,17 +210,24 @@ function readPath(
   return { path, slug: title };
 }
 
-/** `guid` or `id`, where it is an absolute URI. */
+/** A URI that only names: its scheme runs nothing, and it has no letter that RFC 3986 (section 2) does not. */
+const NAMING_URI =
+  /^(?:https?:\/\/|urn:|tag:)(?:[\w.~:/?@!$&'()*+,;=-]|%[\da-f]{2})+(?:#(?:[\w.~:/?@!$&'()*+,;=-]|%[\da-f]{2})*)?$/i;
+
+/** `guid` or `id`, where it is a URI that can be a name: http(s), urn or tag. */
 function idOf(data: FrontMatter): string | undefined {
   const text = textOf(data, 'guid', 'id');
-  return text !== undefined && /^[a-z][a-z0-9+.-]*:\S+$/i.test(text) && URL.canParse(text)
-    ? new URL(text).href
-    : undefined;
+  if (text === undefined || /\s/.test(text) || !URL.canParse(text)) return undefined;
+  const { href } = new URL(text);
+  return NAMING_URI.test(href) ? href : undefined;
 }
+
+/** RFC 5646, sections 2.1 and 4.4.1: subtags of 1 to 8, and nobody need take more than 35 characters. */
+const LANGUAGE = /^(?=.{2,35}$)[a-z]{2,3}(-[A-Za-z\d]{1,8})*$/;
 
 function languageOf(data: FrontMatter): string | undefined {
   const text = textOf(data, 'lang');
-  return text !== undefined && /^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(text) ? text : undefined;
+  return text !== undefined && LANGUAGE.test(text) ? text : undefined;
 }
 
 /** What the file's name says: `2025-11-07-name.md` is dated; Jekyll takes years of two digits too. */
