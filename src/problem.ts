@@ -138,6 +138,10 @@ export const problemCodes = {
   'send-unsubscribe': { severity: 'error', about: 'Readers would have no way to leave the list.' },
   'send-footer': { severity: 'error', about: 'A mail does not show who sends it, or how to leave.' },
   'send-expect': { severity: 'error', about: 'There are more or fewer recipients than expected.' },
+  'send-changed': {
+    severity: 'warning',
+    about: 'Posts changed since the digest was made; it is sent as it was made.',
+  },
   'send-busy': { severity: 'error', about: 'Another sender is at work on the same digest.' },
   'send-first-run': {
     severity: 'error',
@@ -158,6 +162,8 @@ export const problemCodes = {
   'ledger-full': { severity: 'error', about: 'The disk that holds the ledger is full.' },
   'ledger-newer': { severity: 'error', about: 'The ledger was written by a newer version of this program.' },
   'settle-address': { severity: 'error', about: 'Somebody who should be settled is not in doubt.' },
+  'ledger-absent': { severity: 'error', about: 'There is no ledger where there must be one.' },
+  'ledger-wrong': { severity: 'error', about: 'The ledger contradicts itself.' },
   'ledger-mailing': { severity: 'error', about: 'The ledger knows of no such mailing.' },
   'subscriber-address': { severity: 'error', about: 'What stands for an address is none.' },
   'subscriber-width': { severity: 'warning', about: 'An address was written in full-width letters.' },

@@ -3,6 +3,7 @@
 import { stampOf } from '../files.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { DEFAULT_LEDGER, openLedger, sqliteFile } from '../ledger/open.ts';
+import { ProblemError } from '../problem.ts';
 import type { World } from './command.ts';
 
 /**
@@ -19,6 +20,29 @@ export async function openLedgerOf(
   if (env.LEDGER_URL === undefined)
     output.note(`Ledger: ${DEFAULT_LEDGER.replace('sqlite:', '')} (the default; LEDGER_URL names another).`);
   const url = env.LEDGER_URL ?? DEFAULT_LEDGER;
-  const absent = url.startsWith('sqlite:') && stampOf(sqliteFile(url, root)) === undefined;
-  return openLedger(look === 'only' && absent ? 'sqlite::memory:' : url, root, { random });
+  return openLedger(look === 'only' && isAbsent(url, root) ? 'sqlite::memory:' : url, root, { random });
+}
+
+function isAbsent(url: string, root: string): boolean {
+  return url.startsWith('sqlite:') && stampOf(sqliteFile(url, root)) === undefined;
+}
+
+/**
+ * Opens a ledger that must be there: what vouches for one must not be content with none.
+ *
+ * @throws ProblemError (ledger-absent) where there is no file
+ */
+export async function openPresentLedger(
+  world: Pick<World, 'env' | 'root' | 'random' | 'output'>,
+): Promise<Ledger> {
+  const url = world.env.LEDGER_URL ?? DEFAULT_LEDGER;
+  if (!isAbsent(url, world.root)) return openLedgerOf(world);
+  throw new ProblemError([
+    {
+      code: 'ledger-absent',
+      message: 'There is no ledger: nobody was ever added to it, and nothing sent from it.',
+      hint: `Name the right one with LEDGER_URL, such as \`LEDGER_URL=${DEFAULT_LEDGER}\`.`,
+      at: { file: url.replace('sqlite:', '') },
+    },
+  ]);
 }

@@ -36,6 +36,8 @@ export function ledgerOn(engine: Engine, random: (bytes: number) => Uint8Array, 
         },
       };
     },
+    integrity: () => engine.integrity(),
+    backup: (file) => engine.backup(file),
     [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
   };
 }

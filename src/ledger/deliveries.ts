@@ -1,6 +1,7 @@
 /** The deliveries of the contract, put together from freezing, claiming and reporting. */
 import { sql } from 'kysely';
 import type { Attempts } from './attempts.ts';
+import { openAudit } from './audit.ts';
 import type { Claims } from './claims.ts';
 import type { Engine } from './engine.ts';
 import type { EventLog } from './events.ts';
@@ -24,6 +25,7 @@ export function openDeliveries(
   const { build } = engine.dialect;
   const freeze = openFreeze(engine);
   const report = openReport(engine.dialect);
+  const audit = openAudit(engine.dialect);
   const doubtful = template((v: { readonly mailing: number }) =>
     build
       .selectFrom('deliveries')
@@ -124,6 +126,10 @@ export function openDeliveries(
       }),
     settle: (of, as, reason, now, only) =>
       engine.write(() => settle(of, as, reason, now.getTime(), only), 'durable'),
+    audit: (of) =>
+      engine.read(function* () {
+        return yield* audit(yield* mailings.number(of));
+      }),
   };
 }
 

@@ -18,6 +18,9 @@ export type Engine = AsyncDisposable & {
   read<T>(work: () => Work<T>): Promise<T>;
   /** @returns `undefined` where somebody else holds the name */
   lock(name: string): Promise<AsyncDisposable | undefined>;
+  /** As the ledger's. */
+  integrity(): Promise<readonly string[] | undefined>;
+  backup(file: string): Promise<boolean>;
 };
 
 export type Dialect = {

@@ -206,6 +206,21 @@ export type Deliveries = {
     now: Date,
     only?: ReadonlySet<string>,
   ): Promise<number>;
+  /** Looks at every row: it takes its time on a long list, and may be done while a sender is at work. */
+  audit(of: MailingRef): Promise<Audit>;
+};
+
+/** What a mailing's rows say when they are all looked at again, beside what was counted on the way. */
+export type Audit = {
+  readonly rows: Readonly<Record<DeliveryState, number>>;
+  /** Kept for sent, failed, skipped, uncertain and deferred; 0 for the others. */
+  readonly counters: Readonly<Record<DeliveryState, number>>;
+  /** Deliveries whose last event tells of another state. */
+  readonly unlike: number;
+  /** Deliveries that are open, and that no sender would ever take up. */
+  readonly stuck: number;
+  /** Deliveries in an edition that was not frozen. */
+  readonly homeless: number;
 };
 
 export type MailingRef = Pick<Mailing, 'id' | 'channel'>;
@@ -233,4 +248,13 @@ export type Ledger = AsyncDisposable & {
    * @returns `undefined` where another sender holds it
    */
   lock(of: MailingRef): Promise<AsyncDisposable | undefined>;
+  /** What the database finds wrong with its own pages; `undefined` where it has a tool of its own for that. */
+  integrity(): Promise<readonly string[] | undefined>;
+  /**
+   * Copies the whole ledger, as it is at one moment, into a new file, while others may write.
+   *
+   * @param file an absolute path at which there is nothing yet
+   * @returns false where the database has a tool of its own for that: nothing was written
+   */
+  backup(file: string): Promise<boolean>;
 };

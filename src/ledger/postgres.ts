@@ -73,6 +73,8 @@ export async function openPostgres(url: string): Promise<Engine> {
     write: (work) => repeatedly(work, 'begin'),
     read: (work) => repeatedly(work, 'begin read only'),
     lock: async (name) => lockOf(await connect(), name),
+    integrity: async () => undefined,
+    backup: async () => false,
     [Symbol.asyncDispose]: () => pool.end(),
   };
 }

@@ -2,9 +2,9 @@
  * The ledger in one SQLite file, through node:sqlite. Everything in a transaction runs in one breath, so
  * no two pieces of work ever mix.
  */
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { backup, DatabaseSync, type StatementSync } from 'node:sqlite';
 import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql } from 'kysely';
 import type { Commit, Dialect, Engine } from './engine.ts';
 import { newerLedger, notALedger, sqliteFault } from './faults.ts';
@@ -109,6 +109,11 @@ function engineOn(database: DatabaseSync, file: string, guard: Guard): Engine {
     write: async (work, promise) => write(work, promise),
     read: async (work) => guard(() => drive(work())),
     lock: async (name) => guard(() => lockFile(file, name)),
+    integrity: async () => guard(() => faultsIn(database)),
+    backup: async (target) => {
+      await copyInto(database, target);
+      return true;
+    },
     [Symbol.asyncDispose]: async () => {
       if (unsynced !== undefined) guard(sync);
       database.close();
@@ -153,6 +158,50 @@ export function sqliteDialect(): Dialect {
     domain: sql`lower(substr(address, instr(address, '@') + 1))`,
     present: sql`cast(unixepoch('subsec') * 1000 as integer)`,
   };
+}
+
+/** https://www.sqlite.org/pragma.html#pragma_integrity_check: one row, `ok`, where all is well */
+function faultsIn(database: DatabaseSync): string[] {
+  const rows = database.prepare('pragma integrity_check').all();
+  return rows.map((row) => String(row['integrity_check'])).filter((line) => line !== 'ok');
+}
+
+/** All pages in one step: a copy in several would begin again whenever another process has written. */
+const ALL_PAGES = 2 ** 31 - 1;
+
+/** The file is there when the copy is whole, and checked, and on the disk; not before. */
+async function copyInto(database: DatabaseSync, target: string): Promise<void> {
+  const part = `${target}.part`;
+  try {
+    mkdirSync(dirname(target), { recursive: true });
+    rmSync(part, { force: true });
+    closeSync(openSync(part, 'wx', 0o600)); // it names people, as the ledger does
+    await backup(database, part, { rate: ALL_PAGES });
+    checkCopy(part);
+    linkSync(part, target); // unlike a rename it never replaces what is there
+  } catch (error) {
+    throw sqliteFault(error, target);
+  } finally {
+    rmSync(part, { force: true });
+  }
+}
+
+/** The copy becomes one file that needs no log beside it. */
+function checkCopy(file: string): void {
+  const copy = new DatabaseSync(file);
+  try {
+    copy.exec('pragma journal_mode = delete; pragma synchronous = full');
+    const [fault] = faultsIn(copy);
+    if (fault !== undefined) throw notALedger(file, `the copy is not whole: ${fault}`);
+  } finally {
+    copy.close();
+  }
+  const written = openSync(file, 'r+');
+  try {
+    fsyncSync(written);
+  } finally {
+    closeSync(written);
+  }
 }
 
 /** A database with tables of somebody else's is no place for ours. */

@@ -471,6 +471,29 @@ export function describeLedger(name: string, start: () => Promise<Store>): void 
       });
     });
 
+    it('audits: the rows, counted anew, beside the counters', async () => {
+      const ids = await frozen(ledger, ['a@example.jp', 'b@example.jp', 'c@example.jp', 'd@example.jp']);
+      await ledger.deliveries.claim(WEEK, 'me', 3, NOW);
+      await ledger.deliveries.mark(WEEK, ids[0] ?? '', 'me', NOW);
+      await ledger.deliveries.record(WEEK, ids[0] ?? '', 'me', SENT, NOW);
+      await ledger.deliveries.record(WEEK, ids[1] ?? '', 'me', { state: 'uncertain', response: 'x' }, NOW);
+      await ledger.deliveries.settle(WEEK, 'queued', 'again', NOW);
+      await ledger.subscribers.setStatus(ids[3] ?? '', 'unsubscribed', 'form', NOW);
+      expect(await ledger.deliveries.audit(WEEK)).toEqual({
+        rows: { ...NONE, sent: 1, queued: 1, claimed: 1, skipped: 1 },
+        counters: { ...NONE, sent: 1, skipped: 1 },
+        unlike: 0,
+        stuck: 0,
+        homeless: 0,
+      });
+    });
+
+    it('finds rows that are in an edition that nobody froze', async () => {
+      const recipients = [{ subscriber: 'AAAAAAAAAAAAAAAA', address: 'a@example.jp', edition: 'ai' }];
+      await ledger.deliveries.freeze(mailing(), recipients);
+      expect(await ledger.deliveries.audit(WEEK)).toMatchObject({ homeless: 1, unlike: 0, stuck: 0 });
+    });
+
     it('lets one sender in for each mailing, until it is done', async () => {
       const other = await store.open();
       const lock = await ledger.lock(WEEK);

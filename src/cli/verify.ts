@@ -1,0 +1,121 @@
+/** `npm run verify`: whether the ledger holds. It recomputes, and changes nothing. */
+import { loadConfig } from '../config.ts';
+import type { Audit, Deliveries, DeliveryState, Mailing, Tally } from '../ledger/ledger.ts';
+import { frozenEdition } from '../mail/freeze.ts';
+import type { Problem } from '../problem.ts';
+import { grouped, labelled, widthOf } from './columns.ts';
+import { type Command, exitCodes } from './command.ts';
+import { openPresentLedger } from './ledger.ts';
+import { mailingsOf, nameOf } from './mailings.ts';
+import { balance } from './status.ts';
+
+export const verify: Command = {
+  doc: 'Checks that the ledger holds: balances, counters, frozen mails and the database itself.',
+  details: [
+    'Counts every row of every mailing anew and compares that with what was planned, with the counters and with',
+    'the events; hashes the frozen mails again; and lets SQLite check its file. It changes nothing, may run',
+    'while a digest is being sent, and takes its time on a long list. What does not hold is named; then the exit',
+    'code is 1.',
+  ].join('\n'),
+  options: { week: { type: 'string', value: 'YYYY-Www', doc: 'Only this digest.' } },
+  json: {
+    holds: 'Whether everything does.',
+    database: 'What the database finds wrong with itself; null where it has a tool of its own for that.',
+    mailings:
+      'Each mailing: `{id, channel, planned, rows, findings}`; `rows` counts the deliveries by state, and `findings` is what does not hold.',
+  },
+  run: async (call, world) => {
+    const { output } = world;
+    const settings = await loadConfig(world.root);
+    await using ledger = await openPresentLedger(world);
+    const database = await ledger.integrity();
+    const checked: Checked[] = [];
+    for (const mailing of await mailingsOf(call, ledger, settings, world.clock)) {
+      output.progress(`Checking ${nameOf(mailing)}`);
+      checked.push(await check(ledger.deliveries, mailing));
+    }
+    output.progress('');
+    output.lines(...reportLines(database, checked));
+    output.problems([
+      ...(database ?? []).map((fault) => wrong(`The database is damaged: ${fault}.`)),
+      ...checked.flatMap(({ mailing, findings }) =>
+        findings.map((finding) => wrong(`${nameOf(mailing)}: ${finding}.`)),
+      ),
+    ]);
+    const holds = (database ?? []).length === 0 && checked.every(({ findings }) => findings.length === 0);
+    output.document({ holds, database: database ?? null, mailings: checked.map(documentOf) });
+    return holds ? exitCodes.done : exitCodes.mend;
+  },
+};
+
+type Checked = { readonly mailing: Mailing; readonly audit: Audit; readonly findings: readonly string[] };
+
+async function check(deliveries: Pick<Deliveries, 'audit'>, mailing: Mailing): Promise<Checked> {
+  const audit = await deliveries.audit(mailing);
+  return { mailing, audit, findings: [...rowFindings(mailing.planned, audit), ...hashFindings(mailing)] };
+}
+
+const counted: readonly DeliveryState[] = ['sent', 'failed', 'skipped', 'uncertain', 'deferred'];
+
+/** What the rows say that they should not. */
+export function rowFindings(planned: number, { rows, counters, unlike, stuck, homeless }: Audit): string[] {
+  const all = Object.values(rows).reduce((sum, n) => sum + n, 0);
+  const off = counted.filter((state) => rows[state] !== counters[state]);
+  return [
+    ...(all === planned ? [] : [`${grouped(planned)} people were planned, and there are ${rowsOf(all)}`]),
+    ...off.map(
+      (state) =>
+        `the counter of ${state} is at ${grouped(counters[state])}, and there are ${rowsOf(rows[state])}`,
+    ),
+    ...(unlike === 0 ? [] : [`${rowsOf(unlike)} in another state than the last event tells of`]),
+    ...(stuck === 0 ? [] : [`${rowsOf(stuck)} open, and no sender would take them up`]),
+    ...(homeless === 0 ? [] : [`${rowsOf(homeless)} in an edition that was not frozen`]),
+  ];
+}
+
+function rowsOf(count: number): string {
+  return `${grouped(count)} ${count === 1 ? 'row' : 'rows'}`;
+}
+
+/** The frozen mails that are not what was hashed when they were frozen. */
+function hashFindings({ editions }: Mailing): string[] {
+  return editions
+    .filter((edition) => frozenEdition(edition).hash !== edition.hash)
+    .map(({ key }) => `the frozen mail of the edition ${key} is not what its hash says`);
+}
+
+function reportLines(database: readonly string[] | undefined, checked: readonly Checked[]): string[] {
+  const width = Math.max(8, ...checked.map(({ mailing }) => widthOf(nameOf(mailing))));
+  const whole = database?.length === 0 ? 'whole' : `${grouped(database?.length ?? 0)} faults`;
+  return [
+    ...labelled(
+      'Database',
+      width,
+      database === undefined ? 'checked with its own tools (pg_amcheck)' : whole,
+    ),
+    ...checked.flatMap(({ mailing, audit, findings }) =>
+      labelled(
+        nameOf(mailing),
+        width,
+        `${findings.length === 0 ? 'holds' : 'does not hold'}: ${balance(tallyOf(mailing.planned, audit))}`,
+      ),
+    ),
+  ];
+}
+
+function tallyOf(planned: number, { rows }: Audit): Tally {
+  const { sent, failed, skipped, uncertain, deferred, queued, claimed, sending } = rows;
+  return { planned, sent, failed, skipped, uncertain, deferred, queued: queued + claimed + sending };
+}
+
+function documentOf({ mailing: { id, channel, planned }, audit, findings }: Checked) {
+  return { id, channel, planned, rows: audit.rows, findings };
+}
+
+function wrong(message: string): Problem {
+  return {
+    code: 'ledger-wrong',
+    message,
+    hint: 'Send nothing from it: keep a copy as it is, look into the mail log, and put back a backup (`tayori backup --help`).',
+  };
+}

@@ -1,0 +1,80 @@
+/** The books, gone over: counts every row anew, and looks for rows that no rule of this room would leave. */
+import { sql } from 'kysely';
+import type { Dialect } from './engine.ts';
+import { type Audit, type DeliveryState, deliveryStates } from './ledger.ts';
+import { first, type Query, rows, template, type Work } from './query.ts';
+
+type Of = { readonly mailing: number };
+
+export function openAudit({ build }: Dialect) {
+  // In one statement, so that a sender at work can not come in between the two.
+  const counts = template((v: Of) =>
+    build
+      .selectFrom('deliveries')
+      .select(({ fn }) => [sql<string>`'rows'`.as('source'), 'state', fn.countAll<number>().as('n')])
+      .where('mailing', '=', v.mailing)
+      .groupBy('state')
+      .unionAll(
+        build
+          .selectFrom('tallies')
+          .select([
+            sql<string>`'counters'`.as('source'),
+            'state',
+            sql<number>`cast(sum(n) as bigint)`.as('n'),
+          ])
+          .where('mailing', '=', v.mailing)
+          .groupBy('state'),
+      ),
+  );
+  const unlike = template((v: Of) =>
+    build
+      .selectFrom('deliveries')
+      .select(({ fn }) => fn.countAll<number>().as('n'))
+      .where('mailing', '=', v.mailing)
+      .where(
+        sql<boolean>`state <> coalesce((select what from events where events.delivery = deliveries.number
+          order by events.number desc limit 1), 'queued')`,
+      ),
+  );
+  const stuck = template((v: Of) =>
+    build
+      .selectFrom('deliveries')
+      .select(({ fn }) => fn.countAll<number>().as('n'))
+      .where('mailing', '=', v.mailing)
+      .where(
+        sql<boolean>`(state in ('queued', 'deferred') and due is null
+          or state in ('claimed', 'sending') and owner is null)`,
+      ),
+  );
+  const homeless = template((v: Of) =>
+    build
+      .selectFrom('deliveries')
+      .select(({ fn }) => fn.countAll<number>().as('n'))
+      .where('mailing', '=', v.mailing)
+      .where(
+        sql<boolean>`not exists (select 1 from editions
+          where editions.mailing = deliveries.mailing and editions.key = deliveries.edition)`,
+      ),
+  );
+  function* count(query: Query<{ n: number }>): Work<number> {
+    return (yield* first(query))?.n ?? 0;
+  }
+
+  return function* (mailing: number): Work<Audit> {
+    const found = yield* rows(counts({ mailing }));
+    const by = (source: string) =>
+      Object.fromEntries(
+        deliveryStates.map((state) => [
+          state,
+          found.find((one) => one.source === source && one.state === state)?.n ?? 0,
+        ]),
+      ) as Record<DeliveryState, number>; // one entry for each state
+    return {
+      rows: by('rows'),
+      counters: by('counters'),
+      unlike: yield* count(unlike({ mailing })),
+      stuck: yield* count(stuck({ mailing })),
+      homeless: yield* count(homeless({ mailing })),
+    };
+  };
+}
