@@ -1,0 +1,122 @@
+/** Posts that somebody wrote to hurt: none may stop a build, slow it down, or bring in what cleaning took out. */
+import { describe, expect, it } from 'vitest';
+import { renderArticle } from '../../src/posts/article.ts';
+import { parseHead } from '../../src/posts/front-matter.ts';
+import { readHead } from '../../src/posts/head.ts';
+import type { Article, Post } from '../../src/posts/post.ts';
+import { file, settingsWith } from './settings.ts';
+
+const settings = settingsWith();
+
+function post(front: string): Post {
+  const { post } = readHead('posts/2025-11-07-shiranami.md', file('本文。', front), settings);
+  if (post === undefined) throw new Error('the head of a test must be good');
+  return post;
+}
+
+function article(body: string): Article {
+  return renderArticle(file(body), post(''), settings);
+}
+
+describe('a value that holds itself is a fault of the front matter', () => {
+  it.for([
+    { yaml: 'a: &a [*a]', at: '2:8', why: 'a list' },
+    { yaml: 'b: 1*2\ncategories: &a\n  - x\n  - *a', at: '5:5', why: 'categories, which are flattened' },
+    { yaml: 'title: "x\\n"\na: &a [*a]', at: '3:8', why: 'an escape, for which every text is cleaned' },
+    { yaml: 'a: &a {b: {c: *a}}', at: '2:15', why: 'a map, some levels down' },
+  ])('$why', ({ yaml, at }) => {
+    const fault = parseHead(`---\n${yaml}\n---\n`, []);
+    expect(fault).toMatchObject({ message: expect.stringContaining('stands inside the value') });
+    expect('line' in fault && `${fault.line}:${fault.column}`).toBe(at);
+  });
+
+  it('takes a value that only stands twice', () => {
+    expect(parseHead('---\na: &a [港]\nb: [*a, *a]\n---\n', [])).toMatchObject({
+      data: { a: ['港'], b: [['港'], ['港']] },
+    });
+  });
+});
+
+/** Milliseconds, the best of three: what else the machine does only ever adds. */
+function cost(run: () => unknown): number {
+  return Math.min(
+    ...[1, 2, 3].map(() => {
+      const start = performance.now();
+      run();
+      return performance.now() - start;
+    }),
+  );
+}
+
+describe('a post of 100 KB costs about four times what a quarter of it does', () => {
+  it.for([
+    { begin: '', unit: '{', end: '{%%}', close: '%}', why: 'a tag inside a tag inside a tag' },
+    { begin: '', unit: '**a\n\n', why: 'strays, each in its own block' },
+    { begin: '', unit: '**\n', why: 'strays, each in its own line' },
+    { begin: '', unit: ': a\n', why: 'one paragraph of short lines' },
+    { begin: '[a]: b "', unit: 'a\n', why: 'a title of a link that never ends' },
+    { begin: '', unit: '<b>\n', why: 'lines that hold no text' },
+    { begin: '', unit: '\u200d', end: 'a', why: 'joiners in a row' },
+    { begin: '{% highlight ', unit: 'a', why: 'a language that never ends' },
+    { begin: '', unit: '{: a', why: 'attribute lists, never closed' },
+    { begin: '', unit: '{%', why: 'tags, never closed' },
+    { begin: '', unit: '{', why: 'brackets' },
+    { begin: '', unit: '{{ "', why: 'texts in tags, never closed' },
+    { begin: '{% ', unit: '`', why: 'code spans, never closed' },
+    { begin: '', unit: 'a---END---\n', why: 'markers, each behind a letter' },
+    { begin: '', unit: 'a---END---', why: 'markers in one line' },
+    { begin: '', unit: 'な---END---\n', why: 'markers, each cutting a sentence that is joined again' },
+    { begin: '', unit: '<b>', why: 'tags of HTML, never closed' },
+  ])('$why: $unit', { timeout: 30_000 }, ({ begin, unit, end = '', close = '' }) => {
+    const make = (bytes: number) => {
+      const count = Math.floor(bytes / (Buffer.byteLength(unit) + close.length / 3));
+      return begin + unit.repeat(count) + end + close.repeat(Math.floor(count / 3));
+    };
+    const [quarter, whole] = [make(25_000), make(100_000)];
+    const few = cost(() => article(quarter));
+    // Were it quadratic, it would be 16.
+    expect(cost(() => article(whole))).toBeLessThan(8 * few + 50);
+  });
+});
+
+it('nests no deeper than a reader of HTML can bear, and keeps the text', () => {
+  const { html, text } = article(`${'<b>'.repeat(1500)}港<br>湾</b>`);
+  expect(html.split('<b>').length - 1).toBe(999); // one is the paragraph
+  expect(text).toBe('港\n湾');
+});
+
+describe('no entity brings back what cleaning took out', () => {
+  it.for([
+    { body: '港&#xFFFE;湾', why: 'a noncharacter' },
+    { body: '港&#0;湾', why: 'nothing' },
+    { body: '港&#xD800;湾', why: 'half a letter' },
+    { body: '港&#8238;湾', why: 'an override of the direction of writing' },
+    { body: '港\u202e湾', why: 'the same, as it is' },
+    { body: '<p>港&#xFDD0;湾</p>', why: 'a noncharacter in HTML' },
+  ])('$why', ({ body }) => {
+    const { html, text, excerpt } = article(body);
+    expect([html, text, excerpt]).toEqual(['<p>港湾</p>', '港湾', '港湾']);
+  });
+});
+
+describe('an id is a URI that only names', () => {
+  const URL_OF_POST = 'https://minato.example/2025/11/08/shiranami/';
+  it.for([
+    { front: 'id: "urn:x:<&>"', id: URL_OF_POST, why: 'letters that no URI has' },
+    { front: 'guid: "javascript:alert(1)"', id: URL_OF_POST, why: 'a script' },
+    { front: 'guid: "data:text/html,x"', id: URL_OF_POST, why: 'data' },
+    { front: 'guid: "urn:x:%zz"', id: URL_OF_POST, why: 'a percent sign that encodes nothing' },
+    { front: 'guid: "tag:minato.example,2025:a"', id: 'tag:minato.example,2025:a', why: 'a tag' },
+    { front: 'guid: "https://a.example/港"', id: 'https://a.example/%E6%B8%AF', why: 'Japanese, encoded' },
+  ])('$why', ({ front, id }) => {
+    expect(post(`${front}\n`).id).toBe(id);
+  });
+
+  it.for([
+    { lang: `en-${'a'.repeat(5000)}`, language: 'ja', why: 'a subtag of 5,000 letters' },
+    { lang: `en${'-abcdefgh'.repeat(4)}`, language: 'ja', why: '38 letters in all' },
+    { lang: 'zh-Hant-TW', language: 'zh-Hant-TW', why: 'a script and a region' },
+  ])('and a language is a tag that validates: $why', ({ lang, language }) => {
+    expect(post(`lang: ${lang}\n`).language).toBe(language);
+  });
+});
