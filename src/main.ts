@@ -16,6 +16,7 @@ export const commands: Commands = {
   why: async () => (await import('./cli/why.ts')).why,
   settle: async () => (await import('./cli/settle.ts')).settle,
   verify: async () => (await import('./cli/verify.ts')).verify,
+  backup: async () => (await import('./cli/backup.ts')).backup,
   subscribers: async () => (await import('./cli/subscribers.ts')).subscribers,
   posts: async () => (await import('./cli/posts.ts')).posts,
   check: async () => (await import('./cli/check.ts')).check,

@@ -164,6 +164,11 @@ export const problemCodes = {
   'settle-address': { severity: 'error', about: 'Somebody who should be settled is not in doubt.' },
   'ledger-absent': { severity: 'error', about: 'There is no ledger where there must be one.' },
   'ledger-wrong': { severity: 'error', about: 'The ledger contradicts itself.' },
+  'backup-exists': { severity: 'error', about: 'There is a file where a backup should be written.' },
+  'backup-postgres': {
+    severity: 'error',
+    about: 'The database of the ledger has a tool of its own for backups.',
+  },
   'ledger-mailing': { severity: 'error', about: 'The ledger knows of no such mailing.' },
   'subscriber-address': { severity: 'error', about: 'What stands for an address is none.' },
   'subscriber-width': { severity: 'warning', about: 'An address was written in full-width letters.' },

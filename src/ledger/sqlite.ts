@@ -2,7 +2,16 @@
  * The ledger in one SQLite file, through node:sqlite. Everything in a transaction runs in one breath, so
  * no two pieces of work ever mix.
  */
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { backup, DatabaseSync, type StatementSync } from 'node:sqlite';
 import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql } from 'kysely';
@@ -182,7 +191,7 @@ async function copyInto(database: DatabaseSync, target: string): Promise<void> {
   } catch (error) {
     throw sqliteFault(error, target);
   } finally {
-    rmSync(part, { force: true });
+    if (existsSync(part)) rmSync(part);
   }
 }
 

@@ -73,6 +73,12 @@ describe('PostgreSQL, shared by several senders', () => {
   });
 });
 
+it('PostgreSQL leaves backups and checks of its pages to its own tools', async () => {
+  await using ledger = await openLedger(await postgres.database(), '/', { random });
+  expect(await ledger.backup('/nowhere/tayori.db')).toBe(false);
+  expect(await ledger.integrity()).toBeUndefined();
+});
+
 describe('PostgreSQL that can not be used', () => {
   it.for([
     { change: (url: string) => url.replace('secret-of-the-tests', 'wrong-secret'), why: 'a wrong password' },

@@ -1,0 +1,62 @@
+/** `npm run backup`: the whole ledger, as it is at one moment, in a file. */
+import { relative, resolve } from 'node:path';
+import { stampOf } from '../files.ts';
+import { type Problem, ProblemError } from '../problem.ts';
+import { kilobytes } from './columns.ts';
+import { type Command, exitCodes, usage, type World } from './command.ts';
+import { openPresentLedger } from './ledger.ts';
+
+export const backup: Command = {
+  doc: 'Copies the ledger into a file, while a digest may be on its way.',
+  args: 'FILE',
+  details: [
+    'The copy is one SQLite file, as the ledger was at one moment, and checked. It never replaces a file: put the',
+    'day into the name. It names people, so keep it as carefully as the ledger. To restore, stop every sender',
+    'and put the file in the place of the ledger, with no `-wal` or `-shm` file beside it. Whatever was sent',
+    'after the backup, a restored ledger does not know, and would send again: back up after each digest.',
+    'A ledger in PostgreSQL is copied with `pg_dump`.',
+  ].join('\n'),
+  options: {},
+  json: { file: 'The file, as it was named.', bytes: 'Its size.' },
+  run: async (call, world) => {
+    const { output, root } = world;
+    const file = fileIn(call.args, root);
+    await using ledger = await openPresentLedger(world);
+    if (!(await ledger.backup(resolve(root, file)))) throw new ProblemError([ownTool()]);
+    const [bytes = 0] = stampOf(resolve(root, file)) ?? [];
+    output.lines(`The ledger is in ${file}: ${kilobytes(bytes)}, and whole.`);
+    output.document({ file, bytes });
+    return exitCodes.done;
+  },
+};
+
+/** @throws ProblemError (usage, backup-exists) where no backup may be written */
+function fileIn([file, ...rest]: readonly string[], root: World['root']): string {
+  if (file === undefined || rest.length > 0)
+    throw new ProblemError([
+      usage('`tayori backup` writes one file.', 'Write `tayori backup backups/tayori-2025-11-10.db`.'),
+    ]);
+  if (!relative(resolve(root, 'out'), resolve(root, file)).startsWith('..'))
+    throw new ProblemError([
+      usage(`${file} would be published: \`out/\` is the public folder.`, 'Name another folder: `backups/`.'),
+    ]);
+  if (stampOf(resolve(root, file)) !== undefined) throw new ProblemError([taken(file)]);
+  return file;
+}
+
+function taken(file: string): Problem {
+  return {
+    code: 'backup-exists',
+    message: 'There is a file already, and a backup never replaces one.',
+    hint: 'Put the day into the name: `tayori backup backups/tayori-2025-11-10.db`.',
+    at: { file },
+  };
+}
+
+function ownTool(): Problem {
+  return {
+    code: 'backup-postgres',
+    message: 'This ledger is in PostgreSQL, which has a tool of its own for backups.',
+    hint: 'Write `pg_dump --schema=tayori --format=custom --file=FILE "$LEDGER_URL"`; `pg_restore` reads it back.',
+  };
+}
