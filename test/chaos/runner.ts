@@ -86,7 +86,7 @@ export async function runChaos(chaos: Chaos): Promise<Outcome> {
       if (GOOD_ENDS.includes(child.exitCode)) return;
       // A database that is away while a sender is at work ends it; the next run goes on.
       if (chaos.disturb !== undefined && child.exitCode === 1) return;
-      broken.push(`ended with ${child.exitCode}: ${said().slice(-500)}`);
+      throw new Error(`The sender ended with ${child.exitCode}:\n${said()}`);
     };
     while (kills < chaos.kills && misfires < chaos.kills * 2) {
       const flow = server.seen();
