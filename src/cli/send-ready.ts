@@ -1,6 +1,7 @@
 /** What must be there before a digest is sent: found out all at once, each with what makes it. */
 import { CONFIG_FILE } from '../config.ts';
-import { emailOf, type Kept, loadKept } from '../digest/keep.ts';
+import { readDigest } from '../digest/gather.ts';
+import { again, changesSince, DIGESTS, emailOf, type Kept, loadKept } from '../digest/keep.ts';
 import { sizeProblems } from '../digest/size.ts';
 import { loadTemplates } from '../digest/templates.ts';
 import type { Channel, Ledger, Mailing, Sender } from '../ledger/ledger.ts';
@@ -8,6 +9,7 @@ import { readAudience, recipientsOf } from '../mail/audience.ts';
 import { mailingOf, senderOf } from '../mail/freeze.ts';
 import { keyPrint, keysFor } from '../mail/personal.ts';
 import { footerProblems, type Plan, planFirst, planResumed } from '../mail/plan.ts';
+import { readCollection } from '../posts/read.ts';
 import { type Problem, ProblemError, severityOf } from '../problem.ts';
 import type { Environment, Settings } from '../settings.ts';
 import { DEMONSTRATION_KEY, KEY_LENGTH, readKeys, type SigningKeys } from '../subscribers/links.ts';
@@ -29,6 +31,7 @@ export type Wanted = {
   readonly settings: Settings;
   readonly env: Environment;
   readonly ledger: Pick<Ledger, 'subscribers' | 'deliveries'>;
+  readonly now: Date;
   /** The editor says that this ledger is meant to be empty. */
   readonly firstRun: boolean;
 };
@@ -43,11 +46,11 @@ export async function makeReady(wanted: Wanted): Promise<Ready> {
 /** What was frozen is sent, whatever became of config, posts and templates: only the key must be there. */
 async function goOn({ ledger, env, channel }: Wanted, mailing: Mailing): Promise<Ready> {
   throwAny([...keyProblems(env, channel), ...rotatedProblems(env, mailing)]);
-  const [tally, breakdown] = [
-    await ledger.deliveries.tally(mailing),
-    await ledger.deliveries.breakdown(mailing),
-  ];
-  return { plan: planResumed(mailing, tally, breakdown), warnings: [], freeze: async () => mailing };
+  const { deliveries } = ledger;
+  const tally = await deliveries.tally(mailing);
+  const breakdown = await deliveries.breakdown(mailing);
+  const retryAt = await deliveries.nextRetry(mailing);
+  return { plan: planResumed(mailing, tally, breakdown, retryAt), warnings: [], freeze: async () => mailing };
 }
 
 async function firstTime(wanted: Wanted): Promise<Ready> {
@@ -79,7 +82,7 @@ async function firstTime(wanted: Wanted): Promise<Ready> {
   const keys = new Set(editions.map(({ key }) => key));
   return {
     plan,
-    warnings: found,
+    warnings: [...found, ...(await changedProblems(wanted, kept))],
     freeze: (now) =>
       ledger.deliveries.freeze(
         mailingOf(
@@ -101,7 +104,7 @@ export async function makeTestReady({
   channel,
   settings,
   env,
-}: Omit<Wanted, 'ledger' | 'firstRun'>): Promise<{ readonly kept: Kept; readonly sender: Sender }> {
+}: Omit<Wanted, 'ledger' | 'firstRun' | 'now'>): Promise<{ readonly kept: Kept; readonly sender: Sender }> {
   const sender = senderOf(settings);
   const kept = await loadKept(root, id);
   const missing = [
@@ -213,6 +216,34 @@ async function firstRunProblems({ ledger, channel, firstRun }: Wanted): Promise<
       message:
         'This ledger has never sent anything by SMTP, but people consented before it began: if the list has had digests before, its ledger is elsewhere.',
       hint: 'Name the old ledger with LEDGER_URL; if there is none, because the list comes from another program, add `--first-run` once.',
+    },
+  ];
+}
+
+/** How many posts a warning names. */
+const NAMED = 5;
+
+/** What was approved is sent; but whoever mended a post since may mean the mended one. */
+async function changedProblems(
+  { root, settings, now, id }: Wanted,
+  { digest: kept }: Kept,
+): Promise<Problem[]> {
+  const collection = await readCollection(root, settings, now);
+  const { digest } = await readDigest(root, settings, collection, kept.period);
+  const { added, gone, changed } = changesSince(kept, digest);
+  const all = [
+    ...changed.map((title) => `«${title}» changed`),
+    ...gone.map((title) => `«${title}» is gone`),
+    ...added.map((title) => `«${title}» is new`),
+  ];
+  if (all.length === 0) return [];
+  const rest = all.length > NAMED ? `, and ${all.length - NAMED} more` : '';
+  return [
+    {
+      code: 'send-changed',
+      message: `Posts are no longer as they were when ${id} was made: ${all.slice(0, NAMED).join(', ')}${rest}.`,
+      hint: `The digest is sent as it was made; to send the posts as they are now, run ${again(id)} first.`,
+      at: { file: `${DIGESTS}/${id}/manifest.json` },
     },
   ];
 }

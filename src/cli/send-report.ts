@@ -6,6 +6,7 @@ import type { Ending } from '../mail/send.ts';
 import type { Problem } from '../problem.ts';
 import { dayOf, wallTime } from '../time.ts';
 import { grouped, kilobytes, table } from './columns.ts';
+import type { Policy } from './send-request.ts';
 
 /** How many domains, and people, a list on the terminal names. */
 const TOP = 5;
@@ -18,12 +19,13 @@ const NAMED = 20;
  *     To         2,000 people, all still to be sent
  */
 export function planLines(plan: Plan, through: string, zone: string): string[] {
-  const { sender, tally, editions, domains } = plan;
+  const { sender, tally, editions, domains, retryAt } = plan;
   const head = [
     [plan.id, plan.subject],
     ['From', `${sender.name} <${sender.address}>`],
     ['Through', through],
     ['To', whom(plan)],
+    ...(retryAt === undefined ? [] : [['Retry', `deferred mail is due from ${stamp(retryAt, zone)}`]]),
     ...(plan.frozen === undefined
       ? []
       : [['Frozen', `${stamp(plan.frozen, zone)}; every run sends these bytes`]]),
@@ -55,13 +57,45 @@ export function planLines(plan: Plan, through: string, zone: string): string[] {
 }
 
 function whom({ tally, nothingFor }: Plan): string {
-  const open = tally.queued + tally.deferred;
-  const state =
-    open === tally.planned
-      ? 'all still to be sent'
-      : `${grouped(tally.sent)} sent, ${grouped(open)} still to be sent`;
+  const state = tally.queued === tally.planned ? 'all still to be sent' : standing(tally);
   const left = nothingFor === 0 ? '' : `; ${people(nothingFor)} chose categories without a post`;
   return `${people(tally.planned)}, ${state}${left}`;
+}
+
+/** `1,990 sent, 3 failed, 7 queued`: they add up to what was planned. */
+function standing({ planned: _sum, uncertain, ...states }: Tally): string {
+  return Object.entries({ ...states, 'in doubt': uncertain })
+    .filter(([, count]) => count > 0)
+    .map(([state, count]) => `${grouped(count)} ${state}`)
+    .join(', ');
+}
+
+/** How many a run still has to send to: deferred mail counts, those in doubt only where they are sent again. */
+export function openOf({ queued, deferred, uncertain }: Tally, policy: Policy): number {
+  return queued + deferred + (policy === 'resend' ? uncertain : 0);
+}
+
+/** What is asked before mail leaves: how many it goes to, and what became of the others. */
+export function question({ id, tally }: Pick<Plan, 'id' | 'tally'>, policy: Policy): string {
+  const open = openOf(tally, policy);
+  const done = tally.planned - open;
+  const whom =
+    done === 0 ? people(open) : `the ${people(open)} left of ${grouped(tally.planned)} (${standing(tally)})`;
+  return `Type ${open} to send ${id} to ${whom}: `;
+}
+
+/** After an answer that was not the number. */
+export function notConfirmed(id: string, open: number, answer: string | undefined): string {
+  const typed = answer === undefined ? 'Nothing was typed' : `«${answer.trim().slice(0, NAMED)}» was typed`;
+  return `Nothing was sent. ${typed}, and ${open} was expected: run \`tayori send --week ${id}\` again to be asked again.`;
+}
+
+/** Said at once, or Ctrl-C would seem to do nothing for as long as a server takes to answer. */
+export function stoppingLine(underWay: number): string {
+  const what = underWay === 1 ? '1 delivery that is' : `${grouped(underWay)} deliveries that are`;
+  return underWay === 0
+    ? 'Stopping (again: stop now).'
+    : `Stopping: waiting for ${what} under way (again: stop now).`;
 }
 
 /** ` 1,234 / 2,000   61 %   165/s   5 s left`. */
@@ -114,6 +148,11 @@ export function doubtProblem(id: string, doubt: readonly Delivery[]): Problem {
     message: `Nobody can know whether ${people(doubt.length)} ${verb} the mail:${named}`,
     hint: `Ask them or look into the mail server's log, then run \`tayori send --week ${id} --in-doubt resend\` to send ${them} again, or \`--in-doubt skip\` to let it be.`,
   };
+}
+
+/** Whose failure an earlier run has named already. */
+export function earlierFailures(id: string, failed: number): string {
+  return `${people(failed)} failed in earlier runs: \`tayori status --week ${id}\` names them.`;
 }
 
 export function failedLines(failed: readonly Delivery[]): string[] {

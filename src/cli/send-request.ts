@@ -18,6 +18,8 @@ export type Request = {
   /** No mail leaves before, or after. */
   readonly notBefore: Date | undefined;
   readonly notAfter: Date | undefined;
+  /** The options that shape the run, as they were given. */
+  readonly given: string;
 };
 
 /** The digest that is meant: the one named, or the last full week. */
@@ -31,6 +33,19 @@ export function digestId(call: Call, { site, digest }: Settings, clock: Clock): 
       'Write it as in `--week 2025-W45`; a day is 2025-11-07, a month 2025-11.',
     ),
   ]);
+}
+
+/** What shapes a run, and must stand in the line that starts it. */
+const shaping = ['in-doubt', 'wait', 'at', 'not-after'] as const;
+
+/** Those options as they were given, to be written again: ` --wait 0 --at "2025-11-10 07:00"`. */
+export function givenAgain(call: Pick<Call, 'text' | 'flag'>): string {
+  const words = shaping.flatMap((option) => {
+    const value = call.text(option);
+    if (value === undefined) return [];
+    return [` --${option} ${/\s/.test(value) ? `"${value}"` : value}`];
+  });
+  return `${words.join('')}${call.flag('first-run') ? ' --first-run' : ''}`;
 }
 
 /** Reads what the options ask for. @throws ProblemError (usage) with every option that is wrong */
@@ -56,6 +71,7 @@ export function readRequest(call: Call, zone: string, now: Date): Request {
     patience: (read('wait', secondsOf, 'Write seconds: `--wait 60`.') ?? 60) * 1000,
     notBefore: read('at', (text) => momentOf(text, zone, now), momentHint('at')),
     notAfter: read('not-after', (text) => momentOf(text, zone, now), momentHint('not-after')),
+    given: givenAgain(call),
   };
   if (problems.length > 0) throw new ProblemError(problems);
   return request;

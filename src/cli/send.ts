@@ -96,7 +96,7 @@ export const send: Command = {
       transport,
       dkim,
       ledger,
-      wanted: { ...wanted, ledger, firstRun },
+      wanted: { ...wanted, ledger, firstRun, now: world.clock() },
     });
   },
 };
@@ -132,10 +132,8 @@ async function sendDigest(job: Job): Promise<ExitCode> {
   if (!dry && !hasWork(ready.plan.tally, policy)) return await nothingLeft(job, of, ready.plan.tally);
   world.output.lines(...words.planLines(ready.plan, transport.name, job.settings.site.timezone), '');
   if (dry) return showOnly(job, ready.plan);
-  if (!(await confirmed(job, ready.plan))) {
-    world.output.note('Nothing was sent.');
-    return world.signal.aborted ? exitCodes.interrupted : exitCodes.mend;
-  }
+  const refusal = await confirm(job, ready.plan, policy);
+  if (refusal !== undefined) return refusal;
   // Awaited, so that the lock is held to the end.
   return await deliver(job, ready, policy);
 }
@@ -149,10 +147,13 @@ async function deliver(job: Job, ready: Ready, policy: Policy): Promise<ExitCode
   const before = await deliveries.tally(mailing);
   const keys = keysFor(mailing, signingKeys(world.env)) ?? signingKeys(world.env);
   const started = clock();
+  const counted = countUnderWay(transport);
+  const stopping = () => output.note(words.stoppingLine(counted.underWay()));
+  signal.addEventListener('abort', stopping, { once: true });
   const ending = await sendMailing({
     mailing,
     deliveries,
-    transport,
+    transport: counted.transport,
     addressee: (delivery) => addresseeOf(mailing, delivery, keys),
     owner: Buffer.from(world.random(8)).toString('hex'),
     clock,
@@ -162,6 +163,7 @@ async function deliver(job: Job, ready: Ready, policy: Policy): Promise<ExitCode
     dkim: job.dkim,
     onProgress: (progress) => output.progress(words.progressLine(progress)),
   });
+  signal.removeEventListener('abort', stopping);
   output.progress('');
   const after = await deliveries.tally(mailing);
   const seconds = (clock().getTime() - started.getTime()) / 1000;
@@ -169,6 +171,20 @@ async function deliver(job: Job, ready: Ready, policy: Policy): Promise<ExitCode
   if (transport.channel === 'outbox')
     output.lines('', `Look at ${transport.name.replace('outbox:', '')}/${mailing.id}/`);
   return conclude(job, mailing, { before, after, ending });
+}
+
+/** The same transport, which knows how many deliveries are under way. */
+function countUnderWay(transport: Transport): { readonly transport: Transport; underWay(): number } {
+  let running = 0;
+  const deliver: Transport['deliver'] = async (message, mark) => {
+    running += 1;
+    try {
+      return await transport.deliver(message, mark);
+    } finally {
+      running -= 1;
+    }
+  };
+  return { transport: { ...transport, deliver }, underWay: () => running };
 }
 
 /** The report after a run: who is in doubt, who failed, what to do, and the exit code. */
@@ -180,7 +196,8 @@ async function conclude(
   const { output, signal } = world;
   const [doubt, failed] = [await listOf(ledger, of, 'uncertain'), await listOf(ledger, of, 'failed')];
   const { retryAt } = ending;
-  output.lines(...(after.failed > before.failed ? ['', ...words.failedLines(failed)] : []));
+  if (after.failed > before.failed) output.lines('', ...words.failedLines(failed));
+  else if (after.failed > 0) output.lines('', words.earlierFailures(of.id, after.failed));
   if (retryAt !== undefined) output.lines('', words.retryLine(of.id, retryAt, settings.site.timezone));
   if (doubt.length > 0) output.problems([words.doubtProblem(of.id, doubt)]);
   output.problems(words.endingProblems(of.id, ending));
@@ -213,7 +230,7 @@ function showOnly({ request, world, transport, wanted }: Job, plan: Plan): ExitC
     inDoubt: [],
     failures: [],
   });
-  const line = `\`tayori send --week ${plan.id} --yes --expect ${plan.tally.planned}\``;
+  const line = `\`tayori send --week ${plan.id} --yes --expect ${plan.tally.planned}${request.given}\``;
   output.note(
     request.dryRun
       ? 'A dry run: nothing was sent.'
@@ -240,11 +257,17 @@ function hasWork({ queued, deferred, uncertain }: Tally, policy: Policy): boolea
   return queued + deferred > 0 || (uncertain > 0 && policy !== 'hold');
 }
 
-async function confirmed({ request, world, transport }: Job, { id, tally }: Plan): Promise<boolean> {
-  if (request.yes || transport.channel === 'outbox') return true;
-  const { planned } = tally;
-  const answer = await world.output.ask(`Type ${planned} to send ${id} to ${words.people(planned)}: `);
-  return answer?.normalize('NFKC').replace(/[,\s]/g, '') === String(planned);
+/** @returns the exit code where the editor did not type the number */
+async function confirm(job: Job, plan: Plan, policy: Policy): Promise<ExitCode | undefined> {
+  const { request, world, transport } = job;
+  const { output, signal } = world;
+  if (request.yes || transport.channel === 'outbox') return undefined;
+  const open = words.openOf(plan.tally, policy);
+  const answer = await output.ask(words.question(plan, policy));
+  if (answer?.normalize('NFKC').replace(/[,\s]/g, '') === String(open)) return undefined;
+  if (answer === undefined) output.note(''); // the cursor still stands behind the question
+  output.note(signal.aborted ? 'Nothing was sent.' : words.notConfirmed(plan.id, open, answer));
+  return signal.aborted ? exitCodes.interrupted : exitCodes.mend;
 }
 
 /** What is in doubt from earlier runs; what falls into doubt in this one is reported at its end. */
@@ -257,7 +280,7 @@ async function settle(ledger: Ledger, of: MailingRef, policy: Policy, now: Date)
 
 async function sendTest(
   to: string,
-  wanted: Omit<Wanted, 'ledger' | 'firstRun'>,
+  wanted: Omit<Wanted, 'ledger' | 'firstRun' | 'now'>,
   { transport, dkim }: Pick<Job, 'transport' | 'dkim'>,
   world: World,
 ): Promise<ExitCode> {

@@ -42,6 +42,11 @@ function speaking(
 async function ask(question: string): Promise<string | undefined> {
   const { createInterface } = await import('node:readline/promises');
   const reader = createInterface({ input: process.stdin, output: process.stderr });
+  // A terminal that is read by the line sends no signal: pass it on to whoever takes Ctrl-C, or let it end us.
+  reader.once('SIGINT', () => {
+    if (!process.emit('SIGINT', 'SIGINT')) process.kill(process.pid, 'SIGINT');
+    reader.close();
+  });
   const closed = new Promise<undefined>((resolve) => reader.once('close', () => resolve(undefined)));
   try {
     return await Promise.race([reader.question(question), closed]);

@@ -8,6 +8,7 @@
  */
 import { createHash } from 'node:crypto';
 import { dirname, join, posix } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
 import { placeBelow, readText, removeParts, writeChanged } from '../files.ts';
 import { ALL, type Edition, type Email } from '../mail/email.ts';
@@ -146,18 +147,26 @@ export async function emailOf(
   return { id: digest.id, editions: [edition, ...others] };
 }
 
-/** Posts that came, went or changed since the digest was made; the kept digest is sent all the same. */
+/** Posts that came, went or changed since the digest was made, by title; the kept digest is sent all the same. */
 export function changesSince(
   kept: Digest,
   now: Digest,
-): { readonly added: number; readonly gone: number; readonly changed: number } {
-  const before = new Map(kept.items.map((one) => [one.url, JSON.stringify(one)]));
-  const after = new Map(now.items.map((one) => [one.url, JSON.stringify(one)]));
-  const both = [...after].filter(([url]) => before.has(url));
+): {
+  readonly added: readonly string[];
+  readonly gone: readonly string[];
+  readonly changed: readonly string[];
+} {
+  // As a manifest keeps them: without what is undefined, whatever the order of their fields.
+  const plain = ({ items }: Digest) =>
+    new Map<string, unknown>(items.map((one) => [one.url, JSON.parse(JSON.stringify(one))]));
+  const [before, after] = [plain(kept), plain(now)];
+  const titles = (items: Digest['items']) => items.map(({ title }) => title);
   return {
-    added: after.size - both.length,
-    gone: before.size - both.length,
-    changed: both.filter(([url, one]) => before.get(url) !== one).length,
+    added: titles(now.items.filter(({ url }) => !before.has(url))),
+    gone: titles(kept.items.filter(({ url }) => !after.has(url))),
+    changed: titles(
+      now.items.filter(({ url }) => before.has(url) && !isDeepStrictEqual(before.get(url), after.get(url))),
+    ),
   };
 }
 

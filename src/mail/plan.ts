@@ -19,6 +19,8 @@ export type Plan = {
   /** Recipients by domain, the largest first. */
   readonly domains: readonly (readonly [domain: string, recipients: number])[];
   readonly tally: Tally;
+  /** When the next deferred mail is due; `undefined` where none waits. */
+  readonly retryAt: Date | undefined;
   /** Confirmed subscribers for whose categories there is nothing this time. */
   readonly nothingFor: number;
 };
@@ -57,6 +59,7 @@ export function planFirst(
     editions: editions.map((edition) => plannedEdition(edition, audience.editions)),
     domains: largestFirst(Object.fromEntries(domains)),
     tally: { planned, queued: planned, sent: 0, failed: 0, skipped: 0, uncertain: 0, deferred: 0 },
+    retryAt: undefined,
     nothingFor: sum(Object.values(audience.editions)) - planned,
   };
 }
@@ -66,6 +69,7 @@ export function planResumed(
   mailing: Mailing,
   tally: Tally,
   breakdown: { readonly editions: Counts; readonly domains: Counts },
+  retryAt: Date | undefined,
 ): Plan {
   return {
     id: mailing.id,
@@ -75,6 +79,7 @@ export function planResumed(
     editions: mailing.editions.map((edition) => plannedEdition(edition, breakdown.editions)),
     domains: largestFirst(breakdown.domains),
     tally,
+    retryAt,
     nothingFor: 0,
   };
 }

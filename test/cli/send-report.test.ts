@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { cut, table, widthOf } from '../../src/cli/columns.ts';
-import { balanceLines, doubtProblem, duration, planLines, progressLine } from '../../src/cli/send-report.ts';
+import {
+  balanceLines,
+  doubtProblem,
+  duration,
+  notConfirmed,
+  planLines,
+  progressLine,
+  question,
+  stoppingLine,
+} from '../../src/cli/send-report.ts';
 import type { Delivery } from '../../src/ledger/ledger.ts';
 import { sender } from '../mail/mailings.ts';
 
@@ -52,6 +61,7 @@ it('shows the plan: what, from whom, through what, to how many, by edition and d
       ['e.jp', 40],
     ],
     tally: { planned: 2000, queued: 2000, sent: 0, failed: 0, skipped: 0, uncertain: 0, deferred: 0 },
+    retryAt: undefined,
     nothingFor: 12,
   } as const;
   expect(planLines(plan, 'smtp://mail.example.jp', 'Asia/Tokyo')).toEqual([
@@ -123,4 +133,66 @@ it('names everyone in doubt, and the commands that settle it', () => {
   for (const { address } of doubt) expect(message).toContain(address);
   expect(hint).toContain('tayori send --week 2025-W45 --in-doubt resend');
   expect(hint).toContain('--in-doubt skip');
+});
+
+const none = { planned: 6, sent: 0, failed: 0, skipped: 0, uncertain: 0, deferred: 0, queued: 0 };
+const half = { ...none, sent: 3, failed: 1, uncertain: 1, queued: 1 };
+
+it.for([
+  {
+    tally: { ...none, queued: 6 },
+    policy: 'hold',
+    asks: '6 to send 2025-W45 to 6 people',
+    why: 'the first run',
+  },
+  {
+    tally: half,
+    policy: 'hold',
+    asks: '1 to send 2025-W45 to the 1 person left of 6 (3 sent, 1 failed, 1 queued, 1 in doubt)',
+    why: 'a further one asks for what is left',
+  },
+  {
+    tally: half,
+    policy: 'resend',
+    asks: '2 to send 2025-W45 to the 2 people left of 6 (3 sent, 1 failed, 1 queued, 1 in doubt)',
+    why: 'those in doubt are sent again',
+  },
+] as const)('asks for $asks: $why', ({ tally: one, policy, asks }) => {
+  expect(question({ id: '2025-W45', tally: one }, policy)).toBe(`Type ${asks}: `);
+});
+
+it('shows every state of a mailing that is under way, and when the deferred mail is due', () => {
+  const underWay = { ...half, planned: 8, skipped: 1, deferred: 1 };
+  const plan = {
+    id: '2025-W45',
+    subject: '港',
+    sender,
+    frozen: undefined,
+    editions: [],
+    domains: [],
+    nothingFor: 0,
+  };
+  const retryAt = new Date('2025-11-10T07:05:00+09:00');
+  const lines = planLines({ ...plan, tally: underWay, retryAt }, 'smtp://x', 'Asia/Tokyo');
+  expect(lines).toContain(
+    'To        8 people, 3 sent, 1 failed, 1 skipped, 1 deferred, 1 queued, 1 in doubt',
+  );
+  expect(lines).toContain('Retry     deferred mail is due from 2025-11-10 07:05 (Asia/Tokyo)');
+});
+
+it.for([
+  { answer: '2', says: '«2» was typed, and 3 was expected', why: 'another number' },
+  { answer: undefined, says: 'Nothing was typed, and 3 was expected', why: 'the input was closed' },
+])('says what was expected: $why', ({ answer, says }) => {
+  expect(notConfirmed('2025-W45', 3, answer)).toBe(
+    `Nothing was sent. ${says}: run \`tayori send --week 2025-W45\` again to be asked again.`,
+  );
+});
+
+it.for([
+  { count: 0, line: 'Stopping (again: stop now).' },
+  { count: 1, line: 'Stopping: waiting for 1 delivery that is under way (again: stop now).' },
+  { count: 8, line: 'Stopping: waiting for 8 deliveries that are under way (again: stop now).' },
+])('says at Ctrl-C what it waits for: $line', ({ count, line }) => {
+  expect(stoppingLine(count)).toBe(line);
 });

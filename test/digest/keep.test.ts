@@ -117,12 +117,12 @@ describe('the mail of a kept digest', () => {
   });
 });
 
-it('counts what changed in the posts since', () => {
+it('names what changed in the posts since', () => {
   const [first, second, ...rest] = sample.items;
   if (first === undefined || second === undefined) throw new Error('the sample has posts');
   const now = { ...sample, items: [item('新しい港', 1), { ...second, title: '改題' }, ...rest] };
-  expect(changesSince(sample, now)).toEqual({ added: 1, gone: 1, changed: 1 });
-  expect(changesSince(sample, sample)).toEqual({ added: 0, gone: 0, changed: 0 });
+  expect(changesSince(sample, now)).toEqual({ added: ['新しい港'], gone: [first.title], changed: ['改題'] });
+  expect(changesSince(sample, sample)).toEqual({ added: [], gone: [], changed: [] });
 });
 
 it.for([

@@ -125,7 +125,20 @@ describe('before anything is sent', () => {
     const plain = await site.run(send, env);
     expect(plain.code).toBe(0);
     expect(plain.stderr).toContain('this was a dry run and nothing was sent');
-    expect(plain.stderr).toContain(`tayori send --week ${WEEK} --yes --expect 7`);
+    expect(plain.stderr).toContain(`\`tayori send --week ${WEEK} --yes --expect 7\``);
+    const shaped = ['--in-doubt', 'skip', '--wait', '5', '--at', '2031-01-01 07:00', '--not-after', '23:59'];
+    expect((await site.run([...send, ...shaped], env)).stderr).toContain(
+      '--yes --expect 7 --in-doubt skip --wait 5 --at "2031-01-01 07:00" --not-after 23:59`',
+    );
+    expect(plain.stderr).not.toContain('[send-changed]');
+    await site.write(
+      'posts/2025-11-03-port-1.md',
+      '---\ntitle: 直した記事\ndate: 2025-11-03 09:00:00 +0900\n---\n\n直した本文。\n',
+    );
+    const changed = await site.run(send, env);
+    expect(changed.code).toBe(0);
+    expect(changed.stderr).toContain('«直した記事»');
+    expect(changed.stderr).toContain(`run \`tayori digest --week ${WEEK}\` first.`);
     const dry = await site.run([...send, '--dry-run', '--yes', '--json'], env);
     expect(JSON.parse(dry.stdout)).toMatchObject({ dryRun: true, planned: 7, queued: 7, sent: 0 });
     expect(keeper.kept).toEqual([]);
@@ -238,8 +251,29 @@ describe('at a terminal', () => {
     expect(result.asked).toEqual([`Type 3 to send ${WEEK} to 3 people: `]);
     expect(result.code).toBe(code);
     expect(result.said.includes('Nothing was sent.')).toBe(sent === 0);
+    expect(result.said.includes('and 3 was expected')).toBe(sent === 0);
     expect(keeper.kept).toHaveLength(sent);
     await keeper.close();
+  });
+});
+
+describe('whoever failed in an earlier run', () => {
+  it('is still spoken of, with the command that names them, and no reason to fail', async () => {
+    const site = await openMailing();
+    await subscribe(site, readers(3));
+    const sink = await openSink({
+      act: (step, line) => (step === 'RCPT' && line.includes('reader1') ? '550 5.2.0 no' : undefined),
+    });
+    const env = { MAIL_URL: sink.url, SIGNING_KEY: KEY };
+    const first = await site.run([...send, '--yes'], env);
+    expect(first.code).toBe(3);
+    expect(first.stdout).toContain('reader1@docomo.example');
+    const second = await site.run([...send, '--yes'], env);
+    expect(second.code).toBe(0);
+    expect(second.stdout).toContain(
+      `1 person failed in earlier runs: \`tayori status --week ${WEEK}\` names them.`,
+    );
+    await sink.close();
   });
 });
 

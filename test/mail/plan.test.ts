@@ -94,7 +94,7 @@ describe('the plan', () => {
   it('of a further run is what the ledger says', () => {
     const tally = { planned: 3, queued: 1, sent: 2, failed: 0, skipped: 0, uncertain: 0, deferred: 0 };
     const breakdown = { editions: { all: 3 }, domains: { 'a.example': 1, 'b.example': 2 } };
-    const plan = planResumed(mailing(), tally, breakdown);
+    const plan = planResumed(mailing(), tally, breakdown, undefined);
     expect(plan).toMatchObject({
       tally,
       subject: edition().subject,
