@@ -7,8 +7,11 @@ import { ProblemError } from '../problem.ts';
 
 export const REGISTER_FILE = 'posts/.tayori-ids.json';
 
+/** As `idOf` of the posts makes them: anything else is a slip of an editor's or a merge's. */
+const ID = /^(?:https?|urn|tag):[\x21-\x7e]+$/i;
+
 const registered = v.object({
-  id: v.string(),
+  id: v.pipe(v.string(), v.regex(ID, 'an id is no absolute URI')),
   /** Where it was when last seen. */
   url: v.string(),
   /** ISO 8601, in UTC. */
@@ -63,7 +66,9 @@ function isRow(row: unknown): boolean {
   if (typeof row !== 'object' || row === null) return false;
   const { id, url, published, title, sketch, gone } = row as Readonly<Record<string, unknown>>;
   return (
-    [id, url, published, title].every(isString) &&
+    isString(id) &&
+    ID.test(id) &&
+    [url, published, title].every(isString) &&
     Array.isArray(sketch) &&
     sketch.every(isString) &&
     (gone === undefined || gone === true) &&
@@ -71,7 +76,7 @@ function isRow(row: unknown): boolean {
   );
 }
 
-function isString(value: unknown): boolean {
+function isString(value: unknown): value is string {
   return typeof value === 'string';
 }
 

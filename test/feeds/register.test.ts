@@ -30,6 +30,10 @@ it.for([
   { text: '', why: 'the file was emptied' },
   { text: '{\n<<<<<<< HEAD\n', why: 'a merge was left open' },
   { text: '{"posts/a.md":{"id":1}}', why: 'an id is text' },
+  {
+    text: '{"posts/a.md":{"id":"x","url":"u","published":"p","title":"t","sketch":[]}}',
+    why: 'an id is an absolute URI',
+  },
   { text: '[]', why: 'it is a list' },
 ])('is never begun anew by accident: $why', ({ text }) => {
   try {
