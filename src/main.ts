@@ -1,4 +1,5 @@
 /** The process: argv in, exit code out, and the table of commands. */
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import manifest from '../package.json' with { type: 'json' };
 import { exitCodes } from './cli/command.ts';
@@ -48,7 +49,7 @@ export async function start(): Promise<void> {
     env: process.env,
     streams: terminal(process.env, lost),
     clock: () => new Date(),
-    random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+    random: randomBytes,
     get signal() {
       signal ??= interruption();
       return signal;
