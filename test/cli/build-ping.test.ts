@@ -5,11 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { build } from '../../src/cli/build.ts';
-import { type Commands, run } from '../../src/cli/run.ts';
+import { tayori as inProcess } from './program.ts';
 
 const SITE = join(import.meta.dirname, '../fixtures/site');
-const commands: Commands = { build: async () => build };
 
 let root: string;
 let told: string[];
@@ -44,27 +42,7 @@ afterEach(async () => {
   await rm(root, { recursive: true });
 });
 
-async function tayori(...argv: readonly string[]) {
-  const stdout: string[] = [];
-  const stderr: string[] = [];
-  const code = await run(commands, {
-    argv: ['build', '--root', root, ...argv],
-    cwd: root,
-    env: {},
-    streams: {
-      stdout: (line) => void stdout.push(line),
-      stderr: (line) => void stderr.push(line),
-      columns: undefined,
-      color: false,
-      question: undefined,
-    },
-    clock: () => new Date('2025-11-10T00:00:00Z'),
-    random: (bytes) => new Uint8Array(bytes),
-    signal: new AbortController().signal,
-    version: '0.0.0',
-  });
-  return { code, stdout: stdout.join(''), stderr: stderr.join('') };
-}
+const tayori = (...argv: readonly string[]) => inProcess(root, ['build', ...argv]);
 
 const URL_OF_SITE = 'https://shiomi.example/';
 const edit = async () => {

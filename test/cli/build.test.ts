@@ -2,11 +2,9 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { build } from '../../src/cli/build.ts';
-import { type Commands, run } from '../../src/cli/run.ts';
+import { tayori as inProcess } from './program.ts';
 
 const SITE = join(import.meta.dirname, '../fixtures/site');
-const commands: Commands = { build: async () => build };
 
 let root: string;
 beforeEach(async () => {
@@ -15,27 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true }));
 
-async function tayori(...argv: readonly string[]) {
-  const stdout: string[] = [];
-  const stderr: string[] = [];
-  const code = await run(commands, {
-    argv: ['build', '--root', root, ...argv],
-    cwd: root,
-    env: {},
-    streams: {
-      stdout: (text) => void stdout.push(text),
-      stderr: (text) => void stderr.push(text),
-      columns: undefined,
-      color: false,
-      question: undefined,
-    },
-    clock: () => new Date('2025-11-10T00:00:00Z'),
-    random: (bytes) => new Uint8Array(bytes),
-    signal: new AbortController().signal,
-    version: '0.0.0',
-  });
-  return { code, stdout: stdout.join(''), stderr: stderr.join('') };
-}
+const tayori = (...argv: readonly string[]) => inProcess(root, ['build', ...argv]);
 
 const breakOne = () =>
   writeFile(join(root, 'posts/2025-11-08-broken.md'), '---\ntitle: ""\ndate: 2025-11-08\n---\n\n本文。\n');

@@ -2,9 +2,8 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { digest } from '../../src/cli/digest.ts';
-import { run } from '../../src/cli/run.ts';
 import { openLedger } from '../../src/ledger/open.ts';
+import { tayori as inProcess } from './program.ts';
 
 const random = (bytes: number) => new Uint8Array(bytes).fill(7);
 const NOW = new Date('2025-11-12T00:00:00Z');
@@ -30,30 +29,8 @@ function post(name: string, title: string, date: string): Promise<void> {
   );
 }
 
-async function tayori(...argv: readonly string[]) {
-  const stdout: string[] = [];
-  const stderr: string[] = [];
-  const code = await run(
-    { digest: async () => digest },
-    {
-      argv: ['digest', '--root', root, ...argv],
-      cwd: root,
-      env: {},
-      streams: {
-        stdout: (text) => void stdout.push(text),
-        stderr: (text) => void stderr.push(text),
-        columns: undefined,
-        color: false,
-        question: undefined,
-      },
-      clock: () => NOW,
-      random,
-      signal: new AbortController().signal,
-      version: '0.0.0',
-    },
-  );
-  return { code, stdout: stdout.join(''), stderr: stderr.join('') };
-}
+const tayori = (...argv: readonly string[]) =>
+  inProcess(root, ['digest', ...argv], { clock: () => NOW, random });
 
 const kept = () => readdir(join(root, 'out/digests/2025-W45')).catch(() => []);
 

@@ -2,11 +2,9 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { init } from '../../src/cli/init.ts';
-import { type Commands, run } from '../../src/cli/run.ts';
 import { loadConfig } from '../../src/config.ts';
+import { tayori as inProcess } from './program.ts';
 
-const commands: Commands = { init: async () => init };
 const SITE = `title: "週刊'みなと'\\\\経済"
 url: "https://minato.example"
 timezone: Asia/Tokyo
@@ -24,27 +22,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true }));
 
-async function tayori(...argv: readonly string[]) {
-  const stdout: string[] = [];
-  const stderr: string[] = [];
-  const code = await run(commands, {
-    argv: ['init', '--root', root, ...argv],
-    cwd: root,
-    env: {},
-    streams: {
-      stdout: (text) => void stdout.push(text),
-      stderr: (text) => void stderr.push(text),
-      columns: undefined,
-      color: false,
-      question: undefined,
-    },
-    clock: () => new Date('2025-11-10T00:00:00Z'),
-    random: (bytes) => new Uint8Array(bytes),
-    signal: new AbortController().signal,
-    version: '0.0.0',
-  });
-  return { code, stdout: stdout.join(''), stderr: stderr.join('') };
-}
+const tayori = (...argv: readonly string[]) => inProcess(root, ['init', '--root', root, ...argv]);
 
 const written = () => readFile(join(root, 'tayori.config.ts'), 'utf8');
 

@@ -2,15 +2,12 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { run } from '../../src/cli/run.ts';
 import type { Ledger, MailingRef, Outcome } from '../../src/ledger/ledger.ts';
 import { openLedger } from '../../src/ledger/open.ts';
-import { commands } from '../../src/main.ts';
 import { countedBytes, frozen, later, NOW, WEEK } from '../ledger/people.ts';
+import { type Said, tayori } from './program.ts';
 
 const SITE = join(import.meta.dirname, '../fixtures/site');
-
-export type Said = { readonly code: number; readonly stdout: string; readonly stderr: string };
 
 export type LedgerSite = AsyncDisposable & {
   readonly root: string;
@@ -29,26 +26,13 @@ export async function openLedgerSite(): Promise<LedgerSite> {
       await using ledger = await openLedger('sqlite:data/tayori.db', root, { random });
       return await work(ledger);
     },
-    tayori: async (argv, env = {}, answer) => {
-      const [stdout, stderr]: [string[], string[]] = [[], []];
-      const code = await run(commands, {
-        argv,
-        cwd: root,
+    tayori: (argv, env = {}, answer) =>
+      tayori(root, argv, {
         env: { LEDGER_URL: 'sqlite:data/tayori.db', ...env },
-        streams: {
-          stdout: (text) => void stdout.push(text),
-          stderr: (text) => void stderr.push(text),
-          columns: undefined,
-          color: false,
-          question: answer === undefined ? undefined : async () => answer,
-        },
         clock: () => later(60),
         random,
-        signal: new AbortController().signal,
-        version: '0.0.0',
-      });
-      return { code, stdout: stdout.join(''), stderr: stderr.join('') };
-    },
+        answer,
+      }),
     [Symbol.asyncDispose]: () => rm(root, { recursive: true }),
   };
 }

@@ -2,9 +2,8 @@ import { cp, lstat, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { run } from '../../src/cli/run.ts';
-import { subscribers } from '../../src/cli/subscribers.ts';
 import { countedBytes } from '../ledger/people.ts';
+import { tayori as inProcess } from './program.ts';
 
 const SITE = join(import.meta.dirname, '../fixtures/site');
 const NOTE = 'Ledger: data/tayori.db (the default; LEDGER_URL names another).\n';
@@ -19,33 +18,11 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true }));
 
-async function tayori(
+const tayori = (
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
-  signal?: AbortSignal,
-) {
-  const [stdout, stderr]: [string[], string[]] = [[], []];
-  const code = await run(
-    { subscribers: async () => subscribers },
-    {
-      argv: ['subscribers', ...args],
-      cwd: root,
-      env,
-      streams: {
-        stdout: (text) => void stdout.push(text),
-        stderr: (text) => void stderr.push(text),
-        columns: undefined,
-        color: false,
-        question: undefined,
-      },
-      clock: () => new Date('2025-11-10T00:00:00Z'),
-      random,
-      signal: signal ?? new AbortController().signal,
-      version: '0.0.0',
-    },
-  );
-  return { code, stdout: stdout.join(''), stderr: stderr.join('') };
-}
+  signal = new AbortController().signal,
+) => inProcess(root, ['subscribers', ...args], { env, random, signal });
 
 describe('tayori subscribers', () => {
   it('imports what it can, names what it can not, and says that nobody is confirmed', async () => {

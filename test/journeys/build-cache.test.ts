@@ -4,10 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { build } from '../../src/cli/build.ts';
-import { run } from '../../src/cli/run.ts';
 import { loadConfig } from '../../src/config.ts';
 import { buildFeeds } from '../../src/feeds/build.ts';
+import { tayori as inProcess } from '../cli/program.ts';
 import { CONFIG, openSite, post } from './site.ts';
 
 const BODY = '潮見電池は量産の開始を二年早めると発表しました。設備投資の額は変わりません。';
@@ -34,27 +33,10 @@ afterEach(() => rm(root, { recursive: true }));
 type Said = { readonly code: number; readonly stderr: string; readonly document: Record<string, unknown> };
 
 async function tayori(root: string, now: string, ...argv: readonly string[]): Promise<Said> {
-  const [stdout, stderr]: [string[], string[]] = [[], []];
-  const code = await run(
-    { build: async () => build },
-    {
-      argv: ['build', '--root', root, '--json', ...argv],
-      cwd: root,
-      env: {},
-      streams: {
-        stdout: (text) => void stdout.push(text),
-        stderr: (text) => void stderr.push(text),
-        columns: undefined,
-        color: false,
-        question: undefined,
-      },
-      clock: () => new Date(now),
-      random: (bytes) => new Uint8Array(bytes),
-      signal: new AbortController().signal,
-      version: '0.0.0',
-    },
-  );
-  return { code, stderr: stderr.join(''), document: JSON.parse(stdout.join('')) };
+  const { code, stdout, stderr } = await inProcess(root, ['build', '--json', ...argv], {
+    clock: () => new Date(now),
+  });
+  return { code, stderr, document: JSON.parse(stdout) };
 }
 
 /** Every file that a build writes, with what it holds. */

@@ -2,9 +2,8 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { run } from '../../src/cli/run.ts';
-import { commands } from '../../src/main.ts';
 import { checkPosts } from '../../src/posts/check.ts';
+import { tayori as inProcess } from '../cli/program.ts';
 import { file, NOW, settingsWith } from './settings.ts';
 
 const CONFIG = `export default {
@@ -20,31 +19,7 @@ function site(files: Readonly<Record<string, string>>): string {
   return root;
 }
 
-async function tayori(root: string, ...argv: readonly string[]) {
-  let stdout = '';
-  let stderr = '';
-  const code = await run(commands, {
-    argv: [...argv, '--root', root],
-    cwd: root,
-    env: {},
-    streams: {
-      stdout: (text) => {
-        stdout += text;
-      },
-      stderr: (text) => {
-        stderr += text;
-      },
-      columns: undefined,
-      color: false,
-      question: undefined,
-    },
-    clock: () => NOW,
-    random: (bytes) => new Uint8Array(bytes),
-    signal: new AbortController().signal,
-    version: '0',
-  });
-  return { code, stdout, stderr };
-}
+const tayori = (root: string, ...argv: readonly string[]) => inProcess(root, argv, { clock: () => NOW });
 
 const SCARRED = file(
   '投資家には柔軟\n\n---END---\n\nな戦略が要る。\n\n**甲**\n\n**乙**\n\n**丙**\n\n**丁**\n',
