@@ -16,7 +16,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join, posix, resolve, sep } from 'node:path';
 import { ProblemError } from './problem.ts';
 
@@ -79,11 +79,31 @@ export function decodeText(bytes: Uint8Array): string | undefined {
   }
 }
 
+/**
+ * Makes a folder, and those above it that are missing. Not with `recursive`: Node then never comes back where
+ * a file system says ENOENT for a new folder in one that is there, as /proc does.
+ *
+ * @throws what mkdir throws
+ */
+export function makeFolder(path: string): void {
+  if (isFolder(path)) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if (!isFolder(path)) throw error; // else somebody was faster
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
 /** Writes all of it or nothing: a reader sees the old file or the new one, never half of one. */
 export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   const part = `${path}.${process.pid}.part`;
   try {
-    await mkdir(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     await writeFile(part, content);
     await rename(part, path);
   } catch (error) {
@@ -255,7 +275,7 @@ export function readWhole(path: string): Buffer | undefined {
 export function writeQuietly(path: string, parts: readonly Uint8Array[]): void {
   const part = `${path}.${process.pid}.part`;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     const handle = openSync(part, 'w');
     try {
       for (const bytes of parts) writeFileSync(handle, bytes);

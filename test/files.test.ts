@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
   listFiles,
+  makeFolder,
   placeBelow,
   readText,
   removeParts,
@@ -105,6 +106,23 @@ describe('placeBelow', () => {
   it('refuses a link on the way, and names it', async () => {
     await symlink('/tmp', join(folder, 'categories'));
     expect(() => placeBelow(folder, 'categories/a/rss.xml')).toThrow('is a link');
+  });
+});
+
+describe('makeFolder', () => {
+  it('makes what is missing, and is content with what is there', async () => {
+    makeFolder(join(folder, 'data/控え/a'));
+    makeFolder(join(folder, 'data/控え/a'));
+    expect(await readdir(join(folder, 'data/控え'))).toEqual(['a']);
+  });
+
+  it('refuses a file on the way', async () => {
+    await writeFile(join(folder, 'data'), '');
+    expect(() => makeFolder(join(folder, 'data/a/b'))).toThrow(/EEXIST|ENOTDIR/);
+  });
+
+  it('comes back from a place where no folder can be made', () => {
+    expect(() => makeFolder('/proc/tayori/a')).toThrow(/^E[A-Z]+/);
   });
 });
 

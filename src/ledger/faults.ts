@@ -14,7 +14,8 @@ export function sqliteFault(error: unknown, file: string): unknown {
   if (is('busy')) return busyLedger(file, error);
   if (is('broken')) return notALedger(file, reason, error);
   if (is('full') || errno === 'ENOSPC') return fullDisk(file, error);
-  const lost = is('denied') || is('disk') || /^E(ACCES|PERM|ROFS|NOTDIR|EXIST|ISDIR)$/.test(errno);
+  const lost =
+    is('denied') || is('disk') || /^E(ACCES|PERM|ROFS|NOENT|NOTDIR|EXIST|ISDIR|NAMETOOLONG)$/.test(errno);
   return lost ? unreadable(file, reason, error) : error;
 }
 

@@ -2,19 +2,11 @@
  * The ledger in one SQLite file, through node:sqlite. Everything in a transaction runs in one breath, so
  * no two pieces of work ever mix.
  */
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-} from 'node:fs';
+import { closeSync, existsSync, fsyncSync, linkSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { backup, DatabaseSync, type StatementSync } from 'node:sqlite';
 import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql } from 'kysely';
+import { makeFolder } from '../files.ts';
 import type { Commit, Dialect, Engine } from './engine.ts';
 import { newerLedger, notALedger, sqliteFault } from './faults.ts';
 import type { Query, Result, Work } from './query.ts';
@@ -49,7 +41,7 @@ export function openSqlite(file: string): Engine {
 
 function openFile(file: string): DatabaseSync {
   if (file !== MEMORY) {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     closeSync(openSync(file, 'a', 0o600)); // made by us it is for the owner's eyes: it names people
   }
   return new DatabaseSync(file, { timeout: PATIENCE_MS });
@@ -182,7 +174,7 @@ const ALL_PAGES = 2 ** 31 - 1;
 async function copyInto(database: DatabaseSync, target: string): Promise<void> {
   const part = `${target}.part`;
   try {
-    mkdirSync(dirname(target), { recursive: true });
+    makeFolder(dirname(target));
     rmSync(part, { force: true });
     closeSync(openSync(part, 'wx', 0o600)); // it names people, as the ledger does
     await backup(database, part, { rate: ALL_PAGES });
@@ -226,7 +218,7 @@ function refuseForeign(database: DatabaseSync, file: string): void {
  */
 function lockFile(ledger: string, name: string): AsyncDisposable | undefined {
   const path = ledger === MEMORY ? MEMORY : join(`${ledger}.locks`, encodeURIComponent(name));
-  if (path !== MEMORY) mkdirSync(dirname(path), { recursive: true });
+  if (path !== MEMORY) makeFolder(dirname(path));
   const lock = new DatabaseSync(path, { timeout: 0 });
   try {
     lock.exec('begin exclusive');

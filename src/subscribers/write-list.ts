@@ -1,8 +1,9 @@
 /** Writes a list of any length: whole or not at all, and for the owner's eyes only. */
 import { createWriteStream } from 'node:fs';
-import { lstat, mkdir, rename, rm } from 'node:fs/promises';
+import { lstat, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { makeFolder } from '../files.ts';
 import { ProblemError } from '../problem.ts';
 
 /**
@@ -14,7 +15,7 @@ export async function writeList(path: string, pieces: AsyncIterable<string>, ove
   if (found !== undefined && !(over && found.isFile())) throw taken(path, found.isFile());
   const part = `${path}.${process.pid}.part`;
   try {
-    await mkdir(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     await pipeline(pieces, createWriteStream(part, { mode: 0o600 }));
     await rename(part, path);
   } catch (error) {

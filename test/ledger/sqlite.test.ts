@@ -68,6 +68,12 @@ describe('the SQLite file', () => {
       hint: 'folder',
       why: 'a file where a folder should be',
     },
+    {
+      url: 'sqlite:/proc/tayori/tayori.db',
+      code: 'ledger-unreadable',
+      hint: 'folder',
+      why: 'a folder in which none can be made; Node looked for one without an end',
+    },
   ])('$url is $code: $why', async ({ url, code, hint }) => {
     await mkdir(join(folder, 'folder'));
     await writeFile(join(folder, 'text.db'), 'メールアドレス,氏名\n'.repeat(200));
