@@ -94,7 +94,8 @@ export function openDesk(run: Run, due: number, before: number): Desk {
     message: async (delivery) => addressed(await compose(delivery.edition), run.addressee(delivery)),
     hear: ({ address }, { outcome, trouble }) => {
       const provider = providerOf(address);
-      const heard = { trouble, provider, domain: domainOf(address), said: outcome?.response ?? '' };
+      const most = limits.providers[provider]?.perSecond;
+      const heard = { trouble, provider, most, domain: domainOf(address), said: outcome?.response ?? '' };
       standing = hear(land(standing, limits, provider), heard, clock());
       // What is under way still ends; whoever asks next is told.
       stopped ??= standing.stop;

@@ -4,7 +4,7 @@
  * through `nextStep`, the first reason that holds wins. Pure: no clock, no waiting.
  */
 import { DAY, dayOf, MINUTE, wallTime } from '../time.ts';
-import { MOST_UNREACHABLE, SECOND, type Standing, type Stop } from './standing.ts';
+import { creptRate, MOST_UNREACHABLE, SECOND, type Standing, type Stop } from './standing.ts';
 
 /** What the editor allows. `undefined` sets no bound. */
 export type Limits = {
@@ -148,18 +148,11 @@ export function land(standing: Standing, limits: Limits, provider: string): Stan
   return { ...standing, flying: { ...standing.flying, [provider]: (standing.flying[provider] ?? 1) - 1 } };
 }
 
-/** After a provider asked for less, its rate comes back by a quarter every half minute. */
-const CREEP_EVERY = MINUTE / 2;
-const CREEP = 1.25;
-
 /** The present rate of a provider, in mails a second; `undefined` where nothing bounds it. */
 export function rateOf(standing: Standing, limits: Limits, provider: string, now: Date): number | undefined {
   const most = limits.providers[provider]?.perSecond;
-  const slowed = standing.slowed[provider];
-  if (slowed === undefined) return most;
-  const steps = Math.floor((now.getTime() - slowed.at.getTime()) / CREEP_EVERY);
-  const crept = slowed.perSecond * CREEP ** Math.max(0, steps);
-  return crept >= slowed.from ? most : Math.min(crept, most ?? crept);
+  const crept = creptRate(standing.slowed[provider], now);
+  return crept === undefined ? most : Math.min(crept, most ?? crept);
 }
 
 /** How many mails of this mailing may have left by now: the days since it was frozen, each with its own bound. */

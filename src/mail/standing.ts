@@ -62,6 +62,8 @@ export type Heard = {
   readonly provider: string;
   /** The server's words, or what went wrong on the way to it. */
   readonly said: string;
+  /** Mails a second that the editor allows this provider; `undefined` sets no bound. */
+  readonly most?: number | undefined;
 };
 
 export function hear(standing: Standing, heard: Heard, now: Date): Standing {
@@ -122,18 +124,36 @@ export function isOpen(refusals: Refusals | undefined): boolean {
 const ONE_REQUEST = 10 * SECOND;
 const SLOWEST = 0.1;
 
-/** Half the rate it had: its own, if it was slowed before, else that of the whole run. */
-function slower(standing: Standing, { provider }: Heard, now: Date): Standing {
+/** A run that is younger says little about its rate: one mail in its first second is not one mail a second. */
+const TELLING = 10 * SECOND;
+const YOUNG_RATE = 10;
+
+/** Half the rate it has now: what came back of its own, if it was slowed before, else that of the whole run. */
+function slower(standing: Standing, { provider, most }: Heard, now: Date): Standing {
   const before = standing.slowed[provider];
   if (before !== undefined && now.getTime() - before.at.getTime() < ONE_REQUEST) return standing;
-  const from = before?.from ?? Math.max(1, observedRate(standing, now));
-  const perSecond = Math.max(SLOWEST, (before?.perSecond ?? from) / 2);
+  const left = creptRate(before, now);
+  const rate = left ?? Math.min(observedRate(standing, now), most ?? Number.POSITIVE_INFINITY);
+  const from = left === undefined ? rate : (before?.from ?? rate);
+  const perSecond = Math.max(SLOWEST, rate / 2);
   return { ...standing, slowed: { ...standing.slowed, [provider]: { at: now, perSecond, from } } };
 }
 
 function observedRate({ begun, since }: Standing, now: Date): number {
-  const seconds = since === undefined ? 0 : (now.getTime() - since.getTime()) / SECOND;
-  return begun / Math.max(1, seconds);
+  const ms = since === undefined ? 0 : now.getTime() - since.getTime();
+  return Math.max(ms < TELLING ? YOUNG_RATE : 1, (begun * SECOND) / Math.max(SECOND, ms));
+}
+
+/** After a provider asked for less, its rate comes back by a quarter every half minute. */
+const CREEP_EVERY = 30 * SECOND;
+const CREEP = 1.25;
+
+/** The rate of a provider that asked for less; `undefined` where it did not, or is back where it was. */
+export function creptRate(slowed: Slowed | undefined, now: Date): number | undefined {
+  if (slowed === undefined) return undefined;
+  const steps = Math.floor((now.getTime() - slowed.at.getTime()) / CREEP_EVERY);
+  const crept = slowed.perSecond * CREEP ** Math.max(0, steps);
+  return crept >= slowed.from ? undefined : crept;
 }
 
 /** Pauses of a quarter of a second, doubled with each failure, up to three. */

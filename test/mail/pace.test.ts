@@ -217,6 +217,66 @@ describe('a provider that asks for less', () => {
     expect(rateOf(throttle(slowed, later(10_000)), noLimits, 'docomo', later(10_000))).toBe(2.5);
   });
 
+  it.for([
+    {
+      asks: [0],
+      begun: 1,
+      seconds: 0.1,
+      rates: { 1: 5, 100: 9.765625, 130: undefined },
+      why: 'at the first mail of a run, of whose rate nothing is known yet: ten a second, halved',
+    },
+    {
+      asks: [0],
+      begun: 3000,
+      seconds: 10,
+      rates: { 1: 150, 60: 234.375, 130: undefined },
+      why: 'a fast run is not slowed to a crawl',
+    },
+    {
+      asks: [0, 200],
+      begun: 3000,
+      seconds: 10,
+      rates: { 201: 150, 330: undefined },
+      why: 'asked again long after it was back: half of the full rate, not a quarter',
+    },
+    {
+      asks: [0, 70],
+      begun: 100,
+      seconds: 10,
+      rates: { 71: 3.90625, 200: 9.5367431640625, 230: undefined },
+      why: 'asked again on the way back: half of what had come back',
+    },
+    {
+      asks: [0, 10, 20, 30, 40, 50, 60, 70, 80, 90],
+      begun: 100,
+      seconds: 10,
+      rates: { 91: 0.1, 300: 0.476837158203125, 730: undefined },
+      why: 'asked all the time: never less than one in ten seconds, and back within eleven minutes',
+    },
+    {
+      asks: [0],
+      begun: 3000,
+      seconds: 10,
+      most: 4,
+      rates: { 1: 2, 100: 3.90625, 130: 4 },
+      why: 'half of what the editor allows, not of what the run could do',
+    },
+  ])('$rates a second: $why', ({ asks, begun, seconds, most, rates }) => {
+    const bound = limits(most === undefined ? {} : { providers: { docomo: { perSecond: most } } });
+    const heard = {
+      trouble: 'throttle',
+      domain: 'docomo.ne.jp',
+      provider: 'docomo',
+      said: '421',
+      most,
+    } as const;
+    let standing: Standing = { ...freshStanding, since: later(-seconds * 1000) };
+    for (const at of asks)
+      standing = hear({ ...standing, begun: begun + (at * begun) / seconds }, heard, later(at * 1000));
+    for (const [at, rate] of Object.entries(rates))
+      expect(rateOf(standing, bound, 'docomo', later(Number(at) * 1000)), `at ${at} s`).toBe(rate);
+  });
+
   it('never gets more than the editor allows', () => {
     const bound = limits({ providers: { docomo: { perSecond: 3 } } });
     expect(rateOf(slowed, bound, 'docomo', NOW)).toBe(3);
