@@ -9,6 +9,7 @@ import { DEFAULT_MAIL_URL, openTransport } from '../mail/open.ts';
 import { addresseeOf, keysFor, NOBODY } from '../mail/personal.ts';
 import type { Plan } from '../mail/plan.ts';
 import { type Ending, sendMailing } from '../mail/send.ts';
+import { steadyClock } from '../mail/steady.ts';
 import type { Reply, Transport } from '../mail/transport.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
@@ -146,7 +147,8 @@ async function deliver(job: Job, ready: Ready, policy: Policy): Promise<ExitCode
   await settle(ledger, mailing, policy, clock());
   const before = await deliveries.tally(mailing);
   const keys = keysFor(mailing, signingKeys(world.env)) ?? signingKeys(world.env);
-  const started = clock();
+  const steady = steadyClock(clock);
+  const started = steady();
   const counted = countUnderWay(transport);
   const stopping = () => output.note(words.stoppingLine(counted.underWay()));
   signal.addEventListener('abort', stopping, { once: true });
@@ -157,6 +159,7 @@ async function deliver(job: Job, ready: Ready, policy: Policy): Promise<ExitCode
     addressee: (delivery) => addresseeOf(mailing, delivery, keys),
     owner: Buffer.from(world.random(8)).toString('hex'),
     clock,
+    steady,
     signal,
     patience: request.patience,
     limits: limitsOf(settings, transport.channel, request),
@@ -166,7 +169,7 @@ async function deliver(job: Job, ready: Ready, policy: Policy): Promise<ExitCode
   signal.removeEventListener('abort', stopping);
   output.progress('');
   const after = await deliveries.tally(mailing);
-  const seconds = (clock().getTime() - started.getTime()) / 1000;
+  const seconds = (steady().getTime() - started.getTime()) / 1000;
   output.lines(...words.balanceLines(after, seconds, after.sent - before.sent));
   if (transport.channel === 'outbox')
     output.lines('', `Look at ${transport.name.replace('outbox:', '')}/${mailing.id}/`);

@@ -25,6 +25,8 @@ export type Run = {
   /** This process, and no other. */
   readonly owner: string;
   readonly clock: Clock;
+  /** Goes on evenly when the wall clock is set: for pauses and rates. Without it the wall clock is taken. */
+  readonly steady?: Clock;
   /** Aborted: finish what is in flight and claim no more. */
   readonly signal: AbortSignal;
   /** How long the whole run may wait for retries, in ms. */
@@ -60,17 +62,20 @@ const CLAIMS_PER_CONNECTION = 16;
 /** Claimed ahead at most, so that a slow provider does not keep the others waiting: so many batches. */
 const BATCHES_AHEAD = 4;
 
+/** A longer pause is cut into such, in ms: the wall clock, for which it may wait, can be set meanwhile. */
+const NAP = 10_000;
+
 /**
  * @param due how many deliveries the run may bring to an end
  * @param before how many were sent in earlier runs
  */
 export function openDesk(run: Run, due: number, before: number): Desk {
-  const { clock, signal, limits, mailing } = run;
-  const count = openCount(due, clock, run.onProgress);
+  const { clock, signal, limits, mailing, steady = clock } = run;
+  const count = openCount(due, steady, run.onProgress);
   const compose = composers(run);
   const claims = openClaims(run);
   const records = openRecords(run.deliveries, mailing, run.owner, (error) => fail(error));
-  const patience = new Date(clock().getTime() + run.patience);
+  const patience = new Date(steady().getTime() + run.patience);
   let standing = freshStanding;
   let stopped: Stopping | undefined;
   let failure: { readonly error: unknown } | undefined;
@@ -96,7 +101,7 @@ export function openDesk(run: Run, due: number, before: number): Desk {
       const provider = providerOf(address);
       const most = limits.providers[provider]?.perSecond;
       const heard = { trouble, provider, most, domain: domainOf(address), said: outcome?.response ?? '' };
-      standing = hear(land(standing, limits, provider), heard, clock());
+      standing = hear(land(standing, limits, provider), heard, steady());
       // What is under way still ends; whoever asks next is told.
       stopped ??= standing.stop;
       if (outcome !== undefined && outcome.state !== 'queued') count.add();
@@ -104,18 +109,20 @@ export function openDesk(run: Run, due: number, before: number): Desk {
     next: async () => {
       while (!ended()) {
         const now = clock();
+        const even = run.steady === undefined ? now : run.steady();
         const { waiting, more } = claims;
         const situation = { standing, limits, waiting: waiting(), more: more(), before, patience };
-        const step = nextStep({ ...situation, frozen: mailing.frozen }, now);
+        const step = nextStep({ ...situation, frozen: mailing.frozen }, now, even);
         if (step.do === 'finish') return undefined;
         if (step.do === 'stop') stopped ??= { why: step.why, said: step.said };
-        else if (step.do === 'pause') await wait(step.until.getTime() - now.getTime(), step.why);
+        else if (step.do === 'pause')
+          await wait(Math.min(step.until.getTime() - now.getTime(), NAP), step.why);
         else if (step.do === 'fetch') await claims.fetch();
         else {
           const delivery = claims.take(step.provider);
           if (delivery === undefined) continue;
           if (isOpen(standing.refusals[domainOf(delivery.address)])) {
-            standing = begin(standing, limits, step.provider, now);
+            standing = begin(standing, limits, step.provider, even);
             return delivery;
           }
           records.keep(delivery.subscriber, heldBack(delivery, mailing, now), now);

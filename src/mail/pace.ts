@@ -48,7 +48,7 @@ export type Situation = {
   /** Sent in earlier runs of this mailing, and when it was frozen: for the warm-up. */
   readonly before: number;
   readonly frozen: Date;
-  /** A longer pause than until then ends the run. */
+  /** A longer pause than until then ends the run; by the steady clock. */
   readonly patience: Date;
 };
 
@@ -66,38 +66,44 @@ export type Stopping = {
   readonly said: string;
 };
 
-export function nextStep(situation: Situation, now: Date): Step {
-  const { standing, limits, waiting, more, patience } = situation;
+/**
+ * @param now by the wall clock, which can be set: `--at`, `--not-after`, quiet hours and days are read from it
+ * @param steady by the clock that the standing and the patience are measured with
+ */
+export function nextStep(situation: Situation, now: Date, steady = now): Step {
+  const { standing, limits, waiting, more } = situation;
+  const onWall = (moment: number) => new Date(now.getTime() + moment - steady.getTime());
   if (standing.stop !== undefined) return { do: 'stop', ...standing.stop };
   if (limits.notAfter !== undefined && now >= limits.notAfter) {
     return { do: 'stop', why: 'late', said: clockOf(limits.notAfter, limits.zone) };
   }
   const { notBefore, unreachable } = standing;
-  if (notBefore !== undefined && now < notBefore) {
+  if (notBefore !== undefined && steady < notBefore) {
     const why = `for the server: ${unreachable} of ${MOST_UNREACHABLE} failures in a row`;
-    return { do: 'pause', until: notBefore, why };
+    return { do: 'pause', until: onWall(notBefore.getTime()), why };
   }
   if (limits.notBefore !== undefined && now < limits.notBefore) {
     return { do: 'pause', until: limits.notBefore, why: 'for the time that was set' };
   }
   const morning = endOfQuiet(limits, now);
   if (morning !== undefined) {
-    if (morning > patience) return { do: 'stop', why: 'quiet', said: clockOf(morning, limits.zone) };
+    if (morning > onWall(situation.patience.getTime()))
+      return { do: 'stop', why: 'quiet', said: clockOf(morning, limits.zone) };
     return { do: 'pause', until: morning, why: 'for the end of quiet hours' };
   }
   const allowed = allowance(situation, now);
   if (situation.before + standing.begun >= allowed) return { do: 'stop', why: 'warm-up', said: `${allowed}` };
-  const free = freeAt(standing, ALL, limits.perSecond, now);
-  if (free > now.getTime()) return { do: 'pause', until: new Date(free), why: 'to keep the pace' };
-  const provider = waiting.find((each) => isFree(standing, limits, each, now));
+  const free = freeAt(standing, ALL, limits.perSecond, steady);
+  if (free > steady.getTime()) return { do: 'pause', until: onWall(free), why: 'to keep the pace' };
+  const provider = waiting.find((each) => isFree(standing, limits, each, steady));
   if (provider !== undefined) return { do: 'send', provider };
   if (more) return { do: 'fetch' };
   if (waiting.length === 0) return { do: 'finish' };
   const soonest = Math.min(
-    ...waiting.map((each) => freeAt(standing, each, rateOf(standing, limits, each, now), now)),
+    ...waiting.map((each) => freeAt(standing, each, rateOf(standing, limits, each, steady), steady)),
   );
   // A connection that comes free has no time: look again soon.
-  const until = new Date(Math.max(soonest, now.getTime() + LOOK_AGAIN));
+  const until = onWall(Math.max(soonest, steady.getTime() + LOOK_AGAIN));
   return { do: 'pause', until, why: `for ${waiting.slice(0, 3).join(', ')}` };
 }
 

@@ -190,6 +190,42 @@ describe('nextStep', () => {
   });
 });
 
+describe('a wall clock that is set during a run', () => {
+  const HOUR = 3_600_000;
+  const away = heard('connection');
+  const paced = { ...freshStanding, due: { '*': NOW.getTime() + 1250 } };
+  const slow = limits({ perSecond: 1 });
+  const quiet = limits({ quiet: { from: 17 * 60, to: 18 * 60 } });
+  const timed = (change: Partial<Limits>) => ({ limits: limits(change) });
+
+  it.for<{ jump: number; change: Partial<Situation>; step: string; ms?: number; why: string }>([
+    {
+      jump: -HOUR,
+      change: { standing: away },
+      step: 'pause',
+      ms: 250,
+      why: 'a pause stays as long as it was',
+    },
+    { jump: HOUR, change: { standing: away }, step: 'pause', ms: 250, why: 'and as short' },
+    {
+      jump: -HOUR,
+      change: { standing: paced, limits: slow },
+      step: 'pause',
+      ms: 1000,
+      why: 'so does the pace',
+    },
+    { jump: HOUR, change: timed({ notAfter: later(60_000) }), step: 'stop', why: '--not-after has passed' },
+    { jump: -HOUR, change: timed({ notAfter: NOW }), step: 'send', why: '--not-after is ahead again' },
+    { jump: HOUR, change: timed({ notBefore: later(60_000) }), step: 'send', why: '--at has come' },
+    { jump: HOUR, change: { limits: quiet }, step: 'stop', why: 'quiet hours have begun' },
+    { jump: 2 * HOUR, change: { limits: quiet }, step: 'send', why: 'quiet hours were leapt over' },
+  ])('by $jump ms: $step, $why', ({ jump, change, step, ms }) => {
+    const now = later(jump);
+    const expected = ms === undefined ? {} : { until: new Date(now.getTime() + ms) };
+    expect(nextStep(situation(change), now, NOW)).toMatchObject({ do: step, ...expected });
+  });
+});
+
 describe('a provider that asks for less', () => {
   /** A hundred mails in ten seconds, then one is throttled. */
   const running: Standing = { ...freshStanding, begun: 100, since: later(-10_000) };
