@@ -4,7 +4,7 @@
  */
 import type { Engine } from './engine.ts';
 import type { EventLog } from './events.ts';
-import type { DeliveryState } from './ledger.ts';
+import type { Choice, DeliveryState } from './ledger.ts';
 import { change, rows, template, type Work } from './query.ts';
 import { hasLeft } from './subscribers.ts';
 import type { Tallies } from './tallies.ts';
@@ -24,7 +24,7 @@ export type Claims = ReturnType<typeof openClaims>;
 /** @param leaseMs how long a sender's claims hold on a shared ledger; each claim, mark and result renews it */
 export function openClaims({ dialect, boot }: Engine, events: EventLog, tallies: Tallies, leaseMs: number) {
   const { build, numbersIn, present, shared } = dialect;
-  const due = template((v: { readonly mailing: number; readonly now: number; readonly limit: number }) =>
+  const dueRows = (v: { readonly mailing: number; readonly now: number; readonly limit: number }) =>
     build
       .selectFrom('deliveries')
       .leftJoin('subscribers', 'subscribers.id', 'deliveries.subscriber')
@@ -35,7 +35,15 @@ export function openClaims({ dialect, boot }: Engine, events: EventLog, tallies:
       .orderBy('due')
       .orderBy('number')
       .limit(v.limit)
-      .$if(shared, (query) => query.forUpdate('deliveries').skipLocked()),
+      .$if(shared, (query) => query.forUpdate('deliveries').skipLocked());
+  const due = template(dueRows);
+  const dueOfChoice = template(
+    (v: {
+      readonly mailing: number;
+      readonly now: number;
+      readonly limit: number;
+      readonly chosen: string;
+    }) => dueRows(v).where('chosen', '=', v.chosen),
   );
   const take = template((v: { readonly numbers: string; readonly owner: string }) =>
     build
@@ -106,11 +114,20 @@ export function openClaims({ dialect, boot }: Engine, events: EventLog, tallies:
   return {
     putAll,
 
-    *claim(mailing: number, owner: string, limit: number, at: number): Work<readonly Claimed[]> {
+    *claim(
+      mailing: number,
+      owner: string,
+      limit: number,
+      at: number,
+      only?: Choice,
+    ): Work<readonly Claimed[]> {
       const claimed: Claimed[] = [];
       yield* change(signIn({ owner, boot, lease: leaseMs }));
       while (claimed.length < limit) {
-        const found = yield* rows(due({ mailing, now: at, limit: limit - claimed.length }));
+        const wanted = { mailing, now: at, limit: limit - claimed.length };
+        const found = yield* rows(
+          only === undefined ? due(wanted) : dueOfChoice({ ...wanted, chosen: only }),
+        );
         if (found.length === 0) break;
         const gone = found.filter(({ status }) => status === null || hasLeft(status));
         const here = found.filter((row) => !gone.includes(row));

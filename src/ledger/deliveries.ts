@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Attempts } from './attempts.ts';
 import { openAudit } from './audit.ts';
+import { openChoices } from './choices.ts';
 import type { Claims } from './claims.ts';
 import type { Engine } from './engine.ts';
 import type { EventLog } from './events.ts';
@@ -26,6 +27,7 @@ export function openDeliveries(
   const freeze = openFreeze(engine);
   const report = openReport(engine.dialect);
   const audit = openAudit(engine.dialect);
+  const choices = openChoices(engine, events, mailings, tallies);
   const doubtful = template((v: { readonly mailing: number }) =>
     build
       .selectFrom('deliveries')
@@ -85,9 +87,9 @@ export function openDeliveries(
     },
     mailing: (id, channel) => engine.read(() => mailings.find({ id, channel })),
     mailings: () => engine.read(() => mailings.all()),
-    claim: async (of, owner, limit, now) => {
+    claim: async (of, owner, limit, now, only) => {
       const claimed = await engine.write(function* () {
-        return yield* claims.claim(yield* mailings.number(of), owner, limit, now.getTime());
+        return yield* claims.claim(yield* mailings.number(of), owner, limit, now.getTime(), only);
       }, 'durable');
       for (const { subscriber, number } of claimed) attempts.expect(of, subscriber, number);
       return claimed.map((row) => ({
@@ -113,9 +115,9 @@ export function openDeliveries(
       engine.read(function* () {
         return yield* tallies.read(yield* mailings.number(of));
       }),
-    nextRetry: async (of) => {
+    nextRetry: async (of, only) => {
       const at = await engine.read(function* () {
-        return yield* report.nextRetry(yield* mailings.number(of));
+        return yield* report.nextRetry(yield* mailings.number(of), only);
       });
       return at === undefined ? undefined : new Date(at);
     },
@@ -124,6 +126,11 @@ export function openDeliveries(
       engine.read(function* () {
         return yield* report.breakdown(yield* mailings.number(of));
       }),
+    chosen: (of, as) =>
+      engine.read(function* () {
+        return yield* report.breakdownOf(yield* mailings.number(of), as);
+      }),
+    ...choices,
     settle: (of, as, reason, now, only) =>
       engine.write(() => settle(of, as, reason, now.getTime(), only), 'durable'),
     audit: (of) =>

@@ -59,6 +59,7 @@ export function eventLog({ build, numbersIn }: Dialect) {
       .innerJoin('deliveries', 'deliveries.mailing', 'mailings.number')
       .select(['mailings.frozen_at as at', 'mailings.id as mailing', 'mailings.channel', 'edition'])
       .where('deliveries.subscriber', '=', subscriber)
+      .where('deliveries.added_at', 'is', null) // who was added later has an event of it
       .where('mailings.ready', '=', 1),
   );
 

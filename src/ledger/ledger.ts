@@ -139,6 +139,24 @@ export type Delivery = {
   readonly retryAt: Date | undefined;
 };
 
+/** Whom a run of a frozen mailing can be kept to. */
+export const choices = ['failed', 'deferred', 'new'] as const;
+export type Choice = (typeof choices)[number];
+
+/** Somebody whom a choice may be about. */
+export type Candidate = {
+  readonly subscriber: string;
+  readonly address: string;
+  /** Of the row; `undefined` where there is none yet: then `categories` decides. */
+  readonly edition: string | undefined;
+  /** `undefined` means all of them. */
+  readonly categories: readonly string[] | undefined;
+  /** As they are now; `undefined` where they are gone from the list altogether. */
+  readonly status: SubscriberStatus | undefined;
+  /** What was said last. */
+  readonly response: string | undefined;
+};
+
 /** How an attempt ended, as the ledger keeps it. */
 export type Outcome =
   | { readonly state: 'sent'; readonly response: string }
@@ -177,8 +195,10 @@ export type Deliveries = {
   /**
    * Takes up to `limit` deliveries that are due, for `owner`, durably, before anything is sent. Someone who
    * left since is skipped here: no mail starts after an unsubscribe has committed.
+   *
+   * @param only just what was chosen so, by `choose`
    */
-  claim(of: MailingRef, owner: string, limit: number, now: Date): Promise<readonly Delivery[]>;
+  claim(of: MailingRef, owner: string, limit: number, now: Date, only?: Choice): Promise<readonly Delivery[]>;
   /** The durable mark before the first content byte. @returns false where the claim was lost: send nothing */
   mark(of: MailingRef, subscriber: string, owner: string, now: Date): Promise<boolean>;
   /** Closes an attempt and appends it to the events. @returns false where the claim was lost */
@@ -190,10 +210,31 @@ export type Deliveries = {
   recover(of: MailingRef, now: Date): Promise<{ readonly queued: number; readonly uncertain: number }>;
   tally(of: MailingRef): Promise<Tally>;
   /** When the next deferred delivery is due; `undefined` where none waits. */
-  nextRetry(of: MailingRef): Promise<Date | undefined>;
+  nextRetry(of: MailingRef, only?: Choice): Promise<Date | undefined>;
   list(of: MailingRef, state: DeliveryState): AsyncIterable<Delivery>;
   /** How many rows of each edition and of each domain. */
   breakdown(of: MailingRef): Promise<{ readonly editions: Counts; readonly domains: Counts }>;
+  /** The same of what was chosen so and is still to be sent: a sender died over it, or it was put off. */
+  chosen(of: MailingRef, as: Choice): Promise<{ readonly editions: Counts; readonly domains: Counts }>;
+  /**
+   * Who failed or is deferred; as `new`, whoever was confirmed after the freeze and has no row. In the order
+   * of their addresses, and while they are chosen too.
+   */
+  candidates(of: MailingRef, as: Choice): AsyncIterable<Candidate>;
+  /**
+   * Queues those rows again, or adds the rows of those who are new: one transaction, with an event for each.
+   * What was given up at the deadline would be so again at once: it moves to `deadline` where that is later.
+   *
+   * @param reason kept with each
+   * @returns how many rows changed or came; who has a row already is passed over
+   */
+  choose(
+    of: MailingRef,
+    as: Choice,
+    people: readonly Recipient[],
+    decision: { readonly reason: string; readonly deadline: Date },
+    now: Date,
+  ): Promise<number>;
   /**
    * Settles what is in doubt by the editor's decision.
    * @param only the subscribers that are meant; without it, everyone in doubt

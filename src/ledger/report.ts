@@ -1,7 +1,7 @@
 /** What can be read about the deliveries of a mailing, without changing any. */
 import { type RawBuilder, sql } from 'kysely';
 import type { Dialect } from './engine.ts';
-import { type Counts, type DeliveryState, deliveryStates } from './ledger.ts';
+import { type Choice, type Counts, type DeliveryState, deliveryStates } from './ledger.ts';
 import { first, type Query, rows, template, type Work } from './query.ts';
 
 const PAGE = 500;
@@ -44,18 +44,34 @@ export function openReport({ build, domain }: Dialect) {
       .where('mailing', '=', v.mailing)
       .where('due', '>', 0),
   );
+  const retryOfChoice = template((v: { readonly mailing: number; readonly chosen: string }) =>
+    build
+      .selectFrom('deliveries')
+      .select(({ fn }) => fn.min('due').as('due'))
+      .where('mailing', '=', v.mailing)
+      .where('due', '>', 0)
+      .where('chosen', '=', v.chosen),
+  );
+  const counted = (part: RawBuilder<string>, mailing: number) =>
+    build
+      .selectFrom('deliveries')
+      .select(({ fn }) => [part.as('name'), fn.countAll<number>().as('n')])
+      .where('mailing', '=', mailing)
+      .groupBy('name')
+      .orderBy('n', 'desc')
+      .orderBy('name');
   const countBy = (part: RawBuilder<string>) =>
-    template((v: { readonly mailing: number }) =>
-      build
-        .selectFrom('deliveries')
-        .select(({ fn }) => [part.as('name'), fn.countAll<number>().as('n')])
-        .where('mailing', '=', v.mailing)
-        .groupBy('name')
-        .orderBy('n', 'desc')
-        .orderBy('name'),
+    template((v: { readonly mailing: number }) => counted(part, v.mailing));
+  const countOfChoiceBy = (part: RawBuilder<string>) =>
+    template((v: { readonly mailing: number; readonly chosen: string }) =>
+      counted(part, v.mailing).where('chosen', '=', v.chosen).where('due', 'is not', null),
     );
   const byEdition = countBy(sql<string>`edition`);
   const byDomain = countBy(domain);
+  const ofChoiceByEdition = countOfChoiceBy(sql<string>`edition`);
+  const ofChoiceByDomain = countOfChoiceBy(domain);
+  const counts = (found: readonly { name: string; n: number }[]): Counts =>
+    Object.fromEntries(found.map(({ name, n }) => [name, n]));
 
   return {
     /** In the order of the addresses. */
@@ -64,15 +80,21 @@ export function openReport({ build, domain }: Dialect) {
       return query === undefined ? [] : yield* rows(query({ mailing, after }));
     },
     isLast: (page: readonly Line[]) => page.length < PAGE,
-    *nextRetry(mailing: number): Work<number | undefined> {
-      return (yield* first(retry({ mailing })))?.due ?? undefined;
+    *nextRetry(mailing: number, only?: Choice): Work<number | undefined> {
+      const query = only === undefined ? retry({ mailing }) : retryOfChoice({ mailing, chosen: only });
+      return (yield* first(query))?.due ?? undefined;
     },
     *breakdown(mailing: number): Work<{ editions: Counts; domains: Counts }> {
-      const counts = (found: readonly { name: string; n: number }[]) =>
-        Object.fromEntries(found.map(({ name, n }) => [name, n]));
       return {
         editions: counts(yield* rows(byEdition({ mailing }))),
         domains: counts(yield* rows(byDomain({ mailing }))),
+      };
+    },
+    /** Of what was chosen so, the rows that are still to be sent. */
+    *breakdownOf(mailing: number, chosen: Choice): Work<{ editions: Counts; domains: Counts }> {
+      return {
+        editions: counts(yield* rows(ofChoiceByEdition({ mailing, chosen }))),
+        domains: counts(yield* rows(ofChoiceByDomain({ mailing, chosen }))),
       };
     },
   };

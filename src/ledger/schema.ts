@@ -54,6 +54,10 @@ export type Tables = {
     /** Who claimed it, while it is claimed or sending. */
     owner: string | null;
     response: string | null;
+    /** By which decision it was put to be sent again, or added: `failed`, `deferred` or `new`; null for none. */
+    chosen: string | null;
+    /** When it was added to what was frozen already; null for whoever was frozen with it. */
+    added_at: number | null;
   };
   /** Rows in each closed state; one set of counters for each sender, so that senders never wait for one another. */
   tallies: { mailing: number; state: string; shard: string; n: number };
@@ -67,6 +71,8 @@ export type Tables = {
     subscriber: string | null;
     what: string;
     detail: string | null;
+    /** The mail server that was tried; null where none was, or in rows older than this column. */
+    relay: string | null;
   };
   schema_version: { version: number };
 };
@@ -181,6 +187,16 @@ const steps: readonly Step[] = [
       .on('events')
       .columns(['subscriber'])
       .where(sql.ref('subscriber'), 'is not', null),
+  ],
+  ({ build: { schema } }) => [
+    schema.alterTable('deliveries').addColumn('chosen', 'text'),
+    schema.alterTable('deliveries').addColumn('added_at', 'bigint'),
+    schema.alterTable('events').addColumn('relay', 'text'),
+    schema
+      .createIndex('deliveries_chosen')
+      .on('deliveries')
+      .columns(['mailing', 'chosen', 'due', 'number'])
+      .where(sql.ref('chosen'), 'is not', null),
   ],
 ];
 

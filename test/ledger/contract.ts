@@ -1,6 +1,7 @@
 /** What every ledger must do, whatever keeps its rows. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type DeliveryState, deliveryStates, type Ledger, type Outcome } from '../../src/ledger/ledger.ts';
+import { describeChoices } from './choices.ts';
 import { addressesOf, all, frozen, later, mailing, NOW, person, REHEARSAL, WEEK } from './people.ts';
 
 export type Store = {
@@ -12,6 +13,7 @@ export type Store = {
 const SENT: Outcome = { state: 'sent', response: '250 2.0.0 Ok: queued as 4B2F' };
 
 export function describeLedger(name: string, start: () => Promise<Store>): void {
+  describeChoices(name, start);
   describe(`${name}, as a ledger`, () => {
     let store: Store;
     let ledger: Ledger;

@@ -91,11 +91,27 @@ describe('the SQLite file', () => {
     database.exec('update schema_version set version = 99');
     expect(await problemOf()).toMatchObject({
       code: 'ledger-newer',
-      message: 'The ledger is of version 99, and this tayori knows versions up to 1.',
+      message: 'The ledger is of version 99, and this tayori knows versions up to 2.',
       hint: expect.stringContaining('npm install tayori@latest'),
     });
     expect(database.prepare('select version from schema_version').get()).toEqual({ version: 99 });
     database.close();
+  });
+
+  it('of version 1 is brought up to date, with all that is in it', async () => {
+    const [id = ''] = await (async () => {
+      await using ledger = await open();
+      return await frozen(ledger, ['a@example.jp']);
+    })();
+    const database = new DatabaseSync(file());
+    database.exec(`drop index deliveries_chosen; alter table deliveries drop column chosen;
+      alter table deliveries drop column added_at; alter table events drop column relay;
+      update schema_version set version = 1`);
+    database.close();
+    await using ledger = await open();
+    const claimed = await ledger.deliveries.claim(WEEK, 'a', 5, NOW);
+    expect(claimed.map(({ subscriber }) => subscriber)).toEqual([id]);
+    expect(await ledger.deliveries.claim(WEEK, 'a', 5, NOW, 'failed')).toEqual([]);
   });
 
   it('that somebody else is writing to is a problem, after some patience', { timeout: 15_000 }, async () => {
