@@ -230,7 +230,7 @@ export function formatPlace(at: Place): string {
 /** Two lines for a terminal: place, message and code; then the hint. */
 export function formatProblem(problem: Problem): string {
   const place = problem.at === undefined ? '' : `${formatPlace(problem.at).replace(/[\n\t]/g, escapeOf)}: `;
-  return visible(`${place}${problem.message} [${problem.code}]\n  -> ${problem.hint}`);
+  return `${place}${problem.message} [${problem.code}]\n  -> ${problem.hint}`;
 }
 
 /**

@@ -11,16 +11,14 @@ describe('what a terminal would obey', () => {
   ])('is written out: $why', ({ text, shown }) => {
     expect(visible(text)).toBe(shown);
   });
+});
 
-  it('neither acts nor begins a line of its own in the place of a problem', () => {
-    const text = formatProblem({
-      code: 'post-title',
-      message: 'The title \u001b[31mis missing.',
-      hint: 'Write one.',
-      at: { file: 'posts/\u001b[2J\nx.md', line: 1 },
-    });
-    expect(text).toBe(
-      'posts/\\u001b[2J\\u000ax.md:1: The title \\u001b[31mis missing. [post-title]\n  -> Write one.',
-    );
+it('is printed with its place on the line that it begins, though a file name holds a line break', () => {
+  const text = formatProblem({
+    code: 'post-title',
+    message: 'The title is missing.',
+    hint: 'Write one.',
+    at: { file: 'posts/港\nx.md', line: 1 },
   });
+  expect(text).toBe('posts/港\\u000ax.md:1: The title is missing. [post-title]\n  -> Write one.');
 });

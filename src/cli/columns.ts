@@ -1,4 +1,5 @@
 /** Text in columns on a terminal, where a full-width letter takes two. */
+import { wrapText } from '../digest/wrap.ts';
 
 const FULL_WIDTH =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
@@ -55,46 +56,37 @@ export function kilobytes(bytes: number): string {
   return `${grouped(Math.ceil(bytes / 1000))} KB`;
 }
 
-/** What no line begins with. */
-const NO_START = /^[、。，．・：；！？」』）】〉》ー々]/;
-
-/** Breaks at blanks, and a longer word, such as a Japanese sentence, where it no longer fits. @param columns at least 4 */
-export function wrap(text: string, columns: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  const close = () => {
-    if (line !== '') lines.push(line);
-    line = '';
-  };
-  for (const word of text.split(/\s+/)) {
-    const together = line === '' ? word : `${line} ${word}`;
-    if (widthOf(together) <= columns) {
-      line = together;
-      continue;
-    }
-    close();
-    line = word;
-    while (widthOf(line) > columns) {
-      const fits = cut(line, columns);
-      // A stop or a closing bracket takes the letter before it along (JIS X 4051).
-      const start = NO_START.test(line.slice(fits.length)) ? cut(fits, widthOf(fits) - 1) : fits;
-      lines.push(start);
-      line = line.slice(start.length);
-    }
-  }
-  close();
-  return lines;
+/**
+ * A line as several that fit. What does not fit goes on below the last cell that begins in the left half, or
+ * below the beginning of the line. A command in back quotes and a URL stay whole, so that they can be copied.
+ */
+export function fold(line: string, columns: number): string[] {
+  if (line.length * 2 <= columns || widthOf(line) <= columns) return [line];
+  const [head] = HEAD.exec(cut(line, Math.floor(columns / 2))) ?? [''];
+  const hang = widthOf(head);
+  return wrap(line.slice(head.length), columns - hang).map(
+    (rest, index) => `${index === 0 ? head : ' '.repeat(hang)}${rest}`,
+  );
 }
 
-/** How wide a terminal is taken to be where nobody says. */
-export const COLUMNS = 80;
+/** Everything before the last cell: what two blanks end, or the blanks and the arrow that a line begins with. */
+const HEAD = /^.*\S {2,}|^ +(?:-> )?/;
 
-/** A text behind its label; what does not fit goes on below itself. A label that is too long has a line of its own. */
+/** A text in lines, broken at blanks and between full-width letters; what stands in back quotes stays whole. */
+export function wrap(text: string, columns: number): string[] {
+  const quotes: string[] = [];
+  const sealed = text.replace(/`[^`]*`/g, (quote) => {
+    quotes.push(quote);
+    return `\ue000${'\ue001'.repeat(widthOf(quote) - 1)}`; // one word, as wide
+  });
+  return wrapText(sealed, columns).map((line) =>
+    line.replace(/\ue000\ue001+/g, (seal) => quotes.shift() ?? seal),
+  );
+}
+
+/** A text behind its label. A label that is too long has a line of its own. */
 export function labelled(label: string, width: number, text: string): string[] {
-  const lines = wrap(text, COLUMNS - width - 2);
+  if (text === '') return [label];
   const blank = ' '.repeat(width + 2);
-  if (widthOf(label) > width) return [label, ...lines.map((line) => `${blank}${line}`)];
-  return lines.length === 0
-    ? [label]
-    : lines.map((line, index) => `${index === 0 ? padEnd(label, width + 2) : blank}${line}`);
+  return widthOf(label) > width ? [label, `${blank}${text}`] : [`${padEnd(label, width + 2)}${text}`];
 }

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import type { Environment } from '../config.ts';
 import { nearestName, type Problem, ProblemError } from '../problem.ts';
 import type { Clock } from '../time.ts';
+import { wrap } from './columns.ts';
 import type { Output } from './output.ts';
 
 /** What scripts may rely on; docs/commands.md lists them. */
@@ -218,6 +219,7 @@ export function overview(commands: Readonly<Record<string, Command>>): string {
   ].join('\n');
 }
 
+/** How wide a terminal is taken to be: the help is in the docs as well. */
 const COLUMNS = 80;
 
 function table(rows: readonly (readonly [string, string])[]): string[] {
@@ -227,15 +229,4 @@ function table(rows: readonly (readonly [string, string])[]): string[] {
       (line, index) => `  ${(index === 0 ? left : '').padEnd(width)}  ${line}`,
     ),
   );
-}
-
-/** Breaks at blanks; a single longer word stays whole. */
-function wrap(text: string, columns: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const line = lines.at(-1);
-    if (line === undefined || line.length + 1 + word.length > columns) lines.push(word);
-    else lines[lines.length - 1] = `${line} ${word}`;
-  }
-  return lines;
 }

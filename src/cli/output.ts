@@ -1,10 +1,13 @@
 /**
  * The one voice of the program: results on stdout, everything else on stderr. Lines for people or, with
  * `--json`, one document for scripts; progress and questions only where a person is watching.
+ *
+ * Nearly every text holds words of others: of posts, subscribers, servers. What a terminal would obey in them
+ * is written out here, for all. A terminal gets lines that fit it; whoever reads a pipe gets them whole.
  */
 
-import { formatProblem, type Problem, severityOf } from '../problem.ts';
-import { cut } from './columns.ts';
+import { formatProblem, type Problem, type Severity, severityOf, visible } from '../problem.ts';
+import { cut, fold } from './columns.ts';
 
 export type Output = {
   /** Whether `--json` was given: then `lines` says nothing and `document` prints. */
@@ -13,6 +16,8 @@ export type Output = {
   readonly interactive: boolean;
   /** The result, for people. */
   lines(...lines: readonly string[]): void;
+  /** The result where it is a file: byte for byte, unless a person is watching. */
+  copy(text: string): void;
   /** The result, for scripts. Call it once. */
   document(value: unknown): void;
   /** A remark on stderr. */
@@ -28,8 +33,10 @@ export type Output = {
 export type Streams = {
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
-  /** `undefined` where stderr is no terminal. */
+  /** How wide the terminal is that stderr is; `undefined` where it is none. */
   readonly columns: number | undefined;
+  /** The same of stdout. */
+  readonly width: number | undefined;
   readonly color: boolean;
   /** `undefined` where stdin is no terminal. */
   readonly question: ((text: string) => Promise<string | undefined>) | undefined;
@@ -42,46 +49,60 @@ export function openOutput(streams: Streams, json: boolean, typed = (text: strin
     if (shown) streams.stderr('\r\u001b[K');
     shown = false;
   };
-  const say = (text: string) => {
+  const say = (lines: readonly string[]) => {
     clear();
-    streams.stderr(text);
+    streams.stderr(lines.map((line) => `${line}\n`).join(''));
+  };
+  const fitted = (line: string, columns: number | undefined) => {
+    const text = visible(typed(line).replaceAll('\n', '\\n'));
+    return columns === undefined ? [text] : fold(text, Math.max(columns, NARROWEST));
   };
   return {
     json,
     interactive: streams.question !== undefined,
     lines: (...lines) => {
       clear();
-      if (!json) streams.stdout(typed(lines.map((line) => `${line}\n`).join('')));
+      if (json) return;
+      const fitting = lines.flatMap((line) => fitted(line, streams.width));
+      streams.stdout(fitting.map((line) => `${line}\n`).join(''));
+    },
+    copy: (text) => {
+      clear();
+      streams.stdout(streams.width === undefined ? text : text.split('\r\n').map(visible).join('\r\n'));
     },
     document: (value) => {
       clear();
-      if (json) streams.stdout(`${JSON.stringify(value, undefined, 2)}\n`);
+      if (json) streams.stdout(`${visible(JSON.stringify(value, undefined, 2))}\n`);
     },
-    note: (line) => say(`${typed(line)}\n`),
+    note: (line) => say(fitted(line, streams.columns)),
     problems: (problems) => {
-      for (const problem of problems) say(`${typed(paint(problem, streams.color))}\n`);
+      for (const problem of problems) {
+        const [first = '', ...rest] = formatProblem(problem).split('\n');
+        const tone = streams.color ? severityOf(problem) : undefined;
+        const head = fitted(first, streams.columns).map((line) => paint(line, tone));
+        say([...head, ...rest.flatMap((line) => fitted(line, streams.columns))]);
+      }
     },
     progress: (line) => {
       if (streams.columns === undefined) return;
       clear();
       if (line === '') return;
-      streams.stderr(cut(line, streams.columns - 1));
+      streams.stderr(cut(visible(line), streams.columns - 1));
       shown = true;
     },
     ask: async (question) => {
       clear();
-      return streams.question?.(question);
+      return streams.question?.(visible(question));
     },
   };
 }
 
-function paint(problem: Problem, color: boolean): string {
-  const text = formatProblem(problem);
-  if (!color) return text;
-  const [first = '', ...rest] = text.split('\n');
-  const tone = severityOf(problem) === 'error' ? 31 : 33;
-  return [`\u001b[${tone}m${first}\u001b[0m`, ...rest].join('\n');
+function paint(line: string, tone: Severity | undefined): string {
+  return tone === undefined ? line : `\u001b[${tone === 'error' ? 31 : 33}m${line}\u001b[0m`;
 }
+
+/** On a terminal that is narrower than this, lines are broken as if it were not. */
+const NARROWEST = 24;
 
 /** How this person calls the program: through `npm run`, and with which `--root`. */
 export type Typing = { readonly npm: boolean; readonly root: string | undefined };

@@ -4,7 +4,7 @@ import { collect, type State, statesOf } from '../posts/collect.ts';
 import type { HeadReading } from '../posts/head.ts';
 import { newestFirst, type Post } from '../posts/post.ts';
 import { readHeads } from '../posts/read.ts';
-import { ProblemError, visible } from '../problem.ts';
+import { ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import { contains, MINUTE, type Period, parsePeriod, type WallTime, wallTime, weekOf } from '../time.ts';
 import { table } from './columns.ts';
@@ -92,15 +92,10 @@ function plural(count: number): string {
 }
 
 function cells({ file, post, state }: Row, zone: string): string[] {
-  if (post === undefined) return ['', visible(file), '', state];
+  if (post === undefined) return ['', file, '', state];
   const { month, day, hour, minute } = wallTime(post.published, zone);
   const date = `${pad(month)}-${pad(day)} ${pad(hour)}:${pad(minute)}`;
-  return [
-    date,
-    visible(decodeURI(post.path)),
-    visible(post.categories.join('、')),
-    state === 'published' ? '' : state,
-  ];
+  return [date, decodeURI(post.path), post.categories.join('、'), state === 'published' ? '' : state];
 }
 
 /** `2025-11-08T01:39:06+09:00` */

@@ -64,7 +64,13 @@ async function documentOf(
   world: World,
 ): Promise<{ readonly code: ExitCode; readonly document: Document }> {
   let printed = '';
-  const streams = { columns: undefined, color: false, question: undefined, stderr: () => {} };
+  const streams = {
+    columns: undefined,
+    width: undefined,
+    color: false,
+    question: undefined,
+    stderr: () => {},
+  };
   const output = openOutput({ ...streams, stdout: (text) => (printed += text) }, true);
   const code = await command.run(parseCall(name, command, argv, {}), { ...world, output });
   return { code, document: JSON.parse(printed) as Document };

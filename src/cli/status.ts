@@ -1,7 +1,7 @@
 /** `npm run status`: what became of every digest. It only reads. */
 import { loadConfig } from '../config.ts';
 import type { Deliveries, Delivery, DeliveryState, Mailing, Tally } from '../ledger/ledger.ts';
-import { COLUMNS, grouped, labelled, widthOf, wrap } from './columns.ts';
+import { grouped, labelled, widthOf } from './columns.ts';
 import { type Command, exitCodes } from './command.ts';
 import { openLedgerOf } from './ledger.ts';
 import { mailingsOf, minuteOf, nameOf } from './mailings.ts';
@@ -111,11 +111,7 @@ export function peopleLines(title: string, some: readonly Delivery[], count: num
     ...some
       .slice(0, NAMED)
       .flatMap(({ address, response }) => labelled(`    ${address}`, width, response ?? '')),
-    ...(count > NAMED
-      ? wrap(`and ${grouped(count - NAMED)} more: \`--json\` names all`, COLUMNS - 4).map(
-          (line) => `    ${line}`,
-        )
-      : []),
+    ...(count > NAMED ? [`    and ${grouped(count - NAMED)} more: \`--json\` names all`] : []),
   ];
 }
 

@@ -54,13 +54,13 @@ export async function exportFile({ call, world, ledger, argument: file }: Task):
     output.progress(`Exporting: ${grouped(count)} subscribers`);
   });
   if (file === undefined) {
-    for await (const piece of pieces) output.lines(piece.replace(/\n$/, ''));
+    for await (const piece of pieces) output.copy(piece);
     return exitCodes.done;
   }
   if (!relative(resolve(root, 'out'), resolve(root, file)).startsWith('..')) throw published(file);
   await writeList(resolve(root, file), pieces, call.flag('force'));
   output.progress('');
-  output.lines(`${grouped(written)} subscribers are in ${file}.`);
+  output.lines(`${grouped(written)} ${written === 1 ? 'subscriber is' : 'subscribers are'} in ${file}.`);
   output.document({ action: 'export', file, written });
   return exitCodes.done;
 }

@@ -8,10 +8,20 @@ export function terminal(env: Readonly<Record<string, string | undefined>>, lost
   return {
     stdout: speaking(stdout, 'the result', lost),
     stderr: speaking(stderr, undefined, lost),
-    columns: stderr.isTTY ? stderr.columns || 80 : undefined,
+    get columns() {
+      return widthOf(stderr);
+    },
+    get width() {
+      return widthOf(stdout);
+    },
     color,
     question: stdin.isTTY && stderr.isTTY ? ask : undefined,
   };
+}
+
+/** Asked anew for each line: windows change their size. */
+function widthOf(stream: NodeJS.WriteStream): number | undefined {
+  return stream.isTTY ? stream.columns || 80 : undefined;
 }
 
 /**

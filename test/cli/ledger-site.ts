@@ -5,15 +5,19 @@ import { join } from 'node:path';
 import type { Ledger, MailingRef, Outcome } from '../../src/ledger/ledger.ts';
 import { openLedger } from '../../src/ledger/open.ts';
 import { countedBytes, frozen, later, NOW, WEEK } from '../ledger/people.ts';
-import { type Said, tayori } from './program.ts';
+import { type Around, type Said, tayori } from './program.ts';
 
 const SITE = join(import.meta.dirname, '../fixtures/site');
 
 export type LedgerSite = AsyncDisposable & {
   readonly root: string;
   ledger<T>(work: (ledger: Ledger) => Promise<T>): Promise<T>;
-  /** Without a terminal, unless there is an answer to what it asks. */
-  tayori(args: readonly string[], env?: Readonly<Record<string, string>>, answer?: string): Promise<Said>;
+  /** Without a terminal, unless there is an answer to what it asks, or the result is shown on one. */
+  tayori(
+    args: readonly string[],
+    env?: Readonly<Record<string, string>>,
+    terminal?: Pick<Around, 'answer' | 'width'>,
+  ): Promise<Said>;
 };
 
 export async function openLedgerSite(): Promise<LedgerSite> {
@@ -26,12 +30,12 @@ export async function openLedgerSite(): Promise<LedgerSite> {
       await using ledger = await openLedger('sqlite:data/tayori.db', root, { random });
       return await work(ledger);
     },
-    tayori: (argv, env = {}, answer) =>
+    tayori: (argv, env = {}, terminal = {}) =>
       tayori(root, argv, {
         env: { LEDGER_URL: 'sqlite:data/tayori.db', ...env },
         clock: () => later(60),
         random,
-        answer,
+        ...terminal,
       }),
     [Symbol.asyncDispose]: () => rm(root, { recursive: true }),
   };

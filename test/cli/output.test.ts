@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asTyped, openOutput, type Streams } from '../../src/cli/output.ts';
+import { asTyped, type Output, openOutput, type Streams } from '../../src/cli/output.ts';
 
 function record(over: Partial<Streams> = {}) {
   const said = { stdout: '', stderr: '' };
@@ -7,6 +7,7 @@ function record(over: Partial<Streams> = {}) {
     stdout: (text) => (said.stdout += text),
     stderr: (text) => (said.stderr += text),
     columns: undefined,
+    width: undefined,
     color: false,
     question: undefined,
     ...over,
@@ -59,6 +60,108 @@ describe('openOutput', () => {
     const { said, streams } = record({ color: true });
     openOutput(streams, false).problems([problem]);
     expect(said.stderr).toContain('\u001b[31mposts/a.md:4:1');
+  });
+});
+
+const HOSTILE = '港\u001b[2J\u202e湾\u009b31m';
+const SHOWN = '港\\u001b[2J\\u202e湾\\u009b31m';
+
+describe('what others wrote, where a terminal would obey it', () => {
+  const doors: readonly { door: string; say: (output: Output) => unknown; shown: string }[] = [
+    { door: 'lines', say: (output) => output.lines(HOSTILE), shown: `${SHOWN}\n` },
+    {
+      door: 'lines',
+      say: (output) => output.lines(`a\nSent  1 ${HOSTILE}`),
+      shown: `a\\nSent  1 ${SHOWN}\n`,
+    },
+    { door: 'note', say: (output) => output.note(HOSTILE), shown: `${SHOWN}\n` },
+    { door: 'progress', say: (output) => output.progress(HOSTILE), shown: SHOWN },
+    {
+      door: 'problems',
+      say: (output) => output.problems([{ ...problem, at: { file: 'a.md' }, message: HOSTILE }]),
+      shown: `a.md: ${SHOWN} [post-date]\n  -> Write one.\n`,
+    },
+    { door: 'ask', say: (output) => output.ask(HOSTILE), shown: SHOWN },
+    { door: 'copy', say: (output) => output.copy(`${HOSTILE}\r\nb\r\n`), shown: `${SHOWN}\r\nb\r\n` },
+  ];
+  it.for(doors)('is written out by $door', ({ say, shown }) => {
+    const { said, streams } = record({ columns: 80, width: 80 });
+    const question = async (text: string) => {
+      said.stderr += text;
+      return '';
+    };
+    say(openOutput({ ...streams, question }, false));
+    expect(said.stdout + said.stderr).toBe(shown);
+  });
+
+  it('is the same text still for a script', () => {
+    const { said, streams } = record();
+    openOutput(streams, true).document({ name: HOSTILE });
+    expect(said.stdout).toBe(`{\n  "name": "${SHOWN}"\n}\n`);
+    expect(JSON.parse(said.stdout)).toEqual({ name: HOSTILE });
+  });
+
+  it('is copied byte for byte into a pipe', () => {
+    const { said, streams } = record({ columns: 80 });
+    openOutput(streams, false).copy(HOSTILE);
+    expect(said.stdout).toBe(HOSTILE);
+  });
+});
+
+describe('a line that is too long', () => {
+  it.for([
+    {
+      line: '  jiro@docomo.ne.jp  550 5.1.1 Recipient address rejected: User unknown',
+      width: 48,
+      shown: [
+        '  jiro@docomo.ne.jp  550 5.1.1 Recipient address',
+        '                     rejected: User unknown',
+      ],
+      why: 'goes on below its last cell',
+    },
+    {
+      line: '    本文の二段落目と同じ段落が、もう一度あります。',
+      width: 30,
+      shown: ['    本文の二段落目と同じ段落', '    が、もう一度あります。'],
+      why: 'goes on below its beginning; two columns each, and no line begins with 、',
+    },
+    {
+      line: '  -> Go on with `tayori send --week 2025-W45` when the server is there again.',
+      width: 44,
+      shown: [
+        '  -> Go on with',
+        '     `tayori send --week 2025-W45` when the',
+        '     server is there again.',
+      ],
+      why: 'keeps a command whole, to be copied, and goes on below the hint',
+    },
+    {
+      line: 'Written to https://minato.example/2025/11/08/a-long-address-of-a-post/ today.',
+      width: 40,
+      shown: ['Written to', 'https://minato.example/2025/11/08/a-long-address-of-a-post/', 'today.'],
+      why: 'keeps an address whole, whatever its length',
+    },
+    {
+      line: '2025-W45  業界動向',
+      width: 24,
+      shown: ['2025-W45  業界動向'],
+      why: 'stays as it is where it fits',
+    },
+  ])('of a terminal with $width columns $why', ({ line, width, shown }) => {
+    const { said, streams } = record({ width });
+    openOutput(streams, false).lines(line);
+    expect(said.stdout).toBe(`${shown.join('\n')}\n`);
+    const pipe = record({ columns: width });
+    openOutput(pipe.streams, false).lines(line);
+    expect(pipe.said.stdout, 'whoever reads a pipe gets it whole').toBe(`${line}\n`);
+  });
+
+  it('is broken on stderr by the width of stderr, and each part is coloured', () => {
+    const { said, streams } = record({ columns: 40, color: true });
+    openOutput(streams, false).problems([problem]);
+    expect(said.stderr).toBe(
+      '\u001b[31mposts/a.md:4:1: The date is no date.\u001b[0m\n\u001b[31m[post-date]\u001b[0m\n  -> Write one.\n',
+    );
   });
 });
 

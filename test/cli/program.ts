@@ -1,4 +1,4 @@
-/** The program in this process, as main.ts would run it, without a terminal; what it said comes back. */
+/** The program in this process, as main.ts would run it, without a terminal unless a test has one; what it said comes back. */
 import { run, type Surroundings } from '../../src/cli/run.ts';
 import { commands } from '../../src/main.ts';
 
@@ -8,13 +8,15 @@ export type Said = { readonly code: number; readonly stdout: string; readonly st
 export type Around = Partial<Pick<Surroundings, 'env' | 'clock' | 'random' | 'signal'>> & {
   /** What a person types who is asked; without it nobody is there to ask. */
   readonly answer?: string | undefined;
+  /** How wide the terminal is that shows the result; without it stdout is a pipe. */
+  readonly width?: number;
 };
 
 /** @param root where the person is, whose site it is unless `argv` names another */
 export async function tayori(
   root: string,
   argv: readonly string[],
-  { answer, ...around }: Around = {},
+  { answer, width, ...around }: Around = {},
 ): Promise<Said> {
   const [stdout, stderr]: [string[], string[]] = [[], []];
   const code = await run(commands, {
@@ -25,6 +27,7 @@ export async function tayori(
       stdout: (text) => void stdout.push(text),
       stderr: (text) => void stderr.push(text),
       columns: undefined,
+      width,
       color: false,
       question: answer === undefined ? undefined : async () => answer,
     },

@@ -64,7 +64,7 @@ describe('tayori settle', () => {
     { answer: '３', code: 0, uncertain: 0, why: 'the number, in full-width letters' },
   ])('without --yes leaves $uncertain in doubt: $why', async ({ answer, code, uncertain }) => {
     await using site = await openDoubt();
-    const said = await site.tayori([...settle, '--as', 'sent', ...because], {}, answer);
+    const said = await site.tayori([...settle, '--as', 'sent', ...because], {}, { answer });
     expect(said.code).toBe(code);
     expect(await tallyOf(site)).toMatchObject({ uncertain });
   });

@@ -1,6 +1,5 @@
 import { readdir } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { labelled, widthOf, wrap } from '../../src/cli/columns.ts';
 import { balance } from '../../src/cli/status.ts';
 import { later, NOW, REHEARSAL } from '../ledger/people.ts';
 import { DEFERRED, DOUBT, FAILED, mailed, openLedgerSite, SENT } from './ledger-site.ts';
@@ -15,13 +14,13 @@ const FATES = {
 };
 
 describe('tayori status', () => {
-  it('shows every digest, who failed and who is in doubt, within 80 columns', async () => {
+  it('shows every digest, who failed and who is in doubt, within 80 columns of a terminal', async () => {
     await using site = await openLedgerSite();
     await site.ledger(async (ledger) => {
       await mailed(ledger, { 'hanako@example.jp': SENT }, REHEARSAL);
       await mailed(ledger, FATES);
     });
-    const { code, stdout, stderr } = await site.tayori(['status']);
+    const { code, stdout, stderr } = await site.tayori(['status'], {}, { width: 80 });
     expect(stdout).toBe(`2025-W45 (rehearsal)  業界動向
   Frozen    2025-11-10 07:00 (Asia/Tokyo)
   Balance   1 planned = 1 sent
@@ -108,20 +107,4 @@ it.for([
   },
 ])('the balance is $expected: $why', ({ tally, expected }) => {
   expect(balance(tally)).toBe(expected);
-});
-
-it.for([
-  { text: 'a bb ccc', columns: 4, expected: ['a bb', 'ccc'], why: 'at blanks' },
-  { text: '港の倉庫が検査場', columns: 7, expected: ['港の倉', '庫が検', '査場'], why: 'two columns each' },
-  { text: 'x 港の倉庫', columns: 5, expected: ['x', '港の', '倉庫'], why: 'a long word begins a line' },
-  { text: 'いただき、口頭', columns: 8, expected: ['いただ', 'き、口頭'], why: 'no line begins with 、' },
-  { text: '', columns: 5, expected: [], why: 'nothing is no line' },
-])('wraps $text in $columns: $why', ({ text, columns, expected }) => {
-  expect(wrap(text, columns)).toEqual(expected);
-});
-
-it('keeps a label and its text within 80 columns', () => {
-  const lines = labelled('Consent', 10, '展示会で名刺をいただき、口頭で同意を得た。'.repeat(5));
-  expect(Math.max(...lines.map(widthOf))).toBeLessThanOrEqual(80);
-  expect(lines[1]).toMatch(/^ {12}\S/);
 });

@@ -107,7 +107,7 @@ describe('tayori subscribers', () => {
       '\ufeffemail,name,categories,status,consent_source,consent_at,added_at\r\n' +
         'taro@example.jp,,,unconfirmed,,,2025-11-10T00:00:00.000Z\r\n',
     );
-    expect((await tayori(['export', 'data/list.csv'])).stdout).toBe('1 subscribers are in data/list.csv.\n');
+    expect((await tayori(['export', 'data/list.csv'])).stdout).toBe('1 subscriber is in data/list.csv.\n');
     expect(await readFile(join(root, 'data/list.csv'), 'utf8')).toBe(stdout);
     const again = await tayori(['export', 'data/list.csv']);
     expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining('replace it with `--force`') });

@@ -43,8 +43,7 @@ describe('tayori verify', () => {
     expect(await site.tayori(['verify'])).toEqual({
       code: 0,
       stdout: `Database  whole
-2025-W45  holds: 5 planned = 1 sent + 1 failed + 1 in doubt + 1 deferred + 1
-          queued
+2025-W45  holds: 5 planned = 1 sent + 1 failed + 1 in doubt + 1 deferred + 1 queued
 `,
       stderr: '',
     });

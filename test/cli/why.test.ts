@@ -27,9 +27,9 @@ async function openHanako(): Promise<LedgerSite> {
 }
 
 describe('tayori why', () => {
-  it('tells everything about one person in order, within 80 columns', async () => {
+  it('tells everything about one person in order, within 80 columns of a terminal', async () => {
     await using site = await openHanako();
-    const { code, stdout } = await site.tayori(['why', 'Hanako@Example.jp']);
+    const { code, stdout } = await site.tayori(['why', 'Hanako@Example.jp'], {}, { width: 80 });
     expect(stdout).toBe(`hanako@example.jp  山田 花子
   Status       unsubscribed since 2025-11-10 07:40: nothing is sent
   Consent      展示会「みなとテック2025」で名刺をいただき、口頭で同意を得た

@@ -222,6 +222,7 @@ describe('at a terminal', () => {
           stdout: (text) => void said.push(text),
           stderr: (text) => void said.push(text),
           columns: 80,
+          width: 80,
           color: false,
           question: async (text) => {
             asked.push(text);
