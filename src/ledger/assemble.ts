@@ -17,7 +17,7 @@ export function ledgerOn(engine: Engine, random: (bytes: number) => Uint8Array, 
   const setStatus = statusChange(dialect, events, openSkips(dialect, events, tallies));
   const mailings = openMailings(engine);
   const claims = openClaims(engine, events, tallies, leaseMs);
-  const attempts = openAttempts(engine, events, mailings, tallies, setStatus, leaseMs);
+  const attempts = openAttempts(engine, events, mailings, tallies, setStatus);
   const held = new Set<string>();
   const alone = (of: MailingRef) => !dialect.shared || held.has(nameOf(of));
   return {

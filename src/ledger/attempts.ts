@@ -5,9 +5,10 @@
 import type { Engine } from './engine.ts';
 import type { EventLog } from './events.ts';
 import { grouped } from './group.ts';
-import type { MailingRef, Outcome } from './ledger.ts';
+import type { DeliveryState, MailingRef, Outcome } from './ledger.ts';
 import type { Mailings } from './mailings.ts';
-import { change, first, template, type Work } from './query.ts';
+import { first, template, type Work } from './query.ts';
+import { applyEach, applySets, type Change } from './sets.ts';
 import type { StatusChange } from './subscribers.ts';
 import type { Move, Tallies } from './tallies.ts';
 
@@ -28,6 +29,9 @@ export type Attempts = {
   readonly take: (step: Step) => Promise<boolean>;
 };
 
+/** A step with the number of its delivery. */
+type Numbered = { readonly step: Step; readonly number: number };
+
 /** No row has it. */
 const NONE = 0;
 
@@ -37,50 +41,9 @@ export function openAttempts(
   mailings: Mailings,
   tallies: Tallies,
   setStatus: StatusChange,
-  leaseMs: number,
 ): Attempts {
-  const { build, present, shared } = engine.dialect;
-  /** On a shared ledger a claim holds while its sender's lease does; else while the sender lives. */
-  const leased = (owner: string) =>
-    build.selectFrom('senders').select('owner').where('owner', '=', owner).where('lease_until', '>', present);
-  const renew = template((v: { readonly owner: string; readonly lease: number }) =>
-    build
-      .updateTable('senders')
-      .set(({ eb }) => ({ lease_until: eb(present, '+', v.lease) }))
-      .where('owner', '=', v.owner)
-      .where('lease_until', '>', present),
-  );
-  const mark = template((v: { readonly number: number; readonly owner: string }) =>
-    build
-      .updateTable('deliveries')
-      .set({ state: 'sending' })
-      .where('number', '=', v.number)
-      .where('state', '=', 'claimed')
-      .where('owner', '=', v.owner)
-      .$if(shared, (query) => query.where(({ exists }) => exists(leased(v.owner)))),
-  );
-  const close = template(
-    (v: {
-      readonly number: number;
-      readonly owner: string;
-      readonly state: string;
-      readonly due: number | null;
-      readonly uncounted: number;
-      readonly response: string;
-    }) =>
-      build
-        .updateTable('deliveries')
-        .set(({ eb }) => ({
-          state: v.state,
-          due: v.due,
-          owner: null,
-          attempts: eb('attempts', '-', v.uncounted),
-          response: v.response,
-        }))
-        .where('number', '=', v.number)
-        .where('owner', '=', v.owner)
-        .$if(shared, (query) => query.where(({ exists }) => exists(leased(v.owner)))),
-  );
+  const { build } = engine.dialect;
+  const apply = engine.dialect.shared ? applySets(engine.dialect) : applyEach(engine.dialect);
   const lookUp = template((v: { readonly mailing: number; readonly subscriber: string }) =>
     build
       .selectFrom('deliveries')
@@ -99,45 +62,71 @@ export function openAttempts(
     return (yield* first(lookUp({ mailing, subscriber })))?.number ?? NONE;
   }
 
-  function* commit(steps: readonly Step[]): Work<readonly boolean[]> {
-    const log: Parameters<EventLog['each']>[0][number][] = [];
+  function* applyRound(round: readonly Numbered[], again: boolean): Work<ReadonlySet<Numbered>> {
+    const held = yield* apply(round[0]?.step.owner ?? '', round.map(changeOf), again);
+    const kept = round.filter(({ number }) => held.has(number));
     const moves: Move[] = [];
-    const kept: boolean[] = [];
-    for (const owner of shared ? new Set(steps.map((step) => step.owner)) : [])
-      yield* change(renew({ owner, lease: leaseMs }));
-    for (const step of steps) {
-      const { of, subscriber, owner, at, outcome } = step;
-      const delivery = yield* numberOf(step);
-      const query =
-        outcome === undefined
-          ? mark({ number: delivery, owner })
-          : close({
-              number: delivery,
-              owner,
-              state: outcome.state,
-              due: dueOf(outcome),
-              uncounted: uncounted(outcome),
-              response: outcome.response,
-            });
-      const done = (yield* change(query)) === 1;
-      kept.push(done);
-      if (outcome !== undefined || !done) expected.delete(nameOf(of, subscriber));
-      if (!done) continue;
-      const state = outcome?.state ?? 'sending';
-      log.push({ at, delivery, what: state, detail: outcome?.response ?? owner });
-      moves.push({ mailing: yield* mailings.number(of), shard: owner, state, n: 1 });
-      if (outcome?.state === 'failed' && outcome.suppress !== undefined)
-        yield* setStatus(subscriber, outcome.suppress, outcome.response, at);
-    }
-    yield* events.each(log);
+    for (const { step } of kept)
+      moves.push({ mailing: yield* mailings.number(step.of), shard: step.owner, state: stateOf(step), n: 1 });
+    yield* events.each(kept.map(entryOf));
     yield* tallies.move(moves);
-    return kept;
+    for (const { step } of kept) yield* suppress(step);
+    return new Set(kept);
+  }
+
+  function* suppress({ outcome, subscriber, at }: Step): Work<void> {
+    if (outcome?.state === 'failed' && outcome.suppress !== undefined)
+      yield* setStatus(subscriber, outcome.suppress, outcome.response, at);
+  }
+
+  function* commit(steps: readonly Step[], again: boolean): Work<readonly boolean[]> {
+    const numbered: Numbered[] = [];
+    for (const step of steps) numbered.push({ step, number: yield* numberOf(step) });
+    const kept = new Set<Numbered>();
+    for (const round of roundsOf(numbered)) for (const one of yield* applyRound(round, again)) kept.add(one);
+    for (const { step } of numbered.filter((one) => one.step.outcome !== undefined || !kept.has(one)))
+      expected.delete(nameOf(step.of, step.subscriber));
+    return numbered.map((one) => kept.has(one));
   }
 
   return {
     expect: (of, subscriber, number) => void expected.set(nameOf(of, subscriber), number),
-    take: grouped((steps) => engine.write(() => commit(steps), 'soon')),
+    take: grouped((steps) => engine.write((again) => commit(steps, again), 'soon')),
   };
+}
+
+/** One owner's steps, each delivery once: what a set may hold. Nearly always there is one round. */
+function roundsOf(all: readonly Numbered[]): Numbered[][] {
+  const rounds = new Map<string, Numbered[]>();
+  const turns = new Map<string, number>();
+  for (const one of all) {
+    const [delivery, owner] = [`${one.number} ${one.step.owner}`, one.step.owner];
+    const turn = (turns.get(delivery) ?? 0) + 1;
+    turns.set(delivery, turn);
+    const round = rounds.get(`${turn} ${owner}`);
+    if (round === undefined) rounds.set(`${turn} ${owner}`, [one]);
+    else round.push(one);
+  }
+  return [...rounds.values()];
+}
+
+function stateOf({ outcome }: Step): DeliveryState {
+  return outcome?.state ?? 'sending';
+}
+
+function changeOf({ step, number }: Numbered): Change {
+  const { outcome } = step;
+  return {
+    number,
+    state: stateOf(step),
+    due: outcome === undefined ? null : dueOf(outcome),
+    uncounted: outcome === undefined ? 0 : uncounted(outcome),
+    response: outcome?.response ?? null,
+  };
+}
+
+function entryOf({ step, number }: Numbered) {
+  return { at: step.at, delivery: number, what: stateOf(step), detail: step.outcome?.response ?? step.owner };
 }
 
 function dueOf(outcome: Outcome): number | null {

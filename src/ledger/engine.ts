@@ -13,8 +13,11 @@ export type Engine = AsyncDisposable & {
   readonly dialect: Dialect;
   /** Names the run of the machine, which may take commits with it that were not durable; the same until it restarts. */
   readonly boot: string;
-  /** Runs work in one transaction; it may be begun again from its start. */
-  write<T>(work: () => Work<T>, commit: Commit): Promise<T>;
+  /**
+   * Runs work in one transaction; it may be begun again from its start. Work that takes `again` is begun again
+   * when the connection was lost, too: `again` then says that the earlier try may have been committed.
+   */
+  write<T>(work: (again: boolean) => Work<T>, commit: Commit): Promise<T>;
   read<T>(work: () => Work<T>): Promise<T>;
   /** @returns `undefined` where somebody else holds the name */
   lock(name: string): Promise<AsyncDisposable | undefined>;
@@ -34,6 +37,11 @@ export type Dialect = {
   readonly numbersIn: (json: string) => RawBuilder<number>;
   /** The strings in a JSON array, as a subquery. */
   readonly textsIn: (json: string) => RawBuilder<string>;
+  /** The objects in a JSON array, as a table with these columns. */
+  readonly recordsIn: <Row>(
+    json: string,
+    columns: Readonly<Record<keyof Row & string, string>>,
+  ) => RawBuilder<Row>;
   /** The part of the column `address` behind the `@`, in lower case. */
   readonly domain: RawBuilder<string>;
   /** The present moment by the database's own clock, in milliseconds. */

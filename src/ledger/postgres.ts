@@ -31,11 +31,11 @@ export async function openPostgres(url: string): Promise<Engine> {
   const connect = async () =>
     pool.connect().catch((error: unknown) => Promise.reject(postgresFault(error, place)));
 
-  const once = async <T>(work: () => Work<T>, begin: string): Promise<T> => {
+  const once = async <T>(work: (again: boolean) => Work<T>, begin: string, again: boolean): Promise<T> => {
     const client = await connect();
     try {
       await client.query(begin);
-      const value = await drive(client, work());
+      const value = await drive(client, work(again));
       await client.query('commit');
       client.release();
       return value;
@@ -49,10 +49,10 @@ export async function openPostgres(url: string): Promise<Engine> {
       throw postgresFault(error, place);
     }
   };
-  const repeatedly = async <T>(work: () => Work<T>, begin: string): Promise<T> => {
+  const repeatedly = async <T>(work: (again: boolean) => Work<T>, begin: string): Promise<T> => {
     for (let tries = 1; ; tries += 1) {
       try {
-        return await once(work, begin);
+        return await once(work, begin, false);
       } catch (error) {
         if (tries === TRIES || !TRY_AGAIN.includes(codeOf(error))) throw error;
       }
@@ -135,6 +135,10 @@ function postgresDialect(): Dialect {
     shared: true,
     numbersIn: (json) => sql`(select value::bigint from json_array_elements_text(${json}::json))`,
     textsIn: (json) => sql`(select value from json_array_elements_text(${json}::json))`,
+    recordsIn: (json, columns) => {
+      const named = Object.entries(columns).map(([name, type]) => `${name} ${type}`);
+      return sql`(select * from json_to_recordset(${json}::json) as given(${sql.raw(named.join(', '))}))`;
+    },
     domain: sql`lower(substr(address, strpos(address, '@') + 1))`,
     present: sql`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`,
   };

@@ -92,13 +92,13 @@ function engineOn(database: DatabaseSync, file: string, guard: Guard): Engine {
       failure = { error: sqliteFault(error, file) };
     }
   };
-  const write = <T>(work: () => Work<T>, promise: Commit): T => {
+  const write = <T>(work: (again: boolean) => Work<T>, promise: Commit): T => {
     const failed = failure;
     failure = undefined;
     if (failed !== undefined) throw failed.error;
     const soon = promise === 'soon' && boot !== undefined;
     if (soon) unsynced ??= setTimeout(syncLater, SYNC_EVERY_MS).unref();
-    return guard(() => transact(() => drive(work()), soon ? 'normal' : 'full'));
+    return guard(() => transact(() => drive(work(false)), soon ? 'normal' : 'full'));
   };
 
   const found = write(() => migrate(dialect), 'durable');
@@ -156,6 +156,10 @@ export function sqliteDialect(): Dialect {
     shared: false,
     numbersIn: (json) => sql`(select value from json_each(${json}))`,
     textsIn: (json) => sql`(select value from json_each(${json}))`,
+    recordsIn: (json, columns) => {
+      const named = Object.keys(columns).map((name) => `value ->> '$.${name}' as ${name}`);
+      return sql`(select ${sql.raw(named.join(', '))} from json_each(${json}))`;
+    },
     domain: sql`lower(substr(address, instr(address, '@') + 1))`,
     present: sql`cast(unixepoch('subsec') * 1000 as integer)`,
   };

@@ -17,13 +17,30 @@ export type Move = {
   readonly n: number;
 };
 
+const columns = { mailing: 'bigint', shard: 'text', state: 'text', n: 'bigint' };
+
 export type Tallies = ReturnType<typeof openTallies>;
 
-export function openTallies({ build }: Dialect) {
-  const move = template((v: Move) =>
+export function openTallies({ build, recordsIn, shared }: Dialect) {
+  const one = template((v: Move) =>
     build
       .insertInto('tallies')
       .values({ mailing: v.mailing, state: v.state, shard: v.shard, n: v.n })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['mailing', 'state', 'shard'])
+          .doUpdateSet({ n: ({ ref }) => sql<number>`${ref('tallies.n')} + ${ref('excluded.n')}` }),
+      ),
+  );
+  const several = template((v: { readonly moves: string }) =>
+    build
+      .insertInto('tallies')
+      .columns(['mailing', 'shard', 'state', 'n'])
+      .expression(
+        build
+          .selectFrom(recordsIn<Move>(v.moves, columns).as('move'))
+          .select(['move.mailing', 'move.shard', 'move.state', 'move.n']),
+      )
       .onConflict((conflict) =>
         conflict
           .columns(['mailing', 'state', 'shard'])
@@ -44,7 +61,10 @@ export function openTallies({ build }: Dialect) {
   return {
     /** States that are not counted are passed over. */
     *move(moves: readonly Move[]): Work<void> {
-      for (const one of summed(moves)) if (one.n !== 0) yield* change(move(one));
+      const sums = summed(moves).filter(({ n }) => n !== 0);
+      // One statement where each is a round trip; else as parameters, which cost less than JSON.
+      if (shared && sums.length > 0) yield* change(several({ moves: JSON.stringify(sums) }));
+      else for (const sum of sums) yield* change(one(sum));
     },
     *read(mailing: number): Work<Tally> {
       const all = (yield* first(planned({ mailing })))?.planned ?? 0;
@@ -72,12 +92,12 @@ const counted: readonly DeliveryState[] = [
 ] satisfies Counted[];
 
 /** One move for each counter. */
-function summed(moves: readonly Move[]): Iterable<Move> {
+function summed(moves: readonly Move[]): Move[] {
   const sums = new Map<string, Move>();
   for (const move of moves) {
     if (!counted.includes(move.state)) continue;
     const key = `${move.mailing} ${move.state} ${move.shard}`;
     sums.set(key, { ...move, n: move.n + (sums.get(key)?.n ?? 0) });
   }
-  return sums.values();
+  return [...sums.values()];
 }
