@@ -26,42 +26,54 @@ export function sketchOf(text: string): string[] {
  * @param start its first bytes, in UTF-8
  */
 export function sketchOfStart(start: Uint8Array): string[] {
+  return [...numbersOfStart(start)].map(hex);
+}
+
+/** The same as numbers, which take a fifth of the memory. */
+export function numbersOfStart(start: Uint8Array): number[] {
   const bytes = Buffer.from(start.buffer, start.byteOffset, start.length);
-  const fence = bytes.toString('latin1', 0, 4) === '---\n' ? bytes.indexOf('\n---\n', 4) : -1;
-  const body = fence < 0 ? 0 : fence + 5;
-  const found = new Set<number>();
-  let [at, units, length, value] = [body, 0, 0, BASIS];
-  for (; at < bytes.length && units < EXTENT; units += 1) {
+  const fence = bytes.toString('latin1', 0, 4) === '---\n' ? bytes.indexOf(FENCE, 4) : -1;
+  const body = fence < 0 ? 0 : fence + FENCE.length;
+  const count = hashSentences(bytes, body);
+  if (count < 0) {
+    return sketchOf(bytes.toString('utf8', body, body + 3 * EXTENT)).map((text) => Number.parseInt(text, 16));
+  }
+  const smallest: number[] = [];
+  for (const number of found.subarray(0, count).sort()) {
+    if (number !== smallest.at(-1)) smallest.push(number);
+    if (smallest.length === SIZE) break;
+  }
+  return smallest;
+}
+
+const FENCE = Buffer.from('\n---\n');
+
+/** The hashes of one text: no text has more sentences than letters. */
+const found = new Uint32Array(EXTENT);
+
+/** @returns how many sentences were found; -1 where there are letters that UTF-16 writes as two units */
+function hashSentences(bytes: Uint8Array, body: number): number {
+  const end = bytes.length;
+  let count = 0;
+  let length = 0;
+  let value = BASIS;
+  let at = body;
+  for (let units = 0; at < end && units < EXTENT; units += 1) {
     const first = bytes[at] ?? 0;
-    // Kana, kanji, and the marks between them but 。: nearly every letter.
-    if (first >= 0xe3 && first < 0xee && at + 2 < bytes.length) {
-      const unit =
-        ((first & 0x0f) << 12) | (((bytes[at + 1] ?? 0) & 0x3f) << 6) | ((bytes[at + 2] ?? 0) & 0x3f);
-      if (unit > 0x3002) {
-        at += 3;
-        length += 1;
-        value = Math.imul(value ^ unit, PRIME);
-        continue;
-      }
-    }
-    if (first >= 0xf0) return sketchOf(bytes.toString('utf8', body, body + 3 * EXTENT));
+    if (first >= 0xf0) return -1;
     const unit = first < 0x80 ? first : unitAt(bytes, at, first);
     at += first < 0x80 ? 1 : first < 0xe0 ? 2 : 3;
     if (isEnd(unit)) {
-      if (length >= LEAST) found.add(value >>> 0);
-      [length, value] = [0, BASIS];
-    } else if (
-      (unit > 0x20 && unit < 0xa0) ||
-      (unit > 0x3000 && unit < 0xfeff) ||
-      !BLANK.test(String.fromCharCode(unit))
-    ) {
+      if (length >= LEAST) found[count++] = value;
+      length = 0;
+      value = BASIS;
+    } else if (isInk(unit)) {
       length += 1;
       value = Math.imul(value ^ unit, PRIME);
     }
   }
-  if (length >= LEAST) found.add(value >>> 0);
-  const smallest = [...found].sort((a, b) => a - b).slice(0, SIZE);
-  return smallest.map(hex);
+  if (length >= LEAST) found[count++] = value;
+  return count;
 }
 
 /** The letter of two or three bytes that begins here. */
@@ -73,8 +85,14 @@ function unitAt(bytes: Uint8Array, at: number, first: number): number {
 
 /** 。！？!? and the line's end. */
 function isEnd(unit: number): boolean {
-  if (unit === 0x3002 || unit === 0xff01 || unit === 0xff1f) return true;
-  return unit === 0x0a || unit === 0x21 || unit === 0x3f;
+  if (unit > 0x3002) return unit === 0xff01 || unit === 0xff1f;
+  return unit === 0x3002 || unit === 0x0a || unit === 0x21 || unit === 0x3f;
+}
+
+/** No white space: a regular expression is asked only of the few letters that may be some. */
+function isInk(unit: number): boolean {
+  if (unit > 0x3000) return unit !== 0xfeff;
+  return (unit > 0x20 && unit < 0xa0) || !BLANK.test(String.fromCharCode(unit));
 }
 
 const BLANK = /\s/;
@@ -98,5 +116,6 @@ function hex(value: number): string {
   return value.toString(16).padStart(8, '0');
 }
 
-const BASIS = 0x811c9dc5;
+/** As a signed number, which the loops above reckon with. */
+const BASIS = 0x811c9dc5 | 0;
 const PRIME = 0x01000193;
