@@ -39,6 +39,8 @@ export type Command = {
   /** Positional arguments as the help shows them, such as `[import FILE | list]`; absent: none are taken. */
   readonly args?: string;
   readonly options: Readonly<Record<string, Option>>;
+  /** Lines to copy, each with what it does. */
+  readonly examples?: readonly (readonly [line: string, does: string])[];
   /** Keys of the document that `--json` prints, with their meaning. */
   readonly json: Readonly<Record<string, string>>;
   readonly run: (call: Call, world: World) => Promise<ExitCode>;
@@ -201,7 +203,15 @@ export function helpText(name: string, command: Command): string {
     '',
     'Options:',
     ...table(rows),
+    ...(command.examples === undefined ? [] : ['', 'Examples:', ...exampleLines(command.examples)]),
   ].join('\n');
+}
+
+function exampleLines(examples: NonNullable<Command['examples']>): string[] {
+  return examples.flatMap(([line, does]) => [
+    `  ${line}`,
+    ...wrap(does, COLUMNS - 6).map((one) => `      ${one}`),
+  ]);
 }
 
 /** `tayori --help`. */

@@ -13,7 +13,7 @@ import { readCollection } from '../posts/read.ts';
 import { type Problem, ProblemError, severityOf } from '../problem.ts';
 import type { Environment, Settings } from '../settings.ts';
 import { DEMONSTRATION_KEY, KEY_LENGTH, readKeys, type SigningKeys } from '../subscribers/links.ts';
-import { people } from './send-report.ts';
+import { people } from './people.ts';
 import type { Request } from './send-request.ts';
 
 export type Ready = {
@@ -249,15 +249,15 @@ async function changedProblems(
 }
 
 /** @throws ProblemError (send-expect) where the list is not as large as the editor thinks */
-export function checkExpected(expect: Request['expect'], { tally, id }: Plan): void {
-  const { planned } = tally;
+export function checkExpected(expect: Request['expect'], { tally, id, only }: Plan): void {
+  const planned = only?.people ?? tally.planned;
   if (expect === undefined || (planned >= expect.least && planned <= expect.most)) return;
   const wanted = expect.least === expect.most ? `${expect.least}` : `${expect.least} to ${expect.most}`;
   throw new ProblemError([
     {
       code: 'send-expect',
       message: `${id} has ${people(planned)} to go to, and ${wanted} were expected: nothing was sent.`,
-      hint: `Look at \`tayori send --week ${id} --dry-run\`; if the number is right, write \`--expect ${planned}\`.`,
+      hint: `Look at \`tayori send --week ${id}${only === undefined ? '' : ` --only ${only.choice}`} --dry-run\`; if the number is right, write \`--expect ${planned}\`.`,
     },
   ]);
 }

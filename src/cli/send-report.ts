@@ -6,6 +6,8 @@ import type { Ending } from '../mail/send.ts';
 import type { Problem } from '../problem.ts';
 import { dayOf, wallTime } from '../time.ts';
 import { grouped, kilobytes, table } from './columns.ts';
+import { people } from './people.ts';
+import { leftOutLines, onlyWhom } from './send-only-report.ts';
 import type { Policy } from './send-request.ts';
 
 /** How many domains, and people, a list on the terminal names. */
@@ -19,7 +21,8 @@ const NAMED = 20;
  *     To         2,000 people, all still to be sent
  */
 export function planLines(plan: Plan, through: string, zone: string): string[] {
-  const { sender, tally, editions, domains, retryAt } = plan;
+  const { sender, tally, editions, domains, retryAt, only } = plan;
+  const none = (only?.people ?? tally.planned) === 0;
   const head = [
     [plan.id, plan.subject],
     ['From', `${sender.name} <${sender.address}>`],
@@ -43,8 +46,9 @@ export function planLines(plan: Plan, through: string, zone: string): string[] {
   const rest = others.reduce((total, [, count]) => total + count, 0);
   return [
     ...table(head),
-    ...(tally.planned === 0 ? [] : ['Editions', ...table(editionRows, [1, 2, 3])]),
-    ...(tally.planned === 0
+    ...(only === undefined ? [] : leftOutLines(only)),
+    ...(none ? [] : ['Editions', ...table(editionRows, [1, 2, 3])]),
+    ...(none
       ? []
       : [
           'Domains',
@@ -56,7 +60,9 @@ export function planLines(plan: Plan, through: string, zone: string): string[] {
   ];
 }
 
-function whom({ tally, nothingFor }: Plan): string {
+function whom(plan: Plan): string {
+  const { tally, nothingFor, only } = plan;
+  if (only !== undefined) return onlyWhom(plan, only);
   const state = tally.queued === tally.planned ? 'all still to be sent' : standing(tally);
   const left = nothingFor === 0 ? '' : `; ${people(nothingFor)} chose categories without a post`;
   return `${people(tally.planned)}, ${state}${left}`;
@@ -71,13 +77,16 @@ function standing({ planned: _sum, uncertain, ...states }: Tally): string {
 }
 
 /** How many a run still has to send to: deferred mail counts, those in doubt only where they are sent again. */
-export function openOf({ queued, deferred, uncertain }: Tally, policy: Policy): number {
-  return queued + deferred + (policy === 'resend' ? uncertain : 0);
+export function openOf({ tally, only }: Pick<Plan, 'tally' | 'only'>, policy: Policy): number {
+  const { queued, deferred, uncertain } = tally;
+  return only?.people ?? queued + deferred + (policy === 'resend' ? uncertain : 0);
 }
 
 /** What is asked before mail leaves: how many it goes to, and what became of the others. */
-export function question({ id, tally }: Pick<Plan, 'id' | 'tally'>, policy: Policy): string {
-  const open = openOf(tally, policy);
+export function question(plan: Pick<Plan, 'id' | 'tally' | 'only'>, policy: Policy): string {
+  const { id, tally, only } = plan;
+  const open = openOf(plan, policy);
+  if (only !== undefined) return `Type ${open} to send ${id} to ${onlyWhom(plan, only)}: `;
   const done = tally.planned - open;
   const whom =
     done === 0 ? people(open) : `the ${people(open)} left of ${grouped(tally.planned)} (${standing(tally)})`;
@@ -152,7 +161,7 @@ export function doubtProblem(id: string, doubt: readonly Delivery[]): Problem {
 
 /** Whose failure an earlier run has named already. */
 export function earlierFailures(id: string, failed: number): string {
-  return `${people(failed)} failed in earlier runs: \`tayori status --week ${id}\` names them.`;
+  return `${people(failed)} failed in earlier runs: \`tayori status --week ${id}\` names them. \`tayori send --week ${id} --only failed\` tries again.`;
 }
 
 export function failedLines(failed: readonly Delivery[]): string[] {
@@ -184,7 +193,7 @@ const stopWords: Readonly<
   Record<NonNullable<Ending['stop']>['why'], (said: string, again: string) => Words>
 > = {
   connection: (said, again) => ({
-    message: `The mail server could not be reached ten times in a row: ${said}.`,
+    message: `The connection to the mail server failed ten times in a row: ${said}.`,
     hint: `Check MAIL_URL and the server, then ${again}.`,
   }),
   login: (said, again) => ({
@@ -216,10 +225,6 @@ const stopWords: Readonly<
 /** When to run again, in the site's time. */
 export function retryLine(id: string, retryAt: Date, zone: string): string {
   return `Deferred mail is due from ${stamp(retryAt, zone)}: run \`tayori send --week ${id}\` then.`;
-}
-
-export function people(count: number): string {
-  return `${grouped(count)} ${count === 1 ? 'person' : 'people'}`;
 }
 
 export function duration(seconds: number): string {

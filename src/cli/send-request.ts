@@ -1,5 +1,7 @@
 /** What the command line of `tayori send` asks for. */
+import { type Choice, choices } from '../ledger/ledger.ts';
 import { mailbox } from '../mail/mailbox.ts';
+import type { Only } from '../mail/only.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import { type Clock, DAY, instantOf, lastFullWeek, parsePeriod, parseStamp, wallTime } from '../time.ts';
@@ -13,6 +15,8 @@ export type Request = {
   readonly test: string | undefined;
   readonly expect: { readonly least: number; readonly most: number } | undefined;
   readonly policy: Policy | undefined;
+  /** Some of a frozen digest alone. */
+  readonly only: Only | undefined;
   /** In ms. */
   readonly patience: number;
   /** No mail leaves before, or after. */
@@ -36,7 +40,8 @@ export function digestId(call: Call, { site, digest }: Settings, clock: Clock): 
 }
 
 /** What shapes a run, and must stand in the line that starts it. */
-const shaping = ['in-doubt', 'wait', 'at', 'not-after'] as const;
+const shaping = ['only', 'in-doubt', 'wait', 'at', 'not-after'] as const;
+const shapingFlags = ['force', 'first-run'] as const;
 
 /** Those options as they were given, to be written again: ` --wait 0 --at "2025-11-10 07:00"`. */
 export function givenAgain(call: Pick<Call, 'text' | 'flag'>): string {
@@ -45,7 +50,8 @@ export function givenAgain(call: Pick<Call, 'text' | 'flag'>): string {
     if (value === undefined) return [];
     return [` --${option} ${/\s/.test(value) ? `"${value}"` : value}`];
   });
-  return `${words.join('')}${call.flag('first-run') ? ' --first-run' : ''}`;
+  const flags = shapingFlags.filter((flag) => call.flag(flag)).map((flag) => ` --${flag}`);
+  return [...words, ...flags].join('');
 }
 
 /** Reads what the options ask for. @throws ProblemError (usage) with every option that is wrong */
@@ -58,6 +64,12 @@ export function readRequest(call: Call, zone: string, now: Date): Request {
       problems.push(usage(`\`--${option} ${text}\` can not be read.`, hint));
     return value;
   };
+  const only = read(
+    'only',
+    choiceOf,
+    'Write `--only failed`, `--only deferred` or `--only new`, for those confirmed since the freeze.',
+  );
+  problems.push(...mixed(call));
   const request: Request = {
     dryRun: call.flag('dry-run'),
     yes: call.flag('yes'),
@@ -68,6 +80,7 @@ export function readRequest(call: Call, zone: string, now: Date): Request {
       'Write a number of recipients, or a range: `--expect 2000` or `--expect 1900-2100`.',
     ),
     policy: read('in-doubt', policyOf, 'Write `--in-doubt hold`, `skip` or `resend`.'),
+    only: only === undefined ? undefined : { choice: only, force: call.flag('force') },
     patience: (read('wait', secondsOf, 'Write seconds: `--wait 60`.') ?? 60) * 1000,
     notBefore: read('at', (text) => momentOf(text, zone, now), momentHint('at')),
     notAfter: read('not-after', (text) => momentOf(text, zone, now), momentHint('not-after')),
@@ -75,6 +88,25 @@ export function readRequest(call: Call, zone: string, now: Date): Request {
   };
   if (problems.length > 0) throw new ProblemError(problems);
   return request;
+}
+
+/** Options that contradict one another. */
+function mixed(call: Pick<Call, 'text' | 'flag'>): Problem[] {
+  const only = call.text('only') !== undefined;
+  const found: Problem[] = [];
+  if (call.flag('force') && !only)
+    found.push(
+      usage(
+        '`--force` belongs to `--only failed`.',
+        'Write `tayori send --only failed --force`, or leave it out.',
+      ),
+    );
+  for (const other of only ? (['in-doubt', 'test'] as const) : [])
+    if (call.text(other) !== undefined)
+      found.push(
+        usage(`\`--only\` and \`--${other}\` are two things to do.`, 'Run `tayori send` once with each.'),
+      );
+  return found;
 }
 
 function momentHint(option: string): string {
@@ -110,6 +142,10 @@ function rangeOf(text: string): { least: number; most: number } | undefined {
   if (least === undefined || most === undefined) return undefined;
   const [low, high] = [least, most].map((part) => Number(part.replaceAll(',', '')));
   return low === undefined || high === undefined || low > high ? undefined : { least: low, most: high };
+}
+
+function choiceOf(text: string): Choice | undefined {
+  return choices.find((choice) => choice === text);
 }
 
 function policyOf(text: string): Policy | undefined {

@@ -5,6 +5,7 @@ import { type DkimKey, readDkimKey } from '../mail/dkim.ts';
 import { frozenEdition, mailingOf } from '../mail/freeze.ts';
 import { limitsOf } from '../mail/limits.ts';
 import { composeEdition } from '../mail/message.ts';
+import { onlyChosen } from '../mail/only.ts';
 import { DEFAULT_MAIL_URL, openTransport } from '../mail/open.ts';
 import { addresseeOf, keysFor, NOBODY } from '../mail/personal.ts';
 import type { Plan } from '../mail/plan.ts';
@@ -16,6 +17,9 @@ import type { Settings } from '../settings.ts';
 import { readKeys } from '../subscribers/links.ts';
 import { type Command, type ExitCode, exitCodes, type World } from './command.ts';
 import { openLedgerOf } from './ledger.ts';
+import { people } from './people.ts';
+import { makeOnlyReady } from './send-only.ts';
+import { leftOutLines, nobodyLine, onlyDocument } from './send-only-report.ts';
 import {
   checkExpected,
   makeReady,
@@ -35,13 +39,31 @@ export const send: Command = {
     'The first run freezes the mails and the recipients: every further run sends the same bytes to those who',
     'are left. A recipient of whom nobody can know whether the mail arrived is named, and never mailed twice',
     'unless you say so.',
+    '`--only` keeps a run to some of a digest that was sent before, and says first who is left out, and why.',
   ].join('\n'),
+  examples: [
+    ['tayori send', 'The last full week: shows the plan, asks for the number, sends.'],
+    ['tayori send --yes --expect 900-1100', 'The same from cron: refused outside the range.'],
+    ['tayori send --week 2025-W45 --only failed', 'Again to who failed, once the cause is mended.'],
+    ['tayori send --week 2025-W45 --only deferred', 'Now, instead of when the servers said.'],
+    ['tayori send --week 2025-W45 --only new', 'The same mail to who was confirmed since.'],
+  ],
   options: {
     week: { type: 'string', value: 'YYYY-Www', doc: 'The digest (default: the last full week).' },
     'dry-run': { type: 'boolean', doc: 'Show the plan and send nothing.' },
     test: { type: 'string', value: 'ADDRESS', doc: 'Send one mail, marked [テスト], to this address only.' },
     yes: { type: 'boolean', doc: 'Send without asking.' },
-    expect: { type: 'string', value: 'N|MIN-MAX', doc: 'Stop unless there are so many recipients in all.' },
+    expect: {
+      type: 'string',
+      value: 'N|MIN-MAX',
+      doc: 'Stop unless there are so many recipients in all; with `--only`, so many of those.',
+    },
+    only: {
+      type: 'string',
+      value: 'failed|deferred|new',
+      doc: 'Send only to who failed, to whose mail is deferred (now, not at its time), or to who was confirmed since the freeze.',
+    },
+    force: { type: 'boolean', doc: 'With `--only failed`: those too whose address a server called bad.' },
     'in-doubt': {
       type: 'string',
       value: 'hold|skip|resend',
@@ -75,6 +97,7 @@ export const send: Command = {
     uncertain: 'In doubt: nobody can know.',
     queued: 'Not sent yet.',
     deferred: 'The server asked to come back later.',
+    only: 'With `--only`: `{choice, people, leftOut}`, where `leftOut` is `{reason, people}` for each of left, bad-address and no-edition; otherwise null.',
     retryAt: 'When the next deferred mail is due; null where none is.',
     inDoubt: 'The addresses in doubt.',
     failures: 'Who failed, and why: `{address, response}`.',
@@ -126,11 +149,15 @@ async function sendDigest(job: Job): Promise<ExitCode> {
   if (!dry && (await ledger.deliveries.mailing(of.id, of.channel)) !== undefined) {
     await ledger.deliveries.recover(of, world.clock()); // so that the plan counts what a dead sender left
   }
-  const ready = await makeReady(wanted);
+  const { only } = request;
+  const ready = only === undefined ? await makeReady(wanted) : await makeOnlyReady(wanted, only);
   checkExpected(request.expect, ready.plan);
   world.output.problems(ready.warnings);
-  const policy = request.policy ?? (transport.channel === 'outbox' ? 'resend' : 'hold');
-  if (!dry && !hasWork(ready.plan.tally, policy)) return await nothingLeft(job, of, ready.plan.tally);
+  // Who is in doubt is none of those whom `--only` is about.
+  const unasked = transport.channel === 'outbox' && only === undefined ? 'resend' : 'hold';
+  const policy = request.policy ?? unasked;
+  if (!dry && words.openOf(ready.plan, policy) === 0 && !settlesOnly(ready.plan, policy))
+    return await nothingLeft(job, of, ready.plan);
   world.output.lines(...words.planLines(ready.plan, transport.name, job.settings.site.timezone), '');
   if (dry) return showOnly(job, ready.plan);
   const refusal = await confirm(job, ready.plan, policy);
@@ -154,7 +181,7 @@ async function deliver(job: Job, ready: Ready, policy: Policy): Promise<ExitCode
   signal.addEventListener('abort', stopping, { once: true });
   const ending = await sendMailing({
     mailing,
-    deliveries,
+    deliveries: request.only === undefined ? deliveries : onlyChosen(deliveries, request.only.choice),
     transport: counted.transport,
     addressee: (delivery) => addresseeOf(mailing, delivery, keys),
     owner: Buffer.from(world.random(8)).toString('hex'),
@@ -173,7 +200,7 @@ async function deliver(job: Job, ready: Ready, policy: Policy): Promise<ExitCode
   output.lines(...words.balanceLines(after, seconds, after.sent - before.sent));
   if (transport.channel === 'outbox')
     output.lines('', `Look at ${transport.name.replace('outbox:', '')}/${mailing.id}/`);
-  return conclude(job, mailing, { before, after, ending });
+  return conclude(job, mailing, { before, after, ending, only: ready.plan.only });
 }
 
 /** The same transport, which knows how many deliveries are under way. */
@@ -190,11 +217,18 @@ function countUnderWay(transport: Transport): { readonly transport: Transport; u
   return { transport: { ...transport, deliver }, underWay: () => running };
 }
 
+type Ended = {
+  readonly before: Tally;
+  readonly after: Tally;
+  readonly ending: Ending;
+  readonly only: Plan['only'];
+};
+
 /** The report after a run: who is in doubt, who failed, what to do, and the exit code. */
 async function conclude(
   { world, settings, ledger, transport }: Job,
   of: MailingRef,
-  { before, after, ending }: { readonly before: Tally; readonly after: Tally; readonly ending: Ending },
+  { before, after, ending, only }: Ended,
 ): Promise<ExitCode> {
   const { output, signal } = world;
   const [doubt, failed] = [await listOf(ledger, of, 'uncertain'), await listOf(ledger, of, 'failed')];
@@ -207,6 +241,7 @@ async function conclude(
   if (signal.aborted) output.note(`Stopped. Run \`tayori send --week ${of.id}\` to go on.`);
   output.document({
     ...documentOf(of, transport, after, false),
+    only: onlyDocument(only),
     retryAt: retryAt ?? null,
     inDoubt: doubt.map(({ address }) => address),
     failures: failed.map(({ address, response }) => ({ address, response: response ?? '' })),
@@ -229,11 +264,13 @@ function showOnly({ request, world, transport, wanted }: Job, plan: Plan): ExitC
   const { output } = world;
   output.document({
     ...documentOf(wanted, transport, plan.tally, true),
+    only: onlyDocument(plan.only),
     retryAt: null,
     inDoubt: [],
     failures: [],
   });
-  const line = `\`tayori send --week ${plan.id} --yes --expect ${plan.tally.planned}${request.given}\``;
+  const expected = plan.only?.people ?? plan.tally.planned;
+  const line = `\`tayori send --week ${plan.id} --yes --expect ${expected}${request.given}\``;
   output.note(
     request.dryRun
       ? 'A dry run: nothing was sent.'
@@ -243,21 +280,28 @@ function showOnly({ request, world, transport, wanted }: Job, plan: Plan): ExitC
 }
 
 /** Everyone has it, or nobody can know: there is nothing to send, and nothing to confirm. */
-async function nothingLeft(job: Job, of: MailingRef, tally: Tally): Promise<ExitCode> {
+async function nothingLeft(job: Job, of: MailingRef, { tally, only }: Plan): Promise<ExitCode> {
   const { output } = job.world;
-  if (tally.sent === tally.planned)
-    output.lines(`Everyone has ${of.id} already: ${words.people(tally.planned)}.`);
+  if (only !== undefined)
+    output.lines(
+      ...leftOutLines(only),
+      nobodyLine(of.id, only),
+      ...(tally.sent === tally.planned ? [] : words.balanceLines(tally, 0, 0)),
+    );
+  else if (tally.sent === tally.planned)
+    output.lines(`Everyone has ${of.id} already: ${people(tally.planned)}.`);
   else
     output.lines(
       `${of.id} is finished: there is nobody left to send it to.`,
       ...words.balanceLines(tally, 0, 0),
     );
   const ending = { stop: undefined, refusedBy: {}, retryAt: undefined };
-  return conclude(job, of, { before: tally, after: tally, ending });
+  return conclude(job, of, { before: tally, after: tally, ending, only });
 }
 
-function hasWork({ queued, deferred, uncertain }: Tally, policy: Policy): boolean {
-  return queued + deferred > 0 || (uncertain > 0 && policy !== 'hold');
+/** Nobody is left to be written to, but those in doubt are to be let be. */
+function settlesOnly({ tally }: Plan, policy: Policy): boolean {
+  return tally.uncertain > 0 && policy === 'skip';
 }
 
 /** @returns the exit code where the editor did not type the number */
@@ -265,7 +309,7 @@ async function confirm(job: Job, plan: Plan, policy: Policy): Promise<ExitCode |
   const { request, world, transport } = job;
   const { output, signal } = world;
   if (request.yes || transport.channel === 'outbox') return undefined;
-  const open = words.openOf(plan.tally, policy);
+  const open = words.openOf(plan, policy);
   const answer = await output.ask(words.question(plan, policy));
   if (answer?.normalize('NFKC').replace(/[,\s]/g, '') === String(open)) return undefined;
   if (answer === undefined) output.note(''); // the cursor still stands behind the question

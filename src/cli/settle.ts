@@ -12,7 +12,7 @@ import { readKeys } from '../subscribers/links.ts';
 import { type Call, type Command, type ExitCode, exitCodes, usage, type World } from './command.ts';
 import { openLedgerOf } from './ledger.ts';
 import { unknownMailing } from './mailings.ts';
-import { people } from './send-report.ts';
+import { people } from './people.ts';
 import { digestId } from './send-request.ts';
 import { foundIn } from './settle-log.ts';
 import { peopleLines } from './status.ts';

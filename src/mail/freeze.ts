@@ -6,7 +6,7 @@ import { DAY } from '../time.ts';
 import type { Edition } from './email.ts';
 
 /** After this long, what is still deferred has failed. */
-const DEADLINE = 3 * DAY;
+export const DEADLINE = 3 * DAY;
 
 /** @param now becomes the `Date:` of every message, so that a retry is the same mail */
 export function mailingOf(

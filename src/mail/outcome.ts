@@ -40,7 +40,8 @@ type Rule = {
 );
 
 const BEFORE_MAIL: readonly Phase[] = ['connect', 'tls', 'greeting', 'auth'];
-const BAD_ADDRESS = /^5\.1\.(1|2|3|6|10)$/;
+/** Of the address itself: no such mailbox, no such host, nothing that can be written to (RFC 3463, 3.2). */
+export const BAD_ADDRESS = /^5\.1\.(1|2|3|6|10)$/;
 
 export const refusalRules: readonly Rule[] = [
   {

@@ -8,6 +8,7 @@ import type { Settings } from '../settings.ts';
 import type { Audience } from './audience.ts';
 import { slotMark } from './email.ts';
 import { escapeHtml } from './message.ts';
+import type { Survey } from './only.ts';
 
 export type Plan = {
   readonly id: string;
@@ -23,6 +24,8 @@ export type Plan = {
   readonly retryAt: Date | undefined;
   /** Confirmed subscribers for whose categories there is nothing this time. */
   readonly nothingFor: number;
+  /** Of a run that is kept to some of them: editions and domains are then theirs alone. */
+  readonly only?: Survey;
 };
 
 export type PlannedEdition = {
