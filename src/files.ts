@@ -2,6 +2,7 @@
  * The disk. Text is UTF-8 or refused; a write is whole or does not happen; a file that would not
  * change is not touched, so that its modification time tells readers and caches the truth.
  */
+import { isUtf8 } from 'node:buffer';
 import {
   closeSync,
   lstatSync,
@@ -135,11 +136,16 @@ export function placeBelow(folder: string, file: string): string {
   return join(folder, file);
 }
 
-/** Removes what writers left in a folder that were killed in the middle of a file, as far as that is possible. */
-export function removeParts(folder: string): void {
+/**
+ * Removes what writers left in a folder that were killed in the middle of a file, as far as that is possible.
+ *
+ * @param file only of this one: for folders that are not ours alone
+ */
+export function removeParts(folder: string, file?: string): void {
   for (const name of namesIn(folder)) {
-    const writer = /\.(\d+)\.part$/.exec(name)?.[1];
-    if (writer !== undefined && !isAlive(Number(writer))) rmSync(join(folder, name), { force: true });
+    const [, whole, writer] = /^(.+)\.(\d+)\.part$/.exec(name) ?? [];
+    if (writer === undefined || (file !== undefined && whole !== file)) continue;
+    if (!isAlive(Number(writer))) rmSync(join(folder, name), { force: true });
   }
 }
 
@@ -189,6 +195,8 @@ export type Stamp = readonly [size: number, modified: number, changed: number, i
 export type Scan = {
   readonly paths: readonly string[];
   readonly stamps: Float64Array;
+  /** Names that are not UTF-8, which are not among the paths: a strange byte as `\x8d`. */
+  readonly misnamed: readonly string[];
   /** When it began, on the stopwatch of the process, in ms. */
   readonly begun: number;
 };
@@ -198,28 +206,53 @@ export type Scan = {
  * thousands of files that is several times faster.
  *
  * @param ending which names count
- * @throws ProblemError where a folder can not be read, or what should count has a name that is not UTF-8
+ * @throws ProblemError where a folder can not be read
  */
 export function scanFiles(folder: string, ending: RegExp): Scan {
   const begun = performance.now();
   const paths: string[] = [];
   const stamps: number[] = [];
+  const misnamed: string[] = [];
   const visit = (below: string) => {
+    let strange = false;
     for (const name of namesIn(folder + below)) {
       if (name.startsWith('.') || name.startsWith('_')) continue;
       const path = `${below}/${name}`;
       const found = lstatSync(folder + path, MAY_BE_GONE);
-      if (found === undefined && name.includes('\ufffd') && (ending.test(name) || !name.includes('.')))
-        throw misnamed(folder + path);
+      strange ||= found === undefined && name.includes('\ufffd');
       if (found?.isDirectory()) visit(path);
       else if (found?.isFile() && ending.test(name)) {
         paths.push(path.slice(1));
         stamps.push(found.size, found.mtimeMs, found.ctimeMs, found.ino);
       }
     }
+    if (strange) misnamed.push(...misnamedIn(folder, below, ending));
   };
   visit('');
-  return { paths, stamps: Float64Array.from(stamps), begun };
+  return { paths, stamps: Float64Array.from(stamps), misnamed, begun };
+}
+
+/** Folders, and files that should count, whose names are not UTF-8: an archive of a Japanese Windows makes such. */
+function misnamedIn(folder: string, below: string, ending: RegExp): string[] {
+  const place = Buffer.from(`${folder}${below}/`);
+  return readdirSync(place, { encoding: 'buffer' }).flatMap((name) => {
+    const written = writtenOut(name);
+    if (isUtf8(name) || /^[._]/.test(written)) return [];
+    const found = lstatSync(Buffer.concat([place, name]), MAY_BE_GONE);
+    const counts = found?.isDirectory() || (found?.isFile() && ending.test(written));
+    return counts ? [`${below}/${written}`.slice(1)] : [];
+  });
+}
+
+/** Bytes as text, where they are UTF-8; any other as `\x8d`. */
+function writtenOut(bytes: Buffer): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; ) {
+    const letter = [1, 2, 3, 4].map((size) => bytes.subarray(at, at + size)).find((part) => isUtf8(part));
+    text += letter?.toString() ?? `\\x${bytes.toString('hex', at, at + 1)}`;
+    at += letter?.length ?? 1;
+  }
+  return text;
 }
 
 const MAY_BE_GONE = { throwIfNoEntry: false } as const;
@@ -297,18 +330,6 @@ export function removeOthers(folder: string, names: ReadonlySet<string>): void {
 
 export function isErrno(error: unknown, ...codes: readonly string[]): boolean {
   return error instanceof Error && 'code' in error && codes.includes(String(error.code));
-}
-
-/** Such names come out of archives that were packed on a Japanese Windows. Left out, a post would be missed by nobody. */
-function misnamed(path: string): ProblemError {
-  return new ProblemError([
-    {
-      code: 'file-unreadable',
-      message: 'The name of the file or folder is not UTF-8, so that it can not be opened.',
-      hint: 'Rename it: `ls -b` shows its bytes, and `mv` with a pattern such as `2026-*.md` finds it.',
-      at: { file: path },
-    },
-  ]);
 }
 
 function linked(path: string): ProblemError {

@@ -79,18 +79,19 @@ describe('scanFiles', () => {
   const named = (...parts: readonly (string | Buffer)[]) =>
     Buffer.concat([folder, '/', ...parts].map((part) => Buffer.from(part)));
 
-  it.for([
-    { ending: '.md', why: 'a post' },
-    { ending: '', why: 'what may be a folder of posts' },
-  ])('refuses a name that is not UTF-8 instead of passing over it: $why', async ({ ending }) => {
-    await writeFile(named('2026-11-02-', sjis, ending), '');
-    expect(() => scanFiles(folder, /\.md$/)).toThrow('is not UTF-8');
+  it('names what is not UTF-8, its bytes written out, and goes on', async () => {
+    await writeFile(named('2026-11-02-', sjis, '.md'), '');
+    await writeFile(named('2026-11-03-港.md'), '');
+    await mkdir(named('古い', sjis));
+    const { paths, misnamed } = scanFiles(folder, /\.md$/);
+    expect(paths).toEqual(['2026-11-03-港.md']);
+    expect(misnamed).toEqual(['2026-11-02-\\x8bL\\x8e\\x96.md', '古い\\x8bL\\x8e\\x96']);
   });
 
   it('does not mind such a name of a file that does not count', async () => {
     await writeFile(named(sjis, '.jpg'), '');
     await writeFile(named('a\ufffd.md'), '');
-    expect(scanFiles(folder, /\.md$/).paths).toEqual(['a\ufffd.md']);
+    expect(scanFiles(folder, /\.md$/)).toMatchObject({ paths: ['a\ufffd.md'], misnamed: [] });
   });
 });
 

@@ -2,7 +2,7 @@
  * Builds the feeds of a site into `out/`. All but archives is rendered and checked in memory before the first
  * byte is written, so a build that fails leaves the old files; a file that would not change is not touched.
  */
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import {
   distrustFresh,
   placeBelow,
@@ -106,8 +106,10 @@ export async function buildFeeds(
   const kept = cache === undefined ? {} : recallDocuments(cache, out, keys);
   const pieces = new Map([...articles].map(([file, article]) => [file, pieceOf(article, enclosures)]));
   const documents = renderSite(channels, pieces, settings, kept);
-  if (register !== before && Object.keys(register).length > 0)
+  if (register !== before && Object.keys(register).length > 0) {
+    removeParts(join(root, dirname(REGISTER_FILE)), basename(REGISTER_FILE));
     await writeChanged(join(root, REGISTER_FILE), writeRegister(register));
+  }
   const last = readManifest(await readText(join(out, MANIFEST_FILE)));
   if (await isForeign(join(out, HEADERS_FILE), last.files[HEADERS_FILE])) documents.delete(HEADERS_FILE);
   const archives = await writeArchives({ root, settings, enclosures, read }, channels, last);

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import {
   distrustFresh,
   readWhole,
+  removeParts,
   type Scan,
   type Stamp,
   scanFiles,
@@ -92,14 +93,18 @@ export function remember(
     sizes,
     answer,
   };
+  removeParts(folder);
   writeQuietly(join(folder, FILE), [Buffer.from(JSON.stringify(memory))]);
 }
 
 /** @returns `undefined` where a stamp can not be trusted */
-function digestOf({ paths, stamps }: Scan): string | undefined {
+function digestOf({ paths, stamps, misnamed }: Scan): string | undefined {
   if (stamps.some(Number.isNaN)) return undefined;
   const bytes = new Uint8Array(stamps.buffer, stamps.byteOffset, stamps.byteLength);
-  return createHash('sha1').update(paths.join('\n')).update(bytes).digest('hex');
+  return createHash('sha1')
+    .update([...paths, '', ...misnamed].join('\n'))
+    .update(bytes)
+    .digest('hex');
 }
 
 function isSame(found: Stamp | undefined, stamp: Stamp | null): boolean {

@@ -58,14 +58,31 @@ export async function readHeads(
   haste?: Haste,
 ): Promise<readonly HeadReading[]> {
   checkPattern(settings);
-  if (haste === undefined)
-    return scanPosts(root).paths.map((name) => readPost(root, posix.join(POSTS, name), settings));
+  if (haste === undefined) {
+    const { paths, misnamed } = scanPosts(root);
+    return [
+      ...paths.map((name) => readPost(root, posix.join(POSTS, name), settings)),
+      ...misnamed.map(strangeName),
+    ];
+  }
   const { cache, scan } = haste;
   const known = cache === undefined ? () => undefined : recallHeads(cache, scan, settings.site.url);
-  return scan.paths.map((name, index) => {
+  const readings = scan.paths.map((name, index) => {
     const path = `${POSTS}/${name}`;
     return known(index, nfc(path)) ?? readPost(root, path, settings, haste.onStart);
   });
+  return scan.misnamed.length === 0 ? readings : [...readings, ...scan.misnamed.map(strangeName)];
+}
+
+/** Left out in silence, the post would be missed by nobody; as a URL or an id, its name would last for ever. */
+function strangeName(name: string): HeadReading {
+  const fault: Skipped = {
+    code: 'file-unreadable',
+    message: 'The name of the file or folder is not UTF-8, so that it can not be part of a URL.',
+    hint: 'Rename it: `ls -b` shows its bytes, and `mv` with a pattern such as `2026-*.md` finds it.',
+    at: { file: `${POSTS}/${name}` },
+  };
+  return { file: fault.at.file, post: undefined, faults: [fault], warnings: [], draft: false };
 }
 
 /** Normalizing is slow, and most names have nothing to normalize. */

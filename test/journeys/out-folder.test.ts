@@ -1,5 +1,5 @@
 /** What may stand in `out/` before a build or a digest: links to elsewhere, and what a killed build left. */
-import { mkdir, symlink } from 'node:fs/promises';
+import { mkdir, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openSite, post } from './site.ts';
@@ -28,7 +28,34 @@ it('a build removes what a killed one left', async () => {
     ...posts,
     [`out/rss.xml.${dead}.part`]: '<rss',
     [`out/categories/investment/atom.xml.${dead}.part`]: '<feed',
+    [`posts/.tayori-ids.json.${dead}.part`]: '{',
+    [`posts/mine.${dead}.part`]: 'of somebody else, in a folder that is not ours',
+    [`.cache/tayori/heads.${dead}.part`]: '',
   });
   expect((await site.run(['build'])).code).toBe(0);
-  expect((await site.files('out')).filter((file) => file.endsWith('.part'))).toEqual([]);
+  expect((await site.files('.')).filter((file) => file.endsWith('.part'))).toEqual([
+    `posts/mine.${dead}.part`,
+  ]);
 });
+
+it('a post whose file name is not UTF-8 is named, and the others are published', async () => {
+  const site = await openSite(posts);
+  const named = Buffer.concat([Buffer.from(`${site.root}/posts/2026-11-03-`), SHIFT_JIS, Buffer.from('.md')]);
+  await writeFile(named, post('港の夜', '2026-11-03 09:00:00 +0900', '船が着いた。'));
+  const file = 'posts/2026-11-03-\\x8bL\\x8e\\x96.md';
+  for (const args of [['build'], ['build'], ['build', '--fresh']]) {
+    const { code, stdout, stderr } = await site.run(args);
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringContaining(`${file}: The name of the file or folder is not UTF-8`),
+    ]);
+    expect(stdout).toContain('1 published, 1 left out (1 to mend)');
+  }
+  expect(await site.run(['check'])).toMatchObject({ code: 1, stdout: expect.stringContaining(file) });
+  expect((await site.run(['posts'])).stdout).toContain(file);
+  await rename(named, `${site.root}/posts/2026-11-03-kiji.md`);
+  expect((await site.run(['build'])).stdout).toContain('2 published');
+});
+
+/** 記事, as a Japanese Windows wrote it. */
+const SHIFT_JIS = Buffer.from([0x8b, 0x4c, 0x8e, 0x96]);
