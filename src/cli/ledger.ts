@@ -5,6 +5,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { DEFAULT_LEDGER, openLedger, sqliteFile } from '../ledger/open.ts';
 import { ProblemError } from '../problem.ts';
 import type { World } from './command.ts';
+import { holdHeap } from './heap.ts';
 
 /**
  * Opens the ledger of LEDGER_URL, or the default one, which it names on stderr.
@@ -19,6 +20,7 @@ export async function openLedgerOf(
   const { env, root, random, output } = world;
   if (env.LEDGER_URL === undefined)
     output.note(`Ledger: ${DEFAULT_LEDGER.replace('sqlite:', '')} (the default; LEDGER_URL names another).`);
+  holdHeap(); // a ledger may be as long as a list of subscribers
   const url = env.LEDGER_URL ?? DEFAULT_LEDGER;
   return openLedger(look === 'only' && isAbsent(url, root) ? 'sqlite::memory:' : url, root, { random });
 }

@@ -16,7 +16,8 @@ import { migrate, type Tables, VERSION } from './schema.ts';
 const PATIENCE_MS = 5_000;
 /** At most this long until what was to be durable soon is so. */
 const SYNC_EVERY_MS = 40;
-const CACHE_KIB = 32 * 1024;
+/** What one batch touches; the system's own cache holds the rest of the file. */
+const CACHE_KIB = 8 * 1024;
 /** 64 MB of log: rare checkpoints write a page once that many commits have touched. */
 const CHECKPOINT_PAGES = 16_000;
 const MEMORY = ':memory:';
