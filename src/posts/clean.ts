@@ -27,6 +27,11 @@ export function normalizeLineEnds(text: string): string {
   return text.replace(LINE_ENDS, '\n');
 }
 
+/** Whether cleaning would leave the text as it is, for nearly all texts of which that is so. */
+export function isPlain(text: string): boolean {
+  return PLAIN.test(text);
+}
+
 /** Cleans text of any length. Cleaning twice is cleaning once. */
 export function cleanText(text: string): string {
   if (PLAIN.test(text)) return text;

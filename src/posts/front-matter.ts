@@ -9,6 +9,7 @@ import matter from 'gray-matter';
 import { FAILSAFE_SCHEMA, load, YAMLException } from 'js-yaml';
 import type { Problem } from '../problem.ts';
 import { cleanText, normalizeLineEnds, REPLACEMENT } from './clean.ts';
+import { MAX_LINES, readPlain } from './plain-head.ts';
 import type { FrontMatter, FrontMatterValue } from './post.ts';
 
 /** In UTF-16 units, from the start of the file to the closing fence. */
@@ -17,7 +18,6 @@ export const FRONT_MATTER_LIMIT = 16 * 1024;
 /** Enough for any author; more is a bomb. */
 const MAX_ALIASES = 10;
 const MAX_DEPTH = 10;
-const MAX_LINES = 1000;
 
 export type Head = {
   readonly data: FrontMatter;
@@ -47,6 +47,37 @@ export type Fault = Spot & Pick<Problem, 'message' | 'hint'>;
  * @param markers lines that the writing pipeline leaks; one may stand where the closing fence should
  */
 export function parseHead(text: string, markers: readonly string[]): Head | Fault {
+  return plainHead(text, markers) ?? parseAny(text, markers);
+}
+
+/** Most heads, without looking at a line twice. @returns `undefined` where more than that is needed */
+function plainHead(text: string, markers: readonly string[]): Head | undefined {
+  const fence = text.startsWith(OPENING) ? text.indexOf(CLOSING, OPENING.length) : -1;
+  const bodyStart = fence + CLOSING.length;
+  // A marker that could be taken for a key has to be looked for.
+  if (fence < 0 || bodyStart > FRONT_MATTER_LIMIT || markers.some((marker) => marker.includes(': ')))
+    return undefined;
+  const data = readPlain(text.slice(OPENING.length, fence));
+  if (data === undefined) return undefined;
+  return {
+    data,
+    bodyStart,
+    get end() {
+      return Object.keys(data).length + 2;
+    },
+    get places() {
+      const keys = Object.keys(data); // one a line, and a blank behind the colon
+      return new Map(keys.map((key, index) => [key, { line: index + 2, column: key.length + 3 }]));
+    },
+    oddities: [],
+  };
+}
+
+const OPENING = '---\n';
+const CLOSING = '\n---\n';
+
+/** As `parseHead`, whatever the text looks like. */
+export function parseAny(text: string, markers: readonly string[]): Head | Fault {
   const lines = text.slice(0, FRONT_MATTER_LIMIT).split('\n');
   if (!isFence(lines[0])) return missing(lines[0] ?? '');
   const isMarker = (line: string | undefined) => line !== undefined && markers.includes(line.trim());
@@ -71,6 +102,8 @@ const LIMIT_BYTES = 3 * FRONT_MATTER_LIMIT;
  */
 export function headText(bytes: Uint8Array): string {
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, LIMIT_BYTES));
+  const closing = closingOf(start);
+  if (closing > 0) return normalizeLineEnds(start.toString('utf8', 0, closing));
   for (let at = start.indexOf('\n---'); at >= 0; at = start.indexOf('\n---', at + 1)) {
     const text = normalizeLineEnds(decoder.decode(start.subarray(0, at + FENCE_LINE)));
     if (/\n---[ \t]*(?:\n|$)/.test(text)) return text;
@@ -84,11 +117,22 @@ const FENCE_LINE = 16;
 /** Whether the first bytes of a file hold its whole front matter, to the line end of the closing fence. */
 export function holdsHead(start: Uint8Array): boolean {
   const bytes = Buffer.from(start.buffer, start.byteOffset, start.length);
+  if (closingOf(bytes) > 0) return true;
   for (let at = bytes.indexOf('\n---'); at >= 0; at = bytes.indexOf('\n---', at + 1)) {
     if (/^\n---[ \t]*\n/.test(bytes.toString('latin1', at, at + FENCE_LINE))) return true;
   }
   return false;
 }
+
+/** Where the line behind the first exact fence begins, in a file that begins with one; 0 where there is none. */
+function closingOf(bytes: Buffer): number {
+  const opens = bytes.length > 3 && bytes.readUInt32BE(0) === OPENING_BYTES;
+  const at = opens ? bytes.indexOf(CLOSING_BYTES, 3) : -1;
+  return at < 0 ? 0 : at + CLOSING_BYTES.length;
+}
+
+const OPENING_BYTES = Buffer.from(OPENING).readUInt32BE(0);
+const CLOSING_BYTES = Buffer.from(CLOSING);
 
 const decoder = new TextDecoder('utf-8');
 
@@ -121,29 +165,7 @@ function headOf(lines: readonly string[], end: number, isMarker: (line: string) 
 
 type Parsed = { readonly data: FrontMatter; readonly repeated: readonly Oddity[] };
 
-/** `key: "text"`, `key: ["text", "text"]` or `key: text`, without anything that YAML gives a meaning to. */
-const PLAIN_LINE =
-  /^([A-Za-z][\w-]*): (?:"([^"\\]*)"|\[((?:"[^"\\]*"(?:, "[^"\\]*")*)?)\]|((?:[A-Za-z\d]|[\u3041-\u30fe\u4e00-\u9fff])(?:[\w.+/\u3041-\u30fe\u4e00-\u9fff-]|:(?=\d)| (?=[\w+\u3041-\u30fe\u4e00-\u9fff]))*))$/;
-
-/**
- * Most front matter is made of plain lines and nothing else, and then a fiftieth of the work tells what it
- * says. @returns `undefined` where a YAML parser must look
- */
-export function readPlain(yaml: string): FrontMatter | undefined {
-  const data: Record<string, FrontMatterValue> = {};
-  for (const line of yaml.split('\n')) {
-    const match = PLAIN_LINE.exec(line);
-    const key = match?.[1];
-    if (match === null || key === undefined || Object.hasOwn(data, key)) return undefined;
-    const [, , quoted, list, plain] = match;
-    data[key] = quoted ?? plain ?? (list === '' ? [] : (list ?? '').slice(1, -1).split('", "'));
-  }
-  return data;
-}
-
 function parseYaml(yaml: string): Parsed | Fault {
-  const plain = readPlain(yaml);
-  if (plain !== undefined) return { data: plain, repeated: [] };
   const repeated: Oddity[] = [];
   try {
     const { data } = matter(`---\n${yaml}\n---\n`, { language: 'yaml', engines: engines(repeated) });

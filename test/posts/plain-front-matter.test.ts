@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { FAILSAFE_SCHEMA, load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
-import { readPlain } from '../../src/posts/front-matter.ts';
+import { parseAny, parseHead } from '../../src/posts/front-matter.ts';
+import { readPlain } from '../../src/posts/plain-head.ts';
 
 describe('plain front matter', () => {
   it('is read without a parser', () => {
@@ -53,6 +54,33 @@ describe('plain front matter', () => {
         if (plain !== undefined) expect(plain).toEqual(load(yaml, { schema: FAILSAFE_SCHEMA }));
       }),
       { numRuns: 5000 },
+    );
+  });
+
+  it('is the same head that is found line by line, with the same places', () => {
+    const piece = fc.constantFrom(
+      'title: "港の夜"',
+      'date: 2025-11-07',
+      'tags: ["AI", "港"]',
+      'author: 山田',
+      'author: "\ufffd"',
+      '# a comment',
+      '---END---',
+      'date: 2025-11-07\r',
+      '---',
+      '--- ',
+      '...',
+      '',
+      ' x',
+      'title:',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 6 }), fc.array(piece, { maxLength: 4 }), (head, body) => {
+        const text = ['---', ...head, '---', ...body].join('\n');
+        expect(parseHead(text, ['---END---'])).toEqual(parseAny(text, ['---END---']));
+        expect(parseHead(text, ['date: 2025-11-07'])).toEqual(parseAny(text, ['date: 2025-11-07']));
+      }),
+      { numRuns: 2000 },
     );
   });
 });
