@@ -9,6 +9,7 @@ import { openMailings } from './mailings.ts';
 import { openSkips } from './skips.ts';
 import { openSubscribers, statusChange } from './subscribers.ts';
 import { openTallies } from './tallies.ts';
+import { openWorkers } from './workers.ts';
 
 export function ledgerOn(engine: Engine, random: (bytes: number) => Uint8Array, leaseMs: number): Ledger {
   const { dialect } = engine;
@@ -16,26 +17,34 @@ export function ledgerOn(engine: Engine, random: (bytes: number) => Uint8Array, 
   const tallies = openTallies(dialect);
   const setStatus = statusChange(dialect, events, openSkips(dialect, events, tallies));
   const mailings = openMailings(engine);
-  const claims = openClaims(engine, events, tallies, leaseMs);
+  const workers = openWorkers(engine, leaseMs);
+  const claims = openClaims(engine, events, tallies, workers);
   const attempts = openAttempts(engine, events, mailings, tallies, setStatus);
   const held = new Set<string>();
   const alone = (of: MailingRef) => !dialect.shared || held.has(nameOf(of));
   return {
     subscribers: openSubscribers(engine, events, setStatus, random),
-    deliveries: openDeliveries(engine, events, mailings, tallies, claims, attempts, alone),
+    deliveries: openDeliveries(engine, events, mailings, tallies, claims, workers, attempts, alone),
     history: (subscriber) => engine.read(() => events.history(subscriber)),
     lock: async (of) => {
       const name = nameOf(of);
       const lock = await engine.lock(name);
-      if (lock === undefined) return undefined;
-      held.add(name);
-      return {
-        [Symbol.asyncDispose]: async () => {
-          held.delete(name);
-          await lock[Symbol.asyncDispose]();
-        },
-      };
+      if (lock?.alone) held.add(name);
+      return (
+        lock && {
+          alone: lock.alone,
+          share: async () => {
+            if (dialect.shared) held.delete(name);
+            await lock.share();
+          },
+          [Symbol.asyncDispose]: async () => {
+            held.delete(name);
+            await lock[Symbol.asyncDispose]();
+          },
+        }
+      );
     },
+    shared: dialect.shared,
     integrity: () => engine.integrity(),
     backup: (file) => engine.backup(file),
     [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),

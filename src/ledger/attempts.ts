@@ -91,7 +91,7 @@ export function openAttempts(
 
   return {
     expect: (of, subscriber, number) => void expected.set(nameOf(of, subscriber), number),
-    take: grouped((steps) => engine.write((again) => commit(steps, again), 'soon')),
+    take: grouped((steps) => engine.write((again) => commit(steps, again), 'soon', 'again')),
   };
 }
 

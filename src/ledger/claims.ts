@@ -2,12 +2,14 @@
  * Claiming: who may send what; and what becomes of the claims of a sender that died. Someone who left the
  * list is skipped in the claim itself. The drawing of the states is in ledger.ts.
  */
+import { sql } from 'kysely';
 import type { Engine } from './engine.ts';
 import type { EventLog } from './events.ts';
 import type { Choice, DeliveryState } from './ledger.ts';
 import { change, rows, template, type Work } from './query.ts';
 import { hasLeft } from './subscribers.ts';
 import type { Tallies } from './tallies.ts';
+import type { Workers } from './workers.ts';
 
 /** A claimed row; attempts with the one that begins now. */
 export type Claimed = {
@@ -19,11 +21,13 @@ export type Claimed = {
   readonly response: string | null;
 };
 
+type Held = { readonly number: number; readonly state: string; readonly boot: string | null };
+type GivenUp = { readonly queued: number; readonly uncertain: number };
+
 export type Claims = ReturnType<typeof openClaims>;
 
-/** @param leaseMs how long a sender's claims hold on a shared ledger; each claim, mark and result renews it */
-export function openClaims({ dialect, boot }: Engine, events: EventLog, tallies: Tallies, leaseMs: number) {
-  const { build, numbersIn, present, shared } = dialect;
+export function openClaims({ dialect, boot }: Engine, events: EventLog, tallies: Tallies, workers: Workers) {
+  const { build, numbersIn, present, run, shared } = dialect;
   const dueRows = (v: { readonly mailing: number; readonly now: number; readonly limit: number }) =>
     build
       .selectFrom('deliveries')
@@ -68,35 +72,25 @@ export function openClaims({ dialect, boot }: Engine, events: EventLog, tallies:
       .set(({ eb, lit }) => ({ state: 'queued', due: 0, owner: null, attempts: eb('attempts', '-', lit(1)) }))
       .where('number', 'in', numbersIn(v.numbers)),
   );
-  const signIn = template((v: { readonly owner: string; readonly boot: string; readonly lease: number }) =>
+  /** Rows that somebody holds. */
+  const heldRows = (v: { readonly mailing: number }) =>
     build
-      .insertInto('senders')
-      .values(({ eb }) => ({ owner: v.owner, boot: v.boot, lease_until: eb(present, '+', v.lease) }))
-      .onConflict((conflict) =>
-        conflict.column('owner').doUpdateSet(({ ref }) => ({
-          boot: ref('excluded.boot'),
-          lease_until: ref('excluded.lease_until'),
-        })),
-      ),
-  );
+      .selectFrom('deliveries')
+      .leftJoin('senders', 'senders.owner', 'deliveries.owner')
+      .select(['number', 'state', 'senders.boot'])
+      .where('deliveries.mailing', '=', v.mailing)
+      .where('deliveries.owner', 'is not', null)
+      .$if(shared, (query) => query.forUpdate('deliveries').skipLocked());
+  const isOver = sql<boolean>`(lease_until is null or lease_until <= ${present})`;
+  const expired = template((v: { readonly mailing: number }) => heldRows(v).where(isOver));
+  // When a server starts anew its senders lose their places, and live: there only the lease counts.
   const left = template((v: { readonly mailing: number }) =>
-    build
-      .selectFrom('deliveries')
-      .leftJoin('senders', 'senders.owner', 'deliveries.owner')
-      .select(['number', 'state', 'senders.boot'])
-      .where('mailing', '=', v.mailing)
-      .where('deliveries.owner', 'is not', null)
-      .$if(shared, (query) => query.forUpdate('deliveries').skipLocked()),
+    heldRows(v).$if(shared, (query) =>
+      query.where(({ or, eb }) => or([isOver, eb('senders.boot', '=', run)])),
+    ),
   );
-  const expired = template((v: { readonly mailing: number }) =>
-    build
-      .selectFrom('deliveries')
-      .leftJoin('senders', 'senders.owner', 'deliveries.owner')
-      .select(['number', 'state', 'senders.boot'])
-      .where('mailing', '=', v.mailing)
-      .where('deliveries.owner', 'is not', null)
-      .where(({ eb, or }) => or([eb('lease_until', 'is', null), eb('lease_until', '<=', present)]))
-      .$if(shared, (query) => query.forUpdate('deliveries').skipLocked()),
+  const own = template((v: { readonly mailing: number; readonly owner: string }) =>
+    heldRows(v).where('deliveries.owner', '=', v.owner),
   );
 
   /** Closes many rows at once, with their events. */
@@ -111,6 +105,20 @@ export function openClaims({ dialect, boot }: Engine, events: EventLog, tallies:
     yield* events.deliveries(numbers, { at, what: state, detail: response });
   }
 
+  /** Without a mark nothing was sent; a mark may have been lost with the machine it was made on. */
+  function* giveUp(mailing: number, found: readonly Held[], at: number): Work<GivenUp> {
+    const isSafe = ({ state, boot: heldOn }: Held) => state === 'claimed' && (shared || heldOn === boot);
+    const safe = found.filter(isSafe).map(({ number }) => number);
+    const doubtful = found.filter((row) => !isSafe(row)).map(({ number }) => number);
+    if (safe.length > 0) {
+      yield* change(requeue({ numbers: JSON.stringify(safe) }));
+      yield* events.deliveries(safe, { at, what: 'queued', detail: UNSENT });
+    }
+    yield* putAll(doubtful, 'uncertain', UNKNOWN, at);
+    yield* tallies.move([{ mailing, shard: '', state: 'uncertain', n: doubtful.length }]);
+    return { queued: safe.length, uncertain: doubtful.length };
+  }
+
   return {
     putAll,
 
@@ -122,7 +130,7 @@ export function openClaims({ dialect, boot }: Engine, events: EventLog, tallies:
       only?: Choice,
     ): Work<readonly Claimed[]> {
       const claimed: Claimed[] = [];
-      yield* change(signIn({ owner, boot, lease: leaseMs }));
+      if (!(yield* workers.sign(mailing, owner, null, at))) return claimed;
       while (claimed.length < limit) {
         const wanted = { mailing, now: at, limit: limit - claimed.length };
         const found = yield* rows(
@@ -148,19 +156,13 @@ export function openClaims({ dialect, boot }: Engine, events: EventLog, tallies:
     },
 
     /** @param alone whether no other sender lives: then no lease counts */
-    *recover(mailing: number, alone: boolean, at: number): Work<{ queued: number; uncertain: number }> {
-      const found = yield* rows(alone ? left({ mailing }) : expired({ mailing }));
-      const safe = found
-        .filter((row) => row.state === 'claimed' && row.boot === boot)
-        .map(({ number }) => number);
-      const doubtful = found.filter(({ number }) => !safe.includes(number)).map(({ number }) => number);
-      if (safe.length > 0) {
-        yield* change(requeue({ numbers: JSON.stringify(safe) }));
-        yield* events.deliveries(safe, { at, what: 'queued', detail: UNSENT });
-      }
-      yield* putAll(doubtful, 'uncertain', UNKNOWN, at);
-      yield* tallies.move([{ mailing, shard: '', state: 'uncertain', n: doubtful.length }]);
-      return { queued: safe.length, uncertain: doubtful.length };
+    *recover(mailing: number, alone: boolean, at: number): Work<GivenUp> {
+      return yield* giveUp(mailing, yield* rows(alone ? left({ mailing }) : expired({ mailing })), at);
+    },
+
+    /** Whoever held them is at its end itself. */
+    *release(mailing: number, owner: string, at: number): Work<GivenUp> {
+      return yield* giveUp(mailing, yield* rows(own({ mailing, owner })), at);
     },
   };
 }

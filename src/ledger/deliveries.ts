@@ -12,6 +12,7 @@ import type { Mailings } from './mailings.ts';
 import { change, rows, template, type Work } from './query.ts';
 import { type Line, openReport } from './report.ts';
 import type { Tallies } from './tallies.ts';
+import type { Workers } from './workers.ts';
 
 /** @param alone whether this ledger holds the lock of a mailing, or is the only one that can write at all */
 export function openDeliveries(
@@ -20,6 +21,7 @@ export function openDeliveries(
   mailings: Mailings,
   tallies: Tallies,
   claims: Claims,
+  workers: Workers,
   attempts: Attempts,
   alone: (of: MailingRef) => boolean,
 ): Deliveries {
@@ -88,9 +90,13 @@ export function openDeliveries(
     mailing: (id, channel) => engine.read(() => mailings.find({ id, channel })),
     mailings: () => engine.read(() => mailings.all()),
     claim: async (of, owner, limit, now, only) => {
-      const claimed = await engine.write(function* () {
-        return yield* claims.claim(yield* mailings.number(of), owner, limit, now.getTime(), only);
-      }, 'durable');
+      const claimed = await engine.write(
+        function* () {
+          return yield* claims.claim(yield* mailings.number(of), owner, limit, now.getTime(), only);
+        },
+        'durable',
+        'again',
+      );
       for (const { subscriber, number } of claimed) attempts.expect(of, subscriber, number);
       return claimed.map((row) => ({
         mailing: of.id,
@@ -108,9 +114,40 @@ export function openDeliveries(
     record: (of, subscriber, owner, outcome, now) =>
       attempts.take({ of, subscriber, owner, at: now.getTime(), outcome }),
     recover: (of, now) =>
-      engine.write(function* () {
-        return yield* claims.recover(yield* mailings.number(of), alone(of), now.getTime());
-      }, 'durable'),
+      engine.write(
+        function* () {
+          return yield* claims.recover(yield* mailings.number(of), alone(of), now.getTime());
+        },
+        'durable',
+        'again',
+      ),
+    beat: (of, { owner, host }, now) => {
+      const at = now.getTime();
+      return engine.write(
+        function* () {
+          const mailing = yield* mailings.number(of);
+          const holds = yield* workers.sign(mailing, owner, host, at);
+          const taken = engine.dialect.shared ? yield* claims.recover(mailing, false, at) : undefined;
+          return { holds, queued: taken?.queued ?? 0, halts: yield* workers.halts(mailing, owner) };
+        },
+        'soon',
+        'again',
+      );
+    },
+    leave: (of, owner, halt, now) =>
+      engine.write(
+        function* () {
+          const mailing = yield* mailings.number(of);
+          yield* workers.end(owner, halt, now.getTime());
+          return yield* claims.release(mailing, owner, now.getTime());
+        },
+        'durable',
+        'again',
+      ),
+    workers: (of) =>
+      engine.read(function* () {
+        return yield* workers.all(yield* mailings.number(of));
+      }),
     tally: (of) =>
       engine.read(function* () {
         return yield* tallies.read(yield* mailings.number(of));

@@ -9,18 +9,23 @@ import type { Tables } from './schema.ts';
  */
 export type Commit = 'durable' | 'soon';
 
+/** As the ledger's place: of a name instead of a mailing. */
+export type Lock = AsyncDisposable & { readonly alone: boolean; share(): Promise<void> };
+
 export type Engine = AsyncDisposable & {
   readonly dialect: Dialect;
   /** Names the run of the machine, which may take commits with it that were not durable; the same until it restarts. */
   readonly boot: string;
   /**
-   * Runs work in one transaction; it may be begun again from its start. Work that takes `again` is begun again
-   * when the connection was lost, too: `again` then says that the earlier try may have been committed.
+   * Runs work in one transaction; it may be begun again from its start.
+   *
+   * @param lost `again`: after a lost connection too; the work is then told that an earlier try may have been
+   *   committed. Without it whoever asked is told of the loss
    */
-  write<T>(work: (again: boolean) => Work<T>, commit: Commit): Promise<T>;
+  write<T>(work: (again: boolean) => Work<T>, commit: Commit, lost?: 'again'): Promise<T>;
   read<T>(work: () => Work<T>): Promise<T>;
   /** @returns `undefined` where somebody else holds the name */
-  lock(name: string): Promise<AsyncDisposable | undefined>;
+  lock(name: string): Promise<Lock | undefined>;
   /** As the ledger's. */
   integrity(): Promise<readonly string[] | undefined>;
   backup(file: string): Promise<boolean>;
@@ -44,6 +49,8 @@ export type Dialect = {
   ) => RawBuilder<Row>;
   /** The part of the column `address` behind the `@`, in lower case. */
   readonly domain: RawBuilder<string>;
+  /** Names the run of a server that senders share: what they held there ends with it. */
+  readonly run: RawBuilder<string>;
   /** The present moment by the database's own clock, in milliseconds. */
   readonly present: RawBuilder<number>;
 };

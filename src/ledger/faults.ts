@@ -23,7 +23,6 @@ export function sqliteFault(error: unknown, file: string): unknown {
 export function postgresFault(error: unknown, place: string): unknown {
   if (error instanceof ProblemError || !(error instanceof Error)) return error;
   const code = 'code' in error ? String(error.code) : '';
-  const refused = /^(ECONN|ENOTFOUND|EAI_|EHOST|ENET|ETIMEDOUT|EPIPE|08|57P)/.test(code);
   if (code === '53100') return fullDisk(place, error);
   if (/^(28|3D|42501)/.test(code)) {
     return unreachable(
@@ -33,12 +32,22 @@ export function postgresFault(error: unknown, place: string): unknown {
       error,
     );
   }
-  if (refused || /^Connection terminated|timeout/.test(error.message)) {
+  if (isAway(error)) {
     const hint =
       'Check that the database runs and that the host and port in LEDGER_URL are right, then run this again.';
     return unreachable(place, error.message || code, hint, error);
   }
   return error;
+}
+
+/** Whether the database is away, or has no connection to give: it may be back in a moment. */
+export function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return (
+    /^(ECONN|ENOTFOUND|EAI_|EHOST|ENET|ETIMEDOUT|EPIPE|08|57P|53300)/.test(code) ||
+    /^Connection terminated|timeout|not queryable/.test(error.message)
+  );
 }
 
 function unreachable(file: string, reason: string, hint: string, cause: unknown): ProblemError {

@@ -2,6 +2,7 @@
  * Group commit: small changes that come in the same turn of the event loop, or while one transaction is
  * under way, share the next transaction. Where that fails each is tried alone, so that none fails for another.
  */
+import { ProblemError } from '../problem.ts';
 
 type Waiting<Change, Answer> = {
   readonly change: Change;
@@ -21,7 +22,11 @@ export function grouped<Change, Answer>(
     try {
       answers = await commit(batch.map(({ change }) => change));
     } catch (error) {
-      if (batch.length === 1) return batch[0]?.reject(error);
+      // What a person must mend, such as a full disk, is no fault of one of them.
+      if (batch.length === 1 || error instanceof ProblemError) {
+        for (const { reject } of batch) reject(error);
+        return;
+      }
       for (const one of batch) await together([one]);
       return;
     }

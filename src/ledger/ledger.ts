@@ -204,10 +204,28 @@ export type Deliveries = {
   /** Closes an attempt and appends it to the events. @returns false where the claim was lost */
   record(of: MailingRef, subscriber: string, owner: string, outcome: Outcome, now: Date): Promise<boolean>;
   /**
-   * Rows that a dead sender left: unmarked ones are queued again, marked ones are in doubt. Whoever holds the
-   * lock of the mailing knows that every other sender is dead: call it then, before the first claim.
+   * Rows that a dead sender left: unmarked ones are queued again, marked ones are in doubt. Who has the place
+   * of the mailing alone takes every other sender for dead: call it then, before the first claim. Otherwise,
+   * on a shared ledger, the dead are those whose lease ran out.
    */
   recover(of: MailingRef, now: Date): Promise<{ readonly queued: number; readonly uncertain: number }>;
+  /**
+   * A sign of life: begins or renews the lease of a worker, and takes over from those whose lease ran out.
+   * To be called well within each lease; a claim begins a lease, but does not renew it.
+   */
+  beat(of: MailingRef, worker: Pick<Worker, 'owner' | 'host'>, now: Date): Promise<Pulse>;
+  /**
+   * A worker ends: what it claimed and never marked is queued again, what it marked and never recorded is in
+   * doubt. Its name can claim nothing more on a shared ledger.
+   */
+  leave(
+    of: MailingRef,
+    owner: string,
+    halt: Halt | undefined,
+    now: Date,
+  ): Promise<{ readonly queued: number; readonly uncertain: number }>;
+  /** Everyone who ever sent this mailing, the first first. */
+  workers(of: MailingRef): Promise<readonly Worker[]>;
   tally(of: MailingRef): Promise<Tally>;
   /** When the next deferred delivery is due; `undefined` where none waits. */
   nextRetry(of: MailingRef, only?: Choice): Promise<Date | undefined>;
@@ -264,6 +282,45 @@ export type Audit = {
   readonly homeless: number;
 };
 
+/** A process that sends a mailing, or did. */
+export type Worker = {
+  readonly owner: string;
+  /** The machine and the process, for people. */
+  readonly host: string;
+  readonly since: Date;
+  /** How long its claims still hold without another sign of life, in ms; below zero they hold no more. */
+  readonly leaseLeft: number;
+  /** Grows with each sign of life. */
+  readonly heard: number;
+  /** Deliveries that it claimed or marked. */
+  readonly held: number;
+  /** Deliveries that it brought to `sent`. */
+  readonly sent: number;
+  readonly ended: Date | undefined;
+  readonly stop: Halt | undefined;
+};
+
+/** Why a worker stopped before its time, and in whose words; what `why` may be is the send loop's. */
+export type Halt = { readonly why: string; readonly said: string };
+
+/** What a worker learns from a sign of life. */
+export type Pulse = {
+  /** Whether its claims hold: a lease that ran out is never renewed, and its owner can do nothing more. */
+  readonly holds: boolean;
+  /** Deliveries of dead workers that were queued again. */
+  readonly queued: number;
+  /** Of workers that stopped since this one began. */
+  readonly halts: readonly (Halt & { readonly host: string })[];
+};
+
+/** A place among the senders of a mailing. */
+export type Place = AsyncDisposable & {
+  /** Nobody else has one: whatever is claimed belongs to the dead. */
+  readonly alone: boolean;
+  /** Lets others in where the ledger is shared, once what the dead left is settled. */
+  share(): Promise<void>;
+};
+
 export type MailingRef = Pick<Mailing, 'id' | 'channel'>;
 export type Counts = Readonly<Record<string, number>>;
 
@@ -284,11 +341,15 @@ export type Ledger = AsyncDisposable & {
   readonly deliveries: Deliveries;
   /** Everything about one person, oldest first. */
   history(subscriber: string): Promise<readonly Event[]>;
+  /** Several senders may work on a mailing at once. */
+  readonly shared: boolean;
   /**
-   * Lets one sender in for each mailing; freed when the process dies, however it dies.
+   * A place among the senders of a mailing, freed when the process dies, however it dies. A ledger that is not
+   * shared has one for each mailing.
+   *
    * @returns `undefined` where another sender holds it
    */
-  lock(of: MailingRef): Promise<AsyncDisposable | undefined>;
+  lock(of: MailingRef): Promise<Place | undefined>;
   /** What the database finds wrong with its own pages; `undefined` where it has a tool of its own for that. */
   integrity(): Promise<readonly string[] | undefined>;
   /**

@@ -12,18 +12,31 @@ export type LedgerOptions = {
   readonly random: (bytes: number) => Uint8Array;
   /** How long a sender's claims hold without a sign of life, in milliseconds, where senders share a ledger. */
   readonly leaseMs?: number;
+  /** How long to wait for a database that goes away while it is in use, in milliseconds (default: not at all). */
+  readonly patienceMs?: number;
+  /** Told when such a wait begins: why. */
+  readonly onAway?: (reason: string) => void;
 };
 
-const LEASE_MS = 15 * 60_000;
+const LEASE_MS = 60_000;
 
-const engines: Readonly<Record<string, (url: string, root: string) => Promise<Engine>>> = {
-  'sqlite:': async (url, root) => {
+const engines: Readonly<
+  Record<string, (url: string, options: LedgerOptions & { readonly root: string }) => Promise<Engine>>
+> = {
+  'sqlite:': async (url, { root }) => {
     const { openSqlite } = await import('./sqlite.ts');
     return openSqlite(sqliteFile(url, root));
   },
-  'postgres:': async (url) => (await import('./postgres.ts')).openPostgres(url),
-  'postgresql:': async (url) => (await import('./postgres.ts')).openPostgres(url),
+  'postgres:': overPostgres,
+  'postgresql:': overPostgres,
 };
+
+async function overPostgres(
+  url: string,
+  { patienceMs = 0, onAway = () => {} }: LedgerOptions,
+): Promise<Engine> {
+  return (await import('./postgres.ts')).openPostgres(url, { patienceMs, onAway });
+}
 
 /**
  * @param url `sqlite:FILE`, from the site folder, or `postgres://USER@HOST/DATABASE`
@@ -34,7 +47,7 @@ export async function openLedger(url: string, root: string, options: LedgerOptio
   const protocol = /^[a-z]+:/i.exec(url)?.[0].toLowerCase() ?? '';
   const open = Object.hasOwn(engines, protocol) ? engines[protocol] : undefined;
   if (open === undefined || url.length === protocol.length) throw unknownEngine(protocol);
-  const engine = await open(url, root);
+  const engine = await open(url, { ...options, root });
   const { ledgerOn } = await import('./assemble.ts');
   return ledgerOn(engine, options.random, options.leaseMs ?? LEASE_MS);
 }

@@ -3,6 +3,7 @@
  * own. Leases run by the database's clock; locks on a mailing end with their connection.
  */
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   DummyDriver,
   Kysely,
@@ -12,8 +13,8 @@ import {
   sql,
 } from 'kysely';
 import pg from 'pg';
-import type { Dialect, Engine } from './engine.ts';
-import { newerLedger, postgresFault } from './faults.ts';
+import type { Dialect, Engine, Lock } from './engine.ts';
+import { isAway, newerLedger, postgresFault } from './faults.ts';
 import type { Query, Result, Work } from './query.ts';
 import { migrate, type Tables, VERSION } from './schema.ts';
 
@@ -23,19 +24,60 @@ const CONNECTIONS = 4;
 const TRY_AGAIN = ['40P01', '40001'];
 const TRIES = 5;
 
+/** How long to wait for a database that is away: the first pause, and the longest, in ms. */
+const PAUSE = 250;
+const LONGEST_PAUSE = 2_000;
+
+/** What a command does about a database that goes away while it works. */
+export type Patience = {
+  /** How long reads and repeatable writes wait for it in all, in ms. */
+  readonly patienceMs: number;
+  /** Told when the waiting begins: why. */
+  readonly onAway: (reason: string) => void;
+};
+
 /** @throws ProblemError where the database can not be reached, or is newer than this program */
-export async function openPostgres(url: string): Promise<Engine> {
+export async function openPostgres(url: string, patience: Patience): Promise<Engine> {
   const pool = poolOf(url);
   const dialect = postgresDialect();
   const place = placeOf(url);
-  const connect = async () =>
-    pool.connect().catch((error: unknown) => Promise.reject(postgresFault(error, place)));
+  const run = transactions(pool);
+  const wait = waiting(patience);
+  try {
+    // One opens at a time: two that make the same tables at once would trip over each other.
+    const begin = `begin; select pg_advisory_xact_lock(${keyOf('migrate')}); create schema if not exists ${SCHEMA}`;
+    const found = await run(() => migrate(dialect), begin);
+    if (found > VERSION) throw newerLedger(place, found, VERSION);
+  } catch (error) {
+    await pool.end();
+    throw postgresFault(error, place);
+  }
+  const named = <T>(act: Promise<T>): Promise<T> =>
+    act.catch((error: unknown) => Promise.reject(postgresFault(error, place)));
+  return {
+    dialect,
+    boot: '',
+    write: (work, _commit, lost) =>
+      named(
+        lost === 'again' ? wait((again) => run(() => work(again), 'begin')) : run(() => work(false), 'begin'),
+      ),
+    read: (work) => named(wait(() => run(work, 'begin read only'))),
+    lock: (name) => named(lockOf(pool, keyOf(name))),
+    integrity: async () => undefined,
+    backup: async () => false,
+    [Symbol.asyncDispose]: () => pool.end(),
+  };
+}
 
-  const once = async <T>(work: (again: boolean) => Work<T>, begin: string, again: boolean): Promise<T> => {
-    const client = await connect();
+type Run = <T>(work: () => Work<T>, begin: string) => Promise<T>;
+
+/** Transactions, each on a connection of the pool; those that met another are begun again. */
+function transactions(pool: pg.Pool): Run {
+  const once: Run = async (work, begin) => {
+    const client = await pool.connect();
     try {
       await client.query(begin);
-      const value = await drive(client, work(again));
+      const value = await drive(client, work());
       await client.query('commit');
       client.release();
       return value;
@@ -46,36 +88,37 @@ export async function openPostgres(url: string): Promise<Engine> {
         () => true,
       );
       client.release(lost);
-      throw postgresFault(error, place);
+      throw error;
     }
   };
-  const repeatedly = async <T>(work: (again: boolean) => Work<T>, begin: string): Promise<T> => {
+  return async (work, begin) => {
     for (let tries = 1; ; tries += 1) {
       try {
-        return await once(work, begin, false);
+        return await once(work, begin);
       } catch (error) {
         if (tries === TRIES || !TRY_AGAIN.includes(codeOf(error))) throw error;
       }
     }
   };
-  try {
-    // One opens at a time: two that make the same tables at once would trip over each other.
-    const begin = `begin; select pg_advisory_xact_lock(${keyOf('migrate')}); create schema if not exists ${SCHEMA}`;
-    const found = await repeatedly(() => migrate(dialect), begin);
-    if (found > VERSION) throw newerLedger(place, found, VERSION);
-  } catch (error) {
-    await pool.end();
-    throw error;
-  }
-  return {
-    dialect,
-    boot: '',
-    write: (work) => repeatedly(work, 'begin'),
-    read: (work) => repeatedly(work, 'begin read only'),
-    lock: async (name) => lockOf(await connect(), name),
-    integrity: async () => undefined,
-    backup: async () => false,
-    [Symbol.asyncDispose]: () => pool.end(),
+}
+
+/** Tries again while the database is away, as long as patience goes. */
+function waiting({ patienceMs, onAway }: Patience) {
+  let told = false;
+  return async <T>(attempt: (again: boolean) => Promise<T>): Promise<T> => {
+    let pause = PAUSE;
+    for (let waited = 0; ; waited += pause, pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+      try {
+        const value = await attempt(waited > 0);
+        told = false;
+        return value;
+      } catch (error) {
+        if (!isAway(error) || waited >= patienceMs) throw error;
+        if (!told) onAway(error instanceof Error ? error.message : String(error));
+        told = true;
+        await sleep(pause);
+      }
+    }
   };
 }
 
@@ -86,6 +129,9 @@ function poolOf(url: string): pg.Pool {
     options: `-c search_path=${SCHEMA}`,
     connectionTimeoutMillis: 10_000,
     application_name: 'tayori',
+    // A host that vanished without a word is noticed within half a minute.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     types: { getTypeParser },
   });
   // A connection that drops is replaced when one is next needed; what was running on it rejects by itself.
@@ -140,22 +186,46 @@ function postgresDialect(): Dialect {
       return sql`(select * from json_to_recordset(${json}::json) as given(${sql.raw(named.join(', '))}))`;
     },
     domain: sql`lower(substr(address, strpos(address, '@') + 1))`,
+    run: sql`cast(pg_postmaster_start_time() as text)`,
     present: sql`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`,
   };
 }
 
-/** A lock of the session: the server ends it with the connection, however that ends. */
-async function lockOf(client: pg.PoolClient, name: string): Promise<AsyncDisposable | undefined> {
-  const key = keyOf(name);
+/**
+ * A place among the senders of a name, in a session: the server ends it with the connection, however that
+ * ends. Who comes first has it alone, until it shares; who comes later waits for that.
+ */
+async function lockOf(pool: pg.Pool, key: string): Promise<Lock> {
+  let client: pg.PoolClient | undefined = await pool.connect();
+  let over = false;
+  const leave = () => {
+    client?.off('end', retake);
+    client?.release(true); // its session ends, and its place
+    client = undefined;
+  };
+  /** The connection is gone, and the place with it: it is taken again, among others. */
+  const retake = async () => {
+    leave();
+    while (!over && client === undefined) {
+      await sleep(LONGEST_PAUSE, undefined, { ref: false });
+      client = over ? undefined : await pool.connect().catch(() => undefined);
+      await client?.query(`select pg_advisory_lock_shared(${key})`).catch(leave);
+    }
+    client?.once('end', retake);
+  };
   const { rows } = await client.query<{ got: boolean }>(`select pg_try_advisory_lock(${key}) as got`);
-  if (rows[0]?.got !== true) {
-    client.release();
-    return undefined;
-  }
+  const alone = rows[0]?.got === true;
+  if (!alone) await client.query(`select pg_advisory_lock_shared(${key})`);
+  client.once('end', retake);
   return {
+    alone,
+    share: async () => {
+      if (!alone) return;
+      await client?.query(`select pg_advisory_lock_shared(${key}); select pg_advisory_unlock(${key})`);
+    },
     [Symbol.asyncDispose]: async () => {
-      await client.query(`select pg_advisory_unlock(${key})`);
-      client.release();
+      over = true;
+      leave();
     },
   };
 }

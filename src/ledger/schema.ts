@@ -62,7 +62,20 @@ export type Tables = {
   /** Rows in each closed state; one set of counters for each sender, so that senders never wait for one another. */
   tallies: { mailing: number; state: string; shard: string; n: number };
   /** Who claims, on which run of the machine, and until when the claims hold. */
-  senders: { owner: string; boot: string; lease_until: number };
+  senders: {
+    owner: string;
+    boot: string;
+    lease_until: number;
+    /** Null in rows older than these columns. */
+    mailing: number | null;
+    host: string | null;
+    since: number | null;
+    /** When it left; null while it works, or where it died. */
+    ended: number | null;
+    /** Why it stopped before its time, and in whose words. */
+    stop_why: string | null;
+    stop_said: string | null;
+  };
   /** Append-only. A row is about a delivery or about a subscriber. */
   events: {
     number: Generated<number>;
@@ -197,6 +210,15 @@ const steps: readonly Step[] = [
       .on('deliveries')
       .columns(['mailing', 'chosen', 'due', 'number'])
       .where(sql.ref('chosen'), 'is not', null),
+  ],
+  ({ build: { schema } }) => [
+    ...(['mailing', 'since', 'ended'] as const).map((name) =>
+      schema.alterTable('senders').addColumn(name, 'bigint'),
+    ),
+    ...(['host', 'stop_why', 'stop_said'] as const).map((name) =>
+      schema.alterTable('senders').addColumn(name, 'text'),
+    ),
+    schema.createIndex('senders_mailing').on('senders').columns(['mailing']),
   ],
 ];
 

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { backup, DatabaseSync, type StatementSync } from 'node:sqlite';
 import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql } from 'kysely';
 import { makeFolder } from '../files.ts';
-import type { Commit, Dialect, Engine } from './engine.ts';
+import type { Commit, Dialect, Engine, Lock } from './engine.ts';
 import { newerLedger, notALedger, sqliteFault } from './faults.ts';
 import type { Query, Result, Work } from './query.ts';
 import { migrate, type Tables, VERSION } from './schema.ts';
@@ -162,6 +162,7 @@ export function sqliteDialect(): Dialect {
       return sql`(select ${sql.raw(named.join(', '))} from json_each(${json}))`;
     },
     domain: sql`lower(substr(address, instr(address, '@') + 1))`,
+    run: sql`''`,
     present: sql`cast(unixepoch('subsec') * 1000 as integer)`,
   };
 }
@@ -221,7 +222,7 @@ function refuseForeign(database: DatabaseSync, file: string): void {
  * An exclusive transaction on a file of its own: the kernel ends it with the process, however that dies,
  * so there is no stale lock to clear away.
  */
-function lockFile(ledger: string, name: string): AsyncDisposable | undefined {
+function lockFile(ledger: string, name: string): Lock | undefined {
   const path = ledger === MEMORY ? MEMORY : join(`${ledger}.locks`, encodeURIComponent(name));
   if (path !== MEMORY) makeFolder(dirname(path));
   const lock = new DatabaseSync(path, { timeout: 0 });
@@ -232,7 +233,7 @@ function lockFile(ledger: string, name: string): AsyncDisposable | undefined {
     if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY) return undefined;
     throw error;
   }
-  return { [Symbol.asyncDispose]: async () => lock.close() };
+  return { alone: true, share: async () => {}, [Symbol.asyncDispose]: async () => lock.close() };
 }
 
 const SQLITE_BUSY = 5;

@@ -1,4 +1,5 @@
 /** What every ledger must do, whatever keeps its rows. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type DeliveryState, deliveryStates, type Ledger, type Outcome } from '../../src/ledger/ledger.ts';
 import { describeChoices } from './choices.ts';
@@ -496,19 +497,65 @@ export function describeLedger(name: string, start: () => Promise<Store>): void 
       expect(await ledger.deliveries.audit(WEEK)).toMatchObject({ homeless: 1, unlike: 0, stuck: 0 });
     });
 
-    it('lets one sender in for each mailing, until it is done', async () => {
+    it('keeps a place for one sender of each mailing; on a shared ledger for others, once the first lets them in', async () => {
       const other = await store.open();
-      const lock = await ledger.lock(WEEK);
-      expect(lock).toBeDefined();
-      expect(await other.lock(WEEK)).toBeUndefined();
+      const place = await ledger.lock(WEEK);
+      expect(place?.alone).toBe(true);
       const rehearsal = await other.lock(REHEARSAL);
-      expect(rehearsal).toBeDefined();
-      await lock?.[Symbol.asyncDispose]();
+      expect(rehearsal?.alone).toBe(true);
+      await place?.share();
+      const second = await other.lock(WEEK);
+      expect(second?.alone).toBe(ledger.shared ? false : undefined);
+      await second?.[Symbol.asyncDispose]();
+      await place?.[Symbol.asyncDispose]();
+      await sleep(50); // a server takes note of the end of a connection in its own time
       const next = await other.lock(WEEK);
-      expect(next).toBeDefined();
+      expect(next?.alone).toBe(true);
       await next?.[Symbol.asyncDispose]();
       await rehearsal?.[Symbol.asyncDispose]();
       await other[Symbol.asyncDispose]();
+    });
+
+    it('tells who is at work, what they hold and sent, and why one stopped', async () => {
+      const ids = await frozen(ledger, ['a@example.jp', 'b@example.jp', 'c@example.jp']);
+      const { deliveries } = ledger;
+      const sign = { holds: true, queued: 0, halts: [] };
+      expect(await deliveries.beat(WEEK, { owner: 'one', host: 'tokyo (1)' }, NOW)).toEqual(sign);
+      expect(await deliveries.beat(WEEK, { owner: 'two', host: 'osaka (2)' }, later(1))).toEqual(sign);
+      await deliveries.claim(WEEK, 'one', 2, later(2));
+      await deliveries.mark(WEEK, ids[0] ?? '', 'one', later(2));
+      await deliveries.record(WEEK, ids[0] ?? '', 'one', SENT, later(2));
+      const [one, two] = await deliveries.workers(WEEK);
+      const open = { ended: undefined, stop: undefined };
+      expect(one).toMatchObject({ owner: 'one', host: 'tokyo (1)', since: NOW, held: 1, sent: 1, ...open });
+      expect(two).toMatchObject({
+        owner: 'two',
+        host: 'osaka (2)',
+        since: later(1),
+        held: 0,
+        sent: 0,
+        ...open,
+      });
+      expect(one?.leaseLeft).toBeGreaterThan(10_000);
+      const halt = { why: 'content', said: '554 5.6.0 no' };
+      expect(await deliveries.leave(WEEK, 'one', halt, later(3))).toEqual({ queued: 1, uncertain: 0 });
+      const halts = [{ host: 'tokyo (1)', ...halt }];
+      const heard = await deliveries.beat(WEEK, { owner: 'two', host: 'osaka (2)' }, later(4));
+      expect(heard).toEqual({ holds: true, queued: 0, halts });
+      expect(await deliveries.beat(WEEK, { owner: 'new', host: 'tokyo (3)' }, later(4))).toEqual(sign);
+      expect((await deliveries.workers(WEEK))[0]).toMatchObject({ ended: later(3), stop: halt, held: 0 });
+    });
+
+    it('gives back what was claimed, and doubts what was marked, of a sender that leaves', async () => {
+      const ids = await frozen(ledger, ['a@example.jp', 'b@example.jp', 'c@example.jp']);
+      const { deliveries } = ledger;
+      await deliveries.claim(WEEK, 'me', 2, NOW);
+      await deliveries.claim(WEEK, 'other', 1, NOW);
+      await deliveries.mark(WEEK, ids[0] ?? '', 'me', NOW);
+      expect(await deliveries.leave(WEEK, 'me', undefined, later(1))).toEqual({ queued: 1, uncertain: 1 });
+      expect(await deliveries.leave(WEEK, 'me', undefined, later(1))).toEqual({ queued: 0, uncertain: 0 });
+      expect(await deliveries.mark(WEEK, ids[2] ?? '', 'other', later(2))).toBe(true);
+      expect(await deliveries.tally(WEEK)).toEqual(tally({ planned: 3, queued: 2, uncertain: 1 }));
     });
 
     it('shows everything to whoever opens it next', async () => {

@@ -1,0 +1,116 @@
+/**
+ * Who sends: a row for each process, with its lease by the database's clock. A lease that ran out is never
+ * renewed: whoever slept past it must come back under another name, so that nothing it began can be mistaken
+ * for what it begins now.
+ */
+import { sql } from 'kysely';
+import type { Engine } from './engine.ts';
+import type { Halt, Pulse, Worker } from './ledger.ts';
+import { change, rows, template, type Work } from './query.ts';
+
+export type Workers = ReturnType<typeof openWorkers>;
+
+/** @param leaseMs how long claims hold without a sign of life, where senders share the ledger */
+export function openWorkers({ dialect, boot }: Engine, leaseMs: number) {
+  const { build, present, run, shared } = dialect;
+  type Sign = {
+    readonly owner: string;
+    readonly boot: string;
+    readonly lease: number;
+    readonly mailing: number;
+    readonly host: string | null;
+    readonly since: number;
+  };
+  const sign = template((v: Sign) =>
+    build
+      .insertInto('senders')
+      .values(({ eb }) => ({
+        owner: v.owner,
+        boot: shared ? run : v.boot,
+        lease_until: eb(present, '+', v.lease),
+        mailing: v.mailing,
+        host: v.host,
+        since: v.since,
+      }))
+      .onConflict((conflict) => {
+        const renewed = conflict.column('owner').doUpdateSet(({ ref, fn }) => ({
+          boot: ref('excluded.boot'),
+          lease_until: ref('excluded.lease_until'),
+          host: fn.coalesce('senders.host', 'excluded.host'),
+        }));
+        return shared ? renewed.where('senders.lease_until', '>', present) : renewed;
+      }),
+  );
+  const end = template(
+    (v: { readonly owner: string; readonly at: number } & Record<keyof Halt, string | null>) =>
+      build
+        .updateTable('senders')
+        .set({ lease_until: present, ended: v.at, stop_why: v.why, stop_said: v.said })
+        .where('owner', '=', v.owner)
+        .where('ended', 'is', null),
+  );
+  const all = template((v: { readonly mailing: number }) =>
+    build
+      .selectFrom('senders')
+      .select(['owner', 'host', 'since', 'ended', 'stop_why', 'stop_said', 'lease_until as heard'])
+      .select(({ eb, selectFrom }) => [
+        eb('lease_until', '-', present).as('left'),
+        selectFrom('deliveries')
+          .select(({ fn }) => fn.countAll<number>().as('n'))
+          .where('deliveries.mailing', '=', v.mailing)
+          .whereRef('deliveries.owner', '=', 'senders.owner')
+          .as('held'),
+        selectFrom('tallies')
+          .select('n')
+          .where('tallies.mailing', '=', v.mailing)
+          .where('state', '=', sql.lit('sent'))
+          .whereRef('shard', '=', 'senders.owner')
+          .as('sent'),
+      ])
+      .where('mailing', '=', v.mailing)
+      .orderBy('since')
+      .orderBy('owner'),
+  );
+  const halts = template((v: { readonly mailing: number; readonly owner: string }) =>
+    build
+      .selectFrom('senders')
+      .select(['host', 'stop_why', 'stop_said'])
+      .where('mailing', '=', v.mailing)
+      .where('stop_why', 'is not', null)
+      .where('ended', '>=', ({ selectFrom }) =>
+        selectFrom('senders').select('since').where('owner', '=', v.owner),
+      ),
+  );
+
+  return {
+    /** @returns false where the lease of that name ran out */
+    *sign(mailing: number, owner: string, host: string | null, at: number): Work<boolean> {
+      return (yield* change(sign({ owner, boot, lease: leaseMs, mailing, host, since: at }))) === 1;
+    },
+    *end(owner: string, halt: Halt | undefined, at: number): Work<void> {
+      yield* change(end({ owner, at, why: halt?.why ?? null, said: halt?.said ?? null }));
+    },
+    *halts(mailing: number, owner: string): Work<Pulse['halts']> {
+      const found = yield* rows(halts({ mailing, owner }));
+      return found.map((row) => ({
+        host: row.host ?? '',
+        why: row.stop_why ?? '',
+        said: row.stop_said ?? '',
+      }));
+    },
+    *all(mailing: number): Work<readonly Worker[]> {
+      const found = yield* rows(all({ mailing }));
+      return found.map(({ owner, host, since, left, heard, held, sent, ended, stop_why, stop_said }) => ({
+        owner,
+        host: host ?? '',
+        since: new Date(since ?? 0),
+        leaseLeft: left,
+        heard,
+        held: held ?? 0,
+        sent: sent ?? 0,
+        ended: ended === null ? undefined : new Date(ended),
+        stop: stop_why === null ? undefined : { why: stop_why, said: stop_said ?? '' },
+      }));
+    },
+  };
+}
