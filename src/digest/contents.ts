@@ -6,11 +6,13 @@
  *   after those, else under その他.
  * - Lead: the newest post that asks for it (`featured` or `pin`); else of the first section, the newest
  *   with a cover and a whole title, then the newest with a whole title, then the newest.
- * - Room is shared by dealing slots round the sections, so a section of 80 leaves room for one of 2.
+ * - Room is shared by dealing slots round the sections, so a section of 80 leaves room for one of 2; and
+ *   inside them round the days, so a crowded Sunday leaves room for Monday.
  * - Where room is short, a second telling of a story already shown (stories.ts) and a post whose title is
  *   cut off inside a bracket wait until every other post has had its turn.
  */
 import type { Category } from '../settings.ts';
+import { DAY } from '../time.ts';
 import type { Digest, Item } from './digest.ts';
 import { type SameStory, storiesOf } from './stories.ts';
 
@@ -58,6 +60,8 @@ export function contentsOf(
   const leadCategory = groups.find(({ items }) => items.includes(lead))?.name ?? '';
   const without = groups.map((group) => ({ ...group, items: group.items.filter((item) => item !== lead) }));
   const same = storiesOf(digest.items.map(({ title }) => title));
+  const day = ({ published }: Item) =>
+    Math.floor((published.getTime() - digest.period.start.getTime()) / DAY);
   const room = shareOut(
     without.map(({ items }) => items.length),
     limits.sectionLimit,
@@ -65,7 +69,7 @@ export function contentsOf(
   );
   const shown: Item[] = [lead];
   const sections = without.map(({ items, ...group }, index) => {
-    const picked = pick(items, room[index] ?? 0, shown, same);
+    const picked = pick(items, room[index] ?? 0, shown, { same, day });
     shown.push(...picked);
     return {
       ...group,
@@ -148,16 +152,31 @@ export function shareOut(wanted: readonly number[], each: number, total: number)
   return given;
 }
 
-/** The newest that tell something new, the featured first; the others only where there is room left. */
-function pick(items: readonly Item[], room: number, shown: readonly Item[], same: SameStory): Item[] {
-  const fresh = items.filter(({ featured }) => featured);
+type Telling = { readonly same: SameStory; readonly day: (item: Item) => number };
+
+/** Those that tell something new, the featured first; the others only where there is room left. */
+function pick(items: readonly Item[], room: number, shown: readonly Item[], { same, day }: Telling): Item[] {
+  const picked = items.filter(({ featured }) => featured).slice(0, room);
+  const left = items.filter(({ featured }) => !featured);
   const waiting: Item[] = [];
-  for (const item of items.filter(({ featured }) => !featured)) {
-    if (fresh.length >= room) break;
-    const told = [...shown, ...fresh].some(({ title }) => same(title, item.title));
-    (told || !isWhole(item.title) ? waiting : fresh).push(item);
+  while (picked.length < room) {
+    const item = nextOf(left, [...shown, ...picked], day);
+    if (item === undefined) break;
+    left.splice(left.indexOf(item), 1);
+    const told = [...shown, ...picked].some(({ title }) => same(title, item.title));
+    (told || !isWhole(item.title) ? waiting : picked).push(item);
   }
-  return [...fresh, ...waiting].slice(0, room);
+  return [...picked, ...waiting].slice(0, room);
+}
+
+/** The newest post of the day of which least is shown; of two such days, of the later. */
+function nextOf(left: readonly Item[], shown: readonly Item[], day: Telling['day']): Item | undefined {
+  const counts = Map.groupBy(shown, day);
+  const count = (item: Item) => counts.get(day(item))?.length ?? 0;
+  return left.reduce<Item | undefined>(
+    (best, item) => (best === undefined || count(item) < count(best) ? item : best),
+    undefined,
+  );
 }
 
 /** The lead, then the first fresh post of each section in turn, then the next ones of any section. */

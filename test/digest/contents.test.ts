@@ -119,6 +119,44 @@ describe('room', () => {
     expect(shareOut(wanted, each, total)).toEqual(given);
   });
 
+  it.for([
+    {
+      investment: [1, 2, 3, 4, 5, 6, 25, 26, 150],
+      industry: [],
+      total: 4,
+      shown: [1, 2, 25, 150],
+      why: 'a crowded Sunday leaves room for Saturday and Monday',
+    },
+    {
+      investment: [1, 2, 3],
+      industry: [4, 5, 6, 145],
+      total: 3,
+      shown: [1, 2, 145],
+      why: 'a section shows what the sections above left out',
+    },
+    {
+      investment: [1, 25, 49, 73],
+      industry: [97, 121],
+      total: 4,
+      shown: [1, 25, 49, 97],
+      why: 'of days with as little the later one',
+    },
+    {
+      investment: [1, 2, 25],
+      industry: [49],
+      total: 4,
+      shown: [1, 2, 25, 49],
+      why: 'all where there is room',
+    },
+  ])('goes round the days: $why', ({ investment, industry, total, shown }) => {
+    const items = [...investment, ...industry].map((hour, index) =>
+      item(subjects[index] ?? '', hour, index < investment.length ? {} : { categories: ['業界動向'] }),
+    );
+    const contents = lay(items, { totalLimit: total });
+    const seen = [contents?.lead, ...(contents?.sections ?? []).flatMap((section) => section.items)];
+    expect(seen.map((one) => one?.url)).toEqual(shown.map((hour) => `https://minato.example/${hour}/`));
+  });
+
   it('goes to other stories before a second telling of one', () => {
     const items = [
       ...['あかつき造船が進水', 'きりしま製紙は竹に賭ける', '竹に賭けるきりしま製紙', 'くろしお海運の航路'],
