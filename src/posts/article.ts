@@ -19,7 +19,6 @@ import type { Mend, Mended } from './repair.ts';
 import { dropRepeatedParagraphs } from './repeated-paragraph.ts';
 import { dropRepeatedTitle } from './repeated-title.ts';
 import { dropReplacements } from './replacement.ts';
-import { sanitize } from './sanitize.ts';
 import { dropTemplateTags } from './template-tags.ts';
 
 /** @param source the whole file, in any line ends */
@@ -30,8 +29,8 @@ export function renderArticle(source: string, post: Post, settings: Settings): A
   const found = 'data' in head;
   const body = splitBlocks(found ? text.slice(head.bodyStart) : text, found ? head.end + 1 : 1);
   const { blocks, mends } = repairBody(body, post.title, settings);
-  const { html: unsafe, strays } = renderMarkdown(joinBlocks(blocks), repairs.strayEmphasis);
-  const html = cleanHtml(sanitize(unsafe, post.url), repairs.replacementCharacter).trim();
+  const { html: safe, strays } = renderMarkdown(joinBlocks(blocks), post.url, repairs.strayEmphasis);
+  const html = cleanHtml(safe, repairs.replacementCharacter).trim();
   const plain = plainText(html);
   return {
     post,

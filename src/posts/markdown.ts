@@ -1,32 +1,41 @@
 /**
- * Markdown to HTML, right for Japanese: emphasis that touches punctuation works, a line break between
- * two Japanese letters is nothing (a browser would show a blank), and a bare URL ends before 、 and 。.
- * What comes out is not safe yet: sanitize.ts follows.
+ * Markdown to HTML that may leave the house, right for Japanese: emphasis that touches punctuation works, a
+ * line break between two Japanese letters is nothing (a browser would show a blank), and a bare URL ends
+ * before 、 and 。.
  */
 import MarkdownIt from 'markdown-it';
 import cjkFriendly from 'markdown-it-cjk-friendly';
+import { secure } from './safe-tokens.ts';
+import { sanitize } from './sanitize.ts';
 
 export type Rendered = {
-  /** Unsafe. */
+  /** Sanitised. */
   readonly html: string;
   /** The lines of the text, from 1, on which marks of emphasis without a partner were dropped. */
   readonly strays: readonly number[];
 };
 
-/** @param dropStrays whether `**` without a partner is dropped */
-export function renderMarkdown(text: string, dropStrays: boolean): Rendered {
+/**
+ * @param base the absolute URL of the post: a path or a fragment is one of its page
+ * @param dropStrays whether `**` without a partner is dropped
+ */
+export function renderMarkdown(text: string, base: string, dropStrays: boolean): Rendered {
   const strays: number[] = [];
+  const env = dropStrays ? { strays } : {};
   cached ??= createRenderer();
-  return { html: cached.render(text, dropStrays ? { strays } : {}), strays };
+  const tokens = cached.parse(text, env);
+  const safe = secure(tokens, base);
+  const html = cached.renderer.render(tokens, cached.options, env);
+  return { html: safe ? html : sanitize(html, base), strays };
 }
 
 let cached: ReturnType<typeof createRenderer> | undefined;
 
 function createRenderer() {
-  const md = new MarkdownIt({ html: true, linkify: true, typographer: false });
+  const md = new MarkdownIt({ html: true, linkify: true, typographer: false, xhtmlOut: true });
   md.use(cjkFriendly);
   md.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
-  md.renderer.rules['softbreak'] = (tokens, index) => (tokens[index]?.hidden === true ? '' : '\n');
+  writeAsSanitized(md);
   md.core.ruler.before('text_join', 'escaped_marks', ({ tokens }) => {
     for (const part of tokens.flatMap(({ children }) => children ?? []))
       if (part.type === 'text_special') part.content = part.content.replaceAll('*', ESCAPED);
@@ -36,6 +45,28 @@ function createRenderer() {
     for (const { children } of tokens) hideBreaks(children ?? []);
   });
   return md;
+}
+
+/** Writes text and code as sanitize.ts does, which leaves quotation marks in text as they are. */
+function writeAsSanitized({ renderer: { rules }, utils }: InstanceType<typeof MarkdownIt>): void {
+  const contentOf = (tokens: readonly Token[], index: number) => escapeText(tokens[index]?.content ?? '');
+  rules['text'] = contentOf;
+  rules['softbreak'] = (tokens, index) => (tokens[index]?.hidden === true ? '' : '\n');
+  rules['code_inline'] = (tokens, index) => `<code>${contentOf(tokens, index)}</code>`;
+  rules['code_block'] = (tokens, index) => `<pre><code>${contentOf(tokens, index)}</code></pre>\n`;
+  rules['fence'] = (tokens, index) => {
+    const [language = ''] = utils
+      .unescapeAll(tokens[index]?.info ?? '')
+      .trim()
+      .split(/\s/);
+    const attribute = language === '' ? '' : ` class="language-${utils.escapeHtml(language)}"`;
+    return `<pre><code${attribute}>${contentOf(tokens, index)}</code></pre>\n`;
+  };
+}
+
+function escapeText(text: string): string {
+  if (!/[&<>]/.test(text)) return text;
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** Letters that Japanese sets without blanks between them. */

@@ -21,7 +21,7 @@ export function sanitize(html: string, base: string): string {
 }
 
 /** No text nests so deep, and what a parser does for each open tag it does for all that are open. */
-const MAX_DEPTH = 1000;
+export const MAX_DEPTH = 1000;
 
 /** Drops the tags that would stand inside more than `MAX_DEPTH` others; what they hold stays. */
 function withoutDepths(html: string): string {
@@ -107,14 +107,18 @@ function absolute(attributes: Attributes, base: string): Attributes {
         : value;
     if (url !== undefined) kept[name] = url;
   }
-  // Markdown aligns the cells of a table by a style; mail programs know the attribute, and styles go.
-  const align = /^text-align:(left|center|right)$/.exec(attributes['style'] ?? '')?.[1];
+  const align = alignOf(attributes['style'] ?? '');
   return align === undefined ? kept : { ...kept, align };
 }
 
+/** Markdown aligns the cells of a table by a style; mail programs know the attribute, and styles go. */
+export function alignOf(style: string): string | undefined {
+  return /^text-align:(left|center|right)$/.exec(style)?.[1];
+}
+
 /** `undefined` where it is no URL: `http://[bad`, `http://` */
-function resolve(value: string, base: string): string | undefined {
-  return URL.canParse(value.trim(), base) ? new URL(value.trim(), base).href : undefined;
+export function resolve(value: string, base: string): string | undefined {
+  return URL.parse(value.trim(), base)?.href;
 }
 
 /** `a.png 1x, b.png 2x` */
