@@ -9,6 +9,7 @@ import type { Category } from '../settings.ts';
 import { parseAddress } from './addresses.ts';
 import { ADDRESS_HEADERS, type Columns, KNOWN_HEADERS, passedOver, readHeader } from './columns.ts';
 import type { Row } from './csv.ts';
+import { type FirstLines, openFirstLines } from './first-lines.ts';
 import { type Person, readPerson } from './person.ts';
 
 export type Imported = Readonly<Record<AddResult, number>> & {
@@ -39,7 +40,7 @@ export async function importList(
   options: ImportOptions,
 ): Promise<Imported> {
   const counts = { lines: 0, refused: 0, twice: 0, added: 0, updated: 0, same: 0, left: 0 };
-  const firstLines = new Map<string, number>();
+  using firstLines = openFirstLines();
   let columns: Columns | undefined;
   for await (const batch of batches) {
     const header = columns === undefined && batch[0] !== undefined ? headerOf(batch[0], options) : undefined;
@@ -61,19 +62,14 @@ function takeLine(
   row: Row,
   columns: Columns,
   { file, categories, report }: ImportOptions,
-  firstLines: Map<string, number>,
+  firstLines: FirstLines,
 ): Person | 'refused' | 'twice' {
   const at = { file, line: row.line };
   const { person, problems } = readPerson(row, columns, categories);
   for (const problem of problems) report({ ...problem, at });
   if (person === undefined) return 'refused';
-  // A copy of its own: a part of the file's text would keep the whole piece in memory.
-  const key = Buffer.from(addressKey(person.address)).toString('latin1');
-  const first = firstLines.get(key);
-  if (first === undefined) {
-    firstLines.set(key, row.line);
-    return person;
-  }
+  const first = firstLines.note(addressKey(person.address), row.line);
+  if (first === undefined) return person;
   report({ ...twice(person.address, first), at });
   return 'twice';
 }

@@ -1,0 +1,51 @@
+/**
+ * In which line of a list an address stood first: in a scratch database that SQLite keeps in the folder for
+ * temporary files and removes with the process. A million addresses in memory would be 300 MB.
+ */
+import { DatabaseSync } from 'node:sqlite';
+import { ProblemError } from '../problem.ts';
+
+export type FirstLines = Disposable & {
+  /** @returns the line where the key stood before; `undefined` where this is its first, and it is noted */
+  note(key: string, line: number): number | undefined;
+};
+
+/** The newest part of it; what has no room goes to the file. */
+const CACHE_KIB = 16 * 1024;
+const SQLITE_FULL = 13;
+
+export function openFirstLines(): FirstLines {
+  const database = new DatabaseSync('');
+  database.exec(`pragma cache_size = -${CACHE_KIB}; pragma journal_mode = off;
+    create table lines (key text primary key, line integer not null) without rowid;
+    begin`);
+  const insert = database.prepare('insert into lines values (?, ?) on conflict do nothing');
+  const find = database.prepare('select line from lines where key = ?');
+  return {
+    note: (key, line) => {
+      if (inserted(() => insert.run(key, line).changes) === 1) return undefined;
+      return Number(find.get(key)?.['line']);
+    },
+    [Symbol.dispose]: () => database.close(),
+  };
+}
+
+/** @throws ProblemError where there is no room for the file */
+function inserted(insert: () => number | bigint): number {
+  try {
+    return Number(insert());
+  } catch (error) {
+    if (!(error instanceof Error && 'errcode' in error && error.errcode === SQLITE_FULL)) throw error;
+    throw new ProblemError(
+      [
+        {
+          code: 'subscriber-file',
+          message:
+            'The disk with the folder for temporary files is full: lines that are the same can not be found.',
+          hint: 'Make room on it and import the list again: what was kept so far is whole.',
+        },
+      ],
+      { cause: error },
+    );
+  }
+}
