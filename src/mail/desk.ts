@@ -79,12 +79,20 @@ export function openDesk(run: Run, due: number, before: number): Desk {
   let standing = freshStanding;
   let stopped: Stopping | undefined;
   let failure: { readonly error: unknown } | undefined;
+  /** Whoever waits is told of the end. */
+  const over = new AbortController();
+  const awake = AbortSignal.any([signal, over.signal]);
   const wait = async (ms: number, what: string) => {
     count.show(what);
-    await rest(ms, signal);
+    await rest(ms, awake);
   };
   const fail = (error: unknown) => {
     failure ??= { error };
+    over.abort();
+  };
+  const stop = (why: Stopping | undefined) => {
+    stopped ??= why;
+    if (stopped !== undefined) over.abort();
   };
   const ended = () => signal.aborted || failure !== undefined || stopped !== undefined;
   return {
@@ -103,7 +111,7 @@ export function openDesk(run: Run, due: number, before: number): Desk {
       const heard = { trouble, provider, most, domain: domainOf(address), said: outcome?.response ?? '' };
       standing = hear(land(standing, limits, provider), heard, steady());
       // What is under way still ends; whoever asks next is told.
-      stopped ??= standing.stop;
+      stop(standing.stop);
       if (outcome !== undefined && outcome.state !== 'queued') count.add();
     },
     next: async () => {
@@ -114,7 +122,7 @@ export function openDesk(run: Run, due: number, before: number): Desk {
         const situation = { standing, limits, waiting: waiting(), more: more(), before, patience };
         const step = nextStep({ ...situation, frozen: mailing.frozen }, now, even);
         if (step.do === 'finish') return undefined;
-        if (step.do === 'stop') stopped ??= { why: step.why, said: step.said };
+        if (step.do === 'stop') stop({ why: step.why, said: step.said });
         else if (step.do === 'pause')
           await wait(Math.min(step.until.getTime() - now.getTime(), NAP), step.why);
         else if (step.do === 'fetch') await claims.fetch();

@@ -12,6 +12,8 @@ export type Trouble =
   | 'none'
   /** The server can't be reached or does not talk to us. */
   | 'connection'
+  /** A line that was in use broke. */
+  | 'dropped'
   /** It does not take our user and password. */
   | 'login'
   /** This domain wants it slower. */
@@ -147,10 +149,13 @@ export function outcomeOf(
     case 'unknown':
       return {
         outcome: { state: 'uncertain', response: saidBy(reply) },
-        trouble: 'connection',
+        trouble: 'dropped',
       };
     case 'unsent':
-      return { outcome: unsent(reply, delivery, deadline, now), trouble: 'connection' };
+      return {
+        outcome: unsent(reply, delivery, deadline, now),
+        trouble: BEFORE_MAIL.includes(reply.phase) ? 'connection' : 'dropped',
+      };
     case 'refused':
       return refused(reply, delivery, deadline, now);
   }

@@ -25,8 +25,15 @@ export function replyOf(fault: Fault, { phase, sent }: Progress): Reply {
   if (code >= 400 && code <= 599) {
     return { kind: 'refused', code, enhanced: enhancedOf(response), response: oneLine(response), phase };
   }
-  const reason = oneLine(fault.message);
+  const reason = plainly(oneLine(fault.message));
   return sent ? { kind: 'unknown', reason, phase } : { kind: 'unsent', reason, phase };
+}
+
+/** OpenSSL says in its own way that what came was no TLS. */
+function plainly(reason: string): string {
+  if (!/SSL routines.*(wrong version number|packet length too long|record layer failure)/.test(reason))
+    return reason;
+  return 'the server answered without TLS, so its port is one for `smtp:`, not for `smtps:`';
 }
 
 /** A positive answer; anything else than 2yz where one was due proves nothing. */

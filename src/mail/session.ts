@@ -47,7 +47,19 @@ export async function openSession(
   signal.removeEventListener('abort', giveUp);
   if (fault === undefined) return sessionOver(connection, watch, messagesPerConnection);
   connection.close();
-  return replyOf(withoutSecrets(fault, login), { phase: phaseAtConnect(fault, watch), sent: false });
+  const phase = phaseAtConnect(fault, watch);
+  return replyOf(withoutSecrets(phase === 'tls' ? aboutTls(fault) : fault, login), { phase, sent: false });
+}
+
+/** Of a server, or of somebody on the way to it, that has no STARTTLS. */
+function aboutTls(fault: Fault): Fault {
+  if (!fault.responseCode) return fault;
+  const { message, responseCode, response = '' } = fault;
+  return {
+    message,
+    responseCode,
+    response: `${response.trim()} (to STARTTLS, without which nothing is sent)`,
+  };
 }
 
 function sessionOver(connection: SMTPConnection, watch: PhaseWatch, most: number): Session {

@@ -71,6 +71,8 @@ export function hear(standing: Standing, heard: Heard, now: Date): Standing {
   switch (trouble) {
     case 'connection':
       return unreachableAgain(standing, said, now);
+    case 'dropped':
+      return dropped(standing, said, now);
     case 'login':
       return { ...standing, stop: { why: 'login', said } };
     case 'content':
@@ -162,6 +164,13 @@ function unreachableAgain(standing: Standing, said: string, now: Date): Standing
   const pause = Math.min(250 * 2 ** (unreachable - 1), LONGEST_PAUSE);
   const stop = unreachable >= MOST_UNREACHABLE ? ({ why: 'connection', said } as const) : standing.stop;
   return { ...standing, unreachable, notBefore: new Date(now.getTime() + pause), stop };
+}
+
+/** A server that ends breaks every line at once: as the first failure that is one, and says nothing of the next. */
+function dropped(standing: Standing, said: string, now: Date): Standing {
+  const { notBefore, unreachable } = standing;
+  const same = unreachable === 1 && notBefore !== undefined && now < notBefore;
+  return same ? standing : unreachableAgain(standing, said, now);
 }
 
 /** One domain may have a strange filter; two that refuse the same content are right about it. */

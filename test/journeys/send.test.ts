@@ -400,7 +400,7 @@ describe('a server that is away', () => {
     const env = { MAIL_URL: sink.url, SIGNING_KEY: KEY };
     const { code, stdout, stderr } = await site.run([...send, '--yes', '--expect', '50', '--json'], env);
     expect(code).toBe(3);
-    expect(stderr).toContain('could not be reached ten times in a row');
+    expect(stderr).toContain('The connection to the mail server failed ten times in a row');
     expect(JSON.parse(stdout)).toMatchObject({ planned: 50, queued: 50, sent: 0, uncertain: 0 });
   });
 });

@@ -241,7 +241,7 @@ describe('outcomeOf', () => {
       reply: { kind: 'unknown', reason: 'reset', phase: 'answer' },
       attempts: 1,
       state: 'uncertain',
-      trouble: 'connection',
+      trouble: 'dropped',
       why: 'dropped after the mark',
     },
     {
@@ -255,14 +255,14 @@ describe('outcomeOf', () => {
       reply: { kind: 'unsent', reason: 'reset', phase: 'rcpt' },
       attempts: 1,
       state: 'deferred',
-      trouble: 'connection',
+      trouble: 'dropped',
       why: 'in its turn, a second later',
     },
     {
       reply: { kind: 'unsent', reason: 'reset', phase: 'rcpt' },
       attempts: 4,
       state: 'deferred',
-      trouble: 'connection',
+      trouble: 'dropped',
       why: 'perhaps this address makes the server drop us',
     },
   ])('$reply.kind, attempt $attempts, is $state: $why', ({ reply, attempts, state, trouble }) => {

@@ -39,6 +39,12 @@ describe('nextStep', () => {
     { troubles: ['connection'], step: 'pause', why: 'the server is away for a moment' },
     { troubles: ['connection', 'none'], step: 'send', why: 'it is back' },
     { troubles: times(9, 'connection'), step: 'pause', why: 'nine in a row' },
+    { troubles: times(50, 'dropped'), step: 'pause', why: 'lines that break at once are one failure' },
+    {
+      troubles: ['connection', 'connection', ...times(8, 'dropped')],
+      step: 'stop',
+      why: 'lines that break again, where others failed before',
+    },
     { troubles: times(10, 'connection'), step: 'stop', why: 'ten in a row' },
     {
       troubles: [...times(9, 'connection'), 'none', ...times(9, 'connection')],
