@@ -11,10 +11,12 @@ import { loadTemplates } from '../digest/templates.ts';
 import type { Channel } from '../ledger/ledger.ts';
 import { DEFAULT_LEDGER, openLedger, sqliteFile } from '../ledger/open.ts';
 import type { Edition } from '../mail/email.ts';
+import { forgetOthers } from '../posts/articles.ts';
 import { readCollection } from '../posts/read.ts';
 import { ProblemError, severityOf } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import { lastFullWeek, type Period, parsePeriod } from '../time.ts';
+import { digestArticles } from './article-cache.ts';
 import { type Call, type Command, exitCodes, usage, type World } from './command.ts';
 
 const kinds = ['week', 'day', 'month'] as const;
@@ -48,7 +50,9 @@ export const digest: Command = {
     const settings = await loadConfig(root);
     const period = periodOf(call, settings, clock());
     const collection = await readCollection(root, settings, clock());
-    const { digest, skipped } = await readDigest(root, settings, collection, period);
+    const cache = await digestArticles(root);
+    const { digest, skipped } = await readDigest(root, settings, collection, period, cache);
+    forgetOthers(cache, new Set(cache.asked.values()));
     const left = [...collection.skipped, ...skipped];
     const broken = left.filter((problem) => severityOf(problem) === 'error');
     output.problems(broken);

@@ -13,6 +13,7 @@ import { readCollection } from '../posts/read.ts';
 import { type Problem, ProblemError, severityOf } from '../problem.ts';
 import type { Environment, Settings } from '../settings.ts';
 import { DEMONSTRATION_KEY, KEY_LENGTH, readKeys, type SigningKeys } from '../subscribers/links.ts';
+import { digestArticles } from './article-cache.ts';
 import { people } from './people.ts';
 import type { Request } from './send-request.ts';
 
@@ -229,7 +230,7 @@ async function changedProblems(
   { digest: kept }: Kept,
 ): Promise<Problem[]> {
   const collection = await readCollection(root, settings, now);
-  const { digest } = await readDigest(root, settings, collection, kept.period);
+  const { digest } = await readDigest(root, settings, collection, kept.period, await digestArticles(root));
   const { added, gone, changed } = changesSince(kept, digest);
   const all = [
     ...changed.map((title) => `«${title}» changed`),
