@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import cjkFriendly from 'markdown-it-cjk-friendly';
 import { describe, expect, it } from 'vitest';
-import { renderMarkdown } from '../../src/posts/markdown.ts';
+import { NORMAL_LINK, renderMarkdown } from '../../src/posts/markdown.ts';
 import { secure } from '../../src/posts/safe-tokens.ts';
 import { sanitize } from '../../src/posts/sanitize.ts';
 
@@ -146,5 +146,13 @@ it('writes what parsing and sanitising would leave, whatever the text is', () =>
       expect(renderMarkdown(text, BASE, false).html).toBe(sanitize(plain.render(text), BASE));
     }),
     { numRuns: 3000 },
+  );
+});
+
+it('asks nobody about a link that is normal as it stands', () => {
+  fc.assert(
+    fc.property(fc.stringMatching(NORMAL_LINK), (url) => {
+      expect(plain.normalizeLink(url)).toBe(url);
+    }),
   );
 });
