@@ -4,8 +4,8 @@ import type { Plan } from '../mail/plan.ts';
 import type { Progress } from '../mail/progress.ts';
 import type { Ending } from '../mail/send.ts';
 import type { Problem } from '../problem.ts';
-import { dayOf, wallTime } from '../time.ts';
 import { grouped, kilobytes, table } from './columns.ts';
+import { minuteOf } from './mailings.ts';
 import { people } from './people.ts';
 import { leftOutLines, onlyWhom } from './send-only-report.ts';
 import type { Policy } from './send-request.ts';
@@ -151,11 +151,11 @@ export function balanceLines(tally: Tally, seconds: number, sentNow: number): st
 /** Everyone in doubt, by address, and how to settle it. */
 export function doubtProblem(id: string, doubt: readonly Delivery[]): Problem {
   const named = doubt.map(({ address }) => `\n     ${address}`).join('');
-  const [verb, them] = doubt.length === 1 ? ['has', 'it'] : ['have', 'them'];
+  const [verb, them] = doubt.length === 1 ? ['has', 'that person'] : ['have', 'all of them'];
   return {
     code: 'send-doubt',
     message: `Nobody can know whether ${people(doubt.length)} ${verb} the mail:${named}`,
-    hint: `Ask them or look into the mail server's log, then run \`tayori send --week ${id} --in-doubt resend\` to send ${them} again, or \`--in-doubt skip\` to let it be.`,
+    hint: `Ask them or look into the mail server's log, then say who has it with \`tayori settle --week ${id}\` (its \`--log\` reads the mail log); or run \`tayori send --week ${id} --in-doubt resend\` to send it to ${them} again, or \`--in-doubt skip\` to let it be.`,
   };
 }
 
@@ -238,6 +238,5 @@ export function duration(seconds: number): string {
 
 /** `2025-11-10 07:05 (Asia/Tokyo)`. */
 function stamp(instant: Date, zone: string): string {
-  const { hour, minute } = wallTime(instant, zone);
-  return `${dayOf(instant, zone)} ${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')} (${zone})`;
+  return `${minuteOf(instant, zone)} (${zone})`;
 }
