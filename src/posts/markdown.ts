@@ -55,7 +55,8 @@ function makeQuick(md: InstanceType<typeof MarkdownIt>): void {
   md.normalizeLink = (url) => (NORMAL_LINK.test(url) ? url : normalizeLink.call(md, url));
   // Of the content of a paragraph that is parsed already, only the search for bare URLs asks.
   md.core.ruler.before('linkify', 'no_bare_urls', ({ tokens }) => {
-    for (const token of tokens) if (!token.children?.some(mayHoldUrl)) token.content = '';
+    for (const token of tokens)
+      if (token.type === 'inline' && !token.children?.some(mayHoldUrl)) token.content = '';
   });
 }
 

@@ -145,7 +145,7 @@ it('writes what parsing and sanitising would leave, whatever the text is', () =>
       const text = parts.join('');
       expect(renderMarkdown(text, BASE, false).html).toBe(sanitize(plain.render(text), BASE));
     }),
-    { numRuns: 3000 },
+    { numRuns: 2000 },
   );
 });
 
