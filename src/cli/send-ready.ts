@@ -238,11 +238,13 @@ async function changedProblems(
     ...added.map((title) => `«${title}» is new`),
   ];
   if (all.length === 0) return [];
+  const what =
+    all.length === 1 ? 'A post is no longer as it was' : `${all.length} posts are no longer as they were`;
   const rest = all.length > NAMED ? `, and ${all.length - NAMED} more` : '';
   return [
     {
       code: 'send-changed',
-      message: `Posts are no longer as they were when ${id} was made: ${all.slice(0, NAMED).join(', ')}${rest}.`,
+      message: `${what} when ${id} was made: ${all.slice(0, NAMED).join(', ')}${rest}.`,
       hint: `The digest is sent as it was made; to send the posts as they are now, run ${again(id)} first.`,
       at: { file: `${DIGESTS}/${id}/manifest.json` },
     },
