@@ -18,7 +18,7 @@ import { type ArticleCache, forgetOthers } from '../posts/articles.ts';
 import { type Cache, keepHeads } from '../posts/cache.ts';
 import { collect, momentsOf } from '../posts/collect.ts';
 import type { Article, Collection, Post, Skipped } from '../posts/post.ts';
-import { readArticle, readHeads, recallArticle, START, scanPosts } from '../posts/read.ts';
+import { readArticle, readHeadsInHaste, recallArticle, START, scanPosts } from '../posts/read.ts';
 import { type Problem, ProblemError, severityOf } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import { type During, duringOf } from '../time.ts';
@@ -148,10 +148,10 @@ async function look(
     opened += 1;
     if (!Object.hasOwn(register, file)) sketches.set(file, sketchOfStart(start));
   };
-  const readings = await readHeads(root, settings, { scan, cache, onStart });
+  const { readings, heads } = readHeadsInHaste(root, settings, { scan, cache, onStart });
   if (cache === undefined) return { readings, sketches, scan };
   const trusted = distrustFresh(scan, cache.folder);
-  if (opened > scan.paths.length / ANEW) keepHeads(cache, trusted, readings);
+  if (opened > scan.paths.length / ANEW) keepHeads(cache, trusted, heads);
   return { readings, sketches, scan: trusted };
 }
 

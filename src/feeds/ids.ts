@@ -5,7 +5,7 @@
  * A post whose file the register does not know is compared with those whose file is gone: enough
  * evidence and it keeps the id, none and it is new, something between and a person must say.
  */
-import type { Post, Skipped } from '../posts/post.ts';
+import { type Post, type Skipped, withId } from '../posts/post.ts';
 import { indexGone, recognise, type Suspect } from './evidence.ts';
 import type { Register, Registered } from './register.ts';
 import { hash } from './sketch.ts';
@@ -66,7 +66,7 @@ export function settleIds(
       next.set(post.file, { id, ...features });
       changed = true;
     }
-    return id === post.id ? post : { ...post, id };
+    return id === post.id ? post : withId(post, id);
   };
 
   const settled = posts.flatMap((post) => settle(post) ?? []);

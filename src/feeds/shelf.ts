@@ -8,7 +8,7 @@ import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import { readWhole, writeQuietly } from '../files.ts';
 import type { Cache } from '../posts/cache.ts';
-import type { Post } from '../posts/post.ts';
+import { POST_FIELDS, type Post } from '../posts/post.ts';
 import type { Channel } from './channel.ts';
 import { formatNames } from './document.ts';
 import type { Enclosure } from './enclosure.ts';
@@ -37,7 +37,9 @@ export function feedKeys(
 ): ReadonlyMap<string, string> {
   const parts = new Map<Post, string>();
   const partOf = (post: Post) => {
-    const part = parts.get(post) ?? JSON.stringify([sorted(post), articleKey(post), enclosures(post)]);
+    const part =
+      parts.get(post) ??
+      JSON.stringify([POST_FIELDS.map((field) => [field, post[field]]), articleKey(post), enclosures(post)]);
     parts.set(post, part);
     return part;
   };

@@ -7,8 +7,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { readWhole, type Scan, writeQuietly } from '../files.ts';
-import type { HeadReading } from './head.ts';
-import { type Packed, packHeads, unpackHead } from './heads.ts';
+import type { Heads } from './heads.ts';
 
 /** Where a site keeps what may be deleted, and what it is good for: the program and the settings. */
 export type Cache = { readonly folder: string; readonly key: string };
@@ -16,31 +15,28 @@ export type Cache = { readonly folder: string; readonly key: string };
 /** What a site folder holds for the program to use again. */
 export const CACHE_FOLDER = '.cache/tayori';
 
-type Kept = { readonly paths: readonly string[]; readonly stamps: Float64Array; readonly packed: Packed };
-
 /** The heads, in the folder. */
 export const HEADS = 'heads';
 const NUMBERS = 4;
 
-/** @returns the reading of a file of the scan, by its number there; `undefined` where it must be read */
-export function recallHeads(
-  cache: Cache,
-  scan: Scan,
-  site: string,
-): (index: number, file: string) => HeadReading | undefined {
+/** The heads that were kept, and which row of them a file of the scan has, by its number there. */
+export type Kept = { readonly heads: Heads; readonly rowOf: (index: number) => number | undefined };
+
+/** @returns `undefined` where nothing was kept; a file that must be read has no row */
+export function recallHeads(cache: Cache, scan: Scan): Kept | undefined {
   const kept = load(cache);
-  if (kept === undefined) return () => undefined;
+  if (kept === undefined) return undefined;
   let rows: Map<string, number> | undefined;
-  const rowOf = (path: string, index: number) => {
+  const known = (path: string, index: number) => {
     if (kept.paths[index] === path) return index;
-    rows ??= new Map(kept.paths.map((known, row) => [known, row]));
+    rows ??= new Map(kept.paths.map((other, row) => [other, row]));
     return rows.get(path);
   };
-  return (index, file) => {
-    const row = rowOf(scan.paths[index] ?? '', index);
-    if (row === undefined || !sameStamp(scan.stamps, index, kept.stamps, row)) return undefined;
-    return unpackHead(kept.packed, row, file, site);
+  const rowOf = (index: number) => {
+    const row = known(scan.paths[index] ?? '', index);
+    return row !== undefined && sameStamp(scan.stamps, index, kept.stamps, row) ? row : undefined;
   };
+  return { heads: kept.heads, rowOf };
 }
 
 function sameStamp(a: Float64Array, row: number, b: Float64Array, other: number): boolean {
@@ -50,18 +46,29 @@ function sameStamp(a: Float64Array, row: number, b: Float64Array, other: number)
   return true;
 }
 
+/** What is kept as numbers, a column behind the other. */
+const COLUMNS = ['published', 'updated', 'categories', 'draft', 'ends'] as const;
+type Stored = Pick<Heads, 'title' | 'path' | 'ids' | 'lists' | 'faults'> & Pick<Scan, 'paths'>;
+
 /** @param scan with `NaN` for the stamps that can not be trusted */
-export function keepHeads({ folder, key }: Cache, scan: Scan, readings: readonly HeadReading[]): void {
-  const { columns, lines, ends } = packHeads(readings);
-  const table = Buffer.from(JSON.stringify({ paths: scan.paths, columns, ends }));
-  const stamps = Buffer.from(scan.stamps.buffer, scan.stamps.byteOffset, scan.stamps.byteLength);
-  const parts = [stamps, table, lines];
-  const head = { key, digest: digestOf(...parts), sizes: parts.map(({ length }) => length) };
+export function keepHeads({ folder, key }: Cache, { paths, stamps }: Scan, heads: Heads): void {
+  const { title, path, ids, lists, faults } = heads;
+  const stored: Stored = { paths, title, path, ids, lists, faults };
+  const table = Buffer.from(JSON.stringify(stored));
+  const numbers = [stamps, ...COLUMNS.map((name) => heads[name])].map(bytesOf);
+  const parts = [...numbers, table, heads.text.subarray(0, heads.ends.at(-1) ?? 0)];
+  const head = { key, digest: digestOf(...parts), rows: paths.length, table: table.length };
   writeQuietly(join(folder, '.gitignore'), [Buffer.from('*\n')]);
   writeQuietly(join(folder, HEADS), [Buffer.from(`${JSON.stringify(head)}\n`), ...parts]);
 }
 
-function load({ folder, key }: Cache): Kept | undefined {
+function bytesOf(numbers: Float64Array): Uint8Array {
+  return new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
+}
+
+type Loaded = { readonly paths: Scan['paths']; readonly stamps: Float64Array; readonly heads: Heads };
+
+function load({ folder, key }: Cache): Loaded | undefined {
   const bytes = readWhole(join(folder, HEADS));
   if (bytes === undefined) return undefined;
   try {
@@ -71,21 +78,27 @@ function load({ folder, key }: Cache): Kept | undefined {
   }
 }
 
-function parse(bytes: Buffer, key: string): Kept | undefined {
+function parse(bytes: Buffer, key: string): Loaded | undefined {
   const line = bytes.indexOf('\n');
   const head = JSON.parse(bytes.toString('utf8', 0, line)) as {
     key: string;
     digest: string;
-    sizes: number[];
+    rows: number;
+    table: number;
   };
-  const [first = 0, second = 0] = head.sizes;
   const body = bytes.subarray(line + 1);
   if (head.key !== key || head.digest !== digestOf(body)) return undefined;
-  const table = body.toString('utf8', first, first + second);
+  const { rows } = head;
+  const width = Float64Array.BYTES_PER_ELEMENT * rows;
+  const column = (from: number, count: number) =>
+    new Float64Array(new Uint8Array(body.subarray(from * width, (from + count) * width)).buffer);
+  const [published, updated, categories, draft, ends] = COLUMNS.map((_, index) => column(NUMBERS + index, 1));
+  const table = (NUMBERS + COLUMNS.length) * width;
   // The digest says that it is what keepHeads wrote.
-  const { paths, columns, ends } = JSON.parse(table) as Pick<Kept, 'paths'> & Omit<Packed, 'lines'>;
-  const stamps = new Float64Array(new Uint8Array(body.subarray(0, first)).buffer);
-  return { paths, stamps, packed: { columns, ends, lines: body.subarray(first + second) } };
+  const { paths, ...texts } = JSON.parse(body.toString('utf8', table, table + head.table)) as Stored;
+  const text = body.subarray(table + head.table);
+  const heads = { ...texts, text, numbers: new Map(), published, updated, categories, draft, ends } as Heads;
+  return { paths, stamps: column(0, NUMBERS), heads };
 }
 
 function digestOf(...parts: readonly Uint8Array[]): string {

@@ -7,7 +7,7 @@ import type { ProblemCode } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import { parseStamp, wallTime } from '../time.ts';
 import { authorsOf, categoriesOf, isFalse, isTrue, minutesOf, own, tagsOf, textOf, urlOf } from './fields.ts';
-import { type Head, parseHead } from './front-matter.ts';
+import { type Head, type Oddity, parseHead } from './front-matter.ts';
 import { pathFault, patternOf, permalink, slugify, unknownPlaceholders } from './permalink.ts';
 import type { FrontMatter, Post, Skipped } from './post.ts';
 import { isBoilerplate, plainLine, titleLine } from './title.ts';
@@ -24,6 +24,19 @@ export type HeadReading = {
   readonly draft: boolean;
 };
 
+/** What is asked of every post; the rest, only of those that somebody reads. */
+export type Essentials = Pick<
+  Post,
+  'title' | 'slug' | 'path' | 'id' | 'published' | 'updated' | 'categories'
+>;
+
+export type Glance = Omit<HeadReading, 'post'> & {
+  readonly essentials: Essentials | undefined;
+  readonly data: FrontMatter;
+  /** Where the body begins, in UTF-16 units; 0 where there is no head. */
+  readonly end: number;
+};
+
 type Site = Settings['site'];
 type Report = (code: ProblemCode, key: string, message: string, hint: string) => Skipped;
 
@@ -32,56 +45,65 @@ type Report = (code: ProblemCode, key: string, message: string, hint: string) =>
  * @param text the start of the file: line ends as `\n`, no byte order mark
  */
 export function readHead(file: string, text: string, settings: Settings): HeadReading {
-  const head = parseHead(text, settings.cleaning.repairs.marker ? settings.cleaning.markers : []);
-  if ('data' in head) return readFields(file, head, settings);
-  const { message, hint, line, column } = head;
-  const fault: Skipped = { code: 'post-front-matter', message, hint, at: { file, line, column } };
-  return { file, post: undefined, faults: [fault], warnings: [], draft: false };
-}
-
-function readFields(file: string, head: Head, settings: Settings): HeadReading {
-  const { data } = head;
-  const report: Report = (code, key, message, hint) => ({
-    code,
-    message,
-    hint,
-    at: { file, ...(head.places.get(key) ?? { line: 1, column: 1 }) },
-  });
-  const faults: Skipped[] = [];
-  const warnings: Skipped[] = head.oddities.map(({ code, message, line, column }) => ({
-    code,
-    message,
-    hint: code === 'post-replacement-character' ? 'Write the letter that was lost.' : 'Remove the line.',
-    at: { file, line, column },
-  }));
-  const title = readTitle(data, settings, report, faults, warnings);
-  const published = readDate(file, data, settings.site, report, faults);
-  const draft = isTrue(textOf(data, 'draft')) || isHidden(data);
-  if (published === undefined) return { file, post: undefined, faults, warnings, draft };
-  const where = readPath(file, data, published, settings.site, report, faults);
-  const updated = readUpdated(data, published, settings.site, report, warnings);
-  if (faults.length > 0) return { file, post: undefined, faults, warnings, draft };
-  const url = settings.site.url + where.path;
+  const { site } = settings;
+  const { essentials, data, faults, warnings, draft, report } = look(file, text, settings);
+  if (essentials === undefined) return { file, post: undefined, faults, warnings, draft };
   const authors = authorsOf(data);
   const post: Post = {
     file,
-    title,
-    slug: where.slug,
-    path: where.path,
-    url,
-    id: idOf(data) ?? url,
-    published,
-    updated,
-    categories: categoriesOf(data),
+    ...essentials,
+    url: site.url + essentials.path,
     tags: tagsOf(data),
-    authors: authors.length > 0 || settings.site.author === undefined ? authors : [settings.site.author],
-    language: languageOf(data) ?? settings.site.language,
-    excerpt: readExcerpt(data, title, settings, report, warnings),
+    authors: authors.length > 0 || site.author === undefined ? authors : [site.author],
+    language: languageOf(data) ?? site.language,
+    excerpt: readExcerpt(data, essentials.title, settings, report, warnings),
     readingMinutes: minutesOf(data),
-    image: urlOf(own(data, 'image'), settings.site.url),
+    image: urlOf(own(data, 'image'), site.url),
     frontMatter: data,
   };
   return { file, post, faults, warnings, draft };
+}
+
+/** No more than what every build asks of every post. The arguments are those of `readHead`. */
+export function glanceAt(file: string, text: string, settings: Settings): Glance {
+  return look(file, text, settings);
+}
+
+type Look = Glance & { readonly warnings: Skipped[]; readonly report: Report };
+
+function look(file: string, text: string, settings: Settings): Look {
+  const head = parseHead(text, settings.cleaning.repairs.marker ? settings.cleaning.markers : []);
+  const report: Report = (code, key, message, hint) => {
+    const place = 'data' in head ? head.places.get(key) : undefined;
+    return { code, message, hint, at: { file, ...(place ?? { line: 1, column: 1 }) } };
+  };
+  if ('data' in head) return lookAt(file, head, settings, report);
+  const { message, hint, line, column } = head;
+  const fault: Skipped = { code: 'post-front-matter', message, hint, at: { file, line, column } };
+  const none = { essentials: undefined, data: {}, end: 0, draft: false };
+  return { ...none, file, faults: [fault], warnings: [], report };
+}
+
+function lookAt(file: string, head: Head, settings: Settings, report: Report): Look {
+  const { data, bodyStart: end } = head;
+  const faults: Skipped[] = [];
+  const warnings = head.oddities.map((oddity) => warningOf(file, oddity));
+  const title = readTitle(data, settings, report, faults, warnings);
+  const published = readDate(file, data, settings.site, report, faults);
+  const draft = isTrue(textOf(data, 'draft')) || isHidden(data);
+  const seen = { file, data, end, faults, warnings, draft, report };
+  if (published === undefined) return { ...seen, essentials: undefined };
+  const categories = categoriesOf(data);
+  const { slug, path } = readPath(file, data, categories, published, settings.site, report, faults);
+  const updated = readUpdated(data, published, settings.site, report, warnings);
+  if (faults.length > 0) return { ...seen, essentials: undefined };
+  const id = idOf(data) ?? settings.site.url + path;
+  return { ...seen, essentials: { title, slug, path, id, published, updated, categories } };
+}
+
+function warningOf(file: string, { code, message, line, column }: Oddity): Skipped {
+  const hint = code === 'post-replacement-character' ? 'Write the letter that was lost.' : 'Remove the line.';
+  return { code, message, hint, at: { file, line, column } };
 }
 
 function readTitle(
@@ -175,6 +197,7 @@ function readUpdated(
 function readPath(
   file: string,
   data: FrontMatter,
+  categories: readonly string[],
   published: Date,
   site: Site,
   report: Report,
@@ -186,7 +209,7 @@ function readPath(
   const slug = textOf(data, 'slug') ?? name.slug;
   const path = permalink(pattern, {
     date: wallTime(published, site.timezone),
-    categories: categoriesOf(data),
+    categories,
     slug,
     path: name.path,
   });

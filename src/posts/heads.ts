@@ -1,138 +1,199 @@
 /**
- * The heads of all posts as columns, to be kept between builds. What every build asks of every post (date,
- * path, title, categories) is one JSON array a column; what only a post in a feed is asked for is a line of
- * JSON of its own, read when somebody asks. Pure; cache.ts keeps the bytes on disk.
+ * The heads of all posts as columns: what every build asks of every post (title, path, date, categories), a row
+ * each, and the text of each head, from which the rest is read again when somebody asks. A hundred thousand
+ * posts are a few dozen objects so, in memory and on disk. Pure; cache.ts keeps the bytes.
  */
-import type { HeadReading } from './head.ts';
-import type { Post } from './post.ts';
+import type { Settings } from '../settings.ts';
+import { type Glance, type HeadReading, readHead } from './head.ts';
+import type { Post, Skipped } from './post.ts';
 
-/** What only the posts in a feed are asked for. */
-const RARE = ['tags', 'authors', 'excerpt', 'readingMinutes', 'image', 'frontMatter'] as const;
-type Rare = Pick<Post, (typeof RARE)[number]>;
-
-type Columns = {
-  readonly title: readonly string[];
-  readonly slug: readonly string[];
-  readonly path: readonly string[];
-  /** Empty where it is the URL. */
-  readonly id: readonly string[];
-  /** ms since 1970; `null` where there is no post. */
-  readonly published: readonly (number | null)[];
-  readonly updated: readonly (number | null)[];
-  readonly language: readonly string[];
+export type Heads = {
+  readonly title: string[];
+  readonly path: string[];
+  /** Where it is not the URL. */
+  readonly ids: Record<number, string>;
+  /** In ms since 1970; `NaN` where there is no post. */
+  readonly published: Float64Array;
+  /** In ms since 1970; `NaN` where there is none. */
+  readonly updated: Float64Array;
   /** Which of `lists`. */
-  readonly categories: readonly number[];
-  readonly lists: readonly (readonly string[])[];
-  readonly draft: readonly (0 | 1)[];
-  /** Faults and warnings by row: most have none. */
-  readonly faults: Readonly<Record<number, HeadReading['faults']>>;
-  readonly warnings: Readonly<Record<number, HeadReading['warnings']>>;
+  readonly categories: Float64Array;
+  readonly lists: (readonly string[])[];
+  /** 1 or 0. */
+  readonly draft: Float64Array;
+  readonly faults: Record<number, readonly Skipped[]>;
+  /** The heads of all posts, one behind the other, and where each ends. */
+  text: Buffer;
+  readonly ends: Float64Array;
+  /** The numbers of `lists`, by what they hold. */
+  readonly numbers: Map<string, number>;
 };
 
-/** Heads at rest: rows by number, in the order they were packed. */
-export type Packed = { readonly columns: Columns; readonly lines: Buffer; readonly ends: readonly number[] };
+/** What is usual of a head, in bytes: room for more is made where it is needed. */
+const USUAL = 512;
 
-export function packHeads(readings: readonly HeadReading[]): Packed {
-  const lists = new Map<string, number>();
-  const listOf = (names: readonly string[]) => {
-    const key = JSON.stringify(names);
-    const known = lists.get(key) ?? lists.size;
-    lists.set(key, known);
-    return known;
-  };
-  const text = (read: (post: Post) => string) => readings.map(({ post }) => (post ? read(post) : ''));
-  const columns = {
-    title: text(({ title }) => title),
-    slug: text(({ slug }) => slug),
-    path: text(({ path }) => path),
-    id: text(({ id, url }) => (id === url ? '' : id)),
-    published: readings.map(({ post }) => post?.published.getTime() ?? null),
-    updated: readings.map(({ post }) => post?.updated?.getTime() ?? null),
-    language: text(({ language }) => language),
-    categories: readings.map(({ post }) => listOf(post?.categories ?? [])),
-    draft: readings.map(({ draft }): 0 | 1 => (draft ? 1 : 0)),
-    faults: sparse(readings.map(({ faults }) => faults)),
-    warnings: sparse(readings.map(({ warnings }) => warnings)),
-  };
-  const rare = readings.map(({ post }) => (post === undefined ? '' : rareLine(post)));
-  let end = 0;
+/** @param count how many rows it will have */
+export function newHeads(count: number): Heads {
   return {
-    columns: { ...columns, lists: [...lists.keys()].map((key) => JSON.parse(key) as string[]) },
-    lines: Buffer.from(rare.join('')),
-    ends: rare.map((line) => (end += Buffer.byteLength(line))),
+    title: [],
+    path: [],
+    ids: {},
+    published: new Float64Array(count),
+    updated: new Float64Array(count),
+    categories: new Float64Array(count),
+    lists: [],
+    draft: new Float64Array(count),
+    faults: {},
+    text: Buffer.allocUnsafeSlow(count * USUAL),
+    ends: new Float64Array(count),
+    numbers: new Map(),
   };
-}
-
-function sparse<Value>(rows: readonly (readonly Value[])[]): Record<number, readonly Value[]> {
-  return Object.fromEntries(rows.flatMap((row, index) => (row.length > 0 ? [[index, row]] : [])));
-}
-
-/** A post that is packed again is packed as it was: its line is not even read. */
-const packedLines = new WeakMap<Post, Buffer>();
-
-function rareLine(post: Post): string {
-  return packedLines.get(post)?.toString() ?? JSON.stringify(RARE.map((key) => post[key] ?? null));
 }
 
 /**
- * The reading of one row.
+ * Adds the next row.
  *
- * @param file its path from the site folder, NFC
+ * @param text the start of the file as far as its head goes
  * @param site the address of the site, without `/` at the end
  */
-export function unpackHead(packed: Packed, row: number, file: string, site: string): HeadReading {
-  const { columns } = packed;
-  return {
-    file,
-    post: columns.published[row] === null ? undefined : unpackPost(packed, row, file, site),
-    faults: columns.faults[row] ?? [],
-    warnings: columns.warnings[row] ?? [],
-    draft: columns.draft[row] === 1,
-  };
+export function addHead(
+  heads: Heads,
+  row: number,
+  glance: Pick<Glance, 'essentials' | 'faults' | 'draft'>,
+  text: string,
+  site: string,
+): void {
+  const { essentials, faults, draft } = glance;
+  addText(heads, row, essentials === undefined ? '' : text);
+  heads.draft[row] = draft ? 1 : 0;
+  heads.title.push(essentials?.title ?? '');
+  heads.path.push(essentials?.path ?? '');
+  heads.published[row] = essentials?.published.getTime() ?? Number.NaN;
+  heads.updated[row] = essentials?.updated?.getTime() ?? Number.NaN;
+  heads.categories[row] = numberOf(heads, essentials?.categories ?? []);
+  if (essentials !== undefined && essentials.id !== site + essentials.path) heads.ids[row] = essentials.id;
+  if (faults.length > 0) heads.faults[row] = faults;
 }
 
-function unpackPost({ columns, lines, ends }: Packed, row: number, file: string, site: string): Post {
-  const path = columns.path[row] ?? '';
-  const url = site + path;
-  const line = lines.subarray(ends[row - 1] ?? 0, ends[row]);
-  const updated = columns.updated[row] ?? undefined;
-  let read: Rare | undefined;
-  const rare = () => (read ??= readRare(line));
-  const post: Post = {
-    file,
-    title: columns.title[row] ?? '',
-    slug: columns.slug[row] ?? '',
-    path,
-    url,
-    id: columns.id[row] || url,
-    published: new Date(columns.published[row] ?? Number.NaN),
-    updated: updated === undefined ? undefined : new Date(updated),
-    categories: columns.lists[columns.categories[row] ?? 0] ?? [],
-    language: columns.language[row] ?? '',
+/** Adds a row of old as the next. */
+export function copyHead(heads: Heads, row: number, old: Heads, from: number): void {
+  const start = old.ends[from - 1] ?? 0;
+  const end = old.ends[from] ?? 0;
+  const at = reserve(heads, row, end - start);
+  old.text.copy(heads.text, at, start, end);
+  heads.ends[row] = at + end - start;
+  heads.draft[row] = old.draft[from] ?? 0;
+  heads.title.push(old.title[from] ?? '');
+  heads.path.push(old.path[from] ?? '');
+  heads.published[row] = old.published[from] ?? Number.NaN;
+  heads.updated[row] = old.updated[from] ?? Number.NaN;
+  heads.categories[row] = numberOf(heads, old.lists[old.categories[from] ?? 0] ?? []);
+  const id = old.ids[from];
+  const faults = old.faults[from];
+  if (id !== undefined) heads.ids[row] = id;
+  if (faults !== undefined) heads.faults[row] = faults;
+}
+
+function addText(heads: Heads, row: number, text: string): void {
+  const at = reserve(heads, row, 3 * text.length); // in UTF-8, a unit of UTF-16 takes no more
+  heads.ends[row] = at + heads.text.write(text, at);
+}
+
+/** @returns where the text of a row begins; behind it, there is room for so many bytes */
+function reserve(heads: Heads, row: number, bytes: number): number {
+  const at = heads.ends[row - 1] ?? 0;
+  if (at + bytes > heads.text.length) {
+    const larger = Buffer.allocUnsafeSlow(Math.ceil(heads.text.length * 1.5) + bytes);
+    heads.text.copy(larger, 0, 0, at);
+    heads.text = larger;
+  }
+  return at;
+}
+
+/** Lists that many posts have are kept once. */
+function numberOf({ lists, numbers }: Heads, names: readonly string[]): number {
+  const key = names.length === 1 ? (names[0] ?? '') : names.join('\n'); // no name has a line end
+  const known = numbers.get(key);
+  if (known !== undefined) return known;
+  numbers.set(key, lists.length);
+  return lists.push(names) - 1;
+}
+
+/**
+ * The readings of all rows, without warnings.
+ *
+ * @param files their paths from the site folder, NFC
+ */
+export function readingsOf(heads: Heads, files: readonly string[], settings: Settings): HeadReading[] {
+  const whole = (row: number) => {
+    const text = heads.text.toString('utf8', heads.ends[row - 1] ?? 0, heads.ends[row]);
+    return readHead(files[row] ?? '', text, settings).post;
+  };
+  const rest = restOf(whole);
+  return files.map((file, row): HeadReading => {
+    const draft = heads.draft[row] === 1;
+    const faults = heads.faults[row] ?? NONE;
+    const published = heads.published[row] ?? Number.NaN;
+    if (Number.isNaN(published)) return { file, post: undefined, faults, warnings: NONE, draft };
+    const path = heads.path[row] ?? '';
+    const url = settings.site.url + path;
+    const updated = heads.updated[row] ?? Number.NaN;
+    const essentials: Row & Partial<Post> = {
+      [ROW]: row,
+      file,
+      title: heads.title[row] ?? '',
+      path,
+      url,
+      id: heads.ids[row] ?? url,
+      published: new Date(published),
+      updated: Number.isNaN(updated) ? undefined : new Date(updated),
+      categories: heads.lists[heads.categories[row] ?? 0] ?? NONE,
+    };
+    const post = Object.setPrototypeOf(essentials, rest) as Post; // the rest is behind it
+    return { file, post, faults, warnings: NONE, draft };
+  });
+}
+
+const NONE: readonly never[] = [];
+
+/** Where a post knows its row. */
+const ROW = Symbol('row');
+type Row = { readonly [ROW]: number };
+
+type Rest = Omit<Post, 'file' | 'title' | 'path' | 'url' | 'id' | 'published' | 'updated' | 'categories'>;
+
+/** What all posts have in common: a head is read once more for each, when somebody asks for the rest of it. */
+function restOf(whole: (row: number) => Post | undefined): Rest {
+  const read = new Map<number, Post | undefined>();
+  const of = (post: unknown) => {
+    const row = (post as Row)[ROW]; // whoever asks is a post of ours
+    if (!read.has(row)) read.set(row, whole(row));
+    return read.get(row);
+  };
+  return {
+    get slug() {
+      return of(this)?.slug ?? '';
+    },
     get tags() {
-      return rare().tags;
+      return of(this)?.tags ?? NONE;
     },
     get authors() {
-      return rare().authors;
+      return of(this)?.authors ?? NONE;
+    },
+    get language() {
+      return of(this)?.language ?? '';
     },
     get excerpt() {
-      return rare().excerpt;
+      return of(this)?.excerpt;
     },
     get readingMinutes() {
-      return rare().readingMinutes;
+      return of(this)?.readingMinutes;
     },
     get image() {
-      return rare().image;
+      return of(this)?.image;
     },
     get frontMatter() {
-      return rare().frontMatter;
+      return of(this)?.frontMatter ?? {};
     },
   };
-  packedLines.set(post, line);
-  return post;
-}
-
-function readRare(line: Buffer): Rare {
-  const values = JSON.parse(line.toString()) as unknown[]; // as rareLine wrote it: cache.ts holds the digest
-  return Object.fromEntries(RARE.map((key, index) => [key, values[index] ?? undefined])) as Rare;
 }

@@ -36,6 +36,31 @@ export type Post = {
   readonly frontMatter: FrontMatter;
 };
 
+/** The fields of a post, in an order that does not depend on who made the object. */
+export const POST_FIELDS = [
+  'authors',
+  'categories',
+  'excerpt',
+  'file',
+  'frontMatter',
+  'id',
+  'image',
+  'language',
+  'path',
+  'published',
+  'readingMinutes',
+  'slug',
+  'tags',
+  'title',
+  'updated',
+  'url',
+] as const satisfies readonly (keyof Post)[];
+
+/** The same post under another id. Not by spreading: some of its fields may be read when somebody asks for them. */
+export function withId(post: Post, id: string): Post {
+  return Object.setPrototypeOf({ ...post, id }, Object.getPrototypeOf(post)) as Post; // its fields, and one anew
+}
+
 export type FrontMatter = { readonly [key: string]: FrontMatterValue };
 export type FrontMatterValue =
   | string

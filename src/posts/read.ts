@@ -15,7 +15,8 @@ import { type ArticleCache, articleKey, keepArticle, loadArticle } from './artic
 import { type Cache, recallHeads } from './cache.ts';
 import { collect } from './collect.ts';
 import { headText, holdsHead } from './front-matter.ts';
-import { type HeadReading, readHead } from './head.ts';
+import { glanceAt, type HeadReading, readHead } from './head.ts';
+import { addHead, copyHead, type Heads, newHeads, readingsOf } from './heads.ts';
 import { patternOf, unknownPlaceholders } from './permalink.ts';
 import type { Article, Collection, Post, Skipped } from './post.ts';
 
@@ -48,30 +49,40 @@ export type Haste = {
 /**
  * The head of every post, published or not, in the order of their names.
  *
- * @param haste what is known of old; then files are read no further than their heads go, and what is
- *   no UTF-8 behind them is found when the article is read
  * @throws ProblemError as above
  */
-export async function readHeads(
+export async function readHeads(root: string, settings: Settings): Promise<readonly HeadReading[]> {
+  checkPattern(settings);
+  const { paths, misnamed } = scanPosts(root);
+  return [
+    ...paths.map((name) => readPost(root, posix.join(POSTS, name), settings)),
+    ...misnamed.map(strangeName),
+  ];
+}
+
+/**
+ * The same in haste, without warnings. Files are read no further than their heads go, and what is no UTF-8
+ * behind them is found when the article is read.
+ *
+ * @returns the readings, and as columns those of the files of the scan
+ * @throws ProblemError as above
+ */
+export function readHeadsInHaste(
   root: string,
   settings: Settings,
-  haste?: Haste,
-): Promise<readonly HeadReading[]> {
+  { scan, cache, onStart }: Haste,
+): { readonly readings: readonly HeadReading[]; readonly heads: Heads } {
   checkPattern(settings);
-  if (haste === undefined) {
-    const { paths, misnamed } = scanPosts(root);
-    return [
-      ...paths.map((name) => readPost(root, posix.join(POSTS, name), settings)),
-      ...misnamed.map(strangeName),
-    ];
+  const kept = cache === undefined ? undefined : recallHeads(cache, scan);
+  const heads = newHeads(scan.paths.length);
+  const files = scan.paths.map((name) => nfc(`${POSTS}/${name}`));
+  for (const [index, file] of files.entries()) {
+    const row = kept?.rowOf(index);
+    if (kept !== undefined && row !== undefined) copyHead(heads, index, kept.heads, row);
+    else readRow(heads, index, file, `${root}/${POSTS}/${scan.paths[index]}`, settings, onStart);
   }
-  const { cache, scan } = haste;
-  const known = cache === undefined ? () => undefined : recallHeads(cache, scan, settings.site.url);
-  const readings = scan.paths.map((name, index) => {
-    const path = `${POSTS}/${name}`;
-    return known(index, nfc(path)) ?? readPost(root, path, settings, haste.onStart);
-  });
-  return scan.misnamed.length === 0 ? readings : [...readings, ...scan.misnamed.map(strangeName)];
+  const readings = readingsOf(heads, files, settings);
+  return { readings: [...readings, ...scan.misnamed.map(strangeName)], heads };
 }
 
 /** Left out in silence, the post would be missed by nobody; as a URL or an id, its name would last for ever. */
@@ -149,15 +160,32 @@ export function fingerprintOf(root: string, post: Post): string {
   return hash('sha256', readBytes(posix.join(root, onDisk(root, post.file))));
 }
 
-/** All bytes are checked (that is quick), but only the head is decoded. In haste, only the head is read. */
-function readPost(root: string, name: string, settings: Settings, onStart?: Haste['onStart']): HeadReading {
+/** All bytes are checked (that is quick), but only the head is decoded. */
+function readPost(root: string, name: string, settings: Settings): HeadReading {
   const file = nfc(name);
-  const path = `${root}/${name}`;
-  const start = onStart === undefined ? undefined : readBytes(path, START);
-  const bytes = start !== undefined && holdsHead(start) ? wholeLetters(start) : readBytes(path);
-  onStart?.(file, wholeLetters(bytes.subarray(0, START)));
+  const bytes = readBytes(`${root}/${name}`);
   if (!isUtf8(bytes)) return { file, post: undefined, faults: [notUtf8(file)], warnings: [], draft: false };
   return readHead(file, headText(bytes), settings);
+}
+
+/** Only the head is read. */
+function readRow(
+  heads: Heads,
+  row: number,
+  file: string,
+  path: string,
+  settings: Settings,
+  onStart: Haste['onStart'],
+): void {
+  const { url } = settings.site;
+  const start = readBytes(path, START);
+  const bytes = holdsHead(start) ? wholeLetters(start) : readBytes(path);
+  onStart(file, bytes === start ? start : wholeLetters(bytes.subarray(0, START)));
+  if (isUtf8(bytes)) {
+    const text = headText(bytes);
+    const glance = glanceAt(file, text, settings);
+    addHead(heads, row, glance, glance.end === text.length ? text : text.slice(0, glance.end), url);
+  } else addHead(heads, row, { essentials: undefined, faults: [notUtf8(file)], draft: false }, '', url);
 }
 
 /** Enough of a file for its front matter and the first paragraphs, in bytes. */
