@@ -19,7 +19,8 @@ export function stepsOf(events: readonly Event[]): Step[] {
     const of = `${event.channel} ${event.mailing}`;
     if (event.what === 'claimed') attempts.set(of, (attempts.get(of) ?? 0) + 1);
     const attempt = event.mailing === undefined ? undefined : attempts.get(of);
-    return { event, words: wordsFor(event, attempt), attempt, code: replyCode(event) };
+    const by = event.relay === undefined ? '' : ` (${event.relay})`;
+    return { event, words: `${wordsFor(event, attempt)}${by}`, attempt, code: replyCode(event) };
   });
 }
 

@@ -3,6 +3,7 @@ import type { Delivery, Tally } from '../ledger/ledger.ts';
 import type { Plan } from '../mail/plan.ts';
 import type { Progress } from '../mail/progress.ts';
 import type { Ending } from '../mail/send.ts';
+import type { RelayReport } from '../mail/transport.ts';
 import type { Problem } from '../problem.ts';
 import { grouped, kilobytes, table } from './columns.ts';
 import { minuteOf } from './mailings.ts';
@@ -146,6 +147,17 @@ export function balanceLines(tally: Tally, seconds: number, sentNow: number): st
       ['Planned'.padEnd('Deferred'.length), grouped(tally.planned).padStart(width - 'Deferred'.length - 2)],
     ]),
   ];
+}
+
+/** What each of several relays did in this run: a line for each, and an empty one after them. */
+export function relayLines(relays: readonly RelayReport[] = []): string[] {
+  if (relays.length < 2) return [];
+  const rows = relays.map(({ name, taken, rests, said, down }) => {
+    const times = rests === 1 ? 'left out once' : `left out ${grouped(rests)} times`;
+    const state = down ? `${times}, and still: ${said}` : `${times}: ${said}`;
+    return [`  ${name}`, `${grouped(taken)} taken`, rests === 0 ? '' : state];
+  });
+  return ['Relays', ...table(rows, [1]), ''];
 }
 
 /** Everyone in doubt, by address, and how to settle it. */

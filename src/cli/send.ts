@@ -197,6 +197,7 @@ async function deliver(job: Job, ready: Ready, policy: Policy): Promise<ExitCode
   output.progress('');
   const after = await deliveries.tally(mailing);
   const seconds = (steady().getTime() - started.getTime()) / 1000;
+  output.lines(...words.relayLines(transport.relays?.()));
   output.lines(...words.balanceLines(after, seconds, after.sent - before.sent));
   if (transport.channel === 'outbox')
     output.lines('', `Look at ${transport.name.replace('outbox:', '')}/${mailing.id}/`);

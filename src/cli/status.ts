@@ -19,8 +19,9 @@ export const status: Command = {
   json: {
     mailings:
       'Each digest, oldest first: `{id, channel, subject, frozen, deadline, planned, sent, failed, skipped, uncertain, deferred, queued, retryAt, inDoubt, failures}`; `channel` is smtp or, for a rehearsal, outbox; planned is the sum of the six numbers behind it; `retryAt` is null where no mail is deferred.',
-    inDoubt: 'Of each mailing: who is in doubt, and why: `{address, response}`.',
-    failures: 'Of each mailing: who failed, and the words of the server: `{address, response}`.',
+    inDoubt:
+      'Of each mailing: who is in doubt, and why: `{address, response, relay}`; `relay` is the mail server that was tried last, or null.',
+    failures: 'Of each mailing: who failed, and the words of the server: `{address, response, relay}`.',
   },
   run: async (call, world) => {
     const settings = await loadConfig(world.root);
@@ -110,14 +111,16 @@ export function peopleLines(title: string, some: readonly Delivery[], count: num
     `  ${title}`,
     ...some
       .slice(0, NAMED)
-      .flatMap(({ address, response }) => labelled(`    ${address}`, width, response ?? '')),
+      .flatMap(({ address, response = '', relay }) =>
+        labelled(`    ${address}`, width, relay === undefined ? response : `${response} (${relay})`),
+      ),
     ...(count > NAMED ? [`    and ${grouped(count - NAMED)} more: \`--json\` names all`] : []),
   ];
 }
 
 function documentOf({ mailing, tally, retryAt, doubt, failed }: Status) {
   const people = (some: readonly Delivery[]) =>
-    some.map(({ address, response }) => ({ address, response: response ?? '' }));
+    some.map(({ address, response, relay }) => ({ address, response: response ?? '', relay: relay ?? null }));
   return {
     id: mailing.id,
     channel: mailing.channel,

@@ -23,7 +23,7 @@ export const why: Command = {
     subscriber: '`{id, address, name, status, categories, consent, added}`; `categories` is null for all.',
     suppressedSince: 'Since when nothing is sent to them, because they left; null while they have not.',
     events:
-      'What happened, oldest first: `{at, mailing, channel, what, detail, attempt, code}`; `what` is the state or status that was reached, `attempt` counts within the mailing, and `code` is that of the reply; null where there is none.',
+      'What happened, oldest first: `{at, mailing, channel, what, detail, relay, attempt, code}`; `what` is the state or status that was reached, `relay` is the mail server that was tried, `attempt` counts within the mailing, and `code` is that of the reply; null where there is none.',
     absences: 'The mailings that they are not in: `{mailing, channel, reason}`.',
   },
   run: async (call, world) => {
@@ -120,13 +120,14 @@ function eventLines(steps: Steps, zone: string): string[] {
 }
 
 function eventDocument({ event, attempt, code }: Steps[number]) {
-  const { at, mailing, channel, what, detail } = event;
+  const { at, mailing, channel, what, detail, relay } = event;
   return {
     at,
     mailing: mailing ?? null,
     channel: channel ?? null,
     what,
     detail: detail ?? null,
+    relay: relay ?? null,
     attempt: attempt ?? null,
     code: code ?? null,
   };

@@ -20,6 +20,8 @@ export type Step = {
   readonly at: number;
   /** `undefined`: the attempt begins, and this is its mark. */
   readonly outcome: Outcome | undefined;
+  /** The mail server. */
+  readonly relay: string | undefined;
 };
 
 export type Attempts = {
@@ -126,7 +128,14 @@ function changeOf({ step, number }: Numbered): Change {
 }
 
 function entryOf({ step, number }: Numbered) {
-  return { at: step.at, delivery: number, what: stateOf(step), detail: step.outcome?.response ?? step.owner };
+  const { at, outcome, owner, relay } = step;
+  return {
+    at,
+    delivery: number,
+    what: stateOf(step),
+    detail: outcome?.response ?? owner,
+    relay: relay ?? null,
+  };
 }
 
 function dueOf(outcome: Outcome): number | null {

@@ -109,10 +109,10 @@ export function openDeliveries(
         retryAt: undefined,
       }));
     },
-    mark: (of, subscriber, owner, now) =>
-      attempts.take({ of, subscriber, owner, at: now.getTime(), outcome: undefined }),
+    mark: (of, subscriber, owner, now, relay) =>
+      attempts.take({ of, subscriber, owner, at: now.getTime(), outcome: undefined, relay }),
     record: (of, subscriber, owner, outcome, now) =>
-      attempts.take({ of, subscriber, owner, at: now.getTime(), outcome }),
+      attempts.take({ of, subscriber, owner, at: now.getTime(), outcome, relay: outcome.relay }),
     recover: (of, now) =>
       engine.write(
         function* () {
@@ -186,6 +186,7 @@ function deliveryOf(of: MailingRef, line: Line): Delivery {
     state: line.state as DeliveryState, // the table holds what the rules of this room wrote
     attempts: line.attempts,
     response: line.response ?? undefined,
+    relay: line.relay ?? undefined,
     retryAt: line.due === null || line.due === 0 ? undefined : new Date(line.due),
   };
 }

@@ -7,6 +7,7 @@ export type EventLog = ReturnType<typeof eventLog>;
 
 /** An event as it is kept: about a delivery, or about a subscriber. */
 type Entry = { readonly at: number; readonly what: string; readonly detail: string | null };
+type AboutDelivery = Entry & { readonly delivery: number; readonly relay?: string | null };
 
 export function eventLog({ build, numbersIn, recordsIn, shared }: Dialect) {
   const aboutPeople = bulk((entries: readonly (Entry & { readonly subscriber: string })[]) =>
@@ -14,25 +15,26 @@ export function eventLog({ build, numbersIn, recordsIn, shared }: Dialect) {
       .insertInto('events')
       .values(entries.map(({ at, subscriber, what, detail }) => ({ at, subscriber, what, detail }))),
   );
-  const aboutDeliveries = bulk((entries: readonly (Entry & { readonly delivery: number })[]) =>
+  const aboutDeliveries = bulk((entries: readonly AboutDelivery[]) =>
     build
       .insertInto('events')
-      .values(entries.map(({ at, delivery, what, detail }) => ({ at, delivery, what, detail }))),
+      .values(
+        entries.map(({ at, delivery, what, detail, relay }) => ({ at, delivery, what, detail, relay })),
+      ),
   );
-  type Given = Entry & { readonly delivery: number };
-  const columns = { at: 'bigint', delivery: 'bigint', what: 'text', detail: 'text' };
+  const columns = { at: 'bigint', delivery: 'bigint', what: 'text', detail: 'text', relay: 'text' };
   const asSet = template((v: { readonly entries: string }) =>
     build
       .insertInto('events')
-      .columns(['at', 'delivery', 'what', 'detail'])
+      .columns(['at', 'delivery', 'what', 'detail', 'relay'])
       .expression(
         build
-          .selectFrom(recordsIn<Given>(v.entries, columns).as('given'))
-          .select(['given.at', 'given.delivery', 'given.what', 'given.detail']),
+          .selectFrom(recordsIn<AboutDelivery>(v.entries, columns).as('given'))
+          .select(['given.at', 'given.delivery', 'given.what', 'given.detail', 'given.relay']),
       ),
   );
   /** One statement where each is a round trip; else as parameters, which cost less than JSON. */
-  const aboutEach = (entries: readonly Given[]) =>
+  const aboutEach = (entries: readonly AboutDelivery[]) =>
     shared ? change(asSet({ entries: JSON.stringify(entries) })) : aboutDeliveries(entries);
   const aboutMany = template((entry: Entry & { readonly numbers: string }) =>
     build
@@ -54,7 +56,7 @@ export function eventLog({ build, numbersIn, recordsIn, shared }: Dialect) {
   const ofSubscriber = template(({ subscriber }: { readonly subscriber: string }) =>
     build
       .selectFrom('events')
-      .select(['at', 'what', 'detail', 'number'])
+      .select(['at', 'what', 'detail', 'number', 'relay'])
       .where('subscriber', '=', subscriber)
       .orderBy('number'),
   );
@@ -63,7 +65,15 @@ export function eventLog({ build, numbersIn, recordsIn, shared }: Dialect) {
       .selectFrom('mailings')
       .innerJoin('deliveries', 'deliveries.mailing', 'mailings.number')
       .innerJoin('events', 'events.delivery', 'deliveries.number')
-      .select(['at', 'what', 'detail', 'events.number', 'mailings.id as mailing', 'mailings.channel'])
+      .select([
+        'at',
+        'what',
+        'detail',
+        'events.number',
+        'relay',
+        'mailings.id as mailing',
+        'mailings.channel',
+      ])
       .where('deliveries.subscriber', '=', subscriber)
       .where('mailings.ready', '=', 1)
       .orderBy('events.number'),
@@ -92,17 +102,24 @@ export function eventLog({ build, numbersIn, recordsIn, shared }: Dialect) {
       const all = [
         ...person.map((event) => ({ ...event, mailing: undefined, channel: undefined })),
         ...sent,
-        ...queued.map(({ edition, ...event }) => ({ ...event, number: 0, what: 'queued', detail: edition })),
+        ...queued.map(({ edition, ...event }) => ({
+          ...event,
+          number: 0,
+          what: 'queued',
+          detail: edition,
+          relay: null,
+        })),
       ];
       return all
         .toSorted((a, b) => a.at - b.at || a.number - b.number)
-        .map(({ at, mailing, channel, what, detail }) => ({
+        .map(({ at, mailing, channel, what, detail, relay }) => ({
           at: new Date(at),
           subscriber,
           mailing,
           channel: channel as Channel | undefined, // the table holds what freeze wrote
           what,
           detail: detail ?? undefined,
+          relay: relay ?? undefined,
         }));
     },
   };

@@ -136,6 +136,8 @@ export type Delivery = {
   readonly attempts: number;
   /** The server's last words, or why we did not send. */
   readonly response: string | undefined;
+  /** The mail server that was tried last; `undefined` where none was, or nobody looked it up. */
+  readonly relay?: string | undefined;
   readonly retryAt: Date | undefined;
 };
 
@@ -158,7 +160,12 @@ export type Candidate = {
 };
 
 /** How an attempt ended, as the ledger keeps it. */
-export type Outcome =
+export type Outcome = End & {
+  /** The mail server that was tried; `undefined` where none was. */
+  readonly relay?: string | undefined;
+};
+
+type End =
   | { readonly state: 'sent'; readonly response: string }
   | {
       readonly state: 'deferred';
@@ -200,7 +207,7 @@ export type Deliveries = {
    */
   claim(of: MailingRef, owner: string, limit: number, now: Date, only?: Choice): Promise<readonly Delivery[]>;
   /** The durable mark before the first content byte. @returns false where the claim was lost: send nothing */
-  mark(of: MailingRef, subscriber: string, owner: string, now: Date): Promise<boolean>;
+  mark(of: MailingRef, subscriber: string, owner: string, now: Date, relay?: string): Promise<boolean>;
   /** Closes an attempt and appends it to the events. @returns false where the claim was lost */
   record(of: MailingRef, subscriber: string, owner: string, outcome: Outcome, now: Date): Promise<boolean>;
   /**
@@ -334,6 +341,8 @@ export type Event = {
   /** The state or status that was reached; `name` or `categories` where those changed. */
   readonly what: string;
   readonly detail: string | undefined;
+  /** The mail server that was tried; `undefined` where none was. */
+  readonly relay?: string | undefined;
 };
 
 export type Ledger = AsyncDisposable & {

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { type Problem, ProblemError } from '../problem.ts';
 import { openOutbox } from './outbox.ts';
+import { openRelays } from './relays.ts';
 import { isLoopback, openSmtp, type TlsMode, tlsModes } from './smtp.ts';
 import type { Transport } from './transport.ts';
 
@@ -32,7 +33,9 @@ export function openTransport(
   root: string,
   options: Options = { messagesPerConnection: MESSAGES_PER_CONNECTION },
 ): Transport {
-  const url = URL.parse(address ?? DEFAULT_MAIL_URL);
+  const [first = '', ...others] = urlsIn(address ?? DEFAULT_MAIL_URL);
+  if (others.length > 0 || /[?&]perSecond=/.test(first)) return several([first, ...others], options);
+  const url = URL.parse(first);
   const driver = url === null ? undefined : drivers[url.protocol];
   if (url === null || driver === undefined) {
     throw wrong(
@@ -43,15 +46,59 @@ export function openTransport(
   return driver(url, root, options);
 }
 
+/** Blanks, or commas before a scheme, stand between URLs: a comma within a password is part of it. */
+function urlsIn(text: string): string[] {
+  return text.split(/\s*,\s*(?=[a-z]+:)|\s+/i).filter((part) => part !== '');
+}
+
+/** Relays share the mails by weight; when one fails, the others go on. */
+function several(addresses: readonly string[], options: Options): Transport {
+  const urls = addresses.map((each) => URL.parse(each));
+  const relays = urls.map((url) => {
+    if (url === null || !/^smtps?:$/.test(url.protocol) || url.host === '')
+      throw wrong(
+        'MAIL_URL names several ways to send mail, and one of them is no mail server.',
+        'Write `smtps://…` or `smtp://…` for each, with a blank between them.',
+      );
+    return { url, name: url.host, weight: weightOf(url), perSecond: rateOf(url) };
+  });
+  const twice = relays.find(({ name }, index) => relays.findIndex((each) => each.name === name) !== index);
+  if (twice !== undefined)
+    throw wrong(
+      `MAIL_URL names ${twice.name} twice.`,
+      'Name each mail server once; `?weight=2` gives it more.',
+    );
+  return openRelays(
+    relays.map(({ url, ...relay }) => ({
+      ...relay,
+      transport: smtp(url, url.protocol === 'smtps:', options),
+    })),
+  );
+}
+
+function weightOf({ searchParams }: URL): number {
+  const text = searchParams.get('weight') ?? '1';
+  if (/^[1-9]\d{0,2}$/.test(text)) return Number(text);
+  throw wrong('MAIL_URL gives a relay no sensible weight.', 'Write `weight=1` to `weight=999`.');
+}
+
+function rateOf({ searchParams }: URL): number | undefined {
+  const text = searchParams.get('perSecond');
+  if (text === null) return undefined;
+  if (/^\d{1,5}(\.\d{1,2})?$/.test(text) && Number(text) > 0) return Number(text);
+  throw wrong('MAIL_URL gives a relay no sensible pace.', 'Write `perSecond=10`, mails a second.');
+}
+
+const known: readonly string[] = ['connections', 'tls', 'weight', 'perSecond'];
 const CONNECTIONS = 5;
 const MOST_CONNECTIONS = 100;
 
 function smtp(url: URL, secure: boolean, { messagesPerConnection }: Options): Transport {
-  const unknown = [...url.searchParams.keys()].find((key) => key !== 'connections' && key !== 'tls');
+  const unknown = [...url.searchParams.keys()].find((key) => !known.includes(key));
   if (unknown !== undefined) {
     throw wrong(
       `MAIL_URL has no option \`${unknown}\`.`,
-      'It knows `connections=N` and `tls=required|unverified|off`.',
+      'It knows `connections=N`, `tls=required|unverified|off`, and for several relays `weight=N` and `perSecond=N`.',
     );
   }
   const host = url.hostname.replace(/^\[|\]$/g, '');
@@ -62,6 +109,7 @@ function smtp(url: URL, secure: boolean, { messagesPerConnection }: Options): Tr
   }
   return openSmtp({
     name: `${url.protocol}//${url.host}`,
+    relay: url.host,
     host,
     port: url.port === '' ? undefined : Number(url.port),
     secure,

@@ -8,7 +8,7 @@ import type { Deliveries, MailingRef, Outcome } from '../ledger/ledger.ts';
 
 export type Records = {
   /** @returns false where the claim was lost: send nothing */
-  mark(subscriber: string, now: Date): Promise<boolean>;
+  mark(subscriber: string, now: Date, relay?: string): Promise<boolean>;
   /** Keeps how a delivery ended, soon; what the ledger throws goes to `fail`. */
   keep(subscriber: string, outcome: Outcome, now: Date): void;
   /** Resolves once everything is kept, or has failed. */
@@ -40,9 +40,9 @@ export function openRecords(
     }
   };
   return {
-    mark: (subscriber, now) => {
+    mark: (subscriber, now, relay) => {
       flush();
-      return deliveries.mark(of, subscriber, owner, now);
+      return deliveries.mark(of, subscriber, owner, now, relay);
     },
     keep: (subscriber, outcome, now) => {
       waiting.push(() => deliveries.record(of, subscriber, owner, outcome, now));

@@ -60,9 +60,9 @@ async function lane(run: Run, desk: Desk): Promise<void> {
 async function deliverOne(run: Run, desk: Desk, delivery: Delivery): Promise<Verdict> {
   const { mailing, clock, transport } = run;
   const message = await desk.message(delivery);
-  const mark = async () => {
+  const mark = async (relay?: string) => {
     try {
-      return await desk.records.mark(delivery.subscriber, clock());
+      return await desk.records.mark(delivery.subscriber, clock(), relay);
     } catch (error) {
       desk.fail(error);
       return false; // a mark that was not kept is no mark: nothing may be sent
@@ -71,7 +71,8 @@ async function deliverOne(run: Run, desk: Desk, delivery: Delivery): Promise<Ver
   const reply = 'kind' in message ? message : await transport.deliver(message, mark);
   const now = clock();
   const verdict = outcomeOf(reply, delivery, mailing.deadline, now);
-  if (verdict.outcome !== undefined) desk.records.keep(delivery.subscriber, verdict.outcome, now);
+  if (verdict.outcome !== undefined)
+    desk.records.keep(delivery.subscriber, { ...verdict.outcome, relay: reply.relay }, now);
   return verdict;
 }
 

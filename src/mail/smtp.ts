@@ -14,6 +14,8 @@ export type TlsMode = (typeof tlsModes)[number];
 export type SmtpSettings = {
   /** For the report: no password. */
   readonly name: string;
+  /** For the attempts: the host, and the port where one is given. */
+  readonly relay: string;
   readonly host: string;
   readonly port: number | undefined;
   /** TLS from the first byte (`smtps:`); otherwise STARTTLS. */
@@ -27,6 +29,7 @@ export type SmtpSettings = {
 
 export function openSmtp(settings: SmtpSettings): Transport {
   const options = connectionOptions(settings);
+  const { relay } = settings;
   const open = new Set<Session>();
   const closing = new AbortController();
   const idle: Session[] = [];
@@ -36,12 +39,12 @@ export function openSmtp(settings: SmtpSettings): Transport {
     connections: settings.connections,
     deliver: async (message, mark) => {
       const session = takeUsable(idle, open) ?? (await openSession(options, settings, closing.signal));
-      if ('kind' in session) return session;
+      if ('kind' in session) return { ...session, relay };
       open.add(session);
-      const reply = await session.deliver(message, mark);
+      const reply = await session.deliver(message, () => mark(relay));
       if (session.usable()) idle.push(session);
       else leave(session, open);
-      return reply;
+      return { ...reply, relay };
     },
     [Symbol.asyncDispose]: async () => {
       closing.abort();

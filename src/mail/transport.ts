@@ -19,7 +19,12 @@ export type Message = {
 /** Where in the conversation an attempt ended. */
 export type Phase = 'connect' | 'tls' | 'greeting' | 'auth' | 'mail' | 'rcpt' | 'data' | 'body' | 'answer';
 
-export type Reply =
+export type Reply = Said & {
+  /** The host that was tried; `undefined` where none was. */
+  readonly relay?: string;
+};
+
+type Said =
   | { readonly kind: 'accepted'; readonly code: number; readonly response: string }
   /** The server answered 4yz or 5yz: by its code, whatever the phase. */
   | {
@@ -49,7 +54,20 @@ export type Transport = AsyncDisposable & {
    * Hands over one message.
    *
    * @param mark called once, after the server agreed to take the content and before the first byte of it
-   *   leaves; when it answers false, nothing may be sent
+   *   leaves, with the host that will have it; when it answers false, nothing may be sent
    */
-  deliver(message: Message, mark: () => Promise<boolean>): Promise<Reply>;
+  deliver(message: Message, mark: (relay?: string) => Promise<boolean>): Promise<Reply>;
+  /** Where there are several: how each did so far. */
+  readonly relays?: () => readonly RelayReport[];
+};
+
+export type RelayReport = {
+  readonly name: string;
+  /** Mails that it took. */
+  readonly taken: number;
+  /** How often it was left out for a while, and for what the last time. */
+  readonly rests: number;
+  readonly said: string;
+  /** It had failed when it was last asked. */
+  readonly down: boolean;
 };

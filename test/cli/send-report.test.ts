@@ -8,6 +8,7 @@ import {
   planLines,
   progressLine,
   question,
+  relayLines,
   stoppingLine,
 } from '../../src/cli/send-report.ts';
 import type { Delivery } from '../../src/ledger/ledger.ts';
@@ -196,4 +197,32 @@ it.for([
   { count: 8, line: 'Stopping: waiting for 8 deliveries that are under way (again: stop now).' },
 ])('says at Ctrl-C what it waits for: $line', ({ count, line }) => {
   expect(stoppingLine(count)).toBe(line);
+});
+
+describe('relayLines', () => {
+  it.for([
+    { relays: undefined, expected: [], why: 'a transport that is one' },
+    {
+      relays: [{ name: 'a.example', taken: 5, rests: 0, said: '', down: false }],
+      expected: [],
+      why: 'one relay is no choice',
+    },
+    {
+      relays: [
+        { name: 'a.example', taken: 1_200, rests: 0, said: '', down: false },
+        { name: 'b.example:587', taken: 30, rests: 2, said: '421 busy', down: false },
+        { name: 'c.example', taken: 0, rests: 1, said: '535 5.7.8 no', down: true },
+      ],
+      expected: [
+        'Relays',
+        '  a.example      1,200 taken',
+        '  b.example:587     30 taken  left out 2 times: 421 busy',
+        '  c.example          0 taken  left out once, and still: 535 5.7.8 no',
+        '',
+      ],
+      why: 'several',
+    },
+  ])('of $why', ({ relays, expected }) => {
+    expect(relayLines(relays)).toEqual(expected);
+  });
 });

@@ -61,8 +61,10 @@ describe('tayori status', () => {
           deferred: 1,
           queued: 1,
           retryAt: later(35).toISOString(),
-          inDoubt: [{ address: Object.keys(FATES)[2], response: 'the line dropped after the final dot' }],
-          failures: [{ address: 'jiro@docomo.ne.jp', response: FAILED.response }],
+          inDoubt: [
+            { address: Object.keys(FATES)[2], response: 'the line dropped after the final dot', relay: null },
+          ],
+          failures: [{ address: 'jiro@docomo.ne.jp', response: FAILED.response, relay: null }],
         },
       ],
     });

@@ -36,6 +36,13 @@ describe('openTransport', () => {
       connections: 20,
       why: 'without user and password',
     },
+    {
+      url: 'smtps://u:a,b@a.example?weight=3, smtp://b.example:587?connections=2\nsmtp://c.example',
+      name: 'smtps://a.example (weight 3), smtp://b.example:587, smtp://c.example',
+      channel: 'smtp',
+      connections: 12,
+      why: 'several relays, and a comma in a password',
+    },
   ])('$url is $name: $why', async ({ url, name, channel, connections }) => {
     await using transport = openTransport(url, '/site');
     expect(transport).toMatchObject({ name, channel, connections });
@@ -67,6 +74,15 @@ describe('openTransport', () => {
       hint: 'connections=1',
       why: 'no connection',
     },
+    {
+      url: 'smtp://a.example outbox:data/outbox',
+      says: 'one of them is no mail server',
+      hint: 'smtps://',
+      why: 'people and files at once',
+    },
+    { url: 'smtp://a.example smtp://a.example', says: 'twice', hint: 'weight=2', why: 'one server, twice' },
+    { url: 'smtp://a.example?weight=0 smtp://b.example', says: 'weight', hint: 'weight=1', why: 'no share' },
+    { url: 'smtp://a.example?perSecond=x', says: 'pace', hint: 'perSecond=10', why: 'no rate' },
     { url: 'smtp://h.example?connections=x', says: 'connections', hint: 'connections=1', why: 'no number' },
     {
       url: 'smtp://u:h1mitsu@h.example?tls=none',

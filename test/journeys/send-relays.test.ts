@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { openSink } from '../smtp.ts';
+import { KEY, openMailing, readers, subscribe, WEEK } from './mailing.ts';
+
+it('sends to everyone though one relay of two goes away, and says who had which mail', async () => {
+  const site = await openMailing();
+  await subscribe(site, readers(8));
+  let taken = 0;
+  const failing = await openSink({
+    act: (step) => {
+      if (step !== 'MAIL') return undefined;
+      taken += 1;
+      return taken > 1 ? '421 4.3.2 going down' : undefined;
+    },
+  });
+  const good = await openSink();
+  const env = { MAIL_URL: `${failing.url}?connections=1 ${good.url}?connections=2`, SIGNING_KEY: KEY };
+  const { code, stdout } = await site.run(['send', '--week', WEEK, '--yes', '--expect', '8'], env);
+  expect(code).toBe(0);
+  expect(failing.accepted).toHaveLength(1);
+  expect(good.accepted).toHaveLength(7);
+  const [a, b] = [failing, good].map(({ port }) => `127.0.0.1:${port}`);
+  expect(stdout).toContain(`Through   smtp://${a}, smtp://${b}`);
+  expect(stdout).toMatch(new RegExp(`${a} +1 taken  left out once, and still: 421 4.3.2 going down`));
+  expect(stdout).toMatch(new RegExp(`${b} +7 taken`));
+  const address = failing.accepted[0]?.to.replace(/^<|>.*$/g, '') ?? '';
+  const why = await site.run(['why', address], env);
+  expect(why.stdout).toContain(`250 2.0.0 queued as 42 (${a})`);
+  const { events } = JSON.parse((await site.run(['why', address, '--json'], env)).stdout);
+  expect(events.at(-1)).toMatchObject({ what: 'sent', relay: a });
+  await failing.close();
+  await good.close();
+});
