@@ -198,7 +198,10 @@ export function helpText(name: string, command: Command): string {
   return [
     ...wrap(command.doc, COLUMNS),
     '',
-    `Usage: tayori ${name}${command.args === undefined ? '' : ` ${command.args}`} [options]`,
+    ...wrap(
+      `Usage: tayori ${name}${command.args === undefined ? '' : ` ${command.args}`} [options]`,
+      COLUMNS - USAGE.length,
+    ).map((line, index) => `${index === 0 ? '' : USAGE}${line}`),
     ...(command.details === undefined ? [] : ['', ...wrap(command.details.replaceAll('\n', ' '), COLUMNS)]),
     '',
     'Options:',
@@ -217,18 +220,25 @@ function exampleLines(examples: NonNullable<Command['examples']>): string[] {
 /** `tayori --help`. */
 export function overview(commands: Readonly<Record<string, Command>>): string {
   return [
-    'tayori: one folder of Markdown posts becomes feeds, and a digest mail that everyone gets once.',
+    ...wrap(
+      'tayori: one folder of Markdown posts becomes feeds, and a digest mail that everyone gets once.',
+      COLUMNS,
+    ),
     '',
     'Usage: tayori COMMAND [options]',
     '',
     'Commands:',
     ...table(Object.entries(commands).map(([name, { doc }]) => [name, doc] as const)),
     '',
-    '`tayori COMMAND --help` says more. Exit codes: 0 done, 1 something to mend, 2 wrong command line,',
-    '3 mail deferred, queued or failed, 4 recipients in doubt, 130 interrupted.',
+    ...wrap(
+      '`tayori COMMAND --help` says more. Exit codes: 0 done, 1 something to mend, 2 wrong command line, 3 mail deferred, queued or failed, 4 recipients in doubt, 130 interrupted.',
+      COLUMNS,
+    ),
   ].join('\n');
 }
 
+/** As wide as `Usage: `: what follows stands below the command. */
+const USAGE = ' '.repeat(7);
 /** How wide a terminal is taken to be: the help is in the docs as well. */
 const COLUMNS = 80;
 

@@ -39,7 +39,8 @@ export async function run(commands: Commands, around: Surroundings): Promise<Exi
     const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (load === undefined) throw new ProblemError([unknownCommand(name, Object.keys(commands))]);
     const command = await load();
-    if (rest.includes('--help') || rest.includes('-h')) return say(around.streams, helpText(name, command));
+    if (rest.includes('--help') || rest.includes('-h'))
+      return say(around.streams, typed(helpText(name, command)));
     const call = parseCall(name, command, rest, around.env);
     const root = resolve(around.cwd, call.text('root') ?? '.');
     const env = Object.fromEntries(Object.keys(secrets).map((key) => [key, around.env[key] || undefined]));

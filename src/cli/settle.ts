@@ -33,7 +33,11 @@ export const settle: Command = {
   options: {
     week: { type: 'string', value: 'YYYY-Www', doc: 'The digest (default: the last full week).' },
     as: { type: 'string', value: 'sent|failed|queued', doc: 'What became of them.' },
-    reason: { type: 'string', value: 'TEXT', doc: 'How you know; it is kept with the decision.' },
+    reason: {
+      type: 'string',
+      value: 'TEXT',
+      doc: 'How you know; it is kept with the decision. Needed without `--log`.',
+    },
     log: { type: 'string', value: 'FILE', doc: 'A mail log of the time, such as /var/log/mail.log.' },
     yes: { type: 'boolean', doc: 'Settle without asking.' },
   },
