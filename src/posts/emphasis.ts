@@ -6,7 +6,7 @@ import { type Mend, type Mended, quote } from './repair.ts';
 export function closeUpEmphasis(blocks: readonly Block[]): Mended {
   const mends: Mend[] = [];
   const next = blocks.map((block) => {
-    if (block.code || !/\*\*/.test(block.text)) return block;
+    if (block.code || !BESIDE_BLANK.test(block.text)) return block;
     const text = block.text.split('\n').map(closeUpLine).join('\n');
     if (text === block.text) return block;
     const message = `Blanks inside \`**\` are moved out: ${quote(block.text)}.`;
@@ -15,6 +15,9 @@ export function closeUpEmphasis(blocks: readonly Block[]): Mended {
   });
   return { blocks: next, mends };
 }
+
+/** Where there is none, no blank can move. */
+const BESIDE_BLANK = /\*\*\s|\s\*\*/;
 
 function closeUpLine(line: string): string {
   if (/`|\\\*|\*{3}|_{2}/.test(line)) return line;
@@ -25,7 +28,8 @@ function closeUpLine(line: string): string {
       if (index % 2 === 0) return part;
       const inner = part.trim();
       if (inner === '' || inner === part) return `**${part}**`;
-      return part.replace(/^(\s*)(.*?)(\s*)$/s, '$1**$2**$3');
+      const before = part.length - part.trimStart().length;
+      return `${part.slice(0, before)}**${inner}**${part.slice(before + inner.length)}`;
     })
     .join('');
 }

@@ -113,9 +113,11 @@ function hideBreaks(tokens: readonly Token[]): void {
   for (const token of tokens) {
     if (token.type === 'softbreak') breaks.push(token);
     else if (holdsText(token)) {
-      const joined = CJK.test(before) && CJK.test(firstLetter(token.content));
-      for (const line of breaks.splice(0)) line.hidden = joined;
-      before = lastLetter(token.content);
+      if (breaks.length > 0) {
+        const joined = CJK.test(lastLetter(before)) && CJK.test(firstLetter(token.content));
+        for (const line of breaks.splice(0)) line.hidden = joined;
+      }
+      before = token.content;
     }
   }
 }
@@ -144,8 +146,9 @@ function dropStrays(tokens: readonly Token[], env: Readonly<Record<string, unkno
     const texts = (token.children ?? []).filter(({ type }) => type === 'text');
     if (token.type === 'html_block' && !/<(pre|code)\b/i.test(token.content)) texts.push(token);
     for (const part of texts) {
-      const content = Array.isArray(lines) ? part.content.replace(STRAY, '') : part.content;
-      if (Array.isArray(lines) && content !== part.content) lines.push((token.map?.[0] ?? 0) + 1);
+      const searched = Array.isArray(lines) && part.content.includes('**');
+      const content = searched ? part.content.replace(STRAY, '') : part.content;
+      if (searched && content !== part.content) lines.push((token.map?.[0] ?? 0) + 1);
       part.content = content.replaceAll(ESCAPED, '*');
     }
   }

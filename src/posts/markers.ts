@@ -20,7 +20,8 @@ export function dropMarkers(
   if (!blocks.some(({ text }) => markers.some((marker) => text.includes(marker))))
     return { blocks, mends: [] };
   const pieces = blocks.flatMap((block) => split(block, markers));
-  const whole = saidBy(pieces.flatMap((piece) => ('block' in piece ? [piece.block] : [])));
+  let said: string | undefined;
+  const whole = () => (said ??= saidBy(pieces.flatMap((piece) => ('block' in piece ? [piece.block] : []))));
   const kept: Block[] = [];
   const mends: Mend[] = [];
   let cut: Mend | undefined;
@@ -41,7 +42,7 @@ export function dropMarkers(
 }
 
 /** Puts `right` behind what is kept, mending the cut between the two. */
-function mend(kept: Block[], right: Block | undefined, whole: string, cut: Mend): Mend[] {
+function mend(kept: Block[], right: Block | undefined, whole: () => string, cut: Mend): Mend[] {
   const left = kept.at(-1);
   const mending =
     left === undefined || left.code || right?.code
@@ -92,7 +93,7 @@ function withoutRestart(block: Block, title: string | undefined): Block | undefi
 
 /** A block as what stands between the markers in it. A line that is only a marker parts paragraphs. */
 function split(block: Block, markers: readonly string[]): Piece[] {
-  const found = find(block.text, markers);
+  const found = markers.some((marker) => block.text.includes(marker)) ? find(block.text, markers) : [];
   const [first] = found;
   if (first === undefined) return [{ block }];
   const starts = lineStarts(block.text);

@@ -49,7 +49,7 @@ export type Said = {
   /** Up to the cut. */
   readonly before: () => string;
   /** Everywhere: evidence that a word exists. */
-  readonly whole: string;
+  readonly whole: () => string;
 };
 
 /** A text without blanks and the marks of Markdown. */
@@ -116,9 +116,8 @@ function restartIn(left: string, right: string, hinted: boolean): number | undef
   const again = quoted.replace(/^[「『"“]+/, '');
   for (let p = Math.max(0, letters.length - WINDOW); p < letters.length; p++) {
     const tail = letters.slice(p);
-    const least = leastOverlap(letters, p, left.slice(0, at[p]), hinted);
-    if (tail.length < least) continue;
-    if (again.startsWith(tail) || quoted.startsWith(tail)) return at[p];
+    if (!again.startsWith(tail) && !quoted.startsWith(tail)) continue;
+    if (tail.length >= leastOverlap(letters, p, left.slice(0, at[p]), hinted)) return at[p];
   }
   return rewrittenFrom(letters, again, at);
 }
@@ -200,7 +199,7 @@ const VERB_STEM = /[をにがくでも]\p{Script=Han}$/u;
 const VERB_END = /^\p{Script=Han}[るすくむつぶうけせてべめれしりちみきっ]/u;
 
 /** Whether a word goes on across the cut: a suffix follows, or the post has the word elsewhere. */
-function isOneWord(left: string, right: string, whole: string): boolean {
+function isOneWord(left: string, right: string, whole: () => string): boolean {
   if (/[\p{Script=Han}\d]$/u.test(left) && SUFFIX.test(right)) return true;
   if (VERB_STEM.test(left) && VERB_END.test(right)) return true;
   const tail = /[\p{Script=Han}\p{Script=Katakana}ー]{1,2}$|[A-Za-z\d]{1,3}$/u.exec(left)?.[0];
@@ -208,5 +207,5 @@ function isOneWord(left: string, right: string, whole: string): boolean {
     /^(?:[\p{Script=Han}\p{Script=Katakana}ー]{2}|[A-Za-z\d]{2,3}|\p{Script=Han}\p{Script=Hiragana})/u.exec(
       right,
     )?.[0];
-  return tail !== undefined && head !== undefined && whole.includes(tail + head);
+  return tail !== undefined && head !== undefined && whole().includes(tail + head);
 }

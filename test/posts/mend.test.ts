@@ -4,7 +4,7 @@ import { isOpen, lettersOf, mendCut } from '../../src/posts/mend.ts';
 /** A cut in a post that says `elsewhere` before it. */
 function mend(left: string, right: string | undefined, elsewhere = '') {
   const before = `${lettersOf(elsewhere)}\n${lettersOf(left)}`;
-  return mendCut(left, right, { before: () => before, whole: `${before}\n${lettersOf(right ?? '')}` });
+  return mendCut(left, right, { before: () => before, whole: () => `${before}\n${lettersOf(right ?? '')}` });
 }
 
 describe('halves that can not stand alone are joined', () => {
