@@ -118,7 +118,7 @@ export function openChoices(
   const grow = template((v: { readonly mailing: number; readonly n: number }) =>
     build
       .updateTable('mailings')
-      .set(({ eb }) => ({ planned: eb('planned', '+', v.n) }))
+      .set(({ eb }) => ({ planned: eb('planned', '+', v.n), breakdown: null }))
       .where('number', '=', v.mailing),
   );
   const extend = template((v: { readonly mailing: number; readonly deadline: number }) =>

@@ -68,10 +68,10 @@ export function openFreeze(engine: Engine) {
       )
       .onConflict((conflict) => conflict.doNothing()),
   );
-  const publish = template((v: { readonly number: number; readonly planned: number }) =>
+  const publish = template((v: Total) =>
     build
       .updateTable('mailings')
-      .set({ ready: 1, planned: v.planned })
+      .set({ ready: 1, planned: v.planned, breakdown: v.breakdown })
       .where('number', '=', v.number)
       .where('ready', '=', 0),
   );
@@ -122,9 +122,9 @@ export function openFreeze(engine: Engine) {
   }
 
   /** The first to get here wins; another freeze of the same mailing finds it and steps back. */
-  function* finish(number: number, planned: number, of: MailingRef): Work<boolean> {
+  function* finish(total: Total, of: MailingRef): Work<boolean> {
     if ((yield* first(visible({ id: of.id, channel: of.channel }))) !== undefined) return false;
-    return (yield* change(publish({ number, planned }))) === 1;
+    return (yield* change(publish(total))) === 1;
   }
 
   function* drop(mailing: number): Work<void> {
@@ -144,14 +144,24 @@ export function openFreeze(engine: Engine) {
   ): Promise<void> => {
     const number = await engine.write(() => begin(mailing), 'soon');
     let planned = 0;
+    const counted = { all: 0, editions: new Map<string, number>(), domains: new Map<string, number>() };
     const write = (batch: readonly Recipient[]) =>
       engine.write(
         () => insertDeliveries(batch.map((recipient) => ({ ...recipient, mailing: number }))),
         'soon',
       );
-    for await (const batch of inBatches(recipients)) planned += await write(batch);
+    for await (const batch of inBatches(recipients)) {
+      planned += await write(batch);
+      for (const { edition, address } of batch) {
+        counted.all += 1;
+        add(counted.editions, edition);
+        add(counted.domains, address.slice(address.indexOf('@') + 1).toLowerCase());
+      }
+    }
+    // Where somebody came twice, nobody knows here who was passed over.
+    const breakdown = counted.all === planned ? breakdownText(counted) : null;
     const won = await engine
-      .write(() => finish(number, planned, mailing), 'durable')
+      .write(() => finish({ number, planned, breakdown }, mailing), 'durable')
       .catch(async (error) => {
         // Two that finish in the same moment: the index lets one in, and the other is the loser, not a fault.
         const taken = await engine.read(() => first(visible({ id: mailing.id, channel: mailing.channel })));
@@ -161,6 +171,17 @@ export function openFreeze(engine: Engine) {
     // Apart from the finish, so that one who wins and one who steps back never wait for each other in it.
     await engine.write(() => (won ? dropUnseen(mailing) : drop(number)), 'soon');
   };
+}
+
+type Total = { readonly number: number; readonly planned: number; readonly breakdown: string | null };
+
+function add(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1);
+}
+
+function breakdownText(counted: Readonly<Record<'editions' | 'domains', Map<string, number>>>): string {
+  const { editions, domains } = counted;
+  return JSON.stringify({ editions: Object.fromEntries(editions), domains: Object.fromEntries(domains) });
 }
 
 async function* inBatches<T>(all: AsyncIterable<T> | Iterable<T>): AsyncIterable<readonly T[]> {

@@ -31,6 +31,8 @@ export type Tables = {
     deadline_at: number;
     sender: string;
     planned: number;
+    /** How many there are of each edition and domain, as JSON; null where they must be counted. */
+    breakdown: string | null;
   };
   editions: {
     mailing: number;
@@ -220,6 +222,7 @@ const steps: readonly Step[] = [
     ),
     schema.createIndex('senders_mailing').on('senders').columns(['mailing']),
   ],
+  ({ build: { schema } }) => [schema.alterTable('mailings').addColumn('breakdown', 'text')],
 ];
 
 /** The version that this program writes. */
