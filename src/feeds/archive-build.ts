@@ -126,7 +126,7 @@ async function writePage(
   const skipped: Skipped[] = [];
   for (const post of posts) {
     const article = await read(post);
-    if ('post' in article) pieces.push({ ...article, enclosures: enclosures(post) });
+    if ('post' in article) pieces.push(pieceOf(article, enclosures(post)));
     else skipped.push(article);
   }
   const documents = documentsOf(path, feedOf(heading, piecesFor(heading, pieces), settings));
@@ -144,6 +144,13 @@ async function writePage(
     written,
     skipped,
   };
+}
+
+function pieceOf(
+  { post, html, excerpt, readingMinutes }: Article,
+  enclosures: Piece['enclosures'] = [],
+): Piece {
+  return { post, html, excerpt, readingMinutes, enclosures };
 }
 
 /** The pages of all feeds come month by month: a post is rendered once, and forgotten with its month. */

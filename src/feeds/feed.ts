@@ -72,8 +72,10 @@ export type Heading = Pick<Feed, 'title' | 'description' | 'folder'> &
     readonly content?: Settings['feeds']['content'];
   };
 
-/** An article and what it brings along. */
-export type Piece = Article & { readonly enclosures?: readonly Enclosure[] };
+/** What a feed tells of an article, and what it brings along. */
+export type Piece = Pick<Article, 'post' | 'html' | 'excerpt' | 'readingMinutes'> & {
+  readonly enclosures?: readonly Enclosure[];
+};
 
 /** A podcast holds what can be played; other feeds hold all. */
 export function piecesFor({ podcast }: Heading, pieces: readonly Piece[]): Piece[] {

@@ -31,13 +31,16 @@ export function renderArticle(source: string, post: Post, settings: Settings): A
   const { blocks, mends } = repairBody(body, post.title, settings);
   const { html: safe, strays } = renderMarkdown(joinBlocks(blocks), post.url, repairs.strayEmphasis);
   const html = cleanHtml(safe, repairs.replacementCharacter).trim();
-  const plain = plainText(html);
+  let plain: string | undefined;
+  const asText = () => (plain ??= plainText(html));
   return {
     post,
     html,
-    text: plain,
+    get text() {
+      return asText();
+    },
     excerpt: post.excerpt ?? excerptOf(html),
-    readingMinutes: post.readingMinutes ?? readingMinutes(plain),
+    readingMinutes: post.readingMinutes ?? readingMinutes(asText()),
     repairs: [...mends, ...strayMends(blocks, strays)]
       .toSorted((a, b) => a.line - b.line || a.column - b.column)
       .map(({ code, message, line, column }) => ({ code, message, at: { file: post.file, line, column } })),

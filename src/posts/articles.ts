@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { readWhole, removeOthers, stampOf, writeQuietly } from '../files.ts';
 import type { Cache } from './cache.ts';
+import { plainText } from './plain.ts';
 import type { Article, Post } from './post.ts';
 
 const FOLDER = 'articles';
@@ -21,7 +22,8 @@ export function articleKey({ key }: Cache, bytes: string, post: Post): string {
   return createHash('sha256').update(made).digest('hex');
 }
 
-type Body = Omit<Article, 'post'>;
+/** The text is made of the HTML again. */
+type Body = Pick<Article, 'html' | 'excerpt' | 'readingMinutes' | 'repairs'>;
 
 /**
  * The article that was kept, read when somebody asks for it: of most, a build only asks whether they are as
@@ -46,7 +48,7 @@ export function loadArticle(
       return body().html;
     },
     get text() {
-      return body().text;
+      return plainText(body().html);
     },
     get excerpt() {
       return body().excerpt;
@@ -61,16 +63,17 @@ export function loadArticle(
 }
 
 function readBody(path: string): Body | undefined {
-  const text = readWhole(path)?.toString() ?? '';
-  const line = text.indexOf('\n');
-  if (text.slice(0, line) !== digestOf(text.slice(line + 1))) return undefined;
-  return JSON.parse(text.slice(line + 1)) as Body; // the digest says that it is what keepArticle wrote
+  const bytes = readWhole(path) ?? Buffer.alloc(0);
+  const line = bytes.indexOf('\n');
+  const body = bytes.subarray(line + 1);
+  if (line < 0 || bytes.toString('latin1', 0, line) !== digestOf(body)) return undefined;
+  return JSON.parse(body.toString()) as Body; // the digest says that it is what keepArticle wrote
 }
 
 export function keepArticle({ folder }: Cache, key: string, article: Article): void {
-  const { post: _, ...rest } = article;
-  const text = JSON.stringify(rest);
-  writeQuietly(join(folder, FOLDER, key), [Buffer.from(`${digestOf(text)}\n${text}`)]);
+  const { html, excerpt, readingMinutes, repairs } = article;
+  const body = Buffer.from(JSON.stringify({ html, excerpt, readingMinutes, repairs } satisfies Body));
+  writeQuietly(join(folder, FOLDER, key), [Buffer.from(`${digestOf(body)}\n`), body]);
 }
 
 /** Removes what no post of this build needs. */
@@ -78,6 +81,6 @@ export function forgetOthers({ folder }: Cache, keys: ReadonlySet<string>): void
   removeOthers(join(folder, FOLDER), keys);
 }
 
-function digestOf(text: string): string {
-  return createHash('sha1').update(text).digest('hex');
+function digestOf(bytes: Uint8Array): string {
+  return createHash('sha1').update(bytes).digest('hex');
 }

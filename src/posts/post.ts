@@ -71,7 +71,7 @@ export type Article = {
   readonly post: Post;
   /** Sanitised, every URL absolute, no title. */
   readonly html: string;
-  /** The same as plain text, paragraphs apart by a blank line. */
+  /** The same as plain text, paragraphs apart by a blank line; made when somebody asks. */
   readonly text: string;
   /** Plain text, one paragraph: the author's, or the first sentences. May be empty where the body is. */
   readonly excerpt: string;
