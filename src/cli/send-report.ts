@@ -4,7 +4,7 @@ import type { Plan } from '../mail/plan.ts';
 import type { Progress } from '../mail/progress.ts';
 import type { Ending } from '../mail/send.ts';
 import type { RelayReport } from '../mail/transport.ts';
-import type { Problem } from '../problem.ts';
+import { type Problem, ProblemError } from '../problem.ts';
 import { grouped, kilobytes, table } from './columns.ts';
 import { minuteOf } from './mailings.ts';
 import { people } from './people.ts';
@@ -197,6 +197,17 @@ export function endingProblems(id: string, { stop, refusedBy }: Ending): Problem
   }));
   if (stop !== undefined) problems.push({ code: 'send-stopped', ...stopWords[stop.why](stop.said, again) });
   return problems;
+}
+
+/** The ledger failed in the middle of a run: its own words, and what that means for the mail. */
+export function brokenOff(id: string, error: unknown): unknown {
+  if (!(error instanceof ProblemError)) return error;
+  const after: Problem = {
+    code: 'send-stopped',
+    message: 'The run was broken off, and no mail begins without the ledger.',
+    hint: `When that is mended, run \`tayori send --week ${id}\` again: it goes on where it stopped, and names whoever it was in the middle of.`,
+  };
+  return new ProblemError([...error.problems, after], { cause: error });
 }
 
 type Words = Pick<Problem, 'message' | 'hint'>;

@@ -192,6 +192,8 @@ async function deliver(job: Job, ready: Ready, policy: Policy): Promise<ExitCode
     limits: limitsOf(settings, transport.channel, request),
     dkim: job.dkim,
     onProgress: (progress) => output.progress(words.progressLine(progress)),
+  }).catch((error) => {
+    throw words.brokenOff(mailing.id, error);
   });
   signal.removeEventListener('abort', stopping);
   output.progress('');

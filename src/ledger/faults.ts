@@ -13,9 +13,9 @@ export function sqliteFault(error: unknown, file: string): unknown {
   const is = (kind: keyof typeof SQLITE) => SQLITE[kind].some((known) => known === code);
   if (is('busy')) return busyLedger(file, error);
   if (is('broken')) return notALedger(file, reason, error);
-  if (is('full') || errno === 'ENOSPC') return fullDisk(file, error);
-  const lost =
-    is('denied') || is('disk') || /^E(ACCES|PERM|ROFS|NOENT|NOTDIR|EXIST|ISDIR|NAMETOOLONG)$/.test(errno);
+  if (is('full') || /^E(NOSPC|DQUOT)$/.test(errno)) return fullDisk(file, error);
+  if (is('disk')) return refusedByDisk(file, reason, error);
+  const lost = is('denied') || /^E(ACCES|PERM|ROFS|NOENT|NOTDIR|EXIST|ISDIR|NAMETOOLONG)$/.test(errno);
   return lost ? unreadable(file, reason, error) : error;
 }
 
@@ -73,6 +73,19 @@ function unreadable(file: string, reason: string, cause: unknown): ProblemError 
       code: 'ledger-unreadable',
       message: `The ledger can not be opened or written: ${reason}.`,
       hint: 'Check that its folder exists and that you may write in it, or name another in LEDGER_URL.',
+      at: { file },
+    },
+    cause,
+  );
+}
+
+/** SQLite says no more than this of a quota, a limit on the size of files, and a disk that is breaking. */
+function refusedByDisk(file: string, reason: string, cause: unknown): ProblemError {
+  return fault(
+    {
+      code: 'ledger-unreadable',
+      message: `The disk did not take or give what the ledger holds: ${reason}.`,
+      hint: 'Look at your quota, at limits on the size of files (`ulimit -f`), and for faults of the disk (`dmesg`); what was kept so far is whole.',
       at: { file },
     },
     cause,

@@ -63,7 +63,7 @@ const CLAIMS_PER_CONNECTION = 16;
 const BATCHES_AHEAD = 4;
 
 /** A longer pause is cut into such, in ms: the wall clock, for which it may wait, can be set meanwhile. */
-const NAP = 10_000;
+const NAP = 1000;
 
 /**
  * @param due how many deliveries the run may bring to an end

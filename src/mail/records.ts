@@ -5,6 +5,7 @@
  * doubt than it has connections.
  */
 import type { Deliveries, MailingRef, Outcome } from '../ledger/ledger.ts';
+import { ProblemError } from '../problem.ts';
 
 export type Records = {
   /** @returns false where the claim was lost: send nothing */
@@ -17,6 +18,21 @@ export type Records = {
 
 /** How long a result may wait for company, in ms. */
 const COMPANY = 5;
+
+/** How often a result is tried again where another program holds the ledger: each try waits some seconds itself. */
+const TRIES = 4;
+
+/** What a server has answered is known: it is worth more patience than a mail that has not begun. */
+async function patiently(write: () => Promise<boolean>): Promise<boolean> {
+  for (let left = TRIES - 1; ; left -= 1) {
+    try {
+      return await write();
+    } catch (error) {
+      const busy = error instanceof ProblemError && error.problems.some(({ code }) => code === 'ledger-busy');
+      if (!busy || left === 0) throw error;
+    }
+  }
+}
 
 export function openRecords(
   deliveries: Pick<Deliveries, 'mark' | 'record'>,
@@ -33,7 +49,7 @@ export function openRecords(
     const due = waiting;
     waiting = [];
     for (const write of due) {
-      const written = write()
+      const written = patiently(write)
         .then(() => {}, fail)
         .then(() => void underWay.delete(written));
       underWay.add(written);

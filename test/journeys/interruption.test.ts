@@ -1,0 +1,265 @@
+/**
+ * What can come between: a full disk, a ledger that another program holds, Ctrl-Z, a clock that is set, a
+ * server that never answers. The program is the real one, as a process of its own; nothing in it is changed.
+ */
+import { execFileSync } from 'node:child_process';
+import { cp, mkdir } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Program } from '../../bench/program.ts';
+import type { Tally } from '../../src/ledger/ledger.ts';
+import { type Keeper, openKeeper, openSink } from '../smtp.ts';
+import { openMailing, readers, subscribe, WEEK, withLedger } from './mailing.ts';
+import { bundled, startSender } from './sender.ts';
+import { CONFIG, openSite, type Site } from './site.ts';
+
+const TIME = join(import.meta.dirname, 'time.ts');
+const CLOCK = join(import.meta.dirname, '../chaos/clock.ts');
+const CONNECTIONS = 5;
+const of = { id: WEEK, channel: 'smtp' } as const;
+
+let program: Program;
+let made: Site;
+beforeAll(async () => {
+  [program, made] = await Promise.all([bundled(), openMailing()]);
+});
+
+/** A copy of the one site, so that its digest is made only once. */
+async function siteOf(people: number, config = CONFIG): Promise<Site> {
+  const site = await openSite();
+  await cp(made.root, site.root, { recursive: true });
+  await site.write('tayori.config.ts', config);
+  await subscribe(site, readers(people));
+  return site;
+}
+
+const through = (keeper: Keeper) => `${keeper.url}?connections=${CONNECTIONS}`;
+
+const tallyOf = (site: Site): Promise<Tally> => withLedger(site, ({ deliveries }) => deliveries.tally(of));
+
+/** Nobody has two mails; whoever has one is `sent` or in doubt. */
+async function expectOnce(site: Site, keeper: Keeper, mostInDoubt: number): Promise<Tally> {
+  const tally = await tallyOf(site);
+  const has = new Set(keeper.kept.map(({ to }) => to));
+  expect(has.size).toBe(keeper.kept.length);
+  const [sent, doubt] = await withLedger(site, async ({ deliveries }) => {
+    const all = async (state: 'sent' | 'uncertain') =>
+      (await Array.fromAsync(deliveries.list(of, state))).map(({ address }) => address);
+    return [await all('sent'), await all('uncertain')];
+  });
+  expect(sent.filter((address) => !has.has(address))).toEqual([]);
+  expect([...has].filter((address) => !sent.includes(address) && !doubt.includes(address))).toEqual([]);
+  expect(doubt.length).toBeLessThanOrEqual(mostInDoubt);
+  return tally;
+}
+
+/** A user's own name space, in which a file system of any size can be mounted; some machines allow none. */
+const mayMount = (() => {
+  try {
+    execFileSync('unshare', ['-rm', 'true'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+})();
+
+const untried = mayMount ? '' : ' (ENOSPC itself was not tried: this kernel lets its users mount nothing)';
+
+describe(`a disk that takes no more in the middle of a send${untried}`, () => {
+  const PEOPLE = 300;
+  const ownDisk = `mount -t tmpfs -o size=1500k none full && cp data/tayori.db full/
+    LEDGER_URL=sqlite:full/tayori.db; export LEDGER_URL; eval "$SEND"
+    code=$?; rm data/*.db*; cp full/tayori.db* data/; exit $code`;
+
+  it.for([
+    {
+      name: 'a limit on the size of files',
+      script: 'eval "ulimit -f 1600; exec $SEND"',
+      within: [],
+      words: ['The disk did not take or give', '[ledger-unreadable]', '`ulimit -f`'],
+    },
+    ...(mayMount
+      ? [
+          {
+            name: 'a file system of 1.5 MB',
+            script: ownDisk,
+            within: ['unshare', '-rm'],
+            words: ['The disk that holds the ledger is full', '[ledger-full]', 'Make room'],
+          },
+        ]
+      : []),
+  ])(
+    '$name: nothing leaves without its mark, and the next run goes on',
+    async ({ script, within, words }) => {
+      const keeper = await openKeeper();
+      const site = await siteOf(PEOPLE);
+      await mkdir(join(site.root, 'full'));
+      const { code, stderr } = await startSender(program, site.root, through(keeper), { script, within })
+        .finished;
+      expect(code).toBe(1);
+      for (const each of [...words, '[send-stopped]', 'it goes on where it stopped'])
+        expect(stderr).toContain(each);
+      expect(keeper.kept.length).toBeGreaterThan(0);
+      expect(keeper.kept.length).toBeLessThan(PEOPLE);
+
+      const rest = await startSender(program, site.root, through(keeper)).finished;
+      const tally = await expectOnce(site, keeper, CONNECTIONS);
+      expect(tally.sent + tally.uncertain).toBe(PEOPLE);
+      expect(rest.code).toBe(tally.uncertain > 0 ? 4 : 0);
+      // Content that left without a mark would now have gone twice.
+      expect(keeper.kept).toHaveLength(PEOPLE);
+      await keeper.close();
+    },
+  );
+});
+
+describe('a ledger that another program holds', () => {
+  it('for six seconds: the run ends, what servers had answered is kept, and nobody is in doubt', async () => {
+    const keeper = await openKeeper({ latency: () => 5 });
+    const site = await siteOf(300);
+    const sender = startSender(program, site.root, through(keeper));
+    while (keeper.kept.length < 30) await sleep(2);
+    const other = new DatabaseSync(join(site.root, 'data/tayori.db'), { timeout: 1000 });
+    other.exec('begin immediate');
+    await sleep(6500);
+    other.exec('rollback');
+    other.close();
+    const { code, stderr } = await sender.finished;
+    expect(code).toBe(1);
+    expect(stderr).toContain('Another program has been writing to the ledger for more than 5 seconds.');
+    expect(stderr).toContain('[send-stopped]');
+    expect(await expectOnce(site, keeper, 0)).toMatchObject({ failed: 0, sent: keeper.kept.length });
+    expect((await startSender(program, site.root, through(keeper)).finished).code).toBe(0);
+    expect(await expectOnce(site, keeper, 0)).toMatchObject({ sent: 300 });
+    await keeper.close();
+  });
+});
+
+describe('a sender that is put to sleep (Ctrl-Z) for longer than the server waits', () => {
+  it('goes on when it is woken: in doubt is only who had the mark, nobody gets it twice', async () => {
+    const keeper = await openKeeper({ latency: () => 5, server: { socketTimeout: 500 } });
+    const site = await siteOf(300);
+    const sender = startSender(program, site.root, through(keeper), { args: ['--json'] });
+    while (keeper.kept.length < 60) await sleep(2);
+    sender.child.kill('SIGSTOP');
+    await sleep(1500); // the server says 421 and hangs up
+    expect(keeper.kept.length).toBeLessThan(300);
+    sender.child.kill('SIGCONT');
+    const { code, stdout } = await sender.finished;
+    const report = JSON.parse(stdout);
+    expect(report.sent + report.uncertain + report.deferred).toBe(300);
+    expect(code).toBe(report.uncertain > 0 ? 4 : report.deferred > 0 ? 3 : 0);
+    await expectOnce(site, keeper, CONNECTIONS);
+    // Who met the 421 was asked to come back: two minutes later they have it.
+    const env = { TEST_CLOCK_AHEAD: '120000' };
+    await startSender(program, site.root, through(keeper), { env, preload: [CLOCK] }).finished;
+    const tally = await expectOnce(site, keeper, CONNECTIONS);
+    expect(tally.sent + tally.uncertain).toBe(300);
+    await keeper.close();
+  });
+});
+
+describe('a wall clock that is set in the middle of a run', () => {
+  const HOUR = 3_600_000;
+  const paced = CONFIG.replace('mail: {', 'mail: { pace: { perSecond: 100 },');
+  const inAnHour = new Date(Date.now() + HOUR).toISOString();
+
+  it.for<{
+    jump: number;
+    after: 'freeze' | 'thirty';
+    args?: readonly string[];
+    code: number;
+    words: string;
+    sent: 'all' | 'some';
+    why: string;
+  }>([
+    {
+      jump: -HOUR,
+      after: 'thirty',
+      code: 0,
+      words: '',
+      sent: 'all',
+      why: 'put back by an hour: no pause grows by it',
+    },
+    {
+      jump: 2 * HOUR,
+      after: 'thirty',
+      args: ['--not-after', inAnHour],
+      code: 3,
+      words: 'after which no mail was to leave (`--not-after`)',
+      sent: 'some',
+      why: 'put beyond --not-after: what is left waits for the next run',
+    },
+    {
+      jump: 2 * HOUR,
+      after: 'freeze',
+      args: ['--at', inAnHour],
+      code: 0,
+      words: '',
+      sent: 'all',
+      why: 'put beyond --at while that is waited for: the waiting ends',
+    },
+  ])('$why', async ({ jump, after, args = [], code, words, sent }) => {
+    const keeper = await openKeeper();
+    const site = await siteOf(120, paced);
+    const sender = startSender(program, site.root, through(keeper), {
+      args: ['--json', ...args],
+      env: { TEST_CLOCK_JUMP: `${jump}` },
+      preload: [TIME],
+    });
+    const frozen = () => withLedger(site, ({ deliveries }) => deliveries.mailing(WEEK, 'smtp'));
+    while (after === 'thirty' ? keeper.kept.length < 30 : (await frozen()) === undefined) await sleep(20);
+    sender.child.kill('SIGUSR2');
+    const finished = await sender.finished;
+    expect(finished.stderr).toContain(words);
+    expect(finished.code).toBe(code);
+    const tally = await expectOnce(site, keeper, 0);
+    expect(tally).toMatchObject({ failed: 0, deferred: 0, sent: keeper.kept.length });
+    expect(sent === 'all' ? tally.queued === 0 : tally.queued > 0 && tally.sent >= 30).toBe(true);
+    // The Date of every mail is that of the freeze, whatever the clock says.
+    const dates = keeper.kept.map(({ raw }) => /^Date: .*$/m.exec(raw.toString('latin1'))?.[0]);
+    expect(new Set(dates).size).toBe(1);
+    await keeper.close();
+  });
+});
+
+describe('a server that takes the connection and never answers', () => {
+  it.for([
+    { scheme: 'smtp', words: 'Greeting never received', why: 'no greeting' },
+    { scheme: 'smtps', words: 'Connection timeout', why: 'no handshake' },
+  ])('$why: given up after a minute, tried ten times, and everyone is queued', async ({ scheme, words }) => {
+    const mute = createServer(() => {});
+    await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
+    const { port } = mute.address() as AddressInfo; // listening on TCP: an address and a port
+    const site = await siteOf(30);
+    const { code, stderr } = await startSender(
+      program,
+      site.root,
+      `${scheme}://127.0.0.1:${port}?connections=20`,
+      {
+        env: { TEST_HURRY: '200' },
+        preload: [TIME],
+      },
+    ).finished;
+    expect(stderr).toContain(words);
+    expect(stderr).toContain('[send-stopped]');
+    expect(code).toBe(3);
+    expect(await tallyOf(site)).toMatchObject({ queued: 30, uncertain: 0 });
+    mute.close();
+  });
+
+  it('after it has the mail: in doubt after ten minutes', async () => {
+    const sink = await openSink({ act: (step) => (step === 'dot' ? { stall: true } : undefined) });
+    const site = await siteOf(12);
+    const { code, stderr } = await startSender(program, site.root, `${sink.url}?connections=12`, {
+      env: { TEST_HURRY: '400' },
+      preload: [TIME],
+    }).finished;
+    expect(stderr).toContain('Nobody can know whether 12 people have the mail');
+    expect(code).toBe(4);
+    await sink.close();
+  });
+});
