@@ -187,13 +187,13 @@ it('leaves an old post that is not UTF-8 out of its page, and names it every tim
   expect((await walk('', 'atom.xml')).titles).toHaveLength(11);
 });
 
-it('walks ten thousand posts, each once', { timeout: 120_000 }, async () => {
-  await posts(10_000);
+it('walks a hundred documents of twenty posts, each post once', { timeout: 60_000 }, async () => {
+  await posts(2_000);
   const using = {
     ...settings,
-    feeds: { ...settings.feeds, limit: 20, archives: 'site' as const, archiveSize: 100 },
+    feeds: { ...settings.feeds, limit: 20, archives: 'site' as const, archiveSize: 20 },
   };
   await buildFeeds(root, using, new Date('2029-01-01T00:00:00Z'));
   const { titles } = await walk('', 'feed.json');
-  expect(titles).toEqual(titlesDown(10_000));
+  expect(titles).toEqual(titlesDown(2_000));
 });

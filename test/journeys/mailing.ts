@@ -1,6 +1,7 @@
 /** A site with a kept digest and a list of subscribers, ready to be sent; and the sender as a process. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Ledger } from '../../src/ledger/ledger.ts';
 import { openLedger } from '../../src/ledger/open.ts';
@@ -16,6 +17,18 @@ const BODY =
 
 /** Six posts in two categories, the digest of their week made and kept. */
 export async function openMailing(files: Readonly<Record<string, string>> = {}): Promise<Site> {
+  const key = JSON.stringify(files);
+  const made = models.get(key) ?? makeMailing(files);
+  models.set(key, made);
+  const site = await openSite();
+  await cp((await made).root, site.root, { recursive: true, preserveTimestamps: true });
+  return site;
+}
+
+/** Rendering takes a second: what several tests begin with is made once, and copied. */
+const models = new Map<string, Promise<Site>>();
+
+async function makeMailing(files: Readonly<Record<string, string>>): Promise<Site> {
   const posts = Array.from({ length: 6 }, (_, index) => {
     const day = `2025-11-0${index + 3}`;
     const text = post(
