@@ -143,6 +143,7 @@ export const problemCodes = {
     about: 'Posts changed since the digest was made; it is sent as it was made.',
   },
   'send-busy': { severity: 'error', about: 'Another sender is at work on the same digest.' },
+  'send-other': { severity: 'error', about: 'Another sender froze the digest first, with other mails.' },
   'send-first-run': {
     severity: 'error',
     about: 'The ledger knows of no mailing, but the list is older than the ledger.',

@@ -317,6 +317,18 @@ const hostName = (about: string) =>
     v.description(about),
   );
 
+function isReturnPattern(text: string): boolean {
+  const [local = '', domain = ''] = text.replace('{token}', 'x').split('@');
+  const plain = /^[\w+=-]+(?:\.[\w+=-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/;
+  return plain.test(`${local}@${domain}`) && text.indexOf('{token}') < text.indexOf('@');
+}
+
+/** 48 letters of token and 16 others are the 64 of a local part (RFC 5321, 4.5.3.1.1). */
+function leavesRoom(text: string): boolean {
+  const [local = ''] = text.split('@');
+  return local.replace('{token}', '').length <= (local.includes('{token}') ? 16 : 15);
+}
+
 const mail = v.strictObject({
   pace: v.optional(pace, {}),
   dkim: v.optional(
@@ -332,7 +344,41 @@ const mail = v.strictObject({
   ),
   replyTo: v.optional(address('Where answers go.')),
   returnPath: v.optional(address('Where bounces go (the envelope sender); the default is from.address.')),
+  bounces: v.optional(
+    v.pipe(
+      v.string(),
+      v.trim(),
+      v.check(
+        isReturnPattern,
+        'must be an address such as bounce@example.jp, or one with `{token}` before the @',
+      ),
+      v.check(
+        leavesRoom,
+        'leaves no room for the token: 15 letters may stand before the @, 16 beside `{token}`',
+      ),
+      v.description(
+        'Where bounces go, with a signed token for each mail that says whose it is: `bounce@example.jp` becomes `bounce+TOKEN@example.jp`, and `{token}` puts it elsewhere. Goes before returnPath.',
+      ),
+    ),
+  ),
   unsubscribe: v.optional(address('An address that takes people off the list, for List-Unsubscribe.')),
+});
+
+const ledger = v.strictObject({
+  lease: v.optional(
+    v.pipe(
+      count(
+        'On PostgreSQL: a sender that gave no sign of life for so many seconds is dead, and others take over what it held.',
+        3600,
+      ),
+      v.minValue(2, 'must be at least 2'),
+    ),
+    60,
+  ),
+  patience: v.optional(
+    count('On PostgreSQL: how many seconds a run waits for a database that went away meanwhile.', 86_400),
+    300,
+  ),
 });
 
 export const schema = v.strictObject({
@@ -343,6 +389,7 @@ export const schema = v.strictObject({
   digest: v.optional(digest, {}),
   cleaning: v.optional(cleaning, {}),
   mail: v.optional(mail, {}),
+  ledger: v.optional(ledger, {}),
   web: v.optional(
     v.strictObject({
       url: v.optional(webUrl('Where the public service answers: unsubscribe, preferences.')),

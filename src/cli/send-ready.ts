@@ -4,9 +4,10 @@ import { readDigest } from '../digest/gather.ts';
 import { again, changesSince, DIGESTS, emailOf, type Kept, loadKept } from '../digest/keep.ts';
 import { sizeProblems } from '../digest/size.ts';
 import { loadTemplates } from '../digest/templates.ts';
-import type { Channel, Ledger, Mailing, Sender } from '../ledger/ledger.ts';
+import type { Channel, FrozenEdition, Ledger, Mailing, Sender } from '../ledger/ledger.ts';
 import { readAudience, recipientsOf } from '../mail/audience.ts';
-import { mailingOf, senderOf } from '../mail/freeze.ts';
+import type { Edition } from '../mail/email.ts';
+import { frozenEdition, mailingOf, senderOf } from '../mail/freeze.ts';
 import { keyPrint, keysFor } from '../mail/personal.ts';
 import { footerProblems, type Plan, planFirst, planResumed } from '../mail/plan.ts';
 import { readCollection } from '../posts/read.ts';
@@ -84,8 +85,8 @@ async function firstTime(wanted: Wanted): Promise<Ready> {
   return {
     plan,
     warnings: [...found, ...(await changedProblems(wanted, kept))],
-    freeze: (now) =>
-      ledger.deliveries.freeze(
+    freeze: async (now) => {
+      const kept = await ledger.deliveries.freeze(
         mailingOf(
           id,
           channel,
@@ -94,7 +95,10 @@ async function firstTime(wanted: Wanted): Promise<Ready> {
           now,
         ),
         recipientsOf(ledger.subscribers, keys),
-      ),
+      );
+      throwAny(otherProblems(kept, editions));
+      return kept;
+    },
   };
 }
 
@@ -143,6 +147,19 @@ function rotatedProblems(env: Environment, mailing: Mailing): Problem[] {
       code: 'send-key',
       message: `${mailing.id} was frozen with another SIGNING_KEY, and what is left of it must be sent with that one.`,
       hint: 'Put the earlier key back behind the new one, with a comma between them: `SIGNING_KEY=NEW,OLD`.',
+    },
+  ];
+}
+
+/** Two senders that began at once: the first to freeze wins, and what this one was to send may be something else. */
+function otherProblems({ id, editions: kept }: Mailing, editions: readonly Edition[]): Problem[] {
+  const hashes = (all: readonly FrozenEdition[]) => all.map(({ key, hash }) => `${key} ${hash}`).join();
+  if (hashes(kept) === hashes(editions.map(frozenEdition))) return [];
+  return [
+    {
+      code: 'send-other',
+      message: `Another sender froze ${id} a moment ago, and its mails are not the ones that were shown here: nothing was sent from here.`,
+      hint: `Run \`tayori send --week ${id} --dry-run\` to see what is being sent; run it again to join.`,
     },
   ];
 }

@@ -1,5 +1,5 @@
 /** What `tayori send` says: the plan before, a line while it runs, and the balance after. Words only. */
-import type { Delivery, Tally } from '../ledger/ledger.ts';
+import type { Delivery, Tally, Worker } from '../ledger/ledger.ts';
 import type { Plan } from '../mail/plan.ts';
 import type { Progress } from '../mail/progress.ts';
 import type { Ending } from '../mail/send.ts';
@@ -231,6 +231,10 @@ const stopWords: Readonly<
     message: `Three domains refuse mail from us, whoever it is for: ${said}.`,
     hint: `Check SPF, DKIM, DMARC and block lists, then ${again}.`,
   }),
+  elsewhere: (said, again) => ({
+    message: `Another sender stopped, because servers of several domains refused what the mail says: ${said}.`,
+    hint: `Read the answer, mend the cause, then ${again}.`,
+  }),
   quiet: (until, again) => ({
     message: `Quiet hours have begun (\`mail.pace.quiet\`); they end at ${until}.`,
     hint: `After that, ${again}.`,
@@ -244,6 +248,24 @@ const stopWords: Readonly<
     hint: `Tomorrow, ${again}.`,
   }),
 };
+
+/** What a sender says that comes when others are at work: they share what is left. */
+export function joinedLine({ queued, deferred, planned }: Tally, others: readonly Worker[]): string {
+  return `Joined a send in progress: ${grouped(queued + deferred)} of ${grouped(planned)} left, with ${hostsOf(others)}.`;
+}
+
+/** What a sender says that is through before the others. */
+export function othersLine(id: string, others: readonly Worker[]): string {
+  const held = others.reduce((sum, worker) => sum + worker.held, 0);
+  const whose = hostsOf(others);
+  return `${people(held)} ${held === 1 ? 'is' : 'are'} left, with ${whose}: \`tayori status --week ${id}\` shows how far they are.`;
+}
+
+function hostsOf(others: readonly Worker[]): string {
+  const named = others.slice(0, TOP).map(({ host }) => host);
+  const more = others.length > TOP ? ` and ${grouped(others.length - TOP)} more` : '';
+  return `${named.join(', ')}${more}`;
+}
 
 /** When to run again, in the site's time. */
 export function retryLine(id: string, retryAt: Date, zone: string): string {

@@ -1,6 +1,7 @@
 /** `npm run send`: a kept digest -> everyone who should have it, once. */
+import { hostname } from 'node:os';
 import { loadConfig } from '../config.ts';
-import type { Delivery, Ledger, Mailing, MailingRef, Tally } from '../ledger/ledger.ts';
+import type { Delivery, Ledger, Mailing, MailingRef, Tally, Worker } from '../ledger/ledger.ts';
 import { type DkimKey, readDkimKey } from '../mail/dkim.ts';
 import { frozenEdition, mailingOf } from '../mail/freeze.ts';
 import { limitsOf } from '../mail/limits.ts';
@@ -99,6 +100,7 @@ export const send: Command = {
     deferred: 'The server asked to come back later.',
     only: 'With `--only`: `{choice, people, leftOut}`, where `leftOut` is `{reason, people}` for each of left, bad-address and no-edition; otherwise null.',
     retryAt: 'When the next deferred mail is due; null where none is.',
+    others: 'Who else still holds some of them, where senders share a ledger: `{host, held}`.',
     inDoubt: 'The addresses in doubt.',
     failures: 'Who failed, and why: `{address, response}`.',
   },
@@ -111,7 +113,11 @@ export const send: Command = {
     const dkim = dkimKey(world, settings, transport);
     const wanted = { root: world.root, id, channel: transport.channel, settings, env: world.env };
     if (request.test !== undefined) return await sendTest(request.test, wanted, { transport, dkim }, world);
-    await using ledger = await openLedgerOf(world, showsOnly(request, transport, world) ? 'only' : undefined);
+    await using ledger = await openLedgerOf(
+      world,
+      showsOnly(request, transport, world) ? 'only' : undefined,
+      settings.ledger,
+    );
     const firstRun = call.flag('first-run');
     return await sendDigest({
       request,
@@ -149,6 +155,7 @@ async function sendDigest(job: Job): Promise<ExitCode> {
   if (!dry && (await ledger.deliveries.mailing(of.id, of.channel)) !== undefined) {
     await ledger.deliveries.recover(of, world.clock()); // so that the plan counts what a dead sender left
   }
+  await lock?.share();
   const { only } = request;
   const ready = only === undefined ? await makeReady(wanted) : await makeOnlyReady(wanted, only);
   checkExpected(request.expect, ready.plan);
@@ -171,6 +178,8 @@ async function deliver(job: Job, ready: Ready, policy: Policy): Promise<ExitCode
   const { clock, output, signal } = world;
   const { deliveries } = ledger;
   const mailing = await ready.freeze(clock());
+  const others = ledger.shared ? (await deliveries.workers(mailing)).filter(isAtWork) : [];
+  if (others.length > 0) output.note(words.joinedLine(await deliveries.tally(mailing), others));
   await settle(ledger, mailing, policy, clock());
   const before = await deliveries.tally(mailing);
   const keys = keysFor(mailing, signingKeys(world.env)) ?? signingKeys(world.env);
@@ -185,6 +194,7 @@ async function deliver(job: Job, ready: Ready, policy: Policy): Promise<ExitCode
     transport: counted.transport,
     addressee: (delivery) => addresseeOf(mailing, delivery, keys),
     owner: Buffer.from(world.random(8)).toString('hex'),
+    host: `${hostname()} (${process.pid})`,
     clock,
     steady,
     signal,
@@ -200,10 +210,14 @@ async function deliver(job: Job, ready: Ready, policy: Policy): Promise<ExitCode
   const after = await deliveries.tally(mailing);
   const seconds = (steady().getTime() - started.getTime()) / 1000;
   output.lines(...words.relayLines(transport.relays?.()));
-  output.lines(...words.balanceLines(after, seconds, after.sent - before.sent));
+  output.lines(...words.balanceLines(after, seconds, ending.sent));
   if (transport.channel === 'outbox')
     output.lines('', `Look at ${transport.name.replace('outbox:', '')}/${mailing.id}/`);
   return conclude(job, mailing, { before, after, ending, only: ready.plan.only });
+}
+
+function isAtWork({ ended, leaseLeft }: Worker): boolean {
+  return ended === undefined && leaseLeft > 0;
 }
 
 /** The same transport, which knows how many deliveries are under way. */
@@ -241,11 +255,13 @@ async function conclude(
   if (retryAt !== undefined) output.lines('', words.retryLine(of.id, retryAt, settings.site.timezone));
   if (doubt.length > 0) output.problems([words.doubtProblem(of.id, doubt)]);
   output.problems(words.endingProblems(of.id, ending));
+  if (ending.others.length > 0) output.lines('', words.othersLine(of.id, ending.others));
   if (signal.aborted) output.note(`Stopped. Run \`tayori send --week ${of.id}\` to go on.`);
   output.document({
     ...documentOf(of, transport, after, false),
     only: onlyDocument(only),
     retryAt: retryAt ?? null,
+    others: ending.others.map(({ host, held }) => ({ host, held })),
     inDoubt: doubt.map(({ address }) => address),
     failures: failed.map(({ address, response }) => ({ address, response: response ?? '' })),
   });
@@ -269,6 +285,7 @@ function showOnly({ request, world, transport, wanted }: Job, plan: Plan): ExitC
     ...documentOf(wanted, transport, plan.tally, true),
     only: onlyDocument(plan.only),
     retryAt: null,
+    others: [],
     inDoubt: [],
     failures: [],
   });
@@ -298,7 +315,7 @@ async function nothingLeft(job: Job, of: MailingRef, { tally, only }: Plan): Pro
       `${of.id} is finished: there is nobody left to send it to.`,
       ...words.balanceLines(tally, 0, 0),
     );
-  const ending = { stop: undefined, refusedBy: {}, retryAt: undefined };
+  const ending = { stop: undefined, refusedBy: {}, retryAt: undefined, sent: 0, others: [] };
   return conclude(job, of, { before: tally, after: tally, ending, only });
 }
 

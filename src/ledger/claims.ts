@@ -157,7 +157,9 @@ export function openClaims({ dialect, boot }: Engine, events: EventLog, tallies:
 
     /** @param alone whether no other sender lives: then no lease counts */
     *recover(mailing: number, alone: boolean, at: number): Work<GivenUp> {
-      return yield* giveUp(mailing, yield* rows(alone ? left({ mailing }) : expired({ mailing })), at);
+      const found = yield* rows(alone ? left({ mailing }) : expired({ mailing }));
+      yield* workers.bury(mailing, alone, at);
+      return yield* giveUp(mailing, found, at);
     },
 
     /** Whoever held them is at its end itself. */

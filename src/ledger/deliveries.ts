@@ -128,7 +128,8 @@ export function openDeliveries(
           const mailing = yield* mailings.number(of);
           const holds = yield* workers.sign(mailing, owner, host, at);
           const taken = engine.dialect.shared ? yield* claims.recover(mailing, false, at) : undefined;
-          return { holds, queued: taken?.queued ?? 0, halts: yield* workers.halts(mailing, owner) };
+          const halts = yield* workers.halts(mailing, owner);
+          return { holds, leaseMs: workers.leaseMs, queued: taken?.queued ?? 0, halts };
         },
         'soon',
         'again',

@@ -314,6 +314,8 @@ export type Halt = { readonly why: string; readonly said: string };
 export type Pulse = {
   /** Whether its claims hold: a lease that ran out is never renewed, and its owner can do nothing more. */
   readonly holds: boolean;
+  /** How long it holds from now on, in ms. */
+  readonly leaseMs: number;
   /** Deliveries of dead workers that were queued again. */
   readonly queued: number;
   /** Of workers that stopped since this one began. */

@@ -49,6 +49,21 @@ export function openWorkers({ dialect, boot }: Engine, leaseMs: number) {
         .where('owner', '=', v.owner)
         .where('ended', 'is', null),
   );
+  const dead = (v: { readonly mailing: number; readonly at: number }) =>
+    build
+      .updateTable('senders')
+      .set({ lease_until: present, ended: v.at })
+      .where('mailing', '=', v.mailing)
+      .where('ended', 'is', null);
+  const over = template((v: { readonly mailing: number; readonly at: number }) =>
+    dead(v).where('lease_until', '<=', present),
+  );
+  // When a server starts anew its senders lose their places, and live: there only the lease counts.
+  const absent = template((v: { readonly mailing: number; readonly at: number }) =>
+    dead(v).$if(shared, (query) =>
+      query.where(({ or, eb }) => or([eb('lease_until', '<=', present), eb('boot', '=', run)])),
+    ),
+  );
   const all = template((v: { readonly mailing: number }) =>
     build
       .selectFrom('senders')
@@ -83,12 +98,17 @@ export function openWorkers({ dialect, boot }: Engine, leaseMs: number) {
   );
 
   return {
+    leaseMs,
     /** @returns false where the lease of that name ran out */
     *sign(mailing: number, owner: string, host: string | null, at: number): Work<boolean> {
       return (yield* change(sign({ owner, boot, lease: leaseMs, mailing, host, since: at }))) === 1;
     },
     *end(owner: string, halt: Halt | undefined, at: number): Work<void> {
       yield* change(end({ owner, at, why: halt?.why ?? null, said: halt?.said ?? null }));
+    },
+    /** Ends those that are dead: all that are there, where nobody else lives, or those whose lease ran out. */
+    *bury(mailing: number, alone: boolean, at: number): Work<void> {
+      yield* change(alone ? absent({ mailing, at }) : over({ mailing, at }));
     },
     *halts(mailing: number, owner: string): Work<Pulse['halts']> {
       const found = yield* rows(halts({ mailing, owner }));

@@ -18,12 +18,17 @@ import type { Message, Reply, Transport } from './transport.ts';
 
 export type Run = {
   readonly mailing: Mailing;
-  readonly deliveries: Pick<Deliveries, 'claim' | 'mark' | 'record' | 'recover' | 'nextRetry' | 'tally'>;
+  readonly deliveries: Pick<
+    Deliveries,
+    'claim' | 'mark' | 'record' | 'recover' | 'beat' | 'leave' | 'workers' | 'nextRetry' | 'tally'
+  >;
   readonly transport: Transport;
   /** What only this person may know: Message-ID and links. */
   readonly addressee: (delivery: Delivery) => Addressee;
   /** This process, and no other. */
   readonly owner: string;
+  /** The machine and the process, for people. */
+  readonly host?: string;
   readonly clock: Clock;
   /** Goes on evenly when the wall clock is set: for pauses and rates. Without it the wall clock is taken. */
   readonly steady?: Clock;
@@ -52,6 +57,14 @@ export type Desk = {
   standing(): Standing;
   /** Why the run ended before its time. */
   stopped(): Stopping | undefined;
+  /** Ends the run. */
+  stop(why: Stopping): void;
+  /** Gives out nothing more: what was claimed is no longer ours. */
+  close(): void;
+  /** How many were sent by now, by all senders of the mailing. */
+  count(sent: number): void;
+  /** How many this desk brought to `sent`. */
+  sent(): number;
   /** Looks for mail again, which may have come due. */
   reopen(): void;
 };
@@ -68,15 +81,19 @@ const NAP = 1000;
 /**
  * @param due how many deliveries the run may bring to an end
  * @param before how many were sent in earlier runs
+ * @param earlier what was heard so far, where the run goes on under another name
  */
-export function openDesk(run: Run, due: number, before: number): Desk {
+export function openDesk(run: Run, due: number, before: number, earlier = freshStanding): Desk {
   const { clock, signal, limits, mailing, steady = clock } = run;
   const count = openCount(due, steady, run.onProgress);
   const compose = composers(run);
   const claims = openClaims(run);
   const records = openRecords(run.deliveries, mailing, run.owner, (error) => fail(error));
   const patience = new Date(steady().getTime() + run.patience);
-  let standing = freshStanding;
+  let standing = earlier;
+  let elsewhere = before;
+  let sent = 0;
+  let closed = false;
   let stopped: Stopping | undefined;
   let failure: { readonly error: unknown } | undefined;
   /** Whoever waits is told of the end. */
@@ -94,7 +111,7 @@ export function openDesk(run: Run, due: number, before: number): Desk {
     stopped ??= why;
     if (stopped !== undefined) over.abort();
   };
-  const ended = () => signal.aborted || failure !== undefined || stopped !== undefined;
+  const ended = () => signal.aborted || failure !== undefined || stopped !== undefined || closed;
   return {
     wait,
     ended,
@@ -103,6 +120,16 @@ export function openDesk(run: Run, due: number, before: number): Desk {
     fail,
     records,
     stopped: () => stopped,
+    stop: (why) => {
+      stopped ??= why;
+    },
+    close: () => {
+      closed = true;
+    },
+    count: (all) => {
+      elsewhere = Math.max(before, all - sent);
+    },
+    sent: () => sent,
     reopen: claims.reopen,
     message: async (delivery) => addressed(await compose(delivery.edition), run.addressee(delivery)),
     hear: ({ address }, { outcome, trouble }) => {
@@ -112,6 +139,7 @@ export function openDesk(run: Run, due: number, before: number): Desk {
       standing = hear(land(standing, limits, provider), heard, steady());
       // What is under way still ends; whoever asks next is told.
       stop(standing.stop);
+      if (outcome?.state === 'sent') sent += 1;
       if (outcome !== undefined && outcome.state !== 'queued') count.add();
     },
     next: async () => {
@@ -119,8 +147,8 @@ export function openDesk(run: Run, due: number, before: number): Desk {
         const now = clock();
         const even = run.steady === undefined ? now : run.steady();
         const { waiting, more } = claims;
-        const situation = { standing, limits, waiting: waiting(), more: more(), before, patience };
-        const step = nextStep({ ...situation, frozen: mailing.frozen }, now, even);
+        const at = { standing, limits, waiting: waiting(), more: more(), patience };
+        const step = nextStep({ ...at, before: elsewhere, frozen: mailing.frozen }, now, even);
         if (step.do === 'finish') return undefined;
         if (step.do === 'stop') stop({ why: step.why, said: step.said });
         else if (step.do === 'pause')

@@ -60,9 +60,12 @@ export type Step =
   | { readonly do: 'pause'; readonly until: Date; readonly why: string }
   | ({ readonly do: 'stop' } & Stopping);
 
-/** Why a run ends before its time; the last three are no trouble, and `said` then says until when, or how many. */
+/**
+ * Why a run ends before its time. `elsewhere`: another sender found what is true for all. The last three are no
+ * trouble, and `said` then says until when, or how many.
+ */
 export type Stopping = {
-  readonly why: Stop['why'] | 'quiet' | 'late' | 'warm-up';
+  readonly why: Stop['why'] | 'elsewhere' | 'quiet' | 'late' | 'warm-up';
   readonly said: string;
 };
 

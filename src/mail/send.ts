@@ -2,10 +2,12 @@
  * The send loop: keeps every connection busy and records what came of each delivery. It decides nothing:
  * what a reply means is in outcome.ts, when the next mail may leave in pace.ts.
  */
-import type { Counts, Delivery } from '../ledger/ledger.ts';
+import type { Counts, Delivery, Worker } from '../ledger/ledger.ts';
 import { type Desk, openDesk, type Run, rest } from './desk.ts';
+import { awaitOthers, type Heart, othersAtWork, startHeart } from './heart.ts';
 import { outcomeOf, type Verdict } from './outcome.ts';
 import type { Stopping } from './pace.ts';
+import { freshStanding, type Standing } from './standing.ts';
 
 /** How a run ended; what became of the mailing is in the ledger. */
 export type Ending = {
@@ -14,6 +16,10 @@ export type Ending = {
   readonly refusedBy: Counts;
   /** When the next deferred delivery is due; `undefined` where none waits. */
   readonly retryAt: Date | undefined;
+  /** How many mails this run brought to `sent`; others may have sent at the same time. */
+  readonly sent: number;
+  /** Who else still holds something. */
+  readonly others: readonly Worker[];
 };
 
 /** How long what is in flight may take to end after the signal, in ms. */
@@ -26,24 +32,62 @@ const GRACE = 30_000;
  * @throws what the ledger throws, once everything in flight has ended: then nothing more is sent
  */
 export async function sendMailing(run: Run): Promise<Ending> {
+  await run.deliveries.recover(run.mailing, run.clock());
+  let sent = 0;
+  let standing = freshStanding;
+  for (let names = 1; ; names += 1) {
+    const owner = names === 1 ? run.owner : `${run.owner}-${names}`;
+    const shift = await workShift({ ...run, owner }, standing);
+    sent += shift.desk.sent();
+    standing = { ...shift.desk.standing(), begun: 0, since: undefined }; // those are in the tally now
+    if (shift.lapsed && !run.signal.aborted && shift.desk.stopped() === undefined) continue;
+    return endingOf({ ...run, owner }, shift.desk, sent);
+  }
+}
+
+type Shift = { readonly desk: Desk; readonly lapsed: boolean };
+
+/** As much as can be done under one name: on a shared ledger a name ends with its lease. */
+async function workShift(run: Run, standing: Standing): Promise<Shift> {
   const { mailing, deliveries, clock } = run;
-  await deliveries.recover(mailing, clock());
   const { queued, deferred, sent } = await deliveries.tally(mailing);
-  const desk = openDesk(run, queued + deferred, sent);
-  let patience = run.patience;
-  for (let pause: number | undefined = 0; pause !== undefined; patience -= pause ?? 0) {
-    if (pause > 0) await desk.wait(pause, 'for a server that asked to come back');
-    desk.reopen();
-    await untilDrained(run, desk);
-    pause = desk.ended() ? undefined : await pauseUntilRetry(run, patience);
+  const desk = openDesk(run, queued + deferred, sent, standing);
+  const heart = await startHeart(run, desk);
+  try {
+    await workOff(run, desk, heart);
+  } finally {
+    heart.stop();
   }
   const failure = desk.failure();
   if (failure !== undefined) throw failure.error;
   // What was claimed and not begun goes back; what was cut off after its mark is in doubt.
-  await deliveries.recover(mailing, clock());
+  await deliveries.leave(mailing, run.owner, desk.standing().stop, clock());
+  return { desk, lapsed: heart.lapsed() };
+}
+
+/** Until nothing is due, nothing comes due soon enough, and whoever else holds something lives. */
+async function workOff(run: Run, desk: Desk, heart: Heart): Promise<void> {
+  for (let patience = run.patience; ; ) {
+    desk.reopen();
+    await untilDrained(run, desk);
+    if (desk.ended()) return;
+    const pause = await pauseUntilRetry(run, patience);
+    if (pause !== undefined) {
+      await desk.wait(pause, 'for a server that asked to come back');
+      patience -= pause;
+    } else if (!(await awaitOthers(run, desk, heart, patience))) return;
+  }
+}
+
+async function endingOf(run: Run, desk: Desk, sent: number): Promise<Ending> {
   const refusals = Object.entries(desk.standing().refusals);
-  const refusedBy = Object.fromEntries(refusals.map(([domain, { refused }]) => [domain, refused]));
-  return { stop: desk.stopped(), refusedBy, retryAt: await deliveries.nextRetry(mailing) };
+  return {
+    stop: desk.stopped(),
+    refusedBy: Object.fromEntries(refusals.map(([domain, { refused }]) => [domain, refused])),
+    retryAt: await run.deliveries.nextRetry(run.mailing),
+    sent,
+    others: await othersAtWork(run),
+  };
 }
 
 /** One connection's worth of work. */

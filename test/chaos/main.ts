@@ -25,7 +25,7 @@ const plans: Readonly<Record<string, Plan>> = {
 /** Of the database: one every so many kills. */
 const RESTART_EVERY = 20;
 /** Besides the kills, where several send at once. */
-const [STALLS, RESTARTS] = [7, 3];
+const BLOWS = { stalls: 7, restarts: 3, leaves: 10 };
 
 async function runPlan(name: string, { senders, ...plan }: Plan, seed: number): Promise<Outcome> {
   const onProgress = ({ kills, runs, seen }: Progress) =>
@@ -34,8 +34,7 @@ async function runPlan(name: string, { senders, ...plan }: Plan, seed: number): 
     );
   if (senders === undefined) return await runChaos({ ...plan, seed, onProgress });
   if (senders > 1) {
-    const blows = { stalls: STALLS, restarts: RESTARTS };
-    return await runFleet({ ...plan, ...blows, senders, seed, onProgress });
+    return await runFleet({ ...plan, ...BLOWS, senders, seed, onProgress });
   }
   await using database = await startPostgres();
   const ledgerUrl = await database.database();

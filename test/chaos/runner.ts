@@ -53,7 +53,7 @@ const MOST_LAST_RUNS = 20;
 /** A run that waits and sends nothing is killed all the same. */
 const LONGEST_RUN = 15_000;
 /** Codes with which a sender may end by itself: done, something left, someone in doubt, interrupted. */
-const GOOD_ENDS: readonly (number | null)[] = [0, 3, 4, 130, null];
+export const GOOD_ENDS: readonly (number | null)[] = [0, 3, 4, 130, null];
 
 export async function runChaos(chaos: Chaos): Promise<Outcome> {
   const begun = performance.now();
@@ -156,11 +156,11 @@ async function momentOf(
   await sleep(more * 15);
 }
 
-type Sender = { readonly child: ChildProcess; said(): string };
+export type Sender = { readonly child: ChildProcess; said(): string };
 
 const CLOCK = join(import.meta.dirname, 'clock.ts');
 
-function startSender(
+export function startSender(
   program: Program,
   root: string,
   { args, env }: { readonly args: readonly string[]; readonly env: Readonly<Record<string, string>> },

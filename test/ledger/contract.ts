@@ -519,7 +519,7 @@ export function describeLedger(name: string, start: () => Promise<Store>): void 
     it('tells who is at work, what they hold and sent, and why one stopped', async () => {
       const ids = await frozen(ledger, ['a@example.jp', 'b@example.jp', 'c@example.jp']);
       const { deliveries } = ledger;
-      const sign = { holds: true, queued: 0, halts: [] };
+      const sign = { holds: true, leaseMs: 60_000, queued: 0, halts: [] };
       expect(await deliveries.beat(WEEK, { owner: 'one', host: 'tokyo (1)' }, NOW)).toEqual(sign);
       expect(await deliveries.beat(WEEK, { owner: 'two', host: 'osaka (2)' }, later(1))).toEqual(sign);
       await deliveries.claim(WEEK, 'one', 2, later(2));
@@ -541,7 +541,7 @@ export function describeLedger(name: string, start: () => Promise<Store>): void 
       expect(await deliveries.leave(WEEK, 'one', halt, later(3))).toEqual({ queued: 1, uncertain: 0 });
       const halts = [{ host: 'tokyo (1)', ...halt }];
       const heard = await deliveries.beat(WEEK, { owner: 'two', host: 'osaka (2)' }, later(4));
-      expect(heard).toEqual({ holds: true, queued: 0, halts });
+      expect(heard).toEqual({ ...sign, halts });
       expect(await deliveries.beat(WEEK, { owner: 'new', host: 'tokyo (3)' }, later(4))).toEqual(sign);
       expect((await deliveries.workers(WEEK))[0]).toMatchObject({ ended: later(3), stop: halt, held: 0 });
     });
