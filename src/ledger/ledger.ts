@@ -106,6 +106,8 @@ export type Sender = {
   readonly address: string;
   readonly replyTo: string | undefined;
   readonly returnPath: string;
+  /** Makes the envelope sender of each mail its own; `undefined` leaves `returnPath` for all of them. */
+  readonly bounces?: string | undefined;
   /** The site's title and host, for List-Id. */
   readonly list: { readonly title: string; readonly host: string };
   /** Where one-click unsubscribe answers; `undefined` leaves the mailto. */

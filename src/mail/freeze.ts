@@ -40,6 +40,7 @@ export function senderOf({ mail, site, web }: Settings): Sender | undefined {
     address: mail.from.address,
     replyTo: mail.replyTo,
     returnPath: mail.returnPath ?? mail.from.address,
+    bounces: mail.bounces,
     list: { title: site.title, host: new URL(site.url).hostname },
     webUrl: web.url,
     unsubscribeMailto: mail.unsubscribe,

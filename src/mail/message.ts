@@ -19,6 +19,8 @@ export type Addressee = {
   /** Takes them off the list: a signed link, or a mailto where there is no public service. */
   readonly unsubscribeUrl: string;
   readonly preferencesUrl: string;
+  /** The envelope sender, where each mail has its own. */
+  readonly returnPath?: string | undefined;
 };
 
 export type Compose = (to: Addressee) => Message;
@@ -64,7 +66,7 @@ export async function composeEdition(
     const body = [bodyStart, ...text(slots), between, ...html(slots), last];
     return {
       mailing: mailing.id,
-      envelope: { from, to: mailbox(to.address) },
+      envelope: { from: to.returnPath ?? from, to: mailbox(to.address) },
       messageId: to.messageId,
       content: joined([...(sign === undefined ? [] : [sign(head, body)]), head, END_OF_HEAD, ...body]),
     };

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Mailing } from '../ledger/ledger.ts';
 import { preferencesUrl, type SigningKeys, unsubscribeUrl } from '../subscribers/links.ts';
+import { bounceAddress } from './bounce-address.ts';
 import { type Addressee, messageIdOf } from './message.ts';
 
 /** An id that no subscriber has, for a mail to an editor: its links work for nobody. */
@@ -13,8 +14,13 @@ export function addresseeOf(
   { subscriber, address }: { readonly subscriber: string; readonly address: string },
   keys: SigningKeys,
 ): Addressee {
-  const { webUrl, unsubscribeMailto, list } = mailing.sender;
-  const own = { address, messageId: messageIdOf(mailing, subscriber, keys[0]) };
+  const { webUrl, unsubscribeMailto, list, bounces } = mailing.sender;
+  const own = {
+    address,
+    messageId: messageIdOf(mailing, subscriber, keys[0]),
+    returnPath:
+      bounces === undefined ? undefined : bounceAddress(bounces, { digest: mailing.id, subscriber }, keys),
+  };
   if (webUrl === undefined && unsubscribeMailto !== undefined) {
     const mailto = (subject: string) => `mailto:${unsubscribeMailto}?subject=${subject}`;
     return { ...own, unsubscribeUrl: mailto('unsubscribe'), preferencesUrl: mailto('preferences') };

@@ -48,7 +48,7 @@ export function signToken(purpose: Purpose, subscriber: string, [key]: SigningKe
   const id = Buffer.from(subscriber, 'base64url');
   if (id.length !== ID_BYTES || id.toString('base64url') !== subscriber)
     throw new RangeError('A link can only be signed for the id of a subscriber');
-  const head = Buffer.concat([Buffer.of((VERSION << 4) | purposes[purpose], nameOf(key)), id]);
+  const head = Buffer.concat([Buffer.of((VERSION << 4) | purposes[purpose], keyName(key)), id]);
   return Buffer.concat([head, macOf(head, key)]).toString('base64url');
 }
 
@@ -59,7 +59,7 @@ export function readToken(purpose: Purpose, token: string, keys: SigningKeys): s
   if (bytes.toString('base64url') !== token) return undefined;
   const head = bytes.subarray(0, HEAD_BYTES);
   if (head[0] !== ((VERSION << 4) | purposes[purpose])) return undefined;
-  const signer = keys.filter((key) => nameOf(key) === head[1]);
+  const signer = keys.filter((key) => keyName(key) === head[1]);
   const genuine = signer.some((key) => timingSafeEqual(macOf(head, key), bytes.subarray(HEAD_BYTES)));
   return genuine ? head.subarray(2).toString('base64url') : undefined;
 }
@@ -78,7 +78,7 @@ function macOf(head: Uint8Array, key: string): Buffer {
 }
 
 /** One byte that tells keys apart and says nothing about them that would help to guess one. */
-function nameOf(key: string): number {
+export function keyName(key: string): number {
   const known =
     names.get(key) ?? createHash('sha256').update('tayori key name\n').update(key).digest().readUInt8(0);
   names.set(key, known);
