@@ -161,6 +161,10 @@ export const problemCodes = {
   'ledger-unreadable': { severity: 'error', about: 'The ledger can not be opened, or is none.' },
   'ledger-busy': { severity: 'error', about: 'Another program is writing to the ledger.' },
   'ledger-full': { severity: 'error', about: 'The disk that holds the ledger is full.' },
+  'ledger-older': {
+    severity: 'error',
+    about: 'The ledger knows less than a run over SMTP left behind in data/sent/: it is older, or another.',
+  },
   'ledger-newer': { severity: 'error', about: 'The ledger was written by a newer version of this program.' },
   'settle-address': { severity: 'error', about: 'Somebody who should be settled is not in doubt.' },
   'ledger-absent': { severity: 'error', about: 'There is no ledger where there must be one.' },

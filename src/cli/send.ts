@@ -31,6 +31,7 @@ import {
 } from './send-ready.ts';
 import * as words from './send-report.ts';
 import { digestId, type Policy, type Request, readRequest } from './send-request.ts';
+import { leaveTrace, refuseOlder } from './send-trace.ts';
 
 export const send: Command = {
   doc: 'Sends a kept digest to every confirmed subscriber who has not had it. Safe to run again.',
@@ -152,6 +153,7 @@ async function sendDigest(job: Job): Promise<ExitCode> {
   const dry = showsOnly(request, transport, world);
   await using lock = dry ? undefined : await ledger.lock(of);
   if (!dry && lock === undefined) throw new ProblemError([busy(wanted.id)]);
+  await refuseOlder(world, of, ledger);
   if (!dry && (await ledger.deliveries.mailing(of.id, of.channel)) !== undefined) {
     await ledger.deliveries.recover(of, world.clock()); // so that the plan counts what a dead sender left
   }
@@ -182,6 +184,7 @@ async function deliver(job: Job, ready: Ready, policy: Policy): Promise<ExitCode
   if (others.length > 0) output.note(words.joinedLine(await deliveries.tally(mailing), others));
   await settle(ledger, mailing, policy, clock());
   const before = await deliveries.tally(mailing);
+  await leaveTrace(world, mailing, before.sent);
   const keys = keysFor(mailing, signingKeys(world.env)) ?? signingKeys(world.env);
   const steady = steadyClock(clock);
   const started = steady();
@@ -208,6 +211,7 @@ async function deliver(job: Job, ready: Ready, policy: Policy): Promise<ExitCode
   signal.removeEventListener('abort', stopping);
   output.progress('');
   const after = await deliveries.tally(mailing);
+  await leaveTrace(world, mailing, after.sent);
   const seconds = (steady().getTime() - started.getTime()) / 1000;
   output.lines(...words.relayLines(transport.relays?.()));
   output.lines(...words.balanceLines(after, seconds, ending.sent));

@@ -1,0 +1,74 @@
+/** A ledger that is missing, or was put back from a backup, while its mail has left: refused, with the way out. */
+import { copyFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { tayori } from '../cli/program.ts';
+import { type Keeper, openKeeper } from '../smtp.ts';
+import { KEY, openMailing, readers, subscribe, WEEK } from './mailing.ts';
+import type { Site } from './site.ts';
+
+let site: Site;
+let keeper: Keeper;
+const data = (name: string) => join(site.root, 'data', name);
+const send = (ledger = 'sqlite:data/tayori.db', ...more: readonly string[]) =>
+  tayori(site.root, ['send', '--week', WEEK, '--yes', '--json', ...more], {
+    env: { MAIL_URL: keeper.url, SIGNING_KEY: KEY, LEDGER_URL: ledger },
+  });
+
+beforeAll(async () => {
+  keeper = await openKeeper();
+  site = await openMailing();
+  await subscribe(site, readers(20));
+  await copyFile(data('tayori.db'), data('before.db'));
+  expect((await send()).code).toBe(0);
+  expect(keeper.kept).toHaveLength(20);
+  await copyFile(data('tayori.db'), data('after.db'));
+});
+afterAll(() => keeper.close());
+
+it('leaves a trace that names nobody', async () => {
+  const [trace = ''] = await site.files('data/sent');
+  expect(trace).toMatch(/^data\/sent\/2025-W45\.[0-9a-f]{8}\.json$/);
+  expect(JSON.parse(await site.read(trace))).toEqual({ id: WEEK, sent: 20 });
+});
+
+it.for([
+  { what: [], why: 'really' },
+  { what: ['--dry-run'], why: 'only to look' },
+])('refuses a backup from before the send, $why: nobody is mailed twice', async ({ what }) => {
+  await copyFile(data('before.db'), data('tayori.db'));
+  const { code, stderr } = await send(undefined, ...what);
+  expect(stderr).toContain('2025-W45 was sent to 20 people from here, and this ledger knows nothing of it');
+  expect(stderr).toContain('[ledger-older]');
+  expect(stderr).toContain('delete data/sent/2025-W45.');
+  expect(code).toBe(1);
+  expect(keeper.kept).toHaveLength(20);
+});
+
+it('refuses a ledger that is gone, and is made anew with the list', async () => {
+  await rm(data('tayori.db'));
+  await subscribe(site, readers(20));
+  const { code, stderr } = await send();
+  expect(stderr).toContain('[ledger-older]');
+  expect(code).toBe(1);
+  expect(keeper.kept).toHaveLength(20);
+});
+
+it('goes on with the newer one once it is put back', async () => {
+  await copyFile(data('after.db'), data('tayori.db'));
+  expect((await send()).code).toBe(0);
+  expect(keeper.kept).toHaveLength(20);
+});
+
+it('does not mind another ledger, such as one for trying things out', async () => {
+  await copyFile(data('before.db'), data('trial.db'));
+  expect((await send('sqlite:data/trial.db')).code).toBe(0);
+  expect(keeper.kept).toHaveLength(40);
+});
+
+it('believes whoever deletes the trace', async () => {
+  await copyFile(data('before.db'), data('tayori.db'));
+  await rm(data('sent'), { recursive: true });
+  expect((await send()).code).toBe(0);
+  expect(keeper.kept).toHaveLength(60);
+});
