@@ -1,5 +1,5 @@
 /** What one person's events mean: which attempt, which reply, and why they are not in a mailing. Pure. */
-import type { Event, Mailing } from '../ledger/ledger.ts';
+import type { Event, MailingHead } from '../ledger/ledger.ts';
 import { subscriberStatuses } from '../ledger/ledger.ts';
 
 export type Step = {
@@ -40,8 +40,10 @@ function wordsFor({ mailing, what, detail = '' }: Event, attempt: number | undef
 }
 
 /** The mailings that somebody is not in, and what they were when each was frozen. */
-export function absences(mailings: readonly Mailing[], events: readonly Event[]) {
-  const isIn = ({ id, channel }: Mailing) =>
+type Frozen = Pick<MailingHead, 'id' | 'channel' | 'frozen'>;
+
+export function absences(mailings: readonly Frozen[], events: readonly Event[]) {
+  const isIn = ({ id, channel }: Frozen) =>
     events.some((event) => event.mailing === id && event.channel === channel);
   return mailings
     .filter((mailing) => !isIn(mailing))

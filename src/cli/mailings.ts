@@ -1,5 +1,5 @@
 /** What the commands that read the ledger share: which mailings are meant, and how a moment is written. */
-import type { Ledger, Mailing } from '../ledger/ledger.ts';
+import type { Ledger, Mailing, MailingHead } from '../ledger/ledger.ts';
 import { ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import { type Clock, dayOf, wallTime } from '../time.ts';
@@ -16,7 +16,7 @@ export async function mailingsOf(
   ledger: Pick<Ledger, 'deliveries'>,
   settings: Settings,
   clock: Clock,
-): Promise<readonly Mailing[]> {
+): Promise<readonly MailingHead[]> {
   const id = call.text('week') === undefined ? undefined : digestId(call, settings, clock);
   const all = await ledger.deliveries.mailings();
   const found = id === undefined ? all : all.filter((mailing) => mailing.id === id);

@@ -1,6 +1,6 @@
 /** `npm run status`: what became of every digest. It only reads. */
 import { loadConfig } from '../config.ts';
-import type { Deliveries, Delivery, DeliveryState, Mailing, Tally } from '../ledger/ledger.ts';
+import type { Deliveries, Delivery, DeliveryState, MailingHead, Tally } from '../ledger/ledger.ts';
 import { grouped, labelled, widthOf } from './columns.ts';
 import { type Command, exitCodes } from './command.ts';
 import { openLedgerOf } from './ledger.ts';
@@ -41,14 +41,14 @@ export const status: Command = {
 
 /** What is known of one mailing; the lists may be shorter than the tally says. */
 export type Status = {
-  readonly mailing: Mailing;
+  readonly mailing: MailingHead;
   readonly tally: Tally;
   readonly retryAt: Date | undefined;
   readonly doubt: readonly Delivery[];
   readonly failed: readonly Delivery[];
 };
 
-async function stateOf(deliveries: Deliveries, mailing: Mailing, limit: number): Promise<Status> {
+async function stateOf(deliveries: Deliveries, mailing: MailingHead, limit: number): Promise<Status> {
   const first = (state: DeliveryState) => firstOf(deliveries.list(mailing, state), limit);
   return {
     mailing,
@@ -67,9 +67,8 @@ async function firstOf<T>(items: AsyncIterable<T>, limit: number): Promise<T[]> 
 
 /** @param zone in which times are written */
 export function statusLines({ mailing, tally, retryAt, doubt, failed }: Status, zone: string): string[] {
-  const subject = mailing.editions[0]?.subject ?? '';
   return [
-    ...labelled(nameOf(mailing), widthOf(nameOf(mailing)), subject),
+    ...labelled(nameOf(mailing), widthOf(nameOf(mailing)), mailing.subject),
     ...row('Frozen', `${minuteOf(mailing.frozen, zone)} (${zone})`),
     ...row('Balance', balance(tally)),
     ...(retryAt === undefined ? [] : row('Retry', retryWords(mailing, retryAt, zone))),
@@ -99,7 +98,7 @@ export function balance({ planned, ...states }: Tally): string {
 }
 
 /** Short enough for one line: a command that is broken off can not be copied. */
-function retryWords({ id }: Mailing, retryAt: Date, zone: string): string {
+function retryWords({ id }: MailingHead, retryAt: Date, zone: string): string {
   return `from ${minuteOf(retryAt, zone)}: run \`tayori send --week ${id}\` then`;
 }
 
@@ -124,7 +123,7 @@ function documentOf({ mailing, tally, retryAt, doubt, failed }: Status) {
   return {
     id: mailing.id,
     channel: mailing.channel,
-    subject: mailing.editions[0]?.subject ?? '',
+    subject: mailing.subject,
     frozen: mailing.frozen,
     deadline: mailing.deadline,
     ...tally,

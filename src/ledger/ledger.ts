@@ -100,6 +100,12 @@ export type Mailing = {
   readonly planned: number;
 };
 
+/** A mailing without the mails: those of a year are some ten megabytes. */
+export type MailingHead = Omit<Mailing, 'editions'> & {
+  /** Of the first edition. */
+  readonly subject: string;
+};
+
 /** Everything in a message that a config could change after the freeze. */
 export type Sender = {
   readonly name: string;
@@ -200,7 +206,8 @@ export type Deliveries = {
     recipients: AsyncIterable<Recipient> | Iterable<Recipient>,
   ): Promise<Mailing>;
   mailing(id: string, channel: Channel): Promise<Mailing | undefined>;
-  mailings(): Promise<readonly Mailing[]>;
+  /** The oldest freeze first. */
+  mailings(): Promise<readonly MailingHead[]>;
   /**
    * Takes up to `limit` deliveries that are due, for `owner`, durably, before anything is sent. Someone who
    * left since is skipped here: no mail starts after an unsubscribe has committed.

@@ -1,10 +1,10 @@
 /** Mailings as they are kept: read back exactly as they were frozen. */
 import type { Engine } from './engine.ts';
-import type { Channel, Mailing, MailingRef, Sender } from './ledger.ts';
+import type { Channel, Mailing, MailingHead, MailingRef, Sender } from './ledger.ts';
 import { first, rows, template, type Work } from './query.ts';
 import type { Tables } from './schema.ts';
 
-type Row = Omit<Tables['mailings'], 'number'> & { readonly number: number };
+type Row = Omit<Tables['mailings'], 'number' | 'breakdown' | 'ready'> & { readonly number: number };
 
 /** No mailing has it: what is asked about a mailing that is not there, is asked about no rows. */
 const NONE = 0;
@@ -12,16 +12,34 @@ const NONE = 0;
 export type Mailings = ReturnType<typeof openMailings>;
 
 export function openMailings({ dialect: { build } }: Engine) {
+  const columns = [
+    'number',
+    'id',
+    'channel',
+    'frozen_at',
+    'date_at',
+    'deadline_at',
+    'sender',
+    'planned',
+  ] as const;
   const byName = template((v: { readonly id: string; readonly channel: string }) =>
     build
       .selectFrom('mailings')
-      .selectAll()
+      .select(columns)
       .where('id', '=', v.id)
       .where('channel', '=', v.channel)
       .where('ready', '=', 1),
   );
   const all = template(() =>
-    build.selectFrom('mailings').selectAll().where('ready', '=', 1).orderBy('frozen_at').orderBy('number'),
+    build
+      .selectFrom('mailings')
+      .leftJoin('editions', (join) =>
+        join.onRef('editions.mailing', '=', 'mailings.number').on('position', '=', 0),
+      )
+      .select([...columns, 'subject'])
+      .where('ready', '=', 1)
+      .orderBy('frozen_at')
+      .orderBy('number'),
   );
   const editionsOf = template((v: { readonly mailing: number }) =>
     build
@@ -31,19 +49,6 @@ export function openMailings({ dialect: { build } }: Engine) {
       .orderBy('position'),
   );
   const numbers = new Map<string, number>();
-
-  function* read(row: Row): Work<Mailing> {
-    return {
-      id: row.id,
-      channel: row.channel as Channel, // as freeze wrote it
-      frozen: new Date(row.frozen_at),
-      date: new Date(row.date_at),
-      deadline: new Date(row.deadline_at),
-      sender: senderOf(row.sender),
-      editions: yield* rows(editionsOf({ mailing: row.number })),
-      planned: row.planned,
-    };
-  }
 
   return {
     /** The number of a frozen mailing; it never changes, so it is looked up once. */
@@ -57,13 +62,24 @@ export function openMailings({ dialect: { build } }: Engine) {
     },
     *find({ id, channel }: MailingRef): Work<Mailing | undefined> {
       const row = yield* first(byName({ id, channel }));
-      return row === undefined ? undefined : yield* read(row);
+      if (row === undefined) return undefined;
+      return { ...headOf(row), editions: yield* rows(editionsOf({ mailing: row.number })) };
     },
-    *all(): Work<readonly Mailing[]> {
-      const found: Mailing[] = [];
-      for (const row of yield* rows(all({}))) found.push(yield* read(row));
-      return found;
+    *all(): Work<readonly MailingHead[]> {
+      return (yield* rows(all({}))).map((row) => ({ ...headOf(row), subject: row.subject ?? '' }));
     },
+  };
+}
+
+function headOf(row: Row): Omit<Mailing, 'editions'> {
+  return {
+    id: row.id,
+    channel: row.channel as Channel, // as freeze wrote it
+    frozen: new Date(row.frozen_at),
+    date: new Date(row.date_at),
+    deadline: new Date(row.deadline_at),
+    sender: senderOf(row.sender),
+    planned: row.planned,
   };
 }
 
