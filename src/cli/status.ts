@@ -1,10 +1,11 @@
 /** `npm run status`: what became of every digest. It only reads. */
 import { loadConfig } from '../config.ts';
-import type { Deliveries, Delivery, DeliveryState, MailingHead, Tally } from '../ledger/ledger.ts';
+import type { Deliveries, Delivery, DeliveryState, MailingHead, Tally, Worker } from '../ledger/ledger.ts';
 import { grouped, labelled, widthOf } from './columns.ts';
 import { type Command, exitCodes } from './command.ts';
 import { openLedgerOf } from './ledger.ts';
 import { mailingsOf, minuteOf, nameOf } from './mailings.ts';
+import { atWork, senderDocuments, senderLines } from './status-senders.ts';
 
 /** How many people a list on the terminal names. */
 const NAMED = 20;
@@ -18,7 +19,9 @@ export const status: Command = {
   options: { week: { type: 'string', value: 'YYYY-Www', doc: 'Only this digest.' } },
   json: {
     mailings:
-      'Each digest, oldest first: `{id, channel, subject, frozen, deadline, planned, sent, failed, skipped, uncertain, deferred, queued, retryAt, inDoubt, failures}`; `channel` is smtp or, for a rehearsal, outbox; planned is the sum of the six numbers behind it; `retryAt` is null where no mail is deferred.',
+      'Each digest, oldest first: `{id, channel, subject, frozen, deadline, planned, sent, failed, skipped, uncertain, deferred, queued, retryAt, senders, inDoubt, failures}`; `channel` is smtp or, for a rehearsal, outbox; planned is the sum of the six numbers behind it; `retryAt` is null where no mail is deferred.',
+    senders:
+      'Of each mailing: every process that sent it: `{host, since, atWork, sent, held, perSecond, stopped}`; `held` counts what it claimed and has not brought to an end, `perSecond` is null once it is gone, `stopped` is `{why, said}` where it stopped before the end, or null.',
     inDoubt:
       'Of each mailing: who is in doubt, and why: `{address, response, relay}`; `relay` is the mail server that was tried last, or null.',
     failures: 'Of each mailing: who failed, and the words of the server: `{address, response, relay}`.',
@@ -28,13 +31,14 @@ export const status: Command = {
     await using ledger = await openLedgerOf(world, 'only');
     const mailings = await mailingsOf(call, ledger, settings, world.clock);
     const limit = world.output.json ? Number.POSITIVE_INFINITY : NAMED;
+    const now = world.clock();
     const states: Status[] = [];
     for (const mailing of mailings) states.push(await stateOf(ledger.deliveries, mailing, limit));
     if (states.length === 0) world.output.lines('No digest was sent from this ledger yet.');
     for (const [index, state] of states.entries()) {
-      world.output.lines(...(index === 0 ? [] : ['']), ...statusLines(state, settings.site.timezone));
+      world.output.lines(...(index === 0 ? [] : ['']), ...statusLines(state, now, settings.site.timezone));
     }
-    world.output.document({ mailings: states.map(documentOf) });
+    world.output.document({ mailings: states.map((state) => documentOf(state, now)) });
     return exitCodes.done;
   },
 };
@@ -44,6 +48,7 @@ export type Status = {
   readonly mailing: MailingHead;
   readonly tally: Tally;
   readonly retryAt: Date | undefined;
+  readonly workers: readonly Worker[];
   readonly doubt: readonly Delivery[];
   readonly failed: readonly Delivery[];
 };
@@ -54,6 +59,7 @@ async function stateOf(deliveries: Deliveries, mailing: MailingHead, limit: numb
     mailing,
     tally: await deliveries.tally(mailing),
     retryAt: await deliveries.nextRetry(mailing),
+    workers: await deliveries.workers(mailing),
     doubt: await first('uncertain'),
     failed: await first('failed'),
   };
@@ -66,15 +72,17 @@ async function firstOf<T>(items: AsyncIterable<T>, limit: number): Promise<T[]> 
 }
 
 /** @param zone in which times are written */
-export function statusLines({ mailing, tally, retryAt, doubt, failed }: Status, zone: string): string[] {
+export function statusLines(state: Status, now: Date, zone: string): string[] {
+  const { mailing, tally, retryAt, workers, doubt, failed } = state;
   return [
     ...labelled(nameOf(mailing), widthOf(nameOf(mailing)), mailing.subject),
     ...row('Frozen', `${minuteOf(mailing.frozen, zone)} (${zone})`),
     ...row('Balance', balance(tally)),
     ...(retryAt === undefined ? [] : row('Retry', retryWords(mailing, retryAt, zone))),
-    ...(tally.queued === 0
+    ...senderLines(workers, tally, now, zone),
+    ...(tally.queued === 0 || atWork(workers).length > 0
       ? []
-      : row('Queued', `\`tayori send --week ${mailing.id}\` goes on, unless a sender is at it`)),
+      : row('Queued', `\`tayori send --week ${mailing.id}\` goes on`)),
     ...(tally.uncertain === 0 || mailing.channel === 'outbox'
       ? []
       : row('Settle', `\`tayori settle --week ${mailing.id}\` decides about those in doubt`)),
@@ -117,7 +125,7 @@ export function peopleLines(title: string, some: readonly Delivery[], count: num
   ];
 }
 
-function documentOf({ mailing, tally, retryAt, doubt, failed }: Status) {
+function documentOf({ mailing, tally, retryAt, workers, doubt, failed }: Status, now: Date) {
   const people = (some: readonly Delivery[]) =>
     some.map(({ address, response, relay }) => ({ address, response: response ?? '', relay: relay ?? null }));
   return {
@@ -128,6 +136,7 @@ function documentOf({ mailing, tally, retryAt, doubt, failed }: Status) {
     deadline: mailing.deadline,
     ...tally,
     retryAt: retryAt ?? null,
+    senders: senderDocuments(workers, now),
     inDoubt: people(doubt),
     failures: people(failed),
   };

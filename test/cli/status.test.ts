@@ -29,7 +29,7 @@ describe('tayori status', () => {
   Frozen    2025-11-10 07:00 (Asia/Tokyo)
   Balance   5 planned = 1 sent + 1 failed + 1 in doubt + 1 deferred + 1 queued
   Retry     from 2025-11-10 07:35: run \`tayori send --week 2025-W45\` then
-  Queued    \`tayori send --week 2025-W45\` goes on, unless a sender is at it
+  Queued    \`tayori send --week 2025-W45\` goes on
   Settle    \`tayori settle --week 2025-W45\` decides about those in doubt
   In doubt
     saburo.a.very.long.address.of.his@subdomain.example.jp
@@ -61,6 +61,7 @@ describe('tayori status', () => {
           deferred: 1,
           queued: 1,
           retryAt: later(35).toISOString(),
+          senders: [],
           inDoubt: [
             { address: Object.keys(FATES)[2], response: 'the line dropped after the final dot', relay: null },
           ],
