@@ -99,7 +99,7 @@ function answerOf(result: Build, site: string): Answer {
     site,
     published,
     skipped,
-    warnings: warnings.filter(({ code }) => code === 'post-enclosure'),
+    warnings,
     notes,
     unchanged,
     written: written.length,

@@ -43,14 +43,16 @@ import {
 import { OPML_FILE, renderOpml } from './opml.ts';
 import { PAGE_FILE, PREVIEW, renderPage } from './page.ts';
 import { REGISTER_FILE, type Register, readRegister, writeRegister } from './register.ts';
+import { keepIds, recallIds, standingOf } from './settled.ts';
 import { documentNames, feedKeys, keepDocuments, recallDocuments } from './shelf.ts';
-import { sketchOfStart } from './sketch.ts';
+import { hexOf, numbersOfStart } from './sketch.ts';
 
 export type Build = {
   readonly channels: readonly Channel[];
   /** How many posts are published; with `skipped` they are all there are. */
   readonly published: number;
   readonly skipped: readonly Skipped[];
+  /** What enclosures lack. What else deserves a look, `check` says. */
   readonly warnings: readonly Problem[];
   /** What happened to ids: posts that were recognised, moved or are gone. */
   readonly notes: readonly string[];
@@ -86,10 +88,10 @@ export async function buildFeeds(
   now: Date,
   cache?: Cache & { readonly scan?: Scan | undefined },
 ): Promise<Build> {
-  const before = readRegister(await readText(join(root, REGISTER_FILE)));
-  const { readings, sketches, scan } = await look(root, settings, before, cache);
+  const register = once(await readText(join(root, REGISTER_FILE)), readRegister);
+  const { readings, sketches, scan } = look(root, settings, register.value, cache);
   const found = collect(readings, settings, now);
-  const { collection, register, notes } = await settle(root, found, before, sketches);
+  const { collection, notes, next, keep: keepSettled } = settle(root, found, register, sketches, cache);
   const read = (post: Post) => readOne(root, post, settings);
   const asked = new Map<string, string>();
   const again = (post: Post) => readOne(root, post, settings, cache && { ...cache, asked });
@@ -106,10 +108,11 @@ export async function buildFeeds(
   const kept = cache === undefined ? {} : recallDocuments(cache, out, keys);
   const pieces = new Map([...articles].map(([file, article]) => [file, pieceOf(article, enclosures)]));
   const documents = renderSite(channels, pieces, settings, kept);
-  if (register !== before && Object.keys(register).length > 0) {
+  if (next !== undefined) {
     removeParts(join(root, dirname(REGISTER_FILE)), basename(REGISTER_FILE));
-    await writeChanged(join(root, REGISTER_FILE), writeRegister(register));
+    await writeChanged(join(root, REGISTER_FILE), next);
   }
+  keepSettled();
   const last = readManifest(await readText(join(out, MANIFEST_FILE)));
   if (await isForeign(join(out, HEADERS_FILE), last.files[HEADERS_FILE])) documents.delete(HEADERS_FILE);
   const archives = await writeArchives({ root, settings, enclosures, read }, channels, last);
@@ -122,7 +125,7 @@ export async function buildFeeds(
     channels,
     published: collection.posts.length + collection.skipped.length - left.length,
     skipped: left,
-    warnings: [...collection.warnings, ...[...problems.values()].flat()],
+    warnings: [...problems.values()].flat(),
     notes,
     ...changes,
     trace: {
@@ -135,18 +138,18 @@ export async function buildFeeds(
 }
 
 /** Reads the heads of all posts, and of those that the register does not know, by what they are known again. */
-async function look(
+function look(
   root: string,
   settings: Settings,
-  register: Register,
+  register: () => Register,
   cache: Parameters<typeof buildFeeds>[3],
 ) {
   const scan = cache?.scan ?? scanPosts(root);
-  const sketches = new Map<string, string[]>();
+  const sketches = new Map<string, readonly number[]>();
   let opened = 0;
   const onStart = (file: string, start: Uint8Array) => {
     opened += 1;
-    if (!Object.hasOwn(register, file)) sketches.set(file, sketchOfStart(start));
+    if (opened <= FEW || !Object.hasOwn(register(), file)) sketches.set(file, numbersOfStart(start));
   };
   const { readings, heads } = readHeadsInHaste(root, settings, { scan, cache, onStart });
   if (cache === undefined) return { readings, sketches, scan };
@@ -157,6 +160,19 @@ async function look(
 
 /** As long as less than one post in so many was opened, to open it again costs less than to keep all anew. */
 const ANEW = 100;
+
+/** So many posts are sketched without asking whether the register knows them: to read it takes longer. */
+const FEW = 100;
+
+/** A text, and what is read from it when somebody asks. */
+function once<Value>(text: string | undefined, read: (text: string | undefined) => Value) {
+  let known: { readonly value: Value } | undefined;
+  const value = () => {
+    known ??= { value: read(text) };
+    return known.value;
+  };
+  return { text, value };
+}
 
 /** Finds what posts bring along; files of the site are measured where they lie. */
 function encloser(root: string, { site }: Settings) {
@@ -183,22 +199,42 @@ function pieceOf(article: Article, enclosures: (post: Post) => readonly Enclosur
   ) as Piece; // an article and enclosures
 }
 
-/** Gives every post the id that it has had before. */
-async function settle(
+/**
+ * Gives every post the id that it has had before.
+ *
+ * @returns also what the register must hold next, where that is something else; and what keeps the ids for the
+ *   next build, once the register is written
+ */
+function settle(
   root: string,
   found: Collection,
-  before: Register,
-  sketches: ReadonlyMap<string, string[]>,
+  register: { readonly text: string | undefined; readonly value: () => Register },
+  sketches: ReadonlyMap<string, readonly number[]>,
+  cache: Cache | undefined,
 ) {
+  const standing = (text = '') => (cache === undefined ? '' : standingOf(cache, found, text));
+  const same = cache && recallIds(cache, standing(register.text), found.posts);
+  if (same !== undefined) {
+    const collection: Collection = { posts: same, skipped: found.skipped, warnings: [] };
+    return { collection, notes: [], next: undefined, keep: () => {} };
+  }
   const present = new Set([
     ...found.posts.map(({ file }) => file),
     ...found.skipped.map(({ at }) => at.file),
   ]);
   const sketchOf = ({ file }: Post) =>
-    sketches.get(file) ?? sketchOfStart(Buffer.from(readStart(join(root, file), START)));
-  const { posts, skipped, register, notes } = settleIds(found.posts, before, present, sketchOf);
-  const collection: Collection = { ...found, posts, skipped: [...found.skipped, ...skipped] };
-  return { collection, register, notes };
+    hexOf(sketches.get(file) ?? numbersOfStart(Buffer.from(readStart(join(root, file), START))));
+  const before = register.value();
+  const settled = settleIds(found.posts, before, present, sketchOf);
+  const isNew = settled.register !== before && Object.keys(settled.register).length > 0;
+  const next = isNew ? writeRegister(settled.register) : undefined;
+  const keep = () => {
+    // A question to a person is asked again each time.
+    if (cache !== undefined && settled.skipped.length === 0)
+      keepIds(cache, standing(next ?? register.text), found.posts, settled.posts);
+  };
+  const skipped = [...found.skipped, ...settled.skipped];
+  return { collection: { posts: settled.posts, skipped, warnings: [] }, notes: settled.notes, next, keep };
 }
 
 type Gathered = {
@@ -218,13 +254,14 @@ async function gather(read: Source['read'], settings: Settings, collection: Coll
       channels.flatMap((channel) => channel.posts.map((post) => [post.file, post] as const)),
     );
     const missing = [...wanted.values()].filter(({ file }) => !articles.has(file));
-    if (missing.length === 0)
-      return { channels, articles, skipped: [...collection.skipped, ...broken.values()] };
+    const before = broken.size;
     for (const post of missing) {
       const article = await read(post);
       if ('post' in article) articles.set(post.file, article);
       else broken.set(post.file, article);
     }
+    if (broken.size === before)
+      return { channels, articles, skipped: [...collection.skipped, ...broken.values()] };
   }
 }
 

@@ -26,7 +26,12 @@ export function sketchOf(text: string): string[] {
  * @param start its first bytes, in UTF-8
  */
 export function sketchOfStart(start: Uint8Array): string[] {
-  return [...numbersOfStart(start)].map(hex);
+  return hexOf(numbersOfStart(start));
+}
+
+/** As the register writes it. */
+export function hexOf(sketch: readonly number[]): string[] {
+  return sketch.map(hex);
 }
 
 /** The same as numbers, which take a fifth of the memory. */

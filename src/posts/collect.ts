@@ -7,23 +7,32 @@ import { type Collection, newestFirst, type Post, type Skipped } from './post.ts
 /** Every reading ends in `posts` or, once, in `skipped`: with its first fault, or with why it is not shown. */
 export function collect(readings: readonly HeadReading[], settings: Settings, now: Date): Collection {
   const skipped: Skipped[] = [];
-  const warnings: Problem[] = [];
   const shown: Post[] = [];
   for (const reading of readings) {
     const left = leftOut(reading, now);
     if (left !== undefined) skipped.push(left);
-    else if (reading.post !== undefined) {
-      shown.push(reading.post);
-      warnings.push(...reading.warnings, ...categoryWarnings(reading.post, settings));
-    }
+    else if (reading.post !== undefined) shown.push(reading.post);
   }
   const taken = urlsTaken(shown);
   skipped.push(...taken.values());
   return {
     posts: newestFirst(shown.filter((post) => !taken.has(post))),
     skipped: skipped.toSorted((a, b) => (a.at.file < b.at.file ? -1 : 1)),
-    warnings,
+    // A build does not ask.
+    get warnings() {
+      return warningsOf(readings, new Set(shown), settings);
+    },
   };
+}
+
+function warningsOf(
+  readings: readonly HeadReading[],
+  shown: ReadonlySet<Post>,
+  settings: Settings,
+): Problem[] {
+  return readings.flatMap(({ post, warnings }) =>
+    post !== undefined && shown.has(post) ? [...warnings, ...categoryWarnings(post, settings)] : [],
+  );
 }
 
 /** When posts are due: before and after such a moment, `collect` says different things. */

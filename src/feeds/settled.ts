@@ -1,0 +1,52 @@
+/**
+ * Which ids the posts had when they were last settled, in `.cache/tayori/ids`. To settle them once more, the
+ * whole register is parsed and every post looked up; where register and posts are as they were then, it would
+ * say the same, and change nothing.
+ */
+import { createHash, hash } from 'node:crypto';
+import { join } from 'node:path';
+import { readWhole, writeQuietly } from '../files.ts';
+import type { Cache } from '../posts/cache.ts';
+import { type Collection, type Post, withId } from '../posts/post.ts';
+
+const FILE = 'ids';
+
+/** The ids that posts do not have of themselves, by file. */
+type Ids = Readonly<Record<string, string>>;
+
+/** A hash of all that settling depends on. @param register what its file holds */
+export function standingOf({ key }: Cache, found: Collection, register: string): string {
+  const made = createHash('sha1').update(JSON.stringify([key, found.skipped.map(({ at }) => at.file)]));
+  for (const { file, title, path, id, published } of found.posts)
+    made.update(`${file}\n${title}\n${path}\n${id}\n${published.getTime()}\n`);
+  return made.update(register).digest('hex');
+}
+
+/** @returns the posts with their ids; `undefined` where they must be settled */
+export function recallIds({ folder }: Cache, standing: string, posts: readonly Post[]): Post[] | undefined {
+  const text = readWhole(join(folder, FILE))?.toString() ?? '';
+  const line = text.indexOf('\n');
+  if (text.slice(0, line) !== hash('sha1', text.slice(line + 1))) return undefined;
+  const kept = JSON.parse(text.slice(line + 1)) as { standing: string; ids: Ids }; // as keepIds wrote it
+  if (kept.standing !== standing) return undefined;
+  return posts.map((post) => {
+    const id = Object.hasOwn(kept.ids, post.file) ? kept.ids[post.file] : undefined;
+    return id === undefined ? post : withId(post, id);
+  });
+}
+
+/**
+ * @param standing of the register as it is now, and of the posts before they were settled
+ * @param found those posts
+ * @param posts the same in the same order, settled
+ */
+export function keepIds(
+  { folder }: Cache,
+  standing: string,
+  found: readonly Post[],
+  posts: readonly Post[],
+): void {
+  const ids = posts.flatMap(({ file, id }, index) => (found[index]?.id === id ? [] : [[file, id]]));
+  const text = JSON.stringify({ standing, ids: Object.fromEntries(ids) });
+  writeQuietly(join(folder, FILE), [Buffer.from(`${hash('sha1', text)}\n${text}`)]);
+}
