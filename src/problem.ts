@@ -106,6 +106,10 @@ export const problemCodes = {
     severity: 'warning',
     about: 'An enclosure has no usable address, type or length, and feeds leave it out.',
   },
+  'post-image': {
+    severity: 'warning',
+    about: 'A picture is written into the post itself; feeds and mails show its description instead.',
+  },
   'post-future': { severity: 'warning', about: 'The post is dated in the future.' },
   'template-variable': { severity: 'error', about: 'A template names a variable that does not exist.' },
   'template-syntax': { severity: 'error', about: 'A template can not be read as Liquid.' },

@@ -1,7 +1,10 @@
 /** Everything that is to mend in `posts/`: what can not be published, what was repaired, what looks wrong. */
+import { join } from 'node:path';
+import { readText } from '../files.ts';
 import { type Problem, type ProblemCode, severityOf } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import { collect } from './collect.ts';
+import { parseHead } from './front-matter.ts';
 import type { Collection } from './post.ts';
 import { readArticle, readHeads } from './read.ts';
 
@@ -35,10 +38,11 @@ export async function checkPosts(root: string, settings: Settings, now: Date): P
   const problems: Problem[] = [
     ...readings.flatMap(({ faults, warnings }) => (faults.length > 0 ? [...faults, ...warnings] : [])),
     ...collection.skipped.filter(({ code }) => code === 'post-url-taken'),
-    ...collection.warnings,
+    ...(await Promise.all(collection.warnings.map((problem) => placed(root, problem)))),
   ];
   for (const post of collection.posts) {
-    const { repairs } = await readArticle(root, post, settings);
+    const { repairs, html } = await readArticle(root, post, settings);
+    if (BARE_IMAGE.test(html)) problems.push(...(await imagesIn(root, post.file)));
     problems.push(
       ...repairs.map((repair) => ({ hint: hints[repair.code] ?? 'Mend it in the file.', ...repair })),
     );
@@ -50,6 +54,34 @@ export async function checkPosts(root: string, settings: Settings, now: Date): P
     errors,
     warnings: problems.length - errors,
   };
+}
+
+/** A picture whose address did not pass sanitize.ts. */
+const BARE_IMAGE = /<img (?![^>]*\bsrc(?:set)?=)/;
+
+/** In Markdown and in HTML. */
+const IMAGE_DATA = /(?:!\[([^\]]*)\]\(\s*<?|<img\b[^>]*?\bsrc\s*=\s*["']?)data:/gi;
+
+/** Mail programs take such pictures out, and so do many readers: what the bytes are, nobody need know. */
+async function imagesIn(root: string, file: string): Promise<Problem[]> {
+  const lines = ((await readText(join(root, file))) ?? '').split(/\r\n?|\n/);
+  return lines.flatMap((line, index) =>
+    [...line.matchAll(IMAGE_DATA)].map((match) => ({
+      code: 'post-image' as const,
+      message: `The picture${match[1] ? ` 「${match[1]}」` : ''} is written into the post as data; feeds and mails show its description instead.`,
+      hint: 'Put it into a file of the site, such as /assets/images/a.png, and write that address.',
+      at: { file, line: index + 1, column: match.index + 1 },
+    })),
+  );
+}
+
+/** The line of `categories:` is looked for when somebody asks: a head that is kept does not know it. */
+async function placed(root: string, problem: Problem): Promise<Problem> {
+  if (problem.code !== 'post-category' || problem.at === undefined) return problem;
+  const text = (await readText(join(root, problem.at.file))) ?? '';
+  const head = parseHead(text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'), []);
+  const spot = 'data' in head ? (head.places.get('categories') ?? head.places.get('category')) : undefined;
+  return spot === undefined ? problem : { ...problem, at: { ...problem.at, ...spot } };
 }
 
 function byPlace(a: Problem, b: Problem): number {

@@ -34,6 +34,9 @@ let cached: ReturnType<typeof createRenderer> | undefined;
 function createRenderer() {
   const md = new MarkdownIt({ html: true, linkify: true, typographer: false, xhtmlOut: true });
   md.use(cjkFriendly);
+  // Of pictures that are written out as data Markdown takes four kinds, and shows the letters of any other.
+  const { validateLink } = md;
+  md.validateLink = (url) => validateLink.call(md, url) || /^data:image\//i.test(url);
   md.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
   makeQuick(md);
   writeAsSanitized(md);

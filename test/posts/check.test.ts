@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { checkPosts } from '../../src/posts/check.ts';
+import { readArticle } from '../../src/posts/read.ts';
 import { tayori as inProcess } from '../cli/program.ts';
 import { file, NOW, settingsWith } from './settings.ts';
 
@@ -91,6 +92,43 @@ it.for([
   const root = site(Object.fromEntries(files.map((name) => [name, FILES[name]])));
   expect((await tayori(root, 'check', ...flags)).code).toBe(code);
 });
+
+it.for([
+  { front: 'categories: ["港"]', at: '5:13', why: 'on the line of the categories' },
+  { front: 'tags: [海]\ncategory: 港', at: '6:11', why: 'of the one category' },
+  { front: 'tags: [海]', at: '1:1', why: 'at the top where there is none' },
+])('says where a category is not known: $why', async ({ front, at }) => {
+  const text = `---\ntitle: 港の朝\ndate: 2025-11-07\nlayout: post\n${front}\n---\n\n本文。\n`;
+  const { problems } = await checkPosts(site({ '2025-11-07-a.md': text }), settingsWith(), NOW);
+  expect(problems.map(({ at, code }) => `${at?.line}:${at?.column} ${code}`)).toEqual([
+    `${at} post-category`,
+  ]);
+});
+
+const DATA = 'image/svg+xml;base64,PHN2Zy8+';
+it.for([
+  {
+    body: `前。\n\n![棚の図](data:${DATA})`,
+    found: '8:1 「棚の図」',
+    why: 'of a kind that Markdown would write out',
+  },
+  { body: `![図](data:image/png;base64,iVBORw0KGgo=)`, found: '6:1 「図」', why: 'of a kind that it knows' },
+  { body: `<p><img alt="図" src="data:${DATA}"></p>`, found: '6:4', why: 'in HTML' },
+])(
+  'names a picture that is written out as data, $why, and nobody sees its letters',
+  async ({ body, found }) => {
+    const root = site({ '2025-11-07-a.md': file(body) });
+    const { problems, collection } = await checkPosts(root, settingsWith(), NOW);
+    const [problem] = problems.filter(({ code }) => code === 'post-image');
+    const name = /「.*?」/.exec(problem?.message ?? '')?.[0];
+    expect([`${problem?.at?.line}:${problem?.at?.column}`, name].filter(Boolean).join(' ')).toBe(found);
+    const [first] = collection.posts;
+    if (first === undefined) throw new Error('the post is published');
+    const { html, text } = await readArticle(root, first, settingsWith());
+    expect(html).toContain('<img alt=');
+    expect(html + text).not.toContain('base64');
+  },
+);
 
 it('prints one document with --json', async () => {
   const { stdout } = await tayori(site(FILES), 'check', '--json');
