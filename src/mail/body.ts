@@ -47,8 +47,8 @@ export function openBody(content: readonly Uint8Array[], mark: () => Promise<boo
     sent = true;
     if (socket === undefined) channel.once('end', end).end(Buffer.concat(content));
     else {
+      channel.unpipe(); // it has nothing to do, and lets go of the socket
       writeAll(socket, content, end);
-      channel.push(null); // it has nothing to do, and lets go of the socket
     }
   };
   const pipe = (channel: Duplex) => {

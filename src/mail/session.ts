@@ -2,9 +2,11 @@
  * One SMTP connection: opened, logged in, used for one message after another. It knows at each moment how
  * far the conversation has come, so that every failure can be told from every other.
  */
+import type { Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { type Body, type Line, openBody } from './body.ts';
+import { type Auth, authWith, type Login } from './login.ts';
 import { acceptance, type Fault, replyOf } from './reply.ts';
 import type { Message, Phase, Reply } from './transport.ts';
 
@@ -17,8 +19,6 @@ export type Session = {
   /** Leaves without a word; what is in flight ends as it stands. */
   close(): void;
 };
-
-export type Login = { readonly user: string; readonly pass: string };
 
 /**
  * @param signal gives up while the session is being opened
@@ -33,22 +33,33 @@ export async function openSession(
   signal: AbortSignal,
 ): Promise<Session | Reply> {
   const watch = watchPhases();
-  const connection = new SMTPConnection({ ...options, logger: watch.logger, transactionLog: true });
+  const auth = login === undefined ? undefined : authWith(login);
+  const settings = { ...options, ...auth?.options, logger: watch.logger, transactionLog: true };
+  const connection = new SMTPConnection(settings);
   const giveUp = () => connection.close();
   signal.addEventListener('abort', giveUp);
   const fault = await new Promise<Fault | undefined>((resolve) => {
     connection.on('error', resolve);
     connection.once('end', () => resolve({ message: 'The server closed the connection' }));
     connection.connect((error) => {
-      if (error || login === undefined) resolve(error);
-      else connection.login({ credentials: { ...login } }, (refusal) => resolve(refusal ?? undefined));
+      if (error || auth === undefined) resolve(error);
+      else connection.login(auth.data, (refusal) => resolve(refusal ?? undefined));
     });
   });
   signal.removeEventListener('abort', giveUp);
-  if (fault === undefined) return sessionOver(connection, watch, messagesPerConnection);
+  const socket = connection._socket;
+  if (fault === undefined && socket) {
+    settings.transactionLog = false; // it looks at each command: a log of every mail costs as much as the mail
+    return sessionOver(connection, countReplies(socket), messagesPerConnection);
+  }
   connection.close();
+  return unopened(fault ?? { message: 'The server closed the connection' }, watch, auth);
+}
+
+function unopened(fault: Fault, watch: PhaseWatch, auth: Auth | undefined): Reply {
   const phase = phaseAtConnect(fault, watch);
-  return replyOf(withoutSecrets(phase === 'tls' ? aboutTls(fault) : fault, login), { phase, sent: false });
+  const told = phase === 'tls' ? aboutTls(fault) : fault;
+  return replyOf(auth === undefined ? told : auth.explain(told), { phase, sent: false });
 }
 
 /** Of a server, or of somebody on the way to it, that has no STARTTLS. */
@@ -62,7 +73,7 @@ function aboutTls(fault: Fault): Fault {
   };
 }
 
-function sessionOver(connection: SMTPConnection, watch: PhaseWatch, most: number): Session {
+function sessionOver(connection: SMTPConnection, replies: Replies, most: number): Session {
   let delivered = 0;
   const end = watchEnd(connection);
   const close = () => connection.close();
@@ -77,7 +88,7 @@ function sessionOver(connection: SMTPConnection, watch: PhaseWatch, most: number
         fault,
         response,
         phase: before,
-      } = await send(connection, { ...envelope, dsn: dsnOf(envelope.to, messageId) }, body, watch, end);
+      } = await send(connection, { ...envelope, dsn: dsnOf(envelope.to, messageId) }, body, replies, end);
       // The mark is settled before the reply is recorded, or it could be written after it.
       if ((await body.marked()) === false) {
         close();
@@ -130,9 +141,10 @@ async function send(
   connection: SMTPConnection,
   envelope: Message['envelope'] & { readonly dsn: SMTPConnection.Envelope['dsn'] },
   body: Body,
-  watch: PhaseWatch,
+  replies: Replies,
   end: End,
 ): Promise<Sent> {
+  replies.begin();
   const result = await new Promise<Sent>((resolve) => {
     const finish = (fault: Fault | null, response = '') => {
       // It is over before any content was handed over: then none may leave while the mark is waited for.
@@ -140,7 +152,7 @@ async function send(
       resolve({
         ...(fault ? { fault } : {}),
         response,
-        phase: commandPhase(fault?.command) ?? watch.phase(),
+        phase: commandPhase(fault?.command) ?? replies.phase(),
       });
     };
     end.tell(finish);
@@ -207,7 +219,34 @@ function phaseAtConnect(fault: Fault, watch: PhaseWatch): Phase {
 
 type PhaseWatch = { readonly logger: SMTPConnection.Options['logger']; phase(): Phase };
 
-/** Follows the conversation through nodemailer's log, the one place where it tells every step. */
+type Replies = {
+  /** A message begins. */
+  begin(): void;
+  /** The phase of the command whose answer is waited for. */
+  phase(): Phase;
+};
+
+/** What the server answers to a message, in this order, with PIPELINING or without. */
+const answered: readonly Phase[] = ['mail', 'rcpt', 'data'];
+
+/** Counts the answers to a message, as they come in; nodemailer tells of them when all is over. */
+function countReplies(socket: Socket): Replies {
+  let count = 0;
+  let rest = '';
+  socket.prependListener('data', (chunk: Buffer) => {
+    const lines = (rest + chunk.toString('latin1')).split('\n');
+    rest = lines.pop() ?? '';
+    count += lines.filter((line) => /^\d{3}(?!-)/.test(line)).length;
+  });
+  return {
+    begin: () => {
+      count = 0;
+    },
+    phase: () => answered[count] ?? 'data',
+  };
+}
+
+/** Follows a connection that is being opened through nodemailer's log, the one place where it tells every step. */
 function watchPhases(): PhaseWatch {
   const waiting: string[] = [];
   let now: Phase = 'connect';
@@ -226,23 +265,4 @@ function watchPhases(): PhaseWatch {
   };
   const note = (entry: { readonly tnx?: string }, text: string) => steps[entry.tnx ?? '']?.(text);
   return { logger: { debug: note, info: note, log: () => {} }, phase: () => now };
-}
-
-/** The password, as it is and as AUTH writes it, cut out of whatever a server echoes. */
-function withoutSecrets(fault: Fault, login: Login | undefined): Fault {
-  if (login === undefined) return fault;
-  const plain = Buffer.from(`\0${login.user}\0${login.pass}`).toString('base64');
-  const secrets = [
-    plain,
-    Buffer.from(login.pass).toString('base64'),
-    encodeURIComponent(login.pass),
-    login.pass,
-  ];
-  const censor = (text: string) => secrets.reduce((left, secret) => left.replaceAll(secret, '***'), text);
-  return {
-    ...fault,
-    message: censor(fault.message),
-    responseCode: fault.responseCode,
-    response: censor(fault.response ?? ''),
-  };
 }
