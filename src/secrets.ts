@@ -4,6 +4,12 @@
 export const secrets = {
   MAIL_URL:
     'How mail leaves: `smtp://`, `smtps://` or `outbox:DIR` (default `outbox:data/outbox`); several mail servers with blanks between them.',
+  MAIL_TOKEN: 'With `auth=xoauth2` in MAIL_URL: an access token, where you renew it yourself.',
+  MAIL_TOKEN_URL:
+    'With `auth=xoauth2`: where new access tokens come from, such as `https://oauth2.googleapis.com/token`.',
+  MAIL_CLIENT_ID: 'For MAIL_TOKEN_URL: the id of the client.',
+  MAIL_CLIENT_SECRET: 'For MAIL_TOKEN_URL: its secret, where it has one.',
+  MAIL_REFRESH_TOKEN: 'For MAIL_TOKEN_URL: the refresh token.',
   LEDGER_URL:
     'Where subscribers and deliveries are kept: `sqlite:FILE` (default `sqlite:data/tayori.db`) or `postgres://`.',
   SIGNING_KEY: 'Signs the links in mails: 32 characters or more.',

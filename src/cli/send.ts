@@ -109,7 +109,10 @@ export const send: Command = {
     const settings = await loadConfig(world.root);
     const request = readRequest(call, settings.site.timezone, world.clock());
     const id = digestId(call, settings, world.clock);
-    await using transport = openTransport(world.env.MAIL_URL, world.root, settings.mail.pace);
+    await using transport = openTransport(world.env.MAIL_URL, world.root, {
+      ...settings.mail.pace,
+      env: world.env,
+    });
     remarks(world, transport);
     const dkim = dkimKey(world, settings, transport);
     const wanted = { root: world.root, id, channel: transport.channel, settings, env: world.env };

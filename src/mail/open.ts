@@ -1,9 +1,12 @@
 /** Picks the transport that `MAIL_URL` names. A new one is a file here and a row below. */
 import { resolve } from 'node:path';
 import { type Problem, ProblemError } from '../problem.ts';
+import type { Environment } from '../secrets.ts';
+import type { Login } from './login.ts';
 import { openOutbox } from './outbox.ts';
 import { openRelays } from './relays.ts';
 import { isLoopback, openSmtp, type TlsMode, tlsModes } from './smtp.ts';
+import { tokensFrom } from './tokens.ts';
 import type { Transport } from './transport.ts';
 
 /** Where mail goes when nothing is configured: into files, so that nobody is written to by accident. */
@@ -12,7 +15,11 @@ export const DEFAULT_MAIL_URL = 'outbox:data/outbox';
 /** Many relays end a session after a hundred; nodemailer's own pool does too. */
 const MESSAGES_PER_CONNECTION = 100;
 
-type Options = { readonly messagesPerConnection: number };
+type Options = {
+  readonly messagesPerConnection: number;
+  /** Where access tokens are looked for. */
+  readonly env?: Environment;
+};
 type Driver = (url: URL, root: string, options: Options) => Transport;
 
 const drivers: Readonly<Record<string, Driver>> = {
@@ -89,23 +96,23 @@ function rateOf({ searchParams }: URL): number | undefined {
   throw wrong('MAIL_URL gives a relay no sensible pace.', 'Write `perSecond=10`, mails a second.');
 }
 
-const known: readonly string[] = ['connections', 'tls', 'weight', 'perSecond'];
+const known: readonly string[] = ['connections', 'tls', 'auth', 'weight', 'perSecond'];
 const CONNECTIONS = 5;
 const MOST_CONNECTIONS = 100;
 
-function smtp(url: URL, secure: boolean, { messagesPerConnection }: Options): Transport {
+function smtp(url: URL, secure: boolean, { messagesPerConnection, env = {} }: Options): Transport {
   const unknown = [...url.searchParams.keys()].find((key) => !known.includes(key));
   if (unknown !== undefined) {
     throw wrong(
       `MAIL_URL has no option \`${unknown}\`.`,
-      'It knows `connections=N`, `tls=required|unverified|off`, and for several relays `weight=N` and `perSecond=N`.',
+      'It knows `connections=N`, `tls=required|unverified|off`, `auth=xoauth2`, and for several relays `weight=N` and `perSecond=N`.',
     );
   }
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (host === '') throw wrong('MAIL_URL names no host.', 'Write `smtps://USER:PASSWORD@HOST`.');
   const tls = tlsOf(url.searchParams.get('tls'));
-  if (tls === 'off' && url.password !== '' && !isLoopback(host)) {
-    throw wrong('MAIL_URL would send the password in clear text.', 'Leave out `tls=off`, or the password.');
+  if (tls === 'off' && (url.password !== '' || url.searchParams.has('auth')) && !isLoopback(host)) {
+    throw wrong('MAIL_URL would send the password in clear text.', 'Leave out `tls=off`, or the login.');
   }
   return openSmtp({
     name: `${url.protocol}//${url.host}`,
@@ -114,10 +121,21 @@ function smtp(url: URL, secure: boolean, { messagesPerConnection }: Options): Tr
     port: url.port === '' ? undefined : Number(url.port),
     secure,
     tls,
-    login: url.username === '' ? undefined : { user: decode(url.username), pass: decode(url.password) },
+    login: loginOf(url, env),
     connections: connectionsOf(url.searchParams.get('connections')),
     messagesPerConnection,
   });
+}
+
+function loginOf(url: URL, env: Environment): Login | undefined {
+  const [user, pass] = [decode(url.username), decode(url.password)];
+  const auth = url.searchParams.get('auth');
+  if (auth === null) return user === '' ? undefined : { user, pass };
+  if (auth === 'xoauth2' && user !== '' && pass === '') return { user, tokens: tokensFrom(env) };
+  throw wrong(
+    'MAIL_URL asks for a way to log in that it does not name.',
+    'Write `smtps://USER@HOST?auth=xoauth2`, with no password: the token comes from the environment.',
+  );
 }
 
 function connectionsOf(text: string | null): number {

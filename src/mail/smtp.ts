@@ -4,7 +4,8 @@
  */
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { MINUTE } from '../time.ts';
-import { type Login, openSession, type Session } from './session.ts';
+import type { Login } from './login.ts';
+import { openSession, type Session } from './session.ts';
 import type { Transport } from './transport.ts';
 
 /** `unverified`: encrypted, whoever answers. `off`: in clear text, for a relay on a wire of your own. */
