@@ -51,10 +51,13 @@ export function prebuildBody(text: string, encode: (value: string) => string): B
 /** Base64 in lines of 76 letters, each ended by CRLF; nothing for nothing. */
 export function base64Lines(bytes: Uint8Array): Buffer {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
+  if (text === '') return NOTHING;
   let lines = '';
   for (let at = 0; at < text.length; at += LETTERS) lines += `${text.slice(at, at + LETTERS)}\r\n`;
   return Buffer.from(lines, 'latin1');
 }
+
+const NOTHING = Buffer.alloc(0);
 
 function encodedFrom(piece: Static, skip: number): Buffer {
   const known = piece.ahead[skip];

@@ -94,9 +94,6 @@ function writeAll(
   socket.uncork();
 }
 
-/** A dot at the start of a line, a CR or LF alone, or an end within a line. */
-const NEEDS_CARE = /(?:^|\n)\.|\r(?!\n)|(?<!\r)\n|[^\n]$/;
-
 /** Parts of this size are mostly the same in every mail of an edition: looked at once. */
 const LARGE = 4096;
 const looked = new WeakMap<Uint8Array, boolean>();
@@ -109,6 +106,16 @@ export function isPlain(part: Uint8Array): boolean {
   return known;
 }
 
+/** No dot at the start of a line, no CR or LF alone, no end within a line. */
 function isPlainText({ buffer, byteOffset, byteLength }: Uint8Array): boolean {
-  return !NEEDS_CARE.test(Buffer.from(buffer, byteOffset, byteLength).toString('latin1'));
+  const text = Buffer.from(buffer, byteOffset, byteLength).toString('latin1');
+  let start = 0;
+  while (start < text.length) {
+    const end = text.indexOf('\r', start);
+    if (end < 0 || text[end + 1] !== '\n' || text[start] === '.') return false;
+    const lone = text.indexOf('\n', start);
+    if (lone !== end + 1) return false;
+    start = end + 2;
+  }
+  return true;
 }

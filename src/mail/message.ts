@@ -43,6 +43,9 @@ export async function composeEdition(
   const whole = await new MailComposer(prototypeOf(mailing, edition)).compile().build();
   const [first, second, third, rest, between, last] = cutAtMarks(whole);
   const [headEnd, bodyStart] = cutHead(rest);
+  const [atFirst, afterList, afterTo, atEnd] = [first, second, third, headEnd].map((part) =>
+    part.toString('latin1'),
+  );
   const text = prebuildBody(crlf(edition.text), (value) => value);
   const html = prebuildBody(crlf(edition.html), escapeHtml);
   const from = mailbox(mailing.sender.returnPath);
@@ -54,15 +57,9 @@ export async function composeEdition(
       unsubscribe_url: to.unsubscribeUrl,
       preferences_url: to.preferencesUrl,
     };
-    const head = Buffer.concat([
-      first,
-      header('List-Unsubscribe', listUnsubscribe(to.unsubscribeUrl, mailto)),
-      second,
-      header('To', headerMailbox(to.address)),
-      third,
-      header('Message-ID', to.messageId),
-      headEnd,
-    ]);
+    const list = header('List-Unsubscribe', listUnsubscribe(to.unsubscribeUrl, mailto));
+    const [recipient, id] = [header('To', headerMailbox(to.address)), header('Message-ID', to.messageId)];
+    const head = Buffer.from(`${atFirst}${list}${afterList}${recipient}${afterTo}${id}${atEnd}`, 'latin1');
     const body = [bodyStart, ...text(slots), between, ...html(slots), last];
     return {
       mailing: mailing.id,
@@ -174,9 +171,9 @@ function joined(parts: readonly Buffer[]): Buffer[] {
 }
 
 /** @throws Error on a line break: a header that could begin another one is never written */
-function header(name: string, value: string): Buffer {
+function header(name: string, value: string): string {
   if (/[^\x20-\x7e]/.test(value)) throw new Error(`${name} holds what no header may hold.`);
-  return Buffer.from(`${name}: ${value}\r\n`, 'latin1');
+  return `${name}: ${value}\r\n`;
 }
 
 type Cut = [Buffer, Buffer, Buffer, Buffer, Buffer, Buffer];
