@@ -1,10 +1,11 @@
 /** `npm run backup`: the whole ledger, as it is at one moment, in a file. */
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { stampOf } from '../files.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import { kilobytes } from './columns.ts';
 import { type Command, exitCodes, usage, type World } from './command.ts';
 import { openPresentLedger } from './ledger.ts';
+import { keepPrivate } from './private-file.ts';
 
 export const backup: Command = {
   doc: 'Copies the ledger into a file, while a digest may be on its way.',
@@ -36,10 +37,7 @@ function fileIn([file, ...rest]: readonly string[], root: World['root']): string
     throw new ProblemError([
       usage('`tayori backup` writes one file.', 'Write `tayori backup backups/tayori-2025-11-10.db`.'),
     ]);
-  if (!relative(resolve(root, 'out'), resolve(root, file)).startsWith('..'))
-    throw new ProblemError([
-      usage(`${file} would be published: \`out/\` is the public folder.`, 'Name another folder: `backups/`.'),
-    ]);
+  keepPrivate(file, root, 'Name another folder: `backups/`.');
   if (stampOf(resolve(root, file)) !== undefined) throw new ProblemError([taken(file)]);
   return file;
 }

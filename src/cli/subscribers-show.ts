@@ -1,5 +1,5 @@
 /** `subscribers list`, `export` and `remove`. */
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Subscriber } from '../ledger/ledger.ts';
 import { hasLeft } from '../ledger/subscribers.ts';
 import { ProblemError } from '../problem.ts';
@@ -7,6 +7,7 @@ import { exportList } from '../subscribers/export.ts';
 import { writeList } from '../subscribers/write-list.ts';
 import { grouped, padEnd } from './columns.ts';
 import { type ExitCode, exitCodes, usage } from './command.ts';
+import { keepPrivate } from './private-file.ts';
 import { addressOf, documentOf, statusOf, type Task } from './subscribers-action.ts';
 
 export async function list({ call, world, ledger }: Task): Promise<ExitCode> {
@@ -57,22 +58,12 @@ export async function exportFile({ call, world, ledger, argument: file }: Task):
     for await (const piece of pieces) output.copy(piece);
     return exitCodes.done;
   }
-  if (!relative(resolve(root, 'out'), resolve(root, file)).startsWith('..')) throw published(file);
+  keepPrivate(file, root, 'Export to another folder, such as `data/`.');
   await writeList(resolve(root, file), pieces, call.flag('force'));
   output.progress('');
   output.lines(`${grouped(written)} ${written === 1 ? 'subscriber is' : 'subscribers are'} in ${file}.`);
   output.document({ action: 'export', file, written });
   return exitCodes.done;
-}
-
-/** Everything in `out/` is on the web for all to see. */
-function published(file: string): ProblemError {
-  return new ProblemError([
-    usage(
-      `${file} would be published: \`out/\` is the public folder.`,
-      'Export to another folder, such as `data/`.',
-    ),
-  ]);
 }
 
 export async function remove({ world, ledger, argument }: Task): Promise<ExitCode> {
