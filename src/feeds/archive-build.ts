@@ -47,11 +47,11 @@ export async function writeArchives(
   const skipped = new Map<string, Skipped>();
   const keyOf = keysOf(source);
   const archived = channels.filter((channel) => channel.archives.length > 0);
-  const read = archived.length > 1 ? ofOneMonth(source.read) : source.read;
+  const read = archived.length > 1 ? await ofOneMonth(source.read) : source.read;
   for (const task of archived.flatMap(tasksOf).toSorted((a, b) => (monthOf(a) < monthOf(b) ? -1 : 1))) {
     const key = keyOf(task);
     const kept = keptPage(source.root, task.path, key, last);
-    const page = kept ?? (await writePage({ ...source, read }, task, key));
+    const page = kept ?? (await writePage(source, read, task, key));
     Object.assign(files, page.files);
     archives[task.path] = page.record;
     written.push(...page.written);
@@ -118,16 +118,17 @@ function keptPage(root: string, path: string, key: string, last: Manifest): Page
 }
 
 async function writePage(
-  { root, settings, read, enclosures }: Source,
+  { root, settings, enclosures }: Source,
+  read: Teller,
   { path, heading, posts }: Task,
   key: string,
 ): Promise<Page> {
   const pieces: Piece[] = [];
   const skipped: Skipped[] = [];
   for (const post of posts) {
-    const article = await read(post);
-    if ('post' in article) pieces.push(pieceOf(article, enclosures(post)));
-    else skipped.push(article);
+    const told = await read(post);
+    if ('post' in told) pieces.push({ ...toldOf(told), post, enclosures: enclosures(post) });
+    else skipped.push(told);
   }
   const documents = documentsOf(path, feedOf(heading, piecesFor(heading, pieces), settings));
   const written: string[] = [];
@@ -146,23 +147,35 @@ async function writePage(
   };
 }
 
-function pieceOf(
-  { post, html, excerpt, readingMinutes }: Article,
-  enclosures: Piece['enclosures'] = [],
-): Piece {
-  return { post, html, excerpt, readingMinutes, enclosures };
-}
+/** What a page tells of a post. */
+type Told = Omit<Piece, 'enclosures'>;
 
-/** The pages of all feeds come month by month: a post is rendered once, and forgotten with its month. */
-function ofOneMonth(read: Source['read']): Source['read'] {
-  const known = new Map<string, Article | Skipped>();
+type Teller = (post: Post) => Promise<Told | Skipped>;
+
+/**
+ * The pages of all feeds come month by month: a post is rendered once, and forgotten with its month. A month
+ * may have thousands of posts, so what is kept of them until then is packed: a tenth of the memory.
+ */
+async function ofOneMonth(read: Teller): Promise<Teller> {
+  const { deflateRawSync, inflateRawSync } = await import('node:zlib');
+  const known = new Map<string, Uint8Array>();
   let month = '';
   return async (post) => {
     const at = post.published.toISOString().slice(0, 7);
     if (at !== month) known.clear();
     month = at;
-    const article = known.get(post.file) ?? (await read(post));
-    known.set(post.file, article);
-    return article;
+    const packed = known.get(post.file);
+    if (packed !== undefined) return { ...(JSON.parse(inflateRawSync(packed).toString()) as Packed), post };
+    const told = await read(post);
+    if (!('post' in told)) return told;
+    known.set(post.file, deflateRawSync(JSON.stringify(toldOf(told)), { level: 1 }));
+    return told;
   };
+}
+
+type Packed = Omit<Told, 'post'>;
+
+/** Not by spreading: the text of an article is made when it is read, and no page asks for it. */
+function toldOf({ html, excerpt, readingMinutes }: Told): Packed {
+  return { html, excerpt, readingMinutes };
 }
