@@ -229,7 +229,7 @@ export function scanFiles(folder: string, ending: RegExp): Scan {
     if (strange) misnamed.push(...misnamedIn(folder, below, ending));
   };
   visit('');
-  return { paths, stamps: Float64Array.from(stamps), misnamed, begun };
+  return { paths, stamps: new Float64Array(stamps), misnamed, begun };
 }
 
 /** Folders, and files that should count, whose names are not UTF-8: an archive of a Japanese Windows makes such. */

@@ -3,15 +3,13 @@
  * A config that is a plain literal says what it says as long as its text is the same; one that imports,
  * computes or asks the environment is run, and what comes out counts.
  */
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readWhole, scanFiles, stampOf } from '../files.ts';
 
 /** @param program the URL of the module that asks */
 export async function keyOf(root: string, program: string): Promise<string> {
-  const parts = [versionOf(program), runtime(), await configOf(root)];
-  return createHash('sha1').update(parts.join('\0')).digest('hex');
+  return JSON.stringify([versionOf(program), runtime(), await configOf(root)]);
 }
 
 /** The names of a bundle's files hold the digest of what they contain; source is known by its stamps. */

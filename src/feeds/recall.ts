@@ -1,10 +1,9 @@
 /**
- * What the last build looked at and said, in `.cache/tayori/build.json`. While the posts, the config, the
+ * What the last build looked at and said, in `.cache/tayori/build`. While the posts, the config, the
  * outputs and the program are as they were and no post became due, another build would say and write the
  * same: then it is not done at all. Nothing is trusted that can not be compared; a file that is missing or
  * broken only means that the build is done.
  */
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import {
   distrustFresh,
@@ -23,8 +22,6 @@ import type { Trace } from './build.ts';
 type Memory = {
   /** The program and the settings. */
   readonly key: string;
-  readonly posts: string;
-  readonly digests: string;
   readonly from: number;
   readonly until: number | null;
   /** `null` where there is no file. */
@@ -33,7 +30,8 @@ type Memory = {
   readonly answer: unknown;
 };
 
-const FILE = 'build.json';
+/** A line of JSON, and behind it what was seen of the posts and of the digests. */
+const FILE = 'build';
 
 /** Kept digests are entries of a feed, too. */
 const DIGESTS = 'out/digests';
@@ -45,27 +43,23 @@ const DIGESTS = 'out/digests';
  */
 export function recall(root: string, { folder, key }: Cache, now: Date, posts: () => Scan): unknown {
   try {
-    return compare(root, read(folder), key, now, posts);
+    const bytes = readWhole(join(folder, FILE));
+    return bytes === undefined ? undefined : compare(root, bytes, key, now, posts);
   } catch {
     return undefined;
   }
 }
 
-function compare(
-  root: string,
-  memory: Memory | undefined,
-  key: string,
-  now: Date,
-  posts: () => Scan,
-): unknown {
-  if (memory === undefined || memory.key !== key) return undefined;
+function compare(root: string, bytes: Buffer, key: string, now: Date, posts: () => Scan): unknown {
+  const line = bytes.indexOf('\n');
+  const memory = JSON.parse(bytes.toString('utf8', 0, line)) as Memory; // as remember wrote it, or no JSON
+  if (memory.key !== key) return undefined;
   const { from, until, stamps, sizes } = memory;
   if (now.getTime() < from || (until !== null && now.getTime() >= until)) return undefined;
   const same =
     Object.entries(stamps).every(([file, stamp]) => isSame(stampOf(join(root, file)), stamp)) &&
     Object.entries(sizes).every(([file, size]) => (stampOf(join(root, file))?.[0] ?? null) === size) &&
-    digestOf(posts()) === memory.posts &&
-    digestOf(scanDigests(root)) === memory.digests;
+    holds(bytes, line + 1, seenOf(posts(), scanDigests(root)));
   return same ? memory.answer : undefined;
 }
 
@@ -81,39 +75,40 @@ export function remember(
   kept: Scan,
   answer: unknown,
 ): void {
-  const posts = digestOf(scan);
-  const digests = digestOf(distrustFresh(kept, folder));
-  if (posts === undefined || digests === undefined) return;
+  const digests = distrustFresh(kept, folder);
+  if ([scan, digests].some(({ stamps }) => stamps.some(Number.isNaN))) return; // one of them can not be trusted
   const memory: Memory = {
     key,
-    posts,
-    digests,
     ...during,
     stamps: Object.fromEntries(files.map((file) => [file, stampOf(join(root, file)) ?? null])),
     sizes,
     answer,
   };
   removeParts(folder);
-  writeQuietly(join(folder, FILE), [Buffer.from(JSON.stringify(memory))]);
+  const line = Buffer.from(`${JSON.stringify(memory)}\n`);
+  writeQuietly(join(folder, FILE), [line, ...seenOf(scan, digests)]);
 }
 
-/** @returns `undefined` where a stamp can not be trusted */
-function digestOf({ paths, stamps, misnamed }: Scan): string | undefined {
-  if (stamps.some(Number.isNaN)) return undefined;
-  const bytes = new Uint8Array(stamps.buffer, stamps.byteOffset, stamps.byteLength);
-  return createHash('sha1')
-    .update([...paths, '', ...misnamed].join('\n'))
-    .update(bytes)
-    .digest('hex');
+/** Whole, not hashed: to compare it takes no longer, and nothing has to be loaded for it. */
+function seenOf(...scans: readonly Scan[]): Uint8Array[] {
+  return scans.flatMap(({ paths, stamps, misnamed }) => [
+    Buffer.from([...paths, '', ...misnamed, ''].join('\n')),
+    new Uint8Array(stamps.buffer, stamps.byteOffset, stamps.byteLength),
+  ]);
+}
+
+/** Whether a file holds nothing else from there on. */
+function holds(bytes: Buffer, from: number, parts: readonly Uint8Array[]): boolean {
+  let at = from;
+  return (
+    parts.every((part) => {
+      at += part.length;
+      return bytes.subarray(at - part.length, at).equals(part);
+    }) && at === bytes.length
+  );
 }
 
 function isSame(found: Stamp | undefined, stamp: Stamp | null): boolean {
   if (found === undefined || stamp === null) return found === undefined && stamp === null;
   return found.every((number, index) => number === stamp[index]);
-}
-
-/** As `remember` wrote it, or nothing. */
-function read(folder: string): Memory | undefined {
-  const bytes = readWhole(join(folder, FILE));
-  return bytes === undefined ? undefined : (JSON.parse(bytes.toString()) as Memory);
 }
