@@ -12,6 +12,8 @@ export type TestPostgres = AsyncDisposable & {
   database(): Promise<string>;
   /** Stops and starts the server: every connection drops. */
   restart(): Promise<void>;
+  stop(): Promise<void>;
+  start(): Promise<void>;
 };
 
 export async function startPostgres(): Promise<TestPostgres> {
@@ -49,6 +51,8 @@ export async function startPostgres(): Promise<TestPostgres> {
       await server.stop();
       await server.start();
     },
+    stop: () => server.stop(),
+    start: () => server.start(),
     [Symbol.asyncDispose]: async () => {
       await server.stop();
       await rm(folder, { recursive: true, force: true });

@@ -62,7 +62,7 @@ export async function openPostgres(url: string, patience: Patience): Promise<Eng
         lost === 'again' ? wait((again) => run(() => work(again), 'begin')) : run(() => work(false), 'begin'),
       ),
     read: (work) => named(wait(() => run(work, 'begin read only'))),
-    lock: (name) => named(lockOf(pool, keyOf(name))),
+    lock: (name) => named(wait(() => lockOf(pool, keyOf(name)))),
     integrity: async () => undefined,
     backup: async () => false,
     [Symbol.asyncDispose]: () => pool.end(),
@@ -211,11 +211,19 @@ async function lockOf(pool: pg.Pool, key: string): Promise<Lock> {
       client = over ? undefined : await pool.connect().catch(() => undefined);
       await client?.query(`select pg_advisory_lock_shared(${key})`).catch(leave);
     }
-    client?.once('end', retake);
+    if (over) leave();
+    else client?.once('end', retake);
   };
-  const { rows } = await client.query<{ got: boolean }>(`select pg_try_advisory_lock(${key}) as got`);
-  const alone = rows[0]?.got === true;
-  if (!alone) await client.query(`select pg_advisory_lock_shared(${key})`);
+  const take = async (session: pg.PoolClient) => {
+    const { rows } = await session.query<{ got: boolean }>(`select pg_try_advisory_lock(${key}) as got`);
+    if (rows[0]?.got === true) return true;
+    await session.query(`select pg_advisory_lock_shared(${key})`);
+    return false;
+  };
+  const alone = await take(client).catch((error: unknown) => {
+    leave(); // or the pool would wait for it at its end
+    throw error;
+  });
   client.once('end', retake);
   return {
     alone,

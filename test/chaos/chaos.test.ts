@@ -1,5 +1,6 @@
 /** The short run of `npm run chaos`, with every `npm test`: a server that fails everywhere, a sender that dies. */
 import { expect, it } from 'vitest';
+import { runFleet } from './fleet.ts';
 import { runChaos } from './runner.ts';
 
 const CONNECTIONS = 5;
@@ -26,3 +27,13 @@ it.for([
     expect(outcome.sent).toBeGreaterThanOrEqual(240);
   },
 );
+
+it('three at once on PostgreSQL, killed, asleep beyond the lease, leaving, the database restarted: the same', async () => {
+  const blows = { kills: 5, stalls: 1, restarts: 1, leaves: 1 };
+  const outcome = await runFleet({ seed: 45, deliveries: 600, senders: 3, ...blows, connections: 5 });
+  expect(outcome.broken).toEqual([]);
+  expect(outcome).toMatchObject({ lost: 0, twice: 0 });
+  expect(outcome.inFlow).toBeGreaterThan(0);
+  expect(outcome.sent + outcome.failed + outcome.uncertain).toBe(600);
+  expect(outcome.sent).toBeGreaterThanOrEqual(500);
+});
