@@ -4,6 +4,8 @@
  *     npm run bench:send                                   2,000 messages, about two minutes
  *     npm run bench:send -- --full --postfix DIR           20,000 messages, memory up to 100,000 readers
  *     npm run bench:send -- --full --million               memory and a resume at 1,000,000 as well
+ *     npm run bench:send -- --only near --tools tayori,smtp-source
+ *                                                          some parts (near, far, memory, resumes), some senders
  */
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -27,6 +29,8 @@ const { values } = parseArgs({
     full: { type: 'boolean', default: false },
     million: { type: 'boolean', default: false },
     postfix: { type: 'string', default: '/' },
+    only: { type: 'string' },
+    tools: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -35,6 +39,15 @@ const ROUND_TRIP = 50;
 const say = (line: string) => process.stderr.write(`${line}\n`);
 const messages = Number(values.messages ?? (values.full ? 20_000 : 2000));
 const connections = Number(values.connections);
+const parts = values.only?.split(',');
+const tools = values.tools?.split(',');
+const allParts = ['near', 'far', 'memory', 'resumes'] as const;
+const strange = parts?.find((part) => !allParts.some((known) => known === part));
+if (strange !== undefined) throw new Error(`--only knows ${allParts.join(', ')}, and not ${strange}.`);
+const isAsked = (part: (typeof allParts)[number]) => parts?.includes(part) ?? true;
+/** By the beginnings of their names: `nodemailer` means all three of its ways. */
+const chosen = (senders: readonly Sender[]) =>
+  senders.filter(({ name }) => tools?.some((tool) => name.startsWith(tool)) ?? true);
 const sizes = [1000, ...(values.full ? [100_000] : []), ...(values.million ? [1_000_000] : [])];
 const scratch = await mkdtemp(join(tmpdir(), 'tayori-bench-'));
 const shared = existsSync('/dev/shm') ? await mkdtemp('/dev/shm/tayori-bench-') : undefined;
@@ -61,7 +74,8 @@ async function measureAll(program: Program, site: Site): Promise<Results> {
   await importReaders(program, site, messages);
   const ours = ourselves(program, site);
   const pools = nodemailerPools(site);
-  const messageBytes = await checkAll([ours, ...pools]);
+  // Ourselves always: the size of our mail is what the others are given.
+  const messageBytes = await checkAll([ours, ...chosen(pools)]);
   const source = postfix === undefined ? [] : [postfixSource(postfix, messageBytes['tayori'] ?? 0)];
   const inMemory = shared === undefined ? [] : [ourselvesInMemory(program, site, join(shared, 'ledger'))];
   const open = postfix === undefined ? openNear : () => openPostfixSink(postfix);
@@ -70,10 +84,14 @@ async function measureAll(program: Program, site: Site): Promise<Results> {
     messageBytes,
     connections,
     server: postfix === undefined ? 'our own sink' : 'Postfix’s smtp-sink',
-    near: await race([ours, ...inMemory, ...source, ...pools], { ...course(messages), open }, say),
-    far: await measureFar([ours, ...source, ...pools.filter(({ name }) => name.endsWith('raw'))]),
-    memory: await measureMemory(program, site, open),
-    resumes: await measureResumes(program, site),
+    near: isAsked('near')
+      ? await race(chosen([ours, ...inMemory, ...source, ...pools]), { ...course(messages), open }, say)
+      : [],
+    far: isAsked('far')
+      ? await measureFar(chosen([ours, ...source, ...pools.filter(({ name }) => name.endsWith('raw'))]))
+      : [],
+    memory: isAsked('memory') ? await measureMemory(program, site, open) : [],
+    resumes: isAsked('resumes') ? await measureResumes(program, site) : [],
   };
 }
 

@@ -29,10 +29,7 @@ export function report(results: Results): string {
   return [
     `${connections} connections; a digest of ${whole(contentBytes)} bytes of HTML and text; bytes on the wire: ${sizes.join(', ')}.`,
     '',
-    `### No distance (${server})`,
-    '',
-    lapTable(near),
-    '',
+    ...(near.length === 0 ? [] : [`### No distance (${server})`, '', lapTable(near), '']),
     ...near.map(({ sender, about }) => `- ${sender}: ${about}.`),
     '',
     ...far.flatMap(farSection(connections)),
