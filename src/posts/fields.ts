@@ -6,31 +6,46 @@ import type { FrontMatter, FrontMatterValue } from './post.ts';
 export function textOf(data: FrontMatter, ...keys: readonly string[]): string | undefined {
   for (const key of keys) {
     const value = own(data, key);
-    const text = typeof value === 'string' && !isNull(value) ? cleanLine(value) : '';
+    if (typeof value !== 'string' || isNull(value)) continue;
+    const text = cleanLine(value);
     if (text !== '') return text;
   }
   return undefined;
 }
 
 /** A list as it is written; one text is a list of one. Without repeats. */
-export function listOf(value: FrontMatterValue | undefined): string[] {
-  return [...new Set(flat(value).map(cleanLine))].filter((text) => text !== '');
+export function listOf(value: FrontMatterValue | undefined): readonly string[] {
+  if (value === undefined) return [];
+  if (typeof value === 'string') return clean(flat(value));
+  const known = lists.get(value);
+  if (known !== undefined) return known;
+  const list = clean(flat(value));
+  lists.set(value, list);
+  return list;
+}
+
+/** Posts whose lists are written alike share them (plain-head.ts): each is read once. */
+const lists = new WeakMap<object, readonly string[]>();
+
+function clean(texts: readonly string[]): string[] {
+  return [...new Set(texts.map(cleanLine))].filter((text) => text !== '');
 }
 
 /** `categories` (a string is split on white space), then `category` (one value). */
-export function categoriesOf(data: FrontMatter): string[] {
+export function categoriesOf(data: FrontMatter): readonly string[] {
   const plural = words(own(data, 'categories'));
-  return [...new Set([...plural, ...listOf(own(data, 'category'))])];
+  const singular = listOf(own(data, 'category'));
+  return singular.length === 0 ? plural : [...new Set([...plural, ...singular])];
 }
 
 /** `tag` where there is one, else `tags` (a string is split on white space). */
-export function tagsOf(data: FrontMatter): string[] {
+export function tagsOf(data: FrontMatter): readonly string[] {
   const one = listOf(own(data, 'tag'));
   return one.length > 0 ? one : words(own(data, 'tags'));
 }
 
 /** `authors`, then `author`: names, or maps with a `name`. */
-export function authorsOf(data: FrontMatter): string[] {
+export function authorsOf(data: FrontMatter): readonly string[] {
   const names = ['authors', 'author'].map((key) => listOf(own(data, key)));
   return names.find((list) => list.length > 0) ?? [];
 }
@@ -66,10 +81,10 @@ export function own(data: FrontMatter, key: string): FrontMatterValue | undefine
 }
 
 function isNull(text: string): boolean {
-  return /^(~|null|)$/i.test(text);
+  return text.length < 5 && /^(~|null|)$/i.test(text);
 }
 
-function words(value: FrontMatterValue | undefined): string[] {
+function words(value: FrontMatterValue | undefined): readonly string[] {
   return typeof value === 'string' ? listOf(isNull(value) ? [] : value.split(/\s+/)) : listOf(value);
 }
 

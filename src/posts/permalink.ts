@@ -78,10 +78,9 @@ export function unknownPlaceholders(pattern: string): string[] {
  * @returns a path of percent-encoded ASCII that begins with `/`
  */
 export function permalink(pattern: string, parts: Parts): string {
-  const filled = pattern.replace(/:([a-z_]+)/g, (whole, name: string) => {
-    const key = keyOf(name);
-    return key === undefined ? whole : encodePath(placeholders[key]?.(parts) ?? '') + name.slice(key.length);
-  });
+  let filled = '';
+  for (const piece of piecesOf(pattern))
+    filled += typeof piece === 'string' ? piece : encodePath(piece(parts));
   if (/^(?:\/[\w-]+)+\/?$/.test(filled)) return filled;
   const tidy = `/${filled}`
     .replaceAll('..', '/')
@@ -89,6 +88,24 @@ export function permalink(pattern: string, parts: Parts): string {
     .replace(/\/{2,}/g, '/');
   return encodeRest(tidy);
 }
+
+type Piece = string | ((parts: Parts) => string);
+
+/** A pattern cut at its placeholders: that of the site is cut once for all posts. */
+function piecesOf(pattern: string): readonly Piece[] {
+  if (pattern === cut.pattern) return cut.pieces;
+  const pieces: Piece[] = [];
+  for (const part of pattern.split(/(:[a-z_]+)/)) {
+    const key = part.startsWith(':') ? keyOf(part.slice(1)) : undefined;
+    const fill = key === undefined ? undefined : placeholders[key];
+    if (key === undefined || fill === undefined) pieces.push(part);
+    else pieces.push(fill, part.slice(1 + key.length));
+  }
+  cut = { pattern, pieces };
+  return pieces;
+}
+
+let cut: { readonly pattern: string; readonly pieces: readonly Piece[] } = { pattern: '', pieces: [] };
 
 /** Why a path is no place a page can have, or `undefined`. Looks at it as a web server would, decoded. */
 export function pathFault(path: string): string | undefined {
