@@ -113,17 +113,14 @@ export function feedFrom(heading: Heading, entries: readonly Entry[], settings: 
   };
 }
 
-function entryOf(
-  { post, html, excerpt, readingMinutes, enclosures = [] }: Piece,
-  settings: Settings,
-  content: Settings['feeds']['content'],
-): Entry {
+function entryOf(piece: Piece, settings: Settings, content: Settings['feeds']['content']): Entry {
+  const { post, excerpt, readingMinutes, enclosures = [] } = piece;
   return {
     id: post.id,
     url: post.url,
     title: textLine(post.title),
     summary: textLine(excerpt),
-    content: content === 'full' ? markup(html) : undefined,
+    content: content === 'full' ? contentOf(piece) : undefined,
     contact: contactOf(post.frontMatter),
     authors: distinct(post.authors.map(textLine), (author) => author),
     categories: termsOf(post, settings),
@@ -135,6 +132,15 @@ function entryOf(
     enclosures,
   };
 }
+
+/** Settled once for all feeds that hold the post. */
+function contentOf(piece: Piece): string {
+  const content = contents.get(piece) ?? markup(piece.html);
+  contents.set(piece, content);
+  return content;
+}
+
+const contents = new WeakMap<Piece, string>();
 
 /** The first author who is a map with an `email`. */
 function contactOf(data: Post['frontMatter']): Entry['contact'] {
