@@ -1,0 +1,72 @@
+/** A post that is read again from columns says what it said when it was read first. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { glanceAt, type HeadReading, readHead } from '../../src/posts/head.ts';
+import { addHead, copyHead, newHeads, readingsOf } from '../../src/posts/heads.ts';
+import { POST_FIELDS, withId } from '../../src/posts/post.ts';
+import { settingsWith } from './settings.ts';
+
+const FILE = 'posts/2025-11-07-港.md';
+const settings = settingsWith();
+
+/** Through the columns, and through those of a later build. */
+function throughColumns(...texts: readonly string[]): HeadReading[] {
+  const files = texts.map(() => FILE);
+  const first = newHeads(texts.length);
+  const later = newHeads(texts.length);
+  texts.forEach((text, row) => {
+    const glance = glanceAt(FILE, text, settings);
+    addHead(first, row, glance, text.slice(0, glance.end), settings.site.url);
+    copyHead(later, row, first, row);
+  });
+  const again = readingsOf(later, files, settings);
+  expect(again.map(fieldsOf)).toEqual(readingsOf(first, files, settings).map(fieldsOf));
+  return again;
+}
+
+/** All but warnings. */
+function fieldsOf({ post, faults, draft }: HeadReading): unknown {
+  return [post && POST_FIELDS.map((field) => post[field]), faults, draft];
+}
+
+const head = (...lines: readonly string[]) =>
+  ['---', 'title: "港の朝"', 'date: 2025-11-07', ...lines].join('\n');
+
+describe('a head in columns', () => {
+  it.for([
+    { text: `${head('tags: ["AI", "港"]', 'author: 山田')}\n---\n本文。\n`, why: 'plain' },
+    { text: `${head('tags:', '  - AI', '  - 港')}\n---\n本文。\n`, why: 'YAML' },
+    { text: `${head('excerpt: 静かな港。')}\n...\n本文。\n---\n`, why: 'closed by three dots' },
+    { text: `${head('excerpt: 静かな港。')}\n---END---\n本文。\n`, why: 'closed by a marker' },
+    { text: `${head('lang: en')}\n---`, why: 'without a body' },
+    { text: `${head('id: urn:x:1', 'updated: 2025-11-09')}\n---\n`, why: 'with an id of its own' },
+    { text: `${head('draft: true')}\n---\n`, why: 'a draft' },
+    { text: '---\ntitle: ""\ndate: 2025-11-07\n---\n', why: 'with a fault' },
+    { text: '本文だけ。\n', why: 'without a head' },
+  ])('is the same post: $why', ({ text }) => {
+    expect(throughColumns(text).map(fieldsOf)).toEqual([fieldsOf(readHead(FILE, text, settings))]);
+  });
+
+  it('is the same post, whatever stands in it', () => {
+    const line = fc.constantFrom(
+      ...['tags: ["AI", "港"]', 'categories: 港 街', 'category: 街', 'tags:', '  - 港', 'draft: yes'],
+      ...['author: "\ufffd"', '# 注', '---END---', '---', '--- ', '...', '', 'permalink: /:title/', 'x: "𠮷'],
+    );
+    const text = fc
+      .tuple(fc.array(line, { maxLength: 5 }), fc.array(line, { maxLength: 3 }))
+      .map(([front, body]) => [head(...front), '---', ...body].join('\n'));
+    fc.assert(
+      fc.property(fc.array(text, { maxLength: 4 }), (texts) => {
+        const direct = texts.map((one) => fieldsOf(readHead(FILE, one, settings)));
+        expect(throughColumns(...texts).map(fieldsOf)).toEqual(direct);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('keeps what waits to be read under another id', () => {
+    const [reading] = throughColumns(`${head('author: 山田')}\n---\n`);
+    const moved = reading?.post && withId(reading.post, 'urn:x:2');
+    expect([moved?.id, moved?.title, moved?.authors]).toEqual(['urn:x:2', '港の朝', ['山田']]);
+  });
+});
