@@ -8,7 +8,7 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 import type { FrozenEdition, Mailing } from '../ledger/ledger.ts';
 import { prebuildBody } from './base64.ts';
 import { type DkimKey, openSigner } from './dkim.ts';
-import { headerMailbox, mailbox, phrase } from './mailbox.ts';
+import { headerMailbox, mailbox, needsUtf8, phrase } from './mailbox.ts';
 import type { Message } from './transport.ts';
 
 /** Whom a message is for, and what only they may know. */
@@ -172,6 +172,9 @@ function joined(parts: readonly Buffer[]): Buffer[] {
 
 /** @throws Error on a line break: a header that could begin another one is never written */
 function header(name: string, value: string): string {
+  // An address beyond ASCII stands in the header as UTF-8 (RFC 6532, 3.2): here as its bytes, one letter each.
+  if (name === 'To' && needsUtf8(value) && !/\p{Cc}/u.test(value))
+    return Buffer.from(`${name}: ${value}\r\n`).toString('latin1');
   if (/[^\x20-\x7e]/.test(value)) throw new Error(`${name} holds what no header may hold.`);
   return `${name}: ${value}\r\n`;
 }

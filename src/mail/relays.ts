@@ -75,7 +75,9 @@ export function openRelays(some: readonly OpenRelay[], now = () => performance.n
         });
         if (reply === undefined) return last;
         last = reply;
-        if (failure === undefined || marked) return reply;
+        // What we refused ourselves, because of what a server does not offer, another one may.
+        const own = reply.kind === 'refused' && reply.own === true;
+        if ((failure === undefined && !own) || marked) return reply;
         tried.add(index);
       }
       return last;

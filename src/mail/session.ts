@@ -7,6 +7,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { type Body, type Line, openBody } from './body.ts';
 import { type Auth, authWith, type Login } from './login.ts';
+import { needsUtf8 } from './mailbox.ts';
 import { acceptance, type Fault, replyOf } from './reply.ts';
 import type { Message, Phase, Reply } from './transport.ts';
 
@@ -14,6 +15,8 @@ export type Session = {
   deliver(message: Message, mark: () => Promise<boolean>): Promise<Reply>;
   /** Whether another message may go this way. */
   usable(): boolean;
+  /** Whether addresses beyond ASCII may (RFC 6531). */
+  readonly utf8: boolean;
   /** Says QUIT and leaves. */
   quit(): void;
   /** Leaves without a word; what is in flight ends as it stands. */
@@ -50,7 +53,8 @@ export async function openSession(
   const socket = connection._socket;
   if (fault === undefined && socket) {
     settings.transactionLog = false; // it looks at each command: a log of every mail costs as much as the mail
-    return sessionOver(connection, countReplies(socket), messagesPerConnection);
+    const utf8 = /[ -]SMTPUTF8\b/im.test(watch.extensions());
+    return { ...sessionOver(connection, countReplies(socket), messagesPerConnection), utf8 };
   }
   connection.close();
   return unopened(fault ?? { message: 'The server closed the connection' }, watch, auth);
@@ -73,7 +77,7 @@ function aboutTls(fault: Fault): Fault {
   };
 }
 
-function sessionOver(connection: SMTPConnection, replies: Replies, most: number): Session {
+function sessionOver(connection: SMTPConnection, replies: Replies, most: number): Omit<Session, 'utf8'> {
   let delivered = 0;
   const end = watchEnd(connection);
   const close = () => connection.close();
@@ -156,8 +160,10 @@ async function send(
       });
     };
     end.tell(finish);
-    connection.send({ ...envelope, to: [envelope.to] }, body.stream, (fault, info) =>
-      finish(fault, info?.response),
+    connection.send(
+      { ...envelope, to: [envelope.to], use8BitMime: needsUtf8(envelope.to) },
+      body.stream,
+      (fault, info) => finish(fault, info?.response),
     );
   });
   end.tell(undefined);
@@ -167,7 +173,9 @@ async function send(
 /** What a bounce should name: the mail and the address as we know them, where the server offers it (RFC 3461). */
 function dsnOf(to: string, messageId: string): NonNullable<SMTPConnection.Envelope['dsn']> {
   const envid = messageId.slice(1, -1);
-  return { ret: 'HDRS', orcpt: `rfc822;${to}`, ...(envid.length <= MOST_ENVID ? { envid } : {}) };
+  // An address beyond ASCII has a form of its own there (RFC 6533, 3), which few servers read: it is left out.
+  const orcpt = needsUtf8(to) ? {} : { orcpt: `rfc822;${to}` };
+  return { ret: 'HDRS', ...orcpt, ...(envid.length <= MOST_ENVID ? { envid } : {}) };
 }
 
 /** RFC 3461, section 4.4. */
@@ -217,7 +225,12 @@ function phaseAtConnect(fault: Fault, watch: PhaseWatch): Phase {
   );
 }
 
-type PhaseWatch = { readonly logger: SMTPConnection.Options['logger']; phase(): Phase };
+type PhaseWatch = {
+  readonly logger: SMTPConnection.Options['logger'];
+  phase(): Phase;
+  /** What the server answered to the last EHLO, after STARTTLS where there was one. */
+  extensions(): string;
+};
 
 type Replies = {
   /** A message begins. */
@@ -249,6 +262,7 @@ function countReplies(socket: Socket): Replies {
 /** Follows a connection that is being opened through nodemailer's log, the one place where it tells every step. */
 function watchPhases(): PhaseWatch {
   const waiting: string[] = [];
+  let extensions = '';
   let now: Phase = 'connect';
   const steps: Readonly<Record<string, (text: string) => void>> = {
     network: () => {
@@ -258,11 +272,17 @@ function watchPhases(): PhaseWatch {
       waiting.push(text);
       now = commandPhase(waiting[0]) ?? 'auth';
     },
-    server: () => {
-      const answered = commandPhase(waiting.shift());
+    server: (text) => {
+      const command = waiting.shift();
+      if (command?.startsWith('EHLO')) extensions = text;
+      const answered = commandPhase(command);
       now = waiting.length > 0 ? (commandPhase(waiting[0]) ?? now) : (answered ?? now);
     },
   };
   const note = (entry: { readonly tnx?: string }, text: string) => steps[entry.tnx ?? '']?.(text);
-  return { logger: { debug: note, info: note, log: () => {} }, phase: () => now };
+  return {
+    logger: { debug: note, info: note, log: () => {} },
+    phase: () => now,
+    extensions: () => extensions,
+  };
 }

@@ -5,8 +5,9 @@
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { MINUTE } from '../time.ts';
 import type { Login } from './login.ts';
+import { needsUtf8 } from './mailbox.ts';
 import { openSession, type Session } from './session.ts';
-import type { Transport } from './transport.ts';
+import type { Reply, Transport } from './transport.ts';
 
 /** `unverified`: encrypted, whoever answers. `off`: in clear text, for a relay on a wire of your own. */
 export const tlsModes = ['required', 'unverified', 'off'] as const;
@@ -42,6 +43,10 @@ export function openSmtp(settings: SmtpSettings): Transport {
       const session = takeUsable(idle, open) ?? (await openSession(options, settings, closing.signal));
       if ('kind' in session) return { ...session, relay };
       open.add(session);
+      if (needsUtf8(message.envelope.to) && !session.utf8) {
+        idle.push(session);
+        return { ...noUtf8(message.envelope.to), relay };
+      }
       const reply = await session.deliver(message, () => mark(relay));
       if (session.usable()) idle.push(session);
       else leave(session, open);
@@ -52,6 +57,21 @@ export function openSmtp(settings: SmtpSettings): Transport {
       for (const session of idle) leave(session, open);
       for (const session of open) session.close();
     },
+  };
+}
+
+/**
+ * The mail may not be sent, and goes back (RFC 6531, 3.2): a lasting failure of this one recipient, for a
+ * server does not learn it in three days. The code is that of RFC 6531, 3.5.
+ */
+function noUtf8(address: string): Reply {
+  return {
+    kind: 'refused',
+    code: 553,
+    enhanced: '5.6.7',
+    response: `553 5.6.7 The mail server does not offer SMTPUTF8, which ${address} needs`,
+    phase: 'rcpt',
+    own: true,
   };
 }
 

@@ -7,7 +7,7 @@ import { domainToASCII } from 'node:url';
 export type Parsed =
   | {
       readonly ok: true;
-      /** The local part as written, the domain in lower-case ASCII. */
+      /** The local part as written, in NFC where it is not ASCII; the domain in lower-case ASCII. */
       readonly address: string;
       /** Whether full-width letters were turned into plain ones. */
       readonly widened: boolean;
@@ -19,7 +19,10 @@ const LOCAL_MOST = 64;
 const ALL_MOST = 254;
 
 const ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]";
-const DOT_ATOM = new RegExp(`^${ATOM}+(?:\\.${ATOM}+)*$`);
+/** Beyond ASCII letters, marks and numbers alone, of what RFC 6531, 3.3 allows: 山田, josé. */
+const WIDE = "[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]";
+const LETTERS = new RegExp(`^(?:${WIDE}|\\.)+$`, 'u');
+const DOT_ATOM = new RegExp(`^${WIDE}+(?:\\.${WIDE}+)*$`, 'u');
 /** What Japanese carriers gave out before 2009: dots doubled or last. The mail quotes it. */
 const CARRIER_FORM = new RegExp(`^${ATOM}(?:${ATOM}|\\.)*$`);
 const CARRIERS =
@@ -29,13 +32,14 @@ const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 /** Reads one address; white space around it is nothing. */
 export function parseAddress(text: string): Parsed {
   const trimmed = text.trim();
-  const plain = narrow(trimmed);
+  const narrowed = narrow(trimmed);
+  const plain = narrowed.normalize('NFC'); // RFC 6532, 3.1; nothing beyond it, for every letter counts
   const at = plain.lastIndexOf('@');
   const local = plain.slice(0, Math.max(at, 0));
   const domain = asciiDomain(plain.slice(at + 1));
   const reason = faultOf(plain, at, local, domain);
   if (reason !== undefined) return { ok: false, reason };
-  return { ok: true, address: `${local}@${domain}`, widened: plain !== trimmed };
+  return { ok: true, address: `${local}@${domain}`, widened: narrowed !== trimmed };
 }
 
 /** The first thing that is wrong, in the order in which a person would look. */
@@ -46,12 +50,13 @@ function faultOf(plain: string, at: number, local: string, domain: string | unde
   if (at < 0) return 'it has no @';
   if (local.includes('@')) return 'it has more than one @';
   if (local === '') return 'nothing stands before the @';
-  if (!/^[\x20-\x7e]+$/.test(local)) return 'letters before the @ are not ASCII';
   if (domain === undefined) return 'what stands behind the @ is no domain';
+  if (!/^[\x20-\x7e]+$/.test(local) && !LETTERS.test(local)) return 'a sign before the @ is not allowed';
   if (!DOT_ATOM.test(local) && !(CARRIERS.test(domain) && CARRIER_FORM.test(local)))
     return local.includes('.') ? 'its dots are first, last or doubled' : 'a sign before the @ is not allowed';
-  if (local.length > LOCAL_MOST) return `it has more than ${LOCAL_MOST} letters before the @`;
-  if (local.length + 1 + domain.length > ALL_MOST) return `it has more than ${ALL_MOST} letters`;
+  const octets = Buffer.byteLength(local);
+  if (octets > LOCAL_MOST) return `it has more than ${LOCAL_MOST} letters before the @`;
+  if (octets + 1 + domain.length > ALL_MOST) return `it has more than ${ALL_MOST} letters`;
   return undefined;
 }
 

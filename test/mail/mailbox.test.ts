@@ -19,6 +19,7 @@ describe('mailbox', () => {
       why: 'a comma never makes two',
     },
     { address: 'a"b\\c@example.jp', written: '"a\\"b\\\\c"@example.jp', why: 'quotes are quoted' },
+    { address: '花子@example.jp', written: '花子@example.jp', why: 'letters that only SMTPUTF8 carries' },
     { address: 'a@[192.0.2.1]', written: 'a@[192.0.2.1]', why: 'a domain literal' },
   ])('$address: $why', ({ address, written }) => {
     expect(mailbox(address)).toBe(written);
@@ -32,7 +33,9 @@ describe('mailbox', () => {
     { address: 'a\r\nRCPT TO:<x@evil.example>\r\n@example.jp', why: 'a command hidden in the local part' },
     { address: 'a@example.jp> SIZE=1', why: 'something after the domain' },
     { address: 'a@b.example, c@d.example e', why: 'a space in the domain' },
-    { address: '花子@example.jp', why: 'letters that only SMTPUTF8 carries' },
+    { address: '花 子@example.jp', why: 'a space among letters that can not be quoted' },
+    { address: '花\u200b子@example.jp', why: 'a letter that nobody sees' },
+    { address: '花子@例え.jp', why: 'a domain that was not made ASCII' },
   ])('refuses $address: $why', ({ address }) => {
     expect(() => mailbox(address)).toThrow(RangeError);
   });
