@@ -1,4 +1,5 @@
 /** The deliveries of the contract, put together from freezing, claiming and reporting. */
+import { setImmediate as turn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Attempts } from './attempts.ts';
 import { openAudit } from './audit.ts';
@@ -75,6 +76,7 @@ export function openDeliveries(
       for (const line of page) yield deliveryOf(of, line);
       after = page.at(-1)?.key ?? '';
       if (report.isLast(page)) return;
+      await turn(); // SQLite answers at once: what was written meanwhile would pile up, and Ctrl-C wait
     }
   }
 

@@ -3,6 +3,7 @@
  * them back, and what still waits for them is skipped in the same transaction.
  */
 import { Buffer } from 'node:buffer';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Dialect, Engine } from './engine.ts';
 import type { EventLog } from './events.ts';
 import {
@@ -198,6 +199,7 @@ export function openSubscribers(
         for (const row of found) yield subscriberOf(row);
         after = found.at(-1)?.address_key ?? '';
         if (found.length < PAGE) return;
+        await turn(); // SQLite answers at once: what was written meanwhile would pile up, and Ctrl-C wait
       }
     },
     count: async () => {
