@@ -24,11 +24,14 @@ export const commands: Commands = {
 };
 
 /** The first signal asks for a clean end; the second, or a stuck process, ends at once. */
-function interruption(): AbortSignal {
+function interruption(say: (text: string) => void): AbortSignal {
   const controller = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      if (controller.signal.aborted) process.exit(130);
+      if (controller.signal.aborted) {
+        say('\nStopped at once: what was under way is settled by the next run.\n');
+        process.exit(130);
+      }
       controller.abort(signal);
     });
   }
@@ -43,15 +46,16 @@ export async function start(): Promise<void> {
   const lost = () => {
     process.exitCode ||= exitCodes.mend;
   };
+  const streams = terminal(process.env, lost);
   const code = await run(commands, {
     argv: process.argv.slice(2),
     cwd: process.cwd(),
     env: process.env,
-    streams: terminal(process.env, lost),
+    streams,
     clock: () => new Date(),
     random: randomBytes,
     get signal() {
-      signal ??= interruption();
+      signal ??= interruption(streams.stderr);
       return signal;
     },
     version: manifest.version,

@@ -7,7 +7,7 @@
  */
 
 import { formatProblem, type Problem, type Severity, severityOf, visible } from '../problem.ts';
-import { cut, fold } from './columns.ts';
+import { cut, fold, widthOf } from './columns.ts';
 
 export type Output = {
   /** Whether `--json` was given: then `lines` says nothing and `document` prints. */
@@ -87,7 +87,7 @@ export function openOutput(streams: Streams, json: boolean, typed = (text: strin
       if (streams.columns === undefined) return;
       clear();
       if (line === '') return;
-      streams.stderr(cut(visible(line), streams.columns - 1));
+      streams.stderr(fitting(visible(line), streams.columns - ROOM));
       shown = true;
     },
     ask: async (question) => {
@@ -103,6 +103,16 @@ function paint(line: string, tone: Severity | undefined): string {
 
 /** On a terminal that is narrower than this, lines are broken as if it were not. */
 const NARROWEST = 24;
+
+/** Stays free behind a progress line: for the cursor, and for the ^C that a terminal writes there. */
+const ROOM = 3;
+
+/** Without the last of the parts that do not fit; the first is cut where it must be. */
+function fitting(line: string, columns: number): string {
+  const parts = line.split(/(?= {3}\S)/);
+  while (parts.length > 1 && widthOf(parts.join('')) > columns) parts.pop();
+  return cut(parts.join(''), columns);
+}
 
 /** How this person calls the program: through `npm run`, and with which `--root`. */
 export type Typing = { readonly npm: boolean; readonly root: string | undefined };

@@ -48,12 +48,27 @@ describe('openOutput', () => {
     const quiet = record();
     openOutput(quiet.streams, false).progress('配信中 10/20');
     expect(quiet.said.stderr).toBe('');
-    const { said, streams } = record({ columns: 8 });
+    const { said, streams } = record({ columns: 10 });
     const output = openOutput(streams, false);
     output.progress('配信中 10/20');
     expect(said.stderr).toBe('配信中 ');
     output.lines('done');
     expect(said.stderr).toBe('配信中 \r\u001b[K');
+  });
+
+  it.for([
+    { columns: 80, shown: ' 186 / 2,000     9 %   51/s   35 s left', why: 'all of it' },
+    {
+      columns: 40,
+      shown: ' 186 / 2,000     9 %   51/s',
+      why: 'no half of a part, and room for the ^C of a terminal',
+    },
+    { columns: 12, shown: ' 186 / 2,', why: 'the first part is all there is' },
+    { columns: 2, shown: '', why: 'nothing fits' },
+  ])('shows of progress at $columns columns: $why', ({ columns, shown }) => {
+    const { said, streams } = record({ columns });
+    openOutput(streams, false).progress(' 186 / 2,000     9 %   51/s   35 s left');
+    expect(said.stderr).toBe(shown);
   });
 
   it('colours only where asked', () => {

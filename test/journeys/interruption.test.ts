@@ -105,7 +105,7 @@ describe(`a disk that takes no more in the middle of a send${untried}`, () => {
       expect(keeper.kept.length).toBeGreaterThan(0);
       expect(keeper.kept.length).toBeLessThan(PEOPLE);
 
-      const rest = await startSender(program, site.root, through(keeper)).finished;
+      const rest = await startSender(program, site.root, through(keeper), { args: ['--wait', '5'] }).finished;
       const tally = await expectOnce(site, keeper, CONNECTIONS);
       expect(tally.sent + tally.uncertain).toBe(PEOPLE);
       expect(rest.code).toBe(tally.uncertain > 0 ? 4 : 0);

@@ -1,0 +1,101 @@
+/** Ctrl-C on a real terminal of forty columns (`script`, util-linux): at the question, during a send, and twice. */
+import { spawn } from 'node:child_process';
+import { cp } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { beforeAll, expect, it } from 'vitest';
+import { bareEnvironment } from '../../bench/measure.ts';
+import type { Program } from '../../bench/program.ts';
+import { openKeeper } from '../smtp.ts';
+import { KEY, openMailing, readers, subscribe, WEEK, withLedger } from './mailing.ts';
+import { bundled } from './sender.ts';
+import { openSite, type Site } from './site.ts';
+
+const CONNECTIONS = 5;
+const PEOPLE = 300;
+const CTRL_C = '\x03';
+const ESCAPE = '\x1b';
+let program: Program;
+let made: Site;
+beforeAll(async () => {
+  [program, made] = await Promise.all([bundled(), openMailing()]);
+  await subscribe(made, readers(PEOPLE));
+});
+
+/** A person at a terminal: types, and reads what has come so far. */
+function sitDown(root: string, url: string) {
+  const { program: node, args, env } = program.call(['send', '--week', WEEK, '--root', root]);
+  const line = `stty cols 40; exec ${[node, ...args].map((word) => `'${word}'`).join(' ')}`;
+  const child = spawn('script', ['-qfec', line, '/dev/null'], {
+    cwd: root,
+    env: { ...bareEnvironment(), ...env, TERM: 'xterm', SHELL: '/bin/sh', MAIL_URL: url, SIGNING_KEY: KEY },
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  let screen = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (screen += text));
+  const code = new Promise<number | null>((resolve) => child.on('close', resolve));
+  const until = async (words: string) => {
+    while (!flat(screen).includes(words) && child.exitCode === null) await sleep(5);
+  };
+  return { type: (text: string) => child.stdin.write(text), until, code, screen: () => screen };
+}
+
+/** What was folded to the width of the terminal, in one line again. */
+const flat = (text: string) => text.replace(/\s+/g, ' ');
+
+it.for([
+  { at: 'question', keys: 1, words: 'Nothing was sent.', why: 'at the question' },
+  {
+    at: 'flow',
+    keys: 1,
+    words: `Stopping: waiting for ${CONNECTIONS} deliveries that are under way (again: stop now).`,
+    why: 'during a send: what is under way ends, nobody is in doubt',
+  },
+  {
+    at: 'flow',
+    keys: 2,
+    words: 'Stopped at once: what was under way is settled by the next run.',
+    why: 'twice: at once, and in doubt is only who was under way',
+  },
+] as const)('Ctrl-C $why', async ({ at, keys, words }) => {
+  let slow = 10;
+  const keeper = await openKeeper({ latency: () => slow });
+  const site = await openSite();
+  await cp(made.root, site.root, { recursive: true });
+  const person = sitDown(site.root, `${keeper.url}?connections=${CONNECTIONS}`);
+  await person.until(`Type ${PEOPLE} to send`);
+  if (at === 'flow') {
+    person.type(`${PEOPLE}\r`);
+    while (keeper.kept.length < 40) await sleep(5);
+    slow = 1500; // so that some are under way
+    await sleep(300);
+  }
+  const before = keeper.kept.length;
+  person.type(CTRL_C);
+  if (keys === 2) {
+    await person.until('Stopping: waiting');
+    person.type(CTRL_C);
+  }
+  expect(await person.code).toBe(130);
+  expect(flat(person.screen())).toContain(words);
+  expect(keeper.kept.length).toBe(before);
+  if (at === 'flow') {
+    const of = { id: WEEK, channel: 'smtp' } as const;
+    const tally = await withLedger(site, async ({ deliveries }) => {
+      await deliveries.recover(of, new Date());
+      return deliveries.tally(of);
+    });
+    expect(tally).toMatchObject({ planned: PEOPLE, failed: 0, deferred: 0 });
+    expect(tally.uncertain).toBe(keys === 1 ? 0 : CONNECTIONS);
+    expect(tally.sent + tally.uncertain).toBe(keeper.kept.length);
+    // The progress line replaces itself, and no half of a word stands at its end.
+    const lines = person
+      .screen()
+      .split(/\r|\n/)
+      .map((line) => line.replace(`${ESCAPE}[K`, '').replaceAll('^C', ''))
+      .filter((line) => line.includes(' / 300'));
+    expect(lines.length).toBeGreaterThan(1);
+    for (const line of lines)
+      expect(line).toMatch(/^ +\d+ \/ 300 +\d+ %(?: {3}\d+\/s)?(?: {3}(?:\d+ s left|waiting .+))?$/);
+  }
+  await keeper.close();
+});
