@@ -16,10 +16,11 @@ type Ids = Readonly<Record<string, string>>;
 
 /** A hash of all that settling depends on. @param register what its file holds */
 export function standingOf({ key }: Cache, found: Collection, register: string): string {
-  const made = createHash('sha1').update(JSON.stringify([key, found.skipped.map(({ at }) => at.file)]));
-  for (const { file, title, path, id, published } of found.posts)
-    made.update(`${file}\n${title}\n${path}\n${id}\n${published.getTime()}\n`);
-  return made.update(register).digest('hex');
+  const posts = found.posts.map(
+    ({ file, title, path, id, published }) => `${file}\n${title}\n${path}\n${id}\n${published.getTime()}\n`,
+  );
+  const others = JSON.stringify([key, found.skipped.map(({ at }) => at.file)]);
+  return createHash('sha1').update(others).update(posts.join('')).update(register).digest('hex');
 }
 
 /** @returns the posts with their ids; `undefined` where they must be settled */
