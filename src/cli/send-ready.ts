@@ -46,13 +46,32 @@ export async function makeReady(wanted: Wanted): Promise<Ready> {
 }
 
 /** What was frozen is sent, whatever became of config, posts and templates: only the key must be there. */
-async function goOn({ ledger, env, channel }: Wanted, mailing: Mailing): Promise<Ready> {
+async function goOn(wanted: Wanted, mailing: Mailing): Promise<Ready> {
+  const { ledger, env, channel } = wanted;
   throwAny([...keyProblems(env, channel), ...rotatedProblems(env, mailing)]);
   const { deliveries } = ledger;
   const tally = await deliveries.tally(mailing);
   const breakdown = await deliveries.breakdown(mailing);
   const retryAt = await deliveries.nextRetry(mailing);
-  return { plan: planResumed(mailing, tally, breakdown, retryAt), warnings: [], freeze: async () => mailing };
+  const warnings = await rehearsedProblems(wanted, mailing);
+  return { plan: planResumed(mailing, tally, breakdown, retryAt), warnings, freeze: async () => mailing };
+}
+
+/** A rehearsal is frozen too: of a digest that was made again it still shows what it was. */
+async function rehearsedProblems({ root, id, channel }: Wanted, { editions }: Mailing): Promise<Problem[]> {
+  const kept = channel === 'outbox' ? await loadKept(root, id).catch(() => undefined) : undefined;
+  const rehearsed = editions.find(({ key }) => key === kept?.edition.key);
+  if (kept === undefined || rehearsed === undefined) return [];
+  const { subject, html, text } = kept.edition;
+  if (rehearsed.subject === subject && rehearsed.html === html && rehearsed.text === text) return [];
+  return [
+    {
+      code: 'send-changed',
+      message: `${id} was made again since it was rehearsed, and the outbox keeps the first version.`,
+      hint: `\`tayori send --week ${id} --test ADDRESS\` writes one mail as it is now.`,
+      at: { file: `${DIGESTS}/${id}/manifest.json` },
+    },
+  ];
 }
 
 async function firstTime(wanted: Wanted): Promise<Ready> {

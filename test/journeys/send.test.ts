@@ -64,6 +64,24 @@ describe('into the outbox', () => {
   });
 });
 
+describe('a digest that was made again after its rehearsal', () => {
+  it('is not what the outbox shows, and that is said, with what shows it', async () => {
+    const site = await openMailing();
+    await subscribe(site, readers(2));
+    expect((await site.run(send)).stderr).not.toContain('[send-changed]');
+    const text = await site.read('posts/2025-11-03-port-1.md');
+    await site.write(
+      'posts/2025-11-03-port-1.md',
+      text.replace('港の倉庫が検査場に変わる日 1', '別の見出し'),
+    );
+    expect((await site.run(['digest', '--week', WEEK, '--again'])).code).toBe(0);
+    const { code, stderr } = await site.run(send);
+    expect(stderr).toContain('was made again since it was rehearsed');
+    expect(stderr).toContain(`\`tayori send --week ${WEEK} --test ADDRESS\``);
+    expect(code).toBe(0);
+  });
+});
+
 describe('before anything is sent', () => {
   it('makes no ledger where it only looks', async () => {
     const site = await openMailing();
