@@ -81,6 +81,7 @@ const options: IOptions = {
   },
   allowProtocolRelative: false,
   disallowedTagsMode: 'discard',
+  parseStyleAttributes: false, // no tag may have a style: the bundle leaves the parser of styles out
   nonTextTags: [
     'script',
     'style',
