@@ -162,7 +162,7 @@ describe('outcomeOf', () => {
   );
 
   it('never takes anyone off the list whose address only we can not write', () => {
-    const response = '553 5.1.3 No mail address: "花子@example.jp"';
+    const response = '553 5.1.3 No mail address: "花 子@example.jp"';
     const reply: Reply = {
       kind: 'refused',
       code: 553,
@@ -171,7 +171,7 @@ describe('outcomeOf', () => {
       phase: 'rcpt',
       own: true,
     };
-    expect(outcomeOf(reply, delivery(1, '花子@example.jp'), DEADLINE, NOW)).toEqual({
+    expect(outcomeOf(reply, delivery(1, '花 子@example.jp'), DEADLINE, NOW)).toEqual({
       outcome: { state: 'failed', response },
       trouble: 'none',
     });
