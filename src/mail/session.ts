@@ -52,7 +52,7 @@ export async function openSession(
   signal.removeEventListener('abort', giveUp);
   const socket = connection._socket;
   if (fault === undefined && socket) {
-    settings.transactionLog = false; // it looks at each command: a log of every mail costs as much as the mail
+    settings.transactionLog = false; // nodemailer looks at it for each line, and a log of every mail costs time
     const utf8 = /[ -]SMTPUTF8\b/im.test(watch.extensions());
     return { ...sessionOver(connection, countReplies(socket), messagesPerConnection), utf8 };
   }
