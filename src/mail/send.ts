@@ -105,6 +105,7 @@ async function deliverOne(run: Run, desk: Desk, delivery: Delivery): Promise<Ver
   const { mailing, clock, transport } = run;
   const message = await desk.message(delivery);
   const mark = async (relay?: string) => {
+    if (desk.failure() !== undefined) return false; // a ledger that lost a result gets no more marks
     try {
       return await desk.records.mark(delivery.subscriber, clock(), relay);
     } catch (error) {
