@@ -88,10 +88,15 @@ export async function buildFeeds(
   now: Date,
   cache?: Cache & { readonly scan?: Scan | undefined },
 ): Promise<Build> {
-  const register = once(await readText(join(root, REGISTER_FILE)), readRegister);
-  const { readings, sketches, scan } = look(root, settings, register.value, cache);
-  const found = collect(readings, settings, now);
-  const { collection, notes, next, keep: keepSettled } = settle(root, found, register, sketches, cache);
+  const text = await readText(join(root, REGISTER_FILE));
+  const {
+    collection,
+    notes,
+    next,
+    keep: keepSettled,
+    moments,
+    scan,
+  } = lookAndSettle(root, settings, now, text, cache);
   const read = (post: Post) => readOne(root, post, settings);
   const asked = new Map<string, string>();
   const again = (post: Post) => readOne(root, post, settings, cache && { ...cache, asked });
@@ -130,11 +135,31 @@ export async function buildFeeds(
     ...changes,
     trace: {
       scan,
-      during: duringOf([...momentsOf(readings), ...digests.map(({ period }) => period.end)], now),
+      during: duringOf([...moments, ...digests.map(({ period }) => period.end)], now),
       files: [REGISTER_FILE, `out/${HEADERS_FILE}`, ...written.map((file) => `out/${file}`)],
       sizes,
     },
   };
+}
+
+/**
+ * All that is to be known before a body is read. Not in the midst of the build: the register, the sketches and the
+ * readings of all posts are garbage by the time that bodies take their room.
+ *
+ * @param text what the register's file holds
+ */
+function lookAndSettle(
+  root: string,
+  settings: Settings,
+  now: Date,
+  text: string | undefined,
+  cache: Parameters<typeof buildFeeds>[3],
+) {
+  const register = once(text, readRegister);
+  const { readings, sketches, scan } = look(root, settings, register.value, cache);
+  const found = collect(readings, settings, now);
+  const settled = settle(root, found, register, sketches, cache);
+  return { ...settled, moments: momentsOf(readings), scan };
 }
 
 /** Reads the heads of all posts, and of those that the register does not know, by what they are known again. */
@@ -218,23 +243,40 @@ function settle(
     const collection: Collection = { posts: same, skipped: found.skipped, warnings: [] };
     return { collection, notes: [], next: undefined, keep: () => {} };
   }
+  const settled = settleAnew(root, found, register.value(), sketches);
+  const { next } = settled;
+  const after = standing(next ?? register.text);
+  return { ...settled, keep: keeperOf(cache, after, found.posts, settled) };
+}
+
+function settleAnew(
+  root: string,
+  found: Collection,
+  before: Register,
+  sketches: ReadonlyMap<string, readonly number[]>,
+) {
   const present = new Set([
     ...found.posts.map(({ file }) => file),
     ...found.skipped.map(({ at }) => at.file),
   ]);
   const sketchOf = ({ file }: Post) =>
     hexOf(sketches.get(file) ?? numbersOfStart(Buffer.from(readStart(join(root, file), START))));
-  const before = register.value();
-  const settled = settleIds(found.posts, before, present, sketchOf);
-  const isNew = settled.register !== before && Object.keys(settled.register).length > 0;
-  const next = isNew ? writeRegister(settled.register) : undefined;
-  const keep = () => {
-    // A question to a person is asked again each time.
-    if (cache !== undefined && settled.skipped.length === 0)
-      keepIds(cache, standing(next ?? register.text), found.posts, settled.posts);
+  const { posts, skipped, register, notes } = settleIds(found.posts, before, present, sketchOf);
+  const isNew = register !== before && Object.keys(register).length > 0;
+  const collection: Collection = { posts, skipped: [...found.skipped, ...skipped], warnings: [] };
+  // A question to a person is asked again each time.
+  return { collection, notes, next: isNew ? writeRegister(register) : undefined, sure: skipped.length === 0 };
+}
+
+function keeperOf(
+  cache: Cache | undefined,
+  standing: string,
+  found: readonly Post[],
+  { collection, sure }: { readonly collection: Collection; readonly sure: boolean },
+): () => void {
+  return () => {
+    if (cache !== undefined && sure) keepIds(cache, standing, found, collection.posts);
   };
-  const skipped = [...found.skipped, ...settled.skipped];
-  return { collection: { posts: settled.posts, skipped, warnings: [] }, notes: settled.notes, next, keep };
 }
 
 type Gathered = {
