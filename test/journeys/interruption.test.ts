@@ -106,7 +106,7 @@ describe(`a disk that takes no more in the middle of a send${untried}`, () => {
       expect(keeper.kept.length).toBeLessThan(PEOPLE);
 
       const rest = await startSender(program, site.root, through(keeper), { args: ['--wait', '5'] }).finished;
-    // A connection can have a result that was lost, and the mark of its next mail, which still went in.
+      // A connection can have a result that was lost, and the mark of its next mail, which still went in.
       const tally = await expectOnce(site, keeper, 2 * CONNECTIONS);
       expect(tally.sent + tally.uncertain).toBe(PEOPLE);
       expect(rest.code).toBe(tally.uncertain > 0 ? 4 : 0);
