@@ -394,13 +394,16 @@ describe('an interruption', () => {
   });
 
   it('lets no second sender in, and says so', async () => {
-    const keeper = await openKeeper({ latency: () => 20 });
+    // Slow until the second has come and gone, however long it takes to start.
+    let busy = true;
+    const keeper = await openKeeper({ latency: () => (busy ? 250 : 0) });
     const site = await openMailing();
     await subscribe(site, readers(200));
     const env = { MAIL_URL: keeper.url, SIGNING_KEY: KEY };
     const child = startSend(site, ['--yes', '--expect', '200'], env);
     while (keeper.kept.length < 10) await sleep(5);
     const second = await site.run([...send, '--yes', '--expect', '200'], env);
+    busy = false;
     expect(second.code).toBe(1);
     expect(second.stderr).toContain('[send-busy]');
     expect(await ended(child)).toBe(0);
