@@ -1,8 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-/** Two cores: files run side by side, but journeys that start servers and kill processes get a project of their own. */
+/** Journeys, which start servers and kill processes, get a project of their own. */
 export default defineConfig({
   test: {
+    // One worker is what two cores get by default, and journeys mostly wait.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         test: {
