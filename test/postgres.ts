@@ -29,7 +29,8 @@ export async function startPostgres(): Promise<TestPostgres> {
     password: 'secret-of-the-tests',
     persistent: true,
     createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C'],
+    // As on most servers, the locale of its databases knows the capitals of all letters.
+    initdbFlags: ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
     postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
     onLog: (line) => log.push(String(line)),
     onError: (line) => log.push(String(line)),

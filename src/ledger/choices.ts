@@ -31,8 +31,8 @@ export function openChoices(
   mailings: Mailings,
   tallies: Tallies,
 ): Pick<Deliveries, 'candidates' | 'choose'> {
-  const { build, numbersIn, shared, textsIn } = engine.dialect;
-  const key = sql<string>`lower(deliveries.address)`;
+  const { build, folded, numbersIn, shared, textsIn } = engine.dialect;
+  const key = folded('deliveries.address');
   const inState = (state: 'failed' | 'deferred') =>
     template((v: Page) =>
       build
@@ -57,7 +57,7 @@ export function openChoices(
         sql<boolean>`exists (select 1 from events where events.subscriber = subscribers.id and what = 'confirmed'
           and at > (select frozen_at from mailings where number = ${v.mailing}))
         and not exists (select 1 from deliveries where mailing = ${v.mailing} and subscriber = subscribers.id)
-        and not exists (select 1 from deliveries where mailing = ${v.mailing} and lower(address) = address_key)`,
+        and not exists (select 1 from deliveries where mailing = ${v.mailing} and ${folded('deliveries.address')} = address_key)`,
       )
       .orderBy('address_key')
       .limit(PAGE),

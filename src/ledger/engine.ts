@@ -49,6 +49,8 @@ export type Dialect = {
   ) => RawBuilder<Row>;
   /** The part of the column `address` behind the `@`, in lower case. */
   readonly domain: RawBuilder<string>;
+  /** A column in lower case, ASCII alone: of other letters nobody knows a server's opinion. */
+  readonly folded: (column: string) => RawBuilder<string>;
   /** Names the run of a server that senders share: what they held there ends with it. */
   readonly run: RawBuilder<string>;
   /** The present moment by the database's own clock, in milliseconds. */

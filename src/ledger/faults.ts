@@ -32,7 +32,12 @@ export function postgresFault(error: unknown, place: string): unknown {
       error,
     );
   }
-  if (isAway(error)) {
+  if (code === 'ERR_INVALID_URL' || error instanceof URIError) return unreadableUrl(error);
+  if (/CERT|SELF_SIGNED|ERR_TLS|EPROTO/.test(code) || /SSL/.test(error.message)) {
+    const hint = 'Check `sslmode` and the like in LEDGER_URL, and the certificate of the database.';
+    return unreachable(place, error.message, hint, error);
+  }
+  if (isAway(error) || /^E(NOENT|ACCES)$/.test(code)) {
     const hint =
       'Check that the database runs and that the host and port in LEDGER_URL are right, then run this again.';
     return unreachable(place, error.message || code, hint, error);
@@ -48,6 +53,14 @@ export function isAway(error: unknown): boolean {
     /^(ECONN|ENOTFOUND|EAI_|EHOST|ENET|ETIMEDOUT|EPIPE|08|57P|53300)/.test(code) ||
     /^Connection terminated|timeout|not queryable/.test(error.message)
   );
+}
+
+/** The URL itself is never shown: it may hold a password. */
+export function unreadableUrl(cause?: unknown): ProblemError {
+  const message = 'LEDGER_URL is no URL that can be read.';
+  const hint =
+    'Write `postgres://USER:PASSWORD@HOST/DATABASE`, with `%23` for a # in a password, `%2F` for a /, `%3F` for a ?, `%40` for an @ and `%25` for a %.';
+  return fault({ code: 'ledger-url', message, hint }, cause);
 }
 
 function unreachable(file: string, reason: string, hint: string, cause: unknown): ProblemError {

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { ProblemError } from '../problem.ts';
 import type { Engine } from './engine.ts';
+import { unreadableUrl } from './faults.ts';
 import type { Ledger } from './ledger.ts';
 
 /** Where the ledger is when LEDGER_URL does not say. */
@@ -35,6 +36,7 @@ async function overPostgres(
   url: string,
   { patienceMs = 0, onAway = () => {} }: LedgerOptions,
 ): Promise<Engine> {
+  if (!/^\w+:\/\//.test(url)) throw unreadableUrl(); // or its password would pass for a path
   return (await import('./postgres.ts')).openPostgres(url, { patienceMs, onAway });
 }
 

@@ -22,8 +22,8 @@ export type Line = {
 
 type Breakdown = { readonly editions: Counts; readonly domains: Counts };
 
-export function openReport({ build, domain }: Dialect) {
-  const key = sql<string>`lower(address)`;
+export function openReport({ build, domain, folded }: Dialect) {
+  const key = folded('address');
   const lastRelay = sql<string | null>`(select relay from events where events.delivery = deliveries.number
     and relay is not null order by events.number desc limit 1)`;
   const pages = new Map<DeliveryState, (page: Page) => Query<Line>>(

@@ -223,6 +223,28 @@ const steps: readonly Step[] = [
     schema.createIndex('senders_mailing').on('senders').columns(['mailing']),
   ],
   ({ build: { schema } }) => [schema.alterTable('mailings').addColumn('breakdown', 'text')],
+  // PostgreSQL's lower() goes by the locale of the database: there the two indexes are made anew.
+  ({ build: { schema }, folded, shared }) =>
+    shared
+      ? [
+          schema.dropIndex('deliveries_address'),
+          schema.dropIndex('deliveries_open'),
+          schema
+            .createIndex('deliveries_address')
+            .on('deliveries')
+            .columns(['mailing'])
+            .expression(folded('address'))
+            .unique(),
+          schema
+            .createIndex('deliveries_open')
+            .on('deliveries')
+            .columns(['mailing', 'state'])
+            .expression(folded('address'))
+            .where(
+              sql<boolean>`state = 'deferred' or state = 'failed' or state = 'uncertain' or state = 'skipped'`,
+            ),
+        ]
+      : [],
 ];
 
 /** The version that this program writes. */

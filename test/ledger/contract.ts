@@ -186,6 +186,21 @@ export function describeLedger(name: string, start: () => Promise<Store>): void 
         expect((await ledger.deliveries.freeze(mailing(), recipients)).planned).toBe(1);
       });
 
+      it('takes addresses that differ in the case of letters beyond ASCII for two', async () => {
+        await frozen(ledger, ['é@example.jp', 'É@example.jp']);
+        expect((await ledger.deliveries.mailing('2025-W45', 'smtp'))?.planned).toBe(2);
+        expect(addressesOf(await all(ledger.deliveries.list(WEEK, 'queued')))).toEqual([
+          'É@example.jp',
+          'é@example.jp',
+        ]);
+        await ledger.subscribers.add([person('Ü@example.jp'), person('ö@example.jp')], later(1));
+        await frozen(ledger, ['ü@example.jp'], REHEARSAL);
+        await ledger.subscribers.add([person('Ö@example.jp')], later(2));
+        expect(
+          (await all(ledger.deliveries.candidates(REHEARSAL, 'new'))).map(({ address }) => address),
+        ).toEqual(['Ö@example.jp', 'Ü@example.jp', 'ö@example.jp']);
+      });
+
       it('shows nothing of a freeze that has not finished, and lets one of two at once win', async () => {
         const other = await store.open();
         let during: unknown;

@@ -115,6 +115,8 @@ describe('PostgreSQL that can not be used', () => {
     { change: (url: string) => `${url}_missing`, why: 'no such database' },
     { change: () => 'postgres://tayori:wrong-secret@127.0.0.1:1/tayori', why: 'nothing listens there' },
     { change: () => 'postgres://tayori:wrong-secret@no-such-host.invalid/tayori', why: 'no such host' },
+    { change: () => 'postgres://tayori:secret@/db?host=/nowhere', why: 'no such socket' },
+    { change: (url: string) => `${url}?sslmode=verify-full`, why: 'a server that speaks no TLS' },
   ])('is a problem with a hint and without the secret: $why', async ({ change }) => {
     const url = change(await postgres.database());
     const error = await openLedger(url, '/', { random }).catch((reason: unknown) => reason);

@@ -53,6 +53,8 @@ describe('the SQLite file', () => {
   it.for([
     { url: 'mysql://host/db', code: 'ledger-url', hint: 'sqlite:data/tayori.db', why: 'no such engine' },
     { url: 'sqlite:', code: 'ledger-url', hint: 'sqlite:data/tayori.db', why: 'no file' },
+    { url: 'postgres://me:pass#word@host/db', code: 'ledger-url', hint: '%23', why: 'a # in a password' },
+    { url: 'postgres:me:password@host/db', code: 'ledger-url', hint: '//USER', why: 'no slashes' },
     { url: 'user:secret@host', code: 'ledger-url', hint: 'LEDGER_URL=', why: 'no URL' },
     { url: 'sqlite:folder', code: 'ledger-unreadable', hint: 'LEDGER_URL', why: 'a folder is no file' },
     { url: 'sqlite:text.db', code: 'ledger-unreadable', hint: 'backup', why: 'a file that is no database' },
@@ -91,7 +93,7 @@ describe('the SQLite file', () => {
     database.exec('update schema_version set version = 99');
     expect(await problemOf()).toMatchObject({
       code: 'ledger-newer',
-      message: 'The ledger is of version 99, and this tayori knows versions up to 4.',
+      message: 'The ledger is of version 99, and this tayori knows versions up to 5.',
       hint: expect.stringContaining('npm install tayori@latest'),
     });
     expect(database.prepare('select version from schema_version').get()).toEqual({ version: 99 });
