@@ -18,21 +18,44 @@ afterAll(() => postgres[Symbol.asyncDispose]());
 const MANY = 300;
 const args = ['send', '--week', WEEK, '--yes', '--expect', `${MANY}`];
 
+/** So slow, in milliseconds, that a few hundred mails outlast whatever a test does meanwhile. */
+const SLOW = 1000;
+
 type Setting = {
   readonly site: Site;
   readonly keeper: Keeper;
   readonly env: Readonly<Record<string, string>>;
+  /** From here on the mail server answers at once: the test has seen what it needed mail to flow for. */
+  hurry(): void;
 };
 
-/** @param ledger the settings of that name; `perSecond`: of each sender */
-async function openSetting(ledger: string, perSecond = 20): Promise<Setting> {
-  const [url, keeper, site] = [await postgres.database(), await openKeeper(), await openMailing()];
+/** @param ledger the settings of that name; `quick`: how many mails are answered at once to begin with */
+async function openSetting(ledger: string, quick = 30): Promise<Setting> {
+  let slow = true;
+  const keeper: Keeper = await openKeeper({
+    latency: () => (slow && keeper.kept.length > quick ? SLOW : 0),
+  });
+  const [url, site] = [await postgres.database(), await openMailing()];
   const file = join(site.root, 'tayori.config.ts');
   const config = await readFile(file, 'utf8');
-  const pace = `pace: { perSecond: ${perSecond} },`;
-  await writeFile(file, config.replace('mail: {', `ledger: { ${ledger} },\n  mail: { ${pace}`));
+  await writeFile(file, config.replace('mail: {', `ledger: { ${ledger} },\n  mail: {`));
   await withLedger(url, site.root, (opened) => subscribe(opened, people(MANY)));
-  return { site, keeper, env: { MAIL_URL: keeper.url, LEDGER_URL: url, SIGNING_KEY: KEY } };
+  const env = { MAIL_URL: keeper.url, LEDGER_URL: url, SIGNING_KEY: KEY };
+  return {
+    site,
+    keeper,
+    env,
+    hurry: () => {
+      slow = false;
+    },
+  };
+}
+
+/** Until so many senders have come to the digest, whether or not they are still there. */
+async function untilSenders({ env, site }: Setting, count: number): Promise<void> {
+  await withLedger(env['LEDGER_URL'] ?? '', site.root, async ({ deliveries }) => {
+    while ((await deliveries.workers({ id: WEEK, channel: 'smtp' })).length < count) await sleep(20);
+  });
 }
 
 async function untilKept({ keeper }: Setting, count: number): Promise<void> {
@@ -46,7 +69,7 @@ function expectOnce({ keeper }: Setting): void {
 
 describe('several senders of one digest', () => {
   it('share it: the second says what it joined, status shows both, and everyone has one mail', async () => {
-    const setting = await openSetting('lease: 10', 6);
+    const setting = await openSetting('lease: 10', 10);
     const { site, env, keeper } = setting;
     const first = site.run(args, env);
     await untilKept(setting, 10);
@@ -56,6 +79,8 @@ describe('several senders of one digest', () => {
       site.run(['status', '--week', WEEK], env),
     ]);
     expect(wrong).toMatchObject({ code: 1, stderr: expect.stringContaining('[send-expect]') });
+    await untilSenders(setting, 2);
+    setting.hurry();
     expect(seen.stdout).toMatch(/Senders\n {4}\S+ \(\d+\) +since .*\/s: [\d,]+ sent, [\d,]+ held/);
     const [one, two] = [await first, await second];
     expect(one.stderr).not.toContain('Joined');
@@ -70,7 +95,10 @@ describe('several senders of one digest', () => {
 
   it('may begin at once: one freezes, and both send', async () => {
     const setting = await openSetting('lease: 10');
-    const runs = await Promise.all([1, 2].map(() => setting.site.run(args, setting.env)));
+    const both = [1, 2].map(() => setting.site.run(args, setting.env));
+    await untilSenders(setting, 2);
+    setting.hurry();
+    const runs = await Promise.all(both);
     expect(runs.map(({ stderr }) => stderr).join('')).not.toMatch(/\[[a-z]+-[a-z]+\]/);
     expect(runs.map(({ code }) => code)).toContain(0);
     expectOnce(setting);
@@ -84,6 +112,7 @@ describe('a database that goes away', () => {
     const run = setting.site.run(args, setting.env);
     await untilKept(setting, 30);
     await postgres.restart();
+    setting.hurry();
     const { code, stderr } = await run;
     expect(stderr).toMatch(
       /The ledger is away \(.+\): waiting up to 60 s for it\. Nothing is sent meanwhile\./,
@@ -100,6 +129,7 @@ describe('a database that goes away', () => {
     await postgres.stop();
     const { code, stderr } = await run;
     await postgres.start();
+    setting.hurry();
     expect({ code, stderr }).toMatchObject({
       code: 1,
       stderr: expect.stringContaining('[ledger-unreadable]'),
