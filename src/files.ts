@@ -191,6 +191,9 @@ export async function listFiles(folder: string, below = ''): Promise<string[]> {
 /** What tells one state of a file from another: bytes, times of change in ms, inode. */
 export type Stamp = readonly [size: number, modified: number, changed: number, inode: number];
 
+/** How many numbers a stamp is. */
+const NUMBERS = 4;
+
 /** Every file below a folder, and its stamp: four numbers each, in the same order. */
 export type Scan = {
   readonly paths: readonly string[];
@@ -270,6 +273,15 @@ function namesIn(folder: string): string[] {
 export function stampOf(path: string): Stamp | undefined {
   const found: Stats | undefined = statSync(path, { throwIfNoEntry: false });
   return found === undefined ? undefined : [found.size, found.mtimeMs, found.ctimeMs, found.ino];
+}
+
+/** @param row which file of the scan */
+export function stampAt({ stamps }: Scan, row: number): Stamp {
+  const [size = 0, modified = 0, changed = 0, inode = 0] = stamps.subarray(
+    row * NUMBERS,
+    (row + 1) * NUMBERS,
+  );
+  return [size, modified, changed, inode];
 }
 
 /** Ticks of the clocks of disks, in ms: of those that count whole seconds (some only every other), and of others. */

@@ -6,9 +6,9 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
-import { placeBelow, sizeOf } from '../files.ts';
+import { placeBelow, type Scan, sizeOf } from '../files.ts';
+import type { Cache } from '../posts/cache.ts';
 import type { Article, Post, Skipped } from '../posts/post.ts';
-import { fingerprintOf } from '../posts/read.ts';
 import type { Settings } from '../settings.ts';
 import { archiveFolder, chainsOf } from './archive.ts';
 import type { Channel } from './channel.ts';
@@ -18,6 +18,7 @@ import { feedOf, type Heading, type Piece, piecesFor } from './feed.ts';
 import { formats } from './formats.ts';
 import { writeProved } from './keep.ts';
 import { type Manifest, type PageRecord, sha256 } from './manifest.ts';
+import { openPrints, type Prints } from './prints.ts';
 
 /** Where the site is, and how its posts are had. */
 export type Source = {
@@ -26,6 +27,10 @@ export type Source = {
   /** Reads and renders a post. @returns why not, where it can not be read */
   readonly read: (post: Post) => Promise<Article | Skipped>;
   readonly enclosures: (post: Post) => readonly Enclosure[];
+  /** The posts, with `NaN` for the stamps that can not be trusted. */
+  readonly scan: Scan;
+  /** Where what was seen of posts is kept for the next build; absent: nothing is. */
+  readonly cache?: Cache | undefined;
 };
 
 export type ArchivesBuilt = Pick<Manifest, 'files' | 'archives'> & {
@@ -45,8 +50,10 @@ export async function writeArchives(
   const archives: Record<string, PageRecord> = {};
   const written: string[] = [];
   const skipped = new Map<string, Skipped>();
-  const keyOf = keysOf(source);
   const archived = channels.filter((channel) => channel.archives.length > 0);
+  if (archived.length === 0) return { files, archives, written, skipped: [] };
+  const prints = openPrints(source.root, source.scan, source.cache);
+  const keyOf = keysOf(source, prints);
   const read = archived.length > 1 ? await ofOneMonth(source.read) : source.read;
   for (const task of archived.flatMap(tasksOf).toSorted((a, b) => (monthOf(a) < monthOf(b) ? -1 : 1))) {
     const key = keyOf(task);
@@ -58,6 +65,7 @@ export async function writeArchives(
     written.push(...page.written);
     for (const problem of page.skipped) skipped.set(problem.at.file, problem);
   }
+  prints.keep();
   return { files, archives, written, skipped: [...skipped.values()] };
 }
 
@@ -94,19 +102,16 @@ function monthOf({ path }: Task): string {
 }
 
 /** What a page is made of, as a hash: the same key, the same bytes. */
-function keysOf({ root, settings, enclosures }: Source): (task: Task) => string {
+function keysOf({ settings, enclosures }: Source, prints: Prints): (task: Task) => string {
   const { site, categories, cleaning, feeds } = settings;
   const base = JSON.stringify([manifest.version, site, categories, cleaning, feeds]);
-  const prints = new Map<string, string>();
-  const printOf = (post: Post) => {
-    const print = prints.get(post.file) ?? fingerprintOf(root, post);
-    prints.set(post.file, print);
-    return print;
+  const partOf = (post: Post) => {
+    const { bytes, media } = prints.of(post);
+    return JSON.stringify([post.id, post.url, bytes, media ? enclosures(post) : []]);
   };
   return ({ heading, posts }) => {
     const hash = createHash('sha256').update(JSON.stringify([base, heading]));
-    for (const post of posts)
-      hash.update(JSON.stringify([post.id, post.url, printOf(post), enclosures(post)]));
+    for (const post of posts) hash.update(partOf(post));
     return hash.digest('hex');
   };
 }

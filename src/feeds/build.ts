@@ -120,7 +120,7 @@ export async function buildFeeds(
   keepSettled();
   const last = readManifest(await readText(join(out, MANIFEST_FILE)));
   if (await isForeign(join(out, HEADERS_FILE), last.files[HEADERS_FILE])) documents.delete(HEADERS_FILE);
-  const archives = await writeArchives({ root, settings, enclosures, read }, channels, last);
+  const archives = await writeArchives({ root, settings, enclosures, read, scan, cache }, channels, last);
   const files = inOrder(channels, { ...kept, ...hashesOf(documents) });
   const changes = await keep(out, documents, files, archives, last);
   if (cache !== undefined) keepDocuments(cache, keys, files);

@@ -1,0 +1,80 @@
+/**
+ * What archives ask of every post, in `.cache/tayori/prints`: the hash of its file, and whether it declares an
+ * enclosure. To know it, all files are read and all heads parsed; of a file whose stamp is as it was, it is
+ * taken from the last build. Nothing is kept of a file whose stamp can not be trusted.
+ */
+import { hash } from 'node:crypto';
+import { join } from 'node:path';
+import { readWhole, type Scan, type Stamp, stampAt, writeQuietly } from '../files.ts';
+import type { Cache } from '../posts/cache.ts';
+import type { Post } from '../posts/post.ts';
+import { fingerprintOf, POSTS } from '../posts/read.ts';
+import { declaresEnclosure } from './enclosure.ts';
+
+export type Print = {
+  /** SHA-256 of the file, in hex. */
+  readonly bytes: string;
+  readonly media: boolean;
+};
+
+export type Prints = {
+  /** @throws ProblemError (file-unreadable) */
+  readonly of: (post: Post) => Print;
+  /** Keeps for the next build what was asked of this one. */
+  readonly keep: () => void;
+};
+
+type Kept = Print & { readonly stamp: Stamp };
+
+/** By file, and of which program. */
+type Stored = { readonly key: string; readonly prints: Readonly<Record<string, Kept>> };
+
+const FILE = 'prints';
+
+/** @param scan with `NaN` for the stamps that can not be trusted */
+export function openPrints(root: string, scan: Scan, cache: Cache | undefined): Prints {
+  // By the name on disk: one that a Mac has written decomposed is read every time.
+  const rows = new Map(scan.paths.map((path, row) => [`${POSTS}/${path}`, row]));
+  const before = cache === undefined ? {} : load(cache);
+  const asked = new Map<string, Print>();
+  const stampOf = (file: string) => {
+    const row = rows.get(file);
+    return row === undefined ? undefined : stampAt(scan, row);
+  };
+  const of = (post: Post) => {
+    const { file } = post;
+    const print = asked.get(file) ??
+      recalled(before, file, stampOf(file)) ?? {
+        bytes: fingerprintOf(root, post),
+        media: declaresEnclosure(post),
+      };
+    asked.set(file, print);
+    return print;
+  };
+  const keep = () => {
+    const prints = [...asked].flatMap(([file, { bytes, media }]): [string, Kept][] => {
+      const stamp = stampOf(file);
+      return stamp === undefined || stamp.some(Number.isNaN) ? [] : [[file, { stamp, bytes, media }]];
+    });
+    if (cache !== undefined) store(cache, { key: cache.key, prints: Object.fromEntries(prints) });
+  };
+  return { of, keep };
+}
+
+function recalled(before: Stored['prints'], file: string, stamp: Stamp | undefined): Print | undefined {
+  const kept = Object.hasOwn(before, file) ? before[file] : undefined;
+  return stamp?.every((number, index) => number === kept?.stamp[index]) === true ? kept : undefined;
+}
+
+function load({ folder, key }: Cache): Stored['prints'] {
+  const text = readWhole(join(folder, FILE))?.toString() ?? '';
+  const line = text.indexOf('\n');
+  if (text.slice(0, line) !== hash('sha256', text.slice(line + 1))) return {};
+  const stored = JSON.parse(text.slice(line + 1)) as Stored; // the hash says that it is what store wrote
+  return stored.key === key ? stored.prints : {};
+}
+
+function store({ folder }: Cache, stored: Stored): void {
+  const text = JSON.stringify(stored);
+  writeQuietly(join(folder, FILE), [Buffer.from(`${hash('sha256', text)}\n${text}`)]);
+}
