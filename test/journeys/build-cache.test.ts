@@ -180,3 +180,41 @@ describe('a build that remembers the last one', () => {
     await rm(site.root, { recursive: true });
   });
 });
+
+describe('with archives', () => {
+  const complete = "  feeds: { archives: 'all', limit: 1, archiveSize: 1 },\n};\n";
+  beforeEach(() => write('tayori.config.ts', CONFIG.replace(/\};\n$/, complete)));
+  const kept = () => readdir(join(root, '.cache/tayori'));
+
+  it.for(Object.keys(steps))('is right after: %s', async (name) => {
+    await buildBoth(NOW);
+    await tick();
+    await steps[name]?.();
+    await tick();
+    await buildBoth(NOW);
+    await buildBoth(NOW);
+  });
+
+  it('a build with nothing new is answered from memory', async () => {
+    await tick();
+    expect((await buildBoth(NOW)).document).toMatchObject({ published: 3 });
+    await tick();
+    await buildBoth(NOW);
+    for (const file of ['heads', 'prints']) await rm(join(root, '.cache/tayori', file));
+    expect((await buildBoth(NOW)).document).toMatchObject({ published: 3, written: 0 });
+    // Both would have been kept again had anything been built.
+    expect(await kept()).not.toContain('heads');
+    expect(await kept()).not.toContain('prints');
+  });
+
+  it('a sound of an old post is measured again, though the post is as it was', async () => {
+    const spoken = post('声', '2025-11-04', BODY).replace('layout: post', 'audio: /sound.mp3');
+    await write('posts/2025-11-04-spoken.md', spoken);
+    await write('sound.mp3', 'short');
+    await tick();
+    await buildBoth(NOW);
+    await write('sound.mp3', 'much longer');
+    await buildBoth(NOW);
+    expect(await readFile(join(root, 'out/archives/2025-11-1/rss.xml'), 'utf8')).toContain('length="11"');
+  });
+});
