@@ -101,6 +101,14 @@ function mixed(call: Pick<Call, 'text' | 'flag'>): Problem[] {
         'Write `tayori send --only failed --force`, or leave it out.',
       ),
     );
+  for (const other of call.text('test') === undefined ? [] : (['dry-run', 'at', 'not-after'] as const))
+    if (other === 'dry-run' ? call.flag(other) : call.text(other) !== undefined)
+      found.push(
+        usage(
+          `\`--test\` sends one mail at once, and \`--${other}\` says otherwise.`,
+          'Leave out one of the two.',
+        ),
+      );
   for (const other of only ? (['in-doubt', 'test'] as const) : [])
     if (call.text(other) !== undefined)
       found.push(

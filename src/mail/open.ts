@@ -25,8 +25,7 @@ type Driver = (url: URL, root: string, options: Options) => Transport;
 const drivers: Readonly<Record<string, Driver>> = {
   'smtp:': (url, _, options) => smtp(url, false, options),
   'smtps:': (url, _, options) => smtp(url, true, options),
-  'outbox:': (url, root) =>
-    openOutbox(resolve(root, decodeURIComponent(url.pathname)), `outbox:${url.pathname}`),
+  'outbox:': (url, root) => openOutbox(resolve(root, decode(url.pathname)), `outbox:${url.pathname}`),
 };
 
 /**
@@ -104,7 +103,8 @@ function smtp(url: URL, secure: boolean, { messagesPerConnection, env = {} }: Op
   const unknown = [...url.searchParams.keys()].find((key) => !known.includes(key));
   if (unknown !== undefined) {
     throw wrong(
-      `MAIL_URL has no option \`${unknown}\`.`,
+      // What is no word may be the end of a password with a stray `?`.
+      `MAIL_URL has no ${/^[\w-]{1,20}$/.test(unknown) ? `option \`${unknown}\`` : 'such option'}.`,
       'It knows `connections=N`, `tls=required|unverified|off`, `auth=xoauth2`, and for several relays `weight=N` and `perSecond=N`.',
     );
   }
@@ -161,7 +161,7 @@ function decode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw wrong('MAIL_URL has a user or password with a stray `%`.', 'Write `%25` for a `%` in a password.');
+    throw wrong('MAIL_URL has a stray `%`.', 'Write `%25` for a `%`, such as one in a password.');
   }
 }
 

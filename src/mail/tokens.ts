@@ -23,6 +23,7 @@ export function tokensFrom(env: TokenEnvironment): Tokens {
   if (url === undefined || clientId === undefined || refreshToken === undefined) throw missing();
   const server = URL.parse(url);
   if (server === null || (server.protocol !== 'https:' && !isLoopback(server.hostname))) throw clearText();
+  if (server.username !== '' || server.password !== '') throw loginInUrl();
   const refresh = { url: server, clientId, clientSecret: env.MAIL_CLIENT_SECRET, refreshToken };
   return refreshedTokens(refresh, env.MAIL_TOKEN);
 }
@@ -55,6 +56,8 @@ export function refreshedTokens(refresh: Refresh, first?: string, now = () => pe
 }
 
 const PATIENCE = 30_000;
+/** The longest answer that is read, in bytes: tokens have a few thousand. */
+const LONGEST = 256 * 1024;
 /** Without a word about it, a token is taken to hold for so many seconds. */
 const USUAL = 3600;
 
@@ -73,7 +76,7 @@ async function fetchToken(refresh: Refresh, now: () => number): Promise<Token> {
     return { text, until: began + 1000 * (Number(seconds) > 0 ? Number(seconds) : USUAL) };
   }
   const words = [told['error'], told['error_description']].filter((word) => typeof word === 'string');
-  const said = [answer.status, ...words].join(' ').slice(0, 300);
+  const said = censored([answer.status, ...words].join(' '), refresh).slice(0, 300);
   throw new TokenFault(
     `the token server ${refresh.url.host} says ${said}`,
     answer.status >= 400 && answer.status < 500 && answer.status !== 429,
@@ -93,7 +96,29 @@ async function ask({ url, clientId, clientSecret, refreshToken }: Refresh) {
     redirect: 'error', // what is sent is for this server alone
     signal: AbortSignal.timeout(PATIENCE),
   });
-  return { ok: response.ok, status: response.status, text: await response.text() };
+  return { ok: response.ok, status: response.status, text: await beginningOf(response) };
+}
+
+/** @throws Error where there is no end of it */
+async function beginningOf({ body }: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of body ?? []) {
+    bytes += chunk.length;
+    if (bytes > LONGEST) throw new Error(`its answer is longer than ${LONGEST / 1024} KB`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
+}
+
+/** What was sent is cut out of whatever a server echoes. */
+function censored(text: string, { clientSecret = '', refreshToken }: Refresh): string {
+  const forms = [clientSecret, refreshToken].flatMap((secret) => [
+    new URLSearchParams({ secret }).toString().slice('secret='.length),
+    encodeURIComponent(secret),
+    secret,
+  ]);
+  return forms.filter((form) => form !== '').reduce((left, form) => left.replaceAll(form, '***'), text);
 }
 
 function reasonOf(error: unknown): string {
@@ -112,6 +137,13 @@ function clearText(): ProblemError {
   return wrong(
     'MAIL_TOKEN_URL is no https URL: the refresh token would go in clear text.',
     'Write `https://oauth2.googleapis.com/token`, or the URL that your provider names.',
+  );
+}
+
+function loginInUrl(): ProblemError {
+  return wrong(
+    'MAIL_TOKEN_URL has a user or a password in it.',
+    'Leave them out: MAIL_CLIENT_ID and MAIL_CLIENT_SECRET say who asks.',
   );
 }
 

@@ -96,6 +96,8 @@ describe('openTransport', () => {
       hint: 'Leave out `tls=off`',
       why: 'a password in clear text',
     },
+    { url: 'outbox:%zz', says: 'stray `%`', hint: '%25', why: 'a broken escape in a folder' },
+    { url: 'smtp://u:12?h1mitsu@h.example', says: 'no such option', hint: 'tls=', why: 'a ? in a password' },
     { url: 'smtp://u:h1mitsu%@h.example', says: 'stray `%`', hint: '%25', why: 'a broken escape' },
   ])('refuses $url: $why', ({ url, says, hint }) => {
     const problem = problemOf(url);

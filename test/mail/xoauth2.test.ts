@@ -123,6 +123,26 @@ describe('AUTH XOAUTH2', () => {
     expect(forms).toHaveLength(2);
   });
 
+  it('cuts out of the words of a token server what was sent to it, and reads no answer without an end', async () => {
+    const { url } = await openMailServer(new Set());
+    const echo = {
+      error: 'invalid_grant',
+      error_description: 'h1mitsu-client and h1mitsu-refresh are wrong',
+    };
+    const { env } = await openTokenServer(
+      { status: 400, body: echo },
+      { status: 200, body: 'x'.repeat(300 * 1024) },
+    );
+    await using transport = transportTo(url(), env);
+    const [first, second] = [
+      await transport.deliver(await messageTo('a@example.jp'), yes),
+      await transport.deliver(await messageTo('b@example.jp'), yes),
+    ];
+    expect(first).toMatchObject({ response: expect.stringContaining('invalid_grant *** and *** are wrong') });
+    expect(JSON.stringify(first)).not.toContain('h1mitsu');
+    expect(second).toMatchObject({ reason: expect.stringContaining('longer than 256 KB') });
+  });
+
   it('counts as a refused login what a new token does not mend, in the words of the challenge', async () => {
     const { logins, url } = await openMailServer(new Set());
     const { forms, env } = await openTokenServer(granted('ya29.wrong'));
@@ -198,6 +218,12 @@ describe('AUTH XOAUTH2', () => {
       { MAIL_TOKEN_URL: 'http://t.example/', MAIL_CLIENT_ID: 'c', MAIL_REFRESH_TOKEN: 'r' },
       'https',
       'it would go in clear text',
+    ],
+    [
+      'smtps://u@h.example?auth=xoauth2',
+      { MAIL_TOKEN_URL: 'https://me:h1mitsu@t.example/', MAIL_CLIENT_ID: 'c', MAIL_REFRESH_TOKEN: 'r' },
+      'MAIL_CLIENT_SECRET',
+      'a password that would be printed',
     ],
     ['smtps://u:p@h.example?auth=xoauth2', { MAIL_TOKEN: 't' }, 'with no password', 'a password and a token'],
     ['smtps://h.example?auth=xoauth2', { MAIL_TOKEN: 't' }, 'USER@HOST', 'no user'],
