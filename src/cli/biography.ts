@@ -18,6 +18,7 @@ export function stepsOf(events: readonly Event[]): Step[] {
   return events.map((event) => {
     const of = `${event.channel} ${event.mailing}`;
     if (event.what === 'claimed') attempts.set(of, (attempts.get(of) ?? 0) + 1);
+    if (event.what === 'laid-aside') attempts.delete(of); // the next rehearsal counts from 1
     const attempt = event.mailing === undefined ? undefined : attempts.get(of);
     const by = event.relay === undefined ? '' : ` (${event.relay})`;
     return { event, words: `${wordsFor(event, attempt)}${by}`, attempt, code: replyCode(event) };
@@ -44,7 +45,9 @@ type Frozen = Pick<MailingHead, 'id' | 'channel' | 'frozen'>;
 
 export function absences(mailings: readonly Frozen[], events: readonly Event[]) {
   const isIn = ({ id, channel }: Frozen) =>
-    events.some((event) => event.mailing === id && event.channel === channel);
+    ![undefined, 'laid-aside'].includes(
+      events.findLast((event) => event.mailing === id && event.channel === channel)?.what,
+    );
   return mailings
     .filter((mailing) => !isIn(mailing))
     .map((mailing) => ({ mailing, reason: reasonOf(mailing.frozen, events) }));

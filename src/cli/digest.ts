@@ -110,11 +110,13 @@ async function refuseFrozen({ root, env, random }: World, id: string, files: Kep
 
 function frozen(id: string, channel: Channel): ProblemError {
   const what = channel === 'smtp' ? 'is being sent or was sent' : 'was rehearsed into the outbox';
+  const stays =
+    channel === 'smtp' ? 'what is frozen in the ledger stays as it is' : 'the next rehearsal is made anew';
   return new ProblemError([
     {
       code: 'digest-frozen',
       message: `${id} ${what}, and its posts, settings or templates have changed since: making it again would hide what was approved.`,
-      hint: `Leave it, or write \`${again(id).slice(1, -1)} --again\`; what is frozen in the ledger stays as it is.`,
+      hint: `Leave it, or write \`${again(id).slice(1, -1)} --again\`; ${stays}.`,
       at: { file: `${DIGESTS}/${id}/manifest.json` },
     },
   ]);

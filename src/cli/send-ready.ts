@@ -4,7 +4,7 @@ import { readDigest } from '../digest/gather.ts';
 import { again, changesSince, DIGESTS, emailOf, type Kept, loadKept } from '../digest/keep.ts';
 import { sizeProblems } from '../digest/size.ts';
 import { loadTemplates } from '../digest/templates.ts';
-import type { Channel, FrozenEdition, Ledger, Mailing, Sender } from '../ledger/ledger.ts';
+import type { Channel, FrozenEdition, Ledger, Mailing, Sender, Worker } from '../ledger/ledger.ts';
 import { readAudience, recipientsOf } from '../mail/audience.ts';
 import type { Edition } from '../mail/email.ts';
 import { frozenEdition, mailingOf, senderOf } from '../mail/freeze.ts';
@@ -22,6 +22,8 @@ export type Ready = {
   readonly plan: Plan;
   /** What is no reason to stop, and should still be seen. */
   readonly warnings: readonly Problem[];
+  /** What happens without being asked for. */
+  readonly note?: string;
   /** Keeps what is sent, unless it is kept already. */
   freeze(now: Date): Promise<Mailing>;
 };
@@ -32,7 +34,7 @@ export type Wanted = {
   readonly channel: Channel;
   readonly settings: Settings;
   readonly env: Environment;
-  readonly ledger: Pick<Ledger, 'subscribers' | 'deliveries'>;
+  readonly ledger: Pick<Ledger, 'subscribers' | 'deliveries' | 'shared'>;
   readonly now: Date;
   /** The editor says that this ledger is meant to be empty. */
   readonly firstRun: boolean;
@@ -42,36 +44,57 @@ export type Wanted = {
 export async function makeReady(wanted: Wanted): Promise<Ready> {
   const { id, channel, ledger } = wanted;
   const mailing = await ledger.deliveries.mailing(id, channel);
-  return mailing === undefined ? firstTime(wanted) : goOn(wanted, mailing);
+  if (mailing === undefined) return firstTime(wanted);
+  if (!(await isOutdated(wanted, mailing))) return goOn(wanted, mailing, []);
+  const others = ledger.shared ? await ledger.deliveries.workers(mailing) : [];
+  return others.some(isAtWork) ? goOn(wanted, mailing, [underWay(mailing)]) : rehearseAnew(wanted, mailing);
+}
+
+export function isAtWork({ ended, leaseLeft }: Worker): boolean {
+  return ended === undefined && leaseLeft > 0;
 }
 
 /** What was frozen is sent, whatever became of config, posts and templates: only the key must be there. */
-async function goOn(wanted: Wanted, mailing: Mailing): Promise<Ready> {
+async function goOn(wanted: Wanted, mailing: Mailing, warnings: readonly Problem[]): Promise<Ready> {
   const { ledger, env, channel } = wanted;
   throwAny([...keyProblems(env, channel), ...rotatedProblems(env, mailing)]);
   const { deliveries } = ledger;
   const tally = await deliveries.tally(mailing);
   const breakdown = await deliveries.breakdown(mailing);
   const retryAt = await deliveries.nextRetry(mailing);
-  const warnings = await rehearsedProblems(wanted, mailing);
   return { plan: planResumed(mailing, tally, breakdown, retryAt), warnings, freeze: async () => mailing };
 }
 
-/** A rehearsal is frozen too: of a digest that was made again it still shows what it was. */
-async function rehearsedProblems({ root, id, channel }: Wanted, { editions }: Mailing): Promise<Problem[]> {
+/** A rehearsal of a digest that was made again since: nobody was written to, so nothing holds on to it. */
+async function isOutdated({ root, id, channel }: Wanted, { editions }: Mailing): Promise<boolean> {
   const kept = channel === 'outbox' ? await loadKept(root, id).catch(() => undefined) : undefined;
   const rehearsed = editions.find(({ key }) => key === kept?.edition.key);
-  if (kept === undefined || rehearsed === undefined) return [];
+  if (kept === undefined || rehearsed === undefined) return false;
   const { subject, html, text } = kept.edition;
-  if (rehearsed.subject === subject && rehearsed.html === html && rehearsed.text === text) return [];
-  return [
-    {
-      code: 'send-changed',
-      message: `${id} was made again since it was rehearsed, and the outbox keeps the first version.`,
-      hint: `\`tayori send --week ${id} --test ADDRESS\` writes one mail as it is now.`,
-      at: { file: `${DIGESTS}/${id}/manifest.json` },
+  return rehearsed.subject !== subject || rehearsed.html !== html || rehearsed.text !== text;
+}
+
+/** As for the first time; the old rehearsal is laid aside in the moment in which the new one is frozen. */
+async function rehearseAnew(wanted: Wanted, { id, frozen }: Mailing): Promise<Ready> {
+  const { deliveries } = wanted.ledger;
+  const ready = await firstTime(wanted);
+  return {
+    ...ready,
+    note: `${id} was made again since it was rehearsed: this rehearsal begins anew, and takes the place of the first.`,
+    freeze: async (now) => {
+      await deliveries.layAside({ id, channel: 'outbox', frozen }, 'the digest was made again', now);
+      return await ready.freeze(now);
     },
-  ];
+  };
+}
+
+function underWay({ id }: Mailing): Problem {
+  return {
+    code: 'send-changed',
+    message: `${id} was made again since it was rehearsed, and somebody is still at work on the first rehearsal.`,
+    hint: 'Run this again when that has ended: then the rehearsal is made anew.',
+    at: { file: `${DIGESTS}/${id}/manifest.json` },
+  };
 }
 
 async function firstTime(wanted: Wanted): Promise<Ready> {

@@ -1,7 +1,7 @@
 /** `npm run send`: a kept digest -> everyone who should have it, once. */
 import { hostname } from 'node:os';
 import { loadConfig } from '../config.ts';
-import type { Delivery, Ledger, Mailing, MailingRef, Tally, Worker } from '../ledger/ledger.ts';
+import type { Delivery, Ledger, Mailing, MailingRef, Tally } from '../ledger/ledger.ts';
 import { type DkimKey, readDkimKey } from '../mail/dkim.ts';
 import { frozenEdition, mailingOf } from '../mail/freeze.ts';
 import { limitsOf } from '../mail/limits.ts';
@@ -23,6 +23,7 @@ import { makeOnlyReady } from './send-only.ts';
 import { leftOutLines, nobodyLine, onlyDocument } from './send-only-report.ts';
 import {
   checkExpected,
+  isAtWork,
   makeReady,
   makeTestReady,
   type Ready,
@@ -165,6 +166,7 @@ async function sendDigest(job: Job): Promise<ExitCode> {
   const ready = only === undefined ? await makeReady(wanted) : await makeOnlyReady(wanted, only);
   checkExpected(request.expect, ready.plan);
   world.output.problems(ready.warnings);
+  if (ready.note !== undefined) world.output.note(ready.note);
   // Who is in doubt is none of those whom `--only` is about.
   const unasked = transport.channel === 'outbox' && only === undefined ? 'resend' : 'hold';
   const policy = request.policy ?? unasked;
@@ -221,10 +223,6 @@ async function deliver(job: Job, ready: Ready, policy: Policy): Promise<ExitCode
   if (transport.channel === 'outbox')
     output.lines('', `Look at ${transport.name.replace('outbox:', '')}/${mailing.id}/`);
   return conclude(job, mailing, { before, after, ending, only: ready.plan.only });
-}
-
-function isAtWork({ ended, leaseLeft }: Worker): boolean {
-  return ended === undefined && leaseLeft > 0;
 }
 
 /** The same transport, which knows how many deliveries are under way. */

@@ -1,6 +1,7 @@
 /** The deliveries of the contract, put together from freezing, claiming and reporting. */
 import { setImmediate as turn } from 'node:timers/promises';
 import { sql } from 'kysely';
+import { openAside } from './aside.ts';
 import type { Attempts } from './attempts.ts';
 import { openAudit } from './audit.ts';
 import { openChoices } from './choices.ts';
@@ -89,6 +90,7 @@ export function openDeliveries(
       if (frozen === undefined) throw new Error(`The mailing ${mailing.id} was frozen and is not there`);
       return frozen;
     },
+    ...openAside(engine, events, mailings),
     mailing: (id, channel) => engine.read(() => mailings.find({ id, channel })),
     mailings: () => engine.read(() => mailings.all()),
     claim: async (of, owner, limit, now, only) => {

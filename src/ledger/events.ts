@@ -53,6 +53,23 @@ export function eventLog({ build, numbersIn, recordsIn, shared }: Dialect) {
           .orderBy('number'),
       ),
   );
+  const aboutMailing = template((entry: Entry & { readonly mailing: number }) =>
+    build
+      .insertInto('events')
+      .columns(['at', 'delivery', 'what', 'detail'])
+      .expression(
+        build
+          .selectFrom('deliveries')
+          .select(({ val, cast }) => [
+            cast<number>(val(entry.at), 'bigint').as('at'),
+            'number',
+            cast<string>(val(entry.what), 'text').as('what'),
+            cast<string | null>(val(entry.detail), 'text').as('detail'),
+          ])
+          .where('mailing', '=', entry.mailing)
+          .orderBy('number'),
+      ),
+  );
   const ofSubscriber = template(({ subscriber }: { readonly subscriber: string }) =>
     build
       .selectFrom('events')
@@ -75,7 +92,7 @@ export function eventLog({ build, numbersIn, recordsIn, shared }: Dialect) {
         'mailings.channel',
       ])
       .where('deliveries.subscriber', '=', subscriber)
-      .where('mailings.ready', '=', 1)
+      .where('mailings.ready', '>=', 1) // those that were laid aside too: it happened
       .orderBy('events.number'),
   );
   const freezes = template(({ subscriber }: { readonly subscriber: string }) =>
@@ -85,7 +102,7 @@ export function eventLog({ build, numbersIn, recordsIn, shared }: Dialect) {
       .select(['mailings.frozen_at as at', 'mailings.id as mailing', 'mailings.channel', 'edition'])
       .where('deliveries.subscriber', '=', subscriber)
       .where('deliveries.added_at', 'is', null) // who was added later has an event of it
-      .where('mailings.ready', '=', 1),
+      .where('mailings.ready', '>=', 1),
   );
 
   return {
@@ -93,6 +110,9 @@ export function eventLog({ build, numbersIn, recordsIn, shared }: Dialect) {
     each: aboutEach,
     deliveries: (numbers: readonly number[], entry: Entry) =>
       change(aboutMany({ ...entry, numbers: JSON.stringify(numbers) })),
+
+    /** One for each delivery of a mailing. */
+    mailing: (mailing: number, entry: Entry) => change(aboutMailing({ ...entry, mailing })),
 
     /** Oldest first. That a delivery was queued is not kept for each: its mailing says when. */
     *history(subscriber: string): Work<readonly Event[]> {
@@ -111,7 +131,7 @@ export function eventLog({ build, numbersIn, recordsIn, shared }: Dialect) {
         })),
       ];
       return all
-        .toSorted((a, b) => a.at - b.at || a.number - b.number)
+        .toSorted((a, b) => a.at - b.at || placeOf(a) - placeOf(b))
         .map(({ at, mailing, channel, what, detail, relay }) => ({
           at: new Date(at),
           subscriber,
@@ -123,4 +143,9 @@ export function eventLog({ build, numbersIn, recordsIn, shared }: Dialect) {
         }));
     },
   };
+}
+
+/** In the same millisecond: a rehearsal is laid aside, the next is queued, and then it is sent. */
+function placeOf({ what, number }: { readonly what: string; readonly number: number }): number {
+  return what === 'laid-aside' ? -1 : number;
 }

@@ -205,6 +205,18 @@ export type Deliveries = {
     mailing: Omit<Mailing, 'planned'>,
     recipients: AsyncIterable<Recipient> | Iterable<Recipient>,
   ): Promise<Mailing>;
+  /**
+   * Lays a rehearsal aside, so that the next can be frozen under its name; what happened in it stays in the
+   * history, with an event for each delivery. What went over SMTP is never laid aside.
+   *
+   * @param of with the moment of its freeze: one that took its place meanwhile is left alone
+   * @returns false where it is not there any more
+   */
+  layAside(
+    of: Pick<Mailing, 'id' | 'frozen'> & { readonly channel: 'outbox' },
+    reason: string,
+    now: Date,
+  ): Promise<boolean>;
   mailing(id: string, channel: Channel): Promise<Mailing | undefined>;
   /** The oldest freeze first. */
   mailings(): Promise<readonly MailingHead[]>;

@@ -60,6 +60,10 @@ export function openMailings({ dialect: { build } }: Engine) {
       if (found !== undefined) numbers.set(name, found);
       return found ?? NONE;
     },
+    /** Another may come under this name. */
+    forget: ({ id, channel }: MailingRef): void => {
+      numbers.delete(`${channel}:${id}`);
+    },
     *find({ id, channel }: MailingRef): Work<Mailing | undefined> {
       const row = yield* first(byName({ id, channel }));
       if (row === undefined) return undefined;

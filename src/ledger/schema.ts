@@ -24,7 +24,7 @@ export type Tables = {
     number: Generated<number>;
     id: string;
     channel: string;
-    /** 0 while its rows are being written: nobody sees it yet. */
+    /** 0 while its rows are being written: nobody sees it yet. 1 once they are there; then perhaps LAID_ASIDE. */
     ready: number;
     frozen_at: number;
     date_at: number;
@@ -91,6 +91,9 @@ export type Tables = {
   };
   schema_version: { version: number };
 };
+
+/** What stands in `ready` of a rehearsal that another took the place of. */
+export const LAID_ASIDE = 2;
 
 type Step = (dialect: Dialect) => readonly Compilable[];
 

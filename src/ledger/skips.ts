@@ -6,6 +6,7 @@ import type { Dialect } from './engine.ts';
 import type { EventLog } from './events.ts';
 import type { DeliveryState } from './ledger.ts';
 import { change, rows, template, type Work } from './query.ts';
+import { LAID_ASIDE } from './schema.ts';
 import type { Tallies } from './tallies.ts';
 
 export function openSkips({ build, shared }: Dialect, events: EventLog, tallies: Tallies) {
@@ -13,7 +14,11 @@ export function openSkips({ build, shared }: Dialect, events: EventLog, tallies:
     build
       .selectFrom('deliveries')
       .select(['number', 'mailing', 'state'])
-      .where('mailing', 'in', build.selectFrom('mailings').select('mailings.number'))
+      .where(
+        'mailing',
+        'in',
+        build.selectFrom('mailings').select('mailings.number').where('ready', '<', LAID_ASIDE),
+      )
       .where('subscriber', '=', v.subscriber)
       .where('state', 'in', ['queued', 'deferred', 'claimed'])
       .orderBy('number')

@@ -65,20 +65,66 @@ describe('into the outbox', () => {
 });
 
 describe('a digest that was made again after its rehearsal', () => {
-  it('is not what the outbox shows, and that is said, with what shows it', async () => {
+  const POST = 'posts/2025-11-03-port-1.md';
+  const change = async (site: Site) => {
+    const text = await site.read(POST);
+    await site.write(POST, text.replace('港の倉庫が検査場に変わる日 1', '別の見出し'));
+    return await site.run(['digest', '--week', WEEK, '--again']);
+  };
+
+  it('is rehearsed anew, once, and the history keeps both', async () => {
     const site = await openMailing();
     await subscribe(site, readers(2));
-    expect((await site.run(send)).stderr).not.toContain('[send-changed]');
-    const text = await site.read('posts/2025-11-03-port-1.md');
-    await site.write(
-      'posts/2025-11-03-port-1.md',
-      text.replace('港の倉庫が検査場に変わる日 1', '別の見出し'),
+    const mail = async () =>
+      (await PostalMime.parse(await site.read(`data/outbox/${WEEK}/reader0@gmail.example.eml`))).text;
+    expect((await site.run(send)).stderr).not.toContain('was made again');
+    expect(await mail()).toContain('検査場に変わる日 1');
+    expect((await change(site)).code).toBe(0);
+
+    expect((await site.run([...send, '--dry-run'])).stdout).toContain('2 people, all still to be sent');
+    expect(await mail()).toContain('検査場に変わる日 1');
+    const anew = await site.run([...send, '--json']);
+    expect(anew.stderr).toContain('was made again since it was rehearsed: this rehearsal begins anew');
+    expect(anew.code).toBe(0);
+    expect(JSON.parse(anew.stdout)).toMatchObject({ planned: 2, sent: 2 });
+    expect(await mail()).toContain('別の見出し');
+    expect(await mail()).not.toContain('検査場に変わる日 1');
+    expect((await site.run(send)).stdout).toBe(`Everyone has ${WEEK} already: 2 people.\n`);
+
+    const { stdout } = await site.run(['why', 'reader0@gmail.example', '--json']);
+    const told = JSON.parse(stdout).events.filter(
+      ({ mailing }: { mailing: string | null }) => mailing !== null,
     );
-    expect((await site.run(['digest', '--week', WEEK, '--again'])).code).toBe(0);
-    const { code, stderr } = await site.run(send);
-    expect(stderr).toContain('was made again since it was rehearsed');
-    expect(stderr).toContain(`\`tayori send --week ${WEEK} --test ADDRESS\``);
-    expect(code).toBe(0);
+    const once = ['queued', 'claimed', 'sending', 'sent'];
+    expect(told.map(({ what }: { what: string }) => what)).toEqual([...once, 'laid-aside', ...once]);
+    expect(told.map(({ attempt }: { attempt: number | null }) => attempt).at(-1)).toBe(1);
+    expect(told[4]).toMatchObject({ channel: 'outbox', detail: 'the digest was made again' });
+    expect((await site.run(['verify'])).code).toBe(0);
+  });
+
+  it('goes over SMTP as it was frozen, however often it is made again', async () => {
+    const site = await openMailing();
+    await subscribe(site, readers(4));
+    let refusing = true;
+    const sink = await openSink({
+      act: (step, line) =>
+        step === 'RCPT' && refusing && !line.includes('gmail') ? '421 4.3.2 later' : undefined,
+    });
+    const env = { MAIL_URL: sink.url, SIGNING_KEY: KEY };
+    expect((await site.run([...send, '--yes', '--wait', '0'], env)).code).toBe(3);
+    expect((await change(site)).code).toBe(0);
+    refusing = false;
+    await site.run([...send, '--yes', '--wait', '0'], env);
+    await site.run([...send, '--yes', '--wait', '0'], { ...env, MAIL_URL: 'outbox:data/outbox' });
+    const subjects = await withLedger(site, async ({ deliveries }) =>
+      (await deliveries.mailings()).map(({ channel, subject }) => [channel, subject]),
+    );
+    expect(subjects).toHaveLength(2);
+    const frozen = await withLedger(site, ({ deliveries }) => deliveries.mailing(WEEK, 'smtp'));
+    expect(frozen?.editions[0]?.text).toContain('検査場に変わる日 1');
+    for (const { mail } of sink.accepted)
+      expect((await PostalMime.parse(mail)).text).toContain('検査場に変わる日 1');
+    await sink.close();
   });
 });
 

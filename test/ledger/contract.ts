@@ -230,6 +230,36 @@ export function describeLedger(name: string, start: () => Promise<Store>): void 
         expect(await ledger.deliveries.tally(WEEK)).toEqual(tally({ planned: 1, queued: 1 }));
       });
 
+      it('lays a rehearsal aside and keeps what happened in it; never what goes over SMTP', async () => {
+        const [id = ''] = await frozen(ledger, ['a@example.jp'], REHEARSAL);
+        await ledger.deliveries.claim(REHEARSAL, 'me', 9, NOW);
+        await frozen(ledger, ['a@example.jp']);
+        const first = { ...REHEARSAL, channel: 'outbox', frozen: NOW } as const;
+        expect(await ledger.deliveries.layAside({ ...first, frozen: later(9) }, 'not this one', NOW)).toBe(
+          false,
+        );
+        expect(await ledger.deliveries.layAside(first, 'made again', later(1))).toBe(true);
+        expect(await ledger.deliveries.layAside(first, 'made again', later(1))).toBe(false);
+        expect(await ledger.deliveries.mailing(REHEARSAL.id, 'outbox')).toBeUndefined();
+        expect(await ledger.deliveries.tally(REHEARSAL)).toEqual(tally({}));
+        expect(await ledger.deliveries.tally(WEEK)).toEqual(tally({ planned: 1, queued: 1 }));
+
+        await ledger.deliveries.freeze({ ...mailing(REHEARSAL), frozen: later(1) }, [
+          { subscriber: id, address: 'a@example.jp', edition: 'industry' },
+        ]);
+        expect(addressesOf(await ledger.deliveries.claim(REHEARSAL, 'me', 9, later(1)))).toEqual([
+          'a@example.jp',
+        ]);
+        const events = (await ledger.history(id)).filter(({ channel }) => channel === 'outbox');
+        expect(events.map(({ what, detail }) => [what, detail])).toEqual([
+          ['queued', 'all'],
+          ['claimed', 'me'],
+          ['laid-aside', 'made again'],
+          ['queued', 'industry'],
+          ['claimed', 'me'],
+        ]);
+      });
+
       it('counts recipients by edition and by domain', async () => {
         const of = (address: string, edition: string) => ({ subscriber: address, address, edition });
         const recipients = [
