@@ -37,7 +37,7 @@ async function post(number: number, body = `本文その${number}。`): Promise<
 }
 
 async function posts(count: number): Promise<void> {
-  for (let number = 0; number < count; number += 1) await post(number);
+  await Promise.all(Array.from({ length: count }, (_, number) => post(number)));
 }
 
 type Page = { readonly titles: readonly (string | undefined)[]; readonly before: string | undefined };
@@ -187,13 +187,51 @@ it('leaves an old post that is not UTF-8 out of its page, and names it every tim
   expect((await walk('', 'atom.xml')).titles).toHaveLength(11);
 });
 
-it('walks a hundred documents of twenty posts, each post once', { timeout: 60_000 }, async () => {
-  await posts(2_000);
-  const using = {
-    ...settings,
-    feeds: { ...settings.feeds, limit: 20, archives: 'site' as const, archiveSize: 20 },
+describe('ten thousand posts', () => {
+  const COUNT = 10_000;
+  const later = new Date('2029-01-01T00:00:00Z');
+
+  /** What a document names, by where each format writes it: to parse all of them would take longer than to build. */
+  const glances: Readonly<Record<FileName, { readonly post: RegExp; readonly before: RegExp }>> = {
+    'rss.xml': { post: /<guid[^>]*>[^<]*\/p(\d+)\/</g, before: /rel="prev-archive"[^>]* href="([^"]+)"/ },
+    'atom.xml': { post: /<id>[^<]*\/p(\d+)\/</g, before: /rel="prev-archive"[^>]* href="([^"]+)"/ },
+    'feed.json': { post: /^ {6}"id": "[^"]*\/p(\d+)\/"/gm, before: /^ {2}"next_url": "([^"]+)"/m },
   };
-  await buildFeeds(root, using, new Date('2029-01-01T00:00:00Z'));
-  const { titles } = await walk('', 'feed.json');
-  expect(titles).toEqual(titlesDown(2_000));
+
+  /** The numbers of the posts from document to document; each twentieth document is parsed as well. */
+  async function glanceThrough(file: FileName): Promise<number[]> {
+    const numbers: number[] = [];
+    let at: string | undefined = file;
+    for (let document = 0; at !== undefined; document += 1) {
+      const text: string = await readFile(out(at), 'utf8');
+      const found = [...text.matchAll(glances[file].post)].map(([, number]) => Number(number));
+      const before: string | undefined = glances[file].before.exec(text)?.[1];
+      if (document % 20 === 0)
+        expect(readers[file](text)).toEqual({ titles: found.map((number) => `記事${number}`), before });
+      numbers.push(...found);
+      at = before?.slice(URL_OF_SITE.length);
+    }
+    return numbers;
+  }
+
+  const numbersDown = (count: number) => Array.from({ length: count }, (_, index) => count - 1 - index);
+
+  it('stand in the chain once each, and one more touches three documents of each feed', {
+    timeout: 120_000,
+  }, async () => {
+    await posts(COUNT);
+    const feeds = { ...settings.feeds, limit: 20, archives: 'site' as const, archiveSize: 100 };
+    const cache = { folder: join(root, '.cache'), key: 'this program' };
+    await buildFeeds(root, { ...settings, feeds }, later, cache);
+    for (const file of files) expect(await glanceThrough(file)).toEqual(numbersDown(COUNT));
+
+    await post(COUNT);
+    const { written } = await buildFeeds(root, { ...settings, feeds }, later, cache);
+    for (const file of files) {
+      const touched = written.filter((path) => path === file || path.endsWith(`/${file}`));
+      const ofSite = touched.filter((path) => !path.startsWith('categories/'));
+      expect(ofSite.length, touched.join(' ')).toBeLessThanOrEqual(3);
+      expect(await glanceThrough(file)).toEqual(numbersDown(COUNT + 1));
+    }
+  });
 });
