@@ -108,7 +108,7 @@ export async function writeWhole(path: string, content: string | Uint8Array): Pr
     await writeFile(part, content);
     await rename(part, path);
   } catch (error) {
-    await rm(part, { force: true });
+    await rm(part, { force: true }).catch(() => {}); // the first fault is the one to tell
     throw unreadable(path, error);
   }
 }

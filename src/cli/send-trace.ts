@@ -27,10 +27,25 @@ function fileOf({ env }: Place, { id }: MailingRef): string {
   return `${FOLDER}/${id}.${print}.json`;
 }
 
-/** @param sent how many have the mailing; it never falls */
-export async function leaveTrace(world: Place, of: MailingRef, sent: number): Promise<void> {
+/**
+ * Where the site can not be written, as with a ledger elsewhere, that is said, and the run goes on.
+ *
+ * @param sent how many have the mailing; it never falls
+ */
+export async function leaveTrace(
+  world: Place & Pick<World, 'output'>,
+  of: MailingRef,
+  sent: number,
+): Promise<void> {
   if (of.channel !== 'smtp') return;
-  await writeWhole(join(world.root, fileOf(world, of)), `${JSON.stringify({ id: of.id, sent })}\n`);
+  const file = fileOf(world, of);
+  try {
+    await writeWhole(join(world.root, file), `${JSON.stringify({ id: of.id, sent })}\n`);
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    const [why = ''] = error.problems.map(({ message }) => message);
+    world.output.note(`${file} was not kept, so a ledger older than this run would not be noticed. ${why}`);
+  }
 }
 
 /** @throws ProblemError (ledger-older) where the ledger knows of fewer who have the mailing than a run left behind */
@@ -48,13 +63,14 @@ export async function refuseOlder(
   const known = (await deliveries.mailing(of.id, of.channel)) !== undefined;
   const { sent } = await deliveries.tally(of);
   if (known && sent >= left) return;
+  const begun = left === 0 ? 'begun to be sent' : `sent to ${people(left)}`;
   const knows = known
     ? `knows of ${people(sent)} who ${sent === 1 ? 'has' : 'have'} it`
     : 'knows nothing of it';
   throw new ProblemError([
     {
       code: 'ledger-older',
-      message: `${of.id} was sent to ${people(left)} from here, and this ledger ${knows}: it is new, or older than what was sent, such as a backup.`,
+      message: `${of.id} was ${begun} from here, and this ledger ${knows}: it is new, or older than what was sent, such as a backup.`,
       hint: `Put the newer ledger back; where it is lost, let a mail log say who has the mail (\`tayori settle --help\`). Only if nobody was written to, delete ${file} and run this again.`,
       at: { file },
     },

@@ -66,9 +66,20 @@ it('does not mind another ledger, such as one for trying things out', async () =
   expect(keeper.kept).toHaveLength(40);
 });
 
+it('sends all the same where no trace can be kept, and says so', async () => {
+  await copyFile(data('before.db'), data('other.db'));
+  await rm(data('sent'), { recursive: true });
+  await site.write('data/sent', 'a file in the way');
+  const { code, stdout, stderr } = await send('sqlite:data/other.db');
+  expect(stderr).toContain('a ledger older than this run would not be noticed. The file can not be');
+  expect(JSON.parse(stdout)).toMatchObject({ sent: 20 });
+  expect(code).toBe(0);
+  expect(keeper.kept).toHaveLength(60);
+});
+
 it('believes whoever deletes the trace', async () => {
   await copyFile(data('before.db'), data('tayori.db'));
   await rm(data('sent'), { recursive: true });
   expect((await send()).code).toBe(0);
-  expect(keeper.kept).toHaveLength(60);
+  expect(keeper.kept).toHaveLength(80);
 });
