@@ -4,6 +4,8 @@ import { dkimVerify } from 'mailauth/lib/dkim/verify.js';
 import { describe, expect, it } from 'vitest';
 import { type DkimKey, dnsRecord, readDkimKey } from '../../src/mail/dkim.ts';
 import { composeEdition } from '../../src/mail/message.ts';
+import { openTransport } from '../../src/mail/open.ts';
+import { openKeeper } from '../smtp.ts';
 import { bytesOf } from './contract.ts';
 import { addressee, edition, mailing } from './mailings.ts';
 
@@ -72,6 +74,38 @@ describe.for([
 
   it('gives a retry the same bytes', async () => {
     expect(await signed(pem)).toBe(await signed(pem));
+  });
+
+  describe('to an address beyond ASCII', () => {
+    /** As it left the wire: the To: is UTF-8 (RFC 6532), and it is its octets that are signed (RFC 8616). */
+    const received = async (): Promise<string> => {
+      const keeper = await openKeeper();
+      await using transport = openTransport(keeper.url, '/');
+      const compose = await composeEdition(mailing(), edition(), keyOf(pem));
+      compose(addressee);
+      const message = compose({ ...addressee, address: 'à.花子@example.jp' });
+      expect(await transport.deliver(message, async () => true)).toMatchObject({ kind: 'accepted' });
+      await keeper.close();
+      return keeper.kept[0]?.raw.toString('latin1') ?? '';
+    };
+    const octets = (text: string) => Buffer.from(text).toString('latin1');
+
+    it('another program verifies it as it came', async () => {
+      const mail = await received();
+      expect(mail).toContain(octets('\r\nTo: <à.花子@example.jp>\r\n'));
+      expect(await verdict(mail, pem)).toBe('pass');
+    });
+
+    it.for([
+      { from: '花子', to: '花予', why: 'another letter of as many octets' },
+      { from: 'à', to: 'à'.normalize('NFD'), why: 'the same letter, composed in another way' },
+      { from: '子@', to: '@', why: 'a letter less' },
+    ])('fails after $why', async ({ from, to }) => {
+      const mail = await received();
+      const changed = mail.replace(octets(from), octets(to));
+      expect(changed).not.toBe(mail);
+      expect(await verdict(changed, pem)).not.toBe('pass');
+    });
   });
 
   it.for(covered)('fails where %s was changed', async (name) => {
