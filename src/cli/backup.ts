@@ -1,7 +1,7 @@
 /** `npm run backup`: the whole ledger, as it is at one moment, in a file. */
 import { resolve } from 'node:path';
-import { stampOf } from '../files.ts';
 import { type Problem, ProblemError } from '../problem.ts';
+import { stampOf } from '../scan.ts';
 import { kilobytes } from './columns.ts';
 import { type Command, exitCodes, usage, type World } from './command.ts';
 import { openPresentLedger } from './ledger.ts';

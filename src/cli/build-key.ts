@@ -5,7 +5,8 @@
  */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readWhole, scanFiles, stampOf } from '../files.ts';
+import { readWhole } from '../files.ts';
+import { scanFiles, stampOf } from '../scan.ts';
 
 /** @param program the URL of the module that asks */
 export async function keyOf(root: string, program: string): Promise<string> {

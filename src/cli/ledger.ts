@@ -1,9 +1,9 @@
 /** The ledger that a command works on, and the remark that says which, where nobody chose one. */
 
-import { stampOf } from '../files.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { DEFAULT_LEDGER, openLedger, sqliteFile } from '../ledger/open.ts';
 import { ProblemError } from '../problem.ts';
+import { stampOf } from '../scan.ts';
 import type { Settings } from '../settings.ts';
 import type { World } from './command.ts';
 import { holdHeap } from './heap.ts';

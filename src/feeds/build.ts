@@ -3,11 +3,12 @@
  * byte is written, so a build that fails leaves the old files; a file that would not change is not touched.
  */
 import { basename, dirname, join } from 'node:path';
-import { placeBelow, readText, removeFile, removeParts, type Scan, sizeOf, writeChanged } from '../files.ts';
+import { placeBelow, readText, removeFile, removeParts, sizeOf, writeChanged } from '../files.ts';
 import { type ArticleCache, forgetOthers } from '../posts/articles.ts';
 import type { Article, Collection, Post, Skipped } from '../posts/post.ts';
 import { readArticle, recallArticle } from '../posts/read.ts';
 import { type Problem, ProblemError, severityOf } from '../problem.ts';
+import type { Scan } from '../scan.ts';
 import type { Settings } from '../settings.ts';
 import { type During, duringOf } from '../time.ts';
 import { type ArchivesBuilt, type Source, writeArchives } from './archive-build.ts';

@@ -3,11 +3,12 @@
  * of each. Their heads are read, and those that the register of ids does not know are known again by their text.
  */
 import { join } from 'node:path';
-import { distrustFresh, readStart, type Scan } from '../files.ts';
+import { readStart } from '../files.ts';
 import { type Cache, keepHeads } from '../posts/cache.ts';
 import { collect, momentsOf } from '../posts/collect.ts';
 import type { Collection, Post } from '../posts/post.ts';
 import { readHeadsInHaste, START, scanPosts } from '../posts/read.ts';
+import { distrustFresh, type Scan } from '../scan.ts';
 import type { Settings } from '../settings.ts';
 import { settleIds } from './ids.ts';
 import { type Register, readRegister, writeRegister } from './register.ts';

@@ -5,10 +5,11 @@
  */
 import { hash } from 'node:crypto';
 import { join } from 'node:path';
-import { readWhole, type Scan, type Stamp, stampAt, writeQuietly } from '../files.ts';
+import { readWhole, writeQuietly } from '../files.ts';
 import type { Cache } from '../posts/cache.ts';
 import type { Post } from '../posts/post.ts';
 import { fingerprintOf, POSTS } from '../posts/read.ts';
+import { type Scan, type Stamp, stampAt } from '../scan.ts';
 import { declaresEnclosure } from './enclosure.ts';
 
 export type Print = {

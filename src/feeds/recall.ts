@@ -5,17 +5,9 @@
  * broken only means that the build is done.
  */
 import { join } from 'node:path';
-import {
-  distrustFresh,
-  readWhole,
-  removeParts,
-  type Scan,
-  type Stamp,
-  scanFiles,
-  stampOf,
-  writeQuietly,
-} from '../files.ts';
+import { readWhole, removeParts, writeQuietly } from '../files.ts';
 import type { Cache } from '../posts/cache.ts';
+import { distrustFresh, type Scan, type Stamp, scanFiles, stampOf } from '../scan.ts';
 import type { Trace } from './build.ts';
 
 /** Everything that decides what a build says. */

@@ -5,7 +5,8 @@
  */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { readWhole, removeOthers, stampOf, writeQuietly } from '../files.ts';
+import { readWhole, removeOthers, writeQuietly } from '../files.ts';
+import { stampOf } from '../scan.ts';
 import type { Cache } from './cache.ts';
 import { plainText } from './plain.ts';
 import type { Article, Post } from './post.ts';

@@ -6,7 +6,8 @@
  */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { readWhole, type Scan, writeQuietly } from '../files.ts';
+import { readWhole, writeQuietly } from '../files.ts';
+import type { Scan } from '../scan.ts';
 import type { Heads } from './heads.ts';
 
 /** Where a site keeps what may be deleted, and what it is good for: the program and the settings. */

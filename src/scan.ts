@@ -1,0 +1,115 @@
+/**
+ * Looking at many files without opening them: which are there, and by which stamps their states are told apart.
+ */
+import { isUtf8 } from 'node:buffer';
+import { lstatSync, readdirSync, type Stats, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { MAY_BE_GONE, namesIn, writeQuietly } from './files.ts';
+
+/** What tells one state of a file from another: bytes, times of change in ms, inode. */
+export type Stamp = readonly [size: number, modified: number, changed: number, inode: number];
+
+/** How many numbers a stamp is. */
+const NUMBERS = 4;
+
+/** Every file below a folder, and its stamp: four numbers each, in the same order. */
+export type Scan = {
+  readonly paths: readonly string[];
+  readonly stamps: Float64Array;
+  /** Names that are not UTF-8, which are not among the paths: a strange byte as `\x8d`. */
+  readonly misnamed: readonly string[];
+  /** When it began, on the stopwatch of the process, in ms. */
+  readonly begun: number;
+};
+
+/**
+ * Looks at every file below a folder, by the rules and in the order of `listFiles`. Synchronous: for
+ * thousands of files that is several times faster.
+ *
+ * @param ending which names count
+ * @throws ProblemError where a folder can not be read
+ */
+export function scanFiles(folder: string, ending: RegExp): Scan {
+  const begun = performance.now();
+  const paths: string[] = [];
+  const stamps: number[] = [];
+  const misnamed: string[] = [];
+  const visit = (below: string) => {
+    let strange = false;
+    for (const name of namesIn(folder + below)) {
+      if (name.startsWith('.') || name.startsWith('_')) continue;
+      const path = `${below}/${name}`;
+      const found = lstatSync(folder + path, MAY_BE_GONE);
+      strange ||= found === undefined && name.includes('\ufffd');
+      if (found?.isDirectory()) visit(path);
+      else if (found?.isFile() && ending.test(name)) {
+        paths.push(path.slice(1));
+        stamps.push(found.size, found.mtimeMs, found.ctimeMs, found.ino);
+      }
+    }
+    if (strange) misnamed.push(...misnamedIn(folder, below, ending));
+  };
+  visit('');
+  return { paths, stamps: new Float64Array(stamps), misnamed, begun };
+}
+
+/** Folders, and files that should count, whose names are not UTF-8: an archive of a Japanese Windows makes such. */
+function misnamedIn(folder: string, below: string, ending: RegExp): string[] {
+  const place = Buffer.from(`${folder}${below}/`);
+  return readdirSync(place, { encoding: 'buffer' }).flatMap((name) => {
+    const written = writtenOut(name);
+    if (isUtf8(name) || /^[._]/.test(written)) return [];
+    const found = lstatSync(Buffer.concat([place, name]), MAY_BE_GONE);
+    const counts = found?.isDirectory() || (found?.isFile() && ending.test(written));
+    return counts ? [`${below}/${written}`.slice(1)] : [];
+  });
+}
+
+/** Bytes as text, where they are UTF-8; any other as `\x8d`. */
+function writtenOut(bytes: Buffer): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; ) {
+    const letter = [1, 2, 3, 4].map((size) => bytes.subarray(at, at + size)).find((part) => isUtf8(part));
+    text += letter?.toString() ?? `\\x${bytes.toString('hex', at, at + 1)}`;
+    at += letter?.length ?? 1;
+  }
+  return text;
+}
+
+/** @returns `undefined` where there is no such file */
+export function stampOf(path: string): Stamp | undefined {
+  const found: Stats | undefined = statSync(path, { throwIfNoEntry: false });
+  return found === undefined ? undefined : [found.size, found.mtimeMs, found.ctimeMs, found.ino];
+}
+
+/** @param row which file of the scan */
+export function stampAt({ stamps }: Scan, row: number): Stamp {
+  const [size = 0, modified = 0, changed = 0, inode = 0] = stamps.subarray(
+    row * NUMBERS,
+    (row + 1) * NUMBERS,
+  );
+  return [size, modified, changed, inode];
+}
+
+/** Ticks of the clocks of disks, in ms: of those that count whole seconds (some only every other), and of others. */
+const COARSE = 2000;
+const FINE = 50;
+
+/**
+ * A file that changed so shortly before the scan that it may have changed once more without another stamp
+ * gets one that equals nothing. What time it is, the disk itself is asked: its clock need not be ours.
+ *
+ * @param folder where a file may be written
+ */
+export function distrustFresh(scan: Scan, folder: string): Scan {
+  writeQuietly(join(folder, 'clock'), []);
+  const now = stampOf(join(folder, 'clock'))?.[1] ?? Number.NEGATIVE_INFINITY;
+  const begun = now - (performance.now() - scan.begun);
+  const stamps = scan.stamps.slice();
+  for (let at = 0; at < stamps.length; at += 4) {
+    const [modified = 0, changed = 0] = stamps.subarray(at + 1, at + 3);
+    const tick = modified % 1000 === 0 && changed % 1000 === 0 ? COARSE : FINE;
+    if (Math.max(modified, changed) > begun - tick) stamps[at] = Number.NaN;
+  }
+  return { ...scan, stamps };
+}
