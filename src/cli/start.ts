@@ -138,7 +138,7 @@ function report(week: string, { build, digest, send, already }: Story): string[]
     [
       'Mail',
       already
-        ? `all ${String(send['planned'])} on the sample list already have it`
+        ? `${String(send['planned'])} on the sample list already have it`
         : `${String(send['sent'])} of ${String(send['planned'])} on the sample list delivered`,
       outbox,
     ],
