@@ -78,6 +78,8 @@ function report({ taken: rows, left }: FromJekyll): string[] {
       : ['', 'Not taken over', ...table(left.map(({ key, why }) => [`  ${key}`, why]))]),
     '',
     'Next: copy or link _posts to posts/, then `tayori check` and `tayori build`.',
+    'Before the first mail: add `organisation` and `mail` (docs/configuration.md).',
+    'Keep data/, backups/, .env and lists out of Git: they hold subscribers and secrets.',
   ];
 }
 
