@@ -32,25 +32,38 @@ export type Scan = {
 export function scanFiles(folder: string, ending: RegExp): Scan {
   const begun = performance.now();
   const paths: string[] = [];
-  const stamps: number[] = [];
   const misnamed: string[] = [];
+  let stamps = new Float64Array(0);
   const visit = (below: string) => {
     let strange = false;
-    for (const name of namesIn(folder + below)) {
+    const names = namesIn(folder + below);
+    stamps = withRoom(stamps, (paths.length + names.length) * NUMBERS);
+    for (const name of names) {
       if (name.startsWith('.') || name.startsWith('_')) continue;
       const path = `${below}/${name}`;
       const found = lstatSync(folder + path, MAY_BE_GONE);
       strange ||= found === undefined && name.includes('\ufffd');
       if (found?.isDirectory()) visit(path);
       else if (found?.isFile() && ending.test(name)) {
-        paths.push(path.slice(1));
-        stamps.push(found.size, found.mtimeMs, found.ctimeMs, found.ino);
+        const at = paths.push(below === '' ? name : path.slice(1)) * NUMBERS;
+        stamps[at - 4] = found.size;
+        stamps[at - 3] = found.mtimeMs;
+        stamps[at - 2] = found.ctimeMs;
+        stamps[at - 1] = found.ino;
       }
     }
     if (strange) misnamed.push(...misnamedIn(folder, below, ending));
   };
   visit('');
-  return { paths, stamps: new Float64Array(stamps), misnamed, begun };
+  return { paths, stamps: stamps.subarray(0, paths.length * NUMBERS), misnamed, begun };
+}
+
+/** The same numbers, and behind them room for so many at least. */
+function withRoom(numbers: Float64Array<ArrayBuffer>, count: number): Float64Array<ArrayBuffer> {
+  if (count <= numbers.length) return numbers;
+  const larger = new Float64Array(Math.max(count, 2 * numbers.length));
+  larger.set(numbers);
+  return larger;
 }
 
 /** Folders, and files that should count, whose names are not UTF-8: an archive of a Japanese Windows makes such. */

@@ -185,8 +185,18 @@ describe('with archives', () => {
   const complete = "  feeds: { archives: 'all', limit: 1, archiveSize: 1 },\n};\n";
   beforeEach(() => write('tayori.config.ts', CONFIG.replace(/\};\n$/, complete)));
   const kept = () => readdir(join(root, '.cache/tayori'));
+  const telling = [
+    'edit and keep size and time',
+    'rename',
+    'remove',
+    'config',
+    'permalink',
+    'another program',
+    'an output removed',
+    'a broken cache',
+  ];
 
-  it.for(Object.keys(steps))('is right after: %s', async (name) => {
+  it.for(telling)('is right after: %s', async (name) => {
     await buildBoth(NOW);
     await tick();
     await steps[name]?.();
