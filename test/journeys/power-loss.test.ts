@@ -36,9 +36,8 @@ beforeAll(async () => {
   while (keeper.kept.length < 90) await sleep(2);
   sender.child.kill('SIGKILL');
   await sender.finished;
-  await sleep(100); // what is on the way to the server arrives
+  await keeper.close(); // what is on the way to the server arrives
   had = new Set(keeper.kept.map(({ to }) => to));
-  await keeper.close();
   log = await readFile(join(dead.root, 'data/tayori.db-wal'));
   const ends = commitsIn(log);
   const all = await claimsAt(log.length);

@@ -57,8 +57,13 @@ it.for([
     why: 'twice: at once, and in doubt is only who was under way',
   },
 ] as const)('Ctrl-C $why', async ({ at, keys, words }) => {
-  let slow = 10;
-  const keeper = await openKeeper({ latency: () => slow });
+  let [slow, underWay] = [false, 0];
+  const keeper = await openKeeper({
+    latency: () => {
+      if (slow) underWay += 1;
+      return slow ? 1500 : 10;
+    },
+  });
   const site = await openSite();
   await cp(made.root, site.root, { recursive: true });
   const person = sitDown(site.root, `${keeper.url}?connections=${CONNECTIONS}`);
@@ -66,8 +71,8 @@ it.for([
   if (at === 'flow') {
     person.type(`${PEOPLE}\r`);
     while (keeper.kept.length < 40) await sleep(5);
-    slow = 1500; // so that some are under way
-    await sleep(300);
+    slow = true; // so that each connection has one under way
+    while (underWay < CONNECTIONS) await sleep(5);
   }
   const before = keeper.kept.length;
   person.type(CTRL_C);

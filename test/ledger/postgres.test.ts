@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLedger } from '../../src/ledger/open.ts';
 import { ProblemError } from '../../src/problem.ts';
@@ -18,6 +18,15 @@ describeLedger('PostgreSQL', async () => {
   const url = await postgres.database();
   return { open: () => openLedger(url, '/', { random }), close: async () => {} };
 });
+
+/** As if that sender had given no sign of life for a second longer than its lease: nothing waits for a clock. */
+async function outlive(url: string, owner: string): Promise<void> {
+  const client = new pg.Client(url);
+  await client.connect();
+  const past = 'cast(extract(epoch from clock_timestamp()) * 1000 as bigint) - 1000';
+  await client.query(`update senders set lease_until = ${past} where owner = $1`, [owner]);
+  await client.end();
+}
 
 describe('PostgreSQL, shared by several senders', () => {
   it('gives each delivery to one of four senders that claim at once', async () => {
@@ -41,14 +50,14 @@ describe('PostgreSQL, shared by several senders', () => {
 
   it('fences off a sender that slept past its lease, and lets any other take over', async () => {
     const url = await postgres.database();
-    await using sleepy = await openLedger(url, '/', { random, leaseMs: 150 });
-    await using awake = await openLedger(url, '/', { random, leaseMs: 60_000 });
+    await using sleepy = await openLedger(url, '/', { random });
+    await using awake = await openLedger(url, '/', { random });
     const [a = '', b = ''] = await frozen(sleepy, ['a@example.jp', 'b@example.jp', 'c@example.jp']);
     await sleepy.deliveries.claim(WEEK, 'sleepy', 2, NOW);
     await awake.deliveries.claim(WEEK, 'awake', 1, NOW);
     expect(await sleepy.deliveries.mark(WEEK, a, 'sleepy', NOW)).toBe(true);
     expect(await awake.deliveries.recover(WEEK, NOW)).toEqual({ queued: 0, uncertain: 0 });
-    await sleep(200);
+    await outlive(url, 'sleepy');
     expect(await sleepy.deliveries.mark(WEEK, b, 'sleepy', NOW)).toBe(false);
     expect(await sleepy.deliveries.record(WEEK, a, 'sleepy', { state: 'sent', response: '250' }, NOW)).toBe(
       false,
@@ -59,7 +68,7 @@ describe('PostgreSQL, shared by several senders', () => {
 
   it('keeps the claims of whoever gives signs of life, and never renews a lease that ran out', async () => {
     const url = await postgres.database();
-    await using ledger = await openLedger(url, '/', { random, leaseMs: 300 });
+    await using ledger = await openLedger(url, '/', { random });
     const { deliveries } = ledger;
     const [a = ''] = await frozen(ledger, ['a@example.jp', 'b@example.jp', 'c@example.jp']);
     const [alive, dead] = [
@@ -70,14 +79,13 @@ describe('PostgreSQL, shared by several senders', () => {
     await deliveries.claim(WEEK, 'dead', 1, NOW);
     await deliveries.beat(WEEK, alive, NOW);
     await deliveries.claim(WEEK, 'alive', 1, NOW);
-    let queued = 0;
-    for (let beats = 0; beats < 5; beats += 1) {
-      await sleep(100);
-      const pulse = await deliveries.beat(WEEK, alive, NOW);
-      expect(pulse.holds).toBe(true);
-      queued += pulse.queued;
-    }
-    expect(queued).toBe(1);
+    const until = async () =>
+      (await deliveries.workers(WEEK)).find(({ owner }) => owner === 'alive')?.heard ?? 0;
+    const before = await until();
+    await outlive(url, 'dead');
+    expect(await deliveries.beat(WEEK, alive, NOW)).toMatchObject({ holds: true, queued: 1 });
+    expect(await until()).toBeGreaterThan(before);
+    expect(await deliveries.beat(WEEK, alive, NOW)).toMatchObject({ holds: true, queued: 0 });
     expect(await deliveries.beat(WEEK, dead, NOW)).toMatchObject({ holds: false });
     expect(await deliveries.claim(WEEK, 'dead', 9, NOW)).toEqual([]);
     expect(addressesOf(await deliveries.claim(WEEK, 'alive', 9, NOW))).toEqual([
