@@ -54,10 +54,11 @@ async function ping(hub: string, topic: string, signal: AbortSignal, patience: P
     const { failure, again } = await publish(hub, topic, signal, patience.timeout);
     tries += 1;
     const wait = patience.waits[tries - 1];
-    if (failure === undefined || !again || wait === undefined || signal.aborted) {
+    if (failure === undefined || !again || wait === undefined) {
       return { topic, tries, failure };
     }
     await sleep(wait, undefined, { signal }).catch(() => undefined);
+    if (signal.aborted) return { topic, tries, failure };
   }
 }
 
@@ -76,14 +77,15 @@ async function publish(hub: string, topic: string, signal: AbortSignal, timeout:
     if (response.ok) return { failure: undefined, again: false };
     return { failure: `the hub answered ${status}`, again: status === 429 || status >= 500 };
   } catch (error) {
-    return { failure: reasonOf(error, timeout), again: !signal.aborted };
+    // The reason of the interruption may be anything, such as the name of a signal.
+    if (signal.aborted) return { failure: 'it was interrupted', again: false };
+    return { failure: reasonOf(error, timeout), again: true };
   }
 }
 
 function reasonOf(error: unknown, timeout: number): string {
   if (!(error instanceof Error)) return String(error);
   if (error.name === 'TimeoutError') return `the hub did not answer within ${timeout / 1000} s`;
-  if (error.name === 'AbortError') return 'it was interrupted';
   const cause = error.cause;
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : error.message;
   return `the hub can not be reached (${code})`;

@@ -92,7 +92,7 @@ describe('a ping', () => {
 
   it('ends at once where it is interrupted', async () => {
     const controller = new AbortController();
-    answer = () => controller.abort();
+    answer = () => controller.abort('SIGTERM');
     expect(await ping([TOPIC], controller.signal)).toEqual([
       { topic: TOPIC, tries: 1, failure: 'it was interrupted' },
     ]);
