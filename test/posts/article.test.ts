@@ -316,7 +316,9 @@ it('shows no ** from emphasis, whatever Japanese stands around it', () => {
   );
   fc.assert(
     fc.property(fc.array(word, { maxLength: 25 }), (words) => {
-      expect(article(words.join('')).text).not.toContain('**');
+      // Four spaces at the start of a line make code of it, which shows its stars.
+      const body = words.join('').replace(/ {2,}/g, ' ');
+      expect(article(body).text).not.toContain('**');
     }),
     { numRuns: 500 },
   );
