@@ -188,7 +188,7 @@ export function failedLines(failed: readonly Delivery[]): string[] {
 }
 
 /** Why a run ended before its time, and what servers hold against us. */
-export function endingProblems(id: string, { stop, refusedBy }: Ending): Problem[] {
+export function endingProblems(id: string, { stop, away, refusedBy }: Ending): Problem[] {
   const again = `run \`tayori send --week ${id}\` again: it goes on where it stopped`;
   const problems: Problem[] = Object.entries(refusedBy).map(([domain, times]) => ({
     code: 'send-refused',
@@ -196,6 +196,10 @@ export function endingProblems(id: string, { stop, refusedBy }: Ending): Problem
     hint: 'Check SPF, DKIM and DMARC of the sending domain, and whether its address is on a block list.',
   }));
   if (stop !== undefined) problems.push({ code: 'send-stopped', ...stopWords[stop.why](stop.said, again) });
+  else if (away !== undefined) {
+    const message = `The mail server could not be reached: ${away}.`;
+    problems.push({ code: 'send-stopped', message, hint: `Check MAIL_URL and the server, then ${again}.` });
+  }
   return problems;
 }
 

@@ -320,7 +320,7 @@ async function nothingLeft(job: Job, of: MailingRef, { tally, only }: Plan): Pro
       `${of.id} is finished: there is nobody left to send it to.`,
       ...words.balanceLines(tally, 0, 0),
     );
-  const ending = { stop: undefined, refusedBy: {}, retryAt: undefined, sent: 0, others: [] };
+  const ending = { stop: undefined, away: undefined, refusedBy: {}, retryAt: undefined, sent: 0, others: [] };
   return conclude(job, of, { before: tally, after: tally, ending, only });
 }
 

@@ -12,6 +12,8 @@ import { freshStanding, type Standing } from './standing.ts';
 /** How a run ended; what became of the mailing is in the ledger. */
 export type Ending = {
   readonly stop: Stopping | undefined;
+  /** Why the server could not be reached at the end; `undefined` where it could. */
+  readonly away: string | undefined;
   /** Refusals of us, not of an address, by domain. */
   readonly refusedBy: Counts;
   /** When the next deferred delivery is due; `undefined` where none waits. */
@@ -83,6 +85,7 @@ async function endingOf(run: Run, desk: Desk, sent: number): Promise<Ending> {
   const refusals = Object.entries(desk.standing().refusals);
   return {
     stop: desk.stopped(),
+    away: desk.standing().away,
     refusedBy: Object.fromEntries(refusals.map(([domain, { refused }]) => [domain, refused])),
     retryAt: await run.deliveries.nextRetry(run.mailing),
     sent,

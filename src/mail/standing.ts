@@ -16,6 +16,8 @@ export type Standing = {
   readonly slowed: Readonly<Record<string, Slowed>>;
   /** Deliveries in a row for which the server could not be reached. */
   readonly unreachable: number;
+  /** Why it could not, the last time; `undefined` where the server answered since. */
+  readonly away: string | undefined;
   /** No new delivery before this. */
   readonly notBefore: Date | undefined;
   /** Domains that refused the content, in a row: one entry for each refusal. */
@@ -44,6 +46,7 @@ export const freshStanding: Standing = {
   flying: {},
   slowed: {},
   unreachable: 0,
+  away: undefined,
   notBefore: undefined,
   contentRefusedBy: [],
   refusals: {},
@@ -88,7 +91,9 @@ export function hear(standing: Standing, heard: Heard, now: Date): Standing {
 /** The server answered about a mail: whatever it said, it is there. */
 function answered(standing: Standing, heard: Heard): Standing {
   const calm = standing.unreachable === 0 && standing.contentRefusedBy.length === 0;
-  const next = calm ? standing : { ...standing, unreachable: 0, notBefore: undefined, contentRefusedBy: [] };
+  const next = calm
+    ? standing
+    : { ...standing, unreachable: 0, away: undefined, notBefore: undefined, contentRefusedBy: [] };
   return counted(next, heard);
 }
 
@@ -163,7 +168,7 @@ function unreachableAgain(standing: Standing, said: string, now: Date): Standing
   const unreachable = standing.unreachable + 1;
   const pause = Math.min(250 * 2 ** (unreachable - 1), LONGEST_PAUSE);
   const stop = unreachable >= MOST_UNREACHABLE ? ({ why: 'connection', said } as const) : standing.stop;
-  return { ...standing, unreachable, notBefore: new Date(now.getTime() + pause), stop };
+  return { ...standing, unreachable, away: said, notBefore: new Date(now.getTime() + pause), stop };
 }
 
 /** A server that ends breaks every line at once: as the first failure that is one, and says nothing of the next. */

@@ -462,6 +462,19 @@ describe('an interruption', () => {
 });
 
 describe('a server that is away', () => {
+  it('is named also where too few people are left to fail ten times', async () => {
+    const sink = await openSink();
+    await sink.close();
+    const site = await openMailing();
+    await subscribe(site, readers(1));
+    const env = { MAIL_URL: sink.url, SIGNING_KEY: KEY };
+    const { code, stderr } = await site.run([...send, '--yes', '--expect', '1', '--wait', '0'], env);
+    expect(code).toBe(3);
+    expect(stderr).toMatch(
+      /The mail server could not be reached: .*ECONNREFUSED[\s\S]*Check MAIL_URL and the server/,
+    );
+  });
+
   it('ends the run after ten failures in a row, says why, and loses nobody', async () => {
     const sink = await openSink();
     await sink.close();
