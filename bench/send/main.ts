@@ -136,6 +136,7 @@ async function measureMemory(program: Program, site: Site, open: Course['open'])
 async function measureResumes(program: Program, site: Site): Promise<Results['resumes']> {
   const resumes: { readers: number; ms: number }[] = [];
   for (const readers of sizes.filter((size) => size >= 100_000)) {
+    if (!isAsked('memory')) await importReaders(program, site, readers);
     await freshLedger(site, readers);
     const ms = await resumeTime((port) => sendDigest(program, site, { port, connections, readers }));
     resumes.push({ readers, ms });
