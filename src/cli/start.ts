@@ -76,7 +76,7 @@ async function documentOf(
   return { code, document: JSON.parse(printed) as Document };
 }
 
-/** The newest week that is over and has posts; failing that, the newest that has any. */
+/** The newest week that is over and has posts; failing that, the newest with posts. */
 async function lastWeekWithPosts({ root, clock }: World, settings: Settings): Promise<string> {
   const { timezone } = settings.site;
   const { weekStart } = settings.digest;

@@ -36,39 +36,28 @@ export function eventLog({ build, numbersIn, recordsIn, shared }: Dialect) {
   /** One statement where each is a round trip; else as parameters, which cost less than JSON. */
   const aboutEach = (entries: readonly AboutDelivery[]) =>
     shared ? change(asSet({ entries: JSON.stringify(entries) })) : aboutDeliveries(entries);
+  /** The same entry for each of some deliveries, in their order. */
+  const forEachOf = (entry: Entry) =>
+    build
+      .selectFrom('deliveries')
+      .select(({ val, cast }) => [
+        cast<number>(val(entry.at), 'bigint').as('at'),
+        'number',
+        cast<string>(val(entry.what), 'text').as('what'),
+        cast<string | null>(val(entry.detail), 'text').as('detail'),
+      ])
+      .orderBy('number');
   const aboutMany = template((entry: Entry & { readonly numbers: string }) =>
     build
       .insertInto('events')
       .columns(['at', 'delivery', 'what', 'detail'])
-      .expression(
-        build
-          .selectFrom('deliveries')
-          .select(({ val, cast }) => [
-            cast<number>(val(entry.at), 'bigint').as('at'),
-            'number',
-            cast<string>(val(entry.what), 'text').as('what'),
-            cast<string | null>(val(entry.detail), 'text').as('detail'),
-          ])
-          .where('number', 'in', numbersIn(entry.numbers))
-          .orderBy('number'),
-      ),
+      .expression(forEachOf(entry).where('number', 'in', numbersIn(entry.numbers))),
   );
   const aboutMailing = template((entry: Entry & { readonly mailing: number }) =>
     build
       .insertInto('events')
       .columns(['at', 'delivery', 'what', 'detail'])
-      .expression(
-        build
-          .selectFrom('deliveries')
-          .select(({ val, cast }) => [
-            cast<number>(val(entry.at), 'bigint').as('at'),
-            'number',
-            cast<string>(val(entry.what), 'text').as('what'),
-            cast<string | null>(val(entry.detail), 'text').as('detail'),
-          ])
-          .where('mailing', '=', entry.mailing)
-          .orderBy('number'),
-      ),
+      .expression(forEachOf(entry).where('mailing', '=', entry.mailing)),
   );
   const ofSubscriber = template(({ subscriber }: { readonly subscriber: string }) =>
     build
