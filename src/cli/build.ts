@@ -2,7 +2,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Build } from '../feeds/build.ts';
-import { recall, remember, scanDigests } from '../feeds/recall.ts';
+import { recall, remember, scanDigests } from '../feeds/last-build.ts';
 import { CACHE_FOLDER, HEADS } from '../posts/cache.ts';
 import { type ProblemCode, severityOf } from '../problem.ts';
 import { type Scan, scanFiles, stampOf } from '../scan.ts';

@@ -2,8 +2,8 @@
 import { loadConfig } from '../config.ts';
 import { type Check, checkPosts } from '../posts/check.ts';
 import { formatPlace, type Problem, type ProblemCode, severityOf } from '../problem.ts';
-import { grouped, table } from './columns.ts';
 import { type Command, exitCodes } from './command.ts';
+import { grouped, table } from './terminal-text.ts';
 
 /** So many warnings of one kind a file shows; `--all` shows the others. */
 const SHOWN = 3;

@@ -5,8 +5,8 @@ import { parseArgs } from 'node:util';
 import type { Environment } from '../config.ts';
 import { nearestName, type Problem, ProblemError } from '../problem.ts';
 import type { Clock } from '../time.ts';
-import { wrap } from './columns.ts';
 import type { Output } from './output.ts';
+import { wrap } from './terminal-text.ts';
 
 /** What scripts may rely on; docs/commands.md lists them. */
 export const exitCodes = {

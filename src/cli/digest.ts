@@ -1,10 +1,10 @@
 /** `npm run digest`: the posts of a period -> the mail, its web version and its manifest, to read and approve. */
 import { existsSync } from 'node:fs';
 import { loadConfig } from '../config.ts';
-import type { Contents } from '../digest/contents.ts';
-import { emptyPeriod, readDigest } from '../digest/gather.ts';
-import { again, DIGESTS, isKept, type KeptFiles, keptFiles, writeKept } from '../digest/keep.ts';
-import { periodLabel } from '../digest/label.ts';
+import { again, DIGESTS, isKept, type KeptFiles, keptFiles, writeKept } from '../digest/digest-files.ts';
+import type { Contents } from '../digest/layout.ts';
+import { periodLabel } from '../digest/period-words.ts';
+import { emptyPeriod, readDigest } from '../digest/read-digest.ts';
 import { renderDigest } from '../digest/render.ts';
 import { kilobytes, sizeProblems } from '../digest/size.ts';
 import { loadTemplates } from '../digest/templates.ts';

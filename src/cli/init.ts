@@ -5,8 +5,8 @@ import { CONFIG_FILE, type Config, parseConfig } from '../config.ts';
 import { readText, writeWhole } from '../files.ts';
 import { type FromJekyll, readJekyllConfig } from '../posts/jekyll.ts';
 import { type Problem, type ProblemCode, ProblemError } from '../problem.ts';
-import { table } from './columns.ts';
 import { type Command, exitCodes, usage } from './command.ts';
+import { table } from './terminal-text.ts';
 
 const SOURCE = '_config.yml';
 

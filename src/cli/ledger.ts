@@ -2,11 +2,11 @@
 
 import type { Ledger } from '../ledger/ledger.ts';
 import { DEFAULT_LEDGER, openLedger, sqliteFile } from '../ledger/open.ts';
+import { holdHeap } from '../memory.ts';
 import { ProblemError } from '../problem.ts';
 import { stampOf } from '../scan.ts';
 import type { Settings } from '../settings.ts';
 import type { World } from './command.ts';
-import { holdHeap } from './heap.ts';
 
 /**
  * Opens the ledger of LEDGER_URL, or the default one, which it names on stderr.

@@ -7,7 +7,7 @@
  */
 
 import { formatProblem, type Problem, type Severity, severityOf, visible } from '../problem.ts';
-import { cut, fold, widthOf } from './columns.ts';
+import { cut, fold, widthOf } from './terminal-text.ts';
 
 export type Output = {
   /** Whether `--json` was given: then `lines` says nothing and `document` prints. */

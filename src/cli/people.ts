@@ -1,5 +1,5 @@
 /** How many people, in words. */
-import { grouped } from './columns.ts';
+import { grouped } from './terminal-text.ts';
 
 /** `1 person`, `2,000 people`. */
 export function people(count: number): string {

@@ -7,8 +7,8 @@ import { readHeads } from '../posts/read.ts';
 import { ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import { contains, MINUTE, type Period, parsePeriod, type WallTime, wallTime, weekOf } from '../time.ts';
-import { table } from './columns.ts';
 import { type Command, exitCodes, usage } from './command.ts';
+import { table } from './terminal-text.ts';
 
 type Row = { readonly file: string; readonly post: Post | undefined; readonly state: State };
 

@@ -1,15 +1,15 @@
 /** What `tayori send` says: the plan before, a line while it runs, and the balance after. Words only. */
 import type { Delivery, Tally, Worker } from '../ledger/ledger.ts';
-import type { Plan } from '../mail/plan.ts';
-import type { Progress } from '../mail/progress.ts';
-import type { Ending } from '../mail/send.ts';
 import type { RelayReport } from '../mail/transport.ts';
 import { type Problem, ProblemError } from '../problem.ts';
-import { grouped, kilobytes, table } from './columns.ts';
-import { minuteOf } from './mailings.ts';
+import type { Plan } from '../sending/plan.ts';
+import type { Progress } from '../sending/progress.ts';
+import type { Ending } from '../sending/run.ts';
 import { people } from './people.ts';
 import { leftOutLines, onlyWhom } from './send-only-report.ts';
 import type { Policy } from './send-request.ts';
+import { grouped, kilobytes, table } from './terminal-text.ts';
+import { minuteOf } from './which-mailings.ts';
 
 /** How many domains, and people, a list on the terminal names. */
 const TOP = 5;

@@ -1,8 +1,8 @@
 /** What the command line of `tayori send` asks for. */
 import { type Choice, choices } from '../ledger/ledger.ts';
 import { mailbox } from '../mail/mailbox.ts';
-import type { Only } from '../mail/only.ts';
 import { type Problem, ProblemError } from '../problem.ts';
+import type { Only } from '../sending/selection.ts';
 import type { Settings } from '../settings.ts';
 import { type Clock, DAY, instantOf, lastFullWeek, parsePeriod, parseStamp, wallTime } from '../time.ts';
 import { type Call, usage } from './command.ts';

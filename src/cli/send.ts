@@ -2,25 +2,16 @@
 import { hostname } from 'node:os';
 import { loadConfig } from '../config.ts';
 import type { Delivery, Ledger, Mailing, MailingRef, Tally } from '../ledger/ledger.ts';
+import { addresseeOf, keysFor, NOBODY } from '../mail/addressee.ts';
 import { type DkimKey, readDkimKey } from '../mail/dkim.ts';
-import { frozenEdition, mailingOf } from '../mail/freeze.ts';
-import { limitsOf } from '../mail/limits.ts';
 import { composeEdition } from '../mail/message.ts';
-import { onlyChosen } from '../mail/only.ts';
-import { DEFAULT_MAIL_URL, openTransport } from '../mail/open.ts';
-import { addresseeOf, keysFor, NOBODY } from '../mail/personal.ts';
-import type { Plan } from '../mail/plan.ts';
-import { type Ending, sendMailing } from '../mail/send.ts';
+import { DEFAULT_MAIL_URL, openTransport } from '../mail/open-transport.ts';
 import { steadyClock } from '../mail/steady.ts';
 import type { Reply, Transport } from '../mail/transport.ts';
 import { type Problem, ProblemError } from '../problem.ts';
-import type { Settings } from '../settings.ts';
-import { readKeys } from '../subscribers/links.ts';
-import { type Command, type ExitCode, exitCodes, type World } from './command.ts';
-import { openLedgerOf } from './ledger.ts';
-import { people } from './people.ts';
-import { makeOnlyReady } from './send-only.ts';
-import { leftOutLines, nobodyLine, onlyDocument } from './send-only-report.ts';
+import { frozenEdition, mailingOf } from '../sending/freeze.ts';
+import { limitsOf } from '../sending/limits.ts';
+import type { Plan } from '../sending/plan.ts';
 import {
   checkExpected,
   isAtWork,
@@ -29,10 +20,19 @@ import {
   type Ready,
   signingKeys,
   type Wanted,
-} from './send-ready.ts';
+} from '../sending/ready.ts';
+import { type Ending, sendMailing } from '../sending/run.ts';
+import { onlyChosen } from '../sending/selection.ts';
+import { makeOnlyReady } from '../sending/selection-checks.ts';
+import { leaveTrace, refuseOlder } from '../sending/sent-marker.ts';
+import type { Settings } from '../settings.ts';
+import { readKeys } from '../subscribers/links.ts';
+import { type Command, type ExitCode, exitCodes, type World } from './command.ts';
+import { openLedgerOf } from './ledger.ts';
+import { people } from './people.ts';
+import { leftOutLines, nobodyLine, onlyDocument } from './send-only-report.ts';
 import * as words from './send-report.ts';
 import { digestId, type Policy, type Request, readRequest } from './send-request.ts';
-import { leaveTrace, refuseOlder } from './send-trace.ts';
 
 export const send: Command = {
   doc: 'Sends a kept digest to every confirmed subscriber who has not had it. Safe to run again.',

@@ -11,11 +11,11 @@ import { ProblemError } from '../problem.ts';
 import type { Category, Settings } from '../settings.ts';
 import { lastFullWeek, weekOf } from '../time.ts';
 import { build } from './build.ts';
-import { grouped, table } from './columns.ts';
 import { type Command, type ExitCode, parseCall, type World } from './command.ts';
 import { digest } from './digest.ts';
 import { openOutput } from './output.ts';
 import { send } from './send.ts';
+import { grouped, table } from './terminal-text.ts';
 
 const LEDGER = 'sqlite:data/sample.db';
 const OUTBOX = 'outbox:data/outbox';

@@ -1,11 +1,11 @@
 /** `npm run status`: what became of every digest. It only reads. */
 import { loadConfig } from '../config.ts';
 import type { Deliveries, Delivery, DeliveryState, MailingHead, Tally, Worker } from '../ledger/ledger.ts';
-import { grouped, labelled, widthOf } from './columns.ts';
 import { type Command, exitCodes } from './command.ts';
 import { openLedgerOf } from './ledger.ts';
-import { mailingsOf, minuteOf, nameOf } from './mailings.ts';
-import { atWork, senderDocuments, senderLines } from './status-senders.ts';
+import { atWork, senderDocuments, senderLines } from './status-workers.ts';
+import { grouped, labelled, widthOf } from './terminal-text.ts';
+import { mailingsOf, minuteOf, nameOf } from './which-mailings.ts';
 
 /** How many people a list on the terminal names. */
 const NAMED = 20;

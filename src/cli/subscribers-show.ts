@@ -5,10 +5,10 @@ import { hasLeft } from '../ledger/subscribers.ts';
 import { ProblemError } from '../problem.ts';
 import { exportList } from '../subscribers/export.ts';
 import { writeList } from '../subscribers/write-list.ts';
-import { grouped, padEnd } from './columns.ts';
 import { type ExitCode, exitCodes, usage } from './command.ts';
 import { keepPrivate } from './private-file.ts';
 import { addressOf, documentOf, statusOf, type Task } from './subscribers-action.ts';
+import { grouped, padEnd } from './terminal-text.ts';
 
 export async function list({ call, world, ledger }: Task): Promise<ExitCode> {
   const { output } = world;

@@ -1,13 +1,13 @@
 /** `npm run verify`: whether the ledger holds. It recomputes, and changes nothing. */
 import { loadConfig } from '../config.ts';
 import type { Audit, Deliveries, DeliveryState, Mailing, MailingHead, Tally } from '../ledger/ledger.ts';
-import { frozenEdition } from '../mail/freeze.ts';
 import type { Problem } from '../problem.ts';
-import { grouped, labelled, widthOf } from './columns.ts';
+import { frozenEdition } from '../sending/freeze.ts';
 import { type Command, exitCodes } from './command.ts';
 import { openPresentLedger } from './ledger.ts';
-import { mailingsOf, nameOf } from './mailings.ts';
 import { balance } from './status.ts';
+import { grouped, labelled, widthOf } from './terminal-text.ts';
+import { mailingsOf, nameOf } from './which-mailings.ts';
 
 export const verify: Command = {
   doc: 'Checks that the ledger holds: balances, counters, frozen mails and the database itself.',

@@ -3,13 +3,13 @@ import { loadConfig } from '../config.ts';
 import type { Event, Ledger, Subscriber } from '../ledger/ledger.ts';
 import { hasLeft } from '../ledger/subscribers.ts';
 import { ProblemError } from '../problem.ts';
+import { absences, stepsOf } from '../sending/person-history.ts';
 import type { Settings } from '../settings.ts';
-import { absences, stepsOf } from './biography.ts';
-import { labelled } from './columns.ts';
 import { type Command, exitCodes, usage } from './command.ts';
 import { openLedgerOf } from './ledger.ts';
-import { mailingsOf, minuteOf, nameOf, secondOf } from './mailings.ts';
 import { addressOf, documentOf } from './subscribers-action.ts';
+import { labelled } from './terminal-text.ts';
+import { mailingsOf, minuteOf, nameOf, secondOf } from './which-mailings.ts';
 
 export const why: Command = {
   doc: 'Says why one person got a digest, or did not: every decision, in order.',

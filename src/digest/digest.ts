@@ -4,7 +4,7 @@
  */
 import type { Article } from '../posts/post.ts';
 import type { Period } from '../time.ts';
-import { defuse } from './defuse.ts';
+import { defuse } from './escape-slots.ts';
 
 export type Digest = {
   /** `2025-W45`, `2025-11-07` or `2025-11`. */

@@ -5,15 +5,15 @@
 import { ALL, type Edition, type Email, editionKey, slotMark } from '../mail/email.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
-import { unbalancedTag } from './balance.ts';
-import { type Contents, contentsOf } from './contents.ts';
-import { defuse } from './defuse.ts';
 import type { Digest } from './digest.ts';
+import { defuse } from './escape-slots.ts';
+import { type Contents, contentsOf } from './layout.ts';
 import { escapeHtml, renderTemplate, type Templates, type Variables } from './liquid.ts';
 import { mjmlToHtml } from './mjml.ts';
 import { cutAtPhrase } from './phrases.ts';
+import { viewOf } from './template-variables.ts';
 import { type lineTemplates, mainTemplates } from './templates.ts';
-import { viewOf } from './view.ts';
+import { unbalancedTag } from './unclosed-tags.ts';
 
 /** Everything that a mail is made from: the same material gives the same bytes. */
 export type Material = {

@@ -6,7 +6,7 @@
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { readText, writeChanged } from '../files.ts';
-import { formats } from './formats.ts';
+import { formats } from './formats/formats.ts';
 import { type Patience, type Ping, pingHub } from './hub.ts';
 import { MANIFEST_FILE, readManifest } from './manifest.ts';
 

@@ -11,15 +11,16 @@ import { type Problem, ProblemError, severityOf } from '../problem.ts';
 import type { Scan } from '../scan.ts';
 import type { Settings } from '../settings.ts';
 import { type During, duringOf } from '../time.ts';
-import { type ArchivesBuilt, type Source, writeArchives } from './archive-build.ts';
+import { type ArchivesBuilt, type Source, writeArchives } from './archives/build-archives.ts';
 import { type Channel, channelsOf } from './channel.ts';
 import { digestsChannel, readDigests } from './digests.ts';
-import { documentsOf } from './document.ts';
+import { documentNames, feedKeys, keepDocuments, recallDocuments } from './documents-cache.ts';
 import { type Enclosure, enclosuresOf } from './enclosure.ts';
 import { feedFrom, feedOf, type Piece, piecesFor } from './feed.ts';
-import { HEADERS_FILE, renderHeaders } from './headers.ts';
-import { writeProved } from './keep.ts';
-import { lookAndSettle, type Seen } from './look.ts';
+import { OPML_FILE, renderOpml } from './formats/opml.ts';
+import { documentsOf } from './formats/render-checked.ts';
+import { HEADERS_FILE, renderHeaders } from './hosting-headers.ts';
+import { REGISTER_FILE } from './ids/id-register.ts';
 import {
   hashesOf,
   MANIFEST_FILE,
@@ -29,10 +30,9 @@ import {
   staleFiles,
   writeManifest,
 } from './manifest.ts';
-import { OPML_FILE, renderOpml } from './opml.ts';
 import { PAGE_FILE, PREVIEW, renderPage } from './page.ts';
-import { REGISTER_FILE } from './register.ts';
-import { documentNames, feedKeys, keepDocuments, recallDocuments } from './shelf.ts';
+import { lookAndSettle, type Seen } from './read-site.ts';
+import { writeProved } from './write-checked.ts';
 
 export type Build = {
   readonly channels: readonly Channel[];

@@ -5,10 +5,10 @@
  */
 import type { Post } from '../posts/post.ts';
 import type { Settings } from '../settings.ts';
-import { type ArchivePage, chainsOf, cutArchives } from './archive.ts';
+import { type ArchivePage, chainsOf, cutArchives } from './archives/archive.ts';
 import { categoryNames, categorySlug, slugOf } from './category.ts';
 import type { Entry, Heading } from './feed.ts';
-import { episodesOf } from './podcast.ts';
+import { episodesOf } from './formats/podcast.ts';
 import { type Words, wordsIn } from './words.ts';
 
 export type ChannelKind = 'site' | 'category' | 'tag' | 'author' | 'digests' | 'podcast';

@@ -9,7 +9,7 @@ import type { Settings } from '../settings.ts';
 import { categorySlug } from './category.ts';
 import type { Channel } from './channel.ts';
 import { type Entry, textLine } from './feed.ts';
-import { html } from './html.ts';
+import { html } from './formats/html.ts';
 import { type Words, wordsIn } from './words.ts';
 
 /** In `out/`. */

@@ -6,7 +6,7 @@
  */
 import type { FrontMatterValue, Post } from '../posts/post.ts';
 import type { Problem } from '../problem.ts';
-import { mediaTypeOf } from './media.ts';
+import { mediaTypeOf } from './formats/media-types.ts';
 
 export type Enclosure = {
   readonly url: string;

@@ -5,10 +5,10 @@
  */
 import type { Article, Post } from '../posts/post.ts';
 import type { Settings } from '../settings.ts';
-import type { Chain } from './archive.ts';
+import type { Chain } from './archives/archive.ts';
 import { categorySlug } from './category.ts';
 import type { Enclosure } from './enclosure.ts';
-import { allowedText } from './xml.ts';
+import { allowedText } from './formats/xml.ts';
 
 export type Feed = {
   readonly title: string;

@@ -4,7 +4,7 @@
  * we wrote. A manifest that was tampered with can at worst leave files behind.
  */
 import { createHash } from 'node:crypto';
-import { formats } from './formats.ts';
+import { formats } from './formats/formats.ts';
 
 export const MANIFEST_FILE = 'feeds/manifest.json';
 

@@ -7,8 +7,8 @@ import type { Settings } from '../settings.ts';
 import { wallTime } from '../time.ts';
 import type { Channel, ChannelKind } from './channel.ts';
 import type { Entry } from './feed.ts';
-import { formats } from './formats.ts';
-import { type Html, html, trusted } from './html.ts';
+import { formats } from './formats/formats.ts';
+import { type Html, html, trusted } from './formats/html.ts';
 import { SCRIPT, STYLE } from './style.ts';
 import { type Words, wordsIn } from './words.ts';
 

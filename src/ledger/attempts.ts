@@ -4,11 +4,11 @@
  */
 import type { Engine } from './engine.ts';
 import type { EventLog } from './events.ts';
-import { grouped } from './group.ts';
+import { applyEach, applySets, type Change } from './fenced-updates.ts';
+import { grouped } from './group-commit.ts';
 import type { DeliveryState, MailingRef, Outcome } from './ledger.ts';
 import type { Mailings } from './mailings.ts';
-import { first, template, type Work } from './query.ts';
-import { applyEach, applySets, type Change } from './sets.ts';
+import { first, template, type Work } from './prepared.ts';
 import type { StatusChange } from './subscribers.ts';
 import type { Move, Tallies } from './tallies.ts';
 

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Dialect } from './engine.ts';
 import { type Audit, type DeliveryState, deliveryStates } from './ledger.ts';
-import { first, type Query, rows, template, type Work } from './query.ts';
+import { first, type Query, rows, template, type Work } from './prepared.ts';
 
 type Of = { readonly mailing: number };
 

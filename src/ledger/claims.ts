@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import type { Engine } from './engine.ts';
 import type { EventLog } from './events.ts';
 import type { Choice, DeliveryState } from './ledger.ts';
-import { change, rows, template, type Work } from './query.ts';
+import { change, rows, template, type Work } from './prepared.ts';
 import { hasLeft } from './subscribers.ts';
 import type { Tallies } from './tallies.ts';
 import type { Workers } from './workers.ts';

@@ -1,18 +1,18 @@
 /** The deliveries of the contract, put together from freezing, claiming and reporting. */
 import { setImmediate as turn } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { openAside } from './aside.ts';
 import type { Attempts } from './attempts.ts';
 import { openAudit } from './audit.ts';
-import { openChoices } from './choices.ts';
 import type { Claims } from './claims.ts';
 import type { Engine } from './engine.ts';
 import type { EventLog } from './events.ts';
 import { openFreeze } from './freeze.ts';
 import type { Deliveries, Delivery, DeliveryState, MailingRef } from './ledger.ts';
 import type { Mailings } from './mailings.ts';
-import { change, rows, template, type Work } from './query.ts';
+import { change, rows, template, type Work } from './prepared.ts';
 import { type Line, openReport } from './report.ts';
+import { openChoices } from './resend.ts';
+import { openAside } from './set-rehearsal-aside.ts';
 import type { Tallies } from './tallies.ts';
 import type { Workers } from './workers.ts';
 

@@ -1,6 +1,6 @@
 /** What a database engine does for the ledger, and where its SQL differs from the others'. */
 import type { Kysely, RawBuilder } from 'kysely';
-import type { Work } from './query.ts';
+import type { Work } from './prepared.ts';
 import type { Tables } from './schema.ts';
 
 /**

@@ -1,7 +1,7 @@
 /** What happened, append-only: written in the transaction of the change itself and never changed after. */
 import type { Dialect } from './engine.ts';
 import type { Channel, Event } from './ledger.ts';
-import { bulk, change, rows, template, type Work } from './query.ts';
+import { bulk, change, rows, template, type Work } from './prepared.ts';
 
 export type EventLog = ReturnType<typeof eventLog>;
 

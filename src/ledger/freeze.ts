@@ -7,7 +7,7 @@
  */
 import type { Engine } from './engine.ts';
 import type { FrozenEdition, Mailing, MailingRef, Recipient } from './ledger.ts';
-import { bulk, change, first, rows, template, type Work } from './query.ts';
+import { bulk, change, first, rows, template, type Work } from './prepared.ts';
 
 const BATCH = 1_000;
 

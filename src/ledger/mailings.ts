@@ -1,7 +1,7 @@
 /** Mailings as they are kept: read back exactly as they were frozen. */
 import type { Engine } from './engine.ts';
 import type { Channel, Mailing, MailingHead, MailingRef, Sender } from './ledger.ts';
-import { first, rows, template, type Work } from './query.ts';
+import { first, rows, template, type Work } from './prepared.ts';
 import type { Tables } from './schema.ts';
 
 type Row = Omit<Tables['mailings'], 'number' | 'breakdown' | 'ready'> & { readonly number: number };

@@ -1,8 +1,8 @@
 /** Opens the ledger that a URL names. A new engine is a file here and a row in the table. */
 import { resolve } from 'node:path';
 import { ProblemError } from '../problem.ts';
+import { unreadableUrl } from './database-problems.ts';
 import type { Engine } from './engine.ts';
-import { unreadableUrl } from './faults.ts';
 import type { Ledger } from './ledger.ts';
 
 /** Where the ledger is when LEDGER_URL does not say. */
@@ -25,7 +25,7 @@ const engines: Readonly<
   Record<string, (url: string, options: LedgerOptions & { readonly root: string }) => Promise<Engine>>
 > = {
   'sqlite:': async (url, { root }) => {
-    const { openSqlite } = await import('./sqlite.ts');
+    const { openSqlite } = await import('./sqlite/sqlite.ts');
     return openSqlite(sqliteFile(url, root));
   },
   'postgres:': overPostgres,
@@ -37,7 +37,7 @@ async function overPostgres(
   { patienceMs = 0, onAway = () => {} }: LedgerOptions,
 ): Promise<Engine> {
   if (!/^\w+:\/\//.test(url)) throw unreadableUrl(); // or its password would pass for a path
-  return (await import('./postgres.ts')).openPostgres(url, { patienceMs, onAway });
+  return (await import('./postgres/postgres.ts')).openPostgres(url, { patienceMs, onAway });
 }
 
 /**
@@ -50,7 +50,7 @@ export async function openLedger(url: string, root: string, options: LedgerOptio
   const open = Object.hasOwn(engines, protocol) ? engines[protocol] : undefined;
   if (open === undefined || url.length === protocol.length) throw unknownEngine(protocol);
   const engine = await open(url, { ...options, root });
-  const { ledgerOn } = await import('./assemble.ts');
+  const { ledgerOn } = await import('./compose.ts');
   return ledgerOn(engine, options.random, options.leaseMs ?? LEASE_MS);
 }
 

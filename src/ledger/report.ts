@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Dialect } from './engine.ts';
 import { type Choice, type Counts, type DeliveryState, deliveryStates } from './ledger.ts';
-import { first, type Query, rows, template, type Work } from './query.ts';
+import { first, type Query, rows, template, type Work } from './prepared.ts';
 
 const PAGE = 500;
 

@@ -4,7 +4,7 @@
  */
 import { type Compilable, type Generated, sql } from 'kysely';
 import type { Dialect } from './engine.ts';
-import { change, first, template, type Work } from './query.ts';
+import { change, first, template, type Work } from './prepared.ts';
 
 export type Tables = {
   subscribers: {

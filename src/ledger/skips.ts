@@ -5,7 +5,7 @@
 import type { Dialect } from './engine.ts';
 import type { EventLog } from './events.ts';
 import type { DeliveryState } from './ledger.ts';
-import { change, rows, template, type Work } from './query.ts';
+import { change, rows, template, type Work } from './prepared.ts';
 import { LAID_ASIDE } from './schema.ts';
 import type { Tallies } from './tallies.ts';
 

@@ -15,7 +15,7 @@ import {
   type Subscribers,
   subscriberStatuses,
 } from './ledger.ts';
-import { bulk, change, first, rows, template, type Work } from './query.ts';
+import { bulk, change, first, rows, template, type Work } from './prepared.ts';
 import type { Tables } from './schema.ts';
 
 type Row = Tables['subscribers'];

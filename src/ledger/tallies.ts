@@ -5,7 +5,7 @@
 import { sql } from 'kysely';
 import type { Dialect } from './engine.ts';
 import type { DeliveryState, Tally } from './ledger.ts';
-import { change, first, rows, template, type Work } from './query.ts';
+import { change, first, rows, template, type Work } from './prepared.ts';
 
 /** The states that are counted; what is in none of them is queued. */
 type Counted = Exclude<keyof Tally, 'planned' | 'queued'>;

@@ -6,7 +6,7 @@
 import { sql } from 'kysely';
 import type { Engine } from './engine.ts';
 import type { Halt, Pulse, Worker } from './ledger.ts';
-import { change, rows, template, type Work } from './query.ts';
+import { change, rows, template, type Work } from './prepared.ts';
 
 export type Workers = ReturnType<typeof openWorkers>;
 

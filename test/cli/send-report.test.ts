@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { cut, table, widthOf } from '../../src/cli/columns.ts';
 import {
   balanceLines,
   doubtProblem,
@@ -11,6 +10,7 @@ import {
   relayLines,
   stoppingLine,
 } from '../../src/cli/send-report.ts';
+import { cut, table, widthOf } from '../../src/cli/terminal-text.ts';
 import type { Delivery } from '../../src/ledger/ledger.ts';
 import { sender } from '../mail/mailings.ts';
 

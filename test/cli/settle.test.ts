@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { foundIn } from '../../src/cli/settle-log.ts';
 import { messageIdOf } from '../../src/mail/message.ts';
+import { foundIn } from '../../src/sending/mail-log.ts';
 import { mailing, WEEK } from '../ledger/people.ts';
 import { DOUBT, type LedgerSite, mailed, openLedgerSite, SENT } from './ledger-site.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { absences, stepsOf } from '../../src/cli/biography.ts';
-import { widthOf } from '../../src/cli/columns.ts';
+import { widthOf } from '../../src/cli/terminal-text.ts';
 import type { Event } from '../../src/ledger/ledger.ts';
+import { absences, stepsOf } from '../../src/sending/person-history.ts';
 import { later, mailing, person, WEEK } from '../ledger/people.ts';
 import { DEFERRED, type LedgerSite, mailed, openLedgerSite, SENT } from './ledger-site.ts';
 

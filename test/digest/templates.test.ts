@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { contentsOf } from '../../src/digest/contents.ts';
+import { contentsOf } from '../../src/digest/layout.ts';
+import { viewOf } from '../../src/digest/template-variables.ts';
 import { loadTemplates, packageRoot } from '../../src/digest/templates.ts';
-import { viewOf } from '../../src/digest/view.ts';
 import { sample, settings } from './example.ts';
 
 const home = join(import.meta.dirname, '../..');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { digestsChannel, readDigests } from '../../src/feeds/digests.ts';
 import { feedFrom } from '../../src/feeds/feed.ts';
-import { formats } from '../../src/feeds/formats.ts';
+import { formats } from '../../src/feeds/formats/formats.ts';
 import { readAll } from './readers.ts';
 import { settings } from './sample.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { checkFeed } from '../../src/feeds/check.ts';
 import { enclosuresOf } from '../../src/feeds/enclosure.ts';
 import { feedOf } from '../../src/feeds/feed.ts';
-import { formats } from '../../src/feeds/formats.ts';
+import { checkFeed } from '../../src/feeds/formats/check.ts';
+import { formats } from '../../src/feeds/formats/formats.ts';
 import type { FrontMatter } from '../../src/posts/post.ts';
 import { parseStrictly } from './readers.ts';
 import { articleOf, postOf, settings } from './sample.ts';

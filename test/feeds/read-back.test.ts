@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import sanitizeHtml from 'sanitize-html';
 import { expect, it } from 'vitest';
-import { checkFeed } from '../../src/feeds/check.ts';
 import { type Entry, type Feed, feedOf } from '../../src/feeds/feed.ts';
-import { formats } from '../../src/feeds/formats.ts';
+import { checkFeed } from '../../src/feeds/formats/check.ts';
+import { formats } from '../../src/feeds/formats/formats.ts';
 import { naughtyText, naughtyTitle } from './naughty.ts';
 import { type Item, readAll } from './readers.ts';
 import { articleOf, settings } from './sample.ts';

@@ -1,7 +1,7 @@
 import type { Element } from '@xmldom/xmldom';
 import { describe, expect, it } from 'vitest';
 import { feedOf } from '../../src/feeds/feed.ts';
-import { formats } from '../../src/feeds/formats.ts';
+import { formats } from '../../src/feeds/formats/formats.ts';
 import { parseStrictly } from './readers.ts';
 import { articleOf, settings } from './sample.ts';
 

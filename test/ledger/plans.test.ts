@@ -7,11 +7,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ledgerOn } from '../../src/ledger/assemble.ts';
+import { ledgerOn } from '../../src/ledger/compose.ts';
 import type { Engine } from '../../src/ledger/engine.ts';
 import type { Deliveries, Ledger, Outcome } from '../../src/ledger/ledger.ts';
-import type { Query, Work } from '../../src/ledger/query.ts';
-import { openSqlite } from '../../src/ledger/sqlite.ts';
+import type { Query, Work } from '../../src/ledger/prepared.ts';
+import { openSqlite } from '../../src/ledger/sqlite/sqlite.ts';
 import { all, countedBytes, frozen, later, NOW, WEEK } from './people.ts';
 
 /** The same engine, which takes down what it is asked. */

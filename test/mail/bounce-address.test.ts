@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { addresseeOf } from '../../src/mail/addressee.ts';
 import { bounceAddress, readBounceAddress } from '../../src/mail/bounce-address.ts';
-import { addresseeOf } from '../../src/mail/personal.ts';
 import type { SigningKeys } from '../../src/subscribers/links.ts';
 import { mailing } from './mailings.ts';
 

@@ -4,7 +4,7 @@ import { dkimVerify } from 'mailauth/lib/dkim/verify.js';
 import { describe, expect, it } from 'vitest';
 import { type DkimKey, dnsRecord, readDkimKey } from '../../src/mail/dkim.ts';
 import { composeEdition } from '../../src/mail/message.ts';
-import { openTransport } from '../../src/mail/open.ts';
+import { openTransport } from '../../src/mail/open-transport.ts';
 import { openKeeper } from '../smtp.ts';
 import { bytesOf } from './contract.ts';
 import { addressee, edition, mailing } from './mailings.ts';

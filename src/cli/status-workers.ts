@@ -1,0 +1,57 @@
+/** The senders of a digest, as `tayori status` shows them: who is at work, and who stopped before the end. */
+import type { Tally, Worker } from '../ledger/ledger.ts';
+import { grouped, labelled, widthOf } from './terminal-text.ts';
+import { minuteOf } from './which-mailings.ts';
+
+/** Who gave a sign of life within its lease; a sender that was killed is among them until that is over. */
+export function atWork(workers: readonly Worker[]): Worker[] {
+  return workers.filter(({ host, ended, leaseLeft }) => host !== '' && ended === undefined && leaseLeft > 0);
+}
+
+/** Who stopped for a trouble that may still be there. */
+function stopped(workers: readonly Worker[], { queued, deferred }: Tally): Worker[] {
+  return queued + deferred === 0 ? [] : workers.filter(({ stop }) => stop !== undefined);
+}
+
+/**
+ *     Senders
+ *       tokyo (4711)  since 2025-11-10 07:00, 165/s: 12,340 sent, 320 held
+ *       osaka (88)    stopped (login): 535 5.7.8 no
+ */
+export function senderLines(workers: readonly Worker[], tally: Tally, now: Date, zone: string): string[] {
+  const rows = [
+    ...atWork(workers).map((worker) => [worker.host, workWords(worker, now, zone)] as const),
+    ...stopped(workers, tally).map(
+      ({ host, stop }) => [host, `stopped (${stop?.why}): ${stop?.said}`] as const,
+    ),
+  ];
+  if (rows.length === 0) return [];
+  const width = Math.min(34, Math.max(...rows.map(([host]) => widthOf(host) + 4)));
+  return ['  Senders', ...rows.flatMap(([host, text]) => labelled(`    ${host}`, width, text))];
+}
+
+function workWords(worker: Worker, now: Date, zone: string): string {
+  const { since, held, sent } = worker;
+  const rate = `${grouped(Math.round(perSecond(worker, now)))}/s`;
+  return `since ${minuteOf(since, zone)}, ${rate}: ${grouped(sent)} sent, ${grouped(held)} held`;
+}
+
+/** Since it began; by two clocks, its own and ours. */
+function perSecond({ since, sent }: Worker, now: Date): number {
+  return sent / Math.max(1, (now.getTime() - since.getTime()) / 1000);
+}
+
+export function senderDocuments(workers: readonly Worker[], now: Date) {
+  const live = new Set(atWork(workers));
+  return workers
+    .filter(({ host }) => host !== '')
+    .map((worker) => ({
+      host: worker.host,
+      since: worker.since,
+      atWork: live.has(worker),
+      sent: worker.sent,
+      held: worker.held,
+      perSecond: live.has(worker) ? Math.round(10 * perSecond(worker, now)) / 10 : null,
+      stopped: worker.stop ?? null,
+    }));
+}

@@ -1,0 +1,49 @@
+/** Links of a feed in XML: to its hub (WebSub), and to its neighbours in a chain of archives (RFC 5005). */
+
+import type { Feed } from '../feed.ts';
+import type { Reading } from '../formats/parsed-feed.ts';
+import type { Slots } from '../formats/placeholders.ts';
+import { childrenOf, type XmlElement } from '../formats/xml.ts';
+import type { Chain, ChainRelation } from './archive.ts';
+
+const relations: readonly ChainRelation[] = ['current', 'prev-archive', 'next-archive'];
+
+/** What the root element declares, after its other names. */
+export function namespaceOf({ chain }: Feed): string {
+  return 'current' in chain ? ' xmlns:fh="http://purl.org/syndication/history/1.0"' : '';
+}
+
+/** What a format calls a link, and the document of a folder. */
+type Written = { readonly file: string; readonly type: string; readonly link: 'link' | 'atom:link' };
+
+/** The elements that follow the link to the document itself. */
+export function linkElements({ chain, hub }: Feed, slots: Slots, { file, type, link }: Written): string[] {
+  const links = relations.flatMap((rel) => {
+    const folder = chain[rel];
+    return folder === undefined
+      ? []
+      : [`<${link} rel="${rel}" type="${type}" href="${slots.uri(folder + file)}"/>`];
+  });
+  const hubs = hub === undefined ? [] : [`<${link} rel="hub" href="${slots.uri(hub)}"/>`];
+  return ['current' in chain ? ['<fh:archive/>'] : [], hubs, links].flat();
+}
+
+/** @param linkOf the address that a relation points to */
+export function readHistory(
+  parent: XmlElement,
+  linkOf: (rel: string) => string | undefined,
+  file: string,
+): Pick<Reading, 'chain' | 'archive' | 'hub'> {
+  const chain: Chain = Object.fromEntries(
+    relations.flatMap((rel) => {
+      const url = linkOf(rel);
+      return url === undefined ? [] : [[rel, folderOf(url, file)]];
+    }),
+  );
+  return { chain, hub: linkOf('hub'), archive: childrenOf(parent, 'fh:archive').length === 1 };
+}
+
+/** The folder of a document; the whole address where it is no such document. */
+export function folderOf(url: string, file: string): string {
+  return url.endsWith(`/${file}`) ? url.slice(0, -file.length) : url;
+}

@@ -1,0 +1,98 @@
+/**
+ * How a complete feed is cut into archive documents (RFC 5005, section 4).
+ *
+ * A page holds posts of one month of the site's zone, so many of them, counted from the oldest; it is
+ * archived once none of its posts is among the newest that a feed shows. What is not archived stays in
+ * the subscription document. So every post stands in exactly one document, a new post closes one page
+ * at most, and one that is added or removed later moves others of its own month only. Nothing has to be
+ * remembered for it: the same posts are always cut in the same way.
+ */
+import type { Post } from '../../posts/post.ts';
+import { wallTime } from '../../time.ts';
+
+export type ArchivePage = {
+  /** Year, month and number: `2025-11-1`; the folder that holds it, below `archives/`. */
+  readonly name: string;
+  /** Newest first. */
+  readonly posts: readonly Post[];
+};
+
+export type Cut = {
+  /** For the subscription document: `limit`, and what of a page that is not closed. Newest first. */
+  readonly current: readonly Post[];
+  /** Newest first. */
+  readonly pages: readonly ArchivePage[];
+};
+
+/**
+ * @param posts newest first
+ * @param limit how many the subscription document holds at least, where there are as many
+ * @param size how many a page holds at most
+ * @param zone IANA time zone
+ */
+export function cutArchives(posts: readonly Post[], limit: number, size: number, zone: string): Cut {
+  const pages: { name: string; posts: Post[] }[] = [];
+  let month = '';
+  let number = 0;
+  for (const post of posts.toReversed()) {
+    const at = monthOf(post, zone);
+    const page = pages.at(-1);
+    if (page !== undefined && at === month && page.posts.length < size) {
+      page.posts.unshift(post);
+      continue;
+    }
+    number = at === month ? number + 1 : 1;
+    month = at;
+    pages.push({ name: `${month}-${number}`, posts: [post] });
+  }
+  return separate(pages.reverse(), limit);
+}
+
+function separate(pages: readonly ArchivePage[], limit: number): Cut {
+  const current: Post[] = [];
+  for (const [index, page] of pages.entries()) {
+    if (current.length >= limit) return { current, pages: pages.slice(index) };
+    current.push(...page.posts);
+  }
+  return { current, pages: [] };
+}
+
+function monthOf({ published }: Post, zone: string): string {
+  const { year, month } = wallTime(published, zone);
+  return `${year}-${String(month).padStart(2, '0')}`;
+}
+
+/** The relations that join the documents of a chain. */
+export type ChainRelation = 'current' | 'prev-archive' | 'next-archive';
+
+/**
+ * Where a document stands in its chain: the folders of others, each ending with `/`. A document with
+ * `current` is an archive.
+ */
+export type Chain = Readonly<Partial<Record<ChainRelation, string>>>;
+
+/**
+ * The chain of a feed.
+ *
+ * @param folder of the subscription document, ending with `/`
+ * @param names of its pages, newest first
+ * @returns the place of the subscription document, then those of the pages
+ */
+export function chainsOf(folder: string, names: readonly string[]): readonly [Chain, ...Chain[]] {
+  const folders = names.map((name) => archiveFolder(folder, name));
+  const link = (rel: ChainRelation, to: string | undefined): Chain => (to === undefined ? {} : { [rel]: to });
+  const archives = folders.map((_folder, index) => {
+    const newer = index === 0 ? undefined : folders[index - 1];
+    return {
+      current: folder,
+      ...link('prev-archive', folders[index + 1]),
+      ...link('next-archive', newer),
+    };
+  });
+  return [link('prev-archive', folders[0]), ...archives];
+}
+
+/** @param folder a URL or a path in `out/` */
+export function archiveFolder(folder: string, name: string): string {
+  return `${folder}archives/${name}/`;
+}

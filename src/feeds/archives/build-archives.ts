@@ -1,0 +1,195 @@
+/**
+ * Writes the archive pages. A page whose posts, settings and neighbours are as they were is not rendered
+ * again, nor are its posts; ten thousand of them are looked at in the time it takes to read them. Pages
+ * go to disk one by one, before the documents that link to them: all of them would not fit into memory.
+ */
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import manifest from '../../../package.json' with { type: 'json' };
+import { placeBelow, sizeOf } from '../../files.ts';
+import type { Cache } from '../../posts/cache.ts';
+import type { Article, Post, Skipped } from '../../posts/post.ts';
+import type { Scan } from '../../scan.ts';
+import type { Settings } from '../../settings.ts';
+import type { Channel } from '../channel.ts';
+import type { Enclosure } from '../enclosure.ts';
+import { feedOf, type Heading, type Piece, piecesFor } from '../feed.ts';
+import { formats } from '../formats/formats.ts';
+import { documentsOf, formatNames } from '../formats/render-checked.ts';
+import { type Manifest, type PageRecord, sha256 } from '../manifest.ts';
+import { openPrints, type Prints } from '../post-hashes.ts';
+import { writeProved } from '../write-checked.ts';
+import { archiveFolder, chainsOf } from './archive.ts';
+
+/** Where the site is, and how its posts are had. */
+export type Source = {
+  readonly root: string;
+  readonly settings: Settings;
+  /** Reads and renders a post. @returns why not, where it can not be read */
+  readonly read: (post: Post) => Promise<Article | Skipped>;
+  readonly enclosures: (post: Post) => readonly Enclosure[];
+  /** The posts, with `NaN` for the stamps that can not be trusted. */
+  readonly scan: Scan;
+  /** Where what was seen of posts is kept for the next build; absent: nothing is. */
+  readonly cache?: Cache | undefined;
+};
+
+export type ArchivesBuilt = Pick<Manifest, 'files' | 'archives'> & {
+  readonly written: readonly string[];
+  readonly skipped: readonly Skipped[];
+};
+
+type Task = { readonly path: string; readonly heading: Heading; readonly posts: readonly Post[] };
+
+/** @throws Error where a document breaks a rule: that is a bug of ours */
+export async function writeArchives(
+  source: Source,
+  channels: readonly Channel[],
+  last: Manifest,
+): Promise<ArchivesBuilt> {
+  const files: Record<string, string> = {};
+  const archives: Record<string, PageRecord> = {};
+  const written: string[] = [];
+  const skipped = new Map<string, Skipped>();
+  const archived = channels.filter((channel) => channel.archives.length > 0);
+  if (archived.length === 0) return { files, archives, written, skipped: [] };
+  const prints = openPrints(source.root, source.scan, source.cache);
+  const keyOf = keysOf(source, prints);
+  const read = archived.length > 1 ? await ofOneMonth(source.read) : source.read;
+  for (const task of archived.flatMap(tasksOf).toSorted((a, b) => (monthOf(a) < monthOf(b) ? -1 : 1))) {
+    const key = keyOf(task);
+    const kept = keptPage(source.root, task.path, key, last);
+    if (kept === undefined && written.length === 0) (await import('node:v8')).setFlagsFromString(TIGHT_HEAP);
+    const page = kept ?? (await writePage(source, read, task, key));
+    Object.assign(files, page.files);
+    archives[task.path] = page.record;
+    written.push(...page.written);
+    for (const problem of page.skipped) skipped.set(problem.at.file, problem);
+  }
+  prints.keep();
+  return { files, archives, written, skipped: [...skipped.values()] };
+}
+
+/**
+ * A page is a megabyte in each format, and garbage once it is written. V8 lets the heap grow to several times
+ * what lives in it before it looks for garbage; where it grows by less than a third, a thousand pages take
+ * half the memory and a little more time. V8 looks at this flag after each such search.
+ */
+const TIGHT_HEAP = '--heap-growing-percent=30';
+
+type Page = {
+  readonly files: Manifest['files'];
+  readonly record: PageRecord;
+  readonly written: readonly string[];
+  readonly skipped: readonly Skipped[];
+};
+
+function tasksOf({ path, folder, title, description, content, podcast, archives }: Channel): Task[] {
+  const names = archives.map(({ name }) => name);
+  const [, ...chains] = chainsOf(folder, names);
+  return archives.map(({ name, posts }, index) => {
+    const place = { folder: archiveFolder(folder, name), chain: chains[index] ?? {} };
+    const heading = {
+      ...{ title, description, ...place },
+      ...(content === undefined ? {} : { content }),
+      ...(podcast === undefined ? {} : { podcast }),
+    };
+    return { path: archiveFolder(path, name), heading, posts };
+  });
+}
+
+function monthOf({ path }: Task): string {
+  return /archives\/(\d{4}-\d\d)/.exec(path)?.[1] ?? '';
+}
+
+/** What a page is made of, as a hash: the same key, the same bytes. */
+function keysOf({ settings, enclosures }: Source, prints: Prints): (task: Task) => string {
+  const { site, categories, cleaning, feeds } = settings;
+  const base = JSON.stringify([manifest.version, site, categories, cleaning, feeds]);
+  const partOf = (post: Post) => {
+    const { bytes, media } = prints.of(post);
+    return JSON.stringify([post.id, post.url, bytes, media ? enclosures(post) : []]);
+  };
+  return ({ heading, posts }) => {
+    const hash = createHash('sha256').update(JSON.stringify([base, heading]));
+    for (const post of posts) hash.update(partOf(post));
+    return hash.digest('hex');
+  };
+}
+
+/** The page as it lies there, if it is the same and nobody has touched it. */
+function keptPage(root: string, path: string, key: string, last: Manifest): Page | undefined {
+  const record = last.archives[path];
+  if (record?.key !== key) return undefined;
+  const files: Record<string, string> = {};
+  for (const [index, format] of formatNames.entries()) {
+    const file = path + formats[format].file;
+    const hash = last.files[file];
+    if (hash === undefined || sizeOf(root, join('out', file)) !== record.bytes[index]) return undefined;
+    files[file] = hash;
+  }
+  return { files, record, written: [], skipped: [] };
+}
+
+async function writePage(
+  { root, settings, enclosures }: Source,
+  read: Teller,
+  { path, heading, posts }: Task,
+  key: string,
+): Promise<Page> {
+  const pieces: Piece[] = [];
+  const skipped: Skipped[] = [];
+  for (const post of posts) {
+    const told = await read(post);
+    if ('post' in told) pieces.push({ ...toldOf(told), post, enclosures: enclosures(post) });
+    else skipped.push(told);
+  }
+  const documents = documentsOf(path, feedOf(heading, piecesFor(heading, pieces), settings));
+  const written: string[] = [];
+  for (const [file, document] of documents) {
+    if (await writeProved(placeBelow(join(root, 'out'), file), document)) written.push(file);
+  }
+  return {
+    files: Object.fromEntries(documents.map(([file, document]) => [file, sha256(document)])),
+    // A page without one of its posts is tried again each time, so that the post is named each time.
+    record: {
+      key: skipped.length === 0 ? key : '',
+      bytes: documents.map(([, document]) => Buffer.byteLength(document)),
+    },
+    written,
+    skipped,
+  };
+}
+
+/** What a page tells of a post. */
+type Told = Omit<Piece, 'enclosures'>;
+
+type Teller = (post: Post) => Promise<Told | Skipped>;
+
+/**
+ * The pages of all feeds come month by month: a post is rendered once, and forgotten with its month. A month
+ * may have thousands of posts, so what is kept of them until then is packed: a tenth of the memory.
+ */
+async function ofOneMonth(read: Teller): Promise<Teller> {
+  const { deflateRawSync, inflateRawSync } = await import('node:zlib');
+  const known = new Map<string, Uint8Array>();
+  let month = '';
+  return async (post) => {
+    const at = post.published.toISOString().slice(0, 7);
+    if (at !== month) known.clear();
+    month = at;
+    const packed = known.get(post.file);
+    if (packed !== undefined) return { ...(JSON.parse(inflateRawSync(packed).toString()) as Packed), post };
+    const told = await read(post);
+    if (!('post' in told)) return told;
+    known.set(post.file, deflateRawSync(JSON.stringify(toldOf(told)), { level: 1 }));
+    return told;
+  };
+}
+
+type Packed = Omit<Told, 'post'>;
+
+/** Not by spreading: the text of an article is made when it is read, and no page asks for it. */
+function toldOf({ html, excerpt, readingMinutes }: Told): Packed {
+  return { html, excerpt, readingMinutes };
+}

@@ -1,0 +1,104 @@
+/**
+ * Which documents of the last build are still right, in `.cache/tayori/documents`. A feed is known by a hash
+ * of all that it is made of: the program and the settings, its heading, and for each of its posts what the
+ * head says, what the article is made of, and the enclosures. Where that is as it was and the files in `out/`
+ * hold what was written and checked then, they are neither rendered nor checked again.
+ */
+import { hash } from 'node:crypto';
+import { join } from 'node:path';
+import { readWhole, writeQuietly } from '../files.ts';
+import type { Cache } from '../posts/cache.ts';
+import { POST_FIELDS, type Post } from '../posts/post.ts';
+import type { Channel } from './channel.ts';
+import type { Enclosure } from './enclosure.ts';
+import { formats } from './formats/formats.ts';
+import { formatNames } from './formats/render-checked.ts';
+import type { Manifest } from './manifest.ts';
+
+/** Of one feed: the hash of what it is made of, and of each document, by its path in `out/`. */
+type Kept = { readonly key: string; readonly files: Manifest['files'] };
+
+/** By the path of the feed. */
+type Shelf = Readonly<Record<string, Kept>>;
+
+const FILE = 'documents';
+
+/** What a feed is made of besides its heading: how the article and the enclosures of a post are known. */
+export type Ingredients = {
+  readonly articleKey: (post: Post) => string | undefined;
+  readonly enclosures: (post: Post) => readonly Enclosure[];
+};
+
+/** A hash for each feed, by its path. */
+export function feedKeys(
+  cache: Cache,
+  channels: readonly Channel[],
+  { articleKey, enclosures }: Ingredients,
+): ReadonlyMap<string, string> {
+  const parts = new Map<Post, string>();
+  const partOf = (post: Post) => {
+    const part =
+      parts.get(post) ??
+      JSON.stringify([POST_FIELDS.map((field) => [field, post[field]]), articleKey(post), enclosures(post)]);
+    parts.set(post, part);
+    return part;
+  };
+  return new Map(
+    channels.map(({ posts, archives: _, ...heading }) => {
+      const made = JSON.stringify([cache.key, sorted(heading), posts.map(partOf)]);
+      return [heading.path, hash('sha256', made)];
+    }),
+  );
+}
+
+/** All fields, in an order that does not depend on who made the object. */
+function sorted(object: object): readonly unknown[] {
+  return Object.entries(object).toSorted(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** @returns the documents that are as they must be, by their path in `out/`, each with its SHA-256 */
+export function recallDocuments(
+  { folder }: Cache,
+  out: string,
+  keys: ReadonlyMap<string, string>,
+): Manifest['files'] {
+  const shelf = load(folder);
+  const feeds = [...keys].map(([path, key]) => (shelf[path]?.key === key ? shelf[path].files : {}));
+  return Object.assign({}, ...feeds.filter((files) => isThere(out, files)));
+}
+
+function isThere(out: string, files: Manifest['files']): boolean {
+  return Object.entries(files).every(([file, sha256]) => {
+    const bytes = readWhole(join(out, file));
+    return bytes !== undefined && hash('sha256', bytes) === sha256;
+  });
+}
+
+/** @param files the documents of this build, each with its SHA-256 */
+export function keepDocuments(
+  { folder }: Cache,
+  keys: ReadonlyMap<string, string>,
+  files: Manifest['files'],
+): void {
+  const shelf = [...keys].map(([path, key]): [string, Kept] => {
+    const held = documentNames(path).flatMap((file): [string, string][] => {
+      const sha256 = files[file];
+      return sha256 === undefined ? [] : [[file, sha256]];
+    });
+    return [path, { key, files: Object.fromEntries(held) }];
+  });
+  const text = JSON.stringify(Object.fromEntries(shelf));
+  writeQuietly(join(folder, FILE), [Buffer.from(`${hash('sha256', text)}\n${text}`)]);
+}
+
+/** The documents of a feed, by their path in `out/`. @param path of the feed: empty, or ending with `/` */
+export function documentNames(path: string): string[] {
+  return formatNames.map((format) => path + formats[format].file);
+}
+
+function load(folder: string): Shelf {
+  const text = readWhole(join(folder, FILE))?.toString() ?? '';
+  const line = text.indexOf('\n');
+  if (text.slice(0, line) !== hash('sha256', text.slice(line + 1))) return {};
+  return JSON.parse(text.slice(line + 1)) as Shelf; // the hash says that it is what keepDocuments wrote
+}

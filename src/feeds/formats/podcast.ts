@@ -1,0 +1,42 @@
+/**
+ * The podcast feed: the posts that bring sound or video along, with what podcast directories ask for in
+ * RSS (the `itunes:` elements of Apple's specification). It is there where the config describes it.
+ */
+import type { Post } from '../../posts/post.ts';
+import type { Settings } from '../../settings.ts';
+import { declaresEnclosure } from '../enclosure.ts';
+import type { Entry, Feed } from '../feed.ts';
+import type { Slots } from './placeholders.ts';
+
+export type Podcast = NonNullable<Settings['feeds']['podcast']>;
+
+export function episodesOf(posts: readonly Post[]): Post[] {
+  return posts.filter(declaresEnclosure);
+}
+
+/** What the root element declares, after its other names. */
+export function podcastNamespace({ podcast }: Feed): string {
+  return podcast === undefined ? '' : ' xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"';
+}
+
+/** The elements of the channel. */
+export function podcastElements({ podcast }: Feed, slots: Slots): string[] {
+  if (podcast === undefined) return [];
+  const { author, email, image, category, explicit } = podcast;
+  const owner = `<itunes:name>${slots.text(author)}</itunes:name><itunes:email>${slots.text(email)}</itunes:email>`;
+  return [
+    `<itunes:author>${slots.text(author)}</itunes:author>`,
+    `<itunes:owner>${owner}</itunes:owner>`,
+    `<itunes:image href="${slots.uri(image)}"/>`,
+    `<itunes:category text="${slots.text(category)}"/>`,
+    `<itunes:explicit>${explicit}</itunes:explicit>`,
+    '<itunes:type>episodic</itunes:type>',
+  ];
+}
+
+/** The elements of an item, by name, as the `feed` package takes them. */
+export function episodeElements({ podcast }: Feed, entry: Entry): Readonly<Record<string, object>> {
+  const duration = entry.enclosures[0]?.duration;
+  if (podcast === undefined || duration === undefined) return {};
+  return { 'itunes:duration': { _text: duration } };
+}

@@ -1,0 +1,51 @@
+/**
+ * `out/_headers`: what static hosts (Netlify, Cloudflare Pages) shall say of the feeds: their media types,
+ * and for how long they may be kept. docs/publishing.md has the same for nginx.
+ */
+import type { Settings } from '../settings.ts';
+import type { Channel } from './channel.ts';
+import { formats } from './formats/formats.ts';
+import { OPML_FILE } from './formats/opml.ts';
+
+export const HEADERS_FILE = '_headers';
+
+/** Seconds: a reader that asks more often gets what it has. A new post is announced after so long at most. */
+const FEED_AGE = 600;
+/** Archives change only when one of their posts does. */
+const ARCHIVE_AGE = 86_400;
+
+export function renderHeaders(channels: readonly Channel[], { site }: Settings): string {
+  const base = new URL(site.url).pathname.replace(/\/$/, '');
+  const folders = new Set(channels.map(({ path }) => patternOf(path)));
+  const archived = new Set(
+    channels.filter(({ archives }) => archives.length > 0).map(({ path }) => patternOf(path)),
+  );
+  const rules = [
+    ...[...folders].flatMap((folder) => rulesOf(`${base}/${folder}`, FEED_AGE)),
+    ...[...archived].flatMap((folder) => rulesOf(`${base}/${folder}archives/:page/`, ARCHIVE_AGE)),
+    rule(`${base}/${OPML_FILE}`, 'text/x-opml; charset=utf-8', FEED_AGE),
+  ];
+  return `# Written by tayori build; a file that is changed by hand is left alone.\n${rules.join('')}`;
+}
+
+/** One rule for all feeds of a kind: hosts take a hundred or so. */
+function patternOf(path: string): string {
+  return path.replace(/^(categories|tags|authors)\/[^/]+\//, '$1/:name/');
+}
+
+function rulesOf(folder: string, age: number): string[] {
+  return Object.values(formats).map(({ file, mediaType }) => {
+    return rule(folder + file, `${mediaType}; charset=utf-8`, age);
+  });
+}
+
+/** Feeds are public: scripts of other sites may read them. */
+function rule(path: string, type: string, age: number): string {
+  const headers = [
+    `Content-Type: ${type}`,
+    `Cache-Control: public, max-age=${age}`,
+    'Access-Control-Allow-Origin: *',
+    'X-Content-Type-Options: nosniff',
+  ];
+  return `${path}\n${headers.map((header) => `  ${header}\n`).join('')}`;
+}

@@ -1,0 +1,135 @@
+/**
+ * Ids for ever: what a feed calls a post stays when its file, slug, date or the permalink pattern
+ * changes, because a reader that meets a new id shows the post to everyone again.
+ *
+ * A post whose file the register does not know is compared with those whose file is gone: enough
+ * evidence and it keeps the id, none and it is new, something between and a person must say.
+ */
+import { type Post, type Skipped, withId } from '../../posts/post.ts';
+import type { Register, Registered } from './id-register.ts';
+import { indexGone, recognise, type Suspect } from './moved-posts.ts';
+import { hash } from './text-fingerprint.ts';
+
+export type Settled = {
+  /** In the same order, each with the id that it keeps. */
+  readonly posts: readonly Post[];
+  /** The very same where nothing changed. */
+  readonly register: Register;
+  /** Posts that can not be published before a person says which post they are. */
+  readonly skipped: readonly Skipped[];
+  /** What a person may want to know, a sentence each. */
+  readonly notes: readonly string[];
+};
+
+/**
+ * @param posts newest first
+ * @param present every file in `posts/`, published or not: a draft is not gone
+ * @param sketchOf the sketch of a post whose file the register does not know
+ */
+export function settleIds(
+  posts: readonly Post[],
+  register: Register,
+  present: ReadonlySet<string>,
+  sketchOf: (post: Post) => readonly string[],
+): Settled {
+  const gone = indexGone(register, present);
+  const owners = new Map(Object.entries(register).map(([file, { id }]) => [id, file]));
+  const next = new Map(Object.entries(register));
+  const skipped: Skipped[] = [];
+  const notes: string[] = [];
+  const suspects = new Set<string>();
+  let changed = false;
+
+  const settle = (post: Post): Post | undefined => {
+    const known = Object.hasOwn(register, post.file) ? register[post.file] : undefined;
+    const features = featuresOf(post, known?.sketch ?? sketchOf(post));
+    const found = known !== undefined || isDeclared(post) ? undefined : recognise(post.file, features, gone);
+    if (found?.sure === false) {
+      suspects.add(found.file);
+      skipped.push(unclear(post, found));
+      return undefined;
+    }
+    const id = idOf(post, known ?? found?.was, owners);
+    const owner = owners.get(id) ?? post.file;
+    if (owner !== post.file && present.has(owner)) {
+      skipped.push(idTaken(post, id, owner));
+      return undefined;
+    }
+    notes.push(...noteOf(post, id, owner, known));
+    if (owner !== post.file) {
+      gone.byFile.delete(owner);
+      next.delete(owner);
+      changed = true;
+    }
+    owners.set(id, post.file);
+    if (!isSame(known, id, features)) {
+      next.set(post.file, { id, ...features });
+      changed = true;
+    }
+    return id === post.id ? post : withId(post, id);
+  };
+
+  const settled = posts.flatMap((post) => settle(post) ?? []);
+  for (const [file, was] of gone.byFile) {
+    if (was.gone === true || suspects.has(file)) continue;
+    next.set(file, { ...was, gone: true });
+    changed = true;
+    notes.push(`${file} is gone: its id ${was.id} stays reserved`);
+  }
+  return { posts: settled, register: changed ? Object.fromEntries(next) : register, skipped, notes };
+}
+
+function noteOf(post: Post, id: string, owner: string, known: Registered | undefined): string[] {
+  if (owner !== post.file) return [`${post.file} was ${owner}: it keeps the id ${id}`];
+  if (known === undefined || known.url === post.url || id === post.url) return [];
+  return [`${post.file} moved to ${post.url}: it keeps the id ${id}`];
+}
+
+/** An id in the front matter wins over everything. */
+function isDeclared(post: Post): boolean {
+  return post.id !== post.url;
+}
+
+/** What was declared, else what it was called, else the URL, unless a post of old is called so. */
+function idOf(post: Post, was: Registered | undefined, owners: ReadonlyMap<string, string>): string {
+  if (isDeclared(post)) return post.id;
+  if (was !== undefined) return was.id;
+  return owners.has(post.url) ? `${post.url}#${hash(post.file)}` : post.url;
+}
+
+/** Whether the register says so already. */
+function isSame(
+  known: Registered | undefined,
+  id: string,
+  { url, published, title }: ReturnType<typeof featuresOf>,
+): boolean {
+  return (
+    known?.id === id &&
+    known.url === url &&
+    known.published === published &&
+    known.title === title &&
+    known.gone === undefined
+  );
+}
+
+function featuresOf({ title, url, published }: Post, sketch: readonly string[]) {
+  return { url, published: published.toISOString(), title: hash(title), sketch: [...sketch] };
+}
+
+function unclear(post: Post, { file, was }: Suspect): Skipped {
+  return {
+    code: 'post-id-unclear',
+    message: `It may be ${file}, which is gone, renamed and changed: readers would see it twice if that is so.`,
+    hint: `Write \`id: ${was.id}\` in its front matter if it is that post, or \`id: ${post.url}#new\` if it is another.`,
+    at: { file: post.file, line: 1 },
+  };
+}
+
+function idTaken(post: Post, id: string, owner: string): Skipped {
+  return {
+    code: 'post-id-taken',
+    message: `Its id ${id} is that of ${owner}: readers would take the two for one post.`,
+    hint: 'Remove the `id:` or `guid:` from its front matter, or give it one of its own.',
+    at: { file: post.file, line: 1 },
+  };
+}

@@ -1,0 +1,126 @@
+/**
+ * What a build knows before it reads a body: the posts that are there, which of them are published, and the id
+ * of each. Their heads are read, and those that the register of ids does not know are known again by their text.
+ */
+import { join } from 'node:path';
+import { readStart } from '../files.ts';
+import { type Cache, keepHeads } from '../posts/cache.ts';
+import { collect, momentsOf } from '../posts/collect.ts';
+import type { Collection, Post } from '../posts/post.ts';
+import { readHeadsInHaste, START, scanPosts } from '../posts/read.ts';
+import { distrustFresh, type Scan } from '../scan.ts';
+import type { Settings } from '../settings.ts';
+import { type Register, readRegister, writeRegister } from './ids/id-register.ts';
+import { settleIds } from './ids/ids.ts';
+import { hexOf, numbersOfStart } from './ids/text-fingerprint.ts';
+import { keepIds, recallIds, standingOf } from './settled.ts';
+
+/** Where a build keeps what it has read, and the posts, where they were looked at already. */
+export type Seen = Cache & { readonly scan?: Scan | undefined };
+
+/**
+ * All that is to be known before a body is read. Not in the midst of the build: the register, the sketches and the
+ * readings of all posts are garbage by the time that bodies take their room.
+ *
+ * @param text what the register's file holds
+ */
+export function lookAndSettle(
+  root: string,
+  settings: Settings,
+  now: Date,
+  text: string | undefined,
+  cache: Seen | undefined,
+) {
+  const register = once(text, readRegister);
+  const { readings, sketches, scan } = look(root, settings, register.value, cache);
+  const found = collect(readings, settings, now);
+  const settled = settle(root, found, register, sketches, cache);
+  return { ...settled, moments: momentsOf(readings), scan };
+}
+
+/** Reads the heads of all posts, and of those that the register does not know, by what they are known again. */
+function look(root: string, settings: Settings, register: () => Register, cache: Seen | undefined) {
+  const scan = cache?.scan ?? scanPosts(root);
+  const sketches = new Map<string, readonly number[]>();
+  let opened = 0;
+  const onStart = (file: string, start: Uint8Array) => {
+    opened += 1;
+    if (opened <= FEW || !Object.hasOwn(register(), file)) sketches.set(file, numbersOfStart(start));
+  };
+  const { readings, heads } = readHeadsInHaste(root, settings, { scan, cache, onStart });
+  if (cache === undefined) return { readings, sketches, scan };
+  const trusted = distrustFresh(scan, cache.folder);
+  if (opened > scan.paths.length / ANEW) keepHeads(cache, trusted, heads);
+  return { readings, sketches, scan: trusted };
+}
+
+/** As long as less than one post in so many was opened, to open it again costs less than to keep all anew. */
+const ANEW = 100;
+
+/** So many posts are sketched without asking whether the register knows them: to read it takes longer. */
+const FEW = 100;
+
+/** A text, and what is read from it when somebody asks. */
+function once<Value>(text: string | undefined, read: (text: string | undefined) => Value) {
+  let known: { readonly value: Value } | undefined;
+  const value = () => {
+    known ??= { value: read(text) };
+    return known.value;
+  };
+  return { text, value };
+}
+
+/**
+ * Gives every post the id that it has had before.
+ *
+ * @returns also what the register must hold next, where that is something else; and what keeps the ids for the
+ *   next build, once the register is written
+ */
+function settle(
+  root: string,
+  found: Collection,
+  register: { readonly text: string | undefined; readonly value: () => Register },
+  sketches: ReadonlyMap<string, readonly number[]>,
+  cache: Cache | undefined,
+) {
+  const standing = (text = '') => (cache === undefined ? '' : standingOf(cache, found, text));
+  const same = cache && recallIds(cache, standing(register.text), found.posts);
+  if (same !== undefined) {
+    const collection: Collection = { posts: same, skipped: found.skipped, warnings: [] };
+    return { collection, notes: [], next: undefined, keep: () => {} };
+  }
+  const settled = settleAnew(root, found, register.value(), sketches);
+  const { next } = settled;
+  const after = standing(next ?? register.text);
+  return { ...settled, keep: keeperOf(cache, after, found.posts, settled) };
+}
+
+function settleAnew(
+  root: string,
+  found: Collection,
+  before: Register,
+  sketches: ReadonlyMap<string, readonly number[]>,
+) {
+  const present = new Set([
+    ...found.posts.map(({ file }) => file),
+    ...found.skipped.map(({ at }) => at.file),
+  ]);
+  const sketchOf = ({ file }: Post) =>
+    hexOf(sketches.get(file) ?? numbersOfStart(Buffer.from(readStart(join(root, file), START))));
+  const { posts, skipped, register, notes } = settleIds(found.posts, before, present, sketchOf);
+  const isNew = register !== before && Object.keys(register).length > 0;
+  const collection: Collection = { posts, skipped: [...found.skipped, ...skipped], warnings: [] };
+  // A question to a person is asked again each time.
+  return { collection, notes, next: isNew ? writeRegister(register) : undefined, sure: skipped.length === 0 };
+}
+
+function keeperOf(
+  cache: Cache | undefined,
+  standing: string,
+  found: readonly Post[],
+  { collection, sure }: { readonly collection: Collection; readonly sure: boolean },
+): () => void {
+  return () => {
+    if (cache !== undefined && sure) keepIds(cache, standing, found, collection.posts);
+  };
+}

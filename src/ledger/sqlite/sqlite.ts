@@ -1,0 +1,249 @@
+/**
+ * The ledger in one SQLite file, through node:sqlite. Everything in a transaction runs in one breath, so
+ * no two pieces of work ever mix.
+ */
+import { closeSync, existsSync, fsyncSync, linkSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { backup, DatabaseSync, type StatementSync } from 'node:sqlite';
+import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql } from 'kysely';
+import { makeFolder } from '../../files.ts';
+import { newerLedger, notALedger, sqliteFault } from '../database-problems.ts';
+import type { Commit, Dialect, Engine, Lock } from '../engine.ts';
+import type { Query, Result, Work } from '../prepared.ts';
+import { migrate, type Tables, VERSION } from '../schema.ts';
+
+/** How long to wait for another process that is writing. */
+const PATIENCE_MS = 5_000;
+/** At most this long until what was to be durable soon is so. */
+const SYNC_EVERY_MS = 40;
+/** What one batch touches; the system's own cache holds the rest of the file. */
+const CACHE_KIB = 8 * 1024;
+/** 64 MB of log: rare checkpoints write a page once that many commits have touched. */
+const CHECKPOINT_PAGES = 16_000;
+const MEMORY = ':memory:';
+
+/** @param file an absolute path, or `:memory:` for a ledger that ends with the process */
+export function openSqlite(file: string): Engine {
+  const guard = <T>(act: () => T): T => {
+    try {
+      return act();
+    } catch (error) {
+      throw sqliteFault(error, file);
+    }
+  };
+  const database = guard(() => openFile(file));
+  try {
+    return guard(() => engineOn(database, file, guard));
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function openFile(file: string): DatabaseSync {
+  if (file !== MEMORY) {
+    makeFolder(dirname(file));
+    closeSync(openSync(file, 'a', 0o600)); // made by us it is for the owner's eyes: it names people
+  }
+  return new DatabaseSync(file, { timeout: PATIENCE_MS });
+}
+
+type Guard = <T>(act: () => T) => T;
+type Level = 'full' | 'normal';
+
+function engineOn(database: DatabaseSync, file: string, guard: Guard): Engine {
+  const dialect = sqliteDialect();
+  const boot = bootId();
+  const drive = driverOf(database);
+  refuseForeign(database, file);
+  database.exec(`pragma journal_mode = wal; pragma cache_size = -${CACHE_KIB};
+    pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}; pragma fullfsync = on`);
+
+  const begin = database.prepare('begin immediate');
+  const commit = database.prepare('commit');
+  let synchronous: Level | undefined;
+  let unsynced: NodeJS.Timeout | undefined;
+  /** What went wrong while nobody waited: the next one who writes is told. */
+  let failure: { readonly error: unknown } | undefined;
+
+  /** One transaction. Where it fails, nothing of it has happened. */
+  const transact = <T>(act: () => T, level: Level): T => {
+    if (level !== synchronous) database.exec(`pragma synchronous = ${level}`);
+    synchronous = level;
+    begin.run();
+    try {
+      const value = act();
+      commit.run();
+      return value;
+    } catch (error) {
+      if (database.isTransaction) database.exec('rollback');
+      throw error;
+    }
+  };
+  /** A full commit syncs the whole log, and with it everything that came before. */
+  const sync = () => {
+    clearTimeout(unsynced);
+    unsynced = undefined;
+    transact(() => database.exec('update schema_version set version = version'), 'full');
+  };
+  const syncLater = () => {
+    try {
+      sync();
+    } catch (error) {
+      failure = { error: sqliteFault(error, file) };
+    }
+  };
+  const write = <T>(work: (again: boolean) => Work<T>, promise: Commit): T => {
+    const failed = failure;
+    failure = undefined;
+    if (failed !== undefined) throw failed.error;
+    const soon = promise === 'soon' && boot !== undefined;
+    if (soon) unsynced ??= setTimeout(syncLater, SYNC_EVERY_MS).unref();
+    return guard(() => transact(() => drive(work(false)), soon ? 'normal' : 'full'));
+  };
+
+  const found = write(() => migrate(dialect), 'durable');
+  if (found > VERSION) throw newerLedger(file, found, VERSION);
+
+  return {
+    dialect,
+    boot: boot ?? '',
+    write: async (work, promise) => write(work, promise),
+    read: async (work) => guard(() => drive(work())),
+    lock: async (name) => guard(() => lockFile(file, name)),
+    integrity: async () => guard(() => faultsIn(database)),
+    backup: async (target) => {
+      await copyInto(database, target);
+      return true;
+    },
+    [Symbol.asyncDispose]: async () => {
+      if (unsynced !== undefined) guard(sync);
+      database.close();
+    },
+  };
+}
+
+/** Runs work to its end; each statement is prepared once and kept. */
+function driverOf(database: DatabaseSync): <T>(work: Work<T>) => T {
+  const prepared = new Map<string, StatementSync>();
+  const prepare = (text: string): StatementSync => {
+    const statement = prepared.get(text) ?? database.prepare(text);
+    prepared.set(text, statement);
+    return statement;
+  };
+  const run = ({ sql, parameters, reads }: Query): Result => {
+    const statement = prepare(sql);
+    if (reads) return { rows: statement.all(...parameters), changes: 0 };
+    return { rows: [], changes: Number(statement.run(...parameters).changes) };
+  };
+  return (work) => {
+    let step = work.next({ rows: [], changes: 0 });
+    while (!step.done) step = work.next(run(step.value));
+    return step.value;
+  };
+}
+
+export function sqliteDialect(): Dialect {
+  return {
+    build: new Kysely<Tables>({
+      dialect: {
+        createAdapter: () => new SqliteAdapter(),
+        createDriver: () => new DummyDriver(),
+        createIntrospector: (db) => new SqliteIntrospector(db),
+        createQueryCompiler: () => new SqliteQueryCompiler(),
+      },
+    }),
+    serial: 'integer',
+    shared: false,
+    numbersIn: (json) => sql`(select value from json_each(${json}))`,
+    textsIn: (json) => sql`(select value from json_each(${json}))`,
+    recordsIn: (json, columns) => {
+      const named = Object.keys(columns).map((name) => `value ->> '$.${name}' as ${name}`);
+      return sql`(select ${sql.raw(named.join(', '))} from json_each(${json}))`;
+    },
+    domain: sql`lower(substr(address, instr(address, '@') + 1))`,
+    folded: (column) => sql`lower(${sql.ref(column)})`, // without ICU it folds ASCII alone
+    run: sql`''`,
+    present: sql`cast(unixepoch('subsec') * 1000 as integer)`,
+  };
+}
+
+/** https://www.sqlite.org/pragma.html#pragma_integrity_check: one row, `ok`, where all is well */
+function faultsIn(database: DatabaseSync): string[] {
+  const rows = database.prepare('pragma integrity_check').all();
+  return rows.map((row) => String(row['integrity_check'])).filter((line) => line !== 'ok');
+}
+
+/** All pages in one step: a copy in several would begin again whenever another process has written. */
+const ALL_PAGES = 2 ** 31 - 1;
+
+/** The file is there when the copy is whole, and checked, and on the disk; not before. */
+async function copyInto(database: DatabaseSync, target: string): Promise<void> {
+  const part = `${target}.part`;
+  try {
+    makeFolder(dirname(target));
+    rmSync(part, { force: true });
+    closeSync(openSync(part, 'wx', 0o600)); // it names people, as the ledger does
+    await backup(database, part, { rate: ALL_PAGES });
+    checkCopy(part);
+    linkSync(part, target); // unlike a rename it never replaces what is there
+  } catch (error) {
+    throw sqliteFault(error, target);
+  } finally {
+    if (existsSync(part)) rmSync(part);
+  }
+}
+
+/** The copy becomes one file that needs no log beside it. */
+function checkCopy(file: string): void {
+  const copy = new DatabaseSync(file);
+  try {
+    copy.exec('pragma journal_mode = delete; pragma synchronous = full');
+    const [fault] = faultsIn(copy);
+    if (fault !== undefined) throw notALedger(file, `the copy is not whole: ${fault}`);
+  } finally {
+    copy.close();
+  }
+  const written = openSync(file, 'r+');
+  try {
+    fsyncSync(written);
+  } finally {
+    closeSync(written);
+  }
+}
+
+/** A database with tables of somebody else's is no place for ours. */
+function refuseForeign(database: DatabaseSync, file: string): void {
+  const names = database.prepare("select name from sqlite_master where type = 'table'").all();
+  const ours = names.some((row) => row['name'] === 'schema_version');
+  if (names.length > 0 && !ours) throw notALedger(file, 'it holds the tables of another program');
+}
+
+/**
+ * An exclusive transaction on a file of its own: the kernel ends it with the process, however that dies,
+ * so there is no stale lock to clear away.
+ */
+function lockFile(ledger: string, name: string): Lock | undefined {
+  const path = ledger === MEMORY ? MEMORY : join(`${ledger}.locks`, encodeURIComponent(name));
+  if (path !== MEMORY) makeFolder(dirname(path));
+  const lock = new DatabaseSync(path, { timeout: 0 });
+  try {
+    lock.exec('begin exclusive');
+  } catch (error) {
+    lock.close();
+    if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY) return undefined;
+    throw error;
+  }
+  return { alone: true, share: async () => {}, [Symbol.asyncDispose]: async () => lock.close() };
+}
+
+const SQLITE_BUSY = 5;
+
+/** Linux's name for the run of the machine; elsewhere none, and every commit goes to the disk at once. */
+function bootId(): string | undefined {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,141 @@
+/**
+ * Which of several relays takes the next mail, and for how long one is left out that failed. Pure: the
+ * clock is passed in, in ms, and what was heard of each relay is its standing.
+ */
+import type { Phase, Reply } from '../transport.ts';
+
+export type Relay = {
+  /** The host, and the port where one is given. */
+  readonly name: string;
+  /** Its share of the mails, beside those of the others. */
+  readonly weight: number;
+  readonly connections: number;
+  /** Mails a second; `undefined` sets no bound. */
+  readonly perSecond: number | undefined;
+};
+
+export type RelayStanding = {
+  /** Grows by the weight whenever it could be chosen, and pays for each choice: so weights are kept evenly. */
+  readonly credit: number;
+  readonly underWay: number;
+  /** When its next mail is due. */
+  readonly due: number;
+  /** In a row. */
+  readonly failures: number;
+  readonly failedAt: number;
+  readonly restUntil: number;
+  /** How often it was left out, and for what. */
+  readonly rests: number;
+  readonly said: string;
+};
+
+export const freshRelay: RelayStanding = {
+  credit: 0,
+  underWay: 0,
+  due: 0,
+  failures: 0,
+  failedAt: Number.NEGATIVE_INFINITY,
+  restUntil: Number.NEGATIVE_INFINITY,
+  rests: 0,
+  said: '',
+};
+
+export type Turn =
+  | { readonly do: 'use'; readonly index: number; readonly standings: readonly RelayStanding[] }
+  /** Until then, or until a mail has ended. */
+  | { readonly do: 'wait'; readonly until: number | undefined }
+  /** Every other one was tried for this mail, or is left out. */
+  | { readonly do: 'none' };
+
+const SECOND = 1000;
+/** So many ms' worth of mails may leave at once after a pause. */
+const BURST = SECOND / 4;
+
+/** @param tried those that failed for this mail already */
+export function nextRelay(
+  relays: readonly Relay[],
+  standings: readonly RelayStanding[],
+  tried: ReadonlySet<number>,
+  now: number,
+): Turn {
+  const left = relays.map((relay, index) => ({ ...relay, index, ...(standings[index] ?? freshRelay) }));
+  const untried = left.filter(({ index }) => !tried.has(index));
+  const awake = untried.filter(({ restUntil }) => restUntil <= now);
+  if (awake.length === 0 && (tried.size > 0 || untried.length === 0)) return { do: 'none' };
+  // All are left out: the first to come back is asked, so that the run hears how things stand.
+  const pool = awake.length > 0 ? awake : untried.toSorted((a, b) => a.restUntil - b.restUntil).slice(0, 1);
+  const open = pool.filter(hasRoom);
+  const free = open.filter(({ due }) => due - BURST <= now);
+  if (free.length === 0) return { do: 'wait', until: soonest(open, awake.length > 0 ? untried : []) };
+  const total = free.reduce((sum, { weight }) => sum + weight, 0);
+  const [chosen] = free.toSorted((a, b) => b.credit + b.weight - (a.credit + a.weight) || a.index - b.index);
+  if (chosen === undefined) return { do: 'none' };
+  const paid = standings.map((standing, index) => {
+    const relay = free.find((each) => each.index === index);
+    if (relay === undefined) return standing;
+    const credit = standing.credit + relay.weight;
+    return index === chosen.index
+      ? begun({ ...standing, credit: credit - total }, relay, now)
+      : { ...standing, credit };
+  });
+  return { do: 'use', index: chosen.index, standings: paid };
+}
+
+/** One mail at a time finds out whether a relay that failed is back. */
+function hasRoom({ underWay, failures, connections }: RelayStanding & Relay): boolean {
+  return underWay < (failures > 0 ? 1 : connections);
+}
+
+function begun(standing: RelayStanding, { perSecond }: Relay, now: number): RelayStanding {
+  const due = perSecond === undefined ? standing.due : Math.max(now, standing.due) + SECOND / perSecond;
+  return { ...standing, underWay: standing.underWay + 1, due };
+}
+
+/** When one of these may go on by itself, by its pace or because its rest ends. */
+function soonest(open: readonly RelayStanding[], all: readonly RelayStanding[]): number | undefined {
+  const times = [...open.map(({ due }) => due - BURST), ...all.map(({ restUntil }) => restUntil)];
+  const ahead = times.filter((time) => Number.isFinite(time));
+  return ahead.length === 0 ? undefined : Math.min(...ahead);
+}
+
+/** `down`: it can not be reached, or sends us away. `login`: it does not take our user and password. */
+export type Failure = 'down' | 'login';
+
+const BEFORE_MAIL: readonly Phase[] = ['connect', 'tls', 'greeting', 'auth'];
+
+/** What a reply says against the relay itself, whoever the mail was for. */
+export function failureOf(reply: Reply): Failure | undefined {
+  if (reply.kind === 'unknown') return 'down';
+  if (reply.kind === 'unsent') return BEFORE_MAIL.includes(reply.phase) ? 'down' : undefined;
+  if (reply.kind !== 'refused' || reply.own === true) return undefined;
+  const { code, phase } = reply;
+  if ([530, 534, 535, 538].includes(code) || (phase === 'auth' && code >= 500)) return 'login';
+  return code === 421 || BEFORE_MAIL.includes(phase) ? 'down' : undefined;
+}
+
+const FIRST_REST = 5 * SECOND;
+const LONGEST_REST = 300 * SECOND;
+/** A password does not mend itself. */
+const LOGIN_REST = 600 * SECOND;
+
+/**
+ * A mail has ended. Rests of 5, 15, 45 seconds and so on, up to five minutes, while it keeps failing.
+ *
+ * @param began when that mail began: what was under way at the last failure is part of it
+ */
+export function ended(
+  standing: RelayStanding,
+  {
+    failure,
+    said,
+    began,
+  }: { readonly failure: Failure | undefined; readonly said: string; readonly began: number },
+  now: number,
+): RelayStanding {
+  const rest = { ...standing, underWay: standing.underWay - 1 };
+  if (failure === undefined) return { ...rest, failures: 0 };
+  if (began <= standing.failedAt) return rest;
+  const failures = standing.failures + 1;
+  const pause = failure === 'login' ? LOGIN_REST : Math.min(FIRST_REST * 3 ** (failures - 1), LONGEST_REST);
+  return { ...rest, failures, failedAt: now, restUntil: now + pause, rests: standing.rests + 1, said };
+}

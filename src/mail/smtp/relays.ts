@@ -1,0 +1,127 @@
+/**
+ * Several relays as one transport. A relay that fails before a mail was marked hands it to the next one; a
+ * mail that was marked stays with the relay that has it, whatever comes of it.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Message, RelayReport, Reply, Transport } from '../transport.ts';
+import {
+  ended,
+  type Failure,
+  failureOf,
+  freshRelay,
+  nextRelay,
+  type Relay,
+  type RelayStanding,
+} from './relay-choice.ts';
+
+export type OpenRelay = Omit<Relay, 'connections'> & { readonly transport: Transport };
+
+/** @param now in ms, on a clock that nobody sets */
+export function openRelays(some: readonly OpenRelay[], now = () => performance.now()): Transport {
+  const relays = some.map((each) => ({ ...each, connections: each.transport.connections }));
+  const taken = relays.map(() => 0);
+  let standings: readonly RelayStanding[] = relays.map(() => freshRelay);
+  const doors = openDoors();
+
+  /** @returns the number of a relay that takes the next mail; `undefined` where none is left */
+  const turn = async (tried: ReadonlySet<number>): Promise<number | undefined> => {
+    for (;;) {
+      const next = nextRelay(relays, standings, tried, now());
+      if (next.do === 'none' || doors.closed()) return undefined;
+      if (next.do === 'wait') await doors.wait(next.until === undefined ? undefined : next.until - now());
+      else {
+        standings = next.standings;
+        return next.index;
+      }
+    }
+  };
+  const hear = (index: number, reply: Reply | undefined, began: number) => {
+    const heard = {
+      failure: reply === undefined ? undefined : failureOf(reply),
+      said: reply === undefined ? '' : wordsOf(reply),
+      began,
+    };
+    standings = standings.map((standing, at) => (at === index ? ended(standing, heard, now()) : standing));
+    if (reply?.kind === 'accepted') taken[index] = (taken[index] ?? 0) + 1;
+    doors.knock();
+    return heard.failure;
+  };
+  const through = async (index: number, message: Message, mark: (relay?: string) => Promise<boolean>) => {
+    const began = now();
+    let reply: Reply | undefined;
+    let failure: Failure | undefined;
+    try {
+      reply = await relays[index]?.transport.deliver(message, mark);
+    } finally {
+      failure = hear(index, reply, began); // also where the mark threw, or its place would stay taken
+    }
+    return { reply, failure };
+  };
+
+  return {
+    name: relays.map(nameOf).join(', '),
+    channel: 'smtp',
+    connections: relays.reduce((sum, { connections }) => sum + connections, 0),
+    relays: () =>
+      relays.map(({ name }, index) => reportOf(name, taken[index] ?? 0, standings[index] ?? freshRelay)),
+    deliver: async (message, mark) => {
+      const tried = new Set<number>();
+      let marked = false;
+      let last: Reply = { kind: 'unsent', reason: 'The run ends', phase: 'connect' };
+      for (let index = await turn(tried); index !== undefined; index = await turn(tried)) {
+        const { reply, failure } = await through(index, message, (relay) => {
+          marked = true;
+          return mark(relay);
+        });
+        if (reply === undefined) return last;
+        last = reply;
+        // What we refused ourselves, because of what a server does not offer, another one may.
+        const own = reply.kind === 'refused' && reply.own === true;
+        if ((failure === undefined && !own) || marked) return reply;
+        tried.add(index);
+      }
+      return last;
+    },
+    [Symbol.asyncDispose]: async () => {
+      doors.close();
+      await Promise.all(relays.map(({ transport }) => transport[Symbol.asyncDispose]()));
+    },
+  };
+}
+
+function nameOf({ transport, weight }: OpenRelay): string {
+  return weight === 1 ? transport.name : `${transport.name} (weight ${weight})`;
+}
+
+function reportOf(name: string, taken: number, { rests, said, failures }: RelayStanding): RelayReport {
+  return { name, taken, rests, said, down: failures > 0 };
+}
+
+function wordsOf(reply: Reply): string {
+  if (reply.kind === 'lost') return '';
+  return 'response' in reply ? reply.response : `${reply.phase}: ${reply.reason}`;
+}
+
+/** Where mails wait for a relay that has room. */
+function openDoors() {
+  let closed = false;
+  let knocked = new AbortController();
+  const knock = () => {
+    knocked.abort();
+    knocked = new AbortController();
+  };
+  return {
+    knock,
+    closed: () => closed,
+    close: () => {
+      closed = true;
+      knock();
+    },
+    /** @param ms at most; `undefined`: until the next knock */
+    wait: (ms = LONG) =>
+      sleep(Math.max(1, Math.min(ms, LONG)), undefined, { signal: knocked.signal }).catch(() => {}),
+  };
+}
+
+/** Looked at again after that, whatever happens. */
+const LONG = 60_000;

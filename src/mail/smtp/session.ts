@@ -1,0 +1,288 @@
+/**
+ * One SMTP connection: opened, logged in, used for one message after another. It knows at each moment how
+ * far the conversation has come, so that every failure can be told from every other.
+ */
+import type { Socket } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { needsUtf8 } from '../mailbox.ts';
+import type { Message, Phase, Reply } from '../transport.ts';
+import { type Body, type Line, openBody } from './content.ts';
+import { type Auth, authWith, type Login } from './login.ts';
+import { acceptance, type Fault, replyOf } from './reply.ts';
+
+export type Session = {
+  deliver(message: Message, mark: () => Promise<boolean>): Promise<Reply>;
+  /** Whether another message may go this way. */
+  usable(): boolean;
+  /** Whether addresses beyond ASCII may (RFC 6531). */
+  readonly utf8: boolean;
+  /** Says QUIT and leaves. */
+  quit(): void;
+  /** Leaves without a word; what is in flight ends as it stands. */
+  close(): void;
+};
+
+/**
+ * @param signal gives up while the session is being opened
+ * @returns a session, or the reply that every delivery gets where none can be had
+ */
+export async function openSession(
+  options: SMTPConnection.Options,
+  {
+    login,
+    messagesPerConnection,
+  }: { readonly login: Login | undefined; readonly messagesPerConnection: number },
+  signal: AbortSignal,
+): Promise<Session | Reply> {
+  const watch = watchPhases();
+  const auth = login === undefined ? undefined : authWith(login);
+  const settings = { ...options, ...auth?.options, logger: watch.logger, transactionLog: true };
+  const connection = new SMTPConnection(settings);
+  const giveUp = () => connection.close();
+  signal.addEventListener('abort', giveUp);
+  const fault = await new Promise<Fault | undefined>((resolve) => {
+    connection.on('error', resolve);
+    connection.once('end', () => resolve({ message: 'The server closed the connection' }));
+    connection.connect((error) => {
+      if (error || auth === undefined) resolve(error);
+      else connection.login(auth.data, (refusal) => resolve(refusal ?? undefined));
+    });
+  });
+  signal.removeEventListener('abort', giveUp);
+  const socket = connection._socket;
+  if (fault === undefined && socket) {
+    settings.transactionLog = false; // nodemailer looks at it for each line, and a log of every mail costs time
+    const utf8 = /[ -]SMTPUTF8\b/im.test(watch.extensions());
+    return { ...sessionOver(connection, countReplies(socket), messagesPerConnection), utf8 };
+  }
+  connection.close();
+  return unopened(fault ?? { message: 'The server closed the connection' }, watch, auth);
+}
+
+function unopened(fault: Fault, watch: PhaseWatch, auth: Auth | undefined): Reply {
+  const phase = phaseAtConnect(fault, watch);
+  const told = phase === 'tls' ? aboutTls(fault) : fault;
+  return replyOf(auth === undefined ? told : auth.explain(told), { phase, sent: false });
+}
+
+/** Of a server, or of somebody on the way to it, that has no STARTTLS. */
+function aboutTls(fault: Fault): Fault {
+  if (!fault.responseCode) return fault;
+  const { message, responseCode, response = '' } = fault;
+  return {
+    message,
+    responseCode,
+    response: `${response.trim()} (to STARTTLS, without which nothing is sent)`,
+  };
+}
+
+function sessionOver(connection: SMTPConnection, replies: Replies, most: number): Omit<Session, 'utf8'> {
+  let delivered = 0;
+  const end = watchEnd(connection);
+  const close = () => connection.close();
+  return {
+    usable: () => !end.reached() && delivered < most,
+    quit: () => (end.reached() ? undefined : connection.quit()),
+    close,
+    deliver: async ({ envelope, content, messageId }, mark) => {
+      delivered += 1;
+      const body = openBody(content, mark, lineOf(connection));
+      const {
+        fault,
+        response,
+        phase: before,
+      } = await send(connection, { ...envelope, dsn: dsnOf(envelope.to, messageId) }, body, replies, end);
+      // The mark is settled before the reply is recorded, or it could be written after it.
+      if ((await body.marked()) === false) {
+        close();
+        return { kind: 'lost' };
+      }
+      // Over TLS the news that the last byte has left can come a turn after the answer to it.
+      if (body.sent() && !body.ended()) await nextTurn();
+      const progress = { phase: bodyPhase(body) ?? before, sent: body.sent() };
+      const answer = fault === undefined ? acceptance(response, progress) : replyOf(fault, progress);
+      const reply = body.ended() ? answer : prematurely(answer);
+      if (!end.reached() && !(await leavesClean(connection, reply, body, end))) close();
+      return reply;
+    },
+  };
+}
+
+function lineOf(connection: SMTPConnection): Line {
+  return {
+    said: () => connection.lastServerResponse || '',
+    socket: () => connection._socket || undefined,
+  };
+}
+
+type End = { reached(): boolean; tell(listener: ((fault: Fault) => void) | undefined): void };
+
+/** The end of a session, told to whoever waits for an answer: nodemailer forgets them when we hang up. */
+function watchEnd(connection: SMTPConnection): End {
+  let over = false;
+  let last: Fault = { message: 'The connection was closed' };
+  let waiting: ((fault: Fault) => void) | undefined;
+  connection.on('error', (fault: Fault) => {
+    last = fault;
+  });
+  connection.once('end', () => {
+    over = true;
+    // Where nodemailer does answer, it does so within this turn, and knows more.
+    queueMicrotask(() => waiting?.(last));
+  });
+  return {
+    reached: () => over,
+    tell: (listener) => {
+      waiting = listener;
+    },
+  };
+}
+
+type Sent = { readonly fault?: Fault; readonly response: string; readonly phase: Phase };
+
+async function send(
+  connection: SMTPConnection,
+  envelope: Message['envelope'] & { readonly dsn: SMTPConnection.Envelope['dsn'] },
+  body: Body,
+  replies: Replies,
+  end: End,
+): Promise<Sent> {
+  replies.begin();
+  const result = await new Promise<Sent>((resolve) => {
+    const finish = (fault: Fault | null, response = '') => {
+      // It is over before any content was handed over: then none may leave while the mark is waited for.
+      if (!body.sent()) body.stop();
+      resolve({
+        ...(fault ? { fault } : {}),
+        response,
+        phase: commandPhase(fault?.command) ?? replies.phase(),
+      });
+    };
+    end.tell(finish);
+    connection.send(
+      { ...envelope, to: [envelope.to], use8BitMime: needsUtf8(envelope.to) },
+      body.stream,
+      (fault, info) => finish(fault, info?.response),
+    );
+  });
+  end.tell(undefined);
+  return result;
+}
+
+/** What a bounce should name: the mail and the address as we know them, where the server offers it (RFC 3461). */
+function dsnOf(to: string, messageId: string): NonNullable<SMTPConnection.Envelope['dsn']> {
+  const envid = messageId.slice(1, -1);
+  // An address beyond ASCII has a form of its own there (RFC 6533, 3), which few servers read: it is left out.
+  const orcpt = needsUtf8(to) ? {} : { orcpt: `rfc822;${to}` };
+  return { ret: 'HDRS', ...orcpt, ...(envid.length <= MOST_ENVID ? { envid } : {}) };
+}
+
+/** RFC 3461, section 4.4. */
+const MOST_ENVID = 100;
+
+/** A yes before the end of the content is no answer to it: the two sides have lost step. */
+function prematurely(reply: Reply): Reply {
+  if (reply.kind !== 'accepted') return reply;
+  return { kind: 'unknown', reason: `Answered before the end of the mail: ${reply.response}`, phase: 'body' };
+}
+
+/** Whether the session can carry another message; a refused envelope leaves a transaction to be reset. */
+async function leavesClean(connection: SMTPConnection, reply: Reply, body: Body, end: End): Promise<boolean> {
+  if (reply.kind === 'accepted') return true;
+  if (reply.kind !== 'refused' || (body.asked() && !body.ended())) return false;
+  if (body.ended()) return true;
+  return new Promise((resolve) => {
+    end.tell(() => resolve(false));
+    connection.reset((error) => resolve(!error));
+  });
+}
+
+function bodyPhase(body: Body): Phase | undefined {
+  if (!body.asked()) return undefined;
+  if (!body.sent()) return 'data';
+  return body.ended() ? 'answer' : 'body';
+}
+
+/** The phase of the command that waits for an answer. */
+const phases: Readonly<Record<string, Phase>> = {
+  EHLO: 'greeting',
+  HELO: 'greeting',
+  STARTTLS: 'tls',
+  AUTH: 'auth',
+  MAIL: 'mail',
+  RCPT: 'rcpt',
+  DATA: 'data',
+};
+
+function commandPhase(command: string | undefined): Phase | undefined {
+  return phases[command?.split(' ')[0] ?? ''];
+}
+
+function phaseAtConnect(fault: Fault, watch: PhaseWatch): Phase {
+  return (
+    commandPhase(fault.command) ?? (/certificate|\b(tls|ssl)\b/i.test(fault.message) ? 'tls' : watch.phase())
+  );
+}
+
+type PhaseWatch = {
+  readonly logger: SMTPConnection.Options['logger'];
+  phase(): Phase;
+  /** What the server answered to the last EHLO, after STARTTLS where there was one. */
+  extensions(): string;
+};
+
+type Replies = {
+  /** A message begins. */
+  begin(): void;
+  /** The phase of the command whose answer is waited for. */
+  phase(): Phase;
+};
+
+/** What the server answers to a message, in this order, with PIPELINING or without. */
+const answered: readonly Phase[] = ['mail', 'rcpt', 'data'];
+
+/** Counts the answers to a message, as they come in; nodemailer tells of them when all is over. */
+function countReplies(socket: Socket): Replies {
+  let count = 0;
+  let rest = '';
+  socket.prependListener('data', (chunk: Buffer) => {
+    const lines = (rest + chunk.toString('latin1')).split('\n');
+    rest = lines.pop() ?? '';
+    count += lines.filter((line) => /^\d{3}(?!-)/.test(line)).length;
+  });
+  return {
+    begin: () => {
+      count = 0;
+    },
+    phase: () => answered[count] ?? 'data',
+  };
+}
+
+/** Follows a connection that is being opened through nodemailer's log, the one place where it tells every step. */
+function watchPhases(): PhaseWatch {
+  const waiting: string[] = [];
+  let extensions = '';
+  let now: Phase = 'connect';
+  const steps: Readonly<Record<string, (text: string) => void>> = {
+    network: () => {
+      now = now === 'connect' ? 'greeting' : now;
+    },
+    client: (text) => {
+      waiting.push(text);
+      now = commandPhase(waiting[0]) ?? 'auth';
+    },
+    server: (text) => {
+      const command = waiting.shift();
+      if (command?.startsWith('EHLO')) extensions = text;
+      const answered = commandPhase(command);
+      now = waiting.length > 0 ? (commandPhase(waiting[0]) ?? now) : (answered ?? now);
+    },
+  };
+  const note = (entry: { readonly tnx?: string }, text: string) => steps[entry.tnx ?? '']?.(text);
+  return {
+    logger: { debug: note, info: note, log: () => {} },
+    phase: () => now,
+    extensions: () => extensions,
+  };
+}

@@ -1,0 +1,196 @@
+/**
+ * When the next mail may leave, to whom, and when none should: decided from what was heard so far
+ * (standing.ts) and from what the editor allows. Everything the send loop knows about speed and trouble goes
+ * through `nextStep`, the first reason that holds wins. Pure: no clock, no waiting.
+ */
+import { DAY, dayOf, MINUTE, wallTime } from '../time.ts';
+import { creptRate, MOST_UNREACHABLE, SECOND, type Standing, type Stop } from './server-health.ts';
+
+/** What the editor allows. `undefined` sets no bound. */
+export type Limits = {
+  /** Mails a second in all. */
+  readonly perSecond: number | undefined;
+  /** By provider, as in providers.ts, or by domain. */
+  readonly providers: Readonly<Record<string, ProviderLimit>>;
+  /** A new sending domain begins with so many mails a day, twice as many each day after. */
+  readonly warmUp: { readonly since: string; readonly perDay: number } | undefined;
+  /** Minutes of the day between which no mail leaves; the end may lie on the next day. */
+  readonly quiet: { readonly from: number; readonly to: number } | undefined;
+  /** The site's: quiet hours and warm-up days are its own. */
+  readonly zone: string;
+  /** No mail leaves before, or after. */
+  readonly notBefore: Date | undefined;
+  readonly notAfter: Date | undefined;
+};
+
+export type ProviderLimit = {
+  readonly perSecond?: number | undefined;
+  readonly connections?: number | undefined;
+};
+
+export const noLimits: Limits = {
+  perSecond: undefined,
+  providers: {},
+  warmUp: undefined,
+  quiet: undefined,
+  zone: 'UTC',
+  notBefore: undefined,
+  notAfter: undefined,
+};
+
+export type Situation = {
+  readonly standing: Standing;
+  readonly limits: Limits;
+  /** Whose mail is at hand, in the order in which it came. */
+  readonly waiting: readonly string[];
+  /** Whether more may be fetched. */
+  readonly more: boolean;
+  /** Sent in earlier runs of this mailing, and when it was frozen: for the warm-up. */
+  readonly before: number;
+  readonly frozen: Date;
+  /** A longer pause than until then ends the run; by the steady clock. */
+  readonly patience: Date;
+};
+
+export type Step =
+  | { readonly do: 'send'; readonly provider: string }
+  | { readonly do: 'fetch' }
+  /** Nothing is left that this run could send. */
+  | { readonly do: 'finish' }
+  | { readonly do: 'pause'; readonly until: Date; readonly why: string }
+  | ({ readonly do: 'stop' } & Stopping);
+
+/**
+ * Why a run ends before its time. `elsewhere`: another sender found what is true for all. The last three are no
+ * trouble, and `said` then says until when, or how many.
+ */
+export type Stopping = {
+  readonly why: Stop['why'] | 'elsewhere' | 'quiet' | 'late' | 'warm-up';
+  readonly said: string;
+};
+
+/**
+ * @param now by the wall clock, which can be set: `--at`, `--not-after`, quiet hours and days are read from it
+ * @param steady by the clock that the standing and the patience are measured with
+ */
+export function nextStep(situation: Situation, now: Date, steady = now): Step {
+  const { standing, limits, waiting, more } = situation;
+  const onWall = (moment: number) => new Date(now.getTime() + moment - steady.getTime());
+  if (standing.stop !== undefined) return { do: 'stop', ...standing.stop };
+  if (limits.notAfter !== undefined && now >= limits.notAfter) {
+    return { do: 'stop', why: 'late', said: clockOf(limits.notAfter, limits.zone) };
+  }
+  const { notBefore, unreachable } = standing;
+  if (notBefore !== undefined && steady < notBefore) {
+    const why = `for the server: ${unreachable} of ${MOST_UNREACHABLE} failures in a row`;
+    return { do: 'pause', until: onWall(notBefore.getTime()), why };
+  }
+  if (limits.notBefore !== undefined && now < limits.notBefore) {
+    return { do: 'pause', until: limits.notBefore, why: 'for the time that was set' };
+  }
+  const morning = endOfQuiet(limits, now);
+  if (morning !== undefined) {
+    if (morning > onWall(situation.patience.getTime()))
+      return { do: 'stop', why: 'quiet', said: clockOf(morning, limits.zone) };
+    return { do: 'pause', until: morning, why: 'for the end of quiet hours' };
+  }
+  const allowed = allowance(situation, now);
+  if (situation.before + standing.begun >= allowed) return { do: 'stop', why: 'warm-up', said: `${allowed}` };
+  const free = freeAt(standing, ALL, limits.perSecond, steady);
+  if (free > steady.getTime()) return { do: 'pause', until: onWall(free), why: 'to keep the pace' };
+  const provider = waiting.find((each) => isFree(standing, limits, each, steady));
+  if (provider !== undefined) return { do: 'send', provider };
+  if (more) return { do: 'fetch' };
+  if (waiting.length === 0) return { do: 'finish' };
+  const soonest = Math.min(
+    ...waiting.map((each) => freeAt(standing, each, rateOf(standing, limits, each, steady), steady)),
+  );
+  // A connection that comes free has no time: look again soon.
+  const until = onWall(Math.max(soonest, steady.getTime() + LOOK_AGAIN));
+  return { do: 'pause', until, why: `for ${waiting.slice(0, 3).join(', ')}` };
+}
+
+/** The bucket that every mail goes through. */
+const ALL = '*';
+const LOOK_AGAIN = 20;
+
+/** So many seconds' worth of mails may leave at once after a rest: it takes the unevenness out of timers. */
+const BURST = SECOND / 4;
+
+function isFree(standing: Standing, limits: Limits, provider: string, now: Date): boolean {
+  const most = limits.providers[provider]?.connections;
+  if (most !== undefined && (standing.flying[provider] ?? 0) >= most) return false;
+  return freeAt(standing, provider, rateOf(standing, limits, provider, now), now) <= now.getTime();
+}
+
+/** When the next mail of a bucket may leave (GCRA: the time it is due, less the burst). */
+function freeAt({ due }: Standing, bucket: string, perSecond: number | undefined, now: Date): number {
+  return perSecond === undefined ? now.getTime() : Math.max(now.getTime(), (due[bucket] ?? 0) - BURST);
+}
+
+/** A mail begins: what it takes from the buckets and from the connections of its provider. */
+export function begin(standing: Standing, limits: Limits, provider: string, now: Date): Standing {
+  const due = charge(
+    charge(standing.due, ALL, limits.perSecond, now),
+    provider,
+    rateOf(standing, limits, provider, now),
+    now,
+  );
+  const next = { ...standing, begun: standing.begun + 1, since: standing.since ?? now, due };
+  if (limits.providers[provider]?.connections === undefined) return next;
+  return { ...next, flying: { ...standing.flying, [provider]: (standing.flying[provider] ?? 0) + 1 } };
+}
+
+function charge(
+  due: Standing['due'],
+  bucket: string,
+  perSecond: number | undefined,
+  now: Date,
+): Standing['due'] {
+  if (perSecond === undefined) return due;
+  return { ...due, [bucket]: Math.max(now.getTime(), due[bucket] ?? 0) + SECOND / perSecond };
+}
+
+/** A mail has ended, whatever came of it. */
+export function land(standing: Standing, limits: Limits, provider: string): Standing {
+  if (limits.providers[provider]?.connections === undefined) return standing;
+  return { ...standing, flying: { ...standing.flying, [provider]: (standing.flying[provider] ?? 1) - 1 } };
+}
+
+/** The present rate of a provider, in mails a second; `undefined` where nothing bounds it. */
+export function rateOf(standing: Standing, limits: Limits, provider: string, now: Date): number | undefined {
+  const most = limits.providers[provider]?.perSecond;
+  const crept = creptRate(standing.slowed[provider], now);
+  return crept === undefined ? most : Math.min(crept, most ?? crept);
+}
+
+/** How many mails of this mailing may have left by now: the days since it was frozen, each with its own bound. */
+function allowance({ limits: { warmUp, zone }, frozen }: Situation, now: Date): number {
+  if (warmUp === undefined) return Number.POSITIVE_INFINITY;
+  const first = dayNumber(warmUp.since);
+  let sum = 0;
+  for (let day = dayNumber(dayOf(frozen, zone)); day <= dayNumber(dayOf(now, zone)); day += 1)
+    sum += Math.floor(warmUp.perDay * 2 ** Math.max(0, day - first));
+  return sum;
+}
+
+function dayNumber(day: string): number {
+  return Math.floor(Date.parse(day) / DAY);
+}
+
+/** When quiet hours end, where `now` lies in them. */
+function endOfQuiet({ quiet, zone }: Limits, now: Date): Date | undefined {
+  if (quiet === undefined) return undefined;
+  const { hour, minute, second } = wallTime(now, zone);
+  const at = hour * 60 + minute;
+  const within =
+    quiet.from <= quiet.to ? at >= quiet.from && at < quiet.to : at >= quiet.from || at < quiet.to;
+  if (!within) return undefined;
+  const left = ((quiet.to - at + 24 * 60) % (24 * 60)) * MINUTE - second * SECOND - (now.getTime() % SECOND);
+  return new Date(now.getTime() + left);
+}
+
+function clockOf(instant: Date, zone: string): string {
+  const { hour, minute } = wallTime(instant, zone);
+  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+}

@@ -1,0 +1,30 @@
+/** Whose mailbox an address is: domains that one provider answers for share one pace. */
+import { domainOf } from '../mail/message.ts';
+
+/** The providers that most Japanese lists are made of, by domain; every other domain is its own. */
+export const providers: Readonly<Record<string, readonly string[]>> = {
+  gmail: ['gmail.com', 'googlemail.com'],
+  docomo: ['docomo.ne.jp'],
+  au: ['au.com', 'ezweb.ne.jp'],
+  softbank: [
+    'softbank.ne.jp',
+    'i.softbank.jp',
+    'vodafone.ne.jp',
+    'disney.ne.jp',
+    'ymobile.ne.jp',
+    'y-mobile.ne.jp',
+  ],
+  'yahoo.co.jp': ['yahoo.co.jp', 'ybb.ne.jp'],
+  outlook: ['outlook.com', 'outlook.jp', 'hotmail.com', 'hotmail.co.jp', 'live.com', 'live.jp', 'msn.com'],
+};
+
+const providerBy = new Map(
+  Object.entries(providers).flatMap(([provider, domains]) => domains.map((domain) => [domain, provider])),
+);
+
+/** `gmail` for `hanako@gmail.com`; the domain itself where it is nobody's in the table. */
+export function providerOf(address: string): string {
+  const domain = domainOf(address);
+  // The old carriers gave each region a name below theirs: `t.vodafone.ne.jp`.
+  return providerBy.get(domain) ?? providerBy.get(domain.slice(domain.indexOf('.') + 1)) ?? domain;
+}

@@ -1,0 +1,78 @@
+/**
+ * What a run over SMTP leaves beside the ledger, in data/sent/: that a digest was begun, and how many had it
+ * when the run ended. A ledger that knows less is older than what was sent, or is not there any more: with
+ * it people would be mailed a second time. No address stands in it, and without it nothing is refused.
+ */
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import type { World } from '../cli/command.ts';
+import { people } from '../cli/people.ts';
+import { readText, writeWhole } from '../files.ts';
+import type { Ledger, MailingRef } from '../ledger/ledger.ts';
+import { DEFAULT_LEDGER } from '../ledger/open.ts';
+import { ProblemError } from '../problem.ts';
+
+const FOLDER = 'data/sent';
+const traceSchema = v.object({ sent: v.number() });
+
+type Place = Pick<World, 'root' | 'env'>;
+
+/** One for each digest and LEDGER_URL, of which only a print is kept: another ledger has another past. */
+function fileOf({ env }: Place, { id }: MailingRef): string {
+  const print = createHash('sha256')
+    .update(env.LEDGER_URL ?? DEFAULT_LEDGER)
+    .digest('hex')
+    .slice(0, 8);
+  return `${FOLDER}/${id}.${print}.json`;
+}
+
+/**
+ * Where the site can not be written, as with a ledger elsewhere, that is said, and the run goes on.
+ *
+ * @param sent how many have the mailing; it never falls
+ */
+export async function leaveTrace(
+  world: Place & Pick<World, 'output'>,
+  of: MailingRef,
+  sent: number,
+): Promise<void> {
+  if (of.channel !== 'smtp') return;
+  const file = fileOf(world, of);
+  try {
+    await writeWhole(join(world.root, file), `${JSON.stringify({ id: of.id, sent })}\n`);
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    const [why = ''] = error.problems.map(({ message }) => message);
+    world.output.note(`${file} was not kept, so a ledger older than this run would not be noticed. ${why}`);
+  }
+}
+
+/** @throws ProblemError (ledger-older) where the ledger knows of fewer who have the mailing than a run left behind */
+export async function refuseOlder(
+  world: Place,
+  of: MailingRef,
+  { deliveries }: Pick<Ledger, 'deliveries'>,
+): Promise<void> {
+  if (of.channel !== 'smtp') return;
+  const file = fileOf(world, of);
+  const text = await readText(join(world.root, file));
+  const read = v.safeParse(v.pipe(v.string(), v.parseJson(), traceSchema), text);
+  if (!read.success) return;
+  const { sent: left } = read.output;
+  const known = (await deliveries.mailing(of.id, of.channel)) !== undefined;
+  const { sent } = await deliveries.tally(of);
+  if (known && sent >= left) return;
+  const begun = left === 0 ? 'begun to be sent' : `sent to ${people(left)}`;
+  const knows = known
+    ? `knows of ${people(sent)} who ${sent === 1 ? 'has' : 'have'} it`
+    : 'knows nothing of it';
+  throw new ProblemError([
+    {
+      code: 'ledger-older',
+      message: `${of.id} was ${begun} from here, and this ledger ${knows}: it is new, or older than what was sent, such as a backup.`,
+      hint: `Put the newer ledger back; where it is lost, let a mail log say who has the mail (\`tayori settle --help\`). Only if nobody was written to, delete ${file} and run this again.`,
+      at: { file },
+    },
+  ]);
+}

@@ -1,0 +1,153 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openLedger } from '../../../src/ledger/open.ts';
+import { ProblemError } from '../../../src/problem.ts';
+import { startPostgres, type TestPostgres } from '../../postgres.ts';
+import { describeLedger } from '../contract.ts';
+import { addressesOf, countedBytes, frozen, mailing, NOW, WEEK } from '../people.ts';
+
+let postgres: TestPostgres;
+beforeAll(async () => {
+  postgres = await startPostgres();
+}, 60_000);
+afterAll(() => postgres[Symbol.asyncDispose]());
+
+const random = countedBytes();
+
+describeLedger('PostgreSQL', async () => {
+  const url = await postgres.database();
+  return { open: () => openLedger(url, '/', { random }), close: async () => {} };
+});
+
+/** As if that sender had given no sign of life for a second longer than its lease: nothing waits for a clock. */
+async function outlive(url: string, owner: string): Promise<void> {
+  const client = new pg.Client(url);
+  await client.connect();
+  const past = 'cast(extract(epoch from clock_timestamp()) * 1000 as bigint) - 1000';
+  await client.query(`update senders set lease_until = ${past} where owner = $1`, [owner]);
+  await client.end();
+}
+
+describe('PostgreSQL, shared by several senders', () => {
+  it('gives each delivery to one of four senders that claim at once', async () => {
+    const url = await postgres.database();
+    const ledgers = await Promise.all([1, 2, 3, 4].map(() => openLedger(url, '/', { random })));
+    const [ledger] = ledgers;
+    if (ledger === undefined) throw new Error('no ledger');
+    const addresses = Array.from({ length: 400 }, (_, n) => `r${String(n).padStart(3, '0')}@example.jp`);
+    await frozen(ledger, addresses);
+    const rounds = ledgers.map(async (sender, index) => {
+      const mine: string[] = [];
+      for (;;) {
+        const claimed = await sender.deliveries.claim(WEEK, `sender-${index}`, 7, NOW);
+        if (claimed.length === 0) return mine;
+        mine.push(...addressesOf(claimed));
+      }
+    });
+    expect((await Promise.all(rounds)).flat().toSorted()).toEqual(addresses);
+    await Promise.all(ledgers.map((one) => one[Symbol.asyncDispose]()));
+  });
+
+  it('fences off a sender that slept past its lease, and lets any other take over', async () => {
+    const url = await postgres.database();
+    await using sleepy = await openLedger(url, '/', { random });
+    await using awake = await openLedger(url, '/', { random });
+    const [a = '', b = ''] = await frozen(sleepy, ['a@example.jp', 'b@example.jp', 'c@example.jp']);
+    await sleepy.deliveries.claim(WEEK, 'sleepy', 2, NOW);
+    await awake.deliveries.claim(WEEK, 'awake', 1, NOW);
+    expect(await sleepy.deliveries.mark(WEEK, a, 'sleepy', NOW)).toBe(true);
+    expect(await awake.deliveries.recover(WEEK, NOW)).toEqual({ queued: 0, uncertain: 0 });
+    await outlive(url, 'sleepy');
+    expect(await sleepy.deliveries.mark(WEEK, b, 'sleepy', NOW)).toBe(false);
+    expect(await sleepy.deliveries.record(WEEK, a, 'sleepy', { state: 'sent', response: '250' }, NOW)).toBe(
+      false,
+    );
+    expect(await awake.deliveries.recover(WEEK, NOW)).toEqual({ queued: 1, uncertain: 1 });
+    expect(addressesOf(await awake.deliveries.claim(WEEK, 'awake', 9, NOW))).toEqual(['b@example.jp']);
+  });
+
+  it('keeps the claims of whoever gives signs of life, and never renews a lease that ran out', async () => {
+    const url = await postgres.database();
+    await using ledger = await openLedger(url, '/', { random });
+    const { deliveries } = ledger;
+    const [a = ''] = await frozen(ledger, ['a@example.jp', 'b@example.jp', 'c@example.jp']);
+    const [alive, dead] = [
+      { owner: 'alive', host: 'tokyo (1)' },
+      { owner: 'dead', host: 'osaka (2)' },
+    ];
+    await deliveries.beat(WEEK, dead, NOW);
+    await deliveries.claim(WEEK, 'dead', 1, NOW);
+    await deliveries.beat(WEEK, alive, NOW);
+    await deliveries.claim(WEEK, 'alive', 1, NOW);
+    const until = async () =>
+      (await deliveries.workers(WEEK)).find(({ owner }) => owner === 'alive')?.heard ?? 0;
+    const before = await until();
+    await outlive(url, 'dead');
+    expect(await deliveries.beat(WEEK, alive, NOW)).toMatchObject({ holds: true, queued: 1 });
+    expect(await until()).toBeGreaterThan(before);
+    expect(await deliveries.beat(WEEK, alive, NOW)).toMatchObject({ holds: true, queued: 0 });
+    expect(await deliveries.beat(WEEK, dead, NOW)).toMatchObject({ holds: false });
+    expect(await deliveries.claim(WEEK, 'dead', 9, NOW)).toEqual([]);
+    expect(addressesOf(await deliveries.claim(WEEK, 'alive', 9, NOW))).toEqual([
+      'a@example.jp',
+      'c@example.jp',
+    ]);
+    expect(await deliveries.mark(WEEK, a, 'alive', NOW)).toBe(true);
+  });
+
+  it('lets one of several freezes that finish at once win', async () => {
+    const url = await postgres.database();
+    const ledgers = await Promise.all([1, 2, 3].map(() => openLedger(url, '/', { random })));
+    const frozenBy = ledgers.map(({ deliveries }, n) =>
+      deliveries.freeze(mailing(), [{ subscriber: `s${n}`, address: `s${n}@example.jp`, edition: 'all' }]),
+    );
+    expect((await Promise.all(frozenBy)).map(({ planned }) => planned)).toEqual([1, 1, 1]);
+    expect(await ledgers[0]?.deliveries.mailings()).toHaveLength(1);
+    expect(await ledgers[0]?.deliveries.breakdown(WEEK)).toEqual({
+      editions: { all: 1 },
+      domains: { 'example.jp': 1 },
+    });
+    await Promise.all(ledgers.map((one) => one[Symbol.asyncDispose]()));
+  });
+});
+
+it('PostgreSQL leaves backups and checks of its pages to its own tools', async () => {
+  await using ledger = await openLedger(await postgres.database(), '/', { random });
+  expect(await ledger.backup('/nowhere/tayori.db')).toBe(false);
+  expect(await ledger.integrity()).toBeUndefined();
+});
+
+describe('PostgreSQL that can not be used', () => {
+  it.for([
+    { change: (url: string) => url.replace('secret-of-the-tests', 'wrong-secret'), why: 'a wrong password' },
+    { change: (url: string) => `${url}_missing`, why: 'no such database' },
+    { change: () => 'postgres://tayori:wrong-secret@127.0.0.1:1/tayori', why: 'nothing listens there' },
+    { change: () => 'postgres://tayori:wrong-secret@no-such-host.invalid/tayori', why: 'no such host' },
+    { change: () => 'postgres://tayori:secret@/db?host=/nowhere', why: 'no such socket' },
+    { change: (url: string) => `${url}?sslmode=verify-full`, why: 'a server that speaks no TLS' },
+  ])('is a problem with a hint and without the secret: $why', async ({ change }) => {
+    const url = change(await postgres.database());
+    const error = await openLedger(url, '/', { random }).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ProblemError);
+    const { problems } = error as ProblemError; // the line above says so
+    expect(problems).toMatchObject([
+      { code: 'ledger-unreadable', hint: expect.stringContaining('LEDGER_URL') },
+    ]);
+    expect(JSON.stringify(problems)).not.toMatch(/secret/);
+  });
+});
+
+// Last, and with patience: a restart takes its time on a busy machine, and every other test needs the server.
+it('PostgreSQL may restart under an open ledger', { timeout: 60_000 }, async () => {
+  const url = await postgres.database();
+  const away: string[] = [];
+  const onAway = (reason: string) => void away.push(reason);
+  await using ledger = await openLedger(url, '/', { random, patienceMs: 30_000, onAway });
+  const [id = ''] = await frozen(ledger, ['a@example.jp']);
+  await ledger.deliveries.claim(WEEK, 'me', 1, NOW);
+  await postgres.restart();
+  // What can be repeated waits for it, told once; the first call may still find a connection that was cut.
+  expect(await ledger.deliveries.mark(WEEK, id, 'me', NOW)).toBe(true);
+  expect(away.length).toBeLessThanOrEqual(1);
+  expect(await ledger.deliveries.tally(WEEK)).toMatchObject({ planned: 1, queued: 1 });
+});

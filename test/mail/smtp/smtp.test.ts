@@ -1,0 +1,372 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
+import { openTransport } from '../../../src/mail/open-transport.ts';
+import type { Phase } from '../../../src/mail/transport.ts';
+import { type Act, openKeeper, openSink, type Step } from '../../smtp.ts';
+import { describeTransport, messageTo } from '../contract.ts';
+
+const closers: (() => PromiseLike<void>)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close();
+});
+const yes = async () => true;
+
+describeTransport('SMTP to smtp-server', async () => {
+  const keeper = await openKeeper();
+  return {
+    transport: openTransport(keeper.url, '/'),
+    arrived: async () => keeper.kept.map(({ raw }) => raw.toString('latin1')),
+    close: keeper.close,
+  };
+});
+
+describeTransport('SMTP to a server without pipelining', async () => {
+  const sink = await openSink({ extensions: [] });
+  return {
+    transport: openTransport(sink.url, '/'),
+    arrived: async () => sink.accepted.map(({ mail }) => mail),
+    close: sink.close,
+  };
+});
+
+/** Delivers one message to a sink that acts up at one step. */
+async function deliverTo(at: Step, act: Act, extensions: readonly string[]) {
+  const sink = await openSink({ act: (step) => (step === at ? act : undefined), extensions });
+  closers.push(sink.close);
+  const transport = openTransport(sink.url, '/');
+  closers.push(() => transport[Symbol.asyncDispose]());
+  let marked = false;
+  const reply = await transport.deliver(await messageTo('hanako@example.jp'), async () => {
+    marked = true;
+    return true;
+  });
+  return { reply, marked, sink };
+}
+
+const drop = { drop: true } as const;
+
+describe.for([
+  { extensions: ['PIPELINING'], server: 'a server with pipelining' },
+  { extensions: [], server: 'a server without pipelining' },
+])('every failure at $server', ({ extensions }) => {
+  it.for([
+    { at: 'banner', kind: 'unsent', marked: false, phase: 'greeting' },
+    { at: 'EHLO', kind: 'unsent', marked: false, phase: 'greeting' },
+    { at: 'MAIL', kind: 'unsent', marked: false, phase: 'mail' },
+    { at: 'RCPT', kind: 'unsent', marked: false, phase: 'rcpt' },
+    { at: 'DATA', kind: 'unsent', marked: false, phase: 'data' },
+    { at: 'body', kind: 'unknown', marked: true, phase: undefined },
+    { at: 'dot', kind: 'unknown', marked: true, phase: 'answer' },
+  ] as const)('dropped at $at: $kind', async ({ at, kind, marked: expected, phase }) => {
+    const { reply, marked, sink } = await deliverTo(at, drop, extensions);
+    expect(reply.kind).toBe(kind);
+    expect(marked).toBe(expected);
+    if (phase !== undefined) expect(reply).toMatchObject({ phase });
+    if (kind === 'unsent') expect(sink.contentBytes()).toBe(0);
+  });
+
+  it.for<{ at: Step; says: string; code: number; enhanced?: string; phase: Phase }>([
+    { at: 'banner', says: '421 4.3.2 not now', code: 421, phase: 'greeting' },
+    { at: 'banner', says: '554 5.3.2 no service here', code: 554, phase: 'greeting' },
+    { at: 'EHLO', says: '421 4.7.0 who are you', code: 421, phase: 'greeting' },
+    { at: 'MAIL', says: '451 4.3.0 try later', code: 451, enhanced: '4.3.0', phase: 'mail' },
+    { at: 'MAIL', says: '550 5.7.1 not from you', code: 550, enhanced: '5.7.1', phase: 'mail' },
+    { at: 'RCPT', says: '450 4.2.1 greylisted', code: 450, enhanced: '4.2.1', phase: 'rcpt' },
+    { at: 'RCPT', says: '550 5.1.1 no such user', code: 550, enhanced: '5.1.1', phase: 'rcpt' },
+    { at: 'DATA', says: '451 4.3.0 disk full', code: 451, enhanced: '4.3.0', phase: 'data' },
+    { at: 'DATA', says: '554 5.5.1 no', code: 554, enhanced: '5.5.1', phase: 'data' },
+    { at: 'dot', says: '451 4.3.0 try later', code: 451, enhanced: '4.3.0', phase: 'answer' },
+    { at: 'dot', says: '554 5.7.1 we know your kind', code: 554, enhanced: '5.7.1', phase: 'answer' },
+    { at: 'dot', says: '421 4.3.2 shutting down', code: 421, enhanced: '4.3.2', phase: 'answer' },
+    { at: 'body', says: '552 5.3.4 too large', code: 552, enhanced: '5.3.4', phase: 'body' },
+  ])('$says at $at: refused by its code', async ({ at, says, code, enhanced, phase }) => {
+    const { reply } = await deliverTo(at, says, extensions);
+    expect(reply).toMatchObject({ kind: 'refused', code, ...(enhanced === undefined ? {} : { enhanced }) });
+    // Content may have left the program whole before such an answer came in.
+    if (phase === 'body') expect(reply).toHaveProperty('phase', expect.stringMatching(/^(body|answer)$/));
+    else expect(reply).toMatchObject({ phase });
+  });
+
+  it.for([
+    { at: 'RCPT', says: '421 4.7.0 closing', code: 421, why: 'arrives as a lost connection that has a code' },
+    { at: 'DATA', says: '421 4.7.0 closing', code: 421, why: 'the same at DATA' },
+  ] as const)('$says at $at: $why', async ({ at, says, code }) => {
+    const { reply, marked } = await deliverTo(at, says, extensions);
+    expect(reply).toMatchObject({ kind: 'refused', code });
+    expect(marked).toBe(false);
+  });
+
+  it.for([
+    { says: 'hello', why: 'no code at all' },
+    { says: '2', why: 'half a code' },
+    { says: '354 go on', why: 'a code that answers nothing' },
+  ])('«$says» after the final dot proves nothing: $why', async ({ says }) => {
+    expect((await deliverTo('dot', says, extensions)).reply.kind).toBe('unknown');
+  });
+});
+
+describe('a server that speaks out of turn', () => {
+  const slow = () => sleep(20, true);
+  const prompt = async () => true;
+  it.for([
+    {
+      says: '354 go\r\n250 early',
+      mark: slow,
+      kind: 'unknown',
+      why: 'a yes to a mail of which it has nothing',
+    },
+    {
+      says: '354 go\r\n250 early',
+      mark: prompt,
+      kind: 'unknown',
+      why: 'the same where the mark is made at once',
+    },
+    { says: '354 go\r\n554 5.7.1 no', mark: slow, kind: 'refused', why: 'a no before the mail' },
+    {
+      says: '354 go\r\n554 5.7.1 no',
+      mark: prompt,
+      kind: 'refused',
+      why: 'the same where the mark is made at once',
+    },
+    { says: '250 ok', mark: prompt, kind: 'unsent', why: 'no 354: it did not ask for the mail' },
+    { says: '220 ok', mark: prompt, kind: 'unsent', why: 'another yes' },
+    { says: '334 go on', mark: prompt, kind: 'unsent', why: 'another request than that for a mail' },
+  ] as const)('gets no byte of the mail after $says, and no other mail: $kind, $why', async (row) => {
+    let first = true;
+    const sink = await openSink({
+      act: (step) => {
+        if (step === 'dot') return '554 5.7.1 what the other answer was';
+        if (step !== 'DATA' || !first) return undefined;
+        first = false;
+        return row.says;
+      },
+    });
+    closers.push(sink.close);
+    await using transport = openTransport(`${sink.url}?connections=1`, '/');
+    const reply = await transport.deliver(await messageTo('a@example.jp'), row.mark);
+    expect(reply.kind).toBe(row.kind);
+    if (row.kind === 'unsent')
+      expect(reply).toMatchObject({ phase: 'data', reason: expect.stringContaining(row.says) });
+    expect(sink.contentBytes()).toBe(0);
+    const next = await transport.deliver(await messageTo('b@example.jp'), yes);
+    expect(next).toMatchObject({ kind: 'refused', response: '554 5.7.1 what the other answer was' });
+    expect(sink.connections()).toBe(2);
+  });
+
+  it('gets no mark for a mail it did not ask for', async () => {
+    const { reply, marked } = await deliverTo('DATA', '250 ok', []);
+    expect(reply).toMatchObject({ kind: 'unsent', phase: 'data' });
+    expect(marked).toBe(false);
+  });
+});
+
+it('says that nothing was sent where nobody listens', async () => {
+  const sink = await openSink();
+  await sink.close();
+  const transport = openTransport(sink.url, '/');
+  const reply = await transport.deliver(await messageTo('a@example.jp'), yes);
+  expect(reply).toMatchObject({ kind: 'unsent', phase: 'connect' });
+});
+
+it('cuts what hangs when it is closed: nobody knows what became of it', async () => {
+  const sink = await openSink({ act: (step) => (step === 'dot' ? { stall: true } : undefined) });
+  closers.push(sink.close);
+  const transport = openTransport(sink.url, '/');
+  const hanging = transport.deliver(await messageTo('a@example.jp'), async () => {
+    setTimeout(() => transport[Symbol.asyncDispose](), 100);
+    return true;
+  });
+  expect(await hanging).toMatchObject({ kind: 'unknown', phase: 'answer' });
+});
+
+it('uses a connection again, after a refusal too', async () => {
+  const sink = await openSink({
+    act: (step, line) => (step === 'RCPT' && line.includes('bad') ? '550 5.1.1 no' : undefined),
+  });
+  closers.push(sink.close);
+  await using transport = openTransport(`${sink.url}?connections=1`, '/');
+  const kinds: string[] = [];
+  for (const name of ['a', 'bad', 'b', 'bad', 'bad', 'c']) {
+    kinds.push((await transport.deliver(await messageTo(`${name}@example.jp`), yes)).kind);
+  }
+  expect(kinds).toEqual(['accepted', 'refused', 'accepted', 'refused', 'refused', 'accepted']);
+  expect(sink.connections()).toBe(1);
+});
+
+it('quotes the addresses of Japanese carriers on the wire', async () => {
+  const sink = await openSink();
+  closers.push(sink.close);
+  await using transport = openTransport(sink.url, '/');
+  await transport.deliver(await messageTo('a..b@docomo.ne.jp'), yes);
+  await transport.deliver(await messageTo('abc.@ezweb.ne.jp'), yes);
+  expect(sink.commands.filter((line) => line.startsWith('RCPT'))).toEqual([
+    'RCPT TO:<"a..b"@docomo.ne.jp>',
+    'RCPT TO:<"abc."@ezweb.ne.jp>',
+  ]);
+});
+
+it.for([
+  {
+    extensions: ['DSN'],
+    mail: ' RET=HDRS ENVID=2025-W45.0123@minato-keizai.example',
+    rcpt: ' ORCPT=rfc822;hanako+2Bx@example.jp',
+  },
+  {
+    extensions: ['PIPELINING', 'DSN'],
+    mail: ' RET=HDRS ENVID=2025-W45.0123@minato-keizai.example',
+    rcpt: ' ORCPT=rfc822;hanako+2Bx@example.jp',
+  },
+  { extensions: ['PIPELINING'], mail: '', rcpt: '' },
+])('names mail and address for bounces where $extensions are offered', async ({ extensions, mail, rcpt }) => {
+  const sink = await openSink({ extensions });
+  closers.push(sink.close);
+  await using transport = openTransport(sink.url, '/');
+  await transport.deliver(await messageTo('hanako+x@example.jp'), yes);
+  expect(sink.commands.slice(1, 3)).toEqual([
+    `MAIL FROM:<bounces@minato-keizai.example>${mail}`,
+    `RCPT TO:<hanako+x@example.jp>${rcpt}`,
+  ]);
+});
+
+describe('dots and line ends', () => {
+  const head = 'Subject: x\r\n\r\n';
+  it.for([
+    { content: [head, '.\r\n..two\r\n.end\r\n'], why: 'a line that is a dot, and lines that begin with one' },
+    { content: [head, '.'.repeat(5000), '\r\n'], why: 'a part that neither begins nor ends a line' },
+    { content: [`${head}one`, '\r\n', '.\r\n', 'two\r\n'], why: 'a part that is a dot' },
+    { content: [head, `${'a line\r\n'.repeat(500)}.\r\n`, '.\r\n'], why: 'a dot in a large part' },
+    { content: [head, '', 'plain\r\n', 'and plain.\r\n'], why: 'nothing to be careful about' },
+  ])('arrive as they were: $why', async ({ content }) => {
+    const sink = await openSink();
+    closers.push(sink.close);
+    await using transport = openTransport(sink.url, '/');
+    const message = {
+      ...(await messageTo('a@example.jp')),
+      content: content.map((part) => Buffer.from(part)),
+    };
+    for (const name of ['first', 'second'])
+      expect([name, await transport.deliver(message, yes)]).toMatchObject([name, { kind: 'accepted' }]);
+    expect(sink.accepted.map(({ mail }) => mail)).toEqual([content.join(''), content.join('')]);
+  });
+
+  it('end no mail before its end, whatever stands in it', async () => {
+    const sink = await openSink();
+    closers.push(sink.close);
+    await using transport = openTransport(`${sink.url}?connections=1`, '/');
+    const part = fc
+      .array(fc.constantFrom('.', '\r', '\n', '\r\n', 'a', '.\r\n', 'line\r\n'))
+      .map((pieces) => pieces.join(''));
+    await fc.assert(
+      fc.asyncProperty(fc.array(part), async (parts) => {
+        const before = sink.accepted.length;
+        const content = [head, ...parts].map((each) => Buffer.from(each));
+        const reply = await transport.deliver({ ...(await messageTo('a@example.jp')), content }, yes);
+        expect(reply.kind).toBe('accepted');
+        // A lone CR or LF becomes a line end, as in every mail; the last line is ended.
+        const text = (head + parts.join('')).replace(/\r\n|\r|\n/g, '\r\n');
+        expect(sink.accepted.slice(before).map(({ mail }) => mail)).toEqual([
+          text.endsWith('\r\n') ? text : `${text}\r\n`,
+        ]);
+      }),
+    );
+  });
+});
+
+describe('a login', () => {
+  const PASSWORD = 'h1mitsu/&@no kagi';
+  const url = (port: number) => `smtp://tayori:${encodeURIComponent(PASSWORD)}@127.0.0.1:${port}`;
+  const guarded = (accept: boolean, authMethods = ['PLAIN', 'LOGIN']) =>
+    openKeeper({
+      server: {
+        authOptional: false,
+        authMethods,
+        disabledCommands: ['STARTTLS'],
+        allowInsecureAuth: true,
+        onAuth: ({ username, password }, _session, callback) => {
+          if (accept && username === 'tayori' && password === PASSWORD) callback(null, { user: username });
+          else callback(Object.assign(new Error(`5.7.8 wrong: ${password}`), { responseCode: 535 }));
+        },
+      },
+    });
+
+  it.for([['PLAIN'], ['LOGIN']])('logs in with %s', async (methods) => {
+    const keeper = await guarded(true, methods);
+    closers.push(keeper.close);
+    await using transport = openTransport(url(keeper.port), '/');
+    expect((await transport.deliver(await messageTo('a@example.jp'), yes)).kind).toBe('accepted');
+  });
+
+  it('is refused by its code, and the password is in no word of it, even where the server repeats it', async () => {
+    const keeper = await guarded(false);
+    closers.push(keeper.close);
+    await using transport = openTransport(url(keeper.port), '/');
+    const reply = await transport.deliver(await messageTo('a@example.jp'), yes);
+    expect(reply).toMatchObject({ kind: 'refused', code: 535, phase: 'auth' });
+    expect(JSON.stringify(reply)).not.toContain('h1mitsu');
+    expect(transport.name).toBe(`smtp://127.0.0.1:${keeper.port}`);
+  });
+});
+
+describe('TLS', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tayori-tls-'));
+  const [keyFile, certFile] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
+  execFileSync(
+    'openssl',
+    [
+      'req',
+      '-x509',
+      '-newkey',
+      'rsa:2048',
+      '-nodes',
+      '-days',
+      '2',
+      '-subj',
+      '/CN=elsewhere.example',
+      '-keyout',
+      keyFile,
+      '-out',
+      certFile,
+    ],
+    { stdio: 'ignore' },
+  );
+  const tls = { key: readFileSync(keyFile), cert: readFileSync(certFile) };
+  const encrypted = (secure: boolean) =>
+    openKeeper({ server: { ...tls, secure, disabledCommands: ['AUTH'] } });
+
+  it.for([
+    { secure: true, scheme: 'smtps', why: 'from the first byte' },
+    { secure: false, scheme: 'smtp', why: 'by STARTTLS' },
+  ])('is used on loopback whoever signed the certificate: $why', async ({ secure, scheme }) => {
+    const keeper = await encrypted(secure);
+    closers.push(keeper.close);
+    await using transport = openTransport(`${scheme}://127.0.0.1:${keeper.port}`, '/');
+    expect((await transport.deliver(await messageTo('a@example.jp'), yes)).kind).toBe('accepted');
+  });
+
+  it.for([
+    { secure: true, scheme: 'smtps', why: 'a certificate that nobody signed' },
+    { secure: false, scheme: 'smtp', why: 'the same after STARTTLS' },
+  ])('sends nothing when it must be checked and can not: $why', async ({ secure, scheme }) => {
+    const keeper = await encrypted(secure);
+    closers.push(keeper.close);
+    await using transport = openTransport(`${scheme}://127.0.0.1:${keeper.port}?tls=required`, '/');
+    const reply = await transport.deliver(await messageTo('a@example.jp'), yes);
+    expect(reply).toMatchObject({ kind: 'unsent', phase: 'tls' });
+    expect(keeper.kept).toEqual([]);
+  });
+
+  it('sends nothing in clear text to a server that has no TLS where it is required', async () => {
+    const sink = await openSink({ extensions: [] });
+    closers.push(sink.close);
+    await using transport = openTransport(`${sink.url}?tls=required`, '/');
+    const reply = await transport.deliver(await messageTo('a@example.jp'), yes);
+    expect(reply.kind).not.toBe('accepted');
+    expect(reply).toMatchObject({ phase: 'tls' });
+    expect(sink.commands.some((line) => line.startsWith('MAIL'))).toBe(false);
+  });
+});

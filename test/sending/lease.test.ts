@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import type { Pulse } from '../../src/ledger/ledger.ts';
+import { openLedger } from '../../src/ledger/open.ts';
+import type { Transport } from '../../src/mail/transport.ts';
+import { noLimits } from '../../src/sending/pace.ts';
+import { sendMailing } from '../../src/sending/run.ts';
+import { addressee, mailing } from '../mail/mailings.ts';
+
+const NOW = new Date('2025-11-10T07:00:00Z');
+const LEASE = 40;
+
+/** A run whose signs of life are answered as the row says: a ledger alone never says these things. */
+async function runWith(answer: (pulse: Pulse, beat: number, owner: string) => Pulse) {
+  const ledger = await openLedger('sqlite::memory:', '/', { random: (bytes) => randomBytes(bytes) });
+  const consent = { source: 'test', at: NOW };
+  const people = Array.from({ length: 60 }, (_, index) => `p${index}@example.jp`);
+  await ledger.subscribers.add(
+    people.map((address) => ({ address, name: undefined, categories: undefined, consent })),
+    NOW,
+  );
+  const recipients = [];
+  for await (const { id, address } of ledger.subscribers.list())
+    recipients.push({ subscriber: id, address, edition: 'all' });
+  const frozen = await ledger.deliveries.freeze(
+    mailing({ deadline: new Date('2025-11-13T07:00:00Z') }),
+    recipients,
+  );
+  const taken: string[] = [];
+  const transport: Transport = {
+    name: 'keeping',
+    channel: 'smtp',
+    connections: 2,
+    deliver: async ({ envelope }, mark) => {
+      if (!(await mark())) return { kind: 'lost' };
+      await sleep(5);
+      taken.push(envelope.to);
+      return { kind: 'accepted', code: 250, response: '250 ok' };
+    },
+    [Symbol.asyncDispose]: async () => {},
+  };
+  let beats = 0;
+  const owners = new Set<string>();
+  const ending = await sendMailing({
+    mailing: frozen,
+    deliveries: {
+      ...ledger.deliveries,
+      beat: async (of, worker, now) => {
+        beats += 1;
+        owners.add(worker.owner);
+        return answer(
+          { ...(await ledger.deliveries.beat(of, worker, now)), leaseMs: LEASE },
+          beats,
+          worker.owner,
+        );
+      },
+    },
+    transport,
+    addressee: ({ address }) => ({ ...addressee, address }),
+    owner: 'me',
+    host: 'tokyo (1)',
+    clock: () => NOW,
+    signal: new AbortController().signal,
+    patience: 0,
+    limits: noLimits,
+    dkim: undefined,
+    onProgress: () => {},
+  });
+  return { ending, taken, owners: [...owners], tally: await ledger.deliveries.tally(frozen), ledger };
+}
+
+it('stops where another sender found that servers refuse what the mail says', async () => {
+  const halts = [{ host: 'osaka (2)', why: 'content', said: '554 5.6.0 no' }];
+  const { ending, taken, tally } = await runWith((pulse, beat) => (beat < 4 ? pulse : { ...pulse, halts }));
+  expect(ending.stop).toEqual({ why: 'elsewhere', said: 'osaka (2): 554 5.6.0 no' });
+  expect(taken.length).toBeLessThan(60);
+  expect(tally).toMatchObject({ sent: taken.length, uncertain: 0, queued: 60 - taken.length });
+});
+
+it.for(['login', 'connection', 'reputation'])('goes on where another stopped for %s', async (why) => {
+  const halts = [{ host: 'osaka (2)', why, said: '535 no' }];
+  const { ending, tally } = await runWith((pulse) => ({ ...pulse, halts }));
+  expect(ending).toMatchObject({ stop: undefined, sent: 60, others: [] });
+  expect(tally.sent).toBe(60);
+});
+
+it('begins anew under another name when its lease ran out, and mails nobody twice', async () => {
+  const { ending, taken, owners, tally } = await runWith((pulse, beat, owner) => ({
+    ...pulse,
+    holds: owner !== 'me' || beat < 4,
+  }));
+  expect(owners).toEqual(['me', 'me-2']);
+  expect(tally).toMatchObject({ sent: 60, uncertain: 0 });
+  expect(ending.sent).toBe(60);
+  expect(new Set(taken).size).toBe(60);
+  expect(taken).toHaveLength(60);
+});
+
+it('leaves the row of a sender that is through, with what it sent', async () => {
+  const { ledger } = await runWith((pulse) => pulse);
+  const [worker] = await ledger.deliveries.workers({ id: '2025-W45', channel: 'smtp' });
+  expect(worker).toMatchObject({
+    owner: 'me',
+    host: 'tokyo (1)',
+    sent: 60,
+    held: 0,
+    ended: NOW,
+    stop: undefined,
+  });
+});

@@ -1,0 +1,67 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { openRecords } from '../../src/sending/ledger-writer.ts';
+
+const NOW = new Date('2025-11-10T07:00:00Z');
+const sent = { state: 'sent', response: '250 ok' } as const;
+
+/** A ledger that writes down what it was asked, and in which turn of the event loop. */
+function open(refuse?: Error) {
+  const asked: string[] = [];
+  const failures: unknown[] = [];
+  const note = (what: string) => {
+    asked.push(what);
+    queueMicrotask(() => asked.push('a turn'));
+  };
+  const records = openRecords(
+    {
+      mark: async (_, subscriber) => {
+        note(`mark ${subscriber}`);
+        return true;
+      },
+      record: async (_, subscriber, __, outcome) => {
+        note(`${outcome.state} ${subscriber}`);
+        if (refuse !== undefined) throw refuse;
+        return true;
+      },
+    },
+    { id: '2025-W45', channel: 'smtp' },
+    'the test',
+    (error) => failures.push(error),
+  );
+  return { records, asked, failures };
+}
+
+describe('openRecords', () => {
+  it('lets results ride with the next mark, before it and in the same turn', async () => {
+    const { records, asked } = open();
+    records.keep('a', sent, NOW);
+    records.keep('b', sent, NOW);
+    expect(asked).toEqual([]);
+    expect(await records.mark('c', NOW)).toBe(true);
+    expect(asked.slice(0, 3)).toEqual(['sent a', 'sent b', 'mark c']);
+  });
+
+  it('keeps a result within some milliseconds where no mark comes', async () => {
+    const { records, asked } = open();
+    records.keep('a', sent, NOW);
+    while (asked.length === 0) await sleep(1);
+    expect(asked[0]).toBe('sent a');
+  });
+
+  it('has kept everything once it is settled', async () => {
+    const { records, asked } = open();
+    records.keep('a', sent, NOW);
+    await records.settled();
+    expect(asked[0]).toBe('sent a');
+    await records.settled();
+  });
+
+  it('tells what the ledger throws, and settles all the same', async () => {
+    const full = new Error('the disk is full');
+    const { records, failures } = open(full);
+    records.keep('a', sent, NOW);
+    await records.settled();
+    expect(failures).toEqual([full]);
+  });
+});
