@@ -9,14 +9,16 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   readSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
 import { readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
-import { dirname, join, posix, resolve, sep } from 'node:path';
+import { basename, dirname, join, posix, relative, resolve, sep } from 'node:path';
 import { ProblemError } from './problem.ts';
 
 /**
@@ -79,31 +81,73 @@ export function decodeText(bytes: Uint8Array): string | undefined {
 }
 
 /**
- * Makes a folder, and those above it that are missing. Not with `recursive`: Node then never comes back where
- * a file system says ENOENT for a new folder in one that is there, as /proc does.
+ * The folder of a site for what nobody else may see and for what can be made again: ledger, outbox, backups,
+ * cache. Site generators copy no folder whose name begins with a dot.
+ */
+export const PRIVATE_FOLDER = '.tayori';
+
+/**
+ * Makes a folder, and those above it that are missing. A private folder is made for its owner only, and Git
+ * ignores all that is in it. Not with `recursive`: Node then never comes back where a file system says ENOENT
+ * for a new folder in one that is there, as /proc does.
  *
  * @throws what mkdir throws
  */
 export function makeFolder(path: string): void {
   if (isFolder(path)) return;
   if (dirname(path) !== path) makeFolder(dirname(path));
+  const isPrivate = basename(path) === PRIVATE_FOLDER;
   try {
-    mkdirSync(path);
+    mkdirSync(path, { mode: isPrivate ? 0o700 : 0o777 });
   } catch (error) {
-    if (!isFolder(path)) throw error; // else somebody was faster
+    if (!isFolder(path)) throw error; // somebody else made it in the meantime
   }
+  if (isPrivate) writeFileSync(join(path, '.gitignore'), '*\n');
 }
 
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
-/** Writes all of it or nothing: a reader sees the old file or the new one, never half of one. */
-export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+/** Whether two paths lead to one place in the end, or the second to a place inside the first, also by links. */
+export function leadsInto(folder: string, path: string): boolean {
+  const way = relative(realPlace(folder), realPlace(path));
+  return !(way === '..' || way.startsWith(`..${sep}`));
+}
+
+/** The path without links; of what is not there yet, the last part stays as it is written. */
+function realPlace(path: string): string {
+  const full = resolve(path);
+  if (dirname(full) === full) return full;
+  try {
+    return realpathSync(full);
+  } catch {
+    const link = linkAt(full);
+    return link === undefined
+      ? join(realPlace(dirname(full)), basename(full))
+      : realPlace(resolve(dirname(full), link));
+  }
+}
+
+/** Where a link that leads nowhere points to; a file written through it would be made there. */
+function linkAt(path: string): string | undefined {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Writes all of it or nothing: a reader sees the old file or the new one, never half of one.
+ *
+ * @param mode who may use a new file: 0o600 for what names people (default: as the machine has it)
+ */
+export async function writeWhole(path: string, content: string | Uint8Array, mode = 0o666): Promise<void> {
   const part = `${path}.${process.pid}.part`;
   try {
     makeFolder(dirname(path));
-    await writeFile(part, content);
+    await writeFile(part, content, { mode });
     await rename(part, path);
   } catch (error) {
     await rm(part, { force: true }).catch(() => {}); // the first fault is the one to tell
@@ -140,6 +184,7 @@ export function placeBelow(folder: string, file: string): string {
  * @param file only of this one: for folders that are not ours alone
  */
 export function removeParts(folder: string, file?: string): void {
+  if (isLink(folder)) return;
   for (const name of namesIn(folder)) {
     const [, whole, writer] = /^(.+)\.(\d+)\.part$/.exec(name) ?? [];
     if (writer === undefined || (file !== undefined && whole !== file)) continue;
@@ -153,6 +198,11 @@ function isAlive(pid: number): boolean {
   } catch (error) {
     return isErrno(error, 'EPERM');
   }
+}
+
+/** What a link points to is not ours to clear away. */
+function isLink(path: string): boolean {
+  return lstatSync(path, MAY_BE_GONE)?.isSymbolicLink() === true;
 }
 
 /** Removes a file, and its folder where nothing else is in it. */
@@ -224,8 +274,9 @@ export function writeQuietly(path: string, parts: readonly Uint8Array[]): void {
   }
 }
 
-/** Removes the files of a folder that are not named, as far as that is possible. */
+/** Removes the files of a folder that are not named, as far as that is possible; never through a link. */
 export function removeOthers(folder: string, names: ReadonlySet<string>): void {
+  if (isLink(folder)) return;
   for (const name of namesIn(folder)) {
     if (!names.has(name)) rmSync(join(folder, name), { force: true });
   }

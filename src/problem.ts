@@ -167,7 +167,12 @@ export const problemCodes = {
   'ledger-full': { severity: 'error', about: 'The disk that holds the ledger is full.' },
   'ledger-older': {
     severity: 'error',
-    about: 'The ledger knows less than a run over SMTP left behind in data/sent/: it is older, or another.',
+    about:
+      'The ledger knows less than a run over SMTP left behind in .tayori/sent/: it is older, or another.',
+  },
+  'ledger-two': {
+    severity: 'error',
+    about: 'A ledger, or what belongs to it, is at the place of an earlier version and at the new one.',
   },
   'ledger-newer': { severity: 'error', about: 'The ledger was written by a newer version of this program.' },
   'settle-address': { severity: 'error', about: 'Somebody who should be settled is not in doubt.' },

@@ -3,7 +3,7 @@
 /** The environment variables that are read, and what each is for. None is ever printed. */
 export const secrets = {
   MAIL_URL:
-    'How mail leaves: `smtp://`, `smtps://` or `outbox:DIR` (default `outbox:data/outbox`); several mail servers with blanks between them.',
+    'How mail leaves: `smtp://`, `smtps://` or `outbox:DIR` (default `outbox:.tayori/outbox`); several mail servers with blanks between them.',
   MAIL_TOKEN: 'With `auth=xoauth2` in MAIL_URL: an access token, where you renew it yourself.',
   MAIL_TOKEN_URL:
     'With `auth=xoauth2`: where new access tokens come from, such as `https://oauth2.googleapis.com/token`.',
@@ -11,7 +11,7 @@ export const secrets = {
   MAIL_CLIENT_SECRET: 'For MAIL_TOKEN_URL: its secret, where it has one.',
   MAIL_REFRESH_TOKEN: 'For MAIL_TOKEN_URL: the refresh token.',
   LEDGER_URL:
-    'Where subscribers and deliveries are kept: `sqlite:FILE` (default `sqlite:data/tayori.db`) or `postgres://`.',
+    'Where subscribers and deliveries are kept: `sqlite:FILE` (default `sqlite:.tayori/ledger.db`) or `postgres://`.',
   SIGNING_KEY: 'Signs the links in mails: 32 characters or more.',
   DKIM_KEY: 'Signs mails (`mail.dkim`): a private key in PEM form, RSA or Ed25519.',
 } as const;

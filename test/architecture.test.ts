@@ -10,15 +10,17 @@ const floors = [
   ['main.ts'],
   ['cli'],
   ['web', 'preview'],
+  ['sending', 'bounces'],
   ['digest'],
   ['feeds'],
   ['mail'],
   ['posts', 'subscribers'],
   ['ledger'],
+  ['locale', 'cache.ts'],
   ['config.ts'],
   ['settings.ts'],
   ['scan.ts'],
-  ['files.ts'],
+  ['files.ts', 'memory.ts'],
   ['time.ts', 'problem.ts', 'secrets.ts'],
 ];
 

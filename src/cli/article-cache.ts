@@ -4,7 +4,6 @@
  * time and nothing else.
  */
 import { join } from 'node:path';
-import { writeQuietly } from '../files.ts';
 import type { ArticleCache } from '../posts/articles.ts';
 import { CACHE_FOLDER } from '../posts/cache.ts';
 import { keyOf } from './build-key.ts';
@@ -12,6 +11,5 @@ import { keyOf } from './build-key.ts';
 /** The rendered posts of a site's digests, as this program and the present config make them. */
 export async function digestArticles(root: string): Promise<ArticleCache> {
   const folder = join(root, CACHE_FOLDER);
-  writeQuietly(join(folder, '.gitignore'), [Buffer.from('*\n')]);
   return { folder: join(folder, 'digest'), key: await keyOf(root, import.meta.url), asked: new Map() };
 }

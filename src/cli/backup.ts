@@ -35,9 +35,12 @@ export const backup: Command = {
 function fileIn([file, ...rest]: readonly string[], root: World['root']): string {
   if (file === undefined || rest.length > 0)
     throw new ProblemError([
-      usage('`tayori backup` writes one file.', 'Write `tayori backup backups/tayori-2025-11-10.db`.'),
+      usage(
+        '`tayori backup` writes one file.',
+        'Write `tayori backup .tayori/backups/tayori-2025-11-10.db`.',
+      ),
     ]);
-  keepPrivate(file, root, 'Name another folder: `backups/`.');
+  keepPrivate(file, root, 'Name another folder: `.tayori/backups/`.');
   if (stampOf(resolve(root, file)) !== undefined) throw new ProblemError([taken(file)]);
   return file;
 }
@@ -46,7 +49,7 @@ function taken(file: string): Problem {
   return {
     code: 'backup-exists',
     message: 'There is a file already, and a backup never replaces one.',
-    hint: 'Put the day into the name: `tayori backup backups/tayori-2025-11-10.db`.',
+    hint: 'Put the day into the name: `tayori backup .tayori/backups/tayori-2025-11-10.db`.',
     at: { file },
   };
 }

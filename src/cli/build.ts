@@ -17,7 +17,7 @@ export const build: Command = {
     "out, or stops the build where the config says `feeds: { broken: 'stop' }`.",
   ].join('\n'),
   options: {
-    fresh: { type: 'boolean', doc: 'Use nothing that an earlier build kept in .cache/tayori.' },
+    fresh: { type: 'boolean', doc: 'Use nothing that an earlier build kept in .tayori/cache.' },
     ping: { type: 'boolean', doc: 'Tell the WebSub hub (`feeds.hub`) which feeds have changed.' },
     strict: { type: 'boolean', doc: 'Exit with 1 when a post could not be published.' },
   },

@@ -79,7 +79,7 @@ function report({ taken: rows, left }: FromJekyll): string[] {
     '',
     'Next: copy or link _posts to posts/, then `tayori check` and `tayori build`.',
     'Before the first mail: add `organisation` and `mail` (docs/configuration.md).',
-    'Keep data/, backups/, .env and lists out of Git: they hold subscribers and secrets.',
+    'Keep .env and lists out of Git: they hold subscribers and secrets. (.tayori/ keeps itself out.)',
   ];
 }
 

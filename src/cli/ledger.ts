@@ -1,5 +1,5 @@
 /** The ledger that a command works on, and the remark that says which, where nobody chose one. */
-
+import { join } from 'node:path';
 import type { Ledger } from '../ledger/ledger.ts';
 import { DEFAULT_LEDGER, openLedger, sqliteFile } from '../ledger/open.ts';
 import { holdHeap } from '../memory.ts';
@@ -25,6 +25,7 @@ export async function openLedgerOf(
     output.note(`Ledger: ${DEFAULT_LEDGER.replace('sqlite:', '')} (the default; LEDGER_URL names another).`);
   holdHeap(); // a ledger may be as long as a list of subscribers
   const url = env.LEDGER_URL ?? DEFAULT_LEDGER;
+  refuseOldPlace(url, root);
   const shared = sharing === undefined ? {} : sharingOptions(sharing, output);
   const place = look === 'only' && isAbsent(url, root) ? 'sqlite::memory:' : url;
   return openLedger(place, root, { random, ...shared });
@@ -39,6 +40,26 @@ function sharingOptions({ lease, patience }: Settings['ledger'], output: World['
         `The ledger is away (${reason}): waiting up to ${patience} s for it. Nothing is sent meanwhile.`,
       ),
   };
+}
+
+/**
+ * A ledger that an earlier version made was moved from `data/` when somebody called this program without
+ * LEDGER_URL. Whoever still names the old place must not begin with an empty ledger there.
+ *
+ * @throws ProblemError (ledger-absent)
+ */
+function refuseOldPlace(url: string, root: string): void {
+  const isOld = url.startsWith('sqlite:') && sqliteFile(url, root) === join(root, 'data/tayori.db');
+  if (!isOld || !isAbsent(url, root) || isAbsent(DEFAULT_LEDGER, root)) return;
+  const now = DEFAULT_LEDGER.replace('sqlite:', '');
+  throw new ProblemError([
+    {
+      code: 'ledger-absent',
+      message: `LEDGER_URL names data/tayori.db, and the ledger was moved from there to ${now}.`,
+      hint: `Write \`LEDGER_URL=${DEFAULT_LEDGER}\`, or leave LEDGER_URL out: that is the default.`,
+      at: { file: 'data/tayori.db' },
+    },
+  ]);
 }
 
 function isAbsent(url: string, root: string): boolean {

@@ -1,5 +1,6 @@
 /** Files that name people: everything in `out/` is on the web for all to see, so none of them goes there. */
-import { relative, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { leadsInto } from '../files.ts';
 import { ProblemError } from '../problem.ts';
 import { usage } from './command.ts';
 
@@ -9,6 +10,6 @@ import { usage } from './command.ts';
  * @throws ProblemError (usage) where it would be published
  */
 export function keepPrivate(file: string, root: string, hint: string): void {
-  if (relative(resolve(root, 'out'), resolve(root, file)).startsWith('..')) return;
+  if (!leadsInto(join(root, 'out'), resolve(root, file))) return;
   throw new ProblemError([usage(`${file} would be published: \`out/\` is the public folder.`, hint)]);
 }

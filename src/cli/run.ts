@@ -1,6 +1,6 @@
 /** From a command line to an exit code: finds the command, reads the call, prints what went wrong. */
-import { resolve } from 'node:path';
-
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { nearestName, type Problem, ProblemError } from '../problem.ts';
 import { secrets } from '../secrets.ts';
 import {
@@ -14,6 +14,9 @@ import {
   type World,
 } from './command.ts';
 import { asTyped, openOutput, type Streams, type Typing } from './output.ts';
+
+/** Where an earlier version kept what is private; loading what moves it costs more than this look. */
+const OLD_PLACES = ['data/tayori.db', 'data/sample.db', '.cache/tayori'];
 
 export type Commands = Readonly<Record<string, () => Promise<Command>>>;
 
@@ -57,6 +60,8 @@ export async function run(commands: Commands, around: Surroundings): Promise<Exi
         return around.signal;
       },
     };
+    if (OLD_PLACES.some((place) => existsSync(join(root, place))))
+      await (await import('./old-places.ts')).leaveOldPlaces(world);
     return await command.run(call, world);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;

@@ -17,13 +17,13 @@ import { openOutput } from './output.ts';
 import { send } from './send.ts';
 import { grouped, table } from './terminal-text.ts';
 
-const LEDGER = 'sqlite:data/sample.db';
-const OUTBOX = 'outbox:data/outbox';
+const LEDGER = 'sqlite:.tayori/sample.db';
+const OUTBOX = 'outbox:.tayori/outbox';
 
 export const start: Command = {
   doc: 'Does it all once: feeds, the last digest that has posts, and its delivery to a sample list.',
   details: [
-    'The mail goes into data/outbox as `.eml` files and the sample list into data/sample.db, whatever the',
+    'The mail goes into .tayori/outbox as `.eml` files and the sample list into .tayori/sample.db, whatever the',
     'environment says: nothing leaves the machine. Running it again delivers nothing twice.',
   ].join('\n'),
   options: {},
@@ -126,7 +126,7 @@ type Story = {
 
 function report(week: string, { build, digest, send, already }: Story): string[] {
   const feeds = Array.isArray(build['feeds']) ? build['feeds'].length : 0;
-  const outbox = `data/outbox/${week}/`;
+  const outbox = `.tayori/outbox/${week}/`;
   const rows = [
     [
       'Feeds',

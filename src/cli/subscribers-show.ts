@@ -58,7 +58,7 @@ export async function exportFile({ call, world, ledger, argument: file }: Task):
     for await (const piece of pieces) output.copy(piece);
     return exitCodes.done;
   }
-  keepPrivate(file, root, 'Export to another folder, such as `data/`.');
+  keepPrivate(file, root, 'Export to another folder, such as `.tayori/`.');
   await writeList(resolve(root, file), pieces, call.flag('force'));
   output.progress('');
   output.lines(`${grouped(written)} ${written === 1 ? 'subscriber is' : 'subscribers are'} in ${file}.`);

@@ -1,6 +1,6 @@
 /**
  * Announcing feeds to the hub: those that are not what it was last told of. What it was told is kept in
- * `data/websub.json`, so a ping that failed is made up for by the next one, whatever was built in between;
+ * `.tayori/websub.json`, so a ping that failed is made up for by the next one, whatever was built in between;
  * without that file everything is announced once more, which harms nobody.
  */
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { formats } from './formats/formats.ts';
 import { type Patience, type Ping, pingHub } from './hub.ts';
 import { MANIFEST_FILE, readManifest } from './manifest.ts';
 
-export const ANNOUNCED_FILE = 'data/websub.json';
+export const ANNOUNCED_FILE = '.tayori/websub.json';
 
 const schema = v.object({ hub: v.string(), feeds: v.record(v.string(), v.string()) });
 

@@ -1,5 +1,5 @@
 /**
- * Which documents of the last build are still right, in `.cache/tayori/documents`. A feed is known by a hash
+ * Which documents of the last build are still right, in `.tayori/cache/documents`. A feed is known by a hash
  * of all that it is made of: the program and the settings, its heading, and for each of its posts what the
  * head says, what the article is made of, and the enclosures. Where that is as it was and the files in `out/`
  * hold what was written and checked then, they are neither rendered nor checked again.

@@ -1,5 +1,5 @@
 /**
- * What the last build looked at and said, in `.cache/tayori/build`. While the posts, the config, the
+ * What the last build looked at and said, in `.tayori/cache/build`. While the posts, the config, the
  * outputs and the program are as they were and no post became due, another build would say and write the
  * same: then it is not done at all. Nothing is trusted that can not be compared; a file that is missing or
  * broken only means that the build is done.

@@ -1,5 +1,5 @@
 /**
- * What archives ask of every post, in `.cache/tayori/prints`: the hash of its file, and whether it declares an
+ * What archives ask of every post, in `.tayori/cache/prints`: the hash of its file, and whether it declares an
  * enclosure. To know it, all files are read and all heads parsed; of a file whose stamp is as it was, it is
  * taken from the last build. Nothing is kept of a file whose stamp can not be trusted.
  */

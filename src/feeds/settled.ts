@@ -1,5 +1,5 @@
 /**
- * Which ids the posts had when they were last settled, in `.cache/tayori/ids`. To settle them once more, the
+ * Which ids the posts had when they were last settled, in `.tayori/cache/ids`. To settle them once more, the
  * whole register is parsed and every post looked up; where register and posts are as they were then, it would
  * say the same, and change nothing.
  */

@@ -73,7 +73,7 @@ export function notALedger(file: string, reason: string, cause?: unknown): Probl
     {
       code: 'ledger-unreadable',
       message: `The ledger can not be used: ${reason}.`,
-      hint: 'Name another file in LEDGER_URL (`sqlite:data/tayori.db`), or put back a backup of this one.',
+      hint: 'Name another file in LEDGER_URL (`sqlite:.tayori/ledger.db`), or put back a backup of this one.',
       at: { file },
     },
     cause,

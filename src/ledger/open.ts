@@ -1,12 +1,13 @@
 /** Opens the ledger that a URL names. A new engine is a file here and a row in the table. */
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { leadsInto } from '../files.ts';
 import { ProblemError } from '../problem.ts';
 import { unreadableUrl } from './database-problems.ts';
 import type { Engine } from './engine.ts';
 import type { Ledger } from './ledger.ts';
 
 /** Where the ledger is when LEDGER_URL does not say. */
-export const DEFAULT_LEDGER = 'sqlite:data/tayori.db';
+export const DEFAULT_LEDGER = 'sqlite:.tayori/ledger.db';
 
 export type LedgerOptions = {
   /** Random bytes for the ids of subscribers. */
@@ -20,6 +21,7 @@ export type LedgerOptions = {
 };
 
 const LEASE_MS = 60_000;
+const MEMORY = ':memory:';
 
 const engines: Readonly<
   Record<string, (url: string, options: LedgerOptions & { readonly root: string }) => Promise<Engine>>
@@ -54,10 +56,27 @@ export async function openLedger(url: string, root: string, options: LedgerOptio
   return ledgerOn(engine, options.random, options.leaseMs ?? LEASE_MS);
 }
 
-/** The file of `sqlite:FILE`; `:memory:` stays as it is. */
+/**
+ * The file of `sqlite:FILE`; `:memory:` stays as it is.
+ *
+ * @throws ProblemError (ledger-url) where the file would be published with `out/`
+ */
 export function sqliteFile(url: string, root: string): string {
   const path = url.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, '');
-  return path === ':memory:' ? path : resolve(root, path);
+  if (path === MEMORY) return path;
+  const file = resolve(root, path);
+  if (leadsInto(join(root, 'out'), file)) throw publicLedger();
+  return file;
+}
+
+function publicLedger(): ProblemError {
+  return new ProblemError([
+    {
+      code: 'ledger-url',
+      message: 'LEDGER_URL names a file in `out/`, the public folder: the list would be on the web.',
+      hint: `Write \`LEDGER_URL=${DEFAULT_LEDGER}\`, and move the file there.`,
+    },
+  ]);
 }
 
 /** The URL itself is never shown: it may hold a password. */

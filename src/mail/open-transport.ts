@@ -1,5 +1,6 @@
 /** Picks the transport that `MAIL_URL` names. A new one is a file here and a row below. */
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { leadsInto } from '../files.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Environment } from '../secrets.ts';
 import { openOutbox } from './outbox.ts';
@@ -10,7 +11,7 @@ import { isLoopback, openSmtp, type TlsMode, tlsModes } from './smtp/smtp.ts';
 import type { Transport } from './transport.ts';
 
 /** Where mail goes when nothing is configured: into files, so that nobody is written to by accident. */
-export const DEFAULT_MAIL_URL = 'outbox:data/outbox';
+export const DEFAULT_MAIL_URL = 'outbox:.tayori/outbox';
 
 /** Many relays end a session after a hundred; nodemailer's own pool does too. */
 const MESSAGES_PER_CONNECTION = 100;
@@ -25,8 +26,18 @@ type Driver = (url: URL, root: string, options: Options) => Transport;
 const drivers: Readonly<Record<string, Driver>> = {
   'smtp:': (url, _, options) => smtp(url, false, options),
   'smtps:': (url, _, options) => smtp(url, true, options),
-  'outbox:': (url, root) => openOutbox(resolve(root, decode(url.pathname)), `outbox:${url.pathname}`),
+  'outbox:': (url, root) => openOutbox(outboxFolder(url, root), `outbox:${url.pathname}`),
 };
+
+/** @throws ProblemError (mail-url) where every mail would be on the web */
+function outboxFolder(url: URL, root: string): string {
+  const folder = resolve(root, decode(url.pathname));
+  if (!leadsInto(join(root, 'out'), folder)) return folder;
+  throw wrong(
+    'MAIL_URL names an outbox in `out/`, the public folder: every mail would be on the web.',
+    `Write \`MAIL_URL=${DEFAULT_MAIL_URL}\`.`,
+  );
+}
 
 /**
  * @param address a URL such as `smtps://user:password@mail.example.jp?connections=5`; nothing of it but host
@@ -46,7 +57,7 @@ export function openTransport(
   if (url === null || driver === undefined) {
     throw wrong(
       'MAIL_URL names no way to send mail.',
-      'Set it to `smtps://USER:PASSWORD@HOST`, `smtp://USER:PASSWORD@HOST:587` or `outbox:data/outbox`; `%40` stands for an @ in a password.',
+      'Set it to `smtps://USER:PASSWORD@HOST`, `smtp://USER:PASSWORD@HOST:587` or `outbox:.tayori/outbox`; `%40` stands for an @ in a password.',
     );
   }
   return driver(url, root, options);

@@ -7,6 +7,9 @@ import { join } from 'node:path';
 import { writeWhole } from '../files.ts';
 import type { Message, Transport } from './transport.ts';
 
+/** A message names a person, and its links speak for them. */
+const OWNER_ONLY = 0o600;
+
 /** Disk writes that run side by side. */
 const CONNECTIONS = 8;
 
@@ -19,7 +22,7 @@ export function openOutbox(folder: string, name: string): Transport {
     deliver: async (message, mark) => {
       if (!(await mark())) return { kind: 'lost' };
       const file = fileOf(message);
-      await writeWhole(join(folder, file), Buffer.concat(message.content));
+      await writeWhole(join(folder, file), Buffer.concat(message.content), OWNER_ONLY);
       return { kind: 'accepted', code: 250, response: `written to ${file}` };
     },
     [Symbol.asyncDispose]: async () => {},

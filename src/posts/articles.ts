@@ -1,5 +1,5 @@
 /**
- * Rendered articles, kept in `.cache/tayori/articles`, one file each. A file is called by everything that an
+ * Rendered articles, kept in `.tayori/cache/articles`, one file each. A file is called by everything that an
  * article is made of: the program and the settings, the bytes of the post, and what rendering takes from its
  * head. So none can be stale; one that is broken is made anew, one that nobody asks for any more is removed.
  */

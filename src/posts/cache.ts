@@ -1,5 +1,5 @@
 /**
- * The heads of the last build, kept in `.cache/tayori/heads`. A file whose stamp (size, times of change,
+ * The heads of the last build, kept in `.tayori/cache/heads`. A file whose stamp (size, times of change,
  * inode) is as it was is not opened again. Everything else is read anew: a stamp of the very moment in
  * which the cache was written (the file may have changed again within one tick of its clock), a cache of
  * other settings or another program, one that is broken. Deleting it costs time and nothing else.
@@ -14,7 +14,7 @@ import type { Heads } from './heads.ts';
 export type Cache = { readonly folder: string; readonly key: string };
 
 /** What a site folder holds for the program to use again. */
-export const CACHE_FOLDER = '.cache/tayori';
+export const CACHE_FOLDER = '.tayori/cache';
 
 /** The heads, in the folder. */
 export const HEADS = 'heads';
@@ -59,7 +59,6 @@ export function keepHeads({ folder, key }: Cache, { paths, stamps }: Scan, heads
   const numbers = [stamps, ...COLUMNS.map((name) => heads[name])].map(bytesOf);
   const parts = [...numbers, table, heads.text.subarray(0, heads.ends.at(-1) ?? 0)];
   const head = { key, digest: digestOf(...parts), rows: paths.length, table: table.length };
-  writeQuietly(join(folder, '.gitignore'), [Buffer.from('*\n')]);
   writeQuietly(join(folder, HEADS), [Buffer.from(`${JSON.stringify(head)}\n`), ...parts]);
 }
 

@@ -1,5 +1,5 @@
 /**
- * What a run over SMTP leaves beside the ledger, in data/sent/: that a digest was begun, and how many had it
+ * What a run over SMTP leaves beside the ledger, in .tayori/sent/: that a digest was begun, and how many had it
  * when the run ended. A ledger that knows less is older than what was sent, or is not there any more: with
  * it people would be mailed a second time. No address stands in it, and without it nothing is refused.
  */
@@ -8,23 +8,24 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import type { World } from '../cli/command.ts';
 import { people } from '../cli/people.ts';
-import { readText, writeWhole } from '../files.ts';
+import { PRIVATE_FOLDER, readText, writeWhole } from '../files.ts';
 import type { Ledger, MailingRef } from '../ledger/ledger.ts';
 import { DEFAULT_LEDGER } from '../ledger/open.ts';
 import { ProblemError } from '../problem.ts';
 
-const FOLDER = 'data/sent';
+export const SENT_FOLDER = `${PRIVATE_FOLDER}/sent`;
 const traceSchema = v.object({ sent: v.number() });
 
 type Place = Pick<World, 'root' | 'env'>;
 
-/** One for each digest and LEDGER_URL, of which only a print is kept: another ledger has another past. */
+/** One for each digest and ledger, since another ledger has another past. */
 function fileOf({ env }: Place, { id }: MailingRef): string {
-  const print = createHash('sha256')
-    .update(env.LEDGER_URL ?? DEFAULT_LEDGER)
-    .digest('hex')
-    .slice(0, 8);
-  return `${FOLDER}/${id}.${print}.json`;
+  return `${SENT_FOLDER}/${id}${markerEnd(env.LEDGER_URL ?? DEFAULT_LEDGER)}`;
+}
+
+/** How the name of a marker ends: with a hash of the ledger's URL, which may hold a password. */
+export function markerEnd(ledgerUrl: string): string {
+  return `.${createHash('sha256').update(ledgerUrl).digest('hex').slice(0, 8)}.json`;
 }
 
 /**

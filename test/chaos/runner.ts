@@ -61,7 +61,7 @@ export async function runChaos(chaos: Chaos): Promise<Outcome> {
   const site = await openMailing();
   const program = await installProgram(scratch);
   const server = await startServer(chaos.seed, join(scratch, 'server.log'));
-  const url = chaos.ledgerUrl ?? 'sqlite:data/tayori.db';
+  const url = chaos.ledgerUrl ?? 'sqlite:.tayori/ledger.db';
   const onLedger = <T>(work: (ledger: Ledger) => Promise<T>) => withLedger(url, site.root, work);
   const random = seeded(chaos.seed);
   const broken: string[] = [];

@@ -61,7 +61,7 @@ describe('tayori backup', () => {
   });
 
   it.for([
-    { args: [], code: 2, word: 'tayori backup backups/', why: 'no file' },
+    { args: [], code: 2, word: 'tayori backup .tayori/backups/', why: 'no file' },
     { args: ['a.db', 'b.db'], code: 2, word: 'one file', why: 'two files' },
     { args: ['out/copy.db'], code: 2, word: 'published', why: 'the world could read it' },
     { args: ['post.md/copy.db'], code: 1, word: '[ledger-unreadable]', why: 'a file is no folder' },

@@ -35,7 +35,7 @@ const tayori = (...argv: readonly string[]) =>
 const kept = () => readdir(join(root, 'out/digests/2025-W45')).catch(() => []);
 
 async function freeze(channel: 'smtp' | 'outbox'): Promise<void> {
-  await using ledger = await openLedger('sqlite:data/tayori.db', root, { random });
+  await using ledger = await openLedger('sqlite:.tayori/ledger.db', root, { random });
   const sender = {
     name: 'みなと',
     address: 'letter@minato.example',

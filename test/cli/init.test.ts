@@ -59,7 +59,7 @@ Not taken over
 
 Next: copy or link _posts to posts/, then \`tayori check --root ${root}\` and \`tayori build --root ${root}\`.
 Before the first mail: add \`organisation\` and \`mail\` (docs/configuration.md).
-Keep data/, backups/, .env and lists out of Git: they hold subscribers and secrets.
+Keep .env and lists out of Git: they hold subscribers and secrets. (.tayori/ keeps itself out.)
 `);
 });
 

@@ -27,12 +27,12 @@ export async function openLedgerSite(): Promise<LedgerSite> {
   return {
     root,
     ledger: async (work) => {
-      await using ledger = await openLedger('sqlite:data/tayori.db', root, { random });
+      await using ledger = await openLedger('sqlite:.tayori/ledger.db', root, { random });
       return await work(ledger);
     },
     tayori: (argv, env = {}, terminal = {}) =>
       tayori(root, argv, {
-        env: { LEDGER_URL: 'sqlite:data/tayori.db', ...env },
+        env: { LEDGER_URL: 'sqlite:.tayori/ledger.db', ...env },
         clock: () => later(60),
         random,
         ...terminal,

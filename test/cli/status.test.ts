@@ -75,7 +75,7 @@ describe('tayori status', () => {
     await using site = await openLedgerSite();
     const { code, stdout } = await site.tayori(['status']);
     expect({ code, stdout }).toEqual({ code: 0, stdout: 'No digest was sent from this ledger yet.\n' });
-    expect(await readdir(site.root)).not.toContain('data');
+    expect(await readdir(site.root)).not.toContain('.tayori');
   });
 
   it.for([

@@ -6,7 +6,7 @@ import { countedBytes } from '../ledger/people.ts';
 import { tayori as inProcess } from './program.ts';
 
 const SITE = join(import.meta.dirname, '../fixtures/site');
-const NOTE = 'Ledger: data/tayori.db (the default; LEDGER_URL names another).\n';
+const NOTE = 'Ledger: .tayori/ledger.db (the default; LEDGER_URL names another).\n';
 
 let root: string;
 let random: (bytes: number) => Uint8Array;

@@ -32,7 +32,7 @@ async function openSent(): Promise<LedgerSite> {
 }
 
 function tamper(site: LedgerSite, sql: string): void {
-  const database = new DatabaseSync(join(site.root, 'data/tayori.db'));
+  const database = new DatabaseSync(join(site.root, '.tayori/ledger.db'));
   database.exec(sql);
   database.close();
 }
@@ -95,7 +95,7 @@ describe('tayori verify', () => {
     await using site = await openLedgerSite();
     const { code, stderr } = await site.tayori(['verify']);
     expect(code).toBe(1);
-    expect(stderr).toContain('data/tayori.db: There is no ledger');
+    expect(stderr).toContain('.tayori/ledger.db: There is no ledger');
     expect(stderr).toContain('LEDGER_URL=');
   });
 });

@@ -101,7 +101,7 @@ const steps: Readonly<Record<string, () => Promise<unknown>>> = {
     // What an older version kept: other ids, other texts, under its own key.
     const { feeds, ...settings } = await loadConfig(root);
     const site = { ...settings.site, title: '古い版', permalink: '/old/:title/' };
-    const cache = { folder: join(root, '.cache/tayori'), key: 'an older program' };
+    const cache = { folder: join(root, '.tayori/cache'), key: 'an older program' };
     await buildFeeds(
       root,
       { ...settings, site, feeds: { ...feeds, content: 'excerpt' } },
@@ -151,13 +151,13 @@ describe('a build that remembers the last one', () => {
     await buildBoth(NOW);
     await tick();
     const first = await tayori(root, NOW);
-    await rm(join(root, '.cache/tayori/heads'));
+    await rm(join(root, '.tayori/cache/heads'));
     const second = await tayori(root, NOW, '--strict');
     expect(second).toEqual({ ...first, code: 1 });
     expect(second.document).toMatchObject({ published: 3, written: 0, removed: 0 });
     expect(second.stderr).toContain('posts/2025-11-08-broken.md:2');
     // The heads would have been kept again had anything been built.
-    expect(await readdir(join(root, '.cache/tayori'))).not.toContain('heads');
+    expect(await readdir(join(root, '.tayori/cache'))).not.toContain('heads');
   });
 
   it('publishes a post when its time comes, though no file changed', async () => {
@@ -184,7 +184,7 @@ describe('a build that remembers the last one', () => {
 describe('with archives', () => {
   const complete = "  feeds: { archives: 'all', limit: 1, archiveSize: 1 },\n};\n";
   beforeEach(() => write('tayori.config.ts', CONFIG.replace(/\};\n$/, complete)));
-  const kept = () => readdir(join(root, '.cache/tayori'));
+  const kept = () => readdir(join(root, '.tayori/cache'));
   const telling = [
     'edit and keep size and time',
     'rename',
@@ -210,7 +210,7 @@ describe('with archives', () => {
     expect((await buildBoth(NOW)).document).toMatchObject({ published: 3 });
     await tick();
     await buildBoth(NOW);
-    for (const file of ['heads', 'prints']) await rm(join(root, '.cache/tayori', file));
+    for (const file of ['heads', 'prints']) await rm(join(root, '.tayori/cache', file));
     expect((await buildBoth(NOW)).document).toMatchObject({ published: 3, written: 0 });
     // Both would have been kept again had anything been built.
     expect(await kept()).not.toContain('heads');

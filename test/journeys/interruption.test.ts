@@ -70,9 +70,9 @@ const untried = mayMount ? '' : ' (ENOSPC itself was not tried: this kernel lets
 
 describe(`a disk that takes no more in the middle of a send${untried}`, () => {
   const PEOPLE = 300;
-  const ownDisk = `mount -t tmpfs -o size=1500k none full && cp data/tayori.db full/
+  const ownDisk = `mount -t tmpfs -o size=1500k none full && cp .tayori/ledger.db full/
     LEDGER_URL=sqlite:full/tayori.db; export LEDGER_URL; eval "$SEND"
-    code=$?; rm data/*.db*; cp full/tayori.db* data/; exit $code`;
+    code=$?; rm .tayori/*.db*; cp full/ledger.db* .tayori/; exit $code`;
 
   it.for([
     {
@@ -123,7 +123,7 @@ describe('a ledger that another program holds', () => {
     const site = await siteOf(300);
     const sender = startSender(program, site.root, through(keeper));
     while (keeper.kept.length < 30) await sleep(2);
-    const other = new DatabaseSync(join(site.root, 'data/tayori.db'), { timeout: 1000 });
+    const other = new DatabaseSync(join(site.root, '.tayori/ledger.db'), { timeout: 1000 });
     other.exec('begin immediate');
     await sleep(6500);
     other.exec('rollback');

@@ -9,8 +9,8 @@ import type { Site } from './site.ts';
 
 let site: Site;
 let keeper: Keeper;
-const data = (name: string) => join(site.root, 'data', name);
-const send = (ledger = 'sqlite:data/tayori.db', ...more: readonly string[]) =>
+const data = (name: string) => join(site.root, '.tayori', name);
+const send = (ledger = 'sqlite:.tayori/ledger.db', ...more: readonly string[]) =>
   tayori(site.root, ['send', '--week', WEEK, '--yes', '--json', ...more], {
     env: { MAIL_URL: keeper.url, SIGNING_KEY: KEY, LEDGER_URL: ledger },
   });
@@ -19,15 +19,15 @@ beforeAll(async () => {
   keeper = await openKeeper();
   site = await openMailing();
   await subscribe(site, readers(20));
-  await copyFile(data('tayori.db'), data('before.db'));
+  await copyFile(data('ledger.db'), data('before.db'));
   expect((await send()).code).toBe(0);
   expect(keeper.kept).toHaveLength(20);
-  await copyFile(data('tayori.db'), data('after.db'));
+  await copyFile(data('ledger.db'), data('after.db'));
 });
 afterAll(() => keeper.close());
 
 it('leaves a trace that names nobody', async () => {
-  const [trace = ''] = await site.files('data/sent');
+  const [trace = ''] = await site.files('.tayori/sent');
   expect(trace).toMatch(/^data\/sent\/2025-W45\.[0-9a-f]{8}\.json$/);
   expect(JSON.parse(await site.read(trace))).toEqual({ id: WEEK, sent: 20 });
 });
@@ -36,17 +36,17 @@ it.for([
   { what: [], why: 'really' },
   { what: ['--dry-run'], why: 'only to look' },
 ])('refuses a backup from before the send, $why: nobody is mailed twice', async ({ what }) => {
-  await copyFile(data('before.db'), data('tayori.db'));
+  await copyFile(data('before.db'), data('ledger.db'));
   const { code, stderr } = await send(undefined, ...what);
   expect(stderr).toContain('2025-W45 was sent to 20 people from here, and this ledger knows nothing of it');
   expect(stderr).toContain('[ledger-older]');
-  expect(stderr).toContain('delete data/sent/2025-W45.');
+  expect(stderr).toContain('delete .tayori/sent/2025-W45.');
   expect(code).toBe(1);
   expect(keeper.kept).toHaveLength(20);
 });
 
 it('refuses a ledger that is gone, and is made anew with the list', async () => {
-  await rm(data('tayori.db'));
+  await rm(data('ledger.db'));
   await subscribe(site, readers(20));
   const { code, stderr } = await send();
   expect(stderr).toContain('[ledger-older]');
@@ -55,22 +55,22 @@ it('refuses a ledger that is gone, and is made anew with the list', async () => 
 });
 
 it('goes on with the newer one once it is put back', async () => {
-  await copyFile(data('after.db'), data('tayori.db'));
+  await copyFile(data('after.db'), data('ledger.db'));
   expect((await send()).code).toBe(0);
   expect(keeper.kept).toHaveLength(20);
 });
 
 it('does not mind another ledger, such as one for trying things out', async () => {
   await copyFile(data('before.db'), data('trial.db'));
-  expect((await send('sqlite:data/trial.db')).code).toBe(0);
+  expect((await send('sqlite:.tayori/trial.db')).code).toBe(0);
   expect(keeper.kept).toHaveLength(40);
 });
 
 it('sends all the same where no trace can be kept, and says so', async () => {
   await copyFile(data('before.db'), data('other.db'));
   await rm(data('sent'), { recursive: true });
-  await site.write('data/sent', 'a file in the way');
-  const { code, stdout, stderr } = await send('sqlite:data/other.db');
+  await site.write('.tayori/sent', 'a file in the way');
+  const { code, stdout, stderr } = await send('sqlite:.tayori/other.db');
   expect(stderr).toContain('a ledger older than this run would not be noticed. The file can not be');
   expect(JSON.parse(stdout)).toMatchObject({ sent: 20 });
   expect(code).toBe(0);
@@ -78,7 +78,7 @@ it('sends all the same where no trace can be kept, and says so', async () => {
 });
 
 it('believes whoever deletes the trace', async () => {
-  await copyFile(data('before.db'), data('tayori.db'));
+  await copyFile(data('before.db'), data('ledger.db'));
   await rm(data('sent'), { recursive: true });
   expect((await send()).code).toBe(0);
   expect(keeper.kept).toHaveLength(80);

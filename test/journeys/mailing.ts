@@ -46,7 +46,7 @@ async function makeMailing(files: Readonly<Record<string, string>>): Promise<Sit
 }
 
 export async function withLedger<T>(site: Site, work: (ledger: Ledger) => Promise<T>): Promise<T> {
-  await using ledger = await openLedger('sqlite:data/tayori.db', site.root, {
+  await using ledger = await openLedger('sqlite:.tayori/ledger.db', site.root, {
     random: (bytes) => randomBytes(bytes),
   });
   return await work(ledger);

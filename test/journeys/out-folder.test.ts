@@ -30,7 +30,7 @@ it('a build removes what a killed one left', async () => {
     [`out/categories/investment/atom.xml.${dead}.part`]: '<feed',
     [`posts/.tayori-ids.json.${dead}.part`]: '{',
     [`posts/mine.${dead}.part`]: 'of somebody else, in a folder that is not ours',
-    [`.cache/tayori/heads.${dead}.part`]: '',
+    [`.tayori/cache/heads.${dead}.part`]: '',
   });
   expect((await site.run(['build'])).code).toBe(0);
   expect((await site.files('.')).filter((file) => file.endsWith('.part'))).toEqual([

@@ -38,7 +38,7 @@ beforeAll(async () => {
   await sender.finished;
   await keeper.close(); // what is on the way to the server arrives
   had = new Set(keeper.kept.map(({ to }) => to));
-  log = await readFile(join(dead.root, 'data/tayori.db-wal'));
+  log = await readFile(join(dead.root, '.tayori/ledger.db-wal'));
   const ends = commitsIn(log);
   const all = await claimsAt(log.length);
   synced = ends[await firstWith(ends, all)] ?? 0;
@@ -71,9 +71,9 @@ async function firstWith(ends: readonly number[], claims: number): Promise<numbe
 async function foundAt(end: number): Promise<Site> {
   const site = await openSite();
   await cp(dead.root, site.root, { recursive: true });
-  await rm(join(site.root, 'data/tayori.db-shm'), { force: true });
-  await writeFile(join(site.root, 'data/tayori.db-wal'), log.subarray(0, end));
-  const database = new DatabaseSync(join(site.root, 'data/tayori.db'));
+  await rm(join(site.root, '.tayori/ledger.db-shm'), { force: true });
+  await writeFile(join(site.root, '.tayori/ledger.db-wal'), log.subarray(0, end));
+  const database = new DatabaseSync(join(site.root, '.tayori/ledger.db'));
   database.exec("update senders set boot = 'the run of the machine before the power cut'");
   database.close();
   return site;
@@ -81,7 +81,7 @@ async function foundAt(end: number): Promise<Site> {
 
 async function claimsAt(end: number): Promise<number> {
   const place = join(dead.root, `at-${end}.db`);
-  await copyFile(join(dead.root, 'data/tayori.db'), place);
+  await copyFile(join(dead.root, '.tayori/ledger.db'), place);
   await writeFile(`${place}-wal`, log.subarray(0, end));
   const database = new DatabaseSync(place);
   const found = database.prepare("select count(*) as n from events where what = 'claimed'").get();

@@ -159,7 +159,7 @@ it.for([
   const refused = await site.run(['send', '--week', WEEK, ...args]);
   expect(refused.code).toBe(code);
   expect(refused.stderr).toContain(says);
-  expect(await site.files('data/outbox')).toEqual([]);
+  expect(await site.files('.tayori/outbox')).toEqual([]);
 });
 
 it('works in the outbox, where nothing is asked', async () => {
@@ -175,5 +175,5 @@ it('works in the outbox, where nothing is asked', async () => {
   );
   const { code } = await site.run(['send', '--week', WEEK, '--only', 'new']);
   expect(code).toBe(0);
-  expect(await site.files(`data/outbox/${WEEK}`)).toHaveLength(3);
+  expect(await site.files(`.tayori/outbox/${WEEK}`)).toHaveLength(3);
 });

@@ -21,7 +21,7 @@ describe('into the outbox', () => {
     expect(first.stdout).toContain('To        12 people, all still to be sent');
     expect(first.stdout).toMatch(/^Planned +12$/m);
     expect(first.stderr).toContain('Nothing leaves this machine.');
-    const files = await site.files(`data/outbox/${WEEK}`);
+    const files = await site.files(`.tayori/outbox/${WEEK}`);
     expect(files).toHaveLength(12);
     const mail = await PostalMime.parse(await readFile(join(site.root, files[0] ?? '')));
     expect(mail.from?.name).toBe('週刊みなと');
@@ -41,7 +41,7 @@ describe('into the outbox', () => {
     expect(JSON.parse(stdout)).toMatchObject({ planned: 10, sent: 10 });
     const [everything, technology] = await Promise.all(
       ['reader0@gmail.example', 'reader9@docomo.example'].map(async (address) =>
-        PostalMime.parse(await readFile(join(site.root, `data/outbox/${WEEK}/${address}.eml`))),
+        PostalMime.parse(await readFile(join(site.root, `.tayori/outbox/${WEEK}/${address}.eml`))),
       ),
     );
     expect(everything?.text).toContain('変わる日 1');
@@ -76,7 +76,7 @@ describe('a digest that was made again after its rehearsal', () => {
     const site = await openMailing();
     await subscribe(site, readers(2));
     const mail = async () =>
-      (await PostalMime.parse(await site.read(`data/outbox/${WEEK}/reader0@gmail.example.eml`))).text;
+      (await PostalMime.parse(await site.read(`.tayori/outbox/${WEEK}/reader0@gmail.example.eml`))).text;
     expect((await site.run(send)).stderr).not.toContain('was made again');
     expect(await mail()).toContain('検査場に変わる日 1');
     expect((await change(site)).code).toBe(0);
@@ -115,7 +115,7 @@ describe('a digest that was made again after its rehearsal', () => {
     expect((await change(site)).code).toBe(0);
     refusing = false;
     await site.run([...send, '--yes', '--wait', '0'], env);
-    await site.run([...send, '--yes', '--wait', '0'], { ...env, MAIL_URL: 'outbox:data/outbox' });
+    await site.run([...send, '--yes', '--wait', '0'], { ...env, MAIL_URL: 'outbox:.tayori/outbox' });
     const subjects = await withLedger(site, async ({ deliveries }) =>
       (await deliveries.mailings()).map(({ channel, subject }) => [channel, subject]),
     );
@@ -134,7 +134,7 @@ describe('before anything is sent', () => {
     const { code, stderr } = await site.run([...send, '--dry-run']);
     expect(code).toBe(1);
     expect(stderr).toContain('The ledger has no confirmed subscriber');
-    expect(await site.files('data')).toEqual([]);
+    expect(await site.files('.tayori')).toEqual([]);
   });
 
   it('goes on with the key that a digest was frozen with, and refuses to do so with another', async () => {
@@ -218,10 +218,10 @@ describe('before anything is sent', () => {
     await subscribe(site, readers(2));
     const dry = await finish('npm', ['run', 'send', '--dry-run', '--', '--week', WEEK], site.root, {});
     expect(dry.stderr).toContain('A dry run: nothing was sent.');
-    expect(await site.files('data/outbox')).toEqual([]);
+    expect(await site.files('.tayori/outbox')).toEqual([]);
     const real = await finish('npm', ['run', 'send', '--', '--week', WEEK], site.root, {});
     expect(real.code).toBe(0);
-    expect(await site.files('data/outbox')).toHaveLength(2);
+    expect(await site.files('.tayori/outbox')).toHaveLength(2);
   });
 
   it.for([

@@ -38,7 +38,7 @@ export function startSender(program: Program, root: string, url: string, start: 
       ...call.env,
       MAIL_URL: url,
       SIGNING_KEY: KEY,
-      LEDGER_URL: 'sqlite:data/tayori.db',
+      LEDGER_URL: 'sqlite:.tayori/ledger.db',
       SEND: words.map((word) => `'${word}'`).join(' '),
       ...env,
     },

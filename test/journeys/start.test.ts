@@ -12,14 +12,14 @@ it('start builds, renders and delivers once, and says so when run again', async 
   });
   const first = await site.run(['start'], {
     MAIL_URL: 'smtp://127.0.0.1:1',
-    LEDGER_URL: 'sqlite:data/real.db',
+    LEDGER_URL: 'sqlite:.tayori/real.db',
   });
   expect([first.code, first.stderr]).toEqual([0, '']);
   expect(first.stdout).toContain('4 of 4 on the sample list delivered');
   expect(first.stdout.split('\n').length).toBeLessThanOrEqual(14);
-  const mails = (await site.files('data/outbox')).filter((file) => file.endsWith('.eml'));
+  const mails = (await site.files('.tayori/outbox')).filter((file) => file.endsWith('.eml'));
   expect(mails).toHaveLength(4);
-  expect(await site.files('data')).not.toContain('data/real.db');
+  expect(await site.files('.tayori')).not.toContain('.tayori/real.db');
   const parsed = await PostalMime.parse(await readFile(join(site.root, mails[0] ?? '')));
   expect(parsed.html).toContain('港の一週間');
   const again = await site.run(['start']);

@@ -34,11 +34,11 @@ it('a send is finished, and its own exit code stands, though nobody reads', asyn
   const site = await openSite(posts);
   await site.run(['subscribers', 'add', 'aoi@example.com', '--already-confirmed', '名刺']);
   await site.run(['digest', '--week', '2026-W45']);
-  const env = 'MAIL_URL=outbox:data/outbox';
+  const env = 'MAIL_URL=outbox:.tayori/outbox';
   const { stderr } = await shell(
     site.root,
     `{ sleep 0.2; ${env} $T send --week 2026-W45 --yes 2>&1; echo "exit $?" >&3; } 3>&2 | true`,
   );
   expect(stderr).toBe('exit 0\n');
-  expect((await site.files('data/outbox')).filter((file) => file.endsWith('.eml'))).toHaveLength(1);
+  expect((await site.files('.tayori/outbox')).filter((file) => file.endsWith('.eml'))).toHaveLength(1);
 });

@@ -16,7 +16,7 @@ describe('openTransport', () => {
   it.for([
     {
       url: undefined,
-      name: 'outbox:data/outbox',
+      name: 'outbox:.tayori/outbox',
       channel: 'outbox',
       connections: 8,
       why: 'nothing configured',
@@ -58,7 +58,7 @@ describe('openTransport', () => {
     {
       url: 'https://mail.example.jp',
       says: 'MAIL_URL names no way',
-      hint: 'outbox:data/outbox',
+      hint: 'outbox:.tayori/outbox',
       why: 'another protocol',
     },
     { url: 'smtp://', says: 'MAIL_URL names no host', hint: 'smtps://USER:PASSWORD@HOST', why: 'no host' },
@@ -75,7 +75,7 @@ describe('openTransport', () => {
       why: 'no connection',
     },
     {
-      url: 'smtp://a.example outbox:data/outbox',
+      url: 'smtp://a.example outbox:.tayori/outbox',
       says: 'one of them is no mail server',
       hint: 'smtps://',
       why: 'people and files at once',

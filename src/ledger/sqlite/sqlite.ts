@@ -212,6 +212,21 @@ function checkCopy(file: string): void {
   }
 }
 
+/**
+ * Writes what is in the log into the file itself, so that the file alone is the whole ledger and can be moved.
+ *
+ * @throws ProblemError (ledger-busy) while another process uses it
+ */
+export function foldLog(file: string): void {
+  try {
+    using database = new DatabaseSync(file, { timeout: 0 });
+    refuseForeign(database, file);
+    database.exec('pragma journal_mode = delete');
+  } catch (error) {
+    throw sqliteFault(error, file);
+  }
+}
+
 /** A database with tables of somebody else's is no place for ours. */
 function refuseForeign(database: DatabaseSync, file: string): void {
   const names = database.prepare("select name from sqlite_master where type = 'table'").all();

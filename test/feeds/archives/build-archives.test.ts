@@ -8,7 +8,7 @@ import { type Build, buildFeeds } from '../../../src/feeds/build.ts';
 import type { Settings } from '../../../src/settings.ts';
 
 const NOW = new Date('2026-01-01T00:00:00Z');
-const SITE = join(import.meta.dirname, '../fixtures/site');
+const SITE = join(import.meta.dirname, '../../fixtures/site');
 const URL_OF_SITE = 'https://shiomi.example/';
 
 let root: string;

@@ -16,7 +16,7 @@ const random = countedBytes();
 describeLedger('SQLite', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'tayori-ledger-'));
   return {
-    open: () => openLedger('sqlite:data/tayori.db', folder, { random }),
+    open: () => openLedger('sqlite:.tayori/ledger.db', folder, { random }),
     close: () => rm(folder, { recursive: true }),
   };
 });
@@ -36,7 +36,11 @@ describe('the SQLite file', () => {
   };
 
   it.for([
-    { url: 'sqlite:data/tayori.db', expected: '/site/data/tayori.db', why: 'relative to the site folder' },
+    {
+      url: 'sqlite:.tayori/ledger.db',
+      expected: '/site/.tayori/ledger.db',
+      why: 'relative to the site folder',
+    },
     { url: 'sqlite:/var/lib/tayori.db', expected: '/var/lib/tayori.db', why: 'absolute' },
     { url: 'sqlite:///var/lib/tayori.db', expected: '/var/lib/tayori.db', why: 'as other tools write it' },
     { url: 'sqlite:データ/便り.db', expected: '/site/データ/便り.db', why: 'Japanese names' },
@@ -51,8 +55,8 @@ describe('the SQLite file', () => {
   });
 
   it.for([
-    { url: 'mysql://host/db', code: 'ledger-url', hint: 'sqlite:data/tayori.db', why: 'no such engine' },
-    { url: 'sqlite:', code: 'ledger-url', hint: 'sqlite:data/tayori.db', why: 'no file' },
+    { url: 'mysql://host/db', code: 'ledger-url', hint: 'sqlite:.tayori/ledger.db', why: 'no such engine' },
+    { url: 'sqlite:', code: 'ledger-url', hint: 'sqlite:.tayori/ledger.db', why: 'no file' },
     { url: 'postgres://me:pass#word@host/db', code: 'ledger-url', hint: '%23', why: 'a # in a password' },
     { url: 'postgres:me:password@host/db', code: 'ledger-url', hint: '//USER', why: 'no slashes' },
     { url: 'user:secret@host', code: 'ledger-url', hint: 'LEDGER_URL=', why: 'no URL' },
@@ -141,7 +145,7 @@ describe('the SQLite file', () => {
     try {
       database.prepare('insert into t values (?)').run('x'.repeat(100_000));
     } catch (reason) {
-      error = sqliteFault(reason, 'data/tayori.db');
+      error = sqliteFault(reason, '.tayori/ledger.db');
     }
     expect((error as ProblemError).problems).toMatchObject([
       { code: 'ledger-full', hint: expect.stringContaining('room') },
@@ -235,7 +239,7 @@ describe('a sender that is killed', () => {
 
 /** @returns the lines that it said before it was killed, `afterMs` from its first mark */
 async function runWriter(url: string, owner: string, afterMs: number): Promise<string[]> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'writer.ts'), url, owner], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../writer.ts'), url, owner], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let said = '';
