@@ -16,12 +16,12 @@ const floors = [
   ['mail'],
   ['posts', 'subscribers'],
   ['ledger'],
-  ['locale', 'cache.ts'],
+  ['locale', 'cache.ts', 'cache-key.ts'],
   ['config.ts'],
   ['settings.ts'],
   ['scan.ts'],
   ['files.ts', 'memory.ts'],
-  ['time.ts', 'problem.ts', 'secrets.ts'],
+  ['time.ts', 'problem.ts', 'secrets.ts', 'amounts.ts'],
 ];
 
 const room = (file: string) => file.split('/')[0] ?? file;

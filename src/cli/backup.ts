@@ -1,11 +1,12 @@
 /** `npm run backup`: the whole ledger, as it is at one moment, in a file. */
+
 import { resolve } from 'node:path';
+import { kilobytes } from '../amounts.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import { stampOf } from '../scan.ts';
 import { type Command, exitCodes, usage, type World } from './command.ts';
 import { openPresentLedger } from './ledger.ts';
 import { keepPrivate } from './private-file.ts';
-import { kilobytes } from './terminal-text.ts';
 
 export const backup: Command = {
   doc: 'Copies the ledger into a file, while a digest may be on its way.',

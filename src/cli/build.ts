@@ -1,12 +1,13 @@
 /** `npm run build`: the posts -> the feeds in `out/`, and the page that lists them. */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { CACHE_FOLDER } from '../cache.ts';
+import { keyOf } from '../cache-key.ts';
 import type { Build } from '../feeds/build.ts';
 import { recall, remember, scanDigests } from '../feeds/last-build.ts';
-import { CACHE_FOLDER, HEADS } from '../posts/cache.ts';
+import { HEADS } from '../posts/cache.ts';
 import { type ProblemCode, severityOf } from '../problem.ts';
 import { type Scan, scanFiles, stampOf } from '../scan.ts';
-import { keyOf } from './build-key.ts';
 import type { PingAnswer } from './build-ping.ts';
 import { type Command, exitCodes, type World } from './command.ts';
 
@@ -74,7 +75,7 @@ const SMALL_NURSERY = '--semi-space-growth-factor=1';
 /** The config and the feeds are heavy: they are loaded only where there is something to build. */
 async function ask(root: string, now: Date, fresh: boolean): Promise<Answer> {
   const folder = join(root, CACHE_FOLDER);
-  const cache = { folder, key: await keyOf(root, import.meta.url) };
+  const cache = { folder, key: await keyOf(root) };
   let scan: Scan | undefined;
   const look = () => (scan ??= scanFiles(join(root, 'posts'), /\.(md|markdown)$/i));
   const before = fresh ? undefined : (recall(root, cache, now, look) as Answer | undefined); // as kept below

@@ -1,9 +1,10 @@
 /** `npm run check`: everything in the posts that is to mend, with its place. */
+import { grouped } from '../amounts.ts';
 import { loadConfig } from '../config.ts';
 import { type Check, checkPosts } from '../posts/check.ts';
 import { formatPlace, type Problem, type ProblemCode, severityOf } from '../problem.ts';
 import { type Command, exitCodes } from './command.ts';
-import { grouped, table } from './terminal-text.ts';
+import { table } from './terminal-text.ts';
 
 /** So many warnings of one kind a file shows; `--all` shows the others. */
 const SHOWN = 3;

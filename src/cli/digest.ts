@@ -1,12 +1,15 @@
 /** `npm run digest`: the posts of a period -> the mail, its web version and its manifest, to read and approve. */
+
 import { existsSync } from 'node:fs';
+import { kilobytes } from '../amounts.ts';
 import { loadConfig } from '../config.ts';
+import { digestArticles } from '../digest/digest-articles.ts';
 import { again, DIGESTS, isKept, type KeptFiles, keptFiles, writeKept } from '../digest/digest-files.ts';
 import type { Contents } from '../digest/layout.ts';
 import { periodLabel } from '../digest/period-words.ts';
 import { emptyPeriod, readDigest } from '../digest/read-digest.ts';
 import { renderDigest } from '../digest/render.ts';
-import { kilobytes, sizeProblems } from '../digest/size.ts';
+import { sizeProblems } from '../digest/size.ts';
 import { loadTemplates } from '../digest/templates.ts';
 import type { Channel } from '../ledger/ledger.ts';
 import { DEFAULT_LEDGER, openLedger, sqliteFile } from '../ledger/open.ts';
@@ -16,7 +19,6 @@ import { readCollection } from '../posts/read.ts';
 import { ProblemError, severityOf } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import { lastFullWeek, type Period, parsePeriod } from '../time.ts';
-import { digestArticles } from './article-cache.ts';
 import { type Call, type Command, exitCodes, usage, type World } from './command.ts';
 
 const kinds = ['week', 'day', 'month'] as const;

@@ -1,9 +1,8 @@
 /** What `tayori send --only` says: whom it sends to, whom it leaves out, and why. Words only. */
+import { grouped, people } from '../amounts.ts';
 import type { Choice } from '../ledger/ledger.ts';
 import type { Plan } from '../sending/plan.ts';
 import type { Reason, Survey } from '../sending/selection.ts';
-import { people } from './people.ts';
-import { grouped } from './terminal-text.ts';
 
 /** `2 people who failed`, of however many there are. */
 const who: Readonly<Record<Choice, string>> = {

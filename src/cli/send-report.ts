@@ -1,14 +1,14 @@
 /** What `tayori send` says: the plan before, a line while it runs, and the balance after. Words only. */
+import { grouped, kilobytes, people } from '../amounts.ts';
 import type { Delivery, Tally, Worker } from '../ledger/ledger.ts';
 import type { RelayReport } from '../mail/transport.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Plan } from '../sending/plan.ts';
 import type { Progress } from '../sending/progress.ts';
 import type { Ending } from '../sending/run.ts';
-import { people } from './people.ts';
 import { leftOutLines, onlyWhom } from './send-only-report.ts';
 import type { Policy } from './send-request.ts';
-import { grouped, kilobytes, table } from './terminal-text.ts';
+import { table } from './terminal-text.ts';
 import { minuteOf } from './which-mailings.ts';
 
 /** How many domains, and people, a list on the terminal names. */

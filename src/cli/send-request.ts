@@ -2,6 +2,7 @@
 import { type Choice, choices } from '../ledger/ledger.ts';
 import { mailbox } from '../mail/mailbox.ts';
 import { type Problem, ProblemError } from '../problem.ts';
+import type { Expected } from '../sending/ready.ts';
 import type { Only } from '../sending/selection.ts';
 import type { Settings } from '../settings.ts';
 import { type Clock, DAY, instantOf, lastFullWeek, parsePeriod, parseStamp, wallTime } from '../time.ts';
@@ -13,7 +14,7 @@ export type Request = {
   readonly dryRun: boolean;
   readonly yes: boolean;
   readonly test: string | undefined;
-  readonly expect: { readonly least: number; readonly most: number } | undefined;
+  readonly expect: Expected | undefined;
   readonly policy: Policy | undefined;
   /** Some of a frozen digest alone. */
   readonly only: Only | undefined;
@@ -145,7 +146,7 @@ function addressOf(text: string): string | undefined {
   }
 }
 
-function rangeOf(text: string): { least: number; most: number } | undefined {
+function rangeOf(text: string): Expected | undefined {
   const [, least, most = least] = /^([\d,]+)(?:-([\d,]+))?$/.exec(text) ?? [];
   if (least === undefined || most === undefined) return undefined;
   const [low, high] = [least, most].map((part) => Number(part.replaceAll(',', '')));

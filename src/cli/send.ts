@@ -1,5 +1,7 @@
 /** `npm run send`: a kept digest -> everyone who should have it, once. */
+
 import { hostname } from 'node:os';
+import { people } from '../amounts.ts';
 import { loadConfig } from '../config.ts';
 import type { Delivery, Ledger, Mailing, MailingRef, Tally } from '../ledger/ledger.ts';
 import { addresseeOf, keysFor, NOBODY } from '../mail/addressee.ts';
@@ -29,7 +31,6 @@ import type { Settings } from '../settings.ts';
 import { readKeys } from '../subscribers/links.ts';
 import { type Command, type ExitCode, exitCodes, type World } from './command.ts';
 import { openLedgerOf } from './ledger.ts';
-import { people } from './people.ts';
 import { leftOutLines, nobodyLine, onlyDocument } from './send-only-report.ts';
 import * as words from './send-report.ts';
 import { digestId, type Policy, type Request, readRequest } from './send-request.ts';
@@ -189,7 +190,7 @@ async function deliver(job: Job, ready: Ready, policy: Policy): Promise<ExitCode
   if (others.length > 0) output.note(words.joinedLine(await deliveries.tally(mailing), others));
   await settle(ledger, mailing, policy, clock());
   const before = await deliveries.tally(mailing);
-  await leaveTrace(world, mailing, before.sent);
+  await mark(job, mailing, before.sent);
   const keys = keysFor(mailing, signingKeys(world.env)) ?? signingKeys(world.env);
   const steady = steadyClock(clock);
   const started = steady();
@@ -216,13 +217,18 @@ async function deliver(job: Job, ready: Ready, policy: Policy): Promise<ExitCode
   signal.removeEventListener('abort', stopping);
   output.progress('');
   const after = await deliveries.tally(mailing);
-  await leaveTrace(world, mailing, after.sent);
+  await mark(job, mailing, after.sent);
   const seconds = (steady().getTime() - started.getTime()) / 1000;
   output.lines(...words.relayLines(transport.relays?.()));
   output.lines(...words.balanceLines(after, seconds, ending.sent));
   if (transport.channel === 'outbox')
     output.lines('', `Look at ${transport.name.replace('outbox:', '')}/${mailing.id}/`);
   return conclude(job, mailing, { before, after, ending, only: ready.plan.only });
+}
+
+async function mark({ world }: Job, mailing: Mailing, sent: number): Promise<void> {
+  const note = await leaveTrace(world, mailing, sent);
+  if (note !== undefined) world.output.note(note);
 }
 
 /** The same transport, which knows how many deliveries are under way. */

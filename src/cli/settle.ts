@@ -1,7 +1,9 @@
 /** `npm run settle`: decides about recipients in doubt, by evidence or by the editor's word. */
+
 import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { people } from '../amounts.ts';
 import { loadConfig } from '../config.ts';
 import { isErrno } from '../files.ts';
 import type { Delivery, Ledger, Mailing } from '../ledger/ledger.ts';
@@ -9,14 +11,13 @@ import { keysFor } from '../mail/addressee.ts';
 import { messageIdOf } from '../mail/message.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import { foundIn } from '../sending/mail-log.ts';
+import { unknownMailing } from '../sending/missing.ts';
 import { readKeys } from '../subscribers/links.ts';
 import { type Call, type Command, type ExitCode, exitCodes, usage, type World } from './command.ts';
 import { openLedgerOf } from './ledger.ts';
-import { people } from './people.ts';
 import { digestId } from './send-request.ts';
 import { peopleLines } from './status.ts';
 import { addressOf } from './subscribers-action.ts';
-import { unknownMailing } from './which-mailings.ts';
 
 const verdicts = { sent: 'have the mail', failed: 'will never get it', queued: 'get it again' } as const;
 type Verdict = keyof typeof verdicts;

@@ -3,6 +3,7 @@
  * the other commands as a person would and tells the story in a dozen lines. Nothing leaves the machine,
  * and the ledger is one of its own: a first try never touches a real list.
  */
+import { grouped } from '../amounts.ts';
 import { loadConfig } from '../config.ts';
 import type { NewSubscriber } from '../ledger/ledger.ts';
 import { openLedger } from '../ledger/open.ts';
@@ -15,7 +16,7 @@ import { type Command, type ExitCode, parseCall, type World } from './command.ts
 import { digest } from './digest.ts';
 import { openOutput } from './output.ts';
 import { send } from './send.ts';
-import { grouped, table } from './terminal-text.ts';
+import { table } from './terminal-text.ts';
 
 const LEDGER = 'sqlite:.tayori/sample.db';
 const OUTBOX = 'outbox:.tayori/outbox';

@@ -1,6 +1,7 @@
 /** The senders of a digest, as `tayori status` shows them: who is at work, and who stopped before the end. */
+import { grouped } from '../amounts.ts';
 import type { Tally, Worker } from '../ledger/ledger.ts';
-import { grouped, labelled, widthOf } from './terminal-text.ts';
+import { labelled, widthOf } from './terminal-text.ts';
 import { minuteOf } from './which-mailings.ts';
 
 /** Who gave a sign of life within its lease; a sender that was killed is among them until that is over. */

@@ -1,10 +1,11 @@
 /** `npm run status`: what became of every digest. It only reads. */
+import { grouped } from '../amounts.ts';
 import { loadConfig } from '../config.ts';
 import type { Deliveries, Delivery, DeliveryState, MailingHead, Tally, Worker } from '../ledger/ledger.ts';
 import { type Command, exitCodes } from './command.ts';
 import { openLedgerOf } from './ledger.ts';
 import { atWork, senderDocuments, senderLines } from './status-workers.ts';
-import { grouped, labelled, widthOf } from './terminal-text.ts';
+import { labelled, widthOf } from './terminal-text.ts';
 import { mailingsOf, minuteOf, nameOf } from './which-mailings.ts';
 
 /** How many people a list on the terminal names. */

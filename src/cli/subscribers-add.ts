@@ -1,5 +1,7 @@
 /** `subscribers import` and `subscribers add`: people come onto the list, confirmed or not. */
+
 import { resolve } from 'node:path';
+import { grouped } from '../amounts.ts';
 import type { Consent } from '../ledger/ledger.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import { readCategories } from '../subscribers/categories.ts';
@@ -9,7 +11,7 @@ import { cleanName, unknownCategory } from '../subscribers/person.ts';
 import { readList } from '../subscribers/read-list.ts';
 import { type Call, type ExitCode, exitCodes, usage } from './command.ts';
 import { addressOf, documentOf, type Task } from './subscribers-action.ts';
-import { grouped, table } from './terminal-text.ts';
+import { table } from './terminal-text.ts';
 
 export async function importFile({
   call,

@@ -1,5 +1,7 @@
 /** `subscribers list`, `export` and `remove`. */
+
 import { resolve } from 'node:path';
+import { grouped } from '../amounts.ts';
 import type { Subscriber } from '../ledger/ledger.ts';
 import { hasLeft } from '../ledger/subscribers.ts';
 import { ProblemError } from '../problem.ts';
@@ -8,7 +10,7 @@ import { writeList } from '../subscribers/write-list.ts';
 import { type ExitCode, exitCodes, usage } from './command.ts';
 import { keepPrivate } from './private-file.ts';
 import { addressOf, documentOf, statusOf, type Task } from './subscribers-action.ts';
-import { grouped, padEnd } from './terminal-text.ts';
+import { padEnd } from './terminal-text.ts';
 
 export async function list({ call, world, ledger }: Task): Promise<ExitCode> {
   const { output } = world;

@@ -46,16 +46,6 @@ export function table(rows: readonly (readonly string[])[], right: readonly numb
   );
 }
 
-/** `2,000`. */
-export function grouped(count: number): string {
-  return count.toLocaleString('en-US');
-}
-
-/** `62 KB`, of a thousand bytes each, as Gmail counts. */
-export function kilobytes(bytes: number): string {
-  return `${grouped(Math.ceil(bytes / 1000))} KB`;
-}
-
 /**
  * A line as several that fit. What does not fit goes on below the last cell that begins in the left half, or
  * below the beginning of the line. A command in back quotes and a URL stay whole, so that they can be copied.

@@ -1,4 +1,5 @@
 /** `npm run verify`: whether the ledger holds. It recomputes, and changes nothing. */
+import { grouped } from '../amounts.ts';
 import { loadConfig } from '../config.ts';
 import type { Audit, Deliveries, DeliveryState, Mailing, MailingHead, Tally } from '../ledger/ledger.ts';
 import type { Problem } from '../problem.ts';
@@ -6,7 +7,7 @@ import { frozenEdition } from '../sending/freeze.ts';
 import { type Command, exitCodes } from './command.ts';
 import { openPresentLedger } from './ledger.ts';
 import { balance } from './status.ts';
-import { grouped, labelled, widthOf } from './terminal-text.ts';
+import { labelled, widthOf } from './terminal-text.ts';
 import { mailingsOf, nameOf } from './which-mailings.ts';
 
 export const verify: Command = {

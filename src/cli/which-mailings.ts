@@ -1,6 +1,7 @@
 /** What the commands that read the ledger share: which mailings are meant, and how a moment is written. */
 import type { Ledger, Mailing, MailingHead } from '../ledger/ledger.ts';
 import { ProblemError } from '../problem.ts';
+import { unknownMailing } from '../sending/missing.ts';
 import type { Settings } from '../settings.ts';
 import { type Clock, dayOf, wallTime } from '../time.ts';
 import type { Call } from './command.ts';
@@ -22,14 +23,6 @@ export async function mailingsOf(
   const found = id === undefined ? all : all.filter((mailing) => mailing.id === id);
   if (id !== undefined && found.length === 0) throw new ProblemError([unknownMailing(id)]);
   return found;
-}
-
-export function unknownMailing(id: string, how = '') {
-  return {
-    code: 'ledger-mailing',
-    message: `This ledger knows of no mailing ${id}${how}: nothing was frozen, and nothing sent.`,
-    hint: '`tayori status` shows what it knows of; LEDGER_URL names another ledger.',
-  } as const;
 }
 
 /** `2025-W45`, or `2025-W45 (rehearsal)`. */

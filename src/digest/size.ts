@@ -1,4 +1,5 @@
 /** Gmail shows about the first 102 KB of a mail's HTML and hides the rest, the link to leave with it. */
+import { kilobytes } from '../amounts.ts';
 import type { Edition } from '../mail/email.ts';
 import type { Problem } from '../problem.ts';
 
@@ -20,9 +21,4 @@ export function sizeProblems(editions: readonly Edition[]): Problem[] {
       } as const,
     ];
   });
-}
-
-/** `33.9 KB`: thousands of bytes, as mail providers count. */
-export function kilobytes(bytes: number): string {
-  return `${(bytes / 1000).toFixed(1)} KB`;
 }

@@ -6,8 +6,8 @@
  */
 import { hash } from 'node:crypto';
 import { join } from 'node:path';
-import { readWhole, writeQuietly } from '../files.ts';
-import type { Cache } from '../posts/cache.ts';
+import { type Cache, keepValue, recallValue } from '../cache.ts';
+import { readWhole } from '../files.ts';
 import { POST_FIELDS, type Post } from '../posts/post.ts';
 import type { Channel } from './channel.ts';
 import type { Enclosure } from './enclosure.ts';
@@ -19,7 +19,7 @@ import type { Manifest } from './manifest.ts';
 type Kept = { readonly key: string; readonly files: Manifest['files'] };
 
 /** By the path of the feed. */
-type Shelf = Readonly<Record<string, Kept>>;
+type Documents = Readonly<Record<string, Kept>>;
 
 const FILE = 'documents';
 
@@ -62,8 +62,8 @@ export function recallDocuments(
   out: string,
   keys: ReadonlyMap<string, string>,
 ): Manifest['files'] {
-  const shelf = load(folder);
-  const feeds = [...keys].map(([path, key]) => (shelf[path]?.key === key ? shelf[path].files : {}));
+  const kept = recallValue<Documents>(folder, FILE) ?? {};
+  const feeds = [...keys].map(([path, key]) => (kept[path]?.key === key ? kept[path].files : {}));
   return Object.assign({}, ...feeds.filter((files) => isThere(out, files)));
 }
 
@@ -80,25 +80,18 @@ export function keepDocuments(
   keys: ReadonlyMap<string, string>,
   files: Manifest['files'],
 ): void {
-  const shelf = [...keys].map(([path, key]): [string, Kept] => {
+  const kept = [...keys].map(([path, key]): [string, Kept] => {
     const held = documentNames(path).flatMap((file): [string, string][] => {
       const sha256 = files[file];
       return sha256 === undefined ? [] : [[file, sha256]];
     });
     return [path, { key, files: Object.fromEntries(held) }];
   });
-  const text = JSON.stringify(Object.fromEntries(shelf));
-  writeQuietly(join(folder, FILE), [Buffer.from(`${hash('sha256', text)}\n${text}`)]);
+  const documents: Documents = Object.fromEntries(kept);
+  keepValue(folder, FILE, documents);
 }
 
 /** The documents of a feed, by their path in `out/`. @param path of the feed: empty, or ending with `/` */
 export function documentNames(path: string): string[] {
   return formatNames.map((format) => path + formats[format].file);
-}
-
-function load(folder: string): Shelf {
-  const text = readWhole(join(folder, FILE))?.toString() ?? '';
-  const line = text.indexOf('\n');
-  if (text.slice(0, line) !== hash('sha256', text.slice(line + 1))) return {};
-  return JSON.parse(text.slice(line + 1)) as Shelf; // the hash says that it is what keepDocuments wrote
 }

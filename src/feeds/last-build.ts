@@ -5,8 +5,8 @@
  * broken only means that the build is done.
  */
 import { join } from 'node:path';
+import type { Cache } from '../cache.ts';
 import { readWhole, removeParts, writeQuietly } from '../files.ts';
-import type { Cache } from '../posts/cache.ts';
 import { distrustFresh, type Scan, type Stamp, scanFiles, stampOf } from '../scan.ts';
 import type { Trace } from './build.ts';
 

@@ -3,10 +3,7 @@
  * enclosure. To know it, all files are read and all heads parsed; of a file whose stamp is as it was, it is
  * taken from the last build. Nothing is kept of a file whose stamp can not be trusted.
  */
-import { hash } from 'node:crypto';
-import { join } from 'node:path';
-import { readWhole, writeQuietly } from '../files.ts';
-import type { Cache } from '../posts/cache.ts';
+import { type Cache, keepValue, recallValue } from '../cache.ts';
 import type { Post } from '../posts/post.ts';
 import { fingerprintOf, POSTS } from '../posts/read.ts';
 import { type Scan, type Stamp, stampAt } from '../scan.ts';
@@ -57,7 +54,9 @@ export function openPrints(root: string, scan: Scan, cache: Cache | undefined): 
       const stamp = stampOf(file);
       return stamp === undefined || stamp.some(Number.isNaN) ? [] : [[file, { stamp, bytes, media }]];
     });
-    if (cache !== undefined) store(cache, { key: cache.key, prints: Object.fromEntries(prints) });
+    if (cache === undefined) return;
+    const stored: Stored = { key: cache.key, prints: Object.fromEntries(prints) };
+    keepValue(cache.folder, FILE, stored);
   };
   return { of, keep };
 }
@@ -68,14 +67,6 @@ function recalled(before: Stored['prints'], file: string, stamp: Stamp | undefin
 }
 
 function load({ folder, key }: Cache): Stored['prints'] {
-  const text = readWhole(join(folder, FILE))?.toString() ?? '';
-  const line = text.indexOf('\n');
-  if (text.slice(0, line) !== hash('sha256', text.slice(line + 1))) return {};
-  const stored = JSON.parse(text.slice(line + 1)) as Stored; // the hash says that it is what store wrote
-  return stored.key === key ? stored.prints : {};
-}
-
-function store({ folder }: Cache, stored: Stored): void {
-  const text = JSON.stringify(stored);
-  writeQuietly(join(folder, FILE), [Buffer.from(`${hash('sha256', text)}\n${text}`)]);
+  const stored = recallValue<Stored>(folder, FILE);
+  return stored?.key === key ? stored.prints : {};
 }

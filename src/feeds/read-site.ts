@@ -3,8 +3,9 @@
  * of each. Their heads are read, and those that the register of ids does not know are known again by their text.
  */
 import { join } from 'node:path';
+import type { Cache } from '../cache.ts';
 import { readStart } from '../files.ts';
-import { type Cache, keepHeads } from '../posts/cache.ts';
+import { keepHeads } from '../posts/cache.ts';
 import { collect, momentsOf } from '../posts/collect.ts';
 import type { Collection, Post } from '../posts/post.ts';
 import { readHeadsInHaste, START, scanPosts } from '../posts/read.ts';

@@ -3,16 +3,16 @@
  * whole register is parsed and every post looked up; where register and posts are as they were then, it would
  * say the same, and change nothing.
  */
-import { createHash, hash } from 'node:crypto';
-import { join } from 'node:path';
-import { readWhole, writeQuietly } from '../files.ts';
-import type { Cache } from '../posts/cache.ts';
+import { createHash } from 'node:crypto';
+import { type Cache, keepValue, recallValue } from '../cache.ts';
 import { type Collection, type Post, withId } from '../posts/post.ts';
 
 const FILE = 'ids';
 
 /** The ids that posts do not have of themselves, by file. */
 type Ids = Readonly<Record<string, string>>;
+
+type Kept = { readonly standing: string; readonly ids: Ids };
 
 /** A hash of all that settling depends on. @param register what its file holds */
 export function standingOf({ key }: Cache, found: Collection, register: string): string {
@@ -25,11 +25,8 @@ export function standingOf({ key }: Cache, found: Collection, register: string):
 
 /** @returns the posts with their ids; `undefined` where they must be settled */
 export function recallIds({ folder }: Cache, standing: string, posts: readonly Post[]): Post[] | undefined {
-  const text = readWhole(join(folder, FILE))?.toString() ?? '';
-  const line = text.indexOf('\n');
-  if (text.slice(0, line) !== hash('sha1', text.slice(line + 1))) return undefined;
-  const kept = JSON.parse(text.slice(line + 1)) as { standing: string; ids: Ids }; // as keepIds wrote it
-  if (kept.standing !== standing) return undefined;
+  const kept = recallValue<Kept>(folder, FILE);
+  if (kept?.standing !== standing) return undefined;
   return posts.map((post) => {
     const id = Object.hasOwn(kept.ids, post.file) ? kept.ids[post.file] : undefined;
     return id === undefined ? post : withId(post, id);
@@ -48,6 +45,6 @@ export function keepIds(
   posts: readonly Post[],
 ): void {
   const ids = posts.flatMap(({ file, id }, index) => (found[index]?.id === id ? [] : [[file, id]]));
-  const text = JSON.stringify({ standing, ids: Object.fromEntries(ids) });
-  writeQuietly(join(folder, FILE), [Buffer.from(`${hash('sha1', text)}\n${text}`)]);
+  const kept: Kept = { standing, ids: Object.fromEntries(ids) };
+  keepValue(folder, FILE, kept);
 }

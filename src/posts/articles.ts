@@ -5,9 +5,9 @@
  */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { readWhole, removeOthers, writeQuietly } from '../files.ts';
+import { type Cache, keepValue, recallValue } from '../cache.ts';
+import { removeOthers } from '../files.ts';
 import { stampOf } from '../scan.ts';
-import type { Cache } from './cache.ts';
 import { plainText } from './plain.ts';
 import type { Article, Post } from './post.ts';
 
@@ -39,10 +39,9 @@ export function loadArticle(
   post: Post,
   render: () => Article,
 ): Article | undefined {
-  const path = join(folder, FOLDER, key);
-  if (stampOf(path) === undefined) return undefined;
+  if (stampOf(join(folder, FOLDER, key)) === undefined) return undefined;
   let read: Body | undefined;
-  const body = () => (read ??= readBody(path) ?? render());
+  const body = () => (read ??= recallValue<Body>(join(folder, FOLDER), key) ?? render());
   return {
     post,
     get html() {
@@ -63,25 +62,13 @@ export function loadArticle(
   };
 }
 
-function readBody(path: string): Body | undefined {
-  const bytes = readWhole(path) ?? Buffer.alloc(0);
-  const line = bytes.indexOf('\n');
-  const body = bytes.subarray(line + 1);
-  if (line < 0 || bytes.toString('latin1', 0, line) !== digestOf(body)) return undefined;
-  return JSON.parse(body.toString()) as Body; // the digest says that it is what keepArticle wrote
-}
-
 export function keepArticle({ folder }: Cache, key: string, article: Article): void {
   const { html, excerpt, readingMinutes, repairs } = article;
-  const body = Buffer.from(JSON.stringify({ html, excerpt, readingMinutes, repairs } satisfies Body));
-  writeQuietly(join(folder, FOLDER, key), [Buffer.from(`${digestOf(body)}\n`), body]);
+  const body: Body = { html, excerpt, readingMinutes, repairs };
+  keepValue(join(folder, FOLDER), key, body);
 }
 
 /** Removes what no post of this build needs. */
 export function forgetOthers({ folder }: Cache, keys: ReadonlySet<string>): void {
   removeOthers(join(folder, FOLDER), keys);
-}
-
-function digestOf(bytes: Uint8Array): string {
-  return createHash('sha1').update(bytes).digest('hex');
 }

@@ -4,17 +4,9 @@
  * which the cache was written (the file may have changed again within one tick of its clock), a cache of
  * other settings or another program, one that is broken. Deleting it costs time and nothing else.
  */
-import { createHash } from 'node:crypto';
-import { join } from 'node:path';
-import { readWhole, writeQuietly } from '../files.ts';
+import { type Cache, keepBytes, recallBytes } from '../cache.ts';
 import type { Scan } from '../scan.ts';
 import type { Heads } from './heads.ts';
-
-/** Where a site keeps what may be deleted, and what it is good for: the program and the settings. */
-export type Cache = { readonly folder: string; readonly key: string };
-
-/** What a site folder holds for the program to use again. */
-export const CACHE_FOLDER = '.tayori/cache';
 
 /** The heads, in the folder. */
 export const HEADS = 'heads';
@@ -58,8 +50,8 @@ export function keepHeads({ folder, key }: Cache, { paths, stamps }: Scan, heads
   const table = Buffer.from(JSON.stringify(stored));
   const numbers = [stamps, ...COLUMNS.map((name) => heads[name])].map(bytesOf);
   const parts = [...numbers, table, heads.text.subarray(0, heads.ends.at(-1) ?? 0)];
-  const head = { key, digest: digestOf(...parts), rows: paths.length, table: table.length };
-  writeQuietly(join(folder, HEADS), [Buffer.from(`${JSON.stringify(head)}\n`), ...parts]);
+  const head: Head = { key, rows: paths.length, table: table.length };
+  keepBytes(folder, HEADS, [Buffer.from(`${JSON.stringify(head)}\n`), ...parts]);
 }
 
 function bytesOf(numbers: Float64Array): Uint8Array {
@@ -68,41 +60,24 @@ function bytesOf(numbers: Float64Array): Uint8Array {
 
 type Loaded = { readonly paths: Scan['paths']; readonly stamps: Float64Array; readonly heads: Heads };
 
-function load({ folder, key }: Cache): Loaded | undefined {
-  const bytes = readWhole(join(folder, HEADS));
-  if (bytes === undefined) return undefined;
-  try {
-    return parse(bytes, key);
-  } catch {
-    return undefined;
-  }
-}
+/** The first line: the key, how many posts, how long the table behind the numbers is. */
+type Head = { readonly key: string; readonly rows: number; readonly table: number };
 
-function parse(bytes: Buffer, key: string): Loaded | undefined {
+function load({ folder, key }: Cache): Loaded | undefined {
+  const bytes = recallBytes(folder, HEADS);
+  if (bytes === undefined) return undefined;
   const line = bytes.indexOf('\n');
-  const head = JSON.parse(bytes.toString('utf8', 0, line)) as {
-    key: string;
-    digest: string;
-    rows: number;
-    table: number;
-  };
+  const head = JSON.parse(bytes.toString('utf8', 0, line)) as Head; // as keepHeads wrote it
+  if (head.key !== key) return undefined;
   const body = bytes.subarray(line + 1);
-  if (head.key !== key || head.digest !== digestOf(body)) return undefined;
   const { rows } = head;
   const width = Float64Array.BYTES_PER_ELEMENT * rows;
   const column = (from: number, count: number) =>
     new Float64Array(new Uint8Array(body.subarray(from * width, (from + count) * width)).buffer);
   const [published, updated, categories, draft, ends] = COLUMNS.map((_, index) => column(NUMBERS + index, 1));
   const table = (NUMBERS + COLUMNS.length) * width;
-  // The digest says that it is what keepHeads wrote.
   const { paths, ...texts } = JSON.parse(body.toString('utf8', table, table + head.table)) as Stored;
   const text = body.subarray(table + head.table);
   const heads = { ...texts, text, numbers: new Map(), published, updated, categories, draft, ends } as Heads;
   return { paths, stamps: column(0, NUMBERS), heads };
-}
-
-function digestOf(...parts: readonly Uint8Array[]): string {
-  const hash = createHash('sha1');
-  for (const part of parts) hash.update(part);
-  return hash.digest('hex');
 }

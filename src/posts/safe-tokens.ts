@@ -16,8 +16,11 @@ import { alignOf, MAX_DEPTH, resolve } from './sanitize.ts';
 export function secure(tokens: readonly Token[], base: string): boolean {
   const secured: (readonly [Token, Attribute[]])[] = [];
   let depth = 0;
+  let links = 0;
   for (const token of withChildren(tokens)) {
     depth += token.nesting;
+    if (token.tag === 'a') links += token.nesting;
+    if (links > 1) return false; // `[<https://a.example>](b)`: HTML knows no link in a link
     if (token.type === 'html_block' || token.type === 'html_inline' || depth >= MAX_DEPTH) return false;
     if (token.attrs === null) continue;
     const attributes = safeAttributes(token, base);

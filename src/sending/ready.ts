@@ -1,9 +1,8 @@
 /** What must be there before a digest is sent: found out all at once, each with what makes it. */
 
-import { digestArticles } from '../cli/article-cache.ts';
-import { people } from '../cli/people.ts';
-import type { Request } from '../cli/send-request.ts';
+import { people } from '../amounts.ts';
 import { CONFIG_FILE } from '../config.ts';
+import { digestArticles } from '../digest/digest-articles.ts';
 import { again, changesSince, DIGESTS, emailOf, type Kept, loadKept } from '../digest/digest-files.ts';
 import { readDigest } from '../digest/read-digest.ts';
 import { sizeProblems } from '../digest/size.ts';
@@ -311,8 +310,11 @@ async function changedProblems(
   ];
 }
 
+/** How many people an editor expects. */
+export type Expected = { readonly least: number; readonly most: number };
+
 /** @throws ProblemError (send-expect) where the list is not as large as the editor thinks */
-export function checkExpected(expect: Request['expect'], { tally, id, only }: Plan): void {
+export function checkExpected(expect: Expected | undefined, { tally, id, only }: Plan): void {
   const planned = only?.people ?? tally.planned;
   if (expect === undefined || (planned >= expect.least && planned <= expect.most)) return;
   const wanted = expect.least === expect.most ? `${expect.least}` : `${expect.least} to ${expect.most}`;

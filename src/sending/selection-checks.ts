@@ -1,7 +1,7 @@
 /** `npm run send -- --only failed|deferred|new`: what must be there, and whom it sends to. */
 
-import { unknownMailing } from '../cli/which-mailings.ts';
 import { ProblemError } from '../problem.ts';
+import { unknownMailing } from './missing.ts';
 import type { Plan } from './plan.ts';
 import { makeReady, type Ready, type Wanted } from './ready.ts';
 import { choose, type Only, type Survey, survey } from './selection.ts';

@@ -3,20 +3,22 @@
  * when the run ended. A ledger that knows less is older than what was sent, or is not there any more: with
  * it people would be mailed a second time. No address stands in it, and without it nothing is refused.
  */
+
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import type { World } from '../cli/command.ts';
-import { people } from '../cli/people.ts';
+import { people } from '../amounts.ts';
 import { PRIVATE_FOLDER, readText, writeWhole } from '../files.ts';
 import type { Ledger, MailingRef } from '../ledger/ledger.ts';
 import { DEFAULT_LEDGER } from '../ledger/open.ts';
 import { ProblemError } from '../problem.ts';
+import type { Environment } from '../secrets.ts';
 
 export const SENT_FOLDER = `${PRIVATE_FOLDER}/sent`;
 const traceSchema = v.object({ sent: v.number() });
 
-type Place = Pick<World, 'root' | 'env'>;
+/** Whose ledger it is: the site folder, and the environment that names the ledger. */
+type Place = { readonly root: string; readonly env: Environment };
 
 /** One for each digest and ledger, since another ledger has another past. */
 function fileOf({ env }: Place, { id }: MailingRef): string {
@@ -29,35 +31,33 @@ export function markerEnd(ledgerUrl: string): string {
 }
 
 /**
- * Where the site can not be written, as with a ledger elsewhere, that is said, and the run goes on.
+ * Where the site can not be written, as with a ledger elsewhere, the run goes on without a marker.
  *
  * @param sent how many have the mailing; it never falls
+ * @returns what to tell the editor where no marker could be left
  */
-export async function leaveTrace(
-  world: Place & Pick<World, 'output'>,
-  of: MailingRef,
-  sent: number,
-): Promise<void> {
-  if (of.channel !== 'smtp') return;
-  const file = fileOf(world, of);
+export async function leaveTrace(place: Place, of: MailingRef, sent: number): Promise<string | undefined> {
+  if (of.channel !== 'smtp') return undefined;
+  const file = fileOf(place, of);
   try {
-    await writeWhole(join(world.root, file), `${JSON.stringify({ id: of.id, sent })}\n`);
+    await writeWhole(join(place.root, file), `${JSON.stringify({ id: of.id, sent })}\n`);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     const [why = ''] = error.problems.map(({ message }) => message);
-    world.output.note(`${file} was not kept, so a ledger older than this run would not be noticed. ${why}`);
+    return `${file} was not kept, so a ledger older than this run would not be noticed. ${why}`;
   }
+  return undefined;
 }
 
 /** @throws ProblemError (ledger-older) where the ledger knows of fewer who have the mailing than a run left behind */
 export async function refuseOlder(
-  world: Place,
+  place: Place,
   of: MailingRef,
   { deliveries }: Pick<Ledger, 'deliveries'>,
 ): Promise<void> {
   if (of.channel !== 'smtp') return;
-  const file = fileOf(world, of);
-  const text = await readText(join(world.root, file));
+  const file = fileOf(place, of);
+  const text = await readText(join(place.root, file));
   const read = v.safeParse(v.pipe(v.string(), v.parseJson(), traceSchema), text);
   if (!read.success) return;
   const { sent: left } = read.output;

@@ -12,7 +12,7 @@ describe('tayori backup', () => {
     await using site = await openLedgerSite();
     await site.ledger((ledger) => mailed(ledger, FATES));
     const { code, stdout } = await site.tayori(['backup', '控え/便り-2025-11-10.db']);
-    expect(stdout).toMatch(/^The ledger is in 控え\/便り-2025-11-10\.db: \d+ KB, and whole\.\n$/);
+    expect(stdout).toMatch(/^The ledger is in 控え\/便り-2025-11-10\.db: [\d,.]+ KB, and whole\.\n$/);
     expect(code).toBe(0);
     expect(await readdir(join(site.root, '控え'))).toEqual(['便り-2025-11-10.db']);
     expect((await stat(join(site.root, '控え/便り-2025-11-10.db'))).mode & 0o777).toBe(0o600);

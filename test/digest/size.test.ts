@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { kilobytes, sizeProblems } from '../../src/digest/size.ts';
+import { sizeProblems } from '../../src/digest/size.ts';
 
 const edition = (bytes: number) => ({ key: 'all', subject: '', html: 'x'.repeat(bytes), text: '' });
 
@@ -21,5 +21,4 @@ it('names the setting to change', () => {
 
 it('counts bytes, not letters', () => {
   expect(sizeProblems([{ ...edition(0), html: '港'.repeat(27_000) }])).toHaveLength(1);
-  expect(kilobytes(33_906)).toBe('33.9 KB');
 });

@@ -51,6 +51,11 @@ describe('safe without a parser', () => {
 
 describe('left to the parser', () => {
   it.for([
+    {
+      text: '[<https://a.example>](b "t")',
+      html: `<p><a href="${BASE}b" title="t"></a><a href="https://a.example/">https://a.example</a></p>\n`,
+      why: 'HTML knows no link in a link',
+    },
     { text: '<script>alert(1)</script>', html: '', why: 'a block of HTML' },
     {
       text: '港<img src=x onerror=alert(1)>',

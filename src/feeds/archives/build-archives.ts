@@ -6,8 +6,8 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import manifest from '../../../package.json' with { type: 'json' };
+import type { Cache } from '../../cache.ts';
 import { placeBelow, sizeOf } from '../../files.ts';
-import type { Cache } from '../../posts/cache.ts';
 import type { Article, Post, Skipped } from '../../posts/post.ts';
 import type { Scan } from '../../scan.ts';
 import type { Settings } from '../../settings.ts';

@@ -5,20 +5,20 @@
  */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readWhole } from '../files.ts';
-import { scanFiles, stampOf } from '../scan.ts';
+import { namesIn, readWhole } from './files.ts';
+import { scanFiles, stampOf } from './scan.ts';
 
-/** @param program the URL of the module that asks */
-export async function keyOf(root: string, program: string): Promise<string> {
+/** @param program the URL of this module: another one only in a test */
+export async function keyOf(root: string, program = import.meta.url): Promise<string> {
   return JSON.stringify([versionOf(program), runtime(), await configOf(root)]);
 }
 
-/** The names of a bundle's files hold the digest of what they contain; source is known by its stamps. */
+/** The names of a bundle's files hold the hash of what they contain; source is known by its stamps. */
 function versionOf(program: string): string {
-  const bundled = /-[A-Z0-9]{8}\.js$/.exec(program)?.[0];
-  if (bundled !== undefined) return bundled;
-  const { paths, stamps } = scanFiles(fileURLToPath(new URL('..', program)).replace(/.$/, ''), /\.ts$/);
-  const packages = ['../../package.json', '../../node_modules/.package-lock.json'].map((file) =>
+  const folder = fileURLToPath(new URL('.', program)).replace(/.$/, '');
+  if (program.endsWith('.js')) return namesIn(folder).join();
+  const { paths, stamps } = scanFiles(folder, /\.ts$/);
+  const packages = ['../package.json', '../node_modules/.package-lock.json'].map((file) =>
     stampOf(fileURLToPath(new URL(file, program))),
   );
   return JSON.stringify([paths, [...stamps], packages]);
@@ -32,7 +32,7 @@ function runtime(): string {
 async function configOf(root: string): Promise<string> {
   const text = readWhole(join(root, 'tayori.config.ts'))?.toString() ?? '';
   if (isPlain(text)) return text;
-  const { loadConfig } = await import('../config.ts');
+  const { loadConfig } = await import('./config.ts');
   return JSON.stringify(await loadConfig(root));
 }
 

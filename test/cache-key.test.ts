@@ -1,12 +1,13 @@
 /** What a build depends on besides the posts and the clock is in its key. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { keyOf } from '../../src/cli/build-key.ts';
+import { keyOf } from '../src/cache-key.ts';
 
 const CONFIG = "export default { site: { title: '週刊みなと', url: 'https://minato.example' } };\n";
-const PROGRAM = 'file:///opt/tayori/dist/chunks/build-AB12CD34.js';
+const PROGRAM = 'opt/chunks/build-AB12CD34.js';
 
 let root = '';
 beforeAll(async () => {
@@ -16,7 +17,9 @@ afterAll(() => rm(root, { recursive: true }));
 
 async function key(config: string, program: string): Promise<string> {
   await writeFile(join(root, 'tayori.config.ts'), config);
-  return keyOf(root, program);
+  await mkdir(dirname(join(root, program)), { recursive: true });
+  await writeFile(join(root, program), '');
+  return keyOf(root, pathToFileURL(join(root, program)).href);
 }
 
 describe('the key of what a build keeps', () => {
@@ -24,13 +27,13 @@ describe('the key of what a build keeps', () => {
     { config: CONFIG, program: PROGRAM, same: true, why: 'all is as it was' },
     {
       config: CONFIG,
-      program: 'file:///usr/lib/tayori/dist/chunks/build-AB12CD34.js',
+      program: 'usr/lib/chunks/build-AB12CD34.js',
       same: true,
       why: 'the same program, elsewhere',
     },
     {
       config: CONFIG,
-      program: 'file:///opt/tayori/dist/chunks/build-AB12CD35.js',
+      program: 'other/chunks/build-AB12CD35.js',
       same: false,
       why: 'another version of the program',
     },

@@ -1,0 +1,17 @@
+/** How amounts read in English messages: `2,000 people`, `34 KB`. */
+
+/** `2,000`. */
+export function grouped(count: number): string {
+  return count.toLocaleString('en-US');
+}
+
+/** `1 person`, `2,000 people`. */
+export function people(count: number): string {
+  return `${grouped(count)} ${count === 1 ? 'person' : 'people'}`;
+}
+
+/** `33.9 KB`: thousands of bytes, as mail providers count; from 100 KB on without the tenth. */
+export function kilobytes(bytes: number): string {
+  const thousands = bytes / 1000;
+  return `${thousands < 100 ? thousands.toFixed(1) : grouped(Math.ceil(thousands))} KB`;
+}
