@@ -6,13 +6,13 @@ import { loadConfig } from '../config.ts';
 import { digestArticles } from '../digest/digest-articles.ts';
 import { again, DIGESTS, isKept, type KeptFiles, keptFiles, writeKept } from '../digest/digest-files.ts';
 import type { Contents } from '../digest/layout.ts';
-import { periodLabel } from '../digest/period-words.ts';
 import { emptyPeriod, readDigest } from '../digest/read-digest.ts';
 import { renderDigest } from '../digest/render.ts';
 import { sizeProblems } from '../digest/size.ts';
 import { loadTemplates } from '../digest/templates.ts';
 import type { Channel } from '../ledger/ledger.ts';
 import { DEFAULT_LEDGER, openLedger, sqliteFile } from '../ledger/open.ts';
+import { localeOf } from '../locale/locale.ts';
 import type { Edition } from '../mail/email.ts';
 import { forgetOthers } from '../posts/articles.ts';
 import { readCollection } from '../posts/read.ts';
@@ -149,7 +149,7 @@ function report({ contents, edition, files, written, period, settings }: Made): 
   const [html, text] = [edition.html, edition.text].map((body) => kilobytes(Buffer.byteLength(body)));
   const web = total > shownIn(contents) ? ', all on the web version' : '';
   return [
-    `Digest    ${period.id}, ${periodLabel(period, settings.site.timezone)}: ${shownIn(contents)} of ${total} posts in the mail${web}`,
+    `Digest    ${period.id}, ${localeOf(settings.site.language).periods.label(period, settings.site.timezone)}: ${shownIn(contents)} of ${total} posts in the mail${web}`,
     `Subject   ${edition.subject}`,
     `Lead      ${lead.title}`,
     ...(counts.length > 0 ? [`Sections  ${counts.join(', ')}`] : []),

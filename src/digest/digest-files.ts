@@ -6,15 +6,16 @@
  * The manifest is written last and holds the hash of every file, so a digest that was half written, or
  * edited by hand, is noticed and refused.
  */
+
 import { createHash } from 'node:crypto';
 import { dirname, join, posix } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
 import { placeBelow, readText, removeParts, writeChanged } from '../files.ts';
+import { localeOf } from '../locale/locale.ts';
 import { ALL, type Edition, type Email } from '../mail/email.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Digest } from './digest.ts';
-import { periodLabel } from './period-words.ts';
 import { type Material, renderEmail } from './render.ts';
 import { webUrlOf } from './template-variables.ts';
 
@@ -71,7 +72,7 @@ export function keptFiles({ digest, settings }: Material, edition: Edition, web:
       kind: period.kind,
       start: period.start,
       end: period.end,
-      label: periodLabel(period, settings.site.timezone),
+      label: localeOf(settings.site.language).periods.label(period, settings.site.timezone),
     },
     subject: edition.subject,
     url: webUrlOf(settings, id),

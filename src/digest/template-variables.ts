@@ -3,13 +3,13 @@
  * names; a new one is a new line here. Everything that a post or the config says is data, escaped where it
  * is put in and never read as a template.
  */
+import { localeOf } from '../locale/locale.ts';
 import { slotMark, slotNames } from '../mail/email.ts';
 import type { Settings } from '../settings.ts';
 import type { Digest, Item } from './digest.ts';
 import { defuse } from './escape-slots.ts';
 import type { Contents, Section } from './layout.ts';
 import type { Variables } from './liquid.ts';
-import { dayLabel, periodLabel, presentNames, shortLabel, weekLabel } from './period-words.ts';
 
 /** @param lines what the templates of the config became: subject, preheader, greeting */
 export function viewOf(
@@ -20,8 +20,9 @@ export function viewOf(
 ): Variables {
   const { site } = settings;
   const zone = site.timezone;
+  const { periods } = localeOf(site.language);
   const web = webUrlOf(settings, digest.id);
-  const item = (one: Item) => itemView(one, zone);
+  const item = (one: Item) => itemView(one, periods.day(one.published, zone));
   const highlights = contents.highlights.map(item);
   return {
     site: {
@@ -34,10 +35,10 @@ export function viewOf(
     period: {
       id: digest.id,
       kind: digest.period.kind,
-      label: periodLabel(digest.period, zone),
-      short: shortLabel(digest.period, zone),
-      name: presentNames[digest.period.kind],
-      number: weekLabel(digest.period),
+      label: periods.label(digest.period, zone),
+      short: periods.short(digest.period, zone),
+      name: periods.present[digest.period.kind],
+      number: periods.number(digest.period),
     },
     lead: { ...item(contents.lead), category: contents.leadCategory },
     highlights,
@@ -65,13 +66,13 @@ function summaryOf({ lead, highlights }: Contents): string {
   return others.length > 0 ? others.join('／') : lead.excerpt;
 }
 
-function itemView(item: Item, zone: string): Variables {
+function itemView(item: Item, date: string): Variables {
   return {
     title: item.title,
     url: item.url,
     excerpt: item.excerpt,
     author: item.author,
-    date: dayLabel(item.published, zone),
+    date,
     datetime: item.published.toISOString(),
     minutes: item.readingMinutes,
     image: item.image ?? '',

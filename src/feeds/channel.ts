@@ -3,13 +3,13 @@
  * category, tag and author, the configured categories even before they have a post, so that people can
  * subscribe early.
  */
+import { type FeedWords, localeOf } from '../locale/locale.ts';
 import type { Post } from '../posts/post.ts';
 import type { Settings } from '../settings.ts';
 import { type ArchivePage, chainsOf, cutArchives } from './archives/archive.ts';
 import { categoryNames, categorySlug, slugOf } from './category.ts';
 import type { Entry, Heading } from './feed.ts';
 import { episodesOf } from './formats/podcast.ts';
-import { type Words, wordsIn } from './words.ts';
 
 export type ChannelKind = 'site' | 'category' | 'tag' | 'author' | 'digests' | 'podcast';
 
@@ -39,7 +39,7 @@ type Content = Settings['feeds']['content'];
 /** @param posts newest first */
 export function channelsOf(posts: readonly Post[], settings: Settings): Channel[] {
   const { site } = settings;
-  const words = wordsIn(site.language);
+  const words = localeOf(site.language).feeds;
   const everything: Group = {
     kind: 'site',
     name: undefined,
@@ -54,7 +54,11 @@ export function channelsOf(posts: readonly Post[], settings: Settings): Channel[
   );
 }
 
-function podcastOf(posts: readonly Post[], { site, feeds: { podcast } }: Settings, words: Words): Group[] {
+function podcastOf(
+  posts: readonly Post[],
+  { site, feeds: { podcast } }: Settings,
+  words: FeedWords,
+): Group[] {
   if (podcast === undefined) return [];
   const title = podcast.title ?? words.feedTitle(site.title, words.podcast);
   const description = podcast.description ?? words.podcastDescription(site.title);
@@ -74,7 +78,7 @@ function podcastOf(posts: readonly Post[], { site, feeds: { podcast } }: Setting
 }
 
 /** A kind of feed is a row here: its setting, its folder, and what of a post it goes by. */
-function groupsOf(posts: readonly Post[], settings: Settings, words: Words): Group[] {
+function groupsOf(posts: readonly Post[], settings: Settings, words: FeedWords): Group[] {
   const { categories, feeds } = settings;
   const kinds = [
     {

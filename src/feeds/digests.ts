@@ -2,15 +2,16 @@
  * The feed of the digests: each that is kept in `out/digests/` is an entry, for people who want the letter
  * without giving a mail address. What `tayori digest` wrote is read here, and nothing else is known of it.
  */
+
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { listFiles, readText } from '../files.ts';
+import { type FeedWords, localeOf } from '../locale/locale.ts';
 import type { Settings } from '../settings.ts';
 import { categorySlug } from './category.ts';
 import type { Channel } from './channel.ts';
 import { type Entry, textLine } from './feed.ts';
 import { html } from './formats/html.ts';
-import { type Words, wordsIn } from './words.ts';
 
 /** In `out/`. */
 const FOLDER = 'digests/';
@@ -69,7 +70,7 @@ export function digestsChannel(
   const { site, feeds } = settings;
   const ended = digests.filter(({ period }) => period.end <= now);
   if (!feeds.digests.on || ended.length === 0) return undefined;
-  const words = wordsIn(site.language);
+  const words = localeOf(site.language).feeds;
   const content = feeds.digests.content ?? feeds.content;
   return {
     kind: 'digests',
@@ -116,7 +117,7 @@ function entryOf(
   };
 }
 
-function contentOf({ posts }: KeptDigest, words: Words): string {
+function contentOf({ posts }: KeptDigest, words: FeedWords): string {
   const parts = posts.map(({ title, url, excerpt, author, readingMinutes }) => {
     const by = [author, words.minutes(readingMinutes)].filter((part) => part !== '').join(words.between);
     return html`<h3><a href="${url}">${title}</a></h3>

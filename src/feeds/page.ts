@@ -2,7 +2,9 @@
  * `out/feeds/index.html`: which feeds there are, what a feed is, and what is new, in the site's language.
  * It loads nothing from anywhere; without scripts it is a page of links.
  */
+
 import { createHash } from 'node:crypto';
+import { type FeedWords, localeOf } from '../locale/locale.ts';
 import type { Settings } from '../settings.ts';
 import { wallTime } from '../time.ts';
 import type { Channel, ChannelKind } from './channel.ts';
@@ -10,7 +12,6 @@ import type { Entry } from './feed.ts';
 import { formats } from './formats/formats.ts';
 import { type Html, html, trusted } from './formats/html.ts';
 import { SCRIPT, STYLE } from './style.ts';
-import { type Words, wordsIn } from './words.ts';
 
 export const PAGE_FILE = 'feeds/index.html';
 
@@ -24,7 +25,7 @@ export function renderPage(
   settings: Settings,
 ): string {
   const { site } = settings;
-  const words = wordsIn(site.language);
+  const words = localeOf(site.language).feeds;
   const [everything, ...others] = channels;
   const page = html`<!doctype html>
 <html lang="${site.language}">
@@ -108,7 +109,7 @@ function discovery(channel: Channel): Html {
   return html`${links}`;
 }
 
-function mainFeed(channel: Channel, words: Words): Html {
+function mainFeed(channel: Channel, words: FeedWords): Html {
   const rows = addressesOf(channel).map(
     (address) =>
       html`<li class="address"><b>${address.format}</b><a href="${address.href}">${address.url}</a>${copyButton(
@@ -135,7 +136,7 @@ const groupOrder = [
   'author',
 ] as const satisfies readonly ChannelKind[];
 
-function groupsOf(channels: readonly Channel[], words: Words): Html {
+function groupsOf(channels: readonly Channel[], words: FeedWords): Html {
   const groups = groupOrder.flatMap((kind) => {
     const held = channels.filter((channel) => channel.kind === kind);
     return held.length === 0 ? [] : [groupList(words.groups[kind], held, words)];
@@ -144,7 +145,7 @@ function groupsOf(channels: readonly Channel[], words: Words): Html {
   return html`${groups}<p class="hint"><a href="feeds.opml" download>${words.opml}</a></p>\n`;
 }
 
-function groupList(heading: string, channels: readonly Channel[], words: Words): Html {
+function groupList(heading: string, channels: readonly Channel[], words: FeedWords): Html {
   const rows = channels.map((channel) => {
     const name = channel.name ?? channel.title;
     const chips = addressesOf(channel).map(
@@ -163,12 +164,12 @@ ${rows}</ul>
 }
 
 /** @param mark what a small button shows instead of words once it has copied */
-function copyButton({ url, format }: Address, feed: string, words: Words, face: Html, mark = ''): Html {
+function copyButton({ url, format }: Address, feed: string, words: FeedWords, face: Html, mark = ''): Html {
   const label = `${words.copy}: ${words.address(feed, format)}`;
   return html`<button type="button" hidden aria-label="${label}" title="${words.copy}" data-copy="${url}" data-done="${words.copied}" data-failed="${words.copyFailed}" data-mark="${mark}">${face}</button>`;
 }
 
-function preview(entries: readonly Entry[], words: Words, zone: string): Html {
+function preview(entries: readonly Entry[], words: FeedWords, zone: string): Html {
   const rows = entries.map(({ title, url, summary, published }) => {
     const { year, month, day } = wallTime(published, zone);
     return html`<li class="post"><time datetime="${published.toISOString()}">${words.day(year, month, day)}</time>

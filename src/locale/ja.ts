@@ -1,0 +1,86 @@
+/** Japanese. */
+import { type Period, type WallTime, wallTime } from '../time.ts';
+import type { FeedWords, Locale, PeriodWords } from './locale.ts';
+
+const feeds: FeedWords = {
+  feedTitle: (site, category) => `${category}｜${site}`,
+  siteDescription: (site) => `${site}の新着記事`,
+  descriptions: {
+    category: (site, name) => `${site}の新着記事から、「${name}」だけをお届けします。`,
+    tag: (site, name) => `${site}の新着記事から、タグ「${name}」の付いたものだけをお届けします。`,
+    author: (site, name) => `${site}の新着記事から、${name}が書いたものだけをお届けします。`,
+  },
+  digests: 'ダイジェスト',
+  podcast: 'ポッドキャスト',
+  podcastDescription: (site) => `${site}の音声・動画つきの記事をお届けします。`,
+  digestsDescription: (site) => `${site}の記事を期間ごとにまとめたダイジェストを、発行のたびにお届けします。`,
+  minutes: (count) => `約${count}分`,
+  between: '・',
+  heading: '新着記事をフィードで読む',
+  whatIsAFeed:
+    'フィードは、記事が公開されるたびに自動で更新される一覧です。アドレスをコピーしてフィードリーダーに登録すると、メールアドレスなしで、新着だけを好きなときに読めます。',
+  all: 'すべての記事',
+  allAbout: 'どれか一つなら、このフィードを。',
+  groups: {
+    digests: 'まとめて読む',
+    podcast: '音声で聴く',
+    category: 'カテゴリー別',
+    tag: 'タグ別',
+    author: '筆者別',
+  },
+  latest: '最新の記事',
+  copy: 'コピー',
+  copied: 'コピー済み',
+  copyFailed: '選択しました',
+  address: (feed, format) => `「${feed}」の${format}フィードのアドレス`,
+  posts: (count) => `${count}本`,
+  issues: (count) => `${count}号`,
+  none: 'まだ記事がありません。公開されると、ここに並びます。',
+  choice: 'RSS、Atom、JSON Feedの内容は同じです。迷ったらRSSをお選びください。',
+  opml: 'すべてのフィードをまとめて登録（OPML）',
+  backToSite: 'サイトへ戻る',
+  day: (year, month, day) => `${year}年${month}月${day}日`,
+};
+
+const periods: PeriodWords = {
+  day,
+  label,
+  short,
+  present: { week: '今週', day: '今日', month: '今月' },
+  number,
+};
+
+export const ja: Locale = { feeds, periods };
+
+/** `11月7日`. */
+function day(instant: Date, zone: string): string {
+  const { month, day } = wallTime(instant, zone);
+  return `${month}月${day}日`;
+}
+
+/** `2025年11月3日〜9日`, `2025年11月7日（金）`, `2025年11月`. */
+function label(period: Period, zone: string): string {
+  const { year } = wallTime(period.start, zone);
+  return `${year}年${short(period, zone)}`;
+}
+
+/** The same without the year, except where the period goes on into the next: `12月29日〜2026年1月4日`. */
+function short(period: Period, zone: string): string {
+  const first = wallTime(period.start, zone);
+  if (period.kind === 'month') return `${first.month}月`;
+  const start = `${first.month}月${first.day}日`;
+  if (period.kind === 'day') return `${start}（${weekday(first)}）`;
+  const last = wallTime(new Date(period.end.getTime() - 1), zone);
+  const month = last.month === first.month ? '' : `${last.month}月`;
+  const year = last.year === first.year ? '' : `${last.year}年`;
+  return `${start}〜${year}${month}${last.day}日`;
+}
+
+/** `第45週` for a week, else nothing. */
+function number(period: Period): string {
+  return period.kind === 'week' ? `第${Number(period.id.slice(-2))}週` : '';
+}
+
+function weekday({ year, month, day }: WallTime): string {
+  return '日月火水木金土'[new Date(Date.UTC(year, month - 1, day)).getUTCDay()] ?? '';
+}
