@@ -44,6 +44,8 @@ const fields = {
     onLoad({ filter: /[/\\]markdown-it\.mjs$/ }, async ({ path }) => {
       const source = await readFile(path, 'utf8');
       const helper = /(function _defineProperty\(e, r, t\) )\{[\s\S]*?\n\}/;
+      if (!helper.test(source))
+        throw new Error(`${path} has no _defineProperty: look at how this version sets fields`);
       return { contents: source.replace(helper, '$1{ e[r] = t; }'), loader: 'js' };
     });
   },

@@ -65,13 +65,6 @@ type Answer = Pick<Build, 'published' | 'skipped' | 'warnings' | 'notes' | 'unch
   readonly feeds: ReturnType<typeof feedsOf>;
 };
 
-/**
- * Nearly all that a build makes is garbage at once. V8 lets the space for young objects grow to three times
- * 16 MiB for it; where it stays as small as it begins, a build of 10,000 posts from nothing takes little more
- * than half the memory and no more time. V8 looks at this flag whenever that space would grow.
- */
-const SMALL_NURSERY = '--semi-space-growth-factor=1';
-
 /** The config and the feeds are heavy: they are loaded only where there is something to build. */
 async function ask(root: string, now: Date, fresh: boolean): Promise<Answer> {
   const folder = join(root, CACHE_FOLDER);
@@ -80,8 +73,7 @@ async function ask(root: string, now: Date, fresh: boolean): Promise<Answer> {
   const look = () => (scan ??= scanFiles(join(root, 'posts'), /\.(md|markdown)$/i));
   const before = fresh ? undefined : (recall(root, cache, now, look) as Answer | undefined); // as kept below
   if (before !== undefined) return before;
-  if (fresh || stampOf(join(folder, HEADS)) === undefined)
-    (await import('node:v8')).setFlagsFromString(SMALL_NURSERY);
+  if (fresh || stampOf(join(folder, HEADS)) === undefined) (await import('../memory.ts')).keepNurserySmall();
   const { loadConfig } = await import('../config.ts');
   const { buildFeeds } = await import('../feeds/build.ts');
   const settings = await loadConfig(root);

@@ -59,7 +59,7 @@ export async function writeArchives(
   for (const task of archived.flatMap(tasksOf).toSorted((a, b) => (monthOf(a) < monthOf(b) ? -1 : 1))) {
     const key = keyOf(task);
     const kept = keptPage(source.root, task.path, key, last);
-    if (kept === undefined && written.length === 0) (await import('node:v8')).setFlagsFromString(TIGHT_HEAP);
+    if (kept === undefined && written.length === 0) (await import('../../memory.ts')).growOldBy(30);
     const page = kept ?? (await writePage(source, read, task, key));
     Object.assign(files, page.files);
     archives[task.path] = page.record;
@@ -69,13 +69,6 @@ export async function writeArchives(
   prints.keep();
   return { files, archives, written, skipped: [...skipped.values()] };
 }
-
-/**
- * A page is a megabyte in each format, and garbage once it is written. V8 lets the heap grow to several times
- * what lives in it before it looks for garbage; where it grows by less than a third, a thousand pages take
- * half the memory and a little more time. V8 looks at this flag after each such search.
- */
-const TIGHT_HEAP = '--heap-growing-percent=30';
 
 type Page = {
   readonly files: Manifest['files'];
