@@ -2,202 +2,29 @@
  * What a person can mend. A problem says what is wrong, where, and what to do next; everything else
  * that goes wrong is our own bug and keeps its stack.
  *
- * The table below is the one list of codes: docs/problems.md and `tayori check` follow from it.
+ * The table of codes is put together here from a file a group in problems/: docs/problems.md follows from it.
  */
+import { digest } from './problems/digest.ts';
+import { feeds } from './problems/feeds.ts';
+import { ledger } from './problems/ledger.ts';
+import { posts } from './problems/posts.ts';
+import type { Severity } from './problems/row.ts';
+import { sending } from './problems/sending.ts';
+import { site } from './problems/site.ts';
+import { subscribers } from './problems/subscribers.ts';
 
-export type Severity = 'error' | 'warning';
+export type { Severity } from './problems/row.ts';
 
-/** Codes are permanent: scripts and searches rely on them. A new problem is a new row. */
+/** Codes are permanent: scripts and searches rely on them. A new problem is a row in the file of its group. */
 export const problemCodes = {
-  usage: { severity: 'error', about: 'The command line is wrong.' },
-  'file-unreadable': { severity: 'error', about: 'A file or folder can not be read or written.' },
-  'config-missing': { severity: 'error', about: 'There is no tayori.config.ts in the site folder.' },
-  'config-unreadable': { severity: 'error', about: 'tayori.config.ts can not be loaded.' },
-  'config-value': { severity: 'error', about: 'A value in tayori.config.ts is missing, unknown or wrong.' },
-  'config-exists': {
-    severity: 'error',
-    about: 'There is a tayori.config.ts already; it is never overwritten.',
-  },
-  'jekyll-config': {
-    severity: 'error',
-    about: 'The _config.yml of a Jekyll site is missing, or says too little.',
-  },
-  'post-encoding': { severity: 'error', about: 'A post is not UTF-8.' },
-  'post-front-matter': { severity: 'error', about: 'The front matter is missing, not closed or not YAML.' },
-  'post-title': { severity: 'error', about: 'The title is missing or empty.' },
-  'post-date': { severity: 'error', about: 'The date is missing or is no date.' },
-  'post-url': { severity: 'error', about: 'The post can not have the URL that it would get.' },
-  'post-url-taken': {
-    severity: 'error',
-    about: 'A newer post has the same URL, and the site shows that one.',
-  },
-  'post-id-taken': {
-    severity: 'error',
-    about: 'Another post has the same id, and readers would take the two for one.',
-  },
-  'post-id-unclear': {
-    severity: 'error',
-    about: 'The post may be an older one, renamed and changed: only a person can say.',
-  },
-  'ids-unreadable': {
-    severity: 'error',
-    about: 'The register of ids, posts/.tayori-ids.json, can not be read.',
-  },
-  'post-draft': { severity: 'warning', about: 'The post is a draft (`draft: true` or `published: false`).' },
-  'post-updated': { severity: 'warning', about: 'The date of the last change is no date, or is impossible.' },
-  'post-duplicate-key': {
-    severity: 'warning',
-    about: 'A front matter key stands twice; the last one counts.',
-  },
-  'post-category': {
-    severity: 'warning',
-    about: 'A post has no category, or one that the config does not name.',
-  },
-  'post-marker': {
-    severity: 'warning',
-    about: 'Repaired: a marker line of the writing pipeline is dropped.',
-  },
-  'post-cut-joined': {
-    severity: 'warning',
-    about: 'Repaired: the halves of a sentence that a marker cut are joined.',
-  },
-  'post-cut-restarted': {
-    severity: 'warning',
-    about: 'Repaired: a fragment before a marker is dropped, because the text begins it again.',
-  },
-  'post-cut-open': {
-    severity: 'warning',
-    about: 'Repaired: a sentence that stops at a marker ends in …; what followed is lost.',
-  },
-  'post-title-markdown': {
-    severity: 'warning',
-    about: 'The title holds marks of Markdown, which become plain text.',
-  },
-  'post-excerpt-boilerplate': {
-    severity: 'warning',
-    about: 'The excerpt says nothing of its own, and the first sentences stand for it.',
-  },
-  'post-repeated-title': { severity: 'warning', about: 'Repaired: the text does not repeat the title.' },
-  'post-repeated-paragraph': {
-    severity: 'warning',
-    about: 'Repaired: the second copy of a long paragraph is dropped.',
-  },
-  'post-bold-heading': {
-    severity: 'warning',
-    about: 'Repaired: a paragraph that is one bold line becomes a heading.',
-  },
-  'post-flattened': {
-    severity: 'warning',
-    about: 'Repaired: headings and list items in mid-paragraph get their lines back.',
-  },
-  'post-stray-emphasis': {
-    severity: 'warning',
-    about: 'Repaired: `**` that would have been shown is mended or dropped.',
-  },
-  'post-template-tag': {
-    severity: 'warning',
-    about: 'Repaired: a Liquid tag or kramdown attribute list is dropped.',
-  },
-  'post-replacement-character': {
-    severity: 'warning',
-    about: 'Repaired: U+FFFD, the scar of cut text, is dropped.',
-  },
-  'post-enclosure': {
-    severity: 'warning',
-    about: 'An enclosure has no usable address, type or length, and feeds leave it out.',
-  },
-  'post-image': {
-    severity: 'warning',
-    about: 'A picture is written into the post itself; feeds and mails show its description instead.',
-  },
-  'post-future': { severity: 'warning', about: 'The post is dated in the future.' },
-  'template-variable': { severity: 'error', about: 'A template names a variable that does not exist.' },
-  'template-syntax': { severity: 'error', about: 'A template can not be read as Liquid.' },
-  'template-limit': { severity: 'error', about: 'Rendering a template takes no end, or too much.' },
-  'template-layout': {
-    severity: 'error',
-    about: 'A template makes a mail that MJML refuses, or that lacks what every mail must show.',
-  },
-  'hub-failed': { severity: 'error', about: 'The WebSub hub could not be told that a feed changed.' },
-  'digest-empty': { severity: 'error', about: 'The period has no posts.' },
-  'digest-size': { severity: 'error', about: 'The digest is so large that Gmail would cut it off.' },
-  'digest-large': {
-    severity: 'warning',
-    about: 'The digest is nearly so large that Gmail would cut it off.',
-  },
-  'digest-frozen': { severity: 'error', about: 'The digest is being sent or was sent, and stays as it is.' },
-  'digest-altered': { severity: 'error', about: 'A kept digest is not as `tayori digest` wrote it.' },
-  'digest-stale': {
-    severity: 'error',
-    about: 'Settings or templates changed since the digest was made, and an edition must still be rendered.',
-  },
-  'mail-url': { severity: 'error', about: 'MAIL_URL does not say how mail leaves.' },
-  'send-digest': { severity: 'error', about: 'The digest that should be sent is not there.' },
-  'send-recipients': { severity: 'error', about: 'Nobody would get the digest.' },
-  'send-key': {
-    severity: 'error',
-    about: 'Links in mails can not be signed: SIGNING_KEY is missing or short.',
-  },
-  'send-dkim': { severity: 'error', about: 'Mails should be signed with DKIM, and can not be.' },
-  'send-unsubscribe': { severity: 'error', about: 'Readers would have no way to leave the list.' },
-  'send-footer': { severity: 'error', about: 'A mail does not show who sends it, or how to leave.' },
-  'send-expect': { severity: 'error', about: 'There are more or fewer recipients than expected.' },
-  'send-changed': {
-    severity: 'warning',
-    about: 'Posts changed since the digest was made; it is sent as it was made.',
-  },
-  'send-busy': { severity: 'error', about: 'Another sender is at work on the same digest.' },
-  'send-other': { severity: 'error', about: 'Another sender froze the digest first, with other mails.' },
-  'send-first-run': {
-    severity: 'error',
-    about: 'The ledger knows of no mailing, but the list is older than the ledger.',
-  },
-  'send-stopped': {
-    severity: 'error',
-    about: 'The run was stopped, because going on would do harm or no good.',
-  },
-  'send-refused': {
-    severity: 'warning',
-    about: 'Servers refuse our mail for what we are, not for its address.',
-  },
-  'send-doubt': { severity: 'warning', about: 'It is not known whether some recipients have the mail.' },
-  'ledger-url': { severity: 'error', about: 'LEDGER_URL does not say where the ledger is.' },
-  'ledger-unreadable': { severity: 'error', about: 'The ledger can not be opened, or is none.' },
-  'ledger-busy': { severity: 'error', about: 'Another program is writing to the ledger.' },
-  'ledger-full': { severity: 'error', about: 'The disk that holds the ledger is full.' },
-  'ledger-older': {
-    severity: 'error',
-    about:
-      'The ledger knows less than a run over SMTP left behind in .tayori/sent/: it is older, or another.',
-  },
-  'ledger-two': {
-    severity: 'error',
-    about: 'A ledger, or what belongs to it, is at the place of an earlier version and at the new one.',
-  },
-  'ledger-newer': { severity: 'error', about: 'The ledger was written by a newer version of this program.' },
-  'settle-address': { severity: 'error', about: 'Somebody who should be settled is not in doubt.' },
-  'ledger-absent': { severity: 'error', about: 'There is no ledger where there must be one.' },
-  'ledger-wrong': { severity: 'error', about: 'The ledger contradicts itself.' },
-  'backup-exists': { severity: 'error', about: 'There is a file where a backup should be written.' },
-  'backup-postgres': {
-    severity: 'error',
-    about: 'The database of the ledger has a tool of its own for backups.',
-  },
-  'ledger-mailing': { severity: 'error', about: 'The ledger knows of no such mailing.' },
-  'subscriber-address': { severity: 'error', about: 'What stands for an address is none.' },
-  'subscriber-width': { severity: 'warning', about: 'An address was written in full-width letters.' },
-  'subscriber-category': { severity: 'error', about: 'A category is not named in the config.' },
-  'subscriber-status': {
-    severity: 'error',
-    about: 'A list says of somebody what could mean that they left.',
-  },
-  'subscriber-column': { severity: 'warning', about: 'A column of a list is not read.' },
-  'subscriber-line': { severity: 'error', about: 'A line of a list can not be read.' },
-  'subscriber-twice': { severity: 'warning', about: 'An address stands twice in one file.' },
-  'subscriber-file': { severity: 'error', about: 'A list of subscribers can not be read.' },
-  'subscriber-left': { severity: 'error', about: 'Somebody who left can not be added by anyone else.' },
-  'subscriber-unknown': { severity: 'error', about: 'The address is not on the list.' },
-} as const satisfies Record<string, { severity: Severity; about: string }>;
+  ...site,
+  ...posts,
+  ...feeds,
+  ...digest,
+  ...sending,
+  ...ledger,
+  ...subscribers,
+} as const;
 
 export type ProblemCode = keyof typeof problemCodes;
 

@@ -19,9 +19,11 @@ const floors = [
   ['locale', 'cache.ts', 'cache-key.ts'],
   ['config.ts'],
   ['settings.ts'],
+  ['settings'],
   ['scan.ts'],
   ['files.ts', 'memory.ts'],
   ['time.ts', 'problem.ts', 'secrets.ts', 'amounts.ts'],
+  ['problems'],
 ];
 
 const room = (file: string) => file.split('/')[0] ?? file;

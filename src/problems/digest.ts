@@ -1,0 +1,24 @@
+/** Problems of the digest and its templates. */
+import type { ProblemRow } from './row.ts';
+
+export const digest = {
+  'template-variable': { severity: 'error', about: 'A template names a variable that does not exist.' },
+  'template-syntax': { severity: 'error', about: 'A template can not be read as Liquid.' },
+  'template-limit': { severity: 'error', about: 'Rendering a template takes no end, or too much.' },
+  'template-layout': {
+    severity: 'error',
+    about: 'A template makes a mail that MJML refuses, or that lacks what every mail must show.',
+  },
+  'digest-empty': { severity: 'error', about: 'The period has no posts.' },
+  'digest-size': { severity: 'error', about: 'The digest is so large that Gmail would cut it off.' },
+  'digest-large': {
+    severity: 'warning',
+    about: 'The digest is nearly so large that Gmail would cut it off.',
+  },
+  'digest-frozen': { severity: 'error', about: 'The digest is being sent or was sent, and stays as it is.' },
+  'digest-altered': { severity: 'error', about: 'A kept digest is not as `tayori digest` wrote it.' },
+  'digest-stale': {
+    severity: 'error',
+    about: 'Settings or templates changed since the digest was made, and an edition must still be rendered.',
+  },
+} as const satisfies Record<string, ProblemRow>;

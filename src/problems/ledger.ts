@@ -1,0 +1,27 @@
+/** Problems of the ledger and its copies. */
+import type { ProblemRow } from './row.ts';
+
+export const ledger = {
+  'ledger-url': { severity: 'error', about: 'LEDGER_URL does not say where the ledger is.' },
+  'ledger-unreadable': { severity: 'error', about: 'The ledger can not be opened, or is none.' },
+  'ledger-busy': { severity: 'error', about: 'Another program is writing to the ledger.' },
+  'ledger-full': { severity: 'error', about: 'The disk that holds the ledger is full.' },
+  'ledger-older': {
+    severity: 'error',
+    about:
+      'The ledger knows less than a run over SMTP left behind in .tayori/sent/: it is older, or another.',
+  },
+  'ledger-two': {
+    severity: 'error',
+    about: 'A ledger, or what belongs to it, is at the place of an earlier version and at the new one.',
+  },
+  'ledger-newer': { severity: 'error', about: 'The ledger was written by a newer version of this program.' },
+  'ledger-absent': { severity: 'error', about: 'There is no ledger where there must be one.' },
+  'ledger-wrong': { severity: 'error', about: 'The ledger contradicts itself.' },
+  'backup-exists': { severity: 'error', about: 'There is a file where a backup should be written.' },
+  'backup-postgres': {
+    severity: 'error',
+    about: 'The database of the ledger has a tool of its own for backups.',
+  },
+  'ledger-mailing': { severity: 'error', about: 'The ledger knows of no such mailing.' },
+} as const satisfies Record<string, ProblemRow>;

@@ -1,0 +1,18 @@
+/** Problems of the command line, of files and of the config. */
+import type { ProblemRow } from './row.ts';
+
+export const site = {
+  usage: { severity: 'error', about: 'The command line is wrong.' },
+  'file-unreadable': { severity: 'error', about: 'A file or folder can not be read or written.' },
+  'config-missing': { severity: 'error', about: 'There is no tayori.config.ts in the site folder.' },
+  'config-unreadable': { severity: 'error', about: 'tayori.config.ts can not be loaded.' },
+  'config-value': { severity: 'error', about: 'A value in tayori.config.ts is missing, unknown or wrong.' },
+  'config-exists': {
+    severity: 'error',
+    about: 'There is a tayori.config.ts already; it is never overwritten.',
+  },
+  'jekyll-config': {
+    severity: 'error',
+    about: 'The _config.yml of a Jekyll site is missing, or says too little.',
+  },
+} as const satisfies Record<string, ProblemRow>;

@@ -1,0 +1,18 @@
+/** Problems of lists of subscribers. */
+import type { ProblemRow } from './row.ts';
+
+export const subscribers = {
+  'subscriber-address': { severity: 'error', about: 'What stands for an address is none.' },
+  'subscriber-width': { severity: 'warning', about: 'An address was written in full-width letters.' },
+  'subscriber-category': { severity: 'error', about: 'A category is not named in the config.' },
+  'subscriber-status': {
+    severity: 'error',
+    about: 'A list says of somebody what could mean that they left.',
+  },
+  'subscriber-column': { severity: 'warning', about: 'A column of a list is not read.' },
+  'subscriber-line': { severity: 'error', about: 'A line of a list can not be read.' },
+  'subscriber-twice': { severity: 'warning', about: 'An address stands twice in one file.' },
+  'subscriber-file': { severity: 'error', about: 'A list of subscribers can not be read.' },
+  'subscriber-left': { severity: 'error', about: 'Somebody who left can not be added by anyone else.' },
+  'subscriber-unknown': { severity: 'error', about: 'The address is not on the list.' },
+} as const satisfies Record<string, ProblemRow>;

@@ -1,0 +1,60 @@
+/** Settings of the publication itself: what it is, who publishes it, its categories, where its service answers. */
+import * as v from 'valibot';
+import { isTimeZone } from '../time.ts';
+import { line, webUrl } from './fields.ts';
+
+export const site = v.strictObject({
+  title: line('The name of the publication.'),
+  url: webUrl('Where the site answers; every URL in feeds and mails begins with it.'),
+  description: v.optional(line('One sentence about the publication.')),
+  language: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'must be a language tag such as ja'),
+      v.description('BCP 47 language tag.'),
+    ),
+    'ja',
+  ),
+  timezone: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(isTimeZone, 'must be an IANA time zone such as Asia/Tokyo'),
+      v.description('IANA time zone of dates, URLs and weeks.'),
+    ),
+    'Asia/Tokyo',
+  ),
+  author: v.optional(line('The author of posts that name none.')),
+  icon: v.optional(webUrl('A square picture that stands for the site in feed readers, 512 pixels or so.')),
+  favicon: v.optional(webUrl('A small picture for lists of feeds, 64 pixels or so.')),
+  permalink: v.optional(
+    v.pipe(
+      v.string(),
+      v.trim(),
+      v.nonEmpty('must not be empty'),
+      v.description(
+        'URL pattern, as in Jekyll: `:categories :year :month :day :title …` or a style such as `pretty`.',
+      ),
+    ),
+    '/:year/:month/:day/:title/',
+  ),
+});
+
+export const organisation = v.strictObject({
+  name: line('The sender, as the law wants it shown (特定電子メール法).'),
+  address: line('The postal address.'),
+  contact: line('Where readers reach a person: a mail address, telephone number or URL.'),
+});
+
+export const category = v.strictObject({
+  name: line('The name, as posts write it.'),
+  slug: v.pipe(
+    v.string(),
+    v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case ASCII words joined by hyphens'),
+    v.description('The name in paths: out/categories/SLUG/.'),
+  ),
+  label: v.optional(line('A short second name, shown beside the first in the digest.')),
+});
+
+export const web = v.strictObject({
+  url: v.optional(webUrl('Where the public service answers: unsubscribe, preferences.')),
+});
