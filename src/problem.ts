@@ -118,6 +118,10 @@ export const problemCodes = {
     severity: 'error',
     about: 'A template makes a mail that MJML refuses, or that lacks what every mail must show.',
   },
+  'template-slot': {
+    severity: 'error',
+    about: 'A template changes a slot for the subscriber with a filter, so that it could not be filled.',
+  },
   'hub-failed': { severity: 'error', about: 'The WebSub hub could not be told that a feed changed.' },
   'digest-empty': { severity: 'error', about: 'The period has no posts.' },
   'digest-size': { severity: 'error', about: 'The digest is so large that Gmail would cut it off.' },

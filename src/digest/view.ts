@@ -3,7 +3,6 @@
  * names; a new one is a new line here. Everything that a post or the config says is data, escaped where it
  * is put in and never read as a template.
  */
-import { slotMark, slotNames } from '../mail/email.ts';
 import type { Settings } from '../settings.ts';
 import type { Contents, Section } from './contents.ts';
 import { defuse } from './defuse.ts';
@@ -11,13 +10,8 @@ import type { Digest, Item } from './digest.ts';
 import { dayLabel, periodLabel, presentNames, shortLabel, weekLabel } from './label.ts';
 import type { Variables } from './liquid.ts';
 
-/** @param lines what the templates of the config became: subject, preheader, greeting */
-export function viewOf(
-  digest: Digest,
-  contents: Contents,
-  settings: Settings,
-  lines: Readonly<Record<string, string>> = {},
-): Variables {
+/** All that templates may name but `slots`: those are made for each rendering (slot-marks.ts). */
+export function viewOf(digest: Digest, contents: Contents, settings: Settings): Variables {
   const { site } = settings;
   const zone = site.timezone;
   const web = webUrlOf(settings, digest.id);
@@ -49,8 +43,6 @@ export function viewOf(
     others: contents.total - 1,
     web_url: web,
     preferences: settings.web.url !== undefined,
-    slots: Object.fromEntries(slotNames.map((name) => [name, slotMark(name)])),
-    ...lines,
   };
 }
 

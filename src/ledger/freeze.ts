@@ -6,8 +6,9 @@
  * that dies leaves nothing behind but unseen rows, which the next one for the same mailing removes.
  */
 import type { Engine } from './engine.ts';
-import type { FrozenEdition, Mailing, MailingRef, Recipient } from './ledger.ts';
+import type { Mailing, MailingRef, Recipient } from './ledger.ts';
 import { bulk, change, first, rows, template, type Work } from './query.ts';
+import type { Tables } from './schema.ts';
 
 const BATCH = 1_000;
 
@@ -37,19 +38,19 @@ export function openFreeze(engine: Engine) {
       })
       .returning('number'),
   );
-  const insertEditions = bulk(
-    (editions: readonly (FrozenEdition & { readonly mailing: number; readonly position: number })[]) =>
-      build.insertInto('editions').values(
-        editions.map(({ mailing, position, key, subject, html, text, hash }) => ({
-          mailing,
-          position,
-          key,
-          subject,
-          html,
-          text,
-          hash,
-        })),
-      ),
+  const insertEditions = bulk((editions: readonly Tables['editions'][]) =>
+    build.insertInto('editions').values(
+      editions.map(({ mailing, position, key, subject, html, text, slots, hash }) => ({
+        mailing,
+        position,
+        key,
+        subject,
+        html,
+        text,
+        slots,
+        hash,
+      })),
+    ),
   );
   // One address is one recipient: who comes a second time is passed over.
   const insertDeliveries = bulk((recipients: readonly (Recipient & { readonly mailing: number })[]) =>
@@ -114,6 +115,7 @@ export function openFreeze(engine: Engine) {
     if (head === undefined) throw new Error('The ledger gave the mailing no number');
     const editions = mailing.editions.map((edition, position) => ({
       ...edition,
+      slots: edition.slots === undefined ? null : JSON.stringify(edition.slots),
       mailing: head.number,
       position,
     }));

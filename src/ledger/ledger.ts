@@ -128,8 +128,21 @@ export type FrozenEdition = {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
-  /** SHA-256 over subject, html and text, in hex. */
+  /** Where the slots are, in UTF-16 units; `undefined` in what an earlier version froze. */
+  readonly slots?:
+    | {
+        readonly html: readonly FrozenSlot[];
+        readonly text: readonly FrozenSlot[];
+      }
+    | undefined;
+  /** SHA-256 over subject, html, text and the places of the slots, in hex. */
   readonly hash: string;
+};
+
+/** What differs for each subscriber, and where it is put in. */
+export type FrozenSlot = {
+  readonly at: number;
+  readonly slot: 'address' | 'unsubscribe_url' | 'preferences_url';
 };
 
 export type Recipient = { readonly subscriber: string; readonly address: string; readonly edition: string };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Subscriber } from '../../src/ledger/ledger.ts';
 import { readAudience, recipientsOf } from '../../src/mail/audience.ts';
-import { slotMark } from '../../src/mail/email.ts';
 import { footerProblems, planFirst, planResumed } from '../../src/mail/plan.ts';
+import { slotMark } from '../../src/mail/slots.ts';
 import { edition, mailing, sender } from './mailings.ts';
 
 const ADDED = new Date('2025-11-01T00:00:00Z');
