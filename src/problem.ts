@@ -122,6 +122,10 @@ export const problemCodes = {
     severity: 'error',
     about: 'A template changes a slot for the subscriber with a filter, so that it could not be filled.',
   },
+  'mail-unsendable': {
+    severity: 'error',
+    about: 'A mail can not be composed, so nobody could be sent it.',
+  },
   'hub-failed': { severity: 'error', about: 'The WebSub hub could not be told that a feed changed.' },
   'digest-empty': { severity: 'error', about: 'The period has no posts.' },
   'digest-size': { severity: 'error', about: 'The digest is so large that Gmail would cut it off.' },

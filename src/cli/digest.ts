@@ -11,10 +11,13 @@ import { loadTemplates } from '../digest/templates.ts';
 import type { Channel } from '../ledger/ledger.ts';
 import { DEFAULT_LEDGER, openLedger, sqliteFile } from '../ledger/open.ts';
 import type { Edition } from '../mail/email.ts';
+import { frozenEdition, mailingOf, senderOf } from '../mail/freeze.ts';
+import { composeProblems } from '../mail/probe.ts';
 import { forgetOthers } from '../posts/articles.ts';
 import { readCollection } from '../posts/read.ts';
 import { ProblemError, severityOf } from '../problem.ts';
 import type { Settings } from '../settings.ts';
+import { DEMONSTRATION_KEY } from '../subscribers/links.ts';
 import { lastFullWeek, type Period, parsePeriod } from '../time.ts';
 import { digestArticles } from './article-cache.ts';
 import { type Call, type Command, exitCodes, usage, type World } from './command.ts';
@@ -63,6 +66,7 @@ export const digest: Command = {
     const sizes = sizeProblems([edition]);
     if (sizes.some((problem) => severityOf(problem) === 'error')) throw new ProblemError(sizes);
     output.problems(sizes);
+    await refuseUnsendable(period.id, edition, settings, clock());
     const files = keptFiles(material, edition, web);
     if (!call.flag('again')) await refuseFrozen(world, period.id, files);
     const written = await writeKept(root, period.id, files);
@@ -95,6 +99,16 @@ function periodOf(call: Call, { site, digest }: Settings, now: Date): Period {
   throw new ProblemError([
     usage(`There is no ${kind} \`${id}\`.`, `Write it like \`tayori digest --${kind} ${example}\`.`),
   ]);
+}
+
+/** @throws ProblemError (mail-unsendable) where no mail could be composed of it */
+async function refuseUnsendable(id: string, edition: Edition, settings: Settings, now: Date): Promise<void> {
+  const sender = senderOf(settings);
+  if (sender === undefined) return; // a digest can be looked at before it has a sender; `send` asks for one
+  const mailing = { ...mailingOf(id, 'outbox', sender, [frozenEdition(edition)], now), planned: 0 };
+  const hint = 'Correct what it names in tayori.config.ts or in the template, and make the digest again.';
+  const problems = await composeProblems(mailing, [DEMONSTRATION_KEY], hint);
+  if (problems.length > 0) throw new ProblemError(problems);
 }
 
 /** @throws ProblemError (digest-frozen) where a mail that was frozen would no longer be the one on disk */

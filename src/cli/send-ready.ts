@@ -10,6 +10,7 @@ import type { Edition } from '../mail/email.ts';
 import { frozenEdition, mailingOf, senderOf } from '../mail/freeze.ts';
 import { keyPrint, keysFor } from '../mail/personal.ts';
 import { footerProblems, type Plan, planFirst, planResumed } from '../mail/plan.ts';
+import { composeProblems } from '../mail/probe.ts';
 import { readCollection } from '../posts/read.ts';
 import { type Problem, ProblemError, severityOf } from '../problem.ts';
 import type { Environment, Settings } from '../settings.ts';
@@ -124,24 +125,25 @@ async function firstTime(wanted: Wanted): Promise<Ready> {
   ];
   throwAny(found);
   const keys = new Set(editions.map(({ key }) => key));
+  const own = channel === 'smtp' ? { ...sender, keyPrint: keyPrint(signingKeys(env)) } : sender;
+  const mailing = (now: Date) => mailingOf(id, channel, own, editions, now);
+  throwAny(
+    await composeProblems({ ...mailing(wanted.now), planned: 0 }, signingKeys(env), correctFirst(id)),
+  );
   return {
     plan,
     warnings: [...found, ...(await changedProblems(wanted, kept))],
     freeze: async (now) => {
-      const kept = await ledger.deliveries.freeze(
-        mailingOf(
-          id,
-          channel,
-          channel === 'smtp' ? { ...sender, keyPrint: keyPrint(signingKeys(env)) } : sender,
-          editions,
-          now,
-        ),
-        recipientsOf(ledger.subscribers, keys),
-      );
+      const kept = await ledger.deliveries.freeze(mailing(now), recipientsOf(ledger.subscribers, keys));
       throwAny(otherProblems(kept, editions));
       return kept;
     },
   };
+}
+
+/** Nothing is frozen yet. */
+function correctFirst(id: string): string {
+  return `Correct what it names in ${CONFIG_FILE} or in the template, and make the digest again with ${again(id)}.`;
 }
 
 /** For one mail to one address: the digest, who sends it, and no list at all. */

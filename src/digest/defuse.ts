@@ -7,7 +7,10 @@
 const TAG = /\{(?=[{%])/g;
 const CONTROL = /[\p{Cc}\s]+/gu;
 
+/** Letters that no text holds (Unicode, 23.7): a template's slots stand between two of them. */
+const NONCHARACTER = /[\ufdd0-\ufdef]/g;
+
 /** One line of plain text from a post or a person, made safe to stand in a template. */
 export function defuse(text: string): string {
-  return text.replace(CONTROL, ' ').trim().replace(TAG, '{\u2060');
+  return text.replace(NONCHARACTER, '').replace(CONTROL, ' ').trim().replace(TAG, '{\u2060');
 }

@@ -96,7 +96,8 @@ function renderTemplates(
   const problems: Problem[] = [];
   const render = (name: string, view: Variables, format: 'html' | 'text') => {
     try {
-      return renderTemplate(templates, name, view, format);
+      // Half a surrogate pair, which a filter can cut off, is no text that a disk would give back.
+      return renderTemplate(templates, name, view, format).toWellFormed();
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       problems.push(...error.problems);
