@@ -122,6 +122,10 @@ export const problemCodes = {
     severity: 'error',
     about: 'A template changes a slot for the subscriber with a filter, so that it could not be filled.',
   },
+  'send-anew': {
+    severity: 'error',
+    about: 'The frozen mails of a digest can not be laid aside now.',
+  },
   'mail-unsendable': {
     severity: 'error',
     about: 'A mail can not be composed, so nobody could be sent it.',

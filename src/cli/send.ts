@@ -19,6 +19,7 @@ import { readKeys } from '../subscribers/links.ts';
 import { type Command, type ExitCode, exitCodes, type World } from './command.ts';
 import { openLedgerOf } from './ledger.ts';
 import { people } from './people.ts';
+import { makeAnewReady } from './send-anew.ts';
 import { makeOnlyReady } from './send-only.ts';
 import { leftOutLines, nobodyLine, onlyDocument } from './send-only-report.ts';
 import {
@@ -43,10 +44,15 @@ export const send: Command = {
     'are left. A recipient of whom nobody can know whether the mail arrived is named, and never mailed twice',
     'unless you say so.',
     '`--only` keeps a run to some of a digest that was sent before, and says first who is left out, and why.',
+    '`--anew` is for a frozen digest that can not or must not be sent as it is: make it again, and send that.',
   ].join('\n'),
   examples: [
     ['tayori send', 'The last full week: shows the plan, asks for the number, sends.'],
     ['tayori send --yes --expect 900-1100', 'The same from cron: refused outside the range.'],
+    [
+      'tayori send --week 2025-W45 --anew "the link was wrong"',
+      'The mails as they are on disk now, to who has none.',
+    ],
     ['tayori send --week 2025-W45 --only failed', 'Again to who failed, once the cause is mended.'],
     ['tayori send --week 2025-W45 --only deferred', 'Now, instead of when the servers said.'],
     ['tayori send --week 2025-W45 --only new', 'The same mail to who was confirmed since.'],
@@ -65,6 +71,11 @@ export const send: Command = {
       type: 'string',
       value: 'failed|deferred|new',
       doc: 'Send only to who failed, to whose mail is deferred (now, not at its time), or to who was confirmed since the freeze.',
+    },
+    anew: {
+      type: 'string',
+      value: 'WHY',
+      doc: 'Lay the frozen mails aside and send those on disk now; who has the digest gets no second one.',
     },
     force: { type: 'boolean', doc: 'With `--only failed`: those too whose address a server called bad.' },
     'in-doubt': {
@@ -161,9 +172,10 @@ async function sendDigest(job: Job): Promise<ExitCode> {
   if (!dry && (await ledger.deliveries.mailing(of.id, of.channel)) !== undefined) {
     await ledger.deliveries.recover(of, world.clock()); // so that the plan counts what a dead sender left
   }
-  await lock?.share();
+  if (request.anew !== undefined && lock?.alone === false) throw new ProblemError([busy(wanted.id)]);
+  if (request.anew === undefined) await lock?.share(); // with other mails nobody else may be at work
   const { only } = request;
-  const ready = only === undefined ? await makeReady(wanted) : await makeOnlyReady(wanted, only);
+  const ready = await readyFor(job);
   checkExpected(request.expect, ready.plan);
   world.output.problems(ready.warnings);
   if (ready.note !== undefined) world.output.note(ready.note);
@@ -178,6 +190,11 @@ async function sendDigest(job: Job): Promise<ExitCode> {
   if (refusal !== undefined) return refusal;
   // Awaited, so that the lock is held to the end.
   return await deliver(job, ready, policy);
+}
+
+function readyFor({ request: { only, anew }, wanted }: Job): Promise<Ready> {
+  if (anew !== undefined) return makeAnewReady(wanted, anew);
+  return only === undefined ? makeReady(wanted) : makeOnlyReady(wanted, only);
 }
 
 async function deliver(job: Job, ready: Ready, policy: Policy): Promise<ExitCode> {

@@ -111,7 +111,8 @@ export async function isKept(root: string, id: string, files: KeptFiles): Promis
 function isOlder(kept: string | undefined, now: string): boolean {
   const [before, after] = [kept, now].map((text) => v.safeParse(v.pipe(v.string(), v.parseJson()), text));
   if (before?.success !== true || after?.success !== true) return false;
-  return isDeepStrictEqual(before.output, { ...(after.output as object), slots: undefined });
+  const { slots: _, ...rest } = after.output as Record<string, unknown>; // as `keptFiles` wrote it
+  return isDeepStrictEqual(before.output, rest);
 }
 
 /**

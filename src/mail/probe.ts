@@ -13,11 +13,7 @@ import { addresseeOf, NOBODY } from './personal.ts';
 const ADDRESS = 'nobody@example.invalid';
 
 /** @returns a problem for each edition that can not be composed; nothing is sent, and nothing is kept */
-export async function composeProblems(
-  mailing: Mailing,
-  keys: SigningKeys,
-  hint: string,
-): Promise<Problem[]> {
+export async function composeProblems(mailing: Mailing, keys: SigningKeys, hint: string): Promise<Problem[]> {
   const problems: Problem[] = [];
   for (const edition of mailing.editions) {
     try {

@@ -52,7 +52,11 @@ describe('an edition of an earlier version', () => {
     { html: `${link}<a href="mailto:${address}">x</a>`, filled: 2, why: 'a mail address' },
     { html: `${link}<p>停止：${leave}。</p>`, filled: 2, why: 'words without a space' },
     { html: `${link}<img src="${leave}">`, filled: 1, why: 'a picture is fetched when the mail is opened' },
-    { html: `${link}<img src="https://o.example/?a=${address}&amp;u=${leave}">`, filled: 1, why: 'a picture' },
+    {
+      html: `${link}<img src="https://o.example/?a=${address}&amp;u=${leave}">`,
+      filled: 1,
+      why: 'a picture',
+    },
     { html: `${link}<a href="https://s.test/a/${address}">x</a>`, filled: 1, why: 'a permalink' },
     { html: `${link}<a href="https://s.test/?u=${leave}">x</a>`, filled: 1, why: 'a part of a link' },
     { html: `${link}<a href="${leave}/x">x</a>`, filled: 1, why: 'a longer link' },
