@@ -28,7 +28,8 @@ export const digest: Command = {
   doc: 'Makes the digest of a period: the mail in HTML and text, and its web version.',
   details: [
     'It is kept under out/digests/, and what is kept there is what `tayori send` sends. A digest that is',
-    'being sent, or was sent, stays as it is unless --again is given; what was sent does not change.',
+    'being sent, or was sent, stays as it is unless --again is given; what was sent does not change, and what is',
+    'still to be sent only with `tayori send --anew`.',
   ].join('\n'),
   options: {
     week: { type: 'string', value: 'YYYY-Www', doc: 'A week (default: the last full one).' },
@@ -125,7 +126,9 @@ async function refuseFrozen({ root, env, random }: World, id: string, files: Kep
 function frozen(id: string, channel: Channel): ProblemError {
   const what = channel === 'smtp' ? 'is being sent or was sent' : 'was rehearsed into the outbox';
   const stays =
-    channel === 'smtp' ? 'what is frozen in the ledger stays as it is' : 'the next rehearsal is made anew';
+    channel === 'smtp'
+      ? `what is frozen in the ledger stays as it is, until \`tayori send --week ${id} --anew "WHY"\` sends the new mails to who has none`
+      : 'the next rehearsal is made anew';
   return new ProblemError([
     {
       code: 'digest-frozen',
