@@ -1,6 +1,7 @@
 /** `npm run send`: a kept digest -> everyone who should have it, once. */
 import { hostname } from 'node:os';
 import { loadConfig } from '../config.ts';
+import { again } from '../digest/keep.ts';
 import type { Delivery, Ledger, Mailing, MailingRef, Tally } from '../ledger/ledger.ts';
 import { type DkimKey, readDkimKey } from '../mail/dkim.ts';
 import { frozenEdition, mailingOf } from '../mail/freeze.ts';
@@ -10,6 +11,7 @@ import { onlyChosen } from '../mail/only.ts';
 import { DEFAULT_MAIL_URL, openTransport } from '../mail/open.ts';
 import { addresseeOf, keysFor, NOBODY } from '../mail/personal.ts';
 import type { Plan } from '../mail/plan.ts';
+import { composeProblems } from '../mail/probe.ts';
 import { type Ending, sendMailing } from '../mail/send.ts';
 import { steadyClock } from '../mail/steady.ts';
 import type { Reply, Transport } from '../mail/transport.ts';
@@ -379,6 +381,9 @@ async function sendTest(
   const id = `${wanted.id}.test.${now.getTime()}`;
   const edition = frozenEdition({ ...kept.edition, subject: `[テスト] ${kept.edition.subject}` });
   const mailing: Mailing = { ...mailingOf(id, wanted.channel, sender, [edition], now), planned: 1 };
+  const hint = `Correct what it names, and make the digest again with ${again(wanted.id)}.`;
+  const found = await composeProblems(mailing, signingKeys(world.env), hint);
+  if (found.length > 0) throw new ProblemError(found);
   const compose = await composeEdition(mailing, edition, dkim);
   const addressee = addresseeOf(mailing, { subscriber: NOBODY, address: to }, signingKeys(world.env));
   const reply = await transport.deliver(compose(addressee), async () => true);

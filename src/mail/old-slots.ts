@@ -44,9 +44,8 @@ const LONGEST = 8192;
 
 /** No part of a longer link: no link has begun since the last space or tag, and none goes on after it. */
 function isWholeWord(body: string, start: number, end: number): boolean {
-  const stretch = body.slice(Math.max(0, start - LONGEST), start);
-  const before = stretch.slice(stretch.search(/[^\s<>]*$/));
-  return (
-    before.length < LONGEST && !before.includes('//') && !/^[\w/?#=&%@+-]/.test(body.slice(end, end + 1))
-  );
+  let from = start;
+  while (from > 0 && start - from < LONGEST && !/[\s<>]/.test(body.charAt(from - 1))) from -= 1;
+  const before = body.slice(from, start);
+  return before.length < LONGEST && !before.includes('//') && !/[\w/?#=&%@+-]/.test(body.charAt(end));
 }
