@@ -64,7 +64,7 @@ export const digest: Command = {
     const made = await renderDigest(material);
     if (made === undefined) throw new ProblemError([emptyPeriod(period, collection.posts, settings)]);
     const { edition, web, contents } = made;
-    const sizes = sizeProblems([edition]);
+    const sizes = sizeProblems([edition], digest.items);
     if (sizes.some((problem) => severityOf(problem) === 'error')) throw new ProblemError(sizes);
     output.problems(sizes);
     await refuseUnsendable(period.id, edition, settings, clock());

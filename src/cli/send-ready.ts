@@ -125,7 +125,7 @@ export async function firstTime(
   );
   const plan = planFirst(id, sender, editions, audience);
   const found = [
-    ...sizeProblems(editions),
+    ...sizeProblems(editions, kept.digest.items),
     ...editions.flatMap((edition) => footerProblems(edition, settings.organisation)),
     ...(plan.tally.planned === 0 ? [nothingForAnyone(id)] : []),
   ];
