@@ -14,10 +14,13 @@ import type { Channel } from '../ledger/ledger.ts';
 import { DEFAULT_LEDGER, openLedger, sqliteFile } from '../ledger/open.ts';
 import { localeOf } from '../locale/locale.ts';
 import type { Edition } from '../mail/email.ts';
+import { composeProblems } from '../mail/probe.ts';
 import { forgetOthers } from '../posts/articles.ts';
 import { readCollection } from '../posts/read.ts';
 import { ProblemError, severityOf } from '../problem.ts';
+import { frozenEdition, mailingOf, senderOf } from '../sending/freeze.ts';
 import type { Settings } from '../settings.ts';
+import { DEMONSTRATION_KEY } from '../subscribers/links.ts';
 import { lastFullWeek, type Period, parsePeriod } from '../time.ts';
 import { type Call, type Command, exitCodes, usage, type World } from './command.ts';
 
@@ -27,7 +30,8 @@ export const digest: Command = {
   doc: 'Makes the digest of a period: the mail in HTML and text, and its web version.',
   details: [
     'It is kept under out/digests/, and what is kept there is what `tayori send` sends. A digest that is',
-    'being sent, or was sent, stays as it is unless --again is given; what was sent does not change.',
+    'being sent, or was sent, stays as it is unless --again is given; what was sent does not change, and what is',
+    'still to be sent only with `tayori send --anew`.',
   ].join('\n'),
   options: {
     week: { type: 'string', value: 'YYYY-Www', doc: 'A week (default: the last full one).' },
@@ -62,9 +66,10 @@ export const digest: Command = {
     const made = await renderDigest(material);
     if (made === undefined) throw new ProblemError([emptyPeriod(period, collection.posts, settings)]);
     const { edition, web, contents } = made;
-    const sizes = sizeProblems([edition]);
+    const sizes = sizeProblems([edition], digest.items);
     if (sizes.some((problem) => severityOf(problem) === 'error')) throw new ProblemError(sizes);
     output.problems(sizes);
+    await refuseUnsendable(period.id, edition, settings, clock());
     const files = keptFiles(material, edition, web);
     if (!call.flag('again')) await refuseFrozen(world, period.id, files);
     const written = await writeKept(root, period.id, files);
@@ -99,6 +104,16 @@ function periodOf(call: Call, { site, digest }: Settings, now: Date): Period {
   ]);
 }
 
+/** @throws ProblemError (mail-unsendable) where no mail could be composed of it */
+async function refuseUnsendable(id: string, edition: Edition, settings: Settings, now: Date): Promise<void> {
+  const sender = senderOf(settings);
+  if (sender === undefined) return; // a digest can be looked at before it has a sender; `send` asks for one
+  const mailing = { ...mailingOf(id, 'outbox', sender, [frozenEdition(edition)], now), planned: 0 };
+  const hint = 'Correct what it names in tayori.config.ts or in the template, and make the digest again.';
+  const problems = await composeProblems(mailing, [DEMONSTRATION_KEY], hint);
+  if (problems.length > 0) throw new ProblemError(problems);
+}
+
 /** @throws ProblemError (digest-frozen) where a mail that was frozen would no longer be the one on disk */
 async function refuseFrozen({ root, env, random }: World, id: string, files: KeptFiles): Promise<void> {
   if (await isKept(root, id, files)) return;
@@ -113,7 +128,9 @@ async function refuseFrozen({ root, env, random }: World, id: string, files: Kep
 function frozen(id: string, channel: Channel): ProblemError {
   const what = channel === 'smtp' ? 'is being sent or was sent' : 'was rehearsed into the outbox';
   const stays =
-    channel === 'smtp' ? 'what is frozen in the ledger stays as it is' : 'the next rehearsal is made anew';
+    channel === 'smtp'
+      ? `what is frozen in the ledger stays as it is, until \`tayori send --week ${id} --anew "WHY"\` sends the new mails to who has none`
+      : 'the next rehearsal is made anew';
   return new ProblemError([
     {
       code: 'digest-frozen',

@@ -16,6 +16,8 @@ export type Request = {
   readonly test: string | undefined;
   readonly expect: Expected | undefined;
   readonly policy: Policy | undefined;
+  /** Why the frozen mails are laid aside for those on disk. */
+  readonly anew: string | undefined;
   /** Some of a frozen digest alone. */
   readonly only: Only | undefined;
   /** In ms. */
@@ -41,7 +43,7 @@ export function digestId(call: Call, { site, digest }: Settings, clock: Clock): 
 }
 
 /** What shapes a run, and must stand in the line that starts it. */
-const shaping = ['only', 'in-doubt', 'wait', 'at', 'not-after'] as const;
+const shaping = ['only', 'anew', 'in-doubt', 'wait', 'at', 'not-after'] as const;
 const shapingFlags = ['force', 'first-run'] as const;
 
 /** Those options as they were given, to be written again: ` --wait 0 --at "2025-11-10 07:00"`. */
@@ -70,6 +72,7 @@ export function readRequest(call: Call, zone: string, now: Date): Request {
     choiceOf,
     'Write `--only failed`, `--only deferred` or `--only new`, for those confirmed since the freeze.',
   );
+  const anew = read('anew', (text) => text.trim() || undefined, 'Say why: `--anew "the link was wrong"`.');
   problems.push(...mixed(call));
   const request: Request = {
     dryRun: call.flag('dry-run'),
@@ -81,6 +84,7 @@ export function readRequest(call: Call, zone: string, now: Date): Request {
       'Write a number of recipients, or a range: `--expect 2000` or `--expect 1900-2100`.',
     ),
     policy: read('in-doubt', policyOf, 'Write `--in-doubt hold`, `skip` or `resend`.'),
+    anew,
     only: only === undefined ? undefined : { choice: only, force: call.flag('force') },
     patience: (read('wait', secondsOf, 'Write seconds: `--wait 60`.') ?? 60) * 1000,
     notBefore: read('at', (text) => momentOf(text, zone, now), momentHint('at')),
@@ -114,6 +118,11 @@ function mixed(call: Pick<Call, 'text' | 'flag'>): Problem[] {
     if (call.text(other) !== undefined)
       found.push(
         usage(`\`--only\` and \`--${other}\` are two things to do.`, 'Run `tayori send` once with each.'),
+      );
+  for (const other of call.text('anew') === undefined ? [] : (['only', 'in-doubt', 'test'] as const))
+    if (call.text(other) !== undefined)
+      found.push(
+        usage(`\`--anew\` and \`--${other}\` are two things to do.`, 'Run `tayori send` once with each.'),
       );
   return found;
 }

@@ -3,11 +3,13 @@
 import { hostname } from 'node:os';
 import { people } from '../amounts.ts';
 import { loadConfig } from '../config.ts';
+import { again } from '../digest/digest-files.ts';
 import type { Delivery, Ledger, Mailing, MailingRef, Tally } from '../ledger/ledger.ts';
 import { addresseeOf, keysFor, NOBODY } from '../mail/addressee.ts';
 import { type DkimKey, readDkimKey } from '../mail/dkim.ts';
 import { composeEdition } from '../mail/message.ts';
 import { DEFAULT_MAIL_URL, openTransport } from '../mail/open-transport.ts';
+import { composeProblems } from '../mail/probe.ts';
 import { steadyClock } from '../mail/steady.ts';
 import type { Reply, Transport } from '../mail/transport.ts';
 import { type Problem, ProblemError } from '../problem.ts';
@@ -31,6 +33,7 @@ import type { Settings } from '../settings.ts';
 import { readKeys } from '../subscribers/links.ts';
 import { type Command, type ExitCode, exitCodes, type World } from './command.ts';
 import { openLedgerOf } from './ledger.ts';
+import { makeAnewReady } from './send-anew.ts';
 import { leftOutLines, nobodyLine, onlyDocument } from './send-only-report.ts';
 import * as words from './send-report.ts';
 import { digestId, type Policy, type Request, readRequest } from './send-request.ts';
@@ -44,10 +47,15 @@ export const send: Command = {
     'are left. A recipient of whom nobody can know whether the mail arrived is named, and never mailed twice',
     'unless you say so.',
     '`--only` keeps a run to some of a digest that was sent before, and says first who is left out, and why.',
+    '`--anew` is for a frozen digest that can not or must not be sent as it is: make it again, and send that.',
   ].join('\n'),
   examples: [
     ['tayori send', 'The last full week: shows the plan, asks for the number, sends.'],
     ['tayori send --yes --expect 900-1100', 'The same from cron: refused outside the range.'],
+    [
+      'tayori send --week 2025-W45 --anew "the link was wrong"',
+      'The mails as they are on disk now, to who has none.',
+    ],
     ['tayori send --week 2025-W45 --only failed', 'Again to who failed, once the cause is mended.'],
     ['tayori send --week 2025-W45 --only deferred', 'Now, instead of when the servers said.'],
     ['tayori send --week 2025-W45 --only new', 'The same mail to who was confirmed since.'],
@@ -66,6 +74,11 @@ export const send: Command = {
       type: 'string',
       value: 'failed|deferred|new',
       doc: 'Send only to who failed, to whose mail is deferred (now, not at its time), or to who was confirmed since the freeze.',
+    },
+    anew: {
+      type: 'string',
+      value: 'WHY',
+      doc: 'Lay the frozen mails aside and send those on disk now; who has the digest gets no second one.',
     },
     force: { type: 'boolean', doc: 'With `--only failed`: those too whose address a server called bad.' },
     'in-doubt': {
@@ -162,9 +175,10 @@ async function sendDigest(job: Job): Promise<ExitCode> {
   if (!dry && (await ledger.deliveries.mailing(of.id, of.channel)) !== undefined) {
     await ledger.deliveries.recover(of, world.clock()); // so that the plan counts what a dead sender left
   }
-  await lock?.share();
+  if (request.anew !== undefined && lock?.alone === false) throw new ProblemError([busy(wanted.id)]);
+  if (request.anew === undefined) await lock?.share(); // with other mails nobody else may be at work
   const { only } = request;
-  const ready = only === undefined ? await makeReady(wanted) : await makeOnlyReady(wanted, only);
+  const ready = await readyFor(job);
   checkExpected(request.expect, ready.plan);
   world.output.problems(ready.warnings);
   if (ready.note !== undefined) world.output.note(ready.note);
@@ -179,6 +193,11 @@ async function sendDigest(job: Job): Promise<ExitCode> {
   if (refusal !== undefined) return refusal;
   // Awaited, so that the lock is held to the end.
   return await deliver(job, ready, policy);
+}
+
+function readyFor({ request: { only, anew }, wanted }: Job): Promise<Ready> {
+  if (anew !== undefined) return makeAnewReady(wanted, anew);
+  return only === undefined ? makeReady(wanted) : makeOnlyReady(wanted, only);
 }
 
 async function deliver(job: Job, ready: Ready, policy: Policy): Promise<ExitCode> {
@@ -368,6 +387,9 @@ async function sendTest(
   const id = `${wanted.id}.test.${now.getTime()}`;
   const edition = frozenEdition({ ...kept.edition, subject: `[テスト] ${kept.edition.subject}` });
   const mailing: Mailing = { ...mailingOf(id, wanted.channel, sender, [edition], now), planned: 1 };
+  const hint = `Correct what it names, and make the digest again with ${again(wanted.id)}.`;
+  const found = await composeProblems(mailing, signingKeys(world.env), hint);
+  if (found.length > 0) throw new ProblemError(found);
   const compose = await composeEdition(mailing, edition, dkim);
   const addressee = addresseeOf(mailing, { subscriber: NOBODY, address: to }, signingKeys(world.env));
   const reply = await transport.deliver(compose(addressee), async () => true);

@@ -14,6 +14,7 @@ import * as v from 'valibot';
 import { placeBelow, readText, removeParts, writeChanged } from '../files.ts';
 import { localeOf } from '../locale/locale.ts';
 import { ALL, type Edition, type Email } from '../mail/email.ts';
+import { type SlotPlace, slotNames, takeApart } from '../mail/slots.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Digest } from './digest.ts';
 import { type Material, renderEmail } from './render.ts';
@@ -44,11 +45,14 @@ const item = v.object({
   featured: v.boolean(),
   points: v.array(v.string()),
 });
+const places = v.array(v.object({ at: v.number(), slot: v.picklist(slotNames) }));
 const manifestSchema = v.object({
   id: v.string(),
   period: v.object({ kind: v.picklist(['week', 'day', 'month']), start: instant, end: instant }),
   subject: v.string(),
   files: v.object({ 'index.html': fileEntry, 'email.html': fileEntry, 'email.txt': fileEntry }),
+  /** Where the slots of the mail are; not in what an earlier version kept. */
+  slots: v.optional(v.object({ html: places, text: places })),
   posts: v.array(item),
 });
 
@@ -77,6 +81,7 @@ export function keptFiles({ digest, settings }: Material, edition: Edition, web:
     subject: edition.subject,
     url: webUrlOf(settings, id),
     files: Object.fromEntries(Object.entries(files).map(([name, text]) => [name, entryOf(text)])),
+    slots: edition.slots,
     posts: items.map((one) => ({ ...one, image: one.image ?? null })),
   };
   return { ...files, [MANIFEST]: `${JSON.stringify(manifest, undefined, 2)}\n` };
@@ -97,9 +102,18 @@ export async function writeKept(root: string, id: string, files: KeptFiles): Pro
 /** Whether the files on disk are these already. */
 export async function isKept(root: string, id: string, files: KeptFiles): Promise<boolean> {
   for (const [name, text] of Object.entries(files)) {
-    if ((await readText(join(root, DIGESTS, id, name))) !== text) return false;
+    const kept = await readText(join(root, DIGESTS, id, name));
+    if (kept !== text && !(name === MANIFEST && isOlder(kept, text))) return false;
   }
   return true;
+}
+
+/** An earlier version wrote the same manifest, and did not say where the slots are. */
+function isOlder(kept: string | undefined, now: string): boolean {
+  const [before, after] = [kept, now].map((text) => v.safeParse(v.pipe(v.string(), v.parseJson()), text));
+  if (before?.success !== true || after?.success !== true) return false;
+  const { slots: _, ...rest } = after.output as Record<string, unknown>; // as `keptFiles` wrote it
+  return isDeepStrictEqual(before.output, rest);
 }
 
 /**
@@ -114,16 +128,28 @@ export async function loadKept(root: string, id: string): Promise<Kept | undefin
   if (text === undefined) return undefined;
   const read = v.safeParse(v.pipe(v.string(), v.parseJson(), manifestSchema), text);
   if (!read.success || read.output.id !== id) throw new ProblemError([altered(id, place(MANIFEST))]);
-  const { files, period, posts, subject } = read.output;
+  const { files, period, posts, slots, subject } = read.output;
   const names = ['email.html', 'email.txt'] as const;
   const [html = '', plain = ''] = await Promise.all(names.map((name) => readText(join(root, place(name)))));
   const bodies = { 'email.html': html, 'email.txt': plain };
   const wrong = names.filter((name) => sha256(bodies[name]) !== files[name].sha256);
   if (wrong.length > 0) throw new ProblemError(wrong.map((name) => altered(id, place(name))));
+  if (slots !== undefined && !(fits(html, slots.html) && fits(plain, slots.text)))
+    throw new ProblemError([altered(id, place(MANIFEST))]);
   return {
     digest: { id, period: { id, ...period }, items: posts },
-    edition: { key: ALL, subject, html, text: plain },
+    edition: { key: ALL, subject, html, text: plain, ...(slots === undefined ? {} : { slots }) },
   };
+}
+
+/** Whether the slots are where the manifest says. */
+function fits(text: string, slots: readonly SlotPlace[]): boolean {
+  try {
+    takeApart(text, slots);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -144,8 +170,10 @@ export async function emailOf(
   const email = await renderEmail({ ...making, digest }, sets);
   const [all, ...others] = email?.editions ?? [];
   const same = (['subject', 'html', 'text'] as const).every((part) => all?.[part] === edition[part]);
-  if (!same) throw new ProblemError([stale(digest.id)]);
-  return { id: digest.id, editions: [edition, ...others] };
+  const sameSlots = edition.slots === undefined || isDeepStrictEqual(all?.slots, edition.slots);
+  if (all === undefined || !same || !sameSlots) throw new ProblemError([stale(digest.id)]);
+  // The same bytes; and the places of the slots too where an earlier version did not keep them.
+  return { id: digest.id, editions: [all, ...others] };
 }
 
 /** Posts that came, went or changed since the digest was made, by title; the kept digest is sent all the same. */

@@ -42,16 +42,21 @@ function itemOf({ post, excerpt, readingMinutes }: Article): Item {
   const { featured, pin, points } = post.frontMatter;
   return {
     title: defuse(post.title),
-    url: post.url,
+    url: withoutBraces(post.url),
     excerpt: defuse(excerpt),
     author: defuse(post.authors.join('、')),
     published: post.published,
     readingMinutes,
-    image: post.image,
+    image: post.image === undefined ? undefined : withoutBraces(post.image),
     categories: post.categories.map(defuse),
     featured: isYes(featured) || isYes(pin),
     points: Array.isArray(points) ? points.filter((point) => typeof point === 'string').map(defuse) : [],
   };
+}
+
+/** A URL in which nothing looks like a template tag: braces belong into none (RFC 3986, 2). */
+function withoutBraces(url: string): string {
+  return url.replaceAll('{', '%7B').replaceAll('}', '%7D');
 }
 
 /** What YAML 1.1 calls true; the front matter reader leaves words as they are written. */

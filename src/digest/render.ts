@@ -2,7 +2,8 @@
  * A digest -> Email: subject, html and text for each set of categories, each rendered once; and the web
  * version. Same digest, settings and templates, same bytes.
  */
-import { ALL, type Edition, type Email, editionKey, slotMark } from '../mail/email.ts';
+import { ALL, type Edition, type Email, editionKey } from '../mail/email.ts';
+import { putTogether, type SlotPlaces } from '../mail/slots.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import type { Digest } from './digest.ts';
@@ -11,6 +12,7 @@ import { type Contents, contentsOf } from './layout.ts';
 import { escapeHtml, renderTemplate, type Templates, type Variables } from './liquid.ts';
 import { mjmlToHtml } from './mjml.ts';
 import { cutAtPhrase } from './phrases.ts';
+import { markSlots, type SlotMarks, withStandIns } from './slot-marks.ts';
 import { viewOf } from './template-variables.ts';
 import { type lineTemplates, mainTemplates } from './templates.ts';
 import { unbalancedTag } from './unclosed-tags.ts';
@@ -68,14 +70,22 @@ export async function renderDigest(
   if (contents === undefined) return undefined;
   const rendered = renderTemplates(material, contents, ['html', 'text', 'web']);
   const edition = await finish(ALL, rendered, material);
-  return { edition, web: `${rendered.web.replace(/\n\s*(?=\n)/g, '').trim()}\n`, contents };
+  return {
+    edition,
+    web: `${webOf(rendered)
+      .replace(/\n\s*(?=\n)/g, '')
+      .trim()}\n`,
+    contents,
+  };
 }
 
 function layOut({ digest, settings }: Material, chosen?: readonly string[]): Contents | undefined {
   return contentsOf(digest, settings.categories, settings.digest, chosen);
 }
 
-type Rendered = Readonly<Record<'subject' | keyof typeof mainTemplates, string>>;
+type Rendered = Readonly<Record<'subject' | keyof typeof mainTemplates, string>> & {
+  readonly marks: SlotMarks;
+};
 
 /** Runs the templates, those in the config first. @throws ProblemError with what is wrong in all of them */
 function renderTemplates(
@@ -86,38 +96,65 @@ function renderTemplates(
   const problems: Problem[] = [];
   const render = (name: string, view: Variables, format: 'html' | 'text') => {
     try {
-      return renderTemplate(templates, name, view, format);
+      // Half a surrogate pair, which a filter can cut off, is no text that a disk would give back.
+      return renderTemplate(templates, name, view, format).toWellFormed();
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       problems.push(...error.problems);
       return '';
     }
   };
-  const bare = viewOf(digest, contents, settings);
-  const line = (key: (typeof lineTemplates)[number]) => oneLine(render(`digest.${key}`, bare, 'text'));
-  const subject = cutAtPhrase(line('subject'), SUBJECT_LETTERS);
-  const preheader = cutAtPhrase(line('preheader'), PREHEADER_LETTERS);
-  const view = viewOf(digest, contents, settings, { subject, preheader, greeting: line('greeting') });
-  const { slots: _, ...shared } = view; // a page that everyone sees has no place for a subscriber's links
+  const marks = markSlots(viewOf(digest, contents, settings), templates);
+  const { slots, ...shared } = marks.view; // what everyone sees has no place for a subscriber's links
+  const line = (key: (typeof lineTemplates)[number]) =>
+    oneLine(render(`digest.${key}`, key === 'subject' ? shared : marks.view, 'text'));
+  const lines = {
+    subject: cutAtPhrase(line('subject'), SUBJECT_LETTERS),
+    preheader: cutAtPhrase(line('preheader'), PREHEADER_LETTERS),
+    greeting: line('greeting'),
+  };
   const documents = { html: '', text: '', web: '' };
   for (const key of wanted) {
     documents[key] = render(
       mainTemplates[key],
-      key === 'web' ? shared : view,
+      key === 'web' ? { ...shared, ...lines } : { ...shared, ...lines, slots: slots ?? {} },
       key === 'text' ? 'text' : 'html',
     );
   }
   if (problems.length > 0) throw new ProblemError(problems);
-  return { subject, ...documents };
+  return { subject: lines.subject, ...documents, marks };
+}
+
+/** The greeting may hold a slot: on the page that everyone sees stands what stands on disk. */
+function webOf({ web, marks }: Rendered): string {
+  const parts = marks.parts(web);
+  if (parts === undefined) throw new ProblemError([brokenSlot(mainTemplates.web, {})]);
+  return withStandIns(parts);
 }
 
 async function finish(key: string, rendered: Rendered, { settings, templates }: Material): Promise<Edition> {
   const at = templates[mainTemplates.html]?.at ?? { file: mainTemplates.html };
-  const html = await mjmlToHtml(rendered.html, at);
-  const edition = { key, subject: rendered.subject, html, text: tidyText(rendered.text) };
+  const bodies = { html: await mjmlToHtml(rendered.html, at), text: tidyText(rendered.text) };
+  const parts = { html: rendered.marks.parts(bodies.html), text: rendered.marks.parts(bodies.text) };
+  const broken = (['html', 'text'] as const).filter((format) => parts[format] === undefined);
+  if (broken.length > 0)
+    throw new ProblemError(broken.map((format) => brokenSlot(mainTemplates[format], templates)));
+  const [html, text] = [putTogether(parts.html ?? []), putTogether(parts.text ?? [])];
+  const slots = { html: html.places, text: text.places };
+  const edition = { key, subject: rendered.subject, html: html.text, text: text.text, slots };
   const faults = faultsOf(edition, settings, templates);
   if (faults.length > 0) throw new ProblemError(faults);
   return edition;
+}
+
+function brokenSlot(name: string, templates: Templates): Problem {
+  return {
+    code: 'template-slot',
+    message:
+      'The template changes or cuts a slot with a filter, and nothing could be put in for the subscriber.',
+    hint: 'Write `{{ slots.unsubscribe_url }}`, `{{ slots.preferences_url }}` and `{{ slots.address }}` without a filter.',
+    at: templates[name]?.at ?? { file: name },
+  };
 }
 
 function oneLine(text: string): string {
@@ -132,15 +169,21 @@ function tidyText(text: string): string {
     .trim()}\n`;
 }
 
+type Rendering = Edition & { readonly slots: SlotPlaces };
+
 /** What must be in a mail, whatever became of the template: 特定電子メール法, and one whole document. */
-function faultsOf({ html, text }: Edition, { organisation }: Settings, templates: Templates): Problem[] {
+function faultsOf(
+  { html, text, slots }: Rendering,
+  { organisation }: Settings,
+  templates: Templates,
+): Problem[] {
   const shown =
     organisation === undefined ? [] : [organisation.name, organisation.address, organisation.contact];
   const words = html.replace(/<(style|title)\b[\s\S]*?<\/\1>|<!--[\s\S]*?-->|<[^>]*>/gi, '');
   const documents = [/<html[\s>]/g, /<\/html>/g].map((pattern) => html.match(pattern)?.length ?? 0);
   const open = unbalancedTag(html);
   const faults = (name: string, body: string, prose: string, encode: (line: string) => string) => [
-    ...(body.includes(UNSUBSCRIBE)
+    ...(slots[name === mainTemplates.html ? 'html' : 'text'].some(({ slot }) => slot === 'unsubscribe_url')
       ? []
       : ['does not show `{{ slots.unsubscribe_url }}`, which every mail must']),
     ...shown
@@ -166,5 +209,3 @@ function faultsOf({ html, text }: Edition, { organisation }: Settings, templates
     ...faults(plain, text, text, (line) => line).map((what) => problem(plain, what)),
   ];
 }
-
-const UNSUBSCRIBE = slotMark('unsubscribe_url');

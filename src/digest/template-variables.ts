@@ -4,20 +4,14 @@
  * is put in and never read as a template.
  */
 import { localeOf } from '../locale/locale.ts';
-import { slotMark, slotNames } from '../mail/email.ts';
 import type { Settings } from '../settings.ts';
 import type { Digest, Item } from './digest.ts';
 import { defuse } from './escape-slots.ts';
 import type { Contents, Section } from './layout.ts';
 import type { Variables } from './liquid.ts';
 
-/** @param lines what the templates of the config became: subject, preheader, greeting */
-export function viewOf(
-  digest: Digest,
-  contents: Contents,
-  settings: Settings,
-  lines: Readonly<Record<string, string>> = {},
-): Variables {
+/** All that templates may name but `slots`: those are made for each rendering (slot-marks.ts). */
+export function viewOf(digest: Digest, contents: Contents, settings: Settings): Variables {
   const { site } = settings;
   const zone = site.timezone;
   const { periods } = localeOf(site.language);
@@ -50,8 +44,6 @@ export function viewOf(
     others: contents.total - 1,
     web_url: web,
     preferences: settings.web.url !== undefined,
-    slots: Object.fromEntries(slotNames.map((name) => [name, slotMark(name)])),
-    ...lines,
   };
 }
 

@@ -1,6 +1,7 @@
 /** The deliveries of the contract, put together from freezing, claiming and reporting. */
 import { setImmediate as turn } from 'node:timers/promises';
 import { sql } from 'kysely';
+import { openAnew } from './anew.ts';
 import type { Attempts } from './attempts.ts';
 import { openAudit } from './audit.ts';
 import type { Claims } from './claims.ts';
@@ -28,7 +29,7 @@ export function openDeliveries(
   alone: (of: MailingRef) => boolean,
 ): Deliveries {
   const { build } = engine.dialect;
-  const freeze = openFreeze(engine);
+  const freeze = openFreeze(engine, openAnew(engine.dialect, events, tallies));
   const report = openReport(engine.dialect);
   const audit = openAudit(engine.dialect);
   const choices = openChoices(engine, events, mailings, tallies);
@@ -82,10 +83,11 @@ export function openDeliveries(
   }
 
   return {
-    freeze: async (mailing, recipients) => {
+    freeze: async (mailing, recipients, instead) => {
       const found = await engine.read(() => mailings.find(mailing));
-      if (found !== undefined) return found;
-      await freeze(mailing, recipients);
+      if (found !== undefined && found.frozen.getTime() !== instead?.frozen.getTime()) return found;
+      await freeze(mailing, recipients, found === undefined ? undefined : instead);
+      mailings.forget(mailing); // the place of another may have been taken
       const frozen = await engine.read(() => mailings.find(mailing));
       if (frozen === undefined) throw new Error(`The mailing ${mailing.id} was frozen and is not there`);
       return frozen;

@@ -5,14 +5,16 @@
  * under a mailing that nobody sees; the last step, one durable transaction, makes it visible. A freeze
  * that dies leaves nothing behind but unseen rows, which the next one for the same mailing removes.
  */
+import { type Instead, StillOpen, type TakePlace } from './anew.ts';
 import type { Engine } from './engine.ts';
-import type { FrozenEdition, Mailing, MailingRef, Recipient } from './ledger.ts';
+import type { Mailing, MailingRef, Recipient } from './ledger.ts';
 import { bulk, change, first, rows, template, type Work } from './prepared.ts';
+import type { Tables } from './schema.ts';
 
 const BATCH = 1_000;
 
 /** @returns a freeze that does nothing where the mailing is frozen already */
-export function openFreeze(engine: Engine) {
+export function openFreeze(engine: Engine, takePlace: TakePlace) {
   const { build } = engine.dialect;
   type Head = {
     readonly id: string;
@@ -37,19 +39,19 @@ export function openFreeze(engine: Engine) {
       })
       .returning('number'),
   );
-  const insertEditions = bulk(
-    (editions: readonly (FrozenEdition & { readonly mailing: number; readonly position: number })[]) =>
-      build.insertInto('editions').values(
-        editions.map(({ mailing, position, key, subject, html, text, hash }) => ({
-          mailing,
-          position,
-          key,
-          subject,
-          html,
-          text,
-          hash,
-        })),
-      ),
+  const insertEditions = bulk((editions: readonly Tables['editions'][]) =>
+    build.insertInto('editions').values(
+      editions.map(({ mailing, position, key, subject, html, text, slots, hash }) => ({
+        mailing,
+        position,
+        key,
+        subject,
+        html,
+        text,
+        slots,
+        hash,
+      })),
+    ),
   );
   // One address is one recipient: who comes a second time is passed over.
   const insertDeliveries = bulk((recipients: readonly (Recipient & { readonly mailing: number })[]) =>
@@ -114,6 +116,7 @@ export function openFreeze(engine: Engine) {
     if (head === undefined) throw new Error('The ledger gave the mailing no number');
     const editions = mailing.editions.map((edition, position) => ({
       ...edition,
+      slots: edition.slots === undefined ? null : JSON.stringify(edition.slots),
       mailing: head.number,
       position,
     }));
@@ -122,7 +125,12 @@ export function openFreeze(engine: Engine) {
   }
 
   /** The first to get here wins; another freeze of the same mailing finds it and steps back. */
-  function* finish(total: Total, of: MailingRef): Work<boolean> {
+  function* finish(total: Total, of: Omit<Mailing, 'planned'>, instead?: Instead): Work<boolean> {
+    if (instead !== undefined) {
+      const planned = yield* takePlace(total.number, of, instead, of.frozen.getTime());
+      if (planned === undefined) return false;
+      return (yield* change(publish({ number: total.number, planned, breakdown: null }))) === 1;
+    }
     if ((yield* first(visible({ id: of.id, channel: of.channel }))) !== undefined) return false;
     return (yield* change(publish(total))) === 1;
   }
@@ -141,6 +149,7 @@ export function openFreeze(engine: Engine) {
   return async (
     mailing: Omit<Mailing, 'planned'>,
     recipients: AsyncIterable<Recipient> | Iterable<Recipient>,
+    instead?: Instead,
   ): Promise<void> => {
     const number = await engine.write(() => begin(mailing), 'soon');
     let planned = 0;
@@ -161,8 +170,10 @@ export function openFreeze(engine: Engine) {
     // Where somebody came twice, nobody knows here who was passed over.
     const breakdown = counted.all === planned ? breakdownText(counted) : null;
     const won = await engine
-      .write(() => finish({ number, planned, breakdown }, mailing), 'durable')
+      .write(() => finish({ number, planned, breakdown }, mailing, instead), 'durable')
       .catch(async (error) => {
+        if (error instanceof StillOpen) await engine.write(() => drop(number), 'soon');
+        if (error instanceof StillOpen) throw error;
         // Two that finish in the same moment: the index lets one in, and the other is the loser, not a fault.
         const taken = await engine.read(() => first(visible({ id: mailing.id, channel: mailing.channel })));
         if (taken === undefined) throw error;

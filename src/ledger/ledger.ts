@@ -128,8 +128,21 @@ export type FrozenEdition = {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
-  /** SHA-256 over subject, html and text, in hex. */
+  /** Where the slots are, in UTF-16 units; `undefined` in what an earlier version froze. */
+  readonly slots?:
+    | {
+        readonly html: readonly FrozenSlot[];
+        readonly text: readonly FrozenSlot[];
+      }
+    | undefined;
+  /** SHA-256 over subject, html, text and the places of the slots, in hex. */
   readonly hash: string;
+};
+
+/** What differs for each subscriber, and where it is put in. */
+export type FrozenSlot = {
+  readonly at: number;
+  readonly slot: 'address' | 'unsubscribe_url' | 'preferences_url';
 };
 
 export type Recipient = { readonly subscriber: string; readonly address: string; readonly edition: string };
@@ -199,11 +212,16 @@ export type Tally = {
 export type Deliveries = {
   /**
    * Keeps a mailing and a queued row for each recipient, in one transaction, unless it is kept already.
+   *
+   * @param instead the kept one whose mails are laid aside for these. Its rows that are sent, failed or skipped
+   *   move to the new one as they are, and nobody of them is queued again; the others stay with the old mails
    * @returns the mailing as it is kept: the one given, or the earlier one
+   * @throws StillOpen where `instead` has mails under way or in doubt; nothing is changed then
    */
   freeze(
     mailing: Omit<Mailing, 'planned'>,
     recipients: AsyncIterable<Recipient> | Iterable<Recipient>,
+    instead?: { readonly frozen: Date; readonly reason: string },
   ): Promise<Mailing>;
   /**
    * Lays a rehearsal aside, so that the next can be frozen under its name; what happened in it stays in the

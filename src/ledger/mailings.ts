@@ -1,6 +1,6 @@
 /** Mailings as they are kept: read back exactly as they were frozen. */
 import type { Engine } from './engine.ts';
-import type { Channel, Mailing, MailingHead, MailingRef, Sender } from './ledger.ts';
+import type { Channel, FrozenEdition, Mailing, MailingHead, MailingRef, Sender } from './ledger.ts';
 import { first, rows, template, type Work } from './prepared.ts';
 import type { Tables } from './schema.ts';
 
@@ -44,7 +44,7 @@ export function openMailings({ dialect: { build } }: Engine) {
   const editionsOf = template((v: { readonly mailing: number }) =>
     build
       .selectFrom('editions')
-      .select(['key', 'subject', 'html', 'text', 'hash'])
+      .select(['key', 'subject', 'html', 'text', 'slots', 'hash'])
       .where('mailing', '=', v.mailing)
       .orderBy('position'),
   );
@@ -67,7 +67,8 @@ export function openMailings({ dialect: { build } }: Engine) {
     *find({ id, channel }: MailingRef): Work<Mailing | undefined> {
       const row = yield* first(byName({ id, channel }));
       if (row === undefined) return undefined;
-      return { ...headOf(row), editions: yield* rows(editionsOf({ mailing: row.number })) };
+      const editions = yield* rows(editionsOf({ mailing: row.number }));
+      return { ...headOf(row), editions: editions.map(editionOf) };
     },
     *all(): Work<readonly MailingHead[]> {
       return (yield* rows(all({}))).map((row) => ({ ...headOf(row), subject: row.subject ?? '' }));
@@ -85,6 +86,11 @@ function headOf(row: Row): Omit<Mailing, 'editions'> {
     sender: senderOf(row.sender),
     planned: row.planned,
   };
+}
+
+function editionOf({ slots, ...edition }: Omit<Tables['editions'], 'mailing' | 'position'>): FrozenEdition {
+  if (slots === null) return edition;
+  return { ...edition, slots: JSON.parse(slots) as NonNullable<FrozenEdition['slots']> }; // as freeze wrote it
 }
 
 /** JSON leaves out what is undefined; here it is named again. */

@@ -41,6 +41,8 @@ export type Tables = {
     subject: string;
     html: string;
     text: string;
+    /** Where the slots are, as JSON; null in what was frozen before this column. */
+    slots: string | null;
     hash: string;
   };
   deliveries: {
@@ -248,6 +250,7 @@ const steps: readonly Step[] = [
             ),
         ]
       : [],
+  ({ build: { schema } }) => [schema.alterTable('editions').addColumn('slots', 'text')],
 ];
 
 /** The version that this program writes. */

@@ -3,7 +3,7 @@
  * the few bytes around a slot are encoded for each subscriber. The decoded bytes are exactly those of the
  * filled text; lines may end early at a slot, which base64 allows (RFC 2045, 6.8: at most 76 letters).
  */
-import { type SlotName, type Slots, splitSlots } from './email.ts';
+import type { Part, SlotName, Slots } from './slots.ts';
 
 /** Letters in a line, and the bytes that fill it. */
 const LETTERS = 76;
@@ -23,15 +23,15 @@ type Static = {
 export type Body = (slots: Slots) => Buffer[];
 
 /**
- * @param text lines ended by CRLF
+ * @param parts a text taken apart at its slots, its lines ended by CRLF
  * @param encode how a value is written there: HTML escaping for html, nothing for text
  */
-export function prebuildBody(text: string, encode: (value: string) => string): Body {
-  const pieces: readonly Piece[] = splitSlots(text).map((part) =>
+export function prebuildBody(parts: readonly Part[], encode: (value: string) => string): Body {
+  const pieces: readonly Piece[] = parts.map((part) =>
     typeof part === 'string' ? { bytes: Buffer.from(part), ahead: [] } : part,
   );
   return (slots) => {
-    const parts: Buffer[] = [];
+    const encoded: Buffer[] = [];
     let seam: Buffer[] = [];
     for (const piece of pieces) {
       if ('slot' in piece) seam.push(Buffer.from(encode(slots[piece.slot])));
@@ -39,12 +39,12 @@ export function prebuildBody(text: string, encode: (value: string) => string): B
       else {
         const skip = (3 - (lengthOf(seam) % 3)) % 3;
         seam.push(piece.bytes.subarray(0, skip));
-        parts.push(base64Lines(Buffer.concat(seam)), encodedFrom(piece, skip));
+        encoded.push(base64Lines(Buffer.concat(seam)), encodedFrom(piece, skip));
         seam = [piece.bytes.subarray(groupsEnd(piece, skip))];
       }
     }
-    parts.push(base64Lines(Buffer.concat(seam)));
-    return parts;
+    encoded.push(base64Lines(Buffer.concat(seam)));
+    return encoded;
   };
 }
 

@@ -8,7 +8,9 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 import type { FrozenEdition, Mailing } from '../ledger/ledger.ts';
 import { prebuildBody } from './base64.ts';
 import { type DkimKey, openSigner } from './dkim.ts';
+import { partsOf } from './email.ts';
 import { headerMailbox, mailbox, needsUtf8, phrase } from './mailbox.ts';
+import type { Part } from './slots.ts';
 import type { Message } from './transport.ts';
 
 /** Whom a message is for, and what only they may know. */
@@ -46,8 +48,9 @@ export async function composeEdition(
   const [atFirst, afterList, afterTo, atEnd] = [first, second, third, headEnd].map((part) =>
     part.toString('latin1'),
   );
-  const text = prebuildBody(crlf(edition.text), (value) => value);
-  const html = prebuildBody(crlf(edition.html), escapeHtml);
+  const parts = partsOf(edition);
+  const text = prebuildBody(parts.text.map(crlf), (value) => value);
+  const html = prebuildBody(parts.html.map(crlf), escapeHtml);
   const from = mailbox(mailing.sender.returnPath);
   const mailto = mailing.sender.unsubscribeMailto;
   const sign = dkim === undefined ? undefined : openSigner(dkim, mailing.date);
@@ -197,6 +200,6 @@ function cutAtMarks(prototype: Buffer): Cut {
 }
 
 /** Text in a mail ends its lines with CRLF, under base64 too (RFC 2045, 6.8). */
-function crlf(text: string): string {
-  return text.replace(/\r?\n/g, '\r\n');
+function crlf(part: Part): Part {
+  return typeof part === 'string' ? part.replace(/\r?\n/g, '\r\n') : part;
 }

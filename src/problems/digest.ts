@@ -21,4 +21,8 @@ export const digest = {
     severity: 'error',
     about: 'Settings or templates changed since the digest was made, and an edition must still be rendered.',
   },
+  'template-slot': {
+    severity: 'error',
+    about: 'A template changes a slot for the subscriber with a filter, so that it could not be filled.',
+  },
 } as const satisfies Record<string, ProblemRow>;

@@ -33,4 +33,12 @@ export const sending = {
   },
   'send-doubt': { severity: 'warning', about: 'It is not known whether some recipients have the mail.' },
   'settle-address': { severity: 'error', about: 'Somebody who should be settled is not in doubt.' },
+  'send-anew': {
+    severity: 'error',
+    about: 'The frozen mails of a digest can not be laid aside now.',
+  },
+  'mail-unsendable': {
+    severity: 'error',
+    about: 'A mail can not be composed, so nobody could be sent it.',
+  },
 } as const satisfies Record<string, ProblemRow>;

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Channel, FrozenEdition, Mailing, Sender } from '../ledger/ledger.ts';
 import type { Edition } from '../mail/email.ts';
+import type { SlotPlace } from '../mail/slots.ts';
 import type { Settings } from '../settings.ts';
 import { DAY } from '../time.ts';
 
@@ -27,9 +28,16 @@ export function mailingOf(
   };
 }
 
-export function frozenEdition({ key, subject, html, text }: Edition): FrozenEdition {
-  const hash = createHash('sha256').update(`${subject}\n${html}\n${text}`).digest('hex');
-  return { key, subject, html, text, hash };
+/** The hash of what an earlier version froze, which has no places, is made as that version made it. */
+export function frozenEdition({ key, subject, html, text, slots }: Edition): FrozenEdition {
+  const hash = createHash('sha256').update(`${subject}\n${html}\n${text}`);
+  if (slots !== undefined) hash.update(`\n${JSON.stringify([slots.html, slots.text].map(placesKey))}`);
+  return { key, subject, html, text, ...(slots === undefined ? {} : { slots }), hash: hash.digest('hex') };
+}
+
+/** The same for the same places, however they were read. */
+function placesKey(places: readonly SlotPlace[]): string {
+  return places.map(({ at, slot }) => `${slot}@${at}`).join(' ');
 }
 
 /** Who sends; `undefined` where the config does not say. */

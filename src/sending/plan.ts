@@ -3,8 +3,9 @@
  * frozen. Pure: the numbers come from the audience or, once frozen, from the ledger.
  */
 import type { Counts, FrozenEdition, Mailing, Sender, Tally } from '../ledger/ledger.ts';
-import { slotMark } from '../mail/email.ts';
+import { type Edition, partsOf } from '../mail/email.ts';
 import { escapeHtml } from '../mail/message.ts';
+import type { Part } from '../mail/slots.ts';
 import type { Problem } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import type { Audience } from './audience.ts';
@@ -89,26 +90,34 @@ export function planResumed(
 
 /** 特定電子メール法: who sends it, where they are, how to reach them, and how to leave. */
 export function footerProblems(
-  { key, html, text }: Pick<Content, 'key' | 'html' | 'text'>,
+  edition: Pick<Edition, 'key' | 'html' | 'text' | 'slots'>,
   organisation: Settings['organisation'],
 ): Problem[] {
   if (organisation === undefined) return [];
-  const leave = slotMark('unsubscribe_url');
+  const { key, html, text } = edition;
   const must = [
     ['`organisation.name`', organisation.name],
     ['`organisation.address`', organisation.address],
     ['`organisation.contact`', organisation.contact],
-    ['the unsubscribe link', leave],
   ] as const;
-  const missing = must.filter(([, words]) => !shows(text, words) || !shows(html, escapeHtml(words)));
+  const missing: string[] = must
+    .filter(([, words]) => !shows(text, words) || !shows(html, escapeHtml(words)))
+    .map(([what]) => what);
+  const parts = partsOf(edition);
+  if (!letsLeave(parts.html) || !letsLeave(parts.text)) missing.push('the unsubscribe link');
   if (missing.length === 0) return [];
   return [
     {
       code: 'send-footer',
-      message: `Edition «${key}» does not show ${missing.map(([what]) => what).join(', ')} in both html and text.`,
+      message: `Edition «${key}» does not show ${missing.join(', ')} in both html and text.`,
       hint: 'Put them back into email-templates/ and run `npm run digest` again.',
     },
   ];
+}
+
+/** Has the slot, and not only a link of a post that looks like it. */
+function letsLeave(parts: readonly Part[]): boolean {
+  return parts.some((part) => typeof part !== 'string' && part.slot === 'unsubscribe_url');
 }
 
 /** Line breaks and other white space may stand between the letters. */

@@ -10,6 +10,7 @@ import { loadTemplates } from '../digest/templates.ts';
 import type { Channel, FrozenEdition, Ledger, Mailing, Sender, Worker } from '../ledger/ledger.ts';
 import { keyPrint, keysFor } from '../mail/addressee.ts';
 import type { Edition } from '../mail/email.ts';
+import { composeProblems } from '../mail/probe.ts';
 import { readCollection } from '../posts/read.ts';
 import { type Problem, ProblemError, severityOf } from '../problem.ts';
 import type { Environment, Settings } from '../settings.ts';
@@ -58,6 +59,8 @@ export function isAtWork({ ended, leaseLeft }: Worker): boolean {
 async function goOn(wanted: Wanted, mailing: Mailing, warnings: readonly Problem[]): Promise<Ready> {
   const { ledger, env, channel } = wanted;
   throwAny([...keyProblems(env, channel), ...rotatedProblems(env, mailing)]);
+  const keys = keysFor(mailing, signingKeys(env)) ?? signingKeys(env);
+  throwAny(await composeProblems(mailing, keys, layAside(mailing)));
   const { deliveries } = ledger;
   const tally = await deliveries.tally(mailing);
   const breakdown = await deliveries.breakdown(mailing);
@@ -97,7 +100,11 @@ function underWay({ id }: Mailing): Problem {
   };
 }
 
-async function firstTime(wanted: Wanted): Promise<Ready> {
+/** @param instead the frozen mailing that is laid aside for this one, and why */
+export async function firstTime(
+  wanted: Wanted,
+  instead?: { readonly frozen: Date; readonly reason: string },
+): Promise<Ready> {
   const { root, id, channel, settings, env, ledger } = wanted;
   const sender = senderOf(settings);
   const kept = await loadKept(root, id);
@@ -118,30 +125,41 @@ async function firstTime(wanted: Wanted): Promise<Ready> {
   );
   const plan = planFirst(id, sender, editions, audience);
   const found = [
-    ...sizeProblems(editions),
+    ...sizeProblems(editions, kept.digest.items),
     ...editions.flatMap((edition) => footerProblems(edition, settings.organisation)),
     ...(plan.tally.planned === 0 ? [nothingForAnyone(id)] : []),
   ];
   throwAny(found);
   const keys = new Set(editions.map(({ key }) => key));
+  const own = channel === 'smtp' ? { ...sender, keyPrint: keyPrint(signingKeys(env)) } : sender;
+  const mailing = (now: Date) => mailingOf(id, channel, own, editions, now);
+  throwAny(await composeProblems({ ...mailing(wanted.now), planned: 0 }, signingKeys(env), correctFirst(id)));
   return {
     plan,
     warnings: [...found, ...(await changedProblems(wanted, kept))],
     freeze: async (now) => {
       const kept = await ledger.deliveries.freeze(
-        mailingOf(
-          id,
-          channel,
-          channel === 'smtp' ? { ...sender, keyPrint: keyPrint(signingKeys(env)) } : sender,
-          editions,
-          now,
-        ),
+        mailing(now),
         recipientsOf(ledger.subscribers, keys),
+        instead,
       );
       throwAny(otherProblems(kept, editions));
       return kept;
     },
   };
+}
+
+/** What is frozen can not be mended. */
+function layAside({ id, channel }: Mailing): string {
+  const make = `Correct what it names, make the digest again with \`${again(id).slice(1, -1)} --again\``;
+  return channel === 'outbox'
+    ? `${make}, and rehearse it again.`
+    : `${make}, and send that with \`tayori send --week ${id} --anew "WHY"\`: who has it gets no second one.`;
+}
+
+/** Nothing is frozen yet. */
+function correctFirst(id: string): string {
+  return `Correct what it names in ${CONFIG_FILE} or in the template, and make the digest again with ${again(id)}.`;
 }
 
 /** For one mail to one address: the digest, who sends it, and no list at all. */

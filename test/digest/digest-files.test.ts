@@ -85,6 +85,39 @@ describe('a kept digest', () => {
   });
 });
 
+describe('the places of the slots', () => {
+  const change = async (edit: (manifest: Record<string, unknown>) => void) => {
+    await writeKept(root, id, files);
+    const manifest = JSON.parse(await readFile(onDisk('manifest.json'), 'utf8')) as Record<string, unknown>;
+    edit(manifest);
+    await writeFile(onDisk('manifest.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);
+  };
+
+  it('are kept in the manifest', async () => {
+    await writeKept(root, id, files);
+    expect((await loadKept(root, id))?.edition.slots).toEqual(made.edition.slots);
+  });
+
+  it('that are not where the manifest says are refused', async () => {
+    await change((manifest) => {
+      manifest['slots'] = { html: [{ at: 3, slot: 'address' }], text: [] };
+    });
+    expect(await codes(loadKept(root, id))).toEqual(['digest-altered out/digests/2025-W45/manifest.json']);
+  });
+
+  it('are not asked of a digest that an earlier version kept, which is still the approved one', async () => {
+    await change((manifest) => {
+      delete manifest['slots'];
+    });
+    const old = await loadKept(root, id);
+    expect(old?.edition.slots).toBeUndefined();
+    expect(await isKept(root, id, files)).toBe(true);
+    if (old === undefined) throw new Error('it is kept');
+    const { editions } = await emailOf(old, { settings, templates }, [['industry']]);
+    expect(editions[0]).toEqual(made.edition);
+  });
+});
+
 describe('the mail of a kept digest', () => {
   const kept = { digest: sample, edition: made.edition };
 

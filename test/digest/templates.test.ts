@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { contentsOf } from '../../src/digest/layout.ts';
+import { markSlots } from '../../src/digest/slot-marks.ts';
 import { viewOf } from '../../src/digest/template-variables.ts';
 import { loadTemplates, packageRoot } from '../../src/digest/templates.ts';
 import { sample, settings } from './example.ts';
@@ -54,10 +55,11 @@ it('name everything they may use in docs/templates.md', async () => {
   const contents = contentsOf(sample, settings.categories, settings.digest);
   if (contents === undefined) throw new Error('the sample has posts');
   const names = new Set<string>();
-  JSON.stringify(viewOf(sample, contents, settings), (key, value: unknown) => {
+  JSON.stringify(markSlots(viewOf(sample, contents, settings), {}).view, (key, value: unknown) => {
     if (/^[a-z_]+$/.test(key)) names.add(key);
     return value;
   });
   expect(names).toContain('highlight_minutes');
+  expect(names).toContain('preferences_url');
   expect([...names].filter((name) => !new RegExp(`[\`.{]${name}[\`.}]`).test(page))).toEqual([]);
 });

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type DeliveryState, deliveryStates, type Ledger, type Outcome } from '../../src/ledger/ledger.ts';
+import { describeAnew } from './anew.ts';
 import { describeChoices } from './choices.ts';
 import { addressesOf, all, frozen, later, mailing, NOW, person, REHEARSAL, WEEK } from './people.ts';
 
@@ -14,6 +15,7 @@ export type Store = {
 const SENT: Outcome = { state: 'sent', response: '250 2.0.0 Ok: queued as 4B2F' };
 
 export function describeLedger(name: string, start: () => Promise<Store>): void {
+  describeAnew(name, start);
   describeChoices(name, start);
   describe(`${name}, as a ledger`, () => {
     let store: Store;

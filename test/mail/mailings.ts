@@ -1,7 +1,7 @@
 /** Mailings that the tests of this room send: invented senders, Japanese text, every slot in both parts. */
 import { createHash } from 'node:crypto';
 import type { FrozenEdition, Mailing, Sender } from '../../src/ledger/ledger.ts';
-import { slotMark } from '../../src/mail/email.ts';
+import { slotMark } from '../../src/mail/slots.ts';
 
 export const sender: Sender = {
   name: '週刊みなと経済',

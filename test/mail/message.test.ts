@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
-import { fillSlots } from '../../src/mail/email.ts';
+import { partsOf } from '../../src/mail/email.ts';
 import { composeEdition, escapeHtml, messageIdOf } from '../../src/mail/message.ts';
+import { fillParts } from '../../src/mail/slots.ts';
 import { bytesOf } from './contract.ts';
 import { addressee, edition, mailing, sender } from './mailings.ts';
 
@@ -14,7 +15,8 @@ const header = (bytes: Uint8Array, name: string) =>
 
 /** What nodemailer alone makes of the same mail, composed whole for this one person. */
 async function composedWhole(): Promise<Buffer> {
-  const { subject, html, text: plain } = edition();
+  const { subject } = edition();
+  const parts = partsOf(edition());
   const slots = {
     address: addressee.address,
     unsubscribe_url: addressee.unsubscribeUrl,
@@ -26,8 +28,8 @@ async function composedWhole(): Promise<Buffer> {
     to: { name: '', address: addressee.address },
     replyTo: 'hello@minato-keizai.example',
     subject,
-    text: crlf(fillSlots(plain, slots, (value) => value)),
-    html: crlf(fillSlots(html, slots, escapeHtml)),
+    text: crlf(fillParts(parts.text, slots, (value) => value)),
+    html: crlf(fillParts(parts.html, slots, escapeHtml)),
     date: mailing().date,
     messageId: addressee.messageId,
     encoding: 'base64',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Subscriber } from '../../src/ledger/ledger.ts';
-import { slotMark } from '../../src/mail/email.ts';
+import { slotMark } from '../../src/mail/slots.ts';
 import { readAudience, recipientsOf } from '../../src/sending/audience.ts';
 import { footerProblems, planFirst, planResumed } from '../../src/sending/plan.ts';
 import { edition, mailing, sender } from '../mail/mailings.ts';

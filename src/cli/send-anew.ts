@@ -1,0 +1,90 @@
+/**
+ * `npm run send -- --anew WHY`: lays the frozen mails of a digest aside and freezes those that are kept on
+ * disk now. Whoever has the digest keeps the old mail, and gets no second one.
+ */
+
+import { people } from '../amounts.ts';
+import { again } from '../digest/digest-files.ts';
+import { StillOpen } from '../ledger/anew.ts';
+import type { Ledger, Mailing, Subscriber, Subscribers } from '../ledger/ledger.ts';
+import { type Problem, ProblemError } from '../problem.ts';
+import { readAudience } from '../sending/audience.ts';
+import { unknownMailing } from '../sending/missing.ts';
+import { firstTime, isAtWork, type Ready, type Wanted } from '../sending/ready.ts';
+
+/** @throws ProblemError (send-anew) where nothing can be laid aside now, and with everything that is missing */
+export async function makeAnewReady(wanted: Wanted, reason: string): Promise<Ready> {
+  const { id, channel, ledger } = wanted;
+  const mailing = await ledger.deliveries.mailing(id, channel);
+  if (channel === 'outbox')
+    throw new ProblemError([refused(`A rehearsal of ${id} begins anew by itself.`, again(id))]);
+  if (mailing === undefined) throw new ProblemError([unknownMailing(id, ' by SMTP')]);
+  await refuseOpen(ledger, mailing);
+  const done = await doneWith(ledger, mailing);
+  const subscribers = without(ledger.subscribers, done);
+  if (Object.keys((await readAudience(subscribers)).editions).length === 0)
+    throw new ProblemError([
+      refused(`Nobody is left to get other mails of ${id}.`, `\`tayori status --week ${id}\``),
+    ]);
+  const instead = { frozen: mailing.frozen, reason };
+  const ready = await firstTime({ ...wanted, ledger: { ...ledger, subscribers } }, instead);
+  return {
+    ...ready,
+    note: `The mails of ${id} that were frozen before are laid aside (${reason}); ${people(done.ids.size)} done with keep what they have, and get no second one.`,
+    freeze: (now) =>
+      ready.freeze(now).catch((error: unknown) => {
+        throw error instanceof StillOpen ? new ProblemError([underWay(id)]) : error;
+      }),
+  };
+}
+
+type Done = { readonly ids: ReadonlySet<string>; readonly addresses: ReadonlySet<string> };
+
+/** Who has the digest, was refused it for good, or was left out by decision. */
+async function doneWith({ deliveries }: Pick<Ledger, 'deliveries'>, mailing: Mailing): Promise<Done> {
+  const [ids, addresses] = [new Set<string>(), new Set<string>()];
+  for (const state of ['sent', 'failed', 'skipped'] as const) {
+    for await (const { subscriber, address } of deliveries.list(mailing, state)) {
+      ids.add(subscriber);
+      addresses.add(address.toLowerCase());
+    }
+  }
+  return { ids, addresses };
+}
+
+function without(subscribers: Subscribers, { ids, addresses }: Done): Subscribers {
+  return {
+    ...subscribers,
+    async *list(filter): AsyncGenerator<Subscriber> {
+      for await (const one of subscribers.list(filter))
+        if (!ids.has(one.id) && !addresses.has(one.address.toLowerCase())) yield one;
+    },
+  };
+}
+
+async function refuseOpen(
+  { deliveries, shared }: Pick<Ledger, 'deliveries' | 'shared'>,
+  mailing: Mailing,
+): Promise<void> {
+  const { uncertain } = await deliveries.tally(mailing);
+  const atWork = shared && (await deliveries.workers(mailing)).some(isAtWork);
+  if (atWork) throw new ProblemError([underWay(mailing.id)]);
+  if (uncertain === 0) return;
+  throw new ProblemError([
+    refused(
+      `${people(uncertain)} in doubt: nobody knows whether they have ${mailing.id}, so it can not be begun anew.`,
+      `\`tayori settle --week ${mailing.id}\` first`,
+    ),
+  ]);
+}
+
+function underWay(id: string): Problem {
+  return refused(
+    `Mails of ${id} are under way or in doubt, and nothing was changed.`,
+    `\`tayori status --week ${id}\``,
+  );
+}
+
+function refused(message: string, run: string): Problem {
+  return { code: 'send-anew', message, hint: `Run ${run}; \`tayori send --help\` says what --anew does.` };
+}
