@@ -160,6 +160,10 @@ export const problemCodes = {
     severity: 'warning',
     about: 'Servers refuse our mail for what we are, not for its address.',
   },
+  'send-bounces': {
+    severity: 'error',
+    about: 'Servers called more addresses bad than is usual: nobody was taken off the list.',
+  },
   'send-doubt': { severity: 'warning', about: 'It is not known whether some recipients have the mail.' },
   'ledger-url': { severity: 'error', about: 'LEDGER_URL does not say where the ledger is.' },
   'ledger-unreadable': { severity: 'error', about: 'The ledger can not be opened, or is none.' },
@@ -191,6 +195,10 @@ export const problemCodes = {
   'subscriber-twice': { severity: 'warning', about: 'An address stands twice in one file.' },
   'subscriber-file': { severity: 'error', about: 'A list of subscribers can not be read.' },
   'subscriber-left': { severity: 'error', about: 'Somebody who left can not be added by anyone else.' },
+  'subscriber-complained': {
+    severity: 'error',
+    about: 'Somebody who called a mail spam comes back only by their own act.',
+  },
   'subscriber-unknown': { severity: 'error', about: 'The address is not on the list.' },
 } as const satisfies Record<string, { severity: Severity; about: string }>;
 

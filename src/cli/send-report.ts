@@ -235,6 +235,10 @@ const stopWords: Readonly<
     message: `Three domains refuse mail from us, whoever it is for: ${said}.`,
     hint: `Check SPF, DKIM, DMARC and block lists, then ${again}.`,
   }),
+  'bad-addresses': (said, again) => ({
+    message: `More addresses were called bad than is usual: ${said}. Nobody was taken off the list.`,
+    hint: `A broken server says this of everyone: ask whoever runs it, and when it is mended ${again}.`,
+  }),
   elsewhere: (said, again) => ({
     message: `Another sender stopped, because servers of several domains refused what the mail says: ${said}.`,
     hint: `Read the answer, mend the cause, then ${again}.`,

@@ -15,6 +15,8 @@ export type Request = {
   readonly test: string | undefined;
   readonly expect: { readonly least: number; readonly most: number } | undefined;
   readonly policy: Policy | undefined;
+  /** Servers are believed, however many addresses they call bad. */
+  readonly believeBounces: boolean;
   /** Some of a frozen digest alone. */
   readonly only: Only | undefined;
   /** In ms. */
@@ -41,7 +43,7 @@ export function digestId(call: Call, { site, digest }: Settings, clock: Clock): 
 
 /** What shapes a run, and must stand in the line that starts it. */
 const shaping = ['only', 'in-doubt', 'wait', 'at', 'not-after'] as const;
-const shapingFlags = ['force', 'first-run'] as const;
+const shapingFlags = ['force', 'first-run', 'believe-bounces'] as const;
 
 /** Those options as they were given, to be written again: ` --wait 0 --at "2025-11-10 07:00"`. */
 export function givenAgain(call: Pick<Call, 'text' | 'flag'>): string {
@@ -80,6 +82,7 @@ export function readRequest(call: Call, zone: string, now: Date): Request {
       'Write a number of recipients, or a range: `--expect 2000` or `--expect 1900-2100`.',
     ),
     policy: read('in-doubt', policyOf, 'Write `--in-doubt hold`, `skip` or `resend`.'),
+    believeBounces: call.flag('believe-bounces'),
     only: only === undefined ? undefined : { choice: only, force: call.flag('force') },
     patience: (read('wait', secondsOf, 'Write seconds: `--wait 60`.') ?? 60) * 1000,
     notBefore: read('at', (text) => momentOf(text, zone, now), momentHint('at')),

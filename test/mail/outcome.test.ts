@@ -147,16 +147,16 @@ describe('outcomeOf', () => {
     const verdict = outcomeOf(refused(words, phase), delivery(), DEADLINE, NOW);
     expect(verdict.outcome?.state).toBe(state);
     expect(verdict.trouble).toBe(trouble);
-    expect(verdict.outcome).not.toHaveProperty('suppress');
+    expect(verdict.outcome).not.toHaveProperty('fault', 'bad-address');
     expect(verdict.outcome?.response).toContain(words);
   });
 
   it.for(['5.1.1', '5.1.2', '5.1.3', '5.1.6', '5.1.10'])(
-    '%s takes the address off the list at once',
+    '%s is kept as what the server says of the address, whenever it says so',
     (code) => {
       for (const phase of ['rcpt', 'answer'] as const) {
         const { outcome } = outcomeOf(refused(`550 ${code} no such user`, phase), delivery(), DEADLINE, NOW);
-        expect(outcome).toMatchObject({ state: 'failed', suppress: 'bounced' });
+        expect(outcome).toMatchObject({ state: 'failed', fault: 'bad-address' });
       }
     },
   );
