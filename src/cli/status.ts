@@ -1,10 +1,19 @@
 /** `npm run status`: what became of every digest. It only reads. */
 import { loadConfig } from '../config.ts';
-import type { Deliveries, Delivery, DeliveryState, MailingHead, Tally, Worker } from '../ledger/ledger.ts';
+import type {
+  Deliveries,
+  Delivery,
+  DeliveryState,
+  DomainFaults,
+  MailingHead,
+  Tally,
+  Worker,
+} from '../ledger/ledger.ts';
 import { grouped, labelled, widthOf } from './columns.ts';
 import { type Command, exitCodes } from './command.ts';
 import { openLedgerOf } from './ledger.ts';
 import { mailingsOf, minuteOf, nameOf } from './mailings.ts';
+import { people } from './people.ts';
 import { atWork, senderDocuments, senderLines } from './status-senders.ts';
 
 /** How many people a list on the terminal names. */
@@ -19,11 +28,13 @@ export const status: Command = {
   options: { week: { type: 'string', value: 'YYYY-Www', doc: 'Only this digest.' } },
   json: {
     mailings:
-      'Each digest, oldest first: `{id, channel, subject, frozen, deadline, planned, sent, failed, skipped, uncertain, deferred, queued, retryAt, senders, inDoubt, failures}`; `channel` is smtp or, for a rehearsal, outbox; planned is the sum of the six numbers behind it; `retryAt` is null where no mail is deferred.',
+      'Each digest, oldest first: `{id, channel, subject, frozen, deadline, planned, sent, failed, skipped, uncertain, deferred, queued, retryAt, senders, undecided, inDoubt, failures}`; `channel` is smtp or, for a rehearsal, outbox; planned is the sum of the six numbers behind it; `retryAt` is null where no mail is deferred.',
     senders:
       'Of each mailing: every process that sent it: `{host, since, atWork, sent, held, perSecond, stopped}`; `held` counts what it claimed and has not brought to an end, `perSecond` is null once it is gone, `stopped` is `{why, said}` where it stopped before the end, or null.',
     inDoubt:
       'Of each mailing: who is in doubt, and why: `{address, response, relay}`; `relay` is the mail server that was tried last, or null.',
+    undecided:
+      'Of each mailing: how many addresses were called bad, or their mailbox full, in a run that did not come to its end: the next `send` decides about them.',
     failures: 'Of each mailing: who failed, and the words of the server: `{address, response, relay}`.',
   },
   run: async (call, world) => {
@@ -49,6 +60,8 @@ export type Status = {
   readonly tally: Tally;
   readonly retryAt: Date | undefined;
   readonly workers: readonly Worker[];
+  /** What servers said of addresses, where nothing was decided about it yet. */
+  readonly undecided: number;
   readonly doubt: readonly Delivery[];
   readonly failed: readonly Delivery[];
 };
@@ -60,9 +73,14 @@ async function stateOf(deliveries: Deliveries, mailing: MailingHead, limit: numb
     tally: await deliveries.tally(mailing),
     retryAt: await deliveries.nextRetry(mailing),
     workers: await deliveries.workers(mailing),
+    undecided: undecidedOf(await deliveries.faults(mailing)),
     doubt: await first('uncertain'),
     failed: await first('failed'),
   };
+}
+
+function undecidedOf(faults: readonly DomainFaults[]): number {
+  return faults.reduce((sum, { badAddress, mailboxFull }) => sum + badAddress + mailboxFull, 0);
 }
 
 async function firstOf<T>(items: AsyncIterable<T>, limit: number): Promise<T[]> {
@@ -73,7 +91,7 @@ async function firstOf<T>(items: AsyncIterable<T>, limit: number): Promise<T[]> 
 
 /** @param zone in which times are written */
 export function statusLines(state: Status, now: Date, zone: string): string[] {
-  const { mailing, tally, retryAt, workers, doubt, failed } = state;
+  const { mailing, tally, retryAt, workers, undecided, doubt, failed } = state;
   return [
     ...labelled(nameOf(mailing), widthOf(nameOf(mailing)), mailing.subject),
     ...row('Frozen', `${minuteOf(mailing.frozen, zone)} (${zone})`),
@@ -86,6 +104,9 @@ export function statusLines(state: Status, now: Date, zone: string): string[] {
     ...(tally.uncertain === 0 || mailing.channel === 'outbox'
       ? []
       : row('Settle', `\`tayori settle --week ${mailing.id}\` decides about those in doubt`)),
+    ...(undecided === 0 || atWork(workers).length > 0
+      ? []
+      : row('Bounces', `${people(undecided)}: the next \`tayori send\` decides who is taken off the list`)),
     ...peopleLines('In doubt', doubt, tally.uncertain),
     ...peopleLines('Failed', failed, tally.failed),
   ];
@@ -125,8 +146,8 @@ export function peopleLines(title: string, some: readonly Delivery[], count: num
   ];
 }
 
-function documentOf({ mailing, tally, retryAt, workers, doubt, failed }: Status, now: Date) {
-  const people = (some: readonly Delivery[]) =>
+function documentOf({ mailing, tally, retryAt, workers, undecided, doubt, failed }: Status, now: Date) {
+  const named = (some: readonly Delivery[]) =>
     some.map(({ address, response, relay }) => ({ address, response: response ?? '', relay: relay ?? null }));
   return {
     id: mailing.id,
@@ -137,7 +158,8 @@ function documentOf({ mailing, tally, retryAt, workers, doubt, failed }: Status,
     ...tally,
     retryAt: retryAt ?? null,
     senders: senderDocuments(workers, now),
-    inDoubt: people(doubt),
-    failures: people(failed),
+    undecided,
+    inDoubt: named(doubt),
+    failures: named(failed),
   };
 }

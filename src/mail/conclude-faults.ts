@@ -60,8 +60,8 @@ export async function concludeFaults(
   const conclusions: Conclusion[] = [];
   for (const one of undecided.toSorted((a, b) => Number(isSame(a, of)) - Number(isSame(b, of)))) {
     const workers = await deliveries.workers(one);
-    if (workers.some(({ ended, leaseLeft, held }) => ended === undefined && (leaseLeft > 0 || held > 0)))
-      continue;
+    if (workers.some(({ ended, leaseLeft, held }) => ended === undefined && leaseLeft > 0 && held > 0))
+      continue; // who ends last decides
     conclusions.push(await concludeOne(deliveries, one, now, believe && isSame(one, of)));
   }
   return conclusions;
