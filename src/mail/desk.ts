@@ -139,12 +139,6 @@ export function openDesk(
     if (words !== undefined) standing = { ...standing, stop: { why: 'bad-addresses', said: words } };
     stop(standing.stop);
   };
-  const reasonToHold = ({ address }: Delivery, provider: string): string | undefined => {
-    if (watch.isHeld(provider)) return `${provider} calls too many addresses bad to be believed`;
-    return isOpen(standing.refusals[domainOf(address)])
-      ? undefined
-      : `${domainOf(address)} refuses mail from us`;
-  };
   const ended = () => signal.aborted || failure !== undefined || stopped !== undefined || closed;
   return {
     wait,
@@ -192,12 +186,13 @@ export function openDesk(
         else {
           const delivery = claims.take(step.provider);
           if (delivery === undefined) continue;
-          const reason = reasonToHold(delivery, step.provider);
-          if (reason === undefined) {
+          // It stays claimed until this sender leaves, and is queued again then.
+          if (watch.isHeld(step.provider)) continue;
+          if (isOpen(standing.refusals[domainOf(delivery.address)])) {
             standing = begin(standing, limits, step.provider, even);
             return delivery;
           }
-          records.keep(delivery.subscriber, heldBack(reason, mailing, now), now);
+          records.keep(delivery.subscriber, heldBack(delivery, mailing, now), now);
           count.add();
         }
       }
@@ -206,9 +201,9 @@ export function openDesk(
   };
 }
 
-/** Who refuses us, or is not believed, gets no more for a while; nobody's attempts are used up on it. */
-function heldBack(reason: string, { deadline }: Mailing, now: Date): Outcome {
-  const response = `held back: ${reason}`;
+/** A domain that refuses us gets no more for a while; nobody's attempts are used up on it. */
+function heldBack({ address }: Delivery, { deadline }: Mailing, now: Date): Outcome {
+  const response = `held back: ${domainOf(address)} refuses mail from us`;
   if (now >= deadline) return { state: 'failed', response: `expired: ${response}` };
   const retryAt = new Date(Math.min(now.getTime() + HOUR, deadline.getTime()));
   return { state: 'deferred', response, retryAt, countsAsAttempt: false };
