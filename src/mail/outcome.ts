@@ -42,6 +42,8 @@ type Rule = {
 );
 
 const BEFORE_MAIL: readonly Phase[] = ['connect', 'tls', 'greeting', 'auth'];
+/** The server has seen what the mail says, and answers it. */
+const AFTER_CONTENT: readonly Phase[] = ['body', 'answer'];
 /** Of the address itself: no such mailbox, no such host, nothing that can be written to (RFC 3463, 3.2). */
 export const BAD_ADDRESS = /^5\.1\.(1|2|3|6|10)$/;
 /** RFC 3463, 3.3. */
@@ -112,19 +114,19 @@ export const refusalRules: readonly Rule[] = [
     trouble: 'content',
   },
   {
-    why: 'about us, not about the recipient: nobody is taken off the list',
-    matches: ({ code, enhanced, phase }) =>
-      enhanced?.startsWith('5.7.') === true ||
-      (code >= 500 && phase === 'mail') ||
-      (code === 554 && (phase === 'body' || phase === 'answer')),
-    result: 'failed',
-    trouble: 'reputation',
-  },
-  {
     why: "docomo's 550 may be the subscriber's own filter: soft",
     matches: ({ code, phase }, domain) => code === 550 && phase === 'answer' && domain === 'docomo.ne.jp',
     result: 'failed',
     trouble: 'none',
+  },
+  {
+    why: 'about us, not about the recipient; a bare 5yz after the content is a filter (Exim): nobody is taken off',
+    matches: ({ code, enhanced, phase }) =>
+      enhanced?.startsWith('5.7.') === true ||
+      (code >= 500 && phase === 'mail') ||
+      (AFTER_CONTENT.includes(phase) && (code === 554 || (code >= 500 && enhanced === undefined))),
+    result: 'failed',
+    trouble: 'reputation',
   },
   {
     why: 'any other no for now (RFC 5321, 4.2.1)',
