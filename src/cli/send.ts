@@ -7,7 +7,7 @@ import { type DkimKey, readDkimKey } from '../mail/dkim.ts';
 import { frozenEdition, mailingOf } from '../mail/freeze.ts';
 import { limitsOf } from '../mail/limits.ts';
 import { composeEdition } from '../mail/message.ts';
-import { onlyChosen } from '../mail/only.ts';
+import { findsSomebody, onlyChosen } from '../mail/only.ts';
 import { DEFAULT_MAIL_URL, openTransport } from '../mail/open.ts';
 import { addresseeOf, keysFor, NOBODY } from '../mail/personal.ts';
 import type { Plan } from '../mail/plan.ts';
@@ -19,6 +19,7 @@ import type { Settings } from '../settings.ts';
 import { readKeys } from '../subscribers/links.ts';
 import { bouncedLines, brakeDocument, brakeProblems } from './brake-report.ts';
 import { type Command, type ExitCode, exitCodes, type World } from './command.ts';
+import { begunByTheDead, sendersNow, withTheDead } from './dead-senders.ts';
 import { openLedgerOf } from './ledger.ts';
 import { people } from './people.ts';
 import { makeOnlyReady } from './send-only.ts';
@@ -183,12 +184,19 @@ async function sendDigest(job: Job): Promise<ExitCode> {
   const policy = request.policy ?? unasked;
   if (!dry && words.openOf(ready.plan, policy) === 0 && !settlesOnly(ready.plan, policy))
     return await nothingLeft(job, of, ready.plan, earlier);
-  world.output.lines(...words.planLines(ready.plan, transport.name, job.settings.site.timezone), '');
-  if (dry) return showOnly(job, ready.plan);
+  const plan = dry ? await planWithTheDead(ledger, of, ready.plan) : ready.plan;
+  world.output.lines(...words.planLines(plan, transport.name, job.settings.site.timezone), '');
+  if (dry) return showOnly(job, plan);
   const refusal = await confirm(job, ready.plan, policy);
   if (refusal !== undefined) return refusal;
   // Awaited, so that the lock is held to the end.
   return await deliver(job, ready, policy, earlier);
+}
+
+/** A dry run settles nothing, and must not call queued what a dead sender was in the middle of. */
+async function planWithTheDead(ledger: Ledger, of: MailingRef, plan: Plan): Promise<Plan> {
+  const begun = begunByTheDead(await sendersNow(ledger, of));
+  return begun === 0 ? plan : { ...plan, begun, tally: withTheDead(plan.tally, begun) };
 }
 
 async function deliver(
@@ -277,7 +285,10 @@ async function conclude(
   const [doubt, failed] = [await listOf(ledger, of, 'uncertain'), await listOf(ledger, of, 'failed')];
   const { retryAt } = ending;
   if (after.failed > before.failed) output.lines('', ...words.failedLines(failed));
-  else if (after.failed > 0) output.lines('', words.earlierFailures(of.id, after.failed));
+  else if (after.failed > 0) {
+    const again = await findsSomebody(ledger.deliveries, of, { choice: 'failed', force: false });
+    output.lines('', words.earlierFailures(of.id, after.failed, again));
+  }
   if (retryAt !== undefined) output.lines('', words.retryLine(of.id, retryAt, settings.site.timezone));
   if (doubt.length > 0) output.problems([words.doubtProblem(of.id, doubt)]);
   output.lines(...bouncedLines(now));

@@ -50,6 +50,7 @@ export function ledgerOn(engine: Engine, random: (bytes: number) => Uint8Array, 
       );
     },
     shared: dialect.shared,
+    isTaken: (of) => engine.isTaken(nameOf(of)),
     integrity: () => engine.integrity(),
     backup: (file) => engine.backup(file),
     [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),

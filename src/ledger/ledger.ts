@@ -396,6 +396,8 @@ export type Worker = {
   readonly heard: number;
   /** Deliveries that it claimed or marked. */
   readonly held: number;
+  /** Of these, those that are in doubt if it is dead: a mark was made, or may have been lost with the machine. */
+  readonly begun: number;
   /** Deliveries that it brought to `sent`. */
   readonly sent: number;
   readonly ended: Date | undefined;
@@ -456,6 +458,10 @@ export type Ledger = AsyncDisposable & {
    * @returns `undefined` where another sender holds it
    */
   lock(of: MailingRef): Promise<Place | undefined>;
+  /**
+   * Whether a sender holds the place of a mailing; `undefined` where only leases tell. It changes nothing.
+   */
+  isTaken(of: MailingRef): Promise<boolean | undefined>;
   /** What the database finds wrong with its own pages; `undefined` where it has a tool of its own for that. */
   integrity(): Promise<readonly string[] | undefined>;
   /**

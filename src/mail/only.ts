@@ -80,6 +80,19 @@ export async function survey(
   };
 }
 
+/** Whether a run that is kept to those would send to anybody: it looks no further than to the first. */
+export async function findsSomebody(
+  deliveries: Pick<Deliveries, 'candidates' | 'mailing'>,
+  of: MailingRef,
+  only: Only,
+): Promise<boolean> {
+  const mailing = await deliveries.mailing(of.id, of.channel);
+  if (mailing === undefined) return false;
+  for await (const candidate of deliveries.candidates(of, only.choice))
+    if (reasonAgainst(candidate, only, mailing) === undefined) return true;
+  return false;
+}
+
 /** Why somebody is left out; `undefined` where they are not. Nobody who left is ever written to. */
 export function reasonAgainst(
   candidate: Pick<Candidate, 'status' | 'response' | 'edition' | 'categories' | 'restored'>,
