@@ -34,13 +34,17 @@ export function brakeProblems(conclusions: readonly Conclusion[]): Problem[] {
 function brakeWords(id: string, brake: Brake): Pick<Problem, 'message' | 'hint'> {
   const { providers, bad, people: all, allowed, queued, said } = brake;
   const who = providers.length === 0 ? 'The mail server called' : `${providers.join(' and ')} called`;
+  const cause =
+    providers.length === 0
+      ? 'A mail server that is broken or set up wrongly says this of everyone: ask whoever runs the one in MAIL_URL.'
+      : 'A provider that is out says this of everyone, and the others got their mail: look whether it reports trouble.';
   const much =
     bad > allowed ? `more than the ${grouped(allowed)} that are believed` : 'and took no mail at all';
   const still =
     queued === 0 ? '' : ` ${people(queued)} ${queued === 1 ? 'waits' : 'wait'} to be sent to again.`;
   return {
     message: `${who} ${grouped(bad)} of ${grouped(all)} addresses bad (${said}), ${much}. Nobody was taken off the list.${still}`,
-    hint: `A broken server says this of everyone: ask whoever runs it, and when it is mended run \`tayori send --week ${id}\` again. If these addresses are really bad, such as on an old list, run \`tayori send --week ${id} --believe-bounces\`.`,
+    hint: `${cause} When it is mended, run \`tayori send --week ${id}\` again. If these addresses are really bad, such as on an old list, run \`tayori send --week ${id} --believe-bounces\`.`,
   };
 }
 
