@@ -34,6 +34,21 @@ export function describeAddressFaults(name: string, start: () => Promise<Store>)
     }
     const statusOf = async (id = '') => (await ledger.subscribers.find({ id }))?.status;
 
+    it('tells whether a sender is at work, where more than leases tell it, and what it had begun', async () => {
+      const [id = ''] = await frozen(ledger, ['a@gmail.com', 'b@gmail.com']);
+      const other = await store.open();
+      const before = await other.isTaken(WEEK);
+      const place = await ledger.lock(WEEK);
+      expect([true, undefined]).toContain(await other.isTaken(WEEK));
+      await ledger.deliveries.claim(WEEK, 'me', 2, NOW);
+      await ledger.deliveries.mark(WEEK, id, 'me', NOW);
+      expect(await other.deliveries.workers(WEEK)).toMatchObject([{ held: 2, begun: 1 }]);
+      await place?.[Symbol.asyncDispose]();
+      expect(await other.isTaken(WEEK)).toBe(before);
+      expect([false, undefined]).toContain(before);
+      await other[Symbol.asyncDispose]();
+    });
+
     it('keeps the word, and suppresses nobody by it', async () => {
       const [id = ''] = await mailed({ 'a@gmail.com': BAD, 'b@gmail.com': FULL, 'c@example.jp': SENT });
       expect(await statusOf(id)).toBe('confirmed');
