@@ -169,12 +169,20 @@ export type KeeperSettings = {
   readonly server?: SMTPServerOptions;
   /** Milliseconds until the answer after the final dot. */
   readonly latency?: () => number;
+  /** The words with which a recipient is refused, such as `5.1.1 no such user` (550), at RCPT or after the dot. */
+  readonly refuse?: (to: string) => { readonly at: 'RCPT' | 'dot'; readonly words: string } | undefined;
 };
+
+/** What smtp-server answers with: the code, and the words of the error. */
+function refusal(words: string): Error {
+  return Object.assign(new Error(words), { responseCode: 550 });
+}
 
 /** A real SMTP server (npm `smtp-server`) that keeps every mail it accepts. */
 export async function openKeeper({
   server: options = {},
   latency = () => 0,
+  refuse = () => undefined,
 }: KeeperSettings = {}): Promise<Keeper> {
   const kept: { to: string; messageId: string; raw: Buffer }[] = [];
   const server = new SMTPServer({
@@ -182,6 +190,10 @@ export async function openKeeper({
     disabledCommands: ['STARTTLS', 'AUTH'],
     disableReverseLookup: true,
     closeTimeout: 200,
+    onRcptTo: ({ address }, _session, callback) => {
+      const no = refuse(address);
+      callback(no?.at === 'RCPT' ? refusal(no.words) : null);
+    },
     ...options,
     onData: (stream, session, callback) => {
       const chunks: Buffer[] = [];
@@ -190,6 +202,11 @@ export async function openKeeper({
         const raw = Buffer.concat(chunks);
         const messageId = /^Message-ID: (\S+)/m.exec(raw.toString('latin1'))?.[1] ?? '';
         const to = session.envelope.rcptTo.map(({ address }) => address).join();
+        const no = refuse(to);
+        if (no !== undefined) {
+          callback(refusal(no.words));
+          return;
+        }
         // Kept before the answer, as a real server does: what follows may never reach the sender.
         kept.push({ to, messageId, raw });
         const wait = latency();

@@ -62,19 +62,22 @@ export function planLines(plan: Plan, through: string, zone: string): string[] {
 }
 
 function whom(plan: Plan): string {
-  const { tally, nothingFor, only } = plan;
+  const { tally, begun, nothingFor, only } = plan;
   if (only !== undefined) return onlyWhom(plan, only);
-  const state = tally.queued === tally.planned ? 'all still to be sent' : standing(tally);
+  const state = tally.queued === tally.planned ? 'all still to be sent' : standing(tally, begun);
   const left = nothingFor === 0 ? '' : `; ${people(nothingFor)} chose categories without a post`;
   return `${people(tally.planned)}, ${state}${left}`;
 }
 
 /** `1,990 sent, 3 failed, 7 queued`: they add up to what was planned. */
-function standing({ planned: _sum, uncertain, ...states }: Tally): string {
-  return Object.entries({ ...states, 'in doubt': uncertain })
-    .filter(([, count]) => count > 0)
-    .map(([state, count]) => `${grouped(count)} ${state}`)
-    .join(', ');
+function standing({ planned: _sum, uncertain, ...states }: Tally, begun = 0): string {
+  const doubt = uncertain === 0 ? [] : [`${begun > 0 ? 'up to ' : ''}${grouped(uncertain)} in doubt`];
+  return [
+    ...Object.entries(states)
+      .filter(([, count]) => count > 0)
+      .map(([state, count]) => `${grouped(count)} ${state}`),
+    ...doubt,
+  ].join(', ');
 }
 
 /** How many a run still has to send to: deferred mail counts, those in doubt only where they are sent again. */
@@ -171,9 +174,10 @@ export function doubtProblem(id: string, doubt: readonly Delivery[]): Problem {
   };
 }
 
-/** Whose failure an earlier run has named already. */
-export function earlierFailures(id: string, failed: number): string {
-  return `${people(failed)} failed in earlier runs: \`tayori status --week ${id}\` names them. \`tayori send --week ${id} --only failed\` tries again.`;
+/** Whose failure an earlier run has named already. @param again whether `--only failed` would send to anybody */
+export function earlierFailures(id: string, failed: number, again: boolean): string {
+  const retry = again ? ` \`tayori send --week ${id} --only failed\` tries again.` : '';
+  return `${people(failed)} failed in earlier runs: \`tayori status --week ${id}\` names them.${retry}`;
 }
 
 export function failedLines(failed: readonly Delivery[]): string[] {
@@ -234,6 +238,10 @@ const stopWords: Readonly<
   reputation: (said, again) => ({
     message: `Three domains refuse mail from us, whoever it is for: ${said}.`,
     hint: `Check SPF, DKIM, DMARC and block lists, then ${again}.`,
+  }),
+  'bad-addresses': (said, again) => ({
+    message: `More addresses were called bad than is usual: ${said}. Nobody was taken off the list.`,
+    hint: `A broken server says this of everyone: ask whoever runs it, and when it is mended ${again}.`,
   }),
   elsewhere: (said, again) => ({
     message: `Another sender stopped, because servers of several domains refused what the mail says: ${said}.`,

@@ -18,6 +18,8 @@ export type Request = {
   readonly policy: Policy | undefined;
   /** Why the frozen mails are laid aside for those on disk. */
   readonly anew: string | undefined;
+  /** Servers are believed, however many addresses they call bad. */
+  readonly believeBounces: boolean;
   /** Some of a frozen digest alone. */
   readonly only: Only | undefined;
   /** In ms. */
@@ -44,7 +46,7 @@ export function digestId(call: Call, { site, digest }: Settings, clock: Clock): 
 
 /** What shapes a run, and must stand in the line that starts it. */
 const shaping = ['only', 'anew', 'in-doubt', 'wait', 'at', 'not-after'] as const;
-const shapingFlags = ['force', 'first-run'] as const;
+const shapingFlags = ['force', 'first-run', 'believe-bounces'] as const;
 
 /** Those options as they were given, to be written again: ` --wait 0 --at "2025-11-10 07:00"`. */
 export function givenAgain(call: Pick<Call, 'text' | 'flag'>): string {
@@ -85,6 +87,7 @@ export function readRequest(call: Call, zone: string, now: Date): Request {
     ),
     policy: read('in-doubt', policyOf, 'Write `--in-doubt hold`, `skip` or `resend`.'),
     anew,
+    believeBounces: call.flag('believe-bounces'),
     only: only === undefined ? undefined : { choice: only, force: call.flag('force') },
     patience: (read('wait', secondsOf, 'Write seconds: `--wait 60`.') ?? 60) * 1000,
     notBefore: read('at', (text) => momentOf(text, zone, now), momentHint('at')),

@@ -13,6 +13,8 @@ import { composeProblems } from '../mail/probe.ts';
 import { steadyClock } from '../mail/steady.ts';
 import type { Reply, Transport } from '../mail/transport.ts';
 import { type Problem, ProblemError } from '../problem.ts';
+import { type Conclusion, concludeFaults } from '../sending/conclude-faults.ts';
+import { begunByTheDead, sendersNow, withTheDead } from '../sending/dead-workers.ts';
 import { frozenEdition, mailingOf } from '../sending/freeze.ts';
 import { limitsOf } from '../sending/limits.ts';
 import type { Plan } from '../sending/plan.ts';
@@ -26,11 +28,12 @@ import {
   type Wanted,
 } from '../sending/ready.ts';
 import { type Ending, sendMailing } from '../sending/run.ts';
-import { onlyChosen } from '../sending/selection.ts';
+import { findsSomebody, onlyChosen } from '../sending/selection.ts';
 import { makeOnlyReady } from '../sending/selection-checks.ts';
 import { leaveTrace, refuseOlder } from '../sending/sent-marker.ts';
 import type { Settings } from '../settings.ts';
 import { readKeys } from '../subscribers/links.ts';
+import { bouncedLines, brakeDocument, brakeProblems } from './brake-report.ts';
 import { type Command, type ExitCode, exitCodes, type World } from './command.ts';
 import { openLedgerOf } from './ledger.ts';
 import { makeAnewReady } from './send-anew.ts';
@@ -45,7 +48,8 @@ export const send: Command = {
     'unless `--yes` confirms; into an outbox nothing leaves the machine, and nothing is asked.',
     'The first run freezes the mails and the recipients: every further run sends the same bytes to those who',
     'are left. A recipient of whom nobody can know whether the mail arrived is named, and never mailed twice',
-    'unless you say so.',
+    'unless you say so. Whose address a server calls bad is taken off the list when the run has ended; where it',
+    'says so of more people than is usual, the run stops, and nobody is.',
     '`--only` keeps a run to some of a digest that was sent before, and says first who is left out, and why.',
     '`--anew` is for a frozen digest that can not or must not be sent as it is: make it again, and send that.',
   ].join('\n'),
@@ -86,6 +90,10 @@ export const send: Command = {
       value: 'hold|skip|resend',
       doc: 'What becomes of recipients in doubt (default: hold; in an outbox: resend).',
     },
+    'believe-bounces': {
+      type: 'boolean',
+      doc: 'Take off the list whose address is called bad, however many they are.',
+    },
     wait: { type: 'string', value: 'SECONDS', doc: 'How long to wait for retries in all (default: 60).' },
     at: {
       type: 'string',
@@ -119,6 +127,9 @@ export const send: Command = {
     others: 'Who else still holds some of them, where senders share a ledger: `{host, held}`.',
     inDoubt: 'The addresses in doubt.',
     failures: 'Who failed, and why: `{address, response}`.',
+    bounced: 'Who was taken off the list because of their address: `{address, response}`.',
+    notBelieved:
+      'Where servers called too many addresses bad, and nobody was taken off the list: `{id, providers, bad, people, allowed, queued, said}`; `providers` is empty where it is about all of them.',
   },
   run: async (call, world) => {
     const settings = await loadConfig(world.root);
@@ -176,6 +187,7 @@ async function sendDigest(job: Job): Promise<ExitCode> {
     await ledger.deliveries.recover(of, world.clock()); // so that the plan counts what a dead sender left
   }
   if (request.anew !== undefined && lock?.alone === false) throw new ProblemError([busy(wanted.id)]);
+  const earlier = dry ? [] : await concludeEarlier(job);
   if (request.anew === undefined) await lock?.share(); // with other mails nobody else may be at work
   const { only } = request;
   const ready = await readyFor(job);
@@ -186,13 +198,14 @@ async function sendDigest(job: Job): Promise<ExitCode> {
   const unasked = transport.channel === 'outbox' && only === undefined ? 'resend' : 'hold';
   const policy = request.policy ?? unasked;
   if (!dry && words.openOf(ready.plan, policy) === 0 && !settlesOnly(ready.plan, policy))
-    return await nothingLeft(job, of, ready.plan);
-  world.output.lines(...words.planLines(ready.plan, transport.name, job.settings.site.timezone), '');
-  if (dry) return showOnly(job, ready.plan);
+    return await nothingLeft(job, of, ready.plan, earlier);
+  const plan = dry ? await planWithTheDead(ledger, of, ready.plan) : ready.plan;
+  world.output.lines(...words.planLines(plan, transport.name, job.settings.site.timezone), '');
+  if (dry) return showOnly(job, plan);
   const refusal = await confirm(job, ready.plan, policy);
   if (refusal !== undefined) return refusal;
   // Awaited, so that the lock is held to the end.
-  return await deliver(job, ready, policy);
+  return await deliver(job, ready, policy, earlier);
 }
 
 function readyFor({ request: { only, anew }, wanted }: Job): Promise<Ready> {
@@ -200,7 +213,18 @@ function readyFor({ request: { only, anew }, wanted }: Job): Promise<Ready> {
   return only === undefined ? makeReady(wanted) : makeOnlyReady(wanted, only);
 }
 
-async function deliver(job: Job, ready: Ready, policy: Policy): Promise<ExitCode> {
+/** A dry run settles nothing, and must not call queued what a dead sender was in the middle of. */
+async function planWithTheDead(ledger: Ledger, of: MailingRef, plan: Plan): Promise<Plan> {
+  const begun = begunByTheDead(await sendersNow(ledger, of));
+  return begun === 0 ? plan : { ...plan, begun, tally: withTheDead(plan.tally, begun) };
+}
+
+async function deliver(
+  job: Job,
+  ready: Ready,
+  policy: Policy,
+  earlier: readonly Conclusion[],
+): Promise<ExitCode> {
   const { request, world, transport, ledger, settings } = job;
   const { clock, output, signal } = world;
   const { deliveries } = ledger;
@@ -228,6 +252,7 @@ async function deliver(job: Job, ready: Ready, policy: Policy): Promise<ExitCode
     signal,
     patience: request.patience,
     limits: limitsOf(settings, transport.channel, request),
+    believeBounces: request.believeBounces,
     dkim: job.dkim,
     onProgress: (progress) => output.progress(words.progressLine(progress)),
   }).catch((error) => {
@@ -235,6 +260,7 @@ async function deliver(job: Job, ready: Ready, policy: Policy): Promise<ExitCode
   });
   signal.removeEventListener('abort', stopping);
   output.progress('');
+  const now = signal.aborted ? [] : await conclusionsOf(job);
   const after = await deliveries.tally(mailing);
   await mark(job, mailing, after.sent);
   const seconds = (steady().getTime() - started.getTime()) / 1000;
@@ -242,7 +268,7 @@ async function deliver(job: Job, ready: Ready, policy: Policy): Promise<ExitCode
   output.lines(...words.balanceLines(after, seconds, ending.sent));
   if (transport.channel === 'outbox')
     output.lines('', `Look at ${transport.name.replace('outbox:', '')}/${mailing.id}/`);
-  return conclude(job, mailing, { before, after, ending, only: ready.plan.only });
+  return conclude(job, mailing, { before, after, ending, only: ready.plan.only, earlier, now });
 }
 
 async function mark({ world }: Job, mailing: Mailing, sent: number): Promise<void> {
@@ -269,22 +295,34 @@ type Ended = {
   readonly after: Tally;
   readonly ending: Ending;
   readonly only: Plan['only'];
+  /** What was decided about addresses that were called bad: before this run, of runs that died, and after it. */
+  readonly earlier: readonly Conclusion[];
+  readonly now: readonly Conclusion[];
 };
 
 /** The report after a run: who is in doubt, who failed, what to do, and the exit code. */
 async function conclude(
   { world, settings, ledger, transport }: Job,
   of: MailingRef,
-  { before, after, ending, only }: Ended,
+  { before, after, ending, only, earlier, now }: Ended,
 ): Promise<ExitCode> {
   const { output, signal } = world;
   const [doubt, failed] = [await listOf(ledger, of, 'uncertain'), await listOf(ledger, of, 'failed')];
   const { retryAt } = ending;
   if (after.failed > before.failed) output.lines('', ...words.failedLines(failed));
-  else if (after.failed > 0) output.lines('', words.earlierFailures(of.id, after.failed));
+  else if (after.failed > 0) {
+    const again = await findsSomebody(ledger.deliveries, of, { choice: 'failed', force: false });
+    output.lines('', words.earlierFailures(of.id, after.failed, again));
+  }
   if (retryAt !== undefined) output.lines('', words.retryLine(of.id, retryAt, settings.site.timezone));
   if (doubt.length > 0) output.problems([words.doubtProblem(of.id, doubt)]);
-  output.problems(words.endingProblems(of.id, ending));
+  output.lines(...bouncedLines(now));
+  const braked = brakeProblems(now);
+  const told = braked.length > 0 && ending.stop?.why === 'bad-addresses';
+  output.problems([
+    ...words.endingProblems(of.id, told ? { ...ending, stop: undefined } : ending),
+    ...braked,
+  ]);
   if (ending.others.length > 0) output.lines('', words.othersLine(of.id, ending.others));
   if (signal.aborted) output.note(`Stopped. Run \`tayori send --week ${of.id}\` to go on.`);
   output.document({
@@ -294,12 +332,36 @@ async function conclude(
     others: ending.others.map(({ host, held }) => ({ host, held })),
     inDoubt: doubt.map(({ address }) => address),
     failures: failed.map(({ address, response }) => ({ address, response: response ?? '' })),
+    ...brakeDocument([...earlier, ...now]),
   });
-  return exitCodeOf(before, after, signal.aborted);
+  const stopped = braked.length > 0 || ending.stop?.why === 'bad-addresses';
+  return exitCodeOf(before, after, signal.aborted, stopped);
 }
 
-export function exitCodeOf(before: Tally, after: Tally, interrupted: boolean): ExitCode {
+/** What a run that was killed left open is decided first. Who was not believed there is sent to again in this run. */
+async function concludeEarlier(job: Job): Promise<readonly Conclusion[]> {
+  const { output } = job.world;
+  const found = await conclusionsOf(job);
+  const [own, others] = [true, false].map((is) =>
+    found.filter(({ mailing }) => (mailing === job.wanted.id) === is),
+  );
+  output.lines(...bouncedLines(found));
+  for (const { message } of brakeProblems(own ?? [])) output.note(message);
+  output.problems(brakeProblems(others ?? []));
+  return found;
+}
+
+/** About addresses that were called bad, in every mailing at which nobody is at work. A rehearsal has none. */
+async function conclusionsOf(job: Job): Promise<readonly Conclusion[]> {
+  const { request, world, ledger, wanted } = job;
+  if (wanted.channel !== 'smtp') return [];
+  return await concludeFaults(ledger.deliveries, wanted, world.clock(), { believe: request.believeBounces });
+}
+
+/** @param stopped too many addresses were called bad: running it again later, as after 3, is no remedy */
+export function exitCodeOf(before: Tally, after: Tally, interrupted: boolean, stopped = false): ExitCode {
   if (interrupted) return exitCodes.interrupted;
+  if (stopped) return exitCodes.mend;
   if (after.uncertain > 0) return exitCodes.doubt;
   const unfinished = after.queued > 0 || after.deferred > 0 || after.failed > before.failed;
   return unfinished ? exitCodes.unfinished : exitCodes.done;
@@ -318,6 +380,7 @@ function showOnly({ request, world, transport, wanted }: Job, plan: Plan): ExitC
     others: [],
     inDoubt: [],
     failures: [],
+    ...brakeDocument([]),
   });
   const expected = plan.only?.people ?? plan.tally.planned;
   const line = `\`tayori send --week ${plan.id} --yes --expect ${expected}${request.given}\``;
@@ -330,7 +393,12 @@ function showOnly({ request, world, transport, wanted }: Job, plan: Plan): ExitC
 }
 
 /** Everyone has it, or nobody can know: there is nothing to send, and nothing to confirm. */
-async function nothingLeft(job: Job, of: MailingRef, { tally, only }: Plan): Promise<ExitCode> {
+async function nothingLeft(
+  job: Job,
+  of: MailingRef,
+  { tally, only }: Plan,
+  earlier: readonly Conclusion[],
+): Promise<ExitCode> {
   const { output } = job.world;
   if (only !== undefined)
     output.lines(
@@ -346,7 +414,7 @@ async function nothingLeft(job: Job, of: MailingRef, { tally, only }: Plan): Pro
       ...words.balanceLines(tally, 0, 0),
     );
   const ending = { stop: undefined, away: undefined, refusedBy: {}, retryAt: undefined, sent: 0, others: [] };
-  return conclude(job, of, { before: tally, after: tally, ending, only });
+  return conclude(job, of, { before: tally, after: tally, ending, only, earlier, now: [] });
 }
 
 /** Nobody is left to be written to, but those in doubt are to be let be. */

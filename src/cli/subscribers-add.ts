@@ -3,6 +3,7 @@
 import { resolve } from 'node:path';
 import { grouped } from '../amounts.ts';
 import type { Consent } from '../ledger/ledger.ts';
+import { stateAfter } from '../ledger/subscriber-states.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import { readCategories } from '../subscribers/categories.ts';
 import type { Row } from '../subscribers/csv.ts';
@@ -130,6 +131,9 @@ function leftAlready(address: string, status: string): Problem {
   return {
     code: 'subscriber-left',
     message: `${address} left the list (${status}), and stays away.`,
-    hint: 'Only they can come back, by signing up themselves.',
+    hint:
+      stateAfter('restore', status) === undefined
+        ? 'They called a mail spam: only they can come back, by signing up themselves.'
+        : `If they asked for it, or left by mistake, write down how you know: \`tayori subscribers restore ${address} --because "asked by mail on 2025-11-12"\`.`,
   };
 }

@@ -3,13 +3,14 @@
 import { resolve } from 'node:path';
 import { grouped } from '../amounts.ts';
 import type { Subscriber } from '../ledger/ledger.ts';
+import { REMOVED_BY_EDITOR } from '../ledger/subscriber-acts.ts';
 import { hasLeft } from '../ledger/subscribers.ts';
 import { ProblemError } from '../problem.ts';
 import { exportList } from '../subscribers/export.ts';
 import { writeList } from '../subscribers/write-list.ts';
 import { type ExitCode, exitCodes, usage } from './command.ts';
 import { keepPrivate } from './private-file.ts';
-import { addressOf, documentOf, statusOf, type Task } from './subscribers-action.ts';
+import { addressOf, documentOf, statusOf, type Task, unknownSubscriber } from './subscribers-action.ts';
 import { padEnd } from './terminal-text.ts';
 
 export async function list({ call, world, ledger }: Task): Promise<ExitCode> {
@@ -72,22 +73,17 @@ export async function remove({ world, ledger, argument }: Task): Promise<ExitCod
   const { output } = world;
   const address = addressOf(argument);
   const known = await ledger.subscribers.find({ address });
-  if (known === undefined)
-    throw new ProblemError([
-      {
-        code: 'subscriber-unknown',
-        message: `${address} is not on the list.`,
-        hint: '`tayori subscribers list` shows who is.',
-      },
-    ]);
+  if (known === undefined) throw new ProblemError([unknownSubscriber(address)]);
   const left = hasLeft(known.status);
-  if (!left)
-    await ledger.subscribers.setStatus(known.id, 'unsubscribed', 'removed by the editor', world.clock());
+  if (!left) await ledger.subscribers.unsubscribe(known.id, REMOVED_BY_EDITOR, world.clock());
   const subscriber = (await ledger.subscribers.find({ id: known.id })) ?? known;
   output.lines(
     left
       ? `${address} has left already: ${known.status}.`
       : `${address} is unsubscribed. What was queued for them is not sent, and no import brings them back.`,
+    ...(left
+      ? []
+      : [`By mistake? \`tayori subscribers restore ${address} --because "removed by mistake"\`.`]),
   );
   output.document({
     action: 'remove',

@@ -1,6 +1,7 @@
 /** The deliveries of the contract, put together from freezing, claiming and reporting. */
 import { setImmediate as turn } from 'node:timers/promises';
 import { sql } from 'kysely';
+import type { FaultBook } from './address-faults.ts';
 import { openAnew } from './anew.ts';
 import type { Attempts } from './attempts.ts';
 import { openAudit } from './audit.ts';
@@ -27,7 +28,7 @@ export function openDeliveries(
   workers: Workers,
   attempts: Attempts,
   alone: (of: MailingRef) => boolean,
-): Deliveries {
+): Omit<Deliveries, keyof FaultBook> {
   const { build } = engine.dialect;
   const freeze = openFreeze(engine, openAnew(engine.dialect, events, tallies));
   const report = openReport(engine.dialect);

@@ -26,6 +26,8 @@ export type Engine = AsyncDisposable & {
   read<T>(work: () => Work<T>): Promise<T>;
   /** @returns `undefined` where somebody else holds the name */
   lock(name: string): Promise<Lock | undefined>;
+  /** As the ledger's, of a name. */
+  isTaken(name: string): Promise<boolean | undefined>;
   /** As the ledger's. */
   integrity(): Promise<readonly string[] | undefined>;
   backup(file: string): Promise<boolean>;

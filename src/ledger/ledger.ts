@@ -14,15 +14,9 @@
  * One interface, several engines: an engine is a file here and a row in open.ts, and passes the contract suite.
  */
 
-export const subscriberStatuses = [
-  'unconfirmed',
-  'confirmed',
-  'unsubscribed',
-  'bounced',
-  'complained',
-] as const;
-export type SubscriberStatus = (typeof subscriberStatuses)[number];
-export type Departure = Extract<SubscriberStatus, 'unsubscribed' | 'bounced' | 'complained'>;
+import type { Departure, SubscriberStatus } from './subscriber-states.ts';
+
+export { type Departure, type SubscriberStatus, subscriberStatuses } from './subscriber-states.ts';
 
 export type Subscriber = {
   /** Random, URL-safe, never reused; stands in signed links and logs instead of the address. */
@@ -65,8 +59,24 @@ export type Subscribers = {
   /** All of them in the order of their addresses, a page at a time: memory stays flat. */
   list(filter?: { readonly status?: SubscriberStatus }): AsyncIterable<Subscriber>;
   count(): Promise<Readonly<Record<SubscriberStatus, number>>>;
-  /** Changes the status and skips what is still queued for them, in one transaction. @returns whether anything changed */
-  setStatus(id: string, status: SubscriberStatus, reason: string, now: Date): Promise<boolean>;
+  /**
+   * They agree by their own act, such as the link in a confirmation mail: so even who left, or complained, comes
+   * back. The source becomes their record of consent.
+   *
+   * @returns whether anything changed, as with each of these verbs: subscriber-states.ts says what may become what
+   */
+  confirm(id: string, source: string, now: Date): Promise<boolean>;
+  /** They leave, or an editor removes them. As with the next two, what is still queued for them is skipped. */
+  unsubscribe(id: string, reason: string, now: Date): Promise<boolean>;
+  /** They called a mail spam. */
+  complain(id: string, reason: string, now: Date): Promise<boolean>;
+  /** No mail reaches their address. */
+  bounce(id: string, reason: string, now: Date): Promise<boolean>;
+  /**
+   * They come back by an editor's recorded word; see subscriber-acts.ts for what becomes of their consent. Who complained
+   * does not come back so.
+   */
+  restore(id: string, because: string, now: Date): Promise<boolean>;
   setCategories(id: string, categories: readonly string[] | undefined, now: Date): Promise<boolean>;
 };
 
@@ -178,6 +188,8 @@ export type Candidate = {
   readonly status: SubscriberStatus | undefined;
   /** What was said last. */
   readonly response: string | undefined;
+  /** Whether they are back on the list since: then what a server said of the address counts no more. */
+  readonly restored?: true;
 };
 
 /** How an attempt ended, as the ledger keeps it. */
@@ -185,6 +197,36 @@ export type Outcome = End & {
   /** The mail server that was tried; `undefined` where none was. */
   readonly relay?: string | undefined;
 };
+
+/**
+ * What a server says of an address: that it does not exist, or that its mailbox is full. Nobody is suppressed by
+ * that word alone: it is kept with the delivery, and decided about when the run has ended (mail/brake.ts).
+ */
+export type AddressFault = 'bad-address' | 'mailbox-full';
+
+/** A delivery that failed because of its address, and about which nothing was decided yet. */
+export type OpenFault = {
+  readonly subscriber: string;
+  readonly address: string;
+  readonly fault: AddressFault;
+  /** The server's words. */
+  readonly response: string;
+  /** How many of the last digests to this person failed with this fault, without another in between; 1 or more. */
+  readonly inRow: number;
+};
+
+/** What servers said of the addresses of one domain, in one mailing. */
+export type DomainFaults = {
+  readonly domain: string;
+  /** Deliveries with a fault about which nothing was decided yet, by what was said. */
+  readonly badAddress: number;
+  readonly mailboxFull: number;
+  /** Those for which somebody was suppressed. */
+  readonly believed: number;
+};
+
+/** `believed`: the person is suppressed. `noted`: nothing follows from it. `disbelieved`: it is sent again. */
+export type FaultVerdict = 'believed' | 'noted' | 'disbelieved';
 
 type End =
   | { readonly state: 'sent'; readonly response: string }
@@ -194,7 +236,7 @@ type End =
       readonly retryAt: Date;
       readonly countsAsAttempt: boolean;
     }
-  | { readonly state: 'failed'; readonly response: string; readonly suppress?: SubscriberStatus }
+  | { readonly state: 'failed'; readonly response: string; readonly fault?: AddressFault }
   | { readonly state: 'uncertain'; readonly response: string }
   | { readonly state: 'queued'; readonly response: string };
 
@@ -311,6 +353,38 @@ export type Deliveries = {
     now: Date,
     only?: ReadonlySet<string>,
   ): Promise<number>;
+  /** What servers said of addresses so far, by domain; domains of which nothing was said are left out. */
+  faults(of: MailingRef): Promise<readonly DomainFaults[]>;
+  /** Deliveries with a fault about which nothing was decided yet, in the order in which they were frozen. */
+  openFaults(of: MailingRef): Promise<readonly OpenFault[]>;
+  /** How many deliveries of each domain a server took or refused for good, whatever it said. */
+  answered(of: MailingRef): Promise<Counts>;
+  /** The mailings over SMTP that have such deliveries, the oldest freeze first. */
+  undecided(): Promise<readonly MailingRef[]>;
+  /**
+   * Decides about faults, in one transaction, with an event for each. What was decided already is passed over.
+   *
+   * @param reason kept with each that is sent again
+   * @returns how many were decided
+   */
+  decideFaults(
+    of: MailingRef,
+    verdict: FaultVerdict,
+    subscribers: readonly string[],
+    reason: string,
+    now: Date,
+  ): Promise<number>;
+  /** What is usual for this list: of the last ten mailings over SMTP before this one, what was believed. */
+  usualFaults(of: MailingRef): Promise<{ readonly answered: number; readonly believed: number }>;
+  /**
+   * Who is `bounced` and failed in this mailing. `believed` says whether the fault is why; it is `undefined` in
+   * rows of an older version, which kept the server's words alone.
+   */
+  bouncedIn(of: MailingRef): Promise<
+    readonly (Pick<OpenFault, 'subscriber' | 'address' | 'response'> & {
+      readonly believed: boolean | undefined;
+    })[]
+  >;
   /** Looks at every row: it takes its time on a long list, and may be done while a sender is at work. */
   audit(of: MailingRef): Promise<Audit>;
 };
@@ -340,6 +414,8 @@ export type Worker = {
   readonly heard: number;
   /** Deliveries that it claimed or marked. */
   readonly held: number;
+  /** Of these, those that are in doubt if it is dead: a mark was made, or may have been lost with the machine. */
+  readonly begun: number;
   /** Deliveries that it brought to `sent`. */
   readonly sent: number;
   readonly ended: Date | undefined;
@@ -400,6 +476,10 @@ export type Ledger = AsyncDisposable & {
    * @returns `undefined` where another sender holds it
    */
   lock(of: MailingRef): Promise<Place | undefined>;
+  /**
+   * Whether a sender holds the place of a mailing; `undefined` where only leases tell. It changes nothing.
+   */
+  isTaken(of: MailingRef): Promise<boolean | undefined>;
   /** What the database finds wrong with its own pages; `undefined` where it has a tool of its own for that. */
   integrity(): Promise<readonly string[] | undefined>;
   /**

@@ -62,6 +62,10 @@ export type Tables = {
     chosen: string | null;
     /** When it was added to what was frozen already; null for whoever was frozen with it. */
     added_at: number | null;
+    /** What a server said of the address when the delivery failed: `bad-address` or `mailbox-full`; else null. */
+    fault: string | null;
+    /** What was decided about the fault: `believed`, `noted` or, once they are back, `restored`; null before. */
+    decided: string | null;
   };
   /** Rows in each closed state; one set of counters for each sender, so that senders never wait for one another. */
   tallies: { mailing: number; state: string; shard: string; n: number };
@@ -251,6 +255,15 @@ const steps: readonly Step[] = [
         ]
       : [],
   ({ build: { schema } }) => [schema.alterTable('editions').addColumn('slots', 'text')],
+  ({ build: { schema } }) => [
+    schema.alterTable('deliveries').addColumn('fault', 'text'),
+    schema.alterTable('deliveries').addColumn('decided', 'text'),
+    schema
+      .createIndex('deliveries_fault')
+      .on('deliveries')
+      .columns(['mailing', 'number'])
+      .where(sql.ref('fault'), 'is not', null),
+  ],
 ];
 
 /** The version that this program writes. */

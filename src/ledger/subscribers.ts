@@ -4,7 +4,7 @@
  */
 import { Buffer } from 'node:buffer';
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Dialect, Engine } from './engine.ts';
+import type { Engine } from './engine.ts';
 import type { EventLog } from './events.ts';
 import {
   type AddResult,
@@ -17,6 +17,10 @@ import {
 } from './ledger.ts';
 import { bulk, change, first, rows, template, type Work } from './prepared.ts';
 import type { Tables } from './schema.ts';
+import { actOf, type Perform } from './subscriber-acts.ts';
+import { type Act, hasLeft } from './subscriber-states.ts';
+
+export { hasLeft } from './subscriber-states.ts';
 
 type Row = Tables['subscribers'];
 
@@ -30,50 +34,10 @@ export function addressKey(address: string): string {
   return address.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
-/** Who left gets nothing more. */
-export function hasLeft(status: string): status is Departure {
-  return status === 'unsubscribed' || status === 'bounced' || status === 'complained';
-}
-
-export type StatusChange = (
-  id: string,
-  status: SubscriberStatus,
-  reason: string,
-  at: number,
-) => Work<boolean>;
-
-/** @param skip skips what is still open for somebody who left */
-export function statusChange(
-  { build }: Dialect,
-  events: EventLog,
-  skip: (subscriber: string, reason: string, at: number) => Work<unknown>,
-): StatusChange {
-  const set = template((v: { readonly id: string; readonly status: string }) =>
-    build
-      .updateTable('subscribers')
-      .set({ status: v.status })
-      .where('id', '=', v.id)
-      .where('status', '<>', v.status),
-  );
-  const setConsent = template((v: { readonly id: string; readonly source: string; readonly at: number }) =>
-    build
-      .updateTable('subscribers')
-      .set({ consent_source: v.source, consent_at: v.at })
-      .where('id', '=', v.id),
-  );
-  return function* (id, status, reason, at) {
-    if ((yield* change(set({ id, status }))) === 0) return false;
-    if (status === 'confirmed') yield* change(setConsent({ id, source: reason, at }));
-    yield* events.people([{ at, subscriber: id, what: status, detail: reason }]);
-    if (hasLeft(status)) yield* skip(id, `${status}: ${reason}`, at);
-    return true;
-  };
-}
-
 export function openSubscribers(
   engine: Engine,
   events: EventLog,
-  setStatus: StatusChange,
+  perform: Perform,
   random: (bytes: number) => Uint8Array,
 ): Subscribers {
   const { build, textsIn } = engine.dialect;
@@ -172,7 +136,7 @@ export function openSubscribers(
     yield* insert([...fresh.values()]);
     for (const row of changed.values()) yield* change(update(row));
     yield* events.people(log);
-    for (const { id, status } of departed) yield* setStatus(id, status, 'a list says so', at);
+    for (const { id, status } of departed) yield* perform(actOf[status], id, 'a list says so', at);
     return results;
   }
 
@@ -184,6 +148,11 @@ export function openSubscribers(
     yield* events.people([{ at, subscriber: id, what: 'categories', detail: next ?? 'all' }]);
     return true;
   }
+
+  const happens =
+    (act: Act) =>
+    (id: string, word: string, now: Date): Promise<boolean> =>
+      engine.write(() => perform(act, id, word, now.getTime()), 'durable');
 
   return {
     add: (people, now) => engine.write(() => add(people, now.getTime()), 'durable'),
@@ -207,8 +176,11 @@ export function openSubscribers(
       const entries = subscriberStatuses.map((status) => [status, found.get(status) ?? 0]);
       return Object.fromEntries(entries) as Record<SubscriberStatus, number>; // one entry for each status
     },
-    setStatus: (id, status, reason, now) =>
-      engine.write(() => setStatus(id, status, reason, now.getTime()), 'durable'),
+    confirm: happens('confirm'),
+    unsubscribe: happens('unsubscribe'),
+    complain: happens('complain'),
+    bounce: happens('bounce'),
+    restore: happens('restore'),
     setCategories: (id, categories, now) =>
       engine.write(() => setCategories(id, categories, now.getTime()), 'durable'),
   };
@@ -262,7 +234,7 @@ function subscriberOf(row: Row): Subscriber {
     id: row.id,
     address: row.address,
     name: row.name ?? undefined,
-    status: row.status as SubscriberStatus, // the table holds what add and setStatus wrote
+    status: row.status as SubscriberStatus, // the table holds what this room wrote
     categories: row.categories?.split(' '),
     consent:
       row.consent_source === null || row.consent_at === null

@@ -64,7 +64,7 @@ export function openWorkers({ dialect, boot }: Engine, leaseMs: number) {
       query.where(({ or, eb }) => or([eb('lease_until', '<=', present), eb('boot', '=', run)])),
     ),
   );
-  const all = template((v: { readonly mailing: number }) =>
+  const all = template((v: { readonly mailing: number; readonly boot: string }) =>
     build
       .selectFrom('senders')
       .select(['owner', 'host', 'since', 'ended', 'stop_why', 'stop_said', 'lease_until as heard'])
@@ -75,6 +75,14 @@ export function openWorkers({ dialect, boot }: Engine, leaseMs: number) {
           .where('deliveries.mailing', '=', v.mailing)
           .whereRef('deliveries.owner', '=', 'senders.owner')
           .as('held'),
+        selectFrom('deliveries')
+          .select(({ fn }) => fn.countAll<number>().as('n'))
+          .where('deliveries.mailing', '=', v.mailing)
+          .whereRef('deliveries.owner', '=', 'senders.owner')
+          .where(({ or, eb: is }) =>
+            or([is('state', '=', 'sending'), ...(shared ? [] : [is('senders.boot', '<>', v.boot)])]),
+          )
+          .as('begun'),
         selectFrom('tallies')
           .select('n')
           .where('tallies.mailing', '=', v.mailing)
@@ -119,18 +127,21 @@ export function openWorkers({ dialect, boot }: Engine, leaseMs: number) {
       }));
     },
     *all(mailing: number): Work<readonly Worker[]> {
-      const found = yield* rows(all({ mailing }));
-      return found.map(({ owner, host, since, left, heard, held, sent, ended, stop_why, stop_said }) => ({
-        owner,
-        host: host ?? '',
-        since: new Date(since ?? 0),
-        leaseLeft: left,
-        heard,
-        held: held ?? 0,
-        sent: sent ?? 0,
-        ended: ended === null ? undefined : new Date(ended),
-        stop: stop_why === null ? undefined : { why: stop_why, said: stop_said ?? '' },
-      }));
+      const found = yield* rows(all({ mailing, boot }));
+      return found.map(
+        ({ owner, host, since, left, heard, held, begun, sent, ended, stop_why, stop_said }) => ({
+          owner,
+          host: host ?? '',
+          since: new Date(since ?? 0),
+          leaseLeft: left,
+          heard,
+          held: held ?? 0,
+          begun: begun ?? 0,
+          sent: sent ?? 0,
+          ended: ended === null ? undefined : new Date(ended),
+          stop: stop_why === null ? undefined : { why: stop_why, said: stop_said ?? '' },
+        }),
+      );
     },
   };
 }

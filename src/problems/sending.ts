@@ -41,4 +41,8 @@ export const sending = {
     severity: 'error',
     about: 'A mail can not be composed, so nobody could be sent it.',
   },
+  'send-bounces': {
+    severity: 'error',
+    about: 'Servers called more addresses bad than is usual: nobody was taken off the list.',
+  },
 } as const satisfies Record<string, ProblemRow>;

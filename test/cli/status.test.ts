@@ -31,6 +31,7 @@ describe('tayori status', () => {
   Retry     from 2025-11-10 07:35: run \`tayori send --week 2025-W45\` then
   Queued    \`tayori send --week 2025-W45\` goes on
   Settle    \`tayori settle --week 2025-W45\` decides about those in doubt
+  Bounces   1 person: the next \`tayori send\` decides who is taken off the list
   In doubt
     saburo.a.very.long.address.of.his@subdomain.example.jp
                                     the line dropped after the final dot
@@ -62,6 +63,7 @@ describe('tayori status', () => {
           queued: 1,
           retryAt: later(35).toISOString(),
           senders: [],
+          undecided: 1,
           inDoubt: [
             { address: Object.keys(FATES)[2], response: 'the line dropped after the final dot', relay: null },
           ],

@@ -90,14 +90,58 @@ describe('tayori subscribers', () => {
       `confirmed     Hana@example.jp${' '.repeat(19)}all           花\n`,
     );
     expect((await tayori(['remove', 'hana@example.jp'])).stdout).toBe(
-      'hana@example.jp is unsubscribed. What was queued for them is not sent, and no import brings them back.\n',
+      'hana@example.jp is unsubscribed. What was queued for them is not sent, and no import brings them back.\n' +
+        'By mistake? `tayori subscribers restore hana@example.jp --because "removed by mistake"`.\n',
     );
     expect((await tayori(['remove', 'hana@example.jp'])).stdout).toBe(
       'hana@example.jp has left already: unsubscribed.\n',
     );
     const again = await tayori(['add', 'hana@example.jp', '--already-confirmed', '名刺']);
     expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining('[subscriber-left]') });
+    expect(again.stderr).toContain('`tayori subscribers restore hana@example.jp --because "');
     expect((await tayori(['list', '--status', 'confirmed'])).stdout).toBe('');
+    const back = await tayori(['restore', 'hana@example.jp', '--because', '11月12日にメールで依頼']);
+    expect(back).toMatchObject({
+      code: 0,
+      stdout: 'Hana@example.jp is confirmed again; was unsubscribed.\n',
+    });
+    expect((await tayori(['restore', 'hana@example.jp', '--because', 'again'])).stdout).toBe(
+      'Hana@example.jp is on the list already: confirmed.\n',
+    );
+    const { subscribers } = JSON.parse((await tayori(['list', '--json'])).stdout);
+    expect(subscribers).toMatchObject([{ status: 'confirmed', consent: { source: '名刺' } }]);
+  });
+
+  it.for([
+    {
+      args: ['hana@example.jp'],
+      code: 2,
+      says: '`--because "asked by mail on 2025-11-12"`',
+      why: 'nobody says why',
+    },
+    { args: ['hana@example.jp', '--because', ' '], code: 2, says: 'does not say why', why: 'an empty word' },
+    { args: ['--because', 'x'], code: 2, says: 'Nobody is named', why: 'nobody is named' },
+    {
+      args: ['hana@example.jp', '--bounced-in', '2025-W45', '--because', 'x'],
+      code: 2,
+      says: 'two things to do',
+      why: 'both at once',
+    },
+    {
+      args: ['jiro@example.jp', '--because', 'x'],
+      code: 1,
+      says: '[subscriber-unknown]',
+      why: 'not on the list',
+    },
+    {
+      args: ['--bounced-in', '2025-W45', '--because', 'x'],
+      code: 1,
+      says: '[ledger-mailing]',
+      why: 'a digest that was never sent',
+    },
+  ])('restores nobody where $why: $args', async ({ args, code, says }) => {
+    const said = await tayori(['restore', ...args]);
+    expect(said).toMatchObject({ code, stderr: expect.stringContaining(says) });
   });
 
   it('exports to a file and to stdout, and never into the public folder', async () => {

@@ -2,9 +2,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type DeliveryState, deliveryStates, type Ledger, type Outcome } from '../../src/ledger/ledger.ts';
+import { describeAddressFaults } from './address-faults.ts';
 import { describeAnew } from './anew.ts';
 import { describeChoices } from './choices.ts';
 import { addressesOf, all, frozen, later, mailing, NOW, person, REHEARSAL, WEEK } from './people.ts';
+import { describeSubscriberActs } from './subscriber-acts.ts';
 
 export type Store = {
   /** Another process's view of the same rows. */
@@ -17,6 +19,8 @@ const SENT: Outcome = { state: 'sent', response: '250 2.0.0 Ok: queued as 4B2F' 
 export function describeLedger(name: string, start: () => Promise<Store>): void {
   describeAnew(name, start);
   describeChoices(name, start);
+  describeSubscriberActs(name, start);
+  describeAddressFaults(name, start);
   describe(`${name}, as a ledger`, () => {
     let store: Store;
     let ledger: Ledger;
@@ -91,18 +95,19 @@ export function describeLedger(name: string, start: () => Promise<Store>): void 
         });
       });
 
-      it.for(['unsubscribed', 'bounced', 'complained'] as const)(
-        'never revives who is %s',
-        async (status) => {
-          await ledger.subscribers.add([person('hana@example.jp')], NOW);
-          const { id = '' } = (await ledger.subscribers.find({ address: 'hana@example.jp' })) ?? {};
-          expect(await ledger.subscribers.setStatus(id, status, 'test', NOW)).toBe(true);
-          expect(await ledger.subscribers.add([person('HANA@example.jp', { name: '花' })], later(1))).toEqual(
-            ['left'],
-          );
-          expect(await ledger.subscribers.find({ id })).toMatchObject({ status, name: undefined });
-        },
-      );
+      it.for([
+        { act: 'unsubscribe', status: 'unsubscribed' },
+        { act: 'bounce', status: 'bounced' },
+        { act: 'complain', status: 'complained' },
+      ] as const)('never revives by a list who is $status', async ({ act, status }) => {
+        await ledger.subscribers.add([person('hana@example.jp')], NOW);
+        const { id = '' } = (await ledger.subscribers.find({ address: 'hana@example.jp' })) ?? {};
+        expect(await ledger.subscribers[act](id, 'test', NOW)).toBe(true);
+        expect(await ledger.subscribers.add([person('HANA@example.jp', { name: '花' })], later(1))).toEqual([
+          'left',
+        ]);
+        expect(await ledger.subscribers.find({ id })).toMatchObject({ status, name: undefined });
+      });
 
       it('keeps who left elsewhere, so that no other list brings them in', async () => {
         expect(await ledger.subscribers.add([person('x@example.jp', { left: 'unsubscribed' })], NOW)).toEqual(
@@ -143,11 +148,11 @@ export function describeLedger(name: string, start: () => Promise<Store>): void 
       it('changes a status or categories once, and says whether anything changed', async () => {
         await ledger.subscribers.add([person('a@example.jp', { consent: undefined })], NOW);
         const { id = '' } = (await ledger.subscribers.find({ address: 'a@example.jp' })) ?? {};
-        expect(await ledger.subscribers.setStatus(id, 'confirmed', '確認メール', later(1))).toBe(true);
-        expect(await ledger.subscribers.setStatus(id, 'confirmed', '確認メール', later(2))).toBe(false);
+        expect(await ledger.subscribers.confirm(id, '確認メール', later(1))).toBe(true);
+        expect(await ledger.subscribers.confirm(id, '確認メール', later(2))).toBe(false);
         expect(await ledger.subscribers.setCategories(id, ['ai', 'industry', 'ai'], later(3))).toBe(true);
         expect(await ledger.subscribers.setCategories(id, ['industry', 'ai'], later(4))).toBe(false);
-        expect(await ledger.subscribers.setStatus('AAAAAAAAAAAAAAAA', 'bounced', 'x', NOW)).toBe(false);
+        expect(await ledger.subscribers.bounce('AAAAAAAAAAAAAAAA', 'x', NOW)).toBe(false);
         expect(await ledger.subscribers.find({ id })).toMatchObject({
           consent: { source: '確認メール', at: later(1) },
           categories: ['ai', 'industry'],
@@ -372,19 +377,6 @@ export function describeLedger(name: string, start: () => Promise<Store>): void 
         },
       );
 
-      it('suppresses in the same step who can not be reached', async () => {
-        const [id = ''] = await frozen(ledger, ['a@example.jp']);
-        await frozen(ledger, ['a@example.jp'], { id: '2025-W46', channel: 'smtp' });
-        await ledger.deliveries.claim(WEEK, 'me', 1, NOW);
-        const failed = { state: 'failed', response: '550 5.1.1 User unknown', suppress: 'bounced' } as const;
-        expect(await ledger.deliveries.record(WEEK, id, 'me', failed, NOW)).toBe(true);
-        expect((await ledger.subscribers.find({ id }))?.status).toBe('bounced');
-        expect(await ledger.deliveries.tally(WEEK)).toEqual(tally({ planned: 1, failed: 1 }));
-        expect(await ledger.deliveries.tally({ id: '2025-W46', channel: 'smtp' })).toEqual(
-          tally({ planned: 1, skipped: 1 }),
-        );
-      });
-
       it.for([
         { until: 'queued', why: 'nothing has begun' },
         { until: 'deferred', why: 'no retry after they left' },
@@ -402,7 +394,7 @@ export function describeLedger(name: string, start: () => Promise<Store>): void 
             NOW,
           );
         }
-        await subscribers.setStatus(id, 'unsubscribed', 'ワンクリック', NOW);
+        await subscribers.unsubscribe(id, 'ワンクリック', NOW);
         expect(await deliveries.mark(WEEK, id, 'me', NOW)).toBe(false);
         expect(await deliveries.record(WEEK, id, 'me', SENT, NOW)).toBe(false);
         expect(addressesOf(await deliveries.claim(WEEK, 'me', 9, later(60)))).toEqual(['b@example.jp']);
@@ -414,7 +406,7 @@ export function describeLedger(name: string, start: () => Promise<Store>): void 
 
       it('skips in the claim who left before the freeze was written, or is gone', async () => {
         const [id = ''] = await frozen(ledger, ['a@example.jp'], REHEARSAL);
-        await ledger.subscribers.setStatus(id, 'complained', 'ARF', NOW);
+        await ledger.subscribers.complain(id, 'ARF', NOW);
         const recipients = [
           { subscriber: id, address: 'a@example.jp', edition: 'all' },
           { subscriber: 'AAAAAAAAAAAAAAAA', address: 'gone@example.jp', edition: 'all' },
@@ -428,7 +420,7 @@ export function describeLedger(name: string, start: () => Promise<Store>): void 
         const [id = ''] = await frozen(ledger, ['a@example.jp']);
         await ledger.deliveries.claim(WEEK, 'me', 1, NOW);
         await ledger.deliveries.mark(WEEK, id, 'me', NOW);
-        await ledger.subscribers.setStatus(id, 'unsubscribed', 'ワンクリック', NOW);
+        await ledger.subscribers.unsubscribe(id, 'ワンクリック', NOW);
         expect(await ledger.deliveries.record(WEEK, id, 'me', SENT, NOW)).toBe(true);
         expect(await ledger.deliveries.tally(WEEK)).toEqual(tally({ planned: 1, sent: 1 }));
       });
@@ -495,7 +487,7 @@ export function describeLedger(name: string, start: () => Promise<Store>): void 
         const [id = ''] = await frozen(ledger, ['a@example.jp']);
         await ledger.deliveries.claim(WEEK, 'me', 1, NOW);
         await ledger.deliveries.record(WEEK, id, 'me', { state: 'uncertain', response: 'dropped' }, NOW);
-        await ledger.subscribers.setStatus(id, 'unsubscribed', 'form', NOW);
+        await ledger.subscribers.unsubscribe(id, 'form', NOW);
         await ledger.deliveries.settle(WEEK, 'queued', 'again', NOW);
         expect(await ledger.deliveries.claim(WEEK, 'me', 1, NOW)).toEqual([]);
         expect(await ledger.deliveries.tally(WEEK)).toEqual(tally({ planned: 1, skipped: 1 }));
@@ -530,7 +522,7 @@ export function describeLedger(name: string, start: () => Promise<Store>): void 
       await ledger.deliveries.record(WEEK, ids[0] ?? '', 'me', SENT, NOW);
       await ledger.deliveries.record(WEEK, ids[1] ?? '', 'me', { state: 'uncertain', response: 'x' }, NOW);
       await ledger.deliveries.settle(WEEK, 'queued', 'again', NOW);
-      await ledger.subscribers.setStatus(ids[3] ?? '', 'unsubscribed', 'form', NOW);
+      await ledger.subscribers.unsubscribe(ids[3] ?? '', 'form', NOW);
       expect(await ledger.deliveries.audit(WEEK)).toEqual({
         rows: { ...NONE, sent: 1, queued: 1, claimed: 1, skipped: 1 },
         counters: { ...NONE, sent: 1, skipped: 1 },

@@ -120,7 +120,10 @@ describe('sendMailing', () => {
     });
     expect(ending.retryAt?.getTime()).toBeGreaterThan(START.getTime());
     expect(ending.stop).toBeUndefined();
-    expect((await ledger.subscribers.find({ address: 'p0@example.jp' }))?.status).toBe('bounced');
+    expect((await ledger.subscribers.find({ address: 'p0@example.jp' }))?.status).toBe('confirmed');
+    expect(await ledger.deliveries.openFaults({ id: '2025-W45', channel: 'smtp' })).toMatchObject([
+      { address: 'p0@example.jp' },
+    ]);
   });
 
   it('refuses by itself an address that no envelope can carry, and goes on', async () => {

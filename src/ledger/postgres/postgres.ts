@@ -63,6 +63,7 @@ export async function openPostgres(url: string, patience: Patience): Promise<Eng
       ),
     read: (work) => named(wait(() => run(work, 'begin read only'))),
     lock: (name) => named(wait(() => lockOf(pool, keyOf(name)))),
+    isTaken: async () => undefined,
     integrity: async () => undefined,
     backup: async () => false,
     [Symbol.asyncDispose]: () => pool.end(),
