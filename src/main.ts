@@ -5,6 +5,8 @@ import manifest from '../package.json' with { type: 'json' };
 import { exitCodes } from './cli/command.ts';
 import { type Commands, run } from './cli/run.ts';
 import { terminal } from './cli/terminal.ts';
+import { configIsRunning, endedByConfig } from './config-module.ts';
+import { formatProblem } from './problem.ts';
 
 /** A new command is a file in cli/ and a row here. */
 export const commands: Commands = {
@@ -42,11 +44,17 @@ export async function start(): Promise<void> {
   // Secrets may stand in a file that is never committed; what the environment says wins.
   if (existsSync('.env')) process.loadEnvFile('.env');
   let signal: AbortSignal | undefined;
+  let over = false;
   // What is under way, such as a send, is finished first; where it went well, the lost output decides.
   const lost = () => {
     process.exitCode ||= exitCodes.mend;
   };
   const streams = terminal(process.env, lost);
+  process.on('exit', () => {
+    if (!configIsRunning() || over) return;
+    streams.stderr(`${formatProblem(endedByConfig())}\n`);
+    process.exitCode = exitCodes.mend;
+  });
   const code = await run(commands, {
     argv: process.argv.slice(2),
     cwd: process.cwd(),
@@ -60,5 +68,7 @@ export async function start(): Promise<void> {
     },
     version: manifest.version,
   });
+  over = true;
   process.exitCode = code || process.exitCode;
+  if (configIsRunning()) process.exit(); // it waits for something, and would wait for ever
 }

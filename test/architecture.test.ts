@@ -16,6 +16,7 @@ const floors = [
   ['posts', 'subscribers'],
   ['ledger'],
   ['config.ts'],
+  ['config-module.ts'],
   ['settings.ts'],
   ['scan.ts'],
   ['files.ts'],
