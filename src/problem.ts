@@ -18,6 +18,10 @@ export const problemCodes = {
     severity: 'error',
     about: 'There is a tayori.config.ts already; it is never overwritten.',
   },
+  'period-unfinished': {
+    severity: 'warning',
+    about: 'A digest is made or sent before its week, day or month is over.',
+  },
   'jekyll-config': {
     severity: 'error',
     about: 'The _config.yml of a Jekyll site is missing, or says too little.',

@@ -8,6 +8,7 @@ import { emptyPeriod, readDigest } from '../digest/read-digest.ts';
 import { renderDigest } from '../digest/render.ts';
 import { kilobytes, sizeProblems } from '../digest/size.ts';
 import { loadTemplates } from '../digest/templates.ts';
+import { unfinishedProblems } from '../digest/unfinished.ts';
 import type { Channel } from '../ledger/ledger.ts';
 import { DEFAULT_LEDGER, openLedger, sqliteFile } from '../ledger/open.ts';
 import type { Edition } from '../mail/email.ts';
@@ -15,11 +16,10 @@ import { forgetOthers } from '../posts/articles.ts';
 import { readCollection } from '../posts/read.ts';
 import { ProblemError, severityOf } from '../problem.ts';
 import type { Settings } from '../settings.ts';
-import { lastFullWeek, type Period, parsePeriod } from '../time.ts';
+import type { Period } from '../time.ts';
 import { digestArticles } from './article-cache.ts';
-import { type Call, type Command, exitCodes, usage, type World } from './command.ts';
-
-const kinds = ['week', 'day', 'month'] as const;
+import { type Command, exitCodes, type World } from './command.ts';
+import { periodOf, periodOptions } from './period.ts';
 
 export const digest: Command = {
   doc: 'Makes the digest of a period: the mail in HTML and text, and its web version.',
@@ -28,9 +28,7 @@ export const digest: Command = {
     'being sent, or was sent, stays as it is unless --again is given; what was sent does not change.',
   ].join('\n'),
   options: {
-    week: { type: 'string', value: 'YYYY-Www', doc: 'A week (default: the last full one).' },
-    day: { type: 'string', value: 'YYYY-MM-DD', doc: 'A day instead of a week.' },
-    month: { type: 'string', value: 'YYYY-MM', doc: 'A month instead of a week.' },
+    ...periodOptions('the last full week'),
     again: { type: 'boolean', doc: 'Write it even if it was sent already.' },
     strict: { type: 'boolean', doc: 'Exit with 1 when a post could not be published.' },
   },
@@ -62,7 +60,7 @@ export const digest: Command = {
     const { edition, web, contents } = made;
     const sizes = sizeProblems([edition]);
     if (sizes.some((problem) => severityOf(problem) === 'error')) throw new ProblemError(sizes);
-    output.problems(sizes);
+    output.problems([...sizes, ...(await unfinishedProblems(root, settings, period, clock()))]);
     const files = keptFiles(material, edition, web);
     if (!call.flag('again')) await refuseFrozen(world, period.id, files);
     const written = await writeKept(root, period.id, files);
@@ -76,26 +74,6 @@ export const digest: Command = {
     return call.flag('strict') && broken.length > 0 ? exitCodes.mend : exitCodes.done;
   },
 };
-
-/** @throws ProblemError (usage) where the period is none, or more than one is named */
-function periodOf(call: Call, { site, digest }: Settings, now: Date): Period {
-  const named = kinds.filter((kind) => call.text(kind) !== undefined);
-  const [kind] = named;
-  if (kind === undefined) return lastFullWeek(now, site.timezone, digest.weekStart);
-  if (named.length > 1) {
-    const options = named.map((name) => `--${name}`).join(' and ');
-    throw new ProblemError([
-      usage(`A digest has one period, not ${options}.`, `Leave all but --${kind} out.`),
-    ]);
-  }
-  const id = call.text(kind) ?? '';
-  const period = parsePeriod(id, site.timezone, digest.weekStart);
-  if (period?.kind === kind) return period;
-  const example = { week: '2025-W45', day: '2025-11-07', month: '2025-11' }[kind];
-  throw new ProblemError([
-    usage(`There is no ${kind} \`${id}\`.`, `Write it like \`tayori digest --${kind} ${example}\`.`),
-  ]);
-}
 
 /** @throws ProblemError (digest-frozen) where a mail that was frozen would no longer be the one on disk */
 async function refuseFrozen({ root, env, random }: World, id: string, files: KeptFiles): Promise<void> {

@@ -3,8 +3,7 @@ import { type Choice, choices } from '../ledger/ledger.ts';
 import { mailbox } from '../mail/mailbox.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Only } from '../sending/selection.ts';
-import type { Settings } from '../settings.ts';
-import { type Clock, DAY, instantOf, lastFullWeek, parsePeriod, parseStamp, wallTime } from '../time.ts';
+import { DAY, instantOf, parseStamp, wallTime } from '../time.ts';
 import { type Call, usage } from './command.ts';
 
 export type Policy = 'hold' | 'skip' | 'resend';
@@ -25,19 +24,6 @@ export type Request = {
   /** The options that shape the run, as they were given. */
   readonly given: string;
 };
-
-/** The digest that is meant: the one named, or the last full week. */
-export function digestId(call: Call, { site, digest }: Settings, clock: Clock): string {
-  const id = call.text('week');
-  if (id === undefined) return lastFullWeek(clock(), site.timezone, digest.weekStart).id;
-  if (parsePeriod(id, site.timezone, digest.weekStart) !== undefined) return id;
-  throw new ProblemError([
-    usage(
-      `\`--week ${id}\` is no week.`,
-      'Write it as in `--week 2025-W45`; a day is 2025-11-07, a month 2025-11.',
-    ),
-  ]);
-}
 
 /** What shapes a run, and must stand in the line that starts it. */
 const shaping = ['only', 'in-doubt', 'wait', 'at', 'not-after'] as const;

@@ -1,6 +1,7 @@
 /** `npm run send`: a kept digest -> everyone who should have it, once. */
 import { hostname } from 'node:os';
 import { loadConfig } from '../config.ts';
+import { unfinishedProblems } from '../digest/unfinished.ts';
 import type { Delivery, Ledger, Mailing, MailingRef, Tally } from '../ledger/ledger.ts';
 import { addresseeOf, keysFor, NOBODY } from '../mail/addressee.ts';
 import { type DkimKey, readDkimKey } from '../mail/dkim.ts';
@@ -27,12 +28,14 @@ import { makeOnlyReady } from '../sending/selection-checks.ts';
 import { leaveTrace, refuseOlder } from '../sending/sent-marker.ts';
 import type { Settings } from '../settings.ts';
 import { readKeys } from '../subscribers/links.ts';
+import { optionFor, type Period } from '../time.ts';
 import { type Command, type ExitCode, exitCodes, type World } from './command.ts';
 import { openLedgerOf } from './ledger.ts';
 import { people } from './people.ts';
+import { periodOf, periodOptions } from './period.ts';
 import { leftOutLines, nobodyLine, onlyDocument } from './send-only-report.ts';
 import * as words from './send-report.ts';
-import { digestId, type Policy, type Request, readRequest } from './send-request.ts';
+import { type Policy, type Request, readRequest } from './send-request.ts';
 
 export const send: Command = {
   doc: 'Sends a kept digest to every confirmed subscriber who has not had it. Safe to run again.',
@@ -52,7 +55,7 @@ export const send: Command = {
     ['tayori send --week 2025-W45 --only new', 'The same mail to who was confirmed since.'],
   ],
   options: {
-    week: { type: 'string', value: 'YYYY-Www', doc: 'The digest (default: the last full week).' },
+    ...periodOptions('the last full week'),
     'dry-run': { type: 'boolean', doc: 'Show the plan and send nothing.' },
     test: { type: 'string', value: 'ADDRESS', doc: 'Send one mail, marked [テスト], to this address only.' },
     yes: { type: 'boolean', doc: 'Send without asking.' },
@@ -109,7 +112,8 @@ export const send: Command = {
   run: async (call, world) => {
     const settings = await loadConfig(world.root);
     const request = readRequest(call, settings.site.timezone, world.clock());
-    const id = digestId(call, settings, world.clock);
+    const period = periodOf(call, settings, world.clock());
+    const { id } = period;
     await using transport = openTransport(world.env.MAIL_URL, world.root, {
       ...settings.mail.pace,
       env: world.env,
@@ -131,6 +135,7 @@ export const send: Command = {
       transport,
       dkim,
       ledger,
+      period,
       wanted: { ...wanted, ledger, firstRun, now: world.clock() },
     });
   },
@@ -143,6 +148,7 @@ type Job = {
   readonly transport: Transport;
   readonly dkim: DkimKey | undefined;
   readonly ledger: Ledger;
+  readonly period: Period;
   readonly wanted: Wanted;
 };
 
@@ -166,6 +172,8 @@ async function sendDigest(job: Job): Promise<ExitCode> {
   const ready = only === undefined ? await makeReady(wanted) : await makeOnlyReady(wanted, only);
   checkExpected(request.expect, ready.plan);
   world.output.problems(ready.warnings);
+  if (ready.plan.frozen === undefined)
+    world.output.problems(await unfinishedProblems(wanted.root, job.settings, job.period, world.clock()));
   if (ready.note !== undefined) world.output.note(ready.note);
   // Who is in doubt is none of those whom `--only` is about.
   const unasked = transport.channel === 'outbox' && only === undefined ? 'resend' : 'hold';
@@ -261,7 +269,7 @@ async function conclude(
   if (doubt.length > 0) output.problems([words.doubtProblem(of.id, doubt)]);
   output.problems(words.endingProblems(of.id, ending));
   if (ending.others.length > 0) output.lines('', words.othersLine(of.id, ending.others));
-  if (signal.aborted) output.note(`Stopped. Run \`tayori send --week ${of.id}\` to go on.`);
+  if (signal.aborted) output.note(`Stopped. Run \`tayori send ${optionFor(of.id)}\` to go on.`);
   output.document({
     ...documentOf(of, transport, after, false),
     only: onlyDocument(only),
@@ -295,7 +303,7 @@ function showOnly({ request, world, transport, wanted }: Job, plan: Plan): ExitC
     failures: [],
   });
   const expected = plan.only?.people ?? plan.tally.planned;
-  const line = `\`tayori send --week ${plan.id} --yes --expect ${expected}${request.given}\``;
+  const line = `\`tayori send ${optionFor(plan.id)} --yes --expect ${expected}${request.given}\``;
   output.note(
     request.dryRun
       ? 'A dry run: nothing was sent.'

@@ -1,8 +1,10 @@
 /** `npm run status`: what became of every digest. It only reads. */
 import { loadConfig } from '../config.ts';
 import type { Deliveries, Delivery, DeliveryState, MailingHead, Tally, Worker } from '../ledger/ledger.ts';
+import { optionFor } from '../time.ts';
 import { type Command, exitCodes } from './command.ts';
 import { openLedgerOf } from './ledger.ts';
+import { periodOptions } from './period.ts';
 import { atWork, senderDocuments, senderLines } from './status-workers.ts';
 import { grouped, labelled, widthOf } from './terminal-text.ts';
 import { mailingsOf, minuteOf, nameOf } from './which-mailings.ts';
@@ -16,7 +18,7 @@ export const status: Command = {
     'Reads the ledger and changes nothing; it may run while a digest is being sent. Whoever failed or is in',
     'doubt is named with the last words of the mail server; `tayori why ADDRESS` says more about one person.',
   ].join('\n'),
-  options: { week: { type: 'string', value: 'YYYY-Www', doc: 'Only this digest.' } },
+  options: periodOptions('all'),
   json: {
     mailings:
       'Each digest, oldest first: `{id, channel, subject, frozen, deadline, planned, sent, failed, skipped, uncertain, deferred, queued, retryAt, senders, inDoubt, failures}`; `channel` is smtp or, for a rehearsal, outbox; planned is the sum of the six numbers behind it; `retryAt` is null where no mail is deferred.',
@@ -82,10 +84,10 @@ export function statusLines(state: Status, now: Date, zone: string): string[] {
     ...senderLines(workers, tally, now, zone),
     ...(tally.queued === 0 || atWork(workers).length > 0
       ? []
-      : row('Queued', `\`tayori send --week ${mailing.id}\` goes on`)),
+      : row('Queued', `\`tayori send ${optionFor(mailing.id)}\` goes on`)),
     ...(tally.uncertain === 0 || mailing.channel === 'outbox'
       ? []
-      : row('Settle', `\`tayori settle --week ${mailing.id}\` decides about those in doubt`)),
+      : row('Settle', `\`tayori settle ${optionFor(mailing.id)}\` decides about those in doubt`)),
     ...peopleLines('In doubt', doubt, tally.uncertain),
     ...peopleLines('Failed', failed, tally.failed),
   ];
@@ -107,7 +109,7 @@ export function balance({ planned, ...states }: Tally): string {
 
 /** Short enough for one line: a command that is broken off can not be copied. */
 function retryWords({ id }: MailingHead, retryAt: Date, zone: string): string {
-  return `from ${minuteOf(retryAt, zone)}: run \`tayori send --week ${id}\` then`;
+  return `from ${minuteOf(retryAt, zone)}: run \`tayori send ${optionFor(id)}\` then`;
 }
 
 /** Addresses with the last words about each. */

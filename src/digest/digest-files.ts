@@ -13,6 +13,7 @@ import * as v from 'valibot';
 import { placeBelow, readText, removeParts, writeChanged } from '../files.ts';
 import { ALL, type Edition, type Email } from '../mail/email.ts';
 import { type Problem, ProblemError } from '../problem.ts';
+import { optionFor } from '../time.ts';
 import type { Digest } from './digest.ts';
 import { periodLabel } from './period-words.ts';
 import { type Material, renderEmail } from './render.ts';
@@ -198,6 +199,5 @@ function stale(id: string): Problem {
 
 /** The command line that makes a digest. */
 export function again(id: string): string {
-  const option = /W/.test(id) ? 'week' : id.length > 7 ? 'day' : 'month';
-  return `\`tayori digest --${option} ${id}\``;
+  return `\`tayori digest ${optionFor(id)}\``;
 }

@@ -2,6 +2,7 @@
 
 import { unknownMailing } from '../cli/which-mailings.ts';
 import { ProblemError } from '../problem.ts';
+import { optionFor } from '../time.ts';
 import type { Plan } from './plan.ts';
 import { makeReady, type Ready, type Wanted } from './ready.ts';
 import { choose, type Only, type Survey, survey } from './selection.ts';
@@ -13,7 +14,7 @@ export async function makeOnlyReady(wanted: Wanted, only: Only): Promise<Ready> 
   const mailing = await deliveries.mailing(id, channel);
   if (mailing === undefined) {
     const unknown = unknownMailing(id, channel === 'smtp' ? ' by SMTP' : ' in an outbox');
-    const hint = `\`--only\` is about a digest that was sent before: send it with \`tayori send --week ${id}\`.`;
+    const hint = `\`--only\` is about a digest that was sent before: send it with \`tayori send ${optionFor(id)}\`.`;
     throw new ProblemError([{ ...unknown, hint }]);
   }
   const ready = await makeReady(wanted);

@@ -85,10 +85,20 @@ describe('the last full week', () => {
 });
 
 it.for([
+  { argv: ['--week', '2025-11-05'], says: '2025-W45, 2025年11月3日〜9日: 2 of 2 posts' },
   { argv: ['--day', '2025-11-05'], says: '2025-11-05, 2025年11月5日（水）: 1 of 1 posts' },
   { argv: ['--month', '2025-11'], says: '2025-11, 2025年11月: 3 of 3 posts' },
 ])('makes $argv', async ({ argv, says }) => {
   expect((await tayori(...argv)).stdout).toContain(says);
+});
+
+it('says of a week that is not over what it leaves out, and makes it all the same', async () => {
+  await post('2025-11-14-d.md', '金曜の港', '2025-11-14 07:00:00 +0900');
+  const { code, stdout, stderr } = await tayori('--week', '2025-11-12');
+  expect([code, stdout.split(',')[0]]).toEqual([0, 'Digest    2025-W46']);
+  expect(stderr).toContain(
+    '2025-W46 is not over: it has 5 days left (to the end of 2025-11-16, Asia/Tokyo), and 1 post is scheduled in it. [period-unfinished]',
+  );
 });
 
 describe('what can not be made', () => {
@@ -102,7 +112,7 @@ describe('what can not be made', () => {
 
   it.for([
     { argv: ['--week', '2025-W60'], says: 'There is no week `2025-W60`', hint: '--week 2025-W45' },
-    { argv: ['--day', '2025-W45'], says: 'There is no day `2025-W45`', hint: '--day 2025-11-07' },
+    { argv: ['--day', '2025-W45'], says: 'There is no day `2025-W45`', hint: '--week 2025-W45' },
     {
       argv: ['--day', '2025-11-05', '--month', '2025-11'],
       says: 'not --day and --month',
