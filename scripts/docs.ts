@@ -86,8 +86,8 @@ function configurationPage(): string {
     '',
     '## Environment',
     '',
-    'Secrets are never settings. A file `.env` in the working folder is read where there is one (do not commit it); what',
-    'the environment says wins.',
+    'Secrets are never settings. The file `.env` of the site folder (`--root`) is read where there is one (do not commit it);',
+    'what the environment says wins, also where it sets a variable to nothing.',
     '',
     ...table(
       ['variable', 'meaning'],

@@ -1,6 +1,5 @@
 /** The process: argv in, exit code out, and the table of commands. */
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import manifest from '../package.json' with { type: 'json' };
 import { exitCodes } from './cli/command.ts';
 import { type Commands, run } from './cli/run.ts';
@@ -41,8 +40,6 @@ function interruption(say: (text: string) => void): AbortSignal {
 }
 
 export async function start(): Promise<void> {
-  // Secrets may stand in a file that is never committed; what the environment says wins.
-  if (existsSync('.env')) process.loadEnvFile('.env');
   let signal: AbortSignal | undefined;
   let over = false;
   // What is under way, such as a send, is finished first; where it went well, the lost output decides.
@@ -58,7 +55,10 @@ export async function start(): Promise<void> {
   const code = await run(commands, {
     argv: process.argv.slice(2),
     cwd: process.cwd(),
-    env: process.env,
+    env: { ...process.env },
+    adopt: (variables) => {
+      for (const [name, value] of Object.entries(variables)) process.env[name] ??= value;
+    },
     streams,
     clock: () => new Date(),
     random: randomBytes,

@@ -18,6 +18,10 @@ export const problemCodes = {
     severity: 'error',
     about: 'There is a tayori.config.ts already; it is never overwritten.',
   },
+  'mail-unset': {
+    severity: 'error',
+    about: 'A digest was to be sent without being asked, and MAIL_URL names no mail server.',
+  },
   'period-unfinished': {
     severity: 'warning',
     about: 'A digest is made or sent before its week, day or month is over.',

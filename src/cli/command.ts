@@ -55,9 +55,13 @@ export type Call = {
 
 /** What a command touches besides files: all of it passed in by main.ts, so that a test can pass its own. */
 export type World = {
-  /** The site folder, absolute. */
+  /** The site folder, absolute: paths in the config and in URLs begin here. */
   readonly root: string;
+  /** Where the person stands, absolute: files that are named on the command line begin here. */
+  readonly here: string;
   readonly env: Environment;
+  /** The variables that the `.env` of the site set, and not the environment. */
+  readonly fromFile: ReadonlySet<string>;
   readonly clock: Clock;
   /** Random bytes, for ids and keys. */
   readonly random: (bytes: number) => Uint8Array;

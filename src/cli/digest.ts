@@ -1,10 +1,19 @@
 /** `npm run digest`: the posts of a period -> the mail, its web version and its manifest, to read and approve. */
 import { existsSync } from 'node:fs';
 import { loadConfig } from '../config.ts';
-import { again, DIGESTS, isKept, type KeptFiles, keptFiles, writeKept } from '../digest/digest-files.ts';
+import {
+  again,
+  DIGESTS,
+  isKept,
+  type KeptFiles,
+  keptFiles,
+  loadKept,
+  writeKept,
+} from '../digest/digest-files.ts';
+import { emptyPeriod, isQuiet } from '../digest/empty-period.ts';
 import type { Contents } from '../digest/layout.ts';
 import { periodLabel } from '../digest/period-words.ts';
-import { emptyPeriod, readDigest } from '../digest/read-digest.ts';
+import { readDigest } from '../digest/read-digest.ts';
 import { renderDigest } from '../digest/render.ts';
 import { kilobytes, sizeProblems } from '../digest/size.ts';
 import { loadTemplates } from '../digest/templates.ts';
@@ -13,19 +22,21 @@ import type { Channel } from '../ledger/ledger.ts';
 import { DEFAULT_LEDGER, openLedger, sqliteFile } from '../ledger/open.ts';
 import type { Edition } from '../mail/email.ts';
 import { forgetOthers } from '../posts/articles.ts';
+import type { Post, Skipped } from '../posts/post.ts';
 import { readCollection } from '../posts/read.ts';
 import { ProblemError, severityOf } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import type { Period } from '../time.ts';
 import { digestArticles } from './article-cache.ts';
-import { type Command, exitCodes, type World } from './command.ts';
+import { type Command, type ExitCode, exitCodes, type World } from './command.ts';
 import { periodOf, periodOptions } from './period.ts';
 
 export const digest: Command = {
   doc: 'Makes the digest of a period: the mail in HTML and text, and its web version.',
   details: [
     'It is kept under out/digests/, and what is kept there is what `tayori send` sends. A digest that is',
-    'being sent, or was sent, stays as it is unless --again is given; what was sent does not change.',
+    'being sent, or was sent, stays as it is unless --again is given; what was sent does not change. Of a period',
+    'without posts none is made, and that is no fault.',
   ].join('\n'),
   options: {
     ...periodOptions('the last full week'),
@@ -34,11 +45,11 @@ export const digest: Command = {
   },
   json: {
     id: 'The digest: `2025-W45`.',
-    subject: 'The subject of the mail.',
+    subject: 'The subject of the mail; null where the period has no post.',
     total: 'How many posts the period has.',
     shown: 'How many of them the mail shows; the web version lists all.',
     sections: 'For each section `{name, slug, shown, rest}`, without the lead.',
-    lead: 'The post on top: `{title, url}`.',
+    lead: 'The post on top: `{title, url}`; null where the period has no post.',
     bytes: 'The size of each file: `{index.html, email.html, email.txt}`.',
     written: 'How many files were written; the others had not changed.',
     skipped: 'The posts that are not published: `{file, code, message}`, drafts and future posts too.',
@@ -56,7 +67,7 @@ export const digest: Command = {
     output.problems(broken);
     const material = { digest, settings, templates: await loadTemplates(root, settings) };
     const made = await renderDigest(material);
-    if (made === undefined) throw new ProblemError([emptyPeriod(period, collection.posts, settings)]);
+    if (made === undefined) return await nothingToMake(world, settings, period, collection.posts, left);
     const { edition, web, contents } = made;
     const sizes = sizeProblems([edition]);
     if (sizes.some((problem) => severityOf(problem) === 'error')) throw new ProblemError(sizes);
@@ -74,6 +85,32 @@ export const digest: Command = {
     return call.flag('strict') && broken.length > 0 ? exitCodes.mend : exitCodes.done;
   },
 };
+
+/** @throws ProblemError (digest-empty) where there should be something, or there was a digest of it before */
+async function nothingToMake(
+  { root, output }: World,
+  settings: Settings,
+  period: Period,
+  posts: readonly Post[],
+  skipped: readonly Skipped[],
+): Promise<ExitCode> {
+  const empty = emptyPeriod(period, posts, settings);
+  const quiet = isQuiet(period, { posts, skipped }, settings.site.timezone);
+  if (!quiet || (await loadKept(root, period.id)) !== undefined) throw new ProblemError([empty]);
+  output.lines(empty.message, empty.hint);
+  output.document({
+    id: period.id,
+    subject: null,
+    total: 0,
+    shown: 0,
+    sections: [],
+    lead: null,
+    bytes: {},
+    written: 0,
+    skipped: skipped.map(({ at, code, message }) => ({ file: at.file, code, message })),
+  });
+  return exitCodes.done;
+}
 
 /** @throws ProblemError (digest-frozen) where a mail that was frozen would no longer be the one on disk */
 async function refuseFrozen({ root, env, random }: World, id: string, files: KeptFiles): Promise<void> {

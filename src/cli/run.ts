@@ -2,7 +2,6 @@
 import { resolve } from 'node:path';
 
 import { nearestName, type Problem, ProblemError } from '../problem.ts';
-import { secrets } from '../secrets.ts';
 import {
   type Command,
   type ExitCode,
@@ -13,6 +12,7 @@ import {
   usage,
   type World,
 } from './command.ts';
+import { readEnvFile, secretsIn } from './env-file.ts';
 import { asTyped, openOutput, type Streams, type Typing } from './output.ts';
 
 export type Commands = Readonly<Record<string, () => Promise<Command>>>;
@@ -22,6 +22,8 @@ export type Surroundings = Pick<World, 'clock' | 'random' | 'signal'> & {
   readonly argv: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Takes over what the `.env` of the site says, where the environment says nothing: a config may ask for it. */
+  readonly adopt: (variables: Readonly<Record<string, string | undefined>>) => void;
   readonly streams: Streams;
   readonly version: string;
 };
@@ -42,14 +44,21 @@ export async function run(commands: Commands, around: Surroundings): Promise<Exi
     if (rest.includes('--help') || rest.includes('-h'))
       return say(around.streams, typed(helpText(name, command)));
     const call = parseCall(name, command, rest, around.env);
-    const root = resolve(around.cwd, call.text('root') ?? '.');
-    const env = Object.fromEntries(Object.keys(secrets).map((key) => [key, around.env[key] || undefined]));
+    // npm runs a script in the folder of package.json, wherever the person stands.
+    const here = (typing.npm ? around.env['INIT_CWD'] : undefined) ?? around.cwd;
+    const named = call.text('root');
+    const root = named === undefined ? around.cwd : resolve(here, named);
+    const file = await readEnvFile(root);
+    const { env, fromFile } = secretsIn(around.env, file);
+    around.adopt(file);
     const voice = call.flag('json') === json ? output : openOutput(around.streams, call.flag('json'), typed);
     const { clock, random } = around;
     // Asking for the signal is what takes Ctrl-C over: a command that never does is simply ended by it.
     const world: World = {
       root,
+      here,
       env,
+      fromFile,
       output: voice,
       clock,
       random,

@@ -11,6 +11,8 @@ export type Policy = 'hold' | 'skip' | 'resend';
 export type Request = {
   readonly dryRun: boolean;
   readonly yes: boolean;
+  /** Into the outbox, whatever MAIL_URL says. */
+  readonly rehearse: boolean;
   readonly test: string | undefined;
   readonly expect: { readonly least: number; readonly most: number } | undefined;
   readonly policy: Policy | undefined;
@@ -27,7 +29,7 @@ export type Request = {
 
 /** What shapes a run, and must stand in the line that starts it. */
 const shaping = ['only', 'in-doubt', 'wait', 'at', 'not-after'] as const;
-const shapingFlags = ['force', 'first-run'] as const;
+const shapingFlags = ['force', 'first-run', 'rehearse'] as const;
 
 /** Those options as they were given, to be written again: ` --wait 0 --at "2025-11-10 07:00"`. */
 export function givenAgain(call: Pick<Call, 'text' | 'flag'>): string {
@@ -59,6 +61,7 @@ export function readRequest(call: Call, zone: string, now: Date): Request {
   const request: Request = {
     dryRun: call.flag('dry-run'),
     yes: call.flag('yes'),
+    rehearse: call.flag('rehearse'),
     test: read('test', addressOf, 'Write one mail address: `--test hanako@example.jp`.'),
     expect: read(
       'expect',

@@ -6,13 +6,14 @@ import type { Delivery, Ledger, Mailing, MailingRef, Tally } from '../ledger/led
 import { addresseeOf, keysFor, NOBODY } from '../mail/addressee.ts';
 import { type DkimKey, readDkimKey } from '../mail/dkim.ts';
 import { composeEdition } from '../mail/message.ts';
-import { DEFAULT_MAIL_URL, openTransport } from '../mail/open-transport.ts';
+import { openTransport } from '../mail/open-transport.ts';
 import { steadyClock } from '../mail/steady.ts';
 import type { Reply, Transport } from '../mail/transport.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import { frozenEdition, mailingOf } from '../sending/freeze.ts';
 import { limitsOf } from '../sending/limits.ts';
 import type { Plan } from '../sending/plan.ts';
+import { nothingWasWritten } from '../sending/quiet-period.ts';
 import {
   checkExpected,
   isAtWork,
@@ -31,6 +32,7 @@ import { readKeys } from '../subscribers/links.ts';
 import { optionFor, type Period } from '../time.ts';
 import { type Command, type ExitCode, exitCodes, type World } from './command.ts';
 import { openLedgerOf } from './ledger.ts';
+import { type MailTarget, mailTarget, noServer, targetLine } from './mail-target.ts';
 import { people } from './people.ts';
 import { periodOf, periodOptions } from './period.ts';
 import { leftOutLines, nobodyLine, onlyDocument } from './send-only-report.ts';
@@ -40,8 +42,9 @@ import { type Policy, type Request, readRequest } from './send-request.ts';
 export const send: Command = {
   doc: 'Sends a kept digest to every confirmed subscriber who has not had it. Safe to run again.',
   details: [
-    'Shows first what would be sent, to how many, and asks for that number. Without a terminal it only shows,',
-    'unless `--yes` confirms; into an outbox nothing leaves the machine, and nothing is asked.',
+    'Shows first what would be sent, to how many, and asks for that number. Without a terminal nobody can be',
+    'asked: then `--yes` confirms, or nothing is sent. Into an outbox nothing leaves the machine, and nothing is',
+    'asked; `--rehearse` sends there whatever MAIL_URL says.',
     'The first run freezes the mails and the recipients: every further run sends the same bytes to those who',
     'are left. A recipient of whom nobody can know whether the mail arrived is named, and never mailed twice',
     'unless you say so.',
@@ -59,6 +62,7 @@ export const send: Command = {
     'dry-run': { type: 'boolean', doc: 'Show the plan and send nothing.' },
     test: { type: 'string', value: 'ADDRESS', doc: 'Send one mail, marked [テスト], to this address only.' },
     yes: { type: 'boolean', doc: 'Send without asking.' },
+    rehearse: { type: 'boolean', doc: 'Into the outbox, as `.eml` files, whatever MAIL_URL says.' },
     expect: {
       type: 'string',
       value: 'N|MIN-MAX',
@@ -114,11 +118,13 @@ export const send: Command = {
     const request = readRequest(call, settings.site.timezone, world.clock());
     const period = periodOf(call, settings, world.clock());
     const { id } = period;
-    await using transport = openTransport(world.env.MAIL_URL, world.root, {
+    const target = mailTarget(world.env.MAIL_URL, request.rehearse);
+    if (target.from === 'unset' && isUnwatched(request, world)) throw new ProblemError([noServer()]);
+    await using transport = openTransport(target.url, world.root, {
       ...settings.mail.pace,
       env: world.env,
     });
-    remarks(world, transport);
+    remarks(world, target, transport);
     const dkim = dkimKey(world, settings, transport);
     const wanted = { root: world.root, id, channel: transport.channel, settings, env: world.env };
     if (request.test !== undefined) return await sendTest(request.test, wanted, { transport, dkim }, world);
@@ -157,9 +163,15 @@ function showsOnly({ dryRun, yes }: Request, { channel }: Transport, { output }:
   return dryRun || (channel === 'smtp' && !yes && !output.interactive);
 }
 
+/** It is to send, and nobody looks on: whoever set it up believes that people get the mail. */
+function isUnwatched({ dryRun, test, yes }: Request, { output }: World): boolean {
+  return !dryRun && test === undefined && (yes || !output.interactive);
+}
+
 async function sendDigest(job: Job): Promise<ExitCode> {
   const { request, world, transport, ledger, wanted } = job;
   const of: MailingRef = wanted;
+  if (request.only === undefined && (await nothingWasWritten(wanted, job.period))) return nothingToSend(job);
   const dry = showsOnly(request, transport, world);
   await using lock = dry ? undefined : await ledger.lock(of);
   if (!dry && lock === undefined) throw new ProblemError([busy(wanted.id)]);
@@ -178,7 +190,7 @@ async function sendDigest(job: Job): Promise<ExitCode> {
   // Who is in doubt is none of those whom `--only` is about.
   const unasked = transport.channel === 'outbox' && only === undefined ? 'resend' : 'hold';
   const policy = request.policy ?? unasked;
-  if (!dry && words.openOf(ready.plan, policy) === 0 && !settlesOnly(ready.plan, policy))
+  if (!request.dryRun && words.openOf(ready.plan, policy) === 0 && !settlesOnly(ready.plan, policy))
     return await nothingLeft(job, of, ready.plan);
   world.output.lines(...words.planLines(ready.plan, transport.name, job.settings.site.timezone), '');
   if (dry) return showOnly(job, ready.plan);
@@ -186,6 +198,16 @@ async function sendDigest(job: Job): Promise<ExitCode> {
   if (refusal !== undefined) return refusal;
   // Awaited, so that the lock is held to the end.
   return await deliver(job, ready, policy);
+}
+
+/** A week without posts. */
+function nothingToSend({ request, transport, wanted, settings, world: { output } }: Job): ExitCode {
+  const none = { planned: 0, sent: 0, failed: 0, skipped: 0, uncertain: 0, queued: 0, deferred: 0 };
+  output.lines(
+    `There are no posts in ${wanted.id} (${settings.site.timezone}), so there is nothing to send.`,
+  );
+  output.document({ ...documentOf(wanted, transport, none, request.dryRun), ...NOBODY_NAMED });
+  return exitCodes.done;
 }
 
 async function deliver(job: Job, ready: Ready, policy: Policy): Promise<ExitCode> {
@@ -292,24 +314,24 @@ function documentOf({ id }: MailingRef, transport: Transport, tally: Tally, dryR
   return { id, transport: transport.name, dryRun, ...tally };
 }
 
+/** The rest of the document of a run that sends nothing. */
+const NOBODY_NAMED = { only: null, retryAt: null, others: [], inDoubt: [], failures: [] };
+
 function showOnly({ request, world, transport, wanted }: Job, plan: Plan): ExitCode {
   const { output } = world;
   output.document({
     ...documentOf(wanted, transport, plan.tally, true),
+    ...NOBODY_NAMED,
     only: onlyDocument(plan.only),
-    retryAt: null,
-    others: [],
-    inDoubt: [],
-    failures: [],
   });
   const expected = plan.only?.people ?? plan.tally.planned;
   const line = `\`tayori send ${optionFor(plan.id)} --yes --expect ${expected}${request.given}\``;
   output.note(
     request.dryRun
       ? 'A dry run: nothing was sent.'
-      : `Nobody is at a terminal to confirm, so this was a dry run and nothing was sent. To send: ${line}.`,
+      : `Nobody is at a terminal to confirm, so nothing was sent. To send: ${line}.`,
   );
-  return exitCodes.done;
+  return request.dryRun ? exitCodes.done : exitCodes.mend;
 }
 
 /** Everyone has it, or nobody can know: there is nothing to send, and nothing to confirm. */
@@ -400,13 +422,10 @@ function dkimKey({ env }: World, { mail }: Settings, { channel }: Transport): Dk
   return key;
 }
 
-function remarks({ env, output }: World, { channel, name }: Transport): void {
-  if (env.MAIL_URL === undefined) {
-    output.note(
-      `Mail: ${DEFAULT_MAIL_URL.replace('outbox:', '')} (the default; MAIL_URL names a server). Nothing leaves this machine.`,
-    );
-  } else if (channel === 'outbox') output.note(`Mail: ${name}. Nothing leaves this machine.`);
-  if (channel === 'outbox' && readKeys(env.SIGNING_KEY) === undefined) {
+function remarks(world: World, target: MailTarget, transport: Transport): void {
+  const { env, output } = world;
+  output.note(targetLine(target, transport, world));
+  if (transport.channel === 'outbox' && readKeys(env.SIGNING_KEY) === undefined) {
     output.note('Links are signed with a key for demonstrations (SIGNING_KEY is not set, or short).');
   }
 }

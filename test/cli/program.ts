@@ -23,6 +23,7 @@ export async function tayori(
     argv,
     cwd: root,
     env: {},
+    adopt: () => {},
     streams: {
       stdout: (text) => void stdout.push(text),
       stderr: (text) => void stderr.push(text),

@@ -49,7 +49,7 @@ it('names what is gone and what is new', async () => {
 
 it('sends the bytes that were approved, though all posts and a template changed since', async () => {
   await site.write('email-templates/digest.txt.liquid', '別の手紙\n');
-  expect((await send('--yes')).code).toBe(0);
+  expect((await send('--rehearse')).code).toBe(0);
   const mails = (await site.files('data/outbox')).filter((file) => file.endsWith('.eml'));
   const mail = await PostalMime.parse(await readFile(join(site.root, mails[0] ?? '')));
   expect(mail.text).toContain('港の倉庫が検査場に変わる日 3');
