@@ -22,6 +22,7 @@ export const commands: Commands = {
   subscribers: async () => (await import('./cli/subscribers.ts')).subscribers,
   posts: async () => (await import('./cli/posts.ts')).posts,
   check: async () => (await import('./cli/check.ts')).check,
+  completion: async () => (await import('./cli/completion.ts')).completionOf(commands),
 };
 
 /** The first signal asks for a clean end; the second, or a stuck process, ends at once. */

@@ -74,7 +74,7 @@ export type World = {
 export const commonOptions = {
   root: { type: 'string', value: 'DIR', doc: 'The site folder (default: here).' },
   json: { type: 'boolean', doc: 'Print one JSON document on stdout.' },
-  help: { type: 'boolean', doc: 'Show this help.' },
+  help: { type: 'boolean', doc: 'Show this help (also `-h`, or `tayori help COMMAND`).' },
 } as const satisfies Record<string, Option>;
 
 /** The part of the environment in which npm tells a script what it kept for itself. */
@@ -177,11 +177,19 @@ function quoted(word: string): string {
 }
 
 function unknownOption(name: string, raw: string, known: readonly string[]): Problem {
-  const close = nearestName(raw.replace(/^-+/, ''), known);
+  const close = nearestOptions(raw.replace(/^-+/, ''), known).map((option) => `\`--${option}\``);
   return usage(
     `\`tayori ${name}\` has no option \`${raw}\`.`,
-    close === undefined ? `See \`tayori ${name} --help\`.` : `Did you mean \`--${close}\`?`,
+    close.length === 0 ? `See \`tayori ${name} --help\`.` : `Did you mean ${close.join(' or ')}?`,
   );
+}
+
+/** What begins like it (`--dry`, `-y`), or is a slip away. */
+function nearestOptions(word: string, known: readonly string[]): readonly string[] {
+  const longer = known.filter((option) => option.startsWith(word.toLowerCase()));
+  if (longer.length > 0) return longer.slice(0, 3);
+  const close = word.length < 3 ? undefined : nearestName(word, known);
+  return close === undefined ? [] : [close];
 }
 
 function valueMissing(name: string, option: string, { value = 'VALUE' }: Option): Problem {
@@ -235,7 +243,7 @@ export function overview(commands: Readonly<Record<string, Command>>): string {
     ...table(Object.entries(commands).map(([name, { doc }]) => [name, doc] as const)),
     '',
     ...wrap(
-      '`tayori COMMAND --help` says more. Exit codes: 0 done, 1 something to mend, 2 wrong command line, 3 mail deferred, queued or failed, 4 recipients in doubt, 130 interrupted.',
+      '`tayori help COMMAND` says more. Exit codes: 0 done, 1 something to mend, 2 wrong command line, 3 mail deferred, queued or failed, 4 recipients in doubt, 130 interrupted.',
       COLUMNS,
     ),
   ].join('\n');

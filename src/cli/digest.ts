@@ -30,6 +30,7 @@ import type { Period } from '../time.ts';
 import { digestArticles } from './article-cache.ts';
 import { type Command, type ExitCode, exitCodes, type World } from './command.ts';
 import { periodOf, periodOptions } from './period.ts';
+import { working } from './working.ts';
 
 export const digest: Command = {
   doc: 'Makes the digest of a period: the mail in HTML and text, and its web version.',
@@ -60,13 +61,15 @@ export const digest: Command = {
     const period = periodOf(call, settings, clock());
     const collection = await readCollection(root, settings, clock());
     const cache = await digestArticles(root);
-    const { digest, skipped } = await readDigest(root, settings, collection, period, cache);
+    const { digest, skipped } = await working(output, 'Reading the posts', () =>
+      readDigest(root, settings, collection, period, cache),
+    );
     forgetOthers(cache, new Set(cache.asked.values()));
     const left = [...collection.skipped, ...skipped];
     const broken = left.filter((problem) => severityOf(problem) === 'error');
     output.problems(broken);
     const material = { digest, settings, templates: await loadTemplates(root, settings) };
-    const made = await renderDigest(material);
+    const made = await working(output, 'Making the mail', () => renderDigest(material));
     if (made === undefined) return await nothingToMake(world, settings, period, collection.posts, left);
     const { edition, web, contents } = made;
     const sizes = sizeProblems([edition]);

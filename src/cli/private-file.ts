@@ -1,14 +1,14 @@
 /** Files that name people: everything in `out/` is on the web for all to see, so none of them goes there. */
 import { relative, resolve } from 'node:path';
 import { ProblemError } from '../problem.ts';
-import { usage } from './command.ts';
+import { usage, type World } from './command.ts';
 
 /**
- * @param file as it was named, from the site folder
+ * @param file as it was named, from where the person stands
  * @param hint where it may go
  * @throws ProblemError (usage) where it would be published
  */
-export function keepPrivate(file: string, root: string, hint: string): void {
-  if (relative(resolve(root, 'out'), resolve(root, file)).startsWith('..')) return;
+export function keepPrivate(file: string, { root, here }: Pick<World, 'root' | 'here'>, hint: string): void {
+  if (relative(resolve(root, 'out'), resolve(here, file)).startsWith('..')) return;
   throw new ProblemError([usage(`${file} would be published: \`out/\` is the public folder.`, hint)]);
 }

@@ -1,7 +1,7 @@
 /** From a command line to an exit code: finds the command, reads the call, prints what went wrong. */
 import { resolve } from 'node:path';
 
-import { nearestName, type Problem, ProblemError } from '../problem.ts';
+import { formatProblem, nearestName, type Problem, ProblemError } from '../problem.ts';
 import {
   type Command,
   type ExitCode,
@@ -34,13 +34,15 @@ export async function run(commands: Commands, around: Surroundings): Promise<Exi
   const typing: Typing = { npm: around.env['npm_lifecycle_event'] === name, root: rootIn(rest) };
   const typed = (text: string) => asTyped(text, typing);
   const output = openOutput(around.streams, json, typed);
+  const load = (command: string) => loaderIn(commands, command)();
   try {
-    if (name === '--version') return say(around.streams, around.version);
-    if (name === undefined || name === '--help' || name === 'help')
-      return say(around.streams, overview(await all(commands)));
-    const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
-    if (load === undefined) throw new ProblemError([unknownCommand(name, Object.keys(commands))]);
-    const command = await load();
+    if (name !== undefined && versionWords.has(name)) return say(around.streams, around.version);
+    if (name === undefined || helpWords.has(name)) {
+      const about = rest.find((word) => !word.startsWith('-'));
+      const text = about === undefined ? overview(await all(commands)) : helpText(about, await load(about));
+      return say(around.streams, typed(text));
+    }
+    const command = await load(name);
     if (rest.includes('--help') || rest.includes('-h'))
       return say(around.streams, typed(helpText(name, command)));
     const call = parseCall(name, command, rest, around.env);
@@ -69,16 +71,32 @@ export async function run(commands: Commands, around: Surroundings): Promise<Exi
     return await command.run(call, world);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    output.problems(error.problems);
-    if (json) output.document({ problems: error.problems });
+    const problems = once(error.problems);
+    output.problems(problems);
+    if (json) output.document({ problems });
     return error.problems.some(({ code }) => code === 'usage') ? exitCodes.usage : exitCodes.mend;
   }
+}
+
+const helpWords: ReadonlySet<string> = new Set(['help', '--help', '-h']);
+const versionWords: ReadonlySet<string> = new Set(['version', '--version', '-v', '-V']);
+
+/** @throws ProblemError (usage) where there is no such command */
+function loaderIn(commands: Commands, name: string): () => Promise<Command> {
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (load === undefined) throw new ProblemError([unknownCommand(name, Object.keys(commands))]);
+  return load;
 }
 
 /** What `--root` was given, before the line is known to be right. */
 function rootIn(argv: readonly string[]): string | undefined {
   const at = argv.findIndex((word) => word === '--root' || word.startsWith('--root='));
   return at < 0 ? undefined : (argv[at]?.split('=')[1] ?? argv[at + 1]);
+}
+
+/** One fault is said once, however often it was met. */
+function once(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((problem) => [formatProblem(problem), problem])).values()];
 }
 
 async function all(commands: Commands): Promise<Record<string, Command>> {

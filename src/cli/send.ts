@@ -38,6 +38,7 @@ import { periodOf, periodOptions } from './period.ts';
 import { leftOutLines, nobodyLine, onlyDocument } from './send-only-report.ts';
 import * as words from './send-report.ts';
 import { type Policy, type Request, readRequest } from './send-request.ts';
+import { working } from './working.ts';
 
 export const send: Command = {
   doc: 'Sends a kept digest to every confirmed subscriber who has not had it. Safe to run again.',
@@ -181,7 +182,9 @@ async function sendDigest(job: Job): Promise<ExitCode> {
   }
   await lock?.share();
   const { only } = request;
-  const ready = only === undefined ? await makeReady(wanted) : await makeOnlyReady(wanted, only);
+  const ready = await working(world.output, 'Reading the list and the digest', () =>
+    only === undefined ? makeReady(wanted) : makeOnlyReady(wanted, only),
+  );
   checkExpected(request.expect, ready.plan);
   world.output.problems(ready.warnings);
   if (ready.plan.frozen === undefined)

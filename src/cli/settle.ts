@@ -107,13 +107,13 @@ async function provenBy(
   file: string,
   doubt: readonly Delivery[],
   mailing: Mailing,
-  { env, root }: World,
+  { env, here }: World,
 ): Promise<readonly Delivery[]> {
   const keys = readKeys(env.SIGNING_KEY);
   const [key] = (keys === undefined ? undefined : keysFor(mailing, keys)) ?? [];
   if (key === undefined) throw new ProblemError([otherKey(mailing)]);
   const ids = new Map(doubt.map((one) => [messageIdOf(mailing, one.subscriber, key), one]));
-  const input = createReadStream(resolve(root, file), 'latin1');
+  const input = createReadStream(resolve(here, file), 'latin1');
   try {
     const found = await foundIn(
       createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }),

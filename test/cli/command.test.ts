@@ -37,6 +37,9 @@ describe('parseCall', () => {
 
   it.for([
     { argv: ['--weak', 'x'], says: 'has no option `--weak`. -> Did you mean `--week`?', why: 'a slip' },
+    { argv: ['--dry'], says: 'Did you mean `--dry-run`?', why: 'the beginning of it' },
+    { argv: ['-y'], says: 'Did you mean `--yes`?', why: 'the letter that other programs take' },
+    { argv: ['-x'], says: 'See `tayori send --help`.', why: 'a letter that begins nothing' },
     { argv: ['--frobnicate'], says: 'See `tayori send --help`.', why: 'nothing is near' },
     { argv: ['--constructor'], says: 'has no option `--constructor`.', why: 'what every object has' },
     { argv: ['--toString=x'], says: 'has no option `--toString`.', why: 'the same, with a value' },
@@ -115,7 +118,7 @@ it('prints help from the same table', () => {
       '  --expect N       How many.',
       '  --root DIR       The site folder (default: here).',
       '  --json           Print one JSON document on stdout.',
-      '  --help           Show this help.',
+      '  --help           Show this help (also `-h`, or `tayori help COMMAND`).',
     ].join('\n'),
   );
 });
