@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import type { Environment } from '../config.ts';
 import { nearestName, type Problem, ProblemError } from '../problem.ts';
 import type { Clock } from '../time.ts';
+import { honoured, keptByNpm, lostToNpm, type NpmEnvironment } from './npm-flags.ts';
 import type { Output } from './output.ts';
 import { wrap } from './terminal-text.ts';
 
@@ -77,12 +78,6 @@ export const commonOptions = {
   help: { type: 'boolean', doc: 'Show this help (also `-h`, or `tayori help COMMAND`).' },
 } as const satisfies Record<string, Option>;
 
-/** The part of the environment in which npm tells a script what it kept for itself. */
-export type NpmEnvironment = Readonly<Record<string, string | undefined>>;
-
-/** npm keeps these for itself, but says so, and they can be taken at its word. */
-const honoured = new Set(['dry-run', 'json']);
-
 /**
  * Reads a command line.
  *
@@ -134,46 +129,6 @@ export function parseCall(
     return typeof value === 'string' ? value : undefined;
   };
   return { args, text, flag: (option) => values.has(option) };
-}
-
-type Kept = readonly [option: string, value: string];
-
-function keptByNpm(
-  options: Readonly<Record<string, Option>>,
-  given: ReadonlyMap<string, unknown>,
-  env: NpmEnvironment,
-): Kept[] {
-  return Object.keys(options).flatMap((key): Kept[] => {
-    const value = env[`npm_config_${key.replaceAll('-', '_')}`];
-    return value === undefined || value === '' || value === 'false' || given.has(key) ? [] : [[key, value]];
-  });
-}
-
-/** The line that would have worked: npm passes on only what stands behind `--`. */
-function lostToNpm(
-  name: string,
-  options: Readonly<Record<string, Option>>,
-  kept: readonly Kept[],
-  args: readonly string[],
-): Problem {
-  // A value that npm cut off from its option stands among the words; options usually come last.
-  const cutOff = kept.filter(([key, value]) => options[key]?.type === 'string' && value === 'true').length;
-  const rest = args.slice(0, Math.max(0, args.length - cutOff));
-  const values = args.slice(rest.length);
-  const words = kept.map(([key, value]) => {
-    if (options[key]?.type !== 'string') return `--${key}`;
-    return `--${key} ${quoted(value === 'true' ? (values.shift() ?? options[key].value ?? 'VALUE') : value)}`;
-  });
-  const flags = kept.map(([key]) => `--${key}`).join(', ');
-  return usage(
-    `npm kept ${flags} for itself: it passes on only what stands behind \`--\`.`,
-    `Write \`npm run ${name} -- ${[...rest.map(quoted), ...words].join(' ')}\`.`,
-  );
-}
-
-/** A word as a shell takes it for one. */
-function quoted(word: string): string {
-  return /^[\p{L}\p{N}_.,:/@=+-]+$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 function unknownOption(name: string, raw: string, known: readonly string[]): Problem {

@@ -220,6 +220,9 @@ describe('before anything is sent', () => {
     const dry = await finish('npm', ['run', 'send', '--dry-run', '--', '--week', WEEK], site.root, {});
     expect(dry.stderr).toContain('A dry run: nothing was sent.');
     expect(await site.files('data/outbox')).toEqual([]);
+    const day = await finish('npm', ['run', 'send', '--day', '2025-11-07'], site.root, {});
+    expect([day.code, day.stderr.includes('--yes')]).toEqual([2, false]);
+    expect(day.stderr).toContain('Write `npm run send -- --day 2025-11-07`');
     const real = await finish('npm', ['run', 'send', '--', '--week', WEEK, '--rehearse'], site.root, {});
     expect(real.code).toBe(0);
     expect(await site.files('data/outbox')).toHaveLength(2);
