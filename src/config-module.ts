@@ -72,7 +72,7 @@ function waitAtMost(patience: number) {
   return { over: promise, stop };
 }
 
-/** What a process says that a config has ended: `process.exit()` stands in it, or in what it imports. */
+/** What a process says that a config has ended: it, or what it imports, called for the exit. */
 export function endedByConfig(): Problem {
   return {
     code: 'config-unreadable',

@@ -18,6 +18,11 @@ export const problemCodes = {
     severity: 'error',
     about: 'There is a tayori.config.ts already; it is never overwritten.',
   },
+  'env-name': {
+    severity: 'warning',
+    about:
+      'The `.env` of the site sets a variable that nothing reads, and whose name is nearly that of a secret.',
+  },
   'mail-unset': {
     severity: 'error',
     about: 'A digest was to be sent without being asked, and MAIL_URL names no mail server.',

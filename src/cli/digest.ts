@@ -28,7 +28,7 @@ import { ProblemError, severityOf } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import type { Period } from '../time.ts';
 import { digestArticles } from './article-cache.ts';
-import { type Command, type ExitCode, exitCodes, type World } from './command.ts';
+import { type Command, exitCodes, type World } from './command.ts';
 import { periodOf, periodOptions } from './period.ts';
 import { working } from './working.ts';
 
@@ -70,7 +70,11 @@ export const digest: Command = {
     output.problems(broken);
     const material = { digest, settings, templates: await loadTemplates(root, settings) };
     const made = await working(output, 'Making the mail', () => renderDigest(material));
-    if (made === undefined) return await nothingToMake(world, settings, period, collection.posts, left);
+    const code = call.flag('strict') && broken.length > 0 ? exitCodes.mend : exitCodes.done;
+    if (made === undefined) {
+      await sayNothingToMake(world, settings, period, collection.posts, left);
+      return code;
+    }
     const { edition, web, contents } = made;
     const sizes = sizeProblems([edition]);
     if (sizes.some((problem) => severityOf(problem) === 'error')) throw new ProblemError(sizes);
@@ -85,18 +89,18 @@ export const digest: Command = {
       written: written.length,
       skipped: left.map(({ at, code, message }) => ({ file: at.file, code, message })),
     });
-    return call.flag('strict') && broken.length > 0 ? exitCodes.mend : exitCodes.done;
+    return code;
   },
 };
 
 /** @throws ProblemError (digest-empty) where there should be something, or there was a digest of it before */
-async function nothingToMake(
+async function sayNothingToMake(
   { root, output }: World,
   settings: Settings,
   period: Period,
   posts: readonly Post[],
   skipped: readonly Skipped[],
-): Promise<ExitCode> {
+): Promise<void> {
   const empty = emptyPeriod(period, posts, settings);
   const quiet = isQuiet(period, { posts, skipped }, settings.site.timezone);
   if (!quiet || (await loadKept(root, period.id)) !== undefined) throw new ProblemError([empty]);
@@ -112,7 +116,6 @@ async function nothingToMake(
     written: 0,
     skipped: skipped.map(({ at, code, message }) => ({ file: at.file, code, message })),
   });
-  return exitCodes.done;
 }
 
 /** @throws ProblemError (digest-frozen) where a mail that was frozen would no longer be the one on disk */

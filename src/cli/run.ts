@@ -12,7 +12,7 @@ import {
   usage,
   type World,
 } from './command.ts';
-import { readEnvFile, secretsIn } from './env-file.ts';
+import { misspelt, readEnvFile, secretsIn } from './env-file.ts';
 import { asTyped, openOutput, type Streams, type Typing } from './output.ts';
 
 export type Commands = Readonly<Record<string, () => Promise<Command>>>;
@@ -54,6 +54,7 @@ export async function run(commands: Commands, around: Surroundings): Promise<Exi
     const { env, fromFile } = secretsIn(around.env, file);
     around.adopt(file);
     const voice = call.flag('json') === json ? output : openOutput(around.streams, call.flag('json'), typed);
+    voice.problems(misspelt(file, env));
     const { clock, random } = around;
     // Asking for the signal is what takes Ctrl-C over: a command that never does is simply ended by it.
     const world: World = {

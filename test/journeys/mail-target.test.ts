@@ -65,6 +65,16 @@ describe('the .env of the site', () => {
     expect(keeper.kept).toEqual([]);
   });
 
+  it('is asked about a name that is nearly right', async () => {
+    const site = await openReaders();
+    await site.write('.env', `MAILURL=${keeper.url}\nSIGNING_KEY=${KEY}\nTITLE=港\n`);
+    const { code, stderr } = await site.run([...send, '--yes']);
+    expect(code).toBe(1);
+    expect(stderr).toContain('.env: `MAILURL` is set, and nothing reads it. [env-name]');
+    expect(stderr).toContain('Did you mean `MAIL_URL`?');
+    expect(stderr).not.toContain('TITLE');
+  });
+
   it('is there for the config too', async () => {
     const site = await openSite({
       'tayori.config.ts':
