@@ -3,7 +3,7 @@
  * package of `"type": "commonjs"` Node would refuse `export default`. Only the types are taken out, by Node
  * itself, and Node's compile cache keeps what is left: a second start takes 2 ms instead of 40.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { type LoadHookSync, registerHooks } from 'node:module';
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -113,9 +113,10 @@ export function unreadable(error: unknown, root: string): ProblemError {
 /** The first place of the site that a stack names: in the config, or in what it imports. */
 function placeOf(error: unknown, root: string): Place | undefined {
   const stack = error instanceof Error ? (error.stack ?? '') : '';
-  for (const [, url = '', line, column] of stack.matchAll(/(file:\/\/\/[^\s()]+?):(\d+)(?::(\d+))?/g)) {
+  const folder = realpathSync(root); // Node names modules by their real paths
+  for (const [, url = '', line, column] of stack.matchAll(/(file:\/\/\/\S+?):(\d+)(?::(\d+))?/g)) {
     const path = fileURLToPath(url.replace(/\?.*/, ''));
-    const file = relative(root, path);
+    const file = relative(folder, path);
     if (file.startsWith('..') || path.includes('/node_modules/') || path.startsWith(import.meta.dirname))
       continue;
     const spot = column === undefined ? caretIn(stack) : Number(column);

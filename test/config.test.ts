@@ -169,6 +169,18 @@ describe('loadConfig', () => {
       why: 'a value that throws',
     },
     {
+      text: '\ufeffexport default {\r\n  site: boom,\r\n};\r\n',
+      files: {},
+      says: 'tayori.config.ts:2:9: The config can not be loaded: boom is not defined.',
+      why: 'as Windows writes it',
+    },
+    {
+      text: 'module.exports = {};',
+      files: { 'package.json': '{ "type": "commonjs" }' },
+      says: 'tayori.config.ts:1:1: The config can not be loaded: module is not defined in ES module scope.',
+      why: 'the other kind of module',
+    },
+    {
       text: "throw 'a text';",
       files: {},
       says: 'tayori.config.ts: The config can not be loaded: a text.',
