@@ -99,7 +99,7 @@ export const send: Command = {
   json: {
     id: 'The digest.',
     transport: 'How the mail leaves, without user and password.',
-    dryRun: 'Whether nothing was sent, because only the plan was asked for.',
+    dryRun: 'Whether nothing was sent: only the plan was asked for, or nobody could confirm it.',
     planned: 'Recipients, since the digest was frozen: the sum of the next six.',
     sent: 'The server took the mail.',
     failed: 'The server refused it for good, or it stayed deferred until its deadline.',
