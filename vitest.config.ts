@@ -1,6 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+/** The config of a site is run by Node itself, as for everyone, not by Vite. */
+const server = { deps: { external: [/\/tayori\.config\.ts$/] } };
+
 /** Journeys, which start servers and kill processes, get a project of their own. */
 export default defineConfig({
   test: {
@@ -13,6 +16,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/journeys/**', 'test/chaos/**', 'test/fixtures/**'],
           testTimeout: 20_000,
+          server,
         },
       },
       {
@@ -21,6 +25,7 @@ export default defineConfig({
           include: ['test/{journeys,chaos}/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          server,
         },
       },
     ],

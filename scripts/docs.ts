@@ -76,7 +76,8 @@ function configurationPage(): string {
   return page(
     'Configuration',
     '`tayori.config.ts` stands in the site folder. Only `site.title` and `site.url` are required, and for sending',
-    '`organisation` and `mail.from`. What is unknown is refused, so a slip is never silently ignored.',
+    '`organisation` and `mail.from`. What is unknown is refused, so a slip is never silently ignored. It is run as a module of',
+    'TypeScript, whatever the `package.json` around it says, and may import files beside it and compute; it has 10 seconds.',
     '',
     ...fence('ts', EXAMPLE),
     '',
@@ -86,8 +87,8 @@ function configurationPage(): string {
     '',
     '## Environment',
     '',
-    'Secrets are never settings. A file `.env` in the working folder is read where there is one (do not commit it); what',
-    'the environment says wins.',
+    'Secrets are never settings. The file `.env` of the site folder (`--root`) is read where there is one (do not commit it);',
+    'what the environment says wins, also where it sets a variable to nothing.',
     '',
     ...table(
       ['variable', 'meaning'],

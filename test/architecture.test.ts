@@ -18,6 +18,7 @@ const floors = [
   ['ledger'],
   ['locale', 'cache.ts', 'cache-key.ts'],
   ['config.ts'],
+  ['config-module.ts'],
   ['settings.ts'],
   ['settings'],
   ['scan.ts'],

@@ -10,6 +10,7 @@ import { type ProblemCode, severityOf } from '../problem.ts';
 import { type Scan, scanFiles, stampOf } from '../scan.ts';
 import type { PingAnswer } from './build-ping.ts';
 import { type Command, exitCodes, type World } from './command.ts';
+import { working } from './working.ts';
 
 export const build: Command = {
   doc: 'Writes the feeds of the site and of each category, and the page that lists them.',
@@ -34,8 +35,8 @@ export const build: Command = {
     skipped: 'The posts that are not published: `{file, code, message}`, drafts and future posts too.',
   },
   run: async (call, world) => {
-    const { root, clock, output } = world;
-    const answer = await ask(root, clock(), call.flag('fresh'));
+    const { clock, output } = world;
+    const answer = await ask(world, clock(), call.flag('fresh'));
     const broken = answer.skipped.filter((problem) => severityOf(problem) === 'error');
     output.problems([...broken, ...answer.warnings]);
     for (const note of answer.notes) output.note(note);
@@ -66,7 +67,7 @@ type Answer = Pick<Build, 'published' | 'skipped' | 'warnings' | 'notes' | 'unch
 };
 
 /** The config and the feeds are heavy: they are loaded only where there is something to build. */
-async function ask(root: string, now: Date, fresh: boolean): Promise<Answer> {
+async function ask({ root, output }: World, now: Date, fresh: boolean): Promise<Answer> {
   const folder = join(root, CACHE_FOLDER);
   const cache = { folder, key: await keyOf(root) };
   let scan: Scan | undefined;
@@ -79,7 +80,9 @@ async function ask(root: string, now: Date, fresh: boolean): Promise<Answer> {
   const settings = await loadConfig(root);
   if (fresh) await rm(folder, { recursive: true, force: true });
   const digests = scanDigests(root);
-  const result = await buildFeeds(root, settings, now, { ...cache, scan });
+  const result = await working(output, 'Building the feeds', () =>
+    buildFeeds(root, settings, now, { ...cache, scan }),
+  );
   const answer = answerOf(result, settings.site.url);
   const again = { written: 0, removed: 0, notes: [], unchanged: answer.unchanged + answer.written };
   remember(root, cache, result.trace, digests, { ...answer, ...again });

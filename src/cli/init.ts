@@ -24,7 +24,7 @@ export const init: Command = {
     taken: 'What was understood: `{key, setting, value}`.',
     left: 'What was not taken over: `{key, why}`.',
   },
-  run: async (call, { root, output }) => {
+  run: async (call, { root, here, output }) => {
     const from = call.text('from-jekyll');
     if (from === undefined) {
       throw new ProblemError([
@@ -32,7 +32,7 @@ export const init: Command = {
       ]);
     }
     if (existsSync(join(root, CONFIG_FILE))) throw taken();
-    const found = await readSite(resolve(root, from));
+    const found = await readSite(resolve(here, from));
     const { config, taken: rows, left } = found;
     if (config === undefined) throw incomplete(from);
     parseConfig(config);

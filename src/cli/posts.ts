@@ -4,10 +4,10 @@ import { collect, type State, statesOf } from '../posts/collect.ts';
 import type { HeadReading } from '../posts/head.ts';
 import { newestFirst, type Post } from '../posts/post.ts';
 import { readHeads } from '../posts/read.ts';
-import { ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
-import { contains, MINUTE, type Period, parsePeriod, type WallTime, wallTime, weekOf } from '../time.ts';
-import { type Command, exitCodes, usage } from './command.ts';
+import { contains, MINUTE, type WallTime, wallTime, weekOf } from '../time.ts';
+import { type Command, exitCodes } from './command.ts';
+import { namedPeriod, periodOptions } from './period.ts';
 import { table } from './terminal-text.ts';
 
 type Row = { readonly file: string; readonly post: Post | undefined; readonly state: State };
@@ -19,14 +19,14 @@ export const posts: Command = {
     'url-taken (a newer post has its URL); broken (`tayori check` says why).',
   ].join('\n'),
   options: {
-    week: { type: 'string', doc: 'Only this week, day or month.', value: 'YYYY-Www' },
+    ...periodOptions('all'),
   },
   json: {
     posts: 'Each post: `{file, url, date, week, categories, state}`; a broken one has nulls.',
   },
   run: async (call, { root, clock, output }) => {
     const settings = await loadConfig(root);
-    const period = periodOf(call.text('week'), settings);
+    const period = namedPeriod(call, settings, clock());
     const readings = await readHeads(root, settings);
     const stateOf = statesOf(collect(readings, settings, clock()));
     const rows = sorted(readings)
@@ -37,13 +37,6 @@ export const posts: Command = {
     return exitCodes.done;
   },
 };
-
-function periodOf(id: string | undefined, { site, digest }: Settings): Period | undefined {
-  if (id === undefined) return undefined;
-  const period = parsePeriod(id, site.timezone, digest.weekStart);
-  if (period !== undefined) return period;
-  throw new ProblemError([usage(`\`${id}\` is no week, day or month.`, 'Write `--week 2025-W45`.')]);
-}
 
 /** Newest first; what has no date comes last, by name. */
 function sorted(readings: readonly HeadReading[]): HeadReading[] {

@@ -26,7 +26,7 @@ export async function importFile({
   const consent = consentOf(call, now);
   const problems: Problem[] = [];
   const result = await importList(
-    untilStopped(readList(resolve(world.root, file), file), signal),
+    untilStopped(readList(resolve(world.here, file), file), signal),
     ledger.subscribers,
     {
       file,

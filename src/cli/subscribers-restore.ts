@@ -6,6 +6,7 @@ import { hasLeft, stateAfter } from '../ledger/subscriber-states.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import { unknownMailing } from '../sending/missing.ts';
 import { isBadAddress } from '../sending/selection.ts';
+import { optionFor } from '../time.ts';
 import { type Call, type ExitCode, exitCodes, usage } from './command.ts';
 import { addressOf, documentOf, type Task, unknownSubscriber } from './subscribers-action.ts';
 
@@ -102,6 +103,6 @@ function summary(restored: readonly Subscriber[], week: string | undefined): str
   if (week === undefined) return [];
   if (restored.length === 0) return [`Nobody is bounced because of ${week}.`];
   return [
-    `${people(restored.length)} came back. \`tayori send --week ${week} --only failed\` sends them that digest too.`,
+    `${people(restored.length)} came back. \`tayori send ${optionFor(week)} --only failed\` sends them that digest too.`,
   ];
 }

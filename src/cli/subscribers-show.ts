@@ -43,7 +43,7 @@ function summary(counts: Readonly<Record<string, number>>): string {
 }
 
 export async function exportFile({ call, world, ledger, argument: file }: Task): Promise<ExitCode> {
-  const { output, root } = world;
+  const { output, here } = world;
   if (file === undefined && output.json)
     throw new ProblemError([
       usage(
@@ -61,8 +61,8 @@ export async function exportFile({ call, world, ledger, argument: file }: Task):
     for await (const piece of pieces) output.copy(piece);
     return exitCodes.done;
   }
-  keepPrivate(file, root, 'Export to another folder, such as `.tayori/`.');
-  await writeList(resolve(root, file), pieces, call.flag('force'));
+  keepPrivate(file, world, 'Export to another folder, such as `.tayori/`.');
+  await writeList(resolve(here, file), pieces, call.flag('force'));
   output.progress('');
   output.lines(`${grouped(written)} ${written === 1 ? 'subscriber is' : 'subscribers are'} in ${file}.`);
   output.document({ action: 'export', file, written });

@@ -41,7 +41,7 @@ export const subscribers: Command = {
     '`--bounced-in` for everyone whom one digest bounced. Who called a mail spam comes back only by signing up again.',
     'A list is UTF-8 or what Excel writes in Japan (CP932), with a header line such as',
     '`メールアドレス,氏名,カテゴリー` or `email,name,categories`; categories are names or slugs of the config, apart by',
-    '`、` or `;`, and an empty cell means all. Files are looked for from the site folder.',
+    '`、` or `;`, and an empty cell means all. Files are looked for from where you are.',
   ].join('\n'),
   options: {
     'already-confirmed': {

@@ -15,6 +15,7 @@ import { readCollection } from '../posts/read.ts';
 import { type Problem, ProblemError, severityOf } from '../problem.ts';
 import type { Environment, Settings } from '../settings.ts';
 import { DEMONSTRATION_KEY, KEY_LENGTH, readKeys, type SigningKeys } from '../subscribers/links.ts';
+import { optionFor } from '../time.ts';
 import { readAudience, recipientsOf } from './audience.ts';
 import { frozenEdition, mailingOf, senderOf } from './freeze.ts';
 import { footerProblems, type Plan, planFirst, planResumed } from './plan.ts';
@@ -154,7 +155,7 @@ function layAside({ id, channel }: Mailing): string {
   const make = `Correct what it names, make the digest again with \`${again(id).slice(1, -1)} --again\``;
   return channel === 'outbox'
     ? `${make}, and rehearse it again.`
-    : `${make}, and send that with \`tayori send --week ${id} --anew "WHY"\`: who has it gets no second one.`;
+    : `${make}, and send that with \`tayori send ${optionFor(id)} --anew "WHY"\`: who has it gets no second one.`;
 }
 
 /** Nothing is frozen yet. */
@@ -219,7 +220,7 @@ function otherProblems({ id, editions: kept }: Mailing, editions: readonly Editi
     {
       code: 'send-other',
       message: `Another sender froze ${id} a moment ago, and its mails are not the ones that were shown here: nothing was sent from here.`,
-      hint: `Run \`tayori send --week ${id} --dry-run\` to see what is being sent; run it again to join.`,
+      hint: `Run \`tayori send ${optionFor(id)} --dry-run\` to see what is being sent; run it again to join.`,
     },
   ];
 }
@@ -261,7 +262,7 @@ function noDigest(id: string): Problem {
   return {
     code: 'send-digest',
     message: `There is no digest ${id}.`,
-    hint: `Make it with \`tayori digest --week ${id}\` and look at it first.`,
+    hint: `Make it with \`tayori digest ${optionFor(id)}\` and look at it first.`,
     at: { file: `out/digests/${id}` },
   };
 }
@@ -340,7 +341,7 @@ export function checkExpected(expect: Expected | undefined, { tally, id, only }:
     {
       code: 'send-expect',
       message: `${id} has ${people(planned)} to go to, and ${wanted} were expected: nothing was sent.`,
-      hint: `Look at \`tayori send --week ${id}${only === undefined ? '' : ` --only ${only.choice}`} --dry-run\`; if the number is right, write \`--expect ${planned}\`.`,
+      hint: `Look at \`tayori send ${optionFor(id)}${only === undefined ? '' : ` --only ${only.choice}`} --dry-run\`; if the number is right, write \`--expect ${planned}\`.`,
     },
   ]);
 }

@@ -75,7 +75,7 @@ function fault(file: string, message: string, hint: string): Problem {
 
 function missing(file: string, cause: unknown): ProblemError {
   return new ProblemError(
-    [fault(file, 'There is no such file.', 'Check the path; it is looked for from the site folder.')],
+    [fault(file, 'There is no such file.', 'Check the path; it is looked for from where you are.')],
     { cause },
   );
 }

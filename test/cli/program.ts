@@ -5,7 +5,7 @@ import { commands } from '../../src/main.ts';
 export type Said = { readonly code: number; readonly stdout: string; readonly stderr: string };
 
 /** What a test may say of the world; without it there is nothing in it, on 2025-11-10 at 9 in Tokyo. */
-export type Around = Partial<Pick<Surroundings, 'env' | 'clock' | 'random' | 'signal'>> & {
+export type Around = Partial<Pick<Surroundings, 'cwd' | 'env' | 'clock' | 'random' | 'signal'>> & {
   /** What a person types who is asked; without it nobody is there to ask. */
   readonly answer?: string | undefined;
   /** How wide the terminal is that shows the result; without it stdout is a pipe. */
@@ -23,6 +23,7 @@ export async function tayori(
     argv,
     cwd: root,
     env: {},
+    adopt: () => {},
     streams: {
       stdout: (text) => void stdout.push(text),
       stderr: (text) => void stderr.push(text),

@@ -82,7 +82,8 @@ describe('tayori status', () => {
 
   it.for([
     { week: '2025-W44', code: 1, words: ['[ledger-mailing]', 'tayori status'], why: 'never sent' },
-    { week: 'last', code: 2, words: ['`--week last` is no week'], why: 'no week at all' },
+    { week: 'next', code: 2, words: ['There is no week `next`'], why: 'no week at all' },
+    { week: 'last', code: 1, words: ['knows of no mailing 2025-W4'], why: 'the last full week, never sent' },
   ])('has nothing to say about $week: $why', async ({ week, code, words }) => {
     await using site = await openLedgerSite();
     const said = await site.tayori(['status', '--week', week]);

@@ -262,7 +262,7 @@ describe('tayori subscribers', () => {
       args: ['import', 'none.csv'],
       code: 1,
       says: 'none.csv: There is no such file.',
-      hint: 'from the site folder',
+      hint: 'from where you are',
       why: 'no file',
     },
     {

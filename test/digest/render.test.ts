@@ -155,6 +155,19 @@ describe('a template with a fault', () => {
     expect(problems[0]?.hint).toMatch(/Correct .* template/);
   });
 
+  it.for([
+    { from: '<mj-text', to: '<mj-txt', names: ['<mj-txt>'], why: 'the HTML in it is no fault of its own' },
+    {
+      from: '<mj-text',
+      to: '<mj-text colour="red"',
+      names: ['<mj-text>'],
+      why: 'an attribute that MJML has not',
+    },
+  ])('is said once: $to, $why', async ({ from, to, names }) => {
+    const problems = await faults(edit(mail, from, to));
+    expect(problems.map(({ message }) => /<[\w-]+>/.exec(message)?.[0])).toEqual(names);
+  });
+
   it('is told together with those of all other templates, each with its place', async () => {
     const subject = configTemplates(
       parseConfig({

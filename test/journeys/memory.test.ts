@@ -50,7 +50,7 @@ function runIn(program: Program, root: string, { args, megabytes }: Step): Promi
     MAIL_URL: 'smtp://127.0.0.1:9',
     SIGNING_KEY: KEY,
   };
-  return finish(program.call([...args, '--root', root], env));
+  return finish({ ...program.call([...args, '--root', root], env), cwd: root });
 }
 
 it('walks a list that does not fit into its memory', { timeout: 240_000 }, async () => {

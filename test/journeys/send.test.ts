@@ -11,12 +11,13 @@ import { ended, KEY, openMailing, readers, startSend, subscribe, WEEK, withLedge
 import { CONFIG, finish, openSite, type Site } from './site.ts';
 
 const send = ['send', '--week', WEEK];
+const rehearse = [...send, '--rehearse'];
 
 describe('into the outbox', () => {
   it('writes one mail for each subscriber, asks nothing, and does it once', async () => {
     const site = await openMailing();
     await subscribe(site, readers(12));
-    const first = await site.run(send);
+    const first = await site.run(rehearse);
     expect(first.code).toBe(0);
     expect(first.stdout).toContain('To        12 people, all still to be sent');
     expect(first.stdout).toMatch(/^Planned +12$/m);
@@ -30,14 +31,14 @@ describe('into the outbox', () => {
     expect(mail.html).not.toContain('tayori-slot');
     expect(mail.text).not.toContain('tayori-slot');
 
-    const again = await site.run(send);
+    const again = await site.run(rehearse);
     expect(again).toMatchObject({ code: 0, stdout: `Everyone has ${WEEK} already: 12 people.\n` });
   });
 
   it('sends each their own edition, and nothing where their categories have no post', async () => {
     const site = await openMailing();
     await subscribe(site, readers(10)); // the tenth chose technology only
-    const { stdout } = await site.run([...send, '--json']);
+    const { stdout } = await site.run([...rehearse, '--json']);
     expect(JSON.parse(stdout)).toMatchObject({ planned: 10, sent: 10 });
     const [everything, technology] = await Promise.all(
       ['reader0@gmail.example', 'reader9@docomo.example'].map(async (address) =>
@@ -52,7 +53,7 @@ describe('into the outbox', () => {
   it('is a rehearsal: a run over SMTP afterwards still sends to everyone', async () => {
     const site = await openMailing();
     await subscribe(site, readers(3));
-    await site.run(send);
+    await site.run(rehearse);
     const keeper = await openKeeper();
     const real = await site.run([...send, '--yes', '--expect', '3'], {
       MAIL_URL: keeper.url,
@@ -77,19 +78,19 @@ describe('a digest that was made again after its rehearsal', () => {
     await subscribe(site, readers(2));
     const mail = async () =>
       (await PostalMime.parse(await site.read(`.tayori/outbox/${WEEK}/reader0@gmail.example.eml`))).text;
-    expect((await site.run(send)).stderr).not.toContain('was made again');
+    expect((await site.run(rehearse)).stderr).not.toContain('was made again');
     expect(await mail()).toContain('検査場に変わる日 1');
     expect((await change(site)).code).toBe(0);
 
     expect((await site.run([...send, '--dry-run'])).stdout).toContain('2 people, all still to be sent');
     expect(await mail()).toContain('検査場に変わる日 1');
-    const anew = await site.run([...send, '--json']);
+    const anew = await site.run([...rehearse, '--json']);
     expect(anew.stderr).toContain('was made again since it was rehearsed: this rehearsal begins anew');
     expect(anew.code).toBe(0);
     expect(JSON.parse(anew.stdout)).toMatchObject({ planned: 2, sent: 2 });
     expect(await mail()).toContain('別の見出し');
     expect(await mail()).not.toContain('検査場に変わる日 1');
-    expect((await site.run(send)).stdout).toBe(`Everyone has ${WEEK} already: 2 people.\n`);
+    expect((await site.run(rehearse)).stdout).toBe(`Everyone has ${WEEK} already: 2 people.\n`);
 
     const { stdout } = await site.run(['why', 'reader0@gmail.example', '--json']);
     const told = JSON.parse(stdout).events.filter(
@@ -187,8 +188,8 @@ describe('before anything is sent', () => {
     await subscribe(site, readers(7));
     const env = { MAIL_URL: keeper.url, SIGNING_KEY: KEY };
     const plain = await site.run(send, env);
-    expect(plain.code).toBe(0);
-    expect(plain.stderr).toContain('this was a dry run and nothing was sent');
+    expect(plain.code).toBe(1);
+    expect(plain.stderr).toContain('Nobody is at a terminal to confirm, so nothing was sent.');
     expect(plain.stderr).toContain(`\`tayori send --week ${WEEK} --yes --expect 7\``);
     const shaped = ['--in-doubt', 'skip', '--wait', '5', '--at', '2031-01-01 07:00', '--not-after', '23:59'];
     expect((await site.run([...send, ...shaped], env)).stderr).toContain(
@@ -200,7 +201,7 @@ describe('before anything is sent', () => {
       '---\ntitle: 直した記事\ndate: 2025-11-03 09:00:00 +0900\n---\n\n直した本文。\n',
     );
     const changed = await site.run(send, env);
-    expect(changed.code).toBe(0);
+    expect(changed.code).toBe(1);
     expect(changed.stderr).toContain('«直した記事»');
     expect(changed.stderr).toContain(`run \`tayori digest --week ${WEEK}\` first.`);
     const dry = await site.run([...send, '--dry-run', '--yes', '--json'], env);
@@ -219,7 +220,10 @@ describe('before anything is sent', () => {
     const dry = await finish('npm', ['run', 'send', '--dry-run', '--', '--week', WEEK], site.root, {});
     expect(dry.stderr).toContain('A dry run: nothing was sent.');
     expect(await site.files('.tayori/outbox')).toEqual([]);
-    const real = await finish('npm', ['run', 'send', '--', '--week', WEEK], site.root, {});
+    const day = await finish('npm', ['run', 'send', '--day', '2025-11-07'], site.root, {});
+    expect([day.code, day.stderr.includes('--yes')]).toEqual([2, false]);
+    expect(day.stderr).toContain('Write `npm run send -- --day 2025-11-07`');
+    const real = await finish('npm', ['run', 'send', '--', '--week', WEEK, '--rehearse'], site.root, {});
     expect(real.code).toBe(0);
     expect(await site.files('.tayori/outbox')).toHaveLength(2);
   });
@@ -280,6 +284,7 @@ describe('at a terminal', () => {
       { send: async () => command },
       {
         argv: ['send', '--week', WEEK, '--root', site.root],
+        adopt: () => {},
         cwd: site.root,
         env: { MAIL_URL: mailUrl, SIGNING_KEY: KEY },
         streams: {
