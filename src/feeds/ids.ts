@@ -25,14 +25,16 @@ export type Settled = {
  * @param posts newest first
  * @param present every file in `posts/`, published or not: a draft is not gone
  * @param sketchOf the sketch of a post whose file the register does not know
+ * @param zone the site's time zone: a post without a time is dated at midnight there
  */
 export function settleIds(
   posts: readonly Post[],
   register: Register,
   present: ReadonlySet<string>,
   sketchOf: (post: Post) => readonly string[],
+  zone = 'UTC',
 ): Settled {
-  const gone = indexGone(register, present);
+  const gone = indexGone(register, present, zone);
   const owners = new Map(Object.entries(register).map(([file, { id }]) => [id, file]));
   const next = new Map(Object.entries(register));
   const skipped: Skipped[] = [];

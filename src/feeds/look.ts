@@ -34,7 +34,7 @@ export function lookAndSettle(
   const register = once(text, readRegister);
   const { readings, sketches, scan } = look(root, settings, register.value, cache);
   const found = collect(readings, settings, now);
-  const settled = settle(root, found, register, sketches, cache);
+  const settled = settle(root, settings, found, register, sketches, cache);
   return { ...settled, moments: momentsOf(readings), scan };
 }
 
@@ -78,6 +78,7 @@ function once<Value>(text: string | undefined, read: (text: string | undefined) 
  */
 function settle(
   root: string,
+  settings: Settings,
   found: Collection,
   register: { readonly text: string | undefined; readonly value: () => Register },
   sketches: ReadonlyMap<string, readonly number[]>,
@@ -89,7 +90,7 @@ function settle(
     const collection: Collection = { posts: same, skipped: found.skipped, warnings: [] };
     return { collection, notes: [], next: undefined, keep: () => {} };
   }
-  const settled = settleAnew(root, found, register.value(), sketches);
+  const settled = settleAnew(root, settings, found, register.value(), sketches);
   const { next } = settled;
   const after = standing(next ?? register.text);
   return { ...settled, keep: keeperOf(cache, after, found.posts, settled) };
@@ -97,6 +98,7 @@ function settle(
 
 function settleAnew(
   root: string,
+  { site }: Settings,
   found: Collection,
   before: Register,
   sketches: ReadonlyMap<string, readonly number[]>,
@@ -107,7 +109,13 @@ function settleAnew(
   ]);
   const sketchOf = ({ file }: Post) =>
     hexOf(sketches.get(file) ?? numbersOfStart(Buffer.from(readStart(join(root, file), START))));
-  const { posts, skipped, register, notes } = settleIds(found.posts, before, present, sketchOf);
+  const { posts, skipped, register, notes } = settleIds(
+    found.posts,
+    before,
+    present,
+    sketchOf,
+    site.timezone,
+  );
   const isNew = register !== before && Object.keys(register).length > 0;
   const collection: Collection = { posts, skipped: [...found.skipped, ...skipped], warnings: [] };
   // A question to a person is asked again each time.
