@@ -22,6 +22,15 @@ export const problemCodes = {
     severity: 'error',
     about: 'The _config.yml of a Jekyll site is missing, or says too little.',
   },
+  'posts-missing': {
+    severity: 'error',
+    about: 'There is no post to publish where there must be some; the feeds stay as they are.',
+  },
+  'posts-nested': {
+    severity: 'error',
+    about: 'A folder `_posts` lies in the posts folder, where its name keeps it from being read.',
+  },
+  'post-link': { severity: 'error', about: 'A link in the posts folder is not followed.' },
   'post-encoding': { severity: 'error', about: 'A post is not UTF-8.' },
   'post-front-matter': { severity: 'error', about: 'The front matter is missing, not closed or not YAML.' },
   'post-title': { severity: 'error', about: 'The title is missing or empty.' },
@@ -41,7 +50,7 @@ export const problemCodes = {
   },
   'ids-unreadable': {
     severity: 'error',
-    about: 'The register of ids, posts/.tayori-ids.json, can not be read.',
+    about: 'The register of ids, .tayori-ids.json in the posts folder, can not be read.',
   },
   'post-draft': { severity: 'warning', about: 'The post is a draft (`draft: true` or `published: false`).' },
   'post-updated': { severity: 'warning', about: 'The date of the last change is no date, or is impossible.' },

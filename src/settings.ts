@@ -44,6 +44,11 @@ const count = (about: string, most: number) =>
     v.description(about),
   );
 
+/** No way out of the site, no hidden name, and not where the feeds go. */
+function isInnerFolder(text: string): boolean {
+  return /^(?!out(?:\/|$))[^\p{Cc}\\/.:][^\p{Cc}\\/:]*(?:\/[^\p{Cc}\\/.:][^\p{Cc}\\/:]*)*$/u.test(text);
+}
+
 const site = v.strictObject({
   title: line('The name of the publication.'),
   url: webUrl('Where the site answers; every URL in feeds and mails begins with it.'),
@@ -77,6 +82,16 @@ const site = v.strictObject({
       ),
     ),
     '/:year/:month/:day/:title/',
+  ),
+  posts: v.optional(
+    v.pipe(
+      v.string(),
+      v.trim(),
+      v.transform((text) => text.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '')),
+      v.check(isInnerFolder, 'must be a folder inside the site, such as _posts'),
+      v.description('The folder that holds the posts, from the site folder: `_posts` in a Jekyll site.'),
+    ),
+    'posts',
   ),
 });
 

@@ -36,6 +36,7 @@ describe('parseConfig', () => {
       language: 'ja',
       timezone: 'Asia/Tokyo',
       permalink: '/:year/:month/:day/:title/',
+      posts: 'posts',
     });
     expect(settings.feeds).toMatchObject({ limit: 20, content: 'full' });
   });

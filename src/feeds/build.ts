@@ -15,6 +15,7 @@ import { type ArchivesBuilt, type Source, writeArchives } from './archive-build.
 import { type Channel, channelsOf } from './channel.ts';
 import { digestsChannel, readDigests } from './digests.ts';
 import { documentsOf } from './document.ts';
+import { refuseToEmpty } from './emptied.ts';
 import { type Enclosure, enclosuresOf } from './enclosure.ts';
 import { feedFrom, feedOf, type Piece, piecesFor } from './feed.ts';
 import { HEADERS_FILE, renderHeaders } from './headers.ts';
@@ -31,7 +32,7 @@ import {
 } from './manifest.ts';
 import { OPML_FILE, renderOpml } from './opml.ts';
 import { PAGE_FILE, PREVIEW, renderPage } from './page.ts';
-import { REGISTER_FILE } from './register.ts';
+import { registerFile } from './register.ts';
 import { documentNames, feedKeys, keepDocuments, recallDocuments } from './shelf.ts';
 
 export type Build = {
@@ -54,6 +55,8 @@ export type Build = {
 export type Trace = {
   /** The posts; a stamp that can not be trusted is `NaN`. */
   readonly scan: Scan;
+  /** The folder that holds them, from the site folder. */
+  readonly posts: string;
   /** Before and after it, other posts and digests are due. */
   readonly during: During;
   /** Files that must stay as they are, relative to the site folder. */
@@ -67,10 +70,18 @@ export type Trace = {
  * @param now posts dated later are left out
  * @param cache where what was read is kept for the next build; absent: nothing is. With the posts, where they
  *   were looked at already: what changed since then, the next build sees
- * @throws ProblemError where the config says that a broken post stops the build
+ * @param mayBeEmpty write feeds also where no post is left: see emptied.ts
+ * @throws ProblemError where no post is left, or the config says that a broken post stops the build
  */
-export async function buildFeeds(root: string, settings: Settings, now: Date, cache?: Seen): Promise<Build> {
-  const text = await readText(join(root, REGISTER_FILE));
+export async function buildFeeds(
+  root: string,
+  settings: Settings,
+  now: Date,
+  cache?: Seen,
+  mayBeEmpty = false,
+): Promise<Build> {
+  const registered = registerFile(settings.site.posts);
+  const text = await readText(join(root, registered));
   const {
     collection,
     notes,
@@ -86,6 +97,8 @@ export async function buildFeeds(root: string, settings: Settings, now: Date, ca
   if (cache !== undefined) forgetOthers(cache, new Set(asked.values()));
   const broken = skipped.filter((problem) => severityOf(problem) === 'error');
   if (settings.feeds.broken === 'stop' && broken.length > 0) throw new ProblemError(broken);
+  if (skipped.length === collection.posts.length + collection.skipped.length && !mayBeEmpty)
+    await refuseToEmpty(root, settings, scan, skipped, text);
   const { enclosures, sizes, problems } = encloser(root, settings);
   const digests = await readDigests(root);
   const channels = [...ofPosts, digestsChannel(digests, settings, now) ?? []].flat();
@@ -96,8 +109,8 @@ export async function buildFeeds(root: string, settings: Settings, now: Date, ca
   const pieces = new Map([...articles].map(([file, article]) => [file, pieceOf(article, enclosures)]));
   const documents = renderSite(channels, pieces, settings, kept);
   if (next !== undefined) {
-    removeParts(join(root, dirname(REGISTER_FILE)), basename(REGISTER_FILE));
-    await writeChanged(join(root, REGISTER_FILE), next);
+    removeParts(join(root, dirname(registered)), basename(registered));
+    await writeChanged(join(root, registered), next);
   }
   keepSettled();
   const last = readManifest(await readText(join(out, MANIFEST_FILE)));
@@ -117,8 +130,9 @@ export async function buildFeeds(root: string, settings: Settings, now: Date, ca
     ...changes,
     trace: {
       scan,
+      posts: settings.site.posts,
       during: duringOf([...moments, ...digests.map(({ period }) => period.end)], now),
-      files: [REGISTER_FILE, `out/${HEADERS_FILE}`, ...written.map((file) => `out/${file}`)],
+      files: [registered, `out/${HEADERS_FILE}`, ...written.map((file) => `out/${file}`)],
       sizes,
     },
   };

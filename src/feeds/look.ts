@@ -11,7 +11,7 @@ import { readHeadsInHaste, START, scanPosts } from '../posts/read.ts';
 import { distrustFresh, type Scan } from '../scan.ts';
 import type { Settings } from '../settings.ts';
 import { settleIds } from './ids.ts';
-import { type Register, readRegister, writeRegister } from './register.ts';
+import { type Register, readRegister, registerFile, writeRegister } from './register.ts';
 import { keepIds, recallIds, standingOf } from './settled.ts';
 import { hexOf, numbersOfStart } from './sketch.ts';
 
@@ -31,7 +31,7 @@ export function lookAndSettle(
   text: string | undefined,
   cache: Seen | undefined,
 ) {
-  const register = once(text, readRegister);
+  const register = once(text, (held) => readRegister(held, registerFile(settings.site.posts)));
   const { readings, sketches, scan } = look(root, settings, register.value, cache);
   const found = collect(readings, settings, now);
   const settled = settle(root, settings, found, register, sketches, cache);
@@ -40,7 +40,7 @@ export function lookAndSettle(
 
 /** Reads the heads of all posts, and of those that the register does not know, by what they are known again. */
 function look(root: string, settings: Settings, register: () => Register, cache: Seen | undefined) {
-  const scan = cache?.scan ?? scanPosts(root);
+  const scan = cache?.scan ?? scanPosts(root, settings);
   const sketches = new Map<string, readonly number[]>();
   let opened = 0;
   const onStart = (file: string, start: Uint8Array) => {

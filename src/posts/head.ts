@@ -151,7 +151,7 @@ function readDate(
   faults: Skipped[],
 ): Date | undefined {
   const written = textOf(data, 'date');
-  const text = written ?? nameOf(file).date;
+  const text = written ?? nameOf(file, site.posts).date;
   const date = text === undefined ? undefined : parseStamp(text, site.timezone);
   if (date !== undefined) return date;
   const message =
@@ -203,7 +203,7 @@ function readPath(
   report: Report,
   faults: Skipped[],
 ): { path: string; slug: string } {
-  const name = nameOf(file);
+  const name = nameOf(file, site.posts);
   const own = textOf(data, 'permalink');
   const pattern = own ?? patternOf(site.permalink);
   const slug = textOf(data, 'slug') ?? name.slug;
@@ -253,9 +253,16 @@ function languageOf(data: FrontMatter): string | undefined {
   return text !== undefined && LANGUAGE.test(text) ? text : undefined;
 }
 
-/** What the file's name says: `2025-11-07-name.md` is dated; Jekyll takes years of two digits too. */
-export function nameOf(file: string): { date: string | undefined; slug: string; path: string } {
-  const path = file.replace(/^posts\//, '').replace(/\.[^./]*$/, '');
+/**
+ * What the file's name says: `2025-11-07-name.md` is dated; Jekyll takes years of two digits too.
+ *
+ * @param posts the folder that holds the posts
+ */
+export function nameOf(
+  file: string,
+  posts = 'posts',
+): { date: string | undefined; slug: string; path: string } {
+  const path = (file.startsWith(`${posts}/`) ? file.slice(posts.length + 1) : file).replace(/\.[^./]*$/, '');
   const base = path.slice(path.lastIndexOf('/') + 1);
   const dated = /^(\d{2,4})(-\d{1,2}-\d{1,2})-(.*)$/s.exec(base);
   const slug = (dated?.[3] ?? base).replace(/\.+$/, '');
