@@ -3,7 +3,7 @@
  * byte is written, so a build that fails leaves the old files; a file that would not change is not touched.
  */
 import { basename, dirname, join } from 'node:path';
-import { placeBelow, readText, removeFile, removeParts, sizeOf, writeChanged } from '../files.ts';
+import { placeBelow, readText, removeFile, removeParts, writeChanged } from '../files.ts';
 import { type ArticleCache, forgetOthers } from '../posts/articles.ts';
 import type { Article, Collection, Post, Skipped } from '../posts/post.ts';
 import { readArticle, recallArticle } from '../posts/read.ts';
@@ -32,6 +32,7 @@ import {
 } from './manifest.ts';
 import { OPML_FILE, renderOpml } from './opml.ts';
 import { PAGE_FILE, PREVIEW, renderPage } from './page.ts';
+import { publishedSize } from './published-size.ts';
 import { registerFile } from './register.ts';
 import { documentNames, feedKeys, keepDocuments, recallDocuments } from './shelf.ts';
 
@@ -61,7 +62,7 @@ export type Trace = {
   readonly during: During;
   /** Files that must stay as they are, relative to the site folder. */
   readonly files: readonly string[];
-  /** Files whose size was asked for, in bytes; `null` where there is none. */
+  /** Published files whose size was asked for (published-size.ts), in bytes; `null` where there is none. */
   readonly sizes: Readonly<Record<string, number | null>>;
 };
 
@@ -138,12 +139,12 @@ export async function buildFeeds(
   };
 }
 
-/** Finds what posts bring along; files of the site are measured where they lie. */
+/** Finds what posts bring along; published files of the site are measured where they lie. */
 function encloser(root: string, { site }: Settings) {
   const sizes: Record<string, number | null> = {};
   const problems = new Map<string, readonly Problem[]>();
   const size = (path: string) => {
-    const bytes = sizeOf(root, path);
+    const bytes = publishedSize(root, path);
     sizes[path] = bytes ?? null;
     return bytes;
   };

@@ -9,6 +9,7 @@ import { readWhole, removeParts, writeQuietly } from '../files.ts';
 import type { Cache } from '../posts/cache.ts';
 import { distrustFresh, type Scan, type Stamp, scanFiles, stampOf } from '../scan.ts';
 import type { Trace } from './build.ts';
+import { publishedSize } from './published-size.ts';
 
 /** Everything that decides what a build says. */
 type Memory = {
@@ -63,7 +64,7 @@ function compare(
   if (now.getTime() < from || (until !== null && now.getTime() >= until)) return undefined;
   const same =
     Object.entries(stamps).every(([file, stamp]) => isSame(stampOf(join(root, file)), stamp)) &&
-    Object.entries(sizes).every(([file, size]) => (stampOf(join(root, file))?.[0] ?? null) === size) &&
+    Object.entries(sizes).every(([file, size]) => (publishedSize(root, file) ?? null) === size) &&
     holds(bytes, line + 1, seenOf(look(posts), scanDigests(root)));
   return same ? memory.answer : undefined;
 }
