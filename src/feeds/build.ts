@@ -11,6 +11,7 @@ import { type Problem, ProblemError, severityOf } from '../problem.ts';
 import type { Scan } from '../scan.ts';
 import type { Settings } from '../settings.ts';
 import { type During, duringOf } from '../time.ts';
+import { type Aliases, aliasDocuments, aliasesOf, aliasHashes, isFeed } from './alias.ts';
 import { type ArchivesBuilt, type Source, writeArchives } from './archive-build.ts';
 import { type Channel, channelsOf } from './channel.ts';
 import { digestsChannel, readDigests } from './digests.ts';
@@ -27,6 +28,7 @@ import {
   type Manifest,
   readManifest,
   sha256,
+  staleAliases,
   staleFiles,
   writeManifest,
 } from './manifest.ts';
@@ -109,6 +111,7 @@ export async function buildFeeds(
   const kept = cache === undefined ? {} : recallDocuments(cache, out, keys);
   const pieces = new Map([...articles].map(([file, article]) => [file, pieceOf(article, enclosures)]));
   const documents = renderSite(channels, pieces, settings, kept);
+  const aliases = aliasesOf(settings, channels, [...documents.keys(), HEADERS_FILE, MANIFEST_FILE]);
   if (next !== undefined) {
     removeParts(join(root, dirname(registered)), basename(registered));
     await writeChanged(join(root, registered), next);
@@ -117,8 +120,9 @@ export async function buildFeeds(
   const last = readManifest(await readText(join(out, MANIFEST_FILE)));
   if (await isForeign(join(out, HEADERS_FILE), last.files[HEADERS_FILE])) documents.delete(HEADERS_FILE);
   const archives = await writeArchives({ root, settings, enclosures, read, scan, cache }, channels, last);
-  const files = inOrder(channels, { ...kept, ...hashesOf(documents) });
-  const changes = await keep(out, documents, files, archives, last);
+  const feeds = inOrder(channels, { ...kept, ...hashesOf(documents) });
+  const files = { ...feeds, ...aliasHashes(aliases, feeds) };
+  const changes = await keep(out, documents, { files, aliases }, archives, last);
   if (cache !== undefined) keepDocuments(cache, keys, files);
   const left = [...skipped, ...archives.skipped];
   const written = [MANIFEST_FILE, ...Object.keys(files), ...Object.keys(archives.files)];
@@ -257,23 +261,26 @@ type Changes = Pick<Build, 'written' | 'removed' | 'unchanged'>;
 async function keep(
   out: string,
   documents: ReadonlyMap<string, string>,
-  ours: Manifest['files'],
+  ours: { readonly files: Manifest['files']; readonly aliases: Aliases },
   archives: ArchivesBuilt,
   last: Manifest,
 ): Promise<Changes> {
-  const files = { ...ours, ...archives.files };
-  const manifest: Manifest = { files, archives: archives.archives };
+  const files = { ...ours.files, ...archives.files };
+  const manifest: Manifest = { files, archives: archives.archives, aliases: Object.keys(ours.aliases) };
   const written = [...archives.written];
-  const all = [...documents, [MANIFEST_FILE, writeManifest(manifest)] as const];
+  const aliases = await aliasDocuments(out, documents, ours.aliases);
+  const all = [...documents, ...aliases, [MANIFEST_FILE, writeManifest(manifest)] as const];
   const places = all.map(([file]) => placeBelow(out, file)); // every one is looked at before the first is written
   for (const folder of new Set(places.map((place) => dirname(place)))) removeParts(folder);
   for (const [file, document] of all) {
     if (await writeProved(join(out, file), document)) written.push(file);
   }
   const removed: string[] = [];
-  for (const file of staleFiles(last, manifest)) {
+  const staleFeeds = staleAliases(last, manifest);
+  for (const file of [...staleFiles(last, manifest), ...staleFeeds]) {
     const text = await readText(join(out, file));
     if (text === undefined || sha256(text) !== last.files[file]) continue;
+    if (staleFeeds.includes(file) && !isFeed(text)) continue;
     await removeFile(placeBelow(out, file));
     removed.push(file);
   }
