@@ -93,6 +93,30 @@ const site = v.strictObject({
     ),
     'posts',
   ),
+  defaults: v.optional(
+    v.array(
+      v.strictObject({
+        path: v.optional(
+          v.pipe(
+            v.string(),
+            v.trim(),
+            v.maxLength(200, 'must be at most 200 letters long'),
+            v.description(
+              'Where it counts: the beginning of a path from the posts folder, such as `2024/`; `*` stands for letters of a name.',
+            ),
+          ),
+          '',
+        ),
+        values: v.pipe(
+          v.record(v.string(), v.union([v.string(), v.boolean(), v.number(), v.array(v.string())])),
+          v.description(
+            'Front matter of the posts there that do not say otherwise, such as `{ published: false }`; categories are added to those of the post.',
+          ),
+        ),
+      }),
+    ),
+    [],
+  ),
 });
 
 const organisation = v.strictObject({

@@ -37,6 +37,7 @@ describe('parseConfig', () => {
       timezone: 'Asia/Tokyo',
       permalink: '/:year/:month/:day/:title/',
       posts: 'posts',
+      defaults: [],
     });
     expect(settings.feeds).toMatchObject({ limit: 20, content: 'full' });
   });

@@ -6,6 +6,7 @@
 import type { ProblemCode } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import { parseStamp, wallTime } from '../time.ts';
+import { withDefaults } from './defaults.ts';
 import { authorsOf, categoriesOf, isFalse, isTrue, minutesOf, own, tagsOf, textOf, urlOf } from './fields.ts';
 import { type Head, type Oddity, parseHead } from './front-matter.ts';
 import { pathFault, patternOf, permalink, slugify, unknownPlaceholders } from './permalink.ts';
@@ -85,7 +86,8 @@ function look(file: string, text: string, settings: Settings): Look {
 }
 
 function lookAt(file: string, head: Head, settings: Settings, report: Report): Look {
-  const { data, bodyStart: end } = head;
+  const { bodyStart: end } = head;
+  const data = withDefaults(file, head.data, settings.site);
   const faults: Skipped[] = [];
   const warnings = head.oddities.map((oddity) => warningOf(file, oddity));
   const title = readTitle(data, settings, report, faults, warnings);
