@@ -20,7 +20,7 @@ export const problemCodes = {
   },
   'jekyll-config': {
     severity: 'error',
-    about: 'The _config.yml of a Jekyll site is missing, or says too little.',
+    about: 'The _config.yml of a Jekyll site is missing, or can not be read.',
   },
   'posts-missing': {
     severity: 'error',

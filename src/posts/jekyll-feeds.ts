@@ -1,0 +1,108 @@
+/**
+ * The feed that a Jekyll site has had: that of jekyll-feed, or a template of the site's own. Readers know its
+ * address, and how much it holds.
+ */
+import type { Config } from '../settings.ts';
+import { isAliasPath } from '../settings.ts';
+import { lineOf, listAt, mapAt, textAt, type YamlMap } from './yaml-map.ts';
+
+/** A file of the site with front matter: where it is served, and what it holds. */
+export type Template = { readonly path: string; readonly text: string };
+
+export type JekyllFeeds = {
+  readonly settings: NonNullable<Config['feeds']>;
+  readonly taken: readonly { readonly key: string; readonly setting: string; readonly value: string }[];
+  readonly left: readonly { readonly key: string; readonly why: string }[];
+  /** Categories that have a feed of their own at `/feed/NAME.xml`. */
+  readonly categories: readonly string[];
+};
+
+type Found = {
+  -readonly [Key in keyof JekyllFeeds]: JekyllFeeds[Key] extends readonly (infer One)[]
+    ? One[]
+    : JekyllFeeds[Key];
+};
+
+export function readFeeds(data: YamlMap, templates: readonly Template[]): JekyllFeeds {
+  const found: Found = { settings: {}, taken: [], left: [], categories: [] };
+  const own = templates.flatMap((template) => feedOf(template) ?? []);
+  for (const feed of own) takeAddress(found, feed.path, feed.path, feed.file);
+  const [main] = own;
+  if (main !== undefined) takeTemplate(found, data, main);
+  else if (usesPlugin(data)) takePlugin(found, mapAt(data, 'feed'));
+  return found;
+}
+
+type OwnFeed = Template & { readonly file: string };
+
+/** A template that lists the posts of the site, and the feed of ours that says the same. */
+function feedOf({ path, text }: Template): OwnFeed | undefined {
+  if (!/\bin\s+(?:site\.posts|paginator\.posts)\b/.test(text)) return undefined;
+  if (/<rss[\s>]/.test(text)) return { path, text, file: 'rss.xml' };
+  if (/<feed[\s>]/.test(text)) return { path, text, file: 'atom.xml' };
+  return /jsonfeed\.org\/version/.test(text) ? { path, text, file: 'feed.json' } : undefined;
+}
+
+function usesPlugin(data: YamlMap): boolean {
+  const plugins = [...listAt(data, 'plugins'), ...listAt(data, 'gems')];
+  return plugins.includes('jekyll-feed') || 'feed' in data;
+}
+
+/** The feed is written there too, unless a feed of ours has that address anyway. */
+function takeAddress(found: Found, key: string, path: string, file: string): void {
+  if (['/rss.xml', '/atom.xml', '/feed.json'].includes(path)) return;
+  if (!isAliasPath(path)) {
+    found.left.push({ key, why: `readers know ${path}: redirect it to /${file} for good (301)` });
+    return;
+  }
+  found.settings = { ...found.settings, aliases: { ...found.settings.aliases, [path]: file } };
+  found.taken.push({ key, setting: 'feeds.aliases', value: `${path} is ${file}` });
+}
+
+function takeLimit(found: Found, key: string, text: string): void {
+  const limit = Number(text);
+  if (!(Number.isInteger(limit) && limit >= 1 && limit <= 1000)) {
+    found.left.push({ key, why: 'it is no number from 1 to 1000' });
+    return;
+  }
+  found.settings = { ...found.settings, limit };
+  found.taken.push({ key, setting: 'feeds.limit', value: text });
+}
+
+function takeExcerpts(found: Found, key: string): void {
+  found.settings = { ...found.settings, content: 'excerpt' };
+  found.taken.push({ key, setting: 'feeds.content', value: 'excerpt' });
+}
+
+/** `{% for post in site.posts limit:10 %}`, and whether the text of a post is in it. */
+function takeTemplate(found: Found, data: YamlMap, { path, text }: OwnFeed): void {
+  const [, loop = ''] = /\bin\s+(?:site|paginator)\.posts\b([^%]*)/.exec(text) ?? [];
+  const written = /\blimit:\s*([\w.-]+)/.exec(loop)?.[1];
+  const limit = written?.startsWith('site.') === true ? textAt(data, written.slice(5)) : written;
+  if (limit !== undefined) takeLimit(found, path, limit);
+  else {
+    const why =
+      "it holds all posts; here a feed holds the newest 20: `feeds.limit` says how many, `feeds.archives: 'site'` keeps all";
+    found.left.push({ key: path, why });
+  }
+  if (!/\.content\b/.test(text)) takeExcerpts(found, path);
+}
+
+/** jekyll-feed: ten posts, `/feed.xml`, Atom. */
+function takePlugin(found: Found, feed: YamlMap): void {
+  const limit = textAt(feed, 'posts_limit');
+  takeLimit(found, limit === undefined ? 'jekyll-feed' : 'feed.posts_limit', limit ?? '10');
+  if (textAt(feed, 'excerpt_only') === 'true') takeExcerpts(found, 'feed.excerpt_only');
+  const posts = mapAt(mapAt(feed, 'collections'), 'posts');
+  const path = textAt(posts, 'path') ?? textAt(feed, 'path') ?? 'feed.xml';
+  takeAddress(found, 'feed.path', `/${path.replace(/^\/+/, '')}`, 'atom.xml');
+  const names = [...listAt(feed, 'categories'), ...listAt(posts, 'categories')];
+  found.categories = names.flatMap((name) => lineOf(name) ?? []);
+  if (textAt(feed, 'tags') === 'true' || Object.keys(mapAt(feed, 'tags')).length > 0) {
+    found.settings = { ...found.settings, tags: { on: true } };
+    found.taken.push({ key: 'feed.tags', setting: 'feeds.tags.on', value: 'true' });
+    const why =
+      'readers of a tag know /feed/by_tag/TAG.xml: name each in `feeds.aliases`, as tags/TAG/atom.xml';
+    found.left.push({ key: 'feed.tags', why });
+  }
+}
