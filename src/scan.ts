@@ -88,8 +88,8 @@ function linksOf(site: string, folder: string, ending: RegExp) {
     if (real === undefined || found === undefined)
       return ending.test(path) ? { path, why: 'broken' } : undefined;
     if (!found.isDirectory() && !ending.test(path)) return undefined;
-    const inside = [home, ...reading].some((one) => holds(one, real));
-    if (!inside || /(?:^|\/)\./.test(relativeTo(home, real))) return { path, why: 'outside' };
+    const inside = [home, ...reading].find((one) => holds(one, real));
+    if (inside === undefined || /(?:^|\/)\./.test(relativeTo(inside, real))) return { path, why: 'outside' };
     if (!found.isDirectory()) return found;
     if (reading.some((one) => holds(one, real) || holds(real, one))) return { path, why: 'back' };
     reading.push(real);

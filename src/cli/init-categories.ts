@@ -15,6 +15,8 @@ export type FoundCategories = {
   readonly categories: Categories;
   /** As a person reads them: `投資分析 (12), 技術解説 (3)`. */
   readonly value: string;
+  /** How many others the posts use, too seldom to be listed. */
+  readonly more: number;
 };
 
 /** More than that are tags rather than the sections of a letter. */
@@ -43,7 +45,12 @@ export function findCategories(
   }
   if (used.size === 0) return undefined;
   const names = [...used].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([name]) => name);
-  return foundIn('categories of the posts', unique(names.map((name) => ({ name }))).slice(0, MOST), used);
+  const found = foundIn(
+    'categories of the posts',
+    unique(names.slice(0, MOST).map((name) => ({ name }))),
+    used,
+  );
+  return { ...found, more: Math.max(0, names.length - MOST) };
 }
 
 const LIST = /^(?:\w+_)?categor(?:ies|y_list|ies_list)$/i;
@@ -112,5 +119,5 @@ function unique(found: readonly Named[]): Category[] {
 
 function foundIn(key: string, categories: Categories, used: ReadonlyMap<string, number>): FoundCategories {
   const value = categories.map(({ name }) => `${name} (${used.get(name) ?? 0})`).join(', ');
-  return { key, categories, value };
+  return { key, categories, value, more: 0 };
 }

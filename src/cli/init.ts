@@ -122,8 +122,14 @@ function withCategories(
       ...(Object.keys(aliases).length === 0 ? {} : { feeds }),
     },
     taken: [...found.taken, ...taken, ...rows],
-    left: [...left, ...found.left.filter(({ key }) => key !== list?.key)],
+    left: [...left, ...seldom(list?.more ?? 0), ...found.left.filter(({ key }) => key !== list?.key)],
   };
+}
+
+/** A post of a category that is not listed is shown all the same, after the others. */
+function seldom(more: number): Left[] {
+  const why = 'the posts use them less often; add to `categories` which shall have a place of their own';
+  return more === 0 ? [] : [{ key: `${more} more categories`, why }];
 }
 
 /** jekyll-feed writes the feed of a category to `/feed/NAME.xml`. */

@@ -27,18 +27,22 @@ export async function refuseToEmpty(
   const { posts } = settings.site;
   const broken = skipped.filter((problem) => severityOf(problem) === 'error');
   const missing = emptyFolder(root, scan, settings);
-  if (missing !== undefined) throw new ProblemError([missing, ...broken]);
+  const named = broken.slice(0, SHOWN);
+  if (missing !== undefined) throw new ProblemError([missing, ...named]);
   const stay = 'so no feed is written, and those that are there stay as they are';
   if (broken.length === skipped.length) {
     const message = `None of the ${broken.length} posts in ${posts}/ can be published, ${stay}.`;
-    throw new ProblemError([problem(message, 'Mend the posts that are named here.', posts), ...broken]);
+    throw new ProblemError([problem(message, 'Mend them: `tayori check` names every one.', posts), ...named]);
   }
   if (!(await hadEntries(root, registered))) return;
   const others = skipped.length - broken.length;
   const message = `No post in ${posts}/ is published any more (${others} drafts or dated in the future), ${stay}.`;
   const hint = 'Publish one; or write feeds without a post on purpose with `tayori build --empty`.';
-  throw new ProblemError([problem(message, hint, posts), ...broken]);
+  throw new ProblemError([problem(message, hint, posts), ...named]);
 }
+
+/** So many faults show what happened to all posts. */
+const SHOWN = 20;
 
 function problem(message: string, hint: string, file: string): Problem {
   return { code: 'posts-missing', message, hint, at: { file } };

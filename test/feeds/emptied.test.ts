@@ -168,3 +168,14 @@ it('sees a change of what a link leads to', async () => {
   await tayori(root, ['build']);
   expect(await readFile(join(root, 'out/rss.xml'), 'utf8')).toContain('<title>Anew</title>');
 });
+
+it.for([
+  { args: ['check'], says: '[posts-missing]', why: 'checking is for finding it' },
+  { args: ['posts'], says: '[posts-missing]', why: 'there is nothing to list' },
+  { args: ['digest', '--week', '2025-W45'], says: 'site.posts', why: 'there is nothing to send' },
+])('`$args` says that the folder is gone, and exits with 1: $why', async ({ args, says }) => {
+  await rename(join(root, 'posts'), join(root, 'elsewhere'));
+  const { code, stdout, stderr } = await tayori(root, args);
+  expect(code).toBe(1);
+  expect(stdout + stderr).toContain(says);
+});
