@@ -87,7 +87,12 @@ const site = v.strictObject({
     v.pipe(
       v.string(),
       v.trim(),
-      v.transform((text) => text.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '')),
+      v.transform((text) =>
+        text
+          .normalize('NFC')
+          .replace(/^(?:\.\/)+/, '')
+          .replace(/\/+$/, ''),
+      ),
       v.check(isInnerFolder, 'must be a folder inside the site, such as _posts'),
       v.description('The folder that holds the posts, from the site folder: `_posts` in a Jekyll site.'),
     ),

@@ -47,9 +47,9 @@ export function emptyFolder(root: string, scan: Scan, { site }: Settings): Probl
   const message = there
     ? `There is no post in ${site.posts}/: no file that ends in .md or .markdown can be read there.`
     : `There is no folder ${site.posts}/ in ${root}.`;
-  const other = site.posts !== '_posts' && existsSync(join(root, '_posts'));
+  const other = ['_posts', 'posts'].find((name) => name !== site.posts && existsSync(join(root, name)));
   const hint = other
-    ? "The posts of a Jekyll site lie in _posts/: write `site.posts: '_posts'` into tayori.config.ts."
+    ? `There is a folder ${other}/: if the posts lie there, write \`site.posts: '${other}'\` into tayori.config.ts.`
     : `Put the posts there, or name the folder that holds them with \`site.posts\` in tayori.config.ts.`;
   return { code: 'posts-missing', message, hint, at: { file: site.posts } };
 }

@@ -37,7 +37,7 @@ type OwnFeed = Template & { readonly file: string };
 
 /** A template that lists the posts of the site, and the feed of ours that says the same. */
 function feedOf({ path, text }: Template): OwnFeed | undefined {
-  if (!/\bin\s+(?:site\.posts|paginator\.posts)\b/.test(text)) return undefined;
+  if (!/\b(?:site|paginator)\.posts\b/.test(text)) return undefined;
   if (/<rss[\s>]/.test(text)) return { path, text, file: 'rss.xml' };
   if (/<feed[\s>]/.test(text)) return { path, text, file: 'atom.xml' };
   return /jsonfeed\.org\/version/.test(text) ? { path, text, file: 'feed.json' } : undefined;
@@ -74,18 +74,26 @@ function takeExcerpts(found: Found, key: string): void {
   found.taken.push({ key, setting: 'feeds.content', value: 'excerpt' });
 }
 
-/** `{% for post in site.posts limit:10 %}`, and whether the text of a post is in it. */
+/** How many posts a template lists, and whether their text is in it. */
 function takeTemplate(found: Found, data: YamlMap, { path, text }: OwnFeed): void {
-  const [, loop = ''] = /\bin\s+(?:site|paginator)\.posts\b([^%]*)/.exec(text) ?? [];
-  const written = /\blimit:\s*([\w.-]+)/.exec(loop)?.[1];
+  const written = limitIn(text);
   const limit = written?.startsWith('site.') === true ? textAt(data, written.slice(5)) : written;
   if (limit !== undefined) takeLimit(found, path, limit);
   else {
-    const why =
-      "it holds all posts; here a feed holds the newest 20: `feeds.limit` says how many, `feeds.archives: 'site'` keeps all";
-    found.left.push({ key: path, why });
+    const how = "`feeds.limit` says how many, `feeds.archives: 'site'` keeps all";
+    found.left.push({ key: path, why: `it holds all posts; here a feed holds the newest 20: ${how}` });
   }
   if (!/\.content\b/.test(text)) takeExcerpts(found, path);
+}
+
+/** `{% for post in site.posts limit:10 %}`, not a loop over tags; or `site.posts | slice: 0, 10`. */
+function limitIn(text: string): string | undefined {
+  const loops = text.matchAll(/\{%-?\s*for\s+\w+\s+in\s+([\w.]+)([^%{}]*)/g);
+  for (const [, list = '', options = ''] of loops) {
+    const limit = /\blimit:\s*([\w.-]+)/.exec(options)?.[1];
+    if (limit !== undefined && !/(?:tags|categories)$/.test(list)) return limit;
+  }
+  return /\.posts\s*\|[^%{}]*\bslice:\s*0\s*,\s*(\d+)/.exec(text)?.[1];
 }
 
 /** jekyll-feed: ten posts, `/feed.xml`, Atom. */

@@ -5,7 +5,7 @@
  */
 import { type Dirent, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { readText } from '../files.ts';
+import { readStart, readText } from '../files.ts';
 import type { SiteFolder } from './jekyll.ts';
 import type { Template } from './jekyll-feeds.ts';
 
@@ -33,8 +33,9 @@ export async function readJekyllSite(place: string): Promise<JekyllSite> {
   const index = texts.findIndex((text) => text !== undefined);
   const postFolders = found.postFolders.toSorted((a, b) => b.posts - a.posts || (a.path < b.path ? -1 : 1));
   const templates: Template[] = [];
-  for (const file of found.templates) templates.push(...templateOf(file, await readText(join(place, file))));
-  const cname = /^[\w.-]+\.[\w-]+$/m.exec((await readText(join(place, 'CNAME'))) ?? '')?.[0];
+  for (const file of found.templates)
+    templates.push(...templateOf(file, await ifReadable(join(place, file))));
+  const cname = /^[\w.-]+\.[\w-]+$/m.exec((await ifReadable(join(place, 'CNAME'))) ?? '')?.[0];
   return {
     config: index === -1 ? undefined : { file: CONFIG_NAMES[index] ?? '', text: texts[index] ?? '' },
     postFolders,
@@ -45,8 +46,15 @@ export async function readJekyllSite(place: string): Promise<JekyllSite> {
       templates,
       sample: '',
     },
-    categories: await readText(join(place, '_data/categories.yml')),
+    categories: await ifReadable(join(place, '_data/categories.yml')),
   };
+}
+
+/** What may be anything: a file that is not UTF-8, or very large, keeps nobody from beginning. */
+async function ifReadable(path: string): Promise<string | undefined> {
+  const isTemplate = TEMPLATE.test(path);
+  if (isTemplate && !readStart(path, 3).startsWith('---')) return undefined;
+  return readText(path).catch(() => undefined);
 }
 
 /** Only a file with front matter is a template; its `permalink` says where it is served. */

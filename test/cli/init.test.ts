@@ -248,6 +248,22 @@ describe('a Jekyll site in its own folder', () => {
       why: 'Atom',
     },
     {
+      file: 'feed.xml',
+      text: TEMPLATE.replace('limit:15', ''),
+      feeds: { limit: 20 },
+      left: 'it holds all posts',
+      why: 'a feed of all posts, which is said',
+    },
+    {
+      file: 'feed.xml',
+      text: TEMPLATE.replace(
+        '{% for post in site.posts limit:15 %}',
+        '{% for tag in site.tags limit:3 %}{% endfor %}{% assign posts = site.posts | where_exp: "p", "p.a" | slice: 0, 12 %}{% for post in posts %}',
+      ),
+      feeds: { limit: 12 },
+      why: 'a list that is cut before',
+    },
+    {
       file: 'sitemap.xml',
       text: '---\n---\n<urlset>{% for p in site.posts %}{% endfor %}</urlset>',
       feeds: { limit: 20, aliases: {} },
@@ -259,10 +275,13 @@ describe('a Jekyll site in its own folder', () => {
       feeds: { limit: 20, aliases: {} },
       why: 'no template',
     },
-  ])('is read under the address that readers know: $why', async ({ file, text, feeds }) => {
+  ])('is read under the address that readers know: $why', async ({ file, text, feeds, left = '' }) => {
     await put(file, text);
     await put('_posts/2025-11-07-a.md', post(''));
-    await inPlace('title: t\nurl: https://x.example\nper_feed: 7\n');
+    await put('odd.xml', '\ufffe');
+    await writeFile(join(root, 'sjis.xml'), Buffer.from([0x2d, 0x2d, 0x2d, 0x0a, 0x8b, 0x4c]));
+    const { stdout } = await inPlace('title: t\nurl: https://x.example\nper_feed: 7\n');
+    expect((JSON.parse(stdout) as Said).left.map(({ why }) => why).join()).toContain(left);
     expect((await settings()).feeds).toMatchObject(feeds);
     expect((await inProcess(root, ['build', '--root', root])).code).toBe(0);
   });
