@@ -23,13 +23,16 @@ type Found = {
     : JekyllFeeds[Key];
 };
 
-export function readFeeds(data: YamlMap, templates: readonly Template[]): JekyllFeeds {
+/** @param gem whether the Gemfile of the site brings jekyll-feed along */
+export function readFeeds(data: YamlMap, templates: readonly Template[], gem: boolean): JekyllFeeds {
   const found: Found = { settings: {}, taken: [], left: [], categories: [] };
   const own = templates.flatMap((template) => feedOf(template) ?? []);
   for (const feed of own) takeAddress(found, feed.path, feed.path, feed.file);
   const [main] = own;
   if (main !== undefined) takeTemplate(found, data, main);
-  else if (usesPlugin(data)) takePlugin(found, mapAt(data, 'feed'));
+  const plugins = [...listAt(data, 'plugins'), ...listAt(data, 'gems')];
+  const uses = gem || plugins.includes('jekyll-feed') || (main === undefined && 'feed' in data);
+  if (uses) takePlugin(found, mapAt(data, 'feed'), own);
   return found;
 }
 
@@ -41,11 +44,6 @@ function feedOf({ path, text }: Template): OwnFeed | undefined {
   if (/<rss[\s>]/.test(text)) return { path, text, file: 'rss.xml' };
   if (/<feed[\s>]/.test(text)) return { path, text, file: 'atom.xml' };
   return /jsonfeed\.org\/version/.test(text) ? { path, text, file: 'feed.json' } : undefined;
-}
-
-function usesPlugin(data: YamlMap): boolean {
-  const plugins = [...listAt(data, 'plugins'), ...listAt(data, 'gems')];
-  return plugins.includes('jekyll-feed') || 'feed' in data;
 }
 
 /** The feed is written there too, unless a feed of ours has that address anyway. */
@@ -96,21 +94,28 @@ function limitIn(text: string): string | undefined {
   return /\.posts\s*\|[^%{}]*\bslice:\s*0\s*,\s*(\d+)/.exec(text)?.[1];
 }
 
-/** jekyll-feed: ten posts, `/feed.xml`, Atom. */
-function takePlugin(found: Found, feed: YamlMap): void {
-  const limit = textAt(feed, 'posts_limit');
-  takeLimit(found, limit === undefined ? 'jekyll-feed' : 'feed.posts_limit', limit ?? '10');
-  if (textAt(feed, 'excerpt_only') === 'true') takeExcerpts(found, 'feed.excerpt_only');
+/** jekyll-feed: ten posts, `/feed.xml`, Atom. It gives way to a template at the same address. */
+function takePlugin(found: Found, feed: YamlMap, own: readonly OwnFeed[]): void {
+  if (own.length === 0) {
+    const limit = textAt(feed, 'posts_limit');
+    takeLimit(found, limit === undefined ? 'jekyll-feed' : 'feed.posts_limit', limit ?? '10');
+    if (textAt(feed, 'excerpt_only') === 'true') takeExcerpts(found, 'feed.excerpt_only');
+  }
   const posts = mapAt(mapAt(feed, 'collections'), 'posts');
-  const path = textAt(posts, 'path') ?? textAt(feed, 'path') ?? 'feed.xml';
-  takeAddress(found, 'feed.path', `/${path.replace(/^\/+/, '')}`, 'atom.xml');
+  const written = textAt(posts, 'path') ?? textAt(feed, 'path') ?? 'feed.xml';
+  const path = `/${written.replace(/^\/+/, '')}`;
+  if (!own.some((other) => other.path === path)) takeAddress(found, 'feed.path', path, 'atom.xml');
+  takeOthers(found, feed, posts);
+}
+
+/** The feeds that jekyll-feed makes of categories and tags. */
+function takeOthers(found: Found, feed: YamlMap, posts: YamlMap): void {
   const names = [...listAt(feed, 'categories'), ...listAt(posts, 'categories')];
   found.categories = names.flatMap((name) => lineOf(name) ?? []);
-  if (textAt(feed, 'tags') === 'true' || Object.keys(mapAt(feed, 'tags')).length > 0) {
-    found.settings = { ...found.settings, tags: { on: true } };
-    found.taken.push({ key: 'feed.tags', setting: 'feeds.tags.on', value: 'true' });
-    const why =
-      'readers of a tag know /feed/by_tag/TAG.xml: name each in `feeds.aliases`, as tags/TAG/atom.xml';
-    found.left.push({ key: 'feed.tags', why });
-  }
+  if (textAt(feed, 'tags') !== 'true' && Object.keys(mapAt(feed, 'tags')).length === 0) return;
+  found.settings = { ...found.settings, tags: { on: true } };
+  found.taken.push({ key: 'feed.tags', setting: 'feeds.tags.on', value: 'true' });
+  const why =
+    'readers of a tag know /feed/by_tag/TAG.xml: name each in `feeds.aliases`, as tags/TAG/atom.xml';
+  found.left.push({ key: 'feed.tags', why });
 }

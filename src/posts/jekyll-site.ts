@@ -36,6 +36,7 @@ export async function readJekyllSite(place: string): Promise<JekyllSite> {
   for (const file of found.templates)
     templates.push(...templateOf(file, await ifReadable(join(place, file))));
   const cname = /^[\w.-]+\.[\w-]+$/m.exec((await ifReadable(join(place, 'CNAME'))) ?? '')?.[0];
+  const gems = (await ifReadable(join(place, 'Gemfile'))) ?? '';
   return {
     config: index === -1 ? undefined : { file: CONFIG_NAMES[index] ?? '', text: texts[index] ?? '' },
     postFolders,
@@ -44,6 +45,7 @@ export async function readJekyllSite(place: string): Promise<JekyllSite> {
       posts: postFolders[0]?.path ?? '_posts',
       cname: cname?.toLowerCase(),
       templates,
+      feedGem: /jekyll_plugins/.test(gems) && /^\s*gem\s*\(?\s*["']jekyll-feed["']/m.test(gems),
       sample: '',
     },
     categories: await ifReadable(join(place, '_data/categories.yml')),

@@ -35,18 +35,27 @@ export type SiteFolder = {
   /** The host that GitHub Pages serves it at. */
   readonly cname: string | undefined;
   readonly templates: readonly Template[];
+  /** Whether its Gemfile brings jekyll-feed along, which then works without being named in the config. */
+  readonly feedGem: boolean;
   /** Some of its text, by which its language is told. */
   readonly sample: string;
 };
 
-const NOTHING: SiteFolder = { name: 'site', posts: '_posts', cname: undefined, templates: [], sample: '' };
+const NOTHING: SiteFolder = {
+  name: 'site',
+  posts: '_posts',
+  cname: undefined,
+  templates: [],
+  feedGem: false,
+  sample: '',
+};
 
 /** @param text `_config.yml` @throws Error where it is not YAML, or no map */
 export function readJekyllConfig(text: string, folder: SiteFolder = NOTHING): FromJekyll {
   const data = loadYaml(text);
   if (!isMap(data)) throw new Error('it holds no settings');
   const defaults = readDefaults(data, folder.posts, textAt(data, 'collections_dir') ?? '');
-  const feeds = readFeeds(data, folder.templates);
+  const feeds = readFeeds(data, folder.templates, folder.feedGem);
   const { site, taken, left, fill } = readSite(data, defaults.ofAll, folder);
   const { rows, keys, picture } = defaults;
   const shared = picture

@@ -286,6 +286,44 @@ describe('a Jekyll site in its own folder', () => {
     expect((await inProcess(root, ['build', '--root', root])).code).toBe(0);
   });
 
+  it.for([
+    {
+      files: { Gemfile: "group :jekyll_plugins do\n  gem 'jekyll-feed', '~> 0.12'\nend\n" },
+      config: '',
+      feeds: { limit: 10, aliases: { '/feed.xml': 'atom.xml' } },
+      why: 'jekyll-feed of the Gemfile',
+    },
+    {
+      files: { Gemfile: "gem 'jekyll'\n" },
+      config: '',
+      feeds: { limit: 20, aliases: {} },
+      why: 'no feed at all',
+    },
+    {
+      files: { 'news.xml': TEMPLATE },
+      config: 'plugins: [jekyll-feed]\n',
+      feeds: { limit: 15, aliases: { '/news.xml': 'rss.xml', '/feed.xml': 'atom.xml' } },
+      why: 'a template and jekyll-feed, each with its readers',
+    },
+    {
+      files: { 'feed.xml': TEMPLATE },
+      config: 'plugins: [jekyll-feed]\n',
+      feeds: { limit: 15, aliases: { '/feed.xml': 'rss.xml' } },
+      why: 'jekyll-feed gives way to a template at its address',
+    },
+    {
+      files: { 'news.xml': TEMPLATE },
+      config: 'feed: { url: /somewhere }\n',
+      feeds: { limit: 15, aliases: { '/news.xml': 'rss.xml' } },
+      why: 'a key of the theme that jekyll-feed does not read',
+    },
+  ])('knows every feed that has readers: $why', async ({ files, config, feeds }) => {
+    for (const [file, text] of Object.entries(files)) await put(file, text);
+    await inPlace(`title: t\nurl: https://x.example\n${config}`);
+    const { limit, aliases } = (await settings()).feeds;
+    expect({ limit, aliases }).toEqual(feeds);
+  });
+
   it('has the feeds of its categories where jekyll-feed wrote them', async () => {
     await put('_posts/2025-11-07-a.md', post('categories: [release]'));
     const { stdout } = await inPlace(

@@ -197,7 +197,7 @@ describe('what Jekyll says of a site', () => {
       why: 'it says so itself',
     },
   ])('finds the address $url: $why', ({ text, cname, url }) => {
-    const folder = { name: 'x', posts: '_posts', cname, templates: [], sample: '' };
+    const folder = { name: 'x', posts: '_posts', cname, templates: [], feedGem: false, sample: '' };
     expect(readJekyllConfig(`title: み\n${text}`, folder).config.site.url).toBe(url);
   });
 
@@ -207,7 +207,7 @@ describe('what Jekyll says of a site', () => {
     { sample: '港口的早晨', language: 'zh' },
     { sample: '항구의 아침', language: 'ko' },
   ])('tells the language of 「$sample」 by its letters', ({ sample, language }) => {
-    const folder = { name: 'x', posts: '_posts', cname: undefined, templates: [], sample };
+    const folder = { name: 'x', posts: '_posts', cname: undefined, templates: [], feedGem: false, sample };
     expect(readJekyllConfig('url: https://x.example\n', folder).config.site.language).toBe(language);
   });
 
