@@ -208,6 +208,15 @@ const feeds = v.strictObject({
   categories: kind('A feed for each category.', true),
   tags: kind('A feed for each tag.', false),
   authors: kind('A feed for each author.', false),
+  ids: v.optional(
+    v.pipe(
+      v.picklist(['url', 'jekyll-feed'], 'must be "url" or "jekyll-feed"'),
+      v.description(
+        'What a feed calls a post that is new to it: its URL, or as jekyll-feed does, so that its readers see no post twice.',
+      ),
+    ),
+    'url',
+  ),
   aliases: v.optional(
     v.pipe(
       v.record(

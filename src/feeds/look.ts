@@ -10,6 +10,7 @@ import type { Collection, Post } from '../posts/post.ts';
 import { readHeadsInHaste, START, scanPosts } from '../posts/read.ts';
 import { distrustFresh, type Scan } from '../scan.ts';
 import type { Settings } from '../settings.ts';
+import { firstId } from './first-id.ts';
 import { settleIds } from './ids.ts';
 import { type Register, readRegister, registerFile, writeRegister } from './register.ts';
 import { keepIds, recallIds, standingOf } from './settled.ts';
@@ -98,7 +99,7 @@ function settle(
 
 function settleAnew(
   root: string,
-  { site }: Settings,
+  settings: Settings,
   found: Collection,
   before: Register,
   sketches: ReadonlyMap<string, readonly number[]>,
@@ -109,13 +110,10 @@ function settleAnew(
   ]);
   const sketchOf = ({ file }: Post) =>
     hexOf(sketches.get(file) ?? numbersOfStart(Buffer.from(readStart(join(root, file), START))));
-  const { posts, skipped, register, notes } = settleIds(
-    found.posts,
-    before,
-    present,
-    sketchOf,
-    site.timezone,
-  );
+  const { posts, skipped, register, notes } = settleIds(found.posts, before, present, sketchOf, {
+    zone: settings.site.timezone,
+    firstId: (post) => firstId(post, settings),
+  });
   const isNew = register !== before && Object.keys(register).length > 0;
   const collection: Collection = { posts, skipped: [...found.skipped, ...skipped], warnings: [] };
   // A question to a person is asked again each time.

@@ -82,6 +82,9 @@ function takeTemplate(found: Found, data: YamlMap, { path, text }: OwnFeed): voi
     found.left.push({ key: path, why: `it holds all posts; here a feed holds the newest 20: ${how}` });
   }
   if (!/\.content\b/.test(text)) takeExcerpts(found, path);
+  if (!/<(?:guid|id)\b[^>]*>[^<]*\.id\s*(?:\||\}\})/.test(text)) return;
+  found.settings = { ...found.settings, ids: 'jekyll-feed' }; // `post.id`, as jekyll-feed has it
+  found.taken.push({ key: path, setting: 'feeds.ids', value: 'jekyll-feed' });
 }
 
 /** `{% for post in site.posts limit:10 %}`, not a loop over tags; or `site.posts | slice: 0, 10`. */
@@ -101,11 +104,19 @@ function takePlugin(found: Found, feed: YamlMap, own: readonly OwnFeed[]): void 
     takeLimit(found, limit === undefined ? 'jekyll-feed' : 'feed.posts_limit', limit ?? '10');
     if (textAt(feed, 'excerpt_only') === 'true') takeExcerpts(found, 'feed.excerpt_only');
   }
+  takeIds(found, own);
   const posts = mapAt(mapAt(feed, 'collections'), 'posts');
   const written = textAt(posts, 'path') ?? textAt(feed, 'path') ?? 'feed.xml';
   const path = `/${written.replace(/^\/+/, '')}`;
   if (!own.some((other) => other.path === path)) takeAddress(found, 'feed.path', path, 'atom.xml');
   takeOthers(found, feed, posts);
+}
+
+/** Where a template is read as well, its readers are as many, and it calls a post by its URL. */
+function takeIds(found: Found, own: readonly OwnFeed[]): void {
+  if (own.length > 0) return;
+  found.settings = { ...found.settings, ids: 'jekyll-feed' };
+  found.taken.push({ key: 'jekyll-feed', setting: 'feeds.ids', value: 'jekyll-feed' });
 }
 
 /** The feeds that jekyll-feed makes of categories and tags. */

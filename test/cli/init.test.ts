@@ -41,6 +41,7 @@ export default {
   },
   feeds: {
     limit: 10,
+    ids: 'jekyll-feed',
     aliases: {
       '/feed.xml': 'atom.xml',
     },
@@ -57,6 +58,7 @@ Understood
   timezone        site.timezone   Asia/Tokyo
   permalink       site.permalink  /:year/:month/:day/:title/
   jekyll-feed     feeds.limit     10
+  jekyll-feed     feeds.ids       jekyll-feed
   feed.path       feeds.aliases   /feed.xml is atom.xml
 
 Not taken over
@@ -336,6 +338,10 @@ describe('a Jekyll site in its own folder', () => {
     expect((JSON.parse(stdout) as Said).left[0]?.why).toContain('/feed/none.xml');
     await inProcess(root, ['build', '--root', root]);
     expect(await readFile(join(root, 'out/blog/feed.xml'), 'utf8')).toContain('<feed');
+    // As jekyll-feed called it: readers do not see the post again.
+    expect(await readFile(join(root, 'out/blog/feed.xml'), 'utf8')).toContain(
+      '<id>https://x.example/release/2025/11/07/a</id>',
+    );
   });
 
   it('is set up without a title and an address, with what is to fill in', async () => {

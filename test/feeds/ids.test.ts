@@ -162,13 +162,10 @@ describe('a post that is new', () => {
     const published = new Date(at);
     const before = build([{ ...battery, published }]).register;
     const post = postOf('crane', { title: '夜のクレーン', published });
-    const { posts, skipped, notes } = settleIds(
-      [post],
-      before,
-      new Set([post.file]),
-      () => sketchOf(OTHER),
+    const { posts, skipped, notes } = settleIds([post], before, new Set([post.file]), () => sketchOf(OTHER), {
       zone,
-    );
+      firstId: ({ url }) => url,
+    });
     expect(skipped).toEqual([]);
     expect(posts.map(({ id }) => id)).toEqual([post.url]);
     expect(notes).toEqual([`posts/2025-11-07-battery.md is gone: its id ${ID} stays reserved`]);
