@@ -5,6 +5,7 @@
  */
 import type { Config } from '../settings.ts';
 import { isTimeZone } from '../time.ts';
+import { addressOf } from './jekyll-address.ts';
 import { readDefaults } from './jekyll-defaults.ts';
 import { readFeeds, type Template } from './jekyll-feeds.ts';
 import { patternOf, unknownPlaceholders } from './permalink.ts';
@@ -117,7 +118,7 @@ function readSite(data: YamlMap, ofPosts: YamlMap, folder: SiteFolder): SiteRead
       why: `the site has no title; until then it is called 「${folder.name}」`,
     });
   }
-  const { key, url, fault } = addressOf(data, folder);
+  const { key, url, fault } = addressOf(data, folder.cname);
   if (!take(key, 'url', url, fault)) {
     site['url'] = '';
     fill.push({
@@ -183,40 +184,6 @@ function takePermalink(data: YamlMap, ofPosts: YamlMap, take: Take): void {
     if (take(key, 'permalink', pattern, unknown.length > 0 ? `it names ${unknown.join(', ')}` : undefined))
       return;
   }
-}
-
-/** The `url` of the site; failing that, what GitHub Pages makes of CNAME or of `repository`. */
-function addressOf(data: YamlMap, { cname }: SiteFolder) {
-  const base = textAt(data, 'baseurl');
-  const written = textAt(data, 'url');
-  const candidates = [
-    { key: base === undefined ? 'url' : 'url, baseurl', url: written && joined(written, base) },
-    { key: 'CNAME', url: cname && joined(`https://${cname}`, base) },
-    { key: 'repository', url: pagesUrl(textAt(data, 'repository'), base) },
-  ];
-  const found = candidates.find(({ url }) => url !== undefined);
-  return found === undefined
-    ? { key: 'url', url: written, fault: 'it is no address' }
-    : { ...found, fault: undefined };
-}
-
-/** `minato/keizai` is served at `https://minato.github.io/keizai`, and `minato/minato.github.io` above it. */
-function pagesUrl(repository: string | undefined, base: string | undefined): string | undefined {
-  const written = /^(?:https:\/\/github\.com\/)?([\w-]+)\/([\w.-]+?)(?:\.git)?$/.exec(repository ?? '');
-  if (written === null) return undefined;
-  const [, owner = '', name = ''] = written;
-  const host = `${owner}.github.io`.toLowerCase();
-  return joined(`https://${host}`, base ?? (name.toLowerCase() === host ? '' : name));
-}
-
-/** `undefined` where it is no web address that readers can reach. */
-function joined(url: string, base = ''): string | undefined {
-  const parsed = URL.parse(`${url.replace(/\/+$/, '')}/${base.replace(/^\/+/, '')}`);
-  if (parsed === null || !/^https?:$/.test(parsed.protocol)) return undefined;
-  // Some sites name the address of their tests, and give the true one when they are published.
-  return /^(?:localhost|127\.0\.0\.1|0\.0\.0\.0)$/.test(parsed.hostname)
-    ? undefined
-    : parsed.href.replace(/\/+$/, '');
 }
 
 /** Keys that are read, and those that concern only how Jekyll makes pages. */
