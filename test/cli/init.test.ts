@@ -215,6 +215,15 @@ describe('a Jekyll site in its own folder', () => {
     );
   });
 
+  it('lists thirty categories of the posts, the most used first, and says how many more there are', async () => {
+    for (let day = 1; day <= 28; day += 1)
+      await put(`_posts/2025-10-${day}-a.md`, post(`categories: [often, "c${day}", "d${day}"]`));
+    const { stdout } = await inPlace('title: t\nurl: https://x.example\n');
+    const { categories } = await settings();
+    expect([categories.length, categories[0]?.name]).toEqual([30, 'often']);
+    expect((JSON.parse(stdout) as Said).left.map(({ key }) => key)).toContain('27 more categories');
+  });
+
   const TEMPLATE = `---\nlayout: null\n---\n<rss version="2.0"><channel>
 {% for post in site.posts limit:15 %}<item><description>{{ post.content | xml_escape }}</description></item>{% endfor %}
 </channel></rss>\n`;
