@@ -41,6 +41,8 @@ describe('parseConfig', () => {
       language: 'ja',
       timezone: 'Asia/Tokyo',
       permalink: '/:year/:month/:day/:title/',
+      posts: 'posts',
+      defaults: [],
     });
     expect(settings.feeds).toMatchObject({ limit: 20, content: 'full' });
   });

@@ -1,9 +1,11 @@
 /** `npm run posts`: the posts with URL, date, week, categories and state. */
 import { loadConfig } from '../config.ts';
 import { collect, type State, statesOf } from '../posts/collect.ts';
+import { emptyFolder } from '../posts/folder.ts';
 import type { HeadReading } from '../posts/head.ts';
 import { newestFirst, type Post } from '../posts/post.ts';
-import { readHeads } from '../posts/read.ts';
+import { readHeads, scanPosts } from '../posts/read.ts';
+import { ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import { contains, MINUTE, type WallTime, wallTime, weekOf } from '../time.ts';
 import { type Command, exitCodes } from './command.ts';
@@ -28,6 +30,8 @@ export const posts: Command = {
     const settings = await loadConfig(root);
     const period = namedPeriod(call, settings, clock());
     const readings = await readHeads(root, settings);
+    const missing = readings.length > 0 ? undefined : emptyFolder(root, scanPosts(root, settings), settings);
+    if (missing !== undefined) throw new ProblemError([missing]);
     const stateOf = statesOf(collect(readings, settings, clock()));
     const rows = sorted(readings)
       .map(({ file, post }) => ({ file, post, state: stateOf(file) }))

@@ -39,7 +39,7 @@ export function emptyPeriod(period: Period, posts: readonly Post[], settings: Se
     message: `There are no posts in ${period.id} (${settings.site.timezone}), so there is nothing to send.`,
     hint:
       named.length === 0
-        ? 'Put posts into posts/ first.'
+        ? `Put posts into ${settings.site.posts}/ first; \`site.posts\` names that folder.`
         : `The nearest ${period.kind}s with posts: ${named.join(', ')}; name one with --${period.kind}.`,
   };
 }

@@ -5,7 +5,7 @@
  */
 import { type Cache, keepValue, recallValue } from '../cache.ts';
 import type { Post } from '../posts/post.ts';
-import { fingerprintOf, POSTS } from '../posts/read.ts';
+import { fingerprintOf } from '../posts/read.ts';
 import { type Scan, type Stamp, stampAt } from '../scan.ts';
 import { declaresEnclosure } from './enclosure.ts';
 
@@ -29,10 +29,13 @@ type Stored = { readonly key: string; readonly prints: Readonly<Record<string, K
 
 const FILE = 'prints';
 
-/** @param scan with `NaN` for the stamps that can not be trusted */
-export function openPrints(root: string, scan: Scan, cache: Cache | undefined): Prints {
+/**
+ * @param folder the posts folder, from the site folder
+ * @param scan with `NaN` for the stamps that can not be trusted
+ */
+export function openPrints(root: string, folder: string, scan: Scan, cache: Cache | undefined): Prints {
   // By the name on disk: one that a Mac has written decomposed is read every time.
-  const rows = new Map(scan.paths.map((path, row) => [`${POSTS}/${path}`, row]));
+  const rows = new Map(scan.paths.map((path, row) => [`${folder}/${path}`, row]));
   const before = cache === undefined ? {} : load(cache);
   const asked = new Map<string, Print>();
   const stampOf = (file: string) => {

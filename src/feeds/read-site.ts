@@ -11,7 +11,8 @@ import type { Collection, Post } from '../posts/post.ts';
 import { readHeadsInHaste, START, scanPosts } from '../posts/read.ts';
 import { distrustFresh, type Scan } from '../scan.ts';
 import type { Settings } from '../settings.ts';
-import { type Register, readRegister, writeRegister } from './ids/id-register.ts';
+import { firstId } from './first-id.ts';
+import { type Register, readRegister, registerFile, writeRegister } from './ids/id-register.ts';
 import { settleIds } from './ids/ids.ts';
 import { hexOf, numbersOfStart } from './ids/text-fingerprint.ts';
 import { keepIds, recallIds, standingOf } from './settled.ts';
@@ -32,16 +33,16 @@ export function lookAndSettle(
   text: string | undefined,
   cache: Seen | undefined,
 ) {
-  const register = once(text, readRegister);
+  const register = once(text, (held) => readRegister(held, registerFile(settings.site.posts)));
   const { readings, sketches, scan } = look(root, settings, register.value, cache);
   const found = collect(readings, settings, now);
-  const settled = settle(root, found, register, sketches, cache);
+  const settled = settle(root, settings, found, register, sketches, cache);
   return { ...settled, moments: momentsOf(readings), scan };
 }
 
 /** Reads the heads of all posts, and of those that the register does not know, by what they are known again. */
 function look(root: string, settings: Settings, register: () => Register, cache: Seen | undefined) {
-  const scan = cache?.scan ?? scanPosts(root);
+  const scan = cache?.scan ?? scanPosts(root, settings);
   const sketches = new Map<string, readonly number[]>();
   let opened = 0;
   const onStart = (file: string, start: Uint8Array) => {
@@ -79,6 +80,7 @@ function once<Value>(text: string | undefined, read: (text: string | undefined) 
  */
 function settle(
   root: string,
+  settings: Settings,
   found: Collection,
   register: { readonly text: string | undefined; readonly value: () => Register },
   sketches: ReadonlyMap<string, readonly number[]>,
@@ -90,7 +92,7 @@ function settle(
     const collection: Collection = { posts: same, skipped: found.skipped, warnings: [] };
     return { collection, notes: [], next: undefined, keep: () => {} };
   }
-  const settled = settleAnew(root, found, register.value(), sketches);
+  const settled = settleAnew(root, settings, found, register.value(), sketches);
   const { next } = settled;
   const after = standing(next ?? register.text);
   return { ...settled, keep: keeperOf(cache, after, found.posts, settled) };
@@ -98,6 +100,7 @@ function settle(
 
 function settleAnew(
   root: string,
+  settings: Settings,
   found: Collection,
   before: Register,
   sketches: ReadonlyMap<string, readonly number[]>,
@@ -108,7 +111,10 @@ function settleAnew(
   ]);
   const sketchOf = ({ file }: Post) =>
     hexOf(sketches.get(file) ?? numbersOfStart(Buffer.from(readStart(join(root, file), START))));
-  const { posts, skipped, register, notes } = settleIds(found.posts, before, present, sketchOf);
+  const { posts, skipped, register, notes } = settleIds(found.posts, before, present, sketchOf, {
+    zone: settings.site.timezone,
+    firstId: (post) => firstId(post, settings),
+  });
   const isNew = register !== before && Object.keys(register).length > 0;
   const collection: Collection = { posts, skipped: [...found.skipped, ...skipped], warnings: [] };
   // A question to a person is asked again each time.

@@ -1,12 +1,13 @@
-/** Everything that is to mend in `posts/`: what can not be published, what was repaired, what looks wrong. */
+/** Everything that is to mend in the posts folder: what can not be published, what was repaired, what looks wrong. */
 import { join } from 'node:path';
 import { readText } from '../files.ts';
 import { type Problem, type ProblemCode, severityOf } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import { collect } from './collect.ts';
+import { emptyFolder } from './folder.ts';
 import { parseHead } from './front-matter.ts';
 import type { Collection } from './post.ts';
-import { readArticle, readHeads } from './read.ts';
+import { readArticle, readHeads, scanPosts } from './read.ts';
 
 export type Check = {
   readonly collection: Collection;
@@ -34,8 +35,10 @@ const hints: Partial<Readonly<Record<ProblemCode, string>>> = {
 /** Reads every post to its end. @throws ProblemError where the disk refuses */
 export async function checkPosts(root: string, settings: Settings, now: Date): Promise<Check> {
   const readings = await readHeads(root, settings);
+  const missing = emptyFolder(root, scanPosts(root, settings), settings);
   const collection = collect(readings, settings, now);
   const problems: Problem[] = [
+    ...(missing === undefined ? [] : [missing]),
     ...readings.flatMap(({ faults, warnings }) => (faults.length > 0 ? [...faults, ...warnings] : [])),
     ...collection.skipped.filter(({ code }) => code === 'post-url-taken'),
     ...(await Promise.all(collection.warnings.map((problem) => placed(root, problem)))),

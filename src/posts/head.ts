@@ -6,6 +6,7 @@
 import type { ProblemCode } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import { parseStamp, wallTime } from '../time.ts';
+import { withDefaults } from './defaults.ts';
 import { authorsOf, categoriesOf, isFalse, isTrue, minutesOf, own, tagsOf, textOf, urlOf } from './fields.ts';
 import { type Head, type Oddity, parseHead } from './front-matter.ts';
 import { pathFault, patternOf, permalink, slugify, unknownPlaceholders } from './permalink.ts';
@@ -85,7 +86,8 @@ function look(file: string, text: string, settings: Settings): Look {
 }
 
 function lookAt(file: string, head: Head, settings: Settings, report: Report): Look {
-  const { data, bodyStart: end } = head;
+  const { bodyStart: end } = head;
+  const data = withDefaults(file, head.data, settings.site);
   const faults: Skipped[] = [];
   const warnings = head.oddities.map((oddity) => warningOf(file, oddity));
   const title = readTitle(data, settings, report, faults, warnings);
@@ -151,7 +153,7 @@ function readDate(
   faults: Skipped[],
 ): Date | undefined {
   const written = textOf(data, 'date');
-  const text = written ?? nameOf(file).date;
+  const text = written ?? nameOf(file, site.posts).date;
   const date = text === undefined ? undefined : parseStamp(text, site.timezone);
   if (date !== undefined) return date;
   const message =
@@ -203,7 +205,7 @@ function readPath(
   report: Report,
   faults: Skipped[],
 ): { path: string; slug: string } {
-  const name = nameOf(file);
+  const name = nameOf(file, site.posts);
   const own = textOf(data, 'permalink');
   const pattern = own ?? patternOf(site.permalink);
   const slug = textOf(data, 'slug') ?? name.slug;
@@ -253,9 +255,16 @@ function languageOf(data: FrontMatter): string | undefined {
   return text !== undefined && LANGUAGE.test(text) ? text : undefined;
 }
 
-/** What the file's name says: `2025-11-07-name.md` is dated; Jekyll takes years of two digits too. */
-export function nameOf(file: string): { date: string | undefined; slug: string; path: string } {
-  const path = file.replace(/^posts\//, '').replace(/\.[^./]*$/, '');
+/**
+ * What the file's name says: `2025-11-07-name.md` is dated; Jekyll takes years of two digits too.
+ *
+ * @param posts the folder that holds the posts
+ */
+export function nameOf(
+  file: string,
+  posts = 'posts',
+): { date: string | undefined; slug: string; path: string } {
+  const path = (file.startsWith(`${posts}/`) ? file.slice(posts.length + 1) : file).replace(/\.[^./]*$/, '');
   const base = path.slice(path.lastIndexOf('/') + 1);
   const dated = /^(\d{2,4})(-\d{1,2}-\d{1,2})-(.*)$/s.exec(base);
   const slug = (dated?.[3] ?? base).replace(/\.+$/, '');

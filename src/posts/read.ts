@@ -10,20 +10,18 @@ import type { Cache } from '../cache.ts';
 import { CONFIG_FILE } from '../config.ts';
 import { isErrno } from '../files.ts';
 import { ProblemError } from '../problem.ts';
-import { type Scan, scanFiles } from '../scan.ts';
+import type { Scan } from '../scan.ts';
 import type { Settings } from '../settings.ts';
 import { renderArticle } from './article.ts';
 import { type ArticleCache, articleKey, keepArticle, loadArticle } from './articles.ts';
 import { recallHeads } from './cache.ts';
 import { collect } from './collect.ts';
+import { asideFault, scanPostsIn } from './folder.ts';
 import { headText, holdsHead } from './front-matter.ts';
 import { glanceAt, type HeadReading, readHead } from './head.ts';
 import { addHead, copyHead, type Heads, newHeads, readingsOf } from './heads.ts';
 import { patternOf, unknownPlaceholders } from './permalink.ts';
 import type { Article, Collection, Post, Skipped } from './post.ts';
-
-/** Where posts are, below the site folder. */
-export const POSTS = 'posts';
 
 /**
  * Reads the heads of all posts, and says which are published at `now`.
@@ -36,8 +34,8 @@ export async function readCollection(root: string, settings: Settings, now: Date
 }
 
 /** Every post and its stamp. @throws ProblemError (file-unreadable) */
-export function scanPosts(root: string): Scan {
-  return scanFiles(posix.join(root, POSTS), /\.(md|markdown)$/i);
+export function scanPosts(root: string, { site }: Settings): Scan {
+  return scanPostsIn(root, site.posts);
 }
 
 /** How heads are read where time matters. */
@@ -55,10 +53,10 @@ export type Haste = {
  */
 export async function readHeads(root: string, settings: Settings): Promise<readonly HeadReading[]> {
   checkPattern(settings);
-  const { paths, misnamed } = scanPosts(root);
+  const scan = scanPosts(root, settings);
   return [
-    ...paths.map((name) => readPost(root, posix.join(POSTS, name), settings)),
-    ...misnamed.map(strangeName),
+    ...scan.paths.map((name) => readPost(root, posix.join(settings.site.posts, name), settings)),
+    ...unreadIn(scan, settings),
   ];
 }
 
@@ -77,25 +75,36 @@ export function readHeadsInHaste(
   checkPattern(settings);
   const kept = cache === undefined ? undefined : recallHeads(cache, scan);
   const heads = newHeads(scan.paths.length);
-  const files = scan.paths.map((name) => nfc(`${POSTS}/${name}`));
+  const { posts } = settings.site;
+  const files = scan.paths.map((name) => nfc(`${posts}/${name}`));
   for (const [index, file] of files.entries()) {
     const row = kept?.rowOf(index);
     if (kept !== undefined && row !== undefined) copyHead(heads, index, kept.heads, row);
-    else readRow(heads, index, file, `${root}/${POSTS}/${scan.paths[index]}`, settings, onStart);
+    else readRow(heads, index, file, `${root}/${posts}/${scan.paths[index]}`, settings, onStart);
   }
   const readings = readingsOf(heads, files, settings);
-  return { readings: [...readings, ...scan.misnamed.map(strangeName)], heads };
+  return { readings: [...readings, ...unreadIn(scan, settings)], heads };
+}
+
+/** What lies in the folder and can not be read: names that are not UTF-8, and links that are not followed. */
+function unreadIn({ misnamed, aside }: Scan, settings: Settings): HeadReading[] {
+  const faults = [
+    ...misnamed.map((name) => strangeName(`${settings.site.posts}/${name}`)),
+    ...aside.map((one) => asideFault(one, settings)),
+  ];
+  return faults.map((fault) => {
+    return { file: fault.at.file, post: undefined, faults: [fault], warnings: [], draft: false };
+  });
 }
 
 /** Left out in silence, the post would be missed by nobody; as a URL or an id, its name would last for ever. */
-function strangeName(name: string): HeadReading {
-  const fault: Skipped = {
+function strangeName(file: string): Skipped {
+  return {
     code: 'file-unreadable',
     message: 'The name of the file or folder is not UTF-8, so that it can not be part of a URL.',
     hint: 'Rename it: `ls -b` shows its bytes, and `mv` with a pattern such as `2026-*.md` finds it.',
-    at: { file: `${POSTS}/${name}` },
+    at: { file },
   };
-  return { file: fault.at.file, post: undefined, faults: [fault], warnings: [], draft: false };
 }
 
 /** Normalizing is slow, and most names have nothing to normalize. */
@@ -207,7 +216,7 @@ const decoder = new TextDecoder('utf-8');
 /** Read again for every file, so that ten thousand posts take the memory of one. */
 let buffer = Buffer.allocUnsafeSlow(128 * 1024);
 
-/** The bytes of a file; valid until the next call. A link in the place of a file is refused by listFiles. */
+/** The bytes of a file; valid until the next call. Whether a link may be followed, the scan has decided. */
 function readBytes(path: string, most?: number): Uint8Array {
   try {
     const descriptor = openSync(path, 'r');

@@ -87,4 +87,13 @@ export const posts = {
     about: 'A picture is written into the post itself; feeds and mails show its description instead.',
   },
   'post-future': { severity: 'warning', about: 'The post is dated in the future.' },
+  'posts-missing': {
+    severity: 'error',
+    about: 'There is no post to publish where there must be some; the feeds stay as they are.',
+  },
+  'posts-nested': {
+    severity: 'error',
+    about: 'A folder `_posts` lies in the posts folder, where its name keeps it from being read.',
+  },
+  'post-link': { severity: 'error', about: 'A link in the posts folder is not followed.' },
 } as const satisfies Record<string, ProblemRow>;

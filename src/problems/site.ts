@@ -13,7 +13,7 @@ export const site = {
   },
   'jekyll-config': {
     severity: 'error',
-    about: 'The _config.yml of a Jekyll site is missing, or says too little.',
+    about: 'The _config.yml of a Jekyll site is missing, or can not be read.',
   },
   'env-name': {
     severity: 'warning',

@@ -172,6 +172,7 @@ describe('a build that remembers the last one', () => {
       'tayori.config.ts',
       "import { readFileSync } from 'node:fs';\nconst title = readFileSync(new URL('./title.txt', import.meta.url), 'utf8').trim();\nexport default { site: { title, url: 'https://minato.example' } };\n",
     );
+    await site.write('posts/2026-11-02-a.md', '---\ntitle: 港\ndate: 2026-11-02\n---\n\n本文。\n');
     await site.write('title.txt', '週刊みなと');
     expect((await site.run(['build'])).code).toBe(0);
     await site.write('title.txt', '日刊みなと');

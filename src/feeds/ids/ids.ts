@@ -21,18 +21,22 @@ export type Settled = {
   readonly notes: readonly string[];
 };
 
+export type SiteIds = { readonly zone: string; readonly firstId: (post: Post) => string };
+
 /**
  * @param posts newest first
  * @param present every file in `posts/`, published or not: a draft is not gone
  * @param sketchOf the sketch of a post whose file the register does not know
+ * @param site its time zone, in which a post without a time is dated at midnight; and what a new post is called
  */
 export function settleIds(
   posts: readonly Post[],
   register: Register,
   present: ReadonlySet<string>,
   sketchOf: (post: Post) => readonly string[],
+  site: SiteIds = { zone: 'UTC', firstId: ({ url }) => url },
 ): Settled {
-  const gone = indexGone(register, present);
+  const gone = indexGone(register, present, site.zone);
   const owners = new Map(Object.entries(register).map(([file, { id }]) => [id, file]));
   const next = new Map(Object.entries(register));
   const skipped: Skipped[] = [];
@@ -49,7 +53,7 @@ export function settleIds(
       skipped.push(unclear(post, found));
       return undefined;
     }
-    const id = idOf(post, known ?? found?.was, owners);
+    const id = idOf(post, known ?? found?.was, owners, site);
     const owner = owners.get(id) ?? post.file;
     if (owner !== post.file && present.has(owner)) {
       skipped.push(idTaken(post, id, owner));
@@ -90,11 +94,17 @@ function isDeclared(post: Post): boolean {
   return post.id !== post.url;
 }
 
-/** What was declared, else what it was called, else the URL, unless a post of old is called so. */
-function idOf(post: Post, was: Registered | undefined, owners: ReadonlyMap<string, string>): string {
+/** What was declared, else what it was called, else its first id, unless a post of old is called so. */
+function idOf(
+  post: Post,
+  was: Registered | undefined,
+  owners: ReadonlyMap<string, string>,
+  { firstId }: SiteIds,
+): string {
   if (isDeclared(post)) return post.id;
   if (was !== undefined) return was.id;
-  return owners.has(post.url) ? `${post.url}#${hash(post.file)}` : post.url;
+  const first = firstId(post);
+  return owners.has(first) ? `${first}#${hash(post.file)}` : first;
 }
 
 /** Whether the register says so already. */
