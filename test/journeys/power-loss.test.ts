@@ -6,7 +6,6 @@
 import { copyFile, cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, it } from 'vitest';
 import type { Program } from '../../bench/program.ts';
 import { openKeeper } from '../smtp.ts';
@@ -31,12 +30,13 @@ let frozen: number;
 beforeAll(async () => {
   [program, dead] = await Promise.all([bundled(), openMailing()]);
   await subscribe(dead, readers(PEOPLE));
-  const keeper = await openKeeper({ latency: () => 3 });
+  const keeper = await openKeeper({ holdFrom: 90 });
   const sender = startSender(program, dead.root, `${keeper.url}?connections=${CONNECTIONS}`);
-  while (keeper.kept.length < 90) await sleep(2);
+  await keeper.held(CONNECTIONS); // the 90th and the 91st: each connection has one under way
   sender.child.kill('SIGKILL');
   await sender.finished;
-  await keeper.close(); // what is on the way to the server arrives
+  keeper.release();
+  await keeper.close();
   had = new Set(keeper.kept.map(({ to }) => to));
   log = await readFile(join(dead.root, 'data/tayori.db-wal'));
   const ends = commitsIn(log);

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/run.ts';
@@ -420,16 +419,14 @@ describe('what was approved is what is sent', () => {
 
 describe('an interruption', () => {
   it('lets what is in flight end after the first Ctrl-C: nobody is in doubt', async () => {
-    // Slow until the signal is on its way, so that mail is in flight then, however late it comes.
-    let busy = true;
-    const keeper = await openKeeper({ latency: () => (busy ? 250 : 0) });
+    const keeper = await openKeeper({ holdFrom: 10 });
     const site = await openMailing();
     await subscribe(site, readers(150));
     const env = { MAIL_URL: keeper.url, SIGNING_KEY: KEY };
     const child = startSend(site, ['--yes', '--expect', '150'], env);
-    while (keeper.kept.length < 10) await sleep(5);
+    await keeper.held(); // mail is in flight when the signal comes
     child.kill('SIGINT');
-    busy = false;
+    keeper.release();
     expect(await ended(child)).toBe(130);
     const tally = await withLedger(site, ({ deliveries }) => deliveries.tally({ id: WEEK, channel: 'smtp' }));
     expect(tally).toMatchObject({ planned: 150, uncertain: 0, failed: 0 });
@@ -443,16 +440,14 @@ describe('an interruption', () => {
   });
 
   it('lets no second sender in, and says so', async () => {
-    // Slow until the second has come and gone, however long it takes to start.
-    let busy = true;
-    const keeper = await openKeeper({ latency: () => (busy ? 250 : 0) });
+    const keeper = await openKeeper({ holdFrom: 10 });
     const site = await openMailing();
     await subscribe(site, readers(200));
     const env = { MAIL_URL: keeper.url, SIGNING_KEY: KEY };
     const child = startSend(site, ['--yes', '--expect', '200'], env);
-    while (keeper.kept.length < 10) await sleep(5);
+    await keeper.held(); // the first can not end until the second has come and gone
     const second = await site.run([...send, '--yes', '--expect', '200'], env);
-    busy = false;
+    keeper.release();
     expect(second.code).toBe(1);
     expect(second.stderr).toContain('[send-busy]');
     expect(await ended(child)).toBe(0);

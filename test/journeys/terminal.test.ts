@@ -57,28 +57,23 @@ it.for([
     why: 'twice: at once, and in doubt is only who was under way',
   },
 ] as const)('Ctrl-C $why', async ({ at, keys, words }) => {
-  let [slow, underWay] = [false, 0];
-  const keeper = await openKeeper({
-    latency: () => {
-      if (slow) underWay += 1;
-      return slow ? 1500 : 10;
-    },
-  });
+  const keeper = await openKeeper({ holdFrom: 41 });
   const site = await openSite();
   await cp(made.root, site.root, { recursive: true });
   const person = sitDown(site.root, `${keeper.url}?connections=${CONNECTIONS}`);
   await person.until(`Type ${PEOPLE} to send`);
   if (at === 'flow') {
     person.type(`${PEOPLE}\r`);
-    while (keeper.kept.length < 40) await sleep(5);
-    slow = true; // so that each connection has one under way
-    while (underWay < CONNECTIONS) await sleep(5);
+    await keeper.held(CONNECTIONS); // each connection has one under way
   }
   const before = keeper.kept.length;
   person.type(CTRL_C);
   if (keys === 2) {
     await person.until('Stopping: waiting');
     person.type(CTRL_C);
+  } else {
+    await person.until(words);
+    keeper.release();
   }
   expect(await person.code).toBe(130);
   expect(flat(person.screen())).toContain(words);
@@ -98,7 +93,7 @@ it.for([
       .split(/\r|\n/)
       .map((line) => line.replace(`${ESCAPE}[K`, '').replaceAll('^C', ''))
       .filter((line) => line.includes(' / 300'));
-    expect(lines.length).toBeGreaterThan(1);
+    expect(lines.length).toBeGreaterThan(0);
     for (const line of lines)
       expect(line).toMatch(/^ +\d+ \/ 300 +\d+ %(?: {3}\d+\/s)?(?: {3}(?:\d+ s left|waiting .+))?$/);
   }
