@@ -243,7 +243,7 @@ function noDigest(id: string): Problem {
   return {
     code: 'send-digest',
     message: `There is no digest ${id}.`,
-    hint: `Make it with \`tayori digest --week ${id}\` and look at it first.`,
+    hint: `Make it with ${again(id)} and look at it first.`,
     at: { file: `out/digests/${id}` },
   };
 }

@@ -85,7 +85,7 @@ export function statusLines(state: Status, now: Date, zone: string): string[] {
       : row('Queued', `\`tayori send --week ${mailing.id}\` goes on`)),
     ...(tally.uncertain === 0 || mailing.channel === 'outbox'
       ? []
-      : row('Settle', `\`tayori settle --week ${mailing.id}\` decides about those in doubt`)),
+      : row('Settle', `\`tayori settle --week ${mailing.id} --log FILE\` decides who has it`)),
     ...peopleLines('In doubt', doubt, tally.uncertain),
     ...peopleLines('Failed', failed, tally.failed),
   ];
