@@ -105,6 +105,8 @@ export const send: Command = {
     others: 'Who else still holds some of them, where senders share a ledger: `{host, held}`.',
     inDoubt: 'The addresses in doubt.',
     failures: 'Who failed, and why: `{address, response}`.',
+    test: 'Only with `--test`: the address. Besides it there are `id`, `transport`, `sent` and `reply`.',
+    reply: 'Only with `--test`: how the server answered.',
   },
   run: async (call, world) => {
     const settings = await loadConfig(world.root);
