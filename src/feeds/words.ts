@@ -1,5 +1,4 @@
 /** What readers and subscribers of feeds see, in the site's language: Japanese, or English for all others. */
-import type { ChannelKind } from './channel.ts';
 
 export type Words = {
   readonly feedTitle: (site: string, category: string) => string;
@@ -18,7 +17,7 @@ export type Words = {
   readonly whatIsAFeed: string;
   readonly all: string;
   readonly allAbout: string;
-  readonly groups: Readonly<Record<Exclude<ChannelKind, 'site'>, string>>;
+  readonly groups: Readonly<Record<'category' | 'tag' | 'author' | 'digests' | 'podcast', string>>;
   readonly latest: string;
   readonly copy: string;
   readonly copied: string;
