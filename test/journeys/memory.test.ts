@@ -53,7 +53,7 @@ function runIn(program: Program, root: string, { args, megabytes }: Step): Promi
   return finish(program.call([...args, '--root', root], env));
 }
 
-it('walks a list that does not fit into its memory', { timeout: 240_000 }, async () => {
+it('walks a list that does not fit into its memory', { timeout: 600_000 }, async () => {
   const site = await openMailing({ 'list.csv': list() });
   const folder = await mkdtemp(join(tmpdir(), 'tayori-installed-'));
   onTestFinished(() => rm(folder, { recursive: true }));

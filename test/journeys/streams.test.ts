@@ -14,10 +14,13 @@ async function shell(root: string, line: string) {
   return { stdout, stderr };
 }
 
+/** A reader that closes its end and then says so, in a file; and the pause of whoever writes, until it is there. */
+const LEAVE = '{ exec <&-; touch gone; }';
+const UNTIL_GONE = 'until [ -e gone ]; do sleep 0.02; done';
+
 it.for(['posts', '--help', 'check', 'build'])('`%s` is quiet when its reader has left', async (command) => {
   const site = await openSite(posts);
-  // The pause lets the reader leave before the first word.
-  const line = `{ sleep 0.2; $T ${command}; echo "exit $?" >&2; } | true`;
+  const line = `{ ${UNTIL_GONE}; $T ${command}; echo "exit $?" >&2; } | ${LEAVE}`;
   expect(await shell(site.root, line)).toEqual({ stdout: '', stderr: 'exit 0\n' });
 });
 
@@ -37,7 +40,7 @@ it('a send is finished, and its own exit code stands, though nobody reads', asyn
   const env = 'MAIL_URL=outbox:data/outbox';
   const { stderr } = await shell(
     site.root,
-    `{ sleep 0.2; ${env} $T send --week 2026-W45 --yes 2>&1; echo "exit $?" >&3; } 3>&2 | true`,
+    `{ ${UNTIL_GONE}; ${env} $T send --week 2026-W45 --yes 2>&1; echo "exit $?" >&3; } 3>&2 | ${LEAVE}`,
   );
   expect(stderr).toBe('exit 0\n');
   expect((await site.files('data/outbox')).filter((file) => file.endsWith('.eml'))).toHaveLength(1);

@@ -163,7 +163,7 @@ const settle = fc.constantFrom('sent' as const, 'queued' as const, 'failed' as c
   }),
 );
 
-it('agrees with the model after every step of any story', { timeout: 120_000 }, async () => {
+it('agrees with the model after every step of any story', { timeout: 300_000 }, async () => {
   const stories = fc.commands(
     [claim, claim, mark, mark, record, record, wait, unsubscribe, recover, settle],
     { maxCommands: 80, size: 'max' },

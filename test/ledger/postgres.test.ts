@@ -138,7 +138,7 @@ describe('PostgreSQL that can not be used', () => {
 });
 
 // Last, and with patience: a restart takes its time on a busy machine, and every other test needs the server.
-it('PostgreSQL may restart under an open ledger', { timeout: 60_000 }, async () => {
+it('PostgreSQL may restart under an open ledger', { timeout: 180_000 }, async () => {
   const url = await postgres.database();
   const away: string[] = [];
   const onAway = (reason: string) => void away.push(reason);
