@@ -12,15 +12,18 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/journeys/**', 'test/chaos/**', 'test/fixtures/**'],
-          testTimeout: 20_000,
+          // Only so that what hangs comes to an end: no test is about time.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
         test: {
           name: 'journeys',
           include: ['test/{journeys,chaos}/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          globalSetup: ['test/bundle.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
     ],

@@ -9,11 +9,10 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Program } from '../../bench/program.ts';
 import type { Tally } from '../../src/ledger/ledger.ts';
 import { type Act, openKeeper, openSink, type Sink } from '../smtp.ts';
 import { openMailing, readers, subscribe, WEEK, withLedger } from './mailing.ts';
-import { bundled, startSender } from './sender.ts';
+import { startSender } from './sender.ts';
 import { CONFIG, openSite, type Site } from './site.ts';
 
 const TIME = join(import.meta.dirname, 'time.ts');
@@ -21,10 +20,9 @@ const CLOCK = join(import.meta.dirname, '../chaos/clock.ts');
 const CONNECTIONS = 5;
 const of = { id: WEEK, channel: 'smtp' } as const;
 
-let program: Program;
 let made: Site;
 beforeAll(async () => {
-  [program, made] = await Promise.all([bundled(), openMailing()]);
+  made = await openMailing();
 });
 
 /** A copy of the one site, so that its digest is made only once. */
@@ -100,15 +98,14 @@ describe(`a disk that takes no more in the middle of a send${untried}`, () => {
       const keeper = await openKeeper();
       const site = await siteOf(PEOPLE);
       await mkdir(join(site.root, 'full'));
-      const { code, stderr } = await startSender(program, site.root, through(keeper), { script, within })
-        .finished;
+      const { code, stderr } = await startSender(site.root, through(keeper), { script, within }).finished;
       expect(code).toBe(1);
       for (const each of [...words, '[send-stopped]', 'it goes on where it stopped'])
         expect(stderr).toContain(each);
       expect(keeper.kept.length).toBeGreaterThan(0);
       expect(keeper.kept.length).toBeLessThan(PEOPLE);
 
-      const rest = await startSender(program, site.root, through(keeper), { args: ['--wait', '5'] }).finished;
+      const rest = await startSender(site.root, through(keeper), { args: ['--wait', '5'] }).finished;
       // A connection can have a result that was lost, and the mark of its next mail, which still went in.
       const tally = await expectOnce(site, keeper.kept, 2 * CONNECTIONS);
       expect(tally.sent + tally.uncertain).toBe(PEOPLE);
@@ -169,7 +166,7 @@ describe('a ledger that another program holds', () => {
     const given = Promise.withResolvers<void>();
     const { sink, asking, answering, stopAll } = await openStoppingSink(given.resolve);
     const site = await siteOf(300);
-    const sender = startSender(program, site.root, through(sink));
+    const sender = startSender(site.root, through(sink));
     await stopAll(2);
     const other = new DatabaseSync(join(site.root, 'data/tayori.db'), { timeout: 30_000 });
     other.exec('begin immediate');
@@ -183,7 +180,7 @@ describe('a ledger that another program holds', () => {
     expect(stderr).toContain('Another program has been writing to the ledger for more than 5 seconds.');
     expect(stderr).toContain('[send-stopped]');
     expect(await expectOnce(site, keptBy(sink), 0)).toMatchObject({ failed: 0, sent: sink.accepted.length });
-    expect((await startSender(program, site.root, through(sink)).finished).code).toBe(0);
+    expect((await startSender(site.root, through(sink)).finished).code).toBe(0);
     expect(await expectOnce(site, keptBy(sink), 0)).toMatchObject({ sent: 300 });
     await sink.close();
   });
@@ -193,7 +190,7 @@ describe('a sender that is put to sleep (Ctrl-Z) for longer than the server wait
   it('goes on when it is woken: in doubt is only who had the mark, nobody gets it twice', async () => {
     const { sink, asking, answering, stopAll } = await openStoppingSink();
     const site = await siteOf(300);
-    const sender = startSender(program, site.root, through(sink), { args: ['--json'] });
+    const sender = startSender(site.root, through(sink), { args: ['--json'] });
     await stopAll(2);
     sender.child.kill('SIGSTOP');
     await Promise.all([asking.open(), answering.open()]);
@@ -207,7 +204,7 @@ describe('a sender that is put to sleep (Ctrl-Z) for longer than the server wait
     await expectOnce(site, keptBy(sink), CONNECTIONS);
     // Who met the 421 was asked to come back: two minutes later they have it.
     const env = { TEST_CLOCK_AHEAD: '120000' };
-    await startSender(program, site.root, through(sink), { env, preload: [CLOCK] }).finished;
+    await startSender(site.root, through(sink), { env, preload: [CLOCK] }).finished;
     const tally = await expectOnce(site, keptBy(sink), CONNECTIONS);
     expect(tally.sent + tally.uncertain).toBe(300);
     await sink.close();
@@ -258,7 +255,7 @@ describe('a wall clock that is set in the middle of a run', () => {
     // Held while the clock is set, so that mail is left then.
     const keeper = await openKeeper(after === 'thirty' ? { holdFrom: 31 } : {});
     const site = await siteOf(120, paced);
-    const sender = startSender(program, site.root, through(keeper), {
+    const sender = startSender(site.root, through(keeper), {
       args: ['--json', ...args],
       env: { TEST_CLOCK_JUMP: `${jump}` },
       preload: [TIME],
@@ -290,15 +287,10 @@ describe('a server that takes the connection and never answers', () => {
     await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
     const { port } = mute.address() as AddressInfo; // listening on TCP: an address and a port
     const site = await siteOf(30);
-    const { code, stderr } = await startSender(
-      program,
-      site.root,
-      `${scheme}://127.0.0.1:${port}?connections=20`,
-      {
-        env: { TEST_HURRY: '200' },
-        preload: [TIME],
-      },
-    ).finished;
+    const { code, stderr } = await startSender(site.root, `${scheme}://127.0.0.1:${port}?connections=20`, {
+      env: { TEST_HURRY: '200' },
+      preload: [TIME],
+    }).finished;
     expect(stderr).toContain(words);
     expect(stderr).toContain('[send-stopped]');
     expect(code).toBe(3);
@@ -309,7 +301,7 @@ describe('a server that takes the connection and never answers', () => {
   it('after it has the mail: in doubt after ten minutes', async () => {
     const sink = await openSink({ act: (step) => (step === 'dot' ? { stall: true } : undefined) });
     const site = await siteOf(12);
-    const { code, stderr } = await startSender(program, site.root, `${sink.url}?connections=12`, {
+    const { code, stderr } = await startSender(site.root, `${sink.url}?connections=12`, {
       env: { TEST_HURRY: '400' },
       preload: [TIME],
     }).finished;

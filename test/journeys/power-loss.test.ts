@@ -7,17 +7,15 @@ import { copyFile, cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeAll, expect, it } from 'vitest';
-import type { Program } from '../../bench/program.ts';
 import { openKeeper } from '../smtp.ts';
 import { openMailing, readers, seeded, subscribe, WEEK, withLedger } from './mailing.ts';
-import { bundled, startSender } from './sender.ts';
+import { startSender } from './sender.ts';
 import { openSite, type Site } from './site.ts';
 
 const PEOPLE = 300;
 const CONNECTIONS = 2;
 const of = { id: WEEK, channel: 'smtp' } as const;
 
-let program: Program;
 let dead: Site;
 /** Who had the mail when the power went. */
 let had: ReadonlySet<string>;
@@ -28,10 +26,10 @@ let synced: number;
 let frozen: number;
 
 beforeAll(async () => {
-  [program, dead] = await Promise.all([bundled(), openMailing()]);
+  dead = await openMailing();
   await subscribe(dead, readers(PEOPLE));
   const keeper = await openKeeper({ holdFrom: 90 });
-  const sender = startSender(program, dead.root, `${keeper.url}?connections=${CONNECTIONS}`);
+  const sender = startSender(dead.root, `${keeper.url}?connections=${CONNECTIONS}`);
   await keeper.held(CONNECTIONS); // the 90th and the 91st: each connection has one under way
   sender.child.kill('SIGKILL');
   await sender.finished;
@@ -92,7 +90,7 @@ async function claimsAt(end: number): Promise<number> {
 
 async function goOn(site: Site) {
   const keeper = await openKeeper();
-  const { code } = await startSender(program, site.root, `${keeper.url}?connections=${CONNECTIONS}`).finished;
+  const { code } = await startSender(site.root, `${keeper.url}?connections=${CONNECTIONS}`).finished;
   const again = keeper.kept.filter(({ to }) => had.has(to)).length;
   await keeper.close();
   const { tally, doubt } = await withLedger(site, async ({ deliveries }) => ({

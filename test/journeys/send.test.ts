@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/run.ts';
 import { send as command } from '../../src/cli/send.ts';
 import { openKeeper, openSink } from '../smtp.ts';
+import { ENTRY } from './installed.ts';
 import { ended, KEY, openMailing, readers, startSend, subscribe, WEEK, withLedger } from './mailing.ts';
 import { CONFIG, finish, openSite, type Site } from './site.ts';
 
@@ -209,8 +210,7 @@ describe('before anything is sent', () => {
   });
 
   it('takes --dry-run from npm, which keeps it for itself', async () => {
-    const program = join(import.meta.dirname, '../../bin/tayori.mjs');
-    const scripts = { send: `"${process.execPath}" "${program}" send` };
+    const scripts = { send: `"${process.execPath}" "${ENTRY}" send` };
     const site = await openMailing({
       'package.json': JSON.stringify({ name: 'site', type: 'module', scripts }),
     });

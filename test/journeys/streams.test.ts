@@ -1,15 +1,14 @@
 /** Whoever reads the output may stop reading, and a disk may be full: no stack, and the work is finished. */
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { ENTRY } from './installed.ts';
 import { finish, openSite, post } from './site.ts';
 
-const PROGRAM = join(import.meta.dirname, '../../bin/tayori.mjs');
 const posts = { 'posts/2026-11-02-a.md': post('港の朝', '2026-11-02 09:00:00 +0900', '積み荷が戻った。') };
 
 /** Runs a line of a shell in which `$T` is the program. */
 async function shell(root: string, line: string) {
   const { stdout, stderr } = await finish('sh', ['-c', line], root, {
-    T: `${process.execPath} ${PROGRAM}`,
+    T: `${process.execPath} ${ENTRY}`,
   });
   return { stdout, stderr };
 }

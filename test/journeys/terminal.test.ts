@@ -4,26 +4,24 @@ import { cp } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, it } from 'vitest';
 import { bareEnvironment } from '../../bench/measure.ts';
-import type { Program } from '../../bench/program.ts';
 import { openKeeper } from '../smtp.ts';
+import { installed } from './installed.ts';
 import { KEY, openMailing, readers, subscribe, WEEK, withLedger } from './mailing.ts';
-import { bundled } from './sender.ts';
 import { openSite, type Site } from './site.ts';
 
 const CONNECTIONS = 5;
 const PEOPLE = 300;
 const CTRL_C = '\x03';
 const ESCAPE = '\x1b';
-let program: Program;
 let made: Site;
 beforeAll(async () => {
-  [program, made] = await Promise.all([bundled(), openMailing()]);
+  made = await openMailing();
   await subscribe(made, readers(PEOPLE));
 });
 
 /** A person at a terminal: types, and reads what has come so far. */
 function sitDown(root: string, url: string) {
-  const { program: node, args, env } = program.call(['send', '--week', WEEK, '--root', root]);
+  const { program: node, args, env } = installed.call(['send', '--week', WEEK, '--root', root]);
   const line = `stty cols 40; exec ${[node, ...args].map((word) => `'${word}'`).join(' ')}`;
   const child = spawn('script', ['-qfec', line, '/dev/null'], {
     cwd: root,
