@@ -1,6 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+/** Whatever waits for a database server or for a process to be killed: with the journeys, so that `npm run quick` is. */
+const patient = ['test/ledger/postgres.test.ts', 'test/ledger/sqlite.test.ts'];
+
 /** Journeys, which start servers and kill processes, get a project of their own. */
 export default defineConfig({
   test: {
@@ -11,7 +14,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/journeys/**', 'test/chaos/**', 'test/fixtures/**'],
+          exclude: ['test/journeys/**', 'test/chaos/**', 'test/fixtures/**', ...patient],
           // Only so that what hangs comes to an end: no test is about time.
           testTimeout: 120_000,
           hookTimeout: 120_000,
@@ -20,7 +23,7 @@ export default defineConfig({
       {
         test: {
           name: 'journeys',
-          include: ['test/{journeys,chaos}/**/*.test.ts'],
+          include: ['test/{journeys,chaos}/**/*.test.ts', ...patient],
           globalSetup: ['test/bundle.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
