@@ -1,9 +1,12 @@
 /** What a run of chaos begins with and leaves behind: the list in the ledger, and all that the judge looks at. */
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { deliveryStates, type Ledger, type Tally } from '../../src/ledger/ledger.ts';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { deliveryStates, type Ledger, type Tally, type Worker } from '../../src/ledger/ledger.ts';
 import { openLedger } from '../../src/ledger/open.ts';
 import { WEEK } from '../journeys/mailing.ts';
+import type { Site } from '../journeys/site.ts';
 import type { Evidence, Row } from './judge.ts';
 import type { Entry } from './server.ts';
 
@@ -42,6 +45,28 @@ export async function standingOf({ deliveries }: Ledger, everyone: number): Prom
   const { queued, deferred } = await deliveries.tally(of);
   const sending = (await Array.fromAsync(deliveries.list(of, 'sending'))).length;
   return { queued, deferred, sending };
+}
+
+/** Whose claims still hold: it lives, or it died and its lease is not over. */
+export function isAtWork({ ended, leaseLeft }: Worker): boolean {
+  return ended === undefined && leaseLeft > 0;
+}
+
+/** On a shared ledger: until the claims of the dead hold no more. */
+export async function untilLeasesAreOver(look: () => Promise<readonly Worker[]>): Promise<void> {
+  while ((await look()).some(isAtWork)) await sleep(100);
+}
+
+/** In seconds. */
+const LEASE = 2;
+
+/** A short lease, so that nobody waits long for what the dead had claimed. */
+export async function shortenLease({ root }: Site): Promise<void> {
+  const file = join(root, 'tayori.config.ts');
+  const config = await readFile(file, 'utf8');
+  const changed = config.replace('mail: {', `ledger: { lease: ${LEASE} },\n  mail: {`);
+  if (changed === config) throw new Error('The config of the site has no `mail: {` to add to');
+  await writeFile(file, changed);
 }
 
 /** Once all is over. */

@@ -3,16 +3,25 @@
  * their lease and woken, others joining, and the database restarted under them, by the seed. Each blow falls
  * while the server holds the mail. Then one runs to the end, and everything is counted.
  */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { installProgram } from '../../bench/program.ts';
 import type { Ledger, Worker } from '../../src/ledger/ledger.ts';
 import { KEY, openMailing, seeded } from '../journeys/mailing.ts';
-import type { Site } from '../journeys/site.ts';
 import { startPostgres } from '../postgres.ts';
-import { evidenceOf, of, people, standingOf, subscribe, withLedger } from './evidence.ts';
+import {
+  evidenceOf,
+  isAtWork,
+  of,
+  people,
+  shortenLease,
+  standingOf,
+  subscribe,
+  untilLeasesAreOver,
+  withLedger,
+} from './evidence.ts';
 import { judge } from './judge.ts';
 import { drawHold } from './moment.ts';
 import type { Outcome, Progress } from './runner.ts';
@@ -35,8 +44,6 @@ export type Fleet = {
 type Blow = 'kill' | 'stall' | 'restart' | 'leave';
 
 const MINUTE = 60_000;
-/** In seconds, in the config of the site. */
-const LEASE = 2;
 const MOST_LAST_RUNS = 20;
 /** How often the mail is held for a blow: a stall has three moments (asleep, lease over, awake). */
 const HOLDS: Readonly<Record<Blow, number>> = { kill: 1, leave: 1, restart: 1, stall: 3 };
@@ -48,7 +55,7 @@ export async function runFleet(fleet: Fleet): Promise<Outcome> {
   const scratch = await mkdtemp(join(tmpdir(), 'tayori-fleet-'));
   const site = await openMailing();
   const program = await installProgram(scratch);
-  await hasten(site);
+  await shortenLease(site);
   const server = await startServer(fleet.seed, join(scratch, 'server.log'));
   const random = seeded(fleet.seed);
   const onLedger = <T>(work: (ledger: Ledger) => Promise<T>) => withLedger(url, site.root, work);
@@ -90,7 +97,7 @@ export async function runFleet(fleet: Fleet): Promise<Outcome> {
     /** One that lives and has mail in its hands. While mail is left and held, there is one sooner or later. */
     const somebodyAtWork = async (): Promise<Sender> => {
       for (;;) {
-        const busy = (await workers()).filter((worker) => atWork(worker) && worker.held > 0);
+        const busy = (await workers()).filter((worker) => isAtWork(worker) && worker.held > 0);
         const able = crew.filter(
           ({ child }) => isAlive({ child }) && busy.some(({ host }) => host.endsWith(`(${child.pid})`)),
         );
@@ -101,7 +108,7 @@ export async function runFleet(fleet: Fleet): Promise<Outcome> {
     };
     const leaseOver = async ({ child }: Sender) => {
       const own = (worker: Worker) => worker.host.endsWith(`(${child.pid})`);
-      while ((await workers()).some((worker) => own(worker) && atWork(worker))) await sleep(50);
+      await untilLeasesAreOver(async () => (await workers()).filter(own));
     };
     const strike = async (blow: Blow, hold: () => Promise<void>) => {
       if (blow === 'restart') {
@@ -152,7 +159,7 @@ export async function runFleet(fleet: Fleet): Promise<Outcome> {
     await Promise.all(crew.map(over));
     await Promise.all(places);
     for (let last = 0; last < MOST_LAST_RUNS; last += 1) {
-      while ((await workers()).some(atWork)) await sleep(100); // the dead are taken over once their lease is over
+      await untilLeasesAreOver(workers);
       ahead += 120 * MINUTE;
       await over(start());
       const { queued, deferred } = await onLedger((ledger) => standingOf(ledger, fleet.deliveries));
@@ -184,21 +191,8 @@ function tooMuchDoubt({ kills, stalls, restarts, senders, connections }: Fleet, 
   return byDeath <= most ? [] : [`${byDeath} in doubt by a death, ${most} at most`];
 }
 
-function atWork({ ended, leaseLeft }: Worker): boolean {
-  return ended === undefined && leaseLeft > 0;
-}
-
 function isAlive({ child }: Pick<Sender, 'child'>): boolean {
   return child.exitCode === null && child.signalCode === null;
-}
-
-/** A short lease, so that nobody waits long for what the dead had claimed. */
-async function hasten({ root }: Site): Promise<void> {
-  const file = join(root, 'tayori.config.ts');
-  const config = await readFile(file, 'utf8');
-  const changed = config.replace('mail: {', `ledger: { lease: ${LEASE} },\n  mail: {`);
-  if (changed === config) throw new Error('The config of the site has no `mail: {` to add to');
-  await writeFile(file, changed);
 }
 
 function shuffled<T>(values: readonly T[], random: () => number): T[] {

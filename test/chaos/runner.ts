@@ -8,7 +8,16 @@ import { join } from 'node:path';
 import { installProgram } from '../../bench/program.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
 import { KEY, openMailing, seeded } from '../journeys/mailing.ts';
-import { evidenceOf, people, standingOf, subscribe, withLedger } from './evidence.ts';
+import {
+  evidenceOf,
+  of,
+  people,
+  shortenLease,
+  standingOf,
+  subscribe,
+  untilLeasesAreOver,
+  withLedger,
+} from './evidence.ts';
 import { type Counts, judge, type Row } from './judge.ts';
 import { drawBlow, prepare } from './moment.ts';
 import { GOOD_ENDS, type Sender, startSender } from './sender.ts';
@@ -52,6 +61,7 @@ export async function runChaos(chaos: Chaos): Promise<Outcome> {
   const scratch = await mkdtemp(join(tmpdir(), 'tayori-chaos-'));
   const site = await openMailing();
   const program = await installProgram(scratch);
+  if (chaos.disturb !== undefined) await shortenLease(site);
   const server = await startServer(chaos.seed, join(scratch, 'server.log'));
   const url = chaos.ledgerUrl ?? 'sqlite:data/tayori.db';
   const onLedger = <T>(work: (ledger: Ledger) => Promise<T>) => withLedger(url, site.root, work);
@@ -103,6 +113,9 @@ export async function runChaos(chaos: Chaos): Promise<Outcome> {
       if (sending > chaos.connections) broken.push(`kill ${kills} left ${sending} in doubt`);
       ahead += BETWEEN_KILLS;
       chaos.onProgress?.({ kills, runs, seen: server.seen() });
+      // A database that was restarted keeps what the dead had claimed until their lease is over.
+      if (chaos.disturb !== undefined)
+        await untilLeasesAreOver(() => onLedger(({ deliveries }) => deliveries.workers(of)));
     }
     for (let last = 0; last < MOST_LAST_RUNS; last += 1) {
       await check(start('--wait', '0'));
