@@ -7,7 +7,7 @@ import type { Sender } from './sender.ts';
 import type { ChaosServer } from './server-process.ts';
 
 export type Blow =
-  /** Mail flows: the so-manieth mail from now on is at this point, and its sender waits for an answer. */
+  /** Mail flows: the nth mail from now on has come to this point, and its sender waits for an answer. */
   | { readonly flowing: true; readonly hold: Pick<Hold, 'at' | 'nth'> }
   /** No mail has left yet: the process has begun, shows its plan, or has opened its first connection. */
   | { readonly flowing: false; readonly at: 'started' | 'planned' | 'connected' };
