@@ -38,7 +38,8 @@ function commandsPage(loaded: Readonly<Record<string, Command>>): string {
   return page(
     'Commands',
     'In a checkout, `npm run NAME -- OPTIONS` runs them on the Node that the project brings. Results go to stdout; progress,',
-    'remarks and problems to stderr. Times in JSON are RFC 3339 in UTC.',
+    'remarks and problems to stderr. Times in JSON are RFC 3339 in UTC. Where a command is refused (exit code 1 or 2), its',
+    'document is `{problems}`: a list of `{code, message, hint, at}`, without `hint` and `at` where there are none.',
     '',
     ...fence('text', overview(loaded)),
     '',

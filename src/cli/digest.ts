@@ -43,7 +43,7 @@ export const digest: Command = {
   details: [
     'It is kept under out/digests/, and what is kept there is what `tayori send` sends. A digest that is',
     'being sent, or was sent, stays as it is unless --again is given; what was sent does not change, and what is',
-    'still to be sent only with `tayori send --anew`. Of a period without posts none is made, and that is no',
+    'still to be sent only with `tayori send --anew WHY`. Of a period without posts none is made, and that is no',
     'fault.',
   ].join('\n'),
   options: {

@@ -74,7 +74,7 @@ async function refuseOpen(
   throw new ProblemError([
     refused(
       `${people(uncertain)} in doubt: nobody knows whether they have ${mailing.id}, so it can not be begun anew.`,
-      `\`tayori settle ${optionFor(mailing.id)}\` first`,
+      `\`tayori settle ${optionFor(mailing.id)} --log FILE\` first`,
     ),
   ]);
 }

@@ -171,7 +171,7 @@ export function doubtProblem(id: string, doubt: readonly Delivery[]): Problem {
   return {
     code: 'send-doubt',
     message: `Nobody can know whether ${people(doubt.length)} ${verb} the mail:${named}`,
-    hint: `Ask them or look into the mail server's log, then say who has it with \`tayori settle ${optionFor(id)}\` (its \`--log\` reads the mail log); or run \`tayori send ${optionFor(id)} --in-doubt resend\` to send it to ${them} again, or \`--in-doubt skip\` to let it be.`,
+    hint: `Ask them or look into the mail server's log, then say who has it: \`tayori settle ADDRESS ${optionFor(id)} --as sent --reason TEXT\`, or \`tayori settle ${optionFor(id)} --log FILE\` for all whom the log names; or run \`tayori send ${optionFor(id)} --in-doubt resend\` to send it to ${them} again, or \`--in-doubt skip\` to let it be.`,
   };
 }
 

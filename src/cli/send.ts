@@ -138,6 +138,8 @@ export const send: Command = {
     bounced: 'Who was taken off the list because of their address: `{address, response}`.',
     notBelieved:
       'Where servers called too many addresses bad, and nobody was taken off the list: `{id, providers, bad, people, allowed, queued, said}`; `providers` is empty where it is about all of them.',
+    test: 'Only with `--test`: the address. Besides it there are `id`, `transport`, `sent` and `reply`.',
+    reply: 'Only with `--test`: how the server answered.',
   },
   run: async (call, world) => {
     const settings = await loadConfig(world.root);

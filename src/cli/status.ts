@@ -110,7 +110,7 @@ export function statusLines(state: Status, now: Date, zone: string): string[] {
       : row('Queued', `\`tayori send ${optionFor(mailing.id)}\` goes on`)),
     ...(tally.uncertain === 0 || mailing.channel === 'outbox'
       ? []
-      : row('Settle', `\`tayori settle ${optionFor(mailing.id)}\` decides about those in doubt`)),
+      : row('Settle', `\`tayori settle ${optionFor(mailing.id)} --log FILE\` decides who has it`)),
     ...(undecided === 0 || atWork(workers).length > 0
       ? []
       : row('Bounces', `${people(undecided)}: the next \`tayori send\` decides who is taken off the list`)),

@@ -3,7 +3,8 @@
  * category, tag and author, the configured categories even before they have a post, so that people can
  * subscribe early.
  */
-import { type FeedWords, localeOf } from '../locale/locale.ts';
+import { localeOf } from '../locale/locale.ts';
+import type { FeedWords } from '../locale/words.ts';
 import type { Post } from '../posts/post.ts';
 import type { Settings } from '../settings.ts';
 import { type ArchivePage, chainsOf, cutArchives } from './archives/archive.ts';

@@ -4,7 +4,8 @@
  */
 
 import { createHash } from 'node:crypto';
-import { type FeedWords, localeOf } from '../locale/locale.ts';
+import { localeOf } from '../locale/locale.ts';
+import type { FeedWords } from '../locale/words.ts';
 import type { Settings } from '../settings.ts';
 import { wallTime } from '../time.ts';
 import type { Channel, ChannelKind } from './channel.ts';

@@ -2,8 +2,7 @@
  * The tables, and the numbered steps that lead to them. A step that was released is never edited: what
  * changes later is a new step at the end. Times are milliseconds since 1970, in UTC.
  */
-import { type Compilable, type Generated, sql } from 'kysely';
-import type { Dialect } from './engine.ts';
+import { type Compilable, type Generated, type Kysely, type RawBuilder, sql } from 'kysely';
 import { change, first, template, type Work } from './prepared.ts';
 
 export type Tables = {
@@ -101,7 +100,15 @@ export type Tables = {
 /** What stands in `ready` of a rehearsal that another took the place of. */
 export const LAID_ASIDE = 2;
 
-type Step = (dialect: Dialect) => readonly Compilable[];
+/** What the tables need to know of an engine; every `Dialect` (engine.ts) has it. */
+type Builder = {
+  readonly build: Kysely<Tables>;
+  readonly serial: 'integer' | 'bigserial';
+  readonly shared: boolean;
+  readonly folded: (column: string) => RawBuilder<string>;
+};
+
+type Step = (builder: Builder) => readonly Compilable[];
 
 const steps: readonly Step[] = [
   ({ build: { schema }, serial }) => [
@@ -274,8 +281,8 @@ export const VERSION = steps.length;
  *
  * @returns the version that was found: 0 for a new ledger. One above VERSION is left untouched: the caller refuses it
  */
-export function* migrate(dialect: Dialect): Work<number> {
-  const { build } = dialect;
+export function* migrate(builder: Builder): Work<number> {
+  const { build } = builder;
   const run = (statement: Compilable) => change(template(() => statement)({}));
   yield* run(
     build.schema
@@ -285,7 +292,7 @@ export function* migrate(dialect: Dialect): Work<number> {
   );
   const found =
     (yield* first(template(() => build.selectFrom('schema_version').select('version'))({})))?.version ?? 0;
-  for (const step of steps.slice(found)) for (const statement of step(dialect)) yield* run(statement);
+  for (const step of steps.slice(found)) for (const statement of step(builder)) yield* run(statement);
   if (found >= VERSION) return found;
   yield* run(build.deleteFrom('schema_version'));
   yield* run(build.insertInto('schema_version').values({ version: VERSION }));

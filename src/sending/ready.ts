@@ -262,7 +262,7 @@ function noDigest(id: string): Problem {
   return {
     code: 'send-digest',
     message: `There is no digest ${id}.`,
-    hint: `Make it with \`tayori digest ${optionFor(id)}\` and look at it first.`,
+    hint: `Make it with ${again(id)} and look at it first.`,
     at: { file: `out/digests/${id}` },
   };
 }

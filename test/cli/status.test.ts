@@ -30,7 +30,7 @@ describe('tayori status', () => {
   Balance   5 planned = 1 sent + 1 failed + 1 in doubt + 1 deferred + 1 queued
   Retry     from 2025-11-10 07:35: run \`tayori send --week 2025-W45\` then
   Queued    \`tayori send --week 2025-W45\` goes on
-  Settle    \`tayori settle --week 2025-W45\` decides about those in doubt
+  Settle    \`tayori settle --week 2025-W45 --log FILE\` decides who has it
   Bounces   1 person: the next \`tayori send\` decides who is taken off the list
   In doubt
     saburo.a.very.long.address.of.his@subdomain.example.jp

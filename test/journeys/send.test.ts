@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/run.ts';
 import { send as command } from '../../src/cli/send.ts';
 import { openKeeper, openSink } from '../smtp.ts';
+import { ENTRY } from './installed.ts';
 import { ended, KEY, openMailing, readers, startSend, subscribe, WEEK, withLedger } from './mailing.ts';
 import { CONFIG, finish, openSite, type Site } from './site.ts';
 
@@ -211,8 +211,7 @@ describe('before anything is sent', () => {
   });
 
   it('takes --dry-run from npm, which keeps it for itself', async () => {
-    const program = join(import.meta.dirname, '../../bin/tayori.mjs');
-    const scripts = { send: `"${process.execPath}" "${program}" send` };
+    const scripts = { send: `"${process.execPath}" "${ENTRY}" send` };
     const site = await openMailing({
       'package.json': JSON.stringify({ name: 'site', type: 'module', scripts }),
     });
@@ -425,16 +424,14 @@ describe('what was approved is what is sent', () => {
 
 describe('an interruption', () => {
   it('lets what is in flight end after the first Ctrl-C: nobody is in doubt', async () => {
-    // Slow until the signal is on its way, so that mail is in flight then, however late it comes.
-    let busy = true;
-    const keeper = await openKeeper({ latency: () => (busy ? 250 : 0) });
+    const keeper = await openKeeper({ holdFrom: 10 });
     const site = await openMailing();
     await subscribe(site, readers(150));
     const env = { MAIL_URL: keeper.url, SIGNING_KEY: KEY };
     const child = startSend(site, ['--yes', '--expect', '150'], env);
-    while (keeper.kept.length < 10) await sleep(5);
+    await keeper.held(); // mail is in flight when the signal comes
     child.kill('SIGINT');
-    busy = false;
+    keeper.release();
     expect(await ended(child)).toBe(130);
     const tally = await withLedger(site, ({ deliveries }) => deliveries.tally({ id: WEEK, channel: 'smtp' }));
     expect(tally).toMatchObject({ planned: 150, uncertain: 0, failed: 0 });
@@ -448,16 +445,14 @@ describe('an interruption', () => {
   });
 
   it('lets no second sender in, and says so', async () => {
-    // Slow until the second has come and gone, however long it takes to start.
-    let busy = true;
-    const keeper = await openKeeper({ latency: () => (busy ? 250 : 0) });
+    const keeper = await openKeeper({ holdFrom: 10 });
     const site = await openMailing();
     await subscribe(site, readers(200));
     const env = { MAIL_URL: keeper.url, SIGNING_KEY: KEY };
     const child = startSend(site, ['--yes', '--expect', '200'], env);
-    while (keeper.kept.length < 10) await sleep(5);
+    await keeper.held(); // the first can not end until the second has come and gone
     const second = await site.run([...send, '--yes', '--expect', '200'], env);
-    busy = false;
+    keeper.release();
     expect(second.code).toBe(1);
     expect(second.stderr).toContain('[send-busy]');
     expect(await ended(child)).toBe(0);
@@ -485,7 +480,7 @@ describe('a server that is away', () => {
     await sink.close();
     const site = await openMailing();
     await subscribe(site, readers(50));
-    const env = { MAIL_URL: sink.url, SIGNING_KEY: KEY };
+    const env = { MAIL_URL: `${sink.url}?connections=20`, SIGNING_KEY: KEY }; // ten fail at once: no pause between
     const { code, stdout, stderr } = await site.run([...send, '--yes', '--expect', '50', '--json'], env);
     expect(code).toBe(3);
     expect(stderr).toContain('The connection to the mail server failed ten times in a row');

@@ -138,11 +138,11 @@ describe('PostgreSQL that can not be used', () => {
 });
 
 // Last, and with patience: a restart takes its time on a busy machine, and every other test needs the server.
-it('PostgreSQL may restart under an open ledger', { timeout: 60_000 }, async () => {
+it('PostgreSQL may restart under an open ledger', { timeout: 400_000 }, async () => {
   const url = await postgres.database();
   const away: string[] = [];
   const onAway = (reason: string) => void away.push(reason);
-  await using ledger = await openLedger(url, '/', { random, patienceMs: 30_000, onAway });
+  await using ledger = await openLedger(url, '/', { random, patienceMs: 300_000, onAway });
   const [id = ''] = await frozen(ledger, ['a@example.jp']);
   await ledger.deliveries.claim(WEEK, 'me', 1, NOW);
   await postgres.restart();
