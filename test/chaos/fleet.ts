@@ -41,7 +41,7 @@ export type Fleet = {
 
 type Blow = 'kill' | 'stall' | 'restart' | 'leave';
 
-const of = { id: WEEK, channel: 'smtp' } as const;
+const of = { id: WEEK, channel: 'mail' } as const;
 const MINUTE = 60_000;
 /** In seconds, in the config of the site. */
 const LEASE = 2;

@@ -19,7 +19,7 @@ import { CONFIG, openSite, type Site } from './site.ts';
 const TIME = join(import.meta.dirname, 'time.ts');
 const CLOCK = join(import.meta.dirname, '../chaos/clock.ts');
 const CONNECTIONS = 5;
-const of = { id: WEEK, channel: 'smtp' } as const;
+const of = { id: WEEK, channel: 'mail' } as const;
 
 let program: Program;
 let made: Site;
@@ -211,7 +211,7 @@ describe('a wall clock that is set in the middle of a run', () => {
       env: { TEST_CLOCK_JUMP: `${jump}` },
       preload: [TIME],
     });
-    const frozen = () => withLedger(site, ({ deliveries }) => deliveries.mailing(WEEK, 'smtp'));
+    const frozen = () => withLedger(site, ({ deliveries }) => deliveries.mailing(WEEK, 'mail'));
     while (after === 'thirty' ? keeper.kept.length < 30 : (await frozen()) === undefined) await sleep(20);
     sender.child.kill('SIGUSR2');
     const finished = await sender.finished;

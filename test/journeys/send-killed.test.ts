@@ -21,7 +21,7 @@ import {
 const RECIPIENTS = 2000;
 const KILLS = 10;
 const CONNECTIONS = 5;
-const of = { id: WEEK, channel: 'smtp' } as const;
+const of = { id: WEEK, channel: 'mail' } as const;
 
 const balance = ({ sent, failed, skipped, uncertain, deferred, queued }: Tally) =>
   sent + failed + skipped + uncertain + deferred + queued;
@@ -47,7 +47,7 @@ describe('a sender killed with -9', () => {
       child.kill('SIGKILL');
       await ended(child);
       const tally = await withLedger(site, async ({ deliveries }) => {
-        if ((await deliveries.mailing(WEEK, 'smtp')) === undefined) return undefined;
+        if ((await deliveries.mailing(WEEK, 'mail')) === undefined) return undefined;
         await deliveries.recover(of, new Date());
         return deliveries.tally(of);
       });

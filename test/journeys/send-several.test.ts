@@ -54,7 +54,7 @@ async function openSetting(ledger: string, quick = 30): Promise<Setting> {
 /** Until so many senders have come to the digest, whether or not they are still there. */
 async function untilSenders({ env, site }: Setting, count: number): Promise<void> {
   await withLedger(env['LEDGER_URL'] ?? '', site.root, async ({ deliveries }) => {
-    while ((await deliveries.workers({ id: WEEK, channel: 'smtp' })).length < count) await sleep(20);
+    while ((await deliveries.workers({ id: WEEK, channel: 'mail' })).length < count) await sleep(20);
   });
 }
 
@@ -140,7 +140,7 @@ describe('a database that goes away', () => {
     const { sent, uncertain } = await withLedger(
       setting.env['LEDGER_URL'] ?? '',
       setting.site.root,
-      (ledger) => ledger.deliveries.tally({ id: WEEK, channel: 'smtp' }),
+      (ledger) => ledger.deliveries.tally({ id: WEEK, channel: 'mail' }),
     );
     expect(sent + uncertain).toBe(MANY);
     expect(uncertain).toBeLessThanOrEqual(5);
