@@ -130,7 +130,7 @@ async function sayNothingToMake(
 async function refuseUnsendable(id: string, edition: Edition, settings: Settings, now: Date): Promise<void> {
   const sender = senderOf(settings);
   if (sender === undefined) return; // a digest can be looked at before it has a sender; `send` asks for one
-  const mailing = { ...mailingOf(id, 'outbox', sender, [frozenEdition(edition)], now), planned: 0 };
+  const mailing = { ...mailingOf(id, 'rehearsal', sender, [frozenEdition(edition)], now), planned: 0 };
   const hint = 'Correct what it names in tayori.config.ts or in the template, and make the digest again.';
   const problems = await composeProblems(mailing, [DEMONSTRATION_KEY], hint);
   if (problems.length > 0) throw new ProblemError(problems);
@@ -142,15 +142,15 @@ async function refuseFrozen({ root, env, random }: World, id: string, files: Kep
   const url = env.LEDGER_URL ?? DEFAULT_LEDGER;
   if (url.startsWith('sqlite:') && !existsSync(sqliteFile(url, root))) return; // no ledger: nothing was frozen
   await using ledger = await openLedger(url, root, { random });
-  for (const channel of ['smtp', 'outbox'] as const) {
+  for (const channel of ['mail', 'rehearsal'] as const) {
     if ((await ledger.deliveries.mailing(id, channel)) !== undefined) throw frozen(id, channel);
   }
 }
 
 function frozen(id: string, channel: Channel): ProblemError {
-  const what = channel === 'smtp' ? 'is being sent or was sent' : 'was rehearsed into the outbox';
+  const what = channel === 'mail' ? 'is being sent or was sent' : 'was rehearsed into the outbox';
   const stays =
-    channel === 'smtp'
+    channel === 'mail'
       ? `what is frozen in the ledger stays as it is, until \`tayori send ${optionFor(id)} --anew "WHY"\` sends the new mails to who has none`
       : 'the next rehearsal is made anew';
   return new ProblemError([

@@ -24,7 +24,7 @@ export function targetLine(
   { name, channel }: Pick<Transport, 'name' | 'channel'>,
   world: Pick<World, 'fromFile' | 'root' | 'here'>,
 ): string {
-  const stays = channel === 'outbox' ? ' Nothing leaves this machine.' : '';
+  const stays = channel === 'rehearsal' ? ' Nothing leaves this machine.' : '';
   return `Mail: ${name} (${reason(from, world)}).${stays}`;
 }
 

@@ -17,7 +17,7 @@ import { optionFor } from '../time.ts';
 export async function makeAnewReady(wanted: Wanted, reason: string): Promise<Ready> {
   const { id, channel, ledger } = wanted;
   const mailing = await ledger.deliveries.mailing(id, channel);
-  if (channel === 'outbox')
+  if (channel === 'rehearsal')
     throw new ProblemError([refused(`A rehearsal of ${id} begins anew by itself.`, again(id))]);
   if (mailing === undefined) throw new ProblemError([unknownMailing(id, ' by SMTP')]);
   await refuseOpen(ledger, mailing);

@@ -188,7 +188,7 @@ type Job = {
 
 /** Without a terminal nobody can confirm, and people would be written to. */
 function showsOnly({ dryRun, yes }: Request, { channel }: Transport, { output }: World): boolean {
-  return dryRun || (channel === 'smtp' && !yes && !output.interactive);
+  return dryRun || (channel === 'mail' && !yes && !output.interactive);
 }
 
 /** It is to send, and nobody looks on: whoever set it up believes that people get the mail. */
@@ -218,7 +218,7 @@ async function sendDigest(job: Job): Promise<ExitCode> {
     world.output.problems(await unfinishedProblems(wanted.root, job.settings, job.period, world.clock()));
   if (ready.note !== undefined) world.output.note(ready.note);
   // Who is in doubt is none of those whom `--only` is about.
-  const unasked = transport.channel === 'outbox' && only === undefined ? 'resend' : 'hold';
+  const unasked = transport.channel === 'rehearsal' && only === undefined ? 'resend' : 'hold';
   const policy = request.policy ?? unasked;
   if (!request.dryRun && words.openOf(ready.plan, policy) === 0 && !settlesOnly(ready.plan, policy))
     return await nothingLeft(job, of, ready.plan, earlier);
@@ -299,7 +299,7 @@ async function deliver(
   const seconds = (steady().getTime() - started.getTime()) / 1000;
   output.lines(...words.relayLines(transport.relays?.()));
   output.lines(...words.balanceLines(after, seconds, ending.sent));
-  if (transport.channel === 'outbox')
+  if (transport.channel === 'rehearsal')
     output.lines('', `Look at ${transport.name.replace('outbox:', '')}/${mailing.id}/`);
   return conclude(job, mailing, { before, after, ending, only: ready.plan.only, earlier, now });
 }
@@ -387,7 +387,7 @@ async function concludeEarlier(job: Job): Promise<readonly Conclusion[]> {
 /** About addresses that were called bad, in every mailing at which nobody is at work. A rehearsal has none. */
 async function conclusionsOf(job: Job): Promise<readonly Conclusion[]> {
   const { request, world, ledger, wanted } = job;
-  if (wanted.channel !== 'smtp') return [];
+  if (wanted.channel !== 'mail') return [];
   return await concludeFaults(ledger.deliveries, wanted, world.clock(), { believe: request.believeBounces });
 }
 
@@ -465,7 +465,7 @@ function settlesOnly({ tally }: Plan, policy: Policy): boolean {
 async function confirm(job: Job, plan: Plan, policy: Policy): Promise<ExitCode | undefined> {
   const { request, world, transport } = job;
   const { output, signal } = world;
-  if (request.yes || transport.channel === 'outbox') return undefined;
+  if (request.yes || transport.channel === 'rehearsal') return undefined;
   const open = words.openOf(plan, policy);
   const answer = await output.ask(words.question(plan, policy));
   if (answer?.normalize('NFKC').replace(/[,\s]/g, '') === String(open)) return undefined;
@@ -521,7 +521,7 @@ function saidBy(reply: Reply): string {
 
 /** A rehearsal without the key stays unsigned. @throws ProblemError (send-dkim) */
 function dkimKey({ env }: World, { mail }: Settings, { channel }: Transport): DkimKey | undefined {
-  if (mail.dkim === undefined || (channel === 'outbox' && env.DKIM_KEY === undefined)) return undefined;
+  if (mail.dkim === undefined || (channel === 'rehearsal' && env.DKIM_KEY === undefined)) return undefined;
   const key = readDkimKey(env.DKIM_KEY, mail.dkim);
   if ('code' in key) throw new ProblemError([key]);
   return key;
@@ -530,7 +530,7 @@ function dkimKey({ env }: World, { mail }: Settings, { channel }: Transport): Dk
 function remarks(world: World, target: MailTarget, transport: Transport): void {
   const { env, output } = world;
   output.note(targetLine(target, transport, world));
-  if (transport.channel === 'outbox' && readKeys(env.SIGNING_KEY) === undefined) {
+  if (transport.channel === 'rehearsal' && readKeys(env.SIGNING_KEY) === undefined) {
     output.note('Links are signed with a key for demonstrations (SIGNING_KEY is not set, or short).');
   }
 }

@@ -55,7 +55,7 @@ export const settle: Command = {
     const { id } = periodOf(call, settings, world.clock());
     const request = readRequest(call);
     await using ledger = await openLedgerOf(world, 'only');
-    const mailing = await ledger.deliveries.mailing(id, 'smtp');
+    const mailing = await ledger.deliveries.mailing(id, 'mail');
     if (mailing === undefined) throw new ProblemError([unknownMailing(id, ' by SMTP')]);
     const doubt = await Array.fromAsync(ledger.deliveries.list(mailing, 'uncertain'));
     const meant = named(doubt, request.addresses, id);

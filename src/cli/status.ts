@@ -31,7 +31,7 @@ export const status: Command = {
   options: periodOptions('all'),
   json: {
     mailings:
-      'Each digest, oldest first: `{id, channel, subject, frozen, deadline, planned, sent, failed, skipped, uncertain, deferred, queued, retryAt, senders, undecided, inDoubt, failures}`; `channel` is smtp or, for a rehearsal, outbox; planned is the sum of the six numbers behind it; `uncertain` counts too what a sender had begun that died, and the next run names; `retryAt` is null where no mail is deferred.',
+      'Each digest, oldest first: `{id, channel, subject, frozen, deadline, planned, sent, failed, skipped, uncertain, deferred, queued, retryAt, senders, undecided, inDoubt, failures}`; `channel` is mail or rehearsal; planned is the sum of the six numbers behind it; `uncertain` counts too what a sender had begun that died, and the next run names; `retryAt` is null where no mail is deferred.',
     senders:
       'Of each mailing: every process that sent it: `{host, since, atWork, sent, held, perSecond, stopped}`; `held` counts what it claimed and has not brought to an end, `perSecond` is null once it is gone, `stopped` is `{why, said}` where it stopped before the end, or null.',
     inDoubt:
@@ -108,7 +108,7 @@ export function statusLines(state: Status, now: Date, zone: string): string[] {
     ...(queued === 0 || atWork(workers).length > 0
       ? []
       : row('Queued', `\`tayori send ${optionFor(mailing.id)}\` goes on`)),
-    ...(tally.uncertain === 0 || mailing.channel === 'outbox'
+    ...(tally.uncertain === 0 || mailing.channel === 'rehearsal'
       ? []
       : row('Settle', `\`tayori settle ${optionFor(mailing.id)} --log FILE\` decides who has it`)),
     ...(undecided === 0 || atWork(workers).length > 0

@@ -81,7 +81,7 @@ function onlyByThemselves(address: string): Problem {
 
 /** @throws ProblemError (ledger-mailing) where the digest was never sent */
 async function bouncedIn(ledger: Ledger, id: string): Promise<readonly Subscriber[]> {
-  const mailing = await ledger.deliveries.mailing(id, 'smtp');
+  const mailing = await ledger.deliveries.mailing(id, 'mail');
   if (mailing === undefined) throw new ProblemError([unknownMailing(id, ' by SMTP')]);
   const found: Subscriber[] = [];
   for (const { subscriber, response, believed } of await ledger.deliveries.bouncedIn(mailing)) {

@@ -27,7 +27,7 @@ export async function mailingsOf(
 
 /** `2025-W45`, or `2025-W45 (rehearsal)`. */
 export function nameOf({ id, channel }: Pick<Mailing, 'id' | 'channel'>): string {
-  return channel === 'outbox' ? `${id} (rehearsal)` : id;
+  return channel === 'rehearsal' ? `${id} (rehearsal)` : id;
 }
 
 /** `2025-11-10 07:05`, in the zone. */

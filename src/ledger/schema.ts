@@ -23,6 +23,7 @@ export type Tables = {
     number: Generated<number>;
     id: string;
     channel: string;
+    kind: Generated<string>;
     /** 0 while its rows are being written: nobody sees it yet. 1 once they are there; then perhaps LAID_ASIDE. */
     ready: number;
     frozen_at: number;
@@ -69,7 +70,7 @@ export type Tables = {
   /** Rows in each closed state; one set of counters for each sender, so that senders never wait for one another. */
   tallies: { mailing: number; state: string; shard: string; n: number };
   /** Who claims, on which run of the machine, and until when the claims hold. */
-  senders: {
+  workers: {
     owner: string;
     boot: string;
     lease_until: number;
@@ -270,6 +271,20 @@ const steps: readonly Step[] = [
       .on('deliveries')
       .columns(['mailing', 'number'])
       .where(sql.ref('fault'), 'is not', null),
+  ],
+  // Names that say what they mean, and mails to one person beside the digests.
+  ({ build }) => [
+    build.schema.alterTable('senders').renameTo('workers'),
+    build.schema
+      .alterTable('mailings')
+      .addColumn('kind', 'text', (column) => column.notNull().defaultTo(sql.lit('digest'))),
+    build.updateTable('mailings').set({ channel: 'mail' }).where('channel', '=', 'smtp'),
+    build.updateTable('mailings').set({ channel: 'rehearsal' }).where('channel', '=', 'outbox'),
+    build.schema
+      .createIndex('mailings_transactional')
+      .on('mailings')
+      .columns(['channel', 'frozen_at'])
+      .where(sql.ref('kind'), '=', sql.lit('transactional')),
   ],
 ];
 

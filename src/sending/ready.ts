@@ -71,7 +71,7 @@ async function goOn(wanted: Wanted, mailing: Mailing, warnings: readonly Problem
 
 /** A rehearsal of a digest that was made again since: nobody was written to, so nothing holds on to it. */
 async function isOutdated({ root, id, channel }: Wanted, { editions }: Mailing): Promise<boolean> {
-  const kept = channel === 'outbox' ? await loadKept(root, id).catch(() => undefined) : undefined;
+  const kept = channel === 'rehearsal' ? await loadKept(root, id).catch(() => undefined) : undefined;
   const rehearsed = editions.find(({ key }) => key === kept?.edition.key);
   if (kept === undefined || rehearsed === undefined) return false;
   const { subject, html, text } = kept.edition;
@@ -86,7 +86,7 @@ async function rehearseAnew(wanted: Wanted, { id, frozen }: Mailing): Promise<Re
     ...ready,
     note: `${id} was made again since it was rehearsed: this rehearsal begins anew, and takes the place of the first.`,
     freeze: async (now) => {
-      await deliveries.layAside({ id, channel: 'outbox', frozen }, 'the digest was made again', now);
+      await deliveries.layAside({ id, channel: 'rehearsal', frozen }, 'the digest was made again', now);
       return await ready.freeze(now);
     },
   };
@@ -113,7 +113,7 @@ export async function firstTime(
   const missing = [
     ...senderProblems(settings),
     ...keyProblems(env, channel),
-    ...(channel === 'smtp' ? leavingProblems(settings) : []),
+    ...(channel === 'mail' ? leavingProblems(settings) : []),
     ...(kept === undefined ? [noDigest(id)] : []),
     ...(Object.keys(audience.editions).length === 0 ? [await nobody(wanted)] : []),
     ...(audience.older ? await firstRunProblems(wanted) : []),
@@ -132,7 +132,7 @@ export async function firstTime(
   ];
   throwAny(found);
   const keys = new Set(editions.map(({ key }) => key));
-  const own = channel === 'smtp' ? { ...sender, keyPrint: keyPrint(signingKeys(env)) } : sender;
+  const own = channel === 'mail' ? { ...sender, keyPrint: keyPrint(signingKeys(env)) } : sender;
   const mailing = (now: Date) => mailingOf(id, channel, own, editions, now);
   throwAny(await composeProblems({ ...mailing(wanted.now), planned: 0 }, signingKeys(env), correctFirst(id)));
   return {
@@ -153,7 +153,7 @@ export async function firstTime(
 /** What is frozen can not be mended. */
 function layAside({ id, channel }: Mailing): string {
   const make = `Correct what it names, make the digest again with \`${again(id).slice(1, -1)} --again\``;
-  return channel === 'outbox'
+  return channel === 'rehearsal'
     ? `${make}, and rehearse it again.`
     : `${make}, and send that with \`tayori send ${optionFor(id)} --anew "WHY"\`: who has it gets no second one.`;
 }
@@ -188,7 +188,7 @@ function throwAny(problems: readonly Problem[]): void {
 }
 
 function keyProblems({ SIGNING_KEY: key }: Environment, channel: Channel): Problem[] {
-  if (channel === 'outbox' || readKeys(key) !== undefined) return [];
+  if (channel === 'rehearsal' || readKeys(key) !== undefined) return [];
   const what =
     key === undefined ? 'SIGNING_KEY is missing' : `SIGNING_KEY has fewer than ${KEY_LENGTH} characters`;
   return [
@@ -286,9 +286,9 @@ function nothingForAnyone(id: string): Problem {
 
 /** A ledger that was thrown away must not mail everyone again: an old list that meets an empty ledger stops. */
 async function firstRunProblems({ ledger, channel, firstRun }: Wanted): Promise<Problem[]> {
-  if (channel === 'outbox' || firstRun) return [];
+  if (channel === 'rehearsal' || firstRun) return [];
   const mailings = await ledger.deliveries.mailings();
-  if (mailings.some((mailing) => mailing.channel === 'smtp')) return [];
+  if (mailings.some((mailing) => mailing.channel === 'mail')) return [];
   return [
     {
       code: 'send-first-run',

@@ -13,7 +13,7 @@ export async function makeOnlyReady(wanted: Wanted, only: Only): Promise<Ready> 
   const { id, channel } = wanted;
   const mailing = await deliveries.mailing(id, channel);
   if (mailing === undefined) {
-    const unknown = unknownMailing(id, channel === 'smtp' ? ' by SMTP' : ' in an outbox');
+    const unknown = unknownMailing(id, channel === 'mail' ? ' by SMTP' : ' in an outbox');
     const hint = `\`--only\` is about a digest that was sent before: send it with \`tayori send ${optionFor(id)}\`.`;
     throw new ProblemError([{ ...unknown, hint }]);
   }

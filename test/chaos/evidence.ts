@@ -10,7 +10,7 @@ import type { Site } from '../journeys/site.ts';
 import type { Evidence, Row } from './judge.ts';
 import type { Entry } from './server.ts';
 
-export const of = { id: WEEK, channel: 'smtp' } as const;
+export const of = { id: WEEK, channel: 'mail' } as const;
 
 export async function withLedger<T>(
   url: string,

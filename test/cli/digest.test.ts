@@ -34,7 +34,7 @@ const tayori = (...argv: readonly string[]) =>
 
 const kept = () => readdir(join(root, 'out/digests/2025-W45')).catch(() => []);
 
-async function freeze(channel: 'smtp' | 'outbox'): Promise<void> {
+async function freeze(channel: 'mail' | 'rehearsal'): Promise<void> {
   await using ledger = await openLedger('sqlite:.tayori/ledger.db', root, { random });
   const sender = {
     name: 'みなと',
@@ -46,7 +46,7 @@ async function freeze(channel: 'smtp' | 'outbox'): Promise<void> {
     unsubscribeMailto: 'leave@minato.example',
   };
   await ledger.deliveries.freeze(
-    { id: '2025-W45', channel, frozen: NOW, date: NOW, sender, deadline: NOW, editions: [] },
+    { id: '2025-W45', channel, kind: 'digest', frozen: NOW, date: NOW, sender, deadline: NOW, editions: [] },
     [],
   );
 }
@@ -173,7 +173,7 @@ it('names a post that can not be published, leaves it out, and with --strict exi
 });
 
 describe('a frozen digest', () => {
-  it.for(['smtp', 'outbox'] as const)(
+  it.for(['mail', 'rehearsal'] as const)(
     'stays as it is (%s), unless it is asked for again',
     async (channel) => {
       await tayori();

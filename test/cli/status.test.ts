@@ -50,7 +50,7 @@ describe('tayori status', () => {
       mailings: [
         {
           id: '2025-W45',
-          channel: 'smtp',
+          channel: 'mail',
           subject: '業界動向',
           frozen: NOW.toISOString(),
           deadline: later(3 * 24 * 60).toISOString(),

@@ -18,7 +18,7 @@ import { CONFIG, openSite, type Site } from './site.ts';
 const TIME = join(import.meta.dirname, 'time.ts');
 const CLOCK = join(import.meta.dirname, '../chaos/clock.ts');
 const CONNECTIONS = 5;
-const of = { id: WEEK, channel: 'smtp' } as const;
+const of = { id: WEEK, channel: 'mail' } as const;
 
 let made: Site;
 beforeAll(async () => {
@@ -262,7 +262,7 @@ describe('a wall clock that is set in the middle of a run', () => {
       env: { TEST_CLOCK_JUMP: `${jump}` },
       preload: [TIME],
     });
-    const frozen = () => withLedger(site, ({ deliveries }) => deliveries.mailing(WEEK, 'smtp'));
+    const frozen = () => withLedger(site, ({ deliveries }) => deliveries.mailing(WEEK, 'mail'));
     if (after === 'thirty') await keeper.held();
     else while ((await frozen()) === undefined) await sleep(20);
     sender.child.kill('SIGUSR2');

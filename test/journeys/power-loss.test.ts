@@ -14,7 +14,7 @@ import { openSite, type Site } from './site.ts';
 
 const PEOPLE = 300;
 const CONNECTIONS = 2;
-const of = { id: WEEK, channel: 'smtp' } as const;
+const of = { id: WEEK, channel: 'mail' } as const;
 
 let dead: Site;
 /** Who had the mail when the power went. */
@@ -72,7 +72,7 @@ async function foundAt(end: number): Promise<Site> {
   await rm(join(site.root, '.tayori/ledger.db-shm'), { force: true });
   await writeFile(join(site.root, '.tayori/ledger.db-wal'), log.subarray(0, end));
   const database = new DatabaseSync(join(site.root, '.tayori/ledger.db'));
-  database.exec("update senders set boot = 'the run of the machine before the power cut'");
+  database.exec("update workers set boot = 'the run of the machine before the power cut'");
   database.close();
   return site;
 }

@@ -43,7 +43,7 @@ async function openSetting(ledger: string, holdFrom: number): Promise<Setting> {
 /** Until so many senders have come to the digest, whether or not they are still there. */
 async function untilSenders({ env, site }: Setting, count: number): Promise<void> {
   await withLedger(env['LEDGER_URL'] ?? '', site.root, async ({ deliveries }) => {
-    while ((await deliveries.workers({ id: WEEK, channel: 'smtp' })).length < count) await sleep(20);
+    while ((await deliveries.workers({ id: WEEK, channel: 'mail' })).length < count) await sleep(20);
   });
 }
 
@@ -128,7 +128,7 @@ describe('a database that goes away', () => {
     const next = await beginNow(site.root, args, env).finished;
     expect([0, 4]).toContain(next.code);
     const { sent, uncertain } = await withLedger(env['LEDGER_URL'] ?? '', site.root, (ledger) =>
-      ledger.deliveries.tally({ id: WEEK, channel: 'smtp' }),
+      ledger.deliveries.tally({ id: WEEK, channel: 'mail' }),
     );
     expect(sent + uncertain).toBe(MANY);
     expect(uncertain).toBeLessThanOrEqual(CONNECTIONS);

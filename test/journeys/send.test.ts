@@ -99,7 +99,7 @@ describe('a digest that was made again after its rehearsal', () => {
     const once = ['queued', 'claimed', 'sending', 'sent'];
     expect(told.map(({ what }: { what: string }) => what)).toEqual([...once, 'laid-aside', ...once]);
     expect(told.map(({ attempt }: { attempt: number | null }) => attempt).at(-1)).toBe(1);
-    expect(told[4]).toMatchObject({ channel: 'outbox', detail: 'the digest was made again' });
+    expect(told[4]).toMatchObject({ channel: 'rehearsal', detail: 'the digest was made again' });
     expect((await site.run(['verify'])).code).toBe(0);
   });
 
@@ -121,7 +121,7 @@ describe('a digest that was made again after its rehearsal', () => {
       (await deliveries.mailings()).map(({ channel, subject }) => [channel, subject]),
     );
     expect(subjects).toHaveLength(2);
-    const frozen = await withLedger(site, ({ deliveries }) => deliveries.mailing(WEEK, 'smtp'));
+    const frozen = await withLedger(site, ({ deliveries }) => deliveries.mailing(WEEK, 'mail'));
     expect(frozen?.editions[0]?.text).toContain('検査場に変わる日 1');
     for (const { mail } of sink.accepted)
       expect((await PostalMime.parse(mail)).text).toContain('検査場に変わる日 1');
@@ -397,13 +397,13 @@ describe('what was approved is what is sent', () => {
     await withLedger(site, async ({ deliveries }) => {
       // The retries are due at once, as if the minutes had passed.
       const due = await deliveries.claim(
-        { id: WEEK, channel: 'smtp' },
+        { id: WEEK, channel: 'mail' },
         'the test',
         100,
         new Date(Date.now() + 600_000),
       );
       expect(due).toHaveLength(22);
-      await deliveries.recover({ id: WEEK, channel: 'smtp' }, new Date());
+      await deliveries.recover({ id: WEEK, channel: 'mail' }, new Date());
     });
     const second = await site.run([...send, '--yes', '--expect', '30', '--json'], env);
     expect(second.code).toBe(0);
@@ -433,7 +433,7 @@ describe('an interruption', () => {
     child.kill('SIGINT');
     keeper.release();
     expect(await ended(child)).toBe(130);
-    const tally = await withLedger(site, ({ deliveries }) => deliveries.tally({ id: WEEK, channel: 'smtp' }));
+    const tally = await withLedger(site, ({ deliveries }) => deliveries.tally({ id: WEEK, channel: 'mail' }));
     expect(tally).toMatchObject({ planned: 150, uncertain: 0, failed: 0 });
     expect(tally.sent).toBe(keeper.kept.length);
     expect(tally.queued).toBe(150 - keeper.kept.length);

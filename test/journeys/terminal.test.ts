@@ -77,7 +77,7 @@ it.for([
   expect(flat(person.screen())).toContain(words);
   expect(keeper.kept.length).toBe(before);
   if (at === 'flow') {
-    const of = { id: WEEK, channel: 'smtp' } as const;
+    const of = { id: WEEK, channel: 'mail' } as const;
     const tally = await withLedger(site, async ({ deliveries }) => {
       await deliveries.recover(of, new Date());
       return deliveries.tally(of);

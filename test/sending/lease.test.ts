@@ -33,7 +33,7 @@ async function runWith(answer: (pulse: Pulse, beat: number, owner: string) => Pu
   const taken: string[] = [];
   const transport: Transport = {
     name: 'keeping',
-    channel: 'smtp',
+    channel: 'mail',
     connections: 2,
     deliver: async ({ envelope }, mark) => {
       if (!(await mark())) return { kind: 'lost' };
@@ -100,7 +100,7 @@ it('begins anew under another name when its lease ran out, and mails nobody twic
 
 it('leaves the row of a sender that is through, with what it sent', async () => {
   const { ledger } = await runWith((pulse) => pulse);
-  const [worker] = await ledger.deliveries.workers({ id: '2025-W45', channel: 'smtp' });
+  const [worker] = await ledger.deliveries.workers({ id: '2025-W45', channel: 'mail' });
   expect(worker).toMatchObject({
     owner: 'me',
     host: 'tokyo (1)',

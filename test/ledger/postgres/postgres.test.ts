@@ -24,7 +24,7 @@ async function outlive(url: string, owner: string): Promise<void> {
   const client = new pg.Client(url);
   await client.connect();
   const past = 'cast(extract(epoch from clock_timestamp()) * 1000 as bigint) - 1000';
-  await client.query(`update senders set lease_until = ${past} where owner = $1`, [owner]);
+  await client.query(`update workers set lease_until = ${past} where owner = $1`, [owner]);
   await client.end();
 }
 

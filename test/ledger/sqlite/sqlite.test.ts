@@ -97,7 +97,7 @@ describe('the SQLite file', () => {
     database.exec('update schema_version set version = 99');
     expect(await problemOf()).toMatchObject({
       code: 'ledger-newer',
-      message: 'The ledger is of version 99, and this tayori knows versions up to 7.',
+      message: 'The ledger is of version 99, and this tayori knows versions up to 8.',
       hint: expect.stringContaining('npm install tayori@latest'),
     });
     expect(database.prepare('select version from schema_version').get()).toEqual({ version: 99 });
@@ -112,6 +112,8 @@ describe('the SQLite file', () => {
     const database = new DatabaseSync(file());
     database.exec(`drop index deliveries_chosen; alter table deliveries drop column chosen;
       alter table deliveries drop column added_at; alter table events drop column relay;
+      drop index mailings_transactional; alter table mailings drop column kind;
+      update mailings set channel = 'smtp'; alter table workers rename to senders;
       drop index senders_mailing; alter table senders drop column mailing; alter table senders drop column host;
       alter table senders drop column since; alter table senders drop column ended;
       alter table senders drop column stop_why; alter table senders drop column stop_said;
@@ -160,7 +162,7 @@ describe('the SQLite file', () => {
     await before.deliveries.claim(WEEK, 'dead', 1, NOW);
     await before[Symbol.asyncDispose]();
     const database = new DatabaseSync(file());
-    database.exec("update senders set boot = 'the run before the power cut'");
+    database.exec("update workers set boot = 'the run before the power cut'");
     database.close();
     await using after = await open();
     expect(await after.deliveries.recover(WEEK, NOW)).toEqual({ queued: 0, uncertain: 1 });
@@ -176,7 +178,7 @@ describe('the SQLite file', () => {
     await expect(dying.deliveries.freeze(mailing(), cut())).rejects.toThrow('ends here');
     await dying[Symbol.asyncDispose]();
     await using ledger = await open();
-    expect(await ledger.deliveries.mailing(WEEK.id, 'smtp')).toBeUndefined();
+    expect(await ledger.deliveries.mailing(WEEK.id, 'mail')).toBeUndefined();
     const kept = await ledger.deliveries.freeze(mailing(), [
       { subscriber: 's1', address: 'r1@example.jp', edition: 'all' },
     ]);
