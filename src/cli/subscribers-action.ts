@@ -4,7 +4,7 @@ import { subscriberStatuses } from '../ledger/ledger.ts';
 import { ProblemError } from '../problem.ts';
 import type { Category } from '../settings.ts';
 import { parseAddress } from '../subscribers/addresses.ts';
-import { badAddress } from '../subscribers/person.ts';
+import { badAddress } from '../subscribers/list-problems.ts';
 import { type Call, type ExitCode, usage, type World } from './command.ts';
 
 export type Action = {

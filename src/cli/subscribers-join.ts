@@ -1,11 +1,12 @@
 /** `subscribers import` and `subscribers add`: people come onto the list, confirmed or not. */
 import { resolve } from 'node:path';
-import type { Consent } from '../ledger/ledger.ts';
+import type { Consent, Departure } from '../ledger/ledger.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import { readCategories } from '../subscribers/categories.ts';
 import type { Row } from '../subscribers/csv.ts';
 import { type Imported, importList } from '../subscribers/import.ts';
-import { cleanName, unknownCategory } from '../subscribers/person.ts';
+import { unknownCategory } from '../subscribers/list-problems.ts';
+import { cleanName } from '../subscribers/person.ts';
 import { readList } from '../subscribers/read-list.ts';
 import { grouped, table } from './columns.ts';
 import { type Call, type ExitCode, exitCodes, usage } from './command.ts';
@@ -23,12 +24,13 @@ export async function importFile({
   const consent = consentOf(call, now);
   const problems: Problem[] = [];
   const result = await importList(
-    untilStopped(readList(resolve(world.root, file), file), signal),
+    () => untilStopped(readList(resolve(world.root, file), file), signal),
     ledger.subscribers,
     {
       file,
       categories,
       consent,
+      as: departureOf(call),
       now,
       progress: (lines) => output.progress(`Importing ${file}: ${grouped(lines)} lines`),
       report: (problem) => {
@@ -123,6 +125,19 @@ function consentOf(call: Call, at: Date): Consent | undefined {
     ),
   ]);
 }
+
+/** @throws ProblemError (usage) where nobody leaves in such a way */
+function departureOf(call: Call): Departure | undefined {
+  const text = call.text('as');
+  if (text === undefined) return undefined;
+  const departure = DEPARTURES.find((known) => known === text);
+  if (departure !== undefined) return departure;
+  throw new ProblemError([
+    usage(`Nobody leaves as \`${text}\`.`, `Write \`--as\` and one of: ${DEPARTURES.join(', ')}.`),
+  ]);
+}
+
+const DEPARTURES = ['unsubscribed', 'bounced', 'complained'] as const satisfies readonly Departure[];
 
 function leftAlready(address: string, status: string): Problem {
   return {

@@ -9,7 +9,7 @@ import { exportFile, list, remove } from './subscribers-show.ts';
 
 /** A new action is a row here. */
 const actions: Readonly<Record<string, Action>> = {
-  import: { args: 'FILE.csv', least: 1, most: 1, options: ['already-confirmed'], run: importFile },
+  import: { args: 'FILE.csv', least: 1, most: 1, options: ['already-confirmed', 'as'], run: importFile },
   add: {
     args: 'ADDRESS',
     least: 1,
@@ -37,6 +37,11 @@ export const subscribers: Command = {
       type: 'string',
       value: 'SOURCE',
       doc: 'How these people agreed, such as "sign-up form until 2025-11".',
+    },
+    as: {
+      type: 'string',
+      value: 'HOW',
+      doc: 'Everybody in the file left: unsubscribed, bounced or complained. No other list brings them back.',
     },
     name: { type: 'string', value: 'NAME', doc: 'The name of the one that is added.' },
     categories: {

@@ -1,93 +1,79 @@
 /** One record of a list -> one person, or what is wrong with it: everything at once. */
-import type { NewSubscriber, SubscriberStatus } from '../ledger/ledger.ts';
+import type { Departure, NewSubscriber, SubscriberStatus } from '../ledger/ledger.ts';
 import { type Problem, severityOf } from '../problem.ts';
 import type { Category } from '../settings.ts';
 import { parseAddress } from './addresses.ts';
 import { readCategories } from './categories.ts';
-import type { Column, Columns } from './columns.ts';
+import type { Column } from './columns.ts';
 import { plainField, type Row } from './csv.ts';
-import { knownWords, readStatus } from './status.ts';
+import type { Layout } from './layout.ts';
+import { badAddress, broken, inDoubt, maybeStruckOut, unknownCategory, widened } from './list-problems.ts';
+import { answerOfRow, type Said } from './row-answer.ts';
 
 export type Person = Pick<NewSubscriber, 'address' | 'name' | 'categories'> & {
   /** What the list says of the subscription; `undefined` where it says nothing. */
   readonly status: SubscriberStatus | undefined;
 };
 
-export type Read = { readonly person: Person | undefined; readonly problems: readonly Problem[] };
+export type Read = {
+  readonly person: Person | undefined;
+  /** Where the row leaves no doubt about whom it speaks of, whatever else is wrong with it. */
+  readonly address: string | undefined;
+  readonly said: Said['answer'];
+  readonly problems: readonly Problem[];
+};
 
-export function readPerson(row: Row, columns: Columns, categories: readonly Category[]): Read {
-  if (row.fault !== undefined) return { person: undefined, problems: [broken(row.fault)] };
-  const cell = (column: Column) => plainField(row.fields[columns[column] ?? -1]?.trim() ?? '');
-  const address = parseAddress(cell('address'));
+/** @param as what the whole list says of everybody in it; `undefined` where each row speaks for itself */
+export function readPerson(
+  row: Row,
+  layout: Layout,
+  categories: readonly Category[],
+  as: Departure | undefined,
+): Read {
+  if (row.fault !== undefined)
+    return { person: undefined, address: undefined, said: 'silent', problems: [broken(row.fault)] };
+  const cells = row.fields.map((field) => plainField(field.trim()));
+  const cell = (column: Column) => cells[layout.columns[column] ?? -1] ?? '';
+  const parsed = parseAddress(cell('address'));
   const choice = readCategories(cell('categories'), categories);
-  const status = cell('status') === '' ? undefined : readStatus(cell('status'));
+  const { answer, column } =
+    as === undefined ? answerOfRow(cells, layout.kinds) : { answer: as, column: undefined };
+  const struckOut = as === undefined && STRUCK_OUT.test(cell('address'));
   const problems = [
-    ...(address.ok ? [] : [badAddress(cell('address'), address.reason)]),
-    ...(address.ok && address.widened ? [widened(cell('address'), address.address)] : []),
+    ...(parsed.ok ? [] : [badAddress(cell('address'), parsed.reason)]),
+    ...(parsed.ok && parsed.widened ? [widened(cell('address'), parsed.address)] : []),
     ...choice.unknown.map((name) => unknownCategory(name, categories)),
-    ...(cell('status') !== '' && status === undefined ? [unknownStatus(cell('status'))] : []),
+    ...(answer === 'doubt' ? [inDoubt(cells[column ?? -1] ?? '', layout.headers[column ?? -1] ?? '')] : []),
+    ...(struckOut ? [maybeStruckOut(cell('address'))] : []),
   ];
-  if (!address.ok || problems.some((problem) => severityOf(problem) === 'error'))
-    return { person: undefined, problems };
+  const said = struckOut ? 'doubt' : answer;
+  const address = parsed.ok ? parsed.address : undefined;
+  if (!parsed.ok || problems.some((problem) => severityOf(problem) === 'error'))
+    return { person: undefined, address, said, problems };
   const name = cell('name') || [cell('family'), cell('given')].filter((part) => part !== '').join(' ');
   return {
     problems,
-    person: { address: address.address, name: cleanName(name), categories: choice.slugs, status },
+    address,
+    said,
+    person: {
+      address: parsed.address,
+      name: cleanName(name),
+      categories: choice.slugs,
+      status: statusOf(said),
+    },
   };
+}
+
+/** How people put a line out of a list without deleting it: `#taro@example.jp`. */
+const STRUCK_OUT = /^(?:[#*%!~]|\/\/)/;
+
+function statusOf(said: Said['answer']): SubscriberStatus | undefined {
+  if (said === 'asks') return 'confirmed';
+  return said === 'silent' || said === 'doubt' ? undefined : said;
 }
 
 /** A name is one line; no name is `undefined`. */
 export function cleanName(text: string): string | undefined {
   const name = text.replace(/[\p{Cc}\p{Cs}\u2028\u2029\ufffd]+/gu, ' ').trim();
   return name === '' ? undefined : name;
-}
-
-export function badAddress(text: string, reason: string): Problem {
-  return {
-    code: 'subscriber-address',
-    message: `${quoted(text)} is no mail address: ${reason}.`,
-    hint: 'Correct it, such as `taro@example.jp`, and import the file again: the other lines stay as they are.',
-  };
-}
-
-export function widened(text: string, address: string): Problem {
-  return {
-    code: 'subscriber-width',
-    message: `${quoted(text)} was read as ${address}.`,
-    hint: 'Nothing to do, if that is the address; half-width letters avoid the doubt.',
-  };
-}
-
-export function unknownCategory(name: string, categories: readonly Category[]): Problem {
-  const known = categories.map((category) => category.name).join('、');
-  return {
-    code: 'subscriber-category',
-    message: `The config names no category ${quoted(name)}.`,
-    hint:
-      known === ''
-        ? 'Add it to `categories` in tayori.config.ts, or leave the cell empty for all.'
-        : `Use ${known} (or a slug), leave it empty for all, or add it to \`categories\` in tayori.config.ts.`,
-  };
-}
-
-function unknownStatus(text: string): Problem {
-  return {
-    code: 'subscriber-status',
-    message: `The status ${quoted(text)} could mean that they left, or not.`,
-    hint: `Write ${knownWords.join(', ')}, or leave the cell empty.`,
-  };
-}
-
-function broken(fault: string): Problem {
-  return {
-    code: 'subscriber-line',
-    message: `The line can not be read: ${fault}.`,
-    hint: 'Quotes come in pairs around a whole field; a quote within one is written twice.',
-  };
-}
-
-/** Short, on one line, and harmless on a terminal. */
-function quoted(text: string): string {
-  const shown = text.replace(/[\p{Cc}\p{Cf}]/gu, '\u{b7}');
-  return `「${shown.length > 60 ? `${shown.slice(0, 60)}…` : shown}」`;
 }

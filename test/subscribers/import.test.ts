@@ -40,15 +40,16 @@ afterEach(async () => {
 
 async function bring(
   content: string | Uint8Array,
-  options: { consent?: typeof consent | undefined } = { consent },
+  options: { consent?: typeof consent | undefined; as?: 'unsubscribed' } = { consent },
 ) {
   const path = join(folder, 'list.csv');
   await writeFile(path, content);
   const problems: Problem[] = [];
-  const result = await importList(readList(path, 'list.csv'), ledger.subscribers, {
+  const result = await importList(() => readList(path, 'list.csv'), ledger.subscribers, {
     file: 'list.csv',
     categories,
     consent: options.consent,
+    as: options.as,
     now: NOW,
     progress: () => {},
     report: (problem) => problems.push(problem),
@@ -130,18 +131,60 @@ describe('a list', () => {
   });
 
   it.for([
-    { header: '配信停止', why: 'a mark, or a date' },
-    { header: 'メルマガ購読希望', why: 'a yes or a no' },
-    { header: '解約日', why: 'a date where somebody left' },
-    { header: 'Opt-Out', why: 'English' },
-    { header: '個人情報の同意', why: 'consent, in words of their own' },
-  ])('with a column 「$header」 is refused whole: it may say who left ($why)', async ({ header }) => {
-    await expect(bring(`メールアドレス,${header}\na@example.jp,○\n`)).rejects.toMatchObject({
-      problems: [
-        { code: 'subscriber-file', hint: expect.stringContaining('配信状態') as unknown, at: { line: 1 } },
-      ],
+    { header: '配信停止', cell: '○', status: 'unsubscribed', why: 'a mark under a word of leaving' },
+    { header: 'メルマガ購読希望', cell: '○', status: 'confirmed', why: 'a mark under a wish' },
+    { header: 'メルマガ購読希望', cell: '×', status: 'unsubscribed', why: 'a no to a wish' },
+    { header: '解約日', cell: '2024/03/01', status: 'unsubscribed', why: 'the day on which somebody left' },
+    { header: '解約日', cell: '', status: 'confirmed', why: 'nobody left on no day' },
+    { header: 'Opt-Out', cell: 'TRUE', status: 'unsubscribed', why: 'English' },
+    { header: '個人情報の同意', cell: '○', status: 'confirmed', why: 'consent, in words of their own' },
+    { header: 'エラー', cell: '1', status: 'bounced', why: 'mail came back' },
+    { header: 'Spam report', cell: 'yes', status: 'complained', why: 'they complained' },
+  ])('with a column 「$header」 believes 「$cell」: $why', async ({ header, cell, status }) => {
+    const { problems } = await bring(`メールアドレス,${header}\na@example.jp,${cell}\n`);
+    expect(problems).toEqual([]);
+    expect(await list()).toMatchObject([{ status }]);
+  });
+
+  it.for([
+    { text: 'email,備考\na@example.jp,5/1 配信停止希望とのこと\n', line: 2, why: 'a note' },
+    { text: 'email,配信希望\na@example.jp,\n', line: 2, why: 'an empty cell where a yes is asked for' },
+    { text: 'email,name\na@example.jp,山田,×\n', line: 2, why: 'a mark in a column without a name' },
+    { text: 'email,name\n#a@example.jp,山田\n', line: 2, why: 'a line that is struck out' },
+    { text: 'email,name\na@example.jp,退会済み\n', line: 2, why: 'somebody who wrote it over the name' },
+    {
+      text: 'email,memo\na@example.jp,\nA@Example.jp,退会\n',
+      line: 2,
+      why: 'another line of theirs, further down',
+    },
+  ])('leaves out whom a line leaves in doubt, and names the line: $why', async ({ text, line }) => {
+    const { result, problems } = await bring(text);
+    expect(problems).toContainEqual([line, 'subscriber-status', expect.any(String)]);
+    expect(result.added).toBe(0);
+    expect(await list()).toEqual([]);
+  });
+
+  it('believes a no in any of several lines about one person', async () => {
+    const { result } = await bring(
+      'email,List,List Status\na@example.jp,News,Subscribed\nA@example.jp,Weekly,Unsubscribed\n',
+    );
+    expect(result).toEqual({ ...NOTHING, lines: 2, refused: 1, left: 1 });
+    expect(await list()).toMatchObject([{ status: 'unsubscribed' }]);
+  });
+
+  it('is refused whole where people who left stand below a heading of their own', async () => {
+    await expect(bring('email,name\na@example.jp,あ\n▼退会者,\nb@example.jp,い\n')).rejects.toMatchObject({
+      problems: [{ code: 'subscriber-file', at: { line: 3 } }],
     });
     expect(await list()).toEqual([]);
+  });
+
+  it('of people who left is kept as such', async () => {
+    const { result } = await bring('email,name\na@example.jp,あ\nb@example.jp,退会\n', {
+      as: 'unsubscribed',
+    });
+    expect(result).toEqual({ ...NOTHING, lines: 2, left: 2 });
+    expect(await list()).toMatchObject([{ status: 'unsubscribed' }, { status: 'unsubscribed' }]);
   });
 
   it.for(['配信状況', '購読', 'ステータス'])(
@@ -205,7 +248,7 @@ describe('a list', () => {
     const { result, problems } = await bring('email,status\na@example.jp,VIP\n');
     expect(result.refused).toBe(1);
     expect(problems).toEqual([
-      [2, 'subscriber-status', 'The status 「VIP」 could mean that they left, or not.'],
+      [2, 'subscriber-status', '「VIP」 in the column 「status」 may mean that they want no mail.'],
     ]);
     expect(await list()).toEqual([]);
   });

@@ -1,0 +1,111 @@
+/** What can be wrong with a list of subscribers, its header and its lines, in words for whoever made it. */
+import type { Problem } from '../problem.ts';
+import type { Category } from '../settings.ts';
+import { KNOWN_HEADERS } from './columns.ts';
+import type { Row } from './csv.ts';
+
+export function badAddress(text: string, reason: string): Problem {
+  return {
+    code: 'subscriber-address',
+    message: `${quoted(text)} is no mail address: ${reason}.`,
+    hint: 'Correct it, such as `taro@example.jp`, and import the file again: the other lines stay as they are.',
+  };
+}
+
+export function widened(text: string, address: string): Problem {
+  return {
+    code: 'subscriber-width',
+    message: `${quoted(text)} was read as ${address}.`,
+    hint: 'Nothing to do, if that is the address; half-width letters avoid the doubt.',
+  };
+}
+
+export function unknownCategory(name: string, categories: readonly Category[]): Problem {
+  const known = categories.map((category) => category.name).join('、');
+  return {
+    code: 'subscriber-category',
+    message: `The config names no category ${quoted(name)}.`,
+    hint:
+      known === ''
+        ? 'Add it to `categories` in tayori.config.ts, or leave the cell empty for all.'
+        : `Use ${known} (or a slug), leave it empty for all, or add it to \`categories\` in tayori.config.ts.`,
+  };
+}
+
+export function inDoubt(text: string, header: string): Problem {
+  const column = header.trim() === '' ? 'a column without a name' : `the column ${quoted(header.trim())}`;
+  return {
+    code: 'subscriber-status',
+    message:
+      text === ''
+        ? `The cell in ${column} is empty, which may mean that they want no mail.`
+        : `${quoted(text)} in ${column} may mean that they want no mail.`,
+    hint: 'Write 配信中 or 配信停止 in a column `配信状態` and, if the cell means something else, clear it or its column.',
+  };
+}
+
+export function maybeStruckOut(text: string): Problem {
+  return {
+    code: 'subscriber-status',
+    message: `${quoted(text)} may be struck out: its first letter is a sign.`,
+    hint: 'Delete the line, or the sign.',
+  };
+}
+
+export function broken(fault: string): Problem {
+  return {
+    code: 'subscriber-line',
+    message: `The line can not be read: ${fault}.`,
+    hint: 'Quotes come in pairs around a whole field; a quote within one is written twice.',
+  };
+}
+
+/** Short, on one line, and harmless on a terminal. */
+export function quoted(text: string): string {
+  const shown = text.replace(/[\p{Cc}\p{Cf}]/gu, '\u{b7}');
+  return `「${shown.length > 60 ? `${shown.slice(0, 60)}…` : shown}」`;
+}
+
+export function ignoredColumns(headers: readonly string[], at: Problem['at']): Problem {
+  return {
+    code: 'subscriber-column',
+    message: `Nothing is read from the columns ${headers.map((header) => quoted(header.trim())).join(', ')}.`,
+    hint: `Nothing to do, unless one of them should be called: ${KNOWN_HEADERS}.`,
+    ...(at === undefined ? {} : { at }),
+  };
+}
+
+export function leaversBelow({ fields, line }: Row, file: string): Problem {
+  const heading = fields.find((field) => field.trim() !== '') ?? '';
+  return {
+    code: 'subscriber-file',
+    message: `The lines below ${quoted(heading.trim())} may be of people who want no mail. Nobody was imported.`,
+    hint: 'Move them to a file of their own, and import that with `--as unsubscribed`.',
+    at: { file, line },
+  };
+}
+
+export function namedAfterLeaving(file: string): Problem {
+  return {
+    code: 'subscriber-file',
+    message: 'By its name this is a list of people who want no mail. Nobody was imported.',
+    hint: 'Import it with `--as unsubscribed` (or `--as bounced`), so that no other list brings them back; or rename it.',
+    at: { file },
+  };
+}
+
+export function saysNoElsewhere(address: string, line: number): Problem {
+  return {
+    code: 'subscriber-status',
+    message: `Line ${line} says, or may say, that ${address} wants no mail; that line counts.`,
+    hint: 'Remove the line that is wrong.',
+  };
+}
+
+export function twice(address: string, first: number): Problem {
+  return {
+    code: 'subscriber-twice',
+    message: `${address} stands in line ${first} already; that line counts.`,
+    hint: 'Remove one of the two lines.',
+  };
+}
