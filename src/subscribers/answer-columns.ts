@@ -16,6 +16,7 @@ export const columnKinds = [
   'ends', // a day on which it ends or begins again: what holds today, nobody can say
   'identity', // who they are: only a whole cell of leaving counts, for anything may be a name
   'unlabelled', // no header: people put a × there
+  'note', // words of people's own: 備考, notes, tags. Here already a part of a word of leaving is a doubt
   'other', // anything: the words of leaving count, a plain no does not
   'silent', // read for something else, or our own
 ] as const;
@@ -41,10 +42,10 @@ function split(text: string): string[] {
 }
 
 const stopped = parts({
-  within: `unsub nonsub notsub optout optedout optingout donot dont nomail noemail nocontact nomarketing blacklist blocklist denylist blocked suppress disable delet remov cancel churn inactiv deactiv notactive unwanted reject refus declin revok withdr deceased banned objection exclude exclusion resign terminat
-    停止 退会 解約 解除 脱退 拒否 不要 不可 不許可 不同意 無効 削除 抹消 除外 中止 休止 休会 終了 廃止 オプトアウト 辞退 ブラック ブロック 撤回 取消 取リ消シ キャンセル 禁止 断リ 死亡 逝去 休眠 対象外 非購読 未購読 非配信 非会員 希望シナイ 不希望 退社 退職 離脱 失効 凍結 ストップ ng希望
-    abmeld abbestell gesperrt gekundigt desabonn desinscri resili baja desuscri descadastr disiscri 退订 退訂 取消 拒收 黑名单 黑名單 停用 수신거부 거부 해지 탈퇴 차단 취소`,
-  word: 'stop stopped left quit dnd dnc dne gone off block mute muted pause paused ng 退 停',
+  within: `unsub nonsub notsub optout optedout optingout donot dont nomail noemail nocontact nomarketing blacklist blocklist denylist blocked suppress disable delet remov cancel churn inactiv deactiv notactive unwanted reject refus declin revok withdr deceased banned objection exclude exclusion resign terminat archiv trash suspend notinterest optmeout optusout departure departed laidoff frozen donotwant doesnotwant unmailable notmailable uncontact notcontact
+    停止 退会 解約 解除 脱退 シナイ ラナイ 送ルナ ナイデ 希望シマセン 除ク 外ス 拒否 不要 不可 不許可 不同意 無効 削除 抹消 除外 中止 休止 休会 終了 廃止 オプトアウト 辞退 ブラック ブロック 撤回 取消 取リ消シ キャンセル 禁止 断リ 死亡 逝去 休眠 対象外 非購読 未購読 非配信 非会員 希望シナイ 不希望 退社 退職 離脱 失効 凍結 ストップ ng希望
+    abmeld abgemeldet ausgetragen abbestell gesperrt gekundigt desabonn desinscri resili baja desuscri descadastr disiscri 退订 退訂 取消 拒收 黑名单 黑名單 停用 수신거부 거부 해지 탈퇴 차단 취소`,
+  word: 'kein keine keinen nicht hidden locked closed ended skip skipped ignore ignored スキップ stop stopped left quit dnd dnc dne gone off block mute muted pause paused ng 退 停',
 });
 const failed = parts({
   within:
@@ -57,21 +58,21 @@ const complained = parts({
 });
 const ending = parts({
   within: '有効期限 購読期限 契約期限 期限 満了 再開 renew',
-  word: 'expiry expires expiration expired until',
+  word: 'end ends expiry expires expiration expired until',
 });
 
 const receiving = parts({
-  within: `subscri optin optedin consent permission permit allow accept agree enabled receiv newsletter newsletters mailing marketing mailmag mailmaga mailfl emailok mailok sendmail sendable deliverable reachable contactable wantsmail
-    購読 配信 希望 可否 同意 許可 許諾 承諾 有効 受信 受取 受ケ取 メルマガ メールマガジン ニュースレター オ知ラセ 案内 送付 送信 オプトイン メール可 読者登録 情報提供 利用中 在籍
+  within: `subscri optin optedin consent permission permit allow accept agree enabled receiv newsletter newsletters legalbasis mailing marketing mailmag mailmaga mailfl emailok mailok sendmail sendable deliverable reachable contactable wantsmail cancontact canmail cansend canbe okto mailable mailed infolettre infobrief rundbrief boletin bulletin
+    購読 配信 希望 可否 同意 許可 許諾 承諾 有効 受信 受取 受ケ取 メルマガ メールマガジン ニュースレター オ知ラセ 案内 送付 送信 オプトイン メール可 読者登録 登録フラグ 情報提供 配信対象 要否 読者 対象者 利用中 在籍
     abonni abonne einwillig zustimm inscri consentement suscri consentimiento iscri consenso 订阅 訂閱 接收 구독 수신 동의`,
-  word: 'active activated valid dm letter news mail email e-mail digest メール eメール アクティブ magazine',
+  word: 'active activated valid gdpr delivery 対象 dm letter news mail email e-mail digest メール eメール アクティブ magazine',
 });
 const confirming = parts({
   within: 'confirm verif doubleoptin 認証 本人確認 メール確認 bestatig 확인',
   word: '確認 doi',
 });
 const state = parts({
-  within: 'status ステータス 状態 状況 ステイタス 상태 状态 狀態 zustand statut estado',
+  within: 'status validity ステータス 状態 状況 ステイタス 상태 状态 狀態 zustand statut estado',
   word: 'state type kind standing 区分 種別 フラグ flag flg stat 会員区分 読者区分 種類',
 });
 /** Numbers about mail, not answers: `emails received`, 最終配信日. */
@@ -87,10 +88,21 @@ const otherChannel = parts({
 });
 const mail = parts({ within: 'email mail newsletter メール メルマガ', word: 'mail' });
 
+const notes = parts({
+  within:
+    '備考 メモ コメント 特記 摘要 注記 経緯 comment remark anmerkung commentaire notas bemerkung 备注 備註 메모 비고',
+  word: 'note notes memo memos',
+});
+/** Notes too, but not where the header asks for mail as well: 「その他のお知らせメール」 is a question. */
+const looseNotes = parts({
+  within:
+    '要望 問イ合ワセ 問合セ 連絡事項 対応 履歴 理由 メッセージ その他 ご意見 自由 タグ ラベル グループ リスト 区分名',
+  word: 'tag tags label labels group groups segment segments list lists reason message messages history description info attributes metadata custom',
+});
 const identity = parts({
-  within: `会社 企業 団体 組織 法人名 店舗 店名 屋号 学校 大学 所属 部署 役職 職業 職種 肩書 業種 住所 郵便番号 〒 都道府県 市区町村 番地 建物 送付先 宛名 届ケ先 電話番号 携帯番号 電話 氏名 名前 姓名 フリガナ 読ミ仮名 カナ ニックネーム 表示名 担当者 生年月日 誕生日 性別 年齢 年代 国籍 言語 リンク ホームページ
-    メールアドレス アドレス2 emailaddress mailaddress domain ドメイン company organisation organization employer firstname lastname fullname nickname username displayname birthday birthdate address2 postcode postalcode zipcode phonenumber useragent timezone campaigntitle`,
-  word: 'name firm title job department dept city town zip country region prefecture street county phone tel telephone mobile fax url link website site homepage ip locale lang language gender sex age birthday latitude longitude id uuid uid euid leid guid source referrer referer utm 姓 名 国 県 市 番号 会員番号 no',
+  within: `カテゴリ 分野 ジャンル トピック テーマ 番号 文言 会社 企業 団体 組織 法人名 店舗 店名 屋号 学校 大学 所属 部署 役職 職業 職種 肩書 業種 住所 郵便番号 〒 都道府県 市区町村 番地 建物 送付先 宛名 届ケ先 電話番号 携帯番号 電話 氏名 名前 姓名 フリガナ 読ミ仮名 カナ ニックネーム 表示名 担当者 生年月日 誕生日 性別 年齢 年代 国籍 言語 リンク ホームページ
+    メールアドレス アドレス2 emailaddress mailaddress domain ドメイン company organisation organization employer firstname lastname fullname nickname username displayname birthday birthdate address2 postcode postalcode zipcode phonenumber useragent timezone campaigntitle deliveryaddress`,
+  word: 'name firm title job department dept city town zip country region prefecture street county phone tel telephone mobile fax url link website site homepage ip locale lang language gender sex age birthday latitude longitude hash text wording id uuid uid euid leid guid source referrer referer utm 姓 名 国 県 市 番号 会員番号 no',
 });
 
 /** Exact headers, folded, that their parts would misread. */
@@ -98,7 +110,11 @@ const exact: Readonly<Record<string, ColumnKind>> = Object.fromEntries([
   ...list('consentsource consentat addedat statusreason statusat', 'silent'), // our own export
   ...list('activesubscription expiry plan tier tiers complimentaryplan firstpaymentat', 'other'), // who pays: Substack, Ghost
   ...list('address アドレス', 'identity'), // a postal one: the mail address is read elsewhere
-  ...list('登録 会員 dm ml', 'receives'),
+  ...list('登録 会員 dm ml member listmember ismember', 'receives'),
+  ...list(
+    'frequency emailfrequency mailfrequency newsletterfrequency 頻度 配信頻度 メール頻度',
+    'receivesState',
+  ),
   // A second address, or an answer such as ×: the address that counts is read elsewhere.
   ...list(
     'email email1 email2 mail mail2 メール メール1 メール2 eメール 電子メール alternateemail secondaryemail 予備メール',
@@ -136,9 +152,11 @@ export function kindOf(header: string): ColumnKind {
   if (has(ending)) return 'ends';
   if (has(state))
     return has(receiving) && !/^(?:e?mail|メール|eメール)/.test(whole) ? 'receivesState' : 'status';
+  if (has(notes)) return 'note';
   if (has(statistics)) return 'other';
   if (has(confirming)) return 'confirms';
-  return has(receiving) ? 'receives' : 'other';
+  if (has(receiving)) return 'receives';
+  return has(looseNotes) ? 'note' : 'other';
 }
 
 function finder(header: string, whole: string): (parts: Parts) => boolean {

@@ -3,7 +3,14 @@
  * as somebody who wants mail; a row that leaves a doubt is refused, with the column and the cell that say so.
  */
 import { type ColumnKind, kindsOf } from './answer-columns.ts';
-import { isNothingButLeaving, type Meaning, meaningOf, meanings, speaksOfLeaving } from './answer-words.ts';
+import {
+  hintsAtLeaving,
+  isNothingButLeaving,
+  type Meaning,
+  meaningOf,
+  meanings,
+  speaksOfLeaving,
+} from './answer-words.ts';
 
 /** The gravest first: of two answers in one row the first in this order counts. */
 const answers = [
@@ -69,6 +76,9 @@ const says: Readonly<Record<Exclude<ColumnKind, 'identity'>, readonly Answer[]>>
   unlabelled: row(
     '     .     .   ?   .      .         ?          ?         ?        ?         ?     ? ?    .       .',
   ),
+  note: row(
+    '           .     .   .   .      .         ?          ?         ?        ?         ?     ? .    .       .',
+  ),
   other: row(
     '          .     .   .   .      .         ?          ?         ?        ?         ?     . .    .       .',
   ),
@@ -111,7 +121,7 @@ export function answerOfCell(text: string, kind: ColumnKind): Answer {
   if (ADDRESS.test(text)) return 'silent';
   const meaning = meaningOf(text);
   if (meaning !== 'unknown') return answerTo(meaning, kind);
-  if (speaksOfLeaving(text)) return 'doubt';
+  if (speaksOfLeaving(text) || (kind === 'note' && hintsAtLeaving(text))) return 'doubt';
   const parts = text.split(/[,;|/、，；｜／・\n]/);
   return parts.length === 1
     ? answerTo('unknown', kind)
