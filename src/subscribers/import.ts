@@ -51,8 +51,6 @@ export async function importList(
   options: ImportOptions,
 ): Promise<Imported> {
   const counts = { lines: 0, refused: 0, twice: 0, added: 0, updated: 0, same: 0, left: 0 };
-  if (options.as === undefined && speaksOfLeaving(options.file.replace(/^.*[\\/]/, '')))
-    throw new ProblemError([namedAfterLeaving(options.file)]);
   using firstLines = openFirstLines();
   using noes = openFirstLines();
   const layout = await survey(read(), noes, options);
@@ -78,6 +76,7 @@ async function survey(
 ): Promise<Layout | undefined> {
   let layout: Layout | undefined;
   let header: Row | undefined;
+  const namedSo = speaksOfLeaving(file);
   for await (const batch of batches) {
     const [first] = batch;
     if (layout === undefined && first !== undefined) {
@@ -90,6 +89,8 @@ async function survey(
       const { address, said } = readPerson(row, layout, categories, as);
       if (address !== undefined && (said === 'doubt' || hasLeft(said)))
         noes.note(addressKey(address), row.line);
+      if (namedSo && (said === 'asks' || said === 'silent'))
+        throw new ProblemError([namedAfterLeaving(file, row.line)]);
       if (isHeadingOfLeavers(row)) throw new ProblemError([leaversBelow(row, file)]);
     }
   }

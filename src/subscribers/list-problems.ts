@@ -85,12 +85,13 @@ export function leaversBelow({ fields, line }: Row, file: string): Problem {
   };
 }
 
-export function namedAfterLeaving(file: string): Problem {
+export function namedAfterLeaving(file: string, line: number): Problem {
   return {
     code: 'subscriber-file',
-    message: 'By its name this is a list of people who want no mail. Nobody was imported.',
+    message:
+      'By its name this is a list of people who want no mail, and this line does not say so. Nobody was imported.',
     hint: 'Import it with `--as unsubscribed` (or `--as bounced`), so that no other list brings them back; or rename it.',
-    at: { file },
+    at: { file, line },
   };
 }
 

@@ -40,13 +40,13 @@ afterEach(async () => {
 
 async function bring(
   content: string | Uint8Array,
-  options: { consent?: typeof consent | undefined; as?: 'unsubscribed' } = { consent },
+  options: { consent?: typeof consent | undefined; as?: 'unsubscribed'; file?: string } = { consent },
 ) {
   const path = join(folder, 'list.csv');
   await writeFile(path, content);
   const problems: Problem[] = [];
   const result = await importList(() => readList(path, 'list.csv'), ledger.subscribers, {
-    file: 'list.csv',
+    file: options.file ?? 'list.csv',
     categories,
     consent: options.consent,
     as: options.as,
@@ -177,6 +177,18 @@ describe('a list', () => {
       problems: [{ code: 'subscriber-file', at: { line: 3 } }],
     });
     expect(await list()).toEqual([]);
+  });
+
+  it.for([
+    { file: 'unsubscribed_export.csv', line: 2, why: 'Mailchimp names it so' },
+    { file: '退会者一覧.csv', line: 2, why: 'Japanese' },
+    { file: 'lists/do-not-contact/2024.csv', line: 2, why: 'the folder says it' },
+  ])('called $file is refused whole unless its rows say no themselves: $why', async ({ file, line }) => {
+    await expect(bring('email,name\na@example.jp,あ\n', { consent, file })).rejects.toMatchObject({
+      problems: [{ code: 'subscriber-file', at: { file, line } }],
+    });
+    const { result } = await bring('email,UNSUB_TIME\na@example.jp,2025-08-01\n', { consent, file });
+    expect(result).toEqual({ ...NOTHING, lines: 1, left: 1 });
   });
 
   it('of people who left is kept as such', async () => {
