@@ -77,14 +77,14 @@ const words: Partial<Record<Meaning, string>> = {
  * What says so within a longer text, such as 「5/1 配信停止希望とのこと」. Each is long or special enough that it
  * stands in no ordinary text by chance. In a name or company it counts only where it is the whole cell.
  */
-const phrases = `disabled-by by-bounce requested-removal unsubscrib unsubbed opted-out opt-out opting-out opt-me-out do-not-contact do-not-mail do-not-email do-not-e-mail do-not-send do-not-write dont-mail dont-email dont-e-mail dont-send dont-contact dont-want don’t-mail don’t-email don’t-send don’t-contact never-mail never-email never-send
-  no-longer-want no-longer-wish not-want-mail not-want-email not-want-the-newsletter not-want-to-receive does-not-want not-to-be-mailed no-more-mail no-more-email no-more-newsletter no-newsletter stop-mail stop-email stop-sending stop-the-newsletter stop-newsletter please-stop please-remove remove-me removed-from-list remove-from-list remove-from-the-list take-me-off take-off-list take-off-the-list asked-to-be-removed wants-to-be-removed
-  blacklisted blocklisted denylisted suppressed-address suppression-list spam-complaint reported-spam reported-as-spam marked-as-spam complained hard-bounce soft-bounce hardbounce softbounce mail-bounce email-bounce bounced undeliverable mailbox-full user-unknown no-such-user address-invalid invalid-address left-the-list not-interested has-died passed-away deceased withdrew-consent withdrawn-consent consent-withdrawn consent-revoked never-agreed did-not-agree did-not-consent no-consent without-consent not-confirmed not-subscribed
+const phrases = `bounces-mail* optout optedout disabled-by by-bounce* requested-removal unsubscrib* unsubbed opted-out opt-out opting-out opt-me-out do-not-contact* do-not-mail* do-not-email* do-not-e-mail* do-not-send* do-not-write dont-mail* dont-email* dont-e-mail* dont-send* dont-contact* dont-want don’t-mail* don’t-email* don’t-send* don’t-contact* never-mail* never-email* never-send*
+  no-longer-want no-longer-wish not-want-mail* not-want-email* not-want-the-newsletter* not-want-to-receive does-not-want not-to-be-mailed no-more-mail* no-more-email* no-more-newsletter* no-newsletter* stop-mail* stop-email* stop-sending stop-the-newsletter* stop-newsletter* please-stop please-remove remove-me removed-from-list remove-from-list remove-from-the-list take-me-off take-off-list take-off-the-list asked-to-be-removed wants-to-be-removed
+  blacklisted blocklisted denylisted suppressed-address suppression-list spam-complaint* reported-spam reported-as-spam marked-as-spam complained hard-bounce* soft-bounce* hardbounce* softbounce* mail-bounce* email-bounce* bounced undeliverable mailbox-full user-unknown no-such-user address-invalid invalid-address left-the-list not-interested has-died passed-away deceased withdrew-consent withdrawn-consent consent-withdrawn consent-revoked never-agreed did-not-agree did-not-consent no-consent without-consent not-confirmed not-subscribed
   配信停止 配信を停止 配信ストップ 配信を止め 配信止め 配信終了 送信停止 送付停止 購読停止 購読を停止 購読中止 購読解除 購読を解除 購読をやめ 購読終了 購読取消 登録解除 登録抹消 登録削除 会員解除 配信解除 退会 解約 脱退 停止希望 停止依頼 停止してほしい 停止してください 停止連絡 解除希望 解除依頼 解除してほしい 解除してください 解除連絡 削除希望 削除依頼 削除してほしい 削除してください 外してほしい 外してください 止めてほしい 止めてください やめてほしい やめてください
   オプトアウト 受信拒否 配信拒否 着信拒否 送信拒否 メール拒否 メルマガ拒否 連絡拒否 拒否希望 拒否連絡 配信不要 送付不要 送信不要 メール不要 メルマガ不要 メールは不要 メルマガは不要 配信は不要 案内不要 案内は不要 ニュースレター不要 連絡不要 もう不要 いらない 要らない 必要ない 必要ありません 配信不可 送信不可 メール不可 メルマガ不可 連絡不可 送付不可 メールng メルマガng 配信ng 送付ng 送信ng 連絡ng
   送らない 送るな 送付しない 送信しない 配信しない 配信対象外 配信除外 配信禁止 送信禁止 送付禁止 希望しない 希望しません 希望せず 希望されない 受け取らない 受け取りたくない 受け取りません 受信しない 読まない 同意しない 同意なし 同意無し 同意がない 同意していない 同意撤回 同意を撤回 未同意 許可しない 許可なし 承諾なし 未承諾 購読しない 辞退 お断り
   ブラックリスト ブロック済 ブロック中 迷惑メール 迷惑と クレーム 苦情 スパム報告 不達 宛先不明 あて先不明 届かない 届かず 届きません 戻ってくる エラーで戻 エラー停止 配信エラー 送信エラー メールエラー アドレスエラー アドレス無効 アドレス不明 使われていない 存在しない 配信不能 バウンス 死去 死亡 逝去 ご逝去 亡くな 他界 故人
-  abbestell abgemeldet abmeldung keine-mail keine-e-mail kein-newsletter keinen-newsletter nicht-mehr-senden nicht-senden nicht-anschreiben widerrufen desabonn desinscri ne-plus-envoyer ne-pas-envoyer ne-pas-contacter plus-de-mail darse-de-baja dado-de-baja dada-de-baja desuscri no-enviar no-contactar cancelar-suscripcion non-inviare disiscri nao-enviar descadastr 退订 退訂 取消订阅 取消訂閱 拒收 黑名单 黑名單 수신거부 구독취소 구독해지 탈퇴`;
+  abbestell* abgemeldet abmeldung keine-mail* keine-e-mail* kein-newsletter* keinen-newsletter* nicht-mehr-senden nicht-senden nicht-anschreiben widerrufen desabonn* desinscri* ne-plus-envoyer ne-pas-envoyer ne-pas-contacter plus-de-mail* darse-de-baja dado-de-baja dada-de-baja desuscri* no-enviar no-contactar cancelar-suscripcion non-inviare disiscri* nao-enviar descadastr* 退订 退訂 取消订阅 取消訂閱 拒收 黑名单 黑名單 수신거부 구독취소 구독해지 탈퇴`;
 
 /**
  * Stems that make a note doubtful wherever they stand in it: 「DM停止お願いします」, "asked us to stop". In a note a
@@ -93,7 +93,7 @@ const phrases = `disabled-by by-bounce requested-removal unsubscrib unsubbed opt
  */
 const stemsInNotes = `停止 停めて 解除 退会 解約 脱退 不要 要らな 要りま いらな いりま 拒否 拒絶 削除 抹消 除外 から除 外して 外す 取消 取り消 取り下げ 撤回 キャンセル 中止 休止 休会 やめ 止め 辞め お断 断り 控えて 遠慮 結構です 無効 失効 不達 未達 不通 不着 エラー 戻っ 戻り 届かな 届かず 届いてい 届きま 存在しな 使われて アドレス変更 バウンス リターン 迷惑 苦情 クレーム 通報 スパム ブロック ブラック 禁止 不可 退職 退社 死亡 死去 逝去 故人 亡くな 他界 希望しな 希望しま 希望せ 希望され 希望なし しないで しないこと しないよう 送るな 送らな 送らず 同意な 同意しな 未同意 保留 要注意 要確認 停止`;
 /** Whole words of notes in languages that put spaces between them. */
-const wordsInNotes = `unsub unsubs unsubscribe unsubscribed unsubscribes unsubscribing bounce bounces bounced bouncing cancel cancels cancelled canceled cancelling cancellation stop stops stopped stopping delete deleted deletes deletion remove removed removal removes refuse refused refuses decline declined declines reject rejected block blocked blocks blacklist blacklisted blocklist blocklisted spam spammed spamtrap junk complain complains complained complaint complaints abuse deceased dead died invalid undeliverable inactive deactivated disabled optout dnc dnd dne banned suppressed suppress expired terminated resigned departed withdrawn withdrew revoked ng nomail never
+const wordsInNotes = `unsub unsubs bounce bounces bounced bouncing cancel cancels cancelled canceled cancelling cancellation stop stops stopped stopping delete deleted deletes deletion remove removed removal removes refuse refused refuses decline declined declines reject rejected block blocked blocks blacklist blacklisted blocklist blocklisted spam spammed spamtrap junk complain complains complained complaint complaints abuse deceased dead died invalid undeliverable inactive deactivated disabled optout dnc dnd dne banned suppressed suppress expired terminated resigned departed withdrawn withdrew revoked ng nomail never
   abgemeldet abbestellt gekundigt gesperrt verstorben desabonne desinscrit supprimer baja cancelado eliminar`;
 const runsInNotes = `wants-out off-list off-the-list off-our-list take-off takeoff wrong-address bad-address bad-email not-valid no-longer left-company left-the-company left-us not-sign-up not-signed not-subscribe doesnt-want dont-want does-not-want do-not-want doesn’t-want don’t-want not-want do-not-send dont-send hates-us not-interested opt-out opted-out opting-out do-not not-active moved-away`;
 
@@ -127,9 +127,33 @@ const meaningOfWord: ReadonlyMap<string, Meaning> = new Map(
     ] as const
   ).flatMap((meaning) => listed(words[meaning] ?? '').map((word) => [word, meaning] as const)),
 );
-const foldedPhrases = listed(phrases);
-const foldedStems = [...listed(stemsInNotes), ...listed(runsInNotes)];
-const foldedNoteWords = new Set(listed(wordsInNotes));
+const saysLeaving = finder(phrases);
+const hintsLeaving = finder(`${stemsInNotes} ${runsInNotes} ${wordsInNotes}`);
+
+/**
+ * Finds any of these in a text. A Latin one stands as words of their own, so that "Bounce Dance" is not
+ * `bounced`, and a `*` lets it go on; others are parts of the text, which has no spaces in Japanese.
+ */
+function finder(list: string): (text: string) => boolean {
+  const all = list.split(/\s+/).filter((phrase) => phrase !== '');
+  const latin = all.filter((phrase) => /^[a-z*’-]+$/.test(phrase)).map((phrase) => phrase.replace('’', '-'));
+  const bounded = latin.map(
+    (phrase) => `${phrase.replaceAll('-', '-?').replace('*', '')}${phrase.endsWith('*') ? '' : '(?![a-z])'}`,
+  );
+  const words = new RegExp(`(?<![a-z])(?:${bounded.join('|')})`);
+  const others = all.filter((phrase) => !/^[a-z*’-]+$/.test(phrase)).map(folded);
+  const parts = new RegExp(others.join('|'));
+  return (text) => parts.test(folded(text)) || words.test(spaced(text));
+}
+
+/** The Latin words of a text, in lower case and without accents, one hyphen between them. */
+function spaced(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f\p{Cf}]/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z]+/g, '-');
+}
 
 function listed(text: string): string[] {
   return [...new Set(text.split(/\s+/).map(folded))].filter((word) => word !== '');
@@ -164,30 +188,24 @@ function withoutEnding(word: string): Meaning | undefined {
 
 /** Whether a text says somewhere that somebody left, bounced, complained or never agreed. */
 export function speaksOfLeaving(text: string): boolean {
-  const word = folded(text);
-  return foldedPhrases.some((phrase) => word.includes(phrase));
+  return saysLeaving(text);
 }
 
 /** Whether a note may say so: a stem of leaving is enough. */
 export function hintsAtLeaving(text: string): boolean {
-  const word = folded(text);
-  if (foldedStems.some((stem) => word.includes(stem))) return true;
-  return text
-    .split(/[\s\p{P}]+|(?<=\p{sc=Latin})(?=\P{sc=Latin})|(?<=\P{sc=Latin})(?=\p{sc=Latin})/u)
-    .some((part) => foldedNoteWords.has(folded(part)));
+  return hintsLeaving(text);
 }
 
-/** Whether a text is nothing but such a phrase: then also a name or a company is none. */
+/** Whether a text is nothing but a phrase of leaving: then also a name or a company is none. */
 export function isNothingButLeaving(text: string): boolean {
   const word = folded(text);
-  const stem = word.replace(ENDING, '').replace(ENDING, '');
-  return foldedPhrases.some((phrase) => phrase === word || phrase === stem) || UNMISTAKABLE.has(word);
+  return UNMISTAKABLE.has(word) || UNMISTAKABLE.has(word.replace(ENDING, '').replace(ENDING, ''));
 }
 
-/** Whole cells that are no name, although they are too short to be looked for within a text. */
+/** Whole cells that are no name. */
 const UNMISTAKABLE = new Set(
   listed(
-    'unsubscribed unsubscribe blocklisted blacklisted cancelled canceled opt-out optout 解除済 解除済み 停止中 停止済 停止済み 削除済 削除済み deleted bounced',
+    `${phrases} unsubscribed unsubscribe unsubscriber blocklisted blacklisted cancelled canceled deleted 解除済 解除済み 停止中 停止済 停止済み 削除済 削除済み`,
   ),
 );
 

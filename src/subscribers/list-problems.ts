@@ -47,8 +47,8 @@ export function inDoubt(text: string, header: string): Problem {
 export function maybeStruckOut(text: string): Problem {
   return {
     code: 'subscriber-status',
-    message: `${quoted(text)} may be struck out: its first letter is a sign.`,
-    hint: 'Delete the line, or the sign.',
+    message: `${quoted(text)} may be struck out rather than an address.`,
+    hint: 'Delete the line, or what was added to the address.',
   };
 }
 

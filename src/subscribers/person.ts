@@ -3,6 +3,7 @@ import type { Departure, NewSubscriber, SubscriberStatus } from '../ledger/ledge
 import { type Problem, severityOf } from '../problem.ts';
 import type { Category } from '../settings.ts';
 import { parseAddress } from './addresses.ts';
+import { hintsAtLeaving } from './answer-words.ts';
 import { readCategories } from './categories.ts';
 import type { Column } from './columns.ts';
 import { plainField, type Row } from './csv.ts';
@@ -38,7 +39,7 @@ export function readPerson(
   const choice = readCategories(cell('categories'), categories);
   const { answer, column } =
     as === undefined ? answerOfRow(cells, layout.kinds) : { answer: as, column: undefined };
-  const struckOut = as === undefined && STRUCK_OUT.test(cell('address'));
+  const struckOut = as === undefined && isStruckOut(cell('address'));
   const problems = [
     ...(parsed.ok ? [] : [badAddress(cell('address'), parsed.reason)]),
     ...(parsed.ok && parsed.widened ? [widened(cell('address'), parsed.address)] : []),
@@ -64,8 +65,10 @@ export function readPerson(
   };
 }
 
-/** How people put a line out of a list without deleting it: `#taro@example.jp`. */
-const STRUCK_OUT = /^(?:[#*%!~]|\/\/)/;
+/** How people put a line out of a list without deleting it: `#taro@example.jp`, 「退会taro@example.jp」. */
+function isStruckOut(address: string): boolean {
+  return /^(?:[#*%!~]|\/\/)|\.invalid$/i.test(address) || (/[^ -~]/.test(address) && hintsAtLeaving(address));
+}
 
 function statusOf(said: Said['answer']): SubscriberStatus | undefined {
   if (said === 'asks') return 'confirmed';

@@ -151,6 +151,16 @@ describe('a list', () => {
     { text: 'email,配信希望\na@example.jp,\n', line: 2, why: 'an empty cell where a yes is asked for' },
     { text: 'email,name\na@example.jp,山田,×\n', line: 2, why: 'a mark in a column without a name' },
     { text: 'email,name\n#a@example.jp,山田\n', line: 2, why: 'a line that is struck out' },
+    {
+      text: 'email,name\n退会a@example.jp,山田\n',
+      line: 2,
+      why: 'a word before the address, which could be a part of it',
+    },
+    {
+      text: 'email,name\na@example.jp.invalid,山田\n',
+      line: 2,
+      why: 'an address that was made one of nobody (RFC 2606)',
+    },
     { text: 'email,name\na@example.jp,退会済み\n', line: 2, why: 'somebody who wrote it over the name' },
     {
       text: 'email,memo\na@example.jp,\nA@Example.jp,退会\n',
