@@ -23,6 +23,8 @@ export type Task = {
   readonly ledger: Ledger;
   readonly categories: readonly Category[];
   readonly argument: string | undefined;
+  /** The site's time zone. */
+  readonly zone: string;
 };
 
 /** The address on the command line. @throws ProblemError where it is none */

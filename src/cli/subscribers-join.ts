@@ -5,6 +5,7 @@ import { type Problem, ProblemError } from '../problem.ts';
 import { readCategories } from '../subscribers/categories.ts';
 import type { Row } from '../subscribers/csv.ts';
 import { type Imported, importList } from '../subscribers/import.ts';
+import type { ColumnChoice } from '../subscribers/layout.ts';
 import { unknownCategory } from '../subscribers/list-problems.ts';
 import { cleanName } from '../subscribers/person.ts';
 import { readList } from '../subscribers/read-list.ts';
@@ -12,27 +13,20 @@ import { grouped, table } from './columns.ts';
 import { type Call, type ExitCode, exitCodes, usage } from './command.ts';
 import { addressOf, documentOf, type Task } from './subscribers-action.ts';
 
-export async function importFile({
-  call,
-  world,
-  ledger,
-  categories,
-  argument: file = '',
-}: Task): Promise<ExitCode> {
+export async function importFile(task: Task): Promise<ExitCode> {
+  const { call, world, ledger, argument: file = '' } = task;
   const { output, signal } = world;
-  const now = world.clock();
-  const consent = consentOf(call, now);
   const problems: Problem[] = [];
+  const dryRun = call.flag('dry-run');
   const result = await importList(
     () => untilStopped(readList(resolve(world.root, file), file), signal),
     ledger.subscribers,
     {
-      file,
-      categories,
-      consent,
-      as: departureOf(call),
-      now,
-      progress: (lines) => output.progress(`Importing ${file}: ${grouped(lines)} lines`),
+      ...importOptions(task),
+      progress: (reading, lines) =>
+        output.progress(
+          `${reading === 'looking' ? 'Looking through' : 'Importing'} ${file}: ${grouped(lines)} lines`,
+        ),
       report: (problem) => {
         output.problems([problem]);
         if (output.json) problems.push(problem);
@@ -40,12 +34,12 @@ export async function importFile({
     },
   );
   output.progress('');
-  output.lines(...importReport(result, consent));
+  output.lines(...importReport(result, dryRun));
   output.document({
     action: 'import',
     file,
     ...result,
-    confirmed: consent !== undefined,
+    dryRun,
     problems: problems.map(({ at, code, message }) => ({ line: at?.line ?? null, code, message })),
   });
   if (signal.aborted) {
@@ -53,6 +47,29 @@ export async function importFile({
     return exitCodes.interrupted;
   }
   return result.refused > 0 ? exitCodes.mend : exitCodes.done;
+}
+
+function importOptions({ call, world, categories, zone, argument: file = '' }: Task) {
+  const now = world.clock();
+  const consent = consentOf(call, now)?.source;
+  const as = departureOf(call);
+  if (as !== undefined && consent !== undefined)
+    throw new ProblemError([
+      usage(
+        '`--as` and `--already-confirmed` contradict each other.',
+        'Give the one that is true of the list.',
+      ),
+    ]);
+  return {
+    file,
+    categories,
+    consent,
+    as,
+    columns: columnChoices(call),
+    dryRun: call.flag('dry-run'),
+    zone,
+    now,
+  };
 }
 
 /** What was read before the interruption is kept whole. */
@@ -66,24 +83,34 @@ async function* untilStopped(
   }
 }
 
-function importReport(result: Imported, consent: Consent | undefined): string[] {
+function importReport(result: Imported, dryRun: boolean): string[] {
   const row = (count: number, what: string) => (count === 0 ? [] : [[grouped(count), what]]);
-  const kind = consent === undefined ? 'unconfirmed' : 'confirmed';
+  const be = dryRun ? 'would be ' : '';
   return [
+    ...(dryRun ? ['Nothing was changed. An import of this file:'] : []),
     ...table(
       [
         [grouped(result.lines), 'lines read'],
-        ...row(result.added, `added, ${kind}`),
-        ...row(result.updated, 'updated'),
+        ...row(result.added, `${be}added`),
+        ...row(result.updated, `${be}updated`),
         ...row(result.same, 'on the list already, unchanged'),
-        ...row(result.left, 'left the list and stay away'),
+        ...row(result.left, 'left the list, and stay away'),
         ...row(result.refused, 'refused: see above'),
         ...row(result.twice, 'twice in the file'),
       ],
       [0],
     ),
-    ...(consent === undefined && result.added + result.same > 0 ? UNCONFIRMED : []),
+    ...statesLine(result.states, dryRun),
+    ...(result.states.unconfirmed > 0 ? UNCONFIRMED : []),
   ];
+}
+
+/** The state in which the people of the list are, not what was asked for. */
+function statesLine(states: Imported['states'], dryRun: boolean): string[] {
+  const counted = Object.entries(states).filter(([, count]) => count > 0);
+  if (counted.length === 0) return [];
+  const words = counted.map(([status, count]) => `${grouped(count)} ${status}`).join(', ');
+  return [`${dryRun ? 'They would be' : 'They are now'}: ${words}.`];
 }
 
 const UNCONFIRMED = [
@@ -124,6 +151,34 @@ function consentOf(call: Call, at: Date): Consent | undefined {
       'Write how and when they agreed: `"sign-up form until 2025-11"`.',
     ),
   ]);
+}
+
+const ROLES: Readonly<Record<string, ColumnChoice['role']>> = {
+  email: 'address',
+  name: 'name',
+  family: 'family',
+  given: 'given',
+  categories: 'categories',
+  status: 'status',
+  ignore: 'ignore',
+};
+
+/** `email=連絡先,status=区分`. @throws ProblemError (usage) */
+function columnChoices(call: Call): ColumnChoice[] {
+  const status = call.text('status-column');
+  const pairs = (call.text('columns') ?? '').split(/[,、]/).filter((pair) => pair.trim() !== '');
+  const chosen = pairs.map((pair): ColumnChoice => {
+    const [, role = '', header = ''] = /^([^=]*)=(.*)$/s.exec(pair) ?? [];
+    const known = Object.hasOwn(ROLES, role.trim()) ? ROLES[role.trim()] : undefined;
+    if (known !== undefined && header.trim() !== '') return { role: known, header: header.trim() };
+    throw new ProblemError([
+      usage(
+        `\`--columns\` can not be read at \`${pair.trim()}\`.`,
+        `Write \`--columns email=HEADER,name=HEADER\`; it knows: ${Object.keys(ROLES).join(', ')}.`,
+      ),
+    ]);
+  });
+  return status === undefined ? chosen : [...chosen, { role: 'status', header: status }];
 }
 
 /** @throws ProblemError (usage) where nobody leaves in such a way */

@@ -9,7 +9,13 @@ import { exportFile, list, remove } from './subscribers-show.ts';
 
 /** A new action is a row here. */
 const actions: Readonly<Record<string, Action>> = {
-  import: { args: 'FILE.csv', least: 1, most: 1, options: ['already-confirmed', 'as'], run: importFile },
+  import: {
+    args: 'FILE.csv',
+    least: 1,
+    most: 1,
+    options: ['already-confirmed', 'as', 'columns', 'status-column', 'dry-run'],
+    run: importFile,
+  },
   add: {
     args: 'ADDRESS',
     least: 1,
@@ -43,6 +49,13 @@ export const subscribers: Command = {
       value: 'HOW',
       doc: 'Everybody in the file left: unsubscribed, bounced or complained. No other list brings them back.',
     },
+    columns: {
+      type: 'string',
+      value: 'ROLE=HEADER,…',
+      doc: 'Which column is what: `email=連絡先,name=担当者`; also categories, status, and ignore.',
+    },
+    'status-column': { type: 'string', value: 'HEADER', doc: 'The column that says who gets mail.' },
+    'dry-run': { type: 'boolean', doc: 'Change nothing: say what an import would do.' },
     name: { type: 'string', value: 'NAME', doc: 'The name of the one that is added.' },
     categories: {
       type: 'string',
@@ -62,10 +75,12 @@ export const subscribers: Command = {
     added: 'import: new subscribers.',
     updated: 'import: confirmed now, or with another name or categories.',
     same: 'import: on the list already, and nothing to change.',
-    left: 'import: they left, and stay away.',
+    left: 'import: they left, here or by the word of the list, and stay away.',
     refused: 'import: lines that could not be read; each is in `problems`.',
     twice: 'import: lines whose address stands in an earlier line.',
-    confirmed: 'import: whether `--already-confirmed` was given.',
+    states:
+      'import: in which states the people of the list are now: how many are confirmed, unconfirmed, unsubscribed, bounced, complained.',
+    dryRun: 'import: whether nothing was changed, by `--dry-run`.',
     problems: 'import: `{line, code, message}` for each line that was refused or deserves a remark.',
     result: 'add: added, updated, same or left; remove: removed or left.',
     subscriber:
@@ -77,9 +92,9 @@ export const subscribers: Command = {
   },
   run: async (call, world) => {
     const { action, args } = actionOf(call);
-    const { categories } = await loadConfig(world.root);
+    const { categories, site } = await loadConfig(world.root);
     await using ledger = await openLedgerOf(world);
-    return await action.run({ call, world, ledger, categories, argument: args[0] });
+    return await action.run({ call, world, ledger, categories, argument: args[0], zone: site.timezone });
   },
 };
 

@@ -107,7 +107,6 @@ const identity = parts({
 
 /** Exact headers, folded, that their parts would misread. */
 const exact: Readonly<Record<string, ColumnKind>> = Object.fromEntries([
-  ...list('consentsource consentat addedat statusreason statusat', 'silent'), // our own export
   ...list('activesubscription expiry plan tier tiers complimentaryplan firstpaymentat', 'other'), // who pays: Substack, Ghost
   ...list('address アドレス', 'identity'), // a postal one: the mail address is read elsewhere
   ...list('登録 会員 dm ml member listmember ismember', 'receives'),

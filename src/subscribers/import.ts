@@ -3,16 +3,15 @@
  * is named with its line. The same file a second time changes nothing, and nobody who left comes back.
  * The file is read twice: first for those of whom some line says no, so that no other line takes them in.
  */
-import type { AddResult, Consent, Departure, NewSubscriber, Subscribers } from '../ledger/ledger.ts';
+import type { AddResult, NewSubscriber, SubscriberStatus, Subscribers } from '../ledger/ledger.ts';
 import { addressKey, hasLeft } from '../ledger/subscribers.ts';
 import { type Problem, ProblemError } from '../problem.ts';
-import type { Category } from '../settings.ts';
-import { speaksOfLeaving } from './answer-words.ts';
+import { hintsAtLeaving, speaksOfLeaving } from './answer-words.ts';
 import type { Row } from './csv.ts';
 import { type FirstLines, openFirstLines } from './first-lines.ts';
-import { type Layout, readLayout } from './layout.ts';
+import { type ColumnChoice, type Layout, readLayout } from './layout.ts';
 import { ignoredColumns, leaversBelow, namedAfterLeaving, saysNoElsewhere, twice } from './list-problems.ts';
-import { type Person, readPerson } from './person.ts';
+import { type ReadOptions, readPerson } from './person.ts';
 
 export type Imported = Readonly<Record<AddResult, number>> & {
   /** Records, without the header. */
@@ -20,19 +19,17 @@ export type Imported = Readonly<Record<AddResult, number>> & {
   readonly refused: number;
   /** Lines whose address stood in the file before. */
   readonly twice: number;
+  /** The states in which the people of the list are now. */
+  readonly states: Readonly<Record<SubscriberStatus, number>>;
 };
 
-export type ImportOptions = {
-  /** As the messages name it. */
-  readonly file: string;
-  readonly categories: readonly Category[];
-  /** With it the people become confirmed; without, they stay unconfirmed and get no digest. */
-  readonly consent: Consent | undefined;
-  /** The whole list is of people who left, bounced or complained, whatever its rows say. */
-  readonly as: Departure | undefined;
-  readonly now: Date;
-  /** Called after each batch with the lines so far. */
-  readonly progress: (lines: number) => void;
+export type ImportOptions = ReadOptions & {
+  /** What the editor says of columns. */
+  readonly columns: readonly ColumnChoice[];
+  /** Changes nothing, and counts what would be. */
+  readonly dryRun: boolean;
+  /** Called after each batch with the lines so far, twice for each line: once for each reading. */
+  readonly progress: (reading: 'looking' | 'importing', lines: number) => void;
   /** Called for each line that is refused or deserves a remark. */
   readonly report: (problem: Problem) => void;
 };
@@ -47,46 +44,86 @@ type Survey = { readonly layout: Layout; readonly noes: FirstLines };
  */
 export async function importList(
   read: () => AsyncIterable<readonly Row[]>,
-  subscribers: Pick<Subscribers, 'add'>,
+  subscribers: Pick<Subscribers, 'add' | 'statuses'>,
   options: ImportOptions,
 ): Promise<Imported> {
   const counts = { lines: 0, refused: 0, twice: 0, added: 0, updated: 0, same: 0, left: 0 };
+  const states = { unconfirmed: 0, confirmed: 0, unsubscribed: 0, bounced: 0, complained: 0 };
   using firstLines = openFirstLines();
   using noes = openFirstLines();
   const layout = await survey(read(), noes, options);
-  if (layout === undefined) return counts;
+  if (layout === undefined) return { ...counts, states };
   for await (const rows of peopleIn(read(), layout)) {
     const people = rows.flatMap((row) => {
       const person = takeLine(row, { layout, noes }, options, firstLines);
       if (person === 'refused' || person === 'twice') counts[person] += 1;
-      return typeof person === 'string' ? [] : [newSubscriber(person, options.consent)];
+      return typeof person === 'string' ? [] : [person];
     });
     counts.lines += rows.length;
-    for (const result of await subscribers.add(people, options.now)) counts[result] += 1;
-    options.progress(counts.lines);
+    for (const { result, state } of await bring(people, subscribers, options)) {
+      counts[result] += 1;
+      states[state] += 1;
+    }
+    options.progress('importing', counts.lines);
   }
-  return counts;
+  return { ...counts, states };
 }
+
+type Brought = { readonly result: AddResult; readonly state: SubscriberStatus };
+
+/** What became of them, and the state in which each is afterwards: the ledger's word, where there is one. */
+async function bring(
+  people: readonly NewSubscriber[],
+  subscribers: Pick<Subscribers, 'add' | 'statuses'>,
+  { dryRun, now }: ImportOptions,
+): Promise<readonly Brought[]> {
+  if (people.length === 0) return [];
+  const addresses = people.map(({ address }) => address);
+  if (dryRun) {
+    const before = await subscribers.statuses(addresses);
+    return people.map((person, index) => foresee(person, before[index]));
+  }
+  const results = await subscribers.add(people, now);
+  const after = await subscribers.statuses(addresses);
+  return results.map((result, index) => ({ result, state: after[index] ?? 'unconfirmed' }));
+}
+
+/** What `add` would make of somebody. A new name or other categories are not looked at. */
+function foresee({ consent, left }: NewSubscriber, before: SubscriberStatus | undefined): Brought {
+  if (before !== undefined && hasLeft(before)) return { result: 'left', state: before };
+  if (left !== undefined) return { result: 'left', state: left };
+  const state = before === 'confirmed' || consent !== undefined ? 'confirmed' : 'unconfirmed';
+  if (before === undefined) return { result: 'added', state };
+  return { result: before === state ? 'same' : 'updated', state };
+}
+
+/** How many records are looked at to find the column of the addresses. */
+const SAMPLE = 50;
 
 /** @returns `undefined` where the file is empty */
 async function survey(
   batches: AsyncIterable<readonly Row[]>,
   noes: FirstLines,
-  { file, as, categories, report }: ImportOptions,
+  options: ImportOptions,
 ): Promise<Layout | undefined> {
+  const { file, as, columns, report } = options;
   let layout: Layout | undefined;
   let header: Row | undefined;
-  const namedSo = speaksOfLeaving(file);
+  let lines = 0;
+  const namedSo = as === undefined && speaksOfLeaving(file);
   for await (const batch of batches) {
     const [first] = batch;
     if (layout === undefined && first !== undefined) {
-      layout = readLayout(first, file);
+      layout = readLayout(batch.slice(0, SAMPLE), file, columns);
       header = layout.headed ? first : undefined;
       if (layout.ignored.length > 0) report(ignoredColumns(layout.ignored, { file, line: first.line }));
     }
+    lines += batch.length;
+    options.progress('looking', lines);
+    if (layout === undefined || as !== undefined) continue;
     for (const row of batch) {
-      if (layout === undefined || as !== undefined || row === header) continue;
-      const { address, said } = readPerson(row, layout, categories, as);
+      if (row === header) continue;
+      const { address, said } = readPerson(row, layout, options);
       if (address !== undefined && (said === 'doubt' || hasLeft(said)))
         noes.note(addressKey(address), row.line);
       if (namedSo && (said === 'asks' || said === 'silent'))
@@ -112,16 +149,17 @@ async function* peopleIn(
 function takeLine(
   row: Row,
   { layout, noes }: Survey,
-  { file, categories, as, report }: ImportOptions,
+  options: ImportOptions,
   firstLines: FirstLines,
-): Person | 'refused' | 'twice' {
+): NewSubscriber | 'refused' | 'twice' {
+  const { file, report } = options;
   const at = { file, line: row.line };
-  const { person, problems } = readPerson(row, layout, categories, as);
+  const { person, problems } = readPerson(row, layout, options);
   for (const problem of problems) report({ ...problem, at });
   if (person === undefined) return 'refused';
   const key = addressKey(person.address);
   const no = noes.find(key);
-  if (no !== undefined && !(person.status !== undefined && hasLeft(person.status))) {
+  if (no !== undefined && person.left === undefined) {
     report({ ...saysNoElsewhere(person.address, no), at });
     return 'refused';
   }
@@ -129,12 +167,6 @@ function takeLine(
   if (first === undefined) return person;
   report({ ...twice(person.address, first), at });
   return 'twice';
-}
-
-/** Consent is for the list as a whole; a line that says otherwise of itself is believed. */
-function newSubscriber({ status, ...person }: Person, consent: Consent | undefined): NewSubscriber {
-  if (status !== undefined && hasLeft(status)) return { ...person, consent: undefined, left: status };
-  return { ...person, consent: status === 'unconfirmed' ? undefined : consent };
 }
 
 /** A line such as `▼退会者` alone: what stands below it is a list of another kind. */
@@ -146,6 +178,6 @@ function isHeadingOfLeavers({ fields, fault }: Row): boolean {
     filled.length === 1 &&
     only !== undefined &&
     !only.includes('@') &&
-    speaksOfLeaving(only)
+    (speaksOfLeaving(only) || hintsAtLeaving(only))
   );
 }

@@ -1,5 +1,5 @@
 /** What can be wrong with a list of subscribers, its header and its lines, in words for whoever made it. */
-import type { Problem } from '../problem.ts';
+import type { Place, Problem } from '../problem.ts';
 import type { Category } from '../settings.ts';
 import { KNOWN_HEADERS } from './columns.ts';
 import type { Row } from './csv.ts';
@@ -108,5 +108,23 @@ export function twice(address: string, first: number): Problem {
     code: 'subscriber-twice',
     message: `${address} stands in line ${first} already; that line counts.`,
     hint: 'Remove one of the two lines.',
+  };
+}
+
+export function noAddressColumn(fields: readonly string[], called: string, at: Place): Problem {
+  return {
+    code: 'subscriber-file',
+    message: `No column of the first line is called an address: ${fields.map((field) => quoted(field.trim())).join(', ')}.`,
+    hint: `Call the column of the addresses ${called} in the first line, or name it: \`--columns email=HEADER\`.`,
+    at,
+  };
+}
+
+export function noSuchColumn(header: string, fields: readonly string[], at: Place): Problem {
+  return {
+    code: 'subscriber-file',
+    message: `No column is called ${quoted(header)}. There are: ${fields.map((field) => quoted(field.trim())).join(', ')}.`,
+    hint: 'Name a column as the first line does, or by its number from 1: `--columns email=2`.',
+    at,
   };
 }

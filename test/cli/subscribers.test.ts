@@ -30,8 +30,9 @@ describe('tayori subscribers', () => {
       code: 1,
       stdout: [
         '2  lines read',
-        '1  added, unconfirmed',
+        '1  added',
         '1  refused: see above',
+        'They are now: 1 unconfirmed.',
         'Unconfirmed people get no digest. If they have agreed already, run the same line again with',
         '`--already-confirmed "how and when"`, such as "sign-up form until 2025-11".',
         '',
@@ -62,7 +63,8 @@ describe('tayori subscribers', () => {
       left: 0,
       refused: 1,
       twice: 0,
-      confirmed: true,
+      states: { confirmed: 1, unconfirmed: 0, unsubscribed: 0, bounced: 0, complained: 0 },
+      dryRun: false,
       problems: [{ line: 3, code: 'subscriber-address', message: expect.stringContaining('hana@example') }],
     });
     const listed = await tayori(['list', '--json']);
@@ -104,8 +106,8 @@ describe('tayori subscribers', () => {
     await tayori(['add', 'taro@example.jp']);
     const { stdout } = await tayori(['export']);
     expect(stdout).toBe(
-      '\ufeffemail,name,categories,status,consent_source,consent_at,added_at\r\n' +
-        'taro@example.jp,,,unconfirmed,,,2025-11-10T00:00:00.000Z\r\n',
+      '\ufeffemail,name,categories,status,consent_source,consent_at,added_at,left_at,left_because\r\n' +
+        'taro@example.jp,,,unconfirmed,,,2025-11-10T00:00:00.000Z,,\r\n',
     );
     expect((await tayori(['export', 'data/list.csv'])).stdout).toBe('1 subscriber is in data/list.csv.\n');
     expect(await readFile(join(root, 'data/list.csv'), 'utf8')).toBe(stdout);

@@ -7,6 +7,7 @@ import { openLedger } from '../../src/ledger/open.ts';
 import { type Problem, ProblemError } from '../../src/problem.ts';
 import { exportList } from '../../src/subscribers/export.ts';
 import { importList } from '../../src/subscribers/import.ts';
+import type { ColumnChoice } from '../../src/subscribers/layout.ts';
 import { readList } from '../../src/subscribers/read-list.ts';
 import { writeList } from '../../src/subscribers/write-list.ts';
 import { all, countedBytes, NOW } from '../ledger/people.ts';
@@ -38,23 +39,36 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function bring(
-  content: string | Uint8Array,
-  options: { consent?: typeof consent | undefined; as?: 'unsubscribed'; file?: string } = { consent },
-) {
+type BringOptions = {
+  consent?: typeof consent | undefined;
+  as?: 'unsubscribed';
+  file?: string;
+  columns?: readonly ColumnChoice[];
+  dryRun?: boolean;
+};
+
+async function bring(content: string | Uint8Array, options: BringOptions = { consent }) {
   const path = join(folder, 'list.csv');
   await writeFile(path, content);
   const problems: Problem[] = [];
   const result = await importList(() => readList(path, 'list.csv'), ledger.subscribers, {
     file: options.file ?? 'list.csv',
     categories,
-    consent: options.consent,
+    consent: options.consent?.source,
     as: options.as,
+    columns: options.columns ?? [],
+    dryRun: options.dryRun ?? false,
+    zone: 'Asia/Tokyo',
     now: NOW,
     progress: () => {},
     report: (problem) => problems.push(problem),
   });
-  return { result, problems: problems.map(({ at, code, message }) => [at?.line, code, message]) };
+  const { states, ...counts } = result;
+  return {
+    result: counts,
+    states,
+    problems: problems.map(({ at, code, message }) => [at?.line, code, message]),
+  };
 }
 const list = () => all(ledger.subscribers.list());
 const NOTHING = { lines: 0, added: 0, updated: 0, same: 0, left: 0, refused: 0, twice: 0 };
@@ -283,14 +297,14 @@ describe('a list', () => {
       why: 'no column of addresses',
     },
     {
-      content: Buffer.from('fffe61000d000a00', 'hex'),
-      message: 'The file is neither UTF-8 nor Shift_JIS text.',
+      content: Buffer.from('fffe61000d00d8', 'hex'),
+      message: 'The file is neither UTF-8, Shift_JIS nor UTF-16 text.',
       hint: 'CSV UTF-8',
-      why: 'UTF-16',
+      why: 'half a letter of UTF-16',
     },
     {
       content: Buffer.from('656d61696c0a8160ff', 'hex'),
-      message: 'The file is neither UTF-8 nor Shift_JIS text.',
+      message: 'The file is neither UTF-8, Shift_JIS nor UTF-16 text.',
       hint: 'CSV UTF-8',
       why: 'bytes of nothing',
     },
@@ -324,7 +338,8 @@ describe('a list', () => {
 });
 
 describe('an exported list', () => {
-  const exported = async () => (await all(exportList(ledger.subscribers.list(), () => {}))).join('');
+  const exported = async () =>
+    (await all(exportList(ledger.subscribers.list(), ledger.subscribers.departures, () => {}))).join('');
 
   it('opens in Excel: a byte order mark, CRLF, no formulas', async () => {
     await bring(
@@ -332,9 +347,9 @@ describe('an exported list', () => {
     );
     expect(await exported()).toBe(
       [
-        '\ufeffemail,name,categories,status,consent_source,consent_at,added_at',
-        `'+x=1@example.jp,"'=HYPERLINK(""x"")",industry,confirmed,登録フォーム,2025-11-09T22:00:00.000Z,2025-11-09T22:00:00.000Z`,
-        'a@example.jp,"山田, 太郎",,confirmed,登録フォーム,2025-11-09T22:00:00.000Z,2025-11-09T22:00:00.000Z',
+        '\ufeffemail,name,categories,status,consent_source,consent_at,added_at,left_at,left_because',
+        `'+x=1@example.jp,"'=HYPERLINK(""x"")",industry,confirmed,登録フォーム,2025-11-09T22:00:00.000Z,2025-11-09T22:00:00.000Z,,`,
+        'a@example.jp,"山田, 太郎",,confirmed,登録フォーム,2025-11-09T22:00:00.000Z,2025-11-09T22:00:00.000Z,,',
         '',
       ].join('\r\n'),
     );
@@ -359,7 +374,7 @@ describe('an exported list', () => {
     const path = join(folder, 'new/out.csv');
     await writeList(
       path,
-      exportList(ledger.subscribers.list(), () => {}),
+      exportList(ledger.subscribers.list(), ledger.subscribers.departures, () => {}),
       false,
     );
     expect(await readFile(path, 'utf8')).toMatch(/^\ufeffemail,[\w,]+\r\n$/);

@@ -1,0 +1,45 @@
+/** Days and times as spreadsheets, forms and services write them into a list. */
+import { parseStamp } from '../time.ts';
+
+/** `午後 1:23`, `1:23:45 午後 GMT+9`, `1:23 PM`: the half of the day, before or behind the time. */
+const HALF = /(午前|午後|am|pm)/i;
+
+/**
+ * Reads a moment. What begins with the day or the month (`01/02/2024`) is read two ways in the world, and so
+ * not at all.
+ *
+ * @param zone for times that name none
+ * @returns `undefined` where it is no such moment
+ */
+export function readListDate(text: string, zone: string): Date | undefined {
+  const plain = text.normalize('NFKC').trim();
+  if (/^\d{10}$/.test(plain)) return new Date(Number(plain) * 1000);
+  if (/^\d{13}$/.test(plain)) return new Date(Number(plain));
+  const stamp = plain
+    .replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3')
+    .replace(/^(\d{4})\s*[/.年-]\s*(\d{1,2})\s*[/.月-]\s*(\d{1,2})日?/, '$1-$2-$3')
+    .replace(
+      /(\d{1,2})時(\d{1,2})分(?:(\d{1,2})秒)?/,
+      (_, h: string, m: string, s = '00') => `${h}:${m.padStart(2, '0')}:${s}`,
+    )
+    .replace(/[(（][月火水木金土日][)）]/, '');
+  const half = HALF.exec(stamp)?.[1]?.toLowerCase();
+  if (half !== undefined) return withHalf(stamp, /午後|pm/.test(half), zone);
+  return parseStamp(zoned(stamp), zone);
+}
+
+/** `GMT+9` as `+09:00`. */
+function zoned(stamp: string): string {
+  return stamp.replace(
+    /\s*(?:GMT|UTC)([+-])(\d{1,2})(?::?(\d{2}))?$/i,
+    (_, sign: string, hours: string, minutes = '00') => `${sign}${hours.padStart(2, '0')}:${minutes}`,
+  );
+}
+
+function withHalf(stamp: string, afternoon: boolean, zone: string): Date | undefined {
+  const bare = zoned(stamp.replace(HALF, '').replace(/\s+/g, ' ').trim());
+  const hour = Number(/ (\d{1,2}):/.exec(bare)?.[1] ?? 99);
+  if (hour > 12) return undefined;
+  const full = String((hour % 12) + (afternoon ? 12 : 0)).padStart(2, '0');
+  return parseStamp(bare.replace(/ \d{1,2}:/, ` ${full}:`).replace(/\s+(?=[+-]\d\d:)/, ''), zone);
+}
