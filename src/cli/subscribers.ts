@@ -4,7 +4,8 @@ import { ProblemError } from '../problem.ts';
 import { type Call, type Command, usage } from './command.ts';
 import { openLedgerOf } from './ledger.ts';
 import type { Action } from './subscribers-action.ts';
-import { addOne, importFile } from './subscribers-join.ts';
+import { importFile } from './subscribers-import.ts';
+import { addOne } from './subscribers-join.ts';
 import { exportFile, list, remove } from './subscribers-show.ts';
 
 /** A new action is a row here. */

@@ -27,6 +27,8 @@ type Part = keyof typeof columnsOf;
 /** Where each part stands; several columns in the order of trust. */
 export type RecordColumns = Readonly<Record<Part, readonly number[]>> & {
   readonly headers: readonly string[];
+  /** All of them. */
+  readonly all: ReadonlySet<number>;
   /** Whether this is Mailchimp's own export, whose CONFIRM_TIME is a record. */
   readonly mailchimp: boolean;
 };
@@ -41,7 +43,7 @@ export function recordColumns(headers: readonly string[]): RecordColumns {
   const parts = Object.keys(columnsOf) as Part[]; // its own keys
   const found = Object.fromEntries(parts.map((part) => [part, find(part)])) as Record<Part, number[]>; // one entry for each
   const mailchimp = ['confirmtime', 'leid', 'euid'].every((name) => names.includes(name));
-  return { ...found, headers, mailchimp };
+  return { ...found, headers, all: new Set(Object.values(found).flat()), mailchimp };
 }
 
 /**

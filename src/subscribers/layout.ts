@@ -57,10 +57,15 @@ export function readLayout(sample: readonly Row[], file: string, choices: readon
     throw new ProblemError([noAddressColumn(fields, ADDRESS_HEADERS, { file, line })]);
   const read = new Set(Object.values(columns));
   const kinds = answerKinds(fields, read).map((kind, index) => chosenKind(chosen, index) ?? kind);
+  const records = recordColumns(fields);
   const ignored = fields.filter(
-    (field, index) => field.trim() !== '' && !read.has(index) && UNREAD.has(kinds[index] ?? 'other'),
+    (field, index) =>
+      field.trim() !== '' &&
+      !read.has(index) &&
+      !records.all.has(index) &&
+      UNREAD.has(kinds[index] ?? 'other'),
   );
-  return { columns, headers: fields, kinds, records: recordColumns(fields), headed: true, ignored };
+  return { columns, headers: fields, kinds, records, headed: true, ignored };
 }
 
 const UNREAD: ReadonlySet<ColumnKind> = new Set(['identity', 'other', 'unlabelled']);

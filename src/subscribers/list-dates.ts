@@ -15,6 +15,7 @@ export function readListDate(text: string, zone: string): Date | undefined {
   const plain = text.normalize('NFKC').trim();
   if (/^\d{10}$/.test(plain)) return new Date(Number(plain) * 1000);
   if (/^\d{13}$/.test(plain)) return new Date(Number(plain));
+  if (ISO.test(plain)) return validDate(new Date(plain));
   const stamp = plain
     .replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3')
     .replace(/^(\d{4})\s*[/.年-]\s*(\d{1,2})\s*[/.月-]\s*(\d{1,2})日?/, '$1-$2-$3')
@@ -26,6 +27,13 @@ export function readListDate(text: string, zone: string): Date | undefined {
   const half = HALF.exec(stamp)?.[1]?.toLowerCase();
   if (half !== undefined) return withHalf(stamp, /午後|pm/.test(half), zone);
   return parseStamp(zoned(stamp), zone);
+}
+
+/** As programs write it, to the millisecond. */
+const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/i;
+
+function validDate(date: Date): Date | undefined {
+  return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
 /** `GMT+9` as `+09:00`. */
