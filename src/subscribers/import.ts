@@ -11,7 +11,7 @@ import type { Row } from './csv.ts';
 import { type FirstLines, openFirstLines } from './first-lines.ts';
 import { type ColumnChoice, type Layout, readLayout } from './layout.ts';
 import { ignoredColumns, leaversBelow, namedAfterLeaving, saysNoElsewhere, twice } from './list-problems.ts';
-import { type ReadOptions, readPerson } from './person.ts';
+import { noOf, type ReadOptions, readPerson } from './person.ts';
 
 export type Imported = Readonly<Record<AddResult, number>> & {
   /** Records, without the header. */
@@ -123,9 +123,8 @@ async function survey(
     if (layout === undefined || as !== undefined) continue;
     for (const row of batch) {
       if (row === header) continue;
-      const { address, said } = readPerson(row, layout, options);
-      if (address !== undefined && (said === 'doubt' || hasLeft(said)))
-        noes.note(addressKey(address), row.line);
+      const { address, said } = noOf(row, layout);
+      if (address !== undefined) noes.note(addressKey(address), row.line);
       if (namedSo && (said === 'asks' || said === 'silent'))
         throw new ProblemError([namedAfterLeaving(file, row.line)]);
       if (isHeadingOfLeavers(row)) throw new ProblemError([leaversBelow(row, file)]);

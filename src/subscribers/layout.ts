@@ -6,7 +6,7 @@ import { folded } from './answer-words.ts';
 import { ADDRESS_HEADERS, type Column, type Columns, readHeader } from './columns.ts';
 import { type RecordColumns, recordColumns } from './consent-record.ts';
 import { plainField, type Row } from './csv.ts';
-import { noAddressColumn, noSuchColumn } from './list-problems.ts';
+import { broken, noAddressColumn, noSuchColumn, tooManyColumns } from './list-problems.ts';
 import { answerKinds } from './row-answer.ts';
 
 export type Layout = {
@@ -39,7 +39,9 @@ export type ColumnChoice = {
 export function readLayout(sample: readonly Row[], file: string, choices: readonly ColumnChoice[]): Layout {
   const [first] = sample;
   if (first === undefined) throw new Error('A layout needs a record to be read from');
-  const { fields, line } = first;
+  const { fields, line, fault } = first;
+  if (fault !== undefined) throw new ProblemError([{ ...broken(fault), at: { file, line } }]);
+  if (fields.length > COLUMNS_MOST) throw new ProblemError([tooManyColumns(fields.length, { file, line })]);
   const chosen = choices.map(({ role, header }) => ({ role, index: indexOf(header, fields) }));
   const missing = choices.filter((_, index) => chosen[index]?.index === undefined);
   if (missing.length > 0)
@@ -67,6 +69,9 @@ export function readLayout(sample: readonly Row[], file: string, choices: readon
   );
   return { columns, headers: fields, kinds, records, headed: true, ignored };
 }
+
+/** No service writes so many. */
+const COLUMNS_MOST = 2_000;
 
 const UNREAD: ReadonlySet<ColumnKind> = new Set(['identity', 'other', 'unlabelled']);
 

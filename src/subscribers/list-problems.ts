@@ -2,7 +2,7 @@
 import type { Place, Problem } from '../problem.ts';
 import type { Category } from '../settings.ts';
 import { KNOWN_HEADERS } from './columns.ts';
-import type { Row } from './csv.ts';
+import { type Row, TOO_LONG } from './csv.ts';
 
 export function badAddress(text: string, reason: string): Problem {
   return {
@@ -56,7 +56,10 @@ export function broken(fault: string): Problem {
   return {
     code: 'subscriber-line',
     message: `The line can not be read: ${fault}.`,
-    hint: 'Quotes come in pairs around a whole field; a quote within one is written twice.',
+    hint:
+      fault === TOO_LONG
+        ? 'No person needs so much: look whether the file has line breaks, and is a list at all.'
+        : 'Quotes come in pairs around a whole field; a quote within one is written twice.',
   };
 }
 
@@ -116,6 +119,15 @@ export function noAddressColumn(fields: readonly string[], called: string, at: P
     code: 'subscriber-file',
     message: `No column of the first line is called an address: ${fields.map((field) => quoted(field.trim())).join(', ')}.`,
     hint: `Call the column of the addresses ${called} in the first line, or name it: \`--columns email=HEADER\`.`,
+    at,
+  };
+}
+
+export function tooManyColumns(count: number, at: Place): Problem {
+  return {
+    code: 'subscriber-file',
+    message: `The first line has ${count} columns.`,
+    hint: 'Look whether it is the header of a list, and what parts its columns: a comma, a semicolon or a tab.',
     at,
   };
 }

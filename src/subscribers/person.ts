@@ -15,9 +15,6 @@ import { answerOfRow, type Said } from './row-answer.ts';
 
 export type Read = {
   readonly person: NewSubscriber | undefined;
-  /** Where the row leaves no doubt about whom it speaks of, whatever else is wrong with it. */
-  readonly address: string | undefined;
-  readonly said: Said['answer'];
   readonly problems: readonly Problem[];
 };
 
@@ -36,31 +33,23 @@ export type ReadOptions = {
 
 export function readPerson(row: Row, layout: Layout, options: ReadOptions): Read {
   const { categories, as } = options;
-  if (row.fault !== undefined)
-    return { person: undefined, address: undefined, said: 'silent', problems: [broken(row.fault)] };
-  const cells = row.fields.map((field) => plainField(field.trim()));
+  if (row.fault !== undefined) return { person: undefined, problems: [broken(row.fault)] };
+  const cells = cellsOf(row);
   const cell = (column: Column) => cells[layout.columns[column] ?? -1] ?? '';
   const parsed = parseAddress(cell('address'));
   const choice = readCategories(cell('categories'), categories);
-  const { answer, column } =
-    as === undefined ? answerOfRow(cells, layout.kinds) : { answer: as, column: undefined };
-  const struckOut = as === undefined && isStruckOut(cell('address'));
+  const { answer: said, column } = saidOf(cells, layout, as);
   const problems = [
     ...(parsed.ok ? [] : [badAddress(cell('address'), parsed.reason)]),
     ...(parsed.ok && parsed.widened ? [widened(cell('address'), parsed.address)] : []),
-    ...(hasLeft(answer) ? [] : choice.unknown.map((name) => unknownCategory(name, categories))),
-    ...(answer === 'doubt' ? [inDoubt(cells[column ?? -1] ?? '', layout.headers[column ?? -1] ?? '')] : []),
-    ...(struckOut ? [maybeStruckOut(cell('address'))] : []),
+    ...(hasLeft(said) ? [] : choice.unknown.map((name) => unknownCategory(name, categories))),
+    ...(said === 'doubt' ? [doubtAt(cells, layout, column)] : []),
   ];
-  const said = struckOut ? 'doubt' : answer;
-  const address = parsed.ok ? parsed.address : undefined;
   if (!parsed.ok || problems.some((problem) => severityOf(problem) === 'error'))
-    return { person: undefined, address, said, problems };
+    return { person: undefined, problems };
   const name = cell('name') || [cell('family'), cell('given')].filter((part) => part !== '').join(' ');
   return {
     problems,
-    address,
-    said,
     person: {
       address: parsed.address,
       name: cleanName(name),
@@ -68,6 +57,36 @@ export function readPerson(row: Row, layout: Layout, options: ReadOptions): Read
       ...standingOf(said, cells, layout, options),
     },
   };
+}
+
+function cellsOf({ fields }: Row): readonly string[] {
+  return fields.map((field) => plainField(field.trim()));
+}
+
+/** What the row says about mail, without reading the rest of it. @returns the address too, where it says no */
+export function noOf(
+  row: Row,
+  layout: Layout,
+): { readonly said: Said['answer']; readonly address: string | undefined } {
+  const cells = row.fault === undefined ? cellsOf(row) : [];
+  const { answer: said } = saidOf(cells, layout, undefined);
+  const parsed =
+    said === 'doubt' || hasLeft(said) ? parseAddress(cells[layout.columns.address ?? -1] ?? '') : undefined;
+  return { said, address: parsed?.ok ? parsed.address : undefined };
+}
+
+function saidOf(cells: readonly string[], layout: Layout, as: Departure | undefined): Said {
+  if (as !== undefined) return { answer: as, column: undefined };
+  const said = answerOfRow(cells, layout.kinds);
+  const address = layout.columns.address ?? -1;
+  return !hasLeft(said.answer) && isStruckOut(cells[address] ?? '')
+    ? { answer: 'doubt', column: address }
+    : said;
+}
+
+function doubtAt(cells: readonly string[], { columns, headers }: Layout, column = -1): Problem {
+  const cell = cells[column] ?? '';
+  return column === columns.address ? maybeStruckOut(cell) : inDoubt(cell, headers[column] ?? '');
 }
 
 /** Consent is for the list as a whole; a row that says otherwise of itself is believed. */

@@ -101,11 +101,8 @@ export function answerOfRow(cells: readonly string[], kinds: readonly ColumnKind
   let gravest: Answer = 'silent';
   let column: number | undefined;
   let asked = false;
-  for (const [index, cell] of Array.from(
-    { length: Math.max(cells.length, kinds.length) },
-    (_, n) => [n, cells[n] ?? ''] as const,
-  )) {
-    const answer = answerOfCell(cell, kinds[index] ?? 'unlabelled');
+  for (let index = 0; index < Math.max(cells.length, kinds.length); index += 1) {
+    const answer = answerOfCell(cells[index] ?? '', kinds[index] ?? 'unlabelled');
     asked ||= answer === 'asks';
     if (answers.indexOf(answer) >= answers.indexOf(gravest)) continue;
     gravest = answer;
@@ -118,6 +115,22 @@ export function answerOfRow(cells: readonly string[], kinds: readonly ColumnKind
 export function answerOfCell(text: string, kind: ColumnKind): Answer {
   if (kind === 'silent') return 'silent';
   if (kind === 'identity') return isNothingButLeaving(text) ? 'doubt' : 'silent';
+  if (text.length > REMEMBERED_LENGTH) return judge(text, kind);
+  const key = `${kind} ${text}`;
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
+  if (remembered.size >= REMEMBERED_MOST) remembered.clear();
+  const answer = judge(text, kind);
+  remembered.set(key, answer);
+  return answer;
+}
+
+/** A column of states has the same few cells a million times; what is forgotten is only judged again. */
+const remembered = new Map<string, Answer>();
+const REMEMBERED_MOST = 2_000;
+const REMEMBERED_LENGTH = 40;
+
+function judge(text: string, kind: Exclude<ColumnKind, 'identity'>): Answer {
   if (ADDRESS.test(text)) return 'silent';
   const meaning = meaningOf(text);
   if (meaning !== 'unknown') return answerTo(meaning, kind);
