@@ -14,6 +14,7 @@ export const columnKinds = [
   'bounces', // a yes, or a date, means that mail came back: エラー, bounced
   'complains', // a yes, or a date, means that they complained: spam report
   'ends', // a day on which it ends or begins again: what holds today, nobody can say
+  'counts', // numbers and days about mails: emails received, 最終配信日. A 0 there refuses nothing
   'identity', // who they are: only a whole cell of leaving counts, for anything may be a name
   'unlabelled', // no header: people put a × there
   'note', // words of people's own: 備考, notes, tags. Here already a part of a word of leaving is a doubt
@@ -78,15 +79,15 @@ const state = parts({
 /** Numbers about mail, not answers: `emails received`, 最終配信日. */
 const statistics = parts({
   within:
-    'count emailsreceived emailssent emailsopened emailsclicked mailssent opened clicked click回 openrate clickrate opens clicks rating score 回数 件数 通数 開封 クリック 最終 率',
-  word: 'last total number num rate avg recent latest 最新 first plays',
+    'emailsreceived emailssent emailsopened emailsclicked mailssent opened clicked click回 openrate clickrate opens clicks rating score 回数 件数 通数 開封 クリック 最終 率',
+  word: 'count counts last total number num rate avg recent latest 最新 first plays',
 });
 /** Another channel than mail: a no to it says nothing about mail. */
 const otherChannel = parts({
   within: '電話 携帯 郵送 郵便 ファックス ハガキ プッシュ 訪問',
   word: 'sms phone mobile tel telephone call calls push line fax postal post whatsapp',
 });
-const mail = parts({ within: 'email mail newsletter メール メルマガ', word: 'mail' });
+const mail = parts({ within: 'email mail newsletter メール メルマガ 配信 購読 案内', word: 'mail dm' });
 
 const notes = parts({
   within:
@@ -99,8 +100,10 @@ const looseNotes = parts({
     '要望 問イ合ワセ 問合セ 連絡事項 対応 履歴 理由 メッセージ その他 ご意見 自由 タグ ラベル グループ リスト 区分名',
   word: 'tag tags label labels group groups segment segments list lists reason message messages history description info attributes metadata custom',
 });
+/** What the mail should be about: 「希望カテゴリー」. */
+const topics = parts({ within: 'カテゴリ 分野 ジャンル トピック テーマ topic interest' });
 const identity = parts({
-  within: `カテゴリ 分野 ジャンル トピック テーマ 番号 文言 会社 企業 団体 組織 法人名 店舗 店名 屋号 学校 大学 所属 部署 役職 職業 職種 肩書 業種 住所 郵便番号 〒 都道府県 市区町村 番地 建物 送付先 宛名 届ケ先 電話番号 携帯番号 電話 氏名 名前 姓名 フリガナ 読ミ仮名 カナ ニックネーム 表示名 担当者 生年月日 誕生日 性別 年齢 年代 国籍 言語 リンク ホームページ
+  within: `番号 文言 会社 企業 団体 組織 法人名 店舗 店名 屋号 学校 大学 所属 部署 役職 職業 職種 肩書 業種 住所 郵便番号 〒 都道府県 市区町村 番地 建物 送付先 宛名 届ケ先 電話番号 携帯番号 電話 氏名 名前 姓名 フリガナ 読ミ仮名 カナ ニックネーム 表示名 担当者 生年月日 誕生日 性別 年齢 年代 国籍 言語 リンク ホームページ
     メールアドレス アドレス2 emailaddress mailaddress domain ドメイン company organisation organization employer firstname lastname fullname nickname username displayname birthday birthdate address2 postcode postalcode zipcode phonenumber useragent timezone campaigntitle deliveryaddress`,
   word: 'name firm title job department dept city town zip country region prefecture street county phone tel telephone mobile fax url link website site homepage ip locale lang language gender sex age birthday latitude longitude hash text wording id uuid uid euid leid guid source referrer referer utm 姓 名 国 県 市 番号 会員番号 no',
 });
@@ -133,7 +136,7 @@ const PLACES =
 
 export function kindsOf(headers: readonly string[]): ColumnKind[] {
   const placed = headers.some((header) => PLACES.test(folded(header)));
-  return headers.map((header) => (placed && folded(header) === 'state' ? 'identity' : kindOf(header)));
+  return headers.map((header) => (placed && folded(header) === 'state' ? 'other' : kindOf(header)));
 }
 
 export function kindOf(header: string): ColumnKind {
@@ -142,7 +145,12 @@ export function kindOf(header: string): ColumnKind {
   const known = Object.hasOwn(exact, whole) ? exact[whole] : undefined;
   if (known !== undefined) return known;
   const has = finder(header, whole);
-  if (has(identity) && !(has(stopped) || has(failed) || has(complained) || has(state))) return 'identity';
+  if (
+    has(identity) &&
+    !(has(stopped) || has(failed) || has(complained) || has(state)) &&
+    (!has(receiving) || endsIn(identity, header))
+  )
+    return 'identity';
   if (has(otherChannel) && !has(mail)) return 'identity';
   if (/(?:url|link|uri|リンク)$/.test(whole) || /campaign(?:title|id|name)$/.test(whole)) return 'identity';
   if (has(complained)) return 'complains';
@@ -152,14 +160,21 @@ export function kindOf(header: string): ColumnKind {
   if (has(state))
     return has(receiving) && !/^(?:e?mail|メール|eメール)/.test(whole) ? 'receivesState' : 'status';
   if (has(notes)) return 'note';
-  if (has(statistics)) return 'other';
+  if (has(statistics)) return has(receiving) ? 'counts' : 'other';
   if (has(confirming)) return 'confirms';
-  if (has(receiving)) return 'receives';
+  if (has(receiving)) return has(topics) ? 'other' : 'receives';
   return has(looseNotes) ? 'note' : 'other';
 }
 
-function finder(header: string, whole: string): (parts: Parts) => boolean {
-  const words = split(
+/** In Japanese as in English the last word says what a thing is: a subscriber number is a number. */
+function endsIn({ within, word }: Parts, header: string): boolean {
+  const whole = folded(header);
+  const last = wordsOf(header).at(-1) ?? '';
+  return within.some((part) => whole.endsWith(part)) || word.includes(last);
+}
+
+function wordsOf(header: string): string[] {
+  return split(
     header
       .normalize('NFKC')
       .replace(
@@ -168,6 +183,10 @@ function finder(header: string, whole: string): (parts: Parts) => boolean {
       )
       .replace(/[\p{P}\d|=+<>$]+/gu, ' '),
   );
+}
+
+function finder(header: string, whole: string): (parts: Parts) => boolean {
+  const words = wordsOf(header);
   return ({ within, word }) =>
     within.some((part) => whole.includes(part)) ||
     word.some((part) => words.includes(part) || whole === part);

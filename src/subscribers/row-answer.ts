@@ -73,6 +73,9 @@ const says: Readonly<Record<Exclude<ColumnKind, 'identity'>, readonly Answer[]>>
   ends: row(
     '           .     ?   .   ?      ?         ?          U         B        C         ?     ? ?    ?       ?',
   ),
+  counts: row(
+    '         .     .   ?   .      .         ?          ?         ?        ?         ?     ? ?    .       .',
+  ),
   unlabelled: row(
     '     .     .   ?   .      .         ?          ?         ?        ?         ?     ? ?    .       .',
   ),
@@ -131,7 +134,7 @@ const REMEMBERED_MOST = 2_000;
 const REMEMBERED_LENGTH = 40;
 
 function judge(text: string, kind: Exclude<ColumnKind, 'identity'>): Answer {
-  if (ADDRESS.test(text)) return 'silent';
+  if (ADDRESS.test(text) || (kind === 'counts' && NUMBER_OR_DAY.test(text))) return 'silent';
   const meaning = meaningOf(text);
   if (meaning !== 'unknown') return answerTo(meaning, kind);
   if (speaksOfLeaving(text) || (kind === 'note' && hintsAtLeaving(text))) return 'doubt';
@@ -141,6 +144,7 @@ function judge(text: string, kind: Exclude<ColumnKind, 'identity'>): Answer {
     : gravestOf(parts.map((part) => answerTo(meaningOf(part), kind)));
 }
 
+const NUMBER_OR_DAY = /^[\d\s.,:%/-]*$|^never$/i;
 /** A second address of theirs. */
 const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
