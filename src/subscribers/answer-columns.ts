@@ -16,7 +16,7 @@ export const columnKinds = [
   'ends', // a day on which it ends or begins again: what holds today, nobody can say
   'counts', // numbers and days about mails: emails received, 最終配信日. A 0 there refuses nothing
   'identity', // who they are: only a whole cell of leaving counts, for anything may be a name
-  'unlabelled', // no header: people put a × there
+  'unlabelled', // no header, or one that only mentions mail: people put a × there
   'note', // words of people's own: 備考, notes, tags. Here already a part of a word of leaving is a doubt
   'other', // anything: the words of leaving count, a plain no does not
   'silent', // read for something else, or our own
@@ -44,7 +44,7 @@ function split(text: string): string[] {
 
 const stopped = parts({
   within: `unsub nonsub notsub optout optedout optingout donot dont nomail noemail nocontact nomarketing blacklist blocklist denylist blocked suppress disable delet remov cancel churn inactiv deactiv notactive unwanted reject refus declin revok withdr deceased banned objection exclude exclusion resign terminat archiv trash suspend notinterest optmeout optusout departure departed laidoff frozen donotwant doesnotwant unmailable notmailable uncontact notcontact
-    停止 退会 解約 解除 脱退 シナイ ラナイ 送ルナ ナイデ 希望シマセン 除ク 外ス 拒否 不要 不可 不許可 不同意 無効 削除 抹消 除外 中止 休止 休会 終了 廃止 オプトアウト 辞退 ブラック ブロック 撤回 取消 取リ消シ キャンセル 禁止 断リ 死亡 逝去 休眠 対象外 非購読 未購読 非配信 非会員 希望シナイ 不希望 退社 退職 離脱 失効 凍結 ストップ ng希望
+    停止 退会 解約 解除 脱退 dmng シナイ ラナイ 送ルナ ナイデ 希望シマセン 除ク 外ス 拒否 不要 不可 不許可 不同意 無効 削除 抹消 除外 中止 休止 休会 終了 廃止 オプトアウト 辞退 ブラック ブロック 撤回 取消 取リ消シ キャンセル 禁止 断リ 死亡 逝去 休眠 対象外 非購読 未購読 非配信 非会員 希望シナイ 不希望 退社 退職 離脱 失効 凍結 ストップ ng希望
     abmeld abgemeldet ausgetragen abbestell gesperrt gekundigt desabonn desinscri resili baja desuscri descadastr disiscri 退订 退訂 取消 拒收 黑名单 黑名單 停用 수신거부 거부 해지 탈퇴 차단 취소`,
   word: 'kein keine keinen nicht hidden locked closed ended skip skipped ignore ignored スキップ stop stopped left quit dnd dnc dne gone off block mute muted pause paused ng 退 停',
 });
@@ -105,7 +105,7 @@ const topics = parts({ within: 'カテゴリ 分野 ジャンル トピック �
 const identity = parts({
   within: `番号 文言 会社 企業 団体 組織 法人名 店舗 店名 屋号 学校 大学 所属 部署 役職 職業 職種 肩書 業種 住所 郵便番号 〒 都道府県 市区町村 番地 建物 送付先 宛名 届ケ先 電話番号 携帯番号 電話 氏名 名前 姓名 フリガナ 読ミ仮名 カナ ニックネーム 表示名 担当者 生年月日 誕生日 性別 年齢 年代 国籍 言語 リンク ホームページ
     メールアドレス アドレス2 emailaddress mailaddress domain ドメイン company organisation organization employer firstname lastname fullname nickname username displayname birthday birthdate address2 postcode postalcode zipcode phonenumber useragent timezone campaigntitle deliveryaddress`,
-  word: 'name firm title job department dept city town zip country region prefecture street county phone tel telephone mobile fax url link website site homepage ip locale lang language gender sex age birthday latitude longitude hash text wording id uuid uid euid leid guid source referrer referer utm 姓 名 国 県 市 番号 会員番号 no',
+  word: 'name firm title job department dept city town zip country region prefecture street county phone tel telephone mobile fax url link website site homepage ip locale lang language gender sex age birthday latitude longitude hash text wording id uuid uid euid leid guid source referrer referer utm 姓 名 国 県 市 番号 会員番号',
 });
 
 /** Exact headers, folded, that their parts would misread. */
@@ -148,7 +148,7 @@ export function kindOf(header: string): ColumnKind {
   if (
     has(identity) &&
     !(has(stopped) || has(failed) || has(complained) || has(state)) &&
-    (!has(receiving) || endsIn(identity, header))
+    ((!has(receiving) && !has(mail)) || endsIn(identity, header))
   )
     return 'identity';
   if (has(otherChannel) && !has(mail)) return 'identity';
@@ -163,7 +163,8 @@ export function kindOf(header: string): ColumnKind {
   if (has(statistics)) return has(receiving) ? 'counts' : 'other';
   if (has(confirming)) return 'confirms';
   if (has(receiving)) return has(topics) ? 'other' : 'receives';
-  return has(looseNotes) ? 'note' : 'other';
+  if (has(looseNotes)) return 'note';
+  return has(mail) ? 'unlabelled' : 'other';
 }
 
 /** In Japanese as in English the last word says what a thing is: a subscriber number is a number. */
