@@ -15,6 +15,7 @@ export async function importFile(task: Task): Promise<ExitCode> {
   const { call, world, ledger, argument: file = '' } = task;
   const { output, signal } = world;
   const problems: Problem[] = [];
+  let moreProblems = 0;
   const dryRun = call.flag('dry-run');
   const result = await importList(
     () => untilStopped(readList(resolve(world.root, file), file), signal),
@@ -27,7 +28,8 @@ export async function importFile(task: Task): Promise<ExitCode> {
         ),
       report: (problem) => {
         output.problems([problem]);
-        if (output.json) problems.push(problem);
+        if (problems.length < PROBLEMS_MOST) problems.push(problem);
+        else moreProblems += 1;
       },
     },
   );
@@ -39,6 +41,7 @@ export async function importFile(task: Task): Promise<ExitCode> {
     ...result,
     dryRun,
     problems: problems.map(({ at, code, message }) => ({ line: at?.line ?? null, code, message })),
+    moreProblems,
   });
   if (signal.aborted) {
     output.note(`Stopped after ${grouped(result.lines)} lines, which are kept. Run it again for the rest.`);
@@ -46,6 +49,9 @@ export async function importFile(task: Task): Promise<ExitCode> {
   }
   return result.refused > 0 ? exitCodes.mend : exitCodes.done;
 }
+
+/** For the JSON document: a list of millions could have as many. */
+const PROBLEMS_MOST = 10_000;
 
 function importOptions({ call, world, categories, zone, argument: file = '' }: Task) {
   const now = world.clock();

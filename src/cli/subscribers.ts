@@ -37,7 +37,8 @@ export const subscribers: Command = {
     'is kept as the record of their consent; without it they are unconfirmed. Nobody who left is brought back.',
     'A list is UTF-8 or what Excel writes in Japan (CP932), with a header line such as',
     '`メールアドレス,氏名,カテゴリー` or `email,name,categories`; categories are names or slugs of the config, apart by',
-    '`、` or `;`, and an empty cell means all. Files are looked for from the site folder.',
+    '`、` or `;`, and an empty cell means all. Files are looked for from the site folder. Nobody whose row says no is',
+    'taken in, and what leaves a doubt is refused with its line: docs/lists.md.',
   ].join('\n'),
   options: {
     'already-confirmed': {
@@ -82,7 +83,9 @@ export const subscribers: Command = {
     states:
       'import: in which states the people of the list are now: how many are confirmed, unconfirmed, unsubscribed, bounced, complained.',
     dryRun: 'import: whether nothing was changed, by `--dry-run`.',
-    problems: 'import: `{line, code, message}` for each line that was refused or deserves a remark.',
+    problems:
+      'import: `{line, code, message}` for each line that was refused or deserves a remark; at most 10,000.',
+    moreProblems: 'import: how many further ones there were.',
     result: 'add: added, updated, same or left; remove: removed or left.',
     subscriber:
       'add, remove: `{id, address, name, status, categories, consent, added}`; `categories` is null for all.',

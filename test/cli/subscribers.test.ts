@@ -65,6 +65,7 @@ describe('tayori subscribers', () => {
       twice: 0,
       states: { confirmed: 1, unconfirmed: 0, unsubscribed: 0, bounced: 0, complained: 0 },
       dryRun: false,
+      moreProblems: 0,
       problems: [{ line: 3, code: 'subscriber-address', message: expect.stringContaining('hana@example') }],
     });
     const listed = await tayori(['list', '--json']);
