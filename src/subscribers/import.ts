@@ -84,8 +84,14 @@ async function bring(
     return people.map((person, index) => foresee(person, before[index]));
   }
   const results = await subscribers.add(people, now);
-  const after = await subscribers.statuses(addresses);
-  return results.map((result, index) => ({ result, state: after[index] ?? 'unconfirmed' }));
+  const known = people.filter((_, index) => results[index] !== 'added').map(({ address }) => address);
+  const states = known.length === 0 ? [] : await subscribers.statuses(known);
+  const stateOf = new Map(known.map((address, index) => [address, states[index]]));
+  // Whoever is new is what `add` makes of the new: no need to ask for a million of them.
+  return people.map((person, index) => ({
+    result: results[index] ?? 'same',
+    state: stateOf.get(person.address) ?? foresee(person, undefined).state,
+  }));
 }
 
 /** What `add` would make of somebody. A new name or other categories are not looked at. */
