@@ -3,7 +3,7 @@
  * the one table of headers. A header is recognised by its parts, so that `Email Opt-Out Date` and `配信停止日` need
  * no row of their own: a part that speaks of leaving counts before one that speaks of mail.
  */
-import { folded } from './answer-words.ts';
+import { folded } from './cell-meaning.ts';
 
 export const columnKinds = [
   'receives', // a yes asks for mail: メルマガ希望, opt_in, subscribed

@@ -1,8 +1,8 @@
 /**
  * What one cell of a list says about mail. This is the one table of words: of newsletter services, shops,
  * spreadsheets and people, in Japanese, English and some other languages. A cell is compared without regard to
- * width, case, accents, kana, spaces and punctuation, so `Opted-Out`, `ｏｐｔｅｄ ｏｕｔ` and `OPTED_OUT` are one word.
- * What the words mean for the person depends on the column: see row-answer.ts.
+ * width, case, accents, kana, spaces and punctuation, so `Opted-Out`, `ｏｐｔｅｄ ｏｕｔ` and `OPTED_OUT` are one word:
+ * cell-meaning.ts does that. What the words mean for the person depends on the column: see row-answer.ts.
  */
 
 export const meanings = [
@@ -24,7 +24,7 @@ export const meanings = [
 export type Meaning = (typeof meanings)[number];
 
 /** Whole cells. A new word of another service goes here. */
-const words: Partial<Record<Meaning, string>> = {
+export const words: Partial<Record<Meaning, string>> = {
   nothing: 'null nil undefined nan n/a na (null) <null> #n/a ー 空欄 記入なし 未記入 未入力 未回答 回答なし',
   yes: `1 true t yes y on ok okay ○ ◯ 〇 ● ◎ ✓ ✔ ✅ ☑ 🙆 はい 可 可能 可能です 希望 希望する 希望します 希望者 要 必要 有 有り あり する します 済 済み
     同意 同意する 同意します 同意済 同意済み 同意した 同意しました 許可 許可する 許諾 許諾する 許諾済 承諾 承諾する 承諾済 承認 承認済 了承 了解 賛成 オン
@@ -77,7 +77,7 @@ const words: Partial<Record<Meaning, string>> = {
  * What says so within a longer text, such as 「5/1 配信停止希望とのこと」. Each is long or special enough that it
  * stands in no ordinary text by chance. In a name or company it counts only where it is the whole cell.
  */
-const phrases = `bounces-mail* optout optedout disabled-by by-bounce* requested-removal unsubscrib* unsubbed opted-out opt-out opting-out opt-me-out do-not-contact* do-not-mail* do-not-email* do-not-e-mail* do-not-send* do-not-write dont-mail* dont-email* dont-e-mail* dont-send* dont-contact* dont-want don’t-mail* don’t-email* don’t-send* don’t-contact* never-mail* never-email* never-send*
+export const phrases = `bounces-mail* optout optedout disabled-by by-bounce* requested-removal unsubscrib* unsubbed opted-out opt-out opting-out opt-me-out do-not-contact* do-not-mail* do-not-email* do-not-e-mail* do-not-send* do-not-write dont-mail* dont-email* dont-e-mail* dont-send* dont-contact* dont-want don’t-mail* don’t-email* don’t-send* don’t-contact* never-mail* never-email* never-send*
   no-longer-want no-longer-wish not-want-mail* not-want-email* not-want-the-newsletter* not-want-to-receive does-not-want not-to-be-mailed no-more-mail* no-more-email* no-more-newsletter* no-newsletter* stop-mail* stop-email* stop-sending stop-the-newsletter* stop-newsletter* please-stop please-remove remove-me removed-from-list remove-from-list remove-from-the-list take-me-off take-off-list take-off-the-list asked-to-be-removed wants-to-be-removed
   blacklisted blocklisted denylisted suppressed-address suppression-list spam-complaint* reported-spam reported-as-spam marked-as-spam complained hard-bounce* soft-bounce* hardbounce* softbounce* mail-bounce* email-bounce* bounced undeliverable mailbox-full user-unknown no-such-user address-invalid invalid-address left-the-list not-interested has-died passed-away deceased withdrew-consent withdrawn-consent consent-withdrawn consent-revoked never-agreed did-not-agree did-not-consent no-consent without-consent not-confirmed not-subscribed
   配信停止 配信を停止 配信ストップ 配信を止め 配信止め 配信終了 送信停止 送付停止 購読停止 購読を停止 購読中止 購読解除 購読を解除 購読をやめ 購読終了 購読取消 登録解除 登録抹消 登録削除 会員解除 配信解除 退会 解約 脱退 停止希望 停止依頼 停止してほしい 停止してください 停止連絡 解除希望 解除依頼 解除してほしい 解除してください 解除連絡 削除希望 削除依頼 削除してほしい 削除してください 外してほしい 外してください 止めてほしい 止めてください やめてほしい やめてください
@@ -91,137 +91,8 @@ const phrases = `bounces-mail* optout optedout disabled-by by-bounce* requested-
  * false alarm costs the editor a look at one line; in other columns, which are full of other things, it would
  * stop whole lists.
  */
-const stemsInNotes = `停止 停めて 解除 退会 解約 脱退 不要 要らな 要りま いらな いりま 拒否 拒絶 削除 抹消 除外 から除 外して 外す 取消 取り消 取り下げ 撤回 キャンセル 中止 休止 休会 やめ 止め 辞め お断 断り 控えて 遠慮 結構です 無効 失効 不達 未達 不通 不着 エラー 戻っ 戻り 届かな 届かず 届いてい 届きま 存在しな 使われて アドレス変更 バウンス リターン 迷惑 苦情 クレーム 通報 スパム ブロック ブラック 禁止 不可 退職 退社 死亡 死去 逝去 故人 亡くな 他界 希望しな 希望しま 希望せ 希望され 希望なし しないで しないこと しないよう 送るな 送らな 送らず 同意な 同意しな 未同意 保留 要注意 要確認 停止`;
+export const stemsInNotes = `停止 停めて 解除 退会 解約 脱退 不要 要らな 要りま いらな いりま 拒否 拒絶 削除 抹消 除外 から除 外して 外す 取消 取り消 取り下げ 撤回 キャンセル 中止 休止 休会 やめ 止め 辞め お断 断り 控えて 遠慮 結構です 無効 失効 不達 未達 不通 不着 エラー 戻っ 戻り 届かな 届かず 届いてい 届きま 存在しな 使われて アドレス変更 バウンス リターン 迷惑 苦情 クレーム 通報 スパム ブロック ブラック 禁止 不可 退職 退社 死亡 死去 逝去 故人 亡くな 他界 希望しな 希望しま 希望せ 希望され 希望なし しないで しないこと しないよう 送るな 送らな 送らず 同意な 同意しな 未同意 保留 要注意 要確認 停止`;
 /** Whole words of notes in languages that put spaces between them. */
-const wordsInNotes = `unsub unsubs bounce bounces bounced bouncing cancel cancels cancelled canceled cancelling cancellation stop stops stopped stopping delete deleted deletes deletion remove removed removal removes refuse refused refuses decline declined declines reject rejected block blocked blocks blacklist blacklisted blocklist blocklisted spam spammed spamtrap junk complain complains complained complaint complaints abuse deceased dead died invalid undeliverable inactive deactivated disabled optout dnc dnd dne banned suppressed suppress expired terminated resigned departed withdrawn withdrew revoked ng nomail never
+export const wordsInNotes = `unsub unsubs bounce bounces bounced bouncing cancel cancels cancelled canceled cancelling cancellation stop stops stopped stopping delete deleted deletes deletion remove removed removal removes refuse refused refuses decline declined declines reject rejected block blocked blocks blacklist blacklisted blocklist blocklisted spam spammed spamtrap junk complain complains complained complaint complaints abuse deceased dead died invalid undeliverable inactive deactivated disabled optout dnc dnd dne banned suppressed suppress expired terminated resigned departed withdrawn withdrew revoked ng nomail never
   abgemeldet abbestellt gekundigt gesperrt verstorben desabonne desinscrit supprimer baja cancelado eliminar`;
-const runsInNotes = `wants-out off-list off-the-list off-our-list take-off takeoff wrong-address bad-address bad-email not-valid no-longer left-company left-the-company left-us not-sign-up not-signed not-subscribe doesnt-want dont-want does-not-want do-not-want doesn’t-want don’t-want not-want do-not-send dont-send hates-us not-interested opt-out opted-out opting-out do-not not-active moved-away`;
-
-/** Width, case, accents, kana, spaces and punctuation make no difference. */
-export function folded(text: string): string {
-  if (/^[ -~]*$/.test(text)) return text.toLowerCase().replace(/[^a-z0-9]+/g, ''); // the same for plain letters, and quicker
-  return text
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\u3041-\u3096]/g, (kana) => String.fromCodePoint((kana.codePointAt(0) ?? 0) + 0x60))
-    .replace(/[\s\p{P}\p{Cf}\p{Cc}|=+~^`$<>]|\ufe0f/gu, '');
-}
-
-const meaningOfWord: ReadonlyMap<string, Meaning> = new Map(
-  // From behind, so that a word that stands twice keeps the graver meaning: nothing that says no becomes a yes.
-  (
-    [
-      'neutral',
-      'subscribed',
-      'yes',
-      'nothing',
-      'no',
-      'cross',
-      'letterX',
-      'doubtful',
-      'pending',
-      'unsubscribed',
-      'bounced',
-      'complained',
-    ] as const
-  ).flatMap((meaning) => listed(words[meaning] ?? '').map((word) => [word, meaning] as const)),
-);
-const saysLeaving = finder(phrases);
-const hintsLeaving = finder(`${stemsInNotes} ${runsInNotes} ${wordsInNotes}`);
-
-/**
- * Finds any of these in a text. A Latin one stands as words of their own, so that "Bounce Dance" is not
- * `bounced`, and a `*` lets it go on; others are parts of the text, which has no spaces in Japanese.
- */
-function finder(list: string): (text: string) => boolean {
-  const all = list.split(/\s+/).filter((phrase) => phrase !== '');
-  const latin = all.filter((phrase) => /^[a-z*’-]+$/.test(phrase)).map((phrase) => phrase.replace('’', '-'));
-  const bounded = latin.map(
-    (phrase) => `${phrase.replaceAll('-', '-?').replace('*', '')}${phrase.endsWith('*') ? '' : '(?![a-z])'}`,
-  );
-  const words = new RegExp(`(?<![a-z])(?:${bounded.join('|')})`);
-  const others = all.filter((phrase) => !/^[a-z*’-]+$/.test(phrase)).map(folded);
-  const parts = new RegExp(others.join('|'));
-  return (text) => parts.test(folded(text)) || words.test(spaced(text));
-}
-
-/** The Latin words of a text, in lower case and without accents, one hyphen between them. */
-function spaced(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f\p{Cf}]/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z]+/g, '-');
-}
-
-function listed(text: string): string[] {
-  return [...new Set(text.split(/\s+/).map(folded))].filter((word) => word !== '');
-}
-
-/** Endings that change nothing: 退会済み, 退会された, 停止依頼. */
-const ENDING =
-  /(?:スミ|済ミ|済|中|者|会員|希望|依頼|申請|申込|連絡アリ|連絡|予定|処理|手続|シマシタ|シタ|サレマシタ|サレタ|サレテイマス|デス|トノコト|ユーザー|ユーザ)$/;
-
-/** @param text the cell as it stands */
-export function meaningOf(text: string): Meaning {
-  const plain = text.normalize('NFKC').trim();
-  if (/^-\d/.test(plain)) return 'doubtful'; // -1 is how some services write "unsubscribed"
-  const numeric = /^\d+(?:\.\d+)?$/.test(plain) ? Number(plain) : undefined;
-  if (numeric === 0) return 'no';
-  if (numeric === 1) return 'yes';
-  const date = dateMeaning(plain);
-  if (date !== undefined) return date;
-  const word = folded(text);
-  if (word === '') return /^[?？!！]+$/.test(plain) ? 'doubtful' : 'nothing';
-  return meaningOfWord.get(word) ?? withoutEnding(word) ?? 'unknown';
-}
-
-/** 退会された is as grave as 退会; an ending may turn a yes into something else, so only a no is read so. */
-function withoutEnding(word: string): Meaning | undefined {
-  const stem = word.replace(ENDING, '').replace(ENDING, '');
-  const meaning = stem === '' ? undefined : meaningOfWord.get(stem);
-  return meaning === 'unsubscribed' || meaning === 'bounced' || meaning === 'complained'
-    ? meaning
-    : undefined;
-}
-
-/** Whether a text says somewhere that somebody left, bounced, complained or never agreed. */
-export function speaksOfLeaving(text: string): boolean {
-  return saysLeaving(text);
-}
-
-/** Whether a note may say so: a stem of leaving is enough. */
-export function hintsAtLeaving(text: string): boolean {
-  return hintsLeaving(text);
-}
-
-/** Whether a text is nothing but a phrase of leaving: then also a name or a company is none. */
-export function isNothingButLeaving(text: string): boolean {
-  if (text.length > LONGEST_PHRASE) return false;
-  const word = folded(text);
-  return UNMISTAKABLE.has(word) || UNMISTAKABLE.has(word.replace(ENDING, '').replace(ENDING, ''));
-}
-
-/** With room for signs and an ending; a name of a company is often longer, and quickly done with. */
-const LONGEST_PHRASE = 60;
-
-/** Whole cells that are no name. */
-const UNMISTAKABLE = new Set(
-  listed(
-    `${phrases} unsubscribed unsubscribe unsubscriber blocklisted blacklisted cancelled canceled deleted 解除済 解除済み 停止中 停止済 停止済み 削除済 削除済み`,
-  ),
-);
-
-const DATES =
-  /^(?:(\d{4})[-/.年]\s?\d{1,2}(?:[-/.月]\s?\d{1,2}日?)?|\d{1,2}[-/.]\d{1,2}[-/.](\d{2}|\d{4})|(\d{4})(?:0[1-9]|1[0-2])[0-3]\d|(?:令和|平成|昭和|[rhs])\s?(?:\d{1,2}|元)[年./-]\s?\d{1,2}[月./-]\s?\d{1,2}日?|\d{1,2}月\d{1,2}日|(?:[a-z]{3},? )?\d{1,2}\.? [a-z]{3,9}\.?,? \d{4}|[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})(?:$|[t\s(（,])[\d:.,\s()+\-/a-z月火水木金土日曜時分秒頃]*$/i;
-
-/** Dates that programs and Excel write where there is none, and those that mean "never". */
-function dateMeaning(plain: string): Meaning | undefined {
-  if (/^(?:0000-00-00|0001-01-01|1900[-/]0?1[-/]0?0\b)/.test(plain)) return 'nothing';
-  if (/^\d{10}(?:\d{3})?$/.test(plain)) return 'date'; // seconds or milliseconds since 1970
-  const found = DATES.exec(plain);
-  if (found === null) return undefined;
-  return Number(found[1] ?? found[3] ?? 0) >= 2100 ? 'doubtful' : 'date';
-}
+export const runsInNotes = `wants-out off-list off-the-list off-our-list take-off takeoff wrong-address bad-address bad-email not-valid no-longer left-company left-the-company left-us not-sign-up not-signed not-subscribe doesnt-want dont-want does-not-want do-not-want doesn’t-want don’t-want not-want do-not-send dont-send hates-us not-interested opt-out opted-out opting-out do-not not-active moved-away`;

@@ -4,7 +4,7 @@
  * say when, for the source that the editor names.
  */
 import type { Consent, NewSubscriber } from '../ledger/ledger.ts';
-import { folded } from './answer-words.ts';
+import { folded } from './cell-meaning.ts';
 import { readListDate } from './list-dates.ts';
 
 /** The surest first: a time of confirmation, of agreement, of joining. */

@@ -6,7 +6,7 @@
 import type { AddResult, NewSubscriber, SubscriberStatus, Subscribers } from '../ledger/ledger.ts';
 import { addressKey, hasLeft } from '../ledger/subscribers.ts';
 import { type Problem, ProblemError } from '../problem.ts';
-import { hintsAtLeaving, speaksOfLeaving } from './answer-words.ts';
+import { hintsAtLeaving, speaksOfLeaving } from './cell-meaning.ts';
 import type { Row } from './csv.ts';
 import { type FirstLines, openFirstLines } from './first-lines.ts';
 import { type ColumnChoice, type Layout, readLayout } from './layout.ts';
@@ -120,7 +120,7 @@ async function survey(
   for await (const batch of batches) {
     const [first] = batch;
     if (layout === undefined && first !== undefined) {
-      layout = readLayout(batch.slice(0, SAMPLE), file, columns);
+      layout = readLayout(batch.slice(0, SAMPLE), file, columns, as);
       header = layout.headed ? first : undefined;
       if (layout.ignored.length > 0) report(ignoredColumns(layout.ignored, { file, line: first.line }));
     }

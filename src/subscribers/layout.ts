@@ -1,12 +1,13 @@
 /** How a list is laid out: which column holds what, read from its first lines and the editor's word. */
+import type { Departure } from '../ledger/ledger.ts';
 import { ProblemError } from '../problem.ts';
 import { parseAddress } from './addresses.ts';
-import type { ColumnKind } from './answer-columns.ts';
-import { folded } from './answer-words.ts';
+import { type ColumnKind, kindOf } from './answer-columns.ts';
+import { folded, speaksOfLeaving } from './cell-meaning.ts';
 import { ADDRESS_HEADERS, type Column, type Columns, readHeader } from './columns.ts';
 import { type RecordColumns, recordColumns } from './consent-record.ts';
 import { plainField, type Row } from './csv.ts';
-import { broken, noAddressColumn, noSuchColumn, tooManyColumns } from './list-problems.ts';
+import { broken, headedByLeaving, noAddressColumn, noSuchColumn, tooManyColumns } from './list-problems.ts';
 import { answerKinds } from './row-answer.ts';
 
 export type Layout = {
@@ -36,7 +37,12 @@ export type ColumnChoice = {
  * @param sample the first records, the header among them
  * @throws ProblemError where no column holds addresses, or the editor names one that is not there
  */
-export function readLayout(sample: readonly Row[], file: string, choices: readonly ColumnChoice[]): Layout {
+export function readLayout(
+  sample: readonly Row[],
+  file: string,
+  choices: readonly ColumnChoice[],
+  as: Departure | undefined,
+): Layout {
   const [first] = sample;
   if (first === undefined) throw new Error('A layout needs a record to be read from');
   const { fields, line, fault } = first;
@@ -57,6 +63,9 @@ export function readLayout(sample: readonly Row[], file: string, choices: readon
   const columns: Columns = pickColumns({ ...questions, ...named, ...given });
   if (columns.address === undefined)
     throw new ProblemError([noAddressColumn(fields, ADDRESS_HEADERS, { file, line })]);
+  const called = fields[columns.address] ?? '';
+  if (as === undefined && (LEAVERS.has(kindOf(called)) || speaksOfLeaving(called)))
+    throw new ProblemError([headedByLeaving(called, { file, line })]);
   const read = new Set(Object.values(columns));
   const kinds = answerKinds(fields, read).map((kind, index) => chosenKind(chosen, index) ?? kind);
   const records = recordColumns(fields);
@@ -69,6 +78,8 @@ export function readLayout(sample: readonly Row[], file: string, choices: readon
   );
   return { columns, headers: fields, kinds, records, headed: true, ignored };
 }
+
+const LEAVERS: ReadonlySet<ColumnKind> = new Set(['staysAway', 'bounces', 'complains']);
 
 /** No service writes so many. */
 const COLUMNS_MOST = 2_000;

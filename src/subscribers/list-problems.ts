@@ -98,6 +98,15 @@ export function namedAfterLeaving(file: string, line: number): Problem {
   };
 }
 
+export function headedByLeaving(header: string, at: Place): Problem {
+  return {
+    code: 'subscriber-file',
+    message: `By its header ${quoted(header.trim())} the column of the addresses is one of people who want no mail. Nobody was imported.`,
+    hint: 'Import it with `--as unsubscribed` (or `--as bounced`), so that no other list brings them back.',
+    at,
+  };
+}
+
 export function saysNoElsewhere(address: string, line: number): Problem {
   return {
     code: 'subscriber-status',

@@ -3,14 +3,8 @@
  * as somebody who wants mail; a row that leaves a doubt is refused, with the column and the cell that say so.
  */
 import { type ColumnKind, kindsOf } from './answer-columns.ts';
-import {
-  hintsAtLeaving,
-  isNothingButLeaving,
-  type Meaning,
-  meaningOf,
-  meanings,
-  speaksOfLeaving,
-} from './answer-words.ts';
+import { type Meaning, meanings } from './answer-words.ts';
+import { hintsAtLeaving, isMarkedAsLeft, meaningOf, speaksOfLeaving } from './cell-meaning.ts';
 
 /** The gravest first: of two answers in one row the first in this order counts. */
 const answers = [
@@ -117,7 +111,7 @@ export function answerOfRow(cells: readonly string[], kinds: readonly ColumnKind
 
 export function answerOfCell(text: string, kind: ColumnKind): Answer {
   if (kind === 'silent') return 'silent';
-  if (kind === 'identity') return isNothingButLeaving(text) ? 'doubt' : 'silent';
+  if (kind === 'identity') return isMarkedAsLeft(text) ? 'doubt' : 'silent';
   if (text.length > REMEMBERED_LENGTH) return judge(text, kind);
   const key = `${kind} ${text}`;
   const known = remembered.get(key);
@@ -134,7 +128,8 @@ const REMEMBERED_MOST = 2_000;
 const REMEMBERED_LENGTH = 40;
 
 function judge(text: string, kind: Exclude<ColumnKind, 'identity'>): Answer {
-  if (ADDRESS.test(text) || (kind === 'counts' && NUMBER_OR_DAY.test(text))) return 'silent';
+  if (ADDRESS.test(text)) return LISTS_LEAVERS.has(kind) ? 'doubt' : 'silent';
+  if (kind === 'counts' && NUMBER_OR_DAY.test(text)) return 'silent';
   const meaning = meaningOf(text);
   if (meaning !== 'unknown') return answerTo(meaning, kind);
   if (speaksOfLeaving(text) || (kind === 'note' && hintsAtLeaving(text))) return 'doubt';
@@ -145,6 +140,8 @@ function judge(text: string, kind: Exclude<ColumnKind, 'identity'>): Answer {
 }
 
 const NUMBER_OR_DAY = /^[\d\s.,:%/-]*$|^never$/i;
+/** An address below `退会者` is a second list, beside the first. */
+const LISTS_LEAVERS: ReadonlySet<ColumnKind> = new Set(['staysAway', 'bounces', 'complains']);
 /** A second address of theirs. */
 const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 

@@ -215,6 +215,27 @@ describe('a list', () => {
     expect(result).toEqual({ ...NOTHING, lines: 1, left: 1 });
   });
 
+  it.for([
+    '退会者メールアドレス',
+    '配信停止アドレス',
+    'Unsubscribed email',
+    'Bounced e-mail',
+    'エラーメールアドレス',
+  ])('whose addresses stand below 「%s」 is one of people who left', async (header) => {
+    const text = `${header},name\na@example.jp,あ\n`;
+    await expect(bring(text)).rejects.toMatchObject({
+      problems: [{ code: 'subscriber-file', at: { line: 1 } }],
+    });
+    const columns = [{ role: 'address', header }] as const;
+    await expect(bring(text, { consent, columns })).rejects.toThrow('of people who want no mail');
+    expect((await bring(text, { as: 'unsubscribed', columns })).result.left).toBe(1);
+  });
+
+  it('of people who left, beside the list of those who did not, stops each line', async () => {
+    const { result } = await bring('メールアドレス,退会者\na@example.jp,b@example.jp\n');
+    expect(result).toEqual({ ...NOTHING, lines: 1, refused: 1 });
+  });
+
   it('of people who left is kept as such', async () => {
     const { result } = await bring('email,name\na@example.jp,あ\nb@example.jp,退会\n', {
       as: 'unsubscribed',
