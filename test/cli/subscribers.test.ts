@@ -1,4 +1,15 @@
-import { cp, lstat, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import {
+  cp,
+  lstat,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -141,6 +152,19 @@ describe('tayori subscribers', () => {
     expect(await readdir(real)).toEqual([]);
     expect((await tayori(['export', '..list.csv'])).code).toBe(0);
     await rm(outside, { recursive: true });
+  });
+
+  it('never exports to where Jekyll would publish it', async () => {
+    await tayori(['add', 'taro@example.jp']);
+    await writeFile(join(root, '_config.yml'), 'title: x\n');
+    for (const file of ['list.csv', 'data/list.csv']) {
+      expect(await tayori(['export', file])).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining('Jekyll copies it into the site') as unknown,
+      });
+    }
+    expect((await tayori(['export', '.private/list.csv'])).code).toBe(0);
+    expect((await stat(join(root, '.private/list.csv'))).mode & 0o777).toBe(0o600);
   });
 
   it('says what an import would do, and does nothing', async () => {
