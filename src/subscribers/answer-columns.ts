@@ -87,7 +87,9 @@ const otherChannel = parts({
   within: '電話 携帯 郵送 郵便 ファックス ハガキ プッシュ 訪問',
   word: 'sms phone mobile tel telephone call calls push line fax postal post whatsapp',
 });
-const mail = parts({ within: 'email mail newsletter メール メルマガ 配信 購読 案内', word: 'mail dm' });
+const mail = parts({ within: 'email mail newsletter メール メルマガ 配信 購読 案内', word: 'mail' });
+/** On paper or not, nobody knows: 「電話・DM可否」. */
+const directMail = parts({ within: 'ダイレクトメール', word: 'dm' });
 
 const notes = parts({
   within:
@@ -103,7 +105,7 @@ const looseNotes = parts({
 /** What the mail should be about: 「希望カテゴリー」. */
 const topics = parts({ within: 'カテゴリ 分野 ジャンル トピック テーマ topic interest' });
 const identity = parts({
-  within: `番号 文言 会社 企業 団体 組織 法人名 店舗 店名 屋号 学校 大学 所属 部署 役職 職業 職種 肩書 業種 住所 郵便番号 〒 都道府県 市区町村 番地 建物 送付先 宛名 届ケ先 電話番号 携帯番号 電話 氏名 名前 姓名 フリガナ 読ミ仮名 カナ ニックネーム 表示名 担当者 生年月日 誕生日 性別 年齢 年代 国籍 言語 リンク ホームページ
+  within: `番号 文言 プラン 会社 企業 団体 組織 法人名 店舗 店名 屋号 学校 大学 所属 部署 役職 職業 職種 肩書 業種 住所 郵便番号 〒 都道府県 市区町村 番地 建物 送付先 宛名 届ケ先 電話番号 携帯番号 電話 氏名 名前 姓名 フリガナ 読ミ仮名 カナ ニックネーム 表示名 担当者 生年月日 誕生日 性別 年齢 年代 国籍 言語 リンク ホームページ
     メールアドレス アドレス2 emailaddress mailaddress domain ドメイン company organisation organization employer firstname lastname fullname nickname username displayname birthday birthdate address2 postcode postalcode zipcode phonenumber useragent timezone campaigntitle deliveryaddress`,
   word: 'name firm title job department dept city town zip country region prefecture street county phone tel telephone mobile fax url link website site homepage ip locale lang language gender sex age birthday latitude longitude hash text wording id uuid uid euid leid guid source referrer referer utm 姓 名 国 県 市 番号 会員番号',
 });
@@ -151,7 +153,7 @@ export function kindOf(header: string): ColumnKind {
     ((!has(receiving) && !has(mail)) || endsIn(identity, header))
   )
     return 'identity';
-  if (has(otherChannel) && !has(mail)) return 'identity';
+  if (has(otherChannel) && !has(mail)) return has(directMail) ? 'unlabelled' : 'identity';
   if (/(?:url|link|uri|リンク)$/.test(whole) || /campaign(?:title|id|name)$/.test(whole)) return 'identity';
   if (has(complained)) return 'complains';
   if (has(failed)) return 'bounces';

@@ -29,7 +29,7 @@ export const words: Partial<Record<Meaning, string>> = {
   yes: `1 true t yes y on ok okay ○ ◯ 〇 ● ◎ ✓ ✔ ✅ ☑ 🙆 はい 可 可能 可能です 希望 希望する 希望します 希望者 要 必要 有 有り あり する します 済 済み
     同意 同意する 同意します 同意済 同意済み 同意した 同意しました 許可 許可する 許諾 許諾する 許諾済 承諾 承諾する 承諾済 承認 承認済 了承 了解 賛成 オン
     受け取る 受取る 受けとる 受信する 受信 受取 送付可 送信可 配信可 メール可 配信可能 配信許可 配信希望 購読希望 受信希望 送付希望 送る 読む
-    html text plain テキスト テキスト形式 html形式 pcメール
+    html text plain pc モバイル テキスト テキスト形式 html形式 pcメール
     agree agreed accept accepted allow allowed granted given yes-please checked レ レ点 ticked consented consent
     double-opt-in doubleoptin single-opt-in soi doi
     ja si sí oui da sim tak wahr vrai verdadero 是 对 예 네 동의 동의함 同意接收 是的`,
@@ -70,7 +70,7 @@ export const words: Partial<Record<Meaning, string>> = {
   cross: '× ☓ ✕ ✖ ✗ ✘ ❌ ❎ ☒ 🚫 ⛔ 🙅 バツ ばつ ✖︎ ╳ ⨯ 乂 ㄨ',
   letterX: 'x xx',
   neutral: `個人 法人 一般 一般会員 無料会員 有料会員 有料 無料 賛助会員 学生 社員 顧客 見込み客 見込客 取引先 お客様 お客さま 社内 社外 person personal company customer client lead contact user student staff private business
-    individual admin owner valid deliverable reachable email e-mail newsletter メール メルマガ 新規 既存 ゴールド シルバー`,
+    individual admin owner valid deliverable reachable email e-mail newsletter メール メルマガ 新規 既存 ゴールド シルバー プレミアム プレミアム会員 本会員 通常 通常会員 ノーマル 法人会員 個人会員 家族会員 学生会員 特別会員 名誉会員`,
 };
 
 /**
