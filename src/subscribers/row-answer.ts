@@ -128,18 +128,22 @@ const REMEMBERED_MOST = 2_000;
 const REMEMBERED_LENGTH = 40;
 
 function judge(text: string, kind: Exclude<ColumnKind, 'identity'>): Answer {
-  if (ADDRESS.test(text)) return LISTS_LEAVERS.has(kind) ? 'doubt' : 'silent';
+  if (text.length <= ADDRESS_MOST && ADDRESS.test(text)) return LISTS_LEAVERS.has(kind) ? 'doubt' : 'silent';
   if (kind === 'counts' && NUMBER_OR_DAY.test(text)) return 'silent';
   const meaning = meaningOf(text);
   if (meaning !== 'unknown') return answerTo(meaning, kind);
   if (speaksOfLeaving(text) || (kind === 'note' && hintsAtLeaving(text))) return 'doubt';
-  const parts = text.split(/[,;|/、，；｜／・\n]/);
+  const parts = text.split(/[,;|/、，；｜／・\n]/, PARTS_MOST);
   return parts.length === 1
     ? answerTo('unknown', kind)
     : gravestOf(parts.map((part) => answerTo(meaningOf(part), kind)));
 }
 
 const NUMBER_OR_DAY = /^[\d\s.,:%/-]*$|^never$/i;
+/** The longest address is shorter; on a text of a megabyte the pattern would take hours. */
+const ADDRESS_MOST = 320;
+/** So many tags nobody has; what they say of leaving was looked for in the whole text before. */
+const PARTS_MOST = 200;
 /** An address below `退会者` is a second list, beside the first. */
 const LISTS_LEAVERS: ReadonlySet<ColumnKind> = new Set(['staysAway', 'bounces', 'complains']);
 /** A second address of theirs. */

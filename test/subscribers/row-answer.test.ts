@@ -111,4 +111,17 @@ describe('a row of a list', () => {
   ])('with $cells under $headers says $says: $why', ({ cells, headers, says }) => {
     expect(answerOfRow(['a@example.jp', ...cells], ['identity', ...kindsOf(headers)]).answer).toBe(says);
   });
+
+  it.for([
+    { cell: `a@${'.'.repeat(900_000)} x`, why: 'an address without an end' },
+    { cell: ','.repeat(900_000), why: 'commas' },
+    { cell: '※ '.repeat(450_000), why: 'marks' },
+    { cell: '('.repeat(900_000), why: 'brackets' },
+    { cell: '2024-01-01 '.repeat(80_000), why: 'dates' },
+    { cell: 'opt-'.repeat(200_000), why: 'the beginning of a phrase' },
+    { cell: '退'.repeat(900_000), why: 'the beginning of a word' },
+  ])('with a cell of a megabyte is judged at once, not after hours: $why', ({ cell }) => {
+    for (const header of ['name', 'note', 'status', 'company', 'newsletter', 'x', ''])
+      expect(answerTo(header, cell)).toBeTypeOf('string');
+  });
 });
