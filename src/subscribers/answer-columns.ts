@@ -79,8 +79,8 @@ const state = parts({
 /** Numbers about mail, not answers: `emails received`, 最終配信日. */
 const statistics = parts({
   within:
-    'emailsreceived emailssent emailsopened emailsclicked mailssent opened clicked click回 openrate clickrate opens clicks rating score 回数 件数 通数 開封 クリック 最終 率',
-  word: 'count counts last total number num rate avg recent latest 最新 first plays',
+    'emailsreceived emailsdropped emailsdelivered emailssent emailsopened emailsclicked mailssent opened clicked click回 openrate clickrate opens clicks rating score 回数 件数 通数 開封 クリック 最終 率',
+  word: 'count counts days delivered dropped sent revenue unique last total number num rate avg recent latest 最新 first plays',
 });
 /** Another channel than mail: a no to it says nothing about mail. */
 const otherChannel = parts({
@@ -107,13 +107,16 @@ const topics = parts({ within: 'カテゴリ 分野 ジャンル トピック �
 const identity = parts({
   within: `番号 文言 プラン 会社 企業 団体 組織 法人名 店舗 店名 屋号 学校 大学 所属 部署 役職 職業 職種 肩書 業種 住所 郵便番号 〒 都道府県 市区町村 番地 建物 送付先 宛名 届ケ先 電話番号 携帯番号 電話 氏名 名前 姓名 フリガナ 読ミ仮名 カナ ニックネーム 表示名 担当者 生年月日 誕生日 性別 年齢 年代 国籍 言語 リンク ホームページ
     メールアドレス アドレス2 emailaddress mailaddress domain ドメイン company organisation organization employer firstname lastname fullname nickname username displayname birthday birthdate address2 postcode postalcode zipcode phonenumber useragent timezone campaigntitle deliveryaddress`,
-  word: 'name firm title job department dept city town zip country region prefecture street county phone tel telephone mobile fax url link website site homepage ip locale lang language gender sex age birthday latitude longitude hash text wording id uuid uid euid leid guid source referrer referer utm 姓 名 国 県 市 番号 会員番号',
+  word: 'name tier tiers plan firm title job department dept city town zip country region prefecture street county phone tel telephone mobile fax url link website site homepage ip locale lang language gender sex age birthday latitude longitude hash text wording id uuid uid euid leid guid source referrer referer utm 姓 名 国 県 市 番号 会員番号',
 });
 
 /** Exact headers, folded, that their parts would misread. */
 const exact: Readonly<Record<string, ColumnKind>> = Object.fromEntries([
   ...list('activesubscription expiry plan tier tiers complimentaryplan firstpaymentat', 'other'), // who pays: Substack, Ghost
   ...list('address アドレス', 'identity'), // a postal one: the mail address is read elsewhere
+  ...list('stateprovince stateregion provincestate', 'other'), // where they live
+  ...list('subscriptionsourcefree subscriptionsourcepaid', 'identity'), // Substack
+  ...list('canceldate', 'ends'), // Substack: who paid once may read on
   ...list('登録 会員 dm ml member listmember ismember', 'receives'),
   ...list(
     'frequency emailfrequency mailfrequency newsletterfrequency 頻度 配信頻度 メール頻度',
