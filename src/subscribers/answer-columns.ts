@@ -112,7 +112,7 @@ const identity = parts({
 
 /** Exact headers, folded, that their parts would misread. */
 const exact: Readonly<Record<string, ColumnKind>> = Object.fromEntries([
-  ...list('activesubscription expiry plan tier tiers complimentaryplan firstpaymentat', 'other'), // who pays: Substack, Ghost
+  ...list('plan tier tiers complimentaryplan firstpaymentat', 'other'), // who pays: Substack, Ghost
   ...list('address アドレス', 'identity'), // a postal one: the mail address is read elsewhere
   ...list('stateprovince stateregion provincestate', 'other'), // where they live
   ...list('subscriptionsourcefree subscriptionsourcepaid', 'identity'), // Substack
@@ -139,9 +139,19 @@ function list(words: string, kind: ColumnKind): [string, ColumnKind][] {
 const PLACES =
   /^(?:city|town|zip|zipcode|postcode|postalcode|country|street|prefecture|county|streetaddress|zippostalcode)$/;
 
+/** Substack's own export: there these two are about paying, and whoever does not pay still reads. */
+const SUBSTACK = ['emaildisabled', 'activesubscription'];
+const ABOUT_PAYING = ['activesubscription', 'expiry'];
+
 export function kindsOf(headers: readonly string[]): ColumnKind[] {
-  const placed = headers.some((header) => PLACES.test(folded(header)));
-  return headers.map((header) => (placed && folded(header) === 'state' ? 'other' : kindOf(header)));
+  const names = headers.map(folded);
+  const placed = names.some((name) => PLACES.test(name));
+  const substack = SUBSTACK.every((name) => names.includes(name));
+  return headers.map((header, index) => {
+    const name = names[index] ?? '';
+    const harmless = (placed && name === 'state') || (substack && ABOUT_PAYING.includes(name));
+    return harmless ? 'other' : kindOf(header);
+  });
 }
 
 export function kindOf(header: string): ColumnKind {
@@ -167,7 +177,7 @@ export function kindOf(header: string): ColumnKind {
   if (has(notes)) return 'note';
   if (has(statistics)) return has(receiving) ? 'counts' : 'other';
   if (has(confirming)) return 'confirms';
-  if (has(receiving)) return has(topics) ? 'other' : 'receives';
+  if (has(receiving)) return has(topics) ? 'unlabelled' : 'receives';
   if (has(looseNotes)) return 'note';
   return has(mail) ? 'unlabelled' : 'other';
 }
