@@ -83,6 +83,7 @@ export const world: readonly Part[] = [
       'config-module.ts',
       'cli/build.ts',
       'cli/old-places.ts',
+      'cli/private-file.ts', // whether Jekyll copies what lies here
       'cli/run.ts', // whether there is anything at the old places
       'cli/digest.ts',
       'cli/init.ts',

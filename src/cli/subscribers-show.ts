@@ -53,7 +53,7 @@ export async function exportFile({ call, world, ledger, argument: file }: Task):
     ]);
   const subscribers = ledger.subscribers.list(statusOf(call));
   let written = 0;
-  const pieces = exportList(subscribers, (count) => {
+  const pieces = exportList(subscribers, ledger.subscribers.departures, (count) => {
     written = count;
     output.progress(`Exporting: ${grouped(count)} subscribers`);
   });

@@ -40,7 +40,12 @@ export type NewSubscriber = Pick<Subscriber, 'address' | 'name' | 'categories'> 
   readonly consent: Consent | undefined;
   /** They left elsewhere: kept as such, so that no other list brings them back. */
   readonly left?: Departure;
+  /** When and why they left, where a list says it; otherwise the import's own time and words. */
+  readonly departure?: LeavingRecord | undefined;
 };
+
+/** When and why somebody left. */
+export type LeavingRecord = { readonly at: Date; readonly reason: string };
 
 /**
  * `added`: new. `updated`: an unconfirmed one was confirmed, or name or categories changed. `same`:
@@ -59,6 +64,10 @@ export type Subscribers = {
   /** All of them in the order of their addresses, a page at a time: memory stays flat. */
   list(filter?: { readonly status?: SubscriberStatus }): AsyncIterable<Subscriber>;
   count(): Promise<Readonly<Record<SubscriberStatus, number>>>;
+  /** Their states in the order given, however the letters of an address are cased; `undefined`: not on the list. */
+  statuses(addresses: readonly string[]): Promise<readonly (SubscriberStatus | undefined)[]>;
+  /** When and why those of them left who did, by id. */
+  departures(ids: readonly string[]): Promise<ReadonlyMap<string, LeavingRecord>>;
   /**
    * They agree by their own act, such as the link in a confirmation mail: so even who left, or complained, comes
    * back. The source becomes their record of consent.

@@ -57,6 +57,21 @@ export function describeLedger(name: string, start: () => Promise<Store>): void 
         });
       });
 
+      it('says in which states people are, and when and why those left who did', async () => {
+        const departure = { at: later(-60), reason: '旧サービスで退会' };
+        const gone = person('gone@example.jp', { left: 'bounced', departure });
+        const added = await ledger.subscribers.add(
+          [person('taro@example.jp'), gone, person('GONE@example.jp')],
+          NOW,
+        );
+        expect(added).toEqual(['added', 'left', 'left']);
+        const asked = ['GONE@example.jp', 'nobody@example.jp', 'taro@example.jp'];
+        expect(await ledger.subscribers.statuses(asked)).toEqual(['bounced', undefined, 'confirmed']);
+        expect(await ledger.subscribers.statuses([])).toEqual([]);
+        const ids = (await all(ledger.subscribers.list())).map(({ id }) => id);
+        expect([...(await ledger.subscribers.departures(ids)).values()]).toEqual([departure]);
+      });
+
       it('finds by id, and nobody who is not there', async () => {
         await ledger.subscribers.add([person('taro@example.jp')], NOW);
         const { id = '' } = (await ledger.subscribers.find({ address: 'taro@example.jp' })) ?? {};
