@@ -21,6 +21,7 @@ export async function list({ call, world, ledger }: Task): Promise<ExitCode> {
     shown += 1;
     if (output.json) found.push(subscriber);
     else output.lines(lineOf(subscriber));
+    await output.taken();
   }
   const counts = await ledger.subscribers.count();
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
@@ -58,7 +59,10 @@ export async function exportFile({ call, world, ledger, argument: file }: Task):
     output.progress(`Exporting: ${grouped(count)} subscribers`);
   });
   if (file === undefined) {
-    for await (const piece of pieces) output.copy(piece);
+    for await (const piece of pieces) {
+      output.copy(piece);
+      await output.taken();
+    }
     return exitCodes.done;
   }
   keepPrivate(file, world, 'Export to another folder, such as `.tayori/`.');

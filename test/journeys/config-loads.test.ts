@@ -46,7 +46,7 @@ describe('a config that does not come to its end', () => {
   ])('$code: $why', async ({ code, says }) => {
     const site = await openSite({ 'tayori.config.ts': `${code}\nexport default { ${SITE} };\n` });
     for (const command of ['posts', 'build']) {
-      const { stdout, stderr, code } = await site.run([command]);
+      const { stdout, stderr, code } = await site.spawn([command]);
       expect([stdout, code]).toEqual(['', 1]);
       expect(stderr).toContain(says);
       expect(stderr).not.toContain('Warning');

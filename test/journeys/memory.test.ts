@@ -55,7 +55,9 @@ it('walks a list that does not fit into its memory', { timeout: 600_000 }, async
   const said: Ended[] = [];
   for (const step of steps) {
     const finished = await runIn(site.root, step);
-    expect(finished, finished.stderr).toMatchObject({ code: 'code' in step ? step.code : 0 });
+    expect(finished, `${step.args.join(' ')}: ${finished.stderr}`).toMatchObject({
+      code: 'code' in step ? step.code : 0,
+    });
     said.push(finished);
   }
   const [imported, exported, listed, sent, status, verified] = said;

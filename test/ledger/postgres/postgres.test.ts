@@ -142,7 +142,12 @@ it('PostgreSQL may restart under an open ledger', { timeout: 400_000 }, async ()
   const url = await postgres.database();
   const away: string[] = [];
   const onAway = (reason: string) => void away.push(reason);
-  await using ledger = await openLedger(url, '/', { random, patienceMs: 300_000, onAway });
+  await using ledger = await openLedger(url, '/', {
+    random,
+    patienceMs: 300_000,
+    leaseMs: 300_000, // of the claim, which must outlive the restart
+    onAway,
+  });
   const [id = ''] = await frozen(ledger, ['a@example.jp']);
   await ledger.deliveries.claim(WEEK, 'me', 1, NOW);
   await postgres.restart();
