@@ -5,7 +5,8 @@
  * The table below is the one list of codes: docs/problems.md and `tayori check` follow from it.
  */
 
-export type Severity = 'error' | 'warning';
+/** An error keeps a post from being published; a hint is only worth a look. */
+export type Severity = 'error' | 'warning' | 'hint';
 
 /** Codes are permanent: scripts and searches rely on them. A new problem is a new row. */
 export const problemCodes = {
@@ -44,6 +45,10 @@ export const problemCodes = {
     about: 'The register of ids, posts/.tayori-ids.json, can not be read.',
   },
   'post-draft': { severity: 'warning', about: 'The post is a draft (`draft: true` or `published: false`).' },
+  'post-date-zone': {
+    severity: 'hint',
+    about: 'A date without a zone is read as UTC, as Jekyll does; authors mean their own.',
+  },
   'post-updated': { severity: 'warning', about: 'The date of the last change is no date, or is impossible.' },
   'post-duplicate-key': {
     severity: 'warning',

@@ -78,6 +78,15 @@ const site = v.strictObject({
     ),
     '/:year/:month/:day/:title/',
   ),
+  zonelessDates: v.optional(
+    v.pipe(
+      v.picklist(['jekyll', 'site'], 'must be "jekyll" or "site"'),
+      v.description(
+        'How a date without a zone is read: as Jekyll reads it (an unquoted one with seconds is UTC), or always in `site.timezone`.',
+      ),
+    ),
+    'jekyll',
+  ),
 });
 
 const organisation = v.strictObject({

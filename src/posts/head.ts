@@ -5,7 +5,8 @@
  */
 import type { ProblemCode } from '../problem.ts';
 import type { Settings } from '../settings.ts';
-import { parseStamp, wallTime } from '../time.ts';
+import { wallTime } from '../time.ts';
+import { isQuoted, readStamp, type Reading as Stamp } from './dates.ts';
 import { authorsOf, categoriesOf, isFalse, isTrue, minutesOf, own, tagsOf, textOf, urlOf } from './fields.ts';
 import { type Head, type Oddity, parseHead } from './front-matter.ts';
 import { pathFault, patternOf, permalink, slugify, unknownPlaceholders } from './permalink.ts';
@@ -77,25 +78,25 @@ function look(file: string, text: string, settings: Settings): Look {
     const place = 'data' in head ? head.places.get(key) : undefined;
     return { code, message, hint, at: { file, ...(place ?? { line: 1, column: 1 }) } };
   };
-  if ('data' in head) return lookAt(file, head, settings, report);
+  if ('data' in head) return lookAt(file, text.slice(0, head.bodyStart), head, settings, report);
   const { message, hint, line, column } = head;
   const fault: Skipped = { code: 'post-front-matter', message, hint, at: { file, line, column } };
   const none = { essentials: undefined, data: {}, end: 0, draft: false };
   return { ...none, file, faults: [fault], warnings: [], report };
 }
 
-function lookAt(file: string, head: Head, settings: Settings, report: Report): Look {
+function lookAt(file: string, text: string, head: Head, settings: Settings, report: Report): Look {
   const { data, bodyStart: end } = head;
   const faults: Skipped[] = [];
   const warnings = head.oddities.map((oddity) => warningOf(file, oddity));
   const title = readTitle(data, settings, report, faults, warnings);
-  const published = readDate(file, data, settings.site, report, faults);
+  const published = readDate(file, text, data, settings.site, report, faults, warnings);
   const draft = isTrue(textOf(data, 'draft')) || isHidden(data);
   const seen = { file, data, end, faults, warnings, draft, report };
   if (published === undefined) return { ...seen, essentials: undefined };
   const categories = categoriesOf(data);
   const { slug, path } = readPath(file, data, categories, published, settings.site, report, faults);
-  const updated = readUpdated(data, published, settings.site, report, warnings);
+  const updated = readUpdated(text, data, published, settings.site, report, warnings);
   if (faults.length > 0) return { ...seen, essentials: undefined };
   const id = idOf(data) ?? settings.site.url + path;
   return { ...seen, essentials: { title, slug, path, id, published, updated, categories } };
@@ -145,21 +146,49 @@ function readExcerpt(
 
 function readDate(
   file: string,
+  head: string,
   data: FrontMatter,
   site: Site,
   report: Report,
   faults: Skipped[],
+  warnings: Skipped[],
 ): Date | undefined {
   const written = textOf(data, 'date');
   const text = written ?? nameOf(file).date;
-  const date = text === undefined ? undefined : parseStamp(text, site.timezone);
-  if (date !== undefined) return date;
+  const stamp = text === undefined ? undefined : stampOf(text, written && 'date', head, site);
+  if (stamp?.assumedUtc === true) warnZone(text ?? '', stamp.instant, site, report, warnings);
+  if (stamp !== undefined) return stamp.instant;
   const message =
     text === undefined
       ? 'The post has no date, neither in the front matter nor in its file name.'
       : `\`${text}\` is no date of the calendar.`;
   faults.push(report('post-date', 'date', message, 'Write `date: 2025-11-07 16:39:06 +0900`.'));
   return undefined;
+}
+
+/** @param key of the front matter, where the date stands there */
+function stampOf(text: string, key: string | undefined, head: string, site: Site): Stamp | undefined {
+  const stamp = readStamp({ text, quoted: key === undefined }, site.timezone, site.zonelessDates);
+  // Only of a date that would be taken as UTC is it worth looking for quotation marks.
+  if (stamp?.assumedUtc !== true || key === undefined || !isQuoted(head, key)) return stamp;
+  return readStamp({ text, quoted: true }, site.timezone, site.zonelessDates);
+}
+
+/** Jekyll takes such a date as UTC; authors mean the clock on their wall. */
+function warnZone(text: string, instant: Date, site: Site, report: Report, warnings: Skipped[]): void {
+  const { year, month, day, hour, minute } = wallTime(instant, site.timezone);
+  const meant = readStamp({ text, quoted: true }, site.timezone)?.instant;
+  if (meant?.getTime() === instant.getTime()) return;
+  const two = (number: number) => String(number).padStart(2, '0');
+  const there = `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}`;
+  warnings.push(
+    report(
+      'post-date-zone',
+      'date',
+      `\`${text}\` names no zone, so it is UTC, as in Jekyll: ${there} in ${site.timezone}.`,
+      "Write the zone behind it, such as `+0900`; or `site: { zonelessDates: 'site' }` in the config, where all such dates are those of the site.",
+    ),
+  );
 }
 
 /** Jekyll hides a post whose `published` is false or nothing. */
@@ -169,6 +198,7 @@ function isHidden(data: FrontMatter): boolean {
 }
 
 function readUpdated(
+  head: string,
   data: FrontMatter,
   published: Date,
   site: Site,
@@ -178,7 +208,7 @@ function readUpdated(
   const key = ['last_modified_at', 'updated'].find((name) => textOf(data, name) !== undefined);
   if (key === undefined) return undefined;
   const text = textOf(data, key) ?? '';
-  const updated = parseStamp(text, site.timezone);
+  const updated = stampOf(text, key, head, site)?.instant;
   if (updated !== undefined && updated >= published) return updated;
   // A day without a time, on the day of publication, is no contradiction: it says nothing new.
   const wrong = updated === undefined ? 'is no date of the calendar' : 'is before the post was published';

@@ -107,7 +107,7 @@ describe('lists, as Jekyll reads them', () => {
 describe('dates', () => {
   it.for([
     { front: 'date: 2025-11-07 16:39:06 +0000', at: '2025-11-07T16:39:06Z', why: 'with an offset' },
-    { front: 'date: 2025-11-08 01:39:06', at: '2025-11-07T16:39:06Z', why: "in the site's zone" },
+    { front: 'date: "2025-11-08 01:39:06"', at: '2025-11-07T16:39:06Z', why: "in the site's zone" },
     { front: 'date: 2025-11-08', at: '2025-11-07T15:00:00Z', why: 'a day begins at midnight in Tokyo' },
     { front: 'x: y', at: '2025-11-06T15:00:00Z', why: "the file name's" },
   ])('$front: $why', ({ front, at }) => {
