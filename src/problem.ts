@@ -49,6 +49,20 @@ export const problemCodes = {
     severity: 'hint',
     about: 'A date without a zone is read as UTC, as Jekyll does; authors mean their own.',
   },
+  'post-liquid': {
+    severity: 'error',
+    about: 'The Liquid of a post asks for something that is not known here, or can not be run.',
+  },
+  'post-address': {
+    severity: 'warning',
+    about: 'A link or picture has an address that is not known here; its words stay.',
+  },
+  'post-other-file': { severity: 'hint', about: 'A file in the posts folder is no post.' },
+  'post-excerpted': {
+    severity: 'warning',
+    about: 'The Liquid of a post asks for something unknown; only the beginning and a link are published.',
+  },
+  'post-empty': { severity: 'warning', about: 'Nothing is left of the body once it is rendered.' },
   'post-updated': { severity: 'warning', about: 'The date of the last change is no date, or is impossible.' },
   'post-duplicate-key': {
     severity: 'warning',
@@ -98,10 +112,6 @@ export const problemCodes = {
   'post-stray-emphasis': {
     severity: 'warning',
     about: 'Repaired: `**` that would have been shown is mended or dropped.',
-  },
-  'post-template-tag': {
-    severity: 'warning',
-    about: 'Repaired: a Liquid tag or kramdown attribute list is dropped.',
   },
   'post-replacement-character': {
     severity: 'warning',

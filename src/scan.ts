@@ -18,6 +18,8 @@ export type Scan = {
   readonly stamps: Float64Array;
   /** Names that are not UTF-8, which are not among the paths: a strange byte as `\x8d`. */
   readonly misnamed: readonly string[];
+  /** Files and links beside them whose names do not end so: they are counted and named. */
+  readonly others: readonly string[];
   /** When it began, on the stopwatch of the process, in ms. */
   readonly begun: number;
 };
@@ -33,6 +35,7 @@ export function scanFiles(folder: string, ending: RegExp): Scan {
   const begun = performance.now();
   const paths: string[] = [];
   const misnamed: string[] = [];
+  const others: string[] = [];
   let stamps = new Float64Array(0);
   const visit = (below: string) => {
     let strange = false;
@@ -50,12 +53,12 @@ export function scanFiles(folder: string, ending: RegExp): Scan {
         stamps[at - 3] = found.mtimeMs;
         stamps[at - 2] = found.ctimeMs;
         stamps[at - 1] = found.ino;
-      }
+      } else if (found !== undefined) others.push(path.slice(1));
     }
     if (strange) misnamed.push(...misnamedIn(folder, below, ending));
   };
   visit('');
-  return { paths, stamps: stamps.subarray(0, paths.length * NUMBERS), misnamed, begun };
+  return { paths, stamps: stamps.subarray(0, paths.length * NUMBERS), misnamed, others, begun };
 }
 
 /** The same numbers, and behind them room for so many at least. */

@@ -87,6 +87,25 @@ const site = v.strictObject({
     ),
     'jekyll',
   ),
+  values: v.optional(
+    v.pipe(
+      v.record(
+        v.string(),
+        v.union([v.string(), v.number(), v.boolean()], 'must be text, a number or true or false'),
+      ),
+      v.description('Values that posts name in Liquid as `site.KEY`, as `_config.yml` has them.'),
+    ),
+    {},
+  ),
+  unresolved: v.optional(
+    v.pipe(
+      v.picklist(['error', 'excerpt'], 'must be "error" or "excerpt"'),
+      v.description(
+        'A post whose Liquid asks for something unknown here is left out and named, or published as an excerpt with its link.',
+      ),
+    ),
+    'error',
+  ),
 });
 
 const organisation = v.strictObject({
@@ -231,10 +250,6 @@ const repairs = v.strictObject({
   ),
   strayEmphasis: v.optional(
     v.pipe(v.boolean(), v.description('Mend or drop `**` that no reader should see.')),
-    true,
-  ),
-  templateTag: v.optional(
-    v.pipe(v.boolean(), v.description('Drop Liquid tags and kramdown attribute lists outside code.')),
     true,
   ),
   replacementCharacter: v.optional(

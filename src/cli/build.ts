@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Build } from '../feeds/build.ts';
 import { recall, remember, scanDigests } from '../feeds/recall.ts';
 import { CACHE_FOLDER, HEADS } from '../posts/cache.ts';
+import { POST_NAME } from '../posts/post.ts';
 import { type ProblemCode, severityOf } from '../problem.ts';
 import { type Scan, scanFiles, stampOf } from '../scan.ts';
 import { keyOf } from './build-key.ts';
@@ -76,7 +77,7 @@ async function ask(root: string, now: Date, fresh: boolean): Promise<Answer> {
   const folder = join(root, CACHE_FOLDER);
   const cache = { folder, key: await keyOf(root, import.meta.url) };
   let scan: Scan | undefined;
-  const look = () => (scan ??= scanFiles(join(root, 'posts'), /\.(md|markdown)$/i));
+  const look = () => (scan ??= scanFiles(join(root, 'posts'), POST_NAME));
   const before = fresh ? undefined : (recall(root, cache, now, look) as Answer | undefined); // as kept below
   if (before !== undefined) return before;
   if (fresh || stampOf(join(folder, HEADS)) === undefined)
@@ -152,6 +153,7 @@ const reasons: Partial<Readonly<Record<ProblemCode, string>>> = {
   'post-draft': 'draft',
   'post-future': 'dated in the future',
   'post-url-taken': 'whose URL a newer post has',
+  'post-other-file': 'that is no post',
 };
 
 function leftOut(codes: readonly ProblemCode[]): string {

@@ -4,7 +4,7 @@ import { collect, type State, statesOf } from '../posts/collect.ts';
 import type { HeadReading } from '../posts/head.ts';
 import { newestFirst, type Post } from '../posts/post.ts';
 import { readHeads } from '../posts/read.ts';
-import { ProblemError } from '../problem.ts';
+import { type Problem, ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import { contains, MINUTE, type Period, parsePeriod, type WallTime, wallTime, weekOf } from '../time.ts';
 import { table } from './columns.ts';
@@ -27,7 +27,7 @@ export const posts: Command = {
   run: async (call, { root, clock, output }) => {
     const settings = await loadConfig(root);
     const period = periodOf(call.text('week'), settings);
-    const readings = await readHeads(root, settings);
+    const readings = (await readHeads(root, settings)).filter(({ faults }) => !faults.some(isOther));
     const stateOf = statesOf(collect(readings, settings, clock()));
     const rows = sorted(readings)
       .map(({ file, post }) => ({ file, post, state: stateOf(file) }))
@@ -37,6 +37,11 @@ export const posts: Command = {
     return exitCodes.done;
   },
 };
+
+/** What lies in the folder and is no post. */
+function isOther({ code }: Problem): boolean {
+  return code === 'post-other-file';
+}
 
 function periodOf(id: string | undefined, { site, digest }: Settings): Period | undefined {
   if (id === undefined) return undefined;

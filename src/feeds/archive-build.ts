@@ -53,7 +53,7 @@ export async function writeArchives(
   const skipped = new Map<string, Skipped>();
   const archived = channels.filter((channel) => channel.archives.length > 0);
   if (archived.length === 0) return { files, archives, written, skipped: [] };
-  const prints = openPrints(source.root, source.scan, source.cache);
+  const prints = openPrints(source.root, source.scan, source.cache, source.settings);
   const keyOf = keysOf(source, prints);
   const read = archived.length > 1 ? await ofOneMonth(source.read) : source.read;
   for (const task of archived.flatMap(tasksOf).toSorted((a, b) => (monthOf(a) < monthOf(b) ? -1 : 1))) {

@@ -10,6 +10,7 @@ import type { Cache } from '../posts/cache.ts';
 import type { Post } from '../posts/post.ts';
 import { fingerprintOf, POSTS } from '../posts/read.ts';
 import { type Scan, type Stamp, stampAt } from '../scan.ts';
+import type { Settings } from '../settings.ts';
 import { declaresEnclosure } from './enclosure.ts';
 
 export type Print = {
@@ -33,7 +34,7 @@ type Stored = { readonly key: string; readonly prints: Readonly<Record<string, K
 const FILE = 'prints';
 
 /** @param scan with `NaN` for the stamps that can not be trusted */
-export function openPrints(root: string, scan: Scan, cache: Cache | undefined): Prints {
+export function openPrints(root: string, scan: Scan, cache: Cache | undefined, settings: Settings): Prints {
   // By the name on disk: one that a Mac has written decomposed is read every time.
   const rows = new Map(scan.paths.map((path, row) => [`${POSTS}/${path}`, row]));
   const before = cache === undefined ? {} : load(cache);
@@ -46,7 +47,7 @@ export function openPrints(root: string, scan: Scan, cache: Cache | undefined): 
     const { file } = post;
     const print = asked.get(file) ??
       recalled(before, file, stampOf(file)) ?? {
-        bytes: fingerprintOf(root, post),
+        bytes: fingerprintOf(root, post, settings),
         media: declaresEnclosure(post),
       };
     asked.set(file, print);
@@ -55,7 +56,10 @@ export function openPrints(root: string, scan: Scan, cache: Cache | undefined): 
   const keep = () => {
     const prints = [...asked].flatMap(([file, { bytes, media }]): [string, Kept][] => {
       const stamp = stampOf(file);
-      return stamp === undefined || stamp.some(Number.isNaN) ? [] : [[file, { stamp, bytes, media }]];
+      // One with `+` depends on other posts too.
+      return stamp === undefined || stamp.some(Number.isNaN) || bytes.includes('+')
+        ? []
+        : [[file, { stamp, bytes, media }]];
     });
     if (cache !== undefined) store(cache, { key: cache.key, prints: Object.fromEntries(prints) });
   };

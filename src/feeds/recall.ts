@@ -83,8 +83,8 @@ export function remember(
 
 /** Whole, not hashed: to compare it takes no longer, and nothing has to be loaded for it. */
 function seenOf(...scans: readonly Scan[]): Uint8Array[] {
-  return scans.flatMap(({ paths, stamps, misnamed }) => [
-    Buffer.from([...paths, '', ...misnamed, ''].join('\n')),
+  return scans.flatMap(({ paths, stamps, misnamed, others }) => [
+    Buffer.from([...paths, '', ...misnamed, '', ...others, ''].join('\n')),
     new Uint8Array(stamps.buffer, stamps.byteOffset, stamps.byteLength),
   ]);
 }

@@ -7,6 +7,7 @@ import type { ProblemCode } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import { wallTime } from '../time.ts';
 import { isQuoted, readStamp, type Reading as Stamp } from './dates.ts';
+import { decodeReferences } from './escape.ts';
 import { authorsOf, categoriesOf, isFalse, isTrue, minutesOf, own, tagsOf, textOf, urlOf } from './fields.ts';
 import { type Head, type Oddity, parseHead } from './front-matter.ts';
 import { pathFault, patternOf, permalink, slugify, unknownPlaceholders } from './permalink.ts';
@@ -49,12 +50,12 @@ export function readHead(file: string, text: string, settings: Settings): HeadRe
   const { site } = settings;
   const { essentials, data, faults, warnings, draft, report } = look(file, text, settings);
   if (essentials === undefined) return { file, post: undefined, faults, warnings, draft };
-  const authors = authorsOf(data);
+  const authors = decoded(authorsOf(data));
   const post: Post = {
     file,
     ...essentials,
     url: site.url + essentials.path,
-    tags: tagsOf(data),
+    tags: decoded(tagsOf(data)),
     authors: authors.length > 0 || site.author === undefined ? authors : [site.author],
     language: languageOf(data) ?? site.language,
     excerpt: readExcerpt(data, essentials.title, settings, report, warnings),
@@ -94,12 +95,19 @@ function lookAt(file: string, text: string, head: Head, settings: Settings, repo
   const draft = isTrue(textOf(data, 'draft')) || isHidden(data);
   const seen = { file, data, end, faults, warnings, draft, report };
   if (published === undefined) return { ...seen, essentials: undefined };
-  const categories = categoriesOf(data);
-  const { slug, path } = readPath(file, data, categories, published, settings.site, report, faults);
+  const names = categoriesOf(data);
+  const { slug, path } = readPath(file, data, names, published, settings.site, report, faults);
   const updated = readUpdated(text, data, published, settings.site, report, warnings);
   if (faults.length > 0) return { ...seen, essentials: undefined };
+  // Jekyll makes URLs of what is written; readers see what it means.
+  const categories = decoded(names);
   const id = idOf(data) ?? settings.site.url + path;
   return { ...seen, essentials: { title, slug, path, id, published, updated, categories } };
+}
+
+/** `R&amp;D` is R&D. */
+function decoded(names: readonly string[]): readonly string[] {
+  return names.some((name) => name.includes('&')) ? [...new Set(names.map(decodeReferences))] : names;
 }
 
 function warningOf(file: string, { code, message, line, column }: Oddity): Skipped {

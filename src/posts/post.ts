@@ -4,6 +4,9 @@
  */
 import type { Place, Problem, ProblemCode } from '../problem.ts';
 
+/** How the names of posts end, as in Jekyll. */
+export const POST_NAME = /\.(?:md|markdown|mkd|mkdn|mkdown|html)$/i;
+
 export type Post = {
   /** Relative to the site folder, such as `posts/2025-11-07-1-alibaba.md`; NFC, with `/`. */
   readonly file: string;

@@ -19,7 +19,8 @@ import { headText, holdsHead } from './front-matter.ts';
 import { glanceAt, type HeadReading, readHead } from './head.ts';
 import { addHead, copyHead, type Heads, newHeads, readingsOf } from './heads.ts';
 import { patternOf, unknownPlaceholders } from './permalink.ts';
-import type { Article, Collection, Post, Skipped } from './post.ts';
+import { type Article, type Collection, POST_NAME, type Post, type Skipped } from './post.ts';
+import type { UrlOf } from './prepare.ts';
 
 /** Where posts are, below the site folder. */
 export const POSTS = 'posts';
@@ -36,7 +37,7 @@ export async function readCollection(root: string, settings: Settings, now: Date
 
 /** Every post and its stamp. @throws ProblemError (file-unreadable) */
 export function scanPosts(root: string): Scan {
-  return scanFiles(posix.join(root, POSTS), /\.(md|markdown)$/i);
+  return scanFiles(posix.join(root, POSTS), POST_NAME);
 }
 
 /** How heads are read where time matters. */
@@ -54,10 +55,11 @@ export type Haste = {
  */
 export async function readHeads(root: string, settings: Settings): Promise<readonly HeadReading[]> {
   checkPattern(settings);
-  const { paths, misnamed } = scanPosts(root);
+  const { paths, misnamed, others } = scanPosts(root);
   return [
     ...paths.map((name) => readPost(root, posix.join(POSTS, name), settings)),
     ...misnamed.map(strangeName),
+    ...others.map(otherFile),
   ];
 }
 
@@ -83,7 +85,8 @@ export function readHeadsInHaste(
     else readRow(heads, index, file, `${root}/${POSTS}/${scan.paths[index]}`, settings, onStart);
   }
   const readings = readingsOf(heads, files, settings);
-  return { readings: [...readings, ...scan.misnamed.map(strangeName)], heads };
+  const left = [...scan.misnamed.map(strangeName), ...scan.others.map(otherFile)];
+  return { readings: [...readings, ...left], heads };
 }
 
 /** Left out in silence, the post would be missed by nobody; as a URL or an id, its name would last for ever. */
@@ -95,6 +98,18 @@ function strangeName(name: string): HeadReading {
     at: { file: `${POSTS}/${name}` },
   };
   return { file: fault.at.file, post: undefined, faults: [fault], warnings: [], draft: false };
+}
+
+/** Named, so that nobody looks in vain for a post of another kind, and all files are accounted for. */
+function otherFile(name: string): HeadReading {
+  const file = nfc(`${POSTS}/${name}`);
+  const fault: Skipped = {
+    code: 'post-other-file',
+    message: 'The file is no post: posts end in .md, .markdown, .mkd, .mkdn, .mkdown or .html.',
+    hint: 'Rename it where it is one; pictures and the like may lie elsewhere in the site.',
+    at: { file },
+  };
+  return { file, post: undefined, faults: [fault], warnings: [], draft: false };
 }
 
 /** Normalizing is slow, and most names have nothing to normalize. */
@@ -127,7 +142,33 @@ export async function readArticle(root: string, post: Post, settings: Settings):
 function renderFile(root: string, post: Post, settings: Settings): Article {
   const bytes = readBytes(posix.join(root, onDisk(root, post.file)));
   if (!isUtf8(bytes)) throw new ProblemError([notUtf8(post.file)]);
-  return renderArticle(decoder.decode(bytes), post, settings);
+  return renderArticle(decoder.decode(bytes), post, settings, urlFinder(root, settings));
+}
+
+/** The URL of what `post_url` and `link` name: a post, by its file, or another file of the site. */
+function urlFinder(root: string, settings: Settings): UrlOf {
+  let all: readonly string[] | undefined;
+  return (name) => {
+    const path = name.replace(/^\/+/, '').replace(/^(?:[^/]+\/)*_posts\//, '');
+    if (path.split('/').some((part) => /^(?:\.|_|$)/.test(part))) return undefined;
+    if (/\.[A-Za-z\d]+$/.test(path) && !/\.(?:html?|scss|sass)$/i.test(path) && !POST_NAME.test(path))
+      return encodeURI(`${settings.site.url}/${path}`);
+    all ??= scanPosts(root).paths;
+    const wanted = nfc(path.replace(POST_NAME, ''));
+    const named = (file: string) => nfc(file).replace(POST_NAME, '');
+    const file =
+      all.find((one) => named(one) === wanted) ?? all.find((one) => posix.basename(named(one)) === wanted);
+    return file === undefined ? undefined : readPost(root, `${POSTS}/${file}`, settings).post?.url;
+  };
+}
+
+/** What Liquid in a file makes of the names of other posts, so that it is rendered anew where they move. */
+function addressesIn(root: string, bytes: Uint8Array, settings: Settings): string {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  if (!text.includes('{%') || !(text.includes('post_url') || text.includes('link '))) return '';
+  const urlOf = urlFinder(root, settings);
+  const tags = text.toString('utf8').matchAll(/\{%-?\s*(?:post_url|link)\s+([^%]*?)\s*-?%\}/g);
+  return [...tags].map(([, name = '']) => `+${urlOf(name) ?? ''}`).join('');
 }
 
 /**
@@ -142,7 +183,7 @@ export async function recallArticle(
   settings: Settings,
   cache: ArticleCache,
 ): Promise<Article> {
-  const key = articleKey(cache, fingerprintOf(root, post), post);
+  const key = articleKey(cache, fingerprintOf(root, post, settings), post);
   cache.asked.set(post.file, key);
   const render = () => articleOf(root, post, settings, cache, key);
   return loadArticle(cache, key, post, render) ?? render();
@@ -152,13 +193,20 @@ export async function recallArticle(
 function articleOf(root: string, post: Post, settings: Settings, cache: ArticleCache, key: string): Article {
   const article = renderFile(root, post, settings);
   // Unless it changed between the two readings.
-  if (articleKey(cache, fingerprintOf(root, post), post) === key) keepArticle(cache, key, article);
+  if (articleKey(cache, fingerprintOf(root, post, settings), post) === key) keepArticle(cache, key, article);
   return article;
 }
 
-/** A hash of the file as it is now, to know whether it has changed. @throws ProblemError (file-unreadable) */
-export function fingerprintOf(root: string, post: Post): string {
-  return hash('sha256', readBytes(posix.join(root, onDisk(root, post.file))));
+/**
+ * A hash of the file as it is now, to know whether it has changed; where it links to other posts by name, their URLs
+ * stand behind it, each after a `+`.
+ *
+ * @throws ProblemError (file-unreadable)
+ */
+export function fingerprintOf(root: string, post: Post, settings: Settings): string {
+  const bytes = readBytes(posix.join(root, onDisk(root, post.file)));
+  const own = hash('sha256', bytes);
+  return own + addressesIn(root, bytes, settings);
 }
 
 /** All bytes are checked (that is quick), but only the head is decoded. */

@@ -3,6 +3,7 @@
  * URL absolute against the post, and drops what runs, frames, styles or asks.
  */
 import sanitizeHtml, { type Attributes, type IOptions } from 'sanitize-html';
+import { linkEmbeds, withLazySource } from './embeds.ts';
 
 const tags =
   'p br hr h1 h2 h3 h4 h5 h6 blockquote pre code ul ol li dl dt dd table caption thead tbody tfoot tr th td ' +
@@ -14,9 +15,11 @@ const sourceSets = new Set(['srcset']);
 
 /** @param base the absolute URL of the post: a path or a fragment is one of its page */
 export function sanitize(html: string, base: string): string {
-  return sanitizeHtml(withoutDepths(html), {
+  return sanitizeHtml(withoutDepths(linkEmbeds(html, base)), {
     ...options,
-    transformTags: { '*': (tagName, attribs) => ({ tagName, attribs: absolute(attribs, base) }) },
+    transformTags: {
+      '*': (tagName, attribs) => ({ tagName, attribs: absolute(withLazySource(tagName, attribs), base) }),
+    },
   });
 }
 
@@ -98,7 +101,7 @@ const options: IOptions = {
   ],
 };
 
-function absolute(attributes: Attributes, base: string): Attributes {
+function absolute(attributes: Readonly<Attributes>, base: string): Attributes {
   const kept: Attributes = {};
   for (const [name, value] of Object.entries(attributes)) {
     const url = urlAttributes.has(name)

@@ -5,7 +5,9 @@ import { readHead } from '../../src/posts/head.ts';
 import { settingsWith } from './settings.ts';
 
 const published = (line: string, timezone = 'Asia/Tokyo', zonelessDates: 'jekyll' | 'site' = 'jekyll') => {
-  const settings = settingsWith({ site: { title: '港', url: 'https://minato.example', timezone, zonelessDates } });
+  const settings = settingsWith({
+    site: { title: '港', url: 'https://minato.example', timezone, zonelessDates },
+  });
   return readHead('posts/2021-04-09-minato.md', `---\ntitle: 港\n${line}\n---\n`, settings);
 };
 
