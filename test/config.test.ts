@@ -36,6 +36,9 @@ describe('parseConfig', () => {
       language: 'ja',
       timezone: 'Asia/Tokyo',
       permalink: '/:year/:month/:day/:title/',
+      zonelessDates: 'jekyll',
+      values: {},
+      unresolved: 'error',
     });
     expect(settings.feeds).toMatchObject({ limit: 20, content: 'full' });
   });

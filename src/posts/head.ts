@@ -10,6 +10,7 @@ import { isQuoted, readStamp, type Reading as Stamp } from './dates.ts';
 import { decodeReferences } from './escape.ts';
 import { authorsOf, categoriesOf, isFalse, isTrue, minutesOf, own, tagsOf, textOf, urlOf } from './fields.ts';
 import { type Head, type Oddity, parseHead } from './front-matter.ts';
+import { hasLiquid, runFrontMatter } from './liquid.ts';
 import { pathFault, patternOf, permalink, slugify, unknownPlaceholders } from './permalink.ts';
 import type { FrontMatter, Post, Skipped } from './post.ts';
 import { isBoilerplate, plainLine, titleLine } from './title.ts';
@@ -48,19 +49,28 @@ type Report = (code: ProblemCode, key: string, message: string, hint: string) =>
  */
 export function readHead(file: string, text: string, settings: Settings): HeadReading {
   const { site } = settings;
-  const { essentials, data, faults, warnings, draft, report } = look(file, text, settings);
+  const { essentials, data: written, faults, warnings, draft, end, report } = look(file, text, settings);
   if (essentials === undefined) return { file, post: undefined, faults, warnings, draft };
+  const url = site.url + essentials.path;
+  const data = hasLiquid(text.slice(0, end))
+    ? runFrontMatter({
+        site,
+        page: { ...essentials, url, tags: [] },
+        frontMatter: written,
+        urlOf: () => undefined,
+      })
+    : written;
   const authors = decoded(authorsOf(data));
   const post: Post = {
     file,
     ...essentials,
-    url: site.url + essentials.path,
+    url,
     tags: decoded(tagsOf(data)),
     authors: authors.length > 0 || site.author === undefined ? authors : [site.author],
     language: languageOf(data) ?? site.language,
     excerpt: readExcerpt(data, essentials.title, settings, report, warnings),
     readingMinutes: minutesOf(data),
-    image: urlOf(own(data, 'image'), site.url),
+    image: imageOf(data, site.url, report, warnings),
     frontMatter: data,
   };
   return { file, post, faults, warnings, draft };
@@ -142,8 +152,15 @@ function readExcerpt(
   warnings: Skipped[],
 ): string | undefined {
   const key = textOf(data, 'excerpt') === undefined ? 'description' : 'excerpt';
-  const excerpt = plainLine(textOf(data, key) ?? '');
+  const written = textOf(data, key) ?? '';
+  const excerpt = plainLine(written);
   if (excerpt === '') return undefined;
+  if (hasLiquid(written)) {
+    const message =
+      'The excerpt asks for something that is not known here: the first sentences stand for it.';
+    warnings.push(report('post-excerpt-boilerplate', key, message, 'Write the value itself.'));
+    return undefined;
+  }
   if (!isBoilerplate(excerpt, title, settings)) return excerpt;
   const message = 'The excerpt says nothing of its own: the first sentences stand for it.';
   warnings.push(
@@ -197,6 +214,15 @@ function warnZone(text: string, instant: Date, site: Site, report: Report, warni
       "Write the zone behind it, such as `+0900`; or `site: { zonelessDates: 'site' }` in the config, where all such dates are those of the site.",
     ),
   );
+}
+
+/** The cover. One whose address asks for something unknown is none. */
+function imageOf(data: FrontMatter, site: string, report: Report, warnings: Skipped[]): string | undefined {
+  const image = urlOf(own(data, 'image'), site);
+  if (image === undefined || !/(?:\{|%7B)(?:\{|%7B|%(?!7B))|\{%/i.test(image)) return image;
+  const message = 'The address of the picture asks for something that is not known here; it is left out.';
+  warnings.push(report('post-address', 'image', message, 'Write the address, such as /assets/a.png.'));
+  return undefined;
 }
 
 /** Jekyll hides a post whose `published` is false or nothing. */

@@ -55,6 +55,20 @@ export function runLine(text: string, known: Known): string | undefined {
   return unknown.length === 0 && !made.includes(UNKNOWN_ADDRESS) ? made : undefined;
 }
 
+/** The values of a front matter, with the Liquid run in those where all is known; any other stays as it is. */
+export function runFrontMatter(known: Known): FrontMatter {
+  return mapTexts(known.frontMatter, (text) => (hasLiquid(text) ? (runLine(text, known) ?? text) : text));
+}
+
+function mapTexts(map: FrontMatter, change: (text: string) => string): FrontMatter {
+  const of = (value: FrontMatterValue): FrontMatterValue => {
+    if (typeof value === 'string') return change(value);
+    if (Array.isArray(value)) return value.map(of);
+    return mapTexts(value as FrontMatter, change); // no text and no list: a map
+  };
+  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, of(value)]));
+}
+
 /** `{{` and `{%` of code, while Liquid runs: cleaned text has no noncharacter. */
 const BRACE = '\ufdd3';
 
