@@ -58,6 +58,10 @@ export const problemCodes = {
     about: 'A link or picture has an address that is not known here; its words stay.',
   },
   'post-other-file': { severity: 'hint', about: 'A file in the posts folder is no post.' },
+  'post-include': {
+    severity: 'warning',
+    about: 'An include that stands alone between blank lines is left out.',
+  },
   'post-excerpted': {
     severity: 'warning',
     about: 'The Liquid of a post asks for something unknown; only the beginning and a link are published.',

@@ -28,6 +28,7 @@ const hints: Partial<Readonly<Record<ProblemCode, string>>> = {
   'post-flattened': 'Write headings and list items on lines of their own.',
   'post-stray-emphasis': 'Close the `**`, or remove it.',
   'post-address': 'Write the address, such as https://example.jp/page/.',
+  'post-include': 'Write what it shows into the post, where readers of feeds and mails need it.',
   'post-empty': 'Write a text, or `published: false` as long as there is none.',
   'post-excerpted': 'Write the value itself, or name it in the config (`site: { values: { … } }`).',
   'post-replacement-character': 'Write the letter that was lost.',

@@ -24,7 +24,11 @@ export type Known = {
 /** Something that Liquid asks for and nobody here knows. */
 export type Unknown = { readonly message: string; readonly hint: string; readonly line: number };
 
-export type Run = Mapped & { readonly unknown: readonly Unknown[] };
+export type Run = Mapped & {
+  readonly unknown: readonly Unknown[];
+  /** Includes that stood alone between blank lines, so that no sentence misses them. */
+  readonly leftOut: readonly Pick<Unknown, 'message' | 'line'>[];
+};
 
 /** Stands where an address should, so that sanitize.ts takes the link away and leaves its words. */
 export const UNKNOWN_ADDRESS = 'unknown-address:';
@@ -40,13 +44,13 @@ export function hasLiquid(text: string): boolean {
  * @param source a cleaned body @param firstLine its line in the file
  */
 export function runLiquid(source: string, firstLine: number, known: Known): Run {
-  if (!hasLiquid(source)) return { ...unchanged(source, firstLine), unknown: [] };
+  if (!hasLiquid(source)) return { ...unchanged(source, firstLine), unknown: [], leftOut: [] };
   const first = attempt(source, firstLine, known);
   if (first.unknown.length === 0) return first;
   const spans = codeSpans(source).filter(({ from, to }) => shields(source.slice(from, to)));
   if (spans.length === 0) return first;
-  const { text, lines, unknown } = attempt(shielded(source, spans), firstLine, known);
-  return { text: unshielded(text), lines, unknown };
+  const run = attempt(shielded(source, spans), firstLine, known);
+  return { ...run, text: unshielded(run.text) };
 }
 
 /** Runs a text of one line, such as a value of the front matter. @returns `undefined` where something is not known */
@@ -103,7 +107,10 @@ function attempt(source: string, firstLine: number, known: Known): Run {
   const report = (message: string, hint: string, at: number) =>
     found.push({ message, hint, line: lines(at) });
   const { Context: Scope } = liquidjs();
-  const engine = engineFor(source, known, report);
+  const leftOut: Run['leftOut'][number][] = [];
+  const engine = engineFor(source, known, report, (name, at) =>
+    leftOut.push({ message: `${name} is not known here, and left out.`, line: lines(at) }),
+  );
   const pieces: Piece[] = [];
   try {
     const scope = scopeOf(known, (name) => report(`\`${name}\` is not known here.`, HINT, current));
@@ -123,7 +130,7 @@ function attempt(source: string, firstLine: number, known: Known): Run {
   } catch (error) {
     for (const fault of flatten(error)) report(...faultOf(fault));
   }
-  return { ...joinPieces(pieces), unknown: once(found) };
+  return { ...joinPieces(pieces), unknown: once(found), leftOut };
 }
 
 const HINT =
@@ -198,8 +205,13 @@ function liquidjs(): typeof import('liquidjs') {
   return loaded;
 }
 
-/** @param report gets what the tags do not know */
-function engineFor(source: string, known: Known, report: Report): Liquid {
+/** @param report gets what the tags do not know @param leaveOut gets includes that nobody misses */
+function engineFor(
+  source: string,
+  known: Known,
+  report: Report,
+  leaveOut: (name: string, at: number) => void,
+): Liquid {
   const { Liquid: Engine } = liquidjs();
   const engine = new Engine({
     templates: {},
@@ -220,7 +232,10 @@ function engineFor(source: string, known: Known, report: Report): Liquid {
   });
   for (const [name, filter] of Object.entries(filters)) engine.registerFilter(name, filter);
   // These would read files.
-  for (const name of ['include', 'render', 'layout', 'block']) delete engine.tags[name];
+  for (const name of ['render', 'layout', 'block']) delete engine.tags[name];
+  for (const name of ['include', 'include_relative', 'include_cached'])
+    engine.registerTag(name, includeTag(source, report, leaveOut));
+  engine.registerTag('gist', gistTag());
   engine.registerTag('highlight', highlightTag(source));
   engine.registerTag('post_url', addressTag(source, known.urlOf, report));
   engine.registerTag('link', addressTag(source, known.urlOf, report));
@@ -279,6 +294,35 @@ function addressTag(source: string, urlOf: Known['urlOf'], report: Report) {
         return UNKNOWN_ADDRESS;
       report(`No post is called \`${name}\`.`, 'Correct the name, or write the address.', begin);
       return '';
+    }
+  };
+}
+
+/** An include is a file of the site's own design, mostly: where it stands alone, the text is whole without it. */
+function includeTag(source: string, report: Report, leaveOut: (name: string, at: number) => void) {
+  const { Tag: Base } = liquidjs();
+  return class extends Base {
+    override render(): string {
+      const { begin, end, name, args } = this.token;
+      const tag = `\`{% ${name} ${args.trim().slice(0, 60)} %}\``;
+      const before = source.slice(Math.max(0, begin - 200), begin);
+      const alone =
+        /(?:^|\n[ \t]*\n)[ \t]*$/.test(before) &&
+        /^[ \t]*(?:$|\n[ \t]*(?:\n|$))/.test(source.slice(end, end + 200));
+      if (alone) leaveOut(tag, begin);
+      else report(`${tag} is not known here.`, TAG_HINT, begin);
+      return '';
+    }
+  };
+}
+
+/** `{% gist user/id %}` of jekyll-gist */
+function gistTag() {
+  const { Tag: Base } = liquidjs();
+  return class extends Base {
+    override render(): string {
+      const name = /^[\w/-]+/.exec(this.token.args.trim().replace(/^["']/, ''))?.[0] ?? '';
+      return `<https://gist.github.com/${name}>`;
     }
   };
 }

@@ -33,7 +33,8 @@ export function prepareBody(
   if (run.unknown.length > 0 && site.unresolved === 'error')
     throw new ProblemError(problemsOf(run, post.file));
   const whole = run.unknown.length > 0 ? beginning(source, written.line, run, post) : run;
-  return { ...dropExtensions(whole), mends: [...cutMends(run), ...addressMends(whole)] };
+  const left = run.leftOut.map((one): Mend => ({ code: 'post-include', ...one, column: 1 }));
+  return { ...dropExtensions(whole), mends: [...cutMends(run), ...left, ...addressMends(whole)] };
 }
 
 function problemsOf({ unknown }: Run, file: string) {

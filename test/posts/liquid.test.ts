@@ -217,10 +217,7 @@ describe('code that Jekyll could not run stays as it is', () => {
 describe('what is not known here', () => {
   it.for([
     { body: '今日は{{ site.data.x }}です。', fault: '6 post-liquid `site.data` is not known here.' },
-    {
-      body: '甲\n\n{% include ad.html %}',
-      fault: '8 post-liquid The tag `{% include %}` is not known here.',
-    },
+    { body: '甲{% include ad.html %}', fault: '6 post-liquid `{% include ad.html %}` is not known here.' },
     {
       body: '甲\n\n{% if site.github %}a{% else %}b{% endif %}',
       fault: '8 post-liquid `site.github` is not known here.',
@@ -232,7 +229,7 @@ describe('what is not known here', () => {
     { body: '甲\n{{ nobody }}', fault: '7 post-liquid `nobody` is not known here.' },
     { body: '{{ page.subtitle }}', fault: '6 post-liquid `page.subtitle` is not known here.' },
     { body: '{{ site.title | shout }}', fault: '6 post-liquid There is no filter `shout` here.' },
-    { body: '{% gist 1 %}', fault: '6 post-liquid The tag `{% gist %}` is not known here.' },
+    { body: '{% tweet 1 %}', fault: '6 post-liquid The tag `{% tweet %}` is not known here.' },
     {
       body: '{% render "a" %}{% layout "b" %}',
       fault: '6 post-liquid The tag `{% render %}` is not known here.',
@@ -256,6 +253,20 @@ describe('what is not known here', () => {
     expect(html).not.toMatch(/乙|丙|\{\{/);
     expect(repairs).toMatchObject([{ code: 'post-excerpted', at: { line: 8 } }]);
   });
+});
+
+it('leaves out an include that stands alone, and names it', () => {
+  const { html, repairs } = article('甲\n\n{% include ad.html id="x" %}\n\n乙');
+  expect(html).toBe('<p>甲</p>\n<p>乙</p>');
+  expect(repairs).toMatchObject([{ code: 'post-include', at: { line: 8 } }]);
+  expect(article('{% include a.html %}').repairs.map(({ code }) => code)).toEqual([
+    'post-include',
+    'post-empty',
+  ]);
+});
+
+it('links to a gist', () => {
+  expect(article('{% gist minato/1f %}').text).toBe('https://gist.github.com/minato/1f');
 });
 
 describe('Liquid without an end', () => {
