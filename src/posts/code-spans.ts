@@ -72,7 +72,7 @@ function inlineCode(text: string, from: number, to: number): Span[] {
 }
 
 /** What a tag opens and its partner closes. */
-const OPENING = /\{%-?\s*highlight\b[^%]*%\}|<(pre|code)\b[^>]*>/gi;
+const OPENING = /\{%-?\s*highlight\b[^%]*%\}|<(pre|code)\b[^<>]*>/gi;
 
 function tagged(text: string): Span[] {
   const spans: Span[] = [];

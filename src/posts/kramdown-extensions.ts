@@ -3,7 +3,7 @@ import { codeSpans } from './code-spans.ts';
 import { type Mapped, replaceSpans } from './mapped.ts';
 
 /** `{::name ...}`, `{::name ... /}`, `{:/name}`, `{:/}` */
-const TAG = /\{::(comment|nomarkdown|options)\b([^}\n]*)\}|\{:\/(comment|nomarkdown|options|)\}/g;
+const TAG = /\{::(comment|nomarkdown|options)\b([^{}\n]*)\}|\{:\/(comment|nomarkdown|options|)\}/g;
 
 /** A comment goes with all that it says, over any number of paragraphs; of the others only the tags go. */
 export function dropExtensions(source: Mapped): Mapped {

@@ -8,6 +8,7 @@ import type { Context, Liquid, LiquidError, Parser, TagToken, Template, TopLevel
 import type { Settings } from '../settings.ts';
 import { wallTime } from '../time.ts';
 import { codeSpans, type Span } from './code-spans.ts';
+import { lastUpTo, lineStarts } from './lines.ts';
 import { addressesOf, jekyllFilters } from './liquid-words.ts';
 import { joinPieces, type Mapped, type Piece, unchanged } from './mapped.ts';
 import type { FrontMatter, FrontMatterValue, Post } from './post.ts';
@@ -98,14 +99,17 @@ function unshielded(text: string): string {
 /** Letters and elements, as LiquidJS counts them, and ms: an article takes a thousandth. */
 const MOST_MEMORY = 5_000_000;
 const MOST_TIME = 5_000;
+/** More faults of one post help nobody. */
+const MOST_TOLD = 100;
 /** Letters that a post may become. */
 const MOST_TEXT = 2_000_000;
 
 function attempt(source: string, firstLine: number, known: Known): Run {
   const lines = lineCounter(source, firstLine);
   const found: Unknown[] = [];
-  const report = (message: string, hint: string, at: number) =>
-    found.push({ message, hint, line: lines(at) });
+  const report = (message: string, hint: string, at: number) => {
+    if (found.length < MOST_TOLD) found.push({ message, hint, line: lines(at) });
+  };
   const { Context: Scope } = liquidjs();
   const leftOut: Run['leftOut'][number][] = [];
   const engine = engineFor(source, known, report, (name, at) =>
@@ -183,17 +187,12 @@ function tokenOf(template: Template): TokenPlace {
   return { begin: token.begin, end: token.end, kind: 'str' in template ? 'text' : 'tag' };
 }
 
-/** Lines of ascending places are counted on from the last one. */
+/** The line of the file on which a place of the source stands. */
 function lineCounter(source: string, firstLine: number): (at: number) => number {
-  let place = 0;
-  let line = firstLine;
+  let starts: readonly number[] | undefined;
   return (at) => {
-    if (at < place) [place, line] = [0, firstLine];
-    for (let end = source.indexOf('\n', place); end >= 0 && end < at; end = source.indexOf('\n', place)) {
-      place = end + 1;
-      line += 1;
-    }
-    return line;
+    starts ??= lineStarts(source);
+    return firstLine + lastUpTo(starts, at);
   };
 }
 
