@@ -11,7 +11,23 @@ const LATIN_LENGTH = 240;
 const READING_SPEED = 500;
 
 /** What is no running text: headings, code, tables, pictures. */
-const ASIDE = /<(h[1-6]|pre|table|figure)\b[^>]*>.*?<\/\1>/gs;
+const ASIDE = /<(\/?)(h[1-6]|pre|table|figure)\b[^<>]*>/g;
+
+/** The text around asides. One pass: from the tag that opens one, to the next that closes its kind. */
+function withoutAsides(html: string): string {
+  const kept: string[] = [];
+  let from = 0;
+  let open: { readonly name: string; readonly at: number } | undefined;
+  for (const { 0: tag, 1: slash, 2: name = '', index } of html.matchAll(ASIDE)) {
+    if (open === undefined && slash === '') open = { name, at: index };
+    else if (open?.name === name && slash !== '') {
+      kept.push(html.slice(from, open.at));
+      from = index + tag.length;
+      open = undefined;
+    }
+  }
+  return [...kept, html.slice(from)].join('\n\n');
+}
 
 /**
  * Whole sentences of the first paragraphs, up to about 120 letters; a longer one is cut and ends in ….
@@ -19,7 +35,7 @@ const ASIDE = /<(h[1-6]|pre|table|figure)\b[^>]*>.*?<\/\1>/gs;
  * @param html what sanitize.ts made
  */
 export function excerptOf(html: string): string {
-  const text = plainText(html.slice(0, ENOUGH).replace(ASIDE, '\n\n'));
+  const text = plainText(withoutAsides(html.slice(0, ENOUGH)));
   const line = (text === '' ? plainText(html) : text).replace(/^・/gm, '').replace(/\s+/g, ' ').trim();
   const most = CJK.test(line.slice(0, 400)) ? EXCERPT_LENGTH : LATIN_LENGTH;
   let kept = '';

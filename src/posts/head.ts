@@ -65,7 +65,7 @@ export function readHead(file: string, text: string, settings: Settings): HeadRe
     file,
     ...essentials,
     url,
-    tags: decoded(tagsOf(data)),
+    tags: few(decoded(tagsOf(data)), 'tags', report, warnings),
     authors: authors.length > 0 || site.author === undefined ? authors : [site.author],
     language: languageOf(data) ?? site.language,
     excerpt: readExcerpt(data, essentials.title, settings, report, warnings),
@@ -110,9 +110,19 @@ function lookAt(file: string, text: string, head: Head, settings: Settings, repo
   const updated = readUpdated(text, data, published, settings.site, report, warnings);
   if (faults.length > 0) return { ...seen, essentials: undefined };
   // Jekyll makes URLs of what is written; readers see what it means.
-  const categories = decoded(names);
+  const categories = few(decoded(names), 'categories', report, warnings);
   const id = idOf(data) ?? settings.site.url + path;
   return { ...seen, essentials: { title, slug, path, id, published, updated, categories } };
+}
+
+/** Each category has feeds of its own, and each feed names all categories of its posts: 2,000 of one post take minutes. */
+const MOST_NAMES = 100;
+
+function few(names: readonly string[], key: string, report: Report, warnings: Skipped[]): readonly string[] {
+  if (names.length <= MOST_NAMES) return names;
+  const message = `The post has ${names.length} ${key}; the first ${MOST_NAMES} count.`;
+  warnings.push(report('post-category', key, message, 'Name the few that readers choose by.'));
+  return names.slice(0, MOST_NAMES);
 }
 
 /** `R&amp;D` is R&D. */

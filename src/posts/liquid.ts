@@ -122,6 +122,7 @@ function attempt(source: string, firstLine: number, known: Known): Run {
     let current = 0;
     let size = 0;
     for (const template of engine.parse(source)) {
+      if (found.length >= MOST_TOLD) break;
       const { begin, end, kind } = tokenOf(template);
       current = begin;
       const text = renderOne(engine, template, context, report);
@@ -132,7 +133,7 @@ function attempt(source: string, firstLine: number, known: Known): Run {
       pieces.push({ text, line: lines(begin + Math.max(0, shift)), copied: isText });
     }
   } catch (error) {
-    for (const fault of flatten(error)) report(...faultOf(fault));
+    report(...faultOf(error));
   }
   return { ...joinPieces(pieces), unknown: once(found), leftOut };
 }
@@ -146,15 +147,9 @@ function renderOne(engine: Liquid, template: Template, context: Context, report:
   try {
     return String(engine.renderSync([template], context));
   } catch (error) {
-    for (const fault of flatten(error)) report(...faultOf(fault));
+    report(...faultOf(error));
     return '';
   }
-}
-
-/** LiquidJS nests the faults of a loop in the fault of the loop. */
-function flatten(error: unknown): unknown[] {
-  const inner = error instanceof Error && 'errors' in error ? error.errors : undefined;
-  return Array.isArray(inner) ? inner.flatMap(flatten) : [error];
 }
 
 function faultOf(error: unknown): [message: string, hint: string, at: number] {
@@ -218,7 +213,6 @@ function engineFor(
     strictFilters: true,
     lenientIf: true,
     ownPropertyOnly: true,
-    catchAllErrors: true,
     timezoneOffset: known.site.timezone,
     renderLimit: MOST_TIME,
     memoryLimit: MOST_MEMORY,
