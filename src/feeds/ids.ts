@@ -5,14 +5,14 @@
  * A post whose file the register does not know is compared with those whose file is gone: enough
  * evidence and it keeps the id, none and it is new, something between and a person must say.
  */
-import { type Post, type Skipped, withId } from '../posts/post.ts';
+import { type PostHead, type Skipped, withId } from '../posts/post.ts';
 import { indexGone, recognise, type Suspect } from './evidence.ts';
 import type { Register, Registered } from './register.ts';
 import { hash } from './sketch.ts';
 
 export type Settled = {
   /** In the same order, each with the id that it keeps. */
-  readonly posts: readonly Post[];
+  readonly posts: readonly PostHead[];
   /** The very same where nothing changed. */
   readonly register: Register;
   /** Posts that can not be published before a person says which post they are. */
@@ -27,10 +27,10 @@ export type Settled = {
  * @param sketchOf the sketch of a post whose file the register does not know
  */
 export function settleIds(
-  posts: readonly Post[],
+  posts: readonly PostHead[],
   register: Register,
   present: ReadonlySet<string>,
-  sketchOf: (post: Post) => readonly string[],
+  sketchOf: (post: PostHead) => readonly string[],
 ): Settled {
   const gone = indexGone(register, present);
   const owners = new Map(Object.entries(register).map(([file, { id }]) => [id, file]));
@@ -40,7 +40,7 @@ export function settleIds(
   const suspects = new Set<string>();
   let changed = false;
 
-  const settle = (post: Post): Post | undefined => {
+  const settle = (post: PostHead): PostHead | undefined => {
     const known = Object.hasOwn(register, post.file) ? register[post.file] : undefined;
     const features = featuresOf(post, known?.sketch ?? sketchOf(post));
     const found = known !== undefined || isDeclared(post) ? undefined : recognise(post.file, features, gone);
@@ -79,19 +79,19 @@ export function settleIds(
   return { posts: settled, register: changed ? Object.fromEntries(next) : register, skipped, notes };
 }
 
-function noteOf(post: Post, id: string, owner: string, known: Registered | undefined): string[] {
+function noteOf(post: PostHead, id: string, owner: string, known: Registered | undefined): string[] {
   if (owner !== post.file) return [`${post.file} was ${owner}: it keeps the id ${id}`];
   if (known === undefined || known.url === post.url || id === post.url) return [];
   return [`${post.file} moved to ${post.url}: it keeps the id ${id}`];
 }
 
 /** An id in the front matter wins over everything. */
-function isDeclared(post: Post): boolean {
+function isDeclared(post: PostHead): boolean {
   return post.id !== post.url;
 }
 
 /** What was declared, else what it was called, else the URL, unless a post of old is called so. */
-function idOf(post: Post, was: Registered | undefined, owners: ReadonlyMap<string, string>): string {
+function idOf(post: PostHead, was: Registered | undefined, owners: ReadonlyMap<string, string>): string {
   if (isDeclared(post)) return post.id;
   if (was !== undefined) return was.id;
   return owners.has(post.url) ? `${post.url}#${hash(post.file)}` : post.url;
@@ -112,11 +112,11 @@ function isSame(
   );
 }
 
-function featuresOf({ title, url, published }: Post, sketch: readonly string[]) {
+function featuresOf({ title, url, published }: PostHead, sketch: readonly string[]) {
   return { url, published: published.toISOString(), title: hash(title), sketch: [...sketch] };
 }
 
-function unclear(post: Post, { file, was }: Suspect): Skipped {
+function unclear(post: PostHead, { file, was }: Suspect): Skipped {
   return {
     code: 'post-id-unclear',
     message: `It may be ${file}, which is gone, renamed and changed: readers would see it twice if that is so.`,
@@ -125,7 +125,7 @@ function unclear(post: Post, { file, was }: Suspect): Skipped {
   };
 }
 
-function idTaken(post: Post, id: string, owner: string): Skipped {
+function idTaken(post: PostHead, id: string, owner: string): Skipped {
   return {
     code: 'post-id-taken',
     message: `Its id ${id} is that of ${owner}: readers would take the two for one post.`,

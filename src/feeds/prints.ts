@@ -7,7 +7,7 @@ import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import { readWhole, writeQuietly } from '../files.ts';
 import type { Cache } from '../posts/cache.ts';
-import type { Post } from '../posts/post.ts';
+import type { PostHead, WholePost } from '../posts/post.ts';
 import { fingerprintOf, POSTS } from '../posts/read.ts';
 import { type Scan, type Stamp, stampAt } from '../scan.ts';
 import type { Settings } from '../settings.ts';
@@ -21,7 +21,7 @@ export type Print = {
 
 export type Prints = {
   /** @throws ProblemError (file-unreadable) */
-  readonly of: (post: Post) => Print;
+  readonly of: (post: PostHead) => Print;
   /** Keeps for the next build what was asked of this one. */
   readonly keep: () => void;
 };
@@ -34,7 +34,13 @@ type Stored = { readonly key: string; readonly prints: Readonly<Record<string, K
 const FILE = 'prints';
 
 /** @param scan with `NaN` for the stamps that can not be trusted */
-export function openPrints(root: string, scan: Scan, cache: Cache | undefined, settings: Settings): Prints {
+export function openPrints(
+  root: string,
+  scan: Scan,
+  cache: Cache | undefined,
+  settings: Settings,
+  whole: WholePost,
+): Prints {
   // By the name on disk: one that a Mac has written decomposed is read every time.
   const rows = new Map(scan.paths.map((path, row) => [`${POSTS}/${path}`, row]));
   const before = cache === undefined ? {} : load(cache);
@@ -43,12 +49,12 @@ export function openPrints(root: string, scan: Scan, cache: Cache | undefined, s
     const row = rows.get(file);
     return row === undefined ? undefined : stampAt(scan, row);
   };
-  const of = (post: Post) => {
+  const of = (post: PostHead) => {
     const { file } = post;
     const print = asked.get(file) ??
       recalled(before, file, stampOf(file)) ?? {
         bytes: fingerprintOf(root, post, settings),
-        media: declaresEnclosure(post),
+        media: declaresEnclosure(whole(post)),
       };
     asked.set(file, print);
     return print;

@@ -7,7 +7,7 @@ import { createHash, hash } from 'node:crypto';
 import { join } from 'node:path';
 import { readWhole, writeQuietly } from '../files.ts';
 import type { Cache } from '../posts/cache.ts';
-import { type Collection, type Post, withId } from '../posts/post.ts';
+import { type Collection, type PostHead, withId } from '../posts/post.ts';
 
 const FILE = 'ids';
 
@@ -15,7 +15,7 @@ const FILE = 'ids';
 type Ids = Readonly<Record<string, string>>;
 
 /** A hash of all that settling depends on. @param register what its file holds */
-export function standingOf({ key }: Cache, found: Collection, register: string): string {
+export function standingOf({ key }: Cache, found: Collection<PostHead>, register: string): string {
   const posts = found.posts.map(
     ({ file, title, path, id, published }) => `${file}\n${title}\n${path}\n${id}\n${published.getTime()}\n`,
   );
@@ -24,7 +24,11 @@ export function standingOf({ key }: Cache, found: Collection, register: string):
 }
 
 /** @returns the posts with their ids; `undefined` where they must be settled */
-export function recallIds({ folder }: Cache, standing: string, posts: readonly Post[]): Post[] | undefined {
+export function recallIds(
+  { folder }: Cache,
+  standing: string,
+  posts: readonly PostHead[],
+): PostHead[] | undefined {
   const text = readWhole(join(folder, FILE))?.toString() ?? '';
   const line = text.indexOf('\n');
   if (text.slice(0, line) !== hash('sha1', text.slice(line + 1))) return undefined;
@@ -44,8 +48,8 @@ export function recallIds({ folder }: Cache, standing: string, posts: readonly P
 export function keepIds(
   { folder }: Cache,
   standing: string,
-  found: readonly Post[],
-  posts: readonly Post[],
+  found: readonly PostHead[],
+  posts: readonly PostHead[],
 ): void {
   const ids = posts.flatMap(({ file, id }, index) => (found[index]?.id === id ? [] : [[file, id]]));
   const text = JSON.stringify({ standing, ids: Object.fromEntries(ids) });

@@ -12,14 +12,14 @@ import { authorsOf, categoriesOf, isFalse, isTrue, minutesOf, own, tagsOf, textO
 import { type Head, type Oddity, parseHead } from './front-matter.ts';
 import { hasLiquid, runFrontMatter } from './liquid.ts';
 import { pathFault, patternOf, permalink, slugify, unknownPlaceholders } from './permalink.ts';
-import type { FrontMatter, Post, Skipped } from './post.ts';
+import type { FrontMatter, Post, PostHead, Skipped } from './post.ts';
 import { isBoilerplate, plainLine, titleLine } from './title.ts';
 
-export type HeadReading = {
+export type HeadReading<Head extends PostHead = Post> = {
   /** Relative to the site folder. */
   readonly file: string;
   /** Absent where there is a fault. */
-  readonly post: Post | undefined;
+  readonly post: Head | undefined;
   /** Everything that keeps it from being published, whatever the day. */
   readonly faults: readonly Skipped[];
   readonly warnings: readonly Skipped[];

@@ -17,7 +17,7 @@ import { type Cache, recallHeads } from './cache.ts';
 import { collect } from './collect.ts';
 import { headText, holdsHead } from './front-matter.ts';
 import { glanceAt, type HeadReading, readHead } from './head.ts';
-import { addHead, copyHead, type Heads, newHeads, readingsOf } from './heads.ts';
+import { addHead, copyHead, type Heads, newHeads, type Readings, readingsOf } from './heads.ts';
 import { patternOf, unknownPlaceholders } from './permalink.ts';
 import { type Article, type Collection, POST_NAME, type Post, type Skipped } from './post.ts';
 import type { UrlOf } from './prepare.ts';
@@ -74,7 +74,7 @@ export function readHeadsInHaste(
   root: string,
   settings: Settings,
   { scan, cache, onStart }: Haste,
-): { readonly readings: readonly HeadReading[]; readonly heads: Heads } {
+): Readings & { readonly heads: Heads } {
   checkPattern(settings);
   const kept = cache === undefined ? undefined : recallHeads(cache, scan);
   const heads = newHeads(scan.paths.length);
@@ -84,9 +84,9 @@ export function readHeadsInHaste(
     if (kept !== undefined && row !== undefined) copyHead(heads, index, kept.heads, row);
     else readRow(heads, index, file, `${root}/${POSTS}/${scan.paths[index]}`, settings, onStart);
   }
-  const readings = readingsOf(heads, files, settings);
+  const { readings, whole } = readingsOf(heads, files, settings);
   const left = [...scan.misnamed.map(strangeName), ...scan.others.map(otherFile)];
-  return { readings: [...readings, ...left], heads };
+  return { readings: [...readings, ...left], whole, heads };
 }
 
 /** Left out in silence, the post would be missed by nobody; as a URL or an id, its name would last for ever. */
@@ -203,7 +203,7 @@ function articleOf(root: string, post: Post, settings: Settings, cache: ArticleC
  *
  * @throws ProblemError (file-unreadable)
  */
-export function fingerprintOf(root: string, post: Post, settings: Settings): string {
+export function fingerprintOf(root: string, post: Pick<Post, 'file'>, settings: Settings): string {
   const bytes = readBytes(posix.join(root, onDisk(root, post.file)));
   const own = hash('sha256', bytes);
   return own + addressesIn(root, bytes, settings);
