@@ -21,6 +21,7 @@ export function kramdown(md: Md): void {
   md.block.ruler.before('fence', 'end_of_block', endOfBlock, ends);
   md.block.ruler.before('html_block', 'html_element', htmlElement, ends);
   md.inline.ruler.before('escape', 'span_attributes', spanAttributes);
+  md.inline.ruler.before('backticks', 'raw_element', rawElement);
   md.core.ruler.after('block', 'heading_ids', ({ src, tokens }) => {
     if (/\|\s*=/.test(src)) dropRules(tokens);
     tokens.forEach((token, index) => {
@@ -196,6 +197,29 @@ const spanAttributes: InlineRule = (state, silent) => {
 };
 
 const SPAN_LIST = /\{:(?![:/])(?:[^}\n\\]|\\.)*\}/y;
+
+/** What stands in these elements is no Markdown: ``<code>`a`</code>`` shows its backticks. */
+const rawElement: InlineRule = (state, silent) => {
+  if (state.src.charCodeAt(state.pos) !== 0x3c) return false;
+  RAW_ELEMENT.lastIndex = state.pos;
+  const [, name = ''] = RAW_ELEMENT.exec(state.src) ?? [];
+  if (name === '') return false;
+  const closing = `</${name}>`;
+  const env = state.env as { unclosed?: Map<string, string> };
+  env.unclosed ??= new Map();
+  if (env.unclosed.get(closing) === state.src) return false;
+  const at = state.src.indexOf(closing, RAW_ELEMENT.lastIndex);
+  if (at < 0) {
+    env.unclosed.set(closing, state.src);
+    return false;
+  }
+  const end = at + closing.length;
+  if (!silent) state.push('html_inline', '', 0).content = state.src.slice(state.pos, end);
+  state.pos = end;
+  return true;
+};
+
+const RAW_ELEMENT = /<(code|kbd|samp|var)(?=[\s>])[^<>]*>/iy;
 
 /** As kramdown writes footnotes, so that the links lead to the places on the page. */
 function writeFootnotes({ renderer: { rules }, utils }: Md): void {

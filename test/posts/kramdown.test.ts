@@ -120,6 +120,16 @@ describe('kramdown', () => {
   });
 });
 
+describe('an element of code is no Markdown', () => {
+  it.for([
+    { body: '<code>`a`</code>と**b**', html: '<p><code>`a`</code>と<strong>b</strong></p>' },
+    { body: '<kbd>*a*</kbd><var>x_1_</var>', html: '<p><kbd>*a*</kbd><var>x_1_</var></p>' },
+    { body: '<code>*a*', html: '<p><code><em>a</em></code></p>' },
+  ])('$body', ({ body, html: made }) => {
+    expect(html(body)).toBe(made);
+  });
+});
+
 describe('mathematics stays TeX', () => {
   it.for([
     {
