@@ -11,6 +11,7 @@ import { decodeReferences } from './escape.ts';
 import { authorsOf, categoriesOf, isFalse, isTrue, minutesOf, own, tagsOf, textOf, urlOf } from './fields.ts';
 import { type Head, type Oddity, parseHead } from './front-matter.ts';
 import { hasLiquid, runFrontMatter } from './liquid.ts';
+import { addressesOf } from './liquid-words.ts';
 import { pathFault, patternOf, permalink, slugify, unknownPlaceholders } from './permalink.ts';
 import type { FrontMatter, Post, PostHead, Skipped } from './post.ts';
 import { isBoilerplate, plainLine, titleLine } from './title.ts';
@@ -70,7 +71,7 @@ export function readHead(file: string, text: string, settings: Settings): HeadRe
     language: languageOf(data) ?? site.language,
     excerpt: readExcerpt(data, essentials.title, settings, report, warnings),
     readingMinutes: minutesOf(data),
-    image: imageOf(data, site.url, report, warnings),
+    image: imageOf(data, data !== written, site.url, report, warnings),
     frontMatter: data,
   };
   return { file, post, faults, warnings, draft };
@@ -226,14 +227,30 @@ function warnZone(text: string, instant: Date, site: Site, report: Report, warni
   );
 }
 
-/** The cover. One whose address asks for something unknown is none. */
-function imageOf(data: FrontMatter, site: string, report: Report, warnings: Skipped[]): string | undefined {
+/**
+ * The cover. One whose address asks for something unknown is none.
+ *
+ * @param ran whether Liquid ran, so that a path may have `site.baseurl` before it already
+ */
+function imageOf(
+  data: FrontMatter,
+  ran: boolean,
+  site: string,
+  report: Report,
+  warnings: Skipped[],
+): string | undefined {
   const image = urlOf(own(data, 'image'), site);
-  if (image === undefined || !/(?:\{|%7B)(?:\{|%7B|%(?!7B))|\{%/i.test(image)) return image;
+  if (image === undefined) return undefined;
+  const { baseurl } = addressesOf(site);
+  const twice = ran && baseurl !== '' && image.startsWith(`${site}${baseurl}/`);
+  if (!UNKNOWN_BRACES.test(image)) return twice ? site + image.slice(site.length + baseurl.length) : image;
   const message = 'The address of the picture asks for something that is not known here; it is left out.';
   warnings.push(report('post-address', 'image', message, 'Write the address, such as /assets/a.png.'));
   return undefined;
 }
+
+/** `{{` or `{%`, as it stands in an address. */
+const UNKNOWN_BRACES = /(?:\{|%7B)(?:\{|%7B|%(?!7B))/i;
 
 /** Jekyll hides a post whose `published` is false or nothing. */
 function isHidden(data: FrontMatter): boolean {

@@ -56,8 +56,9 @@ export function runLiquid(source: string, firstLine: number, known: Known): Run 
 
 /** Runs a text of one line, such as a value of the front matter. @returns `undefined` where something is not known */
 export function runLine(text: string, known: Known): string | undefined {
-  const { text: made, unknown } = attempt(text, 1, known);
-  return unknown.length === 0 && !made.includes(UNKNOWN_ADDRESS) ? made : undefined;
+  const { text: made, unknown, leftOut } = attempt(text, 1, known);
+  const isWhole = unknown.length === 0 && leftOut.length === 0 && !made.includes(UNKNOWN_ADDRESS);
+  return isWhole ? made : undefined;
 }
 
 /** The values of a front matter, with the Liquid run in those where all is known; any other stays as it is. */
