@@ -29,14 +29,25 @@ function withoutAsides(html: string): string {
   return [...kept, html.slice(from)].join('\n\n');
 }
 
+/** The text without the numbers of footnotes, and without the notes, which stand behind it (kramdown.ts). */
+function withoutNotes(html: string): string {
+  const back = html.indexOf('#fnref:');
+  const notes = back < 0 ? -1 : html.lastIndexOf('<ol>', back);
+  const body = notes < 0 ? html : html.slice(0, notes);
+  return body.includes('#fn:')
+    ? body.replace(/<sup><a href="[^"<>]*#fn:[^"<>]*">\d+<\/a><\/sup>/g, '')
+    : body;
+}
+
 /**
  * Whole sentences of the first paragraphs, up to about 120 letters; a longer one is cut and ends in ….
  *
  * @param html what sanitize.ts made
  */
 export function excerptOf(html: string): string {
-  const text = plainText(withoutAsides(html.slice(0, ENOUGH)));
-  const line = (text === '' ? plainText(html) : text).replace(/^・/gm, '').replace(/\s+/g, ' ').trim();
+  const body = withoutNotes(html);
+  const text = plainText(withoutAsides(body.slice(0, ENOUGH)));
+  const line = (text === '' ? plainText(body) : text).replace(/^・/gm, '').replace(/\s+/g, ' ').trim();
   const most = CJK.test(line.slice(0, 400)) ? EXCERPT_LENGTH : LATIN_LENGTH;
   let kept = '';
   for (const sentence of sentencesOf(line.slice(0, ENOUGH))) {

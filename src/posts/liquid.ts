@@ -348,6 +348,7 @@ function scopeOf(known: Known, unknown: (name: string) => void): object {
   for (const [key, value] of Object.entries(values)) if (value === undefined) delete values[key];
   return {
     site: new Site(),
+    jekyll: { environment: 'production', version: '4.3.1' },
     page: {
       ...plainValues(frontMatter),
       url: page.path,
