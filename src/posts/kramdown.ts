@@ -7,6 +7,7 @@ import type { Token } from 'markdown-it';
 import abbreviations from 'markdown-it-abbr';
 import definitionLists from 'markdown-it-deflist';
 import footnotes from 'markdown-it-footnote';
+import { headlessTables } from './headless-table.ts';
 
 type Md = InstanceType<typeof MarkdownIt>;
 
@@ -14,6 +15,7 @@ export function kramdown(md: Md): void {
   md.use(footnotes);
   md.use(definitionLists);
   md.use(abbreviations);
+  headlessTables(md);
   md.inline.ruler.disable('footnote_inline'); // `^[text]` is no footnote of kramdown's
   writeFootnotes(md);
   const ends = { alt: ['paragraph', 'reference', 'blockquote', 'list'] };

@@ -42,7 +42,6 @@ function withoutMarks(line: string): string {
     .replace(/\*{2,}/g, '')
     .replace(/(^|\W)__(?=\S)([^_]+)__(?!\w)/g, '$1$2')
     .replace(/(^|[^\w*])\*(?=\S)([^*]*[^*\s])\*(?![\w*])/g, '$1$2')
-    .replace(/\{[{%][^{}]*[%}]\}/g, '')
     .replace(/\\([!-/:-@[-`{-~])/g, '$1');
 }
 

@@ -151,6 +151,13 @@ const rows: readonly Row[] = [
   },
   { name: 'renderMarkdown', run: markdown, make: repeated('* a\n{:toc}\n'), why: 'tables of contents' },
   { name: 'renderMarkdown', run: markdown, make: repeated('^\n'), why: 'ends of blocks' },
+  { name: 'renderMarkdown', run: markdown, make: repeated('|a|b|\n'), why: 'a table without a head' },
+  {
+    name: 'renderMarkdown',
+    run: markdown,
+    make: (n) => `${repeated('|a|b|\n')(n)}c`,
+    why: 'rows that are none',
+  },
   { name: 'renderMarkdown', run: markdown, make: repeated('<code>a'), why: 'elements of code, never closed' },
   { name: 'renderMarkdown', run: markdown, make: repeated('<div>\n'), why: 'elements that are never closed' },
   {

@@ -120,6 +120,24 @@ describe('kramdown', () => {
   });
 });
 
+describe('a table without a head', () => {
+  const table =
+    '<table><tbody><tr><td>a</td><td><em>b</em></td></tr><tr><td>1</td><td>2|3</td></tr></tbody></table>';
+  it.for([
+    { body: '| a | *b* |\n| 1 | 2\\|3 |', made: table, why: 'rows alone' },
+    {
+      body: '|---|---|\n| a | *b* |\n|---|---|\n| 1 | 2\\|3 |\n|===|===|',
+      made: table,
+      why: 'lines between them',
+    },
+    { body: '| a | b |\n本文', made: '<p>| a | b |\n本文</p>', why: 'text follows' },
+    { body: '| a | b |', made: '<p>| a | b |</p>', why: 'one row is a line of text' },
+    { body: '|甲|\n|乙|', made: '<p>|甲|\n|乙|</p>', why: 'one cell a row' },
+  ])('$why', ({ body, made }) => {
+    expect(html(body)).toBe(made);
+  });
+});
+
 describe('an element of code is no Markdown', () => {
   it.for([
     { body: '<code>`a`</code>と**b**', html: '<p><code>`a`</code>と<strong>b</strong></p>' },
