@@ -242,12 +242,13 @@ function highlightTag(source: string) {
   return class extends Base {
     readonly language: string;
     readonly templates: Template[] = [];
-    readonly column: number;
+    /** What stands before the tag on its line: the indent of a list, the marks of a quotation. */
+    readonly prefix: string;
 
     constructor(token: TagToken, remaining: TopLevelToken[], engine: Liquid, parser: Parser) {
       super(token, remaining, engine);
       this.language = /^[\w.+#-]+/.exec(token.args.trim())?.[0] ?? '';
-      this.column = token.begin - (source.lastIndexOf('\n', token.begin - 1) + 1);
+      this.prefix = source.slice(source.lastIndexOf('\n', token.begin - 1) + 1, token.begin);
       const stream = parser.parseStream(remaining);
       stream
         .on('tag:endhighlight', () => stream.stop())
@@ -260,18 +261,31 @@ function highlightTag(source: string) {
 
     override *render(context: Context): Generator<unknown, string, string> {
       const code = yield this.liquid.renderer.renderTemplates(this.templates, context);
-      return codeHtml(code, this.language, this.column);
+      return codeHtml(code, this.language, this.prefix);
     }
   };
 }
 
 /** On one line, so that it stays one block of HTML wherever it stands, and without a letter that Markdown reads. */
-function codeHtml(code: string, language: string, column: number): string {
-  const indent = new RegExp(`^ {0,${Math.min(column, 40)}}`, 'gm');
-  const lines = code.replace(/^[\n\r]+|\s+$/g, '').replace(indent, '');
-  const text = unshielded(lines).replace(/[^\w \u0080-\uffff]/g, (letter) => `&#${letter.charCodeAt(0)};`);
+function codeHtml(code: string, language: string, prefix: string): string {
+  const lines = code.replace(/^[\n\r]+|\s+$/g, '').split('\n');
+  const text = unshielded(
+    lines
+      .map((line) => withoutPrefix(line, prefix))
+      .join('\n')
+      .trimEnd(),
+  );
+  const escaped = text.replace(/[^\w \u0080-\uffff]/g, (letter) => `&#${letter.charCodeAt(0)};`);
   const attribute = language === '' ? '' : ` class="language-${language.replace(/[^\w+-]/g, '')}"`;
-  return `<pre><code${attribute}>${text}</code></pre>`;
+  return `<pre><code${attribute}>${escaped}</code></pre>`;
+}
+
+/** A line of code without what its list or quotation puts before it. */
+function withoutPrefix(line: string, prefix: string): string {
+  if (line.startsWith(prefix)) return line.slice(prefix.length);
+  if (prefix.includes('>')) return line.replace(/^[ \t]*(?:>[ \t]?)*/, '');
+  const indent = /^[ \t]*/.exec(line)?.[0].length ?? 0;
+  return line.slice(Math.min(indent, prefix.length));
 }
 
 /** `{% post_url 2025-01-01-name %}` and `{% link _posts/2025-01-01-name.md %}` */

@@ -179,6 +179,28 @@ describe('highlighted code', () => {
   });
 });
 
+describe('highlighted code loses what is put before its lines', () => {
+  it.for([
+    {
+      body: '> {% highlight sh %}\n> a\n>   b\n> {% endhighlight %}',
+      html: '<blockquote><pre><code class="language-sh">a\n  b</code></pre></blockquote>',
+      why: 'in a quotation',
+    },
+    {
+      body: '- 甲\n\n\t{% highlight sh %}\n\ta\n\t\tb\n\t{% endhighlight %}',
+      html: '<ul><li><p>甲</p><pre><code class="language-sh">a\n\tb</code></pre></li></ul>',
+      why: 'by tabs',
+    },
+    {
+      body: '- 甲\n\n  {% highlight sh %}\na\n b\n  {% endhighlight %}',
+      html: '<ul><li><p>甲</p><pre><code class="language-sh">a\nb</code></pre></li></ul>',
+      why: 'with no more than there is',
+    },
+  ])('$why', ({ body, html }) => {
+    expect(article(body).html.replace(/>\s+</g, '><')).toBe(html);
+  });
+});
+
 describe('code that Jekyll could not run stays as it is', () => {
   it.for([
     {
