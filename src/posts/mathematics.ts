@@ -11,10 +11,14 @@ export function mathematics(md: Md): void {
     alt: ['paragraph', 'reference', 'blockquote', 'list'],
   });
   md.inline.ruler.before('escape', 'math_inline', mathInline);
-  const { escapeHtml } = md.utils;
   const { rules } = md.renderer;
-  rules['math_inline'] = (tokens, index) => escapeHtml(tokens[index]?.content ?? '');
-  rules['math_block'] = (tokens, index) => `<p>${escapeHtml(tokens[index]?.content ?? '')}</p>\n`;
+  rules['math_inline'] = (tokens, index) => escapeText(tokens[index]?.content ?? '');
+  rules['math_block'] = (tokens, index) => `<p>${escapeText(tokens[index]?.content ?? '')}</p>\n`;
+}
+
+/** As sanitize.ts writes text: quotation marks stay. */
+function escapeText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 type BlockRule = Parameters<Md['block']['ruler']['before']>[2];
