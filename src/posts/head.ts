@@ -11,7 +11,6 @@ import { decodeReferences } from './escape.ts';
 import { authorsOf, categoriesOf, isFalse, isTrue, minutesOf, own, tagsOf, textOf, urlOf } from './fields.ts';
 import { type Head, type Oddity, parseHead } from './front-matter.ts';
 import { hasLiquid, runFrontMatter } from './liquid.ts';
-import { addressesOf } from './liquid-words.ts';
 import { pathFault, patternOf, permalink, slugify, unknownPlaceholders } from './permalink.ts';
 import type { FrontMatter, Post, PostHead, Skipped } from './post.ts';
 import { isBoilerplate, plainLine, titleLine } from './title.ts';
@@ -71,7 +70,7 @@ export function readHead(file: string, text: string, settings: Settings): HeadRe
     language: languageOf(data) ?? site.language,
     excerpt: readExcerpt(data, essentials.title, settings, report, warnings),
     readingMinutes: minutesOf(data),
-    image: imageOf(data, data !== written, site.url, report, warnings),
+    image: imageOf(data, site.url, report, warnings),
     frontMatter: data,
   };
   return { file, post, faults, warnings, draft };
@@ -227,23 +226,10 @@ function warnZone(text: string, instant: Date, site: Site, report: Report, warni
   );
 }
 
-/**
- * The cover. One whose address asks for something unknown is none.
- *
- * @param ran whether Liquid ran, so that a path may have `site.baseurl` before it already
- */
-function imageOf(
-  data: FrontMatter,
-  ran: boolean,
-  site: string,
-  report: Report,
-  warnings: Skipped[],
-): string | undefined {
+/** The cover. One whose address asks for something unknown is none. */
+function imageOf(data: FrontMatter, site: string, report: Report, warnings: Skipped[]): string | undefined {
   const image = urlOf(own(data, 'image'), site);
-  if (image === undefined) return undefined;
-  const { baseurl } = addressesOf(site);
-  const twice = ran && baseurl !== '' && image.startsWith(`${site}${baseurl}/`);
-  if (!UNKNOWN_BRACES.test(image)) return twice ? site + image.slice(site.length + baseurl.length) : image;
+  if (image === undefined || !UNKNOWN_BRACES.test(image)) return image;
   const message = 'The address of the picture asks for something that is not known here; it is left out.';
   warnings.push(report('post-address', 'image', message, 'Write the address, such as /assets/a.png.'));
   return undefined;

@@ -57,9 +57,16 @@ export function runLine(text: string, known: Known): string | undefined {
   return isWhole ? made : undefined;
 }
 
-/** The values of a front matter, with the Liquid run in those where all is known; any other stays as it is. */
+/**
+ * The values of a front matter, with the Liquid run in those where all is known; any other stays as it is. A path that
+ * begins with `site.baseurl` then becomes an address, because the site is put before paths that have none.
+ */
 export function runFrontMatter(known: Known): FrontMatter {
-  return mapTexts(known.frontMatter, (text) => (hasLiquid(text) ? (runLine(text, known) ?? text) : text));
+  const { url, baseurl } = addressesOf(known.site.url);
+  return mapTexts(known.frontMatter, (text) => {
+    const made = hasLiquid(text) ? (runLine(text, known) ?? text) : text;
+    return made !== text && baseurl !== '' && made.startsWith(`${baseurl}/`) ? url + made : made;
+  });
 }
 
 function mapTexts(map: FrontMatter, change: (text: string) => string): FrontMatter {

@@ -78,10 +78,11 @@ describe('Liquid in front matter', () => {
 
   it('is run in every other value, too', () => {
     const { post } = read(
-      "title: 港\naudio: {url: '{{ site.cdn }}/1.mp3'}\nlinks: ['{{ page.url }}', '{{ x }}']",
+      "title: 港\naudio: {url: '{{ site.cdn }}/1.mp3'}\nvideo: '{{ site.baseurl }}/1.mp4'\nlinks: ['{{ page.url }}', '{{ x }}']",
     );
     expect(post?.frontMatter).toMatchObject({
       audio: { url: 'https://cdn.example/1.mp3' },
+      video: 'https://minato.example/blog/1.mp4',
       links: ['/2025/11/07/minato/', '{{ x }}'],
     });
   });
