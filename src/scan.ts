@@ -20,6 +20,8 @@ export type Scan = {
   readonly misnamed: readonly string[];
   /** What lies there and is not read, and why: only where links are followed. */
   readonly aside: readonly Aside[];
+  /** Files and links beside them whose names do not end so: they are counted and named. */
+  readonly others: readonly string[];
   /** When it began, on the stopwatch of the process, in ms. */
   readonly begun: number;
 };
@@ -46,6 +48,7 @@ export function scanFiles(folder: string, ending: RegExp, site?: string): Scan {
   const paths: string[] = [];
   const misnamed: string[] = [];
   const links = site === undefined ? undefined : linksOf(site, folder, ending);
+  const others: string[] = [];
   let stamps = new Float64Array(0);
   const visit = (below: string) => {
     let strange = false;
@@ -67,13 +70,13 @@ export function scanFiles(folder: string, ending: RegExp, site?: string): Scan {
         stamps[at - 3] = found.mtimeMs;
         stamps[at - 2] = found.ctimeMs;
         stamps[at - 1] = found.ino;
-      }
+      } else if (found !== undefined) others.push(path.slice(1));
     }
     if (strange) misnamed.push(...misnamedIn(folder, below, ending));
   };
   visit('');
   const aside = links?.aside ?? [];
-  return { paths, stamps: stamps.subarray(0, paths.length * NUMBERS), misnamed, aside, begun };
+  return { paths, stamps: stamps.subarray(0, paths.length * NUMBERS), misnamed, others, aside, begun };
 }
 
 /** Decides about the links below a folder, and keeps what is not followed. */

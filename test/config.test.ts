@@ -43,6 +43,9 @@ describe('parseConfig', () => {
       permalink: '/:year/:month/:day/:title/',
       posts: 'posts',
       defaults: [],
+      zonelessDates: 'jekyll',
+      values: {},
+      unresolved: 'error',
     });
     expect(settings.feeds).toMatchObject({ limit: 20, content: 'full' });
   });

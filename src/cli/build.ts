@@ -151,6 +151,7 @@ const reasons: Partial<Readonly<Record<ProblemCode, string>>> = {
   'post-draft': 'draft',
   'post-future': 'dated in the future',
   'post-url-taken': 'whose URL a newer post has',
+  'post-other-file': 'that is no post',
 };
 
 function leftOut(codes: readonly ProblemCode[]): string {

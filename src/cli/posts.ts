@@ -5,7 +5,7 @@ import { emptyFolder } from '../posts/folder.ts';
 import type { HeadReading } from '../posts/head.ts';
 import { newestFirst, type Post } from '../posts/post.ts';
 import { readHeads, scanPosts } from '../posts/read.ts';
-import { ProblemError } from '../problem.ts';
+import { type Problem, ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import { contains, MINUTE, type WallTime, wallTime, weekOf } from '../time.ts';
 import { type Command, exitCodes } from './command.ts';
@@ -29,7 +29,7 @@ export const posts: Command = {
   run: async (call, { root, clock, output }) => {
     const settings = await loadConfig(root);
     const period = namedPeriod(call, settings, clock());
-    const readings = await readHeads(root, settings);
+    const readings = (await readHeads(root, settings)).filter(({ faults }) => !faults.some(isOther));
     const missing = readings.length > 0 ? undefined : emptyFolder(root, scanPosts(root, settings), settings);
     if (missing !== undefined) throw new ProblemError([missing]);
     const stateOf = statesOf(collect(readings, settings, clock()));
@@ -41,6 +41,11 @@ export const posts: Command = {
     return exitCodes.done;
   },
 };
+
+/** What lies in the folder and is no post. */
+function isOther({ code }: Problem): boolean {
+  return code === 'post-other-file';
+}
 
 /** Newest first; what has no date comes last, by name. */
 function sorted(readings: readonly HeadReading[]): HeadReading[] {

@@ -5,14 +5,14 @@
 import { basename, dirname, join } from 'node:path';
 import { placeBelow, readText, removeFile, removeParts, writeChanged } from '../files.ts';
 import { type ArticleCache, forgetOthers } from '../posts/articles.ts';
-import type { Article, Collection, Post, Skipped } from '../posts/post.ts';
+import type { Article, Collection, Post, PostHead, Skipped, WholePost } from '../posts/post.ts';
 import { readArticle, recallArticle } from '../posts/read.ts';
 import { type Problem, ProblemError, severityOf } from '../problem.ts';
 import type { Scan } from '../scan.ts';
 import type { Settings } from '../settings.ts';
 import { type During, duringOf } from '../time.ts';
 import { type Aliases, aliasDocuments, aliasesOf, aliasHashes, isFeed } from './alias.ts';
-import { type ArchivesBuilt, type Source, writeArchives } from './archives/build-archives.ts';
+import { type ArchivesBuilt, writeArchives } from './archives/build-archives.ts';
 import { type Channel, channelsOf } from './channel.ts';
 import { digestsChannel, readDigests } from './digests.ts';
 import { documentNames, feedKeys, keepDocuments, recallDocuments } from './documents-cache.ts';
@@ -87,6 +87,7 @@ export async function buildFeeds(
   const text = await readText(join(root, registered));
   const {
     collection,
+    whole,
     notes,
     next,
     keep: keepSettled,
@@ -95,18 +96,18 @@ export async function buildFeeds(
   } = lookAndSettle(root, settings, now, text, cache);
   const read = (post: Post) => readOne(root, post, settings);
   const asked = new Map<string, string>();
-  const again = (post: Post) => readOne(root, post, settings, cache && { ...cache, asked });
-  const { channels: ofPosts, articles, skipped } = await gather(again, settings, collection);
+  const again = (post: PostHead) => readOne(root, whole(post), settings, cache && { ...cache, asked });
+  const { channels: ofPosts, articles, skipped } = await gather(again, settings, collection, whole);
   if (cache !== undefined) forgetOthers(cache, new Set(asked.values()));
   const broken = skipped.filter((problem) => severityOf(problem) === 'error');
   if (settings.feeds.broken === 'stop' && broken.length > 0) throw new ProblemError(broken);
   if (skipped.length === collection.posts.length + collection.skipped.length && !mayBeEmpty)
     await refuseToEmpty(root, settings, scan, skipped, text);
-  const { enclosures, sizes, problems } = encloser(root, settings);
+  const { enclosures, sizes, problems } = encloser(root, settings, whole);
   const digests = await readDigests(root);
   const channels = [...ofPosts, digestsChannel(digests, settings, now) ?? []].flat();
   const out = join(root, 'out');
-  const ingredients = { articleKey: ({ file }: Post) => asked.get(file), enclosures };
+  const ingredients = { articleKey: ({ file }: PostHead) => asked.get(file), enclosures, whole };
   const keys = cache === undefined ? new Map<string, string>() : feedKeys(cache, channels, ingredients);
   const kept = cache === undefined ? {} : recallDocuments(cache, out, keys);
   const pieces = new Map([...articles].map(([file, article]) => [file, pieceOf(article, enclosures)]));
@@ -119,7 +120,11 @@ export async function buildFeeds(
   keepSettled();
   const last = readManifest(await readText(join(out, MANIFEST_FILE)));
   if (await isForeign(join(out, HEADERS_FILE), last.files[HEADERS_FILE])) documents.delete(HEADERS_FILE);
-  const archives = await writeArchives({ root, settings, enclosures, read, scan, cache }, channels, last);
+  const archives = await writeArchives(
+    { root, settings, enclosures, whole, read, scan, cache },
+    channels,
+    last,
+  );
   const feeds = inOrder(channels, { ...kept, ...hashesOf(documents) });
   const files = { ...feeds, ...aliasHashes(aliases, feeds) };
   const changes = await keep(out, documents, { files, aliases }, archives, last);
@@ -144,7 +149,7 @@ export async function buildFeeds(
 }
 
 /** Finds what posts bring along; published files of the site are measured where they lie. */
-function encloser(root: string, { site }: Settings) {
+function encloser(root: string, { site }: Settings, whole: WholePost) {
   const sizes: Record<string, number | null> = {};
   const problems = new Map<string, readonly Problem[]>();
   const size = (path: string) => {
@@ -152,8 +157,8 @@ function encloser(root: string, { site }: Settings) {
     sizes[path] = bytes ?? null;
     return bytes;
   };
-  const enclosures = (post: Post) => {
-    const found = enclosuresOf(post, site.url, size);
+  const enclosures = (post: PostHead) => {
+    const found = enclosuresOf(whole(post), site.url, size);
     problems.set(post.file, found.problems);
     return found.enclosures;
   };
@@ -161,7 +166,7 @@ function encloser(root: string, { site }: Settings) {
 }
 
 /** Not by spreading: what was kept of an article is read when somebody asks for it. */
-function pieceOf(article: Article, enclosures: (post: Post) => readonly Enclosure[]): Piece {
+function pieceOf(article: Article, enclosures: (post: PostHead) => readonly Enclosure[]): Piece {
   return Object.defineProperties(
     { enclosures: enclosures(article.post) },
     Object.getOwnPropertyDescriptors(article),
@@ -175,12 +180,17 @@ type Gathered = {
 };
 
 /** Reads the bodies of the posts that some feed holds, each once; one that can't be read gives its place to the next. */
-async function gather(read: Source['read'], settings: Settings, collection: Collection): Promise<Gathered> {
+async function gather(
+  read: (post: PostHead) => Promise<Article | Skipped>,
+  settings: Settings,
+  collection: Collection<PostHead>,
+  whole: WholePost,
+): Promise<Gathered> {
   const articles = new Map<string, Article>();
   const broken = new Map<string, Skipped>();
   for (;;) {
     const posts = collection.posts.filter(({ file }) => !broken.has(file));
-    const channels = channelsOf(posts, settings);
+    const channels = channelsOf(posts, settings, whole);
     const wanted = new Map(
       channels.flatMap((channel) => channel.posts.map((post) => [post.file, post] as const)),
     );

@@ -3,11 +3,11 @@
  * that jekyll-feed has served, what that calls it: readers who know ten entries of a feed see none of them again.
  */
 import { nameOf } from '../posts/head.ts';
-import type { Post } from '../posts/post.ts';
+import type { Post, PostHead, WholePost } from '../posts/post.ts';
 import type { Settings } from '../settings.ts';
 
-export function firstId(post: Post, { site, feeds }: Settings): string {
-  return feeds.ids === 'url' ? post.url : jekyllId(post, site);
+export function firstId(post: PostHead, { site, feeds }: Settings, whole: WholePost): string {
+  return feeds.ids === 'url' ? post.url : jekyllId(whole(post), site);
 }
 
 /**

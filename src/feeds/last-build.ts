@@ -98,8 +98,8 @@ export function remember(
 
 /** Whole, not hashed: to compare it takes no longer, and nothing has to be loaded for it. */
 function seenOf(...scans: readonly Scan[]): Uint8Array[] {
-  return scans.flatMap(({ paths, stamps, misnamed, aside }) => [
-    Buffer.from([...paths, '', ...misnamed, '', JSON.stringify(aside), ''].join('\n')),
+  return scans.flatMap(({ paths, stamps, misnamed, others, aside }) => [
+    Buffer.from([...paths, '', ...misnamed, '', ...others, '', JSON.stringify(aside), ''].join('\n')),
     new Uint8Array(stamps.buffer, stamps.byteOffset, stamps.byteLength),
   ]);
 }

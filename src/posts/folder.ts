@@ -7,11 +7,11 @@ import { join } from 'node:path';
 import type { Problem } from '../problem.ts';
 import { type Aside, type Scan, scanFiles } from '../scan.ts';
 import type { Settings } from '../settings.ts';
-import type { Skipped } from './post.ts';
+import { POST_NAME, type Skipped } from './post.ts';
 
 /** Every file that is a post by its name, and its stamp. Links are followed that stay inside the site. */
 export function scanPostsIn(root: string, folder: string): Scan {
-  return scanFiles(join(root, folder), /\.(md|markdown)$/i, root);
+  return scanFiles(join(root, folder), POST_NAME, root);
 }
 
 /** Why something in the folder is not read. */
@@ -45,7 +45,7 @@ export function emptyFolder(root: string, scan: Scan, { site }: Settings): Probl
   if (scan.paths.length > 0 || scan.misnamed.length > 0) return undefined;
   const there = existsSync(join(root, site.posts));
   const message = there
-    ? `There is no post in ${site.posts}/: no file that ends in .md or .markdown can be read there.`
+    ? `There is no post in ${site.posts}/: no file with an ending such as .md or .html can be read there.`
     : `There is no folder ${site.posts}/ in ${root}.`;
   const other = ['_posts', 'posts'].find((name) => name !== site.posts && existsSync(join(root, name)));
   const hint = other

@@ -19,9 +19,10 @@ import { collect } from './collect.ts';
 import { asideFault, scanPostsIn } from './folder.ts';
 import { headText, holdsHead } from './front-matter.ts';
 import { glanceAt, type HeadReading, readHead } from './head.ts';
-import { addHead, copyHead, type Heads, newHeads, readingsOf } from './heads.ts';
+import { addHead, copyHead, type Heads, newHeads, type Readings, readingsOf } from './heads.ts';
 import { patternOf, unknownPlaceholders } from './permalink.ts';
-import type { Article, Collection, Post, Skipped } from './post.ts';
+import { type Article, type Collection, POST_NAME, type Post, type Skipped } from './post.ts';
+import type { UrlOf } from './prepare.ts';
 
 /**
  * Reads the heads of all posts, and says which are published at `now`.
@@ -71,7 +72,7 @@ export function readHeadsInHaste(
   root: string,
   settings: Settings,
   { scan, cache, onStart }: Haste,
-): { readonly readings: readonly HeadReading[]; readonly heads: Heads } {
+): Readings & { readonly heads: Heads } {
   checkPattern(settings);
   const kept = cache === undefined ? undefined : recallHeads(cache, scan);
   const heads = newHeads(scan.paths.length);
@@ -82,14 +83,16 @@ export function readHeadsInHaste(
     if (kept !== undefined && row !== undefined) copyHead(heads, index, kept.heads, row);
     else readRow(heads, index, file, `${root}/${posts}/${scan.paths[index]}`, settings, onStart);
   }
-  const readings = readingsOf(heads, files, settings);
-  return { readings: [...readings, ...unreadIn(scan, settings)], heads };
+  const { readings, whole } = readingsOf(heads, files, settings);
+  return { readings: [...readings, ...unreadIn(scan, settings)], whole, heads };
 }
 
-/** What lies in the folder and can not be read: names that are not UTF-8, and links that are not followed. */
-function unreadIn({ misnamed, aside }: Scan, settings: Settings): HeadReading[] {
+/** What lies in the folder and can not be read, or is no post: each is counted and named. */
+function unreadIn({ misnamed, others, aside }: Scan, settings: Settings): HeadReading[] {
+  const { posts } = settings.site;
   const faults = [
-    ...misnamed.map((name) => strangeName(`${settings.site.posts}/${name}`)),
+    ...misnamed.map((name) => strangeName(`${posts}/${name}`)),
+    ...others.map((name) => otherFile(nfc(`${posts}/${name}`))),
     ...aside.map((one) => asideFault(one, settings)),
   ];
   return faults.map((fault) => {
@@ -103,6 +106,16 @@ function strangeName(file: string): Skipped {
     code: 'file-unreadable',
     message: 'The name of the file or folder is not UTF-8, so that it can not be part of a URL.',
     hint: 'Rename it: `ls -b` shows its bytes, and `mv` with a pattern such as `2026-*.md` finds it.',
+    at: { file },
+  };
+}
+
+/** Named, so that nobody looks in vain for a post of another kind, and all files are accounted for. */
+function otherFile(file: string): Skipped {
+  return {
+    code: 'post-other-file',
+    message: 'The file is no post: posts end in .md, .markdown, .mkd, .mkdn, .mkdown or .html.',
+    hint: 'Rename it where it is one; pictures and the like may lie elsewhere in the site.',
     at: { file },
   };
 }
@@ -137,7 +150,35 @@ export async function readArticle(root: string, post: Post, settings: Settings):
 function renderFile(root: string, post: Post, settings: Settings): Article {
   const bytes = readBytes(posix.join(root, onDisk(root, post.file)));
   if (!isUtf8(bytes)) throw new ProblemError([notUtf8(post.file)]);
-  return renderArticle(decoder.decode(bytes), post, settings);
+  return renderArticle(decoder.decode(bytes), post, settings, urlFinder(root, settings));
+}
+
+/** The URL of what `post_url` and `link` name: a post, by its file, or another file of the site. */
+function urlFinder(root: string, settings: Settings): UrlOf {
+  let all: readonly string[] | undefined;
+  return (name) => {
+    const path = name.replace(/^\/+/, '').replace(/^(?:[^/]+\/)*_posts\//, '');
+    if (path.split('/').some((part) => /^(?:\.|_|$)/.test(part))) return undefined;
+    if (/\.[A-Za-z\d]+$/.test(path) && !/\.(?:html?|scss|sass)$/i.test(path) && !POST_NAME.test(path))
+      return encodeURI(`${settings.site.url}/${path}`);
+    all ??= scanPosts(root, settings).paths;
+    const wanted = nfc(path.replace(POST_NAME, ''));
+    const named = (file: string) => nfc(file).replace(POST_NAME, '');
+    const file =
+      all.find((one) => named(one) === wanted) ?? all.find((one) => posix.basename(named(one)) === wanted);
+    return file === undefined
+      ? undefined
+      : readPost(root, `${settings.site.posts}/${file}`, settings).post?.url;
+  };
+}
+
+/** What Liquid in a file makes of the names of other posts, so that it is rendered anew where they move. */
+function addressesIn(root: string, bytes: Uint8Array, settings: Settings): string {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  if (!text.includes('{%') || !(text.includes('post_url') || text.includes('link '))) return '';
+  const urlOf = urlFinder(root, settings);
+  const tags = text.toString('utf8').matchAll(/\{%-?\s*(?:post_url|link)\s+([^%]*?)\s*-?%\}/g);
+  return [...tags].map(([, name = '']) => `+${urlOf(name) ?? ''}`).join('');
 }
 
 /**
@@ -152,7 +193,7 @@ export async function recallArticle(
   settings: Settings,
   cache: ArticleCache,
 ): Promise<Article> {
-  const key = articleKey(cache, fingerprintOf(root, post), post);
+  const key = articleKey(cache, fingerprintOf(root, post, settings), post);
   cache.asked.set(post.file, key);
   const render = () => articleOf(root, post, settings, cache, key);
   return loadArticle(cache, key, post, render) ?? render();
@@ -162,13 +203,20 @@ export async function recallArticle(
 function articleOf(root: string, post: Post, settings: Settings, cache: ArticleCache, key: string): Article {
   const article = renderFile(root, post, settings);
   // Unless it changed between the two readings.
-  if (articleKey(cache, fingerprintOf(root, post), post) === key) keepArticle(cache, key, article);
+  if (articleKey(cache, fingerprintOf(root, post, settings), post) === key) keepArticle(cache, key, article);
   return article;
 }
 
-/** A hash of the file as it is now, to know whether it has changed. @throws ProblemError (file-unreadable) */
-export function fingerprintOf(root: string, post: Post): string {
-  return hash('sha256', readBytes(posix.join(root, onDisk(root, post.file))));
+/**
+ * A hash of the file as it is now, to know whether it has changed; where it links to other posts by name, their URLs
+ * stand behind it, each after a `+`.
+ *
+ * @throws ProblemError (file-unreadable)
+ */
+export function fingerprintOf(root: string, post: Pick<Post, 'file'>, settings: Settings): string {
+  const bytes = readBytes(posix.join(root, onDisk(root, post.file)));
+  const own = hash('sha256', bytes);
+  return own + addressesIn(root, bytes, settings);
 }
 
 /** All bytes are checked (that is quick), but only the head is decoded. */

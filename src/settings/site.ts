@@ -76,6 +76,34 @@ export const site = v.strictObject({
     ),
     [],
   ),
+  zonelessDates: v.optional(
+    v.pipe(
+      v.picklist(['jekyll', 'site'], 'must be "jekyll" or "site"'),
+      v.description(
+        'How a date without a zone is read: as Jekyll reads it (an unquoted one with seconds is UTC), or always in `site.timezone`.',
+      ),
+    ),
+    'jekyll',
+  ),
+  values: v.optional(
+    v.pipe(
+      v.record(
+        v.string(),
+        v.union([v.string(), v.number(), v.boolean()], 'must be text, a number or true or false'),
+      ),
+      v.description('Values that posts name in Liquid as `site.KEY`, as `_config.yml` has them.'),
+    ),
+    {},
+  ),
+  unresolved: v.optional(
+    v.pipe(
+      v.picklist(['error', 'excerpt'], 'must be "error" or "excerpt"'),
+      v.description(
+        'A post whose Liquid asks for something unknown here is left out and named, or published as an excerpt with its link.',
+      ),
+    ),
+    'error',
+  ),
 });
 
 export const organisation = v.strictObject({

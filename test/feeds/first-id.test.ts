@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../src/config.ts';
 import { firstId } from '../../src/feeds/first-id.ts';
 import { settleIds } from '../../src/feeds/ids/ids.ts';
+import type { Post, PostHead } from '../../src/posts/post.ts';
 import { postOf } from './sample.ts';
 
 const settingsWith = (ids: 'url' | 'jekyll-feed') =>
@@ -9,9 +10,12 @@ const settingsWith = (ids: 'url' | 'jekyll-feed') =>
 const at = (path: string, name: string, frontMatter = {}) =>
   postOf('a', { path, url: `https://minato.example/k${path}`, file: `posts/${name}.md`, frontMatter });
 
+/** The posts here have all that a head leaves out. */
+const whole = (head: PostHead) => head as Post;
+
 describe('the first id of a post', () => {
   it('is its URL, unless the config says otherwise', () => {
-    expect(firstId(at('/2025/11/07/a/', '2025-11-07-a'), settingsWith('url'))).toBe(
+    expect(firstId(at('/2025/11/07/a/', '2025-11-07-a'), settingsWith('url'), whole)).toBe(
       'https://minato.example/k/2025/11/07/a/',
     );
   });
@@ -34,18 +38,21 @@ describe('the first id of a post', () => {
     { path: '/2025/a-b/', name: '2025-11-07-a b', id: '/2025/a%20b', why: 'the name as it is written' },
     { path: '/p/', name: '2025-11-07-港', id: '/%E6%B8%AF', why: 'a name that is not ASCII' },
   ])('is $id as jekyll-feed has it, for $path: $why', ({ path, name, id }) => {
-    expect(firstId(at(path, name), settingsWith('jekyll-feed'))).toBe(`https://minato.example/k${id}`);
+    expect(firstId(at(path, name), settingsWith('jekyll-feed'), whole)).toBe(`https://minato.example/k${id}`);
   });
 
   it('goes by the slug of the front matter', () => {
     const post = at('/2025/c/', '2025-11-07-a', { slug: 'c' });
-    expect(firstId(post, settingsWith('jekyll-feed'))).toBe('https://minato.example/k/2025/c');
+    expect(firstId(post, settingsWith('jekyll-feed'), whole)).toBe('https://minato.example/k/2025/c');
   });
 
   it('stays when the file is renamed or the setting goes, and is given once', () => {
     const post = { ...at('/2025/a/', '2025-11-07-a'), id: 'https://minato.example/k/2025/a/' };
     const twin = { ...at('/2025/a.html', '2024-11-07-a'), id: 'https://minato.example/k/2025/a.html' };
-    const site = { zone: 'UTC', firstId: (one: typeof post) => firstId(one, settingsWith('jekyll-feed')) };
+    const site = {
+      zone: 'UTC',
+      firstId: (one: PostHead) => firstId(one, settingsWith('jekyll-feed'), whole),
+    };
     const files = (posts: (typeof post)[]) => new Set(posts.map(({ file }) => file));
     const first = settleIds([post, twin], {}, files([post, twin]), () => [], site);
     expect(first.posts.map(({ id }) => id)).toEqual([
