@@ -244,8 +244,16 @@ const stopWords: Readonly<
     message: `More addresses were called bad than is usual: ${said}. Nobody was taken off the list.`,
     hint: `A broken server says this of everyone: ask whoever runs it, and when it is mended ${again}.`,
   }),
+  relay: (said, again) => ({
+    message: `The mail server limits how much it takes, and took nothing more for as long as this run may wait: ${said}.`,
+    hint: `Set \`mail.pace.perSecond\` to what it allows, and later ${again}. \`--wait\` makes a run wait longer.`,
+  }),
+  quota: (said, again) => ({
+    message: `The mail server takes no more mail from us for now: ${said}.`,
+    hint: `When it does again, ${again}. \`mail.pace.warmUp\` bounds how many leave in a day.`,
+  }),
   elsewhere: (said, again) => ({
-    message: `Another sender stopped, because servers of several domains refused what the mail says: ${said}.`,
+    message: `Another worker stopped, because servers of several domains refused what the mail says: ${said}.`,
     hint: `Read the answer, mend the cause, then ${again}.`,
   }),
   quiet: (until, again) => ({
@@ -262,12 +270,12 @@ const stopWords: Readonly<
   }),
 };
 
-/** What a sender says that comes when others are at work: they share what is left. */
+/** What a worker says that comes when others are at work: they share what is left. */
 export function joinedLine({ queued, deferred, planned }: Tally, others: readonly Worker[]): string {
   return `Joined a send in progress: ${grouped(queued + deferred)} of ${grouped(planned)} left, with ${hostsOf(others)}.`;
 }
 
-/** What a sender says that is through before the others. */
+/** What a worker says that is through before the others. */
 export function othersLine(id: string, others: readonly Worker[]): string {
   const held = others.reduce((sum, worker) => sum + worker.held, 0);
   const whose = hostsOf(others);

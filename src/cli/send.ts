@@ -33,6 +33,7 @@ import { type Ending, sendMailing } from '../sending/run.ts';
 import { findsSomebody, onlyChosen } from '../sending/selection.ts';
 import { makeOnlyReady } from '../sending/selection-checks.ts';
 import { leaveTrace, refuseOlder } from '../sending/sent-marker.ts';
+import { freshHealth } from '../sending/server-health.ts';
 import type { Settings } from '../settings.ts';
 import { readKeys } from '../subscribers/links.ts';
 import { optionFor, type Period } from '../time.ts';
@@ -450,7 +451,15 @@ async function nothingLeft(
       `${of.id} is finished: there is nobody left to send it to.`,
       ...words.balanceLines(tally, 0, 0),
     );
-  const ending = { stop: undefined, away: undefined, refusedBy: {}, retryAt: undefined, sent: 0, others: [] };
+  const ending = {
+    stop: undefined,
+    away: undefined,
+    refusedBy: {},
+    retryAt: undefined,
+    sent: 0,
+    others: [],
+    health: freshHealth,
+  };
   return conclude(job, of, { before: tally, after: tally, ending, only, earlier, now: [] });
 }
 

@@ -132,6 +132,21 @@ describe('a mail to one person', () => {
     expect(textOf(taken[0] as Message)).toContain('Message-ID: <confirmation.');
   });
 
+  it('stops at a server that is away, and loses nothing', async () => {
+    await using ledger = await openScene();
+    await queue(ledger, 'hanako@example.jp', 'confirmation');
+    await queue(ledger, 'taro@example.jp', 'confirmation');
+    const away: Reply = { kind: 'unsent', reason: 'connect ECONNREFUSED', phase: 'connect' };
+    const { trouble } = await send(ledger, {
+      ...server(() => accepted).transport,
+      deliver: async () => away,
+    });
+    expect(trouble).toContain('ECONNREFUSED');
+    const { transport, taken } = server(() => accepted);
+    expect(await send(ledger, transport)).toMatchObject({ sent: 2 });
+    expect(taken).toHaveLength(2);
+  });
+
   it('takes nobody off the list, and leaves nothing to be decided', async () => {
     await using ledger = await openScene();
     const of = await queue(ledger, 'hanako@example.jp', 'confirmation');
