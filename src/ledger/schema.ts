@@ -234,8 +234,8 @@ const steps: readonly Step[] = [
   ],
   ({ build: { schema } }) => [schema.alterTable('mailings').addColumn('breakdown', 'text')],
   // PostgreSQL's lower() goes by the locale of the database: there the two indexes are made anew.
-  ({ build: { schema }, folded, shared }) =>
-    shared
+  ({ build: { schema }, folded, lowersByLocale }) =>
+    lowersByLocale
       ? [
           schema.dropIndex('deliveries_address'),
           schema.dropIndex('deliveries_open'),

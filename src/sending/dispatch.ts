@@ -109,15 +109,14 @@ export function openDispatch(run: Run, begun: Begin): Dispatch {
         began,
         most: limits.providers[provider]?.perSecond,
         patience: run.patience,
-        mostUnreachable: run.mostUnreachable,
       };
       const after = hear(land(health, limits, provider), heard, even);
       health = after.health;
       const outcome = outcomeFor(verdict, after.means, now);
       brake(watch.hear(provider, outcome));
       if (outcome?.state === 'sent') sent += 1;
-      if (outcome?.state === 'queued') queue.reopen();
-      else if (outcome !== undefined) progress.add();
+      if (after.means === 'relay') queue.reopen();
+      if (outcome !== undefined && outcome.state !== 'queued') progress.add();
       return outcome;
     },
     next: async () => {

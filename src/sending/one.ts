@@ -141,7 +141,7 @@ async function sendOne(job: SendJob, of: MailingRef, health: Health): Promise<On
   await using place = await job.ledger.lock(of);
   if (place === undefined) return nothing; // another worker is at it
   await deliveries.recover(of, job.clock());
-  await place.share();
+  await place.letOthersIn();
   const mailing = await deliveries.mailing(of.id, of.channel);
   if (mailing === undefined) return nothing;
   const keys = keysFor(mailing, job.keys) ?? job.keys;
@@ -157,7 +157,6 @@ async function sendOne(job: SendJob, of: MailingRef, health: Health): Promise<On
     steady,
     signal,
     patience: 0,
-    mostUnreachable: 1,
     ...(job.rest === undefined ? {} : { rest: job.rest }),
     limits: { ...limits, warmUp: undefined, quiet: undefined },
     believeBounces: true, // one mail tells nothing about what is usual, and nobody is suppressed because of it

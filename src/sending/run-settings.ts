@@ -42,8 +42,6 @@ export type Run = {
   /** How long the whole run may wait for retries, in ms. */
   readonly patience: number;
   readonly limits: Limits;
-  /** After so many failures to reach the server in a row the run ends (default: ten). */
-  readonly mostUnreachable?: number;
   /** Servers are believed, however many addresses they call bad. */
   readonly believeBounces?: boolean;
   /** Signs every mail; `undefined` where a relay does, or nobody. */

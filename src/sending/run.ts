@@ -33,6 +33,17 @@ export type Ending = {
   readonly health: Health;
 };
 
+/** The ending where there was nobody to send to. */
+export const nothingRan: Ending = {
+  stop: undefined,
+  away: undefined,
+  refusedBy: {},
+  retryAt: undefined,
+  sent: 0,
+  others: [],
+  health: freshHealth,
+};
+
 /**
  * Sends what is due until nothing is, or until trouble or the signal ends it.
  *

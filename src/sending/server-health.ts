@@ -83,8 +83,6 @@ export type Heard = {
   readonly began?: Date;
   /** How long the run may wait for a relay that takes nothing, in ms. */
   readonly patience?: number;
-  /** After so many failures to reach the server in a row the run ends. */
-  readonly mostUnreachable?: number | undefined;
 };
 
 /** What an answer means for its delivery: what it says, or a limit of the relay, or perhaps one. */
@@ -105,7 +103,7 @@ export function hear(
   return { health: heardOne(known, heard, now), means: means === 'domain' ? 'as-said' : means };
 }
 
-/** Without an answer to the sender for too long, the run ends: the relay's own words say why. */
+/** A relay that takes nothing for too long ends the run: the relay's own words say why. */
 function relaySlower(health: Health, { said, began, patience = 0 }: Heard, now: Date): Health {
   const at = now.getTime();
   const relay = slowRelay(health.relay, { began: (began ?? now).getTime(), patience }, at);
@@ -215,14 +213,10 @@ export function creptRate(slowed: Slowed | undefined, now: Date): number | undef
 }
 
 /** Pauses of a quarter of a second, doubled with each failure, up to three. */
-function unreachableAgain(
-  health: Health,
-  { said, mostUnreachable = MOST_UNREACHABLE }: Heard,
-  now: Date,
-): Health {
+function unreachableAgain(health: Health, { said }: Heard, now: Date): Health {
   const unreachable = health.unreachable + 1;
   const pause = Math.min(250 * 2 ** (unreachable - 1), LONGEST_PAUSE);
-  const stop = unreachable >= mostUnreachable ? ({ why: 'connection', said } as const) : health.stop;
+  const stop = unreachable >= MOST_UNREACHABLE ? ({ why: 'connection', said } as const) : health.stop;
   return { ...health, unreachable, away: said, notBefore: new Date(now.getTime() + pause), stop };
 }
 

@@ -62,7 +62,7 @@ describe('tayori status', () => {
           deferred: 1,
           queued: 1,
           retryAt: later(35).toISOString(),
-          senders: [],
+          workers: [],
           undecided: 1,
           inDoubt: [
             { address: Object.keys(FATES)[2], response: 'the line dropped after the final dot', relay: null },
