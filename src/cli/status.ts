@@ -14,7 +14,7 @@ import { begunByTheDead, withTheDead, workersNow } from '../sending/dead-workers
 import { optionFor } from '../time.ts';
 import { type Command, exitCodes } from './command.ts';
 import { openLedgerOf } from './ledger.ts';
-import { periodOptions } from './period.ts';
+import { namedPeriod, periodOptions } from './period.ts';
 import { atWork, workerDocuments, workerLines } from './status-workers.ts';
 import { labelled, widthOf } from './terminal-text.ts';
 import { mailingsOf, minuteOf, nameOf } from './which-mailings.ts';
@@ -32,6 +32,8 @@ export const status: Command = {
   json: {
     mailings:
       'Each digest, oldest first: `{id, channel, subject, frozen, deadline, planned, sent, failed, skipped, uncertain, deferred, queued, retryAt, workers, undecided, inDoubt, failures}`; `channel` is mail or rehearsal; planned is the sum of the six numbers behind it; `uncertain` counts too what a worker had begun that died, and the next run names; `retryAt` is null where no mail is deferred.',
+    transactional:
+      'The mails to one person, such as confirmations, all together: `{planned, sent, failed, skipped, uncertain, deferred, queued}`. They are in no digest.',
     workers:
       'Of each mailing: every process that sent it: `{host, since, atWork, sent, held, perSecond, stopped}`; `held` counts what it claimed and has not brought to an end, `perSecond` is null once it is gone, `stopped` is `{why, said}` where it stopped before the end, or null.',
     inDoubt:
@@ -48,11 +50,17 @@ export const status: Command = {
     const now = world.clock();
     const states: Status[] = [];
     for (const mailing of mailings) states.push(await stateOf(ledger, mailing, limit));
+    const single = await ledger.deliveries.transactional('mail');
     if (states.length === 0) world.output.lines('No digest was sent from this ledger yet.');
     for (const [index, state] of states.entries()) {
       world.output.lines(...(index === 0 ? [] : ['']), ...statusLines(state, now, settings.site.timezone));
     }
-    world.output.document({ mailings: states.map((state) => documentOf(state, now)) });
+    if (single.planned > 0 && namedPeriod(call, settings, now) === undefined)
+      world.output.lines('', ...labelled('Mails to one person', LABEL, balance(single)));
+    world.output.document({
+      mailings: states.map((state) => documentOf(state, now)),
+      transactional: single,
+    });
     return exitCodes.done;
   },
 };
