@@ -130,6 +130,7 @@ export const send: Command = {
     await using transport = openTransport(target.url, world.root, {
       ...settings.mail.pace,
       env: world.env,
+      from: settings.mail.from?.address,
     });
     remarks(world, target, transport);
     const shown = { id: period.id, request, settings, transport, world };

@@ -9,7 +9,7 @@ import { keysFor } from '../mail/addressee.ts';
 import type { Edition } from '../mail/email.ts';
 import type { Problem } from '../problem.ts';
 import type { Environment, Settings } from '../settings.ts';
-import { KEY_LENGTH, readKeys } from '../subscribers/links.ts';
+import { keyFault } from '../subscribers/links.ts';
 import { optionFor } from '../time.ts';
 import { frozenEdition } from './freeze.ts';
 import { signingKeys } from './signing-keys.ts';
@@ -52,13 +52,12 @@ export function leavingProblems({ web, mail }: Settings): Problem[] {
 }
 
 export function keyProblems({ SIGNING_KEY: key }: Environment, channel: Channel): Problem[] {
-  if (channel === 'rehearsal' || readKeys(key) !== undefined) return [];
-  const what =
-    key === undefined ? 'SIGNING_KEY is missing' : `SIGNING_KEY has fewer than ${KEY_LENGTH} characters`;
+  const fault = keyFault(key);
+  if (channel === 'rehearsal' || fault === undefined) return [];
   return [
     {
       code: 'send-key',
-      message: `${what}, so the links to unsubscribe can not be signed.`,
+      message: `SIGNING_KEY ${fault}, so the links to unsubscribe can not be signed.`,
       hint: 'Make one with `openssl rand -hex 32`, set SIGNING_KEY in the environment or in .env, and keep it: links in old mails need it.',
     },
   ];

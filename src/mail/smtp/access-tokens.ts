@@ -2,7 +2,7 @@
 import { type Problem, ProblemError } from '../../problem.ts';
 import type { Environment } from '../../secrets.ts';
 import { isLoopback } from './smtp.ts';
-import { jsonOf, TokenFault, type Tokens } from './xoauth2.ts';
+import { jsonOf, TokenFault, type Tokens } from './token-login.ts';
 
 export type Refresh = {
   readonly url: URL;

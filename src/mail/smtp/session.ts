@@ -15,6 +15,8 @@ export type Session = {
   deliver(message: Message, mark: () => Promise<boolean>): Promise<Reply>;
   /** Whether another message may go this way. */
   usable(): boolean;
+  /** How many messages went this way, or were refused on it. */
+  delivered(): number;
   /** Whether addresses beyond ASCII may (RFC 6531). */
   readonly utf8: boolean;
   /** Says QUIT and leaves. */
@@ -24,19 +26,17 @@ export type Session = {
 };
 
 /**
+ * @param most after so many messages a session is not used again
  * @param signal gives up while the session is being opened
  * @returns a session, or the reply that every delivery gets where none can be had
  */
 export async function openSession(
   options: SMTPConnection.Options,
-  {
-    login,
-    messagesPerConnection,
-  }: { readonly login: Login | undefined; readonly messagesPerConnection: number },
+  { login, most }: { readonly login: Login | undefined; readonly most: () => number },
   signal: AbortSignal,
 ): Promise<Session | Reply> {
   const watch = watchPhases();
-  const auth = login === undefined ? undefined : authWith(login);
+  const auth = login === undefined ? undefined : authWith(login, options.host ?? '', watch.extensions);
   const settings = { ...options, ...auth?.options, logger: watch.logger, transactionLog: true };
   const connection = new SMTPConnection(settings);
   const giveUp = () => connection.close();
@@ -54,16 +54,25 @@ export async function openSession(
   if (fault === undefined && socket) {
     settings.transactionLog = false; // nodemailer looks at it for each line, and a log of every mail costs time
     const utf8 = /[ -]SMTPUTF8\b/im.test(watch.extensions());
-    return { ...sessionOver(connection, countReplies(socket), messagesPerConnection), utf8 };
+    return { ...sessionOver(connection, countReplies(socket), most), utf8 };
   }
   connection.close();
-  return unopened(fault ?? { message: 'The server closed the connection' }, watch, auth);
+  const none = { message: 'The server closed the connection' };
+  return unopened(fault ?? none, watch, auth, connection.name);
 }
 
-function unopened(fault: Fault, watch: PhaseWatch, auth: Auth | undefined): Reply {
+function unopened(fault: Fault, watch: PhaseWatch, auth: Auth | undefined, name: string): Reply {
   const phase = phaseAtConnect(fault, watch);
-  const told = phase === 'tls' ? aboutTls(fault) : fault;
+  const told = phase === 'tls' ? aboutTls(fault) : aboutName(fault, name);
   return replyOf(auth === undefined ? told : auth.explain(told), { phase, sent: false });
+}
+
+/** Of a server that does not like what we call ourselves, as Google of the address of a machine. */
+function aboutName(fault: Fault, name: string): Fault {
+  const { message, responseCode, response = '', command } = fault;
+  if (!responseCode || !/^(EHLO|HELO)\b/.test(command ?? '')) return fault;
+  const words = `${response.trim()} (to EHLO ${name}: \`?name=\` in MAIL_URL gives another name)`;
+  return { message, responseCode, response: words, ...(command === undefined ? {} : { command }) };
 }
 
 /** Of a server, or of somebody on the way to it, that has no STARTTLS. */
@@ -77,12 +86,17 @@ function aboutTls(fault: Fault): Fault {
   };
 }
 
-function sessionOver(connection: SMTPConnection, replies: Replies, most: number): Omit<Session, 'utf8'> {
+function sessionOver(
+  connection: SMTPConnection,
+  replies: Replies,
+  most: () => number,
+): Omit<Session, 'utf8'> {
   let delivered = 0;
   const end = watchEnd(connection);
   const close = () => connection.close();
   return {
-    usable: () => !end.reached() && delivered < most,
+    usable: () => !end.reached() && delivered < most(),
+    delivered: () => delivered,
     quit: () => (end.reached() ? undefined : connection.quit()),
     close,
     deliver: async ({ envelope, content, messageId }, mark) => {
