@@ -56,7 +56,7 @@ export const world: readonly Part[] = [
     only: [
       'main.ts',
       'cli/terminal.ts',
-      'cli/send.ts', // its name and number, for people
+      'sending/send.ts', // its name and number, for people
       'config-module.ts', // a config that ends the process, or never ends
       'cache-key.ts', // the versions, on which bytes depend
       'digest/mjml.ts', // mjml looks for files where the process stands

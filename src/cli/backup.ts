@@ -14,7 +14,7 @@ export const backup: Command = {
   args: 'FILE',
   details: [
     'The copy is one SQLite file, as the ledger was at one moment, and checked. It never replaces a file: put the',
-    'day into the name. It names people, so keep it as carefully as the ledger. To restore, stop every sender',
+    'day into the name. It names people, so keep it as carefully as the ledger. To restore, stop every worker',
     'and put the file in the place of the ledger, with no `-wal` or `-shm` file beside it. Whatever was sent',
     'after the backup, a restored ledger does not know, and would send again: back up after each digest.',
     'A ledger in PostgreSQL is copied with `pg_dump`.',

@@ -12,7 +12,7 @@ import type { World } from './command.ts';
  * Opens the ledger of LEDGER_URL, or the default one, which it names on stderr.
  *
  * @param look `only`: where there is no file yet, none is made; the ledger is then an empty one in memory
- * @param sharing how to share it with other senders; a ledger that goes away is then waited for
+ * @param sharing how to share it with other workers; a ledger that goes away is then waited for
  * @throws ProblemError where it can not be opened
  */
 export async function openLedgerOf(

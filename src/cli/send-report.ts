@@ -2,13 +2,14 @@
 import { grouped, kilobytes, people } from '../amounts.ts';
 import type { Delivery, Tally, Worker } from '../ledger/ledger.ts';
 import type { RelayReport } from '../mail/transport.ts';
-import { type Problem, ProblemError } from '../problem.ts';
+import type { Problem } from '../problem.ts';
 import type { Plan } from '../sending/plan.ts';
 import type { Progress } from '../sending/progress.ts';
 import type { Ending } from '../sending/run.ts';
+import { openOf } from '../sending/send.ts';
+import type { DoubtPolicy } from '../sending/send-job.ts';
 import { optionFor } from '../time.ts';
 import { leftOutLines, onlyWhom } from './send-only-report.ts';
-import type { Policy } from './send-request.ts';
 import { table } from './terminal-text.ts';
 import { minuteOf } from './which-mailings.ts';
 
@@ -81,14 +82,8 @@ function standing({ planned: _sum, uncertain, ...states }: Tally, begun = 0): st
   ].join(', ');
 }
 
-/** How many a run still has to send to: deferred mail counts, those in doubt only where they are sent again. */
-export function openOf({ tally, only }: Pick<Plan, 'tally' | 'only'>, policy: Policy): number {
-  const { queued, deferred, uncertain } = tally;
-  return only?.people ?? queued + deferred + (policy === 'resend' ? uncertain : 0);
-}
-
 /** What is asked before mail leaves: how many it goes to, and what became of the others. */
-export function question(plan: Pick<Plan, 'id' | 'tally' | 'only'>, policy: Policy): string {
+export function question(plan: Pick<Plan, 'id' | 'tally' | 'only'>, policy: DoubtPolicy): string {
   const { id, tally, only } = plan;
   const open = openOf(plan, policy);
   if (only !== undefined) return `Type ${open} to send ${id} to ${onlyWhom(plan, only)}: `;
@@ -208,17 +203,6 @@ export function endingProblems(id: string, { stop, away, refusedBy }: Ending): P
   return problems;
 }
 
-/** The ledger failed in the middle of a run: its own words, and what that means for the mail. */
-export function brokenOff(id: string, error: unknown): unknown {
-  if (!(error instanceof ProblemError)) return error;
-  const after: Problem = {
-    code: 'send-stopped',
-    message: 'The run was broken off, and no mail begins without the ledger.',
-    hint: `When that is mended, run \`tayori send ${optionFor(id)}\` again: it goes on where it stopped, and names whoever it was in the middle of.`,
-  };
-  return new ProblemError([...error.problems, after], { cause: error });
-}
-
 type Words = Pick<Problem, 'message' | 'hint'>;
 
 const stopWords: Readonly<
@@ -244,8 +228,16 @@ const stopWords: Readonly<
     message: `More addresses were called bad than is usual: ${said}. Nobody was taken off the list.`,
     hint: `A broken server says this of everyone: ask whoever runs it, and when it is mended ${again}.`,
   }),
+  relay: (said, again) => ({
+    message: `The mail server limits how much it takes, and took nothing more for as long as this run may wait: ${said}.`,
+    hint: `Set \`mail.pace.perSecond\` to what it allows, and later ${again}. \`--wait\` makes a run wait longer.`,
+  }),
+  quota: (said, again) => ({
+    message: `The mail server takes no more mail from us for now: ${said}.`,
+    hint: `When it does again, ${again}. \`mail.pace.warmUp\` bounds how many leave in a day.`,
+  }),
   elsewhere: (said, again) => ({
-    message: `Another sender stopped, because servers of several domains refused what the mail says: ${said}.`,
+    message: `Another worker stopped, because servers of several domains refused what the mail says: ${said}.`,
     hint: `Read the answer, mend the cause, then ${again}.`,
   }),
   quiet: (until, again) => ({
@@ -262,12 +254,12 @@ const stopWords: Readonly<
   }),
 };
 
-/** What a sender says that comes when others are at work: they share what is left. */
+/** What a worker says that comes when others are at work: they share what is left. */
 export function joinedLine({ queued, deferred, planned }: Tally, others: readonly Worker[]): string {
   return `Joined a send in progress: ${grouped(queued + deferred)} of ${grouped(planned)} left, with ${hostsOf(others)}.`;
 }
 
-/** What a sender says that is through before the others. */
+/** What a worker says that is through before the others. */
 export function othersLine(id: string, others: readonly Worker[]): string {
   const held = others.reduce((sum, worker) => sum + worker.held, 0);
   const whose = hostsOf(others);

@@ -2,21 +2,23 @@
 import { type Choice, choices } from '../ledger/ledger.ts';
 import { mailbox } from '../mail/mailbox.ts';
 import { type Problem, ProblemError } from '../problem.ts';
-import type { Expected } from '../sending/ready.ts';
+import type { Expected } from '../sending/plan.ts';
 import type { Only } from '../sending/selection.ts';
+import type { DoubtPolicy } from '../sending/send-job.ts';
 import { DAY, instantOf, parseStamp, wallTime } from '../time.ts';
 import { type Call, usage } from './command.ts';
-
-export type Policy = 'hold' | 'skip' | 'resend';
 
 export type Request = {
   readonly dryRun: boolean;
   readonly yes: boolean;
   /** Into the outbox, whatever MAIL_URL says. */
   readonly rehearse: boolean;
-  readonly test: string | undefined;
+  /** Addresses that get one test mail each; none where it is no test. */
+  readonly test: readonly string[];
+  /** Of a test: the edition for these slugs, joined by `+`. */
+  readonly edition: string | undefined;
   readonly expect: Expected | undefined;
-  readonly policy: Policy | undefined;
+  readonly policy: DoubtPolicy | undefined;
   /** Why the frozen mails are laid aside for those on disk. */
   readonly anew: string | undefined;
   /** Servers are believed, however many addresses they call bad. */
@@ -68,7 +70,9 @@ export function readRequest(call: Call, zone: string, now: Date): Request {
     dryRun: call.flag('dry-run'),
     yes: call.flag('yes'),
     rehearse: call.flag('rehearse'),
-    test: read('test', addressOf, 'Write one mail address: `--test hanako@example.jp`.'),
+    test:
+      read('test', addressesOf, 'Write mail addresses: `--test hanako@example.jp,taro@example.jp`.') ?? [],
+    edition: call.text('edition'),
     expect: read(
       'expect',
       rangeOf,
@@ -96,6 +100,13 @@ function mixed(call: Pick<Call, 'text' | 'flag'>): Problem[] {
       usage(
         '`--force` belongs to `--only failed`.',
         'Write `tayori send --only failed --force`, or leave it out.',
+      ),
+    );
+  if (call.text('edition') !== undefined && call.text('test') === undefined)
+    found.push(
+      usage(
+        '`--edition` belongs to `--test`: a send gives each subscriber their own.',
+        'Write `tayori send --test ADDRESS --edition SLUG`, or leave it out.',
       ),
     );
   for (const other of call.text('test') === undefined ? [] : (['dry-run', 'at', 'not-after'] as const))
@@ -139,6 +150,13 @@ export function momentOf(text: string, zone: string, now: Date): Date | undefine
   return instantOf({ ...tomorrow, hour: Number(hour), minute: Number(minute), second: 0 }, zone);
 }
 
+/** Apart by commas, blanks or semicolons; each person once. `undefined` where one of them is no address. */
+function addressesOf(text: string): readonly string[] | undefined {
+  const all = text.split(/[\s,;、]+/).filter((part) => part !== '');
+  const addresses = all.flatMap((part) => addressOf(part) ?? []);
+  return all.length === 0 || addresses.length < all.length ? undefined : [...new Set(addresses)];
+}
+
 function addressOf(text: string): string | undefined {
   try {
     return mailbox(text) === '' ? undefined : text;
@@ -158,7 +176,7 @@ function choiceOf(text: string): Choice | undefined {
   return choices.find((choice) => choice === text);
 }
 
-function policyOf(text: string): Policy | undefined {
+function policyOf(text: string): DoubtPolicy | undefined {
   return (['hold', 'skip', 'resend'] as const).find((policy) => policy === text);
 }
 

@@ -1,10 +1,10 @@
-/** The senders of a digest, as `tayori status` shows them: who is at work, and who stopped before the end. */
+/** The workers of a digest, as `tayori status` shows them: who is at work, and who stopped before the end. */
 import { grouped } from '../amounts.ts';
 import type { Tally, Worker } from '../ledger/ledger.ts';
 import { labelled, widthOf } from './terminal-text.ts';
 import { minuteOf } from './which-mailings.ts';
 
-/** Who gave a sign of life within its lease; a sender that was killed is among them until that is over. */
+/** Who gave a sign of life within its lease; a worker that was killed is among them until that is over. */
 export function atWork(workers: readonly Worker[]): Worker[] {
   return workers.filter(({ host, ended, leaseLeft }) => host !== '' && ended === undefined && leaseLeft > 0);
 }
@@ -15,11 +15,11 @@ function stopped(workers: readonly Worker[], { queued, deferred }: Tally): Worke
 }
 
 /**
- *     Senders
+ *     Workers
  *       tokyo (4711)  since 2025-11-10 07:00, 165/s: 12,340 sent, 320 held
  *       osaka (88)    stopped (login): 535 5.7.8 no
  */
-export function senderLines(workers: readonly Worker[], tally: Tally, now: Date, zone: string): string[] {
+export function workerLines(workers: readonly Worker[], tally: Tally, now: Date, zone: string): string[] {
   const rows = [
     ...atWork(workers).map((worker) => [worker.host, workWords(worker, now, zone)] as const),
     ...stopped(workers, tally).map(
@@ -28,7 +28,7 @@ export function senderLines(workers: readonly Worker[], tally: Tally, now: Date,
   ];
   if (rows.length === 0) return [];
   const width = Math.min(34, Math.max(...rows.map(([host]) => widthOf(host) + 4)));
-  return ['  Senders', ...rows.flatMap(([host, text]) => labelled(`    ${host}`, width, text))];
+  return ['  Workers', ...rows.flatMap(([host, text]) => labelled(`    ${host}`, width, text))];
 }
 
 function workWords(worker: Worker, now: Date, zone: string): string {
@@ -42,7 +42,7 @@ function perSecond({ since, sent }: Worker, now: Date): number {
   return sent / Math.max(1, (now.getTime() - since.getTime()) / 1000);
 }
 
-export function senderDocuments(workers: readonly Worker[], now: Date) {
+export function workerDocuments(workers: readonly Worker[], now: Date) {
   const live = new Set(atWork(workers));
   return workers
     .filter(({ host }) => host !== '')

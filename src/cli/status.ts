@@ -10,12 +10,12 @@ import type {
   Tally,
   Worker,
 } from '../ledger/ledger.ts';
-import { begunByTheDead, sendersNow, withTheDead } from '../sending/dead-workers.ts';
+import { begunByTheDead, withTheDead, workersNow } from '../sending/dead-workers.ts';
 import { optionFor } from '../time.ts';
 import { type Command, exitCodes } from './command.ts';
 import { openLedgerOf } from './ledger.ts';
-import { periodOptions } from './period.ts';
-import { atWork, senderDocuments, senderLines } from './status-workers.ts';
+import { namedPeriod, periodOptions } from './period.ts';
+import { atWork, workerDocuments, workerLines } from './status-workers.ts';
 import { labelled, widthOf } from './terminal-text.ts';
 import { mailingsOf, minuteOf, nameOf } from './which-mailings.ts';
 
@@ -31,8 +31,10 @@ export const status: Command = {
   options: periodOptions('all'),
   json: {
     mailings:
-      'Each digest, oldest first: `{id, channel, subject, frozen, deadline, planned, sent, failed, skipped, uncertain, deferred, queued, retryAt, senders, undecided, inDoubt, failures}`; `channel` is mail or rehearsal; planned is the sum of the six numbers behind it; `uncertain` counts too what a sender had begun that died, and the next run names; `retryAt` is null where no mail is deferred.',
-    senders:
+      'Each digest, oldest first: `{id, channel, subject, frozen, deadline, planned, sent, failed, skipped, uncertain, deferred, queued, retryAt, workers, undecided, inDoubt, failures}`; `channel` is mail or rehearsal; planned is the sum of the six numbers behind it; `uncertain` counts too what a worker had begun that died, and the next run names; `retryAt` is null where no mail is deferred.',
+    transactional:
+      'The mails to one person, such as confirmations, all together: `{planned, sent, failed, skipped, uncertain, deferred, queued}`. They are in no digest.',
+    workers:
       'Of each mailing: every process that sent it: `{host, since, atWork, sent, held, perSecond, stopped}`; `held` counts what it claimed and has not brought to an end, `perSecond` is null once it is gone, `stopped` is `{why, said}` where it stopped before the end, or null.',
     inDoubt:
       'Of each mailing: who is in doubt, and why: `{address, response, relay}`; `relay` is the mail server that was tried last, or null.',
@@ -48,11 +50,17 @@ export const status: Command = {
     const now = world.clock();
     const states: Status[] = [];
     for (const mailing of mailings) states.push(await stateOf(ledger, mailing, limit));
+    const single = await ledger.deliveries.transactional('mail');
     if (states.length === 0) world.output.lines('No digest was sent from this ledger yet.');
     for (const [index, state] of states.entries()) {
       world.output.lines(...(index === 0 ? [] : ['']), ...statusLines(state, now, settings.site.timezone));
     }
-    world.output.document({ mailings: states.map((state) => documentOf(state, now)) });
+    if (single.planned > 0 && namedPeriod(call, settings, now) === undefined)
+      world.output.lines('', ...labelled('Mails to one person', LABEL, balance(single)));
+    world.output.document({
+      mailings: states.map((state) => documentOf(state, now)),
+      transactional: single,
+    });
     return exitCodes.done;
   },
 };
@@ -76,7 +84,7 @@ async function stateOf(ledger: Ledger, mailing: MailingHead, limit: number): Pro
     mailing,
     tally: await deliveries.tally(mailing),
     retryAt: await deliveries.nextRetry(mailing),
-    workers: await sendersNow(ledger, mailing),
+    workers: await workersNow(ledger, mailing),
     undecided: undecidedOf(await deliveries.faults(mailing)),
     doubt: await first('uncertain'),
     failed: await first('failed'),
@@ -104,7 +112,7 @@ export function statusLines(state: Status, now: Date, zone: string): string[] {
     ...row('Balance', balance(withTheDead(tally, begun), begun)),
     ...(begun === 0 ? [] : row('Died', diedWords(mailing, begun))),
     ...(retryAt === undefined ? [] : row('Retry', retryWords(mailing, retryAt, zone))),
-    ...senderLines(workers, tally, now, zone),
+    ...workerLines(workers, tally, now, zone),
     ...(queued === 0 || atWork(workers).length > 0
       ? []
       : row('Queued', `\`tayori send ${optionFor(mailing.id)}\` goes on`)),
@@ -126,13 +134,13 @@ function row(label: string, text: string): string[] {
 }
 
 function diedWords({ id }: MailingHead, begun: number): string {
-  return `a sender died in the middle of ${people(begun)}: \`tayori send ${optionFor(id)}\` says who`;
+  return `a worker died in the middle of ${people(begun)}: \`tayori send ${optionFor(id)}\` says who`;
 }
 
 /**
  * `2,000 planned = 1,996 sent + 3 failed + 1 in doubt`.
  *
- * @param begun of those in doubt, what a sender had begun that died: nobody has looked yet
+ * @param begun of those in doubt, what a worker had begun that died: nobody has looked yet
  */
 export function balance({ planned, ...states }: Tally, begun = 0): string {
   const parts = ([...Object.entries(states)] as [keyof typeof states, number][])
@@ -177,7 +185,7 @@ function documentOf({ mailing, tally, retryAt, workers, undecided, doubt, failed
     deadline: mailing.deadline,
     ...withTheDead(tally, begunByTheDead(workers)),
     retryAt: retryAt ?? null,
-    senders: senderDocuments(workers, now),
+    workers: workerDocuments(workers, now),
     undecided,
     inDoubt: named(doubt),
     failures: named(failed),

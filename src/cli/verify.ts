@@ -3,7 +3,7 @@ import { grouped } from '../amounts.ts';
 import { loadConfig } from '../config.ts';
 import type { Audit, DeliveryState, Ledger, Mailing, MailingHead, Tally } from '../ledger/ledger.ts';
 import type { Problem } from '../problem.ts';
-import { begunByTheDead, sendersNow, withTheDead } from '../sending/dead-workers.ts';
+import { begunByTheDead, withTheDead, workersNow } from '../sending/dead-workers.ts';
 import { frozenEdition } from '../sending/freeze.ts';
 import { type Command, exitCodes } from './command.ts';
 import { openPresentLedger } from './ledger.ts';
@@ -65,7 +65,7 @@ async function check(ledger: Ledger, mailing: MailingHead): Promise<Checked> {
   const audit = await deliveries.audit(mailing);
   const whole = await deliveries.mailing(mailing.id, mailing.channel);
   const changed = whole === undefined ? [] : hashFindings(whole);
-  const begun = begunByTheDead(await sendersNow(ledger, mailing));
+  const begun = begunByTheDead(await workersNow(ledger, mailing));
   return { mailing, audit, begun, findings: [...rowFindings(mailing.planned, audit), ...changed] };
 }
 
@@ -82,7 +82,7 @@ export function rowFindings(planned: number, { rows, counters, unlike, stuck, ho
         `the counter of ${state} is at ${grouped(counters[state])}, and there are ${rowsOf(rows[state])}`,
     ),
     ...(unlike === 0 ? [] : [`${rowsOf(unlike)} in another state than the last event tells of`]),
-    ...(stuck === 0 ? [] : [`${rowsOf(stuck)} open, and no sender would take them up`]),
+    ...(stuck === 0 ? [] : [`${rowsOf(stuck)} open, and no worker would take them up`]),
     ...(homeless === 0 ? [] : [`${rowsOf(homeless)} in an edition that was not frozen`]),
   ];
 }

@@ -38,7 +38,7 @@ export function openFaultBook(
   tallies: Tallies,
   perform: Perform,
 ): FaultBook {
-  const { build, domain, numbersIn, shared, textsIn } = engine.dialect;
+  const { build, domain, numbersIn, locksRows, textsIn } = engine.dialect;
   const isFault = sql<boolean>`fault is not null`;
   const isOpen = sql<boolean>`fault is not null and decided is null`;
   const total = (condition: RawBuilder<boolean>) =>
@@ -112,7 +112,7 @@ export function openFaultBook(
       .where('state', '=', 'failed')
       .where(isOpen)
       .orderBy('number')
-      .$if(shared, (query) => query.forUpdate()),
+      .$if(locksRows, (query) => query.forUpdate()),
   );
   const decide = template((v: { readonly numbers: string; readonly verdict: string }) =>
     build.updateTable('deliveries').set({ decided: v.verdict }).where('number', 'in', numbersIn(v.numbers)),

@@ -43,7 +43,7 @@ export function openAttempts(
   tallies: Tallies,
 ): Attempts {
   const { build } = engine.dialect;
-  const apply = engine.dialect.shared ? applySets(engine.dialect) : applyEach(engine.dialect);
+  const apply = engine.dialect.remote ? applySets(engine.dialect) : applyEach(engine.dialect);
   const lookUp = template((v: { readonly mailing: number; readonly subscriber: string }) =>
     build
       .selectFrom('deliveries')

@@ -26,7 +26,7 @@ type GivenUp = { readonly queued: number; readonly uncertain: number };
 export type Claims = ReturnType<typeof openClaims>;
 
 export function openClaims({ dialect, boot }: Engine, events: EventLog, tallies: Tallies, workers: Workers) {
-  const { build, numbersIn, present, run, shared } = dialect;
+  const { build, numbersIn, present, run, leases, locksRows } = dialect;
   const dueRows = (v: { readonly mailing: number; readonly now: number; readonly limit: number }) =>
     build
       .selectFrom('deliveries')
@@ -38,7 +38,7 @@ export function openClaims({ dialect, boot }: Engine, events: EventLog, tallies:
       .orderBy('due')
       .orderBy('number')
       .limit(v.limit)
-      .$if(shared, (query) => query.forUpdate('deliveries').skipLocked());
+      .$if(locksRows, (query) => query.forUpdate('deliveries').skipLocked());
   const due = template(dueRows);
   const dueOfChoice = template(
     (v: {
@@ -79,12 +79,12 @@ export function openClaims({ dialect, boot }: Engine, events: EventLog, tallies:
       .select(['number', 'state', 'workers.boot'])
       .where('deliveries.mailing', '=', v.mailing)
       .where('deliveries.owner', 'is not', null)
-      .$if(shared, (query) => query.forUpdate('deliveries').skipLocked());
+      .$if(locksRows, (query) => query.forUpdate('deliveries').skipLocked());
   const isOver = sql<boolean>`(lease_until is null or lease_until <= ${present})`;
   const expired = template((v: { readonly mailing: number }) => heldRows(v).where(isOver));
   // When a server starts anew its workers lose their places, and live: there only the lease counts.
   const left = template((v: { readonly mailing: number }) =>
-    heldRows(v).$if(shared, (query) =>
+    heldRows(v).$if(leases, (query) =>
       query.where(({ or, eb }) => or([isOver, eb('workers.boot', '=', run)])),
     ),
   );
@@ -106,7 +106,7 @@ export function openClaims({ dialect, boot }: Engine, events: EventLog, tallies:
 
   /** Without a mark nothing was sent; a mark may have been lost with the machine it was made on. */
   function* giveUp(mailing: number, found: readonly Held[], at: number): Work<GivenUp> {
-    const isSafe = ({ state, boot: heldOn }: Held) => state === 'claimed' && (shared || heldOn === boot);
+    const isSafe = ({ state, boot: heldOn }: Held) => state === 'claimed' && (leases || heldOn === boot);
     const safe = found.filter(isSafe).map(({ number }) => number);
     const doubtful = found.filter((row) => !isSafe(row)).map(({ number }) => number);
     if (safe.length > 0) {

@@ -23,7 +23,7 @@ export function ledgerOn(engine: Engine, random: (bytes: number) => Uint8Array, 
   const claims = openClaims(engine, events, tallies, workers);
   const attempts = openAttempts(engine, events, mailings, tallies);
   const held = new Set<string>();
-  const alone = (of: MailingRef) => !dialect.shared || held.has(nameOf(of));
+  const alone = (of: MailingRef) => !dialect.leases || held.has(nameOf(of));
   return {
     subscribers: openSubscribers(engine, events, perform, random),
     deliveries: {
@@ -38,9 +38,9 @@ export function ledgerOn(engine: Engine, random: (bytes: number) => Uint8Array, 
       return (
         lock && {
           alone: lock.alone,
-          share: async () => {
-            if (dialect.shared) held.delete(name);
-            await lock.share();
+          letOthersIn: async () => {
+            if (dialect.leases) held.delete(name);
+            await lock.letOthersIn();
           },
           [Symbol.asyncDispose]: async () => {
             held.delete(name);
@@ -49,7 +49,7 @@ export function ledgerOn(engine: Engine, random: (bytes: number) => Uint8Array, 
         }
       );
     },
-    shared: dialect.shared,
+    severalWorkers: dialect.leases,
     isTaken: (of) => engine.isTaken(nameOf(of)),
     integrity: () => engine.integrity(),
     backup: (file) => engine.backup(file),

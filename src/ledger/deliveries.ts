@@ -42,7 +42,7 @@ export function openDeliveries(
       .select(['number', 'subscriber'])
       .where('mailing', '=', v.mailing)
       .where('state', '=', sql.lit('uncertain')) // literal, so that the index of the open ones serves
-      .$if(engine.dialect.shared, (query) => query.forUpdate()),
+      .$if(engine.dialect.locksRows, (query) => query.forUpdate()),
   );
   const requeue = template((v: { readonly numbers: string }) =>
     build
@@ -140,7 +140,7 @@ export function openDeliveries(
         function* () {
           const mailing = yield* mailings.number(of);
           const holds = yield* workers.sign(mailing, owner, host, at);
-          const taken = engine.dialect.shared ? yield* claims.recover(mailing, false, at) : undefined;
+          const taken = engine.dialect.leases ? yield* claims.recover(mailing, false, at) : undefined;
           const halts = yield* workers.halts(mailing, owner);
           return { holds, leaseMs: workers.leaseMs, queued: taken?.queued ?? 0, halts };
         },

@@ -10,7 +10,7 @@ import type { Tables } from './schema.ts';
 export type Commit = 'durable' | 'soon';
 
 /** As the ledger's place: of a name instead of a mailing. */
-export type Lock = AsyncDisposable & { readonly alone: boolean; share(): Promise<void> };
+export type Lock = AsyncDisposable & { readonly alone: boolean; letOthersIn(): Promise<void> };
 
 export type Engine = AsyncDisposable & {
   readonly dialect: Dialect;
@@ -38,8 +38,14 @@ export type Dialect = {
   readonly build: Kysely<Tables>;
   /** The type of a primary key that counts by itself. */
   readonly serial: 'integer' | 'bigserial';
-  /** Several workers share the ledger: claims lock their rows and hold only as long as a lease. */
-  readonly shared: boolean;
+  /** Several workers may send at once: a claim holds only as long as the lease of its worker. */
+  readonly leases: boolean;
+  /** Others may change a row between reading and writing it: what is read to be changed is locked. */
+  readonly locksRows: boolean;
+  /** Each statement is a round trip: many changes go as one statement. */
+  readonly remote: boolean;
+  /** Its `lower()` goes by the locale of the database, and so is no measure of what one address is. */
+  readonly lowersByLocale: boolean;
   /** The whole numbers in a JSON array, as a subquery. */
   readonly numbersIn: (json: string) => RawBuilder<number>;
   /** The strings in a JSON array, as a subquery. */
@@ -53,7 +59,7 @@ export type Dialect = {
   readonly domain: RawBuilder<string>;
   /** A column in lower case, ASCII alone: of other letters nobody knows a server's opinion. */
   readonly folded: (column: string) => RawBuilder<string>;
-  /** Names the run of a server that workers share: what they held there ends with it. */
+  /** Names the run of a database server: what its workers held there ends with it. */
   readonly run: RawBuilder<string>;
   /** The present moment by the database's own clock, in milliseconds. */
   readonly present: RawBuilder<number>;

@@ -9,7 +9,7 @@ export type EventLog = ReturnType<typeof eventLog>;
 type Entry = { readonly at: number; readonly what: string; readonly detail: string | null };
 type AboutDelivery = Entry & { readonly delivery: number; readonly relay?: string | null };
 
-export function eventLog({ build, numbersIn, recordsIn, shared }: Dialect) {
+export function eventLog({ build, numbersIn, recordsIn, remote }: Dialect) {
   const aboutPeople = bulk((entries: readonly (Entry & { readonly subscriber: string })[]) =>
     build
       .insertInto('events')
@@ -35,7 +35,7 @@ export function eventLog({ build, numbersIn, recordsIn, shared }: Dialect) {
   );
   /** One statement where each is a round trip; else as parameters, which cost less than JSON. */
   const aboutEach = (entries: readonly AboutDelivery[]) =>
-    shared ? change(asSet({ entries: JSON.stringify(entries) })) : aboutDeliveries(entries);
+    remote ? change(asSet({ entries: JSON.stringify(entries) })) : aboutDeliveries(entries);
   /** The same entry for each of some deliveries, in their order. */
   const forEachOf = (entry: Entry) =>
     build

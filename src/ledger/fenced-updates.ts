@@ -1,5 +1,5 @@
 /**
- * Marks and results in the rows, with the fence: the owner's name, and on a shared ledger a lease that has not
+ * Marks and results in the rows, with the fence: the owner's name, and where claims hold by a lease, one that has not
  * run out, stand in the WHERE. A database beyond a wire answers each statement in a round trip, so there
  * however many come together are one statement.
  */
@@ -34,7 +34,7 @@ const changeColumns = {
 export type Apply = (owner: string, changes: readonly Change[], again: boolean) => Work<ReadonlySet<number>>;
 
 /** Each delivery at most once in a set. */
-export function applySets({ build, present, recordsIn, shared }: Dialect): Apply {
+export function applySets({ build, present, recordsIn, leases }: Dialect): Apply {
   const apply = template((v: { readonly owner: string; readonly again: number; readonly changes: string }) =>
     build
       .updateTable('deliveries')
@@ -54,7 +54,7 @@ export function applySets({ build, present, recordsIn, shared }: Dialect): Apply
       .where(
         sql<boolean>`(change.state <> 'sending' or deliveries.state = 'claimed' or cast(${v.again} as integer) = 1)`,
       )
-      .$if(shared, (query) =>
+      .$if(leases, (query) =>
         query.where(({ exists, selectFrom }) =>
           exists(
             selectFrom('workers')

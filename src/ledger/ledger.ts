@@ -327,7 +327,7 @@ export type Deliveries = {
   /**
    * Rows that a dead worker left: unmarked ones are queued again, marked ones are in doubt. Who has the place
    * of the mailing alone takes every other worker for dead: call it then, before the first claim. Otherwise,
-   * on a shared ledger, the dead are those whose lease ran out.
+   * where there may be several workers, the dead are those whose lease ran out.
    */
   recover(of: MailingRef, now: Date): Promise<{ readonly queued: number; readonly uncertain: number }>;
   /**
@@ -337,7 +337,7 @@ export type Deliveries = {
   beat(of: MailingRef, worker: Pick<Worker, 'owner' | 'host'>, now: Date): Promise<Pulse>;
   /**
    * A worker ends: what it claimed and never marked is queued again, what it marked and never recorded is in
-   * doubt. Its name can claim nothing more on a shared ledger.
+   * doubt. Where there may be several workers its name can claim nothing more.
    */
   leave(
     of: MailingRef,
@@ -474,8 +474,8 @@ export type Pulse = {
 export type Place = AsyncDisposable & {
   /** Nobody else has one: whatever is claimed belongs to the dead. */
   readonly alone: boolean;
-  /** Lets others in where the ledger is shared, once what the dead left is settled. */
-  share(): Promise<void>;
+  /** Lets other workers in, where there may be several, once what the dead left is settled. */
+  letOthersIn(): Promise<void>;
 };
 
 export type MailingRef = Pick<Mailing, 'id' | 'channel'>;
@@ -501,10 +501,10 @@ export type Ledger = AsyncDisposable & {
   /** Everything about one person, oldest first. */
   history(subscriber: string): Promise<readonly Event[]>;
   /** Several workers may work on a mailing at once. */
-  readonly shared: boolean;
+  readonly severalWorkers: boolean;
   /**
    * A place among the workers of a mailing, freed when the process dies, however it dies. A ledger that is not
-   * shared has one for each mailing.
+   * for one worker alone has one for each mailing.
    *
    * @returns `undefined` where another worker holds it
    */

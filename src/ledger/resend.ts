@@ -33,7 +33,7 @@ export function openChoices(
   mailings: Mailings,
   tallies: Tallies,
 ): Pick<Deliveries, 'candidates' | 'choose'> {
-  const { build, folded, numbersIn, shared, textsIn } = engine.dialect;
+  const { build, folded, numbersIn, locksRows, textsIn } = engine.dialect;
   const key = folded('deliveries.address');
   const inState = (state: 'failed' | 'deferred') =>
     template((v: Page) =>
@@ -77,7 +77,7 @@ export function openChoices(
       .where('mailing', '=', v.mailing)
       .where('subscriber', 'in', textsIn(v.people))
       .where('state', '=', v.state)
-      .$if(shared, (query) => query.forUpdate()),
+      .$if(locksRows, (query) => query.forUpdate()),
   );
   const requeue = template((v: { readonly numbers: string; readonly chosen: string }) =>
     build

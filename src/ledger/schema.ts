@@ -105,7 +105,7 @@ export const LAID_ASIDE = 2;
 type Builder = {
   readonly build: Kysely<Tables>;
   readonly serial: 'integer' | 'bigserial';
-  readonly shared: boolean;
+  readonly lowersByLocale: boolean;
   readonly folded: (column: string) => RawBuilder<string>;
 };
 
@@ -241,8 +241,8 @@ const steps: readonly Step[] = [
   ],
   ({ build: { schema } }) => [schema.alterTable('mailings').addColumn('breakdown', 'text')],
   // PostgreSQL's lower() goes by the locale of the database: there the two indexes are made anew.
-  ({ build: { schema }, folded, shared }) =>
-    shared
+  ({ build: { schema }, folded, lowersByLocale }) =>
+    lowersByLocale
       ? [
           schema.dropIndex('deliveries_address'),
           schema.dropIndex('deliveries_open'),

@@ -10,7 +10,7 @@ import { change, rows, template, type Work } from './prepared.ts';
 import { LAID_ASIDE } from './schema.ts';
 import type { Tallies } from './tallies.ts';
 
-export function openSkips({ build, shared }: Dialect, events: EventLog, tallies: Tallies) {
+export function openSkips({ build, locksRows }: Dialect, events: EventLog, tallies: Tallies) {
   const open = template((v: { readonly subscriber: string }) =>
     build
       .selectFrom('deliveries')
@@ -27,7 +27,7 @@ export function openSkips({ build, shared }: Dialect, events: EventLog, tallies:
       .where('subscriber', '=', v.subscriber)
       .where('state', 'in', ['queued', 'deferred', 'claimed'])
       .orderBy('number')
-      .$if(shared, (query) => query.forUpdate('deliveries')),
+      .$if(locksRows, (query) => query.forUpdate('deliveries')),
   );
   const skip = template((v: { readonly number: number; readonly response: string }) =>
     build

@@ -33,7 +33,7 @@ type Consent = Pick<Person, 'consent_source' | 'consent_at'>;
 
 /** @param skip skips what is still open for somebody who left */
 export function subscriberActs(
-  { build, shared }: Dialect,
+  { build, locksRows }: Dialect,
   events: EventLog,
   skip: (subscriber: string, reason: string, at: number) => Work<unknown>,
 ): Perform {
@@ -42,7 +42,7 @@ export function subscriberActs(
       .selectFrom('subscribers')
       .select(['status', 'consent_source', 'consent_at'])
       .where('id', '=', v.id)
-      .$if(shared, (query) => query.forUpdate()),
+      .$if(locksRows, (query) => query.forUpdate()),
   );
   const set = template((v: { readonly id: string; readonly status: string } & Consent) =>
     build

@@ -21,7 +21,7 @@ const columns = { mailing: 'bigint', shard: 'text', state: 'text', n: 'bigint' }
 
 export type Tallies = ReturnType<typeof openTallies>;
 
-export function openTallies({ build, recordsIn, shared }: Dialect) {
+export function openTallies({ build, recordsIn, remote }: Dialect) {
   const one = template((v: Move) =>
     build
       .insertInto('tallies')
@@ -63,7 +63,7 @@ export function openTallies({ build, recordsIn, shared }: Dialect) {
     *move(moves: readonly Move[]): Work<void> {
       const sums = summed(moves).filter(({ n }) => n !== 0);
       // One statement where each is a round trip; else as parameters, which cost less than JSON.
-      if (shared && sums.length > 0) yield* change(several({ moves: JSON.stringify(sums) }));
+      if (remote && sums.length > 0) yield* change(several({ moves: JSON.stringify(sums) }));
       else for (const sum of sums) yield* change(one(sum));
     },
     *read(mailing: number): Work<Tally> {

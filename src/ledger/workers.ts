@@ -10,9 +10,9 @@ import { change, rows, template, type Work } from './prepared.ts';
 
 export type Workers = ReturnType<typeof openWorkers>;
 
-/** @param leaseMs how long claims hold without a sign of life, where workers share the ledger */
+/** @param leaseMs how long claims hold without a sign of life, where several workers may send */
 export function openWorkers({ dialect, boot }: Engine, leaseMs: number) {
-  const { build, present, run, shared } = dialect;
+  const { build, present, run, leases } = dialect;
   type Sign = {
     readonly owner: string;
     readonly boot: string;
@@ -26,7 +26,7 @@ export function openWorkers({ dialect, boot }: Engine, leaseMs: number) {
       .insertInto('workers')
       .values(({ eb }) => ({
         owner: v.owner,
-        boot: shared ? run : v.boot,
+        boot: leases ? run : v.boot,
         lease_until: eb(present, '+', v.lease),
         mailing: v.mailing,
         host: v.host,
@@ -38,7 +38,7 @@ export function openWorkers({ dialect, boot }: Engine, leaseMs: number) {
           lease_until: ref('excluded.lease_until'),
           host: fn.coalesce('workers.host', 'excluded.host'),
         }));
-        return shared ? renewed.where('workers.lease_until', '>', present) : renewed;
+        return leases ? renewed.where('workers.lease_until', '>', present) : renewed;
       }),
   );
   const end = template(
@@ -60,7 +60,7 @@ export function openWorkers({ dialect, boot }: Engine, leaseMs: number) {
   );
   // When a server starts anew its workers lose their places, and live: there only the lease counts.
   const absent = template((v: { readonly mailing: number; readonly at: number }) =>
-    dead(v).$if(shared, (query) =>
+    dead(v).$if(leases, (query) =>
       query.where(({ or, eb }) => or([eb('lease_until', '<=', present), eb('boot', '=', run)])),
     ),
   );
@@ -80,7 +80,7 @@ export function openWorkers({ dialect, boot }: Engine, leaseMs: number) {
           .where('deliveries.mailing', '=', v.mailing)
           .whereRef('deliveries.owner', '=', 'workers.owner')
           .where(({ or, eb: is }) =>
-            or([is('state', '=', 'sending'), ...(shared ? [] : [is('workers.boot', '<>', v.boot)])]),
+            or([is('state', '=', 'sending'), ...(leases ? [] : [is('workers.boot', '<>', v.boot)])]),
           )
           .as('begun'),
         selectFrom('tallies')

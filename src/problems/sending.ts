@@ -13,12 +13,13 @@ export const sending = {
   'send-unsubscribe': { severity: 'error', about: 'Readers would have no way to leave the list.' },
   'send-footer': { severity: 'error', about: 'A mail does not show who sends it, or how to leave.' },
   'send-expect': { severity: 'error', about: 'There are more or fewer recipients than expected.' },
+  'send-edition': { severity: 'error', about: 'A test asks for an edition that nobody would get.' },
   'send-changed': {
     severity: 'warning',
     about: 'Posts changed since the digest was made; it is sent as it was made.',
   },
-  'send-busy': { severity: 'error', about: 'Another sender is at work on the same digest.' },
-  'send-other': { severity: 'error', about: 'Another sender froze the digest first, with other mails.' },
+  'send-busy': { severity: 'error', about: 'Another worker is at work on the same digest.' },
+  'send-other': { severity: 'error', about: 'Another worker froze the digest first, with other mails.' },
   'send-first-run': {
     severity: 'error',
     about: 'The ledger knows of no mailing, but the list is older than the ledger.',

@@ -1,21 +1,68 @@
-/** Claimed deliveries that wait for their turn, in the order in which they came, by provider. */
+/**
+ * Deliveries that were claimed and wait for their turn: claimed by the batch, given out by provider, and within a
+ * provider in the order in which they came. However many lanes ask, one claim runs at a time.
+ */
 import type { Delivery } from '../ledger/ledger.ts';
 import { providerOf } from './providers.ts';
+import type { Run } from './run-settings.ts';
 
-export type Held = {
-  add(deliveries: readonly Delivery[]): void;
+export type ClaimedQueue = {
+  /** The providers whose mail waits. */
+  waiting(): readonly string[];
   take(provider: string): Delivery | undefined;
-  /** Whose mail waits. */
-  providers(): readonly string[];
-  count(): number;
+  /** Whether a claim may find more, and there is room for it. */
+  more(): boolean;
+  fetch(): Promise<void>;
+  /** There may be mail again: it came due, or was queued again. */
+  reopen(): void;
 };
 
-export function holdDeliveries(): Held {
+/** Deliveries claimed at once for each connection: one durable commit for all of them. */
+const CLAIMS_PER_CONNECTION = 16;
+
+/** So many batches are claimed ahead at most, so that a slow provider does not keep the others waiting. */
+const BATCHES_AHEAD = 4;
+
+export function openClaimedQueue({
+  deliveries,
+  mailing,
+  owner,
+  transport,
+  clock,
+}: Pick<Run, 'deliveries' | 'mailing' | 'owner' | 'transport' | 'clock'>): ClaimedQueue {
+  const limit = transport.connections * CLAIMS_PER_CONNECTION;
+  const queues = queuesByProvider();
+  let exhausted = false;
+  let claiming: Promise<void> | undefined;
+  const claim = async () => {
+    try {
+      const claimed = await deliveries.claim(mailing, owner, limit, clock());
+      exhausted = claimed.length === 0;
+      queues.add(claimed);
+    } finally {
+      claiming = undefined;
+    }
+  };
+  return {
+    waiting: queues.providers,
+    take: queues.take,
+    more: () => !exhausted && queues.count() < limit * BATCHES_AHEAD,
+    fetch: () => {
+      claiming ??= claim();
+      return claiming;
+    },
+    reopen: () => {
+      exhausted = false;
+    },
+  };
+}
+
+function queuesByProvider() {
   const queues = new Map<string, Delivery[]>();
   let names: readonly string[] = [];
   let count = 0;
   return {
-    add: (deliveries) => {
+    add: (deliveries: readonly Delivery[]) => {
       for (const delivery of deliveries) {
         const provider = providerOf(delivery.address);
         const queue = queues.get(provider);
@@ -25,7 +72,7 @@ export function holdDeliveries(): Held {
       count += deliveries.length;
       names = [...queues.keys()];
     },
-    take: (provider) => {
+    take: (provider: string): Delivery | undefined => {
       const queue = queues.get(provider);
       const delivery = queue?.shift();
       if (queue?.length === 0) {

@@ -1,11 +1,15 @@
 /**
- * What a sender left that died, before the next run settles it: its mails may have arrived or not, so nothing may
- * say that they are queued. It only reads.
+ * Which workers live, and what a dead one left, before the next run settles it: its mails may have arrived or not,
+ * so nothing may say that they are queued. It only reads.
  */
 import type { Ledger, MailingRef, Tally, Worker } from '../ledger/ledger.ts';
 
-/** The senders as they are now: the lease of one that is dead is over, whatever was left of it. */
-export async function sendersNow(
+export function isAtWork({ ended, leaseLeft }: Worker): boolean {
+  return ended === undefined && leaseLeft > 0;
+}
+
+/** The workers as they are now: the lease of one that is dead is over, whatever was left of it. */
+export async function workersNow(
   ledger: Pick<Ledger, 'deliveries' | 'isTaken'>,
   of: MailingRef,
 ): Promise<readonly Worker[]> {

@@ -1,6 +1,6 @@
 /**
  * Watches during a run how many addresses servers call bad: past the brake a provider gets no more mail in this
- * run, or the run stops. It starts from what the ledger knows, and hears of other senders at each sign of life.
+ * run, or the run stops. It starts from what the ledger knows, and hears of other workers at each sign of life.
  */
 import type { Deliveries, DomainFaults, MailingRef, Outcome } from '../ledger/ledger.ts';
 import { type Crowd, judge, shareAllowed } from './brake.ts';
@@ -11,7 +11,7 @@ export type FaultWatch = {
   hear(provider: string, outcome: Outcome | undefined): string | undefined;
   /** Whether a provider is not believed, and gets no more mail in this run. */
   isHeld(provider: string): boolean;
-  /** Reads what all senders kept so far. @returns as `hear` */
+  /** Reads what all workers kept so far. @returns as `hear` */
   look(): Promise<string | undefined>;
 };
 
@@ -35,7 +35,7 @@ export async function openFaultWatch(
     crowds[provider] = { ...crowd(provider), people: crowd(provider).people + people };
   }
   let held = new Set<string>();
-  let words = 'another sender was told so';
+  let words = 'another worker was told so';
   const verdict = () => {
     const { all, providers } = judge(crowds, share);
     held = new Set([...held, ...providers]);
@@ -45,7 +45,7 @@ export async function openFaultWatch(
     const known = badByProvider(await deliveries.faults(of));
     for (const [provider, bad] of known) {
       const { people, answered, bad: heard } = crowd(provider);
-      const more = Math.max(0, bad - heard); // what this sender heard may not be kept yet
+      const more = Math.max(0, bad - heard); // what this worker heard may not be kept yet
       crowds[provider] = { people, answered: answered + more, bad: heard + more };
     }
     return verdict();

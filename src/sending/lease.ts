@@ -1,52 +1,56 @@
 /**
- * Signs of life while a sender works: they keep its claims, take over from the dead, and bring word of what
- * stopped others. A sender that slept past its lease learns it here, and begins anew under another name.
+ * Signs of life while a worker sends: they keep its claims, take over from the dead, and bring word of what
+ * stopped others. A worker that slept past its lease learns it here.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pulse, Worker } from '../ledger/ledger.ts';
-import type { Desk, Run } from './lanes.ts';
+import type { ClaimedQueue } from './claimed-queue.ts';
+import type { Dispatch } from './dispatch.ts';
 import type { Stopping } from './pace.ts';
+import type { RunEnd } from './run-end.ts';
+import type { Run } from './run-settings.ts';
 
-export type Heart = {
+export type Lease = {
   /** A sign of life now. */
-  beat(): Promise<void>;
-  /** The lease ran out: nothing that was claimed under this name may be sent. */
-  lapsed(): boolean;
+  renew(): Promise<void>;
   stop(): void;
 };
 
-/** So many signs of life in a lease: some may be late, or lost. */
-const BEATS = 4;
+type Told = {
+  readonly dispatch: Pick<Dispatch, 'count' | 'lookAtFaults'>;
+  readonly queue: Pick<ClaimedQueue, 'reopen'>;
+  readonly end: RunEnd;
+};
 
-/** What stops one sender and is true for all of them: they send the same mail. */
-const COMMON = ['content', 'bad-addresses'];
+/** So many signs of life in a lease: some may be late, or lost. */
+const SIGNS = 4;
+
+/** What stops one worker and is true for all of them: they send the same mail through the same relay. */
+const COMMON = ['content', 'bad-addresses', 'quota'];
 
 /** @returns once the first sign of life was given */
-export async function startHeart(run: Run, desk: Desk): Promise<Heart> {
+export async function startLease(run: Run, { dispatch, queue, end }: Told): Promise<Lease> {
   const { mailing, deliveries, clock, owner, host = '' } = run;
   const over = new AbortController();
-  let lapsed = false;
-  const beat = async (): Promise<Pulse> => {
+  const renew = async (): Promise<Pulse> => {
     const pulse = await deliveries.beat(mailing, { owner, host }, clock());
-    lapsed ||= !pulse.holds;
-    if (lapsed) desk.close();
-    if (pulse.queued > 0) desk.reopen();
+    if (!pulse.holds) end.end({ why: 'lease' });
+    if (pulse.queued > 0) queue.reopen();
     const halt = pulse.halts.find(({ why }) => COMMON.includes(why));
-    if (halt !== undefined) desk.stop(stopAfter(halt));
+    if (halt !== undefined) end.end({ why: 'stop', stop: stopAfter(halt) });
     return pulse;
   };
-  const go = async (leaseMs: number) => {
-    while (await pause(leaseMs / BEATS, over.signal)) {
-      await beat();
-      desk.count((await deliveries.tally(mailing)).sent);
-      await desk.lookAtFaults();
+  const goOn = async (leaseMs: number) => {
+    while (await pause(leaseMs / SIGNS, over.signal)) {
+      await renew();
+      dispatch.count((await deliveries.tally(mailing)).sent);
+      await dispatch.lookAtFaults();
     }
   };
-  const { leaseMs } = await beat();
-  const going = go(leaseMs).catch((error: unknown) => desk.fail(error));
+  const { leaseMs } = await renew();
+  const going = goOn(leaseMs).catch((error: unknown) => end.end({ why: 'failure', error }));
   return {
-    beat: async () => void (await beat()),
-    lapsed: () => lapsed,
+    renew: async () => void (await renew()),
     stop: () => {
       over.abort();
       return void going;
@@ -55,10 +59,11 @@ export async function startHeart(run: Run, desk: Desk): Promise<Heart> {
 }
 
 function stopAfter({ why, host, said }: Pulse['halts'][number]): Stopping {
-  return { why: why === 'bad-addresses' ? why : 'elsewhere', said: `${host}: ${said}` };
+  const same = why === 'bad-addresses' || why === 'quota' ? why : 'elsewhere';
+  return { why: same, said: `${host}: ${said}` };
 }
 
-/** Unlike work it goes on after the first Ctrl-C: what is under way is still ours. */
+/** Unlike the work it goes on after the first Ctrl-C: what is under way is still ours. */
 function pause(ms: number, signal: AbortSignal): Promise<boolean> {
   return sleep(ms, true, { signal, ref: false }).catch(() => false);
 }
@@ -66,22 +71,32 @@ function pause(ms: number, signal: AbortSignal): Promise<boolean> {
 /** How often to look, while the others are waited for, in ms. */
 const LOOK = 500;
 
+type Waiting = {
+  readonly dispatch: Pick<Dispatch, 'wait'>;
+  readonly end: RunEnd;
+  readonly lease: Lease;
+};
+
 /**
- * At the end of one's own work: waits until each sender that still holds something has given a sign of life,
+ * At the end of one's own work: waits until each worker that still holds something has given a sign of life,
  * or is dead and taken over.
  *
  * @param patience in ms
  * @returns whether one of them is through, and may have left something
  */
-export async function awaitOthers(run: Run, desk: Desk, heart: Heart, patience: number): Promise<boolean> {
+export async function awaitOthers(
+  run: Run,
+  { dispatch, end, lease }: Waiting,
+  patience: number,
+): Promise<boolean> {
   const first = await othersAtWork(run);
   const lastHeard = new Map(first.map(({ owner, heard }) => [owner, heard]));
   let still = first;
-  for (let waited = 0; waited < patience && !desk.ended(); waited += LOOK) {
+  for (let waited = 0; waited < patience && !end.isOver(); waited += LOOK) {
     const silent = still.filter(({ owner, heard }) => heard === lastHeard.get(owner));
     if (silent.length === 0 || still.length < first.length) break;
-    await desk.wait(LOOK, `for word of ${silent.map(({ host }) => host).join(', ')}`);
-    await heart.beat();
+    await dispatch.wait(LOOK, `for word of ${silent.map(({ host }) => host).join(', ')}`);
+    await lease.renew();
     still = await othersAtWork(run);
   }
   return first.some(({ owner }) => still.every((other) => other.owner !== owner));

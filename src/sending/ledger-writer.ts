@@ -1,13 +1,13 @@
 /**
  * Marks and results on their way into the ledger. A mark goes at once, for content waits for it; a result
  * waits a moment for the next mark, to share its commit: most of what either costs is the commit. So a lane
- * has at most one delivery that is marked and not recorded, and a sender that is killed leaves no more
+ * has at most one delivery that is marked and not recorded, and a worker that is killed leaves no more
  * doubt than it has connections.
  */
 import type { Deliveries, MailingRef, Outcome } from '../ledger/ledger.ts';
 import { ProblemError } from '../problem.ts';
 
-export type Records = {
+export type LedgerWriter = {
   /** @returns false where the claim was lost: send nothing */
   mark(subscriber: string, now: Date, relay?: string): Promise<boolean>;
   /** Keeps how a delivery ended, soon; what the ledger throws goes to `fail`. */
@@ -34,12 +34,12 @@ async function patiently(write: () => Promise<boolean>): Promise<boolean> {
   }
 }
 
-export function openRecords(
+export function openLedgerWriter(
   deliveries: Pick<Deliveries, 'mark' | 'record'>,
   of: MailingRef,
   owner: string,
   fail: (error: unknown) => void,
-): Records {
+): LedgerWriter {
   const underWay = new Set<Promise<void>>();
   let waiting: (() => Promise<boolean>)[] = [];
   let timer: NodeJS.Timeout | undefined;

@@ -13,6 +13,8 @@ import type { Clock } from '../time.ts';
 import { mailingOf } from './freeze.ts';
 import type { Limits } from './pace.ts';
 import { sendMailing } from './run.ts';
+import type { Rest } from './run-settings.ts';
+import { freshHealth, type Health } from './server-health.ts';
 
 /** What a mail to one person is for. It begins the id of the mailing: `confirmation.h7Gw…`. */
 export const purposes = ['confirmation', 'welcome', 'goodbye', 'link'] as const;
@@ -84,6 +86,8 @@ export type SendJob = {
   readonly random: (bytes: number) => Uint8Array;
   /** The machine and the process, for people. */
   readonly host: string;
+  /** How it waits; without it, by the machine's timers. */
+  readonly rest?: Rest;
 };
 
 export type Sent = {
@@ -110,6 +114,7 @@ export async function sendQueued(job: SendJob): Promise<Sent> {
   const seen = new Set<string>();
   let [sent, failed] = [0, 0];
   let trouble: string | undefined;
+  let health = freshHealth;
   while (!signal.aborted && trouble === undefined) {
     const waiting = await ledger.deliveries.waiting(channel, BATCH, clock());
     const fresh = waiting.filter(({ id }) => !seen.has(id));
@@ -117,7 +122,8 @@ export async function sendQueued(job: SendJob): Promise<Sent> {
     for (const of of fresh) {
       seen.add(of.id);
       if (signal.aborted || trouble !== undefined) break;
-      const one = await sendOne(job, of);
+      const one = await sendOne(job, of, health);
+      health = one.health;
       sent += one.sent;
       failed += one.failed;
       trouble = one.trouble;
@@ -126,21 +132,21 @@ export async function sendQueued(job: SendJob): Promise<Sent> {
   return { sent, failed, trouble, retryAt: await ledger.deliveries.nextTransactional(channel) };
 }
 
-type One = Pick<Sent, 'sent' | 'failed' | 'trouble'>;
+type One = Pick<Sent, 'sent' | 'failed' | 'trouble'> & { readonly health: Health };
 
-const nothing: One = { sent: 0, failed: 0, trouble: undefined };
-
-async function sendOne(job: SendJob, of: MailingRef): Promise<One> {
+/** @param health what was heard of the server so far: all these mails keep one pace */
+async function sendOne(job: SendJob, of: MailingRef, health: Health): Promise<One> {
+  const nothing = { sent: 0, failed: 0, trouble: undefined, health };
   const { deliveries } = job.ledger;
   await using place = await job.ledger.lock(of);
   if (place === undefined) return nothing; // another worker is at it
   await deliveries.recover(of, job.clock());
-  await place.share();
+  await place.letOthersIn();
   const mailing = await deliveries.mailing(of.id, of.channel);
   if (mailing === undefined) return nothing;
   const keys = keysFor(mailing, job.keys) ?? job.keys;
   const { transport, dkim, clock, steady, signal, limits, host } = job;
-  const ending = await sendMailing({
+  const run = {
     mailing,
     deliveries,
     transport: { ...transport, connections: 1 },
@@ -151,15 +157,17 @@ async function sendOne(job: SendJob, of: MailingRef): Promise<One> {
     steady,
     signal,
     patience: 0,
+    ...(job.rest === undefined ? {} : { rest: job.rest }),
     limits: { ...limits, warmUp: undefined, quiet: undefined },
     believeBounces: true, // one mail tells nothing about what is usual, and nobody is suppressed because of it
     dkim,
     onProgress: () => {},
-  });
+  };
+  const ending = await sendMailing(run, health);
   const { failed } = await deliveries.tally(of);
   if (failed > 0) await noteFault(job, of);
   await deliveries.forgetContent(of);
-  return { sent: ending.sent, failed, trouble: ending.stop?.said ?? ending.away };
+  return { sent: ending.sent, failed, trouble: ending.stop?.said ?? ending.away, health: ending.health };
 }
 
 /** A bad address is kept with the delivery. Nobody is taken off the list for it: only digests decide that. */

@@ -10,6 +10,8 @@ import { MINUTE } from '../time.ts';
 /** What a reply says about more than one delivery. */
 export type Trouble =
   | 'none'
+  /** It took the mail. */
+  | 'taken'
   /** The server can't be reached or does not talk to us. */
   | 'connection'
   /** A line that was in use broke. */
@@ -18,6 +20,10 @@ export type Trouble =
   | 'login'
   /** This domain wants it slower. */
   | 'throttle'
+  /** The relay wants it slower, whoever the mail is for. */
+  | 'relay'
+  /** We have sent all that the relay takes from us today, or this hour. */
+  | 'quota'
   /** It does not take what the mail says, or how large it is. */
   | 'content'
   /** It does not take mail from us, whoever it is for. */
@@ -27,6 +33,8 @@ export type Verdict = {
   /** `undefined` where the claim was lost: nothing may be recorded. */
   readonly outcome: Outcome | undefined;
   readonly trouble: Trouble;
+  /** The kind of a refusal that may be the relay's or the domain's: only several of them tell (relay-limit.ts). */
+  readonly limit?: string;
 };
 
 type Refusal = Extract<Reply, { kind: 'refused' }>;
@@ -69,13 +77,28 @@ export const refusalRules: readonly Rule[] = [
     trouble: 'connection',
   },
   {
+    why: 'a quota of ours is used up: until tomorrow nothing more can leave, whoever it is for',
+    matches: isQuota,
+    result: 'queued',
+    trouble: 'quota',
+  },
+  {
     why: 'greylisting: the same mail is taken a few minutes later',
-    matches: ({ code, enhanced, response }) =>
-      (code === 451 && enhanced === '4.7.1') || (code < 500 && /gr[ae]y-?list/i.test(response)),
+    matches: ({ code, enhanced, response, phase }) =>
+      (code === 451 && enhanced === '4.7.1' && phase === 'rcpt') ||
+      (code < 500 && /gr[ae]y-?list/i.test(response)),
     result: 'deferred',
     atLeast: 5 * MINUTE,
     counts: true,
     trouble: 'none',
+  },
+  {
+    why: 'a limit of the relay: it has not heard of the recipient yet, or says so in the code that it has for this',
+    matches: ({ code, phase }) =>
+      (code < 500 && phase === 'mail') ||
+      (code === 454 && (phase === 'data' || AFTER_CONTENT.includes(phase))),
+    result: 'queued',
+    trouble: 'relay',
   },
   {
     why: 'the server is about to close: says nothing about the recipient',
@@ -139,6 +162,24 @@ export const refusalRules: readonly Rule[] = [
   { why: 'any other no for ever', matches: () => true, result: 'failed', trouble: 'none' },
 ];
 
+const PERIOD = /\b(dai?ly|days?|24[ -]?h(ours?)?|hour(ly)?|month(ly)?)\b/i;
+const USED_UP = /\b(quota|limit|maximum|max|allowance|credits?|exceed(ed|s)?|reached)\b/i;
+
+/** `454 … Daily message quota exceeded`, `550 5.4.5 Daily user sending limit exceeded`: ours, not a mailbox's. */
+function isQuota({ code, enhanced, response }: Refusal): boolean {
+  if (code === 421 && /connection|session/i.test(response)) return false;
+  if (/gr[ae]y-?list/i.test(response)) return false;
+  if (/^[45]\.[12]\./.test(enhanced ?? '') || /\b(mailbox|inbox|disk|storage)\b/i.test(response))
+    return false;
+  return PERIOD.test(response) && USED_UP.test(response);
+}
+
+/** What a relay may say of itself: not of an address (x.1) or a mailbox (x.2), and not greylisting. */
+function limitOf({ code, enhanced, response }: Refusal): { readonly limit?: string } {
+  const mayBe = code < 500 && !/^4\.[12]\./.test(enhanced ?? '') && !/gr[ae]y-?list/i.test(response);
+  return mayBe ? { limit: enhanced === undefined ? `${code}` : `${code} ${enhanced}` } : {};
+}
+
 /** @param deadline after this, what would be tried again has failed */
 export function outcomeOf(
   reply: Reply,
@@ -150,7 +191,7 @@ export function outcomeOf(
     case 'lost':
       return { outcome: undefined, trouble: 'none' };
     case 'accepted':
-      return { outcome: { state: 'sent', response: reply.response }, trouble: 'none' };
+      return { outcome: { state: 'sent', response: reply.response }, trouble: 'taken' };
     case 'unknown':
       return {
         outcome: { state: 'uncertain', response: saidBy(reply) },
@@ -184,6 +225,7 @@ function refused(
       return {
         outcome: given(later(delivery, response, deadline, now, rule.atLeast, rule.counts), reply),
         trouble,
+        ...limitOf(reply),
       };
     case 'failed':
       return {

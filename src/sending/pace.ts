@@ -1,10 +1,11 @@
 /**
  * When the next mail may leave, to whom, and when none should: decided from what was heard so far
- * (standing.ts) and from what the editor allows. Everything the send loop knows about speed and trouble goes
+ * (server-health.ts) and from what the editor allows. Everything the send loop knows about speed and trouble goes
  * through `nextStep`, the first reason that holds wins. Pure: no clock, no waiting.
  */
 import { DAY, dayOf, MINUTE, wallTime } from '../time.ts';
-import { creptRate, MOST_UNREACHABLE, SECOND, type Standing, type Stop } from './server-health.ts';
+import { relayRate } from './relay-limit.ts';
+import { creptRate, type Health, MOST_UNREACHABLE, SECOND, type Stop } from './server-health.ts';
 
 /** What the editor allows. `undefined` sets no bound. */
 export type Limits = {
@@ -39,7 +40,7 @@ export const noLimits: Limits = {
 };
 
 export type Situation = {
-  readonly standing: Standing;
+  readonly health: Health;
   readonly limits: Limits;
   /** Whose mail is at hand, in the order in which it came. */
   readonly waiting: readonly string[];
@@ -61,8 +62,8 @@ export type Step =
   | ({ readonly do: 'stop' } & Stopping);
 
 /**
- * Why a run ends before its time. `elsewhere`: another sender found what is true for all. The last three are no
- * trouble, and `said` then says until when, or how many.
+ * Why a run ends before its time, and in whose words. `elsewhere`: another worker found what is true for all of
+ * them. With `quiet` and `late`, `said` is a time of the day; with `warm-up` it is how many mails may have left.
  */
 export type Stopping = {
   readonly why: Stop['why'] | 'elsewhere' | 'quiet' | 'late' | 'warm-up';
@@ -71,16 +72,16 @@ export type Stopping = {
 
 /**
  * @param now by the wall clock, which can be set: `--at`, `--not-after`, quiet hours and days are read from it
- * @param steady by the clock that the standing and the patience are measured with
+ * @param steady by the clock that the health and the patience are measured with
  */
 export function nextStep(situation: Situation, now: Date, steady = now): Step {
-  const { standing, limits, waiting, more } = situation;
+  const { health, limits, waiting, more } = situation;
   const onWall = (moment: number) => new Date(now.getTime() + moment - steady.getTime());
-  if (standing.stop !== undefined) return { do: 'stop', ...standing.stop };
+  if (health.stop !== undefined) return { do: 'stop', ...health.stop };
   if (limits.notAfter !== undefined && now >= limits.notAfter) {
     return { do: 'stop', why: 'late', said: clockOf(limits.notAfter, limits.zone) };
   }
-  const { notBefore, unreachable } = standing;
+  const { notBefore, unreachable } = health;
   if (notBefore !== undefined && steady < notBefore) {
     const why = `for the server: ${unreachable} of ${MOST_UNREACHABLE} failures in a row`;
     return { do: 'pause', until: onWall(notBefore.getTime()), why };
@@ -95,15 +96,18 @@ export function nextStep(situation: Situation, now: Date, steady = now): Step {
     return { do: 'pause', until: morning, why: 'for the end of quiet hours' };
   }
   const allowed = allowance(situation, now);
-  if (situation.before + standing.begun >= allowed) return { do: 'stop', why: 'warm-up', said: `${allowed}` };
-  const free = freeAt(standing, ALL, limits.perSecond, steady);
+  if (situation.before + health.begun >= allowed) return { do: 'stop', why: 'warm-up', said: `${allowed}` };
+  const free = freeAt(health, ALL, limits.perSecond, steady);
   if (free > steady.getTime()) return { do: 'pause', until: onWall(free), why: 'to keep the pace' };
-  const provider = waiting.find((each) => isFree(standing, limits, each, steady));
+  const open = relayOpensAt(health, steady);
+  if (open > steady.getTime())
+    return { do: 'pause', until: onWall(open), why: 'for the mail server, which limits the pace' };
+  const provider = waiting.find((each) => isFree(health, limits, each, steady));
   if (provider !== undefined) return { do: 'send', provider };
   if (more) return { do: 'fetch' };
   if (waiting.length === 0) return { do: 'finish' };
   const soonest = Math.min(
-    ...waiting.map((each) => freeAt(standing, each, rateOf(standing, limits, each, steady), steady)),
+    ...waiting.map((each) => freeAt(health, each, rateOf(health, limits, each, steady), steady)),
   );
   // A connection that comes free has no time: look again soon.
   const until = onWall(Math.max(soonest, steady.getTime() + LOOK_AGAIN));
@@ -117,50 +121,50 @@ const LOOK_AGAIN = 20;
 /** So many seconds' worth of mails may leave at once after a rest: it takes the unevenness out of timers. */
 const BURST = SECOND / 4;
 
-function isFree(standing: Standing, limits: Limits, provider: string, now: Date): boolean {
+function isFree(health: Health, limits: Limits, provider: string, now: Date): boolean {
   const most = limits.providers[provider]?.connections;
-  if (most !== undefined && (standing.flying[provider] ?? 0) >= most) return false;
-  return freeAt(standing, provider, rateOf(standing, limits, provider, now), now) <= now.getTime();
+  if (most !== undefined && (health.flying[provider] ?? 0) >= most) return false;
+  return freeAt(health, provider, rateOf(health, limits, provider, now), now) <= now.getTime();
 }
 
 /** When the next mail of a bucket may leave (GCRA: the time it is due, less the burst). */
-function freeAt({ due }: Standing, bucket: string, perSecond: number | undefined, now: Date): number {
+function freeAt({ due }: Health, bucket: string, perSecond: number | undefined, now: Date): number {
   return perSecond === undefined ? now.getTime() : Math.max(now.getTime(), (due[bucket] ?? 0) - BURST);
 }
 
-/** A mail begins: what it takes from the buckets and from the connections of its provider. */
-export function begin(standing: Standing, limits: Limits, provider: string, now: Date): Standing {
-  const due = charge(
-    charge(standing.due, ALL, limits.perSecond, now),
-    provider,
-    rateOf(standing, limits, provider, now),
-    now,
-  );
-  const next = { ...standing, begun: standing.begun + 1, since: standing.since ?? now, due };
-  if (limits.providers[provider]?.connections === undefined) return next;
-  return { ...next, flying: { ...standing.flying, [provider]: (standing.flying[provider] ?? 0) + 1 } };
+/** The bucket of a relay that asked for less. Without a burst: it may count the mails of each second. */
+const RELAY = '*relay';
+
+function relayOpensAt({ relay, due }: Health, now: Date): number {
+  const { slowed } = relay;
+  return slowed === undefined ? now.getTime() : Math.max(slowed.pausedUntil, due[RELAY] ?? 0);
 }
 
-function charge(
-  due: Standing['due'],
-  bucket: string,
-  perSecond: number | undefined,
-  now: Date,
-): Standing['due'] {
+/** A mail begins: what it takes from the buckets and from the connections of its provider. */
+export function begin(health: Health, limits: Limits, provider: string, now: Date): Health {
+  const all = charge(health.due, ALL, limits.perSecond, now);
+  const relay = charge(all, RELAY, relayRate(health.relay, now.getTime()), now);
+  const due = charge(relay, provider, rateOf(health, limits, provider, now), now);
+  const next = { ...health, begun: health.begun + 1, since: health.since ?? now, due };
+  if (limits.providers[provider]?.connections === undefined) return next;
+  return { ...next, flying: { ...health.flying, [provider]: (health.flying[provider] ?? 0) + 1 } };
+}
+
+function charge(due: Health['due'], bucket: string, perSecond: number | undefined, now: Date): Health['due'] {
   if (perSecond === undefined) return due;
   return { ...due, [bucket]: Math.max(now.getTime(), due[bucket] ?? 0) + SECOND / perSecond };
 }
 
 /** A mail has ended, whatever came of it. */
-export function land(standing: Standing, limits: Limits, provider: string): Standing {
-  if (limits.providers[provider]?.connections === undefined) return standing;
-  return { ...standing, flying: { ...standing.flying, [provider]: (standing.flying[provider] ?? 1) - 1 } };
+export function land(health: Health, limits: Limits, provider: string): Health {
+  if (limits.providers[provider]?.connections === undefined) return health;
+  return { ...health, flying: { ...health.flying, [provider]: (health.flying[provider] ?? 1) - 1 } };
 }
 
 /** The present rate of a provider, in mails a second; `undefined` where nothing bounds it. */
-export function rateOf(standing: Standing, limits: Limits, provider: string, now: Date): number | undefined {
+export function rateOf(health: Health, limits: Limits, provider: string, now: Date): number | undefined {
   const most = limits.providers[provider]?.perSecond;
-  const crept = creptRate(standing.slowed[provider], now);
+  const crept = creptRate(health.slowed[provider], now);
   return crept === undefined ? most : Math.min(crept, most ?? crept);
 }
 

@@ -35,7 +35,7 @@ function replyCode({ mailing, what, detail }: Event): number | undefined {
 
 function wordsFor({ mailing, what, detail = '' }: Event, attempt: number | undefined): string {
   if (mailing === undefined) return what === 'name' ? 'another name' : detail;
-  if (what === 'claimed') return `attempt ${attempt ?? 1} begins (sender ${detail})`;
+  if (what === 'claimed') return `attempt ${attempt ?? 1} begins (worker ${detail})`;
   if (what === 'sending') return 'the server asks for the content';
   return what === 'queued' && attempt === undefined ? `edition ${detail}` : detail;
 }

@@ -2,12 +2,14 @@
  * What a run would send, and what speaks against it: computed before anyone is asked, and before anything is
  * frozen. Pure: the numbers come from the audience or, once frozen, from the ledger.
  */
+import { people } from '../amounts.ts';
 import type { Counts, FrozenEdition, Mailing, Sender, Tally } from '../ledger/ledger.ts';
 import { type Edition, partsOf } from '../mail/email.ts';
 import { escapeHtml } from '../mail/message.ts';
 import type { Part } from '../mail/slots.ts';
-import type { Problem } from '../problem.ts';
+import { type Problem, ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
+import { optionFor } from '../time.ts';
 import type { Audience } from './audience.ts';
 import type { Survey } from './selection.ts';
 
@@ -21,7 +23,7 @@ export type Plan = {
   /** Recipients by domain, the largest first. */
   readonly domains: readonly (readonly [domain: string, recipients: number])[];
   readonly tally: Tally;
-  /** Of those in doubt, what a sender had begun that died: the next run names them. */
+  /** Of those in doubt, what a worker had begun that died: the next run names them. */
   readonly begun?: number;
   /** When the next deferred mail is due; `undefined` where none waits. */
   readonly retryAt: Date | undefined;
@@ -88,6 +90,34 @@ export function planResumed(
     retryAt,
     nothingFor: 0,
   };
+}
+
+/** The plan of a run that is kept to some of a frozen mailing: editions and domains are theirs alone. */
+export function planOnly(plan: Plan, only: Survey): Plan {
+  return {
+    ...plan,
+    only,
+    retryAt: undefined,
+    editions: plan.editions.map((edition) => ({ ...edition, recipients: only.editions[edition.key] ?? 0 })),
+    domains: largestFirst(only.domains),
+  };
+}
+
+/** How many people an editor expects. */
+export type Expected = { readonly least: number; readonly most: number };
+
+/** @throws ProblemError (send-expect) where the list is not as large as the editor thinks */
+export function checkExpected(expect: Expected | undefined, { tally, id, only }: Plan): void {
+  const planned = only?.people ?? tally.planned;
+  if (expect === undefined || (planned >= expect.least && planned <= expect.most)) return;
+  const wanted = expect.least === expect.most ? `${expect.least}` : `${expect.least} to ${expect.most}`;
+  throw new ProblemError([
+    {
+      code: 'send-expect',
+      message: `${id} has ${people(planned)} to go to, and ${wanted} were expected: nothing was sent.`,
+      hint: `Look at \`tayori send ${optionFor(id)}${only === undefined ? '' : ` --only ${only.choice}`} --dry-run\`; if the number is right, write \`--expect ${planned}\`.`,
+    },
+  ]);
 }
 
 /** 特定電子メール法: who sends it, where they are, how to reach them, and how to leave. */

@@ -16,8 +16,8 @@ import { editionKey } from '../mail/email.ts';
 import { domainOf } from '../mail/message.ts';
 import { enhancedOf } from '../mail/smtp/reply.ts';
 import { DEADLINE } from './freeze.ts';
-import type { Run } from './lanes.ts';
 import { BAD_ADDRESS } from './outcome.ts';
+import type { Run } from './run-settings.ts';
 
 export type Only = {
   readonly choice: Choice;

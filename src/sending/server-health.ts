@@ -1,10 +1,14 @@
-/** What a run has heard so far, and what follows from the next answer. Pure. */
+/**
+ * The health of the servers, as far as a run has heard of it, and what follows from the next answer: a pause, a
+ * slower rate, or the end of the run. Pure.
+ */
 import type { Trouble } from './outcome.ts';
+import { freshRelay, type RelayHealth, relayTook, slowRelay, whoseLimit } from './relay-limit.ts';
 
 /** In ms. */
 export const SECOND = 1000;
 
-export type Standing = {
+export type Health = {
   /** Mails begun, and since when. */
   readonly begun: number;
   readonly since: Date | undefined;
@@ -14,6 +18,8 @@ export type Standing = {
   readonly flying: Readonly<Record<string, number>>;
   /** Providers that asked for less. */
   readonly slowed: Readonly<Record<string, Slowed>>;
+  /** What the relay takes, whoever the mail is for. */
+  readonly relay: RelayHealth;
   /** Deliveries in a row for which the server could not be reached. */
   readonly unreachable: number;
   /** Why it could not, the last time; `undefined` where the server answered since. */
@@ -38,16 +44,17 @@ export type Refusals = {
 };
 
 export type Stop = {
-  readonly why: 'connection' | 'login' | 'content' | 'reputation' | 'bad-addresses';
+  readonly why: 'connection' | 'login' | 'content' | 'reputation' | 'bad-addresses' | 'relay' | 'quota';
   readonly said: string;
 };
 
-export const freshStanding: Standing = {
+export const freshHealth: Health = {
   begun: 0,
   since: undefined,
   due: {},
   flying: {},
   slowed: {},
+  relay: freshRelay,
   unreachable: 0,
   away: undefined,
   notBefore: undefined,
@@ -70,33 +77,72 @@ export type Heard = {
   readonly said: string;
   /** Mails a second that the editor allows this provider; `undefined` sets no bound. */
   readonly most?: number | undefined;
+  /** The kind of the refusal, such as `450 4.7.1`, where it may be about the relay or about the domain. */
+  readonly limit?: string | undefined;
+  /** When the mail began; without it, now. */
+  readonly began?: Date;
+  /** How long the run may wait for a relay that takes nothing, in ms. */
+  readonly patience?: number;
 };
 
-export function hear(standing: Standing, heard: Heard, now: Date): Standing {
+/** What an answer means for its delivery: what it says, or a limit of the relay, or perhaps one. */
+export type Means = 'as-said' | 'relay' | 'perhaps-relay';
+
+export function hear(
+  health: Health,
+  heard: Heard,
+  now: Date,
+): { readonly health: Health; readonly means: Means } {
+  const { limit, domain, trouble } = heard;
+  if (trouble === 'relay')
+    return { health: relaySlower(answered(health, heard), heard, now), means: 'relay' };
+  if (limit === undefined) return { health: heardOne(health, heard, now), means: 'as-said' };
+  const { relay, means } = whoseLimit(health.relay, { limit, domain }, now.getTime());
+  const known = { ...health, relay };
+  if (means === 'relay') return { health: relaySlower(answered(known, heard), heard, now), means };
+  return { health: heardOne(known, heard, now), means: means === 'domain' ? 'as-said' : means };
+}
+
+/** A relay that takes nothing for too long ends the run: the relay's own words say why. */
+function relaySlower(health: Health, { said, began, patience = 0 }: Heard, now: Date): Health {
+  const at = now.getTime();
+  const relay = slowRelay(health.relay, { began: (began ?? now).getTime(), patience }, at);
+  return relay === undefined ? { ...health, stop: { why: 'relay', said } } : { ...health, relay };
+}
+
+function tookOne(relay: RelayHealth, { began }: Heard, now: Date): RelayHealth {
+  return relayTook(relay, (began ?? now).getTime(), now.getTime());
+}
+
+function heardOne(health: Health, heard: Heard, now: Date): Health {
   const { trouble, said } = heard;
   switch (trouble) {
     case 'connection':
-      return unreachableAgain(standing, said, now);
+      return unreachableAgain(health, heard, now);
     case 'dropped':
-      return dropped(standing, said, now);
+      return dropped(health, heard, now);
     case 'login':
-      return { ...standing, stop: { why: 'login', said } };
+    case 'quota':
+      return { ...health, stop: { why: trouble, said } };
     case 'content':
-      return contentRefused(answered(standing, heard), standing.contentRefusedBy, heard);
+      return contentRefused(answered(health, heard), health.contentRefusedBy, heard);
     case 'throttle':
-      return slower(answered(standing, heard), heard, now);
+      return slower(answered(health, heard), heard, now);
+    case 'taken':
+      return answered({ ...health, relay: tookOne(health.relay, heard, now) }, heard);
+    case 'relay':
     case 'reputation':
     case 'none':
-      return answered(standing, heard);
+      return answered(health, heard);
   }
 }
 
 /** The server answered about a mail: whatever it said, it is there. */
-function answered(standing: Standing, heard: Heard): Standing {
-  const calm = standing.unreachable === 0 && standing.contentRefusedBy.length === 0;
+function answered(health: Health, heard: Heard): Health {
+  const calm = health.unreachable === 0 && health.contentRefusedBy.length === 0;
   const next = calm
-    ? standing
-    : { ...standing, unreachable: 0, away: undefined, notBefore: undefined, contentRefusedBy: [] };
+    ? health
+    : { ...health, unreachable: 0, away: undefined, notBefore: undefined, contentRefusedBy: [] };
   return counted(next, heard);
 }
 
@@ -106,17 +152,17 @@ const MOST_REFUSED = 0.05;
 const MOST_CLOSED = 3;
 
 /** A domain is watched from its first refusal on. */
-function counted(standing: Standing, { trouble, domain, said }: Heard): Standing {
-  const before = standing.refusals[domain];
+function counted(health: Health, { trouble, domain, said }: Heard): Health {
+  const before = health.refusals[domain];
   const refused = trouble === 'reputation';
-  if (before === undefined && !refused) return standing;
+  if (before === undefined && !refused) return health;
   const { refused: times, answered: all, inRow } = before ?? { refused: 0, answered: 0, inRow: 0 };
   const after = {
     refused: times + Number(refused),
     answered: all + 1,
     inRow: refused ? inRow + 1 : isOpen(before) ? 0 : inRow,
   };
-  const next = { ...standing, refusals: { ...standing.refusals, [domain]: after } };
+  const next = { ...health, refusals: { ...health.refusals, [domain]: after } };
   const closed = Object.values(next.refusals).filter((each) => !isOpen(each)).length;
   return closed >= MOST_CLOSED && next.stop === undefined
     ? { ...next, stop: { why: 'reputation', said } }
@@ -139,17 +185,17 @@ const TELLING = 10 * SECOND;
 const YOUNG_RATE = 10;
 
 /** Half the rate it has now: what came back of its own, if it was slowed before, else that of the whole run. */
-function slower(standing: Standing, { provider, most }: Heard, now: Date): Standing {
-  const before = standing.slowed[provider];
-  if (before !== undefined && now.getTime() - before.at.getTime() < ONE_REQUEST) return standing;
+function slower(health: Health, { provider, most }: Heard, now: Date): Health {
+  const before = health.slowed[provider];
+  if (before !== undefined && now.getTime() - before.at.getTime() < ONE_REQUEST) return health;
   const left = creptRate(before, now);
-  const rate = left ?? Math.min(observedRate(standing, now), most ?? Number.POSITIVE_INFINITY);
+  const rate = left ?? Math.min(observedRate(health, now), most ?? Number.POSITIVE_INFINITY);
   const from = left === undefined ? rate : (before?.from ?? rate);
   const perSecond = Math.max(SLOWEST, rate / 2);
-  return { ...standing, slowed: { ...standing.slowed, [provider]: { at: now, perSecond, from } } };
+  return { ...health, slowed: { ...health.slowed, [provider]: { at: now, perSecond, from } } };
 }
 
-function observedRate({ begun, since }: Standing, now: Date): number {
+function observedRate({ begun, since }: Health, now: Date): number {
   const ms = since === undefined ? 0 : now.getTime() - since.getTime();
   return Math.max(ms < TELLING ? YOUNG_RATE : 1, (begun * SECOND) / Math.max(SECOND, ms));
 }
@@ -167,23 +213,26 @@ export function creptRate(slowed: Slowed | undefined, now: Date): number | undef
 }
 
 /** Pauses of a quarter of a second, doubled with each failure, up to three. */
-function unreachableAgain(standing: Standing, said: string, now: Date): Standing {
-  const unreachable = standing.unreachable + 1;
+function unreachableAgain(health: Health, { said }: Heard, now: Date): Health {
+  const unreachable = health.unreachable + 1;
   const pause = Math.min(250 * 2 ** (unreachable - 1), LONGEST_PAUSE);
-  const stop = unreachable >= MOST_UNREACHABLE ? ({ why: 'connection', said } as const) : standing.stop;
-  return { ...standing, unreachable, away: said, notBefore: new Date(now.getTime() + pause), stop };
+  const stop = unreachable >= MOST_UNREACHABLE ? ({ why: 'connection', said } as const) : health.stop;
+  return { ...health, unreachable, away: said, notBefore: new Date(now.getTime() + pause), stop };
 }
 
-/** A server that ends breaks every line at once: as the first failure that is one, and says nothing of the next. */
-function dropped(standing: Standing, said: string, now: Date): Standing {
-  const { notBefore, unreachable } = standing;
+/**
+ * A line broke that was in use. A server that ends breaks every line at once: together they are one failure, and as
+ * long as the pause after it lasts, further ones count for nothing.
+ */
+function dropped(health: Health, heard: Heard, now: Date): Health {
+  const { notBefore, unreachable } = health;
   const same = unreachable === 1 && notBefore !== undefined && now < notBefore;
-  return same ? standing : unreachableAgain(standing, said, now);
+  return same ? health : unreachableAgain(health, heard, now);
 }
 
 /** One domain may have a strange filter; two that refuse the same content are right about it. */
-function contentRefused(standing: Standing, before: readonly string[], { domain, said }: Heard): Standing {
+function contentRefused(health: Health, before: readonly string[], { domain, said }: Heard): Health {
   const contentRefusedBy = [...before, domain];
   const enough = contentRefusedBy.length >= CONTENT_REFUSALS && new Set(contentRefusedBy).size > 1;
-  return { ...standing, contentRefusedBy, ...(enough ? { stop: { why: 'content', said } } : {}) };
+  return { ...health, contentRefusedBy, ...(enough ? { stop: { why: 'content', said } } : {}) };
 }

@@ -1,4 +1,4 @@
-/** Settings of a ledger that several senders share. */
+/** Settings of a ledger that several workers share. */
 import * as v from 'valibot';
 import { count } from './fields.ts';
 
@@ -6,7 +6,7 @@ export const ledger = v.strictObject({
   lease: v.optional(
     v.pipe(
       count(
-        'On PostgreSQL: a sender that gave no sign of life for so many seconds is dead, and others take over what it held.',
+        'On PostgreSQL: a worker that gave no sign of life for so many seconds is dead, and others take over what it held.',
         3600,
       ),
       v.minValue(2, 'must be at least 2'),

@@ -45,4 +45,8 @@ function wordsOf(shown: string): string[] {
 }
 
 /** What a reader puts there. Other words in capitals are taken as they stand. */
-const placeholders: Readonly<Record<string, string>> = { ID: '2025-W45', COMMAND: 'send' };
+const placeholders: Readonly<Record<string, string>> = {
+  ID: '2025-W45',
+  COMMAND: 'send',
+  ADDRESS: 'aoi@example.jp',
+};

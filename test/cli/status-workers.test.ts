@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { senderDocuments, senderLines } from '../../src/cli/status-workers.ts';
+import { workerDocuments, workerLines } from '../../src/cli/status-workers.ts';
 import type { Worker } from '../../src/ledger/ledger.ts';
 
 const NOW = new Date('2025-11-09T22:01:40Z');
@@ -33,14 +33,14 @@ const tally = {
   queued: 3500,
 };
 
-describe('the senders of a digest', () => {
+describe('the workers of a digest', () => {
   it.for<{ why: string; workers: readonly Worker[]; left?: number; lines: readonly string[] }>([
     { why: 'nobody ever sent it', workers: [], lines: [] },
     {
       why: 'one at work, by its machine and process, and one that stopped',
       workers: [working, stopped],
       lines: [
-        '  Senders',
+        '  Workers',
         '    tokyo (4711)  since 2025-11-10 07:00, 165/s: 16,500 sent, 320 held',
         '    大阪 (88)     stopped (login): 535 5.7.8 no',
       ],
@@ -49,11 +49,11 @@ describe('the senders of a digest', () => {
     { why: 'a lease that ran out', workers: [{ ...working, leaseLeft: -1 }], lines: [] },
     { why: 'one that ended', workers: [{ ...working, ended: NOW }], lines: [] },
   ])('$why', ({ workers, left = 3500, lines }) => {
-    expect(senderLines(workers, { ...tally, queued: left }, NOW, 'Asia/Tokyo')).toEqual(lines);
+    expect(workerLines(workers, { ...tally, queued: left }, NOW, 'Asia/Tokyo')).toEqual(lines);
   });
 
   it('are all in the document, those that are gone too', () => {
-    expect(senderDocuments([working, stopped], NOW)).toEqual([
+    expect(workerDocuments([working, stopped], NOW)).toEqual([
       {
         host: 'tokyo (4711)',
         since: working.since,

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { balance } from '../../src/cli/status.ts';
-import { later, NOW, REHEARSAL } from '../ledger/people.ts';
+import { later, mailing, NOW, REHEARSAL } from '../ledger/people.ts';
 import { DEFERRED, DOUBT, FAILED, mailed, openLedgerSite, SENT } from './ledger-site.ts';
 
 const NONE = { planned: 0, sent: 0, failed: 0, skipped: 0, uncertain: 0, deferred: 0, queued: 0 };
@@ -62,7 +62,7 @@ describe('tayori status', () => {
           deferred: 1,
           queued: 1,
           retryAt: later(35).toISOString(),
-          senders: [],
+          workers: [],
           undecided: 1,
           inDoubt: [
             { address: Object.keys(FATES)[2], response: 'the line dropped after the final dot', relay: null },
@@ -70,7 +70,24 @@ describe('tayori status', () => {
           failures: [{ address: 'jiro@docomo.ne.jp', response: FAILED.response, relay: null }],
         },
       ],
+      transactional: NONE,
     });
+  });
+
+  it('shows mails to one person apart: they are no digest', async () => {
+    await using site = await openLedgerSite();
+    await site.ledger(async (ledger) => {
+      const [id = ''] = await mailed(ledger, { 'hanako@example.jp': SENT });
+      const one = { ...mailing({ id: 'goodbye.h7Gw', channel: 'mail' }), kind: 'transactional' } as const;
+      await ledger.deliveries.freeze(one, [
+        { subscriber: id, address: 'hanako@example.jp', edition: 'goodbye' },
+      ]);
+    });
+    const { stdout } = await site.tayori(['status']);
+    expect(stdout.split('\n').filter((line) => line.startsWith('2025'))).toHaveLength(1);
+    expect(stdout).toMatch(/\nMails to one person\n +1 planned = 1 queued\n$/);
+    const { stdout: json } = await site.tayori(['status', '--json']);
+    expect(JSON.parse(json)).toMatchObject({ mailings: [{ sent: 1 }], transactional: { queued: 1 } });
   });
 
   it('makes no ledger where there is none', async () => {

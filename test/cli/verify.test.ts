@@ -68,7 +68,7 @@ describe('tayori verify', () => {
     },
     {
       sql: 'update deliveries set due = null',
-      findings: ['2 rows open, and no sender would take them up'],
+      findings: ['2 rows open, and no worker would take them up'],
       why: 'they would wait for ever',
     },
     {

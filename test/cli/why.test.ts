@@ -43,10 +43,10 @@ The list
 
 2025-W45
   2025-11-10 07:00:00  queued        edition all
-  2025-11-10 07:00:00  claimed       attempt 1 begins (sender sender-1)
+  2025-11-10 07:00:00  claimed       attempt 1 begins (worker sender-1)
   2025-11-10 07:00:00  sending       the server asks for the content
   2025-11-10 07:01:00  deferred      451 4.7.1 Greylisted
-  2025-11-10 07:35:00  claimed       attempt 2 begins (sender sender-2)
+  2025-11-10 07:35:00  claimed       attempt 2 begins (worker sender-2)
   2025-11-10 07:35:00  sending       the server asks for the content
   2025-11-10 07:36:00  sent          250 2.0.0 Ok: queued as 4B2F
 

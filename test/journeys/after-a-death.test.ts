@@ -36,7 +36,7 @@ it('calls nothing queued that a dead sender had begun, whoever reads, and names 
   const status = await read('status');
   expect(status.stdout).toMatch(/Balance +20 planned = 6 sent \+ up to 1 in doubt \+ 13 queued/);
   expect(status.stdout).toContain(
-    `a sender died in the middle of 1 person: \`tayori send --week ${WEEK}\` says who`,
+    `a worker died in the middle of 1 person: \`tayori send --week ${WEEK}\` says who`,
   );
   expect(status.stdout).not.toContain('Senders');
   const { mailings } = JSON.parse((await read('status', '--json')).stdout);

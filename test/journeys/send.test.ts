@@ -135,9 +135,7 @@ describe('before anything is sent', () => {
     const { code, stderr } = await site.run([...send, '--dry-run']);
     expect(code).toBe(1);
     expect(stderr).toContain('The ledger has no confirmed subscriber');
-    expect((await site.files('.tayori')).filter((file) => !file.startsWith('.tayori/cache/'))).toEqual([
-      '.tayori/.gitignore',
-    ]);
+    expect(await site.files('.tayori')).not.toContain('.tayori/ledger.db');
   });
 
   it('goes on with the key that a digest was frozen with, and refuses to do so with another', async () => {

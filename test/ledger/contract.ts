@@ -559,13 +559,13 @@ export function describeLedger(name: string, start: () => Promise<Store>): void 
       expect(place?.alone).toBe(true);
       const rehearsal = await other.lock(REHEARSAL);
       expect(rehearsal?.alone).toBe(true);
-      await place?.share();
+      await place?.letOthersIn();
       const second = await other.lock(WEEK);
-      expect(second?.alone).toBe(ledger.shared ? false : undefined);
+      expect(second?.alone).toBe(ledger.severalWorkers ? false : undefined);
       await second?.[Symbol.asyncDispose]();
       await place?.[Symbol.asyncDispose]();
       let next = await other.lock(WEEK);
-      while (ledger.shared && next?.alone === false) {
+      while (ledger.severalWorkers && next?.alone === false) {
         await next[Symbol.asyncDispose](); // a server takes note of the end of a connection in its own time
         await sleep(5);
         next = await other.lock(WEEK);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { openRecords } from '../../src/sending/ledger-writer.ts';
+import { openLedgerWriter } from '../../src/sending/ledger-writer.ts';
 
 const NOW = new Date('2025-11-10T07:00:00Z');
 const sent = { state: 'sent', response: '250 ok' } as const;
@@ -13,7 +13,7 @@ function open(refuse?: Error) {
     asked.push(what);
     queueMicrotask(() => asked.push('a turn'));
   };
-  const records = openRecords(
+  const records = openLedgerWriter(
     {
       mark: async (_, subscriber) => {
         note(`mark ${subscriber}`);
@@ -32,7 +32,7 @@ function open(refuse?: Error) {
   return { records, asked, failures };
 }
 
-describe('openRecords', () => {
+describe('openLedgerWriter', () => {
   it('lets results ride with the next mark, before it and in the same turn', async () => {
     const { records, asked } = open();
     records.keep('a', sent, NOW);

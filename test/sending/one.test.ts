@@ -7,6 +7,7 @@ import type { Message, Reply, Transport } from '../../src/mail/transport.ts';
 import { queuedBefore, queueOne, sendQueued } from '../../src/sending/one.ts';
 import { noLimits } from '../../src/sending/pace.ts';
 import { mailing } from '../mail/mailings.ts';
+import { openVirtualTime } from './virtual-time.ts';
 
 const START = new Date('2025-11-10T07:00:00Z');
 const later = (minutes: number) => new Date(START.getTime() + minutes * 60_000);
@@ -72,19 +73,24 @@ function server(answer: (to: string) => Reply) {
   return { transport, taken };
 }
 
-const send = (ledger: Ledger, transport: Transport, now = START) =>
-  sendQueued({
-    ledger,
-    transport,
-    keys: KEYS,
-    dkim: undefined,
-    limits: noLimits,
-    clock: () => now,
-    steady: () => now,
-    signal: new AbortController().signal,
-    random,
-    host: 'the test',
-  });
+const send = (ledger: Ledger, transport: Transport, now = START) => {
+  const time = openVirtualTime(now);
+  return time.during(
+    sendQueued({
+      ledger,
+      transport,
+      keys: KEYS,
+      dkim: undefined,
+      limits: noLimits,
+      clock: time.clock,
+      steady: time.clock,
+      rest: time.rest,
+      signal: new AbortController().signal,
+      random,
+      host: 'the test',
+    }),
+  );
+};
 
 const textOf = ({ content }: Message) => Buffer.concat(content).toString();
 
@@ -130,6 +136,21 @@ describe('a mail to one person', () => {
     expect(await send(ledger, transport, later(1))).toMatchObject({ sent: 0 });
     expect(await send(ledger, transport, later(6))).toMatchObject({ sent: 1, retryAt: undefined });
     expect(textOf(taken[0] as Message)).toContain('Message-ID: <confirmation.');
+  });
+
+  it('stops at a server that is away, and loses nothing', async () => {
+    await using ledger = await openScene();
+    await queue(ledger, 'hanako@example.jp', 'confirmation');
+    await queue(ledger, 'taro@example.jp', 'confirmation');
+    const away: Reply = { kind: 'unsent', reason: 'connect ECONNREFUSED', phase: 'connect' };
+    const { trouble } = await send(ledger, {
+      ...server(() => accepted).transport,
+      deliver: async () => away,
+    });
+    expect(trouble).toContain('ECONNREFUSED');
+    const { transport, taken } = server(() => accepted);
+    expect(await send(ledger, transport)).toMatchObject({ sent: 2 });
+    expect(taken).toHaveLength(2);
   });
 
   it('takes nobody off the list, and leaves nothing to be decided', async () => {

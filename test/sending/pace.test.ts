@@ -10,18 +10,20 @@ import {
   type Situation,
 } from '../../src/sending/pace.ts';
 import { providerOf } from '../../src/sending/providers.ts';
-import { freshStanding, hear, isOpen, type Standing } from '../../src/sending/server-health.ts';
+import { freshHealth, type Health, hear as hearAnswer, isOpen } from '../../src/sending/server-health.ts';
 
 const NOW = new Date('2025-11-10T07:00:00Z');
 const later = (ms: number) => new Date(NOW.getTime() + ms);
 
+const hear = (...heard: Parameters<typeof hearAnswer>): Health => hearAnswer(...heard).health;
+
 /** What a run has heard, one after the other: `trouble` or `trouble@domain`. */
-function heard(...troubles: readonly string[]): Standing {
-  return troubles.reduce((standing: Standing, text) => {
+function heard(...troubles: readonly string[]): Health {
+  return troubles.reduce((health: Health, text) => {
     const [trouble, domain = 'example.jp'] = text.split('@');
     const said = 'said the server';
-    return hear(standing, { trouble: trouble as Trouble, domain, provider: domain, said }, NOW);
-  }, freshStanding);
+    return hear(health, { trouble: trouble as Trouble, domain, provider: domain, said }, NOW);
+  }, freshHealth);
 }
 
 const times = (count: number, trouble: string) => Array.from({ length: count }, () => trouble);
@@ -30,7 +32,7 @@ const limits = (change: Partial<Limits>): Limits => ({ ...noLimits, zone: 'Asia/
 
 /** Mail to gmail and to one other domain waits, and there may be more. */
 const situation = (change: Partial<Situation> = {}): Situation => ({
-  standing: freshStanding,
+  health: freshHealth,
   limits: noLimits,
   waiting: ['gmail', 'example.jp'],
   more: true,
@@ -74,7 +76,7 @@ describe('nextStep', () => {
       why: 'three, but not in a row',
     },
   ])('$step after $troubles: $why', ({ troubles, step }) => {
-    expect(nextStep(situation({ standing: heard(...troubles) }), NOW).do).toBe(step);
+    expect(nextStep(situation({ health: heard(...troubles) }), NOW).do).toBe(step);
   });
 
   it.for([
@@ -83,9 +85,9 @@ describe('nextStep', () => {
     { failures: 4, ms: 2000 },
     { failures: 9, ms: 3000 },
   ])('pauses $ms ms after $failures failures, then goes on', ({ failures, ms }) => {
-    const standing = heard(...times(failures, 'connection'));
-    expect(nextStep(situation({ standing }), later(ms - 1))).toMatchObject({ do: 'pause', until: later(ms) });
-    expect(nextStep(situation({ standing }), later(ms)).do).toBe('send');
+    const health = heard(...times(failures, 'connection'));
+    expect(nextStep(situation({ health }), later(ms - 1))).toMatchObject({ do: 'pause', until: later(ms) });
+    expect(nextStep(situation({ health }), later(ms)).do).toBe('send');
   });
 
   it.for<{ change: Partial<Situation>; step: object; why: string }>([
@@ -140,7 +142,7 @@ describe('nextStep', () => {
     },
     {
       change: {
-        standing: { ...freshStanding, due: { '*': NOW.getTime() + 1250 } },
+        health: { ...freshHealth, due: { '*': NOW.getTime() + 1250 } },
         limits: limits({ perSecond: 1 }),
       },
       step: { do: 'pause', until: later(1000) },
@@ -148,7 +150,7 @@ describe('nextStep', () => {
     },
     {
       change: {
-        standing: { ...freshStanding, due: { gmail: NOW.getTime() + 1250 } },
+        health: { ...freshHealth, due: { gmail: NOW.getTime() + 1250 } },
         limits: limits({ providers: { gmail: { perSecond: 1 } } }),
       },
       step: { do: 'send', provider: 'example.jp' },
@@ -156,7 +158,7 @@ describe('nextStep', () => {
     },
     {
       change: {
-        standing: { ...freshStanding, due: { gmail: NOW.getTime() + 1250 } },
+        health: { ...freshHealth, due: { gmail: NOW.getTime() + 1250 } },
         limits: limits({ providers: { gmail: { perSecond: 1 } } }),
         waiting: ['gmail'],
       },
@@ -165,7 +167,7 @@ describe('nextStep', () => {
     },
     {
       change: {
-        standing: { ...freshStanding, due: { gmail: NOW.getTime() + 1250 } },
+        health: { ...freshHealth, due: { gmail: NOW.getTime() + 1250 } },
         limits: limits({ providers: { gmail: { perSecond: 1 } } }),
         waiting: ['gmail'],
         more: false,
@@ -175,7 +177,7 @@ describe('nextStep', () => {
     },
     {
       change: {
-        standing: { ...freshStanding, flying: { gmail: 2 } },
+        health: { ...freshHealth, flying: { gmail: 2 } },
         limits: limits({ providers: { gmail: { connections: 2 } } }),
       },
       step: { do: 'send', provider: 'example.jp' },
@@ -187,27 +189,27 @@ describe('nextStep', () => {
 
   it('keeps to a rate over time, whoever asks and how often', () => {
     const bounded = limits({ perSecond: 10, providers: { gmail: { perSecond: 2, connections: 50 } } });
-    let standing: Standing = freshStanding;
+    let health: Health = freshHealth;
     const sent: Record<string, number> = {};
     for (let ms = 0; ms < 10_000; ms += 3) {
-      const step = nextStep(situation({ standing, limits: bounded }), later(ms));
+      const step = nextStep(situation({ health, limits: bounded }), later(ms));
       if (step.do !== 'send') continue;
-      standing = begin(standing, bounded, step.provider, later(ms));
+      health = begin(health, bounded, step.provider, later(ms));
       sent[step.provider] = (sent[step.provider] ?? 0) + 1;
     }
     // Ten seconds' worth and the burst of the first quarter.
     expect(sent['gmail']).toBe(21);
     expect((sent['gmail'] ?? 0) + (sent['example.jp'] ?? 0)).toBeGreaterThanOrEqual(100);
     expect((sent['gmail'] ?? 0) + (sent['example.jp'] ?? 0)).toBeLessThanOrEqual(103);
-    expect(standing.flying).toEqual({ gmail: 21 });
-    expect(land(standing, bounded, 'gmail').flying).toEqual({ gmail: 20 });
+    expect(health.flying).toEqual({ gmail: 21 });
+    expect(land(health, bounded, 'gmail').flying).toEqual({ gmail: 20 });
   });
 });
 
 describe('a wall clock that is set during a run', () => {
   const HOUR = 3_600_000;
   const away = heard('connection');
-  const paced = { ...freshStanding, due: { '*': NOW.getTime() + 1250 } };
+  const paced = { ...freshHealth, due: { '*': NOW.getTime() + 1250 } };
   const slow = limits({ perSecond: 1 });
   const quiet = limits({ quiet: { from: 17 * 60, to: 18 * 60 } });
   const timed = (change: Partial<Limits>) => ({ limits: limits(change) });
@@ -215,15 +217,15 @@ describe('a wall clock that is set during a run', () => {
   it.for<{ jump: number; change: Partial<Situation>; step: string; ms?: number; why: string }>([
     {
       jump: -HOUR,
-      change: { standing: away },
+      change: { health: away },
       step: 'pause',
       ms: 250,
       why: 'a pause stays as long as it was',
     },
-    { jump: HOUR, change: { standing: away }, step: 'pause', ms: 250, why: 'and as short' },
+    { jump: HOUR, change: { health: away }, step: 'pause', ms: 250, why: 'and as short' },
     {
       jump: -HOUR,
-      change: { standing: paced, limits: slow },
+      change: { health: paced, limits: slow },
       step: 'pause',
       ms: 1000,
       why: 'so does the pace',
@@ -242,9 +244,9 @@ describe('a wall clock that is set during a run', () => {
 
 describe('a provider that asks for less', () => {
   /** A hundred mails in ten seconds, then one is throttled. */
-  const running: Standing = { ...freshStanding, begun: 100, since: later(-10_000) };
-  const throttle = (standing: Standing, at: Date) =>
-    hear(standing, { trouble: 'throttle', domain: 'docomo.ne.jp', provider: 'docomo', said: '421' }, at);
+  const running: Health = { ...freshHealth, begun: 100, since: later(-10_000) };
+  const throttle = (health: Health, at: Date) =>
+    hear(health, { trouble: 'throttle', domain: 'docomo.ne.jp', provider: 'docomo', said: '421' }, at);
   const slowed = throttle(running, NOW);
 
   it.for([
@@ -259,10 +261,7 @@ describe('a provider that asks for less', () => {
   });
 
   it('is halved once by many answers at once, and again when it asks again', () => {
-    const storm = Array.from({ length: 20 }).reduce(
-      (standing: Standing) => throttle(standing, later(50)),
-      slowed,
-    );
+    const storm = Array.from({ length: 20 }).reduce((health: Health) => throttle(health, later(50)), slowed);
     expect(rateOf(storm, noLimits, 'docomo', later(50))).toBe(5);
     expect(rateOf(throttle(slowed, later(10_000)), noLimits, 'docomo', later(10_000))).toBe(2.5);
   });
@@ -320,11 +319,11 @@ describe('a provider that asks for less', () => {
       said: '421',
       most,
     } as const;
-    let standing: Standing = { ...freshStanding, since: later(-seconds * 1000) };
+    let health: Health = { ...freshHealth, since: later(-seconds * 1000) };
     for (const at of asks)
-      standing = hear({ ...standing, begun: begun + (at * begun) / seconds }, heard, later(at * 1000));
+      health = hear({ ...health, begun: begun + (at * begun) / seconds }, heard, later(at * 1000));
     for (const [at, rate] of Object.entries(rates))
-      expect(rateOf(standing, bound, 'docomo', later(Number(at) * 1000)), `at ${at} s`).toBe(rate);
+      expect(rateOf(health, bound, 'docomo', later(Number(at) * 1000)), `at ${at} s`).toBe(rate);
   });
 
   it('never gets more than the editor allows', () => {

@@ -179,7 +179,10 @@ function postgresDialect(): Dialect {
       },
     }),
     serial: 'bigserial',
-    shared: true,
+    leases: true,
+    locksRows: true,
+    remote: true,
+    lowersByLocale: true,
     numbersIn: (json) => sql`(select value::bigint from json_array_elements_text(${json}::json))`,
     textsIn: (json) => sql`(select value from json_array_elements_text(${json}::json))`,
     recordsIn: (json, columns) => {
@@ -229,7 +232,7 @@ async function lockOf(pool: pg.Pool, key: string): Promise<Lock> {
   client.once('end', retake);
   return {
     alone,
-    share: async () => {
+    letOthersIn: async () => {
       if (!alone) return;
       await client?.query(`select pg_advisory_lock_shared(${key}); select pg_advisory_unlock(${key})`);
     },

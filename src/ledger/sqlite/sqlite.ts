@@ -155,7 +155,10 @@ export function sqliteDialect(): Dialect {
       },
     }),
     serial: 'integer',
-    shared: false,
+    leases: false,
+    locksRows: false,
+    remote: false,
+    lowersByLocale: false,
     numbersIn: (json) => sql`(select value from json_each(${json}))`,
     textsIn: (json) => sql`(select value from json_each(${json}))`,
     recordsIn: (json, columns) => {
@@ -250,7 +253,7 @@ function lockFile(ledger: string, name: string): Lock | undefined {
     if (isBusy(error)) return undefined;
     throw error;
   }
-  return { alone: true, share: async () => {}, [Symbol.asyncDispose]: async () => lock.close() };
+  return { alone: true, letOthersIn: async () => {}, [Symbol.asyncDispose]: async () => lock.close() };
 }
 
 /** Whoever looks whether a lock is held has it for a moment: so long a worker waits for that to be over. */

@@ -4,7 +4,7 @@ import { openLedger } from '../../../src/ledger/open.ts';
 import { ProblemError } from '../../../src/problem.ts';
 import { startPostgres, type TestPostgres } from '../../postgres.ts';
 import { describeLedger } from '../contract.ts';
-import { addressesOf, countedBytes, frozen, mailing, NOW, WEEK } from '../people.ts';
+import { addressesOf, countedBytes, frozen, mailing, NOW, REHEARSAL, WEEK } from '../people.ts';
 
 let postgres: TestPostgres;
 beforeAll(async () => {
@@ -28,7 +28,28 @@ async function outlive(url: string, owner: string): Promise<void> {
   await client.end();
 }
 
-describe('PostgreSQL, shared by several senders', () => {
+it('of version 7 is brought up to date: the channels and the workers get their names', async () => {
+  const url = await postgres.database();
+  await (async () => {
+    await using ledger = await openLedger(url, '/', { random });
+    await frozen(ledger, ['a@example.jp']);
+    await frozen(ledger, ['a@example.jp'], REHEARSAL);
+    await ledger.deliveries.claim(WEEK, 'dead', 1, NOW);
+  })();
+  const client = new pg.Client(url);
+  await client.connect();
+  await client.query(`set search_path = tayori; alter table workers rename to senders;
+    drop index mailings_transactional; alter table mailings drop column kind;
+    update mailings set channel = case channel when 'mail' then 'smtp' else 'outbox' end;
+    update schema_version set version = 7`);
+  await client.end();
+  await using ledger = await openLedger(url, '/', { random });
+  const heads = await ledger.deliveries.mailings();
+  expect(heads.map(({ channel, kind }) => `${channel} ${kind}`)).toEqual(['mail digest', 'rehearsal digest']);
+  expect(await ledger.deliveries.workers(WEEK)).toMatchObject([{ owner: 'dead', held: 1 }]);
+});
+
+describe('PostgreSQL, for several workers', () => {
   it('gives each delivery to one of four senders that claim at once', async () => {
     const url = await postgres.database();
     const ledgers = await Promise.all([1, 2, 3, 4].map(() => openLedger(url, '/', { random })));

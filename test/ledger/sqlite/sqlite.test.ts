@@ -9,7 +9,7 @@ import type { Ledger } from '../../../src/ledger/ledger.ts';
 import { openLedger, sqliteFile } from '../../../src/ledger/open.ts';
 import { ProblemError } from '../../../src/problem.ts';
 import { describeLedger } from '../contract.ts';
-import { all, countedBytes, frozen, mailing, NOW, person, WEEK } from '../people.ts';
+import { all, countedBytes, frozen, mailing, NOW, person, REHEARSAL, WEEK } from '../people.ts';
 
 const random = countedBytes();
 
@@ -126,6 +126,29 @@ describe('the SQLite file', () => {
     const claimed = await ledger.deliveries.claim(WEEK, 'a', 5, NOW);
     expect(claimed.map(({ subscriber }) => subscriber)).toEqual([id]);
     expect(await ledger.deliveries.claim(WEEK, 'a', 5, NOW, 'failed')).toEqual([]);
+  });
+
+  it('of version 7 is brought up to date: the channels and the workers get their names', async () => {
+    await (async () => {
+      await using ledger = await open();
+      await frozen(ledger, ['a@example.jp']);
+      await frozen(ledger, ['a@example.jp'], REHEARSAL);
+      await ledger.deliveries.claim(WEEK, 'dead', 1, NOW);
+    })();
+    const database = new DatabaseSync(file());
+    database.exec(`alter table workers rename to senders;
+      drop index mailings_transactional; alter table mailings drop column kind;
+      update mailings set channel = case channel when 'mail' then 'smtp' else 'outbox' end;
+      update schema_version set version = 7`);
+    database.close();
+    await using ledger = await open();
+    const heads = await ledger.deliveries.mailings();
+    expect(heads.map(({ channel, kind }) => `${channel} ${kind}`)).toEqual([
+      'mail digest',
+      'rehearsal digest',
+    ]);
+    expect(await ledger.deliveries.workers(WEEK)).toMatchObject([{ owner: 'dead', held: 1 }]);
+    expect(await ledger.deliveries.recover(WEEK, NOW)).toEqual({ queued: 1, uncertain: 0 });
   });
 
   it('that somebody else is writing to is a problem, after some patience', { timeout: 120_000 }, async () => {

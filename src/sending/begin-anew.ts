@@ -1,5 +1,5 @@
 /**
- * `npm run send -- --anew WHY`: lays the frozen mails of a digest aside and freezes those that are kept on
+ * `--anew`: lays the frozen mails of a digest aside and freezes those that are kept on
  * disk now. Whoever has the digest keeps the old mail, and gets no second one.
  */
 
@@ -8,10 +8,11 @@ import { again } from '../digest/digest-files.ts';
 import { StillOpen } from '../ledger/anew.ts';
 import type { Ledger, Mailing, Subscriber, Subscribers } from '../ledger/ledger.ts';
 import { type Problem, ProblemError } from '../problem.ts';
-import { readAudience } from '../sending/audience.ts';
-import { unknownMailing } from '../sending/missing.ts';
-import { firstTime, isAtWork, type Ready, type Wanted } from '../sending/ready.ts';
 import { optionFor } from '../time.ts';
+import { readAudience } from './audience.ts';
+import { isAtWork } from './dead-workers.ts';
+import { unknownMailing } from './missing.ts';
+import { firstTime, type Ready, type Wanted } from './ready.ts';
 
 /** @throws ProblemError (send-anew) where nothing can be laid aside now, and with everything that is missing */
 export async function makeAnewReady(wanted: Wanted, reason: string): Promise<Ready> {
@@ -64,11 +65,11 @@ function without(subscribers: Subscribers, { ids, addresses }: Done): Subscriber
 }
 
 async function refuseOpen(
-  { deliveries, shared }: Pick<Ledger, 'deliveries' | 'shared'>,
+  { deliveries, severalWorkers }: Pick<Ledger, 'deliveries' | 'severalWorkers'>,
   mailing: Mailing,
 ): Promise<void> {
   const { uncertain } = await deliveries.tally(mailing);
-  const atWork = shared && (await deliveries.workers(mailing)).some(isAtWork);
+  const atWork = severalWorkers && (await deliveries.workers(mailing)).some(isAtWork);
   if (atWork) throw new ProblemError([underWay(mailing.id)]);
   if (uncertain === 0) return;
   throw new ProblemError([

@@ -1,0 +1,14 @@
+/** The ledger failed in the middle of a run: its own words, and what that means for the mail. */
+import { type Problem, ProblemError } from '../problem.ts';
+import { optionFor } from '../time.ts';
+
+/** @returns the same error where it is none that a person can mend */
+export function brokenOff(id: string, error: unknown): unknown {
+  if (!(error instanceof ProblemError)) return error;
+  const after: Problem = {
+    code: 'send-stopped',
+    message: 'The run was broken off, and no mail begins without the ledger.',
+    hint: `When that is mended, run \`tayori send ${optionFor(id)}\` again: it goes on where it stopped, and names whoever it was in the middle of.`,
+  };
+  return new ProblemError([...error.problems, after], { cause: error });
+}

@@ -1,0 +1,165 @@
+/**
+ * Gives each lane its next delivery, once it may leave, and learns from every answer. It holds what a run knows:
+ * the health of the servers, how far it has come, and which providers are not believed about addresses. What
+ * follows from all that is decided in pace.ts and server-health.ts.
+ */
+import type { Delivery, Mailing, Outcome } from '../ledger/ledger.ts';
+import { domainOf } from '../mail/message.ts';
+import { HOUR } from '../time.ts';
+import type { ClaimedQueue } from './claimed-queue.ts';
+import type { FaultWatch } from './fault-watch.ts';
+import type { LedgerWriter } from './ledger-writer.ts';
+import type { Verdict } from './outcome.ts';
+import { begin, land, nextStep } from './pace.ts';
+import { openCount } from './progress.ts';
+import { providerOf } from './providers.ts';
+import type { RunEnd } from './run-end.ts';
+import { type Run, restByTimer } from './run-settings.ts';
+import { type Health, hear, isOpen } from './server-health.ts';
+
+export type Dispatch = {
+  /** The next delivery, once it may leave; `undefined` when there is none left or the run is over. */
+  next(): Promise<Delivery | undefined>;
+  /** @returns what is to be kept of the delivery; `undefined` where the claim was lost */
+  hear(delivery: Delivery, verdict: Verdict, now: Date): Outcome | undefined;
+  /** Waits, and shows for what. */
+  wait(ms: number, what: string): Promise<void>;
+  /** Looks how many addresses were called bad in all, by now, and ends the run where it is too many. */
+  lookAtFaults(): Promise<void>;
+  /** How many were sent by now, by all workers of the mailing. */
+  count(sent: number): void;
+  health(): Health;
+  /** How many this run brought to `sent` here. */
+  sent(): number;
+};
+
+/** What a run has when its lanes begin. */
+export type Begin = {
+  /** Watches how many addresses are called bad. */
+  readonly watch: FaultWatch;
+  readonly queue: ClaimedQueue;
+  readonly writer: LedgerWriter;
+  readonly end: RunEnd;
+  /** What was heard so far, where the run goes on under another name. */
+  readonly health: Health;
+  /** How many deliveries the run may bring to an end. */
+  readonly due: number;
+  /** How many were sent in earlier runs. */
+  readonly before: number;
+};
+
+/** A longer pause is cut into such, in ms: the wall clock, for which it may wait, can be set meanwhile. */
+const NAP = 1000;
+
+export function openDispatch(run: Run, begun: Begin): Dispatch {
+  const { clock, limits, mailing, steady = clock, rest = restByTimer } = run;
+  const { watch, queue, writer, end } = begun;
+  const progress = openCount(begun.due, steady, run.onProgress);
+  const patience = new Date(steady().getTime() + run.patience);
+  /** When each mail that is under way began, by the steady clock. */
+  const underWay = new Map<string, Date>();
+  let health = begun.health;
+  let before = begun.before;
+  let sent = 0;
+  const endIfStopped = () => {
+    if (health.stop !== undefined) end.end({ why: 'stop', stop: health.stop });
+  };
+  /** @param words of the server that is believed no more; `undefined` where all is well */
+  const brake = (words: string | undefined) => {
+    if (words !== undefined) health = { ...health, stop: { why: 'bad-addresses', said: words } };
+    endIfStopped();
+  };
+  const wait = async (ms: number, what: string) => {
+    progress.show(what);
+    await rest(ms, end.signal);
+  };
+  /** @returns the next delivery of a provider; `undefined` where that one may not be sent now */
+  const takeOpen = (provider: string, now: Date, even: Date): Delivery | undefined => {
+    const delivery = queue.take(provider);
+    // Of a provider that is not believed it stays claimed until this worker leaves, and is queued again then.
+    if (delivery === undefined || watch.isHeld(provider)) return undefined;
+    if (isOpen(health.refusals[domainOf(delivery.address)])) {
+      health = begin(health, limits, provider, even);
+      underWay.set(delivery.subscriber, even);
+      return delivery;
+    }
+    writer.keep(delivery.subscriber, heldBack(delivery, mailing, now), now);
+    progress.add();
+    return undefined;
+  };
+  return {
+    wait,
+    health: () => health,
+    sent: () => sent,
+    lookAtFaults: async () => brake(await watch.look()),
+    count: (all) => {
+      before = Math.max(begun.before, all - sent);
+    },
+    hear: ({ address, subscriber }, verdict, now) => {
+      const provider = providerOf(address);
+      const even = steady();
+      const began = underWay.get(subscriber) ?? even;
+      underWay.delete(subscriber);
+      const heard = {
+        trouble: verdict.trouble,
+        limit: verdict.limit,
+        provider,
+        domain: domainOf(address),
+        said: verdict.outcome?.response ?? '',
+        began,
+        most: limits.providers[provider]?.perSecond,
+        patience: run.patience,
+      };
+      const after = hear(land(health, limits, provider), heard, even);
+      health = after.health;
+      const outcome = outcomeFor(verdict, after.means, now);
+      brake(watch.hear(provider, outcome));
+      if (outcome?.state === 'sent') sent += 1;
+      if (after.means === 'relay') queue.reopen();
+      if (outcome !== undefined && outcome.state !== 'queued') progress.add();
+      return outcome;
+    },
+    next: async () => {
+      while (!end.isOver()) {
+        const now = clock();
+        const even = run.steady === undefined ? now : run.steady();
+        const at = { health, limits, waiting: queue.waiting(), more: queue.more(), patience };
+        const step = nextStep({ ...at, before, frozen: mailing.frozen }, now, even);
+        if (step.do === 'finish') return undefined;
+        if (step.do === 'stop') end.end({ why: 'stop', stop: { why: step.why, said: step.said } });
+        else if (step.do === 'pause')
+          await wait(Math.min(step.until.getTime() - now.getTime(), NAP), step.why);
+        else if (step.do === 'fetch') await queue.fetch();
+        else {
+          const delivery = takeOpen(step.provider, now, even);
+          if (delivery !== undefined) return delivery;
+        }
+      }
+      return undefined;
+    },
+  };
+}
+
+/** A limit that may be the relay's is tried again so soon, in ms: by then it is known whose it is. */
+const SOON = 5_000;
+
+/** What the relay limits is queued again: nobody's attempts are used up on it, and no deadline comes nearer. */
+function outcomeFor(
+  { outcome }: Verdict,
+  means: ReturnType<typeof hear>['means'],
+  now: Date,
+): Outcome | undefined {
+  if (outcome === undefined || means === 'as-said') return outcome;
+  if (means === 'relay') return { state: 'queued', response: outcome.response };
+  if (outcome.state !== 'deferred') return outcome;
+  const soon = new Date(Math.min(outcome.retryAt.getTime(), now.getTime() + SOON));
+  return { ...outcome, retryAt: soon, countsAsAttempt: false };
+}
+
+/** A domain that refuses us gets no more for a while; nobody's attempts are used up on it. */
+function heldBack({ address }: Delivery, { deadline }: Mailing, now: Date): Outcome {
+  const response = `held back: ${domainOf(address)} refuses mail from us`;
+  if (now >= deadline) return { state: 'failed', response: `expired: ${response}` };
+  const retryAt = new Date(Math.min(now.getTime() + HOUR, deadline.getTime()));
+  return { state: 'deferred', response, retryAt, countsAsAttempt: false };
+}

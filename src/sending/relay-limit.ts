@@ -1,0 +1,150 @@
+/**
+ * A limit of the relay: whose limit a refusal is, and how fast mail may leave after it. Pure.
+ *
+ * A relay that takes 14 mails a second says `454 Throttling failure` to the fifteenth, whoever it is for. Booked on
+ * the recipient's domain it would put off people who have nothing to do with it. So it is the relay that is slowed:
+ * to nine tenths of what it took in the last second, after a pause of a second. From there the rate creeps back
+ * almost to what it was, and later beyond it, to find out whether the limit still stands.
+ */
+
+const SECOND = 1000;
+
+export type RelayHealth = {
+  /** Mails that the relay took lately, by quarters of a second: the number of the quarter, and how many. */
+  readonly taken: readonly (readonly [quarter: number, mails: number])[];
+  /** `undefined` where the relay never asked for less. */
+  readonly slowed: SlowedRelay | undefined;
+  /** Refusals of one kind, such as `450 4.7.1`, in the last seconds. */
+  readonly kinds: Readonly<Record<string, Kind>>;
+};
+
+export type SlowedRelay = {
+  /** When it was slowed the last time, in ms; rate and pauses are counted from here. */
+  readonly at: number;
+  /** Mails a second that it took when it was asked for more. */
+  readonly took: number;
+  /** No mail before this. */
+  readonly pausedUntil: number;
+  /** Requests to slow down without a mail taken in between, and when the first of them came. */
+  readonly inRow: number;
+  readonly since: number;
+};
+
+type Kind = {
+  readonly since: number;
+  readonly domains: readonly string[];
+  readonly refused: number;
+  /** Mails taken since the first refusal. */
+  readonly taken: number;
+};
+
+export const freshRelay: RelayHealth = { taken: [], slowed: undefined, kinds: {} };
+
+const QUARTER = SECOND / 4;
+
+/** The relay took a mail. @param began when that mail began */
+export function relayTook(relay: RelayHealth, began: number, now: number): RelayHealth {
+  const quarter = Math.floor(now / QUARTER);
+  const last = relay.taken.at(-1);
+  const recent = relay.taken.filter(([then]) => then > quarter - 4);
+  const taken: RelayHealth['taken'] =
+    last?.[0] === quarter ? [...recent.slice(0, -1), [quarter, last[1] + 1]] : [...recent, [quarter, 1]];
+  const kinds = Object.entries(relay.kinds)
+    .filter(([, { since }]) => now - since <= WINDOW)
+    .map(([name, kind]) => [name, { ...kind, taken: kind.taken + 1 }]);
+  return {
+    taken,
+    slowed: relay.slowed && afterOneMore(relay.slowed, began),
+    kinds: kinds.length === 0 ? relay.kinds : Object.fromEntries(kinds),
+  };
+}
+
+/** What was under way when it was slowed belongs to what it took before; a later one ends the row of refusals. */
+function afterOneMore(slowed: SlowedRelay, began: number): SlowedRelay {
+  if (began <= slowed.at) return { ...slowed, took: slowed.took + 1 };
+  return slowed.inRow === 0 ? slowed : { ...slowed, inRow: 0 };
+}
+
+/** How many mails it took in the last second. */
+function lately({ taken }: RelayHealth, now: number): number {
+  const quarter = Math.floor(now / QUARTER);
+  return taken.filter(([then]) => then > quarter - 5).reduce((sum, [, mails]) => sum + mails, 0);
+}
+
+/** Whose limit it is, when several domains are refused in the same way within so many ms. */
+const WINDOW = 10 * SECOND;
+const SEVERAL = 3;
+
+/**
+ * A refusal that may be about one domain or about the relay, such as `450 4.7.1`.
+ *
+ * @returns `relay` once several domains hear it at once and hardly any mail is taken meanwhile; `perhaps-relay` for
+ *   a domain that hears it for the first time
+ */
+export function whoseLimit(
+  relay: RelayHealth,
+  { limit, domain }: { readonly limit: string; readonly domain: string },
+  now: number,
+): { readonly relay: RelayHealth; readonly means: 'relay' | 'perhaps-relay' | 'domain' } {
+  const known = relay.kinds[limit];
+  const before =
+    known === undefined || now - known.since > WINDOW
+      ? { since: now, domains: [], refused: 0, taken: 0 }
+      : known;
+  const isNew = !before.domains.includes(domain);
+  const kind: Kind = {
+    ...before,
+    domains: isNew ? [...before.domains, domain].slice(0, SEVERAL) : before.domains,
+    refused: before.refused + 1,
+  };
+  const next = { ...relay, kinds: { ...relay.kinds, [limit]: kind } };
+  if (kind.domains.length >= SEVERAL && kind.refused * 2 >= kind.taken)
+    return { relay: next, means: 'relay' };
+  return { relay: next, means: isNew && kind.domains.length < SEVERAL ? 'perhaps-relay' : 'domain' };
+}
+
+const SLOWER = 0.9;
+const SLOWEST = 0.1;
+const FIRST_PAUSE = SECOND;
+
+/** A run waits at least so long in all for a relay that takes nothing, however short the patience of the editor. */
+const LEAST_PATIENCE = 10 * SECOND;
+
+/**
+ * The relay asks for less. What was under way when it was slowed the last time says nothing new.
+ *
+ * @param began when the refused mail began
+ * @param patience how long the run may wait for a relay that takes nothing at all, in ms
+ * @returns `undefined` where it has taken nothing for longer than that
+ */
+export function slowRelay(
+  relay: RelayHealth,
+  { began, patience }: { readonly began: number; readonly patience: number },
+  now: number,
+): RelayHealth | undefined {
+  const before = relay.slowed;
+  if (before !== undefined && began <= before.at) return relay;
+  const again = before !== undefined && before.inRow > 0;
+  const inRow = again ? before.inRow + 1 : 1;
+  const since = again ? before.since : now;
+  const most = since + Math.max(LEAST_PATIENCE, patience);
+  if (now >= most) return undefined;
+  const pausedUntil = Math.min(now + FIRST_PAUSE * 2 ** (inRow - 1), most);
+  const took = again ? before.took : Math.max(SLOWEST, lately(relay, now));
+  return { ...relay, slowed: { at: now, took, pausedUntil, inRow, since } };
+}
+
+const CREEP = 1.02;
+/** Near the limit it stays for a while: each look beyond it costs a pause. */
+const NEAR = 0.97;
+const LOOK_BEYOND = 30 * SECOND;
+
+/** Mails a second that may leave now; `undefined` where the relay sets no bound. */
+export function relayRate({ slowed }: RelayHealth, now: number): number | undefined {
+  if (slowed === undefined) return undefined;
+  const { pausedUntil, took } = slowed;
+  const since = Math.max(0, now - pausedUntil);
+  const crept = SLOWER * CREEP ** (Math.min(since, LOOK_BEYOND) / SECOND);
+  const beyond = CREEP ** (Math.max(0, since - LOOK_BEYOND) / SECOND);
+  return Math.max(SLOWEST, took * Math.min(NEAR, crept) * beyond);
+}

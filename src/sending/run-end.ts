@@ -1,0 +1,47 @@
+/**
+ * Whether a run is over, and why: the one place that everything asks which could begin something new. What is in
+ * flight may still finish.
+ */
+import type { Stopping } from './pace.ts';
+
+/** From the lightest to the gravest. */
+export type Reason =
+  /** What was claimed under this name is no longer ours; under another name the run goes on. */
+  | { readonly why: 'lease' }
+  /** The editor's Ctrl-C, or a shutdown. */
+  | { readonly why: 'signal' }
+  /** Going on would do harm or no good. */
+  | { readonly why: 'stop'; readonly stop: Stopping }
+  /** The ledger or the program failed: no mark may be made any more. */
+  | { readonly why: 'failure'; readonly error: unknown };
+
+export type RunEnd = {
+  isOver(): boolean;
+  /** The gravest reason so far, and of two that are alike the first; `undefined` while the run goes on. */
+  reason(): Reason | undefined;
+  end(reason: Reason): void;
+  /** Aborted at the end: whoever waits wakes up. */
+  readonly signal: AbortSignal;
+};
+
+const gravity: readonly Reason['why'][] = ['lease', 'signal', 'stop', 'failure'];
+
+/** @param signal ends the run from outside */
+export function openRunEnd(signal: AbortSignal): RunEnd {
+  const over = new AbortController();
+  let reason: Reason | undefined;
+  const end = (next: Reason) => {
+    if (reason === undefined || gravity.indexOf(next.why) > gravity.indexOf(reason.why)) reason = next;
+    over.abort();
+  };
+  const known = (): Reason | undefined => {
+    if (signal.aborted) end({ why: 'signal' });
+    return reason;
+  };
+  return {
+    isOver: () => known() !== undefined,
+    reason: known,
+    end,
+    signal: AbortSignal.any([signal, over.signal]),
+  };
+}

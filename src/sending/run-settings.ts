@@ -1,0 +1,55 @@
+/** What a run of a mailing is given: the mailing, the ledger, the way out, the clocks and the limits. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Deliveries, Delivery, Mailing } from '../ledger/ledger.ts';
+import type { DkimKey } from '../mail/dkim.ts';
+import type { Addressee } from '../mail/message.ts';
+import type { Transport } from '../mail/transport.ts';
+import type { Clock } from '../time.ts';
+import type { Limits } from './pace.ts';
+import type { Progress } from './progress.ts';
+
+export type Run = {
+  readonly mailing: Mailing;
+  readonly deliveries: Pick<
+    Deliveries,
+    | 'claim'
+    | 'mark'
+    | 'record'
+    | 'recover'
+    | 'beat'
+    | 'leave'
+    | 'workers'
+    | 'nextRetry'
+    | 'tally'
+    | 'faults'
+    | 'breakdown'
+    | 'usualFaults'
+  >;
+  readonly transport: Transport;
+  /** What only this person may know: Message-ID and links. */
+  readonly addressee: (delivery: Delivery) => Addressee;
+  /** Names this worker, and no other. */
+  readonly owner: string;
+  /** The machine and the process, for people. */
+  readonly host?: string;
+  readonly clock: Clock;
+  /** Goes on evenly when the wall clock is set: for pauses and rates. Without it the wall clock is taken. */
+  readonly steady?: Clock;
+  /** How the run waits. A test whose clock is not the machine's gives its own. */
+  readonly rest?: Rest;
+  /** Aborted: finish what is in flight and claim no more. */
+  readonly signal: AbortSignal;
+  /** How long the whole run may wait for retries, in ms. */
+  readonly patience: number;
+  readonly limits: Limits;
+  /** Servers are believed, however many addresses they call bad. */
+  readonly believeBounces?: boolean;
+  /** Signs every mail; `undefined` where a relay does, or nobody. */
+  readonly dkim: DkimKey | undefined;
+  readonly onProgress: (progress: Progress) => void;
+};
+
+/** Waits so many ms. @returns false where the signal came first */
+export type Rest = (ms: number, signal: AbortSignal) => Promise<boolean>;
+
+export const restByTimer: Rest = (ms, signal) => sleep(Math.max(0, ms), true, { signal }).catch(() => false);

@@ -1,0 +1,95 @@
+/**
+ * What a send is given and what comes of it: the request, the person who is told and asked on the way, and the
+ * report. The command line makes the one and puts the other into words; a page could do the same.
+ */
+import type { Delivery, Ledger, Tally, Worker } from '../ledger/ledger.ts';
+import type { DkimKey } from '../mail/dkim.ts';
+import type { Transport } from '../mail/transport.ts';
+import type { Problem } from '../problem.ts';
+import type { Clock, Period } from '../time.ts';
+import type { Conclusion } from './conclude-faults.ts';
+import type { Expected, Plan } from './plan.ts';
+import type { Progress } from './progress.ts';
+import type { Wanted } from './ready.ts';
+import type { Ending } from './run.ts';
+import type { Only } from './selection.ts';
+
+/** What becomes of recipients who are in doubt from earlier runs. */
+export type DoubtPolicy = 'hold' | 'skip' | 'resend';
+
+export type SendRequest = {
+  /** Only the plan: nothing is settled, frozen or sent. */
+  readonly plansOnly: boolean;
+  /** With nobody left there is no plan to show, unless it was asked for. */
+  readonly dryRun: boolean;
+  readonly expect: Expected | undefined;
+  /** `undefined`: hold them; in a rehearsal send to them again. */
+  readonly policy: DoubtPolicy | undefined;
+  /** Why the frozen mails are laid aside for those on disk. */
+  readonly anew: string | undefined;
+  /** Some of a frozen digest alone. */
+  readonly only: Only | undefined;
+  /** Servers are believed, however many addresses they call bad. */
+  readonly believeBounces: boolean;
+  /** In ms. */
+  readonly patience: number;
+  /** No mail leaves before, or after. */
+  readonly notBefore: Date | undefined;
+  readonly notAfter: Date | undefined;
+};
+
+/** The person who sends: told what happens, and asked before mail leaves. */
+export type Editor = {
+  /** What takes a while is begun. */
+  reading<T>(work: () => Promise<T>): Promise<T>;
+  /** What an earlier run had left to be decided about addresses. */
+  concluded(earlier: readonly Conclusion[]): void;
+  warned(problems: readonly Problem[]): void;
+  noted(text: string): void;
+  planned(plan: Plan): void;
+  /** @returns whether mail may leave */
+  confirms(plan: Plan, policy: DoubtPolicy): Promise<boolean>;
+  joined(tally: Tally, others: readonly Worker[]): void;
+  /** The signal came, and so many mails are under way. */
+  stopping(underWay: number): void;
+  progressed(progress: Progress): void;
+  /** The last mail of the run has ended. */
+  ran(): void;
+};
+
+export type SendJob = {
+  readonly request: SendRequest;
+  readonly editor: Editor;
+  readonly period: Period;
+  readonly wanted: Omit<Wanted, 'ledger'>;
+  readonly ledger: Ledger;
+  readonly transport: Transport;
+  readonly dkim: DkimKey | undefined;
+  readonly clock: Clock;
+  readonly random: (bytes: number) => Uint8Array;
+  readonly signal: AbortSignal;
+};
+
+/** What came of it. */
+export type Report =
+  /** Nobody wrote a post for the period. */
+  | { readonly outcome: 'quiet' }
+  /** The plan was shown, and nothing sent. */
+  | { readonly outcome: 'planned'; readonly plan: Plan }
+  | { readonly outcome: 'declined'; readonly plan: Plan }
+  /** There was nobody to send to. */
+  | ({ readonly outcome: 'nobody-left'; readonly plan: Plan } & Done)
+  | ({ readonly outcome: 'ran'; readonly plan: Plan; readonly seconds: number } & Done);
+
+export type Done = {
+  readonly before: Tally;
+  readonly after: Tally;
+  readonly ending: Ending;
+  /** What was decided about addresses that were called bad: before this run, of runs that died, and after it. */
+  readonly earlier: readonly Conclusion[];
+  readonly now: readonly Conclusion[];
+  readonly doubt: readonly Delivery[];
+  readonly failed: readonly Delivery[];
+  /** Whether `--only failed` would send to anybody. */
+  readonly failedAgain: boolean;
+};

@@ -1,0 +1,223 @@
+/**
+ * Sends a digest to everybody who should have it, once: takes the place of the mailing, settles what a dead run
+ * left, plans, asks, freezes, runs, and decides about addresses that were called bad. What the person who sends is
+ * told and asked on the way goes through `Editor`; what came of it is returned as a value.
+ */
+import { hostname } from 'node:os';
+import { unfinishedProblems } from '../digest/unfinished.ts';
+import type { Ledger, Mailing, MailingRef } from '../ledger/ledger.ts';
+import { addresseeOf, keysFor } from '../mail/addressee.ts';
+import { steadyClock } from '../mail/steady.ts';
+import type { Transport } from '../mail/transport.ts';
+import { ProblemError } from '../problem.ts';
+import type { Clock } from '../time.ts';
+import { makeAnewReady } from './begin-anew.ts';
+import { brokenOff } from './broken-off.ts';
+import { type Conclusion, concludeFaults } from './conclude-faults.ts';
+import { begunByTheDead, isAtWork, withTheDead, workersNow } from './dead-workers.ts';
+import { limitsOf } from './limits.ts';
+import { busy } from './missing.ts';
+import { checkExpected, type Plan } from './plan.ts';
+import { nothingWasWritten } from './quiet-period.ts';
+import { makeOnlyReady, makeReady, type Ready, type Wanted } from './ready.ts';
+import { type Ending, nothingRan, sendMailing } from './run.ts';
+import { findsSomebody, onlyChosen } from './selection.ts';
+import type { Done, DoubtPolicy, Report, SendJob, SendRequest } from './send-job.ts';
+import { leaveTrace, refuseOlder } from './sent-marker.ts';
+import { signingKeys } from './signing-keys.ts';
+
+/** @throws ProblemError with everything that speaks against sending, and what the ledger throws */
+export async function sendDigest(job: SendJob): Promise<Report> {
+  const { request, editor, ledger, clock, wanted } = job;
+  const of: MailingRef = wanted;
+  const asked: Wanted = { ...wanted, ledger };
+  if (request.only === undefined && (await nothingWasWritten(asked, job.period))) return { outcome: 'quiet' };
+  await using place = await takePlace(job, of);
+  const earlier = place === undefined ? [] : await concludeEarlier(job);
+  if (request.anew === undefined) await place?.letOthersIn(); // with other mails nobody else may be at work
+  const ready = await editor.reading(() => readyFor(asked, request));
+  checkExpected(request.expect, ready.plan);
+  await tellWarnings(job, ready, clock());
+  const policy = policyOf(request, wanted.channel);
+  if (!request.dryRun && openOf(ready.plan, policy) === 0 && !settlesOnly(ready.plan, policy))
+    return await nobodyLeft(job, ready.plan, earlier);
+  const plan = place === undefined ? await planWithTheDead(ledger, of, ready.plan) : ready.plan;
+  editor.planned(plan);
+  if (place === undefined) return { outcome: 'planned', plan };
+  if (!(await editor.confirms(plan, policy))) return { outcome: 'declined', plan };
+  return await freezeAndRun(job, ready, policy, earlier); // awaited, so that the place is held to the end
+}
+
+/**
+ * The place among the workers of the mailing, and what a dead one left is settled, so that the plan counts it.
+ *
+ * @returns `undefined` where only the plan is asked for
+ * @throws ProblemError (send-busy, ledger-older)
+ */
+async function takePlace({ request, ledger, wanted, clock }: SendJob, of: MailingRef) {
+  const place = request.plansOnly ? undefined : await ledger.lock(of);
+  if (!request.plansOnly && place === undefined) throw new ProblemError([busy(of.id)]);
+  try {
+    await refuseOlder(wanted, of, ledger);
+    if (place !== undefined && (await ledger.deliveries.mailing(of.id, of.channel)) !== undefined)
+      await ledger.deliveries.recover(of, clock());
+    if (request.anew !== undefined && place?.alone === false) throw new ProblemError([busy(of.id)]);
+    return place;
+  } catch (error) {
+    await place?.[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+function readyFor(wanted: Wanted, { only, anew }: SendRequest): Promise<Ready> {
+  if (anew !== undefined) return makeAnewReady(wanted, anew);
+  return only === undefined ? makeReady(wanted) : makeOnlyReady(wanted, only);
+}
+
+async function tellWarnings({ editor, wanted, period }: SendJob, ready: Ready, now: Date): Promise<void> {
+  editor.warned(ready.warnings);
+  if (ready.plan.frozen === undefined)
+    editor.warned(await unfinishedProblems(wanted.root, wanted.settings, period, now));
+  if (ready.note !== undefined) editor.noted(ready.note);
+}
+
+/** Who is in doubt is none of those whom `--only` is about. */
+function policyOf({ policy, only }: SendRequest, channel: Wanted['channel']): DoubtPolicy {
+  return policy ?? (channel === 'rehearsal' && only === undefined ? 'resend' : 'hold');
+}
+
+/** How many a run still has to send to: deferred mail counts, those in doubt only where they are sent again. */
+export function openOf({ tally, only }: Pick<Plan, 'tally' | 'only'>, policy: DoubtPolicy): number {
+  const { queued, deferred, uncertain } = tally;
+  return only?.people ?? queued + deferred + (policy === 'resend' ? uncertain : 0);
+}
+
+/** Nobody is left to be written to, but those in doubt are to be let be. */
+function settlesOnly({ tally }: Plan, policy: DoubtPolicy): boolean {
+  return tally.uncertain > 0 && policy === 'skip';
+}
+
+/** Only the plan is asked for: nothing is settled, and what a dead worker was in the middle of is not called queued. */
+async function planWithTheDead(ledger: Ledger, of: MailingRef, plan: Plan): Promise<Plan> {
+  const begun = begunByTheDead(await workersNow(ledger, of));
+  return begun === 0 ? plan : { ...plan, begun, tally: withTheDead(plan.tally, begun) };
+}
+
+async function freezeAndRun(
+  job: SendJob,
+  ready: Ready,
+  policy: DoubtPolicy,
+  earlier: readonly Conclusion[],
+): Promise<Report> {
+  const { editor, ledger, clock, signal } = job;
+  const { deliveries } = ledger;
+  const mailing = await ready.freeze(clock());
+  const others = ledger.severalWorkers ? (await deliveries.workers(mailing)).filter(isAtWork) : [];
+  if (others.length > 0) editor.joined(await deliveries.tally(mailing), others);
+  await settleDoubt(ledger, mailing, policy, clock());
+  const before = await deliveries.tally(mailing);
+  await leaveMarker(job, mailing, before.sent);
+  const steady = steadyClock(clock);
+  const started = steady();
+  const ending = await run(job, mailing, steady);
+  editor.ran();
+  const now = signal.aborted ? [] : await conclusionsOf(job);
+  const after = await deliveries.tally(mailing);
+  await leaveMarker(job, mailing, after.sent);
+  const seconds = (steady().getTime() - started.getTime()) / 1000;
+  const done = await doneWith(job, { before, after, ending, earlier, now });
+  return { outcome: 'ran', plan: ready.plan, seconds, ...done };
+}
+
+async function run(job: SendJob, mailing: Mailing, steady: Clock): Promise<Ending> {
+  const { request, editor, ledger, transport, signal, wanted, dkim, clock } = job;
+  const { deliveries } = ledger;
+  const keys = keysFor(mailing, signingKeys(wanted.env)) ?? signingKeys(wanted.env);
+  const counted = countUnderWay(transport);
+  const stopping = () => editor.stopping(counted.underWay());
+  signal.addEventListener('abort', stopping, { once: true });
+  try {
+    return await sendMailing({
+      mailing,
+      deliveries: request.only === undefined ? deliveries : onlyChosen(deliveries, request.only.choice),
+      transport: counted.transport,
+      addressee: (delivery) => addresseeOf(mailing, delivery, keys),
+      owner: Buffer.from(job.random(8)).toString('hex'),
+      host: `${hostname()} (${process.pid})`,
+      clock,
+      steady,
+      signal,
+      patience: request.patience,
+      limits: limitsOf(wanted.settings, transport.channel, request),
+      believeBounces: request.believeBounces,
+      dkim,
+      onProgress: editor.progressed,
+    });
+  } catch (error) {
+    throw brokenOff(mailing.id, error);
+  } finally {
+    signal.removeEventListener('abort', stopping);
+  }
+}
+
+/** The same transport, which knows how many deliveries are under way. */
+function countUnderWay(transport: Transport): { readonly transport: Transport; underWay(): number } {
+  let running = 0;
+  const deliver: Transport['deliver'] = async (message, mark) => {
+    running += 1;
+    try {
+      return await transport.deliver(message, mark);
+    } finally {
+      running -= 1;
+    }
+  };
+  return { transport: { ...transport, deliver }, underWay: () => running };
+}
+
+async function leaveMarker({ wanted, editor }: SendJob, mailing: Mailing, sent: number): Promise<void> {
+  const note = await leaveTrace(wanted, mailing, sent);
+  if (note !== undefined) editor.noted(note);
+}
+
+/** What is in doubt from earlier runs; what falls into doubt in this one is reported at its end. */
+async function settleDoubt(ledger: Ledger, of: MailingRef, policy: DoubtPolicy, now: Date): Promise<void> {
+  if (policy === 'hold') return;
+  // Nobody refused it: `failed` would say more than anyone knows.
+  const as = policy === 'resend' ? 'queued' : 'skipped';
+  await ledger.deliveries.settle(of, as, `in doubt; by decision: ${policy}`, now);
+}
+
+/** Everyone has it, or nobody can know: there is nothing to send, and nothing to confirm. */
+async function nobodyLeft(job: SendJob, plan: Plan, earlier: readonly Conclusion[]): Promise<Report> {
+  const { tally } = plan;
+  const done = await doneWith(job, { before: tally, after: tally, ending: nothingRan, earlier, now: [] });
+  return { outcome: 'nobody-left', plan, ...done };
+}
+
+async function doneWith(
+  { ledger: { deliveries }, wanted }: SendJob,
+  done: Omit<Done, 'doubt' | 'failed' | 'failedAgain'>,
+): Promise<Done> {
+  const { before, after } = done;
+  const earlierFailures = after.failed > 0 && after.failed <= before.failed;
+  return {
+    ...done,
+    doubt: await Array.fromAsync(deliveries.list(wanted, 'uncertain')),
+    failed: await Array.fromAsync(deliveries.list(wanted, 'failed')),
+    failedAgain:
+      earlierFailures && (await findsSomebody(deliveries, wanted, { choice: 'failed', force: false })),
+  };
+}
+
+/** What a run that was killed left open is decided first. Who was not believed there is sent to again in this run. */
+async function concludeEarlier(job: SendJob): Promise<readonly Conclusion[]> {
+  const found = await conclusionsOf(job);
+  job.editor.concluded(found);
+  return found;
+}
+
+/** About addresses that were called bad, in every mailing at which nobody is at work. A rehearsal has none. */
+async function conclusionsOf({ request, ledger, wanted, clock }: SendJob): Promise<readonly Conclusion[]> {
+  if (wanted.channel !== 'mail') return [];
+  return await concludeFaults(ledger.deliveries, wanted, clock(), { believe: request.believeBounces });
+}

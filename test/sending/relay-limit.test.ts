@@ -1,0 +1,232 @@
+/** Relays that limit us: whose limit it is, that nobody pays for it, and how little time it costs. */
+import { randomBytes } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { openLedger } from '../../src/ledger/open.ts';
+import type { Phase, Reply, Transport } from '../../src/mail/transport.ts';
+import { noLimits } from '../../src/sending/pace.ts';
+import { sendMailing } from '../../src/sending/run.ts';
+import { addressee, mailing } from '../mail/mailings.ts';
+import { openVirtualTime } from './virtual-time.ts';
+
+const START = new Date('2025-11-10T07:00:00Z');
+const PEOPLE = 400;
+const RATE = 14;
+/** What a sender needs that knows the limit, in seconds. */
+const IDEAL = PEOPLE / RATE;
+const never = new AbortController().signal;
+
+/** @returns whether one more mail is within the limit at this moment, in ms; then it counts */
+type Meter = () => (now: number) => boolean;
+
+/** In any second, as Amazon counts. */
+const anySecond: Meter = () => {
+  let taken: number[] = [];
+  return (now) => {
+    taken = taken.filter((then) => now - then < 1000);
+    return taken.length < RATE && taken.push(now) > 0;
+  };
+};
+
+/** In each second of the clock. */
+const eachSecond: Meter = () => {
+  const counts = new Map<number, number>();
+  return (now) => {
+    const second = Math.floor(now / 1000);
+    const count = (counts.get(second) ?? 0) + 1;
+    if (count <= RATE) counts.set(second, count);
+    return count <= RATE;
+  };
+};
+
+/** A bucket that holds fifty. */
+const bucket: Meter = () => {
+  let [level, at] = [50, START.getTime()];
+  return (now) => {
+    level = Math.min(50, level + ((now - at) * RATE) / 1000);
+    at = now;
+    if (level < 1) return false;
+    level -= 1;
+    return true;
+  };
+};
+
+const lists = {
+  'one domain': (n: number) => `p${n}@example.jp`,
+  '400 domains': (n: number) => `p@d${n}.example`,
+  mixed: (n: number) =>
+    n % 2 === 0 ? `p${n}@gmail.com` : n % 3 === 0 ? `p${n}@docomo.ne.jp` : `p@d${n}.example`,
+};
+
+type Answer = (to: string, now: number) => Reply | undefined;
+
+/** @param answer a refusal, or nothing where the server takes the mail */
+async function sendTo(addresses: readonly string[], answer: Answer, patience = 60_000) {
+  const time = openVirtualTime(START);
+  const ledger = await openLedger('sqlite::memory:', '/', { random: (bytes) => randomBytes(bytes) });
+  const consent = { source: 'test', at: START };
+  await ledger.subscribers.add(
+    addresses.map((address) => ({ address, name: undefined, categories: undefined, consent })),
+    START,
+  );
+  const recipients = [];
+  for await (const { id, address } of ledger.subscribers.list())
+    recipients.push({ subscriber: id, address, edition: 'all' });
+  const frozen = await ledger.deliveries.freeze(
+    mailing({ deadline: new Date('2025-11-13T07:00:00Z') }),
+    recipients,
+  );
+  const taken = new Map<string, number>();
+  let asked = 0;
+  const transport: Transport = {
+    name: 'smtp://relay.test',
+    channel: 'mail',
+    connections: 5,
+    deliver: async ({ envelope: { to } }, mark) => {
+      asked += 1;
+      await time.rest(20, never); // what a relay takes to answer
+      const refusal = answer(to, time.clock().getTime());
+      if (refusal !== undefined) return refusal;
+      if (!(await mark())) return { kind: 'lost' };
+      await time.rest(20, never);
+      taken.set(to, (taken.get(to) ?? 0) + 1);
+      return { kind: 'accepted', code: 250, response: '250 2.0.0 ok' };
+    },
+    [Symbol.asyncDispose]: async () => {},
+  };
+  const ending = await time.during(
+    sendMailing({
+      mailing: frozen,
+      deliveries: ledger.deliveries,
+      transport,
+      addressee: ({ address }) => ({ ...addressee, address }),
+      owner: 'the test',
+      clock: time.clock,
+      steady: time.clock,
+      rest: time.rest,
+      signal: never,
+      patience,
+      limits: noLimits,
+      dkim: undefined,
+      onProgress: () => {},
+    }),
+  );
+  const tally = await ledger.deliveries.tally(frozen);
+  const rows = [];
+  for (const state of ['queued', 'deferred', 'sent', 'failed'] as const)
+    rows.push(...(await Array.fromAsync(ledger.deliveries.list(frozen, state))));
+  return { ending, tally, rows, taken, asked, seconds: time.seconds() };
+}
+
+function refusal(response: string, phase: Phase): Reply {
+  const enhanced = /^\d{3} (\d\.\d+\.\d+)/.exec(response)?.[1];
+  return { kind: 'refused', code: Number(response.slice(0, 3)), enhanced, response, phase };
+}
+
+const people = (list: keyof typeof lists, count = PEOPLE) =>
+  Array.from({ length: count }, (_, n) => lists[list](n));
+
+describe('a relay that takes 14 mails a second', () => {
+  const limits = [
+    { meter: anySecond, says: '454 Throttling failure: Maximum sending rate exceeded.', phase: 'data' },
+    { meter: eachSecond, says: '450 4.7.1 Error: too much mail from 192.0.2.1', phase: 'mail' },
+    { meter: bucket, says: '451 4.3.2 Too fast, try again later', phase: 'mail' },
+  ] as const;
+  const cases = limits.flatMap((limit) =>
+    (Object.keys(lists) as (keyof typeof lists)[]).map((list) => ({
+      ...limit,
+      list,
+      name: limit.meter.name,
+    })),
+  );
+  it.for(cases)('that counts $name and says $says: $list, in 1.3 x the ideal time', async (one) => {
+    const allows = one.meter();
+    const { tally, rows, seconds, taken } = await sendTo(people(one.list), (_, now) =>
+      allows(now) ? undefined : refusal(one.says, one.phase),
+    );
+    expect(tally).toMatchObject({ planned: PEOPLE, sent: PEOPLE });
+    expect([...taken.values()].every((times) => times === 1)).toBe(true);
+    expect(new Set(rows.map(({ attempts }) => attempts))).toEqual(new Set([1]));
+    expect(seconds).toBeLessThan(1.3 * IDEAL);
+  });
+
+  it('and says so at RCPT, as it would of a domain: from several domains it is the relay', async () => {
+    const allows = anySecond();
+    const { tally, rows, seconds } = await sendTo(people('400 domains'), (_, now) =>
+      allows(now) ? undefined : refusal('450 4.7.1 Error: too many recipients from 192.0.2.1', 'rcpt'),
+    );
+    expect(tally).toMatchObject({ planned: PEOPLE, sent: PEOPLE });
+    expect(new Set(rows.map(({ attempts }) => attempts))).toEqual(new Set([1]));
+    expect(seconds).toBeLessThan(1.3 * IDEAL);
+  });
+});
+
+describe('whose limit it is', () => {
+  it('is the relay that takes a hundred a minute: it is waited for, and nobody is put off', async () => {
+    let [minute, count] = [0, 0];
+    const { tally, ending, rows, seconds } = await sendTo(people('400 domains', 250), (_, now) => {
+      if (Math.floor(now / 60_000) !== minute) [minute, count] = [Math.floor(now / 60_000), 0];
+      count += 1;
+      return count > 100 ? refusal('450 4.7.1 Error: too much mail from 192.0.2.1', 'mail') : undefined;
+    });
+    expect(tally).toMatchObject({ sent: 250 });
+    expect(ending.stop).toBeUndefined();
+    expect(new Set(rows.map(({ attempts }) => attempts))).toEqual(new Set([1]));
+    expect(seconds).toBeLessThan(200);
+  });
+
+  it('ends the run where the relay takes nothing for longer than the editor waits', async () => {
+    let taken = 0;
+    const answer: Answer = () => {
+      taken += 1;
+      return taken > 30 ? refusal('454 4.7.0 Throttling failure', 'data') : undefined;
+    };
+    const { tally, ending, rows, seconds, asked } = await sendTo(people('mixed', 100), answer, 30_000);
+    expect(ending.stop).toEqual({ why: 'relay', said: '454 4.7.0 Throttling failure' });
+    expect(tally).toMatchObject({ sent: 30, queued: 70, deferred: 0, failed: 0 });
+    expect(rows.filter(({ state }) => state === 'queued').every(({ attempts }) => attempts === 0)).toBe(true);
+    expect(seconds).toBeGreaterThan(29);
+    expect(seconds).toBeLessThan(35);
+    expect(asked).toBeLessThan(50); // it is not hammered
+  });
+
+  it.for([
+    { says: '454 Throttling failure: Daily message quota exceeded.', phase: 'data', why: 'Amazon' },
+    { says: '550 5.4.5 Daily user sending limit exceeded.', phase: 'rcpt', why: 'Google' },
+    { says: '421 4.7.0 Hourly sending limit reached', phase: 'mail', why: 'shared hosting' },
+    { says: '452 4.3.1 Maximum credits for this month exceeded', phase: 'answer', why: 'a mail service' },
+  ] as const)('ends the run at once with its own words at a quota: $says ($why)', async ({ says, phase }) => {
+    let taken = 0;
+    const { tally, ending, rows, asked } = await sendTo(people('mixed', 100), () => {
+      taken += 1;
+      return taken > 50 ? refusal(says, phase) : undefined;
+    });
+    expect(ending.stop).toEqual({ why: 'quota', said: says });
+    expect(tally).toMatchObject({ sent: 50, queued: 50, deferred: 0, failed: 0 });
+    expect(rows.filter(({ state }) => state === 'queued').every(({ attempts }) => attempts === 0)).toBe(true);
+    expect(asked).toBeLessThan(60);
+  });
+
+  it('is the domain where one alone says so: the others go on at full speed', async () => {
+    const list = people('400 domains', 200).concat(people('one domain', 20));
+    const { tally, seconds, rows } = await sendTo(
+      list,
+      (to) => (to.endsWith('example.jp') ? refusal('421 4.7.28 Slow down', 'rcpt') : undefined),
+      0,
+    );
+    expect(tally).toMatchObject({ sent: 200, deferred: 20, queued: 0 });
+    expect(rows.filter(({ state }) => state === 'deferred').every(({ attempts }) => attempts === 0)).toBe(
+      true,
+    );
+    expect(seconds).toBeLessThan(15);
+  });
+
+  it('is theirs where a few of many domains have a bad day, among mails that are taken', async () => {
+    const { tally, seconds } = await sendTo(
+      people('400 domains'),
+      (to) => (/@d(7|77|177|277)\./.test(to) ? refusal('451 4.3.0 Try again later', 'rcpt') : undefined),
+      0,
+    );
+    expect(tally).toMatchObject({ sent: 396, deferred: 4, queued: 0 });
+    expect(seconds).toBeLessThan(10);
+  });
+});
