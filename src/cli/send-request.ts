@@ -14,6 +14,8 @@ export type Request = {
   readonly yes: boolean;
   /** Into the outbox, whatever MAIL_URL says. */
   readonly rehearse: boolean;
+  /** Without asking whether the pages that the mail leads to are there. */
+  readonly unpublished: boolean;
   readonly test: string | undefined;
   readonly expect: Expected | undefined;
   readonly policy: Policy | undefined;
@@ -68,6 +70,7 @@ export function readRequest(call: Call, zone: string, now: Date): Request {
     dryRun: call.flag('dry-run'),
     yes: call.flag('yes'),
     rehearse: call.flag('rehearse'),
+    unpublished: call.flag('unpublished'),
     test: read('test', addressOf, 'Write one mail address: `--test hanako@example.jp`.'),
     expect: read(
       'expect',

@@ -19,6 +19,7 @@ import { begunByTheDead, sendersNow, withTheDead } from '../sending/dead-workers
 import { frozenEdition, mailingOf } from '../sending/freeze.ts';
 import { limitsOf } from '../sending/limits.ts';
 import type { Plan } from '../sending/plan.ts';
+import { refuseUnpublished } from '../sending/published.ts';
 import { nothingWasWritten } from '../sending/quiet-period.ts';
 import {
   checkExpected,
@@ -33,6 +34,7 @@ import { type Ending, sendMailing } from '../sending/run.ts';
 import { findsSomebody, onlyChosen } from '../sending/selection.ts';
 import { makeOnlyReady } from '../sending/selection-checks.ts';
 import { leaveTrace, refuseOlder } from '../sending/sent-marker.ts';
+import { openWeb } from '../sending/web-request.ts';
 import type { Settings } from '../settings.ts';
 import { readKeys } from '../subscribers/links.ts';
 import { optionFor, type Period } from '../time.ts';
@@ -77,6 +79,7 @@ export const send: Command = {
     test: { type: 'string', value: 'ADDRESS', doc: 'Send one mail, marked [テスト], to this address only.' },
     yes: { type: 'boolean', doc: 'Send without asking.' },
     rehearse: { type: 'boolean', doc: 'Into the outbox, as `.eml` files, whatever MAIL_URL says.' },
+    unpublished: { type: 'boolean', doc: 'Send without asking the site for the web version and an article.' },
     expect: {
       type: 'string',
       value: 'N|MIN-MAX',
@@ -223,6 +226,7 @@ async function sendDigest(job: Job): Promise<ExitCode> {
   const plan = dry ? await planWithTheDead(ledger, of, ready.plan) : ready.plan;
   world.output.lines(...words.planLines(plan, transport.name, job.settings.site.timezone), '');
   if (dry) return showOnly(job, plan);
+  if (plan.frozen === undefined) await refuseUnpublished(wanted, request.unpublished, openWeb(world.signal));
   const refusal = await confirm(job, ready.plan, policy);
   if (refusal !== undefined) return refusal;
   // Awaited, so that the lock is held to the end.
