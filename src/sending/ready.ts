@@ -18,6 +18,7 @@ import { DEMONSTRATION_KEY, KEY_LENGTH, readKeys, type SigningKeys } from '../su
 import { optionFor } from '../time.ts';
 import { readAudience, recipientsOf } from './audience.ts';
 import { frozenEdition, mailingOf, senderOf } from './freeze.ts';
+import { placeholderProblems } from './placeholders.ts';
 import { footerProblems, type Plan, planFirst, planResumed } from './plan.ts';
 
 export type Ready = {
@@ -113,7 +114,7 @@ export async function firstTime(
   const missing = [
     ...senderProblems(settings),
     ...keyProblems(env, channel),
-    ...(channel === 'smtp' ? leavingProblems(settings) : []),
+    ...(channel === 'smtp' ? [...leavingProblems(settings), ...placeholderProblems(settings)] : []),
     ...(kept === undefined ? [noDigest(id)] : []),
     ...(Object.keys(audience.editions).length === 0 ? [await nobody(wanted)] : []),
     ...(audience.older ? await firstRunProblems(wanted) : []),
@@ -267,12 +268,12 @@ function noDigest(id: string): Problem {
   };
 }
 
-async function nobody({ ledger }: Wanted): Promise<Problem> {
+async function nobody({ ledger, channel }: Wanted): Promise<Problem> {
   const { unconfirmed } = await ledger.subscribers.count();
   return {
     code: 'send-recipients',
     message: `The ledger has no confirmed subscriber${unconfirmed > 0 ? `, and ${unconfirmed} who never confirmed` : ''}.`,
-    hint: 'Bring in a list with `tayori subscribers import FILE.csv --already-confirmed SOURCE`, where SOURCE says how they consented.',
+    hint: `Bring in a list with \`tayori subscribers import FILE.csv --already-confirmed SOURCE\`, where SOURCE says how they consented${channel === 'outbox' ? '; or rehearse with one mail: `tayori send --rehearse --test you@example.com`' : ''}.`,
   };
 }
 
