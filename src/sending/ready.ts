@@ -15,7 +15,7 @@ import { readCollection } from '../posts/read.ts';
 import { type Problem, ProblemError, severityOf } from '../problem.ts';
 import type { Environment, Settings } from '../settings.ts';
 import { DEMONSTRATION_KEY, KEY_LENGTH, readKeys, type SigningKeys } from '../subscribers/links.ts';
-import { optionFor } from '../time.ts';
+import { contains, optionFor } from '../time.ts';
 import { readAudience, recipientsOf } from './audience.ts';
 import { frozenEdition, mailingOf, senderOf } from './freeze.ts';
 import { placeholderProblems } from './placeholders.ts';
@@ -309,7 +309,9 @@ async function changedProblems(
   { digest: kept }: Kept,
 ): Promise<Problem[]> {
   const collection = await readCollection(root, settings, now);
-  const { digest } = await readDigest(root, settings, collection, kept.period, await digestArticles(root));
+  const { period, items } = kept;
+  const late = new Set(items.filter((one) => !contains(period, one.published)).map(({ url }) => url));
+  const { digest } = await readDigest(root, settings, collection, period, await digestArticles(root), late);
   const { added, gone, changed } = changesSince(kept, digest);
   const all = [
     ...changed.map((title) => `«${title}» changed`),
