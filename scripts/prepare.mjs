@@ -4,5 +4,8 @@ import { existsSync } from 'node:fs';
 
 if (existsSync('src/main.ts')) {
   await import('./bundle.mjs');
-  execFileSync('tsc', ['-p', 'tsconfig.types.json'], { stdio: 'inherit', shell: process.platform === 'win32' });
+  execFileSync('tsc', ['-p', 'tsconfig.types.json'], {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
 }

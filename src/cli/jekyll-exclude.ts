@@ -86,6 +86,24 @@ export function isExcluded(pattern: string, path: string): boolean {
   return path.startsWith(plain) || fits(glob, path);
 }
 
+/**
+ * Whether Jekyll would copy a file of its folder into the site: no name on the way begins with `_` or `.`, and no
+ * line of `exclude:` leaves it out.
+ *
+ * @param config `_config.yml`
+ */
+export function isCopied(path: string, config: string): boolean {
+  const names = path.split('/');
+  if (names.some((name) => /^[._#~]/.test(name)) || path.endsWith('~')) return false;
+  const data = parsed(config);
+  const listed = isMap(data) ? data['exclude'] : undefined;
+  const patterns = isTexts(listed) ? listed : listed === undefined ? JEKYLLS_OWN : [];
+  return !names.some((_, index) => {
+    const way = names.slice(0, index + 1).join('/');
+    return patterns.some((pattern) => isExcluded(pattern, way));
+  });
+}
+
 function fits(glob: string, path: string): boolean {
   try {
     return new RegExp(`^${glob}$`, 's').test(path);

@@ -11,6 +11,7 @@ import { type Imported, importList } from '../subscribers/import.ts';
 import { cleanName, unknownCategory } from '../subscribers/person.ts';
 import { readList } from '../subscribers/read-list.ts';
 import { type Call, type ExitCode, exitCodes, usage } from './command.ts';
+import { warnOfPublished } from './private-file.ts';
 import { addressOf, documentOf, type Task } from './subscribers-action.ts';
 import { table } from './terminal-text.ts';
 
@@ -41,6 +42,7 @@ export async function importFile({
     },
   );
   output.progress('');
+  warnOfPublished(file, world);
   output.lines(...importReport(result, consent));
   output.document({
     action: 'import',
