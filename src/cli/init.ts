@@ -12,7 +12,7 @@ import { extendedIgnore } from './git-ignore.ts';
 import { type Answers, answerOptions, answersGiven, askFor, freshSite } from './init-fresh.ts';
 import { checkable, postsFrom, understand, withAnswers, withFolder } from './init-jekyll.ts';
 import { copyTemplates } from './init-templates.ts';
-import { excludeLines, withExcludes } from './jekyll-exclude.ts';
+import { excludedIn, excludeLines, withExcludes } from './jekyll-exclude.ts';
 import { diffLines } from './line-diff.ts';
 import { table } from './terminal-text.ts';
 
@@ -169,7 +169,8 @@ async function exclude(root: string, { config }: JekyllSite): Promise<Excludes> 
   if (after === before) return { file, written: false, diff: ['nothing to add'], added: [] };
   await writeWhole(path, after, statSync(path).mode & 0o777);
   const diff = diffLines(before, after);
-  const added = diff.flatMap((line) => /^\+\s+- (.+)$/.exec(line)?.[1] ?? []);
+  const old = excludedIn(before) ?? [];
+  const added = (excludedIn(after) ?? []).filter((line) => !old.includes(line));
   return { file, written: true, diff, added };
 }
 

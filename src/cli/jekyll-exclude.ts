@@ -95,13 +95,18 @@ export function isExcluded(pattern: string, path: string): boolean {
 export function isCopied(path: string, config: string): boolean {
   const names = path.split('/');
   if (names.some((name) => /^[._#~]/.test(name)) || path.endsWith('~')) return false;
-  const data = parsed(config);
-  const listed = isMap(data) ? data['exclude'] : undefined;
-  const patterns = isTexts(listed) ? listed : listed === undefined ? JEKYLLS_OWN : [];
+  const patterns = excludedIn(config) ?? JEKYLLS_OWN;
   return !names.some((_, index) => {
     const way = names.slice(0, index + 1).join('/');
     return patterns.some((pattern) => isExcluded(pattern, way));
   });
+}
+
+/** @returns the lines of `exclude:`; `undefined` where the config has none */
+export function excludedIn(config: string): readonly string[] | undefined {
+  const data = parsed(config);
+  const listed = isMap(data) ? data['exclude'] : undefined;
+  return isTexts(listed) ? listed : listed === undefined ? undefined : [];
 }
 
 function fits(glob: string, path: string): boolean {
@@ -133,7 +138,9 @@ function inserted(text: string, lines: readonly string[]): string | undefined {
   const key = /^(?:exclude|"exclude"|'exclude')[ \t]*:[ \t]*/m.exec(text);
   if (key === null) return undefined;
   const start = key.index + key[0].length;
-  if (text[start] === '[') return insertedInBrackets(text, start, lines);
+  // A bracket may stand on a line of its own, below comments.
+  const gap = /^(?:(?:#[^\r\n]*)?\r?\n[ \t]*)*/.exec(text.slice(start))?.[0].length ?? 0;
+  if (text[start + gap] === '[') return insertedInBrackets(text, start + gap, lines);
   const rest = /^[^\r\n]*/.exec(text.slice(start))?.[0] ?? '';
   return /^(?:#.*)?$/.test(rest) ? insertedBelow(text, start + rest.length, lines) : undefined;
 }
@@ -159,19 +166,25 @@ function insertedBelow(text: string, from: number, lines: readonly string[]): st
   return text.slice(0, end) + block + text.slice(end);
 }
 
-/** `exclude: [vendor, out/]`, on one line or several. */
+/** `exclude: [vendor, out/]`; where each word has a line, the new ones have too. */
 function insertedInBrackets(text: string, open: number, lines: readonly string[]): string | undefined {
   let last = open; // the last sign that means something
   for (const match of text.slice(open + 1).matchAll(/"(?:[^"\\]|\\.)*"|'[^']*'|(?<=\s)#[^\r\n]*|\S/g)) {
     const at = open + 1 + match.index;
     if (match[0].startsWith('#')) continue;
     if (match[0] === ']') {
-      const words = lines.join(', ');
       const sign = text[last];
-      const before = sign === '[' ? '' : sign === ',' ? ' ' : ', ';
-      return text.slice(0, last + 1) + before + words + text.slice(last + 1);
+      const between = text.slice(open, last).includes('\n') ? startOfLine(text, last) : ' ';
+      const before = sign === '[' ? '' : sign === ',' ? between : `,${between}`;
+      return text.slice(0, last + 1) + before + lines.join(`,${between}`) + text.slice(last + 1);
     }
     last = at + match[0].length - 1;
   }
   return undefined;
+}
+
+/** The line end and the indent of the line on which a sign stands. */
+function startOfLine(text: string, at: number): string {
+  const line = text.slice(text.lastIndexOf('\n', at) + 1, at);
+  return endOfLine(text) + (/^[ \t]*/.exec(line)?.[0] ?? '');
 }

@@ -136,6 +136,15 @@ describe('a Jekyll site in its own folder', () => {
     );
   });
 
+  it('says the lines to scripts', async () => {
+    await put('_posts/2025-11-07-a.md', post(''));
+    const { stdout } = await inPlace(CONFIG);
+    expect(JSON.parse(stdout)).toMatchObject({
+      files: ['tayori.config.ts', '_config.yml', '.gitignore'],
+      excluded: ['tayori.config.ts', 'email-templates/', 'out/'],
+    });
+  });
+
   it.for([
     { argv: ['--leave-config'], config: CONFIG, why: 'the person said so' },
     { argv: [], config: 'title: t\nurl: https://x.example\nexclude: vendor\n', why: 'it is no list' },

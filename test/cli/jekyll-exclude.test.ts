@@ -39,8 +39,14 @@ describe('lines on the exclude list of a Jekyll site', () => {
     },
     {
       before: 'exclude: [\n  a, # one ]\n  b,\n ]\n',
-      after: 'exclude: [\n  a, # one ]\n  b, tayori.config.ts, email-templates/, out/\n ]\n',
+      after: 'exclude: [\n  a, # one ]\n  b,\n  tayori.config.ts,\n  email-templates/,\n  out/\n ]\n',
       why: 'brackets on several lines, with a comma at the end and a bracket in a comment',
+    },
+    {
+      before: 'exclude: # not these\r\n  [\r\n    "a",\r\n    "b"\r\n  ]\r\ntitle: t\r\n',
+      after:
+        'exclude: # not these\r\n  [\r\n    "a",\r\n    "b",\r\n    tayori.config.ts,\r\n    email-templates/,\r\n    out/\r\n  ]\r\ntitle: t\r\n',
+      why: 'brackets that begin on a line of their own',
     },
     {
       before: '"exclude":\n    - a\n',
