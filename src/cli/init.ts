@@ -76,11 +76,11 @@ async function beginFresh(
   const { config, samples } = await freshSite(root, answers, timeZone, clock());
   parseConfig(config);
   for (const [file, text] of samples) await writeWhole(join(root, file), text);
-  const extended = await ignoreInGit(root);
+  const ignored = await ignoreInGit(root);
   await writeWhole(join(root, CONFIG_FILE), configText(config));
   const written = [CONFIG_FILE, ...samples.keys()];
   output.lines(
-    ...table([...written.map((file) => ['Written ', file]), ...extended.map((file) => ['Extended', file])]),
+    ...table([...written.map((file) => ['Written ', file] as const), ...ignored]),
     '',
     'Next',
     '  1. `tayori build` writes the feeds into out/',
@@ -90,7 +90,7 @@ async function beginFresh(
     `Before the first real mail: fill in what says TODO in ${CONFIG_FILE}, and bring in your list (\`tayori subscribers --help\`).`,
   );
   const nothing = { excluded: [], fill: [], taken: [], left: [] };
-  output.document({ written: CONFIG_FILE, files: [...written, ...extended], ...nothing });
+  output.document({ written: CONFIG_FILE, files: [...written, ...filesOf(ignored)], ...nothing });
   return exitCodes.done;
 }
 
@@ -107,11 +107,11 @@ async function beginFromJekyll(
   const inPlace = place === resolve(root);
   // What is published by accident can not be taken back: the list of Jekyll comes before anything of ours.
   const excludes = inPlace && !call.flag('leave-config') ? await exclude(root, site) : undefined;
-  const extended = await ignoreInGit(root);
+  const ignored = await ignoreInGit(root);
   await writeWhole(join(root, CONFIG_FILE), configText(result.config));
-  output.lines(...report(result, site, extended), ...excludeReport(excludes, inPlace, site, root));
+  output.lines(...report(result, site, ignored), ...excludeReport(excludes, inPlace, site, root));
   const { fill, taken: rows, left } = result;
-  const files = [CONFIG_FILE, ...(excludes?.written ? [excludes.file] : []), ...extended];
+  const files = [CONFIG_FILE, ...(excludes?.written ? [excludes.file] : []), ...filesOf(ignored)];
   const excluded = excludes?.written === true ? excludes.added : [];
   output.document({ written: CONFIG_FILE, files, excluded, fill, taken: rows, left });
   return exitCodes.done;
@@ -140,14 +140,20 @@ async function onlyTemplates(call: Call, { root, output }: World): Promise<ExitC
   return exitCodes.done;
 }
 
-/** @returns the file where it got lines */
-async function ignoreInGit(root: string): Promise<string[]> {
+type Ignored = readonly (readonly [what: 'Written ' | 'Extended', file: string])[];
+
+/** @returns the file where it was written or got lines */
+async function ignoreInGit(root: string): Promise<Ignored> {
   const path = join(root, '.gitignore');
   const old = readWhole(path)?.toString('utf8');
   const next = extendedIgnore(old);
   if (next === old) return [];
   await writeWhole(path, next);
-  return ['.gitignore'];
+  return [[old === undefined ? 'Written ' : 'Extended', '.gitignore']];
+}
+
+function filesOf(ignored: Ignored): string[] {
+  return ignored.map(([, file]) => file);
 }
 
 type Excludes = {
@@ -192,12 +198,12 @@ function excludeReport(
   ];
 }
 
-function report(result: FromJekyll, { folder }: JekyllSite, extended: readonly string[]): string[] {
+function report(result: FromJekyll, { folder }: JekyllSite, ignored: Ignored): string[] {
   const { config, fill, taken: rows, left } = result;
   const lies = config.site.posts === undefined ? `copy or link ${folder.posts} to posts/, then ` : '';
   return [
     `Written  ${CONFIG_FILE}`,
-    ...extended.map((file) => `Extended ${file}`),
+    ...ignored.map(([what, file]) => `${what} ${file}`),
     ...section('To fill in', table(fill.map(({ setting, why }) => [`  ${setting}`, why]))),
     ...section('Understood', table(rows.map(({ key, setting, value }) => [`  ${key}`, setting, value]))),
     ...section('Not taken over', grouped(left)),

@@ -11,7 +11,7 @@ import { contains, MINUTE, type WallTime, wallTime, weekOf } from '../time.ts';
 import { type Command, exitCodes } from './command.ts';
 import { namedPeriod, periodOptions } from './period.ts';
 import { digestsOfPosts } from './posts-digests.ts';
-import { cut, table } from './terminal-text.ts';
+import { cut, table, widthOf } from './terminal-text.ts';
 
 type Row = {
   readonly file: string;
@@ -112,12 +112,16 @@ function plural(count: number): string {
 
 const TITLE = 40; // columns
 
+function shortened(title: string): string {
+  return widthOf(title) <= TITLE ? title : `${cut(title, TITLE - 1)}…`;
+}
+
 function cells({ file, post, state, digest = '' }: Row, zone: string): string[] {
   if (post === undefined) return ['', file, '', '', state];
   const { month, day, hour, minute } = wallTime(post.published, zone);
   const date = `${pad(month)}-${pad(day)} ${pad(hour)}:${pad(minute)}`;
   const last = [state === 'published' ? '' : state, digest].filter((word) => word !== '').join(', ');
-  return [date, decodeURI(post.path), cut(post.title, TITLE), post.categories.join('、'), last];
+  return [date, decodeURI(post.path), shortened(post.title), post.categories.join('、'), last];
 }
 
 /** `2025-11-08T01:39:06+09:00` */

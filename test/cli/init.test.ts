@@ -50,7 +50,7 @@ export default {
 `);
   expect((await loadConfig(root)).site.title).toBe("週刊'みなと'\\経済");
   expect(stdout).toBe(`Written  tayori.config.ts
-Extended .gitignore
+Written  .gitignore
 
 Understood
   title           site.title      週刊'みなと'\\経済
