@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Config, parseConfig } from '../config.ts';
 import { readCollection } from '../posts/read.ts';
 import { type Problem, ProblemError } from '../problem.ts';
-import { organisationToFill } from '../sending/placeholders.ts';
+import { organisationToFill, SENDER_TO_FILL } from '../sending/placeholders.ts';
 import { site as siteSchema } from '../settings/site.ts';
 import { lastFullWeek } from '../time.ts';
 import { type Call, usage } from './command.ts';
@@ -184,8 +184,22 @@ async function categoriesOf(root: string, site: Config['site'], now: Date) {
   return findCategories({}, undefined, used)?.categories ?? [];
 }
 
-/** `letter@minato.example`; a host that can have no mail gets an address that can never be real. */
+/** Hosts that belong to a service: nobody there can have a mail address of their own. */
+const SERVICES =
+  /(?:^|\.)(?:github\.io|gitlab\.io|netlify\.app|pages\.dev|vercel\.app|web\.app|onrender\.com)$/i;
+
+/** `letter@minato.example`; where the host can have no mail, one that is still to be filled in. */
 function senderAt(url: string): string {
   const host = new URL(url).hostname.replace(/^www\./, '');
-  return /^[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*$/i.test(host) ? `letter@${host}` : 'letter@example.com';
+  const address = `letter@${host}`;
+  return SERVICES.test(host) || !isSender(address) ? SENDER_TO_FILL : address;
+}
+
+function isSender(address: string): boolean {
+  try {
+    parseConfig({ site: { title: 'x', url: 'https://x.example' }, mail: { from: { name: 'x', address } } });
+    return true;
+  } catch {
+    return false;
+  }
 }

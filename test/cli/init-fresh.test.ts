@@ -152,7 +152,21 @@ it('keeps what a person must fill in out of real mails', async () => {
   );
   expect(stderr).toContain('organisation.contact');
   const organisation = { name: 'T', address: 'Todoroki 1-2-3', contact: 'TODOS@example.jp' };
-  expect(placeholderProblems({ organisation })).toEqual([]);
+  expect(placeholderProblems({ organisation, mail: { from: undefined } })).toEqual([]);
+});
+
+it.for([
+  { url: 'https://www.minato.example/blog', address: 'letter@minato.example' },
+  { url: 'https://minato.github.io', address: 'letter@example.com' },
+  { url: 'https://みなと.example', address: 'letter@example.com' },
+  { url: 'http://localhost:4000', address: 'letter@example.com' },
+  { url: 'http://127.0.0.1:4000', address: 'letter@example.com' },
+])('writes a sender that could be: $url, $address', async ({ url, address }) => {
+  expect((await tayori('init', '--title', 'x', '--url', url)).code).toBe(0);
+  const { mail, organisation } = await loadConfig(root);
+  expect(mail.from?.address).toBe(address);
+  const keys = placeholderProblems({ organisation, mail }).map(({ at }) => at?.key);
+  expect(keys.includes('mail.from.address')).toBe(address === 'letter@example.com');
 });
 
 describe('an existing site', () => {
