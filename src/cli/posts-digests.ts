@@ -7,18 +7,16 @@ import type { World } from './command.ts';
 import { askLedger, madeDigests } from './made-digests.ts';
 
 /**
- * Says what can not be known here.
- *
  * @param all every post that there is
  * @param posts those that are asked about
- * @returns the id of the digest; `undefined` where none is known
+ * @returns the id of the digest; `undefined` where it is none. Without manifests and ledger nothing is known
  */
 export async function digestsOfPosts(
-  world: Pick<World, 'root' | 'env' | 'random' | 'output'>,
+  world: Pick<World, 'root' | 'env' | 'random'>,
   settings: Settings,
   all: readonly Post[],
   posts: readonly Post[],
-): Promise<(post: Post) => string | undefined> {
+): Promise<{ readonly of: (post: Post) => string | undefined; readonly known: boolean }> {
   const made = await madeDigests(world.root, settings);
   const holds = holdingOf(all);
   const found = new Map(posts.map((post) => [post.file, made.find((one) => holds(one, post))?.id]));
@@ -28,12 +26,9 @@ export async function digestsOfPosts(
     for (const { id, text } of mailed ?? []) {
       for (const { file, url } of rest) if (text.has(url)) found.set(file, id);
     }
-    if (mailed === undefined && made.length === 0)
-      world.output.note(
-        'Which digest a post went into is not known here: there are no digests in out/digests/, and no ledger.',
-      );
+    if (mailed === undefined && made.length === 0) return { of: () => undefined, known: false };
   }
-  return ({ file }) => found.get(file);
+  return { of: ({ file }) => found.get(file), known: true };
 }
 
 /** Mails name only the posts that they have room for; the words of their text that are addresses. */

@@ -46,20 +46,25 @@ export const posts: Command = {
     const shown = sorted(readings).filter(
       ({ post }) => period === undefined || (post !== undefined && contains(period, post.published)),
     );
-    const digestOf = await digestsOfPosts(
+    const digests = await digestsOfPosts(
       world,
       settings,
       readings.flatMap(({ post }) => post ?? []),
       shown.flatMap(({ post }) => post ?? []),
     );
     const rows = shown.map(({ file, post }): Row => {
-      return { file, post, state: stateOf(file), digest: post && digestOf(post) };
+      return { file, post, state: stateOf(file), digest: post && digests.of(post) };
     });
     output.lines(...report(rows, settings));
+    if (!digests.known) output.lines(NOT_KNOWN);
     output.document({ posts: rows.map((row) => documentOf(row, settings)) });
     return exitCodes.done;
   },
 };
+
+/** A fresh clone. */
+const NOT_KNOWN =
+  'In which digest each went is not known here: there are none in out/digests/, and there is no ledger.';
 
 /** Newest first; what has no date comes last, by name. */
 function sorted(readings: readonly HeadReading[]): HeadReading[] {

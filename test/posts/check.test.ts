@@ -155,6 +155,7 @@ it('lists the posts by week, newest first, with what is not published', async ()
       '               posts/2025-11-09-broken.md                                            broken',
       '',
       '4 posts: 2 published, 1 draft, 1 broken.',
+      'In which digest each went is not known here: there are none in out/digests/, and there is no ledger.',
       '',
     ].join('\n'),
   );
