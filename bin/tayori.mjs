@@ -4,7 +4,8 @@ const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 24 || (major === 24 && minor < 12)) {
   process.stderr.write(
     `tayori needs Node.js 24.12 or newer, and this is ${process.version}.\n` +
-      '  -> In a checkout, use the npm scripts (npm start, npm run send …): they bring their own Node.\n',
+      '  -> Run `npm i -D node@24` in this folder: it brings a Node of its own, which `npx tayori` then uses.\n' +
+      '     In a checkout of tayori, use the npm scripts (npm start, npm run send …): they bring theirs.\n',
   );
   process.exit(1);
 }

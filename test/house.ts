@@ -83,7 +83,8 @@ export const world: readonly Part[] = [
       'config-module.ts',
       'cli/build.ts',
       'cli/old-places.ts',
-      'cli/private-file.ts', // whether Jekyll copies what lies here
+      'cli/init-fresh.ts',
+      'cli/init-jekyll.ts',
       'cli/run.ts', // whether there is anything at the old places
       'cli/digest.ts',
       'cli/init.ts',
@@ -118,6 +119,6 @@ export const world: readonly Part[] = [
   {
     world: 'fetch',
     pattern: /(?<![.\w])fetch\((?!\))/,
-    only: ['feeds/hub.ts', 'mail/smtp/access-tokens.ts'],
+    only: ['feeds/hub.ts', 'mail/smtp/access-tokens.ts', 'sending/web-request.ts'],
   },
 ];

@@ -38,7 +38,7 @@ export const build: Command = {
   },
   run: async (call, world) => {
     const { clock, output } = world;
-    const answer = await ask(world, clock(), call.flag('fresh'), call.flag('empty'));
+    const answer = await buildSite(world, clock(), call.flag('fresh'), call.flag('empty'));
     const broken = answer.skipped.filter((problem) => severityOf(problem) === 'error');
     output.problems([...broken, ...answer.warnings]);
     for (const note of answer.notes) output.note(note);
@@ -69,7 +69,12 @@ type Answer = Pick<Build, 'published' | 'skipped' | 'warnings' | 'notes' | 'unch
 };
 
 /** The config and the feeds are heavy: they are loaded only where there is something to build. */
-async function ask({ root, output }: World, now: Date, fresh: boolean, empty: boolean): Promise<Answer> {
+export async function buildSite(
+  { root, output }: World,
+  now: Date,
+  fresh: boolean,
+  empty: boolean,
+): Promise<Answer> {
   const folder = join(root, CACHE_FOLDER);
   const cache = { folder, key: await keyOf(root) };
   let scan: Scan | undefined;

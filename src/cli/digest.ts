@@ -35,15 +35,19 @@ import { DEMONSTRATION_KEY } from '../subscribers/links.ts';
 import type { Period } from '../time.ts';
 import { optionFor } from '../time.ts';
 import { type Command, exitCodes, type World } from './command.ts';
+import { nextLines, updateFeeds } from './digest-feeds.ts';
+import { takeLatePosts } from './digest-late.ts';
 import { periodOf, periodOptions } from './period.ts';
 import { working } from './working.ts';
 
 export const digest: Command = {
   doc: 'Makes the digest of a period: the mail in HTML and text, and its web version.',
   details: [
-    'It is kept under out/digests/, and what is kept there is what `tayori send` sends. A digest that is',
+    'It is kept under out/digests/, and what is kept there is what `tayori send` sends, once out/ is published. The',
+    'feed of the digests is written with it. A digest that is',
     'being sent, or was sent, stays as it is unless --again is given; what was sent does not change, and what is',
-    'still to be sent only with `tayori send --anew WHY`. Of a period without posts none is made, and that is no',
+    'still to be sent only with `tayori send --anew WHY`. A post that came into the period just before when its',
+    'digest had been sent goes into this one. Of a period without posts none is made, and that is no',
     'fault.',
   ].join('\n'),
   options: {
@@ -59,6 +63,8 @@ export const digest: Command = {
     sections: 'For each section `{name, slug, shown, rest}`, without the lead.',
     lead: 'The post on top: `{title, url}`; null where the period has no post.',
     bytes: 'The size of each file: `{index.html, email.html, email.txt}`.',
+    feeds: 'How many files of the feeds were written: the digest is an entry of one.',
+    late: 'Posts of the period before, which came when its digest had been sent: `{file, title}`.',
     written: 'How many files were written; the others had not changed.',
     skipped: 'The posts that are not published: `{file, code, message}`, drafts and future posts too.',
   },
@@ -68,8 +74,9 @@ export const digest: Command = {
     const period = periodOf(call, settings, clock());
     const collection = await readCollection(root, settings, clock());
     const cache = await digestArticles(root);
+    const late = await takeLatePosts(world, settings, collection.posts, period);
     const { digest, skipped } = await working(output, 'Reading the posts', () =>
-      readDigest(root, settings, collection, period, cache),
+      readDigest(root, settings, collection, period, cache, new Set(late.map(({ url }) => url))),
     );
     forgetOthers(cache, new Set(cache.asked.values()));
     const left = [...collection.skipped, ...skipped];
@@ -90,10 +97,13 @@ export const digest: Command = {
     const files = keptFiles(material, edition, web);
     if (!call.flag('again')) await refuseFrozen(world, period.id, files);
     const written = await writeKept(root, period.id, files);
-    output.lines(...report({ contents, edition, files, written, period, settings }));
+    const feeds = await updateFeeds(world, settings);
+    output.lines(...report({ contents, edition, files, written, feeds, period, settings }));
     output.document({
       ...documentOf(contents, edition, files),
       id: period.id,
+      feeds,
+      late: late.map(({ file, title }) => ({ file, title })),
       written: written.length,
       skipped: left.map(({ at, code, message }) => ({ file: at.file, code, message })),
     });
@@ -121,6 +131,8 @@ async function sayNothingToMake(
     sections: [],
     lead: null,
     bytes: {},
+    feeds: 0,
+    late: [],
     written: 0,
     skipped: skipped.map(({ at, code, message }) => ({ file: at.file, code, message })),
   });
@@ -168,6 +180,7 @@ type Made = {
   readonly edition: Edition;
   readonly files: KeptFiles;
   readonly written: readonly string[];
+  readonly feeds: number;
   readonly period: Period;
   readonly settings: Settings;
 };
@@ -179,8 +192,9 @@ type Made = {
  *     Size      33.9 KB of HTML, 7.9 KB of text (Gmail cuts a mail off at 102 KB)
  *     Files     4 written, 0 unchanged
  *     Look at   out/digests/2025-W45/email.html
+ *     Publish   copy out/ to the root of https://…
  */
-function report({ contents, edition, files, written, period, settings }: Made): string[] {
+function report({ contents, edition, files, written, feeds, period, settings }: Made): string[] {
   const { lead, sections, total } = contents;
   const counts = sections.map(
     ({ name, items, rest }) => `${name} ${items.length} of ${items.length + rest.length}`,
@@ -194,7 +208,9 @@ function report({ contents, edition, files, written, period, settings }: Made): 
     ...(counts.length > 0 ? [`Sections  ${counts.join(', ')}`] : []),
     `Size      ${html} of HTML, ${text} of text (Gmail cuts a mail off at 102 KB)`,
     `Files     ${written.length} written, ${Object.keys(files).length - written.length} unchanged`,
+    ...(feeds === 0 ? [] : [`Feeds     ${feeds} files written, since the digest is an entry of one`]),
     `Look at   ${DIGESTS}/${period.id}/email.html and index.html`,
+    ...nextLines(period.id, settings),
   ];
 }
 

@@ -1,193 +1,215 @@
-/** `tayori init`: the first config of a site folder, from what a Jekyll site says of itself. */
-import { existsSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
-import { CONFIG_FILE, type Config, parseConfig } from '../config.ts';
-import { writeWhole } from '../files.ts';
-import { type FromJekyll, type Left, readJekyllConfig, type Taken } from '../posts/jekyll.ts';
+/** `tayori init`: the first config of a site folder, from three answers or from what a Jekyll site says of itself. */
+import { existsSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { CONFIG_FILE, parseConfig } from '../config.ts';
+import { readWhole, writeWhole } from '../files.ts';
+import type { FromJekyll, Left } from '../posts/jekyll.ts';
 import { CONFIG_NAMES, type JekyllSite, readJekyllSite } from '../posts/jekyll-site.ts';
-import type { Post } from '../posts/post.ts';
-import { readCollection } from '../posts/read.ts';
-import { isMap, loadYaml, type YamlMap } from '../posts/yaml-map.ts';
-import { type Problem, type ProblemCode, ProblemError } from '../problem.ts';
-import { type Command, exitCodes, usage } from './command.ts';
+import { ProblemError } from '../problem.ts';
+import { type Call, type Command, type ExitCode, exitCodes, usage, type World } from './command.ts';
 import { configText } from './config-text.ts';
-import { findCategories } from './init-categories.ts';
+import { extendedIgnore } from './git-ignore.ts';
+import { type Answers, answerOptions, answersGiven, askFor, freshSite } from './init-fresh.ts';
+import { checkable, postsFrom, understand, withAnswers, withFolder } from './init-jekyll.ts';
+import { copyTemplates } from './init-templates.ts';
+import { excludedIn, excludeLines, withExcludes } from './jekyll-exclude.ts';
+import { diffLines } from './line-diff.ts';
 import { table } from './terminal-text.ts';
 
 export const init: Command = {
-  doc: 'Writes tayori.config.ts from the _config.yml of a Jekyll site, and says what it understood.',
+  doc: 'Begins a site: writes tayori.config.ts and what else a first build needs, and says what comes next.',
   details: [
-    'A config that is there already is never changed. Posts are read where they lie where the Jekyll site is',
-    'the site folder or lies in it; else copy or link them to posts/. What only a person knows, and what has',
-    'no meaning here, is listed with the reason.',
+    'Asks for the name of the publication, its address and its language, unless they are given; where there are',
+    'no posts yet, it writes two. In the folder of a Jekyll site, or with `--from-jekyll DIR`, it reads',
+    '`_config.yml` instead and says what it understood: posts are read where they lie, and what Jekyll would',
+    'otherwise copy into the site is put on its `exclude:` list. A file that is there already is never replaced:',
+    '.gitignore and _config.yml only get lines.',
   ].join('\n'),
+  examples: [
+    ['tayori init --title "Harbour Weekly" --url https://minato.example', 'Asks nothing: for scripts.'],
+    ['tayori init --from-jekyll .', 'In the folder of a Jekyll site.'],
+    ['tayori init --templates', 'The look of the mail, to change it: docs/templates.md.'],
+  ],
   options: {
+    ...answerOptions,
     'from-jekyll': { type: 'string', doc: 'The folder of the Jekyll site.', value: 'DIR' },
+    'leave-config': { type: 'boolean', doc: 'Leave the _config.yml of a Jekyll site as it is.' },
+    templates: { type: 'boolean', doc: 'Only copy the templates of the mail to email-templates/.' },
   },
   json: {
-    written: 'The file that was written.',
+    written: 'The config that was written; null with `--templates`.',
+    files: 'All files that were written or got lines.',
+    excluded: 'The `exclude:` lines that _config.yml got.',
     fill: 'What is to fill in before anything is published: `{setting, why}`.',
     taken: 'What was understood: `{key, setting, value}`.',
     left: 'What was not taken over, what matters first: `{key, why}`.',
   },
-  run: async (call, { root, here, clock, output }) => {
-    const from = call.text('from-jekyll');
-    if (from === undefined) {
-      throw new ProblemError([
-        usage('There is nothing to begin with.', 'Name a Jekyll site: `tayori init --from-jekyll DIR`.'),
-      ]);
-    }
+  run: async (call, world) => {
+    if (call.flag('templates')) return await onlyTemplates(call, world);
+    const { root, here, output } = world;
     if (existsSync(join(root, CONFIG_FILE))) throw taken();
-    const place = resolve(here, from);
-    const site = await readJekyllSite(place);
-    const found = await understand(place, site, clock());
-    const result = withFolder(found, postsFrom(root, place, site), site);
-    parseConfig(checkable(result.config));
-    await writeWhole(join(root, CONFIG_FILE), configText(result.config));
-    output.lines(...report(result, place === resolve(root), site));
-    const { fill, taken: rows, left } = result;
-    output.document({ written: CONFIG_FILE, fill, taken: rows, left });
-    return exitCodes.done;
+    const given = answersGiven(call);
+    const from = call.text('from-jekyll');
+    const isJekyll =
+      CONFIG_NAMES.some((name) => existsSync(join(root, name))) && existsSync(join(root, '_posts'));
+    if (from !== undefined) return await beginFromJekyll(call, world, resolve(here, from), given);
+    if (isJekyll) {
+      output.note('This is the folder of a Jekyll site: it is read as with `--from-jekyll .`.');
+      return await beginFromJekyll(call, world, resolve(root), given);
+    }
+    return await beginFresh(call, world, given);
   },
 };
 
-/** The settings of the site; its posts are read once, for the categories and the letters that they use. */
-async function understand(place: string, site: JekyllSite, now: Date): Promise<FromJekyll> {
-  const { config } = site;
-  if (config === undefined) {
-    const [name = ''] = CONFIG_NAMES;
-    const path = join(place, name);
-    throw problem(
-      'jekyll-config',
-      `There is no ${name} in ${place}.`,
-      'Name the folder that holds it.',
-      path,
-    );
+async function beginFresh(
+  call: Call,
+  { root, output, clock }: World,
+  given: Parameters<typeof askFor>[0],
+): Promise<ExitCode> {
+  if (call.flag('leave-config')) throw new ProblemError([onlyJekyll()]);
+  const answers = await askFor(given, output);
+  if (answers === undefined) {
+    output.note('Nothing was written.');
+    return exitCodes.mend;
   }
-  try {
-    const first = readJekyllConfig(config.text, site.folder);
-    const posts = await publishedIn(place, site, first.config, now);
-    const sample = posts.slice(0, 50).map(({ title }) => title);
-    const found = readJekyllConfig(config.text, { ...site.folder, sample: sample.join(' ') });
-    return withCategories(found, loadYaml(config.text) as YamlMap, site, posts); // a map: it was read as one
-  } catch (error) {
-    if (error instanceof ProblemError) throw error;
-    const reason = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
-    const path = join(place, config.file);
-    throw problem(
-      'jekyll-config',
-      `It can not be read: ${reason}.`,
-      'Check that Jekyll itself reads it.',
-      path,
-    );
-  }
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  const { config, samples } = await freshSite(root, answers, timeZone, clock());
+  parseConfig(config);
+  for (const [file, text] of samples) await writeWhole(join(root, file), text);
+  const ignored = await ignoreInGit(root);
+  await writeWhole(join(root, CONFIG_FILE), configText(config));
+  const written = [CONFIG_FILE, ...samples.keys()];
+  output.lines(
+    ...table([...written.map((file) => ['Written ', file] as const), ...ignored]),
+    '',
+    'Next',
+    '  1. `tayori build` writes the feeds into out/',
+    '  2. `tayori digest` makes the mail of last week, in out/digests/',
+    '  3. `tayori send --rehearse --test you@example.com` delivers one into a folder: nothing leaves this machine',
+    '',
+    `Before the first real mail: fill in what says TODO in ${CONFIG_FILE}, and bring in your list (\`tayori subscribers --help\`).`,
+  );
+  const nothing = { excluded: [], fill: [], taken: [], left: [] };
+  output.document({ written: CONFIG_FILE, files: [...written, ...filesOf(ignored)], ...nothing });
+  return exitCodes.done;
 }
 
-async function publishedIn(
+async function beginFromJekyll(
+  call: Call,
+  { root, output, clock }: World,
   place: string,
-  site: JekyllSite,
-  config: Config,
-  now: Date,
-): Promise<readonly Post[]> {
-  if (site.postFolders.length === 0) return [];
-  const settings = parseConfig(checkable({ ...config, site: { ...config.site, posts: site.folder.posts } }));
-  return (await readCollection(place, settings, now)).posts;
+  given: { readonly [key in keyof Answers]: string | undefined },
+): Promise<ExitCode> {
+  const site = await readJekyllSite(place);
+  const found = withAnswers(await understand(place, site, clock()), given);
+  const result = withFolder(found, postsFrom(root, place, site), site);
+  parseConfig(checkable(result.config));
+  const inPlace = place === resolve(root);
+  // What is published by accident can not be taken back: the list of Jekyll comes before anything of ours.
+  const excludes = inPlace && !call.flag('leave-config') ? await exclude(root, site) : undefined;
+  const ignored = await ignoreInGit(root);
+  await writeWhole(join(root, CONFIG_FILE), configText(result.config));
+  output.lines(...report(result, site, ignored), ...excludeReport(excludes, inPlace, site, root));
+  const { fill, taken: rows, left } = result;
+  const files = [CONFIG_FILE, ...(excludes?.written ? [excludes.file] : []), ...filesOf(ignored)];
+  const excluded = excludes?.written === true ? excludes.added : [];
+  output.document({ written: CONFIG_FILE, files, excluded, fill, taken: rows, left });
+  return exitCodes.done;
 }
 
-/** An address that is still to fill in does not keep the rest from being looked at. */
-function checkable(config: Config): Config {
-  return { ...config, site: { ...config.site, url: config.site.url || 'https://www.example.com' } };
+async function onlyTemplates(call: Call, { root, output }: World): Promise<ExitCode> {
+  const others = ['from-jekyll', 'title', 'url', 'language'].filter((name) => call.text(name) !== undefined);
+  if (others.length > 0)
+    throw new ProblemError([
+      usage(
+        `\`--templates\` copies templates and nothing else, and \`--${others[0]}\` says otherwise.`,
+        'Run `tayori init` once with each.',
+      ),
+    ]);
+  const { written, kept } = await copyTemplates(root);
+  output.lines(
+    ...table([
+      ...written.map((file) => ['Written ', file]),
+      ...kept.map((file) => ['There   ', `${file} stays as it is`]),
+    ]),
+    '',
+    'Next: change them, make a digest with `tayori digest`, and look at it. docs/templates.md lists what they may name.',
+    'A template that you do not change is better deleted: then the one that comes with the program is used.',
+  );
+  output.document({ written: null, files: written, excluded: [], fill: [], taken: [], left: [] });
+  return exitCodes.done;
 }
 
-function withCategories(
-  found: FromJekyll,
-  data: YamlMap,
-  site: JekyllSite,
-  posts: readonly Post[],
-): FromJekyll {
-  const used = new Map<string, number>();
-  for (const name of posts.flatMap(({ categories }) => categories)) used.set(name, (used.get(name) ?? 0) + 1);
-  const list = findCategories(isMap(data) ? data : {}, site.categories, used);
-  const { aliases, left } = categoryFeeds(found, list?.categories ?? []);
-  const feeds = { ...found.config.feeds, aliases: { ...found.config.feeds?.aliases, ...aliases } };
-  const taken: Taken[] = Object.entries(aliases).map(([path, feed]) => {
-    return { key: 'feed.categories', setting: 'feeds.aliases', value: `${path} is ${feed}` };
-  });
-  const rows = list === undefined ? [] : [{ key: list.key, setting: 'categories', value: list.value }];
-  return {
-    ...found,
-    config: {
-      ...found.config,
-      ...(list === undefined ? {} : { categories: list.categories }),
-      ...(Object.keys(aliases).length === 0 ? {} : { feeds }),
-    },
-    taken: [...found.taken, ...taken, ...rows],
-    left: [...left, ...seldom(list?.more ?? 0), ...found.left.filter(({ key }) => key !== list?.key)],
-  };
+type Ignored = readonly (readonly [what: 'Written ' | 'Extended', file: string])[];
+
+/** @returns the file where it was written or got lines */
+async function ignoreInGit(root: string): Promise<Ignored> {
+  const path = join(root, '.gitignore');
+  const old = readWhole(path)?.toString('utf8');
+  const next = extendedIgnore(old);
+  if (next === old) return [];
+  await writeWhole(path, next);
+  return [[old === undefined ? 'Written ' : 'Extended', '.gitignore']];
 }
 
-/** A post of a category that is not listed is shown all the same, after the others. */
-function seldom(more: number): Left[] {
-  const why = 'the posts use them less often; add to `categories` which shall have a place of their own';
-  return more === 0 ? [] : [{ key: `${more} more categories`, why }];
+function filesOf(ignored: Ignored): string[] {
+  return ignored.map(([, file]) => file);
 }
 
-/** jekyll-feed writes the feed of a category to `/feed/NAME.xml`. */
-function categoryFeeds({ feedCategories }: FromJekyll, categories: NonNullable<Config['categories']>) {
-  const aliases: Record<string, string> = {};
-  const left: Left[] = [];
-  for (const name of feedCategories) {
-    const slug = categories.find((category) => category.name === name)?.slug;
-    if (slug !== undefined && /^[A-Za-z0-9][\w.-]*$/.test(name))
-      aliases[`/feed/${name}.xml`] = `categories/${slug}/atom.xml`;
-    else {
-      const why = `readers know /feed/${name}.xml: redirect it to the feed of the category for good (301)`;
-      left.push({ key: 'feed.categories', why });
-    }
-  }
-  return { aliases, left };
+type Excludes = {
+  readonly file: string;
+  readonly written: boolean;
+  readonly diff: readonly string[];
+  readonly added: readonly string[];
+};
+
+/** Bytes and mode of the file stay; so does a link, and a config that no line can be put into safely. */
+async function exclude(root: string, { config }: JekyllSite): Promise<Excludes> {
+  const file = config?.file ?? CONFIG_NAMES[0] ?? '';
+  const path = join(root, file);
+  const bytes = readWhole(path);
+  const before = bytes?.toString('utf8') ?? '';
+  const isText = bytes?.equals(Buffer.from(before)) === true;
+  const after = isText ? withExcludes(before, existsSync(join(root, 'package.json'))) : undefined;
+  if (after === undefined) return { file, written: false, diff: [], added: [] };
+  if (after === before) return { file, written: false, diff: ['nothing to add'], added: [] };
+  await writeWhole(path, after, statSync(path).mode & 0o777);
+  const diff = diffLines(before, after);
+  const old = excludedIn(before) ?? [];
+  const added = (excludedIn(after) ?? []).filter((line) => !old.includes(line));
+  return { file, written: true, diff, added };
 }
 
-/** @returns the folder of the posts as the site folder calls it; `undefined` where it lies elsewhere */
-function postsFrom(root: string, place: string, { postFolders }: JekyllSite): string | undefined {
-  const [folder] = postFolders;
-  const inPlace = resolve(root) === place && !existsSync(join(root, 'posts'));
-  if (folder === undefined) return inPlace ? '_posts' : undefined;
-  const path = relative(resolve(root), join(place, folder.path)).split(sep).join('/');
-  return /^(?!\.\.?(?:\/|$))[^/]/.test(path) ? path : undefined;
+function excludeReport(
+  excludes: Excludes | undefined,
+  inPlace: boolean,
+  { config }: JekyllSite,
+  root: string,
+): string[] {
+  if (!inPlace || excludes?.diff[0] === 'nothing to add') return [];
+  if (excludes?.written === true)
+    return section(`Changed  ${excludes.file}: Jekyll copies every file that it is not told to leave out`, [
+      ...excludes.diff.map((line) => `  ${line}`),
+    ]);
+  const lines = excludeLines(existsSync(join(root, 'package.json'))).join(', ');
+  return [
+    '',
+    `Add to \`exclude:\` in ${config?.file ?? '_config.yml'}, since Jekyll copies all else: ${lines}`,
+  ];
 }
 
-function withFolder(found: FromJekyll, posts: string | undefined, { postFolders }: JekyllSite): FromJekyll {
-  const [main, ...others] = postFolders;
-  const names = others.map(({ path, posts: count }) => `${path} (${count} posts)`).join(', ');
-  const why = `only one folder of posts is read, and ${main?.path ?? ''} has the most: move these posts there, or link them`;
-  return {
-    ...found,
-    config: posts === undefined ? found.config : { ...found.config, site: { ...found.config.site, posts } },
-    taken: [
-      ...found.taken,
-      ...(posts === undefined ? [] : [{ key: main?.path ?? '_posts', setting: 'site.posts', value: posts }]),
-    ],
-    left: [...(others.length === 0 ? [] : [{ key: names, why }]), ...found.left],
-  };
-}
-
-function report(result: FromJekyll, inPlace: boolean, { folder }: JekyllSite): string[] {
+function report(result: FromJekyll, { folder }: JekyllSite, ignored: Ignored): string[] {
   const { config, fill, taken: rows, left } = result;
   const lies = config.site.posts === undefined ? `copy or link ${folder.posts} to posts/, then ` : '';
   return [
     `Written  ${CONFIG_FILE}`,
+    ...ignored.map(([what, file]) => `${what} ${file}`),
     ...section('To fill in', table(fill.map(({ setting, why }) => [`  ${setting}`, why]))),
     ...section('Understood', table(rows.map(({ key, setting, value }) => [`  ${key}`, setting, value]))),
     ...section('Not taken over', grouped(left)),
     '',
-    `Next: ${fill.length === 0 ? '' : 'fill in what is named above, '}${lies}\`tayori check\` and \`tayori build\`.`,
+    `Next: ${fill.length === 0 ? '' : 'fill in what is named above, '}${lies}\`tayori check\`, \`tayori build\` and \`tayori digest\`.`,
     'Before the first mail: add `organisation` and `mail` (docs/configuration.md).',
-    ...(inPlace
-      ? [
-          'Add tayori.config.ts, out and email-templates to `exclude:` in _config.yml: Jekyll copies all else.',
-        ]
-      : []),
     'Keep .env and lists out of Git: they hold subscribers and secrets. (.tayori/ keeps itself out.)',
   ];
 }
@@ -203,16 +225,17 @@ function grouped(left: readonly Left[]): string[] {
   );
 }
 
-function taken(): ProblemError {
-  return problem(
-    'config-exists',
-    `There is a ${CONFIG_FILE} already, and it stays as it is.`,
-    'Move it away, or name another folder with --root DIR.',
-    CONFIG_FILE,
-  );
+function onlyJekyll() {
+  return usage('`--leave-config` is about the _config.yml of a Jekyll site.', 'Leave it out.');
 }
 
-function problem(code: ProblemCode, message: string, hint: string, file: string): ProblemError {
-  const found: Problem = { code, message, hint, at: { file } };
-  return new ProblemError([found]);
+function taken(): ProblemError {
+  return new ProblemError([
+    {
+      code: 'config-exists',
+      message: `There is a ${CONFIG_FILE} already, and it stays as it is.`,
+      hint: 'Move it away, or name another folder with --root DIR.',
+      at: { file: CONFIG_FILE },
+    },
+  ]);
 }

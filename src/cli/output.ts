@@ -119,18 +119,22 @@ function fitting(line: string, columns: number): string {
   return cut(parts.join(''), columns);
 }
 
-/** How this person calls the program: through `npm run`, and with which `--root`. */
-export type Typing = { readonly npm: boolean; readonly root: string | undefined };
+/** How this person calls the program: through `npm run` or `npx`, and with which `--root`. */
+export type Typing = {
+  readonly npm: boolean;
+  readonly npx?: boolean;
+  readonly root: string | undefined;
+};
 
 /**
- * Turns a command in back quotes into the line that works where the person is: inside `npm run` nobody has
- * `tayori` on the path, and a command without its `--root` would act on another publication.
+ * Turns a command in back quotes into the line that works where the person is: inside `npm run` or `npx` nobody
+ * has `tayori` on the path, and a command without its `--root` would act on another publication.
  */
-export function asTyped(text: string, { npm, root }: Typing): string {
+export function asTyped(text: string, { npm, npx = false, root }: Typing): string {
   return text.replace(/`tayori ([a-z]+)((?: [^`\n]*)?)`/g, (_line, name: string, rest: string) => {
     const known = root === undefined || / --(?:root|help)\b/.test(rest);
     const words = known ? rest : `${rest} --root ${/\s/.test(root) ? `'${root}'` : root}`;
-    if (!npm) return `\`tayori ${name}${words}\``;
+    if (!npm) return `\`${npx ? 'npx ' : ''}tayori ${name}${words}\``;
     return words === '' ? `\`npm run ${name}\`` : `\`npm run ${name} --${words}\``;
   });
 }

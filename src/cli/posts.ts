@@ -1,4 +1,4 @@
-/** `npm run posts`: the posts with URL, date, week, categories and state. */
+/** `npm run posts`: the posts with URL, date, title, week, categories, state and the digest that they went into. */
 import { loadConfig } from '../config.ts';
 import { collect, type State, statesOf } from '../posts/collect.ts';
 import { emptyFolder } from '../posts/folder.ts';
@@ -10,33 +10,53 @@ import type { Settings } from '../settings.ts';
 import { contains, MINUTE, type WallTime, wallTime, weekOf } from '../time.ts';
 import { type Command, exitCodes } from './command.ts';
 import { namedPeriod, periodOptions } from './period.ts';
-import { table } from './terminal-text.ts';
+import { digestsOfPosts } from './posts-digests.ts';
+import { cut, table, widthOf } from './terminal-text.ts';
 
-type Row = { readonly file: string; readonly post: Post | undefined; readonly state: State };
+type Row = {
+  readonly file: string;
+  readonly post: Post | undefined;
+  readonly state: State;
+  /** The digest that it went into, where that is known here. */
+  readonly digest: string | undefined;
+};
 
 export const posts: Command = {
-  doc: 'Lists the posts with URL, date, week, categories and state, newest first.',
+  doc: 'Lists the posts with URL, date, title, categories, state and digest, newest first.',
   details: [
     'States: published; draft (`draft: true` or `published: false`); future (its date is to come);',
-    'url-taken (a newer post has its URL); broken (`tayori check` says why).',
+    'url-taken (a newer post has its URL); broken (`tayori check` says why). The digest that a post went into is',
+    'known from out/digests/, and for those that are not kept there, from the ledger.',
   ].join('\n'),
   options: {
     ...periodOptions('all'),
   },
   json: {
-    posts: 'Each post: `{file, url, date, week, categories, state}`; a broken one has nulls.',
+    posts:
+      'Each post: `{file, title, url, date, week, categories, state, digest}`; a broken one has nulls, and `digest` is null where none is known.',
   },
-  run: async (call, { root, clock, output }) => {
+  run: async (call, world) => {
+    const { root, clock, output } = world;
     const settings = await loadConfig(root);
     const period = namedPeriod(call, settings, clock());
     const readings = (await readHeads(root, settings)).filter(({ faults }) => !faults.some(isOther));
     const missing = readings.length > 0 ? undefined : emptyFolder(root, scanPosts(root, settings), settings);
     if (missing !== undefined) throw new ProblemError([missing]);
     const stateOf = statesOf(collect(readings, settings, clock()));
-    const rows = sorted(readings)
-      .map(({ file, post }) => ({ file, post, state: stateOf(file) }))
-      .filter(({ post }) => period === undefined || (post !== undefined && contains(period, post.published)));
+    const shown = sorted(readings).filter(
+      ({ post }) => period === undefined || (post !== undefined && contains(period, post.published)),
+    );
+    const digests = await digestsOfPosts(
+      world,
+      settings,
+      readings.flatMap(({ post }) => post ?? []),
+      shown.flatMap(({ post }) => post ?? []),
+    );
+    const rows = shown.map(({ file, post }): Row => {
+      return { file, post, state: stateOf(file), digest: post && digests.of(post) };
+    });
     output.lines(...report(rows, settings));
+    if (!digests.known) output.lines(NOT_KNOWN);
     output.document({ posts: rows.map((row) => documentOf(row, settings)) });
     return exitCodes.done;
   },
@@ -46,6 +66,9 @@ export const posts: Command = {
 function isOther({ code }: Problem): boolean {
   return code === 'post-other-file';
 }
+/** A fresh clone. */
+const NOT_KNOWN =
+  'In which digest each went is not known here: there are none in out/digests/, and there is no ledger.';
 
 /** Newest first; what has no date comes last, by name. */
 function sorted(readings: readonly HeadReading[]): HeadReading[] {
@@ -57,19 +80,22 @@ function sorted(readings: readonly HeadReading[]): HeadReading[] {
   ];
 }
 
-function documentOf({ file, post, state }: Row, { site, digest }: Settings) {
-  if (post === undefined) return { file, url: null, date: null, week: null, categories: [], state };
+function documentOf({ file, post, state, digest: went }: Row, { site, digest }: Settings) {
+  if (post === undefined)
+    return { file, title: null, url: null, date: null, week: null, categories: [], state, digest: null };
   return {
     file,
+    title: post.title,
     url: post.url,
     date: stampOf(post.published, site.timezone),
     week: weekOf(post.published, site.timezone, digest.weekStart).id,
     categories: post.categories,
     state,
+    digest: went ?? null,
   };
 }
 
-/** One group for each week: `11-08 01:39  /2025/11/08/name/  投資分析  published`. */
+/** One group for each week: `11-08 01:39  /2025/11/08/name/  港の話  投資分析  2025-W45`. */
 function report(rows: readonly Row[], { site, digest }: Settings): string[] {
   if (rows.length === 0) return ['No posts.'];
   const week = ({ post }: Row) =>
@@ -93,11 +119,18 @@ function plural(count: number): string {
   return count === 1 ? '1 post' : `${count} posts`;
 }
 
-function cells({ file, post, state }: Row, zone: string): string[] {
-  if (post === undefined) return ['', file, '', state];
+const TITLE = 40; // columns
+
+function shortened(title: string): string {
+  return widthOf(title) <= TITLE ? title : `${cut(title, TITLE - 1)}…`;
+}
+
+function cells({ file, post, state, digest = '' }: Row, zone: string): string[] {
+  if (post === undefined) return ['', file, '', '', state];
   const { month, day, hour, minute } = wallTime(post.published, zone);
   const date = `${pad(month)}-${pad(day)} ${pad(hour)}:${pad(minute)}`;
-  return [date, decodeURI(post.path), post.categories.join('、'), state === 'published' ? '' : state];
+  const last = [state === 'published' ? '' : state, digest].filter((word) => word !== '').join(', ');
+  return [date, decodeURI(post.path), shortened(post.title), post.categories.join('、'), last];
 }
 
 /** `2025-11-08T01:39:06+09:00` */

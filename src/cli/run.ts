@@ -34,7 +34,11 @@ export type Surroundings = Pick<World, 'clock' | 'random' | 'signal'> & {
 export async function run(commands: Commands, around: Surroundings): Promise<ExitCode> {
   const [name, ...rest] = around.argv;
   const json = around.argv.includes('--json');
-  const typing: Typing = { npm: around.env['npm_lifecycle_event'] === name, root: rootIn(rest) };
+  const typing: Typing = {
+    npm: around.env['npm_lifecycle_event'] === name,
+    npx: around.env['npm_lifecycle_event'] === 'npx',
+    root: rootIn(rest),
+  };
   const typed = (text: string) => asTyped(text, typing);
   const output = openOutput(around.streams, json, typed);
   const load = (command: string) => loaderIn(commands, command)();

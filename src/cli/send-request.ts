@@ -13,6 +13,8 @@ export type Request = {
   readonly yes: boolean;
   /** Into the outbox, whatever MAIL_URL says. */
   readonly rehearse: boolean;
+  /** Without asking whether the pages that the mail leads to are there. */
+  readonly unpublished: boolean;
   /** Addresses that get one test mail each; none where it is no test. */
   readonly test: readonly string[];
   /** Of a test: the edition for these slugs, joined by `+`. */
@@ -70,6 +72,7 @@ export function readRequest(call: Call, zone: string, now: Date): Request {
     dryRun: call.flag('dry-run'),
     yes: call.flag('yes'),
     rehearse: call.flag('rehearse'),
+    unpublished: call.flag('unpublished'),
     test:
       read('test', addressesOf, 'Write mail addresses: `--test hanako@example.jp,taro@example.jp`.') ?? [],
     edition: call.text('edition'),

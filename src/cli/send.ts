@@ -59,6 +59,7 @@ export const send: Command = {
     },
     yes: { type: 'boolean', doc: 'Send without asking.' },
     rehearse: { type: 'boolean', doc: 'Into the outbox, as `.eml` files, whatever MAIL_URL says.' },
+    unpublished: { type: 'boolean', doc: 'Send without asking the site for the web version and an article.' },
     expect: {
       type: 'string',
       value: 'N|MIN-MAX',

@@ -9,6 +9,7 @@ import { type Imported, importList } from '../subscribers/import.ts';
 import type { ColumnChoice } from '../subscribers/layout.ts';
 import { readList } from '../subscribers/read-list.ts';
 import { type Call, type ExitCode, exitCodes, usage } from './command.ts';
+import { warnOfPublished } from './private-file.ts';
 import type { Task } from './subscribers-action.ts';
 import { consentOf, UNCONFIRMED } from './subscribers-add.ts';
 import { table } from './terminal-text.ts';
@@ -36,6 +37,7 @@ export async function importFile(task: Task): Promise<ExitCode> {
     },
   );
   output.progress('');
+  warnOfPublished(file, world);
   output.lines(...importReport(result, dryRun));
   output.document({
     action: 'import',

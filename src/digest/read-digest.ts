@@ -9,6 +9,7 @@ import { type Digest, makeDigest } from './digest.ts';
 
 /**
  * @param cache where rendered posts are kept, and found again
+ * @param late posts of before that go into it all the same, by their URL
  * @returns the digest, which may be empty, and the posts whose bodies could not be read, each named
  */
 export async function readDigest(
@@ -17,10 +18,12 @@ export async function readDigest(
   collection: Collection,
   period: Period,
   cache?: ArticleCache,
+  late: ReadonlySet<string> = new Set(),
 ): Promise<{ readonly digest: Digest; readonly skipped: readonly Skipped[] }> {
   const articles: Article[] = [];
   const skipped: Skipped[] = [];
-  for (const post of collection.posts.filter(({ published }) => contains(period, published))) {
+  const isDue = ({ published, url }: Post) => contains(period, published) || late.has(url);
+  for (const post of collection.posts.filter(isDue)) {
     const article = await readOne(root, post, settings, cache);
     if ('post' in article) articles.push(article);
     else skipped.push(article);

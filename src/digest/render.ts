@@ -16,6 +16,7 @@ import { markSlots, type SlotMarks, withStandIns } from './slot-marks.ts';
 import { viewOf } from './template-variables.ts';
 import { type lineTemplates, mainTemplates } from './templates.ts';
 import { unbalancedTag } from './unclosed-tags.ts';
+import { blamePosts, lostProblems, postsIn, unclosedProblems } from './whole-mail.ts';
 
 /** Everything that a mail is made from: the same material gives the same bytes. */
 export type Material = {
@@ -59,7 +60,8 @@ export async function renderEdition(
 ): Promise<Edition | undefined> {
   const contents = layOut(material, chosen);
   if (contents === undefined) return undefined;
-  return finish(editionKey(chosen), renderTemplates(material, contents, ['html', 'text']), material);
+  const rendered = renderFor(material, ['html', 'text'], chosen);
+  return finish(editionKey(chosen), rendered, contents, material);
 }
 
 /** What `tayori digest` keeps: the edition of all categories, and the web version, which lists every post. */
@@ -68,15 +70,43 @@ export async function renderDigest(
 ): Promise<{ readonly edition: Edition; readonly web: string; readonly contents: Contents } | undefined> {
   const contents = layOut(material);
   if (contents === undefined) return undefined;
-  const rendered = renderTemplates(material, contents, ['html', 'text', 'web']);
-  const edition = await finish(ALL, rendered, material);
-  return {
-    edition,
-    web: `${webOf(rendered)
-      .replace(/\n\s*(?=\n)/g, '')
-      .trim()}\n`,
-    contents,
+  const rendered = renderFor(material, ['html', 'text', 'web']);
+  const edition = await finish(ALL, rendered, contents, material);
+  const web = `${webOf(rendered)
+    .replace(/\n\s*(?=\n)/g, '')
+    .trim()}\n`;
+  const at = material.templates[mainTemplates.web]?.at ?? { file: mainTemplates.web };
+  const lost = lostProblems(web, postsIn(contents, true), at, escapeHtml);
+  if (lost.length > 0) throw new ProblemError(lost);
+  return { edition, web, contents };
+}
+
+/** A fault that only some posts bring about names them. @throws ProblemError */
+function renderFor(
+  material: Material,
+  wanted: readonly (keyof typeof mainTemplates)[],
+  chosen?: readonly string[],
+): Rendered {
+  const make = (digest: Digest) => {
+    const contents = layOut({ ...material, digest }, chosen);
+    return contents && renderTemplates({ ...material, digest }, contents, wanted);
   };
+  const faultsIn = (digest: Digest): readonly Problem[] => {
+    try {
+      return make(digest)?.unclosed ?? [];
+    } catch (error) {
+      if (error instanceof ProblemError) return error.problems;
+      throw error;
+    }
+  };
+  const blame = (problems: readonly Problem[]) => blamePosts(material.digest, problems, faultsIn);
+  try {
+    const rendered = make(material.digest);
+    if (rendered === undefined) throw new Error('a digest that was laid out has contents');
+    return { ...rendered, unclosed: blame(rendered.unclosed) };
+  } catch (error) {
+    throw error instanceof ProblemError ? new ProblemError(blame(error.problems), { cause: error }) : error;
+  }
 }
 
 function layOut({ digest, settings }: Material, chosen?: readonly string[]): Contents | undefined {
@@ -85,6 +115,8 @@ function layOut({ digest, settings }: Material, chosen?: readonly string[]): Con
 
 type Rendered = Readonly<Record<'subject' | keyof typeof mainTemplates, string>> & {
   readonly marks: SlotMarks;
+  /** Tags that have no partner. */
+  readonly unclosed: readonly Problem[];
 };
 
 /** Runs the templates, those in the config first. @throws ProblemError with what is wrong in all of them */
@@ -114,15 +146,17 @@ function renderTemplates(
     greeting: line('greeting'),
   };
   const documents = { html: '', text: '', web: '' };
+  const unclosed: Problem[] = [];
   for (const key of wanted) {
-    documents[key] = render(
-      mainTemplates[key],
-      key === 'web' ? { ...shared, ...lines } : { ...shared, ...lines, slots: slots ?? {} },
-      key === 'text' ? 'text' : 'html',
-    );
+    const [name, format] = [mainTemplates[key], key === 'text' ? 'text' : 'html'] as const;
+    const view = key === 'web' ? { ...shared, ...lines } : { ...shared, ...lines, slots: slots ?? {} };
+    documents[key] = render(name, view, format);
+    if (key === 'text') continue;
+    const again = (marked: Templates) => renderTemplate(marked, name, view, format);
+    if (problems.length === 0) unclosed.push(...unclosedProblems(documents[key], name, templates, again));
   }
   if (problems.length > 0) throw new ProblemError(problems);
-  return { subject: lines.subject, ...documents, marks };
+  return { subject: lines.subject, ...documents, marks, unclosed };
 }
 
 /** The greeting may hold a slot: on the page that everyone sees stands what stands on disk. */
@@ -132,17 +166,39 @@ function webOf({ web, marks }: Rendered): string {
   return withStandIns(parts);
 }
 
-async function finish(key: string, rendered: Rendered, { settings, templates }: Material): Promise<Edition> {
+async function finish(
+  key: string,
+  rendered: Rendered,
+  contents: Contents,
+  { settings, templates }: Material,
+): Promise<Edition> {
   const at = templates[mainTemplates.html]?.at ?? { file: mainTemplates.html };
-  const bodies = { html: await mjmlToHtml(rendered.html, at), text: tidyText(rendered.text) };
+  const { unclosed } = rendered;
+  const html = await mjmlToHtml(rendered.html, at).catch((error: unknown) => {
+    // A tag that MJML has not is the cause of one that has no partner.
+    const isCause = error instanceof ProblemError && /doesn't exist|has no </.test(error.message);
+    throw unclosed.length > 0 && !isCause ? new ProblemError(unclosed, { cause: error }) : error;
+  });
+  const bodies = { html, text: tidyText(rendered.text) };
   const parts = { html: rendered.marks.parts(bodies.html), text: rendered.marks.parts(bodies.text) };
   const broken = (['html', 'text'] as const).filter((format) => parts[format] === undefined);
   if (broken.length > 0)
     throw new ProblemError(broken.map((format) => brokenSlot(mainTemplates[format], templates)));
-  const [html, text] = [putTogether(parts.html ?? []), putTogether(parts.text ?? [])];
-  const slots = { html: html.places, text: text.places };
-  const edition = { key, subject: rendered.subject, html: html.text, text: text.text, slots };
-  const faults = faultsOf(edition, settings, templates);
+  const [mail, text] = [putTogether(parts.html ?? []), putTogether(parts.text ?? [])];
+  const slots = { html: mail.places, text: text.places };
+  const edition = { key, subject: rendered.subject, html: mail.text, text: text.text, slots };
+  const posts = postsIn(contents, false);
+  if (unclosed.length > 0) throw new ProblemError(unclosed);
+  const faults = [
+    ...faultsOf(edition, settings, templates),
+    ...lostProblems(edition.html, posts, at, escapeHtml),
+    ...lostProblems(
+      edition.text,
+      posts,
+      templates[mainTemplates.text]?.at ?? { file: mainTemplates.text },
+      (url) => url,
+    ),
+  ];
   if (faults.length > 0) throw new ProblemError(faults);
   return edition;
 }

@@ -1,4 +1,4 @@
-/** Whether every tag of an HTML document is whole and closed: MJML passes on what a template leaves open. */
+/** Whether every tag of an HTML or MJML document is whole and closed: MJML passes on what a template leaves open. */
 
 const VOID = new Set([
   'area',
@@ -15,24 +15,58 @@ const VOID = new Set([
   'wbr',
 ]);
 const COMMENT = /<!--[\s\S]*?-->|<!doctype[^>]*>|<!\[endif\]-->/gi;
-const STYLE = /(<style\b[^>]*>)[\s\S]*?(<\/style>)/gi;
+const STYLE = /(<(style|mj-style)\b[^>]*>)[\s\S]*?(<\/\2>)/gi;
 /** The second half is what begins like a tag and is none: a quote that was never closed swallows the next. */
 const TAG =
   /<(\/?)([a-z][\w:-]*)((?:\s+[^\s"'<>=/]+(?:\s*=\s*(?:"[^"<]*"|'[^'<]*'|[^\s"'<>]+))?)*)\s*(\/?)>|<\/?([a-z][\w:-]*)/gi;
 
+/** A tag that has no partner. */
+export type Unbalanced = {
+  /** `<p>`, `</b>`. */
+  readonly tag: string;
+  readonly fault: string;
+  /** The name of the tag at which it showed. */
+  readonly met: string;
+  /** What stands right before it. */
+  readonly before: string;
+};
+
+type Open = { readonly name: string; readonly before: string };
+
 /**
- * @returns the name of the first tag that is closed without having been opened, or opened and never
- *   closed; `undefined` where all is well. What Outlook alone reads (`<!--[if mso]>`) is passed over
+ * @returns the first tag that is broken, opened and not closed in time, or closed without having been opened;
+ *   `undefined` where all is well. What Outlook alone reads (`<!--[if mso]>`) is passed over
  */
-export function unbalancedTag(html: string): string | undefined {
-  const open: string[] = [];
-  const text = html.replace(COMMENT, '').replace(STYLE, '$1$2');
-  for (const [, slash, name, , selfClosing, broken] of text.matchAll(TAG)) {
+export function firstUnbalanced(html: string): Unbalanced | undefined {
+  const open: Open[] = [];
+  const text = html.replace(COMMENT, '').replace(STYLE, '$1$3');
+  for (const { 1: slash, 2: name, 4: selfClosing, 5: broken, index } of text.matchAll(TAG)) {
+    const before = text.slice(Math.max(0, index - 40), index);
     const tag = (name ?? broken ?? '').toLowerCase();
-    if (broken !== undefined) return tag;
+    if (broken !== undefined) return { tag: `<${tag}>`, met: tag, before, fault: 'it is no whole tag' };
     if (VOID.has(tag) || selfClosing === '/') continue;
-    if (slash === '') open.push(tag);
-    else if (open.pop() !== tag) return tag;
+    if (slash === '') {
+      open.push({ name: tag, before });
+      continue;
+    }
+    const last = open.at(-1);
+    if (last?.name !== tag) {
+      if (last === undefined || !open.some((one) => one.name === tag))
+        return { tag: `</${tag}>`, met: tag, before, fault: 'nothing is open that it closes' };
+      return {
+        tag: `<${last.name}>`,
+        met: tag,
+        before: last.before,
+        fault: `</${tag}> comes before it is closed`,
+      };
+    }
+    open.pop();
   }
-  return open.at(-1);
+  const left = open.at(-1);
+  return left && { tag: `<${left.name}>`, met: left.name, before: left.before, fault: 'it is never closed' };
+}
+
+/** @returns the name of the tag at which it showed */
+export function unbalancedTag(html: string): string | undefined {
+  return firstUnbalanced(html)?.met;
 }

@@ -50,4 +50,8 @@ export const sending = {
     severity: 'error',
     about: 'A digest was to be sent without being asked, and MAIL_URL names no mail server.',
   },
+  'send-unpublished': {
+    severity: 'error',
+    about: 'The web version of a digest, or an article of it, can not be reached at its address yet.',
+  },
 } as const satisfies Record<string, ProblemRow>;

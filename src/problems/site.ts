@@ -20,6 +20,10 @@ export const site = {
     about:
       'The `.env` of the site sets a variable that nothing reads, and whose name is nearly that of a secret.',
   },
+  'file-published': {
+    severity: 'warning',
+    about: 'A list of people lies where it would be published with the site.',
+  },
   'period-unfinished': {
     severity: 'warning',
     about: 'A digest is made or sent before its week, day or month is over.',

@@ -85,12 +85,15 @@ export function noDigest(id: string): Problem {
   };
 }
 
-export async function nobody({ subscribers }: Pick<Ledger, 'subscribers'>): Promise<Problem> {
+export async function nobody(
+  { subscribers }: Pick<Ledger, 'subscribers'>,
+  channel: Channel,
+): Promise<Problem> {
   const { unconfirmed } = await subscribers.count();
   return {
     code: 'send-recipients',
     message: `The ledger has no confirmed subscriber${unconfirmed > 0 ? `, and ${unconfirmed} who never confirmed` : ''}.`,
-    hint: 'Bring in a list with `tayori subscribers import FILE.csv --already-confirmed SOURCE`, where SOURCE says how they consented.',
+    hint: `Bring in a list with \`tayori subscribers import FILE.csv --already-confirmed SOURCE\`, where SOURCE says how they consented${channel === 'rehearsal' ? '; or rehearse with one mail: `tayori send --rehearse --test you@example.com`' : ''}.`,
   };
 }
 

@@ -11,10 +11,12 @@ import { composeProblems } from '../mail/probe.ts';
 import { readCollection } from '../posts/read.ts';
 import { type Problem, ProblemError, severityOf } from '../problem.ts';
 import type { Environment, Settings } from '../settings.ts';
+import { contains } from '../time.ts';
 import { readAudience, recipientsOf } from './audience.ts';
 import { isAtWork } from './dead-workers.ts';
 import { mailingOf, senderOf } from './freeze.ts';
 import * as missing from './missing.ts';
+import { placeholderProblems } from './placeholders.ts';
 import { footerProblems, type Plan, planFirst, planOnly, planResumed } from './plan.ts';
 import { choose, type Only, survey } from './selection.ts';
 import { signingKeys } from './signing-keys.ts';
@@ -119,9 +121,9 @@ export async function firstTime(
   const lacking = [
     ...missing.senderProblems(settings),
     ...missing.keyProblems(env, channel),
-    ...(channel === 'mail' ? missing.leavingProblems(settings) : []),
+    ...(channel === 'mail' ? [...missing.leavingProblems(settings), ...placeholderProblems(settings)] : []),
     ...(kept === undefined ? [missing.noDigest(id)] : []),
-    ...(Object.keys(audience.editions).length === 0 ? [await missing.nobody(ledger)] : []),
+    ...(Object.keys(audience.editions).length === 0 ? [await missing.nobody(ledger, channel)] : []),
     ...(audience.older && channel === 'mail' && !firstRun ? await missing.firstRunProblems(ledger) : []),
   ];
   if (lacking.length > 0 || sender === undefined || kept === undefined) throw new ProblemError(lacking);
@@ -172,7 +174,9 @@ async function changedProblems(
   { digest: kept }: Kept,
 ): Promise<Problem[]> {
   const collection = await readCollection(root, settings, now);
-  const { digest } = await readDigest(root, settings, collection, kept.period, await digestArticles(root));
+  const { period, items } = kept;
+  const late = new Set(items.filter((one) => !contains(period, one.published)).map(({ url }) => url));
+  const { digest } = await readDigest(root, settings, collection, period, await digestArticles(root), late);
   const { added, gone, changed } = changesSince(kept, digest);
   const all = [
     ...changed.map((title) => `«${title}» changed`),

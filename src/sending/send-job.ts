@@ -31,6 +31,8 @@ export type SendRequest = {
   readonly only: Only | undefined;
   /** Servers are believed, however many addresses they call bad. */
   readonly believeBounces: boolean;
+  /** Without asking whether the pages that the mail leads to are there. */
+  readonly unpublished: boolean;
   /** In ms. */
   readonly patience: number;
   /** No mail leaves before, or after. */

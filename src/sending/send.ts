@@ -18,6 +18,7 @@ import { begunByTheDead, isAtWork, withTheDead, workersNow } from './dead-worker
 import { limitsOf } from './limits.ts';
 import { busy } from './missing.ts';
 import { checkExpected, type Plan } from './plan.ts';
+import { refuseUnpublished } from './published.ts';
 import { nothingWasWritten } from './quiet-period.ts';
 import { makeOnlyReady, makeReady, type Ready, type Wanted } from './ready.ts';
 import { type Ending, nothingRan, sendMailing } from './run.ts';
@@ -25,10 +26,11 @@ import { findsSomebody, onlyChosen } from './selection.ts';
 import type { Done, DoubtPolicy, Report, SendJob, SendRequest } from './send-job.ts';
 import { leaveTrace, refuseOlder } from './sent-marker.ts';
 import { signingKeys } from './signing-keys.ts';
+import { openWeb } from './web-request.ts';
 
 /** @throws ProblemError with everything that speaks against sending, and what the ledger throws */
 export async function sendDigest(job: SendJob): Promise<Report> {
-  const { request, editor, ledger, clock, wanted } = job;
+  const { request, editor, ledger, clock, wanted, signal } = job;
   const of: MailingRef = wanted;
   const asked: Wanted = { ...wanted, ledger };
   if (request.only === undefined && (await nothingWasWritten(asked, job.period))) return { outcome: 'quiet' };
@@ -44,6 +46,7 @@ export async function sendDigest(job: SendJob): Promise<Report> {
   const plan = place === undefined ? await planWithTheDead(ledger, of, ready.plan) : ready.plan;
   editor.planned(plan);
   if (place === undefined) return { outcome: 'planned', plan };
+  if (plan.frozen === undefined) await refuseUnpublished(wanted, request.unpublished, openWeb(signal));
   if (!(await editor.confirms(plan, policy))) return { outcome: 'declined', plan };
   return await freezeAndRun(job, ready, policy, earlier); // awaited, so that the place is held to the end
 }

@@ -50,6 +50,7 @@ export default {
 `);
   expect((await loadConfig(root)).site.title).toBe("週刊'みなと'\\経済");
   expect(stdout).toBe(`Written  tayori.config.ts
+Written  .gitignore
 
 Understood
   title           site.title      週刊'みなと'\\経済
@@ -64,7 +65,7 @@ Understood
 Not taken over
   twitter: nothing here goes by it
 
-Next: copy or link _posts to posts/, then \`tayori check --root ${root}\` and \`tayori build --root ${root}\`.
+Next: copy or link _posts to posts/, then \`tayori check --root ${root}\`, \`tayori build --root ${root}\` and \`tayori digest --root ${root}\`.
 Before the first mail: add \`organisation\` and \`mail\` (docs/configuration.md).
 Keep .env and lists out of Git: they hold subscribers and secrets. (.tayori/ keeps itself out.)
 `);
@@ -74,6 +75,8 @@ it('says it to scripts', async () => {
   const { stdout } = await tayori('--from-jekyll', 'old', '--json');
   expect(JSON.parse(stdout)).toMatchObject({
     written: 'tayori.config.ts',
+    files: ['tayori.config.ts', '.gitignore'],
+    excluded: [],
     taken: expect.arrayContaining([{ key: 'jekyll-feed', setting: 'feeds.limit', value: '10' }]),
     left: expect.arrayContaining([{ key: 'twitter', why: 'nothing here goes by it' }]),
   });
@@ -117,6 +120,59 @@ const settings = () => loadConfig(root);
 
 describe('a Jekyll site in its own folder', () => {
   beforeEach(() => rm(join(root, 'old'), { recursive: true }));
+
+  const CONFIG = 'title: t # mine\r\nurl: https://x.example\r\nexclude: [vendor]\r\n\r\n# end';
+  const config = () => readFile(join(root, '_config.yml'), 'utf8');
+
+  it('leaves out of Jekyll what is ours, and shows each line; all else of the config stays', async () => {
+    await put('_posts/2025-11-07-a.md', post(''));
+    await put('_config.yml', CONFIG);
+    const { stdout } = await tayori('--from-jekyll', '.');
+    expect(await config()).toBe(
+      CONFIG.replace('[vendor]', '[vendor, tayori.config.ts, email-templates/, out/]'),
+    );
+    expect(stdout).toContain(
+      '- exclude: [vendor]\n  + exclude: [vendor, tayori.config.ts, email-templates/, out/]',
+    );
+  });
+
+  it('says the lines to scripts', async () => {
+    await put('_posts/2025-11-07-a.md', post(''));
+    const { stdout } = await inPlace(CONFIG);
+    expect(JSON.parse(stdout)).toMatchObject({
+      files: ['tayori.config.ts', '_config.yml', '.gitignore'],
+      excluded: ['tayori.config.ts', 'email-templates/', 'out/'],
+    });
+  });
+
+  it.for([
+    { argv: ['--leave-config'], config: CONFIG, why: 'the person said so' },
+    { argv: [], config: 'title: t\nurl: https://x.example\nexclude: vendor\n', why: 'it is no list' },
+    {
+      argv: [],
+      config: '\ufefftitle: t\nurl: https://x.example\nexclude: [out, tayori*, email*]\n',
+      why: 'all is there',
+    },
+  ])('keeps the config as it is: $why', async ({ argv, config: before, why }) => {
+    await put('_posts/2025-11-07-a.md', post(''));
+    await put('_config.yml', before);
+    const { stdout } = await tayori('--from-jekyll', '.', ...argv);
+    expect(await config()).toBe(before);
+    expect(stdout.includes('Add to `exclude:` in _config.yml')).toBe(why !== 'all is there');
+  });
+
+  it('is found without being named, and takes what is said on the command line', async () => {
+    await put('_posts/2025-11-07-a.md', post(''));
+    await put('_config.yml', 'markdown: kramdown\n');
+    const { code, stdout, stderr } = await tayori('--title', 'みなと', '--url', 'minato.example', '--json');
+    expect([code, stderr]).toEqual([0, expect.stringContaining('`--from-jekyll .`')]);
+    expect(JSON.parse(stdout)).toMatchObject({ fill: [], excluded: expect.arrayContaining(['out/']) });
+    expect((await settings()).site).toMatchObject({
+      title: 'みなと',
+      url: 'https://minato.example',
+      posts: '_posts',
+    });
+  });
 
   it('is read where its posts lie', async () => {
     await put('_posts/2025-11-07-a.md', post('categories: [投資分析]'));

@@ -103,6 +103,7 @@ const lines: readonly (readonly [name: string, ...lines: (readonly string[])[]])
 const unseen: Readonly<Record<string, string>> = {
   'send others': 'several senders share a ledger: PostgreSQL',
   'status senders': 'the same',
+  'digest late': 'posts that came after a digest was sent: digest-late.test.ts',
   'send notBelieved': 'many addresses that a server calls bad: send-brake.test.ts',
 };
 

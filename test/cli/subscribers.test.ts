@@ -204,7 +204,7 @@ describe('tayori subscribers', () => {
     for (const file of ['list.csv', 'data/list.csv']) {
       expect(await tayori(['export', file])).toMatchObject({
         code: 2,
-        stderr: expect.stringContaining('Jekyll copies it into the site') as unknown,
+        stderr: expect.stringContaining('this is the folder of a Jekyll site') as unknown,
       });
     }
     expect((await tayori(['export', '.private/list.csv'])).code).toBe(0);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { unbalancedTag } from '../../src/digest/unclosed-tags.ts';
+import { firstUnbalanced, unbalancedTag } from '../../src/digest/unclosed-tags.ts';
 
 it.for([
   { html: '<p>港<br>の<img src="a>b"></p>', tag: undefined, why: 'void tags, and > in an attribute' },
@@ -12,4 +12,13 @@ it.for([
   { html: '1 < 2 の港', tag: undefined, why: 'a bare sign is no tag' },
 ])('$html: $why', ({ html, tag }) => {
   expect(unbalancedTag(html)).toBe(tag);
+});
+
+it.for([
+  { html: '<div><p></div>', tag: '<p>', fault: '</div> comes before it is closed' },
+  { html: '<div></p></div>', tag: '</p>', fault: 'nothing is open that it closes' },
+  { html: '<mj-text><b></b>', tag: '<mj-text>', fault: 'it is never closed' },
+  { html: '<p><a href="x></p>', tag: '<a>', fault: 'it is no whole tag' },
+])('$html: $tag, $fault', ({ html, tag, fault }) => {
+  expect(firstUnbalanced(html)).toMatchObject({ tag, fault });
 });

@@ -147,14 +147,15 @@ it('lists the posts by week, newest first, with what is not published', async ()
   expect(stdout).toBe(
     [
       '2025-W45  3 posts',
-      '  11-08 01:39  /2025/11/08/good/           投資分析',
-      '  11-08 01:39  /2025/11/08/scarred/        投資分析',
-      '  11-08 01:39  /2025/11/08/draft/          投資分析  draft',
+      '  11-08 01:39  /2025/11/08/good/           白波ロボティクス、新工場を発表  投資分析',
+      '  11-08 01:39  /2025/11/08/scarred/        白波ロボティクス、新工場を発表  投資分析',
+      '  11-08 01:39  /2025/11/08/draft/          白波ロボティクス、新工場を発表  投資分析  draft',
       '',
       'Broken  1 post',
-      '               posts/2025-11-09-broken.md            broken',
+      '               posts/2025-11-09-broken.md                                            broken',
       '',
       '4 posts: 2 published, 1 draft, 1 broken.',
+      'In which digest each went is not known here: there are none in out/digests/, and there is no ledger.',
       '',
     ].join('\n'),
   );
@@ -171,6 +172,8 @@ it('lists posts as JSON, and only those of a week', async () => {
     week: '2025-W45',
     categories: ['投資分析'],
     state: 'published',
+    title: '白波ロボティクス、新工場を発表',
+    digest: null,
   });
   expect(JSON.parse(stdout).posts[3]).toEqual({
     file: 'posts/2025-11-09-broken.md',
@@ -179,6 +182,8 @@ it('lists posts as JSON, and only those of a week', async () => {
     week: null,
     categories: [],
     state: 'broken',
+    title: null,
+    digest: null,
   });
   expect(JSON.parse((await tayori(root, 'posts', '--json', '--week', '2025-W46')).stdout)).toEqual({
     posts: [],

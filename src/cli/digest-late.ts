@@ -1,0 +1,60 @@
+/** Says, before a digest is made, which posts came too late for an earlier one: they are taken in, or named. */
+import { type LatePosts, latePosts } from '../digest/late-posts.ts';
+import type { Post } from '../posts/post.ts';
+import type { Settings } from '../settings.ts';
+import { lastFull, type Period } from '../time.ts';
+import type { World } from './command.ts';
+import { askLedger, madeDigests, sentDigests } from './made-digests.ts';
+
+/** That many are named in one line. */
+const NAMED = 3;
+
+/** The ledger is asked only where a post is missing in an earlier digest. @returns those to take in */
+export async function takeLatePosts(
+  world: World,
+  settings: Settings,
+  posts: readonly Post[],
+  period: Period,
+): Promise<readonly Post[]> {
+  const made = await madeDigests(world.root, settings);
+  const { timezone } = settings.site;
+  const before = lastFull(period.kind, period.start, timezone, settings.digest.weekStart);
+  const missing = latePosts(posts, period, before, made, () => true);
+  if (missing.taken.length + missing.older.length === 0) return [];
+  const sent = await askLedger(world, sentDigests);
+  if (sent === undefined) {
+    if (missing.taken.length > 0) world.output.note(notKnown(before.id, missing.taken));
+    return [];
+  }
+  const late = latePosts(posts, period, before, made, (id) => sent.has(id));
+  for (const line of lateLines(late, before.id, period.id)) world.output.note(line);
+  return late.taken;
+}
+
+function lateLines({ taken, older }: LatePosts, before: string, id: string): string[] {
+  const ids = [...new Set(older.map((one) => one.id))].join(', ');
+  return [
+    ...(taken.length === 0
+      ? []
+      : [`From ${before}, whose digest was sent without ${them(taken)}, into ${id}: ${names(taken)}.`]),
+    ...(older.length === 0
+      ? []
+      : [
+          `In no digest, since they came when ${ids} had been sent, and are too old for ${id}: ${names(older.map(({ post }) => post))}.`,
+        ]),
+  ];
+}
+
+function notKnown(before: string, posts: readonly Post[]): string {
+  return `${before} was made without ${names(posts)}; whether it was sent only the ledger knows, and there is none here, so nothing of it is taken in.`;
+}
+
+function them(posts: readonly Post[]): string {
+  return posts.length === 1 ? 'it' : 'them';
+}
+
+function names(posts: readonly Post[]): string {
+  const shown = posts.slice(0, NAMED).map(({ title, file }) => `「${title}」 (${file})`);
+  const rest = posts.length > NAMED ? ` and ${posts.length - NAMED} more (\`tayori posts\` lists them)` : '';
+  return shown.join(', ') + rest;
+}

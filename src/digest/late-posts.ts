@@ -1,0 +1,61 @@
+/**
+ * Posts that came into a period when its digest had been sent: those of the period just before go into the next
+ * digest, so that no reader misses them; older ones are only named.
+ */
+import type { Post } from '../posts/post.ts';
+import { contains, type Period } from '../time.ts';
+import { defuse } from './escape-slots.ts';
+
+/** A digest as its manifest tells of it. */
+export type MadeDigest = {
+  readonly id: string;
+  readonly period: Period;
+  readonly posts: readonly { readonly title: string; readonly url: string }[];
+};
+
+export type LatePosts = {
+  /** Of the period just before: they go into this digest. */
+  readonly taken: readonly Post[];
+  readonly older: readonly { readonly post: Post; readonly id: string }[];
+};
+
+/**
+ * @param before the period just before, of the same kind
+ * @param made all digests that were made
+ * @param sent ids of those that were sent: of the others a post can still be a part
+ */
+export function latePosts(
+  posts: readonly Post[],
+  period: Period,
+  before: Period,
+  made: readonly MadeDigest[],
+  sent: (id: string) => boolean,
+): LatePosts {
+  const others = made.filter(({ id }) => id !== period.id);
+  const holds = holdingOf(posts);
+  const hadBy = (digests: readonly MadeDigest[]) => (post: Post) => digests.some((one) => holds(one, post));
+  const [isElsewhere, isAnywhere] = [hadBy(others), hadBy(made)];
+  const earlier = others.filter((one) => one.period.kind === period.kind && one.period.end <= period.start);
+  const missed = earlier
+    .filter(({ id }) => sent(id))
+    .flatMap(({ id, period: of }) =>
+      posts.filter(({ published }) => contains(of, published)).map((post) => ({ id, post })),
+    );
+  return {
+    taken: missed.filter(({ id, post }) => id === before.id && !isElsewhere(post)).map(({ post }) => post),
+    older: missed.filter(({ id, post }) => id !== before.id && !isAnywhere(post)),
+  };
+}
+
+/**
+ * By its address; or by its title, where no post has that address any more: then its file was renamed, and it is
+ * not mailed again.
+ *
+ * @param all every post that there is
+ * @returns whether a post is in a digest
+ */
+export function holdingOf(all: readonly Post[]): (digest: MadeDigest, post: Post) => boolean {
+  const addresses = new Set(all.map(({ url }) => url));
+  return ({ posts }, { url, title }) =>
+    posts.some((one) => one.url === url || (one.title === defuse(title) && !addresses.has(one.url)));
+}
