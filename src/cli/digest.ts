@@ -3,10 +3,13 @@
 import { existsSync } from 'node:fs';
 import { kilobytes } from '../amounts.ts';
 import { loadConfig } from '../config.ts';
+import type { Digest } from '../digest/digest.ts';
 import { digestArticles } from '../digest/digest-articles.ts';
 import { again, DIGESTS, isKept, type KeptFiles, keptFiles, writeKept } from '../digest/digest-files.ts';
+import { writeIssues } from '../digest/issues-page.ts';
 import type { Contents } from '../digest/layout.ts';
 import { emptyPeriod, readDigest } from '../digest/read-digest.ts';
+import { noteFile } from '../digest/read-note.ts';
 import { renderDigest } from '../digest/render.ts';
 import { sizeProblems } from '../digest/size.ts';
 import { loadTemplates } from '../digest/templates.ts';
@@ -21,10 +24,8 @@ import { ProblemError, severityOf } from '../problem.ts';
 import { frozenEdition, mailingOf, senderOf } from '../sending/freeze.ts';
 import type { Settings } from '../settings.ts';
 import { DEMONSTRATION_KEY } from '../subscribers/links.ts';
-import { lastFullWeek, type Period, parsePeriod } from '../time.ts';
-import { type Call, type Command, exitCodes, usage, type World } from './command.ts';
-
-const kinds = ['week', 'day', 'month'] as const;
+import { type Command, exitCodes, type World } from './command.ts';
+import { periodOf, periodOptions } from './period-option.ts';
 
 export const digest: Command = {
   doc: 'Makes the digest of a period: the mail in HTML and text, and its web version.',
@@ -34,14 +35,13 @@ export const digest: Command = {
     'still to be sent only with `tayori send --anew`.',
   ].join('\n'),
   options: {
-    week: { type: 'string', value: 'YYYY-Www', doc: 'A week (default: the last full one).' },
-    day: { type: 'string', value: 'YYYY-MM-DD', doc: 'A day instead of a week.' },
-    month: { type: 'string', value: 'YYYY-MM', doc: 'A month instead of a week.' },
+    ...periodOptions,
     again: { type: 'boolean', doc: 'Write it even if it was sent already.' },
     strict: { type: 'boolean', doc: 'Exit with 1 when a post could not be published.' },
   },
   json: {
     id: 'The digest: `2025-W45`.',
+    note: 'The file of the issue note that shaped it; null where there is none.',
     subject: 'The subject of the mail.',
     total: 'How many posts the period has.',
     shown: 'How many of them the mail shows; the web version lists all.',
@@ -54,14 +54,16 @@ export const digest: Command = {
   run: async (call, world) => {
     const { root, clock, output } = world;
     const settings = await loadConfig(root);
-    const period = periodOf(call, settings, clock());
+    const period = periodOf('digest', call, settings, clock());
     const collection = await readCollection(root, settings, clock());
     const cache = await digestArticles(root);
-    const { digest, skipped } = await readDigest(root, settings, collection, period, cache);
+    const { digest, skipped, problems } = await readDigest(root, settings, collection, period, cache);
     forgetOthers(cache, new Set(cache.asked.values()));
     const left = [...collection.skipped, ...skipped];
     const broken = left.filter((problem) => severityOf(problem) === 'error');
     output.problems(broken);
+    if (problems.some((problem) => severityOf(problem) === 'error')) throw new ProblemError(problems);
+    output.problems(problems);
     const material = { digest, settings, templates: await loadTemplates(root, settings) };
     const made = await renderDigest(material);
     if (made === undefined) throw new ProblemError([emptyPeriod(period, collection.posts, settings)]);
@@ -73,36 +75,18 @@ export const digest: Command = {
     const files = keptFiles(material, edition, web);
     if (!call.flag('again')) await refuseFrozen(world, period.id, files);
     const written = await writeKept(root, period.id, files);
-    output.lines(...report({ contents, edition, files, written, period, settings }));
+    await writeIssues(root, settings, clock());
+    output.lines(...report({ contents, edition, files, written, digest, settings }));
     output.document({
       ...documentOf(contents, edition, files),
       id: period.id,
+      note: digest.note === undefined ? null : noteFile(period.id),
       written: written.length,
       skipped: left.map(({ at, code, message }) => ({ file: at.file, code, message })),
     });
     return call.flag('strict') && broken.length > 0 ? exitCodes.mend : exitCodes.done;
   },
 };
-
-/** @throws ProblemError (usage) where the period is none, or more than one is named */
-function periodOf(call: Call, { site, digest }: Settings, now: Date): Period {
-  const named = kinds.filter((kind) => call.text(kind) !== undefined);
-  const [kind] = named;
-  if (kind === undefined) return lastFullWeek(now, site.timezone, digest.weekStart);
-  if (named.length > 1) {
-    const options = named.map((name) => `--${name}`).join(' and ');
-    throw new ProblemError([
-      usage(`A digest has one period, not ${options}.`, `Leave all but --${kind} out.`),
-    ]);
-  }
-  const id = call.text(kind) ?? '';
-  const period = parsePeriod(id, site.timezone, digest.weekStart);
-  if (period?.kind === kind) return period;
-  const example = { week: '2025-W45', day: '2025-11-07', month: '2025-11' }[kind];
-  throw new ProblemError([
-    usage(`There is no ${kind} \`${id}\`.`, `Write it like \`tayori digest --${kind} ${example}\`.`),
-  ]);
-}
 
 /** @throws ProblemError (mail-unsendable) where no mail could be composed of it */
 async function refuseUnsendable(id: string, edition: Edition, settings: Settings, now: Date): Promise<void> {
@@ -146,7 +130,7 @@ type Made = {
   readonly edition: Edition;
   readonly files: KeptFiles;
   readonly written: readonly string[];
-  readonly period: Period;
+  readonly digest: Digest;
   readonly settings: Settings;
 };
 
@@ -158,17 +142,17 @@ type Made = {
  *     Files     4 written, 0 unchanged
  *     Look at   out/digests/2025-W45/email.html
  */
-function report({ contents, edition, files, written, period, settings }: Made): string[] {
+function report({ contents, edition, files, written, digest, settings }: Made): string[] {
+  const { note, period } = digest;
   const { lead, sections, total } = contents;
-  const counts = sections.map(
-    ({ name, items, rest }) => `${name} ${items.length} of ${items.length + rest.length}`,
-  );
+  const counts = sections.map(({ name, rest, total }) => `${name} ${total - rest.length} of ${total}`);
   const [html, text] = [edition.html, edition.text].map((body) => kilobytes(Buffer.byteLength(body)));
   const web = total > shownIn(contents) ? ', all on the web version' : '';
   return [
     `Digest    ${period.id}, ${localeOf(settings.site.language).periods.label(period, settings.site.timezone)}: ${shownIn(contents)} of ${total} posts in the mail${web}`,
     `Subject   ${edition.subject}`,
     `Lead      ${lead.title}`,
+    ...(note !== undefined ? [`Note      ${noteFile(period.id)}`] : []),
     ...(counts.length > 0 ? [`Sections  ${counts.join(', ')}`] : []),
     `Size      ${html} of HTML, ${text} of text (Gmail cuts a mail off at 102 KB)`,
     `Files     ${written.length} written, ${Object.keys(files).length - written.length} unchanged`,
@@ -184,16 +168,18 @@ function documentOf(contents: Contents, edition: Edition, files: KeptFiles) {
     total,
     shown: shownIn(contents),
     lead: { title: lead.title, url: lead.url },
-    sections: sections.map(({ name, slug, items, rest }) => ({
+    sections: sections.map(({ name, slug, rest, total: all }) => ({
       name,
       slug,
-      shown: items.length,
+      shown: all - rest.length,
       rest: rest.length,
     })),
     bytes: Object.fromEntries(names.map((name) => [name, Buffer.byteLength(files[name])])),
   };
 }
 
-function shownIn({ sections }: Contents): number {
-  return 1 + sections.reduce((sum, { items }) => sum + items.length, 0);
+/** The lead, what the sections show, and the other tellings of these stories. */
+function shownIn({ sections, also }: Contents): number {
+  const others = [...also.values()].reduce((sum, items) => sum + items.length, 0);
+  return 1 + others + sections.reduce((sum, { items }) => sum + items.length, 0);
 }

@@ -5,6 +5,7 @@ import { people } from '../amounts.ts';
 import { loadConfig } from '../config.ts';
 import { again } from '../digest/digest-files.ts';
 import type { Delivery, Ledger, Mailing, MailingRef, Tally } from '../ledger/ledger.ts';
+import { localeOf } from '../locale/locale.ts';
 import { addresseeOf, keysFor, NOBODY } from '../mail/addressee.ts';
 import { type DkimKey, readDkimKey } from '../mail/dkim.ts';
 import { composeEdition } from '../mail/message.ts';
@@ -63,7 +64,7 @@ export const send: Command = {
   options: {
     week: { type: 'string', value: 'YYYY-Www', doc: 'The digest (default: the last full week).' },
     'dry-run': { type: 'boolean', doc: 'Show the plan and send nothing.' },
-    test: { type: 'string', value: 'ADDRESS', doc: 'Send one mail, marked [テスト], to this address only.' },
+    test: { type: 'string', value: 'ADDRESS', doc: 'Send one mail, marked as a test, to this address only.' },
     yes: { type: 'boolean', doc: 'Send without asking.' },
     expect: {
       type: 'string',
@@ -385,7 +386,10 @@ async function sendTest(
   const now = world.clock();
   // A Message-ID of its own for each test: a mail program hides the second mail with the same one.
   const id = `${wanted.id}.test.${now.getTime()}`;
-  const edition = frozenEdition({ ...kept.edition, subject: `[テスト] ${kept.edition.subject}` });
+  const edition = frozenEdition({
+    ...kept.edition,
+    subject: localeOf(wanted.settings.site.language).mail.test(kept.edition.subject),
+  });
   const mailing: Mailing = { ...mailingOf(id, wanted.channel, sender, [edition], now), planned: 1 };
   const hint = `Correct what it names, and make the digest again with ${again(wanted.id)}.`;
   const found = await composeProblems(mailing, signingKeys(world.env), hint);

@@ -17,12 +17,15 @@ import { ALL, type Edition, type Email } from '../mail/email.ts';
 import { type SlotPlace, slotNames, takeApart } from '../mail/slots.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Digest } from './digest.ts';
+import { withoutNeighbours } from './neighbours.ts';
 import { type Material, renderEmail } from './render.ts';
-import { webUrlOf } from './template-variables.ts';
+import { webUrlOf } from './web-address.ts';
 
 /** Below the site folder. */
 export const DIGESTS = 'out/digests';
 const MANIFEST = 'manifest.json';
+/** The web version; its links to the digests before and after it are no part of what was approved. */
+const PAGE = 'index.html';
 
 const fileEntry = v.object({ bytes: v.number(), sha256: v.string() });
 const instant = v.pipe(
@@ -30,6 +33,8 @@ const instant = v.pipe(
   v.isoTimestamp(),
   v.transform((text) => new Date(text)),
 );
+const line = v.exactOptional(v.string());
+/** What may be missing is not in what an earlier version kept. */
 const item = v.object({
   title: v.string(),
   url: v.string(),
@@ -44,15 +49,36 @@ const item = v.object({
   categories: v.array(v.string()),
   featured: v.boolean(),
   points: v.array(v.string()),
+  tags: v.exactOptional(v.array(v.string())),
+  telling: line,
+  opening: line,
+  imageAlt: line,
+  figure: v.exactOptional(v.object({ value: v.string(), text: v.string() })),
+  quote: v.exactOptional(v.object({ text: v.string(), by: v.string() })),
+});
+const note = v.object({
+  subject: line,
+  preheader: line,
+  number: line,
+  closing: line,
+  lead: line,
+  order: v.array(v.string()),
+  sponsor: v.exactOptional(v.object({ name: v.string(), text: v.string(), url: line })),
+  html: v.string(),
+  text: v.string(),
 });
 const places = v.array(v.object({ at: v.number(), slot: v.picklist(slotNames) }));
+/** Goes up when a manifest says more, or says it in another way; 1 had no version and no slots. */
+const VERSION = 2;
 const manifestSchema = v.object({
+  version: v.optional(v.number(), 1),
   id: v.string(),
   period: v.object({ kind: v.picklist(['week', 'day', 'month']), start: instant, end: instant }),
   subject: v.string(),
   files: v.object({ 'index.html': fileEntry, 'email.html': fileEntry, 'email.txt': fileEntry }),
   /** Where the slots of the mail are; not in what an earlier version kept. */
   slots: v.optional(v.object({ html: places, text: places })),
+  note: v.exactOptional(note),
   posts: v.array(item),
 });
 
@@ -69,8 +95,9 @@ export type KeptFiles = Readonly<Record<'index.html' | 'email.html' | 'email.txt
 /** Everything that is written, as it will stand on disk; nothing is written yet. */
 export function keptFiles({ digest, settings }: Material, edition: Edition, web: string): KeptFiles {
   const files = { 'index.html': web, 'email.html': edition.html, 'email.txt': edition.text };
-  const { id, period, items } = digest;
+  const { id, period, items, note } = digest;
   const manifest = {
+    version: VERSION,
     id,
     period: {
       kind: period.kind,
@@ -80,8 +107,11 @@ export function keptFiles({ digest, settings }: Material, edition: Edition, web:
     },
     subject: edition.subject,
     url: webUrlOf(settings, id),
-    files: Object.fromEntries(Object.entries(files).map(([name, text]) => [name, entryOf(text)])),
+    files: Object.fromEntries(
+      Object.entries(files).map(([name, text]) => [name, entryOf(withoutNeighbours(text))]),
+    ),
     slots: edition.slots,
+    ...(note === undefined ? {} : { note }),
     posts: items.map((one) => ({ ...one, image: one.image ?? null })),
   };
   return { ...files, [MANIFEST]: `${JSON.stringify(manifest, undefined, 2)}\n` };
@@ -94,6 +124,7 @@ export async function writeKept(root: string, id: string, files: KeptFiles): Pro
   const place = (name: string) => placeBelow(join(root, 'out'), posix.join(below, id, name));
   removeParts(dirname(place('index.html')));
   for (const [name, text] of Object.entries(files)) {
+    if (name === PAGE && withoutNeighbours((await readText(place(name))) ?? '') === text) continue;
     if (await writeChanged(place(name), text)) written.push(name);
   }
   return written;
@@ -102,18 +133,30 @@ export async function writeKept(root: string, id: string, files: KeptFiles): Pro
 /** Whether the files on disk are these already. */
 export async function isKept(root: string, id: string, files: KeptFiles): Promise<boolean> {
   for (const [name, text] of Object.entries(files)) {
-    const kept = await readText(join(root, DIGESTS, id, name));
+    const kept = withoutNeighbours((await readText(join(root, DIGESTS, id, name))) ?? '');
     if (kept !== text && !(name === MANIFEST && isOlder(kept, text))) return false;
   }
   return true;
 }
 
-/** An earlier version wrote the same manifest, and did not say where the slots are. */
-function isOlder(kept: string | undefined, now: string): boolean {
+/** An earlier version wrote the manifest: all that it says is the same now, and it says less. */
+function isOlder(kept: string, now: string): boolean {
   const [before, after] = [kept, now].map((text) => v.safeParse(v.pipe(v.string(), v.parseJson()), text));
-  if (before?.success !== true || after?.success !== true) return false;
-  const { slots: _, ...rest } = after.output as Record<string, unknown>; // as `keptFiles` wrote it
-  return isDeepStrictEqual(before.output, rest);
+  return before?.success === true && after?.success === true && isSaid(before.output, after.output);
+}
+
+/** Whether `now` says everything that `before` says, whatever else it says. */
+function isSaid(before: unknown, now: unknown): boolean {
+  if (Array.isArray(before) && Array.isArray(now))
+    return before.length === now.length && before.every((part, index) => isSaid(part, now[index]));
+  if (!isMap(before) || !isMap(now)) return isDeepStrictEqual(before, now);
+  return Object.entries(before).every(
+    ([key, part]) => isSaid(part, now[key]) || (key === 'version' && Number(part) < VERSION),
+  );
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**
@@ -128,7 +171,7 @@ export async function loadKept(root: string, id: string): Promise<Kept | undefin
   if (text === undefined) return undefined;
   const read = v.safeParse(v.pipe(v.string(), v.parseJson(), manifestSchema), text);
   if (!read.success || read.output.id !== id) throw new ProblemError([altered(id, place(MANIFEST))]);
-  const { files, period, posts, slots, subject } = read.output;
+  const { files, period, posts, slots, subject, note } = read.output;
   const names = ['email.html', 'email.txt'] as const;
   const [html = '', plain = ''] = await Promise.all(names.map((name) => readText(join(root, place(name)))));
   const bodies = { 'email.html': html, 'email.txt': plain };
@@ -137,7 +180,7 @@ export async function loadKept(root: string, id: string): Promise<Kept | undefin
   if (slots !== undefined && !(fits(html, slots.html) && fits(plain, slots.text)))
     throw new ProblemError([altered(id, place(MANIFEST))]);
   return {
-    digest: { id, period: { id, ...period }, items: posts },
+    digest: { id, period: { id, ...period }, items: posts, ...(note === undefined ? {} : { note }) },
     edition: { key: ALL, subject, html, text: plain, ...(slots === undefined ? {} : { slots }) },
   };
 }
@@ -185,18 +228,26 @@ export function changesSince(
   readonly gone: readonly string[];
   readonly changed: readonly string[];
 } {
-  // As a manifest keeps them: without what is undefined, whatever the order of their fields.
-  const plain = ({ items }: Digest) =>
-    new Map<string, unknown>(items.map((one) => [one.url, JSON.parse(JSON.stringify(one))]));
-  const [before, after] = [plain(kept), plain(now)];
+  const [before, after] = [asKept(kept), asKept(now)];
   const titles = (items: Digest['items']) => items.map(({ title }) => title);
   return {
     added: titles(now.items.filter(({ url }) => !before.has(url))),
     gone: titles(kept.items.filter(({ url }) => !after.has(url))),
     changed: titles(
-      now.items.filter(({ url }) => before.has(url) && !isDeepStrictEqual(before.get(url), after.get(url))),
+      now.items.filter(({ url }) => before.has(url) && !isSame(before.get(url), after.get(url))),
     ),
   };
+}
+
+/** The posts by URL, as a manifest keeps them: without what is undefined, whatever the order of their fields. */
+function asKept({ items }: Digest): Map<string, unknown> {
+  const kept = items.map((one) => ({ ...one, image: one.image ?? null }));
+  return new Map(kept.map((one) => [one.url, JSON.parse(JSON.stringify(one))]));
+}
+
+/** An earlier version kept no telling sentence, nor what came after: that these are there now is no change. */
+function isSame(before: unknown, now: unknown): boolean {
+  return isMap(before) && 'telling' in before ? isDeepStrictEqual(before, now) : isSaid(before, now);
 }
 
 function entryOf(text: string): v.InferOutput<typeof fileEntry> {

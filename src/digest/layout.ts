@@ -1,28 +1,37 @@
 /**
- * What an edition shows: a lead, three highlights, and sections in the order of the config. Nothing is
- * lost: what finds no room stands in `rest`, is counted in 「ほか n 本」 and listed on the web version.
+ * What an edition shows: a lead, highlights, and sections in the order of the config. Nothing is lost: what
+ * finds no room stands in `rest`, is counted in 「ほか n 本」 and listed on the web version.
  *
+ * - What the issue note decides comes first: its lead, and the posts in its order.
  * - A post stands once: in the first of its categories that the config names, else under its own name
  *   after those, else under その他.
  * - Lead: the newest post that asks for it (`featured` or `pin`); else of the first section, the newest
  *   with a cover and a whole title, then the newest with a whole title, then the newest.
  * - Room is shared by dealing slots round the sections, so a section of 80 leaves room for one of 2; and
  *   inside them round the days, so a crowded Sunday leaves room for Monday.
- * - Where room is short, a second telling of a story already shown (stories.ts) and a post whose title is
- *   cut off inside a bracket wait until every other post has had its turn.
+ * - Another telling of a story that is shown (same-story.ts) stands below it as a link, and takes no room.
+ * - A post whose title is cut off inside a bracket waits until every other post has had its turn.
  */
 import type { Category } from '../settings.ts';
 import { DAY } from '../time.ts';
 import type { Digest, Item } from './digest.ts';
+import { groupsWithin, type ListGroup } from './list-groups.ts';
 import { type SameStory, storiesOf } from './same-story.ts';
+import { figureOf } from './telling.ts';
+import { isWhole } from './whole-title.ts';
 
 export type Contents = {
   /** The post on top; it does not appear in its section again. */
   readonly lead: Item;
   /** The name of the section that the lead was taken from. */
   readonly leadCategory: string;
-  /** The lead and up to two more, each telling another story, of different sections where there are. */
+  /** The lead and up to three more, each telling another story, of different sections where there are. */
   readonly highlights: readonly Item[];
+  /** Other posts that tell the story of one that is shown, by the one that is shown. */
+  readonly also: ReadonlyMap<Item, readonly Item[]>;
+  /** The post whose figure, or whose quote, stands apart; it is shown in its place too. */
+  readonly figure: Item | undefined;
+  readonly quote: Item | undefined;
   /** In the order of the config; categories it does not name come last, in the order of their names. */
   readonly sections: readonly Section[];
   /** All posts of the edition, shown or not, the lead included. */
@@ -34,10 +43,16 @@ export type Section = {
   /** Unique in the digest, for anchors. */
   readonly slug: string;
   readonly label: string | undefined;
-  /** Newest first. */
+  /** Those that the note puts in order, then newest first. */
   readonly items: readonly Item[];
+  /** How many of them are shown with what they say; the others are a list of headlines. */
+  readonly leading: number;
+  /** That list, in groups where it is long. */
+  readonly list: readonly ListGroup[];
   /** Posts of the section that are not shown, newest first. */
   readonly rest: readonly Item[];
+  /** With what is shown below another telling of its story; without the lead. */
+  readonly total: number;
 };
 
 export type Limits = { readonly sectionLimit: number; readonly totalLimit: number };
@@ -53,61 +68,142 @@ export function contentsOf(
   categories: readonly Category[],
   limits: Limits,
   chosen?: readonly string[],
+  others = '',
 ): Contents | undefined {
-  const groups = groupsOf(digest.items, categories, chosen);
-  const lead = leadOf(groups);
+  const groups = groupsOf(digest.items, categories, chosen, others);
+  const rank = rankOf(digest);
+  const lead = leadOf(groups, digest.note?.lead);
   if (lead === undefined) return undefined;
-  const leadCategory = groups.find(({ items }) => items.includes(lead))?.name ?? '';
   const without = groups.map((group) => ({ ...group, items: group.items.filter((item) => item !== lead) }));
-  const same = storiesOf(digest.items.map(({ title }) => title));
-  const day = ({ published }: Item) =>
-    Math.floor((published.getTime() - digest.period.start.getTime()) / DAY);
-  const room = shareOut(
-    without.map(({ items }) => items.length),
-    limits.sectionLimit,
-    limits.totalLimit - 1,
-  );
+  const telling: Telling = {
+    same: storiesOf(digest.items.map(({ title }) => title)),
+    day: ({ published }) => Math.floor((published.getTime() - digest.period.start.getTime()) / DAY),
+    rank,
+  };
+  const room = roomOf(without, limits, rank);
   const shown: Item[] = [lead];
-  const sections = without.map(({ items, ...group }, index) => {
-    const picked = pick(items, room[index] ?? 0, shown, { same, day });
+  const also = new Map<Item, Item[]>();
+  const picks = without.map(({ items }, index) => {
+    const picked = pick(items, room[index]?.places ?? 0, shown, also, telling);
     shown.push(...picked);
+    return picked;
+  });
+  const grouped = new Set([...also.values()].flat());
+  const sections = without.map(({ items, ...group }, index) => {
+    const picked = picks[index] ?? [];
+    const { most = false } = room[index] ?? {};
+    const leading = most ? LEADING_OF_MOST : LEADING;
+    const held = leadersFirst(inOrder(picked, items, rank), leading, rank, also);
     return {
       ...group,
-      items: items.filter((item) => picked.includes(item)),
-      rest: items.filter((item) => !picked.includes(item)),
+      items: held,
+      leading,
+      list: groupsWithin(held.slice(leading), most, telling.day),
+      rest: items.filter((item) => !picked.includes(item) && !grouped.has(item)),
+      total: items.length,
     };
   });
-  const total = groups.reduce((sum, { items }) => sum + items.length, 0);
-  const highlights = highlightsOf(lead, sections, same);
-  return { lead, leadCategory, highlights, sections: sections.filter(hasPosts), total };
+  const items = [lead, ...groups.flatMap((group) => group.items)];
+  return {
+    lead,
+    leadCategory: groups.find((group) => group.items.includes(lead))?.name ?? '',
+    highlights: highlightsOf(lead, sections, telling),
+    also,
+    figure: items.find(({ figure }) => figure !== undefined),
+    quote: items.find(({ quote }) => quote !== undefined),
+    sections: sections.filter(hasPosts),
+    total: groups.reduce((sum, group) => sum + group.items.length, 0),
+  };
+}
+
+/** How many posts of a section say more than their headline. */
+const LEADING = 3;
+const LEADING_OF_MOST = 5;
+/** How many links to other tellings stand below a story. */
+const ALSO = 3;
+/** A section with so many of all posts is what the period is about. */
+const MOST = 0.75;
+
+/** The place of a post in the order of the note; `undefined` where it says nothing of the post. */
+type Rank = (item: Item) => number | undefined;
+
+function rankOf({ note }: Digest): Rank {
+  const places = new Map(note?.order.map((url, index) => [url, index] as const));
+  return ({ url }) => places.get(url);
+}
+
+function inOrder(picked: readonly Item[], items: readonly Item[], rank: Rank): Item[] {
+  const ordered = picked.filter((item) => rank(item) !== undefined);
+  return [
+    ...ordered.toSorted((a, b) => (rank(a) ?? 0) - (rank(b) ?? 0)),
+    ...items.filter((item) => picked.includes(item) && rank(item) === undefined),
+  ];
+}
+
+/** The posts that say more than a headline come first: what the note names, then what has most to show. */
+function leadersFirst(
+  held: readonly Item[],
+  leading: number,
+  rank: Rank,
+  also: ReadonlyMap<Item, readonly Item[]>,
+): Item[] {
+  const weight = (item: Item) => {
+    const { featured, image, telling = '' } = item;
+    const shows = image !== undefined || figureOf(telling) !== undefined;
+    return (
+      (rank(item) !== undefined ? 100 : 0) +
+      (featured ? 50 : 0) +
+      (shows ? 2 : 0) +
+      (also.get(item)?.length ?? 0) +
+      (telling === '' ? 0 : 1)
+    );
+  };
+  const first = held.toSorted((a, b) => weight(b) - weight(a)).slice(0, leading);
+  return [...held.filter((item) => first.includes(item)), ...held.filter((item) => !first.includes(item))];
+}
+
+/** How many posts each section shows; one that holds nearly all gets the places that nobody else takes. */
+function roomOf(
+  sections: readonly Pick<Group, 'items'>[],
+  { sectionLimit, totalLimit }: Limits,
+  rank: Rank,
+): { readonly places: number; readonly most: boolean }[] {
+  const wanted = sections.map(({ items }) => items.length);
+  const dealt = shareOut(wanted, sectionLimit, totalLimit - 1);
+  const [all, used] = [wanted, dealt].map((counts) => counts.reduce((sum, count) => sum + count, 0));
+  return sections.map(({ items }, index) => {
+    const most = items.length > sectionLimit && items.length >= MOST * (all ?? 0);
+    const free = most ? totalLimit - 1 - (used ?? 0) : 0;
+    const asked = items.filter((item) => rank(item) !== undefined).length;
+    return { places: Math.max((dealt[index] ?? 0) + free, asked), most };
+  });
 }
 
 type Group = Pick<Section, 'name' | 'slug' | 'label' | 'items'>;
-
-const OTHERS = 'その他';
 
 /** Every group that could hold a post, in order; empty ones too. */
 function groupsOf(
   items: readonly Item[],
   categories: readonly Category[],
   chosen: readonly string[] | undefined,
+  others: string,
 ): Group[] {
   const known = categories.filter(({ slug }) => chosen === undefined || chosen.includes(slug));
   const nameFor = (item: Item) =>
     known.find(({ name }) => item.categories.includes(name))?.name ??
-    (chosen === undefined ? (item.categories[0] ?? OTHERS) : undefined);
+    (chosen === undefined ? (item.categories[0] ?? others) : undefined);
   const byName = Map.groupBy(items, nameFor);
   const unknown = [...byName.keys()]
     .filter(
-      (name) => name !== undefined && name !== OTHERS && !known.some((category) => category.name === name),
+      (name) => name !== undefined && name !== others && !known.some((category) => category.name === name),
     )
     .toSorted();
   const extra =
-    byName.has(OTHERS) && !known.some(({ name }) => name === OTHERS) ? [...unknown, OTHERS] : unknown;
+    byName.has(others) && !known.some(({ name }) => name === others) ? [...unknown, others] : unknown;
   return [
     ...known.map(({ name, slug, label }) => ({ name, slug, label, items: byName.get(name) ?? [] })),
     ...extra.map((name, index) => ({
-      name: name ?? OTHERS,
+      name: name ?? others,
       slug: `more_${index + 1}`, // the config's slugs have no underscore
       label: undefined,
       items: byName.get(name) ?? [],
@@ -115,23 +211,18 @@ function groupsOf(
   ];
 }
 
-function leadOf(groups: readonly Group[]): Item | undefined {
-  const asked = groups.flatMap(({ items }) => items).filter(({ featured }) => featured);
+function leadOf(groups: readonly Group[], wanted: string | undefined): Item | undefined {
+  const all = groups.flatMap(({ items }) => items);
   const first = groups.find(({ items }) => items.length > 0)?.items ?? [];
   return (
-    asked.toSorted((a, b) => b.published.getTime() - a.published.getTime())[0] ??
+    all.find(({ url }) => url === wanted) ??
+    all
+      .filter(({ featured }) => featured)
+      .toSorted((a, b) => b.published.getTime() - a.published.getTime())[0] ??
     first.find((item) => item.image !== undefined && isWhole(item.title)) ??
     first.find((item) => isWhole(item.title)) ??
     first[0]
   );
-}
-
-/** Whether every bracket in a title is closed: a title cut by the pipeline should not stand on top. */
-function isWhole(title: string): boolean {
-  return ['「」', '『』', '（）', '()', '【】'].every((pair) => {
-    const [open = '', close = ''] = pair;
-    return title.split(open).length === title.split(close).length;
-  });
 }
 
 /**
@@ -152,21 +243,38 @@ export function shareOut(wanted: readonly number[], each: number, total: number)
   return given;
 }
 
-type Telling = { readonly same: SameStory; readonly day: (item: Item) => number };
+type Telling = { readonly same: SameStory; readonly day: (item: Item) => number; readonly rank: Rank };
 
-/** Those that tell something new, the featured first; the others only where there is room left. */
-function pick(items: readonly Item[], room: number, shown: readonly Item[], { same, day }: Telling): Item[] {
-  const picked = items.filter(({ featured }) => featured).slice(0, room);
-  const left = items.filter(({ featured }) => !featured);
+/**
+ * Those that the note names, then those that ask for it, then those that tell something new; a cut title only
+ * where there is room left.
+ *
+ * @param also gets what tells a story that is shown
+ */
+function pick(
+  items: readonly Item[],
+  room: number,
+  shown: readonly Item[],
+  also: Map<Item, Item[]>,
+  { same, day, rank }: Telling,
+): Item[] {
+  const named = items.filter((item) => rank(item) !== undefined);
+  const asked = items.filter((item) => item.featured && !named.includes(item));
+  const picked = [...named, ...asked].slice(0, Math.max(room, named.length));
+  const left = items.filter((item) => !named.includes(item) && !asked.includes(item));
   const waiting: Item[] = [];
-  while (picked.length < room) {
+  for (;;) {
     const item = nextOf(left, [...shown, ...picked], day);
     if (item === undefined) break;
     left.splice(left.indexOf(item), 1);
-    const told = [...shown, ...picked].some(({ title }) => same(title, item.title));
-    (told || !isWhole(item.title) ? waiting : picked).push(item);
+    const first = [...shown, ...picked].find(({ title }) => same(title, item.title));
+    const tellings = first === undefined ? undefined : (also.get(first) ?? []);
+    if (first !== undefined && tellings !== undefined && tellings.length < ALSO)
+      also.set(first, [...tellings, item]);
+    else if (first === undefined && picked.length < room && isWhole(item.title)) picked.push(item);
+    else waiting.push(item);
   }
-  return [...picked, ...waiting].slice(0, room);
+  return [...picked, ...waiting].slice(0, Math.max(room, named.length));
 }
 
 /** The newest post of the day of which least is shown; of two such days, of the later. */
@@ -179,14 +287,18 @@ function nextOf(left: readonly Item[], shown: readonly Item[], day: Telling['day
   );
 }
 
-/** The lead, then the first fresh post of each section in turn, then the next ones of any section. */
-function highlightsOf(lead: Item, sections: readonly Section[], same: SameStory): Item[] {
+const HIGHLIGHTS = 4;
+
+/** The lead, what the note puts first, the first fresh post of each section in turn, then the next of any. */
+function highlightsOf(lead: Item, sections: readonly Section[], { same, rank }: Telling): Item[] {
+  const all = sections.flatMap(({ items }) => items);
+  const named = all.filter((item) => rank(item) !== undefined);
   const firsts = sections.flatMap(({ items }) => items.slice(0, 1));
-  const others = sections.flatMap(({ items }) => items.slice(1));
   const chosen = [lead];
-  for (const item of [...firsts, ...others]) {
-    if (chosen.length === 3) break;
-    if (!chosen.some(({ title }) => same(title, item.title)) && isWhole(item.title)) chosen.push(item);
+  for (const item of [...named.toSorted((a, b) => (rank(a) ?? 0) - (rank(b) ?? 0)), ...firsts, ...all]) {
+    if (chosen.length === HIGHLIGHTS) break;
+    const told = chosen.some(({ title }) => title === item.title || same(title, item.title));
+    if (!chosen.includes(item) && !told && isWhole(item.title)) chosen.push(item);
   }
   return chosen;
 }

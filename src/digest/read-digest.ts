@@ -1,4 +1,4 @@
-/** The posts of a period, read whole: from the folder to a Digest. */
+/** The posts of a period, read whole, and its issue note: from the folder to a Digest. */
 import type { ArticleCache } from '../posts/articles.ts';
 import type { Article, Collection, Post, Skipped } from '../posts/post.ts';
 import { readArticle, recallArticle } from '../posts/read.ts';
@@ -6,10 +6,13 @@ import { type Problem, ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import { contains, dayOf, type Period, weekOf } from '../time.ts';
 import { type Digest, makeDigest } from './digest.ts';
+import { readNote } from './read-note.ts';
+import { webUrlOf } from './web-address.ts';
 
 /**
  * @param cache where rendered posts are kept, and found again
- * @returns the digest, which may be empty, and the posts whose bodies could not be read, each named
+ * @returns the digest, which may be empty; the posts whose bodies could not be read, each named; and what is
+ *   wrong with the issue note, which then has no say
  */
 export async function readDigest(
   root: string,
@@ -17,15 +20,22 @@ export async function readDigest(
   collection: Collection,
   period: Period,
   cache?: ArticleCache,
-): Promise<{ readonly digest: Digest; readonly skipped: readonly Skipped[] }> {
+): Promise<{
+  readonly digest: Digest;
+  readonly skipped: readonly Skipped[];
+  readonly problems: readonly Problem[];
+}> {
   const articles: Article[] = [];
   const skipped: Skipped[] = [];
-  for (const post of collection.posts.filter(({ published }) => contains(period, published))) {
+  const posts = collection.posts.filter(({ published }) => contains(period, published));
+  for (const post of posts) {
     const article = await readOne(root, post, settings, cache);
     if ('post' in article) articles.push(article);
     else skipped.push(article);
   }
-  return { digest: makeDigest(period, articles), skipped };
+  const base = webUrlOf(settings, period.id);
+  const { note, named, problems } = await readNote(root, period.id, posts, collection.posts, base);
+  return { digest: makeDigest(period, articles, settings.site.language, note, named), skipped, problems };
 }
 
 async function readOne(
