@@ -267,11 +267,13 @@ function pick(
     const item = nextOf(left, [...shown, ...picked], day);
     if (item === undefined) break;
     left.splice(left.indexOf(item), 1);
-    const first = [...shown, ...picked].find(({ title }) => same(title, item.title));
+    // Below a story of its own section, or below the lead; told in another section, it waits.
+    const first = [...shown.slice(0, 1), ...picked].find(({ title }) => same(title, item.title));
+    const told = first !== undefined || shown.some(({ title }) => same(title, item.title));
     const tellings = first === undefined ? undefined : (also.get(first) ?? []);
     if (first !== undefined && tellings !== undefined && tellings.length < ALSO)
       also.set(first, [...tellings, item]);
-    else if (first === undefined && picked.length < room && isWhole(item.title)) picked.push(item);
+    else if (!told && picked.length < room && isWhole(item.title)) picked.push(item);
     else waiting.push(item);
   }
   return [...picked, ...waiting].slice(0, Math.max(room, named.length));

@@ -71,7 +71,7 @@ function isPointing(letters: readonly string[], at: number): boolean {
 
 /** `10:30` and `4.5` are one word. */
 function isInsideNumber(letters: readonly string[], at: number): boolean {
-  return /[:;.,!?)\]}]/.test(letters[at - 1] ?? '') && /[0-9A-Za-z]/.test(letters[at] ?? '');
+  return /[:;.,!?)\]}]/.test(letters[at - 1] ?? '') && /[0-9A-Za-z/]/.test(letters[at] ?? '');
 }
 
 /**

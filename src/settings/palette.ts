@@ -2,7 +2,7 @@
  * The colours of a publication, light and dark, on mails and on pages: those of a theme, with the accent and
  * the paper of the brand. Everything that carries words can be read on everything that it stands on.
  */
-import { type Colour, lightened, mixed, readableOn, turned } from './colour.ts';
+import { type Colour, contrast, lightened, mixed, READABLE, readableOn, turned } from './colour.ts';
 
 /** The built-in themes; each may also have templates of its own, in `email-templates/themes/`. */
 export const themeNames = ['letter', 'journal', 'plain'] as const;
@@ -129,10 +129,16 @@ function shadesOf(ground: Ground, accent: Colour): Shades {
     soft: readableOn(ground.soft, grounds),
     muted: readableOn(ground.muted, grounds),
     accent: main,
-    on_accent: readableOn(mixed(main, '#ffffff', 0.96), [main]),
+    on_accent: onto(main),
     band_accent: readableOn(isSame(ground.band, ground.box) ? main : lightened(accent), [ground.band]),
     tones: HUES.map((degrees) => (degrees === 0 ? main : readableOn(turned(main, degrees), grounds))),
   };
+}
+
+/** Words on a colour: nearly white, or nearly black where white could not be read. */
+function onto(colour: Colour): Colour {
+  const white = mixed(colour, '#ffffff', 0.96);
+  return contrast(white, colour) >= READABLE ? white : readableOn(mixed(colour, '#000000', 0.86), [colour]);
 }
 
 function isSame(a: Colour, b: Colour): boolean {
