@@ -44,6 +44,9 @@ export type NoteText = {
 
 const FIELDS = ['subject', 'preheader', 'number', 'lead', 'order', 'leave_out', 'sponsor', 'closing'];
 
+/** A head that holds nothing but comments, as `tayori note` writes it; YAML would call it no document. */
+const SILENT = /^---[ \t]*\n(?:[ \t]*(?:#[^\n]*)?\n)*---[ \t]*(?:\n|$)/;
+
 /** @param source the whole file. @returns the note, and everything that is wrong with it */
 export function parseNote(
   source: string,
@@ -52,6 +55,8 @@ export function parseNote(
   const text = source.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
   if (!/^---\s*$/m.test(text.slice(0, text.indexOf('\n') + 1 || undefined)))
     return { note: { ...EMPTY, body: text.trim() }, problems: [] }; // a note without a head is all body
+  const silent = SILENT.exec(text);
+  if (silent !== null) return { note: { ...EMPTY, body: text.slice(silent[0].length).trim() }, problems: [] };
   const head = parseHead(text, []);
   if (!('data' in head)) {
     const { line, column, message, hint } = head;

@@ -12,7 +12,7 @@ const NO_END = /[「『（【［〔〈《([{]/u;
 /** A number, its size too, and what counts it: 4億7,000万円, 28人, 三 is a word. */
 const COUNTED = /[\d０-９][\d０-９.,，．]*[万億兆千百]*$|[万億兆][\d０-９.,，．]+[万億千百]*$/u;
 const COUNTER =
-  /[\d０-９万億兆千百円人社本件台倍割％%年月日時分秒回号隻店機基棟戸枚冊点位社か所カヶ個名度歳票便席通週]/u;
+  /[A-Za-z\d０-９万億兆千百円人社本件台倍割％%年月日時分秒回号隻店機基棟戸枚冊点位社か所カヶ個名度歳票便席通週]/u;
 
 /** How many columns a line takes on a terminal or in a plain text mail. */
 export function columnsOf(text: string): number {

@@ -25,7 +25,7 @@ export function renderPage(
   settings: Settings,
 ): string {
   const { site } = settings;
-  const words = localeOf(site.language).feeds;
+  const { feeds: words, mail } = localeOf(site.language);
   const [everything, ...others] = channels;
   const page = html`<!doctype html>
 <html lang="${site.language}">
@@ -33,7 +33,7 @@ export function renderPage(
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<title>${words.heading}｜${site.title}</title>
+<title>${words.heading}${mail.words.title_end}${site.title}</title>
 <meta name="description" content="${words.whatIsAFeed}">
 <link rel="canonical" href="${site.url}/feeds/">
 ${channels.map(discovery)}<style>
