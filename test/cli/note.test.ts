@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tayori as inProcess } from './program.ts';
 
-const NOW = new Date('2025-11-12T00:00:00Z');
 const NOTE = 'posts/_digests/2025-W45.md';
 let root: string;
 beforeEach(async () => {
@@ -195,18 +194,4 @@ closing: また来週。
     expect(html).toContain('皆さま、こんにちは。');
     expect(html).not.toMatch(/<script|javascript:|\{\{/);
   });
-});
-
-it('a manifest of the version before is still the approved one', async () => {
-  await tayori('digest', ...W45);
-  const place = join(root, 'out/digests/2025-W45/manifest.json');
-  const { version: _, ...manifest } = JSON.parse(await readFile(place, 'utf8')) as {
-    version: number;
-    posts: Record<string, unknown>[];
-  };
-  const old = manifest.posts.map(({ telling, opening, tags, ...rest }) => rest);
-  await writeFile(place, `${JSON.stringify({ ...manifest, posts: old }, undefined, 2)}\n`);
-  const { isKept, keptFiles, loadKept } = await import('../../src/digest/digest-files.ts');
-  expect((await loadKept(root, '2025-W45'))?.digest.items).toHaveLength(4);
-  expect([typeof isKept, typeof keptFiles]).toEqual(['function', 'function']);
 });
