@@ -104,12 +104,13 @@ const BREAK = '\u200b';
  * such as what makes the summary of a mail, would put blanks into words.
  */
 export function phraseBreaks(text: string): string {
-  return escapeHtml(
-    phrasesOf(text.replaceAll(BREAK, ''))
-      .join(BREAK)
-      .replace(/(\s)\u200b/gu, '$1'),
-  );
+  const parts = text.replaceAll(BREAK, '').split(SLOT); // words and slots by turns: a slot stays whole
+  const broken = parts.map((part, index) => (index % 2 === 1 ? part : phrasesOf(part).join(BREAK)));
+  return escapeHtml(broken.join('').replace(/(\s)\u200b/gu, '$1'));
 }
+
+/** A slot while a template is rendered (slot-marks.ts). */
+const SLOT = /(\ufdd0[^\ufdd1]*\ufdd1)/;
 
 /** Running text in which no number is parted from its unit: 18億2,000万円 stands on one line. */
 export function wholeNumbers(text: string): string {

@@ -39,14 +39,14 @@ export function cutLongWord(word: string): string[] {
 
 /** Runs of one script, each with what may not be taken from it. */
 function runsOf(word: string): string[] {
-  const runs: string[] = [];
+  const runs: string[][] = [];
   for (const [run] of word.matchAll(RUN)) {
     const last = runs.at(-1);
-    if (last !== undefined && (TAIL.test(run) || HEAD_END.test(last) || DIGIT_END.test(last)))
-      runs[runs.length - 1] = last + run;
-    else runs.push(run);
+    const end = last?.slice(-2).join('').slice(-8) ?? ''; // the end is enough, and a run may be long
+    if (last !== undefined && (TAIL.test(run) || HEAD_END.test(end) || DIGIT_END.test(end))) last.push(run);
+    else runs.push([run]);
   }
-  return runs;
+  return runs.map((parts) => parts.join(''));
 }
 
 /** A run that is too long by itself: kanji in words of two letters, other letters where a part may begin. */

@@ -27,19 +27,41 @@ export function sentencesOf(text: string): string[] {
       .filter((match) => !SHORT.test(text.slice(0, match.index + 1)))
       .map((match) => match.index + match[0].length),
   ];
-  const cuts = [...new Set(ends)].toSorted((a, b) => a - b).filter((end) => !isInsideQuote(text, end));
+  const open = openAt(text);
+  const cuts = [...new Set(ends)]
+    .toSorted((a, b) => a - b)
+    .filter((end) => (open[end] ?? 0) === 0 && !isQuoted(text, end));
   return [...cuts, text.length]
     .map((end, index) => text.slice(cuts[index - 1] ?? 0, end))
     .filter((sentence) => sentence.trim() !== '');
 }
 
-/** 「え？」と言った is one sentence: it does not end inside brackets, nor before what quotes them. */
-function isInsideQuote(text: string, end: number): boolean {
-  const before = text.slice(0, end);
-  const open = ['「」', '『』', '（）', '()'].some(
-    ([left = '', right = '']) => before.split(left).length > before.split(right).length,
+/** How many brackets are open before each letter: no sentence ends inside them, where they close at all. */
+function openAt(text: string): number[] {
+  const last = new Map([...PAIRS.values()].map((closing) => [closing, text.lastIndexOf(closing)]));
+  const stack: string[] = [];
+  const open: number[] = [];
+  for (let at = 0; at <= text.length; at += 1) {
+    open.push(stack.length);
+    const closing = PAIRS.get(text[at] ?? '');
+    if (closing !== undefined && (last.get(closing) ?? 0) > at) stack.push(closing);
+    else if (text[at] === stack.at(-1)) stack.pop();
+  }
+  return open;
+}
+
+const PAIRS = new Map([
+  ['「', '」'],
+  ['『', '』'],
+  ['（', '）'],
+  ['(', ')'],
+]);
+
+/** 「え？」と言った is one sentence: it does not end before what quotes it. */
+function isQuoted(text: string, end: number): boolean {
+  return (
+    /[」』）]/u.test(text[end - 1] ?? '') && /^(?:と|って|など|を|が|に|の)/u.test(text.slice(end, end + 2))
   );
-  return open || (/[」』）]$/u.test(before) && /^(?:と|って|など|を|が|に|の)/u.test(text.slice(end)));
 }
 
 /** A shorter sentence (天体と気圧。) says too little alone, and takes the next one along. In columns. */

@@ -25,31 +25,38 @@ export function columnsOf(text: string): number {
 export function wrapText(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
+  let columns = 0;
   for (const piece of piecesOf(text)) {
-    if (line !== '' && columnsOf(line + piece.trimEnd()) > width) {
+    if (line !== '' && columns + columnsOf(piece.trimEnd()) > width) {
       lines.push(line.trimEnd());
       line = '';
+      columns = 0;
     }
-    line += line === '' ? piece.trimStart() : piece;
+    const kept = line === '' ? piece.trimStart() : piece;
+    line += kept;
+    columns += columnsOf(kept);
   }
   return line.trim() === '' && lines.length > 0 ? lines : [...lines, line.trimEnd()];
 }
 
-/** The smallest parts that a line break may not divide. */
+/** The smallest parts that a line break may not divide. A part may be long: only its end is looked at. */
 function piecesOf(text: string): string[] {
-  const pieces: string[] = [];
+  const pieces: string[][] = [];
   for (const letter of text) {
     const last = pieces.at(-1);
-    if (last !== undefined && joins(last, letter)) pieces[pieces.length - 1] = last + letter;
-    else pieces.push(letter);
+    if (last !== undefined && joins(last.slice(-TAIL), letter)) last.push(letter);
+    else pieces.push([letter]);
   }
-  return pieces;
+  return pieces.map((piece) => piece.join(''));
 }
 
-function joins(piece: string, letter: string): boolean {
-  const end = [...piece].at(-1) ?? '';
+/** In letters: no number that people write is longer. */
+const TAIL = 24;
+
+function joins(tail: readonly string[], letter: string): boolean {
+  const end = tail.at(-1) ?? '';
   if (NO_START.test(letter) || NO_END.test(end) || /\s|\p{M}|\u200d/u.test(letter) || end === '\u200d')
     return true;
-  if (COUNTED.test(piece) && COUNTER.test(letter)) return true;
+  if (COUNTER.test(letter) && COUNTED.test(tail.join(''))) return true;
   return !WIDE.test(end) && !WIDE.test(letter) && !/\s/u.test(end);
 }
