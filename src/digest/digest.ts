@@ -102,9 +102,13 @@ function itemOf(article: Article, language: string, words: Words | undefined): I
 function openingOf(article: Article, excerpt: string, telling: string): string {
   const rest = afterTelling(excerpt, telling);
   if (rest.length > EXCERPT_LENGTH / 4) return rest;
-  const body = excerptOf(article.html);
+  const body = excerptOf(article.html).replace(BETWEEN_SENTENCES, '');
   return telling !== '' && body.includes(telling) ? rest : body;
 }
+
+/** Japanese sets no blank there; the end of a paragraph left one. */
+const BETWEEN_SENTENCES =
+  /(?<=[。！？」』）])\s+(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}「『（])/gu;
 
 /** Words a minute, where words are counted: the middle of what studies find for silent reading. */
 const WORDS = 230;

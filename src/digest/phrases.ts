@@ -85,7 +85,9 @@ export function cutAtPhrase(text: string, most: number): string {
   if (isHalf(sentences, most)) return sentences.trimEnd();
   const phrases = longest(isLatin(text) ? text.split(/(?<=\s)/u) : phrasesOf(text), most - 1);
   const head = isHalf(phrases, most) ? phrases : letters.slice(0, most - 1).join('');
-  return `${head.replace(/[\s、，：:（「『(【]+$/u, '')}…`;
+  // No comma before the dots, and no bracket that has just begun: 「また… says nothing.
+  const end = head.replace(/[「『（(【〈《][^」』）)】〉》]{0,6}$/u, '') || head;
+  return `${end.replace(/[\s、，：:（「『(【]+$/u, '')}…`;
 }
 
 /** Whether a text sets blanks between its words. */
