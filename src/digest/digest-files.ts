@@ -14,9 +14,10 @@ import * as v from 'valibot';
 import { placeBelow, readText, removeParts, writeChanged } from '../files.ts';
 import { localeOf } from '../locale/locale.ts';
 import { ALL, type Edition, type Email } from '../mail/email.ts';
-import { type SlotPlace, slotNames, takeApart } from '../mail/slots.ts';
+import { type SlotPlace, takeApart } from '../mail/slots.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Digest } from './digest.ts';
+import { type fileEntry, isMap, isOlder, isSaid, manifestSchema, VERSION } from './digest-manifest.ts';
 import { withoutNeighbours } from './neighbours.ts';
 import { type Material, renderEmail } from './render.ts';
 import { webUrlOf } from './web-address.ts';
@@ -26,61 +27,6 @@ export const DIGESTS = 'out/digests';
 const MANIFEST = 'manifest.json';
 /** The web version; its links to the digests before and after it are no part of what was approved. */
 const PAGE = 'index.html';
-
-const fileEntry = v.object({ bytes: v.number(), sha256: v.string() });
-const instant = v.pipe(
-  v.string(),
-  v.isoTimestamp(),
-  v.transform((text) => new Date(text)),
-);
-const line = v.exactOptional(v.string());
-/** What may be missing is not in what an earlier version kept. */
-const item = v.object({
-  title: v.string(),
-  url: v.string(),
-  excerpt: v.string(),
-  author: v.string(),
-  published: instant,
-  readingMinutes: v.number(),
-  image: v.pipe(
-    v.nullable(v.string()),
-    v.transform((image) => image ?? undefined),
-  ),
-  categories: v.array(v.string()),
-  featured: v.boolean(),
-  points: v.array(v.string()),
-  tags: v.exactOptional(v.array(v.string())),
-  telling: line,
-  opening: line,
-  imageAlt: line,
-  figure: v.exactOptional(v.object({ value: v.string(), text: v.string() })),
-  quote: v.exactOptional(v.object({ text: v.string(), by: v.string() })),
-});
-const note = v.object({
-  subject: line,
-  preheader: line,
-  number: line,
-  closing: line,
-  lead: line,
-  order: v.array(v.string()),
-  sponsor: v.exactOptional(v.object({ name: v.string(), text: v.string(), url: line })),
-  html: v.string(),
-  text: v.string(),
-});
-const places = v.array(v.object({ at: v.number(), slot: v.picklist(slotNames) }));
-/** Goes up when a manifest says more, or says it in another way; 1 had no version and no slots. */
-const VERSION = 2;
-const manifestSchema = v.object({
-  version: v.optional(v.number(), 1),
-  id: v.string(),
-  period: v.object({ kind: v.picklist(['week', 'day', 'month']), start: instant, end: instant }),
-  subject: v.string(),
-  files: v.object({ 'index.html': fileEntry, 'email.html': fileEntry, 'email.txt': fileEntry }),
-  /** Where the slots of the mail are; not in what an earlier version kept. */
-  slots: v.optional(v.object({ html: places, text: places })),
-  note: v.exactOptional(note),
-  posts: v.array(item),
-});
 
 /** A digest as it was approved. */
 export type Kept = {
@@ -137,26 +83,6 @@ export async function isKept(root: string, id: string, files: KeptFiles): Promis
     if (kept !== text && !(name === MANIFEST && isOlder(kept, text))) return false;
   }
   return true;
-}
-
-/** An earlier version wrote the manifest: all that it says is the same now, and it says less. */
-function isOlder(kept: string, now: string): boolean {
-  const [before, after] = [kept, now].map((text) => v.safeParse(v.pipe(v.string(), v.parseJson()), text));
-  return before?.success === true && after?.success === true && isSaid(before.output, after.output);
-}
-
-/** Whether `now` says everything that `before` says, whatever else it says. */
-function isSaid(before: unknown, now: unknown): boolean {
-  if (Array.isArray(before) && Array.isArray(now))
-    return before.length === now.length && before.every((part, index) => isSaid(part, now[index]));
-  if (!isMap(before) || !isMap(now)) return isDeepStrictEqual(before, now);
-  return Object.entries(before).every(
-    ([key, part]) => isSaid(part, now[key]) || (key === 'version' && Number(part) < VERSION),
-  );
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**

@@ -16,8 +16,8 @@ import type { Category } from '../settings.ts';
 import { DAY } from '../time.ts';
 import type { Digest, Item } from './digest.ts';
 import { groupsWithin, type ListGroup } from './list-groups.ts';
-import { type SameStory, storiesOf } from './same-story.ts';
-import { figureOf } from './telling.ts';
+import { inOrder, type Limits, leadersFirst, pick, rankOf, roomOf, type Telling } from './room.ts';
+import { storiesOf } from './same-story.ts';
 import { isWhole } from './whole-title.ts';
 
 export type Contents = {
@@ -55,8 +55,6 @@ export type Section = {
   readonly total: number;
 };
 
-export type Limits = { readonly sectionLimit: number; readonly totalLimit: number };
-
 /**
  * Lays out one edition.
  *
@@ -80,29 +78,8 @@ export function contentsOf(
     day: ({ published }) => Math.floor((published.getTime() - digest.period.start.getTime()) / DAY),
     rank,
   };
-  const room = roomOf(without, limits, rank);
-  const shown: Item[] = [lead];
   const also = new Map<Item, Item[]>();
-  const picks = without.map(({ items }, index) => {
-    const picked = pick(items, room[index]?.places ?? 0, shown, also, telling);
-    shown.push(...picked);
-    return picked;
-  });
-  const grouped = new Set([...also.values()].flat());
-  const sections = without.map(({ items, ...group }, index) => {
-    const picked = picks[index] ?? [];
-    const { most = false } = room[index] ?? {};
-    const leading = most ? LEADING_OF_MOST : LEADING;
-    const held = leadersFirst(inOrder(picked, items, rank), leading, rank, also);
-    return {
-      ...group,
-      items: held,
-      leading,
-      list: groupsWithin(held.slice(leading), most, telling.day),
-      rest: items.filter((item) => !picked.includes(item) && !grouped.has(item)),
-      total: items.length,
-    };
-  });
+  const sections = sectionsOf(without, roomOf(without, limits, rank), lead, also, telling);
   const items = [lead, ...groups.flatMap((group) => group.items)];
   return {
     lead,
@@ -116,69 +93,40 @@ export function contentsOf(
   };
 }
 
-/** How many posts of a section say more than their headline. */
-const LEADING = 3;
-const LEADING_OF_MOST = 5;
-/** How many links to other tellings stand below a story. */
-const ALSO = 3;
-/** A section with so many of all posts is what the period is about. */
-const MOST = 0.75;
-
-/** The place of a post in the order of the note; `undefined` where it says nothing of the post. */
-type Rank = (item: Item) => number | undefined;
-
-function rankOf({ note }: Digest): Rank {
-  const places = new Map(note?.order.map((url, index) => [url, index] as const));
-  return ({ url }) => places.get(url);
-}
-
-function inOrder(picked: readonly Item[], items: readonly Item[], rank: Rank): Item[] {
-  const ordered = picked.filter((item) => rank(item) !== undefined);
-  return [
-    ...ordered.toSorted((a, b) => (rank(a) ?? 0) - (rank(b) ?? 0)),
-    ...items.filter((item) => picked.includes(item) && rank(item) === undefined),
-  ];
-}
-
-/** The posts that say more than a headline come first: what the note names, then what has most to show. */
-function leadersFirst(
-  held: readonly Item[],
-  leading: number,
-  rank: Rank,
-  also: ReadonlyMap<Item, readonly Item[]>,
-): Item[] {
-  const weight = (item: Item) => {
-    const { featured, image, telling = '' } = item;
-    const shows = image !== undefined || figureOf(telling) !== undefined;
-    return (
-      (rank(item) !== undefined ? 100 : 0) +
-      (featured ? 50 : 0) +
-      (shows ? 2 : 0) +
-      (also.get(item)?.length ?? 0) +
-      (telling === '' ? 0 : 1)
-    );
-  };
-  const first = held.toSorted((a, b) => weight(b) - weight(a)).slice(0, leading);
-  return [...held.filter((item) => first.includes(item)), ...held.filter((item) => !first.includes(item))];
-}
-
-/** How many posts each section shows; one that holds nearly all gets the places that nobody else takes. */
-function roomOf(
-  sections: readonly Pick<Group, 'items'>[],
-  { sectionLimit, totalLimit }: Limits,
-  rank: Rank,
-): { readonly places: number; readonly most: boolean }[] {
-  const wanted = sections.map(({ items }) => items.length);
-  const dealt = shareOut(wanted, sectionLimit, totalLimit - 1);
-  const [all, used] = [wanted, dealt].map((counts) => counts.reduce((sum, count) => sum + count, 0));
-  return sections.map(({ items }, index) => {
-    const most = items.length > sectionLimit && items.length >= MOST * (all ?? 0);
-    const free = most ? totalLimit - 1 - (used ?? 0) : 0;
-    const asked = items.filter((item) => rank(item) !== undefined).length;
-    return { places: Math.max((dealt[index] ?? 0) + free, asked), most };
+/** @param also gets what tells a story that is shown */
+function sectionsOf(
+  groups: readonly Group[],
+  room: ReturnType<typeof roomOf>,
+  lead: Item,
+  also: Map<Item, Item[]>,
+  telling: Telling,
+): Section[] {
+  const shown: Item[] = [lead];
+  const picks = groups.map(({ items }, index) => {
+    const picked = pick(items, room[index]?.places ?? 0, shown, also, telling);
+    shown.push(...picked);
+    return picked;
+  });
+  const grouped = new Set([...also.values()].flat());
+  return groups.map(({ items, ...group }, index) => {
+    const picked = picks[index] ?? [];
+    const { most = false } = room[index] ?? {};
+    const leading = most ? LEADING_OF_MOST : LEADING;
+    const held = leadersFirst(inOrder(picked, items, telling.rank), leading, telling.rank, also);
+    return {
+      ...group,
+      items: held,
+      leading,
+      list: groupsWithin(held.slice(leading), most, telling.day),
+      rest: items.filter((item) => !picked.includes(item) && !grouped.has(item)),
+      total: items.length,
+    };
   });
 }
 
+/** How many posts of a section say more than their headline. */
+const LEADING = 3;
+const LEADING_OF_MOST = 5;
 type Group = Pick<Section, 'name' | 'slug' | 'label' | 'items'>;
 
 /** Every group that could hold a post, in order; empty ones too. */
@@ -222,70 +170,6 @@ function leadOf(groups: readonly Group[], wanted: string | undefined): Item | un
     first.find((item) => item.image !== undefined && isWhole(item.title)) ??
     first.find((item) => isWhole(item.title)) ??
     first[0]
-  );
-}
-
-/**
- * Deals slots round the sections, one each in turn, until all is shown or the room is gone.
- *
- * @param wanted how many posts each section has
- * @returns how many each may show
- */
-export function shareOut(wanted: readonly number[], each: number, total: number): number[] {
-  const given = wanted.map(() => 0);
-  let left = total;
-  while (left > 0) {
-    const open = wanted.flatMap((want, index) => ((given[index] ?? 0) < Math.min(want, each) ? [index] : []));
-    if (open.length === 0) break;
-    for (const index of open.slice(0, left)) given[index] = (given[index] ?? 0) + 1;
-    left -= Math.min(open.length, left);
-  }
-  return given;
-}
-
-type Telling = { readonly same: SameStory; readonly day: (item: Item) => number; readonly rank: Rank };
-
-/**
- * Those that the note names, then those that ask for it, then those that tell something new; a cut title only
- * where there is room left.
- *
- * @param also gets what tells a story that is shown
- */
-function pick(
-  items: readonly Item[],
-  room: number,
-  shown: readonly Item[],
-  also: Map<Item, Item[]>,
-  { same, day, rank }: Telling,
-): Item[] {
-  const named = items.filter((item) => rank(item) !== undefined);
-  const asked = items.filter((item) => item.featured && !named.includes(item));
-  const picked = [...named, ...asked].slice(0, Math.max(room, named.length));
-  const left = items.filter((item) => !named.includes(item) && !asked.includes(item));
-  const waiting: Item[] = [];
-  for (;;) {
-    const item = nextOf(left, [...shown, ...picked], day);
-    if (item === undefined) break;
-    left.splice(left.indexOf(item), 1);
-    // Below a story of its own section, or below the lead; told in another section, it waits.
-    const first = [...shown.slice(0, 1), ...picked].find(({ title }) => same(title, item.title));
-    const told = first !== undefined || shown.some(({ title }) => same(title, item.title));
-    const tellings = first === undefined ? undefined : (also.get(first) ?? []);
-    if (first !== undefined && tellings !== undefined && tellings.length < ALSO)
-      also.set(first, [...tellings, item]);
-    else if (!told && picked.length < room && isWhole(item.title)) picked.push(item);
-    else waiting.push(item);
-  }
-  return [...picked, ...waiting].slice(0, Math.max(room, named.length));
-}
-
-/** The newest post of the day of which least is shown; of two such days, of the later. */
-function nextOf(left: readonly Item[], shown: readonly Item[], day: Telling['day']): Item | undefined {
-  const counts = Map.groupBy(shown, day);
-  const count = (item: Item) => counts.get(day(item))?.length ?? 0;
-  return left.reduce<Item | undefined>(
-    (best, item) => (best === undefined || count(item) < count(best) ? item : best),
-    undefined,
   );
 }
 

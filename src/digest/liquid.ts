@@ -5,8 +5,8 @@
  */
 import { type Context, type Emitter, Liquid, type LiquidError } from 'liquidjs';
 import { formatPlace, nearestName, type Place, type Problem, ProblemError } from '../problem.ts';
+import { NUMBER } from './figures.ts';
 import { cutAtPhrase, phrasesOf } from './phrases.ts';
-import { NUMBER } from './telling.ts';
 import { wrapText } from './wrap.ts';
 
 /** A template with where it came from. */

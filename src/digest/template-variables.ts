@@ -8,11 +8,12 @@ import { paletteOf } from '../settings/palette.ts';
 import type { Settings } from '../settings.ts';
 import type { Digest, Item } from './digest.ts';
 import { defuse } from './escape-slots.ts';
+import { figureOf } from './figures.ts';
 import type { Contents, Section } from './layout.ts';
 import type { Variables } from './liquid.ts';
 import type { ListGroup } from './list-groups.ts';
 import { mailNote, webNote } from './note-html.ts';
-import { figureOf } from './telling.ts';
+import { cutAtPhrase } from './phrases.ts';
 import { brandView, fitting, themeView } from './theme.ts';
 import { issuesUrlOf, webUrlOf } from './web-address.ts';
 
@@ -114,9 +115,14 @@ function summaryOf({ lead, highlights }: Contents): string {
 }
 
 /** A function from posts to what templates see of them. */
-function itemViews({ also }: Contents, { periods, feeds }: Locale, zone: string): (one: Item) => Variables {
+function itemViews(
+  { also }: Contents,
+  { periods, feeds, mail: { cuts } }: Locale,
+  zone: string,
+): (one: Item) => Variables {
   return (item) => {
-    const figure = figureOf(item.telling ?? '');
+    // The figure of what is shown: a long sentence is cut.
+    const figure = figureOf(cutAtPhrase(item.telling ?? '', cuts.item));
     return {
       title: item.title,
       url: item.url,

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { figureOf } from '../../src/digest/figures.ts';
 import { phraseBreaks, wholeNumbers } from '../../src/digest/liquid.ts';
 import { cutAtPhrase, phrasesOf } from '../../src/digest/phrases.ts';
-import { figureOf, tellingOf } from '../../src/digest/telling.ts';
+import { tellingOf } from '../../src/digest/telling.ts';
 import { wrapText } from '../../src/digest/wrap.ts';
 
 describe('phrases', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { afterTelling, figureOf, sentencesOf, tellingOf } from '../../src/digest/telling.ts';
+import { figureOf } from '../../src/digest/figures.ts';
+import { afterTelling, sentencesOf, tellingOf } from '../../src/digest/telling.ts';
 
 describe('sentences', () => {
   it.for([
