@@ -91,6 +91,7 @@ describe.for(themeNames)('the theme %s', (theme) => {
     expect(words).toContain('mso-hide:all');
     expect(html).toMatch(/<!--\[if mso\]><style>[^<]*Yu Gothic/);
     expect(words).not.toMatch(/<table[^>]*style="[^"]*margin-/);
+    expect(words).not.toMatch(/<(?:p|h[1-3])\b[^>]*style="[^"]*padding/); // Word knows padding on cells alone
 
     // Dark twice: for Apple Mail, and for Thunderbird, which ignores `@media`.
     expect(html).toMatch(/@media\s*\(prefers-color-scheme:dark\)/);
