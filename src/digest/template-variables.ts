@@ -206,13 +206,13 @@ function figureView({ figure: item }: Contents): Variables {
     text,
     url: item?.url ?? '',
     title: item?.title ?? '',
-    size: fitting(`${value}${unit}`, 150, 26, 56),
+    size: fitting(`${value}${unit}`, 150, 18, 56),
   };
 }
 
 /** `84億円` is `84` and `億円`: the digits are set larger. */
 function partsOf(figure: string): { readonly value: string; readonly unit: string } {
-  const [, value = '', unit = ''] = /^(\P{N}?[\p{N}.,，．]+)\s*(.*)$/u.exec(figure) ?? [];
+  const [, value = '', unit = ''] = /^(.*\p{N})\s*(\P{N}*)$/u.exec(figure) ?? [];
   return value === '' ? { value: figure, unit: '' } : { value, unit };
 }
 
