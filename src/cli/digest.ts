@@ -72,7 +72,7 @@ export const digest: Command = {
     if (sizes.some((problem) => severityOf(problem) === 'error')) throw new ProblemError(sizes);
     output.problems(sizes);
     await refuseUnsendable(period.id, edition, settings, clock());
-    const files = keptFiles(material, edition, web);
+    const files = keptFiles(material, edition, web, contents.highlights);
     if (!call.flag('again')) await refuseFrozen(world, period.id, files);
     const written = await writeKept(root, period.id, files);
     await writeIssues(root, settings, clock());

@@ -16,7 +16,7 @@ import { localeOf } from '../locale/locale.ts';
 import { ALL, type Edition, type Email } from '../mail/email.ts';
 import { type SlotPlace, takeApart } from '../mail/slots.ts';
 import { type Problem, ProblemError } from '../problem.ts';
-import type { Digest } from './digest.ts';
+import type { Digest, Item } from './digest.ts';
 import { type fileEntry, isMap, isOlder, isSaid, manifestSchema, VERSION } from './digest-manifest.ts';
 import { withoutNeighbours } from './neighbours.ts';
 import { type Material, renderEmail } from './render.ts';
@@ -38,8 +38,17 @@ export type Kept = {
 /** The files of a digest, by name. */
 export type KeptFiles = Readonly<Record<'index.html' | 'email.html' | 'email.txt' | 'manifest.json', string>>;
 
-/** Everything that is written, as it will stand on disk; nothing is written yet. */
-export function keptFiles({ digest, settings }: Material, edition: Edition, web: string): KeptFiles {
+/**
+ * Everything that is written, as it will stand on disk; nothing is written yet.
+ *
+ * @param highlights the posts that the list of digests names, the lead first
+ */
+export function keptFiles(
+  { digest, settings }: Material,
+  edition: Edition,
+  web: string,
+  highlights: readonly Item[] = [],
+): KeptFiles {
   const files = { 'index.html': web, 'email.html': edition.html, 'email.txt': edition.text };
   const { id, period, items, note } = digest;
   const manifest = {
@@ -53,6 +62,7 @@ export function keptFiles({ digest, settings }: Material, edition: Edition, web:
     },
     subject: edition.subject,
     url: webUrlOf(settings, id),
+    ...(highlights.length === 0 ? {} : { highlights: highlights.map(({ title }) => title) }),
     files: Object.fromEntries(
       Object.entries(files).map(([name, text]) => [name, entryOf(withoutNeighbours(text))]),
     ),

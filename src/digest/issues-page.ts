@@ -91,10 +91,10 @@ function monthsOf(digests: readonly KeptDigest[], { site }: Settings, mail: Mail
     return mail.month(year, month);
   });
   return [...months].map(([month, held]) => {
-    const rows = held.map(({ id, period, subject, note, posts }) => {
+    const rows = held.map(({ id, period, subject, note, posts, highlights: [lead, ...others] }) => {
       const number = note?.number === undefined ? '' : mail.issue(note.number);
       const about = [number, period.label, feeds.posts(posts.length)].filter((part) => part !== '');
-      return html`<li><p class="about">${about.join(feeds.between)}</p><h3><a href="${id}/">${subject}</a></h3></li>\n`;
+      return html`<li><p class="about">${about.join(feeds.between)}</p><h3><a href="${id}/">${note?.subject ?? lead ?? subject}</a></h3>${others.length === 0 ? [] : html`<p class="others">${others.join(mail.slash)}</p>`}</li>\n`;
     });
     return html`<section>\n<h2>${month}</h2>\n<ul>\n${rows}</ul>\n</section>\n`;
   });

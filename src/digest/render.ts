@@ -69,11 +69,17 @@ export async function renderDigest(
   const edition = await finish(ALL, rendered, material);
   return {
     edition,
-    web: `${webOf(rendered)
-      .replace(/\n\s*(?=\n)/g, '')
-      .trim()}\n`,
+    web: `${withoutBlankLines(webOf(rendered)).trim()}\n`,
     contents,
   };
+}
+
+/** Liquid tags leave them behind; those in `<pre>` are the author's. */
+function withoutBlankLines(html: string): string {
+  return html
+    .split(/(<pre[\s>][\s\S]*?<\/pre>)/i)
+    .map((part, index) => (index % 2 === 1 ? part : part.replace(/\n\s*(?=\n)/g, '')))
+    .join('');
 }
 
 function layOut({ digest, settings }: Material, chosen?: readonly string[]): Contents | undefined {

@@ -50,7 +50,7 @@ export function viewOf(digest: Digest, contents: Contents, settings: Settings): 
     highlights: highlights.map(item),
     points: points.map((text) => ({ text })),
     highlight_minutes: highlights.reduce((sum, { readingMinutes }) => sum + readingMinutes, 0),
-    summary: summaryOf(contents),
+    summary: summaryOf(contents, locale),
     sections: contents.sections.map((section, index) =>
       sectionView(section, index, item, web, locale, settings),
     ),
@@ -107,11 +107,9 @@ function wordsView(
 }
 
 /** In words that are there already: the other highlights' titles, else the lead's own beginning. */
-function summaryOf({ lead, highlights }: Contents): string {
+function summaryOf({ lead, highlights }: Contents, { mail }: Locale): string {
   const others = highlights.slice(1, 3).map(({ title }) => title);
-  return others.length > 0
-    ? others.join(/[\u3040-\u30ff\u4e00-\u9fff]/u.test(others.join('')) ? '／' : ' / ')
-    : lead.excerpt;
+  return others.length > 0 ? others.join(mail.slash) : lead.excerpt;
 }
 
 /** A function from posts to what templates see of them. */

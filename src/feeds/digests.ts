@@ -29,7 +29,15 @@ const manifestSchema = v.object({
     ),
   }),
   subject: v.pipe(v.string(), v.trim(), v.nonEmpty()),
-  note: v.optional(v.object({ number: v.optional(v.string()), html: v.optional(v.string(), '') })),
+  /** Titles, the lead first; not in what an early version kept. */
+  highlights: v.optional(v.array(v.string()), []),
+  note: v.optional(
+    v.object({
+      subject: v.optional(v.string()),
+      number: v.optional(v.string()),
+      html: v.optional(v.string(), ''),
+    }),
+  ),
   posts: v.array(
     v.object({
       title: v.string(),

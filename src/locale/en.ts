@@ -92,6 +92,7 @@ const mail: MailWords = {
   },
   cuts: { subject: 100, preheader: 160, fact: 120, lead: 320, item: 150, web: 220 },
   comma: ', ',
+  slash: ' / ',
   leadHeading: (kind) =>
     ({ week: 'Story of the week', day: 'Story of the day', month: 'Story of the month' })[kind],
   figureHeading: (kind) =>

@@ -84,6 +84,7 @@ const mail: MailWords = {
   },
   cuts: { subject: 60, preheader: 100, fact: 120, lead: 160, item: 76, web: 110 },
   comma: '、',
+  slash: '／',
   leadHeading: (kind) => `${present[kind]}の注目`,
   figureHeading: (kind) => `${present[kind]}の数字`,
   countHeading: (kind, count) => `${present[kind]}の${count}本`,

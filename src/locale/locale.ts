@@ -93,8 +93,9 @@ export type MailWords = {
   readonly lines: Readonly<Record<'subject' | 'preheader' | 'greeting', string>>;
   /** How many letters there is room for: a Latin letter is half as wide as a Japanese one. */
   readonly cuts: Readonly<Record<'subject' | 'preheader' | 'fact' | 'lead' | 'item' | 'web', number>>;
-  /** Between the names of authors. */
+  /** Between the names of authors, and between headlines in one line. */
   readonly comma: string;
+  readonly slash: string;
   /** Above the lead, and above the figure of the period. */
   readonly leadHeading: (kind: Period['kind']) => string;
   readonly figureHeading: (kind: Period['kind']) => string;
