@@ -38,13 +38,11 @@ export function postsOfNote(
   };
   const [leadPost] = lead === undefined ? [] : find(lead);
   const ordered = [...new Set(order.flatMap(find))];
-  const out = [...new Set(leaveOut.flatMap(find))];
-  for (const [index, post] of out.entries()) {
-    if (post !== leadPost && !ordered.includes(post)) continue;
-    const naming = leaveOut[index];
-    if (naming !== undefined) problems.push(both(naming));
-  }
-  return { named: { lead: leadPost, order: ordered, leaveOut: out, words }, problems };
+  const out = leaveOut.flatMap((naming) => find(naming).map((post) => ({ naming, post })));
+  for (const { naming, post } of out)
+    if (post === leadPost || ordered.includes(post)) problems.push(both(naming));
+  const left = [...new Set(out.map(({ post }) => post))];
+  return { named: { lead: leadPost, order: ordered, leaveOut: left, words }, problems };
 }
 
 /** Every way in which a note may name a post. */
