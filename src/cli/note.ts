@@ -1,16 +1,15 @@
 /** `npm run note`: the file in which an editor shapes a digest, with the posts of the period to choose from. */
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadConfig } from '../config.ts';
+import { emptyPeriod } from '../digest/empty-period.ts';
 import { draftNote } from '../digest/note-draft.ts';
-import { emptyPeriod } from '../digest/read-digest.ts';
 import { noteFile } from '../digest/read-note.ts';
-import { writeWhole } from '../files.ts';
+import { readText, writeWhole } from '../files.ts';
 import { readCollection } from '../posts/read.ts';
 import { ProblemError } from '../problem.ts';
 import { contains } from '../time.ts';
 import { type Command, exitCodes } from './command.ts';
-import { periodOf, periodOptions } from './period-option.ts';
+import { periodOf, periodOptions } from './period.ts';
 
 export const note: Command = {
   doc: 'Begins the issue note of a digest: the file in which an editor shapes it.',
@@ -18,7 +17,7 @@ export const note: Command = {
     'The file lists the posts of the period; every line in it is optional. What it says wins: subject, lead,',
     'order, what is left out, words of the editor. A file that is there already stays as it is.',
   ].join('\n'),
-  options: periodOptions,
+  options: periodOptions('the last full week'),
   json: {
     id: 'The digest: `2025-W45`.',
     file: 'The file of the note.',
@@ -27,12 +26,12 @@ export const note: Command = {
   },
   run: async (call, { root, clock, output }) => {
     const settings = await loadConfig(root);
-    const period = periodOf('note', call, settings, clock());
+    const period = periodOf(call, settings, clock());
     const collection = await readCollection(root, settings, clock());
     const posts = collection.posts.filter(({ published }) => contains(period, published));
     if (posts.length === 0) throw new ProblemError([emptyPeriod(period, collection.posts, settings)]);
-    const file = noteFile(period.id);
-    const written = !existsSync(join(root, file));
+    const file = noteFile(period.id, settings);
+    const written = (await readText(join(root, file))) === undefined;
     if (written) await writeWhole(join(root, file), draftNote(period, posts, settings));
     output.lines(
       written

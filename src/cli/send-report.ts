@@ -6,6 +6,7 @@ import { type Problem, ProblemError } from '../problem.ts';
 import type { Plan } from '../sending/plan.ts';
 import type { Progress } from '../sending/progress.ts';
 import type { Ending } from '../sending/run.ts';
+import { optionFor } from '../time.ts';
 import { leftOutLines, onlyWhom } from './send-only-report.ts';
 import type { Policy } from './send-request.ts';
 import { table } from './terminal-text.ts';
@@ -62,19 +63,22 @@ export function planLines(plan: Plan, through: string, zone: string): string[] {
 }
 
 function whom(plan: Plan): string {
-  const { tally, nothingFor, only } = plan;
+  const { tally, begun, nothingFor, only } = plan;
   if (only !== undefined) return onlyWhom(plan, only);
-  const state = tally.queued === tally.planned ? 'all still to be sent' : standing(tally);
+  const state = tally.queued === tally.planned ? 'all still to be sent' : standing(tally, begun);
   const left = nothingFor === 0 ? '' : `; ${people(nothingFor)} chose categories without a post`;
   return `${people(tally.planned)}, ${state}${left}`;
 }
 
 /** `1,990 sent, 3 failed, 7 queued`: they add up to what was planned. */
-function standing({ planned: _sum, uncertain, ...states }: Tally): string {
-  return Object.entries({ ...states, 'in doubt': uncertain })
-    .filter(([, count]) => count > 0)
-    .map(([state, count]) => `${grouped(count)} ${state}`)
-    .join(', ');
+function standing({ planned: _sum, uncertain, ...states }: Tally, begun = 0): string {
+  const doubt = uncertain === 0 ? [] : [`${begun > 0 ? 'up to ' : ''}${grouped(uncertain)} in doubt`];
+  return [
+    ...Object.entries(states)
+      .filter(([, count]) => count > 0)
+      .map(([state, count]) => `${grouped(count)} ${state}`),
+    ...doubt,
+  ].join(', ');
 }
 
 /** How many a run still has to send to: deferred mail counts, those in doubt only where they are sent again. */
@@ -97,7 +101,7 @@ export function question(plan: Pick<Plan, 'id' | 'tally' | 'only'>, policy: Poli
 /** After an answer that was not the number. */
 export function notConfirmed(id: string, open: number, answer: string | undefined): string {
   const typed = answer === undefined ? 'Nothing was typed' : `«${answer.trim().slice(0, NAMED)}» was typed`;
-  return `Nothing was sent. ${typed}, and ${open} was expected: run \`tayori send --week ${id}\` again to be asked again.`;
+  return `Nothing was sent. ${typed}, and ${open} was expected: run \`tayori send ${optionFor(id)}\` again to be asked again.`;
 }
 
 /** Said at once, or Ctrl-C would seem to do nothing for as long as a server takes to answer. */
@@ -167,13 +171,14 @@ export function doubtProblem(id: string, doubt: readonly Delivery[]): Problem {
   return {
     code: 'send-doubt',
     message: `Nobody can know whether ${people(doubt.length)} ${verb} the mail:${named}`,
-    hint: `Ask them or look into the mail server's log, then say who has it with \`tayori settle --week ${id}\` (its \`--log\` reads the mail log); or run \`tayori send --week ${id} --in-doubt resend\` to send it to ${them} again, or \`--in-doubt skip\` to let it be.`,
+    hint: `Ask them or look into the mail server's log, then say who has it: \`tayori settle ADDRESS ${optionFor(id)} --as sent --reason TEXT\`, or \`tayori settle ${optionFor(id)} --log FILE\` for all whom the log names; or run \`tayori send ${optionFor(id)} --in-doubt resend\` to send it to ${them} again, or \`--in-doubt skip\` to let it be.`,
   };
 }
 
-/** Whose failure an earlier run has named already. */
-export function earlierFailures(id: string, failed: number): string {
-  return `${people(failed)} failed in earlier runs: \`tayori status --week ${id}\` names them. \`tayori send --week ${id} --only failed\` tries again.`;
+/** Whose failure an earlier run has named already. @param again whether `--only failed` would send to anybody */
+export function earlierFailures(id: string, failed: number, again: boolean): string {
+  const retry = again ? ` \`tayori send ${optionFor(id)} --only failed\` tries again.` : '';
+  return `${people(failed)} failed in earlier runs: \`tayori status ${optionFor(id)}\` names them.${retry}`;
 }
 
 export function failedLines(failed: readonly Delivery[]): string[] {
@@ -189,7 +194,7 @@ export function failedLines(failed: readonly Delivery[]): string[] {
 
 /** Why a run ended before its time, and what servers hold against us. */
 export function endingProblems(id: string, { stop, away, refusedBy }: Ending): Problem[] {
-  const again = `run \`tayori send --week ${id}\` again: it goes on where it stopped`;
+  const again = `run \`tayori send ${optionFor(id)}\` again: it goes on where it stopped`;
   const problems: Problem[] = Object.entries(refusedBy).map(([domain, times]) => ({
     code: 'send-refused',
     message: `${domain} refused ${grouped(times)} ${times === 1 ? 'mail' : 'mails'} because of us, not because of the address.`,
@@ -209,7 +214,7 @@ export function brokenOff(id: string, error: unknown): unknown {
   const after: Problem = {
     code: 'send-stopped',
     message: 'The run was broken off, and no mail begins without the ledger.',
-    hint: `When that is mended, run \`tayori send --week ${id}\` again: it goes on where it stopped, and names whoever it was in the middle of.`,
+    hint: `When that is mended, run \`tayori send ${optionFor(id)}\` again: it goes on where it stopped, and names whoever it was in the middle of.`,
   };
   return new ProblemError([...error.problems, after], { cause: error });
 }
@@ -234,6 +239,10 @@ const stopWords: Readonly<
   reputation: (said, again) => ({
     message: `Three domains refuse mail from us, whoever it is for: ${said}.`,
     hint: `Check SPF, DKIM, DMARC and block lists, then ${again}.`,
+  }),
+  'bad-addresses': (said, again) => ({
+    message: `More addresses were called bad than is usual: ${said}. Nobody was taken off the list.`,
+    hint: `A broken server says this of everyone: ask whoever runs it, and when it is mended ${again}.`,
   }),
   elsewhere: (said, again) => ({
     message: `Another sender stopped, because servers of several domains refused what the mail says: ${said}.`,
@@ -262,7 +271,7 @@ export function joinedLine({ queued, deferred, planned }: Tally, others: readonl
 export function othersLine(id: string, others: readonly Worker[]): string {
   const held = others.reduce((sum, worker) => sum + worker.held, 0);
   const whose = hostsOf(others);
-  return `${people(held)} ${held === 1 ? 'is' : 'are'} left, with ${whose}: \`tayori status --week ${id}\` shows how far they are.`;
+  return `${people(held)} ${held === 1 ? 'is' : 'are'} left, with ${whose}: \`tayori status ${optionFor(id)}\` shows how far they are.`;
 }
 
 function hostsOf(others: readonly Worker[]): string {
@@ -273,7 +282,7 @@ function hostsOf(others: readonly Worker[]): string {
 
 /** When to run again, in the site's time. */
 export function retryLine(id: string, retryAt: Date, zone: string): string {
-  return `Deferred mail is due from ${stamp(retryAt, zone)}: run \`tayori send --week ${id}\` then.`;
+  return `Deferred mail is due from ${stamp(retryAt, zone)}: run \`tayori send ${optionFor(id)}\` then.`;
 }
 
 export function duration(seconds: number): string {

@@ -1,9 +1,20 @@
 /** `npm run status`: what became of every digest. It only reads. */
-import { grouped } from '../amounts.ts';
+import { grouped, people } from '../amounts.ts';
 import { loadConfig } from '../config.ts';
-import type { Deliveries, Delivery, DeliveryState, MailingHead, Tally, Worker } from '../ledger/ledger.ts';
+import type {
+  Delivery,
+  DeliveryState,
+  DomainFaults,
+  Ledger,
+  MailingHead,
+  Tally,
+  Worker,
+} from '../ledger/ledger.ts';
+import { begunByTheDead, sendersNow, withTheDead } from '../sending/dead-workers.ts';
+import { optionFor } from '../time.ts';
 import { type Command, exitCodes } from './command.ts';
 import { openLedgerOf } from './ledger.ts';
+import { periodOptions } from './period.ts';
 import { atWork, senderDocuments, senderLines } from './status-workers.ts';
 import { labelled, widthOf } from './terminal-text.ts';
 import { mailingsOf, minuteOf, nameOf } from './which-mailings.ts';
@@ -17,14 +28,16 @@ export const status: Command = {
     'Reads the ledger and changes nothing; it may run while a digest is being sent. Whoever failed or is in',
     'doubt is named with the last words of the mail server; `tayori why ADDRESS` says more about one person.',
   ].join('\n'),
-  options: { week: { type: 'string', value: 'YYYY-Www', doc: 'Only this digest.' } },
+  options: periodOptions('all'),
   json: {
     mailings:
-      'Each digest, oldest first: `{id, channel, subject, frozen, deadline, planned, sent, failed, skipped, uncertain, deferred, queued, retryAt, senders, inDoubt, failures}`; `channel` is smtp or, for a rehearsal, outbox; planned is the sum of the six numbers behind it; `retryAt` is null where no mail is deferred.',
+      'Each digest, oldest first: `{id, channel, subject, frozen, deadline, planned, sent, failed, skipped, uncertain, deferred, queued, retryAt, senders, undecided, inDoubt, failures}`; `channel` is mail or rehearsal; planned is the sum of the six numbers behind it; `uncertain` counts too what a sender had begun that died, and the next run names; `retryAt` is null where no mail is deferred.',
     senders:
       'Of each mailing: every process that sent it: `{host, since, atWork, sent, held, perSecond, stopped}`; `held` counts what it claimed and has not brought to an end, `perSecond` is null once it is gone, `stopped` is `{why, said}` where it stopped before the end, or null.',
     inDoubt:
       'Of each mailing: who is in doubt, and why: `{address, response, relay}`; `relay` is the mail server that was tried last, or null.',
+    undecided:
+      'Of each mailing: how many addresses were called bad, or their mailbox full, in a run that did not come to its end: the next `send` decides about them.',
     failures: 'Of each mailing: who failed, and the words of the server: `{address, response, relay}`.',
   },
   run: async (call, world) => {
@@ -34,7 +47,7 @@ export const status: Command = {
     const limit = world.output.json ? Number.POSITIVE_INFINITY : NAMED;
     const now = world.clock();
     const states: Status[] = [];
-    for (const mailing of mailings) states.push(await stateOf(ledger.deliveries, mailing, limit));
+    for (const mailing of mailings) states.push(await stateOf(ledger, mailing, limit));
     if (states.length === 0) world.output.lines('No digest was sent from this ledger yet.');
     for (const [index, state] of states.entries()) {
       world.output.lines(...(index === 0 ? [] : ['']), ...statusLines(state, now, settings.site.timezone));
@@ -50,20 +63,28 @@ export type Status = {
   readonly tally: Tally;
   readonly retryAt: Date | undefined;
   readonly workers: readonly Worker[];
+  /** What servers said of addresses, where nothing was decided about it yet. */
+  readonly undecided: number;
   readonly doubt: readonly Delivery[];
   readonly failed: readonly Delivery[];
 };
 
-async function stateOf(deliveries: Deliveries, mailing: MailingHead, limit: number): Promise<Status> {
+async function stateOf(ledger: Ledger, mailing: MailingHead, limit: number): Promise<Status> {
+  const { deliveries } = ledger;
   const first = (state: DeliveryState) => firstOf(deliveries.list(mailing, state), limit);
   return {
     mailing,
     tally: await deliveries.tally(mailing),
     retryAt: await deliveries.nextRetry(mailing),
-    workers: await deliveries.workers(mailing),
+    workers: await sendersNow(ledger, mailing),
+    undecided: undecidedOf(await deliveries.faults(mailing)),
     doubt: await first('uncertain'),
     failed: await first('failed'),
   };
+}
+
+function undecidedOf(faults: readonly DomainFaults[]): number {
+  return faults.reduce((sum, { badAddress, mailboxFull }) => sum + badAddress + mailboxFull, 0);
 }
 
 async function firstOf<T>(items: AsyncIterable<T>, limit: number): Promise<T[]> {
@@ -74,19 +95,25 @@ async function firstOf<T>(items: AsyncIterable<T>, limit: number): Promise<T[]> 
 
 /** @param zone in which times are written */
 export function statusLines(state: Status, now: Date, zone: string): string[] {
-  const { mailing, tally, retryAt, workers, doubt, failed } = state;
+  const { mailing, tally, retryAt, workers, undecided, doubt, failed } = state;
+  const begun = begunByTheDead(workers);
+  const queued = tally.queued - begun;
   return [
     ...labelled(nameOf(mailing), widthOf(nameOf(mailing)), mailing.subject),
     ...row('Frozen', `${minuteOf(mailing.frozen, zone)} (${zone})`),
-    ...row('Balance', balance(tally)),
+    ...row('Balance', balance(withTheDead(tally, begun), begun)),
+    ...(begun === 0 ? [] : row('Died', diedWords(mailing, begun))),
     ...(retryAt === undefined ? [] : row('Retry', retryWords(mailing, retryAt, zone))),
     ...senderLines(workers, tally, now, zone),
-    ...(tally.queued === 0 || atWork(workers).length > 0
+    ...(queued === 0 || atWork(workers).length > 0
       ? []
-      : row('Queued', `\`tayori send --week ${mailing.id}\` goes on`)),
-    ...(tally.uncertain === 0 || mailing.channel === 'outbox'
+      : row('Queued', `\`tayori send ${optionFor(mailing.id)}\` goes on`)),
+    ...(tally.uncertain === 0 || mailing.channel === 'rehearsal'
       ? []
-      : row('Settle', `\`tayori settle --week ${mailing.id}\` decides about those in doubt`)),
+      : row('Settle', `\`tayori settle ${optionFor(mailing.id)} --log FILE\` decides who has it`)),
+    ...(undecided === 0 || atWork(workers).length > 0
+      ? []
+      : row('Bounces', `${people(undecided)}: the next \`tayori send\` decides who is taken off the list`)),
     ...peopleLines('In doubt', doubt, tally.uncertain),
     ...peopleLines('Failed', failed, tally.failed),
   ];
@@ -98,17 +125,30 @@ function row(label: string, text: string): string[] {
   return labelled(`  ${label}`, LABEL, text);
 }
 
-/** `2,000 planned = 1,996 sent + 3 failed + 1 in doubt`. */
-export function balance({ planned, ...states }: Tally): string {
+function diedWords({ id }: MailingHead, begun: number): string {
+  return `a sender died in the middle of ${people(begun)}: \`tayori send ${optionFor(id)}\` says who`;
+}
+
+/**
+ * `2,000 planned = 1,996 sent + 3 failed + 1 in doubt`.
+ *
+ * @param begun of those in doubt, what a sender had begun that died: nobody has looked yet
+ */
+export function balance({ planned, ...states }: Tally, begun = 0): string {
   const parts = ([...Object.entries(states)] as [keyof typeof states, number][])
     .filter(([, count]) => count > 0)
-    .map(([state, count]) => `${grouped(count)} ${state === 'uncertain' ? 'in doubt' : state}`);
+
+    .map(([state, count]) =>
+      state === 'uncertain'
+        ? `${begun > 0 ? 'up to ' : ''}${grouped(count)} in doubt`
+        : `${grouped(count)} ${state}`,
+    );
   return `${grouped(planned)} planned = ${parts.length === 0 ? '0' : parts.join(' + ')}`;
 }
 
 /** Short enough for one line: a command that is broken off can not be copied. */
 function retryWords({ id }: MailingHead, retryAt: Date, zone: string): string {
-  return `from ${minuteOf(retryAt, zone)}: run \`tayori send --week ${id}\` then`;
+  return `from ${minuteOf(retryAt, zone)}: run \`tayori send ${optionFor(id)}\` then`;
 }
 
 /** Addresses with the last words about each. */
@@ -126,8 +166,8 @@ export function peopleLines(title: string, some: readonly Delivery[], count: num
   ];
 }
 
-function documentOf({ mailing, tally, retryAt, workers, doubt, failed }: Status, now: Date) {
-  const people = (some: readonly Delivery[]) =>
+function documentOf({ mailing, tally, retryAt, workers, undecided, doubt, failed }: Status, now: Date) {
+  const named = (some: readonly Delivery[]) =>
     some.map(({ address, response, relay }) => ({ address, response: response ?? '', relay: relay ?? null }));
   return {
     id: mailing.id,
@@ -135,10 +175,11 @@ function documentOf({ mailing, tally, retryAt, workers, doubt, failed }: Status,
     subject: mailing.subject,
     frozen: mailing.frozen,
     deadline: mailing.deadline,
-    ...tally,
+    ...withTheDead(tally, begunByTheDead(workers)),
     retryAt: retryAt ?? null,
     senders: senderDocuments(workers, now),
-    inDoubt: people(doubt),
-    failures: people(failed),
+    undecided,
+    inDoubt: named(doubt),
+    failures: named(failed),
   };
 }

@@ -1,10 +1,10 @@
 /** What the actions of `tayori subscribers` share. */
 import type { Ledger, Subscriber, SubscriberStatus } from '../ledger/ledger.ts';
 import { subscriberStatuses } from '../ledger/ledger.ts';
-import { ProblemError } from '../problem.ts';
+import { type Problem, ProblemError } from '../problem.ts';
 import type { Category } from '../settings.ts';
 import { parseAddress } from '../subscribers/addresses.ts';
-import { badAddress } from '../subscribers/person.ts';
+import { badAddress } from '../subscribers/list-problems.ts';
 import { type Call, type ExitCode, usage, type World } from './command.ts';
 
 export type Action = {
@@ -23,6 +23,8 @@ export type Task = {
   readonly ledger: Ledger;
   readonly categories: readonly Category[];
   readonly argument: string | undefined;
+  /** The site's time zone. */
+  readonly zone: string;
 };
 
 /** The address on the command line. @throws ProblemError where it is none */
@@ -32,6 +34,14 @@ export function addressOf(argument = ''): string {
   throw new ProblemError([
     { ...badAddress(argument, parsed.reason), hint: 'Write it like `taro@example.jp`.' },
   ]);
+}
+
+export function unknownSubscriber(address: string): Problem {
+  return {
+    code: 'subscriber-unknown',
+    message: `${address} is not on the list.`,
+    hint: '`tayori subscribers list` shows who is.',
+  };
 }
 
 /** @throws ProblemError (usage) where there is no such status */

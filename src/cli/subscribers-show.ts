@@ -3,13 +3,14 @@
 import { resolve } from 'node:path';
 import { grouped } from '../amounts.ts';
 import type { Subscriber } from '../ledger/ledger.ts';
+import { REMOVED_BY_EDITOR } from '../ledger/subscriber-acts.ts';
 import { hasLeft } from '../ledger/subscribers.ts';
 import { ProblemError } from '../problem.ts';
 import { exportList } from '../subscribers/export.ts';
 import { writeList } from '../subscribers/write-list.ts';
 import { type ExitCode, exitCodes, usage } from './command.ts';
 import { keepPrivate } from './private-file.ts';
-import { addressOf, documentOf, statusOf, type Task } from './subscribers-action.ts';
+import { addressOf, documentOf, statusOf, type Task, unknownSubscriber } from './subscribers-action.ts';
 import { padEnd } from './terminal-text.ts';
 
 export async function list({ call, world, ledger }: Task): Promise<ExitCode> {
@@ -20,6 +21,7 @@ export async function list({ call, world, ledger }: Task): Promise<ExitCode> {
     shown += 1;
     if (output.json) found.push(subscriber);
     else output.lines(lineOf(subscriber));
+    await output.taken();
   }
   const counts = await ledger.subscribers.count();
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
@@ -42,7 +44,7 @@ function summary(counts: Readonly<Record<string, number>>): string {
 }
 
 export async function exportFile({ call, world, ledger, argument: file }: Task): Promise<ExitCode> {
-  const { output, root } = world;
+  const { output, here } = world;
   if (file === undefined && output.json)
     throw new ProblemError([
       usage(
@@ -52,16 +54,19 @@ export async function exportFile({ call, world, ledger, argument: file }: Task):
     ]);
   const subscribers = ledger.subscribers.list(statusOf(call));
   let written = 0;
-  const pieces = exportList(subscribers, (count) => {
+  const pieces = exportList(subscribers, ledger.subscribers.departures, (count) => {
     written = count;
     output.progress(`Exporting: ${grouped(count)} subscribers`);
   });
   if (file === undefined) {
-    for await (const piece of pieces) output.copy(piece);
+    for await (const piece of pieces) {
+      output.copy(piece);
+      await output.taken();
+    }
     return exitCodes.done;
   }
-  keepPrivate(file, root, 'Export to another folder, such as `.tayori/`.');
-  await writeList(resolve(root, file), pieces, call.flag('force'));
+  keepPrivate(file, world, 'Export to another folder, such as `.tayori/`.');
+  await writeList(resolve(here, file), pieces, call.flag('force'));
   output.progress('');
   output.lines(`${grouped(written)} ${written === 1 ? 'subscriber is' : 'subscribers are'} in ${file}.`);
   output.document({ action: 'export', file, written });
@@ -72,22 +77,17 @@ export async function remove({ world, ledger, argument }: Task): Promise<ExitCod
   const { output } = world;
   const address = addressOf(argument);
   const known = await ledger.subscribers.find({ address });
-  if (known === undefined)
-    throw new ProblemError([
-      {
-        code: 'subscriber-unknown',
-        message: `${address} is not on the list.`,
-        hint: '`tayori subscribers list` shows who is.',
-      },
-    ]);
+  if (known === undefined) throw new ProblemError([unknownSubscriber(address)]);
   const left = hasLeft(known.status);
-  if (!left)
-    await ledger.subscribers.setStatus(known.id, 'unsubscribed', 'removed by the editor', world.clock());
+  if (!left) await ledger.subscribers.unsubscribe(known.id, REMOVED_BY_EDITOR, world.clock());
   const subscriber = (await ledger.subscribers.find({ id: known.id })) ?? known;
   output.lines(
     left
       ? `${address} has left already: ${known.status}.`
       : `${address} is unsubscribed. What was queued for them is not sent, and no import brings them back.`,
+    ...(left
+      ? []
+      : [`By mistake? \`tayori subscribers restore ${address} --because "removed by mistake"\`.`]),
   );
   output.document({
     action: 'remove',

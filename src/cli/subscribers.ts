@@ -1,15 +1,24 @@
 /** `npm run subscribers`: who gets the digest. */
 import { loadConfig } from '../config.ts';
+import { subscriberStates } from '../ledger/subscriber-states.ts';
 import { ProblemError } from '../problem.ts';
 import { type Call, type Command, usage } from './command.ts';
 import { openLedgerOf } from './ledger.ts';
 import type { Action } from './subscribers-action.ts';
-import { addOne, importFile } from './subscribers-add.ts';
+import { addOne } from './subscribers-add.ts';
+import { importFile } from './subscribers-import.ts';
+import { restore } from './subscribers-restore.ts';
 import { exportFile, list, remove } from './subscribers-show.ts';
 
 /** A new action is a row here. */
 const actions: Readonly<Record<string, Action>> = {
-  import: { args: 'FILE.csv', least: 1, most: 1, options: ['already-confirmed'], run: importFile },
+  import: {
+    args: 'FILE.csv',
+    least: 1,
+    most: 1,
+    options: ['already-confirmed', 'as', 'columns', 'status-column', 'dry-run'],
+    run: importFile,
+  },
   add: {
     args: 'ADDRESS',
     least: 1,
@@ -20,17 +29,27 @@ const actions: Readonly<Record<string, Action>> = {
   list: { args: '', least: 0, most: 0, options: ['status'], run: list },
   export: { args: '[FILE.csv]', least: 0, most: 1, options: ['status', 'force'], run: exportFile },
   remove: { args: 'ADDRESS', least: 1, most: 1, options: [], run: remove },
+  restore: {
+    args: 'ADDRESS... --because "…"',
+    least: 0,
+    most: Number.POSITIVE_INFINITY,
+    options: ['because', 'bounced-in'],
+    run: restore,
+  },
 };
 
 export const subscribers: Command = {
-  doc: 'Keeps the list: imports, adds, lists, exports and removes subscribers.',
-  args: 'import FILE.csv | add ADDRESS | list | export [FILE.csv] | remove ADDRESS',
+  doc: 'Keeps the list: imports, adds, lists, exports, removes and restores subscribers.',
+  args: 'import FILE.csv | add ADDRESS | list | export [FILE.csv] | remove ADDRESS | restore ADDRESS...',
   details: [
     'Only confirmed subscribers get a digest. `--already-confirmed` says how and when these people agreed, and',
-    'is kept as the record of their consent; without it they are unconfirmed. Nobody who left is brought back.',
+    'is kept as the record of their consent; without it they are unconfirmed. Nobody who left is brought back by a',
+    'list: `restore ADDRESS... --because "…"` does it for who was removed by mistake, asked to come back, or bounced;',
+    '`--bounced-in` for everyone whom one digest bounced. Who called a mail spam comes back only by signing up again.',
     'A list is UTF-8 or what Excel writes in Japan (CP932), with a header line such as',
     '`メールアドレス,氏名,カテゴリー` or `email,name,categories`; categories are names or slugs of the config, apart by',
-    '`、` or `;`, and an empty cell means all. Files are looked for from the site folder.',
+    '`、` or `;`, and an empty cell means all. Files are looked for from where you are. Nobody whose row says no is',
+    'taken in, and what leaves a doubt is refused with its line: docs/lists.md.',
   ].join('\n'),
   options: {
     'already-confirmed': {
@@ -38,6 +57,18 @@ export const subscribers: Command = {
       value: 'SOURCE',
       doc: 'How these people agreed, such as "sign-up form until 2025-11".',
     },
+    as: {
+      type: 'string',
+      value: 'HOW',
+      doc: 'Everybody in the file left: unsubscribed, bounced or complained. No other list brings them back.',
+    },
+    columns: {
+      type: 'string',
+      value: 'ROLE=HEADER,…',
+      doc: 'Which column is what: `email=連絡先,name=担当者`; also categories, status, and ignore.',
+    },
+    'status-column': { type: 'string', value: 'HEADER', doc: 'The column that says who gets mail.' },
+    'dry-run': { type: 'boolean', doc: 'Change nothing: say what an import would do.' },
     name: { type: 'string', value: 'NAME', doc: 'The name of the one that is added.' },
     categories: {
       type: 'string',
@@ -48,20 +79,31 @@ export const subscribers: Command = {
     status: {
       type: 'string',
       value: 'STATUS',
-      doc: 'Only these: unconfirmed, confirmed, unsubscribed, bounced or complained.',
+      doc: `Only these: ${subscriberStates.map(({ state, about }) => `${state} (${about})`).join(', ')}.`,
+    },
+    because: { type: 'string', value: 'TEXT', doc: 'Why somebody comes back; it is kept as the record.' },
+    'bounced-in': {
+      type: 'string',
+      value: 'YYYY-Www',
+      doc: 'Restore everyone who is bounced because of this digest.',
     },
   },
   json: {
-    action: 'What was done: import, add, list, export or remove.',
+    action: 'What was done: import, add, list, export, remove or restore.',
     lines: 'import: lines without the header; the sum of the next six.',
     added: 'import: new subscribers.',
     updated: 'import: confirmed now, or with another name or categories.',
-    same: 'import: on the list already, and nothing to change.',
-    left: 'import: they left, and stay away.',
+    same: 'import: on the list already, and nothing to change; restore: the addresses that had not left.',
+    restored: 'restore: who came back, as in `subscriber`.',
+    left: 'import: they left, here or by the word of the list, and stay away.',
     refused: 'import: lines that could not be read; each is in `problems`.',
     twice: 'import: lines whose address stands in an earlier line.',
-    confirmed: 'import: whether `--already-confirmed` was given.',
-    problems: 'import: `{line, code, message}` for each line that was refused or deserves a remark.',
+    states:
+      'import: in which states the people of the list are now: how many are confirmed, unconfirmed, unsubscribed, bounced, complained.',
+    dryRun: 'import: whether nothing was changed, by `--dry-run`.',
+    problems:
+      'import: `{line, code, message}` for each line that was refused or deserves a remark; at most 10,000.',
+    moreProblems: 'import: how many further ones there were.',
     result: 'add: added, updated, same or left; remove: removed or left.',
     subscriber:
       'add, remove: `{id, address, name, status, categories, consent, added}`; `categories` is null for all.',
@@ -72,9 +114,9 @@ export const subscribers: Command = {
   },
   run: async (call, world) => {
     const { action, args } = actionOf(call);
-    const { categories } = await loadConfig(world.root);
+    const { categories, site } = await loadConfig(world.root);
     await using ledger = await openLedgerOf(world);
-    return await action.run({ call, world, ledger, categories, argument: args[0] });
+    return await action.run({ call, world, ledger, categories, argument: args[0], zone: site.timezone });
   },
 };
 

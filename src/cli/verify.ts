@@ -1,11 +1,13 @@
 /** `npm run verify`: whether the ledger holds. It recomputes, and changes nothing. */
 import { grouped } from '../amounts.ts';
 import { loadConfig } from '../config.ts';
-import type { Audit, Deliveries, DeliveryState, Mailing, MailingHead, Tally } from '../ledger/ledger.ts';
+import type { Audit, DeliveryState, Ledger, Mailing, MailingHead, Tally } from '../ledger/ledger.ts';
 import type { Problem } from '../problem.ts';
+import { begunByTheDead, sendersNow, withTheDead } from '../sending/dead-workers.ts';
 import { frozenEdition } from '../sending/freeze.ts';
 import { type Command, exitCodes } from './command.ts';
 import { openPresentLedger } from './ledger.ts';
+import { periodOptions } from './period.ts';
 import { balance } from './status.ts';
 import { labelled, widthOf } from './terminal-text.ts';
 import { mailingsOf, nameOf } from './which-mailings.ts';
@@ -18,7 +20,7 @@ export const verify: Command = {
     'while a digest is being sent, and takes its time on a long list. What does not hold is named; then the exit',
     'code is 1.',
   ].join('\n'),
-  options: { week: { type: 'string', value: 'YYYY-Www', doc: 'Only this digest.' } },
+  options: periodOptions('all'),
   json: {
     holds: 'Whether everything does.',
     database: 'What the database finds wrong with itself; null where it has a tool of its own for that.',
@@ -33,7 +35,7 @@ export const verify: Command = {
     const checked: Checked[] = [];
     for (const mailing of await mailingsOf(call, ledger, settings, world.clock)) {
       output.progress(`Checking ${nameOf(mailing)}`);
-      checked.push(await check(ledger.deliveries, mailing));
+      checked.push(await check(ledger, mailing));
     }
     output.progress('');
     output.lines(...reportLines(database, checked));
@@ -52,18 +54,19 @@ export const verify: Command = {
 type Checked = {
   readonly mailing: MailingHead;
   readonly audit: Audit;
+  /** What a sender had begun that died. */
+  readonly begun: number;
   readonly findings: readonly string[];
 };
 
 /** The mails are looked at one mailing at a time: they are most of what is kept of it. */
-async function check(
-  deliveries: Pick<Deliveries, 'audit' | 'mailing'>,
-  mailing: MailingHead,
-): Promise<Checked> {
+async function check(ledger: Ledger, mailing: MailingHead): Promise<Checked> {
+  const { deliveries } = ledger;
   const audit = await deliveries.audit(mailing);
   const whole = await deliveries.mailing(mailing.id, mailing.channel);
   const changed = whole === undefined ? [] : hashFindings(whole);
-  return { mailing, audit, findings: [...rowFindings(mailing.planned, audit), ...changed] };
+  const begun = begunByTheDead(await sendersNow(ledger, mailing));
+  return { mailing, audit, begun, findings: [...rowFindings(mailing.planned, audit), ...changed] };
 }
 
 const counted: readonly DeliveryState[] = ['sent', 'failed', 'skipped', 'uncertain', 'deferred'];
@@ -104,11 +107,11 @@ function reportLines(database: readonly string[] | undefined, checked: readonly 
       width,
       database === undefined ? 'checked with its own tools (pg_amcheck)' : whole,
     ),
-    ...checked.flatMap(({ mailing, audit, findings }) =>
+    ...checked.flatMap(({ mailing, audit, begun, findings }) =>
       labelled(
         nameOf(mailing),
         width,
-        `${findings.length === 0 ? 'holds' : 'does not hold'}: ${balance(tallyOf(mailing.planned, audit))}`,
+        `${findings.length === 0 ? 'holds' : 'does not hold'}: ${balance(withTheDead(tallyOf(mailing.planned, audit), begun), begun)}`,
       ),
     ),
   ];

@@ -2,9 +2,8 @@
 import { join, posix } from 'node:path';
 import { readText } from '../files.ts';
 import type { Post } from '../posts/post.ts';
-import { POSTS } from '../posts/read.ts';
-import type { Problem } from '../problem.ts';
-import { severityOf } from '../problem.ts';
+import { type Problem, severityOf } from '../problem.ts';
+import type { Settings } from '../settings.ts';
 import { type IssueNote, issueNote, noteWarnings } from './issue-note.ts';
 import { NOTES, parseNote } from './note.ts';
 import { type NotePosts, postsOfNote } from './note-posts.ts';
@@ -16,8 +15,8 @@ export type ReadNote = {
 };
 
 /** Where the note of a period is, relative to the site folder. */
-export function noteFile(id: string): string {
-  return posix.join(POSTS, NOTES, `${id}.md`);
+export function noteFile(id: string, { site }: Pick<Settings, 'site'>): string {
+  return posix.join(site.posts, NOTES, `${id}.md`);
 }
 
 /**
@@ -28,12 +27,13 @@ export function noteFile(id: string): string {
  */
 export async function readNote(
   root: string,
+  settings: Settings,
   id: string,
   posts: readonly Post[],
   all: readonly Post[],
   base: string,
 ): Promise<ReadNote> {
-  const file = noteFile(id);
+  const file = noteFile(id, settings);
   const source = await readText(join(root, file));
   if (source === undefined) return { note: undefined, named: undefined, problems: [] };
   const { note: text, problems } = parseNote(source, file);

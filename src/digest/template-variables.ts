@@ -3,7 +3,8 @@
  * names; a new one is a new line here. Everything that a post or the config says is data, escaped where it
  * is put in and never read as a template.
  */
-import { type Locale, localeOf } from '../locale/locale.ts';
+import { localeOf } from '../locale/locale.ts';
+import type { Locale } from '../locale/words.ts';
 import { paletteOf } from '../settings/palette.ts';
 import type { Settings } from '../settings.ts';
 import type { Digest, Item } from './digest.ts';

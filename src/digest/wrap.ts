@@ -17,42 +17,63 @@ const COUNTER =
 /** How many columns a line takes on a terminal or in a plain text mail. */
 export function columnsOf(text: string): number {
   let width = 0;
-  for (const letter of text) width += /\p{M}|\u2060|\u200d/u.test(letter) ? 0 : WIDE.test(letter) ? 2 : 1;
+  for (const letter of text) width += widthOf(letter);
   return width;
 }
 
-/** Sets a paragraph in lines of at most `width` columns; a single longer word, such as a URL, stands out. */
-export function wrapText(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  let columns = 0;
-  for (const piece of piecesOf(text)) {
-    if (line !== '' && columns + columnsOf(piece.trimEnd()) > width) {
-      lines.push(line.trimEnd());
-      line = '';
-      columns = 0;
-    }
-    const kept = line === '' ? piece.trimStart() : piece;
-    line += kept;
-    columns += columnsOf(kept);
-  }
-  return line.trim() === '' && lines.length > 0 ? lines : [...lines, line.trimEnd()];
+function widthOf(letter: string): number {
+  return /\p{M}|\u2060|\u200d/u.test(letter) ? 0 : WIDE.test(letter) ? 2 : 1;
 }
 
-/** The smallest parts that a line break may not divide. A part may be long: only its end is looked at. */
-function piecesOf(text: string): string[] {
-  const pieces: string[][] = [];
-  for (const letter of text) {
-    const last = pieces.at(-1);
-    if (last !== undefined && joins(last.slice(-TAIL), letter)) last.push(letter);
-    else pieces.push([letter]);
+/** The smallest part that a line break may not divide, and its columns without the blanks at its end. */
+type Piece = { readonly text: string; readonly columns: number; readonly blanks: number };
+
+/**
+ * Sets a paragraph in lines of at most `width` columns; a single longer word, such as a URL, stands out. Every letter
+ * is looked at once, however long a line or a word is.
+ */
+export function wrapText(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line: string[] = [];
+  let columns = 0;
+  const end = () => lines.push(line.join('').trimEnd());
+  for (const piece of piecesOf(text)) {
+    if (line.length > 0 && columns + piece.columns > width) {
+      end();
+      line = [];
+      columns = 0;
+    }
+    const whole = line.length > 0 ? piece.text : piece.text.trimStart();
+    if (whole === '') continue;
+    line.push(whole);
+    columns += line.length > 1 ? piece.columns + piece.blanks : columnsOf(whole);
   }
-  return pieces.map((piece) => piece.join(''));
+  if (line.join('').trim() !== '' || lines.length === 0) end();
+  return lines;
+}
+
+function piecesOf(text: string): Piece[] {
+  const pieces: Piece[] = [];
+  let letters: string[] = [];
+  const close = () => {
+    if (letters.length === 0) return;
+    const whole = letters.join('');
+    const columns = columnsOf(whole.trimEnd());
+    pieces.push({ text: whole, columns, blanks: columnsOf(whole) - columns });
+    letters = [];
+  };
+  for (const letter of text) {
+    if (letters.length > 0 && !joins(letters.slice(-TAIL), letter)) close();
+    letters.push(letter);
+  }
+  close();
+  return pieces;
 }
 
 /** In letters: no number that people write is longer. */
 const TAIL = 24;
 
+/** @param tail the last letters of a piece */
 function joins(tail: readonly string[], letter: string): boolean {
   const end = tail.at(-1) ?? '';
   if (NO_START.test(letter) || NO_END.test(end) || /\s|\p{M}|\u200d/u.test(letter) || end === '\u200d')

@@ -1,6 +1,6 @@
 /**
  * An attempt: the mark before the first content byte, and the record of how it ended. Both carry the
- * sender's name in the WHERE, so that a sender who lost the claim changes nothing and is told so.
+ * worker's name in the WHERE, so that a worker who lost the claim changes nothing and is told so.
  */
 import type { Engine } from './engine.ts';
 import type { EventLog } from './events.ts';
@@ -9,7 +9,6 @@ import { grouped } from './group-commit.ts';
 import type { DeliveryState, MailingRef, Outcome } from './ledger.ts';
 import type { Mailings } from './mailings.ts';
 import { first, template, type Work } from './prepared.ts';
-import type { StatusChange } from './subscribers.ts';
 import type { Move, Tallies } from './tallies.ts';
 
 export type Step = {
@@ -42,7 +41,6 @@ export function openAttempts(
   events: EventLog,
   mailings: Mailings,
   tallies: Tallies,
-  setStatus: StatusChange,
 ): Attempts {
   const { build } = engine.dialect;
   const apply = engine.dialect.shared ? applySets(engine.dialect) : applyEach(engine.dialect);
@@ -72,13 +70,7 @@ export function openAttempts(
       moves.push({ mailing: yield* mailings.number(step.of), shard: step.owner, state: stateOf(step), n: 1 });
     yield* events.each(kept.map(entryOf));
     yield* tallies.move(moves);
-    for (const { step } of kept) yield* suppress(step);
     return new Set(kept);
-  }
-
-  function* suppress({ outcome, subscriber, at }: Step): Work<void> {
-    if (outcome?.state === 'failed' && outcome.suppress !== undefined)
-      yield* setStatus(subscriber, outcome.suppress, outcome.response, at);
   }
 
   function* commit(steps: readonly Step[], again: boolean): Work<readonly boolean[]> {
@@ -124,6 +116,7 @@ function changeOf({ step, number }: Numbered): Change {
     due: outcome === undefined ? null : dueOf(outcome),
     uncounted: outcome === undefined ? 0 : uncounted(outcome),
     response: outcome?.response ?? null,
+    fault: outcome?.state === 'failed' ? (outcome.fault ?? null) : null,
   };
 }
 

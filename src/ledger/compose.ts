@@ -1,4 +1,5 @@
 /** A ledger from its parts, on whatever engine keeps the rows. */
+import { openFaultBook } from './address-faults.ts';
 import { openAttempts } from './attempts.ts';
 import { openClaims } from './claims.ts';
 import { openDeliveries } from './deliveries.ts';
@@ -7,7 +8,8 @@ import { eventLog } from './events.ts';
 import type { Ledger, MailingRef } from './ledger.ts';
 import { openMailings } from './mailings.ts';
 import { openSkips } from './skips.ts';
-import { openSubscribers, statusChange } from './subscribers.ts';
+import { subscriberActs } from './subscriber-acts.ts';
+import { openSubscribers } from './subscribers.ts';
 import { openTallies } from './tallies.ts';
 import { openWorkers } from './workers.ts';
 
@@ -15,16 +17,19 @@ export function ledgerOn(engine: Engine, random: (bytes: number) => Uint8Array, 
   const { dialect } = engine;
   const events = eventLog(dialect);
   const tallies = openTallies(dialect);
-  const setStatus = statusChange(dialect, events, openSkips(dialect, events, tallies));
+  const perform = subscriberActs(dialect, events, openSkips(dialect, events, tallies));
   const mailings = openMailings(engine);
   const workers = openWorkers(engine, leaseMs);
   const claims = openClaims(engine, events, tallies, workers);
-  const attempts = openAttempts(engine, events, mailings, tallies, setStatus);
+  const attempts = openAttempts(engine, events, mailings, tallies);
   const held = new Set<string>();
   const alone = (of: MailingRef) => !dialect.shared || held.has(nameOf(of));
   return {
-    subscribers: openSubscribers(engine, events, setStatus, random),
-    deliveries: openDeliveries(engine, events, mailings, tallies, claims, workers, attempts, alone),
+    subscribers: openSubscribers(engine, events, perform, random),
+    deliveries: {
+      ...openDeliveries(engine, events, mailings, tallies, claims, workers, attempts, alone),
+      ...openFaultBook(engine, events, mailings, tallies, perform),
+    },
     history: (subscriber) => engine.read(() => events.history(subscriber)),
     lock: async (of) => {
       const name = nameOf(of);
@@ -45,6 +50,7 @@ export function ledgerOn(engine: Engine, random: (bytes: number) => Uint8Array, 
       );
     },
     shared: dialect.shared,
+    isTaken: (of) => engine.isTaken(nameOf(of)),
     integrity: () => engine.integrity(),
     backup: (file) => engine.backup(file),
     [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),

@@ -26,6 +26,8 @@ export type Engine = AsyncDisposable & {
   read<T>(work: () => Work<T>): Promise<T>;
   /** @returns `undefined` where somebody else holds the name */
   lock(name: string): Promise<Lock | undefined>;
+  /** As the ledger's, of a name. */
+  isTaken(name: string): Promise<boolean | undefined>;
   /** As the ledger's. */
   integrity(): Promise<readonly string[] | undefined>;
   backup(file: string): Promise<boolean>;
@@ -36,7 +38,7 @@ export type Dialect = {
   readonly build: Kysely<Tables>;
   /** The type of a primary key that counts by itself. */
   readonly serial: 'integer' | 'bigserial';
-  /** Several senders share the ledger: claims lock their rows and hold only as long as a lease. */
+  /** Several workers share the ledger: claims lock their rows and hold only as long as a lease. */
   readonly shared: boolean;
   /** The whole numbers in a JSON array, as a subquery. */
   readonly numbersIn: (json: string) => RawBuilder<number>;
@@ -51,7 +53,7 @@ export type Dialect = {
   readonly domain: RawBuilder<string>;
   /** A column in lower case, ASCII alone: of other letters nobody knows a server's opinion. */
   readonly folded: (column: string) => RawBuilder<string>;
-  /** Names the run of a server that senders share: what they held there ends with it. */
+  /** Names the run of a server that workers share: what they held there ends with it. */
   readonly run: RawBuilder<string>;
   /** The present moment by the database's own clock, in milliseconds. */
   readonly present: RawBuilder<number>;

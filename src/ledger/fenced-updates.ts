@@ -17,6 +17,8 @@ export type Change = {
   readonly uncounted: number;
   /** `null` leaves the words that are kept. */
   readonly response: string | null;
+  /** What a server said of the address. */
+  readonly fault: string | null;
 };
 
 const changeColumns = {
@@ -25,6 +27,7 @@ const changeColumns = {
   due: 'bigint',
   uncounted: 'integer',
   response: 'text',
+  fault: 'text',
 };
 
 /** @returns the deliveries that were still the owner's; `again`: an earlier try may have been committed */
@@ -42,6 +45,8 @@ export function applySets({ build, present, recordsIn, shared }: Dialect): Apply
         owner: sql<string | null>`case when change.state = 'sending' then deliveries.owner end`,
         attempts: sql<number>`deliveries.attempts - change.uncounted`,
         response: sql<string | null>`coalesce(change.response, deliveries.response)`,
+        fault: ref('change.fault'),
+        decided: null,
       }))
       .whereRef('deliveries.number', '=', 'change.number')
       .where('deliveries.owner', '=', v.owner)
@@ -52,10 +57,10 @@ export function applySets({ build, present, recordsIn, shared }: Dialect): Apply
       .$if(shared, (query) =>
         query.where(({ exists, selectFrom }) =>
           exists(
-            selectFrom('senders')
-              .select('senders.owner')
-              .where('senders.owner', '=', v.owner)
-              .where('senders.lease_until', '>', present),
+            selectFrom('workers')
+              .select('workers.owner')
+              .where('workers.owner', '=', v.owner)
+              .where('workers.lease_until', '>', present),
           ),
         ),
       )
@@ -86,6 +91,8 @@ export function applyEach({ build }: Dialect): Apply {
         owner: null,
         attempts: eb('attempts', '-', v.uncounted),
         response: v.response,
+        fault: v.fault,
+        decided: null,
       }))
       .where('number', '=', v.number)
       .where('owner', '=', v.owner),

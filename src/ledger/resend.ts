@@ -8,6 +8,7 @@ import type { EventLog } from './events.ts';
 import type { Candidate, Choice, Deliveries, MailingRef, Recipient, SubscriberStatus } from './ledger.ts';
 import type { Mailings } from './mailings.ts';
 import { bulk, change, type Query, rows, template, type Work } from './prepared.ts';
+import { RESTORED } from './subscriber-acts.ts';
 import type { Tallies } from './tallies.ts';
 
 const PAGE = 500;
@@ -21,6 +22,7 @@ type Line = {
   readonly categories: string | null;
   readonly status: string | null;
   readonly response: string | null;
+  readonly decided: string | null;
 };
 type Meant = { readonly mailing: number; readonly people: string };
 type NewRow = Recipient & { readonly mailing: number; readonly at: number };
@@ -38,7 +40,7 @@ export function openChoices(
       build
         .selectFrom('deliveries')
         .leftJoin('subscribers', 'subscribers.id', 'deliveries.subscriber')
-        .select(['subscriber', 'deliveries.address', 'edition', 'response'])
+        .select(['subscriber', 'deliveries.address', 'edition', 'response', 'decided'])
         .select(['subscribers.status', 'subscribers.categories', key.as('key')])
         .where('mailing', '=', v.mailing)
         .where('state', '=', sql.lit(state)) // literal, so that the index of the open ones serves
@@ -51,6 +53,7 @@ export function openChoices(
       .selectFrom('subscribers')
       .select(['id as subscriber', 'address', 'address_key as key', 'status', 'categories'])
       .select([sql<null>`null`.as('edition'), sql<null>`null`.as('response')])
+      .select(sql<null>`null`.as('decided'))
       .where('status', '=', 'confirmed')
       .where('address_key', '>', v.after)
       .where(
@@ -79,7 +82,14 @@ export function openChoices(
   const requeue = template((v: { readonly numbers: string; readonly chosen: string }) =>
     build
       .updateTable('deliveries')
-      .set(({ lit }) => ({ state: 'queued', due: 0, attempts: lit(0), chosen: v.chosen }))
+      .set(({ lit }) => ({
+        state: 'queued',
+        due: 0,
+        attempts: lit(0),
+        chosen: v.chosen,
+        fault: null,
+        decided: null,
+      }))
       .where('number', 'in', numbersIn(v.numbers)),
   );
   const insert = bulk((people: readonly NewRow[]) =>
@@ -185,7 +195,8 @@ export function openChoices(
 
 type Entry = { readonly at: number; readonly detail: string };
 
-function candidateOf({ subscriber, address, edition, categories, status, response }: Line): Candidate {
+function candidateOf(line: Line): Candidate {
+  const { subscriber, address, edition, categories, status, response, decided } = line;
   return {
     subscriber,
     address,
@@ -193,5 +204,6 @@ function candidateOf({ subscriber, address, edition, categories, status, respons
     categories: categories?.split(' '),
     status: (status as SubscriberStatus | null) ?? undefined, // the table holds what this room wrote
     response: response ?? undefined,
+    ...(decided === RESTORED ? { restored: true } : {}),
   };
 }

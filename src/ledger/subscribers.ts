@@ -4,11 +4,12 @@
  */
 import { Buffer } from 'node:buffer';
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Dialect, Engine } from './engine.ts';
+import type { Engine } from './engine.ts';
 import type { EventLog } from './events.ts';
 import {
   type AddResult,
   type Departure,
+  type LeavingRecord,
   type NewSubscriber,
   type Subscriber,
   type SubscriberStatus,
@@ -17,6 +18,10 @@ import {
 } from './ledger.ts';
 import { bulk, change, first, rows, template, type Work } from './prepared.ts';
 import type { Tables } from './schema.ts';
+import { actOf, type Perform } from './subscriber-acts.ts';
+import { type Act, hasLeft } from './subscriber-states.ts';
+
+export { hasLeft } from './subscriber-states.ts';
 
 type Row = Tables['subscribers'];
 
@@ -30,50 +35,10 @@ export function addressKey(address: string): string {
   return address.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
-/** Who left gets nothing more. */
-export function hasLeft(status: string): status is Departure {
-  return status === 'unsubscribed' || status === 'bounced' || status === 'complained';
-}
-
-export type StatusChange = (
-  id: string,
-  status: SubscriberStatus,
-  reason: string,
-  at: number,
-) => Work<boolean>;
-
-/** @param skip skips what is still open for somebody who left */
-export function statusChange(
-  { build }: Dialect,
-  events: EventLog,
-  skip: (subscriber: string, reason: string, at: number) => Work<unknown>,
-): StatusChange {
-  const set = template((v: { readonly id: string; readonly status: string }) =>
-    build
-      .updateTable('subscribers')
-      .set({ status: v.status })
-      .where('id', '=', v.id)
-      .where('status', '<>', v.status),
-  );
-  const setConsent = template((v: { readonly id: string; readonly source: string; readonly at: number }) =>
-    build
-      .updateTable('subscribers')
-      .set({ consent_source: v.source, consent_at: v.at })
-      .where('id', '=', v.id),
-  );
-  return function* (id, status, reason, at) {
-    if ((yield* change(set({ id, status }))) === 0) return false;
-    if (status === 'confirmed') yield* change(setConsent({ id, source: reason, at }));
-    yield* events.people([{ at, subscriber: id, what: status, detail: reason }]);
-    if (hasLeft(status)) yield* skip(id, `${status}: ${reason}`, at);
-    return true;
-  };
-}
-
 export function openSubscribers(
   engine: Engine,
   events: EventLog,
-  setStatus: StatusChange,
+  perform: Perform,
   random: (bytes: number) => Uint8Array,
 ): Subscribers {
   const { build, textsIn } = engine.dialect;
@@ -85,6 +50,20 @@ export function openSubscribers(
   );
   const byKeys = template((v: { readonly keys: string }) =>
     build.selectFrom('subscribers').selectAll().where('address_key', 'in', textsIn(v.keys)),
+  );
+  const statesOf = template((v: { readonly keys: string }) =>
+    build
+      .selectFrom('subscribers')
+      .select(['address_key', 'status'])
+      .where('address_key', 'in', textsIn(v.keys)),
+  );
+  const departuresOf = template((v: { readonly ids: string }) =>
+    build
+      .selectFrom('events')
+      .select(['subscriber', 'at', 'detail'])
+      .where('subscriber', 'in', textsIn(v.ids))
+      .where('what', 'in', ['unsubscribed', 'bounced', 'complained'])
+      .orderBy('number'),
   );
   const page = template((v: { readonly after: string }) =>
     build
@@ -142,7 +121,7 @@ export function openSubscribers(
     const known = new Map((yield* rows(byKeys({ keys }))).map((row) => [row.address_key, row]));
     const fresh = new Map<string, Row>();
     const changed = new Map<string, Row>();
-    const departed: { id: string; status: Departure }[] = [];
+    const departed: { id: string; status: Departure; reason: string }[] = [];
     const log: { at: number; subscriber: string; what: string; detail: string | null }[] = [];
     const chance = Buffer.from(random(ID_BYTES * people.length));
     const ids = (n: number) => chance.toString('base64url', n * ID_BYTES, (n + 1) * ID_BYTES);
@@ -153,12 +132,13 @@ export function openSubscribers(
         const added = newRow(person, ids(fresh.size), at);
         known.set(key, added);
         fresh.set(key, added);
-        log.push({ at, subscriber: added.id, what: added.status, detail: added.consent_source });
+        log.push({ subscriber: added.id, what: added.status, ...wordOf(person, at) });
         return person.left === undefined ? 'added' : 'left';
       }
       if (hasLeft(row.status)) return 'left';
       if (person.left !== undefined) {
-        departed.push({ id: row.id, status: person.left });
+        const reason = person.departure?.reason ?? 'a list says so';
+        departed.push({ id: row.id, status: person.left, reason });
         return 'left';
       }
       const merged = merge(row, person);
@@ -172,7 +152,7 @@ export function openSubscribers(
     yield* insert([...fresh.values()]);
     for (const row of changed.values()) yield* change(update(row));
     yield* events.people(log);
-    for (const { id, status } of departed) yield* setStatus(id, status, 'a list says so', at);
+    for (const { id, status, reason } of departed) yield* perform(actOf[status], id, reason, at);
     return results;
   }
 
@@ -184,6 +164,11 @@ export function openSubscribers(
     yield* events.people([{ at, subscriber: id, what: 'categories', detail: next ?? 'all' }]);
     return true;
   }
+
+  const happens =
+    (act: Act) =>
+    (id: string, word: string, now: Date): Promise<boolean> =>
+      engine.write(() => perform(act, id, word, now.getTime()), 'durable');
 
   return {
     add: (people, now) => engine.write(() => add(people, now.getTime()), 'durable'),
@@ -207,8 +192,27 @@ export function openSubscribers(
       const entries = subscriberStatuses.map((status) => [status, found.get(status) ?? 0]);
       return Object.fromEntries(entries) as Record<SubscriberStatus, number>; // one entry for each status
     },
-    setStatus: (id, status, reason, now) =>
-      engine.write(() => setStatus(id, status, reason, now.getTime()), 'durable'),
+    statuses: async (addresses) => {
+      const keys = addresses.map(addressKey);
+      const found = await engine.read(() => rows(statesOf({ keys: JSON.stringify(keys) })));
+      const states = new Map(
+        found.map(({ address_key, status }) => [address_key, status as SubscriberStatus]),
+      ); // as below
+      return keys.map((key) => states.get(key));
+    },
+    departures: async (ids) => {
+      const found = await engine.read(() => rows(departuresOf({ ids: JSON.stringify(ids) })));
+      const record = (at: number, detail: string | null): LeavingRecord => ({
+        at: new Date(at),
+        reason: detail ?? '',
+      });
+      return new Map(found.map(({ subscriber, at, detail }) => [subscriber ?? '', record(at, detail)])); // the last counts
+    },
+    confirm: happens('confirm'),
+    unsubscribe: happens('unsubscribe'),
+    complain: happens('complain'),
+    bounce: happens('bounce'),
+    restore: happens('restore'),
     setCategories: (id, categories, now) =>
       engine.write(() => setCategories(id, categories, now.getTime()), 'durable'),
   };
@@ -226,6 +230,15 @@ function newRow({ address, name, categories, consent, left }: NewSubscriber, id:
     consent_at: consent?.at.getTime() ?? null,
     added_at: at,
   };
+}
+
+/** What the history says of somebody new: how they agreed, or when and why they left. */
+function wordOf(
+  { consent, left, departure }: NewSubscriber,
+  at: number,
+): { at: number; detail: string | null } {
+  if (left === undefined) return { at, detail: consent?.source ?? null };
+  return { at: departure?.at.getTime() ?? at, detail: departure?.reason ?? 'a list says so' };
 }
 
 /** What is not stated stays as it is: a list without categories must not undo what somebody chose. */
@@ -262,7 +275,7 @@ function subscriberOf(row: Row): Subscriber {
     id: row.id,
     address: row.address,
     name: row.name ?? undefined,
-    status: row.status as SubscriberStatus, // the table holds what add and setStatus wrote
+    status: row.status as SubscriberStatus, // the table holds what this room wrote
     categories: row.categories?.split(' '),
     consent:
       row.consent_source === null || row.consent_at === null

@@ -41,4 +41,12 @@ export const sending = {
     severity: 'error',
     about: 'A mail can not be composed, so nobody could be sent it.',
   },
+  'send-bounces': {
+    severity: 'error',
+    about: 'Servers called more addresses bad than is usual: nobody was taken off the list.',
+  },
+  'mail-unset': {
+    severity: 'error',
+    about: 'A digest was to be sent without being asked, and MAIL_URL names no mail server.',
+  },
 } as const satisfies Record<string, ProblemRow>;

@@ -15,4 +15,8 @@ export const subscribers = {
   'subscriber-file': { severity: 'error', about: 'A list of subscribers can not be read.' },
   'subscriber-left': { severity: 'error', about: 'Somebody who left can not be added by anyone else.' },
   'subscriber-unknown': { severity: 'error', about: 'The address is not on the list.' },
+  'subscriber-complained': {
+    severity: 'error',
+    about: 'Somebody who called a mail spam comes back only by their own act.',
+  },
 } as const satisfies Record<string, ProblemRow>;

@@ -9,6 +9,7 @@ import { type Addressee, type Compose, composeEdition, domainOf } from '../mail/
 import type { Message, Reply, Transport } from '../mail/transport.ts';
 import { type Clock, HOUR } from '../time.ts';
 import { holdDeliveries } from './claimed-queue.ts';
+import type { FaultWatch } from './fault-watch.ts';
 import { openRecords, type Records } from './ledger-writer.ts';
 import type { Verdict } from './outcome.ts';
 import { begin, type Limits, land, nextStep, type Stopping } from './pace.ts';
@@ -20,7 +21,18 @@ export type Run = {
   readonly mailing: Mailing;
   readonly deliveries: Pick<
     Deliveries,
-    'claim' | 'mark' | 'record' | 'recover' | 'beat' | 'leave' | 'workers' | 'nextRetry' | 'tally'
+    | 'claim'
+    | 'mark'
+    | 'record'
+    | 'recover'
+    | 'beat'
+    | 'leave'
+    | 'workers'
+    | 'nextRetry'
+    | 'tally'
+    | 'faults'
+    | 'breakdown'
+    | 'usualFaults'
   >;
   readonly transport: Transport;
   /** What only this person may know: Message-ID and links. */
@@ -37,6 +49,8 @@ export type Run = {
   /** How long the whole run may wait for retries, in ms. */
   readonly patience: number;
   readonly limits: Limits;
+  /** By the editor's word servers are believed, however many addresses they call bad. */
+  readonly believeBounces?: boolean;
   /** Signs every mail; `undefined` where a relay does, or nobody. */
   readonly dkim: DkimKey | undefined;
   readonly onProgress: (progress: Progress) => void;
@@ -59,6 +73,8 @@ export type Desk = {
   stopped(): Stopping | undefined;
   /** Ends the run. */
   stop(why: Stopping): void;
+  /** Looks how many addresses were called bad in all, by now, and ends the run where it is too many. */
+  lookAtFaults(): Promise<void>;
   /** Gives out nothing more: what was claimed is no longer ours. */
   close(): void;
   /** How many were sent by now, by all senders of the mailing. */
@@ -79,11 +95,18 @@ const BATCHES_AHEAD = 4;
 const NAP = 1000;
 
 /**
+ * @param watch watches how many addresses are called bad
  * @param due how many deliveries the run may bring to an end
  * @param before how many were sent in earlier runs
  * @param earlier what was heard so far, where the run goes on under another name
  */
-export function openDesk(run: Run, due: number, before: number, earlier = freshStanding): Desk {
+export function openDesk(
+  run: Run,
+  watch: FaultWatch,
+  due: number,
+  before: number,
+  earlier = freshStanding,
+): Desk {
   const { clock, signal, limits, mailing, steady = clock } = run;
   const count = openCount(due, steady, run.onProgress);
   const compose = composers(run);
@@ -111,6 +134,11 @@ export function openDesk(run: Run, due: number, before: number, earlier = freshS
     stopped ??= why;
     if (stopped !== undefined) over.abort();
   };
+  /** @param words of the server that is believed no more; `undefined` where all is well */
+  const brake = (words: string | undefined) => {
+    if (words !== undefined) standing = { ...standing, stop: { why: 'bad-addresses', said: words } };
+    stop(standing.stop);
+  };
   const ended = () => signal.aborted || failure !== undefined || stopped !== undefined || closed;
   return {
     wait,
@@ -123,6 +151,7 @@ export function openDesk(run: Run, due: number, before: number, earlier = freshS
     stop: (why) => {
       stopped ??= why;
     },
+    lookAtFaults: async () => brake(await watch.look()),
     close: () => {
       closed = true;
     },
@@ -138,7 +167,7 @@ export function openDesk(run: Run, due: number, before: number, earlier = freshS
       const heard = { trouble, provider, most, domain: domainOf(address), said: outcome?.response ?? '' };
       standing = hear(land(standing, limits, provider), heard, steady());
       // What is under way still ends; whoever asks next is told.
-      stop(standing.stop);
+      brake(watch.hear(provider, outcome));
       if (outcome?.state === 'sent') sent += 1;
       if (outcome !== undefined && outcome.state !== 'queued') count.add();
     },
@@ -157,6 +186,8 @@ export function openDesk(run: Run, due: number, before: number, earlier = freshS
         else {
           const delivery = claims.take(step.provider);
           if (delivery === undefined) continue;
+          // It stays claimed until this sender leaves, and is queued again then.
+          if (watch.isHeld(step.provider)) continue;
           if (isOpen(standing.refusals[domainOf(delivery.address)])) {
             standing = begin(standing, limits, step.provider, even);
             return delivery;

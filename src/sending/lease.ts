@@ -5,6 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pulse, Worker } from '../ledger/ledger.ts';
 import type { Desk, Run } from './lanes.ts';
+import type { Stopping } from './pace.ts';
 
 export type Heart = {
   /** A sign of life now. */
@@ -18,7 +19,7 @@ export type Heart = {
 const BEATS = 4;
 
 /** What stops one sender and is true for all of them: they send the same mail. */
-const COMMON = ['content'];
+const COMMON = ['content', 'bad-addresses'];
 
 /** @returns once the first sign of life was given */
 export async function startHeart(run: Run, desk: Desk): Promise<Heart> {
@@ -31,13 +32,14 @@ export async function startHeart(run: Run, desk: Desk): Promise<Heart> {
     if (lapsed) desk.close();
     if (pulse.queued > 0) desk.reopen();
     const halt = pulse.halts.find(({ why }) => COMMON.includes(why));
-    if (halt !== undefined) desk.stop({ why: 'elsewhere', said: `${halt.host}: ${halt.said}` });
+    if (halt !== undefined) desk.stop(stopAfter(halt));
     return pulse;
   };
   const go = async (leaseMs: number) => {
     while (await pause(leaseMs / BEATS, over.signal)) {
       await beat();
       desk.count((await deliveries.tally(mailing)).sent);
+      await desk.lookAtFaults();
     }
   };
   const { leaseMs } = await beat();
@@ -50,6 +52,10 @@ export async function startHeart(run: Run, desk: Desk): Promise<Heart> {
       return void going;
     },
   };
+}
+
+function stopAfter({ why, host, said }: Pulse['halts'][number]): Stopping {
+  return { why: why === 'bad-addresses' ? why : 'elsewhere', said: `${host}: ${said}` };
 }
 
 /** Unlike work it goes on after the first Ctrl-C: what is under way is still ours. */

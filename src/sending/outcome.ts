@@ -2,7 +2,7 @@
  * What a reply means: for the delivery (its outcome) and for the run (a trouble that may slow or stop it).
  * One table, the first row that matches wins; docs and tests follow its order. Pure: no clock, no socket.
  */
-import type { Delivery, Outcome } from '../ledger/ledger.ts';
+import type { AddressFault, Delivery, Outcome } from '../ledger/ledger.ts';
 import { domainOf } from '../mail/message.ts';
 import type { Phase, Reply } from '../mail/transport.ts';
 import { MINUTE } from '../time.ts';
@@ -38,12 +38,16 @@ type Rule = {
 } & (
   | { readonly result: 'queued' }
   | { readonly result: 'deferred'; readonly atLeast: number; readonly counts: boolean }
-  | { readonly result: 'failed'; readonly suppress?: 'bounced' }
+  | { readonly result: 'failed'; readonly fault?: AddressFault }
 );
 
 const BEFORE_MAIL: readonly Phase[] = ['connect', 'tls', 'greeting', 'auth'];
+/** The server has seen what the mail says, and answers it. */
+const AFTER_CONTENT: readonly Phase[] = ['body', 'answer'];
 /** Of the address itself: no such mailbox, no such host, nothing that can be written to (RFC 3463, 3.2). */
 export const BAD_ADDRESS = /^5\.1\.(1|2|3|6|10)$/;
+/** RFC 3463, 3.3. */
+const MAILBOX_FULL = /^[45]\.2\.2$/;
 
 export const refusalRules: readonly Rule[] = [
   {
@@ -90,16 +94,17 @@ export const refusalRules: readonly Rule[] = [
     trouble: 'throttle',
   },
   {
-    why: 'the mailbox is full: not for ever, so nobody is taken off the list',
-    matches: ({ code, enhanced }) => code >= 500 && /^[45]\.2\.2$/.test(enhanced ?? ''),
+    why: 'the mailbox is full: not for ever, so only who is full for three digests is taken off the list',
+    matches: ({ code, enhanced }) => code >= 500 && MAILBOX_FULL.test(enhanced ?? ''),
     result: 'failed',
+    fault: 'mailbox-full',
     trouble: 'none',
   },
   {
-    why: 'there is no such mailbox or domain: never write there again',
+    why: 'there is no such mailbox or domain: whether that is believed is decided when the run has ended',
     matches: ({ enhanced, phase }) => phase !== 'mail' && BAD_ADDRESS.test(enhanced ?? ''),
     result: 'failed',
-    suppress: 'bounced',
+    fault: 'bad-address',
     trouble: 'none',
   },
   {
@@ -109,19 +114,19 @@ export const refusalRules: readonly Rule[] = [
     trouble: 'content',
   },
   {
-    why: 'about us, not about the recipient: nobody is taken off the list',
-    matches: ({ code, enhanced, phase }) =>
-      enhanced?.startsWith('5.7.') === true ||
-      (code >= 500 && phase === 'mail') ||
-      (code === 554 && (phase === 'body' || phase === 'answer')),
-    result: 'failed',
-    trouble: 'reputation',
-  },
-  {
     why: "docomo's 550 may be the subscriber's own filter: soft",
     matches: ({ code, phase }, domain) => code === 550 && phase === 'answer' && domain === 'docomo.ne.jp',
     result: 'failed',
     trouble: 'none',
+  },
+  {
+    why: 'about us, not about the recipient; a bare 5yz after the content is a filter (Exim): nobody is taken off',
+    matches: ({ code, enhanced, phase }) =>
+      enhanced?.startsWith('5.7.') === true ||
+      (code >= 500 && phase === 'mail') ||
+      (AFTER_CONTENT.includes(phase) && (code === 554 || (code >= 500 && enhanced === undefined))),
+    result: 'failed',
+    trouble: 'reputation',
   },
   {
     why: 'any other no for now (RFC 5321, 4.2.1)',
@@ -176,9 +181,15 @@ function refused(
     case 'queued':
       return { outcome: { state: 'queued', response }, trouble };
     case 'deferred':
-      return { outcome: later(delivery, response, deadline, now, rule.atLeast, rule.counts), trouble };
+      return {
+        outcome: given(later(delivery, response, deadline, now, rule.atLeast, rule.counts), reply),
+        trouble,
+      };
     case 'failed':
-      return { outcome: { state: 'failed', response, ...suppression(rule.suppress) }, trouble };
+      return {
+        outcome: { state: 'failed', response, ...(rule.fault === undefined ? {} : { fault: rule.fault }) },
+        trouble,
+      };
   }
 }
 
@@ -205,8 +216,10 @@ function saidBy({ phase, reason }: { readonly phase: Phase; readonly reason: str
   return reason.startsWith(phase) ? reason : `${phase}: ${reason}`;
 }
 
-function suppression(suppress: 'bounced' | undefined): { suppress?: 'bounced' } {
-  return suppress === undefined ? {} : { suppress };
+/** A mailbox that was full until the deadline is full, though the server said `4.2.2` to the end. */
+function given(outcome: Outcome, { enhanced }: Refusal): Outcome {
+  const full = outcome.state === 'failed' && MAILBOX_FULL.test(enhanced ?? '');
+  return full ? { ...outcome, fault: 'mailbox-full' } : outcome;
 }
 
 /** After 1, 16, 81 … minutes, but never after the deadline; at the deadline enough is enough. */

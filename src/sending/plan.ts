@@ -21,6 +21,8 @@ export type Plan = {
   /** Recipients by domain, the largest first. */
   readonly domains: readonly (readonly [domain: string, recipients: number])[];
   readonly tally: Tally;
+  /** Of those in doubt, what a sender had begun that died: the next run names them. */
+  readonly begun?: number;
   /** When the next deferred mail is due; `undefined` where none waits. */
   readonly retryAt: Date | undefined;
   /** Confirmed subscribers for whose categories there is nothing this time. */

@@ -24,7 +24,10 @@ const providerBy = new Map(
 
 /** `gmail` for `hanako@gmail.com`; the domain itself where it is nobody's in the table. */
 export function providerOf(address: string): string {
-  const domain = domainOf(address);
+  return providerOfDomain(domainOf(address));
+}
+
+export function providerOfDomain(domain: string): string {
   // The old carriers gave each region a name below theirs: `t.vodafone.ne.jp`.
   return providerBy.get(domain) ?? providerBy.get(domain.slice(domain.indexOf('.') + 1)) ?? domain;
 }

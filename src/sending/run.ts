@@ -3,6 +3,7 @@
  * what a reply means is in outcome.ts, when the next mail may leave in pace.ts.
  */
 import type { Counts, Delivery, Worker } from '../ledger/ledger.ts';
+import { type FaultWatch, openFaultWatch, unwatched } from './fault-watch.ts';
 import { type Desk, openDesk, type Run, rest } from './lanes.ts';
 import { awaitOthers, type Heart, othersAtWork, startHeart } from './lease.ts';
 import { outcomeOf, type Verdict } from './outcome.ts';
@@ -35,11 +36,12 @@ const GRACE = 30_000;
  */
 export async function sendMailing(run: Run): Promise<Ending> {
   await run.deliveries.recover(run.mailing, run.clock());
+  const watch = run.believeBounces === true ? unwatched : await openFaultWatch(run.deliveries, run.mailing);
   let sent = 0;
   let standing = freshStanding;
   for (let names = 1; ; names += 1) {
     const owner = names === 1 ? run.owner : `${run.owner}-${names}`;
-    const shift = await workShift({ ...run, owner }, standing);
+    const shift = await workShift({ ...run, owner }, watch, standing);
     sent += shift.desk.sent();
     standing = { ...shift.desk.standing(), begun: 0, since: undefined }; // those are in the tally now
     if (shift.lapsed && !run.signal.aborted && shift.desk.stopped() === undefined) continue;
@@ -50,10 +52,10 @@ export async function sendMailing(run: Run): Promise<Ending> {
 type Shift = { readonly desk: Desk; readonly lapsed: boolean };
 
 /** As much as can be done under one name: on a shared ledger a name ends with its lease. */
-async function workShift(run: Run, standing: Standing): Promise<Shift> {
+async function workShift(run: Run, watch: FaultWatch, standing: Standing): Promise<Shift> {
   const { mailing, deliveries, clock } = run;
   const { queued, deferred, sent } = await deliveries.tally(mailing);
-  const desk = openDesk(run, queued + deferred, sent, standing);
+  const desk = openDesk(run, watch, queued + deferred, sent, standing);
   const heart = await startHeart(run, desk);
   try {
     await workOff(run, desk, heart);

@@ -80,21 +80,34 @@ export async function survey(
   };
 }
 
+/** Whether a run that is kept to those would send to anybody: it looks no further than to the first. */
+export async function findsSomebody(
+  deliveries: Pick<Deliveries, 'candidates' | 'mailing'>,
+  of: MailingRef,
+  only: Only,
+): Promise<boolean> {
+  const mailing = await deliveries.mailing(of.id, of.channel);
+  if (mailing === undefined) return false;
+  for await (const candidate of deliveries.candidates(of, only.choice))
+    if (reasonAgainst(candidate, only, mailing) === undefined) return true;
+  return false;
+}
+
 /** Why somebody is left out; `undefined` where they are not. Nobody who left is ever written to. */
 export function reasonAgainst(
-  candidate: Pick<Candidate, 'status' | 'response' | 'edition' | 'categories'>,
+  candidate: Pick<Candidate, 'status' | 'response' | 'edition' | 'categories' | 'restored'>,
   { choice, force }: Only,
   { editions }: Pick<Mailing, 'editions'>,
 ): Reason | undefined {
-  const { status, response } = candidate;
+  const { status, response, restored = false } = candidate;
   if (status === undefined || hasLeft(status)) return 'left';
-  if (choice === 'failed' && !force && isBadAddress(response ?? '')) return 'bad-address';
+  if (choice === 'failed' && !force && !restored && isBadAddress(response ?? '')) return 'bad-address';
   const known = editions.some(({ key }) => key === editionOf(candidate));
   return known ? undefined : 'no-edition';
 }
 
 /** Whether a server said that there is no such mailbox, or no mail can be written to it (RFC 3463, 3.2). */
-function isBadAddress(response: string): boolean {
+export function isBadAddress(response: string): boolean {
   return BAD_ADDRESS.test(enhancedOf(response) ?? '');
 }
 

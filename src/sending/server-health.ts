@@ -37,7 +37,10 @@ export type Refusals = {
   readonly inRow: number;
 };
 
-export type Stop = { readonly why: 'connection' | 'login' | 'content' | 'reputation'; readonly said: string };
+export type Stop = {
+  readonly why: 'connection' | 'login' | 'content' | 'reputation' | 'bad-addresses';
+  readonly said: string;
+};
 
 export const freshStanding: Standing = {
   begun: 0,

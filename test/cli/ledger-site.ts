@@ -65,7 +65,7 @@ export const FAILED: Outcome = {
   state: 'failed',
   response:
     '550 5.1.1 <jiro@docomo.ne.jp>: Recipient address rejected: User unknown in virtual mailbox table',
-  suppress: 'bounced',
+  fault: 'bad-address',
 };
 export const DEFERRED: Outcome = {
   state: 'deferred',

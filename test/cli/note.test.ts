@@ -68,7 +68,7 @@ describe('tayori note', () => {
 
   it.for([
     { argv: ['--week', '2025-W01'], code: 1, why: 'a week without posts' },
-    { argv: ['--week', '2025-11-07'], code: 2, why: 'a day is no week' },
+    { argv: ['--week', '2025-W60'], code: 2, why: 'there is no such week' },
   ])('refuses $argv: $why', async ({ argv, code }) => {
     expect((await tayori('note', ...argv)).code).toBe(code);
   });

@@ -9,6 +9,7 @@ const working: Worker = {
   since: new Date('2025-11-09T22:00:00Z'),
   leaseLeft: 41_000,
   heard: 1,
+  begun: 0,
   held: 320,
   sent: 16_500,
   ended: undefined,

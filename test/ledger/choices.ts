@@ -126,10 +126,10 @@ export function describeChoices(name: string, start: () => Promise<Store>): void
         later(5),
       );
       const gone = await ledger.subscribers.find({ address: 'gone@z.jp' });
-      await ledger.subscribers.setStatus(gone?.id ?? '', 'unsubscribed', 'page', later(6));
+      await ledger.subscribers.unsubscribe(gone?.id ?? '', 'page', later(6));
       // Whoever left and came back has a row already: it stays the only one.
-      await ledger.subscribers.setStatus(first, 'unsubscribed', 'page', later(6));
-      await ledger.subscribers.setStatus(first, 'confirmed', 'page', later(7));
+      await ledger.subscribers.unsubscribe(first, 'page', later(6));
+      await ledger.subscribers.confirm(first, 'page', later(7));
       const candidates = await all(ledger.deliveries.candidates(WEEK, 'new'));
       expect(candidates.map(({ address, categories }) => ({ address, categories }))).toEqual([
         { address: 'early@x.jp', categories: undefined },
@@ -159,7 +159,7 @@ export function describeChoices(name: string, start: () => Promise<Store>): void
       await end([failed]);
       const people = recipientsOf(await all(ledger.deliveries.candidates(WEEK, 'failed')));
       await ledger.deliveries.choose(WEEK, 'failed', people, decision, later(2));
-      await ledger.subscribers.setStatus(id, 'complained', 'report', later(3));
+      await ledger.subscribers.complain(id, 'report', later(3));
       expect(await ledger.deliveries.claim(WEEK, 'a', 10, later(4), 'failed')).toEqual([]);
       expect(await ledger.deliveries.tally(WEEK)).toMatchObject({ failed: 0, skipped: 1, queued: 0 });
     });
@@ -178,7 +178,7 @@ export function describeChoices(name: string, start: () => Promise<Store>): void
     it('is about one mailing, and knows nobody of one that is not there', async () => {
       await frozen(ledger, ['a@x.jp']);
       await end([failed]);
-      const other = { id: '2025-W46', channel: 'smtp' } as const;
+      const other = { id: '2025-W46', channel: 'mail' } as const;
       await ledger.deliveries.freeze(mailing(other), []);
       expect(await all(ledger.deliveries.candidates(other, 'failed'))).toEqual([]);
       expect(await all(ledger.deliveries.candidates({ ...other, id: '2025-W47' }, 'failed'))).toEqual([]);

@@ -11,7 +11,14 @@ import { all, countedBytes, frozen, later, WEEK } from './people.ts';
 const READERS = ['a', 'b', 'c'].map((name) => `${name}@example.jp`);
 const SENDERS = ['sender-1', 'sender-2'];
 
-type Row = { state: DeliveryState; owner: string; attempts: number; due: number; left: boolean };
+type Row = {
+  state: DeliveryState;
+  owner: string;
+  attempts: number;
+  due: number;
+  left: boolean;
+  open: boolean;
+};
 type Model = { readonly rows: Row[]; minute: number };
 type Real = { readonly ledger: Ledger; readonly ids: readonly string[] };
 type Step = fc.AsyncCommand<Model, Real>;
@@ -110,12 +117,12 @@ const record = fc
       if (kind === 'queued' || kind === 'throttled') row.attempts -= 1;
       if (kind === 'queued') row.due = 0;
       if (outcome.state === 'deferred') row.due = model.minute + 10;
-      if (kind === 'bounced') row.left = true;
+      if (kind === 'bounced') row.open = true;
     }),
   );
 
 function outcomeOf(kind: string, minute: number): Outcome {
-  if (kind === 'bounced') return { state: 'failed', response: '550 5.1.1', suppress: 'bounced' };
+  if (kind === 'bounced') return { state: 'failed', response: '550 5.1.1', fault: 'bad-address' };
   if (kind === 'deferred' || kind === 'throttled')
     return {
       state: 'deferred',
@@ -129,12 +136,7 @@ function outcomeOf(kind: string, minute: number): Outcome {
 const unsubscribe = fc.nat(READERS.length - 1).map((index) =>
   step(`${READERS[index]} leaves`, async (model, { ledger, ids }) => {
     const row = model.rows[index];
-    const changed = await ledger.subscribers.setStatus(
-      ids[index] ?? '',
-      'unsubscribed',
-      'form',
-      later(model.minute),
-    );
+    const changed = await ledger.subscribers.unsubscribe(ids[index] ?? '', 'form', later(model.minute));
     if (row === undefined || !changed) return;
     row.left = true;
     if (isOpen(row) || row.state === 'claimed') Object.assign(row, { state: 'skipped', owner: '' });
@@ -163,16 +165,35 @@ const settle = fc.constantFrom('sent' as const, 'queued' as const, 'failed' as c
   }),
 );
 
-it('agrees with the model after every step of any story', { timeout: 120_000 }, async () => {
+const decide = fc.constantFrom('believed' as const, 'disbelieved' as const).map((verdict) =>
+  step(`what was said of addresses is ${verdict}`, async (model, { ledger, ids }) => {
+    const open = await ledger.deliveries.openFaults(WEEK);
+    const known = model.rows.flatMap((row, index) => (row.open ? [{ row, id: ids[index] ?? '' }] : []));
+    expect(open.map(({ subscriber }) => subscriber)).toEqual(known.map(({ id }) => id));
+    const all = known.map(({ id }) => id);
+    expect(await ledger.deliveries.decideFaults(WEEK, verdict, all, 'test', later(model.minute))).toBe(
+      known.length,
+    );
+    for (const { row } of known) {
+      row.open = false;
+      if (verdict === 'disbelieved') Object.assign(row, { state: 'queued', due: 0, attempts: 0 });
+      else row.left = true;
+    }
+  }),
+);
+
+it('agrees with the model after every step of any story', { timeout: 300_000 }, async () => {
   const stories = fc.commands(
-    [claim, claim, mark, mark, record, record, wait, unsubscribe, recover, settle],
+    [claim, claim, mark, mark, record, record, wait, unsubscribe, recover, settle, decide],
     { maxCommands: 80, size: 'max' },
   );
   await fc.assert(
     fc.asyncProperty(stories, async (story) => {
       await using ledger = await openLedger('sqlite::memory:', '/', { random: countedBytes() });
       const ids = await frozen(ledger, READERS);
-      const rows = READERS.map((): Row => ({ state: 'queued', owner: '', attempts: 0, due: 0, left: false }));
+      const rows = READERS.map(
+        (): Row => ({ state: 'queued', owner: '', attempts: 0, due: 0, left: false, open: false }),
+      );
       await fc.asyncModelRun(() => ({ model: { rows, minute: 0 }, real: { ledger, ids } }), story);
     }),
     { numRuns: 200 },

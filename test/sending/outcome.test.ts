@@ -108,6 +108,34 @@ describe('outcomeOf', () => {
       why: '554 after the dot is about us',
     },
     {
+      words: '550 This message was classified as spam',
+      phase: 'answer',
+      state: 'failed',
+      trouble: 'reputation',
+      why: 'Exim says so without an enhanced code',
+    },
+    {
+      words: '571 rejected by policy',
+      phase: 'body',
+      state: 'failed',
+      trouble: 'reputation',
+      why: 'in the middle of the content',
+    },
+    {
+      words: '550 no such user here',
+      phase: 'rcpt',
+      state: 'failed',
+      trouble: 'none',
+      why: 'before the content it may be about the address',
+    },
+    {
+      words: '550 5.2.0 cannot deliver',
+      phase: 'answer',
+      state: 'failed',
+      trouble: 'none',
+      why: 'an enhanced code says what it is about',
+    },
+    {
       words: '552 5.3.4 too large',
       phase: 'answer',
       state: 'failed',
@@ -147,16 +175,16 @@ describe('outcomeOf', () => {
     const verdict = outcomeOf(refused(words, phase), delivery(), DEADLINE, NOW);
     expect(verdict.outcome?.state).toBe(state);
     expect(verdict.trouble).toBe(trouble);
-    expect(verdict.outcome).not.toHaveProperty('suppress');
+    expect(verdict.outcome).not.toHaveProperty('fault', 'bad-address');
     expect(verdict.outcome?.response).toContain(words);
   });
 
   it.for(['5.1.1', '5.1.2', '5.1.3', '5.1.6', '5.1.10'])(
-    '%s takes the address off the list at once',
+    '%s is kept as what the server says of the address, whenever it says so',
     (code) => {
       for (const phase of ['rcpt', 'answer'] as const) {
         const { outcome } = outcomeOf(refused(`550 ${code} no such user`, phase), delivery(), DEADLINE, NOW);
-        expect(outcome).toMatchObject({ state: 'failed', suppress: 'bounced' });
+        expect(outcome).toMatchObject({ state: 'failed', fault: 'bad-address' });
       }
     },
   );

@@ -111,6 +111,7 @@ function engineOn(database: DatabaseSync, file: string, guard: Guard): Engine {
     write: async (work, promise) => write(work, promise),
     read: async (work) => guard(() => drive(work())),
     lock: async (name) => guard(() => lockFile(file, name)),
+    isTaken: async (name) => guard(() => isLocked(file, name)),
     integrity: async () => guard(() => faultsIn(database)),
     backup: async (target) => {
       await copyInto(database, target);
@@ -239,17 +240,44 @@ function refuseForeign(database: DatabaseSync, file: string): void {
  * so there is no stale lock to clear away.
  */
 function lockFile(ledger: string, name: string): Lock | undefined {
-  const path = ledger === MEMORY ? MEMORY : join(`${ledger}.locks`, encodeURIComponent(name));
+  const path = lockPath(ledger, name);
   if (path !== MEMORY) makeFolder(dirname(path));
-  const lock = new DatabaseSync(path, { timeout: 0 });
+  const lock = new DatabaseSync(path, { timeout: LOOK_MS });
   try {
     lock.exec('begin exclusive');
   } catch (error) {
     lock.close();
-    if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY) return undefined;
+    if (isBusy(error)) return undefined;
     throw error;
   }
   return { alone: true, share: async () => {}, [Symbol.asyncDispose]: async () => lock.close() };
+}
+
+/** Whoever looks whether a lock is held has it for a moment: so long a worker waits for that to be over. */
+const LOOK_MS = 200;
+
+/** Reads from the lock's file, which its holder lets nobody do. */
+function isLocked(ledger: string, name: string): boolean {
+  const path = lockPath(ledger, name);
+  if (path === MEMORY || !existsSync(path)) return false;
+  const lock = new DatabaseSync(path, { timeout: 0, readOnly: true });
+  try {
+    lock.prepare('select count(*) from sqlite_master').all();
+    return false;
+  } catch (error) {
+    if (isBusy(error)) return true;
+    throw error;
+  } finally {
+    lock.close();
+  }
+}
+
+function lockPath(ledger: string, name: string): string {
+  return ledger === MEMORY ? MEMORY : join(`${ledger}.locks`, encodeURIComponent(name));
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY;
 }
 
 const SQLITE_BUSY = 5;

@@ -1,0 +1,197 @@
+/**
+ * Decides, once a run has ended, about the addresses that servers called bad: within the brake the people are
+ * suppressed; beyond it nobody is, and their mail waits to be sent again. What a killed run left open is decided
+ * here too, by whoever concludes next. Each step can be broken off and done again.
+ */
+import type { Counts, Deliveries, MailingRef, OpenFault } from '../ledger/ledger.ts';
+import { type Crowd, countAllowed, judge, shareAllowed, sumOf, tookNothing, type Verdict } from './brake.ts';
+import { providerOf, providerOfDomain } from './providers.ts';
+
+/** A mailbox is given up after so many digests in a row that found it full. */
+const FULL_DIGESTS = 3;
+
+/** Decided at once: one durable commit for all of them. */
+const BATCH = 500;
+
+type Book = Pick<
+  Deliveries,
+  | 'faults'
+  | 'openFaults'
+  | 'answered'
+  | 'breakdown'
+  | 'usualFaults'
+  | 'undecided'
+  | 'decideFaults'
+  | 'workers'
+  | 'tally'
+>;
+
+export type Conclusion = {
+  readonly mailing: string;
+  /** The people who are suppressed now. */
+  readonly bounced: readonly OpenFault[];
+  /** Whose word was not believed; `undefined` where the brake did not hold anything back. */
+  readonly brake: Brake | undefined;
+  /** How many are left to be decided about when the mailing is further. */
+  readonly open: number;
+};
+
+export type Brake = {
+  /** The providers that were not believed; none where it is about all of them. */
+  readonly providers: readonly string[];
+  /** How many addresses were called bad, of how many people, and how many would have been believed. */
+  readonly bad: number;
+  readonly people: number;
+  readonly allowed: number;
+  /** How many mails wait to be sent again. */
+  readonly queued: number;
+  /** Such words of a server. */
+  readonly said: string;
+};
+
+/** Of every mailing over SMTP at which nobody is at work. The one that is meant comes last. */
+export async function concludeFaults(
+  deliveries: Book,
+  of: MailingRef,
+  now: Date,
+  { believe = false }: { readonly believe?: boolean } = {},
+): Promise<readonly Conclusion[]> {
+  const undecided = await deliveries.undecided();
+  const conclusions: Conclusion[] = [];
+  for (const one of undecided.toSorted((a, b) => Number(isSame(a, of)) - Number(isSame(b, of)))) {
+    const workers = await deliveries.workers(one);
+    if (workers.some(({ ended, leaseLeft, held }) => ended === undefined && leaseLeft > 0 && held > 0))
+      continue; // who ends last decides
+    conclusions.push(await concludeOne(deliveries, one, now, believe && isSame(one, of)));
+  }
+  return conclusions;
+}
+
+function isSame(a: MailingRef, b: MailingRef): boolean {
+  return a.id === b.id && a.channel === b.channel;
+}
+
+async function concludeOne(
+  deliveries: Book,
+  of: MailingRef,
+  now: Date,
+  believe: boolean,
+): Promise<Conclusion> {
+  const open = await deliveries.openFaults(of);
+  const telling = open.filter(({ fault, inRow }) => fault === 'bad-address' || inRow >= FULL_DIGESTS);
+  const decide = async (
+    verdict: Parameters<Book['decideFaults']>[1],
+    some: readonly OpenFault[],
+    why = '',
+  ) => {
+    for (let at = 0; at < some.length; at += BATCH) {
+      const people = some.slice(at, at + BATCH).map(({ subscriber }) => subscriber);
+      await deliveries.decideFaults(of, verdict, people, why, now);
+    }
+  };
+  await decide(
+    'noted',
+    open.filter((one) => !telling.includes(one)),
+  );
+  const decision: Decision = believe ? 'believe' : await decisionOn(deliveries, of, telling);
+  if (decision === 'wait') return { mailing: of.id, bounced: [], brake: undefined, open: telling.length };
+  if (decision === 'believe') {
+    await decide('believed', telling);
+    return { mailing: of.id, bounced: telling, brake: undefined, open: 0 };
+  }
+  const { providers } = decision;
+  const meant = telling.filter(
+    ({ address }) => providers.length === 0 || providers.includes(providerOf(address)),
+  );
+  // A full mailbox says nothing of the next digest: it is tried then, and not again now.
+  await decide(
+    'noted',
+    meant.filter(({ fault }) => fault === 'mailbox-full'),
+  );
+  const again = meant.filter(({ fault }) => fault === 'bad-address');
+  await decide('disbelieved', again, 'too many addresses were called bad to be believed');
+  return {
+    mailing: of.id,
+    bounced: [],
+    brake: { ...decision, queued: again.length, said: meant.at(-1)?.response ?? '' },
+    open: telling.length - meant.length,
+  };
+}
+
+type Decision = 'believe' | 'wait' | Omit<Brake, 'queued' | 'said'>;
+
+/** By all that is known of the mailing, whoever sent it and however often it was begun. */
+async function decisionOn(
+  deliveries: Book,
+  of: MailingRef,
+  telling: readonly OpenFault[],
+): Promise<Decision> {
+  if (telling.length === 0) return 'believe';
+  const share = shareAllowed(await deliveries.usualFaults(of));
+  const { queued, deferred, sent } = await deliveries.tally(of);
+  const crowds = await crowdsOf(deliveries, of, telling);
+  const sofar = onAnswered(crowds);
+  const planned = judge(crowds, share);
+  const answered = judge(sofar, share);
+  const isOver = queued + deferred === 0;
+  const within = (verdict: Verdict) => !verdict.all && verdict.providers.length === 0;
+  if (!isOver && !within(planned)) return brakeOf(crowds, planned, share);
+  if (within(answered) && !tookNothing(sent, telling.length)) return 'believe';
+  return isOver ? brakeOf(sofar, answered, share) : 'wait';
+}
+
+function brakeOf(
+  crowds: Readonly<Record<string, Crowd>>,
+  { all, providers }: Verdict,
+  share: number,
+): Omit<Brake, 'queued' | 'said'> {
+  const whole = all || providers.length === 0;
+  const named = whole ? Object.values(crowds) : providers.flatMap((name) => crowds[name] ?? []);
+  const { people, bad } = sumOf(named);
+  const bounds = whole
+    ? [countAllowed(people, share)]
+    : named.map((crowd) => countAllowed(crowd.people, share));
+  const allowed = bounds.reduce((sum, bound) => sum + bound, 0);
+  return { providers: whole ? [] : providers, bad, people, allowed };
+}
+
+/** With those that were answered for the people, where the others may not have been asked. */
+function onAnswered(crowds: Readonly<Record<string, Crowd>>): Record<string, Crowd> {
+  const entries = Object.entries(crowds).filter(([, { answered }]) => answered > 0);
+  return Object.fromEntries(
+    entries.map(([provider, crowd]) => [provider, { ...crowd, people: crowd.answered }]),
+  );
+}
+
+async function crowdsOf(
+  deliveries: Book,
+  of: MailingRef,
+  telling: readonly OpenFault[],
+): Promise<Readonly<Record<string, Crowd>>> {
+  const { domains } = await deliveries.breakdown(of);
+  const people = byProvider(domains);
+  const answered = byProvider(await deliveries.answered(of));
+  const faults = await deliveries.faults(of);
+  const bad = byProvider(Object.fromEntries(faults.map(({ domain, believed }) => [domain, believed])));
+  for (const { address } of telling) add(bad, providerOf(address), 1);
+  return Object.fromEntries(
+    [...people.keys()].map((provider) => [
+      provider,
+      {
+        people: people.get(provider) ?? 0,
+        answered: answered.get(provider) ?? 0,
+        bad: bad.get(provider) ?? 0,
+      },
+    ]),
+  );
+}
+
+function byProvider(domains: Counts): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const [domain, count] of Object.entries(domains)) add(sums, providerOfDomain(domain), count);
+  return sums;
+}
+
+function add(sums: Map<string, number>, name: string, count: number): void {
+  sums.set(name, (sums.get(name) ?? 0) + count);
+}

@@ -1,0 +1,76 @@
+/**
+ * Watches during a run how many addresses servers call bad: past the brake a provider gets no more mail in this
+ * run, or the run stops. It starts from what the ledger knows, and hears of other senders at each sign of life.
+ */
+import type { Deliveries, DomainFaults, MailingRef, Outcome } from '../ledger/ledger.ts';
+import { type Crowd, judge, shareAllowed } from './brake.ts';
+import { providerOfDomain } from './providers.ts';
+
+export type FaultWatch = {
+  /** @returns the server's words, where the run has to stop */
+  hear(provider: string, outcome: Outcome | undefined): string | undefined;
+  /** Whether a provider is not believed, and gets no more mail in this run. */
+  isHeld(provider: string): boolean;
+  /** Reads what all senders kept so far. @returns as `hear` */
+  look(): Promise<string | undefined>;
+};
+
+/** Nothing is watched: by the editor's word servers are believed, however many addresses they call bad. */
+export const unwatched: FaultWatch = {
+  hear: () => undefined,
+  isHeld: () => false,
+  look: async () => undefined,
+};
+
+export async function openFaultWatch(
+  deliveries: Pick<Deliveries, 'faults' | 'breakdown' | 'usualFaults'>,
+  of: MailingRef,
+): Promise<FaultWatch> {
+  const { domains } = await deliveries.breakdown(of);
+  const share = shareAllowed(await deliveries.usualFaults(of));
+  const crowds: Record<string, Crowd> = {};
+  const crowd = (provider: string): Crowd => crowds[provider] ?? { people: 0, answered: 0, bad: 0 };
+  for (const [domain, people] of Object.entries(domains)) {
+    const provider = providerOfDomain(domain);
+    crowds[provider] = { ...crowd(provider), people: crowd(provider).people + people };
+  }
+  let held = new Set<string>();
+  let words = 'another sender was told so';
+  const verdict = () => {
+    const { all, providers } = judge(crowds, share);
+    held = new Set([...held, ...providers]);
+    return all ? words : undefined;
+  };
+  const look = async () => {
+    const known = badByProvider(await deliveries.faults(of));
+    for (const [provider, bad] of known) {
+      const { people, answered, bad: heard } = crowd(provider);
+      const more = Math.max(0, bad - heard); // what this sender heard may not be kept yet
+      crowds[provider] = { people, answered: answered + more, bad: heard + more };
+    }
+    return verdict();
+  };
+  await look();
+  return {
+    look,
+    isHeld: (provider) => held.has(provider),
+    hear: (provider, outcome) => {
+      if (outcome?.state !== 'sent' && outcome?.state !== 'failed') return undefined;
+      const { people, answered, bad } = crowd(provider);
+      const isBad = outcome.state === 'failed' && outcome.fault === 'bad-address';
+      crowds[provider] = { people, answered: answered + 1, bad: bad + Number(isBad) };
+      if (!isBad) return undefined;
+      words = outcome.response;
+      return verdict();
+    },
+  };
+}
+
+function badByProvider(faults: readonly DomainFaults[]): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const { domain, badAddress, believed } of faults) {
+    const provider = providerOfDomain(domain);
+    sums.set(provider, (sums.get(provider) ?? 0) + badAddress + believed);
+  }
+  return sums;
+}
