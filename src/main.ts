@@ -12,6 +12,7 @@ export const commands: Commands = {
   start: async () => (await import('./cli/start.ts')).start,
   init: async () => (await import('./cli/init.ts')).init,
   build: async () => (await import('./cli/build.ts')).build,
+  note: async () => (await import('./cli/note.ts')).note,
   digest: async () => (await import('./cli/digest.ts')).digest,
   send: async () => (await import('./cli/send.ts')).send,
   status: async () => (await import('./cli/status.ts')).status,

@@ -4,6 +4,7 @@
  * environment (secrets.ts).
  */
 import * as v from 'valibot';
+import { brand } from './settings/brand.ts';
 import { cleaning } from './settings/cleaning.ts';
 import { digest } from './settings/digest.ts';
 import { feeds } from './settings/feeds.ts';
@@ -16,6 +17,7 @@ export { type Environment, secrets } from './secrets.ts';
 export const schema = v.strictObject({
   site,
   organisation: v.optional(organisation),
+  brand: v.optional(brand, {}),
   categories: v.optional(v.array(category), []),
   feeds: v.optional(feeds, {}),
   digest: v.optional(digest, {}),

@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { kilobytes } from '../amounts.ts';
 import { loadConfig } from '../config.ts';
+import type { Digest } from '../digest/digest.ts';
 import { digestArticles } from '../digest/digest-articles.ts';
 import {
   again,
@@ -14,8 +15,10 @@ import {
   writeKept,
 } from '../digest/digest-files.ts';
 import { emptyPeriod, isQuiet } from '../digest/empty-period.ts';
+import { writeIssues } from '../digest/issues-page.ts';
 import type { Contents } from '../digest/layout.ts';
 import { readDigest } from '../digest/read-digest.ts';
+import { noteFile } from '../digest/read-note.ts';
 import { renderDigest } from '../digest/render.ts';
 import { sizeProblems } from '../digest/size.ts';
 import { loadTemplates } from '../digest/templates.ts';
@@ -57,6 +60,7 @@ export const digest: Command = {
   },
   json: {
     id: 'The digest: `2025-W45`.',
+    note: 'The file of the issue note that shaped it; null where there is none.',
     subject: 'The subject of the mail; null where the period has no post.',
     total: 'How many posts the period has.',
     shown: 'How many of them the mail shows; the web version lists all.',
@@ -75,13 +79,15 @@ export const digest: Command = {
     const collection = await readCollection(root, settings, clock());
     const cache = await digestArticles(root);
     const late = await takeLatePosts(world, settings, collection.posts, period);
-    const { digest, skipped } = await working(output, 'Reading the posts', () =>
+    const { digest, skipped, problems } = await working(output, 'Reading the posts', () =>
       readDigest(root, settings, collection, period, cache, new Set(late.map(({ url }) => url))),
     );
     forgetOthers(cache, new Set(cache.asked.values()));
     const left = [...collection.skipped, ...skipped];
     const broken = left.filter((problem) => severityOf(problem) === 'error');
     output.problems(broken);
+    if (problems.some((problem) => severityOf(problem) === 'error')) throw new ProblemError(problems);
+    output.problems(problems);
     const material = { digest, settings, templates: await loadTemplates(root, settings) };
     const made = await working(output, 'Making the mail', () => renderDigest(material));
     const code = call.flag('strict') && broken.length > 0 ? exitCodes.mend : exitCodes.done;
@@ -94,14 +100,16 @@ export const digest: Command = {
     if (sizes.some((problem) => severityOf(problem) === 'error')) throw new ProblemError(sizes);
     output.problems([...sizes, ...(await unfinishedProblems(root, settings, period, clock()))]);
     await refuseUnsendable(period.id, edition, settings, clock());
-    const files = keptFiles(material, edition, web);
+    const files = keptFiles(material, edition, web, contents.highlights);
     if (!call.flag('again')) await refuseFrozen(world, period.id, files);
     const written = await writeKept(root, period.id, files);
+    await writeIssues(root, settings, clock());
     const feeds = await updateFeeds(world, settings);
-    output.lines(...report({ contents, edition, files, written, feeds, period, settings }));
+    output.lines(...report({ contents, edition, files, written, feeds, digest, settings }));
     output.document({
       ...documentOf(contents, edition, files),
       id: period.id,
+      note: digest.note === undefined ? null : noteFile(period.id, settings),
       feeds,
       late: late.map(({ file, title }) => ({ file, title })),
       written: written.length,
@@ -125,6 +133,7 @@ async function sayNothingToMake(
   output.lines(empty.message, empty.hint);
   output.document({
     id: period.id,
+    note: null,
     subject: null,
     total: 0,
     shown: 0,
@@ -181,7 +190,7 @@ type Made = {
   readonly files: KeptFiles;
   readonly written: readonly string[];
   readonly feeds: number;
-  readonly period: Period;
+  readonly digest: Digest;
   readonly settings: Settings;
 };
 
@@ -194,17 +203,17 @@ type Made = {
  *     Look at   out/digests/2025-W45/email.html
  *     Publish   copy out/ to the root of https://…
  */
-function report({ contents, edition, files, written, feeds, period, settings }: Made): string[] {
+function report({ contents, edition, files, written, feeds, digest, settings }: Made): string[] {
+  const { note, period } = digest;
   const { lead, sections, total } = contents;
-  const counts = sections.map(
-    ({ name, items, rest }) => `${name} ${items.length} of ${items.length + rest.length}`,
-  );
+  const counts = sections.map(({ name, rest, total }) => `${name} ${total - rest.length} of ${total}`);
   const [html, text] = [edition.html, edition.text].map((body) => kilobytes(Buffer.byteLength(body)));
   const web = total > shownIn(contents) ? ', all on the web version' : '';
   return [
     `Digest    ${period.id}, ${localeOf(settings.site.language).periods.label(period, settings.site.timezone)}: ${shownIn(contents)} of ${total} posts in the mail${web}`,
     `Subject   ${edition.subject}`,
     `Lead      ${lead.title}`,
+    ...(note !== undefined ? [`Note      ${noteFile(period.id, settings)}`] : []),
     ...(counts.length > 0 ? [`Sections  ${counts.join(', ')}`] : []),
     `Size      ${html} of HTML, ${text} of text (Gmail cuts a mail off at 102 KB)`,
     `Files     ${written.length} written, ${Object.keys(files).length - written.length} unchanged`,
@@ -222,16 +231,18 @@ function documentOf(contents: Contents, edition: Edition, files: KeptFiles) {
     total,
     shown: shownIn(contents),
     lead: { title: lead.title, url: lead.url },
-    sections: sections.map(({ name, slug, items, rest }) => ({
+    sections: sections.map(({ name, slug, rest, total: all }) => ({
       name,
       slug,
-      shown: items.length,
+      shown: all - rest.length,
       rest: rest.length,
     })),
     bytes: Object.fromEntries(names.map((name) => [name, Buffer.byteLength(files[name])])),
   };
 }
 
-function shownIn({ sections }: Contents): number {
-  return 1 + sections.reduce((sum, { items }) => sum + items.length, 0);
+/** The lead, what the sections show, and the other tellings of these stories. */
+function shownIn({ sections, also }: Contents): number {
+  const others = [...also.values()].reduce((sum, items) => sum + items.length, 0);
+  return 1 + others + sections.reduce((sum, { items }) => sum + items.length, 0);
 }

@@ -50,7 +50,7 @@ export const send: Command = {
     test: {
       type: 'string',
       value: 'ADDRESS,…',
-      doc: 'Send one mail, marked [テスト], to each of these addresses only.',
+      doc: 'Send one mail, marked as a test, to each of these addresses only.',
     },
     edition: {
       type: 'string',

@@ -14,48 +14,20 @@ import * as v from 'valibot';
 import { placeBelow, readText, removeParts, writeChanged } from '../files.ts';
 import { localeOf } from '../locale/locale.ts';
 import { ALL, type Edition, type Email } from '../mail/email.ts';
-import { type SlotPlace, slotNames, takeApart } from '../mail/slots.ts';
+import { type SlotPlace, takeApart } from '../mail/slots.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import { optionFor } from '../time.ts';
-import type { Digest } from './digest.ts';
+import type { Digest, Item } from './digest.ts';
+import { type fileEntry, isMap, isOlder, isSaid, manifestSchema, VERSION } from './digest-manifest.ts';
+import { withoutNeighbours } from './neighbours.ts';
 import { type Material, renderEmail } from './render.ts';
-import { webUrlOf } from './template-variables.ts';
+import { webUrlOf } from './web-address.ts';
 
 /** Below the site folder. */
 export const DIGESTS = 'out/digests';
 const MANIFEST = 'manifest.json';
-
-const fileEntry = v.object({ bytes: v.number(), sha256: v.string() });
-const instant = v.pipe(
-  v.string(),
-  v.isoTimestamp(),
-  v.transform((text) => new Date(text)),
-);
-const item = v.object({
-  title: v.string(),
-  url: v.string(),
-  excerpt: v.string(),
-  author: v.string(),
-  published: instant,
-  readingMinutes: v.number(),
-  image: v.pipe(
-    v.nullable(v.string()),
-    v.transform((image) => image ?? undefined),
-  ),
-  categories: v.array(v.string()),
-  featured: v.boolean(),
-  points: v.array(v.string()),
-});
-const places = v.array(v.object({ at: v.number(), slot: v.picklist(slotNames) }));
-const manifestSchema = v.object({
-  id: v.string(),
-  period: v.object({ kind: v.picklist(['week', 'day', 'month']), start: instant, end: instant }),
-  subject: v.string(),
-  files: v.object({ 'index.html': fileEntry, 'email.html': fileEntry, 'email.txt': fileEntry }),
-  /** Where the slots of the mail are; not in what an earlier version kept. */
-  slots: v.optional(v.object({ html: places, text: places })),
-  posts: v.array(item),
-});
+/** The web version; its links to the digests before and after it are no part of what was approved. */
+const PAGE = 'index.html';
 
 /** A digest as it was approved. */
 export type Kept = {
@@ -67,11 +39,21 @@ export type Kept = {
 /** The files of a digest, by name. */
 export type KeptFiles = Readonly<Record<'index.html' | 'email.html' | 'email.txt' | 'manifest.json', string>>;
 
-/** Everything that is written, as it will stand on disk; nothing is written yet. */
-export function keptFiles({ digest, settings }: Material, edition: Edition, web: string): KeptFiles {
+/**
+ * Everything that is written, as it will stand on disk; nothing is written yet.
+ *
+ * @param highlights the posts that the list of digests names, the lead first
+ */
+export function keptFiles(
+  { digest, settings }: Material,
+  edition: Edition,
+  web: string,
+  highlights: readonly Item[] = [],
+): KeptFiles {
   const files = { 'index.html': web, 'email.html': edition.html, 'email.txt': edition.text };
-  const { id, period, items } = digest;
+  const { id, period, items, note } = digest;
   const manifest = {
+    version: VERSION,
     id,
     period: {
       kind: period.kind,
@@ -81,8 +63,12 @@ export function keptFiles({ digest, settings }: Material, edition: Edition, web:
     },
     subject: edition.subject,
     url: webUrlOf(settings, id),
-    files: Object.fromEntries(Object.entries(files).map(([name, text]) => [name, entryOf(text)])),
+    ...(highlights.length === 0 ? {} : { highlights: highlights.map(({ title }) => title) }),
+    files: Object.fromEntries(
+      Object.entries(files).map(([name, text]) => [name, entryOf(withoutNeighbours(text))]),
+    ),
     slots: edition.slots,
+    ...(note === undefined ? {} : { note }),
     posts: items.map((one) => ({ ...one, image: one.image ?? null })),
   };
   return { ...files, [MANIFEST]: `${JSON.stringify(manifest, undefined, 2)}\n` };
@@ -95,6 +81,7 @@ export async function writeKept(root: string, id: string, files: KeptFiles): Pro
   const place = (name: string) => placeBelow(join(root, 'out'), posix.join(below, id, name));
   removeParts(dirname(place('index.html')));
   for (const [name, text] of Object.entries(files)) {
+    if (name === PAGE && withoutNeighbours((await readText(place(name))) ?? '') === text) continue;
     if (await writeChanged(place(name), text)) written.push(name);
   }
   return written;
@@ -103,18 +90,10 @@ export async function writeKept(root: string, id: string, files: KeptFiles): Pro
 /** Whether the files on disk are these already. */
 export async function isKept(root: string, id: string, files: KeptFiles): Promise<boolean> {
   for (const [name, text] of Object.entries(files)) {
-    const kept = await readText(join(root, DIGESTS, id, name));
+    const kept = withoutNeighbours((await readText(join(root, DIGESTS, id, name))) ?? '');
     if (kept !== text && !(name === MANIFEST && isOlder(kept, text))) return false;
   }
   return true;
-}
-
-/** An earlier version wrote the same manifest, and did not say where the slots are. */
-function isOlder(kept: string | undefined, now: string): boolean {
-  const [before, after] = [kept, now].map((text) => v.safeParse(v.pipe(v.string(), v.parseJson()), text));
-  if (before?.success !== true || after?.success !== true) return false;
-  const { slots: _, ...rest } = after.output as Record<string, unknown>; // as `keptFiles` wrote it
-  return isDeepStrictEqual(before.output, rest);
 }
 
 /**
@@ -129,7 +108,7 @@ export async function loadKept(root: string, id: string): Promise<Kept | undefin
   if (text === undefined) return undefined;
   const read = v.safeParse(v.pipe(v.string(), v.parseJson(), manifestSchema), text);
   if (!read.success || read.output.id !== id) throw new ProblemError([altered(id, place(MANIFEST))]);
-  const { files, period, posts, slots, subject } = read.output;
+  const { files, period, posts, slots, subject, note } = read.output;
   const names = ['email.html', 'email.txt'] as const;
   const [html = '', plain = ''] = await Promise.all(names.map((name) => readText(join(root, place(name)))));
   const bodies = { 'email.html': html, 'email.txt': plain };
@@ -138,7 +117,7 @@ export async function loadKept(root: string, id: string): Promise<Kept | undefin
   if (slots !== undefined && !(fits(html, slots.html) && fits(plain, slots.text)))
     throw new ProblemError([altered(id, place(MANIFEST))]);
   return {
-    digest: { id, period: { id, ...period }, items: posts },
+    digest: { id, period: { id, ...period }, items: posts, ...(note === undefined ? {} : { note }) },
     edition: { key: ALL, subject, html, text: plain, ...(slots === undefined ? {} : { slots }) },
   };
 }
@@ -186,18 +165,26 @@ export function changesSince(
   readonly gone: readonly string[];
   readonly changed: readonly string[];
 } {
-  // As a manifest keeps them: without what is undefined, whatever the order of their fields.
-  const plain = ({ items }: Digest) =>
-    new Map<string, unknown>(items.map((one) => [one.url, JSON.parse(JSON.stringify(one))]));
-  const [before, after] = [plain(kept), plain(now)];
+  const [before, after] = [asKept(kept), asKept(now)];
   const titles = (items: Digest['items']) => items.map(({ title }) => title);
   return {
     added: titles(now.items.filter(({ url }) => !before.has(url))),
     gone: titles(kept.items.filter(({ url }) => !after.has(url))),
     changed: titles(
-      now.items.filter(({ url }) => before.has(url) && !isDeepStrictEqual(before.get(url), after.get(url))),
+      now.items.filter(({ url }) => before.has(url) && !isSame(before.get(url), after.get(url))),
     ),
   };
+}
+
+/** The posts by URL, as a manifest keeps them: without what is undefined, whatever the order of their fields. */
+function asKept({ items }: Digest): Map<string, unknown> {
+  const kept = items.map((one) => ({ ...one, image: one.image ?? null }));
+  return new Map(kept.map((one) => [one.url, JSON.parse(JSON.stringify(one))]));
+}
+
+/** An earlier version kept no telling sentence, nor what came after: that these are there now is no change. */
+function isSame(before: unknown, now: unknown): boolean {
+  return isMap(before) && 'telling' in before ? isDeepStrictEqual(before, now) : isSaid(before, now);
 }
 
 function entryOf(text: string): v.InferOutput<typeof fileEntry> {

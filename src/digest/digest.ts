@@ -1,17 +1,25 @@
 /**
- * A digest: every post of one period, as readers are shown it. Data for the templates, nothing rendered:
- * what stands in it is kept with the mail, so that every edition is made from what was approved.
+ * A digest: every post of one period, as readers are shown it, and what its editor decided. Data for the
+ * templates, nothing rendered: what stands in it is kept with the mail, so that every edition is made from
+ * what was approved. A field that may be missing is not in what an earlier version kept.
  */
-import type { Article } from '../posts/post.ts';
+import { localeOf } from '../locale/locale.ts';
+import { EXCERPT_LENGTH, excerptOf } from '../posts/excerpt.ts';
+import { textOf } from '../posts/fields.ts';
+import type { Article, FrontMatter, Post } from '../posts/post.ts';
 import type { Period } from '../time.ts';
 import { defuse } from './escape-slots.ts';
+import { type IssueNote, isYes } from './issue-note.ts';
+import type { NotePosts } from './note-posts.ts';
+import { afterTelling, tellingOf } from './telling.ts';
 
 export type Digest = {
   /** `2025-W45`, `2025-11-07` or `2025-11`. */
   readonly id: string;
   readonly period: Period;
-  /** All posts of the period, newest first. */
+  /** All posts of the period but those that the note leaves out, newest first. */
   readonly items: readonly Item[];
+  readonly note?: IssueNote;
 };
 
 /** A post as a digest shows it. All plain text, without anything that a template or a slot could mistake. */
@@ -31,35 +39,118 @@ export type Item = {
   readonly featured: boolean;
   /** `points:` in the front matter: what the editors want said in three lines when this post leads. */
   readonly points: readonly string[];
+  readonly tags?: readonly string[];
+  /** One sentence of the post that says why to open it; empty where there is none. */
+  readonly telling?: string;
+  /** What the post says next: shown below the telling sentence, and never the same words. */
+  readonly opening?: string;
+  /** What the picture shows, for who does not see it; empty where the post does not say. */
+  readonly imageAlt?: string;
+  /** `figure:` in the front matter: asks to be the number of the week. */
+  readonly figure?: { readonly value: string; readonly text: string };
+  /** `quote:` in the front matter: asks to be the quote of the week. */
+  readonly quote?: { readonly text: string; readonly by: string };
 };
 
-/** @param articles the posts of the period, in the order of the collection: newest first */
-export function makeDigest(period: Period, articles: readonly Article[]): Digest {
-  return { id: period.id, period, items: articles.map(itemOf) };
+/**
+ * @param articles the posts of the period, in the order of the collection: newest first
+ * @param language of the site
+ * @param named what the note says of posts
+ */
+export function makeDigest(
+  period: Period,
+  articles: readonly Article[],
+  language = 'ja',
+  note?: IssueNote,
+  named?: NotePosts,
+): Digest {
+  const shown = articles.filter(({ post }) => named?.leaveOut.includes(post) !== true);
+  const items = shown.map((article) => itemOf(article, language, named?.words.get(article.post)));
+  return { id: period.id, period, items, ...(note === undefined ? {} : { note }) };
 }
 
-function itemOf({ post, excerpt, readingMinutes }: Article): Item {
+/** What the note wants said of a post instead of its own words. */
+type Words = { readonly title: string | undefined; readonly excerpt: string | undefined };
+
+function itemOf(article: Article, language: string, words: Words | undefined): Item {
+  const { post } = article;
   const { featured, pin, points } = post.frontMatter;
+  const excerpt = words?.excerpt ?? article.excerpt;
+  const telling = tellingOf(excerpt, words?.title ?? post.title);
+  const picture = defuse(alternativeOf(post.frontMatter));
   return {
-    title: defuse(post.title),
+    title: defuse(words?.title ?? post.title),
     url: withoutBraces(post.url),
     excerpt: defuse(excerpt),
-    author: defuse(post.authors.join('、')),
+    author: defuse(post.authors.join(localeOf(language).mail.comma)),
     published: post.published,
-    readingMinutes,
+    readingMinutes: minutesOf(article),
     image: post.image === undefined ? undefined : withoutBraces(post.image),
     categories: post.categories.map(defuse),
     featured: isYes(featured) || isYes(pin),
     points: Array.isArray(points) ? points.filter((point) => typeof point === 'string').map(defuse) : [],
+    tags: post.tags.map(defuse),
+    telling: defuse(telling),
+    opening: defuse(openingOf(article, excerpt, telling)),
+    ...(picture === '' ? {} : { imageAlt: picture }),
+    ...askedFigure(post),
+    ...askedQuote(post),
   };
+}
+
+/** The rest of the excerpt; where the author wrote one sentence, the beginning of the post itself. */
+function openingOf(article: Article, excerpt: string, telling: string): string {
+  const rest = afterTelling(excerpt, telling);
+  if (rest.length > EXCERPT_LENGTH / 4) return rest;
+  const body = excerptOf(article.html).replace(BETWEEN_SENTENCES, '');
+  return telling !== '' && body.includes(telling) ? rest : body;
+}
+
+/** Japanese sets no blank there; the end of a paragraph left one. */
+const BETWEEN_SENTENCES =
+  /(?<=[。！？」』）])\s+(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}「『（])/gu;
+
+/** Words a minute, where words are counted: the middle of what studies find for silent reading. */
+const WORDS = 230;
+
+/** The count of posts in languages with blanks between the words is by words, and else as the article says. */
+function minutesOf({ post, readingMinutes, html }: Article): number {
+  if (post.readingMinutes !== undefined || /^(?:ja|zh|ko|th)\b/.test(post.language)) return readingMinutes;
+  const words = html.replace(/<[^>]*>/g, ' ').match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu)?.length ?? 0;
+  return Math.max(1, Math.round(words / WORDS));
+}
+
+/** As themes for Jekyll write it: `image: { path: …, alt: … }`, or `image_alt:`. */
+function alternativeOf(data: FrontMatter): string {
+  const { image } = data;
+  const map = typeof image === 'object' && !Array.isArray(image) ? (image as FrontMatter) : {}; // no list, no text
+  return textOf(map, 'alt', 'caption') ?? textOf(data, 'image_alt', 'imageAlt') ?? '';
+}
+
+/** `figure: { value: 8億円, text: … }`, or `figure: 8億円`, which the telling sentence then explains. */
+function askedFigure({ frontMatter }: Post): Pick<Item, 'figure'> {
+  const map = mapOf(frontMatter, 'figure', 'value');
+  const value = textOf(map, 'value');
+  return value === undefined
+    ? {}
+    : { figure: { value: defuse(value), text: defuse(textOf(map, 'text') ?? '') } };
+}
+
+/** `quote: { text: …, by: … }`, or `quote: …`. */
+function askedQuote({ frontMatter }: Post): Pick<Item, 'quote'> {
+  const map = mapOf(frontMatter, 'quote', 'text');
+  const text = textOf(map, 'text');
+  return text === undefined ? {} : { quote: { text: defuse(text), by: defuse(textOf(map, 'by') ?? '') } };
+}
+
+/** A field that is a map, or one text that stands for the first part of it. */
+function mapOf(data: FrontMatter, key: string, part: string): FrontMatter {
+  const value = Object.hasOwn(data, key) ? data[key] : undefined;
+  if (typeof value === 'string') return { [part]: value };
+  return value === undefined || Array.isArray(value) ? {} : (value as FrontMatter); // neither text nor list
 }
 
 /** A URL in which nothing looks like a template tag: braces belong into none (RFC 3986, 2). */
 function withoutBraces(url: string): string {
   return url.replaceAll('{', '%7B').replaceAll('}', '%7D');
-}
-
-/** What YAML 1.1 calls true; the front matter reader leaves words as they are written. */
-function isYes(value: unknown): boolean {
-  return typeof value === 'string' && /^(true|yes|on)$/i.test(value.trim());
 }

@@ -1,28 +1,37 @@
 /**
- * What an edition shows: a lead, three highlights, and sections in the order of the config. Nothing is
- * lost: what finds no room stands in `rest`, is counted in 「ほか n 本」 and listed on the web version.
+ * What an edition shows: a lead, highlights, and sections in the order of the config. Nothing is lost: what
+ * finds no room stands in `rest`, is counted in 「ほか n 本」 and listed on the web version.
  *
+ * - What the issue note decides comes first: its lead, and the posts in its order.
  * - A post stands once: in the first of its categories that the config names, else under its own name
  *   after those, else under その他.
  * - Lead: the newest post that asks for it (`featured` or `pin`); else of the first section, the newest
  *   with a cover and a whole title, then the newest with a whole title, then the newest.
  * - Room is shared by dealing slots round the sections, so a section of 80 leaves room for one of 2; and
  *   inside them round the days, so a crowded Sunday leaves room for Monday.
- * - Where room is short, a second telling of a story already shown (stories.ts) and a post whose title is
- *   cut off inside a bracket wait until every other post has had its turn.
+ * - Another telling of a story that is shown (same-story.ts) stands below it as a link, and takes no room.
+ * - A post whose title is cut off inside a bracket waits until every other post has had its turn.
  */
 import type { Category } from '../settings.ts';
 import { DAY } from '../time.ts';
 import type { Digest, Item } from './digest.ts';
-import { type SameStory, storiesOf } from './same-story.ts';
+import { groupsWithin, type ListGroup } from './list-groups.ts';
+import { inOrder, type Limits, leadersFirst, pick, rankOf, roomOf, type Telling } from './room.ts';
+import { storiesOf } from './same-story.ts';
+import { isWhole } from './whole-title.ts';
 
 export type Contents = {
   /** The post on top; it does not appear in its section again. */
   readonly lead: Item;
   /** The name of the section that the lead was taken from. */
   readonly leadCategory: string;
-  /** The lead and up to two more, each telling another story, of different sections where there are. */
+  /** The lead and up to three more, each telling another story, of different sections where there are. */
   readonly highlights: readonly Item[];
+  /** Other posts that tell the story of one that is shown, by the one that is shown. */
+  readonly also: ReadonlyMap<Item, readonly Item[]>;
+  /** The post whose figure, or whose quote, stands apart; it is shown in its place too. */
+  readonly figure: Item | undefined;
+  readonly quote: Item | undefined;
   /** In the order of the config; categories it does not name come last, in the order of their names. */
   readonly sections: readonly Section[];
   /** All posts of the edition, shown or not, the lead included. */
@@ -34,13 +43,17 @@ export type Section = {
   /** Unique in the digest, for anchors. */
   readonly slug: string;
   readonly label: string | undefined;
-  /** Newest first. */
+  /** Those that the note puts in order, then newest first. */
   readonly items: readonly Item[];
+  /** How many of them are shown with what they say; the others are a list of headlines. */
+  readonly leading: number;
+  /** That list, in groups where it is long. */
+  readonly list: readonly ListGroup[];
   /** Posts of the section that are not shown, newest first. */
   readonly rest: readonly Item[];
+  /** With what is shown below another telling of its story; without the lead. */
+  readonly total: number;
 };
-
-export type Limits = { readonly sectionLimit: number; readonly totalLimit: number };
 
 /**
  * Lays out one edition.
@@ -53,61 +66,92 @@ export function contentsOf(
   categories: readonly Category[],
   limits: Limits,
   chosen?: readonly string[],
+  others = '',
 ): Contents | undefined {
-  const groups = groupsOf(digest.items, categories, chosen);
-  const lead = leadOf(groups);
+  const groups = groupsOf(digest.items, categories, chosen, others);
+  const rank = rankOf(digest);
+  const lead = leadOf(groups, digest.note?.lead);
   if (lead === undefined) return undefined;
-  const leadCategory = groups.find(({ items }) => items.includes(lead))?.name ?? '';
   const without = groups.map((group) => ({ ...group, items: group.items.filter((item) => item !== lead) }));
-  const same = storiesOf(digest.items.map(({ title }) => title));
-  const day = ({ published }: Item) =>
-    Math.floor((published.getTime() - digest.period.start.getTime()) / DAY);
-  const room = shareOut(
-    without.map(({ items }) => items.length),
-    limits.sectionLimit,
-    limits.totalLimit - 1,
-  );
-  const shown: Item[] = [lead];
-  const sections = without.map(({ items, ...group }, index) => {
-    const picked = pick(items, room[index] ?? 0, shown, { same, day });
-    shown.push(...picked);
-    return {
-      ...group,
-      items: items.filter((item) => picked.includes(item)),
-      rest: items.filter((item) => !picked.includes(item)),
-    };
-  });
-  const total = groups.reduce((sum, { items }) => sum + items.length, 0);
-  const highlights = highlightsOf(lead, sections, same);
-  return { lead, leadCategory, highlights, sections: sections.filter(hasPosts), total };
+  const telling: Telling = {
+    same: storiesOf(digest.items.map(({ title }) => title)),
+    day: ({ published }) => Math.floor((published.getTime() - digest.period.start.getTime()) / DAY),
+    rank,
+  };
+  const also = new Map<Item, Item[]>();
+  const sections = sectionsOf(without, roomOf(without, limits, rank), lead, also, telling);
+  const items = [lead, ...groups.flatMap((group) => group.items)];
+  return {
+    lead,
+    leadCategory: groups.find((group) => group.items.includes(lead))?.name ?? '',
+    highlights: highlightsOf(lead, sections, telling),
+    also,
+    figure: items.find(({ figure }) => figure !== undefined),
+    quote: items.find(({ quote }) => quote !== undefined),
+    sections: sections.filter(hasPosts),
+    total: groups.reduce((sum, group) => sum + group.items.length, 0),
+  };
 }
 
-type Group = Pick<Section, 'name' | 'slug' | 'label' | 'items'>;
+/** @param also gets what tells a story that is shown */
+function sectionsOf(
+  groups: readonly Group[],
+  room: ReturnType<typeof roomOf>,
+  lead: Item,
+  also: Map<Item, Item[]>,
+  telling: Telling,
+): Section[] {
+  const shown: Item[] = [lead];
+  const picks = groups.map(({ items }, index) => {
+    const picked = pick(items, room[index]?.places ?? 0, shown, also, telling);
+    shown.push(...picked);
+    return picked;
+  });
+  const grouped = new Set([...also.values()].flat());
+  return groups.map(({ items, ...group }, index) => {
+    const picked = picks[index] ?? [];
+    const { most = false } = room[index] ?? {};
+    const leading = most ? LEADING_OF_MOST : LEADING;
+    const held = leadersFirst(inOrder(picked, items, telling.rank), leading, telling.rank, also);
+    return {
+      ...group,
+      items: held,
+      leading,
+      list: groupsWithin(held.slice(leading), most, telling.day),
+      rest: items.filter((item) => !picked.includes(item) && !grouped.has(item)),
+      total: items.length,
+    };
+  });
+}
 
-const OTHERS = 'その他';
+/** How many posts of a section say more than their headline. */
+const LEADING = 3;
+const LEADING_OF_MOST = 5;
+type Group = Pick<Section, 'name' | 'slug' | 'label' | 'items'>;
 
 /** Every group that could hold a post, in order; empty ones too. */
 function groupsOf(
   items: readonly Item[],
   categories: readonly Category[],
   chosen: readonly string[] | undefined,
+  others: string,
 ): Group[] {
   const known = categories.filter(({ slug }) => chosen === undefined || chosen.includes(slug));
   const nameFor = (item: Item) =>
     known.find(({ name }) => item.categories.includes(name))?.name ??
-    (chosen === undefined ? (item.categories[0] ?? OTHERS) : undefined);
+    (chosen === undefined ? (item.categories[0] ?? others) : undefined);
   const byName = Map.groupBy(items, nameFor);
   const unknown = [...byName.keys()]
     .filter(
-      (name) => name !== undefined && name !== OTHERS && !known.some((category) => category.name === name),
+      (name) => name !== undefined && name !== others && !known.some((category) => category.name === name),
     )
     .toSorted();
   const extra =
-    byName.has(OTHERS) && !known.some(({ name }) => name === OTHERS) ? [...unknown, OTHERS] : unknown;
+    byName.has(others) && !known.some(({ name }) => name === others) ? [...unknown, others] : unknown;
   return [
     ...known.map(({ name, slug, label }) => ({ name, slug, label, items: byName.get(name) ?? [] })),
     ...extra.map((name, index) => ({
-      name: name ?? OTHERS,
+      name: name ?? others,
       slug: `more_${index + 1}`, // the config's slugs have no underscore
       label: undefined,
       items: byName.get(name) ?? [],
@@ -115,78 +159,32 @@ function groupsOf(
   ];
 }
 
-function leadOf(groups: readonly Group[]): Item | undefined {
-  const asked = groups.flatMap(({ items }) => items).filter(({ featured }) => featured);
+function leadOf(groups: readonly Group[], wanted: string | undefined): Item | undefined {
+  const all = groups.flatMap(({ items }) => items);
   const first = groups.find(({ items }) => items.length > 0)?.items ?? [];
   return (
-    asked.toSorted((a, b) => b.published.getTime() - a.published.getTime())[0] ??
+    all.find(({ url }) => url === wanted) ??
+    all
+      .filter(({ featured }) => featured)
+      .toSorted((a, b) => b.published.getTime() - a.published.getTime())[0] ??
     first.find((item) => item.image !== undefined && isWhole(item.title)) ??
     first.find((item) => isWhole(item.title)) ??
     first[0]
   );
 }
 
-/** Whether every bracket in a title is closed: a title cut by the pipeline should not stand on top. */
-function isWhole(title: string): boolean {
-  return ['「」', '『』', '（）', '()', '【】'].every((pair) => {
-    const [open = '', close = ''] = pair;
-    return title.split(open).length === title.split(close).length;
-  });
-}
+const HIGHLIGHTS = 4;
 
-/**
- * Deals slots round the sections, one each in turn, until all is shown or the room is gone.
- *
- * @param wanted how many posts each section has
- * @returns how many each may show
- */
-export function shareOut(wanted: readonly number[], each: number, total: number): number[] {
-  const given = wanted.map(() => 0);
-  let left = total;
-  while (left > 0) {
-    const open = wanted.flatMap((want, index) => ((given[index] ?? 0) < Math.min(want, each) ? [index] : []));
-    if (open.length === 0) break;
-    for (const index of open.slice(0, left)) given[index] = (given[index] ?? 0) + 1;
-    left -= Math.min(open.length, left);
-  }
-  return given;
-}
-
-type Telling = { readonly same: SameStory; readonly day: (item: Item) => number };
-
-/** Those that tell something new, the featured first; the others only where there is room left. */
-function pick(items: readonly Item[], room: number, shown: readonly Item[], { same, day }: Telling): Item[] {
-  const picked = items.filter(({ featured }) => featured).slice(0, room);
-  const left = items.filter(({ featured }) => !featured);
-  const waiting: Item[] = [];
-  while (picked.length < room) {
-    const item = nextOf(left, [...shown, ...picked], day);
-    if (item === undefined) break;
-    left.splice(left.indexOf(item), 1);
-    const told = [...shown, ...picked].some(({ title }) => same(title, item.title));
-    (told || !isWhole(item.title) ? waiting : picked).push(item);
-  }
-  return [...picked, ...waiting].slice(0, room);
-}
-
-/** The newest post of the day of which least is shown; of two such days, of the later. */
-function nextOf(left: readonly Item[], shown: readonly Item[], day: Telling['day']): Item | undefined {
-  const counts = Map.groupBy(shown, day);
-  const count = (item: Item) => counts.get(day(item))?.length ?? 0;
-  return left.reduce<Item | undefined>(
-    (best, item) => (best === undefined || count(item) < count(best) ? item : best),
-    undefined,
-  );
-}
-
-/** The lead, then the first fresh post of each section in turn, then the next ones of any section. */
-function highlightsOf(lead: Item, sections: readonly Section[], same: SameStory): Item[] {
+/** The lead, what the note puts first, the first fresh post of each section in turn, then the next of any. */
+function highlightsOf(lead: Item, sections: readonly Section[], { same, rank }: Telling): Item[] {
+  const all = sections.flatMap(({ items }) => items);
+  const named = all.filter((item) => rank(item) !== undefined);
   const firsts = sections.flatMap(({ items }) => items.slice(0, 1));
-  const others = sections.flatMap(({ items }) => items.slice(1));
   const chosen = [lead];
-  for (const item of [...firsts, ...others]) {
-    if (chosen.length === 3) break;
-    if (!chosen.some(({ title }) => same(title, item.title)) && isWhole(item.title)) chosen.push(item);
+  for (const item of [...named.toSorted((a, b) => (rank(a) ?? 0) - (rank(b) ?? 0)), ...firsts, ...all]) {
+    if (chosen.length === HIGHLIGHTS) break;
+    const told = chosen.some(({ title }) => title === item.title || same(title, item.title));
+    if (!chosen.includes(item) && !told && isWhole(item.title)) chosen.push(item);
   }
   return chosen;
 }

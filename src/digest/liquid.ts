@@ -5,6 +5,7 @@
  */
 import { type Context, type Emitter, Liquid, type LiquidError } from 'liquidjs';
 import { formatPlace, nearestName, type Place, type Problem, ProblemError } from '../problem.ts';
+import { NUMBER } from './figures.ts';
 import { cutAtPhrase, phrasesOf } from './phrases.ts';
 import { wrapText } from './wrap.ts';
 
@@ -61,9 +62,13 @@ function engine(templates: Templates, format: 'html' | 'text'): Liquid {
     ...(format === 'html' ? { outputEscape: 'escape' as const } : {}),
   });
   liquid.registerFilter('cut', (text: unknown, most: unknown) => cutAtPhrase(String(text), Number(most)));
-  liquid.registerFilter('phrases', { raw: true, handler: (text: unknown) => phraseSpans(String(text)) });
+  liquid.registerFilter('phrases', { raw: true, handler: (text: unknown) => phraseBreaks(String(text)) });
+  liquid.registerFilter('numbers', { raw: true, handler: (text: unknown) => wholeNumbers(String(text)) });
   liquid.registerFilter('wrap', (text: unknown, width: unknown, indent: unknown = '') =>
-    wrapText(String(text), Number(width)).join(`\n${String(indent)}`),
+    String(text)
+      .split('\n')
+      .flatMap((line) => wrapText(line, Number(width)))
+      .join(`\n${String(indent)}`),
   );
   boundDepth(liquid);
   return liquid;
@@ -91,17 +96,32 @@ function boundDepth(liquid: Liquid): void {
   }
 }
 
-/** Phrases as spans that do not break inside; the white space between them stays outside. */
-export function phraseSpans(text: string): string {
-  return phrasesOf(text)
-    .map((phrase) =>
-      phrase.replace(
-        /^(\s*)(.*?)(\s*)$/su,
-        (_, before: string, words: string, after: string) =>
-          `${before}${words === '' ? '' : `<span class="p">${escapeHtml(words)}</span>`}${after}`,
-      ),
-    )
-    .join('');
+/** An invisible place where a line may break (Unicode, 23.2): with `word-break: keep-all`, the only one. */
+const BREAK = '\u200b';
+
+/**
+ * A headline whose lines break between phrases. There is no tag in it: software that turns tags into blanks,
+ * such as what makes the summary of a mail, would put blanks into words.
+ */
+export function phraseBreaks(text: string): string {
+  const parts = text.replaceAll(BREAK, '').split(SLOT); // words and slots by turns: a slot stays whole
+  const broken = parts.map((part, index) => (index % 2 === 1 ? part : phrasesOf(part).join(BREAK)));
+  return escapeHtml(broken.join('').replace(/(\s)\u200b/gu, '$1'));
+}
+
+/** A slot while a template is rendered (slot-marks.ts). */
+const SLOT = /(\ufdd0[^\ufdd1]*\ufdd1)/;
+
+/** Running text in which no number is parted from its unit: 18億2,000万円 stands on one line. */
+export function wholeNumbers(text: string): string {
+  let from = 0;
+  let whole = '';
+  for (const { 0: number, index } of text.matchAll(NUMBER)) {
+    if (!/[^\d.,]/.test(number)) continue; // no line breaks inside these
+    whole += `${escapeHtml(text.slice(from, index))}<span style="white-space:nowrap">${escapeHtml(number)}</span>`;
+    from = index + number.length;
+  }
+  return whole + escapeHtml(text.slice(from));
 }
 
 /** As liquidjs escapes what a template puts in. */

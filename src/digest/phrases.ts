@@ -8,6 +8,9 @@
  * - before a question word inside hiragana: 「真意は|どこに|あるのか」.
  */
 
+import { cutLongWord } from './long-words.ts';
+import { sentencesOf } from './telling.ts';
+
 const CLOSING = /[、。，．！？!?：；:;」』）］】〕〉》”’)\]}…]/u;
 const OPENING = /[「『（［【〔〈《“‘([{]/u;
 const BRACKET = /[」』）］】〕〉》)\]]/u;
@@ -22,9 +25,14 @@ const POINTING = /(?:^|[^\p{Script=Hiragana}])[そこあど]の$/u;
 const LONGEST = 14;
 
 /**
- * Cuts a line into phrases; joined they are the line again.
+ * Cuts a line into phrases; joined they are the line again. One that is too long for a narrow screen is cut
+ * again where the script changes (long-words.ts).
  */
 export function phrasesOf(text: string): string[] {
+  return wholePhrases(text).flatMap(cutLongWord);
+}
+
+function wholePhrases(text: string): string[] {
   const letters = [...text];
   const phrases: string[] = [];
   let start = 0;
@@ -63,7 +71,7 @@ function isPointing(letters: readonly string[], at: number): boolean {
 
 /** `10:30` and `4.5` are one word. */
 function isInsideNumber(letters: readonly string[], at: number): boolean {
-  return /[:;.,!?)\]}]/.test(letters[at - 1] ?? '') && /[0-9A-Za-z]/.test(letters[at] ?? '');
+  return /[:;.,!?)\]}]/.test(letters[at - 1] ?? '') && /[0-9A-Za-z/]/.test(letters[at] ?? '');
 }
 
 /**
@@ -73,11 +81,18 @@ function isInsideNumber(letters: readonly string[], at: number): boolean {
 export function cutAtPhrase(text: string, most: number): string {
   const letters = graphemes(text);
   if (letters.length <= most) return text;
-  const sentences = longest(text.match(/.*?(?:[。！？!?]+[」』）】)]*|$)/gsu) ?? [], most);
+  const sentences = longest(sentencesOf(text), most);
   if (isHalf(sentences, most)) return sentences.trimEnd();
-  const phrases = longest(phrasesOf(text), most - 1);
+  const phrases = longest(isLatin(text) ? text.split(/(?<=\s)/u) : phrasesOf(text), most - 1);
   const head = isHalf(phrases, most) ? phrases : letters.slice(0, most - 1).join('');
-  return `${head.replace(/[\s、，：:（「『(【]+$/u, '')}…`;
+  // No comma before the dots, and no bracket that has just begun: 「また… says nothing.
+  const end = head.replace(/[「『（(【〈《][^」』）)】〉》]{0,6}$/u, '') || head;
+  return `${end.replace(/[\s、，：:（「『(【]+$/u, '')}…`;
+}
+
+/** Whether a text sets blanks between its words. */
+function isLatin(text: string): boolean {
+  return !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text);
 }
 
 /** As many parts from the beginning as fit. */

@@ -1,16 +1,19 @@
-/** The posts of a period, read whole: from the folder to a Digest. */
+/** The posts of a period, read whole, and its issue note: from the folder to a Digest. */
 import type { ArticleCache } from '../posts/articles.ts';
 import type { Article, Collection, Post, Skipped } from '../posts/post.ts';
 import { readArticle, recallArticle } from '../posts/read.ts';
-import { ProblemError } from '../problem.ts';
+import { type Problem, ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import { contains, type Period } from '../time.ts';
 import { type Digest, makeDigest } from './digest.ts';
+import { readNote } from './read-note.ts';
+import { webUrlOf } from './web-address.ts';
 
 /**
  * @param cache where rendered posts are kept, and found again
  * @param late posts of before that go into it all the same, by their URL
- * @returns the digest, which may be empty, and the posts whose bodies could not be read, each named
+ * @returns the digest, which may be empty; the posts whose bodies could not be read, each named; and what is
+ *   wrong with the issue note, which then has no say
  */
 export async function readDigest(
   root: string,
@@ -19,16 +22,22 @@ export async function readDigest(
   period: Period,
   cache?: ArticleCache,
   late: ReadonlySet<string> = new Set(),
-): Promise<{ readonly digest: Digest; readonly skipped: readonly Skipped[] }> {
+): Promise<{
+  readonly digest: Digest;
+  readonly skipped: readonly Skipped[];
+  readonly problems: readonly Problem[];
+}> {
   const articles: Article[] = [];
   const skipped: Skipped[] = [];
-  const isDue = ({ published, url }: Post) => contains(period, published) || late.has(url);
-  for (const post of collection.posts.filter(isDue)) {
+  const posts = collection.posts.filter(({ published, url }) => contains(period, published) || late.has(url));
+  for (const post of posts) {
     const article = await readOne(root, post, settings, cache);
     if ('post' in article) articles.push(article);
     else skipped.push(article);
   }
-  return { digest: makeDigest(period, articles), skipped };
+  const base = webUrlOf(settings, period.id);
+  const { note, named, problems } = await readNote(root, settings, period.id, posts, collection.posts, base);
+  return { digest: makeDigest(period, articles, settings.site.language, note, named), skipped, problems };
 }
 
 async function readOne(

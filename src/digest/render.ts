@@ -2,6 +2,7 @@
  * A digest -> Email: subject, html and text for each set of categories, each rendered once; and the web
  * version. Same digest, settings and templates, same bytes.
  */
+import { localeOf } from '../locale/locale.ts';
 import { ALL, type Edition, type Email, editionKey } from '../mail/email.ts';
 import { putTogether, type SlotPlaces } from '../mail/slots.ts';
 import { type Problem, ProblemError } from '../problem.ts';
@@ -24,10 +25,6 @@ export type Material = {
   readonly settings: Settings;
   readonly templates: Templates;
 };
-
-/** Mail programs show 20 to 40 letters of a subject, and 60 full-width letters are the most that helps. */
-const SUBJECT_LETTERS = 60;
-const PREHEADER_LETTERS = 100;
 
 /**
  * Renders the mail for each set of categories that occurs.
@@ -72,9 +69,7 @@ export async function renderDigest(
   if (contents === undefined) return undefined;
   const rendered = renderFor(material, ['html', 'text', 'web']);
   const edition = await finish(ALL, rendered, contents, material);
-  const web = `${webOf(rendered)
-    .replace(/\n\s*(?=\n)/g, '')
-    .trim()}\n`;
+  const web = `${withoutBlankLines(webOf(rendered)).trim()}\n`;
   const at = material.templates[mainTemplates.web]?.at ?? { file: mainTemplates.web };
   const lost = lostProblems(web, postsIn(contents, true), at, escapeHtml);
   if (lost.length > 0) throw new ProblemError(lost);
@@ -109,8 +104,17 @@ function renderFor(
   }
 }
 
+/** Liquid tags leave them behind; those in `<pre>` are the author's. */
+function withoutBlankLines(html: string): string {
+  return html
+    .split(/(<pre[\s>][\s\S]*?<\/pre>)/i)
+    .map((part, index) => (index % 2 === 1 ? part : part.replace(/\n\s*(?=\n)/g, '')))
+    .join('');
+}
+
 function layOut({ digest, settings }: Material, chosen?: readonly string[]): Contents | undefined {
-  return contentsOf(digest, settings.categories, settings.digest, chosen);
+  const { others } = localeOf(settings.site.language).mail.words;
+  return contentsOf(digest, settings.categories, settings.digest, chosen, others);
 }
 
 type Rendered = Readonly<Record<'subject' | keyof typeof mainTemplates, string>> & {
@@ -140,9 +144,10 @@ function renderTemplates(
   const { slots, ...shared } = marks.view; // what everyone sees has no place for a subscriber's links
   const line = (key: (typeof lineTemplates)[number]) =>
     oneLine(render(`digest.${key}`, key === 'subject' ? shared : marks.view, 'text'));
+  const { cuts } = localeOf(settings.site.language).mail; // mail programs show 20 to 40 letters of a subject
   const lines = {
-    subject: cutAtPhrase(line('subject'), SUBJECT_LETTERS),
-    preheader: cutAtPhrase(line('preheader'), PREHEADER_LETTERS),
+    subject: digest.note?.subject ?? cutAtPhrase(line('subject'), cuts.subject),
+    preheader: digest.note?.preheader ?? cutAtPhrase(line('preheader'), cuts.preheader),
     greeting: line('greeting'),
   };
   const documents = { html: '', text: '', web: '' };

@@ -24,10 +24,19 @@ export function storiesOf(titles: readonly string[]): SameStory {
     return sum;
   };
   return (a, b) => {
+    if (isSeries(a, b)) return false;
     const [left, right] = [pairs.get(a) ?? pairsOf(a), pairs.get(b) ?? pairsOf(b)];
     const least = Math.min(weigh(left), weigh(right));
     return least > 0 && weigh(left.intersection(right)) >= ENOUGH * least;
   };
+}
+
+/** 「海の話（第1回）」 and 「海の話（第2回）」 are two parts of a series, and not one event told twice. */
+function isSeries(a: string, b: string): boolean {
+  const [left, right] = [a, b].map((title) =>
+    title.normalize('NFKC').replace(/\d+|[一二三四五六七八九十]+(?=回|部|話|章)/gu, '#'),
+  );
+  return a !== b && left === right;
 }
 
 function pairsOf(title: string): Set<string> {

@@ -1,10 +1,11 @@
 /**
- * The templates of a site: its own in `email-templates/`, and for each that it has not, the one that comes
- * with the program. They are read once and then only text.
+ * The templates of a site, in three layers: those that come with the program, above them those of its theme,
+ * and on top the site's own in `email-templates/`. They are read once and then only text.
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { listFiles, readText } from '../files.ts';
+import { localeOf } from '../locale/locale.ts';
 import type { Settings } from '../settings.ts';
 import type { Template, Templates } from './liquid.ts';
 
@@ -20,18 +21,39 @@ export const mainTemplates = {
 /** The templates that stand in the config. */
 export const lineTemplates = ['subject', 'preheader', 'greeting'] as const;
 
+/** In the program's own folder of templates: a folder a theme, with what the theme shows in another way. */
+const THEMES = 'themes/';
+
 /** @throws ProblemError where a template can not be read */
 export async function loadTemplates(root: string, settings: Settings): Promise<Templates> {
-  const builtIn = await readFolder(join(packageRoot(import.meta.dirname), TEMPLATE_FOLDER));
-  const own = await readFolder(join(root, TEMPLATE_FOLDER));
-  return { ...builtIn, ...own, ...configTemplates(settings) };
+  const program = join(packageRoot(import.meta.dirname), TEMPLATE_FOLDER);
+  const folder = join(root, TEMPLATE_FOLDER);
+  const builtIn = await readFolder(program);
+  const own = resolve(folder) === program ? {} : await readFolder(folder);
+  const theme = `${THEMES}${settings.brand.theme}/`;
+  return {
+    ...select(builtIn, (name) => (name.startsWith(THEMES) ? undefined : name)),
+    ...select(builtIn, (name) => (name.startsWith(theme) ? name.slice(theme.length) : undefined)),
+    ...own,
+    ...configTemplates(settings),
+  };
 }
 
-/** Subject, preheader and greeting, by the key of their setting. */
-export function configTemplates({ digest }: Settings): Templates {
+/** @param nameOf the name that a template gets; `undefined` for those that are left out */
+function select(templates: Templates, nameOf: (name: string) => string | undefined): Templates {
+  const entries = Object.entries(templates).flatMap(([name, template]) => {
+    const kept = nameOf(name);
+    return kept === undefined ? [] : [[kept, template] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Subject, preheader and greeting, by the key of their setting; those that the config has not, by language. */
+export function configTemplates({ digest, site }: Settings): Templates {
+  const { lines } = localeOf(site.language).mail;
   const entries = lineTemplates.map((key): [string, Template] => [
     `digest.${key}`,
-    { source: digest[key], at: { file: 'tayori.config.ts', key: `digest.${key}` } },
+    { source: digest[key] ?? lines[key], at: { file: 'tayori.config.ts', key: `digest.${key}` } },
   ]);
   return Object.fromEntries(entries);
 }

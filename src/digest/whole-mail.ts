@@ -32,9 +32,10 @@ export function unclosedProblems(
   ];
 }
 
-/** The posts of a mail; @param all those too that only the web version has room for. */
-export function postsIn({ lead, sections }: Contents, all: boolean): readonly Item[] {
-  return [lead, ...sections.flatMap(({ items, rest }) => (all ? [...items, ...rest] : items))];
+/** The posts of a mail, other tellings of a story too. @param all also those that only the web version has room for */
+export function postsIn({ lead, sections, also }: Contents, all: boolean): readonly Item[] {
+  const shown = [lead, ...sections.flatMap(({ items, rest }) => (all ? [...items, ...rest] : items))];
+  return shown.flatMap((item) => [item, ...(also.get(item) ?? [])]);
 }
 
 /** @param encode how the document writes a URL */

@@ -9,6 +9,11 @@ const NO_START =
   /[、。，．・：；！？!?）」』】］〕〉》)\]}…ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々〜～％%]/u;
 const NO_END = /[「『（【［〔〈《([{]/u;
 
+/** A number, its size too, and what counts it: 4億7,000万円, 28人, 三 is a word. */
+const COUNTED = /[\d０-９][\d０-９.,，．]*[万億兆千百]*$|[万億兆][\d０-９.,，．]+[万億千百]*$/u;
+const COUNTER =
+  /[A-Za-z\d０-９万億兆千百円人社本件台倍割％%年月日時分秒回号隻店機基棟戸枚冊点位社か所カヶ個名度歳票便席通週]/u;
+
 /** How many columns a line takes on a terminal or in a plain text mail. */
 export function columnsOf(text: string): number {
   let width = 0;
@@ -58,17 +63,21 @@ function piecesOf(text: string): Piece[] {
     letters = [];
   };
   for (const letter of text) {
-    const last = letters.at(-1);
-    if (last !== undefined && !joins(last, letter)) close();
+    if (letters.length > 0 && !joins(letters.slice(-TAIL), letter)) close();
     letters.push(letter);
   }
   close();
   return pieces;
 }
 
-/** @param end the last letter of a piece */
-function joins(end: string, letter: string): boolean {
+/** In letters: no number that people write is longer. */
+const TAIL = 24;
+
+/** @param tail the last letters of a piece */
+function joins(tail: readonly string[], letter: string): boolean {
+  const end = tail.at(-1) ?? '';
   if (NO_START.test(letter) || NO_END.test(end) || /\s|\p{M}|\u200d/u.test(letter) || end === '\u200d')
     return true;
+  if (COUNTER.test(letter) && COUNTED.test(tail.join(''))) return true;
   return !WIDE.test(end) && !WIDE.test(letter) && !/\s/u.test(end);
 }

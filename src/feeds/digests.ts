@@ -8,6 +8,7 @@ import * as v from 'valibot';
 import { listFiles, readText } from '../files.ts';
 import { localeOf } from '../locale/locale.ts';
 import type { FeedWords } from '../locale/words.ts';
+import { sanitize } from '../posts/sanitize.ts';
 import type { Settings } from '../settings.ts';
 import { categorySlug } from './category.ts';
 import type { Channel } from './channel.ts';
@@ -20,6 +21,8 @@ const FOLDER = 'digests/';
 const manifestSchema = v.object({
   id: v.pipe(v.string(), v.regex(/^\d{4}-(W\d\d|\d\d(-\d\d)?)$/)),
   period: v.object({
+    /** As people read it; not in what an early version kept. */
+    label: v.optional(v.string(), ''),
     end: v.pipe(
       v.string(),
       v.isoTimestamp(),
@@ -27,6 +30,15 @@ const manifestSchema = v.object({
     ),
   }),
   subject: v.pipe(v.string(), v.trim(), v.nonEmpty()),
+  /** Titles, the lead first; not in what an early version kept. */
+  highlights: v.optional(v.array(v.string()), []),
+  note: v.optional(
+    v.object({
+      subject: v.optional(v.string()),
+      number: v.optional(v.string()),
+      html: v.optional(v.string(), ''),
+    }),
+  ),
   posts: v.array(
     v.object({
       title: v.string(),
@@ -84,7 +96,13 @@ export function digestsChannel(
     posts: [],
     entries: ended
       .slice(0, feeds.digests.limit ?? feeds.limit)
-      .map((digest) => entryOf(digest, settings, content === 'full' ? contentOf(digest, words) : undefined)),
+      .map((digest) =>
+        entryOf(
+          digest,
+          settings,
+          content === 'full' ? contentOf(digest, `${site.url}/${FOLDER}${digest.id}/`, words) : undefined,
+        ),
+      ),
     archives: [],
     total: ended.length,
   };
@@ -118,12 +136,13 @@ function entryOf(
   };
 }
 
-function contentOf({ posts }: KeptDigest, words: FeedWords): string {
+/** The editor's words, which were sanitised when the digest was made, and each post. */
+function contentOf({ posts, note }: KeptDigest, url: string, words: FeedWords): string {
   const parts = posts.map(({ title, url, excerpt, author, readingMinutes }) => {
     const by = [author, words.minutes(readingMinutes)].filter((part) => part !== '').join(words.between);
     return html`<h3><a href="${url}">${title}</a></h3>
 <p>${excerpt}</p>
 <p><small>${by}</small></p>`.html.replace('<p></p>\n', '');
   });
-  return parts.join('\n');
+  return [...(note?.html ? [sanitize(note.html, url)] : []), ...parts].join('\n');
 }

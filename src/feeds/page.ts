@@ -12,7 +12,7 @@ import type { Channel, ChannelKind } from './channel.ts';
 import type { Entry } from './feed.ts';
 import { formats } from './formats/formats.ts';
 import { type Html, html, trusted } from './formats/html.ts';
-import { SCRIPT, STYLE } from './style.ts';
+import { SCRIPT, styleOf } from './style.ts';
 
 export const PAGE_FILE = 'feeds/index.html';
 
@@ -26,25 +26,26 @@ export function renderPage(
   settings: Settings,
 ): string {
   const { site } = settings;
-  const words = localeOf(site.language).feeds;
+  const { feeds: words, mail } = localeOf(site.language);
   const [everything, ...others] = channels;
+  const style = styleOf(settings);
   const page = html`<!doctype html>
 <html lang="${site.language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<title>${words.heading}｜${site.title}</title>
+<meta http-equiv="Content-Security-Policy" content="${policyFor(style)}">
+<title>${words.heading}${mail.words.title_end}${site.title}</title>
 <meta name="description" content="${words.whatIsAFeed}">
 <link rel="canonical" href="${site.url}/feeds/">
 ${channels.map(discovery)}<style>
-${trusted(STYLE)}
+${trusted(style)}
 </style>
 </head>
 <body>
 <div class="page">
 <header>
-<p class="name"><b>${site.title}</b><a href="${site.url}/">${words.backToSite}</a></p>
+<p class="name"><b>${settings.brand.title ?? site.title}</b><a href="${site.url}/">${words.backToSite}</a></p>
 <div class="lead">
 ${ICON}
 <h1>${words.heading}</h1>
@@ -67,13 +68,15 @@ ${trusted(SCRIPT)}
 }
 
 /** The page's own style and script, and nothing else, may act on it. */
-const POLICY = [
-  "default-src 'none'",
-  `style-src '${hashOf(`\n${STYLE}\n`)}'`,
-  `script-src '${hashOf(`\n${SCRIPT}\n`)}'`,
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
+function policyFor(style: string): string {
+  return [
+    "default-src 'none'",
+    `style-src '${hashOf(`\n${style}\n`)}'`,
+    `script-src '${hashOf(`\n${SCRIPT}\n`)}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+}
 
 function hashOf(text: string): string {
   return `sha256-${createHash('sha256').update(text).digest('base64')}`;

@@ -1,20 +1,37 @@
 /** The look of the feed page: paper and ink, light and dark, from 320 px up; system fonts only. */
 
-export const STYLE = `
+import { mixed } from '../settings/colour.ts';
+import { paletteOf, type Shades } from '../settings/palette.ts';
+import type { Settings } from '../settings.ts';
+
+const SERIF =
+  '"Hiragino Mincho ProN", "Noto Serif JP", "Noto Serif CJK JP", "Yu Mincho", YuMincho, Georgia, serif';
+
+/** In the colours and the type of the brand. */
+export function styleOf({ brand }: Pick<Settings, 'brand'>): string {
+  const { light, dark } = paletteOf(brand);
+  return `
 :root {
   color-scheme: light dark;
-  --paper: #f3f1ea; --card: #fffefb; --ink: #1b1f2a; --soft: #5c6170; --line: #dedace;
-  --accent: #b0371d; --press: #8f2a14; --on-accent: #fff; --field: #f6f3ea;
-  --serif: "Hiragino Mincho ProN", "Noto Serif JP", "Noto Serif CJK JP", "Yu Mincho", YuMincho, Georgia, serif;
+  ${coloursOf(light, '#000000')}
+  --serif: ${brand.serif ?? SERIF};
   --sans: "Hiragino Sans", "Hiragino Kaku Gothic ProN", "Noto Sans JP", "Noto Sans CJK JP", "Yu Gothic", Meiryo, system-ui, sans-serif;
   --mono: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "Noto Sans Mono CJK JP", monospace;
 }
-@media (prefers-color-scheme: dark) {
-  :root {
-    --paper: #12151d; --card: #1b1f2a; --ink: #ecebe6; --soft: #a3a8b6; --line: #323848;
-    --accent: #ff9b7d; --press: #ffb8a2; --on-accent: #1b1f2a; --field: #242937;
-  }
+@media (prefers-color-scheme: dark) { :root { ${coloursOf(dark, '#ffffff')} } }
+${RULES}
+`.trim();
 }
+
+/** @param pressed what an accent is mixed with while a pointer is on it */
+function coloursOf(
+  { paper, card, ink, muted, rule, accent, on_accent, box }: Shades,
+  pressed: string,
+): string {
+  return `--paper: ${paper}; --card: ${card}; --ink: ${ink}; --soft: ${muted}; --line: ${rule}; --accent: ${accent}; --press: ${mixed(accent, pressed, 0.2)}; --on-accent: ${on_accent}; --field: ${box};`;
+}
+
+const RULES = `
 * { box-sizing: border-box; margin: 0; padding: 0; }
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
 body {

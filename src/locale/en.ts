@@ -1,6 +1,6 @@
 /** English. */
 import { type Period, type WallTime, wallTime } from '../time.ts';
-import type { FeedWords, Locale, PeriodWords } from './words.ts';
+import type { FeedWords, Locale, MailWords, PeriodWords } from './words.ts';
 
 const months = 'January February March April May June July August September October November December'.split(
   ' ',
@@ -46,6 +46,8 @@ const feeds: FeedWords = {
   day: (year, month, day) => `${day} ${months[month - 1]} ${year}`,
 };
 
+const present = { week: 'This week', day: 'Today', month: 'This month' } as const;
+
 const periods: PeriodWords = {
   day: (instant, zone) => dayAndMonth(wallTime(instant, zone)),
   label: (period, zone) => {
@@ -54,11 +56,66 @@ const periods: PeriodWords = {
     return words.endsWith(String(year)) ? words : `${words} ${year}`;
   },
   short,
-  present: { week: 'This week', day: 'Today', month: 'This month' },
+  present,
   number: ({ kind, id }) => (kind === 'week' ? `Week ${Number(id.slice(-2))}` : ''),
 };
 
-export const en: Locale = { feeds, periods };
+const mail: MailWords = {
+  words: {
+    read_online: 'Read in your browser',
+    read_in_feeds: 'Read in a feed reader',
+    read: 'Read the story',
+    same_story: 'Same story',
+    sponsored: 'Advertisement',
+    reply: 'Replies to this mail reach the editors.',
+    share: 'Recommend this issue',
+    issues: 'All issues',
+    previous: 'Previous issue',
+    next: 'Next issue',
+    feeds: 'Read in a feed reader',
+    contact: 'Contact',
+    sent_to: 'Sent to',
+    unsubscribe: 'Unsubscribe',
+    preferences: 'Change what you get',
+    others: 'Other stories',
+    between: ' · ',
+    title_end: ' – ',
+    colon: ': ',
+    bracket: ' (',
+    bracket_end: ')',
+  },
+  lines: {
+    subject:
+      '{{ lead.title | cut: 64 }}{% if others > 0 %} and {{ others }} more{% endif %} – {{ period.short }}',
+    preheader: '{{ summary }}',
+    greeting: '',
+  },
+  cuts: { subject: 100, preheader: 160, fact: 120, lead: 320, item: 150, web: 220 },
+  comma: ', ',
+  slash: ' / ',
+  leadHeading: (kind) =>
+    ({ week: 'Story of the week', day: 'Story of the day', month: 'Story of the month' })[kind],
+  figureHeading: (kind) =>
+    ({ week: 'Number of the week', day: 'Number of the day', month: 'Number of the month' })[kind],
+  countHeading: (kind, count) => `${present[kind]} in ${count === 1 ? '1 story' : `${count} stories`}`,
+  pointsHeading: (kind, count) => `${present[kind]} in ${count === 1 ? '1 line' : `${count} lines`}`,
+  more: (count) => `See ${count} more`,
+  moreOf: (section, count) => `See ${count} more in ${section}`,
+  issue: (number) => (/^\d+$/.test(number) ? `Issue ${number}` : number),
+  reason: (site) => [
+    `You get this mail because you signed up for ${site} with the address`,
+    '. You can leave at any time by the link below.',
+  ],
+  reasonText: (site) =>
+    `You get this mail because you signed up for ${site}. You can leave at any time by the link below.`,
+  sharedSubject: (site) => `Worth reading: ${site}`,
+  test: (subject) => `[Test] ${subject}`,
+  month: (year, month) => `${months[month - 1]} ${year}`,
+  issuesOf: (site) => `All issues of ${site}`,
+  noIssues: 'There are no issues yet. They will appear here.',
+};
+
+export const en: Locale = { feeds, periods, mail };
 
 /** `3–9 November`, `27 October – 2 November`, `29 December – 4 January 2026`, `Friday 7 November`, `November`. */
 function short(period: Period, zone: string): string {

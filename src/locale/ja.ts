@@ -1,6 +1,6 @@
 /** Japanese. */
 import { type Period, type WallTime, wallTime } from '../time.ts';
-import type { FeedWords, Locale, PeriodWords } from './words.ts';
+import type { FeedWords, Locale, MailWords, PeriodWords } from './words.ts';
 
 const feeds: FeedWords = {
   feedTitle: (site, category) => `${category}｜${site}`,
@@ -42,15 +42,70 @@ const feeds: FeedWords = {
   day: (year, month, day) => `${year}年${month}月${day}日`,
 };
 
+const present = { week: '今週', day: '今日', month: '今月' } as const;
+
 const periods: PeriodWords = {
   day,
   label,
   short,
-  present: { week: '今週', day: '今日', month: '今月' },
+  present,
   number,
 };
 
-export const ja: Locale = { feeds, periods };
+const mail: MailWords = {
+  words: {
+    read_online: 'ブラウザで読む',
+    read_in_feeds: 'フィードで読む',
+    read: '記事を読む',
+    same_story: '同じ話題',
+    sponsored: '【広告】',
+    reply: 'ご返信は編集部に届きます。',
+    share: 'この号を人にすすめる',
+    issues: 'これまでの号',
+    previous: '前の号',
+    next: '次の号',
+    feeds: 'フィードで読む',
+    contact: 'お問い合わせ',
+    sent_to: 'お届け先',
+    unsubscribe: '配信を停止する',
+    preferences: '受け取る内容を変える',
+    others: 'その他',
+    between: '・',
+    title_end: '｜',
+    colon: '：',
+    bracket: '（',
+    bracket_end: '）',
+  },
+  lines: {
+    subject:
+      '{{ lead.title | cut: 40 }}{% if others > 0 %} ほか{{ others }}本{% endif %}｜{{ period.short }}',
+    preheader: '{{ summary }}',
+    greeting: '',
+  },
+  cuts: { subject: 60, preheader: 100, fact: 120, lead: 160, item: 76, web: 110 },
+  comma: '、',
+  slash: '／',
+  leadHeading: (kind) => `${present[kind]}の注目`,
+  figureHeading: (kind) => `${present[kind]}の数字`,
+  countHeading: (kind, count) => `${present[kind]}の${count}本`,
+  pointsHeading: (kind, count) => `${present[kind]}の${count}行`,
+  more: (count) => `ほか${count}本を見る`,
+  moreOf: (section, count) => `${section}のほか${count}本を見る`,
+  issue: (number) => (/^\d+$/.test(number) ? `第${number}号` : number),
+  reason: (site) => [
+    `このメールは、「${site}」の配信にお申し込みいただいたため、`,
+    'へお送りしています。配信はいつでも、下のリンクから停止できます。',
+  ],
+  reasonText: (site) =>
+    `このメールは、「${site}」の配信にお申し込みいただいた方へお送りしています。配信はいつでも、次のリンクから停止できます。`,
+  sharedSubject: (site) => `${site}のおすすめ`,
+  test: (subject) => `[テスト] ${subject}`,
+  month: (year, month) => `${year}年${month}月`,
+  issuesOf: (site) => `${site}のこれまでの号`,
+  noIssues: 'まだ号がありません。発行されると、ここに並びます。',
+};
+
+export const ja: Locale = { feeds, periods, mail };
 
 /** `11月7日`. */
 function day(instant: Date, zone: string): string {

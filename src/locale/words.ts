@@ -4,6 +4,7 @@ import type { Period } from '../time.ts';
 export type Locale = {
   readonly feeds: FeedWords;
   readonly periods: PeriodWords;
+  readonly mail: MailWords;
 };
 
 /** In the feeds and on the page that lists them. */
@@ -52,4 +53,63 @@ export type PeriodWords = {
   readonly present: Readonly<Record<Period['kind'], string>>;
   /** `第45週` for a week, else nothing. */
   readonly number: (period: Period) => string;
+};
+
+/** Fixed words of mails and of the pages of digests: templates name them as `words.NAME`. */
+const wordNames = [
+  'read_online',
+  'read_in_feeds',
+  'read',
+  'same_story',
+  'sponsored',
+  'reply',
+  'share',
+  'issues',
+  'previous',
+  'next',
+  'feeds',
+  'contact',
+  'sent_to',
+  'unsubscribe',
+  'preferences',
+  'others',
+  'between',
+  'title_end',
+  'colon',
+  'bracket',
+  'bracket_end',
+] as const;
+export type Words = Readonly<Record<(typeof wordNames)[number], string>>;
+
+/** In the mail, its web version and the list of digests. */
+export type MailWords = {
+  readonly words: Words;
+  /** Templates of the lines that the config may set. */
+  readonly lines: Readonly<Record<'subject' | 'preheader' | 'greeting', string>>;
+  /** How many letters there is room for: a Latin letter is half as wide as a Japanese one. */
+  readonly cuts: Readonly<Record<'subject' | 'preheader' | 'fact' | 'lead' | 'item' | 'web', number>>;
+  /** Between the names of authors, and between headlines in one line. */
+  readonly comma: string;
+  readonly slash: string;
+  /** Above the lead, and above the figure of the period. */
+  readonly leadHeading: (kind: Period['kind']) => string;
+  readonly figureHeading: (kind: Period['kind']) => string;
+  /** `今週の3本` */
+  readonly countHeading: (kind: Period['kind'], count: number) => string;
+  readonly pointsHeading: (kind: Period['kind'], count: number) => string;
+  readonly more: (count: number) => string;
+  readonly moreOf: (section: string, count: number) => string;
+  /** `第42号` */
+  readonly issue: (number: string) => string;
+  /** Why somebody gets the mail: what stands before their address, and what stands behind it. */
+  readonly reason: (site: string) => readonly [before: string, after: string];
+  /** The same for plain text, where the address stands on a line of its own. */
+  readonly reasonText: (site: string) => string;
+  readonly sharedSubject: (site: string) => string;
+  /** The subject of a mail that is sent to look at it. */
+  readonly test: (subject: string) => string;
+  /** `2025年11月`, above the digests of a month. */
+  readonly month: (year: number, month: number) => string;
+  readonly issuesOf: (site: string) => string;
+  readonly noIssues: string;
 };

@@ -9,6 +9,12 @@ export const digest = {
     severity: 'error',
     about: 'A template makes a mail that MJML refuses, or that lacks what every mail must show.',
   },
+  'note-field': { severity: 'error', about: 'A field of an issue note is unknown, or can not be read.' },
+  'note-post': { severity: 'error', about: 'An issue note names a post that its period does not have.' },
+  'note-choice': {
+    severity: 'warning',
+    about: 'An issue note decides what a rule would not have chosen; the note wins.',
+  },
   'digest-empty': { severity: 'error', about: 'The period has no posts.' },
   'digest-size': { severity: 'error', about: 'The digest is so large that Gmail would cut it off.' },
   'digest-large': {

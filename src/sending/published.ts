@@ -4,7 +4,7 @@
  */
 import { type Kept, loadKept } from '../digest/digest-files.ts';
 import { contentsOf } from '../digest/layout.ts';
-import { webUrlOf } from '../digest/template-variables.ts';
+import { webUrlOf } from '../digest/web-address.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import type { Wanted } from './ready.ts';

@@ -2,9 +2,11 @@
  * Test mails: the digest as it is now, marked as a test, to addresses that an editor names. No list is read and
  * nothing is kept; the links work for nobody.
  */
+
 import { again, emailOf, type Kept, loadKept } from '../digest/digest-files.ts';
 import { loadTemplates } from '../digest/templates.ts';
 import type { Mailing, Sender } from '../ledger/ledger.ts';
+import { localeOf } from '../locale/locale.ts';
 import { addresseeOf, NOBODY } from '../mail/addressee.ts';
 import type { DkimKey } from '../mail/dkim.ts';
 import { ALL, type Edition, editionKey } from '../mail/email.ts';
@@ -42,7 +44,10 @@ export async function sendTestMails(
   const chosen = await editionOf(test, kept);
   // A Message-ID of its own for each test: a mail program hides the second mail with the same one.
   const id = `${test.id}.test.${now.getTime()}`;
-  const edition = frozenEdition({ ...chosen, subject: `[テスト] ${chosen.subject}` });
+  const edition = frozenEdition({
+    ...chosen,
+    subject: localeOf(test.settings.site.language).mail.test(chosen.subject),
+  });
   const mailing: Mailing = { ...mailingOf(id, transport.channel, sender, [edition], now), planned: 1 };
   const hint = `Correct what it names, and make the digest again with ${again(test.id)}.`;
   const found = await composeProblems(mailing, keys, hint);

@@ -10,18 +10,13 @@ export const digest = v.strictObject({
     ),
     'monday',
   ),
-  subject: v.optional(
-    line('The subject: a Liquid template.'),
-    '{{ lead.title | cut: 40 }}{% if others > 0 %} ほか{{ others }}本{% endif %}｜{{ period.short }}',
-  ),
+  subject: v.optional(line('The subject: a Liquid template (default: in the language of the site).')),
   preheader: v.optional(
-    line('The line after the subject in a list of mails: a Liquid template.'),
-    '{{ summary }}',
+    line(
+      'The line after the subject in a list of mails: a Liquid template (default: in the language of the site).',
+    ),
   ),
-  greeting: v.optional(
-    line('The opening words: a Liquid template.'),
-    '{{ period.name }}は{{ total }}本の記事をお届けします。{% if total > 5 and points.size == 0 %}お忙しい方は、まず下の{{ highlights.size }}本（合わせて約{{ highlight_minutes }}分）をどうぞ。{% endif %}',
-  ),
+  greeting: v.optional(line('Words above the editor’s note: a Liquid template (default: none).')),
   sectionLimit: v.optional(count('How many posts a section shows before 「ほか n 本」.', 100), 12),
   totalLimit: v.optional(count('How many posts the whole mail shows, the lead included.', 200), 24),
 });

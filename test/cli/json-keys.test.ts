@@ -74,6 +74,7 @@ const lines: readonly (readonly [name: string, ...lines: (readonly string[])[]])
   ['posts', ['posts']],
   ['check', ['check']],
   ['build', ['build'], ['build', '--ping']],
+  ['note', ['note', '--week', WEEK]],
   ['digest', ['digest', '--week', WEEK]],
   [
     'send',

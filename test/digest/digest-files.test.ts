@@ -11,6 +11,7 @@ import {
   loadKept,
   writeKept,
 } from '../../src/digest/digest-files.ts';
+import { withNeighbours } from '../../src/digest/neighbours.ts';
 import { renderDigest } from '../../src/digest/render.ts';
 import { loadTemplates } from '../../src/digest/templates.ts';
 import { ProblemError } from '../../src/problem.ts';
@@ -108,13 +109,43 @@ describe('the places of the slots', () => {
   it('are not asked of a digest that an earlier version kept, which is still the approved one', async () => {
     await change((manifest) => {
       delete manifest['slots'];
+      delete manifest['version'];
+      for (const post of manifest['posts'] as Record<string, unknown>[])
+        for (const field of ['telling', 'opening', 'tags']) delete post[field];
     });
     const old = await loadKept(root, id);
     expect(old?.edition.slots).toBeUndefined();
     expect(await isKept(root, id, files)).toBe(true);
+    expect(changesSince(old?.digest ?? sample, sample)).toEqual({ added: [], gone: [], changed: [] });
     if (old === undefined) throw new Error('it is kept');
     const { editions } = await emailOf(old, { settings, templates }, [['industry']]);
     expect(editions[0]).toEqual(made.edition);
+  });
+});
+
+describe('an issue note', () => {
+  const note = { order: ['https://minato.example/5/'], number: '42', html: '<p>港</p>', text: '港' };
+  const shaped = { ...material, digest: { ...sample, note } };
+
+  it('is kept with the digest, and every edition has it', async () => {
+    const page = await renderDigest(shaped);
+    if (page === undefined) throw new Error('the sample has posts');
+    await writeKept(root, id, keptFiles(shaped, page.edition, page.web));
+    const kept = await loadKept(root, id);
+    expect(kept?.digest.note).toEqual(note);
+    if (kept === undefined) throw new Error('it is kept');
+    const { editions } = await emailOf(kept, { settings, templates }, [['industry']]);
+    expect(editions.map(({ html }) => html.includes('第42号'))).toEqual([true, true]);
+  });
+});
+
+describe('the links to the digests before and after', () => {
+  it('are no part of what was approved', async () => {
+    await writeKept(root, id, files);
+    await writeFile(onDisk('index.html'), withNeighbours(made.web, '<a href="../2025-W44/">前の号</a>'));
+    expect(await isKept(root, id, files)).toBe(true);
+    expect(await writeKept(root, id, files)).toEqual([]);
+    expect(await readFile(onDisk('index.html'), 'utf8')).toContain('前の号');
   });
 });
 

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Item } from '../../src/digest/digest.ts';
-import { contentsOf, shareOut } from '../../src/digest/layout.ts';
+import { contentsOf } from '../../src/digest/layout.ts';
+import { shareOut } from '../../src/digest/room.ts';
 import { digestOf, item, sample, settings, subjects } from './example.ts';
 
 const limits = { sectionLimit: 12, totalLimit: 24 };
 const lay = (items: readonly Item[], some: Partial<typeof limits> = {}, chosen?: readonly string[]) =>
-  contentsOf(digestOf(items), settings.categories, { ...limits, ...some }, chosen);
+  contentsOf(digestOf(items), settings.categories, { ...limits, ...some }, chosen, 'その他');
 const titles = (items: readonly Item[] = []) => items.map(({ title }) => title);
 
 describe('lead', () => {
@@ -157,19 +158,46 @@ describe('room', () => {
     expect(seen.map((one) => one?.url)).toEqual(shown.map((hour) => `https://minato.example/${hour}/`));
   });
 
-  it('goes to other stories before a second telling of one', () => {
+  it('goes to other stories: a second telling stands below the first, and takes no room', () => {
     const items = [
       ...['あかつき造船が進水', 'きりしま製紙は竹に賭ける', '竹に賭けるきりしま製紙', 'くろしお海運の航路'],
       ...subjects.slice(1, 6),
     ].map((subject, hour) => item(`${subject}、その真意はどこにあるのか`, hour));
-    const [section] = lay(items, { totalLimit: 3 })?.sections ?? [];
+    const contents = lay(items, { totalLimit: 3 });
+    const [section] = contents?.sections ?? [];
     expect(titles(section?.items)).toEqual([items[1]?.title, items[3]?.title]);
-    expect(section?.rest).toContain(items[2]);
+    expect([...(contents?.also ?? [])]).toEqual([[items[1], [items[2]]]]);
+    expect(section?.rest).not.toContain(items[2]);
+    expect(section?.total).toBe(items.length - 1);
   });
 
-  it('shows every telling where there is room for all', () => {
+  it('is not taken from the editor: what the note puts in order is shown, another telling too', () => {
     const items = [item(subjects[0], 1), item('竹に賭ける製紙会社', 2), item('製紙会社、竹に賭ける', 3)];
-    expect(lay(items)?.sections[0]?.rest).toEqual([]);
+    const order = [items[2]?.url ?? '', items[1]?.url ?? ''];
+    const digest = { ...digestOf(items), note: { order, html: '', text: '' } };
+    const contents = contentsOf(
+      digest,
+      settings.categories,
+      { ...limits, totalLimit: 1 },
+      undefined,
+      'その他',
+    );
+    expect(titles(contents?.sections[0]?.items)).toEqual([items[2]?.title, items[1]?.title]);
+  });
+
+  it('that nobody takes goes to a section that holds nearly all, in groups', () => {
+    const tags = ['造船', '電池', '債券'];
+    const items = Array.from({ length: 40 }, (_, hour) =>
+      item(String.fromCodePoint(...[1, 2, 3, 4].map((step) => 0x4e00 + 431 * hour + 7 * step)), hour, {
+        tags: [tags[hour % 3] ?? ''],
+      }),
+    );
+    const [most] = lay(items)?.sections ?? [];
+    expect(most?.items.length).toBeGreaterThan(limits.sectionLimit);
+    expect(most?.list.map(({ tag }) => tag).toSorted()).toEqual(tags.toSorted());
+    expect(most?.list.flatMap((group) => group.items)).toHaveLength(
+      (most?.items.length ?? 0) - (most?.leading ?? 0),
+    );
   });
 
   it('never loses or doubles a post, whatever the limits', () => {
@@ -189,13 +217,21 @@ describe('room', () => {
         (made, each, total) => {
           const items = made.map(({ title, ...rest }, index) => item(title, index, rest));
           const contents = lay(items, { sectionLimit: each, totalLimit: total });
-          const all = contents?.sections.flatMap((section) => [...section.items, ...section.rest]) ?? [];
+          const all = [
+            ...(contents?.sections.flatMap((section) => [...section.items, ...section.rest]) ?? []),
+            ...[...(contents?.also.values() ?? [])].flat(),
+          ];
           expect([...all, contents?.lead].map((one) => one?.url).toSorted()).toEqual(
             items.map(({ url }) => url).toSorted(),
           );
           expect(all.length + 1).toBe(contents?.total);
           expect(contents?.sections.flatMap(({ items: shown }) => shown).length).toBeLessThan(total);
-          expect(contents?.sections.every(({ items: shown }) => shown.length <= each)).toBe(true);
+          expect(
+            contents?.sections.every(
+              ({ items: shown, list, leading }) =>
+                shown.slice(leading).length === list.flatMap((group) => group.items).length,
+            ),
+          ).toBe(true);
         },
       ),
     );
@@ -204,10 +240,11 @@ describe('room', () => {
 
 describe('highlights', () => {
   it('are the lead and the first of other sections, each another story', () => {
-    expect(titles(contentsOf(sample, settings.categories, limits)?.highlights)).toEqual([
+    expect(titles(contentsOf(sample, settings.categories, limits, undefined, 'その他')?.highlights)).toEqual([
       'しおさい半導体の逆風：受注残はどこへ消えたのか？',
       'うみねこ銀行の円建て社債 <第2回> & "利回り"',
       'くろしお海運、北極航路の試験運航を開始',
+      '{\u2060{ secret }} と your-address@tayori-slots.invalid という名の船',
     ]);
   });
 });

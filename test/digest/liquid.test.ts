@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { phraseSpans, renderTemplate, type Variables } from '../../src/digest/liquid.ts';
+import { phraseBreaks, renderTemplate, type Variables, wholeNumbers } from '../../src/digest/liquid.ts';
 import { ProblemError } from '../../src/problem.ts';
 
 const variables: Variables = {
@@ -47,10 +47,24 @@ describe('what is put in', () => {
     expect(render(source, format)).toBe(out);
   });
 
-  it('has its phrases in spans, escaped, with the spaces outside', () => {
-    expect(phraseSpans('港の<船>。 朝')).toBe(
-      '<span class="p">港の&lt;船&gt;。</span> <span class="p">朝</span>',
-    );
+  it.for([
+    { text: '港の朝は<早い>', out: '港の\u200b朝は&lt;早い&gt;', why: 'an invisible break, no tag' },
+    { text: '港の朝。 船', out: '港の\u200b朝。 船', why: 'a blank is a break already' },
+    { text: '港\u200bの朝', out: '港の\u200b朝', why: 'what stood in the title goes' },
+  ])('$text breaks between phrases: $why', ({ text, out }) => {
+    expect(phraseBreaks(text)).toBe(out);
+  });
+
+  it.for([
+    { text: '84億円の船', whole: ['84億円'], why: 'a size and a unit' },
+    { text: '11億5,000万円から18億2,000万円へ', whole: ['11億5,000万円', '18億2,000万円'], why: 'two sizes' },
+    { text: '400万kWhを28人で', whole: ['400万kWh', '28人'], why: 'Latin units and counters' },
+    { text: '3.4 million tonnes & more', whole: ['3.4 million'], why: 'in English' },
+    { text: '2025と12', whole: [], why: 'bare numbers do not break' },
+  ])('$text keeps $whole on a line: $why', ({ text, whole }) => {
+    const html = wholeNumbers(text);
+    expect([...html.matchAll(/nowrap">([^<]*)</g)].map((match) => match[1])).toEqual(whole);
+    expect(html.replace(/<[^>]*>/g, '')).toBe(text.replace('&', '&amp;'));
   });
 });
 

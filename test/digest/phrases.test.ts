@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { figureOf } from '../../src/digest/figures.ts';
+import { phraseBreaks, wholeNumbers } from '../../src/digest/liquid.ts';
 import { cutAtPhrase, phrasesOf } from '../../src/digest/phrases.ts';
+import { tellingOf } from '../../src/digest/telling.ts';
+import { wrapText } from '../../src/digest/wrap.ts';
 
 describe('phrases', () => {
   it.for([
@@ -91,4 +95,30 @@ describe('cut', () => {
       ),
     );
   });
+});
+
+it.for([
+  '1'.repeat(16_000),
+  '1億'.repeat(8_000),
+  '「え？」'.repeat(4_000),
+  '「'.repeat(16_000),
+  'あ'.repeat(16_000),
+  'a'.repeat(16_000),
+  '。'.repeat(16_000),
+])('a line of 16,000 letters and one four times as long are done soon: %#', { timeout: 20_000 }, (text) => {
+  // A loop in a loop would need minutes for the longer one.
+  const work = (line: string) => {
+    expect(phrasesOf(line).join('')).toBe(line);
+    expect(wrapText(line, 70).join('')).toBe(line);
+    tellingOf(line, '題');
+    figureOf(line);
+    wholeNumbers(line);
+  };
+  work(text);
+  work(text + text + text + text);
+});
+
+it('a slot in a greeting stays whole, also where its line is cut into phrases', () => {
+  const mark = '\ufdd00123456789abcdef0123456789abcdef-address\ufdd1';
+  expect(phraseBreaks(`${mark} 様、港の朝は`)).toContain(mark);
 });

@@ -77,7 +77,7 @@ describe('the web version', () => {
     const many = digestOf(Array.from({ length: 60 }, (_, hour) => item(`第${hour}の港の話`, hour)));
     const page = await renderDigest({ ...material, digest: many });
     expect(many.items.filter(({ url }) => !page?.web.includes(`"${url}"`))).toEqual([]);
-    expect(page?.edition.html).toContain('ほか47本を見る');
+    expect(page?.edition.html).toContain('投資分析のほか36本を見る');
   });
 
   it('tells readers where the feeds are, and others what it is', () => {
@@ -132,12 +132,19 @@ describe('a template with a fault', () => {
     },
     { from: '{{ organisation.address }}', to: '', said: '〒231-0000', why: 'the law asks for the address' },
     {
-      from: '<h1 style',
-      to: '<a href="<h1 style',
+      name: 'mail-nameplate.liquid',
+      from: '<h1 class',
+      to: '<a href="<h1 class',
       said: '<a> that is not opened or not closed',
       why: 'an open quote swallows',
     },
-    { from: '</h1>', to: '', said: 'not opened or not closed', why: 'an open tag' },
+    {
+      name: 'mail-nameplate.liquid',
+      from: '</h1>',
+      to: '',
+      said: 'not opened or not closed',
+      why: 'an open tag',
+    },
     {
       from: '<mj-column>',
       to: '<mj-colum>',
@@ -145,12 +152,12 @@ describe('a template with a fault', () => {
       why: 'a tag that MJML has not',
     },
     { from: '<mjml', to: '<html', said: 'MJML refuses', why: 'no MJML at all' },
-  ])('is refused: $why', async ({ from, to, said }) => {
-    const problems = await faults(edit(mail, from, to));
+  ])('is refused: $why', async ({ name = mail, from, to, said }) => {
+    const problems = await faults(edit(name, from, to));
     expect(problems[0]?.message).toContain(said);
     expect(problems[0]).toMatchObject({
       code: 'template-layout',
-      at: { file: 'email-templates/digest.mjml.liquid' },
+      at: { file: `email-templates/${name}` },
     });
     expect(problems[0]?.hint).toMatch(/Correct .* template/);
   });
@@ -176,7 +183,7 @@ describe('a template with a fault', () => {
       }),
     );
     const problems = await faults({
-      ...edit(mail, '{{ web_url }}', '{{ weburl }}'),
+      ...edit(mail, '{{ subject }}', '{{ subjekt }}'),
       ...edit('web.html.liquid', '{{ web_url }}', '{{ slots.address }}'),
       'digest.subject': subject['digest.subject'] ?? { source: '', at: { file: '' } },
     });
@@ -184,7 +191,7 @@ describe('a template with a fault', () => {
       problems.map(({ code, at, hint }) => [code, at?.key ?? `${at?.file}`, hint.split(' The names')[0]]),
     ).toEqual([
       ['template-variable', 'digest.subject', 'Did you mean `lead.title`?'],
-      ['template-variable', 'email-templates/digest.mjml.liquid', 'Did you mean `web_url`?'],
+      ['template-variable', 'email-templates/digest.mjml.liquid', 'Did you mean `subject`?'],
       ['template-variable', 'email-templates/web.html.liquid', expect.stringContaining('web_url')],
     ]);
   });

@@ -17,7 +17,7 @@ afterEach(() => rm(root, { recursive: true }));
 
 it('come with the program where the site has none', async () => {
   const names = Object.keys(await loadTemplates(root, settings)).toSorted();
-  expect(names).toEqual([
+  expect(names.filter((name) => !/^(?:mail|web)-[a-z]+\.liquid$/.test(name))).toEqual([
     'digest.greeting',
     'digest.mjml.liquid',
     'digest.preheader',

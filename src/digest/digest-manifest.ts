@@ -1,0 +1,82 @@
+/**
+ * The manifest of a digest: what was approved, for `send`, for scripts and for people. It has a version, and one
+ * that an earlier version wrote is read as well: what it does not say is no difference.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import * as v from 'valibot';
+import { slotNames } from '../mail/slots.ts';
+
+export const fileEntry = v.object({ bytes: v.number(), sha256: v.string() });
+const instant = v.pipe(
+  v.string(),
+  v.isoTimestamp(),
+  v.transform((text) => new Date(text)),
+);
+const line = v.exactOptional(v.string());
+/** What may be missing is not in what an earlier version kept. */
+const item = v.object({
+  title: v.string(),
+  url: v.string(),
+  excerpt: v.string(),
+  author: v.string(),
+  published: instant,
+  readingMinutes: v.number(),
+  image: v.pipe(
+    v.nullable(v.string()),
+    v.transform((image) => image ?? undefined),
+  ),
+  categories: v.array(v.string()),
+  featured: v.boolean(),
+  points: v.array(v.string()),
+  tags: v.exactOptional(v.array(v.string())),
+  telling: line,
+  opening: line,
+  imageAlt: line,
+  figure: v.exactOptional(v.object({ value: v.string(), text: v.string() })),
+  quote: v.exactOptional(v.object({ text: v.string(), by: v.string() })),
+});
+const note = v.object({
+  subject: line,
+  preheader: line,
+  number: line,
+  closing: line,
+  lead: line,
+  order: v.array(v.string()),
+  sponsor: v.exactOptional(v.object({ name: v.string(), text: v.string(), url: line })),
+  html: v.string(),
+  text: v.string(),
+});
+const places = v.array(v.object({ at: v.number(), slot: v.picklist(slotNames) }));
+/** Goes up when a manifest says more, or says it in another way; 1 had no version and no slots. */
+export const VERSION = 2;
+export const manifestSchema = v.object({
+  version: v.optional(v.number(), 1),
+  id: v.string(),
+  period: v.object({ kind: v.picklist(['week', 'day', 'month']), start: instant, end: instant }),
+  subject: v.string(),
+  files: v.object({ 'index.html': fileEntry, 'email.html': fileEntry, 'email.txt': fileEntry }),
+  /** Where the slots of the mail are; not in what an earlier version kept. */
+  slots: v.optional(v.object({ html: places, text: places })),
+  note: v.exactOptional(note),
+  posts: v.array(item),
+});
+
+/** An earlier version wrote the manifest: all that it says is the same now, and it says less. */
+export function isOlder(kept: string, now: string): boolean {
+  const [before, after] = [kept, now].map((text) => v.safeParse(v.pipe(v.string(), v.parseJson()), text));
+  return before?.success === true && after?.success === true && isSaid(before.output, after.output);
+}
+
+/** Whether `now` says everything that `before` says, whatever else it says. */
+export function isSaid(before: unknown, now: unknown): boolean {
+  if (Array.isArray(before) && Array.isArray(now))
+    return before.length === now.length && before.every((part, index) => isSaid(part, now[index]));
+  if (!isMap(before) || !isMap(now)) return isDeepStrictEqual(before, now);
+  return Object.entries(before).every(
+    ([key, part]) => isSaid(part, now[key]) || (key === 'version' && Number(part) < VERSION),
+  );
+}
+
+export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

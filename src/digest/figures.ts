@@ -1,0 +1,142 @@
+/**
+ * Numbers in running text, with their size and unit: 18億2,000万円, 400万kWh, $36 billion. The telling one of a
+ * sentence stands on a tile, as it is written there.
+ */
+export type Figure = {
+  /** `400万`, `18億2,000万`, `12.5` */
+  readonly value: string;
+  /** `kWh`, `円`, `%` */
+  readonly unit: string;
+};
+
+const UNITS = [
+  '円',
+  'ドル',
+  'ユーロ',
+  '元',
+  'ウォン',
+  'ポンド',
+  'ルピー',
+  '人',
+  '社',
+  '本',
+  '件',
+  '台',
+  '倍',
+  '割',
+  '％',
+  '%',
+  'ポイント',
+  'トン',
+  '隻',
+  '店',
+  '店舗',
+  '機',
+  '基',
+  '棟',
+  '戸',
+  '世帯',
+  '万人',
+  '語',
+  '字',
+  '枚',
+  '冊',
+  '点',
+  '位',
+  '種類',
+  'か所',
+  'カ所',
+  '箇所',
+  '社以上',
+  'カ国',
+  'か国',
+  'メートル',
+  'キロ',
+  'センチ',
+  '時間',
+  '分',
+  '秒',
+  '歳',
+  '票',
+  '回',
+  '便',
+  '席',
+  '脚',
+  '通',
+  'kWh',
+  'MWh',
+  'GWh',
+  'TWh',
+  'kW',
+  'MW',
+  'GW',
+  'TW',
+  'GB',
+  'TB',
+  'PB',
+  'MB',
+  'km',
+  'kg',
+  'ha',
+  'm²',
+  'nm',
+  'mm',
+  'cm',
+  'bp',
+  'percent',
+  'per cent',
+  'million',
+  'billion',
+  'trillion',
+  'tonnes',
+  'tons',
+  'jobs',
+  'people',
+  'ships',
+  'hours',
+  'minutes',
+  'seats',
+  'points',
+  'times',
+].toSorted((a, b) => b.length - a.length);
+
+/** Sizes of numbers in Japanese: 18億2,000万. */
+const DIGITS = '[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?';
+const JAPANESE = `${DIGITS}[兆億万千百]?(?:[0-9０-９][0-9０-９,，]*[億万千百])*`;
+const units = UNITS.map((unit) => unit.replaceAll('.', '\\.')).join('|');
+const FIGURE = new RegExp(
+  `(?<![A-Za-z0-9０-９.．,，第兆億万千百-])(?:(?<money>[$€£¥￥]${DIGITS}) ?(?<scale>million|billion|trillion|bn|m\\b|k\\b)?|(?<value>${JAPANESE}) ?(?<unit>${units}))(?!年|月|日|世紀|[A-Za-z])`,
+  'gu',
+);
+/** A number with its size and unit, in running text: what no line break may divide. */
+export const NUMBER = new RegExp(
+  `[$€£¥￥]?${JAPANESE}(?: ?(?:${units}|million|billion|trillion|年|月|日|時|ヶ月|か月|号|週|度|%|％))?`,
+  'gu',
+);
+/** A figure is for the eye: longer ones do not fit into a tile. */
+const LONGEST = 9;
+
+/**
+ * The figure of a sentence: a number with its unit, verbatim. Where there are several, the one that is written
+ * with most digits of size (84億円 before 5社); dates, years, ordinals and names (GPT-5, 第3回) are none.
+ *
+ * @returns `undefined` where the sentence has no such figure
+ */
+export function figureOf(sentence: string): Figure | undefined {
+  const found = [...sentence.matchAll(FIGURE)].flatMap(({ groups = {}, index }) => {
+    const { money, scale = '', value, unit = '' } = groups;
+    const figure = money === undefined ? { value: value ?? '', unit } : { value: money, unit: scale };
+    const weight = weightOf(figure);
+    const small = weight === 0 && /^[1-9１-９]$/.test(figure.value); // 1分 and 3回 say little
+    return figure.value.length <= LONGEST && !small ? [{ figure, index, weight }] : [];
+  });
+  return found.toSorted((a, b) => b.weight - a.weight || a.index - b.index)[0]?.figure;
+}
+
+/** Money before quantities, quantities before times and counts of a few. */
+function weightOf({ value, unit }: Figure): number {
+  if (/^[$€£¥￥]|円|ドル|ユーロ|元|ウォン|ポンド|ルピー/u.test(`${value}${unit}`)) return 4;
+  if (/[兆億万]/u.test(value) || /[WBh]$|トン|ton|llion/u.test(unit)) return 3;
+  if (/%|％|倍|割|percent|per cent|ポイント|points|times/u.test(unit)) return 2;
+  return /時間|分|秒|回|hours|minutes/u.test(unit) ? 0 : 1;
+}

@@ -1,0 +1,102 @@
+/**
+ * `out/digests/index.html`: every digest that is kept, newest first, by month; and on the web version of each
+ * the links to the one before and the one after. Both follow from the manifests and are made anew each time.
+ */
+import { join, posix } from 'node:path';
+import { type KeptDigest, readDigests } from '../feeds/digests.ts';
+import { type Html, html, trusted } from '../feeds/formats/html.ts';
+import { placeBelow, readText, writeChanged } from '../files.ts';
+import { localeOf } from '../locale/locale.ts';
+import type { MailWords } from '../locale/words.ts';
+import type { Settings } from '../settings.ts';
+import { wallTime } from '../time.ts';
+import { DIGESTS } from './digest-files.ts';
+import { issuesStyle } from './issues-style.ts';
+import { withNeighbours } from './neighbours.ts';
+import { brandView } from './theme.ts';
+
+/** Brings the list and the links up to date; a digest of a period that goes on is not in them yet. */
+export async function writeIssues(root: string, settings: Settings, now: Date): Promise<void> {
+  const digests = (await readDigests(root)).filter(({ period }) => period.end <= now);
+  const place = (name: string) =>
+    placeBelow(join(root, 'out'), posix.join(posix.relative('out', DIGESTS), name));
+  await writeChanged(place('index.html'), renderIssues(digests, settings));
+  for (const digest of digests) {
+    const page = await readText(place(`${digest.id}/index.html`));
+    if (page !== undefined)
+      await writeChanged(
+        place(`${digest.id}/index.html`),
+        withNeighbours(page, linksOf(digest, digests, settings)),
+      );
+  }
+}
+
+/** Weeks follow weeks, days days, and months months. */
+function linksOf(digest: KeptDigest, digests: readonly KeptDigest[], { site }: Settings): string {
+  const { words } = localeOf(site.language).mail;
+  const alike = digests.filter(({ id }) => shapeOf(id) === shapeOf(digest.id));
+  const at = alike.indexOf(digest);
+  const link = (one: KeptDigest | undefined, rel: 'prev' | 'next', word: string) =>
+    one === undefined
+      ? html``
+      : html`<a rel="${rel}" href="../${one.id}/"><span>${word}</span><b>${one.period.label}</b></a>`;
+  return html`${link(alike[at + 1], 'prev', words.previous)}${link(at > 0 ? alike[at - 1] : undefined, 'next', words.next)}`
+    .html;
+}
+
+function shapeOf(id: string): string {
+  return id.replace(/\d/g, '0');
+}
+
+/** @param digests newest first */
+export function renderIssues(digests: readonly KeptDigest[], settings: Settings): string {
+  const { site } = settings;
+  const { mail, feeds } = localeOf(site.language);
+  const { title, tagline } = brandView(settings) as { title: string; tagline: string }; // both are text
+  const page = html`<!doctype html>
+<html lang="${site.language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${mail.issuesOf(title)}</title>
+<meta name="description" content="${tagline}">
+<meta name="color-scheme" content="light dark">
+<link rel="canonical" href="${site.url}/digests/">
+${settings.feeds.digests.on ? html`<link rel="alternate" type="application/atom+xml" title="${feeds.feedTitle(site.title, feeds.digests)}" href="atom.xml">` : []}
+<style>
+${trusted(issuesStyle(settings))}
+</style>
+</head>
+<body>
+<div class="page">
+<header>
+<p class="name"><a href="${site.url}/">${title}</a></p>
+${tagline === '' ? [] : html`<p class="tagline">${tagline}</p>`}
+<h1>${mail.words.issues}</h1>
+<p class="ways"><a href="${site.url}/feeds/">${mail.words.feeds}</a></p>
+</header>
+<main>
+${digests.length === 0 ? html`<p class="none">${mail.noIssues}</p>` : monthsOf(digests, settings, mail)}
+</main>
+</div>
+</body>
+</html>
+`;
+  return page.html;
+}
+
+function monthsOf(digests: readonly KeptDigest[], { site }: Settings, mail: MailWords): Html[] {
+  const { feeds } = localeOf(site.language);
+  const months = Map.groupBy(digests, ({ period }) => {
+    const { year, month } = wallTime(new Date(period.end.getTime() - 1), site.timezone);
+    return mail.month(year, month);
+  });
+  return [...months].map(([month, held]) => {
+    const rows = held.map(({ id, period, subject, note, posts, highlights: [lead, ...others] }) => {
+      const number = note?.number === undefined ? '' : mail.issue(note.number);
+      const about = [number, period.label, feeds.posts(posts.length)].filter((part) => part !== '');
+      return html`<li><p class="about">${about.join(feeds.between)}</p><h3><a href="${id}/">${note?.subject ?? lead ?? subject}</a></h3>${others.length === 0 ? [] : html`<p class="others">${others.join(mail.slash)}</p>`}</li>\n`;
+    });
+    return html`<section>\n<h2>${month}</h2>\n<ul>\n${rows}</ul>\n</section>\n`;
+  });
+}

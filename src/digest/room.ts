@@ -1,0 +1,134 @@
+/**
+ * Which posts find room: how many places each section gets, which of its posts take them, and in what order.
+ * What the issue note names is always shown.
+ */
+import type { Digest, Item } from './digest.ts';
+import { figureOf } from './figures.ts';
+import type { SameStory } from './same-story.ts';
+import { isWhole } from './whole-title.ts';
+
+export type Limits = { readonly sectionLimit: number; readonly totalLimit: number };
+
+/** How many links to other tellings stand below a story. */
+const ALSO = 3;
+/** A section with so many of all posts is what the period is about. */
+const MOST = 0.75;
+
+/** The place of a post in the order of the note; `undefined` where it says nothing of the post. */
+export type Rank = (item: Item) => number | undefined;
+
+export function rankOf({ note }: Digest): Rank {
+  const places = new Map(note?.order.map((url, index) => [url, index] as const));
+  return ({ url }) => places.get(url);
+}
+
+export function inOrder(picked: readonly Item[], items: readonly Item[], rank: Rank): Item[] {
+  const ordered = picked.filter((item) => rank(item) !== undefined);
+  return [
+    ...ordered.toSorted((a, b) => (rank(a) ?? 0) - (rank(b) ?? 0)),
+    ...items.filter((item) => picked.includes(item) && rank(item) === undefined),
+  ];
+}
+
+/** The posts that say more than a headline come first: what the note names, then what has most to show. */
+export function leadersFirst(
+  held: readonly Item[],
+  leading: number,
+  rank: Rank,
+  also: ReadonlyMap<Item, readonly Item[]>,
+): Item[] {
+  const weight = (item: Item) => {
+    const { featured, image, telling = '' } = item;
+    const shows = image !== undefined || figureOf(telling) !== undefined;
+    return (
+      (rank(item) !== undefined ? 100 : 0) +
+      (featured ? 50 : 0) +
+      (shows ? 2 : 0) +
+      (also.get(item)?.length ?? 0) +
+      (telling === '' ? 0 : 1)
+    );
+  };
+  const first = held.toSorted((a, b) => weight(b) - weight(a)).slice(0, leading);
+  return [...held.filter((item) => first.includes(item)), ...held.filter((item) => !first.includes(item))];
+}
+
+/** How many posts each section shows; one that holds nearly all gets the places that nobody else takes. */
+export function roomOf(
+  sections: readonly { readonly items: readonly Item[] }[],
+  { sectionLimit, totalLimit }: Limits,
+  rank: Rank,
+): { readonly places: number; readonly most: boolean }[] {
+  const wanted = sections.map(({ items }) => items.length);
+  const dealt = shareOut(wanted, sectionLimit, totalLimit - 1);
+  const [all, used] = [wanted, dealt].map((counts) => counts.reduce((sum, count) => sum + count, 0));
+  return sections.map(({ items }, index) => {
+    const most = items.length > sectionLimit && items.length >= MOST * (all ?? 0);
+    const free = most ? totalLimit - 1 - (used ?? 0) : 0;
+    const asked = items.filter((item) => rank(item) !== undefined).length;
+    return { places: Math.max((dealt[index] ?? 0) + free, asked), most };
+  });
+}
+
+/**
+ * Deals slots round the sections, one each in turn, until all is shown or the room is gone.
+ *
+ * @param wanted how many posts each section has
+ * @returns how many each may show
+ */
+export function shareOut(wanted: readonly number[], each: number, total: number): number[] {
+  const given = wanted.map(() => 0);
+  let left = total;
+  while (left > 0) {
+    const open = wanted.flatMap((want, index) => ((given[index] ?? 0) < Math.min(want, each) ? [index] : []));
+    if (open.length === 0) break;
+    for (const index of open.slice(0, left)) given[index] = (given[index] ?? 0) + 1;
+    left -= Math.min(open.length, left);
+  }
+  return given;
+}
+
+export type Telling = { readonly same: SameStory; readonly day: (item: Item) => number; readonly rank: Rank };
+
+/**
+ * Those that the note names, then those that ask for it, then those that tell something new; a cut title only
+ * where there is room left.
+ *
+ * @param also gets what tells a story that is shown
+ */
+export function pick(
+  items: readonly Item[],
+  room: number,
+  shown: readonly Item[],
+  also: Map<Item, Item[]>,
+  { same, day, rank }: Telling,
+): Item[] {
+  const named = items.filter((item) => rank(item) !== undefined);
+  const asked = items.filter((item) => item.featured && !named.includes(item));
+  const picked = [...named, ...asked].slice(0, Math.max(room, named.length));
+  const left = items.filter((item) => !named.includes(item) && !asked.includes(item));
+  const waiting: Item[] = [];
+  for (;;) {
+    const item = nextOf(left, [...shown, ...picked], day);
+    if (item === undefined) break;
+    left.splice(left.indexOf(item), 1);
+    // Below a story of its own section, or below the lead; told in another section, it waits.
+    const first = [...shown.slice(0, 1), ...picked].find(({ title }) => same(title, item.title));
+    const told = first !== undefined || shown.some(({ title }) => same(title, item.title));
+    const tellings = first === undefined ? undefined : (also.get(first) ?? []);
+    if (first !== undefined && tellings !== undefined && tellings.length < ALSO)
+      also.set(first, [...tellings, item]);
+    else if (!told && picked.length < room && isWhole(item.title)) picked.push(item);
+    else waiting.push(item);
+  }
+  return [...picked, ...waiting].slice(0, Math.max(room, named.length));
+}
+
+/** The newest post of the day of which least is shown; of two such days, of the later. */
+function nextOf(left: readonly Item[], shown: readonly Item[], day: Telling['day']): Item | undefined {
+  const counts = Map.groupBy(shown, day);
+  const count = (item: Item) => counts.get(day(item))?.length ?? 0;
+  return left.reduce<Item | undefined>(
+    (best, item) => (best === undefined || count(item) < count(best) ? item : best),
+    undefined,
+  );
+}

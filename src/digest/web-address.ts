@@ -1,0 +1,12 @@
+/** Where the pages of digests stand on the web. These addresses never change. */
+import type { Settings } from '../settings.ts';
+
+/** The web version of one digest. */
+export function webUrlOf({ site }: Pick<Settings, 'site'>, id: string): string {
+  return `${site.url}/digests/${id}/`;
+}
+
+/** The list of all digests. */
+export function issuesUrlOf({ site }: Pick<Settings, 'site'>): string {
+  return `${site.url}/digests/`;
+}
