@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as v from 'valibot';
+import { newNames } from './check-settings.ts';
 import { nearestName, type Problem, ProblemError } from './problem.ts';
 import { type Settings, schema } from './settings.ts';
 
@@ -50,6 +51,9 @@ const kinds: Readonly<Record<string, string>> = {
 function faultOf(issue: v.BaseIssue<unknown>): Problem {
   const key = v.getDotPath(issue) ?? 'export default';
   const unknown = issue.kind === 'schema' && issue.type === 'strict_object' && issue.expected === 'never';
+  if (key === 'cleaning') {
+    return fault(key, '`cleaning` is now `check`.', `In its place ${newNames(issue.path?.at(-1)?.value)}.`);
+  }
   if (unknown) {
     return fault(key, `There is no setting \`${key}\`.`, hintFor(key));
   }

@@ -5,7 +5,8 @@
  * The table below is the one list of codes: docs/problems.md and `tayori check` follow from it.
  */
 
-export type Severity = 'error' | 'warning';
+/** An error keeps a post from being published; a hint is only worth a look. */
+export type Severity = 'error' | 'warning' | 'hint';
 
 /** Codes are permanent: scripts and searches rely on them. A new problem is a new row. */
 export const problemCodes = {
@@ -53,54 +54,172 @@ export const problemCodes = {
     severity: 'warning',
     about: 'A post has no category, or one that the config does not name.',
   },
-  'post-marker': {
-    severity: 'warning',
-    about: 'Repaired: a marker line of the writing pipeline is dropped.',
+  'post-refusal': {
+    severity: 'error',
+    about: 'The post is not an article: an assistant says that it can not write one.',
+    rule: true,
   },
-  'post-cut-joined': {
-    severity: 'warning',
-    about: 'Repaired: the halves of a sentence that a marker cut are joined.',
-  },
-  'post-cut-restarted': {
-    severity: 'warning',
-    about: 'Repaired: a fragment before a marker is dropped, because the text begins it again.',
-  },
-  'post-cut-open': {
-    severity: 'warning',
-    about: 'Repaired: a sentence that stops at a marker ends in …; what followed is lost.',
+  'post-prompt': {
+    severity: 'error',
+    about: 'The text holds instructions that were meant for the machine that wrote it.',
+    rule: true,
   },
   'post-title-markdown': {
     severity: 'warning',
     about: 'The title holds marks of Markdown, which become plain text.',
+    rule: true,
   },
   'post-excerpt-boilerplate': {
     severity: 'warning',
     about: 'The excerpt says nothing of its own, and the first sentences stand for it.',
+    rule: true,
   },
-  'post-repeated-title': { severity: 'warning', about: 'Repaired: the text does not repeat the title.' },
-  'post-repeated-paragraph': {
+  'post-title-year': {
     severity: 'warning',
-    about: 'Repaired: the second copy of a long paragraph is dropped.',
+    about: 'The title begins with a year that is not that of the post.',
+    rule: true,
   },
-  'post-bold-heading': {
+  'post-title-glued': {
     severity: 'warning',
-    about: 'Repaired: a paragraph that is one bold line becomes a heading.',
+    about: 'The title is two titles, or a title and a template, put together.',
+    rule: true,
   },
-  'post-flattened': {
+  'post-title-cut': {
     severity: 'warning',
-    about: 'Repaired: headings and list items in mid-paragraph get their lines back.',
-  },
-  'post-stray-emphasis': {
-    severity: 'warning',
-    about: 'Repaired: `**` that would have been shown is mended or dropped.',
-  },
-  'post-template-tag': {
-    severity: 'warning',
-    about: 'Repaired: a Liquid tag or kramdown attribute list is dropped.',
+    about: 'The title stops in mid-word; where the first line has the rest, readers see all of it.',
+    rule: true,
   },
   'post-replacement-character': {
     severity: 'warning',
     about: 'Repaired: U+FFFD, the scar of cut text, is dropped.',
+    rule: true,
+  },
+  'post-marker': {
+    severity: 'warning',
+    about: 'Repaired: a marker line of the writing pipeline is dropped.',
+    rule: true,
+  },
+  'post-flattened': {
+    severity: 'warning',
+    about: 'Repaired: headings and list items in mid-paragraph get their lines back.',
+    rule: true,
+  },
+  'post-paragraph-heading': {
+    severity: 'warning',
+    about: 'Repaired: a paragraph that became a heading by accident is a paragraph again.',
+    rule: true,
+  },
+  'post-run-in-heading': {
+    severity: 'warning',
+    about: 'Repaired: a bold line in a paragraph becomes a heading.',
+    rule: true,
+  },
+  'post-bold-heading': {
+    severity: 'warning',
+    about: 'Repaired: a paragraph that is one bold line becomes a heading.',
+    rule: true,
+  },
+  'post-repeated-paragraph': {
+    severity: 'warning',
+    about: 'Repaired: a paragraph that says nothing new is dropped.',
+    rule: true,
+  },
+  'post-repeated-passage': {
+    severity: 'warning',
+    about: 'Repaired: sentences that were said before are dropped from a paragraph.',
+    rule: true,
+  },
+  'post-repeated-sentence': {
+    severity: 'warning',
+    about: 'Repaired: a sentence that stands again as a paragraph is dropped.',
+    rule: true,
+  },
+  'post-repeated-heading': {
+    severity: 'warning',
+    about: 'The same heading stands twice; one over nothing new is dropped.',
+    rule: true,
+  },
+  'post-empty-heading': {
+    severity: 'warning',
+    about: 'Repaired: a heading or an introduction is dropped, because nothing is left below it.',
+    rule: true,
+  },
+  'post-cut-joined': {
+    severity: 'warning',
+    about: 'Repaired: the halves of a sentence that was cut are joined.',
+    rule: true,
+  },
+  'post-cut-restarted': {
+    severity: 'warning',
+    about: 'Repaired: a cut fragment is dropped, because the text begins it again.',
+    rule: true,
+  },
+  'post-cut-open': {
+    severity: 'warning',
+    about: 'Repaired: a sentence that was cut ends in …; what followed is lost.',
+    rule: true,
+  },
+  'post-cut-edge': {
+    severity: 'warning',
+    about: 'The first or the last paragraph of the post is cut.',
+    rule: true,
+  },
+  'post-repeated-title': {
+    severity: 'warning',
+    about: 'Repaired: the text does not repeat the title.',
+    rule: true,
+  },
+  'post-leading-dots': {
+    severity: 'warning',
+    about: 'Repaired: dots before the first word of a paragraph are dropped.',
+    rule: true,
+  },
+  'post-meta-talk': {
+    severity: 'warning',
+    about: 'The text talks about its own writing; 「（続き）」 is dropped from headings.',
+    rule: true,
+  },
+  'post-template-tag': {
+    severity: 'warning',
+    about: 'Repaired: a Liquid tag or kramdown attribute list is dropped.',
+    rule: true,
+  },
+  'post-stray-emphasis': {
+    severity: 'warning',
+    about: 'Repaired: a `**` without a partner is dropped.',
+    rule: true,
+  },
+  'post-retold': {
+    severity: 'warning',
+    about: 'A paragraph tells again what was said before, in nearly the same words.',
+    rule: true,
+  },
+  'post-doubled-letters': {
+    severity: 'warning',
+    about: 'The end of a sentence stands twice, as in 「重要ですす。」.',
+    rule: true,
+  },
+  'post-cut-link': {
+    severity: 'warning',
+    about: 'A link is cut off.',
+    rule: true,
+  },
+  'post-promise': {
+    severity: 'warning',
+    about: 'The text promises a gain, which the law forbids.',
+    rule: true,
+  },
+  'post-disclaimer': {
+    severity: 'warning',
+    about: 'The post does not have the disclaimer that the config names.',
+    rule: true,
+    byDefault: 'off',
+  },
+  'post-source': {
+    severity: 'warning',
+    about: 'The post links to no source.',
+    rule: true,
+    byDefault: 'off',
   },
   'post-enclosure': {
     severity: 'warning',
@@ -192,9 +311,29 @@ export const problemCodes = {
   'subscriber-file': { severity: 'error', about: 'A list of subscribers can not be read.' },
   'subscriber-left': { severity: 'error', about: 'Somebody who left can not be added by anyone else.' },
   'subscriber-unknown': { severity: 'error', about: 'The address is not on the list.' },
-} as const satisfies Record<string, { severity: Severity; about: string }>;
+} as const satisfies Record<
+  string,
+  {
+    severity: Severity;
+    about: string;
+    /** Whether `check.rules` can give it another severity, or switch it off. */
+    rule?: true;
+    byDefault?: 'off';
+  }
+>;
 
 export type ProblemCode = keyof typeof problemCodes;
+
+/** The codes of the rules by which posts are checked and repaired: posts/rules/table.ts has a row for each. */
+export type RuleCode = {
+  [Code in ProblemCode]: (typeof problemCodes)[Code] extends { rule: true } ? Code : never;
+}[ProblemCode];
+
+export function isRule(code: string): code is RuleCode {
+  return Object.hasOwn(problemCodes, code) && 'rule' in problemCodes[code as ProblemCode]; // the line before it asked
+}
+
+export const ruleCodes: readonly RuleCode[] = Object.keys(problemCodes).filter(isRule);
 
 /** Where a person should look. Line and column count from 1, as editors show them. */
 export type Place = {
@@ -213,6 +352,8 @@ export type Problem = {
   /** What to do about it, in one sentence. */
   readonly hint: string;
   readonly at?: Place;
+  /** Where the config or the post gives its rule another one than the table above. */
+  readonly severity?: Severity;
 };
 
 /** Thrown where nothing useful can be done before these are mended; carries all of them at once. */
@@ -227,7 +368,7 @@ export class ProblemError extends Error {
 }
 
 export function severityOf(problem: Problem): Severity {
-  return problemCodes[problem.code].severity;
+  return problem.severity ?? problemCodes[problem.code].severity;
 }
 
 /** `posts/a.md:4:1`, or `tayori.config.ts: site.url`. */

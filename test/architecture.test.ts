@@ -17,6 +17,7 @@ const floors = [
   ['ledger'],
   ['config.ts'],
   ['settings.ts'],
+  ['check-settings.ts'],
   ['scan.ts'],
   ['files.ts'],
   ['time.ts', 'problem.ts', 'secrets.ts'],

@@ -1,10 +1,11 @@
 /** Titles and excerpts: what authors write as Markdown or HTML in one line, as plain text. */
 import type { Settings } from '../settings.ts';
 import { cleanLine } from './clean.ts';
+import { isOn } from './rules/severity.ts';
 
 /** The title as readers see it. */
 export function titleLine(text: string, settings: Settings): string {
-  return settings.cleaning.repairs.titleMarkdown ? plainLine(text) : cleanLine(text);
+  return isOn('post-title-markdown', settings) ? plainLine(text) : cleanLine(text);
 }
 
 /** One line without the marks of Markdown and HTML. Single asterisks and underscores stay: `5*3`, `a_b`. */
@@ -27,7 +28,7 @@ export function plainLine(text: string): string {
 }
 
 /** Whether an excerpt says no more than the title does. */
-export function isBoilerplate(excerpt: string, title: string, { cleaning }: Settings): boolean {
-  if (!cleaning.repairs.boilerplateExcerpt) return false;
-  return excerpt === title || cleaning.boilerplate.some((phrase) => excerpt.includes(phrase));
+export function isBoilerplate(excerpt: string, title: string, settings: Settings): boolean {
+  if (!isOn('post-excerpt-boilerplate', settings)) return false;
+  return excerpt === title || settings.check.boilerplate.some((phrase) => excerpt.includes(phrase));
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { renderArticle } from '../../src/posts/article.ts';
 import { readHead } from '../../src/posts/head.ts';
 import type { Article } from '../../src/posts/post.ts';
+import { ruleCodes } from '../../src/problem.ts';
 import type { Settings } from '../../src/settings.ts';
 import { file, settingsWith } from './settings.ts';
 
@@ -228,23 +229,15 @@ it('mends every scar, names each by its line in the file, and can leave each alo
   expect(html).toBe('<p>投資家には柔軟な戦略が要る。</p>\n<h2>第二章</h2>\n<p>次に、熟練の</p>');
   expect(repairs.map(({ code, at }) => `${at.line}:${at.column} ${code}`)).toEqual([
     '6:1 post-repeated-title',
-    '8:1 post-template-tag',
     '10:1 post-marker',
     '10:1 post-cut-joined',
+    '12:1 post-template-tag',
     '14:1 post-bold-heading',
     '16:1 post-stray-emphasis',
     '16:9 post-replacement-character',
   ]);
-  const off = [
-    'marker',
-    'repeatedTitle',
-    'templateTag',
-    'boldHeading',
-    'strayEmphasis',
-    'replacementCharacter',
-  ];
-  const cleaning = { repairs: Object.fromEntries(off.map((name) => [name, false])) };
-  const untouched = article(SCARRED, '', settingsWith({ cleaning }));
+  const off = Object.fromEntries(ruleCodes.map((code) => [code, 'off' as const]));
+  const untouched = article(SCARRED, '', settingsWith({ check: { rules: off } }));
   expect(untouched.repairs).toEqual([]);
   expect(untouched.text).toContain('---END---');
   expect(untouched.text).toContain('**熟練の');

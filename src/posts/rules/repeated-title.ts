@@ -1,6 +1,6 @@
 /** A paragraph that repeats the title, which page, feed and mail show above the text anyway. */
-import type { Block } from './blocks.ts';
-import { type Mended, quote } from './repair.ts';
+import type { Block } from '../blocks.ts';
+import { type Mended, quote } from '../repair.ts';
 
 /** A shorter title may well be the first word of a text. */
 const LEAST = 4;
@@ -35,8 +35,12 @@ export function withoutTitle(text: string, title: string): string | undefined {
     if (!name.startsWith(matched)) return undefined;
     if (matched.length === name.length) break;
   }
-  const gap = /^[^\p{L}\p{N}\s]*\s+/u.exec(text.slice(end))?.[0];
-  const apart = gap !== undefined && (/[\n。！？!?]/.test(gap) || name.length >= 2 * LEAST_BEFORE_TEXT);
+  // A title that ends in a mark of its own needs no blank behind it.
+  const gap = /^(?:[^\p{L}\p{N}\s]*\s+|[！？!?。]+(?=[\p{L}「『]))/u.exec(text.slice(end))?.[0];
+  // Between words of other scripts a blank says nothing: 「"Port news" is the name of …」.
+  const japanese = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]\W*$/u.test(text.slice(0, end));
+  const apart =
+    gap !== undefined && (/[\n。！？!?]/.test(gap) || (japanese && name.length >= 2 * LEAST_BEFORE_TEXT));
   return apart && name.length >= LEAST_BEFORE_TEXT ? text.slice(end + gap.length) : undefined;
 }
 

@@ -1,0 +1,244 @@
+/**
+ * What a post says again, word for word: the pipeline quotes the article so far, often run together into one
+ * paragraph, and writes on from there. A paragraph goes when all its sentences were said before, and so does
+ * a run of such sentences inside a paragraph. Tables, code, quotations and lists of links are never touched.
+ */
+import type { Block, Cut } from '../blocks.ts';
+import { maskOpaque, OPAQUE } from '../prose.ts';
+import { type Mend, type Mended, quote } from '../repair.ts';
+import { newSaid, type Said } from './said.ts';
+import { emptied } from './section.ts';
+import { type Sentence, sentencesOf } from './sentences.ts';
+
+/** In UTF-16 units. What is shorter, such as a refrain, may repeat on purpose. */
+export const LONG = 80;
+
+type Code = 'post-repeated-paragraph' | 'post-repeated-passage' | 'post-repeated-sentence';
+
+/** A block with what of it was said before. */
+type Part = {
+  readonly block: Block;
+  readonly sentences: readonly Sentence[];
+  /** For each sentence, whether it was said before. */
+  readonly known: readonly boolean[];
+  /** How many letters of prose it has. */
+  readonly letters: number;
+  /** The line on which its first sentence was said first. */
+  readonly first: number | undefined;
+  /** Whether all of it repeats what stands right before it, or what its section began with. */
+  readonly echo: boolean;
+};
+
+/** @param on whether a repair is wanted */
+export function dropRepeated(blocks: readonly Block[], on: (code: Code) => boolean): Mended {
+  const parts = look(blocks);
+  const codes = parts.map(() => undefined as Code | undefined);
+  if (on('post-repeated-paragraph')) markParagraphs(parts, codes);
+  for (const [index, part] of parts.entries()) {
+    if (part.echo && on('post-repeated-sentence')) codes[index] ??= 'post-repeated-sentence';
+    if (isFragment(part, parts[index + 1]) && on('post-repeated-passage'))
+      codes[index] ??= 'post-repeated-passage';
+  }
+  const { gone, kept } = emptied(
+    blocks,
+    codes.map((code) => code !== undefined),
+  );
+  for (const index of kept) codes[index] = undefined;
+  const stays = new Set(on('post-repeated-passage') ? kept : parts.keys());
+  return apply(parts, codes, gone, stays);
+}
+
+function look(blocks: readonly Block[]): Part[] {
+  const said = newSaid();
+  const lines = new Map<string, number>();
+  let before = '';
+  let opening = '';
+  return blocks.map((block) => {
+    const compared = block.kind === 'prose' || block.kind === 'item' || block.kind === 'heading';
+    const sentences = compared ? sentencesOf(block.text) : [];
+    const known = sentences.map((sentence, index) =>
+      isKnown(sentence, said, index === sentences.length - 1, index === 0 && block.cut !== undefined),
+    );
+    const first = lines.get(sentences[0]?.letters ?? '');
+    const all = sentences.length > 0 && known.every(Boolean);
+    const letters = proseLetters(block, sentences);
+    const text = sentences.map((sentence) => sentence.letters).join('');
+    const single = all && sentences.length === 1 && block.kind === 'prose' && letters < LONG;
+    const echo =
+      single &&
+      [before.endsWith(text) && before, opening.startsWith(text) && opening].some(
+        // A line of verse may come back as it was; the pipeline takes one out of a paragraph.
+        (other) => other !== false && (other.length > text.length || block.cut !== undefined),
+      );
+    for (const sentence of sentences) {
+      said.add(sentence);
+      if (!lines.has(sentence.letters)) lines.set(sentence.letters, block.line);
+    }
+    if (block.kind === 'heading') opening = before = '';
+    else if (compared && !echo) {
+      opening = opening === '' ? text : opening;
+      before = text;
+    }
+    return { block, sentences, known, letters, first, echo };
+  });
+}
+
+function isKnown(sentence: Sentence, said: Said, last: boolean, afterCut: boolean): boolean {
+  if (said.has(sentence) || said.hasShort(sentence)) return true;
+  if (last && !sentence.whole && said.begins(sentence)) return true;
+  return afterCut && said.ends(sentence);
+}
+
+/** Links do not count: a list of them may stand in a post twice. */
+function proseLetters({ text }: Block, sentences: readonly Sentence[]): number {
+  const letters = sentences.reduce((sum, sentence) => sum + sentence.letters.length, 0);
+  const masked = maskOpaque(text);
+  return masked === text ? letters : letters - (masked.split(OPAQUE).length - 1);
+}
+
+/** A long paragraph that says nothing new goes, with the short ones beside it; a list only as a whole. */
+function markParagraphs(parts: readonly Part[], codes: (Code | undefined)[]): void {
+  let run: number[] = [];
+  const close = () => {
+    const long = run.some(
+      (index) => (parts[index]?.letters ?? 0) >= LONG && parts[index]?.block.kind !== 'heading',
+    );
+    if (long)
+      for (const index of run)
+        if (parts[index]?.block.kind !== 'heading') codes[index] = 'post-repeated-paragraph';
+    run = [];
+  };
+  for (const group of groups(parts)) {
+    const all = group.every((index) => saysNothingNew(parts[index]));
+    if (!all) close();
+    else run.push(...group);
+  }
+  close();
+}
+
+function saysNothingNew(part: Part | undefined): boolean {
+  return part !== undefined && part.sentences.length > 0 && part.known.every(Boolean);
+}
+
+/** Nothing but the beginning, or the end, of a sentence that was said, beside a cut. */
+function isFragment(part: Part, next: Part | undefined): boolean {
+  if (part.block.kind !== 'prose' || !saysNothingNew(part)) return false;
+  const open = part.sentences.at(-1)?.whole === false && next?.block.cut !== undefined;
+  return open || (part.block.cut !== undefined && part.letters >= LATE);
+}
+
+/** The end of a sentence has to have so many letters to be known by. */
+const LATE = 20;
+
+/** The items of one list, or one other block. */
+function groups(parts: readonly Part[]): number[][] {
+  const all: number[][] = [];
+  for (const [index, { block }] of parts.entries()) {
+    const last = all.at(-1);
+    if (block.kind === 'item' && parts[index - 1]?.block.kind === 'item' && block.cut === undefined)
+      last?.push(index);
+    else all.push([index]);
+  }
+  return all;
+}
+
+/**
+ * Takes the marked blocks out, and the runs of sentences inside the others.
+ *
+ * @param stays blocks of which nothing is taken
+ */
+function apply(
+  parts: readonly Part[],
+  codes: readonly (Code | undefined)[],
+  gone: ReadonlyMap<number, Mend>,
+  stays: ReadonlySet<number>,
+): Mended {
+  const blocks: Block[] = [];
+  const mends: Mend[] = [];
+  let dropped = false;
+  let pending: Cut | undefined;
+  for (const [index, part] of parts.entries()) {
+    const code = codes[index];
+    const empty = gone.get(index);
+    if (code !== undefined) mends.push(dropping(code, part));
+    if (empty !== undefined) mends.push(empty);
+    if (code !== undefined || empty !== undefined) {
+      dropped = true;
+      pending ??= part.block.cut;
+      continue;
+    }
+    const cut = part.block.cut ?? pending;
+    const block =
+      cut === undefined ? part.block : { ...part.block, cut: { ...cut, near: cut.near && !dropped } };
+    const ends = parts[index + 1]?.block.cut !== undefined;
+    const rest =
+      !stays.has(index) && block.kind === 'prose' ? withoutRuns(part, block, ends) : { block, mends: [] };
+    mends.push(...rest.mends);
+    blocks.push(rest.block);
+    dropped = false;
+    pending = undefined;
+  }
+  if (pending !== undefined)
+    blocks.push({ gap: '', text: '', line: pending.line, kind: 'end', code: false, cut: pending });
+  return { blocks, mends };
+}
+
+function dropping(code: Code, { block, first }: Part): Mend {
+  const where = first === undefined ? 'what was said before' : `line ${first}`;
+  const what: Readonly<Record<Code, string>> = {
+    'post-repeated-paragraph': `A paragraph repeats ${where}`,
+    'post-repeated-passage': 'A fragment of what was said before',
+    'post-repeated-sentence': 'A sentence stands again as a paragraph',
+  };
+  return { code, message: `${what[code]}: ${quote(block.text)} is dropped.`, line: block.line, column: 1 };
+}
+
+/** What is left of a paragraph without the runs of two or more sentences of 80 letters that were said before. */
+function withoutRuns(
+  { sentences, known }: Part,
+  block: Block,
+  endsCut: boolean,
+): { readonly block: Block; readonly mends: readonly Mend[] } {
+  const mends: Mend[] = [];
+  let text = '';
+  let at = 0;
+  for (const { from, to, letters, count } of runsOf(sentences, known, block.cut !== undefined, endsCut)) {
+    if (count === 0) continue;
+    mends.push({
+      code: 'post-repeated-passage',
+      message: `A passage of ${letters} letters was said before: ${quote(block.text.slice(from, to))} is dropped.`,
+      line: block.line + block.text.slice(0, from).split('\n').length - 1,
+      column: 1,
+    });
+    text += block.text.slice(at, from);
+    at = to;
+  }
+  if (mends.length === 0) return { block, mends };
+  text = (text + block.text.slice(at)).trim();
+  return text === '' ? { block, mends: [] } : { block: { ...block, text }, mends };
+}
+
+type Run = { readonly from: number; readonly to: number; readonly letters: number; readonly count: number };
+
+/** @param startsCut whether the block begins behind a cut; a fragment there may be the end of an old sentence */
+function runsOf(
+  sentences: readonly Sentence[],
+  known: readonly boolean[],
+  startsCut: boolean,
+  endsCut: boolean,
+): Run[] {
+  const runs: Run[] = [];
+  let begin = 0;
+  while (begin < sentences.length) {
+    let end = begin;
+    while (end < sentences.length && known[end]) end += 1;
+    const run = sentences.slice(begin, end);
+    const letters = run.reduce((sum, sentence) => sum + sentence.letters.length, 0);
+    const open = endsCut && end === sentences.length && run.at(-1)?.whole === false;
+    const late = startsCut && begin === 0 && run.length > 0;
+    if ((run.length >= 2 && letters >= LONG) || open || (late && run.length === 1 && letters >= LATE))
+      runs.push({ from: run[0]?.from ?? 0, to: run.at(-1)?.to ?? 0, letters, count: run.length });
+    begin = Math.max(end, begin + 1);
+  }
+  return runs;
+}

@@ -1,0 +1,66 @@
+/**
+ * The table of rules: what is repaired on the way to readers, in this order, and what is only named. To add a
+ * rule is a file here, a row in this table, and a row in problem.ts.
+ */
+import type { Block } from '../blocks.ts';
+import { cleanText } from '../clean.ts';
+import type { Mend, Mended } from '../repair.ts';
+import { dropTemplateTags } from '../template-tags.ts';
+import { boldLinesToHeadings } from './bold-heading.ts';
+import { mendCuts } from './cut.ts';
+import { dropLeadingDots } from './leading-dots.ts';
+import { restoreLines } from './lost-line-breaks.ts';
+import { dropMarkers } from './marker.ts';
+import { dropLabels } from './meta-talk.ts';
+import { unmakeHeadings } from './paragraph-heading.ts';
+import { dropRepeated } from './repeated-passage.ts';
+import { dropRepeatedTitle } from './repeated-title.ts';
+import { dropReplacements } from './replacement-character.ts';
+import type { Scene, Step } from './rule.ts';
+import { partRunInHeadings } from './run-in-heading.ts';
+import { mendEmphasis } from './stray-emphasis.ts';
+
+/** What may not stand in text at all is no rule, and always goes. */
+function clean(blocks: readonly Block[]): Mended {
+  return { blocks: blocks.map((block) => ({ ...block, text: cleanText(block.text) })), mends: [] };
+}
+
+export const steps: readonly (Step | typeof clean)[] = [
+  { codes: ['post-replacement-character'], run: dropReplacements },
+  clean,
+  { codes: ['post-template-tag'], run: dropTemplateTags },
+  {
+    codes: ['post-marker'],
+    run: (blocks, { settings, title, on }) =>
+      dropMarkers(blocks, settings.check.markers, on('post-repeated-title') ? title : undefined),
+  },
+  { codes: ['post-flattened'], run: restoreLines },
+  { codes: ['post-paragraph-heading'], run: unmakeHeadings },
+  { codes: ['post-run-in-heading'], run: partRunInHeadings },
+  { codes: ['post-bold-heading'], run: boldLinesToHeadings },
+  { codes: ['post-meta-talk'], run: dropLabels },
+  { codes: ['post-repeated-title'], run: (blocks, { title }) => dropRepeatedTitle(blocks, title) },
+  {
+    codes: ['post-repeated-paragraph', 'post-repeated-passage', 'post-repeated-sentence'],
+    run: (blocks, { on }) => dropRepeated(blocks, on),
+  },
+  {
+    codes: ['post-cut-joined', 'post-cut-restarted', 'post-cut-open'],
+    run: (blocks, { on }) => mendCuts(blocks, on),
+  },
+  { codes: ['post-leading-dots'], run: dropLeadingDots },
+  { codes: ['post-stray-emphasis'], run: mendEmphasis },
+];
+
+/** All repairs that are on, each working on what the one before it left. */
+export function repairBody(body: readonly Block[], scene: Scene): Mended {
+  const mends: Mend[] = [];
+  let blocks = body;
+  for (const step of steps) {
+    if (typeof step !== 'function' && !step.codes.some(scene.on)) continue;
+    const mended = typeof step === 'function' ? step(blocks) : step.run(blocks, scene);
+    blocks = mended.blocks;
+    mends.push(...mended.mends);
+  }
+  return { blocks: blocks.filter(({ kind }) => kind !== 'end'), mends };
+}
