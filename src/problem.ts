@@ -44,6 +44,10 @@ export const problemCodes = {
     severity: 'error',
     about: 'The register of ids, posts/.tayori-ids.json, can not be read.',
   },
+  'baseline-unreadable': {
+    severity: 'error',
+    about: 'The baseline of `tayori check` can not be read.',
+  },
   'post-draft': { severity: 'warning', about: 'The post is a draft (`draft: true` or `published: false`).' },
   'post-updated': { severity: 'warning', about: 'The date of the last change is no date, or is impossible.' },
   'post-duplicate-key': {
@@ -220,6 +224,10 @@ export const problemCodes = {
     about: 'The post links to no source.',
     rule: true,
     byDefault: 'off',
+  },
+  'post-check-key': {
+    severity: 'warning',
+    about: 'The key `check` of a post names a rule or a severity that does not exist.',
   },
   'post-enclosure': {
     severity: 'warning',

@@ -16,7 +16,7 @@ export const posts: Command = {
   doc: 'Lists the posts with URL, date, week, categories and state, newest first.',
   details: [
     'States: published; draft (`draft: true` or `published: false`); future (its date is to come);',
-    'url-taken (a newer post has its URL); broken (`tayori check` says why).',
+    'url-taken (a newer post has its URL); held (a rule keeps it back) and broken: `tayori check` says why.',
   ].join('\n'),
   options: {
     week: { type: 'string', doc: 'Only this week, day or month.', value: 'YYYY-Www' },

@@ -1,71 +1,142 @@
-/** Everything that is to mend in `posts/`: what can not be published, what was repaired, what looks wrong. */
+/**
+ * Everything that the rules find in `posts/`, post by post: what can not be published, what is held back, what
+ * is repaired on the way to readers, and what only deserves a look. Nothing is rendered, and nothing changed.
+ */
+import { hash } from 'node:crypto';
 import { join } from 'node:path';
-import { readText } from '../files.ts';
-import { type Problem, type ProblemCode, severityOf } from '../problem.ts';
+import { readWhole } from '../files.ts';
+import { isRule, type Place, type Problem, type Severity, severityOf } from '../problem.ts';
 import type { Settings } from '../settings.ts';
-import { collect } from './collect.ts';
+import { type Block, splitBlocks } from './blocks.ts';
+import { normalizeLineEnds } from './clean.ts';
+import { collect, type State, statesOf } from './collect.ts';
 import { parseHead } from './front-matter.ts';
-import type { Collection } from './post.ts';
-import { readArticle, readHeads } from './read.ts';
+import type { HeadReading } from './head.ts';
+import type { Collection, Post } from './post.ts';
+import { readHeads } from './read.ts';
+import { checkKeyProblems } from './rules/check-key.ts';
+import { sceneOf } from './rules/gate.ts';
+import { type LevelOf, levelsFor, markersOf } from './rules/severity.ts';
+import { findingsIn, ruleOf } from './rules/table.ts';
+
+/** A problem at its place, with a name for it that stays when lines move. */
+export type Finding = Problem & {
+  readonly at: Place;
+  readonly severity: Severity;
+  /** Of the code, and of the letters of the paragraph that it is about. */
+  readonly print: string;
+};
+
+export type CheckedPost = {
+  readonly file: string;
+  readonly post: Post | undefined;
+  readonly state: State;
+  /** By line and column. */
+  readonly findings: readonly Finding[];
+};
 
 export type Check = {
   readonly collection: Collection;
-  /** By file, line and column. A draft or a post of the future is no problem. */
-  readonly problems: readonly Problem[];
-  readonly errors: number;
-  readonly warnings: number;
+  /** The posts that were asked for, by file. */
+  readonly posts: readonly CheckedPost[];
 };
 
-/** What to do about a repair, where the author wants the file itself mended. */
-const hints: Partial<Readonly<Record<ProblemCode, string>>> = {
-  'post-marker': 'Remove the marker from the file.',
-  'post-cut-joined': 'Join the two halves in the file.',
-  'post-cut-restarted': 'Remove the fragment from the file.',
-  'post-cut-open': 'Finish the sentence, or remove it.',
-  'post-repeated-title': 'Remove the line: page, feed and mail show the title above the text.',
-  'post-repeated-paragraph': 'Remove one of the two.',
-  'post-bold-heading': 'Write `## …` for a heading.',
-  'post-flattened': 'Write headings and list items on lines of their own.',
-  'post-stray-emphasis': 'Close the `**`, or remove it.',
-  'post-template-tag': 'Remove the tag: readers of feeds and mails never see what it would show.',
-  'post-replacement-character': 'Write the letter that was lost.',
-};
-
-/** Reads every post to its end. @throws ProblemError where the disk refuses */
-export async function checkPosts(root: string, settings: Settings, now: Date): Promise<Check> {
+/**
+ * Reads posts to their ends.
+ *
+ * @param wanted which; a draft or a post of the future is looked at only where it is asked for by its name
+ * @throws ProblemError where the disk refuses
+ */
+export async function checkPosts(
+  root: string,
+  settings: Settings,
+  now: Date,
+  wanted: (reading: HeadReading, state: State) => boolean = (_, state) => isShown(state),
+): Promise<Check> {
   const readings = await readHeads(root, settings);
   const collection = collect(readings, settings, now);
-  const problems: Problem[] = [
-    ...readings.flatMap(({ faults, warnings }) => (faults.length > 0 ? [...faults, ...warnings] : [])),
-    ...collection.skipped.filter(({ code }) => code === 'post-url-taken'),
-    ...(await Promise.all(collection.warnings.map((problem) => placed(root, problem)))),
-  ];
-  for (const post of collection.posts) {
-    const { repairs, html } = await readArticle(root, post, settings);
-    if (BARE_IMAGE.test(html)) problems.push(...(await imagesIn(root, post.file)));
-    problems.push(
-      ...repairs.map((repair) => ({ hint: hints[repair.code] ?? 'Mend it in the file.', ...repair })),
+  const stateOf = statesOf(collection);
+  const beside = Map.groupBy(
+    [...collection.skipped.filter(({ code }) => code === 'post-url-taken'), ...collection.warnings],
+    ({ at }) => at?.file,
+  );
+  const posts = readings
+    .filter((reading) => wanted(reading, stateOf(reading.file)))
+    .map((reading) =>
+      checkPost(root, reading, stateOf(reading.file), beside.get(reading.file) ?? [], settings),
     );
-  }
-  const errors = problems.filter((problem) => severityOf(problem) === 'error').length;
-  return {
-    collection,
-    problems: problems.toSorted(byPlace),
-    errors,
-    warnings: problems.length - errors,
-  };
+  return { collection, posts: posts.toSorted((a, b) => (a.file < b.file ? -1 : 1)) };
 }
 
-/** A picture whose address did not pass sanitize.ts. */
-const BARE_IMAGE = /<img (?![^>]*\bsrc(?:set)?=)/;
+/** Drafts and posts of the future are nobody's concern yet. */
+export function isShown(state: State): boolean {
+  return state !== 'draft' && state !== 'future';
+}
 
-/** In Markdown and in HTML. */
-const IMAGE_DATA = /(?:!\[([^\]]*)\]\(\s*<?|<img\b[^>]*?\bsrc\s*=\s*["']?)data:/gi;
+function checkPost(
+  root: string,
+  reading: HeadReading,
+  state: State,
+  beside: readonly Problem[],
+  settings: Settings,
+): CheckedPost {
+  const { file, post } = reading;
+  const text = post === undefined ? '' : textOf(root, file);
+  const head = parseHead(text, markersOf(settings));
+  const levelOf = levelsFor(post?.frontMatter ?? {}, settings);
+  const known = (problem: Problem) => finding(placed(problem, head), file, [], levelOf);
+  const faults = reading.faults.filter(({ code }) => post === undefined || !isRule(code));
+  const warnings = beside.length > 0 ? beside : reading.warnings;
+  const found = post === undefined || !('data' in head) ? [] : inBody(post, text, head, settings);
+  const all = [...[...faults, ...warnings].map(known), ...found].filter((one) => one !== undefined);
+  return { file, post, state, findings: all.toSorted(byPlace) };
+}
+
+function inBody(
+  post: Post,
+  text: string,
+  head: { readonly bodyStart: number; readonly end: number },
+  settings: Settings,
+): (Finding | undefined)[] {
+  const { file } = post;
+  const levelOf = levelsFor(post.frontMatter, settings);
+  const body = splitBlocks(text.slice(head.bodyStart), head.end + 1);
+  const mends = findingsIn(body, sceneOf(post, settings));
+  const found = mends.map(({ code, message, line, column }) => {
+    const hint = isRule(code) ? ruleOf(code).hint : 'Mend it in the file.';
+    return finding({ code, message, hint, at: { file, line, column } }, file, body, levelOf);
+  });
+  const others = [...imagesIn(file, text), ...checkKeyProblems(post)];
+  return [...found, ...others.map((problem) => finding(problem, file, body, levelOf))];
+}
+
+function finding(
+  problem: Problem,
+  file: string,
+  body: readonly Block[],
+  levelOf: LevelOf,
+): Finding | undefined {
+  const level = isRule(problem.code) ? levelOf(problem.code) : severityOf(problem);
+  if (level === 'off') return undefined;
+  const at = { file, line: 1, column: 1, ...problem.at };
+  const block = body.findLast(({ line }) => line <= at.line);
+  const about = block === undefined ? problem.message : block.text.replace(/[^\p{L}\p{N}]/gu, '');
+  const print = hash('sha1', `${problem.code}\n${about}`).slice(0, 12);
+  return { ...problem, at, severity: level, print };
+}
+
+function textOf(root: string, file: string): string {
+  const bytes = readWhole(join(root, file)) ?? Buffer.alloc(0);
+  return normalizeLineEnds(bytes.toString('utf8').replace(/^\ufeff/, ''));
+}
+
+/** In Markdown and in HTML; of the kinds that Markdown would write out, mail programs take all out. */
+const IMAGE_DATA = /(?:!\[([^\]\n]*)\]\(\s*<?|<img\b[^>\n]*?\bsrc\s*=\s*["']?)data:/gi;
 
 /** Mail programs take such pictures out, and so do many readers: what the bytes are, nobody need know. */
-async function imagesIn(root: string, file: string): Promise<Problem[]> {
-  const lines = ((await readText(join(root, file))) ?? '').split(/\r\n?|\n/);
-  return lines.flatMap((line, index) =>
+function imagesIn(file: string, text: string): Problem[] {
+  if (!text.includes('data:')) return [];
+  return text.split('\n').flatMap((line, index) =>
     [...line.matchAll(IMAGE_DATA)].map((match) => ({
       code: 'post-image' as const,
       message: `The picture${match[1] ? ` 「${match[1]}」` : ''} is written into the post as data; feeds and mails show its description instead.`,
@@ -76,16 +147,12 @@ async function imagesIn(root: string, file: string): Promise<Problem[]> {
 }
 
 /** The line of `categories:` is looked for when somebody asks: a head that is kept does not know it. */
-async function placed(root: string, problem: Problem): Promise<Problem> {
-  if (problem.code !== 'post-category' || problem.at === undefined) return problem;
-  const text = (await readText(join(root, problem.at.file))) ?? '';
-  const head = parseHead(text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'), []);
-  const spot = 'data' in head ? (head.places.get('categories') ?? head.places.get('category')) : undefined;
+function placed(problem: Problem, head: ReturnType<typeof parseHead>): Problem {
+  if (problem.code !== 'post-category' || problem.at === undefined || !('data' in head)) return problem;
+  const spot = head.places.get('categories') ?? head.places.get('category');
   return spot === undefined ? problem : { ...problem, at: { ...problem.at, ...spot } };
 }
 
-function byPlace(a: Problem, b: Problem): number {
-  const [one, other] = [a.at, b.at];
-  if (one?.file !== other?.file) return (one?.file ?? '') < (other?.file ?? '') ? -1 : 1;
-  return (one?.line ?? 0) - (other?.line ?? 0) || (one?.column ?? 0) - (other?.column ?? 0);
+function byPlace(a: Finding, b: Finding): number {
+  return (a.at.line ?? 0) - (b.at.line ?? 0) || (a.at.column ?? 0) - (b.at.column ?? 0);
 }

@@ -1,5 +1,5 @@
 /** Which of the posts that were read are published now, and which are left out, each with its reason. */
-import { nearestName, type Problem } from '../problem.ts';
+import { isRule, nearestName, type Problem } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import type { HeadReading } from './head.ts';
 import { type Collection, newestFirst, type Post, type Skipped } from './post.ts';
@@ -41,8 +41,7 @@ export function momentsOf(readings: readonly HeadReading[]): Date[] {
 }
 
 function leftOut({ post, faults, draft }: HeadReading, now: Date): Skipped | undefined {
-  if (faults[0] !== undefined) return faults[0];
-  if (post === undefined) return undefined;
+  if (post === undefined) return faults[0];
   if (draft) {
     return {
       code: 'post-draft',
@@ -51,6 +50,8 @@ function leftOut({ post, faults, draft }: HeadReading, now: Date): Skipped | und
       at: { file: post.file, line: 1, column: 1 },
     };
   }
+  // What is only held back has a post, and a draft is none of anybody's concern yet.
+  if (faults[0] !== undefined) return faults[0];
   if (post.published <= now) return undefined;
   return {
     code: 'post-future',
@@ -118,7 +119,7 @@ function nearTo(name: string, categories: Settings['categories']): string {
 }
 
 /** Where a post stands, for lists. */
-export type State = 'published' | 'draft' | 'future' | 'url-taken' | 'broken';
+export type State = 'published' | 'draft' | 'future' | 'url-taken' | 'held' | 'broken';
 
 /** The state of each file. */
 export function statesOf({ skipped }: Collection): (file: string) => State {
@@ -128,6 +129,7 @@ export function statesOf({ skipped }: Collection): (file: string) => State {
     if (code === undefined) return 'published';
     if (code === 'post-draft') return 'draft';
     if (code === 'post-future') return 'future';
-    return code === 'post-url-taken' ? 'url-taken' : 'broken';
+    if (code === 'post-url-taken') return 'url-taken';
+    return isRule(code) ? 'held' : 'broken';
   };
 }

@@ -16,10 +16,11 @@ import { type ArticleCache, articleKey, keepArticle, loadArticle } from './artic
 import { type Cache, recallHeads } from './cache.ts';
 import { collect } from './collect.ts';
 import { headText, holdsHead } from './front-matter.ts';
-import { glanceAt, type HeadReading, readHead } from './head.ts';
+import { type Glance, glanceAt, type HeadReading, readHead } from './head.ts';
 import { addHead, copyHead, type Heads, newHeads, readingsOf } from './heads.ts';
 import { patternOf, unknownPlaceholders } from './permalink.ts';
 import type { Article, Collection, Post, Skipped } from './post.ts';
+import { asksWhole, heldBy, wholeTitleIn } from './rules/gate.ts';
 
 /** Where posts are, below the site folder. */
 export const POSTS = 'posts';
@@ -166,10 +167,19 @@ function readPost(root: string, name: string, settings: Settings): HeadReading {
   const file = nfc(name);
   const bytes = readBytes(`${root}/${name}`);
   if (!isUtf8(bytes)) return { file, post: undefined, faults: [notUtf8(file)], warnings: [], draft: false };
-  return readHead(file, headText(bytes), settings);
+  return gated(readHead(file, headText(bytes), settings), bytes, settings);
 }
 
-/** Only the head is read. */
+/** With what holds the post back, and with the whole of a title that was cut. */
+function gated(reading: HeadReading, bytes: Uint8Array, settings: Settings): HeadReading {
+  const { file, post, faults } = reading;
+  if (post === undefined) return reading;
+  const title = wholeTitleIn(bytes, post, settings) ?? post.title;
+  const held = heldBy(file, bytes, { ...post, title }, settings);
+  return { ...reading, post: { ...post, title }, faults: [...faults, ...held] };
+}
+
+/** Only the head is decoded; more of the file is read where a rule that holds posts back looks at all of it. */
 function readRow(
   heads: Heads,
   row: number,
@@ -179,14 +189,25 @@ function readRow(
   onStart: Haste['onStart'],
 ): void {
   const { url } = settings.site;
-  const start = readBytes(path, START);
-  const bytes = holdsHead(start) ? wholeLetters(start) : readBytes(path);
-  onStart(file, bytes === start ? start : wholeLetters(bytes.subarray(0, START)));
+  const whole = asksWhole(settings);
+  const start = readBytes(path, whole ? undefined : START);
+  const bytes = whole ? start : holdsHead(start) ? wholeLetters(start) : readBytes(path);
+  onStart(file, wholeLetters(bytes.subarray(0, START)));
   if (isUtf8(bytes)) {
     const text = headText(bytes);
     const glance = glanceAt(file, text, settings);
-    addHead(heads, row, glance, glance.end === text.length ? text : text.slice(0, glance.end), url);
+    const head = glance.end === text.length ? text : text.slice(0, glance.end);
+    addHead(heads, row, gatedRow(glance, bytes, settings), head, url);
   } else addHead(heads, row, { essentials: undefined, faults: [notUtf8(file)], draft: false }, '', url);
+}
+
+function gatedRow(glance: Glance, bytes: Uint8Array, settings: Settings): Glance {
+  const { file, essentials, data, faults } = glance;
+  if (essentials === undefined) return glance;
+  const head = { ...essentials, frontMatter: data };
+  const title = wholeTitleIn(bytes, head, settings) ?? essentials.title;
+  const held = heldBy(file, bytes, { ...head, title }, settings);
+  return { ...glance, essentials: { ...essentials, title }, faults: [...faults, ...held] };
 }
 
 /** Enough of a file for its front matter and the first paragraphs, in bytes. */

@@ -30,5 +30,12 @@ export function plainLine(text: string): string {
 /** Whether an excerpt says no more than the title does. */
 export function isBoilerplate(excerpt: string, title: string, settings: Settings): boolean {
   if (!isOn('post-excerpt-boilerplate', settings)) return false;
-  return excerpt === title || settings.check.boilerplate.some((phrase) => excerpt.includes(phrase));
+  return isTitle(excerpt, title) || settings.check.boilerplate.some((phrase) => excerpt.includes(phrase));
+}
+
+/** Whether an excerpt is the title, or its beginning, whatever the punctuation. */
+function isTitle(excerpt: string, title: string): boolean {
+  if (excerpt === title) return true;
+  const [one, other] = [excerpt, title].map((text) => text.replace(/[^\p{L}\p{N}]/gu, ''));
+  return one !== undefined && one !== '' && (other?.startsWith(one) ?? false);
 }

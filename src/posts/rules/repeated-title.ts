@@ -1,6 +1,7 @@
 /** A paragraph that repeats the title, which page, feed and mail show above the text anyway. */
 import type { Block } from '../blocks.ts';
 import { type Mended, quote } from '../repair.ts';
+import { bareLetters, commonStart, headlineOf, QUESTION } from './headline.ts';
 
 /** A shorter title may well be the first word of a text. */
 const LEAST = 4;
@@ -9,7 +10,7 @@ const LEAST_BEFORE_TEXT = 10;
 /** Drops the first paragraph, bold line or heading where it is the title, and a title before the first words. */
 export function dropRepeatedTitle(blocks: readonly Block[], title: string): Mended {
   const [first, ...rest] = blocks;
-  const left = first === undefined || first.code ? undefined : withoutTitle(first.text, title);
+  const left = first === undefined || first.code ? undefined : withoutHeadline(first, rest[0], title);
   if (first === undefined || left === undefined) return { blocks, mends: [] };
   const message = `The text begins with the title again: ${quote(first.text)} is dropped.`;
   return {
@@ -18,19 +19,31 @@ export function dropRepeatedTitle(blocks: readonly Block[], title: string): Mend
   };
 }
 
+/** The first line may also be the title in other words: a question that begins like it, or is part of it. */
+function withoutHeadline(first: Block, next: Block | undefined, title: string): string | undefined {
+  const left = withoutTitle(first.text, title);
+  const line = left === undefined ? headlineOf(first) : undefined;
+  if (line === undefined || !QUESTION.test(line) || next?.kind !== 'prose' || next.text.length < 80)
+    return left;
+  const name = bareLetters(title.replace(/^20\d\d年/, ''));
+  const letters = bareLetters(line);
+  const alike = commonStart(name, letters) >= 8 || (letters.length >= 12 && name.includes(letters));
+  return alike ? '' : left;
+}
+
 /**
  * What is left of a paragraph without the title at its beginning.
  *
  * @returns `''` where it is nothing but the title, `undefined` where it does not begin with it
  */
 export function withoutTitle(text: string, title: string): string | undefined {
-  const name = bare(title);
+  const name = bareLetters(title);
   if (name.length < LEAST) return undefined;
-  if (bare(text) === name) return '';
+  if (bareLetters(text) === name) return '';
   let matched = '';
   let end = 0;
   for (const letter of text) {
-    matched += bare(letter);
+    matched += bareLetters(letter);
     end += letter.length;
     if (!name.startsWith(matched)) return undefined;
     if (matched.length === name.length) break;
@@ -46,14 +59,6 @@ export function withoutTitle(text: string, title: string): string | undefined {
 
 /** Whether a text is the beginning of the title: what is left where the pipeline was cut in its first line. */
 export function beginsTitle(text: string, title: string): boolean {
-  const begin = bare(text);
-  return begin.length >= LEAST_BEFORE_TEXT && bare(title).startsWith(begin);
-}
-
-/** Letters and digits only: marks, width and punctuation often differ. */
-function bare(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
+  const begin = bareLetters(text);
+  return begin.length >= LEAST_BEFORE_TEXT && bareLetters(title).startsWith(begin);
 }

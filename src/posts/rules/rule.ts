@@ -12,11 +12,10 @@ import type { Mend, Mended } from '../repair.ts';
 export type Stage = 'head' | 'body' | 'publication';
 
 export type Rule = {
-  readonly code: RuleCode;
   readonly stage: Stage;
   /** Why it matters to a reader, in a sentence or two. */
   readonly why: string;
-  /** A text that has the scar, and what should stand there. */
+  /** A text that has the scar, and what readers get, or should. */
   readonly bad: string;
   readonly good: string;
   /** What an author does about it. */

@@ -2,23 +2,33 @@
  * The table of rules: what is repaired on the way to readers, in this order, and what is only named. To add a
  * rule is a file here, a row in this table, and a row in problem.ts.
  */
+import type { RuleCode } from '../../problem.ts';
 import type { Block } from '../blocks.ts';
 import { cleanText } from '../clean.ts';
 import type { Mend, Mended } from '../repair.ts';
 import { dropTemplateTags } from '../template-tags.ts';
 import { boldLinesToHeadings } from './bold-heading.ts';
 import { mendCuts } from './cut.ts';
+import { findCutEdges } from './cut-edge.ts';
+import { explanations } from './explanations.ts';
 import { dropLeadingDots } from './leading-dots.ts';
 import { restoreLines } from './lost-line-breaks.ts';
 import { dropMarkers } from './marker.ts';
-import { dropLabels } from './meta-talk.ts';
+import { dropLabels, findTalk } from './meta-talk.ts';
 import { unmakeHeadings } from './paragraph-heading.ts';
+import { findPrompt } from './prompt.ts';
+import { findRefusal } from './refusal.ts';
+import { findRepeatedHeadings } from './repeated-heading.ts';
 import { dropRepeated } from './repeated-passage.ts';
 import { dropRepeatedTitle } from './repeated-title.ts';
 import { dropReplacements } from './replacement-character.ts';
-import type { Scene, Step } from './rule.ts';
+import { findNoDisclaimer, findNoSource } from './required.ts';
+import { findRetold } from './retold.ts';
+import type { Rule, Scene, Search, Step } from './rule.ts';
 import { partRunInHeadings } from './run-in-heading.ts';
+import { findCutLinks, findDoubledLetters, findPromises } from './small-scars.ts';
 import { mendEmphasis } from './stray-emphasis.ts';
+import { findCutTitle, findGluedTitle, findWrongYear } from './title.ts';
 
 /** What may not stand in text at all is no rule, and always goes. */
 function clean(blocks: readonly Block[]): Mended {
@@ -51,6 +61,38 @@ export const steps: readonly (Step | typeof clean)[] = [
   { codes: ['post-leading-dots'], run: dropLeadingDots },
   { codes: ['post-stray-emphasis'], run: mendEmphasis },
 ];
+
+/** What is only named: asked of the text as readers get it, so that nothing is named twice. */
+export const searches: readonly Search[] = [
+  { code: 'post-refusal', find: findRefusal },
+  { code: 'post-prompt', find: findPrompt },
+  { code: 'post-title-year', find: findWrongYear },
+  { code: 'post-title-glued', find: findGluedTitle },
+  { code: 'post-title-cut', find: findCutTitle },
+  { code: 'post-cut-edge', find: findCutEdges },
+  { code: 'post-repeated-heading', find: findRepeatedHeadings },
+  { code: 'post-retold', find: findRetold },
+  { code: 'post-meta-talk', find: findTalk },
+  { code: 'post-doubled-letters', find: findDoubledLetters },
+  { code: 'post-cut-link', find: findCutLinks },
+  { code: 'post-promise', find: findPromises },
+  { code: 'post-disclaimer', find: findNoDisclaimer },
+  { code: 'post-source', find: findNoSource },
+];
+
+export function ruleOf(code: RuleCode): Rule {
+  return explanations[code];
+}
+
+/** Everything that the rules find in a text, by its place in the file: what is repaired, and what is only named. */
+export function findingsIn(body: readonly Block[], scene: Scene): readonly Mend[] {
+  const { blocks, mends } = repairBody(body, scene);
+  // A title that is cut is known by the first line, which the repair of repeated titles may have taken.
+  const found = searches
+    .filter(({ code }) => scene.on(code))
+    .flatMap(({ code, find }) => find(code === 'post-title-cut' ? body : blocks, scene));
+  return [...mends, ...found].toSorted((a, b) => a.line - b.line || a.column - b.column);
+}
 
 /** All repairs that are on, each working on what the one before it left. */
 export function repairBody(body: readonly Block[], scene: Scene): Mended {
