@@ -130,12 +130,21 @@ function isFragment(part: Part, next: Part | undefined): boolean {
 /** The end of a sentence has to have so many letters to be known by. */
 const LATE = 20;
 
-/** The items of one list, or one other block. */
+/**
+ * The items of one list, or one other block. Where the pipeline cut a post, it also told its lists again, and cut
+ * or changed the last item: there each item is looked at alone.
+ */
 function groups(parts: readonly Part[]): number[][] {
   const all: number[][] = [];
+  const scarred = parts.some(({ block }) => block.cut !== undefined);
   for (const [index, { block }] of parts.entries()) {
     const last = all.at(-1);
-    if (block.kind === 'item' && parts[index - 1]?.block.kind === 'item' && block.cut === undefined)
+    if (
+      !scarred &&
+      block.kind === 'item' &&
+      parts[index - 1]?.block.kind === 'item' &&
+      block.cut === undefined
+    )
       last?.push(index);
     else all.push([index]);
   }
@@ -155,6 +164,7 @@ function apply(
 ): Mended {
   const blocks: Block[] = [];
   const mends: Mend[] = [];
+  const scarred = parts.some(({ block }) => block.cut !== undefined);
   let dropped = false;
   let pending: Cut | undefined;
   for (const [index, part] of parts.entries()) {
@@ -172,7 +182,7 @@ function apply(
       cut === undefined ? part.block : { ...part.block, cut: { ...cut, near: cut.near && !dropped } };
     const ends = parts[index + 1]?.block.cut !== undefined;
     const rest =
-      !stays.has(index) && block.kind === 'prose' ? withoutRuns(part, block, ends) : { block, mends: [] };
+      !stays.has(index) && mayLose(block, scarred) ? withoutRuns(part, block, ends) : { block, mends: [] };
     mends.push(...rest.mends);
     blocks.push(rest.block);
     dropped = false;
@@ -182,6 +192,15 @@ function apply(
     blocks.push({ gap: '', text: '', line: pending.line, kind: 'end', code: false, cut: pending });
   return { blocks, mends };
 }
+
+/** Of a list item only where the pipeline told the list again, and where the block is one item. */
+function mayLose({ kind, text }: Block, scarred: boolean): boolean {
+  if (kind === 'prose') return true;
+  return scarred && kind === 'item' && LEAD.test(text) && !/\n\s*(?:[-*+]|\d+[.)])\s/.test(text);
+}
+
+/** The mark of an item, and what it is about in bold: they stay before what is new. */
+const LEAD = /^\s*(?:[-*+]|\d+[.)])\s+(?:\*\*[^*\n]{1,60}\*\*\s*[：:]?\s*)?/;
 
 function dropping(code: Code, { block, first }: Part): Mend {
   const where = first === undefined ? 'what was said before' : `line ${first}`;
@@ -202,8 +221,11 @@ function withoutRuns(
   const mends: Mend[] = [];
   let text = '';
   let at = 0;
-  for (const { from, to, letters, count } of runsOf(sentences, known, block.cut !== undefined, endsCut)) {
-    if (count === 0) continue;
+  const lead = block.kind === 'item' ? (LEAD.exec(block.text)?.[0].length ?? 0) : 0;
+  for (const run of runsOf(sentences, known, block.cut !== undefined, endsCut)) {
+    const { to, letters } = run;
+    const from = Math.max(run.from, lead);
+    if (run.count === 0 || from >= to) continue;
     mends.push({
       code: 'post-repeated-passage',
       message: `A passage of ${letters} letters was said before: ${quote(block.text.slice(from, to))} is dropped.`,

@@ -25,7 +25,7 @@ export function emptied(blocks: readonly Block[], dropped: readonly boolean[]): 
   const gone = new Map<number, Mend>();
   for (const [index, block] of blocks.entries()) {
     const list = index + 1;
-    if (out[index] || block.kind !== 'prose' || !out[list] || blocks[list]?.kind !== 'item') continue;
+    if (out[index] || block.kind !== 'prose' || !isListOut(blocks, out, list)) continue;
     if (INTRODUCES.test(block.text) && isOneSentence(block.text))
       gone.set(index, goes(block, 'The list that it introduces was said before'));
     else if (INTRODUCES.test(block.text) || ANNOUNCES.test(block.text))
@@ -36,6 +36,13 @@ export function emptied(blocks: readonly Block[], dropped: readonly boolean[]): 
   }
   dropHeadings(blocks, out, gone);
   return { gone, kept: [...kept] };
+}
+
+/** Whether there was a list, and nothing of it is left. */
+function isListOut(blocks: readonly Block[], out: readonly boolean[], from: number): boolean {
+  let index = from;
+  while (blocks[index]?.kind === 'item' && out[index]) index += 1;
+  return index > from && blocks[index]?.kind !== 'item';
 }
 
 const INTRODUCES = /[:：][*_\s]*$/;
