@@ -44,6 +44,10 @@ export const problemCodes = {
     severity: 'error',
     about: 'The register of ids, posts/.tayori-ids.json, can not be read.',
   },
+  'fix-changed': {
+    severity: 'error',
+    about: 'A post changed while `tayori check --fix` was at work, and was left as it is.',
+  },
   'baseline-unreadable': {
     severity: 'error',
     about: 'The baseline of `tayori check` can not be read.',

@@ -18,6 +18,7 @@ import { nearestName, type Problem, type ProblemCode, ProblemError, problemCodes
 import type { Settings } from '../settings.ts';
 import { contains, type Period, parsePeriod } from '../time.ts';
 import { changedSince } from './changed-files.ts';
+import { fixPosts } from './check-fix.ts';
 import { documentOf, type Formatted, formats, isFormat } from './check-formats.ts';
 import { detailLines, postLines, summaryLines } from './check-report.ts';
 import { grouped } from './columns.ts';
@@ -40,11 +41,14 @@ export const check: Command = {
     all: { type: 'boolean', doc: 'Every post and every finding, not only the first.' },
     strict: { type: 'boolean', doc: 'Exit with 1 on new warnings too.' },
     format: { type: 'string', value: 'FORMAT', doc: 'text, json, sarif, or github (annotations).' },
+    fix: { type: 'boolean', doc: 'Show the repairs as a diff, and write them into the posts.' },
+    'dry-run': { type: 'boolean', doc: 'With --fix: only show the diff.' },
     'update-baseline': { type: 'boolean', doc: 'Take what is found now as seen.' },
   },
   examples: [
     ['tayori check posts/2026-11-09-1-kiln.md', 'Everything that is to mend in one post.'],
     ['tayori check --week 2026-W45 --errors', 'What keeps posts of that week from being published.'],
+    ['tayori check --fix --dry-run posts/2026-11-09-1-kiln.md', 'What a fix would change in it.'],
     ['tayori check --since origin/main --format github', 'Annotations on what a pull request brings.'],
   ],
   json: {
@@ -56,6 +60,8 @@ export const check: Command = {
     new: 'How many of all of them the baseline does not know.',
     counts: 'How many findings of each code.',
     files: 'Each post that has one: `{file, state, errors, warnings, hints, worst}`.',
+    fixed: 'With --fix: the files that were written.',
+    left: 'With --fix: files that changed meanwhile, and were left.',
     problems: 'Each finding: `{code, severity, message, hint, at: {file, line, column}, new, print}`.',
   },
   run: async (call, { root, clock, output }) => {
@@ -66,6 +72,11 @@ export const check: Command = {
     const { posts } = await checkPosts(root, settings, clock(), wanted);
     if (named !== undefined) expectAll(named, posts);
     const baseline = await loadBaseline(root);
+    if (call.flag('fix')) {
+      const { fixed, left } = await fixPosts(root, settings, posts, codes, call.flag('dry-run'), output);
+      output.document({ fixed, left });
+      return left.length > 0 ? exitCodes.mend : exitCodes.done;
+    }
     if (call.flag('update-baseline')) {
       const written = await saveBaseline(root, baseline, posts);
       output.lines(`${grouped(written)} findings are in posts/${BASELINE_FILE} now: only new ones fail.`);

@@ -14,9 +14,14 @@ export function dropRepeatedTitle(blocks: readonly Block[], title: string): Mend
   if (first === undefined || left === undefined) return { blocks, mends: [] };
   const message = `The text begins with the title again: ${quote(first.text)} is dropped.`;
   return {
-    blocks: left === '' ? rest : [{ ...first, text: left }, ...rest],
+    blocks: left === '' ? moved(rest, first.gap) : [{ ...first, text: left }, ...rest],
     mends: [{ code: 'post-repeated-title', message, line: first.line, column: 1 }],
   };
+}
+
+/** The next block stands where the first one stood. */
+function moved([next, ...rest]: readonly Block[], gap: string): readonly Block[] {
+  return next === undefined ? [] : [{ ...next, gap }, ...rest];
 }
 
 /** The first line may also be the title in other words: a question that begins like it, or is part of it. */

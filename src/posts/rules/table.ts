@@ -35,6 +35,15 @@ function clean(blocks: readonly Block[]): Mended {
   return { blocks: blocks.map((block) => ({ ...block, text: cleanText(block.text) })), mends: [] };
 }
 
+const repeated: Step = {
+  codes: ['post-repeated-paragraph', 'post-repeated-passage', 'post-repeated-sentence'],
+  run: (blocks, { on }) => dropRepeated(blocks, on),
+};
+
+function isCut(blocks: readonly Block[]): boolean {
+  return blocks.some(({ cut }) => cut !== undefined);
+}
+
 export const steps: readonly (Step | typeof clean)[] = [
   { codes: ['post-replacement-character'], run: dropReplacements },
   clean,
@@ -50,13 +59,15 @@ export const steps: readonly (Step | typeof clean)[] = [
   { codes: ['post-bold-heading'], run: boldLinesToHeadings },
   { codes: ['post-meta-talk'], run: dropLabels },
   { codes: ['post-repeated-title'], run: (blocks, { title }) => dropRepeatedTitle(blocks, title) },
-  {
-    codes: ['post-repeated-paragraph', 'post-repeated-passage', 'post-repeated-sentence'],
-    run: (blocks, { on }) => dropRepeated(blocks, on),
-  },
+  repeated,
   {
     codes: ['post-cut-joined', 'post-cut-restarted', 'post-cut-open'],
     run: (blocks, { on }) => mendCuts(blocks, on),
+  },
+  // A sentence that is whole again may have been said before.
+  {
+    ...repeated,
+    run: (blocks, scene) => (isCut(blocks) ? repeated.run(blocks, scene) : { blocks, mends: [] }),
   },
   { codes: ['post-leading-dots'], run: dropLeadingDots },
   { codes: ['post-stray-emphasis'], run: mendEmphasis },
@@ -94,12 +105,16 @@ export function findingsIn(body: readonly Block[], scene: Scene): readonly Mend[
   return [...mends, ...found].toSorted((a, b) => a.line - b.line || a.column - b.column);
 }
 
-/** All repairs that are on, each working on what the one before it left. */
-export function repairBody(body: readonly Block[], scene: Scene): Mended {
+/**
+ * All repairs that are on, each working on what the one before it left.
+ *
+ * @param how without `clean`, letters that can not be shown stay: in a file they are the author's
+ */
+export function repairBody(body: readonly Block[], scene: Scene, how = { clean: true }): Mended {
   const mends: Mend[] = [];
   let blocks = body;
   for (const step of steps) {
-    if (typeof step !== 'function' && !step.codes.some(scene.on)) continue;
+    if (typeof step === 'function' ? !how.clean : !step.codes.some(scene.on)) continue;
     const mended = typeof step === 'function' ? step(blocks) : step.run(blocks, scene);
     blocks = mended.blocks;
     mends.push(...mended.mends);
