@@ -103,34 +103,38 @@ function keep(kept: Block[], right: Block): void {
 /** Where somebody deleted a marker, two empty lines or more are left, and the sentence above them is open. */
 function withGapCuts(blocks: readonly Block[], on: (code: Code) => boolean): readonly Block[] {
   if (!on('post-cut-open') && !on('post-cut-joined') && !on('post-cut-restarted')) return blocks;
-  let marked = blocks.some(({ cut }) => cut?.by === 'marker');
+  const evidence = blocks.map((block, index) => evidenceOfCut(blocks[index - 1], block));
+  // One sure cut says that this post was cut, and then the others count too.
+  if (!evidence.includes('sure') && !blocks.some(({ cut }) => cut?.by === 'marker')) return blocks;
   return blocks.map((block, index) => {
     const left = blocks[index - 1];
-    if (block.cut !== undefined || left === undefined || !/\n[ \t]*\n[ \t]*\n/.test(block.gap)) return block;
-    if (!isGapCut(left, block, marked)) return block;
-    marked = true;
+    if (left === undefined || evidence[index] === undefined) return block;
     const line = left.line + left.text.split('\n').length;
     return { ...block, cut: { line, column: 1, by: 'gap' as const, near: true } };
   });
 }
 
 /** A sentence of Japanese does not end in one of these. */
-const NO_END = /(?:[、をがはにで]|[^ね]の|して)$/;
+export const NO_END = /(?:[、をがはにで]|[^ね]の|して)$/;
+
+/** So many letters a paragraph has at least that was cut. */
+const LEAST = 8;
 
 /**
- * Empty lines alone prove nothing: people leave them too. The text before them must be a long Japanese
- * paragraph in mid-sentence, and either it ends as no sentence does, or the text behind goes on with it, or
- * the post was cut elsewhere.
+ * Empty lines alone prove nothing: people leave them too. The paragraph before them must be Japanese and stop in
+ * mid-sentence; it is sure that it was cut where it ends as no sentence does, or the text behind goes on with it.
  */
-function isGapCut(left: Block, right: Block, marked: boolean): boolean {
-  if (left.kind !== 'prose' || right.kind !== 'prose') return false;
+function evidenceOfCut(left: Block | undefined, right: Block): 'sure' | 'likely' | undefined {
+  if (left?.kind !== 'prose' || right.cut !== undefined) return undefined;
+  if (right.kind !== 'prose' && right.kind !== 'heading' && right.kind !== 'item') return undefined;
+  if (!/\n[ \t]*\n[ \t]*\n/.test(right.gap)) return undefined;
   const text = left.text.trimEnd();
-  if (text.includes('\n') || text.length < 10 || !isCuttable(left)) return false;
-  if (!/[\p{Script=Hiragana}\p{Script=Han}\p{Script=Katakana}ー、]$/u.test(text)) return false;
-  if (!/\p{Script=Hiragana}/u.test(text) || !isOpen(left.text, right.text)) return false;
-  if (marked || NO_END.test(text)) return true;
+  if (text.includes('\n') || text.length < LEAST || !isCuttable(left)) return undefined;
+  if (!/[\p{Script=Hiragana}\p{Script=Han}\p{Script=Katakana}ー、]$/u.test(text)) return undefined;
+  if (!/\p{Script=Hiragana}/u.test(text) || !isOpen(left.text, right.text)) return undefined;
+  if (NO_END.test(text)) return 'sure';
   const { kind } = mendCut(left.text, right.text, { before: () => '', whole: () => '' });
-  return kind === 'joined' || kind === 'restarted';
+  return kind === 'joined' || kind === 'restarted' ? 'sure' : 'likely';
 }
 
 function saidBy(blocks: readonly Block[]): string {

@@ -4,7 +4,7 @@ import { type Mend, quote } from '../repair.ts';
 import { levelOf, nameOf } from './section.ts';
 
 /** A shorter one, such as 「まとめ」 under each of several parts, may stand twice. */
-const LEAST = 8;
+const LEAST = 7;
 
 export function findRepeatedHeadings(blocks: readonly Block[]): Mend[] {
   const lines = new Map<string, number>();

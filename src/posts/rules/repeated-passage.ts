@@ -63,7 +63,12 @@ function look(blocks: readonly Block[]): Part[] {
     const all = sentences.length > 0 && known.every(Boolean);
     const letters = proseLetters(block, sentences);
     const text = sentences.map((sentence) => sentence.letters).join('');
-    const single = all && sentences.length === 1 && block.kind === 'prose' && letters < LONG;
+    const single =
+      all &&
+      sentences.length === 1 &&
+      sentences[0]?.whole === true &&
+      block.kind === 'prose' &&
+      letters < LONG;
     const echo =
       single &&
       [before.endsWith(text) && before, opening.startsWith(text) && opening].some(
