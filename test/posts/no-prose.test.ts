@@ -53,6 +53,11 @@ describe('what is no prose stays as it was written', () => {
   ])('$why', ({ body }) => {
     expect(article(body).repairs).toEqual([]);
   });
+
+  it('shows stars that stand in code of HTML', () => {
+    const { html } = article('メソッドで<code>**nil</code>と書く。次に、**熟練');
+    expect(html).toBe('<p>メソッドで<code>**nil</code>と書く。次に、熟練</p>');
+  });
 });
 
 describe('what goes takes with it what would stand over nothing', () => {
