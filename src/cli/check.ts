@@ -23,6 +23,7 @@ import { documentOf, type Formatted, formats, isFormat } from './check-formats.t
 import { detailLines, postLines, summaryLines } from './check-report.ts';
 import { grouped } from './columns.ts';
 import { type Call, type Command, exitCodes, usage } from './command.ts';
+import { holdHeap } from './heap.ts';
 
 export const check: Command = {
   doc: 'Says what is to mend in the posts: a line for each post, then the details that were asked for.',
@@ -66,6 +67,7 @@ export const check: Command = {
   },
   run: async (call, { root, clock, output }) => {
     const format = formatOf(call, output.json);
+    holdHeap();
     const settings = await loadConfig(root);
     const codes = codesOf(call);
     const { wanted, named, some } = await selection(call, root, settings);

@@ -4,6 +4,7 @@
  */
 import { hash } from 'node:crypto';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { readWhole } from '../files.ts';
 import { isRule, type Place, type Problem, type Severity, severityOf } from '../problem.ts';
 import type { Settings } from '../settings.ts';
@@ -12,6 +13,7 @@ import { normalizeLineEnds } from './clean.ts';
 import { collect, type State, statesOf } from './collect.ts';
 import { parseHead } from './front-matter.ts';
 import type { HeadReading } from './head.ts';
+import { lastUpTo } from './lines.ts';
 import type { Collection, Post } from './post.ts';
 import { readHeads } from './read.ts';
 import { checkKeyProblems } from './rules/check-key.ts';
@@ -23,7 +25,7 @@ import { findingsIn, ruleOf } from './rules/table.ts';
 export type Finding = Problem & {
   readonly at: Place;
   readonly severity: Severity;
-  /** Of the code, and of the letters of the paragraph that it is about. */
+  /** Of the letters of the paragraph that it is about. */
   readonly print: string;
 };
 
@@ -60,13 +62,19 @@ export async function checkPosts(
     [...collection.skipped.filter(({ code }) => code === 'post-url-taken'), ...collection.warnings],
     ({ at }) => at?.file,
   );
-  const posts = readings
-    .filter((reading) => wanted(reading, stateOf(reading.file)))
-    .map((reading) =>
-      checkPost(root, reading, stateOf(reading.file), beside.get(reading.file) ?? [], settings),
-    );
+  const posts: CheckedPost[] = [];
+  for (const reading of readings) {
+    const state = stateOf(reading.file);
+    if (!wanted(reading, state)) continue;
+    posts.push(checkPost(root, reading, state, beside.get(reading.file) ?? [], settings));
+    // A long archive must not keep the process from hearing Ctrl-C, or the heap from being held.
+    if (posts.length % TURN === 0) await setImmediate();
+  }
   return { collection, posts: posts.toSorted((a, b) => (a.file < b.file ? -1 : 1)) };
 }
+
+/** After so many posts others get their turn. */
+const TURN = 64;
 
 /** Drafts and posts of the future are nobody's concern yet. */
 export function isShown(state: State): boolean {
@@ -119,10 +127,37 @@ function finding(
   const level = isRule(problem.code) ? levelOf(problem.code) : severityOf(problem);
   if (level === 'off') return undefined;
   const at = { file, line: 1, column: 1, ...problem.at };
-  const block = body.findLast(({ line }) => line <= at.line);
-  const about = block === undefined ? problem.message : block.text.replace(/[^\p{L}\p{N}]/gu, '');
-  const print = hash('sha1', `${problem.code}\n${about}`).slice(0, 12);
-  return { ...problem, at, severity: level, print };
+  const block = body[lastUpTo(linesOf(body), at.line)];
+  return {
+    ...problem,
+    at,
+    severity: level,
+    print: block === undefined ? printOf(problem.message) : printOfBlock(block),
+  };
+}
+
+const lines = new WeakMap<readonly Block[], readonly number[]>();
+
+function linesOf(body: readonly Block[]): readonly number[] {
+  const known = lines.get(body) ?? body.map(({ line }) => line);
+  lines.set(body, known);
+  return known;
+}
+
+const prints = new WeakMap<Block, string>();
+
+/** Many findings are about one paragraph. */
+function printOfBlock(block: Block): string {
+  const print = prints.get(block) ?? printOf(block.text);
+  prints.set(block, print);
+  return print;
+}
+
+/** So many letters tell one paragraph from all others. */
+const ENOUGH = 400;
+
+function printOf(text: string): string {
+  return hash('sha1', text.slice(0, ENOUGH).replace(/[^\p{L}\p{N}]/gu, '')).slice(0, 12);
 }
 
 function textOf(root: string, file: string): string {

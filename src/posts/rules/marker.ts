@@ -39,7 +39,12 @@ export function dropMarkers(
   return { blocks: kept, mends };
 }
 
-type Pattern = { readonly part: RegExp; readonly anywhere: RegExp; readonly hint: RegExp };
+type Pattern = {
+  readonly part: RegExp;
+  readonly anywhere: RegExp;
+  readonly hint: RegExp;
+  readonly ends: readonly string[];
+};
 
 /** `---END` and `---E` are what is left of a marker that was cut itself: only where it has its line to itself. */
 const LEAST_PART = 4;
@@ -57,6 +62,7 @@ function patternOf(markers: readonly string[]): Pattern | undefined {
     part: new RegExp(`^[ \\t]*[*_\`#>]*[ \\t]*(?:${lines})[*_\`]*[ \\t]*$|(?:${names})`, 'gm'),
     anywhere: new RegExp(`^[ \\t]*[*_\`#>]*[ \\t]*(?:${names})[*_\`]*[ \\t]*$|(?:${names})`, 'gm'),
     hint: new RegExp(`${names}|^(?:${lines})[ \\t]*$`, 'm'),
+    ends: markers.flatMap((marker) => [marker.slice(0, LEAST_PART), marker.slice(-LEAST_PART)]),
   };
 }
 
@@ -64,8 +70,9 @@ function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-function holds(text: string, { hint }: Pattern): boolean {
-  return hint.test(text);
+/** Every marker, and every part of one, has its first or its last letters. */
+function holds(text: string, { hint, ends }: Pattern): boolean {
+  return ends.some((end) => text.includes(end)) && hint.test(text);
 }
 
 /** A block without what the pipeline began again with: a rule, the title, the beginning of the title. */

@@ -34,6 +34,7 @@ const ABOUT_PROMPTS = /プロンプト|指示文|prompt/i;
 
 export function findPrompt(blocks: readonly Block[], scene: Scene): Mend[] {
   if (ABOUT_PROMPTS.test(scene.title)) return [];
+  if (!blocks.some(({ text }) => PROMPT_NEEDLES.some((word) => text.includes(word)))) return [];
   const found = new Map<number, Block>();
   for (const block of blocks) {
     if (block.kind !== 'prose' && block.kind !== 'item' && block.kind !== 'heading') continue;

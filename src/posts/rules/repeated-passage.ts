@@ -55,13 +55,14 @@ function look(blocks: readonly Block[]): Part[] {
   let opening = '';
   return blocks.map((block) => {
     const compared = block.kind === 'prose' || block.kind === 'item' || block.kind === 'heading';
-    const sentences = compared ? sentencesOf(block.text) : [];
+    const masked = compared ? maskOpaque(block.text) : '';
+    const sentences = compared ? sentencesOf(block.text, masked) : [];
     const known = sentences.map((sentence, index) =>
       isKnown(sentence, said, index === sentences.length - 1, index === 0 && block.cut !== undefined),
     );
     const first = lines.get(sentences[0]?.letters ?? '');
     const all = sentences.length > 0 && known.every(Boolean);
-    const letters = proseLetters(block, sentences);
+    const letters = proseLetters(block, masked, sentences);
     const text = sentences.map((sentence) => sentence.letters).join('');
     const single =
       all &&
@@ -95,9 +96,8 @@ function isKnown(sentence: Sentence, said: Said, last: boolean, afterCut: boolea
 }
 
 /** Links do not count: a list of them may stand in a post twice. */
-function proseLetters({ text }: Block, sentences: readonly Sentence[]): number {
+function proseLetters({ text }: Block, masked: string, sentences: readonly Sentence[]): number {
   const letters = sentences.reduce((sum, sentence) => sum + sentence.letters.length, 0);
-  const masked = maskOpaque(text);
   return masked === text ? letters : letters - (masked.split(OPAQUE).length - 1);
 }
 

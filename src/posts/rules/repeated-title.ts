@@ -44,7 +44,7 @@ function withoutHeadline(first: Block, next: Block | undefined, title: string): 
 export function withoutTitle(text: string, title: string): string | undefined {
   const name = bareLetters(title);
   if (name.length < LEAST) return undefined;
-  if (bareLetters(text) === name) return '';
+  if (isShort(text, title) && bareLetters(text) === name) return '';
   let matched = '';
   let end = 0;
   for (const letter of text) {
@@ -62,8 +62,14 @@ export function withoutTitle(text: string, title: string): string | undefined {
   return apart && name.length >= LEAST_BEFORE_TEXT ? text.slice(end + gap.length) : undefined;
 }
 
+/** A long paragraph is not the title, whatever marks stand in it: its letters need not be looked at. */
+function isShort(text: string, title: string): boolean {
+  return text.length <= 3 * title.length + 40;
+}
+
 /** Whether a text is the beginning of the title: what is left where the pipeline was cut in its first line. */
 export function beginsTitle(text: string, title: string): boolean {
+  if (!isShort(text, title)) return false;
   const begin = bareLetters(text);
   return begin.length >= LEAST_BEFORE_TEXT && bareLetters(title).startsWith(begin);
 }

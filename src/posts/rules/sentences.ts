@@ -23,8 +23,8 @@ const BOUNDARY =
 
 const END = /[。！？!?.…]$/;
 
-export function sentencesOf(text: string): Sentence[] {
-  const masked = maskOpaque(text);
+/** @param masked the text as `maskOpaque` makes it */
+export function sentencesOf(text: string, masked = maskOpaque(text)): Sentence[] {
   const sentences: Sentence[] = [];
   let from = 0;
   const push = (to: number) => {
@@ -42,10 +42,13 @@ export function sentencesOf(text: string): Sentence[] {
 
 /** A list mark at the beginning says nothing, nor do the dots of a text that goes on, nor quotes around it all. */
 function lettersIn(text: string): string {
-  const letters = text
-    .replace(/^\s*(?:>\s*)*(?:#{1,6}\s|[-*+]\s|\d+[.)]\s)?\s*(?:\.{2,}|…+|‥+)?/, '')
-    .replace(/[\s*_`]+/g, '');
-  return QUOTED.exec(letters)?.[1] ?? letters;
+  // Most sentences have none of all that, and asking is quicker than replacing.
+  const begun = LEAD_LETTER.test(text) ? text.replace(LEAD, '') : text;
+  const letters = MARKS.test(begun) ? begun.replace(/[\s*_`]+/g, '') : begun;
+  return /^[「『]/.test(letters) ? (QUOTED.exec(letters)?.[1] ?? letters) : letters;
 }
 
+const LEAD = /^\s*(?:>\s*)*(?:#{1,6}\s|[-*+]\s|\d+[.)]\s)?\s*(?:\.{2,}|…+|‥+)?/;
+const LEAD_LETTER = /^[\s>#*+\d.…‥-]/;
+const MARKS = /[\s*_`]/;
 const QUOTED = /^[「『]([^「」『』]+[。！？!?])[」』]$/;

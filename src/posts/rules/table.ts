@@ -35,13 +35,12 @@ function clean(blocks: readonly Block[]): Mended {
   return { blocks: blocks.map((block) => ({ ...block, text: cleanText(block.text) })), mends: [] };
 }
 
-const repeated: Step = {
-  codes: ['post-repeated-paragraph', 'post-repeated-passage', 'post-repeated-sentence'],
-  run: (blocks, { on }) => dropRepeated(blocks, on),
-};
-
-function isCut(blocks: readonly Block[]): boolean {
-  return blocks.some(({ cut }) => cut !== undefined);
+function mendCutsAndRepeats(blocks: readonly Block[], { on }: Scene): Mended {
+  const mended = mendCuts(blocks, on);
+  // A sentence that is whole again may have been said before.
+  if (mended.mends.every(({ code }) => code === 'post-cut-open')) return mended;
+  const again = dropRepeated(mended.blocks, on);
+  return { blocks: again.blocks, mends: [...mended.mends, ...again.mends] };
 }
 
 export const steps: readonly (Step | typeof clean)[] = [
@@ -59,15 +58,13 @@ export const steps: readonly (Step | typeof clean)[] = [
   { codes: ['post-bold-heading'], run: boldLinesToHeadings },
   { codes: ['post-meta-talk'], run: dropLabels },
   { codes: ['post-repeated-title'], run: (blocks, { title }) => dropRepeatedTitle(blocks, title) },
-  repeated,
+  {
+    codes: ['post-repeated-paragraph', 'post-repeated-passage', 'post-repeated-sentence'],
+    run: (blocks, { on }) => dropRepeated(blocks, on),
+  },
   {
     codes: ['post-cut-joined', 'post-cut-restarted', 'post-cut-open'],
-    run: (blocks, { on }) => mendCuts(blocks, on),
-  },
-  // A sentence that is whole again may have been said before.
-  {
-    ...repeated,
-    run: (blocks, scene) => (isCut(blocks) ? repeated.run(blocks, scene) : { blocks, mends: [] }),
+    run: mendCutsAndRepeats,
   },
   { codes: ['post-leading-dots'], run: dropLeadingDots },
   { codes: ['post-stray-emphasis'], run: mendEmphasis },
