@@ -6,12 +6,10 @@
 import type { Block, Cut } from '../blocks.ts';
 import { maskOpaque, OPAQUE } from '../prose.ts';
 import { type Mend, type Mended, quote } from '../repair.ts';
+import { LATE, LONG, mayLose, withoutRuns } from './repeated-run.ts';
 import { newSaid, type Said } from './said.ts';
 import { emptied } from './section.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
-
-/** In UTF-16 units. What is shorter, such as a refrain, may repeat on purpose. */
-export const LONG = 80;
 
 type Code = 'post-repeated-paragraph' | 'post-repeated-passage' | 'post-repeated-sentence';
 
@@ -132,9 +130,6 @@ function isFragment(part: Part, next: Part | undefined): boolean {
   return open || (part.block.cut !== undefined && part.letters >= LATE);
 }
 
-/** The end of a sentence has to have so many letters to be known by. */
-const LATE = 20;
-
 /**
  * The items of one list, or one other block. Where the pipeline cut a post, it also told its lists again, and cut
  * or changed the last item: there each item is looked at alone.
@@ -198,15 +193,6 @@ function apply(
   return { blocks, mends };
 }
 
-/** Of a list item only where the pipeline told the list again, and where the block is one item. */
-function mayLose({ kind, text }: Block, scarred: boolean): boolean {
-  if (kind === 'prose') return true;
-  return scarred && kind === 'item' && LEAD.test(text) && !/\n\s*(?:[-*+]|\d+[.)])\s/.test(text);
-}
-
-/** The mark of an item, and what it is about in bold: they stay before what is new. */
-const LEAD = /^\s*(?:[-*+]|\d+[.)])\s+(?:\*\*[^*\n]{1,60}\*\*\s*[：:]?\s*)?/;
-
 function dropping(code: Code, { block, first }: Part): Mend {
   const where = first === undefined ? 'what was said before' : `line ${first}`;
   const what: Readonly<Record<Code, string>> = {
@@ -215,57 +201,4 @@ function dropping(code: Code, { block, first }: Part): Mend {
     'post-repeated-sentence': 'A sentence stands again as a paragraph',
   };
   return { code, message: `${what[code]}: ${quote(block.text)} is dropped.`, line: block.line, column: 1 };
-}
-
-/** What is left of a paragraph without the runs of two or more sentences of 80 letters that were said before. */
-function withoutRuns(
-  { sentences, known }: Part,
-  block: Block,
-  endsCut: boolean,
-): { readonly block: Block; readonly mends: readonly Mend[] } {
-  const mends: Mend[] = [];
-  let text = '';
-  let at = 0;
-  const lead = block.kind === 'item' ? (LEAD.exec(block.text)?.[0].length ?? 0) : 0;
-  for (const run of runsOf(sentences, known, block.cut !== undefined, endsCut)) {
-    const { to, letters } = run;
-    const from = Math.max(run.from, lead);
-    if (run.count === 0 || from >= to) continue;
-    mends.push({
-      code: 'post-repeated-passage',
-      message: `A passage of ${letters} letters was said before: ${quote(block.text.slice(from, to))} is dropped.`,
-      line: block.line + block.text.slice(0, from).split('\n').length - 1,
-      column: 1,
-    });
-    text += block.text.slice(at, from);
-    at = to;
-  }
-  if (mends.length === 0) return { block, mends };
-  text = (text + block.text.slice(at)).trim();
-  return text === '' ? { block, mends: [] } : { block: { ...block, text }, mends };
-}
-
-type Run = { readonly from: number; readonly to: number; readonly letters: number; readonly count: number };
-
-/** @param startsCut whether the block begins behind a cut; a fragment there may be the end of an old sentence */
-function runsOf(
-  sentences: readonly Sentence[],
-  known: readonly boolean[],
-  startsCut: boolean,
-  endsCut: boolean,
-): Run[] {
-  const runs: Run[] = [];
-  let begin = 0;
-  while (begin < sentences.length) {
-    let end = begin;
-    while (end < sentences.length && known[end]) end += 1;
-    const run = sentences.slice(begin, end);
-    const letters = run.reduce((sum, sentence) => sum + sentence.letters.length, 0);
-    const open = endsCut && end === sentences.length && run.at(-1)?.whole === false;
-    const late = startsCut && begin === 0 && run.length > 0;
-    if ((run.length >= 2 && letters >= LONG) || open || (late && run.length === 1 && letters >= LATE))
-      runs.push({ from: run[0]?.from ?? 0, to: run.at(-1)?.to ?? 0, letters, count: run.length });
-    begin = Math.max(end, begin + 1);
-  }
-  return runs;
 }
