@@ -73,7 +73,7 @@ describe('what goes takes with it what would stand over nothing', () => {
       why: 'a heading over a heading that went',
     },
     {
-      body: `利点は三つある：\n\n- ${LONG}\n- 乙は軽い。\n\n続けて見る。\n\n利点は次のとおり：\n\n- ${LONG}\n- 乙は軽い。\n\n終わり。`,
+      body: `利点は三つある：\n\n- ${LONG}\n- 乙は軽い。\n\n続けて見る。\n\n---END---\n\n利点は次のとおり：\n\n- ${LONG}\n- 乙は軽い。\n\n終わり。`,
       html: [
         '<p>利点は三つある：</p>',
         '<ul>',

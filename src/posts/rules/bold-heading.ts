@@ -17,9 +17,8 @@ export function boldLinesToHeadings(blocks: readonly Block[]): Mended {
   const found = names.flatMap((name, index) =>
     name === undefined ? [] : [{ name, next: blocks[index + 1] }],
   );
-  if (!found.some(({ next }) => isOverText(next))) return { blocks, mends: [] };
-  // One bold line in English may be a remark; in Japanese nobody writes one but as a heading.
-  if (found.length === 1 && !JAPANESE.test(found[0]?.name ?? '')) return { blocks, mends: [] };
+  // In English people write bold lines for many purposes, such as labels of results.
+  if (!found.some(({ name, next }) => JAPANESE.test(name) && isOverText(next))) return { blocks, mends: [] };
   const level = blocks.some(({ text, kind }) => kind === 'heading' && /^ {0,3}##? /.test(text))
     ? '###'
     : '##';

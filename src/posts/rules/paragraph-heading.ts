@@ -47,9 +47,8 @@ function underlinedParts(block: Block, text: string): Block[] | undefined {
   ];
 }
 
-/** Whether it holds the end of a Japanese sentence, with another sentence or enough letters before it. */
+/** Whether it holds a Japanese sentence: a heading may ask, but it does not end in 。. */
 function isText(text: string): boolean {
   const masked = maskOpaque(text);
-  const ends = masked.match(/[。！？!?](?=.)/g)?.length ?? 0;
-  return /[\p{Script=Hiragana}]/u.test(masked) && (/。/.test(masked) || ends >= 1);
+  return /\p{Script=Hiragana}/u.test(masked) && masked.includes('。');
 }

@@ -6,12 +6,18 @@
 import type { Block, Cut } from '../blocks.ts';
 import { maskOpaque, OPAQUE } from '../prose.ts';
 import { type Mend, type Mended, quote } from '../repair.ts';
-import { LATE, LONG, mayLose, withoutRuns } from './repeated-run.ts';
+import { LATE, LONG, mayLose, weightOf, withoutRuns } from './repeated-run.ts';
 import { newSaid, type Said } from './said.ts';
-import { emptied } from './section.ts';
+import { emptied, nameOf } from './section.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
 
 type Code = 'post-repeated-paragraph' | 'post-repeated-passage' | 'post-repeated-sentence';
+
+/**
+ * How sure it is that a program said something again. A post with cuts is the pipeline's. In any other, people may
+ * repeat a line under another heading, or a passage of some length in a manual.
+ */
+type Where = { readonly index: number; readonly heading: string };
 
 /** A block with what of it was said before. */
 type Part = {
@@ -23,6 +29,8 @@ type Part = {
   readonly letters: number;
   /** The line on which its first sentence was said first. */
   readonly first: number | undefined;
+  /** Whether its sentences stood in several paragraphs, or under a heading of the same name. */
+  readonly runTogether: boolean;
   /** Whether all of it repeats what stands right before it, or what its section began with. */
   readonly echo: boolean;
 };
@@ -48,17 +56,20 @@ export function dropRepeated(blocks: readonly Block[], on: (code: Code) => boole
 
 function look(blocks: readonly Block[]): Part[] {
   const said = newSaid();
-  const lines = new Map<string, number>();
+  const places = new Map<string, Where>();
+  let heading = '';
   let before = '';
   let opening = '';
-  return blocks.map((block) => {
+  return blocks.map((block, index) => {
     const compared = block.kind === 'prose' || block.kind === 'item' || block.kind === 'heading';
     const masked = compared ? maskOpaque(block.text) : '';
     const sentences = compared ? sentencesOf(block.text, masked) : [];
-    const known = sentences.map((sentence, index) =>
-      isKnown(sentence, said, index === sentences.length - 1, index === 0 && block.cut !== undefined),
+    const known = sentences.map((sentence, at) =>
+      isKnown(sentence, said, at === sentences.length - 1, at === 0 && block.cut !== undefined),
     );
-    const first = lines.get(sentences[0]?.letters ?? '');
+    const from = sentences.flatMap(({ letters }) => places.get(letters) ?? []);
+    const runTogether = new Set(from.map((place) => place.index)).size > 1 || from[0]?.heading === heading;
+    const first = blocks[from[0]?.index ?? -1]?.line;
     const all = sentences.length > 0 && known.every(Boolean);
     const letters = proseLetters(block, masked, sentences);
     const text = sentences.map((sentence) => sentence.letters).join('');
@@ -76,14 +87,16 @@ function look(blocks: readonly Block[]): Part[] {
       );
     for (const sentence of sentences) {
       said.add(sentence);
-      if (!lines.has(sentence.letters)) lines.set(sentence.letters, block.line);
+      if (!places.has(sentence.letters)) places.set(sentence.letters, { index, heading });
     }
-    if (block.kind === 'heading') opening = before = '';
-    else if (compared && !echo) {
+    if (block.kind === 'heading') {
+      heading = nameOf(block);
+      opening = before = '';
+    } else if (compared && !echo) {
       opening = opening === '' ? text : opening;
       before = text;
     }
-    return { block, sentences, known, letters, first, echo };
+    return { block, sentences, known, letters, first, runTogether, echo };
   });
 }
 
@@ -99,24 +112,38 @@ function proseLetters({ text }: Block, masked: string, sentences: readonly Sente
   return masked === text ? letters : letters - (masked.split(OPAQUE).length - 1);
 }
 
-/** A long paragraph that says nothing new goes, with the short ones beside it; a list only as a whole. */
+/** A long paragraph that says nothing new goes; in a post with cuts the short ones beside it and lists go too. */
 function markParagraphs(parts: readonly Part[], codes: (Code | undefined)[]): void {
+  if (!isScarred(parts)) {
+    for (const [index, part] of parts.entries())
+      if (saysNothingNew(part) && isSure(part)) codes[index] = 'post-repeated-paragraph';
+    return;
+  }
   let run: number[] = [];
   const close = () => {
-    const long = run.some(
-      (index) => (parts[index]?.letters ?? 0) >= LONG && parts[index]?.block.kind !== 'heading',
-    );
-    if (long)
-      for (const index of run)
-        if (parts[index]?.block.kind !== 'heading') codes[index] = 'post-repeated-paragraph';
+    const text = run.filter((index) => parts[index]?.block.kind !== 'heading');
+    if (text.some((index) => (parts[index]?.letters ?? 0) >= LONG))
+      for (const index of text) codes[index] = 'post-repeated-paragraph';
     run = [];
   };
-  for (const group of groups(parts)) {
-    const all = group.every((index) => saysNothingNew(parts[index]));
-    if (!all) close();
-    else run.push(...group);
+  for (const [index, part] of parts.entries()) {
+    if (saysNothingNew(part)) run.push(index);
+    else close();
   }
   close();
+}
+
+/** A longer paragraph nobody says again word for word, not even under another heading. */
+const VERY_LONG = 200;
+
+function isSure({ block, sentences, letters, runTogether }: Part): boolean {
+  if (block.kind !== 'prose' || letters < LONG) return false;
+  const weight = weightOf(sentences.map((sentence) => sentence.letters).join(''));
+  return weight >= (runTogether ? LONG : VERY_LONG);
+}
+
+function isScarred(parts: readonly Part[]): boolean {
+  return parts.some(({ block }) => block.cut !== undefined);
 }
 
 function saysNothingNew(part: Part | undefined): boolean {
@@ -128,27 +155,6 @@ function isFragment(part: Part, next: Part | undefined): boolean {
   if (part.block.kind !== 'prose' || !saysNothingNew(part)) return false;
   const open = part.sentences.at(-1)?.whole === false && next?.block.cut !== undefined;
   return open || (part.block.cut !== undefined && part.letters >= LATE);
-}
-
-/**
- * The items of one list, or one other block. Where the pipeline cut a post, it also told its lists again, and cut
- * or changed the last item: there each item is looked at alone.
- */
-function groups(parts: readonly Part[]): number[][] {
-  const all: number[][] = [];
-  const scarred = parts.some(({ block }) => block.cut !== undefined);
-  for (const [index, { block }] of parts.entries()) {
-    const last = all.at(-1);
-    if (
-      !scarred &&
-      block.kind === 'item' &&
-      parts[index - 1]?.block.kind === 'item' &&
-      block.cut === undefined
-    )
-      last?.push(index);
-    else all.push([index]);
-  }
-  return all;
 }
 
 /**
@@ -164,7 +170,7 @@ function apply(
 ): Mended {
   const blocks: Block[] = [];
   const mends: Mend[] = [];
-  const scarred = parts.some(({ block }) => block.cut !== undefined);
+  const scarred = isScarred(parts);
   let dropped = false;
   let pending: Cut | undefined;
   for (const [index, part] of parts.entries()) {
@@ -182,7 +188,9 @@ function apply(
       cut === undefined ? part.block : { ...part.block, cut: { ...cut, near: cut.near && !dropped } };
     const ends = parts[index + 1]?.block.cut !== undefined;
     const rest =
-      !stays.has(index) && mayLose(block, scarred) ? withoutRuns(part, block, ends) : { block, mends: [] };
+      !stays.has(index) && mayLose(block, scarred)
+        ? withoutRuns(part, block, ends, scarred)
+        : { block, mends: [] };
     mends.push(...rest.mends);
     blocks.push(rest.block);
     dropped = false;

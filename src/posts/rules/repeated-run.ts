@@ -9,6 +9,18 @@ export const LONG = 80;
 /** The end of a sentence has to have so many letters to be known by. */
 export const LATE = 20;
 
+/**
+ * Letters of Japanese, and of other scripts as many as say as much: 80 letters of English are half a sentence, which
+ * people may well say twice.
+ */
+export function weightOf(letters: string): number {
+  let latin = 0;
+  for (let index = 0; index < letters.length; index += 1) if (letters.charCodeAt(index) < 0x250) latin += 1;
+  return letters.length - LATIN * latin;
+}
+
+const LATIN = 0.65;
+
 /** The sentences of a block, and for each whether it was said before. */
 type Told = { readonly sentences: readonly Sentence[]; readonly known: readonly boolean[] };
 
@@ -26,12 +38,13 @@ export function withoutRuns(
   { sentences, known }: Told,
   block: Block,
   endsCut: boolean,
+  scarred: boolean,
 ): { readonly block: Block; readonly mends: readonly Mend[] } {
   const mends: Mend[] = [];
   let text = '';
   let at = 0;
   const lead = block.kind === 'item' ? (LEAD.exec(block.text)?.[0].length ?? 0) : 0;
-  for (const run of runsOf(sentences, known, block.cut !== undefined, endsCut)) {
+  for (const run of runsOf(sentences, known, block.cut !== undefined, endsCut, scarred)) {
     const { to, letters } = run;
     const from = Math.max(run.from, lead);
     if (run.count === 0 || from >= to) continue;
@@ -57,6 +70,7 @@ function runsOf(
   known: readonly boolean[],
   startsCut: boolean,
   endsCut: boolean,
+  scarred: boolean,
 ): Run[] {
   const runs: Run[] = [];
   let begin = 0;
@@ -67,7 +81,8 @@ function runsOf(
     const letters = run.reduce((sum, sentence) => sum + sentence.letters.length, 0);
     const open = endsCut && end === sentences.length && run.at(-1)?.whole === false;
     const late = startsCut && begin === 0 && run.length > 0;
-    if ((run.length >= 2 && letters >= LONG) || open || (late && run.length === 1 && letters >= LATE))
+    const weight = scarred ? letters : weightOf(run.map((sentence) => sentence.letters).join(''));
+    if ((run.length >= 2 && weight >= LONG) || open || (late && run.length === 1 && letters >= LATE))
       runs.push({ from: run[0]?.from ?? 0, to: run.at(-1)?.to ?? 0, letters, count: run.length });
     begin = Math.max(end, begin + 1);
   }

@@ -5,9 +5,9 @@
 import type { Block } from '../blocks.ts';
 import { maskOpaque, OPAQUE } from '../prose.ts';
 import { type Mend, quote } from '../repair.ts';
+import { LONG, weightOf } from './repeated-run.ts';
 
 const RUN = 10;
-const LONG = 80;
 const SHARE = 0.8;
 
 export function findRetold(blocks: readonly Block[]): Mend[] {
@@ -17,7 +17,8 @@ export function findRetold(blocks: readonly Block[]): Mend[] {
   for (const [index, block] of blocks.entries()) {
     const letters = texts[index] ?? '';
     const runs = runsOf(letters);
-    const again = letters.length < LONG ? 0 : runs.filter((run) => said.has(run)).length;
+    const again =
+      letters.length < LONG || weightOf(letters) < LONG ? 0 : runs.filter((run) => said.has(run)).length;
     if (again > 0 && again >= runs.length * SHARE && !isStatusLine(blocks, index)) {
       const message = `A paragraph tells again what was said before: ${quote(block.text)}.`;
       found.push({ code: 'post-retold', message, line: block.line, column: 1 });

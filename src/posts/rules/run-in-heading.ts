@@ -7,12 +7,15 @@ import { type Mend, type Mended, quote } from '../repair.ts';
 
 const RUN_IN = /^ {0,3}\*\*(?!\s)([^*\n[\]<>`]{2,60}?)\*\*[ \t]*\n(?=[^\n]{40,})/;
 
+const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
 export function partRunInHeadings(blocks: readonly Block[]): Mended {
   const mends: Mend[] = [];
   const next = blocks.flatMap((block): Block[] => {
     const found = block.kind === 'prose' ? RUN_IN.exec(block.text) : null;
     const name = found?.[1]?.trim();
-    if (found === null || name === undefined || /[。、:：！!？?]$/.test(name)) return [block];
+    if (found === null || name === undefined || /[。、:：！!？?]$/.test(name) || !JAPANESE.test(name))
+      return [block];
     const text = block.text.slice(found[0].length);
     if (
       !/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}「『A-Za-z\d]/u.test(text) ||

@@ -8,11 +8,12 @@ import { type Mend, type Mended, quote } from '../repair.ts';
 
 export function mendEmphasis(blocks: readonly Block[]): Mended {
   const mends: Mend[] = [];
+  const scarred = blocks.some(({ cut }) => cut !== undefined);
   const next = blocks.map((block) => {
     if (!isProse(block) || !block.text.includes('**')) return block;
     const closed = BESIDE_BLANK.test(block.text) ? closeUp(block.text) : block.text;
     const lone = loneMark(closed);
-    if (lone === undefined || closed.trim() === '**')
+    if (lone === undefined || !isCutOff(block, closed, lone, scarred))
       return closed === block.text ? block : { ...block, text: closed };
     const line = block.line + closed.slice(0, lone).split('\n').length - 1;
     const message = `A \`**\` without a partner is dropped: ${quote(closed.slice(lone))}.`;
@@ -52,15 +53,27 @@ function closeUpLine(line: string, masked: string): string {
     .join('');
 }
 
-/** `2**10` and `2 ** 10` are arithmetic, and `\**` was escaped. */
-const MARK = /(?<![*\\A-Za-z\d)])\*\*(?!\*)|(?<![*\\])\*\*(?![*A-Za-z\d(])/g;
+/** Whether its partner was cut away: in a post with cuts, or where the paragraph stops in mid-sentence behind it. */
+function isCutOff({ kind }: Block, text: string, lone: number, scarred: boolean): boolean {
+  if (text.trim() === '**') return false;
+  const rest = text.slice(lone + 2);
+  return scarred || (kind === 'prose' && /^[^。！？\n]{1,60}$/.test(rest) && JAPANESE.test(rest));
+}
+
+const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
+/** `\**` was escaped, and `***` is another mark. */
+const MARK = /(?<![*\\])\*\*(?!\*)/g;
+
+/** `2**10`, `x**y` and `2 ** 10`. */
+const ARITHMETIC = /(?:\d|\)|\b[A-Za-z])\*\*(?:\d|\(|[A-Za-z]\b)|\s\*\*\s/;
 
 /** Where the one mark stands that has no partner; `undefined` where marks pair up. */
 function loneMark(text: string): number | undefined {
   const masked = maskOpaque(text);
   const marks = [...masked.matchAll(MARK)]
     .map(({ index }) => index)
-    .filter((at) => !/^\s\*\*\s$/.test(masked.slice(at - 1, at + 3)));
+    .filter((at) => !ARITHMETIC.test(masked.slice(Math.max(0, at - 2), at + 4)));
   if (marks.length % 2 === 0) return undefined;
   let open: number | undefined;
   for (const at of marks) {
