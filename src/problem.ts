@@ -202,6 +202,11 @@ export const problemCodes = {
     about: 'A paragraph tells again what was said before, in nearly the same words.',
     rule: true,
   },
+  'post-figure': {
+    severity: 'warning',
+    about: 'A figure in title or excerpt is not that of the text.',
+    rule: true,
+  },
   'post-doubled-letters': {
     severity: 'warning',
     about: 'The end of a sentence stands twice, as in 「重要ですす。」.',

@@ -202,6 +202,13 @@ export const explanations = {
     good: 'It stays: only a person can say which of the two to keep.',
     hint: 'Remove one of the two, or write what is new.',
   },
+  'post-figure': {
+    stage: 'head',
+    why: 'A reader who sees only the headline takes a wrong figure away.',
+    bad: 'title: "新工場に27億円", over a text that says 270億円',
+    good: 'title: "新工場に270億円"',
+    hint: 'Look both up, and correct the wrong one.',
+  },
   'post-doubled-letters': {
     stage: 'body',
     why: 'Two halves of a word were joined with an overlap.',

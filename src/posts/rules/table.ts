@@ -11,6 +11,7 @@ import { boldLinesToHeadings } from './bold-heading.ts';
 import { mendCuts } from './cut.ts';
 import { findCutEdges } from './cut-edge.ts';
 import { explanations } from './explanations.ts';
+import { findFigures } from './figure.ts';
 import { dropLeadingDots } from './leading-dots.ts';
 import { restoreLines } from './lost-line-breaks.ts';
 import { dropMarkers } from './marker.ts';
@@ -77,6 +78,7 @@ export const searches: readonly Search[] = [
   { code: 'post-title-year', find: findWrongYear },
   { code: 'post-title-glued', find: findGluedTitle },
   { code: 'post-title-cut', find: findCutTitle },
+  { code: 'post-figure', find: findFigures },
   { code: 'post-cut-edge', find: findCutEdges },
   { code: 'post-repeated-heading', find: findRepeatedHeadings },
   { code: 'post-retold', find: findRetold },
