@@ -6,6 +6,7 @@
 import type { Block, Cut } from '../blocks.ts';
 import { maskOpaque, OPAQUE } from '../prose.ts';
 import { type Mend, type Mended, quote } from '../repair.ts';
+import { mendCut } from './cut-sentence.ts';
 import { LATE, LONG, mayLose, weightOf, withoutRuns } from './repeated-run.ts';
 import { newSaid, type Said } from './said.ts';
 import { emptied, nameOf } from './section.ts';
@@ -31,13 +32,16 @@ type Part = {
   readonly first: number | undefined;
   /** Whether its sentences stood in several paragraphs, or under a heading of the same name. */
   readonly runTogether: boolean;
+  /** Whether it begins with the rest of a sentence whose beginning stands before the cut: both were said before. */
+  readonly remainder: boolean;
   /** Whether all of it repeats what stands right before it, or what its section began with. */
   readonly echo: boolean;
 };
 
 /** @param on whether a repair is wanted */
 export function dropRepeated(blocks: readonly Block[], on: (code: Code) => boolean): Mended {
-  const parts = look(blocks);
+  const looked = look(blocks);
+  const parts = looked.map((part, index) => withOpenEnd(part, looked[index + 1]));
   const codes = parts.map(() => undefined as Code | undefined);
   if (on('post-repeated-paragraph')) markParagraphs(parts, codes);
   for (const [index, part] of parts.entries()) {
@@ -58,15 +62,23 @@ function look(blocks: readonly Block[]): Part[] {
   const said = newSaid();
   const places = new Map<string, Where>();
   let heading = '';
+  let open = '';
   let before = '';
   let opening = '';
   return blocks.map((block, index) => {
     const compared = block.kind === 'prose' || block.kind === 'item' || block.kind === 'heading';
     const masked = compared ? maskOpaque(block.text) : '';
     const sentences = compared ? sentencesOf(block.text, masked) : [];
-    const known = sentences.map((sentence, at) =>
-      isKnown(sentence, said, at === sentences.length - 1, at === 0 && block.cut !== undefined),
+    const head = sentences[0];
+    const remainder =
+      block.cut !== undefined && open !== '' && head !== undefined && said.hasWhole(open + head.letters);
+    const known = sentences.map(
+      (sentence, at) =>
+        (at === 0 && remainder) ||
+        isKnown(sentence, said, at === sentences.length - 1, at === 0 && block.cut !== undefined),
     );
+    const last = sentences.at(-1);
+    open = last?.whole === false ? last.letters : '';
     const from = sentences.flatMap(({ letters }) => places.get(letters) ?? []);
     const runTogether = new Set(from.map((place) => place.index)).size > 1 || from[0]?.heading === heading;
     const first = blocks[from[0]?.index ?? -1]?.line;
@@ -96,8 +108,21 @@ function look(blocks: readonly Block[]): Part[] {
       opening = opening === '' ? text : opening;
       before = text;
     }
-    return { block, sentences, known, letters, first, runTogether, echo };
+    return { block, sentences, known, letters, first, runTogether, remainder, echo };
   });
+}
+
+/**
+ * A fragment before a cut stays where the text behind goes on with it in a new way: 「…投資を続け」 was said before,
+ * and 「ながら、市場を見ています。」 would begin in mid-sentence without it.
+ */
+function withOpenEnd(part: Part, next: Part | undefined): Part {
+  const last = part.sentences.at(-1);
+  if (last === undefined || last.whole || part.known.at(-1) !== true) return part;
+  if (next?.block.cut === undefined || next.block.kind !== 'prose' || next.remainder) return part;
+  const nothing = { before: () => '', whole: () => '' };
+  if (mendCut(part.block.text, next.block.text, nothing).kind !== 'joined') return part;
+  return { ...part, known: part.known.with(-1, false) };
 }
 
 function isKnown(sentence: Sentence, said: Said, last: boolean, afterCut: boolean): boolean {
@@ -154,7 +179,7 @@ function saysNothingNew(part: Part | undefined): boolean {
 function isFragment(part: Part, next: Part | undefined): boolean {
   if (part.block.kind !== 'prose' || !saysNothingNew(part)) return false;
   const open = part.sentences.at(-1)?.whole === false && next?.block.cut !== undefined;
-  return open || (part.block.cut !== undefined && part.letters >= LATE);
+  return open || (part.block.cut !== undefined && (part.remainder || part.letters >= LATE));
 }
 
 /**

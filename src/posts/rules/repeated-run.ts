@@ -22,7 +22,11 @@ export function weightOf(letters: string): number {
 const LATIN = 0.65;
 
 /** The sentences of a block, and for each whether it was said before. */
-type Told = { readonly sentences: readonly Sentence[]; readonly known: readonly boolean[] };
+type Told = {
+  readonly sentences: readonly Sentence[];
+  readonly known: readonly boolean[];
+  readonly remainder: boolean;
+};
 
 /** Of a list item only where the pipeline told the list again, and where the block is one item. */
 export function mayLose({ kind, text }: Block, scarred: boolean): boolean {
@@ -35,7 +39,7 @@ const LEAD = /^\s*(?:[-*+]|\d+[.)])\s+(?:\*\*[^*\n]{1,60}\*\*\s*[：:]?\s*)?/;
 
 /** What is left of a paragraph without the runs of two or more sentences of 80 letters that were said before. */
 export function withoutRuns(
-  { sentences, known }: Told,
+  told: Told,
   block: Block,
   endsCut: boolean,
   scarred: boolean,
@@ -44,10 +48,10 @@ export function withoutRuns(
   let text = '';
   let at = 0;
   const lead = block.kind === 'item' ? (LEAD.exec(block.text)?.[0].length ?? 0) : 0;
-  for (const run of runsOf(sentences, known, block.cut !== undefined, endsCut, scarred)) {
+  for (const run of runsOf(told, block.cut !== undefined, endsCut, scarred)) {
     const { to, letters } = run;
     const from = Math.max(run.from, lead);
-    if (run.count === 0 || from >= to) continue;
+    if (from >= to) continue;
     mends.push({
       code: 'post-repeated-passage',
       message: `A passage of ${letters} letters was said before: ${quote(block.text.slice(from, to))} is dropped.`,
@@ -62,12 +66,21 @@ export function withoutRuns(
   return text === '' ? { block, mends: [] } : { block: { ...block, text }, mends };
 }
 
-type Run = { readonly from: number; readonly to: number; readonly letters: number; readonly count: number };
+type Run = { readonly from: number; readonly to: number; readonly letters: number };
+
+function spanOf(run: readonly Sentence[]): Run {
+  const letters = run.reduce((sum, sentence) => sum + sentence.letters.length, 0);
+  return { from: run[0]?.from ?? 0, to: run.at(-1)?.to ?? 0, letters };
+}
+
+/** Whether a sentence behind a cut is the end of an old one: long enough to be known, or right behind its beginning. */
+function isRest(sentence: Sentence | undefined, remainder: boolean): boolean {
+  return sentence !== undefined && (remainder || sentence.letters.length >= LATE);
+}
 
 /** @param startsCut whether the block begins behind a cut; a fragment there may be the end of an old sentence */
 function runsOf(
-  sentences: readonly Sentence[],
-  known: readonly boolean[],
+  { sentences, known, remainder }: Told,
   startsCut: boolean,
   endsCut: boolean,
   scarred: boolean,
@@ -80,10 +93,9 @@ function runsOf(
     const run = sentences.slice(begin, end);
     const letters = run.reduce((sum, sentence) => sum + sentence.letters.length, 0);
     const open = endsCut && end === sentences.length && run.at(-1)?.whole === false;
-    const late = startsCut && begin === 0 && run.length > 0;
     const weight = scarred ? letters : weightOf(run.map((sentence) => sentence.letters).join(''));
-    if ((run.length >= 2 && weight >= LONG) || open || (late && run.length === 1 && letters >= LATE))
-      runs.push({ from: run[0]?.from ?? 0, to: run.at(-1)?.to ?? 0, letters, count: run.length });
+    if ((run.length >= 2 && weight >= LONG) || open) runs.push(spanOf(run));
+    else if (startsCut && begin === 0 && isRest(run[0], remainder)) runs.push(spanOf(run.slice(0, 1)));
     begin = Math.max(end, begin + 1);
   }
   return runs;

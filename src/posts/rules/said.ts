@@ -11,6 +11,8 @@ export type Said = {
   readonly add: (sentence: Sentence) => void;
   /** Word for word. */
   readonly has: (sentence: Sentence) => boolean;
+  /** Word for word, of letters that were put together. */
+  readonly hasWhole: (letters: string) => boolean;
   /** The same, of a sentence that is too short to prove anything. */
   readonly hasShort: (sentence: Sentence) => boolean;
   /** Whether a fragment is the beginning of a sentence that was said. */
@@ -32,6 +34,7 @@ export function newSaid(): Said {
       remember(tails, letters.slice(-LEAST), letters);
     },
     has: ({ letters }) => letters.length >= LEAST && whole.has(letters),
+    hasWhole: (letters) => letters.length >= LEAST && whole.has(letters),
     hasShort: ({ letters }) => letters.length < LEAST && whole.has(letters),
     begins({ letters }) {
       const text = letters.replace(/[、,…]+$/, '');
