@@ -42,6 +42,27 @@ describe('the assistant speaks', () => {
       why: 'in the title, and again in the text',
     },
     {
+      post: {
+        body: '申し訳ございませんが、Web検索ツールの利用回数の上限に達したため、情報を取得できませんでした。',
+      },
+      why: 'of its tools',
+    },
+    {
+      post: { body: '残念ながら、私はリアルタイムの情報にアクセスできません。' },
+      why: 'of what it can not reach',
+    },
+    {
+      post: { body: 'この記事を書くために必要な情報が不足しています。以下の情報を教えていただけますか？' },
+      why: 'asking for what it needs',
+    },
+    { post: { body: '承知いたしました。それでは、新工場についての記事を執筆します。' }, why: 'answering' },
+    { post: { body: 'Sure, here is the article you requested.' }, why: 'answering, in English' },
+    { post: { body: "I can't help with that." }, why: 'in one short sentence' },
+    {
+      post: { body: 'AIアシスタントとして、特定の銘柄を推奨することはできません。' },
+      why: 'as an assistant',
+    },
+    {
       post: { body: "I'm sorry, but I can't write this article without more information." },
       why: 'in English',
     },
@@ -136,6 +157,18 @@ describe('what only looks like that is published', () => {
     },
     { body: '続きを書いてくださいと言われて、作家は筆を置いた。', why: 'a sentence about writing' },
     { body: '【文体の指示】という欄がある。', why: 'the name of a field' },
+    {
+      body: '残念ながら情報が見つかりませんでした。ご存じの方は教えていただけますか？',
+      why: 'an author asks readers for help',
+    },
+    { body: '申し訳ありません。先週の記事に誤りがありました。', why: 'a correction' },
+    { body: 'この記事を書くために、三人に話を聞いた。', why: 'how an article was written' },
+    { body: '承知しました、と彼は答えた。記事を書くのは彼の仕事だ。', why: 'somebody answers' },
+    { body: 'Sure, here we go: the new harbour is open.', why: 'a cheerful author' },
+    {
+      body: 'Sorry, I cannot find the photo any more. Please share yours.',
+      why: 'an author asks, in English',
+    },
     { body: 'かしこまりました、と店員は言った。お申し付けくださいと札にある。', why: 'a shop' },
     { body: "I'm sorry, I forgot to publish this last week.", why: 'an author in English' },
     {
