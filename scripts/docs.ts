@@ -6,7 +6,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Command, helpText, overview } from '../src/cli/command.ts';
 import { commands } from '../src/main.ts';
-import { problemCodes } from '../src/problem.ts';
+import { explanations } from '../src/posts/rules/explanations.ts';
+import { problemCodes, type RuleCode, ruleCodes } from '../src/problem.ts';
 import { schema, secrets } from '../src/settings.ts';
 
 const HEAD = '<!-- Written by `npm run docs` from the tables of the program. Edit those, not this page. -->';
@@ -18,6 +19,7 @@ export async function renderDocs(): Promise<Readonly<Record<string, string>>> {
     'docs/commands.md': commandsPage(loaded),
     'docs/configuration.md': configurationPage(),
     'docs/problems.md': problemsPage(),
+    'docs/rules.md': rulesPage(),
   };
 }
 
@@ -129,6 +131,58 @@ function problemsPage(): string {
     '',
     ...table(['code', 'severity', 'meaning'], rows),
   );
+}
+
+function rulesPage(): string {
+  return page(
+    'Rules',
+    'By these rules `tayori build`, `digest` and `check` look at posts. What a rule repairs is repaired on the way to readers;',
+    'the files stay as they are, and `tayori check` names each place.',
+    '',
+    'The severity of a rule is set in the config, and for one post in its front matter. An `error` keeps a post out of',
+    'feeds and digests; a `warning` or a `hint` is only shown; a rule that is `off` is not asked, and repairs nothing.',
+    '',
+    ...fence('ts', "check: { rules: { 'post-title-year': 'error', 'post-bold-heading': 'off' } }"),
+    '',
+    ...fence(
+      'yaml',
+      'check: { post-refusal: off }   # in the front matter of one post; `check: off` switches all rules off',
+    ),
+    '',
+    'Links, pictures, code of every kind, HTML, tables, quotations and addresses are no prose: no repair touches them.',
+    '',
+    ...table(
+      ['rule', 'severity', 'what it finds'],
+      ruleCodes.map((code) => [`[\`${code}\`](#${code})`, severityIn(code), problemCodes[code].about]),
+    ),
+    '',
+    ...ruleCodes.flatMap(ruleSection),
+  );
+}
+
+function severityIn(code: RuleCode): string {
+  const row = problemCodes[code];
+  return 'byDefault' in row ? row.byDefault : row.severity;
+}
+
+function ruleSection(code: RuleCode): string[] {
+  const { why, bad, good, hint } = explanations[code];
+  return [
+    `## ${code}`,
+    '',
+    why,
+    '',
+    'Bad:',
+    '',
+    ...fence('md', bad),
+    '',
+    'Good, or what readers get:',
+    '',
+    ...fence('md', good),
+    '',
+    hint,
+    '',
+  ];
 }
 
 function page(title: string, ...lines: readonly string[]): string {

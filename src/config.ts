@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { CONFIG_FILE, runConfig, unreadable } from './config-module.ts';
 import { nearestName, type Problem, ProblemError } from './problem.ts';
+import { newNames } from './settings/check.ts';
 import { type Settings, schema } from './settings.ts';
 
 export { CONFIG_FILE } from './config-module.ts';
@@ -45,6 +46,9 @@ const kinds: Readonly<Record<string, string>> = {
 function faultOf(issue: v.BaseIssue<unknown>): Problem {
   const key = v.getDotPath(issue) ?? 'export default';
   const unknown = issue.kind === 'schema' && issue.type === 'strict_object' && issue.expected === 'never';
+  if (key === 'cleaning') {
+    return fault(key, '`cleaning` is now `check`.', `In its place ${newNames(issue.path?.at(-1)?.value)}.`);
+  }
   if (unknown) {
     return fault(key, `There is no setting \`${key}\`.`, hintFor(key));
   }

@@ -9,6 +9,7 @@ import { feeds } from './problems/feeds.ts';
 import { ledger } from './problems/ledger.ts';
 import { posts } from './problems/posts.ts';
 import type { Severity } from './problems/row.ts';
+import { rules } from './problems/rules.ts';
 import { sending } from './problems/sending.ts';
 import { site } from './problems/site.ts';
 import { subscribers } from './problems/subscribers.ts';
@@ -19,6 +20,7 @@ export type { Severity } from './problems/row.ts';
 export const problemCodes = {
   ...site,
   ...posts,
+  ...rules,
   ...feeds,
   ...digest,
   ...sending,
@@ -27,6 +29,15 @@ export const problemCodes = {
 } as const;
 
 export type ProblemCode = keyof typeof problemCodes;
+
+/** The codes of the rules by which posts are checked and repaired: posts/rules/table.ts has a row for each. */
+export type RuleCode = keyof typeof rules;
+
+export function isRule(code: string): code is RuleCode {
+  return Object.hasOwn(rules, code);
+}
+
+export const ruleCodes: readonly RuleCode[] = Object.keys(rules).filter(isRule);
 
 /** Where a person should look. Line and column count from 1, as editors show them. */
 export type Place = {
@@ -45,6 +56,8 @@ export type Problem = {
   /** What to do about it, in one sentence. */
   readonly hint: string;
   readonly at?: Place;
+  /** Where the config or the post gives its rule another one than the table above. */
+  readonly severity?: Severity;
 };
 
 /** Thrown where nothing useful can be done before these are mended; carries all of them at once. */
@@ -59,7 +72,7 @@ export class ProblemError extends Error {
 }
 
 export function severityOf(problem: Problem): Severity {
-  return problemCodes[problem.code].severity;
+  return problem.severity ?? problemCodes[problem.code].severity;
 }
 
 /** `posts/a.md:4:1`, or `tayori.config.ts: site.url`. */

@@ -5,7 +5,7 @@
  */
 import * as v from 'valibot';
 import { brand } from './settings/brand.ts';
-import { cleaning } from './settings/cleaning.ts';
+import { check } from './settings/check.ts';
 import { digest } from './settings/digest.ts';
 import { feeds } from './settings/feeds.ts';
 import { ledger } from './settings/ledger.ts';
@@ -21,7 +21,7 @@ export const schema = v.strictObject({
   categories: v.optional(v.array(category), []),
   feeds: v.optional(feeds, {}),
   digest: v.optional(digest, {}),
-  cleaning: v.optional(cleaning, {}),
+  check: v.optional(check, {}),
   mail: v.optional(mail, {}),
   ledger: v.optional(ledger, {}),
   web: v.optional(web, {}),

@@ -56,6 +56,7 @@ export const world: readonly Part[] = [
     only: [
       'main.ts',
       'cli/terminal.ts',
+      'cli/changed-files.ts', // asks Git what changed
       'sending/send.ts', // its name and number, for people
       'config-module.ts', // a config that ends the process, or never ends
       'cache-key.ts', // the versions, on which bytes depend

@@ -1,97 +1,241 @@
-/** `npm run check`: everything in the posts that is to mend, with its place. */
+/** `npm run check`: what the rules find in the posts, a line for each post first, and what is new of it. */
+import { join, relative, resolve } from 'node:path';
 import { grouped } from '../amounts.ts';
 import { loadConfig } from '../config.ts';
-import { type Check, checkPosts } from '../posts/check.ts';
-import { formatPlace, type Problem, type ProblemCode, severityOf } from '../problem.ts';
-import { type Command, exitCodes } from './command.ts';
-import { table } from './terminal-text.ts';
-
-/** So many warnings of one kind a file shows; `--all` shows the others. */
-const SHOWN = 3;
+import { readText, writeWhole } from '../files.ts';
+import { holdHeap } from '../memory.ts';
+import { type CheckedPost, checkPosts, type Finding, isShown } from '../posts/check.ts';
+import type { State } from '../posts/collect.ts';
+import type { HeadReading } from '../posts/head.ts';
+import {
+  BASELINE_FILE,
+  type Baseline,
+  newFindings,
+  readBaseline,
+  updatedBaseline,
+  writeBaseline,
+} from '../posts/rules/baseline.ts';
+import { nearestName, type Problem, type ProblemCode, ProblemError, problemCodes } from '../problem.ts';
+import type { Settings } from '../settings.ts';
+import { contains } from '../time.ts';
+import { changedSince } from './changed-files.ts';
+import { fixPosts } from './check-fix.ts';
+import { documentOf, type Formatted, formats, isFormat } from './check-formats.ts';
+import { detailLines, postLines, summaryLines } from './check-report.ts';
+import { type Call, type Command, exitCodes, usage, type World } from './command.ts';
+import { namedPeriod, periodOptions } from './period.ts';
+import { working } from './working.ts';
 
 export const check: Command = {
-  doc: 'Names everything in the posts that is to mend: what can not be published, and what was repaired.',
+  doc: 'Says what is to mend in the posts: a line for each post, then the details that were asked for.',
   details: [
-    'An error is what keeps a post from being published; then the exit code is 1. What feeds and mails',
-    'repair by themselves is a warning: the file still has it. Nothing is changed.',
+    'An error keeps a post out of feeds and digests; then the exit code is 1. Warnings and hints do not: most of',
+    'them are repaired on the way to readers, and the file still has the scar. Severities are set by `check.rules`',
+    'in the config, and for one post by the key `check` in its front matter; docs/rules.md explains each rule.',
+    `A baseline (${BASELINE_FILE} in the posts folder) holds what an editor has seen: only what is new fails then.`,
   ].join('\n'),
+  args: '[FILE …]',
   options: {
-    strict: { type: 'boolean', doc: 'Exit with 1 on warnings too.' },
-    all: { type: 'boolean', doc: `Show every warning, not only the first ${SHOWN} of a kind in a file.` },
+    ...periodOptions('all'),
+    since: { type: 'string', value: 'REV', doc: 'Only posts that changed since this commit.' },
+    errors: { type: 'boolean', doc: 'Only errors.' },
+    rule: { type: 'string', value: 'CODE', doc: 'Only this rule, or these: `post-marker,post-cut-open`.' },
+    all: { type: 'boolean', doc: 'Every post and every finding, not only the first.' },
+    strict: { type: 'boolean', doc: 'Exit with 1 on new warnings too.' },
+    format: { type: 'string', value: 'FORMAT', doc: 'text, json, sarif, or github (annotations).' },
+    fix: { type: 'boolean', doc: 'Show the repairs as a diff, and write them into the posts.' },
+    'dry-run': { type: 'boolean', doc: 'With --fix: only show the diff.' },
+    'update-baseline': { type: 'boolean', doc: 'Take what is found now as seen.' },
   },
+  examples: [
+    ['tayori check posts/2026-11-09-1-kiln.md', 'Everything that is to mend in one post.'],
+    ['tayori check --week 2026-W45 --errors', 'What keeps posts of that week from being published.'],
+    ['tayori check --fix --dry-run posts/2026-11-09-1-kiln.md', 'What a fix would change in it.'],
+    ['tayori check --since origin/main --format github', 'Annotations on what a pull request brings.'],
+  ],
   json: {
-    posts: 'How many posts are published.',
-    errors: 'How many problems keep a post from being published.',
-    warnings: 'How many other problems there are.',
-    counts: 'How many problems of each code.',
-    problems: 'Each problem: `{code, severity, message, hint, at: {file, line, column}}`.',
+    posts: 'How many of the posts that were checked are published.',
+    checked: 'How many were checked.',
+    errors: 'How many findings keep a post from being published.',
+    warnings: 'How many are warnings.',
+    hints: 'How many are hints.',
+    new: 'How many of all of them the baseline does not know.',
+    counts: 'How many findings of each code.',
+    files: 'Each post that has one: `{file, state, errors, warnings, hints, worst}`.',
+    fixed: 'With --fix: the files that were written.',
+    left: 'With --fix: files that changed meanwhile, and were left.',
+    problems: 'Each finding: `{code, severity, message, hint, new, print, at: {file, line, column}}`.',
   },
-  run: async (call, { root, clock, output }) => {
+  run: async (call, world) => {
+    const { root, clock, output } = world;
+    const format = formatOf(call, output.json);
+    holdHeap();
     const settings = await loadConfig(root);
-    const result = await checkPosts(root, settings, clock());
-    output.lines(...report(result, call.flag('all')));
+    const codes = codesOf(call);
+    const { wanted, named, some } = await selection(call, world, settings);
+    const { posts } = await working(output, 'Checking the posts', () =>
+      checkPosts(root, settings, clock(), wanted),
+    );
+    if (named !== undefined) expectAll(named, posts, settings);
+    const baseline = await loadBaseline(root, settings);
+    if (call.flag('fix')) {
+      const { fixed, left } = await fixPosts(root, settings, posts, codes, call.flag('dry-run'), output);
+      output.document({ fixed, left });
+      return left.length > 0 ? exitCodes.mend : exitCodes.done;
+    }
+    if (call.flag('update-baseline')) {
+      const written = await saveBaseline(root, settings, baseline, posts);
+      output.lines(`${grouped(written)} findings are in ${baselineOf(settings)} now: only new ones fail.`);
+      output.document(documentOf(formatted(posts, baseline, codes, call)));
+      return exitCodes.done;
+    }
+    const result = formatted(posts, baseline, codes, call);
+    if (format === 'text') {
+      const asked =
+        some || codes !== undefined || call.flag('errors') || call.flag('all') || result.posts.length <= 3;
+      output.lines(
+        ...postLines(result, call.flag('all')),
+        ...(asked ? await detailLines(root, result, call.flag('all')) : []),
+        ...summaryLines(result, asked),
+      );
+    } else if (format !== 'json') output.copy(formats[format](result));
+    else if (!output.json) output.copy(`${JSON.stringify(documentOf(result), undefined, 2)}\n`);
     output.document(documentOf(result));
-    const mend = result.errors > 0 || (call.flag('strict') && result.warnings > 0);
-    return mend ? exitCodes.mend : exitCodes.done;
+    return exitOf(result, call.flag('strict'));
   },
 };
 
-function documentOf({ collection, problems, errors, warnings }: Check) {
+function exitOf({ fresh }: Formatted, strict: boolean) {
+  const fails = ({ severity }: Finding) => severity === 'error' || (strict && severity === 'warning');
+  return [...fresh].some(fails) ? exitCodes.mend : exitCodes.done;
+}
+
+/** The findings that were asked for, with what of them is new. */
+function formatted(
+  posts: readonly CheckedPost[],
+  baseline: Baseline,
+  codes: ReadonlySet<string> | undefined,
+  call: Call,
+): Formatted {
+  const fresh = new Set(
+    newFindings(
+      baseline,
+      posts.flatMap(({ findings }) => findings),
+    ),
+  );
+  const shown = ({ code, severity }: Finding) =>
+    (codes?.has(code) ?? true) && (!call.flag('errors') || severity === 'error');
   return {
-    posts: collection.posts.length,
-    errors,
-    warnings,
-    counts: Object.fromEntries(countsOf(problems)),
-    problems: problems.map((problem) => ({ severity: severityOf(problem), ...problem })),
+    posts: posts.map((post) => ({ ...post, findings: post.findings.filter(shown) })),
+    fresh: new Set([...fresh].filter(shown)),
+    seen: Object.keys(baseline).length > 0,
   };
 }
 
-function countsOf(problems: readonly Problem[]): [ProblemCode, number][] {
-  const counts = new Map<ProblemCode, number>();
-  for (const { code } of problems) counts.set(code, (counts.get(code) ?? 0) + 1);
-  return [...counts].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+type Selection = {
+  readonly wanted: (reading: HeadReading, state: State) => boolean;
+  /** The files that were asked for by name. */
+  readonly named: ReadonlySet<string> | undefined;
+  /** Whether less was asked for than all posts. */
+  readonly some: boolean;
+};
+
+/** @throws ProblemError (usage) where a week is none, or Git knows no such commit */
+async function selection(call: Call, world: World, settings: Settings): Promise<Selection> {
+  const period = namedPeriod(call, settings, world.clock());
+  const revision = call.text('since');
+  const changed = revision === undefined ? undefined : await changedSince(world.root, revision);
+  const named =
+    call.args.length === 0 ? undefined : new Set(call.args.map((name) => nameOf(name, world, settings)));
+  const wanted = ({ file, post }: HeadReading, state: State) => {
+    if (named !== undefined && !named.has(file)) return false;
+    if (changed !== undefined && !changed.has(file)) return false;
+    if (period !== undefined && (post === undefined || !contains(period, post.published))) return false;
+    return named !== undefined || isShown(state);
+  };
+  return { wanted, named, some: named !== undefined || changed !== undefined || period !== undefined };
 }
 
-/** One group for each file, then how many of each kind and what to do about them. */
-function report(result: Check, all: boolean): string[] {
-  const { collection, problems, errors, warnings } = result;
-  const posts = plural(collection.posts.length, 'post');
-  if (problems.length === 0) return [`${posts}: nothing to mend.`];
-  const files = [...Map.groupBy(problems, ({ at }) => at?.file ?? '')];
-  const hints = new Map(problems.map(({ code, hint }) => [code, hint]));
-  return [
-    ...files.flatMap(([, found]) => ['', ...fileLines(found, all)]).slice(1),
-    '',
-    ...table(
-      countsOf(problems).map(([code, count]) => [grouped(count), code, hints.get(code) ?? '']),
-      [0],
-    ),
-    '',
-    `${posts} published; ${plural(errors, 'error')}, ${plural(warnings, 'warning')} in ${plural(files.length, 'file')}.`,
-  ];
+/** @throws ProblemError (usage) where a file that was named is no post */
+function expectAll(named: ReadonlySet<string>, posts: readonly CheckedPost[], settings: Settings): void {
+  const found = new Set(posts.map(({ file }) => file));
+  const missing = [...named].filter((name) => !found.has(name));
+  if (missing.length > 0) throw new ProblemError(missing.map((name) => noPost(name, settings)));
 }
 
-function fileLines(problems: readonly Problem[], all: boolean): string[] {
-  const shown: Problem[] = [];
-  const hidden = new Map<ProblemCode, number>();
-  for (const problem of problems) {
-    const before = shown.filter(({ code }) => code === problem.code).length;
-    if (all || before < SHOWN || severityOf(problem) === 'error') shown.push(problem);
-    else hidden.set(problem.code, (hidden.get(problem.code) ?? 0) + 1);
-  }
-  return [
-    ...shown.flatMap(problemLines),
-    ...[...hidden].map(([code, count]) => `  … and ${grouped(count)} more ${code} (--all)`),
-  ];
+/** A path as somebody types it: from where they stand, from the site folder, or from the posts folder. */
+function nameOf(name: string, { root, here }: Pick<World, 'root' | 'here'>, { site }: Settings): string {
+  const from = (folder: string) =>
+    relative(root, resolve(folder, name)).replaceAll('\\', '/').normalize('NFC');
+  const paths = [here, root, join(root, site.posts)].map(from);
+  return paths.find((path) => path.startsWith(`${site.posts}/`)) ?? from(here);
 }
 
-/** The place in full, so that a terminal can open it; the hint of an error stands right below. */
-function problemLines(problem: Problem): string[] {
-  const place = problem.at === undefined ? '' : `${formatPlace(problem.at)}: `;
-  const line = `${place}${severityOf(problem)}: ${problem.message} [${problem.code}]`;
-  return severityOf(problem) === 'error' ? [line, `  -> ${problem.hint}`] : [line];
+function noPost(name: string, { site }: Settings): Problem {
+  return usage(
+    `There is no post \`${name}\`.`,
+    `Name files of the posts folder, such as \`${site.posts}/2026-11-09-1-kiln.md\`.`,
+  );
 }
 
-function plural(count: number, noun: string): string {
-  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
+function codesOf(call: Call): ReadonlySet<ProblemCode> | undefined {
+  const text = call.text('rule');
+  if (text === undefined) return undefined;
+  const known = Object.keys(problemCodes) as ProblemCode[]; // its own keys
+  const names = text.split(',').map((name) => name.trim());
+  const unknown = names.filter((name) => !known.some((code) => code === name));
+  if (unknown.length > 0) throw new ProblemError(unknown.map((name) => unknownCode(name, known)));
+  return new Set(known.filter((code) => names.includes(code)));
+}
+
+function unknownCode(name: string, known: readonly string[]): Problem {
+  const near = nearestName(name, known);
+  const hint = near === undefined ? 'docs/rules.md lists them.' : `Did you mean \`${near}\`?`;
+  return usage(`There is no rule \`${name}\`.`, hint);
+}
+
+function formatOf(call: Call, json: boolean): 'text' | 'json' | keyof typeof formats {
+  const format = json ? 'json' : (call.text('format') ?? 'text');
+  if (format === 'text' || format === 'json' || isFormat(format)) return format;
+  throw new ProblemError([
+    usage(`There is no format \`${format}\`.`, 'Write `--format text`, `json`, `sarif` or `github`.'),
+  ]);
+}
+
+/** The baseline stands beside the posts, so that it goes to the repository with them. */
+function baselineOf({ site }: Settings): string {
+  return `${site.posts}/${BASELINE_FILE}`;
+}
+
+/** @throws ProblemError (baseline-unreadable) rather than take every finding for new */
+async function loadBaseline(root: string, settings: Settings): Promise<Baseline> {
+  const file = baselineOf(settings);
+  const text = await readText(join(root, file));
+  if (text === undefined) return {};
+  const baseline = readBaseline(text);
+  if (baseline !== undefined) return baseline;
+  throw new ProblemError([
+    {
+      code: 'baseline-unreadable',
+      message: 'The baseline of `tayori check` can not be read.',
+      hint: 'Take it back from Git, or remove it and run `tayori check --update-baseline`.',
+      at: { file },
+    },
+  ]);
+}
+
+async function saveBaseline(
+  root: string,
+  settings: Settings,
+  old: Baseline,
+  posts: readonly CheckedPost[],
+): Promise<number> {
+  const findings = posts.flatMap((post) => post.findings);
+  const next = updatedBaseline(
+    old,
+    posts.map(({ file }) => file),
+    findings,
+  );
+  await writeWhole(join(root, baselineOf(settings)), writeBaseline(next));
+  return findings.length;
 }

@@ -3,24 +3,19 @@
  * text, the post and the settings, so that a cache may stand before it.
  */
 import type { Settings } from '../settings.ts';
-import { type Block, joinBlocks, splitBlocks } from './blocks.ts';
-import { boldLinesToHeadings } from './bold-heading.ts';
+import { type Block, joinBlocks } from './blocks.ts';
+import { type Body, readBody } from './body.ts';
 import { cleanText, normalizeLineEnds, REPLACEMENT } from './clean.ts';
-import { closeUpEmphasis } from './emphasis.ts';
 import { excerptOf, readingMinutes } from './excerpt.ts';
-import { restoreLines } from './flattened.ts';
-import { parseHead } from './front-matter.ts';
 import { lastUpTo } from './lines.ts';
-import type { Mapped } from './mapped.ts';
 import { renderMarkdown } from './markdown.ts';
-import { dropMarkers } from './markers.ts';
 import { plainText } from './plain.ts';
 import type { Article, Post } from './post.ts';
-import { prepareBody, type UrlOf } from './prepare.ts';
+import type { UrlOf } from './prepare.ts';
 import type { Mend, Mended } from './repair.ts';
-import { dropRepeatedParagraphs } from './repeated-paragraph.ts';
-import { dropRepeatedTitle } from './repeated-title.ts';
-import { dropReplacements } from './replacement.ts';
+import type { Scene } from './rules/rule.ts';
+import { sceneOf } from './rules/scene.ts';
+import { repairBody } from './rules/table.ts';
 import { sanitize } from './sanitize.ts';
 
 /**
@@ -34,19 +29,10 @@ export function renderArticle(
   settings: Settings,
   urlOf: UrlOf = () => undefined,
 ): Article {
-  const text = normalizeLineEnds(source);
-  const { repairs } = settings.cleaning;
-  const head = parseHead(text, repairs.marker ? settings.cleaning.markers : []);
-  const found = 'data' in head;
-  const written = { text: found ? text.slice(head.bodyStart) : text, line: found ? head.end + 1 : 1 };
-  const prepared = prepareBody(written, post, settings, urlOf);
-  const isHtml = /\.html$/i.test(post.file);
-  const body = isHtml ? [] : blocksOf(prepared);
-  const { blocks, mends } = repairBody(body, post.title, settings);
-  const { html: safe, strays } = isHtml
-    ? { html: sanitize(prepared.text, post.url), strays: [] }
-    : renderMarkdown(joinBlocks(blocks), post.url, repairs.strayEmphasis);
-  const html = cleanHtml(safe, repairs.replacementCharacter).trim();
+  const body = readBody(normalizeLineEnds(source), post, settings, urlOf);
+  const scene = sceneOf(post, settings, body.lineOf);
+  const repaired = repairBody(body.blocks, scene);
+  const { html, mends } = renderBody(body, repaired, post, scene);
   let plain: string | undefined;
   const asText = () => (plain ??= plainText(html));
   return {
@@ -57,15 +43,28 @@ export function renderArticle(
     },
     excerpt: post.excerpt ?? excerptOf(html),
     readingMinutes: post.readingMinutes ?? readingMinutes(asText()),
-    repairs: [...mends, ...prepared.mends, ...strayMends(blocks, strays), ...emptyMends(html, written.line)]
+    repairs: [...repaired.mends.map(body.place), ...mends]
       .toSorted((a, b) => a.line - b.line || a.column - b.column)
       .map(({ code, message, line, column }) => ({ code, message, at: { file: post.file, line, column } })),
   };
 }
 
-/** The blocks of the body, each with its line in the file. */
-function blocksOf({ text, lines }: Mapped): Block[] {
-  return splitBlocks(text, 1).map((block) => ({ ...block, line: lines[block.line - 1] ?? 1 }));
+/** What readers get. */
+export type Shown = {
+  /** Sanitised, every URL absolute. */
+  readonly html: string;
+  /** What was left out before the repairs and after them, at its place in the file. */
+  readonly mends: readonly Mend[];
+};
+
+/** @param repaired what the rules made of the blocks of the body */
+export function renderBody(body: Body, repaired: Mended, { url }: Post, { on }: Scene): Shown {
+  const { html: safe, strays } = body.isHtml
+    ? { html: sanitize(body.text, url), strays: [] }
+    : renderMarkdown(joinBlocks(repaired.blocks), url, on('post-stray-emphasis'));
+  const html = cleanHtml(safe, on('post-replacement-character')).trim();
+  const stray = strayMends(repaired.blocks, strays).map(body.place);
+  return { html, mends: [...body.mends, ...stray, ...emptyMends(html, body.firstLine)] };
 }
 
 /** A post of which readers would see nothing is published, as Jekyll does, and named. */
@@ -82,32 +81,9 @@ function cleanHtml(html: string, dropReplacement: boolean): string {
   return dropReplacement ? clean.replaceAll(REPLACEMENT, '') : clean;
 }
 
-/** The repairs in their order: each works on what the one before it left. */
-function repairBody(body: readonly Block[], title: string, { cleaning }: Settings): Mended {
-  const { markers, repairs: on } = cleaning;
-  const steps: readonly (false | ((blocks: readonly Block[]) => Mended))[] = [
-    on.replacementCharacter && dropReplacements,
-    (blocks) => ({ blocks: blocks.map((block) => ({ ...block, text: cleanText(block.text) })), mends: [] }),
-    on.flattened && restoreLines,
-    on.marker && ((blocks) => dropMarkers(blocks, markers, on.repeatedTitle ? title : undefined)),
-    on.repeatedTitle && ((blocks) => dropRepeatedTitle(blocks, title)),
-    on.repeatedParagraph && dropRepeatedParagraphs,
-    on.strayEmphasis && closeUpEmphasis,
-    on.boldHeading && boldLinesToHeadings,
-  ];
-  const mends: Mend[] = [];
-  let blocks = body;
-  for (const step of steps) {
-    if (step === false) continue;
-    const mended = step(blocks);
-    blocks = mended.blocks;
-    mends.push(...mended.mends);
-  }
-  return { blocks, mends };
-}
-
 /** @param lines of the repaired text, from 1 */
 function strayMends(blocks: readonly Block[], lines: readonly number[]): Mend[] {
+  if (lines.length === 0) return [];
   let end = 1;
   const spans = blocks.map(({ gap, text }) => {
     const begin = end + gap.split('\n').length - 1;

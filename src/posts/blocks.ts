@@ -1,7 +1,37 @@
 /**
- * A body as blocks: paragraphs, items and the like, apart by blank lines, and fenced code in one piece.
- * Repairs work on blocks and know the line of each; joined again they are the text they came from.
+ * A body as blocks: paragraphs, headings, lists and so on, each with its kind and its line in the file.
+ * Markdown's own parser says what each line is, so that a repair of prose never sees code, HTML, a table or
+ * the address of a link. Joined again, the blocks are the text they came from.
  */
+import MarkdownIt from 'markdown-it';
+
+/**
+ * What a block is. Repairs of sentences touch `prose` only; some also touch `item` and `heading`.
+ * `definition`: addresses of links (`[1]: https://…`). `liquid`: what stands between two tags of Jekyll.
+ * `end`: the end of the body, as a block without text, where something was cut off.
+ */
+export type Kind =
+  | 'prose'
+  | 'heading'
+  | 'item'
+  | 'quote'
+  | 'table'
+  | 'rule'
+  | 'code'
+  | 'html'
+  | 'definition'
+  | 'liquid'
+  | 'end';
+
+/** Where the writing pipeline broke off before a block. */
+export type Cut = {
+  /** Of the marker, or of the empty lines that were left of it. */
+  readonly line: number;
+  readonly column: number;
+  readonly by: 'marker' | 'gap';
+  /** Whether the blocks on both sides stood there together: nothing between them was dropped. */
+  readonly near: boolean;
+};
 
 export type Block = {
   /** The newlines (and blanks on empty lines) before it. */
@@ -9,41 +39,42 @@ export type Block = {
   readonly text: string;
   /** Its first line in the file, from 1. */
   readonly line: number;
-  /** Fenced code: no repair of sentences touches it. */
+  readonly kind: Kind;
+  /** No repair touches it. */
   readonly code: boolean;
+  readonly cut?: Cut;
 };
+
+/** A run of lines of one kind that stays in one piece, blank lines inside it too. */
+type Region = { readonly kind: Kind; readonly end: number };
 
 /** @param firstLine the line of the file where the body begins */
 export function splitBlocks(body: string, firstLine: number): Block[] {
+  const lines = body.split('\n');
+  const { kinds, regions } = classify(body, lines);
   const blocks: Block[] = [];
   let gap: string[] = [];
-  let lines: string[] = [];
-  let fence: string | undefined;
-  let start = firstLine;
-  const close = (code: boolean) => {
-    if (lines.length > 0) {
-      const before = gap.length === 0 && blocks.length > 0 ? '\n' : gap.join('');
-      blocks.push({ gap: before, text: lines.join('\n'), line: start, code });
-      gap = ['\n'];
-    }
-    lines = [];
-  };
-  for (const [index, line] of body.split('\n').entries()) {
-    const opened = fence === undefined ? /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/.exec(line)?.[1] : undefined;
-    if (fence === undefined && (line.trim() === '' || opened !== undefined)) close(false);
-    if (fence === undefined && line.trim() === '') {
-      gap.push(`${line}\n`);
+  let at = 0;
+  while (at < lines.length) {
+    if (regions[at] === undefined && (lines[at] ?? '').trim() === '') {
+      gap.push(`${lines[at]}\n`);
+      at += 1;
       continue;
     }
-    if (lines.length === 0) start = firstLine + index;
-    lines.push(line);
-    if (opened !== undefined) fence = opened;
-    else if (fence !== undefined && closesFence(line, fence)) {
-      close(true);
-      fence = undefined;
-    }
+    const kind = kinds[at] ?? 'definition';
+    const end = regions[at]?.end ?? endOfKind(lines, kinds, regions, at);
+    const before = gap.length === 0 && blocks.length > 0 ? '\n' : gap.join('');
+    blocks.push({
+      gap: before,
+      text: lines.slice(at, end).join('\n'),
+      line: firstLine + at,
+      kind,
+      code: kind === 'code',
+    });
+    gap = ['\n'];
+    if (regions[end] !== undefined || (lines[end] ?? '').trim() !== '') gap = [];
+    at = end;
   }
-  close(fence !== undefined);
   return blocks;
 }
 
@@ -51,9 +82,129 @@ export function joinBlocks(blocks: readonly Block[]): string {
   return blocks.map(({ gap, text }) => gap + text).join('');
 }
 
-function closesFence(line: string, fence: string): boolean {
-  const mark = line.trim();
-  return (
-    mark.length >= fence.length && mark === (fence[0] ?? '').repeat(mark.length) && /^ {0,3}\S/.test(line)
-  );
+/** Whether a block is text that people read from left to right: a paragraph or a list. */
+export function isProse({ kind }: Block): boolean {
+  return kind === 'prose' || kind === 'item';
+}
+
+type Lines = {
+  readonly kinds: readonly (Kind | undefined)[];
+  readonly regions: readonly (Region | undefined)[];
+};
+
+const parser = new MarkdownIt({ html: true });
+
+const opaque: Readonly<Record<string, Kind>> = {
+  fence: 'code',
+  code_block: 'code',
+  html_block: 'html',
+  table_open: 'table',
+};
+const simple: Readonly<Record<string, Kind>> = {
+  paragraph_open: 'prose',
+  heading_open: 'heading',
+  hr: 'rule',
+};
+
+/** What each line is; a line that Markdown makes nothing of has no kind, and is no prose. */
+function classify(body: string, lines: readonly string[]): Lines {
+  const kinds: (Kind | undefined)[] = [];
+  const regions: (Region | undefined)[] = [];
+  const container: (Kind | undefined)[] = [];
+  const tokens: ReturnType<typeof parser.parse> = [];
+  parser.block.parse(body, parser, {}, tokens);
+  for (const { type, map } of tokens) {
+    if (map === null) continue;
+    const [from, to] = map;
+    const around = type === 'blockquote_open' ? 'quote' : type === 'list_item_open' ? 'item' : undefined;
+    const whole = opaque[type];
+    const kind = whole ?? simple[type];
+    for (let line = from; line < to; line += 1) {
+      if (around !== undefined) container[line] = container[line] ?? around;
+      if (around !== undefined) kinds[line] = container[line];
+      if (kind !== undefined) kinds[line] = whole ?? container[line] ?? kind;
+    }
+    // A heading stands alone, also where the next line is one too.
+    if (whole !== undefined || (type === 'heading_open' && container[from] === undefined))
+      regions[from] = { kind: whole ?? 'heading', end: lastLine(lines, from, to) };
+  }
+  keepWhole(lines, kinds, regions);
+  return { kinds, regions };
+}
+
+/** Without blank lines at the end. */
+function lastLine(lines: readonly string[], from: number, to: number): number {
+  let end = to;
+  while (end > from + 1 && (lines[end - 1] ?? '').trim() === '') end -= 1;
+  return end;
+}
+
+function endOfKind(
+  lines: readonly string[],
+  kinds: Lines['kinds'],
+  regions: Lines['regions'],
+  from: number,
+): number {
+  let end = from + 1;
+  while (
+    end < lines.length &&
+    kinds[end] === kinds[from] &&
+    regions[end] === undefined &&
+    (lines[end] ?? '').trim() !== ''
+  )
+    end += 1;
+  return end;
+}
+
+/** What opens a region that ends at a line of its own: tags of Jekyll, and elements of HTML. */
+const TAG = /^[ \t>]*(?:[-*+][ \t]+)?\{%-?\s*(highlight|raw|comment|capture)\b/;
+const ELEMENT = /^ {0,3}<(pre|div|section|figure|table|details|aside|article|blockquote|dl|ul|ol)\b/i;
+
+/** Joins what Markdown parts at blank lines, though its author meant it as one: code of Jekyll, HTML. */
+function keepWhole(
+  lines: readonly string[],
+  kinds: (Kind | undefined)[],
+  regions: (Region | undefined)[],
+): void {
+  const endless = new Set<string>();
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at] ?? '';
+    if (kinds[at] === 'code') continue;
+    const tag = line.includes('{%') || line.includes('{::') ? openTag(line) : undefined;
+    const element = tag === undefined && kinds[at] === 'html' ? ELEMENT.exec(line)?.[1] : undefined;
+    const name = tag ?? element?.toLowerCase();
+    if (name === undefined || endless.has(name)) continue;
+    const end = tag === undefined ? endOfElement(lines, at, name) : endOfTag(lines, at, name);
+    if (end === undefined) endless.add(name);
+    else if (end > (regions[at]?.end ?? at + 1) || tag !== undefined) {
+      const kind = tag === undefined ? 'html' : 'liquid';
+      for (let inside = at; inside < end; inside += 1) {
+        kinds[inside] = kind;
+        regions[inside] = undefined;
+      }
+      regions[at] = { kind, end };
+    }
+    at = Math.max(at, (regions[at]?.end ?? at + 1) - 1);
+  }
+}
+
+function openTag(line: string): string | undefined {
+  return TAG.exec(line)?.[1] ?? (/^\s*\{::comment\}/.test(line) ? '::comment' : undefined);
+}
+
+function endOfTag(lines: readonly string[], from: number, name: string): number | undefined {
+  const close = name === '::comment' ? /\{:\/(?:comment)?\}/ : new RegExp(`\\{%-?\\s*end${name}\\s*-?%\\}`);
+  for (let at = from; at < lines.length; at += 1) if (close.test(lines[at] ?? '')) return at + 1;
+  return undefined;
+}
+
+/** The line behind the one on which an element is closed that begins on `from`. */
+function endOfElement(lines: readonly string[], from: number, name: string): number | undefined {
+  const tags = new RegExp(`<(/?)${name}\\b`, 'gi');
+  let depth = 0;
+  for (let at = from; at < lines.length; at += 1) {
+    for (const [, slash] of (lines[at] ?? '').matchAll(tags)) depth += slash === '' ? 1 : -1;
+    if (depth <= 0) return at + 1;
+  }
+  return undefined;
 }

@@ -1,89 +1,229 @@
-/** Everything that is to mend in the posts folder: what can not be published, what was repaired, what looks wrong. */
-import { join } from 'node:path';
-import { readText } from '../files.ts';
-import { type Problem, type ProblemCode, ProblemError, severityOf } from '../problem.ts';
+/**
+ * Everything that the rules find in the posts folder, post by post: what can not be published, what is held back,
+ * what is repaired or left out on the way to readers, and what only deserves a look. Nothing is changed.
+ */
+import { hash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import {
+  isRule,
+  type Place,
+  type Problem,
+  type ProblemCode,
+  ProblemError,
+  type Severity,
+  severityOf,
+} from '../problem.ts';
 import type { Settings } from '../settings.ts';
-import { collect } from './collect.ts';
+import { renderBody } from './article.ts';
+import type { Block } from './blocks.ts';
+import { readBody } from './body.ts';
+import { normalizeLineEnds } from './clean.ts';
+import { collect, type State, statesOf } from './collect.ts';
 import { emptyFolder } from './folder.ts';
 import { parseHead } from './front-matter.ts';
-import type { Collection } from './post.ts';
-import { readArticle, readHeads, scanPosts } from './read.ts';
+import type { HeadReading } from './head.ts';
+import { lastUpTo } from './lines.ts';
+import type { Collection, Post } from './post.ts';
+import type { UrlOf } from './prepare.ts';
+import { readHeads, readSource, scanPosts, urlFinder } from './read.ts';
+import type { Mend } from './repair.ts';
+import { checkKeyProblems } from './rules/check-key.ts';
+import { sceneOf } from './rules/scene.ts';
+import { type LevelOf, levelsFor, markersOf } from './rules/severity.ts';
+import { findingsIn, repairBody, ruleOf } from './rules/table.ts';
+
+/** A problem at its place, with a name for it that stays when lines move. */
+export type Finding = Problem & {
+  readonly at: Place;
+  readonly severity: Severity;
+  /** Of the letters of the paragraph that it is about. */
+  readonly print: string;
+};
+
+/** A post, or another file of the folder. */
+export type CheckedPost = {
+  readonly file: string;
+  readonly post: Post | undefined;
+  readonly state: State;
+  /** By line and column. */
+  readonly findings: readonly Finding[];
+};
 
 export type Check = {
   readonly collection: Collection;
-  /** By file, line and column. A draft or a post of the future is no problem. */
-  readonly problems: readonly Problem[];
-  readonly errors: number;
-  readonly warnings: number;
+  /** The posts that were asked for, by file. */
+  readonly posts: readonly CheckedPost[];
 };
 
-/** What to do about a repair, where the author wants the file itself mended. */
+/** What to do about what no rule finds, where the author wants the file itself mended. */
 const hints: Partial<Readonly<Record<ProblemCode, string>>> = {
-  'post-marker': 'Remove the marker from the file.',
-  'post-cut-joined': 'Join the two halves in the file.',
-  'post-cut-restarted': 'Remove the fragment from the file.',
-  'post-cut-open': 'Finish the sentence, or remove it.',
-  'post-repeated-title': 'Remove the line: page, feed and mail show the title above the text.',
-  'post-repeated-paragraph': 'Remove one of the two.',
-  'post-bold-heading': 'Write `## …` for a heading.',
-  'post-flattened': 'Write headings and list items on lines of their own.',
-  'post-stray-emphasis': 'Close the `**`, or remove it.',
   'post-address': 'Write the address, such as https://example.jp/page/.',
   'post-include': 'Write what it shows into the post, where readers of feeds and mails need it.',
   'post-empty': 'Write a text, or `published: false` as long as there is none.',
   'post-excerpted': 'Write the value itself, or name it in the config (`site: { values: { … } }`).',
-  'post-replacement-character': 'Write the letter that was lost.',
 };
 
-/** Reads every post to its end. @throws ProblemError where the disk refuses */
-export async function checkPosts(root: string, settings: Settings, now: Date): Promise<Check> {
+/**
+ * Reads posts to their ends.
+ *
+ * @param wanted which; a draft or a post of the future is looked at only where it is asked for by its name
+ * @throws ProblemError (posts-missing) where there is no post at all, (file-unreadable) where the disk refuses
+ */
+export async function checkPosts(
+  root: string,
+  settings: Settings,
+  now: Date,
+  wanted: (reading: HeadReading, state: State) => boolean = (_, state) => isShown(state),
+): Promise<Check> {
   const readings = await readHeads(root, settings);
   const missing = emptyFolder(root, scanPosts(root, settings), settings);
   const collection = collect(readings, settings, now);
-  const problems: Problem[] = [
-    ...(missing === undefined ? [] : [missing]),
-    ...readings.flatMap(({ faults, warnings }) => (faults.length > 0 ? [...faults, ...warnings] : [])),
-    ...collection.skipped.filter(({ code }) => code === 'post-url-taken'),
-    ...(await Promise.all(collection.warnings.map((problem) => placed(root, problem)))),
-  ];
-  for (const post of collection.posts) {
-    const read = await readArticle(root, post, settings).catch(problemsIn);
-    if ('problems' in read) {
-      problems.push(...read.problems);
-      continue;
-    }
-    const { repairs, html } = read;
-    if (BARE_IMAGE.test(html)) problems.push(...(await imagesIn(root, post.file)));
-    problems.push(
-      ...repairs.map((repair) => ({ hint: hints[repair.code] ?? 'Mend it in the file.', ...repair })),
-    );
+  const stateOf = statesOf(collection);
+  const beside = Map.groupBy(
+    [...collection.skipped.filter(({ code }) => code === 'post-url-taken'), ...collection.warnings],
+    ({ at }) => at?.file,
+  );
+  const site: Site = { root, settings, urlOf: urlFinder(root, settings) };
+  const posts: CheckedPost[] = missing === undefined ? [] : [emptyOf(missing)];
+  for (const reading of readings) {
+    const state = stateOf(reading.file);
+    if (!wanted(reading, state)) continue;
+    posts.push(checkPost(site, reading, state, beside.get(reading.file) ?? []));
+    // A long archive must not keep the process from hearing Ctrl-C, or the heap from being held.
+    if (posts.length % TURN === 0) await setImmediate();
   }
-  const errors = problems.filter((problem) => severityOf(problem) === 'error').length;
+  return { collection, posts: posts.toSorted((a, b) => (a.file < b.file ? -1 : 1)) };
+}
+
+type Site = { readonly root: string; readonly settings: Settings; readonly urlOf: UrlOf };
+
+/** After so many posts others get their turn. */
+const TURN = 64;
+
+/** Drafts and posts of the future are nobody's concern yet. */
+export function isShown(state: State): boolean {
+  return state !== 'draft' && state !== 'future';
+}
+
+/** The folder itself, where no post is in it. */
+function emptyOf(missing: Problem): CheckedPost {
+  const file = missing.at?.file ?? '';
+  const found = finding(missing, file, [], severityOf(missing));
+  return { file, post: undefined, state: 'other', findings: found === undefined ? [] : [found] };
+}
+
+function checkPost(site: Site, reading: HeadReading, state: State, beside: readonly Problem[]): CheckedPost {
+  const { root, settings } = site;
+  const { file, post } = reading;
+  const text = post === undefined ? '' : normalizeLineEnds(readSource(root, file));
+  const head = parseHead(text, markersOf(settings));
+  const levelOf = levelsFor(post?.frontMatter ?? {}, settings);
+  const known = (problem: Problem) => finding(placed(problem, head), file, [], levelIn(problem, levelOf));
+  const faults = reading.faults.filter(({ code }) => post === undefined || !isRule(code));
+  const warnings = beside.length > 0 ? beside : reading.warnings;
+  const found = post === undefined ? [] : inBody(site, post, text, levelOf);
+  const all = [...[...faults, ...warnings].map(known), ...found].filter((one) => one !== undefined);
+  const refused = found.some((one) => one?.code === 'post-liquid');
   return {
-    collection,
-    problems: problems.toSorted(byPlace),
-    errors,
-    warnings: problems.length - errors,
+    file,
+    post,
+    state: refused && state === 'published' ? 'broken' : state,
+    findings: all.toSorted(byPlace),
   };
 }
 
+function inBody(
+  { settings, urlOf }: Site,
+  post: Post,
+  text: string,
+  levelOf: LevelOf,
+): (Finding | undefined)[] {
+  const { file } = post;
+  const of = (problem: Problem, blocks: readonly Block[] = [], line?: number) =>
+    finding(problem, file, blocks, levelIn(problem, levelOf), line);
+  const others = [...imagesIn(file, text), ...checkKeyProblems(post)].map((problem) => of(problem));
+  try {
+    const body = readBody(text, post, settings, urlOf);
+    const scene = sceneOf(post, settings, body.lineOf);
+    const repaired = repairBody(body.blocks, scene);
+    const found = findingsIn(body.blocks, scene, repaired);
+    const { mends } = renderBody(body, repaired, post, scene);
+    return [
+      ...found.map((mend) => of(problemOf(file, body.place(mend)), body.blocks, mend.line)),
+      ...mends.map((mend) => of(problemOf(file, mend))),
+      ...others,
+    ];
+  } catch (error) {
+    return [...problemsIn(error).map((problem) => of(problem)), ...others];
+  }
+}
+
+function problemOf(file: string, { code, message, line, column }: Mend): Problem {
+  const hint = isRule(code) ? ruleOf(code).hint : (hints[code] ?? 'Mend it in the file.');
+  return { code, message, hint, at: { file, line, column } };
+}
+
 /** What keeps the body of a post from being published. @throws what is no problem of the post */
-function problemsIn(error: unknown): Pick<ProblemError, 'problems'> {
-  if (error instanceof ProblemError && error.problems.every(({ code }) => code !== 'file-unreadable'))
-    return error;
+function problemsIn(error: unknown): readonly Problem[] {
+  if (error instanceof ProblemError && error.problems.every(({ code }) => code === 'post-liquid'))
+    return error.problems;
   throw error;
 }
 
-/** A picture whose address did not pass sanitize.ts. */
-const BARE_IMAGE = /<img (?![^>]*\bsrc(?:set)?=)/;
+function levelIn(problem: Problem, levelOf: LevelOf): ReturnType<LevelOf> {
+  return isRule(problem.code) ? levelOf(problem.code) : severityOf(problem);
+}
 
-/** In Markdown and in HTML. */
-const IMAGE_DATA = /(?:!\[([^\]]*)\]\(\s*<?|<img\b[^>]*?\bsrc\s*=\s*["']?)data:/gi;
+/** @param line of the blocks, where it was found in one */
+function finding(
+  problem: Problem,
+  file: string,
+  blocks: readonly Block[],
+  severity: ReturnType<LevelOf>,
+  line = 0,
+): Finding | undefined {
+  if (severity === 'off') return undefined;
+  const at = { file, line: 1, column: 1, ...problem.at };
+  const block = blocks[lastUpTo(linesOf(blocks), line)];
+  return {
+    ...problem,
+    at,
+    severity,
+    print: block === undefined ? printOf(problem.message) : printOfBlock(block),
+  };
+}
+
+const lines = new WeakMap<readonly Block[], readonly number[]>();
+
+function linesOf(body: readonly Block[]): readonly number[] {
+  const known = lines.get(body) ?? body.map(({ line }) => line);
+  lines.set(body, known);
+  return known;
+}
+
+const prints = new WeakMap<Block, string>();
+
+/** Many findings are about one paragraph. */
+function printOfBlock(block: Block): string {
+  const print = prints.get(block) ?? printOf(block.text);
+  prints.set(block, print);
+  return print;
+}
+
+/** So many letters tell one paragraph from all others. */
+const ENOUGH = 400;
+
+function printOf(text: string): string {
+  return hash('sha1', text.slice(0, ENOUGH).replace(/[^\p{L}\p{N}]/gu, '')).slice(0, 12);
+}
+
+/** In Markdown and in HTML; of the kinds that Markdown would write out, mail programs take all out. */
+const IMAGE_DATA = /(?:!\[([^\]\n]*)\]\(\s*<?|<img\b[^>\n]*?\bsrc\s*=\s*["']?)data:/gi;
 
 /** Mail programs take such pictures out, and so do many readers: what the bytes are, nobody need know. */
-async function imagesIn(root: string, file: string): Promise<Problem[]> {
-  const lines = ((await readText(join(root, file))) ?? '').split(/\r\n?|\n/);
-  return lines.flatMap((line, index) =>
+function imagesIn(file: string, text: string): Problem[] {
+  if (!text.includes('data:')) return [];
+  return text.split('\n').flatMap((line, index) =>
     [...line.matchAll(IMAGE_DATA)].map((match) => ({
       code: 'post-image' as const,
       message: `The picture${match[1] ? ` 「${match[1]}」` : ''} is written into the post as data; feeds and mails show its description instead.`,
@@ -94,16 +234,12 @@ async function imagesIn(root: string, file: string): Promise<Problem[]> {
 }
 
 /** The line of `categories:` is looked for when somebody asks: a head that is kept does not know it. */
-async function placed(root: string, problem: Problem): Promise<Problem> {
-  if (problem.code !== 'post-category' || problem.at === undefined) return problem;
-  const text = (await readText(join(root, problem.at.file))) ?? '';
-  const head = parseHead(text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'), []);
-  const spot = 'data' in head ? (head.places.get('categories') ?? head.places.get('category')) : undefined;
+function placed(problem: Problem, head: ReturnType<typeof parseHead>): Problem {
+  if (problem.code !== 'post-category' || problem.at === undefined || !('data' in head)) return problem;
+  const spot = head.places.get('categories') ?? head.places.get('category');
   return spot === undefined ? problem : { ...problem, at: { ...problem.at, ...spot } };
 }
 
-function byPlace(a: Problem, b: Problem): number {
-  const [one, other] = [a.at, b.at];
-  if (one?.file !== other?.file) return (one?.file ?? '') < (other?.file ?? '') ? -1 : 1;
-  return (one?.line ?? 0) - (other?.line ?? 0) || (one?.column ?? 0) - (other?.column ?? 0);
+function byPlace(a: Finding, b: Finding): number {
+  return (a.at.line ?? 0) - (b.at.line ?? 0) || (a.at.column ?? 0) - (b.at.column ?? 0);
 }

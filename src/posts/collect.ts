@@ -1,5 +1,5 @@
 /** Which of the posts that were read are published now, and which are left out, each with its reason. */
-import { nearestName, type Problem } from '../problem.ts';
+import { isRule, nearestName, type Problem } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import type { HeadReading } from './head.ts';
 import { type Collection, newestFirst, type PostHead, type Skipped } from './post.ts';
@@ -45,8 +45,7 @@ export function momentsOf(readings: readonly HeadReading<PostHead>[]): Date[] {
 }
 
 function leftOut({ post, faults, draft }: HeadReading<PostHead>, now: Date): Skipped | undefined {
-  if (faults[0] !== undefined) return faults[0];
-  if (post === undefined) return undefined;
+  if (post === undefined) return faults[0];
   if (draft) {
     return {
       code: 'post-draft',
@@ -55,6 +54,8 @@ function leftOut({ post, faults, draft }: HeadReading<PostHead>, now: Date): Ski
       at: { file: post.file, line: 1, column: 1 },
     };
   }
+  // What is only held back has a post, and a draft is none of anybody's concern yet.
+  if (faults[0] !== undefined) return faults[0];
   if (post.published <= now) return undefined;
   return {
     code: 'post-future',
@@ -121,8 +122,8 @@ function nearTo(name: string, categories: Settings['categories']): string {
   return close === undefined ? '' : `Did you mean 「${close}」? `;
 }
 
-/** Where a post stands, for lists. */
-export type State = 'published' | 'draft' | 'future' | 'url-taken' | 'broken';
+/** Where a post stands, for lists; `other` is a file that is none. */
+export type State = 'published' | 'draft' | 'future' | 'url-taken' | 'held' | 'broken' | 'other';
 
 /** The state of each file. */
 export function statesOf({ skipped }: Pick<Collection, 'skipped'>): (file: string) => State {
@@ -132,6 +133,8 @@ export function statesOf({ skipped }: Pick<Collection, 'skipped'>): (file: strin
     if (code === undefined) return 'published';
     if (code === 'post-draft') return 'draft';
     if (code === 'post-future') return 'future';
-    return code === 'post-url-taken' ? 'url-taken' : 'broken';
+    if (code === 'post-url-taken') return 'url-taken';
+    if (code === 'post-other-file') return 'other';
+    return isRule(code) ? 'held' : 'broken';
   };
 }

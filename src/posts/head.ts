@@ -14,6 +14,7 @@ import { type Head, type Oddity, parseHead } from './front-matter.ts';
 import { hasLiquid, runFrontMatter } from './liquid.ts';
 import { pathFault, patternOf, permalink, slugify, unknownPlaceholders } from './permalink.ts';
 import type { FrontMatter, Post, PostHead, Skipped } from './post.ts';
+import { markersOf } from './rules/severity.ts';
 import { isBoilerplate, plainLine, titleLine } from './title.ts';
 
 export type HeadReading<Head extends PostHead = Post> = {
@@ -85,7 +86,7 @@ export function glanceAt(file: string, text: string, settings: Settings): Glance
 type Look = Glance & { readonly warnings: Skipped[]; readonly report: Report };
 
 function look(file: string, text: string, settings: Settings): Look {
-  const head = parseHead(text, settings.cleaning.repairs.marker ? settings.cleaning.markers : []);
+  const head = parseHead(text, markersOf(settings));
   const report: Report = (code, key, message, hint) => {
     const place = 'data' in head ? head.places.get(key) : undefined;
     return { code, message, hint, at: { file, ...(place ?? { line: 1, column: 1 }) } };

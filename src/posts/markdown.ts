@@ -151,12 +151,27 @@ function dropStrays(tokens: readonly Token[], env: Readonly<Record<string, unkno
   const lines = env['strays'];
   for (const token of tokens) {
     const texts = (token.children ?? []).filter(({ type }) => type === 'text');
+    const code = textsInCode(token.children ?? []);
     if (token.type === 'html_block' && !/<(pre|code)\b/i.test(token.content)) texts.push(token);
     for (const part of texts) {
-      const searched = Array.isArray(lines) && part.content.includes('**');
+      const searched = Array.isArray(lines) && part.content.includes('**') && !code.has(part);
       const content = searched ? part.content.replace(STRAY, '') : part.content;
       if (searched && content !== part.content) lines.push((token.map?.[0] ?? 0) + 1);
       part.content = content.replaceAll(ESCAPED, '*');
     }
   }
 }
+
+/** What stands between `<code>` and `</code>` in HTML is code too. */
+function textsInCode(children: readonly Token[]): ReadonlySet<Token> {
+  let depth = 0;
+  const found = new Set<Token>();
+  for (const child of children) {
+    const [, slash] = (child.type === 'html_inline' && CODE_TAG.exec(child.content)) || [];
+    if (slash !== undefined) depth = Math.max(0, depth + (slash === '' ? 1 : -1));
+    else if (depth > 0) found.add(child);
+  }
+  return found;
+}
+
+const CODE_TAG = /^<(\/?)(?:code|kbd|samp|tt)\b/i;

@@ -15,6 +15,12 @@ import type { Mend } from './repair.ts';
 /** The URL of another post, by the name that `post_url` and `link` use; `undefined` where there is none. */
 export type UrlOf = (name: string) => string | undefined;
 
+/** What a body may ask of the head of its post. */
+export type Page = Pick<
+  Post,
+  'file' | 'title' | 'excerpt' | 'frontMatter' | 'url' | 'path' | 'published' | 'categories' | 'tags'
+>;
+
 export type Prepared = Mapped & { readonly mends: readonly Mend[] };
 
 /**
@@ -23,7 +29,7 @@ export type Prepared = Mapped & { readonly mends: readonly Mend[] };
  */
 export function prepareBody(
   written: { readonly text: string; readonly line: number },
-  post: Post,
+  post: Page,
   settings: Settings,
   urlOf: UrlOf,
 ): Prepared {
@@ -48,7 +54,7 @@ function problemsOf({ unknown }: Run, file: string) {
 }
 
 /** The paragraphs before the first one that has any Liquid, and a link to the whole post. */
-function beginning(source: string, line: number, { unknown }: Run, { title, url, excerpt }: Post): Mapped {
+function beginning(source: string, line: number, { unknown }: Run, { title, url, excerpt }: Page): Mapped {
   const first = Math.min(...unknown.map((one) => one.line)) - line;
   const lines = source.split('\n').slice(0, Math.max(0, first));
   const tag = lines.findIndex(hasLiquid);

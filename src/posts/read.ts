@@ -18,11 +18,12 @@ import { recallHeads } from './cache.ts';
 import { collect } from './collect.ts';
 import { asideFault, scanPostsIn } from './folder.ts';
 import { headText, holdsHead } from './front-matter.ts';
-import { glanceAt, type HeadReading, readHead } from './head.ts';
+import { type Glance, glanceAt, type HeadReading, readHead } from './head.ts';
 import { addHead, copyHead, type Heads, newHeads, type Readings, readingsOf } from './heads.ts';
 import { patternOf, unknownPlaceholders } from './permalink.ts';
 import { type Article, type Collection, POST_NAME, type Post, type Skipped } from './post.ts';
 import type { UrlOf } from './prepare.ts';
+import { asksWhole, heldBy, wholeTitleIn } from './rules/gate.ts';
 
 /**
  * Reads the heads of all posts, and says which are published at `now`.
@@ -148,13 +149,18 @@ export async function readArticle(root: string, post: Post, settings: Settings):
 }
 
 function renderFile(root: string, post: Post, settings: Settings): Article {
-  const bytes = readBytes(posix.join(root, onDisk(root, post.file)));
-  if (!isUtf8(bytes)) throw new ProblemError([notUtf8(post.file)]);
-  return renderArticle(decoder.decode(bytes), post, settings, urlFinder(root, settings));
+  return renderArticle(readSource(root, post.file), post, settings, urlFinder(root, settings));
+}
+
+/** The whole text of a post. @throws ProblemError (post-encoding, file-unreadable) */
+export function readSource(root: string, file: string): string {
+  const bytes = readBytes(posix.join(root, onDisk(root, file)));
+  if (!isUtf8(bytes)) throw new ProblemError([notUtf8(file)]);
+  return decoder.decode(bytes);
 }
 
 /** The URL of what `post_url` and `link` name: a post, by its file, or another file of the site. */
-function urlFinder(root: string, settings: Settings): UrlOf {
+export function urlFinder(root: string, settings: Settings): UrlOf {
   let all: readonly string[] | undefined;
   return (name) => {
     const path = name.replace(/^\/+/, '').replace(/^(?:[^/]+\/)*_posts\//, '');
@@ -224,10 +230,20 @@ function readPost(root: string, name: string, settings: Settings): HeadReading {
   const file = nfc(name);
   const bytes = readBytes(`${root}/${name}`);
   if (!isUtf8(bytes)) return { file, post: undefined, faults: [notUtf8(file)], warnings: [], draft: false };
-  return readHead(file, headText(bytes), settings);
+  return gated(readHead(file, headText(bytes), settings), bytes, settings);
 }
 
-/** Only the head is read. */
+/** With what holds the post back, and with the whole of a title that was cut. */
+function gated(reading: HeadReading, bytes: Uint8Array, settings: Settings): HeadReading {
+  const { file, post, faults } = reading;
+  if (post === undefined) return reading;
+  const title = wholeTitleIn(bytes, post, settings) ?? post.title;
+  const whole = { ...post, title };
+  const held = heldBy(file, bytes, post.frontMatter, settings, () => whole);
+  return { ...reading, post: whole, faults: [...faults, ...held] };
+}
+
+/** Only the head is decoded; more of the file is read where a rule that holds posts back looks at all of it. */
 function readRow(
   heads: Heads,
   row: number,
@@ -237,14 +253,27 @@ function readRow(
   onStart: Haste['onStart'],
 ): void {
   const { url } = settings.site;
-  const start = readBytes(path, START);
-  const bytes = holdsHead(start) ? wholeLetters(start) : readBytes(path);
-  onStart(file, bytes === start ? start : wholeLetters(bytes.subarray(0, START)));
+  const whole = asksWhole(settings);
+  const start = readBytes(path, whole ? undefined : START);
+  const bytes = whole ? start : holdsHead(start) ? wholeLetters(start) : readBytes(path);
+  onStart(file, wholeLetters(bytes.subarray(0, START)));
   if (isUtf8(bytes)) {
     const text = headText(bytes);
     const glance = glanceAt(file, text, settings);
-    addHead(heads, row, glance, glance.end === text.length ? text : text.slice(0, glance.end), url);
+    const head = glance.end === text.length ? text : text.slice(0, glance.end);
+    addHead(heads, row, gatedRow(glance, text, bytes, settings), head, url);
   } else addHead(heads, row, { essentials: undefined, faults: [notUtf8(file)], draft: false }, '', url);
+}
+
+function gatedRow(glance: Glance, text: string, bytes: Uint8Array, settings: Settings): Glance {
+  const { file, essentials, data, faults } = glance;
+  if (essentials === undefined) return glance;
+  const title = wholeTitleIn(bytes, { ...essentials, frontMatter: data }, settings) ?? essentials.title;
+  const held = heldBy(file, bytes, data, settings, () => {
+    const { post } = readHead(file, text, settings);
+    return post === undefined ? undefined : { ...post, title };
+  });
+  return { ...glance, essentials: { ...essentials, title }, faults: [...faults, ...held] };
 }
 
 /** Enough of a file for its front matter and the first paragraphs, in bytes. */

@@ -2,10 +2,11 @@
 import type { Settings } from '../settings.ts';
 import { cleanLine } from './clean.ts';
 import { decodeReferences } from './escape.ts';
+import { isOn } from './rules/severity.ts';
 
 /** The title as readers see it. */
 export function titleLine(text: string, settings: Settings): string {
-  return settings.cleaning.repairs.titleMarkdown ? plainLine(text) : cleanLine(text);
+  return isOn('post-title-markdown', settings) ? plainLine(text) : cleanLine(text);
 }
 
 /** One line without the marks of Markdown and HTML. Single asterisks and underscores stay: `5*3`, `a_b`. */
@@ -46,7 +47,14 @@ function withoutMarks(line: string): string {
 }
 
 /** Whether an excerpt says no more than the title does. */
-export function isBoilerplate(excerpt: string, title: string, { cleaning }: Settings): boolean {
-  if (!cleaning.repairs.boilerplateExcerpt) return false;
-  return excerpt === title || cleaning.boilerplate.some((phrase) => excerpt.includes(phrase));
+export function isBoilerplate(excerpt: string, title: string, settings: Settings): boolean {
+  if (!isOn('post-excerpt-boilerplate', settings)) return false;
+  return isTitle(excerpt, title) || settings.check.boilerplate.some((phrase) => excerpt.includes(phrase));
+}
+
+/** Whether an excerpt is the title, or its beginning, whatever the punctuation. */
+function isTitle(excerpt: string, title: string): boolean {
+  if (excerpt === title) return true;
+  const [one, other] = [excerpt, title].map((text) => text.replace(/[^\p{L}\p{N}]/gu, ''));
+  return one !== undefined && one !== '' && (other?.startsWith(one) ?? false);
 }

@@ -29,51 +29,6 @@ export const posts = {
     severity: 'warning',
     about: 'A post has no category, or one that the config does not name.',
   },
-  'post-marker': {
-    severity: 'warning',
-    about: 'Repaired: a marker line of the writing pipeline is dropped.',
-  },
-  'post-cut-joined': {
-    severity: 'warning',
-    about: 'Repaired: the halves of a sentence that a marker cut are joined.',
-  },
-  'post-cut-restarted': {
-    severity: 'warning',
-    about: 'Repaired: a fragment before a marker is dropped, because the text begins it again.',
-  },
-  'post-cut-open': {
-    severity: 'warning',
-    about: 'Repaired: a sentence that stops at a marker ends in …; what followed is lost.',
-  },
-  'post-title-markdown': {
-    severity: 'warning',
-    about: 'The title holds marks of Markdown, which become plain text.',
-  },
-  'post-excerpt-boilerplate': {
-    severity: 'warning',
-    about: 'The excerpt says nothing of its own, and the first sentences stand for it.',
-  },
-  'post-repeated-title': { severity: 'warning', about: 'Repaired: the text does not repeat the title.' },
-  'post-repeated-paragraph': {
-    severity: 'warning',
-    about: 'Repaired: the second copy of a long paragraph is dropped.',
-  },
-  'post-bold-heading': {
-    severity: 'warning',
-    about: 'Repaired: a paragraph that is one bold line becomes a heading.',
-  },
-  'post-flattened': {
-    severity: 'warning',
-    about: 'Repaired: headings and list items in mid-paragraph get their lines back.',
-  },
-  'post-stray-emphasis': {
-    severity: 'warning',
-    about: 'Repaired: `**` that would have been shown is mended or dropped.',
-  },
-  'post-replacement-character': {
-    severity: 'warning',
-    about: 'Repaired: U+FFFD, the scar of cut text, is dropped.',
-  },
   'post-enclosure': {
     severity: 'warning',
     about: 'An enclosure has no usable address, type or length, and feeds leave it out.',
@@ -114,4 +69,16 @@ export const posts = {
     about: 'The Liquid of a post asks for something unknown; only the beginning and a link are published.',
   },
   'post-empty': { severity: 'warning', about: 'Nothing is left of the body once it is rendered.' },
+  'fix-changed': {
+    severity: 'error',
+    about: 'A post changed while `tayori check --fix` was at work, and was left as it is.',
+  },
+  'baseline-unreadable': {
+    severity: 'error',
+    about: 'The baseline of `tayori check` can not be read.',
+  },
+  'post-check-key': {
+    severity: 'warning',
+    about: 'The key `check` of a post names a rule or a severity that does not exist.',
+  },
 } as const satisfies Record<string, ProblemRow>;

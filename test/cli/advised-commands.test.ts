@@ -1,4 +1,5 @@
 /** Whatever command a message or a page advises is one that the program takes: no advice ends with exit code 2. */
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -18,6 +19,13 @@ let site: Site;
 beforeAll(async () => {
   site = await openMailing();
   await subscribe(site, readers(2));
+  // What the examples of `check` name: a post, and a branch of a repository.
+  await site.write('posts/2026-11-09-1-kiln.md', '---\ntitle: "窯の火"\ndate: 2026-11-09\n---\n\n本文。\n');
+  const git = (...args: readonly string[]) => execFileSync('git', ['-C', site.root, ...args]);
+  git('init', '-q');
+  const who = ['-c', 'user.name=Editor', '-c', 'user.email=editor@minato.example'];
+  git(...who, 'commit', '-q', '--allow-empty', '-m', 'begin');
+  git('update-ref', 'refs/remotes/origin/main', 'HEAD');
 });
 
 const unique = (lines: readonly Line[]) => [

@@ -72,7 +72,7 @@ const once = [...send, '--yes', '--wait', '0'];
 /** Command lines of each command which together print every key, in an order in which they can be run. */
 const lines: readonly (readonly [name: string, ...lines: (readonly string[])[]])[] = [
   ['posts', ['posts']],
-  ['check', ['check']],
+  ['check', ['check'], ['check', '--fix', '--dry-run']],
   ['build', ['build'], ['build', '--ping']],
   ['note', ['note', '--week', WEEK]],
   ['digest', ['digest', '--week', WEEK]],

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { renderArticle } from '../../src/posts/article.ts';
 import { readHead } from '../../src/posts/head.ts';
 import type { Article } from '../../src/posts/post.ts';
-import { ProblemError } from '../../src/problem.ts';
+import { ProblemError, ruleCodes } from '../../src/problem.ts';
 import type { Settings } from '../../src/settings.ts';
 import { file, settingsWith } from './settings.ts';
 
@@ -239,9 +239,8 @@ it('mends every scar, names each by its line in the file, and can leave each alo
     '16:1 post-stray-emphasis',
     '16:9 post-replacement-character',
   ]);
-  const off = ['marker', 'repeatedTitle', 'boldHeading', 'strayEmphasis', 'replacementCharacter'];
-  const cleaning = { repairs: Object.fromEntries(off.map((name) => [name, false])) };
-  const untouched = article(SCARRED, '', settingsWith({ cleaning }));
+  const off = Object.fromEntries(ruleCodes.map((code) => [code, 'off' as const]));
+  const untouched = article(SCARRED, '', settingsWith({ check: { rules: off } }));
   expect(untouched.repairs).toEqual([]);
   expect(untouched.text).toContain('---END---');
   expect(untouched.text).toContain('**熟練の');

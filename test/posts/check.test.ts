@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { checkPosts } from '../../src/posts/check.ts';
+import { type Check, checkPosts } from '../../src/posts/check.ts';
 import { readArticle } from '../../src/posts/read.ts';
 import { tayori as inProcess } from '../cli/program.ts';
 import { file, NOW, settingsWith } from './settings.ts';
@@ -32,8 +32,10 @@ const FILES = {
   '2025-11-10-draft.md': file('本文。', 'draft: true\n'),
 };
 
+const problemsOf = ({ posts }: Check) => posts.flatMap(({ findings }) => findings);
+
 it('finds everything at once, in the order of files and lines', async () => {
-  const { problems, errors, warnings } = await checkPosts(site(FILES), settingsWith(), NOW);
+  const problems = problemsOf(await checkPosts(site(FILES), settingsWith(), NOW));
   expect(problems.map(({ at, code }) => `${at?.file}:${at?.line}:${at?.column} ${code}`)).toEqual([
     'posts/2025-11-08-scarred.md:8:1 post-marker',
     'posts/2025-11-08-scarred.md:8:1 post-cut-joined',
@@ -44,7 +46,7 @@ it('finds everything at once, in the order of files and lines', async () => {
     'posts/2025-11-09-broken.md:2:8 post-title',
     'posts/2025-11-09-broken.md:3:7 post-date',
   ]);
-  expect({ errors, warnings }).toEqual({ errors: 2, warnings: 6 });
+  expect(problems.filter(({ severity }) => severity === 'error')).toHaveLength(2);
   expect(problems.every(({ hint }) => hint.length > 0)).toBe(true);
 });
 
@@ -52,16 +54,33 @@ it('prints places, hints and a count of each kind', async () => {
   const { code, stdout, stderr } = await tayori(site(FILES), 'check');
   expect(stdout).toBe(
     [
+      'error    2  posts/2025-11-09-broken.md   post-title: The title is empty.',
+      'warning  6  posts/2025-11-08-scarred.md  post-marker: A leaked marker is dropped.',
+      '',
       'posts/2025-11-08-scarred.md:8:1: warning: A leaked marker is dropped. [post-marker]',
+      '  ---END---',
+      '  ^^^^^^^^^',
       'posts/2025-11-08-scarred.md:8:1: warning: A sentence that the marker cut is joined: 「投資家には柔軟」 + 「な戦略が要る。」. [post-cut-joined]',
+      '  ---END---',
+      '  ^^^^^^^^^',
       'posts/2025-11-08-scarred.md:12:1: warning: A bold line becomes a heading: 「甲」. [post-bold-heading]',
+      '  **甲**',
+      '  ^^^^^^',
       'posts/2025-11-08-scarred.md:14:1: warning: A bold line becomes a heading: 「乙」. [post-bold-heading]',
+      '  **乙**',
+      '  ^^^^^^',
       'posts/2025-11-08-scarred.md:16:1: warning: A bold line becomes a heading: 「丙」. [post-bold-heading]',
+      '  **丙**',
+      '  ^^^^^^',
       '  … and 1 more post-bold-heading (--all)',
       '',
       'posts/2025-11-09-broken.md:2:8: error: The title is empty. [post-title]',
+      '  title: ""',
+      '         ^^',
       '  -> Write `title: "…"` in the front matter.',
       'posts/2025-11-09-broken.md:3:7: error: `2025-02-30` is no date of the calendar. [post-date]',
+      '  date: 2025-02-30',
+      '        ^^^^^^^^^^',
       '  -> Write `date: 2025-11-07 16:39:06 +0900`.',
       '',
       '4  post-bold-heading  Write `## …` for a heading.',
@@ -70,7 +89,7 @@ it('prints places, hints and a count of each kind', async () => {
       '1  post-marker        Remove the marker from the file.',
       '1  post-title         Write `title: "…"` in the front matter.',
       '',
-      '2 posts published; 2 errors, 6 warnings in 2 files.',
+      '3 posts: 2 errors, 6 warnings and 0 hints in 2 posts.',
       '',
     ].join('\n'),
   );
@@ -99,7 +118,7 @@ it.for([
   { front: 'tags: [海]', at: '1:1', why: 'at the top where there is none' },
 ])('says where a category is not known: $why', async ({ front, at }) => {
   const text = `---\ntitle: 港の朝\ndate: 2025-11-07\nlayout: post\n${front}\n---\n\n本文。\n`;
-  const { problems } = await checkPosts(site({ '2025-11-07-a.md': text }), settingsWith(), NOW);
+  const problems = problemsOf(await checkPosts(site({ '2025-11-07-a.md': text }), settingsWith(), NOW));
   expect(problems.map(({ at, code }) => `${at?.line}:${at?.column} ${code}`)).toEqual([
     `${at} post-category`,
   ]);
@@ -118,8 +137,9 @@ it.for([
   'names a picture that is written out as data, $why, and nobody sees its letters',
   async ({ body, found }) => {
     const root = site({ '2025-11-07-a.md': file(body) });
-    const { problems, collection } = await checkPosts(root, settingsWith(), NOW);
-    const [problem] = problems.filter(({ code }) => code === 'post-image');
+    const checked = await checkPosts(root, settingsWith(), NOW);
+    const { collection } = checked;
+    const [problem] = problemsOf(checked).filter(({ code }) => code === 'post-image');
     const name = /「.*?」/.exec(problem?.message ?? '')?.[0];
     expect([`${problem?.at?.line}:${problem?.at?.column}`, name].filter(Boolean).join(' ')).toBe(found);
     const [first] = collection.posts;

@@ -3,11 +3,11 @@ import { parseConfig } from '../../src/config.ts';
 import { readHead } from '../../src/posts/head.ts';
 
 const site = { title: '便り', url: 'https://minato.example' };
-const read = (lines: readonly string[], cleaning = {}) =>
+const read = (lines: readonly string[], rules = {}) =>
   readHead(
     'posts/2026-11-02-a.md',
     ['---', 'date: 2026-11-02 09:00:00 +0900', ...lines, '---', ''].join('\n'),
-    parseConfig({ site, cleaning }),
+    parseConfig({ site, check: { rules } }),
   );
 
 describe('what is repaired in the front matter is named with its place', () => {
@@ -39,8 +39,8 @@ describe('what is repaired in the front matter is named with its place', () => {
   });
 
   it('leaves both as they are where the repair is switched off', () => {
-    const repairs = { titleMarkdown: false, boilerplateExcerpt: false };
-    const { post, warnings } = read(['title: "**港**"', 'excerpt: 港について詳細に分析します'], { repairs });
+    const off = { 'post-title-markdown': 'off', 'post-excerpt-boilerplate': 'off' };
+    const { post, warnings } = read(['title: "**港**"', 'excerpt: 港について詳細に分析します'], off);
     expect([post?.title, post?.excerpt, warnings]).toEqual(['**港**', '港について詳細に分析します', []]);
   });
 

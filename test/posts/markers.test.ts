@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { joinBlocks, splitBlocks } from '../../src/posts/blocks.ts';
-import { dropMarkers } from '../../src/posts/markers.ts';
+import { mendCuts } from '../../src/posts/rules/cut.ts';
+import { dropMarkers } from '../../src/posts/rules/marker.ts';
 
 const MARKERS = ['---END---', '【既存の記事の最後の部分】'];
 const TITLE = '白波ロボティクス、港の物流を変える新工場を発表';
 
 function drop(body: string) {
-  const { blocks, mends } = dropMarkers(splitBlocks(body, 10), MARKERS, TITLE);
-  return { text: joinBlocks(blocks), mends };
+  const cut = dropMarkers(splitBlocks(body, 10), MARKERS, TITLE);
+  const { blocks, mends } = mendCuts(cut.blocks, () => true);
+  const all = [...cut.mends, ...mends].toSorted((a, b) => a.line - b.line || a.column - b.column);
+  return { text: joinBlocks(blocks), mends: all };
 }
 
 describe('dropMarkers', () => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { type Block, joinBlocks, splitBlocks } from '../../src/posts/blocks.ts';
-import { boldLinesToHeadings } from '../../src/posts/bold-heading.ts';
-import { closeUpEmphasis } from '../../src/posts/emphasis.ts';
-import { restoreLines } from '../../src/posts/flattened.ts';
 import type { Mended } from '../../src/posts/repair.ts';
-import { dropRepeatedParagraphs } from '../../src/posts/repeated-paragraph.ts';
-import { dropRepeatedTitle } from '../../src/posts/repeated-title.ts';
-import { dropReplacements } from '../../src/posts/replacement.ts';
+import { boldLinesToHeadings } from '../../src/posts/rules/bold-heading.ts';
+import { restoreLines } from '../../src/posts/rules/lost-line-breaks.ts';
+import { dropRepeated } from '../../src/posts/rules/repeated-passage.ts';
+import { dropRepeatedTitle } from '../../src/posts/rules/repeated-title.ts';
+import { dropReplacements } from '../../src/posts/rules/replacement-character.ts';
+import { mendEmphasis } from '../../src/posts/rules/stray-emphasis.ts';
 
 function repaired(body: string, repair: (blocks: readonly Block[]) => Mended): string {
   return joinBlocks(repair(splitBlocks(body, 10)).blocks).trim();
@@ -42,7 +42,7 @@ describe('dropRepeatedTitle', () => {
   });
 });
 
-describe('dropRepeatedParagraphs', () => {
+describe('dropRepeated', () => {
   const LONG = '港の電力は船を待つあいだも要る。'.repeat(5);
   it.for([
     { body: `${LONG}\n\n間。\n\n${LONG}`, text: `${LONG}\n\n間。`, why: '80 letters' },
@@ -52,18 +52,22 @@ describe('dropRepeatedParagraphs', () => {
       text: `${LONG.slice(0, 79)}\n\n${LONG.slice(0, 79)}`,
       why: '79 letters are a refrain',
     },
-    { body: `${LONG}甲\n\n${LONG}乙`, text: `${LONG}甲\n\n${LONG}乙`, why: 'one letter differs' },
+    {
+      body: `${LONG}甲。\n\n${LONG}船はまだ来ない。`,
+      text: `${LONG}甲。\n\n船はまだ来ない。`,
+      why: 'what is new in a paragraph stays',
+    },
     {
       body: `\`\`\`\n${LONG}\n\`\`\`\n\n\`\`\`\n${LONG}\n\`\`\``,
       text: `\`\`\`\n${LONG}\n\`\`\`\n\n\`\`\`\n${LONG}\n\`\`\``,
       why: 'code may repeat',
     },
   ])('$why', ({ body, text }) => {
-    expect(repaired(body, dropRepeatedParagraphs)).toBe(text);
+    expect(repaired(body, (blocks) => dropRepeated(blocks, () => true))).toBe(text);
   });
 
   it('names the line of the copy and of the first', () => {
-    const [mend] = dropRepeatedParagraphs(splitBlocks(`${LONG}\n\n${LONG}`, 10)).mends;
+    const [mend] = dropRepeated(splitBlocks(`${LONG}\n\n${LONG}`, 10), () => true).mends;
     expect(mend).toMatchObject({ code: 'post-repeated-paragraph', line: 12 });
     expect(mend?.message).toContain('line 10');
   });
@@ -80,20 +84,20 @@ describe('boldLinesToHeadings', () => {
     { body: '**港は変わる。**', text: '**港は変わる。**', why: 'a sentence stays bold' },
     { body: '**港**と**船**', text: '**港**と**船**', why: 'more than one' },
     { body: '**見出し**\n本文。', text: '**見出し**\n本文。', why: 'the first line of a paragraph' },
-    { body: '**C#**', text: '## C\\#', why: 'a closing # would vanish' },
+    { body: '**言語C#**', text: '## 言語C\\#', why: 'a closing # would vanish' },
   ])('$why', ({ body, text }) => {
     expect(repaired(body, boldLinesToHeadings)).toBe(text);
   });
 });
 
-describe('closeUpEmphasis', () => {
+describe('mendEmphasis', () => {
   it.for([
     { body: 'これは** 大切 **です。', text: 'これは **大切** です。', why: 'blanks inside' },
     { body: '**甲** と **乙**', text: '**甲** と **乙**', why: 'blanks between pairs' },
     { body: '2 ** 3 は8', text: '2 ** 3 は8', why: 'no pair' },
     { body: '`a ** b ** c`', text: '`a ** b ** c`', why: 'code' },
   ])('$why', ({ body, text }) => {
-    expect(repaired(body, closeUpEmphasis)).toBe(text);
+    expect(repaired(body, mendEmphasis)).toBe(text);
   });
 });
 

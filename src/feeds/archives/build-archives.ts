@@ -98,8 +98,8 @@ function monthOf({ path }: Task): string {
 
 /** What a page is made of, as a hash: the same key, the same bytes. */
 function keysOf({ settings, enclosures }: Source, prints: Prints): (task: Task) => string {
-  const { site, categories, cleaning, feeds } = settings;
-  const base = JSON.stringify([manifest.version, site, categories, cleaning, feeds]);
+  const { site, categories, check, feeds } = settings;
+  const base = JSON.stringify([manifest.version, site, categories, check, feeds]);
   const partOf = (post: PostHead) => {
     const { bytes, media } = prints.of(post);
     return JSON.stringify([post.id, post.url, bytes, media ? enclosures(post) : []]);

@@ -1,7 +1,7 @@
 /** U+FFFD, the scar that a decoder left where it met half a letter: dropped, since no one knows the letter. */
-import type { Block } from './blocks.ts';
-import { REPLACEMENT } from './clean.ts';
-import { type Mend, type Mended, quote } from './repair.ts';
+import type { Block } from '../blocks.ts';
+import { REPLACEMENT } from '../clean.ts';
+import { type Mend, type Mended, quote } from '../repair.ts';
 
 export function dropReplacements(blocks: readonly Block[]): Mended {
   const mends: Mend[] = [];

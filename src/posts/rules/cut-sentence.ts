@@ -194,6 +194,10 @@ function canNotBegin(right: string): boolean {
 const SUFFIX =
   /^[年月日時分秒円億万兆倍割歳社者性的化型系力率額側点面度量種層界圏達々間件号][^\p{Script=Han}]/u;
 
+/** 飛|躍的に: one kanji before 的 is a word only where it is one of these. */
+const HALF_WORD =
+  /^(?![私知性静動量質美劇病公法人物心内外史詩端標目霊単多全仮表裏主客光電熱数理論音声])\p{Script=Han}的[にな]/u;
+
 /** A verb of two kanji, cut in its middle: 見|守る. */
 const VERB_STEM = /[をにがくでも]\p{Script=Han}$/u;
 const VERB_END = /^\p{Script=Han}[るすくむつぶうけせてべめれしりちみきっ]/u;
@@ -201,6 +205,7 @@ const VERB_END = /^\p{Script=Han}[るすくむつぶうけせてべめれしり�
 /** Whether a word goes on across the cut: a suffix follows, or the post has the word elsewhere. */
 function isOneWord(left: string, right: string, whole: () => string): boolean {
   if (/[\p{Script=Han}\d]$/u.test(left) && SUFFIX.test(right)) return true;
+  if (/\p{Script=Han}$/u.test(left) && HALF_WORD.test(right)) return true;
   if (VERB_STEM.test(left) && VERB_END.test(right)) return true;
   const tail = /[\p{Script=Han}\p{Script=Katakana}ー]{1,2}$|[A-Za-z\d]{1,3}$/u.exec(left)?.[0];
   const head =

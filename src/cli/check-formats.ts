@@ -1,0 +1,121 @@
+/** What `check` says to programs: one JSON document, SARIF 2.1.0, or the annotations of GitHub's workflows. */
+import type { CheckedPost, Finding } from '../posts/check.ts';
+import { type ProblemCode, problemCodes, type Severity } from '../problem.ts';
+
+export type Formatted = {
+  /** With the findings that were asked for. */
+  readonly posts: readonly CheckedPost[];
+  /** Those of them that the baseline does not know. */
+  readonly fresh: ReadonlySet<Finding>;
+  /** Whether there is a baseline. */
+  readonly seen: boolean;
+};
+
+export const formats = { sarif, github } as const satisfies Record<string, (result: Formatted) => string>;
+
+export function isFormat(name: string): name is keyof typeof formats {
+  return Object.hasOwn(formats, name);
+}
+
+export function documentOf({ posts, fresh }: Formatted) {
+  const findings = posts.flatMap((post) => post.findings);
+  return {
+    posts: posts.filter(({ state }) => state === 'published').length,
+    checked: posts.length,
+    ...tallyOf(findings),
+    new: fresh.size,
+    counts: Object.fromEntries(countsOf(findings)),
+    files: posts
+      .filter((post) => post.findings.length > 0)
+      .map(({ file, state, findings: own }) => ({ file, state, ...tallyOf(own), worst: worstOf(own) })),
+    problems: findings.map((finding) => ({ ...finding, new: fresh.has(finding) })),
+  };
+}
+
+function tallyOf(findings: readonly Finding[]) {
+  const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
+  return { errors: count('error'), warnings: count('warning'), hints: count('hint') };
+}
+
+function worstOf(findings: readonly Finding[]): ProblemCode | undefined {
+  const of = (severity: Severity) => findings.find((finding) => finding.severity === severity)?.code;
+  return of('error') ?? of('warning') ?? of('hint');
+}
+
+/** The most frequent first. */
+export function countsOf(findings: readonly Finding[]): [ProblemCode, number][] {
+  const counts = new Map<ProblemCode, number>();
+  for (const { code } of findings) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return [...counts].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+}
+
+/** SARIF's names of severities. */
+const levels = { error: 'error', warning: 'warning', hint: 'note' } as const satisfies Record<
+  Severity,
+  string
+>;
+
+/** https://docs.oasis-open.org/sarif/sarif/v2.1.0/ */
+function sarif({ posts, fresh }: Formatted): string {
+  const findings = posts.flatMap((post) => post.findings);
+  const codes = [...new Set(findings.map(({ code }) => code))].toSorted();
+  const document = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'tayori',
+            rules: codes.map((id) => ({ id, shortDescription: { text: problemCodes[id].about } })),
+          },
+        },
+        columnKind: 'utf16CodeUnits',
+        results: findings.map((finding) => ({
+          ruleId: finding.code,
+          ruleIndex: codes.indexOf(finding.code),
+          level: levels[finding.severity],
+          message: { text: `${finding.message} ${finding.hint}` },
+          baselineState: fresh.has(finding) ? 'new' : 'unchanged',
+          partialFingerprints: { 'tayoriFinding/v1': finding.print },
+          locations: [
+            {
+              physicalLocation: {
+                artifactLocation: { uri: encodeURI(finding.at.file) },
+                region: { startLine: finding.at.line ?? 1, startColumn: finding.at.column ?? 1 },
+              },
+            },
+          ],
+        })),
+      },
+    ],
+  };
+  return `${JSON.stringify(document, undefined, 2)}\n`;
+}
+
+/** GitHub's names of severities. */
+const commands = { error: 'error', warning: 'warning', hint: 'notice' } as const satisfies Record<
+  Severity,
+  string
+>;
+
+/** `::warning file=…,line=3,col=1,title=post-marker::…`, of what is new only. */
+function github({ posts, fresh }: Formatted): string {
+  return posts
+    .flatMap((post) => post.findings)
+    .filter((finding) => fresh.has(finding))
+    .map(({ at, severity, code, message, hint }) => {
+      const place = `file=${property(at.file)},line=${at.line ?? 1},col=${at.column ?? 1},title=${code}`;
+      return `::${commands[severity]} ${place}::${escaped(`${message} ${hint}`)}\n`;
+    })
+    .join('');
+}
+
+/** As the runner reads them: a line end would begin another command. */
+function escaped(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function property(text: string): string {
+  return escaped(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

@@ -1,0 +1,132 @@
+/** What `check` says to people: a line for each post, then details with the text itself, then a sum by rule. */
+import { join } from 'node:path';
+import { grouped } from '../amounts.ts';
+import { readText } from '../files.ts';
+import type { CheckedPost, Finding } from '../posts/check.ts';
+import { formatPlace, type ProblemCode, type Severity } from '../problem.ts';
+import { countsOf, type Formatted } from './check-formats.ts';
+import { cut, table, widthOf } from './terminal-text.ts';
+
+/** So many posts are listed, and so many findings of a kind in a post; `--all` shows the others. */
+const POSTS_SHOWN = 40;
+const FINDINGS_SHOWN = 3;
+
+const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, hint: 2 };
+
+/** `error    3  posts/…  The title is empty. [post-title]`, the worst first. */
+export function postLines(result: Formatted, all: boolean): string[] {
+  const rows = result.posts
+    .filter(({ findings }) => findings.length > 0)
+    .map((post) => ({ post, worst: worstOf(post, result.fresh) }))
+    .toSorted(
+      (a, b) =>
+        rank[a.worst.severity] - rank[b.worst.severity] ||
+        Number(result.fresh.has(b.worst)) - Number(result.fresh.has(a.worst)) ||
+        (a.post.file < b.post.file ? -1 : 1),
+    );
+  const shown = all ? rows : rows.slice(0, POSTS_SHOWN);
+  const lines = table(
+    shown.map(({ post, worst }) => [
+      post.state === 'held' ? 'held' : worst.severity,
+      grouped(post.findings.length),
+      ...(result.seen ? [newOf(post, result.fresh)] : []),
+      post.file,
+      `${worst.code}: ${cut(worst.message, 60)}`,
+    ]),
+    [1],
+  );
+  const more = rows.length - shown.length;
+  return [...lines, ...(more > 0 ? [`… and ${plural(more, 'more post')} (--all)`] : [])];
+}
+
+function newOf({ findings }: CheckedPost, fresh: ReadonlySet<Finding>): string {
+  const count = findings.filter((finding) => fresh.has(finding)).length;
+  return count === 0 ? 'seen' : `${grouped(count)} new`;
+}
+
+/** The most severe; of those a new one, and the first. */
+function worstOf({ findings }: CheckedPost, fresh: ReadonlySet<Finding>): Finding {
+  const [worst] = findings.toSorted(
+    (a, b) => rank[a.severity] - rank[b.severity] || Number(fresh.has(b)) - Number(fresh.has(a)),
+  );
+  if (worst === undefined) throw new Error('a post that is listed has a finding');
+  return worst;
+}
+
+/** Each finding with its place, its line of the post, and what it is about underlined. */
+export async function detailLines(root: string, result: Formatted, all: boolean): Promise<string[]> {
+  const lines: string[] = [];
+  for (const { file, findings } of result.posts) {
+    if (findings.length === 0) continue;
+    const source = ((await readText(join(root, file))) ?? '').split(/\r\n?|\n/);
+    const shown = all ? findings : firstOfEach(findings);
+    lines.push('', ...shown.flatMap((finding) => findingLines(finding, source)));
+    for (const [code, count] of countsOf(findings)) {
+      const hidden = count - shown.filter((finding) => finding.code === code).length;
+      if (hidden > 0) lines.push(`  … and ${grouped(hidden)} more ${code} (--all)`);
+    }
+  }
+  return lines;
+}
+
+function firstOfEach(findings: readonly Finding[]): Finding[] {
+  const seen = new Map<ProblemCode, number>();
+  return findings.filter(({ code, severity }) => {
+    const before = seen.get(code) ?? 0;
+    seen.set(code, before + 1);
+    return severity === 'error' || before < FINDINGS_SHOWN;
+  });
+}
+
+/** The place in full, so that a terminal can open it. */
+function findingLines(finding: Finding, source: readonly string[]): string[] {
+  const { at, severity, message, code, hint } = finding;
+  return [
+    `${formatPlace(at)}: ${severity}: ${message} [${code}]`,
+    ...underlined(source[(at.line ?? 1) - 1] ?? '', at.column ?? 1),
+    ...(severity === 'error' ? [`  -> ${hint}`] : []),
+  ];
+}
+
+/** So many columns of the line are shown, and so many letters underlined. */
+const COLUMNS = 72;
+const LETTERS = 20;
+
+/** The line from a little before the place on. A full-width letter takes two columns, and two of the marks. */
+function underlined(line: string, column: number): string[] {
+  if (line.trim() === '') return [];
+  const from = Math.max(0, column - 1 - LETTERS);
+  const before = `${from > 0 ? '…' : ''}${line.slice(from, column - 1)}`;
+  const about = line.slice(column - 1);
+  const shown = cut(before + about, COLUMNS);
+  const marked = [...about].slice(0, LETTERS).join('').trimEnd();
+  const marks = Math.max(1, Math.min(widthOf(marked), COLUMNS - widthOf(before)));
+  return [`  ${shown}`, `  ${' '.repeat(widthOf(before))}${'^'.repeat(marks)}`];
+}
+
+/** How many of each rule and what to do about them; then how many in all. */
+export function summaryLines(result: Formatted, detailed: boolean): string[] {
+  const findings = result.posts.flatMap((post) => post.findings);
+  const posts = plural(result.posts.length, 'post');
+  if (findings.length === 0) return [`${posts}: nothing to mend.`];
+  const hints = new Map(findings.map(({ code, hint }) => [code, hint]));
+  const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
+  const dirty = result.posts.filter((post) => post.findings.length > 0).length;
+  const fresh = result.seen ? ` ${grouped(result.fresh.size)} of them new.` : '';
+  return [
+    '',
+    ...table(
+      countsOf(findings).map(([code, times]) => [grouped(times), code, hints.get(code) ?? '']),
+      [0],
+    ),
+    '',
+    `${posts}: ${plural(count('error'), 'error')}, ${plural(count('warning'), 'warning')} and ${plural(count('hint'), 'hint')} in ${plural(dirty, 'post')}.${fresh}`,
+    ...(detailed
+      ? []
+      : ['Details: `tayori check --all`, or only those of a file, of `--week` or of `--rule CODE`.']),
+  ];
+}
+
+function plural(count: number, noun: string): string {
+  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
+}

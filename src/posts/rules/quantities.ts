@@ -1,0 +1,115 @@
+/**
+ * Quantities in Japanese text: a number with its unit, whatever the width, the commas and the words for powers
+ * (1.5億円, 1億5,000万円, 150,000,000円, 一億五千万円 are one). Dates, ordinals and names such as GPT-5 are none.
+ */
+
+export type Quantity = {
+  readonly value: number;
+  /** What it counts; 割 and パーセント are `%`. */
+  readonly unit: string;
+  /** As it is written. */
+  readonly text: string;
+};
+
+const UNITS: Readonly<Record<string, string>> = {
+  円: '円',
+  ドル: 'ドル',
+  米ドル: 'ドル',
+  ユーロ: 'ユーロ',
+  元: '元',
+  人民元: '元',
+  ウォン: 'ウォン',
+  ポンド: 'ポンド',
+  '%': '%',
+  パーセント: '%',
+  ポイント: 'ポイント',
+  割: '割',
+  倍: '倍',
+  人: '人',
+  名: '人',
+  社: '社',
+  件: '件',
+  台: '台',
+  基: '基',
+  枚: '枚',
+  店舗: '店',
+  トン: 'トン',
+  GW: 'GW',
+  MW: 'MW',
+  kW: 'kW',
+  GB: 'GB',
+  TB: 'TB',
+};
+
+const POWERS: Readonly<Record<string, number>> = { 兆: 1e12, 億: 1e8, 万: 1e4 };
+const KANJI = '〇一二三四五六七八九';
+const SMALL: Readonly<Record<string, number>> = { 千: 1000, 百: 100, 十: 10 };
+
+const NUMBER = String.raw`(?:\d+(?:,\d{3})+|\d+)(?:\.\d+)?|[〇一二三四五六七八九十百千]+`;
+/** Every part but the last has a power of ten thousand: so there is one way to read a row of digits. */
+const AMOUNT = `(?:(?:${NUMBER})[千百]?[兆億万])+(?:(?:${NUMBER})[千百]?)?|(?:${NUMBER})[千百]?`;
+/** What makes another word of a unit: 社会, 人間, 割引. */
+const OTHER_WORD: Readonly<Record<string, string>> = {
+  割: '引合り安',
+  社: '会長員内名説',
+  人: '間工材気類生口物件',
+  名: '前称刺作',
+  元: '々にのは年気金本',
+  基: '本盤づ準礎金',
+  台: '頭湾本風',
+  件: '名',
+  倍: '率数',
+};
+
+const UNIT = Object.keys(UNITS)
+  .toSorted((a, b) => b.length - a.length)
+  .map((unit) => (OTHER_WORD[unit] === undefined ? unit : `${unit}(?![${OTHER_WORD[unit]}])`))
+  .join('|');
+
+/**
+ * A letter, a hyphen or 第 before it makes a name or an ordinal of a number; 「3人目」 and 「1社あたり」 count no one.
+ * Where a number began, none begins again: so a long row is read once.
+ */
+const QUANTITY = new RegExp(
+  String.raw`(?<![A-Za-z\d第\-.,〇一二三四五六七八九十百千兆億万])(${AMOUNT})\s?(${UNIT})(?![目月年日]|あたり|当たり)`,
+  'g',
+);
+
+export function quantitiesIn(text: string): Quantity[] {
+  const plain = text.normalize('NFKC').replace(/(?<=\d)[,、](?=\d{3}(?!\d))/g, ',');
+  return [...plain.matchAll(QUANTITY)].flatMap(({ 0: whole, 1: amount = '', 2: unit = '' }) => {
+    const value = amountOf(amount);
+    const name = UNITS[unit] ?? unit;
+    if (value === undefined) return [];
+    if (name === '割') return [{ value: value * 10, unit: '%', text: whole }];
+    return [{ value, unit: name, text: whole }];
+  });
+}
+
+/** 1億5,000万 is the sum of its parts. */
+function amountOf(amount: string): number | undefined {
+  let sum = 0;
+  for (const [, number = '', small = '', power = ''] of amount.matchAll(
+    new RegExp(`(${NUMBER})([千百]?)([兆億万]?)`, 'g'),
+  )) {
+    const value = numberOf(number);
+    if (value === undefined) return undefined;
+    sum += value * (SMALL[small] ?? 1) * (POWERS[power] ?? 1);
+  }
+  return Number(sum.toPrecision(12));
+}
+
+function numberOf(text: string): number | undefined {
+  if (/^\d/.test(text)) return Number(text.replaceAll(',', ''));
+  let sum = 0;
+  let digit: number | undefined;
+  for (const letter of text) {
+    const small = SMALL[letter];
+    if (small === undefined) digit = (digit ?? 0) * 10 + KANJI.indexOf(letter);
+    else {
+      sum += (digit ?? 1) * small;
+      digit = undefined;
+    }
+  }
+  return sum + (digit ?? 0);
+}

@@ -1,0 +1,123 @@
+/**
+ * The table of rules: what is repaired on the way to readers, in this order, and what is only named. To add a
+ * rule is a file here, a row in this table, and a row in problem.ts.
+ */
+import type { RuleCode } from '../../problem.ts';
+import type { Block } from '../blocks.ts';
+import { cleanText } from '../clean.ts';
+import type { Mend, Mended } from '../repair.ts';
+import { boldLinesToHeadings } from './bold-heading.ts';
+import { mendCuts } from './cut.ts';
+import { findCutEdges } from './cut-edge.ts';
+import { explanations } from './explanations.ts';
+import { findFigures } from './figure.ts';
+import { dropLeadingDots } from './leading-dots.ts';
+import { restoreLines } from './lost-line-breaks.ts';
+import { dropMarkers } from './marker.ts';
+import { dropLabels, findTalk } from './meta-talk.ts';
+import { unmakeHeadings } from './paragraph-heading.ts';
+import { findPrompt } from './prompt.ts';
+import { findRefusal } from './refusal.ts';
+import { findRepeatedHeadings } from './repeated-heading.ts';
+import { dropRepeated } from './repeated-passage.ts';
+import { dropRepeatedTitle } from './repeated-title.ts';
+import { dropReplacements } from './replacement-character.ts';
+import { findNoDisclaimer, findNoSource } from './required.ts';
+import { findRetold } from './retold.ts';
+import type { Rule, Scene, Search, Step } from './rule.ts';
+import { partRunInHeadings } from './run-in-heading.ts';
+import { findCutLinks, findDoubledLetters, findPromises } from './small-scars.ts';
+import { mendEmphasis } from './stray-emphasis.ts';
+import { findCutTitle, findGluedTitle, findWrongYear } from './title.ts';
+
+/** What may not stand in text at all is no rule, and always goes. */
+function clean(blocks: readonly Block[]): Mended {
+  return { blocks: blocks.map((block) => ({ ...block, text: cleanText(block.text) })), mends: [] };
+}
+
+function mendCutsAndRepeats(blocks: readonly Block[], { on, lineOf }: Scene): Mended {
+  const mended = mendCuts(blocks, on);
+  // A sentence that is whole again may have been said before.
+  if (mended.mends.every(({ code }) => code === 'post-cut-open')) return mended;
+  const again = dropRepeated(mended.blocks, on, lineOf);
+  return { blocks: again.blocks, mends: [...mended.mends, ...again.mends] };
+}
+
+export const steps: readonly (Step | typeof clean)[] = [
+  { codes: ['post-replacement-character'], run: dropReplacements },
+  clean,
+  {
+    codes: ['post-marker'],
+    run: (blocks, { settings, title, on }) =>
+      dropMarkers(blocks, settings.check.markers, on('post-repeated-title') ? title : undefined),
+  },
+  { codes: ['post-flattened'], run: restoreLines },
+  { codes: ['post-paragraph-heading'], run: unmakeHeadings },
+  { codes: ['post-run-in-heading'], run: partRunInHeadings },
+  { codes: ['post-bold-heading'], run: boldLinesToHeadings },
+  { codes: ['post-meta-talk'], run: dropLabels },
+  { codes: ['post-repeated-title'], run: (blocks, { title }) => dropRepeatedTitle(blocks, title) },
+  {
+    codes: ['post-repeated-paragraph', 'post-repeated-passage', 'post-repeated-sentence'],
+    run: (blocks, { on, lineOf }) => dropRepeated(blocks, on, lineOf),
+  },
+  {
+    codes: ['post-cut-joined', 'post-cut-restarted', 'post-cut-open'],
+    run: mendCutsAndRepeats,
+  },
+  { codes: ['post-leading-dots'], run: dropLeadingDots },
+  { codes: ['post-stray-emphasis'], run: mendEmphasis },
+];
+
+/** What is only named: asked of the text as readers get it, so that nothing is named twice. */
+export const searches: readonly Search[] = [
+  { code: 'post-refusal', find: findRefusal },
+  { code: 'post-prompt', find: findPrompt },
+  { code: 'post-title-year', find: findWrongYear },
+  { code: 'post-title-glued', find: findGluedTitle },
+  { code: 'post-title-cut', find: findCutTitle },
+  { code: 'post-figure', find: findFigures },
+  { code: 'post-cut-edge', find: findCutEdges },
+  { code: 'post-repeated-heading', find: findRepeatedHeadings },
+  { code: 'post-retold', find: findRetold },
+  { code: 'post-meta-talk', find: findTalk },
+  { code: 'post-doubled-letters', find: findDoubledLetters },
+  { code: 'post-cut-link', find: findCutLinks },
+  { code: 'post-promise', find: findPromises },
+  { code: 'post-disclaimer', find: findNoDisclaimer },
+  { code: 'post-source', find: findNoSource },
+];
+
+export function ruleOf(code: RuleCode): Rule {
+  return explanations[code];
+}
+
+/** Everything that the rules find in a text, by its place: what is repaired, and what is only named. */
+export function findingsIn(
+  body: readonly Block[],
+  scene: Scene,
+  { blocks, mends }: Mended = repairBody(body, scene),
+): readonly Mend[] {
+  // A title that is cut is known by the first line, which the repair of repeated titles may have taken.
+  const found = searches
+    .filter(({ code }) => scene.on(code))
+    .flatMap(({ code, find }) => find(code === 'post-title-cut' ? body : blocks, scene));
+  return [...mends, ...found].toSorted((a, b) => a.line - b.line || a.column - b.column);
+}
+
+/**
+ * All repairs that are on, each working on what the one before it left.
+ *
+ * @param how without `clean`, letters that can not be shown stay: in a file they are the author's
+ */
+export function repairBody(body: readonly Block[], scene: Scene, how = { clean: true }): Mended {
+  const mends: Mend[] = [];
+  let blocks = body;
+  for (const step of steps) {
+    if (typeof step === 'function' ? !how.clean : !step.codes.some(scene.on)) continue;
+    const mended = typeof step === 'function' ? step(blocks) : step.run(blocks, scene);
+    blocks = mended.blocks;
+    mends.push(...mended.mends);
+  }
+  return { blocks: blocks.filter(({ kind }) => kind !== 'end'), mends };
+}

@@ -1,0 +1,79 @@
+/** Figures in title and excerpt, held against the text. */
+import { describe, expect, it } from 'vitest';
+import { splitBlocks } from '../../src/posts/blocks.ts';
+import { findFigures } from '../../src/posts/rules/figure.ts';
+import { quantitiesIn } from '../../src/posts/rules/quantities.ts';
+import type { Scene } from '../../src/posts/rules/rule.ts';
+import { settingsWith } from './settings.ts';
+
+describe('quantities', () => {
+  it.for([
+    { text: '1.5億円', value: 150_000_000, unit: '円' },
+    { text: '1億5,000万円', value: 150_000_000, unit: '円' },
+    { text: '１５０，０００，０００円', value: 150_000_000, unit: '円' },
+    { text: '一億五千万円', value: 150_000_000, unit: '円' },
+    { text: '270億ドル', value: 27_000_000_000, unit: 'ドル' },
+    { text: '１．４兆ドル', value: 1_400_000_000_000, unit: 'ドル' },
+    { text: '1万5000人', value: 15_000, unit: '人' },
+    { text: '28パーセント', value: 28, unit: '%' },
+    { text: '９割', value: 90, unit: '%' },
+    { text: '192GB', value: 192, unit: 'GB' },
+  ])('$text is $value $unit', ({ text, value, unit }) => {
+    expect(quantitiesIn(`約${text}。`)).toMatchObject([{ value, unit }]);
+  });
+
+  it.for([
+    '2025年11月7日',
+    'GPT-5',
+    'H100',
+    '第3社会',
+    '3人目',
+    '3つの理由',
+    'v2.0',
+    '1社あたり',
+    '三社会議',
+    '10割引',
+  ])('%s is none', (text) => {
+    expect(quantitiesIn(text)).toEqual([]);
+  });
+
+  it('reads a row of digits once', { timeout: 5000 }, () => {
+    expect(quantitiesIn('1'.repeat(100_000))).toEqual([]);
+    expect(quantitiesIn('一千'.repeat(50_000))).toEqual([]);
+    expect(quantitiesIn('1億'.repeat(30_000))).toEqual([]);
+  });
+});
+
+const find = (title: string, body: string, excerpt?: string) => {
+  const scene: Scene = {
+    title,
+    excerpt,
+    frontMatter: {},
+    published: new Date(0),
+    settings: settingsWith(),
+    on: () => true,
+    lineOf: (line) => line,
+  };
+  return findFigures(splitBlocks(body, 1), scene).map(({ message }) => message);
+};
+
+describe('a figure that the text does not have', () => {
+  it.for([
+    { title: '新工場に27億円', body: '費用は270億円です。', found: 1, why: 'another power' },
+    { title: '市場は28%成長', body: '年に24%の成長が見込まれます。', found: 1, why: 'another rate' },
+    { title: '新工場に2.7億円', body: '費用は二億七千万円です。', found: 0, why: 'in other letters' },
+    { title: '3600億ドル超の投資', body: '合わせて3,637億ドルになります。', found: 0, why: 'rounded' },
+    { title: '生産性が10倍に', body: '速くなりました。', found: 0, why: 'a way of speaking' },
+    { title: '新工場に27億円', body: '売り上げは9兆円です。', found: 0, why: 'another thing' },
+    { title: '3社の提携', body: '五社が加わります。', found: 0, why: 'a count of a few' },
+    { title: '2026年の港', body: '2025年の話。', found: 0, why: 'a year' },
+  ])('$why: $title', ({ title, body, found }) => {
+    expect(find(title, body)).toHaveLength(found);
+  });
+
+  it('is named once, with both shown', () => {
+    expect(find('新工場に27億円', '費用は270億円です。', '費用は27億円。')).toEqual([
+      'Title or excerpt say 「27億円」, and the text has 「270億円」, not that.',
+    ]);
+  });
+});

@@ -1,0 +1,253 @@
+/** The scars of a writing pipeline: what readers get instead, and what is only named. Each with what is no scar. */
+import { describe, expect, it } from 'vitest';
+import { joinBlocks, splitBlocks } from '../../src/posts/blocks.ts';
+import { readHead } from '../../src/posts/head.ts';
+import { wholeTitleIn } from '../../src/posts/rules/gate.ts';
+import { sceneOf } from '../../src/posts/rules/scene.ts';
+import { findingsIn, repairBody } from '../../src/posts/rules/table.ts';
+import { settingsWith } from './settings.ts';
+
+const settings = settingsWith();
+
+function scene(title = '港の発電機を新しくする', date = '2025-11-07') {
+  const { post } = readHead(
+    'posts/a.md',
+    `---\ntitle: ${JSON.stringify(title)}\ndate: ${date}\n---\n`,
+    settings,
+  );
+  if (post === undefined) throw new Error('the head of a test must be good');
+  return { post, scene: sceneOf(post, settings) };
+}
+
+const repaired = (body: string, title?: string) =>
+  joinBlocks(repairBody(splitBlocks(body, 1), scene(title).scene).blocks).trim();
+const codes = (body: string, title?: string, date?: string) => [
+  ...new Set(findingsIn(splitBlocks(body, 1), scene(title, date).scene).map(({ code }) => code)),
+];
+
+const TEXT =
+  '港の電力は、船を待つあいだも岸壁の明かりと冷蔵庫に要る。市は古い発電機を三台とも新しくし、費用の半分を国の補助でまかなう。';
+
+const ONE =
+  '港の電力は、船を待つあいだも岸壁の明かりと冷蔵庫に要るので、市は古い発電機を三台とも新しくし、費用の半分を国の補助でまかない、来年の春から二年をかけて工事を';
+
+describe('a cut before two empty lines, where a marker was deleted by hand', () => {
+  it.for([
+    {
+      body: `${TEXT}若い職人が戻る可能性が飛\n\n\n躍的に高まる。`,
+      text: `${TEXT}若い職人が戻る可能性が飛躍的に高まる。`,
+      why: 'is joined',
+    },
+    {
+      body: 'もちろん、まだ決ま\n\n\nもちろん、まだ決まっていない。',
+      text: 'もちろん、まだ決まっていない。',
+      why: 'is begun again',
+    },
+    {
+      body: `${TEXT}市はその費用を\n\n\n## 次の章\n\n${TEXT.slice(0, 30)}`,
+      text: `${TEXT}市はその費用を…\n\n\n## 次の章\n\n${TEXT.slice(0, 30)}`,
+      why: 'ends in …',
+    },
+    {
+      body: `${TEXT}市はその費用を\n\n\n次に、市場は動く。\n\nさらに新しい設備の計画\n\n\nこうして港は変わる。`,
+      text: `${TEXT}市はその費用を…\n\n\n次に、市場は動く。\n\nさらに新しい設備の計画…\n\n\nこうして港は変わる。`,
+      why: 'counts where another is sure',
+    },
+    {
+      body: '参考にした資料の一覧\n\n\nこうして港は変わる。',
+      text: '参考にした資料の一覧\n\n\nこうして港は変わる。',
+      why: 'is none where a line of its own stands above empty lines',
+    },
+    {
+      body: `${TEXT}\n\n\n\n${TEXT.slice(0, 20)}`,
+      text: `${TEXT}\n\n\n\n${TEXT.slice(0, 20)}`,
+      why: 'is none behind a full stop',
+    },
+    {
+      body: `市はその費用を\n\n次に、市場は動く。`,
+      text: `市はその費用を\n\n次に、市場は動く。`,
+      why: 'is none at one empty line',
+    },
+    {
+      body: 'see the notes of\n\n\nthe harbour',
+      text: 'see the notes of\n\n\nthe harbour',
+      why: 'is none in English',
+    },
+  ])('$why', ({ body, text }) => {
+    expect(repaired(body)).toBe(text);
+  });
+});
+
+describe('structure', () => {
+  it.for([
+    {
+      body: `${TEXT}\nそして、次の十年は。\n---\n\n後の文。`,
+      text: `${TEXT}\nそして、次の十年は。\n\n---\n\n後の文。`,
+      why: 'a paragraph that --- made a heading',
+    },
+    {
+      body: '港の話\n---\n\n本文。',
+      text: '港の話\n---\n\n本文。',
+      why: 'but not a heading that is underlined',
+    },
+    { body: `## 港の夜 ${TEXT}`, text: `## 港の夜\n\n${TEXT}`, why: 'a text on the line of its heading' },
+    {
+      body: '## 港の電力はどこから来るのか、そして誰がその費用を払うのか',
+      text: '## 港の電力はどこから来るのか、そして誰がその費用を払うのか',
+      why: 'but not a long heading',
+    },
+    {
+      body: `**港の夜**\n${TEXT}`,
+      text: `## 港の夜\n\n${TEXT}`,
+      why: 'a bold line in one paragraph with its text',
+    },
+    { body: '**注意**\n短い文。', text: '**注意**\n短い文。', why: 'but not a label over a short line' },
+    {
+      body: `## 今後の展望（続き）\n\n${TEXT}`,
+      text: `## 今後の展望\n\n${TEXT}`,
+      why: 'a label of the writing in a heading',
+    },
+    { body: `...${TEXT}`, text: TEXT, why: 'dots before a paragraph' },
+    { body: '…と、港は言う。', text: '…と、港は言う。', why: 'but not a pause' },
+    {
+      body: `${TEXT}港は変わると信じています。\n\n---END---\n\n...港は変わると信じています。\n\n終わり。`,
+      text: `${TEXT}港は変わると信じています。\n\n終わり。`,
+      why: 'the last sentence again as a paragraph',
+    },
+    {
+      body: `${TEXT}港は変わると信じています。\n\n「港は変わると信じています。」\n\n終わり。`,
+      text: `${TEXT}港は変わると信じています。\n\n終わり。`,
+      why: 'the same in quotation marks',
+    },
+  ])('$why', ({ body, text }) => {
+    expect(repaired(body)).toBe(text);
+  });
+});
+
+describe('the title', () => {
+  const whole = (title: string, line: string) => {
+    const { post } = scene(title);
+    const text = `---\ntitle: ${JSON.stringify(title)}\ndate: 2025-11-07\n---\n\n${line}\n\n${TEXT}\n`;
+    return wholeTitleIn(Buffer.from(text), post, settings) ?? post.title;
+  };
+  it.for([
+    {
+      title: '港が目指す窯クラ',
+      line: '港が目指す窯クラスターの狙いとは？',
+      whole: true,
+      why: 'cut in a word of katakana',
+    },
+    {
+      title: '港の発電機の可能',
+      line: '港の発電機の可能性とは？',
+      whole: true,
+      why: 'cut in a word of kanji',
+    },
+    {
+      title: '港が描く未来、その真意と？',
+      line: '港が描く未来、その真意とは',
+      whole: true,
+      why: 'cut before its last letter',
+    },
+    {
+      title: '白波の新しい工場の可能性\ufffd',
+      line: '白波の新しい工場、その真価とは？',
+      whole: true,
+      why: 'with the scar of a cut, over a headline that begins alike',
+    },
+    {
+      title: '港の発電機の話をしよう',
+      line: '港の発電機の話をしようと思ったのは昨日だ。',
+      whole: false,
+      why: 'that a sentence begins like',
+    },
+    {
+      title: '港の発電機の使い方',
+      line: '港の発電機の使い方を紹介します',
+      whole: false,
+      why: 'that a line without a full stop begins like',
+    },
+    { title: 'Harbour 1.2.3', line: 'Harbour 1.2.3 released', whole: false, why: 'in English' },
+    { title: '港の夜', line: '港の夜景', whole: false, why: 'that is short' },
+  ])('$title: $why', ({ title, line, whole: expected }) => {
+    expect(whole(title, line)).toBe(expected ? line : title.replace('\ufffd', ''));
+  });
+
+  it.for([
+    {
+      title: '港の発電機、その真意はどこにあるのか？',
+      body: '港の発電機、その真意は何か？',
+      left: false,
+      why: 'in other words',
+    },
+    {
+      title: '2026年港の発電機、その真意はどこにあるのか？の全貌',
+      body: '港の発電機、その真意はどこにあるのか？',
+      left: false,
+      why: 'without its year and template',
+    },
+    {
+      title: '港の発電機とは何か？',
+      body: '皆さん、港の発電機とは何か、知っていますか？',
+      left: true,
+      why: 'but not a question to readers',
+    },
+  ])('goes from the first line $why', ({ title, body, left }) => {
+    expect(repaired(`${body}\n\n${TEXT}${TEXT}`, title).startsWith(body)).toBe(left);
+  });
+});
+
+describe('what is only named', () => {
+  it.for([
+    {
+      title: '2026年港の発電機の狙い',
+      body: TEXT,
+      found: ['post-title-year'],
+      why: 'the year of another time',
+    },
+    { title: '2025年港の発電機の狙い', body: TEXT, found: [], why: 'the year of the post' },
+    { title: '2030年の港を考える', body: TEXT, found: [], why: 'a year that the title is about' },
+    { title: '2024年港湾賞を振り返る', body: TEXT, found: [], why: 'a year that is over' },
+    {
+      title: '港の発電機とは？がもたらす変化',
+      body: TEXT,
+      found: ['post-title-glued'],
+      why: 'a template behind a question',
+    },
+    { title: 'なぜ？を大切にする', body: TEXT, found: [], why: 'a question that is a name' },
+    { body: `${TEXT}とても重要ですす。`, found: ['post-doubled-letters'], why: 'letters twice' },
+    { body: 'そうだと言います。見る。るるぶを読む。', found: [], why: 'words with two like letters' },
+    { body: 'くわしくは[発表](https://minato.example/ne', found: ['post-cut-link'], why: 'a cut link' },
+    { body: '[1]の話。[発表](https://minato.example/)', found: [], why: 'whole links' },
+    { body: 'この株は必ず儲かります。', found: ['post-promise'], why: 'a promise' },
+    {
+      body: '必ず儲かるという話は詐欺だ。「元本保証」とうたう商品に注意する。リスクなしとは言えない。',
+      found: [],
+      why: 'a warning of promises',
+    },
+    {
+      body: '既存の記事でも触れましたが、港は広い。',
+      found: ['post-meta-talk'],
+      why: 'talk about the writing',
+    },
+    { body: '前の記事で書いたとおり、港は広い。', found: [], why: 'a reference to an earlier post' },
+    {
+      body: `## 港の今後の展望\n\n${TEXT}\n\n## 港の今後の展望\n\n新しいことを書く。`,
+      found: ['post-repeated-heading'],
+      why: 'a heading twice',
+    },
+    { body: `## まとめ\n\n${TEXT}\n\n## まとめ\n\n別のこと。`, found: [], why: 'a short heading twice' },
+    {
+      body: `${ONE}する見込みだ。\n\n${ONE}するそうである。`,
+      found: ['post-retold'],
+      why: 'a paragraph told again',
+    },
+    {
+      body: `${TEXT}\n\nもちろん、まだ決まっていないことが\n\n---END---`,
+      found: ['post-marker', 'post-cut-open', 'post-cut-edge'],
+      why: 'a post that ends in mid-sentence',
+    },
+  ])('$why', ({ body, title, found }) => {
+    expect(codes(body, title).toSorted()).toEqual(found.toSorted());
+  });
+});
