@@ -3,6 +3,7 @@
  * 結果によると」. What is only a label goes; sentences are named, since only a person can write them anew.
  */
 import type { Block } from '../blocks.ts';
+import { placesIn } from '../lines.ts';
 import { maskOpaque } from '../prose.ts';
 import { type Mend, type Mended, quote } from '../repair.ts';
 
@@ -26,12 +27,10 @@ const TALK =
 export function findTalk(blocks: readonly Block[]): Mend[] {
   return blocks.flatMap((block) => {
     if (block.kind !== 'prose' && block.kind !== 'item') return [];
-    const masked = maskOpaque(block.text);
-    return [...masked.matchAll(TALK)].map(({ 0: words, index }) => {
-      const before = block.text.slice(0, index);
+    const placeOf = placesIn(block.text, block.line);
+    return [...maskOpaque(block.text).matchAll(TALK)].map(({ 0: words, index }) => {
       const message = `The text talks about its own writing: ${quote(words)}.`;
-      const line = block.line + before.split('\n').length - 1;
-      return { code: 'post-meta-talk' as const, message, line, column: index - before.lastIndexOf('\n') };
+      return { code: 'post-meta-talk' as const, message, ...placeOf(index) };
     });
   });
 }
