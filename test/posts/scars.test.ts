@@ -106,7 +106,12 @@ describe('structure', () => {
       text: `## 今後の展望\n\n${TEXT}`,
       why: 'a label of the writing in a heading',
     },
-    { body: `...${TEXT}`, text: TEXT, why: 'dots before a paragraph' },
+    {
+      body: `港の話。\n\n---END---\n\n...${TEXT}`,
+      text: `港の話。\n\n${TEXT}`,
+      why: 'dots before a paragraph',
+    },
+    { body: `…というわけで、${TEXT}`, text: `…というわけで、${TEXT}`, why: 'but not where nothing was cut' },
     { body: '…と、港は言う。', text: '…と、港は言う。', why: 'but not a pause' },
     {
       body: `${TEXT}港は変わると信じています。\n\n---END---\n\n...港は変わると信じています。\n\n終わり。`,
