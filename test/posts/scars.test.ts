@@ -210,6 +210,23 @@ describe('what is only named', () => {
       why: 'the year of another time',
     },
     { title: '2025年港の発電機の狙い', body: TEXT, found: [], why: 'the year of the post' },
+    {
+      title: '2027年港湾博の準備',
+      body: `${TEXT}2027年の博覧会まで二年を切った。`,
+      found: [],
+      why: 'a year that the text speaks of',
+    },
+    {
+      title: '電動の船を買ってみたが',
+      body: TEXT,
+      found: [],
+      why: 'a title that ends in a particle of speech',
+    },
+    {
+      body: '元の記事ではこう書かれている。これまでの記事でも紹介した。',
+      found: [],
+      why: 'talk about other articles',
+    },
     { title: '2030年の港を考える', body: TEXT, found: [], why: 'a year that the title is about' },
     { title: '2024年港湾賞を振り返る', body: TEXT, found: [], why: 'a year that is over' },
     {
