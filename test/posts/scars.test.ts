@@ -53,6 +53,11 @@ describe('a cut before two empty lines, where a marker was deleted by hand', () 
       why: 'counts where another is sure',
     },
     {
+      body: `## 港の夜\n\n高\n\n---END---\n\n## 船の朝\n\n${TEXT}`,
+      text: `## 船の朝\n\n${TEXT}`,
+      why: 'goes where a word or less is left, with a heading over nothing',
+    },
+    {
       body: '参考にした資料の一覧\n\n\nこうして港は変わる。',
       text: '参考にした資料の一覧\n\n\nこうして港は変わる。',
       why: 'is none where a line of its own stands above empty lines',
