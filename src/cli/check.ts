@@ -95,7 +95,7 @@ export const check: Command = {
         some || codes !== undefined || call.flag('errors') || call.flag('all') || result.posts.length <= 3;
       output.lines(
         ...postLines(result, call.flag('all')),
-        ...(asked ? await detailLines(root, result, call.flag('all')) : []),
+        ...(await detailLines(root, asked ? result : errorsOf(result), call.flag('all'))),
         ...summaryLines(result, asked),
       );
     } else if (format !== 'json') output.copy(formats[format](result));
@@ -104,6 +104,21 @@ export const check: Command = {
     return exitOf(result, call.flag('strict'));
   },
 };
+
+/** So many errors are shown in full also where only a line for each post was asked for: they must be mended. */
+const ERRORS_SHOWN = 20;
+
+function errorsOf(result: Formatted): Formatted {
+  const errors = result.posts
+    .flatMap(({ findings }) => findings)
+    .filter((finding) => finding.severity === 'error' && result.fresh.has(finding));
+  const shown = new Set(errors.slice(0, ERRORS_SHOWN));
+  const posts = result.posts.map((post) => ({
+    ...post,
+    findings: post.findings.filter((one) => shown.has(one)),
+  }));
+  return { ...result, posts };
+}
 
 function exitOf({ fresh }: Formatted, strict: boolean) {
   const fails = ({ severity }: Finding) => severity === 'error' || (strict && severity === 'warning');

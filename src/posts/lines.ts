@@ -22,3 +22,17 @@ export function lastUpTo(numbers: readonly number[], limit: number): number {
   }
   return low - 1;
 }
+
+/**
+ * Line and column, from 1, of places in a text that begins on a line of its file.
+ *
+ * @param first that line
+ */
+export function placesIn(text: string, first: number): (offset: number) => { line: number; column: number } {
+  let starts: readonly number[] | undefined;
+  return (offset) => {
+    starts ??= lineStarts(text);
+    const line = lastUpTo(starts, offset);
+    return { line: first + line, column: offset - (starts[line] ?? 0) + 1 };
+  };
+}

@@ -63,6 +63,8 @@ describe('a figure that the text does not have', () => {
     { title: '市場は28%成長', body: '年に24%の成長が見込まれます。', found: 1, why: 'another rate' },
     { title: '新工場に2.7億円', body: '費用は二億七千万円です。', found: 0, why: 'in other letters' },
     { title: '3600億ドル超の投資', body: '合わせて3,637億ドルになります。', found: 0, why: 'rounded' },
+    { title: '投資は8億円', body: '投資は8億3,000万円です。', found: 0, why: 'rounded to its last digit' },
+    { title: '投資は27億円', body: '投資は28億円です。', found: 1, why: 'another last digit' },
     { title: '生産性が10倍に', body: '速くなりました。', found: 0, why: 'a way of speaking' },
     { title: '新工場に27億円', body: '売り上げは9兆円です。', found: 0, why: 'another thing' },
     { title: '3社の提携', body: '五社が加わります。', found: 0, why: 'a count of a few' },

@@ -1,9 +1,12 @@
 /** Posts that somebody wrote to hurt: none may stop a build, slow it down, or bring in what cleaning took out. */
 import { describe, expect, it } from 'vitest';
 import { renderArticle } from '../../src/posts/article.ts';
+import { splitBlocks } from '../../src/posts/blocks.ts';
 import { parseHead } from '../../src/posts/front-matter.ts';
 import { readHead } from '../../src/posts/head.ts';
 import type { Article, Post } from '../../src/posts/post.ts';
+import { sceneOf } from '../../src/posts/rules/scene.ts';
+import { findingsIn } from '../../src/posts/rules/table.ts';
 import { ProblemError } from '../../src/problem.ts';
 import { file, settingsWith } from './settings.ts';
 
@@ -137,5 +140,35 @@ describe('an id is a URI that only names', () => {
     { lang: 'zh-Hant-TW', language: 'zh-Hant-TW', why: 'a script and a region' },
   ])('and a language is a tag that validates: $why', ({ lang, language }) => {
     expect(post(`lang: ${lang}\n`).language).toBe(language);
+  });
+});
+
+describe('all rules look at a text of 200 KB in one pass', () => {
+  const scene = sceneOf({ title: '新工場に27億円', published: new Date(0), frontMatter: {} }, settings);
+  it.for([
+    { unit: 'あ。', why: 'short sentences in one paragraph' },
+    { unit: 'あいうえおかきくけこ。', why: 'one sentence again and again' },
+    { unit: 'あいうえおかきくけこ。\n\n', why: 'one paragraph again and again' },
+    { unit: '- あいうえおかきくけこさ\n', why: 'one item again and again' },
+    { unit: 'を、\n\n\nあいうえおか', why: 'cuts before empty lines' },
+    { unit: '。 ## あ い', why: 'headings in one line' },
+    { unit: '。 * **あ** い', why: 'items in one line' },
+    { unit: 'ですす。', why: 'letters twice' },
+    { unit: '必ず儲か', why: 'promises' },
+    { unit: '既存の記事で触れ。', why: 'talk about the writing' },
+    { unit: '1億', why: 'numbers' },
+    { unit: '<div>\n\n', why: 'elements, never closed' },
+    { unit: '{% raw %}\n', why: 'tags, never closed' },
+    { unit: '`` ` ', why: 'code spans' },
+    { unit: 'あ…\n\n---END---\n\n', why: 'cuts' },
+  ])('$why: $unit', { timeout: 30_000 }, ({ unit }) => {
+    const look = (letters: number) => {
+      const body = splitBlocks(unit.repeat(letters / unit.length), 1);
+      return cost(() => findingsIn(body, scene));
+    };
+    look(5_000);
+    // Were it quadratic, it would be 16 times; of three, the best.
+    const rounds = [1, 2, 3].map(() => look(200_000) < 8 * look(50_000) + 100);
+    expect(rounds).toContain(true);
   });
 });

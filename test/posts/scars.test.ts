@@ -54,6 +54,11 @@ describe('a cut before two empty lines, where a marker was deleted by hand', () 
       why: 'counts where another is sure',
     },
     {
+      body: `## 港の夜\n\n高\n\n---END---\n\n## 船の朝\n\n${TEXT}`,
+      text: `## 船の朝\n\n${TEXT}`,
+      why: 'goes where a word or less is left, with a heading over nothing',
+    },
+    {
       body: '参考にした資料の一覧\n\n\nこうして港は変わる。',
       text: '参考にした資料の一覧\n\n\nこうして港は変わる。',
       why: 'is none where a line of its own stands above empty lines',
@@ -107,7 +112,12 @@ describe('structure', () => {
       text: `## 今後の展望\n\n${TEXT}`,
       why: 'a label of the writing in a heading',
     },
-    { body: `...${TEXT}`, text: TEXT, why: 'dots before a paragraph' },
+    {
+      body: `港の話。\n\n---END---\n\n...${TEXT}`,
+      text: `港の話。\n\n${TEXT}`,
+      why: 'dots before a paragraph',
+    },
+    { body: `…というわけで、${TEXT}`, text: `…というわけで、${TEXT}`, why: 'but not where nothing was cut' },
     { body: '…と、港は言う。', text: '…と、港は言う。', why: 'but not a pause' },
     {
       body: `${TEXT}港は変わると信じています。\n\n---END---\n\n...港は変わると信じています。\n\n終わり。`,
@@ -206,6 +216,23 @@ describe('what is only named', () => {
       why: 'the year of another time',
     },
     { title: '2025年港の発電機の狙い', body: TEXT, found: [], why: 'the year of the post' },
+    {
+      title: '2027年港湾博の準備',
+      body: `${TEXT}2027年の博覧会まで二年を切った。`,
+      found: [],
+      why: 'a year that the text speaks of',
+    },
+    {
+      title: '電動の船を買ってみたが',
+      body: TEXT,
+      found: [],
+      why: 'a title that ends in a particle of speech',
+    },
+    {
+      body: '元の記事ではこう書かれている。これまでの記事でも紹介した。',
+      found: [],
+      why: 'talk about other articles',
+    },
     { title: '2030年の港を考える', body: TEXT, found: [], why: 'a year that the title is about' },
     { title: '2024年港湾賞を振り返る', body: TEXT, found: [], why: 'a year that is over' },
     {

@@ -9,6 +9,7 @@ import manifest from '../../../package.json' with { type: 'json' };
 import type { Cache } from '../../cache.ts';
 import { placeBelow, sizeOf } from '../../files.ts';
 import type { Article, Post, PostHead, Skipped, WholePost } from '../../posts/post.ts';
+import { MEANING } from '../../posts/rules/table.ts';
 import type { Scan } from '../../scan.ts';
 import type { Settings } from '../../settings.ts';
 import type { Channel } from '../channel.ts';
@@ -99,7 +100,7 @@ function monthOf({ path }: Task): string {
 /** What a page is made of, as a hash: the same key, the same bytes. */
 function keysOf({ settings, enclosures }: Source, prints: Prints): (task: Task) => string {
   const { site, categories, check, feeds } = settings;
-  const base = JSON.stringify([manifest.version, site, categories, check, feeds]);
+  const base = JSON.stringify([manifest.version, MEANING, site, categories, check, feeds]);
   const partOf = (post: PostHead) => {
     const { bytes, media } = prints.of(post);
     return JSON.stringify([post.id, post.url, bytes, media ? enclosures(post) : []]);

@@ -18,7 +18,7 @@ export function findCutEdges(blocks: readonly Block[]): Mend[] {
 
 /** Ends in … where a marker cut it, or as no sentence does. */
 function stopsOpen({ kind, text }: Block): boolean {
-  if (/\p{Script=Hiragana}[\s\S]*…\**$/u.test(text)) return true;
+  if (/…\**$/.test(text) && /\p{Script=Hiragana}/u.test(text)) return true;
   return kind === 'prose' && text.length >= LEAST && NO_END.test(text.trimEnd());
 }
 

@@ -6,6 +6,7 @@ import type { Block, Cut } from '../blocks.ts';
 import { maskOpaque, OPAQUE } from '../prose.ts';
 import { type Mend, type Mended, quote, quoteEnd } from '../repair.ts';
 import { isOpen, lettersOf, type Mending, mendCut } from './cut-sentence.ts';
+import { levelOf } from './section.ts';
 
 type Code = 'post-cut-joined' | 'post-cut-restarted' | 'post-cut-open';
 
@@ -40,15 +41,17 @@ function mend(
     return [];
   }
   const seam = `${quoteEnd(left.text)} + ${quote(right.text)}`;
-  apply(kept, left, right, mending);
+  const emptied = apply(kept, left, right, mending);
   const { line, column, by } = cut;
   const at = by === 'marker' ? 'the marker' : 'the empty lines';
   const messages: Readonly<Record<Code, string>> = {
     'post-cut-joined': `A sentence that ${at} cut is joined: ${seam}.`,
     'post-cut-restarted': `A fragment that the text begins again is dropped: ${seam}.`,
-    'post-cut-open': `A sentence stops at ${at} and now ends in …: ${quoteEnd(left.text)}.`,
+    'post-cut-open': isNothing(left, right)
+      ? `A fragment before ${at} is dropped: ${quote(left.text)}.`
+      : `A sentence stops at ${at} and now ends in …: ${quoteEnd(left.text)}.`,
   };
-  return [{ code, message: messages[code], line, column }];
+  return [...emptied, { code, message: messages[code], line, column }];
 }
 
 const codes = {
@@ -83,7 +86,8 @@ function isCuttable({ kind, text }: Block): boolean {
   return !maskOpaque(text.slice(-400).trimEnd()).endsWith(OPAQUE) || /[「『（(]$/.test(text);
 }
 
-function apply(kept: Block[], left: Block, right: Block, mending: Mending): void {
+/** @returns what became of the heading above, where nothing is left below it */
+function apply(kept: Block[], left: Block, right: Block, mending: Mending): Mend[] {
   kept.pop();
   if (mending.kind === 'joined') kept.push({ ...left, text: mending.text });
   else if (mending.kind === 'restarted') {
@@ -91,10 +95,28 @@ function apply(kept: Block[], left: Block, right: Block, mending: Mending): void
     if (text !== '') kept.push({ ...left, text });
     if (!mending.glued) kept.push({ ...right, text: mending.right });
   } else if (mending.kind === 'lost') {
-    kept.push({ ...left, text: mending.left });
+    const emptied = isNothing(left, right) ? dropHeading(kept, right) : [];
+    if (!isNothing(left, right)) kept.push({ ...left, text: mending.left });
     keep(kept, right);
+    return emptied;
   }
+  return [];
 }
+
+function dropHeading(kept: Block[], right: Block): Mend[] {
+  const above = kept.at(-1);
+  if (above?.kind !== 'heading' || right.kind !== 'heading' || levelOf(right) > levelOf(above)) return [];
+  kept.pop();
+  const message = `Nothing is left under the heading: ${quote(above.text)} is dropped.`;
+  return [{ code: 'post-empty-heading', message, line: above.line, column: 1 }];
+}
+
+/** A word or less, all alone in the middle of a post: 「高…」 tells nobody that something is missing. */
+function isNothing({ kind, text }: Block, right: Block): boolean {
+  return kind === 'prose' && right.kind !== 'end' && lettersOf(text).length <= WORD;
+}
+
+const WORD = 4;
 
 function keep(kept: Block[], right: Block): void {
   if (right.kind !== 'end') kept.push(right);

@@ -30,13 +30,14 @@ function isTold({ value, unit }: Quantity): boolean {
   return value !== 0 && (!COUNTED.has(unit) || value >= LEAST_COUNT);
 }
 
-/** 「3,600億ドル超」 over 「3,637億ドル」, and 「28%」 over 「27.6%」: a headline rounds. */
+/** 「3,600億ドル超」 over 「3,637億ドル」, and 「8億円」 over 「8億3,000万円」: a headline rounds. */
 function isSame(told: Quantity, said: Quantity): boolean {
-  const room = told.unit === '%' ? 0.5 : said.value * ROUNDING;
-  return Math.abs(told.value - said.value) <= room;
+  const distance = Math.abs(told.value - said.value);
+  return distance <= said.value * ROUNDING || distance < told.place;
 }
 
-const ROUNDING = 0.02;
+/** One or two in a hundred: 3,600 for 3,637. */
+const ROUNDING = 0.015;
 
 /** The figure of the same kind that is nearest, within a power of ten or so: others are of something else. */
 function nearest(told: Quantity, said: readonly Quantity[]): Quantity | undefined {

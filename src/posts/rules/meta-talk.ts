@@ -3,6 +3,7 @@
  * 結果によると」. What is only a label goes; sentences are named, since only a person can write them anew.
  */
 import type { Block } from '../blocks.ts';
+import { placesIn } from '../lines.ts';
 import { maskOpaque } from '../prose.ts';
 import { type Mend, type Mended, quote } from '../repair.ts';
 
@@ -21,17 +22,15 @@ export function dropLabels(blocks: readonly Block[]): Mended {
 }
 
 const TALK =
-  /(?:既存の(?:記事|文章|原稿|テキスト)|(?:元|先ほど|これまで)の(?:記事|文章)(?:で(?:は|も)|に(?:は|も)))[^。\n]{0,6}(?:触れ|述べ|書|言及|紹介|説明|指摘)|(?:Web|ウェブ|web)検索の?結果(?:から|による|では|を|に)|検索結果\s*\[\d|(?:文字数|字数)(?:制限)?の(?:都合|関係)で|この(?:後|続き)は(?:次の|続く)(?:セクション|章)で(?:執筆|記述)/g;
+  /既存の(?:記事|文章|原稿|テキスト)[^。\n]{0,8}(?:触れ|述べ|書|言及|紹介|説明|指摘)|(?:Web|ウェブ|web)検索の?結果(?:によると|によれば)|検索結果\s*\[\d|(?:文字数|字数)(?:制限)?の(?:都合|関係)で|この(?:後|続き)は(?:次の|続く)(?:セクション|章)で(?:執筆|記述)/g;
 
 export function findTalk(blocks: readonly Block[]): Mend[] {
   return blocks.flatMap((block) => {
     if (block.kind !== 'prose' && block.kind !== 'item') return [];
-    const masked = maskOpaque(block.text);
-    return [...masked.matchAll(TALK)].map(({ 0: words, index }) => {
-      const before = block.text.slice(0, index);
+    const placeOf = placesIn(block.text, block.line);
+    return [...maskOpaque(block.text).matchAll(TALK)].map(({ 0: words, index }) => {
       const message = `The text talks about its own writing: ${quote(words)}.`;
-      const line = block.line + before.split('\n').length - 1;
-      return { code: 'post-meta-talk' as const, message, line, column: index - before.lastIndexOf('\n') };
+      return { code: 'post-meta-talk' as const, message, ...placeOf(index) };
     });
   });
 }

@@ -7,6 +7,8 @@ export type Quantity = {
   readonly value: number;
   /** What it counts; 割 and パーセント are `%`. */
   readonly unit: string;
+  /** What its last digit stands for: 1億 in 8億円. A headline that rounds is wrong by less. */
+  readonly place: number;
   /** As it is written. */
   readonly text: string;
 };
@@ -78,26 +80,30 @@ const QUANTITY = new RegExp(
 export function quantitiesIn(text: string): Quantity[] {
   const plain = text.normalize('NFKC').replace(/(?<=\d)[,、](?=\d{3}(?!\d))/g, ',');
   return [...plain.matchAll(QUANTITY)].flatMap(({ 0: whole, 1: amount = '', 2: unit = '' }) => {
-    const value = amountOf(amount);
+    const read = amountOf(amount);
     const name = UNITS[unit] ?? unit;
-    if (value === undefined) return [];
-    if (name === '割') return [{ value: value * 10, unit: '%', text: whole }];
-    return [{ value, unit: name, text: whole }];
+    if (read === undefined) return [];
+    const times = name === '割' ? 10 : 1;
+    const [value, place] = [read.value * times, read.place * times];
+    return [{ value, place, unit: name === '割' ? '%' : name, text: whole }];
   });
 }
 
 /** 1億5,000万 is the sum of its parts. */
-function amountOf(amount: string): number | undefined {
+function amountOf(amount: string): Pick<Quantity, 'value' | 'place'> | undefined {
   let sum = 0;
-  for (const [, number = '', small = '', power = ''] of amount.matchAll(
-    new RegExp(`(${NUMBER})([千百]?)([兆億万]?)`, 'g'),
-  )) {
+  let place = 1;
+  for (const [, number = '', small = '', power = ''] of amount.matchAll(PART)) {
     const value = numberOf(number);
     if (value === undefined) return undefined;
-    sum += value * (SMALL[small] ?? 1) * (POWERS[power] ?? 1);
+    const times = (SMALL[small] ?? 1) * (POWERS[power] ?? 1);
+    sum += value * times;
+    place = times / 10 ** (number.split('.')[1]?.length ?? 0);
   }
-  return Number(sum.toPrecision(12));
+  return { value: Number(sum.toPrecision(12)), place };
 }
+
+const PART = new RegExp(`(${NUMBER})([千百]?)([兆億万]?)`, 'g');
 
 function numberOf(text: string): number | undefined {
   if (/^\d/.test(text)) return Number(text.replaceAll(',', ''));

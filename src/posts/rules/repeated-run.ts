@@ -1,5 +1,6 @@
 /** Inside a paragraph that also says something new: the runs of sentences that were said before. */
 import type { Block } from '../blocks.ts';
+import { placesIn } from '../lines.ts';
 import { type Mend, quote } from '../repair.ts';
 import type { Sentence } from './sentences.ts';
 
@@ -47,6 +48,7 @@ export function withoutRuns(
   const mends: Mend[] = [];
   let text = '';
   let at = 0;
+  const placeOf = placesIn(block.text, block.line);
   const lead = block.kind === 'item' ? (LEAD.exec(block.text)?.[0].length ?? 0) : 0;
   for (const run of runsOf(told, block.cut !== undefined, endsCut, scarred)) {
     const { to, letters } = run;
@@ -55,7 +57,7 @@ export function withoutRuns(
     mends.push({
       code: 'post-repeated-passage',
       message: `A passage of ${letters} letters was said before: ${quote(block.text.slice(from, to))} is dropped.`,
-      line: block.line + block.text.slice(0, from).split('\n').length - 1,
+      line: placeOf(from).line,
       column: 1,
     });
     text += block.text.slice(at, from);

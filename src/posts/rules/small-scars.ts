@@ -4,6 +4,7 @@
  */
 import type { RuleCode } from '../../problem.ts';
 import type { Block } from '../blocks.ts';
+import { placesIn } from '../lines.ts';
 import { maskOpaque } from '../prose.ts';
 import { type Mend, quote } from '../repair.ts';
 
@@ -58,12 +59,10 @@ function search(
     const masked = maskOpaque(block.text).replace(/「[^「」\n]*」|『[^『』\n]*』/g, (quoted) =>
       '\ufdd3'.repeat(quoted.length),
     );
+    const placeOf = placesIn(block.text, block.line);
     return [...masked.matchAll(pattern)].flatMap(({ 0: words, index }) => {
       const message = say(words, masked.slice(index + words.length, index + words.length + 60));
-      if (message === undefined) return [];
-      const before = block.text.slice(0, index);
-      const line = block.line + before.split('\n').length - 1;
-      return [{ code, message, line, column: index - before.lastIndexOf('\n') }];
+      return message === undefined ? [] : [{ code, message, ...placeOf(index) }];
     });
   });
 }

@@ -30,6 +30,9 @@ import { findCutLinks, findDoubledLetters, findPromises } from './small-scars.ts
 import { mendEmphasis } from './stray-emphasis.ts';
 import { findCutTitle, findGluedTitle, findWrongYear } from './title.ts';
 
+/** Raised when a repair means something else: archives of an earlier meaning are written anew. */
+export const MEANING = 2;
+
 /** What may not stand in text at all is no rule, and always goes. */
 function clean(blocks: readonly Block[]): Mended {
   return { blocks: blocks.map((block) => ({ ...block, text: cleanText(block.text) })), mends: [] };

@@ -15,11 +15,13 @@ const at = { line: 1, column: 1 };
 const YEAR =
   /^【?(20\d\d)年(?:(最新)|(?=[A-Za-z\p{Script=Katakana}「]|\p{Script=Han}(?<![前後春夏秋冬度代頃末初以上下中問版間来卒度]))(?!\d{1,2}月))/u;
 
-export function findWrongYear(_blocks: readonly Block[], { title, published, settings }: Scene): Mend[] {
+export function findWrongYear(blocks: readonly Block[], { title, published, settings }: Scene): Mend[] {
   const found = YEAR.exec(title);
   const written = Number(found?.[1]);
   const { year } = wallTime(published, settings.site.timezone);
   if (found === null || written === year || (written < year && found[2] === undefined)) return [];
+  // 「2025年大阪万博」 is of its year, and the text speaks of it.
+  if (blocks.some(({ text }) => text.includes(`${written}年`))) return [];
   const message = `The title begins with the year ${written}, and the post is of ${year}: ${quote(title)}.`;
   return [{ code: 'post-title-year', message, ...at }];
 }
@@ -99,5 +101,5 @@ export function findCutTitle(blocks: readonly Block[], scene: Scene): Mend[] {
   ];
 }
 
-/** A Japanese title of some length that ends in an open bracket or in a particle of place or object. */
-const CUT_END = /^(?=.{12}).*(?:[をが「『（、：]|[^もでのと]の)$/;
+/** A Japanese title of some length that ends in an open bracket, or in a particle behind a noun. */
+const CUT_END = /^(?=.{12}).*(?:[を「『（、：]|[\p{Script=Han}\p{Script=Katakana}ー]の)$/u;
