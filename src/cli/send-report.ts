@@ -195,7 +195,7 @@ export function endingProblems(id: string, { stop, away, refusedBy }: Ending): P
     message: `${domain} refused ${grouped(times)} ${times === 1 ? 'mail' : 'mails'} because of us, not because of the address.`,
     hint: 'Check SPF, DKIM and DMARC of the sending domain, and whether its address is on a block list.',
   }));
-  if (stop !== undefined) problems.push({ code: 'send-stopped', ...stopWords[stop.why](stop.said, again) });
+  if (stop !== undefined) problems.push({ code: 'send-stopped', ...stopWords[stop.why](stop.said.replace(/\.$/, ''), again) });
   else if (away !== undefined) {
     const message = `The mail server could not be reached: ${away}.`;
     problems.push({ code: 'send-stopped', message, hint: `Check MAIL_URL and the server, then ${again}.` });

@@ -143,7 +143,7 @@ function relayOpensAt({ relay, due }: Health, now: Date): number {
 /** A mail begins: what it takes from the buckets and from the connections of its provider. */
 export function begin(health: Health, limits: Limits, provider: string, now: Date): Health {
   const all = charge(health.due, ALL, limits.perSecond, now);
-  const relay = charge(all, RELAY, relayRate(health.relay, now.getTime()), now);
+  const relay = chargeRelay(all, relayRate(health.relay, now.getTime()), now);
   const due = charge(relay, provider, rateOf(health, limits, provider, now), now);
   const next = { ...health, begun: health.begun + 1, since: health.since ?? now, due };
   if (limits.providers[provider]?.connections === undefined) return next;
@@ -153,6 +153,13 @@ export function begin(health: Health, limits: Limits, provider: string, now: Dat
 function charge(due: Health['due'], bucket: string, perSecond: number | undefined, now: Date): Health['due'] {
   if (perSecond === undefined) return due;
   return { ...due, [bucket]: Math.max(now.getTime(), due[bucket] ?? 0) + SECOND / perSecond };
+}
+
+/** A mail that leaves a little late may be made up for, by half the time between two: timers are never early. */
+function chargeRelay(due: Health['due'], perSecond: number | undefined, now: Date): Health['due'] {
+  if (perSecond === undefined) return due;
+  const apart = SECOND / perSecond;
+  return { ...due, [RELAY]: Math.max(now.getTime() - apart / 2, due[RELAY] ?? 0) + apart };
 }
 
 /** A mail has ended, whatever came of it. */
