@@ -16,7 +16,7 @@ import { editionKey } from '../mail/email.ts';
 import { domainOf } from '../mail/message.ts';
 import { enhancedOf } from '../mail/smtp/reply.ts';
 import { DEADLINE } from './freeze.ts';
-import { BAD_ADDRESS } from './outcome.ts';
+import { BAD_ADDRESS } from './refusal-rules.ts';
 import type { Run } from './run-settings.ts';
 
 export type Only = {

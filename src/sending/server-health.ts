@@ -2,7 +2,7 @@
  * The health of the servers, as far as a run has heard of it, and what follows from the next answer: a pause, a
  * slower rate, or the end of the run. Pure.
  */
-import type { Trouble } from './outcome.ts';
+import type { Trouble } from './refusal-rules.ts';
 import { freshRelay, type RelayHealth, relayTook, slowRelay, whoseLimit } from './relay-limit.ts';
 
 /** In ms. */

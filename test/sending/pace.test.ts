@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { Trouble } from '../../src/sending/outcome.ts';
 import {
   begin,
   type Limits,
@@ -10,6 +9,7 @@ import {
   type Situation,
 } from '../../src/sending/pace.ts';
 import { providerOf } from '../../src/sending/providers.ts';
+import type { Trouble } from '../../src/sending/refusal-rules.ts';
 import { freshHealth, type Health, hear as hearAnswer, isOpen } from '../../src/sending/server-health.ts';
 
 const NOW = new Date('2025-11-10T07:00:00Z');
