@@ -69,7 +69,7 @@ export function openTransport(
   return driver(url, root, options);
 }
 
-/** Blanks, or commas before a scheme, stand between URLs: a comma within a password is part of it. */
+/** URLs are separated by blanks, or by a comma before a scheme. A comma in a password does not separate. */
 function urlsIn(text: string): string[] {
   return text.split(/\s*,\s*(?=[a-z]+:)|\s+/i).filter((part) => part !== '');
 }
@@ -121,7 +121,7 @@ function smtp(url: URL, secure: boolean, options: Options): Transport {
   const unknown = [...url.searchParams.keys()].find((key) => !known.includes(key));
   if (unknown !== undefined) {
     throw wrong(
-      // What is no word may be the end of a password with a stray `?`.
+      // It is shown only where it looks like a word: else it may be the end of a password with a stray `?`.
       `MAIL_URL has no ${/^[\w-]{1,20}$/.test(unknown) ? `option \`${unknown}\`` : 'such option'}.`,
       'It knows `connections=N`, `tls=required|unverified|off`, `auth=xoauth2`, `name=OUR.HOST.NAME`, and for several relays `weight=N` and `perSecond=N`.',
     );
@@ -156,7 +156,7 @@ function ehloName(given: string | null, { from, machine = hostname() }: Options)
   return given ?? (isFullName(machine) ? machine : from === undefined ? undefined : domainOf(from));
 }
 
-/** Names that only the own network knows are none for a mail server. */
+/** Whether other networks can know this name: `mac.local` is known in its own network alone. */
 function isFullName(name: string): boolean {
   const isLocal = /\.(local|localdomain|localhost|lan|home|internal|intranet|corp|invalid|test)$/i.test(name);
   return /^[a-z\d-]+(\.[a-z\d-]+)*\.[a-z][a-z\d-]+$/i.test(name) && !isLocal;

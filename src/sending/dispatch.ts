@@ -140,7 +140,7 @@ export function openDispatch(run: Run, begun: Begin): Dispatch {
   };
 }
 
-/** A limit that may be the relay's is tried again so soon, in ms: by then it is known whose it is. */
+/** Where a limit may be the relay's, the mail is tried again after this time (in ms). By then it is known. */
 const SOON = 5_000;
 
 /** What the relay limits is queued again: nobody's attempts are used up on it, and no deadline comes nearer. */

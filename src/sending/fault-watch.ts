@@ -15,7 +15,7 @@ export type FaultWatch = {
   look(): Promise<string | undefined>;
 };
 
-/** Nothing is watched: by the editor's word servers are believed, however many addresses they call bad. */
+/** Nothing is watched: the editor has said that servers are to be believed. */
 export const unwatched: FaultWatch = {
   hear: () => undefined,
   isHeld: () => false,

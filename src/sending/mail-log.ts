@@ -51,13 +51,13 @@ const rules: readonly Rule[] = [
   },
 ];
 
-/** The Message-IDs of this program, whatever a log puts around them. */
+/** The Message-IDs of this program, with or without brackets around them. */
 const OURS = /[\w.-]+\.[0-9a-f]{32}@[\w.-]*\w/g;
 
 export type Evidence = {
   /** The Message-IDs that a server took. */
   readonly taken: ReadonlySet<string>;
-  /** Those that the log names, and of which no line says so. */
+  /** Those that the log names, without a line that says that a server took them. */
   readonly named: ReadonlySet<string>;
 };
 

@@ -63,7 +63,7 @@ export function keyProblems({ SIGNING_KEY: key }: Environment, channel: Channel)
   ];
 }
 
-/** With another key half of the list would get other Message-IDs, and a copy could no longer be told from the mail. */
+/** With another key the rest of the list would get other Message-IDs, and nobody could tell a copy from the mail. */
 export function rotatedProblems(env: Environment, mailing: Mailing): Problem[] {
   if (keysFor(mailing, signingKeys(env)) !== undefined) return [];
   return [
@@ -101,7 +101,7 @@ export function nothingForAnyone(id: string): Problem {
   };
 }
 
-/** A ledger that was thrown away must not mail everyone again: an old list that meets an empty ledger stops. */
+/** If a ledger was lost, everyone would be mailed again. So an old list with an empty ledger is refused. */
 export async function firstRunProblems({ deliveries }: Pick<Ledger, 'deliveries'>): Promise<Problem[]> {
   const mailings = await deliveries.mailings();
   if (mailings.some((mailing) => mailing.channel === 'mail')) return [];
@@ -115,7 +115,7 @@ export async function firstRunProblems({ deliveries }: Pick<Ledger, 'deliveries'
   ];
 }
 
-/** Two workers that began at once: the first to freeze wins, and what this one was to send may be something else. */
+/** Two workers began at once, and the other one froze first. Its mails may differ from those that were shown here. */
 export function otherProblems({ id, editions: kept }: Mailing, editions: readonly Edition[]): Problem[] {
   const hashes = (all: readonly FrozenEdition[]) => all.map(({ key, hash }) => `${key} ${hash}`).join();
   if (hashes(kept) === hashes(editions.map(frozenEdition))) return [];
@@ -137,7 +137,7 @@ export function rehearsalUnderWay({ id }: Mailing): Problem {
   };
 }
 
-/** What is frozen can not be mended. */
+/** The hint where a frozen digest has a fault: what is frozen can not be mended. */
 export function layAside({ id, channel }: Mailing): string {
   const make = `Correct what it names, make the digest again with \`${again(id).slice(1, -1)} --again\``;
   return channel === 'rehearsal'
@@ -145,7 +145,7 @@ export function layAside({ id, channel }: Mailing): string {
     : `${make}, and send that with \`tayori send ${optionFor(id)} --anew "WHY"\`: who has it gets no second one.`;
 }
 
-/** Nothing is frozen yet. */
+/** The hint where nothing is frozen yet. */
 export function correctFirst(id: string): string {
   return `Correct what it names in ${CONFIG_FILE} or in the template, and make the digest again with ${again(id)}.`;
 }

@@ -78,10 +78,10 @@ function refused(
   }
 }
 
-/** Attempts that are repeated within seconds; after them, the address itself may be what makes us dropped. */
+/** The first attempts are repeated within seconds. After that the address itself may make the server hang up. */
 const QUICK_ATTEMPTS = 3;
 
-/** Nothing was sent. Before the envelope it was about nobody; from then on the address has to wait its turn. */
+/** Nothing was sent. Before the envelope no recipient was involved: queued again. Later it waits for a retry. */
 function unsent(
   reply: Extract<Reply, { kind: 'unsent' }>,
   delivery: Pick<Delivery, 'attempts'>,
@@ -107,7 +107,7 @@ function given(outcome: Outcome, { enhanced }: Refusal): Outcome {
   return full ? { ...outcome, fault: 'mailbox-full' } : outcome;
 }
 
-/** After 1, 16, 81 … minutes, but never after the deadline; at the deadline enough is enough. */
+/** Tries again after 1, 16, 81 … minutes, but not after the deadline. At the deadline the delivery has failed. */
 function later(
   { attempts }: Pick<Delivery, 'attempts'>,
   response: string,

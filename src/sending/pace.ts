@@ -13,11 +13,11 @@ export type Limits = {
   readonly perSecond: number | undefined;
   /** By provider, as in providers.ts, or by domain. */
   readonly providers: Readonly<Record<string, ProviderLimit>>;
-  /** A new sending domain begins with so many mails a day, twice as many each day after. */
+  /** A new sending domain begins with `perDay` mails, and may send twice as many each day after. */
   readonly warmUp: { readonly since: string; readonly perDay: number } | undefined;
   /** Minutes of the day between which no mail leaves; the end may lie on the next day. */
   readonly quiet: { readonly from: number; readonly to: number } | undefined;
-  /** The site's: quiet hours and warm-up days are its own. */
+  /** The time zone of the site, in which quiet hours and the days of the warm-up are counted. */
   readonly zone: string;
   /** No mail leaves before, or after. */
   readonly notBefore: Date | undefined;
@@ -42,14 +42,14 @@ export const noLimits: Limits = {
 export type Situation = {
   readonly health: Health;
   readonly limits: Limits;
-  /** Whose mail is at hand, in the order in which it came. */
+  /** The providers whose mail is at hand, in the order in which it came. */
   readonly waiting: readonly string[];
   /** Whether more may be fetched. */
   readonly more: boolean;
   /** Sent in earlier runs of this mailing, and when it was frozen: for the warm-up. */
   readonly before: number;
   readonly frozen: Date;
-  /** A longer pause than until then ends the run; by the steady clock. */
+  /** The run waits until then at most; by the steady clock. */
   readonly patience: Date;
 };
 
@@ -109,7 +109,7 @@ export function nextStep(situation: Situation, now: Date, steady = now): Step {
   const soonest = Math.min(
     ...waiting.map((each) => freeAt(health, each, rateOf(health, limits, each, steady), steady)),
   );
-  // A connection that comes free has no time: look again soon.
+  // Nobody knows when a connection comes free: look again soon.
   const until = onWall(Math.max(soonest, steady.getTime() + LOOK_AGAIN));
   return { do: 'pause', until, why: `for ${waiting.slice(0, 3).join(', ')}` };
 }
@@ -118,7 +118,7 @@ export function nextStep(situation: Situation, now: Date, steady = now): Step {
 const ALL = '*';
 const LOOK_AGAIN = 20;
 
-/** So many seconds' worth of mails may leave at once after a rest: it takes the unevenness out of timers. */
+/** After a pause the mails of this time (in ms) may leave at once. It makes up for timers that fire late. */
 const BURST = SECOND / 4;
 
 function isFree(health: Health, limits: Limits, provider: string, now: Date): boolean {
@@ -155,7 +155,7 @@ function charge(due: Health['due'], bucket: string, perSecond: number | undefine
   return { ...due, [bucket]: Math.max(now.getTime(), due[bucket] ?? 0) + SECOND / perSecond };
 }
 
-/** A mail that leaves a little late may be made up for, by half the time between two: timers are never early. */
+/** A mail that left late is made up for, up to half the time between two mails: timers fire late, never early. */
 function chargeRelay(due: Health['due'], perSecond: number | undefined, now: Date): Health['due'] {
   if (perSecond === undefined) return due;
   const apart = SECOND / perSecond;

@@ -19,13 +19,13 @@ export type Trouble =
   | 'login'
   /** This domain wants it slower. */
   | 'throttle'
-  /** The relay wants it slower, whoever the mail is for. */
+  /** The relay wants it slower, for all recipients. */
   | 'relay'
   /** We have sent all that the relay takes from us today, or this hour. */
   | 'quota'
   /** It does not take what the mail says, or how large it is. */
   | 'content'
-  /** It does not take mail from us, whoever it is for. */
+  /** It does not take mail from us, for any recipient. */
   | 'reputation';
 
 export type Refusal = Extract<Reply, { kind: 'refused' }>;

@@ -1,9 +1,9 @@
 /**
  * A limit of the relay: whose limit a refusal is, and how fast mail may leave after it. Pure.
  *
- * A relay that takes 14 mails a second says `454 Throttling failure` to the fifteenth, whoever it is for. Booked on
- * the recipient's domain it would put off people who have nothing to do with it. So it is the relay that is slowed:
- * to nine tenths of what it took in the last second, after a pause of a second. From there the rate creeps back
+ * A relay that takes 14 mails a second says `454 Throttling failure` to the fifteenth, whatever its recipient.
+ * If the recipient's domain were slowed, people would wait who have nothing to do with it. So the relay is slowed: to
+ * nine tenths of what it took in the last second, after a pause of a second. From there the rate creeps back
  * almost to what it was, and later beyond it, to find out whether the limit still stands.
  */
 
@@ -71,7 +71,7 @@ function lately({ taken }: RelayHealth, now: number): number {
   return taken.filter(([then]) => then > tenth - 11).reduce((sum, [, mails]) => sum + mails, 0);
 }
 
-/** Whose limit it is, when several domains are refused in the same way within so many ms. */
+/** Several domains that are refused in the same way within this time (in ms) show that it is the relay. */
 const WINDOW = 10 * SECOND;
 const SEVERAL = 3;
 
@@ -107,7 +107,7 @@ const SLOWER = 0.9;
 const SLOWEST = 0.1;
 const FIRST_PAUSE = SECOND;
 
-/** A run waits at least so long in all for a relay that takes nothing, however short the patience of the editor. */
+/** A run waits at least this long (in ms) for a relay that takes nothing, also where the editor allows less. */
 const LEAST_PATIENCE = 10 * SECOND;
 
 /**

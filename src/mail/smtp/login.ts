@@ -76,14 +76,14 @@ function withToken(
   };
 }
 
-/** The words of the challenge, behind those of the answer. */
+/** Adds the words of the challenge to those of the answer. */
 function withWords(fault: Fault, why: string | undefined): Fault {
   if (why === undefined) return fault;
   const { message, responseCode, response = '', command } = fault;
   return { message, responseCode, response: `${response.trim()} (${why})`, command };
 }
 
-/** A token server that knows us and says no is as good as the mail server doing so (RFC 4954, section 6). */
+/** A final no of the token server counts as a refused login at the mail server (RFC 4954, section 6). */
 function faultOf({ message, final }: TokenFault): Fault {
   return {
     message,

@@ -1,6 +1,6 @@
 /**
  * How far an SMTP conversation has come: while a connection is opened, by nodemailer's log, and while a message is
- * sent, by counting the server's answers as they come in. Only so can every failure be told from every other.
+ * sent, by counting the server's answers as they come in. This is how failures at different steps are told apart.
  */
 import type { Socket } from 'node:net';
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
@@ -38,7 +38,7 @@ export type PhaseWatch = {
 export type Replies = {
   /** A message begins. */
   begin(): void;
-  /** The phase of the command whose answer is waited for. */
+  /** The phase of the command that the server has to answer next. */
   phase(): Phase;
 };
 

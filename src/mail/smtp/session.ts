@@ -1,6 +1,6 @@
 /**
  * One SMTP connection: opened, logged in, used for one message after another. It knows at each moment how
- * far the conversation has come, so that every failure can be told from every other.
+ * far the conversation has come, because a failure means something else at each step.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
@@ -28,7 +28,7 @@ export type Session = {
   readonly utf8: boolean;
   /** Says QUIT and leaves. */
   quit(): void;
-  /** Leaves without a word; what is in flight ends as it stands. */
+  /** Hangs up at once, also in the middle of a mail. */
   close(): void;
 };
 
@@ -74,7 +74,7 @@ function unopened(fault: Fault, watch: PhaseWatch, auth: Auth | undefined, name:
   return replyOf(auth === undefined ? told : auth.explain(told), { phase, sent: false });
 }
 
-/** Of a server that does not like what we call ourselves, as Google of the address of a machine. */
+/** Adds our name where a server refuses EHLO: Google refuses `[127.0.0.1]`. */
 function aboutName(fault: Fault, name: string): Fault {
   const { message, responseCode, response = '', command } = fault;
   if (!responseCode || !/^(EHLO|HELO)\b/.test(command ?? '')) return fault;
@@ -82,7 +82,7 @@ function aboutName(fault: Fault, name: string): Fault {
   return { message, responseCode, response: words, ...(command === undefined ? {} : { command }) };
 }
 
-/** Of a server, or of somebody on the way to it, that has no STARTTLS. */
+/** Says that the answer was to STARTTLS: the server, or something on the way to it, does not offer that. */
 function aboutTls(fault: Fault): Fault {
   if (!fault.responseCode) return fault;
   const { message, responseCode, response = '' } = fault;
@@ -119,7 +119,7 @@ function sessionOver(
         close();
         return { kind: 'lost' };
       }
-      // Over TLS the news that the last byte has left can come a turn after the answer to it.
+      // Over TLS the answer can come one turn before the news that the last byte has left.
       if (body.sent() && !body.ended()) await nextTurn();
       const progress = { phase: bodyPhase(body) ?? before, sent: body.sent() };
       const answer = fault === undefined ? acceptance(response, progress) : replyOf(fault, progress);
@@ -139,7 +139,7 @@ function lineOf(connection: SMTPConnection): Line {
 
 type End = { reached(): boolean; tell(listener: ((fault: Fault) => void) | undefined): void };
 
-/** The end of a session, told to whoever waits for an answer: nodemailer forgets them when we hang up. */
+/** Tells the delivery that waits for an answer when the session ends: nodemailer forgets it when we hang up. */
 function watchEnd(connection: SMTPConnection): End {
   let over = false;
   let last: Fault = { message: 'The connection was closed' };
@@ -149,7 +149,7 @@ function watchEnd(connection: SMTPConnection): End {
   });
   connection.once('end', () => {
     over = true;
-    // Where nodemailer does answer, it does so within this turn, and knows more.
+    // If nodemailer answers too, it does so within this turn, and its answer says more.
     queueMicrotask(() => waiting?.(last));
   });
   return {
@@ -172,7 +172,7 @@ async function send(
   replies.begin();
   const result = await new Promise<Sent>((resolve) => {
     const finish = (fault: Fault | null, response = '') => {
-      // It is over before any content was handed over: then none may leave while the mark is waited for.
+      // The delivery is over and no content was handed over yet: none may leave any more.
       if (!body.sent()) body.stop();
       resolve({
         ...(fault ? { fault } : {}),
@@ -202,7 +202,7 @@ function dsnOf(to: string, messageId: string): NonNullable<SMTPConnection.Envelo
 /** RFC 3461, section 4.4. */
 const MOST_ENVID = 100;
 
-/** A yes before the end of the content is no answer to it: the two sides have lost step. */
+/** A yes before the end of the content is no answer to this mail: client and server are out of step. */
 function prematurely(reply: Reply): Reply {
   if (reply.kind !== 'accepted') return reply;
   return { kind: 'unknown', reason: `Answered before the end of the mail: ${reply.response}`, phase: 'body' };

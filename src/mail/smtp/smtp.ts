@@ -9,7 +9,7 @@ import type { Message, Phase, Reply, Transport } from '../transport.ts';
 import type { Login } from './login.ts';
 import { openSession, type Session } from './session.ts';
 
-/** `unverified`: encrypted, whoever answers. `off`: in clear text, for a relay on a wire of your own. */
+/** `unverified`: encrypted, with any certificate. `off`: in clear text, for a relay in your own network. */
 export const tlsModes = ['required', 'unverified', 'off'] as const;
 export type TlsMode = (typeof tlsModes)[number];
 
@@ -27,7 +27,7 @@ export type SmtpSettings = {
   /** What we call ourselves in EHLO; `undefined` leaves it to nodemailer: the address of the machine. */
   readonly ehlo: string | undefined;
   readonly connections: number;
-  /** After so many a connection is opened anew. */
+  /** After this number of messages a connection is opened anew. */
   readonly messagesPerConnection: number;
 };
 
@@ -89,8 +89,8 @@ function isSessionFull(reply: Reply): boolean {
 const BEFORE_CONTENT: readonly Phase[] = ['mail', 'rcpt', 'data'];
 
 /**
- * The mail may not be sent, and goes back (RFC 6531, 3.2): a lasting failure of this one recipient, for a
- * server does not learn it in three days. The code is that of RFC 6531, 3.5.
+ * A server without SMTPUTF8 can not take this address (RFC 6531, 3.2). The delivery fails for good: the server will
+ * not learn it within three days. The code is that of RFC 6531, 3.5.
  */
 function noUtf8(address: string): Reply {
   return {
@@ -103,7 +103,7 @@ function noUtf8(address: string): Reply {
   };
 }
 
-/** The server may have ended an idle session meanwhile: those are passed over. */
+/** Takes an idle session. The server may have ended some of them meanwhile; those are dropped. */
 function takeUsable(idle: Session[], open: Set<Session>): Session | undefined {
   for (;;) {
     const session = idle.pop();

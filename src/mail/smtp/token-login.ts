@@ -42,7 +42,7 @@ export type Tokens = {
   /** The present one; the first is asked for when it is needed. @throws TokenFault */
   current(): Promise<string>;
   /**
-   * Another than the one that was refused, once for however many connections had it.
+   * A new token in place of the refused one. Several connections that had it get the same new one.
    *
    * @returns `undefined` where there is no way to get another
    */
@@ -105,7 +105,7 @@ export function challengeWords(base64: string): string {
   return words.length === 0 ? 'the token was refused' : `the token was refused: ${words.join(', ')}`;
 }
 
-/** An object, whatever came. */
+/** The object in a JSON text; an empty one where there is none. */
 export function jsonOf(text: string): Readonly<Record<string, unknown>> {
   try {
     const value: unknown = JSON.parse(text);
