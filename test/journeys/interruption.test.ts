@@ -71,7 +71,7 @@ const untried = mayMount ? '' : ' (ENOSPC itself was not tried: this kernel lets
 describe(`a disk that takes no more in the middle of a send${untried}`, () => {
   const PEOPLE = 300;
   const ownDisk = `mount -t tmpfs -o size=1500k none full && cp .tayori/ledger.db full/
-    LEDGER_URL=sqlite:full/tayori.db; export LEDGER_URL; eval "$SEND"
+    LEDGER_URL=sqlite:full/ledger.db; export LEDGER_URL; eval "$SEND"
     code=$?; rm .tayori/*.db*; cp full/ledger.db* .tayori/; exit $code`;
 
   it.for([

@@ -81,7 +81,7 @@ describe('several senders of one digest', () => {
     expect(wrong).toMatchObject({ code: 1, stderr: expect.stringContaining('[send-expect]') });
     await untilSenders(setting, 2);
     setting.hurry();
-    expect(seen.stdout).toMatch(/Senders\n {4}\S+ \(\d+\) +since .*\/s: [\d,]+ sent, [\d,]+ held/);
+    expect(seen.stdout).toMatch(/Workers\n {4}\S+ \(\d+\) +since .*\/s: [\d,]+ sent, [\d,]+ held/);
     const [one, two] = [await first, await second];
     expect(one.stderr).not.toContain('Joined');
     expect(two.stderr).toMatch(/Joined a send in progress: \d+ of 300 left, with \S+ \(\d+\)\./);
