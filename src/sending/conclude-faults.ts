@@ -5,7 +5,7 @@
  */
 import type { Counts, Deliveries, MailingRef, OpenFault } from '../ledger/ledger.ts';
 import { type Crowd, countAllowed, judge, shareAllowed, sumOf, tookNothing, type Verdict } from './brake.ts';
-import { providerOf, providerOfDomain } from './providers.ts';
+import { providerOf, providerOfDomain } from './loop/providers.ts';
 
 /** A mailbox is given up after this number of digests in a row that found it full. */
 const FULL_DIGESTS = 3;

@@ -11,10 +11,10 @@ import type { Transport } from '../mail/transport.ts';
 import type { SigningKeys } from '../subscribers/links.ts';
 import type { Clock } from '../time.ts';
 import { mailingOf } from './freeze.ts';
-import type { Limits } from './pace.ts';
-import { sendMailing } from './run.ts';
-import type { Rest } from './run-settings.ts';
-import { freshHealth, type Health } from './server-health.ts';
+import type { Limits } from './loop/pace.ts';
+import { sendMailing } from './loop/run.ts';
+import type { Rest } from './loop/run-settings.ts';
+import { freshHealth, type Health } from './loop/server-health.ts';
 
 /** What a mail to one person is for. It begins the id of the mailing: `confirmation.h7Gw…`. */
 export const purposes = ['confirmation', 'welcome', 'goodbye', 'link'] as const;

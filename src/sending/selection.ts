@@ -16,8 +16,8 @@ import { editionKey } from '../mail/email.ts';
 import { domainOf } from '../mail/message.ts';
 import { enhancedOf } from '../mail/smtp/reply.ts';
 import { DEADLINE } from './freeze.ts';
-import { BAD_ADDRESS } from './refusal-rules.ts';
-import type { Run } from './run-settings.ts';
+import { BAD_ADDRESS } from './loop/refusal-rules.ts';
+import type { Run } from './loop/run-settings.ts';
 
 export type Only = {
   readonly choice: Choice;

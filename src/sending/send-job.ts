@@ -8,10 +8,10 @@ import type { Transport } from '../mail/transport.ts';
 import type { Problem } from '../problem.ts';
 import type { Clock, Period } from '../time.ts';
 import type { Conclusion } from './conclude-faults.ts';
+import type { Progress } from './loop/progress.ts';
+import type { Ending } from './loop/run.ts';
 import type { Expected, Plan } from './plan.ts';
-import type { Progress } from './progress.ts';
 import type { Wanted } from './ready.ts';
-import type { Ending } from './run.ts';
 import type { Only } from './selection.ts';
 
 /** What becomes of recipients who are in doubt from earlier runs. */

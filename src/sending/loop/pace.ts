@@ -3,7 +3,7 @@
  * (server-health.ts) and from what the editor allows. Everything the send loop knows about speed and trouble goes
  * through `nextStep`, the first reason that holds wins. Pure: no clock, no waiting.
  */
-import { DAY, dayOf, MINUTE, wallTime } from '../time.ts';
+import { DAY, dayOf, MINUTE, wallTime } from '../../time.ts';
 import { relayRate } from './relay-limit.ts';
 import { creptRate, type Health, MOST_UNREACHABLE, SECOND, type Stop } from './server-health.ts';
 

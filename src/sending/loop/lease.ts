@@ -3,7 +3,7 @@
  * stopped others. A worker that slept past its lease learns it here.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Pulse, Worker } from '../ledger/ledger.ts';
+import type { Pulse, Worker } from '../../ledger/ledger.ts';
 import type { ClaimedQueue } from './claimed-queue.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { Stopping } from './pace.ts';

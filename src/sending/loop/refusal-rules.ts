@@ -2,9 +2,9 @@
  * The table of refusals: what a 4yz or 5yz means for the delivery, and for the run (a trouble that may slow or stop
  * it). The first row that matches wins; docs and tests follow its order. Pure.
  */
-import type { AddressFault } from '../ledger/ledger.ts';
-import type { Phase, Reply } from '../mail/transport.ts';
-import { MINUTE } from '../time.ts';
+import type { AddressFault } from '../../ledger/ledger.ts';
+import type { Phase, Reply } from '../../mail/transport.ts';
+import { MINUTE } from '../../time.ts';
 
 /** What a reply says about more than one delivery. */
 export type Trouble =

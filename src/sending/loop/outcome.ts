@@ -2,10 +2,10 @@
  * What a reply means: for the delivery (its outcome) and for the run (a trouble that may slow or stop it). What a
  * server refuses is looked up in refusal-rules.ts. Pure: no clock, no socket.
  */
-import type { Delivery, Outcome } from '../ledger/ledger.ts';
-import { domainOf } from '../mail/message.ts';
-import type { Phase, Reply } from '../mail/transport.ts';
-import { MINUTE } from '../time.ts';
+import type { Delivery, Outcome } from '../../ledger/ledger.ts';
+import { domainOf } from '../../mail/message.ts';
+import type { Phase, Reply } from '../../mail/transport.ts';
+import { MINUTE } from '../../time.ts';
 import {
   BEFORE_MAIL,
   limitOf,

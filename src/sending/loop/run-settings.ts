@@ -1,10 +1,10 @@
 /** What a run of a mailing is given: the mailing, the ledger, the way out, the clocks and the limits. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Deliveries, Delivery, Mailing } from '../ledger/ledger.ts';
-import type { DkimKey } from '../mail/dkim.ts';
-import type { Addressee } from '../mail/message.ts';
-import type { Transport } from '../mail/transport.ts';
-import type { Clock } from '../time.ts';
+import type { Deliveries, Delivery, Mailing } from '../../ledger/ledger.ts';
+import type { DkimKey } from '../../mail/dkim.ts';
+import type { Addressee } from '../../mail/message.ts';
+import type { Transport } from '../../mail/transport.ts';
+import type { Clock } from '../../time.ts';
 import type { Limits } from './pace.ts';
 import type { Progress } from './progress.ts';
 

@@ -2,7 +2,7 @@
  * Deliveries that were claimed and wait for their turn: claimed by the batch, given out by provider, and within a
  * provider in the order in which they came. Several lanes may ask; one claim runs at a time.
  */
-import type { Delivery } from '../ledger/ledger.ts';
+import type { Delivery } from '../../ledger/ledger.ts';
 import { providerOf } from './providers.ts';
 import type { Run } from './run-settings.ts';
 

@@ -4,8 +4,8 @@
  * most one delivery that is marked and not recorded, so a worker that is killed leaves no more deliveries in doubt
  * than it has connections.
  */
-import type { Deliveries, MailingRef, Outcome } from '../ledger/ledger.ts';
-import { ProblemError } from '../problem.ts';
+import type { Deliveries, MailingRef, Outcome } from '../../ledger/ledger.ts';
+import { ProblemError } from '../../problem.ts';
 
 export type LedgerWriter = {
   /** @returns false where the claim was lost: send nothing */

@@ -3,9 +3,9 @@
  * the health of the servers, how far it has come, and which providers are not believed about addresses. What
  * follows from all that is decided in pace.ts and server-health.ts.
  */
-import type { Delivery, Mailing, Outcome } from '../ledger/ledger.ts';
-import { domainOf } from '../mail/message.ts';
-import { HOUR } from '../time.ts';
+import type { Delivery, Mailing, Outcome } from '../../ledger/ledger.ts';
+import { domainOf } from '../../mail/message.ts';
+import { HOUR } from '../../time.ts';
 import type { ClaimedQueue } from './claimed-queue.ts';
 import type { FaultWatch } from './fault-watch.ts';
 import type { LedgerWriter } from './ledger-writer.ts';

@@ -1,5 +1,5 @@
 /** How far a run has come: counted by the loop, shown by its caller. */
-import type { Clock } from '../time.ts';
+import type { Clock } from '../../time.ts';
 
 export type Progress = {
   readonly done: number;
