@@ -58,13 +58,19 @@ export function openSmtp(settings: SmtpSettings): Transport {
     deliver: async (message, mark) => {
       const session = await sessionFor();
       if ('kind' in session) return { ...session, relay };
-      const reply = await deliverOn(session, message, () => mark(relay));
+      let marked = false;
+      const markOnce = () => {
+        marked = true;
+        return mark(relay);
+      };
+      const reply = await deliverOn(session, message, markOnce);
       const carried = session.delivered() - 1;
-      if (carried === 0 || !isSessionFull(reply)) return { ...reply, relay };
+      const mayRepeat = carried > 0 && !marked && !closing.signal.aborted;
+      if (!mayRepeat || !isSessionFull(reply)) return { ...reply, relay };
       // The session has carried all that the server takes in one: a new one takes this mail too.
       const fresh = await openNew();
       if ('kind' in fresh) return { ...fresh, relay };
-      const second = await deliverOn(fresh, message, () => mark(relay));
+      const second = await deliverOn(fresh, message, markOnce);
       if (second.kind === 'accepted') most = Math.min(most, carried);
       return { ...second, relay };
     },

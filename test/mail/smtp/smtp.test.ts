@@ -462,6 +462,27 @@ describe('a server that takes ten mails in a session', () => {
     expect(sink.commands.filter((line) => line.startsWith('MAIL')).length).toBe(36);
   });
 
+  it('gets nothing twice where it hangs up after it agreed to take the content', async () => {
+    let mails = 0;
+    const sink = await openSink({
+      act: (step) => {
+        if (step === 'MAIL') mails += 1;
+        return step === 'DATA' && mails === 2 ? '354 go ahead\r\n421 4.3.2 shutting down' : undefined;
+      },
+    });
+    closers.push(sink.close);
+    const transport = openTransport(`${sink.url}?connections=1`, '/');
+    closers.push(() => transport[Symbol.asyncDispose]());
+    await transport.deliver(await messageTo('a@example.jp'), yes);
+    let marks = 0;
+    await transport.deliver(await messageTo('b@example.jp'), async () => {
+      marks += 1;
+      return true;
+    });
+    expect(marks).toBe(1);
+    expect(sink.commands.filter((line) => line.includes('b@example.jp'))).toHaveLength(1);
+  });
+
   it('is asked once more only: what a new session says counts', async () => {
     const sink = await openSink({
       act: (step, line) =>
