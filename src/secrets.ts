@@ -3,7 +3,7 @@
 /** The environment variables that are read, and what each is for. None is ever printed. */
 export const secrets = {
   MAIL_URL:
-    'How mail leaves: `smtp://`, `smtps://` or `outbox:DIR` (default `outbox:.tayori/outbox`); several mail servers with blanks between them.',
+    'How mail leaves: `smtp://`, `smtps://` or `outbox:DIR` (default `outbox:.tayori/outbox`); several mail servers with blanks between them. After a `?`: `connections=N`, `tls=required`, `unverified` or `off`, `auth=xoauth2`, `name=OUR.HOST.NAME`, `weight=N`, `perSecond=N`.',
   MAIL_TOKEN: 'With `auth=xoauth2` in MAIL_URL: an access token, where you renew it yourself.',
   MAIL_TOKEN_URL:
     'With `auth=xoauth2`: where new access tokens come from, such as `https://oauth2.googleapis.com/token`.',

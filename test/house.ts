@@ -58,6 +58,7 @@ export const world: readonly Part[] = [
       'cli/terminal.ts',
       'cli/changed-files.ts', // asks Git what changed
       'sending/send.ts', // its name and number, for people
+      'mail/open-transport.ts', // the name of the machine, for EHLO
       'config-module.ts', // a config that ends the process, or never ends
       'cache-key.ts', // the versions, on which bytes depend
       'digest/mjml.ts', // mjml looks for files where the process stands
@@ -89,7 +90,7 @@ export const world: readonly Part[] = [
       'cli/run.ts', // whether there is anything at the old places
       'cli/digest.ts',
       'cli/init.ts',
-      'cli/settle.ts', // a mail log, line by line
+      'cli/log-file.ts', // a mail log, line by line
       'digest/mjml.ts',
       'digest/templates.ts',
       'ledger/sqlite/sqlite.ts',

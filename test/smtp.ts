@@ -38,6 +38,8 @@ export type SinkSettings = {
   /** What to do at a step; `undefined` is the ordinary answer. */
   readonly act?: (step: Step, line: string) => Act | undefined;
   readonly extensions?: readonly string[];
+  /** What it answers to a line that is no step, such as AUTH. */
+  readonly other?: (line: string) => string;
   /** Keep the mails; off for runs that count them in thousands. */
   readonly keep?: boolean;
 };
@@ -54,6 +56,7 @@ const answers: Readonly<Record<Exclude<Step, 'EHLO' | 'body'>, string>> = {
 
 export async function openSink(settings: SinkSettings = {}): Promise<Sink> {
   const { act = () => undefined, extensions = ['PIPELINING', '8BITMIME'], keep = true, onClose } = settings;
+  const { other = () => '500 5.5.1 what?' } = settings;
   const commands: string[] = [];
   const accepted: { to: string; mail: string }[] = [];
   const sockets = new Set<Socket>();
@@ -100,7 +103,7 @@ export async function openSink(settings: SinkSettings = {}): Promise<Sink> {
         say(verb, answers[verb], line);
         to = '';
         if (verb === 'QUIT') socket.end();
-      } else socket.write('500 5.5.1 what?\r\n');
+      } else socket.write(`${other(line)}\r\n`);
     };
     const content = (chunk: string): string => {
       contentBytes += chunk.length;

@@ -12,6 +12,7 @@ import { type ExitCode, exitCodes, type World } from './command.ts';
 import { leftOutLines, nobodyLine, onlyDocument } from './send-only-report.ts';
 import * as words from './send-report.ts';
 import type { Request } from './send-request.ts';
+import { endingProblems } from './send-stopped.ts';
 
 /** What a command line asked for, and where its mail goes. */
 export type Shown = {
@@ -101,7 +102,7 @@ function conclude(shown: Shown, { only }: Plan, done: Done): ExitCode {
   output.lines(...bouncedLines(now));
   const braked = brakeProblems(now);
   const told = braked.length > 0 && ending.stop?.why === 'bad-addresses';
-  output.problems([...words.endingProblems(id, told ? { ...ending, stop: undefined } : ending), ...braked]);
+  output.problems([...endingProblems(id, told ? { ...ending, stop: undefined } : ending), ...braked]);
   if (ending.others.length > 0) output.lines('', words.othersLine(id, ending.others));
   if (signal.aborted) output.note(`Stopped. Run \`tayori send ${optionFor(id)}\` to go on.`);
   output.document({

@@ -123,7 +123,7 @@ export const send: Command = {
       'Where servers called too many addresses bad, and nobody was taken off the list: `{id, providers, bad, people, allowed, queued, said}`; `providers` is empty where it is about all of them.',
     test: 'Only with `--test`: the addresses. Besides them there are `id`, `transport`, `edition`, `sent` and `replies`.',
     edition: 'Only with `--test`: the edition that was sent.',
-    replies: 'Only with `--test`: how the server answered, in the order of the addresses.',
+    replies: 'Only with `--test`: what was said to each: `{address, reply}`.',
   },
   run: async (call, world) => {
     const settings = await loadConfig(world.root);
@@ -134,6 +134,7 @@ export const send: Command = {
     await using transport = openTransport(target.url, world.root, {
       ...settings.mail.pace,
       env: world.env,
+      from: settings.mail.from?.address,
     });
     remarks(world, target, transport);
     const shown = { id: period.id, request, settings, transport, world };

@@ -1,11 +1,8 @@
 /** `npm run settle`: decides about recipients in doubt, by evidence or by the editor's word. */
 
-import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
-import { createInterface } from 'node:readline';
 import { people } from '../amounts.ts';
 import { loadConfig } from '../config.ts';
-import { isErrno } from '../files.ts';
 import type { Delivery, Ledger, Mailing } from '../ledger/ledger.ts';
 import { keysFor } from '../mail/addressee.ts';
 import { messageIdOf } from '../mail/message.ts';
@@ -16,6 +13,7 @@ import { readKeys } from '../subscribers/links.ts';
 import { optionFor } from '../time.ts';
 import { type Call, type Command, type ExitCode, exitCodes, usage, type World } from './command.ts';
 import { openLedgerOf } from './ledger.ts';
+import { linesOf } from './log-file.ts';
 import { periodOf, periodOptions } from './period.ts';
 import { peopleLines } from './status.ts';
 import { addressOf } from './subscribers-action.ts';
@@ -28,8 +26,8 @@ export const settle: Command = {
   args: '[ADDRESS …]',
   details: [
     '`--as` says what became of the addresses named, or of everyone in doubt; `queued` sends them the same mail',
-    'again with the next `tayori send`. `--log` takes the word of a mail log: whose Message-ID a server took, has',
-    'the mail, and everyone else stays in doubt. Nobody but who is in doubt is touched. Shows first what would',
+    'again with the next `tayori send`. `--log` takes the word of a mail log (Postfix, Exim, sendmail or Dovecot; also',
+    'as `.gz`): whose Message-ID a server took, has the mail, and everyone else stays in doubt. Nobody but who is in doubt is touched. Shows first what would',
     'be settled, and asks; without a terminal `--yes` confirms.',
   ].join('\n'),
   options: {
@@ -108,23 +106,18 @@ async function provenBy(
   file: string,
   doubt: readonly Delivery[],
   mailing: Mailing,
-  { env, here }: World,
+  { env, here, output }: World,
 ): Promise<readonly Delivery[]> {
   const keys = readKeys(env.SIGNING_KEY);
   const [key] = (keys === undefined ? undefined : keysFor(mailing, keys)) ?? [];
   if (key === undefined) throw new ProblemError([otherKey(mailing)]);
   const ids = new Map(doubt.map((one) => [messageIdOf(mailing, one.subscriber, key), one]));
-  const input = createReadStream(resolve(here, file), 'latin1');
-  try {
-    const found = await foundIn(
-      createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }),
-      new Set(ids.keys()),
+  const { taken, named } = await foundIn(linesOf(resolve(here, file), file), new Set(ids.keys()));
+  if (named.size > 0)
+    output.note(
+      `${file} names ${named.size === taken.size + named.size ? '' : 'also '}${people(named.size)}, and no line of it says that a server took their mail: a filter, or a server that refused it, names it too.`,
     );
-    return [...ids].filter(([id]) => found.has(id)).map(([, one]) => one);
-  } catch (error) {
-    if (!isErrno(error, 'ENOENT', 'EACCES', 'EISDIR')) throw error;
-    throw new ProblemError([unreadable(file, error)]);
-  }
+  return [...ids].filter(([id]) => taken.has(id)).map(([, one]) => one);
 }
 
 type Job = Request & {
@@ -182,15 +175,5 @@ function otherKey({ id }: Mailing): Problem {
     code: 'send-key',
     message: `The Message-IDs of ${id} can not be told without the SIGNING_KEY that it was frozen with.`,
     hint: 'Set SIGNING_KEY as it was for the send; of several keys, `SIGNING_KEY=NEW,OLD` finds the right one.',
-  };
-}
-
-function unreadable(file: string, error: unknown): Problem {
-  const reason = error instanceof Error ? error.message : String(error);
-  return {
-    code: 'file-unreadable',
-    message: `The mail log can not be read: ${reason}.`,
-    hint: 'Name a file that is there and that you may read: `--log /var/log/mail.log`.',
-    at: { file },
   };
 }

@@ -11,7 +11,8 @@
  *       |          |          `-> uncertain      the worker died, or the line dropped, before the answer
  *       `----------'  the lease ran out without a mark: nothing was sent
  *
- * One interface, several engines: an engine is a file here and a row in open.ts, and passes the contract suite.
+ * One interface, several engines: an engine is a file here and a row in open.ts, and passes the contract suite. The
+ * file is long because it is the whole contract, with what each call promises.
  */
 
 import type { Departure, SubscriberStatus } from './subscriber-states.ts';

@@ -1,6 +1,6 @@
 /**
  * The tables, and the numbered steps that lead to them. A step that was released is never edited: what
- * changes later is a new step at the end. Times are milliseconds since 1970, in UTC.
+ * changes later is a new step at the end, so this file only grows. Times are milliseconds since 1970, in UTC.
  */
 import { type Compilable, type Generated, type Kysely, type RawBuilder, sql } from 'kysely';
 import { change, first, template, type Work } from './prepared.ts';
@@ -67,7 +67,7 @@ export type Tables = {
     /** What was decided about the fault: `believed`, `noted` or, once they are back, `restored`; null before. */
     decided: string | null;
   };
-  /** Rows in each closed state; one set of counters for each sender, so that senders never wait for one another. */
+  /** Rows in each closed state; one set of counters for each worker, so that workers never wait for one another. */
   tallies: { mailing: number; state: string; shard: string; n: number };
   /** Who claims, on which run of the machine, and until when the claims hold. */
   workers: {

@@ -1,6 +1,6 @@
 /**
- * A body whose slots are filled under base64: what is the same for everyone is encoded once, and only
- * the few bytes around a slot are encoded for each subscriber. The decoded bytes are exactly those of the
+ * Fills the slots of a body that is sent as base64. What is the same for everyone is encoded once; only the few bytes
+ * around a slot are encoded for each subscriber. The decoded bytes are exactly those of the
  * filled text; lines may end early at a slot, which base64 allows (RFC 2045, 6.8: at most 76 letters).
  */
 import type { Part, SlotName, Slots } from './slots.ts';
@@ -48,7 +48,7 @@ export function prebuildBody(parts: readonly Part[], encode: (value: string) => 
   };
 }
 
-/** Base64 in lines of 76 letters, each ended by CRLF; nothing for nothing. */
+/** Base64 in lines of 76 letters, each ended by CRLF; an empty text for no bytes. */
 export function base64Lines(bytes: Uint8Array): Buffer {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
   if (text === '') return NOTHING;

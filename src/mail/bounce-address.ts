@@ -1,6 +1,6 @@
 /**
  * The envelope sender of one mail: a bounce comes back to an address that names the digest and the
- * subscriber (VERP), signed, so that nobody can make up a bounce of somebody else's.
+ * subscriber (VERP). It is signed, so that nobody can fake a bounce for somebody else.
  *
  *     byte  0     version and purpose
  *           1     which key signed
@@ -8,8 +8,8 @@
  *           6-17  the subscriber's id
  *          18-29  the first 96 bits of HMAC-SHA-256 over the bytes before (RFC 2104, section 5)
  *
- * Thirty bytes are 48 letters of base32 (RFC 4648, section 6) with no bit left over, written small: servers
- * may change the case of a local part, and one letter for another is still the same token.
+ * Thirty bytes are 48 letters of base32 (RFC 4648, section 6) with no bit left over. They are small letters;
+ * a server may change their case, and the token stays the same.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { keyName, type SigningKeys } from '../subscribers/links.ts';
@@ -22,7 +22,7 @@ export type Returned = {
   readonly subscriber: string;
 };
 
-const HEAD = 0x14; // version 1, purpose 4: a link's token is none for a bounce
+const HEAD = 0x14; // version 1, purpose 4: the token of a link is not valid here
 const ID_BYTES = 12;
 const HEAD_BYTES = 6 + ID_BYTES;
 const MAC_BYTES = 12;
@@ -44,7 +44,7 @@ export function bounceAddress(bounces: string, { digest, subscriber }: Returned,
 }
 
 /**
- * Reads an address that a bounce came to, however its letters were cased.
+ * Reads an address that a bounce came to; capital and small letters are the same.
  *
  * @returns `undefined` where it is of another form, or was not signed with one of these keys
  */

@@ -21,7 +21,7 @@ export type DkimKey = {
   readonly key: KeyObject;
 };
 
-/** The headers that are covered, where a mail has them; the first ones are closed to additions. */
+/** The headers that are signed, where a mail has them. To the first ones nobody can add a second of the same name. */
 const CLOSED = [
   'from',
   'to',
@@ -93,7 +93,7 @@ export function openSigner(key: DkimKey, at: Date): Signer {
       ` bh=${bodyHash(body)};`,
       ' b=',
     ].join('\r\n');
-    // A name that occurs once and is listed twice stands for nothing the second time (section 5.4.2).
+    // A name that is listed twice and occurs once says that there is no second header (section 5.4.2).
     const covered = COVERED.flatMap((name) => headers.get(name) ?? []);
     const signed = Buffer.from([...covered, relaxed(unsigned)].join('\r\n'), 'latin1');
     const b = signatureOf(signed, key.key)

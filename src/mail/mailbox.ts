@@ -1,6 +1,6 @@
 /**
- * Addresses as SMTP and headers write them. One address in, exactly one out: what could be read as two
- * is quoted, and what can't be written at all is refused.
+ * Writes addresses for SMTP and for headers. One address always stays one: what could be read as two is quoted, and
+ * what can not be written at all is refused.
  */
 import { encodeWord } from 'nodemailer/lib/mime-funcs';
 

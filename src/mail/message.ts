@@ -29,7 +29,7 @@ export type Compose = (to: Addressee) => Message;
 
 const LIST_MARK = 'List-Unsubscribe: tayori-placeholder';
 
-/** Lines of the prototype that are replaced for each subscriber, in its order; none comes about by chance. */
+/** Lines of the prototype that are replaced for each subscriber, in the order of the prototype. No mail has them by chance. */
 const marks = [
   'To: tayori@placeholder.invalid',
   'Message-ID: <tayori@placeholder.invalid>',
@@ -37,7 +37,7 @@ const marks = [
   Buffer.from('tayori-html-part').toString('base64'),
 ] as const;
 
-/** Prepares an edition once. @returns what addresses it to one person, for little more than the copying */
+/** Prepares an edition once. @returns a function that addresses it to one person, at little cost */
 export async function composeEdition(
   mailing: Mailing,
   edition: FrozenEdition,
@@ -85,7 +85,7 @@ function cutHead(rest: Buffer): [head: Buffer, body: Buffer] {
 
 /**
  * Made from mailing, subscriber and key alone, so a mail that is sent again after a crash carries the same
- * one and the receiving side can drop the copy; without the key nobody can tell whose it is.
+ * one and the receiving side can drop the copy; without the key nobody can tell which subscriber it belongs to.
  */
 export function messageIdOf(mailing: Mailing, subscriber: string, key: string): string {
   const digest = createHmac('sha256', key).update(`message-id\n${mailing.id}\n${subscriber}`).digest('hex');
@@ -131,7 +131,7 @@ function prototypeOf(mailing: Mailing, edition: FrozenEdition): MailComposer.Opt
 
 type Headers = { readonly key: string; readonly value: string | ReturnType<typeof prepared> }[];
 
-/** What a mail to a list has, and a mail to one person has not (RFC 2369, RFC 2919, RFC 8058). */
+/** The headers of a mail to a list; a mail to one person has none of them (RFC 2369, RFC 2919, RFC 8058). */
 function listHeaders({ id, sender: { webUrl, list } }: Mailing, { key }: FrozenEdition): Headers {
   const oneClick = webUrl?.startsWith('https:') === true;
   return [
@@ -156,7 +156,7 @@ function listId({ title, host }: Mailing['sender']['list']): string {
   return `${folded} <digest.${host}>`;
 }
 
-/** Written as it is, unfolded: receivers read these headers with the simplest of parsers. */
+/** The value is written as it is, on one line: some receivers read these headers with a very simple parser. */
 function prepared(value: string): { prepared: true; value: string } {
   return { prepared: true, value };
 }
@@ -170,7 +170,7 @@ function listUnsubscribe(url: string, mailto: string | undefined): string {
 /** Smaller parts are cheaper copied together than handed over one by one. */
 const SMALL = 4096;
 
-/** Neighbours that are small become one; large ones stay what all mails of the edition share. */
+/** Joins small neighbours into one part. Large parts stay as they are: all mails of the edition share them. */
 function joined(parts: readonly Buffer[]): Buffer[] {
   const result: Buffer[] = [];
   let small: Buffer[] = [];

@@ -1,8 +1,8 @@
 /**
- * The slots of an edition that an earlier version froze or kept: it did not say where they are, so they are
- * looked for by their stand-ins, and a post could have written those too. One is taken for a slot only where
- * a template puts it: as a whole link (`href="…"`), or in the words. Inside a longer link, or as the address
- * of a picture, it stays as it is: there it would tell a stranger who the reader is.
+ * Finds the slots of an edition that an earlier version froze or kept. That version did not write down where they are,
+ * so they are looked for by their stand-ins. A post could contain such a stand-in too. So it counts as a slot only
+ * where a template puts it: as a whole link (`href="…"`), or in the words. Inside a longer link, or as the address of a
+ * picture, it is left alone, because there it would tell a stranger who the reader is.
  */
 import { type SlotName, type SlotPlace, slotMark, slotNames } from './slots.ts';
 
@@ -42,7 +42,7 @@ function isWholeLink(body: string, start: number, end: number): boolean {
 /** How far before a mark the beginning of a link is looked for. */
 const LONGEST = 8192;
 
-/** No part of a longer link: no link has begun since the last space or tag, and none goes on after it. */
+/** Whether it is no part of a longer link: none begins before it since the last space or tag, and none goes on after it. */
 function isWholeWord(body: string, start: number, end: number): boolean {
   let from = start;
   while (from > 0 && start - from < LONGEST && !/[\s<>]/.test(body.charAt(from - 1))) from -= 1;

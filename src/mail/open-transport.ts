@@ -1,5 +1,7 @@
 /** Picks the transport that `MAIL_URL` names. A new one is a file here and a row below. */
+import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
+import { domainToASCII } from 'node:url';
 import { leadsInto } from '../files.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Environment } from '../secrets.ts';
@@ -20,6 +22,10 @@ type Options = {
   readonly messagesPerConnection: number;
   /** Where access tokens are looked for. */
   readonly env?: Environment;
+  /** The address in `From:`. Its domain is our name, where the machine has none. */
+  readonly from?: string | undefined;
+  /** The name of the machine. */
+  readonly machine?: string;
 };
 type Driver = (url: URL, root: string, options: Options) => Transport;
 
@@ -63,7 +69,7 @@ export function openTransport(
   return driver(url, root, options);
 }
 
-/** Blanks, or commas before a scheme, stand between URLs: a comma within a password is part of it. */
+/** URLs are separated by blanks, or by a comma before a scheme. A comma in a password does not separate. */
 function urlsIn(text: string): string[] {
   return text.split(/\s*,\s*(?=[a-z]+:)|\s+/i).filter((part) => part !== '');
 }
@@ -106,17 +112,18 @@ function rateOf({ searchParams }: URL): number | undefined {
   throw wrong('MAIL_URL gives a relay no sensible pace.', 'Write `perSecond=10`, mails a second.');
 }
 
-const known: readonly string[] = ['connections', 'tls', 'auth', 'weight', 'perSecond'];
+const known: readonly string[] = ['connections', 'tls', 'auth', 'name', 'weight', 'perSecond'];
 const CONNECTIONS = 5;
 const MOST_CONNECTIONS = 100;
 
-function smtp(url: URL, secure: boolean, { messagesPerConnection, env = {} }: Options): Transport {
+function smtp(url: URL, secure: boolean, options: Options): Transport {
+  const { messagesPerConnection, env = {} } = options;
   const unknown = [...url.searchParams.keys()].find((key) => !known.includes(key));
   if (unknown !== undefined) {
     throw wrong(
-      // What is no word may be the end of a password with a stray `?`.
+      // It is shown only where it looks like a word: else it may be the end of a password with a stray `?`.
       `MAIL_URL has no ${/^[\w-]{1,20}$/.test(unknown) ? `option \`${unknown}\`` : 'such option'}.`,
-      'It knows `connections=N`, `tls=required|unverified|off`, `auth=xoauth2`, and for several relays `weight=N` and `perSecond=N`.',
+      'It knows `connections=N`, `tls=required|unverified|off`, `auth=xoauth2`, `name=OUR.HOST.NAME`, and for several relays `weight=N` and `perSecond=N`.',
     );
   }
   const host = url.hostname.replace(/^\[|\]$/g, '');
@@ -133,9 +140,30 @@ function smtp(url: URL, secure: boolean, { messagesPerConnection, env = {} }: Op
     secure,
     tls,
     login: loginOf(url, env),
+    ehlo: ehloName(url.searchParams.get('name'), options),
     connections: connectionsOf(url.searchParams.get('connections')),
     messagesPerConnection,
   });
+}
+
+/**
+ * What we call ourselves in EHLO: the name that MAIL_URL gives, else the full name of the machine, else the domain of
+ * the address that the mail is from. Google answers 421 to the address of a machine, and filters count it.
+ */
+function ehloName(given: string | null, { from, machine = hostname() }: Options): string | undefined {
+  if (given !== null && !/^(\[[\d.:a-zA-Z]+\]|[a-z\d]([a-z\d.-]{0,251}[a-z\d])?)$/i.test(given))
+    throw wrong('MAIL_URL gives a name that no machine can have.', 'Write `name=mail.example.jp`.');
+  return given ?? (isFullName(machine) ? machine : from === undefined ? undefined : domainOf(from));
+}
+
+/** Whether other networks can know this name: `mac.local` is known in its own network alone. */
+function isFullName(name: string): boolean {
+  const isLocal = /\.(local|localdomain|localhost|lan|home|internal|intranet|corp|invalid|test)$/i.test(name);
+  return /^[a-z\d-]+(\.[a-z\d-]+)*\.[a-z][a-z\d-]+$/i.test(name) && !isLocal;
+}
+
+function domainOf(address: string): string {
+  return domainToASCII(address.slice(address.lastIndexOf('@') + 1));
 }
 
 function loginOf(url: URL, env: Environment): Login | undefined {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { writeWhole } from '../files.ts';
 import type { Message, Transport } from './transport.ts';
 
-/** A message names a person, and its links speak for them. */
+/** Only the owner may read a message: it names a person, and its links act for that person. */
 const OWNER_ONLY = 0o600;
 
 /** Disk writes that run side by side. */

@@ -1,7 +1,6 @@
 /**
- * Tries before a freeze what could fail after it: every edition is composed once for nobody, with the sender,
- * the key and the links that the mails will have. What fails here would fail for each subscriber, and what is
- * frozen can no longer be mended.
+ * Tries to compose every edition before it is frozen, addressed to nobody, with the sender, the key and the links that
+ * the mails will have. What fails here would fail for each subscriber, and a frozen edition can not be mended.
  */
 import type { Mailing } from '../ledger/ledger.ts';
 import type { Problem } from '../problem.ts';

@@ -12,7 +12,7 @@ export type Message = {
   readonly envelope: { readonly from: string; readonly to: string };
   /** With the angle brackets; the same on every retry. */
   readonly messageId: string;
-  /** The whole mail, lines ended by CRLF, not dot-stuffed; in parts, of which most are shared by all mails of an edition. */
+  /** The whole mail in parts, lines ended by CRLF, not dot-stuffed. All mails of an edition share most parts. */
   readonly content: readonly Uint8Array[];
 };
 

@@ -8,13 +8,13 @@ import { domainOf } from '../mail/message.ts';
 import { DAY } from '../time.ts';
 
 export type Audience = {
-  /** Confirmed subscribers by the key of their edition, whether there is such an edition or not. */
+  /** How many confirmed subscribers want each edition, by its key. There may be no such edition this time. */
   readonly editions: Counts;
   /** The sets of categories that were chosen. */
   readonly sets: readonly (readonly string[])[];
   /** Confirmed subscribers of each edition by domain. */
   readonly domains: Readonly<Record<string, Counts>>;
-  /** Somebody consented well before this ledger heard of them: the list comes from elsewhere. */
+  /** Somebody consented more than a day before this ledger first heard of them: the list comes from elsewhere. */
   readonly older: boolean;
 };
 
@@ -40,7 +40,7 @@ export async function readAudience(subscribers: Pick<Subscribers, 'list'>): Prom
   };
 }
 
-/** The recipients to freeze. @param keys the editions that there are */
+/** The recipients to freeze. @param keys the keys of the editions that exist */
 export async function* recipientsOf(
   subscribers: Pick<Subscribers, 'list'>,
   keys: ReadonlySet<string>,

@@ -1,6 +1,6 @@
 /**
  * `--anew`: lays the frozen mails of a digest aside and freezes those that are kept on
- * disk now. Whoever has the digest keeps the old mail, and gets no second one.
+ * disk now. People who have the digest already keep the old mail, and get no second one.
  */
 
 import { people } from '../amounts.ts';

@@ -7,7 +7,7 @@
 export type Crowd = {
   /** How many of them the mailing goes to. */
   readonly people: number;
-  /** To how many of these mails a server said a last word: taken, or refused for good. */
+  /** How many of these mails a server has taken or refused for good. */
   readonly answered: number;
   /** How many addresses were called bad. */
   readonly bad: number;
@@ -16,14 +16,14 @@ export type Crowd = {
 /** What was usual in earlier mailings of this list. */
 export type Usual = { readonly answered: number; readonly believed: number };
 
-/** So many are always believed, however small the list is. */
+/** This number of bad addresses is always believed, also on a small list. */
 export const LEAST = 5;
 const MOST_SHARE = 0.05;
-/** A list on which bad addresses were rare may still have so many in a week: people change their employer. */
+/** This share is believed also on a list that had almost none so far: people change their employer. */
 const LEAST_SHARE = 0.02;
-/** Three times what is usual is still believed. */
+/** Up to three times the usual share is believed. */
 const TIMES = 3;
-/** From so many answers on, earlier mailings tell what is usual. */
+/** Earlier mailings tell what is usual once they have this number of answers. */
 const ENOUGH_ANSWERS = 300;
 
 /** The share of addresses that may be bad: 5 %, or less where this list has had fewer. */
@@ -36,7 +36,10 @@ export function countAllowed(people: number, share: number): number {
   return Math.max(LEAST, Math.floor(people * share));
 }
 
-/** More than half of so many is no list, but a broken server: there is no need to ask for 5 % of a long list. */
+/**
+ * Where this number of addresses was called bad, and more than half of all answers say so, the server is broken. A run
+ * need not reach 5 % of a long list to know that.
+ */
 const MANY = 20;
 
 function isBeyond({ people, answered, bad }: Crowd, share: number): boolean {
@@ -50,10 +53,10 @@ export type Verdict = {
   readonly providers: readonly string[];
 };
 
-/** So many providers that are not believed at once are no accident of their own: it is the relay. */
+/** When this number of providers is not believed at once, the relay is the cause, not each of them. */
 const SEVERAL = 3;
 
-/** Whom not to believe. A provider that is not believed counts no more towards the sum of the others. */
+/** Decides whom not to believe. A provider that is not believed is left out of the sum of the others. */
 export function judge(crowds: Readonly<Record<string, Crowd>>, share: number): Verdict {
   const entries = Object.entries(crowds);
   const providers = entries.filter(([, crowd]) => isBeyond(crowd, share)).map(([provider]) => provider);
@@ -74,7 +77,7 @@ export function sumOf(crowds: readonly Crowd[]): Crowd {
   return sum;
 }
 
-/** A server that took no mail at all, from anyone, says nothing of addresses; of one address it may. */
+/** A server that took no mail at all is not believed about several addresses; about a single one it may be right. */
 export function tookNothing(sent: number, bad: number): boolean {
   return sent === 0 && bad > 1;
 }

@@ -1,13 +1,13 @@
 /**
  * Decides, once a run has ended, about the addresses that servers called bad: within the brake the people are
  * suppressed; beyond it nobody is, and their mail waits to be sent again. What a killed run left open is decided
- * here too, by whoever concludes next. Each step can be broken off and done again.
+ * here too, by the next run that ends. Each step can be broken off and done again.
  */
 import type { Counts, Deliveries, MailingRef, OpenFault } from '../ledger/ledger.ts';
 import { type Crowd, countAllowed, judge, shareAllowed, sumOf, tookNothing, type Verdict } from './brake.ts';
-import { providerOf, providerOfDomain } from './providers.ts';
+import { providerOf, providerOfDomain } from './loop/providers.ts';
 
-/** A mailbox is given up after so many digests in a row that found it full. */
+/** A mailbox is given up after this number of digests in a row that found it full. */
 const FULL_DIGESTS = 3;
 
 /** Decided at once: one durable commit for all of them. */
@@ -30,9 +30,9 @@ export type Conclusion = {
   readonly mailing: string;
   /** The people who are suppressed now. */
   readonly bounced: readonly OpenFault[];
-  /** Whose word was not believed; `undefined` where the brake did not hold anything back. */
+  /** The servers that were not believed; `undefined` where all were. */
   readonly brake: Brake | undefined;
-  /** How many are left to be decided about when the mailing is further. */
+  /** How many can be decided about only when more of the mailing is sent. */
   readonly open: number;
 };
 
@@ -45,11 +45,11 @@ export type Brake = {
   readonly allowed: number;
   /** How many mails wait to be sent again. */
   readonly queued: number;
-  /** Such words of a server. */
+  /** What such a server said, as an example. */
   readonly said: string;
 };
 
-/** Of every mailing over SMTP at which nobody is at work. The one that is meant comes last. */
+/** Concludes every mailing over SMTP that no worker is sending now. The mailing `of` comes last. */
 export async function concludeFaults(
   deliveries: Book,
   of: MailingRef,
@@ -61,7 +61,7 @@ export async function concludeFaults(
   for (const one of undecided.toSorted((a, b) => Number(isSame(a, of)) - Number(isSame(b, of)))) {
     const workers = await deliveries.workers(one);
     if (workers.some(({ ended, leaseLeft, held }) => ended === undefined && leaseLeft > 0 && held > 0))
-      continue; // who ends last decides
+      continue; // a worker is still sending it: the last one to end decides
     conclusions.push(await concludeOne(deliveries, one, now, believe && isSame(one, of)));
   }
   return conclusions;
@@ -103,7 +103,7 @@ async function concludeOne(
   const meant = telling.filter(
     ({ address }) => providers.length === 0 || providers.includes(providerOf(address)),
   );
-  // A full mailbox says nothing of the next digest: it is tried then, and not again now.
+  // A full mailbox may have room for the next digest. It is tried then, and not again now.
   await decide(
     'noted',
     meant.filter(({ fault }) => fault === 'mailbox-full'),
@@ -120,7 +120,7 @@ async function concludeOne(
 
 type Decision = 'believe' | 'wait' | Omit<Brake, 'queued' | 'said'>;
 
-/** By all that is known of the mailing, whoever sent it and however often it was begun. */
+/** Decides by everything that is known of the mailing, from all workers and all runs. */
 async function decisionOn(
   deliveries: Book,
   of: MailingRef,
@@ -155,7 +155,7 @@ function brakeOf(
   return { providers: whole ? [] : providers, bad, people, allowed };
 }
 
-/** With those that were answered for the people, where the others may not have been asked. */
+/** The same crowds, counting only the people whose mail was answered: the others may not have been sent one yet. */
 function onAnswered(crowds: Readonly<Record<string, Crowd>>): Record<string, Crowd> {
   const entries = Object.entries(crowds).filter(([, { answered }]) => answered > 0);
   return Object.fromEntries(

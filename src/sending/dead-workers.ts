@@ -8,7 +8,7 @@ export function isAtWork({ ended, leaseLeft }: Worker): boolean {
   return ended === undefined && leaseLeft > 0;
 }
 
-/** The workers as they are now: the lease of one that is dead is over, whatever was left of it. */
+/** The workers as they are now. Where no process holds the mailing, every lease counts as over. */
 export async function workersNow(
   ledger: Pick<Ledger, 'deliveries' | 'isTaken'>,
   of: MailingRef,
@@ -24,7 +24,7 @@ export function begunByTheDead(workers: readonly Worker[]): number {
   return dead.reduce((sum, { begun }) => sum + begun, 0);
 }
 
-/** The same people: what the dead had begun counts as in doubt, and no more as queued. */
+/** The same tally, where the mails that dead workers had begun count as in doubt instead of queued. */
 export function withTheDead(tally: Tally, begun: number): Tally {
   return { ...tally, uncertain: tally.uncertain + begun, queued: tally.queued - begun };
 }

@@ -29,14 +29,14 @@ export function mailingOf(
   };
 }
 
-/** The hash of what an earlier version froze, which has no places, is made as that version made it. */
+/** An edition that an earlier version froze has no places. Its hash is made as that version made it. */
 export function frozenEdition({ key, subject, html, text, slots }: Edition): FrozenEdition {
   const hash = createHash('sha256').update(`${subject}\n${html}\n${text}`);
   if (slots !== undefined) hash.update(`\n${JSON.stringify([slots.html, slots.text].map(placesKey))}`);
   return { key, subject, html, text, ...(slots === undefined ? {} : { slots }), hash: hash.digest('hex') };
 }
 
-/** The same for the same places, however they were read. */
+/** The same text for the same places, in whatever order their keys stand. */
 function placesKey(places: readonly SlotPlace[]): string {
   return places.map(({ at, slot }) => `${slot}@${at}`).join(' ');
 }

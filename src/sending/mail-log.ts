@@ -1,34 +1,88 @@
 /**
- * Evidence from a mail log: which of the Message-IDs in doubt a mail server says it took.
+ * Evidence from a mail log: which of the Message-IDs in doubt a mail server says it took. Only lines by which a
+ * server takes a mail count; filters, rejections and half read mails name the Message-ID too. For each server:
  *
- * Postfix writes a Message-ID as soon as it reads the header, before the mail is whole: there the line
- * proves nothing, and only a later one of the same queue id, from the queue or about a delivery, does.
+ *     Postfix   cleanup tells the Message-ID of a queue id, while it still reads the mail; a later line of that
+ *               queue id from the queue manager, or about a delivery, says that it took it
+ *     Exim      `1uAbCd-000001-AB <= letter@… id=…`
+ *     sendmail  `…: from=…, nrcpts=1, msgid=<…>`, unless a filter refuses the same queue id afterwards
+ *     Dovecot   `msgid=<…>: saved mail to INBOX`, `stored mail into mailbox 'INBOX'`
  */
 
-/** The Message-IDs of this program, whatever brackets a log puts around them. */
-const OURS = /([\w-]+\.[0-9a-f]{32}@[\w.-]*\w)/g;
-const POSTFIX_HEADER = /cleanup\[\d+\]: ([0-9A-Za-z]+): /;
-const POSTFIX_TAKEN =
-  /(?:qmgr\[\d+\]: ([0-9A-Za-z]+): from=.*\(queue active\)|: ([0-9A-Za-z]+): to=<.*status=(?:sent|deferred|bounced))/;
+/** What a line says, by one server's rules. */
+type Word =
+  /** The server took this mail. */
+  | { readonly says: 'taken'; readonly id: string }
+  /** It took the mail of this queue id, or did not after all. */
+  | { readonly says: 'queue-taken' | 'queue-refused'; readonly queue: string }
+  /** It reads, or took, a mail with this Message-ID under this queue id. */
+  | { readonly says: 'queue-reads' | 'queue-has'; readonly queue: string; readonly id: string };
 
-/**
- * @param wanted the Message-IDs in doubt, with angle brackets
- * @returns those that a server took
- */
-export async function foundIn(
-  lines: AsyncIterable<string>,
-  wanted: ReadonlySet<string>,
-): Promise<ReadonlySet<string>> {
-  const found = new Set<string>();
-  const read = new Map<string, string[]>();
+type Rule = { readonly line: RegExp; readonly word: (groups: readonly string[]) => Word };
+
+const rules: readonly Rule[] = [
+  {
+    line: /\/cleanup\[\d+\]: ([0-9A-Za-z]+): message-id=<?([^>\s]+)/,
+    word: ([queue = '', id = '']) => ({ says: 'queue-reads', queue, id }),
+  },
+  {
+    line: /\/qmgr\[\d+\]: ([0-9A-Za-z]+): from=.*\(queue active\)/,
+    word: ([queue = '']) => ({ says: 'queue-taken', queue }),
+  },
+  {
+    line: /\/(?:smtp|lmtp|local|virtual|pipe|relay|error)\[\d+\]: ([0-9A-Za-z]+): to=<.*\bstatus=(?:sent|deferred|bounced)\b/,
+    word: ([queue = '']) => ({ says: 'queue-taken', queue }),
+  },
+  {
+    line: /(?:^|\s)[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4} <= .*\sid=(\S+)/,
+    word: ([id = '']) => ({ says: 'taken', id }),
+  },
+  {
+    line: /\[\d+\]: (\w+): from=.*\bnrcpts=[1-9]\d*\b.*\bmsgid=<([^>\s]+)>/,
+    word: ([queue = '', id = '']) => ({ says: 'queue-has', queue, id }),
+  },
+  {
+    line: /\[\d+\]: (\w+): (?:Milter: .*\breject=|.*\bruleset=check_\w+,.*\breject=)/,
+    word: ([queue = '']) => ({ says: 'queue-refused', queue }),
+  },
+  {
+    line: /\b(?:dovecot|lmtp|lda|deliver|sieve)\b.*\bmsgid=<([^>\s]+)>: (?:saved|stored) mail\b/,
+    word: ([id = '']) => ({ says: 'taken', id }),
+  },
+];
+
+/** The Message-IDs of this program, with or without brackets around them. */
+const OURS = /[\w.-]+\.[0-9a-f]{32}@[\w.-]*\w/g;
+
+export type Evidence = {
+  /** The Message-IDs that a server took. */
+  readonly taken: ReadonlySet<string>;
+  /** Those that the log names, without a line that says that a server took them. */
+  readonly named: ReadonlySet<string>;
+};
+
+/** @param wanted the Message-IDs in doubt, with angle brackets */
+export async function foundIn(lines: AsyncIterable<string>, wanted: ReadonlySet<string>): Promise<Evidence> {
+  const taken = new Set<string>();
+  const named = new Set<string>();
+  const queues = new Map<string, string>();
   for await (const line of lines) {
-    const [, one, other] = POSTFIX_TAKEN.exec(line) ?? [];
-    for (const id of read.get(one ?? other ?? '') ?? []) found.add(id);
-    const ids = [...line.matchAll(OURS)].map(([id]) => `<${id}>`).filter((id) => wanted.has(id));
-    if (ids.length === 0) continue;
-    const queue = POSTFIX_HEADER.exec(line)?.[1];
-    if (queue === undefined) for (const id of ids) found.add(id);
-    else read.set(queue, ids);
+    for (const [id] of line.matchAll(OURS)) if (wanted.has(`<${id}>`)) named.add(`<${id}>`);
+    const word = wordOf(line);
+    if (word === undefined) continue;
+    const id = 'id' in word ? `<${word.id}>` : (queues.get(word.queue) ?? '');
+    if ('queue' in word && 'id' in word) queues.set(word.queue, id);
+    if (!wanted.has(id)) continue;
+    if (word.says === 'queue-refused') taken.delete(id);
+    else if (word.says !== 'queue-reads') taken.add(id);
   }
-  return found;
+  return { taken, named: new Set([...named].filter((id) => !taken.has(id))) };
+}
+
+function wordOf(line: string): Word | undefined {
+  for (const rule of rules) {
+    const [, ...groups] = rule.line.exec(line) ?? [];
+    if (groups.length > 0) return rule.word(groups);
+  }
+  return undefined;
 }

@@ -9,7 +9,7 @@ import { keysFor } from '../mail/addressee.ts';
 import type { Edition } from '../mail/email.ts';
 import type { Problem } from '../problem.ts';
 import type { Environment, Settings } from '../settings.ts';
-import { KEY_LENGTH, readKeys } from '../subscribers/links.ts';
+import { keyFault } from '../subscribers/links.ts';
 import { optionFor } from '../time.ts';
 import { frozenEdition } from './freeze.ts';
 import { signingKeys } from './signing-keys.ts';
@@ -52,19 +52,18 @@ export function leavingProblems({ web, mail }: Settings): Problem[] {
 }
 
 export function keyProblems({ SIGNING_KEY: key }: Environment, channel: Channel): Problem[] {
-  if (channel === 'rehearsal' || readKeys(key) !== undefined) return [];
-  const what =
-    key === undefined ? 'SIGNING_KEY is missing' : `SIGNING_KEY has fewer than ${KEY_LENGTH} characters`;
+  const fault = keyFault(key);
+  if (channel === 'rehearsal' || fault === undefined) return [];
   return [
     {
       code: 'send-key',
-      message: `${what}, so the links to unsubscribe can not be signed.`,
+      message: `SIGNING_KEY ${fault}, so the links to unsubscribe can not be signed.`,
       hint: 'Make one with `openssl rand -hex 32`, set SIGNING_KEY in the environment or in .env, and keep it: links in old mails need it.',
     },
   ];
 }
 
-/** With another key half of the list would get other Message-IDs, and a copy could no longer be told from the mail. */
+/** With another key the rest of the list would get other Message-IDs, and nobody could tell a copy from the mail. */
 export function rotatedProblems(env: Environment, mailing: Mailing): Problem[] {
   if (keysFor(mailing, signingKeys(env)) !== undefined) return [];
   return [
@@ -105,7 +104,7 @@ export function nothingForAnyone(id: string): Problem {
   };
 }
 
-/** A ledger that was thrown away must not mail everyone again: an old list that meets an empty ledger stops. */
+/** If a ledger was lost, everyone would be mailed again. So an old list with an empty ledger is refused. */
 export async function firstRunProblems({ deliveries }: Pick<Ledger, 'deliveries'>): Promise<Problem[]> {
   const mailings = await deliveries.mailings();
   if (mailings.some((mailing) => mailing.channel === 'mail')) return [];
@@ -119,7 +118,7 @@ export async function firstRunProblems({ deliveries }: Pick<Ledger, 'deliveries'
   ];
 }
 
-/** Two workers that began at once: the first to freeze wins, and what this one was to send may be something else. */
+/** Two workers began at once, and the other one froze first. Its mails may differ from those that were shown here. */
 export function otherProblems({ id, editions: kept }: Mailing, editions: readonly Edition[]): Problem[] {
   const hashes = (all: readonly FrozenEdition[]) => all.map(({ key, hash }) => `${key} ${hash}`).join();
   if (hashes(kept) === hashes(editions.map(frozenEdition))) return [];
@@ -141,7 +140,7 @@ export function rehearsalUnderWay({ id }: Mailing): Problem {
   };
 }
 
-/** What is frozen can not be mended. */
+/** The hint where a frozen digest has a fault: what is frozen can not be mended. */
 export function layAside({ id, channel }: Mailing): string {
   const make = `Correct what it names, make the digest again with \`${again(id).slice(1, -1)} --again\``;
   return channel === 'rehearsal'
@@ -149,7 +148,7 @@ export function layAside({ id, channel }: Mailing): string {
     : `${make}, and send that with \`tayori send ${optionFor(id)} --anew "WHY"\`: who has it gets no second one.`;
 }
 
-/** Nothing is frozen yet. */
+/** The hint where nothing is frozen yet. */
 export function correctFirst(id: string): string {
   return `Correct what it names in ${CONFIG_FILE} or in the template, and make the digest again with ${again(id)}.`;
 }

@@ -11,10 +11,10 @@ import type { Transport } from '../mail/transport.ts';
 import type { SigningKeys } from '../subscribers/links.ts';
 import type { Clock } from '../time.ts';
 import { mailingOf } from './freeze.ts';
-import type { Limits } from './pace.ts';
-import { sendMailing } from './run.ts';
-import type { Rest } from './run-settings.ts';
-import { freshHealth, type Health } from './server-health.ts';
+import type { Limits } from './loop/pace.ts';
+import { sendMailing } from './loop/run.ts';
+import type { Rest } from './loop/run-settings.ts';
+import { freshHealth, type Health } from './loop/server-health.ts';
 
 /** What a mail to one person is for. It begins the id of the mailing: `confirmation.h7Gw…`. */
 export const purposes = ['confirmation', 'welcome', 'goodbye', 'link'] as const;
@@ -29,7 +29,7 @@ export type OneMail = {
   readonly text: string;
 };
 
-/** Whose mail it is and where it goes; the same for all that one service queues. */
+/** The sender, the channel and the keys: the same for all mails that one service queues. */
 export type From = {
   /** `senderOf(settings)`. */
   readonly sender: Sender;
@@ -59,7 +59,7 @@ export async function queueOne(
   return { id, channel };
 }
 
-/** When mails of this purpose were queued for somebody, the oldest first: whoever queues bounds how many there are. */
+/** When mails of this purpose were queued for somebody, the oldest first. The caller uses it to bound their number. */
 export async function queuedBefore(
   ledger: Pick<Ledger, 'history'>,
   subscriber: string,
@@ -99,7 +99,7 @@ export type Sent = {
   readonly retryAt: Date | undefined;
 };
 
-/** So many mails are looked up at once. */
+/** The number of mails that are looked up at once. */
 const BATCH = 100;
 
 /**

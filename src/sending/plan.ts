@@ -23,13 +23,13 @@ export type Plan = {
   /** Recipients by domain, the largest first. */
   readonly domains: readonly (readonly [domain: string, recipients: number])[];
   readonly tally: Tally;
-  /** Of those in doubt, what a worker had begun that died: the next run names them. */
+  /** How many of those in doubt a dead worker had begun; the next run names them. */
   readonly begun?: number;
   /** When the next deferred mail is due; `undefined` where none waits. */
   readonly retryAt: Date | undefined;
   /** Confirmed subscribers for whose categories there is nothing this time. */
   readonly nothingFor: number;
-  /** Of a run that is kept to some of them: editions and domains are then theirs alone. */
+  /** Set where the run sends only to some of the recipients; `editions` and `domains` then count only those. */
   readonly only?: Survey;
 };
 
@@ -92,7 +92,7 @@ export function planResumed(
   };
 }
 
-/** The plan of a run that is kept to some of a frozen mailing: editions and domains are theirs alone. */
+/** The plan of a run that sends only to some recipients of a frozen mailing; it counts only those. */
 export function planOnly(plan: Plan, only: Survey): Plan {
   return {
     ...plan,

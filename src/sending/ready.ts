@@ -1,4 +1,4 @@
-/** What must be there before a digest is sent: found out all at once, each with what makes it. */
+/** Checks what must be there before a digest is sent. Everything that is missing is told at once, with its remedy. */
 
 import { digestArticles } from '../digest/digest-articles.ts';
 import { again, changesSince, DIGESTS, emailOf, type Kept, loadKept } from '../digest/digest-files.ts';
@@ -23,11 +23,11 @@ import { signingKeys } from './signing-keys.ts';
 
 export type Ready = {
   readonly plan: Plan;
-  /** What is no reason to stop, and should still be seen. */
+  /** Remarks that are no reason to stop. */
   readonly warnings: readonly Problem[];
-  /** What happens without being asked for. */
+  /** Something that the run does without being asked, such as beginning a rehearsal anew. */
   readonly note?: string;
-  /** Keeps what is sent, unless it is kept already. */
+  /** Writes mails and recipients into the ledger, unless they are there already. */
   freeze(now: Date): Promise<Mailing>;
 };
 
@@ -73,7 +73,7 @@ export async function makeOnlyReady(wanted: Wanted, only: Only): Promise<Ready> 
   };
 }
 
-/** What was frozen is sent, whatever became of config, posts and templates: only the key must be there. */
+/** What was frozen is sent, also where config, posts and templates changed since. Only the key must be there. */
 async function goOn(wanted: Wanted, mailing: Mailing, warnings: readonly Problem[]): Promise<Ready> {
   const { ledger, env, channel } = wanted;
   throwAny([...missing.keyProblems(env, channel), ...missing.rotatedProblems(env, mailing)]);
@@ -86,7 +86,7 @@ async function goOn(wanted: Wanted, mailing: Mailing, warnings: readonly Problem
   return { plan: planResumed(mailing, tally, breakdown, retryAt), warnings, freeze: async () => mailing };
 }
 
-/** A rehearsal of a digest that was made again since: nobody was written to, so nothing holds on to it. */
+/** Whether this is a rehearsal of a digest that was made again since. Nobody was written to, so it may be replaced. */
 async function isOutdated({ root, id, channel }: Wanted, { editions }: Mailing): Promise<boolean> {
   const kept = channel === 'rehearsal' ? await loadKept(root, id).catch(() => undefined) : undefined;
   const rehearsed = editions.find(({ key }) => key === kept?.edition.key);
@@ -95,7 +95,7 @@ async function isOutdated({ root, id, channel }: Wanted, { editions }: Mailing):
   return rehearsed.subject !== subject || rehearsed.html !== html || rehearsed.text !== text;
 }
 
-/** As for the first time; the old rehearsal is laid aside in the moment in which the new one is frozen. */
+/** As for the first time. The old rehearsal is laid aside when the new one is frozen. */
 async function rehearseAnew(wanted: Wanted, { id, frozen }: Mailing): Promise<Ready> {
   const { deliveries } = wanted.ledger;
   const ready = await firstTime(wanted);
@@ -160,7 +160,7 @@ export async function firstTime(
   };
 }
 
-/** Errors stop; they are thrown with the warnings beside them. */
+/** Throws where one of the problems is an error; the warnings are thrown with it. */
 function throwAny(problems: readonly Problem[]): void {
   if (problems.some((problem) => severityOf(problem) === 'error')) throw new ProblemError(problems);
 }
@@ -168,7 +168,7 @@ function throwAny(problems: readonly Problem[]): void {
 /** How many posts a warning names. */
 const NAMED = 5;
 
-/** What was approved is sent; but whoever mended a post since may mean the mended one. */
+/** The digest is sent as it was approved. A post that was mended since is named: the editor may want that one. */
 async function changedProblems(
   { root, settings, now, id }: Wanted,
   { digest: kept }: Kept,

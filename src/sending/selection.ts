@@ -1,6 +1,6 @@
 /**
- * A run that is kept to some of a frozen mailing: who failed, who is deferred, or who came since. Whoever is
- * left out is counted with the reason, so that the editor sees both before anything is decided.
+ * A run that sends only to some recipients of a frozen mailing: those who failed, those who are deferred, or those
+ * who were confirmed since. People who are left out are counted with the reason, and the editor sees both first.
  */
 import type {
   Candidate,
@@ -16,23 +16,23 @@ import { editionKey } from '../mail/email.ts';
 import { domainOf } from '../mail/message.ts';
 import { enhancedOf } from '../mail/smtp/reply.ts';
 import { DEADLINE } from './freeze.ts';
-import { BAD_ADDRESS } from './outcome.ts';
-import type { Run } from './run-settings.ts';
+import { BAD_ADDRESS } from './loop/refusal-rules.ts';
+import type { Run } from './loop/run-settings.ts';
 
 export type Only = {
   readonly choice: Choice;
-  /** Those too whose address a server called bad. */
+  /** Also people whose address a server called bad. */
   readonly force: boolean;
 };
 
-/** Why somebody whom the choice is about gets nothing all the same. */
+/** Why somebody is left out, although they failed, are deferred, or are new. */
 export type Reason = 'left' | 'bad-address' | 'no-edition';
 
 export type Survey = {
   readonly choice: Choice;
-  /** Whom the run sends to. */
+  /** How many people the run sends to. */
   readonly people: number;
-  /** Of these, who was chosen before, by a run that did not come to its end. */
+  /** How many of them an earlier run had chosen already, and did not finish. */
   readonly before: number;
   readonly editions: Counts;
   readonly domains: Counts;
@@ -80,7 +80,7 @@ export async function survey(
   };
 }
 
-/** Whether a run that is kept to those would send to anybody: it looks no further than to the first. */
+/** Whether such a run would send to anybody. It stops looking at the first person that it finds. */
 export async function findsSomebody(
   deliveries: Pick<Deliveries, 'candidates' | 'mailing'>,
   of: MailingRef,
@@ -93,7 +93,7 @@ export async function findsSomebody(
   return false;
 }
 
-/** Why somebody is left out; `undefined` where they are not. Nobody who left is ever written to. */
+/** Why somebody is left out; `undefined` where they get the mail. People who left the list never get it. */
 export function reasonAgainst(
   candidate: Pick<Candidate, 'status' | 'response' | 'edition' | 'categories' | 'restored'>,
   { choice, force }: Only,
@@ -119,8 +119,8 @@ function editionOf({ edition, categories }: Pick<Candidate, 'edition' | 'categor
 const BATCH = 1_000;
 
 /**
- * Puts them to be sent, by a decision that is kept with each. What a server puts off gets the days of a new
- * mailing again.
+ * Queues the mails of these people, and keeps the decision with each. A deferred mail gets a new deadline, as in a
+ * new mailing.
  *
  * @returns the mailing as it is now
  */
@@ -146,7 +146,7 @@ export async function choose(
   return (await deliveries.mailing(mailing.id, mailing.channel)) ?? mailing;
 }
 
-/** The deliveries as a run sees them that is to send to those alone. */
+/** The same deliveries, of which a run can claim only the chosen ones. */
 export function onlyChosen(deliveries: Deliveries, choice: Choice): Run['deliveries'] {
   return {
     ...deliveries,

@@ -8,10 +8,10 @@ import type { Transport } from '../mail/transport.ts';
 import type { Problem } from '../problem.ts';
 import type { Clock, Period } from '../time.ts';
 import type { Conclusion } from './conclude-faults.ts';
+import type { Progress } from './loop/progress.ts';
+import type { Ending } from './loop/run.ts';
 import type { Expected, Plan } from './plan.ts';
-import type { Progress } from './progress.ts';
 import type { Wanted } from './ready.ts';
-import type { Ending } from './run.ts';
 import type { Only } from './selection.ts';
 
 /** What becomes of recipients who are in doubt from earlier runs. */
@@ -20,7 +20,7 @@ export type DoubtPolicy = 'hold' | 'skip' | 'resend';
 export type SendRequest = {
   /** Only the plan: nothing is settled, frozen or sent. */
   readonly plansOnly: boolean;
-  /** With nobody left there is no plan to show, unless it was asked for. */
+  /** The plan was asked for: it is shown also where nobody is left to send to. */
   readonly dryRun: boolean;
   readonly expect: Expected | undefined;
   /** `undefined`: hold them; in a rehearsal send to them again. */
@@ -29,7 +29,7 @@ export type SendRequest = {
   readonly anew: string | undefined;
   /** Some of a frozen digest alone. */
   readonly only: Only | undefined;
-  /** Servers are believed, however many addresses they call bad. */
+  /** Believe servers, also where they call many addresses bad. */
   readonly believeBounces: boolean;
   /** Without asking whether the pages that the mail leads to are there. */
   readonly unpublished: boolean;
@@ -42,7 +42,7 @@ export type SendRequest = {
 
 /** The person who sends: told what happens, and asked before mail leaves. */
 export type Editor = {
-  /** What takes a while is begun. */
+  /** Called around the work that takes a while before the plan is there. */
   reading<T>(work: () => Promise<T>): Promise<T>;
   /** What an earlier run had left to be decided about addresses. */
   concluded(earlier: readonly Conclusion[]): void;
@@ -52,7 +52,7 @@ export type Editor = {
   /** @returns whether mail may leave */
   confirms(plan: Plan, policy: DoubtPolicy): Promise<boolean>;
   joined(tally: Tally, others: readonly Worker[]): void;
-  /** The signal came, and so many mails are under way. */
+  /** The signal came. @param underWay how many mails are still being sent */
   stopping(underWay: number): void;
   progressed(progress: Progress): void;
   /** The last mail of the run has ended. */

@@ -15,13 +15,13 @@ import { makeAnewReady } from './begin-anew.ts';
 import { brokenOff } from './broken-off.ts';
 import { type Conclusion, concludeFaults } from './conclude-faults.ts';
 import { begunByTheDead, isAtWork, withTheDead, workersNow } from './dead-workers.ts';
-import { limitsOf } from './limits.ts';
+import { limitsOf } from './loop/limits.ts';
+import { type Ending, nothingRan, sendMailing } from './loop/run.ts';
 import { busy } from './missing.ts';
 import { checkExpected, type Plan } from './plan.ts';
 import { refuseUnpublished } from './published.ts';
 import { nothingWasWritten } from './quiet-period.ts';
 import { makeOnlyReady, makeReady, type Ready, type Wanted } from './ready.ts';
-import { type Ending, nothingRan, sendMailing } from './run.ts';
 import { findsSomebody, onlyChosen } from './selection.ts';
 import type { Done, DoubtPolicy, Report, SendJob, SendRequest } from './send-job.ts';
 import { leaveTrace, refuseOlder } from './sent-marker.ts';
@@ -52,7 +52,7 @@ export async function sendDigest(job: SendJob): Promise<Report> {
 }
 
 /**
- * The place among the workers of the mailing, and what a dead one left is settled, so that the plan counts it.
+ * Takes the place among the workers of the mailing, and settles what a dead worker left, so that the plan counts it.
  *
  * @returns `undefined` where only the plan is asked for
  * @throws ProblemError (send-busy, ledger-older)
@@ -84,7 +84,7 @@ async function tellWarnings({ editor, wanted, period }: SendJob, ready: Ready, n
   if (ready.note !== undefined) editor.noted(ready.note);
 }
 
-/** Who is in doubt is none of those whom `--only` is about. */
+/** With `--only` people in doubt are held: it is never about them. */
 function policyOf({ policy, only }: SendRequest, channel: Wanted['channel']): DoubtPolicy {
   return policy ?? (channel === 'rehearsal' && only === undefined ? 'resend' : 'hold');
 }
@@ -95,12 +95,12 @@ export function openOf({ tally, only }: Pick<Plan, 'tally' | 'only'>, policy: Do
   return only?.people ?? queued + deferred + (policy === 'resend' ? uncertain : 0);
 }
 
-/** Nobody is left to be written to, but those in doubt are to be let be. */
+/** Nobody is left to be sent to, but the people in doubt are to be settled as skipped. */
 function settlesOnly({ tally }: Plan, policy: DoubtPolicy): boolean {
   return tally.uncertain > 0 && policy === 'skip';
 }
 
-/** Only the plan is asked for: nothing is settled, and what a dead worker was in the middle of is not called queued. */
+/** A plan alone settles nothing. What a dead worker had begun is shown as in doubt, not as queued. */
 async function planWithTheDead(ledger: Ledger, of: MailingRef, plan: Plan): Promise<Plan> {
   const begun = begunByTheDead(await workersNow(ledger, of));
   return begun === 0 ? plan : { ...plan, begun, tally: withTheDead(plan.tally, begun) };
@@ -182,10 +182,10 @@ async function leaveMarker({ wanted, editor }: SendJob, mailing: Mailing, sent: 
   if (note !== undefined) editor.noted(note);
 }
 
-/** What is in doubt from earlier runs; what falls into doubt in this one is reported at its end. */
+/** Settles what is in doubt from earlier runs. What falls into doubt in this run is reported at its end. */
 async function settleDoubt(ledger: Ledger, of: MailingRef, policy: DoubtPolicy, now: Date): Promise<void> {
   if (policy === 'hold') return;
-  // Nobody refused it: `failed` would say more than anyone knows.
+  // Not `failed`: no server refused it.
   const as = policy === 'resend' ? 'queued' : 'skipped';
   await ledger.deliveries.settle(of, as, `in doubt; by decision: ${policy}`, now);
 }
@@ -212,14 +212,14 @@ async function doneWith(
   };
 }
 
-/** What a run that was killed left open is decided first. Who was not believed there is sent to again in this run. */
+/** Decides first what a killed run left open. Where a server was not believed, this run sends to its people again. */
 async function concludeEarlier(job: SendJob): Promise<readonly Conclusion[]> {
   const found = await conclusionsOf(job);
   job.editor.concluded(found);
   return found;
 }
 
-/** About addresses that were called bad, in every mailing at which nobody is at work. A rehearsal has none. */
+/** Decides about addresses that were called bad, in every mailing that no worker is sending. A rehearsal has none. */
 async function conclusionsOf({ request, ledger, wanted, clock }: SendJob): Promise<readonly Conclusion[]> {
   if (wanted.channel !== 'mail') return [];
   return await concludeFaults(ledger.deliveries, wanted, clock(), { believe: request.believeBounces });

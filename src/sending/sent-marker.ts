@@ -1,7 +1,8 @@
 /**
- * What a run over SMTP leaves beside the ledger, in .tayori/sent/: that a digest was begun, and how many had it
- * when the run ended. A ledger that knows less is older than what was sent, or is not there any more: with
- * it people would be mailed a second time. No address stands in it, and without it nothing is refused.
+ * A run over SMTP leaves a marker beside the ledger, in .tayori/sent/: it says that a digest was begun, and how many
+ * people had it when the run ended. A ledger that knows of fewer is older than the send, or new. With such a ledger
+ * people would be mailed a second time, so it is refused. The marker holds no address. Where there is no marker,
+ * nothing is refused.
  */
 
 import { createHash } from 'node:crypto';
@@ -17,10 +18,10 @@ import type { Environment } from '../secrets.ts';
 export const SENT_FOLDER = `${PRIVATE_FOLDER}/sent`;
 const traceSchema = v.object({ sent: v.number() });
 
-/** Whose ledger it is: the site folder, and the environment that names the ledger. */
+/** The site folder, and the environment that names the ledger. */
 type Place = { readonly root: string; readonly env: Environment };
 
-/** One for each digest and ledger, since another ledger has another past. */
+/** A marker for each digest and each ledger. */
 function fileOf({ env }: Place, { id }: MailingRef): string {
   return `${SENT_FOLDER}/${id}${markerEnd(env.LEDGER_URL ?? DEFAULT_LEDGER)}`;
 }

@@ -35,12 +35,32 @@ export type SigningKeys = readonly [string, ...string[]];
 /**
  * Reads SIGNING_KEY: one key, or several separated by commas, the newest first.
  *
- * @returns `undefined` where there is none, or one of them has fewer than 32 characters
+ * @returns `undefined` where there is none, or one of them protects nothing, be it an older one: old keys verify too
  */
 export function readKeys(text: string | undefined): SigningKeys | undefined {
-  const [newest, ...older] = (text ?? '').split(',').map((key) => key.trim());
-  if (newest === undefined || [newest, ...older].some((key) => key.length < KEY_LENGTH)) return undefined;
+  const [newest, ...older] = keysIn(text);
+  if (newest === undefined || keyFault(text) !== undefined) return undefined;
   return [newest, ...older];
+}
+
+/** What is wrong with SIGNING_KEY, to be said after `SIGNING_KEY`; `undefined` where nothing is. */
+export function keyFault(text: string | undefined): string | undefined {
+  const keys = keysIn(text);
+  const which = keys.length > 1 ? 'has a key that' : 'is one that';
+  if (text === undefined || text.trim() === '') return 'is missing';
+  if (keys.some((key) => key.length < KEY_LENGTH)) return `has fewer than ${KEY_LENGTH} characters`;
+  if (keys.includes(DEMONSTRATION_KEY)) return `${which} everybody knows: the one for demonstrations`;
+  return keys.some(isRepeated) ? `${which} only repeats a few letters` : undefined;
+}
+
+function keysIn(text = ''): string[] {
+  return text.split(',').map((key) => key.trim());
+}
+
+/** `aaaa…`, `abcabc…`: long, and guessed at once. Of a random key at least this many letters differ. */
+const LEAST_LETTERS = 6;
+function isRepeated(key: string): boolean {
+  return new Set(key).size < LEAST_LETTERS || /^(.{1,10})\1{2,}.{0,9}$/.test(key);
 }
 
 /** @param subscriber the id that the ledger gave. @throws RangeError on any other text */

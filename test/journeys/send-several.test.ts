@@ -64,7 +64,7 @@ describe('several senders of one digest', () => {
     await untilSenders(setting, 2);
     const seen = await beginNow(site.root, ['status', '--week', WEEK], env).finished;
     keeper.release();
-    expect(seen.stdout).toMatch(/Senders\n(?: {4}\S+ \(\d+\) +since .*\/s: [\d,]+ sent, [\d,]+ held\n){2}/);
+    expect(seen.stdout).toMatch(/Workers\n(?: {4}\S+ \(\d+\) +since .*\/s: [\d,]+ sent, [\d,]+ held\n){2}/);
     const [one, two] = [await first.finished, await second.finished];
     expect(one.stderr).not.toContain('Joined');
     expect(two.stderr).toMatch(/Joined a send in progress: \d+ of 300 left, with \S+ \(\d+\)\./);

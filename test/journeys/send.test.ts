@@ -363,6 +363,74 @@ describe('a test mail', () => {
   });
 });
 
+describe('test mails', () => {
+  it('go to each of several addresses, one mail each', async () => {
+    const site = await openMailing();
+    const keeper = await openKeeper();
+    const env = { MAIL_URL: keeper.url, SIGNING_KEY: KEY };
+    const { code, stdout } = await site.run(
+      [...send, '--json', '--test', 'a@minato.example,b@minato.example, a@minato.example'],
+      env,
+    );
+    expect(code).toBe(0);
+    expect(keeper.kept.map(({ to }) => to)).toEqual(['a@minato.example', 'b@minato.example']);
+    expect(JSON.parse(stdout)).toMatchObject({
+      test: ['a@minato.example', 'b@minato.example'],
+      edition: 'all',
+      sent: 2,
+      replies: [
+        { address: 'a@minato.example', reply: { kind: 'accepted' } },
+        { address: 'b@minato.example' },
+      ],
+    });
+    await keeper.close();
+  });
+
+  it('say so where one of them is not taken', async () => {
+    const site = await openMailing();
+    const sink = await openSink({
+      act: (step, line) => (step === 'RCPT' && line.includes('b@') ? '550 5.1.1 no such user' : undefined),
+    });
+    const env = { MAIL_URL: sink.url, SIGNING_KEY: KEY };
+    const { code, stdout } = await site.run([...send, '--test', 'a@minato.example,b@minato.example'], env);
+    expect(code).toBe(3);
+    expect(stdout).toContain('Sent to a@minato.example');
+    expect(stdout).toContain('Not sent to b@minato.example through smtp://');
+    await sink.close();
+  });
+
+  it('show the edition that somebody with some categories gets', async () => {
+    const site = await openMailing();
+    const keeper = await openKeeper();
+    const env = { MAIL_URL: keeper.url, SIGNING_KEY: KEY };
+    const test = [...send, '--test', 'editor@minato.example', '--edition'];
+    expect((await site.run([...test, 'technology'], env)).code).toBe(0);
+    const mail = await PostalMime.parse(keeper.kept[0]?.raw ?? '');
+    expect(mail.text).toContain('変わる日 2');
+    expect(mail.text).not.toContain('変わる日 1');
+    const unknown = await site.run([...test, 'gardening'], env);
+    expect(unknown.code).toBe(1);
+    expect(unknown.stderr).toContain('No category has the slug gardening.');
+    expect(unknown.stderr).toContain('`technology`');
+    expect((await site.run([...send, '--edition', 'technology'], env)).code).toBe(2);
+    expect(keeper.kept).toHaveLength(1);
+    await keeper.close();
+  });
+
+  it.for([
+    { key: 'tayori-demonstration-key-that-protects-nothing', why: 'everybody knows' },
+    { key: `${KEY},tayori-demonstration-key-that-protects-nothing`, why: 'as an older key' },
+    { key: 'x'.repeat(40), why: 'one letter' },
+  ])('are refused over SMTP with a key that protects nothing: $why', async ({ key }) => {
+    const site = await openMailing();
+    const env = { MAIL_URL: 'smtp://127.0.0.1:9', SIGNING_KEY: key };
+    const { code, stderr } = await site.run([...send, '--test', 'editor@minato.example'], env);
+    expect(code).toBe(1);
+    expect(stderr).toContain('[send-key]');
+    expect(stderr).not.toContain(key);
+  });
+});
+
 describe('what was approved is what is sent', () => {
   it('resumes with the same bytes after posts, config and digest changed', async () => {
     const site = await openMailing();

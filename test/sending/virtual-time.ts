@@ -3,7 +3,7 @@
  * somebody waits. A run of half a minute takes no time, and comes out the same on any machine.
  */
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Rest } from '../../src/sending/run-settings.ts';
+import type { Rest } from '../../src/sending/loop/run-settings.ts';
 
 type Waiter = { readonly at: number; readonly wake: (rested: boolean) => void };
 

@@ -93,7 +93,7 @@ it('links stay short enough that no relay folds them', () => {
 });
 
 describe('SIGNING_KEY', () => {
-  const [newest, older] = ['n'.repeat(32), 'o'.repeat(40)];
+  const [newest, older] = ['0123456789abcdef0123456789abcdef', 'qwertzuiopasdfghjklyxcvbnm0123456789'];
   it.for([
     { text: undefined, keys: undefined, why: 'there is none' },
     { text: '', keys: undefined, why: 'it is empty' },
@@ -105,7 +105,12 @@ describe('SIGNING_KEY', () => {
       why: 'the newest signs, the older one still verifies',
     },
     { text: `${newest},short`, keys: undefined, why: 'a short one among them would do for a forger' },
-    { text: DEMONSTRATION_KEY, keys: [DEMONSTRATION_KEY], why: 'long enough to be used like any other' },
+    { text: DEMONSTRATION_KEY, keys: undefined, why: 'everybody knows it' },
+    { text: `${newest},${DEMONSTRATION_KEY}`, keys: undefined, why: 'an older key verifies links, too' },
+    { text: 'a'.repeat(64), keys: undefined, why: 'one letter' },
+    { text: 'ab'.repeat(20), keys: undefined, why: 'two letters' },
+    { text: 'change-me!'.repeat(4), keys: undefined, why: 'one word, again and again' },
+    { text: `${newest},${'0'.repeat(32)}`, keys: undefined, why: 'an older key of one letter' },
   ])('is read as $keys: $why', ({ text, keys }) => {
     expect(readKeys(text)).toEqual(keys);
   });

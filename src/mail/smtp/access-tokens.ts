@@ -2,7 +2,7 @@
 import { type Problem, ProblemError } from '../../problem.ts';
 import type { Environment } from '../../secrets.ts';
 import { isLoopback } from './smtp.ts';
-import { jsonOf, TokenFault, type Tokens } from './xoauth2.ts';
+import { jsonOf, TokenFault, type Tokens } from './token-login.ts';
 
 export type Refresh = {
   readonly url: URL;
@@ -32,7 +32,7 @@ function givenToken(token: string): Tokens {
   return { current: async () => token, renewed: async () => undefined };
 }
 
-/** A token that has less than this left is not begun with, in ms. */
+/** A token that holds for less than this (in ms) is not used any more: another one is fetched. */
 const MARGIN = 60_000;
 
 type Token = { readonly text: string; readonly until: number };
@@ -58,7 +58,7 @@ export function refreshedTokens(refresh: Refresh, first?: string, now = () => pe
 const PATIENCE = 30_000;
 /** The longest answer that is read, in bytes: tokens have a few thousand. */
 const LONGEST = 256 * 1024;
-/** Without a word about it, a token is taken to hold for so many seconds. */
+/** How long a token holds, in seconds, where the token server does not say. */
 const USUAL = 3600;
 
 /** @throws TokenFault */
@@ -99,7 +99,7 @@ async function ask({ url, clientId, clientSecret, refreshToken }: Refresh) {
   return { ok: response.ok, status: response.status, text: await beginningOf(response) };
 }
 
-/** @throws Error where there is no end of it */
+/** @throws Error where the answer is too long */
 async function beginningOf({ body }: Response): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;

@@ -16,7 +16,7 @@ export type Body = {
   sent(): boolean;
   /** Whether the last byte has left the program. */
   ended(): boolean;
-  /** Hands nothing over any more; what was handed over stays so. */
+  /** Hands over no further content. What was handed over before is not taken back. */
   stop(): void;
 };
 
@@ -41,13 +41,13 @@ export function openBody(content: readonly Uint8Array[], mark: () => Promise<boo
     ended = !error;
   };
   const hand = (channel: Duplex) => {
-    // Already over, without a byte of it: sent now, it would be taken for commands or answered twice.
+    // The conversation is over and no byte of the content was sent. Now the server would read it as commands.
     if (stream.destroyed) return;
     const socket = content.every(isPlain) ? line.socket() : undefined;
     sent = true;
     if (socket === undefined) channel.once('end', end).end(Buffer.concat(content));
     else {
-      channel.unpipe(); // it has nothing to do, and lets go of the socket
+      channel.unpipe(); // nothing goes through this stream, so it must not hold the socket
       writeAll(socket, content, end);
     }
   };
@@ -55,7 +55,7 @@ export function openBody(content: readonly Uint8Array[], mark: () => Promise<boo
     marking ??= mark().then(
       (held) => {
         if (!held) stream.destroy(new Error('The claim was lost'));
-        else setImmediate(hand, channel); // so that what came in behind the 354 is heard first
+        else setImmediate(hand, channel); // first hear what the server said directly after the 354
         return held;
       },
       (error: Error) => {
@@ -94,11 +94,11 @@ function writeAll(
   socket.uncork();
 }
 
-/** Parts of this size are mostly the same in every mail of an edition: looked at once. */
+/** Parts of this size are mostly shared by all mails of an edition, so each is looked at once. */
 const LARGE = 4096;
 const looked = new WeakMap<Uint8Array, boolean>();
 
-/** Whether a part, set between other lines, means on the wire what it says. */
+/** Whether a part can be written to the socket as it is. */
 export function isPlain(part: Uint8Array): boolean {
   if (part.length < LARGE) return isPlainText(part);
   const known = looked.get(part) ?? isPlainText(part);

@@ -1,7 +1,7 @@
 /** How a session logs in: with a password or a token. Neither is ever in what is said about it. */
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Fault } from './reply.ts';
-import { type Exchange, logIn, TokenFault, type Tokens, tokenSecrets } from './xoauth2.ts';
+import { type Exchange, logIn, mechanismFor, TokenFault, type Tokens, tokenSecrets } from './token-login.ts';
 
 export type Login =
   | { readonly user: string; readonly pass: string }
@@ -16,8 +16,9 @@ export type Auth = {
   explain(fault: Fault): Fault;
 };
 
-export function authWith(login: Login): Auth {
-  return 'pass' in login ? withPassword(login) : withToken(login.user, login.tokens);
+/** @param offered what the server answered to EHLO */
+export function authWith(login: Login, host: string, offered: () => string): Auth {
+  return 'pass' in login ? withPassword(login) : withToken(login, host, offered);
 }
 
 function withPassword({ user, pass }: Extract<Login, { pass: string }>): Auth {
@@ -32,13 +33,23 @@ function withPassword({ user, pass }: Extract<Login, { pass: string }>): Auth {
 
 type Handler = (context: SMTPConnection.CustomAuthenticationContext) => Promise<void>;
 
-function withToken(user: string, tokens: Tokens): Auth {
+/**
+ * Under this name the login runs our own exchange. Under `XOAUTH2` nodemailer would take the first method that the
+ * server offers instead, and with `LOGIN PLAIN XOAUTH2` no token would ever be sent.
+ */
+const BY_TOKEN = 'TOKEN';
+
+function withToken(
+  { user, tokens }: Extract<Login, { tokens: Tokens }>,
+  host: string,
+  offered: () => string,
+): Auth {
   const secrets: string[] = [];
   let why: string | undefined;
   let none: TokenFault | undefined;
   const noted = async <T extends string | undefined>(token: Promise<T>): Promise<T> => {
     const text = await token;
-    if (text !== undefined) secrets.push(...tokenSecrets(user, text));
+    if (text !== undefined) secrets.push(...tokenSecrets({ user, host }, text));
     return text;
   };
   const own: Tokens = {
@@ -51,7 +62,7 @@ function withToken(user: string, tokens: Tokens): Auth {
       return { status: status ?? 0, text: text ?? '' };
     };
     try {
-      why = await logIn(user, own, exchange);
+      why = await logIn({ user, host }, own, exchange, mechanismFor(offered()));
     } catch (error) {
       if (error instanceof TokenFault) none = error;
       throw error;
@@ -59,24 +70,24 @@ function withToken(user: string, tokens: Tokens): Auth {
     if (why !== undefined) throw new Error(why);
   };
   return {
-    options: { customAuth: { XOAUTH2: handler } },
-    data: { method: 'XOAUTH2', user },
+    options: { customAuth: { [BY_TOKEN]: handler } },
+    data: { method: BY_TOKEN, user },
     explain: (fault) => censored(none === undefined ? withWords(fault, why) : faultOf(none), secrets),
   };
 }
 
-/** The words of the challenge, behind those of the answer. */
+/** Adds the words of the challenge to those of the answer. */
 function withWords(fault: Fault, why: string | undefined): Fault {
   if (why === undefined) return fault;
   const { message, responseCode, response = '', command } = fault;
   return { message, responseCode, response: `${response.trim()} (${why})`, command };
 }
 
-/** A token server that knows us and says no is as good as the mail server doing so (RFC 4954, section 6). */
+/** A final no of the token server counts as a refused login at the mail server (RFC 4954, section 6). */
 function faultOf({ message, final }: TokenFault): Fault {
   return {
     message,
-    command: 'AUTH XOAUTH2',
+    command: 'AUTH',
     ...(final ? { responseCode: 535, response: `535 5.7.8 ${message}` } : {}),
   };
 }

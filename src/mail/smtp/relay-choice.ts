@@ -1,6 +1,6 @@
 /**
- * Which of several relays takes the next mail, and for how long one is left out that failed. Pure: the
- * clock is passed in, in ms, and what was heard of each relay is its standing.
+ * Which of several relays takes the next mail, and for how long a relay that failed is left out. Pure: the clock is
+ * passed in, in ms.
  */
 import type { Phase, Reply } from '../transport.ts';
 
@@ -15,7 +15,7 @@ export type Relay = {
 };
 
 export type RelayStanding = {
-  /** Grows by the weight whenever it could be chosen, and pays for each choice: so weights are kept evenly. */
+  /** Grows by the weight whenever the relay could be chosen, and falls when it is: so the shares follow the weights. */
   readonly credit: number;
   readonly underWay: number;
   /** When its next mail is due. */
@@ -48,7 +48,7 @@ export type Turn =
   | { readonly do: 'none' };
 
 const SECOND = 1000;
-/** So many ms' worth of mails may leave at once after a pause. */
+/** After a pause the mails of this time (in ms) may leave at once. */
 const BURST = SECOND / 4;
 
 /** @param tried those that failed for this mail already */
@@ -103,7 +103,7 @@ export type Failure = 'down' | 'login';
 
 const BEFORE_MAIL: readonly Phase[] = ['connect', 'tls', 'greeting', 'auth'];
 
-/** What a reply says against the relay itself, whoever the mail was for. */
+/** What a reply says against the relay itself, not against the recipient. */
 export function failureOf(reply: Reply): Failure | undefined {
   if (reply.kind === 'unknown') return 'down';
   if (reply.kind === 'unsent') return BEFORE_MAIL.includes(reply.phase) ? 'down' : undefined;
@@ -115,7 +115,7 @@ export function failureOf(reply: Reply): Failure | undefined {
 
 const FIRST_REST = 5 * SECOND;
 const LONGEST_REST = 300 * SECOND;
-/** A password does not mend itself. */
+/** Longer, because a wrong password stays wrong until somebody mends it. */
 const LOGIN_REST = 600 * SECOND;
 
 /**

@@ -1,6 +1,6 @@
 /**
  * Several relays as one transport. A relay that fails before a mail was marked hands it to the next one; a
- * mail that was marked stays with the relay that has it, whatever comes of it.
+ * mail that was marked stays with the relay that has it.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Message, RelayReport, Reply, Transport } from '../transport.ts';
@@ -75,7 +75,7 @@ export function openRelays(some: readonly OpenRelay[], now = () => performance.n
         });
         if (reply === undefined) return last;
         last = reply;
-        // What we refused ourselves, because of what a server does not offer, another one may.
+        // We refused it ourselves, because this server lacks something (SMTPUTF8). Another one may have it.
         const own = reply.kind === 'refused' && reply.own === true;
         if ((failure === undefined && !own) || marked) return reply;
         tried.add(index);
@@ -102,7 +102,7 @@ function wordsOf(reply: Reply): string {
   return 'response' in reply ? reply.response : `${reply.phase}: ${reply.reason}`;
 }
 
-/** Where mails wait for a relay that has room. */
+/** Lets mails wait until a relay has room, or until the transport is closed. */
 function openDoors() {
   let closed = false;
   let knocked = new AbortController();
@@ -123,5 +123,5 @@ function openDoors() {
   };
 }
 
-/** Looked at again after that, whatever happens. */
+/** The longest wait before looking again, in ms. */
 const LONG = 60_000;

@@ -36,7 +36,7 @@ function plainly(reason: string): string {
   return 'the server answered without TLS, so its port is one for `smtp:`, not for `smtps:`';
 }
 
-/** A positive answer; anything else than 2yz where one was due proves nothing. */
+/** Reads a positive answer. Any code but 2yz proves nothing here. */
 export function acceptance(response: string, { phase, sent }: Progress): Reply {
   const code = Number(/^2\d\d(?=[ -]|$)/.exec(response)?.[0]);
   if (Number.isNaN(code))

@@ -1,42 +1,49 @@
 /**
  * One SMTP connection: opened, logged in, used for one message after another. It knows at each moment how
- * far the conversation has come, so that every failure can be told from every other.
+ * far the conversation has come, because a failure means something else at each step.
  */
-import type { Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { needsUtf8 } from '../mailbox.ts';
 import type { Message, Phase, Reply } from '../transport.ts';
 import { type Body, type Line, openBody } from './content.ts';
 import { type Auth, authWith, type Login } from './login.ts';
+import {
+  commandPhase,
+  countReplies,
+  type PhaseWatch,
+  phaseAtConnect,
+  type Replies,
+  watchPhases,
+} from './phases.ts';
 import { acceptance, type Fault, replyOf } from './reply.ts';
 
 export type Session = {
   deliver(message: Message, mark: () => Promise<boolean>): Promise<Reply>;
   /** Whether another message may go this way. */
   usable(): boolean;
+  /** How many messages went this way, or were refused on it. */
+  delivered(): number;
   /** Whether addresses beyond ASCII may (RFC 6531). */
   readonly utf8: boolean;
   /** Says QUIT and leaves. */
   quit(): void;
-  /** Leaves without a word; what is in flight ends as it stands. */
+  /** Hangs up at once, also in the middle of a mail. */
   close(): void;
 };
 
 /**
+ * @param most after so many messages a session is not used again
  * @param signal gives up while the session is being opened
  * @returns a session, or the reply that every delivery gets where none can be had
  */
 export async function openSession(
   options: SMTPConnection.Options,
-  {
-    login,
-    messagesPerConnection,
-  }: { readonly login: Login | undefined; readonly messagesPerConnection: number },
+  { login, most }: { readonly login: Login | undefined; readonly most: () => number },
   signal: AbortSignal,
 ): Promise<Session | Reply> {
   const watch = watchPhases();
-  const auth = login === undefined ? undefined : authWith(login);
+  const auth = login === undefined ? undefined : authWith(login, options.host ?? '', watch.extensions);
   const settings = { ...options, ...auth?.options, logger: watch.logger, transactionLog: true };
   const connection = new SMTPConnection(settings);
   const giveUp = () => connection.close();
@@ -54,19 +61,28 @@ export async function openSession(
   if (fault === undefined && socket) {
     settings.transactionLog = false; // nodemailer looks at it for each line, and a log of every mail costs time
     const utf8 = /[ -]SMTPUTF8\b/im.test(watch.extensions());
-    return { ...sessionOver(connection, countReplies(socket), messagesPerConnection), utf8 };
+    return { ...sessionOver(connection, countReplies(socket), most), utf8 };
   }
   connection.close();
-  return unopened(fault ?? { message: 'The server closed the connection' }, watch, auth);
+  const none = { message: 'The server closed the connection' };
+  return unopened(fault ?? none, watch, auth, connection.name);
 }
 
-function unopened(fault: Fault, watch: PhaseWatch, auth: Auth | undefined): Reply {
+function unopened(fault: Fault, watch: PhaseWatch, auth: Auth | undefined, name: string): Reply {
   const phase = phaseAtConnect(fault, watch);
-  const told = phase === 'tls' ? aboutTls(fault) : fault;
+  const told = phase === 'tls' ? aboutTls(fault) : aboutName(fault, name);
   return replyOf(auth === undefined ? told : auth.explain(told), { phase, sent: false });
 }
 
-/** Of a server, or of somebody on the way to it, that has no STARTTLS. */
+/** Adds our name where a server refuses EHLO: Google refuses `[127.0.0.1]`. */
+function aboutName(fault: Fault, name: string): Fault {
+  const { message, responseCode, response = '', command } = fault;
+  if (!responseCode || !/^(EHLO|HELO)\b/.test(command ?? '')) return fault;
+  const words = `${response.trim()} (to EHLO ${name}: \`?name=\` in MAIL_URL gives another name)`;
+  return { message, responseCode, response: words, ...(command === undefined ? {} : { command }) };
+}
+
+/** Says that the answer was to STARTTLS: the server, or something on the way to it, does not offer that. */
 function aboutTls(fault: Fault): Fault {
   if (!fault.responseCode) return fault;
   const { message, responseCode, response = '' } = fault;
@@ -77,12 +93,17 @@ function aboutTls(fault: Fault): Fault {
   };
 }
 
-function sessionOver(connection: SMTPConnection, replies: Replies, most: number): Omit<Session, 'utf8'> {
+function sessionOver(
+  connection: SMTPConnection,
+  replies: Replies,
+  most: () => number,
+): Omit<Session, 'utf8'> {
   let delivered = 0;
   const end = watchEnd(connection);
   const close = () => connection.close();
   return {
-    usable: () => !end.reached() && delivered < most,
+    usable: () => !end.reached() && delivered < most(),
+    delivered: () => delivered,
     quit: () => (end.reached() ? undefined : connection.quit()),
     close,
     deliver: async ({ envelope, content, messageId }, mark) => {
@@ -98,7 +119,7 @@ function sessionOver(connection: SMTPConnection, replies: Replies, most: number)
         close();
         return { kind: 'lost' };
       }
-      // Over TLS the news that the last byte has left can come a turn after the answer to it.
+      // Over TLS the answer can come one turn before the news that the last byte has left.
       if (body.sent() && !body.ended()) await nextTurn();
       const progress = { phase: bodyPhase(body) ?? before, sent: body.sent() };
       const answer = fault === undefined ? acceptance(response, progress) : replyOf(fault, progress);
@@ -118,7 +139,7 @@ function lineOf(connection: SMTPConnection): Line {
 
 type End = { reached(): boolean; tell(listener: ((fault: Fault) => void) | undefined): void };
 
-/** The end of a session, told to whoever waits for an answer: nodemailer forgets them when we hang up. */
+/** Tells the delivery that waits for an answer when the session ends: nodemailer forgets it when we hang up. */
 function watchEnd(connection: SMTPConnection): End {
   let over = false;
   let last: Fault = { message: 'The connection was closed' };
@@ -128,7 +149,7 @@ function watchEnd(connection: SMTPConnection): End {
   });
   connection.once('end', () => {
     over = true;
-    // Where nodemailer does answer, it does so within this turn, and knows more.
+    // If nodemailer answers too, it does so within this turn, and its answer says more.
     queueMicrotask(() => waiting?.(last));
   });
   return {
@@ -151,7 +172,7 @@ async function send(
   replies.begin();
   const result = await new Promise<Sent>((resolve) => {
     const finish = (fault: Fault | null, response = '') => {
-      // It is over before any content was handed over: then none may leave while the mark is waited for.
+      // The delivery is over and no content was handed over yet: none may leave any more.
       if (!body.sent()) body.stop();
       resolve({
         ...(fault ? { fault } : {}),
@@ -181,7 +202,7 @@ function dsnOf(to: string, messageId: string): NonNullable<SMTPConnection.Envelo
 /** RFC 3461, section 4.4. */
 const MOST_ENVID = 100;
 
-/** A yes before the end of the content is no answer to it: the two sides have lost step. */
+/** A yes before the end of the content is no answer to this mail: client and server are out of step. */
 function prematurely(reply: Reply): Reply {
   if (reply.kind !== 'accepted') return reply;
   return { kind: 'unknown', reason: `Answered before the end of the mail: ${reply.response}`, phase: 'body' };
@@ -202,87 +223,4 @@ function bodyPhase(body: Body): Phase | undefined {
   if (!body.asked()) return undefined;
   if (!body.sent()) return 'data';
   return body.ended() ? 'answer' : 'body';
-}
-
-/** The phase of the command that waits for an answer. */
-const phases: Readonly<Record<string, Phase>> = {
-  EHLO: 'greeting',
-  HELO: 'greeting',
-  STARTTLS: 'tls',
-  AUTH: 'auth',
-  MAIL: 'mail',
-  RCPT: 'rcpt',
-  DATA: 'data',
-};
-
-function commandPhase(command: string | undefined): Phase | undefined {
-  return phases[command?.split(' ')[0] ?? ''];
-}
-
-function phaseAtConnect(fault: Fault, watch: PhaseWatch): Phase {
-  return (
-    commandPhase(fault.command) ?? (/certificate|\b(tls|ssl)\b/i.test(fault.message) ? 'tls' : watch.phase())
-  );
-}
-
-type PhaseWatch = {
-  readonly logger: SMTPConnection.Options['logger'];
-  phase(): Phase;
-  /** What the server answered to the last EHLO, after STARTTLS where there was one. */
-  extensions(): string;
-};
-
-type Replies = {
-  /** A message begins. */
-  begin(): void;
-  /** The phase of the command whose answer is waited for. */
-  phase(): Phase;
-};
-
-/** What the server answers to a message, in this order, with PIPELINING or without. */
-const answered: readonly Phase[] = ['mail', 'rcpt', 'data'];
-
-/** Counts the answers to a message, as they come in; nodemailer tells of them when all is over. */
-function countReplies(socket: Socket): Replies {
-  let count = 0;
-  let rest = '';
-  socket.prependListener('data', (chunk: Buffer) => {
-    const lines = (rest + chunk.toString('latin1')).split('\n');
-    rest = lines.pop() ?? '';
-    count += lines.filter((line) => /^\d{3}(?!-)/.test(line)).length;
-  });
-  return {
-    begin: () => {
-      count = 0;
-    },
-    phase: () => answered[count] ?? 'data',
-  };
-}
-
-/** Follows a connection that is being opened through nodemailer's log, the one place where it tells every step. */
-function watchPhases(): PhaseWatch {
-  const waiting: string[] = [];
-  let extensions = '';
-  let now: Phase = 'connect';
-  const steps: Readonly<Record<string, (text: string) => void>> = {
-    network: () => {
-      now = now === 'connect' ? 'greeting' : now;
-    },
-    client: (text) => {
-      waiting.push(text);
-      now = commandPhase(waiting[0]) ?? 'auth';
-    },
-    server: (text) => {
-      const command = waiting.shift();
-      if (command?.startsWith('EHLO')) extensions = text;
-      const answered = commandPhase(command);
-      now = waiting.length > 0 ? (commandPhase(waiting[0]) ?? now) : (answered ?? now);
-    },
-  };
-  const note = (entry: { readonly tnx?: string }, text: string) => steps[entry.tnx ?? '']?.(text);
-  return {
-    logger: { debug: note, info: note, log: () => {} },
-    phase: () => now,
-    extensions: () => extensions,
-  };
 }

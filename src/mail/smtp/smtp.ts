@@ -5,11 +5,11 @@
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { MINUTE } from '../../time.ts';
 import { needsUtf8 } from '../mailbox.ts';
-import type { Reply, Transport } from '../transport.ts';
+import type { Message, Phase, Reply, Transport } from '../transport.ts';
 import type { Login } from './login.ts';
 import { openSession, type Session } from './session.ts';
 
-/** `unverified`: encrypted, whoever answers. `off`: in clear text, for a relay on a wire of your own. */
+/** `unverified`: encrypted, with any certificate. `off`: in clear text, for a relay in your own network. */
 export const tlsModes = ['required', 'unverified', 'off'] as const;
 export type TlsMode = (typeof tlsModes)[number];
 
@@ -24,8 +24,10 @@ export type SmtpSettings = {
   readonly secure: boolean;
   readonly tls: TlsMode | undefined;
   readonly login: Login | undefined;
+  /** What we call ourselves in EHLO; `undefined` leaves it to nodemailer: the address of the machine. */
+  readonly ehlo: string | undefined;
   readonly connections: number;
-  /** After so many a connection is opened anew. */
+  /** After this number of messages a connection is opened anew. */
   readonly messagesPerConnection: number;
 };
 
@@ -35,22 +37,42 @@ export function openSmtp(settings: SmtpSettings): Transport {
   const open = new Set<Session>();
   const closing = new AbortController();
   const idle: Session[] = [];
+  let most = settings.messagesPerConnection;
+  const sessionFor = async (): Promise<Session | Reply> => takeUsable(idle, open) ?? (await openNew());
+  const openNew = () => openSession(options, { login: settings.login, most: () => most }, closing.signal);
+  const deliverOn = async (session: Session, message: Message, mark: () => Promise<boolean>) => {
+    open.add(session);
+    if (needsUtf8(message.envelope.to) && !session.utf8) {
+      idle.push(session);
+      return noUtf8(message.envelope.to);
+    }
+    const reply = await session.deliver(message, mark);
+    if (session.usable() && !isSessionFull(reply)) idle.push(session);
+    else leave(session, open);
+    return reply;
+  };
   return {
     name: settings.name,
     channel: 'mail',
     connections: settings.connections,
     deliver: async (message, mark) => {
-      const session = takeUsable(idle, open) ?? (await openSession(options, settings, closing.signal));
+      const session = await sessionFor();
       if ('kind' in session) return { ...session, relay };
-      open.add(session);
-      if (needsUtf8(message.envelope.to) && !session.utf8) {
-        idle.push(session);
-        return { ...noUtf8(message.envelope.to), relay };
-      }
-      const reply = await session.deliver(message, () => mark(relay));
-      if (session.usable()) idle.push(session);
-      else leave(session, open);
-      return { ...reply, relay };
+      let marked = false;
+      const markOnce = () => {
+        marked = true;
+        return mark(relay);
+      };
+      const reply = await deliverOn(session, message, markOnce);
+      const carried = session.delivered() - 1;
+      const mayRepeat = carried > 0 && !marked && !closing.signal.aborted;
+      if (!mayRepeat || !isSessionFull(reply)) return { ...reply, relay };
+      // The session has carried all that the server takes in one: a new one takes this mail too.
+      const fresh = await openNew();
+      if ('kind' in fresh) return { ...fresh, relay };
+      const second = await deliverOn(fresh, message, markOnce);
+      if (second.kind === 'accepted') most = Math.min(most, carried);
+      return { ...second, relay };
     },
     [Symbol.asyncDispose]: async () => {
       closing.abort();
@@ -61,8 +83,20 @@ export function openSmtp(settings: SmtpSettings): Transport {
 }
 
 /**
- * The mail may not be sent, and goes back (RFC 6531, 3.2): a lasting failure of this one recipient, for a
- * server does not learn it in three days. The code is that of RFC 6531, 3.5.
+ * The server has had enough of this session, not of us or of the recipient: it says so in words, in the code for too
+ * many recipients (RFC 3463, 4.5.3), or hangs up with 421. None of the mail was handed over.
+ */
+function isSessionFull(reply: Reply): boolean {
+  if (reply.kind !== 'refused' || reply.code >= 500 || !BEFORE_CONTENT.includes(reply.phase)) return false;
+  const { code, enhanced, response } = reply;
+  return code === 421 || enhanced === '4.5.3' || /\b(connection|session)\b/i.test(response);
+}
+
+const BEFORE_CONTENT: readonly Phase[] = ['mail', 'rcpt', 'data'];
+
+/**
+ * A server without SMTPUTF8 can not take this address (RFC 6531, 3.2). The delivery fails for good: the server will
+ * not learn it within three days. The code is that of RFC 6531, 3.5.
  */
 function noUtf8(address: string): Reply {
   return {
@@ -75,7 +109,7 @@ function noUtf8(address: string): Reply {
   };
 }
 
-/** The server may have ended an idle session meanwhile: those are passed over. */
+/** Takes an idle session. The server may have ended some of them meanwhile; those are dropped. */
 function takeUsable(idle: Session[], open: Set<Session>): Session | undefined {
   for (;;) {
     const session = idle.pop();
@@ -97,7 +131,7 @@ const timeouts = {
   socketCloseTimeout: 1000,
 } as const;
 
-function connectionOptions({ host, port, secure, tls }: SmtpSettings): SMTPConnection.Options {
+function connectionOptions({ host, port, secure, tls, ehlo }: SmtpSettings): SMTPConnection.Options {
   const local = tls === undefined && isLoopback(host);
   const upgrade = local
     ? { opportunisticTLS: true }
@@ -107,6 +141,7 @@ function connectionOptions({ host, port, secure, tls }: SmtpSettings): SMTPConne
   return {
     host,
     ...(port === undefined ? {} : { port }),
+    ...(ehlo === undefined ? {} : { name: ehlo }),
     secure,
     ...timeouts,
     ...(secure ? {} : upgrade),

@@ -376,3 +376,131 @@ describe('TLS', () => {
     expect(sink.commands.some((line) => line.startsWith('MAIL'))).toBe(false);
   });
 });
+
+describe('what we call ourselves', () => {
+  it.for([
+    {
+      machine: 'mx1.minato.example',
+      query: '',
+      said: 'mx1.minato.example',
+      why: 'the full name of the machine',
+    },
+    { machine: '7c3f0a1b', query: '', said: 'minato-keizai.example', why: 'a container has no full name' },
+    {
+      machine: 'hanakos-mac.local',
+      query: '',
+      said: 'minato-keizai.example',
+      why: 'known on its own network alone',
+    },
+    { machine: '192.0.2.7', query: '', said: 'minato-keizai.example', why: 'an address is no name' },
+    {
+      machine: 'mx1.minato.example',
+      query: '?name=out.minato.example',
+      said: 'out.minato.example',
+      why: 'MAIL_URL',
+    },
+    { machine: '7c3f0a1b', query: '?name=[192.0.2.7]', said: '[192.0.2.7]', why: 'an address, by our word' },
+  ])('is $said on $machine: $why', async ({ machine, query, said }) => {
+    const sink = await openSink();
+    closers.push(sink.close);
+    const options = { messagesPerConnection: 100, machine, from: 'letter@minato-keizai.example' };
+    const transport = openTransport(`${sink.url}${query}`, '/', options);
+    closers.push(() => transport[Symbol.asyncDispose]());
+    expect((await transport.deliver(await messageTo('hanako@example.jp'), yes)).kind).toBe('accepted');
+    expect(sink.commands[0]).toBe(`EHLO ${said}`);
+  });
+
+  it('is named where a server refuses it', async () => {
+    const sink = await openSink({
+      act: (step) => (step === 'EHLO' ? '421 4.7.0 Try again later' : undefined),
+    });
+    closers.push(sink.close);
+    const options = { messagesPerConnection: 100, machine: 'mx1.minato.example' };
+    const transport = openTransport(sink.url, '/', options);
+    closers.push(() => transport[Symbol.asyncDispose]());
+    const reply = await transport.deliver(await messageTo('hanako@example.jp'), yes);
+    expect(reply).toMatchObject({
+      kind: 'refused',
+      code: 421,
+      phase: 'greeting',
+      response:
+        '421 4.7.0 Try again later (to EHLO mx1.minato.example: `?name=` in MAIL_URL gives another name)',
+    });
+  });
+});
+
+describe('a server that takes ten mails in a session', () => {
+  it.for([
+    { at: 'RCPT', says: '452 4.5.3 Too many recipients', why: 'at RCPT' },
+    { at: 'MAIL', says: '452 4.5.3 Too many messages in this session', why: 'at MAIL' },
+    { at: 'MAIL', says: '450 4.7.1 Error: too many messages from this connection', why: 'by its words' },
+    { at: 'DATA', says: '451 Session limit reached', why: 'at DATA' },
+    { at: 'MAIL', says: '421 4.7.0 Too many messages in this connection, closing', why: 'and hangs up' },
+  ] as const)('gets the eleventh in a new one, at once: $says ($why)', async ({ at, says }) => {
+    const counts = new Map<number, number>();
+    let sessions = 0;
+    let session = 0;
+    const sink = await openSink({
+      act: (step) => {
+        if (step === 'banner') {
+          sessions += 1;
+          session = sessions;
+        }
+        if (step === 'dot') counts.set(session, (counts.get(session) ?? 0) + 1);
+        return step === at && (counts.get(session) ?? 0) >= 10 ? says : undefined;
+      },
+    });
+    closers.push(sink.close);
+    const transport = openTransport(`${sink.url}?connections=1`, '/');
+    closers.push(() => transport[Symbol.asyncDispose]());
+    let marks = 0;
+    for (let n = 0; n < 35; n += 1) {
+      const reply = await transport.deliver(await messageTo(`r${n}@example.jp`), async () => {
+        marks += 1;
+        return true;
+      });
+      expect(reply.kind).toBe('accepted');
+    }
+    expect(sink.accepted).toHaveLength(35);
+    expect(marks).toBe(35);
+    expect([...counts.values()]).toEqual([10, 10, 10, 5]);
+    // After the first time it is known: no further mail is refused.
+    expect(sink.commands.filter((line) => line.startsWith('MAIL')).length).toBe(36);
+  });
+
+  it('gets nothing twice where it hangs up after it agreed to take the content', async () => {
+    let mails = 0;
+    const sink = await openSink({
+      act: (step) => {
+        if (step === 'MAIL') mails += 1;
+        return step === 'DATA' && mails === 2 ? '354 go ahead\r\n421 4.3.2 shutting down' : undefined;
+      },
+    });
+    closers.push(sink.close);
+    const transport = openTransport(`${sink.url}?connections=1`, '/');
+    closers.push(() => transport[Symbol.asyncDispose]());
+    await transport.deliver(await messageTo('a@example.jp'), yes);
+    let marks = 0;
+    await transport.deliver(await messageTo('b@example.jp'), async () => {
+      marks += 1;
+      return true;
+    });
+    expect(marks).toBe(1);
+    expect(sink.commands.filter((line) => line.includes('b@example.jp'))).toHaveLength(1);
+  });
+
+  it('is asked once more only: what a new session says counts', async () => {
+    const sink = await openSink({
+      act: (step, line) =>
+        step === 'RCPT' && line.includes('r1@') ? '452 4.5.3 Too many recipients' : undefined,
+    });
+    closers.push(sink.close);
+    const transport = openTransport(`${sink.url}?connections=1`, '/');
+    closers.push(() => transport[Symbol.asyncDispose]());
+    const replies = [];
+    for (let n = 0; n < 3; n += 1)
+      replies.push((await transport.deliver(await messageTo(`r${n}@example.jp`), yes)).kind);
+    expect(replies).toEqual(['accepted', 'refused', 'accepted']);
+    expect(sink.commands.filter((line) => line.includes('r1@'))).toHaveLength(2);
+  });
+});

@@ -3,7 +3,7 @@
  * (server-health.ts) and from what the editor allows. Everything the send loop knows about speed and trouble goes
  * through `nextStep`, the first reason that holds wins. Pure: no clock, no waiting.
  */
-import { DAY, dayOf, MINUTE, wallTime } from '../time.ts';
+import { DAY, dayOf, MINUTE, wallTime } from '../../time.ts';
 import { relayRate } from './relay-limit.ts';
 import { creptRate, type Health, MOST_UNREACHABLE, SECOND, type Stop } from './server-health.ts';
 
@@ -13,11 +13,11 @@ export type Limits = {
   readonly perSecond: number | undefined;
   /** By provider, as in providers.ts, or by domain. */
   readonly providers: Readonly<Record<string, ProviderLimit>>;
-  /** A new sending domain begins with so many mails a day, twice as many each day after. */
+  /** A new sending domain begins with `perDay` mails, and may send twice as many each day after. */
   readonly warmUp: { readonly since: string; readonly perDay: number } | undefined;
   /** Minutes of the day between which no mail leaves; the end may lie on the next day. */
   readonly quiet: { readonly from: number; readonly to: number } | undefined;
-  /** The site's: quiet hours and warm-up days are its own. */
+  /** The time zone of the site, in which quiet hours and the days of the warm-up are counted. */
   readonly zone: string;
   /** No mail leaves before, or after. */
   readonly notBefore: Date | undefined;
@@ -42,14 +42,14 @@ export const noLimits: Limits = {
 export type Situation = {
   readonly health: Health;
   readonly limits: Limits;
-  /** Whose mail is at hand, in the order in which it came. */
+  /** The providers whose mail is at hand, in the order in which it came. */
   readonly waiting: readonly string[];
   /** Whether more may be fetched. */
   readonly more: boolean;
   /** Sent in earlier runs of this mailing, and when it was frozen: for the warm-up. */
   readonly before: number;
   readonly frozen: Date;
-  /** A longer pause than until then ends the run; by the steady clock. */
+  /** The run waits until then at most; by the steady clock. */
   readonly patience: Date;
 };
 
@@ -109,7 +109,7 @@ export function nextStep(situation: Situation, now: Date, steady = now): Step {
   const soonest = Math.min(
     ...waiting.map((each) => freeAt(health, each, rateOf(health, limits, each, steady), steady)),
   );
-  // A connection that comes free has no time: look again soon.
+  // Nobody knows when a connection comes free: look again soon.
   const until = onWall(Math.max(soonest, steady.getTime() + LOOK_AGAIN));
   return { do: 'pause', until, why: `for ${waiting.slice(0, 3).join(', ')}` };
 }
@@ -118,7 +118,7 @@ export function nextStep(situation: Situation, now: Date, steady = now): Step {
 const ALL = '*';
 const LOOK_AGAIN = 20;
 
-/** So many seconds' worth of mails may leave at once after a rest: it takes the unevenness out of timers. */
+/** After a pause the mails of this time (in ms) may leave at once. It makes up for timers that fire late. */
 const BURST = SECOND / 4;
 
 function isFree(health: Health, limits: Limits, provider: string, now: Date): boolean {
@@ -143,7 +143,7 @@ function relayOpensAt({ relay, due }: Health, now: Date): number {
 /** A mail begins: what it takes from the buckets and from the connections of its provider. */
 export function begin(health: Health, limits: Limits, provider: string, now: Date): Health {
   const all = charge(health.due, ALL, limits.perSecond, now);
-  const relay = charge(all, RELAY, relayRate(health.relay, now.getTime()), now);
+  const relay = chargeRelay(all, relayRate(health.relay, now.getTime()), now);
   const due = charge(relay, provider, rateOf(health, limits, provider, now), now);
   const next = { ...health, begun: health.begun + 1, since: health.since ?? now, due };
   if (limits.providers[provider]?.connections === undefined) return next;
@@ -153,6 +153,13 @@ export function begin(health: Health, limits: Limits, provider: string, now: Dat
 function charge(due: Health['due'], bucket: string, perSecond: number | undefined, now: Date): Health['due'] {
   if (perSecond === undefined) return due;
   return { ...due, [bucket]: Math.max(now.getTime(), due[bucket] ?? 0) + SECOND / perSecond };
+}
+
+/** A mail that left late is made up for, up to half the time between two mails: timers fire late, never early. */
+function chargeRelay(due: Health['due'], perSecond: number | undefined, now: Date): Health['due'] {
+  if (perSecond === undefined) return due;
+  const apart = SECOND / perSecond;
+  return { ...due, [RELAY]: Math.max(now.getTime() - apart / 2, due[RELAY] ?? 0) + apart };
 }
 
 /** A mail has ended, whatever came of it. */

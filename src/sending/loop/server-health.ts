@@ -2,7 +2,7 @@
  * The health of the servers, as far as a run has heard of it, and what follows from the next answer: a pause, a
  * slower rate, or the end of the run. Pure.
  */
-import type { Trouble } from './outcome.ts';
+import type { Trouble } from './refusal-rules.ts';
 import { freshRelay, type RelayHealth, relayTook, slowRelay, whoseLimit } from './relay-limit.ts';
 
 /** In ms. */
@@ -18,7 +18,7 @@ export type Health = {
   readonly flying: Readonly<Record<string, number>>;
   /** Providers that asked for less. */
   readonly slowed: Readonly<Record<string, Slowed>>;
-  /** What the relay takes, whoever the mail is for. */
+  /** What the relay takes, for all recipients together. */
   readonly relay: RelayHealth;
   /** Deliveries in a row for which the server could not be reached. */
   readonly unreachable: number;
@@ -28,7 +28,7 @@ export type Health = {
   readonly notBefore: Date | undefined;
   /** Domains that refused the content, in a row: one entry for each refusal. */
   readonly contentRefusedBy: readonly string[];
-  /** Domains that hold something against us. */
+  /** Domains that refuse mail from us, whatever the address. */
   readonly refusals: Readonly<Record<string, Refusals>>;
   readonly stop: Stop | undefined;
 };
@@ -38,7 +38,7 @@ export type Slowed = { readonly at: Date; readonly perSecond: number; readonly f
 
 export type Refusals = {
   readonly refused: number;
-  /** Answers since the first refusal, it included. */
+  /** Answers since the first refusal, which is counted too. */
   readonly answered: number;
   readonly inRow: number;
 };
@@ -68,7 +68,7 @@ export const MOST_UNREACHABLE = 10;
 const CONTENT_REFUSALS = 3;
 const LONGEST_PAUSE = 3_000;
 
-/** What one answer says: about whom, and in whose words. */
+/** What one answer says, and which domain and provider it is about. */
 export type Heard = {
   readonly trouble: Trouble;
   readonly domain: string;
@@ -176,15 +176,15 @@ export function isOpen(refusals: Refusals | undefined): boolean {
   return inRow < IN_A_ROW && (all < ENOUGH_ANSWERS || refused < all * MOST_REFUSED);
 }
 
-/** Answers to what was under way at once are one request to slow down. */
+/** Several refusals within this time (in ms) are one request to slow down: those mails were under way at once. */
 const ONE_REQUEST = 10 * SECOND;
 const SLOWEST = 0.1;
 
-/** A run that is younger says little about its rate: one mail in its first second is not one mail a second. */
+/** A run that is younger than this (in ms) can not tell its rate yet: it counts as YOUNG_RATE at least. */
 const TELLING = 10 * SECOND;
 const YOUNG_RATE = 10;
 
-/** Half the rate it has now: what came back of its own, if it was slowed before, else that of the whole run. */
+/** Halves the rate of a provider. If it was never slowed, its rate is taken to be that of the whole run. */
 function slower(health: Health, { provider, most }: Heard, now: Date): Health {
   const before = health.slowed[provider];
   if (before !== undefined && now.getTime() - before.at.getTime() < ONE_REQUEST) return health;

@@ -1,9 +1,8 @@
 /**
  * Runs a mailing: settles what a dead worker left, keeps every connection busy until nothing is due, and says how
- * it ended. On a shared ledger it works under a name whose claims hold as long as its lease; a worker that slept
- * past its lease begins anew under another name.
+ * it ended. Its claims hold as long as its lease. A worker that slept past its lease begins anew under another name.
  */
-import type { Counts, Worker } from '../ledger/ledger.ts';
+import type { Counts, Worker } from '../../ledger/ledger.ts';
 import { openClaimedQueue } from './claimed-queue.ts';
 import { openComposer } from './composer.ts';
 import { openDispatch } from './dispatch.ts';
@@ -66,7 +65,7 @@ export async function sendMailing(run: Run, known = freshHealth): Promise<Ending
   }
 }
 
-/** As much as can be done under one name: on a shared ledger a name ends with its lease. */
+/** Works until nothing is due, or until the lease of this name is lost. */
 async function workUnderName(run: Run, watch: FaultWatch, health: Health): Promise<Shared> {
   const { mailing, deliveries, clock, owner } = run;
   const { queued, deferred, sent } = await deliveries.tally(mailing);
@@ -96,7 +95,7 @@ async function workUnderName(run: Run, watch: FaultWatch, health: Health): Promi
   return shared;
 }
 
-/** Until nothing is due, nothing comes due soon enough, and whoever else holds something lives. */
+/** Works until nothing is due, no retry comes soon enough, and all other workers that hold something are alive. */
 async function untilNothingIsDue(
   run: Run,
   shared: Shared,

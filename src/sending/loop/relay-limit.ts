@@ -1,17 +1,17 @@
 /**
  * A limit of the relay: whose limit a refusal is, and how fast mail may leave after it. Pure.
  *
- * A relay that takes 14 mails a second says `454 Throttling failure` to the fifteenth, whoever it is for. Booked on
- * the recipient's domain it would put off people who have nothing to do with it. So it is the relay that is slowed:
- * to nine tenths of what it took in the last second, after a pause of a second. From there the rate creeps back
+ * A relay that takes 14 mails a second says `454 Throttling failure` to the fifteenth, whatever its recipient.
+ * If the recipient's domain were slowed, people would wait who have nothing to do with it. So the relay is slowed: to
+ * nine tenths of what it took in the last second, after a pause of a second. From there the rate creeps back
  * almost to what it was, and later beyond it, to find out whether the limit still stands.
  */
 
 const SECOND = 1000;
 
 export type RelayHealth = {
-  /** Mails that the relay took lately, by quarters of a second: the number of the quarter, and how many. */
-  readonly taken: readonly (readonly [quarter: number, mails: number])[];
+  /** Mails that the relay took lately, by tenths of a second: the number of the tenth, and how many. */
+  readonly taken: readonly (readonly [tenth: number, mails: number])[];
   /** `undefined` where the relay never asked for less. */
   readonly slowed: SlowedRelay | undefined;
   /** Refusals of one kind, such as `450 4.7.1`, in the last seconds. */
@@ -40,15 +40,15 @@ type Kind = {
 
 export const freshRelay: RelayHealth = { taken: [], slowed: undefined, kinds: {} };
 
-const QUARTER = SECOND / 4;
+const TENTH = SECOND / 10;
 
 /** The relay took a mail. @param began when that mail began */
 export function relayTook(relay: RelayHealth, began: number, now: number): RelayHealth {
-  const quarter = Math.floor(now / QUARTER);
+  const tenth = Math.floor(now / TENTH);
   const last = relay.taken.at(-1);
-  const recent = relay.taken.filter(([then]) => then > quarter - 4);
+  const recent = relay.taken.filter(([then]) => then > tenth - 10);
   const taken: RelayHealth['taken'] =
-    last?.[0] === quarter ? [...recent.slice(0, -1), [quarter, last[1] + 1]] : [...recent, [quarter, 1]];
+    last?.[0] === tenth ? [...recent.slice(0, -1), [tenth, last[1] + 1]] : [...recent, [tenth, 1]];
   const kinds = Object.entries(relay.kinds)
     .filter(([, { since }]) => now - since <= WINDOW)
     .map(([name, kind]) => [name, { ...kind, taken: kind.taken + 1 }]);
@@ -67,11 +67,11 @@ function afterOneMore(slowed: SlowedRelay, began: number): SlowedRelay {
 
 /** How many mails it took in the last second. */
 function lately({ taken }: RelayHealth, now: number): number {
-  const quarter = Math.floor(now / QUARTER);
-  return taken.filter(([then]) => then > quarter - 5).reduce((sum, [, mails]) => sum + mails, 0);
+  const tenth = Math.floor(now / TENTH);
+  return taken.filter(([then]) => then > tenth - 11).reduce((sum, [, mails]) => sum + mails, 0);
 }
 
-/** Whose limit it is, when several domains are refused in the same way within so many ms. */
+/** Several domains that are refused in the same way within this time (in ms) show that it is the relay. */
 const WINDOW = 10 * SECOND;
 const SEVERAL = 3;
 
@@ -107,7 +107,7 @@ const SLOWER = 0.9;
 const SLOWEST = 0.1;
 const FIRST_PAUSE = SECOND;
 
-/** A run waits at least so long in all for a relay that takes nothing, however short the patience of the editor. */
+/** A run waits at least this long (in ms) for a relay that takes nothing, also where the editor allows less. */
 const LEAST_PATIENCE = 10 * SECOND;
 
 /**
@@ -136,7 +136,7 @@ export function slowRelay(
 
 const CREEP = 1.02;
 /** Near the limit it stays for a while: each look beyond it costs a pause. */
-const NEAR = 0.97;
+const NEAR = 0.95;
 const LOOK_BEYOND = 30 * SECOND;
 
 /** Mails a second that may leave now; `undefined` where the relay sets no bound. */

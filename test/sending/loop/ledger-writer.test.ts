@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { openLedgerWriter } from '../../src/sending/ledger-writer.ts';
+import { openLedgerWriter } from '../../../src/sending/loop/ledger-writer.ts';
 
 const NOW = new Date('2025-11-10T07:00:00Z');
 const sent = { state: 'sent', response: '250 ok' } as const;

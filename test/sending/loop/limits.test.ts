@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { limitsOf } from '../../src/sending/limits.ts';
-import type { Settings } from '../../src/settings.ts';
+import { limitsOf } from '../../../src/sending/loop/limits.ts';
+import type { Settings } from '../../../src/settings.ts';
 
 const settings = {
   site: { timezone: 'Asia/Tokyo' },

@@ -3,7 +3,7 @@
  * stopped others. A worker that slept past its lease learns it here.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Pulse, Worker } from '../ledger/ledger.ts';
+import type { Pulse, Worker } from '../../ledger/ledger.ts';
 import type { ClaimedQueue } from './claimed-queue.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { Stopping } from './pace.ts';
@@ -22,7 +22,7 @@ type Told = {
   readonly end: RunEnd;
 };
 
-/** So many signs of life in a lease: some may be late, or lost. */
+/** The number of signs of life in one lease: some may be late, or lost. */
 const SIGNS = 4;
 
 /** What stops one worker and is true for all of them: they send the same mail through the same relay. */

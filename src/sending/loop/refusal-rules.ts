@@ -1,11 +1,10 @@
 /**
- * What a reply means: for the delivery (its outcome) and for the run (a trouble that may slow or stop it).
- * One table, the first row that matches wins; docs and tests follow its order. Pure: no clock, no socket.
+ * The table of refusals: what a 4yz or 5yz means for the delivery, and for the run (a trouble that may slow or stop
+ * it). The first row that matches wins; docs and tests follow its order. Pure.
  */
-import type { AddressFault, Delivery, Outcome } from '../ledger/ledger.ts';
-import { domainOf } from '../mail/message.ts';
-import type { Phase, Reply } from '../mail/transport.ts';
-import { MINUTE } from '../time.ts';
+import type { AddressFault } from '../../ledger/ledger.ts';
+import type { Phase, Reply } from '../../mail/transport.ts';
+import { MINUTE } from '../../time.ts';
 
 /** What a reply says about more than one delivery. */
 export type Trouble =
@@ -20,26 +19,18 @@ export type Trouble =
   | 'login'
   /** This domain wants it slower. */
   | 'throttle'
-  /** The relay wants it slower, whoever the mail is for. */
+  /** The relay wants it slower, for all recipients. */
   | 'relay'
   /** We have sent all that the relay takes from us today, or this hour. */
   | 'quota'
   /** It does not take what the mail says, or how large it is. */
   | 'content'
-  /** It does not take mail from us, whoever it is for. */
+  /** It does not take mail from us, for any recipient. */
   | 'reputation';
 
-export type Verdict = {
-  /** `undefined` where the claim was lost: nothing may be recorded. */
-  readonly outcome: Outcome | undefined;
-  readonly trouble: Trouble;
-  /** The kind of a refusal that may be the relay's or the domain's: only several of them tell (relay-limit.ts). */
-  readonly limit?: string;
-};
+export type Refusal = Extract<Reply, { kind: 'refused' }>;
 
-type Refusal = Extract<Reply, { kind: 'refused' }>;
-
-type Rule = {
+export type Rule = {
   readonly why: string;
   readonly matches: (refusal: Refusal, domain: string) => boolean;
   readonly trouble: Trouble;
@@ -49,13 +40,13 @@ type Rule = {
   | { readonly result: 'failed'; readonly fault?: AddressFault }
 );
 
-const BEFORE_MAIL: readonly Phase[] = ['connect', 'tls', 'greeting', 'auth'];
+export const BEFORE_MAIL: readonly Phase[] = ['connect', 'tls', 'greeting', 'auth'];
 /** The server has seen what the mail says, and answers it. */
 const AFTER_CONTENT: readonly Phase[] = ['body', 'answer'];
 /** Of the address itself: no such mailbox, no such host, nothing that can be written to (RFC 3463, 3.2). */
 export const BAD_ADDRESS = /^5\.1\.(1|2|3|6|10)$/;
 /** RFC 3463, 3.3. */
-const MAILBOX_FULL = /^[45]\.2\.2$/;
+export const MAILBOX_FULL = /^[45]\.2\.2$/;
 
 export const refusalRules: readonly Rule[] = [
   {
@@ -175,106 +166,7 @@ function isQuota({ code, enhanced, response }: Refusal): boolean {
 }
 
 /** What a relay may say of itself: not of an address (x.1) or a mailbox (x.2), and not greylisting. */
-function limitOf({ code, enhanced, response }: Refusal): { readonly limit?: string } {
+export function limitOf({ code, enhanced, response }: Refusal): { readonly limit?: string } {
   const mayBe = code < 500 && !/^4\.[12]\./.test(enhanced ?? '') && !/gr[ae]y-?list/i.test(response);
   return mayBe ? { limit: enhanced === undefined ? `${code}` : `${code} ${enhanced}` } : {};
-}
-
-/** @param deadline after this, what would be tried again has failed */
-export function outcomeOf(
-  reply: Reply,
-  delivery: Pick<Delivery, 'address' | 'attempts'>,
-  deadline: Date,
-  now: Date,
-): Verdict {
-  switch (reply.kind) {
-    case 'lost':
-      return { outcome: undefined, trouble: 'none' };
-    case 'accepted':
-      return { outcome: { state: 'sent', response: reply.response }, trouble: 'taken' };
-    case 'unknown':
-      return {
-        outcome: { state: 'uncertain', response: saidBy(reply) },
-        trouble: 'dropped',
-      };
-    case 'unsent':
-      return {
-        outcome: unsent(reply, delivery, deadline, now),
-        trouble: BEFORE_MAIL.includes(reply.phase) ? 'connection' : 'dropped',
-      };
-    case 'refused':
-      return refused(reply, delivery, deadline, now);
-  }
-}
-
-function refused(
-  reply: Refusal,
-  delivery: Pick<Delivery, 'address' | 'attempts'>,
-  deadline: Date,
-  now: Date,
-): Verdict {
-  const domain = domainOf(delivery.address);
-  const rule = refusalRules.find(({ matches }) => matches(reply, domain));
-  if (rule === undefined) throw new Error('The last rule matches everything.');
-  const { response } = reply;
-  const { trouble } = rule;
-  switch (rule.result) {
-    case 'queued':
-      return { outcome: { state: 'queued', response }, trouble };
-    case 'deferred':
-      return {
-        outcome: given(later(delivery, response, deadline, now, rule.atLeast, rule.counts), reply),
-        trouble,
-        ...limitOf(reply),
-      };
-    case 'failed':
-      return {
-        outcome: { state: 'failed', response, ...(rule.fault === undefined ? {} : { fault: rule.fault }) },
-        trouble,
-      };
-  }
-}
-
-/** Attempts that are repeated within seconds; after them, the address itself may be what makes us dropped. */
-const QUICK_ATTEMPTS = 3;
-
-/** Nothing was sent. Before the envelope it was about nobody; from then on the address has to wait its turn. */
-function unsent(
-  reply: Extract<Reply, { kind: 'unsent' }>,
-  delivery: Pick<Delivery, 'attempts'>,
-  deadline: Date,
-  now: Date,
-): Outcome {
-  const response = saidBy(reply);
-  if (BEFORE_MAIL.includes(reply.phase)) return { state: 'queued', response };
-  const { attempts } = delivery;
-  if (attempts > QUICK_ATTEMPTS || now >= deadline) return later(delivery, response, deadline, now);
-  const retryAt = new Date(now.getTime() + attempts ** 2 * 1000);
-  return { state: 'deferred', response, retryAt, countsAsAttempt: true };
-}
-
-/** `mail: Connection closed`: where it happened, and what. */
-function saidBy({ phase, reason }: { readonly phase: Phase; readonly reason: string }): string {
-  return reason.startsWith(phase) ? reason : `${phase}: ${reason}`;
-}
-
-/** A mailbox that was full until the deadline is full, though the server said `4.2.2` to the end. */
-function given(outcome: Outcome, { enhanced }: Refusal): Outcome {
-  const full = outcome.state === 'failed' && MAILBOX_FULL.test(enhanced ?? '');
-  return full ? { ...outcome, fault: 'mailbox-full' } : outcome;
-}
-
-/** After 1, 16, 81 … minutes, but never after the deadline; at the deadline enough is enough. */
-function later(
-  { attempts }: Pick<Delivery, 'attempts'>,
-  response: string,
-  deadline: Date,
-  now: Date,
-  atLeast = MINUTE,
-  countsAsAttempt = true,
-): Outcome {
-  if (now >= deadline) return { state: 'failed', response: `expired: ${response}` };
-  const pause = countsAsAttempt ? Math.max(attempts ** 4 * MINUTE, atLeast) : atLeast;
-  const retryAt = new Date(Math.min(now.getTime() + pause, deadline.getTime()));
-  return { state: 'deferred', response, retryAt, countsAsAttempt };
 }

@@ -1,7 +1,7 @@
 /** Composes the mails of a run: each edition is prepared once, when its first mail is due. */
-import type { Delivery } from '../ledger/ledger.ts';
-import { type Addressee, type Compose, composeEdition } from '../mail/message.ts';
-import type { Message, Reply } from '../mail/transport.ts';
+import type { Delivery } from '../../ledger/ledger.ts';
+import { type Addressee, type Compose, composeEdition } from '../../mail/message.ts';
+import type { Message, Reply } from '../../mail/transport.ts';
 import type { Run } from './run-settings.ts';
 
 /** @returns the mail, or the reply that stands for an address to which nothing can be sent */

@@ -2,7 +2,7 @@
  * The lanes of a run: as many as the transport has connections. Each takes the next delivery, hands it to the
  * transport, marks it before its first byte leaves, and keeps what came of it. They decide nothing themselves.
  */
-import type { Delivery } from '../ledger/ledger.ts';
+import type { Delivery } from '../../ledger/ledger.ts';
 import type { Composer } from './composer.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { LedgerWriter } from './ledger-writer.ts';

@@ -1,5 +1,5 @@
-/** Whose mailbox an address is: domains that one provider answers for share one pace. */
-import { domainOf } from '../mail/message.ts';
+/** Which provider keeps the mailbox of an address: the domains of one provider share one pace. */
+import { domainOf } from '../../mail/message.ts';
 
 /** The providers that most Japanese lists are made of, by domain; every other domain is its own. */
 export const providers: Readonly<Record<string, readonly string[]>> = {
@@ -22,7 +22,7 @@ const providerBy = new Map(
   Object.entries(providers).flatMap(([provider, domains]) => domains.map((domain) => [domain, provider])),
 );
 
-/** `gmail` for `hanako@gmail.com`; the domain itself where it is nobody's in the table. */
+/** `gmail` for `hanako@gmail.com`; the domain itself where the table does not name it. */
 export function providerOf(address: string): string {
   return providerOfDomain(domainOf(address));
 }

@@ -1,10 +1,10 @@
 /** What a run of a mailing is given: the mailing, the ledger, the way out, the clocks and the limits. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Deliveries, Delivery, Mailing } from '../ledger/ledger.ts';
-import type { DkimKey } from '../mail/dkim.ts';
-import type { Addressee } from '../mail/message.ts';
-import type { Transport } from '../mail/transport.ts';
-import type { Clock } from '../time.ts';
+import type { Deliveries, Delivery, Mailing } from '../../ledger/ledger.ts';
+import type { DkimKey } from '../../mail/dkim.ts';
+import type { Addressee } from '../../mail/message.ts';
+import type { Transport } from '../../mail/transport.ts';
+import type { Clock } from '../../time.ts';
 import type { Limits } from './pace.ts';
 import type { Progress } from './progress.ts';
 
@@ -42,14 +42,14 @@ export type Run = {
   /** How long the whole run may wait for retries, in ms. */
   readonly patience: number;
   readonly limits: Limits;
-  /** Servers are believed, however many addresses they call bad. */
+  /** Believe servers, also where they call many addresses bad. */
   readonly believeBounces?: boolean;
   /** Signs every mail; `undefined` where a relay does, or nobody. */
   readonly dkim: DkimKey | undefined;
   readonly onProgress: (progress: Progress) => void;
 };
 
-/** Waits so many ms. @returns false where the signal came first */
+/** Waits. @param ms how long. @returns false where the signal came first */
 export type Rest = (ms: number, signal: AbortSignal) => Promise<boolean>;
 
 export const restByTimer: Rest = (ms, signal) => sleep(Math.max(0, ms), true, { signal }).catch(() => false);

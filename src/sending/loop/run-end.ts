@@ -1,6 +1,6 @@
 /**
- * Whether a run is over, and why: the one place that everything asks which could begin something new. What is in
- * flight may still finish.
+ * Whether a run is over, and why. Everything that could begin something new asks here first. Mails that are under way
+ * may still finish.
  */
 import type { Stopping } from './pace.ts';
 
@@ -17,10 +17,10 @@ export type Reason =
 
 export type RunEnd = {
   isOver(): boolean;
-  /** The gravest reason so far, and of two that are alike the first; `undefined` while the run goes on. */
+  /** The gravest reason so far; of two equal ones the first. `undefined` while the run goes on. */
   reason(): Reason | undefined;
   end(reason: Reason): void;
-  /** Aborted at the end: whoever waits wakes up. */
+  /** Aborted at the end, to wake up everything that waits. */
   readonly signal: AbortSignal;
 };
 

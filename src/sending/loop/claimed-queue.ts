@@ -1,8 +1,8 @@
 /**
  * Deliveries that were claimed and wait for their turn: claimed by the batch, given out by provider, and within a
- * provider in the order in which they came. However many lanes ask, one claim runs at a time.
+ * provider in the order in which they came. Several lanes may ask; one claim runs at a time.
  */
-import type { Delivery } from '../ledger/ledger.ts';
+import type { Delivery } from '../../ledger/ledger.ts';
 import { providerOf } from './providers.ts';
 import type { Run } from './run-settings.ts';
 
@@ -20,7 +20,7 @@ export type ClaimedQueue = {
 /** Deliveries claimed at once for each connection: one durable commit for all of them. */
 const CLAIMS_PER_CONNECTION = 16;
 
-/** So many batches are claimed ahead at most, so that a slow provider does not keep the others waiting. */
+/** At most this number of batches is claimed ahead: enough that a slow provider does not keep the others waiting. */
 const BATCHES_AHEAD = 4;
 
 export function openClaimedQueue({

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { Trouble } from '../../src/sending/outcome.ts';
 import {
   begin,
   type Limits,
@@ -8,9 +7,15 @@ import {
   noLimits,
   rateOf,
   type Situation,
-} from '../../src/sending/pace.ts';
-import { providerOf } from '../../src/sending/providers.ts';
-import { freshHealth, type Health, hear as hearAnswer, isOpen } from '../../src/sending/server-health.ts';
+} from '../../../src/sending/loop/pace.ts';
+import { providerOf } from '../../../src/sending/loop/providers.ts';
+import type { Trouble } from '../../../src/sending/loop/refusal-rules.ts';
+import {
+  freshHealth,
+  type Health,
+  hear as hearAnswer,
+  isOpen,
+} from '../../../src/sending/loop/server-health.ts';
 
 const NOW = new Date('2025-11-10T07:00:00Z');
 const later = (ms: number) => new Date(NOW.getTime() + ms);

@@ -1,11 +1,11 @@
 /**
- * Marks and results on their way into the ledger. A mark goes at once, for content waits for it; a result
- * waits a moment for the next mark, to share its commit: most of what either costs is the commit. So a lane
- * has at most one delivery that is marked and not recorded, and a worker that is killed leaves no more
- * doubt than it has connections.
+ * Writes marks and results into the ledger. A mark is written at once, because the content waits for it. A result
+ * waits a moment for the next mark and shares its commit, because the commit is most of the cost. Each lane has at
+ * most one delivery that is marked and not recorded, so a worker that is killed leaves no more deliveries in doubt
+ * than it has connections.
  */
-import type { Deliveries, MailingRef, Outcome } from '../ledger/ledger.ts';
-import { ProblemError } from '../problem.ts';
+import type { Deliveries, MailingRef, Outcome } from '../../ledger/ledger.ts';
+import { ProblemError } from '../../problem.ts';
 
 export type LedgerWriter = {
   /** @returns false where the claim was lost: send nothing */
@@ -16,13 +16,13 @@ export type LedgerWriter = {
   settled(): Promise<void>;
 };
 
-/** How long a result may wait for company, in ms. */
-const COMPANY = 5;
+/** How long a result may wait for the next mark, in ms. */
+const LONGEST_WAIT = 5;
 
 /** How often a result is tried again where another program holds the ledger: each try waits some seconds itself. */
 const TRIES = 4;
 
-/** What a server has answered is known: it is worth more patience than a mail that has not begun. */
+/** What a server has answered must not be lost, so a busy ledger is tried several times. */
 async function patiently(write: () => Promise<boolean>): Promise<boolean> {
   for (let left = TRIES - 1; ; left -= 1) {
     try {
@@ -62,7 +62,7 @@ export function openLedgerWriter(
     },
     keep: (subscriber, outcome, now) => {
       waiting.push(() => deliveries.record(of, subscriber, owner, outcome, now));
-      timer ??= setTimeout(flush, COMPANY);
+      timer ??= setTimeout(flush, LONGEST_WAIT);
     },
     settled: async () => {
       flush();

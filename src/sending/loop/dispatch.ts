@@ -3,9 +3,9 @@
  * the health of the servers, how far it has come, and which providers are not believed about addresses. What
  * follows from all that is decided in pace.ts and server-health.ts.
  */
-import type { Delivery, Mailing, Outcome } from '../ledger/ledger.ts';
-import { domainOf } from '../mail/message.ts';
-import { HOUR } from '../time.ts';
+import type { Delivery, Mailing, Outcome } from '../../ledger/ledger.ts';
+import { domainOf } from '../../mail/message.ts';
+import { HOUR } from '../../time.ts';
 import type { ClaimedQueue } from './claimed-queue.ts';
 import type { FaultWatch } from './fault-watch.ts';
 import type { LedgerWriter } from './ledger-writer.ts';
@@ -140,7 +140,7 @@ export function openDispatch(run: Run, begun: Begin): Dispatch {
   };
 }
 
-/** A limit that may be the relay's is tried again so soon, in ms: by then it is known whose it is. */
+/** Where a limit may be the relay's, the mail is tried again after this time (in ms). By then it is known. */
 const SOON = 5_000;
 
 /** What the relay limits is queued again: nobody's attempts are used up on it, and no deadline comes nearer. */

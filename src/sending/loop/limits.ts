@@ -1,6 +1,6 @@
 /** The pace that the settings and one command line ask for. */
-import type { Channel } from '../ledger/ledger.ts';
-import type { Settings } from '../settings.ts';
+import type { Channel } from '../../ledger/ledger.ts';
+import type { Settings } from '../../settings.ts';
 import { type Limits, noLimits } from './pace.ts';
 
 /** A rehearsal into files needs no pace: only the times of this one run hold for it. */

@@ -1,5 +1,5 @@
-/** How far a run has come: counted by the loop, shown by whoever asked. */
-import type { Clock } from '../time.ts';
+/** How far a run has come: counted by the loop, shown by its caller. */
+import type { Clock } from '../../time.ts';
 
 export type Progress = {
   readonly done: number;
@@ -20,7 +20,7 @@ export function progressOf(done: number, total: number, started: Date, now: Date
 
 export type Count = { add(): void; show(waiting?: string): void };
 
-/** Often enough for an eye, seldom enough to cost nothing. */
+/** How often progress is shown, in ms. */
 const EVERY = 100;
 
 export function openCount(total: number, clock: Clock, onProgress: (progress: Progress) => void): Count {

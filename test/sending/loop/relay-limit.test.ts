@@ -1,12 +1,12 @@
 /** Relays that limit us: whose limit it is, that nobody pays for it, and how little time it costs. */
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { openLedger } from '../../src/ledger/open.ts';
-import type { Phase, Reply, Transport } from '../../src/mail/transport.ts';
-import { noLimits } from '../../src/sending/pace.ts';
-import { sendMailing } from '../../src/sending/run.ts';
-import { addressee, mailing } from '../mail/mailings.ts';
-import { openVirtualTime } from './virtual-time.ts';
+import { openLedger } from '../../../src/ledger/open.ts';
+import type { Phase, Reply, Transport } from '../../../src/mail/transport.ts';
+import { noLimits } from '../../../src/sending/loop/pace.ts';
+import { sendMailing } from '../../../src/sending/loop/run.ts';
+import { addressee, mailing } from '../../mail/mailings.ts';
+import { openVirtualTime } from '../virtual-time.ts';
 
 const START = new Date('2025-11-10T07:00:00Z');
 const PEOPLE = 400;

@@ -2,8 +2,8 @@
  * Watches during a run how many addresses servers call bad: past the brake a provider gets no more mail in this
  * run, or the run stops. It starts from what the ledger knows, and hears of other workers at each sign of life.
  */
-import type { Deliveries, DomainFaults, MailingRef, Outcome } from '../ledger/ledger.ts';
-import { type Crowd, judge, shareAllowed } from './brake.ts';
+import type { Deliveries, DomainFaults, MailingRef, Outcome } from '../../ledger/ledger.ts';
+import { type Crowd, judge, shareAllowed } from '../brake.ts';
 import { providerOfDomain } from './providers.ts';
 
 export type FaultWatch = {
@@ -15,7 +15,7 @@ export type FaultWatch = {
   look(): Promise<string | undefined>;
 };
 
-/** Nothing is watched: by the editor's word servers are believed, however many addresses they call bad. */
+/** Nothing is watched: the editor has said that servers are to be believed. */
 export const unwatched: FaultWatch = {
   hear: () => undefined,
   isHeld: () => false,

@@ -1,12 +1,12 @@
 /** The loop over a real ledger in memory and transports written for the test. */
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { openLedger } from '../../src/ledger/open.ts';
-import type { Message, Reply, Transport } from '../../src/mail/transport.ts';
-import { noLimits } from '../../src/sending/pace.ts';
-import type { Progress } from '../../src/sending/progress.ts';
-import { sendMailing } from '../../src/sending/run.ts';
-import { addressee, mailing } from '../mail/mailings.ts';
+import { openLedger } from '../../../src/ledger/open.ts';
+import type { Message, Reply, Transport } from '../../../src/mail/transport.ts';
+import { noLimits } from '../../../src/sending/loop/pace.ts';
+import type { Progress } from '../../../src/sending/loop/progress.ts';
+import { sendMailing } from '../../../src/sending/loop/run.ts';
+import { addressee, mailing } from '../../mail/mailings.ts';
 
 const START = new Date('2025-11-10T07:00:00Z');
 const accepted: Reply = { kind: 'accepted', code: 250, response: '250 ok' };

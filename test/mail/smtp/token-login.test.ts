@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openTransport } from '../../../src/mail/open-transport.ts';
-import { challengeWords } from '../../../src/mail/smtp/xoauth2.ts';
+import { challengeWords } from '../../../src/mail/smtp/token-login.ts';
 import { ProblemError } from '../../../src/problem.ts';
 import { openKeeper, openSink } from '../../smtp.ts';
 import { messageTo } from '../contract.ts';
@@ -194,6 +194,58 @@ describe('AUTH XOAUTH2', () => {
     expect(heard).toMatchObject({ kind: 'unsent', phase: 'auth' });
     expect(JSON.stringify(heard)).toContain('127.0.0.1:9 can not be reached');
   });
+
+  it.for([
+    {
+      offer: 'AUTH LOGIN PLAIN XOAUTH2',
+      line: 'AUTH XOAUTH2 dXNlcj1',
+      why: 'as Google and Microsoft offer it',
+    },
+    { offer: 'AUTH XOAUTH2 PLAIN LOGIN', line: 'AUTH XOAUTH2 dXNlcj1', why: 'in another order' },
+    { offer: 'AUTH PLAIN LOGIN OAUTHBEARER XOAUTH2', line: 'AUTH XOAUTH2 dXNlcj1', why: 'both' },
+    {
+      offer: 'AUTH PLAIN LOGIN',
+      line: 'AUTH XOAUTH2 dXNlcj1',
+      why: 'neither: the server says what it thinks',
+    },
+    { offer: 'AUTH PLAIN OAUTHBEARER', line: 'AUTH OAUTHBEARER bixhPW', why: 'RFC 7628' },
+  ])('sends the token, and never a password, at $offer: $why', async ({ offer, line }) => {
+    const sink = await openSink({ extensions: [offer], other: () => '235 2.7.0 Accepted' });
+    open.push(() => sink.close());
+    const url = `smtp://letter%40minato.example@127.0.0.1:${sink.port}?auth=xoauth2`;
+    await using transport = transportTo(url, { MAIL_TOKEN: 'ya29.first' });
+    expect((await transport.deliver(await messageTo('a@example.jp'), yes)).kind).toBe('accepted');
+    const logins = sink.commands.filter((command) => command.startsWith('AUTH'));
+    expect(logins).toHaveLength(1);
+    expect(logins[0]).toMatch(new RegExp(`^${line}`));
+    const said = Buffer.from(logins[0]?.split(' ')[2] ?? '', 'base64').toString();
+    expect(said).toContain('\u0001auth=Bearer ya29.first\u0001\u0001');
+    if (line.includes('BEARER'))
+      expect(said).toBe(`n,a=${USER},\u0001host=127.0.0.1\u0001auth=Bearer ya29.first\u0001\u0001`);
+  });
+
+  it.for([
+    { offer: 'AUTH LOGIN PLAIN XOAUTH2', last: '' },
+    { offer: 'AUTH OAUTHBEARER', last: 'AQ==' },
+  ])(
+    'ends a refused exchange at $offer, and keeps the token out of what is said',
+    async ({ offer, last }) => {
+      const sink = await openSink({
+        extensions: [offer],
+        other: (line) =>
+          line.startsWith('AUTH')
+            ? `334 ${Buffer.from(`{"status":"401","scope":"${line}"}`).toString('base64')}`
+            : `535 5.7.8 no, ${line}`,
+      });
+      open.push(() => sink.close());
+      const url = `smtp://letter%40minato.example@127.0.0.1:${sink.port}?auth=xoauth2`;
+      await using transport = transportTo(url, { MAIL_TOKEN: 'ya29.first' });
+      const reply = await transport.deliver(await messageTo('a@example.jp'), yes);
+      expect(reply).toMatchObject({ kind: 'refused', code: 535, phase: 'auth' });
+      expect(JSON.stringify(reply)).not.toMatch(/ya29|eWEyOS/);
+      expect(sink.commands.at(-1)).toBe(last);
+    },
+  );
 
   it('counts a server that does not know it as a refused login', async () => {
     const sink = await openSink({ extensions: ['AUTH XOAUTH2'] });

@@ -1,0 +1,123 @@
+/**
+ * What a reply means: for the delivery (its outcome) and for the run (a trouble that may slow or stop it). What a
+ * server refuses is looked up in refusal-rules.ts. Pure: no clock, no socket.
+ */
+import type { Delivery, Outcome } from '../../ledger/ledger.ts';
+import { domainOf } from '../../mail/message.ts';
+import type { Phase, Reply } from '../../mail/transport.ts';
+import { MINUTE } from '../../time.ts';
+import {
+  BEFORE_MAIL,
+  limitOf,
+  MAILBOX_FULL,
+  type Refusal,
+  refusalRules,
+  type Trouble,
+} from './refusal-rules.ts';
+
+export type Verdict = {
+  /** `undefined` where the claim was lost: nothing may be recorded. */
+  readonly outcome: Outcome | undefined;
+  readonly trouble: Trouble;
+  /** The kind of a refusal that may be the relay's or the domain's: only several of them tell (relay-limit.ts). */
+  readonly limit?: string;
+};
+
+/** @param deadline after this, what would be tried again has failed */
+export function outcomeOf(
+  reply: Reply,
+  delivery: Pick<Delivery, 'address' | 'attempts'>,
+  deadline: Date,
+  now: Date,
+): Verdict {
+  switch (reply.kind) {
+    case 'lost':
+      return { outcome: undefined, trouble: 'none' };
+    case 'accepted':
+      return { outcome: { state: 'sent', response: reply.response }, trouble: 'taken' };
+    case 'unknown':
+      return {
+        outcome: { state: 'uncertain', response: saidBy(reply) },
+        trouble: 'dropped',
+      };
+    case 'unsent':
+      return {
+        outcome: unsent(reply, delivery, deadline, now),
+        trouble: BEFORE_MAIL.includes(reply.phase) ? 'connection' : 'dropped',
+      };
+    case 'refused':
+      return refused(reply, delivery, deadline, now);
+  }
+}
+
+function refused(
+  reply: Refusal,
+  delivery: Pick<Delivery, 'address' | 'attempts'>,
+  deadline: Date,
+  now: Date,
+): Verdict {
+  const domain = domainOf(delivery.address);
+  const rule = refusalRules.find(({ matches }) => matches(reply, domain));
+  if (rule === undefined) throw new Error('The last rule matches everything.');
+  const { response } = reply;
+  const { trouble } = rule;
+  switch (rule.result) {
+    case 'queued':
+      return { outcome: { state: 'queued', response }, trouble };
+    case 'deferred':
+      return {
+        outcome: given(later(delivery, response, deadline, now, rule.atLeast, rule.counts), reply),
+        trouble,
+        ...limitOf(reply),
+      };
+    case 'failed':
+      return {
+        outcome: { state: 'failed', response, ...(rule.fault === undefined ? {} : { fault: rule.fault }) },
+        trouble,
+      };
+  }
+}
+
+/** The first attempts are repeated within seconds. After that the address itself may make the server hang up. */
+const QUICK_ATTEMPTS = 3;
+
+/** Nothing was sent. Before the envelope no recipient was involved: queued again. Later it waits for a retry. */
+function unsent(
+  reply: Extract<Reply, { kind: 'unsent' }>,
+  delivery: Pick<Delivery, 'attempts'>,
+  deadline: Date,
+  now: Date,
+): Outcome {
+  const response = saidBy(reply);
+  if (BEFORE_MAIL.includes(reply.phase)) return { state: 'queued', response };
+  const { attempts } = delivery;
+  if (attempts > QUICK_ATTEMPTS || now >= deadline) return later(delivery, response, deadline, now);
+  const retryAt = new Date(now.getTime() + attempts ** 2 * 1000);
+  return { state: 'deferred', response, retryAt, countsAsAttempt: true };
+}
+
+/** `mail: Connection closed`: where it happened, and what. */
+function saidBy({ phase, reason }: { readonly phase: Phase; readonly reason: string }): string {
+  return reason.startsWith(phase) ? reason : `${phase}: ${reason}`;
+}
+
+/** A mailbox that was full until the deadline is full, though the server said `4.2.2` to the end. */
+function given(outcome: Outcome, { enhanced }: Refusal): Outcome {
+  const full = outcome.state === 'failed' && MAILBOX_FULL.test(enhanced ?? '');
+  return full ? { ...outcome, fault: 'mailbox-full' } : outcome;
+}
+
+/** Tries again after 1, 16, 81 … minutes, but not after the deadline. At the deadline the delivery has failed. */
+function later(
+  { attempts }: Pick<Delivery, 'attempts'>,
+  response: string,
+  deadline: Date,
+  now: Date,
+  atLeast = MINUTE,
+  countsAsAttempt = true,
+): Outcome {
+  if (now >= deadline) return { state: 'failed', response: `expired: ${response}` };
+  const pause = countsAsAttempt ? Math.max(attempts ** 4 * MINUTE, atLeast) : atLeast;
+  const retryAt = new Date(Math.min(now.getTime() + pause, deadline.getTime()));
+  return { state: 'deferred', response, retryAt, countsAsAttempt };
+}

@@ -1,0 +1,140 @@
+/** Which lines of a mail log prove that a server took a mail: of each server, with the lines beside them that do not. */
+import { expect, it } from 'vitest';
+import { foundIn } from '../../src/sending/mail-log.ts';
+
+const ID = `2025-W45.${'ab'.repeat(16)}@minato-keizai.example`;
+const AT = 'Nov 10 07:00:01 mx';
+const CLEANUP = `${AT} postfix/cleanup[9]: 4B2F: message-id=<${ID}>`;
+const FROM = 'from=<bounce@x.example>, size=62000';
+const MTA = `${AT} sm-mta[812]: 5A9M01ab000812`;
+
+it.for([
+  {
+    log: [CLEANUP, `${AT} postfix/qmgr[8]: 4B2F: ${FROM}, nrcpt=1 (queue active)`],
+    why: 'Postfix: in the queue',
+  },
+  {
+    log: [CLEANUP, `${AT} postfix/smtp[6]: 4B2F: to=<a@b.example>, relay=c, dsn=2.0.0, status=sent (250 ok)`],
+    why: 'Postfix: passed on',
+  },
+  {
+    log: [CLEANUP, `${AT} postfix/smtp[6]: 4B2F: to=<a@b.example>, relay=none, status=deferred (timed out)`],
+    why: 'Postfix: taken, and it waits there',
+  },
+  {
+    log: [
+      `2025-11-10T07:00:01.1+09:00 mx postfix/submission/cleanup[9]: 4bQ2Xz0vNfz3Y: message-id=<${ID}>`,
+      '2025-11-10T07:00:01.2+09:00 mx postfix/qmgr[8]: 4bQ2Xz0vNfz3Y: from=<b@x>, nrcpt=1 (queue active)',
+    ],
+    why: 'Postfix: another port, long queue ids, another form of time',
+  },
+  {
+    log: [
+      `2025-11-10 07:00:01 1vIabc-000001-AB <= b@x.example H=relay [192.0.2.1] P=esmtps S=62000 id=${ID}`,
+    ],
+    why: 'Exim',
+  },
+  {
+    log: [`${AT} exim[7]: 1vIabc-00000000001-0XYz <= b@x.example P=esmtp S=62000 id=${ID} T="港の一週間"`],
+    why: 'Exim, newer ids, through syslog, with the subject',
+  },
+  { log: [`${MTA}: ${FROM}, class=-60, nrcpts=1, msgid=<${ID}>, proto=ESMTP`], why: 'sendmail' },
+  {
+    log: [`${AT} dovecot: lmtp(hanako)<12><aB>: msgid=<${ID}>: saved mail to INBOX`],
+    why: 'Dovecot',
+  },
+  {
+    log: [`${AT} dovecot: lda(hanako): sieve: msgid=<${ID}>: stored mail into mailbox 'News'`],
+    why: 'Dovecot, sorted by Sieve',
+  },
+])('$why: taken', async ({ log }) => {
+  expect(await evidence(log)).toEqual({ taken: 1, named: 0 });
+});
+
+it.for([
+  { log: [CLEANUP], why: 'Postfix had read the header, and then the line dropped' },
+  {
+    log: [CLEANUP, `${AT} postfix/cleanup[9]: 4B2F: milter-reject: END-OF-MESSAGE from relay: 5.7.1 spam`],
+    why: 'a filter of Postfix refused it',
+  },
+  { log: [CLEANUP, `${AT} postfix/qmgr[8]: 77AA: ${FROM}, nrcpt=1 (queue active)`], why: 'another mail' },
+  {
+    log: [`${AT} postfix/qmgr[8]: 4B2F: ${FROM}, nrcpt=1 (queue active)`, CLEANUP],
+    why: 'its queue id is used again',
+  },
+  {
+    log: [
+      CLEANUP,
+      `${AT} postfix/cleanup[9]: 4B2F: message-id=<other@x.example>`,
+      `${AT} postfix/qmgr[8]: 4B2F: ${FROM}, nrcpt=1 (queue active)`,
+    ],
+    why: 'the queue id belongs to another mail by now',
+  },
+  {
+    log: [`${AT} spamd[123]: spamd: result: Y 15 - BAYES_99 size=30000,user=nobody,mid=<${ID}>,autolearn=no`],
+    why: 'SpamAssassin',
+  },
+  {
+    log: [
+      `${AT} spamd[123]: spamd: result: . -1 - DKIM_VALID size=30000,user=nobody,mid=<${ID}>,autolearn=ham`,
+    ],
+    why: 'SpamAssassin finds it harmless: nobody took it yet',
+  },
+  {
+    log: [
+      `${AT} amavis[1]: (1-01) Blocked SPAM {RejectedInbound}, <a@b> -> <c@d>, Message-ID: <${ID}>, Hits: 12`,
+    ],
+    why: 'amavis',
+  },
+  {
+    log: [`${AT} amavis[1]: (1-01) Passed CLEAN {RelayedInbound}, <a@b> -> <c@d>, Message-ID: <${ID}>`],
+    why: 'amavis lets it pass: the server behind it has the last word',
+  },
+  {
+    log: [
+      `2025-11-10 07:00:01 #12(normal) <abc>; task; rspamd_task_write_log: id: <${ID}>, (default: T (reject)`,
+    ],
+    why: 'rspamd',
+  },
+  { log: [`${AT} clamav-milter[2]: Message from <a@b> ID <${ID}> infected by Eicar`], why: 'ClamAV' },
+  {
+    log: [
+      '2025-11-10 07:00:01 1vIabc-000001-AB H=relay [192.0.2.1] F=<a@b> rejected after DATA: spam',
+      `  Message-ID: <${ID}>`,
+    ],
+    why: "Exim's rejectlog",
+  },
+  {
+    log: [
+      `${MTA}: ${FROM}, class=-60, nrcpts=1, msgid=<${ID}>, proto=ESMTP`,
+      `${MTA}: Milter: data, reject=550 5.7.1 Spam message rejected`,
+    ],
+    why: 'a filter of sendmail refused it afterwards',
+  },
+  { log: [`${MTA}: ${FROM}, class=-60, nrcpts=0, msgid=<${ID}>, proto=ESMTP`], why: 'sendmail: for nobody' },
+  {
+    log: [`${AT} dovecot: lmtp(h): sieve: msgid=<${ID}>: marked message to be discarded`],
+    why: 'Dovecot threw it away',
+  },
+  {
+    log: [`${AT} dovecot: lmtp(h): msgid=<${ID}>: save failed to INBOX: Quota exceeded`],
+    why: 'Dovecot could not',
+  },
+  { log: [`${AT} opendkim[3]: 4B2F: message has signature, message-id=<${ID}>`], why: 'DKIM was looked at' },
+  { log: [`${AT} app[1]: resending ${ID}`], why: 'some other program' },
+])('$why: no proof', async ({ log }) => {
+  expect(await evidence(log)).toEqual({ taken: 0, named: 1 });
+});
+
+it('finds nothing of somebody else, or in an empty log', async () => {
+  expect(await evidence([CLEANUP.replaceAll('ab', 'ac')])).toEqual({ taken: 0, named: 0 });
+  expect(await evidence([])).toEqual({ taken: 0, named: 0 });
+});
+
+async function evidence(log: readonly string[]) {
+  async function* lines() {
+    yield* log;
+  }
+  const { taken, named } = await foundIn(lines(), new Set([`<${ID}>`]));
+  return { taken: taken.size, named: named.size };
+}
