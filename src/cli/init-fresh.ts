@@ -168,13 +168,13 @@ const FOLDERS = [
 ];
 
 function folderOfPosts(root: string): string | undefined {
-  return FOLDERS.find((folder) => {
+  const holds = (folder: string, name: RegExp) => {
     const path = join(root, folder);
-    return (
-      existsSync(path) &&
-      readdirSync(path).some((name) => /^\d{4}-\d\d?-\d\d?-.+\.(?:md|markdown)$/i.test(name))
-    );
-  });
+    return existsSync(path) && readdirSync(path).some((file) => name.test(file));
+  };
+  const dated = FOLDERS.find((folder) => holds(folder, /^\d{4}-\d\d?-\d\d?-.+\.(?:md|markdown)$/i));
+  // Samples belong into no folder that somebody has filled; `tayori check` says what its names lack.
+  return dated ?? (holds('posts', /\.(?:md|markdown)$/i) ? 'posts' : undefined);
 }
 
 async function categoriesOf(root: string, site: Config['site'], now: Date) {
