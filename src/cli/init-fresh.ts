@@ -1,7 +1,7 @@
 /** `tayori init` without a Jekyll site: a few answers become the first config, in an empty folder or beside posts. */
-import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Config, parseConfig } from '../config.ts';
+import { namesIn } from '../files.ts';
 import { readCollection } from '../posts/read.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import { organisationToFill, SENDER_TO_FILL } from '../sending/placeholders.ts';
@@ -168,13 +168,16 @@ const FOLDERS = [
 ];
 
 function folderOfPosts(root: string): string | undefined {
-  return FOLDERS.find((folder) => {
-    const path = join(root, folder);
-    return (
-      existsSync(path) &&
-      readdirSync(path).some((name) => /^\d{4}-\d\d?-\d\d?-.+\.(?:md|markdown)$/i.test(name))
-    );
-  });
+  const holds = (folder: string, name: RegExp) => {
+    try {
+      return namesIn(join(root, folder)).some((file) => name.test(file));
+    } catch {
+      return false; // something else than a folder
+    }
+  };
+  const dated = FOLDERS.find((folder) => holds(folder, /^\d{4}-\d\d?-\d\d?-.+\.(?:md|markdown)$/i));
+  // Samples belong into no folder that somebody has filled; `tayori check` says what its names lack.
+  return dated ?? (holds('posts', /\.(?:md|markdown)$/i) ? 'posts' : undefined);
 }
 
 async function categoriesOf(root: string, site: Config['site'], now: Date) {

@@ -80,7 +80,11 @@ async function beginFresh(
   await writeWhole(join(root, CONFIG_FILE), configText(config));
   const written = [CONFIG_FILE, ...samples.keys()];
   output.lines(
-    ...table([...written.map((file) => ['Written ', file] as const), ...ignored]),
+    ...table([
+      ...written.map((file) => ['Written ', file] as const),
+      ...ignored,
+      ...(samples.size > 0 ? [] : [['Reads   ', `the posts in ${config.site.posts ?? 'posts'}/`]]),
+    ]),
     '',
     'Next',
     '  1. `tayori build` writes the feeds into out/',

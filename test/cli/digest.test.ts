@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -187,4 +187,40 @@ describe('a frozen digest', () => {
       expect((await tayori('--again')).stdout).toContain('4 written');
     },
   );
+});
+
+describe('what comes after it', () => {
+  it('is said in its order, and the feed of the digests has it already', async () => {
+    const { stdout } = await tayori();
+    const lines = stdout.split('\n');
+    expect(lines.slice(-3)).toEqual([
+      'Publish   copy out/ to the root of https://minato.example: out/digests/2025-W45/ is read at https://minato.example/digests/2025-W45/',
+      'Then      `tayori send --week 2025-W45`',
+      '',
+    ]);
+    const feed = await readFile(join(root, 'out/digests/atom.xml'), 'utf8');
+    expect(feed).toContain('<id>https://minato.example/digests/2025-W45/</id>');
+    expect(lines.some((line) => /^Feeds {5}\d+ files written/.test(line))).toBe(true);
+    expect((await tayori('--json')).stdout).toContain('"feeds": 0');
+  });
+
+  it('is said where the feeds could not be written, and the digest is there all the same', async () => {
+    const config = await readFile(join(root, 'tayori.config.ts'), 'utf8');
+    const other = await mkdtemp(join(tmpdir(), 'tayori-digest-'));
+    await cp(root, other, { recursive: true });
+    await writeFile(
+      join(other, 'tayori.config.ts'),
+      config.replace('categories:', "feeds: { broken: 'stop' }, categories:"),
+    );
+    await writeFile(join(other, 'posts/2025-11-06-broken.md'), '---\ntitle: ""\n---\n');
+    const { code, stderr } = await inProcess(other, ['digest'], { clock: () => NOW, random });
+    expect([code, await readdir(join(other, 'out/digests/2025-W45'))]).toEqual([
+      0,
+      expect.arrayContaining(['manifest.json']),
+    ]);
+    expect(stderr).toContain(
+      'The digest was made, and the feeds are as they were: mend this, and run `tayori build`.',
+    );
+    await rm(other, { recursive: true });
+  });
 });

@@ -179,13 +179,20 @@ describe('an existing site', () => {
   ])('has its posts where they lie: $file', async ({ file, folder }) => {
     await put(file, post);
     await put('.gitignore', 'public/');
-    await tayori('init', '--title', 'x', '--url', 'https://x.example');
+    const { stdout } = await tayori('init', '--title', 'x', '--url', 'https://x.example');
+    expect(stdout).toContain(`Reads     the posts in ${folder}/`);
     const settings = await loadConfig(root);
     expect(settings.site.posts).toBe(folder);
     expect(settings.categories.map(({ name }) => name)).toEqual(['港']);
     expect(await readdir(join(root, folder))).toEqual(['2025-11-05-a.md']);
     expect((await read('.gitignore')).startsWith('public/\n\n#')).toBe(true);
   });
+});
+
+it('puts no sample beside posts that somebody has, also where their names have no date', async () => {
+  await put('posts/hello.md', '---\ntitle: t\n---\ntext\n');
+  expect((await tayori('init', '--title', 'x', '--url', 'https://x.example')).code).toBe(0);
+  expect(await readdir(join(root, 'posts'))).toEqual(['hello.md']);
 });
 
 describe('the templates', () => {
