@@ -1,0 +1,53 @@
+/**
+ * What people ask for by mail: to leave the list, or to join it. Only a mail that says nothing else is taken for
+ * that; whoever writes whole sentences gets an answer from a person.
+ */
+import { firstOf } from './fields.ts';
+import type { ReceivedMail } from './received-mail.ts';
+
+const LEAVE =
+  /^(?:please |pls |kindly )?(?:un-?subscribe|unsub|opt-?out|(?:please )?(?:remove|delete|take) (?:me|my (?:e-?mail|address)[^.\n]{0,20})(?: (?:from|off) [^.\n]{0,40})?|stop(?: (?:mail|mails|sending)[^.\n]{0,20})?|leave|signoff|sign-off|cancel(?: (?:my )?subscription)?|(?:配信|購読|登録|メルマガ|メールマガジン|メール|ニュースレター)の?(?:を)?(?:停止|解除|中止|解約|退会|不要|ストップ)(?:希望|依頼|願います?|お願いします|(?:を|して)?(?:お願い(?:いた|致)?します|ください|下さい))?|(?:退会|解除|解約|配信停止|配信解除|購読解除|登録解除|購読中止)(?:希望|依頼|します|したい(?:です)?|を?希望(?:します)?|(?:を|して)?(?:お願い(?:いた|致)?します|ください|下さい))?)(?: (?:me|please|now|from (?:this|the|your) list|[\w.-]{0,40}))?$/i;
+const JOIN =
+  /^(?:please |pls )?(?:(?:re-?)?subscribe|sign ?(?:me )?up|join|add me|opt-?in|(?:購読|登録|入会|参加|読者登録|購読登録|配信|メルマガ登録|配信登録|購読申込|購読申し?込み|申し?込み)(?:希望|開始|申請|依頼|します|したい(?:です)?|を?希望(?:します)?|(?:を|して)?(?:お願い(?:いた|致)?します|ください|下さい))?)(?: (?:me|please|now|to (?:this|the|your) list|[\w.-]{0,40}))?$/i;
+
+/** @returns `undefined` where it asks for neither */
+export function requestIn(mail: ReceivedMail): 'unsubscribe' | 'subscribe' | undefined {
+  const subject = plainWords(firstOf(mail.head, 'subject') ?? '');
+  const [said = ''] = ownLines(mail.text);
+  const lines = ownLines(mail.text).length;
+  return requestOf(subject) ?? (lines <= SHORT ? requestOf(plainWords(said)) : undefined);
+}
+
+/** A request in the text stands alone in it, but for a greeting or a name below. */
+const SHORT = 4;
+
+function requestOf(words: string): 'unsubscribe' | 'subscribe' | undefined {
+  if (LEAVE.test(words)) return 'unsubscribe';
+  return JOIN.test(words) ? 'subscribe' : undefined;
+}
+
+/** Without `Re:`, brackets, full-width letters and what ends a sentence. */
+function plainWords(text: string): string {
+  return text
+    .slice(0, 200)
+    .normalize('NFKC')
+    .replace(/^(?:\s*(?:re|fw|fwd|返信)\s*[:：])+/i, '')
+    .replace(/["'「」『』【】[\]()<>]/g, ' ')
+    .replace(/[.!。!、\s]+$/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** What they wrote themselves: no quotation, no signature, no greeting. */
+function ownLines(text: string): string[] {
+  const lines = text.slice(0, 20_000).split('\n');
+  const end = lines.findIndex((line) =>
+    /^(?:-- ?|_{5,}|-{5,}.*|On .{5,80} wrote:|.{0,60}のメール[:：]|\d{4}[年/-].{5,60}[:：])$/.test(
+      line.trim(),
+    ),
+  );
+  return (end < 0 ? lines : lines.slice(0, end))
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('>'))
+    .filter((line) => !/^(?:hi|hello|dear|こんにちは|お世話に)/i.test(line));
+}
