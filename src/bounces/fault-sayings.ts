@@ -43,7 +43,7 @@ export const sayings: readonly { readonly fault: Fault; readonly says: RegExp }[
       String.raw`サイズ[^。\n]{0,20}(?:超|大き)|malformed`,
       String.raw`(?:duplicate|missing|invalid|multiple|improper|bad|illegal|rfc[ -]?5?[28]22)[^.\n]{0,40}headers?\b`,
       String.raw`header error|not rfc ?\d|non-?compliant|not (?:conform|compliant)`,
-      String.raw`(?:attachment|file|content)[^.\n]{0,40}(?:not allowed|prohibited|blocked|forbidden|banned|type)`,
+      String.raw`(?:attachment|file|content)[^.\n]{0,40}(?:not allowed|prohibited|blocked|forbidden|banned)`,
       String.raw`8-?bit|conversion[^.\n]{0,30}not|smtputf8|\beai\b`,
     ),
   },

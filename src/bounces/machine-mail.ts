@@ -25,7 +25,7 @@ export function isBounce(mail: ReceivedMail): boolean {
 }
 
 /** Sent without a return address (RFC 5321, 4.5.5), or in the name of a server. */
-function isFromMachine({ head }: ReceivedMail): boolean {
+export function isFromMachine({ head }: ReceivedMail): boolean {
   const from = firstOf(head, 'from') ?? '';
   return (
     allOf(head, 'return-path').some(

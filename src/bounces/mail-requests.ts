@@ -5,10 +5,27 @@
 import { firstOf } from './fields.ts';
 import type { ReceivedMail } from './received-mail.ts';
 
-const LEAVE =
-  /^(?:please |pls |kindly )?(?:un-?subscribe|unsub|opt-?out|(?:please )?(?:remove|delete|take) (?:me|my (?:e-?mail|address)[^.\n]{0,20})(?: (?:from|off) [^.\n]{0,40})?|stop(?: (?:mail|mails|sending)[^.\n]{0,20})?|leave|signoff|sign-off|cancel(?: (?:my )?subscription)?|(?:配信|購読|登録|メルマガ|メールマガジン|メール|ニュースレター)の?(?:を)?(?:停止|解除|中止|解約|退会|不要|ストップ)(?:希望|依頼|願います?|お願いします|(?:を|して)?(?:お願い(?:いた|致)?します|ください|下さい))?|(?:退会|解除|解約|配信停止|配信解除|購読解除|登録解除|購読中止)(?:希望|依頼|します|したい(?:です)?|を?希望(?:します)?|(?:を|して)?(?:お願い(?:いた|致)?します|ください|下さい))?)(?: (?:me|please|now|from (?:this|the|your) list|[\w.-]{0,40}))?$/i;
-const JOIN =
-  /^(?:please |pls )?(?:(?:re-?)?subscribe|sign ?(?:me )?up|join|add me|opt-?in|(?:購読|登録|入会|参加|読者登録|購読登録|配信|メルマガ登録|配信登録|購読申込|購読申し?込み|申し?込み)(?:希望|開始|申請|依頼|します|したい(?:です)?|を?希望(?:します)?|(?:を|して)?(?:お願い(?:いた|致)?します|ください|下さい))?)(?: (?:me|please|now|to (?:this|the|your) list|[\w.-]{0,40}))?$/i;
+const any = (...forms: readonly string[]) => new RegExp(`^(?:${forms.join('|')})$`, 'i');
+
+/** As list programs of old take it, with the name of a list or an address behind it. */
+const WORDS_BEHIND = '(?: (?:me|please|now|from this list|from your list|[\\w.@+-]{1,60})){0,3}';
+/** How a request ends in Japanese, from the bare noun to the politest form. */
+const POLITELY =
+  '(?:希望|開始|申請|依頼|します|したい(?:です)?|を?希望(?:します)?|(?:を|して)?(?:お?願います?|お願い(?:いた|致)?します|ください|下さい))?';
+
+const leaving = any(
+  `(?:please |pls |kindly )?(?:un-?subscribe|unsub|sign-?off)${WORDS_BEHIND}`,
+  '(?:please |pls )?opt-?(?:me )?out|stop(?: (?:mail|mails|e-?mails|sending|it|please))?|leave(?: (?:the |this )?list)?',
+  'cancel(?: (?:my )?subscription)?',
+  '(?:please )?(?:remove|delete|take) (?:me|my (?:e-?mail|address|e-?mail address))(?: (?:from|off) [^.]{1,40})?',
+  `(?:配信|購読|登録|メルマガ|メールマガジン|メール|ニュースレター)の?を?(?:停止|解除|中止|解約|退会|不要|ストップ)${POLITELY}`,
+  `(?:退会|解除|解約|配信停止|配信解除|購読解除|登録解除|購読中止)${POLITELY}`,
+);
+const joining = any(
+  `(?:please |pls )?(?:re-?)?subscribe${WORDS_BEHIND}`,
+  'sign ?(?:me )?up|join(?: (?:the |this )?list)?|add me|opt-?in',
+  `(?:購読|登録|入会|参加|読者登録|購読登録|メルマガ登録|配信登録|購読申し?込み?|申し?込み)${POLITELY}`,
+);
 
 /** @returns `undefined` where it asks for neither */
 export function requestIn(mail: ReceivedMail): 'unsubscribe' | 'subscribe' | undefined {
@@ -22,8 +39,8 @@ export function requestIn(mail: ReceivedMail): 'unsubscribe' | 'subscribe' | und
 const SHORT = 4;
 
 function requestOf(words: string): 'unsubscribe' | 'subscribe' | undefined {
-  if (LEAVE.test(words)) return 'unsubscribe';
-  return JOIN.test(words) ? 'subscribe' : undefined;
+  if (leaving.test(words)) return 'unsubscribe';
+  return joining.test(words) ? 'subscribe' : undefined;
 }
 
 /** Without `Re:`, brackets, full-width letters and what ends a sentence. */

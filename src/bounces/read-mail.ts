@@ -7,7 +7,7 @@ import { readFeedback } from './feedback-report.ts';
 import { allOf, firstOf } from './fields.ts';
 import { addressesIn, isMachine } from './found-addresses.ts';
 import { judgeFault } from './judge-fault.ts';
-import { isAutoReply, isBounce, saysDelayed, saysDelivered } from './machine-mail.ts';
+import { isAutoReply, isBounce, isFromMachine, saysDelayed, saysDelivered } from './machine-mail.ts';
 import { requestIn } from './mail-requests.ts';
 import type { Clues, Finding, Reading } from './reading.ts';
 import { type ReceivedMail, takeApart } from './received-mail.ts';
@@ -46,6 +46,8 @@ function readParts(mail: ReceivedMail): Reading {
     findings: findingsIn(whole),
     clues: cluesOf(whole),
     from: addressesIn(firstOf(mail.head, 'from') ?? '')[0],
+    // The first is that of the last server, which is ours; all others may be made up.
+    forged: /\bdmarc=fail\b/i.test(firstOf(mail.head, 'authentication-results') ?? ''),
     subject: firstOf(mail.head, 'subject') ?? '',
   };
 }
@@ -73,7 +75,8 @@ function findingsIn(whole: Whole): readonly Finding[] {
   }
   const notice = readNotice(mail.text);
   if (notice !== undefined && notice.length > 0) return notice;
-  if (isBounce(mail)) return fromWords(whole);
+  const bounced = isBounce(mail) ? fromWords(whole) : [];
+  if (bounced.length > 0) return bounced;
   const request = requestIn(mail);
   if (request === 'unsubscribe') return [plain(request, whole)]; // mail programs ask for it by themselves, too
   if (isAutoReply(mail)) return [plain('auto-reply', whole)];
@@ -119,12 +122,12 @@ function chosen({ original, final }: RecipientStatus, returned: readonly Returne
   return to.includes(final.toLowerCase()) && !to.includes(original.toLowerCase()) ? final : original;
 }
 
-/** Reports in words alone. */
+/** Reports in words alone. @returns none where somebody only writes about such things */
 function fromWords(whole: Whole): readonly Finding[] {
   const { mail, report } = whole;
   const delayed = saysDelayed(mail, report);
   const people = namedIn(whole);
-  if (people.length === 0) {
+  if (people.length === 0 && isFromMachine(mail)) {
     const said = firstLine(report);
     return [{ kind: 'unreadable', recipient: undefined, code: undefined, fault: undefined, said }];
   }
@@ -166,6 +169,10 @@ function oneEach(findings: readonly Finding[]): readonly Finding[] {
   });
 }
 
+/** As long as the tokens of links are. */
+const TOKEN = /(?<![\w-])[\w-]{40}(?![\w-])/g;
+const MOST_TOKENS = 50;
+
 function cluesOf({ mail, returned, status }: Whole): Clues {
   const heads = returned.map(({ head }) => head);
   const came = [
@@ -191,6 +198,7 @@ function cluesOf({ mail, returned, status }: Whole): Clues {
       ...allOf(mail.head, 'in-reply-to', 'references', 'x-original-message-id'),
     ].flatMap((value) => value.match(/<[^<>\s]{3,250}>/g) ?? []),
     unsubscribe: heads.flatMap((head) => allOf(head, 'list-unsubscribe')),
+    quoted: (`${firstOf(mail.head, 'subject') ?? ''}\n${mail.text}`.match(TOKEN) ?? []).slice(0, MOST_TOKENS),
   };
 }
 

@@ -38,6 +38,8 @@ export type Clues = {
   readonly messageIds: readonly string[];
   /** Values of `List-Unsubscribe` in what came back. */
   readonly unsubscribe: readonly string[];
+  /** What could be a token in the words of a person, who quotes our mail or its link. */
+  readonly quoted: readonly string[];
 };
 
 export type Reading = {
@@ -45,5 +47,7 @@ export type Reading = {
   readonly findings: readonly Finding[];
   readonly clues: Clues;
   readonly from: string | undefined;
+  /** Whether the server that took it says that it does not come from whom it names (RFC 8601). */
+  readonly forged: boolean;
   readonly subject: string;
 };

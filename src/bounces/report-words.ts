@@ -53,6 +53,9 @@ export function namedRecipients(text: string, not: readonly string[]): NamedReci
   return rest.slice(0, 1).map((address) => ({ address, words: text }));
 }
 
+/** A report that is longer begins with something else. */
+const FEW = 40;
+
 /** The words of one are those up to the next; of somebody who is named twice, all of theirs. */
 function withWords(
   lines: readonly string[],
@@ -60,7 +63,10 @@ function withWords(
 ): NamedRecipient[] {
   const first = found[0]?.address.toLowerCase();
   const isAlone = found.every(({ address }) => address.toLowerCase() === first);
-  if (isAlone) return [{ address: found[0]?.address ?? '', words: lines.join('\n') }];
+  if (isAlone) {
+    const around = lines.length > FEW ? lines.slice(Math.max(0, (found[0]?.at ?? 0) - FEW / 2)) : lines;
+    return [{ address: found[0]?.address ?? '', words: around.join('\n') }];
+  }
   const people = new Map<string, { address: string; words: string }>();
   for (const [index, { address, at }] of found.entries()) {
     const words = lines.slice(at, found[index + 1]?.at).join('\n');

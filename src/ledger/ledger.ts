@@ -14,6 +14,7 @@
  * One interface, several engines: an engine is a file here and a row in open.ts, and passes the contract suite.
  */
 
+import type { Bounces } from './bounce-records.ts';
 import type { Departure, SubscriberStatus } from './subscriber-states.ts';
 
 export { type Departure, type SubscriberStatus, subscriberStatuses } from './subscriber-states.ts';
@@ -465,6 +466,7 @@ export type Event = {
 export type Ledger = AsyncDisposable & {
   readonly subscribers: Subscribers;
   readonly deliveries: Deliveries;
+  readonly bounces: Bounces;
   /** Everything about one person, oldest first. */
   history(subscriber: string): Promise<readonly Event[]>;
   /** Several senders may work on a mailing at once. */

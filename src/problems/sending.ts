@@ -45,4 +45,8 @@ export const sending = {
     severity: 'error',
     about: 'Servers called more addresses bad than is usual: nobody was taken off the list.',
   },
+  'bounce-unreadable': {
+    severity: 'warning',
+    about: 'A mail that came in can not be understood; it was put aside for a person.',
+  },
 } as const satisfies Record<string, ProblemRow>;
