@@ -25,16 +25,20 @@ export type Concluded = {
 
 type Book = Pick<Ledger, 'bounces' | 'deliveries'>;
 
-/** @param believe the mailing whose bounces an editor believes, however many they are */
+/** An editor's word about all that came back from a digest: they believe it, or everyone stays on the list. */
+export type EditorsWord = { readonly mailing: string; readonly believe: boolean };
+
 export async function concludeBounces(
   ledger: Book,
   now: Date,
-  believe?: string,
+  word?: EditorsWord,
 ): Promise<readonly Concluded[]> {
   const byMailing = Map.groupBy(await ledger.bounces.open(), ({ mailing }) => mailing);
   const concluded: Concluded[] = [];
   for (const [mailing, open] of byMailing)
-    concluded.push(await concludeOne(ledger, mailing, open, now, mailing === believe));
+    concluded.push(
+      await concludeOne(ledger, mailing, open, now, word?.mailing === mailing ? word.believe : undefined),
+    );
   return concluded;
 }
 
@@ -43,12 +47,16 @@ async function concludeOne(
   mailing: string,
   open: readonly OpenBounce[],
   now: Date,
-  believe: boolean,
+  believe: boolean | undefined,
 ): Promise<Concluded> {
   const telling: OpenBounce[] = [];
   for (const one of open) if (one.kind === 'hard' || (await isOutOfReach(ledger, one))) telling.push(one);
   const noted = open.filter((one) => !telling.includes(one));
   await decide(ledger, noted, 'noted', '', now);
+  if (believe === false) {
+    await decide(ledger, telling, 'noted', '', now);
+    return { mailing, bounced: [], noted: open, held: [], brake: undefined };
+  }
   // Two servers may send a bounce of one mail: that is one person.
   const people = [...new Map(telling.map((one) => [one.subscriber, one])).values()];
   const of = { id: mailing, channel: 'smtp' } as const;

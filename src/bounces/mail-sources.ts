@@ -35,15 +35,19 @@ function* fromFolder(path: string, named: string): Generator<IncomingMail> {
   const names = readdirSync(path, { withFileTypes: true });
   const isMaildir = names.some((entry) => entry.isDirectory() && /^(?:new|cur)$/.test(entry.name));
   const folders = isMaildir ? ['new', 'cur'].filter((name) => names.some((one) => one.name === name)) : [''];
-  for (const folder of folders) {
-    const entries = readdirSync(join(path, folder), { withFileTypes: true });
-    const files = entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.'));
-    for (const { name } of files.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-      const file = join(path, folder, name);
-      const done = folder === 'new' ? () => markRead(file) : () => {};
-      yield { file: join(named, folder, name), bytes: readFileSync(file).subarray(0, MOST_BYTES), done };
-    }
+  // All names before the first mail: one that is marked as read comes to stand in `cur`.
+  const files = folders.flatMap((folder) => filesIn(join(path, folder)).map((name) => ({ folder, name })));
+  for (const { folder, name } of files) {
+    const file = join(path, folder, name);
+    const done = folder === 'new' ? () => markRead(file) : () => {};
+    yield { file: join(named, folder, name), bytes: readFileSync(file).subarray(0, MOST_BYTES), done };
   }
+}
+
+function filesIn(folder: string): string[] {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.'));
+  return files.map(({ name }) => name).sort();
 }
 
 /** `new/NAME` becomes `cur/NAME:2,S`, as mail programs do it (https://cr.yp.to/proto/maildir.html). */

@@ -19,14 +19,18 @@ export type TakenIn = {
   readonly decisions: readonly Decision[] | undefined;
 };
 
-type Books = Pick<Ledger, 'bounces' | 'deliveries' | 'subscribers'>;
+export type Taking = {
+  readonly ledger: Pick<Ledger, 'bounces' | 'deliveries' | 'subscribers'>;
+  readonly known: Known;
+  /**
+   * Sends a mail that asks whether this address wants to join; it bounds by itself how often it asks. Without it,
+   * who wants to join is listed for the editor.
+   */
+  readonly askToConfirm?: (address: string, now: Date) => Promise<void>;
+};
 
-export async function takeIn(
-  { file, bytes }: IncomingMail,
-  ledger: Books,
-  known: Known,
-  now: Date,
-): Promise<TakenIn> {
+export async function takeIn({ file, bytes }: IncomingMail, taking: Taking, now: Date): Promise<TakenIn> {
+  const { ledger, known, askToConfirm } = taking;
   const hash = hashOf(bytes);
   const reading = await readMail(bytes);
   const taken = { file, hash, reading };
@@ -41,6 +45,10 @@ export async function takeIn(
   const tied = tie === undefined ? undefined : await ledger.subscribers.find({ id: tie.subscriber });
   const at = (address: string) => people.get(address.toLowerCase());
   const decisions = decideMail(reading, tied === undefined ? undefined : tie, { tied, at });
+  // Asked before it is recorded: a process that dies in between asks once more, and never not at all.
+  for (const { outcome, finding } of decisions)
+    if (outcome === 'joining' && finding.recipient !== undefined)
+      await askToConfirm?.(finding.recipient, now);
   const records = decisions.map((decision) => recordOf(decision, tied === undefined ? undefined : tie));
   const isNew = await ledger.bounces.record(hash, records, now);
   return { ...taken, decisions: isNew ? decisions : undefined };

@@ -117,7 +117,7 @@ export function heldBack({ mailing, held, brake }: Concluded): readonly Problem[
     {
       code: 'send-bounces',
       message: `${mailing}${where}: ${bad} of ${people(all)} came back, and ${allowed} are usual: ${people(held.length)} stay on the list. The last said: ${held.at(-1)?.said ?? ''}`,
-      hint: `Look whether a mail server is broken. If these addresses really are bad, \`tayori bounces --believe ${mailing}\` takes them off.`,
+      hint: `Look whether a mail server is broken. If these addresses really are bad, \`tayori bounces --believe ${mailing}\` takes them off; \`tayori bounces --disbelieve ${mailing}\` leaves them on the list.`,
     },
   ];
 }

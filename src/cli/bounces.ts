@@ -1,12 +1,13 @@
 /** `npm run bounces`: what came back is read, tied to the mails that were sent, and acted on. */
 import { resolve } from 'node:path';
-import { type Concluded, concludeBounces } from '../bounces/conclude-bounces.ts';
+import { type Concluded, concludeBounces, type EditorsWord } from '../bounces/conclude-bounces.ts';
 import { type IncomingMail, mailsIn } from '../bounces/mail-sources.ts';
 import { quarantine } from '../bounces/quarantine.ts';
 import { readMail } from '../bounces/read-mail.ts';
 import { openKnown, type TakenIn, takeIn } from '../bounces/take-in.ts';
 import { loadConfig } from '../config.ts';
 import { type Problem, ProblemError } from '../problem.ts';
+import { unknownMailing } from '../sending/missing.ts';
 import { readKeys } from '../subscribers/links.ts';
 import { documentOfBounces, explainedRow, heldBack, linesOfBounces, quarantined } from './bounces-report.ts';
 import { type Call, type Command, type ExitCode, exitCodes, usage, type World } from './command.ts';
@@ -29,6 +30,11 @@ export const bounces: Command = {
       value: 'YYYY-Www',
       doc: 'Believe what came back from this digest, however much it is.',
     },
+    disbelieve: {
+      type: 'string',
+      value: 'YYYY-Www',
+      doc: 'Do not believe what came back from this digest so far: they stay on the list.',
+    },
     move: { type: 'boolean', doc: 'In a maildir, mark as read what needs nobody any more.' },
   },
   examples: [
@@ -47,7 +53,7 @@ export const bounces: Command = {
     '(with `--explain`)': 'An array instead: `[{file, recipient, kind, code}]`; null where there is none.',
   },
   run: async (call, world) => {
-    if (call.args.length === 0 && call.text('believe') === undefined)
+    if (call.args.length === 0 && call.text('believe') === undefined && call.text('disbelieve') === undefined)
       throw new ProblemError([
         usage('No mail is named.', 'Write `tayori bounces ~/Maildir`, or `-` for the standard input.'),
       ]);
@@ -75,21 +81,34 @@ async function act(call: Call, world: World): Promise<ExitCode> {
   const keys = readKeys(world.env.SIGNING_KEY);
   if (keys === undefined) throw new ProblemError([keyMissing]);
   await using ledger =
-    call.text('believe') === undefined ? await openLedgerOf(world) : await openPresentLedger(world);
+    wordIn(call) === undefined ? await openLedgerOf(world) : await openPresentLedger(world);
+  const word = wordIn(call);
+  if (word !== undefined && (await ledger.deliveries.mailing(word.mailing, 'smtp')) === undefined)
+    throw new ProblemError([unknownMailing(word.mailing, ' by SMTP')]);
   const known = await openKnown(ledger, keys, settings.mail?.bounces);
   const taken: TakenIn[] = [];
   const kept: { file: string; kept: string }[] = [];
   for (const named of call.args)
     for await (const mail of mailsIn(resolve(world.root, named), named)) {
       if (world.signal.aborted) break;
-      const one = await takeIn(mail, ledger, known, world.clock());
+      const one = await takeIn(mail, { ledger, known }, world.clock());
       taken.push(one);
       if (one.decisions?.some(({ outcome }) => outcome === 'unreadable') === true)
         kept.push({ file: one.file, kept: await quarantine(world.root, one.hash, mail.bytes) });
       if (call.flag('move')) finish(mail, one);
     }
-  const concluded = await concludeBounces(ledger, world.clock(), call.text('believe'));
+  const concluded = await concludeBounces(ledger, world.clock(), word);
   return report(world, taken, kept, concluded);
+}
+
+function wordIn(call: Call): EditorsWord | undefined {
+  const [yes, no] = [call.text('believe'), call.text('disbelieve')];
+  if (yes !== undefined && no !== undefined)
+    throw new ProblemError([
+      usage('`--believe` and `--disbelieve` are two things to do.', 'Write one of them.'),
+    ]);
+  const mailing = yes ?? no;
+  return mailing === undefined ? undefined : { mailing, believe: yes !== undefined };
 }
 
 /** What a person should look at stays new in the mailbox. */

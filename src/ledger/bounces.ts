@@ -152,7 +152,7 @@ export function openBounces(engine: Engine, events: EventLog, mailings: Mailings
     for (const { subscriber, act, note, said } of records) {
       if (subscriber === undefined) continue;
       yield* events.people([{ at, subscriber, what: 'returned', detail: note }]);
-      if (act !== undefined) yield* perform(act, subscriber, said, at);
+      if (act !== undefined) yield* perform(act, subscriber, `by mail: ${said}`, at);
     }
     return true;
   }

@@ -1,0 +1,54 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openKnown, takeIn } from '../../src/bounces/take-in.ts';
+import type { Ledger } from '../../src/ledger/ledger.ts';
+import { openLedger } from '../../src/ledger/open.ts';
+import type { SigningKeys } from '../../src/subscribers/links.ts';
+import { countedBytes, frozen, NOW } from '../ledger/people.ts';
+import { personMail, statusMail } from './mails.ts';
+
+const KEYS: SigningKeys = ['0123456789abcdef0123456789abcdef'];
+
+describe('takeIn', () => {
+  let ledger: Ledger;
+  beforeEach(async () => {
+    ledger = await openLedger('sqlite::memory:', '/', { random: countedBytes() });
+  });
+  afterEach(() => ledger[Symbol.asyncDispose]());
+  const mail = (text: string) => ({ file: 'x.eml', bytes: Buffer.from(text), done: () => {} });
+  const known = () => openKnown(ledger, KEYS, undefined);
+
+  it.for([
+    { subject: '登録希望', head: [], asked: ['new@home.example'], why: 'who wants to join' },
+    { subject: 'Re: the week', head: [], asked: [], why: 'not who writes a letter' },
+    {
+      subject: 'subscribe',
+      head: ['Authentication-Results: mx.minato.example; dmarc=fail'],
+      asked: [],
+      why: 'nobody in whose name somebody else writes',
+    },
+  ])('asks to confirm $asked: $why', async ({ subject, head, asked }) => {
+    const askedNow: string[] = [];
+    const askToConfirm = async (address: string) => void askedNow.push(address);
+    const taking = { ledger, known: await known(), askToConfirm };
+    const one = mail(personMail('new@home.example', subject, '', head));
+    await takeIn(one, taking, NOW);
+    await takeIn(one, taking, NOW);
+    expect(askedNow).toEqual(asked);
+  });
+
+  it('does nothing for a digest that is queued and was not sent yet', async () => {
+    const [id = ''] = await frozen(ledger, ['taro@shop.example']);
+    const { bounceAddress } = await import('../../src/mail/bounce-address.ts');
+    const returnAddress = bounceAddress(
+      'bounce@minato.example',
+      { digest: '2025-W45', subscriber: id },
+      KEYS,
+    );
+    const { decisions } = await takeIn(
+      mail(statusMail({ returnAddress })),
+      { ledger, known: await openKnown(ledger, KEYS, 'bounce@minato.example') },
+      NOW,
+    );
+    expect(decisions).toMatchObject([{ outcome: 'untied' }]);
+  });
+});
