@@ -63,7 +63,7 @@ export const sayings: readonly { readonly fault: Fault; readonly says: RegExp }[
       `relay(?:ing)? (?:access )?(?:is )?(?:denied|prohibited|not|rejected)`,
       `(?:unable|not (?:allowed|permitted|authori[sz]ed)|cannot|won'?t|no) (?:to )?relay|policy`,
       `policies|not (?:authori[sz]ed|permitted|allowed)|unauthori[sz]ed|unauthenticated`,
-      String.raw`authenticat|denied\b|prohibit|permission to|権限|权限|發佈|autoris|berechtig|permis[os]`,
+      String.raw`authenticat|denied\b|prohibit|permission to|権限|权限|權限|autoris|berechtig|permis[os]`,
       `not (?:a )?member|closed (?:list|group)`,
       `too (?:many|much) (?:connections?|mails?|messages?|recipients|errors|concurrent|sessions)`,
       `rate ?-?(?:limit|control)|throttl|gr[ea]y-?list|limit (?:exceeded|reached)`,
@@ -80,7 +80,7 @@ export const sayings: readonly { readonly fault: Fault; readonly says: RegExp }[
   },
   {
     fault: 'filtered',
-    says: /domain[- ]filter|rejected by (?:the )?(?:recipient|user)\b|(?<!m-)\bfilter(?:ed|ing)?\b|white ?list|指定受信/i,
+    says: /domain[- ]filter|rejected by (?:the )?(?:recipient|user)\b(?! domain)|(?<!m-)\bfilter(?:ed|ing)?\b|white ?list|指定受信/i,
   },
   {
     fault: 'mailbox-off',
@@ -99,7 +99,7 @@ export const sayings: readonly { readonly fault: Fault; readonly says: RegExp }[
     fault: 'bad-address',
     says: any(
       // A noun, and behind it that there is none: "user unknown", "mailbox not found", "domain does not exist"
-      String.raw`\b(?:users?|userid|recipients?|mail ?box(?:es)?|mail ?drop|addressee|address(?:es)?|accounts?|person|alias|e-?mail|destination|subscriber|member|domain|host)\b[^\n]{0,80}?(?:\bunknown|unavailable|unavaiable|\bnot (?:be )?(?:found|exist|known|listed|present|valid|local|recogni[sz]ed|our customer|available|registered)|non-?exist|do(?:es)?n?[ ']?(?:no)?t (?:have|exist)|did not exist|\binvalid|isn'?t|no longer|has moved|unrouteable|couldn'?t be found|must exist)`,
+      String.raw`\b(?:users?|userid|recipients?|mail ?box(?:es)?|mail ?drop|addressee|address(?:es)?|accounts?|person|alias|e-?mail|destination|subscriber|member|domain|host)\b[^\n]{0,80}?(?:\bunknown|\bnot (?:be )?(?:found|exist|known|listed|present|valid|local|recogni[sz]ed|our customer|available|registered)|non-?exist|do(?:es)?n?[ ']?(?:no)?t (?:have|exist)|did not exist|\binvalid|isn'?t|no longer|has moved|unrouteable|couldn'?t be found|must exist)`,
       // That there is none, and the noun: "no such user", "invalid recipient", "unroutable address"
       String.raw`\b(?:unknown|no such|not? (?:a )?(?:valid|known|local)|non-?exist[ea]nt|invalid|bad|undeliverable|unrout[e]?able|no existing)[ -]+(?:or illegal |final )?(?:destination |delivery |e-?mail |recipient |mail |local |virtual |forward )?(?:user|userid|recipient|mail ?box|mail ?drop|address|account|person|alias|name|addressee|domain|host)`,
       String.raw`\buser ?unknown`,

@@ -22,6 +22,9 @@ const codes: readonly { readonly fault: Fault; readonly code: RegExp }[] = [
   { fault: 'network', code: /^[45]\.[345]\.\d{1,3}$/ },
 ];
 
+/** A domain that takes no mail at all (RFC 7505), which other words say of the sender. */
+const NULL_MX = '5.1.10';
+
 /** These codes say more than the words "user unknown" behind them. */
 const CODES_THAT_WIN: readonly string[] = ['mailbox-full', 'mailbox-off', 'about-us'];
 
@@ -42,7 +45,7 @@ const CARRIERS =
 
 /** What a server says of itself, of a page to read or of whom to ask, and not of this mail. */
 const NOT_SAID =
-  /https?:\/\/\S{1,400}|\b(?:for (?:more )?(?:information|details|help|further)|please (?:see|visit|contact|refer|check|direct|make)|if you (?:feel|think|believe|have)|see) [^\n]{0,200}/gi;
+  /https?:\/\/\S{1,400}|\b(?:for (?:more )?(?:information|details|help|further)|please (?:see|visit|contact|refer|check|direct|make)|if you (?:feel|think|believe|have)|check (?:for|that|the)|double-?check|see) [^\n]{0,200}/gi;
 /** Names of people and machines, which may be called anything: `filtered@`, `spam.example.jp`. */
 const NAMES = /<?[^\s<>@]{1,64}@[^\s<>@]{1,253}>?|\b(?=[\w.-]*[a-z])[\w-]{1,63}(?:\.[\w-]{1,63})+\b/gi;
 
@@ -59,13 +62,15 @@ export function judgeFault(status: string | undefined, words: string, story = wo
   const reply = /(?:^|[\s:;(<[#])([45]\d\d)(?=[\s;:,)\]>-]|$)/.exec(text)?.[1];
   // Where a report gives the plainest of codes, the server's own word tells more.
   const enhanced = status === undefined || /\.0\.\d+$/.test(status) ? (own ?? status) : status;
-  const permanent = !(enhanced ?? reply ?? '5').startsWith('4');
+  // A name that does not exist will not exist tomorrow, under whatever code.
+  const permanent = !(enhanced ?? reply ?? '5').startsWith('4') || /\bNXDOMAIN\b/.test(text);
   const code = enhanced ?? reply;
   return { fault: faultOf(text, code, status, story.slice(0, LONGEST)), permanent, code };
 }
 
 function faultOf(text: string, code: string | undefined, status: string | undefined, story: string): Fault {
   if (blockLists.test(text)) return 'about-us';
+  if (code === NULL_MX) return 'bad-address';
   const said = text.replace(NOT_SAID, ' ').replace(NAMES, ' ');
   const bySaying = sayings.find(({ says }) => says.test(said))?.fault;
   const byCode = codes.find((row) => row.code.test(code ?? ''))?.fault;
