@@ -65,10 +65,10 @@ export function judgeFault(status: string | undefined, words: string, story = wo
   // A name that does not exist will not exist tomorrow, under whatever code.
   const permanent = !(enhanced ?? reply ?? '5').startsWith('4') || /\bNXDOMAIN\b/.test(text);
   const code = enhanced ?? reply;
-  return { fault: faultOf(text, code, status, story.slice(0, LONGEST)), permanent, code };
+  return { fault: faultOf(text, code, story.slice(0, LONGEST)), permanent, code };
 }
 
-function faultOf(text: string, code: string | undefined, status: string | undefined, story: string): Fault {
+function faultOf(text: string, code: string | undefined, story: string): Fault {
   if (blockLists.test(text)) return 'about-us';
   if (code === NULL_MX) return 'bad-address';
   const said = text.replace(NOT_SAID, ' ').replace(NAMES, ' ');
@@ -76,14 +76,15 @@ function faultOf(text: string, code: string | undefined, status: string | undefi
   const byCode = codes.find((row) => row.code.test(code ?? ''))?.fault;
   if (bySaying !== 'bad-address') return bySaying ?? byCode ?? 'unknown';
   if (byCode !== undefined && CODES_THAT_WIN.includes(byCode)) return byCode;
-  return isSure(code, status, story) ? 'bad-address' : 'filtered';
+  return isSure(code, story) ? 'bad-address' : 'filtered';
 }
 
 /** Of two readings the one that suppresses nobody: a filter may use the same words. */
-function isSure(code: string | undefined, status: string | undefined, story: string): boolean {
+function isSure(code: string | undefined, story: string): boolean {
   if (SAYS_ADDRESS.test(code ?? '')) return true;
   if (AFTER_CONTENT.test(story)) return false;
   if (AT_RECIPIENT.test(story) || NO_SUCH_HOST.test(story)) return true;
-  const isBareReply = status === undefined && /^\d{3}$/.test(code ?? '');
+  // 550 alone, of which nobody says at which step: the content may have been refused by it.
+  const isBareReply = /^\d{3}$|\.0\.0$/.test(code ?? '') && /\b5\d\d\b/.test(story);
   return !isBareReply && !CARRIERS.test(story);
 }

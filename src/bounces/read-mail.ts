@@ -202,8 +202,20 @@ function cluesOf({ mail, returned, status }: Whole): Clues {
   };
 }
 
-/** For people: a line that says something, not longer than they read. */
+/** For people: the line with the code, or the first that says something of this mail; not longer than they read. */
 function firstLine(text: string): string {
-  const line = text.split('\n').find((one) => /[\p{L}\p{N}]{3}/u.test(one)) ?? '';
-  return line.trim().slice(0, 300);
+  const lines = text
+    .split('\n', MOST_LINES)
+    .map((line) => line.trim())
+    .filter((line) => /[\p{L}\p{N}]{3}/u.test(line));
+  const coded = lines.find(
+    (line) => /\b[45]\d\d[ -]|\b[45]\.\d{1,3}\.\d{1,3}\b/.test(line) && /\p{L}{3}/u.test(line),
+  );
+  const line =
+    coded ?? lines.find((one) => !GREETING.test(one) && addressesIn(one).length === 0) ?? lines[0] ?? '';
+  return line.slice(0, 300);
 }
+
+const MOST_LINES = 300;
+const GREETING =
+  /^(?:hi\b|hello|dear|this (?:is|message|report|mail)|i'm (?:afraid|sorry)|i am sorry|sorry, we were|a message that|recipients\b|your message|delivery to|message from|the original message|from |to:|subject:|sent:|-)/i;
