@@ -13,13 +13,16 @@ const WORDS_BEHIND = '(?: (?:me|please|now|from this list|from your list|[\\w.@+
 const POLITELY =
   '(?:希望|開始|申請|依頼|します|したい(?:です)?|を?希望(?:します)?|(?:を|して)?(?:お?願います?|お願い(?:いた|致)?します|ください|下さい))?';
 
+/** What somebody leaves: the noun, and perhaps whose it is. */
+const LETTER = '(?:(?:今後の?|貴社の?|この)?(?:メルマガ|メールマガジン|ニュースレター|メール)の?)?';
+
 const leaving = any(
-  `(?:please |pls |kindly )?(?:un-?subscribe|unsub|sign-?off)${WORDS_BEHIND}`,
+  `(?:i (?:want|wish|would like|'d like) to |please |pls |kindly )?(?:un-?subscribe|unsub|sign-?off)${WORDS_BEHIND}`,
   '(?:please |pls )?opt-?(?:me )?out|stop(?: (?:mail|mails|e-?mails|sending|it|please))?|leave(?: (?:the |this )?list)?',
   'cancel(?: (?:my )?subscription)?',
   '(?:please )?(?:remove|delete|take) (?:me|my (?:e-?mail|address|e-?mail address))(?: (?:from|off) [^.]{1,40})?',
-  `(?:配信|購読|登録|メルマガ|メールマガジン|メール|ニュースレター)の?を?(?:停止|解除|中止|解約|退会|不要|ストップ)${POLITELY}`,
-  `(?:退会|解除|解約|配信停止|配信解除|購読解除|登録解除|購読中止)${POLITELY}`,
+  `${LETTER}(?:配信|購読|登録)?[のをは]?(?:停止|解除|中止|解約|退会|不要|ストップ)${POLITELY}(?:です)?`,
+  `${LETTER}(?:配信|購読|登録)?を?(?:止めて|やめて|送らないで)(?:ください|下さい)?`,
 );
 const joining = any(
   `(?:please |pls )?(?:re-?)?subscribe${WORDS_BEHIND}`,

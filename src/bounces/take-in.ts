@@ -14,14 +14,17 @@ import type { Reading } from './reading.ts';
 export type TakenIn = {
   readonly file: string;
   readonly hash: string;
-  readonly reading: Reading;
-  /** `undefined` where the same mail was taken in before. */
+  readonly from: string | undefined;
+  readonly subject: string;
+  /** `undefined` where the same mail was taken in before: it is not even read again. */
   readonly decisions: readonly Decision[] | undefined;
 };
 
 export type Taking = {
   readonly ledger: Pick<Ledger, 'bounces' | 'deliveries' | 'subscribers'>;
   readonly known: Known;
+  /** An address that is for leaving alone: whatever a person writes to it, they leave. */
+  readonly leaveAddress?: string | undefined;
   /**
    * Sends a mail that asks whether this address wants to join; it bounds by itself how often it asks. Without it,
    * who wants to join is listed for the editor.
@@ -32,9 +35,9 @@ export type Taking = {
 export async function takeIn({ file, bytes }: IncomingMail, taking: Taking, now: Date): Promise<TakenIn> {
   const { ledger, known, askToConfirm } = taking;
   const hash = hashOf(bytes);
-  const reading = await readMail(bytes);
-  const taken = { file, hash, reading };
-  if (await ledger.bounces.isKnown(hash)) return { ...taken, decisions: undefined };
+  const unread = { file, hash, from: undefined, subject: '', decisions: undefined };
+  if (await ledger.bounces.isKnown(hash)) return unread;
+  const reading = asWish(await readMail(bytes), taking.leaveAddress);
   const recipients = reading.findings.flatMap(({ recipient }) => recipient ?? []);
   const tie = await tieOf(reading.clues, recipients, known);
   const people = new Map<string, Subscriber>();
@@ -51,7 +54,20 @@ export async function takeIn({ file, bytes }: IncomingMail, taking: Taking, now:
       await askToConfirm?.(finding.recipient, now);
   const records = decisions.map((decision) => recordOf(decision, tied === undefined ? undefined : tie));
   const isNew = await ledger.bounces.record(hash, records, now);
-  return { ...taken, decisions: isNew ? decisions : undefined };
+  const { from, subject } = reading;
+  return isNew ? { file, hash, from, subject, decisions } : unread;
+}
+
+/** Mail programs may drop the subject of the link with which somebody leaves. */
+function asWish(reading: Reading, leaveAddress: string | undefined): Reading {
+  const cameHere = reading.clues.cameTo.some(
+    (address) => address.toLowerCase() === leaveAddress?.toLowerCase(),
+  );
+  if (leaveAddress === undefined || !cameHere) return reading;
+  const findings = reading.findings.map((one) =>
+    one.kind === 'reply' ? { ...one, kind: 'unsubscribe' as const } : one,
+  );
+  return { ...reading, findings };
 }
 
 /** Line ends and the line of an mbox before it are no part of a mail. */

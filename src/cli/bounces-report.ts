@@ -21,7 +21,7 @@ export function explainedRow(file: string, finding: Finding) {
 type Row = Decision & { readonly file: string; readonly from: string | undefined; readonly subject: string };
 
 function rowsOf(taken: readonly TakenIn[]): Row[] {
-  return taken.flatMap(({ file, reading: { from, subject }, decisions = [] }) =>
+  return taken.flatMap(({ file, from, subject, decisions = [] }) =>
     decisions.map((decision) => ({ ...decision, file, from, subject })),
   );
 }

@@ -8,6 +8,7 @@ import { openKnown, type TakenIn, takeIn } from '../bounces/take-in.ts';
 import { loadConfig } from '../config.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import { unknownMailing } from '../sending/missing.ts';
+import type { Settings } from '../settings.ts';
 import { readKeys } from '../subscribers/links.ts';
 import { documentOfBounces, explainedRow, heldBack, linesOfBounces, quarantined } from './bounces-report.ts';
 import { type Call, type Command, type ExitCode, exitCodes, usage, type World } from './command.ts';
@@ -85,13 +86,14 @@ async function act(call: Call, world: World): Promise<ExitCode> {
   const word = wordIn(call);
   if (word !== undefined && (await ledger.deliveries.mailing(word.mailing, 'smtp')) === undefined)
     throw new ProblemError([unknownMailing(word.mailing, ' by SMTP')]);
-  const known = await openKnown(ledger, keys, settings.mail?.bounces);
+  const known = await openKnown(ledger, keys, settings.mail.bounces);
+  const leaveAddress = forLeavingAlone(settings);
   const taken: TakenIn[] = [];
   const kept: { file: string; kept: string }[] = [];
   for (const named of call.args)
     for await (const mail of mailsIn(resolve(world.root, named), named)) {
       if (world.signal.aborted) break;
-      const one = await takeIn(mail, { ledger, known }, world.clock());
+      const one = await takeIn(mail, { ledger, known, leaveAddress }, world.clock());
       taken.push(one);
       if (one.decisions?.some(({ outcome }) => outcome === 'unreadable') === true)
         kept.push({ file: one.file, kept: await quarantine(world.root, one.hash, mail.bytes) });
@@ -99,6 +101,12 @@ async function act(call: Call, world: World): Promise<ExitCode> {
     }
   const concluded = await concludeBounces(ledger, world.clock(), word);
   return report(world, taken, kept, concluded);
+}
+
+/** Where `mail.unsubscribe` is the address of the sender as well, people write to it about other things. */
+function forLeavingAlone({ mail }: Settings): string | undefined {
+  const { unsubscribe, from, replyTo, returnPath } = mail;
+  return [from?.address, replyTo, returnPath].includes(unsubscribe) ? undefined : unsubscribe;
 }
 
 function wordIn(call: Call): EditorsWord | undefined {

@@ -36,6 +36,16 @@ describe('takeIn', () => {
     expect(askedNow).toEqual(asked);
   });
 
+  it.for([
+    { to: 'leave@minato.example', outcome: 'unsubscribed', why: 'an address for leaving alone' },
+    { to: 'letter@minato.example', outcome: 'reply', why: 'the address of the sender' },
+  ])('of a mail without words to $to is $outcome: $why', async ({ to, outcome }) => {
+    await frozen(ledger, ['taro@shop.example']);
+    const text = personMail('taro@shop.example', '', '').replace('letter@minato.example', to);
+    const taking = { ledger, known: await known(), leaveAddress: 'leave@minato.example' };
+    expect((await takeIn(mail(text), taking, NOW)).decisions).toMatchObject([{ outcome }]);
+  });
+
   it('does nothing for a digest that is queued and was not sent yet', async () => {
     const [id = ''] = await frozen(ledger, ['taro@shop.example']);
     const { bounceAddress } = await import('../../src/mail/bounce-address.ts');
