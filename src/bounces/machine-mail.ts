@@ -25,12 +25,17 @@ export function isBounce(mail: ReceivedMail): boolean {
 }
 
 /** Sent without a return address (RFC 5321, 4.5.5), or in the name of a server. */
-export function isFromMachine({ head }: ReceivedMail): boolean {
+export function isFromMachine(mail: ReceivedMail): boolean {
+  const paths = allOf(mail.head, 'return-path');
+  return (
+    paths.some((path) => /^<\s*>$|^<#@\[\]>$/.test(path) || addressesIn(path).some(isMachine)) ||
+    isFromServer(mail)
+  );
+}
+
+function isFromServer({ head }: ReceivedMail): boolean {
   const from = firstOf(head, 'from') ?? '';
   return (
-    allOf(head, 'return-path').some(
-      (path) => /^<\s*>$|^<#@\[\]>$/.test(path) || addressesIn(path).some(isMachine),
-    ) ||
     addressesIn(from).some(isMachine) ||
     /mailer[- ]?daemon|post_?master|mail (?:delivery|administrator)|delivery (?:sub)?system|system administrator/i.test(
       from,
@@ -41,8 +46,11 @@ export function isFromMachine({ head }: ReceivedMail): boolean {
 const ANSWER_SUBJECT =
   /^\s*(?:re:\s*)?(?:\[?auto(?:matic|mated|matisch)?(?:[- ]?(?:reply|response|antwort|répon|respon))|(?:i am |i'm )?out of (?:the )?office|ooo\b|vacation|holiday|away from|on leave|abwesen|réponse auto|risposta auto|respuesta auto|自動(?:返信|応答|回答)|不在|休暇|外出中|【自動)/i;
 
-function isAnswer({ head }: ReceivedMail): boolean {
+/** Whoever is away has no return address on the answer either (RFC 5230, 5), but answers in their own name. */
+function isAnswer(mail: ReceivedMail): boolean {
+  const { head } = mail;
   return (
+    (/^auto-replied/i.test(firstOf(head, 'auto-submitted') ?? '') && !isFromServer(mail)) ||
     head.has('x-autoreply') ||
     head.has('x-autorespond') ||
     head.has('x-autoresponder') ||

@@ -93,12 +93,14 @@ async function act(call: Call, world: World): Promise<ExitCode> {
   for (const named of call.args)
     for await (const mail of mailsIn(resolve(world.root, named), named)) {
       if (world.signal.aborted) break;
+      world.output.progress(`Reading ${named}: ${taken.length + 1} mails`);
       const one = await takeIn(mail, { ledger, known, leaveAddress }, world.clock());
       taken.push(one);
       if (one.decisions?.some(({ outcome }) => outcome === 'unreadable') === true)
         kept.push({ file: one.file, kept: await quarantine(world.root, one.hash, mail.bytes) });
       if (call.flag('move')) finish(mail, one);
     }
+  world.output.progress('');
   const concluded = await concludeBounces(ledger, world.clock(), word);
   return report(world, taken, kept, concluded);
 }

@@ -389,6 +389,16 @@ describe('a mail of somebody', () => {
     expect(await kindOf(subject, 'I am away until Monday.', [head])).toBe('auto-reply');
   });
 
+  it.for<[text: string, why: string]>([
+    ['I cannot be reached until Monday. Write to jiro@shop.example.', 'who is away, and names somebody'],
+    ['Your message was not delivered to me: I am on leave.', 'in the words of a bounce'],
+  ])('of «%s» is an answer, though it has no return address: %s', async ([text]) => {
+    expect(await kindOf('Re: the week', text, ['Return-Path: <>', 'Auto-Submitted: auto-replied'])).toBe(
+      'auto-reply',
+    );
+    expect(await kindOf('Out of office', text, ['Return-Path: <>'])).toBe('auto-reply');
+  });
+
   it('asks to leave, where a mail program asks for its owner', async () => {
     expect(await kindOf('unsubscribe', 'Sent by a mail program.', ['Auto-Submitted: auto-replied'])).toBe(
       'unsubscribe',
