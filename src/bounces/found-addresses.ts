@@ -1,7 +1,7 @@
 /** Addresses as they stand in reports and heads: in angle brackets, quoted, behind a type, in a sentence. */
 
 /** Bounded, so that a long line without an `@` costs no more than its length. */
-const LOCAL = String.raw`(?:"[^"\n\\]{1,64}"|[^\s<>()[\]:;,"\\@「」、。（）=]{1,64})`;
+const LOCAL = String.raw`(?:"[^"\n\\]{1,64}"|[^\s<>()[\]:;,"\\@「」、。（）]{1,64})`;
 const DOMAIN = String.raw`[\p{L}\p{N}](?:[\p{L}\p{N}_-]{0,62})(?:\.[\p{L}\p{N}_-]{1,63}){1,8}`;
 const IN_TEXT = new RegExp(`${LOCAL}@${DOMAIN}`, 'gu');
 
@@ -32,7 +32,9 @@ function withoutRoute(text: string): string {
 
 /** Without what a sentence put around it; quoted only where it must be. */
 export function plainAddress(text: string): string {
-  const bare = text.replace(/^['`*.]+/, '').replace(/[.'`*_-]+$/, '');
+  const bare = text
+    .replace(/^['`*.]+|^(?:orig_)?(?:to|rcpt|addr|address|e-?mail|user|recipient|from)=+/i, '')
+    .replace(/[.'`*_-]+$/, '');
   const at = bare.lastIndexOf('@');
   const [, unquoted] = /^"([\w.!#$%&*+/=?^{|}~-]+)"$/.exec(bare.slice(0, at)) ?? [];
   return `${unquoted ?? bare.slice(0, at)}@${bare.slice(at + 1).toLowerCase()}`;

@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openKnown, takeIn } from '../../src/bounces/take-in.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
 import { openLedger } from '../../src/ledger/open.ts';
+import { bounceAddress } from '../../src/mail/bounce-address.ts';
 import type { SigningKeys } from '../../src/subscribers/links.ts';
-import { countedBytes, frozen, NOW } from '../ledger/people.ts';
+import { countedBytes, frozen, NOW, WEEK } from '../ledger/people.ts';
 import { personMail, statusMail } from './mails.ts';
 
 const KEYS: SigningKeys = ['0123456789abcdef0123456789abcdef'];
@@ -46,9 +47,23 @@ describe('takeIn', () => {
     expect((await takeIn(mail(text), taking, NOW)).decisions).toMatchObject([{ outcome }]);
   });
 
+  it.for([
+    { pattern: 'bounce@minato.example', change: (one: string) => one, why: 'as it was written' },
+    { pattern: 'b={token}@minato.example', change: (one: string) => one, why: 'behind an equals sign' },
+    { pattern: 'b-{token}-r@minato.example', change: (one: string) => one, why: 'between dashes' },
+    { pattern: '{token}@b.minato.example', change: (one: string) => one.toUpperCase(), why: 'in capitals' },
+  ])('knows the return address $pattern: $why', async ({ pattern, change }) => {
+    const [id = ''] = await frozen(ledger, ['taro@shop.example']);
+    await ledger.deliveries.claim(WEEK, 'me', 1, NOW);
+    await ledger.deliveries.record(WEEK, id, 'me', { state: 'sent', response: '250 ok' }, NOW);
+    const returnAddress = change(bounceAddress(pattern, { digest: WEEK.id, subscriber: id }, KEYS));
+    const taking = { ledger, known: await openKnown(ledger, KEYS, pattern) };
+    const { decisions } = await takeIn(mail(statusMail({ returnAddress })), taking, NOW);
+    expect(decisions).toMatchObject([{ outcome: 'open', mailing: WEEK.id, subscriber: { id } }]);
+  });
+
   it('does nothing for a digest that is queued and was not sent yet', async () => {
     const [id = ''] = await frozen(ledger, ['taro@shop.example']);
-    const { bounceAddress } = await import('../../src/mail/bounce-address.ts');
     const returnAddress = bounceAddress(
       'bounce@minato.example',
       { digest: '2025-W45', subscriber: id },
