@@ -5,7 +5,7 @@ import type { Engine } from './engine.ts';
 import type { EventLog } from './events.ts';
 import type { Mailings } from './mailings.ts';
 import { bulk, change, first, rows, template, type Work } from './prepared.ts';
-import type { Perform } from './subscriber-acts.ts';
+import { type Perform, RESTORED } from './subscriber-acts.ts';
 
 /** How many of the last digests say whether a mailbox stays out of reach. */
 const DIGESTS = 3;
@@ -40,6 +40,22 @@ export function openBounces(engine: Engine, events: EventLog, mailings: Mailings
           })),
         )
         .onConflict((conflict) => conflict.doNothing()),
+  );
+  /** Whether they came back onto the list after this mail had been sent to them. */
+  const cameBack = template((v: { readonly mailing: number; readonly subscriber: string }) =>
+    build
+      .selectFrom('events')
+      .select('number')
+      .where('subscriber', '=', v.subscriber)
+      .where('what', '=', 'confirmed')
+      .where('at', '>', ({ selectFrom }) =>
+        selectFrom('deliveries')
+          .innerJoin('events as own', 'own.delivery', 'deliveries.number')
+          .select(({ fn }) => fn.max('own.at').as('at'))
+          .where('deliveries.mailing', '=', v.mailing)
+          .where('deliveries.subscriber', '=', v.subscriber),
+      )
+      .limit(1),
   );
   const undecided = template(() =>
     build
@@ -135,18 +151,23 @@ export function openBounces(engine: Engine, events: EventLog, mailings: Mailings
 
   const numberOf = (id: string) => mailings.number({ id, channel: 'smtp' });
 
+  /** What came back before somebody was restored counts no more, however late it comes in. */
+  function* decidedAtOnce(one: BounceRecord, mailing: number | null): Work<string | null> {
+    if (mailing === null || one.subscriber === undefined) return 'noted';
+    const later = yield* first(cameBack({ mailing, subscriber: one.subscriber }));
+    if (later !== undefined) return RESTORED;
+    return one.open ? null : 'noted';
+  }
+
   function* record(hash: string, records: readonly BounceRecord[], at: number): Work<boolean> {
     if ((yield* first(byHash({ hash }))) !== undefined) return false;
     const entries = [];
-    for (const [part, one] of records.entries())
-      entries.push({
-        ...{ hash, part, at, kind: one.kind, said: one.said },
-        mailing: one.mailing === undefined ? null : (yield* numberOf(one.mailing)) || null,
-        subscriber: one.subscriber ?? null,
-        fault: one.fault ?? null,
-        code: one.code ?? null,
-        decided: one.open ? null : 'noted',
-      });
+    for (const [part, one] of records.entries()) {
+      const { kind, said, fault = null, code = null, subscriber = null } = one;
+      const mailing = one.mailing === undefined ? null : (yield* numberOf(one.mailing)) || null;
+      const decided = yield* decidedAtOnce(one, mailing);
+      entries.push({ hash, part, at, mailing, subscriber, kind, fault, code, said, decided });
+    }
     // Somebody else may have recorded the same mail in the meantime: their rows stand.
     if ((yield* insert(entries)) < entries.length) return false;
     for (const { subscriber, act, note, said } of records) {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { BounceRecord } from '../../src/ledger/bounce-records.ts';
 import type { Ledger, MailingRef, Outcome } from '../../src/ledger/ledger.ts';
 import type { Store } from './contract.ts';
-import { frozen, later, NOW, WEEK } from './people.ts';
+import { frozen, later, mailing, NOW, WEEK } from './people.ts';
 
 const SENT: Outcome = { state: 'sent', response: '250 ok' };
 
@@ -102,6 +102,22 @@ export function describeBounces(name: string, start: () => Promise<Store>): void
       await ledger.subscribers.bounce(id ?? '', 'three digests', NOW);
       await ledger.subscribers.restore(id ?? '', 'asked by mail', NOW);
       expect(await returns()).toEqual([false, false, false]);
+    });
+
+    it('leaves who was restored alone, when a bounce of an earlier mail comes in late', async () => {
+      const [a, b] = await sent(['a@gmail.com', 'b@gmail.com']);
+      for (const id of [a, b]) await ledger.subscribers.bounce(id ?? '', 'a server', later(1));
+      await ledger.subscribers.restore(a ?? '', 'the server was broken', later(2));
+      await ledger.bounces.record('h1', [hard(a)], later(3));
+      expect(await ledger.bounces.open()).toEqual([]);
+      const next: MailingRef = { id: '2025-W46', channel: 'smtp' };
+      await ledger.deliveries.freeze(mailing(next), [
+        { subscriber: a ?? '', address: 'a@gmail.com', edition: 'all' },
+      ]);
+      await ledger.deliveries.claim(next, 'me', 1, later(4));
+      await ledger.deliveries.record(next, a ?? '', 'me', SENT, later(4));
+      await ledger.bounces.record('h2', [hard(a, { mailing: '2025-W46' })], later(5));
+      expect(await ledger.bounces.open()).toMatchObject([{ mailing: '2025-W46', subscriber: a }]);
     });
   });
 }
