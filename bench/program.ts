@@ -25,11 +25,16 @@ export async function installProgram(folder: string): Promise<Program> {
   await cp(join(PROJECT, 'package.json'), join(folder, 'package.json'));
   await cp(join(PROJECT, 'email-templates'), join(folder, 'email-templates'), { recursive: true });
   await symlink(join(PROJECT, 'node_modules'), join(folder, 'node_modules'));
+  return programIn(folder, await revision());
+}
+
+/** A program that stands in a folder: of `installProgram`, or a checkout. */
+export function programIn(folder: string, version: string): Program {
   const entry = join(folder, 'bin/tayori.mjs');
   // Compiled code is kept beside the program, so that a run of ours never profits from somebody else's.
   const own = { NODE_COMPILE_CACHE: join(folder, 'compiled') };
   return {
-    version: await revision(),
+    version,
     call: (args, env = {}) => ({
       program: process.execPath,
       args: [entry, ...args],

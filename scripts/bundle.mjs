@@ -12,7 +12,10 @@ const inside = [
   'gray-matter',
   'js-yaml',
   'markdown-it',
+  'markdown-it-abbr',
   'markdown-it-cjk-friendly',
+  'markdown-it-deflist',
+  'markdown-it-footnote',
   'sanitize-html',
   'valibot',
 ];

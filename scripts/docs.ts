@@ -38,7 +38,8 @@ function commandsPage(loaded: Readonly<Record<string, Command>>): string {
   return page(
     'Commands',
     'In a checkout, `npm run NAME -- OPTIONS` runs them on the Node that the project brings. Results go to stdout; progress,',
-    'remarks and problems to stderr. Times in JSON are RFC 3339 in UTC.',
+    'remarks and problems to stderr. Times in JSON are RFC 3339 in UTC. Where a command is refused (exit code 1 or 2), its',
+    'document is `{problems}`: a list of `{code, message, hint, at}`, without `hint` and `at` where there are none.',
     '',
     ...fence('text', overview(loaded)),
     '',
@@ -76,7 +77,8 @@ function configurationPage(): string {
   return page(
     'Configuration',
     '`tayori.config.ts` stands in the site folder. Only `site.title` and `site.url` are required, and for sending',
-    '`organisation` and `mail.from`. What is unknown is refused, so a slip is never silently ignored.',
+    '`organisation` and `mail.from`. What is unknown is refused, so a slip is never silently ignored. It is run as a module of',
+    'TypeScript, whatever the `package.json` around it says, and may import files beside it and compute; it has 10 seconds.',
     '',
     ...fence('ts', EXAMPLE),
     '',
@@ -86,8 +88,8 @@ function configurationPage(): string {
     '',
     '## Environment',
     '',
-    'Secrets are never settings. A file `.env` in the working folder is read where there is one (do not commit it); what',
-    'the environment says wins.',
+    'Secrets are never settings. The file `.env` of the site folder (`--root`) is read where there is one (do not commit it);',
+    'what the environment says wins, also where it sets a variable to nothing.',
     '',
     ...table(
       ['variable', 'meaning'],

@@ -1,10 +1,7 @@
-/**
- * What a build depends on besides the posts and the clock: the program, Node and its time zones, the config.
- * A config that is a plain literal says what it says as long as its text is the same; one that imports,
- * computes or asks the environment is run, and what comes out counts.
- */
+/** What a build depends on besides the posts and the clock: the program, Node and its time zones, the config. */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { CONFIG_FILE, runConfig, unreadable } from './config-module.ts';
 import { namesIn, readWhole } from './files.ts';
 import { scanFiles, stampOf } from './scan.ts';
 
@@ -29,23 +26,17 @@ function runtime(): string {
   return JSON.stringify([node, icu, tz, unicode]);
 }
 
+/** Its text, and what it says: a config may import others, compute, or ask the environment. */
 async function configOf(root: string): Promise<string> {
-  const text = readWhole(join(root, 'tayori.config.ts'))?.toString() ?? '';
-  if (isPlain(text)) return text;
-  const { loadConfig } = await import('./config.ts');
-  return JSON.stringify(await loadConfig(root));
+  const text = readWhole(join(root, CONFIG_FILE))?.toString() ?? '';
+  return JSON.stringify([text, plainOf(await runConfig(root), root)]);
 }
 
-const ASIDE = /\/\/[^\n]*|\/\*.*?\*\/|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/gs;
-const LITERAL =
-  /^\s*(?:import type \{[\w\s,]*\} from '';?\s*)*export default (\{[\w\s{}[\],.:'-]*\})\s*(?:as const\s*)?(?:satisfies \w+)?\s*;?\s*$/;
-const CONSTANTS = new Set(['true', 'false', 'null', 'undefined']);
-
-/** Whether a module is one literal and nothing else, so that its text alone says what it exports. */
-export function isPlain(text: string): boolean {
-  const code = text.replace(ASIDE, (part) => (part.startsWith('/') ? ' ' : "''"));
-  const literal = LITERAL.exec(code)?.[1];
-  if (literal === undefined) return false;
-  const names = literal.matchAll(/([A-Za-z_]\w*)(\s*:)?/g);
-  return [...names].every(([, name = '', colon]) => colon !== undefined || CONSTANTS.has(name));
+/** @throws ProblemError (config-unreadable) where a getter in it throws, or it holds itself */
+function plainOf(value: unknown, root: string): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    throw unreadable(error, root);
+  }
 }

@@ -1,33 +1,28 @@
 /**
  * Loads `tayori.config.ts` and says everything that is wrong with it at once. What may stand in it is
- * in settings.ts.
+ * in settings.ts; how it is run, in config-module.ts.
  */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import * as v from 'valibot';
+import { CONFIG_FILE, runConfig, unreadable } from './config-module.ts';
 import { nearestName, type Problem, ProblemError } from './problem.ts';
 import { type Settings, schema } from './settings.ts';
 
+export { CONFIG_FILE } from './config-module.ts';
 export type { Category, Config, Environment, Settings } from './settings.ts';
-
-export const CONFIG_FILE = 'tayori.config.ts';
 
 /**
  * Loads and checks the config of a site folder.
  *
+ * @param patience how long it may run, in ms
  * @throws ProblemError with every fault at once: no such file, code that does not run, wrong values
  */
-export async function loadConfig(root: string): Promise<Settings> {
-  const path = join(root, CONFIG_FILE);
-  if (!existsSync(path)) throw missing(root);
-  let module: { default?: unknown };
+export async function loadConfig(root: string, patience?: number): Promise<Settings> {
+  const value = await runConfig(root, patience);
   try {
-    module = (await import(pathToFileURL(path).href)) as { default?: unknown }; // checked by the schema below
+    return parseConfig(value);
   } catch (error) {
-    throw unreadable(error);
+    throw unreadable(error, root); // a getter in it threw
   }
-  return parseConfig(module.default);
 }
 
 /** Checks a config that is already in memory. @throws ProblemError with all faults */
@@ -112,36 +107,4 @@ function hintFor(key: string): string {
 
 function entriesOf(node: unknown): Entries {
   return typeof node === 'object' && node !== null && 'entries' in node ? (node.entries as Entries) : {};
-}
-
-function missing(root: string): ProblemError {
-  return new ProblemError([
-    {
-      code: 'config-missing',
-      message: `There is no ${CONFIG_FILE} in ${root}.`,
-      hint: `Create it with \`export default { site: { title: '…', url: 'https://…' } };\`, or name the site folder with --root DIR.`,
-      at: { file: CONFIG_FILE },
-    },
-  ]);
-}
-
-function unreadable(error: unknown): ProblemError {
-  const reason = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
-  const at =
-    error instanceof Error
-      ? new RegExp(`${CONFIG_FILE}(?:\\?[^:]*)?:(\\d+)(?::(\\d+))?`).exec(error.stack ?? '')
-      : null;
-  const spot =
-    at === null ? {} : { line: Number(at[1]), ...(at[2] === undefined ? {} : { column: Number(at[2]) }) };
-  return new ProblemError(
-    [
-      {
-        code: 'config-unreadable',
-        message: `The config can not be loaded: ${reason}.`,
-        hint: 'It must be a module with `export default { … }`; a type checker (`npx tsc`) shows the spot.',
-        at: { file: CONFIG_FILE, ...spot },
-      },
-    ],
-    { cause: error },
-  );
 }

@@ -71,6 +71,30 @@ export function sizeOf(folder: string, path: string): number | undefined {
   return found?.isFile() ? found.size : undefined;
 }
 
+/**
+ * The size of a file below a folder, where its name allows it: that by which it is called, and where a link is on
+ * the way, also that of the place to which it leads. Nothing else is looked at.
+ *
+ * @param allows says it of a path from the folder, with `/`
+ * @returns `undefined` where there is no such file, or it is not allowed
+ */
+export function sizeInside(
+  folder: string,
+  path: string,
+  allows: (path: string) => boolean,
+): number | undefined {
+  if (!allows(path)) return undefined;
+  try {
+    const [home, real] = [realpathSync(folder), realpathSync(join(folder, path))];
+    if (!real.startsWith(home + sep) || !allows(real.slice(home.length + 1).replaceAll(sep, '/')))
+      return undefined;
+    const found = statSync(real);
+    return found.isFile() ? found.size : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Strict UTF-8, without a byte order mark; `undefined` where the bytes are something else. */
 export function decodeText(bytes: Uint8Array): string | undefined {
   try {

@@ -1,10 +1,11 @@
 /** The process: argv in, exit code out, and the table of commands. */
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import manifest from '../package.json' with { type: 'json' };
 import { exitCodes } from './cli/command.ts';
 import { type Commands, run } from './cli/run.ts';
 import { terminal } from './cli/terminal.ts';
+import { configIsRunning, endedByConfig } from './config-module.ts';
+import { formatProblem } from './problem.ts';
 
 /** A new command is a file in cli/ and a row here. */
 export const commands: Commands = {
@@ -22,6 +23,7 @@ export const commands: Commands = {
   subscribers: async () => (await import('./cli/subscribers.ts')).subscribers,
   posts: async () => (await import('./cli/posts.ts')).posts,
   check: async () => (await import('./cli/check.ts')).check,
+  completion: async () => (await import('./cli/completion.ts')).completionOf(commands),
 };
 
 /** The first signal asks for a clean end; the second, or a stuck process, ends at once. */
@@ -40,18 +42,25 @@ function interruption(say: (text: string) => void): AbortSignal {
 }
 
 export async function start(): Promise<void> {
-  // Secrets may stand in a file that is never committed; what the environment says wins.
-  if (existsSync('.env')) process.loadEnvFile('.env');
   let signal: AbortSignal | undefined;
+  let over = false;
   // What is under way, such as a send, is finished first; where it went well, the lost output decides.
   const lost = () => {
     process.exitCode ||= exitCodes.mend;
   };
   const streams = terminal(process.env, lost);
+  process.on('exit', () => {
+    if (!configIsRunning() || over) return;
+    streams.stderr(`${formatProblem(endedByConfig())}\n`);
+    process.exitCode = exitCodes.mend;
+  });
   const code = await run(commands, {
     argv: process.argv.slice(2),
     cwd: process.cwd(),
-    env: process.env,
+    env: { ...process.env },
+    adopt: (variables) => {
+      for (const [name, value] of Object.entries(variables)) process.env[name] ??= value;
+    },
     streams,
     clock: () => new Date(),
     random: randomBytes,
@@ -61,5 +70,7 @@ export async function start(): Promise<void> {
     },
     version: manifest.version,
   });
+  over = true;
   process.exitCode = code || process.exitCode;
+  if (configIsRunning()) process.exit(); // it waits for something, and would wait for ever
 }

@@ -2,8 +2,8 @@
  * Looking at many files without opening them: which are there, and by which stamps their states are told apart.
  */
 import { isUtf8 } from 'node:buffer';
-import { lstatSync, readdirSync, type Stats, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import { MAY_BE_GONE, namesIn, writeQuietly } from './files.ts';
 
 /** What tells one state of a file from another: bytes, times of change in ms, inode. */
@@ -18,8 +18,21 @@ export type Scan = {
   readonly stamps: Float64Array;
   /** Names that are not UTF-8, which are not among the paths: a strange byte as `\x8d`. */
   readonly misnamed: readonly string[];
+  /** What lies there and is not read, and why: only where links are followed. */
+  readonly aside: readonly Aside[];
+  /** Files and links beside them whose names do not end so: they are counted and named. */
+  readonly others: readonly string[];
   /** When it began, on the stopwatch of the process, in ms. */
   readonly begun: number;
+};
+
+/** A link that is not followed, or a folder `_posts`, which is passed over as every name with `_` is. */
+export type Aside = {
+  readonly path: string;
+  /** `outside`: it leads out of the site, or to a hidden name. `back`: to a folder that is read anyway. */
+  readonly why: 'outside' | 'back' | 'broken' | '_posts';
+  /** Where it leads, from the folder of the site, where that is inside. */
+  readonly target?: string;
 };
 
 /**
@@ -27,22 +40,29 @@ export type Scan = {
  * thousands of files that is several times faster.
  *
  * @param ending which names count
+ * @param site where this is given, links are followed that lead to a place inside this folder
  * @throws ProblemError where a folder can not be read
  */
-export function scanFiles(folder: string, ending: RegExp): Scan {
+export function scanFiles(folder: string, ending: RegExp, site?: string): Scan {
   const begun = performance.now();
   const paths: string[] = [];
   const misnamed: string[] = [];
+  const links = site === undefined ? undefined : linksOf(site, folder, ending);
+  const others: string[] = [];
   let stamps = new Float64Array(0);
   const visit = (below: string) => {
     let strange = false;
     const names = namesIn(folder + below);
     stamps = withRoom(stamps, (paths.length + names.length) * NUMBERS);
     for (const name of names) {
-      if (name.startsWith('.') || name.startsWith('_')) continue;
+      if (name.startsWith('.') || name.startsWith('_')) {
+        if (name === '_posts') links?.nested(`${below}/${name}`.slice(1));
+        continue;
+      }
       const path = `${below}/${name}`;
-      const found = lstatSync(folder + path, MAY_BE_GONE);
-      strange ||= found === undefined && name.includes('\ufffd');
+      const there = lstatSync(folder + path, MAY_BE_GONE);
+      const found = there?.isSymbolicLink() ? links?.follow(path.slice(1)) : there;
+      strange ||= there === undefined && name.includes('\ufffd');
       if (found?.isDirectory()) visit(path);
       else if (found?.isFile() && ending.test(name)) {
         const at = paths.push(below === '' ? name : path.slice(1)) * NUMBERS;
@@ -50,12 +70,68 @@ export function scanFiles(folder: string, ending: RegExp): Scan {
         stamps[at - 3] = found.mtimeMs;
         stamps[at - 2] = found.ctimeMs;
         stamps[at - 1] = found.ino;
-      }
+      } else if (found !== undefined) others.push(path.slice(1));
     }
     if (strange) misnamed.push(...misnamedIn(folder, below, ending));
   };
   visit('');
-  return { paths, stamps: stamps.subarray(0, paths.length * NUMBERS), misnamed, begun };
+  const aside = links?.aside ?? [];
+  return { paths, stamps: stamps.subarray(0, paths.length * NUMBERS), misnamed, others, aside, begun };
+}
+
+/** Decides about the links below a folder, and keeps what is not followed. */
+function linksOf(site: string, folder: string, ending: RegExp) {
+  const aside: Aside[] = [];
+  const home = realPath(site) ?? site;
+  const reading = [realPath(folder) ?? folder];
+  const decide = (path: string): Stats | Aside | undefined => {
+    const place = join(folder, path);
+    const real = realPath(place);
+    const found = real === undefined ? undefined : statSync(real, MAY_BE_GONE);
+    if (real === undefined || found === undefined)
+      return ending.test(path) ? { path, why: 'broken' } : undefined;
+    if (!found.isDirectory() && !ending.test(path)) return undefined;
+    const inside = [home, ...reading].find((one) => holds(one, real));
+    if (inside === undefined || /(?:^|\/)\./.test(relativeTo(inside, real))) return { path, why: 'outside' };
+    if (!found.isDirectory()) return found;
+    if (reading.some((one) => holds(one, real) || holds(real, one))) return { path, why: 'back' };
+    reading.push(real);
+    return found;
+  };
+  return {
+    aside,
+    /** @returns what a link leads to; `undefined` where it is not followed */
+    follow: (path: string): Stats | undefined => {
+      const found = decide(path);
+      if (found === undefined || !('why' in found)) return found;
+      aside.push(found);
+      return undefined;
+    },
+    nested: (path: string): void => {
+      const real = realPath(join(folder, path));
+      if (real === undefined || !statSync(real).isDirectory()) return;
+      aside.push({ path, why: '_posts', ...(holds(home, real) ? { target: relativeTo(home, real) } : {}) });
+    },
+  };
+}
+
+/** The place itself, all links followed; `undefined` where there is none. */
+function realPath(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a place is a folder or lies in it; both are real paths. */
+function holds(folder: string, place: string): boolean {
+  return place === folder || place.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+}
+
+/** With `/`; empty where the place is not inside. */
+function relativeTo(folder: string, place: string): string {
+  return holds(folder, place) ? place.slice(folder.length + 1).replaceAll(sep, '/') : '';
 }
 
 /** The same numbers, and behind them room for so many at least. */

@@ -126,6 +126,14 @@ export type Period = {
   readonly end: Date;
 };
 
+export const periodKinds = ['week', 'day', 'month'] as const satisfies readonly Period['kind'][];
+
+/** How a command line names a period: `--week 2025-W45`, `--day 2025-11-07`, `--month 2025-11`. */
+export function optionFor(id: string): string {
+  const kind = id.includes('W') ? 'week' : id.length > 'YYYY-MM'.length ? 'day' : 'month';
+  return `--${kind} ${id}`;
+}
+
 /** ISO weeks begin on Monday; a week that begins earlier keeps the id of the Monday inside it. */
 export const weekStarts = { monday: 0, sunday: 1, saturday: 2 } as const;
 export type WeekStart = keyof typeof weekStarts;
@@ -150,6 +158,23 @@ export function lastFullWeek(now: Date, zone: string, start: WeekStart = 'monday
   return weekOf(new Date(current.start.getTime() - 1), zone, start);
 }
 
+/** The newest week, day or month that is over at `now`. */
+export function lastFull(kind: Period['kind'], now: Date, zone: string, start: WeekStart): Period {
+  if (kind === 'week') return lastFullWeek(now, zone, start);
+  const holding = kind === 'day' ? dayPeriod : monthPeriod;
+  return holding(new Date(holding(now, zone).start.getTime() - 1), zone);
+}
+
+function dayPeriod(instant: Date, zone: string): Period {
+  const first = startOfDay(instant, { in: tz(zone) });
+  return between('day', dayOf(instant, zone), first, addDays(first, 1, { in: tz(zone) }));
+}
+
+function monthPeriod(instant: Date, zone: string): Period {
+  const first = startOfMonth(instant, { in: tz(zone) });
+  return between('month', dayOf(instant, zone).slice(0, 7), first, addMonths(first, 1, { in: tz(zone) }));
+}
+
 /** Reads a period's id; `undefined` where there is no such week, day or month. */
 export function parsePeriod(id: string, zone: string, start: WeekStart = 'monday'): Period | undefined {
   const inZone = { in: tz(zone) };
@@ -162,10 +187,9 @@ export function parsePeriod(id: string, zone: string, start: WeekStart = 'monday
     return period.id === id ? period : undefined;
   }
   const day = /^\d{4}-\d{2}-\d{2}$/.test(id) ? parseStamp(id, zone) : undefined;
-  if (day !== undefined) return between('day', id, startOfDay(day, inZone), addDays(day, 1, inZone));
+  if (day !== undefined) return dayPeriod(day, zone);
   const month = /^\d{4}-\d{2}$/.test(id) ? parseStamp(`${id}-01`, zone) : undefined;
-  if (month === undefined) return undefined;
-  return between('month', id, startOfMonth(month, inZone), addMonths(month, 1, inZone));
+  return month === undefined ? undefined : monthPeriod(month, zone);
 }
 
 /** A stretch of time, in ms since 1970: `from <= t < until`; `null` is for ever. */

@@ -17,10 +17,15 @@ function faultsOf(config: unknown): string[] {
   }
 }
 
-async function loadText(text: string): Promise<string> {
+async function loadText(
+  text: string,
+  files: Readonly<Record<string, string>> = {},
+  patience?: number,
+): Promise<string> {
   const root = await mkdtemp(join(tmpdir(), 'tayori-config-'));
-  await writeFile(join(root, 'tayori.config.ts'), text);
-  return loadConfig(root).then(
+  for (const [file, content] of Object.entries({ ...files, 'tayori.config.ts': text }))
+    await writeFile(join(root, file), content);
+  return loadConfig(root, patience).then(
     (settings) => settings.site.title,
     (error: unknown) =>
       error instanceof ProblemError ? error.problems.map(formatProblem).join('\n') : String(error),
@@ -36,6 +41,11 @@ describe('parseConfig', () => {
       language: 'ja',
       timezone: 'Asia/Tokyo',
       permalink: '/:year/:month/:day/:title/',
+      posts: 'posts',
+      defaults: [],
+      zonelessDates: 'jekyll',
+      values: {},
+      unresolved: 'error',
     });
     expect(settings.feeds).toMatchObject({ limit: 20, content: 'full' });
   });
@@ -130,6 +140,79 @@ describe('loadConfig', () => {
     },
   ])('names the place of $why', async ({ text, place }) => {
     expect(await loadText(text)).toContain(place);
+  });
+
+  it.for([
+    {
+      text: "import { name } from './names.ts';\nexport default { site: { title: name, url: 'https://a.example' } };",
+      files: { 'names.ts': '\n\nexport const name: string = missing();' },
+      says: 'names.ts:3:29: The config can not be loaded: missing is not defined. [config-unreadable]',
+      why: 'the fault is in what it imports',
+    },
+    {
+      text: "import { nome } from './names.ts';\nexport default {};",
+      files: { 'names.ts': "export const name = 'みなと';" },
+      says: "tayori.config.ts:1:10: The config can not be loaded: The requested module './names.ts' does not provide an export named 'nome'.",
+      why: 'Node shows the spot with a caret only',
+    },
+    {
+      text: 'export default {\n  site: { title: , url: 3 },\n};',
+      files: {},
+      says: 'tayori.config.ts:2:18: The config can not be loaded: Expression expected.',
+      why: 'no TypeScript',
+    },
+    {
+      text: "\nexport default { get site() { throw new Error('no site today'); } };",
+      files: {},
+      says: 'tayori.config.ts:2:37: The config can not be loaded: no site today.',
+      why: 'a getter that throws',
+    },
+    {
+      text: "export default { site: new Proxy({}, { get() { throw new Error('not mine'); } }) };",
+      files: {},
+      says: 'The config can not be loaded: not mine.',
+      why: 'a value that throws',
+    },
+    {
+      text: '\ufeffexport default {\r\n  site: boom,\r\n};\r\n',
+      files: {},
+      says: 'tayori.config.ts:2:9: The config can not be loaded: boom is not defined.',
+      why: 'as Windows writes it',
+    },
+    {
+      text: 'module.exports = {};',
+      files: { 'package.json': '{ "type": "commonjs" }' },
+      says: 'tayori.config.ts:1:1: The config can not be loaded: module is not defined in ES module scope.',
+      why: 'the other kind of module',
+    },
+    {
+      text: "throw 'a text';",
+      files: {},
+      says: 'tayori.config.ts: The config can not be loaded: a text.',
+      why: 'what is thrown is no error',
+    },
+    {
+      text: 'await new Promise(() => {});\nexport default {};',
+      files: {},
+      says: 'tayori.config.ts: The config can not be loaded: it is not done after 0.02 s.',
+      why: 'a wait without end',
+    },
+  ])('says $says: $why', async ({ text, files, says }) => {
+    expect(await loadText(text, files, 20)).toContain(says);
+  });
+
+  it.for([
+    { manifest: '{ "type": "commonjs" }', why: 'what `npm init -y` writes' },
+    { manifest: '{ "name": "site" }', why: 'no type' },
+    { manifest: '{ "type": "module" }', why: 'a module' },
+  ])('does not ask package.json of what type it is: $manifest, $why', async ({ manifest }) => {
+    const text = `import type { Config } from 'tayori';\nimport { name } from './names.ts';\nimport label from './label.cjs';\nexport default { site: { title: name + label, url: 'https://a.example' } } satisfies Config;\n`;
+    const files = {
+      'package.json': manifest,
+      'names.ts': "export const name: string = 'みなと';",
+      'label.cjs': "module.exports = '日報';",
+    };
+    expect(await loadText(text, files)).toBe('みなと日報');
   });
 
   it('says what to create where there is none', async () => {

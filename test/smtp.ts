@@ -9,8 +9,12 @@ import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 export const steps = ['banner', 'EHLO', 'MAIL', 'RCPT', 'DATA', 'body', 'dot', 'RSET', 'QUIT'] as const;
 export type Step = (typeof steps)[number];
 
-/** What a sink does at a step: answers with these words, hangs up, or never answers. */
-export type Act = string | { readonly drop: true } | { readonly stall: true };
+/** What a sink does at a step: answers with these words, hangs up, never answers, or answers as usual once it may. */
+export type Act =
+  | string
+  | { readonly drop: true }
+  | { readonly stall: true }
+  | { readonly until: Promise<void> };
 
 export type Sink = {
   readonly port: number;
@@ -23,10 +27,14 @@ export type Sink = {
   readonly connections: () => number;
   /** How many content bytes arrived, of mails finished or not. */
   readonly contentBytes: () => number;
+  /** Says this to everyone who is connected, and ends the connections. */
+  hangUp(words: string): void;
   close(): Promise<void>;
 };
 
 export type SinkSettings = {
+  /** Called when a connection is over. */
+  readonly onClose?: () => void;
   /** What to do at a step; `undefined` is the ordinary answer. */
   readonly act?: (step: Step, line: string) => Act | undefined;
   readonly extensions?: readonly string[];
@@ -45,7 +53,7 @@ const answers: Readonly<Record<Exclude<Step, 'EHLO' | 'body'>, string>> = {
 };
 
 export async function openSink(settings: SinkSettings = {}): Promise<Sink> {
-  const { act = () => undefined, extensions = ['PIPELINING', '8BITMIME'], keep = true } = settings;
+  const { act = () => undefined, extensions = ['PIPELINING', '8BITMIME'], keep = true, onClose } = settings;
   const commands: string[] = [];
   const accepted: { to: string; mail: string }[] = [];
   const sockets = new Set<Socket>();
@@ -62,6 +70,10 @@ export async function openSink(settings: SinkSettings = {}): Promise<Sink> {
     const say = (step: Step, ordinary: string, line = ''): boolean => {
       const what = act(step, line);
       if (typeof what === 'object') {
+        if ('until' in what) {
+          void what.until.then(() => void socket.write(`${ordinary}\r\n`));
+          return true;
+        }
         if ('drop' in what) socket.destroy();
         else socket.pause();
         return false;
@@ -118,6 +130,7 @@ export async function openSink(settings: SinkSettings = {}): Promise<Sink> {
     socket.setEncoding('latin1');
     socket.on('error', () => {});
     socket.on('close', () => sockets.delete(socket));
+    if (onClose !== undefined) socket.on('close', onClose);
     socket.on('data', (chunk: string) => {
       if (deaf) return;
       rest += chunk;
@@ -149,6 +162,9 @@ export async function openSink(settings: SinkSettings = {}): Promise<Sink> {
     accepted,
     connections: () => connections,
     contentBytes: () => contentBytes,
+    hangUp: (words) => {
+      for (const socket of sockets) socket.end(`${words}\r\n`);
+    },
     close: () =>
       new Promise((resolve) => {
         for (const socket of sockets) socket.destroy();
@@ -160,15 +176,21 @@ export async function openSink(settings: SinkSettings = {}): Promise<Sink> {
 export type Keeper = {
   readonly port: number;
   readonly url: string;
-  /** One entry for each mail it answered 250 to: the envelope's recipient and the Message-ID. */
+  /** One entry for each mail that came whole: the envelope's recipient and the Message-ID. */
   readonly kept: readonly { readonly to: string; readonly messageId: string; readonly raw: Buffer }[];
+  /** From the `nth` mail on, mails are kept and get no answer until `release`: a run can not end meanwhile. */
+  holdFrom(nth: number): void;
+  /** Resolves once so many mails are held at once. */
+  held(count?: number): Promise<void>;
+  /** Answers what is held, and everything that comes. */
+  release(): void;
   close(): Promise<void>;
 };
 
 export type KeeperSettings = {
   readonly server?: SMTPServerOptions;
-  /** Milliseconds until the answer after the final dot. */
-  readonly latency?: () => number;
+  /** From this mail on, answers after the final dot are held until they are released. */
+  readonly holdFrom?: number;
   /** The words with which a recipient is refused, such as `5.1.1 no such user` (550), at RCPT or after the dot. */
   readonly refuse?: (to: string) => { readonly at: 'RCPT' | 'dot'; readonly words: string } | undefined;
 };
@@ -181,10 +203,17 @@ function refusal(words: string): Error {
 /** A real SMTP server (npm `smtp-server`) that keeps every mail it accepts. */
 export async function openKeeper({
   server: options = {},
-  latency = () => 0,
+  holdFrom = Number.POSITIVE_INFINITY,
   refuse = () => undefined,
 }: KeeperSettings = {}): Promise<Keeper> {
   const kept: { to: string; messageId: string; raw: Buffer }[] = [];
+  const held: (() => void)[] = [];
+  let first = holdFrom;
+  let waiting: { readonly count: number; readonly resolve: () => void }[] = [];
+  const tell = () => {
+    for (const { resolve } of waiting.filter(({ count }) => held.length >= count)) resolve();
+    waiting = waiting.filter(({ count }) => held.length < count);
+  };
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
@@ -209,9 +238,10 @@ export async function openKeeper({
         }
         // Kept before the answer, as a real server does: what follows may never reach the sender.
         kept.push({ to, messageId, raw });
-        const wait = latency();
-        if (wait > 0) setTimeout(() => callback(null, 'queued'), wait);
-        else callback(null, 'queued');
+        const answer = () => callback(null, 'queued');
+        if (kept.length < first) return answer();
+        held.push(answer);
+        tell();
       });
     },
   });
@@ -222,6 +252,18 @@ export async function openKeeper({
     port,
     url: `smtp://127.0.0.1:${port}`,
     kept,
+    holdFrom: (nth) => {
+      first = nth;
+    },
+    held: (count = 1) =>
+      new Promise((resolve) => {
+        waiting.push({ count, resolve });
+        tell();
+      }),
+    release: () => {
+      first = Number.POSITIVE_INFINITY;
+      for (const answer of held.splice(0)) answer();
+    },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }

@@ -59,7 +59,7 @@ async function concludeOne(
   }
   // Two servers may send a bounce of one mail: that is one person.
   const people = [...new Map(telling.map((one) => [one.subscriber, one])).values()];
-  const of = { id: mailing, channel: 'smtp' } as const;
+  const of = { id: mailing, channel: 'mail' } as const;
   const decision =
     believe || people.length === 0 ? 'believe' : await decisionOn(together(ledger, mailing), of, people);
   if (decision === 'believe') {

@@ -84,7 +84,7 @@ export async function openKnown(
   keys: SigningKeys,
   bounces: string | undefined,
 ): Promise<Known> {
-  const heads = (await deliveries.mailings()).filter(({ channel }) => channel === 'smtp');
+  const heads = (await deliveries.mailings()).filter(({ channel }) => channel === 'mail');
   const patterns = [bounces, ...heads.map(({ sender }) => sender.bounces)].flatMap((one) => one ?? []);
   const mailings = new Map<string, Promise<Mailing | undefined>>();
   const sentTo = new Map<string, Promise<ReadonlySet<string>>>();
@@ -98,7 +98,7 @@ export async function openKnown(
     patterns: [...new Set(patterns)],
     mailing: (id) => {
       if (!heads.some((head) => head.id === id)) return Promise.resolve(undefined);
-      const found = mailings.get(id) ?? deliveries.mailing(id, 'smtp');
+      const found = mailings.get(id) ?? deliveries.mailing(id, 'mail');
       mailings.set(id, found);
       return found;
     },
@@ -117,7 +117,7 @@ async function everyoneSent(
 ): Promise<ReadonlySet<string>> {
   const people = new Set<string>();
   for (const state of ['sent', 'sending', 'uncertain', 'failed'] as const)
-    for await (const { subscriber } of deliveries.list({ id, channel: 'smtp' }, state))
+    for await (const { subscriber } of deliveries.list({ id, channel: 'mail' }, state))
       people.add(subscriber);
   return people;
 }

@@ -7,6 +7,7 @@ import { stampOf } from '../scan.ts';
 import { type Command, exitCodes, usage, type World } from './command.ts';
 import { openPresentLedger } from './ledger.ts';
 import { keepPrivate } from './private-file.ts';
+import { working } from './working.ts';
 
 export const backup: Command = {
   doc: 'Copies the ledger into a file, while a digest may be on its way.',
@@ -21,11 +22,12 @@ export const backup: Command = {
   options: {},
   json: { file: 'The file, as it was named.', bytes: 'Its size.' },
   run: async (call, world) => {
-    const { output, root } = world;
-    const file = fileIn(call.args, root);
+    const { output, here } = world;
+    const file = fileIn(call.args, world);
     await using ledger = await openPresentLedger(world);
-    if (!(await ledger.backup(resolve(root, file)))) throw new ProblemError([ownTool()]);
-    const [bytes = 0] = stampOf(resolve(root, file)) ?? [];
+    if (!(await working(output, 'Copying the ledger', () => ledger.backup(resolve(here, file)))))
+      throw new ProblemError([ownTool()]);
+    const [bytes = 0] = stampOf(resolve(here, file)) ?? [];
     output.lines(`The ledger is in ${file}: ${kilobytes(bytes)}, and whole.`);
     output.document({ file, bytes });
     return exitCodes.done;
@@ -33,7 +35,7 @@ export const backup: Command = {
 };
 
 /** @throws ProblemError (usage, backup-exists) where no backup may be written */
-function fileIn([file, ...rest]: readonly string[], root: World['root']): string {
+function fileIn([file, ...rest]: readonly string[], world: Pick<World, 'root' | 'here'>): string {
   if (file === undefined || rest.length > 0)
     throw new ProblemError([
       usage(
@@ -41,8 +43,8 @@ function fileIn([file, ...rest]: readonly string[], root: World['root']): string
         'Write `tayori backup .tayori/backups/tayori-2025-11-10.db`.',
       ),
     ]);
-  keepPrivate(file, root, 'Name another folder: `.tayori/backups/`.');
-  if (stampOf(resolve(root, file)) !== undefined) throw new ProblemError([taken(file)]);
+  keepPrivate(file, world, 'Name another folder: `.tayori/backups/`.');
+  if (stampOf(resolve(world.here, file)) !== undefined) throw new ProblemError([taken(file)]);
   return file;
 }
 

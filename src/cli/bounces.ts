@@ -84,7 +84,7 @@ async function act(call: Call, world: World): Promise<ExitCode> {
   await using ledger =
     wordIn(call) === undefined ? await openLedgerOf(world) : await openPresentLedger(world);
   const word = wordIn(call);
-  if (word !== undefined && (await ledger.deliveries.mailing(word.mailing, 'smtp')) === undefined)
+  if (word !== undefined && (await ledger.deliveries.mailing(word.mailing, 'mail')) === undefined)
     throw new ProblemError([unknownMailing(word.mailing, ' by SMTP')]);
   const known = await openKnown(ledger, keys, settings.mail.bounces);
   const leaveAddress = forLeavingAlone(settings);

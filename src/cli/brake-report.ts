@@ -3,6 +3,7 @@
 import { grouped, people } from '../amounts.ts';
 import type { Problem } from '../problem.ts';
 import type { Brake, Conclusion } from '../sending/conclude-faults.ts';
+import { optionFor } from '../time.ts';
 import { table } from './terminal-text.ts';
 
 /** How many people a list on the terminal names. */
@@ -45,7 +46,7 @@ function brakeWords(id: string, brake: Brake): Pick<Problem, 'message' | 'hint'>
     queued === 0 ? '' : ` ${people(queued)} ${queued === 1 ? 'waits' : 'wait'} to be sent to again.`;
   return {
     message: `${who} ${grouped(bad)} of ${grouped(all)} addresses bad (${said}), ${much}. Nobody was taken off the list.${still}`,
-    hint: `${cause} When it is mended, run \`tayori send --week ${id}\` again. If these addresses are really bad, such as on an old list, run \`tayori send --week ${id} --believe-bounces\`.`,
+    hint: `${cause} When it is mended, run \`tayori send ${optionFor(id)}\` again. If these addresses are really bad, such as on an old list, run \`tayori send ${optionFor(id)} --believe-bounces\`.`,
   };
 }
 

@@ -6,10 +6,12 @@ import { keyOf } from '../cache-key.ts';
 import type { Build } from '../feeds/build.ts';
 import { recall, remember, scanDigests } from '../feeds/last-build.ts';
 import { HEADS } from '../posts/cache.ts';
+import { scanPostsIn } from '../posts/folder.ts';
 import { type ProblemCode, severityOf } from '../problem.ts';
-import { type Scan, scanFiles, stampOf } from '../scan.ts';
+import { type Scan, stampOf } from '../scan.ts';
 import type { PingAnswer } from './build-ping.ts';
 import { type Command, exitCodes, type World } from './command.ts';
+import { working } from './working.ts';
 
 export const build: Command = {
   doc: 'Writes the feeds of the site and of each category, and the page that lists them.',
@@ -18,6 +20,7 @@ export const build: Command = {
     "out, or stops the build where the config says `feeds: { broken: 'stop' }`.",
   ].join('\n'),
   options: {
+    empty: { type: 'boolean', doc: 'Write the feeds also where no post is left to publish.' },
     fresh: { type: 'boolean', doc: 'Use nothing that an earlier build kept in .tayori/cache.' },
     ping: { type: 'boolean', doc: 'Tell the WebSub hub (`feeds.hub`) which feeds have changed.' },
     strict: { type: 'boolean', doc: 'Exit with 1 when a post could not be published.' },
@@ -34,8 +37,8 @@ export const build: Command = {
     skipped: 'The posts that are not published: `{file, code, message}`, drafts and future posts too.',
   },
   run: async (call, world) => {
-    const { root, clock, output } = world;
-    const answer = await ask(root, clock(), call.flag('fresh'));
+    const { clock, output } = world;
+    const answer = await ask(world, clock(), call.flag('fresh'), call.flag('empty'));
     const broken = answer.skipped.filter((problem) => severityOf(problem) === 'error');
     output.problems([...broken, ...answer.warnings]);
     for (const note of answer.notes) output.note(note);
@@ -66,11 +69,11 @@ type Answer = Pick<Build, 'published' | 'skipped' | 'warnings' | 'notes' | 'unch
 };
 
 /** The config and the feeds are heavy: they are loaded only where there is something to build. */
-async function ask(root: string, now: Date, fresh: boolean): Promise<Answer> {
+async function ask({ root, output }: World, now: Date, fresh: boolean, empty: boolean): Promise<Answer> {
   const folder = join(root, CACHE_FOLDER);
   const cache = { folder, key: await keyOf(root) };
   let scan: Scan | undefined;
-  const look = () => (scan ??= scanFiles(join(root, 'posts'), /\.(md|markdown)$/i));
+  const look = (posts: string) => (scan ??= scanPostsIn(root, posts));
   const before = fresh ? undefined : (recall(root, cache, now, look) as Answer | undefined); // as kept below
   if (before !== undefined) return before;
   if (fresh || stampOf(join(folder, HEADS)) === undefined) (await import('../memory.ts')).keepNurserySmall();
@@ -79,10 +82,13 @@ async function ask(root: string, now: Date, fresh: boolean): Promise<Answer> {
   const settings = await loadConfig(root);
   if (fresh) await rm(folder, { recursive: true, force: true });
   const digests = scanDigests(root);
-  const result = await buildFeeds(root, settings, now, { ...cache, scan });
+  const result = await working(output, 'Building the feeds', () =>
+    buildFeeds(root, settings, now, { ...cache, scan }, empty),
+  );
   const answer = answerOf(result, settings.site.url);
   const again = { written: 0, removed: 0, notes: [], unchanged: answer.unchanged + answer.written };
-  remember(root, cache, result.trace, digests, { ...answer, ...again });
+  // A build without a post is refused the next time, unless it is asked for again.
+  if (answer.published > 0) remember(root, cache, result.trace, digests, { ...answer, ...again });
   return answer;
 }
 
@@ -145,6 +151,7 @@ const reasons: Partial<Readonly<Record<ProblemCode, string>>> = {
   'post-draft': 'draft',
   'post-future': 'dated in the future',
   'post-url-taken': 'whose URL a newer post has',
+  'post-other-file': 'that is no post',
 };
 
 function leftOut(codes: readonly ProblemCode[]): string {

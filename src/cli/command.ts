@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import type { Environment } from '../config.ts';
 import { nearestName, type Problem, ProblemError } from '../problem.ts';
 import type { Clock } from '../time.ts';
+import { honoured, keptByNpm, lostToNpm, type NpmEnvironment } from './npm-flags.ts';
 import type { Output } from './output.ts';
 import { wrap } from './terminal-text.ts';
 
@@ -55,9 +56,13 @@ export type Call = {
 
 /** What a command touches besides files: all of it passed in by main.ts, so that a test can pass its own. */
 export type World = {
-  /** The site folder, absolute. */
+  /** The site folder, absolute: paths in the config and in URLs begin here. */
   readonly root: string;
+  /** Where the person stands, absolute: files that are named on the command line begin here. */
+  readonly here: string;
   readonly env: Environment;
+  /** The variables that the `.env` of the site set, and not the environment. */
+  readonly fromFile: ReadonlySet<string>;
   readonly clock: Clock;
   /** Random bytes, for ids and keys. */
   readonly random: (bytes: number) => Uint8Array;
@@ -70,14 +75,8 @@ export type World = {
 export const commonOptions = {
   root: { type: 'string', value: 'DIR', doc: 'The site folder (default: here).' },
   json: { type: 'boolean', doc: 'Print one JSON document on stdout.' },
-  help: { type: 'boolean', doc: 'Show this help.' },
+  help: { type: 'boolean', doc: 'Show this help (also `-h`, or `tayori help COMMAND`).' },
 } as const satisfies Record<string, Option>;
-
-/** The part of the environment in which npm tells a script what it kept for itself. */
-export type NpmEnvironment = Readonly<Record<string, string | undefined>>;
-
-/** npm keeps these for itself, but says so, and they can be taken at its word. */
-const honoured = new Set(['dry-run', 'json']);
 
 /**
  * Reads a command line.
@@ -132,52 +131,20 @@ export function parseCall(
   return { args, text, flag: (option) => values.has(option) };
 }
 
-type Kept = readonly [option: string, value: string];
-
-function keptByNpm(
-  options: Readonly<Record<string, Option>>,
-  given: ReadonlyMap<string, unknown>,
-  env: NpmEnvironment,
-): Kept[] {
-  return Object.keys(options).flatMap((key): Kept[] => {
-    const value = env[`npm_config_${key.replaceAll('-', '_')}`];
-    return value === undefined || value === '' || value === 'false' || given.has(key) ? [] : [[key, value]];
-  });
-}
-
-/** The line that would have worked: npm passes on only what stands behind `--`. */
-function lostToNpm(
-  name: string,
-  options: Readonly<Record<string, Option>>,
-  kept: readonly Kept[],
-  args: readonly string[],
-): Problem {
-  // A value that npm cut off from its option stands among the words; options usually come last.
-  const cutOff = kept.filter(([key, value]) => options[key]?.type === 'string' && value === 'true').length;
-  const rest = args.slice(0, Math.max(0, args.length - cutOff));
-  const values = args.slice(rest.length);
-  const words = kept.map(([key, value]) => {
-    if (options[key]?.type !== 'string') return `--${key}`;
-    return `--${key} ${quoted(value === 'true' ? (values.shift() ?? options[key].value ?? 'VALUE') : value)}`;
-  });
-  const flags = kept.map(([key]) => `--${key}`).join(', ');
-  return usage(
-    `npm kept ${flags} for itself: it passes on only what stands behind \`--\`.`,
-    `Write \`npm run ${name} -- ${[...rest.map(quoted), ...words].join(' ')}\`.`,
-  );
-}
-
-/** A word as a shell takes it for one. */
-function quoted(word: string): string {
-  return /^[\p{L}\p{N}_.,:/@=+-]+$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-}
-
 function unknownOption(name: string, raw: string, known: readonly string[]): Problem {
-  const close = nearestName(raw.replace(/^-+/, ''), known);
+  const close = nearestOptions(raw.replace(/^-+/, ''), known).map((option) => `\`--${option}\``);
   return usage(
     `\`tayori ${name}\` has no option \`${raw}\`.`,
-    close === undefined ? `See \`tayori ${name} --help\`.` : `Did you mean \`--${close}\`?`,
+    close.length === 0 ? `See \`tayori ${name} --help\`.` : `Did you mean ${close.join(' or ')}?`,
   );
+}
+
+/** What begins like it (`--dry`, `-y`), or is a slip away. */
+function nearestOptions(word: string, known: readonly string[]): readonly string[] {
+  const longer = known.filter((option) => option.startsWith(word.toLowerCase()));
+  if (longer.length > 0) return longer.slice(0, 3);
+  const close = word.length < 3 ? undefined : nearestName(word, known);
+  return close === undefined ? [] : [close];
 }
 
 function valueMissing(name: string, option: string, { value = 'VALUE' }: Option): Problem {
@@ -231,7 +198,7 @@ export function overview(commands: Readonly<Record<string, Command>>): string {
     ...table(Object.entries(commands).map(([name, { doc }]) => [name, doc] as const)),
     '',
     ...wrap(
-      '`tayori COMMAND --help` says more. Exit codes: 0 done, 1 something to mend, 2 wrong command line, 3 mail deferred, queued or failed, 4 recipients in doubt, 130 interrupted.',
+      '`tayori help COMMAND` says more. Exit codes: 0 done, 1 something to mend, 2 wrong command line, 3 mail deferred, queued or failed, 4 recipients in doubt, 130 interrupted.',
       COLUMNS,
     ),
   ].join('\n');

@@ -4,49 +4,60 @@ import { existsSync } from 'node:fs';
 import { kilobytes } from '../amounts.ts';
 import { loadConfig } from '../config.ts';
 import { digestArticles } from '../digest/digest-articles.ts';
-import { again, DIGESTS, isKept, type KeptFiles, keptFiles, writeKept } from '../digest/digest-files.ts';
+import {
+  again,
+  DIGESTS,
+  isKept,
+  type KeptFiles,
+  keptFiles,
+  loadKept,
+  writeKept,
+} from '../digest/digest-files.ts';
+import { emptyPeriod, isQuiet } from '../digest/empty-period.ts';
 import type { Contents } from '../digest/layout.ts';
-import { emptyPeriod, readDigest } from '../digest/read-digest.ts';
+import { readDigest } from '../digest/read-digest.ts';
 import { renderDigest } from '../digest/render.ts';
 import { sizeProblems } from '../digest/size.ts';
 import { loadTemplates } from '../digest/templates.ts';
+import { unfinishedProblems } from '../digest/unfinished.ts';
 import type { Channel } from '../ledger/ledger.ts';
 import { DEFAULT_LEDGER, openLedger, sqliteFile } from '../ledger/open.ts';
 import { localeOf } from '../locale/locale.ts';
 import type { Edition } from '../mail/email.ts';
 import { composeProblems } from '../mail/probe.ts';
 import { forgetOthers } from '../posts/articles.ts';
+import type { Post, Skipped } from '../posts/post.ts';
 import { readCollection } from '../posts/read.ts';
 import { ProblemError, severityOf } from '../problem.ts';
 import { frozenEdition, mailingOf, senderOf } from '../sending/freeze.ts';
 import type { Settings } from '../settings.ts';
 import { DEMONSTRATION_KEY } from '../subscribers/links.ts';
-import { lastFullWeek, type Period, parsePeriod } from '../time.ts';
-import { type Call, type Command, exitCodes, usage, type World } from './command.ts';
-
-const kinds = ['week', 'day', 'month'] as const;
+import type { Period } from '../time.ts';
+import { optionFor } from '../time.ts';
+import { type Command, exitCodes, type World } from './command.ts';
+import { periodOf, periodOptions } from './period.ts';
+import { working } from './working.ts';
 
 export const digest: Command = {
   doc: 'Makes the digest of a period: the mail in HTML and text, and its web version.',
   details: [
     'It is kept under out/digests/, and what is kept there is what `tayori send` sends. A digest that is',
     'being sent, or was sent, stays as it is unless --again is given; what was sent does not change, and what is',
-    'still to be sent only with `tayori send --anew`.',
+    'still to be sent only with `tayori send --anew WHY`. Of a period without posts none is made, and that is no',
+    'fault.',
   ].join('\n'),
   options: {
-    week: { type: 'string', value: 'YYYY-Www', doc: 'A week (default: the last full one).' },
-    day: { type: 'string', value: 'YYYY-MM-DD', doc: 'A day instead of a week.' },
-    month: { type: 'string', value: 'YYYY-MM', doc: 'A month instead of a week.' },
+    ...periodOptions('the last full week'),
     again: { type: 'boolean', doc: 'Write it even if it was sent already.' },
     strict: { type: 'boolean', doc: 'Exit with 1 when a post could not be published.' },
   },
   json: {
     id: 'The digest: `2025-W45`.',
-    subject: 'The subject of the mail.',
+    subject: 'The subject of the mail; null where the period has no post.',
     total: 'How many posts the period has.',
     shown: 'How many of them the mail shows; the web version lists all.',
     sections: 'For each section `{name, slug, shown, rest}`, without the lead.',
-    lead: 'The post on top: `{title, url}`.',
+    lead: 'The post on top: `{title, url}`; null where the period has no post.',
     bytes: 'The size of each file: `{index.html, email.html, email.txt}`.',
     written: 'How many files were written; the others had not changed.',
     skipped: 'The posts that are not published: `{file, code, message}`, drafts and future posts too.',
@@ -57,18 +68,24 @@ export const digest: Command = {
     const period = periodOf(call, settings, clock());
     const collection = await readCollection(root, settings, clock());
     const cache = await digestArticles(root);
-    const { digest, skipped } = await readDigest(root, settings, collection, period, cache);
+    const { digest, skipped } = await working(output, 'Reading the posts', () =>
+      readDigest(root, settings, collection, period, cache),
+    );
     forgetOthers(cache, new Set(cache.asked.values()));
     const left = [...collection.skipped, ...skipped];
     const broken = left.filter((problem) => severityOf(problem) === 'error');
     output.problems(broken);
     const material = { digest, settings, templates: await loadTemplates(root, settings) };
-    const made = await renderDigest(material);
-    if (made === undefined) throw new ProblemError([emptyPeriod(period, collection.posts, settings)]);
+    const made = await working(output, 'Making the mail', () => renderDigest(material));
+    const code = call.flag('strict') && broken.length > 0 ? exitCodes.mend : exitCodes.done;
+    if (made === undefined) {
+      await sayNothingToMake(world, settings, period, collection.posts, left);
+      return code;
+    }
     const { edition, web, contents } = made;
     const sizes = sizeProblems([edition], digest.items);
     if (sizes.some((problem) => severityOf(problem) === 'error')) throw new ProblemError(sizes);
-    output.problems(sizes);
+    output.problems([...sizes, ...(await unfinishedProblems(root, settings, period, clock()))]);
     await refuseUnsendable(period.id, edition, settings, clock());
     const files = keptFiles(material, edition, web);
     if (!call.flag('again')) await refuseFrozen(world, period.id, files);
@@ -80,35 +97,40 @@ export const digest: Command = {
       written: written.length,
       skipped: left.map(({ at, code, message }) => ({ file: at.file, code, message })),
     });
-    return call.flag('strict') && broken.length > 0 ? exitCodes.mend : exitCodes.done;
+    return code;
   },
 };
 
-/** @throws ProblemError (usage) where the period is none, or more than one is named */
-function periodOf(call: Call, { site, digest }: Settings, now: Date): Period {
-  const named = kinds.filter((kind) => call.text(kind) !== undefined);
-  const [kind] = named;
-  if (kind === undefined) return lastFullWeek(now, site.timezone, digest.weekStart);
-  if (named.length > 1) {
-    const options = named.map((name) => `--${name}`).join(' and ');
-    throw new ProblemError([
-      usage(`A digest has one period, not ${options}.`, `Leave all but --${kind} out.`),
-    ]);
-  }
-  const id = call.text(kind) ?? '';
-  const period = parsePeriod(id, site.timezone, digest.weekStart);
-  if (period?.kind === kind) return period;
-  const example = { week: '2025-W45', day: '2025-11-07', month: '2025-11' }[kind];
-  throw new ProblemError([
-    usage(`There is no ${kind} \`${id}\`.`, `Write it like \`tayori digest --${kind} ${example}\`.`),
-  ]);
+/** @throws ProblemError (digest-empty) where there should be something, or there was a digest of it before */
+async function sayNothingToMake(
+  { root, output }: World,
+  settings: Settings,
+  period: Period,
+  posts: readonly Post[],
+  skipped: readonly Skipped[],
+): Promise<void> {
+  const empty = emptyPeriod(period, posts, settings);
+  const quiet = isQuiet(period, { posts, skipped }, settings.site.timezone);
+  if (!quiet || (await loadKept(root, period.id)) !== undefined) throw new ProblemError([empty]);
+  output.lines(empty.message, empty.hint);
+  output.document({
+    id: period.id,
+    subject: null,
+    total: 0,
+    shown: 0,
+    sections: [],
+    lead: null,
+    bytes: {},
+    written: 0,
+    skipped: skipped.map(({ at, code, message }) => ({ file: at.file, code, message })),
+  });
 }
 
 /** @throws ProblemError (mail-unsendable) where no mail could be composed of it */
 async function refuseUnsendable(id: string, edition: Edition, settings: Settings, now: Date): Promise<void> {
   const sender = senderOf(settings);
   if (sender === undefined) return; // a digest can be looked at before it has a sender; `send` asks for one
-  const mailing = { ...mailingOf(id, 'outbox', sender, [frozenEdition(edition)], now), planned: 0 };
+  const mailing = { ...mailingOf(id, 'rehearsal', sender, [frozenEdition(edition)], now), planned: 0 };
   const hint = 'Correct what it names in tayori.config.ts or in the template, and make the digest again.';
   const problems = await composeProblems(mailing, [DEMONSTRATION_KEY], hint);
   if (problems.length > 0) throw new ProblemError(problems);
@@ -120,16 +142,16 @@ async function refuseFrozen({ root, env, random }: World, id: string, files: Kep
   const url = env.LEDGER_URL ?? DEFAULT_LEDGER;
   if (url.startsWith('sqlite:') && !existsSync(sqliteFile(url, root))) return; // no ledger: nothing was frozen
   await using ledger = await openLedger(url, root, { random });
-  for (const channel of ['smtp', 'outbox'] as const) {
+  for (const channel of ['mail', 'rehearsal'] as const) {
     if ((await ledger.deliveries.mailing(id, channel)) !== undefined) throw frozen(id, channel);
   }
 }
 
 function frozen(id: string, channel: Channel): ProblemError {
-  const what = channel === 'smtp' ? 'is being sent or was sent' : 'was rehearsed into the outbox';
+  const what = channel === 'mail' ? 'is being sent or was sent' : 'was rehearsed into the outbox';
   const stays =
-    channel === 'smtp'
-      ? `what is frozen in the ledger stays as it is, until \`tayori send --week ${id} --anew "WHY"\` sends the new mails to who has none`
+    channel === 'mail'
+      ? `what is frozen in the ledger stays as it is, until \`tayori send ${optionFor(id)} --anew "WHY"\` sends the new mails to who has none`
       : 'the next rehearsal is made anew';
   return new ProblemError([
     {

@@ -18,6 +18,8 @@ export type Output = {
   lines(...lines: readonly string[]): void;
   /** The result where it is a file: byte for byte, unless a person is watching. */
   copy(text: string): void;
+  /** Resolves once whoever reads stdout has taken what was said: a long result must not pile up in memory. */
+  taken(): Promise<void>;
   /** The result, for scripts. Call it once. */
   document(value: unknown): void;
   /** A remark on stderr. */
@@ -33,6 +35,8 @@ export type Output = {
 export type Streams = {
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
+  /** Resolves once stdout has no more to write than it takes at once; absent: it takes everything at once. */
+  readonly drained?: () => Promise<void>;
   /** How wide the terminal is that stderr is; `undefined` where it is none. */
   readonly columns: number | undefined;
   /** The same of stdout. */
@@ -70,6 +74,7 @@ export function openOutput(streams: Streams, json: boolean, typed = (text: strin
       clear();
       streams.stdout(streams.width === undefined ? text : text.split('\r\n').map(visible).join('\r\n'));
     },
+    taken: async () => streams.drained?.(),
     document: (value) => {
       clear();
       if (json) streams.stdout(`${visible(JSON.stringify(value, undefined, 2))}\n`);

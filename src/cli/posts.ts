@@ -1,13 +1,15 @@
 /** `npm run posts`: the posts with URL, date, week, categories and state. */
 import { loadConfig } from '../config.ts';
 import { collect, type State, statesOf } from '../posts/collect.ts';
+import { emptyFolder } from '../posts/folder.ts';
 import type { HeadReading } from '../posts/head.ts';
 import { newestFirst, type Post } from '../posts/post.ts';
-import { readHeads } from '../posts/read.ts';
-import { ProblemError } from '../problem.ts';
+import { readHeads, scanPosts } from '../posts/read.ts';
+import { type Problem, ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
-import { contains, MINUTE, type Period, parsePeriod, type WallTime, wallTime, weekOf } from '../time.ts';
-import { type Command, exitCodes, usage } from './command.ts';
+import { contains, MINUTE, type WallTime, wallTime, weekOf } from '../time.ts';
+import { type Command, exitCodes } from './command.ts';
+import { namedPeriod, periodOptions } from './period.ts';
 import { table } from './terminal-text.ts';
 
 type Row = { readonly file: string; readonly post: Post | undefined; readonly state: State };
@@ -19,15 +21,17 @@ export const posts: Command = {
     'url-taken (a newer post has its URL); broken (`tayori check` says why).',
   ].join('\n'),
   options: {
-    week: { type: 'string', doc: 'Only this week, day or month.', value: 'YYYY-Www' },
+    ...periodOptions('all'),
   },
   json: {
     posts: 'Each post: `{file, url, date, week, categories, state}`; a broken one has nulls.',
   },
   run: async (call, { root, clock, output }) => {
     const settings = await loadConfig(root);
-    const period = periodOf(call.text('week'), settings);
-    const readings = await readHeads(root, settings);
+    const period = namedPeriod(call, settings, clock());
+    const readings = (await readHeads(root, settings)).filter(({ faults }) => !faults.some(isOther));
+    const missing = readings.length > 0 ? undefined : emptyFolder(root, scanPosts(root, settings), settings);
+    if (missing !== undefined) throw new ProblemError([missing]);
     const stateOf = statesOf(collect(readings, settings, clock()));
     const rows = sorted(readings)
       .map(({ file, post }) => ({ file, post, state: stateOf(file) }))
@@ -38,11 +42,9 @@ export const posts: Command = {
   },
 };
 
-function periodOf(id: string | undefined, { site, digest }: Settings): Period | undefined {
-  if (id === undefined) return undefined;
-  const period = parsePeriod(id, site.timezone, digest.weekStart);
-  if (period !== undefined) return period;
-  throw new ProblemError([usage(`\`${id}\` is no week, day or month.`, 'Write `--week 2025-W45`.')]);
+/** What lies in the folder and is no post. */
+function isOther({ code }: Problem): boolean {
+  return code === 'post-other-file';
 }
 
 /** Newest first; what has no date comes last, by name. */

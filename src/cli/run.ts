@@ -1,8 +1,7 @@
 /** From a command line to an exit code: finds the command, reads the call, prints what went wrong. */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { nearestName, type Problem, ProblemError } from '../problem.ts';
-import { secrets } from '../secrets.ts';
+import { formatProblem, nearestName, type Problem, ProblemError } from '../problem.ts';
 import {
   type Command,
   type ExitCode,
@@ -13,6 +12,7 @@ import {
   usage,
   type World,
 } from './command.ts';
+import { misspelt, readEnvFile, secretsIn } from './env-file.ts';
 import { asTyped, openOutput, type Streams, type Typing } from './output.ts';
 
 /** Where an earlier version kept what is private; loading what moves it costs more than this look. */
@@ -25,6 +25,8 @@ export type Surroundings = Pick<World, 'clock' | 'random' | 'signal'> & {
   readonly argv: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Takes over what the `.env` of the site says, where the environment says nothing: a config may ask for it. */
+  readonly adopt: (variables: Readonly<Record<string, string | undefined>>) => void;
   readonly streams: Streams;
   readonly version: string;
 };
@@ -35,24 +37,34 @@ export async function run(commands: Commands, around: Surroundings): Promise<Exi
   const typing: Typing = { npm: around.env['npm_lifecycle_event'] === name, root: rootIn(rest) };
   const typed = (text: string) => asTyped(text, typing);
   const output = openOutput(around.streams, json, typed);
+  const load = (command: string) => loaderIn(commands, command)();
   try {
-    if (name === '--version') return say(around.streams, around.version);
-    if (name === undefined || name === '--help' || name === 'help')
-      return say(around.streams, overview(await all(commands)));
-    const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
-    if (load === undefined) throw new ProblemError([unknownCommand(name, Object.keys(commands))]);
-    const command = await load();
+    if (name !== undefined && versionWords.has(name)) return say(around.streams, around.version);
+    if (name === undefined || helpWords.has(name)) {
+      const about = rest.find((word) => !word.startsWith('-'));
+      const text = about === undefined ? overview(await all(commands)) : helpText(about, await load(about));
+      return say(around.streams, typed(text));
+    }
+    const command = await load(name);
     if (rest.includes('--help') || rest.includes('-h'))
       return say(around.streams, typed(helpText(name, command)));
     const call = parseCall(name, command, rest, around.env);
-    const root = resolve(around.cwd, call.text('root') ?? '.');
-    const env = Object.fromEntries(Object.keys(secrets).map((key) => [key, around.env[key] || undefined]));
+    // npm runs a script in the folder of package.json, wherever the person stands.
+    const here = (typing.npm ? around.env['INIT_CWD'] : undefined) ?? around.cwd;
+    const named = call.text('root');
+    const root = named === undefined ? around.cwd : resolve(here, named);
+    const file = await readEnvFile(root);
+    const { env, fromFile } = secretsIn(around.env, file);
+    around.adopt(file);
     const voice = call.flag('json') === json ? output : openOutput(around.streams, call.flag('json'), typed);
+    voice.problems(misspelt(file, env));
     const { clock, random } = around;
     // Asking for the signal is what takes Ctrl-C over: a command that never does is simply ended by it.
     const world: World = {
       root,
+      here,
       env,
+      fromFile,
       output: voice,
       clock,
       random,
@@ -65,16 +77,32 @@ export async function run(commands: Commands, around: Surroundings): Promise<Exi
     return await command.run(call, world);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    output.problems(error.problems);
-    if (json) output.document({ problems: error.problems });
+    const problems = once(error.problems);
+    output.problems(problems);
+    if (json) output.document({ problems });
     return error.problems.some(({ code }) => code === 'usage') ? exitCodes.usage : exitCodes.mend;
   }
+}
+
+const helpWords: ReadonlySet<string> = new Set(['help', '--help', '-h']);
+const versionWords: ReadonlySet<string> = new Set(['version', '--version', '-v', '-V']);
+
+/** @throws ProblemError (usage) where there is no such command */
+function loaderIn(commands: Commands, name: string): () => Promise<Command> {
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (load === undefined) throw new ProblemError([unknownCommand(name, Object.keys(commands))]);
+  return load;
 }
 
 /** What `--root` was given, before the line is known to be right. */
 function rootIn(argv: readonly string[]): string | undefined {
   const at = argv.findIndex((word) => word === '--root' || word.startsWith('--root='));
   return at < 0 ? undefined : (argv[at]?.split('=')[1] ?? argv[at + 1]);
+}
+
+/** One fault is said once, however often it was met. */
+function once(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((problem) => [formatProblem(problem), problem])).values()];
 }
 
 async function all(commands: Commands): Promise<Record<string, Command>> {

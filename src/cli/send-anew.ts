@@ -11,12 +11,13 @@ import { type Problem, ProblemError } from '../problem.ts';
 import { readAudience } from '../sending/audience.ts';
 import { unknownMailing } from '../sending/missing.ts';
 import { firstTime, isAtWork, type Ready, type Wanted } from '../sending/ready.ts';
+import { optionFor } from '../time.ts';
 
 /** @throws ProblemError (send-anew) where nothing can be laid aside now, and with everything that is missing */
 export async function makeAnewReady(wanted: Wanted, reason: string): Promise<Ready> {
   const { id, channel, ledger } = wanted;
   const mailing = await ledger.deliveries.mailing(id, channel);
-  if (channel === 'outbox')
+  if (channel === 'rehearsal')
     throw new ProblemError([refused(`A rehearsal of ${id} begins anew by itself.`, again(id))]);
   if (mailing === undefined) throw new ProblemError([unknownMailing(id, ' by SMTP')]);
   await refuseOpen(ledger, mailing);
@@ -24,7 +25,7 @@ export async function makeAnewReady(wanted: Wanted, reason: string): Promise<Rea
   const subscribers = without(ledger.subscribers, done);
   if (Object.keys((await readAudience(subscribers)).editions).length === 0)
     throw new ProblemError([
-      refused(`Nobody is left to get other mails of ${id}.`, `\`tayori status --week ${id}\``),
+      refused(`Nobody is left to get other mails of ${id}.`, `\`tayori status ${optionFor(id)}\``),
     ]);
   const instead = { frozen: mailing.frozen, reason };
   const ready = await firstTime({ ...wanted, ledger: { ...ledger, subscribers } }, instead);
@@ -73,7 +74,7 @@ async function refuseOpen(
   throw new ProblemError([
     refused(
       `${people(uncertain)} in doubt: nobody knows whether they have ${mailing.id}, so it can not be begun anew.`,
-      `\`tayori settle --week ${mailing.id}\` first`,
+      `\`tayori settle ${optionFor(mailing.id)} --log FILE\` first`,
     ),
   ]);
 }
@@ -81,7 +82,7 @@ async function refuseOpen(
 function underWay(id: string): Problem {
   return refused(
     `Mails of ${id} are under way or in doubt, and nothing was changed.`,
-    `\`tayori status --week ${id}\``,
+    `\`tayori status ${optionFor(id)}\``,
   );
 }
 

@@ -6,6 +6,7 @@ import { type Problem, ProblemError } from '../problem.ts';
 import type { Plan } from '../sending/plan.ts';
 import type { Progress } from '../sending/progress.ts';
 import type { Ending } from '../sending/run.ts';
+import { optionFor } from '../time.ts';
 import { leftOutLines, onlyWhom } from './send-only-report.ts';
 import type { Policy } from './send-request.ts';
 import { table } from './terminal-text.ts';
@@ -100,7 +101,7 @@ export function question(plan: Pick<Plan, 'id' | 'tally' | 'only'>, policy: Poli
 /** After an answer that was not the number. */
 export function notConfirmed(id: string, open: number, answer: string | undefined): string {
   const typed = answer === undefined ? 'Nothing was typed' : `«${answer.trim().slice(0, NAMED)}» was typed`;
-  return `Nothing was sent. ${typed}, and ${open} was expected: run \`tayori send --week ${id}\` again to be asked again.`;
+  return `Nothing was sent. ${typed}, and ${open} was expected: run \`tayori send ${optionFor(id)}\` again to be asked again.`;
 }
 
 /** Said at once, or Ctrl-C would seem to do nothing for as long as a server takes to answer. */
@@ -170,14 +171,14 @@ export function doubtProblem(id: string, doubt: readonly Delivery[]): Problem {
   return {
     code: 'send-doubt',
     message: `Nobody can know whether ${people(doubt.length)} ${verb} the mail:${named}`,
-    hint: `Ask them or look into the mail server's log, then say who has it with \`tayori settle --week ${id}\` (its \`--log\` reads the mail log); or run \`tayori send --week ${id} --in-doubt resend\` to send it to ${them} again, or \`--in-doubt skip\` to let it be.`,
+    hint: `Ask them or look into the mail server's log, then say who has it: \`tayori settle ADDRESS ${optionFor(id)} --as sent --reason TEXT\`, or \`tayori settle ${optionFor(id)} --log FILE\` for all whom the log names; or run \`tayori send ${optionFor(id)} --in-doubt resend\` to send it to ${them} again, or \`--in-doubt skip\` to let it be.`,
   };
 }
 
 /** Whose failure an earlier run has named already. @param again whether `--only failed` would send to anybody */
 export function earlierFailures(id: string, failed: number, again: boolean): string {
-  const retry = again ? ` \`tayori send --week ${id} --only failed\` tries again.` : '';
-  return `${people(failed)} failed in earlier runs: \`tayori status --week ${id}\` names them.${retry}`;
+  const retry = again ? ` \`tayori send ${optionFor(id)} --only failed\` tries again.` : '';
+  return `${people(failed)} failed in earlier runs: \`tayori status ${optionFor(id)}\` names them.${retry}`;
 }
 
 export function failedLines(failed: readonly Delivery[]): string[] {
@@ -193,7 +194,7 @@ export function failedLines(failed: readonly Delivery[]): string[] {
 
 /** Why a run ended before its time, and what servers hold against us. */
 export function endingProblems(id: string, { stop, away, refusedBy }: Ending): Problem[] {
-  const again = `run \`tayori send --week ${id}\` again: it goes on where it stopped`;
+  const again = `run \`tayori send ${optionFor(id)}\` again: it goes on where it stopped`;
   const problems: Problem[] = Object.entries(refusedBy).map(([domain, times]) => ({
     code: 'send-refused',
     message: `${domain} refused ${grouped(times)} ${times === 1 ? 'mail' : 'mails'} because of us, not because of the address.`,
@@ -213,7 +214,7 @@ export function brokenOff(id: string, error: unknown): unknown {
   const after: Problem = {
     code: 'send-stopped',
     message: 'The run was broken off, and no mail begins without the ledger.',
-    hint: `When that is mended, run \`tayori send --week ${id}\` again: it goes on where it stopped, and names whoever it was in the middle of.`,
+    hint: `When that is mended, run \`tayori send ${optionFor(id)}\` again: it goes on where it stopped, and names whoever it was in the middle of.`,
   };
   return new ProblemError([...error.problems, after], { cause: error });
 }
@@ -270,7 +271,7 @@ export function joinedLine({ queued, deferred, planned }: Tally, others: readonl
 export function othersLine(id: string, others: readonly Worker[]): string {
   const held = others.reduce((sum, worker) => sum + worker.held, 0);
   const whose = hostsOf(others);
-  return `${people(held)} ${held === 1 ? 'is' : 'are'} left, with ${whose}: \`tayori status --week ${id}\` shows how far they are.`;
+  return `${people(held)} ${held === 1 ? 'is' : 'are'} left, with ${whose}: \`tayori status ${optionFor(id)}\` shows how far they are.`;
 }
 
 function hostsOf(others: readonly Worker[]): string {
@@ -281,7 +282,7 @@ function hostsOf(others: readonly Worker[]): string {
 
 /** When to run again, in the site's time. */
 export function retryLine(id: string, retryAt: Date, zone: string): string {
-  return `Deferred mail is due from ${stamp(retryAt, zone)}: run \`tayori send --week ${id}\` then.`;
+  return `Deferred mail is due from ${stamp(retryAt, zone)}: run \`tayori send ${optionFor(id)}\` then.`;
 }
 
 export function duration(seconds: number): string {

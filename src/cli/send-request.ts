@@ -4,8 +4,7 @@ import { mailbox } from '../mail/mailbox.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Expected } from '../sending/ready.ts';
 import type { Only } from '../sending/selection.ts';
-import type { Settings } from '../settings.ts';
-import { type Clock, DAY, instantOf, lastFullWeek, parsePeriod, parseStamp, wallTime } from '../time.ts';
+import { DAY, instantOf, parseStamp, wallTime } from '../time.ts';
 import { type Call, usage } from './command.ts';
 
 export type Policy = 'hold' | 'skip' | 'resend';
@@ -13,6 +12,8 @@ export type Policy = 'hold' | 'skip' | 'resend';
 export type Request = {
   readonly dryRun: boolean;
   readonly yes: boolean;
+  /** Into the outbox, whatever MAIL_URL says. */
+  readonly rehearse: boolean;
   readonly test: string | undefined;
   readonly expect: Expected | undefined;
   readonly policy: Policy | undefined;
@@ -31,22 +32,9 @@ export type Request = {
   readonly given: string;
 };
 
-/** The digest that is meant: the one named, or the last full week. */
-export function digestId(call: Call, { site, digest }: Settings, clock: Clock): string {
-  const id = call.text('week');
-  if (id === undefined) return lastFullWeek(clock(), site.timezone, digest.weekStart).id;
-  if (parsePeriod(id, site.timezone, digest.weekStart) !== undefined) return id;
-  throw new ProblemError([
-    usage(
-      `\`--week ${id}\` is no week.`,
-      'Write it as in `--week 2025-W45`; a day is 2025-11-07, a month 2025-11.',
-    ),
-  ]);
-}
-
 /** What shapes a run, and must stand in the line that starts it. */
 const shaping = ['only', 'anew', 'in-doubt', 'wait', 'at', 'not-after'] as const;
-const shapingFlags = ['force', 'first-run', 'believe-bounces'] as const;
+const shapingFlags = ['force', 'first-run', 'believe-bounces', 'rehearse'] as const;
 
 /** Those options as they were given, to be written again: ` --wait 0 --at "2025-11-10 07:00"`. */
 export function givenAgain(call: Pick<Call, 'text' | 'flag'>): string {
@@ -79,6 +67,7 @@ export function readRequest(call: Call, zone: string, now: Date): Request {
   const request: Request = {
     dryRun: call.flag('dry-run'),
     yes: call.flag('yes'),
+    rehearse: call.flag('rehearse'),
     test: read('test', addressOf, 'Write one mail address: `--test hanako@example.jp`.'),
     expect: read(
       'expect',

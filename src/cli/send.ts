@@ -4,11 +4,12 @@ import { hostname } from 'node:os';
 import { people } from '../amounts.ts';
 import { loadConfig } from '../config.ts';
 import { again } from '../digest/digest-files.ts';
+import { unfinishedProblems } from '../digest/unfinished.ts';
 import type { Delivery, Ledger, Mailing, MailingRef, Tally } from '../ledger/ledger.ts';
 import { addresseeOf, keysFor, NOBODY } from '../mail/addressee.ts';
 import { type DkimKey, readDkimKey } from '../mail/dkim.ts';
 import { composeEdition } from '../mail/message.ts';
-import { DEFAULT_MAIL_URL, openTransport } from '../mail/open-transport.ts';
+import { openTransport } from '../mail/open-transport.ts';
 import { composeProblems } from '../mail/probe.ts';
 import { steadyClock } from '../mail/steady.ts';
 import type { Reply, Transport } from '../mail/transport.ts';
@@ -18,6 +19,7 @@ import { begunByTheDead, sendersNow, withTheDead } from '../sending/dead-workers
 import { frozenEdition, mailingOf } from '../sending/freeze.ts';
 import { limitsOf } from '../sending/limits.ts';
 import type { Plan } from '../sending/plan.ts';
+import { nothingWasWritten } from '../sending/quiet-period.ts';
 import {
   checkExpected,
   isAtWork,
@@ -33,19 +35,24 @@ import { makeOnlyReady } from '../sending/selection-checks.ts';
 import { leaveTrace, refuseOlder } from '../sending/sent-marker.ts';
 import type { Settings } from '../settings.ts';
 import { readKeys } from '../subscribers/links.ts';
+import { optionFor, type Period } from '../time.ts';
 import { bouncedLines, brakeDocument, brakeProblems } from './brake-report.ts';
 import { type Command, type ExitCode, exitCodes, type World } from './command.ts';
 import { openLedgerOf } from './ledger.ts';
+import { type MailTarget, mailTarget, noServer, targetLine } from './mail-target.ts';
+import { periodOf, periodOptions } from './period.ts';
 import { makeAnewReady } from './send-anew.ts';
 import { leftOutLines, nobodyLine, onlyDocument } from './send-only-report.ts';
 import * as words from './send-report.ts';
-import { digestId, type Policy, type Request, readRequest } from './send-request.ts';
+import { type Policy, type Request, readRequest } from './send-request.ts';
+import { working } from './working.ts';
 
 export const send: Command = {
   doc: 'Sends a kept digest to every confirmed subscriber who has not had it. Safe to run again.',
   details: [
-    'Shows first what would be sent, to how many, and asks for that number. Without a terminal it only shows,',
-    'unless `--yes` confirms; into an outbox nothing leaves the machine, and nothing is asked.',
+    'Shows first what would be sent, to how many, and asks for that number. Without a terminal nobody can be',
+    'asked: then `--yes` confirms, or nothing is sent. Into an outbox nothing leaves the machine, and nothing is',
+    'asked; `--rehearse` sends there whatever MAIL_URL says.',
     'The first run freezes the mails and the recipients: every further run sends the same bytes to those who',
     'are left. A recipient of whom nobody can know whether the mail arrived is named, and never mailed twice',
     'unless you say so. Whose address a server calls bad is taken off the list when the run has ended; where it',
@@ -65,10 +72,11 @@ export const send: Command = {
     ['tayori send --week 2025-W45 --only new', 'The same mail to who was confirmed since.'],
   ],
   options: {
-    week: { type: 'string', value: 'YYYY-Www', doc: 'The digest (default: the last full week).' },
+    ...periodOptions('the last full week'),
     'dry-run': { type: 'boolean', doc: 'Show the plan and send nothing.' },
     test: { type: 'string', value: 'ADDRESS', doc: 'Send one mail, marked [テスト], to this address only.' },
     yes: { type: 'boolean', doc: 'Send without asking.' },
+    rehearse: { type: 'boolean', doc: 'Into the outbox, as `.eml` files, whatever MAIL_URL says.' },
     expect: {
       type: 'string',
       value: 'N|MIN-MAX',
@@ -113,7 +121,7 @@ export const send: Command = {
   json: {
     id: 'The digest.',
     transport: 'How the mail leaves, without user and password.',
-    dryRun: 'Whether nothing was sent, because only the plan was asked for.',
+    dryRun: 'Whether nothing was sent: only the plan was asked for, or nobody could confirm it.',
     planned: 'Recipients, since the digest was frozen: the sum of the next six.',
     sent: 'The server took the mail.',
     failed: 'The server refused it for good, or it stayed deferred until its deadline.',
@@ -130,16 +138,21 @@ export const send: Command = {
     bounced: 'Who was taken off the list because of their address: `{address, response}`.',
     notBelieved:
       'Where servers called too many addresses bad, and nobody was taken off the list: `{id, providers, bad, people, allowed, queued, said}`; `providers` is empty where it is about all of them.',
+    test: 'Only with `--test`: the address. Besides it there are `id`, `transport`, `sent` and `reply`.',
+    reply: 'Only with `--test`: how the server answered.',
   },
   run: async (call, world) => {
     const settings = await loadConfig(world.root);
     const request = readRequest(call, settings.site.timezone, world.clock());
-    const id = digestId(call, settings, world.clock);
-    await using transport = openTransport(world.env.MAIL_URL, world.root, {
+    const period = periodOf(call, settings, world.clock());
+    const { id } = period;
+    const target = mailTarget(world.env.MAIL_URL, request.rehearse);
+    if (target.from === 'unset' && isUnwatched(request, world)) throw new ProblemError([noServer()]);
+    await using transport = openTransport(target.url, world.root, {
       ...settings.mail.pace,
       env: world.env,
     });
-    remarks(world, transport);
+    remarks(world, target, transport);
     const dkim = dkimKey(world, settings, transport);
     const wanted = { root: world.root, id, channel: transport.channel, settings, env: world.env };
     if (request.test !== undefined) return await sendTest(request.test, wanted, { transport, dkim }, world);
@@ -156,6 +169,7 @@ export const send: Command = {
       transport,
       dkim,
       ledger,
+      period,
       wanted: { ...wanted, ledger, firstRun, now: world.clock() },
     });
   },
@@ -168,17 +182,24 @@ type Job = {
   readonly transport: Transport;
   readonly dkim: DkimKey | undefined;
   readonly ledger: Ledger;
+  readonly period: Period;
   readonly wanted: Wanted;
 };
 
 /** Without a terminal nobody can confirm, and people would be written to. */
 function showsOnly({ dryRun, yes }: Request, { channel }: Transport, { output }: World): boolean {
-  return dryRun || (channel === 'smtp' && !yes && !output.interactive);
+  return dryRun || (channel === 'mail' && !yes && !output.interactive);
+}
+
+/** It is to send, and nobody looks on: whoever set it up believes that people get the mail. */
+function isUnwatched({ dryRun, test, yes }: Request, { output }: World): boolean {
+  return !dryRun && test === undefined && (yes || !output.interactive);
 }
 
 async function sendDigest(job: Job): Promise<ExitCode> {
   const { request, world, transport, ledger, wanted } = job;
   const of: MailingRef = wanted;
+  if (request.only === undefined && (await nothingWasWritten(wanted, job.period))) return nothingToSend(job);
   const dry = showsOnly(request, transport, world);
   await using lock = dry ? undefined : await ledger.lock(of);
   if (!dry && lock === undefined) throw new ProblemError([busy(wanted.id)]);
@@ -190,14 +211,16 @@ async function sendDigest(job: Job): Promise<ExitCode> {
   const earlier = dry ? [] : await concludeEarlier(job);
   if (request.anew === undefined) await lock?.share(); // with other mails nobody else may be at work
   const { only } = request;
-  const ready = await readyFor(job);
+  const ready = await working(world.output, 'Reading the list and the digest', () => readyFor(job));
   checkExpected(request.expect, ready.plan);
   world.output.problems(ready.warnings);
+  if (ready.plan.frozen === undefined)
+    world.output.problems(await unfinishedProblems(wanted.root, job.settings, job.period, world.clock()));
   if (ready.note !== undefined) world.output.note(ready.note);
   // Who is in doubt is none of those whom `--only` is about.
-  const unasked = transport.channel === 'outbox' && only === undefined ? 'resend' : 'hold';
+  const unasked = transport.channel === 'rehearsal' && only === undefined ? 'resend' : 'hold';
   const policy = request.policy ?? unasked;
-  if (!dry && words.openOf(ready.plan, policy) === 0 && !settlesOnly(ready.plan, policy))
+  if (!request.dryRun && words.openOf(ready.plan, policy) === 0 && !settlesOnly(ready.plan, policy))
     return await nothingLeft(job, of, ready.plan, earlier);
   const plan = dry ? await planWithTheDead(ledger, of, ready.plan) : ready.plan;
   world.output.lines(...words.planLines(plan, transport.name, job.settings.site.timezone), '');
@@ -217,6 +240,16 @@ function readyFor({ request: { only, anew }, wanted }: Job): Promise<Ready> {
 async function planWithTheDead(ledger: Ledger, of: MailingRef, plan: Plan): Promise<Plan> {
   const begun = begunByTheDead(await sendersNow(ledger, of));
   return begun === 0 ? plan : { ...plan, begun, tally: withTheDead(plan.tally, begun) };
+}
+
+/** A week without posts. */
+function nothingToSend({ request, transport, wanted, settings, world: { output } }: Job): ExitCode {
+  const none = { planned: 0, sent: 0, failed: 0, skipped: 0, uncertain: 0, queued: 0, deferred: 0 };
+  output.lines(
+    `There are no posts in ${wanted.id} (${settings.site.timezone}), so there is nothing to send.`,
+  );
+  output.document({ ...documentOf(wanted, transport, none, request.dryRun), ...NOBODY_NAMED });
+  return exitCodes.done;
 }
 
 async function deliver(
@@ -266,7 +299,7 @@ async function deliver(
   const seconds = (steady().getTime() - started.getTime()) / 1000;
   output.lines(...words.relayLines(transport.relays?.()));
   output.lines(...words.balanceLines(after, seconds, ending.sent));
-  if (transport.channel === 'outbox')
+  if (transport.channel === 'rehearsal')
     output.lines('', `Look at ${transport.name.replace('outbox:', '')}/${mailing.id}/`);
   return conclude(job, mailing, { before, after, ending, only: ready.plan.only, earlier, now });
 }
@@ -324,7 +357,7 @@ async function conclude(
     ...braked,
   ]);
   if (ending.others.length > 0) output.lines('', words.othersLine(of.id, ending.others));
-  if (signal.aborted) output.note(`Stopped. Run \`tayori send --week ${of.id}\` to go on.`);
+  if (signal.aborted) output.note(`Stopped. Run \`tayori send ${optionFor(of.id)}\` to go on.`);
   output.document({
     ...documentOf(of, transport, after, false),
     only: onlyDocument(only),
@@ -354,7 +387,7 @@ async function concludeEarlier(job: Job): Promise<readonly Conclusion[]> {
 /** About addresses that were called bad, in every mailing at which nobody is at work. A rehearsal has none. */
 async function conclusionsOf(job: Job): Promise<readonly Conclusion[]> {
   const { request, world, ledger, wanted } = job;
-  if (wanted.channel !== 'smtp') return [];
+  if (wanted.channel !== 'mail') return [];
   return await concludeFaults(ledger.deliveries, wanted, world.clock(), { believe: request.believeBounces });
 }
 
@@ -371,25 +404,31 @@ function documentOf({ id }: MailingRef, transport: Transport, tally: Tally, dryR
   return { id, transport: transport.name, dryRun, ...tally };
 }
 
+/** The rest of the document of a run that sends nothing. */
+const NOBODY_NAMED = {
+  only: null,
+  retryAt: null,
+  others: [],
+  inDoubt: [],
+  failures: [],
+  ...brakeDocument([]),
+};
+
 function showOnly({ request, world, transport, wanted }: Job, plan: Plan): ExitCode {
   const { output } = world;
   output.document({
     ...documentOf(wanted, transport, plan.tally, true),
+    ...NOBODY_NAMED,
     only: onlyDocument(plan.only),
-    retryAt: null,
-    others: [],
-    inDoubt: [],
-    failures: [],
-    ...brakeDocument([]),
   });
   const expected = plan.only?.people ?? plan.tally.planned;
-  const line = `\`tayori send --week ${plan.id} --yes --expect ${expected}${request.given}\``;
+  const line = `\`tayori send ${optionFor(plan.id)} --yes --expect ${expected}${request.given}\``;
   output.note(
     request.dryRun
       ? 'A dry run: nothing was sent.'
-      : `Nobody is at a terminal to confirm, so this was a dry run and nothing was sent. To send: ${line}.`,
+      : `Nobody is at a terminal to confirm, so nothing was sent. To send: ${line}.`,
   );
-  return exitCodes.done;
+  return request.dryRun ? exitCodes.done : exitCodes.mend;
 }
 
 /** Everyone has it, or nobody can know: there is nothing to send, and nothing to confirm. */
@@ -426,7 +465,7 @@ function settlesOnly({ tally }: Plan, policy: Policy): boolean {
 async function confirm(job: Job, plan: Plan, policy: Policy): Promise<ExitCode | undefined> {
   const { request, world, transport } = job;
   const { output, signal } = world;
-  if (request.yes || transport.channel === 'outbox') return undefined;
+  if (request.yes || transport.channel === 'rehearsal') return undefined;
   const open = words.openOf(plan, policy);
   const answer = await output.ask(words.question(plan, policy));
   if (answer?.normalize('NFKC').replace(/[,\s]/g, '') === String(open)) return undefined;
@@ -482,19 +521,16 @@ function saidBy(reply: Reply): string {
 
 /** A rehearsal without the key stays unsigned. @throws ProblemError (send-dkim) */
 function dkimKey({ env }: World, { mail }: Settings, { channel }: Transport): DkimKey | undefined {
-  if (mail.dkim === undefined || (channel === 'outbox' && env.DKIM_KEY === undefined)) return undefined;
+  if (mail.dkim === undefined || (channel === 'rehearsal' && env.DKIM_KEY === undefined)) return undefined;
   const key = readDkimKey(env.DKIM_KEY, mail.dkim);
   if ('code' in key) throw new ProblemError([key]);
   return key;
 }
 
-function remarks({ env, output }: World, { channel, name }: Transport): void {
-  if (env.MAIL_URL === undefined) {
-    output.note(
-      `Mail: ${DEFAULT_MAIL_URL.replace('outbox:', '')} (the default; MAIL_URL names a server). Nothing leaves this machine.`,
-    );
-  } else if (channel === 'outbox') output.note(`Mail: ${name}. Nothing leaves this machine.`);
-  if (channel === 'outbox' && readKeys(env.SIGNING_KEY) === undefined) {
+function remarks(world: World, target: MailTarget, transport: Transport): void {
+  const { env, output } = world;
+  output.note(targetLine(target, transport, world));
+  if (transport.channel === 'rehearsal' && readKeys(env.SIGNING_KEY) === undefined) {
     output.note('Links are signed with a key for demonstrations (SIGNING_KEY is not set, or short).');
   }
 }

@@ -13,9 +13,10 @@ import { type Problem, ProblemError } from '../problem.ts';
 import { foundIn } from '../sending/mail-log.ts';
 import { unknownMailing } from '../sending/missing.ts';
 import { readKeys } from '../subscribers/links.ts';
+import { optionFor } from '../time.ts';
 import { type Call, type Command, type ExitCode, exitCodes, usage, type World } from './command.ts';
 import { openLedgerOf } from './ledger.ts';
-import { digestId } from './send-request.ts';
+import { periodOf, periodOptions } from './period.ts';
 import { peopleLines } from './status.ts';
 import { addressOf } from './subscribers-action.ts';
 
@@ -32,7 +33,7 @@ export const settle: Command = {
     'be settled, and asks; without a terminal `--yes` confirms.',
   ].join('\n'),
   options: {
-    week: { type: 'string', value: 'YYYY-Www', doc: 'The digest (default: the last full week).' },
+    ...periodOptions('the last full week'),
     as: { type: 'string', value: 'sent|failed|queued', doc: 'What became of them.' },
     reason: {
       type: 'string',
@@ -51,10 +52,10 @@ export const settle: Command = {
   },
   run: async (call, world) => {
     const settings = await loadConfig(world.root);
-    const id = digestId(call, settings, world.clock);
+    const { id } = periodOf(call, settings, world.clock());
     const request = readRequest(call);
     await using ledger = await openLedgerOf(world, 'only');
-    const mailing = await ledger.deliveries.mailing(id, 'smtp');
+    const mailing = await ledger.deliveries.mailing(id, 'mail');
     if (mailing === undefined) throw new ProblemError([unknownMailing(id, ' by SMTP')]);
     const doubt = await Array.fromAsync(ledger.deliveries.list(mailing, 'uncertain'));
     const meant = named(doubt, request.addresses, id);
@@ -97,7 +98,7 @@ function named(doubt: readonly Delivery[], addresses: readonly string[], id: str
     [...keys].map((address) => ({
       code: 'settle-address',
       message: `${address} is not in doubt in ${id}, and nothing was settled.`,
-      hint: `\`tayori status --week ${id}\` shows who is; \`tayori why ${address}\` says what became of them.`,
+      hint: `\`tayori status ${optionFor(id)}\` shows who is; \`tayori why ${address}\` says what became of them.`,
     })),
   );
 }
@@ -107,13 +108,13 @@ async function provenBy(
   file: string,
   doubt: readonly Delivery[],
   mailing: Mailing,
-  { env, root }: World,
+  { env, here }: World,
 ): Promise<readonly Delivery[]> {
   const keys = readKeys(env.SIGNING_KEY);
   const [key] = (keys === undefined ? undefined : keysFor(mailing, keys)) ?? [];
   if (key === undefined) throw new ProblemError([otherKey(mailing)]);
   const ids = new Map(doubt.map((one) => [messageIdOf(mailing, one.subscriber, key), one]));
-  const input = createReadStream(resolve(root, file), 'latin1');
+  const input = createReadStream(resolve(here, file), 'latin1');
   try {
     const found = await foundIn(
       createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }),
@@ -146,7 +147,8 @@ async function decide(job: Job): Promise<ExitCode> {
     const only = new Set(chosen.map(({ subscriber }) => subscriber));
     const settled = await ledger.deliveries.settle(mailing, as, reason, world.clock(), only);
     output.lines('', `Settled as ${as}: ${people(settled)}.`);
-    if (as === 'queued') output.lines(`\`tayori send --week ${mailing.id}\` sends them the same mail again.`);
+    if (as === 'queued')
+      output.lines(`\`tayori send ${optionFor(mailing.id)}\` sends them the same mail again.`);
   } else if (chosen.length > 0) output.note('Nothing was settled.');
   const left = done ? rest : doubt;
   output.document({ id: mailing.id, as, settled: addresses(chosen), inDoubt: addresses(left), done });

@@ -84,17 +84,17 @@ async function lastWeekWithPosts({ root, clock }: World, settings: Settings): Pr
   const { posts } = await readCollection(root, settings, clock());
   const { end } = lastFullWeek(clock(), timezone, weekStart);
   const newest = posts.find((post) => post.published < end) ?? posts[0];
-  if (newest === undefined) throw noPosts();
+  if (newest === undefined) throw noPosts(settings);
   return weekOf(newest.published, timezone, weekStart).id;
 }
 
-function noPosts(): ProblemError {
+function noPosts({ site: { posts } }: Settings): ProblemError {
   return new ProblemError([
     {
       code: 'digest-empty',
       message: 'There is no published post.',
-      hint: 'Write one into posts/, such as posts/2026-11-16-first.md; `tayori check` says what is wrong with those that are there.',
-      at: { file: 'posts' },
+      hint: `Write one into ${posts}/, such as ${posts}/2026-11-16-first.md; \`tayori check\` says what is wrong with those that are there.`,
+      at: { file: posts },
     },
   ]);
 }

@@ -11,8 +11,10 @@ import type {
   Worker,
 } from '../ledger/ledger.ts';
 import { begunByTheDead, sendersNow, withTheDead } from '../sending/dead-workers.ts';
+import { optionFor } from '../time.ts';
 import { type Command, exitCodes } from './command.ts';
 import { openLedgerOf } from './ledger.ts';
+import { periodOptions } from './period.ts';
 import { atWork, senderDocuments, senderLines } from './status-workers.ts';
 import { labelled, widthOf } from './terminal-text.ts';
 import { mailingsOf, minuteOf, nameOf } from './which-mailings.ts';
@@ -26,10 +28,10 @@ export const status: Command = {
     'Reads the ledger and changes nothing; it may run while a digest is being sent. Whoever failed or is in',
     'doubt is named with the last words of the mail server; `tayori why ADDRESS` says more about one person.',
   ].join('\n'),
-  options: { week: { type: 'string', value: 'YYYY-Www', doc: 'Only this digest.' } },
+  options: periodOptions('all'),
   json: {
     mailings:
-      'Each digest, oldest first: `{id, channel, subject, frozen, deadline, planned, sent, failed, skipped, uncertain, deferred, queued, retryAt, senders, undecided, inDoubt, failures}`; `channel` is smtp or, for a rehearsal, outbox; planned is the sum of the six numbers behind it; `uncertain` counts too what a sender had begun that died, and the next run names; `retryAt` is null where no mail is deferred.',
+      'Each digest, oldest first: `{id, channel, subject, frozen, deadline, planned, sent, failed, skipped, uncertain, deferred, queued, retryAt, senders, undecided, inDoubt, failures}`; `channel` is mail or rehearsal; planned is the sum of the six numbers behind it; `uncertain` counts too what a sender had begun that died, and the next run names; `retryAt` is null where no mail is deferred.',
     senders:
       'Of each mailing: every process that sent it: `{host, since, atWork, sent, held, perSecond, stopped}`; `held` counts what it claimed and has not brought to an end, `perSecond` is null once it is gone, `stopped` is `{why, said}` where it stopped before the end, or null.',
     inDoubt:
@@ -105,10 +107,10 @@ export function statusLines(state: Status, now: Date, zone: string): string[] {
     ...senderLines(workers, tally, now, zone),
     ...(queued === 0 || atWork(workers).length > 0
       ? []
-      : row('Queued', `\`tayori send --week ${mailing.id}\` goes on`)),
-    ...(tally.uncertain === 0 || mailing.channel === 'outbox'
+      : row('Queued', `\`tayori send ${optionFor(mailing.id)}\` goes on`)),
+    ...(tally.uncertain === 0 || mailing.channel === 'rehearsal'
       ? []
-      : row('Settle', `\`tayori settle --week ${mailing.id}\` decides about those in doubt`)),
+      : row('Settle', `\`tayori settle ${optionFor(mailing.id)} --log FILE\` decides who has it`)),
     ...(undecided === 0 || atWork(workers).length > 0
       ? []
       : row('Bounces', `${people(undecided)}: the next \`tayori send\` decides who is taken off the list`)),
@@ -124,7 +126,7 @@ function row(label: string, text: string): string[] {
 }
 
 function diedWords({ id }: MailingHead, begun: number): string {
-  return `a sender died in the middle of ${people(begun)}: \`tayori send --week ${id}\` says who`;
+  return `a sender died in the middle of ${people(begun)}: \`tayori send ${optionFor(id)}\` says who`;
 }
 
 /**
@@ -146,7 +148,7 @@ export function balance({ planned, ...states }: Tally, begun = 0): string {
 
 /** Short enough for one line: a command that is broken off can not be copied. */
 function retryWords({ id }: MailingHead, retryAt: Date, zone: string): string {
-  return `from ${minuteOf(retryAt, zone)}: run \`tayori send --week ${id}\` then`;
+  return `from ${minuteOf(retryAt, zone)}: run \`tayori send ${optionFor(id)}\` then`;
 }
 
 /** Addresses with the last words about each. */

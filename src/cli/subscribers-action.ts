@@ -4,7 +4,7 @@ import { subscriberStatuses } from '../ledger/ledger.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Category } from '../settings.ts';
 import { parseAddress } from '../subscribers/addresses.ts';
-import { badAddress } from '../subscribers/person.ts';
+import { badAddress } from '../subscribers/list-problems.ts';
 import { type Call, type ExitCode, usage, type World } from './command.ts';
 
 export type Action = {
@@ -23,6 +23,8 @@ export type Task = {
   readonly ledger: Ledger;
   readonly categories: readonly Category[];
   readonly argument: string | undefined;
+  /** The site's time zone. */
+  readonly zone: string;
 };
 
 /** The address on the command line. @throws ProblemError where it is none */

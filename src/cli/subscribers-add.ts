@@ -1,93 +1,15 @@
-/** `subscribers import` and `subscribers add`: people come onto the list, confirmed or not. */
+/** `subscribers add`: one person comes onto the list, confirmed or not. */
 
-import { resolve } from 'node:path';
-import { grouped } from '../amounts.ts';
 import type { Consent } from '../ledger/ledger.ts';
 import { stateAfter } from '../ledger/subscriber-states.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import { readCategories } from '../subscribers/categories.ts';
-import type { Row } from '../subscribers/csv.ts';
-import { type Imported, importList } from '../subscribers/import.ts';
-import { cleanName, unknownCategory } from '../subscribers/person.ts';
-import { readList } from '../subscribers/read-list.ts';
+import { unknownCategory } from '../subscribers/list-problems.ts';
+import { cleanName } from '../subscribers/person.ts';
 import { type Call, type ExitCode, exitCodes, usage } from './command.ts';
 import { addressOf, documentOf, type Task } from './subscribers-action.ts';
-import { table } from './terminal-text.ts';
 
-export async function importFile({
-  call,
-  world,
-  ledger,
-  categories,
-  argument: file = '',
-}: Task): Promise<ExitCode> {
-  const { output, signal } = world;
-  const now = world.clock();
-  const consent = consentOf(call, now);
-  const problems: Problem[] = [];
-  const result = await importList(
-    untilStopped(readList(resolve(world.root, file), file), signal),
-    ledger.subscribers,
-    {
-      file,
-      categories,
-      consent,
-      now,
-      progress: (lines) => output.progress(`Importing ${file}: ${grouped(lines)} lines`),
-      report: (problem) => {
-        output.problems([problem]);
-        if (output.json) problems.push(problem);
-      },
-    },
-  );
-  output.progress('');
-  output.lines(...importReport(result, consent));
-  output.document({
-    action: 'import',
-    file,
-    ...result,
-    confirmed: consent !== undefined,
-    problems: problems.map(({ at, code, message }) => ({ line: at?.line ?? null, code, message })),
-  });
-  if (signal.aborted) {
-    output.note(`Stopped after ${grouped(result.lines)} lines, which are kept. Run it again for the rest.`);
-    return exitCodes.interrupted;
-  }
-  return result.refused > 0 ? exitCodes.mend : exitCodes.done;
-}
-
-/** What was read before the interruption is kept whole. */
-async function* untilStopped(
-  batches: AsyncIterable<readonly Row[]>,
-  signal: AbortSignal,
-): AsyncGenerator<readonly Row[]> {
-  for await (const batch of batches) {
-    if (signal.aborted) return;
-    yield batch;
-  }
-}
-
-function importReport(result: Imported, consent: Consent | undefined): string[] {
-  const row = (count: number, what: string) => (count === 0 ? [] : [[grouped(count), what]]);
-  const kind = consent === undefined ? 'unconfirmed' : 'confirmed';
-  return [
-    ...table(
-      [
-        [grouped(result.lines), 'lines read'],
-        ...row(result.added, `added, ${kind}`),
-        ...row(result.updated, 'updated'),
-        ...row(result.same, 'on the list already, unchanged'),
-        ...row(result.left, 'left the list and stay away'),
-        ...row(result.refused, 'refused: see above'),
-        ...row(result.twice, 'twice in the file'),
-      ],
-      [0],
-    ),
-    ...(consent === undefined && result.added + result.same > 0 ? UNCONFIRMED : []),
-  ];
-}
-
-const UNCONFIRMED = [
+export const UNCONFIRMED = [
   'Unconfirmed people get no digest. If they have agreed already, run the same line again with',
   '`--already-confirmed "how and when"`, such as "sign-up form until 2025-11".',
 ];
@@ -114,7 +36,7 @@ export async function addOne({ call, world, ledger, categories, argument }: Task
 }
 
 /** @throws ProblemError (usage) where the source says nothing */
-function consentOf(call: Call, at: Date): Consent | undefined {
+export function consentOf(call: Call, at: Date): Consent | undefined {
   const source = call.text('already-confirmed');
   if (source === undefined) return undefined;
   const text = cleanName(source);

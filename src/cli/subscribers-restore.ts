@@ -6,6 +6,7 @@ import { hasLeft, stateAfter } from '../ledger/subscriber-states.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import { unknownMailing } from '../sending/missing.ts';
 import { isBadAddress } from '../sending/selection.ts';
+import { optionFor } from '../time.ts';
 import { type Call, type ExitCode, exitCodes, usage } from './command.ts';
 import { addressOf, documentOf, type Task, unknownSubscriber } from './subscribers-action.ts';
 
@@ -80,7 +81,7 @@ function onlyByThemselves(address: string): Problem {
 
 /** @throws ProblemError (ledger-mailing) where the digest was never sent */
 async function bouncedIn(ledger: Ledger, id: string): Promise<readonly Subscriber[]> {
-  const mailing = await ledger.deliveries.mailing(id, 'smtp');
+  const mailing = await ledger.deliveries.mailing(id, 'mail');
   if (mailing === undefined) throw new ProblemError([unknownMailing(id, ' by SMTP')]);
   const found: Subscriber[] = [];
   for (const { subscriber, response, believed } of await ledger.deliveries.bouncedIn(mailing)) {
@@ -102,6 +103,6 @@ function summary(restored: readonly Subscriber[], week: string | undefined): str
   if (week === undefined) return [];
   if (restored.length === 0) return [`Nobody is bounced because of ${week}.`];
   return [
-    `${people(restored.length)} came back. \`tayori send --week ${week} --only failed\` sends them that digest too.`,
+    `${people(restored.length)} came back. \`tayori send ${optionFor(week)} --only failed\` sends them that digest too.`,
   ];
 }

@@ -21,6 +21,7 @@ export async function list({ call, world, ledger }: Task): Promise<ExitCode> {
     shown += 1;
     if (output.json) found.push(subscriber);
     else output.lines(lineOf(subscriber));
+    await output.taken();
   }
   const counts = await ledger.subscribers.count();
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
@@ -43,7 +44,7 @@ function summary(counts: Readonly<Record<string, number>>): string {
 }
 
 export async function exportFile({ call, world, ledger, argument: file }: Task): Promise<ExitCode> {
-  const { output, root } = world;
+  const { output, here } = world;
   if (file === undefined && output.json)
     throw new ProblemError([
       usage(
@@ -53,16 +54,19 @@ export async function exportFile({ call, world, ledger, argument: file }: Task):
     ]);
   const subscribers = ledger.subscribers.list(statusOf(call));
   let written = 0;
-  const pieces = exportList(subscribers, (count) => {
+  const pieces = exportList(subscribers, ledger.subscribers.departures, (count) => {
     written = count;
     output.progress(`Exporting: ${grouped(count)} subscribers`);
   });
   if (file === undefined) {
-    for await (const piece of pieces) output.copy(piece);
+    for await (const piece of pieces) {
+      output.copy(piece);
+      await output.taken();
+    }
     return exitCodes.done;
   }
-  keepPrivate(file, root, 'Export to another folder, such as `.tayori/`.');
-  await writeList(resolve(root, file), pieces, call.flag('force'));
+  keepPrivate(file, world, 'Export to another folder, such as `.tayori/`.');
+  await writeList(resolve(here, file), pieces, call.flag('force'));
   output.progress('');
   output.lines(`${grouped(written)} ${written === 1 ? 'subscriber is' : 'subscribers are'} in ${file}.`);
   output.document({ action: 'export', file, written });

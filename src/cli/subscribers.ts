@@ -5,13 +5,20 @@ import { ProblemError } from '../problem.ts';
 import { type Call, type Command, usage } from './command.ts';
 import { openLedgerOf } from './ledger.ts';
 import type { Action } from './subscribers-action.ts';
-import { addOne, importFile } from './subscribers-add.ts';
+import { addOne } from './subscribers-add.ts';
+import { importFile } from './subscribers-import.ts';
 import { restore } from './subscribers-restore.ts';
 import { exportFile, list, remove } from './subscribers-show.ts';
 
 /** A new action is a row here. */
 const actions: Readonly<Record<string, Action>> = {
-  import: { args: 'FILE.csv', least: 1, most: 1, options: ['already-confirmed'], run: importFile },
+  import: {
+    args: 'FILE.csv',
+    least: 1,
+    most: 1,
+    options: ['already-confirmed', 'as', 'columns', 'status-column', 'dry-run'],
+    run: importFile,
+  },
   add: {
     args: 'ADDRESS',
     least: 1,
@@ -41,7 +48,8 @@ export const subscribers: Command = {
     '`--bounced-in` for everyone whom one digest bounced. Who called a mail spam comes back only by signing up again.',
     'A list is UTF-8 or what Excel writes in Japan (CP932), with a header line such as',
     '`メールアドレス,氏名,カテゴリー` or `email,name,categories`; categories are names or slugs of the config, apart by',
-    '`、` or `;`, and an empty cell means all. Files are looked for from the site folder.',
+    '`、` or `;`, and an empty cell means all. Files are looked for from where you are. Nobody whose row says no is',
+    'taken in, and what leaves a doubt is refused with its line: docs/lists.md.',
   ].join('\n'),
   options: {
     'already-confirmed': {
@@ -49,6 +57,18 @@ export const subscribers: Command = {
       value: 'SOURCE',
       doc: 'How these people agreed, such as "sign-up form until 2025-11".',
     },
+    as: {
+      type: 'string',
+      value: 'HOW',
+      doc: 'Everybody in the file left: unsubscribed, bounced or complained. No other list brings them back.',
+    },
+    columns: {
+      type: 'string',
+      value: 'ROLE=HEADER,…',
+      doc: 'Which column is what: `email=連絡先,name=担当者`; also categories, status, and ignore.',
+    },
+    'status-column': { type: 'string', value: 'HEADER', doc: 'The column that says who gets mail.' },
+    'dry-run': { type: 'boolean', doc: 'Change nothing: say what an import would do.' },
     name: { type: 'string', value: 'NAME', doc: 'The name of the one that is added.' },
     categories: {
       type: 'string',
@@ -75,11 +95,15 @@ export const subscribers: Command = {
     updated: 'import: confirmed now, or with another name or categories.',
     same: 'import: on the list already, and nothing to change; restore: the addresses that had not left.',
     restored: 'restore: who came back, as in `subscriber`.',
-    left: 'import: they left, and stay away.',
+    left: 'import: they left, here or by the word of the list, and stay away.',
     refused: 'import: lines that could not be read; each is in `problems`.',
     twice: 'import: lines whose address stands in an earlier line.',
-    confirmed: 'import: whether `--already-confirmed` was given.',
-    problems: 'import: `{line, code, message}` for each line that was refused or deserves a remark.',
+    states:
+      'import: in which states the people of the list are now: how many are confirmed, unconfirmed, unsubscribed, bounced, complained.',
+    dryRun: 'import: whether nothing was changed, by `--dry-run`.',
+    problems:
+      'import: `{line, code, message}` for each line that was refused or deserves a remark; at most 10,000.',
+    moreProblems: 'import: how many further ones there were.',
     result: 'add: added, updated, same or left; remove: removed or left.',
     subscriber:
       'add, remove: `{id, address, name, status, categories, consent, added}`; `categories` is null for all.',
@@ -90,9 +114,9 @@ export const subscribers: Command = {
   },
   run: async (call, world) => {
     const { action, args } = actionOf(call);
-    const { categories } = await loadConfig(world.root);
+    const { categories, site } = await loadConfig(world.root);
     await using ledger = await openLedgerOf(world);
-    return await action.run({ call, world, ledger, categories, argument: args[0] });
+    return await action.run({ call, world, ledger, categories, argument: args[0], zone: site.timezone });
   },
 };
 

@@ -4,10 +4,12 @@ import type { Streams } from './output.ts';
 /** @param lost called when something that was said could not be written, other than to a reader who left */
 export function terminal(env: Readonly<Record<string, string | undefined>>, lost: () => void): Streams {
   const { stdin, stdout, stderr } = process;
+  const result = speaking(stdout, 'the result', lost);
   const color = stderr.isTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
   return {
-    stdout: speaking(stdout, 'the result', lost),
-    stderr: speaking(stderr, undefined, lost),
+    stdout: result.write,
+    stderr: speaking(stderr, undefined, lost).write,
+    drained: result.drained,
     get columns() {
       return widthOf(stderr);
     },
@@ -34,7 +36,7 @@ function speaking(
   stream: NodeJS.WriteStream,
   what: string | undefined,
   lost: () => void,
-): (text: string) => void {
+): { readonly write: (text: string) => void; readonly drained: () => Promise<void> } {
   let open = true;
   stream.on('error', (error: NodeJS.ErrnoException) => {
     const first = open;
@@ -43,8 +45,17 @@ function speaking(
     lost();
     if (what !== undefined) process.stderr.write(`tayori: ${what} could not be written: ${error.message}.\n`);
   });
-  return (text) => {
-    if (open) stream.write(text);
+  return {
+    write: (text) => {
+      if (open) stream.write(text);
+    },
+    // For a reader who left nobody waits.
+    drained: async () => {
+      if (!open || !stream.writableNeedDrain) return;
+      await new Promise<void>((resolve) => {
+        for (const end of ['drain', 'close', 'error']) stream.once(end, () => resolve());
+      });
+    },
   };
 }
 

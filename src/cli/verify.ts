@@ -7,6 +7,7 @@ import { begunByTheDead, sendersNow, withTheDead } from '../sending/dead-workers
 import { frozenEdition } from '../sending/freeze.ts';
 import { type Command, exitCodes } from './command.ts';
 import { openPresentLedger } from './ledger.ts';
+import { periodOptions } from './period.ts';
 import { balance } from './status.ts';
 import { labelled, widthOf } from './terminal-text.ts';
 import { mailingsOf, nameOf } from './which-mailings.ts';
@@ -19,7 +20,7 @@ export const verify: Command = {
     'while a digest is being sent, and takes its time on a long list. What does not hold is named; then the exit',
     'code is 1.',
   ].join('\n'),
-  options: { week: { type: 'string', value: 'YYYY-Www', doc: 'Only this digest.' } },
+  options: periodOptions('all'),
   json: {
     holds: 'Whether everything does.',
     database: 'What the database finds wrong with itself; null where it has a tool of its own for that.',

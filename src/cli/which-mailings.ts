@@ -5,12 +5,12 @@ import { unknownMailing } from '../sending/missing.ts';
 import type { Settings } from '../settings.ts';
 import { type Clock, dayOf, wallTime } from '../time.ts';
 import type { Call } from './command.ts';
-import { digestId } from './send-request.ts';
+import { namedPeriod } from './period.ts';
 
 /**
- * The mailings of `--week`, or all of them, the oldest freeze first.
+ * The mailings of the period that is named, or all of them, the oldest freeze first.
  *
- * @throws ProblemError (usage, ledger-mailing) where the week is none, or was never sent from this ledger
+ * @throws ProblemError (usage, ledger-mailing) where the period is none, or was never sent from this ledger
  */
 export async function mailingsOf(
   call: Call,
@@ -18,7 +18,7 @@ export async function mailingsOf(
   settings: Settings,
   clock: Clock,
 ): Promise<readonly MailingHead[]> {
-  const id = call.text('week') === undefined ? undefined : digestId(call, settings, clock);
+  const id = namedPeriod(call, settings, clock())?.id;
   const all = await ledger.deliveries.mailings();
   const found = id === undefined ? all : all.filter((mailing) => mailing.id === id);
   if (id !== undefined && found.length === 0) throw new ProblemError([unknownMailing(id)]);
@@ -27,7 +27,7 @@ export async function mailingsOf(
 
 /** `2025-W45`, or `2025-W45 (rehearsal)`. */
 export function nameOf({ id, channel }: Pick<Mailing, 'id' | 'channel'>): string {
-  return channel === 'outbox' ? `${id} (rehearsal)` : id;
+  return channel === 'rehearsal' ? `${id} (rehearsal)` : id;
 }
 
 /** `2025-11-10 07:05`, in the zone. */

@@ -7,6 +7,7 @@ import { absences, stepsOf } from '../sending/person-history.ts';
 import type { Settings } from '../settings.ts';
 import { type Command, exitCodes, usage } from './command.ts';
 import { openLedgerOf } from './ledger.ts';
+import { namedPeriod, periodOptions } from './period.ts';
 import { addressOf, documentOf } from './subscribers-action.ts';
 import { labelled } from './terminal-text.ts';
 import { mailingsOf, minuteOf, nameOf, secondOf } from './which-mailings.ts';
@@ -18,7 +19,7 @@ export const why: Command = {
     'Status, consent and categories; in which mailings they are, as what edition, or why not; each attempt with',
     'the answer of the mail server. Times are in the zone of the site.',
   ].join('\n'),
-  options: { week: { type: 'string', value: 'YYYY-Www', doc: 'Only about this digest.' } },
+  options: periodOptions('all'),
   json: {
     subscriber: '`{id, address, name, status, categories, consent, added}`; `categories` is null for all.',
     suppressedSince: 'Since when nothing is sent to them, because they left; null while they have not.',
@@ -33,8 +34,8 @@ export const why: Command = {
     const mailings = await mailingsOf(call, ledger, settings, world.clock);
     const subscriber = await known(ledger, address);
     const events = await ledger.history(subscriber.id);
-    const week = call.text('week');
-    const told = events.filter(({ mailing }) => week === undefined || mailing === week);
+    const period = namedPeriod(call, settings, world.clock());
+    const told = events.filter(({ mailing }) => period === undefined || mailing === period.id);
     const steps = stepsOf(told);
     const left = suppressedSince(subscriber, events);
     const absent = absences(mailings, events);

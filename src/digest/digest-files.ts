@@ -16,6 +16,7 @@ import { localeOf } from '../locale/locale.ts';
 import { ALL, type Edition, type Email } from '../mail/email.ts';
 import { type SlotPlace, slotNames, takeApart } from '../mail/slots.ts';
 import { type Problem, ProblemError } from '../problem.ts';
+import { optionFor } from '../time.ts';
 import type { Digest } from './digest.ts';
 import { type Material, renderEmail } from './render.ts';
 import { webUrlOf } from './template-variables.ts';
@@ -227,6 +228,5 @@ function stale(id: string): Problem {
 
 /** The command line that makes a digest. */
 export function again(id: string): string {
-  const option = /W/.test(id) ? 'week' : id.length > 7 ? 'day' : 'month';
-  return `\`tayori digest --${option} ${id}\``;
+  return `\`tayori digest ${optionFor(id)}\``;
 }

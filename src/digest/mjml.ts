@@ -22,9 +22,15 @@ export async function mjmlToHtml(source: string, at: Place, load: () => Mjml = l
     const faults = error instanceof Error && 'errors' in error ? (error.errors as Fault[]) : undefined;
     if (faults === undefined && !/malformed mjml/i.test(String(error))) throw error;
     const said = faults ?? [{ tagName: 'mjml', message: 'the document has no <mjml> with an <mj-body>' }];
-    const problems = new Map(said.map((fault) => [fault.tagName, refused(fault, at)])); // once, though in a loop
+    const problems = new Map(causesIn(said).map((fault) => [fault.tagName, refused(fault, at)])); // once, though in a loop
     throw new ProblemError([...problems.values()], { cause: error });
   }
+}
+
+/** What stands in a tag that MJML does not know, it takes for MJML too: the HTML in it is no fault of its own. */
+function causesIn(faults: readonly Fault[]): readonly Fault[] {
+  const own = faults.filter(({ tagName }) => tagName.startsWith('mj'));
+  return own.length > 0 ? own : faults.slice(0, 1);
 }
 
 function refused({ tagName, message }: Fault, at: Place): Problem {

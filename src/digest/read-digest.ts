@@ -2,9 +2,9 @@
 import type { ArticleCache } from '../posts/articles.ts';
 import type { Article, Collection, Post, Skipped } from '../posts/post.ts';
 import { readArticle, recallArticle } from '../posts/read.ts';
-import { type Problem, ProblemError } from '../problem.ts';
+import { ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
-import { contains, dayOf, type Period, weekOf } from '../time.ts';
+import { contains, type Period } from '../time.ts';
 import { type Digest, makeDigest } from './digest.ts';
 
 /**
@@ -42,29 +42,4 @@ async function readOne(
     if (problem === undefined) throw error;
     return { ...problem, at: { ...problem.at, file: post.file } };
   }
-}
-
-/** What to say where a period has no post: where the nearest ones are. */
-export function emptyPeriod(period: Period, posts: readonly Post[], settings: Settings): Problem {
-  const counts = new Map<string, number>();
-  for (const { published } of posts) {
-    const id = idFor(period.kind, published, settings);
-    counts.set(id, (counts.get(id) ?? 0) + 1);
-  }
-  const ids = [...counts.keys()].toSorted();
-  const near = [ids.findLast((id) => id < period.id), ids.find((id) => id > period.id)];
-  const named = near.filter((id) => id !== undefined).map((id) => `${id} (${counts.get(id)})`);
-  return {
-    code: 'digest-empty',
-    message: `There are no posts in ${period.id} (${settings.site.timezone}), so there is nothing to send.`,
-    hint:
-      named.length === 0
-        ? 'Put posts into posts/ first.'
-        : `The nearest ${period.kind}s with posts: ${named.join(', ')}; name one with --${period.kind}.`,
-  };
-}
-
-function idFor(kind: Period['kind'], instant: Date, { site, digest }: Settings): string {
-  if (kind === 'week') return weekOf(instant, site.timezone, digest.weekStart).id;
-  return dayOf(instant, site.timezone).slice(0, kind === 'day' ? 10 : 7);
 }

@@ -3,34 +3,38 @@
  * byte is written, so a build that fails leaves the old files; a file that would not change is not touched.
  */
 import { basename, dirname, join } from 'node:path';
-import { placeBelow, readText, removeFile, removeParts, sizeOf, writeChanged } from '../files.ts';
+import { placeBelow, readText, removeFile, removeParts, writeChanged } from '../files.ts';
 import { type ArticleCache, forgetOthers } from '../posts/articles.ts';
-import type { Article, Collection, Post, Skipped } from '../posts/post.ts';
+import type { Article, Collection, Post, PostHead, Skipped, WholePost } from '../posts/post.ts';
 import { readArticle, recallArticle } from '../posts/read.ts';
 import { type Problem, ProblemError, severityOf } from '../problem.ts';
 import type { Scan } from '../scan.ts';
 import type { Settings } from '../settings.ts';
 import { type During, duringOf } from '../time.ts';
-import { type ArchivesBuilt, type Source, writeArchives } from './archives/build-archives.ts';
+import { type Aliases, aliasDocuments, aliasesOf, aliasHashes, isFeed } from './alias.ts';
+import { type ArchivesBuilt, writeArchives } from './archives/build-archives.ts';
 import { type Channel, channelsOf } from './channel.ts';
 import { digestsChannel, readDigests } from './digests.ts';
 import { documentNames, feedKeys, keepDocuments, recallDocuments } from './documents-cache.ts';
+import { refuseToEmpty } from './emptied.ts';
 import { type Enclosure, enclosuresOf } from './enclosure.ts';
 import { feedFrom, feedOf, type Piece, piecesFor } from './feed.ts';
 import { OPML_FILE, renderOpml } from './formats/opml.ts';
 import { documentsOf } from './formats/render-checked.ts';
 import { HEADERS_FILE, renderHeaders } from './hosting-headers.ts';
-import { REGISTER_FILE } from './ids/id-register.ts';
+import { registerFile } from './ids/id-register.ts';
 import {
   hashesOf,
   MANIFEST_FILE,
   type Manifest,
   readManifest,
   sha256,
+  staleAliases,
   staleFiles,
   writeManifest,
 } from './manifest.ts';
 import { PAGE_FILE, PREVIEW, renderPage } from './page.ts';
+import { publishedSize } from './published-size.ts';
 import { lookAndSettle, type Seen } from './read-site.ts';
 import { writeProved } from './write-checked.ts';
 
@@ -54,11 +58,13 @@ export type Build = {
 export type Trace = {
   /** The posts; a stamp that can not be trusted is `NaN`. */
   readonly scan: Scan;
+  /** The folder that holds them, from the site folder. */
+  readonly posts: string;
   /** Before and after it, other posts and digests are due. */
   readonly during: During;
   /** Files that must stay as they are, relative to the site folder. */
   readonly files: readonly string[];
-  /** Files whose size was asked for, in bytes; `null` where there is none. */
+  /** Published files whose size was asked for (published-size.ts), in bytes; `null` where there is none. */
   readonly sizes: Readonly<Record<string, number | null>>;
 };
 
@@ -67,12 +73,21 @@ export type Trace = {
  * @param now posts dated later are left out
  * @param cache where what was read is kept for the next build; absent: nothing is. With the posts, where they
  *   were looked at already: what changed since then, the next build sees
- * @throws ProblemError where the config says that a broken post stops the build
+ * @param mayBeEmpty write feeds also where no post is left: see emptied.ts
+ * @throws ProblemError where no post is left, or the config says that a broken post stops the build
  */
-export async function buildFeeds(root: string, settings: Settings, now: Date, cache?: Seen): Promise<Build> {
-  const text = await readText(join(root, REGISTER_FILE));
+export async function buildFeeds(
+  root: string,
+  settings: Settings,
+  now: Date,
+  cache?: Seen,
+  mayBeEmpty = false,
+): Promise<Build> {
+  const registered = registerFile(settings.site.posts);
+  const text = await readText(join(root, registered));
   const {
     collection,
+    whole,
     notes,
     next,
     keep: keepSettled,
@@ -81,30 +96,38 @@ export async function buildFeeds(root: string, settings: Settings, now: Date, ca
   } = lookAndSettle(root, settings, now, text, cache);
   const read = (post: Post) => readOne(root, post, settings);
   const asked = new Map<string, string>();
-  const again = (post: Post) => readOne(root, post, settings, cache && { ...cache, asked });
-  const { channels: ofPosts, articles, skipped } = await gather(again, settings, collection);
+  const again = (post: PostHead) => readOne(root, whole(post), settings, cache && { ...cache, asked });
+  const { channels: ofPosts, articles, skipped } = await gather(again, settings, collection, whole);
   if (cache !== undefined) forgetOthers(cache, new Set(asked.values()));
   const broken = skipped.filter((problem) => severityOf(problem) === 'error');
   if (settings.feeds.broken === 'stop' && broken.length > 0) throw new ProblemError(broken);
-  const { enclosures, sizes, problems } = encloser(root, settings);
+  if (skipped.length === collection.posts.length + collection.skipped.length && !mayBeEmpty)
+    await refuseToEmpty(root, settings, scan, skipped, text);
+  const { enclosures, sizes, problems } = encloser(root, settings, whole);
   const digests = await readDigests(root);
   const channels = [...ofPosts, digestsChannel(digests, settings, now) ?? []].flat();
   const out = join(root, 'out');
-  const ingredients = { articleKey: ({ file }: Post) => asked.get(file), enclosures };
+  const ingredients = { articleKey: ({ file }: PostHead) => asked.get(file), enclosures, whole };
   const keys = cache === undefined ? new Map<string, string>() : feedKeys(cache, channels, ingredients);
   const kept = cache === undefined ? {} : recallDocuments(cache, out, keys);
   const pieces = new Map([...articles].map(([file, article]) => [file, pieceOf(article, enclosures)]));
   const documents = renderSite(channels, pieces, settings, kept);
+  const aliases = aliasesOf(settings, channels, [...documents.keys(), HEADERS_FILE, MANIFEST_FILE]);
   if (next !== undefined) {
-    removeParts(join(root, dirname(REGISTER_FILE)), basename(REGISTER_FILE));
-    await writeChanged(join(root, REGISTER_FILE), next);
+    removeParts(join(root, dirname(registered)), basename(registered));
+    await writeChanged(join(root, registered), next);
   }
   keepSettled();
   const last = readManifest(await readText(join(out, MANIFEST_FILE)));
   if (await isForeign(join(out, HEADERS_FILE), last.files[HEADERS_FILE])) documents.delete(HEADERS_FILE);
-  const archives = await writeArchives({ root, settings, enclosures, read, scan, cache }, channels, last);
-  const files = inOrder(channels, { ...kept, ...hashesOf(documents) });
-  const changes = await keep(out, documents, files, archives, last);
+  const archives = await writeArchives(
+    { root, settings, enclosures, whole, read, scan, cache },
+    channels,
+    last,
+  );
+  const feeds = inOrder(channels, { ...kept, ...hashesOf(documents) });
+  const files = { ...feeds, ...aliasHashes(aliases, feeds) };
+  const changes = await keep(out, documents, { files, aliases }, archives, last);
   if (cache !== undefined) keepDocuments(cache, keys, files);
   const left = [...skipped, ...archives.skipped];
   const written = [MANIFEST_FILE, ...Object.keys(files), ...Object.keys(archives.files)];
@@ -117,24 +140,25 @@ export async function buildFeeds(root: string, settings: Settings, now: Date, ca
     ...changes,
     trace: {
       scan,
+      posts: settings.site.posts,
       during: duringOf([...moments, ...digests.map(({ period }) => period.end)], now),
-      files: [REGISTER_FILE, `out/${HEADERS_FILE}`, ...written.map((file) => `out/${file}`)],
+      files: [registered, `out/${HEADERS_FILE}`, ...written.map((file) => `out/${file}`)],
       sizes,
     },
   };
 }
 
-/** Finds what posts bring along; files of the site are measured where they lie. */
-function encloser(root: string, { site }: Settings) {
+/** Finds what posts bring along; published files of the site are measured where they lie. */
+function encloser(root: string, { site }: Settings, whole: WholePost) {
   const sizes: Record<string, number | null> = {};
   const problems = new Map<string, readonly Problem[]>();
   const size = (path: string) => {
-    const bytes = sizeOf(root, path);
+    const bytes = publishedSize(root, path);
     sizes[path] = bytes ?? null;
     return bytes;
   };
-  const enclosures = (post: Post) => {
-    const found = enclosuresOf(post, site.url, size);
+  const enclosures = (post: PostHead) => {
+    const found = enclosuresOf(whole(post), site.url, size);
     problems.set(post.file, found.problems);
     return found.enclosures;
   };
@@ -142,7 +166,7 @@ function encloser(root: string, { site }: Settings) {
 }
 
 /** Not by spreading: what was kept of an article is read when somebody asks for it. */
-function pieceOf(article: Article, enclosures: (post: Post) => readonly Enclosure[]): Piece {
+function pieceOf(article: Article, enclosures: (post: PostHead) => readonly Enclosure[]): Piece {
   return Object.defineProperties(
     { enclosures: enclosures(article.post) },
     Object.getOwnPropertyDescriptors(article),
@@ -156,12 +180,17 @@ type Gathered = {
 };
 
 /** Reads the bodies of the posts that some feed holds, each once; one that can't be read gives its place to the next. */
-async function gather(read: Source['read'], settings: Settings, collection: Collection): Promise<Gathered> {
+async function gather(
+  read: (post: PostHead) => Promise<Article | Skipped>,
+  settings: Settings,
+  collection: Collection<PostHead>,
+  whole: WholePost,
+): Promise<Gathered> {
   const articles = new Map<string, Article>();
   const broken = new Map<string, Skipped>();
   for (;;) {
     const posts = collection.posts.filter(({ file }) => !broken.has(file));
-    const channels = channelsOf(posts, settings);
+    const channels = channelsOf(posts, settings, whole);
     const wanted = new Map(
       channels.flatMap((channel) => channel.posts.map((post) => [post.file, post] as const)),
     );
@@ -242,23 +271,26 @@ type Changes = Pick<Build, 'written' | 'removed' | 'unchanged'>;
 async function keep(
   out: string,
   documents: ReadonlyMap<string, string>,
-  ours: Manifest['files'],
+  ours: { readonly files: Manifest['files']; readonly aliases: Aliases },
   archives: ArchivesBuilt,
   last: Manifest,
 ): Promise<Changes> {
-  const files = { ...ours, ...archives.files };
-  const manifest: Manifest = { files, archives: archives.archives };
+  const files = { ...ours.files, ...archives.files };
+  const manifest: Manifest = { files, archives: archives.archives, aliases: Object.keys(ours.aliases) };
   const written = [...archives.written];
-  const all = [...documents, [MANIFEST_FILE, writeManifest(manifest)] as const];
+  const aliases = await aliasDocuments(out, documents, ours.aliases);
+  const all = [...documents, ...aliases, [MANIFEST_FILE, writeManifest(manifest)] as const];
   const places = all.map(([file]) => placeBelow(out, file)); // every one is looked at before the first is written
   for (const folder of new Set(places.map((place) => dirname(place)))) removeParts(folder);
   for (const [file, document] of all) {
     if (await writeProved(join(out, file), document)) written.push(file);
   }
   const removed: string[] = [];
-  for (const file of staleFiles(last, manifest)) {
+  const staleFeeds = staleAliases(last, manifest);
+  for (const file of [...staleFiles(last, manifest), ...staleFeeds]) {
     const text = await readText(join(out, file));
     if (text === undefined || sha256(text) !== last.files[file]) continue;
+    if (staleFeeds.includes(file) && !isFeed(text)) continue;
     await removeFile(placeBelow(out, file));
     removed.push(file);
   }

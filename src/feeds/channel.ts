@@ -3,8 +3,9 @@
  * category, tag and author, the configured categories even before they have a post, so that people can
  * subscribe early.
  */
-import { type FeedWords, localeOf } from '../locale/locale.ts';
-import type { Post } from '../posts/post.ts';
+import { localeOf } from '../locale/locale.ts';
+import type { FeedWords } from '../locale/words.ts';
+import type { PostHead, WholePost } from '../posts/post.ts';
 import type { Settings } from '../settings.ts';
 import { type ArchivePage, chainsOf, cutArchives } from './archives/archive.ts';
 import { categoryNames, categorySlug, slugOf } from './category.ts';
@@ -20,7 +21,7 @@ export type Channel = Heading & {
   /** Where it lies in `out/`: empty, or such as `categories/SLUG/`. */
   readonly path: string;
   /** The newest, as many as the config allows, and what of an archive page that is not closed. */
-  readonly posts: readonly Post[];
+  readonly posts: readonly PostHead[];
   /** What it holds where that is no posts. */
   readonly entries?: readonly Entry[];
   /** Newest first; empty where the config wants no archives. */
@@ -30,14 +31,14 @@ export type Channel = Heading & {
 };
 
 type Group = Pick<Channel, 'kind' | 'name' | 'title' | 'description' | 'path' | 'podcast'> & {
-  readonly posts: readonly Post[];
+  readonly posts: readonly PostHead[];
   readonly settings: KindSettings;
 };
 type KindSettings = { readonly limit?: number | undefined; readonly content?: Content | undefined };
 type Content = Settings['feeds']['content'];
 
 /** @param posts newest first */
-export function channelsOf(posts: readonly Post[], settings: Settings): Channel[] {
+export function channelsOf(posts: readonly PostHead[], settings: Settings, whole: WholePost): Channel[] {
   const { site } = settings;
   const words = localeOf(site.language).feeds;
   const everything: Group = {
@@ -49,15 +50,18 @@ export function channelsOf(posts: readonly Post[], settings: Settings): Channel[
     posts,
     settings: {},
   };
-  return [everything, ...podcastOf(posts, settings, words), ...groupsOf(posts, settings, words)].map(
-    (group) => channelOf(group, settings),
-  );
+  return [
+    everything,
+    ...podcastOf(posts, settings, words, whole),
+    ...groupsOf(posts, settings, words, whole),
+  ].map((group) => channelOf(group, settings));
 }
 
 function podcastOf(
-  posts: readonly Post[],
+  posts: readonly PostHead[],
   { site, feeds: { podcast } }: Settings,
   words: FeedWords,
+  whole: WholePost,
 ): Group[] {
   if (podcast === undefined) return [];
   const title = podcast.title ?? words.feedTitle(site.title, words.podcast);
@@ -70,7 +74,7 @@ function podcastOf(
       title,
       description,
       path: 'podcast/',
-      posts: episodesOf(posts),
+      posts: episodesOf(posts, whole),
       settings: {},
       podcast,
     },
@@ -78,14 +82,19 @@ function podcastOf(
 }
 
 /** A kind of feed is a row here: its setting, its folder, and what of a post it goes by. */
-function groupsOf(posts: readonly Post[], settings: Settings, words: FeedWords): Group[] {
+function groupsOf(
+  posts: readonly PostHead[],
+  settings: Settings,
+  words: FeedWords,
+  whole: WholePost,
+): Group[] {
   const { categories, feeds } = settings;
   const kinds = [
     {
       kind: 'category',
       using: feeds.categories,
       folder: 'categories',
-      names: (post: Post) => post.categories,
+      names: (post: PostHead) => post.categories,
       all: (found: Iterable<string>) => categoryNames(found, categories),
       slug: (name: string) => categorySlug(name, categories),
     },
@@ -93,7 +102,7 @@ function groupsOf(posts: readonly Post[], settings: Settings, words: FeedWords):
       kind: 'tag',
       using: feeds.tags,
       folder: 'tags',
-      names: (post: Post) => post.tags,
+      names: (post: PostHead) => whole(post).tags,
       all: (found: Iterable<string>) => [...found].toSorted(),
       slug: (name: string) => slugOf(name, 'tag'),
     },
@@ -101,7 +110,7 @@ function groupsOf(posts: readonly Post[], settings: Settings, words: FeedWords):
       kind: 'author',
       using: feeds.authors,
       folder: 'authors',
-      names: (post: Post) => post.authors,
+      names: (post: PostHead) => whole(post).authors,
       all: (found: Iterable<string>) => [...found].toSorted(),
       slug: (name: string) => slugOf(name, 'author'),
     },
@@ -147,10 +156,10 @@ function channelOf({ posts, settings: using, ...heading }: Group, settings: Sett
 }
 
 function groupBy(
-  posts: readonly Post[],
-  namesOf: (post: Post) => readonly string[],
-): ReadonlyMap<string, readonly Post[]> {
-  const groups = new Map<string, Post[]>();
+  posts: readonly PostHead[],
+  namesOf: (post: PostHead) => readonly string[],
+): ReadonlyMap<string, readonly PostHead[]> {
+  const groups = new Map<string, PostHead[]>();
   for (const post of posts) {
     for (const name of new Set(namesOf(post))) {
       const group = groups.get(name);

@@ -6,7 +6,8 @@
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { listFiles, readText } from '../files.ts';
-import { type FeedWords, localeOf } from '../locale/locale.ts';
+import { localeOf } from '../locale/locale.ts';
+import type { FeedWords } from '../locale/words.ts';
 import type { Settings } from '../settings.ts';
 import { categorySlug } from './category.ts';
 import type { Channel } from './channel.ts';

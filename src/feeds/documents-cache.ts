@@ -8,7 +8,7 @@ import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import { type Cache, keepValue, recallValue } from '../cache.ts';
 import { readWhole } from '../files.ts';
-import { POST_FIELDS, type Post } from '../posts/post.ts';
+import { POST_FIELDS, type PostHead, type WholePost } from '../posts/post.ts';
 import type { Channel } from './channel.ts';
 import type { Enclosure } from './enclosure.ts';
 import { formats } from './formats/formats.ts';
@@ -25,22 +25,25 @@ const FILE = 'documents';
 
 /** What a feed is made of besides its heading: how the article and the enclosures of a post are known. */
 export type Ingredients = {
-  readonly articleKey: (post: Post) => string | undefined;
-  readonly enclosures: (post: Post) => readonly Enclosure[];
+  readonly articleKey: (post: PostHead) => string | undefined;
+  readonly enclosures: (post: PostHead) => readonly Enclosure[];
+  readonly whole: WholePost;
 };
 
 /** A hash for each feed, by its path. */
 export function feedKeys(
   cache: Cache,
   channels: readonly Channel[],
-  { articleKey, enclosures }: Ingredients,
+  { articleKey, enclosures, whole }: Ingredients,
 ): ReadonlyMap<string, string> {
-  const parts = new Map<Post, string>();
-  const partOf = (post: Post) => {
-    const part =
-      parts.get(post) ??
-      JSON.stringify([POST_FIELDS.map((field) => [field, post[field]]), articleKey(post), enclosures(post)]);
-    parts.set(post, part);
+  const parts = new Map<PostHead, string>();
+  const partOf = (head: PostHead) => {
+    const known = parts.get(head);
+    if (known !== undefined) return known;
+    const post = whole(head);
+    const fields = POST_FIELDS.map((field) => [field, post[field]]);
+    const part = JSON.stringify([fields, articleKey(head), enclosures(head)]);
+    parts.set(head, part);
     return part;
   };
   return new Map(

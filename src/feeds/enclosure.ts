@@ -21,7 +21,7 @@ const KEYS = ['enclosure', 'audio', 'video', 'podcast'];
 
 /**
  * @param site the address of the site, without `/` at the end
- * @param sizeOf the bytes of a file of the site, by its path from the site folder; `undefined` where there is none
+ * @param sizeOf the bytes of a published file, by its path on the site; `undefined` where there is none
  */
 export function enclosuresOf(
   post: Post,
@@ -92,7 +92,7 @@ function unusable(post: Post, value: FrontMatterValue): Problem {
   return {
     code: 'post-enclosure',
     message: `Feeds leave out an enclosure whose address, type or length is not known: ${JSON.stringify(value)}.`,
-    hint: 'Write `enclosure: { url: …, type: audio/mpeg, length: 12345678 }`; a file of the site needs only its path.',
+    hint: 'Write `enclosure: { url: …, type: audio/mpeg, length: 12345678 }`; a sound or video file of the site needs only its path.',
     at: { file: post.file, line: 1 },
   };
 }

@@ -40,7 +40,7 @@ export type Entry = {
   readonly id: string;
   readonly url: string;
   readonly title: string;
-  /** One paragraph of plain text; may be empty. */
+  /** One paragraph of plain text; empty only where the whole post is there. */
   readonly summary: string;
   /** HTML; `undefined` where the feed holds excerpts only. */
   readonly content: string | undefined;
@@ -115,12 +115,14 @@ export function feedFrom(heading: Heading, entries: readonly Entry[], settings: 
 
 function entryOf(piece: Piece, settings: Settings, content: Settings['feeds']['content']): Entry {
   const { post, excerpt, readingMinutes, enclosures = [] } = piece;
+  const whole = content === 'full' ? contentOf(piece) : undefined;
   return {
     id: post.id,
     url: post.url,
     title: textLine(post.title),
-    summary: textLine(excerpt),
-    content: content === 'full' ? contentOf(piece) : undefined,
+    // An Atom entry needs text of some kind (RFC 4287, 4.2.13; the W3C validator: MissingTextualContent).
+    summary: textLine(excerpt) || (whole ? '' : textLine(post.title)),
+    content: whole,
     contact: contactOf(post.frontMatter),
     authors: distinct(post.authors.map(textLine), (author) => author),
     categories: termsOf(post, settings),

@@ -14,7 +14,7 @@ const FEED_AGE = 600;
 /** Archives change only when one of their posts does. */
 const ARCHIVE_AGE = 86_400;
 
-export function renderHeaders(channels: readonly Channel[], { site }: Settings): string {
+export function renderHeaders(channels: readonly Channel[], { site, feeds }: Settings): string {
   const base = new URL(site.url).pathname.replace(/\/$/, '');
   const folders = new Set(channels.map(({ path }) => patternOf(path)));
   const archived = new Set(
@@ -23,6 +23,7 @@ export function renderHeaders(channels: readonly Channel[], { site }: Settings):
   const rules = [
     ...[...folders].flatMap((folder) => rulesOf(`${base}/${folder}`, FEED_AGE)),
     ...[...archived].flatMap((folder) => rulesOf(`${base}/${folder}archives/:page/`, ARCHIVE_AGE)),
+    ...Object.entries(feeds.aliases).map(([path, feed]) => rule(base + path, typeOf(feed), FEED_AGE)),
     rule(`${base}/${OPML_FILE}`, 'text/x-opml; charset=utf-8', FEED_AGE),
   ];
   return `# Written by tayori build; a file that is changed by hand is left alone.\n${rules.join('')}`;
@@ -37,6 +38,12 @@ function rulesOf(folder: string, age: number): string[] {
   return Object.values(formats).map(({ file, mediaType }) => {
     return rule(folder + file, `${mediaType}; charset=utf-8`, age);
   });
+}
+
+/** @param feed its path in `out/` */
+function typeOf(feed: string): string {
+  const format = Object.values(formats).find(({ file }) => feed === file || feed.endsWith(`/${file}`));
+  return `${format?.mediaType ?? 'application/xml'}; charset=utf-8`;
 }
 
 /** Feeds are public: scripts of other sites may read them. */

@@ -9,6 +9,7 @@ import type { Cache } from '../cache.ts';
 import { readWhole, removeParts, writeQuietly } from '../files.ts';
 import { distrustFresh, type Scan, type Stamp, scanFiles, stampOf } from '../scan.ts';
 import type { Trace } from './build.ts';
+import { publishedSize } from './published-size.ts';
 
 /** Everything that decides what a build says. */
 type Memory = {
@@ -19,6 +20,8 @@ type Memory = {
   /** `null` where there is no file. */
   readonly stamps: Readonly<Record<string, Stamp | null>>;
   readonly sizes: Trace['sizes'];
+  /** The posts folder, from the site folder. */
+  readonly posts: string;
   readonly answer: unknown;
 };
 
@@ -30,28 +33,39 @@ const DIGESTS = 'out/digests';
 
 /**
  * @param cache its key is that of the program and the settings as they are now
- * @param posts looks at the posts; not asked where it is known before that something changed
+ * @param look looks at the posts in a folder; not asked where it is known before that something changed
  * @returns what `remember` was given by the last build, where this one would say the same
  */
-export function recall(root: string, { folder, key }: Cache, now: Date, posts: () => Scan): unknown {
+export function recall(
+  root: string,
+  { folder, key }: Cache,
+  now: Date,
+  look: (posts: string) => Scan,
+): unknown {
   try {
     const bytes = readWhole(join(folder, FILE));
-    return bytes === undefined ? undefined : compare(root, bytes, key, now, posts);
+    return bytes === undefined ? undefined : compare(root, bytes, key, now, look);
   } catch {
     return undefined;
   }
 }
 
-function compare(root: string, bytes: Buffer, key: string, now: Date, posts: () => Scan): unknown {
+function compare(
+  root: string,
+  bytes: Buffer,
+  key: string,
+  now: Date,
+  look: (posts: string) => Scan,
+): unknown {
   const line = bytes.indexOf('\n');
   const memory = JSON.parse(bytes.toString('utf8', 0, line)) as Memory; // as remember wrote it, or no JSON
   if (memory.key !== key) return undefined;
-  const { from, until, stamps, sizes } = memory;
+  const { from, until, stamps, sizes, posts } = memory;
   if (now.getTime() < from || (until !== null && now.getTime() >= until)) return undefined;
   const same =
     Object.entries(stamps).every(([file, stamp]) => isSame(stampOf(join(root, file)), stamp)) &&
-    Object.entries(sizes).every(([file, size]) => (stampOf(join(root, file))?.[0] ?? null) === size) &&
-    holds(bytes, line + 1, seenOf(posts(), scanDigests(root)));
+    Object.entries(sizes).every(([file, size]) => (publishedSize(root, file) ?? null) === size) &&
+    holds(bytes, line + 1, seenOf(look(posts), scanDigests(root)));
   return same ? memory.answer : undefined;
 }
 
@@ -63,7 +77,7 @@ export function scanDigests(root: string): Scan {
 export function remember(
   root: string,
   { folder, key }: Cache,
-  { scan, during, files, sizes }: Trace,
+  { scan, posts, during, files, sizes }: Trace,
   kept: Scan,
   answer: unknown,
 ): void {
@@ -74,6 +88,7 @@ export function remember(
     ...during,
     stamps: Object.fromEntries(files.map((file) => [file, stampOf(join(root, file)) ?? null])),
     sizes,
+    posts,
     answer,
   };
   removeParts(folder);
@@ -83,8 +98,8 @@ export function remember(
 
 /** Whole, not hashed: to compare it takes no longer, and nothing has to be loaded for it. */
 function seenOf(...scans: readonly Scan[]): Uint8Array[] {
-  return scans.flatMap(({ paths, stamps, misnamed }) => [
-    Buffer.from([...paths, '', ...misnamed, ''].join('\n')),
+  return scans.flatMap(({ paths, stamps, misnamed, others, aside }) => [
+    Buffer.from([...paths, '', ...misnamed, '', ...others, '', JSON.stringify(aside), ''].join('\n')),
     new Uint8Array(stamps.buffer, stamps.byteOffset, stamps.byteLength),
   ]);
 }

@@ -4,6 +4,7 @@
  * we wrote. A manifest that was tampered with can at worst leave files behind.
  */
 import { createHash } from 'node:crypto';
+import { isAliasPath } from '../settings/feeds.ts';
 import { formats } from './formats/formats.ts';
 
 export const MANIFEST_FILE = 'feeds/manifest.json';
@@ -13,6 +14,8 @@ export type Manifest = {
   readonly files: Readonly<Record<string, string>>;
   /** The archive pages, by their folder in `out/`: see archive-build.ts. */
   readonly archives: Readonly<Record<string, PageRecord>>;
+  /** Which of the files are aliases: see alias.ts. */
+  readonly aliases?: readonly string[];
 };
 
 /** By which an archive page is known to be up to date. */
@@ -33,20 +36,25 @@ export function hashesOf(documents: ReadonlyMap<string, string>): Manifest['file
 }
 
 export function writeManifest(manifest: Manifest): string {
-  const { files, archives } = manifest;
-  const document = Object.keys(archives).length === 0 ? { files } : { files, archives };
+  const { files, archives, aliases = [] } = manifest;
+  const document = {
+    files,
+    ...(Object.keys(archives).length === 0 ? {} : { archives }),
+    ...(aliases.length === 0 ? {} : { aliases }),
+  };
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }
 
 /** @returns an empty manifest where there is none or it can not be read */
 export function readManifest(text: string | undefined): Manifest {
   try {
-    const read = JSON.parse(text ?? '{}') as { files?: unknown; archives?: unknown }; // checked below
+    const read = JSON.parse(text ?? '{}') as { files?: unknown; archives?: unknown; aliases?: unknown }; // checked below
     const files = Object.entries(read.files ?? {}).filter(([, hash]) => /^[0-9a-f]{64}$/.test(String(hash)));
     const archives = Object.entries(read.archives ?? {}).filter(([, record]) => isRecord(record));
     return {
       files: Object.fromEntries(files) as Manifest['files'],
       archives: Object.fromEntries(archives) as Manifest['archives'],
+      ...(Array.isArray(read.aliases) ? { aliases: read.aliases.map(String) } : {}),
     };
   } catch {
     return { files: {}, archives: {} };
@@ -57,6 +65,14 @@ export function readManifest(text: string | undefined): Manifest {
 export function staleFiles(last: Manifest, current: Manifest): string[] {
   return Object.keys(last.files).filter(
     (file) => REMOVABLE.test(file) && !Object.hasOwn(current.files, file),
+  );
+}
+
+/** The aliases that the last build wrote and this one does not: paths that the config takes for such. */
+export function staleAliases(last: Manifest, current: Manifest): string[] {
+  return (last.aliases ?? []).filter(
+    (file) =>
+      isAliasPath(`/${file}`) && Object.hasOwn(last.files, file) && !Object.hasOwn(current.files, file),
   );
 }
 

@@ -4,7 +4,8 @@
  */
 
 import { createHash } from 'node:crypto';
-import { type FeedWords, localeOf } from '../locale/locale.ts';
+import { localeOf } from '../locale/locale.ts';
+import type { FeedWords } from '../locale/words.ts';
 import type { Settings } from '../settings.ts';
 import { wallTime } from '../time.ts';
 import type { Channel, ChannelKind } from './channel.ts';
@@ -173,7 +174,7 @@ function preview(entries: readonly Entry[], words: FeedWords, zone: string): Htm
   const rows = entries.map(({ title, url, summary, published }) => {
     const { year, month, day } = wallTime(published, zone);
     return html`<li class="post"><time datetime="${published.toISOString()}">${words.day(year, month, day)}</time>
-<h3><a href="${url}">${title}</a></h3>${summary === '' ? [] : html`<p>${summary}</p>`}</li>\n`;
+<h3><a href="${url}">${title}</a></h3>${summary === '' || summary === title ? [] : html`<p>${summary}</p>`}</li>\n`;
   });
   const list = entries.length === 0 ? html`<p class="none">${words.none}</p>` : html`<ul>\n${rows}</ul>`;
   return html`<section>

@@ -4,9 +4,10 @@
  * taken from the last build. Nothing is kept of a file whose stamp can not be trusted.
  */
 import { type Cache, keepValue, recallValue } from '../cache.ts';
-import type { Post } from '../posts/post.ts';
-import { fingerprintOf, POSTS } from '../posts/read.ts';
+import type { PostHead, WholePost } from '../posts/post.ts';
+import { fingerprintOf } from '../posts/read.ts';
 import { type Scan, type Stamp, stampAt } from '../scan.ts';
+import type { Settings } from '../settings.ts';
 import { declaresEnclosure } from './enclosure.ts';
 
 export type Print = {
@@ -17,7 +18,7 @@ export type Print = {
 
 export type Prints = {
   /** @throws ProblemError (file-unreadable) */
-  readonly of: (post: Post) => Print;
+  readonly of: (post: PostHead) => Print;
   /** Keeps for the next build what was asked of this one. */
   readonly keep: () => void;
 };
@@ -30,21 +31,27 @@ type Stored = { readonly key: string; readonly prints: Readonly<Record<string, K
 const FILE = 'prints';
 
 /** @param scan with `NaN` for the stamps that can not be trusted */
-export function openPrints(root: string, scan: Scan, cache: Cache | undefined): Prints {
+export function openPrints(
+  root: string,
+  scan: Scan,
+  cache: Cache | undefined,
+  settings: Settings,
+  whole: WholePost,
+): Prints {
   // By the name on disk: one that a Mac has written decomposed is read every time.
-  const rows = new Map(scan.paths.map((path, row) => [`${POSTS}/${path}`, row]));
+  const rows = new Map(scan.paths.map((path, row) => [`${settings.site.posts}/${path}`, row]));
   const before = cache === undefined ? {} : load(cache);
   const asked = new Map<string, Print>();
   const stampOf = (file: string) => {
     const row = rows.get(file);
     return row === undefined ? undefined : stampAt(scan, row);
   };
-  const of = (post: Post) => {
+  const of = (post: PostHead) => {
     const { file } = post;
     const print = asked.get(file) ??
       recalled(before, file, stampOf(file)) ?? {
-        bytes: fingerprintOf(root, post),
-        media: declaresEnclosure(post),
+        bytes: fingerprintOf(root, post, settings),
+        media: declaresEnclosure(whole(post)),
       };
     asked.set(file, print);
     return print;
@@ -52,7 +59,10 @@ export function openPrints(root: string, scan: Scan, cache: Cache | undefined): 
   const keep = () => {
     const prints = [...asked].flatMap(([file, { bytes, media }]): [string, Kept][] => {
       const stamp = stampOf(file);
-      return stamp === undefined || stamp.some(Number.isNaN) ? [] : [[file, { stamp, bytes, media }]];
+      // One with `+` depends on other posts too.
+      return stamp === undefined || stamp.some(Number.isNaN) || bytes.includes('+')
+        ? []
+        : [[file, { stamp, bytes, media }]];
     });
     if (cache === undefined) return;
     const stored: Stored = { key: cache.key, prints: Object.fromEntries(prints) };

@@ -7,11 +7,12 @@ import type { Cache } from '../cache.ts';
 import { readStart } from '../files.ts';
 import { keepHeads } from '../posts/cache.ts';
 import { collect, momentsOf } from '../posts/collect.ts';
-import type { Collection, Post } from '../posts/post.ts';
+import type { Collection, PostHead, WholePost } from '../posts/post.ts';
 import { readHeadsInHaste, START, scanPosts } from '../posts/read.ts';
 import { distrustFresh, type Scan } from '../scan.ts';
 import type { Settings } from '../settings.ts';
-import { type Register, readRegister, writeRegister } from './ids/id-register.ts';
+import { firstId } from './first-id.ts';
+import { type Register, readRegister, registerFile, writeRegister } from './ids/id-register.ts';
 import { settleIds } from './ids/ids.ts';
 import { hexOf, numbersOfStart } from './ids/text-fingerprint.ts';
 import { keepIds, recallIds, standingOf } from './settled.ts';
@@ -32,27 +33,27 @@ export function lookAndSettle(
   text: string | undefined,
   cache: Seen | undefined,
 ) {
-  const register = once(text, readRegister);
-  const { readings, sketches, scan } = look(root, settings, register.value, cache);
+  const register = once(text, (held) => readRegister(held, registerFile(settings.site.posts)));
+  const { readings, whole, sketches, scan } = look(root, settings, register.value, cache);
   const found = collect(readings, settings, now);
-  const settled = settle(root, found, register, sketches, cache);
-  return { ...settled, moments: momentsOf(readings), scan };
+  const settled = settle(root, settings, found, whole, register, sketches, cache);
+  return { ...settled, whole, moments: momentsOf(readings), scan };
 }
 
 /** Reads the heads of all posts, and of those that the register does not know, by what they are known again. */
 function look(root: string, settings: Settings, register: () => Register, cache: Seen | undefined) {
-  const scan = cache?.scan ?? scanPosts(root);
+  const scan = cache?.scan ?? scanPosts(root, settings);
   const sketches = new Map<string, readonly number[]>();
   let opened = 0;
   const onStart = (file: string, start: Uint8Array) => {
     opened += 1;
     if (opened <= FEW || !Object.hasOwn(register(), file)) sketches.set(file, numbersOfStart(start));
   };
-  const { readings, heads } = readHeadsInHaste(root, settings, { scan, cache, onStart });
-  if (cache === undefined) return { readings, sketches, scan };
+  const { readings, whole, heads } = readHeadsInHaste(root, settings, { scan, cache, onStart });
+  if (cache === undefined) return { readings, whole, sketches, scan };
   const trusted = distrustFresh(scan, cache.folder);
   if (opened > scan.paths.length / ANEW) keepHeads(cache, trusted, heads);
-  return { readings, sketches, scan: trusted };
+  return { readings, whole, sketches, scan: trusted };
 }
 
 /** As long as less than one post in so many was opened, to open it again costs less than to keep all anew. */
@@ -79,7 +80,9 @@ function once<Value>(text: string | undefined, read: (text: string | undefined) 
  */
 function settle(
   root: string,
-  found: Collection,
+  settings: Settings,
+  found: Collection<PostHead>,
+  whole: WholePost,
   register: { readonly text: string | undefined; readonly value: () => Register },
   sketches: ReadonlyMap<string, readonly number[]>,
   cache: Cache | undefined,
@@ -87,10 +90,10 @@ function settle(
   const standing = (text = '') => (cache === undefined ? '' : standingOf(cache, found, text));
   const same = cache && recallIds(cache, standing(register.text), found.posts);
   if (same !== undefined) {
-    const collection: Collection = { posts: same, skipped: found.skipped, warnings: [] };
+    const collection: Collection<PostHead> = { posts: same, skipped: found.skipped, warnings: [] };
     return { collection, notes: [], next: undefined, keep: () => {} };
   }
-  const settled = settleAnew(root, found, register.value(), sketches);
+  const settled = settleAnew(root, settings, found, whole, register.value(), sketches);
   const { next } = settled;
   const after = standing(next ?? register.text);
   return { ...settled, keep: keeperOf(cache, after, found.posts, settled) };
@@ -98,7 +101,9 @@ function settle(
 
 function settleAnew(
   root: string,
-  found: Collection,
+  settings: Settings,
+  found: Collection<PostHead>,
+  whole: WholePost,
   before: Register,
   sketches: ReadonlyMap<string, readonly number[]>,
 ) {
@@ -106,11 +111,14 @@ function settleAnew(
     ...found.posts.map(({ file }) => file),
     ...found.skipped.map(({ at }) => at.file),
   ]);
-  const sketchOf = ({ file }: Post) =>
+  const sketchOf = ({ file }: PostHead) =>
     hexOf(sketches.get(file) ?? numbersOfStart(Buffer.from(readStart(join(root, file), START))));
-  const { posts, skipped, register, notes } = settleIds(found.posts, before, present, sketchOf);
+  const { posts, skipped, register, notes } = settleIds(found.posts, before, present, sketchOf, {
+    zone: settings.site.timezone,
+    firstId: (post) => firstId(post, settings, whole),
+  });
   const isNew = register !== before && Object.keys(register).length > 0;
-  const collection: Collection = { posts, skipped: [...found.skipped, ...skipped], warnings: [] };
+  const collection: Collection<PostHead> = { posts, skipped: [...found.skipped, ...skipped], warnings: [] };
   // A question to a person is asked again each time.
   return { collection, notes, next: isNew ? writeRegister(register) : undefined, sure: skipped.length === 0 };
 }
@@ -118,8 +126,8 @@ function settleAnew(
 function keeperOf(
   cache: Cache | undefined,
   standing: string,
-  found: readonly Post[],
-  { collection, sure }: { readonly collection: Collection; readonly sure: boolean },
+  found: readonly PostHead[],
+  { collection, sure }: { readonly collection: Collection<PostHead>; readonly sure: boolean },
 ): () => void {
   return () => {
     if (cache !== undefined && sure) keepIds(cache, standing, found, collection.posts);

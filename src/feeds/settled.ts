@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { type Cache, keepValue, recallValue } from '../cache.ts';
-import { type Collection, type Post, withId } from '../posts/post.ts';
+import { type Collection, type PostHead, withId } from '../posts/post.ts';
 
 const FILE = 'ids';
 
@@ -15,7 +15,7 @@ type Ids = Readonly<Record<string, string>>;
 type Kept = { readonly standing: string; readonly ids: Ids };
 
 /** A hash of all that settling depends on. @param register what its file holds */
-export function standingOf({ key }: Cache, found: Collection, register: string): string {
+export function standingOf({ key }: Cache, found: Collection<PostHead>, register: string): string {
   const posts = found.posts.map(
     ({ file, title, path, id, published }) => `${file}\n${title}\n${path}\n${id}\n${published.getTime()}\n`,
   );
@@ -24,7 +24,11 @@ export function standingOf({ key }: Cache, found: Collection, register: string):
 }
 
 /** @returns the posts with their ids; `undefined` where they must be settled */
-export function recallIds({ folder }: Cache, standing: string, posts: readonly Post[]): Post[] | undefined {
+export function recallIds(
+  { folder }: Cache,
+  standing: string,
+  posts: readonly PostHead[],
+): PostHead[] | undefined {
   const kept = recallValue<Kept>(folder, FILE);
   if (kept?.standing !== standing) return undefined;
   return posts.map((post) => {
@@ -41,8 +45,8 @@ export function recallIds({ folder }: Cache, standing: string, posts: readonly P
 export function keepIds(
   { folder }: Cache,
   standing: string,
-  found: readonly Post[],
-  posts: readonly Post[],
+  found: readonly PostHead[],
+  posts: readonly PostHead[],
 ): void {
   const ids = posts.flatMap(({ file, id }, index) => (found[index]?.id === id ? [] : [[file, id]]));
   const kept: Kept = { standing, ids: Object.fromEntries(ids) };

@@ -70,7 +70,8 @@ export function openFaultBook(
       .selectFrom('mailings')
       .innerJoin('deliveries', 'deliveries.mailing', 'mailings.number')
       .select('fault')
-      .where('channel', '=', 'smtp')
+      .where('channel', '=', 'mail')
+      .where('kind', '=', 'digest')
       .where('ready', '=', 1)
       .where('subscriber', '=', v.subscriber)
       .where('frozen_at', '<=', ({ selectFrom }) =>
@@ -92,7 +93,8 @@ export function openFaultBook(
     build
       .selectFrom('mailings')
       .select(['id', 'channel'])
-      .where('channel', '=', 'smtp')
+      .where('channel', '=', 'mail')
+      .where('kind', '=', 'digest')
       .where('ready', '=', 1)
       .where(
         sql<boolean>`exists (select 1 from deliveries
@@ -125,7 +127,8 @@ export function openFaultBook(
     build
       .selectFrom('mailings')
       .select(['number', 'planned'])
-      .where('channel', '=', 'smtp')
+      .where('channel', '=', 'mail')
+      .where('kind', '=', 'digest')
       .where('ready', '=', 1)
       .where('number', '<>', v.mailing)
       .where('frozen_at', '<=', ({ selectFrom }) =>
@@ -220,7 +223,7 @@ export function openFaultBook(
       }),
     undecided: () =>
       engine.read(function* () {
-        return (yield* rows(waiting({}))).map(({ id }) => ({ id, channel: 'smtp' as const }));
+        return (yield* rows(waiting({}))).map(({ id }) => ({ id, channel: 'mail' as const }));
       }),
     decideFaults: (of, verdict, subscribers, reason, now) =>
       engine.write(() => decideOn(of, verdict, subscribers, reason, now.getTime()), 'durable', 'again'),

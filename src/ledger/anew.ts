@@ -30,7 +30,7 @@ export function openAnew({ build, folded }: Dialect, events: EventLog, tallies: 
       .where('frozen_at', '=', v.frozen)
       .where('ready', '=', sql.lit(1)),
   );
-  /** From now on nobody can claim them: also not a sender that still knows the old mailing. */
+  /** From now on nobody can claim them: also not a worker that still knows the old mailing. */
   const close = template((v: { readonly from: number; readonly response: string }) =>
     build
       .updateTable('deliveries')

@@ -1,6 +1,6 @@
 /**
  * An attempt: the mark before the first content byte, and the record of how it ended. Both carry the
- * sender's name in the WHERE, so that a sender who lost the claim changes nothing and is told so.
+ * worker's name in the WHERE, so that a worker who lost the claim changes nothing and is told so.
  */
 import type { Engine } from './engine.ts';
 import type { EventLog } from './events.ts';

@@ -7,7 +7,7 @@ import { first, type Query, rows, template, type Work } from './prepared.ts';
 type Of = { readonly mailing: number };
 
 export function openAudit({ build }: Dialect) {
-  // In one statement, so that a sender at work can not come in between the two.
+  // In one statement, so that a worker at work can not come in between the two.
   const counts = template((v: Of) =>
     build
       .selectFrom('deliveries')

@@ -71,7 +71,7 @@ export function openBounces(engine: Engine, events: EventLog, mailings: Mailings
         'mailings.id',
         'deliveries.subscriber',
         'deliveries.address',
-        'kind',
+        'bounces.kind',
         'code',
         'said',
       ])
@@ -109,7 +109,8 @@ export function openBounces(engine: Engine, events: EventLog, mailings: Mailings
     build
       .selectFrom('mailings')
       .select('number')
-      .where('channel', '=', 'smtp')
+      .where('channel', '=', 'mail')
+      .where('mailings.kind', '=', 'digest')
       .where('ready', '=', 1)
       .where('number', '<>', v.mailing)
       .where('frozen_at', '<=', before(v.mailing))
@@ -139,7 +140,8 @@ export function openBounces(engine: Engine, events: EventLog, mailings: Mailings
           .where(sql<boolean>`(bounces.decided is null or bounces.decided <> 'restored')`)
           .as('soft'),
       )
-      .where('channel', '=', 'smtp')
+      .where('channel', '=', 'mail')
+      .where('mailings.kind', '=', 'digest')
       .where('ready', '=', 1)
       .where('deliveries.subscriber', '=', v.subscriber)
       .where('state', 'in', ['sent', 'failed', 'uncertain'])
@@ -149,7 +151,7 @@ export function openBounces(engine: Engine, events: EventLog, mailings: Mailings
       .limit(DIGESTS),
   );
 
-  const numberOf = (id: string) => mailings.number({ id, channel: 'smtp' });
+  const numberOf = (id: string) => mailings.number({ id, channel: 'mail' });
 
   /** What came back before somebody was restored counts no more, however late it comes in. */
   function* decidedAtOnce(one: BounceRecord, mailing: number | null): Work<string | null> {

@@ -1,5 +1,5 @@
 /**
- * Claiming: who may send what; and what becomes of the claims of a sender that died. Someone who left the
+ * Claiming: who may send what; and what becomes of the claims of a worker that died. Someone who left the
  * list is skipped in the claim itself. The drawing of the states is in ledger.ts.
  */
 import { sql } from 'kysely';
@@ -7,7 +7,6 @@ import type { Engine } from './engine.ts';
 import type { EventLog } from './events.ts';
 import type { Choice, DeliveryState } from './ledger.ts';
 import { change, rows, template, type Work } from './prepared.ts';
-import { hasLeft } from './subscribers.ts';
 import type { Tallies } from './tallies.ts';
 import type { Workers } from './workers.ts';
 
@@ -76,17 +75,17 @@ export function openClaims({ dialect, boot }: Engine, events: EventLog, tallies:
   const heldRows = (v: { readonly mailing: number }) =>
     build
       .selectFrom('deliveries')
-      .leftJoin('senders', 'senders.owner', 'deliveries.owner')
-      .select(['number', 'state', 'senders.boot'])
+      .leftJoin('workers', 'workers.owner', 'deliveries.owner')
+      .select(['number', 'state', 'workers.boot'])
       .where('deliveries.mailing', '=', v.mailing)
       .where('deliveries.owner', 'is not', null)
       .$if(shared, (query) => query.forUpdate('deliveries').skipLocked());
   const isOver = sql<boolean>`(lease_until is null or lease_until <= ${present})`;
   const expired = template((v: { readonly mailing: number }) => heldRows(v).where(isOver));
-  // When a server starts anew its senders lose their places, and live: there only the lease counts.
+  // When a server starts anew its workers lose their places, and live: there only the lease counts.
   const left = template((v: { readonly mailing: number }) =>
     heldRows(v).$if(shared, (query) =>
-      query.where(({ or, eb }) => or([isOver, eb('senders.boot', '=', run)])),
+      query.where(({ or, eb }) => or([isOver, eb('workers.boot', '=', run)])),
     ),
   );
   const own = template((v: { readonly mailing: number; readonly owner: string }) =>
@@ -122,12 +121,14 @@ export function openClaims({ dialect, boot }: Engine, events: EventLog, tallies:
   return {
     putAll,
 
+    /** @param isMeant whether a person in that state gets such a mail; who is not in the ledger gets none */
     *claim(
       mailing: number,
       owner: string,
       limit: number,
       at: number,
-      only?: Choice,
+      only: Choice | undefined,
+      isMeant: (status: string) => boolean,
     ): Work<readonly Claimed[]> {
       const claimed: Claimed[] = [];
       if (!(yield* workers.sign(mailing, owner, null, at))) return claimed;
@@ -137,7 +138,7 @@ export function openClaims({ dialect, boot }: Engine, events: EventLog, tallies:
           only === undefined ? due(wanted) : dueOfChoice({ ...wanted, chosen: only }),
         );
         if (found.length === 0) break;
-        const gone = found.filter(({ status }) => status === null || hasLeft(status));
+        const gone = found.filter(({ status }) => status === null || !isMeant(status));
         const here = found.filter((row) => !gone.includes(row));
         for (const row of gone) yield* putAll([row.number], 'skipped', row.status ?? GONE, at);
         const numbers = here.map(({ number }) => number);
@@ -155,7 +156,7 @@ export function openClaims({ dialect, boot }: Engine, events: EventLog, tallies:
       return claimed;
     },
 
-    /** @param alone whether no other sender lives: then no lease counts */
+    /** @param alone whether no other worker lives: then no lease counts */
     *recover(mailing: number, alone: boolean, at: number): Work<GivenUp> {
       const found = yield* rows(alone ? left({ mailing }) : expired({ mailing }));
       yield* workers.bury(mailing, alone, at);
@@ -170,5 +171,5 @@ export function openClaims({ dialect, boot }: Engine, events: EventLog, tallies:
 }
 
 const GONE = 'no longer on the list';
-const UNSENT = 'the sender stopped before the mail left';
-const UNKNOWN = 'the sender stopped before the answer was kept';
+const UNSENT = 'the worker stopped before the mail left';
+const UNKNOWN = 'the worker stopped before the answer was kept';

@@ -15,7 +15,9 @@ import { change, rows, template, type Work } from './prepared.ts';
 import { type Line, openReport } from './report.ts';
 import { openChoices } from './resend.ts';
 import { openAside } from './set-rehearsal-aside.ts';
+import { hasLeft } from './subscribers.ts';
 import type { Tallies } from './tallies.ts';
+import { openTransactional } from './transactional.ts';
 import type { Workers } from './workers.ts';
 
 /** @param alone whether this ledger holds the lock of a mailing, or is the only one that can write at all */
@@ -99,7 +101,11 @@ export function openDeliveries(
     claim: async (of, owner, limit, now, only) => {
       const claimed = await engine.write(
         function* () {
-          return yield* claims.claim(yield* mailings.number(of), owner, limit, now.getTime(), only);
+          const mailing = yield* mailings.number(of);
+          // A transactional mail answers what somebody did just now: also who left, or is not confirmed yet, gets it.
+          const isDigest = (yield* mailings.kind(of)) === 'digest';
+          const isMeant = (status: string) => !isDigest || !hasLeft(status);
+          return yield* claims.claim(mailing, owner, limit, now.getTime(), only, isMeant);
         },
         'durable',
         'again',
@@ -176,6 +182,7 @@ export function openDeliveries(
         return yield* report.breakdownOf(yield* mailings.number(of), as);
       }),
     ...choices,
+    ...openTransactional(engine, mailings),
     settle: (of, as, reason, now, only) =>
       engine.write(() => settle(of, as, reason, now.getTime(), only), 'durable'),
     audit: (of) =>

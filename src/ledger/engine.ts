@@ -38,7 +38,7 @@ export type Dialect = {
   readonly build: Kysely<Tables>;
   /** The type of a primary key that counts by itself. */
   readonly serial: 'integer' | 'bigserial';
-  /** Several senders share the ledger: claims lock their rows and hold only as long as a lease. */
+  /** Several workers share the ledger: claims lock their rows and hold only as long as a lease. */
   readonly shared: boolean;
   /** The whole numbers in a JSON array, as a subquery. */
   readonly numbersIn: (json: string) => RawBuilder<number>;
@@ -53,7 +53,7 @@ export type Dialect = {
   readonly domain: RawBuilder<string>;
   /** A column in lower case, ASCII alone: of other letters nobody knows a server's opinion. */
   readonly folded: (column: string) => RawBuilder<string>;
-  /** Names the run of a server that senders share: what they held there ends with it. */
+  /** Names the run of a server that workers share: what they held there ends with it. */
   readonly run: RawBuilder<string>;
   /** The present moment by the database's own clock, in milliseconds. */
   readonly present: RawBuilder<number>;

@@ -57,10 +57,10 @@ export function applySets({ build, present, recordsIn, shared }: Dialect): Apply
       .$if(shared, (query) =>
         query.where(({ exists, selectFrom }) =>
           exists(
-            selectFrom('senders')
-              .select('senders.owner')
-              .where('senders.owner', '=', v.owner)
-              .where('senders.lease_until', '>', present),
+            selectFrom('workers')
+              .select('workers.owner')
+              .where('workers.owner', '=', v.owner)
+              .where('workers.lease_until', '>', present),
           ),
         ),
       )

@@ -19,6 +19,7 @@ export function openFreeze(engine: Engine, takePlace: TakePlace) {
   type Head = {
     readonly id: string;
     readonly channel: string;
+    readonly kind: string;
     readonly frozen: number;
     readonly date: number;
     readonly deadline: number;
@@ -30,6 +31,7 @@ export function openFreeze(engine: Engine, takePlace: TakePlace) {
       .values({
         id: v.id,
         channel: v.channel,
+        kind: v.kind,
         ready: 0,
         frozen_at: v.frozen,
         date_at: v.date,
@@ -107,6 +109,7 @@ export function openFreeze(engine: Engine, takePlace: TakePlace) {
       insertHead({
         id: mailing.id,
         channel: mailing.channel,
+        kind: mailing.kind,
         frozen: mailing.frozen.getTime(),
         date: mailing.date.getTime(),
         deadline: mailing.deadline.getTime(),

@@ -1,5 +1,5 @@
 /**
- * The ledger: who asked for the digest, and what was sent to whom. Durable, and read by every sender.
+ * The ledger: who asked for the digest, and what was sent to whom. Durable, and read by every worker.
  *
  * A delivery is one mailing to one subscriber. Its row is claimed before the mail leaves, marked
  * (`sending`) after the server's 354 and before the first content byte, and closed once the server has
@@ -8,7 +8,7 @@
  *     queued -> claimed -> sending -> sent       (skipped: left, bounced, or nothing for them)
  *       ^          |          |-> deferred       4yz: try again later      (RFC 5321, 4.2.1)
  *       |          |          |-> failed         5yz, or still deferred at the deadline
- *       |          |          `-> uncertain      the sender died, or the line dropped, before the answer
+ *       |          |          `-> uncertain      the worker died, or the line dropped, before the answer
  *       `----------'  the lease ran out without a mark: nothing was sent
  *
  * One interface, several engines: an engine is a file here and a row in open.ts, and passes the contract suite.
@@ -41,7 +41,12 @@ export type NewSubscriber = Pick<Subscriber, 'address' | 'name' | 'categories'> 
   readonly consent: Consent | undefined;
   /** They left elsewhere: kept as such, so that no other list brings them back. */
   readonly left?: Departure;
+  /** When and why they left, where a list says it; otherwise the import's own time and words. */
+  readonly departure?: LeavingRecord | undefined;
 };
+
+/** When and why somebody left. */
+export type LeavingRecord = { readonly at: Date; readonly reason: string };
 
 /**
  * `added`: new. `updated`: an unconfirmed one was confirmed, or name or categories changed. `same`:
@@ -60,6 +65,10 @@ export type Subscribers = {
   /** All of them in the order of their addresses, a page at a time: memory stays flat. */
   list(filter?: { readonly status?: SubscriberStatus }): AsyncIterable<Subscriber>;
   count(): Promise<Readonly<Record<SubscriberStatus, number>>>;
+  /** Their states in the order given, however the letters of an address are cased; `undefined`: not on the list. */
+  statuses(addresses: readonly string[]): Promise<readonly (SubscriberStatus | undefined)[]>;
+  /** When and why those of them left who did, by id. */
+  departures(ids: readonly string[]): Promise<ReadonlyMap<string, LeavingRecord>>;
   /**
    * They agree by their own act, such as the link in a confirmation mail: so even who left, or complained, comes
    * back. The source becomes their record of consent.
@@ -93,13 +102,20 @@ export const deliveryStates = [
 ] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
 
-/** Rehearsals into an outbox are kept apart: they never count for a run over SMTP. */
-export type Channel = 'smtp' | 'outbox';
+/** Whether people are written to, or a rehearsal goes into files. A rehearsal never counts for the mail. */
+export type Channel = 'mail' | 'rehearsal';
+
+/**
+ * A digest goes to everybody who wants it. A transactional mail goes to one person who asked for something, such
+ * as the confirmation of an address: it is no digest, and whoever left the list gets it too.
+ */
+export type MailingKind = 'digest' | 'transactional';
 
 /** What was approved and is sent byte for byte, however posts and templates change since. */
 export type Mailing = {
   readonly id: string;
   readonly channel: Channel;
+  readonly kind: MailingKind;
   readonly frozen: Date;
   /** The `Date:` of every message, so that a retry is the same mail. */
   readonly date: Date;
@@ -274,16 +290,33 @@ export type Deliveries = {
    * @returns false where it is not there any more
    */
   layAside(
-    of: Pick<Mailing, 'id' | 'frozen'> & { readonly channel: 'outbox' },
+    of: Pick<Mailing, 'id' | 'frozen'> & { readonly channel: 'rehearsal' },
     reason: string,
     now: Date,
   ): Promise<boolean>;
   mailing(id: string, channel: Channel): Promise<Mailing | undefined>;
-  /** The oldest freeze first. */
+  /** The digests, the oldest freeze first. */
   mailings(): Promise<readonly MailingHead[]>;
   /**
+   * The transactional mailings that have a mail to be sent by now: due, or claimed by somebody who may have died.
+   * The oldest freeze first.
+   *
+   * @param limit at most so many
+   */
+  waiting(channel: Channel, limit: number, now: Date): Promise<readonly MailingRef[]>;
+  /** When the next deferred transactional mail is due; `undefined` where none waits. */
+  nextTransactional(channel: Channel): Promise<Date | undefined>;
+  /** How many transactional mails there are, by state; claimed and sending count as queued. */
+  transactional(channel: Channel): Promise<Tally>;
+  /**
+   * Deletes subject and text of a transactional mailing once nothing of it is left to be sent: a link in it may
+   * still work, and nobody needs the words any more. What happened stays.
+   */
+  forgetContent(of: MailingRef): Promise<void>;
+  /**
    * Takes up to `limit` deliveries that are due, for `owner`, durably, before anything is sent. Someone who
-   * left since is skipped here: no mail starts after an unsubscribe has committed.
+   * left since is skipped here: no digest starts after an unsubscribe has committed. A transactional mail is
+   * skipped only where the person is not in the ledger any more.
    *
    * @param only just what was chosen so, by `choose`
    */
@@ -293,8 +326,8 @@ export type Deliveries = {
   /** Closes an attempt and appends it to the events. @returns false where the claim was lost */
   record(of: MailingRef, subscriber: string, owner: string, outcome: Outcome, now: Date): Promise<boolean>;
   /**
-   * Rows that a dead sender left: unmarked ones are queued again, marked ones are in doubt. Who has the place
-   * of the mailing alone takes every other sender for dead: call it then, before the first claim. Otherwise,
+   * Rows that a dead worker left: unmarked ones are queued again, marked ones are in doubt. Who has the place
+   * of the mailing alone takes every other worker for dead: call it then, before the first claim. Otherwise,
    * on a shared ledger, the dead are those whose lease ran out.
    */
   recover(of: MailingRef, now: Date): Promise<{ readonly queued: number; readonly uncertain: number }>;
@@ -321,7 +354,7 @@ export type Deliveries = {
   list(of: MailingRef, state: DeliveryState): AsyncIterable<Delivery>;
   /** How many rows of each edition and of each domain. */
   breakdown(of: MailingRef): Promise<{ readonly editions: Counts; readonly domains: Counts }>;
-  /** The same of what was chosen so and is still to be sent: a sender died over it, or it was put off. */
+  /** The same of what was chosen so and is still to be sent: a worker died over it, or it was put off. */
   chosen(of: MailingRef, as: Choice): Promise<{ readonly editions: Counts; readonly domains: Counts }>;
   /**
    * Who failed or is deferred; as `new`, whoever was confirmed after the freeze and has no row. In the order
@@ -386,7 +419,7 @@ export type Deliveries = {
       readonly believed: boolean | undefined;
     })[]
   >;
-  /** Looks at every row: it takes its time on a long list, and may be done while a sender is at work. */
+  /** Looks at every row: it takes its time on a long list, and may be done while a worker is at work. */
   audit(of: MailingRef): Promise<Audit>;
 };
 
@@ -397,7 +430,7 @@ export type Audit = {
   readonly counters: Readonly<Record<DeliveryState, number>>;
   /** Deliveries whose last event tells of another state. */
   readonly unlike: number;
-  /** Deliveries that are open, and that no sender would ever take up. */
+  /** Deliveries that are open, and that no worker would ever take up. */
   readonly stuck: number;
   /** Deliveries in an edition that was not frozen. */
   readonly homeless: number;
@@ -438,7 +471,7 @@ export type Pulse = {
   readonly halts: readonly (Halt & { readonly host: string })[];
 };
 
-/** A place among the senders of a mailing. */
+/** A place among the workers of a mailing. */
 export type Place = AsyncDisposable & {
   /** Nobody else has one: whatever is claimed belongs to the dead. */
   readonly alone: boolean;
@@ -469,17 +502,17 @@ export type Ledger = AsyncDisposable & {
   readonly bounces: Bounces;
   /** Everything about one person, oldest first. */
   history(subscriber: string): Promise<readonly Event[]>;
-  /** Several senders may work on a mailing at once. */
+  /** Several workers may work on a mailing at once. */
   readonly shared: boolean;
   /**
-   * A place among the senders of a mailing, freed when the process dies, however it dies. A ledger that is not
+   * A place among the workers of a mailing, freed when the process dies, however it dies. A ledger that is not
    * shared has one for each mailing.
    *
-   * @returns `undefined` where another sender holds it
+   * @returns `undefined` where another worker holds it
    */
   lock(of: MailingRef): Promise<Place | undefined>;
   /**
-   * Whether a sender holds the place of a mailing; `undefined` where only leases tell. It changes nothing.
+   * Whether a worker holds the place of a mailing; `undefined` where only leases tell. It changes nothing.
    */
   isTaken(of: MailingRef): Promise<boolean | undefined>;
   /** What the database finds wrong with its own pages; `undefined` where it has a tool of its own for that. */

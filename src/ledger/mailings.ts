@@ -1,10 +1,22 @@
 /** Mailings as they are kept: read back exactly as they were frozen. */
 import type { Engine } from './engine.ts';
-import type { Channel, FrozenEdition, Mailing, MailingHead, MailingRef, Sender } from './ledger.ts';
+import type {
+  Channel,
+  FrozenEdition,
+  Mailing,
+  MailingHead,
+  MailingKind,
+  MailingRef,
+  Sender,
+} from './ledger.ts';
 import { first, rows, template, type Work } from './prepared.ts';
 import type { Tables } from './schema.ts';
 
-type Row = Omit<Tables['mailings'], 'number' | 'breakdown' | 'ready'> & { readonly number: number };
+type Row = Omit<Tables['mailings'], 'number' | 'kind' | 'breakdown' | 'ready'> & {
+  readonly number: number;
+  readonly kind: string;
+};
+type Known = { readonly number: number; readonly kind: MailingKind };
 
 /** No mailing has it: what is asked about a mailing that is not there, is asked about no rows. */
 const NONE = 0;
@@ -16,6 +28,7 @@ export function openMailings({ dialect: { build } }: Engine) {
     'number',
     'id',
     'channel',
+    'kind',
     'frozen_at',
     'date_at',
     'deadline_at',
@@ -38,6 +51,7 @@ export function openMailings({ dialect: { build } }: Engine) {
       )
       .select([...columns, 'subject'])
       .where('ready', '=', 1)
+      .where('kind', '=', 'digest')
       .orderBy('frozen_at')
       .orderBy('number'),
   );
@@ -48,21 +62,29 @@ export function openMailings({ dialect: { build } }: Engine) {
       .where('mailing', '=', v.mailing)
       .orderBy('position'),
   );
-  const numbers = new Map<string, number>();
+  /** Number and kind never change, so they are looked up once. */
+  const known = new Map<string, Known>();
+  function* look({ id, channel }: MailingRef): Work<Known> {
+    const name = `${channel}:${id}`;
+    const found = known.get(name);
+    if (found !== undefined) return found;
+    const row = yield* first(byName({ id, channel }));
+    if (row === undefined) return { number: NONE, kind: 'digest' };
+    const read = { number: row.number, kind: kindOf(row.kind) };
+    known.set(name, read);
+    return read;
+  }
 
   return {
-    /** The number of a frozen mailing; it never changes, so it is looked up once. */
-    *number({ id, channel }: MailingRef): Work<number> {
-      const name = `${channel}:${id}`;
-      const known = numbers.get(name);
-      if (known !== undefined) return known;
-      const found = (yield* first(byName({ id, channel })))?.number;
-      if (found !== undefined) numbers.set(name, found);
-      return found ?? NONE;
+    *number(of: MailingRef): Work<number> {
+      return (yield* look(of)).number;
+    },
+    *kind(of: MailingRef): Work<MailingKind> {
+      return (yield* look(of)).kind;
     },
     /** Another may come under this name. */
     forget: ({ id, channel }: MailingRef): void => {
-      numbers.delete(`${channel}:${id}`);
+      known.delete(`${channel}:${id}`);
     },
     *find({ id, channel }: MailingRef): Work<Mailing | undefined> {
       const row = yield* first(byName({ id, channel }));
@@ -80,12 +102,17 @@ function headOf(row: Row): Omit<Mailing, 'editions'> {
   return {
     id: row.id,
     channel: row.channel as Channel, // as freeze wrote it
+    kind: kindOf(row.kind),
     frozen: new Date(row.frozen_at),
     date: new Date(row.date_at),
     deadline: new Date(row.deadline_at),
     sender: senderOf(row.sender),
     planned: row.planned,
   };
+}
+
+function kindOf(text: string): MailingKind {
+  return text === 'transactional' ? text : 'digest';
 }
 
 function editionOf({ slots, ...edition }: Omit<Tables['editions'], 'mailing' | 'position'>): FrozenEdition {

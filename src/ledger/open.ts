@@ -12,7 +12,7 @@ export const DEFAULT_LEDGER = 'sqlite:.tayori/ledger.db';
 export type LedgerOptions = {
   /** Random bytes for the ids of subscribers. */
   readonly random: (bytes: number) => Uint8Array;
-  /** How long a sender's claims hold without a sign of life, in milliseconds, where senders share a ledger. */
+  /** How long a worker's claims hold without a sign of life, in milliseconds, where workers share a ledger. */
   readonly leaseMs?: number;
   /** How long to wait for a database that goes away while it is in use, in milliseconds (default: not at all). */
   readonly patienceMs?: number;

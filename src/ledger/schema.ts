@@ -2,8 +2,7 @@
  * The tables, and the numbered steps that lead to them. A step that was released is never edited: what
  * changes later is a new step at the end. Times are milliseconds since 1970, in UTC.
  */
-import { type Compilable, type Generated, sql } from 'kysely';
-import type { Dialect } from './engine.ts';
+import { type Compilable, type Generated, type Kysely, type RawBuilder, sql } from 'kysely';
 import { change, first, template, type Work } from './prepared.ts';
 
 export type Tables = {
@@ -24,6 +23,7 @@ export type Tables = {
     number: Generated<number>;
     id: string;
     channel: string;
+    kind: Generated<string>;
     /** 0 while its rows are being written: nobody sees it yet. 1 once they are there; then perhaps LAID_ASIDE. */
     ready: number;
     frozen_at: number;
@@ -70,7 +70,7 @@ export type Tables = {
   /** Rows in each closed state; one set of counters for each sender, so that senders never wait for one another. */
   tallies: { mailing: number; state: string; shard: string; n: number };
   /** Who claims, on which run of the machine, and until when the claims hold. */
-  senders: {
+  workers: {
     owner: string;
     boot: string;
     lease_until: number;
@@ -118,7 +118,15 @@ export type Tables = {
 /** What stands in `ready` of a rehearsal that another took the place of. */
 export const LAID_ASIDE = 2;
 
-type Step = (dialect: Dialect) => readonly Compilable[];
+/** What the tables need to know of an engine; every `Dialect` (engine.ts) has it. */
+type Builder = {
+  readonly build: Kysely<Tables>;
+  readonly serial: 'integer' | 'bigserial';
+  readonly shared: boolean;
+  readonly folded: (column: string) => RawBuilder<string>;
+};
+
+type Step = (builder: Builder) => readonly Compilable[];
 
 const steps: readonly Step[] = [
   ({ build: { schema }, serial }) => [
@@ -281,6 +289,20 @@ const steps: readonly Step[] = [
       .columns(['mailing', 'number'])
       .where(sql.ref('fault'), 'is not', null),
   ],
+  // Names that say what they mean, and mails to one person beside the digests.
+  ({ build }) => [
+    build.schema.alterTable('senders').renameTo('workers'),
+    build.schema
+      .alterTable('mailings')
+      .addColumn('kind', 'text', (column) => column.notNull().defaultTo(sql.lit('digest'))),
+    build.updateTable('mailings').set({ channel: 'mail' }).where('channel', '=', 'smtp'),
+    build.updateTable('mailings').set({ channel: 'rehearsal' }).where('channel', '=', 'outbox'),
+    build.schema
+      .createIndex('mailings_transactional')
+      .on('mailings')
+      .columns(['channel', 'frozen_at'])
+      .where(sql.ref('kind'), '=', sql.lit('transactional')),
+  ],
   ({ build: { schema }, serial }) => [
     schema
       .createTable('bounces')
@@ -317,8 +339,8 @@ export const VERSION = steps.length;
  *
  * @returns the version that was found: 0 for a new ledger. One above VERSION is left untouched: the caller refuses it
  */
-export function* migrate(dialect: Dialect): Work<number> {
-  const { build } = dialect;
+export function* migrate(builder: Builder): Work<number> {
+  const { build } = builder;
   const run = (statement: Compilable) => change(template(() => statement)({}));
   yield* run(
     build.schema
@@ -328,7 +350,7 @@ export function* migrate(dialect: Dialect): Work<number> {
   );
   const found =
     (yield* first(template(() => build.selectFrom('schema_version').select('version'))({})))?.version ?? 0;
-  for (const step of steps.slice(found)) for (const statement of step(dialect)) yield* run(statement);
+  for (const step of steps.slice(found)) for (const statement of step(builder)) yield* run(statement);
   if (found >= VERSION) return found;
   yield* run(build.deleteFrom('schema_version'));
   yield* run(build.insertInto('schema_version').values({ version: VERSION }));

@@ -22,7 +22,7 @@ export function openAside(
       .updateTable('mailings')
       .set(({ lit }) => ({ ready: lit(LAID_ASIDE) }))
       .where('id', '=', v.id)
-      .where('channel', '=', sql.lit('outbox'))
+      .where('channel', '=', sql.lit('rehearsal'))
       .where('ready', '=', sql.lit(1))
       .where('frozen_at', '=', v.frozen)
       .returning('number'),

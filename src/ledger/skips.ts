@@ -1,6 +1,7 @@
 /**
- * Whoever leaves gets nothing more: what waits for them is skipped, claimed or not, as long as the mark
- * is not made. The sender of a claimed one is told when it asks for its mark.
+ * Whoever leaves gets no digest any more: what waits for them is skipped, claimed or not, as long as the mark
+ * is not made. The worker that holds a claimed one is told when it asks for its mark. A transactional mail goes
+ * out all the same: somebody who leaves may get one that says so.
  */
 import type { Dialect } from './engine.ts';
 import type { EventLog } from './events.ts';
@@ -17,7 +18,11 @@ export function openSkips({ build, shared }: Dialect, events: EventLog, tallies:
       .where(
         'mailing',
         'in',
-        build.selectFrom('mailings').select('mailings.number').where('ready', '<', LAID_ASIDE),
+        build
+          .selectFrom('mailings')
+          .select('mailings.number')
+          .where('ready', '<', LAID_ASIDE)
+          .where('kind', '=', 'digest'),
       )
       .where('subscriber', '=', v.subscriber)
       .where('state', 'in', ['queued', 'deferred', 'claimed'])

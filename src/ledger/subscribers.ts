@@ -9,6 +9,7 @@ import type { EventLog } from './events.ts';
 import {
   type AddResult,
   type Departure,
+  type LeavingRecord,
   type NewSubscriber,
   type Subscriber,
   type SubscriberStatus,
@@ -49,6 +50,20 @@ export function openSubscribers(
   );
   const byKeys = template((v: { readonly keys: string }) =>
     build.selectFrom('subscribers').selectAll().where('address_key', 'in', textsIn(v.keys)),
+  );
+  const statesOf = template((v: { readonly keys: string }) =>
+    build
+      .selectFrom('subscribers')
+      .select(['address_key', 'status'])
+      .where('address_key', 'in', textsIn(v.keys)),
+  );
+  const departuresOf = template((v: { readonly ids: string }) =>
+    build
+      .selectFrom('events')
+      .select(['subscriber', 'at', 'detail'])
+      .where('subscriber', 'in', textsIn(v.ids))
+      .where('what', 'in', ['unsubscribed', 'bounced', 'complained'])
+      .orderBy('number'),
   );
   const page = template((v: { readonly after: string }) =>
     build
@@ -106,7 +121,7 @@ export function openSubscribers(
     const known = new Map((yield* rows(byKeys({ keys }))).map((row) => [row.address_key, row]));
     const fresh = new Map<string, Row>();
     const changed = new Map<string, Row>();
-    const departed: { id: string; status: Departure }[] = [];
+    const departed: { id: string; status: Departure; reason: string }[] = [];
     const log: { at: number; subscriber: string; what: string; detail: string | null }[] = [];
     const chance = Buffer.from(random(ID_BYTES * people.length));
     const ids = (n: number) => chance.toString('base64url', n * ID_BYTES, (n + 1) * ID_BYTES);
@@ -117,12 +132,13 @@ export function openSubscribers(
         const added = newRow(person, ids(fresh.size), at);
         known.set(key, added);
         fresh.set(key, added);
-        log.push({ at, subscriber: added.id, what: added.status, detail: added.consent_source });
+        log.push({ subscriber: added.id, what: added.status, ...wordOf(person, at) });
         return person.left === undefined ? 'added' : 'left';
       }
       if (hasLeft(row.status)) return 'left';
       if (person.left !== undefined) {
-        departed.push({ id: row.id, status: person.left });
+        const reason = person.departure?.reason ?? 'a list says so';
+        departed.push({ id: row.id, status: person.left, reason });
         return 'left';
       }
       const merged = merge(row, person);
@@ -136,7 +152,7 @@ export function openSubscribers(
     yield* insert([...fresh.values()]);
     for (const row of changed.values()) yield* change(update(row));
     yield* events.people(log);
-    for (const { id, status } of departed) yield* perform(actOf[status], id, 'a list says so', at);
+    for (const { id, status, reason } of departed) yield* perform(actOf[status], id, reason, at);
     return results;
   }
 
@@ -176,6 +192,22 @@ export function openSubscribers(
       const entries = subscriberStatuses.map((status) => [status, found.get(status) ?? 0]);
       return Object.fromEntries(entries) as Record<SubscriberStatus, number>; // one entry for each status
     },
+    statuses: async (addresses) => {
+      const keys = addresses.map(addressKey);
+      const found = await engine.read(() => rows(statesOf({ keys: JSON.stringify(keys) })));
+      const states = new Map(
+        found.map(({ address_key, status }) => [address_key, status as SubscriberStatus]),
+      ); // as below
+      return keys.map((key) => states.get(key));
+    },
+    departures: async (ids) => {
+      const found = await engine.read(() => rows(departuresOf({ ids: JSON.stringify(ids) })));
+      const record = (at: number, detail: string | null): LeavingRecord => ({
+        at: new Date(at),
+        reason: detail ?? '',
+      });
+      return new Map(found.map(({ subscriber, at, detail }) => [subscriber ?? '', record(at, detail)])); // the last counts
+    },
     confirm: happens('confirm'),
     unsubscribe: happens('unsubscribe'),
     complain: happens('complain'),
@@ -198,6 +230,15 @@ function newRow({ address, name, categories, consent, left }: NewSubscriber, id:
     consent_at: consent?.at.getTime() ?? null,
     added_at: at,
   };
+}
+
+/** What the history says of somebody new: how they agreed, or when and why they left. */
+function wordOf(
+  { consent, left, departure }: NewSubscriber,
+  at: number,
+): { at: number; detail: string | null } {
+  if (left === undefined) return { at, detail: consent?.source ?? null };
+  return { at: departure?.at.getTime() ?? at, detail: departure?.reason ?? 'a list says so' };
 }
 
 /** What is not stated stays as it is: a list without categories must not undo what somebody chose. */

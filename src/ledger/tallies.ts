@@ -1,6 +1,6 @@
 /**
  * Counters of the closed states, kept in the transaction of each change: a report costs a few rows
- * however long the list is. Each sender has its own set, so that no sender waits for another.
+ * however long the list is. Each worker has its own set, so that no worker waits for another.
  */
 import { sql } from 'kysely';
 import type { Dialect } from './engine.ts';
@@ -9,7 +9,7 @@ import { change, first, rows, template, type Work } from './prepared.ts';
 
 /** The states that are counted; what is in none of them is queued. */
 type Counted = Exclude<keyof Tally, 'planned' | 'queued'>;
-/** How many rows entered a state, or left it (below zero), by whose doing: a sender's name, or '' for anyone else's. */
+/** How many rows entered a state, or left it (below zero), by whose doing: a worker's name, or '' for anyone else's. */
 export type Move = {
   readonly mailing: number;
   readonly shard: string;

@@ -10,7 +10,7 @@ import { change, rows, template, type Work } from './prepared.ts';
 
 export type Workers = ReturnType<typeof openWorkers>;
 
-/** @param leaseMs how long claims hold without a sign of life, where senders share the ledger */
+/** @param leaseMs how long claims hold without a sign of life, where workers share the ledger */
 export function openWorkers({ dialect, boot }: Engine, leaseMs: number) {
   const { build, present, run, shared } = dialect;
   type Sign = {
@@ -23,7 +23,7 @@ export function openWorkers({ dialect, boot }: Engine, leaseMs: number) {
   };
   const sign = template((v: Sign) =>
     build
-      .insertInto('senders')
+      .insertInto('workers')
       .values(({ eb }) => ({
         owner: v.owner,
         boot: shared ? run : v.boot,
@@ -36,29 +36,29 @@ export function openWorkers({ dialect, boot }: Engine, leaseMs: number) {
         const renewed = conflict.column('owner').doUpdateSet(({ ref, fn }) => ({
           boot: ref('excluded.boot'),
           lease_until: ref('excluded.lease_until'),
-          host: fn.coalesce('senders.host', 'excluded.host'),
+          host: fn.coalesce('workers.host', 'excluded.host'),
         }));
-        return shared ? renewed.where('senders.lease_until', '>', present) : renewed;
+        return shared ? renewed.where('workers.lease_until', '>', present) : renewed;
       }),
   );
   const end = template(
     (v: { readonly owner: string; readonly at: number } & Record<keyof Halt, string | null>) =>
       build
-        .updateTable('senders')
+        .updateTable('workers')
         .set({ lease_until: present, ended: v.at, stop_why: v.why, stop_said: v.said })
         .where('owner', '=', v.owner)
         .where('ended', 'is', null),
   );
   const dead = (v: { readonly mailing: number; readonly at: number }) =>
     build
-      .updateTable('senders')
+      .updateTable('workers')
       .set({ lease_until: present, ended: v.at })
       .where('mailing', '=', v.mailing)
       .where('ended', 'is', null);
   const over = template((v: { readonly mailing: number; readonly at: number }) =>
     dead(v).where('lease_until', '<=', present),
   );
-  // When a server starts anew its senders lose their places, and live: there only the lease counts.
+  // When a server starts anew its workers lose their places, and live: there only the lease counts.
   const absent = template((v: { readonly mailing: number; readonly at: number }) =>
     dead(v).$if(shared, (query) =>
       query.where(({ or, eb }) => or([eb('lease_until', '<=', present), eb('boot', '=', run)])),
@@ -66,28 +66,28 @@ export function openWorkers({ dialect, boot }: Engine, leaseMs: number) {
   );
   const all = template((v: { readonly mailing: number; readonly boot: string }) =>
     build
-      .selectFrom('senders')
+      .selectFrom('workers')
       .select(['owner', 'host', 'since', 'ended', 'stop_why', 'stop_said', 'lease_until as heard'])
       .select(({ eb, selectFrom }) => [
         eb('lease_until', '-', present).as('left'),
         selectFrom('deliveries')
           .select(({ fn }) => fn.countAll<number>().as('n'))
           .where('deliveries.mailing', '=', v.mailing)
-          .whereRef('deliveries.owner', '=', 'senders.owner')
+          .whereRef('deliveries.owner', '=', 'workers.owner')
           .as('held'),
         selectFrom('deliveries')
           .select(({ fn }) => fn.countAll<number>().as('n'))
           .where('deliveries.mailing', '=', v.mailing)
-          .whereRef('deliveries.owner', '=', 'senders.owner')
+          .whereRef('deliveries.owner', '=', 'workers.owner')
           .where(({ or, eb: is }) =>
-            or([is('state', '=', 'sending'), ...(shared ? [] : [is('senders.boot', '<>', v.boot)])]),
+            or([is('state', '=', 'sending'), ...(shared ? [] : [is('workers.boot', '<>', v.boot)])]),
           )
           .as('begun'),
         selectFrom('tallies')
           .select('n')
           .where('tallies.mailing', '=', v.mailing)
           .where('state', '=', sql.lit('sent'))
-          .whereRef('shard', '=', 'senders.owner')
+          .whereRef('shard', '=', 'workers.owner')
           .as('sent'),
       ])
       .where('mailing', '=', v.mailing)
@@ -96,12 +96,12 @@ export function openWorkers({ dialect, boot }: Engine, leaseMs: number) {
   );
   const halts = template((v: { readonly mailing: number; readonly owner: string }) =>
     build
-      .selectFrom('senders')
+      .selectFrom('workers')
       .select(['host', 'stop_why', 'stop_said'])
       .where('mailing', '=', v.mailing)
       .where('stop_why', 'is not', null)
       .where('ended', '>=', ({ selectFrom }) =>
-        selectFrom('senders').select('since').where('owner', '=', v.owner),
+        selectFrom('workers').select('since').where('owner', '=', v.owner),
       ),
   );
 

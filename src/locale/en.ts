@@ -1,6 +1,6 @@
 /** English. */
 import { type Period, type WallTime, wallTime } from '../time.ts';
-import type { FeedWords, Locale, PeriodWords } from './locale.ts';
+import type { FeedWords, Locale, PeriodWords } from './words.ts';
 
 const months = 'January February March April May June July August September October November December'.split(
   ' ',

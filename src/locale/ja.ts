@@ -1,6 +1,6 @@
 /** Japanese. */
 import { type Period, type WallTime, wallTime } from '../time.ts';
-import type { FeedWords, Locale, PeriodWords } from './locale.ts';
+import type { FeedWords, Locale, PeriodWords } from './words.ts';
 
 const feeds: FeedWords = {
   feedTitle: (site, category) => `${category}｜${site}`,

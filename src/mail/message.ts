@@ -27,9 +27,10 @@ export type Addressee = {
 
 export type Compose = (to: Addressee) => Message;
 
+const LIST_MARK = 'List-Unsubscribe: tayori-placeholder';
+
 /** Lines of the prototype that are replaced for each subscriber, in its order; none comes about by chance. */
 const marks = [
-  'List-Unsubscribe: tayori-placeholder',
   'To: tayori@placeholder.invalid',
   'Message-ID: <tayori@placeholder.invalid>',
   Buffer.from('tayori-text-part').toString('base64'),
@@ -42,8 +43,9 @@ export async function composeEdition(
   edition: FrozenEdition,
   dkim?: DkimKey,
 ): Promise<Compose> {
+  const isDigest = mailing.kind === 'digest';
   const whole = await new MailComposer(prototypeOf(mailing, edition)).compile().build();
-  const [first, second, third, rest, between, last] = cutAtMarks(whole);
+  const [first, second, third, rest, between, last] = cutAtMarks(whole, isDigest);
   const [headEnd, bodyStart] = cutHead(rest);
   const [atFirst, afterList, afterTo, atEnd] = [first, second, third, headEnd].map((part) =>
     part.toString('latin1'),
@@ -60,7 +62,7 @@ export async function composeEdition(
       unsubscribe_url: to.unsubscribeUrl,
       preferences_url: to.preferencesUrl,
     };
-    const list = header('List-Unsubscribe', listUnsubscribe(to.unsubscribeUrl, mailto));
+    const list = isDigest ? header('List-Unsubscribe', listUnsubscribe(to.unsubscribeUrl, mailto)) : '';
     const [recipient, id] = [header('To', headerMailbox(to.address)), header('Message-ID', to.messageId)];
     const head = Buffer.from(`${atFirst}${list}${afterList}${recipient}${afterTo}${id}${atEnd}`, 'latin1');
     const body = [bodyStart, ...text(slots), between, ...html(slots), last];
@@ -105,9 +107,9 @@ export function escapeHtml(value: string): string {
     .replaceAll("'", '&#39;');
 }
 
-function prototypeOf({ id, date, sender }: Mailing, { key, subject }: FrozenEdition): MailComposer.Options {
-  const { list } = sender;
-  const oneClick = sender.webUrl?.startsWith('https:') === true;
+function prototypeOf(mailing: Mailing, edition: FrozenEdition): MailComposer.Options {
+  const { id, date, sender } = mailing;
+  const { subject } = edition;
   return {
     from: { name: sender.name, address: sender.address },
     to: { name: '', address: 'tayori@placeholder.invalid' },
@@ -123,15 +125,29 @@ function prototypeOf({ id, date, sender }: Mailing, { key, subject }: FrozenEdit
     baseBoundary: id.replace(/[^A-Za-z0-9-]/g, ''),
     disableFileAccess: true,
     disableUrlAccess: true,
-    headers: [
-      { key: 'List-Unsubscribe', value: prepared('tayori-placeholder') },
-      ...(oneClick ? [{ key: 'List-Unsubscribe-Post', value: 'List-Unsubscribe=One-Click' }] : []),
-      { key: 'List-Id', value: prepared(listId(list)) },
-      { key: 'Precedence', value: 'bulk' },
-      { key: 'Feedback-ID', value: `${id}:${key.slice(0, 60)}:digest:${list.host}` },
-    ],
+    headers: [...(mailing.kind === 'digest' ? listHeaders(mailing, edition) : []), ...automatic],
   };
 }
+
+type Headers = { readonly key: string; readonly value: string | ReturnType<typeof prepared> }[];
+
+/** What a mail to a list has, and a mail to one person has not (RFC 2369, RFC 2919, RFC 8058). */
+function listHeaders({ id, sender: { webUrl, list } }: Mailing, { key }: FrozenEdition): Headers {
+  const oneClick = webUrl?.startsWith('https:') === true;
+  return [
+    { key: 'List-Unsubscribe', value: prepared('tayori-placeholder') },
+    ...(oneClick ? [{ key: 'List-Unsubscribe-Post', value: 'List-Unsubscribe=One-Click' }] : []),
+    { key: 'List-Id', value: prepared(listId(list)) },
+    { key: 'Precedence', value: 'bulk' },
+    { key: 'Feedback-ID', value: `${id}:${key.slice(0, 60)}:digest:${list.host}` },
+  ];
+}
+
+/** No person wrote it: programs that answer while somebody is away keep quiet (RFC 3834, 5; Exchange's own). */
+const automatic: Headers = [
+  { key: 'Auto-Submitted', value: 'auto-generated' },
+  { key: 'X-Auto-Response-Suppress', value: 'All' },
+];
 
 /** The title may be in encoded words, the id in angle brackets never is (RFC 2919, 3). */
 function listId({ title, host }: Mailing['sender']['list']): string {
@@ -184,11 +200,11 @@ function header(name: string, value: string): string {
 
 type Cut = [Buffer, Buffer, Buffer, Buffer, Buffer, Buffer];
 
-/** The prototype without its marked lines: one part more than there are marks. */
-function cutAtMarks(prototype: Buffer): Cut {
-  const parts: Buffer[] = [];
+/** The prototype without its marked lines. Where it is no mail to a list, the part before that mark is empty. */
+function cutAtMarks(prototype: Buffer, isDigest: boolean): Cut {
+  const parts: Buffer[] = isDigest ? [] : [Buffer.alloc(0)];
   let rest = prototype;
-  for (const mark of marks) {
+  for (const mark of isDigest ? [LIST_MARK, ...marks] : marks) {
     const whole = `${mark}\r\n`;
     // The first header has no line before it.
     const at = rest.indexOf(parts.length === 0 ? whole : `\r\n${whole}`) + (parts.length === 0 ? 0 : 2);

@@ -17,7 +17,7 @@ const CONNECTIONS = 8;
 export function openOutbox(folder: string, name: string): Transport {
   return {
     name,
-    channel: 'outbox',
+    channel: 'rehearsal',
     connections: CONNECTIONS,
     deliver: async (message, mark) => {
       if (!(await mark())) return { kind: 'lost' };

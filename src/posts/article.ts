@@ -11,25 +11,41 @@ import { excerptOf, readingMinutes } from './excerpt.ts';
 import { restoreLines } from './flattened.ts';
 import { parseHead } from './front-matter.ts';
 import { lastUpTo } from './lines.ts';
+import type { Mapped } from './mapped.ts';
 import { renderMarkdown } from './markdown.ts';
 import { dropMarkers } from './markers.ts';
 import { plainText } from './plain.ts';
 import type { Article, Post } from './post.ts';
+import { prepareBody, type UrlOf } from './prepare.ts';
 import type { Mend, Mended } from './repair.ts';
 import { dropRepeatedParagraphs } from './repeated-paragraph.ts';
 import { dropRepeatedTitle } from './repeated-title.ts';
 import { dropReplacements } from './replacement.ts';
-import { dropTemplateTags } from './template-tags.ts';
+import { sanitize } from './sanitize.ts';
 
-/** @param source the whole file, in any line ends */
-export function renderArticle(source: string, post: Post, settings: Settings): Article {
+/**
+ * @param source the whole file, in any line ends
+ * @param urlOf the URL of another post, by the name that `post_url` and `link` use
+ * @throws ProblemError (post-liquid)
+ */
+export function renderArticle(
+  source: string,
+  post: Post,
+  settings: Settings,
+  urlOf: UrlOf = () => undefined,
+): Article {
   const text = normalizeLineEnds(source);
   const { repairs } = settings.cleaning;
   const head = parseHead(text, repairs.marker ? settings.cleaning.markers : []);
   const found = 'data' in head;
-  const body = splitBlocks(found ? text.slice(head.bodyStart) : text, found ? head.end + 1 : 1);
+  const written = { text: found ? text.slice(head.bodyStart) : text, line: found ? head.end + 1 : 1 };
+  const prepared = prepareBody(written, post, settings, urlOf);
+  const isHtml = /\.html$/i.test(post.file);
+  const body = isHtml ? [] : blocksOf(prepared);
   const { blocks, mends } = repairBody(body, post.title, settings);
-  const { html: safe, strays } = renderMarkdown(joinBlocks(blocks), post.url, repairs.strayEmphasis);
+  const { html: safe, strays } = isHtml
+    ? { html: sanitize(prepared.text, post.url), strays: [] }
+    : renderMarkdown(joinBlocks(blocks), post.url, repairs.strayEmphasis);
   const html = cleanHtml(safe, repairs.replacementCharacter).trim();
   let plain: string | undefined;
   const asText = () => (plain ??= plainText(html));
@@ -41,10 +57,23 @@ export function renderArticle(source: string, post: Post, settings: Settings): A
     },
     excerpt: post.excerpt ?? excerptOf(html),
     readingMinutes: post.readingMinutes ?? readingMinutes(asText()),
-    repairs: [...mends, ...strayMends(blocks, strays)]
+    repairs: [...mends, ...prepared.mends, ...strayMends(blocks, strays), ...emptyMends(html, written.line)]
       .toSorted((a, b) => a.line - b.line || a.column - b.column)
       .map(({ code, message, line, column }) => ({ code, message, at: { file: post.file, line, column } })),
   };
+}
+
+/** The blocks of the body, each with its line in the file. */
+function blocksOf({ text, lines }: Mapped): Block[] {
+  return splitBlocks(text, 1).map((block) => ({ ...block, line: lines[block.line - 1] ?? 1 }));
+}
+
+/** A post of which readers would see nothing is published, as Jekyll does, and named. */
+function emptyMends(html: string, line: number): Mend[] {
+  if (/<(?:img|audio|video|hr)\b/.test(html) || plainText(html) !== '') return [];
+  return [
+    { code: 'post-empty', message: 'Nothing is left of the body once it is rendered.', line, column: 1 },
+  ];
 }
 
 /** What may not stand in text can come back as an entity (`&#xFFFE;`), which only rendering reads. */
@@ -63,7 +92,6 @@ function repairBody(body: readonly Block[], title: string, { cleaning }: Setting
     on.marker && ((blocks) => dropMarkers(blocks, markers, on.repeatedTitle ? title : undefined)),
     on.repeatedTitle && ((blocks) => dropRepeatedTitle(blocks, title)),
     on.repeatedParagraph && dropRepeatedParagraphs,
-    on.templateTag && dropTemplateTags,
     on.strayEmphasis && closeUpEmphasis,
     on.boldHeading && boldLinesToHeadings,
   ];

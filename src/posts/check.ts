@@ -1,12 +1,13 @@
-/** Everything that is to mend in `posts/`: what can not be published, what was repaired, what looks wrong. */
+/** Everything that is to mend in the posts folder: what can not be published, what was repaired, what looks wrong. */
 import { join } from 'node:path';
 import { readText } from '../files.ts';
-import { type Problem, type ProblemCode, severityOf } from '../problem.ts';
+import { type Problem, type ProblemCode, ProblemError, severityOf } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import { collect } from './collect.ts';
+import { emptyFolder } from './folder.ts';
 import { parseHead } from './front-matter.ts';
 import type { Collection } from './post.ts';
-import { readArticle, readHeads } from './read.ts';
+import { readArticle, readHeads, scanPosts } from './read.ts';
 
 export type Check = {
   readonly collection: Collection;
@@ -27,21 +28,31 @@ const hints: Partial<Readonly<Record<ProblemCode, string>>> = {
   'post-bold-heading': 'Write `## …` for a heading.',
   'post-flattened': 'Write headings and list items on lines of their own.',
   'post-stray-emphasis': 'Close the `**`, or remove it.',
-  'post-template-tag': 'Remove the tag: readers of feeds and mails never see what it would show.',
+  'post-address': 'Write the address, such as https://example.jp/page/.',
+  'post-include': 'Write what it shows into the post, where readers of feeds and mails need it.',
+  'post-empty': 'Write a text, or `published: false` as long as there is none.',
+  'post-excerpted': 'Write the value itself, or name it in the config (`site: { values: { … } }`).',
   'post-replacement-character': 'Write the letter that was lost.',
 };
 
 /** Reads every post to its end. @throws ProblemError where the disk refuses */
 export async function checkPosts(root: string, settings: Settings, now: Date): Promise<Check> {
   const readings = await readHeads(root, settings);
+  const missing = emptyFolder(root, scanPosts(root, settings), settings);
   const collection = collect(readings, settings, now);
   const problems: Problem[] = [
+    ...(missing === undefined ? [] : [missing]),
     ...readings.flatMap(({ faults, warnings }) => (faults.length > 0 ? [...faults, ...warnings] : [])),
     ...collection.skipped.filter(({ code }) => code === 'post-url-taken'),
     ...(await Promise.all(collection.warnings.map((problem) => placed(root, problem)))),
   ];
   for (const post of collection.posts) {
-    const { repairs, html } = await readArticle(root, post, settings);
+    const read = await readArticle(root, post, settings).catch(problemsIn);
+    if ('problems' in read) {
+      problems.push(...read.problems);
+      continue;
+    }
+    const { repairs, html } = read;
     if (BARE_IMAGE.test(html)) problems.push(...(await imagesIn(root, post.file)));
     problems.push(
       ...repairs.map((repair) => ({ hint: hints[repair.code] ?? 'Mend it in the file.', ...repair })),
@@ -54,6 +65,13 @@ export async function checkPosts(root: string, settings: Settings, now: Date): P
     errors,
     warnings: problems.length - errors,
   };
+}
+
+/** What keeps the body of a post from being published. @throws what is no problem of the post */
+function problemsIn(error: unknown): Pick<ProblemError, 'problems'> {
+  if (error instanceof ProblemError && error.problems.every(({ code }) => code !== 'file-unreadable'))
+    return error;
+  throw error;
 }
 
 /** A picture whose address did not pass sanitize.ts. */

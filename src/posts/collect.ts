@@ -2,12 +2,16 @@
 import { nearestName, type Problem } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import type { HeadReading } from './head.ts';
-import { type Collection, newestFirst, type Post, type Skipped } from './post.ts';
+import { type Collection, newestFirst, type PostHead, type Skipped } from './post.ts';
 
 /** Every reading ends in `posts` or, once, in `skipped`: with its first fault, or with why it is not shown. */
-export function collect(readings: readonly HeadReading[], settings: Settings, now: Date): Collection {
+export function collect<Head extends PostHead>(
+  readings: readonly HeadReading<Head>[],
+  settings: Settings,
+  now: Date,
+): Collection<Head> {
   const skipped: Skipped[] = [];
-  const shown: Post[] = [];
+  const shown: Head[] = [];
   for (const reading of readings) {
     const left = leftOut(reading, now);
     if (left !== undefined) skipped.push(left);
@@ -26,8 +30,8 @@ export function collect(readings: readonly HeadReading[], settings: Settings, no
 }
 
 function warningsOf(
-  readings: readonly HeadReading[],
-  shown: ReadonlySet<Post>,
+  readings: readonly HeadReading<PostHead>[],
+  shown: ReadonlySet<PostHead>,
   settings: Settings,
 ): Problem[] {
   return readings.flatMap(({ post, warnings }) =>
@@ -36,11 +40,11 @@ function warningsOf(
 }
 
 /** When posts are due: before and after such a moment, `collect` says different things. */
-export function momentsOf(readings: readonly HeadReading[]): Date[] {
+export function momentsOf(readings: readonly HeadReading<PostHead>[]): Date[] {
   return readings.flatMap(({ post }) => post?.published ?? []);
 }
 
-function leftOut({ post, faults, draft }: HeadReading, now: Date): Skipped | undefined {
+function leftOut({ post, faults, draft }: HeadReading<PostHead>, now: Date): Skipped | undefined {
   if (faults[0] !== undefined) return faults[0];
   if (post === undefined) return undefined;
   if (draft) {
@@ -61,8 +65,8 @@ function leftOut({ post, faults, draft }: HeadReading, now: Date): Skipped | und
 }
 
 /** The site shows the newest of two posts with one URL. */
-function urlsTaken(posts: readonly Post[]): Map<Post, Skipped> {
-  const winners = new Map<string, Post>();
+function urlsTaken(posts: readonly PostHead[]): Map<PostHead, Skipped> {
+  const winners = new Map<string, PostHead>();
   for (const post of posts) {
     const other = winners.get(post.path);
     if (other === undefined || isShownOver(post, other)) winners.set(post.path, post);
@@ -72,12 +76,12 @@ function urlsTaken(posts: readonly Post[]): Map<Post, Skipped> {
 }
 
 /** Of one instant, Jekyll writes the later name last. */
-function isShownOver(a: Post, b: Post): boolean {
+function isShownOver(a: PostHead, b: PostHead): boolean {
   const later = a.published.getTime() - b.published.getTime();
   return later > 0 || (later === 0 && a.file > b.file);
 }
 
-function takenBy(post: Post, winner: Post | undefined): Skipped {
+function takenBy(post: PostHead, winner: PostHead | undefined): Skipped {
   return {
     code: 'post-url-taken',
     message: `The site shows ${winner?.file ?? 'another post'} at ${decodeURI(post.path)}, because it is newer.`,
@@ -86,7 +90,7 @@ function takenBy(post: Post, winner: Post | undefined): Skipped {
   };
 }
 
-function categoryWarnings(post: Post, { categories }: Settings): Problem[] {
+function categoryWarnings(post: PostHead, { categories }: Settings): Problem[] {
   const warn = (message: string, hint: string): Problem => ({
     code: 'post-category',
     message,
@@ -121,7 +125,7 @@ function nearTo(name: string, categories: Settings['categories']): string {
 export type State = 'published' | 'draft' | 'future' | 'url-taken' | 'broken';
 
 /** The state of each file. */
-export function statesOf({ skipped }: Collection): (file: string) => State {
+export function statesOf({ skipped }: Pick<Collection, 'skipped'>): (file: string) => State {
   const codes = new Map(skipped.map(({ at, code }) => [at.file, code]));
   return (file) => {
     const code = codes.get(file);

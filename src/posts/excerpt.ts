@@ -1,16 +1,43 @@
 /** The first sentences of a post, and how long it takes to read it. */
 import { plainText } from './plain.ts';
+import { sentencesOf } from './sentences.ts';
 
 /** In UTF-16 units. */
 export const EXCERPT_LENGTH = 120;
+/** Of a text without Chinese or Japanese letters, which say more: the same on a page. */
+const LATIN_LENGTH = 240;
 
 /** Japanese letters a minute: the middle of what studies find for silent reading (400 to 600). */
 const READING_SPEED = 500;
 
-const SENTENCE = /[^。！？!?]*[。！？!?]+[」』）)】〉》”’"]*/g;
-
 /** What is no running text: headings, code, tables, pictures. */
-const ASIDE = /<(h[1-6]|pre|table|figure)\b[^>]*>.*?<\/\1>/gs;
+const ASIDE = /<(\/?)(h[1-6]|pre|table|figure)\b[^<>]*>/g;
+
+/** The text around asides. One pass: from the tag that opens one, to the next that closes its kind. */
+function withoutAsides(html: string): string {
+  const kept: string[] = [];
+  let from = 0;
+  let open: { readonly name: string; readonly at: number } | undefined;
+  for (const { 0: tag, 1: slash, 2: name = '', index } of html.matchAll(ASIDE)) {
+    if (open === undefined && slash === '') open = { name, at: index };
+    else if (open?.name === name && slash !== '') {
+      kept.push(html.slice(from, open.at));
+      from = index + tag.length;
+      open = undefined;
+    }
+  }
+  return [...kept, html.slice(from)].join('\n\n');
+}
+
+/** The text without the numbers of footnotes, and without the notes, which stand behind it (kramdown.ts). */
+function withoutNotes(html: string): string {
+  const back = html.indexOf('#fnref:');
+  const notes = back < 0 ? -1 : html.lastIndexOf('<ol>', back);
+  const body = notes < 0 ? html : html.slice(0, notes);
+  return body.includes('#fn:')
+    ? body.replace(/<sup><a href="[^"<>]*#fn:[^"<>]*">\d+<\/a><\/sup>/g, '')
+    : body;
+}
 
 /**
  * Whole sentences of the first paragraphs, up to about 120 letters; a longer one is cut and ends in ….
@@ -18,17 +45,21 @@ const ASIDE = /<(h[1-6]|pre|table|figure)\b[^>]*>.*?<\/\1>/gs;
  * @param html what sanitize.ts made
  */
 export function excerptOf(html: string): string {
-  const text = plainText(html.slice(0, ENOUGH).replace(ASIDE, '\n\n'));
-  const line = (text === '' ? plainText(html) : text).replace(/^・/gm, '').replace(/\s+/g, ' ').trim();
+  const body = withoutNotes(html);
+  const text = plainText(withoutAsides(body.slice(0, ENOUGH)));
+  const line = (text === '' ? plainText(body) : text).replace(/^・/gm, '').replace(/\s+/g, ' ').trim();
+  const most = CJK.test(line.slice(0, 400)) ? EXCERPT_LENGTH : LATIN_LENGTH;
   let kept = '';
-  for (const [sentence] of line.slice(0, ENOUGH).matchAll(SENTENCE)) {
-    if (kept !== '' && kept.length + sentence.length > EXCERPT_LENGTH) break;
+  for (const sentence of sentencesOf(line.slice(0, ENOUGH))) {
+    if (kept !== '' && kept.length + sentence.length > most) break;
     kept += sentence;
-    if (kept.length > EXCERPT_LENGTH) break;
+    if (kept.length > most) break;
   }
-  const whole = kept === '' ? line : kept.trim();
-  return whole.length <= EXCERPT_LENGTH * 1.25 ? whole : `${cut(whole, EXCERPT_LENGTH)}…`;
+  const whole = kept.trim();
+  return whole.length <= most * 1.25 ? whole : `${cut(whole, most)}…`;
 }
+
+const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
 /** The first sentences are at the beginning: of a long post only that is looked at. */
 const ENOUGH = 8000;

@@ -279,7 +279,23 @@ function leaked(index: number): Oddity {
   };
 }
 
+/** Hugo and others also write TOML between `+++` and JSON between braces. */
+function foreignFormat(first: string): string | undefined {
+  if (/^\+\+\+\s*$/.test(first) || /^---\s*toml\s*$/i.test(first)) return 'TOML';
+  if (/^\{\s*(?:$|")/.test(first) || /^(?:---\s*|;;;)json\s*$/i.test(first) || /^;;;\s*$/.test(first))
+    return 'JSON';
+  return undefined;
+}
+
 function missing(first: string): Fault {
+  const format = foreignFormat(first);
+  if (format !== undefined)
+    return {
+      line: 1,
+      column: 1,
+      message: `The front matter is ${format}, and only YAML is read, as in Jekyll.`,
+      hint: 'Write it as `key: value` lines between two lines of exactly `---`.',
+    };
   const language = first.startsWith('---') && first.trimEnd() !== '---';
   return {
     line: 1,

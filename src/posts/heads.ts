@@ -5,7 +5,7 @@
  */
 import type { Settings } from '../settings.ts';
 import { type Glance, type HeadReading, readHead } from './head.ts';
-import type { Post, Skipped } from './post.ts';
+import type { Post, PostHead, Skipped, WholePost } from './post.ts';
 
 export type Heads = {
   readonly title: string[];
@@ -119,81 +119,63 @@ function numberOf({ lists, numbers }: Heads, names: readonly string[]): number {
   return lists.push(names) - 1;
 }
 
-/**
- * The readings of all rows, without warnings.
- *
- * @param files their paths from the site folder, NFC
- */
-export function readingsOf(heads: Heads, files: readonly string[], settings: Settings): HeadReading[] {
-  const whole = (row: number) => {
-    const text = heads.text.toString('utf8', heads.ends[row - 1] ?? 0, heads.ends[row]);
-    return readHead(files[row] ?? '', text, settings).post;
-  };
-  const rest = restOf(whole);
-  return files.map((file, row): HeadReading => {
+/** What the rows say. */
+export type Readings = {
+  /** Without warnings. */
+  readonly readings: readonly HeadReading<PostHead>[];
+  readonly whole: WholePost;
+};
+
+/** @param files their paths from the site folder, NFC */
+export function readingsOf(heads: Heads, files: readonly string[], settings: Settings): Readings {
+  const readings = files.map((file, row): HeadReading<PostHead> => {
     const draft = heads.draft[row] === 1;
     const faults = heads.faults[row] ?? NONE;
-    const published = heads.published[row] ?? Number.NaN;
-    if (Number.isNaN(published)) return { file, post: undefined, faults, warnings: NONE, draft };
-    const path = heads.path[row] ?? '';
-    const url = settings.site.url + path;
-    const updated = heads.updated[row] ?? Number.NaN;
-    const essentials: Row & Partial<Post> = {
-      [ROW]: row,
-      file,
-      title: heads.title[row] ?? '',
-      path,
-      url,
-      id: heads.ids[row] ?? url,
-      published: new Date(published),
-      updated: Number.isNaN(updated) ? undefined : new Date(updated),
-      categories: heads.lists[heads.categories[row] ?? 0] ?? NONE,
-    };
-    const post = Object.setPrototypeOf(essentials, rest) as Post; // the rest is behind it
-    return { file, post, faults, warnings: NONE, draft };
+    return { file, post: headAt(heads, row, file, settings), faults, warnings: NONE, draft };
   });
+  return { readings, whole: wholeFrom(heads, files, settings) };
 }
 
 const NONE: readonly never[] = [];
 
-/** Where a post knows its row. */
-const ROW = Symbol('row');
-type Row = { readonly [ROW]: number };
-
-type Rest = Omit<Post, 'file' | 'title' | 'path' | 'url' | 'id' | 'published' | 'updated' | 'categories'>;
-
-/** What all posts have in common: a head is read once more for each, when somebody asks for the rest of it. */
-function restOf(whole: (row: number) => Post | undefined): Rest {
-  const read = new Map<number, Post | undefined>();
-  const of = (post: unknown) => {
-    const row = (post as Row)[ROW]; // whoever asks is a post of ours
-    if (!read.has(row)) read.set(row, whole(row));
-    return read.get(row);
-  };
+/** @returns `undefined` where the row has a fault */
+function headAt(heads: Heads, row: number, file: string, { site }: Settings): PostHead | undefined {
+  const published = heads.published[row] ?? Number.NaN;
+  if (Number.isNaN(published)) return undefined;
+  const path = heads.path[row] ?? '';
+  const url = site.url + path;
+  const updated = heads.updated[row] ?? Number.NaN;
   return {
-    get slug() {
-      return of(this)?.slug ?? '';
-    },
-    get tags() {
-      return of(this)?.tags ?? NONE;
-    },
-    get authors() {
-      return of(this)?.authors ?? NONE;
-    },
-    get language() {
-      return of(this)?.language ?? '';
-    },
-    get excerpt() {
-      return of(this)?.excerpt;
-    },
-    get readingMinutes() {
-      return of(this)?.readingMinutes;
-    },
-    get image() {
-      return of(this)?.image;
-    },
-    get frontMatter() {
-      return of(this)?.frontMatter ?? {};
-    },
+    file,
+    title: heads.title[row] ?? '',
+    path,
+    url,
+    id: heads.ids[row] ?? url,
+    published: new Date(published),
+    updated: Number.isNaN(updated) ? undefined : new Date(updated),
+    categories: heads.lists[heads.categories[row] ?? 0] ?? NONE,
   };
+}
+
+/** Few posts are asked for all that they say: the heads of those are read once more, each once. */
+function wholeFrom(heads: Heads, files: readonly string[], settings: Settings): WholePost {
+  const read = new Map<string, Post>();
+  let rows: Map<string, number> | undefined;
+  return (head) => {
+    const { file } = head;
+    let post = read.get(file);
+    if (post === undefined) {
+      rows ??= new Map(files.map((name, row) => [name, row]));
+      post = postAt(heads, rows.get(file) ?? -1, file, settings);
+      read.set(file, post);
+    }
+    return { ...post, ...head }; // its id may be another by now
+  };
+}
+
+function postAt(heads: Heads, row: number, file: string, settings: Settings): Post {
+  const text = heads.text.toString('utf8', heads.ends[row - 1] ?? 0, heads.ends[row]);
+  const { post } = readHead(file, text, settings);
+  if (post === undefined) throw new Error(`${file}: a head that was read can not be read again`);
+  return post;
 }

@@ -1,171 +1,161 @@
 /**
  * What a Jekyll site says of itself in `_config.yml`, as settings of ours: by the rules of Jekyll 4 and of
- * jekyll-feed, so that posts keep their URLs and feeds their length. What has no meaning here is named, not
- * guessed at.
+ * jekyll-feed, so that posts keep their URLs and feeds their address and length. What has no meaning here is
+ * named, not guessed at, and what matters to posts and feeds comes first.
  */
-import { FAILSAFE_SCHEMA, load } from 'js-yaml';
 import type { Config } from '../settings.ts';
 import { isTimeZone } from '../time.ts';
-import { cleanLine } from './clean.ts';
+import { addressOf } from './jekyll-address.ts';
+import { readDefaults } from './jekyll-defaults.ts';
+import { readFeeds, type Template } from './jekyll-feeds.ts';
 import { patternOf, unknownPlaceholders } from './permalink.ts';
+import { isMap, lineOf, loadYaml, mapAt, textAt, type YamlMap } from './yaml-map.ts';
 
 export type Taken = { readonly key: string; readonly setting: string; readonly value: string };
 export type Left = { readonly key: string; readonly why: string };
+export type ToFill = { readonly setting: string; readonly why: string };
 
 export type FromJekyll = {
-  /** `undefined` where the site has no title or no usable `url`: there is nothing to begin with. */
-  readonly config: Config | undefined;
+  /** Complete but for what is to fill in. */
+  readonly config: Config;
   readonly taken: readonly Taken[];
+  /** What matters to posts and feeds first. */
   readonly left: readonly Left[];
+  /** What the site does not say, and only a person knows. */
+  readonly fill: readonly ToFill[];
+  /** Categories that have a feed of their own at `/feed/NAME.xml`. */
+  readonly feedCategories: readonly string[];
 };
 
-type Yaml = { readonly [key: string]: unknown };
+/** What the folder of the site says besides `_config.yml`. */
+export type SiteFolder = {
+  /** What the folder is called, for a site that has no title. */
+  readonly name: string;
+  /** Of its posts, such as `_posts` or `blog/_posts`. */
+  readonly posts: string;
+  /** The host that GitHub Pages serves it at. */
+  readonly cname: string | undefined;
+  readonly templates: readonly Template[];
+  /** Whether its Gemfile brings jekyll-feed along, which then works without being named in the config. */
+  readonly feedGem: boolean;
+  /** Some of its text, by which its language is told. */
+  readonly sample: string;
+};
+
+const NOTHING: SiteFolder = {
+  name: 'site',
+  posts: '_posts',
+  cname: undefined,
+  templates: [],
+  feedGem: false,
+  sample: '',
+};
 
 /** @param text `_config.yml` @throws Error where it is not YAML, or no map */
-export function readJekyllConfig(text: string): FromJekyll {
-  const data: unknown = load(text, { schema: FAILSAFE_SCHEMA });
+export function readJekyllConfig(text: string, folder: SiteFolder = NOTHING): FromJekyll {
+  const data = loadYaml(text);
   if (!isMap(data)) throw new Error('it holds no settings');
-  const taken: Taken[] = [];
-  const left: Left[] = [];
-  const values = new Map<string, string>();
-  const take = (key: string, setting: string, value: string | undefined, why?: string) => {
-    if (value === undefined) return;
-    if (why !== undefined) return void left.push({ key, why });
-    taken.push({ key, setting, value });
-    values.set(setting, value);
+  const defaults = readDefaults(data, folder.posts, textAt(data, 'collections_dir') ?? '');
+  const feeds = readFeeds(data, folder.templates, folder.feedGem);
+  const { site, taken, left, fill } = readSite(data, defaults.ofAll, folder);
+  const { rows, keys, picture } = defaults;
+  const shared = picture
+    ? [{ key: 'defaults: image', why: 'a picture that all posts share is the cover of none' }]
+    : [];
+  return {
+    config: {
+      site: { ...site, ...(rows.length === 0 ? {} : { defaults: [...rows] }) },
+      ...(Object.keys(feeds.settings).length === 0 ? {} : { feeds: feeds.settings }),
+    },
+    taken: [
+      ...taken,
+      ...rows.map((row, index) => ({
+        key: keys[index] ?? '',
+        setting: 'site.defaults',
+        value: shortly(row.values),
+      })),
+      ...feeds.taken,
+    ],
+    left: [...left, ...feeds.left, ...shared, ...restOf(data)],
+    fill,
+    feedCategories: feeds.categories,
   };
-  const defaults = defaultsOf(data);
-  const at = (key: string) => textAt(data, key) ?? textAt(defaults, key);
-
-  take('title', 'site.title', at('title') ?? at('name'));
-  const url = addressOf(at('url'), at('baseurl'));
-  take(
-    at('baseurl') === undefined ? 'url' : 'url, baseurl',
-    'site.url',
-    url ?? at('url'),
-    faultIf(url === undefined, 'it is no address'),
-  );
-  take('description', 'site.description', at('description'));
-  const language = languageOf(at('lang') ?? at('language') ?? at('locale'));
-  take(
-    'lang',
-    'site.language',
-    language,
-    faultIf(!/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(language ?? ''), 'it is no language tag'),
-  );
-  const zone = at('timezone');
-  take('timezone', 'site.timezone', zone, faultIf(!isTimeZone(zone ?? ''), 'it is no IANA time zone'));
-  take('author', 'site.author', at('author'));
-  const permalink = at('permalink');
-  const unknown = unknownPlaceholders(patternOf(permalink ?? 'date'));
-  take(
-    'permalink',
-    'site.permalink',
-    permalink,
-    faultIf(unknown.length > 0, `it names ${unknown.join(', ')}`),
-  );
-  if (permalink === undefined) take('permalink (not set)', 'site.permalink', 'date');
-  takeFeed(data, url ?? '', take, left);
-  left.push(...restOf(data));
-  if (zone === undefined) left.push({ key: 'timezone', why: ZONE });
-  return { config: configOf(values), taken, left };
 }
 
-const ZONE =
-  'it is not set, so Jekyll takes the zone of the machine it runs on (UTC on most servers); here it is Asia/Tokyo: set site.timezone where that is wrong, dates in URLs depend on it';
-
-type Take = (key: string, setting: string, value: string | undefined, why?: string) => void;
-
-/** jekyll-feed: ten posts, `/feed.xml`. */
-function takeFeed(data: Yaml, site: string, take: Take, left: Left[]): void {
-  const feed = isMap(data['feed']) ? data['feed'] : {};
-  const used =
-    'feed' in data ||
-    listAt(data, 'plugins').includes('jekyll-feed') ||
-    listAt(data, 'gems').includes('jekyll-feed');
-  if (!used) return;
-  const limit = textAt(feed, 'posts_limit');
-  const number = Number(limit ?? 10);
-  const wrong = faultIf(
-    !(Number.isInteger(number) && number >= 1 && number <= 1000),
-    'it is no number from 1 to 1000',
-  );
-  take(limit === undefined ? 'jekyll-feed' : 'feed.posts_limit', 'feeds.limit', limit ?? '10', wrong);
-  if (textAt(feed, 'excerpt_only') === 'true') take('feed.excerpt_only', 'feeds.content', 'excerpt');
-  if (textAt(feed, 'tags') === 'true' || isMap(feed['tags'])) take('feed.tags', 'feeds.tags.on', 'true');
-  for (const [key, setting] of [
-    ['icon', 'site.favicon'],
-    ['logo', 'site.icon'],
-  ] as const) {
-    const path = textAt(feed, key);
-    const picture =
-      path === undefined ? undefined : URL.parse(path.replace(/^\/(?!\/)/, ''), `${site}/`)?.href;
-    take(`feed.${key}`, setting, picture);
-  }
-  const path = `/${(textAt(feed, 'path') ?? 'feed.xml').replace(/^\//, '')}`;
-  if (!['/atom.xml', '/rss.xml'].includes(path)) {
-    left.push({ key: 'feed.path', why: `readers know ${path}: redirect it to /atom.xml for good (301)` });
-  }
+/** `published: false, categories: news, old` */
+function shortly(values: YamlMap): string {
+  return Object.entries(values)
+    .map(([key, value]) => `${key}: ${Array.isArray(value) ? value.join(', ') : String(value)}`)
+    .join(', ');
 }
 
-/** Keys that are read above, and those that concern only how Jekyll makes pages. */
-const known = new Set(
-  'title name url baseurl description lang language locale timezone author permalink feed plugins gems defaults'.split(
-    ' ',
-  ),
-);
-const pagesOnly = new Set(
-  `theme remote_theme markdown highlighter kramdown commonmark sass include exclude keep_files liquid paginate paginate_path
-  port host livereload incremental profile safe encoding source destination layouts_dir data_dir includes_dir plugins_dir
-  cache_dir whitelist strict_front_matter markdown_ext excerpt_separator lsi verbose quiet trace detach watch`.split(
-    /\s+/,
-  ),
-);
-const wishes: Readonly<Record<string, string>> = {
-  future: 'posts are published when their date comes; there is no setting for it',
-  show_drafts: 'drafts are never published',
-  unpublished: 'what is not published stays so',
-  collections: 'only posts are read',
-  collections_dir: 'posts are read from posts/',
+type SiteRead = {
+  readonly site: Config['site'];
+  readonly taken: readonly Taken[];
+  readonly left: readonly Left[];
+  readonly fill: readonly ToFill[];
 };
 
-function restOf(data: Yaml): Left[] {
-  return Object.keys(data)
-    .filter((key) => !known.has(key) && !pagesOnly.has(key))
-    .map((key) => ({
-      key,
-      why: (Object.hasOwn(wishes, key) ? wishes[key] : undefined) ?? 'nothing here goes by it',
-    }));
-}
-
-/** What `defaults` says of all posts: the scope is the whole site, of the type posts or of any. */
-function defaultsOf(data: Yaml): Yaml {
-  const rows = Array.isArray(data['defaults']) ? data['defaults'].filter(isMap) : [];
-  const forPosts = rows.filter(({ scope }) => {
-    const { path = '', type = 'posts' } = isMap(scope) ? scope : {};
-    return ['', '_posts', '/'].includes(String(path)) && ['posts', ''].includes(String(type));
-  });
-  return Object.assign({}, ...forPosts.map(({ values }) => (isMap(values) ? values : {})));
-}
-
-function configOf(values: ReadonlyMap<string, string>): Config | undefined {
-  const title = values.get('site.title');
-  const url = values.get('site.url');
-  if (title === undefined || url === undefined) return undefined;
-  const site: Record<string, string> = { title, url };
-  for (const [setting, value] of values) if (setting.startsWith('site.')) site[setting.slice(5)] = value;
-  const limit = values.get('feeds.limit');
-  const feeds = {
-    ...(limit === undefined ? {} : { limit: Number(limit) }),
-    ...(values.get('feeds.content') === 'excerpt' ? { content: 'excerpt' as const } : {}),
-    ...(values.has('feeds.tags.on') ? { tags: { on: true } } : {}),
+function readSite(data: YamlMap, ofPosts: YamlMap, folder: SiteFolder): SiteRead {
+  const taken: Taken[] = [];
+  const left: Left[] = [];
+  const fill: ToFill[] = [];
+  const site: Record<string, string> = {};
+  /** Takes what is there, or says why not. @returns whether it was taken */
+  const take = (key: string, setting: string, value: string | undefined, fault?: string | undefined) => {
+    if (value === undefined) return false;
+    if (fault !== undefined) left.push({ key, why: fault });
+    else taken.push({ key, setting: `site.${setting}`, value });
+    if (fault === undefined) site[setting] = value;
+    return fault === undefined;
   };
-  return { site: { title, url, ...site }, ...(Object.keys(feeds).length === 0 ? {} : { feeds }) };
+
+  const title = textAt(data, 'title') ?? textAt(data, 'name');
+  if (!take(textAt(data, 'title') === undefined ? 'name' : 'title', 'title', title)) {
+    site['title'] = folder.name;
+    fill.push({
+      setting: 'site.title',
+      why: `the site has no title; until then it is called 「${folder.name}」`,
+    });
+  }
+  const { key, url, fault } = addressOf(data, folder.cname);
+  if (!take(key, 'url', url, fault)) {
+    site['url'] = '';
+    fill.push({
+      setting: 'site.url',
+      why: 'where the site answers, such as https://www.example.com; feeds need it',
+    });
+  }
+  take('description', 'description', textAt(data, 'description'));
+  takeLanguage(data, ofPosts, folder, take);
+  const zone = textAt(data, 'timezone');
+  if (!take('timezone', 'timezone', zone, isTimeZone(zone ?? '') ? undefined : 'it is no IANA time zone'))
+    // Jekyll takes the zone of the machine, and that of GitHub Pages and of most servers is UTC.
+    take('timezone (not set)', 'timezone', 'UTC');
+  take('author', 'author', textAt(ofPosts, 'author') ?? textAt(data, 'author'));
+  takePermalink(data, ofPosts, take);
+  for (const [name, setting] of [
+    ['icon', 'favicon'],
+    ['logo', 'icon'],
+  ] as const) {
+    const path = textAt(mapAt(data, 'feed'), name);
+    const base = URL.canParse(site['url'] ?? '') ? `${site['url']}/` : undefined;
+    take(`feed.${name}`, setting, path && URL.parse(path.replace(/^\/(?!\/)/, ''), base)?.href);
+  }
+  return { site: { title: '', url: '', ...site }, taken, left, fill };
 }
 
-function addressOf(url: string | undefined, base: string | undefined): string | undefined {
-  const parsed = URL.parse(`${(url ?? '').replace(/\/+$/, '')}/${(base ?? '').replace(/^\/+/, '')}`);
-  return parsed !== null && /^https?:$/.test(parsed.protocol) ? parsed.href.replace(/\/+$/, '') : undefined;
+type Take = (key: string, setting: string, value: string | undefined, fault?: string) => boolean;
+
+function takeLanguage(data: YamlMap, ofPosts: YamlMap, { sample }: SiteFolder, take: Take): void {
+  const written = ['lang', 'language', 'locale']
+    .map((name) => textAt(data, name))
+    .find((text) => text !== undefined);
+  const tag = languageOf(written ?? textAt(ofPosts, 'lang'));
+  const isTag = tag === undefined || /^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(tag);
+  if (take('lang', 'language', tag, isTag ? undefined : 'it is no language tag')) return;
+  const text = [textAt(data, 'title'), textAt(data, 'description'), sample].join(' ');
+  take('lang (not set)', 'language', guessedLanguage(text));
 }
 
 /** `ja_JP` is how jekyll-seo-tag writes it. */
@@ -173,22 +163,58 @@ function languageOf(text: string | undefined): string | undefined {
   return text?.replace('_', '-').replace(/^[A-Za-z]+/, (letters) => letters.toLowerCase());
 }
 
-function faultIf(wrong: boolean, why: string): string | undefined {
-  return wrong ? why : undefined;
+/** By its letters, as far as they tell; a site that says nothing is an English one more often than any other. */
+function guessedLanguage(text: string): string {
+  if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return 'ja';
+  if (/\p{Script=Hangul}/u.test(text)) return 'ko';
+  return /\p{Script=Han}/u.test(text) ? 'zh' : 'en';
 }
 
-/** One line; a map is called by its `name`. */
-function textAt(data: Yaml, key: string): string | undefined {
-  const value = Object.hasOwn(data, key) ? data[key] : undefined;
-  const text = isMap(value) ? value['name'] : value;
-  const line = typeof text === 'string' ? cleanLine(text) : '';
-  return line === '' || line === '~' || line === 'null' ? undefined : line;
+/** Front matter wins over the collection, and that over the site (lib/jekyll/configuration.rb). */
+function takePermalink(data: YamlMap, ofPosts: YamlMap, take: Take): void {
+  const collection = mapAt(mapAt(data, 'collections'), 'posts');
+  const candidates: readonly (readonly [string, string | undefined])[] = [
+    ['defaults: permalink', textAt(ofPosts, 'permalink')],
+    ['collections.posts.permalink', textAt(collection, 'permalink')],
+    ['permalink', textAt(data, 'permalink')],
+    ['permalink (not set)', 'date'],
+  ];
+  for (const [key, pattern] of candidates) {
+    const unknown = unknownPlaceholders(patternOf(pattern ?? ''));
+    if (take(key, 'permalink', pattern, unknown.length > 0 ? `it names ${unknown.join(', ')}` : undefined))
+      return;
+  }
 }
 
-function listAt(data: Yaml, key: string): readonly unknown[] {
-  return Array.isArray(data[key]) ? data[key] : [];
-}
+/** Keys that are read, and those that concern only how Jekyll makes pages. */
+const known = new Set(
+  `title name url baseurl description lang language locale timezone author permalink feed plugins gems defaults
+  repository collections_dir`.split(/\s+/),
+);
+const pagesOnly = new Set(
+  `theme remote_theme markdown highlighter kramdown redcarpet commonmark sass include exclude keep_files liquid paginate
+  paginate_path pagination port host livereload incremental profile safe encoding source destination layouts_dir data_dir
+  includes_dir plugins_dir cache_dir whitelist strict_front_matter markdown_ext excerpt_separator lsi verbose quiet trace
+  detach watch`.split(/\s+/),
+);
 
-function isMap(value: unknown): value is Yaml {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** What decides which posts are shown: it comes first. */
+const wishes: Readonly<Record<string, string>> = {
+  future: 'posts are published when their date comes; there is no setting for it',
+  show_drafts: 'drafts are never published',
+  unpublished: 'what is not published stays so',
+  limit_posts: 'all posts are read',
+};
+
+/** Both kinds, those that matter first; keys that only themes know are the last. */
+function restOf(data: YamlMap): Left[] {
+  const keys = Object.keys(data).filter((key) => !known.has(key) && !pagesOnly.has(key));
+  const wanted = keys.filter((key) => Object.hasOwn(wishes, key) && lineOf(data[key]) !== 'false');
+  const others = Object.keys(mapAt(data, 'collections')).filter((name) => name !== 'posts');
+  const rest = keys.filter((key) => !Object.hasOwn(wishes, key) && key !== 'collections');
+  return [
+    ...wanted.map((key) => ({ key, why: wishes[key] ?? '' })),
+    ...others.map((name) => ({ key: `collections.${name}`, why: 'only posts are read' })),
+    ...rest.map((key) => ({ key, why: 'nothing here goes by it' })),
+  ];
 }

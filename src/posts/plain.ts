@@ -15,8 +15,7 @@ const CODE_BLANK = '\ufdd2';
 
 /** @param html what sanitize.ts made */
 export function plainText(html: string): string {
-  const flat = html
-    .replace(/<pre\b.*?<\/pre>/gs, (code) => code.replaceAll('\n', CODE_NEWLINE).replaceAll(' ', CODE_BLANK))
+  const flat = withCodeKept(html)
     .replace(/\s+/g, ' ')
     .replace(/<rp>[^<]*<\/rp>|<rt>[^<]*<\/rt>/g, '')
     .replace(/<br[^>]*>/g, '\n')
@@ -32,6 +31,21 @@ export function plainText(html: string): string {
     .replaceAll(CODE_BLANK, ' ')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
+}
+
+/** Marks the white space of code. One pass: each part ends with the code that it holds. */
+function withCodeKept(html: string): string {
+  if (!html.includes('<pre')) return html;
+  const parts = html.split('</pre>');
+  return parts
+    .map((part, index) => {
+      const from = index === parts.length - 1 ? -1 : part.search(/<pre\b/);
+      if (from < 0) return part;
+      return (
+        part.slice(0, from) + part.slice(from).replaceAll('\n', CODE_NEWLINE).replaceAll(' ', CODE_BLANK)
+      );
+    })
+    .join('</pre>');
 }
 
 export function decodeEntities(text: string): string {

@@ -1,15 +1,18 @@
 /**
- * A post: one Markdown file with front matter. `Post` is what its head says; an `Article` also holds
- * its body, cleaned and rendered, and costs the reading of the whole file: make one only for what is shown.
+ * A post: one Markdown file with front matter. `PostHead` is what every build asks of it, `Post` all that its front
+ * matter says; an `Article` also holds its body, cleaned and rendered, and costs the reading of the whole file: make one only for what is shown.
  */
 import type { Place, Problem, ProblemCode } from '../problem.ts';
 
-export type Post = {
+/** How the names of posts end, as in Jekyll. */
+export const POST_NAME = /\.(?:md|markdown|mkd|mkdn|mkdown|html)$/i;
+
+/** What every build asks of every post. A hundred thousand of them are read at once. */
+export type PostHead = {
   /** Relative to the site folder, such as `posts/2025-11-07-1-alibaba.md`; NFC, with `/`. */
   readonly file: string;
   /** Plain text, cleaned, never empty. */
   readonly title: string;
-  readonly slug: string;
   /** The path on the site, percent-encoded ASCII: `/2025/11/08/1-alibaba/`. */
   readonly path: string;
   /** Absolute and ASCII. */
@@ -21,6 +24,11 @@ export type Post = {
   readonly updated: Date | undefined;
   /** As written, without repeats; names, not slugs. */
   readonly categories: readonly string[];
+};
+
+/** All that the front matter says. */
+export type Post = PostHead & {
+  readonly slug: string;
   readonly tags: readonly string[];
   /** Never empty where the site has an author. */
   readonly authors: readonly string[];
@@ -35,6 +43,9 @@ export type Post = {
   /** Everything in the front matter: strings, lists and maps of strings, as YAML wrote them. */
   readonly frontMatter: FrontMatter;
 };
+
+/** From the one to the other: reads the front matter once more. */
+export type WholePost = (head: PostHead) => Post;
 
 /** The fields of a post, in an order that does not depend on who made the object. */
 export const POST_FIELDS = [
@@ -56,9 +67,9 @@ export const POST_FIELDS = [
   'url',
 ] as const satisfies readonly (keyof Post)[];
 
-/** The same post under another id. Not by spreading: some of its fields may be read when somebody asks for them. */
-export function withId(post: Post, id: string): Post {
-  return Object.setPrototypeOf({ ...post, id }, Object.getPrototypeOf(post)) as Post; // its fields, and one anew
+/** The same post under another id. */
+export function withId<Head extends PostHead>(post: Head, id: string): Head {
+  return { ...post, id };
 }
 
 export type FrontMatter = { readonly [key: string]: FrontMatterValue };
@@ -91,16 +102,16 @@ export type Repair = {
 export type Skipped = Problem & { readonly at: Place };
 
 /** What `posts/` holds at one moment: every file is in `posts` or in `skipped`. */
-export type Collection = {
+export type Collection<Head extends PostHead = Post> = {
   /** Newest first; the file name settles ties. */
-  readonly posts: readonly Post[];
+  readonly posts: readonly Head[];
   readonly skipped: readonly Skipped[];
   /** What is published all the same but deserves a look, such as an unknown category. */
   readonly warnings: readonly Problem[];
 };
 
 /** Newest first; the file name settles ties, so that builds repeat byte for byte. */
-export function newestFirst(posts: readonly Post[]): Post[] {
+export function newestFirst<Head extends PostHead>(posts: readonly Head[]): Head[] {
   return posts.toSorted(
     (a, b) => b.published.getTime() - a.published.getTime() || (a.file < b.file ? -1 : 1),
   );

@@ -10,20 +10,19 @@ import type { Cache } from '../cache.ts';
 import { CONFIG_FILE } from '../config.ts';
 import { isErrno } from '../files.ts';
 import { ProblemError } from '../problem.ts';
-import { type Scan, scanFiles } from '../scan.ts';
+import type { Scan } from '../scan.ts';
 import type { Settings } from '../settings.ts';
 import { renderArticle } from './article.ts';
 import { type ArticleCache, articleKey, keepArticle, loadArticle } from './articles.ts';
 import { recallHeads } from './cache.ts';
 import { collect } from './collect.ts';
+import { asideFault, scanPostsIn } from './folder.ts';
 import { headText, holdsHead } from './front-matter.ts';
 import { glanceAt, type HeadReading, readHead } from './head.ts';
-import { addHead, copyHead, type Heads, newHeads, readingsOf } from './heads.ts';
+import { addHead, copyHead, type Heads, newHeads, type Readings, readingsOf } from './heads.ts';
 import { patternOf, unknownPlaceholders } from './permalink.ts';
-import type { Article, Collection, Post, Skipped } from './post.ts';
-
-/** Where posts are, below the site folder. */
-export const POSTS = 'posts';
+import { type Article, type Collection, POST_NAME, type Post, type Skipped } from './post.ts';
+import type { UrlOf } from './prepare.ts';
 
 /**
  * Reads the heads of all posts, and says which are published at `now`.
@@ -36,8 +35,8 @@ export async function readCollection(root: string, settings: Settings, now: Date
 }
 
 /** Every post and its stamp. @throws ProblemError (file-unreadable) */
-export function scanPosts(root: string): Scan {
-  return scanFiles(posix.join(root, POSTS), /\.(md|markdown)$/i);
+export function scanPosts(root: string, { site }: Settings): Scan {
+  return scanPostsIn(root, site.posts);
 }
 
 /** How heads are read where time matters. */
@@ -55,10 +54,10 @@ export type Haste = {
  */
 export async function readHeads(root: string, settings: Settings): Promise<readonly HeadReading[]> {
   checkPattern(settings);
-  const { paths, misnamed } = scanPosts(root);
+  const scan = scanPosts(root, settings);
   return [
-    ...paths.map((name) => readPost(root, posix.join(POSTS, name), settings)),
-    ...misnamed.map(strangeName),
+    ...scan.paths.map((name) => readPost(root, posix.join(settings.site.posts, name), settings)),
+    ...unreadIn(scan, settings),
   ];
 }
 
@@ -73,29 +72,52 @@ export function readHeadsInHaste(
   root: string,
   settings: Settings,
   { scan, cache, onStart }: Haste,
-): { readonly readings: readonly HeadReading[]; readonly heads: Heads } {
+): Readings & { readonly heads: Heads } {
   checkPattern(settings);
   const kept = cache === undefined ? undefined : recallHeads(cache, scan);
   const heads = newHeads(scan.paths.length);
-  const files = scan.paths.map((name) => nfc(`${POSTS}/${name}`));
+  const { posts } = settings.site;
+  const files = scan.paths.map((name) => nfc(`${posts}/${name}`));
   for (const [index, file] of files.entries()) {
     const row = kept?.rowOf(index);
     if (kept !== undefined && row !== undefined) copyHead(heads, index, kept.heads, row);
-    else readRow(heads, index, file, `${root}/${POSTS}/${scan.paths[index]}`, settings, onStart);
+    else readRow(heads, index, file, `${root}/${posts}/${scan.paths[index]}`, settings, onStart);
   }
-  const readings = readingsOf(heads, files, settings);
-  return { readings: [...readings, ...scan.misnamed.map(strangeName)], heads };
+  const { readings, whole } = readingsOf(heads, files, settings);
+  return { readings: [...readings, ...unreadIn(scan, settings)], whole, heads };
+}
+
+/** What lies in the folder and can not be read, or is no post: each is counted and named. */
+function unreadIn({ misnamed, others, aside }: Scan, settings: Settings): HeadReading[] {
+  const { posts } = settings.site;
+  const faults = [
+    ...misnamed.map((name) => strangeName(`${posts}/${name}`)),
+    ...others.map((name) => otherFile(nfc(`${posts}/${name}`))),
+    ...aside.map((one) => asideFault(one, settings)),
+  ];
+  return faults.map((fault) => {
+    return { file: fault.at.file, post: undefined, faults: [fault], warnings: [], draft: false };
+  });
 }
 
 /** Left out in silence, the post would be missed by nobody; as a URL or an id, its name would last for ever. */
-function strangeName(name: string): HeadReading {
-  const fault: Skipped = {
+function strangeName(file: string): Skipped {
+  return {
     code: 'file-unreadable',
     message: 'The name of the file or folder is not UTF-8, so that it can not be part of a URL.',
     hint: 'Rename it: `ls -b` shows its bytes, and `mv` with a pattern such as `2026-*.md` finds it.',
-    at: { file: `${POSTS}/${name}` },
+    at: { file },
   };
-  return { file: fault.at.file, post: undefined, faults: [fault], warnings: [], draft: false };
+}
+
+/** Named, so that nobody looks in vain for a post of another kind, and all files are accounted for. */
+function otherFile(file: string): Skipped {
+  return {
+    code: 'post-other-file',
+    message: 'The file is no post: posts end in .md, .markdown, .mkd, .mkdn, .mkdown or .html.',
+    hint: 'Rename it where it is one; pictures and the like may lie elsewhere in the site.',
+    at: { file },
+  };
 }
 
 /** Normalizing is slow, and most names have nothing to normalize. */
@@ -128,7 +150,35 @@ export async function readArticle(root: string, post: Post, settings: Settings):
 function renderFile(root: string, post: Post, settings: Settings): Article {
   const bytes = readBytes(posix.join(root, onDisk(root, post.file)));
   if (!isUtf8(bytes)) throw new ProblemError([notUtf8(post.file)]);
-  return renderArticle(decoder.decode(bytes), post, settings);
+  return renderArticle(decoder.decode(bytes), post, settings, urlFinder(root, settings));
+}
+
+/** The URL of what `post_url` and `link` name: a post, by its file, or another file of the site. */
+function urlFinder(root: string, settings: Settings): UrlOf {
+  let all: readonly string[] | undefined;
+  return (name) => {
+    const path = name.replace(/^\/+/, '').replace(/^(?:[^/]+\/)*_posts\//, '');
+    if (path.split('/').some((part) => /^(?:\.|_|$)/.test(part))) return undefined;
+    if (/\.[A-Za-z\d]+$/.test(path) && !/\.(?:html?|scss|sass)$/i.test(path) && !POST_NAME.test(path))
+      return encodeURI(`${settings.site.url}/${path}`);
+    all ??= scanPosts(root, settings).paths;
+    const wanted = nfc(path.replace(POST_NAME, ''));
+    const named = (file: string) => nfc(file).replace(POST_NAME, '');
+    const file =
+      all.find((one) => named(one) === wanted) ?? all.find((one) => posix.basename(named(one)) === wanted);
+    return file === undefined
+      ? undefined
+      : readPost(root, `${settings.site.posts}/${file}`, settings).post?.url;
+  };
+}
+
+/** What Liquid in a file makes of the names of other posts, so that it is rendered anew where they move. */
+function addressesIn(root: string, bytes: Uint8Array, settings: Settings): string {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  if (!text.includes('{%') || !(text.includes('post_url') || text.includes('link '))) return '';
+  const urlOf = urlFinder(root, settings);
+  const tags = text.toString('utf8').matchAll(/\{%-?\s*(?:post_url|link)\s+([^%]*?)\s*-?%\}/g);
+  return [...tags].map(([, name = '']) => `+${urlOf(name) ?? ''}`).join('');
 }
 
 /**
@@ -143,7 +193,7 @@ export async function recallArticle(
   settings: Settings,
   cache: ArticleCache,
 ): Promise<Article> {
-  const key = articleKey(cache, fingerprintOf(root, post), post);
+  const key = articleKey(cache, fingerprintOf(root, post, settings), post);
   cache.asked.set(post.file, key);
   const render = () => articleOf(root, post, settings, cache, key);
   return loadArticle(cache, key, post, render) ?? render();
@@ -153,13 +203,20 @@ export async function recallArticle(
 function articleOf(root: string, post: Post, settings: Settings, cache: ArticleCache, key: string): Article {
   const article = renderFile(root, post, settings);
   // Unless it changed between the two readings.
-  if (articleKey(cache, fingerprintOf(root, post), post) === key) keepArticle(cache, key, article);
+  if (articleKey(cache, fingerprintOf(root, post, settings), post) === key) keepArticle(cache, key, article);
   return article;
 }
 
-/** A hash of the file as it is now, to know whether it has changed. @throws ProblemError (file-unreadable) */
-export function fingerprintOf(root: string, post: Post): string {
-  return hash('sha256', readBytes(posix.join(root, onDisk(root, post.file))));
+/**
+ * A hash of the file as it is now, to know whether it has changed; where it links to other posts by name, their URLs
+ * stand behind it, each after a `+`.
+ *
+ * @throws ProblemError (file-unreadable)
+ */
+export function fingerprintOf(root: string, post: Pick<Post, 'file'>, settings: Settings): string {
+  const bytes = readBytes(posix.join(root, onDisk(root, post.file)));
+  const own = hash('sha256', bytes);
+  return own + addressesIn(root, bytes, settings);
 }
 
 /** All bytes are checked (that is quick), but only the head is decoded. */
@@ -207,7 +264,7 @@ const decoder = new TextDecoder('utf-8');
 /** Read again for every file, so that ten thousand posts take the memory of one. */
 let buffer = Buffer.allocUnsafeSlow(128 * 1024);
 
-/** The bytes of a file; valid until the next call. A link in the place of a file is refused by listFiles. */
+/** The bytes of a file; valid until the next call. Whether a link may be followed, the scan has decided. */
 function readBytes(path: string, most?: number): Uint8Array {
   try {
     const descriptor = openSync(path, 'r');

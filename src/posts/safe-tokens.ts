@@ -21,7 +21,7 @@ export function secure(tokens: readonly Token[], base: string): boolean {
     depth += token.nesting;
     if (token.tag === 'a') links += token.nesting;
     if (links > 1) return false; // `[<https://a.example>](b)`: HTML knows no link in a link
-    if (token.type === 'html_block' || token.type === 'html_inline' || depth >= MAX_DEPTH) return false;
+    if (WRITES_HTML.test(token.type) || depth >= MAX_DEPTH) return false;
     if (token.attrs === null) continue;
     const attributes = safeAttributes(token, base);
     if (attributes === undefined) return false;
@@ -30,6 +30,9 @@ export function secure(tokens: readonly Token[], base: string): boolean {
   for (const [token, attributes] of secured) token.attrs = attributes;
   return true;
 }
+
+/** Their HTML is the author's, or has addresses that no token shows. */
+const WRITES_HTML = /^(?:html_block|html_inline|footnote_\w+|abbr_open)$/;
 
 function* withChildren(tokens: readonly Token[]): Generator<Token> {
   for (const token of tokens) {

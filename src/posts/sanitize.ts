@@ -3,6 +3,7 @@
  * URL absolute against the post, and drops what runs, frames, styles or asks.
  */
 import sanitizeHtml, { type Attributes, type IOptions } from 'sanitize-html';
+import { linkEmbeds, withLazySource } from './embeds.ts';
 
 const tags =
   'p br hr h1 h2 h3 h4 h5 h6 blockquote pre code ul ol li dl dt dd table caption thead tbody tfoot tr th td ' +
@@ -14,9 +15,11 @@ const sourceSets = new Set(['srcset']);
 
 /** @param base the absolute URL of the post: a path or a fragment is one of its page */
 export function sanitize(html: string, base: string): string {
-  return sanitizeHtml(withoutDepths(html), {
+  return sanitizeHtml(withoutDepths(linkEmbeds(html, base)), {
     ...options,
-    transformTags: { '*': (tagName, attribs) => ({ tagName, attribs: absolute(attribs, base) }) },
+    transformTags: {
+      '*': (tagName, attribs) => ({ tagName, attribs: absolute(withLazySource(tagName, attribs), base) }),
+    },
   });
 }
 
@@ -98,7 +101,7 @@ const options: IOptions = {
   ],
 };
 
-function absolute(attributes: Attributes, base: string): Attributes {
+function absolute(attributes: Readonly<Attributes>, base: string): Attributes {
   const kept: Attributes = {};
   for (const [name, value] of Object.entries(attributes)) {
     const url = urlAttributes.has(name)
@@ -122,15 +125,24 @@ export function resolve(value: string, base: string): string | undefined {
   return URL.parse(value.trim(), base)?.href;
 }
 
-/** `a.png 1x, b.png 2x` */
+/** `a.png 1x, b.png 2x`, cut as a browser cuts it (HTML, section 4.8.4.2.1), in one pass. */
 function resolveSet(value: string, base: string): string | undefined {
-  const sources = [...value.matchAll(/([^\s,]\S*[^\s,]|[^\s,])(\s+[\d.]+[wx])?\s*(?:,|$)/g)].flatMap(
-    ([, url = '', size = '']) => {
-      const href = resolve(url, base);
-      return href !== undefined && /^https?:/.test(href)
-        ? [href.replaceAll(',', '%2C') + size.replace(/\s+/, ' ')]
-        : [];
-    },
-  );
+  const sources: string[] = [];
+  SOURCE.lastIndex = 0;
+  for (let match = SOURCE.exec(value); match !== null; match = SOURCE.exec(value)) {
+    const written = match[1] ?? '';
+    const alone = written.endsWith(',');
+    const href = resolve(written.replace(/,$/, ''), base);
+    // What stands behind the address, up to a comma, is how large the picture is.
+    const comma = value.indexOf(',', SOURCE.lastIndex);
+    const end = alone ? SOURCE.lastIndex : comma < 0 ? value.length : comma;
+    const size = value.slice(SOURCE.lastIndex, end).trim();
+    SOURCE.lastIndex = end;
+    if (href !== undefined && /^https?:/.test(href) && /^(?:[\d.]+[wx])?$/.test(size))
+      sources.push(href.replaceAll(',', '%2C') + (size === '' ? '' : ` ${size}`));
+  }
   return sources.length === 0 ? undefined : sources.join(', ');
 }
+
+/** An address in a set of sources: what holds no white space. */
+const SOURCE = /[\s,]*([^\s,]\S*)/y;

@@ -70,10 +70,6 @@ export const posts = {
     severity: 'warning',
     about: 'Repaired: `**` that would have been shown is mended or dropped.',
   },
-  'post-template-tag': {
-    severity: 'warning',
-    about: 'Repaired: a Liquid tag or kramdown attribute list is dropped.',
-  },
   'post-replacement-character': {
     severity: 'warning',
     about: 'Repaired: U+FFFD, the scar of cut text, is dropped.',
@@ -87,4 +83,35 @@ export const posts = {
     about: 'A picture is written into the post itself; feeds and mails show its description instead.',
   },
   'post-future': { severity: 'warning', about: 'The post is dated in the future.' },
+  'posts-missing': {
+    severity: 'error',
+    about: 'There is no post to publish where there must be some; the feeds stay as they are.',
+  },
+  'posts-nested': {
+    severity: 'error',
+    about: 'A folder `_posts` lies in the posts folder, where its name keeps it from being read.',
+  },
+  'post-link': { severity: 'error', about: 'A link in the posts folder is not followed.' },
+  'post-date-zone': {
+    severity: 'hint',
+    about: 'A date without a zone is read as UTC, as Jekyll does; authors mean their own.',
+  },
+  'post-liquid': {
+    severity: 'error',
+    about: 'The Liquid of a post asks for something that is not known here, or can not be run.',
+  },
+  'post-address': {
+    severity: 'warning',
+    about: 'A link or picture has an address that is not known here; its words stay.',
+  },
+  'post-other-file': { severity: 'hint', about: 'A file in the posts folder is no post.' },
+  'post-include': {
+    severity: 'warning',
+    about: 'An include that stands alone between blank lines is left out.',
+  },
+  'post-excerpted': {
+    severity: 'warning',
+    about: 'The Liquid of a post asks for something unknown; only the beginning and a link are published.',
+  },
+  'post-empty': { severity: 'warning', about: 'Nothing is left of the body once it is rendered.' },
 } as const satisfies Record<string, ProblemRow>;

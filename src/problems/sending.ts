@@ -45,6 +45,10 @@ export const sending = {
     severity: 'error',
     about: 'Servers called more addresses bad than is usual: nobody was taken off the list.',
   },
+  'mail-unset': {
+    severity: 'error',
+    about: 'A digest was to be sent without being asked, and MAIL_URL names no mail server.',
+  },
   'bounce-unreadable': {
     severity: 'warning',
     about: 'A mail that came in can not be understood; it was put aside for a person.',

@@ -13,6 +13,15 @@ export const site = {
   },
   'jekyll-config': {
     severity: 'error',
-    about: 'The _config.yml of a Jekyll site is missing, or says too little.',
+    about: 'The _config.yml of a Jekyll site is missing, or can not be read.',
+  },
+  'env-name': {
+    severity: 'warning',
+    about:
+      'The `.env` of the site sets a variable that nothing reads, and whose name is nearly that of a secret.',
+  },
+  'period-unfinished': {
+    severity: 'warning',
+    about: 'A digest is made or sent before its week, day or month is over.',
   },
 } as const satisfies Record<string, ProblemRow>;

@@ -20,6 +20,7 @@ export function mailingOf(
   return {
     id,
     channel,
+    kind: 'digest',
     sender,
     frozen: now,
     date: now,

@@ -11,7 +11,7 @@ export function limitsOf(
 ): Limits {
   const { notBefore, notAfter } = run;
   const own = { ...noLimits, zone: site.timezone, notBefore, notAfter };
-  if (channel === 'outbox') return own;
+  if (channel === 'rehearsal') return own;
   const { perSecond, providers, warmUp, quiet } = pace;
   return {
     ...own,

@@ -15,6 +15,7 @@ import { readCollection } from '../posts/read.ts';
 import { type Problem, ProblemError, severityOf } from '../problem.ts';
 import type { Environment, Settings } from '../settings.ts';
 import { DEMONSTRATION_KEY, KEY_LENGTH, readKeys, type SigningKeys } from '../subscribers/links.ts';
+import { optionFor } from '../time.ts';
 import { readAudience, recipientsOf } from './audience.ts';
 import { frozenEdition, mailingOf, senderOf } from './freeze.ts';
 import { footerProblems, type Plan, planFirst, planResumed } from './plan.ts';
@@ -70,7 +71,7 @@ async function goOn(wanted: Wanted, mailing: Mailing, warnings: readonly Problem
 
 /** A rehearsal of a digest that was made again since: nobody was written to, so nothing holds on to it. */
 async function isOutdated({ root, id, channel }: Wanted, { editions }: Mailing): Promise<boolean> {
-  const kept = channel === 'outbox' ? await loadKept(root, id).catch(() => undefined) : undefined;
+  const kept = channel === 'rehearsal' ? await loadKept(root, id).catch(() => undefined) : undefined;
   const rehearsed = editions.find(({ key }) => key === kept?.edition.key);
   if (kept === undefined || rehearsed === undefined) return false;
   const { subject, html, text } = kept.edition;
@@ -85,7 +86,7 @@ async function rehearseAnew(wanted: Wanted, { id, frozen }: Mailing): Promise<Re
     ...ready,
     note: `${id} was made again since it was rehearsed: this rehearsal begins anew, and takes the place of the first.`,
     freeze: async (now) => {
-      await deliveries.layAside({ id, channel: 'outbox', frozen }, 'the digest was made again', now);
+      await deliveries.layAside({ id, channel: 'rehearsal', frozen }, 'the digest was made again', now);
       return await ready.freeze(now);
     },
   };
@@ -112,7 +113,7 @@ export async function firstTime(
   const missing = [
     ...senderProblems(settings),
     ...keyProblems(env, channel),
-    ...(channel === 'smtp' ? leavingProblems(settings) : []),
+    ...(channel === 'mail' ? leavingProblems(settings) : []),
     ...(kept === undefined ? [noDigest(id)] : []),
     ...(Object.keys(audience.editions).length === 0 ? [await nobody(wanted)] : []),
     ...(audience.older ? await firstRunProblems(wanted) : []),
@@ -131,7 +132,7 @@ export async function firstTime(
   ];
   throwAny(found);
   const keys = new Set(editions.map(({ key }) => key));
-  const own = channel === 'smtp' ? { ...sender, keyPrint: keyPrint(signingKeys(env)) } : sender;
+  const own = channel === 'mail' ? { ...sender, keyPrint: keyPrint(signingKeys(env)) } : sender;
   const mailing = (now: Date) => mailingOf(id, channel, own, editions, now);
   throwAny(await composeProblems({ ...mailing(wanted.now), planned: 0 }, signingKeys(env), correctFirst(id)));
   return {
@@ -152,9 +153,9 @@ export async function firstTime(
 /** What is frozen can not be mended. */
 function layAside({ id, channel }: Mailing): string {
   const make = `Correct what it names, make the digest again with \`${again(id).slice(1, -1)} --again\``;
-  return channel === 'outbox'
+  return channel === 'rehearsal'
     ? `${make}, and rehearse it again.`
-    : `${make}, and send that with \`tayori send --week ${id} --anew "WHY"\`: who has it gets no second one.`;
+    : `${make}, and send that with \`tayori send ${optionFor(id)} --anew "WHY"\`: who has it gets no second one.`;
 }
 
 /** Nothing is frozen yet. */
@@ -187,7 +188,7 @@ function throwAny(problems: readonly Problem[]): void {
 }
 
 function keyProblems({ SIGNING_KEY: key }: Environment, channel: Channel): Problem[] {
-  if (channel === 'outbox' || readKeys(key) !== undefined) return [];
+  if (channel === 'rehearsal' || readKeys(key) !== undefined) return [];
   const what =
     key === undefined ? 'SIGNING_KEY is missing' : `SIGNING_KEY has fewer than ${KEY_LENGTH} characters`;
   return [
@@ -219,7 +220,7 @@ function otherProblems({ id, editions: kept }: Mailing, editions: readonly Editi
     {
       code: 'send-other',
       message: `Another sender froze ${id} a moment ago, and its mails are not the ones that were shown here: nothing was sent from here.`,
-      hint: `Run \`tayori send --week ${id} --dry-run\` to see what is being sent; run it again to join.`,
+      hint: `Run \`tayori send ${optionFor(id)} --dry-run\` to see what is being sent; run it again to join.`,
     },
   ];
 }
@@ -261,7 +262,7 @@ function noDigest(id: string): Problem {
   return {
     code: 'send-digest',
     message: `There is no digest ${id}.`,
-    hint: `Make it with \`tayori digest --week ${id}\` and look at it first.`,
+    hint: `Make it with ${again(id)} and look at it first.`,
     at: { file: `out/digests/${id}` },
   };
 }
@@ -285,9 +286,9 @@ function nothingForAnyone(id: string): Problem {
 
 /** A ledger that was thrown away must not mail everyone again: an old list that meets an empty ledger stops. */
 async function firstRunProblems({ ledger, channel, firstRun }: Wanted): Promise<Problem[]> {
-  if (channel === 'outbox' || firstRun) return [];
+  if (channel === 'rehearsal' || firstRun) return [];
   const mailings = await ledger.deliveries.mailings();
-  if (mailings.some((mailing) => mailing.channel === 'smtp')) return [];
+  if (mailings.some((mailing) => mailing.channel === 'mail')) return [];
   return [
     {
       code: 'send-first-run',
@@ -340,7 +341,7 @@ export function checkExpected(expect: Expected | undefined, { tally, id, only }:
     {
       code: 'send-expect',
       message: `${id} has ${people(planned)} to go to, and ${wanted} were expected: nothing was sent.`,
-      hint: `Look at \`tayori send --week ${id}${only === undefined ? '' : ` --only ${only.choice}`} --dry-run\`; if the number is right, write \`--expect ${planned}\`.`,
+      hint: `Look at \`tayori send ${optionFor(id)}${only === undefined ? '' : ` --only ${only.choice}`} --dry-run\`; if the number is right, write \`--expect ${planned}\`.`,
     },
   ]);
 }

@@ -1,6 +1,7 @@
 /** `npm run send -- --only failed|deferred|new`: what must be there, and whom it sends to. */
 
 import { ProblemError } from '../problem.ts';
+import { optionFor } from '../time.ts';
 import { unknownMailing } from './missing.ts';
 import type { Plan } from './plan.ts';
 import { makeReady, type Ready, type Wanted } from './ready.ts';
@@ -12,8 +13,8 @@ export async function makeOnlyReady(wanted: Wanted, only: Only): Promise<Ready> 
   const { id, channel } = wanted;
   const mailing = await deliveries.mailing(id, channel);
   if (mailing === undefined) {
-    const unknown = unknownMailing(id, channel === 'smtp' ? ' by SMTP' : ' in an outbox');
-    const hint = `\`--only\` is about a digest that was sent before: send it with \`tayori send --week ${id}\`.`;
+    const unknown = unknownMailing(id, channel === 'mail' ? ' by SMTP' : ' in an outbox');
+    const hint = `\`--only\` is about a digest that was sent before: send it with \`tayori send ${optionFor(id)}\`.`;
     throw new ProblemError([{ ...unknown, hint }]);
   }
   const ready = await makeReady(wanted);

@@ -37,7 +37,7 @@ export function markerEnd(ledgerUrl: string): string {
  * @returns what to tell the editor where no marker could be left
  */
 export async function leaveTrace(place: Place, of: MailingRef, sent: number): Promise<string | undefined> {
-  if (of.channel !== 'smtp') return undefined;
+  if (of.channel !== 'mail') return undefined;
   const file = fileOf(place, of);
   try {
     await writeWhole(join(place.root, file), `${JSON.stringify({ id: of.id, sent })}\n`);
@@ -55,7 +55,7 @@ export async function refuseOlder(
   of: MailingRef,
   { deliveries }: Pick<Ledger, 'deliveries'>,
 ): Promise<void> {
-  if (of.channel !== 'smtp') return;
+  if (of.channel !== 'mail') return;
   const file = fileOf(place, of);
   const text = await readText(join(place.root, file));
   const read = v.safeParse(v.pipe(v.string(), v.parseJson(), traceSchema), text);

@@ -27,10 +27,6 @@ const repairs = v.strictObject({
     v.pipe(v.boolean(), v.description('Mend or drop `**` that no reader should see.')),
     true,
   ),
-  templateTag: v.optional(
-    v.pipe(v.boolean(), v.description('Drop Liquid tags and kramdown attribute lists outside code.')),
-    true,
-  ),
   replacementCharacter: v.optional(
     v.pipe(v.boolean(), v.description('Drop U+FFFD, the scar of cut multi-byte text.')),
     true,

@@ -55,12 +55,49 @@ const podcast = v.strictObject({
   explicit: v.optional(v.pipe(v.boolean(), v.description('Whether it is not for children.')), false),
 });
 
+/** Below `out/`: no hidden name, no page, and not where digests and archives lie. */
+export function isAliasPath(text: string): boolean {
+  return (
+    /^\/(?:[A-Za-z0-9][\w.-]*\/)*[A-Za-z0-9][\w.-]*$/.test(text) &&
+    text.length <= 200 &&
+    !/\.html?$|^\/(?:digests|archives)\//i.test(text)
+  );
+}
+
 export const feeds = v.strictObject({
   limit: v.optional(count('How many of the newest posts a feed holds.', 1000), 20),
   content: v.optional(content(), 'full'),
   categories: kind('A feed for each category.', true),
   tags: kind('A feed for each tag.', false),
   authors: kind('A feed for each author.', false),
+  ids: v.optional(
+    v.pipe(
+      v.picklist(['url', 'jekyll-feed'], 'must be "url" or "jekyll-feed"'),
+      v.description(
+        'What a feed calls a post that is new to it: its URL, or as jekyll-feed does, so that its readers see no post twice.',
+      ),
+    ),
+    'url',
+  ),
+  aliases: v.optional(
+    v.pipe(
+      v.record(
+        v.pipe(
+          v.string(),
+          v.check(isAliasPath, 'must be a path of plain letters, such as /feed.xml, and no page'),
+        ),
+        v.pipe(
+          v.string(),
+          v.transform((text) => text.replace(/^\//, '')),
+          v.regex(/^(?:[\w-]+\/)*(?:rss\.xml|atom\.xml|feed\.json)$/, 'must be a feed, such as rss.xml'),
+        ),
+      ),
+      v.description(
+        "Further paths under which a feed is written, for readers that know them: `{ '/feed.xml': 'atom.xml' }`.",
+      ),
+    ),
+    {},
+  ),
   digests: kind('A feed of the digests, each an entry, once there is one.', true),
   podcast: v.optional(podcast),
   hub: v.optional(anyUrl('A WebSub hub, which `tayori build --ping` tells of changed feeds.')),

@@ -37,6 +37,11 @@ export const count = (about: string, most: number) =>
     v.description(about),
   );
 
+/** No way out of the site, no hidden name, and not where the feeds go. */
+export function isInnerFolder(text: string): boolean {
+  return /^(?!out(?:\/|$))[^\p{Cc}\\/.:][^\p{Cc}\\/:]*(?:\/[^\p{Cc}\\/.:][^\p{Cc}\\/:]*)*$/u.test(text);
+}
+
 export const clock = (about: string) =>
   v.pipe(
     v.string(),

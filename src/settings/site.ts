@@ -1,7 +1,7 @@
 /** Settings of the publication itself: what it is, who publishes it, its categories, where its service answers. */
 import * as v from 'valibot';
 import { isTimeZone } from '../time.ts';
-import { line, webUrl } from './fields.ts';
+import { isInnerFolder, line, webUrl } from './fields.ts';
 
 export const site = v.strictObject({
   title: line('The name of the publication.'),
@@ -36,6 +36,73 @@ export const site = v.strictObject({
       ),
     ),
     '/:year/:month/:day/:title/',
+  ),
+  posts: v.optional(
+    v.pipe(
+      v.string(),
+      v.trim(),
+      v.transform((text) =>
+        text
+          .normalize('NFC')
+          .replace(/^(?:\.\/)+/, '')
+          .replace(/\/+$/, ''),
+      ),
+      v.check(isInnerFolder, 'must be a folder inside the site, such as _posts'),
+      v.description('The folder that holds the posts, from the site folder: `_posts` in a Jekyll site.'),
+    ),
+    'posts',
+  ),
+  defaults: v.optional(
+    v.array(
+      v.strictObject({
+        path: v.optional(
+          v.pipe(
+            v.string(),
+            v.trim(),
+            v.maxLength(200, 'must be at most 200 letters long'),
+            v.description(
+              'Where it counts: the beginning of a path from the posts folder, such as `2024/`; `*` stands for letters of a name.',
+            ),
+          ),
+          '',
+        ),
+        values: v.pipe(
+          v.record(v.string(), v.union([v.string(), v.boolean(), v.number(), v.array(v.string())])),
+          v.description(
+            'Front matter of the posts there that do not say otherwise, such as `{ published: false }`; categories are added to those of the post.',
+          ),
+        ),
+      }),
+    ),
+    [],
+  ),
+  zonelessDates: v.optional(
+    v.pipe(
+      v.picklist(['jekyll', 'site'], 'must be "jekyll" or "site"'),
+      v.description(
+        'How a date without a zone is read: as Jekyll reads it (an unquoted one with seconds is UTC), or always in `site.timezone`.',
+      ),
+    ),
+    'jekyll',
+  ),
+  values: v.optional(
+    v.pipe(
+      v.record(
+        v.string(),
+        v.union([v.string(), v.number(), v.boolean()], 'must be text, a number or true or false'),
+      ),
+      v.description('Values that posts name in Liquid as `site.KEY`, as `_config.yml` has them.'),
+    ),
+    {},
+  ),
+  unresolved: v.optional(
+    v.pipe(
+      v.picklist(['error', 'excerpt'], 'must be "error" or "excerpt"'),
+      v.description(
+        'A post whose Liquid asks for something unknown here is left out and named, or published as an excerpt with its link.',
+      ),
+    ),
+    'error',
   ),
 });
 

@@ -1,6 +1,6 @@
 /**
  * Comma-separated values (RFC 4180), a chunk at a time: a file of any length takes no more memory than its
- * longest record. Small enough to own; it keeps the line of each record, and says which are broken.
+ * longest record, and a record of more than 1 MB is refused. Small enough to own; it keeps the line of each record, and says which are broken.
  */
 
 export type Row = {
@@ -21,17 +21,28 @@ export type CsvReader = {
 /** A field that goes on longer than this is a quote that nobody closed. */
 const FIELD_MOST = 64 * 1024;
 
+/** A line longer than this is no person: it is refused, and never held in memory as a whole. */
+const LINE_MOST = 1_000_000;
+export const TOO_LONG = 'it is longer than 1 MB';
+
 /** @param delimiter a comma, or what else a spreadsheet wrote in its place; one letter */
 export function csvReader(delimiter: string): CsvReader {
   let rest = '';
   let line = 1;
+  /** Whether the text so far is the middle of a line that was refused for its length. */
+  let skipping = false;
   const read = (text: string, whole: boolean): Row[] => {
     const rows: Row[] = [];
-    let at = 0;
+    let at = skipping ? lineEnd(text, 0) : 0;
+    if (skipping && at > 0 && text[at - 1] === '\n') {
+      skipping = false;
+      line += 1;
+    }
     while (at < text.length) {
-      const record = readRecord(text, at, delimiter, whole);
+      const record = readRecord(text, at, delimiter, whole) ?? tooLong(text, at);
       if (record === undefined) break;
       const { fields, fault, end } = record;
+      skipping = fault === TOO_LONG && text[end - 1] !== '\n';
       if (fault !== undefined || fields.some((field) => field.trim() !== ''))
         rows.push({ line, fields, fault });
       line += breaksIn(text, at, end);
@@ -53,6 +64,19 @@ export function csvReader(delimiter: string): CsvReader {
   };
 }
 
+/** Gives up on a record that has no end yet, where it is too long already. */
+function tooLong(text: string, start: number): Found | undefined {
+  return text.length - start > LINE_MOST
+    ? { fields: [], fault: TOO_LONG, end: lineEnd(text, start) }
+    : undefined;
+}
+
+/** Behind the line break, or behind the text. */
+function lineEnd(text: string, start: number): number {
+  const found = text.indexOf('\n', start);
+  return found < 0 ? text.length : found + 1;
+}
+
 /** `end`: behind the line break of the record. */
 type Found = { readonly fields: string[]; readonly fault: string | undefined; readonly end: number };
 
@@ -60,10 +84,13 @@ type Found = { readonly fields: string[]; readonly fault: string | undefined; re
 function readRecord(text: string, start: number, delimiter: string, whole: boolean): Found | undefined {
   const found = text.indexOf('\n', start);
   if (found < 0 && !whole) return undefined;
-  const lineEnd = found < 0 ? text.length : found;
-  const line = text.slice(start, lineEnd);
-  if (!line.includes('"')) return { fields: line.split(delimiter), fault: undefined, end: lineEnd + 1 };
-  return readQuoted(text, start, delimiter, whole, (fault) => ({ fields: [], fault, end: lineEnd + 1 }));
+  const stop = found < 0 ? text.length : found;
+  const broken = (fault: string) => ({ fields: [], fault, end: stop + 1 });
+  if (stop - start > LINE_MOST) return broken(TOO_LONG);
+  const line = text.slice(start, stop);
+  if (!line.includes('"')) return { fields: line.split(delimiter), fault: undefined, end: stop + 1 };
+  const record = readQuoted(text, start, delimiter, whole, broken);
+  return record !== undefined && record.end - start > LINE_MOST ? broken(TOO_LONG) : record;
 }
 
 /** @param broken gives up on the line where the record began, and goes on behind it */

@@ -2,42 +2,63 @@
  * The ledger -> a list: UTF-8 with a byte order mark and CRLF, which Excel opens without a question, safe
  * from formulas, and fit to be imported again.
  */
-import type { Subscriber } from '../ledger/ledger.ts';
+import type { LeavingRecord, Subscriber, Subscribers } from '../ledger/ledger.ts';
+import { hasLeft } from '../ledger/subscribers.ts';
 import { csvField } from './csv.ts';
 
 const BYTE_ORDER_MARK = '\ufeff';
 const BATCH = 1_000;
 
-const fields = {
-  email: ({ address }) => address,
-  name: ({ name }) => name ?? '',
-  categories: ({ categories }) => categories?.join(';') ?? '',
-  status: ({ status }) => status,
-  consent_source: ({ consent }) => consent?.source ?? '',
-  consent_at: ({ consent }) => consent?.at.toISOString() ?? '',
-  added_at: ({ added }) => added.toISOString(),
-} as const satisfies Record<string, (subscriber: Subscriber) => string>;
+type Written = { readonly subscriber: Subscriber; readonly departure: LeavingRecord | undefined };
 
-/** The file, piece by piece. @param count called with the subscribers written so far */
+const fields = {
+  email: ({ subscriber }) => subscriber.address,
+  name: ({ subscriber }) => subscriber.name ?? '',
+  categories: ({ subscriber }) => subscriber.categories?.join(';') ?? '',
+  status: ({ subscriber }) => subscriber.status,
+  consent_source: ({ subscriber }) => subscriber.consent?.source ?? '',
+  consent_at: ({ subscriber }) => subscriber.consent?.at.toISOString() ?? '',
+  added_at: ({ subscriber }) => subscriber.added.toISOString(),
+  left_at: ({ departure }) => departure?.at.toISOString() ?? '',
+  left_because: ({ departure }) => departure?.reason ?? '',
+} as const satisfies Record<string, (written: Written) => string>;
+
+/**
+ * The file, piece by piece: memory stays flat.
+ *
+ * @param departures when and why these left, by id
+ * @param count called with the subscribers written so far
+ */
 export async function* exportList(
   subscribers: AsyncIterable<Subscriber>,
+  departures: Subscribers['departures'],
   count: (written: number) => void,
 ): AsyncGenerator<string> {
-  let lines = [BYTE_ORDER_MARK + Object.keys(fields).join(',')];
   let written = 0;
-  const piece = () => lines.map((line) => `${line}\r\n`).join('');
-  for await (const subscriber of subscribers) {
-    lines.push(
-      Object.values(fields)
-        .map((field) => csvField(field(subscriber)))
-        .join(','),
-    );
-    written += 1;
-    if (lines.length < BATCH) continue;
-    yield piece();
+  yield `${BYTE_ORDER_MARK}${Object.keys(fields).join(',')}\r\n`;
+  for await (const batch of inBatches(subscribers)) {
+    const left = batch.filter(({ status }) => hasLeft(status)).map(({ id }) => id);
+    const records = left.length === 0 ? new Map<string, LeavingRecord>() : await departures(left);
+    yield batch.map((subscriber) => lineOf({ subscriber, departure: records.get(subscriber.id) })).join('');
+    written += batch.length;
     count(written);
-    lines = [];
   }
-  yield piece();
   count(written);
+}
+
+function lineOf(written: Written): string {
+  return `${Object.values(fields)
+    .map((field) => csvField(field(written)))
+    .join(',')}\r\n`;
+}
+
+async function* inBatches(subscribers: AsyncIterable<Subscriber>): AsyncGenerator<readonly Subscriber[]> {
+  let batch: Subscriber[] = [];
+  for await (const subscriber of subscribers) {
+    batch.push(subscriber);
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }

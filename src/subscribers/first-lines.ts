@@ -8,6 +8,8 @@ import { ProblemError } from '../problem.ts';
 export type FirstLines = Disposable & {
   /** @returns the line where the key stood before; `undefined` where this is its first, and it is noted */
   note(key: string, line: number): number | undefined;
+  /** @returns the line where the key stood first */
+  find(key: string): number | undefined;
 };
 
 /** The newest part of it; what has no room goes to the file. */
@@ -21,11 +23,13 @@ export function openFirstLines(): FirstLines {
     begin`);
   const insert = database.prepare('insert into lines values (?, ?) on conflict do nothing');
   const find = database.prepare('select line from lines where key = ?');
+  const lineOf = (key: string) => {
+    const line = find.get(key)?.['line'];
+    return line === undefined ? undefined : Number(line);
+  };
   return {
-    note: (key, line) => {
-      if (inserted(() => insert.run(key, line).changes) === 1) return undefined;
-      return Number(find.get(key)?.['line']);
-    },
+    note: (key, line) => (inserted(() => insert.run(key, line).changes) === 1 ? undefined : lineOf(key)),
+    find: lineOf,
     [Symbol.dispose]: () => database.close(),
   };
 }

@@ -1,16 +1,17 @@
 /**
  * A list -> the ledger. Every line ends as added, updated, same, left or refused, and whatever is refused
  * is named with its line. The same file a second time changes nothing, and nobody who left comes back.
+ * The file is read twice: first for those of whom some line says no, so that no other line takes them in.
  */
-import type { AddResult, Consent, NewSubscriber, Subscribers } from '../ledger/ledger.ts';
+import type { AddResult, NewSubscriber, SubscriberStatus, Subscribers } from '../ledger/ledger.ts';
 import { addressKey, hasLeft } from '../ledger/subscribers.ts';
 import { type Problem, ProblemError } from '../problem.ts';
-import type { Category } from '../settings.ts';
-import { parseAddress } from './addresses.ts';
-import { ADDRESS_HEADERS, type Columns, KNOWN_HEADERS, passedOver, readHeader } from './columns.ts';
+import { hintsAtLeaving, speaksOfLeaving } from './cell-meaning.ts';
 import type { Row } from './csv.ts';
 import { type FirstLines, openFirstLines } from './first-lines.ts';
-import { type Person, readPerson } from './person.ts';
+import { type ColumnChoice, type Layout, readLayout } from './layout.ts';
+import { ignoredColumns, leaversBelow, namedAfterLeaving, saysNoElsewhere, twice } from './list-problems.ts';
+import { noOf, type ReadOptions, readPerson } from './person.ts';
 
 export type Imported = Readonly<Record<AddResult, number>> & {
   /** Records, without the header. */
@@ -18,120 +19,170 @@ export type Imported = Readonly<Record<AddResult, number>> & {
   readonly refused: number;
   /** Lines whose address stood in the file before. */
   readonly twice: number;
+  /** The states in which the people of the list are now. */
+  readonly states: Readonly<Record<SubscriberStatus, number>>;
 };
 
-export type ImportOptions = {
-  /** As the messages name it. */
-  readonly file: string;
-  readonly categories: readonly Category[];
-  /** With it the people become confirmed; without, they stay unconfirmed and get no digest. */
-  readonly consent: Consent | undefined;
-  readonly now: Date;
-  /** Called after each batch with the lines so far. */
-  readonly progress: (lines: number) => void;
+export type ImportOptions = ReadOptions & {
+  /** What the editor says of columns. */
+  readonly columns: readonly ColumnChoice[];
+  /** Changes nothing, and counts what would be. */
+  readonly dryRun: boolean;
+  /** Called after each batch with the lines so far, twice for each line: once for each reading. */
+  readonly progress: (reading: 'looking' | 'importing', lines: number) => void;
   /** Called for each line that is refused or deserves a remark. */
   readonly report: (problem: Problem) => void;
 };
 
-/** @throws ProblemError where no column holds addresses, or one may say who left; then nothing was changed */
+/** What the first reading found: the layout, and for whom some line says no. */
+type Survey = { readonly layout: Layout; readonly noes: FirstLines };
+
+/**
+ * @param read opens the file anew, from its beginning
+ * @throws ProblemError where no column holds addresses, or the file as a whole may be of people who left; then
+ *   nothing was changed
+ */
 export async function importList(
-  batches: AsyncIterable<readonly Row[]>,
-  subscribers: Pick<Subscribers, 'add'>,
+  read: () => AsyncIterable<readonly Row[]>,
+  subscribers: Pick<Subscribers, 'add' | 'statuses'>,
   options: ImportOptions,
 ): Promise<Imported> {
   const counts = { lines: 0, refused: 0, twice: 0, added: 0, updated: 0, same: 0, left: 0 };
+  const states = { unconfirmed: 0, confirmed: 0, unsubscribed: 0, bounced: 0, complained: 0 };
   using firstLines = openFirstLines();
-  let columns: Columns | undefined;
-  for await (const batch of batches) {
-    const header = columns === undefined && batch[0] !== undefined ? headerOf(batch[0], options) : undefined;
-    columns ??= header?.columns;
-    const rows = header?.headed ? batch.slice(1) : batch;
+  using noes = openFirstLines();
+  const layout = await survey(read(), noes, options);
+  if (layout === undefined) return { ...counts, states };
+  for await (const rows of peopleIn(read(), layout)) {
     const people = rows.flatMap((row) => {
-      const person = takeLine(row, columns ?? {}, options, firstLines);
+      const person = takeLine(row, { layout, noes }, options, firstLines);
       if (person === 'refused' || person === 'twice') counts[person] += 1;
-      return typeof person === 'string' ? [] : [newSubscriber(person, options.consent)];
+      return typeof person === 'string' ? [] : [person];
     });
     counts.lines += rows.length;
-    for (const result of await subscribers.add(people, options.now)) counts[result] += 1;
-    options.progress(counts.lines);
+    for (const { result, state } of await bring(people, subscribers, options)) {
+      counts[result] += 1;
+      states[state] += 1;
+    }
+    options.progress('importing', counts.lines);
   }
-  return counts;
+  return { ...counts, states };
+}
+
+type Brought = { readonly result: AddResult; readonly state: SubscriberStatus };
+
+/** What became of them, and the state in which each is afterwards: the ledger's word, where there is one. */
+async function bring(
+  people: readonly NewSubscriber[],
+  subscribers: Pick<Subscribers, 'add' | 'statuses'>,
+  { dryRun, now }: ImportOptions,
+): Promise<readonly Brought[]> {
+  if (people.length === 0) return [];
+  const addresses = people.map(({ address }) => address);
+  if (dryRun) {
+    const before = await subscribers.statuses(addresses);
+    return people.map((person, index) => foresee(person, before[index]));
+  }
+  const results = await subscribers.add(people, now);
+  const known = people.filter((_, index) => results[index] !== 'added').map(({ address }) => address);
+  const states = known.length === 0 ? [] : await subscribers.statuses(known);
+  const stateOf = new Map(known.map((address, index) => [address, states[index]]));
+  // Whoever is new is what `add` makes of the new: no need to ask for a million of them.
+  return people.map((person, index) => ({
+    result: results[index] ?? 'same',
+    state: stateOf.get(person.address) ?? foresee(person, undefined).state,
+  }));
+}
+
+/** What `add` would make of somebody. A new name or other categories are not looked at. */
+function foresee({ consent, left }: NewSubscriber, before: SubscriberStatus | undefined): Brought {
+  if (before !== undefined && hasLeft(before)) return { result: 'left', state: before };
+  if (left !== undefined) return { result: 'left', state: left };
+  const state = before === 'confirmed' || consent !== undefined ? 'confirmed' : 'unconfirmed';
+  if (before === undefined) return { result: 'added', state };
+  return { result: before === state ? 'same' : 'updated', state };
+}
+
+/** How many records are looked at to find the column of the addresses. */
+const SAMPLE = 50;
+
+/** @returns `undefined` where the file is empty */
+async function survey(
+  batches: AsyncIterable<readonly Row[]>,
+  noes: FirstLines,
+  options: ImportOptions,
+): Promise<Layout | undefined> {
+  const { file, as, columns, report } = options;
+  let layout: Layout | undefined;
+  let header: Row | undefined;
+  let lines = 0;
+  const namedSo = as === undefined && speaksOfLeaving(file);
+  for await (const batch of batches) {
+    const [first] = batch;
+    if (layout === undefined && first !== undefined) {
+      layout = readLayout(batch.slice(0, SAMPLE), file, columns, as);
+      header = layout.headed ? first : undefined;
+      if (layout.ignored.length > 0) report(ignoredColumns(layout.ignored, { file, line: first.line }));
+    }
+    lines += batch.length;
+    options.progress('looking', lines);
+    if (layout === undefined || as !== undefined) continue;
+    for (const row of batch) {
+      if (row === header) continue;
+      const { address, said } = noOf(row, layout);
+      if (address !== undefined) noes.note(addressKey(address), row.line);
+      if (namedSo && (said === 'asks' || said === 'silent'))
+        throw new ProblemError([namedAfterLeaving(file, row.line)]);
+      if (isHeadingOfLeavers(row)) throw new ProblemError([leaversBelow(row, file)]);
+    }
+  }
+  return layout;
+}
+
+/** The batches without the header. */
+async function* peopleIn(
+  batches: AsyncIterable<readonly Row[]>,
+  { headed }: Layout,
+): AsyncGenerator<readonly Row[]> {
+  let header = headed;
+  for await (const batch of batches) {
+    yield header ? batch.slice(1) : batch;
+    if (batch.length > 0) header = false;
+  }
 }
 
 function takeLine(
   row: Row,
-  columns: Columns,
-  { file, categories, report }: ImportOptions,
+  { layout, noes }: Survey,
+  options: ImportOptions,
   firstLines: FirstLines,
-): Person | 'refused' | 'twice' {
+): NewSubscriber | 'refused' | 'twice' {
+  const { file, report } = options;
   const at = { file, line: row.line };
-  const { person, problems } = readPerson(row, columns, categories);
+  const { person, problems } = readPerson(row, layout, options);
   for (const problem of problems) report({ ...problem, at });
   if (person === undefined) return 'refused';
-  const first = firstLines.note(addressKey(person.address), row.line);
+  const key = addressKey(person.address);
+  const no = noes.find(key);
+  if (no !== undefined && person.left === undefined) {
+    report({ ...saysNoElsewhere(person.address, no), at });
+    return 'refused';
+  }
+  const first = firstLines.note(key, row.line);
   if (first === undefined) return person;
   report({ ...twice(person.address, first), at });
   return 'twice';
 }
 
-/** Consent is for the list as a whole; a line that says otherwise of itself is believed. */
-function newSubscriber({ status, ...person }: Person, consent: Consent | undefined): NewSubscriber {
-  if (status !== undefined && hasLeft(status)) return { ...person, consent: undefined, left: status };
-  return { ...person, consent: status === 'unconfirmed' ? undefined : consent };
-}
-
-/** A file of nothing but addresses needs no header. */
-function headerOf(
-  row: Row,
-  { file, report }: ImportOptions,
-): { readonly columns: Columns; readonly headed: boolean } {
-  const columns = readHeader(row.fields);
-  if (columns.address !== undefined) {
-    const { harmless, aboutLeaving } = passedOver(row.fields, columns);
-    if (aboutLeaving.length > 0) throw new ProblemError([unreadColumns(aboutLeaving, row, file)]);
-    if (harmless.length > 0) report(ignoredColumns(harmless, row, file));
-    return { columns, headed: true };
-  }
-  if (row.fields.length === 1 && parseAddress(row.fields[0] ?? '').ok)
-    return { columns: { address: 0 }, headed: false };
-  const seen = row.fields.map((field) => `「${field.trim()}」`).join(', ');
-  throw new ProblemError([
-    {
-      code: 'subscriber-file',
-      message: `No column of the first line is called an address: ${seen}.`,
-      hint: `Call the column of the addresses ${ADDRESS_HEADERS} in the first line.`,
-      at: { file, line: row.line },
-    },
-  ]);
-}
-
-/** Whoever left must stay away, so a column that may say so is never passed over. */
-function unreadColumns(headers: readonly string[], { line }: Row, file: string): Problem {
-  return {
-    code: 'subscriber-file',
-    message: `The columns ${named(headers)} may say who wants no mail, but not in a way that can be read. Nobody was imported.`,
-    hint: 'Call one column `配信状態`, with 配信中 or 配信停止 in each line, and remove the others.',
-    at: { file, line },
-  };
-}
-
-function ignoredColumns(headers: readonly string[], { line }: Row, file: string): Problem {
-  return {
-    code: 'subscriber-column',
-    message: `Nothing is read from the columns ${named(headers)}.`,
-    hint: `Nothing to do, unless one of them should be called: ${KNOWN_HEADERS}.`,
-    at: { file, line },
-  };
-}
-
-function named(headers: readonly string[]): string {
-  return headers.map((header) => `「${header.trim().slice(0, 40)}」`).join(', ');
-}
-
-function twice(address: string, first: number): Problem {
-  return {
-    code: 'subscriber-twice',
-    message: `${address} stands in line ${first} already; that line counts.`,
-    hint: 'Remove one of the two lines.',
-  };
+/** A line such as `▼退会者` alone: what stands below it is a list of another kind. */
+function isHeadingOfLeavers({ fields, fault }: Row): boolean {
+  const filled = fields.filter((field) => field.trim() !== '');
+  const [only] = filled;
+  return (
+    fault === undefined &&
+    filled.length === 1 &&
+    only !== undefined &&
+    !only.includes('@') &&
+    (speaksOfLeaving(only) || hintsAtLeaving(only))
+  );
 }

@@ -1,93 +1,119 @@
 /** One record of a list -> one person, or what is wrong with it: everything at once. */
-import type { NewSubscriber, SubscriberStatus } from '../ledger/ledger.ts';
+import type { Departure, NewSubscriber } from '../ledger/ledger.ts';
+import { hasLeft } from '../ledger/subscribers.ts';
 import { type Problem, severityOf } from '../problem.ts';
 import type { Category } from '../settings.ts';
 import { parseAddress } from './addresses.ts';
 import { readCategories } from './categories.ts';
-import type { Column, Columns } from './columns.ts';
+import { hintsAtLeaving } from './cell-meaning.ts';
+import type { Column } from './columns.ts';
+import { consentOfRow, departureOfRow } from './consent-record.ts';
 import { plainField, type Row } from './csv.ts';
-import { knownWords, readStatus } from './status.ts';
+import type { Layout } from './layout.ts';
+import { badAddress, broken, inDoubt, maybeStruckOut, unknownCategory, widened } from './list-problems.ts';
+import { answerOfRow, type Said } from './row-answer.ts';
 
-export type Person = Pick<NewSubscriber, 'address' | 'name' | 'categories'> & {
-  /** What the list says of the subscription; `undefined` where it says nothing. */
-  readonly status: SubscriberStatus | undefined;
+export type Read = {
+  readonly person: NewSubscriber | undefined;
+  readonly problems: readonly Problem[];
 };
 
-export type Read = { readonly person: Person | undefined; readonly problems: readonly Problem[] };
+export type ReadOptions = {
+  /** As the messages name it. */
+  readonly file: string;
+  readonly categories: readonly Category[];
+  /** How these people agreed, as the editor says of the whole list; without it a row must show it itself. */
+  readonly consent: string | undefined;
+  /** What the whole list is of: people who left, bounced or complained; `undefined` where each row speaks for itself. */
+  readonly as: Departure | undefined;
+  /** Of times that name no zone. */
+  readonly zone: string;
+  readonly now: Date;
+};
 
-export function readPerson(row: Row, columns: Columns, categories: readonly Category[]): Read {
+export function readPerson(row: Row, layout: Layout, options: ReadOptions): Read {
+  const { categories, as } = options;
   if (row.fault !== undefined) return { person: undefined, problems: [broken(row.fault)] };
-  const cell = (column: Column) => plainField(row.fields[columns[column] ?? -1]?.trim() ?? '');
-  const address = parseAddress(cell('address'));
+  const cells = cellsOf(row);
+  const cell = (column: Column) => cells[layout.columns[column] ?? -1] ?? '';
+  const parsed = parseAddress(cell('address'));
   const choice = readCategories(cell('categories'), categories);
-  const status = cell('status') === '' ? undefined : readStatus(cell('status'));
+  const { answer: said, column } = saidOf(cells, layout, as);
   const problems = [
-    ...(address.ok ? [] : [badAddress(cell('address'), address.reason)]),
-    ...(address.ok && address.widened ? [widened(cell('address'), address.address)] : []),
-    ...choice.unknown.map((name) => unknownCategory(name, categories)),
-    ...(cell('status') !== '' && status === undefined ? [unknownStatus(cell('status'))] : []),
+    ...(parsed.ok ? [] : [badAddress(cell('address'), parsed.reason)]),
+    ...(parsed.ok && parsed.widened ? [widened(cell('address'), parsed.address)] : []),
+    ...(hasLeft(said) ? [] : choice.unknown.map((name) => unknownCategory(name, categories))),
+    ...(said === 'doubt' ? [doubtAt(cells, layout, column)] : []),
   ];
-  if (!address.ok || problems.some((problem) => severityOf(problem) === 'error'))
+  if (!parsed.ok || problems.some((problem) => severityOf(problem) === 'error'))
     return { person: undefined, problems };
   const name = cell('name') || [cell('family'), cell('given')].filter((part) => part !== '').join(' ');
   return {
     problems,
-    person: { address: address.address, name: cleanName(name), categories: choice.slugs, status },
+    person: {
+      address: parsed.address,
+      name: cleanName(name),
+      categories: choice.slugs,
+      ...standingOf(said, cells, layout, options),
+    },
   };
+}
+
+function cellsOf({ fields }: Row): readonly string[] {
+  return fields.map((field) => plainField(field.trim()));
+}
+
+/** What the row says about mail, without reading the rest of it. @returns the address too, where it says no */
+export function noOf(
+  row: Row,
+  layout: Layout,
+): { readonly said: Said['answer']; readonly address: string | undefined } {
+  const cells = row.fault === undefined ? cellsOf(row) : [];
+  const { answer: said } = saidOf(cells, layout, undefined);
+  const parsed =
+    said === 'doubt' || hasLeft(said) ? parseAddress(cells[layout.columns.address ?? -1] ?? '') : undefined;
+  return { said, address: parsed?.ok ? parsed.address : undefined };
+}
+
+function saidOf(cells: readonly string[], layout: Layout, as: Departure | undefined): Said {
+  if (as !== undefined) return { answer: as, column: undefined };
+  const said = answerOfRow(cells, layout.kinds);
+  const address = layout.columns.address ?? -1;
+  return !hasLeft(said.answer) && isStruckOut(cells[address] ?? '')
+    ? { answer: 'doubt', column: address }
+    : said;
+}
+
+function doubtAt(cells: readonly string[], { columns, headers }: Layout, column = -1): Problem {
+  const cell = cells[column] ?? '';
+  return column === columns.address ? maybeStruckOut(cell) : inDoubt(cell, headers[column] ?? '');
+}
+
+/** Consent is for the list as a whole; a row that says otherwise of itself is believed. */
+function standingOf(
+  said: Said['answer'],
+  cells: readonly string[],
+  { records }: Layout,
+  { file, consent, zone, now }: ReadOptions,
+): Pick<NewSubscriber, 'consent' | 'left' | 'departure'> {
+  if (said === 'unconfirmed') return { consent: undefined };
+  const word = hasLeft(said) ? undefined : consent;
+  const record = consentOfRow(cells, records, word, { zone, now });
+  if (!hasLeft(said)) return { consent: record };
+  return {
+    consent: record,
+    left: said,
+    departure: departureOfRow(cells, records, `${file} says so`, { zone, now }),
+  };
+}
+
+/** How people put a line out of a list without deleting it: `#taro@example.jp`, 「退会taro@example.jp」. */
+function isStruckOut(address: string): boolean {
+  return /^(?:[#*%!~]|\/\/)|\.invalid$/i.test(address) || (/[^ -~]/.test(address) && hintsAtLeaving(address));
 }
 
 /** A name is one line; no name is `undefined`. */
 export function cleanName(text: string): string | undefined {
   const name = text.replace(/[\p{Cc}\p{Cs}\u2028\u2029\ufffd]+/gu, ' ').trim();
   return name === '' ? undefined : name;
-}
-
-export function badAddress(text: string, reason: string): Problem {
-  return {
-    code: 'subscriber-address',
-    message: `${quoted(text)} is no mail address: ${reason}.`,
-    hint: 'Correct it, such as `taro@example.jp`, and import the file again: the other lines stay as they are.',
-  };
-}
-
-export function widened(text: string, address: string): Problem {
-  return {
-    code: 'subscriber-width',
-    message: `${quoted(text)} was read as ${address}.`,
-    hint: 'Nothing to do, if that is the address; half-width letters avoid the doubt.',
-  };
-}
-
-export function unknownCategory(name: string, categories: readonly Category[]): Problem {
-  const known = categories.map((category) => category.name).join('、');
-  return {
-    code: 'subscriber-category',
-    message: `The config names no category ${quoted(name)}.`,
-    hint:
-      known === ''
-        ? 'Add it to `categories` in tayori.config.ts, or leave the cell empty for all.'
-        : `Use ${known} (or a slug), leave it empty for all, or add it to \`categories\` in tayori.config.ts.`,
-  };
-}
-
-function unknownStatus(text: string): Problem {
-  return {
-    code: 'subscriber-status',
-    message: `The status ${quoted(text)} could mean that they left, or not.`,
-    hint: `Write ${knownWords.join(', ')}, or leave the cell empty.`,
-  };
-}
-
-function broken(fault: string): Problem {
-  return {
-    code: 'subscriber-line',
-    message: `The line can not be read: ${fault}.`,
-    hint: 'Quotes come in pairs around a whole field; a quote within one is written twice.',
-  };
-}
-
-/** Short, on one line, and harmless on a terminal. */
-function quoted(text: string): string {
-  const shown = text.replace(/[\p{Cc}\p{Cf}]/gu, '\u{b7}');
-  return `「${shown.length > 60 ? `${shown.slice(0, 60)}…` : shown}」`;
 }

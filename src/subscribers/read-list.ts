@@ -1,13 +1,15 @@
 /**
- * Reads a list from a file: UTF-8, or the CP932 that Excel writes in Japan (the decoder's `shift_jis` is
- * that table). Bytes that are neither are refused: half a list of mojibake would be worse than none.
+ * Reads a list from a file: UTF-8, the CP932 that Excel writes in Japan (the decoder's `shift_jis` is that table),
+ * or UTF-16 with its mark, which Excel calls "Unicode text". Other bytes are refused: half a list of mojibake
+ * would be worse than none.
  */
-import { createReadStream, statSync } from 'node:fs';
+import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs';
 import { isErrno } from '../files.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import { csvReader, type Row } from './csv.ts';
+import { foreignKind } from './file-kinds.ts';
 
-type Encoding = 'utf-8' | 'shift_jis';
+type Encoding = 'utf-8' | 'shift_jis' | 'utf-16le' | 'utf-16be';
 
 /**
  * The records of a file, those of a chunk at a time.
@@ -29,7 +31,10 @@ export async function* readList(path: string, file: string): AsyncGenerator<read
 }
 
 async function encodingOf(path: string, file: string): Promise<Encoding> {
-  for (const encoding of ['utf-8', 'shift_jis'] as const) {
+  const start = firstBytes(path, file);
+  const kind = foreignKind(start);
+  if (kind !== undefined) throw new ProblemError([fault(file, kind.what, kind.remedy)]);
+  for (const encoding of candidates(start)) {
     try {
       for await (const _ of decoded(path, file, encoding));
       return encoding;
@@ -40,10 +45,30 @@ async function encodingOf(path: string, file: string): Promise<Encoding> {
   throw new ProblemError([
     fault(
       file,
-      'The file is neither UTF-8 nor Shift_JIS text.',
+      'The file is neither UTF-8, Shift_JIS nor UTF-16 text.',
       'Save it from the spreadsheet as “CSV UTF-8 (comma delimited)”.',
     ),
   ]);
+}
+
+function candidates([first, second]: Uint8Array): readonly Encoding[] {
+  if (first === 0xff && second === 0xfe) return ['utf-16le'];
+  if (first === 0xfe && second === 0xff) return ['utf-16be'];
+  return ['utf-8', 'shift_jis'];
+}
+
+function firstBytes(path: string, file: string): Uint8Array {
+  const bytes = new Uint8Array(64);
+  try {
+    const descriptor = openSync(path, 'r');
+    try {
+      return bytes.subarray(0, readSync(descriptor, bytes));
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (error) {
+    throw asProblem(file, error);
+  }
 }
 
 async function* decoded(path: string, file: string, encoding: Encoding): AsyncGenerator<string> {
@@ -54,12 +79,16 @@ async function* decoded(path: string, file: string, encoding: Encoding): AsyncGe
       if (text !== '') yield text;
     }
   } catch (error) {
-    if (isErrno(error, 'ENOENT', 'ENOTDIR')) throw missing(file, error);
-    if (isErrno(error, 'EISDIR', 'EACCES', 'EPERM')) throw closed(file, error);
-    throw error;
+    throw asProblem(file, error);
   }
   const tail = decoder.decode();
   if (tail !== '') yield tail;
+}
+
+function asProblem(file: string, error: unknown): unknown {
+  if (isErrno(error, 'ENOENT', 'ENOTDIR')) return missing(file, error);
+  if (isErrno(error, 'EISDIR', 'EACCES', 'EPERM')) return closed(file, error);
+  return error;
 }
 
 /** The sign that the header line has most of. */
@@ -75,7 +104,7 @@ function fault(file: string, message: string, hint: string): Problem {
 
 function missing(file: string, cause: unknown): ProblemError {
   return new ProblemError(
-    [fault(file, 'There is no such file.', 'Check the path; it is looked for from the site folder.')],
+    [fault(file, 'There is no such file.', 'Check the path; it is looked for from where you are.')],
     { cause },
   );
 }

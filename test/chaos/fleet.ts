@@ -1,30 +1,32 @@
 /**
  * Several `tayori send` on one PostgreSQL ledger at once: killed with -9, asked to end, put to sleep beyond
- * their lease and woken, others joining, and the database restarted under them, by the seed. Then one runs to
- * the end, and everything is counted.
+ * their lease and woken, others joining, and the database restarted under them, by the seed. Each blow falls
+ * while the server holds the mail. Then one runs to the end, and everything is counted.
  */
-import type { ChildProcess } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { installProgram } from '../../bench/program.ts';
-import { ended, KEY, openMailing, seeded, WEEK } from '../journeys/mailing.ts';
-import type { Site } from '../journeys/site.ts';
+import type { Ledger, Worker } from '../../src/ledger/ledger.ts';
+import { KEY, openMailing, seeded } from '../journeys/mailing.ts';
 import { startPostgres } from '../postgres.ts';
-import { judge } from './judge.ts';
 import {
   evidenceOf,
-  GOOD_ENDS,
-  type Outcome,
-  type Progress,
+  isAtWork,
+  of,
   people,
-  type Sender,
-  startSender,
-  startServer,
+  shortenLease,
+  standingOf,
   subscribe,
+  untilLeasesAreOver,
   withLedger,
-} from './runner.ts';
+} from './evidence.ts';
+import { judge } from './judge.ts';
+import { drawHold } from './moment.ts';
+import type { Outcome, Progress } from './runner.ts';
+import { GOOD_ENDS, type Sender, startSender } from './sender.ts';
+import { startServer } from './server-process.ts';
 
 export type Fleet = {
   readonly seed: number;
@@ -41,14 +43,10 @@ export type Fleet = {
 
 type Blow = 'kill' | 'stall' | 'restart' | 'leave';
 
-const of = { id: WEEK, channel: 'smtp' } as const;
 const MINUTE = 60_000;
-/** In seconds, in the config of the site. */
-const LEASE = 2;
-const STALL = 3500;
-/** Mails a second of each sender. */
-const PACE = 40;
 const MOST_LAST_RUNS = 20;
+/** How often the mail is held for a blow: a stall has three moments (asleep, lease over, awake). */
+const HOLDS: Readonly<Record<Blow, number>> = { kill: 1, leave: 1, restart: 1, stall: 3 };
 
 export async function runFleet(fleet: Fleet): Promise<Outcome> {
   const begun = performance.now();
@@ -57,18 +55,19 @@ export async function runFleet(fleet: Fleet): Promise<Outcome> {
   const scratch = await mkdtemp(join(tmpdir(), 'tayori-fleet-'));
   const site = await openMailing();
   const program = await installProgram(scratch);
-  await hasten(site);
+  await shortenLease(site);
   const server = await startServer(fleet.seed, join(scratch, 'server.log'));
   const random = seeded(fleet.seed);
+  const onLedger = <T>(work: (ledger: Ledger) => Promise<T>) => withLedger(url, site.root, work);
   const env = {
     MAIL_URL: `smtp://127.0.0.1:${server.port}?connections=${fleet.connections}`,
     LEDGER_URL: url,
     SIGNING_KEY: KEY,
   };
-  let [runs, ahead, done, struck, inFlow, working] = [0, 0, 0, 0, 0, true];
+  let [runs, ahead, struck, working] = [0, 0, 0, true];
   const broken: string[] = [];
   const over = async (sender: Sender) => {
-    const code = await ended(sender.child);
+    const code = await sender.ended;
     // Who begins while the database is away is told so; whoever was at work waits for it.
     const early = code === 1 && sender.said().includes('[ledger-unreadable]');
     if (!GOOD_ENDS.includes(code) && !early) broken.push(`a sender ended with ${code}: ${sender.said()}`);
@@ -83,7 +82,7 @@ export async function runFleet(fleet: Fleet): Promise<Outcome> {
   };
   try {
     const recipients = people(fleet.deliveries);
-    await withLedger(url, site.root, (ledger) => subscribe(ledger, recipients));
+    await onLedger((ledger) => subscribe(ledger, recipients));
     const crew = Array.from({ length: fleet.senders }, start);
     /** A place is never empty: who ends, however it ends, is followed by another. */
     const keepOn = async (place: number) => {
@@ -94,6 +93,45 @@ export async function runFleet(fleet: Fleet): Promise<Outcome> {
       }
     };
     const places = crew.map((_, place) => keepOn(place));
+    const workers = () => onLedger(({ deliveries }) => deliveries.workers(of));
+    /** One that lives and has mail in its hands. While mail is left and held, there is one sooner or later. */
+    const somebodyAtWork = async (): Promise<Sender> => {
+      for (;;) {
+        const busy = (await workers()).filter((worker) => isAtWork(worker) && worker.held > 0);
+        const able = crew.filter(
+          ({ child }) => isAlive({ child }) && busy.some(({ host }) => host.endsWith(`(${child.pid})`)),
+        );
+        const chosen = able[Math.floor(random() * able.length)];
+        if (chosen !== undefined) return chosen;
+        await sleep(50);
+      }
+    };
+    const leaseOver = async ({ child }: Sender) => {
+      const own = (worker: Worker) => worker.host.endsWith(`(${child.pid})`);
+      await untilLeasesAreOver(async () => (await workers()).filter(own));
+    };
+    const strike = async (blow: Blow, hold: () => Promise<void>) => {
+      if (blow === 'restart') {
+        await database.stop();
+        server.open(); // so that their answers meet a database that is away
+        return await database.start();
+      }
+      const sender = await somebodyAtWork();
+      if (blow === 'kill') {
+        sender.child.kill('SIGKILL');
+        await sender.ended;
+      } else if (blow === 'leave') sender.child.kill('SIGTERM');
+      else {
+        sender.child.kill('SIGSTOP');
+        for (const until of [leaseOver(sender), undefined]) {
+          server.open();
+          const held = hold(); // the others go on so far, and no further: mail is left for the next blow
+          await (until ?? held);
+        }
+        sender.child.kill('SIGCONT');
+      }
+      server.open();
+    };
     const blows = shuffled(
       [
         ...Array<Blow>(fleet.kills).fill('kill'),
@@ -103,26 +141,28 @@ export async function runFleet(fleet: Fleet): Promise<Outcome> {
       ],
       random,
     );
-    while (server.seen() === 0 && broken.length === 0) await sleep(20);
-    for (const [index, blow] of blows.entries()) {
-      const flow = server.seen();
-      const until = flow + (2 * random() * (fleet.deliveries - flow)) / (blows.length - index + 1);
-      const latest = performance.now() + 4000;
-      while (server.seen() < until && performance.now() < latest) await sleep(2);
-      await sleep(random() * 15);
-      if (await strike(blow, crew[Math.floor(random() * crew.length)]?.child, database.restart)) struck += 1;
-      done += 1;
-      if (server.seen() > flow) inFlow += 1;
-      fleet.onProgress?.({ kills: done, runs, seen: server.seen() });
+    let left = blows.reduce((sum, blow) => sum + HOLDS[blow], 0);
+    for (const blow of blows) {
+      const { queued } = await onLedger((ledger) => standingOf(ledger, fleet.deliveries));
+      const share = queued / (left + 1);
+      const hold = () => {
+        const { at, nth } = drawHold(random, share);
+        return server.hold(at, nth);
+      };
+      await hold();
+      await strike(blow, hold);
+      left -= HOLDS[blow];
+      struck += 1;
+      fleet.onProgress?.({ kills: struck, runs, seen: server.seen() });
     }
     working = false;
     await Promise.all(crew.map(over));
     await Promise.all(places);
     for (let last = 0; last < MOST_LAST_RUNS; last += 1) {
-      await sleep(LEASE * 1000 + 100); // the dead are taken over once their lease is over
+      await untilLeasesAreOver(workers);
       ahead += 120 * MINUTE;
       await over(start());
-      const { queued, deferred } = await withLedger(url, site.root, ({ deliveries }) => deliveries.tally(of));
+      const { queued, deferred } = await onLedger((ledger) => standingOf(ledger, fleet.deliveries));
       if (queued + deferred === 0) break;
     }
     const evidence = await evidenceOf(url, site.root, server.log, recipients);
@@ -130,7 +170,7 @@ export async function runFleet(fleet: Fleet): Promise<Outcome> {
     return {
       ...verdict.counts,
       kills: struck,
-      inFlow,
+      inFlow: struck,
       runs,
       mostAtOnce: undefined,
       faults: evidence.log.filter(({ fault }) => fault !== undefined).length,
@@ -151,34 +191,8 @@ function tooMuchDoubt({ kills, stalls, restarts, senders, connections }: Fleet, 
   return byDeath <= most ? [] : [`${byDeath} in doubt by a death, ${most} at most`];
 }
 
-/** @returns whether it met a sender that was there */
-async function strike(
-  blow: Blow,
-  sender: ChildProcess | undefined,
-  restart: () => Promise<void>,
-): Promise<boolean> {
-  if (blow === 'restart') {
-    await restart();
-    return true;
-  }
-  if (sender === undefined || sender.exitCode !== null || sender.signalCode !== null) return false;
-  if (blow !== 'stall') return sender.kill(blow === 'kill' ? 'SIGKILL' : 'SIGTERM');
-  const slept = sender.kill('SIGSTOP');
-  await sleep(STALL);
-  sender.kill('SIGCONT');
-  return slept;
-}
-
-/** A short lease, and a pace at which every blow meets mail that flows. */
-async function hasten({ root }: Site): Promise<void> {
-  const file = join(root, 'tayori.config.ts');
-  const config = await readFile(file, 'utf8');
-  const paced = config.replace(
-    'mail: {',
-    `ledger: { lease: ${LEASE} },\n  mail: {\n    pace: { perSecond: ${PACE} },`,
-  );
-  if (paced === config) throw new Error('The config of the site has no `mail: {` to add to');
-  await writeFile(file, paced);
+function isAlive({ child }: Pick<Sender, 'child'>): boolean {
+  return child.exitCode === null && child.signalCode === null;
 }
 
 function shuffled<T>(values: readonly T[], random: () => number): T[] {

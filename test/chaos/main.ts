@@ -46,7 +46,7 @@ function table(outcomes: readonly (readonly [string, Outcome])[]): string {
   const head = [
     'run',
     'recipients',
-    'blows (while mail flowed)',
+    'blows (while mail was held)',
     'faults',
     'lost',
     'twice',

@@ -2,20 +2,26 @@
  * One run of chaos: a site, a list, the chaos server, and the real `tayori send` as a process that is killed
  * at moments drawn from the seed, started again, and at last let run to the end. Then everything is counted.
  */
-import { type ChildProcess, fork, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { bareEnvironment } from '../../bench/measure.ts';
-import { installProgram, type Program } from '../../bench/program.ts';
-import { deliveryStates, type Ledger } from '../../src/ledger/ledger.ts';
-import { openLedger } from '../../src/ledger/open.ts';
-import { ended, KEY, openMailing, seeded, WEEK } from '../journeys/mailing.ts';
-import { type Counts, type Evidence, judge, type Row } from './judge.ts';
-import type { Entry } from './server.ts';
+import { installProgram } from '../../bench/program.ts';
+import type { Ledger } from '../../src/ledger/ledger.ts';
+import { KEY, openMailing, seeded } from '../journeys/mailing.ts';
+import {
+  evidenceOf,
+  of,
+  people,
+  shortenLease,
+  standingOf,
+  subscribe,
+  untilLeasesAreOver,
+  withLedger,
+} from './evidence.ts';
+import { type Counts, judge, type Row } from './judge.ts';
+import { drawBlow, prepare } from './moment.ts';
+import { GOOD_ENDS, type Sender, startSender } from './sender.ts';
+import { startServer } from './server-process.ts';
 
 export type Chaos = {
   readonly seed: number;
@@ -34,7 +40,7 @@ export type Progress = { readonly kills: number; readonly runs: number; readonly
 
 export type Outcome = Counts & {
   readonly kills: number;
-  /** Kills that came while mail was flowing. */
+  /** Kills that came while mail was flowing: the server held a mail of the sender. */
   readonly inFlow: number;
   readonly runs: number;
   readonly seconds: number;
@@ -44,36 +50,31 @@ export type Outcome = Counts & {
   readonly broken: readonly string[];
 };
 
-const of = { id: WEEK, channel: 'smtp' } as const;
 const MINUTE = 60_000;
 /** Between two runs that are killed; three tries of a mail lie 1, 16 and 81 minutes apart. */
 const BETWEEN_KILLS = 5 * MINUTE;
 const BETWEEN_LAST_RUNS = 120 * MINUTE;
 const MOST_LAST_RUNS = 20;
-/** A run that waits and sends nothing is killed all the same. */
-const LONGEST_RUN = 15_000;
-/** Codes with which a sender may end by itself: done, something left, someone in doubt, interrupted. */
-export const GOOD_ENDS: readonly (number | null)[] = [0, 3, 4, 130, null];
 
 export async function runChaos(chaos: Chaos): Promise<Outcome> {
   const begun = performance.now();
   const scratch = await mkdtemp(join(tmpdir(), 'tayori-chaos-'));
   const site = await openMailing();
   const program = await installProgram(scratch);
+  if (chaos.disturb !== undefined) await shortenLease(site);
   const server = await startServer(chaos.seed, join(scratch, 'server.log'));
   const url = chaos.ledgerUrl ?? 'sqlite:.tayori/ledger.db';
   const onLedger = <T>(work: (ledger: Ledger) => Promise<T>) => withLedger(url, site.root, work);
   const random = seeded(chaos.seed);
   const broken: string[] = [];
-  const tallyOf = () => onLedger(({ deliveries }) => deliveries.tally(of));
   let [runs, kills, inFlow, mostAtOnce, ahead, misfires] = [0, 0, 0, 0, 0, 0];
   try {
     const recipients = people(chaos.deliveries);
     await onLedger((ledger) => subscribe(ledger, recipients));
-    const start = (wait: number) => {
+    const start = (...more: readonly string[]) => {
       runs += 1;
       return startSender(program, site.root, {
-        args: ['--yes', '--expect', `${chaos.deliveries}`, '--wait', `${wait}`],
+        args: ['--yes', '--expect', `${chaos.deliveries}`, ...more],
         env: {
           MAIL_URL: `smtp://127.0.0.1:${server.port}?connections=${chaos.connections}`,
           LEDGER_URL: url,
@@ -82,46 +83,55 @@ export async function runChaos(chaos: Chaos): Promise<Outcome> {
         },
       });
     };
-    const check = ({ child, said }: Sender) => {
-      if (GOOD_ENDS.includes(child.exitCode)) return;
+    const standing = () => onLedger((ledger) => standingOf(ledger, chaos.deliveries));
+    const check = async (sender: Sender) => {
+      const code = await sender.ended;
+      if (GOOD_ENDS.includes(code)) return;
       // A database that is away while a sender is at work ends it; the next run goes on.
-      if (chaos.disturb !== undefined && child.exitCode === 1) return;
-      throw new Error(`The sender ended with ${child.exitCode}:\n${said()}`);
+      if (chaos.disturb !== undefined && code === 1) return;
+      throw new Error(`The sender ended with ${code}:\n${sender.said()}`);
     };
-    while (kills < chaos.kills && misfires < chaos.kills * 2) {
-      const flow = server.seen();
-      const sender = start(2);
+    while (kills < chaos.kills && misfires <= chaos.kills) {
       // What is left is shared out among the kills that are left, so that none comes after the end.
-      const share = (chaos.deliveries - flow) / (chaos.kills - kills + 1);
-      await momentOf(random, share, sender.child, server.seen);
-      if (sender.child.exitCode === null) {
+      const blow = drawBlow(random, (await standing()).queued / (chaos.kills - kills + 1));
+      const momentOf = prepare(server, blow);
+      const sender = start('--wait', '2');
+      if (await momentOf(sender)) {
         if (chaos.disturb !== undefined && kills % chaos.disturb.every === chaos.disturb.every - 1) {
           await chaos.disturb.by();
         }
         sender.child.kill(chaos.signal);
         kills += 1;
-        if (server.seen() > flow) inFlow += 1;
-      } else misfires += 1;
-      await ended(sender.child);
-      check(sender);
-      const left = await leftBehind(onLedger);
-      mostAtOnce = Math.max(mostAtOnce, left);
-      if (left > chaos.connections) broken.push(`kill ${kills} left ${left} in doubt`);
+        if (blow.flowing) inFlow += 1;
+      } else misfires += 1; // such as after ten connections that failed
+      // Asked to end, a sender first gets the answers to what is under way; a dead one gets none.
+      if (chaos.signal === 'SIGKILL') await sender.ended;
+      server.open();
+      await check(sender);
+      const { sending } = await standing();
+      mostAtOnce = Math.max(mostAtOnce, sending);
+      if (sending > chaos.connections) broken.push(`kill ${kills} left ${sending} in doubt`);
       ahead += BETWEEN_KILLS;
       chaos.onProgress?.({ kills, runs, seen: server.seen() });
+      // A database that was restarted keeps what the dead had claimed until their lease is over.
+      if (chaos.disturb !== undefined)
+        await untilLeasesAreOver(() => onLedger(({ deliveries }) => deliveries.workers(of)));
     }
     for (let last = 0; last < MOST_LAST_RUNS; last += 1) {
-      const sender = start(0);
-      await ended(sender.child);
-      check(sender);
+      await check(start('--wait', '0'));
       ahead += BETWEEN_LAST_RUNS;
-      const { queued, deferred } = await tallyOf();
+      const { queued, deferred } = await standing();
       chaos.onProgress?.({ kills, runs, seen: server.seen() });
       if (queued + deferred === 0) break;
     }
     const evidence = await evidenceOf(url, site.root, server.log, recipients);
     const verdict = judge(evidence);
-    if (kills < chaos.kills) broken.push(`only ${kills} kills: the rest came too late`);
+    const again = start('--json');
+    const code = await again.ended;
+    broken.push(...onceMore(evidence.rows, { code, stdout: again.result(), stderr: again.said() }));
+    const after = await evidenceOf(url, site.root, server.log, recipients);
+    if (after.log.length > evidence.log.length) broken.push('a run more, and mail left again');
+    if (kills < chaos.kills) broken.push(`only ${kills} kills: ${misfires} senders ended before theirs`);
     if (chaos.signal === 'SIGTERM' && verdict.counts.byDeath > 0) {
       broken.push(`${verdict.counts.byDeath} in doubt although every sender was asked to end`);
     }
@@ -142,108 +152,22 @@ export async function runChaos(chaos: Chaos): Promise<Outcome> {
   }
 }
 
-/** One in five while the sender starts, plans or freezes; the others after some mails, and a moment more. */
-async function momentOf(
-  random: () => number,
-  mails: number,
-  child: ChildProcess,
-  seen: () => number,
-): Promise<void> {
-  const [early, share, more] = [random() < 0.2, random(), random()];
-  if (early || mails < 2) return void (await Promise.race([sleep(share * 1500), ended(child)]));
-  const [until, latest] = [seen() + 1 + share * 2 * mails, performance.now() + LONGEST_RUN];
-  while (seen() < until && child.exitCode === null && performance.now() < latest) await sleep(2);
-  await sleep(more * 15);
-}
-
-export type Sender = { readonly child: ChildProcess; said(): string };
-
-const CLOCK = join(import.meta.dirname, 'clock.ts');
-
-export function startSender(
-  program: Program,
-  root: string,
-  { args, env }: { readonly args: readonly string[]; readonly env: Readonly<Record<string, string>> },
-): Sender {
-  const call = program.call(['send', '--week', WEEK, '--root', root, ...args], env);
-  const child = spawn(call.program, ['--import', CLOCK, ...call.args], {
-    cwd: root,
-    env: { ...bareEnvironment(), ...call.env },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  let said = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    said = (said + text).slice(-2000);
-  });
-  return { child, said: () => said };
-}
-
-type ChaosServer = {
-  readonly child: ChildProcess;
-  readonly port: number;
-  readonly log: string;
-  /** Lines of its log so far: mails taken, and faults. */
-  seen(): number;
-};
-
-export async function startServer(seed: number, log: string): Promise<ChaosServer> {
-  const child = fork(join(import.meta.dirname, 'server.ts'), [`${seed}`, log]);
-  const [{ port }] = (await once(child, 'message')) as [{ port: number }]; // the first thing it says
-  let seen = 0;
-  child.on('message', () => {
-    seen += 1;
-  });
-  return { child, port, log, seen: () => seen };
-}
-
-export async function withLedger<T>(
-  url: string,
-  root: string,
-  work: (ledger: Ledger) => Promise<T>,
-): Promise<T> {
-  await using ledger = await openLedger(url, root, { random: (bytes) => randomBytes(bytes) });
-  return await work(ledger);
-}
-
-/** Twenty people a domain: one that is slowed down or closed keeps few of them waiting. */
-export function people(count: number): string[] {
-  const domains = Math.ceil(count / 20);
-  return Array.from({ length: count }, (_, index) => `reader${index}@d${index % domains}.example`);
-}
-
-export async function subscribe({ subscribers }: Ledger, addresses: readonly string[]): Promise<void> {
-  const consent = { source: 'a list of the chaos tests', at: new Date() };
-  const people = addresses.map((address) => ({ address, name: undefined, categories: undefined, consent }));
-  await subscribers.add(people, new Date());
-}
-
-/** Rows that a dead sender left after their mark. After SIGTERM there are none. */
-async function leftBehind(on: <T>(work: (ledger: Ledger) => Promise<T>) => Promise<T>): Promise<number> {
-  return on(async ({ deliveries }) => {
-    if ((await deliveries.mailing(of.id, of.channel)) === undefined) return 0;
-    return (await Array.fromAsync(deliveries.list(of, 'sending'))).length;
-  });
-}
-
-/** Once all is over. */
-export async function evidenceOf(
-  url: string,
-  root: string,
-  file: string,
-  recipients: readonly string[],
-): Promise<Evidence> {
-  const log = (await readFile(file, 'utf8')).trimEnd().split('\n').map(entryOf);
-  return withLedger(url, root, async (ledger) => {
-    const [rows, tally] = [await allRows(ledger), await ledger.deliveries.tally(of)];
-    return { recipients, log, rows, tally };
-  });
-}
-
-async function allRows({ deliveries }: Ledger): Promise<Row[]> {
-  const rows = await Promise.all(deliveryStates.map((state) => Array.fromAsync(deliveries.list(of, state))));
-  return rows.flat();
-}
-
-function entryOf(line: string): Entry {
-  return JSON.parse(line) as Entry; // written by the server, one a line
+/** A run when all is over: who is in doubt is still in doubt, each is named, and the exit code says so. */
+function onceMore(
+  rows: readonly Row[],
+  {
+    code,
+    stdout,
+    stderr,
+  }: { readonly code: number | null; readonly stdout: string; readonly stderr: string },
+): string[] {
+  const doubt = rows.filter(({ state }) => state === 'uncertain').map(({ address }) => address);
+  const report: { readonly inDoubt: readonly string[] } = JSON.parse(stdout);
+  const unnamed = doubt.filter((address) => !report.inDoubt.includes(address) || !stderr.includes(address));
+  const expected = doubt.length > 0 ? 4 : 0;
+  return [
+    ...(code === expected ? [] : [`a run more ended with ${code}, not ${expected}`]),
+    ...(unnamed.length === 0 ? [] : [`in doubt, and not named: ${unnamed.join(', ')}`]),
+    ...(report.inDoubt.length === doubt.length ? [] : ['named, and not in doubt']),
+  ];
 }

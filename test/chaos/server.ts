@@ -1,12 +1,14 @@
 /**
  * The chaos server: SMTP on loopback in a process of its own, `node server.ts SEED LOG`. It writes down what
  * it did to whom before it says so; a mail is accepted once its line is in the log, whatever is said then.
+ * Its parent closes and opens its gate.
  */
 import { createHash } from 'node:crypto';
 import { openSync, writeSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chance, type Fault, faultAt, type Moment } from './faults.ts';
+import { type Gate, type Order, openGate } from './gate.ts';
 
 /** One line of the log. */
 export type Entry = {
@@ -24,6 +26,7 @@ export type Entry = {
 type Books = {
   readonly seed: number;
   readonly write: (entry: Entry) => void;
+  readonly gate: Gate;
   /** How often each has come. */
   readonly visits: Map<string, number>;
 };
@@ -41,6 +44,7 @@ async function talk(socket: Socket, books: Books, connection: number): Promise<v
   let transaction = false;
 
   const step = async (at: Moment, who: string, visit: number, usual: string): Promise<Went> => {
+    await books.gate.pass(at);
     const fault = faultAt(books.seed, at, who, visit);
     if (fault?.stall !== undefined) await sleep(fault.stall);
     if (fault?.words === undefined) say(usual);
@@ -65,8 +69,12 @@ async function talk(socket: Socket, books: Books, connection: number): Promise<v
     const messageId = /^Message-ID: (\S+)/im.exec(mail)?.[1] ?? '';
     const known = { messageId, hash: createHash('sha256').update(mail, 'latin1').digest('hex') };
     const fault = faultAt(books.seed, 'dot', to, visit);
-    if (fault !== undefined && fault.stall === undefined) return fail(fault, known);
+    if (fault !== undefined && fault.stall === undefined) {
+      await books.gate.pass('dot');
+      return fail(fault, known);
+    }
     books.write({ what: 'accepted', to, at: 'dot', ...known, ...(fault && { fault: fault.name }) });
+    await books.gate.pass('dot');
     await sleep(fault?.stall ?? 1 + chance(`${books.seed} wait ${to}`) * LONGEST);
     say('250 2.0.0 queued\r\n');
     return 'on';
@@ -171,7 +179,12 @@ const books: Books = {
     writeSync(file, `${JSON.stringify(entry)}\n`);
     process.send?.({ what: entry.what });
   },
+  gate: openGate((hold) => process.send?.({ closed: hold })),
 };
+process.on('message', (order: Order) => {
+  if ('hold' in order) books.gate.close(order.hold);
+  else books.gate.open();
+});
 let connections = 0;
 const server = createServer({ noDelay: true }, (socket) => {
   connections += 1;

@@ -36,7 +36,7 @@ async function openSent(
     const people = await all(ledger.subscribers.list());
     const recipients = people.map(({ id, address }) => ({ subscriber: id, address, edition: 'all' }));
     for (const [index, id] of weeks.entries()) {
-      const of: MailingRef = { id, channel: 'smtp' };
+      const of: MailingRef = { id, channel: 'mail' };
       const frozen = mailing(of);
       const sender = { ...frozen.sender, bounces: BOUNCES };
       await ledger.deliveries.freeze({ ...frozen, frozen: later(index * 7 * DAY), sender }, recipients);

@@ -1,22 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { type Command, exitCodes, helpText, type NpmEnvironment, parseCall } from '../../src/cli/command.ts';
+import { type Command, exitCodes, helpText, parseCall } from '../../src/cli/command.ts';
+import type { NpmEnvironment } from '../../src/cli/npm-flags.ts';
 import { ProblemError } from '../../src/problem.ts';
 
 const send: Command = {
   doc: 'Sends.',
   options: {
     week: { type: 'string', value: 'YYYY-Www', doc: 'The digest.' },
+    day: { type: 'string', value: 'YYYY-MM-DD', doc: 'A day.' },
     'dry-run': { type: 'boolean', doc: 'Only say what would be sent.' },
     yes: { type: 'boolean', doc: 'Do not ask.' },
-    expect: { type: 'string', value: 'N', doc: 'How many.' },
+    expect: { type: 'string', value: 'N|MIN-MAX', doc: 'How many.' },
   },
   json: {},
   run: async () => exitCodes.done,
 };
 
-const faultsOf = (argv: string[], env: NpmEnvironment = {}): string => {
+const faultsOf = (argv: string[], env: NpmEnvironment = {}, command = send): string => {
   try {
-    parseCall('send', send, argv, env);
+    parseCall('send', command, argv, env);
     return '';
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
@@ -37,6 +39,9 @@ describe('parseCall', () => {
 
   it.for([
     { argv: ['--weak', 'x'], says: 'has no option `--weak`. -> Did you mean `--week`?', why: 'a slip' },
+    { argv: ['--dry'], says: 'Did you mean `--dry-run`?', why: 'the beginning of it' },
+    { argv: ['-y'], says: 'Did you mean `--yes`?', why: 'the letter that other programs take' },
+    { argv: ['-x'], says: 'See `tayori send --help`.', why: 'a letter that begins nothing' },
     { argv: ['--frobnicate'], says: 'See `tayori send --help`.', why: 'nothing is near' },
     { argv: ['--constructor'], says: 'has no option `--constructor`.', why: 'what every object has' },
     { argv: ['--toString=x'], says: 'has no option `--toString`.', why: 'the same, with a value' },
@@ -80,6 +85,18 @@ describe('flags that npm keeps for itself', () => {
     },
     { env: { npm_config_yes: 'true' }, argv: [], line: 'npm run send -- --yes', why: 'never assumed' },
     {
+      env: { npm_config_week: 'true', npm_config_expect: 'true' },
+      argv: ['2025-W45', 'import', '900'],
+      line: 'npm run send -- import --week 2025-W45 --expect 900',
+      why: 'values are told from words by their shape',
+    },
+    {
+      env: { npm_config_all: 'true', npm_config_yes: 'true', npm_config_loglevel: 'info' },
+      argv: ['2025-11-07'],
+      line: 'npm run send -- --day 2025-11-07',
+      why: 'npm reads --day as -d -a -y: nobody wrote --yes',
+    },
+    {
       env: { npm_config_root: '/srv/site' },
       argv: [],
       line: 'npm run send -- --root /srv/site',
@@ -89,8 +106,16 @@ describe('flags that npm keeps for itself', () => {
     expect(faultsOf(argv, npm(env))).toContain(`Write \`${line}\``);
   });
 
+  it('names the one that npm drops without a word', () => {
+    const options: Command['options'] = { ...send.options, only: { type: 'string', doc: 'Some.' } };
+    expect(faultsOf([], npm({ npm_config_yes: 'true' }), { ...send, options })).toContain(
+      'Write `npm run send -- --yes`, and `--only` too if you gave it: npm drops that one without a word.',
+    );
+  });
+
   it.for([
     { env: { npm_config_yes: '' }, why: 'off in .npmrc' },
+    { env: { npm_config_loglevel: 'silent' }, why: '`npm run -s`' },
     { env: { npm_config_yes: 'false' }, why: 'off' },
   ])('is not misled: $why', ({ env }) => {
     expect(faultsOf([], npm(env))).toBe('');
@@ -109,13 +134,14 @@ it('prints help from the same table', () => {
       'Usage: tayori send [options]',
       '',
       'Options:',
-      '  --week YYYY-Www  The digest.',
-      '  --dry-run        Only say what would be sent.',
-      '  --yes            Do not ask.',
-      '  --expect N       How many.',
-      '  --root DIR       The site folder (default: here).',
-      '  --json           Print one JSON document on stdout.',
-      '  --help           Show this help.',
+      '  --week YYYY-Www     The digest.',
+      '  --day YYYY-MM-DD    A day.',
+      '  --dry-run           Only say what would be sent.',
+      '  --yes               Do not ask.',
+      '  --expect N|MIN-MAX  How many.',
+      '  --root DIR          The site folder (default: here).',
+      '  --json              Print one JSON document on stdout.',
+      '  --help              Show this help (also `-h`, or `tayori help COMMAND`).',
     ].join('\n'),
   );
 });

@@ -34,7 +34,7 @@ const tayori = (...argv: readonly string[]) =>
 
 const kept = () => readdir(join(root, 'out/digests/2025-W45')).catch(() => []);
 
-async function freeze(channel: 'smtp' | 'outbox'): Promise<void> {
+async function freeze(channel: 'mail' | 'rehearsal'): Promise<void> {
   await using ledger = await openLedger('sqlite:.tayori/ledger.db', root, { random });
   const sender = {
     name: 'みなと',
@@ -46,7 +46,7 @@ async function freeze(channel: 'smtp' | 'outbox'): Promise<void> {
     unsubscribeMailto: 'leave@minato.example',
   };
   await ledger.deliveries.freeze(
-    { id: '2025-W45', channel, frozen: NOW, date: NOW, sender, deadline: NOW, editions: [] },
+    { id: '2025-W45', channel, kind: 'digest', frozen: NOW, date: NOW, sender, deadline: NOW, editions: [] },
     [],
   );
 }
@@ -85,24 +85,62 @@ describe('the last full week', () => {
 });
 
 it.for([
+  { argv: ['--week', '2025-11-05'], says: '2025-W45, 2025年11月3日〜9日: 2 of 2 posts' },
   { argv: ['--day', '2025-11-05'], says: '2025-11-05, 2025年11月5日（水）: 1 of 1 posts' },
   { argv: ['--month', '2025-11'], says: '2025-11, 2025年11月: 3 of 3 posts' },
 ])('makes $argv', async ({ argv, says }) => {
   expect((await tayori(...argv)).stdout).toContain(says);
 });
 
+it('says of a week that is not over what it leaves out, and makes it all the same', async () => {
+  await post('2025-11-14-d.md', '金曜の港', '2025-11-14 07:00:00 +0900');
+  const { code, stdout, stderr } = await tayori('--week', '2025-11-12');
+  expect([code, stdout.split(',')[0]]).toEqual([0, 'Digest    2025-W46']);
+  expect(stderr).toContain(
+    '2025-W46 is not over: it has 5 days left (to the end of 2025-11-16, Asia/Tokyo), and 1 post is scheduled in it. [period-unfinished]',
+  );
+});
+
+it.for([
+  { argv: ['--week', '2025-W40'], near: '2025-W45 (2)', why: 'before the first post' },
+  { argv: ['--week', '2025-W47'], near: '2025-W46 (1)', why: 'after the last' },
+])(
+  'is quiet about a week without posts, and names the nearest with some: $argv, $why',
+  async ({ argv, near }) => {
+    await writeFile(join(root, 'posts/2025-11-06-broken.md'), 'no front matter\n');
+    const { code, stdout } = await tayori(...argv);
+    expect(code).toBe(0);
+    expect(stdout).toContain('so there is nothing to send.');
+    expect(stdout).toContain(near);
+    expect(await kept()).toEqual([]);
+    const { stdout: json } = await tayori(...argv, '--json');
+    expect(JSON.parse(json)).toMatchObject({ id: argv[1], total: 0, subject: null, written: 0 });
+  },
+);
+
 describe('what can not be made', () => {
-  it('is a period without posts; the nearest are named, and nothing is written', async () => {
+  it.for([
+    { name: '2025-10-01-broken.md', why: 'by its name it belongs to the week' },
+    { name: 'undated.md', why: 'nobody can say where it belongs' },
+  ])('is a week in which only $name can not be published: $why', async ({ name }) => {
+    await writeFile(join(root, 'posts', name), 'no front matter\n');
     const { code, stderr } = await tayori('--week', '2025-W40');
     expect(code).toBe(1);
     expect(stderr).toContain('There are no posts in 2025-W40 (Asia/Tokyo)');
     expect(stderr).toContain('The nearest weeks with posts: 2025-W45 (2); name one with --week.');
-    expect(await kept()).toEqual([]);
+  });
+
+  it('is a week that had posts when its digest was made, and has none now', async () => {
+    await tayori('--week', '2025-W45');
+    await rm(join(root, 'posts/2025-11-05-a.md'));
+    await rm(join(root, 'posts/2025-11-09-b.md'));
+    const { code, stderr } = await tayori('--week', '2025-W45');
+    expect([code, stderr]).toEqual([1, expect.stringContaining('[digest-empty]')]);
   });
 
   it.for([
     { argv: ['--week', '2025-W60'], says: 'There is no week `2025-W60`', hint: '--week 2025-W45' },
-    { argv: ['--day', '2025-W45'], says: 'There is no day `2025-W45`', hint: '--day 2025-11-07' },
+    { argv: ['--day', '2025-W45'], says: 'There is no day `2025-W45`', hint: '--week 2025-W45' },
     {
       argv: ['--day', '2025-11-05', '--month', '2025-11'],
       says: 'not --day and --month',
@@ -135,7 +173,7 @@ it('names a post that can not be published, leaves it out, and with --strict exi
 });
 
 describe('a frozen digest', () => {
-  it.for(['smtp', 'outbox'] as const)(
+  it.for(['mail', 'rehearsal'] as const)(
     'stays as it is (%s), unless it is asked for again',
     async (channel) => {
       await tayori();

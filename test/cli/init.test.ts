@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadConfig } from '../../src/config.ts';
 import { tayori as inProcess } from './program.ts';
 
@@ -35,11 +35,16 @@ export default {
   site: {
     title: '週刊\\'みなと\\'\\\\経済',
     url: 'https://minato.example',
+    language: 'ja',
     timezone: 'Asia/Tokyo',
     permalink: '/:year/:month/:day/:title/',
   },
   feeds: {
     limit: 10,
+    ids: 'jekyll-feed',
+    aliases: {
+      '/feed.xml': 'atom.xml',
+    },
   },
 } satisfies Config;
 `);
@@ -47,15 +52,17 @@ export default {
   expect(stdout).toBe(`Written  tayori.config.ts
 
 Understood
-  title        site.title      週刊'みなと'\\経済
-  url          site.url        https://minato.example
-  timezone     site.timezone   Asia/Tokyo
-  permalink    site.permalink  /:year/:month/:day/:title/
-  jekyll-feed  feeds.limit     10
+  title           site.title      週刊'みなと'\\経済
+  url             site.url        https://minato.example
+  lang (not set)  site.language   ja
+  timezone        site.timezone   Asia/Tokyo
+  permalink       site.permalink  /:year/:month/:day/:title/
+  jekyll-feed     feeds.limit     10
+  jekyll-feed     feeds.ids       jekyll-feed
+  feed.path       feeds.aliases   /feed.xml is atom.xml
 
 Not taken over
-  feed.path  readers know /feed.xml: redirect it to /atom.xml for good (301)
-  twitter    nothing here goes by it
+  twitter: nothing here goes by it
 
 Next: copy or link _posts to posts/, then \`tayori check --root ${root}\` and \`tayori build --root ${root}\`.
 Before the first mail: add \`organisation\` and \`mail\` (docs/configuration.md).
@@ -90,12 +97,278 @@ it.for([
   await expect(written()).rejects.toThrow('ENOENT');
 });
 
-it.for([
-  { text: 'title: "open\n', said: 'It can not be read', why: 'it is no YAML' },
-  { text: 'title: み\n', said: 'lacks a title, or a url', why: 'there is no address' },
-])('writes nothing where $why', async ({ text, said }) => {
-  await writeFile(join(root, 'old/_config.yml'), text);
+it('writes nothing where it is no YAML', async () => {
+  await writeFile(join(root, 'old/_config.yml'), 'title: "open\n');
   const { code, stderr } = await tayori('--from-jekyll', 'old');
-  expect([code, stderr]).toEqual([1, expect.stringContaining(said)]);
+  expect([code, stderr]).toEqual([1, expect.stringContaining('It can not be read')]);
   await expect(written()).rejects.toThrow('ENOENT');
+});
+
+/** Files of a Jekyll site, in `old` unless the site folder is the Jekyll site itself. */
+async function put(path: string, text: string): Promise<void> {
+  await mkdir(dirname(join(root, path)), { recursive: true });
+  await writeFile(join(root, path), text);
+}
+const post = (front: string) => `---\ntitle: 港\n${front}\n---\n本文です。\n`;
+const inPlace = (config: string) =>
+  put('_config.yml', config).then(() => tayori('--from-jekyll', '.', '--json'));
+type Said = Record<'taken' | 'left' | 'fill', { key: string; setting: string; value: string; why: string }[]>;
+const settings = () => loadConfig(root);
+
+describe('a Jekyll site in its own folder', () => {
+  beforeEach(() => rm(join(root, 'old'), { recursive: true }));
+
+  it('is read where its posts lie', async () => {
+    await put('_posts/2025-11-07-a.md', post('categories: [投資分析]'));
+    await inPlace(SITE);
+    expect((await settings()).site.posts).toBe('_posts');
+    const { stdout } = await inProcess(root, ['posts', '--root', root, '--json']);
+    expect(stdout).toContain('"url": "https://minato.example/2025/11/07/a/"');
+    expect(await written()).toContain("categories: [\n    { name: '投資分析', slug: 'category-");
+  });
+
+  it('keeps its drafts by path, its categories and its permalinks', async () => {
+    await put('_posts/2025-11-07-a.md', post(''));
+    await put('_posts/hidden/2025-11-06-h.md', post(''));
+    await inPlace(
+      `title: t\nurl: https://x.example\ndefaults:
+  - scope: { path: "", type: posts }
+    values: { author: Jane, categories: [news], permalink: "/:categories/:title/" }
+  - scope: { path: "_posts/hidden" }
+    values: { published: false, layout: none }
+  - scope: { path: "", type: pages }
+    values: { published: false }
+`,
+    );
+    const { posts } = JSON.parse((await inProcess(root, ['posts', '--root', root, '--json'])).stdout) as {
+      posts: { file: string; state: string; url: string }[];
+    };
+    expect(posts.map(({ file, state, url }) => [file, state, url])).toEqual([
+      ['_posts/2025-11-07-a.md', 'published', 'https://x.example/news/a/'],
+      ['_posts/hidden/2025-11-06-h.md', 'draft', 'https://x.example/news/h/'],
+    ]);
+  });
+
+  it('has the folders above its posts as categories, and names the posts that are not read', async () => {
+    await put('ja/news/_posts/2025-11-07-a.md', post('categories: [港]'));
+    await put('ja/news/_posts/2025-11-06-b.md', post(''));
+    await put('en/_posts/2025-11-05-c.md', post(''));
+    await put('node_modules/x/_posts/2025-11-05-d.md', post(''));
+    const { stdout } = await inPlace('title: t\nurl: https://x.example\npermalink: pretty\n');
+    const said = JSON.parse(stdout) as Said;
+    expect(said.left[0]).toMatchObject({ key: 'en/_posts (1 posts)' });
+    expect((await settings()).site).toMatchObject({
+      posts: 'ja/news/_posts',
+      defaults: [{ path: '', values: { categories: ['ja', 'news'] } }],
+    });
+    const { stdout: listed } = await inProcess(root, ['posts', '--root', root, '--json']);
+    expect(decodeURI(listed)).toContain('"url": "https://x.example/ja/news/港/2025/11/07/a/"');
+  });
+
+  it('does not take the folder of its collections for a category', async () => {
+    await put('content/_posts/2025-11-07-a.md', post(''));
+    await inPlace('title: t\nurl: https://x.example\ncollections_dir: content\n');
+    expect((await settings()).site).toMatchObject({ posts: 'content/_posts', defaults: [] });
+  });
+
+  it.for([
+    {
+      config:
+        'content_categories:\n  - { name: 技術解説, slug: tech }\n  - { name: 投資分析, slug: invest }\n',
+      categories: [
+        { name: '技術解説', slug: 'tech' },
+        { name: '投資分析', slug: 'invest' },
+      ],
+      why: 'a list of maps',
+    },
+    {
+      config: 'content_categories: [技術解説, 投資分析]\n',
+      categories: [{ name: '技術解説' }, { name: '投資分析' }],
+      why: 'a list of names',
+    },
+    {
+      config: 'categories:\n  invest: 投資分析\n  tech: 技術解説\n',
+      categories: [
+        { name: '投資分析', slug: 'invest' },
+        { name: '技術解説', slug: 'tech' },
+      ],
+      why: 'a map of slugs',
+    },
+    {
+      config: 'post_categories:\n  投資分析: { slug: invest, color: red }\n',
+      categories: [{ name: '投資分析', slug: 'invest' }],
+      why: 'a map of names',
+    },
+    {
+      config: 'category_archive: { type: liquid, path: /categories/ }\ncategories: { path: /c/ }\n',
+      categories: [{ name: '投資分析' }, { name: '技術解説' }],
+      why: 'no list of categories: those of the posts, the most used first',
+    },
+  ])('has the categories of its theme: $why', async ({ config, categories }) => {
+    await put('_posts/2025-11-05-a.md', post('categories: [投資分析]'));
+    await put('_posts/2025-11-06-b.md', post('categories: [投資分析]'));
+    await put('_posts/2025-11-07-c.md', post('categories: [技術解説]'));
+    const { stdout } = await inPlace(`title: t\nurl: https://x.example\n${config}`);
+    expect((await settings()).categories).toEqual(categories.map((one) => expect.objectContaining(one)));
+    expect((JSON.parse(stdout) as Said).taken).toContainEqual(
+      expect.objectContaining({ setting: 'categories', value: expect.stringContaining('投資分析 (2)') }),
+    );
+  });
+
+  it('lists thirty categories of the posts, the most used first, and says how many more there are', async () => {
+    for (let day = 1; day <= 28; day += 1)
+      await put(`_posts/2025-10-${day}-a.md`, post(`categories: [often, "c${day}", "d${day}"]`));
+    const { stdout } = await inPlace('title: t\nurl: https://x.example\n');
+    const { categories } = await settings();
+    expect([categories.length, categories[0]?.name]).toEqual([30, 'often']);
+    expect((JSON.parse(stdout) as Said).left.map(({ key }) => key)).toContain('27 more categories');
+  });
+
+  const TEMPLATE = `---\nlayout: null\n---\n<rss version="2.0"><channel>
+{% for post in site.posts limit:15 %}<item><description>{{ post.content | xml_escape }}</description></item>{% endfor %}
+</channel></rss>\n`;
+  it.for([
+    {
+      file: 'feed.xml',
+      text: TEMPLATE,
+      feeds: { limit: 15, content: 'full', aliases: { '/feed.xml': 'rss.xml' } },
+      why: 'a template of its own',
+    },
+    {
+      file: 'feed/index.xml',
+      text: TEMPLATE.replace('post.content', 'post.excerpt').replace('limit:15', 'limit: site.per_feed'),
+      feeds: { limit: 7, content: 'excerpt', aliases: { '/feed/index.xml': 'rss.xml' } },
+      why: 'excerpts, and a limit of the config',
+    },
+    {
+      file: 'assets/news.xml',
+      text: TEMPLATE.replace('layout: null', 'permalink: /blog.rss'),
+      feeds: { limit: 15, aliases: { '/blog.rss': 'rss.xml' } },
+      why: 'served elsewhere than it lies',
+    },
+    {
+      file: 'rss.xml',
+      text: TEMPLATE,
+      feeds: { limit: 15, aliases: {} },
+      why: 'a feed of ours has that address',
+    },
+    {
+      file: 'feed.xml',
+      text: TEMPLATE.replace('<rss version="2.0">', '<feed xmlns="http://www.w3.org/2005/Atom">'),
+      feeds: { limit: 15, aliases: { '/feed.xml': 'atom.xml' } },
+      why: 'Atom',
+    },
+    {
+      file: 'feed.xml',
+      text: TEMPLATE.replace('limit:15', ''),
+      feeds: { limit: 20 },
+      left: 'it holds all posts',
+      why: 'a feed of all posts, which is said',
+    },
+    {
+      file: 'feed.xml',
+      text: TEMPLATE.replace(
+        '{% for post in site.posts limit:15 %}',
+        '{% for tag in site.tags limit:3 %}{% endfor %}{% assign posts = site.posts | where_exp: "p", "p.a" | slice: 0, 12 %}{% for post in posts %}',
+      ),
+      feeds: { limit: 12 },
+      why: 'a list that is cut before',
+    },
+    {
+      file: 'sitemap.xml',
+      text: '---\n---\n<urlset>{% for p in site.posts %}{% endfor %}</urlset>',
+      feeds: { limit: 20, aliases: {} },
+      why: 'no feed',
+    },
+    {
+      file: 'feed.xml',
+      text: TEMPLATE.slice(TEMPLATE.indexOf('<rss')),
+      feeds: { limit: 20, aliases: {} },
+      why: 'no template',
+    },
+  ])('is read under the address that readers know: $why', async ({ file, text, feeds, left = '' }) => {
+    await put(file, text);
+    await put('_posts/2025-11-07-a.md', post(''));
+    await put('odd.xml', '\ufffe');
+    await writeFile(join(root, 'sjis.xml'), Buffer.from([0x2d, 0x2d, 0x2d, 0x0a, 0x8b, 0x4c]));
+    const { stdout } = await inPlace('title: t\nurl: https://x.example\nper_feed: 7\n');
+    expect((JSON.parse(stdout) as Said).left.map(({ why }) => why).join()).toContain(left);
+    expect((await settings()).feeds).toMatchObject(feeds);
+    expect((await inProcess(root, ['build', '--root', root])).code).toBe(0);
+  });
+
+  it.for([
+    {
+      files: { Gemfile: "group :jekyll_plugins do\n  gem 'jekyll-feed', '~> 0.12'\nend\n" },
+      config: '',
+      feeds: { limit: 10, aliases: { '/feed.xml': 'atom.xml' } },
+      why: 'jekyll-feed of the Gemfile',
+    },
+    {
+      files: { Gemfile: "gem 'jekyll'\n" },
+      config: '',
+      feeds: { limit: 20, aliases: {} },
+      why: 'no feed at all',
+    },
+    {
+      files: { 'news.xml': TEMPLATE },
+      config: 'plugins: [jekyll-feed]\n',
+      feeds: { limit: 15, aliases: { '/news.xml': 'rss.xml', '/feed.xml': 'atom.xml' } },
+      why: 'a template and jekyll-feed, each with its readers',
+    },
+    {
+      files: { 'feed.xml': TEMPLATE },
+      config: 'plugins: [jekyll-feed]\n',
+      feeds: { limit: 15, aliases: { '/feed.xml': 'rss.xml' } },
+      why: 'jekyll-feed gives way to a template at its address',
+    },
+    {
+      files: { 'news.xml': TEMPLATE },
+      config: 'feed: { url: /somewhere }\n',
+      feeds: { limit: 15, aliases: { '/news.xml': 'rss.xml' } },
+      why: 'a key of the theme that jekyll-feed does not read',
+    },
+  ])('knows every feed that has readers: $why', async ({ files, config, feeds }) => {
+    for (const [file, text] of Object.entries(files)) await put(file, text);
+    await inPlace(`title: t\nurl: https://x.example\n${config}`);
+    const { limit, aliases } = (await settings()).feeds;
+    expect({ limit, aliases }).toEqual(feeds);
+  });
+
+  it('has the feeds of its categories where jekyll-feed wrote them', async () => {
+    await put('_posts/2025-11-07-a.md', post('categories: [release]'));
+    const { stdout } = await inPlace(
+      'title: t\nurl: https://x.example\nplugins: [jekyll-feed]\nfeed: { path: blog/feed.xml, categories: [release, none] }\n',
+    );
+    expect((await settings()).feeds.aliases).toEqual({
+      '/blog/feed.xml': 'atom.xml',
+      '/feed/release.xml': 'categories/release/atom.xml',
+    });
+    expect((JSON.parse(stdout) as Said).left[0]?.why).toContain('/feed/none.xml');
+    await inProcess(root, ['build', '--root', root]);
+    expect(await readFile(join(root, 'out/blog/feed.xml'), 'utf8')).toContain('<feed');
+    // As jekyll-feed called it: readers do not see the post again.
+    expect(await readFile(join(root, 'out/blog/feed.xml'), 'utf8')).toContain(
+      '<id>https://x.example/release/2025/11/07/a</id>',
+    );
+  });
+
+  it('is set up without a title and an address, with what is to fill in', async () => {
+    await put('_posts/2025-11-07-a.md', post(''));
+    await put('_config.yml', 'markdown: kramdown\n');
+    const { code, stdout } = await tayori('--from-jekyll', '.');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/To fill in\n {2}site\.title {2}.*\n {2}site\.url {4}.*\n\nUnderstood/);
+    expect(await written()).toContain("url: ''");
+    // Nothing is built before a person has said where the site answers: ids of posts are made of it.
+    const problems = (await settings().catch((error: unknown) => error)) as { problems: object[] };
+    expect(problems.problems).toMatchObject([{ at: { key: 'site.url' } }]);
+  });
+});
+
+it('reads the posts where they lie when the Jekyll site is a folder of the site', async () => {
+  await put('old/_posts/2025-11-07-a.md', post(''));
+  const { stdout } = await tayori('--from-jekyll', 'old');
+  expect((await loadConfig(root)).site.posts).toBe('old/_posts');
+  expect(stdout).not.toContain('copy or link');
 });

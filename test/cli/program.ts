@@ -1,31 +1,57 @@
 /** The program in this process, as main.ts would run it, without a terminal unless a test has one; what it said comes back. */
+import { randomBytes } from 'node:crypto';
 import { run, type Surroundings } from '../../src/cli/run.ts';
 import { commands } from '../../src/main.ts';
 
 export type Said = { readonly code: number; readonly stdout: string; readonly stderr: string };
 
 /** What a test may say of the world; without it there is nothing in it, on 2025-11-10 at 9 in Tokyo. */
-export type Around = Partial<Pick<Surroundings, 'env' | 'clock' | 'random' | 'signal'>> & {
+export type Around = Partial<Pick<Surroundings, 'cwd' | 'env' | 'clock' | 'random' | 'signal'>> & {
   /** What a person types who is asked; without it nobody is there to ask. */
   readonly answer?: string | undefined;
   /** How wide the terminal is that shows the result; without it stdout is a pipe. */
   readonly width?: number;
 };
 
+/** A run that goes on while the test looks at it. */
+export type Running = {
+  readonly finished: Promise<Said>;
+  /** Resolves once these words stand on stderr; rejects where the run ends without them. */
+  says(words: string): Promise<void>;
+};
+
 /** @param root where the person is, whose site it is unless `argv` names another */
-export async function tayori(
+export async function tayori(root: string, argv: readonly string[], around: Around = {}): Promise<Said> {
+  return begin(root, argv, around).finished;
+}
+
+/** The same with the clock and the chance of this machine: for what is sent to a real server. */
+export function beginNow(
+  root: string,
+  argv: readonly string[],
+  env: NonNullable<Around['env']> = {},
+): Running {
+  return begin(root, argv, { env, clock: () => new Date(), random: (bytes) => randomBytes(bytes) });
+}
+
+export function begin(
   root: string,
   argv: readonly string[],
   { answer, width, ...around }: Around = {},
-): Promise<Said> {
+): Running {
   const [stdout, stderr]: [string[], string[]] = [[], []];
-  const code = await run(commands, {
+  let listeners: (() => void)[] = [];
+  const code = run(commands, {
     argv,
     cwd: root,
     env: {},
+    adopt: () => {},
     streams: {
       stdout: (text) => void stdout.push(text),
-      stderr: (text) => void stderr.push(text),
+      stderr: (text) => {
+        stderr.push(text);
+        for (const listen of listeners) listen();
+      },
       columns: undefined,
       width,
       color: false,
@@ -37,5 +63,26 @@ export async function tayori(
     version: '0.0.0',
     ...around,
   });
-  return { code, stdout: stdout.join(''), stderr: stderr.join('') };
+  const finished = code.then((code) => ({ code, stdout: stdout.join(''), stderr: stderr.join('') }));
+  const heard = (words: string) =>
+    new Promise<void>((resolve) => {
+      const listen = () => {
+        if (!stderr.join('').includes(words)) return;
+        listeners = listeners.filter((other) => other !== listen);
+        resolve();
+      };
+      listeners.push(listen);
+      listen();
+    });
+  return {
+    finished,
+    says: (words) =>
+      Promise.race([
+        heard(words),
+        finished.then(({ code, stderr: said }) => {
+          if (!said.includes(words))
+            throw new Error(`It ended with ${code} and never said «${words}»:\n${said}`);
+        }),
+      ]),
+  };
 }

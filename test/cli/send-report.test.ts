@@ -132,7 +132,7 @@ it('names everyone in doubt, and the commands that settle it', () => {
   const doubt = Array.from({ length: 30 }, (_, index) => ({ address: `p${index}@example.jp` }) as Delivery);
   const { message, hint } = doubtProblem('2025-W45', doubt);
   for (const { address } of doubt) expect(message).toContain(address);
-  expect(hint).toContain('tayori settle --week 2025-W45');
+  expect(hint).toContain('tayori settle --week 2025-W45 --log FILE');
   expect(hint).toContain('tayori send --week 2025-W45 --in-doubt resend');
   expect(hint).toContain('--in-doubt skip');
 });

@@ -30,7 +30,7 @@ describe('tayori status', () => {
   Balance   5 planned = 1 sent + 1 failed + 1 in doubt + 1 deferred + 1 queued
   Retry     from 2025-11-10 07:35: run \`tayori send --week 2025-W45\` then
   Queued    \`tayori send --week 2025-W45\` goes on
-  Settle    \`tayori settle --week 2025-W45\` decides about those in doubt
+  Settle    \`tayori settle --week 2025-W45 --log FILE\` decides who has it
   Bounces   1 person: the next \`tayori send\` decides who is taken off the list
   In doubt
     saburo.a.very.long.address.of.his@subdomain.example.jp
@@ -50,7 +50,7 @@ describe('tayori status', () => {
       mailings: [
         {
           id: '2025-W45',
-          channel: 'smtp',
+          channel: 'mail',
           subject: '業界動向',
           frozen: NOW.toISOString(),
           deadline: later(3 * 24 * 60).toISOString(),
@@ -82,7 +82,8 @@ describe('tayori status', () => {
 
   it.for([
     { week: '2025-W44', code: 1, words: ['[ledger-mailing]', 'tayori status'], why: 'never sent' },
-    { week: 'last', code: 2, words: ['`--week last` is no week'], why: 'no week at all' },
+    { week: 'next', code: 2, words: ['There is no week `next`'], why: 'no week at all' },
+    { week: 'last', code: 1, words: ['knows of no mailing 2025-W4'], why: 'the last full week, never sent' },
   ])('has nothing to say about $week: $why', async ({ week, code, words }) => {
     await using site = await openLedgerSite();
     const said = await site.tayori(['status', '--week', week]);

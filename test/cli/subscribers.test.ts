@@ -1,4 +1,15 @@
-import { cp, lstat, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import {
+  cp,
+  lstat,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -30,8 +41,9 @@ describe('tayori subscribers', () => {
       code: 1,
       stdout: [
         '2  lines read',
-        '1  added, unconfirmed',
+        '1  added',
         '1  refused: see above',
+        'They are now: 1 unconfirmed.',
         'Unconfirmed people get no digest. If they have agreed already, run the same line again with',
         '`--already-confirmed "how and when"`, such as "sign-up form until 2025-11".',
         '',
@@ -62,7 +74,9 @@ describe('tayori subscribers', () => {
       left: 0,
       refused: 1,
       twice: 0,
-      confirmed: true,
+      states: { confirmed: 1, unconfirmed: 0, unsubscribed: 0, bounced: 0, complained: 0 },
+      dryRun: false,
+      moreProblems: 0,
       problems: [{ line: 3, code: 'subscriber-address', message: expect.stringContaining('hana@example') }],
     });
     const listed = await tayori(['list', '--json']);
@@ -148,8 +162,8 @@ describe('tayori subscribers', () => {
     await tayori(['add', 'taro@example.jp']);
     const { stdout } = await tayori(['export']);
     expect(stdout).toBe(
-      '\ufeffemail,name,categories,status,consent_source,consent_at,added_at\r\n' +
-        'taro@example.jp,,,unconfirmed,,,2025-11-10T00:00:00.000Z\r\n',
+      '\ufeffemail,name,categories,status,consent_source,consent_at,added_at,left_at,left_because\r\n' +
+        'taro@example.jp,,,unconfirmed,,,2025-11-10T00:00:00.000Z,,\r\n',
     );
     expect((await tayori(['export', 'data/list.csv'])).stdout).toBe('1 subscriber is in data/list.csv.\n');
     expect(await readFile(join(root, 'data/list.csv'), 'utf8')).toBe(stdout);
@@ -162,6 +176,92 @@ describe('tayori subscribers', () => {
     expect(refused).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('`out/` is the public folder'),
+    });
+  });
+
+  it('never exports into the public folder through a link, by either end', async () => {
+    await tayori(['add', 'taro@example.jp']);
+    const outside = await mkdtemp(join(tmpdir(), 'tayori-public-'));
+    await symlink(join(root, 'out'), join(outside, 'to-out'));
+    await symlink(outside, join(root, 'shared'));
+    await rm(join(root, 'out'), { recursive: true, force: true });
+    await symlink(await mkdtemp(join(outside, 'www-')), join(root, 'out'));
+    const real = await realpath(join(root, 'out'));
+    for (const file of ['shared/to-out/list.csv', 'shared/to-out/new/list.csv', join(real, 'list.csv')]) {
+      expect(await tayori(['export', file])).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining('would be published') as unknown,
+      });
+    }
+    expect(await readdir(real)).toEqual([]);
+    expect((await tayori(['export', '..list.csv'])).code).toBe(0);
+    await rm(outside, { recursive: true });
+  });
+
+  it('never exports to where Jekyll would publish it', async () => {
+    await tayori(['add', 'taro@example.jp']);
+    await writeFile(join(root, '_config.yml'), 'title: x\n');
+    for (const file of ['list.csv', 'data/list.csv']) {
+      expect(await tayori(['export', file])).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining('Jekyll copies it into the site') as unknown,
+      });
+    }
+    expect((await tayori(['export', '.private/list.csv'])).code).toBe(0);
+    expect((await stat(join(root, '.private/list.csv'))).mode & 0o777).toBe(0o600);
+  });
+
+  it('says what an import would do, and does nothing', async () => {
+    const { code, stdout } = await tayori([
+      'import',
+      'list.csv',
+      '--already-confirmed',
+      '旧フォーム',
+      '--dry-run',
+    ]);
+    expect([code, stdout]).toEqual([
+      1,
+      [
+        'Nothing was changed. An import of this file:',
+        '2  lines read',
+        '1  would be added',
+        '1  refused: see above',
+        'They would be: 1 confirmed.',
+        '',
+      ].join('\n'),
+    ]);
+    expect((await tayori(['list', '--json'])).stdout).toContain('"subscribers": []');
+  });
+
+  it('counts by the state in which people are, not by what was asked for', async () => {
+    await tayori(['add', 'taro@example.jp', '--already-confirmed', '名刺']);
+    await writeFile(
+      join(root, 'status.csv'),
+      'email,status\ntaro@example.jp,pending\nhana@example.jp,pending\nume@example.jp,bounced\n',
+    );
+    const { stdout } = await tayori(['import', 'status.csv', '--already-confirmed', '旧フォーム', '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({
+      added: 1,
+      same: 1,
+      left: 1,
+      states: { confirmed: 1, unconfirmed: 1, unsubscribed: 0, bounced: 1, complained: 0 },
+    });
+  });
+
+  it('takes the columns that the editor names', async () => {
+    await writeFile(join(root, 'odd.csv'), '連絡先,印\ntaro@example.jp,1\nhana@example.jp,0\n');
+    await tayori([
+      'import',
+      'odd.csv',
+      '--columns',
+      'email=連絡先',
+      '--status-column',
+      '印',
+      '--already-confirmed',
+      'x',
+    ]);
+    expect(JSON.parse((await tayori(['list', '--json'])).stdout)).toMatchObject({
+      counts: { confirmed: 1, unsubscribed: 1 },
     });
   });
 
@@ -262,8 +362,36 @@ describe('tayori subscribers', () => {
       args: ['import', 'none.csv'],
       code: 1,
       says: 'none.csv: There is no such file.',
-      hint: 'from the site folder',
+      hint: 'from where you are',
       why: 'no file',
+    },
+    {
+      args: ['import', 'list.csv', '--as', 'gone'],
+      code: 2,
+      says: 'Nobody leaves as `gone`.',
+      hint: 'unsubscribed, bounced, complained',
+      why: 'no such way to leave',
+    },
+    {
+      args: ['import', 'list.csv', '--as', 'bounced', '--already-confirmed', 'x'],
+      code: 2,
+      says: 'contradict each other',
+      hint: 'the one that is true',
+      why: 'a list of people who left is none of people who agreed',
+    },
+    {
+      args: ['import', 'list.csv', '--columns', 'mail=メールアドレス'],
+      code: 2,
+      says: '`--columns` can not be read at `mail=メールアドレス`.',
+      hint: 'email, name, family, given, categories, status, ignore',
+      why: 'no such role',
+    },
+    {
+      args: ['import', 'list.csv', '--columns', 'name=役職'],
+      code: 1,
+      says: 'No column is called 「役職」.',
+      hint: '--columns email=2',
+      why: 'no such column',
     },
     {
       args: ['export', '--json'],

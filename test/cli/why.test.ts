@@ -5,7 +5,7 @@ import { absences, stepsOf } from '../../src/sending/person-history.ts';
 import { later, mailing, person, WEEK } from '../ledger/people.ts';
 import { DEFERRED, type LedgerSite, mailed, openLedgerSite, SENT } from './ledger-site.ts';
 
-const NEXT = { id: '2025-W46', channel: 'smtp' } as const;
+const NEXT = { id: '2025-W46', channel: 'mail' } as const;
 
 /** Deferred once, sent at the second attempt, gone since, and not in the next digest. */
 async function openHanako(): Promise<LedgerSite> {
@@ -129,5 +129,5 @@ it.for([
   { detail: '2025年の名簿', code: undefined, why: 'digits are not enough' },
   { detail: undefined, code: undefined, why: 'nothing was said' },
 ])('reads $code from $detail: $why', ({ detail, code }) => {
-  expect(stepsOf([event('sent', 0, { mailing: '2025-W45', channel: 'smtp', detail })])[0]?.code).toBe(code);
+  expect(stepsOf([event('sent', 0, { mailing: '2025-W45', channel: 'mail', detail })])[0]?.code).toBe(code);
 });

@@ -155,6 +155,19 @@ describe('a template with a fault', () => {
     expect(problems[0]?.hint).toMatch(/Correct .* template/);
   });
 
+  it.for([
+    { from: '<mj-text', to: '<mj-txt', names: ['<mj-txt>'], why: 'the HTML in it is no fault of its own' },
+    {
+      from: '<mj-text',
+      to: '<mj-text colour="red"',
+      names: ['<mj-text>'],
+      why: 'an attribute that MJML has not',
+    },
+  ])('is said once: $to, $why', async ({ from, to, names }) => {
+    const problems = await faults(edit(mail, from, to));
+    expect(problems.map(({ message }) => /<[\w-]+>/.exec(message)?.[0])).toEqual(names);
+  });
+
   it('is told together with those of all other templates, each with its place', async () => {
     const subject = configTemplates(
       parseConfig({
@@ -177,7 +190,7 @@ describe('a template with a fault', () => {
   });
 });
 
-it('holds for any text: whole, balanced, with its slots, and small', { timeout: 60_000 }, async () => {
+it('holds for any text: whole, balanced, with its slots, and small', { timeout: 180_000 }, async () => {
   const text = fc.oneof(
     fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }),
     fc.constantFrom(

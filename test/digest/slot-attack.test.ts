@@ -103,7 +103,7 @@ async function mailOf(edition: Edition, settings = parseConfig(config), address 
   const sender = senderOf(settings);
   if (sender === undefined) throw new Error('the config names a sender');
   const frozen = frozenEdition(edition);
-  const mailing = { ...mailingOf('2025-W45', 'smtp', sender, [frozen], NOW), planned: 1 };
+  const mailing = { ...mailingOf('2025-W45', 'mail', sender, [frozen], NOW), planned: 1 };
   const compose = await composeEdition(mailing, frozen);
   const bytes = bytesOf(
     compose({

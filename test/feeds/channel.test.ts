@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { channelsOf } from '../../src/feeds/channel.ts';
-import { postOf, settings } from './sample.ts';
+import { postOf, settings, whole } from './sample.ts';
 
 const posts = [
   postOf('c', { categories: ['投資分析', '読者の声'] }),
@@ -9,7 +9,7 @@ const posts = [
 ];
 
 it('makes one feed of everything and one for each category, with or without posts', () => {
-  const channels = channelsOf(posts, settings).map(({ name, title, total }) => ({
+  const channels = channelsOf(posts, settings, whole).map(({ name, title, total }) => ({
     name,
     title,
     total,
@@ -24,17 +24,14 @@ it('makes one feed of everything and one for each category, with or without post
 
 it('holds no more of the newest posts than the config allows, in each feed', () => {
   const few = { ...settings, feeds: { ...settings.feeds, limit: 1 } };
-  expect(channelsOf(posts, few).map((channel) => channel.posts.map(({ slug }) => slug))).toEqual([
-    ['c'],
-    ['c'],
-    [],
-    ['c'],
-  ]);
+  expect(
+    channelsOf(posts, few, whole).map((channel) => channel.posts.map((post) => whole(post).slug)),
+  ).toEqual([['c'], ['c'], [], ['c']]);
 });
 
 it('lies below the address of the site, also where that has a path', () => {
   const below = { ...settings, site: { ...settings.site, url: 'https://minato.example/keizai' } };
-  expect(channelsOf([], below).map(({ path, folder }) => [path, folder])).toEqual([
+  expect(channelsOf([], below, whole).map(({ path, folder }) => [path, folder])).toEqual([
     ['', 'https://minato.example/keizai/'],
     ['categories/investment/', 'https://minato.example/keizai/categories/investment/'],
     ['categories/technology/', 'https://minato.example/keizai/categories/technology/'],
@@ -43,7 +40,7 @@ it('lies below the address of the site, also where that has a path', () => {
 
 it('describes itself where the config does not', () => {
   const bare = { ...settings, site: { ...settings.site, description: undefined } };
-  expect(channelsOf([], bare)[0]?.description).toBe('週刊みなと経済の新着記事');
+  expect(channelsOf([], bare, whole)[0]?.description).toBe('週刊みなと経済の新着記事');
 });
 
 describe('feeds by tag and by author', () => {
@@ -56,7 +53,7 @@ describe('feeds by tag and by author', () => {
     postOf('b', { tags: ['半導体', 'AI'], authors: ['佐倉 みなみ'] }),
     postOf('a', { tags: ['ai', '半導体', '半導体 '], authors: ['佐倉 みなみ', 'R. Sato'] }),
   ];
-  const channels = channelsOf(held, { ...settings, feeds }).filter(
+  const channels = channelsOf(held, { ...settings, feeds }, whole).filter(
     ({ kind }) => kind === 'tag' || kind === 'author',
   );
 
@@ -86,5 +83,5 @@ describe('feeds by tag and by author', () => {
 
 it('has no feed of categories where the config does not want them', () => {
   const feeds = { ...settings.feeds, categories: { on: false } };
-  expect(channelsOf(posts, { ...settings, feeds }).map(({ kind }) => kind)).toEqual(['site']);
+  expect(channelsOf(posts, { ...settings, feeds }, whole).map(({ kind }) => kind)).toEqual(['site']);
 });

@@ -12,16 +12,16 @@ import {
 } from '../../src/feeds/documents-cache.ts';
 import { hashesOf } from '../../src/feeds/manifest.ts';
 import type { Article, Post } from '../../src/posts/post.ts';
-import { articleOf, postOf, settings } from './sample.ts';
+import { articleOf, postOf, settings, whole } from './sample.ts';
 
 const posts = [
   postOf('b', { categories: ['投資分析'] }),
   postOf('a', { categories: ['技術解説'], tags: [], frontMatter: { image: '/a.png' } }),
 ];
-const plain: Ingredients = { articleKey: ({ file }) => `made of ${file}`, enclosures: () => [] };
+const plain: Ingredients = { articleKey: ({ file }) => `made of ${file}`, enclosures: () => [], whole };
 
 function keys(of: readonly Post[] = posts, ingredients = plain, key = 'this program', using = settings) {
-  return feedKeys({ folder: '', key }, channelsOf(of, using), ingredients);
+  return feedKeys({ folder: '', key }, channelsOf(of, using, whole), ingredients);
 }
 
 const withB = ['', 'categories/investment/'];
@@ -41,7 +41,7 @@ describe('the key of a feed', () => {
     {
       next: keys(posts, {
         ...plain,
-        articleKey: ({ slug }) => (slug === 'a' ? '書き直し' : `made of posts/2025-11-07-${slug}.md`),
+        articleKey: ({ file }) => (file.endsWith('-a.md') ? '書き直し' : `made of ${file}`),
       }),
       changed: withA,
       why: 'the body of one post is another',
@@ -49,8 +49,8 @@ describe('the key of a feed', () => {
     {
       next: keys(posts, {
         ...plain,
-        enclosures: ({ slug }) =>
-          slug === 'b'
+        enclosures: ({ file }) =>
+          file.endsWith('-b.md')
             ? [{ url: 'https://minato.example/b.mp3', length: 1, type: 'audio/mpeg', duration: undefined }]
             : [],
       }),
@@ -124,7 +124,7 @@ describe('documents that are kept', () => {
         throw new Error('read');
       },
     };
-    const [, investment] = channelsOf(posts, settings);
+    const [, investment] = channelsOf(posts, settings, whole);
     const shown = investment === undefined ? [] : [{ ...investment, path: '', posts: [] }, investment];
     const written = renderSite(shown, new Map([['posts/2025-11-07-b.md', unread]]), settings, kept);
     expect([...written.keys()]).toEqual([

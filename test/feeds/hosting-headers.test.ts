@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { channelsOf } from '../../src/feeds/channel.ts';
 import { renderHeaders } from '../../src/feeds/hosting-headers.ts';
-import { postOf, settings } from './sample.ts';
+import { postOf, settings, whole } from './sample.ts';
 
 const feeds = { ...settings.feeds, tags: { on: true }, archives: 'site' as const, limit: 1, archiveSize: 1 };
 const using = { ...settings, feeds };
-const headers = renderHeaders(channelsOf([postOf('b'), postOf('a')], using), using);
+const headers = renderHeaders(channelsOf([postOf('b'), postOf('a')], using, whole), using);
 
 it.for([
   { path: '/rss.xml', type: 'application/rss+xml', age: 600 },
@@ -28,6 +28,6 @@ it('has one rule for each path, and none for feeds that are not there', () => {
 
 it('has the path of the site before every rule', () => {
   const below = { ...using, site: { ...using.site, url: 'https://minato.example/keizai' } };
-  const paths = renderHeaders(channelsOf([], below), below).match(/^\/.*$/gm) ?? [];
+  const paths = renderHeaders(channelsOf([], below, whole), below).match(/^\/.*$/gm) ?? [];
   expect(paths.filter((path) => !path.startsWith('/keizai/'))).toEqual([]);
 });

@@ -31,7 +31,7 @@ afterEach(() => {
 
 const TOPIC = 'https://minato.example/rss.xml';
 const waits = [5, 10];
-const ping = (topics = [TOPIC], signal = new AbortController().signal, timeout = 10_000) =>
+const ping = (topics = [TOPIC], signal = new AbortController().signal, timeout = 60_000) =>
   pingHub(hub, topics, signal, { timeout, waits });
 
 describe('a ping', () => {

@@ -9,7 +9,7 @@ import { feedOf } from '../../src/feeds/feed.ts';
 import { renderPage } from '../../src/feeds/page.ts';
 import type { Settings } from '../../src/settings.ts';
 import { openBrowser } from '../browser.ts';
-import { articleOf, settings } from './sample.ts';
+import { articleOf, settings, whole } from './sample.ts';
 
 const articles = [
   articleOf('new', { title: '霧島計測の<b>静か</b>な増収 & その先' }),
@@ -24,6 +24,7 @@ function pageOf(using: Settings, shown = articles): string {
   const channels = channelsOf(
     shown.map(({ post }) => post),
     using,
+    whole,
   );
   const [everything] = channels;
   if (everything === undefined) throw new Error('There is always a feed of everything.');

@@ -1,9 +1,10 @@
 /**
  * The feeds as others read them: feedsmith, a library for feeds, and xmldom, a parser of XML. Neither
- * has anything to do with the package or the code that wrote them.
+ * has anything to do with the package or the code that wrote them. What a format means as HTML is read as HTML.
  */
 import { DOMParser, type Element } from '@xmldom/xmldom';
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith';
+import sanitizeHtml from 'sanitize-html';
 
 /** What all formats and parsers must agree on. */
 export type Item = {
@@ -35,7 +36,7 @@ function rssByFeedsmith(text: string): Item[] {
     id: item.guid?.value,
     url: item.link,
     title: item.title,
-    summary: item.description,
+    summary: item.description === undefined ? undefined : shown(item.description).text,
     content: item.content?.encoded,
     authors: item.dc?.creators ?? [],
     categories: (item.categories ?? []).map(({ name }) => name),
@@ -90,6 +91,23 @@ function jsonByHand(text: string): Item[] {
   }));
 }
 
+/** HTML as a reader shows it: the elements that come alive, and the text between them. */
+export function shown(html: string): { readonly elements: readonly string[]; readonly text: string } {
+  const elements: string[] = [];
+  const texts: string[] = [];
+  sanitizeHtml(html, {
+    allowedTags: false,
+    allowedAttributes: false,
+    allowVulnerableTags: true,
+    onOpenTag: (name) => elements.push(name),
+    textFilter: (text) => {
+      texts.push(text);
+      return text;
+    },
+  });
+  return { elements, text: parseStrictly(`<a>${texts.join('')}</a>`).textContent ?? '' };
+}
+
 /** @throws on the first error or warning, save that U+FFFD stands somewhere: that is for posts to judge */
 export function parseStrictly(text: string): Element {
   const onError = (level: string, message: string) => {
@@ -105,7 +123,7 @@ function rssByXmldom(text: string): Item[] {
     id: one(item, 'guid'),
     url: one(item, 'link'),
     title: one(item, 'title'),
-    summary: one(item, 'description'),
+    summary: inside(item, 'description').map((found) => shown(found.textContent ?? '').text)[0],
     content: one(item, 'content:encoded'),
     authors: texts(item, 'dc:creator'),
     categories: texts(item, 'category'),

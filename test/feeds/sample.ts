@@ -1,6 +1,6 @@
 /** Articles and settings for tests of feeds; each test says only what it is about. */
 import { parseConfig } from '../../src/config.ts';
-import type { Article, Post } from '../../src/posts/post.ts';
+import type { Article, Post, WholePost } from '../../src/posts/post.ts';
 import type { Settings } from '../../src/settings.ts';
 
 export const settings: Settings = parseConfig({
@@ -50,3 +50,6 @@ export function articleOf(slug: string, fields: Partial<Post> = {}, body: Partia
     ...body,
   };
 }
+
+/** The posts of these tests are whole as they are. */
+export const whole: WholePost = (head) => head as Post;

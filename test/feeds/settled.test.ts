@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { keepIds, recallIds, standingOf } from '../../src/feeds/settled.ts';
 import type { Collection, Post } from '../../src/posts/post.ts';
-import { postOf } from './sample.ts';
+import { postOf, whole } from './sample.ts';
 
 const REGISTER = '{\n  "posts/2025-11-07-a.md": {}\n}\n';
 const OLD_ID = 'https://minato.example/2024/01/01/mukashi/';
@@ -27,7 +27,7 @@ it('gives posts the ids that they had, and leaves what they say themselves', () 
   keepIds(cache(), standing, posts, edited({ id: OLD_ID }));
   const again = recallIds(cache(), standing, posts);
   expect(again?.map(({ id }) => id)).toEqual([OLD_ID, 'https://minato.example/2025/11/07/a/']);
-  expect(again?.map(({ slug }) => slug)).toEqual(['b', 'a']);
+  expect(again?.map((post) => whole(post).slug)).toEqual(['b', 'a']);
 });
 
 const draft: Collection['skipped'][number] = {

@@ -2,7 +2,7 @@ import type { Element } from '@xmldom/xmldom';
 import { describe, expect, it } from 'vitest';
 import { feedOf } from '../../src/feeds/feed.ts';
 import { formats } from '../../src/feeds/formats/formats.ts';
-import { parseStrictly } from './readers.ts';
+import { parseStrictly, shown } from './readers.ts';
 import { articleOf, settings } from './sample.ts';
 
 /**
@@ -14,7 +14,11 @@ const heading = { title: '週刊みなと経済', description: '一週間。', f
 const articles = [
   articleOf('c', { authors: ['佐倉 みなみ', '編集部 & 読者会'], updated: new Date('2025-11-08T00:00:00Z') }),
   articleOf('b', { id: 'tag:minato.example,2025:b', categories: ['AI <技術>'], tags: [] }, { excerpt: '' }),
-  articleOf('a', { language: 'en', authors: [] }, { html: '' }),
+  articleOf(
+    'a',
+    { language: 'en', authors: [] },
+    { html: '', excerpt: 'Use <b> & <img src=x onerror=alert(1)>.' },
+  ),
 ];
 const kinds = [
   { kind: 'full', articles, settings },
@@ -128,6 +132,10 @@ const rssRules: readonly Rule[] = [
   },
   { rule: 'InvalidLink', holds: (root) => all(root, 'link').every((link) => isUri(link.textContent ?? '')) },
   {
+    rule: 'NotHtml, SecurityRisk: a description is HTML, and ours holds text only',
+    holds: (root) => items(root).every((item) => shown(text(item, 'description')).elements.length === 0),
+  },
+  {
     rule: 'NeedDescriptionBeforeContent',
     holds: (root) =>
       items(root).every((item) => {
@@ -153,6 +161,11 @@ const atomRules: readonly Rule[] = [
       [root, ...entries(root)].every((element) =>
         ['id', 'title', 'updated'].every((name) => children(element, name).length === 1),
       ),
+  },
+  {
+    rule: 'MissingTextualContent, MissingSummary: an entry has content or a summary',
+    holds: (root) =>
+      entries(root).every((entry) => text(entry, 'content') !== '' || text(entry, 'summary') !== ''),
   },
   {
     rule: 'MissingSelf, SelfDoesntMatchLocation, RelativeSelf',

@@ -9,22 +9,20 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Program } from '../../bench/program.ts';
 import type { Tally } from '../../src/ledger/ledger.ts';
-import { type Keeper, openKeeper, openSink } from '../smtp.ts';
+import { type Act, openKeeper, openSink, type Sink } from '../smtp.ts';
 import { openMailing, readers, subscribe, WEEK, withLedger } from './mailing.ts';
-import { bundled, startSender } from './sender.ts';
+import { startSender } from './sender.ts';
 import { CONFIG, openSite, type Site } from './site.ts';
 
 const TIME = join(import.meta.dirname, 'time.ts');
 const CLOCK = join(import.meta.dirname, '../chaos/clock.ts');
 const CONNECTIONS = 5;
-const of = { id: WEEK, channel: 'smtp' } as const;
+const of = { id: WEEK, channel: 'mail' } as const;
 
-let program: Program;
 let made: Site;
 beforeAll(async () => {
-  [program, made] = await Promise.all([bundled(), openMailing()]);
+  made = await openMailing();
 });
 
 /** A copy of the one site, so that its digest is made only once. */
@@ -36,15 +34,18 @@ async function siteOf(people: number, config = CONFIG): Promise<Site> {
   return site;
 }
 
-const through = (keeper: Keeper) => `${keeper.url}?connections=${CONNECTIONS}`;
+const through = ({ url }: { readonly url: string }) => `${url}?connections=${CONNECTIONS}`;
+
+type Kept = readonly { readonly to: string }[];
+const keptBy = ({ accepted }: Sink): Kept => accepted.map(({ to }) => ({ to: to.replace(/^<|>.*$/g, '') }));
 
 const tallyOf = (site: Site): Promise<Tally> => withLedger(site, ({ deliveries }) => deliveries.tally(of));
 
 /** Nobody has two mails; whoever has one is `sent` or in doubt. */
-async function expectOnce(site: Site, keeper: Keeper, mostInDoubt: number): Promise<Tally> {
+async function expectOnce(site: Site, kept: Kept, mostInDoubt: number): Promise<Tally> {
   const tally = await tallyOf(site);
-  const has = new Set(keeper.kept.map(({ to }) => to));
-  expect(has.size).toBe(keeper.kept.length);
+  const has = new Set(kept.map(({ to }) => to));
+  expect(has.size).toBe(kept.length);
   const [sent, doubt] = await withLedger(site, async ({ deliveries }) => {
     const all = async (state: 'sent' | 'uncertain') =>
       (await Array.fromAsync(deliveries.list(of, state))).map(({ address }) => address);
@@ -71,7 +72,7 @@ const untried = mayMount ? '' : ' (ENOSPC itself was not tried: this kernel lets
 describe(`a disk that takes no more in the middle of a send${untried}`, () => {
   const PEOPLE = 300;
   const ownDisk = `mount -t tmpfs -o size=1500k none full && cp .tayori/ledger.db full/
-    LEDGER_URL=sqlite:full/tayori.db; export LEDGER_URL; eval "$SEND"
+    LEDGER_URL=sqlite:full/ledger.db; export LEDGER_URL; eval "$SEND"
     code=$?; rm .tayori/*.db*; cp full/ledger.db* .tayori/; exit $code`;
 
   it.for([
@@ -97,17 +98,16 @@ describe(`a disk that takes no more in the middle of a send${untried}`, () => {
       const keeper = await openKeeper();
       const site = await siteOf(PEOPLE);
       await mkdir(join(site.root, 'full'));
-      const { code, stderr } = await startSender(program, site.root, through(keeper), { script, within })
-        .finished;
+      const { code, stderr } = await startSender(site.root, through(keeper), { script, within }).finished;
       expect(code).toBe(1);
       for (const each of [...words, '[send-stopped]', 'it goes on where it stopped'])
         expect(stderr).toContain(each);
       expect(keeper.kept.length).toBeGreaterThan(0);
       expect(keeper.kept.length).toBeLessThan(PEOPLE);
 
-      const rest = await startSender(program, site.root, through(keeper), { args: ['--wait', '5'] }).finished;
+      const rest = await startSender(site.root, through(keeper), { args: ['--wait', '5'] }).finished;
       // A connection can have a result that was lost, and the mark of its next mail, which still went in.
-      const tally = await expectOnce(site, keeper, 2 * CONNECTIONS);
+      const tally = await expectOnce(site, keeper.kept, 2 * CONNECTIONS);
       expect(tally.sent + tally.uncertain).toBe(PEOPLE);
       expect(rest.code).toBe(tally.uncertain > 0 ? 4 : 0);
       // Content that left without a mark would now have gone twice.
@@ -117,49 +117,106 @@ describe(`a disk that takes no more in the middle of a send${untried}`, () => {
   );
 });
 
+/** A place at which connections of a sink wait, from the moment it is closed: `arrived` once so many do. */
+function openStop() {
+  let gate: PromiseWithResolvers<void> | undefined;
+  let [left, arrived] = [0, Promise.withResolvers<void>()];
+  return {
+    here: (): Act | undefined => {
+      if (gate === undefined || left === 0) return undefined;
+      left -= 1;
+      if (left === 0) arrived.resolve();
+      return { until: gate.promise };
+    },
+    close: (count: number): Promise<void> => {
+      [gate, left, arrived] = [Promise.withResolvers(), count, Promise.withResolvers()];
+      return arrived.promise;
+    },
+    /** Resolves once everyone who waited has the answer. */
+    open: async () => {
+      const opened = gate;
+      gate = undefined;
+      opened?.resolve();
+      await opened?.promise;
+    },
+  };
+}
+
+/** A sink with a stop before it asks for a mail, and one before it answers to a mail that it has. */
+async function openStoppingSink(onClose?: () => void) {
+  const [asking, answering] = [openStop(), openStop()];
+  const [some, enough] = [Promise.withResolvers<void>(), 30];
+  const sink: Sink = await openSink({
+    act: (step) => {
+      if (sink.accepted.length >= enough) some.resolve();
+      return step === 'DATA' ? asking.here() : step === 'dot' ? answering.here() : undefined;
+    },
+    ...(onClose && { onClose }),
+  });
+  /** Once mail flows: so many connections wait before a mail, all others after one. */
+  const stopAll = async (before: number) => {
+    await some.promise;
+    await Promise.all([before > 0 && asking.close(before), answering.close(CONNECTIONS - before)]);
+  };
+  return { sink, asking, answering, stopAll };
+}
+
 describe('a ledger that another program holds', () => {
-  it('for six seconds: the run ends, what servers had answered is kept, and nobody is in doubt', async () => {
-    const keeper = await openKeeper({ latency: () => 5 });
+  it('for longer than five seconds: the run ends, what servers had answered is kept, and nobody is in doubt', async () => {
+    const given = Promise.withResolvers<void>();
+    let hungUp = 0;
+    const { sink, asking, answering, stopAll } = await openStoppingSink(() => {
+      hungUp += 1;
+      if (hungUp === 2) given.resolve();
+    });
     const site = await siteOf(300);
-    const sender = startSender(program, site.root, through(keeper));
-    while (keeper.kept.length < 30) await sleep(2);
-    const other = new DatabaseSync(join(site.root, '.tayori/ledger.db'), { timeout: 1000 });
+    const sender = startSender(site.root, through(sink));
+    await stopAll(2);
+    // What was answered before is in the ledger by now, or it would use up the patience of the results below.
+    while ((await tallyOf(site)).sent < sink.accepted.length - (CONNECTIONS - 2)) await sleep(20);
+    const other = new DatabaseSync(join(site.root, '.tayori/ledger.db'), { timeout: 30_000 });
     other.exec('begin immediate');
-    await sleep(6500);
+    // Without its mark no mail may leave: each of the two waits five seconds for it, and then hangs up. A mark that
+    // is still being waited for when the ledger is free again would be made, for a mail that is not sent any more.
+    await asking.open();
+    await given.promise;
+    await answering.open();
+    await sleep(1000); // so that it mostly meets a ledger that is held still; it is kept either way
     other.exec('rollback');
     other.close();
     const { code, stderr } = await sender.finished;
     expect(code).toBe(1);
     expect(stderr).toContain('Another program has been writing to the ledger for more than 5 seconds.');
     expect(stderr).toContain('[send-stopped]');
-    expect(await expectOnce(site, keeper, 0)).toMatchObject({ failed: 0, sent: keeper.kept.length });
-    expect((await startSender(program, site.root, through(keeper)).finished).code).toBe(0);
-    expect(await expectOnce(site, keeper, 0)).toMatchObject({ sent: 300 });
-    await keeper.close();
+    expect(await expectOnce(site, keptBy(sink), 0)).toMatchObject({ failed: 0, sent: sink.accepted.length });
+    expect((await startSender(site.root, through(sink)).finished).code).toBe(0);
+    expect(await expectOnce(site, keptBy(sink), 0)).toMatchObject({ sent: 300 });
+    await sink.close();
   });
 });
 
 describe('a sender that is put to sleep (Ctrl-Z) for longer than the server waits', () => {
   it('goes on when it is woken: in doubt is only who had the mark, nobody gets it twice', async () => {
-    const keeper = await openKeeper({ latency: () => 5, server: { socketTimeout: 500 } });
+    const { sink, asking, answering, stopAll } = await openStoppingSink();
     const site = await siteOf(300);
-    const sender = startSender(program, site.root, through(keeper), { args: ['--json'] });
-    while (keeper.kept.length < 60) await sleep(2);
+    const sender = startSender(site.root, through(sink), { args: ['--json'] });
+    await stopAll(2);
     sender.child.kill('SIGSTOP');
-    await sleep(1500); // the server says 421 and hangs up
-    expect(keeper.kept.length).toBeLessThan(300);
+    await Promise.all([asking.open(), answering.open()]);
+    sink.hangUp('421 4.4.2 idle for too long');
+    expect(sink.accepted.length).toBeLessThan(300);
     sender.child.kill('SIGCONT');
     const { code, stdout } = await sender.finished;
     const report = JSON.parse(stdout);
     expect(report.sent + report.uncertain + report.deferred).toBe(300);
     expect(code).toBe(report.uncertain > 0 ? 4 : report.deferred > 0 ? 3 : 0);
-    await expectOnce(site, keeper, CONNECTIONS);
+    await expectOnce(site, keptBy(sink), CONNECTIONS);
     // Who met the 421 was asked to come back: two minutes later they have it.
     const env = { TEST_CLOCK_AHEAD: '120000' };
-    await startSender(program, site.root, through(keeper), { env, preload: [CLOCK] }).finished;
-    const tally = await expectOnce(site, keeper, CONNECTIONS);
+    await startSender(site.root, through(sink), { env, preload: [CLOCK] }).finished;
+    const tally = await expectOnce(site, keptBy(sink), CONNECTIONS);
     expect(tally.sent + tally.uncertain).toBe(300);
-    await keeper.close();
+    await sink.close();
   });
 });
 
@@ -204,20 +261,23 @@ describe('a wall clock that is set in the middle of a run', () => {
       why: 'put beyond --at while that is waited for: the waiting ends',
     },
   ])('$why', async ({ jump, after, args = [], code, words, sent }) => {
-    const keeper = await openKeeper();
+    // Held while the clock is set, so that mail is left then.
+    const keeper = await openKeeper(after === 'thirty' ? { holdFrom: 31 } : {});
     const site = await siteOf(120, paced);
-    const sender = startSender(program, site.root, through(keeper), {
+    const sender = startSender(site.root, through(keeper), {
       args: ['--json', ...args],
       env: { TEST_CLOCK_JUMP: `${jump}` },
       preload: [TIME],
     });
-    const frozen = () => withLedger(site, ({ deliveries }) => deliveries.mailing(WEEK, 'smtp'));
-    while (after === 'thirty' ? keeper.kept.length < 30 : (await frozen()) === undefined) await sleep(20);
+    const frozen = () => withLedger(site, ({ deliveries }) => deliveries.mailing(WEEK, 'mail'));
+    if (after === 'thirty') await keeper.held();
+    else while ((await frozen()) === undefined) await sleep(20);
     sender.child.kill('SIGUSR2');
+    keeper.release();
     const finished = await sender.finished;
     expect(finished.stderr).toContain(words);
     expect(finished.code).toBe(code);
-    const tally = await expectOnce(site, keeper, 0);
+    const tally = await expectOnce(site, keeper.kept, 0);
     expect(tally).toMatchObject({ failed: 0, deferred: 0, sent: keeper.kept.length });
     expect(sent === 'all' ? tally.queued === 0 : tally.queued > 0 && tally.sent >= 30).toBe(true);
     // The Date of every mail is that of the freeze, whatever the clock says.
@@ -236,15 +296,10 @@ describe('a server that takes the connection and never answers', () => {
     await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
     const { port } = mute.address() as AddressInfo; // listening on TCP: an address and a port
     const site = await siteOf(30);
-    const { code, stderr } = await startSender(
-      program,
-      site.root,
-      `${scheme}://127.0.0.1:${port}?connections=20`,
-      {
-        env: { TEST_HURRY: '200' },
-        preload: [TIME],
-      },
-    ).finished;
+    const { code, stderr } = await startSender(site.root, `${scheme}://127.0.0.1:${port}?connections=20`, {
+      env: { TEST_HURRY: '200' },
+      preload: [TIME],
+    }).finished;
     expect(stderr).toContain(words);
     expect(stderr).toContain('[send-stopped]');
     expect(code).toBe(3);
@@ -255,7 +310,7 @@ describe('a server that takes the connection and never answers', () => {
   it('after it has the mail: in doubt after ten minutes', async () => {
     const sink = await openSink({ act: (step) => (step === 'dot' ? { stall: true } : undefined) });
     const site = await siteOf(12);
-    const { code, stderr } = await startSender(program, site.root, `${sink.url}?connections=12`, {
+    const { code, stderr } = await startSender(site.root, `${sink.url}?connections=12`, {
       env: { TEST_HURRY: '400' },
       preload: [TIME],
     }).finished;

@@ -28,7 +28,7 @@ afterAll(() => keeper.close());
 
 it('leaves a trace that names nobody', async () => {
   const [trace = ''] = await site.files('.tayori/sent');
-  expect(trace).toMatch(/^data\/sent\/2025-W45\.[0-9a-f]{8}\.json$/);
+  expect(trace).toMatch(/^\.tayori\/sent\/2025-W45\.[0-9a-f]{8}\.json$/);
   expect(JSON.parse(await site.read(trace))).toEqual({ id: WEEK, sent: 20 });
 });
 

@@ -2,9 +2,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { cp } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Ledger } from '../../src/ledger/ledger.ts';
 import { openLedger } from '../../src/ledger/open.ts';
+import { ENTRY } from './installed.ts';
 import { openSite, post, type Site } from './site.ts';
 
 export const WEEK = '2025-W45';
@@ -73,15 +73,13 @@ export function readers(count: number): string[] {
   return Array.from({ length: count }, (_, index) => `reader${index}@${domains[index % domains.length]}`);
 }
 
-const PROGRAM = join(import.meta.dirname, '../../bin/tayori.mjs');
-
 /** Starts the sender and lets it run: the test kills it. */
 export function startSend(
   site: Site,
   args: readonly string[],
   env: Readonly<Record<string, string>>,
 ): ChildProcess {
-  return spawn(process.execPath, [PROGRAM, 'send', '--week', WEEK, ...args], {
+  return spawn(process.execPath, [ENTRY, 'send', '--week', WEEK, ...args], {
     cwd: site.root,
     env: { ...process.env, ...env },
     stdio: 'ignore',

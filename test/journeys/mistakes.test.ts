@@ -100,7 +100,7 @@ it('a template variable that does not exist is named with file, line and column;
 
 it('no mistake shows a stack', async () => {
   const site = await openSite({ 'tayori.config.ts': 'export default {' });
-  const { code, stderr } = await site.run(['build']);
+  const { code, stderr } = await site.spawn(['build']);
   expect(code).toBe(1);
   expect(stderr).toMatch(/^tayori\.config\.ts:1/);
   expect(stderr).not.toMatch(/\n\s+at /);

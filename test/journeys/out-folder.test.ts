@@ -32,7 +32,7 @@ it('a build removes what a killed one left', async () => {
     [`posts/mine.${dead}.part`]: 'of somebody else, in a folder that is not ours',
     [`.tayori/cache/heads.${dead}.part`]: '',
   });
-  expect((await site.run(['build'])).code).toBe(0);
+  expect((await site.spawn(['build'])).code).toBe(0);
   expect((await site.files('.')).filter((file) => file.endsWith('.part'))).toEqual([
     `posts/mine.${dead}.part`,
   ]);

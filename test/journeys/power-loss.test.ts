@@ -6,19 +6,16 @@
 import { copyFile, cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, it } from 'vitest';
-import type { Program } from '../../bench/program.ts';
 import { openKeeper } from '../smtp.ts';
 import { openMailing, readers, seeded, subscribe, WEEK, withLedger } from './mailing.ts';
-import { bundled, startSender } from './sender.ts';
+import { startSender } from './sender.ts';
 import { openSite, type Site } from './site.ts';
 
 const PEOPLE = 300;
 const CONNECTIONS = 2;
-const of = { id: WEEK, channel: 'smtp' } as const;
+const of = { id: WEEK, channel: 'mail' } as const;
 
-let program: Program;
 let dead: Site;
 /** Who had the mail when the power went. */
 let had: ReadonlySet<string>;
@@ -29,14 +26,15 @@ let synced: number;
 let frozen: number;
 
 beforeAll(async () => {
-  [program, dead] = await Promise.all([bundled(), openMailing()]);
+  dead = await openMailing();
   await subscribe(dead, readers(PEOPLE));
-  const keeper = await openKeeper({ latency: () => 3 });
-  const sender = startSender(program, dead.root, `${keeper.url}?connections=${CONNECTIONS}`);
-  while (keeper.kept.length < 90) await sleep(2);
+  const keeper = await openKeeper({ holdFrom: 90 });
+  const sender = startSender(dead.root, `${keeper.url}?connections=${CONNECTIONS}`);
+  await keeper.held(CONNECTIONS); // the 90th and the 91st: each connection has one under way
   sender.child.kill('SIGKILL');
   await sender.finished;
-  await keeper.close(); // what is on the way to the server arrives
+  keeper.release();
+  await keeper.close();
   had = new Set(keeper.kept.map(({ to }) => to));
   log = await readFile(join(dead.root, '.tayori/ledger.db-wal'));
   const ends = commitsIn(log);
@@ -74,7 +72,7 @@ async function foundAt(end: number): Promise<Site> {
   await rm(join(site.root, '.tayori/ledger.db-shm'), { force: true });
   await writeFile(join(site.root, '.tayori/ledger.db-wal'), log.subarray(0, end));
   const database = new DatabaseSync(join(site.root, '.tayori/ledger.db'));
-  database.exec("update senders set boot = 'the run of the machine before the power cut'");
+  database.exec("update workers set boot = 'the run of the machine before the power cut'");
   database.close();
   return site;
 }
@@ -92,7 +90,7 @@ async function claimsAt(end: number): Promise<number> {
 
 async function goOn(site: Site) {
   const keeper = await openKeeper();
-  const { code } = await startSender(program, site.root, `${keeper.url}?connections=${CONNECTIONS}`).finished;
+  const { code } = await startSender(site.root, `${keeper.url}?connections=${CONNECTIONS}`).finished;
   const again = keeper.kept.filter(({ to }) => had.has(to)).length;
   await keeper.close();
   const { tally, doubt } = await withLedger(site, async ({ deliveries }) => ({

@@ -100,7 +100,8 @@ describe('send --anew', () => {
       await deliveries.freeze(
         {
           id: WEEK,
-          channel: 'smtp',
+          channel: 'mail',
+          kind: 'digest',
           frozen: now,
           date: now,
           deadline: new Date(now.getTime() + 86_400_000),

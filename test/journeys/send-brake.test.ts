@@ -11,7 +11,7 @@ import { startPostgres } from '../postgres.ts';
 import { type Keeper, openKeeper } from '../smtp.ts';
 import { ended, KEY, openMailing, startSend, WEEK } from './mailing.ts';
 
-const of = { id: WEEK, channel: 'smtp' } as const;
+const of = { id: WEEK, channel: 'mail' } as const;
 const random = (bytes: number) => randomBytes(bytes);
 const NO_SUCH_USER = '5.1.1 <x>: Recipient address rejected: User unknown';
 
@@ -269,13 +269,14 @@ it.for([
 
 it('decides about last week with this one, where nobody sent last week again', async () => {
   const scene = await openScene(at(MIXED, 40), isWell);
-  const earlier = { id: '2025-W44', channel: 'smtp' } as const;
+  const earlier = { id: '2025-W44', channel: 'mail' } as const;
   await scene.withLedger(async ({ deliveries, subscribers }) => {
     const people = await Array.fromAsync(subscribers.list());
     const now = new Date();
     await deliveries.freeze(
       {
         ...earlier,
+        kind: 'digest',
         frozen: now,
         date: now,
         deadline: new Date(now.getTime() + 3_600_000),

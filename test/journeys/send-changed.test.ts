@@ -39,6 +39,18 @@ it.for([
   expect(stderr).toContain(`run \`tayori digest --week ${WEEK}\` first.`);
 });
 
+it.for([
+  { now: '2025-11-07T23:00:00Z', says: true, why: 'Saturday morning in Tokyo' },
+  { now: '2025-11-09T15:00:00Z', says: false, why: 'Monday has begun in Tokyo' },
+])('says before the first send that the week is not over: $says, $why', async ({ now, says }) => {
+  const clock = () => new Date(now);
+  const { code, stderr } = await tayori(site.root, ['send', '--week', WEEK, '--dry-run'], { clock });
+  expect(code).toBe(0);
+  expect(
+    stderr.includes(`${WEEK} is not over: it has 2 days left (to the end of 2025-11-09, Asia/Tokyo)`),
+  ).toBe(says);
+});
+
 it('names what is gone and what is new', async () => {
   for (const day of [3, 4, 5, 6, 7, 8]) await rm(join(site.root, `posts/2025-11-0${day}-port-${day - 2}.md`));
   await site.write('posts/2025-11-09-new.md', post('新しい港', '2025-11-09 09:00:00 +0900', '本文。'));
@@ -49,7 +61,7 @@ it('names what is gone and what is new', async () => {
 
 it('sends the bytes that were approved, though all posts and a template changed since', async () => {
   await site.write('email-templates/digest.txt.liquid', '別の手紙\n');
-  expect((await send('--yes')).code).toBe(0);
+  expect((await send('--rehearse')).code).toBe(0);
   const mails = (await site.files('.tayori/outbox')).filter((file) => file.endsWith('.eml'));
   const mail = await PostalMime.parse(await readFile(join(site.root, mails[0] ?? '')));
   expect(mail.text).toContain('港の倉庫が検査場に変わる日 3');

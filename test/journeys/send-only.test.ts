@@ -156,7 +156,7 @@ it.for([
 ])('refuses $args: $why', async ({ args, code, says }) => {
   const site = await openMailing();
   await subscribe(site, readers(2));
-  const refused = await site.run(['send', '--week', WEEK, ...args]);
+  const refused = await site.run(['send', '--week', WEEK, '--rehearse', ...args]);
   expect(refused.code).toBe(code);
   expect(refused.stderr).toContain(says);
   expect(await site.files('.tayori/outbox')).toEqual([]);
@@ -165,7 +165,7 @@ it.for([
 it('works in the outbox, where nothing is asked', async () => {
   const site = await openMailing();
   await subscribe(site, readers(2));
-  await site.run(['send', '--week', WEEK]);
+  await site.run(['send', '--week', WEEK, '--rehearse']);
   const consent = { source: '展示会', at: new Date() };
   await withLedger(site, ({ subscribers }) =>
     subscribers.add(
@@ -173,7 +173,7 @@ it('works in the outbox, where nothing is asked', async () => {
       new Date(),
     ),
   );
-  const { code } = await site.run(['send', '--week', WEEK, '--only', 'new']);
+  const { code } = await site.run(['send', '--week', WEEK, '--rehearse', '--only', 'new']);
   expect(code).toBe(0);
   expect(await site.files(`.tayori/outbox/${WEEK}`)).toHaveLength(3);
 });

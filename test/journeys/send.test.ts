@@ -1,22 +1,23 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/run.ts';
 import { send as command } from '../../src/cli/send.ts';
 import { openKeeper, openSink } from '../smtp.ts';
+import { ENTRY } from './installed.ts';
 import { ended, KEY, openMailing, readers, startSend, subscribe, WEEK, withLedger } from './mailing.ts';
 import { CONFIG, finish, openSite, type Site } from './site.ts';
 
 const send = ['send', '--week', WEEK];
+const rehearse = [...send, '--rehearse'];
 
 describe('into the outbox', () => {
   it('writes one mail for each subscriber, asks nothing, and does it once', async () => {
     const site = await openMailing();
     await subscribe(site, readers(12));
-    const first = await site.run(send);
+    const first = await site.run(rehearse);
     expect(first.code).toBe(0);
     expect(first.stdout).toContain('To        12 people, all still to be sent');
     expect(first.stdout).toMatch(/^Planned +12$/m);
@@ -30,14 +31,14 @@ describe('into the outbox', () => {
     expect(mail.html).not.toContain('tayori-slot');
     expect(mail.text).not.toContain('tayori-slot');
 
-    const again = await site.run(send);
+    const again = await site.run(rehearse);
     expect(again).toMatchObject({ code: 0, stdout: `Everyone has ${WEEK} already: 12 people.\n` });
   });
 
   it('sends each their own edition, and nothing where their categories have no post', async () => {
     const site = await openMailing();
     await subscribe(site, readers(10)); // the tenth chose technology only
-    const { stdout } = await site.run([...send, '--json']);
+    const { stdout } = await site.run([...rehearse, '--json']);
     expect(JSON.parse(stdout)).toMatchObject({ planned: 10, sent: 10 });
     const [everything, technology] = await Promise.all(
       ['reader0@gmail.example', 'reader9@docomo.example'].map(async (address) =>
@@ -52,7 +53,7 @@ describe('into the outbox', () => {
   it('is a rehearsal: a run over SMTP afterwards still sends to everyone', async () => {
     const site = await openMailing();
     await subscribe(site, readers(3));
-    await site.run(send);
+    await site.run(rehearse);
     const keeper = await openKeeper();
     const real = await site.run([...send, '--yes', '--expect', '3'], {
       MAIL_URL: keeper.url,
@@ -77,19 +78,19 @@ describe('a digest that was made again after its rehearsal', () => {
     await subscribe(site, readers(2));
     const mail = async () =>
       (await PostalMime.parse(await site.read(`.tayori/outbox/${WEEK}/reader0@gmail.example.eml`))).text;
-    expect((await site.run(send)).stderr).not.toContain('was made again');
+    expect((await site.run(rehearse)).stderr).not.toContain('was made again');
     expect(await mail()).toContain('検査場に変わる日 1');
     expect((await change(site)).code).toBe(0);
 
     expect((await site.run([...send, '--dry-run'])).stdout).toContain('2 people, all still to be sent');
     expect(await mail()).toContain('検査場に変わる日 1');
-    const anew = await site.run([...send, '--json']);
+    const anew = await site.run([...rehearse, '--json']);
     expect(anew.stderr).toContain('was made again since it was rehearsed: this rehearsal begins anew');
     expect(anew.code).toBe(0);
     expect(JSON.parse(anew.stdout)).toMatchObject({ planned: 2, sent: 2 });
     expect(await mail()).toContain('別の見出し');
     expect(await mail()).not.toContain('検査場に変わる日 1');
-    expect((await site.run(send)).stdout).toBe(`Everyone has ${WEEK} already: 2 people.\n`);
+    expect((await site.run(rehearse)).stdout).toBe(`Everyone has ${WEEK} already: 2 people.\n`);
 
     const { stdout } = await site.run(['why', 'reader0@gmail.example', '--json']);
     const told = JSON.parse(stdout).events.filter(
@@ -98,7 +99,7 @@ describe('a digest that was made again after its rehearsal', () => {
     const once = ['queued', 'claimed', 'sending', 'sent'];
     expect(told.map(({ what }: { what: string }) => what)).toEqual([...once, 'laid-aside', ...once]);
     expect(told.map(({ attempt }: { attempt: number | null }) => attempt).at(-1)).toBe(1);
-    expect(told[4]).toMatchObject({ channel: 'outbox', detail: 'the digest was made again' });
+    expect(told[4]).toMatchObject({ channel: 'rehearsal', detail: 'the digest was made again' });
     expect((await site.run(['verify'])).code).toBe(0);
   });
 
@@ -120,7 +121,7 @@ describe('a digest that was made again after its rehearsal', () => {
       (await deliveries.mailings()).map(({ channel, subject }) => [channel, subject]),
     );
     expect(subjects).toHaveLength(2);
-    const frozen = await withLedger(site, ({ deliveries }) => deliveries.mailing(WEEK, 'smtp'));
+    const frozen = await withLedger(site, ({ deliveries }) => deliveries.mailing(WEEK, 'mail'));
     expect(frozen?.editions[0]?.text).toContain('検査場に変わる日 1');
     for (const { mail } of sink.accepted)
       expect((await PostalMime.parse(mail)).text).toContain('検査場に変わる日 1');
@@ -134,7 +135,9 @@ describe('before anything is sent', () => {
     const { code, stderr } = await site.run([...send, '--dry-run']);
     expect(code).toBe(1);
     expect(stderr).toContain('The ledger has no confirmed subscriber');
-    expect(await site.files('.tayori')).toEqual([]);
+    expect((await site.files('.tayori')).filter((file) => !file.startsWith('.tayori/cache/'))).toEqual([
+      '.tayori/.gitignore',
+    ]);
   });
 
   it('goes on with the key that a digest was frozen with, and refuses to do so with another', async () => {
@@ -187,8 +190,8 @@ describe('before anything is sent', () => {
     await subscribe(site, readers(7));
     const env = { MAIL_URL: keeper.url, SIGNING_KEY: KEY };
     const plain = await site.run(send, env);
-    expect(plain.code).toBe(0);
-    expect(plain.stderr).toContain('this was a dry run and nothing was sent');
+    expect(plain.code).toBe(1);
+    expect(plain.stderr).toContain('Nobody is at a terminal to confirm, so nothing was sent.');
     expect(plain.stderr).toContain(`\`tayori send --week ${WEEK} --yes --expect 7\``);
     const shaped = ['--in-doubt', 'skip', '--wait', '5', '--at', '2031-01-01 07:00', '--not-after', '23:59'];
     expect((await site.run([...send, ...shaped], env)).stderr).toContain(
@@ -200,7 +203,7 @@ describe('before anything is sent', () => {
       '---\ntitle: 直した記事\ndate: 2025-11-03 09:00:00 +0900\n---\n\n直した本文。\n',
     );
     const changed = await site.run(send, env);
-    expect(changed.code).toBe(0);
+    expect(changed.code).toBe(1);
     expect(changed.stderr).toContain('«直した記事»');
     expect(changed.stderr).toContain(`run \`tayori digest --week ${WEEK}\` first.`);
     const dry = await site.run([...send, '--dry-run', '--yes', '--json'], env);
@@ -210,8 +213,7 @@ describe('before anything is sent', () => {
   });
 
   it('takes --dry-run from npm, which keeps it for itself', async () => {
-    const program = join(import.meta.dirname, '../../bin/tayori.mjs');
-    const scripts = { send: `"${process.execPath}" "${program}" send` };
+    const scripts = { send: `"${process.execPath}" "${ENTRY}" send` };
     const site = await openMailing({
       'package.json': JSON.stringify({ name: 'site', type: 'module', scripts }),
     });
@@ -219,7 +221,10 @@ describe('before anything is sent', () => {
     const dry = await finish('npm', ['run', 'send', '--dry-run', '--', '--week', WEEK], site.root, {});
     expect(dry.stderr).toContain('A dry run: nothing was sent.');
     expect(await site.files('.tayori/outbox')).toEqual([]);
-    const real = await finish('npm', ['run', 'send', '--', '--week', WEEK], site.root, {});
+    const day = await finish('npm', ['run', 'send', '--day', '2025-11-07'], site.root, {});
+    expect([day.code, day.stderr.includes('--yes')]).toEqual([2, false]);
+    expect(day.stderr).toContain('Write `npm run send -- --day 2025-11-07`');
+    const real = await finish('npm', ['run', 'send', '--', '--week', WEEK, '--rehearse'], site.root, {});
     expect(real.code).toBe(0);
     expect(await site.files('.tayori/outbox')).toHaveLength(2);
   });
@@ -280,6 +285,7 @@ describe('at a terminal', () => {
       { send: async () => command },
       {
         argv: ['send', '--week', WEEK, '--root', site.root],
+        adopt: () => {},
         cwd: site.root,
         env: { MAIL_URL: mailUrl, SIGNING_KEY: KEY },
         streams: {
@@ -393,13 +399,13 @@ describe('what was approved is what is sent', () => {
     await withLedger(site, async ({ deliveries }) => {
       // The retries are due at once, as if the minutes had passed.
       const due = await deliveries.claim(
-        { id: WEEK, channel: 'smtp' },
+        { id: WEEK, channel: 'mail' },
         'the test',
         100,
         new Date(Date.now() + 600_000),
       );
       expect(due).toHaveLength(22);
-      await deliveries.recover({ id: WEEK, channel: 'smtp' }, new Date());
+      await deliveries.recover({ id: WEEK, channel: 'mail' }, new Date());
     });
     const second = await site.run([...send, '--yes', '--expect', '30', '--json'], env);
     expect(second.code).toBe(0);
@@ -420,18 +426,16 @@ describe('what was approved is what is sent', () => {
 
 describe('an interruption', () => {
   it('lets what is in flight end after the first Ctrl-C: nobody is in doubt', async () => {
-    // Slow until the signal is on its way, so that mail is in flight then, however late it comes.
-    let busy = true;
-    const keeper = await openKeeper({ latency: () => (busy ? 250 : 0) });
+    const keeper = await openKeeper({ holdFrom: 10 });
     const site = await openMailing();
     await subscribe(site, readers(150));
     const env = { MAIL_URL: keeper.url, SIGNING_KEY: KEY };
     const child = startSend(site, ['--yes', '--expect', '150'], env);
-    while (keeper.kept.length < 10) await sleep(5);
+    await keeper.held(); // mail is in flight when the signal comes
     child.kill('SIGINT');
-    busy = false;
+    keeper.release();
     expect(await ended(child)).toBe(130);
-    const tally = await withLedger(site, ({ deliveries }) => deliveries.tally({ id: WEEK, channel: 'smtp' }));
+    const tally = await withLedger(site, ({ deliveries }) => deliveries.tally({ id: WEEK, channel: 'mail' }));
     expect(tally).toMatchObject({ planned: 150, uncertain: 0, failed: 0 });
     expect(tally.sent).toBe(keeper.kept.length);
     expect(tally.queued).toBe(150 - keeper.kept.length);
@@ -443,16 +447,14 @@ describe('an interruption', () => {
   });
 
   it('lets no second sender in, and says so', async () => {
-    // Slow until the second has come and gone, however long it takes to start.
-    let busy = true;
-    const keeper = await openKeeper({ latency: () => (busy ? 250 : 0) });
+    const keeper = await openKeeper({ holdFrom: 10 });
     const site = await openMailing();
     await subscribe(site, readers(200));
     const env = { MAIL_URL: keeper.url, SIGNING_KEY: KEY };
     const child = startSend(site, ['--yes', '--expect', '200'], env);
-    while (keeper.kept.length < 10) await sleep(5);
+    await keeper.held(); // the first can not end until the second has come and gone
     const second = await site.run([...send, '--yes', '--expect', '200'], env);
-    busy = false;
+    keeper.release();
     expect(second.code).toBe(1);
     expect(second.stderr).toContain('[send-busy]');
     expect(await ended(child)).toBe(0);
@@ -480,7 +482,7 @@ describe('a server that is away', () => {
     await sink.close();
     const site = await openMailing();
     await subscribe(site, readers(50));
-    const env = { MAIL_URL: sink.url, SIGNING_KEY: KEY };
+    const env = { MAIL_URL: `${sink.url}?connections=20`, SIGNING_KEY: KEY }; // ten fail at once: no pause between
     const { code, stdout, stderr } = await site.run([...send, '--yes', '--expect', '50', '--json'], env);
     expect(code).toBe(3);
     expect(stderr).toContain('The connection to the mail server failed ten times in a row');

@@ -1,10 +1,7 @@
-/** The real program, bundled once for a file of tests, and `tayori send` as a process whose words are kept. */
+/** `tayori send` as a process of its own, whose words are kept. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { bareEnvironment } from '../../bench/measure.ts';
-import { installProgram, type Program } from '../../bench/program.ts';
+import { installed } from './installed.ts';
 import { KEY, WEEK } from './mailing.ts';
 import type { Finished } from './site.ts';
 
@@ -21,14 +18,10 @@ export type Start = {
   readonly within?: readonly string[];
 };
 
-export async function bundled(): Promise<Program> {
-  return installProgram(await mkdtemp(join(tmpdir(), 'tayori-program-')));
-}
-
 /** Sends the week of `mailing.ts` with `--yes`; the site is that of the folder. */
-export function startSender(program: Program, root: string, url: string, start: Start = {}): Sender {
+export function startSender(root: string, url: string, start: Start = {}): Sender {
   const { args = [], env = {}, preload = [], script, within = [] } = start;
-  const call = program.call(['send', '--week', WEEK, '--root', root, '--yes', '--wait', '0', ...args]);
+  const call = installed.call(['send', '--week', WEEK, '--root', root, '--yes', '--wait', '0', ...args]);
   const words = [call.program, ...preload.flatMap((file) => ['--import', file]), ...call.args];
   const [first = '', ...rest] = script === undefined ? words : [...within, 'sh', '-c', script];
   const child = spawn(first, rest, {

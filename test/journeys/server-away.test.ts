@@ -34,7 +34,7 @@ afterEach(async () => {
 
 /** A ledger of its own for each run. Enough connections for ten failures at once: else they lie seconds apart. */
 async function sendTo(url: string, options = '', connections = 20) {
-  const ledger = `data/${randomBytes(4).toString('hex')}.db`;
+  const ledger = `.tayori/${randomBytes(4).toString('hex')}.db`;
   await copyFile(join(site.root, '.tayori/ledger.db'), join(site.root, ledger));
   const env = {
     MAIL_URL: `${url}?connections=${connections}${options}`,

@@ -1,10 +1,10 @@
-/** A small site in a folder of its own, and the commands run on it as a person would run them. */
+/** A small site in a folder of its own, and the commands run on it. */
 import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-
-const PROGRAM = join(import.meta.dirname, '../../bin/tayori.mjs');
+import { beginNow } from '../cli/program.ts';
+import { ENTRY } from './installed.ts';
 
 export type Finished = { readonly code: number; readonly stdout: string; readonly stderr: string };
 
@@ -14,8 +14,10 @@ export type Site = {
   read(path: string): Promise<string>;
   /** Every file below a folder, sorted; empty where there is none. */
   files(folder: string): Promise<string[]>;
-  /** Runs `tayori ARGS` in the folder, without a terminal. */
+  /** Runs `tayori ARGS` in the folder, without a terminal: in this process, where that makes no difference. */
   run(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Finished>;
+  /** The same as a process of its own. */
+  spawn(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Finished>;
 };
 
 export const CONFIG = `export default {
@@ -33,9 +35,13 @@ export function post(title: string, date: string, body: string, category = 'æŠ•è
 
 export async function openSite(files: Readonly<Record<string, string>> = {}): Promise<Site> {
   const root = await mkdtemp(join(tmpdir(), 'tayori-site-'));
+  const spawned: Site['spawn'] = (args, env = {}) => finish(process.execPath, [ENTRY, ...args], root, env);
+  // A process loads a config once: another one at the same place would not be seen.
+  let [loaded, changed] = [false, false];
   const site: Site = {
     root,
     write: async (path, content) => {
+      changed ||= loaded && path === 'tayori.config.ts';
       await mkdir(dirname(join(root, path)), { recursive: true });
       await writeFile(join(root, path), content);
     },
@@ -49,7 +55,11 @@ export async function openSite(files: Readonly<Record<string, string>> = {}): Pr
         .map((entry) => join(entry.parentPath, entry.name));
       return paths.map((path) => path.slice(root.length + 1)).toSorted();
     },
-    run: (args, env = {}) => finish(process.execPath, [PROGRAM, ...args], root, env),
+    run: (args, env = {}) => {
+      loaded = true;
+      return changed ? spawned(args, env) : beginNow(root, args, env).finished;
+    },
+    spawn: spawned,
   };
   for (const [path, content] of Object.entries({ 'tayori.config.ts': CONFIG, ...files })) {
     await site.write(path, content);

@@ -1,4 +1,4 @@
-/** The first success, through npm as a newcomer starts it. */
+/** The first success, as a newcomer starts it. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import PostalMime from 'postal-mime';
@@ -10,7 +10,7 @@ it('start builds, renders and delivers once, and says so when run again', async 
     'posts/2026-11-02-a.md': post('港の一週間', '2026-11-02 09:00:00 +0900', '積み荷が戻った。'),
     'posts/2026-11-03-b.md': post('海図の読み方', '2026-11-03 09:00:00 +0900', '深さを読む。', '技術解説'),
   });
-  const first = await site.run(['start'], {
+  const first = await site.spawn(['start'], {
     MAIL_URL: 'smtp://127.0.0.1:1',
     LEDGER_URL: 'sqlite:.tayori/real.db',
   });
@@ -22,7 +22,7 @@ it('start builds, renders and delivers once, and says so when run again', async 
   expect(await site.files('.tayori')).not.toContain('.tayori/real.db');
   const parsed = await PostalMime.parse(await readFile(join(site.root, mails[0] ?? '')));
   expect(parsed.html).toContain('港の一週間');
-  const again = await site.run(['start']);
+  const again = await site.spawn(['start']);
   expect([again.code, again.stderr]).toEqual([0, '']);
   expect(again.stdout).toContain('4 on the sample list already have it');
 });

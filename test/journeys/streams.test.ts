@@ -1,23 +1,25 @@
 /** Whoever reads the output may stop reading, and a disk may be full: no stack, and the work is finished. */
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { ENTRY } from './installed.ts';
 import { finish, openSite, post } from './site.ts';
 
-const PROGRAM = join(import.meta.dirname, '../../bin/tayori.mjs');
 const posts = { 'posts/2026-11-02-a.md': post('港の朝', '2026-11-02 09:00:00 +0900', '積み荷が戻った。') };
 
 /** Runs a line of a shell in which `$T` is the program. */
 async function shell(root: string, line: string) {
   const { stdout, stderr } = await finish('sh', ['-c', line], root, {
-    T: `${process.execPath} ${PROGRAM}`,
+    T: `${process.execPath} ${ENTRY}`,
   });
   return { stdout, stderr };
 }
 
+/** A reader that closes its end and then says so, in a file; and the pause of whoever writes, until it is there. */
+const LEAVE = '{ exec <&-; touch gone; }';
+const UNTIL_GONE = 'until [ -e gone ]; do sleep 0.02; done';
+
 it.for(['posts', '--help', 'check', 'build'])('`%s` is quiet when its reader has left', async (command) => {
   const site = await openSite(posts);
-  // The pause lets the reader leave before the first word.
-  const line = `{ sleep 0.2; $T ${command}; echo "exit $?" >&2; } | true`;
+  const line = `{ ${UNTIL_GONE}; $T ${command}; echo "exit $?" >&2; } | ${LEAVE}`;
   expect(await shell(site.root, line)).toEqual({ stdout: '', stderr: 'exit 0\n' });
 });
 
@@ -37,7 +39,7 @@ it('a send is finished, and its own exit code stands, though nobody reads', asyn
   const env = 'MAIL_URL=outbox:.tayori/outbox';
   const { stderr } = await shell(
     site.root,
-    `{ sleep 0.2; ${env} $T send --week 2026-W45 --yes 2>&1; echo "exit $?" >&3; } 3>&2 | true`,
+    `{ ${UNTIL_GONE}; ${env} $T send --week 2026-W45 --yes 2>&1; echo "exit $?" >&3; } 3>&2 | ${LEAVE}`,
   );
   expect(stderr).toBe('exit 0\n');
   expect((await site.files('.tayori/outbox')).filter((file) => file.endsWith('.eml'))).toHaveLength(1);

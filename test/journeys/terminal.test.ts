@@ -4,26 +4,24 @@ import { cp } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, it } from 'vitest';
 import { bareEnvironment } from '../../bench/measure.ts';
-import type { Program } from '../../bench/program.ts';
 import { openKeeper } from '../smtp.ts';
+import { installed } from './installed.ts';
 import { KEY, openMailing, readers, subscribe, WEEK, withLedger } from './mailing.ts';
-import { bundled } from './sender.ts';
 import { openSite, type Site } from './site.ts';
 
 const CONNECTIONS = 5;
 const PEOPLE = 300;
 const CTRL_C = '\x03';
 const ESCAPE = '\x1b';
-let program: Program;
 let made: Site;
 beforeAll(async () => {
-  [program, made] = await Promise.all([bundled(), openMailing()]);
+  made = await openMailing();
   await subscribe(made, readers(PEOPLE));
 });
 
 /** A person at a terminal: types, and reads what has come so far. */
 function sitDown(root: string, url: string) {
-  const { program: node, args, env } = program.call(['send', '--week', WEEK, '--root', root]);
+  const { program: node, args, env } = installed.call(['send', '--week', WEEK, '--root', root]);
   const line = `stty cols 40; exec ${[node, ...args].map((word) => `'${word}'`).join(' ')}`;
   const child = spawn('script', ['-qfec', line, '/dev/null'], {
     cwd: root,
@@ -57,34 +55,29 @@ it.for([
     why: 'twice: at once, and in doubt is only who was under way',
   },
 ] as const)('Ctrl-C $why', async ({ at, keys, words }) => {
-  let [slow, underWay] = [false, 0];
-  const keeper = await openKeeper({
-    latency: () => {
-      if (slow) underWay += 1;
-      return slow ? 1500 : 10;
-    },
-  });
+  const keeper = await openKeeper({ holdFrom: 41 });
   const site = await openSite();
   await cp(made.root, site.root, { recursive: true });
   const person = sitDown(site.root, `${keeper.url}?connections=${CONNECTIONS}`);
   await person.until(`Type ${PEOPLE} to send`);
   if (at === 'flow') {
     person.type(`${PEOPLE}\r`);
-    while (keeper.kept.length < 40) await sleep(5);
-    slow = true; // so that each connection has one under way
-    while (underWay < CONNECTIONS) await sleep(5);
+    await keeper.held(CONNECTIONS); // each connection has one under way
   }
   const before = keeper.kept.length;
   person.type(CTRL_C);
   if (keys === 2) {
     await person.until('Stopping: waiting');
     person.type(CTRL_C);
+  } else {
+    await person.until(words);
+    keeper.release();
   }
   expect(await person.code).toBe(130);
   expect(flat(person.screen())).toContain(words);
   expect(keeper.kept.length).toBe(before);
   if (at === 'flow') {
-    const of = { id: WEEK, channel: 'smtp' } as const;
+    const of = { id: WEEK, channel: 'mail' } as const;
     const tally = await withLedger(site, async ({ deliveries }) => {
       await deliveries.recover(of, new Date());
       return deliveries.tally(of);
@@ -98,7 +91,7 @@ it.for([
       .split(/\r|\n/)
       .map((line) => line.replace(`${ESCAPE}[K`, '').replaceAll('^C', ''))
       .filter((line) => line.includes(' / 300'));
-    expect(lines.length).toBeGreaterThan(1);
+    expect(lines.length).toBeGreaterThan(0);
     for (const line of lines)
       expect(line).toMatch(/^ +\d+ \/ 300 +\d+ %(?: {3}\d+\/s)?(?: {3}(?:\d+ s left|waiting .+))?$/);
   }

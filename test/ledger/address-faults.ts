@@ -74,7 +74,7 @@ export function describeAddressFaults(name: string, start: () => Promise<Store>)
 
     it('decides once, and skips what waits for who is suppressed', async () => {
       const [a = '', b = ''] = await mailed({ 'a@gmail.com': BAD, 'b@gmail.com': SENT });
-      const next = { id: '2025-W46', channel: 'smtp' } as const;
+      const next = { id: '2025-W46', channel: 'mail' } as const;
       await ledger.deliveries.freeze(mailing(next), [
         { subscriber: a, address: 'a@gmail.com', edition: 'all' },
       ]);
@@ -114,7 +114,7 @@ export function describeAddressFaults(name: string, start: () => Promise<Store>)
     ])('counts a full mailbox by digests: $inRow, $why', async ({ weeks, inRow }) => {
       let last: MailingRef = WEEK;
       for (const [index, outcome] of weeks.entries()) {
-        last = { id: `2025-W${45 + index}`, channel: 'smtp' };
+        last = { id: `2025-W${45 + index}`, channel: 'mail' };
         const [id = ''] = await mailed({ 'a@gmail.com': outcome }, last);
         if (index < weeks.length - 1)
           await ledger.deliveries.decideFaults(last, 'noted', [id], 'test', later(index));
@@ -125,7 +125,7 @@ export function describeAddressFaults(name: string, start: () => Promise<Store>)
     it('knows what is usual from the mailings before, whoever was restored since left out', async () => {
       const [a = '', b = ''] = await mailed({ 'a@gmail.com': BAD, 'b@gmail.com': BAD, 'c@gmail.com': SENT });
       await ledger.deliveries.decideFaults(WEEK, 'believed', [a, b], 'test', later(1));
-      const next = { id: '2025-W46', channel: 'smtp' } as const;
+      const next = { id: '2025-W46', channel: 'mail' } as const;
       await ledger.deliveries.freeze(mailing(next), []);
       expect(await ledger.deliveries.usualFaults(next)).toEqual({ answered: 3, believed: 2 });
       expect(await ledger.deliveries.usualFaults(WEEK)).toEqual({ answered: 0, believed: 0 });

@@ -86,7 +86,7 @@ export function describeBounces(name: string, start: () => Promise<Store>): void
         hard(subscriber, { kind: 'soft', fault: 'mailbox-full', mailing, open: false });
       const weeks = ['2025-W43', '2025-W44', '2025-W45', '2025-W46'];
       let id: string | undefined;
-      for (const week of weeks) [id] = await sent(['a@gmail.com'], { id: week, channel: 'smtp' });
+      for (const week of weeks) [id] = await sent(['a@gmail.com'], { id: week, channel: 'mail' });
       const returns = async (week = '2025-W46') =>
         (await ledger.bounces.lastReturns(week, id ?? '')).map((one) => one.soft);
       await ledger.bounces.record('h1', [soft(id, '2025-W45')], NOW);
@@ -110,7 +110,7 @@ export function describeBounces(name: string, start: () => Promise<Store>): void
       await ledger.subscribers.restore(a ?? '', 'the server was broken', later(2));
       await ledger.bounces.record('h1', [hard(a)], later(3));
       expect(await ledger.bounces.open()).toEqual([]);
-      const next: MailingRef = { id: '2025-W46', channel: 'smtp' };
+      const next: MailingRef = { id: '2025-W46', channel: 'mail' };
       await ledger.deliveries.freeze(mailing(next), [
         { subscriber: a ?? '', address: 'a@gmail.com', edition: 'all' },
       ]);

@@ -178,7 +178,7 @@ export function describeChoices(name: string, start: () => Promise<Store>): void
     it('is about one mailing, and knows nobody of one that is not there', async () => {
       await frozen(ledger, ['a@x.jp']);
       await end([failed]);
-      const other = { id: '2025-W46', channel: 'smtp' } as const;
+      const other = { id: '2025-W46', channel: 'mail' } as const;
       await ledger.deliveries.freeze(mailing(other), []);
       expect(await all(ledger.deliveries.candidates(other, 'failed'))).toEqual([]);
       expect(await all(ledger.deliveries.candidates({ ...other, id: '2025-W47' }, 'failed'))).toEqual([]);

@@ -59,6 +59,21 @@ export function describeLedger(name: string, start: () => Promise<Store>): void 
         });
       });
 
+      it('says in which states people are, and when and why those left who did', async () => {
+        const departure = { at: later(-60), reason: '旧サービスで退会' };
+        const gone = person('gone@example.jp', { left: 'bounced', departure });
+        const added = await ledger.subscribers.add(
+          [person('taro@example.jp'), gone, person('GONE@example.jp')],
+          NOW,
+        );
+        expect(added).toEqual(['added', 'left', 'left']);
+        const asked = ['GONE@example.jp', 'nobody@example.jp', 'taro@example.jp'];
+        expect(await ledger.subscribers.statuses(asked)).toEqual(['bounced', undefined, 'confirmed']);
+        expect(await ledger.subscribers.statuses([])).toEqual([]);
+        const ids = (await all(ledger.subscribers.list())).map(({ id }) => id);
+        expect([...(await ledger.subscribers.departures(ids)).values()]).toEqual([departure]);
+      });
+
       it('finds by id, and nobody who is not there', async () => {
         await ledger.subscribers.add([person('taro@example.jp')], NOW);
         const { id = '' } = (await ledger.subscribers.find({ address: 'taro@example.jp' })) ?? {};
@@ -170,7 +185,7 @@ export function describeLedger(name: string, start: () => Promise<Store>): void 
     describe('freezing', () => {
       it('gives back the mailing as it was frozen, editions in their order', async () => {
         await frozen(ledger, ['a@example.jp', 'b@example.jp']);
-        expect(await ledger.deliveries.mailing('2025-W45', 'smtp')).toEqual({ ...mailing(), planned: 2 });
+        expect(await ledger.deliveries.mailing('2025-W45', 'mail')).toEqual({ ...mailing(), planned: 2 });
         const { editions, ...head } = mailing();
         const subject = editions[0]?.subject;
         expect(await ledger.deliveries.mailings()).toEqual([{ ...head, subject, planned: 2 }]);
@@ -197,7 +212,7 @@ export function describeLedger(name: string, start: () => Promise<Store>): void 
 
       it('takes addresses that differ in the case of letters beyond ASCII for two', async () => {
         await frozen(ledger, ['é@example.jp', 'É@example.jp']);
-        expect((await ledger.deliveries.mailing('2025-W45', 'smtp'))?.planned).toBe(2);
+        expect((await ledger.deliveries.mailing('2025-W45', 'mail'))?.planned).toBe(2);
         expect(addressesOf(await all(ledger.deliveries.list(WEEK, 'queued')))).toEqual([
           'É@example.jp',
           'é@example.jp',
@@ -215,7 +230,7 @@ export function describeLedger(name: string, start: () => Promise<Store>): void 
         let during: unknown;
         async function* slowly() {
           yield { subscriber: 'a', address: 'a@example.jp', edition: 'all' };
-          during = [await ledger.deliveries.mailing(WEEK.id, 'smtp'), await ledger.deliveries.tally(WEEK)];
+          during = [await ledger.deliveries.mailing(WEEK.id, 'mail'), await ledger.deliveries.tally(WEEK)];
           await other.deliveries.freeze(mailing(), [
             { subscriber: 'b', address: 'b@example.jp', edition: 'all' },
           ]);
@@ -234,7 +249,7 @@ export function describeLedger(name: string, start: () => Promise<Store>): void 
       it('keeps a rehearsal apart from the real run', async () => {
         await frozen(ledger, ['a@example.jp'], REHEARSAL);
         await ledger.deliveries.claim(REHEARSAL, 'me', 9, NOW);
-        expect(await ledger.deliveries.mailing('2025-W45', 'smtp')).toBeUndefined();
+        expect(await ledger.deliveries.mailing('2025-W45', 'mail')).toBeUndefined();
         await frozen(ledger, ['a@example.jp']);
         expect(await ledger.deliveries.tally(WEEK)).toEqual(tally({ planned: 1, queued: 1 }));
       });
@@ -243,13 +258,13 @@ export function describeLedger(name: string, start: () => Promise<Store>): void 
         const [id = ''] = await frozen(ledger, ['a@example.jp'], REHEARSAL);
         await ledger.deliveries.claim(REHEARSAL, 'me', 9, NOW);
         await frozen(ledger, ['a@example.jp']);
-        const first = { ...REHEARSAL, channel: 'outbox', frozen: NOW } as const;
+        const first = { ...REHEARSAL, channel: 'rehearsal', frozen: NOW } as const;
         expect(await ledger.deliveries.layAside({ ...first, frozen: later(9) }, 'not this one', NOW)).toBe(
           false,
         );
         expect(await ledger.deliveries.layAside(first, 'made again', later(1))).toBe(true);
         expect(await ledger.deliveries.layAside(first, 'made again', later(1))).toBe(false);
-        expect(await ledger.deliveries.mailing(REHEARSAL.id, 'outbox')).toBeUndefined();
+        expect(await ledger.deliveries.mailing(REHEARSAL.id, 'rehearsal')).toBeUndefined();
         expect(await ledger.deliveries.tally(REHEARSAL)).toEqual(tally({}));
         expect(await ledger.deliveries.tally(WEEK)).toEqual(tally({ planned: 1, queued: 1 }));
 
@@ -259,7 +274,7 @@ export function describeLedger(name: string, start: () => Promise<Store>): void 
         expect(addressesOf(await ledger.deliveries.claim(REHEARSAL, 'me', 9, later(1)))).toEqual([
           'a@example.jp',
         ]);
-        const events = (await ledger.history(id)).filter(({ channel }) => channel === 'outbox');
+        const events = (await ledger.history(id)).filter(({ channel }) => channel === 'rehearsal');
         expect(events.map(({ what, detail }) => [what, detail])).toEqual([
           ['queued', 'all'],
           ['claimed', 'me'],
@@ -314,10 +329,10 @@ export function describeLedger(name: string, start: () => Promise<Store>): void 
         expect(await ledger.deliveries.tally(WEEK)).toEqual(tally({ planned: 1, sent: 1 }));
         const events = (await ledger.history(id)).filter((event) => event.mailing === '2025-W45');
         expect(events.map(({ at, what, detail, channel }) => [at, what, detail, channel])).toEqual([
-          [NOW, 'queued', 'all', 'smtp'],
-          [later(1), 'claimed', 'sender-1', 'smtp'],
-          [later(2), 'sending', 'sender-1', 'smtp'],
-          [later(3), 'sent', '250 2.0.0 Ok: queued as 4B2F', 'smtp'],
+          [NOW, 'queued', 'all', 'mail'],
+          [later(1), 'claimed', 'sender-1', 'mail'],
+          [later(2), 'sending', 'sender-1', 'mail'],
+          [later(3), 'sent', '250 2.0.0 Ok: queued as 4B2F', 'mail'],
         ]);
       });
 
@@ -583,7 +598,7 @@ export function describeLedger(name: string, start: () => Promise<Store>): void 
         sent: 0,
         ...open,
       });
-      expect(one?.leaseLeft).toBeGreaterThan(10_000);
+      expect(one?.leaseLeft).toBeGreaterThan(0);
       const halt = { why: 'content', said: '554 5.6.0 no' };
       expect(await deliveries.leave(WEEK, 'one', halt, later(3))).toEqual({ queued: 1, uncertain: 0 });
       const halts = [{ host: 'tokyo (1)', ...halt }];
@@ -611,7 +626,7 @@ export function describeLedger(name: string, start: () => Promise<Store>): void 
       await ledger.deliveries.record(WEEK, id, 'me', SENT, NOW);
       const next = await store.open();
       expect(await next.deliveries.tally(WEEK)).toEqual(tally({ planned: 1, sent: 1 }));
-      expect(await next.deliveries.mailing('2025-W45', 'smtp')).toEqual({ ...mailing(), planned: 1 });
+      expect(await next.deliveries.mailing('2025-W45', 'mail')).toEqual({ ...mailing(), planned: 1 });
       await next[Symbol.asyncDispose]();
     });
 

@@ -5,8 +5,8 @@ import type { Delivery, Ledger, Mailing, MailingRef, NewSubscriber } from '../..
 export const NOW = new Date('2025-11-09T22:00:00Z');
 export const later = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000);
 
-export const WEEK: MailingRef = { id: '2025-W45', channel: 'smtp' };
-export const REHEARSAL: MailingRef = { id: '2025-W45', channel: 'outbox' };
+export const WEEK: MailingRef = { id: '2025-W45', channel: 'mail' };
+export const REHEARSAL: MailingRef = { id: '2025-W45', channel: 'rehearsal' };
 
 /** The same bytes in every run: a counter, hashed. */
 export function countedBytes(): (bytes: number) => Uint8Array {
@@ -33,6 +33,7 @@ export function person(address: string, change: Partial<NewSubscriber> = {}): Ne
 export function mailing(of: MailingRef = WEEK): Omit<Mailing, 'planned'> {
   return {
     ...of,
+    kind: 'digest',
     frozen: NOW,
     date: NOW,
     deadline: later(3 * 24 * 60),

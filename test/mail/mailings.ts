@@ -29,7 +29,8 @@ export function edition(change: Partial<FrozenEdition> = {}): FrozenEdition {
 export function mailing(change: Partial<Mailing> = {}): Mailing {
   return {
     id: '2025-W45',
-    channel: 'smtp',
+    channel: 'mail',
+    kind: 'digest',
     frozen: new Date('2025-11-09T22:00:00Z'),
     date: new Date('2025-11-09T22:00:00Z'),
     deadline: new Date('2025-11-12T22:00:00Z'),

@@ -130,6 +130,8 @@ describe('composeEdition', () => {
           'List-ID',
           'Precedence',
           'Feedback-ID',
+          'Auto-Submitted',
+          'X-Auto-Response-Suppress',
           'From',
           'To',
           'Reply-To',

@@ -77,6 +77,19 @@ describe('parseHead', () => {
   });
 });
 
+it.for([
+  { text: '+++\ntitle = "題"\n+++\n本文', format: 'TOML' },
+  { text: '---toml\ntitle = "題"\n---\n本文', format: 'TOML' },
+  { text: '{\n  "title": "題"\n}\n本文', format: 'JSON' },
+  { text: '{ "title": "題" }\n本文', format: 'JSON' },
+  { text: '---json\n{}\n---\n', format: 'JSON' },
+])('says that front matter is $format: $text', ({ text, format }) => {
+  expect(parseHead(text, MARKERS)).toMatchObject({
+    line: 1,
+    message: `The front matter is ${format}, and only YAML is read, as in Jekyll.`,
+  });
+});
+
 describe('headText', () => {
   const bytes = (text: string) => Buffer.from(text);
 

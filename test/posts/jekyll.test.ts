@@ -4,11 +4,7 @@ import { readJekyllConfig } from '../../src/posts/jekyll.ts';
 
 const BASE = 'title: 週刊みなと\nurl: https://minato.example\n';
 const read = (text: string) => readJekyllConfig(BASE + text);
-const settingsOf = (text: string) => {
-  const { config } = read(text);
-  if (config === undefined) throw new Error('There is a title and a url.');
-  return parseConfig(config);
-};
+const settingsOf = (text: string) => parseConfig(read(text).config);
 
 describe('what Jekyll says of a site', () => {
   it.for([
@@ -61,6 +57,32 @@ describe('what Jekyll says of a site', () => {
       why: 'defaults of some posts are not those of all',
     },
     {
+      text: 'defaults:\n  - scope: {}\n    values: { title: x, description: y, layout: post }\n',
+      key: 'title',
+      value: '週刊みなと',
+      why: 'a title for posts is not that of the site',
+    },
+    {
+      text: 'permalink: pretty\ncollections: { posts: { permalink: "/news/:title/" } }\n',
+      key: 'permalink',
+      value: '/news/:title/',
+      why: 'the collection says more than the site',
+    },
+    {
+      text: 'collections: { posts: { permalink: /news/:title/ } }\ndefaults:\n  - scope: { type: posts }\n    values: { permalink: /:title/ }\n',
+      key: 'permalink',
+      value: '/:title/',
+      why: 'front matter says more than the collection',
+    },
+    {
+      text: 'author: 編集部\ndefaults:\n  - scope: { path: _posts }\n    values: { author: { name: 佐倉 } }\n',
+      key: 'author',
+      value: '佐倉',
+      why: 'front matter says more than the site',
+    },
+    { text: '', key: 'timezone', value: 'UTC', why: 'the zone of GitHub Pages and of most servers' },
+    { text: '', key: 'language', value: 'ja', why: 'its title is written in kana' },
+    {
       text: 'feed: { logo: /logo.png }\n',
       key: 'icon',
       value: 'https://minato.example/logo.png',
@@ -91,9 +113,9 @@ describe('what Jekyll says of a site', () => {
     { text: 'lang: 日本語\n', key: 'lang', why: 'it is no language tag' },
     { text: 'permalink: /:year/:wrong/\n', key: 'permalink', why: 'it names :wrong' },
     {
-      text: 'plugins: [jekyll-feed]\n',
+      text: 'plugins: [jekyll-feed]\nfeed: { path: feed/ }\n',
       key: 'feed.path',
-      why: 'readers know /feed.xml: redirect it to /atom.xml for good (301)',
+      why: 'readers know /feed/: redirect it to /atom.xml for good (301)',
     },
     {
       text: 'future: true\n',
@@ -101,7 +123,16 @@ describe('what Jekyll says of a site', () => {
       why: 'posts are published when their date comes; there is no setting for it',
     },
     { text: 'twitter: { username: minato }\n', key: 'twitter', why: 'nothing here goes by it' },
-    { text: '', key: 'timezone', why: expect.stringContaining('Jekyll takes the zone of the machine') },
+    {
+      text: 'collections: { docs: { output: true } }\n',
+      key: 'collections.docs',
+      why: 'only posts are read',
+    },
+    {
+      text: 'defaults:\n  - scope: {}\n    values: { image: /og.png }\n',
+      key: 'defaults: image',
+      why: 'a picture that all posts share is the cover of none',
+    },
   ])('says why it leaves $key', ({ text, key, why }) => {
     expect(read(text).left).toContainEqual({ key, why });
   });
@@ -117,17 +148,67 @@ describe('what Jekyll says of a site', () => {
     expect(read('timezone: Asia/Tokyo\n').taken).toEqual([
       { key: 'title', setting: 'site.title', value: '週刊みなと' },
       { key: 'url', setting: 'site.url', value: 'https://minato.example' },
+      { key: 'lang (not set)', setting: 'site.language', value: 'ja' },
       { key: 'timezone', setting: 'site.timezone', value: 'Asia/Tokyo' },
       { key: 'permalink (not set)', setting: 'site.permalink', value: 'date' },
     ]);
   });
 
+  it('names what matters first', () => {
+    const { left } = read('twitter: minato\nfuture: true\nlogo: /a.png\npermalink: /:wrong/\n');
+    expect(left.map(({ key }) => key)).toEqual(['permalink', 'future', 'twitter', 'logo']);
+  });
+
   it.for([
-    { text: 'title: 週刊みなと\n', why: 'feeds need an address' },
-    { text: 'url: https://minato.example\n', why: 'feeds need a name' },
-    { text: 'title: み\nurl: minato\n', why: 'that is no address' },
-  ])('makes no config of $text: $why', ({ text }) => {
-    expect(readJekyllConfig(text).config).toBeUndefined();
+    { text: 'url: https://minato.example\n', fill: ['site.title'], title: 'site', why: 'it has no title' },
+    { text: 'name: み\nurl: https://minato.example\n', fill: [], title: 'み', why: 'a name is a title' },
+    { text: 'title: み\n', fill: ['site.url'], title: 'み', why: 'it has no address' },
+    { text: 'title: み\nurl: minato\n', fill: ['site.url'], title: 'み', why: 'that is no address' },
+    {
+      text: 'title: み\nurl: http://localhost:4000\n',
+      fill: ['site.url'],
+      title: 'み',
+      why: 'nobody reaches it',
+    },
+  ])('names what is to fill in of $text: $why', ({ text, fill, title }) => {
+    const found = readJekyllConfig(text);
+    expect(found.fill.map(({ setting }) => setting)).toEqual(fill);
+    expect(found.config.site).toMatchObject({ title, ...(fill.includes('site.url') ? { url: '' } : {}) });
+  });
+
+  it.for([
+    { text: '', cname: 'blog.example.jp', url: 'https://blog.example.jp', why: 'GitHub Pages answers there' },
+    {
+      text: 'repository: Minato/keizai\n',
+      cname: undefined,
+      url: 'https://minato.github.io/keizai',
+      why: 'a project',
+    },
+    {
+      text: 'repository: minato/minato.github.io\n',
+      cname: undefined,
+      url: 'https://minato.github.io',
+      why: 'a person',
+    },
+    {
+      text: 'url: https://x.example\n',
+      cname: 'y.example',
+      url: 'https://x.example',
+      why: 'it says so itself',
+    },
+  ])('finds the address $url: $why', ({ text, cname, url }) => {
+    const folder = { name: 'x', posts: '_posts', cname, templates: [], feedGem: false, sample: '' };
+    expect(readJekyllConfig(`title: み\n${text}`, folder).config.site.url).toBe(url);
+  });
+
+  it.for([
+    { sample: 'Market closes higher', language: 'en' },
+    { sample: '港の朝、霧島', language: 'ja' },
+    { sample: '港口的早晨', language: 'zh' },
+    { sample: '항구의 아침', language: 'ko' },
+  ])('tells the language of 「$sample」 by its letters', ({ sample, language }) => {
+    const folder = { name: 'x', posts: '_posts', cname: undefined, templates: [], feedGem: false, sample };
+    expect(readJekyllConfig('url: https://x.example\n', folder).config.site.language).toBe(language);
   });
 
   it.for(['', '- a\n', 'title: "open\n'])('refuses %s', (text) => {

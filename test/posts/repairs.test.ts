@@ -7,7 +7,6 @@ import type { Mended } from '../../src/posts/repair.ts';
 import { dropRepeatedParagraphs } from '../../src/posts/repeated-paragraph.ts';
 import { dropRepeatedTitle } from '../../src/posts/repeated-title.ts';
 import { dropReplacements } from '../../src/posts/replacement.ts';
-import { dropTemplateTags } from '../../src/posts/template-tags.ts';
 
 function repaired(body: string, repair: (blocks: readonly Block[]) => Mended): string {
   return joinBlocks(repair(splitBlocks(body, 10)).blocks).trim();
@@ -95,30 +94,6 @@ describe('closeUpEmphasis', () => {
     { body: '`a ** b ** c`', text: '`a ** b ** c`', why: 'code' },
   ])('$why', ({ body, text }) => {
     expect(repaired(body, closeUpEmphasis)).toBe(text);
-  });
-});
-
-describe('dropTemplateTags', () => {
-  it.for([
-    { body: '前。\n\n{% include ad.html id="x" %}\n\n後。', text: '前。\n\n後。', why: 'an include' },
-    { body: '今日は{{ site.title }}です。', text: '今日はです。', why: 'a value' },
-    { body: '[港]({{ site.baseurl }}/minato/)', text: '[港](/minato/)', why: 'the prefix of a path' },
-    { body: '![港]({{ "/a.png" | relative_url }})', text: '![港](/a.png)', why: 'a path through a filter' },
-    {
-      body: '{% highlight js %}\nlet a;\n{% endhighlight %}',
-      text: '```js\nlet a;\n```',
-      why: 'highlighted code',
-    },
-    { body: '前{% comment %}秘密{% endcomment %}後', text: '前後', why: 'a comment, with what it says' },
-    { body: '* TOC\n{:toc}\n\n本文。', text: '本文。', why: "kramdown's table of contents" },
-    { body: '段落。\n{: .lead}', text: '段落。', why: 'attributes of a paragraph' },
-    { body: '[港](/a){:target="_blank"}', text: '[港](/a)', why: 'attributes of a link' },
-    { body: '{{% x %}{ y }}', text: '', why: 'a tag made of the rest of another' },
-    { body: '`{{ value }}`と`{% if %}`', text: '`{{ value }}`と`{% if %}`', why: 'code spans stay' },
-    { body: '```\n{% if %}\n```', text: '```\n{% if %}\n```', why: 'code stays' },
-    { body: '{ "a": 1 }', text: '{ "a": 1 }', why: 'other braces' },
-  ])('$why', ({ body, text }) => {
-    expect(repaired(body, dropTemplateTags)).toBe(text);
   });
 });
 

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import cjkFriendly from 'markdown-it-cjk-friendly';
 import { describe, expect, it } from 'vitest';
+import { kramdown } from '../../src/posts/kramdown.ts';
 import { NORMAL_LINK, renderMarkdown } from '../../src/posts/markdown.ts';
+import { mathematics } from '../../src/posts/mathematics.ts';
 import { secure } from '../../src/posts/safe-tokens.ts';
 import { sanitize } from '../../src/posts/sanitize.ts';
 
@@ -10,7 +12,7 @@ const BASE = 'https://minato.example/2025/11/08/shiranami/';
 
 /** The long way: Markdown as its own renderer writes it, parsed and sanitised. */
 const plain = new MarkdownIt({ html: true, linkify: true });
-plain.use(cjkFriendly);
+plain.use(cjkFriendly).use(kramdown).use(mathematics);
 plain.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
 
 function isSecured(text: string): boolean {

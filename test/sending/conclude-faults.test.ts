@@ -6,7 +6,7 @@ import { openLedger } from '../../src/ledger/open.ts';
 import { concludeFaults } from '../../src/sending/conclude-faults.ts';
 import { frozen, later, NOW } from '../ledger/people.ts';
 
-const week = (n: number): MailingRef => ({ id: `2025-W${45 + n}`, channel: 'smtp' });
+const week = (n: number): MailingRef => ({ id: `2025-W${45 + n}`, channel: 'mail' });
 const SENT: Outcome = { state: 'sent', response: '250 ok' };
 const BAD: Outcome = { state: 'failed', response: '550 5.1.1 no such user', fault: 'bad-address' };
 const FULL: Outcome = { state: 'failed', response: '552 5.2.2 mailbox full', fault: 'mailbox-full' };

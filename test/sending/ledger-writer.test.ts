@@ -25,7 +25,7 @@ function open(refuse?: Error) {
         return true;
       },
     },
-    { id: '2025-W45', channel: 'smtp' },
+    { id: '2025-W45', channel: 'mail' },
     'the test',
     (error) => failures.push(error),
   );

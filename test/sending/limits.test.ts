@@ -16,7 +16,7 @@ const settings = {
 const run = { notBefore: undefined, notAfter: new Date('2025-11-10T12:00:00Z') };
 
 it('reads the times of quiet hours as minutes of the day', () => {
-  expect(limitsOf(settings, 'smtp', run)).toEqual({
+  expect(limitsOf(settings, 'mail', run)).toEqual({
     perSecond: 5,
     providers: { docomo: { perSecond: 1 } },
     warmUp: undefined,
@@ -27,7 +27,7 @@ it('reads the times of quiet hours as minutes of the day', () => {
 });
 
 it('lets a rehearsal into files go as fast as it can', () => {
-  expect(limitsOf(settings, 'outbox', run)).toMatchObject({
+  expect(limitsOf(settings, 'rehearsal', run)).toMatchObject({
     perSecond: undefined,
     providers: {},
     quiet: undefined,

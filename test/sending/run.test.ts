@@ -16,7 +16,7 @@ function keeping(answer: (to: string, mark: () => Promise<boolean>) => Promise<R
   const taken: Message[] = [];
   const transport: Transport = {
     name: 'keeping',
-    channel: 'smtp',
+    channel: 'mail',
     connections: 3,
     deliver: async (message, mark) => {
       const reply = await answer(message.envelope.to, mark);
@@ -121,7 +121,7 @@ describe('sendMailing', () => {
     expect(ending.retryAt?.getTime()).toBeGreaterThan(START.getTime());
     expect(ending.stop).toBeUndefined();
     expect((await ledger.subscribers.find({ address: 'p0@example.jp' }))?.status).toBe('confirmed');
-    expect(await ledger.deliveries.openFaults({ id: '2025-W45', channel: 'smtp' })).toMatchObject([
+    expect(await ledger.deliveries.openFaults({ id: '2025-W45', channel: 'mail' })).toMatchObject([
       { address: 'p0@example.jp' },
     ]);
   });
@@ -193,7 +193,7 @@ describe('sendMailing', () => {
     expect(tally.failed + tally.deferred).toBe(60);
     expect(ending.refusedBy).toEqual({ 'strict.example': tally.failed });
     const held = await Array.fromAsync(
-      ledger.deliveries.list({ id: '2025-W45', channel: 'smtp' }, 'deferred'),
+      ledger.deliveries.list({ id: '2025-W45', channel: 'mail' }, 'deferred'),
     );
     expect(new Set(held.map(({ attempts }) => attempts))).toEqual(new Set([0]));
     expect(held[0]?.response).toBe('held back: strict.example refuses mail from us');

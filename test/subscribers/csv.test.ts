@@ -13,6 +13,7 @@ const row = (line: number, ...fields: string[]) => ({ line, fields, fault: undef
 const broken = (line: number, fault: string) => ({ line, fields: [], fault });
 
 const UNCLOSED = 'a quote is opened and never closed';
+const TOO_LONG = 'it is longer than 1 MB';
 const BEHIND = 'something stands behind a closing quote';
 
 describe('a list of comma-separated values', () => {
@@ -62,6 +63,32 @@ describe('a list of comma-separated values', () => {
     const rows = reader.push('x,y\n'.repeat(20_000));
     expect(rows.slice(0, 2)).toEqual([broken(1, UNCLOSED), row(2, 'line', '')]);
     expect(rows).toHaveLength(20_006);
+  });
+
+  it.for([
+    { long: 'x'.repeat(1_000_001), why: 'one field' },
+    { long: 'x,'.repeat(600_000), why: 'many fields' },
+    { long: `"${'x'.repeat(60_000)}",`.repeat(20), why: 'many fields in quotes' },
+    { long: 'x'.repeat(9_000_000), why: 'a file that may have no line breaks at all' },
+  ])('refuses a line of more than 1 MB, with its number, and goes on behind it: $why', ({ long }) => {
+    const text = `a,b\n${long}\r\nc,d\n`;
+    const expected = [row(1, 'a', 'b'), broken(2, TOO_LONG), row(3, 'c', 'd')];
+    expect(read(text)).toEqual(expected);
+    expect(read(text, 65_536)).toEqual(expected);
+    expect(read(`a,b\n${long}`, 65_536)).toEqual(expected.slice(0, 2));
+  });
+
+  it('gives up on a record of many lines that grows beyond 1 MB, and reads its lines one by one', () => {
+    const rows = read(`a,b\n${`"${'x'.repeat(50_000)}\n",`.repeat(30)}\nc,d\n`, 65_536);
+    expect(rows[1]).toEqual(broken(2, TOO_LONG));
+    expect(rows.at(-1)).toEqual(row(33, 'c', 'd'));
+  });
+
+  it('holds no more than a record while a line without an end goes by', () => {
+    const reader = csvReader(',');
+    const piece = 'x'.repeat(1 << 20);
+    const rows = Array.from({ length: 200 }, () => reader.push(piece)).flat();
+    expect([...rows, ...reader.end()]).toEqual([broken(1, TOO_LONG)]);
   });
 
   it('reads back what was written, wherever the file is cut', () => {

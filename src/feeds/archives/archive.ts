@@ -7,19 +7,19 @@
  * at most, and one that is added or removed later moves others of its own month only. Nothing has to be
  * remembered for it: the same posts are always cut in the same way.
  */
-import type { Post } from '../../posts/post.ts';
+import type { PostHead } from '../../posts/post.ts';
 import { wallTime } from '../../time.ts';
 
 export type ArchivePage = {
   /** Year, month and number: `2025-11-1`; the folder that holds it, below `archives/`. */
   readonly name: string;
   /** Newest first. */
-  readonly posts: readonly Post[];
+  readonly posts: readonly PostHead[];
 };
 
 export type Cut = {
   /** For the subscription document: `limit`, and what of a page that is not closed. Newest first. */
-  readonly current: readonly Post[];
+  readonly current: readonly PostHead[];
   /** Newest first. */
   readonly pages: readonly ArchivePage[];
 };
@@ -30,8 +30,8 @@ export type Cut = {
  * @param size how many a page holds at most
  * @param zone IANA time zone
  */
-export function cutArchives(posts: readonly Post[], limit: number, size: number, zone: string): Cut {
-  const pages: { name: string; posts: Post[] }[] = [];
+export function cutArchives(posts: readonly PostHead[], limit: number, size: number, zone: string): Cut {
+  const pages: { name: string; posts: PostHead[] }[] = [];
   let month = '';
   let number = 0;
   for (const post of posts.toReversed()) {
@@ -49,7 +49,7 @@ export function cutArchives(posts: readonly Post[], limit: number, size: number,
 }
 
 function separate(pages: readonly ArchivePage[], limit: number): Cut {
-  const current: Post[] = [];
+  const current: PostHead[] = [];
   for (const [index, page] of pages.entries()) {
     if (current.length >= limit) return { current, pages: pages.slice(index) };
     current.push(...page.posts);
@@ -57,7 +57,7 @@ function separate(pages: readonly ArchivePage[], limit: number): Cut {
   return { current, pages: [] };
 }
 
-function monthOf({ published }: Post, zone: string): string {
+function monthOf({ published }: PostHead, zone: string): string {
   const { year, month } = wallTime(published, zone);
   return `${year}-${String(month).padStart(2, '0')}`;
 }

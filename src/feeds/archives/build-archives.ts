@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import manifest from '../../../package.json' with { type: 'json' };
 import type { Cache } from '../../cache.ts';
 import { placeBelow, sizeOf } from '../../files.ts';
-import type { Article, Post, Skipped } from '../../posts/post.ts';
+import type { Article, Post, PostHead, Skipped, WholePost } from '../../posts/post.ts';
 import type { Scan } from '../../scan.ts';
 import type { Settings } from '../../settings.ts';
 import type { Channel } from '../channel.ts';
@@ -27,7 +27,8 @@ export type Source = {
   readonly settings: Settings;
   /** Reads and renders a post. @returns why not, where it can not be read */
   readonly read: (post: Post) => Promise<Article | Skipped>;
-  readonly enclosures: (post: Post) => readonly Enclosure[];
+  readonly enclosures: (post: PostHead) => readonly Enclosure[];
+  readonly whole: WholePost;
   /** The posts, with `NaN` for the stamps that can not be trusted. */
   readonly scan: Scan;
   /** Where what was seen of posts is kept for the next build; absent: nothing is. */
@@ -39,7 +40,7 @@ export type ArchivesBuilt = Pick<Manifest, 'files' | 'archives'> & {
   readonly skipped: readonly Skipped[];
 };
 
-type Task = { readonly path: string; readonly heading: Heading; readonly posts: readonly Post[] };
+type Task = { readonly path: string; readonly heading: Heading; readonly posts: readonly PostHead[] };
 
 /** @throws Error where a document breaks a rule: that is a bug of ours */
 export async function writeArchives(
@@ -53,7 +54,7 @@ export async function writeArchives(
   const skipped = new Map<string, Skipped>();
   const archived = channels.filter((channel) => channel.archives.length > 0);
   if (archived.length === 0) return { files, archives, written, skipped: [] };
-  const prints = openPrints(source.root, source.scan, source.cache);
+  const prints = openPrints(source.root, source.scan, source.cache, source.settings, source.whole);
   const keyOf = keysOf(source, prints);
   const read = archived.length > 1 ? await ofOneMonth(source.read) : source.read;
   for (const task of archived.flatMap(tasksOf).toSorted((a, b) => (monthOf(a) < monthOf(b) ? -1 : 1))) {
@@ -99,7 +100,7 @@ function monthOf({ path }: Task): string {
 function keysOf({ settings, enclosures }: Source, prints: Prints): (task: Task) => string {
   const { site, categories, cleaning, feeds } = settings;
   const base = JSON.stringify([manifest.version, site, categories, cleaning, feeds]);
-  const partOf = (post: Post) => {
+  const partOf = (post: PostHead) => {
     const { bytes, media } = prints.of(post);
     return JSON.stringify([post.id, post.url, bytes, media ? enclosures(post) : []]);
   };
@@ -125,14 +126,15 @@ function keptPage(root: string, path: string, key: string, last: Manifest): Page
 }
 
 async function writePage(
-  { root, settings, enclosures }: Source,
+  { root, settings, enclosures, whole }: Source,
   read: Teller,
   { path, heading, posts }: Task,
   key: string,
 ): Promise<Page> {
   const pieces: Piece[] = [];
   const skipped: Skipped[] = [];
-  for (const post of posts) {
+  for (const head of posts) {
+    const post = whole(head);
     const told = await read(post);
     if ('post' in told) pieces.push({ ...toldOf(told), post, enclosures: enclosures(post) });
     else skipped.push(told);

@@ -18,10 +18,17 @@ const types: Readonly<Record<string, string>> = {
   m4v: 'video/mp4',
   mov: 'video/quicktime',
   webm: 'video/webm',
+  epub: 'application/epub+zip',
+  pdf: 'application/pdf',
 };
 
 /** @returns `undefined` where the ending says nothing: better no type than a guess */
 export function mediaTypeOf(url: string): string | undefined {
-  const ending = /\.([A-Za-z0-9]+)$/.exec(new URL(url).pathname)?.[1]?.toLowerCase();
+  return mediaTypeOfPath(new URL(url).pathname);
+}
+
+/** The same, of the path alone. */
+export function mediaTypeOfPath(path: string): string | undefined {
+  const ending = /\.([A-Za-z0-9]+)$/.exec(path)?.[1]?.toLowerCase();
   return ending === undefined || !Object.hasOwn(types, ending) ? undefined : types[ending];
 }

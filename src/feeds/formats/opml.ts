@@ -1,6 +1,7 @@
 /** `out/feeds/feeds.opml`: all feeds of the site as one subscription list (OPML 2.0), to import in one go. */
 import type { Feed } from '../feed.ts';
 import { formats } from './formats.ts';
+import { htmlAsText, textAsHtml } from './html.ts';
 import { childOf, childrenOf, escapeAttribute, escapeText, parseXml } from './xml.ts';
 
 export const OPML_FILE = 'feeds/feeds.opml';
@@ -20,11 +21,12 @@ export function renderOpml(feeds: readonly Feed[]): string {
     '</opml>',
     '',
   ].join('\n');
-  const read = childrenOf(childOf(parseXml(document), 'body'), 'outline').map(
-    ({ attributes }) => attributes['xmlUrl'],
-  );
-  if (feeds.some((feed, index) => read[index] !== addressOf(feed)))
-    throw new Error('The OPML does not read back.');
+  const read = childrenOf(childOf(parseXml(document), 'body'), 'outline');
+  const readsBack = feeds.every((feed, index) => {
+    const { xmlUrl, title, text = '' } = read[index]?.attributes ?? {};
+    return xmlUrl === addressOf(feed) && title === feed.title && htmlAsText(text) === feed.title;
+  });
+  if (!readsBack) throw new Error('The OPML does not read back.');
   return document;
 }
 
@@ -32,7 +34,7 @@ function outline(feed: Feed): string {
   const { title, description, home, language } = feed;
   const attributes = {
     type: 'rss',
-    text: title,
+    text: outlineText(title),
     title,
     description,
     language,
@@ -41,6 +43,14 @@ function outline(feed: Feed): string {
   };
   const written = Object.entries(attributes).map(([name, value]) => `${name}="${escapeAttribute(value)}"`);
   return `        <outline ${written.join(' ')}/>`;
+}
+
+/**
+ * OPML 2.0 says that `text` may hold HTML, so a category called `<img …>` must not become a picture. Most readers
+ * show the letters as they are, so what nobody can take for markup, such as `M&A` and `1 < 2`, is not escaped.
+ */
+function outlineText(text: string): string {
+  return text.replace(/&(?=#|[a-z][a-z0-9]*;)|<(?=[a-z/!?])/gi, textAsHtml);
 }
 
 function addressOf(feed: Feed): string {

@@ -6,11 +6,14 @@
  * marks, and the values are put in last, in one pass, with the escaping that their place needs. What a
  * post says can't be mistaken for structure, and a value is never scanned for marks.
  */
+import { textAsHtml } from './html.ts';
 import { cdata, escapeAttribute, escapeText } from './xml.ts';
 
 export type Slots = {
   /** Plain text. @returns its mark, which is a URI because the package parses some values as one */
   readonly text: (value: string) => string;
+  /** Plain text where the format means HTML: a reader shows its `<b>` as four letters, not as bold. */
+  readonly textAsHtml: (value: string) => string;
   /** An absolute ASCII URI. */
   readonly uri: (value: string) => string;
   /** HTML that a reader shows as HTML: written as a CDATA section. */
@@ -33,5 +36,11 @@ export function openSlots(writeText: (text: string) => string = escapeText): Slo
       if (slot === undefined) throw new Error('A feed has a mark that no value belongs to.');
       return attribute === undefined ? slot.write(slot.value) : `="${escapeAttribute(slot.value)}`;
     });
-  return { text: keep(writeText), uri: keep(escapeText), markup: keep(cdata), fill };
+  return {
+    text: keep(writeText),
+    textAsHtml: keep((text) => escapeText(textAsHtml(text))),
+    uri: keep(escapeText),
+    markup: keep(cdata),
+    fill,
+  };
 }

@@ -2,7 +2,7 @@
  * The podcast feed: the posts that bring sound or video along, with what podcast directories ask for in
  * RSS (the `itunes:` elements of Apple's specification). It is there where the config describes it.
  */
-import type { Post } from '../../posts/post.ts';
+import type { PostHead, WholePost } from '../../posts/post.ts';
 import type { Settings } from '../../settings.ts';
 import { declaresEnclosure } from '../enclosure.ts';
 import type { Entry, Feed } from '../feed.ts';
@@ -10,8 +10,8 @@ import type { Slots } from './placeholders.ts';
 
 export type Podcast = NonNullable<Settings['feeds']['podcast']>;
 
-export function episodesOf(posts: readonly Post[]): Post[] {
-  return posts.filter(declaresEnclosure);
+export function episodesOf(posts: readonly PostHead[], whole: WholePost): PostHead[] {
+  return posts.filter((post) => declaresEnclosure(whole(post)));
 }
 
 /** What the root element declares, after its other names. */

@@ -1,11 +1,13 @@
 /**
- * RSS 2.0, in the profile of the RSS Advisory Board. The `feed` package lays the document out; authors,
- * ids, namespaces and all escaping are ours.
+ * RSS 2.0, in the profile of the RSS Advisory Board: every element holds plain text, save the description and
+ * the content of an item, which are HTML. The `feed` package lays the document out; authors, ids, namespaces
+ * and all escaping are ours.
  */
 import { Feed as Layout } from 'feed';
 import { linkElements, namespaceOf, readHistory } from '../archives/archive-links.ts';
 import type { Enclosure } from '../enclosure.ts';
 import type { Entry, Feed } from '../feed.ts';
+import { htmlAsText } from './html.ts';
 import { mediaTypeOf } from './media-types.ts';
 import type { Reading, ReadingEntry } from './parsed-feed.ts';
 import { openSlots, type Slots } from './placeholders.ts';
@@ -53,7 +55,7 @@ function itemOf(entry: Entry, feed: Feed, slots: Slots) {
     title: slots.text(entry.title),
     link: slots.uri(entry.url),
     date: entry.published,
-    ...(entry.summary === '' ? {} : { description: slots.text(entry.summary) }),
+    ...(entry.summary === '' ? {} : { description: slots.textAsHtml(entry.summary) }),
     ...(entry.content ? { content: slots.markup(entry.content) } : {}),
     category: entry.categories.map(({ label, scheme }) => {
       return { name: slots.text(label), domain: slots.uri(scheme) };
@@ -128,7 +130,7 @@ function readItem(item: XmlElement): ReadingEntry {
     permanent: childOf(item, 'guid').attributes['isPermaLink'] === 'true',
     url: textOf(item, 'link'),
     title: textOf(item, 'title'),
-    summary: childrenOf(item, 'description')[0]?.text ?? '',
+    summary: htmlAsText(childrenOf(item, 'description')[0]?.text ?? ''),
     content: content?.text,
     image: childrenOf(item, 'media:content')[0]?.attributes['url'],
     enclosures: childrenOf(item, 'enclosure').map(({ attributes: { url = '', type = '', length } }) => {

@@ -1,11 +1,16 @@
 /**
- * The register of ids, `posts/.tayori-ids.json`: what every post that was ever published is called in
+ * The register of ids, `.tayori-ids.json` in the posts folder: what every post that was ever published is called in
  * feeds. It is committed with the posts; one line for each, so that branches merge line by line.
  */
 import * as v from 'valibot';
 import { ProblemError } from '../../problem.ts';
 
-export const REGISTER_FILE = 'posts/.tayori-ids.json';
+const FILE = '.tayori-ids.json';
+
+/** @param posts the posts folder, from the site folder */
+export function registerFile(posts: string): string {
+  return `${posts}/${FILE}`;
+}
 
 /** As `idOf` of the posts makes them: anything else is a slip of an editor's or a merge's. */
 const ID = /^(?:https?|urn|tag):[\x21-\x7e]+$/i;
@@ -32,9 +37,10 @@ export type Register = Readonly<Record<string, Registered>>;
 
 /**
  * @param text what the file holds; `undefined` where there is none yet
+ * @param file its name, from the site folder
  * @throws ProblemError (ids-unreadable): to begin anew would give every post a new id
  */
-export function readRegister(text: string | undefined): Register {
+export function readRegister(text: string | undefined, file = registerFile('posts')): Register {
   if (text === undefined) return {};
   try {
     const value: unknown = JSON.parse(text);
@@ -48,8 +54,8 @@ export function readRegister(text: string | undefined): Register {
         {
           code: 'ids-unreadable',
           message: `The register of ids can not be read: ${reason}.`,
-          hint: `Take it back from version control (\`git checkout -- ${REGISTER_FILE}\`), or mend what a merge left in it.`,
-          at: { file: REGISTER_FILE },
+          hint: `Take it back from version control (\`git checkout -- ${file}\`), or mend what a merge left in it.`,
+          at: { file },
         },
       ],
       { cause: error },

@@ -5,14 +5,14 @@
  * A post whose file the register does not know is compared with those whose file is gone: enough
  * evidence and it keeps the id, none and it is new, something between and a person must say.
  */
-import { type Post, type Skipped, withId } from '../../posts/post.ts';
+import { type PostHead, type Skipped, withId } from '../../posts/post.ts';
 import type { Register, Registered } from './id-register.ts';
 import { indexGone, recognise, type Suspect } from './moved-posts.ts';
 import { hash } from './text-fingerprint.ts';
 
 export type Settled = {
   /** In the same order, each with the id that it keeps. */
-  readonly posts: readonly Post[];
+  readonly posts: readonly PostHead[];
   /** The very same where nothing changed. */
   readonly register: Register;
   /** Posts that can not be published before a person says which post they are. */
@@ -21,18 +21,22 @@ export type Settled = {
   readonly notes: readonly string[];
 };
 
+export type SiteIds = { readonly zone: string; readonly firstId: (post: PostHead) => string };
+
 /**
  * @param posts newest first
  * @param present every file in `posts/`, published or not: a draft is not gone
  * @param sketchOf the sketch of a post whose file the register does not know
+ * @param site its time zone, in which a post without a time is dated at midnight; and what a new post is called
  */
 export function settleIds(
-  posts: readonly Post[],
+  posts: readonly PostHead[],
   register: Register,
   present: ReadonlySet<string>,
-  sketchOf: (post: Post) => readonly string[],
+  sketchOf: (post: PostHead) => readonly string[],
+  site: SiteIds = { zone: 'UTC', firstId: ({ url }) => url },
 ): Settled {
-  const gone = indexGone(register, present);
+  const gone = indexGone(register, present, site.zone);
   const owners = new Map(Object.entries(register).map(([file, { id }]) => [id, file]));
   const next = new Map(Object.entries(register));
   const skipped: Skipped[] = [];
@@ -40,7 +44,7 @@ export function settleIds(
   const suspects = new Set<string>();
   let changed = false;
 
-  const settle = (post: Post): Post | undefined => {
+  const settle = (post: PostHead): PostHead | undefined => {
     const known = Object.hasOwn(register, post.file) ? register[post.file] : undefined;
     const features = featuresOf(post, known?.sketch ?? sketchOf(post));
     const found = known !== undefined || isDeclared(post) ? undefined : recognise(post.file, features, gone);
@@ -49,7 +53,7 @@ export function settleIds(
       skipped.push(unclear(post, found));
       return undefined;
     }
-    const id = idOf(post, known ?? found?.was, owners);
+    const id = idOf(post, known ?? found?.was, owners, site);
     const owner = owners.get(id) ?? post.file;
     if (owner !== post.file && present.has(owner)) {
       skipped.push(idTaken(post, id, owner));
@@ -79,22 +83,28 @@ export function settleIds(
   return { posts: settled, register: changed ? Object.fromEntries(next) : register, skipped, notes };
 }
 
-function noteOf(post: Post, id: string, owner: string, known: Registered | undefined): string[] {
+function noteOf(post: PostHead, id: string, owner: string, known: Registered | undefined): string[] {
   if (owner !== post.file) return [`${post.file} was ${owner}: it keeps the id ${id}`];
   if (known === undefined || known.url === post.url || id === post.url) return [];
   return [`${post.file} moved to ${post.url}: it keeps the id ${id}`];
 }
 
 /** An id in the front matter wins over everything. */
-function isDeclared(post: Post): boolean {
+function isDeclared(post: PostHead): boolean {
   return post.id !== post.url;
 }
 
-/** What was declared, else what it was called, else the URL, unless a post of old is called so. */
-function idOf(post: Post, was: Registered | undefined, owners: ReadonlyMap<string, string>): string {
+/** What was declared, else what it was called, else its first id, unless a post of old is called so. */
+function idOf(
+  post: PostHead,
+  was: Registered | undefined,
+  owners: ReadonlyMap<string, string>,
+  { firstId }: SiteIds,
+): string {
   if (isDeclared(post)) return post.id;
   if (was !== undefined) return was.id;
-  return owners.has(post.url) ? `${post.url}#${hash(post.file)}` : post.url;
+  const first = firstId(post);
+  return owners.has(first) ? `${first}#${hash(post.file)}` : first;
 }
 
 /** Whether the register says so already. */
@@ -112,11 +122,11 @@ function isSame(
   );
 }
 
-function featuresOf({ title, url, published }: Post, sketch: readonly string[]) {
+function featuresOf({ title, url, published }: PostHead, sketch: readonly string[]) {
   return { url, published: published.toISOString(), title: hash(title), sketch: [...sketch] };
 }
 
-function unclear(post: Post, { file, was }: Suspect): Skipped {
+function unclear(post: PostHead, { file, was }: Suspect): Skipped {
   return {
     code: 'post-id-unclear',
     message: `It may be ${file}, which is gone, renamed and changed: readers would see it twice if that is so.`,
@@ -125,7 +135,7 @@ function unclear(post: Post, { file, was }: Suspect): Skipped {
   };
 }
 
-function idTaken(post: Post, id: string, owner: string): Skipped {
+function idTaken(post: PostHead, id: string, owner: string): Skipped {
   return {
     code: 'post-id-taken',
     message: `Its id ${id} is that of ${owner}: readers would take the two for one post.`,

@@ -1,7 +1,9 @@
 /**
- * Whether a post is one of old whose file is gone: the same text, title, moment or name speak for it.
- * Pure; what is decided from it is in ids.ts.
+ * Whether a post is one of old whose file is gone: the same text, title, moment or name speak for it. What
+ * many posts have alike speaks for none of them: a day without a time, an hour at which the author always
+ * publishes, a greeting that ends each post. Pure; what is decided from it is in ids.ts.
  */
+import { wallTime } from '../../time.ts';
 import type { Register, Registered } from './id-register.ts';
 import { likeness } from './text-fingerprint.ts';
 
@@ -18,19 +20,29 @@ export type Gone = {
   readonly bySign: ReadonlyMap<string, readonly string[]>;
   /** Names that several posts have had, such as `ai-news`: they say nothing. */
   readonly commonNames: ReadonlySet<string>;
+  /** Titles, sentences and times of day of the posts that are still there: they say nothing either. */
+  readonly common: () => ReadonlySet<string>;
+  /** The site's time zone. */
+  readonly zone: string;
 };
 
-/** @param present every file in `posts/` */
-export function indexGone(register: Register, present: ReadonlySet<string>): Gone {
+/** @param present every file in the posts folder */
+export function indexGone(register: Register, present: ReadonlySet<string>, zone: string): Gone {
   const byFile = new Map(Object.entries(register).filter(([file]) => !present.has(file)));
   // Where no post is gone, nobody asks for names.
   const named = byFile.size === 0 ? [] : Object.keys(register);
   const names = groupBy(named, (file) => [nameOf(file)]);
   const bySign = groupBy(byFile.keys(), (file) => signsOf(file, byFile.get(file)));
+  let common: ReadonlySet<string> | undefined;
   return {
     byFile,
     bySign,
     commonNames: new Set([...names].filter(([, files]) => files.length > 1).map(([name]) => name)),
+    common: () => {
+      common ??= habitsOf(register, present);
+      return common;
+    },
+    zone,
   };
 }
 
@@ -58,6 +70,22 @@ function signsOf(file: string, features: Features | undefined): string[] {
   return [url, title, published, nameOf(file), ...sketch];
 }
 
+/** The titles, sentences and times of day of all posts that are known and still there. */
+function habitsOf(register: Register, present: ReadonlySet<string>): ReadonlySet<string> {
+  const habits = new Set<string>();
+  for (const [file, { title, published, sketch }] of Object.entries(register)) {
+    if (!present.has(file)) continue;
+    habits.add(title).add(timeOfDay(published));
+    for (const sentence of sketch) habits.add(sentence);
+  }
+  return habits;
+}
+
+/** `T16:39:06.000Z` */
+function timeOfDay(published: string): string {
+  return published.slice(10);
+}
+
 /** Half of the text, the title or the URL is enough alone; moment and name are hints, also together. */
 const ENOUGH = 3;
 
@@ -72,7 +100,7 @@ export function recognise(file: string, features: Features, gone: Gone): Suspect
     const was = gone.byFile.get(other);
     return was === undefined
       ? []
-      : [{ file: other, was, points: evidence(features, was) + named(file, other, gone) }];
+      : [{ file: other, was, points: evidence(features, was, gone) + named(file, other, gone) }];
   });
   const [best, second] = scored.toSorted((a, b) => b.points - a.points || (a.file < b.file ? -1 : 1));
   if (best === undefined || best.points === 0) return undefined;
@@ -81,13 +109,32 @@ export function recognise(file: string, features: Features, gone: Gone): Suspect
 }
 
 /** How much speaks for it: text up to 3, title 3, URL 3, moment 1. */
-function evidence(features: Features, was: Features): number {
-  const alike = likeness(features.sketch, was.sketch);
+function evidence(features: Features, was: Features, gone: Gone): number {
+  const alike = textAlike(features.sketch, was.sketch, gone.common());
   const text = alike >= 0.5 ? 3 : alike > 0 ? 1 : 0;
-  const title = features.title === was.title ? 3 : 0;
+  const title = features.title === was.title && !gone.common().has(was.title) ? 3 : 0;
   const url = features.url === was.url ? 3 : 0;
-  const moment = features.published === was.published ? 1 : 0;
+  const moment = features.published === was.published && isTelling(was.published, gone) ? 1 : 0;
   return text + title + url + moment;
+}
+
+/**
+ * How much of their own words two texts share. Sentences that other posts have too are left aside, unless the
+ * two texts have no others: then each is a copy of a third, and the whole is compared.
+ */
+function textAlike(a: readonly string[], b: readonly string[], common: ReadonlySet<string>): number {
+  const [ownA, ownB] = [a, b].map((sketch) => sketch.filter((sentence) => !common.has(sentence)));
+  if (ownA?.length === 0 && ownB?.length === 0) return likeness(a, b);
+  return likeness(ownA ?? [], ownB ?? []);
+}
+
+/** A post without a time is dated at midnight: that two posts are of one day says nothing of them. */
+function isTelling(published: string, { common, zone }: Gone): boolean {
+  if (common().has(timeOfDay(published))) return false;
+  return ![zone, 'UTC'].some((place) => {
+    const { hour, minute, second } = wallTime(new Date(published), place);
+    return hour === 0 && minute === 0 && second === 0;
+  });
 }
 
 function named(file: string, other: string, { commonNames }: Gone): number {

@@ -1,5 +1,5 @@
 /**
- * The ledger in PostgreSQL, through pg: several senders may share it. Its tables live in a schema of their
+ * The ledger in PostgreSQL, through pg: several workers may share it. Its tables live in a schema of their
  * own. Leases run by the database's clock; locks on a mailing end with their connection.
  */
 import { createHash } from 'node:crypto';
@@ -194,7 +194,7 @@ function postgresDialect(): Dialect {
 }
 
 /**
- * A place among the senders of a name, in a session: the server ends it with the connection, however that
+ * A place among the workers of a name, in a session: the server ends it with the connection, however that
  * ends. Who comes first has it alone, until it shares; who comes later waits for that.
  */
 async function lockOf(pool: pg.Pool, key: string): Promise<Lock> {

@@ -253,7 +253,7 @@ function lockFile(ledger: string, name: string): Lock | undefined {
   return { alone: true, share: async () => {}, [Symbol.asyncDispose]: async () => lock.close() };
 }
 
-/** Whoever looks whether a lock is held has it for a moment: so long a sender waits for that to be over. */
+/** Whoever looks whether a lock is held has it for a moment: so long a worker waits for that to be over. */
 const LOOK_MS = 200;
 
 /** Reads from the lock's file, which its holder lets nobody do. */

@@ -60,7 +60,7 @@ export function openRelays(some: readonly OpenRelay[], now = () => performance.n
 
   return {
     name: relays.map(nameOf).join(', '),
-    channel: 'smtp',
+    channel: 'mail',
     connections: relays.reduce((sum, { connections }) => sum + connections, 0),
     relays: () =>
       relays.map(({ name }, index) => reportOf(name, taken[index] ?? 0, standings[index] ?? freshRelay)),

@@ -37,7 +37,7 @@ export function openSmtp(settings: SmtpSettings): Transport {
   const idle: Session[] = [];
   return {
     name: settings.name,
-    channel: 'smtp',
+    channel: 'mail',
     connections: settings.connections,
     deliver: async (message, mark) => {
       const session = takeUsable(idle, open) ?? (await openSession(options, settings, closing.signal));

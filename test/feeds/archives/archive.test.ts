@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { chainsOf, cutArchives } from '../../../src/feeds/archives/archive.ts';
 import { feedOf } from '../../../src/feeds/feed.ts';
 import { type FormatName, formats } from '../../../src/feeds/formats/formats.ts';
-import { newestFirst, type Post } from '../../../src/posts/post.ts';
+import { newestFirst, type PostHead } from '../../../src/posts/post.ts';
 import { parseStrictly } from '../readers.ts';
-import { articleOf, postOf, settings } from '../sample.ts';
+import { articleOf, postOf, settings, whole } from '../sample.ts';
 
 const ZONE = 'Asia/Tokyo';
 const at = (slug: string, published: string) => postOf(slug, { published: new Date(published) });
-const slugs = (posts: readonly Post[]) => posts.map(({ slug }) => slug);
+const slugs = (posts: readonly PostHead[]) => posts.map((post) => whole(post).slug);
 
 describe('cutting archives', () => {
   const posts = [

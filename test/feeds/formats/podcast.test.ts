@@ -7,7 +7,7 @@ import { enclosuresOf } from '../../../src/feeds/enclosure.ts';
 import type { FrontMatter } from '../../../src/posts/post.ts';
 import type { Settings } from '../../../src/settings.ts';
 import { parseStrictly } from '../readers.ts';
-import { articleOf, settings } from '../sample.ts';
+import { articleOf, settings, whole } from '../sample.ts';
 
 const podcast = {
   title: '港の声 & 音',
@@ -29,6 +29,7 @@ function documentsOf(posts: readonly FrontMatter[], config: Settings = using): M
   const channels = channelsOf(
     pieces.map(({ post }) => post),
     config,
+    whole,
   );
   return renderSite(channels, new Map(pieces.map((piece) => [piece.post.file, piece])), config);
 }

@@ -150,6 +150,77 @@ describe('a post that is new', () => {
     expect(build([post], later.register, { [post.file]: OTHER }).skipped).toEqual([]);
   });
 
+  it.for([
+    {
+      why: 'both have a day and no time: midnight of the site',
+      zone: 'Asia/Tokyo',
+      at: '2025-01-01T15:00:00Z',
+    },
+    { why: 'midnight of a site elsewhere', zone: 'America/New_York', at: '2025-01-02T05:00:00Z' },
+    { why: 'midnight in UTC, as some pipelines write it', zone: 'Asia/Tokyo', at: '2025-01-02T00:00:00Z' },
+  ])('is not suspected for its day: $why', ({ zone, at }) => {
+    const published = new Date(at);
+    const before = build([{ ...battery, published }]).register;
+    const post = postOf('crane', { title: '夜のクレーン', published });
+    const { posts, skipped, notes } = settleIds([post], before, new Set([post.file]), () => sketchOf(OTHER), {
+      zone,
+      firstId: ({ url }) => url,
+    });
+    expect(skipped).toEqual([]);
+    expect(posts.map(({ id }) => id)).toEqual([post.url]);
+    expect(notes).toEqual([`posts/2025-11-07-battery.md is gone: its id ${ID} stays reserved`]);
+  });
+
+  describe('is not suspected for what posts that are still there have too', () => {
+    const THANKS = 'いつもお読みいただき、ありがとうございます。また来週お会いしましょう、どうぞお元気で。';
+    const other = postOf('ship', { title: '今週のまとめ', published: new Date('2025-11-05T01:00:00Z') });
+    const before = (body = '') =>
+      build(
+        [{ ...battery, title: '今週のまとめ' }, other],
+        {},
+        {
+          [battery.file]: `${BODY}${body}`,
+          [other.file]: `入港した船は三隻で、先週より一隻少なくなりました。${body}`,
+        },
+      ).register;
+    const next = (fields: Partial<Post>, body: string) => {
+      const post = postOf('crane', { title: '夜のクレーン', ...fields });
+      return build([other, post], before(THANKS), { [post.file]: body });
+    };
+    it.for([
+      {
+        why: 'an hour at which the author always publishes',
+        fields: { published: battery.published },
+        body: OTHER,
+      },
+      {
+        why: 'a title that each week has',
+        fields: { title: '今週のまとめ', published: new Date('2025-11-14T09:12:44Z') },
+        body: OTHER,
+      },
+      {
+        why: 'a greeting at the end',
+        fields: { published: new Date('2025-11-14T09:12:44Z') },
+        body: `${OTHER}${THANKS}`,
+      },
+      {
+        why: 'a greeting, and little else',
+        fields: { published: new Date('2025-11-14T09:12:44Z') },
+        body: `今日は短いお知らせがひとつだけあります。${THANKS}`,
+      },
+    ])('$why', ({ fields, body }) => {
+      const { posts, skipped } = next(fields, body);
+      expect(skipped).toEqual([]);
+      expect(posts.map(({ id }) => id)).toEqual([other.id, posts[1]?.url]);
+    });
+
+    it('but is known again where it is a copy of one of them in every word', () => {
+      const copies = build([battery, { ...other, title: battery.title }]).register;
+      const post = renamed();
+      expect(build([other, post], copies).posts.map(({ id }) => id)).toEqual([other.id, ID]);
+    });
+  });
+
   it('is not suspected for a name that many posts have', () => {
     const daily = (day: string) =>
       postOf('ai-news', {

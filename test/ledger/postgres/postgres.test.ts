@@ -24,7 +24,7 @@ async function outlive(url: string, owner: string): Promise<void> {
   const client = new pg.Client(url);
   await client.connect();
   const past = 'cast(extract(epoch from clock_timestamp()) * 1000 as bigint) - 1000';
-  await client.query(`update senders set lease_until = ${past} where owner = $1`, [owner]);
+  await client.query(`update workers set lease_until = ${past} where owner = $1`, [owner]);
   await client.end();
 }
 
@@ -138,11 +138,16 @@ describe('PostgreSQL that can not be used', () => {
 });
 
 // Last, and with patience: a restart takes its time on a busy machine, and every other test needs the server.
-it('PostgreSQL may restart under an open ledger', { timeout: 60_000 }, async () => {
+it('PostgreSQL may restart under an open ledger', { timeout: 400_000 }, async () => {
   const url = await postgres.database();
   const away: string[] = [];
   const onAway = (reason: string) => void away.push(reason);
-  await using ledger = await openLedger(url, '/', { random, patienceMs: 30_000, onAway });
+  await using ledger = await openLedger(url, '/', {
+    random,
+    patienceMs: 300_000,
+    leaseMs: 300_000, // of the claim, which must outlive the restart
+    onAway,
+  });
   const [id = ''] = await frozen(ledger, ['a@example.jp']);
   await ledger.deliveries.claim(WEEK, 'me', 1, NOW);
   await postgres.restart();

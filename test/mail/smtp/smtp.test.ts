@@ -174,13 +174,19 @@ it('says that nothing was sent where nobody listens', async () => {
 });
 
 it('cuts what hangs when it is closed: nobody knows what became of it', async () => {
-  const sink = await openSink({ act: (step) => (step === 'dot' ? { stall: true } : undefined) });
+  const arrived = Promise.withResolvers<void>();
+  const sink = await openSink({
+    act: (step) => {
+      if (step !== 'dot') return undefined;
+      arrived.resolve();
+      return { stall: true };
+    },
+  });
   closers.push(sink.close);
   const transport = openTransport(sink.url, '/');
-  const hanging = transport.deliver(await messageTo('a@example.jp'), async () => {
-    setTimeout(() => transport[Symbol.asyncDispose](), 100);
-    return true;
-  });
+  const hanging = transport.deliver(await messageTo('a@example.jp'), yes);
+  await arrived.promise;
+  await transport[Symbol.asyncDispose]();
   expect(await hanging).toMatchObject({ kind: 'unknown', phase: 'answer' });
 });
 

@@ -1,0 +1,43 @@
+/** Secrets may stand in the `.env` of the site, which is never committed; what the environment says wins. */
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+import { readText } from '../files.ts';
+import { nearestName, type Problem } from '../problem.ts';
+import { type Environment, secrets } from '../secrets.ts';
+
+export const ENV_FILE = '.env';
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** @returns what stands in the file; nothing where there is none. @throws ProblemError (file-unreadable) */
+export async function readEnvFile(root: string): Promise<Variables> {
+  const text = await readText(join(root, ENV_FILE));
+  return text === undefined ? {} : parseEnv(text.replace(/^\ufeff/, '')); // Notepad begins it with a mark
+}
+
+/** The secrets, and which of them the file set. An empty one is not set; in the environment it hides the file's. */
+export function secretsIn(
+  environment: Variables,
+  file: Variables,
+): { readonly env: Environment; readonly fromFile: ReadonlySet<string> } {
+  const fromFile = new Set(Object.keys(secrets).filter((key) => environment[key] === undefined && file[key]));
+  const env = Object.keys(secrets).map((key) => [key, (environment[key] ?? file[key]) || undefined] as const);
+  return { env: Object.fromEntries(env), fromFile };
+}
+
+/** Names in the file that nothing reads, and that are a slip away from one that is not set: `MAILURL`. */
+export function misspelt(file: Variables, env: Environment): Problem[] {
+  const unset = (Object.keys(secrets) as (keyof Environment)[]).filter((key) => env[key] === undefined);
+  return Object.keys(file).flatMap((name): Problem[] => {
+    const meant = Object.hasOwn(secrets, name) ? undefined : nearestName(name, unset);
+    if (meant === undefined) return [];
+    return [
+      {
+        code: 'env-name',
+        message: `\`${name}\` is set, and nothing reads it.`,
+        hint: `Did you mean \`${meant}\`?`,
+        at: { file: ENV_FILE },
+      },
+    ];
+  });
+}

@@ -1,0 +1,50 @@
+/** A week in which nothing was published: no digest, and no fault either, so that a line of cron stays quiet. */
+import { nameOf } from '../posts/head.ts';
+import type { Collection, Post } from '../posts/post.ts';
+import { type Problem, severityOf } from '../problem.ts';
+import type { Settings } from '../settings.ts';
+import { DAY, dayOf, type Period, parseStamp, weekOf } from '../time.ts';
+
+/**
+ * Whether nobody wrote a post for the period, as far as anyone can tell: there are posts of other times, and
+ * none that can not be published may belong to it. Its date is that of the file's name.
+ */
+export function isQuiet(
+  period: Period,
+  { posts, skipped }: Pick<Collection, 'posts' | 'skipped'>,
+  zone: string,
+): boolean {
+  const broken = skipped.filter((problem) => severityOf(problem) === 'error');
+  return posts.length > 0 && !broken.some(({ at }) => mayBeIn(period, at.file, zone));
+}
+
+function mayBeIn({ start, end }: Period, file: string, zone: string): boolean {
+  const { date } = nameOf(file);
+  const day = date === undefined ? undefined : parseStamp(date, zone);
+  return day === undefined || (day < end && day.getTime() + DAY > start.getTime());
+}
+
+/** What to say where a period has no post: where the nearest ones are. */
+export function emptyPeriod(period: Period, posts: readonly Post[], settings: Settings): Problem {
+  const counts = new Map<string, number>();
+  for (const { published } of posts) {
+    const id = idFor(period.kind, published, settings);
+    counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  const ids = [...counts.keys()].toSorted();
+  const near = [ids.findLast((id) => id < period.id), ids.find((id) => id > period.id)];
+  const named = near.filter((id) => id !== undefined).map((id) => `${id} (${counts.get(id)})`);
+  return {
+    code: 'digest-empty',
+    message: `There are no posts in ${period.id} (${settings.site.timezone}), so there is nothing to send.`,
+    hint:
+      named.length === 0
+        ? `Put posts into ${settings.site.posts}/ first; \`site.posts\` names that folder.`
+        : `The nearest ${period.kind}s with posts: ${named.join(', ')}; name one with --${period.kind}.`,
+  };
+}
+
+function idFor(kind: Period['kind'], instant: Date, { site, digest }: Settings): string {
+  if (kind === 'week') return weekOf(instant, site.timezone, digest.weekStart).id;
+  return dayOf(instant, site.timezone).slice(0, kind === 'day' ? 10 : 7);
+}

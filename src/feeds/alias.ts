@@ -1,0 +1,86 @@
+/**
+ * Aliases: further paths under which a feed is written, `feeds.aliases` of the config. Readers keep the address
+ * that they subscribed to for years, such as the `/feed.xml` of a Jekyll site; there they find the very bytes of
+ * a feed of ours, which names its own address in `self`.
+ */
+import { join } from 'node:path';
+import { CONFIG_FILE } from '../config.ts';
+import { readText } from '../files.ts';
+import { ProblemError } from '../problem.ts';
+import type { Settings } from '../settings.ts';
+import type { Channel } from './channel.ts';
+import { documentNames } from './documents-cache.ts';
+import { formats } from './formats/formats.ts';
+import type { Manifest } from './manifest.ts';
+
+/** The feed that is written once more, by the path of the alias; both in `out/`. */
+export type Aliases = Readonly<Record<string, string>>;
+
+/**
+ * @param files every file that the build writes, by its path in `out/`
+ * @throws ProblemError (config-value) where an alias names no feed, or stands where something else does
+ */
+export function aliasesOf(
+  { feeds: { aliases } }: Settings,
+  channels: readonly Channel[],
+  files: readonly string[],
+): Aliases {
+  const feeds = new Set(channels.flatMap(({ path }) => documentNames(path)));
+  const found = Object.entries(aliases).map(([alias, feed]) => [alias.slice(1), feed] as const);
+  const taken = [...feeds, ...files];
+  const problems = found.flatMap(([alias, feed]) => {
+    const key = `feeds.aliases./${alias}`;
+    if (!feeds.has(feed))
+      return fault(
+        key,
+        `names \`${feed}\`, which is no feed of this site`,
+        `Name one, such as ${[...feeds][0]}.`,
+      );
+    const rivals = [...taken, ...found.map(([other]) => other).filter((other) => other !== alias)];
+    const rival = rivals.find((file) => collide(alias, file));
+    return rival === undefined
+      ? []
+      : fault(key, `stands where ${rival} is written`, 'Remove it, or give it another path.');
+  });
+  if (problems.length > 0) throw new ProblemError(problems);
+  return Object.fromEntries(found);
+}
+
+function fault(key: string, what: string, hint: string) {
+  const message = `\`${key}\` ${what}.`;
+  return [{ code: 'config-value' as const, message, hint, at: { file: CONFIG_FILE, key } }];
+}
+
+/** Whether two files can not both be there: they are one on some disks, or one would be a folder of the other. */
+function collide(one: string, other: string): boolean {
+  const [a, b] = [one.toLowerCase(), other.toLowerCase()];
+  return a === b || a.startsWith(`${b}/`) || b.startsWith(`${a}/`);
+}
+
+/** An alias holds what its feed holds. @param files the hash of each feed, by its path in `out/` */
+export function aliasHashes(aliases: Aliases, files: Manifest['files']): Manifest['files'] {
+  return Object.fromEntries(Object.entries(aliases).map(([alias, feed]) => [alias, files[feed] ?? '']));
+}
+
+/** What aliases hold: of a feed that was not rendered again, what it holds on the disk. */
+export async function aliasDocuments(
+  out: string,
+  documents: ReadonlyMap<string, string>,
+  aliases: Aliases,
+): Promise<[alias: string, document: string][]> {
+  const read = Object.entries(aliases).map(async ([alias, feed]): Promise<[string, string]> => {
+    return [alias, documents.get(feed) ?? (await readText(join(out, feed))) ?? ''];
+  });
+  return Promise.all(read);
+}
+
+/** Whether a text is a feed as we write them: only such a file is removed once it is no alias any more. */
+export function isFeed(text: string): boolean {
+  return Object.values(formats).some(({ read }) => {
+    try {
+      return read(text).self !== '';
+    } catch {
+      return false;
+    }
+  });
+}

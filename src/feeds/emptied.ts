@@ -1,0 +1,60 @@
+/**
+ * A feed is not emptied by accident. A posts folder that is missing, empty or unreadable is a slip far more often
+ * than a wish, and readers forget entries that are gone: the build stops with the cause, and the old files stay.
+ */
+import { join } from 'node:path';
+import { readText } from '../files.ts';
+import { emptyFolder } from '../posts/folder.ts';
+import type { Skipped } from '../posts/post.ts';
+import { type Problem, ProblemError, severityOf } from '../problem.ts';
+import type { Scan } from '../scan.ts';
+import type { Settings } from '../settings.ts';
+import { JSON_FILE, readJson } from './formats/json.ts';
+import { readRegister } from './ids/id-register.ts';
+
+/**
+ * @param skipped all posts: none is published
+ * @param registered what the register of ids holds
+ * @throws ProblemError (posts-missing, and what is wrong with the posts)
+ */
+export async function refuseToEmpty(
+  root: string,
+  settings: Settings,
+  scan: Scan,
+  skipped: readonly Skipped[],
+  registered: string | undefined,
+): Promise<void> {
+  const { posts } = settings.site;
+  const broken = skipped.filter((problem) => severityOf(problem) === 'error');
+  const missing = emptyFolder(root, scan, settings);
+  const named = broken.slice(0, SHOWN);
+  if (missing !== undefined) throw new ProblemError([missing, ...named]);
+  const stay = 'so no feed is written, and those that are there stay as they are';
+  if (broken.length === skipped.length) {
+    const message = `None of the ${broken.length} posts in ${posts}/ can be published, ${stay}.`;
+    throw new ProblemError([problem(message, 'Mend them: `tayori check` names every one.', posts), ...named]);
+  }
+  if (!(await hadEntries(root, registered))) return;
+  const others = skipped.length - broken.length;
+  const message = `No post in ${posts}/ is published any more (${others} drafts or dated in the future), ${stay}.`;
+  const hint = 'Publish one; or write feeds without a post on purpose with `tayori build --empty`.';
+  throw new ProblemError([problem(message, hint, posts), ...named]);
+}
+
+/** So many faults show what happened to all posts. */
+const SHOWN = 20;
+
+function problem(message: string, hint: string, file: string): Problem {
+  return { code: 'posts-missing', message, hint, at: { file } };
+}
+
+/** Whether the last build published a post: its feed says so, and where there is none, the register of ids. */
+async function hadEntries(root: string, registered: string | undefined): Promise<boolean> {
+  const feed = await readText(join(root, 'out', JSON_FILE));
+  if (feed === undefined) return Object.values(readRegister(registered)).some(({ gone }) => gone !== true);
+  try {
+    return readJson(feed).entries.length > 0;
+  } catch {
+    return true; // no feed of ours: nobody knows
+  }
+}

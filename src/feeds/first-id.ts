@@ -1,0 +1,24 @@
+/**
+ * What a post is called the first time a build sees it; the register keeps it from then on. Its URL, or for a site
+ * that jekyll-feed has served, what that calls it: readers who know ten entries of a feed see none of them again.
+ */
+import { nameOf } from '../posts/head.ts';
+import type { Post, PostHead, WholePost } from '../posts/post.ts';
+import type { Settings } from '../settings.ts';
+
+export function firstId(post: PostHead, { site, feeds }: Settings, whole: WholePost): string {
+  return feeds.ids === 'url' ? post.url : jekyllId(whole(post), site);
+}
+
+/**
+ * Jekyll's `post.id` (lib/jekyll/document.rb): the folder of the URL and the slug as it is written, without
+ * ending: `/2025/11/07/a/` and `/2025/11/07/a.html` are `/2025/11/07/a`.
+ */
+function jekyllId({ file, path, frontMatter }: Post, { url, posts }: Settings['site']): string {
+  const folder = path.replace(/\/$/, '').replace(/\/[^/]*$/, '');
+  const written = frontMatter['slug'];
+  const slug =
+    typeof written === 'string' && written.trim() !== '' ? written.trim() : nameOf(file, posts).slug;
+  const encoded = encodeURI(slug.normalize('NFC').toWellFormed()).replace(/[?#]/g, encodeURIComponent);
+  return `${url}${folder}/${encoded}`;
+}

@@ -1,0 +1,22 @@
+/** Text as HTML, and HTML's references as text. */
+import MarkdownIt from 'markdown-it';
+
+export function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
+
+/** `&#58;`, `&#x3a;`, `&amp;`, `&eacute;` */
+const REFERENCE = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/gi;
+
+let unescapeAll: ((text: string) => string) | undefined;
+
+/** References of HTML as the letters they stand for; a name that HTML does not know stays as it is. */
+export function decodeReferences(text: string): string {
+  if (!text.includes('&')) return text;
+  unescapeAll ??= new MarkdownIt('zero').utils.unescapeAll;
+  return text.replace(REFERENCE, unescapeAll);
+}

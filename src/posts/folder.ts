@@ -1,0 +1,55 @@
+/**
+ * The folder that holds the posts, `site.posts` of the config: what lies in it, what of that is passed over, and
+ * whether there is anything in it at all. A folder that is missing by accident must not empty the feeds.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Problem } from '../problem.ts';
+import { type Aside, type Scan, scanFiles } from '../scan.ts';
+import type { Settings } from '../settings.ts';
+import { POST_NAME, type Skipped } from './post.ts';
+
+/** Every file that is a post by its name, and its stamp. Links are followed that stay inside the site. */
+export function scanPostsIn(root: string, folder: string): Scan {
+  return scanFiles(join(root, folder), POST_NAME, root);
+}
+
+/** Why something in the folder is not read. */
+export function asideFault({ path, why, target }: Aside, { site }: Settings): Skipped {
+  const at = { file: `${site.posts}/${path}` };
+  if (why === '_posts') {
+    return {
+      code: 'posts-nested',
+      message: `Names that begin with \`_\` are passed over, so no post in ${at.file}/ is read.`,
+      hint: `Name that folder in tayori.config.ts with \`site.posts: '${target ?? at.file}'\`, or move its posts up.`,
+      at,
+    };
+  }
+  return { code: 'post-link', ...LINKS[why], at };
+}
+
+const LINKS = {
+  outside: {
+    message: 'The link leads out of the site folder, or to a hidden file, and is not followed.',
+    hint: 'Copy the post to this place, or name the folder that holds the posts with `site.posts`.',
+  },
+  back: {
+    message: 'The link leads to a folder that is read anyway, and is not followed.',
+    hint: 'Remove the link.',
+  },
+  broken: { message: 'The link leads to nothing.', hint: 'Correct it, or remove it.' },
+} as const;
+
+/** What is wrong with a folder in which no post was found; `undefined` where there is one. */
+export function emptyFolder(root: string, scan: Scan, { site }: Settings): Problem | undefined {
+  if (scan.paths.length > 0 || scan.misnamed.length > 0) return undefined;
+  const there = existsSync(join(root, site.posts));
+  const message = there
+    ? `There is no post in ${site.posts}/: no file with an ending such as .md or .html can be read there.`
+    : `There is no folder ${site.posts}/ in ${root}.`;
+  const other = ['_posts', 'posts'].find((name) => name !== site.posts && existsSync(join(root, name)));
+  const hint = other
+    ? `There is a folder ${other}/: if the posts lie there, write \`site.posts: '${other}'\` into tayori.config.ts.`
+    : `Put the posts there, or name the folder that holds them with \`site.posts\` in tayori.config.ts.`;
+  return { code: 'posts-missing', message, hint, at: { file: site.posts } };
+}

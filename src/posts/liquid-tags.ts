@@ -1,0 +1,140 @@
+/** Jekyll's own tags of Liquid: highlighted code, addresses of other posts, includes, gists. None reads a file. */
+import type { Context, Liquid, Parser, TagToken, Template, TopLevelToken } from 'liquidjs';
+import { liquidjs } from './liquidjs.ts';
+
+/** Stands where an address should, so that sanitize.ts takes the link away and leaves its words. */
+export const UNKNOWN_ADDRESS = 'unknown-address:';
+
+/** Gets what is not known here, and where it stands in the source. */
+export type Report = (message: string, hint: string, at: number) => unknown;
+
+export const TAG_HINT =
+  "Write what it shows into the post, or publish such posts as excerpts: `site: { unresolved: 'excerpt' }`.";
+
+/** `{{` and `{%` of code, while Liquid runs: cleaned text has no noncharacter. */
+export const BRACE = '\ufdd3';
+
+export function unshielded(text: string): string {
+  return text.replaceAll(BRACE, '{');
+}
+
+export type Told = {
+  readonly report: Report;
+  /** Gets includes that nobody misses. */
+  readonly leaveOut: (name: string, at: number) => unknown;
+};
+
+/** Registers the tags, and takes away those that would read files. */
+export function useJekyllTags(
+  engine: Liquid,
+  source: string,
+  urlOf: (name: string) => string | undefined,
+  { report, leaveOut }: Told,
+): void {
+  for (const name of ['render', 'layout', 'block']) delete engine.tags[name];
+  for (const name of ['include', 'include_relative', 'include_cached'])
+    engine.registerTag(name, includeTag(source, report, leaveOut));
+  engine.registerTag('gist', gistTag());
+  engine.registerTag('highlight', highlightTag(source));
+  engine.registerTag('post_url', addressTag(source, urlOf, report));
+  engine.registerTag('link', addressTag(source, urlOf, report));
+}
+
+/** `{% highlight ruby %}` … `{% endhighlight %}` */
+function highlightTag(source: string) {
+  const { Tag: Base } = liquidjs();
+  return class extends Base {
+    readonly language: string;
+    readonly templates: Template[] = [];
+    /** What stands before the tag on its line: the indent of a list, the marks of a quotation. */
+    readonly prefix: string;
+
+    constructor(token: TagToken, remaining: TopLevelToken[], engine: Liquid, parser: Parser) {
+      super(token, remaining, engine);
+      this.language = /^[\w.+#-]+/.exec(token.args.trim())?.[0] ?? '';
+      this.prefix = source.slice(source.lastIndexOf('\n', token.begin - 1) + 1, token.begin);
+      const stream = parser.parseStream(remaining);
+      stream
+        .on('tag:endhighlight', () => stream.stop())
+        .on('template', (template: Template) => void this.templates.push(template))
+        .on('end', () => {
+          throw new Error(`tag ${token.getText()} not closed`);
+        });
+      stream.start();
+    }
+
+    override *render(context: Context): Generator<unknown, string, string> {
+      const code = yield this.liquid.renderer.renderTemplates(this.templates, context);
+      return codeHtml(code, this.language, this.prefix);
+    }
+  };
+}
+
+/** On one line, so that it stays one block of HTML wherever it stands, and without a letter that Markdown reads. */
+function codeHtml(code: string, language: string, prefix: string): string {
+  const lines = code.replace(/^[\n\r]+|\s+$/g, '').split('\n');
+  const text = unshielded(
+    lines
+      .map((line) => withoutPrefix(line, prefix))
+      .join('\n')
+      .trimEnd(),
+  );
+  const escaped = text.replace(/[^\w \u0080-\uffff]/g, (letter) => `&#${letter.charCodeAt(0)};`);
+  const attribute = language === '' ? '' : ` class="language-${language.replace(/[^\w+-]/g, '')}"`;
+  return `<pre><code${attribute}>${escaped}</code></pre>`;
+}
+
+/** A line of code without what its list or quotation puts before it. */
+function withoutPrefix(line: string, prefix: string): string {
+  if (line.startsWith(prefix)) return line.slice(prefix.length);
+  if (prefix.includes('>')) return line.replace(/^[ \t]*(?:>[ \t]?)*/, '');
+  const indent = /^[ \t]*/.exec(line)?.[0].length ?? 0;
+  return line.slice(Math.min(indent, prefix.length));
+}
+
+/** `{% post_url 2025-01-01-name %}` and `{% link _posts/2025-01-01-name.md %}` */
+function addressTag(source: string, urlOf: (name: string) => string | undefined, report: Report) {
+  const { Tag: Base } = liquidjs();
+  return class extends Base {
+    override render(): string {
+      const name = this.token.args.trim();
+      const url = urlOf(name);
+      if (url !== undefined) return url;
+      const { begin } = this.token;
+      // Where it is the target of a link, its words can stay.
+      if (/(?:\]\(\s*<?|\]:\s*<?|href\s*=\s*["']?)$/.test(source.slice(Math.max(0, begin - 40), begin)))
+        return UNKNOWN_ADDRESS;
+      report(`No post is called \`${name}\`.`, 'Correct the name, or write the address.', begin);
+      return '';
+    }
+  };
+}
+
+/** An include is a file of the site's own design, mostly: where it stands alone, the text is whole without it. */
+function includeTag(source: string, report: Report, leaveOut: Told['leaveOut']) {
+  const { Tag: Base } = liquidjs();
+  return class extends Base {
+    override render(): string {
+      const { begin, end, name, args } = this.token;
+      const tag = `\`{% ${name} ${args.trim().slice(0, 60)} %}\``;
+      const before = source.slice(Math.max(0, begin - 200), begin);
+      const alone =
+        /(?:^|\n[ \t]*\n)[ \t]*$/.test(before) &&
+        /^[ \t]*(?:$|\n[ \t]*(?:\n|$))/.test(source.slice(end, end + 200));
+      if (alone) leaveOut(tag, begin);
+      else report(`${tag} is not known here.`, TAG_HINT, begin);
+      return '';
+    }
+  };
+}
+
+/** `{% gist user/id %}` of jekyll-gist */
+function gistTag() {
+  const { Tag: Base } = liquidjs();
+  return class extends Base {
+    override render(): string {
+      const name = /^[\w/-]+/.exec(this.token.args.trim().replace(/^["']/, ''))?.[0] ?? '';
+      return `<https://gist.github.com/${name}>`;
+    }
+  };
+}

@@ -1,0 +1,93 @@
+/**
+ * Mathematics in a post stays what its author wrote: TeX, out of Markdown's reach. kramdown knows `$$...$$` and
+ * writes it as `\(...\)` or `\[...\]`; many sites also let MathJax read `$...$`, `\\(...\\)` and `\\[...\\]`.
+ */
+import type MarkdownIt from 'markdown-it';
+
+type Md = InstanceType<typeof MarkdownIt>;
+
+export function mathematics(md: Md): void {
+  md.block.ruler.before('fence', 'math_block', mathBlock, {
+    alt: ['paragraph', 'reference', 'blockquote', 'list'],
+  });
+  md.inline.ruler.before('escape', 'math_inline', mathInline);
+  const { rules } = md.renderer;
+  rules['math_inline'] = (tokens, index) => escapeText(tokens[index]?.content ?? '');
+  rules['math_block'] = (tokens, index) => `<p>${escapeText(tokens[index]?.content ?? '')}</p>\n`;
+}
+
+/** As sanitize.ts writes text: quotation marks stay. */
+function escapeText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+type BlockRule = Parameters<Md['block']['ruler']['before']>[2];
+type InlineRule = Parameters<Md['inline']['ruler']['before']>[2];
+
+/** `$$` at the start of a line, up to a line that ends with `$$`. */
+const mathBlock: BlockRule = (state, startLine, endLine, silent) => {
+  if ((state.sCount[startLine] ?? 0) - state.blkIndent >= 4) return false;
+  const start = (state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0);
+  if (!state.src.startsWith('$$', start)) return false;
+  for (let line = startLine; line < endLine; line += 1) {
+    if (line > startLine && state.isEmpty(line)) return false;
+    const end = state.eMarks[line] ?? 0;
+    const from = line === startLine ? start + 2 : (state.bMarks[line] ?? 0);
+    const close = state.src.indexOf('$$', from);
+    if (close < 0 || close >= end) continue;
+    if (state.src.slice(close + 2, end).trim() !== '' || close === start + 2) return false;
+    if (!silent) {
+      const token = state.push('math_block', '', 0);
+      token.map = [startLine, line + 1];
+      token.content = `\\[${state.src.slice(start + 2, close)}\\]`;
+      state.line = line + 1;
+    }
+    return true;
+  }
+  return false;
+};
+
+/** How each form begins and ends, and how it is written; the contents of the last must look like mathematics. */
+const FORMS: readonly (readonly [open: string, close: string, write: (tex: string) => string])[] = [
+  ['$$', '$$', (tex) => `\\(${tex}\\)`],
+  ['\\\\(', '\\\\)', (tex) => `\\(${tex}\\)`],
+  ['\\\\[', '\\\\]', (tex) => `\\[${tex}\\]`],
+  ['$', '$', (tex) => `$${tex}$`],
+];
+
+const mathInline: InlineRule = (state, silent) => {
+  const { src, pos } = state;
+  const form = FORMS.find(([open]) => src.startsWith(open, pos));
+  if (form === undefined) return false;
+  const [open, close, write] = form;
+  const end = closeOf(state, close, pos + open.length);
+  const tex = end < 0 ? '' : src.slice(pos + open.length, end);
+  if (tex.trim() === '' || (open === '$' && !isFormula(tex, src[end + 1] ?? ''))) return false;
+  if (!silent) state.push('math_inline', '', 0).content = write(tex);
+  state.pos = end + close.length;
+  return true;
+};
+
+type State = Parameters<InlineRule>[0];
+
+/** A paragraph without an end mark is searched once. */
+function closeOf(state: State, close: string, from: number): number {
+  const env = state.env as { mathEnds?: Map<string, { readonly src: string; readonly from: number }> };
+  env.mathEnds ??= new Map();
+  const none = env.mathEnds.get(close);
+  if (none?.src === state.src && from >= none.from) return -1;
+  const at = state.src.indexOf(close, from);
+  if (at < 0 || at >= state.posMax) {
+    env.mathEnds.set(close, { src: state.src, from });
+    return -1;
+  }
+  return at;
+}
+
+/** What stands between two single dollars is TeX only where nothing in it can be a price or a sentence. */
+const FORMULA = /^(?:\\[A-Za-z]+|\\.|[A-Za-z](?![A-Za-z])|[\d+*/=<>()[\]|,.'^_{}!:&~-]| )+$/;
+
+function isFormula(tex: string, next: string): boolean {
+  if (tex.length > 300 || /^\s|\s$/.test(tex) || /\d/.test(next)) return false;
+  return /[A-Za-z\\]/.test(tex) && FORMULA.test(tex);
+}

@@ -1,0 +1,91 @@
+/**
+ * What happens to a body before it is taken for Markdown: it is cleaned, its Liquid runs, kramdown's tags go. Where
+ * Liquid asks for something unknown, the post is refused or cut to what stands before it.
+ */
+import { ProblemError } from '../problem.ts';
+import type { Settings } from '../settings.ts';
+import { cleanText } from './clean.ts';
+import { dropExtensions } from './kramdown-extensions.ts';
+import { hasLiquid, type Run, runLiquid } from './liquid.ts';
+import { UNKNOWN_ADDRESS } from './liquid-tags.ts';
+import { type Mapped, unchanged } from './mapped.ts';
+import type { Post } from './post.ts';
+import type { Mend } from './repair.ts';
+
+/** The URL of another post, by the name that `post_url` and `link` use; `undefined` where there is none. */
+export type UrlOf = (name: string) => string | undefined;
+
+export type Prepared = Mapped & { readonly mends: readonly Mend[] };
+
+/**
+ * @param written the body, and its line in the file
+ * @throws ProblemError (post-liquid)
+ */
+export function prepareBody(
+  written: { readonly text: string; readonly line: number },
+  post: Post,
+  settings: Settings,
+  urlOf: UrlOf,
+): Prepared {
+  const source = cleanText(written.text);
+  if (!hasLiquid(source)) return { ...dropExtensions(unchanged(source, written.line)), mends: [] };
+  const { site } = settings;
+  const run = runLiquid(source, written.line, { site, page: post, frontMatter: post.frontMatter, urlOf });
+  if (run.unknown.length > 0 && site.unresolved === 'error')
+    throw new ProblemError(problemsOf(run, post.file));
+  const whole = run.unknown.length > 0 ? beginning(source, written.line, run, post) : run;
+  const left = run.leftOut.map((one): Mend => ({ code: 'post-include', ...one, column: 1 }));
+  return { ...dropExtensions(whole), mends: [...cutMends(run), ...left, ...addressMends(whole)] };
+}
+
+function problemsOf({ unknown }: Run, file: string) {
+  return unknown.map(({ message, hint, line }) => ({
+    code: 'post-liquid' as const,
+    message,
+    hint,
+    at: { file, line, column: 1 },
+  }));
+}
+
+/** The paragraphs before the first one that has any Liquid, and a link to the whole post. */
+function beginning(source: string, line: number, { unknown }: Run, { title, url, excerpt }: Post): Mapped {
+  const first = Math.min(...unknown.map((one) => one.line)) - line;
+  const lines = source.split('\n').slice(0, Math.max(0, first));
+  const tag = lines.findIndex(hasLiquid);
+  const kept = tag < 0 ? lines : lines.slice(0, tag);
+  const blank = kept.findLastIndex((text) => text.trim() === '');
+  const whole = kept.slice(0, blank + 1).join('\n');
+  const words = escaped(title);
+  const text = `${whole.trim() === '' ? escaped(excerpt ?? '') : whole.trimEnd()}\n\n[${words}](<${url}>)\n`;
+  return { text, lines: text.split('\n').map((_, index) => line + index) };
+}
+
+/** Plain text, for Markdown. */
+function escaped(text: string): string {
+  return text.replace(/[\\[\]<>*_`&$]/g, '\\$&');
+}
+
+function cutMends({ unknown }: Run): Mend[] {
+  return unknown.map(({ message, line }) => ({
+    code: 'post-excerpted',
+    message: `${message} Readers get the beginning of the post and its link.`,
+    line,
+    column: 1,
+  }));
+}
+
+function addressMends({ text, lines }: Mapped): Mend[] {
+  if (!text.includes(UNKNOWN_ADDRESS)) return [];
+  return text.split('\n').flatMap((line, index) =>
+    line.includes(UNKNOWN_ADDRESS)
+      ? [
+          {
+            code: 'post-address' as const,
+            message: 'A link leads to a page that is not known here; its words stay, the link goes.',
+            line: lines[index] ?? 1,
+            column: 1,
+          },
+        ]
+      : [],
+  );
+}

@@ -1,0 +1,209 @@
+/**
+ * What the header of a column says about its cells: whether a yes in it asks for mail or refuses it. This is
+ * the one table of headers. A header is recognised by its parts, so that `Email Opt-Out Date` and `配信停止日` need
+ * no row of their own: a part that speaks of leaving counts before one that speaks of mail.
+ */
+import { folded } from './cell-meaning.ts';
+
+export const columnKinds = [
+  'receives', // a yes asks for mail: メルマガ希望, opt_in, subscribed
+  'confirms', // a yes, or a date, means that they confirmed; a no that they never did: Confirmed, CONFIRM_TIME
+  'receivesState', // the same in words, where an empty cell is usual: 配信状態, Subscription Status
+  'status', // words of any state: Status, 区分, Type. A bare 1 or 0 is a code that nobody explains
+  'staysAway', // a yes, or a date, means that they left: 退会日, unsubscribed, do_not_contact
+  'bounces', // a yes, or a date, means that mail came back: エラー, bounced
+  'complains', // a yes, or a date, means that they complained: spam report
+  'ends', // a day on which it ends or begins again: what holds today, nobody can say
+  'counts', // numbers and days about mails: emails received, 最終配信日. A 0 there refuses nothing
+  'identity', // who they are: only a whole cell of leaving counts, for anything may be a name
+  'unlabelled', // no header, or one that only mentions mail: people put a × there
+  'note', // words of people's own: 備考, notes, tags. Here already a part of a word of leaving is a doubt
+  'other', // anything: the words of leaving count, a plain no does not
+  'silent', // read for something else, or our own
+] as const;
+export type ColumnKind = (typeof columnKinds)[number];
+
+/** By which a header is recognised; all of it folded. */
+type Parts = {
+  /** Anywhere in the folded header. */
+  readonly within: readonly string[];
+  /** One of its words, where a word ends at a space, a sign or a capital: `Active` but not `activities`. */
+  readonly word: readonly string[];
+};
+
+function parts({ within, word = '' }: { readonly within: string; readonly word?: string }): Parts {
+  return { within: split(within), word: split(word) };
+}
+
+function split(text: string): string[] {
+  return text
+    .split(/\s+/)
+    .map(folded)
+    .filter((part) => part !== '');
+}
+
+const stopped = parts({
+  within: `unsub nonsub notsub optout optedout optingout donot dont nomail noemail nocontact nomarketing blacklist blocklist denylist blocked suppress disable delet remov cancel churn inactiv deactiv notactive unwanted reject refus declin revok withdr deceased banned objection exclude exclusion resign terminat archiv trash suspend notinterest optmeout optusout departure departed laidoff frozen donotwant doesnotwant unmailable notmailable uncontact notcontact
+    停止 退会 解約 解除 脱退 dmng シナイ ラナイ 送ルナ ナイデ 希望シマセン 除ク 外ス 拒否 不要 不可 不許可 不同意 無効 削除 抹消 除外 中止 休止 休会 終了 廃止 オプトアウト 辞退 ブラック ブロック 撤回 取消 取リ消シ キャンセル 禁止 断リ 死亡 逝去 休眠 対象外 非購読 未購読 非配信 非会員 希望シナイ 不希望 退社 退職 離脱 失効 凍結 ストップ ng希望
+    abmeld abgemeldet ausgetragen abbestell gesperrt gekundigt desabonn desinscri resili baja desuscri descadastr disiscri 退订 退訂 取消 拒收 黑名单 黑名單 停用 수신거부 거부 해지 탈퇴 차단 취소`,
+  word: 'kein keine keinen nicht hidden locked closed ended skip skipped ignore ignored スキップ stop stopped left quit dnd dnc dne gone off block mute muted pause paused ng 退 停',
+});
+const failed = parts({
+  within:
+    'bounc hardbounce softbounce undeliver unreachable invalid 不達 未達 不着 不通 エラー バウンス 宛先不明 返送 届カナイ unzustell rebot 退信 반송',
+  word: 'cleaned clean error errors failed failure fail',
+});
+const complained = parts({
+  within: 'complain spam abuse 迷惑 苦情 クレーム スパム 通報 投诉 스팸',
+  word: 'junk fbl',
+});
+const ending = parts({
+  within: '有効期限 購読期限 契約期限 期限 満了 再開 renew',
+  word: 'end ends expiry expires expiration expired until',
+});
+
+const receiving = parts({
+  within: `subscri optin optedin consent permission permit allow accept agree enabled receiv newsletter newsletters legalbasis mailing marketing mailmag mailmaga mailfl emailok mailok sendmail sendable deliverable reachable contactable wantsmail cancontact canmail cansend canbe okto mailable mailed infolettre infobrief rundbrief boletin bulletin
+    購読 配信 希望 可否 同意 許可 許諾 承諾 有効 受信 受取 受ケ取 メルマガ メールマガジン ニュースレター オ知ラセ 案内 送付 送信 オプトイン メール可 読者登録 登録フラグ 情報提供 配信対象 要否 読者 対象者 利用中 在籍
+    abonni abonne einwillig zustimm inscri consentement suscri consentimiento iscri consenso 订阅 訂閱 接收 구독 수신 동의`,
+  word: 'active activated valid gdpr delivery 対象 dm letter news mail email e-mail digest メール eメール アクティブ magazine',
+});
+const confirming = parts({
+  within: 'confirm verif doubleoptin 認証 本人確認 メール確認 bestatig 확인',
+  word: '確認 doi',
+});
+const state = parts({
+  within: 'status validity ステータス 状態 状況 ステイタス 상태 状态 狀態 zustand statut estado',
+  word: 'state type kind standing 区分 種別 フラグ flag flg stat 会員区分 読者区分 種類',
+});
+/** Numbers about mail, not answers: `emails received`, 最終配信日. */
+const statistics = parts({
+  within:
+    'emailsreceived emailsdropped emailsdelivered emailssent emailsopened emailsclicked mailssent opened clicked click回 openrate clickrate opens clicks rating score 回数 件数 通数 開封 クリック 最終 率',
+  word: 'count counts days delivered dropped sent revenue unique last total number num rate avg recent latest 最新 first plays',
+});
+/** Another channel than mail: a no to it says nothing about mail. */
+const otherChannel = parts({
+  within: '電話 携帯 郵送 郵便 ファックス ハガキ プッシュ 訪問',
+  word: 'sms phone mobile tel telephone call calls push line fax postal post whatsapp',
+});
+const mail = parts({ within: 'email mail newsletter メール メルマガ 配信 購読 案内', word: 'mail' });
+/** On paper or not, nobody knows: 「電話・DM可否」. */
+const directMail = parts({ within: 'ダイレクトメール', word: 'dm' });
+
+const notes = parts({
+  within:
+    '備考 メモ コメント 特記 摘要 注記 経緯 comment remark anmerkung commentaire notas bemerkung 备注 備註 메모 비고',
+  word: 'note notes memo memos',
+});
+/** Notes too, but not where the header asks for mail as well: 「その他のお知らせメール」 is a question. */
+const looseNotes = parts({
+  within:
+    '要望 問イ合ワセ 問合セ 連絡事項 対応 履歴 理由 メッセージ その他 ご意見 自由 タグ ラベル グループ リスト 区分名',
+  word: 'tag tags label labels group groups segment segments list lists reason message messages history description info attributes metadata custom',
+});
+/** What the mail should be about: 「希望カテゴリー」. */
+const topics = parts({ within: 'カテゴリ 分野 ジャンル トピック テーマ topic interest' });
+const identity = parts({
+  within: `番号 文言 プラン 会社 企業 団体 組織 法人名 店舗 店名 屋号 学校 大学 所属 部署 役職 職業 職種 肩書 業種 住所 郵便番号 〒 都道府県 市区町村 番地 建物 送付先 宛名 届ケ先 電話番号 携帯番号 電話 氏名 名前 姓名 フリガナ 読ミ仮名 カナ ニックネーム 表示名 担当者 生年月日 誕生日 性別 年齢 年代 国籍 言語 リンク ホームページ
+    メールアドレス アドレス2 emailaddress mailaddress domain ドメイン company organisation organization employer firstname lastname fullname nickname username displayname birthday birthdate address2 postcode postalcode zipcode phonenumber useragent timezone campaigntitle deliveryaddress`,
+  word: 'name tier tiers plan firm title job department dept city town zip country region prefecture street county phone tel telephone mobile fax url link website site homepage ip locale lang language gender sex age birthday latitude longitude hash text wording id uuid uid euid leid guid source referrer referer utm 姓 名 国 県 市 番号 会員番号',
+});
+
+/** Exact headers, folded, that their parts would misread. */
+const exact: Readonly<Record<string, ColumnKind>> = Object.fromEntries([
+  ...list('plan tier tiers complimentaryplan firstpaymentat', 'other'), // who pays: Substack, Ghost
+  ...list('address アドレス', 'identity'), // a postal one: the mail address is read elsewhere
+  ...list('stateprovince stateregion provincestate', 'other'), // where they live
+  ...list('subscriptionsourcefree subscriptionsourcepaid', 'identity'), // Substack
+  ...list('canceldate', 'ends'), // Substack: who paid once may read on
+  ...list('登録 会員 dm ml member listmember ismember', 'receives'),
+  ...list(
+    'frequency emailfrequency mailfrequency newsletterfrequency 頻度 配信頻度 メール頻度',
+    'receivesState',
+  ),
+  // A second address, or an answer such as ×: the address that counts is read elsewhere.
+  ...list(
+    'email email1 email2 mail mail2 メール メール1 メール2 eメール 電子メール alternateemail secondaryemail 予備メール',
+    'receivesState',
+  ),
+  ...list('emailtype emailformat メール形式 配信形式', 'receivesState'), // html or text
+  ...list('注意 フラグ flag', 'status'),
+]);
+
+function list(words: string, kind: ColumnKind): [string, ColumnKind][] {
+  return words.split(' ').map((word) => [folded(word), kind]);
+}
+
+/** Whether a header list also tells where people live: then `State` is a part of a country. */
+const PLACES =
+  /^(?:city|town|zip|zipcode|postcode|postalcode|country|street|prefecture|county|streetaddress|zippostalcode)$/;
+
+/** Substack's own export: there these two are about paying, and whoever does not pay still reads. */
+const SUBSTACK = ['emaildisabled', 'activesubscription'];
+const ABOUT_PAYING = ['activesubscription', 'expiry'];
+
+export function kindsOf(headers: readonly string[]): ColumnKind[] {
+  const names = headers.map(folded);
+  const placed = names.some((name) => PLACES.test(name));
+  const substack = SUBSTACK.every((name) => names.includes(name));
+  return headers.map((header, index) => {
+    const name = names[index] ?? '';
+    const harmless = (placed && name === 'state') || (substack && ABOUT_PAYING.includes(name));
+    return harmless ? 'other' : kindOf(header);
+  });
+}
+
+export function kindOf(header: string): ColumnKind {
+  const whole = folded(header);
+  if (whole === '') return 'unlabelled';
+  const known = Object.hasOwn(exact, whole) ? exact[whole] : undefined;
+  if (known !== undefined) return known;
+  const has = finder(header, whole);
+  if (
+    has(identity) &&
+    !(has(stopped) || has(failed) || has(complained) || has(state)) &&
+    ((!has(receiving) && !has(mail)) || endsIn(identity, header))
+  )
+    return 'identity';
+  if (has(otherChannel) && !has(mail)) return has(directMail) ? 'unlabelled' : 'identity';
+  if (/(?:url|link|uri|リンク)$/.test(whole) || /campaign(?:title|id|name)$/.test(whole)) return 'identity';
+  if (has(complained)) return 'complains';
+  if (has(failed)) return 'bounces';
+  if (has(stopped)) return 'staysAway';
+  if (has(ending)) return 'ends';
+  if (has(state))
+    return has(receiving) && !/^(?:e?mail|メール|eメール)/.test(whole) ? 'receivesState' : 'status';
+  if (has(notes)) return 'note';
+  if (has(statistics)) return has(receiving) ? 'counts' : 'other';
+  if (has(confirming)) return 'confirms';
+  if (has(receiving)) return has(topics) ? 'unlabelled' : 'receives';
+  if (has(looseNotes)) return 'note';
+  return has(mail) ? 'unlabelled' : 'other';
+}
+
+/** In Japanese as in English the last word says what a thing is: a subscriber number is a number. */
+function endsIn({ within, word }: Parts, header: string): boolean {
+  const whole = folded(header);
+  const last = wordsOf(header).at(-1) ?? '';
+  return within.some((part) => whole.endsWith(part)) || word.includes(last);
+}
+
+function wordsOf(header: string): string[] {
+  return split(
+    header
+      .normalize('NFKC')
+      .replace(
+        /(?<=[a-z])(?=[A-Z])|(?<=\p{sc=Latin})(?=\P{sc=Latin})|(?<=\P{sc=Latin})(?=\p{sc=Latin})/gu,
+        ' ',
+      )
+      .replace(/[\p{P}\d|=+<>$]+/gu, ' '),
+  );
+}
+
+function finder(header: string, whole: string): (parts: Parts) => boolean {
+  const words = wordsOf(header);
+  return ({ within, word }) =>
+    within.some((part) => whole.includes(part)) ||
+    word.some((part) => words.includes(part) || whole === part);
+}

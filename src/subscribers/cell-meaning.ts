@@ -1,0 +1,146 @@
+/** One cell of a list -> what it says about mail, by the table of words in answer-words.ts. */
+import { type Meaning, phrases, runsInNotes, stemsInNotes, words, wordsInNotes } from './answer-words.ts';
+
+/** Width, case, accents, kana, spaces and punctuation make no difference. */
+export function folded(text: string): string {
+  if (/^[ -~]*$/.test(text)) return text.toLowerCase().replace(/[^a-z0-9]+/g, ''); // the same for plain letters, and quicker
+  return text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\u3041-\u3096]/g, (kana) => String.fromCodePoint((kana.codePointAt(0) ?? 0) + 0x60))
+    .replace(/[\s\p{P}\p{Cf}\p{Cc}|=+~^`$<>]|\ufe0f/gu, '');
+}
+
+const meaningOfWord: ReadonlyMap<string, Meaning> = new Map(
+  // From behind, so that a word that stands twice keeps the graver meaning: nothing that says no becomes a yes.
+  (
+    [
+      'neutral',
+      'subscribed',
+      'yes',
+      'nothing',
+      'no',
+      'cross',
+      'letterX',
+      'doubtful',
+      'pending',
+      'unsubscribed',
+      'bounced',
+      'complained',
+    ] as const
+  ).flatMap((meaning) => listed(words[meaning] ?? '').map((word) => [word, meaning] as const)),
+);
+const saysLeaving = finder(phrases);
+const hintsLeaving = finder(`${stemsInNotes} ${runsInNotes} ${wordsInNotes}`);
+
+/**
+ * Finds any of these in a text. A Latin one stands as words of their own, so that "Bounce Dance" is not
+ * `bounced`, and a `*` lets it go on; others are parts of the text, which has no spaces in Japanese.
+ */
+function finder(list: string): (text: string) => boolean {
+  const all = list.split(/\s+/).filter((phrase) => phrase !== '');
+  const latin = all.filter((phrase) => /^[a-z*’-]+$/.test(phrase)).map((phrase) => phrase.replace('’', '-'));
+  const bounded = latin.map(
+    (phrase) => `${phrase.replaceAll('-', '-?').replace('*', '')}${phrase.endsWith('*') ? '' : '(?![a-z])'}`,
+  );
+  const words = new RegExp(`(?<![a-z])(?:${bounded.join('|')})`);
+  const others = all.filter((phrase) => !/^[a-z*’-]+$/.test(phrase)).map(folded);
+  const parts = new RegExp(others.join('|'));
+  return (text) => parts.test(folded(text)) || words.test(spaced(text));
+}
+
+/** The Latin words of a text, in lower case and without accents, one hyphen between them. */
+function spaced(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f\p{Cf}]/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z]+/g, '-');
+}
+
+function listed(text: string): string[] {
+  return [...new Set(text.split(/\s+/).map(folded))].filter((word) => word !== '');
+}
+
+/** Endings that change nothing: 退会済み, 退会された, 停止依頼. */
+const ENDING =
+  /(?:スミ|済ミ|済|中|者|会員|希望|依頼|申請|申込|連絡アリ|連絡|予定|処理|手続|シマシタ|シタ|サレマシタ|サレタ|サレテイマス|デス|トノコト|ユーザー|ユーザ)$/;
+
+/** @param text the cell as it stands */
+export function meaningOf(text: string): Meaning {
+  const plain = text.normalize('NFKC').trim();
+  if (/^-\d/.test(plain)) return 'doubtful'; // -1 is how some services write "unsubscribed"
+  const numeric = /^\d+(?:\.\d+)?$/.test(plain) ? Number(plain) : undefined;
+  if (numeric === 0) return 'no';
+  if (numeric === 1) return 'yes';
+  const date = dateMeaning(plain);
+  if (date !== undefined) return date;
+  const word = folded(text);
+  if (word === '') return /^[?？!！]+$/.test(plain) ? 'doubtful' : 'nothing';
+  return meaningOfWord.get(word) ?? withoutEnding(word) ?? 'unknown';
+}
+
+/** 退会された is as grave as 退会; an ending may turn a yes into something else, so only a no is read so. */
+function withoutEnding(word: string): Meaning | undefined {
+  const stem = word.replace(ENDING, '').replace(ENDING, '');
+  const meaning = stem === '' ? undefined : meaningOfWord.get(stem);
+  return meaning === 'unsubscribed' || meaning === 'bounced' || meaning === 'complained'
+    ? meaning
+    : undefined;
+}
+
+/** Whether a text says somewhere that somebody left, bounced, complained or never agreed. */
+export function speaksOfLeaving(text: string): boolean {
+  return saysLeaving(text);
+}
+
+/** Whether a note may say so: a stem of leaving is enough. */
+export function hintsAtLeaving(text: string): boolean {
+  return hintsLeaving(text);
+}
+
+/** Whether a text is nothing but a phrase of leaving: then also a name or a company is none. */
+export function isNothingButLeaving(text: string): boolean {
+  if (text.length > LONGEST_PHRASE) return false;
+  const word = folded(text);
+  return UNMISTAKABLE.has(word) || UNMISTAKABLE.has(word.replace(ENDING, '').replace(ENDING, ''));
+}
+
+/** Whether a name is one of somebody who left: it is a phrase of leaving, or bears one, as 「山田 太郎（退会）」. */
+export function isMarkedAsLeft(name: string): boolean {
+  if (isNothingButLeaving(name)) return true;
+  if (!/[\s([{<（［【〔《〈「『｛※*＊→・:：/／]/u.test(name)) return false; // most names have neither
+  const marks = [...name.matchAll(MARKS)].map(([, bracketed, behind]) => bracketed ?? behind ?? '');
+  const words = /[^ -~]/.test(name)
+    ? name.split(/[\s\u3000・:：/／]+/u).filter((word) => /[^ -~]/.test(word))
+    : [];
+  return [...marks, ...words].some((mark) => mark !== name && isNothingButLeaving(mark));
+}
+
+/** What stands in brackets, or behind a mark of a note. */
+const MARKS =
+  /[([{<（［【〔《〈「『｛]([^)\]}>）］】〕》〉」』｝]{1,60})[)\]}>）］】〕》〉」』｝]|[※*＊→]\s*(.{1,60})$/gu;
+
+/** With room for signs and an ending; a name of a company is often longer, and quickly done with. */
+const LONGEST_PHRASE = 60;
+
+/** Whole cells that are no name. */
+const UNMISTAKABLE = new Set(
+  listed(
+    `${phrases} unsubscribed unsubscribe unsubscriber blocklisted blacklisted cancelled canceled deleted 解除済 解除済み 停止中 停止済 停止済み 削除済 削除済み`,
+  ),
+);
+
+const DATES =
+  /^(?:(\d{4})[-/.年]\s?\d{1,2}(?:[-/.月]\s?\d{1,2}日?)?|\d{1,2}[-/.]\d{1,2}[-/.](\d{2}|\d{4})|(\d{4})(?:0[1-9]|1[0-2])[0-3]\d|(?:令和|平成|昭和|[rhs])\s?(?:\d{1,2}|元)[年./-]\s?\d{1,2}[月./-]\s?\d{1,2}日?|\d{1,2}月\d{1,2}日|(?:[a-z]{3},? )?\d{1,2}\.? [a-z]{3,9}\.?,? \d{4}|[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})(?:$|[t\s(（,])[\d:.,\s()+\-/a-z月火水木金土日曜時分秒頃]*$/i;
+
+/** Dates that programs and Excel write where there is none, and those that mean "never". */
+function dateMeaning(plain: string): Meaning | undefined {
+  if (/^(?:0000-00-00|0001-01-01|1900[-/]0?1[-/]0?0\b)/.test(plain)) return 'nothing';
+  if (/^\d{10}(?:\d{3})?$/.test(plain)) return 'date'; // seconds or milliseconds since 1970
+  const found = DATES.exec(plain);
+  if (found === null) return undefined;
+  return Number(found[1] ?? found[3] ?? 0) >= 2100 ? 'doubtful' : 'date';
+}

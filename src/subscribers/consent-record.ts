@@ -1,0 +1,113 @@
+/**
+ * What a list says of how and when somebody agreed, or left: the columns for it, and the record that is made of
+ * them. A record of our own export stands by itself, and so does Mailchimp's time of confirmation; other times only
+ * say when, for the source that the editor names.
+ */
+import type { Consent, NewSubscriber } from '../ledger/ledger.ts';
+import { folded } from './cell-meaning.ts';
+import { readListDate } from './list-dates.ts';
+
+/** The surest first: a time of confirmation, of agreement, of joining. */
+const columnsOf = {
+  confirmed:
+    'confirmtime confirmedat confirmationtime confirmationdate confirmdate emailverifiedat verifiedat doubleoptinat doubleoptintime 確認日時 確認日 認証日時 認証日 本登録日時 本登録日',
+  agreed:
+    'consentat consentdate consenttime consenttimestamp optintime optinat optindate optinedat subscribedat subscribedate subscribeddate subscriptiondate datesubscribed subscribedon 同意日時 同意日 購読開始日 購読日 許諾日 承諾日 オプトイン日',
+  joined:
+    'createdat creationdate createddate datecreated dateadded addedat addedon added created signupdate signedupat joinedat joindate registeredat registrationdate timestamp submittedat submissiontime submissiondate date 登録日時 登録日 申込日時 申込日 入会日 受付日時 タイムスタンプ 回答日時 送信日時 作成日時 作成日 追加日',
+  address: 'confirmip optinip consentip signupip ipaddress ip',
+  source: 'consentsource optinsource signupsource 同意方法 同意元 登録元 登録経路',
+  ownSource: 'consentsource',
+  ownTime: 'consentat',
+  left: 'leftat unsubtime unsubscribedat unsubscribeat unsubscribedate unsubscribeddate unsubscriptiondate optoutat optoutdate optouttime cleantime bouncedat deletedat cancelledat canceledat removedat complainedat 退会日時 退会日 解約日時 解約日 解除日時 解除日 配信停止日時 配信停止日 停止日時 停止日 不達日',
+  leftBecause: 'leftbecause unsubreason unsubscribereason reason 退会理由 解約理由 停止理由',
+} as const satisfies Record<string, string>;
+type Part = keyof typeof columnsOf;
+
+/** Where each part stands; several columns in the order of trust. */
+export type RecordColumns = Readonly<Record<Part, readonly number[]>> & {
+  readonly headers: readonly string[];
+  /** All of them. */
+  readonly all: ReadonlySet<number>;
+  /** Whether this is Mailchimp's own export, whose CONFIRM_TIME is a record. */
+  readonly mailchimp: boolean;
+};
+
+export function recordColumns(headers: readonly string[]): RecordColumns {
+  const names = headers.map(folded);
+  const find = (part: Part) =>
+    columnsOf[part].split(' ').flatMap((name) => {
+      const index = names.indexOf(folded(name));
+      return index < 0 ? [] : [index];
+    });
+  const parts = Object.keys(columnsOf) as Part[]; // its own keys
+  const found = Object.fromEntries(parts.map((part) => [part, find(part)])) as Record<Part, number[]>; // one entry for each
+  const mailchimp = ['confirmtime', 'leid', 'euid'].every((name) => names.includes(name));
+  return { ...found, headers, all: new Set(Object.values(found).flat()), mailchimp };
+}
+
+/**
+ * @param word how they agreed, as the editor says of the whole list; `undefined`: nothing is said
+ * @returns `undefined` where nothing shows that they agreed
+ */
+export function consentOfRow(
+  cells: readonly string[],
+  columns: RecordColumns,
+  word: string | undefined,
+  { zone, now }: { readonly zone: string; readonly now: Date },
+): Consent | undefined {
+  const own = ownRecord(cells, columns, zone, now);
+  if (own !== undefined) return own;
+  const time = firstTime(cells, [...columns.confirmed, ...columns.agreed, ...columns.joined], zone, now);
+  const [address] = filled(cells, columns.address);
+  const detail = [
+    ...(time === undefined ? [] : [columns.headers[time.index]?.trim() ?? '']),
+    ...(address === undefined ? [] : [`from ${address.text}`]),
+    ...filled(cells, columns.source).map(({ text }) => text),
+  ].join(', ');
+  if (word !== undefined)
+    return { source: detail === '' ? word : `${word} (${detail})`, at: time?.at ?? now };
+  const confirmed = firstTime(cells, columns.confirmed, zone, now);
+  return columns.mailchimp && confirmed !== undefined
+    ? { source: `Mailchimp (${detail})`, at: confirmed.at }
+    : undefined;
+}
+
+function ownRecord(
+  cells: readonly string[],
+  { ownSource, ownTime }: RecordColumns,
+  zone: string,
+  now: Date,
+): Consent | undefined {
+  const [source] = filled(cells, ownSource);
+  const at = firstTime(cells, ownTime, zone, now)?.at;
+  return source === undefined || at === undefined ? undefined : { source: source.text, at };
+}
+
+/** When and why somebody left, as far as the row says it. @param otherwise the reason, where it says none */
+export function departureOfRow(
+  cells: readonly string[],
+  columns: RecordColumns,
+  otherwise: string,
+  { zone, now }: { readonly zone: string; readonly now: Date },
+): NewSubscriber['departure'] {
+  const at = firstTime(cells, columns.left, zone, now)?.at;
+  const [reason] = filled(cells, columns.leftBecause);
+  return { at: at ?? now, reason: reason?.text ?? otherwise };
+}
+
+function filled(cells: readonly string[], indexes: readonly number[]) {
+  return indexes.flatMap((index) => {
+    const text = cells[index] ?? '';
+    return text === '' ? [] : [{ index, text }];
+  });
+}
+
+/** A time that is still to come is none of theirs. */
+function firstTime(cells: readonly string[], indexes: readonly number[], zone: string, now: Date) {
+  for (const { index, text } of filled(cells, indexes)) {
+    const at = readListDate(text, zone);
+    if (at !== undefined && at.getTime() > 0 && at <= now) return { index, at };
+  }
+  return undefined;
+}

@@ -1,0 +1,145 @@
+/** How a list is laid out: which column holds what, read from its first lines and the editor's word. */
+import type { Departure } from '../ledger/ledger.ts';
+import { ProblemError } from '../problem.ts';
+import { parseAddress } from './addresses.ts';
+import { type ColumnKind, kindOf } from './answer-columns.ts';
+import { folded, speaksOfLeaving } from './cell-meaning.ts';
+import { ADDRESS_HEADERS, type Column, type Columns, readHeader } from './columns.ts';
+import { type RecordColumns, recordColumns } from './consent-record.ts';
+import { plainField, type Row } from './csv.ts';
+import { broken, headedByLeaving, noAddressColumn, noSuchColumn, tooManyColumns } from './list-problems.ts';
+import { answerKinds } from './row-answer.ts';
+
+export type Layout = {
+  readonly columns: Columns;
+  readonly headers: readonly string[];
+  /** What a cell in each column says about mail. */
+  readonly kinds: readonly ColumnKind[];
+  /** How and when they agreed, or left. */
+  readonly records: RecordColumns;
+  /** Whether the first line is a header, and no person. */
+  readonly headed: boolean;
+  /** Columns that say nothing to us. */
+  readonly ignored: readonly string[];
+};
+
+/** What the editor says of a column: `email=連絡先`, `status=区分`, `ignore=種別`. */
+export type ColumnChoice = {
+  readonly role: Column | 'status' | 'ignore';
+  /** The header, or the number of the column from 1. */
+  readonly header: string;
+};
+
+/**
+ * A file of nothing but addresses needs no header. In the answers of a form the header is the question: then the
+ * column whose cells are addresses is taken, where there is one.
+ *
+ * @param sample the first records, the header among them
+ * @throws ProblemError where no column holds addresses, or the editor names one that is not there
+ */
+export function readLayout(
+  sample: readonly Row[],
+  file: string,
+  choices: readonly ColumnChoice[],
+  as: Departure | undefined,
+): Layout {
+  const [first] = sample;
+  if (first === undefined) throw new Error('A layout needs a record to be read from');
+  const { fields, line, fault } = first;
+  if (fault !== undefined) throw new ProblemError([{ ...broken(fault), at: { file, line } }]);
+  if (fields.length > COLUMNS_MOST) throw new ProblemError([tooManyColumns(fields.length, { file, line })]);
+  const chosen = choices.map(({ role, header }) => ({ role, index: indexOf(header, fields) }));
+  const missing = choices.filter((_, index) => chosen[index]?.index === undefined);
+  if (missing.length > 0)
+    throw new ProblemError(missing.map(({ header }) => noSuchColumn(header, fields, { file, line })));
+  const indexFor = (role: ColumnChoice['role']) => chosen.find((choice) => choice.role === role)?.index;
+  const isAddress = (index: number) => parseAddress(fields[index] ?? '').ok;
+  const address = indexFor('address');
+  if (address === undefined ? fields.length === 1 && isAddress(0) : isAddress(address))
+    return withoutHeader(address ?? 0, fields.length, chosen);
+  const named = readHeader(fields);
+  const questions = named.address === undefined ? questionColumns(sample) : {};
+  const given = Object.fromEntries(chosen.map(({ role, index }) => [role, index]));
+  const columns: Columns = pickColumns({ ...questions, ...named, ...given });
+  if (columns.address === undefined)
+    throw new ProblemError([noAddressColumn(fields, ADDRESS_HEADERS, { file, line })]);
+  const called = fields[columns.address] ?? '';
+  if (as === undefined && (LEAVERS.has(kindOf(called)) || speaksOfLeaving(called)))
+    throw new ProblemError([headedByLeaving(called, { file, line })]);
+  const read = new Set(Object.values(columns));
+  const kinds = answerKinds(fields, read).map((kind, index) => chosenKind(chosen, index) ?? kind);
+  const records = recordColumns(fields);
+  const ignored = fields.filter(
+    (field, index) =>
+      field.trim() !== '' &&
+      !read.has(index) &&
+      !records.all.has(index) &&
+      UNREAD.has(kinds[index] ?? 'other'),
+  );
+  return { columns, headers: fields, kinds, records, headed: true, ignored };
+}
+
+const LEAVERS: ReadonlySet<ColumnKind> = new Set(['staysAway', 'bounces', 'complains']);
+
+/** No service writes so many. */
+const COLUMNS_MOST = 2_000;
+
+const UNREAD: ReadonlySet<ColumnKind> = new Set(['identity', 'other', 'unlabelled']);
+
+type Chosen = readonly { readonly role: ColumnChoice['role']; readonly index: number | undefined }[];
+
+function chosenKind(chosen: Chosen, index: number): ColumnKind | undefined {
+  const role = chosen.find((choice) => choice.index === index)?.role;
+  if (role === 'status') return 'receivesState';
+  return role === 'ignore' ? 'silent' : undefined;
+}
+
+function withoutHeader(address: number, width: number, chosen: Chosen): Layout {
+  const kinds = Array.from(
+    { length: width },
+    (_, index): ColumnKind => (index === address ? 'identity' : (chosenKind(chosen, index) ?? 'unlabelled')),
+  );
+  const columns = pickColumns({
+    ...Object.fromEntries(chosen.map(({ role, index }) => [role, index])),
+    address,
+  });
+  return { columns, headers: [], kinds, records: recordColumns([]), headed: false, ignored: [] };
+}
+
+function pickColumns(found: Readonly<Record<string, number | undefined>>): Columns {
+  const columns: Partial<Record<Column, number>> = {};
+  for (const column of ['address', 'name', 'family', 'given', 'categories'] as const) {
+    const index = found[column];
+    if (index !== undefined) columns[column] = index;
+  }
+  return columns;
+}
+
+/** By its name, or by its number where no column is called so. */
+function indexOf(header: string, fields: readonly string[]): number | undefined {
+  const byName = fields.findIndex((field) => folded(field) === folded(header));
+  if (byName >= 0) return byName;
+  const number = /^\d{1,4}$/.test(header) ? Number(header) - 1 : -1;
+  return number >= 0 && number < fields.length ? number : undefined;
+}
+
+const ADDRESS_QUESTION =
+  /メールアドレス|メルアド|Eメール|email|e-mail|mailaddress|replyto|ユーザー名|username|連絡先|アドレス/i;
+const NAME_QUESTION = /お名前|氏名|名前を|yourname|fullname/i;
+
+/** The columns whose header is a question for them, and whose cells answer it. */
+function questionColumns([header, ...records]: readonly Row[]): Columns {
+  const fields = header?.fields ?? [];
+  const isCalled = (index: number, pattern: RegExp) =>
+    pattern.test((fields[index] ?? '').normalize('NFKC').replace(/[\s_]/g, ''));
+  const cells = (index: number) =>
+    records.map((row) => plainField(row.fields[index]?.trim() ?? '')).filter((cell) => cell !== '');
+  const holdAddresses = fields
+    .map((_, index) => index)
+    .filter((index) => isCalled(index, ADDRESS_QUESTION))
+    .filter((index) => cells(index).length > 0 && cells(index).every((cell) => parseAddress(cell).ok));
+  const address =
+    holdAddresses.find((index) => !isCalled(index, /確認|再入力|confirm|again/i)) ?? holdAddresses[0];
+  const name = fields.findIndex((_, index) => isCalled(index, NAME_QUESTION));
+  return { ...(address === undefined ? {} : { address }), ...(name < 0 ? {} : { name }) };
+}

@@ -1,0 +1,158 @@
+/**
+ * What a row of a list says about mail: the answer of its gravest cell. A row that says no is never taken in
+ * as somebody who wants mail; a row that leaves a doubt is refused, with the column and the cell that say so.
+ */
+import { type ColumnKind, kindsOf } from './answer-columns.ts';
+import { type Meaning, meanings } from './answer-words.ts';
+import { hintsAtLeaving, isMarkedAsLeft, meaningOf, speaksOfLeaving } from './cell-meaning.ts';
+
+/** The gravest first: of two answers in one row the first in this order counts. */
+const answers = [
+  'complained',
+  'bounced',
+  'unsubscribed',
+  'doubt',
+  'unconfirmed',
+  'open',
+  'asks',
+  'silent',
+] as const;
+/**
+ * `open`: a question without an answer, which somebody else in the row must have answered with yes. `asks`:
+ * they want mail. `silent`: nothing is said.
+ */
+export type Answer = (typeof answers)[number];
+
+export type Said = {
+  readonly answer: Exclude<Answer, 'open'>;
+  /** The column that decided, from 0; `undefined` where nothing was said. */
+  readonly column: number | undefined;
+};
+
+const short = {
+  '.': 'silent',
+  '+': 'asks',
+  '~': 'open',
+  '?': 'doubt',
+  W: 'unconfirmed', // still waiting for their confirmation
+  U: 'unsubscribed',
+  B: 'bounced',
+  C: 'complained',
+} as const satisfies Record<string, Answer>;
+
+/** What each meaning says under each kind of header. */
+const says: Readonly<Record<Exclude<ColumnKind, 'identity'>, readonly Answer[]>> = {
+  //                 nothing yes no date subscribed pending unsubscribed bounced complained doubtful × x neutral unknown
+  receives: row(
+    '       ~     +   U   +      +         W          U         B        C         ?     U ?    ?       ?',
+  ),
+  confirms: row(
+    '       ~     +   W   +      +         W          U         B        C         ?     W ?    ?       ?',
+  ),
+  receivesState: row(
+    '  .     +   U   ?      +         W          U         B        C         ?     U ?    .       ?',
+  ),
+  status: row(
+    '         .     ?   ?   ?      +         W          U         B        C         ?     ? ?    .       ?',
+  ),
+  staysAway: row(
+    '      .     U   .   U      ?         ?          U         B        C         ?     ? ?    ?       ?',
+  ),
+  bounces: row(
+    '        .     B   .   B      ?         ?          U         B        C         ?     ? ?    ?       ?',
+  ),
+  complains: row(
+    '      .     C   .   C      ?         ?          U         B        C         ?     ? ?    ?       ?',
+  ),
+  ends: row(
+    '           .     ?   .   ?      ?         ?          U         B        C         ?     ? ?    ?       ?',
+  ),
+  counts: row(
+    '         .     .   ?   .      .         ?          ?         ?        ?         ?     ? ?    .       .',
+  ),
+  unlabelled: row(
+    '     .     .   ?   .      .         ?          ?         ?        ?         ?     ? ?    .       .',
+  ),
+  note: row(
+    '           .     .   .   .      .         ?          ?         ?        ?         ?     ? .    .       .',
+  ),
+  other: row(
+    '          .     .   .   .      .         ?          ?         ?        ?         ?     . .    .       .',
+  ),
+  silent: row(
+    '         .     .   .   .      .         .          .         .        .         .     . .    .       .',
+  ),
+};
+
+function row(signs: string): Answer[] {
+  return [...signs.replaceAll(' ', '')].map((sign) => short[sign as keyof typeof short]); // the table above has no other sign
+}
+
+/** @param fields the header line. @param read the columns that hold address, name and categories */
+export function answerKinds(fields: readonly string[], read: ReadonlySet<number>): ColumnKind[] {
+  return kindsOf(fields).map((kind, index) => (read.has(index) ? 'identity' : kind));
+}
+
+/** @param kinds of the columns; a cell beyond them has no header */
+export function answerOfRow(cells: readonly string[], kinds: readonly ColumnKind[]): Said {
+  let gravest: Answer = 'silent';
+  let column: number | undefined;
+  let asked = false;
+  for (let index = 0; index < Math.max(cells.length, kinds.length); index += 1) {
+    const answer = answerOfCell(cells[index] ?? '', kinds[index] ?? 'unlabelled');
+    asked ||= answer === 'asks';
+    if (answers.indexOf(answer) >= answers.indexOf(gravest)) continue;
+    gravest = answer;
+    column = index;
+  }
+  if (gravest !== 'open') return { answer: gravest, column };
+  return asked ? { answer: 'asks', column } : { answer: 'doubt', column };
+}
+
+export function answerOfCell(text: string, kind: ColumnKind): Answer {
+  if (kind === 'silent') return 'silent';
+  if (kind === 'identity') return isMarkedAsLeft(text) ? 'doubt' : 'silent';
+  if (text.length > REMEMBERED_LENGTH) return judge(text, kind);
+  const key = `${kind} ${text}`;
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
+  if (remembered.size >= REMEMBERED_MOST) remembered.clear();
+  const answer = judge(text, kind);
+  remembered.set(key, answer);
+  return answer;
+}
+
+/** A column of states has the same few cells a million times; what is forgotten is only judged again. */
+const remembered = new Map<string, Answer>();
+const REMEMBERED_MOST = 2_000;
+const REMEMBERED_LENGTH = 40;
+
+function judge(text: string, kind: Exclude<ColumnKind, 'identity'>): Answer {
+  if (text.length <= ADDRESS_MOST && ADDRESS.test(text)) return LISTS_LEAVERS.has(kind) ? 'doubt' : 'silent';
+  if (kind === 'counts' && NUMBER_OR_DAY.test(text)) return 'silent';
+  const meaning = meaningOf(text);
+  if (meaning !== 'unknown') return answerTo(meaning, kind);
+  if (speaksOfLeaving(text) || (kind === 'note' && hintsAtLeaving(text))) return 'doubt';
+  const parts = text.split(/[,;|/、，；｜／・\n]/, PARTS_MOST);
+  return parts.length === 1
+    ? answerTo('unknown', kind)
+    : gravestOf(parts.map((part) => answerTo(meaningOf(part), kind)));
+}
+
+const NUMBER_OR_DAY = /^[\d\s.,:%/-]*$|^never$/i;
+/** The longest address is shorter; on a text of a megabyte the pattern would take hours. */
+const ADDRESS_MOST = 320;
+/** So many tags nobody has; what they say of leaving was looked for in the whole text before. */
+const PARTS_MOST = 200;
+/** An address below `退会者` is a second list, beside the first. */
+const LISTS_LEAVERS: ReadonlySet<ColumnKind> = new Set(['staysAway', 'bounces', 'complains']);
+/** A second address of theirs. */
+const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
+function answerTo(meaning: Meaning, kind: Exclude<ColumnKind, 'identity'>): Answer {
+  return says[kind][meanings.indexOf(meaning)] ?? 'doubt';
+}
+
+function gravestOf(given: readonly Answer[]): Answer {
+  return answers.find((answer) => given.includes(answer)) ?? 'silent';
+}

@@ -1,0 +1,16 @@
+/**
+ * Before the first journey: bundles the source as it stands, once for all of them. What they start as a
+ * process of its own is what users run, it starts quickly, and a stale `dist/` takes no part.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { installProgram } from '../bench/program.ts';
+
+/** Called by vitest (`globalSetup`); the workers inherit the variable. @returns what it calls at the end */
+export default async function setup(): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'tayori-installed-'));
+  await installProgram(folder);
+  process.env['TEST_PROGRAM'] = folder;
+  return () => rm(folder, { recursive: true, force: true });
+}

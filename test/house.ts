@@ -1,0 +1,126 @@
+/**
+ * The house as tables: the floors, and which files touch which part of the world. test/architecture.test.ts
+ * holds the source to them. A room that is moved, or a file that becomes an edge, is a change of a row here.
+ */
+
+/** Top floor first. A room is a folder, or the file of that name beside it; some are still to be built. */
+export const floors: readonly (readonly string[])[] = [
+  ['main'],
+  ['cli'],
+  ['web', 'preview'],
+  ['bounces'],
+  ['sending'],
+  ['digest'],
+  ['feeds'],
+  ['mail'],
+  ['posts', 'subscribers'],
+  ['ledger'],
+  ['locale', 'cache', 'cache-key'],
+  ['config'],
+  ['config-module'],
+  ['settings'],
+  ['scan'],
+  ['files', 'memory'],
+  ['secrets', 'time', 'problem', 'amounts'],
+  ['problems'],
+];
+
+export type Part = {
+  readonly world: string;
+  /** What code that touches it says. Comments and imports of types are not looked at. */
+  readonly pattern: RegExp;
+  /** Every file that may, and each of them does. */
+  readonly only: readonly string[];
+};
+
+/** Imports of a module, as a statement or a call. */
+const from = (names: string) => new RegExp(`(?:from|import\\() ?'(?:${names})'`);
+
+export const world: readonly Part[] = [
+  { world: 'the clock', pattern: /\bnew Date\(\)|\bDate\.now\(/, only: ['main.ts'] },
+  {
+    world: 'chance',
+    pattern: /\bMath\.random\(|\brandomBytes\b|\brandomUUID\b|\brandomInt\b|\bgetRandomValues\b/,
+    only: ['main.ts'],
+  },
+  { world: 'the environment', pattern: /\bprocess\.(?:env|loadEnvFile)\b/, only: ['main.ts'] },
+  { world: 'the exit code', pattern: /\bprocess\.(?:exitCode|exit)\b/, only: ['main.ts'] },
+  {
+    world: 'the terminal',
+    pattern: /\bprocess\.(?:stdin|stdout|stderr)\b|\bconsole\.|'node:(?:readline\/promises|tty)'/,
+    only: ['cli/terminal.ts'],
+  },
+  {
+    world: 'the process and the machine',
+    pattern:
+      /\bprocess\.(?!env\b|loadEnvFile\b|exit\b|exitCode\b|std)\w+|'node:(?:os|child_process|worker_threads|cluster)'/,
+    only: [
+      'main.ts',
+      'cli/terminal.ts',
+      'cli/send.ts', // its name and number, for people
+      'config-module.ts', // a config that ends the process, or never ends
+      'cache-key.ts', // the versions, on which bytes depend
+      'digest/mjml.ts', // mjml looks for files where the process stands
+      'files.ts', // the number is in the names of files that are being written
+      'subscribers/write-list.ts',
+    ],
+  },
+  {
+    world: 'performance',
+    pattern: /\bperformance\.|'node:perf_hooks'/,
+    only: ['memory.ts', 'mail/smtp/relays.ts', 'mail/steady.ts', 'mail/smtp/access-tokens.ts', 'scan.ts'],
+  },
+  {
+    world: 'memory flags',
+    pattern: from('node:v8'),
+    only: ['memory.ts'],
+  },
+  {
+    world: 'the disk',
+    pattern: from('node:fs|node:fs/promises'),
+    only: [
+      'files.ts',
+      'scan.ts',
+      'config-module.ts',
+      'bounces/mail-sources.ts', // mailboxes, one mail at a time
+      'bounces/quarantine.ts',
+      'cli/build.ts',
+      'cli/old-places.ts',
+      'cli/private-file.ts', // whether Jekyll copies what lies here
+      'cli/run.ts', // whether there is anything at the old places
+      'cli/digest.ts',
+      'cli/init.ts',
+      'cli/settle.ts', // a mail log, line by line
+      'digest/mjml.ts',
+      'digest/templates.ts',
+      'ledger/sqlite/sqlite.ts',
+      'posts/folder.ts',
+      'posts/jekyll-site.ts',
+      'posts/read.ts', // thousands of posts, quickly
+      'subscribers/read-list.ts', // lists that do not fit into memory
+      'subscribers/write-list.ts',
+    ],
+  },
+  {
+    world: 'SQLite',
+    pattern: from('node:sqlite'),
+    only: ['ledger/sqlite/sqlite.ts', 'subscribers/first-lines.ts'],
+  },
+  { world: 'PostgreSQL', pattern: from('pg'), only: ['ledger/postgres/postgres.ts'] },
+  {
+    world: 'SMTP',
+    pattern: from('nodemailer|nodemailer/lib/smtp-connection'),
+    only: ['mail/smtp/session.ts'],
+  },
+  { world: 'DNS', pattern: from('node:dns|node:dns/promises'), only: [] },
+  {
+    world: 'sockets',
+    pattern: from('node:net|node:tls|node:http|node:https|node:http2|node:dgram'),
+    only: [],
+  },
+  {
+    world: 'fetch',
+    pattern: /(?<![.\w])fetch\((?!\))/,
+    only: ['feeds/hub.ts', 'mail/smtp/access-tokens.ts'],
+  },
+];

@@ -1,0 +1,219 @@
+/** What costs four times as much for four times the text, whatever the text is: a quadratic step would cost sixteen. */
+import { expect, it } from 'vitest';
+import { cutAtPhrase, phrasesOf } from '../../src/digest/phrases.ts';
+import { wrapText } from '../../src/digest/wrap.ts';
+import { codeSpans } from '../../src/posts/code-spans.ts';
+import { excerptOf } from '../../src/posts/excerpt.ts';
+import { dropExtensions } from '../../src/posts/kramdown-extensions.ts';
+import { runLiquid } from '../../src/posts/liquid.ts';
+import { unchanged } from '../../src/posts/mapped.ts';
+import { renderMarkdown } from '../../src/posts/markdown.ts';
+import { plainText } from '../../src/posts/plain.ts';
+import { sanitize } from '../../src/posts/sanitize.ts';
+import { sentencesOf } from '../../src/posts/sentences.ts';
+import { plainLine } from '../../src/posts/title.ts';
+import { settingsWith } from './settings.ts';
+
+const BASE = 'https://minato.example/a/';
+const { site } = settingsWith();
+const liquid = (text: string) =>
+  runLiquid(text, 1, {
+    site,
+    page: { url: BASE, path: '/a/', published: new Date(0), categories: [], tags: [] },
+    frontMatter: {},
+    urlOf: () => undefined,
+  });
+const markdown = (text: string) => renderMarkdown(text, BASE, true);
+const html = (text: string) => sanitize(text, BASE);
+const numbered = (unit: (index: number) => string) => (letters: number) => {
+  const parts: string[] = [];
+  for (let index = 0, length = 0; length < letters; index += 1)
+    length += parts[parts.push(unit(index)) - 1]?.length ?? 1;
+  return parts.join('');
+};
+const repeated = (unit: string) => numbered(() => unit);
+
+type Row = {
+  readonly name: string;
+  readonly run: (text: string) => unknown;
+  readonly make: (letters: number) => string;
+  readonly why: string;
+  readonly letters?: number;
+};
+
+const rows: readonly Row[] = [
+  {
+    name: 'excerptOf',
+    run: excerptOf,
+    make: (n) => `<p>${repeated('the market ')(n)}</p>`,
+    why: 'no end of a sentence',
+  },
+  { name: 'excerptOf', run: excerptOf, make: repeated('<p>a. b. c. </p>'), why: 'many ends' },
+  { name: 'excerptOf', run: excerptOf, make: repeated('<pre>'), why: 'code that is never closed' },
+  { name: 'sentencesOf', run: sentencesOf, make: repeated('a'), why: 'no end' },
+  { name: 'sentencesOf', run: sentencesOf, make: repeated('。'), why: 'nothing but ends' },
+  { name: 'sentencesOf', run: sentencesOf, make: repeated('Mr. '), why: 'short words' },
+  { name: 'plainText', run: plainText, make: repeated('<p>a</p> '), why: 'paragraphs' },
+  { name: 'plainText', run: plainText, make: repeated('a '), why: 'blanks' },
+  { name: 'plainLine', run: plainLine, make: repeated('['), why: 'brackets' },
+  { name: 'plainLine', run: plainLine, make: repeated('` `` '), why: 'code that is never closed' },
+  { name: 'wrapText', run: (text) => wrapText(text, 70), make: repeated('a'), why: 'one word' },
+  { name: 'wrapText', run: (text) => wrapText(text, 70), make: repeated('港'), why: 'no blanks' },
+  {
+    name: 'wrapText',
+    run: (text) => wrapText(text, 70),
+    make: repeated('。'),
+    why: 'letters that begin no line',
+  },
+  { name: 'wrapText', run: (text) => wrapText(text, 70), make: repeated('e\u0301'), why: 'marks' },
+  { name: 'phrasesOf', run: phrasesOf, make: repeated('a'), why: 'one word' },
+  { name: 'phrasesOf', run: phrasesOf, make: repeated('港の'), why: 'many phrases' },
+  { name: 'cutAtPhrase', run: (text) => cutAtPhrase(text, 40), make: repeated('a'), why: 'one word' },
+  {
+    name: 'cutAtPhrase',
+    run: (text) => cutAtPhrase(text, 40),
+    make: repeated('港。'),
+    why: 'many sentences',
+  },
+  { name: 'sanitize', run: html, make: (n) => `<img srcset="${repeated('a')(n)} x">`, why: 'one address' },
+  {
+    name: 'sanitize',
+    run: html,
+    make: (n) => `<img srcset="${repeated('a 1x,')(n)}">`,
+    why: 'many addresses',
+  },
+  { name: 'sanitize', run: html, make: repeated('<svg '), why: 'drawings that are never closed' },
+  { name: 'sanitize', run: html, make: repeated('<noscript>'), why: 'what is never closed' },
+  { name: 'sanitize', run: html, make: repeated('<iframe src="/a"></iframe>'), why: 'frames' },
+  {
+    name: 'codeSpans',
+    run: codeSpans,
+    make: numbered((index) => `${'`'.repeat((index % 300) + 1)}a`),
+    why: 'runs without a partner',
+  },
+  { name: 'codeSpans', run: codeSpans, make: repeated('<pre'), why: 'tags that are never closed' },
+  {
+    name: 'codeSpans',
+    run: codeSpans,
+    make: repeated('{% highlight '),
+    why: 'tags of Liquid that are never closed',
+  },
+  {
+    name: 'dropExtensions',
+    run: (text) => dropExtensions(unchanged(text, 1)),
+    make: repeated('{::comment '),
+    why: 'tags that are never closed',
+  },
+  {
+    name: 'dropExtensions',
+    run: (text) => dropExtensions(unchanged(text, 1)),
+    make: repeated('{::comment}a{:/}\n'),
+    why: 'many comments',
+  },
+  {
+    name: 'dropExtensions',
+    run: (text) => dropExtensions(unchanged(text, 1)),
+    make: repeated('{::options /}`a`\n'),
+    why: 'tags beside code',
+  },
+  { name: 'runLiquid', run: liquid, make: repeated('{{ a }}\n'), why: 'names that are not known' },
+  { name: 'runLiquid', run: liquid, make: repeated('{{ site.a }}\n'), why: 'values that are not known' },
+  { name: 'runLiquid', run: liquid, make: repeated('`{{ a }}`\n'), why: 'the same in code' },
+  { name: 'runLiquid', run: liquid, make: repeated('{% comment %}a{% endcomment %}\n'), why: 'comments' },
+  {
+    name: 'runLiquid',
+    run: liquid,
+    make: repeated('{% comment %}'),
+    why: 'comments that are never closed',
+    letters: 25_000,
+  },
+  { name: 'runLiquid', run: liquid, make: repeated('{% raw %}'), why: 'raw that is never closed' },
+  { name: 'runLiquid', run: liquid, make: repeated('{% include a %}\n\n'), why: 'includes' },
+  {
+    name: 'runLiquid',
+    run: liquid,
+    make: repeated('{% highlight a %}\nb\n{% endhighlight %}\n'),
+    why: 'code',
+  },
+  { name: 'renderMarkdown', run: markdown, make: repeated('$a '), why: 'dollars' },
+  { name: 'renderMarkdown', run: markdown, make: repeated('$$a '), why: 'double dollars' },
+  {
+    name: 'renderMarkdown',
+    run: markdown,
+    make: repeated('$$a\n'),
+    why: 'blocks of mathematics that are never closed',
+  },
+  {
+    name: 'renderMarkdown',
+    run: markdown,
+    make: repeated('*a*{: b'),
+    why: 'attribute lists that are never closed',
+  },
+  { name: 'renderMarkdown', run: markdown, make: repeated('* a\n{:toc}\n'), why: 'tables of contents' },
+  { name: 'renderMarkdown', run: markdown, make: repeated('^\n'), why: 'ends of blocks' },
+  { name: 'renderMarkdown', run: markdown, make: repeated('|a|b|\n'), why: 'a table without a head' },
+  {
+    name: 'renderMarkdown',
+    run: markdown,
+    make: (n) => `${repeated('|a|b|\n')(n)}c`,
+    why: 'rows that are none',
+  },
+  { name: 'renderMarkdown', run: markdown, make: repeated('<code>a'), why: 'elements of code, never closed' },
+  { name: 'renderMarkdown', run: markdown, make: repeated('<div>\n'), why: 'elements that are never closed' },
+  {
+    name: 'renderMarkdown',
+    run: markdown,
+    make: repeated('<div>\n\n    a\n</div>\n'),
+    why: 'elements with an indent',
+  },
+  {
+    name: 'renderMarkdown',
+    run: markdown,
+    make: repeated('> <div>\n> a\n\n'),
+    why: 'elements in quotations',
+  },
+  {
+    name: 'renderMarkdown',
+    run: markdown,
+    make: (n) => `${repeated('<div markdown="1">\n')(n / 2)}${repeated('</div>\n')(n / 5)}`,
+    why: 'Markdown in elements, nested',
+    letters: 8_000,
+  },
+  {
+    name: 'renderMarkdown',
+    run: markdown,
+    make: numbered((index) => `a[^${index}]\n\n[^${index}]: b\n\n`),
+    why: 'footnotes',
+  },
+  { name: 'renderMarkdown', run: markdown, make: repeated('[^1]'), why: 'footnotes without a note' },
+  { name: 'renderMarkdown', run: markdown, make: repeated('a\n: b\n\n'), why: 'definitions' },
+  {
+    name: 'renderMarkdown',
+    run: markdown,
+    make: (n) => `|a|b|\n|-|-|\n${repeated('|===|\n')(n)}`,
+    why: 'rows of a table that say nothing',
+  },
+];
+
+/** Milliseconds of this thread on a processor, the best of some rounds: what else the machine does hardly counts. */
+function costs({ run, make, letters = 40_000 }: Row): { readonly whole: number; readonly quarter: number } {
+  const [quarter, whole] = [make(letters / 4), make(letters)];
+  const best = { whole: Number.POSITIVE_INFINITY, quarter: Number.POSITIVE_INFINITY };
+  const time = (text: string) => {
+    const start = process.threadCpuUsage();
+    run(text);
+    const { user, system } = process.threadCpuUsage(start);
+    return (user + system) / 1000;
+  };
+  for (let round = 0; round < 5; round += 1) {
+    best.whole = Math.min(best.whole, time(whole));
+    best.quarter = Math.min(best.quarter, time(quarter));
+    if (best.whole < 10 * best.quarter + 50) break;
+  }
+  return best;
+}
+
+it.for(rows)('$name: $why', { timeout: 60_000 }, (row) => {
+  const { whole, quarter } = costs(row);
+  expect(whole).toBeLessThan(10 * quarter + 50);
+});

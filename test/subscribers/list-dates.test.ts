@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import { readListDate } from '../../src/subscribers/list-dates.ts';
+
+it.for([
+  {
+    text: '2024-05-01T10:00:00.123Z',
+    at: '2024-05-01T10:00:00.123Z',
+    why: 'as programs write it, to the millisecond',
+  },
+  { text: '2024-05-01T10:00:00+09:00', at: '2024-05-01T01:00:00.000Z', why: 'with an offset' },
+  { text: '2024-05-01 10:00:00', at: '2024-05-01T01:00:00.000Z', why: 'in the zone of the site' },
+  { text: '2024-05-01 10:00:00 UTC', at: '2024-05-01T10:00:00.000Z', why: 'in UTC, as it says' },
+  { text: '2024/5/1', at: '2024-04-30T15:00:00.000Z', why: 'a Japanese day begins in Japan' },
+  { text: '２０２４年５月１日', at: '2024-04-30T15:00:00.000Z', why: 'full-width' },
+  { text: '2024年5月1日 10時05分', at: '2024-05-01T01:05:00.000Z', why: 'in words' },
+  { text: '2024/5/1(水) 9:30', at: '2024-05-01T00:30:00.000Z', why: 'with the day of the week' },
+  { text: '20240501', at: '2024-04-30T15:00:00.000Z', why: 'eight digits' },
+  { text: '1714521600', at: '2024-05-01T00:00:00.000Z', why: 'seconds since 1970' },
+  { text: '1714521600123', at: '2024-05-01T00:00:00.123Z', why: 'milliseconds since 1970' },
+  {
+    text: '2024/05/01 1:23:45 午後 GMT+9',
+    at: '2024-05-01T04:23:45.000Z',
+    why: 'as a Japanese form of Google',
+  },
+  { text: '2024/05/01 12:05:00 午前 GMT+9', at: '2024-04-30T15:05:00.000Z', why: 'just after midnight' },
+  { text: '2024-05-01 12:05 PM', at: '2024-05-01T03:05:00.000Z', why: 'just after noon' },
+  { text: '01/02/2024', at: undefined, why: 'January or February: nobody knows' },
+  { text: '2024-02-30', at: undefined, why: 'no such day' },
+  { text: '2024-05-01 25:00', at: undefined, why: 'no such hour' },
+  { text: '2024-05-01 13:00 PM', at: undefined, why: 'no such hour before noon or after' },
+  { text: '2024', at: undefined, why: 'a year is no moment' },
+  { text: 'yes', at: undefined, why: 'no date' },
+])('reads $text as $at: $why', ({ text, at }) => {
+  expect(readListDate(text, 'Asia/Tokyo')?.toISOString()).toBe(at);
+});
+
+it('knows a day on which the clocks change', () => {
+  expect(readListDate('2024-03-31 12:00', 'Europe/Berlin')?.toISOString()).toBe('2024-03-31T10:00:00.000Z');
+  expect(readListDate('2024-03-31 01:00', 'Europe/Berlin')?.toISOString()).toBe('2024-03-31T00:00:00.000Z');
+});

@@ -1,0 +1,322 @@
+/** The exports of other services and form tools, as they write them: invented people, true headers. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Ledger } from '../../src/ledger/ledger.ts';
+import { openLedger } from '../../src/ledger/open.ts';
+import type { Problem } from '../../src/problem.ts';
+import { type ImportOptions, importList } from '../../src/subscribers/import.ts';
+import { readList } from '../../src/subscribers/read-list.ts';
+import { all, countedBytes } from '../ledger/people.ts';
+
+const NOW = new Date('2025-11-09T22:00:00Z');
+
+let folder: string;
+let ledger: Ledger;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tayori-services-'));
+  ledger = await openLedger('sqlite::memory:', folder, { random: countedBytes() });
+});
+afterEach(async () => {
+  await ledger[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true });
+});
+
+async function bring(content: string | Uint8Array, options: Partial<ImportOptions> = {}) {
+  const path = join(folder, 'list.csv');
+  await writeFile(path, content);
+  const problems: Problem[] = [];
+  const result = await importList(() => readList(path, 'list.csv'), ledger.subscribers, {
+    file: 'list.csv',
+    categories: [{ name: '業界動向', slug: 'industry' }],
+    consent: '旧サービス',
+    as: undefined,
+    columns: [],
+    dryRun: false,
+    zone: 'Asia/Tokyo',
+    now: NOW,
+    progress: () => {},
+    report: (problem) => problems.push(problem),
+    ...options,
+  });
+  return { result, problems };
+}
+
+/** Who is on the list now, with the record of consent or of leaving. */
+async function people() {
+  const found = await all(ledger.subscribers.list());
+  const departures = await ledger.subscribers.departures(found.map(({ id }) => id));
+  return found.map(({ id, address, status, consent }) => {
+    const departure = departures.get(id);
+    const record = departure === undefined ? consent : { source: departure.reason, at: departure.at };
+    return [address.split('@')[0], status, record?.source, record?.at.toISOString()];
+  });
+}
+const NOW_TEXT = NOW.toISOString();
+
+describe('the export of', () => {
+  it.for([
+    {
+      service: 'Mailchimp, subscribed: its times and addresses are the record of consent',
+      content: `"Email Address","First Name","Last Name",Address,"Phone Number",MEMBER_RATING,OPTIN_TIME,OPTIN_IP,CONFIRM_TIME,CONFIRM_IP,LATITUDE,GMTOFF,TIMEZONE,CC,REGION,LAST_CHANGED,LEID,EUID,NOTES,TAGS
+a@example.jp,Hana,Mihon,"1-2-3 Minato  Tokyo",,2,"2024-03-01 10:00:00",192.0.2.1,"2024-03-01 10:03:00",192.0.2.1,,9,Asia/Tokyo,JP,13,"2025-10-01 00:00:00",1,aa,,"""web"""
+b@example.jp,,,,,3,,,"2024-04-01 10:03:00",192.0.2.2,,9,Asia/Tokyo,JP,13,"2025-10-01 00:00:00",2,ab,,
+`,
+      expected: [
+        ['a', 'confirmed', '旧サービス (CONFIRM_TIME, from 192.0.2.1)', '2024-03-01T01:03:00.000Z'],
+        ['b', 'confirmed', '旧サービス (CONFIRM_TIME, from 192.0.2.2)', '2024-04-01T01:03:00.000Z'],
+      ],
+    },
+    {
+      service: 'Mailchimp, unsubscribed: when and why',
+      content: `"Email Address","First Name",MEMBER_RATING,OPTIN_TIME,CONFIRM_TIME,LAST_CHANGED,LEID,EUID,NOTES,TAGS,UNSUB_TIME,UNSUB_CAMPAIGN_TITLE,UNSUB_CAMPAIGN_ID,UNSUB_REASON
+a@example.jp,Gone,2,,"2024-04-01 10:03:00","2025-10-01 00:00:00",200,aaa,,,"2025-08-01 00:00:00",Weekly,1,NORMAL
+`,
+      expected: [['a', 'unsubscribed', 'NORMAL', '2025-07-31T15:00:00.000Z']],
+    },
+    {
+      service: 'Mailchimp, cleaned: mail came back',
+      content: `"Email Address",MEMBER_RATING,OPTIN_TIME,CONFIRM_TIME,LAST_CHANGED,LEID,EUID,CLEAN_TIME,CLEAN_CAMPAIGN_TITLE,CLEAN_CAMPAIGN_ID
+a@example.jp,2,,"2024-04-01 10:03:00","2025-10-01 00:00:00",201,aab,"2025-08-01 00:00:00",Weekly,1
+`,
+      expected: [['a', 'bounced', 'list.csv says so', '2025-07-31T15:00:00.000Z']],
+    },
+    {
+      service: 'Substack: whoever does not pay still reads',
+      content: `Email,Active Subscription,Expiry,Plan,Email Disabled,Created At,First Payment At
+a@example.jp,false,,free,false,2025-01-02T03:04:05.678Z,
+b@example.jp,true,2026-12-01T00:00:00.000Z,yearly,false,2025-01-02T03:04:05.678Z,2025-01-03T00:00:00Z
+c@example.jp,false,,free,true,2025-01-02T03:04:05.678Z,
+`,
+      expected: [
+        ['a', 'confirmed', '旧サービス (Created At)', '2025-01-02T03:04:05.678Z'],
+        ['b', 'confirmed', '旧サービス (Created At)', '2025-01-02T03:04:05.678Z'],
+        ['c', 'unsubscribed', 'list.csv says so', NOW_TEXT],
+      ],
+    },
+    {
+      service: 'Ghost: paused and deleted members',
+      content: `id,email,name,note,subscribed_to_emails,complimentary_plan,stripe_customer_id,created_at,deleted_at,labels,tiers
+1,a@example.jp,One,,true,false,,2024-05-01T00:00:00.000Z,,"weekly,free",
+2,b@example.jp,Two,,false,false,,2024-05-01T00:00:00.000Z,,,
+3,c@example.jp,Three,,true,true,cus_1,2024-05-01T00:00:00.000Z,2025-01-01T00:00:00.000Z,,
+`,
+      expected: [
+        ['a', 'confirmed', '旧サービス (created_at)', '2024-05-01T00:00:00.000Z'],
+        ['b', 'unsubscribed', 'list.csv says so', NOW_TEXT],
+        ['c', 'unsubscribed', 'list.csv says so', '2025-01-01T00:00:00.000Z'],
+      ],
+    },
+    {
+      service: 'Buttondown: regular, unsubscribed, never activated',
+      content: `email,notes,metadata,tags,referrer_url,creation_date,type,unsubscription_date
+a@example.jp,,{},,,2024-01-01,regular,
+b@example.jp,,{},,,2024-01-01,unsubscribed,2024-02-01
+c@example.jp,,{},,,2024-01-01,unactivated,
+`,
+      expected: [
+        ['a', 'confirmed', '旧サービス (creation_date)', '2023-12-31T15:00:00.000Z'],
+        ['b', 'unsubscribed', 'list.csv says so', '2024-01-31T15:00:00.000Z'],
+        ['c', 'unconfirmed', undefined, undefined],
+      ],
+    },
+    {
+      service: 'beehiiv',
+      content: `id,email,status,tier,created_at,utm_source
+x1,a@example.jp,active,free,2024-01-01,
+x2,b@example.jp,inactive,free,2024-01-01,
+x3,c@example.jp,pending,free,2024-01-01,
+`,
+      expected: [
+        ['a', 'confirmed', '旧サービス (created_at)', '2023-12-31T15:00:00.000Z'],
+        ['b', 'unsubscribed', 'list.csv says so', NOW_TEXT],
+        ['c', 'unconfirmed', undefined, undefined],
+      ],
+    },
+    {
+      service: 'Kit',
+      content: `email,first_name,status,created_at,tags
+a@example.jp,A,active,2024-01-01 00:00:00 UTC,"webinar, vip"
+b@example.jp,B,cancelled,2024-01-01 00:00:00 UTC,
+c@example.jp,C,complained,2024-01-01 00:00:00 UTC,
+d@example.jp,D,bounced,2024-01-01 00:00:00 UTC,
+`,
+      expected: [
+        ['a', 'confirmed', '旧サービス (created_at)', '2024-01-01T00:00:00.000Z'],
+        ['b', 'unsubscribed', 'list.csv says so', NOW_TEXT],
+        ['c', 'complained', 'list.csv says so', NOW_TEXT],
+        ['d', 'bounced', 'list.csv says so', NOW_TEXT],
+      ],
+    },
+    {
+      service: 'listmonk',
+      content: `uuid,email,name,attributes,status,created_at,updated_at
+u1,a@example.jp,One,"{""city"":""Tokyo""}",enabled,2024-01-01T00:00:00Z,2024-01-01T00:00:00Z
+u2,b@example.jp,Two,{},blocklisted,2024-01-01T00:00:00Z,2024-01-01T00:00:00Z
+u3,c@example.jp,Three,{},disabled,2024-01-01T00:00:00Z,2024-01-01T00:00:00Z
+`,
+      expected: [
+        ['a', 'confirmed', '旧サービス (created_at)', '2024-01-01T00:00:00.000Z'],
+        ['b', 'unsubscribed', 'list.csv says so', NOW_TEXT],
+        ['c', 'unsubscribed', 'list.csv says so', NOW_TEXT],
+      ],
+    },
+    {
+      service: 'Mailman: bare addresses',
+      content: 'a@example.jp\nb@example.jp\n',
+      expected: [
+        ['a', 'confirmed', '旧サービス', NOW_TEXT],
+        ['b', 'confirmed', '旧サービス', NOW_TEXT],
+      ],
+    },
+    {
+      service: 'MailPoet: two states in one row',
+      content: `"Email","First Name","Last Name","Global Status","List","List Status"
+a@example.jp,花,山,Subscribed,News,Subscribed
+b@example.jp,太,山,Unsubscribed,News,Unsubscribed
+c@example.jp,次,山,Bounced,News,Subscribed
+`,
+      expected: [
+        ['a', 'confirmed', '旧サービス', NOW_TEXT],
+        ['b', 'unsubscribed', 'list.csv says so', NOW_TEXT],
+        ['c', 'bounced', 'list.csv says so', NOW_TEXT],
+      ],
+    },
+    {
+      service: 'a Japanese mail magazine stand',
+      content:
+        '登録アドレス,登録日時,状態\na@example.jp,2024/01/02 10:11,購読中\nb@example.jp,2024/01/02 10:11,解除\nc@example.jp,2024/01/02 10:11,エラー停止\n',
+      expected: [
+        ['a', 'confirmed', '旧サービス (登録日時)', '2024-01-02T01:11:00.000Z'],
+        ['b', 'unsubscribed', 'list.csv says so', NOW_TEXT],
+        ['c', 'bounced', 'list.csv says so', NOW_TEXT],
+      ],
+    },
+    {
+      service: 'a Japanese form of Google: the question is the header',
+      content: `タイムスタンプ,お名前を教えてください,メールアドレスを入力してください（必須）,メールアドレス（確認用）,週刊ニュースレターの配信を希望しますか？
+2024/01/02 1:11:12 午後 GMT+9,見本 花,a@example.jp,a@example.jp,はい
+2024/01/03 9:00:00 午前 GMT+9,見本 太,b@example.jp,b@example.jp,いいえ
+`,
+      expected: [
+        ['a', 'confirmed', '旧サービス (タイムスタンプ)', '2024-01-02T04:11:12.000Z'],
+        ['b', 'unsubscribed', 'list.csv says so', NOW_TEXT],
+      ],
+    },
+    {
+      service: 'Formspree',
+      content: `_date,_replyto,name,message,newsletter
+2024-01-02T10:11:12Z,a@example.jp,Hana,Hello,yes
+2024-01-02T10:11:12Z,b@example.jp,Taro,Hello,no
+`,
+      expected: [
+        ['a', 'confirmed', '旧サービス (_date)', '2024-01-02T10:11:12.000Z'],
+        ['b', 'unsubscribed', 'list.csv says so', NOW_TEXT],
+      ],
+    },
+    {
+      service: 'Excel, as Unicode text (UTF-16 with tabs)',
+      content: Buffer.from('\ufeffメールアドレス\t氏名\r\na@example.jp\t見本\r\n', 'utf16le'),
+      expected: [['a', 'confirmed', '旧サービス', NOW_TEXT]],
+    },
+  ])('$service', async ({ content, expected }) => {
+    const { problems } = await bring(content);
+    expect(problems.filter(({ code }) => code !== 'subscriber-column')).toEqual([]);
+    expect(await people()).toEqual(expected);
+  });
+
+  it('Mailchimp needs no further word: its time of confirmation is a record; other dates are none', async () => {
+    await bring(
+      '"Email Address",OPTIN_TIME,CONFIRM_TIME,CONFIRM_IP,LEID,EUID\na@example.jp,,"2024-03-01 10:03:00",192.0.2.1,1,a\n',
+      { consent: undefined },
+    );
+    await bring('email,created_at,subscribed_at\nb@example.jp,2024-01-01,2024-01-01\n', {
+      consent: undefined,
+    });
+    expect(await people()).toEqual([
+      ['a', 'confirmed', 'Mailchimp (CONFIRM_TIME, from 192.0.2.1)', '2024-03-01T01:03:00.000Z'],
+      ['b', 'unconfirmed', undefined, undefined],
+    ]);
+  });
+
+  it.for([
+    { bytes: 'PK\x03\x04 rest', says: 'workbook', hint: 'CSV UTF-8', why: '.xlsx' },
+    { bytes: '\xd0\xcf\x11\xe0 rest', says: 'old Excel', hint: 'CSV UTF-8', why: '.xls' },
+    { bytes: '%PDF-1.7', says: 'PDF', hint: 'CSV', why: 'a print' },
+    { bytes: '\x1f\x8b\x08', says: 'gzip', hint: 'gunzip', why: 'packed' },
+    { bytes: 'SQLite format 3\0', says: 'database', hint: 'export', why: 'a ledger' },
+    { bytes: '<table><tr>', says: 'HTML', hint: 'spreadsheet', why: 'a table under the name .xls' },
+    { bytes: '[{"email":"a@example.jp"}]', says: 'JSON', hint: 'email,name', why: 'an API' },
+  ])('something else ($why) is named as what it is', async ({ bytes, says, hint }) => {
+    await expect(bring(Buffer.from(bytes, 'latin1'))).rejects.toMatchObject({
+      problems: [
+        {
+          code: 'subscriber-file',
+          message: expect.stringContaining(says) as unknown,
+          hint: expect.stringContaining(hint) as unknown,
+        },
+      ],
+    });
+  });
+});
+
+describe('the word of the editor', () => {
+  it('says which column is what, by its name or number, with or without a header', async () => {
+    await bring('連絡先,担当,印\na@example.jp,山田,1\nb@example.jp,海野,0\n', {
+      columns: [
+        { role: 'address', header: '連絡先' },
+        { role: 'name', header: '2' },
+        { role: 'status', header: '印' },
+      ],
+    });
+    await bring('山田,c@example.jp,x\n', {
+      columns: [
+        { role: 'address', header: '2' },
+        { role: 'ignore', header: '3' },
+      ],
+    });
+    expect((await people()).map(([who, status]) => [who, status])).toEqual([
+      ['a', 'confirmed'],
+      ['b', 'unsubscribed'],
+      ['c', 'confirmed'],
+    ]);
+    expect((await ledger.subscribers.find({ address: 'a@example.jp' }))?.name).toBe('山田');
+  });
+
+  it('lets a column be about something else than mail', async () => {
+    const text = 'email,区分\na@example.jp,3\n';
+    expect((await bring(text)).result.refused).toBe(1);
+    expect((await bring(text, { columns: [{ role: 'ignore', header: '区分' }] })).result.added).toBe(1);
+  });
+
+  it('is refused where there is no such column', async () => {
+    await expect(
+      bring('email\na@example.jp\n', { columns: [{ role: 'name', header: '氏名' }] }),
+    ).rejects.toThrow('No column is called 「氏名」. There are: 「email」.');
+  });
+
+  it.for(['unsubscribed', 'bounced', 'complained'] as const)('makes a whole list %s', async (as) => {
+    const { result } = await bring('a@example.jp\n', { as, consent: undefined });
+    expect(result.states[as]).toBe(1);
+    expect(await people()).toEqual([['a', as, 'list.csv says so', NOW_TEXT]]);
+  });
+
+  it('to only look changes nothing, and foresees the states', async () => {
+    const text =
+      'email,status\na@example.jp,active\nb@example.jp,退会\nc@example.jp,pending\nd@example.jp,VIP\n';
+    await bring('email\nb@example.jp\nc@example.jp\n');
+    const before = await people();
+    const seen = (await bring(text, { dryRun: true })).result;
+    expect(await people()).toEqual(before);
+    expect(seen).toEqual((await bring(text)).result);
+    expect(seen).toMatchObject({
+      lines: 4,
+      added: 1,
+      same: 1,
+      left: 1,
+      refused: 1,
+      states: { confirmed: 2, unconfirmed: 0, unsubscribed: 1, bounced: 0, complained: 0 },
+    });
+  });
+});
