@@ -70,7 +70,7 @@ it('sends, takes in what comes back, and sends the next digest to those who are 
   expect((await site.run(['why', full])).stdout).toContain('2025-W45 soft 5.2.2 mailbox-full');
 
   expect((await site.run(['digest', '--day', '2025-11-05'])).code).toBe(0);
-  const plan = await site.run(['send', '--week', '2025-11-05', '--yes', '--json'], env);
+  const plan = await site.run(['send', '--day', '2025-11-05', '--yes', '--json'], env);
   expect(plan.code).toBe(0);
   expect(JSON.parse(plan.stdout)).toMatchObject({ planned: 3, sent: 3 });
   await sink.close();
