@@ -25,7 +25,10 @@ export const bounces: Command = {
     'more.',
   ].join('\n'),
   options: {
-    explain: { type: 'boolean', doc: 'Only say what each mail is read as: no ledger is opened.' },
+    explain: {
+      type: 'boolean',
+      doc: 'Only say what each mail is read as: no ledger is opened. With `--json` an array of `{file, recipient, kind, code}`, null where there is none.',
+    },
     believe: {
       type: 'string',
       value: 'YYYY-Www',
@@ -51,7 +54,6 @@ export const bounces: Command = {
     decisions:
       'What each new mail led to: `{file, outcome, kind, code, recipient, address, mailing, said}`; `address` is that of the subscriber, null where none is known.',
     quarantined: 'Files that can not be understood: `{file, kept}`.',
-    '(with `--explain`)': 'An array instead: `[{file, recipient, kind, code}]`; null where there is none.',
   },
   run: async (call, world) => {
     if (call.args.length === 0 && call.text('believe') === undefined && call.text('disbelieve') === undefined)
