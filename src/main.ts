@@ -20,6 +20,7 @@ export const commands: Commands = {
   settle: async () => (await import('./cli/settle.ts')).settle,
   verify: async () => (await import('./cli/verify.ts')).verify,
   backup: async () => (await import('./cli/backup.ts')).backup,
+  bounces: async () => (await import('./cli/bounces.ts')).bounces,
   subscribers: async () => (await import('./cli/subscribers.ts')).subscribers,
   posts: async () => (await import('./cli/posts.ts')).posts,
   check: async () => (await import('./cli/check.ts')).check,

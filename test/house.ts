@@ -8,7 +8,8 @@ export const floors: readonly (readonly string[])[] = [
   ['main'],
   ['cli'],
   ['web', 'preview'],
-  ['sending', 'bounces'],
+  ['bounces'],
+  ['sending'],
   ['digest'],
   ['feeds'],
   ['mail'],
@@ -83,9 +84,10 @@ export const world: readonly Part[] = [
       'files.ts',
       'scan.ts',
       'config-module.ts',
+      'bounces/mail-sources.ts', // mailboxes, one mail at a time
       'cli/build.ts',
       'cli/old-places.ts',
-      'cli/init-fresh.ts',
+      'bounces/quarantine.ts',
       'cli/init-jekyll.ts',
       'cli/run.ts', // whether there is anything at the old places
       'cli/digest.ts',

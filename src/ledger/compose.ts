@@ -1,6 +1,7 @@
 /** A ledger from its parts, on whatever engine keeps the rows. */
 import { openFaultBook } from './address-faults.ts';
 import { openAttempts } from './attempts.ts';
+import { openBounces } from './bounces.ts';
 import { openClaims } from './claims.ts';
 import { openDeliveries } from './deliveries.ts';
 import type { Engine } from './engine.ts';
@@ -30,6 +31,7 @@ export function ledgerOn(engine: Engine, random: (bytes: number) => Uint8Array, 
       ...openDeliveries(engine, events, mailings, tallies, claims, workers, attempts, alone),
       ...openFaultBook(engine, events, mailings, tallies, perform),
     },
+    bounces: openBounces(engine, events, mailings, perform),
     history: (subscriber) => engine.read(() => events.history(subscriber)),
     lock: async (of) => {
       const name = nameOf(of);

@@ -15,6 +15,7 @@
  * file is long because it is the whole contract, with what each call promises.
  */
 
+import type { Bounces } from './bounce-records.ts';
 import type { Departure, SubscriberStatus } from './subscriber-states.ts';
 
 export { type Departure, type SubscriberStatus, subscriberStatuses } from './subscriber-states.ts';
@@ -499,6 +500,7 @@ export type Event = {
 export type Ledger = AsyncDisposable & {
   readonly subscribers: Subscribers;
   readonly deliveries: Deliveries;
+  readonly bounces: Bounces;
   /** Everything about one person, oldest first. */
   history(subscriber: string): Promise<readonly Event[]>;
   /** Several workers may work on a mailing at once. */

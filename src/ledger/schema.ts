@@ -95,6 +95,23 @@ export type Tables = {
     /** The mail server that was tried; null where none was, or in rows older than this column. */
     relay: string | null;
   };
+  /** What mails that came in say; one row for each recipient that such a mail names. */
+  bounces: {
+    number: Generated<number>;
+    /** SHA-256 of the mail, and which of its findings: no mail acts twice. */
+    hash: string;
+    part: number;
+    at: number;
+    /** The mailing and the person that it is tied to by a token of ours; null where nothing ties it. */
+    mailing: number | null;
+    subscriber: string | null;
+    kind: string;
+    fault: string | null;
+    code: string | null;
+    said: string;
+    /** `believed`, `noted` or, once they are back, `restored`; null while it is not decided. */
+    decided: string | null;
+  };
   schema_version: { version: number };
 };
 
@@ -285,6 +302,32 @@ const steps: readonly Step[] = [
       .on('mailings')
       .columns(['channel', 'frozen_at'])
       .where(sql.ref('kind'), '=', sql.lit('transactional')),
+  ],
+  ({ build: { schema }, serial }) => [
+    schema
+      .createTable('bounces')
+      .addColumn('number', serial, (column) => column.primaryKey())
+      .addColumn('hash', 'text', (column) => column.notNull())
+      .addColumn('part', 'integer', (column) => column.notNull())
+      .addColumn('at', 'bigint', (column) => column.notNull())
+      .addColumn('mailing', 'bigint')
+      .addColumn('subscriber', 'text')
+      .addColumn('kind', 'text', (column) => column.notNull())
+      .addColumn('fault', 'text')
+      .addColumn('code', 'text')
+      .addColumn('said', 'text', (column) => column.notNull())
+      .addColumn('decided', 'text'),
+    schema.createIndex('bounces_mail').on('bounces').columns(['hash', 'part']).unique(),
+    schema
+      .createIndex('bounces_subscriber')
+      .on('bounces')
+      .columns(['subscriber', 'mailing'])
+      .where(sql.ref('subscriber'), 'is not', null),
+    schema
+      .createIndex('bounces_mailing')
+      .on('bounces')
+      .columns(['mailing', 'number'])
+      .where(sql.ref('mailing'), 'is not', null),
   ],
 ];
 

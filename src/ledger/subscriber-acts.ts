@@ -71,6 +71,9 @@ export function subscriberActs(
       .where('subscriber', '=', v.id)
       .where('state', '=', 'failed'),
   );
+  const forgetBounces = template((v: { readonly id: string }) =>
+    build.updateTable('bounces').set({ decided: RESTORED }).where('subscriber', '=', v.id),
+  );
 
   /**
    * A bounce takes back no consent, and no more does an editor's removal. Who left by their own act took it back:
@@ -97,6 +100,7 @@ export function subscriberActs(
     yield* events.people([{ at, subscriber: id, what: status, detail }]);
     if (hasLeft(status)) yield* skip(id, `${status}: ${word}`, at);
     if (act === 'restore') yield* change(forgetFaults({ id }));
+    if (act === 'restore' || act === 'confirm') yield* change(forgetBounces({ id }));
     return true;
   };
 }

@@ -54,4 +54,8 @@ export const sending = {
     severity: 'error',
     about: 'The web version of a digest, or an article of it, can not be reached at its address yet.',
   },
+  'bounce-unreadable': {
+    severity: 'warning',
+    about: 'A mail that came in can not be understood; it was put aside for a person.',
+  },
 } as const satisfies Record<string, ProblemRow>;

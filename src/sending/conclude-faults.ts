@@ -120,11 +120,19 @@ async function concludeOne(
 
 type Decision = 'believe' | 'wait' | Omit<Brake, 'queued' | 'said'>;
 
-/** Decides by everything that is known of the mailing, from all workers and all runs. */
-async function decisionOn(
-  deliveries: Book,
+/** What a decision is made from. */
+type Figures = Pick<Deliveries, 'faults' | 'answered' | 'breakdown' | 'usualFaults' | 'tally'>;
+
+/**
+ * By all that is known of the mailing, whoever sent it and however often it was begun; what came back later is
+ * decided about by the same rule.
+ *
+ * @param telling the people whose addresses are called bad, and about whom nothing was decided yet
+ */
+export async function decisionOn(
+  deliveries: Figures,
   of: MailingRef,
-  telling: readonly OpenFault[],
+  telling: readonly { readonly address: string }[],
 ): Promise<Decision> {
   if (telling.length === 0) return 'believe';
   const share = shareAllowed(await deliveries.usualFaults(of));
@@ -164,9 +172,9 @@ function onAnswered(crowds: Readonly<Record<string, Crowd>>): Record<string, Cro
 }
 
 async function crowdsOf(
-  deliveries: Book,
+  deliveries: Figures,
   of: MailingRef,
-  telling: readonly OpenFault[],
+  telling: readonly { readonly address: string }[],
 ): Promise<Readonly<Record<string, Crowd>>> {
   const { domains } = await deliveries.breakdown(of);
   const people = byProvider(domains);

@@ -51,6 +51,7 @@ beforeAll(async () => {
   await subscribe(site, readers(6));
   await site.write('list.csv', 'email,name\nnew@minato.example,新人\nno address,\n');
   await site.write('posts/2025-11-04-broken.md', '---\ntitle: ""\ndate: 2025-11-04\n---\n\n本文。\n');
+  await site.write('returned.eml', 'From: MAILER-DAEMON@x.example\nSubject: failure notice\n\nNobody.\n');
   await site.write('jekyll/_config.yml', 'url: https://minato.example\ntwitter: minato\n');
 });
 afterAll(async () => {
@@ -96,6 +97,7 @@ const lines: readonly (readonly [name: string, ...lines: (readonly string[])[]])
     ['subscribers', 'restore', 'one@minato.example', '--because', 'removed by mistake'],
   ],
   ['why', ['why', 'reader0@gmail.example'], ['why', 'new@minato.example']],
+  ['bounces', ['bounces', 'returned.eml']],
   ['backup', ['backup', 'copy.db']],
   ['completion', ['completion', 'bash']],
 ];
@@ -105,6 +107,8 @@ const unseen: Readonly<Record<string, string>> = {
   'send others': 'several senders share a ledger: PostgreSQL',
   'status senders': 'the same',
   'digest late': 'posts that came after a digest was sent: digest-late.test.ts',
+  'bounces bounced': 'a token that comes back: bounces.test.ts',
+  'bounces held': 'the same',
   'send notBelieved': 'many addresses that a server calls bad: send-brake.test.ts',
 };
 

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type DeliveryState, deliveryStates, type Ledger, type Outcome } from '../../src/ledger/ledger.ts';
 import { describeAddressFaults } from './address-faults.ts';
 import { describeAnew } from './anew.ts';
+import { describeBounces } from './bounces.ts';
 import { describeChoices } from './choices.ts';
 import { addressesOf, all, frozen, later, mailing, NOW, person, REHEARSAL, WEEK } from './people.ts';
 import { describeSubscriberActs } from './subscriber-acts.ts';
@@ -21,6 +22,7 @@ export function describeLedger(name: string, start: () => Promise<Store>): void 
   describeChoices(name, start);
   describeSubscriberActs(name, start);
   describeAddressFaults(name, start);
+  describeBounces(name, start);
   describe(`${name}, as a ledger`, () => {
     let store: Store;
     let ledger: Ledger;

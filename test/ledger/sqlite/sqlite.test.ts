@@ -97,7 +97,7 @@ describe('the SQLite file', () => {
     database.exec('update schema_version set version = 99');
     expect(await problemOf()).toMatchObject({
       code: 'ledger-newer',
-      message: 'The ledger is of version 99, and this tayori knows versions up to 8.',
+      message: 'The ledger is of version 99, and this tayori knows versions up to 9.',
       hint: expect.stringContaining('npm install tayori@latest'),
     });
     expect(database.prepare('select version from schema_version').get()).toEqual({ version: 99 });
@@ -118,7 +118,7 @@ describe('the SQLite file', () => {
       alter table senders drop column since; alter table senders drop column ended;
       alter table senders drop column stop_why; alter table senders drop column stop_said;
       alter table mailings drop column breakdown; alter table editions drop column slots;
-      drop index deliveries_fault;
+      drop index deliveries_fault; drop table bounces;
       alter table deliveries drop column fault; alter table deliveries drop column decided;
       update schema_version set version = 1`);
     database.close();

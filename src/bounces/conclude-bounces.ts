@@ -1,0 +1,126 @@
+/**
+ * Decides about what came back, under the same brake as sending: within it hard bounces suppress, and soft ones from
+ * the third digest in a row over seven days; beyond it nobody is suppressed, and what came back stays open until an
+ * editor believes it. What servers said at once and what came back later count together.
+ */
+import type { OpenBounce } from '../ledger/bounce-records.ts';
+import type { DomainFaults, Ledger } from '../ledger/ledger.ts';
+import { type Brake, decisionOn } from '../sending/conclude-faults.ts';
+
+const DIGESTS = 3;
+const DAYS = 7;
+const DAY = 24 * 60 * 60 * 1000;
+/** Decided at once: one durable commit for all of them. */
+const BATCH = 500;
+
+export type Concluded = {
+  readonly mailing: string;
+  readonly bounced: readonly OpenBounce[];
+  /** Soft ones that are remembered until the third digest. */
+  readonly noted: readonly OpenBounce[];
+  /** Not believed, or not decided while the digest is still being sent. */
+  readonly held: readonly OpenBounce[];
+  readonly brake: Omit<Brake, 'queued' | 'said'> | undefined;
+};
+
+type Book = Pick<Ledger, 'bounces' | 'deliveries'>;
+
+/** An editor's word about all that came back from a digest: they believe it, or everyone stays on the list. */
+export type EditorsWord = { readonly mailing: string; readonly believe: boolean };
+
+export async function concludeBounces(
+  ledger: Book,
+  now: Date,
+  word?: EditorsWord,
+): Promise<readonly Concluded[]> {
+  const byMailing = Map.groupBy(await ledger.bounces.open(), ({ mailing }) => mailing);
+  const concluded: Concluded[] = [];
+  for (const [mailing, open] of byMailing)
+    concluded.push(
+      await concludeOne(ledger, mailing, open, now, word?.mailing === mailing ? word.believe : undefined),
+    );
+  return concluded;
+}
+
+async function concludeOne(
+  ledger: Book,
+  mailing: string,
+  open: readonly OpenBounce[],
+  now: Date,
+  believe: boolean | undefined,
+): Promise<Concluded> {
+  const telling: OpenBounce[] = [];
+  for (const one of open) if (one.kind === 'hard' || (await isOutOfReach(ledger, one))) telling.push(one);
+  const noted = open.filter((one) => !telling.includes(one));
+  await decide(ledger, noted, 'noted', '', now);
+  if (believe === false) {
+    await decide(ledger, telling, 'noted', '', now);
+    return { mailing, bounced: [], noted: open, held: [], brake: undefined };
+  }
+  // Two servers may send a bounce of one mail: that is one person.
+  const people = [...new Map(telling.map((one) => [one.subscriber, one])).values()];
+  const of = { id: mailing, channel: 'mail' } as const;
+  const decision =
+    believe || people.length === 0 ? 'believe' : await decisionOn(together(ledger, mailing), of, people);
+  if (decision === 'believe') {
+    await decide(ledger, telling, 'believed', `came back from ${mailing}`, now);
+    return { mailing, bounced: people, noted, held: [], brake: undefined };
+  }
+  const brake = decision === 'wait' ? undefined : decision;
+  return { mailing, bounced: [], noted, held: people, brake };
+}
+
+async function decide(
+  { bounces }: Book,
+  some: readonly OpenBounce[],
+  verdict: 'believed' | 'noted',
+  reason: string,
+  now: Date,
+): Promise<void> {
+  for (let at = 0; at < some.length; at += BATCH) {
+    const numbers = some.slice(at, at + BATCH).map(({ number }) => number);
+    await bounces.decide(numbers, verdict, reason, now);
+  }
+}
+
+/** Three digests in a row came back, the first of them a week ago or more. */
+async function isOutOfReach({ bounces }: Book, { mailing, subscriber }: OpenBounce): Promise<boolean> {
+  const last = await bounces.lastReturns(mailing, subscriber);
+  const [newest, oldest] = [last[0], last.at(-1)];
+  if (last.length < DIGESTS || newest === undefined || oldest === undefined) return false;
+  const days = (newest.frozen.getTime() - oldest.frozen.getTime()) / DAY;
+  return days >= DAYS && last.every(({ soft }) => soft);
+}
+
+/** The book of the send loop, with what came back added to what was said at once. */
+function together({ bounces, deliveries }: Book, mailing: string): Parameters<typeof decisionOn>[0] {
+  return {
+    answered: (of) => deliveries.answered(of),
+    breakdown: (of) => deliveries.breakdown(of),
+    tally: (of) => deliveries.tally(of),
+    faults: async (of) => added(await deliveries.faults(of), await bounces.believed(mailing)),
+    usualFaults: async (of) => {
+      const { answered, believed } = await deliveries.usualFaults(of);
+      return { answered, believed: believed + (await bounces.usual(mailing)) };
+    },
+  };
+}
+
+function added(faults: readonly DomainFaults[], more: Readonly<Record<string, number>>): DomainFaults[] {
+  const returned = Object.entries(more).map(([domain, believed]) => ({
+    ...{ domain, believed },
+    badAddress: 0,
+    mailboxFull: 0,
+  }));
+  const domains = Map.groupBy([...faults, ...returned], ({ domain }) => domain);
+  return [...domains].map(([domain, rows]) => {
+    const sum = (key: 'badAddress' | 'mailboxFull' | 'believed') =>
+      rows.reduce((all, row) => all + row[key], 0);
+    return {
+      domain,
+      badAddress: sum('badAddress'),
+      mailboxFull: sum('mailboxFull'),
+      believed: sum('believed'),
+    };
+  });
+}

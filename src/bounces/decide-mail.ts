@@ -1,0 +1,110 @@
+/**
+ * What follows from a mail that came in. Pure: what it is read as, and what it is tied to, make a decision for each
+ * finding. A bounce or a complaint acts only where it is tied to a mail of ours; a person who asks to leave is taken
+ * at the word of their own address, as every list does, unless the mail server calls the mail forged.
+ */
+import type { BounceRecord } from '../ledger/bounce-records.ts';
+import type { Subscriber } from '../ledger/ledger.ts';
+import type { Tie } from './match.ts';
+import type { Finding, Reading } from './reading.ts';
+
+export type Decision = {
+  /** What is told about it: the table of `outcomes`. */
+  readonly outcome: keyof typeof outcomes;
+  readonly finding: Finding;
+  readonly subscriber: Subscriber | undefined;
+  readonly mailing: string | undefined;
+};
+
+/** Every mail ends in one of these. */
+export const outcomes = {
+  open: 'hard or soft, and ours: decided about within the brake',
+  noted: 'ours, and nothing follows from it: delayed, about us, delivered',
+  complained: 'called a mail of ours spam: gets no more',
+  unsubscribed: 'asked to leave: gets no more',
+  joining: 'asks to join the list: needs a confirmation',
+  untied: 'a bounce or complaint that nothing ties to a mail of ours: it changes nothing',
+  ignored: 'a machine answers, or reports what is not about the list',
+  reply: 'a mail from a person: it waits for the editor',
+  unreadable: 'it can not be told what it is: kept in quarantine',
+} as const;
+
+/** The person of the tie, or at the address that is named. */
+export type People = {
+  readonly tied: Subscriber | undefined;
+  readonly at: (address: string) => Subscriber | undefined;
+};
+
+export function decideMail(reading: Reading, tie: Tie | undefined, people: People): readonly Decision[] {
+  const findings = tie === undefined ? reading.findings : [ownOf(reading, people.tied)];
+  return findings.map((finding) => decideOne(finding, reading, tie, people));
+}
+
+/** A mail of ours has one recipient: of a report of several, the finding at their address counts, else the first. */
+function ownOf({ findings }: Reading, subscriber: Subscriber | undefined): Finding {
+  const at = subscriber?.address.toLowerCase();
+  const own = findings.find(({ recipient }) => recipient?.toLowerCase() === at) ?? findings[0];
+  if (own === undefined) throw new RangeError('A reading has one finding or more');
+  return own;
+}
+
+function decideOne(finding: Finding, reading: Reading, tie: Tie | undefined, people: People): Decision {
+  const named = finding.recipient === undefined ? undefined : people.at(finding.recipient);
+  const subscriber = people.tied ?? named;
+  const decision = (outcome: Decision['outcome']): Decision => ({
+    ...{ outcome, finding, subscriber },
+    mailing: tie?.mailing,
+  });
+  switch (finding.kind) {
+    case 'hard':
+    case 'soft':
+      if (people.tied === undefined || tie?.mailing === undefined) return decision('untied');
+      return decision(canSuppress(finding) ? 'open' : 'noted');
+    case 'complaint':
+      return decision(people.tied === undefined ? 'untied' : 'complained');
+    case 'unsubscribe':
+      if (people.tied !== undefined || (named !== undefined && !reading.forged))
+        return decision('unsubscribed');
+      return decision('reply'); // nobody on the list: a person should look
+    case 'subscribe':
+      return decision(reading.forged ? 'reply' : 'joining');
+    case 'reply':
+      return decision('reply');
+    case 'unreadable':
+      return decision('unreadable');
+    case 'delayed':
+    case 'delivered':
+      return decision(people.tied === undefined ? 'ignored' : 'noted');
+    case 'auto-reply':
+    case 'other':
+      return decision('ignored');
+  }
+}
+
+/** What is about us, or about the mail itself, says nothing of the person. */
+function canSuppress({ kind, fault }: Finding): boolean {
+  return kind === 'hard' || (fault !== 'about-us' && fault !== 'content');
+}
+
+const actOf: Readonly<Partial<Record<Decision['outcome'], BounceRecord['act']>>> = {
+  complained: 'complain',
+  unsubscribed: 'unsubscribe',
+};
+
+export function recordOf(
+  { outcome, finding, subscriber, mailing }: Decision,
+  tie: Tie | undefined,
+): BounceRecord {
+  const { kind, fault, code, said } = finding;
+  const about = [kind, code, fault].filter((part) => part !== undefined).join(' ');
+  const where = mailing === undefined ? '' : `${mailing} `;
+  const how = tie === undefined ? 'by the address alone' : `by its ${tie.by}`;
+  return {
+    subscriber: subscriber?.id,
+    mailing,
+    ...{ kind, fault, code, said },
+    act: actOf[outcome],
+    open: outcome === 'open',
+    note: `${where}${about}: ${outcomes[outcome]} (${how}): ${said}`.slice(0, 500),
+  };
+}

@@ -1,0 +1,49 @@
+/** Addresses as they stand in reports and heads: in angle brackets, quoted, behind a type, in a sentence. */
+
+/** Bounded, so that a long line without an `@` costs no more than its length. */
+const LOCAL = String.raw`(?:"[^"\n\\]{1,64}"|[^\s<>()[\]:;,"\\@「」、。（）]{1,64})`;
+const DOMAIN = String.raw`[\p{L}\p{N}](?:[\p{L}\p{N}_-]{0,62})(?:\.[\p{L}\p{N}_-]{1,63}){1,8}`;
+const IN_TEXT = new RegExp(`${LOCAL}@${DOMAIN}`, 'gu');
+
+/** Every address in a text, in its order, each once. */
+export function addressesIn(text: string): string[] {
+  const found = new Map<string, string>();
+  for (const [address] of text.matchAll(IN_TEXT)) {
+    const clean = plainAddress(address);
+    if (!found.has(clean.toLowerCase())) found.set(clean.toLowerCase(), clean);
+  }
+  return [...found.values()];
+}
+
+/** The value of a field that names one recipient: `rfc822; <taro@example.jp>` (RFC 3464, 2.3.2). */
+export function recipientIn(value: string | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  const text = withoutRoute(value.replace(/^\s*[\w.-]+\s*;\s*/, '').trim());
+  // A host of the reporting network may have a name without a dot, and a local part signs that no text has.
+  const [, whole] =
+    /^<?("[^"\n]{1,64}"@[\w.-]{1,253}|[^\s<>@;,]{1,64}@[\w.-]{1,253})>?(?:\s|$)/.exec(text) ?? [];
+  return whole === undefined ? addressesIn(text)[0] : plainAddress(whole);
+}
+
+/** `@relay.example.jp:taro@example.jp` is a route of old (RFC 5321, appendix C). */
+function withoutRoute(text: string): string {
+  return text.replace(/^(<?)@[^:@]{1,255}:/, '$1');
+}
+
+/** Without what a sentence put around it; quoted only where it must be. */
+export function plainAddress(text: string): string {
+  const bare = text
+    .replace(/^['`*.]+|^(?:orig_)?(?:to|rcpt|addr|address|e-?mail|user|recipient|from)=+/i, '')
+    .replace(/[.'`*_-]+$/, '');
+  const at = bare.lastIndexOf('@');
+  const [, unquoted] = /^"([\w.!#$%&*+/=?^{|}~-]+)"$/.exec(bare.slice(0, at)) ?? [];
+  return `${unquoted ?? bare.slice(0, at)}@${bare.slice(at + 1).toLowerCase()}`;
+}
+
+/** Addresses of machines: never a recipient of ours. */
+const MACHINES =
+  /^(?:mailer-daemon|mail-daemon|postmaster|mdaemon|post_master|no-?reply|bounces?|abuse|listserv)(?:[-+.=][^@]*)?@/i;
+
+export function isMachine(address: string): boolean {
+  return MACHINES.test(address);
+}

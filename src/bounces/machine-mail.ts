@@ -1,0 +1,82 @@
+/** Whether a machine wrote a mail: a mail server that gives one back, or a program that answers for somebody. */
+import { allOf, firstOf } from './fields.ts';
+import { addressesIn, isMachine } from './found-addresses.ts';
+import type { ReceivedMail } from './received-mail.ts';
+
+const BOUNCE_SUBJECT =
+  /undeliver|not deliver|(?:non|un)[- ]?deliver|deliver[^ ]* (?:fail|status|notif|error|problem|report|incomplete|delay|has)|(?:mail|message|deliver[a-z]*|dsn)[^a-z]{1,3}(?:system )?(?:error|fail|status|delay|warning|block)|return(?:ed|ing)[^a-z]{0,3}(?:e?-?mail|message|to sender)|failure (?:notice|delivery|notification)|failed (?:mail|delivery|message|to deliver)|mail(?:er)? ?-?(?:daemon|delivery|error|system error|failure)|(?:could|can) ?not (?:be )?(?:deliver|sent)|unable to deliver|unzustellbar|user unknown|unknown (?:user|recipient)|bounce|rejected|errors from|warning: (?:could not|message)|delayed mail|postmaster notify|unsent|エラー|配信(?:不能|失敗|エラー)|送信(?:できません|失敗|エラー)|不達|リターンメール/i;
+const BOUNCE_WORDS =
+  /(?:could|can|was|were|has|have|been|be|is)(?:n'?t| ?not)? (?:be(?:en)? )?(?:delivered|sent|reached)|(?:un|not )able to (?:be )?deliver|undeliver|delivery (?:to|of|has|failed|error|status)|following (?:addresses|recipients?|address(?:\(es\))?|destination)|permanent(?:ly)? (?:fatal )?(?:error|fail)|returned to (?:you|sender)|did not reach|rejected|bounced|user unknown|unknown user|no such user|mailbox (?:full|unavailable|not found)|配信でき|送信でき|届きません|送れません/i;
+
+export function isBounce(mail: ReceivedMail): boolean {
+  const { head } = mail;
+  if (mail.statuses.length > 0 || head.has('x-failed-recipients')) return true;
+  if (/report-type="?delivery-status/i.test(firstOf(head, 'content-type') ?? '')) return true;
+  const subject = firstOf(head, 'subject') ?? '';
+  const automatic = isFromMachine(mail);
+  if (automatic && !isAnswer(mail))
+    return BOUNCE_SUBJECT.test(subject) || BOUNCE_WORDS.test(mail.text.slice(0, 8000));
+  // Of anybody else, only the plainest: a person may write about a delivery as well.
+  return (
+    BOUNCE_SUBJECT.test(subject) &&
+    BOUNCE_WORDS.test(mail.text.slice(0, 8000)) &&
+    !/^\s*re\s*:/i.test(subject)
+  );
+}
+
+/** Sent without a return address (RFC 5321, 4.5.5), or in the name of a server. */
+export function isFromMachine(mail: ReceivedMail): boolean {
+  const paths = allOf(mail.head, 'return-path');
+  return (
+    paths.some((path) => /^<\s*>$|^<#@\[\]>$/.test(path) || addressesIn(path).some(isMachine)) ||
+    isFromServer(mail)
+  );
+}
+
+function isFromServer({ head }: ReceivedMail): boolean {
+  const from = firstOf(head, 'from') ?? '';
+  return (
+    addressesIn(from).some(isMachine) ||
+    /mailer[- ]?daemon|post_?master|mail (?:delivery|administrator)|delivery (?:sub)?system|system administrator/i.test(
+      from,
+    )
+  );
+}
+
+const ANSWER_SUBJECT =
+  /^\s*(?:re:\s*)?(?:\[?auto(?:matic|mated|matisch)?(?:[- ]?(?:reply|response|antwort|répon|respon))|(?:i am |i'm )?out of (?:the )?office|ooo\b|vacation|holiday|away from|on leave|abwesen|réponse auto|risposta auto|respuesta auto|自動(?:返信|応答|回答)|不在|休暇|外出中|【自動)/i;
+
+/** Whoever is away has no return address on the answer either (RFC 5230, 5), but answers in their own name. */
+function isAnswer(mail: ReceivedMail): boolean {
+  const { head } = mail;
+  return (
+    (/^auto-replied/i.test(firstOf(head, 'auto-submitted') ?? '') && !isFromServer(mail)) ||
+    head.has('x-autoreply') ||
+    head.has('x-autorespond') ||
+    head.has('x-autoresponder') ||
+    /auto[_-]?reply/i.test(firstOf(head, 'precedence', 'x-precedence') ?? '') ||
+    ANSWER_SUBJECT.test(firstOf(head, 'subject') ?? '')
+  );
+}
+
+/** RFC 3834. A mail that a program sent without being asked, such as a newsletter, is none either. */
+export function isAutoReply(mail: ReceivedMail): boolean {
+  const automatic = (firstOf(mail.head, 'auto-submitted') ?? 'no').toLowerCase();
+  return (
+    isAnswer(mail) || !automatic.startsWith('no') || (isFromMachine(mail) && mail.head.has('in-reply-to'))
+  );
+}
+
+export function saysDelayed(mail: ReceivedMail, report: string): boolean {
+  const subject = firstOf(mail.head, 'subject') ?? '';
+  if (/\bdelay(?:ed)?\b|\bwarning\b|遅延/i.test(subject) && !/fail|returned/i.test(subject)) return true;
+  return /will (?:be (?:retried|re-?attempted)|continue|keep trying|retry|try again)|(?:this is a )?warning (?:message )?only|no action is required|still (?:being tried|trying)|has(?: not|n'?t) (?:yet )?been delivered[^.]{0,60}(?:after more than|yet)|delivery (?:to[^.\n]{0,120} )?(?:has been|is) delayed|do not need to resend/i.test(
+    report,
+  );
+}
+
+export function saysDelivered({ head }: ReceivedMail): boolean {
+  return /(?:delivery (?:status )?notification \((?:success|relay)|successful mail delivery|delivered:|read:|開封済み|return receipt)/i.test(
+    firstOf(head, 'subject') ?? '',
+  );
+}

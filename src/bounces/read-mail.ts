@@ -1,0 +1,221 @@
+/**
+ * Reads a mail that came in: what it is, about whom, and what may tie it to a mail of ours. Pure but for the parser,
+ * which is asynchronous. It trusts nothing that it reads: whether a bounce may act is decided in match.ts.
+ */
+import { type DeliveryStatus, type RecipientStatus, readDeliveryStatus } from './delivery-status.ts';
+import { readFeedback } from './feedback-report.ts';
+import { allOf, firstOf } from './fields.ts';
+import { addressesIn, isMachine } from './found-addresses.ts';
+import { judgeFault } from './judge-fault.ts';
+import { isAutoReply, isBounce, isFromMachine, saysDelayed, saysDelivered } from './machine-mail.ts';
+import { requestIn } from './mail-requests.ts';
+import type { Clues, Finding, Reading } from './reading.ts';
+import { type ReceivedMail, takeApart } from './received-mail.ts';
+import { type NamedRecipient, namedRecipients } from './report-words.ts';
+import { cutAtReturned, type ReturnedMail, readReturned } from './returned-mail.ts';
+import { readNotice } from './service-notice.ts';
+
+/** Bounces of bounces and forwarded reports: so deep is looked. */
+const DEEPEST = 2;
+
+export async function readMail(bytes: Uint8Array, depth = 0): Promise<Reading> {
+  const mail = await takeApart(bytes);
+  const reading = readParts(mail);
+  if (depth >= DEEPEST || reading.findings.some(({ kind }) => kind !== 'reply' && kind !== 'unreadable'))
+    return reading;
+  // Somebody forwards a report: it hangs on their mail.
+  for (const inner of mail.returned.slice(0, 3)) {
+    const within = await readMail(Buffer.from(inner), depth + 1);
+    if (within.findings.some(({ kind }) => reports.has(kind))) return within;
+  }
+  return reading;
+}
+
+const reports: ReadonlySet<string> = new Set(['hard', 'soft', 'delayed', 'delivered', 'complaint']);
+
+function readParts(mail: ReceivedMail): Reading {
+  const [report, copied] = cutAtReturned(mail.text);
+  const statuses = mail.statuses.map(readDeliveryStatus);
+  const inWords = statuses.some(({ recipients }) => recipients.length > 0)
+    ? []
+    : [mail.text.replace(/^[ \t]*>[> \t]*/gm, ''), ...mail.returned].map(readDeliveryStatus);
+  const status = [...statuses, ...inWords];
+  const returned = [...mail.returned, ...(copied === '' ? [] : [copied])].map(readReturned);
+  const whole = { mail, report, returned, status };
+  return {
+    findings: findingsIn(whole),
+    clues: cluesOf(whole),
+    from: addressesIn(firstOf(mail.head, 'from') ?? '')[0],
+    // The first is that of the last server, which is ours; all others may be made up.
+    forged: /\bdmarc=fail\b/i.test(firstOf(mail.head, 'authentication-results') ?? ''),
+    subject: firstOf(mail.head, 'subject') ?? '',
+  };
+}
+
+type Whole = {
+  readonly mail: ReceivedMail;
+  /** The text without the copied mail. */
+  readonly report: string;
+  readonly returned: readonly ReturnedMail[];
+  readonly status: readonly DeliveryStatus[];
+};
+
+/** A mail of ours has one recipient; a report of hundreds is about somebody else's. */
+const MOST_PEOPLE = 200;
+
+function findingsIn(whole: Whole): readonly Finding[] {
+  const { mail, report, status, returned } = whole;
+  const complained = returned.find(({ head }) => head.has('x-hmxmroriginalrecipient'));
+  if (mail.feedback.length > 0 || complained !== undefined)
+    return readFeedback(mail.feedback, returned, report);
+  const people = status.flatMap(({ recipients }) => recipients).slice(0, MOST_PEOPLE);
+  if (people.length > 0) {
+    const named = namedRecipients(report, []);
+    return oneEach(people.map((person) => fromStatus(person, people.length === 1, named, whole)));
+  }
+  const notice = readNotice(mail.text);
+  if (notice !== undefined && notice.length > 0) return notice;
+  const bounced = isBounce(mail) ? fromWords(whole) : [];
+  if (bounced.length > 0) return bounced;
+  const request = requestIn(mail);
+  if (request === 'unsubscribe') return [plain(request, whole)]; // mail programs ask for it by themselves, too
+  if (isAutoReply(mail)) return [plain('auto-reply', whole)];
+  return [plain(request ?? 'reply', whole)];
+}
+
+function plain(kind: Finding['kind'], { mail }: Whole): Finding {
+  const recipient = addressesIn(firstOf(mail.head, 'from', 'sender') ?? '')[0];
+  return { kind, recipient, code: undefined, fault: undefined, said: firstOf(mail.head, 'subject') ?? '' };
+}
+
+function fromStatus(
+  person: RecipientStatus,
+  alone: boolean,
+  named: readonly NamedRecipient[],
+  whole: Whole,
+): Finding {
+  const { report, returned } = whole;
+  const recipient = chosen(person, returned);
+  // Where the field says nothing, the words for people do: those about this one.
+  const own = named.find(({ address }) =>
+    [person.final, person.original].some((one) => isSame(one, address)),
+  );
+  const more = person.diagnostic.length >= 12 ? '' : alone ? report : (own?.words ?? '');
+  const words = `${person.diagnostic} ${more}`.trim();
+  const { fault, permanent, code } = judgeFault(person.status, words, alone ? `${words}\n${report}` : words);
+  const said = person.diagnostic === '' ? firstLine(own?.words ?? report) : person.diagnostic;
+  const base = { recipient, code, fault: undefined, said };
+  if (/^delay/.test(person.action ?? '')) return { ...base, kind: 'delayed' };
+  if (/^(?:relay|deliver|expand)/.test(person.action ?? '')) return { ...base, kind: 'delivered' };
+  if (person.action === undefined && saysDelayed(whole.mail, report)) return { ...base, kind: 'delayed' };
+  return { ...base, kind: fault === 'bad-address' && permanent ? 'hard' : 'soft', fault };
+}
+
+function isSame(a: string | undefined, b: string): boolean {
+  return a?.toLowerCase() === b.toLowerCase();
+}
+
+/** Whom we wrote to: as the sender wrote it, unless the mail that came back was written to the other one. */
+function chosen({ original, final }: RecipientStatus, returned: readonly ReturnedMail[]): string | undefined {
+  if (original === undefined || final === undefined) return original ?? final;
+  const to = returned.flatMap((mail) => mail.to).map((address) => address.toLowerCase());
+  return to.includes(final.toLowerCase()) && !to.includes(original.toLowerCase()) ? final : original;
+}
+
+/** Reports in words alone. @returns none where somebody only writes about such things */
+function fromWords(whole: Whole): readonly Finding[] {
+  const { mail, report } = whole;
+  const delayed = saysDelayed(mail, report);
+  const people = namedIn(whole);
+  if (people.length === 0 && isFromMachine(mail)) {
+    const said = firstLine(report);
+    return [{ kind: 'unreadable', recipient: undefined, code: undefined, fault: undefined, said }];
+  }
+  return people.slice(0, MOST_PEOPLE).map(({ address, words }) => {
+    const { fault, permanent, code } = judgeFault(undefined, words);
+    const base = { recipient: address, code, fault: undefined, said: firstLine(words) };
+    if (saysDelivered(mail)) return { ...base, kind: 'delivered' };
+    if (delayed) return { ...base, kind: 'delayed' };
+    return { ...base, kind: fault === 'bad-address' && permanent ? 'hard' : 'soft', fault };
+  });
+}
+
+/** Whom a report in words is about; the surest place first. */
+function namedIn({ mail, report, returned }: Whole): readonly NamedRecipient[] {
+  const writers = [
+    ...addressesIn(allOf(mail.head, 'to', 'from', 'delivered-to', 'return-path', 'cc').join(',')),
+    ...returned.flatMap(({ from }) => from),
+  ];
+  const to = returned.flatMap((one) => (one.to.length > 0 ? one.to : one.carriedFor));
+  const named = namedRecipients(report, writers);
+  const listed = addressesIn(allOf(mail.head, 'x-failed-recipients').join(','));
+  if (listed.length > 0)
+    return listed.map((address) => ({
+      address,
+      words: named.find((one) => isSame(one.address, address))?.words ?? report,
+    }));
+  if (named.length > 0) return named;
+  const [first] = [...to.filter((address) => !isMachine(address)), ...to];
+  if (first !== undefined) return [{ address: first, words: report }];
+  return namedRecipients(report, []); // somebody wrote to themselves
+}
+
+/** Of somebody who is named twice, the first word counts. */
+function oneEach(findings: readonly Finding[]): readonly Finding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ recipient = '' }) => {
+    const key = recipient.toLowerCase();
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+/** As long as the tokens of links are. */
+const TOKEN = /(?<![\w-])[\w-]{40}(?![\w-])/g;
+const MOST_TOKENS = 50;
+
+function cluesOf({ mail, returned, status }: Whole): Clues {
+  const heads = returned.map(({ head }) => head);
+  const came = [
+    'delivered-to',
+    'x-original-to',
+    'envelope-to',
+    'x-envelope-to',
+    'to',
+    'cc',
+    'x-delivered-to',
+  ];
+  return {
+    cameTo: addressesIn(
+      [
+        ...allOf(mail.head, ...came),
+        ...allOf(mail.head, 'received').map((line) => /\bfor\s+(<?[^\s;]{1,300})/.exec(line)?.[1] ?? ''),
+        ...heads.flatMap((head) => allOf(head, 'return-path', 'x-return-path')),
+      ].join(' , '),
+    ),
+    envelopeIds: status.flatMap(({ envelopeId }) => envelopeId ?? []),
+    messageIds: [
+      ...heads.flatMap((head) => allOf(head, 'message-id')),
+      ...allOf(mail.head, 'in-reply-to', 'references', 'x-original-message-id'),
+    ].flatMap((value) => value.match(/<[^<>\s]{3,250}>/g) ?? []),
+    unsubscribe: heads.flatMap((head) => allOf(head, 'list-unsubscribe')),
+    quoted: (`${firstOf(mail.head, 'subject') ?? ''}\n${mail.text}`.match(TOKEN) ?? []).slice(0, MOST_TOKENS),
+  };
+}
+
+/** For people: the line with the code, or the first that says something of this mail; not longer than they read. */
+function firstLine(text: string): string {
+  const lines = text
+    .split('\n', MOST_LINES)
+    .map((line) => line.trim())
+    .filter((line) => /[\p{L}\p{N}]{3}/u.test(line));
+  const coded = lines.find(
+    (line) => /\b[45]\d\d[ -]|\b[45]\.\d{1,3}\.\d{1,3}\b/.test(line) && /\p{L}{3}/u.test(line),
+  );
+  const line =
+    coded ?? lines.find((one) => !GREETING.test(one) && addressesIn(one).length === 0) ?? lines[0] ?? '';
+  return line.slice(0, 300);
+}
+
+const MOST_LINES = 300;
+const GREETING =
+  /^(?:hi\b|hello|dear|this (?:is|message|report|mail)|i'm (?:afraid|sorry)|i am sorry|sorry, we were|a message that|recipients\b|your message|delivery to|message from|the original message|from |to:|subject:|sent:|-)/i;

@@ -1,0 +1,36 @@
+/**
+ * Notices of mail services in JSON, as Amazon SES mails them through SNS: bounces, complaints, deliveries. Mail
+ * servers break their long lines in the middle, so that no JSON parser takes them: the few values that count are
+ * looked up in the text.
+ */
+
+import { addressesIn } from './found-addresses.ts';
+import { judgeFault } from './judge-fault.ts';
+import type { Finding } from './reading.ts';
+
+const LONGEST = 100_000;
+
+/** @returns `undefined` where it is no such notice */
+export function readNotice(text: string): readonly Finding[] | undefined {
+  const flat = text.slice(0, LONGEST).replace(/\n/g, '').replace(/\\+"/g, '"');
+  const type = /"(?:notificationType|eventType)"\s*:\s*"(Bounce|Complaint|Delivery)"/.exec(flat)?.[1];
+  if (type === undefined) return undefined;
+  const list = /"(?:bouncedRecipients|complainedRecipients|recipients)"\s*:\s*\[([^\]]{1,20000})\]/.exec(
+    flat,
+  )?.[1];
+  const people = (list ?? '').split(/\}\s*,\s*\{/).flatMap((part) => {
+    const [recipient] = addressesIn(part.replaceAll('"', ' '));
+    return recipient === undefined ? [] : [{ recipient, part }];
+  });
+  return people.map(({ recipient, part }) => findingOf(type, recipient, part));
+}
+
+function findingOf(type: string, recipient: string, part: string): Finding {
+  const value = (key: string) => new RegExp(`"${key}"\\s*:\\s*"([^"]{0,1000})"`).exec(part)?.[1];
+  const said = value('diagnosticCode') ?? type;
+  const base = { recipient, code: undefined, fault: undefined, said };
+  if (type === 'Complaint') return { ...base, kind: 'complaint' };
+  if (type === 'Delivery') return { ...base, kind: 'delivered' };
+  const { fault, permanent, code } = judgeFault(value('status'), said);
+  return { ...base, code, fault, kind: fault === 'bad-address' && permanent ? 'hard' : 'soft' };
+}

@@ -1,0 +1,123 @@
+/** What `tayori bounces` says: lines for people, a document for scripts, and what an editor has to look at. */
+import { people } from '../amounts.ts';
+import type { Concluded } from '../bounces/conclude-bounces.ts';
+import type { Decision } from '../bounces/decide-mail.ts';
+import { faults } from '../bounces/fault-sayings.ts';
+import { type Finding, kinds } from '../bounces/reading.ts';
+import type { TakenIn } from '../bounces/take-in.ts';
+import type { Problem } from '../problem.ts';
+import { table } from './terminal-text.ts';
+
+export function explainedRow(file: string, finding: Finding) {
+  const { kind, code, recipient, fault, said } = finding;
+  const about = fault === undefined ? kinds[kind] : faults[fault];
+  const words = [kind, code, recipient].filter((word) => word !== undefined).join(' ');
+  return {
+    line: `${file}: ${words} (${about}): ${said}`,
+    document: { file, recipient: recipient ?? null, kind, code: code ?? null },
+  };
+}
+
+type Row = Decision & { readonly file: string; readonly from: string | undefined; readonly subject: string };
+
+function rowsOf(taken: readonly TakenIn[]): Row[] {
+  return taken.flatMap(({ file, from, subject, decisions = [] }) =>
+    decisions.map((decision) => ({ ...decision, file, from, subject })),
+  );
+}
+
+export function linesOfBounces(taken: readonly TakenIn[], concluded: readonly Concluded[]): string[] {
+  const rows = rowsOf(taken);
+  const of = (outcome: Decision['outcome']) => rows.filter((row) => row.outcome === outcome);
+  const bounced = concluded.flatMap((one) => one.bounced);
+  const count = (n: number, what: string) => (n === 0 ? [] : [[String(n), what]]);
+  const known = taken.filter(({ decisions }) => decisions === undefined).length;
+  return [
+    ...table(
+      [
+        [String(taken.length), taken.length === 1 ? 'mail read' : 'mails read'],
+        ...count(known, 'taken in before'),
+        ...count(of('ignored').length + of('noted').length, 'from which nothing follows'),
+        ...count(
+          concluded.flatMap((one) => one.noted).length,
+          'came back for now: the third digest in a row decides',
+        ),
+      ],
+      [0],
+    ),
+    ...section(
+      'Taken off the list, since no mail reaches them',
+      bounced.map(({ address, said }) => `${address}: ${said}`),
+    ),
+    ...section('Taken off the list, since they called a mail spam', of('complained').map(whom)),
+    ...section('Left by mail', of('unsubscribed').map(whom)),
+    ...section('Ask to join: a confirmation is needed', of('joining').map(asks)),
+    ...section(
+      'Came back, but nothing ties it to a mail of ours: nothing was changed',
+      of('untied').map(untied),
+    ),
+    ...section(
+      'Answers of people, for you to read',
+      of('reply').map((row) => `${row.file}: ${row.from ?? '?'}: ${row.subject}`),
+    ),
+  ];
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0
+    ? []
+    : ['', `${title} (${people(lines.length)}):`, ...lines.map((line) => `  ${line}`)];
+}
+
+function whom({ subscriber, finding }: Row): string {
+  return subscriber?.address ?? finding.recipient ?? '?';
+}
+
+function asks({ file, finding: { recipient = '?' } }: Row): string {
+  return `${recipient} (${file}): \`tayori subscribers add ${recipient} --already-confirmed "asked by mail"\` once you know that it is them`;
+}
+
+function untied({ file, finding: { recipient = '?', kind, said } }: Row): string {
+  return `${recipient} (${file}): ${kind}: ${said}`;
+}
+
+export function documentOfBounces(taken: readonly TakenIn[], concluded: readonly Concluded[]) {
+  const brief = (mailing: string, some: Concluded['held']) =>
+    some.map(({ address, code, said }) => ({ mailing, address, code: code ?? null, said }));
+  return {
+    read: taken.length,
+    known: taken.filter(({ decisions }) => decisions === undefined).length,
+    bounced: concluded.flatMap(({ mailing, bounced }) => brief(mailing, bounced)),
+    held: concluded.flatMap(({ mailing, held }) => brief(mailing, held)),
+    decisions: rowsOf(taken).map(({ file, outcome, finding, subscriber, mailing }) => ({
+      ...{ file, outcome, kind: finding.kind },
+      code: finding.code ?? null,
+      recipient: finding.recipient ?? null,
+      address: subscriber?.address ?? null,
+      mailing: mailing ?? null,
+      said: finding.said,
+    })),
+  };
+}
+
+export function quarantined({ file, kept }: { readonly file: string; readonly kept: string }): Problem {
+  return {
+    code: 'bounce-unreadable',
+    message: 'This mail is a bounce, or looks like one, and it can not be told whose.',
+    hint: `It lies in ${kept}: read it, and take off the list whom it is about with \`tayori subscribers remove ADDRESS\`.`,
+    at: { file },
+  };
+}
+
+export function heldBack({ mailing, held, brake }: Concluded): readonly Problem[] {
+  if (brake === undefined) return [];
+  const { bad, people: all, allowed, providers } = brake;
+  const where = providers.length === 0 ? '' : ` at ${providers.join(', ')}`;
+  return [
+    {
+      code: 'send-bounces',
+      message: `${mailing}${where}: ${bad} of ${people(all)} came back, and ${allowed} are usual: ${people(held.length)} stay on the list. The last said: ${held.at(-1)?.said ?? ''}`,
+      hint: `Look whether a mail server is broken. If these addresses really are bad, \`tayori bounces --believe ${mailing}\` takes them off; \`tayori bounces --disbelieve ${mailing}\` leaves them on the list.`,
+    },
+  ];
+}

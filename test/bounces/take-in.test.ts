@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openKnown, takeIn } from '../../src/bounces/take-in.ts';
+import type { Ledger } from '../../src/ledger/ledger.ts';
+import { openLedger } from '../../src/ledger/open.ts';
+import { bounceAddress } from '../../src/mail/bounce-address.ts';
+import type { SigningKeys } from '../../src/subscribers/links.ts';
+import { countedBytes, frozen, NOW, WEEK } from '../ledger/people.ts';
+import { personMail, statusMail } from './mails.ts';
+
+const KEYS: SigningKeys = ['0123456789abcdef0123456789abcdef'];
+
+describe('takeIn', () => {
+  let ledger: Ledger;
+  beforeEach(async () => {
+    ledger = await openLedger('sqlite::memory:', '/', { random: countedBytes() });
+  });
+  afterEach(() => ledger[Symbol.asyncDispose]());
+  const mail = (text: string) => ({ file: 'x.eml', bytes: Buffer.from(text), done: () => {} });
+  const known = () => openKnown(ledger, KEYS, undefined);
+
+  it.for([
+    { subject: '登録希望', head: [], asked: ['new@home.example'], why: 'who wants to join' },
+    { subject: 'Re: the week', head: [], asked: [], why: 'not who writes a letter' },
+    {
+      subject: 'subscribe',
+      head: ['Authentication-Results: mx.minato.example; dmarc=fail'],
+      asked: [],
+      why: 'nobody in whose name somebody else writes',
+    },
+  ])('asks to confirm $asked: $why', async ({ subject, head, asked }) => {
+    const askedNow: string[] = [];
+    const askToConfirm = async (address: string) => void askedNow.push(address);
+    const taking = { ledger, known: await known(), askToConfirm };
+    const one = mail(personMail('new@home.example', subject, '', head));
+    await takeIn(one, taking, NOW);
+    await takeIn(one, taking, NOW);
+    expect(askedNow).toEqual(asked);
+  });
+
+  it.for([
+    { to: 'leave@minato.example', outcome: 'unsubscribed', why: 'an address for leaving alone' },
+    { to: 'letter@minato.example', outcome: 'reply', why: 'the address of the sender' },
+  ])('of a mail without words to $to is $outcome: $why', async ({ to, outcome }) => {
+    await frozen(ledger, ['taro@shop.example']);
+    const text = personMail('taro@shop.example', '', '').replace('letter@minato.example', to);
+    const taking = { ledger, known: await known(), leaveAddress: 'leave@minato.example' };
+    expect((await takeIn(mail(text), taking, NOW)).decisions).toMatchObject([{ outcome }]);
+  });
+
+  it.for([
+    { pattern: 'bounce@minato.example', change: (one: string) => one, why: 'as it was written' },
+    { pattern: 'b={token}@minato.example', change: (one: string) => one, why: 'behind an equals sign' },
+    { pattern: 'b-{token}-r@minato.example', change: (one: string) => one, why: 'between dashes' },
+    { pattern: '{token}@b.minato.example', change: (one: string) => one.toUpperCase(), why: 'in capitals' },
+  ])('knows the return address $pattern: $why', async ({ pattern, change }) => {
+    const [id = ''] = await frozen(ledger, ['taro@shop.example']);
+    await ledger.deliveries.claim(WEEK, 'me', 1, NOW);
+    await ledger.deliveries.record(WEEK, id, 'me', { state: 'sent', response: '250 ok' }, NOW);
+    const returnAddress = change(bounceAddress(pattern, { digest: WEEK.id, subscriber: id }, KEYS));
+    const taking = { ledger, known: await openKnown(ledger, KEYS, pattern) };
+    const { decisions } = await takeIn(mail(statusMail({ returnAddress })), taking, NOW);
+    expect(decisions).toMatchObject([{ outcome: 'open', mailing: WEEK.id, subscriber: { id } }]);
+  });
+
+  it('does nothing for a digest that is queued and was not sent yet', async () => {
+    const [id = ''] = await frozen(ledger, ['taro@shop.example']);
+    const returnAddress = bounceAddress(
+      'bounce@minato.example',
+      { digest: '2025-W45', subscriber: id },
+      KEYS,
+    );
+    const { decisions } = await takeIn(
+      mail(statusMail({ returnAddress })),
+      { ledger, known: await openKnown(ledger, KEYS, 'bounce@minato.example') },
+      NOW,
+    );
+    expect(decisions).toMatchObject([{ outcome: 'untied' }]);
+  });
+});
