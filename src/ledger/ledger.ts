@@ -14,6 +14,7 @@
  * One interface, several engines: an engine is a file here and a row in open.ts, and passes the contract suite.
  */
 
+import type { Forms } from './forms.ts';
 import type { Departure, SubscriberStatus } from './subscriber-states.ts';
 
 export { type Departure, type SubscriberStatus, subscriberStatuses } from './subscriber-states.ts';
@@ -30,6 +31,8 @@ export type Subscriber = {
   /** How consent was given: the source named at import, or the form. `undefined` while unconfirmed. */
   readonly consent: Consent | undefined;
   readonly added: Date;
+  /** They asked for no digest before this; they stay confirmed. */
+  readonly pausedUntil?: Date;
 };
 
 export type Consent = { readonly source: string; readonly at: Date };
@@ -42,6 +45,8 @@ export type NewSubscriber = Pick<Subscriber, 'address' | 'name' | 'categories'> 
   readonly left?: Departure;
   /** When and why they left, where a list says it; otherwise the import's own time and words. */
   readonly departure?: LeavingRecord | undefined;
+  /** They ask themselves, and no list does: an address that was erased may come back. */
+  readonly own?: true;
 };
 
 /** When and why somebody left. */
@@ -87,6 +92,15 @@ export type Subscribers = {
    */
   restore(id: string, because: string, now: Date): Promise<boolean>;
   setCategories(id: string, categories: readonly string[] | undefined, now: Date): Promise<boolean>;
+  /** No digest before `until`; `undefined` ends the pause. */
+  pause(id: string, until: Date | undefined, now: Date): Promise<boolean>;
+  /**
+   * Everything about one person goes: their row, their history, and their address in what was sent to them. The
+   * numbers of each digest stay as they are. A keyed hash of the address remains, so that no list brings them back.
+   *
+   * @returns `busy` while a mail to them is being sent: then nothing was changed but that they left
+   */
+  erase(id: string, now: Date): Promise<'erased' | 'busy' | 'unknown'>;
 };
 
 export const deliveryStates = [
@@ -498,6 +512,8 @@ export type Event = {
 export type Ledger = AsyncDisposable & {
   readonly subscribers: Subscribers;
   readonly deliveries: Deliveries;
+  /** What visitors of the public service ask for, and the confirmations of their addresses. */
+  readonly forms: Forms;
   /** Everything about one person, oldest first. */
   history(subscriber: string): Promise<readonly Event[]>;
   /** Several workers may work on a mailing at once. */

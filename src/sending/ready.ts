@@ -109,7 +109,7 @@ export async function firstTime(
   const { root, id, channel, settings, env, ledger } = wanted;
   const sender = senderOf(settings);
   const kept = await loadKept(root, id);
-  const audience = await readAudience(ledger.subscribers);
+  const audience = await readAudience(ledger.subscribers, wanted.now);
   const missing = [
     ...senderProblems(settings),
     ...keyProblems(env, channel),
@@ -141,7 +141,7 @@ export async function firstTime(
     freeze: async (now) => {
       const kept = await ledger.deliveries.freeze(
         mailing(now),
-        recipientsOf(ledger.subscribers, keys),
+        recipientsOf(ledger.subscribers, keys, now),
         instead,
       );
       throwAny(otherProblems(kept, editions));
@@ -187,7 +187,7 @@ function throwAny(problems: readonly Problem[]): void {
   if (problems.some((problem) => severityOf(problem) === 'error')) throw new ProblemError(problems);
 }
 
-function keyProblems({ SIGNING_KEY: key }: Environment, channel: Channel): Problem[] {
+export function keyProblems({ SIGNING_KEY: key }: Environment, channel: Channel): Problem[] {
   if (channel === 'rehearsal' || readKeys(key) !== undefined) return [];
   const what =
     key === undefined ? 'SIGNING_KEY is missing' : `SIGNING_KEY has fewer than ${KEY_LENGTH} characters`;
@@ -230,7 +230,7 @@ export function signingKeys({ SIGNING_KEY: key }: Environment): SigningKeys {
   return readKeys(key) ?? [DEMONSTRATION_KEY];
 }
 
-function senderProblems({ mail, organisation }: Settings): Problem[] {
+export function senderProblems({ mail, organisation }: Settings): Problem[] {
   const missing = [
     ...(mail.from === undefined ? [['mail.from', "mail: { from: { name: '…', address: '…' } }"]] : []),
     ...(organisation === undefined

@@ -5,6 +5,7 @@ import { type DeliveryState, deliveryStates, type Ledger, type Outcome } from '.
 import { describeAddressFaults } from './address-faults.ts';
 import { describeAnew } from './anew.ts';
 import { describeChoices } from './choices.ts';
+import { describeForms } from './forms.ts';
 import { addressesOf, all, frozen, later, mailing, NOW, person, REHEARSAL, WEEK } from './people.ts';
 import { describeSubscriberActs } from './subscriber-acts.ts';
 
@@ -21,6 +22,7 @@ export function describeLedger(name: string, start: () => Promise<Store>): void 
   describeChoices(name, start);
   describeSubscriberActs(name, start);
   describeAddressFaults(name, start);
+  describeForms(name, start);
   describe(`${name}, as a ledger`, () => {
     let store: Store;
     let ledger: Ledger;

@@ -1,0 +1,276 @@
+/**
+ * What the public service keeps. A form becomes a request: one row, the same for every address, so that nobody can
+ * tell from the answer who is on the list. A worker acts on it later. A confirmation is what a mail asks for: its
+ * token and its six digits are kept as hashes, for a week, and work once.
+ */
+import { type AddressMemory, type AskBounds, addressKey } from './address-memory.ts';
+import type { Engine } from './engine.ts';
+import type { EventLog } from './events.ts';
+import { change, first, rows, template, type Work } from './prepared.ts';
+import type { Tables } from './schema.ts';
+import type { Perform } from './subscriber-acts.ts';
+
+export type FormRequest = {
+  readonly kind: 'join' | 'link' | 'move' | 'erase';
+  /** As it was read from the form; empty where only the signed link tells who asks. */
+  readonly address: string;
+  /** Who asks, where a signed link told it. */
+  readonly subscriber: string | undefined;
+  /** `undefined` means all. */
+  readonly categories: readonly string[] | undefined;
+  /** Which form it was, in the words of the record of consent. */
+  readonly form: string;
+};
+export type KeptRequest = FormRequest & { readonly number: number; readonly at: Date };
+
+export type Confirmation = {
+  readonly kind: 'join' | 'move';
+  readonly subscriber: string;
+  readonly address: string;
+  readonly form: string;
+  readonly made: Date;
+  readonly expires: Date;
+  readonly used: Date | undefined;
+};
+export type NewConfirmation = Omit<Confirmation, 'made' | 'used'> & {
+  /** SHA-256 of the token. */
+  readonly token: string;
+  /** A keyed hash of the six digits. */
+  readonly code: string;
+  /** The form made the subscriber, and nobody else knew them. */
+  readonly fresh: boolean;
+};
+
+/** `joined`: they are on the list now, or were before. `moved`: they have this address now, and had `from` before. */
+export type Redeemed =
+  | { readonly what: 'joined'; readonly subscriber: string; readonly changed: boolean }
+  | { readonly what: 'moved'; readonly subscriber: string; readonly from: string; readonly to: string }
+  /** Used before, too old, or never made. */
+  | { readonly what: 'nothing'; readonly known: Confirmation | undefined };
+
+export type Forms = {
+  keep(request: FormRequest, now: Date): Promise<void>;
+  /** The oldest first. */
+  waiting(limit: number): Promise<readonly KeptRequest[]>;
+  done(request: number): Promise<void>;
+  /** Whether the address may be sent one more mail that nobody confirmed; counts it. */
+  mayAsk(address: string, request: number, bounds: AskBounds, now: Date): Promise<boolean>;
+  /** Takes the place of an unused one for the same address. */
+  open(confirmation: NewConfirmation, now: Date): Promise<void>;
+  find(token: string, now: Date): Promise<Confirmation | undefined>;
+  /** Which token belongs to six digits; a wrong guess is counted, and after `most` of them the digits are void. */
+  tokenOf(address: string, code: string, most: number, now: Date): Promise<string | undefined>;
+  /** They agree, or their address changes; once. @param word how, for the record of consent */
+  redeem(token: string, word: string, now: Date): Promise<Redeemed>;
+  /** Drops what is too old. @returns the subscribers whom only the form knew, and who never confirmed */
+  expire(now: Date): Promise<readonly string[]>;
+};
+
+type Row = Tables['confirmations'];
+
+export function openForms(engine: Engine, events: EventLog, perform: Perform, memory: AddressMemory): Forms {
+  const { build, shared } = engine.dialect;
+  const keep = template((v: Omit<Tables['form_requests'], 'number'>) =>
+    build.insertInto('form_requests').values({
+      at: v.at,
+      kind: v.kind,
+      address: v.address,
+      subscriber: v.subscriber,
+      categories: v.categories,
+      form: v.form,
+    }),
+  );
+  const waiting = template((v: { readonly limit: number }) =>
+    build.selectFrom('form_requests').selectAll().orderBy('number').limit(v.limit),
+  );
+  const done = template((v: { readonly number: number }) =>
+    build.deleteFrom('form_requests').where('number', '=', v.number),
+  );
+  const dropUnused = template((v: { readonly key: string; readonly subscriber: string }) =>
+    build
+      .deleteFrom('confirmations')
+      .where('address_key', '=', v.key)
+      .where('subscriber', '=', v.subscriber)
+      .where('used_at', 'is', null)
+      .returning('fresh'),
+  );
+  const insert = template((row: Row) =>
+    build.insertInto('confirmations').values({
+      token: row.token,
+      code: row.code,
+      kind: row.kind,
+      subscriber: row.subscriber,
+      address: row.address,
+      address_key: row.address_key,
+      form: row.form,
+      made_at: row.made_at,
+      expires_at: row.expires_at,
+      used_at: row.used_at,
+      tries: row.tries,
+      fresh: row.fresh,
+    }),
+  );
+  const byToken = template((v: { readonly token: string }) =>
+    build
+      .selectFrom('confirmations')
+      .selectAll()
+      .where('token', '=', v.token)
+      .$if(shared, (query) => query.forUpdate()),
+  );
+  const plainByToken = template((v: { readonly token: string; readonly now: number }) =>
+    build
+      .selectFrom('confirmations')
+      .selectAll()
+      .where('token', '=', v.token)
+      .where('expires_at', '>', v.now),
+  );
+  const openOf = template((v: { readonly key: string; readonly now: number; readonly most: number }) =>
+    build
+      .selectFrom('confirmations')
+      .select(['token', 'code'])
+      .where('address_key', '=', v.key)
+      .where('used_at', 'is', null)
+      .where('expires_at', '>', v.now)
+      .where('tries', '<', v.most),
+  );
+  const countTry = template((v: { readonly key: string }) =>
+    build
+      .updateTable('confirmations')
+      .set(({ eb, lit }) => ({ tries: eb('tries', '+', lit(1)) }))
+      .where('address_key', '=', v.key)
+      .where('used_at', 'is', null),
+  );
+  const use = template((v: { readonly token: string; readonly at: number }) =>
+    build.updateTable('confirmations').set({ used_at: v.at }).where('token', '=', v.token),
+  );
+  const expired = template((v: { readonly now: number }) =>
+    build
+      .deleteFrom('confirmations')
+      .where('expires_at', '<=', v.now)
+      .returning(['subscriber', 'fresh', 'used_at']),
+  );
+  const person = template((v: { readonly id: string }) =>
+    build.selectFrom('subscribers').selectAll().where('id', '=', v.id),
+  );
+  const personAt = template((v: { readonly key: string }) =>
+    build.selectFrom('subscribers').selectAll().where('address_key', '=', v.key),
+  );
+  const setAddress = template((v: { readonly id: string; readonly address: string; readonly key: string }) =>
+    build.updateTable('subscribers').set({ address: v.address, address_key: v.key }).where('id', '=', v.id),
+  );
+
+  /** Their id stays the same, so the links in old mails still let them leave. */
+  function* move({ subscriber, address, address_key }: Row, word: string, at: number): Work<Redeemed> {
+    const mover = yield* first(person({ id: subscriber }));
+    if (mover === undefined) return { what: 'nothing', known: undefined };
+    const taken = yield* first(personAt({ key: address_key }));
+    if (taken === undefined) {
+      yield* change(setAddress({ id: subscriber, address, key: address_key }));
+      yield* events.people([{ at, subscriber, what: 'moved', detail: word }]);
+      yield* perform('confirm', subscriber, word, at);
+      return { what: 'moved', subscriber, from: mover.address, to: address };
+    }
+    if (taken.id === subscriber) return { what: 'joined', subscriber, changed: false };
+    yield* perform('confirm', taken.id, word, at);
+    yield* perform('unsubscribe', subscriber, 'moved to an address that is on the list already', at);
+    return { what: 'moved', subscriber: taken.id, from: mover.address, to: taken.address };
+  }
+
+  function* redeem(token: string, word: string, at: number): Work<Redeemed> {
+    const row = yield* first(byToken({ token }));
+    const known = row === undefined || row.expires_at <= at ? undefined : row;
+    if (known === undefined || known.used_at !== null)
+      return { what: 'nothing', known: known && confirmationOf(known) };
+    yield* change(use({ token, at }));
+    yield* memory.forgive(known.address_key);
+    if (known.kind === 'move') return yield* move(known, word, at);
+    const changed = yield* perform('confirm', known.subscriber, word, at);
+    return { what: 'joined', subscriber: known.subscriber, changed };
+  }
+
+  return {
+    keep: async (request, now) => {
+      const { kind, address, subscriber = null, categories, form } = request;
+      const row = {
+        at: now.getTime(),
+        kind,
+        address,
+        subscriber,
+        categories: categories?.join(' ') ?? null,
+        form,
+      };
+      await engine.write(() => change(keep(row)), 'durable');
+    },
+    waiting: async (limit) => (await engine.read(() => rows(waiting({ limit })))).map(requestOf),
+    done: async (number) => {
+      await engine.write(() => change(done({ number })), 'durable');
+    },
+    mayAsk: (address, request, bounds, now) =>
+      engine.write(() => memory.count(addressKey(address), request, bounds, now.getTime()), 'durable'),
+    open: (confirmation, now) =>
+      engine.write(function* () {
+        const key = addressKey(confirmation.address);
+        const earlier = yield* rows(dropUnused({ key, subscriber: confirmation.subscriber }));
+        const fresh = confirmation.fresh || earlier.some((row) => row.fresh === 1);
+        yield* change(insert(rowOf(confirmation, key, fresh, now.getTime())));
+      }, 'durable'),
+    find: async (token, now) => {
+      const row = await engine.read(() => first(plainByToken({ token, now: now.getTime() })));
+      return row && confirmationOf(row);
+    },
+    tokenOf: (address, code, most, now) =>
+      engine.write(function* () {
+        const key = addressKey(address);
+        const open = yield* rows(openOf({ key, now: now.getTime(), most }));
+        yield* change(countTry({ key })); // also where there is none: every guess is the same work
+        return open.find((row) => row.code === code)?.token;
+      }, 'durable'),
+    redeem: (token, word, now) => engine.write(() => redeem(token, word, now.getTime()), 'durable'),
+    expire: (now) =>
+      engine.write(function* () {
+        const gone = yield* rows(expired({ now: now.getTime() }));
+        return gone.filter((row) => row.fresh === 1 && row.used_at === null).map((row) => row.subscriber);
+      }, 'durable'),
+  };
+}
+
+function requestOf(row: Omit<Tables['form_requests'], 'number'> & { readonly number: number }): KeptRequest {
+  return {
+    number: row.number,
+    at: new Date(row.at),
+    kind: row.kind as KeptRequest['kind'], // the table holds what `keep` wrote
+    address: row.address,
+    subscriber: row.subscriber ?? undefined,
+    categories: row.categories?.split(' '),
+    form: row.form,
+  };
+}
+
+function rowOf(confirmation: NewConfirmation, key: string, fresh: boolean, at: number): Row {
+  const { token, code, kind, subscriber, address, form, expires } = confirmation;
+  const times = { made_at: at, expires_at: expires.getTime(), used_at: null };
+  return {
+    token,
+    code,
+    kind,
+    subscriber,
+    address,
+    address_key: key,
+    form,
+    ...times,
+    tries: 0,
+    fresh: Number(fresh),
+  };
+}
+
+function confirmationOf(row: Row): Confirmation {
+  return {
+    kind: row.kind as Confirmation['kind'], // the table holds what `open` wrote
+    subscriber: row.subscriber,
+    address: row.address,
+    form: row.form,
+    made: new Date(row.made_at),
+    expires: new Date(row.expires_at),
+    used: row.used_at === null ? undefined : new Date(row.used_at),
+  };
+}
