@@ -14,6 +14,7 @@ export const commands: Commands = {
   build: async () => (await import('./cli/build.ts')).build,
   digest: async () => (await import('./cli/digest.ts')).digest,
   send: async () => (await import('./cli/send.ts')).send,
+  serve: async () => (await import('./cli/serve.ts')).serve,
   status: async () => (await import('./cli/status.ts')).status,
   why: async () => (await import('./cli/why.ts')).why,
   settle: async () => (await import('./cli/settle.ts')).settle,

@@ -12,6 +12,7 @@ import type { Severity } from './problems/row.ts';
 import { sending } from './problems/sending.ts';
 import { site } from './problems/site.ts';
 import { subscribers } from './problems/subscribers.ts';
+import { web } from './problems/web.ts';
 
 export type { Severity } from './problems/row.ts';
 
@@ -24,6 +25,7 @@ export const problemCodes = {
   ...sending,
   ...ledger,
   ...subscribers,
+  ...web,
 } as const;
 
 export type ProblemCode = keyof typeof problemCodes;

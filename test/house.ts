@@ -57,6 +57,7 @@ export const world: readonly Part[] = [
       'main.ts',
       'cli/terminal.ts',
       'cli/send.ts', // its name and number, for people
+      'cli/serve.ts', // the same
       'config-module.ts', // a config that ends the process, or never ends
       'cache-key.ts', // the versions, on which bytes depend
       'digest/mjml.ts', // mjml looks for files where the process stands
@@ -112,8 +113,11 @@ export const world: readonly Part[] = [
   { world: 'DNS', pattern: from('node:dns|node:dns/promises'), only: [] },
   {
     world: 'sockets',
-    pattern: from('node:net|node:tls|node:http|node:https|node:http2|node:dgram'),
-    only: [],
+    pattern: from('node:net|node:tls|node:http|node:https|node:http2|node:dgram|@hono/node-server'),
+    only: [
+      'web/client-network.ts', // no socket: only how addresses are read
+      'web/server.ts',
+    ],
   },
   {
     world: 'fetch',

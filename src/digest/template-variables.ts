@@ -84,7 +84,7 @@ function sectionView(section: Section, item: (one: Item) => Variables, web: stri
   };
 }
 
-function organisationView({ site, organisation }: Settings): Variables {
+export function organisationView({ site, organisation }: Settings): Variables {
   const { name = site.title, address = '', contact = '' } = organisation ?? {};
   return {
     name: defuse(name),

@@ -31,7 +31,7 @@ export function ledgerOn(engine: Engine, random: (bytes: number) => Uint8Array, 
   return {
     subscribers: {
       ...openSubscribers(engine, events, perform, random, memory),
-      erase: openErase(engine, perform, memory),
+      ...openErase(engine, perform, memory),
     },
     forms: openForms(engine, events, perform, memory),
     deliveries: {

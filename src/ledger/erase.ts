@@ -12,12 +12,16 @@ import type { Perform } from './subscriber-acts.ts';
 
 type Of = { readonly id: string };
 
-export function openErase(engine: Engine, perform: Perform, memory: AddressMemory): Subscribers['erase'] {
+export function openErase(
+  engine: Engine,
+  perform: Perform,
+  memory: AddressMemory,
+): Pick<Subscribers, 'erase' | 'forget'> {
   const { build, shared } = engine.dialect;
   const find = template((v: Of) =>
     build
       .selectFrom('subscribers')
-      .select('address')
+      .select(['address', 'status'])
       .where('id', '=', v.id)
       .$if(shared, (query) => query.forUpdate()),
   );
@@ -71,21 +75,35 @@ export function openErase(engine: Engine, perform: Perform, memory: AddressMemor
   );
   const forgetPerson = template((v: Of) => build.deleteFrom('subscribers').where('id', '=', v.id));
 
-  return (id, now) =>
-    engine.write(function* (): Work<'erased' | 'busy' | 'unknown'> {
-      const at = now.getTime();
-      const person = yield* first(find({ id }));
-      if (person === undefined) return 'unknown';
-      yield* perform('unsubscribe', id, 'erased', at); // what waits for them is skipped, in the counts too
-      if ((yield* first(held({ id }))) !== undefined) return 'busy';
-      yield* change(forgetWords({ id }));
-      yield* change(forgetMails({ id }));
-      yield* change(forgetDeliveries({ id }));
-      yield* change(forgetEvents({ id }));
-      yield* change(forgetConfirmations({ id }));
-      yield* change(forgetRequests({ id, address: person.address }));
-      yield* change(forgetPerson({ id }));
-      yield* memory.erase(addressKey(person.address), at);
-      return 'erased';
-    }, 'durable');
+  function* remove(id: string, address: string): Work<void> {
+    yield* change(forgetWords({ id }));
+    yield* change(forgetMails({ id }));
+    yield* change(forgetDeliveries({ id }));
+    yield* change(forgetEvents({ id }));
+    yield* change(forgetConfirmations({ id }));
+    yield* change(forgetRequests({ id, address }));
+    yield* change(forgetPerson({ id }));
+  }
+
+  function* erase(id: string, at: number): Work<'erased' | 'busy' | 'unknown'> {
+    const person = yield* first(find({ id }));
+    if (person === undefined) return 'unknown';
+    yield* perform('unsubscribe', id, 'erased', at); // what waits for them is skipped, in the counts too
+    if ((yield* first(held({ id }))) !== undefined) return 'busy';
+    yield* remove(id, person.address);
+    yield* memory.erase(addressKey(person.address), at);
+    return 'erased';
+  }
+
+  function* forget(id: string): Work<boolean> {
+    const person = yield* first(find({ id }));
+    if (person?.status !== 'unconfirmed' || (yield* first(held({ id }))) !== undefined) return false;
+    yield* remove(id, person.address);
+    return true;
+  }
+
+  return {
+    erase: (id, now) => engine.write(() => erase(id, now.getTime()), 'durable'),
+    forget: (id) => engine.write(() => forget(id), 'durable'),
+  };
 }

@@ -101,6 +101,8 @@ export type Subscribers = {
    * @returns `busy` while a mail to them is being sent: then nothing was changed but that they left
    */
   erase(id: string, now: Date): Promise<'erased' | 'busy' | 'unknown'>;
+  /** The same for somebody unconfirmed, but without a trace: a list may bring them in later. @returns whether it was done */
+  forget(id: string): Promise<boolean>;
 };
 
 export const deliveryStates = [

@@ -1,5 +1,6 @@
 /** English. */
 import { type Period, type WallTime, wallTime } from '../time.ts';
+import { web } from './web-en.ts';
 import type { FeedWords, Locale, PeriodWords } from './words.ts';
 
 const months = 'January February March April May June July August September October November December'.split(
@@ -58,7 +59,7 @@ const periods: PeriodWords = {
   number: ({ kind, id }) => (kind === 'week' ? `Week ${Number(id.slice(-2))}` : ''),
 };
 
-export const en: Locale = { feeds, periods };
+export const en: Locale = { feeds, periods, web };
 
 /** `3–9 November`, `27 October – 2 November`, `29 December – 4 January 2026`, `Friday 7 November`, `November`. */
 function short(period: Period, zone: string): string {

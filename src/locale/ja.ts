@@ -1,5 +1,6 @@
 /** Japanese. */
 import { type Period, type WallTime, wallTime } from '../time.ts';
+import { web } from './web-ja.ts';
 import type { FeedWords, Locale, PeriodWords } from './words.ts';
 
 const feeds: FeedWords = {
@@ -50,7 +51,7 @@ const periods: PeriodWords = {
   number,
 };
 
-export const ja: Locale = { feeds, periods };
+export const ja: Locale = { feeds, periods, web };
 
 /** `11月7日`. */
 function day(instant: Date, zone: string): string {

@@ -183,6 +183,15 @@ export function describeForms(name: string, start: () => Promise<Store>): void {
       expect((await ledger.subscribers.find({ id: hana }))?.status).toBe('unsubscribed');
     });
 
+    it('forgets who never confirmed, so that a list may bring them in later', async () => {
+      const id = await one(HANA, { consent: undefined });
+      expect(await ledger.subscribers.forget(id)).toBe(true);
+      expect(await ledger.subscribers.find({ id })).toBeUndefined();
+      const again = await one();
+      expect(await ledger.subscribers.forget(again)).toBe(false);
+      expect((await ledger.subscribers.find({ address: HANA }))?.status).toBe('confirmed');
+    });
+
     it('lets an erased person come back by their own act alone', async () => {
       await ledger.subscribers.erase(await one(), NOW);
       const own = { consent: undefined, own: true } as const;
