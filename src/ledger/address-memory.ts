@@ -50,7 +50,7 @@ export function openAddressMemory({ build, textsIn }: Dialect, random: (bytes: n
       .values({ hash: v.hash, asked: 0 })
       .onConflict((conflict) => conflict.doNothing()),
   );
-  const count = template((v: { readonly hash: string; readonly at: number; readonly request: number }) =>
+  const count = template((v: { readonly hash: string; readonly at: number; readonly request: string }) =>
     build
       .updateTable('address_memory')
       .set(({ eb, lit }) => ({ asked: eb('asked', '+', lit(1)), asked_at: v.at, asked_for: v.request }))
@@ -88,7 +88,7 @@ export function openAddressMemory({ build, textsIn }: Dialect, random: (bytes: n
      *
      * @param request counted once: acting on it again, after a crash, is allowed and counts nothing
      */
-    *count(addressKey: string, request: number, { every, ever }: AskBounds, at: number): Work<boolean> {
+    *count(addressKey: string, request: string, { every, ever }: AskBounds, at: number): Work<boolean> {
       const hash = hashOf(addressKey, yield* key());
       const known = yield* first(find({ hash }));
       if (known?.asked_for === request) return true;

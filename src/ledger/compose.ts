@@ -33,7 +33,7 @@ export function ledgerOn(engine: Engine, random: (bytes: number) => Uint8Array, 
       ...openSubscribers(engine, events, perform, random, memory),
       ...openErase(engine, perform, memory),
     },
-    forms: openForms(engine, events, perform, memory),
+    forms: openForms(engine, events, perform, memory, random),
     deliveries: {
       ...openDeliveries(engine, events, mailings, tallies, claims, workers, attempts, alone),
       ...openFaultBook(engine, events, mailings, tallies, perform),

@@ -21,7 +21,7 @@ export type FormRequest = {
   /** Which form it was, in the words of the record of consent. */
   readonly form: string;
 };
-export type KeptRequest = FormRequest & { readonly number: number; readonly at: Date };
+export type KeptRequest = FormRequest & { readonly id: string; readonly at: Date };
 
 export type Confirmation = {
   readonly kind: 'join' | 'move';
@@ -52,9 +52,9 @@ export type Forms = {
   keep(request: FormRequest, now: Date): Promise<void>;
   /** The oldest first. */
   waiting(limit: number): Promise<readonly KeptRequest[]>;
-  done(request: number): Promise<void>;
+  done(request: string): Promise<void>;
   /** Whether the address may be sent one more mail that nobody confirmed; counts it. */
-  mayAsk(address: string, request: number, bounds: AskBounds, now: Date): Promise<boolean>;
+  mayAsk(address: string, request: string, bounds: AskBounds, now: Date): Promise<boolean>;
   /** Takes the place of an unused one for the same address. */
   open(confirmation: NewConfirmation, now: Date): Promise<void>;
   find(token: string, now: Date): Promise<Confirmation | undefined>;
@@ -68,10 +68,17 @@ export type Forms = {
 
 type Row = Tables['confirmations'];
 
-export function openForms(engine: Engine, events: EventLog, perform: Perform, memory: AddressMemory): Forms {
+export function openForms(
+  engine: Engine,
+  events: EventLog,
+  perform: Perform,
+  memory: AddressMemory,
+  random: (bytes: number) => Uint8Array,
+): Forms {
   const { build, shared } = engine.dialect;
   const keep = template((v: Omit<Tables['form_requests'], 'number'>) =>
     build.insertInto('form_requests').values({
+      id: v.id,
       at: v.at,
       kind: v.kind,
       address: v.address,
@@ -83,8 +90,8 @@ export function openForms(engine: Engine, events: EventLog, perform: Perform, me
   const waiting = template((v: { readonly limit: number }) =>
     build.selectFrom('form_requests').selectAll().orderBy('number').limit(v.limit),
   );
-  const done = template((v: { readonly number: number }) =>
-    build.deleteFrom('form_requests').where('number', '=', v.number),
+  const done = template((v: { readonly id: string }) =>
+    build.deleteFrom('form_requests').where('id', '=', v.id),
   );
   const dropUnused = template((v: { readonly key: string; readonly subscriber: string }) =>
     build
@@ -192,6 +199,7 @@ export function openForms(engine: Engine, events: EventLog, perform: Perform, me
     keep: async (request, now) => {
       const { kind, address, subscriber = null, categories, form } = request;
       const row = {
+        id: Buffer.from(random(12)).toString('base64url'),
         at: now.getTime(),
         kind,
         address,
@@ -202,8 +210,8 @@ export function openForms(engine: Engine, events: EventLog, perform: Perform, me
       await engine.write(() => change(keep(row)), 'durable');
     },
     waiting: async (limit) => (await engine.read(() => rows(waiting({ limit })))).map(requestOf),
-    done: async (number) => {
-      await engine.write(() => change(done({ number })), 'durable');
+    done: async (id) => {
+      await engine.write(() => change(done({ id })), 'durable');
     },
     mayAsk: (address, request, bounds, now) =>
       engine.write(() => memory.count(addressKey(address), request, bounds, now.getTime()), 'durable'),
@@ -234,9 +242,9 @@ export function openForms(engine: Engine, events: EventLog, perform: Perform, me
   };
 }
 
-function requestOf(row: Omit<Tables['form_requests'], 'number'> & { readonly number: number }): KeptRequest {
+function requestOf(row: Omit<Tables['form_requests'], 'number'>): KeptRequest {
   return {
-    number: row.number,
+    id: row.id,
     at: new Date(row.at),
     kind: row.kind as KeptRequest['kind'], // the table holds what `keep` wrote
     address: row.address,

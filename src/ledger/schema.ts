@@ -24,6 +24,8 @@ export type Tables = {
   /** What visitors sent in a form, until somebody has acted on it. */
   form_requests: {
     number: Generated<number>;
+    /** Random, and never used again: SQLite gives a number anew once its row is gone. */
+    id: string;
     at: number;
     kind: string;
     address: string;
@@ -58,7 +60,7 @@ export type Tables = {
     asked: number;
     asked_at: number | null;
     /** The request that was counted last: acting on it again counts nothing. */
-    asked_for: number | null;
+    asked_for: string | null;
     /** When the person was erased; null where they were not, or came back by their own act. */
     erased_at: number | null;
   };
@@ -337,6 +339,7 @@ const steps: readonly Step[] = [
     schema
       .createTable('form_requests')
       .addColumn('number', serial, (column) => column.primaryKey())
+      .addColumn('id', 'text', (column) => column.notNull().unique())
       .addColumn('at', 'bigint', (column) => column.notNull())
       .addColumn('kind', 'text', (column) => column.notNull())
       .addColumn('address', 'text', (column) => column.notNull())
@@ -365,7 +368,7 @@ const steps: readonly Step[] = [
       .addColumn('hash', 'text', (column) => column.primaryKey())
       .addColumn('asked', 'integer', (column) => column.notNull())
       .addColumn('asked_at', 'bigint')
-      .addColumn('asked_for', 'bigint')
+      .addColumn('asked_for', 'text')
       .addColumn('erased_at', 'bigint'),
     schema
       .createIndex('address_memory_erased')

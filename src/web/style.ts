@@ -40,6 +40,7 @@ ul.small li{margin-top:6px}
 section{margin-top:38px;padding-top:26px;border-top:1px solid var(--rule)}
 section p{margin-top:8px}
 section form{margin-top:16px}
+.who+form:has(>button:only-child){margin-top:0}
 .trap{position:absolute;left:-9999px;width:1px;height:1px;overflow:hidden}
 footer{padding:26px 0 0;font-size:.8125rem;line-height:1.75;color:var(--soft)}
 @media(max-width:520px){.page{padding:0 12px 40px}.top{padding:16px 8px 12px}main{padding:28px 20px 34px}h1{font-size:1.5rem}footer{padding:22px 8px 0}button{display:block;width:100%}}

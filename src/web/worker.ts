@@ -52,7 +52,7 @@ export async function actOnForms(service: Service): Promise<void> {
     let settled = 0;
     for (const request of waiting) {
       if (!(await acts[request.kind](service, request))) continue;
-      await ledger.forms.done(request.number);
+      await ledger.forms.done(request.id);
       settled += 1;
     }
     if (waiting.length < BATCH || settled === 0) return;
@@ -75,9 +75,9 @@ const acts: Readonly<
     return true;
   },
   move: async (service, request) => {
-    const { subscriber: id = '', address, number } = request;
+    const { subscriber: id = '', address, id: asked } = request;
     const person = await service.ledger.subscribers.find({ id });
-    const may = await service.ledger.forms.mayAsk(address, number, BOUNDS, service.clock());
+    const may = await service.ledger.forms.mayAsk(address, asked, BOUNDS, service.clock());
     if (person?.status === 'confirmed' && may) await sendConfirmation(service, request, id, false);
     return true;
   },
@@ -93,7 +93,7 @@ async function askToConfirm(
 ): Promise<void> {
   const { ledger, clock } = service;
   const { address, categories } = request;
-  if (!(await ledger.forms.mayAsk(address, request.number, BOUNDS, clock()))) return;
+  if (!(await ledger.forms.mayAsk(address, request.id, BOUNDS, clock()))) return;
   // Nobody changes by a form what somebody chose who is known already.
   const wanted = known === undefined ? categories : undefined;
   const own = { address, name: undefined, categories: wanted, consent: undefined, own: true } as const;
