@@ -36,7 +36,7 @@ export const serve: Command = {
   },
   examples: [
     ['tayori serve', `On http://${LOOPBACK}:${PORT}/, for a proxy on this machine.`],
-    ['tayori serve --snippet > _includes/subscribe.html', 'The form for a Jekyll page.'],
+    ['tayori serve --snippet', 'The form for a page of a static site, such as a Jekyll include.'],
   ],
   json: {
     url: 'Where it answered, or with `--snippet` where the form leads.',

@@ -5,6 +5,7 @@
 import { html } from '../feeds/formats/html.ts';
 import type { Event, Subscriber } from '../ledger/ledger.ts';
 import type { Page } from '../locale/web-words.ts';
+import { erasePerson } from '../sending/erase-person.ts';
 import { queuedBefore } from '../sending/one.ts';
 import { readToken } from '../subscribers/links.ts';
 import { DAY } from '../time.ts';
@@ -30,7 +31,7 @@ export const actOnMe: Route = async ({ url, form }, service) => {
   if (form.text('do') !== 'erase') return mePage(service, person, token);
   if (form.text('sure') !== 'yes')
     return mePage(service, person, token, { title: '', lead: service.words.me.notSure });
-  await erase(service, person.id);
+  await erase(service, person);
   return says(service, service.words.erased);
 };
 
@@ -42,9 +43,10 @@ async function personOf({ ledger, keys, clock }: Service, token: string): Promis
 }
 
 /** A mail that is being sent at this moment is waited for: then the worker erases. */
-async function erase(service: Service, id: string): Promise<void> {
+async function erase(service: Service, person: Subscriber): Promise<void> {
   const { ledger, clock } = service;
-  if ((await ledger.subscribers.erase(id, clock())) !== 'busy') return;
+  const { id } = person;
+  if ((await erasePerson(service, person, clock())) !== 'busy') return;
   const request = { kind: 'erase', address: '', subscriber: id, categories: undefined, form: '' } as const;
   await ledger.forms.keep(request, clock());
   service.wake();

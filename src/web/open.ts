@@ -55,6 +55,7 @@ export async function openService(options: ServiceOptions): Promise<PublicServic
   const words = localeOf(settings.site.language).web;
   const service: Service = {
     root,
+    env,
     settings,
     words,
     ledger,

@@ -4,7 +4,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { localeOf } from '../locale/locale.ts';
 import type { WebWords } from '../locale/web-words.ts';
 import { type From, type OneMail, queueOne } from '../sending/one.ts';
-import type { Settings } from '../settings.ts';
+import type { Environment, Settings } from '../settings.ts';
 import type { SigningKeys } from '../subscribers/links.ts';
 import { type Clock, wallTime } from '../time.ts';
 import type { Form } from './form.ts';
@@ -14,6 +14,7 @@ import type { Mails } from './mails.ts';
 export type Service = {
   /** The site folder: what is published lies in its `out/`. */
   readonly root: string;
+  readonly env: Environment;
   readonly settings: Settings;
   readonly words: WebWords;
   readonly ledger: Ledger;

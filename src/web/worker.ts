@@ -5,6 +5,7 @@
  */
 import type { KeptRequest } from '../ledger/forms.ts';
 import type { MailingRef, Subscriber } from '../ledger/ledger.ts';
+import { erasePerson } from '../sending/erase-person.ts';
 import { queuedBefore, type SendJob, type Sent, sendQueued } from '../sending/one.ts';
 import { meUrl, preferencesUrl, unsubscribeUrl } from '../subscribers/links.ts';
 import { DAY, HOUR } from '../time.ts';
@@ -81,8 +82,10 @@ const acts: Readonly<
     if (person?.status === 'confirmed' && may) await sendConfirmation(service, request, id, false);
     return true;
   },
-  erase: async (service, { subscriber = '' }) =>
-    (await service.ledger.subscribers.erase(subscriber, service.clock())) !== 'busy',
+  erase: async (service, { subscriber = '' }) => {
+    const person = await service.ledger.subscribers.find({ id: subscriber });
+    return person === undefined || (await erasePerson(service, person, service.clock())) !== 'busy';
+  },
 };
 
 /** Also who left, bounced or complained is asked: only their own answer brings them back. */
