@@ -5,8 +5,8 @@
 export function masked(address: string): string {
   const at = address.lastIndexOf('@');
   const [local, domain] = [address.slice(0, at), address.slice(at + 1)];
-  const end = domain.slice(domain.lastIndexOf('.'));
-  return `${firstOf(local)}***@${firstOf(domain)}***${end}`;
+  const dot = domain.lastIndexOf('.');
+  return `${firstOf(local)}***@${firstOf(domain.slice(0, dot))}***${domain.slice(dot)}`;
 }
 
 /** A name of one or two letters would be told by its first. */

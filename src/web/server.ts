@@ -48,6 +48,7 @@ export async function listen(handle: Handle, host: string, port: number): Promis
           clearTimeout(force);
           resolve();
         });
+        server.keepAliveTimeout = 1; // who is answered now is not waited for afterwards
         server.closeIdleConnections();
       }),
   };
