@@ -1,6 +1,6 @@
 /** `tayori serve`: the public service, where readers join, choose and leave; and the mails that follow from it. */
 import { hostname } from 'node:os';
-import { CONFIG_FILE, loadConfig } from '../config.ts';
+import { loadConfig } from '../config.ts';
 import { readDkimKey } from '../mail/dkim.ts';
 import { openTransport } from '../mail/open-transport.ts';
 import { steadyClock } from '../mail/steady.ts';
@@ -9,6 +9,7 @@ import { ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import { readKeys } from '../subscribers/links.ts';
 import { startLoop } from '../web/loop.ts';
+import { noUrl } from '../web/no-url.ts';
 import { openService, type PublicService } from '../web/open.ts';
 import { listen, type Running } from '../web/server.ts';
 import type { LogLine } from '../web/service.ts';
@@ -148,16 +149,6 @@ function portOf(call: Call): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (port <= 65_535) return port;
   throw new ProblemError([usage(`\`--port ${text}\` is no port.`, `Write \`tayori serve --port ${PORT}\`.`)]);
-}
-
-function noUrl() {
-  return {
-    code: 'config-value',
-    message:
-      '`web.url` is missing: links in mails and forms must begin with where readers reach this service.',
-    hint: `Add \`web: { url: 'https://…' }\` to ${CONFIG_FILE}.`,
-    at: { file: CONFIG_FILE, key: 'web.url' },
-  } as const;
 }
 
 function cannotListen(error: unknown, host: string, port: number): ProblemError {

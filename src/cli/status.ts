@@ -30,6 +30,8 @@ export const status: Command = {
   ].join('\n'),
   options: periodOptions('all'),
   json: {
+    single:
+      'Mails to one person, such as confirmations, by state: `{planned, sent, failed, skipped, uncertain, deferred, queued}`.',
     mailings:
       'Each digest, oldest first: `{id, channel, subject, frozen, deadline, planned, sent, failed, skipped, uncertain, deferred, queued, retryAt, senders, undecided, inDoubt, failures}`; `channel` is mail or rehearsal; planned is the sum of the six numbers behind it; `uncertain` counts too what a sender had begun that died, and the next run names; `retryAt` is null where no mail is deferred.',
     senders:
@@ -48,14 +50,43 @@ export const status: Command = {
     const now = world.clock();
     const states: Status[] = [];
     for (const mailing of mailings) states.push(await stateOf(ledger, mailing, limit));
+    const single = await ledger.deliveries.transactional('mail');
     if (states.length === 0) world.output.lines('No digest was sent from this ledger yet.');
     for (const [index, state] of states.entries()) {
       world.output.lines(...(index === 0 ? [] : ['']), ...statusLines(state, now, settings.site.timezone));
     }
-    world.output.document({ mailings: states.map((state) => documentOf(state, now)) });
+    world.output.lines(...singleLines(single));
+    world.output.document({ mailings: states.map((state) => documentOf(state, now)), single });
     return exitCodes.done;
   },
 };
+
+/**
+ * Mails to one person: confirmations, welcomes. That none could be sent for want of a server is seen here, where
+ * editors look: nobody joins meanwhile.
+ */
+export function singleLines(single: Tally): string[] {
+  if (single.planned === 0) return [];
+  const waiting = single.queued + single.deferred;
+  return [
+    '',
+    ...labelled('One person', LABEL + 2, balance(single)),
+    ...(waiting === 0
+      ? []
+      : labelled(
+          '',
+          LABEL + 2,
+          `${grouped(waiting)} wait: \`tayori serve\` sends them, and its log says what holds them up`,
+        )),
+    ...(single.failed === 0
+      ? []
+      : labelled(
+          '',
+          LABEL + 2,
+          `${grouped(single.failed)} could not be sent: these people could not confirm, or were not told`,
+        )),
+  ];
+}
 
 /** What is known of one mailing; the lists may be shorter than the tally says. */
 export type Status = {

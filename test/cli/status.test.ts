@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { balance } from '../../src/cli/status.ts';
+import { balance, singleLines } from '../../src/cli/status.ts';
 import { later, NOW, REHEARSAL } from '../ledger/people.ts';
 import { DEFERRED, DOUBT, FAILED, mailed, openLedgerSite, SENT } from './ledger-site.ts';
 
@@ -70,7 +70,21 @@ describe('tayori status', () => {
           failures: [{ address: 'jiro@docomo.ne.jp', response: FAILED.response, relay: null }],
         },
       ],
+      single: { planned: 0, sent: 0, failed: 0, skipped: 0, uncertain: 0, deferred: 0, queued: 0 },
     });
+  });
+
+  it('says how many mails to one person wait, where there are any', () => {
+    const none = { planned: 0, sent: 0, failed: 0, skipped: 0, uncertain: 0, deferred: 0, queued: 0 };
+    expect(singleLines(none)).toEqual([]);
+    expect(singleLines({ ...none, planned: 5, sent: 2, deferred: 2, failed: 1 }).join('\n')).toBe(
+      [
+        '',
+        'One person  5 planned = 2 sent + 1 failed + 2 deferred',
+        '            2 wait: `tayori serve` sends them, and its log says what holds them up',
+        '            1 could not be sent: these people could not confirm, or were not told',
+      ].join('\n'),
+    );
   });
 
   it('makes no ledger where there is none', async () => {
