@@ -70,19 +70,19 @@ export function singleLines(single: Tally): string[] {
   const waiting = single.queued + single.deferred;
   return [
     '',
-    ...labelled('One person', LABEL + 2, balance(single)),
+    ...labelled('One person', LABEL, balance(single)),
     ...(waiting === 0
       ? []
       : labelled(
           '',
-          LABEL + 2,
+          LABEL,
           `${grouped(waiting)} wait: \`tayori serve\` sends them, and its log says what holds them up`,
         )),
     ...(single.failed === 0
       ? []
       : labelled(
           '',
-          LABEL + 2,
+          LABEL,
           `${grouped(single.failed)} could not be sent: these people could not confirm, or were not told`,
         )),
   ];
