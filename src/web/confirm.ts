@@ -16,7 +16,8 @@ export const showConfirm: Route = async ({ url }, service) => {
   const text = url.searchParams.get('t') ?? '';
   const token = hashOfToken(text);
   const found = token === undefined ? undefined : await service.ledger.forms.find(token, service.clock());
-  if (found === undefined || found.used !== undefined) return tooLate(service);
+  if (found === undefined) return tooLate(service);
+  if (found.used !== undefined) return await again(service, { what: 'nothing', known: found });
   const page = found.kind === 'move' ? service.words.moving : service.words.confirm;
   return asks(service, page, masked(found.address), `/confirm?t=${text}`);
 };
@@ -47,7 +48,7 @@ async function redeem(service: Service, token: string | undefined, by: string): 
   return says(service, done.what === 'moved' ? words.moved : words.confirmed);
 }
 
-/** Who presses the button twice is confirmed all the same. */
+/** Who presses the button twice, or opens the mail again, is confirmed all the same. */
 async function again(service: Service, { known }: Redeemed & { what: 'nothing' }): Promise<Response> {
   const person = known?.used && (await service.ledger.subscribers.find({ id: known.subscriber }));
   if (known === undefined || person?.status !== 'confirmed') return tooLate(service);

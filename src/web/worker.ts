@@ -52,11 +52,23 @@ export async function actOnForms(service: Service): Promise<void> {
     const waiting = await ledger.forms.waiting(BATCH);
     let settled = 0;
     for (const request of waiting) {
-      if (!(await acts[request.kind](service, request))) continue;
+      if (!(await settle(service, request))) continue;
       await ledger.forms.done(request.id);
       settled += 1;
     }
     if (waiting.length < BATCH || settled === 0) return;
+  }
+}
+
+/** A request that can not be acted on must not keep those behind it waiting: after a day it is given up. */
+async function settle(service: Service, request: KeptRequest): Promise<boolean> {
+  try {
+    return await acts[request.kind](service, request);
+  } catch (error) {
+    const name = error instanceof Error ? error.name : 'unknown';
+    const old = service.clock().getTime() - request.at.getTime() > DAY;
+    service.log({ what: 'form', kind: request.kind, fault: name, given_up: old });
+    return old;
   }
 }
 

@@ -39,6 +39,37 @@ describe('subscribing', () => {
     expect(linkIn(welcome, 'preferences')).not.toBe('');
   });
 
+  it('says so to who opens the link again, and shows nothing more once they left', async () => {
+    await join();
+    const link = linkIn((await scene.mails())[0], 'confirm');
+    await scene.post(link);
+    for (const again of [await scene.get(link), await scene.post(link)]) {
+      expect(again.status).toBe(200);
+      expect(await again.text()).toContain('登録が完了しました');
+    }
+    await scene.ledger.subscribers.unsubscribe((await scene.person())?.id ?? '', 'the test', START);
+    expect((await scene.get(link)).status).toBe(400);
+    expect((await scene.post(link)).status).toBe(400);
+    expect((await scene.person())?.status).toBe('unsubscribed');
+  });
+
+  it('goes on with the others where one form can not be acted on, and gives it up after a day', async () => {
+    const broken = {
+      kind: 'move',
+      address: 'x@example.jp',
+      subscriber: 'nobody',
+      categories: undefined,
+    } as const;
+    await scene.ledger.forms.keep({ ...broken, kind: 'nonsense' as 'move', form: 'the test' }, START);
+    await join();
+    expect(await scene.mails()).toHaveLength(1);
+    expect(await scene.ledger.forms.waiting(10)).toHaveLength(1);
+    scene.pass(DAY + 1);
+    await scene.work();
+    expect(await scene.ledger.forms.waiting(10)).toEqual([]);
+    expect(scene.lines.filter(({ what }) => what === 'form').length).toBeGreaterThan(1);
+  });
+
   it('takes the six digits instead of the link, in full width too', async () => {
     await join();
     const code = codeIn((await scene.mails())[0]);
