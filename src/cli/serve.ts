@@ -9,8 +9,10 @@ import { ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import { readKeys } from '../subscribers/links.ts';
 import { startLoop } from '../web/loop.ts';
+import { type Metrics, openMetrics } from '../web/metrics.ts';
 import { noUrl } from '../web/no-url.ts';
 import { openService, type PublicService } from '../web/open.ts';
+import type { Handle } from '../web/routes.ts';
 import { listen, type Running } from '../web/server.ts';
 import type { LogLine } from '../web/service.ts';
 import { snippet } from '../web/snippet.ts';
@@ -33,6 +35,11 @@ export const serve: Command = {
   options: {
     port: { type: 'string', value: 'N', doc: `The port (default: ${PORT}; 0 takes any that is free).` },
     host: { type: 'string', value: 'ADDRESS', doc: `The address to listen on (default: ${LOOPBACK}).` },
+    metrics: {
+      type: 'string',
+      value: 'N',
+      doc: 'Counters for Prometheus at /metrics on this port of 127.0.0.1.',
+    },
     snippet: { type: 'boolean', doc: 'Print the form for a page of a static site, and end.' },
   },
   examples: [
@@ -45,7 +52,8 @@ export const serve: Command = {
     port: 'The port on which it listened.',
   },
   run: async (call, world) => {
-    const port = portOf(call);
+    const port = portOf(call, 'port') ?? PORT;
+    const metricsPort = portOf(call, 'metrics');
     const settings = await loadConfig(world.root);
     if (call.flag('snippet')) return showSnippet(settings, world);
     const target = mailTarget(world.env.MAIL_URL, false);
@@ -55,6 +63,8 @@ export const serve: Command = {
       world.output.note('Links are signed with a key for demonstrations (SIGNING_KEY is not set, or short).');
     await using ledger = await openLedgerOf(world, undefined, settings.ledger);
     const host = call.text('host') ?? LOOPBACK;
+    const metrics = openMetrics(ledger, transport.channel);
+    const log = logTo(world, metrics);
     const open = (url: string, wake: () => void) =>
       openService({
         root: world.root,
@@ -68,17 +78,21 @@ export const serve: Command = {
         steady: steadyClock(world.clock),
         random: world.random,
         host: `${hostname()} (${process.pid})`,
-        log: logTo(world),
+        log,
         wake,
         signal: world.signal,
       });
-    return await run(world, settings, transport, { host, port, open });
+    return await run(world, settings, transport, { host, port, metricsPort, metrics, log, open });
   },
 };
 
 type Opening = {
   readonly host: string;
   readonly port: number;
+  /** `undefined`: nobody asks for them. */
+  readonly metricsPort: number | undefined;
+  readonly metrics: Metrics;
+  readonly log: (line: LogLine) => void;
   readonly open: (url: string, wake: () => void) => Promise<PublicService>;
 };
 
@@ -87,41 +101,33 @@ async function run(
   world: World,
   settings: Settings,
   transport: Transport,
-  { host, port, open }: Opening,
+  { host, port, metricsPort, metrics, log, open }: Opening,
 ): Promise<ExitCode> {
   if (settings.web.url === undefined && transport.channel === 'mail') throw new ProblemError([noUrl()]);
   let service: PublicService | undefined;
   let wake = () => {};
-  const server = await listen(
-    async (request, peer) => {
-      if (service === undefined) return new Response('starting\n', { status: 503 });
-      return await service.handle(request, peer);
-    },
-    host,
-    port,
-  ).catch((error: unknown) => {
-    throw cannotListen(error, host, port);
-  });
-  const place = `http://${host.includes(':') ? `[${host}]` : host}:${server.port}`;
+  const answer: Handle = async (request, peer) => {
+    if (service === undefined) return new Response('starting\n', { status: 503 });
+    return await service.handle(request, peer);
+  };
+  const servers = [await listenOn(answer, host, port)];
+  const [server] = servers;
+  const place = `http://${host.includes(':') ? `[${host}]` : host}:${server?.port}`;
   try {
+    if (metricsPort !== undefined) servers.push(await listenOn(metrics.handle, LOOPBACK, metricsPort));
     const opened = await open(settings.web.url ?? place, () => wake());
     service = opened;
-    const loop = startLoop(() => opened, logTo(world), world.signal);
+    const loop = startLoop(() => opened, log, world.signal);
     wake = loop.wake;
     world.output.note(`Serving ${place}/ for ${settings.web.url ?? place}. Ctrl-C ends it.`);
     await aborted(world.signal);
-    await Promise.all([server.close(), loop.ended]);
+    await Promise.all([loop.ended, ...servers.map((one) => one.close())]);
   } finally {
-    await closed(server, world.signal);
+    await Promise.all(servers.map((one) => one.close()));
   }
   world.output.note('Ended: what was under way is done.');
-  world.output.document({ url: settings.web.url ?? place, port: server.port });
+  world.output.document({ url: settings.web.url ?? place, port: server?.port });
   return exitCodes.done;
-}
-
-/** Where it never began, the port is freed at once. */
-async function closed(server: Running, signal: AbortSignal): Promise<void> {
-  if (!signal.aborted) await server.close();
 }
 
 function aborted(signal: AbortSignal): Promise<void> {
@@ -131,8 +137,17 @@ function aborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-function logTo({ clock, output }: World): (line: LogLine) => void {
-  return (line) => output.note(JSON.stringify({ at: clock().toISOString(), ...line }));
+function logTo({ clock, output }: World, metrics: Metrics): (line: LogLine) => void {
+  return (line) => {
+    metrics.count(line);
+    output.note(JSON.stringify({ at: clock().toISOString(), ...line }));
+  };
+}
+
+async function listenOn(handle: Handle, host: string, port: number): Promise<Running> {
+  return await listen(handle, host, port).catch((error: unknown) => {
+    throw cannotListen(error, host, port);
+  });
 }
 
 function showSnippet(settings: Settings, { output }: World): ExitCode {
@@ -144,11 +159,14 @@ function showSnippet(settings: Settings, { output }: World): ExitCode {
   return exitCodes.done;
 }
 
-function portOf(call: Call): number {
-  const text = call.text('port') ?? String(PORT);
+function portOf(call: Call, option: 'port' | 'metrics'): number | undefined {
+  const text = call.text(option);
+  if (text === undefined) return undefined;
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (port <= 65_535) return port;
-  throw new ProblemError([usage(`\`--port ${text}\` is no port.`, `Write \`tayori serve --port ${PORT}\`.`)]);
+  throw new ProblemError([
+    usage(`\`--${option} ${text}\` is no port.`, 'Write a number such as `--port 8787`.'),
+  ]);
 }
 
 function cannotListen(error: unknown, host: string, port: number): ProblemError {

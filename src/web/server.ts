@@ -39,17 +39,21 @@ export async function listen(handle: Handle, host: string, port: number): Promis
     server.once('error', reject);
     server.listen(port, host, () => resolve());
   });
+  let closed: Promise<void> | undefined;
   return {
     port: (server.address() as AddressInfo).port, // listening on TCP: an address and a port
-    close: () =>
-      new Promise((resolve) => {
-        const force = setTimeout(() => server.closeAllConnections(), GRACE);
-        server.close(() => {
-          clearTimeout(force);
-          resolve();
-        });
-        server.keepAliveTimeout = 1; // who is answered now is not waited for afterwards
-        server.closeIdleConnections();
-      }),
+    close: () => (closed ??= closeGently(server)),
   };
+}
+
+function closeGently(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const force = setTimeout(() => server.closeAllConnections(), GRACE);
+    server.close(() => {
+      clearTimeout(force);
+      resolve();
+    });
+    server.keepAliveTimeout = 1; // who is answered now is not waited for afterwards
+    server.closeIdleConnections();
+  });
 }

@@ -18,6 +18,14 @@ beforeEach(async () => {
 const serve = (args: readonly string[], env: Readonly<Record<string, string>> = {}, root = site.root) =>
   tayori(root, ['serve', ...args], { env, random, signal: AbortSignal.abort() });
 
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo; // listening on TCP: an address and a port
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
 describe('tayori serve', () => {
   it('begins without a mail server, says where the mail goes, and ends when it is asked to', async () => {
     const ending = new AbortController();
@@ -30,6 +38,24 @@ describe('tayori serve', () => {
     expect(stderr).toContain('Mail: outbox:.tayori/outbox (the default, since MAIL_URL names no server).');
     expect(stderr).toContain('key for demonstrations');
     expect(stderr).toMatch(/Serving http:\/\/127\.0\.0\.1:\d+\/ for https:\/\/letter\.minato\.example\./);
+  });
+
+  it('counts for Prometheus on a port of its own, without a URL or an address', async () => {
+    const ending = new AbortController();
+    const [port, metrics] = [await freePort(), await freePort()];
+    const around = { random, clock: () => new Date(), signal: ending.signal };
+    const running = begin(site.root, ['serve', '--port', `${port}`, '--metrics', `${metrics}`], around);
+    await running.says('Serving ');
+    await fetch(`http://127.0.0.1:${port}/unsubscribe?t=abc`, { method: 'POST' });
+    await fetch(`http://127.0.0.1:${port}/subscribe`, { method: 'PURGE' });
+    expect((await fetch(`http://127.0.0.1:${port}/metrics`)).status).toBe(404);
+    const text = await (await fetch(`http://127.0.0.1:${metrics}/metrics`)).text();
+    ending.abort();
+    expect((await running.finished).code).toBe(0);
+    expect(text).toContain('tayori_requests_total{route="/unsubscribe",method="POST",status="400"} 1\n');
+    expect(text).toContain('tayori_requests_total{route="/subscribe",method="other",status="405"} 1\n');
+    expect(text).toContain('# TYPE tayori_mails_waiting gauge\ntayori_mails_waiting 0\n');
+    expect(text).not.toMatch(/abc|@|\?t=/);
   });
 
   it.for([
