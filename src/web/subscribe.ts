@@ -22,13 +22,16 @@ export const TRAP = 'website';
 
 export const showSubscribe: Route = async (_, service) => htmlAnswer(200, subscribePage(service));
 
-function subscribePage(service: Service, fault?: Page, typed?: string): Html {
+type Typed = { readonly address: string; readonly categories: readonly string[] | undefined };
+
+/** @param typed what stands in the form, where it comes back to be mended */
+function subscribePage(service: Service, fault?: Page, typed?: Typed): Html {
   const { subscribe } = service.words;
   const { title } = service.settings.site;
   const page = { title: subscribe.title(title), lead: subscribe.lead(title) };
   const body = html`<form method="post" action="${baseOf(service)}/subscribe">
-<label>${subscribe.address}<input type="email" name="email" required maxlength="254" autocomplete="email" inputmode="email" placeholder="${subscribe.example}" value="${typed ?? ''}"></label>
-${categoryChoice(service, undefined, subscribe.categories)}
+<label>${subscribe.address}<input type="email" name="email" required maxlength="254" autocomplete="email" inputmode="email" placeholder="${subscribe.example}" value="${typed?.address ?? ''}"></label>
+${categoryChoice(service, typed?.categories, subscribe.categories)}
 <p class="trap" aria-hidden="true"><label>${subscribe.trap}<input type="text" name="${TRAP}" tabindex="-1" autocomplete="off"></label></p>
 ${hidden('at', timeMark(service.clock(), service.keys))}
 <button>${subscribe.button}</button>
@@ -62,17 +65,16 @@ export function chosenCategories(service: Service, form: Form): readonly string[
 
 export const subscribe: Route = async (visit, service) => {
   const { form } = visit;
+  const chosen = chosenCategories(service, form);
+  const categories = chosen === 'none' ? undefined : chosen;
   const parsed = parseAddress(form.text('email').slice(0, 400));
-  if (!parsed.ok)
-    return htmlAnswer(
-      422,
-      subscribePage(service, service.words.faults.address, form.text('email').slice(0, 254)),
-    );
+  if (!parsed.ok) {
+    const typed = { address: form.text('email').slice(0, 254), categories };
+    return htmlAnswer(422, subscribePage(service, service.words.faults.address, typed));
+  }
   const refused = overLimit(visit, service);
   if (refused !== undefined) return refused;
-  const chosen = chosenCategories(service, form);
   if (!isBot(form, service)) {
-    const categories = chosen === 'none' ? undefined : chosen;
     const request = { kind: 'join', address: parsed.address, subscriber: undefined, categories } as const;
     await service.ledger.forms.keep({ ...request, form: formWords(visit, service) }, service.clock());
     service.wake();

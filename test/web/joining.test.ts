@@ -188,6 +188,15 @@ it.for([
   expect(await scene.ledger.forms.waiting(1)).toEqual([]);
 });
 
+it('gives a form back to be mended, with what was ticked', async () => {
+  const answer = await scene.post('/subscribe', { email: 'hana@', category: 'technology' });
+  const page = await answer.text();
+  expect(page).toContain('role="alert"');
+  expect(page).toContain('value="hana@"');
+  expect(page).toContain('value="technology" checked');
+  expect(page).not.toContain('value="investment" checked');
+});
+
 it('takes so many forms of one network, and of the world', async () => {
   scene = await openScene({ web: { perNetwork: 5, perHour: 12 } });
   const statuses = async (peer: string, count: number) => {
