@@ -65,7 +65,7 @@ const styles = {
 
 await rm(outdir, { recursive: true, force: true });
 await build({
-  entryPoints: { tayori: 'src/main.ts' },
+  entryPoints: { tayori: 'src/main.ts', web: 'src/web/mount.ts' },
   outdir,
   bundle: true,
   splitting: true,

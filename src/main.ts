@@ -15,6 +15,7 @@ export const commands: Commands = {
   note: async () => (await import('./cli/note.ts')).note,
   digest: async () => (await import('./cli/digest.ts')).digest,
   send: async () => (await import('./cli/send.ts')).send,
+  serve: async () => (await import('./cli/serve.ts')).serve,
   status: async () => (await import('./cli/status.ts')).status,
   why: async () => (await import('./cli/why.ts')).why,
   settle: async () => (await import('./cli/settle.ts')).settle,

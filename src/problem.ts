@@ -13,6 +13,7 @@ import { rules } from './problems/rules.ts';
 import { sending } from './problems/sending.ts';
 import { site } from './problems/site.ts';
 import { subscribers } from './problems/subscribers.ts';
+import { web } from './problems/web.ts';
 
 export type { Severity } from './problems/row.ts';
 
@@ -26,6 +27,7 @@ export const problemCodes = {
   ...sending,
   ...ledger,
   ...subscribers,
+  ...web,
 } as const;
 
 export type ProblemCode = keyof typeof problemCodes;

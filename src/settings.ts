@@ -10,7 +10,8 @@ import { digest } from './settings/digest.ts';
 import { feeds } from './settings/feeds.ts';
 import { ledger } from './settings/ledger.ts';
 import { mail } from './settings/mail.ts';
-import { category, organisation, site, web } from './settings/site.ts';
+import { category, organisation, site } from './settings/site.ts';
+import { web } from './settings/web.ts';
 
 export { type Environment, secrets } from './secrets.ts';
 

@@ -60,6 +60,7 @@ export const world: readonly Part[] = [
       'cli/changed-files.ts', // asks Git what changed
       'sending/send.ts', // its name and number, for people
       'mail/open-transport.ts', // the name of the machine, for EHLO
+      'cli/serve.ts', // the same
       'config-module.ts', // a config that ends the process, or never ends
       'cache-key.ts', // the versions, on which bytes depend
       'digest/mjml.ts', // mjml looks for files where the process stands
@@ -117,8 +118,11 @@ export const world: readonly Part[] = [
   { world: 'DNS', pattern: from('node:dns|node:dns/promises'), only: [] },
   {
     world: 'sockets',
-    pattern: from('node:net|node:tls|node:http|node:https|node:http2|node:dgram'),
-    only: [],
+    pattern: from('node:net|node:tls|node:http|node:https|node:http2|node:dgram|@hono/node-server'),
+    only: [
+      'web/client-network.ts', // no socket: only how addresses are read
+      'web/server.ts',
+    ],
   },
   {
     world: 'fetch',

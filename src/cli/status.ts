@@ -55,8 +55,7 @@ export const status: Command = {
     for (const [index, state] of states.entries()) {
       world.output.lines(...(index === 0 ? [] : ['']), ...statusLines(state, now, settings.site.timezone));
     }
-    if (single.planned > 0 && namedPeriod(call, settings, now) === undefined)
-      world.output.lines('', ...labelled('Mails to one person', LABEL, balance(single)));
+    if (namedPeriod(call, settings, now) === undefined) world.output.lines(...singleLines(single));
     world.output.document({
       mailings: states.map((state) => documentOf(state, now)),
       transactional: single,
@@ -64,6 +63,33 @@ export const status: Command = {
     return exitCodes.done;
   },
 };
+
+/**
+ * Mails to one person: confirmations, welcomes. That none could be sent for want of a server is seen here, where
+ * editors look: nobody joins meanwhile.
+ */
+export function singleLines(single: Tally): string[] {
+  if (single.planned === 0) return [];
+  const waiting = single.queued + single.deferred;
+  return [
+    '',
+    ...labelled('One person', LABEL, balance(single)),
+    ...(waiting === 0
+      ? []
+      : labelled(
+          '',
+          LABEL,
+          `${grouped(waiting)} wait: \`tayori serve\` sends them, and its log says what holds them up`,
+        )),
+    ...(single.failed === 0
+      ? []
+      : labelled(
+          '',
+          LABEL,
+          `${grouped(single.failed)} could not be sent: these people could not confirm, or were not told`,
+        )),
+  ];
+}
 
 /** What is known of one mailing; the lists may be shorter than the tally says. */
 export type Status = {

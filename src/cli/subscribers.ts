@@ -6,6 +6,7 @@ import { type Call, type Command, usage } from './command.ts';
 import { openLedgerOf } from './ledger.ts';
 import type { Action } from './subscribers-action.ts';
 import { addOne } from './subscribers-add.ts';
+import { erase } from './subscribers-erase.ts';
 import { importFile } from './subscribers-import.ts';
 import { restore } from './subscribers-restore.ts';
 import { exportFile, list, remove } from './subscribers-show.ts';
@@ -36,11 +37,12 @@ const actions: Readonly<Record<string, Action>> = {
     options: ['because', 'bounced-in'],
     run: restore,
   },
+  erase: { args: 'ADDRESS', least: 1, most: 1, options: ['yes'], run: erase },
 };
 
 export const subscribers: Command = {
-  doc: 'Keeps the list: imports, adds, lists, exports, removes and restores subscribers.',
-  args: 'import FILE.csv | add ADDRESS | list | export [FILE.csv] | remove ADDRESS | restore ADDRESS...',
+  doc: 'Keeps the list: imports, adds, lists, exports, removes, restores and erases subscribers.',
+  args: 'import FILE.csv | add ADDRESS | list | export [FILE.csv] | remove ADDRESS | restore ADDRESS... | erase ADDRESS',
   details: [
     'Only confirmed subscribers get a digest. `--already-confirmed` says how and when these people agreed, and',
     'is kept as the record of their consent; without it they are unconfirmed. Nobody who left is brought back by a',
@@ -49,7 +51,8 @@ export const subscribers: Command = {
     'A list is UTF-8 or what Excel writes in Japan (CP932), with a header line such as',
     '`メールアドレス,氏名,カテゴリー` or `email,name,categories`; categories are names or slugs of the config, apart by',
     '`、` or `;`, and an empty cell means all. Files are looked for from where you are. Nobody whose row says no is',
-    'taken in, and what leaves a doubt is refused with its line: docs/lists.md.',
+    'taken in, and what leaves a doubt is refused with its line: docs/lists.md. `erase ADDRESS` is for who wants all of',
+    'their data gone: only a keyed hash remains, so that no list brings the address back.',
   ].join('\n'),
   options: {
     'already-confirmed': {
@@ -81,6 +84,7 @@ export const subscribers: Command = {
       value: 'STATUS',
       doc: `Only these: ${subscriberStates.map(({ state, about }) => `${state} (${about})`).join(', ')}.`,
     },
+    yes: { type: 'boolean', doc: 'Erase without asking.' },
     because: { type: 'string', value: 'TEXT', doc: 'Why somebody comes back; it is kept as the record.' },
     'bounced-in': {
       type: 'string',
@@ -89,7 +93,7 @@ export const subscribers: Command = {
     },
   },
   json: {
-    action: 'What was done: import, add, list, export, remove or restore.',
+    action: 'What was done: import, add, list, export, remove, restore or erase.',
     lines: 'import: lines without the header; the sum of the next six.',
     added: 'import: new subscribers.',
     updated: 'import: confirmed now, or with another name or categories.',
@@ -110,6 +114,7 @@ export const subscribers: Command = {
     counts: 'list: how many there are of each status.',
     subscribers: 'list: the subscribers, as in `subscriber`.',
     file: 'import, export: the file.',
+    erased: 'erase: the id that the person had.',
     written: 'export: how many subscribers were written.',
   },
   run: async (call, world) => {

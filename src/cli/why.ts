@@ -84,7 +84,7 @@ function suppressedSince({ status }: Subscriber, events: readonly Event[]): Date
 }
 
 function headLines(
-  { address, name, status, consent, categories, added }: Subscriber,
+  { address, name, status, consent, categories, added, pausedUntil }: Subscriber,
   left: Date | undefined,
   { site, categories: all }: Settings,
 ): string[] {
@@ -99,6 +99,7 @@ function headLines(
     ),
     ...row('Consent', consent === undefined ? 'none' : `${consent.source} (${minuteOf(consent.at, zone)})`),
     ...row('Categories', names?.join(', ') ?? 'all'),
+    ...(pausedUntil === undefined ? [] : row('A break', `no digest before ${minuteOf(pausedUntil, zone)}`)),
     ...row('On the list', `since ${minuteOf(added, zone)} (${zone})`),
   ];
 }

@@ -220,7 +220,7 @@ function shareUrl(subject: string, web: string): string {
   return `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(web)}`;
 }
 
-function organisationView({ site, organisation }: Settings): Variables {
+export function organisationView({ site, organisation }: Settings): Variables {
   const { name = site.title, address = '', contact = '' } = organisation ?? {};
   return {
     name: defuse(name),

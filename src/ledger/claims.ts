@@ -7,6 +7,7 @@ import type { Engine } from './engine.ts';
 import type { EventLog } from './events.ts';
 import type { Choice, DeliveryState } from './ledger.ts';
 import { change, rows, template, type Work } from './prepared.ts';
+import { hasLeft } from './subscriber-states.ts';
 import type { Tallies } from './tallies.ts';
 import type { Workers } from './workers.ts';
 
@@ -32,7 +33,7 @@ export function openClaims({ dialect, boot }: Engine, events: EventLog, tallies:
       .selectFrom('deliveries')
       .leftJoin('subscribers', 'subscribers.id', 'deliveries.subscriber')
       .select(['number', 'subscriber', 'deliveries.address', 'edition', 'state', 'attempts', 'response'])
-      .select('subscribers.status')
+      .select(['subscribers.status', 'subscribers.paused_until'])
       .where('mailing', '=', v.mailing)
       .where('due', '<=', v.now)
       .orderBy('due')
@@ -128,7 +129,7 @@ export function openClaims({ dialect, boot }: Engine, events: EventLog, tallies:
       limit: number,
       at: number,
       only: Choice | undefined,
-      isMeant: (status: string) => boolean,
+      isMeant: (status: string, pausedUntil: number | null) => boolean,
     ): Work<readonly Claimed[]> {
       const claimed: Claimed[] = [];
       if (!(yield* workers.sign(mailing, owner, null, at))) return claimed;
@@ -138,9 +139,11 @@ export function openClaims({ dialect, boot }: Engine, events: EventLog, tallies:
           only === undefined ? due(wanted) : dueOfChoice({ ...wanted, chosen: only }),
         );
         if (found.length === 0) break;
-        const gone = found.filter(({ status }) => status === null || !isMeant(status));
+        const gone = found.filter(
+          ({ status, paused_until }) => status === null || !isMeant(status, paused_until),
+        );
         const here = found.filter((row) => !gone.includes(row));
-        for (const row of gone) yield* putAll([row.number], 'skipped', row.status ?? GONE, at);
+        for (const row of gone) yield* putAll([row.number], 'skipped', reasonOf(row.status), at);
         const numbers = here.map(({ number }) => number);
         if (numbers.length > 0) {
           yield* change(take({ numbers: JSON.stringify(numbers), owner }));
@@ -170,6 +173,11 @@ export function openClaims({ dialect, boot }: Engine, events: EventLog, tallies:
   };
 }
 
-const GONE = 'no longer on the list';
+/** Of those who are still on the list and have not left, only a pause is a reason. */
+function reasonOf(status: string | null): string {
+  if (status === null) return 'no longer on the list';
+  return hasLeft(status) ? status : 'paused';
+}
+
 const UNSENT = 'the worker stopped before the mail left';
 const UNKNOWN = 'the worker stopped before the answer was kept';

@@ -1,13 +1,16 @@
 /** A ledger from its parts, on whatever engine keeps the rows. */
 import { openFaultBook } from './address-faults.ts';
+import { openAddressMemory } from './address-memory.ts';
 import { openAttempts } from './attempts.ts';
 import { openBounces } from './bounces.ts';
 import { openClaims } from './claims.ts';
 import { openDeliveries } from './deliveries.ts';
 import type { Engine } from './engine.ts';
+import { openErase } from './erase.ts';
 import { eventLog } from './events.ts';
 import type { Ledger, MailingRef } from './ledger.ts';
 import { openMailings } from './mailings.ts';
+import { openForms } from './open-forms.ts';
 import { openSkips } from './skips.ts';
 import { subscriberActs } from './subscriber-acts.ts';
 import { openSubscribers } from './subscribers.ts';
@@ -19,6 +22,7 @@ export function ledgerOn(engine: Engine, random: (bytes: number) => Uint8Array, 
   const events = eventLog(dialect);
   const tallies = openTallies(dialect);
   const perform = subscriberActs(dialect, events, openSkips(dialect, events, tallies));
+  const memory = openAddressMemory(dialect, random);
   const mailings = openMailings(engine);
   const workers = openWorkers(engine, leaseMs);
   const claims = openClaims(engine, events, tallies, workers);
@@ -26,7 +30,11 @@ export function ledgerOn(engine: Engine, random: (bytes: number) => Uint8Array, 
   const held = new Set<string>();
   const alone = (of: MailingRef) => !dialect.leases || held.has(nameOf(of));
   return {
-    subscribers: openSubscribers(engine, events, perform, random),
+    subscribers: {
+      ...openSubscribers(engine, events, perform, random, memory),
+      ...openErase(engine, perform, memory),
+    },
+    forms: openForms(engine, events, perform, memory, random),
     deliveries: {
       ...openDeliveries(engine, events, mailings, tallies, claims, workers, attempts, alone),
       ...openFaultBook(engine, events, mailings, tallies, perform),

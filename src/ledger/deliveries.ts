@@ -104,7 +104,8 @@ export function openDeliveries(
           const mailing = yield* mailings.number(of);
           // A transactional mail answers what somebody did just now: also who left, or is not confirmed yet, gets it.
           const isDigest = (yield* mailings.kind(of)) === 'digest';
-          const isMeant = (status: string) => !isDigest || !hasLeft(status);
+          const isMeant = (status: string, pausedUntil: number | null) =>
+            !isDigest || (!hasLeft(status) && (pausedUntil ?? 0) <= now.getTime());
           return yield* claims.claim(mailing, owner, limit, now.getTime(), only, isMeant);
         },
         'durable',

@@ -16,6 +16,7 @@
  */
 
 import type { Bounces } from './bounce-records.ts';
+import type { Forms } from './forms.ts';
 import type { Departure, SubscriberStatus } from './subscriber-states.ts';
 
 export { type Departure, type SubscriberStatus, subscriberStatuses } from './subscriber-states.ts';
@@ -32,6 +33,8 @@ export type Subscriber = {
   /** How consent was given: the source named at import, or the form. `undefined` while unconfirmed. */
   readonly consent: Consent | undefined;
   readonly added: Date;
+  /** They asked for no digest before this; they stay confirmed. */
+  readonly pausedUntil?: Date;
 };
 
 export type Consent = { readonly source: string; readonly at: Date };
@@ -44,6 +47,8 @@ export type NewSubscriber = Pick<Subscriber, 'address' | 'name' | 'categories'> 
   readonly left?: Departure;
   /** When and why they left, where a list says it; otherwise the import's own time and words. */
   readonly departure?: LeavingRecord | undefined;
+  /** They ask themselves, and no list does: an address that was erased may come back. */
+  readonly own?: true;
 };
 
 /** When and why somebody left. */
@@ -89,6 +94,17 @@ export type Subscribers = {
    */
   restore(id: string, because: string, now: Date): Promise<boolean>;
   setCategories(id: string, categories: readonly string[] | undefined, now: Date): Promise<boolean>;
+  /** No digest before `until`; `undefined` ends the pause. */
+  pause(id: string, until: Date | undefined, now: Date): Promise<boolean>;
+  /**
+   * Everything about one person goes: their row, their history, and their address in what was sent to them. The
+   * numbers of each digest stay as they are. A keyed hash of the address remains, so that no list brings them back.
+   *
+   * @returns `busy` while a mail to them is being sent: then nothing was changed but that they left
+   */
+  erase(id: string, now: Date): Promise<'erased' | 'busy' | 'unknown'>;
+  /** The same for somebody unconfirmed, but without a trace: a list may bring them in later. @returns whether it was done */
+  forget(id: string): Promise<boolean>;
 };
 
 export const deliveryStates = [
@@ -501,6 +517,8 @@ export type Ledger = AsyncDisposable & {
   readonly subscribers: Subscribers;
   readonly deliveries: Deliveries;
   readonly bounces: Bounces;
+  /** What visitors of the public service ask for, and the confirmations of their addresses. */
+  readonly forms: Forms;
   /** Everything about one person, oldest first. */
   history(subscriber: string): Promise<readonly Event[]>;
   /** Several workers may work on a mailing at once. */

@@ -18,7 +18,54 @@ export type Tables = {
     consent_source: string | null;
     consent_at: number | null;
     added_at: number;
+    /** No digest before this; null where nobody asked for a pause. */
+    paused_until: number | null;
   };
+  /** What visitors sent in a form, until somebody has acted on it. */
+  form_requests: {
+    number: Generated<number>;
+    /** Random, and never used again: SQLite gives a number anew once its row is gone. */
+    id: string;
+    at: number;
+    kind: string;
+    address: string;
+    /** Who asks, where a signed link told it. */
+    subscriber: string | null;
+    /** Slugs joined by a space; null means all. */
+    categories: string | null;
+    /** Which form it was, in the words of the record of consent. */
+    form: string;
+  };
+  /** Addresses that are to be confirmed. Only hashes of what the mail says are kept. */
+  confirmations: {
+    token: string;
+    code: string;
+    kind: string;
+    subscriber: string;
+    address: string;
+    address_key: string;
+    form: string;
+    made_at: number;
+    expires_at: number;
+    used_at: number | null;
+    /** How often a wrong code was typed. */
+    tries: number;
+    /** 1 where the form made the subscriber: who never confirms is forgotten again. */
+    fresh: number;
+  };
+  /** What is known of an address without knowing it: a keyed hash. */
+  address_memory: {
+    hash: string;
+    /** Mails to it that nobody confirmed since. */
+    asked: number;
+    asked_at: number | null;
+    /** The request that was counted last: acting on it again counts nothing. */
+    asked_for: string | null;
+    /** When the person was erased; null where they were not, or came back by their own act. */
+    erased_at: number | null;
+  };
+  /** One row: the key of those hashes. */
+  memory_key: { id: number; key: string };
   mailings: {
     number: Generated<number>;
     id: string;
@@ -328,6 +375,54 @@ const steps: readonly Step[] = [
       .on('bounces')
       .columns(['mailing', 'number'])
       .where(sql.ref('mailing'), 'is not', null),
+  ],
+  // The public service: its forms, confirmations, pauses, and what is left of whoever was erased.
+  ({ build: { schema }, serial }) => [
+    schema.alterTable('subscribers').addColumn('paused_until', 'bigint'),
+    schema
+      .createTable('form_requests')
+      .addColumn('number', serial, (column) => column.primaryKey())
+      .addColumn('id', 'text', (column) => column.notNull().unique())
+      .addColumn('at', 'bigint', (column) => column.notNull())
+      .addColumn('kind', 'text', (column) => column.notNull())
+      .addColumn('address', 'text', (column) => column.notNull())
+      .addColumn('subscriber', 'text')
+      .addColumn('categories', 'text')
+      .addColumn('form', 'text', (column) => column.notNull()),
+    schema
+      .createTable('confirmations')
+      .addColumn('token', 'text', (column) => column.primaryKey())
+      .addColumn('code', 'text', (column) => column.notNull())
+      .addColumn('kind', 'text', (column) => column.notNull())
+      .addColumn('subscriber', 'text', (column) => column.notNull())
+      .addColumn('address', 'text', (column) => column.notNull())
+      .addColumn('address_key', 'text', (column) => column.notNull())
+      .addColumn('form', 'text', (column) => column.notNull())
+      .addColumn('made_at', 'bigint', (column) => column.notNull())
+      .addColumn('expires_at', 'bigint', (column) => column.notNull())
+      .addColumn('used_at', 'bigint')
+      .addColumn('tries', 'integer', (column) => column.notNull())
+      .addColumn('fresh', 'integer', (column) => column.notNull()),
+    schema.createIndex('confirmations_address').on('confirmations').columns(['address_key', 'made_at']),
+    schema.createIndex('confirmations_subscriber').on('confirmations').columns(['subscriber']),
+    schema.createIndex('confirmations_expiry').on('confirmations').columns(['expires_at']),
+    schema
+      .createTable('address_memory')
+      .addColumn('hash', 'text', (column) => column.primaryKey())
+      .addColumn('asked', 'integer', (column) => column.notNull())
+      .addColumn('asked_at', 'bigint')
+      .addColumn('asked_for', 'text')
+      .addColumn('erased_at', 'bigint'),
+    schema
+      .createIndex('address_memory_erased')
+      .on('address_memory')
+      .columns(['hash'])
+      .where(sql.ref('erased_at'), 'is not', null),
+    schema
+      .createTable('memory_key')
+      .addColumn('id', 'integer', (column) => column.primaryKey())
+      .addColumn('key', 'text', (column) => column.notNull()),
+    schema.createIndex('deliveries_person').on('deliveries').columns(['subscriber']),
   ],
 ];
 

@@ -4,6 +4,7 @@
  */
 import { Buffer } from 'node:buffer';
 import { setImmediate as turn } from 'node:timers/promises';
+import { type AddressMemory, addressKey } from './address-memory.ts';
 import type { Engine } from './engine.ts';
 import type { EventLog } from './events.ts';
 import {
@@ -21,6 +22,7 @@ import type { Tables } from './schema.ts';
 import { actOf, type Perform } from './subscriber-acts.ts';
 import { type Act, hasLeft } from './subscriber-states.ts';
 
+export { addressKey } from './address-memory.ts';
 export { hasLeft } from './subscriber-states.ts';
 
 type Row = Tables['subscribers'];
@@ -29,18 +31,13 @@ type Row = Tables['subscribers'];
 const ID_BYTES = 12;
 const PAGE = 1_000;
 
-/** One address is one subscriber, however its letters are cased. */
-export function addressKey(address: string): string {
-  // ASCII alone, as SQLite's lower() and the index over it: of other letters nobody knows a server's opinion.
-  return address.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
-}
-
 export function openSubscribers(
   engine: Engine,
   events: EventLog,
   perform: Perform,
   random: (bytes: number) => Uint8Array,
-): Subscribers {
+  memory: AddressMemory,
+): Omit<Subscribers, 'erase' | 'forget'> {
   const { build, textsIn } = engine.dialect;
   const byId = template((v: { readonly id: string }) =>
     build.selectFrom('subscribers').selectAll().where('id', '=', v.id),
@@ -100,6 +97,7 @@ export function openSubscribers(
         consent_source: row.consent_source,
         consent_at: row.consent_at,
         added_at: row.added_at,
+        paused_until: row.paused_until,
       })),
     ),
   );
@@ -112,6 +110,7 @@ export function openSubscribers(
         categories: row.categories,
         consent_source: row.consent_source,
         consent_at: row.consent_at,
+        paused_until: row.paused_until,
       })
       .where('id', '=', row.id),
   );
@@ -119,6 +118,7 @@ export function openSubscribers(
   function* add(people: readonly NewSubscriber[], at: number): Work<readonly AddResult[]> {
     const keys = JSON.stringify(people.map(({ address }) => addressKey(address)));
     const known = new Map((yield* rows(byKeys({ keys }))).map((row) => [row.address_key, row]));
+    const erased = yield* memory.erased(people.filter(({ own }) => own !== true).map(keyOf));
     const fresh = new Map<string, Row>();
     const changed = new Map<string, Row>();
     const departed: { id: string; status: Departure; reason: string }[] = [];
@@ -128,6 +128,7 @@ export function openSubscribers(
     const results = people.map((person): AddResult => {
       const key = addressKey(person.address);
       const row = known.get(key);
+      if (row === undefined && erased.has(key)) return 'left';
       if (row === undefined) {
         const added = newRow(person, ids(fresh.size), at);
         known.set(key, added);
@@ -162,6 +163,15 @@ export function openSubscribers(
     if (row === undefined || row.categories === next) return false;
     yield* change(update({ ...row, categories: next }));
     yield* events.people([{ at, subscriber: id, what: 'categories', detail: next ?? 'all' }]);
+    return true;
+  }
+
+  function* pause(id: string, until: number | null, at: number): Work<boolean> {
+    const row = yield* first(byId({ id }));
+    if (row === undefined || row.paused_until === until) return false;
+    yield* change(update({ ...row, paused_until: until }));
+    const detail = until === null ? null : new Date(until).toISOString();
+    yield* events.people([{ at, subscriber: id, what: until === null ? 'resumed' : 'paused', detail }]);
     return true;
   }
 
@@ -215,7 +225,13 @@ export function openSubscribers(
     restore: happens('restore'),
     setCategories: (id, categories, now) =>
       engine.write(() => setCategories(id, categories, now.getTime()), 'durable'),
+    pause: (id, until, now) =>
+      engine.write(() => pause(id, until?.getTime() ?? null, now.getTime()), 'durable'),
   };
+}
+
+function keyOf({ address }: NewSubscriber): string {
+  return addressKey(address);
 }
 
 function newRow({ address, name, categories, consent, left }: NewSubscriber, id: string, at: number): Row {
@@ -229,6 +245,7 @@ function newRow({ address, name, categories, consent, left }: NewSubscriber, id:
     consent_source: consent?.source ?? null,
     consent_at: consent?.at.getTime() ?? null,
     added_at: at,
+    paused_until: null,
   };
 }
 
@@ -282,5 +299,6 @@ function subscriberOf(row: Row): Subscriber {
         ? undefined
         : { source: row.consent_source, at: new Date(row.consent_at) },
     added: new Date(row.added_at),
+    ...(row.paused_until === null ? {} : { pausedUntil: new Date(row.paused_until) }),
   };
 }

@@ -1,5 +1,6 @@
 /** English. */
 import { type Period, type WallTime, wallTime } from '../time.ts';
+import { web } from './web-en.ts';
 import type { FeedWords, Locale, MailWords, PeriodWords } from './words.ts';
 
 const months = 'January February March April May June July August September October November December'.split(
@@ -115,7 +116,7 @@ const mail: MailWords = {
   noIssues: 'There are no issues yet. They will appear here.',
 };
 
-export const en: Locale = { feeds, periods, mail };
+export const en: Locale = { feeds, periods, mail, web };
 
 /** `3–9 November`, `27 October – 2 November`, `29 December – 4 January 2026`, `Friday 7 November`, `November`. */
 function short(period: Period, zone: string): string {

@@ -1,5 +1,6 @@
 /** Japanese. */
 import { type Period, type WallTime, wallTime } from '../time.ts';
+import { web } from './web-ja.ts';
 import type { FeedWords, Locale, MailWords, PeriodWords } from './words.ts';
 
 const feeds: FeedWords = {
@@ -105,7 +106,7 @@ const mail: MailWords = {
   noIssues: 'まだ号がありません。発行されると、ここに並びます。',
 };
 
-export const ja: Locale = { feeds, periods, mail };
+export const ja: Locale = { feeds, periods, mail, web };
 
 /** `11月7日`. */
 function day(instant: Date, zone: string): string {

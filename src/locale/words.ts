@@ -1,10 +1,12 @@
 /** Which words a language must have: what each locale is checked against. */
 import type { Period } from '../time.ts';
+import type { WebWords } from './web-words.ts';
 
 export type Locale = {
   readonly feeds: FeedWords;
   readonly periods: PeriodWords;
   readonly mail: MailWords;
+  readonly web: WebWords;
 };
 
 /** In the feeds and on the page that lists them. */

@@ -4,7 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { writeWhole } from '../files.ts';
+import { namesIn, removeFile, writeWhole } from '../files.ts';
+import { stampOf } from '../scan.ts';
 import type { Message, Transport } from './transport.ts';
 
 /** Only the owner may read a message: it names a person, and its links act for that person. */
@@ -24,6 +25,12 @@ export function openOutbox(folder: string, name: string): Transport {
       const file = fileOf(message);
       await writeWhole(join(folder, file), Buffer.concat(message.content), OWNER_ONLY);
       return { kind: 'accepted', code: 250, response: `written to ${file}` };
+    },
+    forget: async (to) => {
+      for (const mailing of namesIn(folder)) {
+        const file = join(folder, fileOf({ mailing, envelope: { from: '', to } }));
+        if (stampOf(file) !== undefined) await removeFile(file);
+      }
     },
     [Symbol.asyncDispose]: async () => {},
   };

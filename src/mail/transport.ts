@@ -57,6 +57,8 @@ export type Transport = AsyncDisposable & {
    *   leaves, with the host that will have it; when it answers false, nothing may be sent
    */
   deliver(message: Message, mark: (relay?: string) => Promise<boolean>): Promise<Reply>;
+  /** Where messages are kept as files: removes those to an address, which is as a message's envelope has it. */
+  forget?(to: string): Promise<void>;
   /** Where there are several: how each did so far. */
   readonly relays?: () => readonly RelayReport[];
 };

@@ -19,4 +19,8 @@ export const subscribers = {
     severity: 'error',
     about: 'Somebody who called a mail spam comes back only by their own act.',
   },
+  'subscriber-busy': {
+    severity: 'error',
+    about: 'Somebody should be erased while a mail to them is being sent.',
+  },
 } as const satisfies Record<string, ProblemRow>;

@@ -18,12 +18,14 @@ export type Audience = {
   readonly older: boolean;
 };
 
-export async function readAudience(subscribers: Pick<Subscribers, 'list'>): Promise<Audience> {
+/** @param now who asked for a pause that is not over is left out */
+export async function readAudience(subscribers: Pick<Subscribers, 'list'>, now: Date): Promise<Audience> {
   const editions = new Map<string, number>();
   const sets = new Map<string, readonly string[]>();
   const domains = new Map<string, Map<string, number>>();
   let older = false;
   for await (const subscriber of subscribers.list({ status: 'confirmed' })) {
+    if (isPaused(subscriber, now)) continue;
     const key = editionKey(subscriber.categories);
     if (key !== ALL && subscriber.categories !== undefined) sets.set(key, subscriber.categories);
     count(editions, key);
@@ -44,11 +46,17 @@ export async function readAudience(subscribers: Pick<Subscribers, 'list'>): Prom
 export async function* recipientsOf(
   subscribers: Pick<Subscribers, 'list'>,
   keys: ReadonlySet<string>,
+  now: Date,
 ): AsyncGenerator<Recipient> {
-  for await (const { id, address, categories } of subscribers.list({ status: 'confirmed' })) {
+  for await (const subscriber of subscribers.list({ status: 'confirmed' })) {
+    const { id, address, categories } = subscriber;
     const edition = editionKey(categories);
-    if (keys.has(edition)) yield { subscriber: id, address, edition };
+    if (keys.has(edition) && !isPaused(subscriber, now)) yield { subscriber: id, address, edition };
   }
+}
+
+function isPaused({ pausedUntil }: Subscriber, now: Date): boolean {
+  return pausedUntil !== undefined && pausedUntil > now;
 }
 
 function isOlderThanLedger({ consent, added }: Subscriber): boolean {

@@ -24,7 +24,7 @@ export async function makeAnewReady(wanted: Wanted, reason: string): Promise<Rea
   await refuseOpen(ledger, mailing);
   const done = await doneWith(ledger, mailing);
   const subscribers = without(ledger.subscribers, done);
-  if (Object.keys((await readAudience(subscribers)).editions).length === 0)
+  if (Object.keys((await readAudience(subscribers, wanted.now)).editions).length === 0)
     throw new ProblemError([
       refused(`Nobody is left to get other mails of ${id}.`, `\`tayori status ${optionFor(id)}\``),
     ]);

@@ -17,7 +17,7 @@ import type { Rest } from './loop/run-settings.ts';
 import { freshHealth, type Health } from './loop/server-health.ts';
 
 /** What a mail to one person is for. It begins the id of the mailing: `confirmation.h7Gw…`. */
-export const purposes = ['confirmation', 'welcome', 'goodbye', 'link'] as const;
+export const purposes = ['confirmation', 'welcome', 'goodbye', 'moved', 'link'] as const;
 export type Purpose = (typeof purposes)[number];
 
 /** A mail as it will leave: with its links written out, and nothing in it that a visitor typed. */

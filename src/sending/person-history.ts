@@ -59,5 +59,8 @@ function reasonOf(frozen: Date, events: readonly Event[]): string {
   if (status === undefined) return 'not on the list yet when it was frozen';
   if (status === 'unconfirmed') return 'not confirmed when it was frozen';
   if (status !== 'confirmed') return `had left when it was frozen: ${status}`;
+  const pause = before.findLast(({ what }) => what === 'paused' || what === 'resumed');
+  if (pause?.what === 'paused' && new Date(pause.detail ?? 0) > frozen)
+    return 'was taking a break when it was frozen';
   return 'no post in the categories that they had chosen when it was frozen';
 }

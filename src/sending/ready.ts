@@ -117,7 +117,7 @@ export async function firstTime(
   const { root, id, channel, settings, env, ledger, firstRun } = wanted;
   const sender = senderOf(settings);
   const kept = await loadKept(root, id);
-  const audience = await readAudience(ledger.subscribers);
+  const audience = await readAudience(ledger.subscribers, wanted.now);
   const lacking = [
     ...missing.senderProblems(settings),
     ...missing.keyProblems(env, channel),
@@ -151,7 +151,7 @@ export async function firstTime(
     freeze: async (now) => {
       const kept = await ledger.deliveries.freeze(
         mailing(now),
-        recipientsOf(ledger.subscribers, keys),
+        recipientsOf(ledger.subscribers, keys, now),
         instead,
       );
       throwAny(missing.otherProblems(kept, editions));

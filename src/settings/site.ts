@@ -1,4 +1,4 @@
-/** Settings of the publication itself: what it is, who publishes it, its categories, where its service answers. */
+/** Settings of the publication itself: what it is, who publishes it, its categories. */
 import * as v from 'valibot';
 import { isTimeZone } from '../time.ts';
 import { isInnerFolder, line, webUrl } from './fields.ts';
@@ -120,8 +120,4 @@ export const category = v.strictObject({
     v.description('The name in paths: out/categories/SLUG/.'),
   ),
   label: v.optional(line('A short second name, shown beside the first in the digest.')),
-});
-
-export const web = v.strictObject({
-  url: v.optional(webUrl('Where the public service answers: unsubscribe, preferences.')),
 });

@@ -12,7 +12,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
 const VERSION = 1;
-const purposes = { unsubscribe: 1, preferences: 2 } as const;
+const purposes = { unsubscribe: 1, preferences: 2, undo: 3, me: 4 } as const;
 export type Purpose = keyof typeof purposes;
 
 const ID_BYTES = 12;
@@ -87,6 +87,16 @@ export function readToken(purpose: Purpose, token: string, keys: SigningKeys): s
 /** @param service where the public service answers: `web.url` of the config */
 export function unsubscribeUrl(service: string, subscriber: string, keys: SigningKeys): string {
   return `${service}/unsubscribe?t=${signToken('unsubscribe', subscriber, keys)}`;
+}
+
+/** Undoes leaving; the public service says for how long. */
+export function undoUrl(service: string, subscriber: string, keys: SigningKeys): string {
+  return `${service}/undo?t=${signToken('undo', subscriber, keys)}`;
+}
+
+/** What is kept about somebody, and erasing it: only ever in a mail that they just asked for. */
+export function meUrl(service: string, subscriber: string, keys: SigningKeys): string {
+  return `${service}/me?t=${signToken('me', subscriber, keys)}`;
 }
 
 export function preferencesUrl(service: string, subscriber: string, keys: SigningKeys): string {

@@ -19,7 +19,7 @@ COMP_WORDS=(${words.join(' ')}); COMP_CWORD=${words.length - 1}; COMPREPLY=(); _
 
 describe('completion in bash', () => {
   it.for([
-    { line: 'tayori se', offers: 'send settle', why: 'a command' },
+    { line: 'tayori se', offers: 'send serve settle', why: 'a command' },
     { line: 'tayori vers', offers: 'version', why: 'a word that is no row of the table' },
     { line: 'tayori send --re', offers: '--rehearse', why: 'an option' },
     { line: 'tayori send --yes --no', offers: '--not-after', why: 'a further option' },

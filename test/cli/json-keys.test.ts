@@ -2,6 +2,7 @@
  * What `--json` prints is what docs/commands.md says: the same keys, and where a row names the keys of what is
  * inside (`{file, code, message}`), those too. The page is written from the table of each command.
  */
+import { randomBytes } from 'node:crypto';
 import { cp, mkdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -11,7 +12,7 @@ import { commands } from '../../src/main.ts';
 import { KEY, openMailing, readers, subscribe, WEEK } from '../journeys/mailing.ts';
 import { CONFIG, openSite, type Site } from '../journeys/site.ts';
 import { openSink, type Sink } from '../smtp.ts';
-import { beginNow } from './program.ts';
+import { beginNow, tayori } from './program.ts';
 
 type Document = Readonly<Record<string, unknown>>;
 
@@ -95,6 +96,7 @@ const lines: readonly (readonly [name: string, ...lines: (readonly string[])[]])
     ['subscribers', 'export', 'copy.csv'],
     ['subscribers', 'remove', 'one@minato.example'],
     ['subscribers', 'restore', 'one@minato.example', '--because', 'removed by mistake'],
+    ['subscribers', 'erase', 'one@minato.example', '--yes'],
   ],
   ['why', ['why', 'reader0@gmail.example'], ['why', 'new@minato.example']],
   ['bounces', ['bounces', 'returned.eml']],
@@ -128,6 +130,23 @@ describe('documents', () => {
     expectKeys('init', json, [await run(['init', '--from-jekyll', 'jekyll'], join(fresh.root, 'new'))]);
   });
 
+  it('of `serve --json` have the keys of its table', async () => {
+    const served = await openSite({
+      'tayori.config.ts': CONFIG.replace(
+        'mail: {',
+        "web: { url: 'https://letter.minato.example' },\n  mail: {",
+      ),
+    });
+    const around = { random: (bytes: number) => randomBytes(bytes), signal: AbortSignal.abort() };
+    const documents = await Promise.all(
+      [['--snippet'], ['--port', '0']].map(async (options) => {
+        const { stdout } = await tayori(served.root, ['serve', ...options, '--json'], around);
+        return JSON.parse(stdout) as Document;
+      }),
+    );
+    expectKeys('serve', (await commands['serve']?.())?.json ?? {}, documents);
+  });
+
   it('of `start --json` have those, and those of the commands that it runs', async () => {
     const fresh = await openMailing();
     const document = await run(['start'], fresh.root);
@@ -140,7 +159,7 @@ describe('documents', () => {
   });
 
   it('of all commands are looked at', () => {
-    expect([...lines.map(([name]) => name), 'init', 'start'].toSorted()).toEqual(
+    expect([...lines.map(([name]) => name), 'init', 'serve', 'start'].toSorted()).toEqual(
       Object.keys(commands).toSorted(),
     );
   });

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { balance } from '../../src/cli/status.ts';
+import { balance, singleLines } from '../../src/cli/status.ts';
 import { later, mailing, NOW, REHEARSAL } from '../ledger/people.ts';
 import { DEFERRED, DOUBT, FAILED, mailed, openLedgerSite, SENT } from './ledger-site.ts';
 
@@ -85,9 +85,21 @@ describe('tayori status', () => {
     });
     const { stdout } = await site.tayori(['status']);
     expect(stdout.split('\n').filter((line) => line.startsWith('2025'))).toHaveLength(1);
-    expect(stdout).toMatch(/\nMails to one person\n +1 planned = 1 queued\n$/);
+    expect(stdout).toMatch(/\nOne person +1 planned = 1 queued\n/);
     const { stdout: json } = await site.tayori(['status', '--json']);
     expect(JSON.parse(json)).toMatchObject({ mailings: [{ sent: 1 }], transactional: { queued: 1 } });
+  });
+
+  it('says how many mails to one person wait, where there are any', () => {
+    expect(singleLines(NONE)).toEqual([]);
+    expect(singleLines({ ...NONE, planned: 5, sent: 2, deferred: 2, failed: 1 }).join('\n')).toBe(
+      [
+        '',
+        'One person  5 planned = 2 sent + 1 failed + 2 deferred',
+        '            2 wait: `tayori serve` sends them, and its log says what holds them up',
+        '            1 could not be sent: these people could not confirm, or were not told',
+      ].join('\n'),
+    );
   });
 
   it('makes no ledger where there is none', async () => {

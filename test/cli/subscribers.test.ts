@@ -35,6 +35,46 @@ const tayori = (
   signal = new AbortController().signal,
 ) => inProcess(root, ['subscribers', ...args], { env, random, signal });
 
+describe('tayori subscribers erase', () => {
+  const HANA = 'hana@example.jp';
+  const add = (address = HANA) => tayori(['add', address, '--already-confirmed', 'the form']);
+  const mails = () => readdir(join(root, '.tayori/outbox/2025-W45')).catch(() => []);
+
+  it('takes a person out of ledger and outbox, and no list brings them back', async () => {
+    await add();
+    await add('taro@example.jp');
+    const run = (argv: readonly string[]) => inProcess(root, argv, { random });
+    await run(['digest', '--week', '2025-W45']);
+    await run(['send', '--week', '2025-W45', '--rehearse']);
+    expect(await mails()).toEqual(['hana@example.jp.eml', 'taro@example.jp.eml']);
+    const { code, stdout } = await tayori(['erase', HANA, '--yes']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('hana@example.jp is erased');
+    expect(await mails()).toEqual(['taro@example.jp.eml']);
+    expect((await tayori(['list'])).stdout).not.toContain(HANA);
+    expect((await run(['why', HANA])).code).toBe(1);
+    for (const file of ['ledger.db', 'ledger.db-wal'])
+      expect((await readFile(join(root, '.tayori', file)).catch(() => '')).includes('erased-')).toBe(
+        file === 'ledger.db',
+      );
+    await writeFile(join(root, 'again.csv'), `email\n${HANA}\n`);
+    const again = await tayori(['import', 'again.csv', '--already-confirmed', 'an old list']);
+    expect(again.stdout).toContain('left');
+    expect((await tayori(['list'])).stdout).not.toContain(HANA);
+    expect((await run(['verify', '--week', '2025-W45'])).code).toBe(0);
+  });
+
+  it('changes nothing where nobody confirms it', async () => {
+    await add();
+    expect((await tayori(['erase', HANA])).code).toBe(2);
+    const typed = await inProcess(root, ['subscribers', 'erase', HANA], { random, answer: 'yes' });
+    expect(typed.code).toBe(2);
+    expect((await tayori(['list'])).stdout).toContain(HANA);
+    const meant = await inProcess(root, ['subscribers', 'erase', HANA], { random, answer: HANA });
+    expect(meant.code).toBe(0);
+  });
+});
+
 describe('tayori subscribers', () => {
   it('imports what it can, names what it can not, and says that nobody is confirmed', async () => {
     expect(await tayori(['import', 'list.csv'])).toEqual({

@@ -118,6 +118,20 @@ it.for([
     reason: 'no post in the categories',
     why: 'they chose others',
   },
+  {
+    events: [event('confirmed', -9), event('paused', -1, { detail: later(60).toISOString() })],
+    reason: 'was taking a break',
+    why: 'they paused',
+  },
+  {
+    events: [
+      event('confirmed', -9),
+      event('paused', -5, { detail: later(60).toISOString() }),
+      event('resumed', -1),
+    ],
+    reason: 'no post in the categories',
+    why: 'their break had ended',
+  },
 ])('is not in a mailing, because $reason: $why', ({ events, reason }) => {
   const [absence] = absences([mailing()], events);
   expect(absence?.reason).toContain(reason);

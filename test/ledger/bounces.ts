@@ -56,6 +56,17 @@ export function describeBounces(name: string, start: () => Promise<Store>): void
       expect(await ledger.bounces.open()).toEqual([]);
     });
 
+    it('forgets what came back about whoever is erased, and their address in the words about others', async () => {
+      const [a, b] = await sent(['a@gmail.com', 'b@gmail.com']);
+      await ledger.bounces.record('h1', [hard(a)], later(1));
+      await ledger.bounces.record('h2', [hard(b, { said: '550 forwarded to a@gmail.com: full' })], later(1));
+      expect(await ledger.subscribers.erase(a ?? '', later(2))).toBe('erased');
+      expect(await ledger.bounces.open()).toMatchObject([
+        { subscriber: b, said: '550 forwarded to erased: full' },
+      ]);
+      expect(await ledger.bounces.isKnown('h1')).toBe(true);
+    });
+
     it('lets a complaint and a wish to leave happen at once', async () => {
       const [a, b] = await sent(['a@gmail.com', 'b@gmail.com']);
       await ledger.bounces.record('h1', [hard(a, { kind: 'complaint', act: 'complain', open: false })], NOW);

@@ -6,6 +6,7 @@ import { describeAddressFaults } from './address-faults.ts';
 import { describeAnew } from './anew.ts';
 import { describeBounces } from './bounces.ts';
 import { describeChoices } from './choices.ts';
+import { describeForms } from './forms.ts';
 import { addressesOf, all, frozen, later, mailing, NOW, person, REHEARSAL, WEEK } from './people.ts';
 import { describeSubscriberActs } from './subscriber-acts.ts';
 
@@ -23,6 +24,7 @@ export function describeLedger(name: string, start: () => Promise<Store>): void 
   describeSubscriberActs(name, start);
   describeAddressFaults(name, start);
   describeBounces(name, start);
+  describeForms(name, start);
   describe(`${name}, as a ledger`, () => {
     let store: Store;
     let ledger: Ledger;

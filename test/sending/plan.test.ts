@@ -6,6 +6,7 @@ import { footerProblems, planFirst, planResumed } from '../../src/sending/plan.t
 import { edition, mailing, sender } from '../mail/mailings.ts';
 
 const ADDED = new Date('2025-11-01T00:00:00Z');
+const NOW = new Date('2025-11-09T22:00:00Z');
 
 function subscriber(address: string, categories?: readonly string[], consented = ADDED): Subscriber {
   const consent = { source: 'form', at: consented };
@@ -37,7 +38,7 @@ const editions = [edition(), edition({ key: 'investment', subject: '投資分析
 
 describe('the audience', () => {
   it('counts people by the edition they would get and by domain', async () => {
-    expect(await readAudience(listing(people))).toEqual({
+    expect(await readAudience(listing(people), NOW)).toEqual({
       editions: { all: 2, investment: 1, travel: 1 },
       sets: [['investment'], ['travel']],
       domains: {
@@ -54,11 +55,11 @@ describe('the audience', () => {
     { consented: '2024-04-01T00:00:00Z', older: true, why: 'long before this ledger knew them' },
   ])('is older than the ledger ($older): $why', async ({ consented, older }) => {
     const one = subscriber('a@gmail.example', undefined, new Date(consented));
-    expect((await readAudience(listing([one]))).older).toBe(older);
+    expect((await readAudience(listing([one]), NOW)).older).toBe(older);
   });
 
   it('freezes only those for whom there is an edition', async () => {
-    const frozen = await Array.fromAsync(recipientsOf(listing(people), new Set(['all', 'investment'])));
+    const frozen = await Array.fromAsync(recipientsOf(listing(people), new Set(['all', 'investment']), NOW));
     expect(frozen.map(({ address, edition: key }) => `${address} ${key}`)).toEqual([
       'a@gmail.example all',
       'b@gmail.example all',
@@ -69,7 +70,7 @@ describe('the audience', () => {
 
 describe('the plan', () => {
   it('of a first run counts what would be frozen, and says for whom there is nothing', async () => {
-    const plan = planFirst('2025-W45', sender, editions, await readAudience(listing(people)));
+    const plan = planFirst('2025-W45', sender, editions, await readAudience(listing(people), NOW));
     expect(plan.tally).toEqual({
       planned: 3,
       queued: 3,

@@ -42,7 +42,7 @@ export type Fix = {
   readonly changes: readonly Change[];
 };
 
-/** A repair may uncover another: so often they are tried, and then the text is as it stays. */
+/** A repair of the title may uncover one of the text: so often both are tried. */
 const ROUNDS = 5;
 
 /**

@@ -48,10 +48,14 @@ export function dropRepeated(
   const parts = looked.map((part, index) => withOpenEnd(part, looked[index + 1]));
   const codes = parts.map(() => undefined as Code | undefined);
   if (on('post-repeated-paragraph')) markParagraphs(parts, codes);
+  // What stands behind a dropped block stands behind its cut.
+  let behindCut = false;
   for (const [index, part] of parts.entries()) {
+    behindCut ||= part.block.cut !== undefined;
     if (part.echo && on('post-repeated-sentence')) codes[index] ??= 'post-repeated-sentence';
-    if (isFragment(part, parts[index + 1]) && on('post-repeated-passage'))
+    if (isFragment(part, behindCut, parts[index + 1]) && on('post-repeated-passage'))
       codes[index] ??= 'post-repeated-passage';
+    if (codes[index] === undefined) behindCut = false;
   }
   const { gone, kept } = emptied(
     blocks,
@@ -181,10 +185,10 @@ function saysNothingNew(part: Part | undefined): boolean {
 }
 
 /** Nothing but the beginning, or the end, of a sentence that was said, beside a cut. */
-function isFragment(part: Part, next: Part | undefined): boolean {
+function isFragment(part: Part, behindCut: boolean, next: Part | undefined): boolean {
   if (part.block.kind !== 'prose' || !saysNothingNew(part)) return false;
   const open = part.sentences.at(-1)?.whole === false && next?.block.cut !== undefined;
-  return open || (part.block.cut !== undefined && (part.remainder || part.letters >= LATE));
+  return open || (behindCut && (part.remainder || part.letters >= LATE));
 }
 
 /**

@@ -3,7 +3,7 @@
  * rule is a file here, a row in this table, and a row in problem.ts.
  */
 import type { RuleCode } from '../../problem.ts';
-import type { Block } from '../blocks.ts';
+import { type Block, joinBlocks, splitBlocks } from '../blocks.ts';
 import { cleanText } from '../clean.ts';
 import type { Mend, Mended } from '../repair.ts';
 import { boldLinesToHeadings } from './bold-heading.ts';
@@ -111,9 +111,27 @@ export function findingsIn(
 /**
  * All repairs that are on, each working on what the one before it left.
  *
+ * It goes on until nothing more is found, so that what readers get is what a file says once it is repaired.
+ *
  * @param how without `clean`, letters that can not be shown stay: in a file they are the author's
  */
 export function repairBody(body: readonly Block[], scene: Scene, how = { clean: true }): Mended {
+  let { blocks, mends } = repairOnce(body, scene, how);
+  let more = mends;
+  for (let round = 1; round < ROUNDS && more.length > 0; round += 1) {
+    const before = joinBlocks(blocks);
+    const next = repairOnce(splitAgain(blocks, before), scene, how);
+    if (joinBlocks(next.blocks) === before) break;
+    ({ blocks, mends: more } = next);
+    mends = [...mends, ...more];
+  }
+  return { blocks, mends };
+}
+
+/** A repair may uncover another: so often they are tried, and then the text is as it stays. */
+const ROUNDS = 5;
+
+function repairOnce(body: readonly Block[], scene: Scene, how: { readonly clean: boolean }): Mended {
   const mends: Mend[] = [];
   let blocks = body;
   for (const step of steps) {
@@ -123,4 +141,18 @@ export function repairBody(body: readonly Block[], scene: Scene, how = { clean: 
     mends.push(...mended.mends);
   }
   return { blocks: blocks.filter(({ kind }) => kind !== 'end'), mends };
+}
+
+function newlinesIn(text: string): number {
+  return text.split('\n').length - 1;
+}
+
+/** The blocks of a repaired text, with the lines that they have in the file. */
+function splitAgain(blocks: readonly Block[], text: string): Block[] {
+  const lines = [blocks[0]?.line ?? 1];
+  for (const block of blocks) {
+    for (let left = newlinesIn(block.gap); left > 0; left -= 1) lines.push(block.line);
+    for (let own = 1; own <= newlinesIn(block.text); own += 1) lines.push(block.line + own);
+  }
+  return splitBlocks(text, 1).map((block) => ({ ...block, line: lines[block.line - 1] ?? block.line }));
 }

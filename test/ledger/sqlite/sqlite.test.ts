@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sqliteFault } from '../../../src/ledger/database-problems.ts';
 import type { Ledger } from '../../../src/ledger/ledger.ts';
 import { openLedger, sqliteFile } from '../../../src/ledger/open.ts';
+import { VERSION } from '../../../src/ledger/schema.ts';
 import { ProblemError } from '../../../src/problem.ts';
 import { describeLedger } from '../contract.ts';
 import { all, countedBytes, frozen, mailing, NOW, person, REHEARSAL, WEEK } from '../people.ts';
@@ -97,7 +98,7 @@ describe('the SQLite file', () => {
     database.exec('update schema_version set version = 99');
     expect(await problemOf()).toMatchObject({
       code: 'ledger-newer',
-      message: 'The ledger is of version 99, and this tayori knows versions up to 9.',
+      message: `The ledger is of version 99, and this tayori knows versions up to ${VERSION}.`,
       hint: expect.stringContaining('npm install tayori@latest'),
     });
     expect(database.prepare('select version from schema_version').get()).toEqual({ version: 99 });
@@ -120,6 +121,8 @@ describe('the SQLite file', () => {
       alter table mailings drop column breakdown; alter table editions drop column slots;
       drop index deliveries_fault; drop table bounces;
       alter table deliveries drop column fault; alter table deliveries drop column decided;
+      drop table form_requests; drop table confirmations; drop table address_memory; drop table memory_key;
+      drop index deliveries_person; alter table subscribers drop column paused_until;
       update schema_version set version = 1`);
     database.close();
     await using ledger = await open();

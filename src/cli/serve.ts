@@ -1,0 +1,189 @@
+/** `tayori serve`: the public service, where readers join, choose and leave; and the mails that follow from it. */
+import { hostname } from 'node:os';
+import { loadConfig } from '../config.ts';
+import { readDkimKey } from '../mail/dkim.ts';
+import { openTransport } from '../mail/open-transport.ts';
+import { steadyClock } from '../mail/steady.ts';
+import type { Transport } from '../mail/transport.ts';
+import { ProblemError } from '../problem.ts';
+import type { Settings } from '../settings.ts';
+import { readKeys } from '../subscribers/links.ts';
+import { startLoop } from '../web/loop.ts';
+import { type Metrics, openMetrics } from '../web/metrics.ts';
+import { noUrl } from '../web/no-url.ts';
+import { openService, type PublicService } from '../web/open.ts';
+import type { Handle } from '../web/routes.ts';
+import { listen, type Running } from '../web/server.ts';
+import type { LogLine } from '../web/service.ts';
+import { snippet } from '../web/snippet.ts';
+import { type Call, type Command, type ExitCode, exitCodes, usage, type World } from './command.ts';
+import { openLedgerOf } from './ledger.ts';
+import { mailTarget, targetLine } from './mail-target.ts';
+
+const PORT = 8787;
+const LOOPBACK = '127.0.0.1';
+
+export const serve: Command = {
+  doc: 'Answers readers: subscribe, confirm, choose, pause, leave; and sends the mails that follow.',
+  details: [
+    'A web server for behind a reverse proxy (Caddy, nginx), which brings TLS: docs/serving.md shows both. It listens',
+    'on 127.0.0.1 unless `--host` says otherwise, and sends what waits for one person beside it; `send` may run at',
+    'the same time, on the same ledger. Digests and feeds in `out/` are served too. Each request and each mail is one',
+    'line of JSON on stderr, without addresses and tokens. Ctrl-C or SIGTERM ends it when what is under way is done.',
+    'Without MAIL_URL the mails go into the outbox, so that it can be tried: nothing leaves this machine.',
+  ].join('\n'),
+  options: {
+    port: { type: 'string', value: 'N', doc: `The port (default: ${PORT}; 0 takes any that is free).` },
+    host: { type: 'string', value: 'ADDRESS', doc: `The address to listen on (default: ${LOOPBACK}).` },
+    metrics: {
+      type: 'string',
+      value: 'N',
+      doc: 'Counters for Prometheus at /metrics on this port of 127.0.0.1.',
+    },
+    snippet: { type: 'boolean', doc: 'Print the form for a page of a static site, and end.' },
+  },
+  examples: [
+    ['tayori serve', `On http://${LOOPBACK}:${PORT}/, for a proxy on this machine.`],
+    ['tayori serve --snippet', 'The form for a page of a static site, such as a Jekyll include.'],
+  ],
+  json: {
+    url: 'Where it answered, or with `--snippet` where the form leads.',
+    snippet: 'Only with `--snippet`: the form.',
+    port: 'The port on which it listened.',
+  },
+  run: async (call, world) => {
+    const port = portOf(call, 'port') ?? PORT;
+    const metricsPort = portOf(call, 'metrics');
+    const settings = await loadConfig(world.root);
+    if (call.flag('snippet')) return showSnippet(settings, world);
+    const target = mailTarget(world.env.MAIL_URL, false);
+    await using transport = openTransport(target.url, world.root, { ...settings.mail.pace, env: world.env });
+    world.output.note(targetLine(target, transport, world));
+    if (transport.channel === 'rehearsal' && readKeys(world.env.SIGNING_KEY) === undefined)
+      world.output.note('Links are signed with a key for demonstrations (SIGNING_KEY is not set, or short).');
+    await using ledger = await openLedgerOf(world, undefined, settings.ledger);
+    const host = call.text('host') ?? LOOPBACK;
+    const metrics = openMetrics(ledger, transport.channel);
+    const log = logTo(world, metrics);
+    const open = (url: string, wake: () => void) =>
+      openService({
+        root: world.root,
+        settings,
+        url,
+        env: world.env,
+        ledger,
+        transport,
+        dkim: dkimKey(settings, world, transport),
+        clock: world.clock,
+        steady: steadyClock(world.clock),
+        random: world.random,
+        host: `${hostname()} (${process.pid})`,
+        log,
+        wake,
+        signal: world.signal,
+      });
+    return await run(world, settings, transport, { host, port, metricsPort, metrics, log, open });
+  },
+};
+
+type Opening = {
+  readonly host: string;
+  readonly port: number;
+  /** `undefined`: nobody asks for them. */
+  readonly metricsPort: number | undefined;
+  readonly metrics: Metrics;
+  readonly log: (line: LogLine) => void;
+  readonly open: (url: string, wake: () => void) => Promise<PublicService>;
+};
+
+/** Listens first, since without `web.url` the port is part of every link. */
+async function run(
+  world: World,
+  settings: Settings,
+  transport: Transport,
+  { host, port, metricsPort, metrics, log, open }: Opening,
+): Promise<ExitCode> {
+  if (settings.web.url === undefined && transport.channel === 'mail') throw new ProblemError([noUrl()]);
+  let service: PublicService | undefined;
+  let wake = () => {};
+  const answer: Handle = async (request, peer) => {
+    if (service === undefined) return new Response('starting\n', { status: 503 });
+    return await service.handle(request, peer);
+  };
+  const servers = [await listenOn(answer, host, port)];
+  const [server] = servers;
+  const place = `http://${host.includes(':') ? `[${host}]` : host}:${server?.port}`;
+  try {
+    if (metricsPort !== undefined) servers.push(await listenOn(metrics.handle, LOOPBACK, metricsPort));
+    const opened = await open(settings.web.url ?? place, () => wake());
+    service = opened;
+    const loop = startLoop(() => opened, log, world.signal);
+    wake = loop.wake;
+    world.output.note(`Serving ${place}/ for ${settings.web.url ?? place}. Ctrl-C ends it.`);
+    await aborted(world.signal);
+    await Promise.all([loop.ended, ...servers.map((one) => one.close())]);
+  } finally {
+    await Promise.all(servers.map((one) => one.close()));
+  }
+  world.output.note('Ended: what was under way is done.');
+  world.output.document({ url: settings.web.url ?? place, port: server?.port });
+  return exitCodes.done;
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+function logTo({ clock, output }: World, metrics: Metrics): (line: LogLine) => void {
+  return (line) => {
+    metrics.count(line);
+    output.note(JSON.stringify({ at: clock().toISOString(), ...line }));
+  };
+}
+
+async function listenOn(handle: Handle, host: string, port: number): Promise<Running> {
+  return await listen(handle, host, port).catch((error: unknown) => {
+    throw cannotListen(error, host, port);
+  });
+}
+
+function showSnippet(settings: Settings, { output }: World): ExitCode {
+  const { url } = settings.web;
+  if (url === undefined) throw new ProblemError([noUrl()]);
+  const form = snippet(settings, url);
+  output.lines(...form.split('\n'));
+  output.document({ url, snippet: form });
+  return exitCodes.done;
+}
+
+function portOf(call: Call, option: 'port' | 'metrics'): number | undefined {
+  const text = call.text(option);
+  if (text === undefined) return undefined;
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (port <= 65_535) return port;
+  throw new ProblemError([
+    usage(`\`--${option} ${text}\` is no port.`, 'Write a number such as `--port 8787`.'),
+  ]);
+}
+
+function cannotListen(error: unknown, host: string, port: number): ProblemError {
+  const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  const why = reason === 'EADDRINUSE' ? 'another program has it' : reason;
+  const problem = {
+    code: 'serve-port',
+    message: `The service can not listen on ${host}:${port}: ${why}.`,
+    hint: 'Choose another with `--port N`, or end the other program; ports below 1024 need special rights.',
+  } as const;
+  return new ProblemError([problem], { cause: error });
+}
+
+/** A rehearsal without the key stays unsigned. @throws ProblemError (send-dkim) */
+function dkimKey({ mail }: Settings, { env }: World, { channel }: Transport) {
+  if (mail.dkim === undefined || (channel === 'rehearsal' && env.DKIM_KEY === undefined)) return undefined;
+  const key = readDkimKey(env.DKIM_KEY, mail.dkim);
+  if ('code' in key) throw new ProblemError([key]);
+  return key;
+}

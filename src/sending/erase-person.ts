@@ -1,0 +1,28 @@
+/** One person's data leaves the ledger, and the outboxes with the mails to them. */
+import type { Ledger, Subscriber } from '../ledger/ledger.ts';
+import { mailbox } from '../mail/mailbox.ts';
+import { DEFAULT_MAIL_URL, openTransport } from '../mail/open-transport.ts';
+import type { Environment } from '../settings.ts';
+
+export type Erasing = {
+  readonly root: string;
+  readonly env: Environment;
+  readonly ledger: Pick<Ledger, 'subscribers'>;
+};
+
+/** @returns `busy` while a mail to them is being sent: to be asked for again then */
+export async function erasePerson(
+  { root, env, ledger }: Erasing,
+  { id, address }: Pick<Subscriber, 'id' | 'address'>,
+  now: Date,
+): Promise<'erased' | 'busy' | 'unknown'> {
+  const done = await ledger.subscribers.erase(id, now);
+  if (done !== 'erased') return done;
+  // A rehearsal may lie in the outbox, whatever sends mail now.
+  const own = env.MAIL_URL !== undefined && /^outbox:/i.test(env.MAIL_URL) ? [env.MAIL_URL] : [];
+  for (const url of new Set([DEFAULT_MAIL_URL, ...own])) {
+    await using outbox = openTransport(url, root);
+    await outbox.forget?.(mailbox(address));
+  }
+  return done;
+}

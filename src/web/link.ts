@@ -1,0 +1,40 @@
+/** "Send me my links again": the answer is the same for every address, and only a mail tells more. */
+import { type Html, html } from '../feeds/formats/html.ts';
+import type { Page } from '../locale/web-words.ts';
+import { parseAddress } from '../subscribers/addresses.ts';
+import { htmlAnswer } from './answer.ts';
+import { framed, hidden, says } from './page.ts';
+import { baseOf, type Route, type Service } from './service.ts';
+import { formWords, isBot, overLimit, TRAP } from './subscribe.ts';
+import { timeMark } from './tokens.ts';
+
+export const showLink: Route = async (_, service) => htmlAnswer(200, linkPage(service));
+
+function linkPage(service: Service, fault?: Page): Html {
+  const { link, subscribe } = service.words;
+  const body = html`<form method="post" action="${baseOf(service)}/link">
+<label>${subscribe.address}<input type="email" name="email" required maxlength="254" autocomplete="email" inputmode="email" placeholder="${subscribe.example}"></label>
+<p class="trap" aria-hidden="true"><label>${subscribe.trap}<input type="text" name="${TRAP}" tabindex="-1" autocomplete="off"></label></p>
+${hidden('at', timeMark(service.clock(), service.keys))}
+<button>${link.button}</button>
+</form>`;
+  return framed(service, link, body, fault);
+}
+
+export const sendLink: Route = async (visit, service) => {
+  const parsed = parseAddress(visit.form.text('email').slice(0, 400));
+  if (!parsed.ok) return htmlAnswer(422, linkPage(service, service.words.faults.address));
+  const refused = overLimit(visit, service);
+  if (refused !== undefined) return refused;
+  if (!isBot(visit.form, service)) {
+    const request = {
+      kind: 'link',
+      address: parsed.address,
+      subscriber: undefined,
+      categories: undefined,
+    } as const;
+    await service.ledger.forms.keep({ ...request, form: formWords(visit, service) }, service.clock());
+    service.wake();
+  }
+  return says(service, service.words.linkSent);
+};

@@ -1,0 +1,77 @@
+/**
+ * The public service inside a server that is there already: `fetch` answers a request, and a loop sends what
+ * follows from it until the signal is aborted. The package exports this file as `tayori/web`.
+ */
+import { loadConfig } from '../config.ts';
+import { DEFAULT_LEDGER, openLedger } from '../ledger/open.ts';
+import { readDkimKey } from '../mail/dkim.ts';
+import { openTransport } from '../mail/open-transport.ts';
+import { steadyClock } from '../mail/steady.ts';
+import { ProblemError } from '../problem.ts';
+import type { Environment } from '../settings.ts';
+import type { Clock } from '../time.ts';
+import { startLoop } from './loop.ts';
+import { noUrl } from './no-url.ts';
+import { openService } from './open.ts';
+import type { Handle } from './routes.ts';
+import type { LogLine } from './service.ts';
+
+export type { Handle, Peer } from './routes.ts';
+export type { LogLine } from './service.ts';
+
+export type MountOptions = {
+  /** The site folder, absolute, with a `web.url` in its config. */
+  readonly root: string;
+  /** MAIL_URL, LEDGER_URL, SIGNING_KEY: `process.env`, for example. */
+  readonly env: Environment;
+  /** `() => new Date()` */
+  readonly clock: Clock;
+  /** `randomBytes` of `node:crypto` */
+  readonly random: (bytes: number) => Uint8Array;
+  readonly log?: (line: LogLine) => void;
+  readonly signal: AbortSignal;
+};
+
+export type Mounted = {
+  /** With the address of the socket, or limits by network count everybody as one. */
+  readonly fetch: Handle;
+  /** Resolves when the signal was aborted and what was under way is done. */
+  readonly ended: Promise<void>;
+};
+
+/** @throws ProblemError with everything that is missing */
+export async function mount(options: MountOptions): Promise<Mounted> {
+  const { root, env, clock, random, signal, log = () => {} } = options;
+  const settings = await loadConfig(root);
+  const { url } = settings.web;
+  if (url === undefined) throw new ProblemError([noUrl()]);
+  const transport = openTransport(env.MAIL_URL, root, { ...settings.mail.pace, env });
+  const ledger = await openLedger(env.LEDGER_URL ?? DEFAULT_LEDGER, root, { random });
+  const key = settings.mail.dkim && env.DKIM_KEY ? readDkimKey(env.DKIM_KEY, settings.mail.dkim) : undefined;
+  if (key !== undefined && 'code' in key) throw new ProblemError([key]);
+  let wake = () => {};
+  const service = await openService({
+    root,
+    settings,
+    url,
+    env,
+    ledger,
+    transport,
+    dkim: key,
+    clock,
+    steady: steadyClock(clock),
+    random,
+    host: 'a server of its own',
+    log,
+    wake: () => wake(),
+    signal,
+  });
+  const loop = startLoop(() => service, log, signal);
+  wake = loop.wake;
+  const end = async () => {
+    await loop.ended;
+    await transport[Symbol.asyncDispose]();
+    await ledger[Symbol.asyncDispose]();
+  };
+  return { fetch: service.handle, ended: end() };
+}

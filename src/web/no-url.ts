@@ -1,0 +1,13 @@
+/** What is said where nobody knows under which address readers reach the service. */
+import { CONFIG_FILE } from '../config.ts';
+import type { Problem } from '../problem.ts';
+
+export function noUrl(): Problem {
+  return {
+    code: 'config-value',
+    message:
+      '`web.url` is missing: links in mails and forms must begin with where readers reach this service.',
+    hint: `Add \`web: { url: 'https://…' }\` to ${CONFIG_FILE}.`,
+    at: { file: CONFIG_FILE, key: 'web.url' },
+  };
+}

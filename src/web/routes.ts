@@ -1,0 +1,110 @@
+/**
+ * The public service as one function from a request to an answer, made from a table. GET and HEAD never change
+ * anything, since mail programs and scanners fetch every link; only a POST acts.
+ */
+import { Hono } from 'hono';
+import { textAnswer } from './answer.ts';
+import { clientOf } from './client-network.ts';
+import { confirm, showConfirm } from './confirm.ts';
+import { emptyForm, readForm } from './form.ts';
+import { leave, showLeave, showUndo, undo } from './leave.ts';
+import { sendLink, showLink } from './link.ts';
+import { actOnMe, showMe } from './me.ts';
+import { says } from './page.ts';
+import { changePreferences, showPreferences } from './preferences.ts';
+import { openPublished } from './published.ts';
+import { baseOf, type Route, type Service } from './service.ts';
+import { showSubscribe, subscribe } from './subscribe.ts';
+
+/** Longer than any link of ours. */
+const MOST_URL = 2 * 1024;
+
+/** A new route is a row here. */
+const routes: Readonly<Record<string, Readonly<Partial<Record<'GET' | 'POST', Route>>>>> = {
+  '/': { GET: showSubscribe },
+  '/subscribe': { GET: showSubscribe, POST: subscribe },
+  '/confirm': { GET: showConfirm, POST: confirm },
+  '/unsubscribe': { GET: showLeave, POST: leave },
+  '/undo': { GET: showUndo, POST: undo },
+  '/preferences': { GET: showPreferences, POST: changePreferences },
+  '/link': { GET: showLink, POST: sendLink },
+  '/me': { GET: showMe, POST: actOnMe },
+  '/healthz': { GET: async () => textAnswer(200, 'ok\n') },
+  '/readyz': { GET: async (_, service) => await isReady(service) },
+};
+
+/** Who is connected: the address of the socket. `undefined` where nobody knows it. */
+export type Peer = { readonly address: string | undefined };
+export type Handle = (request: Request, peer?: Peer) => Promise<Response>;
+
+export function openRoutes(service: Service): Handle {
+  const app = new Hono<{ Bindings: Peer }>({ strict: true });
+  const published = openPublished();
+  const base = baseOf(service);
+  const add = (path: string, methods: Readonly<Partial<Record<'GET' | 'POST', Route>>>) => {
+    const handler = async (request: Request, peer: Peer) => {
+      const route = methods[request.method === 'HEAD' ? 'GET' : request.method === 'POST' ? 'POST' : 'GET'];
+      if (!['GET', 'HEAD', 'POST'].includes(request.method) || route === undefined)
+        return notAllowed(service, Object.keys(methods));
+      return await visit(service, route, request, peer);
+    };
+    app.all(path, (context) => handler(context.req.raw, context.env));
+  };
+  for (const [path, methods] of Object.entries(routes)) add(`${base}${path}`, methods);
+  if (base !== '') add(base, routes['/'] ?? {});
+  add(`${base}/*`, { GET: published });
+  app.notFound(() => says(service, service.words.faults.missing, 404));
+  app.onError((error) => {
+    service.log({ what: 'error', name: error.name, stack: placesOf(error) });
+    return says(service, service.words.faults.own, 500);
+  });
+  return async (request, peer = { address: undefined }) => {
+    const begun = service.clock();
+    if (request.url.length > MOST_URL)
+      return logged(service, request, says(service, service.words.faults.size, 414), begun);
+    return logged(service, request, await app.fetch(request, peer), begun);
+  };
+}
+
+async function visit(service: Service, route: Route, request: Request, { address }: Peer): Promise<Response> {
+  const form = request.method === 'POST' ? await readForm(request) : emptyForm;
+  if (form === 'too-long') return says(service, service.words.faults.size, 413);
+  const client = clientOf(address, request.headers.get('x-forwarded-for'), service.proxies);
+  return await route({ request, url: new URL(request.url), form, client }, service);
+}
+
+function notAllowed(service: Service, methods: readonly string[]): Response {
+  const answer = says(service, service.words.faults.method, 405);
+  answer.headers.set('allow', methods.flatMap((one) => (one === 'GET' ? ['GET', 'HEAD'] : [one])).join(', '));
+  return answer;
+}
+
+/** Whether the ledger answers. */
+async function isReady({ ledger, log }: Service): Promise<Response> {
+  try {
+    await ledger.forms.waiting(1);
+    return textAnswer(200, 'ready\n');
+  } catch (error) {
+    log({ what: 'not ready', name: error instanceof Error ? error.name : 'unknown' });
+    return textAnswer(503, 'the ledger does not answer\n');
+  }
+}
+
+/** The route and not the URL: a token stands in that. */
+function logged(service: Service, request: Request, answer: Response, begun: Date): Response {
+  const { pathname } = new URL(request.url);
+  const path = pathname.slice(baseOf(service).length) || '/';
+  const route = Object.hasOwn(routes, path) ? path : 'published';
+  const ms = service.clock().getTime() - begun.getTime();
+  service.log({ what: 'request', method: request.method, route, status: answer.status, ms });
+  return answer;
+}
+
+/** Where it happened, without the message: that may quote what was typed. */
+function placesOf({ stack = '' }: Error): string {
+  const lines = stack.split('\n').filter((line) => line.startsWith('    at '));
+  return lines
+    .slice(0, 6)
+    .map((line) => line.trim())
+    .join(' ');
+}

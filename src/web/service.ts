@@ -1,0 +1,68 @@
+/** What every route of the public service is given: the publication, the ledger, words, keys and limits. */
+import type { BlockList } from 'node:net';
+import type { Ledger } from '../ledger/ledger.ts';
+import { localeOf } from '../locale/locale.ts';
+import type { WebWords } from '../locale/web-words.ts';
+import { type From, type OneMail, queueOne } from '../sending/one.ts';
+import type { Environment, Settings } from '../settings.ts';
+import type { SigningKeys } from '../subscribers/links.ts';
+import { type Clock, wallTime } from '../time.ts';
+import type { Form } from './form.ts';
+import type { FormLimits } from './form-limits.ts';
+import type { Mails } from './mails.ts';
+
+export type Service = {
+  /** The site folder: what is published lies in its `out/`. */
+  readonly root: string;
+  readonly env: Environment;
+  readonly settings: Settings;
+  readonly words: WebWords;
+  readonly ledger: Ledger;
+  readonly mails: Mails;
+  readonly from: From;
+  readonly keys: SigningKeys;
+  /** Where the service answers, without `/` at the end; links in mails begin with it. */
+  readonly url: string;
+  readonly limits: FormLimits;
+  readonly proxies: BlockList;
+  readonly clock: Clock;
+  readonly random: (bytes: number) => Uint8Array;
+  readonly log: (line: LogLine) => void;
+  /** Called when there is something to be sent or acted on. */
+  readonly wake: () => void;
+};
+
+/** One line of the log. No address of a person, and no token, ever stands in it. */
+export type LogLine = {
+  readonly what: string;
+  readonly [name: string]: string | number | boolean | undefined;
+};
+
+/** One request, as a route sees it. */
+export type Visit = {
+  readonly request: Request;
+  readonly url: URL;
+  /** Empty unless something was posted. */
+  readonly form: Form;
+  /** The visitor's own address; `undefined` where nobody knows it. */
+  readonly client: string | undefined;
+};
+
+export type Route = (visit: Visit, service: Service) => Promise<Response>;
+
+/** The path under which the service stands: empty, or `/letter`. */
+export function baseOf({ url }: Pick<Service, 'url'>): string {
+  return new URL(url).pathname.replace(/\/$/, '');
+}
+
+export async function queueMail(service: Service, mail: OneMail): Promise<void> {
+  const { ledger, from, clock, random } = service;
+  await queueOne(ledger, mail, from, { now: clock(), random });
+  service.wake();
+}
+
+/** `2025年11月7日`, as the publication's readers write it. */
+export function dayWords({ settings: { site } }: Pick<Service, 'settings'>, day: Date): string {
+  const { year, month, day: date } = wallTime(day, site.timezone);
+  return localeOf(site.language).feeds.day(year, month, date);
+}

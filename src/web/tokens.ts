@@ -1,0 +1,60 @@
+/**
+ * What a confirmation mail carries: a token of 128 random bits, and six digits to type where a link can not be
+ * opened. The ledger keeps hashes of both. And the mark of time in a form, by which bots are known that are faster
+ * than people.
+ */
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import type { SigningKeys } from '../subscribers/links.ts';
+
+const BYTES = 16;
+const MAC_LETTERS = 22;
+
+/** @param random bytes from the world */
+export function newToken(random: (bytes: number) => Uint8Array): string {
+  return Buffer.from(random(BYTES)).toString('base64url');
+}
+
+/** @returns what the ledger knows the token by; `undefined` where it is not spelt as a token is */
+export function hashOfToken(token: string): string | undefined {
+  const bytes = Buffer.from(token, 'base64url');
+  // Other last letters stand for the same bytes: only one spelling is the token.
+  if (bytes.length !== BYTES || bytes.toString('base64url') !== token) return undefined;
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** `042917`: each of a million as likely as another, but for one part in two hundred million. */
+export function newCode(random: (bytes: number) => Uint8Array): string {
+  return String(Buffer.from(random(6)).readUIntBE(0, 6) % 1_000_000).padStart(6, '0');
+}
+
+/** Full-width digits and blanks are read as what they stand for. */
+export function readCode(text: string): string | undefined {
+  const digits = text.normalize('NFKC').replace(/[\s-]/g, '');
+  return /^\d{6}$/.test(digits) ? digits : undefined;
+}
+
+export function hashOfCode(code: string, [key]: SigningKeys): string {
+  return createHmac('sha256', key).update(`tayori code\n${code}`).digest('hex');
+}
+
+/** Says when a form was shown, so that nobody can change it. */
+export function timeMark(now: Date, [key]: SigningKeys): string {
+  const time = now.getTime().toString(36);
+  return `${time}.${macOf(time, key)}`;
+}
+
+/** @returns when the form was shown; `undefined` where the mark is none of ours */
+export function readTimeMark(mark: string, keys: SigningKeys): Date | undefined {
+  const [time = '', mac = ''] = mark.split('.');
+  if (mac.length !== MAC_LETTERS || !/^[0-9a-z]{1,9}$/.test(time)) return undefined;
+  const given = Buffer.from(mac);
+  const genuine = keys.some((key) => {
+    const own = Buffer.from(macOf(time, key));
+    return own.length === given.length && timingSafeEqual(own, given);
+  });
+  return genuine ? new Date(Number.parseInt(time, 36)) : undefined;
+}
+
+function macOf(time: string, key: string): string {
+  return createHmac('sha256', key).update(`tayori form\n${time}`).digest('base64url').slice(0, MAC_LETTERS);
+}

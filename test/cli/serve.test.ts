@@ -1,0 +1,135 @@
+/** `tayori serve` as a command: what it needs, what it says, and how it begins and ends. */
+import { randomBytes } from 'node:crypto';
+import { type AddressInfo, createServer } from 'node:net';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { mount } from '../../src/web/mount.ts';
+import { CONFIG, openSite, type Site } from '../journeys/site.ts';
+import { begin, tayori } from './program.ts';
+
+const SERVED = CONFIG.replace('mail: {', "web: { url: 'https://letter.minato.example' },\n  mail: {");
+const KEY = '0123456789abcdef0123456789abcdef';
+const random = (bytes: number) => randomBytes(bytes);
+
+let site: Site;
+beforeEach(async () => {
+  site = await openSite({ 'tayori.config.ts': SERVED });
+});
+
+const serve = (args: readonly string[], env: Readonly<Record<string, string>> = {}, root = site.root) =>
+  tayori(root, ['serve', ...args], { env, random, signal: AbortSignal.abort() });
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo; // listening on TCP: an address and a port
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+describe('tayori serve', () => {
+  it('begins without a mail server, says where the mail goes, and ends when it is asked to', async () => {
+    const ending = new AbortController();
+    const around = { random, clock: () => new Date(), signal: ending.signal };
+    const running = begin(site.root, ['serve', '--port', '0'], around);
+    await running.says('Serving ');
+    ending.abort();
+    const { code, stderr } = await running.finished;
+    expect(code).toBe(0);
+    expect(stderr).toContain('Mail: outbox:.tayori/outbox (the default, since MAIL_URL names no server).');
+    expect(stderr).toContain('key for demonstrations');
+    expect(stderr).toMatch(/Serving http:\/\/127\.0\.0\.1:\d+\/ for https:\/\/letter\.minato\.example\./);
+  });
+
+  it('counts for Prometheus on a port of its own, without a URL or an address', async () => {
+    const ending = new AbortController();
+    const [port, metrics] = [await freePort(), await freePort()];
+    const around = { random, clock: () => new Date(), signal: ending.signal };
+    const running = begin(site.root, ['serve', '--port', `${port}`, '--metrics', `${metrics}`], around);
+    await running.says('Serving ');
+    await fetch(`http://127.0.0.1:${port}/unsubscribe?t=abc`, { method: 'POST' });
+    await fetch(`http://127.0.0.1:${port}/subscribe`, { method: 'PURGE' });
+    expect((await fetch(`http://127.0.0.1:${port}/metrics`)).status).toBe(404);
+    const text = await (await fetch(`http://127.0.0.1:${metrics}/metrics`)).text();
+    ending.abort();
+    expect((await running.finished).code).toBe(0);
+    expect(text).toContain('tayori_requests_total{route="/unsubscribe",method="POST",status="400"} 1\n');
+    expect(text).toContain('tayori_requests_total{route="/subscribe",method="other",status="405"} 1\n');
+    expect(text).toContain('# TYPE tayori_mails_waiting gauge\ntayori_mails_waiting 0\n');
+    expect(text).not.toMatch(/abc|@|\?t=/);
+  });
+
+  it.for([
+    { config: SERVED, env: {}, says: 'send-key', why: 'a mail server and no key' },
+    {
+      config: CONFIG,
+      env: { SIGNING_KEY: KEY },
+      says: 'web.url',
+      why: 'a mail server and no address of its own',
+    },
+    {
+      config: SERVED.replace(/mail: \{[^\n]*\n/, ''),
+      env: { SIGNING_KEY: KEY },
+      says: 'mail.from',
+      why: 'no sender',
+    },
+  ])('does not begin with $why', async ({ config, env, says }) => {
+    const other = await openSite({ 'tayori.config.ts': config });
+    const { code, stderr } = await serve(
+      ['--port', '0'],
+      { MAIL_URL: 'smtp://127.0.0.1:9', ...env },
+      other.root,
+    );
+    expect(code).toBe(1);
+    expect(stderr).toContain(says);
+    expect(stderr).not.toContain('Serving ');
+  });
+
+  it('names a port that another program has', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const { port } = other.address() as AddressInfo; // listening on TCP: an address and a port
+    const { code, stderr } = await serve(['--port', String(port)]);
+    other.close();
+    expect(code).toBe(1);
+    expect(stderr).toContain(`127.0.0.1:${port}: another program has it. [serve-port]`);
+  });
+
+  it.for(['-1', '65536', 'http', '80a'])('takes no port %s', async (port) => {
+    expect((await serve([`--port=${port}`])).code).toBe(2);
+  });
+
+  it('refuses a mail template that lacks its link, with its name', async () => {
+    await site.write('email-templates/goodbye.txt.liquid', '{{ words.lead }}');
+    const { code, stderr } = await serve(['--port', '0']);
+    expect(code).toBe(1);
+    expect(stderr).toContain(
+      'email-templates/goodbye.mjml.liquid: The mail made from it lacks `{{ links.undo_url }}`',
+    );
+  });
+
+  it('prints a form for a static site that leads to the service', async () => {
+    const { code, stdout } = await serve(['--snippet']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('action="https://letter.minato.example/subscribe"');
+    expect(stdout).toContain('<input type="checkbox" name="category" value="investment" checked>');
+    expect(stdout).not.toContain('<script');
+    expect((await serve(['--snippet'], {}, (await openSite()).root)).stderr).toContain(
+      '`web.url` is missing',
+    );
+  });
+});
+
+it('stands in a server of somebody else, and ends with it', async () => {
+  const ending = new AbortController();
+  const service = await mount({
+    root: site.root,
+    env: {},
+    clock: () => new Date(),
+    random,
+    signal: ending.signal,
+  });
+  const answer = await service.fetch(new Request('https://letter.minato.example/subscribe'));
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+  ending.abort();
+  await service.ended;
+});
