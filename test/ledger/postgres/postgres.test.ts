@@ -4,6 +4,7 @@ import { openLedger } from '../../../src/ledger/open.ts';
 import { ProblemError } from '../../../src/problem.ts';
 import { startPostgres, type TestPostgres } from '../../postgres.ts';
 import { describeLedger } from '../contract.ts';
+import { TO_7 } from '../earlier-schema.ts';
 import { addressesOf, countedBytes, frozen, mailing, NOW, REHEARSAL, WEEK } from '../people.ts';
 
 let postgres: TestPostgres;
@@ -38,10 +39,7 @@ it('of version 7 is brought up to date: the channels and the workers get their n
   })();
   const client = new pg.Client(url);
   await client.connect();
-  await client.query(`set search_path = tayori; alter table workers rename to senders;
-    drop index mailings_transactional; alter table mailings drop column kind;
-    update mailings set channel = case channel when 'mail' then 'smtp' else 'outbox' end;
-    update schema_version set version = 7`);
+  await client.query(`set search_path = tayori; ${TO_7}`);
   await client.end();
   await using ledger = await openLedger(url, '/', { random });
   const heads = await ledger.deliveries.mailings();
