@@ -54,7 +54,7 @@ const fields = {
   },
 };
 
-/** sanitize-html parses styles with it, and no tag of ours may have one (src/posts/sanitize.ts): half of its code. */
+/** sanitize-html parses styles with it, and no tag of ours may have one (src/posts/markdown/sanitize.ts): half of its code. */
 const styles = {
   name: 'styles',
   setup: ({ onResolve, onLoad }) => {

@@ -98,7 +98,7 @@ export const world: readonly Part[] = [
       'digest/templates.ts',
       'ledger/sqlite/sqlite.ts',
       'posts/folder.ts',
-      'posts/jekyll-site.ts',
+      'posts/jekyll/site.ts',
       'posts/read.ts', // thousands of posts, quickly
       'subscribers/read-list.ts', // lists that do not fit into memory
       'subscribers/write-list.ts',

@@ -5,8 +5,8 @@ import { loadConfig } from '../config.ts';
 import { readText, writeWhole } from '../files.ts';
 import { holdHeap } from '../memory.ts';
 import { type CheckedPost, checkPosts, type Finding, isShown } from '../posts/check.ts';
-import type { State } from '../posts/collect.ts';
-import type { HeadReading } from '../posts/head.ts';
+import type { HeadReading } from '../posts/head/read-head.ts';
+import type { State } from '../posts/published.ts';
 import {
   BASELINE_FILE,
   type Baseline,

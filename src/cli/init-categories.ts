@@ -3,7 +3,7 @@
  * use, the most used first.
  */
 import { slugOf } from '../feeds/category.ts';
-import { isMap, lineOf, loadYaml, textAt, type YamlMap } from '../posts/yaml-map.ts';
+import { isMap, lineOf, loadYaml, textAt, type YamlMap } from '../posts/jekyll/yaml-map.ts';
 import type { Config } from '../settings.ts';
 
 type Categories = NonNullable<Config['categories']>;

@@ -2,11 +2,11 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { type Config, parseConfig } from '../config.ts';
-import { type FromJekyll, type Left, readJekyllConfig, type Taken } from '../posts/jekyll.ts';
-import { CONFIG_NAMES, type JekyllSite } from '../posts/jekyll-site.ts';
+import { type FromJekyll, type Left, readJekyllConfig, type Taken } from '../posts/jekyll/config.ts';
+import { CONFIG_NAMES, type JekyllSite } from '../posts/jekyll/site.ts';
+import { isMap, loadYaml, type YamlMap } from '../posts/jekyll/yaml-map.ts';
 import type { Post } from '../posts/post.ts';
 import { readCollection } from '../posts/read.ts';
-import { isMap, loadYaml, type YamlMap } from '../posts/yaml-map.ts';
 import { type Problem, type ProblemCode, ProblemError } from '../problem.ts';
 import { findCategories } from './init-categories.ts';
 

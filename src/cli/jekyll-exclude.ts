@@ -4,7 +4,7 @@
  * byte. The new text is read back: it must say what the old one said, and the new lines, and nothing else.
  */
 import { isDeepStrictEqual } from 'node:util';
-import { isMap, loadYaml } from '../posts/yaml-map.ts';
+import { isMap, loadYaml } from '../posts/jekyll/yaml-map.ts';
 
 /**
  * Ours, with `/` behind a folder: `out` alone would also leave out a page called `outlook.md`.

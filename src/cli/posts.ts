@@ -1,9 +1,9 @@
 /** `npm run posts`: the posts with URL, date, title, week, categories, state and the digest that they went into. */
 import { loadConfig } from '../config.ts';
-import { collect, type State, statesOf } from '../posts/collect.ts';
 import { emptyFolder } from '../posts/folder.ts';
-import type { HeadReading } from '../posts/head.ts';
+import type { HeadReading } from '../posts/head/read-head.ts';
 import { newestFirst, type Post } from '../posts/post.ts';
+import { collect, type State, statesOf } from '../posts/published.ts';
 import { readHeads, scanPosts } from '../posts/read.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';

@@ -4,7 +4,7 @@
  */
 import { join, relative, resolve, sep } from 'node:path';
 import { leadsInto, readWhole } from '../files.ts';
-import { CONFIG_NAMES } from '../posts/jekyll-site.ts';
+import { CONFIG_NAMES } from '../posts/jekyll/site.ts';
 import { ProblemError } from '../problem.ts';
 import { usage, type World } from './command.ts';
 import { isCopied } from './jekyll-exclude.ts';

@@ -5,7 +5,7 @@
  */
 import { localeOf } from '../locale/locale.ts';
 import { EXCERPT_LENGTH, excerptOf } from '../posts/excerpt.ts';
-import { textOf } from '../posts/fields.ts';
+import { textOf } from '../posts/head/fields.ts';
 import type { Article, FrontMatter, Post } from '../posts/post.ts';
 import type { Period } from '../time.ts';
 import { defuse } from './escape-slots.ts';

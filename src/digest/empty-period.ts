@@ -1,5 +1,5 @@
 /** A week in which nothing was published: no digest, and no fault either, so that a line of cron stays quiet. */
-import { nameOf } from '../posts/head.ts';
+import { nameOf } from '../posts/head/read-head.ts';
 import type { Collection, Post } from '../posts/post.ts';
 import { type Problem, severityOf } from '../problem.ts';
 import type { Settings } from '../settings.ts';

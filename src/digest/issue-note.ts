@@ -3,8 +3,8 @@
  * as HTML and as plain text. It stands in the manifest, so every edition of an approved digest has it.
  */
 
-import { renderMarkdown } from '../posts/markdown.ts';
-import { plainText } from '../posts/plain.ts';
+import { plainText } from '../posts/html-to-text.ts';
+import { renderMarkdown } from '../posts/markdown/markdown.ts';
 import type { Post } from '../posts/post.ts';
 import type { Problem } from '../problem.ts';
 import { defuse } from './escape-slots.ts';

@@ -8,8 +8,8 @@
  *     ---
  *     皆さま、こんにちは。
  */
-import { own, textOf } from '../posts/fields.ts';
-import { type Head, parseHead } from '../posts/front-matter.ts';
+import { own, textOf } from '../posts/head/fields.ts';
+import { type Head, parseHead } from '../posts/head/front-matter.ts';
 import type { FrontMatter, FrontMatterValue } from '../posts/post.ts';
 import { nearestName, type Place, type Problem } from '../problem.ts';
 

@@ -8,7 +8,7 @@ import * as v from 'valibot';
 import { listFiles, readText } from '../files.ts';
 import { localeOf } from '../locale/locale.ts';
 import type { FeedWords } from '../locale/words.ts';
-import { sanitize } from '../posts/sanitize.ts';
+import { sanitize } from '../posts/markdown/sanitize.ts';
 import type { Settings } from '../settings.ts';
 import { categorySlug } from './category.ts';
 import type { Channel } from './channel.ts';

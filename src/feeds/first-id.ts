@@ -2,7 +2,7 @@
  * What a post is called the first time a build sees it; the register keeps it from then on. Its URL, or for a site
  * that jekyll-feed has served, what that calls it: readers who know ten entries of a feed see none of them again.
  */
-import { nameOf } from '../posts/head.ts';
+import { nameOf } from '../posts/head/read-head.ts';
 import type { Post, PostHead, WholePost } from '../posts/post.ts';
 import type { Settings } from '../settings.ts';
 

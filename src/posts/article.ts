@@ -7,16 +7,16 @@ import { type Block, joinBlocks } from './blocks.ts';
 import { type Body, readBody } from './body.ts';
 import { cleanText, normalizeLineEnds, REPLACEMENT } from './clean.ts';
 import { excerptOf, readingMinutes } from './excerpt.ts';
-import { lastUpTo } from './lines.ts';
-import { renderMarkdown } from './markdown.ts';
-import { plainText } from './plain.ts';
+import { plainText } from './html-to-text.ts';
+import { lastUpTo } from './line-numbers.ts';
+import { renderMarkdown } from './markdown/markdown.ts';
+import { sanitize } from './markdown/sanitize.ts';
 import type { Article, Post } from './post.ts';
 import type { UrlOf } from './prepare.ts';
 import type { Mend, Mended } from './repair.ts';
 import type { Scene } from './rules/rule.ts';
 import { sceneOf } from './rules/scene.ts';
 import { repairBody } from './rules/table.ts';
-import { sanitize } from './sanitize.ts';
 
 /**
  * @param source the whole file, in any line ends

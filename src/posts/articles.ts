@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { type Cache, keepValue, recallValue } from '../cache.ts';
 import { removeOthers } from '../files.ts';
 import { stampOf } from '../scan.ts';
-import { plainText } from './plain.ts';
+import { plainText } from './html-to-text.ts';
 import type { Article, Post } from './post.ts';
 
 const FOLDER = 'articles';

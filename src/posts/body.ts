@@ -4,8 +4,8 @@
  */
 import type { Settings } from '../settings.ts';
 import { type Block, splitBlocks } from './blocks.ts';
-import { parseHead } from './front-matter.ts';
-import { hasLiquid } from './liquid.ts';
+import { parseHead } from './head/front-matter.ts';
+import { hasLiquid } from './liquid/liquid.ts';
 import { type Page, prepareBody, type UrlOf } from './prepare.ts';
 import type { Mend } from './repair.ts';
 import { markersOf } from './rules/severity.ts';

@@ -6,7 +6,7 @@
  */
 import { type Cache, keepBytes, recallBytes } from '../cache.ts';
 import type { Scan } from '../scan.ts';
-import type { Heads } from './heads.ts';
+import type { Heads } from './head/head-table.ts';
 
 /** The heads, in the folder. */
 export const HEADS = 'heads';

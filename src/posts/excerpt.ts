@@ -1,5 +1,5 @@
 /** The first sentences of a post, and how long it takes to read it. */
-import { plainText } from './plain.ts';
+import { plainText } from './html-to-text.ts';
 import { sentencesOf } from './sentences.ts';
 
 /** In UTF-16 units. */

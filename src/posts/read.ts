@@ -15,14 +15,14 @@ import type { Settings } from '../settings.ts';
 import { renderArticle } from './article.ts';
 import { type ArticleCache, articleKey, keepArticle, loadArticle } from './articles.ts';
 import { recallHeads } from './cache.ts';
-import { collect } from './collect.ts';
 import { asideFault, scanPostsIn } from './folder.ts';
-import { headText, holdsHead } from './front-matter.ts';
-import { type Glance, glanceAt, type HeadReading, readHead } from './head.ts';
-import { addHead, copyHead, type Heads, newHeads, type Readings, readingsOf } from './heads.ts';
-import { patternOf, unknownPlaceholders } from './permalink.ts';
+import { headText, holdsHead } from './head/front-matter.ts';
+import { addHead, copyHead, type Heads, newHeads, type Readings, readingsOf } from './head/head-table.ts';
+import { patternOf, unknownPlaceholders } from './head/permalink.ts';
+import { type Glance, glanceAt, type HeadReading, readHead } from './head/read-head.ts';
 import { type Article, type Collection, POST_NAME, type Post, type Skipped } from './post.ts';
 import type { UrlOf } from './prepare.ts';
+import { collect } from './published.ts';
 import { asksWhole, heldBy, wholeTitleIn } from './rules/gate.ts';
 
 /**

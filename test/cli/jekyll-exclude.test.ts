@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isExcluded, withExcludes } from '../../src/cli/jekyll-exclude.ts';
 import { diffLines } from '../../src/cli/line-diff.ts';
-import { loadYaml } from '../../src/posts/yaml-map.ts';
+import { loadYaml } from '../../src/posts/jekyll/yaml-map.ts';
 
 const LINES = '  - tayori.config.ts\n  - email-templates/\n  - out/\n';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../src/config.ts';
 import { unfinished } from '../../src/digest/unfinished.ts';
-import { readHead } from '../../src/posts/head.ts';
+import { readHead } from '../../src/posts/head/read-head.ts';
 import { type Period, parsePeriod } from '../../src/time.ts';
 
 const ZONE = 'Asia/Tokyo';

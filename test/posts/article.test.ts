@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderArticle } from '../../src/posts/article.ts';
-import { readHead } from '../../src/posts/head.ts';
+import { readHead } from '../../src/posts/head/read-head.ts';
 import type { Article } from '../../src/posts/post.ts';
 import { ProblemError, ruleCodes } from '../../src/problem.ts';
 import type { Settings } from '../../src/settings.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { renderArticle } from '../../src/posts/article.ts';
 import { type Check, checkPosts } from '../../src/posts/check.ts';
-import { readHead } from '../../src/posts/head.ts';
+import { readHead } from '../../src/posts/head/read-head.ts';
 import { readHeads } from '../../src/posts/read.ts';
 import { file, NOW, settingsWith } from './settings.ts';
 

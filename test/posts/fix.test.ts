@@ -9,7 +9,7 @@ import { fixPosts } from '../../src/cli/check-fix.ts';
 import type { Output } from '../../src/cli/output.ts';
 import { renderArticle } from '../../src/posts/article.ts';
 import { checkPosts } from '../../src/posts/check.ts';
-import { readHead } from '../../src/posts/head.ts';
+import { readHead } from '../../src/posts/head/read-head.ts';
 import { fixText } from '../../src/posts/rules/fix.ts';
 import { changesBetween } from '../../src/posts/rules/line-diff.ts';
 import { sceneOf } from '../../src/posts/rules/scene.ts';

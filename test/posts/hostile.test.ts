@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { renderArticle } from '../../src/posts/article.ts';
 import { splitBlocks } from '../../src/posts/blocks.ts';
-import { parseHead } from '../../src/posts/front-matter.ts';
-import { readHead } from '../../src/posts/head.ts';
+import { parseHead } from '../../src/posts/head/front-matter.ts';
+import { readHead } from '../../src/posts/head/read-head.ts';
 import type { Article, Post } from '../../src/posts/post.ts';
 import { sceneOf } from '../../src/posts/rules/scene.ts';
 import { findingsIn } from '../../src/posts/rules/table.ts';

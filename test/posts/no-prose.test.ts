@@ -1,7 +1,7 @@
 /** Repairs that once broke what people wrote: links, code, HTML, tables, lists, and status lines. */
 import { describe, expect, it } from 'vitest';
 import { renderArticle } from '../../src/posts/article.ts';
-import { readHead } from '../../src/posts/head.ts';
+import { readHead } from '../../src/posts/head/read-head.ts';
 import { file, settingsWith } from './settings.ts';
 
 function article(body: string) {

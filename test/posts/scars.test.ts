@@ -1,7 +1,7 @@
 /** The scars of a writing pipeline: what readers get instead, and what is only named. Each with what is no scar. */
 import { describe, expect, it } from 'vitest';
 import { joinBlocks, splitBlocks } from '../../src/posts/blocks.ts';
-import { readHead } from '../../src/posts/head.ts';
+import { readHead } from '../../src/posts/head/read-head.ts';
 import { wholeTitleIn } from '../../src/posts/rules/gate.ts';
 import { sceneOf } from '../../src/posts/rules/scene.ts';
 import { findingsIn, repairBody } from '../../src/posts/rules/table.ts';

@@ -2,7 +2,7 @@
  * HTML from templates: whatever is put in is escaped, unless it is HTML that was made the same way. And plain
  * text as HTML, there and back, for the places where a feed format means HTML.
  */
-import { decodeEntities } from '../../posts/plain.ts';
+import { decodeEntities } from '../../posts/html-to-text.ts';
 import { allowedText, escapeAttribute } from './xml.ts';
 
 export type Html = { readonly html: string };

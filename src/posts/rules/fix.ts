@@ -4,7 +4,7 @@
  */
 import type { RuleCode } from '../../problem.ts';
 import { joinBlocks, splitBlocks } from '../blocks.ts';
-import { parseHead } from '../front-matter.ts';
+import { parseHead } from '../head/front-matter.ts';
 import { type Change, changesBetween } from './line-diff.ts';
 import type { Scene } from './rule.ts';
 import { markersOf } from './severity.ts';

@@ -4,7 +4,7 @@
  * or the title: those go too.
  */
 import { type Block, type Cut, splitBlocks } from '../blocks.ts';
-import { lastUpTo, lineStarts } from '../lines.ts';
+import { lastUpTo, lineStarts } from '../line-numbers.ts';
 import type { Mend, Mended } from '../repair.ts';
 import { beginsTitle, withoutTitle } from './repeated-title.ts';
 

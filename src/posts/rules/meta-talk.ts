@@ -3,7 +3,7 @@
  * 結果によると」. What is only a label goes; sentences are named, since only a person can write them anew.
  */
 import type { Block } from '../blocks.ts';
-import { placesIn } from '../lines.ts';
+import { placesIn } from '../line-numbers.ts';
 import { maskOpaque } from '../prose.ts';
 import { type Mend, type Mended, quote } from '../repair.ts';
 

@@ -1,6 +1,6 @@
 /** Inside a paragraph that also says something new: the runs of sentences that were said before. */
 import type { Block } from '../blocks.ts';
-import { placesIn } from '../lines.ts';
+import { placesIn } from '../line-numbers.ts';
 import { type Mend, quote } from '../repair.ts';
 import type { Sentence } from './sentences.ts';
 

@@ -1,6 +1,6 @@
 /** What the rules may know of a post. */
 import type { Settings } from '../../settings.ts';
-import { textOf } from '../fields.ts';
+import { textOf } from '../head/fields.ts';
 import type { Post } from '../post.ts';
 import type { Scene } from './rule.ts';
 import { levelsFor } from './severity.ts';

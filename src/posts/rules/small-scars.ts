@@ -4,7 +4,7 @@
  */
 import type { RuleCode } from '../../problem.ts';
 import type { Block } from '../blocks.ts';
-import { placesIn } from '../lines.ts';
+import { placesIn } from '../line-numbers.ts';
 import { maskOpaque } from '../prose.ts';
 import { type Mend, quote } from '../repair.ts';
 

@@ -1,0 +1,73 @@
+/**
+ * Front matter that posts have without writing it, by the place where they lie: `site.defaults` of the config, which
+ * are the `defaults` of a Jekyll site. A post says more than a default, a longer path more than a shorter one; only
+ * categories are added to those of the post, as Jekyll does it (lib/jekyll/document.rb, merge_categories!).
+ */
+import type { Settings } from '../../settings.ts';
+import type { FrontMatter, FrontMatterValue } from '../post.ts';
+import { categoriesOf } from './fields.ts';
+
+type Defaults = Settings['site']['defaults'];
+type Row = { readonly matches: RegExp; readonly values: FrontMatter };
+
+/**
+ * @param file the path from the site folder
+ * @param data what the post says itself
+ */
+export function withDefaults(
+  file: string,
+  data: FrontMatter,
+  { posts, defaults }: Settings['site'],
+): FrontMatter {
+  if (defaults.length === 0) return data;
+  const path = file.startsWith(`${posts}/`) ? file.slice(posts.length + 1) : file;
+  const values = rowsOf(defaults).flatMap((row) => (row.matches.test(path) ? [row.values] : []));
+  return [...values, data].reduce(merge, {});
+}
+
+function merge(under: FrontMatter, over: FrontMatter): FrontMatter {
+  const said = Object.entries(over).filter(([key, value]) => !Object.hasOwn(under, key) || !isNothing(value));
+  const merged = { ...under, ...Object.fromEntries(said) };
+  const lists = [under, over].filter((data) => Object.hasOwn(data, 'categories'));
+  if (lists.length < 2) return merged;
+  const names = lists.flatMap((data) => categoriesOf({ categories: data['categories'] ?? [] }));
+  return { ...merged, categories: [...new Set(names)] };
+}
+
+/** What YAML reads as nothing leaves a default as it is. */
+function isNothing(value: FrontMatterValue): boolean {
+  return typeof value === 'string' && /^(?:~|null|)$/i.test(value.trim());
+}
+
+/** The rows of a config are read once for all posts. */
+const known = new WeakMap<Defaults, readonly Row[]>();
+
+/** Longer paths last, so that they win; of equal ones the later. */
+function rowsOf(defaults: Defaults): readonly Row[] {
+  const rows =
+    known.get(defaults) ??
+    defaults
+      .toSorted((a, b) => a.path.length - b.path.length)
+      .map(({ path, values }) => ({ matches: expressionOf(path), values: textsOf(values) }));
+  known.set(defaults, rows);
+  return rows;
+}
+
+/** The beginning of a path; `*` stands for letters of one name, `**` for any. */
+function expressionOf(path: string): RegExp {
+  const parts = path
+    .normalize('NFC')
+    .split(/(\*+)/)
+    .map((part) => {
+      if (part === '*') return '[^/]*';
+      return part.startsWith('*') ? '.*' : part.replace(/[\\^$.|?+()[\]{}]/g, '\\$&');
+    });
+  return new RegExp(`^${parts.join('')}`, 'su');
+}
+
+/** As front matter is read: texts, and lists of texts. */
+function textsOf(values: Defaults[number]['values']): FrontMatter {
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [key, Array.isArray(value) ? value : String(value)]),
+  );
+}

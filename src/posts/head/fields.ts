@@ -1,0 +1,101 @@
+/** The fields of a front matter, read as Jekyll reads them. What is not there is `undefined` or empty. */
+import { cleanLine } from '../clean.ts';
+import type { FrontMatter, FrontMatterValue } from '../post.ts';
+
+/** One line of text; `undefined` where there is none. Lists and maps are no text. */
+export function textOf(data: FrontMatter, ...keys: readonly string[]): string | undefined {
+  for (const key of keys) {
+    const value = own(data, key);
+    if (typeof value !== 'string' || isNull(value)) continue;
+    const text = cleanLine(value);
+    if (text !== '') return text;
+  }
+  return undefined;
+}
+
+/** A list as it is written; one text is a list of one. Without repeats. */
+export function listOf(value: FrontMatterValue | undefined): readonly string[] {
+  if (value === undefined) return [];
+  if (typeof value === 'string') return clean(flat(value));
+  const known = lists.get(value);
+  if (known !== undefined) return known;
+  const list = clean(flat(value));
+  lists.set(value, list);
+  return list;
+}
+
+/** Posts whose lists are written alike share them (plain-head.ts): each is read once. */
+const lists = new WeakMap<object, readonly string[]>();
+
+function clean(texts: readonly string[]): string[] {
+  return [...new Set(texts.map(cleanLine))].filter((text) => text !== '');
+}
+
+/** `categories` (a string is split on white space), then `category` (one value). */
+export function categoriesOf(data: FrontMatter): readonly string[] {
+  const plural = words(own(data, 'categories'));
+  const singular = listOf(own(data, 'category'));
+  return singular.length === 0 ? plural : [...new Set([...plural, ...singular])];
+}
+
+/** `tag` where there is one, else `tags` (a string is split on white space). */
+export function tagsOf(data: FrontMatter): readonly string[] {
+  const one = listOf(own(data, 'tag'));
+  return one.length > 0 ? one : words(own(data, 'tags'));
+}
+
+/** `authors`, then `author`: names, or maps with a `name`. */
+export function authorsOf(data: FrontMatter): readonly string[] {
+  const names = ['authors', 'author'].map((key) => listOf(own(data, key)));
+  return names.find((list) => list.length > 0) ?? [];
+}
+
+/** A positive number of minutes: `8`, `8分`. */
+export function minutesOf(data: FrontMatter): number | undefined {
+  const minutes = Number(/^\d+(\.\d+)?/.exec(textOf(data, 'reading_time') ?? '')?.[0] ?? 0);
+  return minutes > 0 ? Math.max(1, Math.round(minutes)) : undefined;
+}
+
+/** An absolute http(s) URL. A path is one on the site; a map names it by `path`, `url` or `src`. */
+export function urlOf(value: FrontMatterValue | undefined, siteUrl: string): string | undefined {
+  const text =
+    typeof value === 'object' && !isList(value) ? textOf(value, 'path', 'url', 'src') : listOf(value)[0];
+  if (text === undefined || isNull(text)) return undefined;
+  const base = /^\/(?!\/)/.test(text) ? siteUrl + text : text;
+  if (!URL.canParse(base, `${siteUrl}/`)) return undefined;
+  const url = new URL(base, `${siteUrl}/`);
+  return /^https?:$/.test(url.protocol) ? url.href : undefined;
+}
+
+/** YAML 1.1, which Jekyll's parser speaks. */
+export function isTrue(text: string | undefined): boolean {
+  return text !== undefined && /^(true|yes|on)$/i.test(text);
+}
+
+export function isFalse(text: string | undefined): boolean {
+  return text !== undefined && (/^(false|no|off)$/i.test(text) || isNull(text));
+}
+
+export function own(data: FrontMatter, key: string): FrontMatterValue | undefined {
+  return Object.hasOwn(data, key) ? data[key] : undefined;
+}
+
+function isNull(text: string): boolean {
+  return text.length < 5 && /^(~|null|)$/i.test(text);
+}
+
+function words(value: FrontMatterValue | undefined): readonly string[] {
+  return typeof value === 'string' ? listOf(isNull(value) ? [] : value.split(/\s+/)) : listOf(value);
+}
+
+function flat(value: FrontMatterValue | undefined): string[] {
+  if (value === undefined) return [];
+  if (typeof value === 'string') return isNull(value) ? [] : [value];
+  if (isList(value)) return value.flatMap(flat);
+  const name = textOf(value, 'name');
+  return name === undefined ? [] : [name];
+}
+
+function isList(value: FrontMatterValue | undefined): value is readonly FrontMatterValue[] {
+  return Array.isArray(value);
+}

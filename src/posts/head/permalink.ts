@@ -1,0 +1,187 @@
+/**
+ * URLs exactly as Jekyll 4 makes them (lib/jekyll/url.rb, drops/url_drop.rb, utils.rb): a post keeps its
+ * address when a publisher changes the tool. Letters are NFC, so that the same post has the same URL
+ * whether its file name was written on Linux or on a Mac.
+ */
+import { DAY, type WallTime, weekOf } from '../../time.ts';
+
+/** What a URL is made of. */
+export type Parts = {
+  /** The date of the post on the site's wall. */
+  readonly date: WallTime;
+  readonly categories: readonly string[];
+  /** The `slug` of the front matter, or the file name without date and ending. */
+  readonly slug: string;
+  /** The path of the file below `posts/`, without its ending. */
+  readonly path: string;
+};
+
+/** Jekyll's named styles. */
+const styles: Readonly<Record<string, string>> = {
+  none: '/:categories/:title:output_ext',
+  date: '/:categories/:year/:month/:day/:title:output_ext',
+  ordinal: '/:categories/:year/:y_day/:title:output_ext',
+  pretty: '/:categories/:year/:month/:day/:title/',
+  weekdate: '/:categories/:year/W:week/:short_day/:title:output_ext',
+};
+
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
+const DAYS = 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' ');
+
+/** One row a placeholder. */
+const placeholders: Readonly<Record<string, (parts: Parts) => string>> = {
+  collection: () => 'posts',
+  output_ext: () => '.html',
+  path: ({ path }) => `/${path.replace(/\.+$/, '')}`,
+  name: ({ path }) => slugify(path.split('/').at(-1) ?? '', 'default').toLowerCase(),
+  title: ({ slug }) => slugify(slug, 'pretty'),
+  slug: ({ slug }) => slugify(slug, 'default').toLowerCase(),
+  categories: ({ categories }) => unique(categories.map((name) => name.toLowerCase())).join('/'),
+  slugified_categories: ({ categories }) =>
+    unique(categories.map((name) => slugify(name, 'default').toLowerCase())).join('/'),
+  year: ({ date }) => pad(date.year, 4),
+  short_year: ({ date }) => pad(date.year % 100),
+  month: ({ date }) => pad(date.month),
+  i_month: ({ date }) => String(date.month),
+  short_month: ({ date }) => (MONTHS[date.month - 1] ?? '').slice(0, 3),
+  long_month: ({ date }) => MONTHS[date.month - 1] ?? '',
+  day: ({ date }) => pad(date.day),
+  i_day: ({ date }) => String(date.day),
+  y_day: ({ date }) => pad(dayOfYear(date), 3),
+  hour: ({ date }) => pad(date.hour),
+  minute: ({ date }) => pad(date.minute),
+  second: ({ date }) => pad(date.second),
+  w_year: ({ date }) => weekId(date).slice(0, 4),
+  week: ({ date }) => weekId(date).slice(6),
+  w_day: ({ date }) => String(weekday(date) + 1),
+  short_day: ({ date }) => (DAYS[weekday(date)] ?? '').slice(0, 3),
+  long_day: ({ date }) => DAYS[weekday(date)] ?? '',
+};
+
+/** A pattern of the config: one of Jekyll's styles, or itself. */
+export function patternOf(permalink: string): string {
+  return styles[permalink] ?? permalink;
+}
+
+/** The placeholders of a pattern that do not exist. */
+export function unknownPlaceholders(pattern: string): string[] {
+  return [...pattern.matchAll(/:([a-z_]+)/g)].flatMap(([, name = '']) =>
+    keyOf(name) === undefined ? [`:${name}`] : [],
+  );
+}
+
+/**
+ * Fills a pattern and tidies it as Jekyll does.
+ *
+ * @returns a path of percent-encoded ASCII that begins with `/`
+ */
+export function permalink(pattern: string, parts: Parts): string {
+  let filled = '';
+  for (const piece of piecesOf(pattern))
+    filled += typeof piece === 'string' ? piece : encodePath(piece(parts));
+  if (/^(?:\/[\w-]+)+\/?$/.test(filled)) return filled;
+  const tidy = `/${filled}`
+    .replaceAll('..', '/')
+    .replaceAll('./', '')
+    .replace(/\/{2,}/g, '/');
+  return encodeRest(tidy);
+}
+
+type Piece = string | ((parts: Parts) => string);
+
+/** A pattern cut at its placeholders: that of the site is cut once for all posts. */
+function piecesOf(pattern: string): readonly Piece[] {
+  if (pattern === cut.pattern) return cut.pieces;
+  const pieces: Piece[] = [];
+  for (const part of pattern.split(/(:[a-z_]+)/)) {
+    const key = part.startsWith(':') ? keyOf(part.slice(1)) : undefined;
+    const fill = key === undefined ? undefined : placeholders[key];
+    if (key === undefined || fill === undefined) pieces.push(part);
+    else pieces.push(fill, part.slice(1 + key.length));
+  }
+  cut = { pattern, pieces };
+  return pieces;
+}
+
+let cut: { readonly pattern: string; readonly pieces: readonly Piece[] } = { pattern: '', pieces: [] };
+
+/** Why a path is no place a page can have, or `undefined`. Looks at it as a web server would, decoded. */
+export function pathFault(path: string): string | undefined {
+  if (path.length <= MAX_NAME && /^[\w/-]*$/.test(path)) return undefined;
+  for (const segment of path.split('/')) {
+    const name = decode(segment);
+    if (name === undefined) return 'it is not valid percent-encoding';
+    if (name === '.' || name === '..') return `it leaves its folder with \`${name}\``;
+    if (/[\p{Cc}\\/]/u.test(name)) return 'it holds a control character, a slash or a backslash';
+    if (Buffer.byteLength(name) > MAX_NAME) return `one of its names is longer than ${MAX_NAME} bytes`;
+  }
+  return path.length > MAX_PATH ? `it is longer than ${MAX_PATH} characters` : undefined;
+}
+
+/** What file systems allow, so what Jekyll can write. */
+const MAX_NAME = 255;
+const MAX_PATH = 2000;
+
+/** Jekyll's `Utils.slugify`, case kept: `pretty` keeps what is readable in a URL, `default` only letters. */
+export function slugify(text: string, mode: 'pretty' | 'default'): string {
+  if (/^[A-Za-z\d]+(?:-[A-Za-z\d]+)*$/.test(text)) return text;
+  const other = mode === 'pretty' ? /[^\p{M}\p{L}\p{Nd}._~!$&'()+,;=@]+/gu : /[^\p{M}\p{L}\p{Nd}]+/gu;
+  return text.normalize('NFC').replace(other, '-').replace(/^-|-$/g, '');
+}
+
+/** `/:month_:day` means `:month` and `:day`: Jekyll tries the name with its last underscore, then without. */
+function keyOf(name: string): string | undefined {
+  const candidates = name.endsWith('_') ? [name, name.slice(0, -1)] : [name];
+  return candidates.find((key) => Object.hasOwn(placeholders, key));
+}
+
+/** Everything but RFC 3986 `pchar` and `/`. */
+function encodePath(text: string): string {
+  if (/^[\w./-]*$/.test(text)) return text;
+  return encodeURI(text.normalize('NFC').toWellFormed()).replace(/[?#]/g, encodeURIComponent);
+}
+
+/** The letters that the pattern itself brought along; what is encoded already stays. */
+function encodeRest(path: string): string {
+  if (/^[\w.%/-]*$/.test(path)) return path;
+  return path.replace(/[^\x21-\x7e]+|["<>\\^`{|}#?]/gu, (letters) =>
+    encodeURIComponent(letters.normalize('NFC').toWellFormed()),
+  );
+}
+
+function decode(segment: string): string | undefined {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return undefined;
+  }
+}
+
+function unique(names: readonly string[]): string[] {
+  return [...new Set(names)];
+}
+
+/** The day on the wall, reckoned without a zone. */
+function utcDay({ year, month, day }: WallTime): Date {
+  return new Date(Date.UTC(year, month - 1, day));
+}
+
+/** `2025-W45` */
+function weekId(date: WallTime): string {
+  return weekOf(utcDay(date), 'UTC').id;
+}
+
+/** 0 is Monday. */
+function weekday(date: WallTime): number {
+  return (utcDay(date).getUTCDay() + 6) % 7;
+}
+
+function dayOfYear(date: WallTime): number {
+  return (utcDay(date).getTime() - Date.UTC(date.year, 0, 0)) / DAY;
+}
+
+function pad(value: number, width = 2): string {
+  return String(value).padStart(width, '0');
+}

@@ -1,0 +1,357 @@
+/**
+ * From the head of a file to a `Post`, or to the reasons why there is none. A pure function of the text,
+ * the file's name and the settings, so that a cache may stand before it; whether a post is still in the
+ * future is asked later (collect.ts).
+ */
+import type { ProblemCode } from '../../problem.ts';
+import type { Settings } from '../../settings.ts';
+import { wallTime } from '../../time.ts';
+import { decodeReferences } from '../escape.ts';
+import { hasLiquid, runFrontMatter } from '../liquid/liquid.ts';
+import type { FrontMatter, Post, PostHead, Skipped } from '../post.ts';
+import { markersOf } from '../rules/severity.ts';
+import { isQuoted, readStamp, type Reading as Stamp } from './dates.ts';
+import { withDefaults } from './defaults.ts';
+import { authorsOf, categoriesOf, isFalse, isTrue, minutesOf, own, tagsOf, textOf, urlOf } from './fields.ts';
+import { type Head, type Oddity, parseHead } from './front-matter.ts';
+import { pathFault, patternOf, permalink, slugify, unknownPlaceholders } from './permalink.ts';
+import { isBoilerplate, plainLine, titleLine } from './title.ts';
+
+export type HeadReading<Head extends PostHead = Post> = {
+  /** Relative to the site folder. */
+  readonly file: string;
+  /** Absent where there is a fault. */
+  readonly post: Head | undefined;
+  /** Everything that keeps it from being published, whatever the day. */
+  readonly faults: readonly Skipped[];
+  readonly warnings: readonly Skipped[];
+  /** Marked `draft: true` or `published: false`. */
+  readonly draft: boolean;
+};
+
+/** What is asked of every post; the rest, only of those that somebody reads. */
+export type Essentials = Pick<
+  Post,
+  'title' | 'slug' | 'path' | 'id' | 'published' | 'updated' | 'categories'
+>;
+
+export type Glance = Omit<HeadReading, 'post'> & {
+  readonly essentials: Essentials | undefined;
+  readonly data: FrontMatter;
+  /** Where the body begins, in UTF-16 units; 0 where there is no head. */
+  readonly end: number;
+};
+
+type Site = Settings['site'];
+type Report = (code: ProblemCode, key: string, message: string, hint: string) => Skipped;
+
+/**
+ * @param file the path from the site folder, with `/`, NFC
+ * @param text the start of the file: line ends as `\n`, no byte order mark
+ */
+export function readHead(file: string, text: string, settings: Settings): HeadReading {
+  const { site } = settings;
+  const { essentials, data: written, faults, warnings, draft, end, report } = look(file, text, settings);
+  if (essentials === undefined) return { file, post: undefined, faults, warnings, draft };
+  const url = site.url + essentials.path;
+  const data = hasLiquid(text.slice(0, end))
+    ? runFrontMatter({
+        site,
+        page: { ...essentials, url, tags: [] },
+        frontMatter: written,
+        urlOf: () => undefined,
+      })
+    : written;
+  const authors = decoded(authorsOf(data));
+  const post: Post = {
+    file,
+    ...essentials,
+    url,
+    tags: few(decoded(tagsOf(data)), 'tags', report, warnings),
+    authors: authors.length > 0 || site.author === undefined ? authors : [site.author],
+    language: languageOf(data) ?? site.language,
+    excerpt: readExcerpt(data, essentials.title, settings, report, warnings),
+    readingMinutes: minutesOf(data),
+    image: imageOf(data, site.url, report, warnings),
+    frontMatter: data,
+  };
+  return { file, post, faults, warnings, draft };
+}
+
+/** No more than what every build asks of every post. The arguments are those of `readHead`. */
+export function glanceAt(file: string, text: string, settings: Settings): Glance {
+  return look(file, text, settings);
+}
+
+type Look = Glance & { readonly warnings: Skipped[]; readonly report: Report };
+
+function look(file: string, text: string, settings: Settings): Look {
+  const head = parseHead(text, markersOf(settings));
+  const report: Report = (code, key, message, hint) => {
+    const place = 'data' in head ? head.places.get(key) : undefined;
+    return { code, message, hint, at: { file, ...(place ?? { line: 1, column: 1 }) } };
+  };
+  if ('data' in head) return lookAt(file, text.slice(0, head.bodyStart), head, settings, report);
+  const { message, hint, line, column } = head;
+  const fault: Skipped = { code: 'post-front-matter', message, hint, at: { file, line, column } };
+  const none = { essentials: undefined, data: {}, end: 0, draft: false };
+  return { ...none, file, faults: [fault], warnings: [], report };
+}
+
+function lookAt(file: string, text: string, head: Head, settings: Settings, report: Report): Look {
+  const { bodyStart: end } = head;
+  const data = withDefaults(file, head.data, settings.site);
+  const faults: Skipped[] = [];
+  const warnings = head.oddities.map((oddity) => warningOf(file, oddity));
+  const title = readTitle(data, settings, report, faults, warnings);
+  const published = readDate(file, text, data, settings.site, report, faults, warnings);
+  const draft = isTrue(textOf(data, 'draft')) || isHidden(data);
+  const seen = { file, data, end, faults, warnings, draft, report };
+  if (published === undefined) return { ...seen, essentials: undefined };
+  const names = categoriesOf(data);
+  const { slug, path } = readPath(file, data, names, published, settings.site, report, faults);
+  const updated = readUpdated(text, data, published, settings.site, report, warnings);
+  if (faults.length > 0) return { ...seen, essentials: undefined };
+  // Jekyll makes URLs of what is written; readers see what it means.
+  const categories = few(decoded(names), 'categories', report, warnings);
+  const id = idOf(data) ?? settings.site.url + path;
+  return { ...seen, essentials: { title, slug, path, id, published, updated, categories } };
+}
+
+/** Each category has feeds of its own, and each feed names all categories of its posts: 2,000 of one post take minutes. */
+const MOST_NAMES = 100;
+
+function few(names: readonly string[], key: string, report: Report, warnings: Skipped[]): readonly string[] {
+  if (names.length <= MOST_NAMES) return names;
+  const message = `The post has ${names.length} ${key}; the first ${MOST_NAMES} count.`;
+  warnings.push(report('post-category', key, message, 'Name the few that readers choose by.'));
+  return names.slice(0, MOST_NAMES);
+}
+
+/** `R&amp;D` is R&D. */
+function decoded(names: readonly string[]): readonly string[] {
+  return names.some((name) => name.includes('&')) ? [...new Set(names.map(decodeReferences))] : names;
+}
+
+function warningOf(file: string, { code, message, line, column }: Oddity): Skipped {
+  const hint = code === 'post-replacement-character' ? 'Write the letter that was lost.' : 'Remove the line.';
+  return { code, message, hint, at: { file, line, column } };
+}
+
+function readTitle(
+  data: FrontMatter,
+  settings: Settings,
+  report: Report,
+  faults: Skipped[],
+  warnings: Skipped[],
+): string {
+  const written = textOf(data, 'title') ?? '';
+  const title = titleLine(written, settings);
+  if (title === '') {
+    const message = Object.hasOwn(data, 'title') ? 'The title is empty.' : 'The post has no title.';
+    faults.push(report('post-title', 'title', message, 'Write `title: "…"` in the front matter.'));
+  } else if (title !== written) {
+    const message = `The marks of Markdown in the title become plain text: 「${title}」.`;
+    warnings.push(report('post-title-markdown', 'title', message, 'Write the title without them.'));
+  }
+  return title;
+}
+
+function readExcerpt(
+  data: FrontMatter,
+  title: string,
+  settings: Settings,
+  report: Report,
+  warnings: Skipped[],
+): string | undefined {
+  const key = textOf(data, 'excerpt') === undefined ? 'description' : 'excerpt';
+  const written = textOf(data, key) ?? '';
+  const excerpt = plainLine(written);
+  if (excerpt === '') return undefined;
+  if (hasLiquid(written)) {
+    const message =
+      'The excerpt asks for something that is not known here: the first sentences stand for it.';
+    warnings.push(report('post-excerpt-boilerplate', key, message, 'Write the value itself.'));
+    return undefined;
+  }
+  if (!isBoilerplate(excerpt, title, settings)) return excerpt;
+  const message = 'The excerpt says nothing of its own: the first sentences stand for it.';
+  warnings.push(
+    report('post-excerpt-boilerplate', key, message, 'Write what the post says, or leave it out.'),
+  );
+  return undefined;
+}
+
+function readDate(
+  file: string,
+  head: string,
+  data: FrontMatter,
+  site: Site,
+  report: Report,
+  faults: Skipped[],
+  warnings: Skipped[],
+): Date | undefined {
+  const written = textOf(data, 'date');
+  const text = written ?? nameOf(file, site.posts).date;
+  const stamp = text === undefined ? undefined : stampOf(text, written && 'date', head, site);
+  if (stamp?.assumedUtc === true) warnZone(text ?? '', stamp.instant, site, report, warnings);
+  if (stamp !== undefined) return stamp.instant;
+  const message =
+    text === undefined
+      ? 'The post has no date, neither in the front matter nor in its file name.'
+      : `\`${text}\` is no date of the calendar.`;
+  faults.push(report('post-date', 'date', message, 'Write `date: 2025-11-07 16:39:06 +0900`.'));
+  return undefined;
+}
+
+/** @param key of the front matter, where the date stands there */
+function stampOf(text: string, key: string | undefined, head: string, site: Site): Stamp | undefined {
+  const stamp = readStamp({ text, quoted: key === undefined }, site.timezone, site.zonelessDates);
+  // Only of a date that would be taken as UTC is it worth looking for quotation marks.
+  if (stamp?.assumedUtc !== true || key === undefined || !isQuoted(head, key)) return stamp;
+  return readStamp({ text, quoted: true }, site.timezone, site.zonelessDates);
+}
+
+/** Jekyll takes such a date as UTC; authors mean the clock on their wall. */
+function warnZone(text: string, instant: Date, site: Site, report: Report, warnings: Skipped[]): void {
+  const { year, month, day, hour, minute } = wallTime(instant, site.timezone);
+  const meant = readStamp({ text, quoted: true }, site.timezone)?.instant;
+  if (meant?.getTime() === instant.getTime()) return;
+  const two = (number: number) => String(number).padStart(2, '0');
+  const there = `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}`;
+  warnings.push(
+    report(
+      'post-date-zone',
+      'date',
+      `\`${text}\` names no zone, so it is UTC, as in Jekyll: ${there} in ${site.timezone}.`,
+      "Write the zone behind it, such as `+0900`; or `site: { zonelessDates: 'site' }` in the config, where all such dates are those of the site.",
+    ),
+  );
+}
+
+/** The cover. One whose address asks for something unknown is none. */
+function imageOf(data: FrontMatter, site: string, report: Report, warnings: Skipped[]): string | undefined {
+  const image = urlOf(own(data, 'image'), site);
+  if (image === undefined || !UNKNOWN_BRACES.test(image)) return image;
+  const message = 'The address of the picture asks for something that is not known here; it is left out.';
+  warnings.push(report('post-address', 'image', message, 'Write the address, such as /assets/a.png.'));
+  return undefined;
+}
+
+/** `{{` or `{%`, as it stands in an address. */
+const UNKNOWN_BRACES = /(?:\{|%7B)(?:\{|%7B|%(?!7B))/i;
+
+/** Jekyll hides a post whose `published` is false or nothing. */
+function isHidden(data: FrontMatter): boolean {
+  const published = own(data, 'published');
+  return typeof published === 'string' && isFalse(published.trim());
+}
+
+function readUpdated(
+  head: string,
+  data: FrontMatter,
+  published: Date,
+  site: Site,
+  report: Report,
+  warnings: Skipped[],
+): Date | undefined {
+  const key = ['last_modified_at', 'updated'].find((name) => textOf(data, name) !== undefined);
+  if (key === undefined) return undefined;
+  const text = textOf(data, key) ?? '';
+  const updated = stampOf(text, key, head, site)?.instant;
+  if (updated !== undefined && updated >= published) return updated;
+  // A day without a time, on the day of publication, is no contradiction: it says nothing new.
+  const wrong = updated === undefined ? 'is no date of the calendar' : 'is before the post was published';
+  if (updated === undefined || published.getTime() - updated.getTime() > 86_400_000)
+    warnings.push(
+      report(
+        'post-updated',
+        key,
+        `\`${key}: ${text}\` ${wrong}; it is not used.`,
+        'Write the date of the last change.',
+      ),
+    );
+  return undefined;
+}
+
+function readPath(
+  file: string,
+  data: FrontMatter,
+  categories: readonly string[],
+  published: Date,
+  site: Site,
+  report: Report,
+  faults: Skipped[],
+): { path: string; slug: string } {
+  const name = nameOf(file, site.posts);
+  const own = textOf(data, 'permalink');
+  const pattern = own ?? patternOf(site.permalink);
+  const slug = textOf(data, 'slug') ?? name.slug;
+  const path = permalink(pattern, {
+    date: wallTime(published, site.timezone),
+    categories,
+    slug,
+    path: name.path,
+  });
+  const title = slugify(slug, 'pretty');
+  const unknown = own === undefined ? [] : unknownPlaceholders(own);
+  const nameless =
+    title === '' && /:(title|slug)/.test(pattern) ? 'the file name leaves nothing for it' : undefined;
+  const fault =
+    unknown.length > 0 ? `there is no placeholder \`${unknown.join(', ')}\`` : (nameless ?? pathFault(path));
+  if (fault !== undefined) {
+    const key = own === undefined ? 'slug' : 'permalink';
+    faults.push(
+      report(
+        'post-url',
+        key,
+        `The post can not have the URL \`${path.slice(0, 60)}\`: ${fault}.`,
+        'Write a `slug:` or a `permalink:` in the front matter, such as `permalink: /2025/11/08/name/`.',
+      ),
+    );
+  }
+  return { path, slug: title };
+}
+
+/** A URI that only names: its scheme runs nothing, and it has no letter that RFC 3986 (section 2) does not. */
+const NAMING_URI =
+  /^(?:https?:\/\/|urn:|tag:)(?:[\w.~:/?@!$&'()*+,;=-]|%[\da-f]{2})+(?:#(?:[\w.~:/?@!$&'()*+,;=-]|%[\da-f]{2})*)?$/i;
+
+/** `guid` or `id`, where it is a URI that can be a name: http(s), urn or tag. */
+function idOf(data: FrontMatter): string | undefined {
+  const text = textOf(data, 'guid', 'id');
+  if (text === undefined || /\s/.test(text) || !URL.canParse(text)) return undefined;
+  const { href } = new URL(text);
+  return NAMING_URI.test(href) ? href : undefined;
+}
+
+/** RFC 5646, sections 2.1 and 4.4.1: subtags of 1 to 8, and nobody need take more than 35 characters. */
+const LANGUAGE = /^(?=.{2,35}$)[a-z]{2,3}(-[A-Za-z\d]{1,8})*$/;
+
+function languageOf(data: FrontMatter): string | undefined {
+  const text = textOf(data, 'lang');
+  return text !== undefined && LANGUAGE.test(text) ? text : undefined;
+}
+
+/**
+ * What the file's name says: `2025-11-07-name.md` is dated; Jekyll takes years of two digits too.
+ *
+ * @param posts the folder that holds the posts
+ */
+export function nameOf(
+  file: string,
+  posts = 'posts',
+): { date: string | undefined; slug: string; path: string } {
+  const path = (file.startsWith(`${posts}/`) ? file.slice(posts.length + 1) : file).replace(/\.[^./]*$/, '');
+  const base = path.slice(path.lastIndexOf('/') + 1);
+  const dated = /^(\d{2,4})(-\d{1,2}-\d{1,2})-(.*)$/s.exec(base);
+  const slug = (dated?.[3] ?? base).replace(/\.+$/, '');
+  const year = dated?.[1] ?? '';
+  return { date: dated === null ? undefined : fullYear(year) + (dated[2] ?? ''), slug, path };
+}
+
+/** As Ruby reads a year of two digits. */
+function fullYear(year: string): string {
+  if (year.length !== 2) return year;
+  return (Number(year) < 69 ? '20' : '19') + year;
+}

@@ -1,0 +1,220 @@
+/**
+ * What a Jekyll site says of itself in `_config.yml`, as settings of ours: by the rules of Jekyll 4 and of
+ * jekyll-feed, so that posts keep their URLs and feeds their address and length. What has no meaning here is
+ * named, not guessed at, and what matters to posts and feeds comes first.
+ */
+import type { Config } from '../../settings.ts';
+import { isTimeZone } from '../../time.ts';
+import { patternOf, unknownPlaceholders } from '../head/permalink.ts';
+import { addressOf } from './address.ts';
+import { readFeeds, type Template } from './feeds.ts';
+import { readDefaults } from './front-matter-defaults.ts';
+import { isMap, lineOf, loadYaml, mapAt, textAt, type YamlMap } from './yaml-map.ts';
+
+export type Taken = { readonly key: string; readonly setting: string; readonly value: string };
+export type Left = { readonly key: string; readonly why: string };
+export type ToFill = { readonly setting: string; readonly why: string };
+
+export type FromJekyll = {
+  /** Complete but for what is to fill in. */
+  readonly config: Config;
+  readonly taken: readonly Taken[];
+  /** What matters to posts and feeds first. */
+  readonly left: readonly Left[];
+  /** What the site does not say, and only a person knows. */
+  readonly fill: readonly ToFill[];
+  /** Categories that have a feed of their own at `/feed/NAME.xml`. */
+  readonly feedCategories: readonly string[];
+};
+
+/** What the folder of the site says besides `_config.yml`. */
+export type SiteFolder = {
+  /** What the folder is called, for a site that has no title. */
+  readonly name: string;
+  /** Of its posts, such as `_posts` or `blog/_posts`. */
+  readonly posts: string;
+  /** The host that GitHub Pages serves it at. */
+  readonly cname: string | undefined;
+  readonly templates: readonly Template[];
+  /** Whether its Gemfile brings jekyll-feed along, which then works without being named in the config. */
+  readonly feedGem: boolean;
+  /** Some of its text, by which its language is told. */
+  readonly sample: string;
+};
+
+const NOTHING: SiteFolder = {
+  name: 'site',
+  posts: '_posts',
+  cname: undefined,
+  templates: [],
+  feedGem: false,
+  sample: '',
+};
+
+/** @param text `_config.yml` @throws Error where it is not YAML, or no map */
+export function readJekyllConfig(text: string, folder: SiteFolder = NOTHING): FromJekyll {
+  const data = loadYaml(text);
+  if (!isMap(data)) throw new Error('it holds no settings');
+  const defaults = readDefaults(data, folder.posts, textAt(data, 'collections_dir') ?? '');
+  const feeds = readFeeds(data, folder.templates, folder.feedGem);
+  const { site, taken, left, fill } = readSite(data, defaults.ofAll, folder);
+  const { rows, keys, picture } = defaults;
+  const shared = picture
+    ? [{ key: 'defaults: image', why: 'a picture that all posts share is the cover of none' }]
+    : [];
+  return {
+    config: {
+      site: { ...site, ...(rows.length === 0 ? {} : { defaults: [...rows] }) },
+      ...(Object.keys(feeds.settings).length === 0 ? {} : { feeds: feeds.settings }),
+    },
+    taken: [
+      ...taken,
+      ...rows.map((row, index) => ({
+        key: keys[index] ?? '',
+        setting: 'site.defaults',
+        value: shortly(row.values),
+      })),
+      ...feeds.taken,
+    ],
+    left: [...left, ...feeds.left, ...shared, ...restOf(data)],
+    fill,
+    feedCategories: feeds.categories,
+  };
+}
+
+/** `published: false, categories: news, old` */
+function shortly(values: YamlMap): string {
+  return Object.entries(values)
+    .map(([key, value]) => `${key}: ${Array.isArray(value) ? value.join(', ') : String(value)}`)
+    .join(', ');
+}
+
+type SiteRead = {
+  readonly site: Config['site'];
+  readonly taken: readonly Taken[];
+  readonly left: readonly Left[];
+  readonly fill: readonly ToFill[];
+};
+
+function readSite(data: YamlMap, ofPosts: YamlMap, folder: SiteFolder): SiteRead {
+  const taken: Taken[] = [];
+  const left: Left[] = [];
+  const fill: ToFill[] = [];
+  const site: Record<string, string> = {};
+  /** Takes what is there, or says why not. @returns whether it was taken */
+  const take = (key: string, setting: string, value: string | undefined, fault?: string | undefined) => {
+    if (value === undefined) return false;
+    if (fault !== undefined) left.push({ key, why: fault });
+    else taken.push({ key, setting: `site.${setting}`, value });
+    if (fault === undefined) site[setting] = value;
+    return fault === undefined;
+  };
+
+  const title = textAt(data, 'title') ?? textAt(data, 'name');
+  if (!take(textAt(data, 'title') === undefined ? 'name' : 'title', 'title', title)) {
+    site['title'] = folder.name;
+    fill.push({
+      setting: 'site.title',
+      why: `the site has no title; until then it is called 「${folder.name}」`,
+    });
+  }
+  const { key, url, fault } = addressOf(data, folder.cname);
+  if (!take(key, 'url', url, fault)) {
+    site['url'] = '';
+    fill.push({
+      setting: 'site.url',
+      why: 'where the site answers, such as https://www.example.com; feeds need it',
+    });
+  }
+  take('description', 'description', textAt(data, 'description'));
+  takeLanguage(data, ofPosts, folder, take);
+  const zone = textAt(data, 'timezone');
+  if (!take('timezone', 'timezone', zone, isTimeZone(zone ?? '') ? undefined : 'it is no IANA time zone'))
+    // Jekyll takes the zone of the machine, and that of GitHub Pages and of most servers is UTC.
+    take('timezone (not set)', 'timezone', 'UTC');
+  take('author', 'author', textAt(ofPosts, 'author') ?? textAt(data, 'author'));
+  takePermalink(data, ofPosts, take);
+  for (const [name, setting] of [
+    ['icon', 'favicon'],
+    ['logo', 'icon'],
+  ] as const) {
+    const path = textAt(mapAt(data, 'feed'), name);
+    const base = URL.canParse(site['url'] ?? '') ? `${site['url']}/` : undefined;
+    take(`feed.${name}`, setting, path && URL.parse(path.replace(/^\/(?!\/)/, ''), base)?.href);
+  }
+  return { site: { title: '', url: '', ...site }, taken, left, fill };
+}
+
+type Take = (key: string, setting: string, value: string | undefined, fault?: string) => boolean;
+
+function takeLanguage(data: YamlMap, ofPosts: YamlMap, { sample }: SiteFolder, take: Take): void {
+  const written = ['lang', 'language', 'locale']
+    .map((name) => textAt(data, name))
+    .find((text) => text !== undefined);
+  const tag = languageOf(written ?? textAt(ofPosts, 'lang'));
+  const isTag = tag === undefined || /^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(tag);
+  if (take('lang', 'language', tag, isTag ? undefined : 'it is no language tag')) return;
+  const text = [textAt(data, 'title'), textAt(data, 'description'), sample].join(' ');
+  take('lang (not set)', 'language', guessedLanguage(text));
+}
+
+/** `ja_JP` is how jekyll-seo-tag writes it. */
+function languageOf(text: string | undefined): string | undefined {
+  return text?.replace('_', '-').replace(/^[A-Za-z]+/, (letters) => letters.toLowerCase());
+}
+
+/** By its letters, as far as they tell; a site that says nothing is an English one more often than any other. */
+function guessedLanguage(text: string): string {
+  if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return 'ja';
+  if (/\p{Script=Hangul}/u.test(text)) return 'ko';
+  return /\p{Script=Han}/u.test(text) ? 'zh' : 'en';
+}
+
+/** Front matter wins over the collection, and that over the site (lib/jekyll/configuration.rb). */
+function takePermalink(data: YamlMap, ofPosts: YamlMap, take: Take): void {
+  const collection = mapAt(mapAt(data, 'collections'), 'posts');
+  const candidates: readonly (readonly [string, string | undefined])[] = [
+    ['defaults: permalink', textAt(ofPosts, 'permalink')],
+    ['collections.posts.permalink', textAt(collection, 'permalink')],
+    ['permalink', textAt(data, 'permalink')],
+    ['permalink (not set)', 'date'],
+  ];
+  for (const [key, pattern] of candidates) {
+    const unknown = unknownPlaceholders(patternOf(pattern ?? ''));
+    if (take(key, 'permalink', pattern, unknown.length > 0 ? `it names ${unknown.join(', ')}` : undefined))
+      return;
+  }
+}
+
+/** Keys that are read, and those that concern only how Jekyll makes pages. */
+const known = new Set(
+  `title name url baseurl description lang language locale timezone author permalink feed plugins gems defaults
+  repository collections_dir`.split(/\s+/),
+);
+const pagesOnly = new Set(
+  `theme remote_theme markdown highlighter kramdown redcarpet commonmark sass include exclude keep_files liquid paginate
+  paginate_path pagination port host livereload incremental profile safe encoding source destination layouts_dir data_dir
+  includes_dir plugins_dir cache_dir whitelist strict_front_matter markdown_ext excerpt_separator lsi verbose quiet trace
+  detach watch`.split(/\s+/),
+);
+
+/** What decides which posts are shown: it comes first. */
+const wishes: Readonly<Record<string, string>> = {
+  future: 'posts are published when their date comes; there is no setting for it',
+  show_drafts: 'drafts are never published',
+  unpublished: 'what is not published stays so',
+  limit_posts: 'all posts are read',
+};
+
+/** Both kinds, those that matter first; keys that only themes know are the last. */
+function restOf(data: YamlMap): Left[] {
+  const keys = Object.keys(data).filter((key) => !known.has(key) && !pagesOnly.has(key));
+  const wanted = keys.filter((key) => Object.hasOwn(wishes, key) && lineOf(data[key]) !== 'false');
+  const others = Object.keys(mapAt(data, 'collections')).filter((name) => name !== 'posts');
+  const rest = keys.filter((key) => !Object.hasOwn(wishes, key) && key !== 'collections');
+  return [
+    ...wanted.map((key) => ({ key, why: wishes[key] ?? '' })),
+    ...others.map((name) => ({ key: `collections.${name}`, why: 'only posts are read' })),
+    ...rest.map((key) => ({ key, why: 'nothing here goes by it' })),
+  ];
+}

@@ -1,0 +1,88 @@
+/**
+ * `defaults` of a Jekyll site and the folders above its posts, as `site.defaults`. What counts for all posts and has
+ * a setting of its own (author, permalink, language) is given back apart. Scopes as in Jekyll 4
+ * (lib/jekyll/frontmatter_defaults.rb): a path is the beginning of a path, and no type is every type.
+ */
+import type { Config } from '../../settings.ts';
+import { isMap, lineOf, listAt, mapAt, textAt, valueAt, type YamlMap } from './yaml-map.ts';
+
+export type DefaultsRow = NonNullable<Config['site']['defaults']>[number];
+
+export type JekyllDefaults = {
+  /** What all posts have, where a setting of the site says it. */
+  readonly ofAll: YamlMap;
+  readonly rows: readonly DefaultsRow[];
+  /** Where each row came from, such as `defaults (_posts/hidden)`. */
+  readonly keys: readonly string[];
+  /** Whether all posts share a picture, which pages show when they are linked to. */
+  readonly picture: boolean;
+};
+
+/** Settings of the site speak for these. */
+const OF_SITE = ['author', 'permalink', 'lang'];
+
+/** What our reading of a post knows; the others only say how pages look. */
+const KNOWN = `published draft categories category tags tag author authors lang permalink excerpt description
+  last_modified_at`.split(/\s+/);
+
+/**
+ * @param folder of the posts, such as `_posts` or `blog/_posts`
+ * @param collections the folder that holds collections, which is no category; empty where there is none
+ */
+export function readDefaults(data: YamlMap, folder: string, collections: string): JekyllDefaults {
+  const found = listAt(data, 'defaults')
+    .filter(isMap)
+    .map((row) => ({ scope: mapAt(row, 'scope'), values: mapAt(row, 'values') }))
+    .filter(({ scope }) => ['posts', 'post'].includes(lineOf(scope['type']) ?? 'posts'))
+    .map((row) => ({ ...row, path: lineOf(row.scope['path']) ?? '' }))
+    .toSorted(
+      (a, b) => a.path.length - b.path.length || Number('type' in a.scope) - Number('type' in b.scope),
+    )
+    .map((row) => ({ ...row, below: below(row.path, [folder, folder.slice(folder.lastIndexOf('/') + 1)]) }));
+  const all = found.filter(({ below: path }) => path === '').map(({ values }) => values);
+  const above = categoriesAbove(folder, collections);
+  const rows = [
+    ...(above.length === 0 ? [] : [{ key: `${folder} (folder)`, path: '', values: { categories: above } }]),
+    ...found.flatMap(({ path, below: place, values }) => {
+      if (place === undefined) return [];
+      const kept = valuesOf(values, place === '' ? OF_SITE : []);
+      const key = path === '' ? 'defaults' : `defaults (${path})`;
+      return Object.keys(kept).length === 0 ? [] : [{ key, path: place, values: kept }];
+    }),
+  ];
+  return {
+    ofAll: Object.assign({}, ...all),
+    rows: rows.map(({ path, values }) => (path === '' ? { values } : { path, values })),
+    keys: rows.map(({ key }) => key),
+    picture: all.some((values) => 'image' in values),
+  };
+}
+
+/** @returns the path from the posts folder; empty where it holds all posts, `undefined` where it holds none */
+function below(path: string, folders: readonly string[]): string | undefined {
+  const scope = path.replace(/^(?:\.?\/)+/, '');
+  for (const folder of folders) {
+    if (`${folder}/`.startsWith(scope.replace(/\*+$/, ''))) return '';
+    if (scope.startsWith(`${folder}/`)) return scope.slice(folder.length + 1);
+  }
+  return undefined;
+}
+
+/** Jekyll takes the folders above `_posts` as categories. */
+function categoriesAbove(folder: string, collections: string): string[] {
+  const names = folder.split('/').slice(0, -1);
+  return names.join('/') === collections ? [] : names;
+}
+
+function valuesOf(values: YamlMap, without: readonly string[]): DefaultsRow['values'] {
+  return Object.fromEntries(
+    KNOWN.filter((key) => !without.includes(key)).flatMap((key): [string, string | boolean | string[]][] => {
+      const value = valueAt(values, key);
+      if (Array.isArray(value))
+        return [[key, value.flatMap((one) => lineOf(isMap(one) ? one['name'] : one) ?? [])]];
+      const text = textAt(values, key);
+      if (text === undefined) return [];
+      return [[key, text === 'true' || text === 'false' ? text === 'true' : text]];
+    }),
+  );
+}

@@ -1,0 +1,76 @@
+/** What Liquid in a post knows of the site and of the page. */
+import type { Settings } from '../../settings.ts';
+import { wallTime } from '../../time.ts';
+import type { FrontMatter, FrontMatterValue, Post } from '../post.ts';
+import { liquidjs } from './liquidjs.ts';
+import { addressesOf } from './words.ts';
+
+/** What Liquid in a post may know. */
+export type Known = {
+  readonly site: Settings['site'];
+  readonly page: Pick<Post, 'url' | 'path' | 'published' | 'categories' | 'tags'>;
+  readonly frontMatter: FrontMatter;
+  /** The URL of another post, by the name that `post_url` and `link` use; `undefined` where there is none. */
+  readonly urlOf: (name: string) => string | undefined;
+};
+
+/** `site` and `page`, as Jekyll has them. What `site` is asked for and does not have is reported. */
+export function scopeOf(known: Known, unknown: (name: string) => void): object {
+  const { site, page, frontMatter } = known;
+  const { Drop } = liquidjs();
+  class Site extends Drop {
+    override liquidMethodMissing(key: string | number): unknown {
+      const name = String(key);
+      if (Object.hasOwn(values, name)) return values[name];
+      unknown(`site.${name}`);
+      return null;
+    }
+  }
+  const { title, description, language, timezone, author } = site;
+  const values: Record<string, unknown> = {
+    title,
+    name: title,
+    description,
+    lang: language,
+    language,
+    timezone,
+    author,
+    ...addressesOf(site.url),
+    ...site.values,
+  };
+  for (const [key, value] of Object.entries(values)) if (value === undefined) delete values[key];
+  return {
+    site: new Site(),
+    jekyll: { environment: 'production', version: '4.3.1' },
+    page: {
+      ...plainValues(frontMatter),
+      url: page.path,
+      date: stampOf(page.published, site.timezone),
+      categories: page.categories,
+      tags: page.tags,
+    },
+  };
+}
+
+/** As Ruby writes a time, and as the filter `date` reads it. */
+function stampOf(published: Date, zone: string): string {
+  const { year, month, day, hour, minute, second } = wallTime(published, zone);
+  const utc = Date.UTC(year, month - 1, day, hour, minute, second);
+  const offset = Math.round((utc - published.getTime()) / 60_000);
+  const two = (number: number) => String(number).padStart(2, '0');
+  const zoneText = `${offset < 0 ? '-' : '+'}${two(Math.floor(Math.abs(offset) / 60))}${two(Math.abs(offset) % 60)}`;
+  return `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}:${two(second)} ${zoneText}`;
+}
+
+/** Front matter keeps the author's text; Liquid compares numbers and truth. */
+function plainValues(map: FrontMatter): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, plainValue(value)]));
+}
+
+function plainValue(value: FrontMatterValue): unknown {
+  if (typeof value !== 'string') {
+    return Array.isArray(value) ? value.map(plainValue) : plainValues(value as FrontMatter); // a list or a map
+  }
+  if (value === 'true' || value === 'false') return value === 'true';
+  return /^(?:0|[1-9]\d{0,14})$/.test(value) ? Number(value) : value;
+}

@@ -1,0 +1,75 @@
+/** Jekyll's own filters of Liquid, as far as they ask for nothing but their arguments. */
+import { slugify } from '../head/permalink.ts';
+
+export type Addresses = {
+  /** The address of the site, without a path: `https://minato.example`. */
+  readonly url: string;
+  /** The path below which the site lies: `/blog`; empty where it has the host for itself. */
+  readonly baseurl: string;
+};
+
+/** @param siteUrl `site.url` of the config: address and path, without `/` at the end */
+export function addressesOf(siteUrl: string): Addresses {
+  const { origin, pathname } = new URL(siteUrl);
+  return { url: origin, baseurl: pathname.replace(/\/+$/, '') };
+}
+
+type LiquidFilter = (this: unknown, value: unknown, ...more: readonly unknown[]) => unknown;
+
+/** One row a filter. Liquid's own (`date`, `append`, `where` ...) come with LiquidJS. */
+export function jekyllFilters(
+  { url, baseurl }: Addresses,
+  formatDate: (this: unknown, value: unknown, format: string) => unknown,
+): Readonly<Record<string, LiquidFilter>> {
+  const relative = (value: unknown) => {
+    const text = textOf(value);
+    return /^[a-z][a-z\d+.-]*:|^\/\//i.test(text) ? text : `${baseurl}/${text.replace(/^\/+/, '')}`;
+  };
+  const dated = (format: string): LiquidFilter =>
+    function (value) {
+      return formatDate.call(this, value, format);
+    };
+  return {
+    relative_url: relative,
+    absolute_url: (value) => {
+      const path = relative(value);
+      return path.startsWith('/') && !path.startsWith('//') ? url + path : path;
+    },
+    strip_index: (value) => textOf(value).replace(/\/index\.html?$/, '/'),
+    slugify: (value, mode = 'default') =>
+      slugify(textOf(value), mode === 'pretty' ? 'pretty' : 'default').toLowerCase(),
+    xml_escape: (value) => escapeXml(textOf(value)),
+    cgi_escape: (value) => encodeURIComponent(textOf(value)).replaceAll('%20', '+'),
+    uri_escape: (value) => encodeURI(textOf(value)),
+    normalize_whitespace: (value) => textOf(value).replace(/\s+/g, ' ').trim(),
+    number_of_words: (value) => textOf(value).split(/\s+/).filter(Boolean).length,
+    array_to_sentence_string: (value, word = 'and') => sentence(value, textOf(word)),
+    date_to_string: dated('%d %b %Y'),
+    date_to_long_string: dated('%d %B %Y'),
+    date_to_xmlschema: dated('%Y-%m-%dT%H:%M:%S%:z'),
+    date_to_rfc822: dated('%a, %d %b %Y %H:%M:%S %z'),
+    // The body that they stand in becomes HTML anyway.
+    markdownify: (value) => textOf(value),
+    smartify: (value) => textOf(value),
+  };
+}
+
+function textOf(value: unknown): string {
+  return value === null || value === undefined ? '' : String(value);
+}
+
+function escapeXml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
+
+/** `a, b, and c` */
+function sentence(value: unknown, word: string): string {
+  const parts = (Array.isArray(value) ? value : [value]).map(textOf);
+  const last = parts.at(-1) ?? '';
+  if (parts.length < 3) return parts.join(` ${word} `);
+  return `${parts.slice(0, -1).join(', ')}, ${word} ${last}`;
+}

@@ -1,0 +1,108 @@
+/**
+ * What no feed and no mail can show, by what a reader can follow or see instead: a link for a frame, an object, a
+ * drawing or a gist; the real picture for one that a script would have loaded; what `<noscript>` holds.
+ */
+import { escapeHtml } from '../escape.ts';
+
+const EMBED = /<(iframe|object|embed|svg|script)\b([^<>]{0,4000})>/gi;
+
+/**
+ * Puts a link before each embedded thing, which is dropped later.
+ *
+ * @param base the URL of the post
+ */
+export function linkEmbeds(html: string, base: string): string {
+  if (!/<(?:iframe|object|embed|svg|script|noscript)\b/i.test(html)) return html;
+  return unwrapNoscript(html).replace(EMBED, (tag, name: string, attributes: string) => {
+    const kind = name.toLowerCase();
+    const address = kind === 'svg' ? base : addressOf(kind, attributes);
+    const url = address === undefined ? null : URL.parse(decodeAttribute(address).trim(), base);
+    if (url === null || !/^https?:$/.test(url.protocol)) return tag;
+    const href = kind === 'svg' ? url.href : pageOf(url);
+    const title = attributeOf(attributes, 'title') ?? attributeOf(attributes, 'aria-label');
+    const words =
+      title === undefined ? (kind === 'svg' ? 'SVG' : escapeHtml(href)) : escapeHtml(decodeAttribute(title));
+    return `<a href="${escapeHtml(href)}">${words}</a>${tag}`;
+  });
+}
+
+function addressOf(kind: string, attributes: string): string | undefined {
+  if (kind === 'object') return attributeOf(attributes, 'data');
+  const address = attributeOf(attributes, 'data-src') ?? attributeOf(attributes, 'src');
+  if (kind !== 'script') return address;
+  return address !== undefined && /^(?:https?:)?\/\/gist\.github\.com\//.test(address)
+    ? address.replace(/\.js(?=$|\?)/, '')
+    : undefined;
+}
+
+function attributeOf(attributes: string, name: string): string | undefined {
+  const match = new RegExp(`(?:^|[\\s"'/])${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i').exec(
+    attributes,
+  );
+  const value = match?.[1] ?? match?.[2] ?? match?.[3];
+  return value === undefined || value.trim() === '' ? undefined : value;
+}
+
+function decodeAttribute(value: string): string {
+  return value.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&');
+}
+
+/** The page of a video, where the address is that of its player. */
+function pageOf(url: URL): string {
+  const host = url.hostname.replace(/^(?:www|player)\./, '');
+  const [, id] = /^\/(?:embed|video|v)\/([\w-]+)/.exec(url.pathname) ?? [];
+  if (id !== undefined && /^youtube(?:-nocookie)?\.com$/.test(host))
+    return `https://www.youtube.com/watch?v=${id}`;
+  if (id !== undefined && host === 'vimeo.com') return `https://vimeo.com/${id}`;
+  return url.href;
+}
+
+/** What is in it counts, but for a picture that stands before it too, for a script to load. */
+function unwrapNoscript(html: string): string {
+  if (!/<noscript\b/i.test(html)) return html;
+  const lazy = new Set(
+    [...html.matchAll(/\sdata-(?:lazy-)?(?:src|original)\s*=\s*["']([^"'<>]{1,2000})["']/gi)].map(
+      ([, src]) => src,
+    ),
+  );
+  return html
+    .split(/(?=<noscript\b)/i)
+    .map((part) => {
+      const end = part.search(/<\/noscript\s*>/i);
+      if (end < 0 || !/^<noscript\b/i.test(part)) return part;
+      const inside = part.slice(part.indexOf('>') + 1, end);
+      const src = attributeOf(inside, 'src');
+      return (src !== undefined && lazy.has(src) ? '' : inside) + part.slice(part.indexOf('>', end) + 1);
+    })
+    .join('');
+}
+
+/** The attributes under which scripts find the real picture. */
+const LAZY = ['data-src', 'data-original', 'data-lazy-src'];
+
+/** A picture with the address that a script would have given it. */
+export function withLazySource(
+  tag: string,
+  attributes: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  if (tag !== 'img' && tag !== 'source') return attributes;
+  const src = LAZY.map((name) => attributes[name]).find((value) => value !== undefined && value !== '');
+  const srcset = attributes['data-srcset'] ?? attributes['data-lazy-srcset'];
+  if (src === undefined && srcset === undefined) return attributes;
+  // The address that stands there is a placeholder; without the real one, the set has the pictures.
+  const { src: placeholder, srcset: _small, ...others } = attributes;
+  return {
+    ...others,
+    ...(src !== undefined
+      ? { src }
+      : srcset === undefined && placeholder !== undefined
+        ? { src: placeholder }
+        : {}),
+    ...(srcset !== undefined ? { srcset, ...(src === undefined ? { src: firstOf(srcset) } : {}) } : {}),
+  };
+}
+
+/** `a.png 1x, b.png 2x` */
+function firstOf(set: string): string {
+  return set.trim().split(/[\s,]/)[0] ?? '';
+}

@@ -1,0 +1,140 @@
+/** Which of the posts that were read are published now, and which are left out, each with its reason. */
+import { isRule, nearestName, type Problem } from '../problem.ts';
+import type { Settings } from '../settings.ts';
+import type { HeadReading } from './head/read-head.ts';
+import { type Collection, newestFirst, type PostHead, type Skipped } from './post.ts';
+
+/** Every reading ends in `posts` or, once, in `skipped`: with its first fault, or with why it is not shown. */
+export function collect<Head extends PostHead>(
+  readings: readonly HeadReading<Head>[],
+  settings: Settings,
+  now: Date,
+): Collection<Head> {
+  const skipped: Skipped[] = [];
+  const shown: Head[] = [];
+  for (const reading of readings) {
+    const left = leftOut(reading, now);
+    if (left !== undefined) skipped.push(left);
+    else if (reading.post !== undefined) shown.push(reading.post);
+  }
+  const taken = urlsTaken(shown);
+  skipped.push(...taken.values());
+  return {
+    posts: newestFirst(shown.filter((post) => !taken.has(post))),
+    skipped: skipped.toSorted((a, b) => (a.at.file < b.at.file ? -1 : 1)),
+    // A build does not ask.
+    get warnings() {
+      return warningsOf(readings, new Set(shown), settings);
+    },
+  };
+}
+
+function warningsOf(
+  readings: readonly HeadReading<PostHead>[],
+  shown: ReadonlySet<PostHead>,
+  settings: Settings,
+): Problem[] {
+  return readings.flatMap(({ post, warnings }) =>
+    post !== undefined && shown.has(post) ? [...warnings, ...categoryWarnings(post, settings)] : [],
+  );
+}
+
+/** When posts are due: before and after such a moment, `collect` says different things. */
+export function momentsOf(readings: readonly HeadReading<PostHead>[]): Date[] {
+  return readings.flatMap(({ post }) => post?.published ?? []);
+}
+
+function leftOut({ post, faults, draft }: HeadReading<PostHead>, now: Date): Skipped | undefined {
+  if (post === undefined) return faults[0];
+  if (draft) {
+    return {
+      code: 'post-draft',
+      message: `「${post.title}」 is a draft.`,
+      hint: 'Remove `draft: true` or `published: false` to publish it.',
+      at: { file: post.file, line: 1, column: 1 },
+    };
+  }
+  // What is only held back has a post, and a draft is none of anybody's concern yet.
+  if (faults[0] !== undefined) return faults[0];
+  if (post.published <= now) return undefined;
+  return {
+    code: 'post-future',
+    message: `「${post.title}」 is dated in the future: ${post.published.toISOString()}.`,
+    hint: 'It will be published by the first build after that.',
+    at: { file: post.file, line: 1, column: 1 },
+  };
+}
+
+/** The site shows the newest of two posts with one URL. */
+function urlsTaken(posts: readonly PostHead[]): Map<PostHead, Skipped> {
+  const winners = new Map<string, PostHead>();
+  for (const post of posts) {
+    const other = winners.get(post.path);
+    if (other === undefined || isShownOver(post, other)) winners.set(post.path, post);
+  }
+  const losers = posts.filter((post) => winners.get(post.path) !== post);
+  return new Map(losers.map((post) => [post, takenBy(post, winners.get(post.path))]));
+}
+
+/** Of one instant, Jekyll writes the later name last. */
+function isShownOver(a: PostHead, b: PostHead): boolean {
+  const later = a.published.getTime() - b.published.getTime();
+  return later > 0 || (later === 0 && a.file > b.file);
+}
+
+function takenBy(post: PostHead, winner: PostHead | undefined): Skipped {
+  return {
+    code: 'post-url-taken',
+    message: `The site shows ${winner?.file ?? 'another post'} at ${decodeURI(post.path)}, because it is newer.`,
+    hint: 'Give one of the two a `slug:` of its own, or a date on another day.',
+    at: { file: post.file, line: 1, column: 1 },
+  };
+}
+
+function categoryWarnings(post: PostHead, { categories }: Settings): Problem[] {
+  const warn = (message: string, hint: string): Problem => ({
+    code: 'post-category',
+    message,
+    hint,
+    at: { file: post.file, line: 1, column: 1 },
+  });
+  if (post.categories.length === 0)
+    return [warn('The post has no category.', 'Write `categories: ["…"]` in the front matter.')];
+  if (categories.length === 0) return [];
+  return post.categories
+    .filter((name) => !categories.some((known) => known.name === name))
+    .map((name) =>
+      warn(
+        `The config does not name the category 「${name}」.`,
+        `${nearTo(name, categories)}Add it to \`categories\`, or correct the post.`,
+      ),
+    );
+}
+
+/** Of a name of two letters, any other of two is two letters away: only a nearer one is meant. */
+function nearTo(name: string, categories: Settings['categories']): string {
+  const close = nearestName(
+    name,
+    categories
+      .filter((known) => [...known.name].some((letter) => name.includes(letter)))
+      .map((known) => known.name),
+  );
+  return close === undefined ? '' : `Did you mean 「${close}」? `;
+}
+
+/** Where a post stands, for lists; `other` is a file that is none. */
+export type State = 'published' | 'draft' | 'future' | 'url-taken' | 'held' | 'broken' | 'other';
+
+/** The state of each file. */
+export function statesOf({ skipped }: Pick<Collection, 'skipped'>): (file: string) => State {
+  const codes = new Map(skipped.map(({ at, code }) => [at.file, code]));
+  return (file) => {
+    const code = codes.get(file);
+    if (code === undefined) return 'published';
+    if (code === 'post-draft') return 'draft';
+    if (code === 'post-future') return 'future';
+    if (code === 'post-url-taken') return 'url-taken';
+    if (code === 'post-other-file') return 'other';
+    return isRule(code) ? 'held' : 'broken';
+  };
+}

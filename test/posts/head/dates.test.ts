@@ -1,0 +1,156 @@
+/** What Jekyll 4.3.1 makes of a date in a site of Asia/Tokyo, or, where `zone` says so, of another zone. */
+import { describe, expect, it } from 'vitest';
+import { readStamp } from '../../../src/posts/head/dates.ts';
+import { readHead } from '../../../src/posts/head/read-head.ts';
+import { settingsWith } from '../settings.ts';
+
+const published = (line: string, timezone = 'Asia/Tokyo', zonelessDates: 'jekyll' | 'site' = 'jekyll') => {
+  const settings = settingsWith({
+    site: { title: '港', url: 'https://minato.example', timezone, zonelessDates },
+  });
+  return readHead('posts/2021-04-09-minato.md', `---\ntitle: 港\n${line}\n---\n`, settings);
+};
+
+describe('the date of a post', () => {
+  it.for([
+    { line: 'date: 2021-04-09 08:05:07', at: '2021-04-09T08:05:07Z', why: 'YAML reads it, as UTC' },
+    {
+      line: 'date: 2021-4-9  8:05:07',
+      at: '2021-04-09T08:05:07Z',
+      why: 'YAML takes single digits and blanks',
+    },
+    { line: 'date: 2021-04-09T08:05:07', at: '2021-04-09T08:05:07Z', why: 'YAML takes a T' },
+    {
+      line: 'date: 2021-04-09 08:05:07.250',
+      at: '2021-04-09T08:05:07Z',
+      why: 'YAML takes parts of a second',
+    },
+    { line: 'date: "2021-04-09 08:05:07"', at: '2021-04-08T23:05:07Z', why: 'quoted, Ruby reads it' },
+    { line: "date: '2021-04-09T08:05:07'", at: '2021-04-08T23:05:07Z', why: 'in single quotation marks too' },
+    { line: 'date: >-\n  2021-04-09 08:05:07', at: '2021-04-08T23:05:07Z', why: 'a folded text is text' },
+    {
+      line: '"date" : 2021-04-09 08:05:07',
+      at: '2021-04-09T08:05:07Z',
+      why: 'the quotation marks of the key',
+    },
+    { line: 'date: 2021-04-09', at: '2021-04-08T15:00:00Z', why: 'a day begins where the site is' },
+    { line: 'date: 2021-04-09 23:45', at: '2021-04-09T14:45:00Z', why: 'without seconds Ruby reads it' },
+    { line: 'date: 2021-04-09 3:05', at: '2021-04-08T18:05:00Z', why: 'one digit' },
+    { line: 'date: 2021-04-09 08:05:07 +0000', at: '2021-04-09T08:05:07Z', why: 'an offset' },
+    { line: 'date: 2021-04-09 08:05:07 +9', at: '2021-04-08T23:05:07Z', why: 'hours alone' },
+    { line: 'date: 2021-04-09 08:05 -0330', at: '2021-04-09T11:35:00Z', why: 'an offset without seconds' },
+    { line: 'date: 2021-04-09T08:05:07.000+09:00', at: '2021-04-08T23:05:07Z', why: 'RFC 3339' },
+    { line: 'date: 2021-04-09 18:05:07Z', at: '2021-04-09T18:05:07Z', why: 'Z' },
+    { line: 'date: 2021-04-09 18:05:07 UTC', at: '2021-04-09T18:05:07Z', why: 'UTC' },
+    {
+      line: 'date: 2021-04-09 08:05:07 JST',
+      at: '2021-04-08T23:05:07Z',
+      why: 'the zone of the site by name',
+    },
+    {
+      line: 'date: 2021-04-09 08:05:07 PST',
+      at: '2021-04-09T16:05:07Z',
+      why: 'a name that Ruby knows everywhere',
+    },
+    {
+      line: 'date: 2021-04-09 08:05:07 CEST',
+      at: '2021-04-08T23:05:07Z',
+      why: 'one that it does not know there',
+    },
+    {
+      line: 'date: 2021-04-09 08:05:07 CEST',
+      zone: 'Europe/Berlin',
+      at: '2021-04-09T06:05:07Z',
+      why: 'at home',
+    },
+    {
+      line: 'date: Fri Apr 9 08:05:07 CEST 2021',
+      zone: 'Europe/Berlin',
+      at: '2021-04-09T06:05:07Z',
+      why: "Unix's date",
+    },
+    { line: 'date: Fri, 09 Apr 2021 08:05:07 +0200', at: '2021-04-09T06:05:07Z', why: 'RFC 5322' },
+    { line: 'date: Apr 9 2021', at: '2021-04-08T15:00:00Z', why: 'a month by name' },
+    { line: 'date: April 9th, 2021 08:05', at: '2021-04-08T23:05:00Z', why: 'with a time' },
+    { line: 'date: 9 April 2021', at: '2021-04-08T15:00:00Z', why: 'the day first' },
+    { line: 'date: 9-Apr-2021', at: '2021-04-08T15:00:00Z', why: 'with hyphens' },
+    { line: 'date: 2021/04/09 08:05', at: '2021-04-08T23:05:00Z', why: 'slashes' },
+    { line: 'date: 09.04.2021', at: '2021-04-08T15:00:00Z', why: 'day, month, year' },
+    { line: 'date: 20210409', at: '2021-04-08T15:00:00Z', why: 'digits' },
+    { line: 'date: 20210409080507', at: '2021-04-08T23:05:07Z', why: 'digits with a time' },
+    { line: 'date: 2021-04-09 08:05:07 AM', at: '2021-04-08T23:05:07Z', why: 'in the morning' },
+    { line: 'date: 2021-04-09 08:05 pm', at: '2021-04-09T11:05:00Z', why: 'in the evening' },
+    { line: 'date: 2021-04-09 12:05 am', at: '2021-04-08T15:05:00Z', why: 'midnight' },
+    { line: 'date: 2021-04-09 8pm', at: '2021-04-09T11:00:00Z', why: 'an hour' },
+    {
+      line: 'date: 2021-04-09 24:00:00',
+      at: '2021-04-10T00:00:00Z',
+      why: 'midnight of the next day, by YAML',
+    },
+    { line: 'date: "2021-04-09 24:00"', at: '2021-04-09T15:00:00Z', why: 'and by Ruby' },
+    { line: 'date: 2021-04-09 08:05:60', at: '2021-04-09T08:06:00Z', why: 'a leap second' },
+    { line: 'tags: [a]', at: '2021-04-08T15:00:00Z', why: 'none: that of the file name' },
+    {
+      line: 'date: 2021-01-09 08:05:07\ndate: "2021-04-09 08:05:07"',
+      at: '2021-04-08T23:05:07Z',
+      why: 'the last key counts',
+    },
+  ])('`$line` is $at: $why', ({ line, at, zone }) => {
+    expect(published(line, zone).post?.published.toISOString()).toBe(at.replace('Z', '.000Z'));
+  });
+
+  it.for([
+    '2021-13-45',
+    '2021-02-30',
+    '2021-02-30 10:00:00',
+    '2023-02-29',
+    '2021-04-09 25:00',
+    '2021-04-09 24:01:00',
+    '2021-04-09 10:60',
+    '2021-04-09 10:00 +2500',
+    '0000-01-01',
+    '昨日',
+    '10:00',
+    'April',
+    '"2021"',
+    `2021-04-09 ${'1'.repeat(200)}`,
+  ])('`%s` is no date', (text) => {
+    expect(published(`date: ${text}`).faults.map(({ code }) => code)).toContain('post-date');
+  });
+
+  it.for([
+    { line: 'date: 2021-04-09 08:05:07', at: '2021-04-08T23:05:07Z' },
+    { line: 'date: 2021-04-09T08:05:07', at: '2021-04-08T23:05:07Z' },
+    { line: 'date: 2021-04-09 08:05:07 +0000', at: '2021-04-09T08:05:07Z' },
+  ])("`$line` is $at where zonelessDates is 'site'", ({ line, at }) => {
+    const { post, warnings } = published(line, 'Asia/Tokyo', 'site');
+    expect([post?.published.toISOString(), warnings]).toEqual([at.replace('Z', '.000Z'), []]);
+  });
+
+  it('hints at what an author may not mean, and only there', () => {
+    const codes = (...args: Parameters<typeof published>) =>
+      published(...args).warnings.map(({ code }) => code);
+    expect(codes('date: 2021-04-09 08:05:07')).toEqual(['post-date-zone']);
+    expect(codes('date: 2021-04-09 08:05:07', 'UTC')).toEqual([]);
+    expect(codes('date: "2021-04-09 08:05:07"')).toEqual([]);
+    expect(codes('date: 2021-04-09')).toEqual([]);
+    const [hint] = published('date: 2021-04-09 20:05:07').warnings;
+    expect(hint).toMatchObject({ at: { line: 3, column: 7 } });
+    expect(hint?.message).toContain('2021-04-10 05:05 in Asia/Tokyo');
+  });
+
+  it('reads the last change by the same rules', () => {
+    const { post } = published('date: 2021-04-09\nlast_modified_at: "2021-04-10 08:00:00"');
+    expect(post?.updated?.toISOString()).toBe('2021-04-09T23:00:00.000Z');
+  });
+});
+
+it('reads hostile text at once', () => {
+  for (const text of [
+    '1-'.repeat(5000),
+    ' '.repeat(5000),
+    'jan '.repeat(5000),
+    `2021-04-09${' '.repeat(9000)}`,
+  ])
+    expect(readStamp({ text: `${text}x`, quoted: false }, 'UTC')).toBeUndefined();
+});

@@ -1,0 +1,217 @@
+import { describe, expect, it } from 'vitest';
+import { parseConfig } from '../../../src/config.ts';
+import { readJekyllConfig } from '../../../src/posts/jekyll/config.ts';
+
+const BASE = 'title: 週刊みなと\nurl: https://minato.example\n';
+const read = (text: string) => readJekyllConfig(BASE + text);
+const settingsOf = (text: string) => parseConfig(read(text).config);
+
+describe('what Jekyll says of a site', () => {
+  it.for([
+    {
+      text: 'baseurl: /keizai/\n',
+      key: 'url',
+      value: 'https://minato.example/keizai',
+      why: 'pages lie below it',
+    },
+    { text: 'baseurl: ""\n', key: 'url', value: 'https://minato.example', why: 'an empty one is none' },
+    {
+      text: 'description: >-\n  港町から、\n  毎週。\n',
+      key: 'description',
+      value: '港町から、 毎週。',
+      why: 'folded lines are one',
+    },
+    { text: 'lang: en\n', key: 'language', value: 'en', why: 'jekyll-seo-tag calls it so' },
+    { text: 'locale: ja_JP\n', key: 'language', value: 'ja-JP', why: 'others write it with an underscore' },
+    {
+      text: 'timezone: Europe/Rome\n',
+      key: 'timezone',
+      value: 'Europe/Rome',
+      why: 'dates in URLs depend on it',
+    },
+    { text: 'author: 編集部\n', key: 'author', value: '編集部', why: 'a name' },
+    {
+      text: 'author:\n  name: 編集部\n  email: a@b.example\n',
+      key: 'author',
+      value: '編集部',
+      why: 'a map with a name',
+    },
+    { text: '', key: 'permalink', value: 'date', why: "Jekyll's own default" },
+    { text: 'permalink: pretty\n', key: 'permalink', value: 'pretty', why: 'a style' },
+    {
+      text: 'permalink: /:year/:month/:day/:title/\n',
+      key: 'permalink',
+      value: '/:year/:month/:day/:title/',
+      why: 'a pattern',
+    },
+    {
+      text: 'defaults:\n  - scope: { path: "", type: posts }\n    values: { permalink: /:title/, author: 佐倉 }\n',
+      key: 'permalink',
+      value: '/:title/',
+      why: 'defaults of all posts',
+    },
+    {
+      text: 'defaults:\n  - scope: { path: "drafts", type: posts }\n    values: { permalink: /:title/ }\n',
+      key: 'permalink',
+      value: 'date',
+      why: 'defaults of some posts are not those of all',
+    },
+    {
+      text: 'defaults:\n  - scope: {}\n    values: { title: x, description: y, layout: post }\n',
+      key: 'title',
+      value: '週刊みなと',
+      why: 'a title for posts is not that of the site',
+    },
+    {
+      text: 'permalink: pretty\ncollections: { posts: { permalink: "/news/:title/" } }\n',
+      key: 'permalink',
+      value: '/news/:title/',
+      why: 'the collection says more than the site',
+    },
+    {
+      text: 'collections: { posts: { permalink: /news/:title/ } }\ndefaults:\n  - scope: { type: posts }\n    values: { permalink: /:title/ }\n',
+      key: 'permalink',
+      value: '/:title/',
+      why: 'front matter says more than the collection',
+    },
+    {
+      text: 'author: 編集部\ndefaults:\n  - scope: { path: _posts }\n    values: { author: { name: 佐倉 } }\n',
+      key: 'author',
+      value: '佐倉',
+      why: 'front matter says more than the site',
+    },
+    { text: '', key: 'timezone', value: 'UTC', why: 'the zone of GitHub Pages and of most servers' },
+    { text: '', key: 'language', value: 'ja', why: 'its title is written in kana' },
+    {
+      text: 'feed: { logo: /logo.png }\n',
+      key: 'icon',
+      value: 'https://minato.example/logo.png',
+      why: 'a path of the site',
+    },
+  ] as const)('site.$key is $value: $why', ({ text, key, value }) => {
+    expect(settingsOf(text).site[key]).toBe(value);
+  });
+
+  it.for([
+    { text: 'plugins: [jekyll-feed]\n', limit: 10, why: 'what jekyll-feed holds by itself' },
+    { text: 'plugins: [jekyll-feed]\nfeed: { posts_limit: 40 }\n', limit: 40, why: 'it says so' },
+    { text: 'feed: { posts_limit: many }\n', limit: 20, why: 'that is no number' },
+    { text: '', limit: 20, why: 'the site had no feed' },
+  ])('a feed holds $limit: $why', ({ text, limit }) => {
+    expect(settingsOf(text).feeds.limit).toBe(limit);
+  });
+
+  it('knows excerpts and tags of jekyll-feed', () => {
+    expect(settingsOf('feed: { excerpt_only: true, tags: true }\n').feeds).toMatchObject({
+      content: 'excerpt',
+      tags: { on: true },
+    });
+  });
+
+  it.for([
+    { text: 'timezone: Tokyo\n', key: 'timezone', why: 'it is no IANA time zone' },
+    { text: 'lang: 日本語\n', key: 'lang', why: 'it is no language tag' },
+    { text: 'permalink: /:year/:wrong/\n', key: 'permalink', why: 'it names :wrong' },
+    {
+      text: 'plugins: [jekyll-feed]\nfeed: { path: feed/ }\n',
+      key: 'feed.path',
+      why: 'readers know /feed/: redirect it to /atom.xml for good (301)',
+    },
+    {
+      text: 'future: true\n',
+      key: 'future',
+      why: 'posts are published when their date comes; there is no setting for it',
+    },
+    { text: 'twitter: { username: minato }\n', key: 'twitter', why: 'nothing here goes by it' },
+    {
+      text: 'collections: { docs: { output: true } }\n',
+      key: 'collections.docs',
+      why: 'only posts are read',
+    },
+    {
+      text: 'defaults:\n  - scope: {}\n    values: { image: /og.png }\n',
+      key: 'defaults: image',
+      why: 'a picture that all posts share is the cover of none',
+    },
+  ])('says why it leaves $key', ({ text, key, why }) => {
+    expect(read(text).left).toContainEqual({ key, why });
+  });
+
+  it('does not speak of what only makes pages', () => {
+    const { left } = read(
+      'timezone: Asia/Tokyo\ntheme: minima\nkramdown: { input: GFM }\nexclude: [vendor]\n',
+    );
+    expect(left).toEqual([]);
+  });
+
+  it('names where each setting came from', () => {
+    expect(read('timezone: Asia/Tokyo\n').taken).toEqual([
+      { key: 'title', setting: 'site.title', value: '週刊みなと' },
+      { key: 'url', setting: 'site.url', value: 'https://minato.example' },
+      { key: 'lang (not set)', setting: 'site.language', value: 'ja' },
+      { key: 'timezone', setting: 'site.timezone', value: 'Asia/Tokyo' },
+      { key: 'permalink (not set)', setting: 'site.permalink', value: 'date' },
+    ]);
+  });
+
+  it('names what matters first', () => {
+    const { left } = read('twitter: minato\nfuture: true\nlogo: /a.png\npermalink: /:wrong/\n');
+    expect(left.map(({ key }) => key)).toEqual(['permalink', 'future', 'twitter', 'logo']);
+  });
+
+  it.for([
+    { text: 'url: https://minato.example\n', fill: ['site.title'], title: 'site', why: 'it has no title' },
+    { text: 'name: み\nurl: https://minato.example\n', fill: [], title: 'み', why: 'a name is a title' },
+    { text: 'title: み\n', fill: ['site.url'], title: 'み', why: 'it has no address' },
+    { text: 'title: み\nurl: minato\n', fill: ['site.url'], title: 'み', why: 'that is no address' },
+    {
+      text: 'title: み\nurl: http://localhost:4000\n',
+      fill: ['site.url'],
+      title: 'み',
+      why: 'nobody reaches it',
+    },
+  ])('names what is to fill in of $text: $why', ({ text, fill, title }) => {
+    const found = readJekyllConfig(text);
+    expect(found.fill.map(({ setting }) => setting)).toEqual(fill);
+    expect(found.config.site).toMatchObject({ title, ...(fill.includes('site.url') ? { url: '' } : {}) });
+  });
+
+  it.for([
+    { text: '', cname: 'blog.example.jp', url: 'https://blog.example.jp', why: 'GitHub Pages answers there' },
+    {
+      text: 'repository: Minato/keizai\n',
+      cname: undefined,
+      url: 'https://minato.github.io/keizai',
+      why: 'a project',
+    },
+    {
+      text: 'repository: minato/minato.github.io\n',
+      cname: undefined,
+      url: 'https://minato.github.io',
+      why: 'a person',
+    },
+    {
+      text: 'url: https://x.example\n',
+      cname: 'y.example',
+      url: 'https://x.example',
+      why: 'it says so itself',
+    },
+  ])('finds the address $url: $why', ({ text, cname, url }) => {
+    const folder = { name: 'x', posts: '_posts', cname, templates: [], feedGem: false, sample: '' };
+    expect(readJekyllConfig(`title: み\n${text}`, folder).config.site.url).toBe(url);
+  });
+
+  it.for([
+    { sample: 'Market closes higher', language: 'en' },
+    { sample: '港の朝、霧島', language: 'ja' },
+    { sample: '港口的早晨', language: 'zh' },
+    { sample: '항구의 아침', language: 'ko' },
+  ])('tells the language of 「$sample」 by its letters', ({ sample, language }) => {
+    const folder = { name: 'x', posts: '_posts', cname: undefined, templates: [], feedGem: false, sample };
+    expect(readJekyllConfig('url: https://x.example\n', folder).config.site.language).toBe(language);
+  });
+
+  it.for(['', '- a\n', 'title: "open\n'])('refuses %s', (text) => {
+    expect(() => readJekyllConfig(text)).toThrow();
+  });
+});

@@ -1,0 +1,239 @@
+/** What kramdown reads beyond CommonMark, and mathematics. */
+import { describe, expect, it } from 'vitest';
+import { renderArticle } from '../../../src/posts/article.ts';
+import { readHead } from '../../../src/posts/head/read-head.ts';
+import { file, settingsWith } from '../settings.ts';
+
+const settings = settingsWith();
+const PAGE = 'https://minato.example/2025/11/08/minato/';
+
+function html(body: string): string {
+  const { post } = readHead('posts/2025-11-07-minato.md', file(body), settings);
+  if (post === undefined) throw new Error('the head of a test must be good');
+  return renderArticle(file(body), post, settings).html.replace(/>\s*\n\s*</g, '><');
+}
+
+const note = (text: string, name: string) => `<li><p>${text} <a href="${PAGE}#fnref:${name}">↩</a></p></li>`;
+const mark = (number: number, name: string) => `<sup><a href="${PAGE}#fn:${name}">${number}</a></sup>`;
+
+describe('kramdown', () => {
+  it.for([
+    {
+      body: '港[^1]\n\n[^1]: 注',
+      html: `<p>港${mark(1, '1')}</p><ol>${note('注', '1')}</ol>`,
+      why: 'a footnote of one word',
+    },
+    {
+      body: '港[^a]と船[^b]\n\n[^b]: 船の注\n[^a]: 港の注',
+      html: `<p>港${mark(1, 'a')}と船${mark(2, 'b')}</p><ol>${note('港の注', 'a')}${note('船の注', 'b')}</ol>`,
+      why: 'footnotes in the order of the text',
+    },
+    { body: '2^[3]', html: '<p>2^[3]</p>', why: 'no footnotes inside the line' },
+    {
+      body: '港\n: 船の着く所\n: 街',
+      html: '<dl><dt>港</dt><dd>船の着く所</dd><dd>街</dd></dl>',
+      why: 'definitions',
+    },
+    {
+      body: 'The HTML spec.\n\n*[HTML]: Hyper Text',
+      html: '<p>The <abbr title="Hyper Text">HTML</abbr> spec.</p>',
+      why: 'abbreviations',
+    },
+    { body: '段落。\n{: .lead}', html: '<p>段落。</p>', why: 'attributes of a paragraph' },
+    {
+      body: '## 題 {#dai}\n\n[題へ](#dai)',
+      html: `<h2>題</h2><p><a href="${PAGE}#dai">題へ</a></p>`,
+      why: 'an id of a heading',
+    },
+    { body: '## 題\n{: #dai .no_toc}\n\n文', html: '<h2>題</h2><p>文</p>', why: 'attributes of a heading' },
+    { body: '* 甲\n{:.x}\n\n乙', html: '<ul><li>甲</li></ul><p>乙</p>', why: 'attributes of a list' },
+    { body: '{: .x}\n段落', html: '<p>段落</p>', why: 'attributes before' },
+    { body: '{:dai: .x #y}\n\n段落', html: '<p>段落</p>', why: 'a definition of attributes' },
+    {
+      body: '[港](/a){:target="_blank"}と',
+      html: '<p><a href="https://minato.example/a">港</a>と</p>',
+      why: 'attributes of a link',
+    },
+    {
+      body: '![港](/a.png){: width="300" .c}',
+      html: '<p><img src="https://minato.example/a.png" alt="港" width="300" /></p>',
+      why: 'the width of a picture',
+    },
+    { body: '港{: .x}', html: '<p>港{: .x}</p>', why: 'behind text it is text, as in kramdown' },
+    { body: '* TOC\n{:toc}\n\n本文', html: '<p>本文</p>', why: 'a table of contents' },
+    { body: '1. 目次\n{:toc .x}\n\n## 本文', html: '<h2>本文</h2>', why: 'a numbered one' },
+    {
+      body: '- 甲\n\n^\n\n- 乙',
+      html: '<ul><li>甲</li></ul><ul><li>乙</li></ul>',
+      why: 'the end of a block',
+    },
+    { body: '2^\n3', html: '<p>2^\n3</p>', why: 'a circumflex that ends nothing' },
+    { body: '甲{::comment}一\n\n二{:/comment}乙', html: '<p>甲乙</p>', why: 'a comment over paragraphs' },
+    { body: '{::comment}\n一\n\n二\n{:/}\n\n乙', html: '<p>乙</p>', why: 'closed by its short form' },
+    {
+      body: '{::nomarkdown}\n<p>甲</p>\n{:/nomarkdown}\n\n{::options parse_block_html="true" /}\n\n乙',
+      html: '<p>甲</p><p>乙</p>',
+      why: 'tags around HTML',
+    },
+    {
+      body: '`{::comment}`と`{:toc}`',
+      html: '<p><code>{::comment}</code>と<code>{:toc}</code></p>',
+      why: 'code',
+    },
+    {
+      body: '```\n{: .x}\n{::comment}\n```',
+      html: '<pre><code>{: .x}\n{::comment}\n</code></pre>',
+      why: 'a fence',
+    },
+    {
+      body: '<div>\n    <p>一</p>\n\n    <ul>\n        <li>二</li>\n    </ul>\n</div>\n\n三',
+      html: '<div><p>一</p><ul><li>二</li></ul></div><p>三</p>',
+      why: 'HTML with a blank line and an indent',
+    },
+    {
+      body: '<table>\n  <tr>\n\n    <td>一</td>\n  </tr>\n</table>',
+      html: '<table><tr><td>一</td></tr></table>',
+      why: 'a table of HTML',
+    },
+    {
+      body: '<div markdown="1">\n**太字**\n</div>',
+      html: '<div><p><strong>太字</strong></p></div>',
+      why: 'Markdown in HTML',
+    },
+    {
+      body: '<div class="n" markdown="1">\n\n## 題\n\n- 甲\n\n</div>\n\n乙',
+      html: '<div><h2>題</h2><ul><li>甲</li></ul></div><p>乙</p>',
+      why: 'with blank lines',
+    },
+    {
+      body: '<details><summary>題</summary>\n\n*中*\n\n</details>',
+      html: '<details><summary>題</summary><p><em>中</em></p></details>',
+      why: 'as on GitHub',
+    },
+    {
+      body: '|a|b|\n|---|---|\n|1|2|\n|===|===|\n|3|4|',
+      html: '<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></tbody></table>',
+      why: 'a row between body and foot',
+    },
+  ])('$why', ({ body, html: made }) => {
+    expect(html(body)).toBe(made);
+  });
+});
+
+describe('a table without a head', () => {
+  const table =
+    '<table><tbody><tr><td>a</td><td><em>b</em></td></tr><tr><td>1</td><td>2|3</td></tr></tbody></table>';
+  it.for([
+    { body: '| a | *b* |\n| 1 | 2\\|3 |', made: table, why: 'rows alone' },
+    {
+      body: '|---|---|\n| a | *b* |\n|---|---|\n| 1 | 2\\|3 |\n|===|===|',
+      made: table,
+      why: 'lines between them',
+    },
+    { body: '| a | b |\n本文', made: '<p>| a | b |\n本文</p>', why: 'text follows' },
+    { body: '| a | b |', made: '<p>| a | b |</p>', why: 'one row is a line of text' },
+    { body: '|甲|\n|乙|', made: '<p>|甲|\n|乙|</p>', why: 'one cell a row' },
+  ])('$why', ({ body, made }) => {
+    expect(html(body)).toBe(made);
+  });
+});
+
+describe('an element of code is no Markdown', () => {
+  it.for([
+    { body: '<code>`a`</code>と**b**', html: '<p><code>`a`</code>と<strong>b</strong></p>' },
+    { body: '<kbd>*a*</kbd><var>x_1_</var>', html: '<p><kbd>*a*</kbd><var>x_1_</var></p>' },
+    { body: '<code>*a*', html: '<p><code><em>a</em></code></p>' },
+  ])('$body', ({ body, html: made }) => {
+    expect(html(body)).toBe(made);
+  });
+});
+
+describe('mathematics stays TeX', () => {
+  it.for([
+    {
+      body: '式 $$a_1 + b_2 * c_3 * d$$ です',
+      html: '<p>式 \\(a_1 + b_2 * c_3 * d\\) です</p>',
+      why: 'in a line',
+    },
+    {
+      body: '$$\na \\\\\nb_{x}^{*} + c_{y}^{*} \\\\\n$$',
+      html: '<p>\\[\na \\\\\nb_{x}^{*} + c_{y}^{*} \\\\\n\\]</p>',
+      why: 'as a block',
+    },
+    { body: '$$ x < y $$', html: '<p>\\[ x &lt; y \\]</p>', why: 'a block in one line' },
+    {
+      body: '$a*b*c$と$x_{1}$と$\\{a\\}$',
+      html: '<p>$a*b*c$と$x_{1}$と$\\{a\\}$</p>',
+      why: 'between single dollars',
+    },
+    { body: '\\\\( y*z*w \\\\)', html: '<p>\\( y*z*w \\)</p>', why: 'in brackets' },
+    { body: '$5 と *強調* と $6', html: '<p>$5 と <em>強調</em> と $6</p>', why: 'prices' },
+    { body: 'US$5*2と US$6*2', html: '<p>US$5<em>2と US$6</em>2</p>', why: 'prices with stars are as ever' },
+    { body: '`$$a*b*c$$`', html: '<p><code>$$a*b*c$$</code></p>', why: 'code' },
+    { body: '\\$a*b*c$', html: '<p>$a<em>b</em>c$</p>', why: 'an escaped dollar' },
+    { body: '$$', html: '<p>$$</p>', why: 'dollars alone' },
+  ])('$why: $body', ({ body, html: made }) => {
+    expect(html(body)).toBe(made);
+  });
+});
+
+describe('what cannot be embedded leaves a link, and a lazy picture is shown', () => {
+  it.for([
+    {
+      body: '<iframe src="https://www.youtube.com/embed/ab-c?rel=0"></iframe>',
+      html: '<a href="https://www.youtube.com/watch?v=ab-c">https://www.youtube.com/watch?v=ab-c</a>',
+      why: 'a film',
+    },
+    {
+      body: '<div><iframe src="//player.vimeo.com/video/12"></iframe></div>',
+      html: '<div><a href="https://vimeo.com/12">https://vimeo.com/12</a></div>',
+      why: 'another',
+    },
+    {
+      body: '<iframe title="港の地図" src="/map/"></iframe>',
+      html: '<a href="https://minato.example/map/">港の地図</a>',
+      why: 'by its title',
+    },
+    {
+      body: '<object data="/a.pdf">代わり</object>',
+      html: '<p><a href="https://minato.example/a.pdf">https://minato.example/a.pdf</a></p>',
+      why: 'an object',
+    },
+    {
+      body: '<svg width="10"><circle r="5"/></svg>',
+      html: `<p><a href="${PAGE}">SVG</a></p>`,
+      why: 'a drawing',
+    },
+    {
+      body: '<script src="https://gist.github.com/u/1.js"></script>',
+      html: '<a href="https://gist.github.com/u/1">https://gist.github.com/u/1</a>',
+      why: 'a gist',
+    },
+    { body: '<script src="https://a.example/x.js"></script>甲', html: '甲', why: 'no other script' },
+    { body: '<iframe src="javascript:alert(1)"></iframe>甲', html: '甲', why: 'no frame that runs' },
+    { body: '<iframe srcdoc="<b>x</b>"></iframe>甲', html: '甲', why: 'no frame without an address' },
+    {
+      body: '<img src="/wait.gif" data-src="/a.jpg" alt="港">',
+      html: '<img alt="港" src="https://minato.example/a.jpg" />',
+      why: 'a lazy picture',
+    },
+    {
+      body: '<img src="data:image/gif;base64,R0" data-srcset="/a.jpg 1x">',
+      html: '<img srcset="https://minato.example/a.jpg 1x" src="https://minato.example/a.jpg" />',
+      why: 'a lazy set',
+    },
+    {
+      body: '<noscript><img src="/b.jpg" alt="船"></noscript>',
+      html: '<p><img src="https://minato.example/b.jpg" alt="船" /></p>',
+      why: 'what stands for a script',
+    },
+    {
+      body: '<img data-src="/a.jpg"><noscript><img src="/a.jpg"></noscript>',
+      html: '<p><img src="https://minato.example/a.jpg" /></p>',
+      why: 'but not twice',
+    },
+    { body: '`<iframe src="/x">`', html: '<p><code>&lt;iframe src="/x"&gt;</code></p>', why: 'code' },
+  ])('$why', ({ body, html: made }) => {
+    expect(html(body)).toBe(made);
+  });
+});
