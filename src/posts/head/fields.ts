@@ -24,7 +24,7 @@ export function listOf(value: FrontMatterValue | undefined): readonly string[] {
   return list;
 }
 
-/** Posts whose lists are written alike share them (plain-head.ts): each is read once. */
+/** Posts whose lists are written alike share them (quick-front-matter.ts): each is read once. */
 const lists = new WeakMap<object, readonly string[]>();
 
 function clean(texts: readonly string[]): string[] {

@@ -1,7 +1,7 @@
 /**
  * From the head of a file to a `Post`, or to the reasons why there is none. A pure function of the text,
  * the file's name and the settings, so that a cache may stand before it; whether a post is still in the
- * future is asked later (collect.ts).
+ * future is asked later (published.ts).
  */
 import type { ProblemCode } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
