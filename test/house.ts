@@ -21,7 +21,7 @@ export const floors: readonly (readonly string[])[] = [
   ['settings'],
   ['scan'],
   ['files', 'memory'],
-  ['secrets', 'time', 'problem', 'amounts'],
+  ['secrets', 'time', 'problem', 'amounts', 'text-columns'],
   ['problems'],
 ];
 

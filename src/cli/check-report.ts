@@ -4,8 +4,9 @@ import { grouped } from '../amounts.ts';
 import { readText } from '../files.ts';
 import type { CheckedPost, Finding } from '../posts/check.ts';
 import { formatPlace, type ProblemCode, type Severity } from '../problem.ts';
+import { columnsOf } from '../text-columns.ts';
 import { countsOf, type Formatted } from './check-formats.ts';
-import { cut, table, widthOf } from './terminal-text.ts';
+import { cut, table } from './terminal-text.ts';
 
 /** So many posts are listed, and so many findings of a kind in a post; `--all` shows the others. */
 const POSTS_SHOWN = 40;
@@ -100,8 +101,8 @@ function underlined(line: string, column: number): string[] {
   const about = line.slice(column - 1);
   const shown = cut(before + about, COLUMNS);
   const marked = [...about].slice(0, LETTERS).join('').trimEnd();
-  const marks = Math.max(1, Math.min(widthOf(marked), COLUMNS - widthOf(before)));
-  return [`  ${shown}`, `  ${' '.repeat(widthOf(before))}${'^'.repeat(marks)}`];
+  const marks = Math.max(1, Math.min(columnsOf(marked), COLUMNS - columnsOf(before)));
+  return [`  ${shown}`, `  ${' '.repeat(columnsOf(before))}${'^'.repeat(marks)}`];
 }
 
 /** How many of each rule and what to do about them; then how many in all. */

@@ -7,7 +7,8 @@
  */
 
 import { formatProblem, type Problem, type Severity, severityOf, visible } from '../problem.ts';
-import { cut, fold, widthOf } from './terminal-text.ts';
+import { columnsOf } from '../text-columns.ts';
+import { cut, fold } from './terminal-text.ts';
 
 export type Output = {
   /** Whether `--json` was given: then `lines` says nothing and `document` prints. */
@@ -115,7 +116,7 @@ const ROOM = 3;
 /** Without the last of the parts that do not fit; the first is cut where it must be. */
 function fitting(line: string, columns: number): string {
   const parts = line.split(/(?= {3}\S)/);
-  while (parts.length > 1 && widthOf(parts.join('')) > columns) parts.pop();
+  while (parts.length > 1 && columnsOf(parts.join('')) > columns) parts.pop();
   return cut(parts.join(''), columns);
 }
 

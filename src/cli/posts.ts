@@ -7,11 +7,12 @@ import { collect, type State, statesOf } from '../posts/published.ts';
 import { readHeads, scanPosts } from '../posts/read.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
+import { columnsOf } from '../text-columns.ts';
 import { contains, MINUTE, type WallTime, wallTime, weekOf } from '../time.ts';
 import { type Command, exitCodes } from './command.ts';
 import { namedPeriod, periodOptions } from './period.ts';
 import { digestsOfPosts } from './posts-digests.ts';
-import { cut, table, widthOf } from './terminal-text.ts';
+import { cut, table } from './terminal-text.ts';
 
 type Row = {
   readonly file: string;
@@ -122,7 +123,7 @@ function plural(count: number): string {
 const TITLE = 40; // columns
 
 function shortened(title: string): string {
-  return widthOf(title) <= TITLE ? title : `${cut(title, TITLE - 1)}…`;
+  return columnsOf(title) <= TITLE ? title : `${cut(title, TITLE - 1)}…`;
 }
 
 function cells({ file, post, state, digest = '' }: Row, zone: string): string[] {

@@ -1,7 +1,8 @@
 /** The workers of a digest, as `tayori status` shows them: who is at work, and who stopped before the end. */
 import { grouped } from '../amounts.ts';
 import type { Tally, Worker } from '../ledger/ledger.ts';
-import { labelled, widthOf } from './terminal-text.ts';
+import { columnsOf } from '../text-columns.ts';
+import { labelled } from './terminal-text.ts';
 import { minuteOf } from './which-mailings.ts';
 
 /** Who gave a sign of life within its lease; a worker that was killed is among them until that is over. */
@@ -27,7 +28,7 @@ export function workerLines(workers: readonly Worker[], tally: Tally, now: Date,
     ),
   ];
   if (rows.length === 0) return [];
-  const width = Math.min(34, Math.max(...rows.map(([host]) => widthOf(host) + 4)));
+  const width = Math.min(34, Math.max(...rows.map(([host]) => columnsOf(host) + 4)));
   return ['  Workers', ...rows.flatMap(([host, text]) => labelled(`    ${host}`, width, text))];
 }
 

@@ -11,12 +11,13 @@ import type {
   Worker,
 } from '../ledger/ledger.ts';
 import { begunByTheDead, withTheDead, workersNow } from '../sending/dead-workers.ts';
+import { columnsOf } from '../text-columns.ts';
 import { optionFor } from '../time.ts';
 import { type Command, exitCodes } from './command.ts';
 import { openLedgerOf } from './ledger.ts';
 import { namedPeriod, periodOptions } from './period.ts';
 import { atWork, workerDocuments, workerLines } from './status-workers.ts';
-import { labelled, widthOf } from './terminal-text.ts';
+import { labelled } from './terminal-text.ts';
 import { mailingsOf, minuteOf, nameOf } from './which-mailings.ts';
 
 /** How many people a list on the terminal names. */
@@ -133,7 +134,7 @@ export function statusLines(state: Status, now: Date, zone: string): string[] {
   const begun = begunByTheDead(workers);
   const queued = tally.queued - begun;
   return [
-    ...labelled(nameOf(mailing), widthOf(nameOf(mailing)), mailing.subject),
+    ...labelled(nameOf(mailing), columnsOf(nameOf(mailing)), mailing.subject),
     ...row('Frozen', `${minuteOf(mailing.frozen, zone)} (${zone})`),
     ...row('Balance', balance(withTheDead(tally, begun), begun)),
     ...(begun === 0 ? [] : row('Died', diedWords(mailing, begun))),
@@ -188,7 +189,7 @@ function retryWords({ id }: MailingHead, retryAt: Date, zone: string): string {
 /** Addresses with the last words about each. */
 export function peopleLines(title: string, some: readonly Delivery[], count: number): string[] {
   if (count === 0) return [];
-  const width = Math.min(34, Math.max(...some.map(({ address }) => widthOf(address) + 4)));
+  const width = Math.min(34, Math.max(...some.map(({ address }) => columnsOf(address) + 4)));
   return [
     `  ${title}`,
     ...some

@@ -1,23 +1,13 @@
 /** Text in columns on a terminal, where a full-width letter takes two. */
 import { wrapText } from '../digest/wrap.ts';
-
-const FULL_WIDTH =
-  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
-const NO_WIDTH = /[\p{Mn}\p{Cf}]/u;
-
-/** How many columns a text takes. */
-export function widthOf(text: string): number {
-  let width = 0;
-  for (const letter of text) width += NO_WIDTH.test(letter) ? 0 : FULL_WIDTH.test(letter) ? 2 : 1;
-  return width;
-}
+import { columnsOf } from '../text-columns.ts';
 
 export function padEnd(text: string, columns: number): string {
-  return text + ' '.repeat(Math.max(0, columns - widthOf(text)));
+  return text + ' '.repeat(Math.max(0, columns - columnsOf(text)));
 }
 
 export function padStart(text: string, columns: number): string {
-  return ' '.repeat(Math.max(0, columns - widthOf(text))) + text;
+  return ' '.repeat(Math.max(0, columns - columnsOf(text))) + text;
 }
 
 /** The beginning of a text that fits. */
@@ -25,7 +15,7 @@ export function cut(text: string, columns: number): string {
   let width = 0;
   let kept = '';
   for (const letter of text) {
-    width += widthOf(letter);
+    width += columnsOf(letter);
     if (width > columns) break;
     kept += letter;
   }
@@ -36,7 +26,7 @@ export function cut(text: string, columns: number): string {
 export function table(rows: readonly (readonly string[])[], right: readonly number[] = []): string[] {
   const count = Math.max(0, ...rows.map((row) => row.length));
   const widths = Array.from({ length: count }, (_, column) =>
-    Math.max(...rows.map((row) => widthOf(row[column] ?? ''))),
+    Math.max(...rows.map((row) => columnsOf(row[column] ?? ''))),
   );
   return rows.map((row) =>
     row
@@ -51,9 +41,9 @@ export function table(rows: readonly (readonly string[])[], right: readonly numb
  * below the beginning of the line. A command in back quotes and a URL stay whole, so that they can be copied.
  */
 export function fold(line: string, columns: number): string[] {
-  if (line.length * 2 <= columns || widthOf(line) <= columns) return [line];
+  if (line.length * 2 <= columns || columnsOf(line) <= columns) return [line];
   const [head] = HEAD.exec(cut(line, Math.floor(columns / 2))) ?? [''];
-  const hang = widthOf(head);
+  const hang = columnsOf(head);
   return wrap(line.slice(head.length), columns - hang).map(
     (rest, index) => `${index === 0 ? head : ' '.repeat(hang)}${rest}`,
   );
@@ -67,7 +57,7 @@ export function wrap(text: string, columns: number): string[] {
   const quotes: string[] = [];
   const sealed = text.replace(/`[^`]*`/g, (quote) => {
     quotes.push(quote);
-    return `\ue000${'\ue001'.repeat(widthOf(quote) - 1)}`; // one word, as wide
+    return `\ue000${'\ue001'.repeat(columnsOf(quote) - 1)}`; // one word, as wide
   });
   return wrapText(sealed, columns).map((line) =>
     line.replace(/\ue000\ue001+/g, (seal) => quotes.shift() ?? seal),
@@ -78,5 +68,5 @@ export function wrap(text: string, columns: number): string[] {
 export function labelled(label: string, width: number, text: string): string[] {
   if (text === '') return [label];
   const blank = ' '.repeat(width + 2);
-  return widthOf(label) > width ? [label, `${blank}${text}`] : [`${padEnd(label, width + 2)}${text}`];
+  return columnsOf(label) > width ? [label, `${blank}${text}`] : [`${padEnd(label, width + 2)}${text}`];
 }

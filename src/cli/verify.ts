@@ -5,11 +5,12 @@ import type { Audit, DeliveryState, Ledger, Mailing, MailingHead, Tally } from '
 import type { Problem } from '../problem.ts';
 import { begunByTheDead, withTheDead, workersNow } from '../sending/dead-workers.ts';
 import { frozenEdition } from '../sending/freeze.ts';
+import { columnsOf } from '../text-columns.ts';
 import { type Command, exitCodes } from './command.ts';
 import { openPresentLedger } from './ledger.ts';
 import { periodOptions } from './period.ts';
 import { balance } from './status.ts';
-import { labelled, widthOf } from './terminal-text.ts';
+import { labelled } from './terminal-text.ts';
 import { mailingsOf, nameOf } from './which-mailings.ts';
 
 export const verify: Command = {
@@ -99,7 +100,7 @@ function hashFindings({ editions }: Pick<Mailing, 'editions'>): string[] {
 }
 
 function reportLines(database: readonly string[] | undefined, checked: readonly Checked[]): string[] {
-  const width = Math.max(8, ...checked.map(({ mailing }) => widthOf(nameOf(mailing))));
+  const width = Math.max(8, ...checked.map(({ mailing }) => columnsOf(nameOf(mailing))));
   const whole = database?.length === 0 ? 'whole' : `${grouped(database?.length ?? 0)} faults`;
   return [
     ...labelled(

@@ -2,9 +2,10 @@
  * Plain text set in lines: a full-width letter takes two columns, a word in Latin letters stays whole, and
  * no line begins with 、or ends with 「 (kinsoku, JIS X 4051).
  */
+import { columnsOfLetter } from '../text-columns.ts';
 
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]|[…—“”‘’×℃①-⑳■□▲▼●○◆◇★☆→←↑↓]/u;
+/** Of one or two columns by the font (UAX #11); a Japanese reader's has two. */
+const WIDE_IN_JAPANESE = /[…—“”‘’×℃①-⑳■□▲▼●○◆◇★☆→←↑↓]/u;
 const NO_START =
   /[、。，．・：；！？!?）」』】］〕〉》)\]}…ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々〜～％%]/u;
 const NO_END = /[「『（【［〔〈《([{]/u;
@@ -14,15 +15,19 @@ const COUNTED = /[\d０-９][\d０-９.,，．]*[万億兆千百]*$|[万億兆][
 const COUNTER =
   /[A-Za-z\d０-９万億兆千百円人社本件台倍割％%年月日時分秒回号隻店機基棟戸枚冊点位社か所カヶ個名度歳票便席通週]/u;
 
-/** How many columns a line takes on a terminal or in a plain text mail. */
+/** How many columns a line takes in a plain text mail. */
 export function columnsOf(text: string): number {
-  let width = 0;
-  for (const letter of text) width += widthOf(letter);
-  return width;
+  let columns = 0;
+  for (const letter of text) columns += widthOf(letter);
+  return columns;
 }
 
 function widthOf(letter: string): number {
-  return /\p{M}|\u2060|\u200d/u.test(letter) ? 0 : WIDE.test(letter) ? 2 : 1;
+  return WIDE_IN_JAPANESE.test(letter) ? 2 : columnsOfLetter(letter);
+}
+
+function isWide(letter: string): boolean {
+  return widthOf(letter) === 2;
 }
 
 /** The smallest part that a line break may not divide, and its columns without the blanks at its end. */
@@ -79,5 +84,5 @@ function joins(tail: readonly string[], letter: string): boolean {
   if (NO_START.test(letter) || NO_END.test(end) || /\s|\p{M}|\u200d/u.test(letter) || end === '\u200d')
     return true;
   if (COUNTER.test(letter) && COUNTED.test(tail.join(''))) return true;
-  return !WIDE.test(end) && !WIDE.test(letter) && !/\s/u.test(end);
+  return !isWide(end) && !isWide(letter) && !/\s/u.test(end);
 }

@@ -10,8 +10,9 @@ import {
   relayLines,
   stoppingLine,
 } from '../../src/cli/send-report.ts';
-import { cut, table, widthOf } from '../../src/cli/terminal-text.ts';
+import { cut, table } from '../../src/cli/terminal-text.ts';
 import type { Delivery } from '../../src/ledger/ledger.ts';
+import { columnsOf } from '../../src/text-columns.ts';
 import { sender } from '../mail/mailings.ts';
 
 describe('columns', () => {
@@ -22,7 +23,7 @@ describe('columns', () => {
     { text: '｜〜', width: 4, why: 'full-width signs' },
     { text: 'か\u3099', width: 2, why: 'a combining mark takes none' },
   ])('$text takes $width: $why', ({ text, width }) => {
-    expect(widthOf(text)).toBe(width);
+    expect(columnsOf(text)).toBe(width);
   });
 
   it('lines up whatever the letters', () => {

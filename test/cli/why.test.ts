@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { widthOf } from '../../src/cli/terminal-text.ts';
 import type { Event } from '../../src/ledger/ledger.ts';
 import { absences, stepsOf } from '../../src/sending/person-history.ts';
+import { columnsOf } from '../../src/text-columns.ts';
 import { later, mailing, person, WEEK } from '../ledger/people.ts';
 import { DEFERRED, type LedgerSite, mailed, openLedgerSite, SENT } from './ledger-site.ts';
 
@@ -57,7 +57,7 @@ The list
   Not in it            had left when it was frozen: unsubscribed
 `);
     expect(code).toBe(0);
-    expect(Math.max(...stdout.split('\n').map(widthOf))).toBeLessThanOrEqual(80);
+    expect(Math.max(...stdout.split('\n').map(columnsOf))).toBeLessThanOrEqual(80);
   });
 
   it('prints the same for scripts, about one digest alone', async () => {
