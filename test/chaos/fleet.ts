@@ -130,7 +130,6 @@ export async function runFleet(fleet: Fleet): Promise<Outcome> {
         }
         sender.child.kill('SIGCONT');
       }
-      server.open();
     };
     const blows = shuffled(
       [
@@ -149,6 +148,8 @@ export async function runFleet(fleet: Fleet): Promise<Outcome> {
         const { at, nth } = drawHold(random, share);
         return server.hold(at, nth);
       };
+      // The mail flows no longer than this: on a busy machine it would all be gone while the ledger is asked.
+      server.open();
       await hold();
       await strike(blow, hold);
       left -= HOLDS[blow];
@@ -156,6 +157,7 @@ export async function runFleet(fleet: Fleet): Promise<Outcome> {
       fleet.onProgress?.({ kills: struck, runs, seen: server.seen() });
     }
     working = false;
+    server.open();
     await Promise.all(crew.map(over));
     await Promise.all(places);
     for (let last = 0; last < MOST_LAST_RUNS; last += 1) {
