@@ -6,18 +6,16 @@ import type MarkdownIt from 'markdown-it';
 import type { Token } from 'markdown-it';
 import abbreviations from 'markdown-it-abbr';
 import definitionLists from 'markdown-it-deflist';
-import footnotes from 'markdown-it-footnote';
+import { footnotes } from './footnotes.ts';
 import { headlessTables } from './headless-table.ts';
 
 type Md = InstanceType<typeof MarkdownIt>;
 
 export function kramdown(md: Md): void {
-  md.use(footnotes);
+  footnotes(md);
   md.use(definitionLists);
   md.use(abbreviations);
   headlessTables(md);
-  md.inline.ruler.disable('footnote_inline'); // `^[text]` is no footnote of kramdown's
-  writeFootnotes(md);
   const ends = { alt: ['paragraph', 'reference', 'blockquote', 'list'] };
   md.block.ruler.before('fence', 'attribute_list', attributeList, ends);
   md.block.ruler.before('fence', 'end_of_block', endOfBlock, ends);
@@ -222,25 +220,3 @@ const rawElement: InlineRule = (state, silent) => {
 };
 
 const RAW_ELEMENT = /<(code|kbd|samp|var)(?=[\s>])[^<>]*>/iy;
-
-/** As kramdown writes footnotes, so that the links lead to the places on the page. */
-function writeFootnotes({ renderer: { rules }, utils }: Md): void {
-  const meta = (tokens: readonly Token[], index: number) =>
-    tokens[index]?.meta as { id: number; subId?: number; label?: string };
-  const nameOf = (tokens: readonly Token[], index: number) => {
-    const { label, id } = meta(tokens, index);
-    return utils.escapeHtml(encodeURIComponent(label ?? String(id + 1)));
-  };
-  const suffix = (subId = 0) => (subId > 0 ? `:${subId}` : '');
-  rules['footnote_ref'] = (tokens, index) =>
-    `<sup><a href="#fn:${nameOf(tokens, index)}">${meta(tokens, index).id + 1}</a></sup>`;
-  rules['footnote_block_open'] = () => '<ol>\n';
-  rules['footnote_block_close'] = () => '</ol>\n';
-  rules['footnote_open'] = () => '<li>';
-  rules['footnote_close'] = () => '</li>\n';
-  rules['footnote_anchor'] = (tokens, index) => {
-    const { subId = 0 } = meta(tokens, index);
-    const number = subId > 0 ? `<sup>${subId + 1}</sup>` : '';
-    return ` <a href="#fnref${suffix(subId)}:${nameOf(tokens, index)}">↩${number}</a>`;
-  };
-}
