@@ -1,8 +1,8 @@
 /** The posts of a period, read whole, and its issue note: from the folder to a Digest. */
 import type { ArticleCache } from '../posts/articles.ts';
-import type { Article, Collection, Post, Skipped } from '../posts/post.ts';
-import { readArticle, recallArticle } from '../posts/read.ts';
-import { type Problem, ProblemError } from '../problem.ts';
+import type { Article, Collection, Skipped } from '../posts/post.ts';
+import { readOrSkip } from '../posts/read.ts';
+import type { Problem } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import { contains, type Period } from '../time.ts';
 import { type Digest, makeDigest } from './digest.ts';
@@ -31,27 +31,11 @@ export async function readDigest(
   const skipped: Skipped[] = [];
   const posts = collection.posts.filter(({ published, url }) => contains(period, published) || late.has(url));
   for (const post of posts) {
-    const article = await readOne(root, post, settings, cache);
+    const article = await readOrSkip(root, post, settings, cache);
     if ('post' in article) articles.push(article);
     else skipped.push(article);
   }
   const base = webUrlOf(settings, period.id);
   const { note, named, problems } = await readNote(root, settings, period.id, posts, collection.posts, base);
   return { digest: makeDigest(period, articles, settings.site.language, note, named), skipped, problems };
-}
-
-async function readOne(
-  root: string,
-  post: Post,
-  settings: Settings,
-  cache?: ArticleCache,
-): Promise<Article | Skipped> {
-  try {
-    if (cache !== undefined) return await recallArticle(root, post, settings, cache);
-    return await readArticle(root, post, settings);
-  } catch (error) {
-    const [problem] = error instanceof ProblemError ? error.problems : [];
-    if (problem === undefined) throw error;
-    return { ...problem, at: { ...problem.at, file: post.file } };
-  }
 }

@@ -4,9 +4,9 @@
  */
 import { basename, dirname, join } from 'node:path';
 import { placeBelow, readText, removeFile, removeParts, writeChanged } from '../files.ts';
-import { type ArticleCache, forgetOthers } from '../posts/articles.ts';
+import { forgetOthers } from '../posts/articles.ts';
 import type { Article, Collection, Post, PostHead, Skipped, WholePost } from '../posts/post.ts';
-import { readArticle, recallArticle } from '../posts/read.ts';
+import { readOrSkip } from '../posts/read.ts';
 import { type Problem, ProblemError, severityOf } from '../problem.ts';
 import type { Scan } from '../scan.ts';
 import type { Settings } from '../settings.ts';
@@ -94,9 +94,9 @@ export async function buildFeeds(
     moments,
     scan,
   } = lookAndSettle(root, settings, now, text, cache);
-  const read = (post: Post) => readOne(root, post, settings);
+  const read = (post: Post) => readOrSkip(root, post, settings);
   const asked = new Map<string, string>();
-  const again = (post: PostHead) => readOne(root, whole(post), settings, cache && { ...cache, asked });
+  const again = (post: PostHead) => readOrSkip(root, whole(post), settings, cache && { ...cache, asked });
   const { channels: ofPosts, articles, skipped } = await gather(again, settings, collection, whole);
   if (cache !== undefined) forgetOthers(cache, new Set(asked.values()));
   const broken = skipped.filter((problem) => severityOf(problem) === 'error');
@@ -203,22 +203,6 @@ async function gather(
     }
     if (broken.size === before)
       return { channels, articles, skipped: [...collection.skipped, ...broken.values()] };
-  }
-}
-
-async function readOne(
-  root: string,
-  post: Post,
-  settings: Settings,
-  cache?: ArticleCache,
-): Promise<Article | Skipped> {
-  try {
-    if (cache !== undefined) return await recallArticle(root, post, settings, cache);
-    return await readArticle(root, post, settings);
-  } catch (error) {
-    const [problem] = error instanceof ProblemError ? error.problems : [];
-    if (problem === undefined) throw error;
-    return { ...problem, at: { ...problem.at, file: post.file } };
   }
 }
 

@@ -205,6 +205,27 @@ export async function recallArticle(
   return loadArticle(cache, key, post, render) ?? render();
 }
 
+/**
+ * The post, rendered; or what is wrong with it, where its body can not be read, so that the others go on.
+ *
+ * @param cache where rendered posts are kept, and found again
+ */
+export async function readOrSkip(
+  root: string,
+  post: Post,
+  settings: Settings,
+  cache?: ArticleCache,
+): Promise<Article | Skipped> {
+  try {
+    if (cache !== undefined) return await recallArticle(root, post, settings, cache);
+    return await readArticle(root, post, settings);
+  } catch (error) {
+    const [problem] = error instanceof ProblemError ? error.problems : [];
+    if (problem === undefined) throw error;
+    return { ...problem, at: { ...problem.at, file: post.file } };
+  }
+}
+
 /** @throws ProblemError as above */
 function articleOf(root: string, post: Post, settings: Settings, cache: ArticleCache, key: string): Article {
   const article = renderFile(root, post, settings);
