@@ -12,12 +12,21 @@ import type { Perform } from './subscriber-acts.ts';
 
 type Of = { readonly id: string };
 
+/** What stands instead of words that named them. */
+const ERASED = 'erased';
+
+/** As servers write an address in their words: as it is, in a return address (VERP), in a URL, as xtext (RFC 3461). */
+function spellings(address: string): string[] {
+  const lower = address.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+  return ['@', '=', '%40', '+40'].map((sign) => lower.replace('@', sign));
+}
+
 export function openErase(
   engine: Engine,
   perform: Perform,
   memory: AddressMemory,
 ): Pick<Subscribers, 'erase' | 'forget'> {
-  const { build, locksRows } = engine.dialect;
+  const { build, folded, locksRows } = engine.dialect;
   const find = template((v: Of) =>
     build
       .selectFrom('subscribers')
@@ -70,12 +79,18 @@ export function openErase(
       .set({ subscriber: null, said: '', decided: sql<string>`coalesce(decided, 'noted')` })
       .where('subscriber', '=', v.id),
   );
-  /** A mail that came back to us may name them in the words about somebody else, or about nobody we know. */
-  const forgetNames = template((v: { readonly address: string }) =>
+  /** What a server said of somebody else may name them: a mail that was forwarded to them came back. */
+  const names = (column: 'said' | 'detail', spelling: string) =>
+    sql<boolean>`replace(${folded(column)}, ${spelling}, '') <> ${folded(column)}`;
+  const forgetNamed = template((v: { readonly spelling: string }) =>
+    build.updateTable('bounces').set({ said: ERASED }).where(names('said', v.spelling)),
+  );
+  const forgetNamedEvents = template((v: { readonly spelling: string }) =>
     build
-      .updateTable('bounces')
-      .set({ said: sql<string>`replace(said, ${v.address}, 'erased')` })
-      .where(sql<boolean>`replace(said, ${v.address}, '') <> said`),
+      .updateTable('events')
+      .set({ detail: ERASED })
+      .where('subscriber', 'is not', null)
+      .where(names('detail', v.spelling)),
   );
   const forgetConfirmations = template((v: Of) =>
     build.deleteFrom('confirmations').where('subscriber', '=', v.id),
@@ -94,7 +109,10 @@ export function openErase(
     yield* change(forgetDeliveries({ id }));
     yield* change(forgetEvents({ id }));
     yield* change(forgetBounces({ id }));
-    yield* change(forgetNames({ address }));
+    for (const spelling of spellings(address)) {
+      yield* change(forgetNamed({ spelling }));
+      yield* change(forgetNamedEvents({ spelling }));
+    }
     yield* change(forgetConfirmations({ id }));
     yield* change(forgetRequests({ id, address }));
     yield* change(forgetPerson({ id }));

@@ -56,14 +56,27 @@ export function describeBounces(name: string, start: () => Promise<Store>): void
       expect(await ledger.bounces.open()).toEqual([]);
     });
 
-    it('forgets what came back about whoever is erased, and their address in the words about others', async () => {
-      const [a, b] = await sent(['a@gmail.com', 'b@gmail.com']);
+    it.for([
+      { said: '550 forwarded to a@gmail.com: full', why: 'as it is' },
+      { said: '550 <A@Gmail.COM>... User unknown', why: 'in other letters' },
+      { said: '550 bounces-a=gmail.com@list.example refused', why: 'in a return address' },
+      { said: '554 see https://mx.example/?to=a%40gmail.com', why: 'in a URL' },
+      { said: '550 rfc822;a+40gmail.com', why: 'as xtext' },
+    ])('forgets who is erased, in words about others too: $why', async ({ said }) => {
+      const [a = '', b = ''] = await sent(['a@gmail.com', 'b@gmail.com']);
       await ledger.bounces.record('h1', [hard(a)], later(1));
-      await ledger.bounces.record('h2', [hard(b, { said: '550 forwarded to a@gmail.com: full' })], later(1));
-      expect(await ledger.subscribers.erase(a ?? '', later(2))).toBe('erased');
-      expect(await ledger.bounces.open()).toMatchObject([
-        { subscriber: b, said: '550 forwarded to erased: full' },
+      await ledger.bounces.record('h2', [hard(b, { said })], later(1));
+      await ledger.bounces.record('h3', [hard(b, { said: '550 b@gmail.com unknown' })], later(1));
+      await ledger.bounces.record('h4', [hard(b, { said, kind: 'complaint', act: 'complain' })], later(1));
+      expect(await ledger.subscribers.erase(a, later(2))).toBe('erased');
+      const open = await ledger.bounces.open();
+      expect(open.map((one) => `${one.subscriber === b} ${one.said}`)).toEqual([
+        'true erased',
+        'true 550 b@gmail.com unknown',
+        'true erased',
       ]);
+      expect(JSON.stringify(await ledger.history(b))).not.toContain(said);
+      expect(await statusOf(b)).toBe('complained');
       expect(await ledger.bounces.isKnown('h1')).toBe(true);
     });
 
