@@ -3,29 +3,29 @@ import { randomBytes } from 'node:crypto';
 import manifest from '../package.json' with { type: 'json' };
 import { exitCodes } from './cli/command.ts';
 import { type Commands, run } from './cli/run.ts';
-import { terminal } from './cli/terminal.ts';
+import { terminal } from './cli/terminal/terminal.ts';
 import { configIsRunning, endedByConfig } from './config-module.ts';
 import { formatProblem } from './problem.ts';
 
 /** A new command is a file in cli/ and a row here. */
 export const commands: Commands = {
   start: async () => (await import('./cli/start.ts')).start,
-  init: async () => (await import('./cli/init.ts')).init,
+  init: async () => (await import('./cli/init/init.ts')).init,
   build: async () => (await import('./cli/build.ts')).build,
   note: async () => (await import('./cli/note.ts')).note,
   digest: async () => (await import('./cli/digest.ts')).digest,
-  send: async () => (await import('./cli/send.ts')).send,
+  send: async () => (await import('./cli/send/send.ts')).send,
   serve: async () => (await import('./cli/serve.ts')).serve,
   status: async () => (await import('./cli/status.ts')).status,
   why: async () => (await import('./cli/why.ts')).why,
-  settle: async () => (await import('./cli/settle.ts')).settle,
+  settle: async () => (await import('./cli/send/settle.ts')).settle,
   verify: async () => (await import('./cli/verify.ts')).verify,
   backup: async () => (await import('./cli/backup.ts')).backup,
   bounces: async () => (await import('./cli/bounces.ts')).bounces,
-  subscribers: async () => (await import('./cli/subscribers.ts')).subscribers,
+  subscribers: async () => (await import('./cli/subscribers/subscribers.ts')).subscribers,
   posts: async () => (await import('./cli/posts.ts')).posts,
   check: async () => (await import('./cli/check.ts')).check,
-  completion: async () => (await import('./cli/completion.ts')).completionOf(commands),
+  completion: async () => (await import('./cli/terminal/completion.ts')).completionOf(commands),
 };
 
 /** The first signal asks for a clean end; the second, or a stuck process, ends at once. */

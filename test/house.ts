@@ -48,7 +48,7 @@ export const world: readonly Part[] = [
   {
     world: 'the terminal',
     pattern: /\bprocess\.(?:stdin|stdout|stderr)\b|\bconsole\.|'node:(?:readline\/promises|tty)'/,
-    only: ['cli/terminal.ts'],
+    only: ['cli/terminal/terminal.ts'],
   },
   {
     world: 'the process and the machine',
@@ -56,14 +56,14 @@ export const world: readonly Part[] = [
       /\bprocess\.(?!env\b|loadEnvFile\b|exit\b|exitCode\b|std)\w+|'node:(?:os|child_process|worker_threads|cluster)'/,
     only: [
       'main.ts',
-      'cli/terminal.ts',
+      'cli/terminal/terminal.ts',
       'cli/changed-files.ts', // asks Git what changed
       'sending/send.ts', // its name and number, for people
       'mail/open-transport.ts', // the name of the machine, for EHLO
       'cli/serve.ts', // the same
       'config-module.ts', // a config that ends the process, or never ends
       'cache-key.ts', // the versions, on which bytes depend
-      'digest/mjml.ts', // mjml looks for files where the process stands
+      'digest/templates/mjml.ts', // mjml looks for files where the process stands
       'files.ts', // the number is in the names of files that are being written
       'subscribers/write-list.ts',
     ],
@@ -87,15 +87,15 @@ export const world: readonly Part[] = [
       'config-module.ts',
       'bounces/mail-sources.ts', // mailboxes, one mail at a time
       'cli/build.ts',
-      'cli/old-places.ts',
+      'cli/init/old-places.ts',
       'bounces/quarantine.ts',
-      'cli/init-jekyll.ts',
+      'cli/init/jekyll.ts',
       'cli/run.ts', // whether there is anything at the old places
       'cli/digest.ts',
-      'cli/init.ts',
-      'cli/log-file.ts', // a mail log, line by line
-      'digest/mjml.ts',
-      'digest/templates.ts',
+      'cli/init/init.ts',
+      'cli/send/log-file.ts', // a mail log, line by line
+      'digest/templates/mjml.ts',
+      'digest/templates/templates.ts',
       'ledger/sqlite/sqlite.ts',
       'posts/folder.ts',
       'posts/jekyll/site.ts',

@@ -3,7 +3,7 @@
  * the third digest in a row over seven days; beyond it nobody is suppressed, and what came back stays open until an
  * editor believes it. What servers said at once and what came back later count together.
  */
-import type { OpenBounce } from '../ledger/bounce-records.ts';
+import type { OpenBounce } from '../ledger/bounces/records.ts';
 import type { DomainFaults, Ledger } from '../ledger/ledger.ts';
 import { type Brake, decisionOn } from '../sending/conclude-faults.ts';
 

@@ -3,7 +3,7 @@
  * finding. A bounce or a complaint acts only where it is tied to a mail of ours; a person who asks to leave is taken
  * at the word of their own address, as every list does, unless the mail server calls the mail forged.
  */
-import type { BounceRecord } from '../ledger/bounce-records.ts';
+import type { BounceRecord } from '../ledger/bounces/records.ts';
 import type { Subscriber } from '../ledger/ledger.ts';
 import type { Tie } from './match.ts';
 import type { Finding, Reading } from './reading.ts';

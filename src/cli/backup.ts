@@ -6,8 +6,8 @@ import { type Problem, ProblemError } from '../problem.ts';
 import { stampOf } from '../scan.ts';
 import { type Command, exitCodes, usage, type World } from './command.ts';
 import { openPresentLedger } from './ledger.ts';
-import { keepPrivate } from './private-file.ts';
-import { working } from './working.ts';
+import { keepPrivate } from './subscribers/private-file.ts';
+import { working } from './terminal/working.ts';
 
 export const backup: Command = {
   doc: 'Copies the ledger into a file, while a digest may be on its way.',

@@ -6,7 +6,7 @@ import { faults } from '../bounces/fault-sayings.ts';
 import { type Finding, kinds } from '../bounces/reading.ts';
 import type { TakenIn } from '../bounces/take-in.ts';
 import type { Problem } from '../problem.ts';
-import { table } from './terminal-text.ts';
+import { table } from './terminal/terminal-text.ts';
 
 export function explainedRow(file: string, finding: Finding) {
   const { kind, code, recipient, fault, said } = finding;

@@ -11,7 +11,7 @@ import { type ProblemCode, severityOf } from '../problem.ts';
 import { type Scan, stampOf } from '../scan.ts';
 import type { PingAnswer } from './build-ping.ts';
 import { type Command, exitCodes, type World } from './command.ts';
-import { working } from './working.ts';
+import { working } from './terminal/working.ts';
 
 export const build: Command = {
   doc: 'Writes the feeds of the site and of each category, and the page that lists them.',

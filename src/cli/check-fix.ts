@@ -8,7 +8,7 @@ import { type Fix, fixable, fixText } from '../posts/rules/fix.ts';
 import { sceneOf } from '../posts/rules/scene.ts';
 import { isRule, type Problem, type RuleCode } from '../problem.ts';
 import type { Settings } from '../settings.ts';
-import type { Output } from './output.ts';
+import type { Output } from './terminal/output.ts';
 
 type Planned = { readonly file: string; readonly before: Buffer; readonly fix: Fix };
 

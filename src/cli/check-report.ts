@@ -6,7 +6,7 @@ import type { CheckedPost, Finding } from '../posts/check.ts';
 import { formatPlace, type ProblemCode, type Severity } from '../problem.ts';
 import { columnsOf } from '../text-columns.ts';
 import { countsOf, type Formatted } from './check-formats.ts';
-import { cut, table } from './terminal-text.ts';
+import { cut, table } from './terminal/terminal-text.ts';
 
 /** So many posts are listed, and so many findings of a kind in a post; `--all` shows the others. */
 const POSTS_SHOWN = 40;

@@ -24,7 +24,7 @@ import { documentOf, type Formatted, formats, isFormat } from './check-formats.t
 import { detailLines, postLines, summaryLines } from './check-report.ts';
 import { type Call, type Command, exitCodes, usage, type World } from './command.ts';
 import { namedPeriod, periodOptions } from './period.ts';
-import { working } from './working.ts';
+import { working } from './terminal/working.ts';
 
 export const check: Command = {
   doc: 'Says what is to mend in the posts: a line for each post, then the details that were asked for.',

@@ -5,9 +5,9 @@ import { parseArgs } from 'node:util';
 import type { Environment } from '../config.ts';
 import { nearestName, type Problem, ProblemError } from '../problem.ts';
 import type { Clock } from '../time.ts';
-import { honoured, keptByNpm, lostToNpm, type NpmEnvironment } from './npm-flags.ts';
-import type { Output } from './output.ts';
-import { wrap } from './terminal-text.ts';
+import { honoured, keptByNpm, lostToNpm, type NpmEnvironment } from './terminal/npm-flags.ts';
+import type { Output } from './terminal/output.ts';
+import { wrap } from './terminal/terminal-text.ts';
 
 /** What scripts may rely on; docs/commands.md lists them. */
 export const exitCodes = {

@@ -17,12 +17,12 @@ import {
 import { emptyPeriod, isQuiet } from '../digest/empty-period.ts';
 import { writeIssues } from '../digest/issues-page.ts';
 import type { Contents } from '../digest/layout.ts';
+import { noteFile } from '../digest/note/read-note.ts';
 import { readDigest } from '../digest/read-digest.ts';
-import { noteFile } from '../digest/read-note.ts';
 import { renderDigest } from '../digest/render.ts';
-import { sizeProblems } from '../digest/size.ts';
-import { loadTemplates } from '../digest/templates.ts';
-import { unfinishedProblems } from '../digest/unfinished.ts';
+import { sizeProblems } from '../digest/templates/size.ts';
+import { loadTemplates } from '../digest/templates/templates.ts';
+import { unfinishedProblems } from '../digest/text/unfinished.ts';
 import type { Channel } from '../ledger/ledger.ts';
 import { DEFAULT_LEDGER, openLedger, sqliteFile } from '../ledger/open.ts';
 import { localeOf } from '../locale/locale.ts';
@@ -32,7 +32,7 @@ import { forgetOthers } from '../posts/articles.ts';
 import type { Post, Skipped } from '../posts/post.ts';
 import { readCollection } from '../posts/read.ts';
 import { ProblemError, severityOf } from '../problem.ts';
-import { frozenEdition, mailingOf, senderOf } from '../sending/freeze.ts';
+import { frozenEdition, mailingOf, senderOf } from '../sending/plan/freeze.ts';
 import type { Settings } from '../settings.ts';
 import { DEMONSTRATION_KEY } from '../subscribers/links.ts';
 import type { Period } from '../time.ts';
@@ -41,7 +41,7 @@ import { type Command, exitCodes, type World } from './command.ts';
 import { nextLines, updateFeeds } from './digest-feeds.ts';
 import { takeLatePosts } from './digest-late.ts';
 import { periodOf, periodOptions } from './period.ts';
-import { working } from './working.ts';
+import { working } from './terminal/working.ts';
 
 export const digest: Command = {
   doc: 'Makes the digest of a period: the mail in HTML and text, and its web version.',

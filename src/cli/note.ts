@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { loadConfig } from '../config.ts';
 import { emptyPeriod } from '../digest/empty-period.ts';
-import { draftNote } from '../digest/note-draft.ts';
-import { noteFile } from '../digest/read-note.ts';
+import { draftNote } from '../digest/note/note-draft.ts';
+import { noteFile } from '../digest/note/read-note.ts';
 import { readText, writeWhole } from '../files.ts';
 import { readCollection } from '../posts/read.ts';
 import { ProblemError } from '../problem.ts';

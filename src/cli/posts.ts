@@ -12,7 +12,7 @@ import { contains, MINUTE, type WallTime, wallTime, weekOf } from '../time.ts';
 import { type Command, exitCodes } from './command.ts';
 import { namedPeriod, periodOptions } from './period.ts';
 import { digestsOfPosts } from './posts-digests.ts';
-import { cut, table } from './terminal-text.ts';
+import { cut, table } from './terminal/terminal-text.ts';
 
 type Row = {
   readonly file: string;

@@ -13,7 +13,7 @@ import {
   type World,
 } from './command.ts';
 import { misspelt, readEnvFile, secretsIn } from './env-file.ts';
-import { asTyped, openOutput, type Streams, type Typing } from './output.ts';
+import { asTyped, openOutput, type Streams, type Typing } from './terminal/output.ts';
 
 /** Where an earlier version kept what is private; loading what moves it costs more than this look. */
 const OLD_PLACES = ['data/tayori.db', 'data/sample.db', '.cache/tayori'];
@@ -77,7 +77,7 @@ export async function run(commands: Commands, around: Surroundings): Promise<Exi
       },
     };
     if (OLD_PLACES.some((place) => existsSync(join(root, place))))
-      await (await import('./old-places.ts')).leaveOldPlaces(world);
+      await (await import('./init/old-places.ts')).leaveOldPlaces(world);
     return await command.run(call, world);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;

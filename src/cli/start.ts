@@ -14,9 +14,9 @@ import { lastFullWeek, weekOf } from '../time.ts';
 import { build } from './build.ts';
 import { type Command, type ExitCode, parseCall, type World } from './command.ts';
 import { digest } from './digest.ts';
-import { openOutput } from './output.ts';
-import { send } from './send.ts';
-import { table } from './terminal-text.ts';
+import { send } from './send/send.ts';
+import { openOutput } from './terminal/output.ts';
+import { table } from './terminal/terminal-text.ts';
 
 const LEDGER = 'sqlite:.tayori/sample.db';
 const OUTBOX = 'outbox:.tayori/outbox';

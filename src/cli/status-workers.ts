@@ -2,8 +2,8 @@
 import { grouped } from '../amounts.ts';
 import type { Tally, Worker } from '../ledger/ledger.ts';
 import { columnsOf } from '../text-columns.ts';
-import { labelled } from './terminal-text.ts';
-import { minuteOf } from './which-mailings.ts';
+import { minuteOf } from './send/which-mailings.ts';
+import { labelled } from './terminal/terminal-text.ts';
 
 /** Who gave a sign of life within its lease; a worker that was killed is among them until that is over. */
 export function atWork(workers: readonly Worker[]): Worker[] {

@@ -16,9 +16,9 @@ import { optionFor } from '../time.ts';
 import { type Command, exitCodes } from './command.ts';
 import { openLedgerOf } from './ledger.ts';
 import { namedPeriod, periodOptions } from './period.ts';
+import { mailingsOf, minuteOf, nameOf } from './send/which-mailings.ts';
 import { atWork, workerDocuments, workerLines } from './status-workers.ts';
-import { labelled } from './terminal-text.ts';
-import { mailingsOf, minuteOf, nameOf } from './which-mailings.ts';
+import { labelled } from './terminal/terminal-text.ts';
 
 /** How many people a list on the terminal names. */
 const NAMED = 20;

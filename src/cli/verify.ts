@@ -4,14 +4,14 @@ import { loadConfig } from '../config.ts';
 import type { Audit, DeliveryState, Ledger, Mailing, MailingHead, Tally } from '../ledger/ledger.ts';
 import type { Problem } from '../problem.ts';
 import { begunByTheDead, withTheDead, workersNow } from '../sending/dead-workers.ts';
-import { frozenEdition } from '../sending/freeze.ts';
+import { frozenEdition } from '../sending/plan/freeze.ts';
 import { columnsOf } from '../text-columns.ts';
 import { type Command, exitCodes } from './command.ts';
 import { openPresentLedger } from './ledger.ts';
 import { periodOptions } from './period.ts';
+import { mailingsOf, nameOf } from './send/which-mailings.ts';
 import { balance } from './status.ts';
-import { labelled } from './terminal-text.ts';
-import { mailingsOf, nameOf } from './which-mailings.ts';
+import { labelled } from './terminal/terminal-text.ts';
 
 export const verify: Command = {
   doc: 'Checks that the ledger holds: balances, counters, frozen mails and the database itself.',

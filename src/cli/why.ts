@@ -1,16 +1,16 @@
 /** `npm run why`: everything that was decided about one person, in order. It only reads. */
 import { loadConfig } from '../config.ts';
 import type { Event, Ledger, Subscriber } from '../ledger/ledger.ts';
-import { hasLeft } from '../ledger/subscribers.ts';
+import { hasLeft } from '../ledger/subscribers/subscribers.ts';
 import { ProblemError } from '../problem.ts';
 import { absences, stepsOf } from '../sending/person-history.ts';
 import type { Settings } from '../settings.ts';
 import { type Command, exitCodes, usage } from './command.ts';
 import { openLedgerOf } from './ledger.ts';
 import { namedPeriod, periodOptions } from './period.ts';
-import { addressOf, documentOf } from './subscribers-action.ts';
-import { labelled } from './terminal-text.ts';
-import { mailingsOf, minuteOf, nameOf, secondOf } from './which-mailings.ts';
+import { mailingsOf, minuteOf, nameOf, secondOf } from './send/which-mailings.ts';
+import { addressOf, documentOf } from './subscribers/action.ts';
+import { labelled } from './terminal/terminal-text.ts';
 
 export const why: Command = {
   doc: 'Says why one person got a digest, or did not: every decision, in order.',

@@ -8,10 +8,10 @@ import { EXCERPT_LENGTH, excerptOf } from '../posts/excerpt.ts';
 import { textOf } from '../posts/head/fields.ts';
 import type { Article, FrontMatter, Post } from '../posts/post.ts';
 import type { Period } from '../time.ts';
-import { defuse } from './escape-slots.ts';
-import { type IssueNote, isYes } from './issue-note.ts';
-import type { NotePosts } from './note-posts.ts';
-import { afterTelling, tellingOf } from './telling.ts';
+import { type IssueNote, isYes } from './note/issue-note.ts';
+import type { NotePosts } from './note/note-posts.ts';
+import { defuse } from './templates/escape-slots.ts';
+import { afterTelling, tellingOf } from './text/telling.ts';
 
 export type Digest = {
   /** `2025-W45`, `2025-11-07` or `2025-11`. */

@@ -12,8 +12,8 @@ import type { Settings } from '../settings.ts';
 import { wallTime } from '../time.ts';
 import { DIGESTS } from './digest-files.ts';
 import { issuesStyle } from './issues-style.ts';
-import { withNeighbours } from './neighbours.ts';
-import { brandView } from './theme.ts';
+import { brandView } from './templates/theme.ts';
+import { withNeighbours } from './text/neighbours.ts';
 
 /** Brings the list and the links up to date; a digest of a period that goes on is not in them yet. */
 export async function writeIssues(root: string, settings: Settings, now: Date): Promise<void> {

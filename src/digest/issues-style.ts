@@ -2,7 +2,7 @@
 
 import { paletteOf, type Shades } from '../settings/palette.ts';
 import type { Settings } from '../settings.ts';
-import { themeView } from './theme.ts';
+import { themeView } from './templates/theme.ts';
 
 export function issuesStyle(settings: Settings): string {
   const { light, dark } = paletteOf(settings.brand);

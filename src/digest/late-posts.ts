@@ -4,7 +4,7 @@
  */
 import type { Post } from '../posts/post.ts';
 import { contains, type Period } from '../time.ts';
-import { defuse } from './escape-slots.ts';
+import { defuse } from './templates/escape-slots.ts';
 
 /** A digest as its manifest tells of it. */
 export type MadeDigest = {

@@ -18,7 +18,7 @@ import type { Digest, Item } from './digest.ts';
 import { groupsWithin, type ListGroup } from './list-groups.ts';
 import { inOrder, type Limits, leadersFirst, pick, rankOf, roomOf, type Telling } from './room.ts';
 import { storiesOf } from './same-story.ts';
-import { isWhole } from './whole-title.ts';
+import { isWhole } from './text/whole-title.ts';
 
 export type Contents = {
   /** The post on top; it does not appear in its section again. */

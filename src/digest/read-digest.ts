@@ -6,7 +6,7 @@ import type { Problem } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import { contains, type Period } from '../time.ts';
 import { type Digest, makeDigest } from './digest.ts';
-import { readNote } from './read-note.ts';
+import { readNote } from './note/read-note.ts';
 import { webUrlOf } from './web-address.ts';
 
 /**

@@ -5,7 +5,7 @@
 import type { Digest, Item } from './digest.ts';
 import { figureOf } from './figures.ts';
 import type { SameStory } from './same-story.ts';
-import { isWhole } from './whole-title.ts';
+import { isWhole } from './text/whole-title.ts';
 
 export type Limits = { readonly sectionLimit: number; readonly totalLimit: number };
 

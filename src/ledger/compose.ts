@@ -1,21 +1,21 @@
 /** A ledger from its parts, on whatever engine keeps the rows. */
-import { openFaultBook } from './address-faults.ts';
-import { openAddressMemory } from './address-memory.ts';
-import { openAttempts } from './attempts.ts';
-import { openBounces } from './bounces.ts';
-import { openClaims } from './claims.ts';
-import { openDeliveries } from './deliveries.ts';
+import { openFaultBook } from './bounces/address-faults.ts';
+import { openBounces } from './bounces/bounces.ts';
+import { openAttempts } from './deliveries/attempts.ts';
+import { openClaims } from './deliveries/claims.ts';
+import { openDeliveries } from './deliveries/deliveries.ts';
+import { openMailings } from './deliveries/mailings.ts';
+import { openSkips } from './deliveries/skips.ts';
+import { openTallies } from './deliveries/tallies.ts';
+import { openWorkers } from './deliveries/workers.ts';
 import type { Engine } from './engine.ts';
-import { openErase } from './erase.ts';
 import { eventLog } from './events.ts';
 import type { Ledger, MailingRef } from './ledger.ts';
-import { openMailings } from './mailings.ts';
-import { openForms } from './open-forms.ts';
-import { openSkips } from './skips.ts';
-import { subscriberActs } from './subscriber-acts.ts';
-import { openSubscribers } from './subscribers.ts';
-import { openTallies } from './tallies.ts';
-import { openWorkers } from './workers.ts';
+import { subscriberActs } from './subscribers/acts.ts';
+import { openAddressMemory } from './subscribers/address-memory.ts';
+import { openErase } from './subscribers/erase.ts';
+import { openForms } from './subscribers/open-forms.ts';
+import { openSubscribers } from './subscribers/subscribers.ts';
 
 export function ledgerOn(engine: Engine, random: (bytes: number) => Uint8Array, leaseMs: number): Ledger {
   const { dialect } = engine;

@@ -15,11 +15,11 @@
  * file is long because it is the whole contract, with what each call promises.
  */
 
-import type { Bounces } from './bounce-records.ts';
-import type { Forms } from './forms.ts';
-import type { Departure, SubscriberStatus } from './subscriber-states.ts';
+import type { Bounces } from './bounces/records.ts';
+import type { Forms } from './subscribers/forms.ts';
+import type { Departure, SubscriberStatus } from './subscribers/states.ts';
 
-export { type Departure, type SubscriberStatus, subscriberStatuses } from './subscriber-states.ts';
+export { type Departure, type SubscriberStatus, subscriberStatuses } from './subscribers/states.ts';
 
 export type Subscriber = {
   /** Random, URL-safe, never reused; stands in signed links and logs instead of the address. */

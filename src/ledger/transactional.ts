@@ -3,9 +3,9 @@
  * asked about all of them together; a single one is read, claimed and recorded as any other mailing.
  */
 import { sql } from 'kysely';
+import type { Mailings } from './deliveries/mailings.ts';
 import type { Engine } from './engine.ts';
 import type { Channel, Deliveries, DeliveryState, Tally } from './ledger.ts';
-import type { Mailings } from './mailings.ts';
 import { change, first, rows, template } from './prepared.ts';
 
 type Transactional = Pick<Deliveries, 'waiting' | 'nextTransactional' | 'transactional' | 'forgetContent'>;

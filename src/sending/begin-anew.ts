@@ -5,14 +5,14 @@
 
 import { people } from '../amounts.ts';
 import { again } from '../digest/digest-files.ts';
-import { StillOpen } from '../ledger/anew.ts';
+import { StillOpen } from '../ledger/deliveries/anew.ts';
 import type { Ledger, Mailing, Subscriber, Subscribers } from '../ledger/ledger.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import { optionFor } from '../time.ts';
-import { readAudience } from './audience.ts';
 import { isAtWork } from './dead-workers.ts';
-import { unknownMailing } from './missing.ts';
-import { firstTime, type Ready, type Wanted } from './ready.ts';
+import { readAudience } from './plan/audience.ts';
+import { unknownMailing } from './plan/missing.ts';
+import { firstTime, type Ready, type Wanted } from './plan/ready.ts';
 
 /** @throws ProblemError (send-anew) where nothing can be laid aside now, and with everything that is missing */
 export async function makeAnewReady(wanted: Wanted, reason: string): Promise<Ready> {

@@ -10,11 +10,11 @@ import type { DkimKey } from '../mail/dkim.ts';
 import type { Transport } from '../mail/transport.ts';
 import type { SigningKeys } from '../subscribers/links.ts';
 import type { Clock } from '../time.ts';
-import { mailingOf } from './freeze.ts';
 import type { Limits } from './loop/pace.ts';
 import { sendMailing } from './loop/run.ts';
 import type { Rest } from './loop/run-settings.ts';
 import { freshHealth, type Health } from './loop/server-health.ts';
+import { mailingOf } from './plan/freeze.ts';
 
 /** What a mail to one person is for. It begins the id of the mailing: `confirmation.h7Gw…`. */
 export const purposes = ['confirmation', 'welcome', 'goodbye', 'moved', 'link'] as const;

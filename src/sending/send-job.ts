@@ -10,9 +10,9 @@ import type { Clock, Period } from '../time.ts';
 import type { Conclusion } from './conclude-faults.ts';
 import type { Progress } from './loop/progress.ts';
 import type { Ending } from './loop/run.ts';
-import type { Expected, Plan } from './plan.ts';
-import type { Wanted } from './ready.ts';
-import type { Only } from './selection.ts';
+import type { Expected, Plan } from './plan/plan.ts';
+import type { Wanted } from './plan/ready.ts';
+import type { Only } from './plan/selection.ts';
 
 /** What becomes of recipients who are in doubt from earlier runs. */
 export type DoubtPolicy = 'hold' | 'skip' | 'resend';

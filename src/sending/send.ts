@@ -4,7 +4,7 @@
  * told and asked on the way goes through `Editor`; what came of it is returned as a value.
  */
 import { hostname } from 'node:os';
-import { unfinishedProblems } from '../digest/unfinished.ts';
+import { unfinishedProblems } from '../digest/text/unfinished.ts';
 import type { Ledger, Mailing, MailingRef } from '../ledger/ledger.ts';
 import { addresseeOf, keysFor } from '../mail/addressee.ts';
 import { steadyClock } from '../mail/steady.ts';
@@ -17,12 +17,12 @@ import { type Conclusion, concludeFaults } from './conclude-faults.ts';
 import { begunByTheDead, isAtWork, withTheDead, workersNow } from './dead-workers.ts';
 import { limitsOf } from './loop/limits.ts';
 import { type Ending, nothingRan, sendMailing } from './loop/run.ts';
-import { busy } from './missing.ts';
-import { checkExpected, type Plan } from './plan.ts';
+import { busy } from './plan/missing.ts';
+import { checkExpected, type Plan } from './plan/plan.ts';
+import { nothingWasWritten } from './plan/quiet-period.ts';
+import { makeOnlyReady, makeReady, type Ready, type Wanted } from './plan/ready.ts';
+import { findsSomebody, onlyChosen } from './plan/selection.ts';
 import { refuseUnpublished } from './published.ts';
-import { nothingWasWritten } from './quiet-period.ts';
-import { makeOnlyReady, makeReady, type Ready, type Wanted } from './ready.ts';
-import { findsSomebody, onlyChosen } from './selection.ts';
 import type { Done, DoubtPolicy, Report, SendJob, SendRequest } from './send-job.ts';
 import { leaveTrace, refuseOlder } from './sent-marker.ts';
 import { signingKeys } from './signing-keys.ts';

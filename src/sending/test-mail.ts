@@ -4,7 +4,7 @@
  */
 
 import { again, emailOf, type Kept, loadKept } from '../digest/digest-files.ts';
-import { loadTemplates } from '../digest/templates.ts';
+import { loadTemplates } from '../digest/templates/templates.ts';
 import type { Mailing, Sender } from '../ledger/ledger.ts';
 import { localeOf } from '../locale/locale.ts';
 import { addresseeOf, NOBODY } from '../mail/addressee.ts';
@@ -15,8 +15,8 @@ import { composeProblems } from '../mail/probe.ts';
 import type { Reply, Transport } from '../mail/transport.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Environment, Settings } from '../settings.ts';
-import { frozenEdition, mailingOf, senderOf } from './freeze.ts';
-import { keyProblems, noDigest, senderProblems } from './missing.ts';
+import { frozenEdition, mailingOf, senderOf } from './plan/freeze.ts';
+import { keyProblems, noDigest, senderProblems } from './plan/missing.ts';
 import { signingKeys } from './signing-keys.ts';
 
 export type TestMail = {

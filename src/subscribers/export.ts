@@ -3,7 +3,7 @@
  * from formulas, and fit to be imported again.
  */
 import type { LeavingRecord, Subscriber, Subscribers } from '../ledger/ledger.ts';
-import { hasLeft } from '../ledger/subscribers.ts';
+import { hasLeft } from '../ledger/subscribers/subscribers.ts';
 import { csvField } from './csv.ts';
 
 const BYTE_ORDER_MARK = '\ufeff';

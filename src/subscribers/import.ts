@@ -4,7 +4,7 @@
  * The file is read twice: first for those of whom some line says no, so that no other line takes them in.
  */
 import type { AddResult, NewSubscriber, SubscriberStatus, Subscribers } from '../ledger/ledger.ts';
-import { addressKey, hasLeft } from '../ledger/subscribers.ts';
+import { addressKey, hasLeft } from '../ledger/subscribers/subscribers.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import { hintsAtLeaving, speaksOfLeaving } from './cell-meaning.ts';
 import type { Row } from './csv.ts';

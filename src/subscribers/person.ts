@@ -1,6 +1,6 @@
 /** One record of a list -> one person, or what is wrong with it: everything at once. */
 import type { Departure, NewSubscriber } from '../ledger/ledger.ts';
-import { hasLeft } from '../ledger/subscribers.ts';
+import { hasLeft } from '../ledger/subscribers/subscribers.ts';
 import { type Problem, severityOf } from '../problem.ts';
 import type { Category } from '../settings.ts';
 import { parseAddress } from './addresses.ts';

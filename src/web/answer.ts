@@ -1,7 +1,7 @@
 /** Answers: pages and short texts, each with the headers that keep it from being framed, kept, or sent anywhere. */
 import { createHash } from 'node:crypto';
 import type { Html } from '../feeds/formats/html.ts';
-import { STYLE } from './style.ts';
+import { STYLE } from './pages/style.ts';
 
 /** Only the page's own style acts on it, and its forms lead nowhere else. */
 const POLICY = [

@@ -3,9 +3,9 @@ import { type Html, html } from '../feeds/formats/html.ts';
 import type { Page } from '../locale/web-words.ts';
 import { parseAddress } from '../subscribers/addresses.ts';
 import { htmlAnswer } from './answer.ts';
-import { framed, hidden, says } from './page.ts';
+import { framed, hidden, says } from './pages/page.ts';
+import { formWords, isBot, overLimit, TRAP } from './pages/subscribe.ts';
 import { baseOf, type Route, type Service } from './service.ts';
-import { formWords, isBot, overLimit, TRAP } from './subscribe.ts';
 import { timeMark } from './tokens.ts';
 
 export const showLink: Route = async (_, service) => htmlAnswer(200, linkPage(service));

@@ -10,7 +10,7 @@ import { steadyClock } from '../mail/steady.ts';
 import { ProblemError } from '../problem.ts';
 import type { Environment } from '../settings.ts';
 import type { Clock } from '../time.ts';
-import { startLoop } from './loop.ts';
+import { startLoop } from './mails/loop.ts';
 import { noUrl } from './no-url.ts';
 import { openService } from './open.ts';
 import type { Handle } from './routes.ts';

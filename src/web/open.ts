@@ -2,24 +2,24 @@
  * Opens the public service on a ledger and a transport: `handle` answers a request, `work` does what follows. The
  * caller brings both to life: `tayori serve` with a server of its own, others inside a server that they have.
  */
-import { loadTemplates } from '../digest/templates.ts';
+import { loadTemplates } from '../digest/templates/templates.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { localeOf } from '../locale/locale.ts';
 import type { DkimKey } from '../mail/dkim.ts';
 import type { Transport } from '../mail/transport.ts';
 import { ProblemError } from '../problem.ts';
-import { senderOf } from '../sending/freeze.ts';
 import { limitsOf } from '../sending/loop/limits.ts';
-import { keyProblems, senderProblems } from '../sending/missing.ts';
+import { senderOf } from '../sending/plan/freeze.ts';
+import { keyProblems, senderProblems } from '../sending/plan/missing.ts';
 import { signingKeys } from '../sending/signing-keys.ts';
 import type { Environment, Settings } from '../settings.ts';
 import type { Clock } from '../time.ts';
 import { proxyList } from './client-network.ts';
 import { openFormLimits } from './form-limits.ts';
-import { prepareMails } from './mails.ts';
+import { prepareMails } from './mails/mails.ts';
+import { openWorker, type Worker } from './mails/worker.ts';
 import { type Handle, openRoutes } from './routes.ts';
 import type { LogLine, Service } from './service.ts';
-import { openWorker, type Worker } from './worker.ts';
 
 export type ServiceOptions = {
   readonly root: string;

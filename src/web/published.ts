@@ -8,7 +8,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { readWhole, sizeInside } from '../files.ts';
 import { stampOf } from '../scan.ts';
 import { commonHeaders } from './answer.ts';
-import { says } from './page.ts';
+import { says } from './pages/page.ts';
 import { baseOf, type Route } from './service.ts';
 
 /** What is served, by the end of the name. A new kind is a row here. */

@@ -5,16 +5,16 @@
 import { Hono } from 'hono';
 import { textAnswer } from './answer.ts';
 import { clientOf } from './client-network.ts';
-import { confirm, showConfirm } from './confirm.ts';
-import { emptyForm, readForm } from './form.ts';
-import { leave, showLeave, showUndo, undo } from './leave.ts';
 import { sendLink, showLink } from './link.ts';
-import { actOnMe, showMe } from './me.ts';
-import { says } from './page.ts';
-import { changePreferences, showPreferences } from './preferences.ts';
+import { confirm, showConfirm } from './pages/confirm.ts';
+import { emptyForm, readForm } from './pages/form.ts';
+import { leave, showLeave, showUndo, undo } from './pages/leave.ts';
+import { actOnMe, showMe } from './pages/me.ts';
+import { says } from './pages/page.ts';
+import { changePreferences, showPreferences } from './pages/preferences.ts';
+import { showSubscribe, subscribe } from './pages/subscribe.ts';
 import { openPublished } from './published.ts';
 import { baseOf, type Route, type Service } from './service.ts';
-import { showSubscribe, subscribe } from './subscribe.ts';
 
 /** Longer than any link of ours. */
 const MOST_URL = 2 * 1024;

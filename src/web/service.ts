@@ -7,9 +7,9 @@ import { type From, type OneMail, queueOne } from '../sending/one.ts';
 import type { Environment, Settings } from '../settings.ts';
 import type { SigningKeys } from '../subscribers/links.ts';
 import { type Clock, wallTime } from '../time.ts';
-import type { Form } from './form.ts';
 import type { FormLimits } from './form-limits.ts';
-import type { Mails } from './mails.ts';
+import type { Mails } from './mails/mails.ts';
+import type { Form } from './pages/form.ts';
 
 export type Service = {
   /** The site folder: what is published lies in its `out/`. */

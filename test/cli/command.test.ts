@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Command, exitCodes, helpText, parseCall } from '../../src/cli/command.ts';
-import type { NpmEnvironment } from '../../src/cli/npm-flags.ts';
+import type { NpmEnvironment } from '../../src/cli/terminal/npm-flags.ts';
 import { ProblemError } from '../../src/problem.ts';
 
 const send: Command = {

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../src/config.ts';
 import type { Digest } from '../../src/digest/digest.ts';
 import { renderDigest } from '../../src/digest/render.ts';
-import { LARGE } from '../../src/digest/size.ts';
-import { loadTemplates } from '../../src/digest/templates.ts';
-import { unbalancedTag } from '../../src/digest/unclosed-tags.ts';
+import { LARGE } from '../../src/digest/templates/size.ts';
+import { loadTemplates } from '../../src/digest/templates/templates.ts';
+import { unbalancedTag } from '../../src/digest/templates/unclosed-tags.ts';
 import { themeNames } from '../../src/settings/palette.ts';
 import { digestOf, item, sample } from './example.ts';
 

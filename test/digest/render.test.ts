@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../src/config.ts';
-import type { Templates } from '../../src/digest/liquid.ts';
 import { type Material, renderDigest, renderEmail } from '../../src/digest/render.ts';
-import { LARGE } from '../../src/digest/size.ts';
-import { configTemplates, loadTemplates } from '../../src/digest/templates.ts';
-import { unbalancedTag } from '../../src/digest/unclosed-tags.ts';
+import type { Templates } from '../../src/digest/templates/liquid.ts';
+import { LARGE } from '../../src/digest/templates/size.ts';
+import { configTemplates, loadTemplates } from '../../src/digest/templates/templates.ts';
+import { unbalancedTag } from '../../src/digest/templates/unclosed-tags.ts';
 import { slotMark } from '../../src/mail/slots.ts';
 import { ProblemError } from '../../src/problem.ts';
 import { digestOf, item, sample, settings } from './example.ts';
@@ -221,7 +221,7 @@ it('holds for any text: whole, balanced, with its slots, and small', { timeout: 
       maxLength: 90,
     },
   );
-  const { defuse } = await import('../../src/digest/escape-slots.ts');
+  const { defuse } = await import('../../src/digest/templates/escape-slots.ts');
   await fc.assert(
     fc.asyncProperty(posts, async (some) => {
       const items = some.map(({ title, excerpt, author, categories }, hour) =>

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseConfig } from '../../src/config.ts';
 import type { Item } from '../../src/digest/digest.ts';
 import { renderDigest } from '../../src/digest/render.ts';
-import { loadTemplates } from '../../src/digest/templates.ts';
+import { loadTemplates } from '../../src/digest/templates/templates.ts';
 import { themeNames } from '../../src/settings/palette.ts';
 import { openBrowser } from '../browser.ts';
 import { digestOf, item } from './example.ts';

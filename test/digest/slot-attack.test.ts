@@ -11,15 +11,15 @@ import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../src/config.ts';
 import { makeDigest } from '../../src/digest/digest.ts';
-import type { Templates } from '../../src/digest/liquid.ts';
 import { readDigest } from '../../src/digest/read-digest.ts';
 import { renderEmail } from '../../src/digest/render.ts';
-import { loadTemplates } from '../../src/digest/templates.ts';
+import type { Templates } from '../../src/digest/templates/liquid.ts';
+import { loadTemplates } from '../../src/digest/templates/templates.ts';
 import type { Edition } from '../../src/mail/email.ts';
 import { composeEdition } from '../../src/mail/message.ts';
 import { slotMark, slotNames } from '../../src/mail/slots.ts';
 import { readCollection } from '../../src/posts/read.ts';
-import { frozenEdition, mailingOf, senderOf } from '../../src/sending/freeze.ts';
+import { frozenEdition, mailingOf, senderOf } from '../../src/sending/plan/freeze.ts';
 import { bytesOf } from '../mail/contract.ts';
 import { digestOf, item, week } from './example.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/run.ts';
-import { send as command } from '../../src/cli/send.ts';
+import { send as command } from '../../src/cli/send/send.ts';
 import { openKeeper, openSink } from '../smtp.ts';
 import { ENTRY } from './installed.ts';
 import { ended, KEY, openMailing, readers, startSend, subscribe, WEEK, withLedger } from './mailing.ts';

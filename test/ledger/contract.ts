@@ -2,13 +2,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type DeliveryState, deliveryStates, type Ledger, type Outcome } from '../../src/ledger/ledger.ts';
-import { describeAddressFaults } from './address-faults.ts';
-import { describeAnew } from './anew.ts';
-import { describeBounces } from './bounces.ts';
+import { describeAddressFaults } from './bounces/address-faults.ts';
+import { describeBounces } from './bounces/bounces.ts';
 import { describeChoices } from './choices.ts';
-import { describeForms } from './forms.ts';
+import { describeAnew } from './deliveries/anew.ts';
 import { addressesOf, all, frozen, later, mailing, NOW, person, REHEARSAL, WEEK } from './people.ts';
-import { describeSubscriberActs } from './subscriber-acts.ts';
+import { describeSubscriberActs } from './subscribers/acts.ts';
+import { describeForms } from './subscribers/forms.ts';
 
 export type Store = {
   /** Another process's view of the same rows. */

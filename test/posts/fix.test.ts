@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fixPosts } from '../../src/cli/check-fix.ts';
-import type { Output } from '../../src/cli/output.ts';
+import type { Output } from '../../src/cli/terminal/output.ts';
 import { renderArticle } from '../../src/posts/article.ts';
 import { checkPosts } from '../../src/posts/check.ts';
 import { readHead } from '../../src/posts/head/read-head.ts';

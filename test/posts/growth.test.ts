@@ -1,7 +1,7 @@
 /** What costs four times as much for four times the text, whatever the text is: a quadratic step would cost sixteen. */
 import { expect, it } from 'vitest';
-import { cutAtPhrase, phrasesOf } from '../../src/digest/phrases.ts';
-import { wrapText } from '../../src/digest/wrap.ts';
+import { cutAtPhrase, phrasesOf } from '../../src/digest/text/phrases.ts';
+import { wrapText } from '../../src/digest/text/wrap.ts';
 import { codeSpans } from '../../src/posts/code-spans.ts';
 import { excerptOf } from '../../src/posts/excerpt.ts';
 import { plainLine } from '../../src/posts/head/title.ts';

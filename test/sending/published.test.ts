@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { keptFiles, writeKept } from '../../src/digest/digest-files.ts';
 import { renderDigest } from '../../src/digest/render.ts';
-import { loadTemplates } from '../../src/digest/templates.ts';
+import { loadTemplates } from '../../src/digest/templates/templates.ts';
 import { ProblemError } from '../../src/problem.ts';
 import { isPublic, refuseUnpublished } from '../../src/sending/published.ts';
 import { openWeb } from '../../src/sending/web-request.ts';

@@ -1,8 +1,8 @@
 /** What stands beside the routes: masked addresses, networks, tokens, and the mails in each language. */
 import { expect, it } from 'vitest';
 import { clientOf, networkOf, proxyList } from '../../src/web/client-network.ts';
-import { withoutAddresses } from '../../src/web/loop.ts';
-import { masked } from '../../src/web/masked.ts';
+import { withoutAddresses } from '../../src/web/mails/loop.ts';
+import { masked } from '../../src/web/pages/masked.ts';
 import { hashOfToken, newCode, newToken, readCode, readTimeMark, timeMark } from '../../src/web/tokens.ts';
 import { KEYS, linkIn, openScene, START } from './scene.ts';
 

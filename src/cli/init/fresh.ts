@@ -1,0 +1,208 @@
+/** `tayori init` without a Jekyll site: a few answers become the first config, in an empty folder or beside posts. */
+import { join } from 'node:path';
+import { type Config, parseConfig } from '../../config.ts';
+import { namesIn } from '../../files.ts';
+import { readCollection } from '../../posts/read.ts';
+import { type Problem, ProblemError } from '../../problem.ts';
+import { organisationToFill, SENDER_TO_FILL } from '../../sending/placeholders.ts';
+import { site as siteSchema } from '../../settings/site.ts';
+import { lastFullWeek } from '../../time.ts';
+import { type Call, usage } from '../command.ts';
+import type { Output } from '../terminal/output.ts';
+import { findCategories } from './categories.ts';
+import { sampleCategories, samplePosts } from './samples.ts';
+
+export type Answers = { readonly title: string; readonly url: string; readonly language: string };
+
+/** The options as they were given; `undefined` where one was not. */
+export type Given = { readonly [key in keyof Answers]: string | undefined };
+
+export const answerOptions = {
+  title: { type: 'string', value: 'TITLE', doc: 'The name of the publication.' },
+  url: { type: 'string', value: 'URL', doc: 'The address of the site, such as https://minato.example.' },
+  language: {
+    type: 'string',
+    value: 'TAG',
+    doc: 'Its language, such as ja or en (default: that of the title).',
+  },
+} as const;
+
+/** @throws ProblemError (usage) naming each that can not be taken */
+export function answersGiven(call: Call): Given {
+  const given = { title: call.text('title'), url: call.text('url'), language: call.text('language') };
+  const checked = {
+    ...given,
+    title: given.title?.trim(),
+    url: given.url === undefined ? undefined : addressOf(given.url),
+  };
+  const problems = (Object.keys(given) as (keyof Answers)[]).flatMap((key): Problem[] => {
+    const fault = checked[key] === undefined ? undefined : faultIn(key, checked[key]);
+    if (fault === undefined) return [];
+    return [usage(`\`--${key} ${given[key]}\`: it ${fault}.`, `Write ${EXAMPLES[key]}.`)];
+  });
+  if (problems.length > 0) throw new ProblemError(problems);
+  return checked;
+}
+
+const EXAMPLES = {
+  title: '`--title "Harbour Weekly"`',
+  url: '`--url https://minato.example`',
+  language: '`--language ja` or `--language en`',
+} as const satisfies Record<keyof Answers, string>;
+
+/** As the config says it. @returns `undefined` where it can be taken */
+function faultIn(key: keyof Answers, value: string): string | undefined {
+  try {
+    parseConfig({ site: { title: 'x', url: 'https://x.example', [key]: value } });
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    return (error.problems[0]?.message ?? '').replace(/^`[^`]*` /, '').replace(/\.$/, '');
+  }
+}
+
+/** `minato.example` is what people type. */
+function addressOf(text: string): string {
+  const plain = text.trim();
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(plain) ? plain : `https://${plain}`;
+}
+
+/**
+ * Asks for what was not given, where a person is watching.
+ *
+ * @returns `undefined` where that person left instead of answering
+ * @throws ProblemError (usage) where nobody can be asked
+ */
+export async function askFor(given: Given, output: Output): Promise<Answers | undefined> {
+  const language = (title: string) => given.language ?? languageOf(title);
+  if (given.title !== undefined && given.url !== undefined)
+    return { title: given.title, url: given.url, language: language(given.title) };
+  if (!output.interactive) throw new ProblemError([nobodyToAsk(given)]);
+  const title = given.title ?? (await ask('What is the publication called?', 'title', '', output));
+  if (title === undefined) return undefined;
+  const url =
+    given.url ?? (await ask('Where does it answer, such as https://minato.example?', 'url', '', output));
+  if (url === undefined) return undefined;
+  const tag =
+    given.language ??
+    (await ask(`In which language (ja, en …)? [${language(title)}]`, 'language', language(title), output));
+  return tag === undefined ? undefined : { title, url, language: tag };
+}
+
+/** Again until it can be taken. @param fallback for an empty line; where it is empty, a line is needed */
+async function ask(
+  question: string,
+  key: keyof Answers,
+  fallback: string,
+  output: Output,
+): Promise<string | undefined> {
+  for (let tries = 0; tries < 5; tries += 1) {
+    const answer = (await output.ask(`${question} `))?.trim();
+    if (answer === undefined) return undefined;
+    const value = key === 'url' && answer !== '' ? addressOf(answer) : answer || fallback;
+    const fault = value === '' ? 'is needed' : faultIn(key, value);
+    if (fault === undefined) return value;
+    output.note(`That ${fault}.`);
+  }
+  return undefined;
+}
+
+function nobodyToAsk(given: Given): Problem {
+  const missing = (['title', 'url'] as const).filter((key) => given[key] === undefined);
+  return usage(
+    `Nobody can be asked here, and ${missing.map((key) => `\`--${key}\``).join(' and ')} ${missing.length > 1 ? 'are' : 'is'} missing.`,
+    'Write `tayori init --title TITLE --url URL`, or in a Jekyll site `tayori init --from-jekyll DIR`.',
+  );
+}
+
+/** Kana or kanji: Japanese. */
+function languageOf(title: string): string {
+  return /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(title) ? 'ja' : 'en';
+}
+
+export type Fresh = {
+  readonly config: Config;
+  /** Sample posts, by their path from the site folder; none where the site has posts. */
+  readonly samples: ReadonlyMap<string, string>;
+};
+
+/** @param machineZone the time zone of a site that is not in Japanese */
+export async function freshSite(
+  root: string,
+  { title, url, language }: Answers,
+  machineZone: string,
+  now: Date,
+): Promise<Fresh> {
+  const timezone = language.startsWith('ja') ? 'Asia/Tokyo' : machineZone;
+  const found = folderOfPosts(root);
+  const site: Config['site'] = {
+    title,
+    url,
+    language,
+    timezone,
+    ...(found === undefined || found === 'posts' ? {} : { posts: found }),
+    // A date without a zone is the site's own, where no Jekyll says otherwise; written once there is such a setting.
+    ...('zonelessDates' in siteSchema.entries ? { zonelessDates: 'site' as const } : {}),
+  };
+  const categories = found === undefined ? sampleCategories(language) : await categoriesOf(root, site, now);
+  const config: Config = {
+    site,
+    organisation: { name: title, ...organisationToFill(language) },
+    ...(categories.length === 0 ? {} : { categories: [...categories] }),
+    mail: { from: { name: title, address: senderAt(url) } },
+  };
+  const week = lastFullWeek(now, timezone);
+  const samples = found === undefined ? samplePosts(language, week, timezone) : new Map<string, string>();
+  return { config, samples: new Map([...samples].map(([name, text]) => [`posts/${name}`, text])) };
+}
+
+/** Where generators keep their posts; the first that holds a dated one is taken. */
+const FOLDERS = [
+  'posts',
+  '_posts',
+  'content/posts',
+  'content/post',
+  'content/blog',
+  'src/posts',
+  'src/content/blog',
+];
+
+function folderOfPosts(root: string): string | undefined {
+  const holds = (folder: string, name: RegExp) => {
+    try {
+      return namesIn(join(root, folder)).some((file) => name.test(file));
+    } catch {
+      return false; // something else than a folder
+    }
+  };
+  const dated = FOLDERS.find((folder) => holds(folder, /^\d{4}-\d\d?-\d\d?-.+\.(?:md|markdown)$/i));
+  // Samples belong into no folder that somebody has filled; `tayori check` says what its names lack.
+  return dated ?? (holds('posts', /\.(?:md|markdown)$/i) ? 'posts' : undefined);
+}
+
+async function categoriesOf(root: string, site: Config['site'], now: Date) {
+  const { posts } = await readCollection(root, parseConfig({ site }), now);
+  const used = new Map<string, number>();
+  for (const name of posts.flatMap(({ categories }) => categories)) used.set(name, (used.get(name) ?? 0) + 1);
+  return findCategories({}, undefined, used)?.categories ?? [];
+}
+
+/** Hosts that belong to a service: nobody there can have a mail address of their own. */
+const SERVICES =
+  /(?:^|\.)(?:github\.io|gitlab\.io|netlify\.app|pages\.dev|vercel\.app|web\.app|onrender\.com)$/i;
+
+/** `letter@minato.example`; where the host can have no mail, one that is still to be filled in. */
+function senderAt(url: string): string {
+  const host = new URL(url).hostname.replace(/^www\./, '');
+  const address = `letter@${host}`;
+  return SERVICES.test(host) || !isSender(address) ? SENDER_TO_FILL : address;
+}
+
+function isSender(address: string): boolean {
+  try {
+    parseConfig({ site: { title: 'x', url: 'https://x.example' }, mail: { from: { name: 'x', address } } });
+    return true;
+  } catch {
+    return false;
+  }
+}

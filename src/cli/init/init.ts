@@ -1,0 +1,245 @@
+/** `tayori init`: the first config of a site folder, from three answers or from what a Jekyll site says of itself. */
+import { existsSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { CONFIG_FILE, parseConfig } from '../../config.ts';
+import { readWhole, writeWhole } from '../../files.ts';
+import type { FromJekyll, Left } from '../../posts/jekyll/config.ts';
+import { CONFIG_NAMES, type JekyllSite, readJekyllSite } from '../../posts/jekyll/site.ts';
+import { ProblemError } from '../../problem.ts';
+import { type Call, type Command, type ExitCode, exitCodes, usage, type World } from '../command.ts';
+import { diffLines } from '../terminal/line-diff.ts';
+import { table } from '../terminal/terminal-text.ts';
+import { configText } from './config-text.ts';
+import { type Answers, answerOptions, answersGiven, askFor, freshSite } from './fresh.ts';
+import { extendedIgnore } from './git-ignore.ts';
+import { checkable, postsFrom, understand, withAnswers, withFolder } from './jekyll.ts';
+import { excludedIn, excludeLines, withExcludes } from './jekyll-exclude.ts';
+import { copyTemplates } from './templates.ts';
+
+export const init: Command = {
+  doc: 'Begins a site: writes tayori.config.ts and what else a first build needs, and says what comes next.',
+  details: [
+    'Asks for the name of the publication, its address and its language, unless they are given; where there are',
+    'no posts yet, it writes two. In the folder of a Jekyll site, or with `--from-jekyll DIR`, it reads',
+    '`_config.yml` instead and says what it understood: posts are read where they lie, and what Jekyll would',
+    'otherwise copy into the site is put on its `exclude:` list. A file that is there already is never replaced:',
+    '.gitignore and _config.yml only get lines.',
+  ].join('\n'),
+  examples: [
+    ['tayori init --title "Harbour Weekly" --url https://minato.example', 'Asks nothing: for scripts.'],
+    ['tayori init --from-jekyll .', 'In the folder of a Jekyll site.'],
+    ['tayori init --templates', 'The look of the mail, to change it: docs/templates.md.'],
+  ],
+  options: {
+    ...answerOptions,
+    'from-jekyll': { type: 'string', doc: 'The folder of the Jekyll site.', value: 'DIR' },
+    'leave-config': { type: 'boolean', doc: 'Leave the _config.yml of a Jekyll site as it is.' },
+    templates: { type: 'boolean', doc: 'Only copy the templates of the mail to email-templates/.' },
+  },
+  json: {
+    written: 'The config that was written; null with `--templates`.',
+    files: 'All files that were written or got lines.',
+    excluded: 'The `exclude:` lines that _config.yml got.',
+    fill: 'What is to fill in before anything is published: `{setting, why}`.',
+    taken: 'What was understood: `{key, setting, value}`.',
+    left: 'What was not taken over, what matters first: `{key, why}`.',
+  },
+  run: async (call, world) => {
+    if (call.flag('templates')) return await onlyTemplates(call, world);
+    const { root, here, output } = world;
+    if (existsSync(join(root, CONFIG_FILE))) throw taken();
+    const given = answersGiven(call);
+    const from = call.text('from-jekyll');
+    const isJekyll =
+      CONFIG_NAMES.some((name) => existsSync(join(root, name))) && existsSync(join(root, '_posts'));
+    if (from !== undefined) return await beginFromJekyll(call, world, resolve(here, from), given);
+    if (isJekyll) {
+      output.note('This is the folder of a Jekyll site: it is read as with `--from-jekyll .`.');
+      return await beginFromJekyll(call, world, resolve(root), given);
+    }
+    return await beginFresh(call, world, given);
+  },
+};
+
+async function beginFresh(
+  call: Call,
+  { root, output, clock }: World,
+  given: Parameters<typeof askFor>[0],
+): Promise<ExitCode> {
+  if (call.flag('leave-config')) throw new ProblemError([onlyJekyll()]);
+  const answers = await askFor(given, output);
+  if (answers === undefined) {
+    output.note('Nothing was written.');
+    return exitCodes.mend;
+  }
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  const { config, samples } = await freshSite(root, answers, timeZone, clock());
+  parseConfig(config);
+  for (const [file, text] of samples) await writeWhole(join(root, file), text);
+  const ignored = await ignoreInGit(root);
+  await writeWhole(join(root, CONFIG_FILE), configText(config));
+  const written = [CONFIG_FILE, ...samples.keys()];
+  output.lines(
+    ...table([
+      ...written.map((file) => ['Written ', file] as const),
+      ...ignored,
+      ...(samples.size > 0 ? [] : [['Reads   ', `the posts in ${config.site.posts ?? 'posts'}/`]]),
+    ]),
+    '',
+    'Next',
+    '  1. `tayori build` writes the feeds into out/',
+    '  2. `tayori digest` makes the mail of last week, in out/digests/',
+    '  3. `tayori send --rehearse --test you@example.com` delivers one into a folder: nothing leaves this machine',
+    '',
+    `Before the first real mail: fill in what says TODO in ${CONFIG_FILE}, and bring in your list (\`tayori subscribers --help\`).`,
+  );
+  const nothing = { excluded: [], fill: [], taken: [], left: [] };
+  output.document({ written: CONFIG_FILE, files: [...written, ...filesOf(ignored)], ...nothing });
+  return exitCodes.done;
+}
+
+async function beginFromJekyll(
+  call: Call,
+  { root, output, clock }: World,
+  place: string,
+  given: { readonly [key in keyof Answers]: string | undefined },
+): Promise<ExitCode> {
+  const site = await readJekyllSite(place);
+  const found = withAnswers(await understand(place, site, clock()), given);
+  const result = withFolder(found, postsFrom(root, place, site), site);
+  parseConfig(checkable(result.config));
+  const inPlace = place === resolve(root);
+  // What is published by accident can not be taken back: the list of Jekyll comes before anything of ours.
+  const excludes = inPlace && !call.flag('leave-config') ? await exclude(root, site) : undefined;
+  const ignored = await ignoreInGit(root);
+  await writeWhole(join(root, CONFIG_FILE), configText(result.config));
+  output.lines(...report(result, site, ignored), ...excludeReport(excludes, inPlace, site, root));
+  const { fill, taken: rows, left } = result;
+  const files = [CONFIG_FILE, ...(excludes?.written ? [excludes.file] : []), ...filesOf(ignored)];
+  const excluded = excludes?.written === true ? excludes.added : [];
+  output.document({ written: CONFIG_FILE, files, excluded, fill, taken: rows, left });
+  return exitCodes.done;
+}
+
+async function onlyTemplates(call: Call, { root, output }: World): Promise<ExitCode> {
+  const others = ['from-jekyll', 'title', 'url', 'language'].filter((name) => call.text(name) !== undefined);
+  if (others.length > 0)
+    throw new ProblemError([
+      usage(
+        `\`--templates\` copies templates and nothing else, and \`--${others[0]}\` says otherwise.`,
+        'Run `tayori init` once with each.',
+      ),
+    ]);
+  const { written, kept } = await copyTemplates(root);
+  output.lines(
+    ...table([
+      ...written.map((file) => ['Written ', file]),
+      ...kept.map((file) => ['There   ', `${file} stays as it is`]),
+    ]),
+    '',
+    'Next: change them, make a digest with `tayori digest`, and look at it. docs/templates.md lists what they may name.',
+    'A template that you do not change is better deleted: then the one that comes with the program is used.',
+  );
+  output.document({ written: null, files: written, excluded: [], fill: [], taken: [], left: [] });
+  return exitCodes.done;
+}
+
+type Ignored = readonly (readonly [what: 'Written ' | 'Extended', file: string])[];
+
+/** @returns the file where it was written or got lines */
+async function ignoreInGit(root: string): Promise<Ignored> {
+  const path = join(root, '.gitignore');
+  const old = readWhole(path)?.toString('utf8');
+  const next = extendedIgnore(old);
+  if (next === old) return [];
+  await writeWhole(path, next);
+  return [[old === undefined ? 'Written ' : 'Extended', '.gitignore']];
+}
+
+function filesOf(ignored: Ignored): string[] {
+  return ignored.map(([, file]) => file);
+}
+
+type Excludes = {
+  readonly file: string;
+  readonly written: boolean;
+  readonly diff: readonly string[];
+  readonly added: readonly string[];
+};
+
+/** Bytes and mode of the file stay; so does a link, and a config that no line can be put into safely. */
+async function exclude(root: string, { config }: JekyllSite): Promise<Excludes> {
+  const file = config?.file ?? CONFIG_NAMES[0] ?? '';
+  const path = join(root, file);
+  const bytes = readWhole(path);
+  const before = bytes?.toString('utf8') ?? '';
+  const isText = bytes?.equals(Buffer.from(before)) === true;
+  const after = isText ? withExcludes(before, existsSync(join(root, 'package.json'))) : undefined;
+  if (after === undefined) return { file, written: false, diff: [], added: [] };
+  if (after === before) return { file, written: false, diff: ['nothing to add'], added: [] };
+  await writeWhole(path, after, statSync(path).mode & 0o777);
+  const diff = diffLines(before, after);
+  const old = excludedIn(before) ?? [];
+  const added = (excludedIn(after) ?? []).filter((line) => !old.includes(line));
+  return { file, written: true, diff, added };
+}
+
+function excludeReport(
+  excludes: Excludes | undefined,
+  inPlace: boolean,
+  { config }: JekyllSite,
+  root: string,
+): string[] {
+  if (!inPlace || excludes?.diff[0] === 'nothing to add') return [];
+  if (excludes?.written === true)
+    return section(`Changed  ${excludes.file}: Jekyll copies every file that it is not told to leave out`, [
+      ...excludes.diff.map((line) => `  ${line}`),
+    ]);
+  const lines = excludeLines(existsSync(join(root, 'package.json'))).join(', ');
+  return [
+    '',
+    `Add to \`exclude:\` in ${config?.file ?? '_config.yml'}, since Jekyll copies all else: ${lines}`,
+  ];
+}
+
+function report(result: FromJekyll, { folder }: JekyllSite, ignored: Ignored): string[] {
+  const { config, fill, taken: rows, left } = result;
+  const lies = config.site.posts === undefined ? `copy or link ${folder.posts} to posts/, then ` : '';
+  return [
+    `Written  ${CONFIG_FILE}`,
+    ...ignored.map(([what, file]) => `${what} ${file}`),
+    ...section('To fill in', table(fill.map(({ setting, why }) => [`  ${setting}`, why]))),
+    ...section('Understood', table(rows.map(({ key, setting, value }) => [`  ${key}`, setting, value]))),
+    ...section('Not taken over', grouped(left)),
+    '',
+    `Next: ${fill.length === 0 ? '' : 'fill in what is named above, '}${lies}\`tayori check\`, \`tayori build\` and \`tayori digest\`.`,
+    'Before the first mail: add `organisation` and `mail` (docs/configuration.md).',
+    'Keep .env and lists out of Git: they hold subscribers and secrets. (.tayori/ keeps itself out.)',
+  ];
+}
+
+function section(heading: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ['', heading, ...lines];
+}
+
+/** Keys that are left for one reason stand in one line: `  future: posts are published when …`. */
+function grouped(left: readonly Left[]): string[] {
+  return [...Map.groupBy(left, ({ why }) => why)].map(
+    ([why, some]) => `  ${some.map(({ key }) => key).join(', ')}: ${why}`,
+  );
+}
+
+function onlyJekyll() {
+  return usage('`--leave-config` is about the _config.yml of a Jekyll site.', 'Leave it out.');
+}
+
+function taken(): ProblemError {
+  return new ProblemError([
+    {
+      code: 'config-exists',
+      message: `There is a ${CONFIG_FILE} already, and it stays as it is.`,
+      hint: 'Move it away, or name another folder with --root DIR.',
+      at: { file: CONFIG_FILE },
+    },
+  ]);
+}

@@ -1,0 +1,190 @@
+/**
+ * The `exclude:` list of a Jekyll site's `_config.yml`: Jekyll copies every file that it does not know, so what is
+ * ours and no part of the site is named there. Lines are put into the text, and all else of it stays byte for
+ * byte. The new text is read back: it must say what the old one said, and the new lines, and nothing else.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import { isMap, loadYaml } from '../../posts/jekyll/yaml-map.ts';
+
+/**
+ * Ours, with `/` behind a folder: `out` alone would also leave out a page called `outlook.md`.
+ * A sample path stands beside each, to ask whether a list has it already.
+ */
+const OURS = [
+  ['tayori.config.ts', 'tayori.config.ts'],
+  ['email-templates/', 'email-templates/digest.mjml.liquid'],
+  ['out/', 'out/rss.xml'],
+] as const;
+/** What npm brings into the folder of the site. */
+const NPM = [
+  ['node_modules/', 'node_modules/tayori/package.json'],
+  ['package.json', 'package.json'],
+  ['package-lock.json', 'package-lock.json'],
+] as const;
+/** What Jekyll leaves out of itself. Before Jekyll 4 (so on GitHub Pages), a list in the config replaces this one. */
+const JEKYLLS_OWN = [
+  'Gemfile',
+  'Gemfile.lock',
+  'node_modules/',
+  'vendor/bundle/',
+  'vendor/cache/',
+  'vendor/gems/',
+  'vendor/ruby/',
+];
+
+/**
+ * @param text `_config.yml`
+ * @param npm whether the folder has a package.json
+ * @returns the text with the lines that were missing, which is the old one where none was; `undefined` where it
+ *   is written in a form that is better changed by a person
+ */
+export function withExcludes(text: string, npm: boolean): string | undefined {
+  const before = parsed(text);
+  if (!isMap(before)) return undefined;
+  const listed = before['exclude'];
+  if (listed !== undefined && !isTexts(listed) && listed !== '') return undefined;
+  const old = isTexts(listed) ? listed : [];
+  const wanted = [...OURS, ...(npm ? NPM : [])]
+    .filter(([, sample]) => !old.some((pattern) => isExcluded(pattern, sample)))
+    .map(([line]) => line);
+  if (wanted.length === 0) return text;
+  const added = listed === undefined ? [...new Set([...JEKYLLS_OWN, ...wanted])] : wanted;
+  const next = listed === undefined ? appended(text, added) : inserted(text, added);
+  if (next === undefined) return undefined;
+  const same = isDeepStrictEqual(parsed(next), { ...before, exclude: [...old, ...added] });
+  return same ? next : undefined;
+}
+
+/** The lines for a person to add. */
+export function excludeLines(npm: boolean): string[] {
+  return [...OURS, ...(npm ? NPM : [])].map(([line]) => line);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return loadYaml(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
+}
+
+/**
+ * Whether a line of `exclude:` leaves a file out, as Jekyll decides it: the path begins with the line, or fits it
+ * as a pattern in which `*` stands for slashes too.
+ */
+export function isExcluded(pattern: string, path: string): boolean {
+  const plain = pattern.replace(/^\/+/, '');
+  if (plain === '') return false;
+  const glob = plain
+    .replace(/[.+^${}()|\\]/g, '\\$&')
+    .replaceAll('?', '.')
+    .replace(/\*+\/?/g, (stars) => (stars.startsWith('**/') ? '(?:.*/)?' : stars.replace(/\*+/, '.*')));
+  return path.startsWith(plain) || fits(glob, path);
+}
+
+/**
+ * Whether Jekyll would copy a file of its folder into the site: no name on the way begins with `_` or `.`, and no
+ * line of `exclude:` leaves it out.
+ *
+ * @param config `_config.yml`
+ */
+export function isCopied(path: string, config: string): boolean {
+  const names = path.split('/');
+  if (names.some((name) => /^[._#~]/.test(name)) || path.endsWith('~')) return false;
+  const patterns = excludedIn(config) ?? JEKYLLS_OWN;
+  return !names.some((_, index) => {
+    const way = names.slice(0, index + 1).join('/');
+    return patterns.some((pattern) => isExcluded(pattern, way));
+  });
+}
+
+/** @returns the lines of `exclude:`; `undefined` where the config has none */
+export function excludedIn(config: string): readonly string[] | undefined {
+  const data = parsed(config);
+  const listed = isMap(data) ? data['exclude'] : undefined;
+  return isTexts(listed) ? listed : listed === undefined ? undefined : [];
+}
+
+function fits(glob: string, path: string): boolean {
+  try {
+    return new RegExp(`^${glob}$`, 's').test(path);
+  } catch {
+    return false; // a `[` that is never closed
+  }
+}
+
+function endOfLine(text: string): string {
+  return text.includes('\r\n') ? '\r\n' : '\n';
+}
+
+/** At the end of a config that has no list yet. */
+function appended(text: string, lines: readonly string[]): string {
+  const eol = endOfLine(text);
+  const block = [
+    '# What is no part of the site. Before Jekyll 4 this list replaces the one that Jekyll has of itself.',
+    'exclude:',
+    ...lines.map((line) => `  - ${line}`),
+  ];
+  const gap = /\n$/.test(text) ? eol : eol + eol;
+  return `${text}${gap}${block.join(eol)}${eol}`;
+}
+
+/** Into the list that is there: below its last line, or before its bracket. */
+function inserted(text: string, lines: readonly string[]): string | undefined {
+  const key = /^(?:exclude|"exclude"|'exclude')[ \t]*:[ \t]*/m.exec(text);
+  if (key === null) return undefined;
+  const start = key.index + key[0].length;
+  // A bracket may stand on a line of its own, below comments.
+  const gap = /^(?:(?:#[^\r\n]*)?\r?\n[ \t]*)*/.exec(text.slice(start))?.[0].length ?? 0;
+  if (text[start + gap] === '[') return insertedInBrackets(text, start + gap, lines);
+  const rest = /^[^\r\n]*/.exec(text.slice(start))?.[0] ?? '';
+  return /^(?:#.*)?$/.test(rest) ? insertedBelow(text, start + rest.length, lines) : undefined;
+}
+
+/**
+ *     exclude:
+ *       - vendor
+ *       - out/        <- new lines have the indent of the last item
+ */
+function insertedBelow(text: string, from: number, lines: readonly string[]): string {
+  const eol = endOfLine(text);
+  let end = from;
+  let indent = '  ';
+  for (const match of text.slice(from).matchAll(/\r?\n([^\r\n]*)/g)) {
+    const [, line = ''] = match;
+    const item = /^([ \t]*)-(?:[ \t]|$)/.exec(line);
+    if (item !== null) indent = item[1] ?? '';
+    const isDeeper = /^[ \t]+[^#\s]/.test(line);
+    if (item === null && !isDeeper && !/^[ \t]*(?:#.*)?$/.test(line)) break;
+    if (item !== null || isDeeper) end = from + match.index + match[0].length;
+  }
+  const block = lines.map((line) => `${eol}${indent}- ${line}`).join('');
+  return text.slice(0, end) + block + text.slice(end);
+}
+
+/** `exclude: [vendor, out/]`; where each word has a line, the new ones have too. */
+function insertedInBrackets(text: string, open: number, lines: readonly string[]): string | undefined {
+  let last = open; // the last sign that means something
+  for (const match of text.slice(open + 1).matchAll(/"(?:[^"\\]|\\.)*"|'[^']*'|(?<=\s)#[^\r\n]*|\S/g)) {
+    const at = open + 1 + match.index;
+    if (match[0].startsWith('#')) continue;
+    if (match[0] === ']') {
+      const sign = text[last];
+      const between = text.slice(open, last).includes('\n') ? startOfLine(text, last) : ' ';
+      const before = sign === '[' ? '' : sign === ',' ? between : `,${between}`;
+      return text.slice(0, last + 1) + before + lines.join(`,${between}`) + text.slice(last + 1);
+    }
+    last = at + match[0].length - 1;
+  }
+  return undefined;
+}
+
+/** The line end and the indent of the line on which a sign stands. */
+function startOfLine(text: string, at: number): string {
+  const line = text.slice(text.lastIndexOf('\n', at) + 1, at);
+  return endOfLine(text) + (/^[ \t]*/.exec(line)?.[0] ?? '');
+}

@@ -1,0 +1,159 @@
+/** `tayori init --from-jekyll DIR`: what a Jekyll site says of itself, as a config of ours, with what it could not say. */
+import { existsSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import { type Config, parseConfig } from '../../config.ts';
+import { type FromJekyll, type Left, readJekyllConfig, type Taken } from '../../posts/jekyll/config.ts';
+import { CONFIG_NAMES, type JekyllSite } from '../../posts/jekyll/site.ts';
+import { isMap, loadYaml, type YamlMap } from '../../posts/jekyll/yaml-map.ts';
+import type { Post } from '../../posts/post.ts';
+import { readCollection } from '../../posts/read.ts';
+import { type Problem, type ProblemCode, ProblemError } from '../../problem.ts';
+import { findCategories } from './categories.ts';
+
+/** The settings of the site; its posts are read once, for the categories and the letters that they use. */
+export async function understand(place: string, site: JekyllSite, now: Date): Promise<FromJekyll> {
+  const { config } = site;
+  if (config === undefined) {
+    const [name = ''] = CONFIG_NAMES;
+    const path = join(place, name);
+    throw problem(
+      'jekyll-config',
+      `There is no ${name} in ${place}.`,
+      'Name the folder that holds it.',
+      path,
+    );
+  }
+  try {
+    const first = readJekyllConfig(config.text, site.folder);
+    const posts = await publishedIn(place, site, first.config, now);
+    const sample = posts.slice(0, 50).map(({ title }) => title);
+    const found = readJekyllConfig(config.text, { ...site.folder, sample: sample.join(' ') });
+    return withCategories(found, loadYaml(config.text) as YamlMap, site, posts); // a map: it was read as one
+  } catch (error) {
+    if (error instanceof ProblemError) throw error;
+    const reason = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
+    const path = join(place, config.file);
+    throw problem(
+      'jekyll-config',
+      `It can not be read: ${reason}.`,
+      'Check that Jekyll itself reads it.',
+      path,
+    );
+  }
+}
+
+async function publishedIn(
+  place: string,
+  site: JekyllSite,
+  config: Config,
+  now: Date,
+): Promise<readonly Post[]> {
+  if (site.postFolders.length === 0) return [];
+  const settings = parseConfig(checkable({ ...config, site: { ...config.site, posts: site.folder.posts } }));
+  return (await readCollection(place, settings, now)).posts;
+}
+
+/** An address that is still to fill in does not keep the rest from being looked at. */
+export function checkable(config: Config): Config {
+  return { ...config, site: { ...config.site, url: config.site.url || 'https://www.example.com' } };
+}
+
+function withCategories(
+  found: FromJekyll,
+  data: YamlMap,
+  site: JekyllSite,
+  posts: readonly Post[],
+): FromJekyll {
+  const used = new Map<string, number>();
+  for (const name of posts.flatMap(({ categories }) => categories)) used.set(name, (used.get(name) ?? 0) + 1);
+  const list = findCategories(isMap(data) ? data : {}, site.categories, used);
+  const { aliases, left } = categoryFeeds(found, list?.categories ?? []);
+  const feeds = { ...found.config.feeds, aliases: { ...found.config.feeds?.aliases, ...aliases } };
+  const taken: Taken[] = Object.entries(aliases).map(([path, feed]) => {
+    return { key: 'feed.categories', setting: 'feeds.aliases', value: `${path} is ${feed}` };
+  });
+  const rows = list === undefined ? [] : [{ key: list.key, setting: 'categories', value: list.value }];
+  return {
+    ...found,
+    config: {
+      ...found.config,
+      ...(list === undefined ? {} : { categories: list.categories }),
+      ...(Object.keys(aliases).length === 0 ? {} : { feeds }),
+    },
+    taken: [...found.taken, ...taken, ...rows],
+    left: [...left, ...seldom(list?.more ?? 0), ...found.left.filter(({ key }) => key !== list?.key)],
+  };
+}
+
+/** A post of a category that is not listed is shown all the same, after the others. */
+function seldom(more: number): Left[] {
+  const why = 'the posts use them less often; add to `categories` which shall have a place of their own';
+  return more === 0 ? [] : [{ key: `${more} more categories`, why }];
+}
+
+/** jekyll-feed writes the feed of a category to `/feed/NAME.xml`. */
+function categoryFeeds({ feedCategories }: FromJekyll, categories: NonNullable<Config['categories']>) {
+  const aliases: Record<string, string> = {};
+  const left: Left[] = [];
+  for (const name of feedCategories) {
+    const slug = categories.find((category) => category.name === name)?.slug;
+    if (slug !== undefined && /^[A-Za-z0-9][\w.-]*$/.test(name))
+      aliases[`/feed/${name}.xml`] = `categories/${slug}/atom.xml`;
+    else {
+      const why = `readers know /feed/${name}.xml: redirect it to the feed of the category for good (301)`;
+      left.push({ key: 'feed.categories', why });
+    }
+  }
+  return { aliases, left };
+}
+
+/** @returns the folder of the posts as the site folder calls it; `undefined` where it lies elsewhere */
+export function postsFrom(root: string, place: string, { postFolders }: JekyllSite): string | undefined {
+  const [folder] = postFolders;
+  const inPlace = resolve(root) === place && !existsSync(join(root, 'posts'));
+  if (folder === undefined) return inPlace ? '_posts' : undefined;
+  const path = relative(resolve(root), join(place, folder.path)).split(sep).join('/');
+  return /^(?!\.\.?(?:\/|$))[^/]/.test(path) ? path : undefined;
+}
+
+export function withFolder(
+  found: FromJekyll,
+  posts: string | undefined,
+  { postFolders }: JekyllSite,
+): FromJekyll {
+  const [main, ...others] = postFolders;
+  const names = others.map(({ path, posts: count }) => `${path} (${count} posts)`).join(', ');
+  const why = `only one folder of posts is read, and ${main?.path ?? ''} has the most: move these posts there, or link them`;
+  return {
+    ...found,
+    config: posts === undefined ? found.config : { ...found.config, site: { ...found.config.site, posts } },
+    taken: [
+      ...found.taken,
+      ...(posts === undefined ? [] : [{ key: main?.path ?? '_posts', setting: 'site.posts', value: posts }]),
+    ],
+    left: [...(others.length === 0 ? [] : [{ key: names, why }]), ...found.left],
+  };
+}
+
+/** What was said on the command line counts, and is then nothing that is still to fill in. */
+export function withAnswers(
+  found: FromJekyll,
+  given: { readonly [key in 'title' | 'url' | 'language']: string | undefined },
+): FromJekyll {
+  const said = Object.entries(given).filter(([, value]) => value !== undefined);
+  const settings = new Set(said.map(([key]) => `site.${key}`));
+  return {
+    ...found,
+    config: { ...found.config, site: { ...found.config.site, ...Object.fromEntries(said) } },
+    fill: found.fill.filter(({ setting }) => !settings.has(setting)),
+    taken: [
+      ...found.taken.filter(({ setting }) => !settings.has(setting)),
+      ...said.map(([key, value]) => ({ key: `--${key}`, setting: `site.${key}`, value: value ?? '' })),
+    ],
+  };
+}
+
+function problem(code: ProblemCode, message: string, hint: string, file: string): ProblemError {
+  const found: Problem = { code, message, hint, at: { file } };
+  return new ProblemError([found]);
+}

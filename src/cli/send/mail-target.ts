@@ -1,0 +1,48 @@
+/** Where the mail of a run goes, and who said so: shown before every send. */
+import { DEFAULT_MAIL_URL } from '../../mail/open-transport.ts';
+import type { Transport } from '../../mail/transport.ts';
+import type { Problem } from '../../problem.ts';
+import type { World } from '../command.ts';
+import { ENV_FILE } from '../env-file.ts';
+
+/** `unset`: neither a server nor an outbox was named, and the default outbox takes the mail. */
+export type MailTarget = { readonly url: string; readonly from: 'MAIL_URL' | '--rehearse' | 'unset' };
+
+/** @param rehearse into an outbox, whatever MAIL_URL says: into its own, if it names one */
+export function mailTarget(url: string | undefined, rehearse: boolean): MailTarget {
+  const outbox = url !== undefined && /^outbox:/i.test(url);
+  if (rehearse && !outbox) return { url: DEFAULT_MAIL_URL, from: '--rehearse' };
+  return url === undefined ? { url: DEFAULT_MAIL_URL, from: 'unset' } : { url, from: 'MAIL_URL' };
+}
+
+/**
+ *     Mail: smtps://mail.example.jp (MAIL_URL in .env).
+ *     Mail: outbox:.tayori/outbox (--rehearse). Nothing leaves this machine.
+ */
+export function targetLine(
+  { from }: MailTarget,
+  { name, channel }: Pick<Transport, 'name' | 'channel'>,
+  world: Pick<World, 'fromFile' | 'root' | 'here'>,
+): string {
+  const stays = channel === 'rehearsal' ? ' Nothing leaves this machine.' : '';
+  return `Mail: ${name} (${reason(from, world)}).${stays}`;
+}
+
+function reason(
+  from: MailTarget['from'],
+  { fromFile, root, here }: Parameters<typeof targetLine>[2],
+): string {
+  if (from === 'unset') return 'the default, since MAIL_URL names no server';
+  if (from === '--rehearse') return from;
+  if (!fromFile.has('MAIL_URL')) return 'MAIL_URL in the environment';
+  return `MAIL_URL in ${root === here ? ENV_FILE : `${root}/${ENV_FILE}`}`;
+}
+
+/** A line of cron without a server would end well every week, and nobody would get mail. */
+export function noServer(): Problem {
+  return {
+    code: 'mail-unset',
+    message: 'MAIL_URL names no mail server, so nobody would get the mail: nothing was sent.',
+    hint: 'Set MAIL_URL in the .env of the site or in the environment, such as `MAIL_URL=smtps://USER:PASSWORD@HOST`; or rehearse into the outbox with `tayori send --rehearse`.',
+  };
+}

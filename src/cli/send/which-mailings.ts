@@ -1,0 +1,46 @@
+/** What the commands that read the ledger share: which mailings are meant, and how a moment is written. */
+import type { Ledger, Mailing, MailingHead } from '../../ledger/ledger.ts';
+import { ProblemError } from '../../problem.ts';
+import { unknownMailing } from '../../sending/plan/missing.ts';
+import type { Settings } from '../../settings.ts';
+import { type Clock, dayOf, wallTime } from '../../time.ts';
+import type { Call } from '../command.ts';
+import { namedPeriod } from '../period.ts';
+
+/**
+ * The mailings of the period that is named, or all of them, the oldest freeze first.
+ *
+ * @throws ProblemError (usage, ledger-mailing) where the period is none, or was never sent from this ledger
+ */
+export async function mailingsOf(
+  call: Call,
+  ledger: Pick<Ledger, 'deliveries'>,
+  settings: Settings,
+  clock: Clock,
+): Promise<readonly MailingHead[]> {
+  const id = namedPeriod(call, settings, clock())?.id;
+  const all = await ledger.deliveries.mailings();
+  const found = id === undefined ? all : all.filter((mailing) => mailing.id === id);
+  if (id !== undefined && found.length === 0) throw new ProblemError([unknownMailing(id)]);
+  return found;
+}
+
+/** `2025-W45`, or `2025-W45 (rehearsal)`. */
+export function nameOf({ id, channel }: Pick<Mailing, 'id' | 'channel'>): string {
+  return channel === 'rehearsal' ? `${id} (rehearsal)` : id;
+}
+
+/** `2025-11-10 07:05`, in the zone. */
+export function minuteOf(instant: Date, zone: string): string {
+  const { hour, minute } = wallTime(instant, zone);
+  return `${dayOf(instant, zone)} ${two(hour)}:${two(minute)}`;
+}
+
+/** `2025-11-10 07:05:09`, in the zone. */
+export function secondOf(instant: Date, zone: string): string {
+  return `${minuteOf(instant, zone)}:${two(wallTime(instant, zone).second)}`;
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
+}

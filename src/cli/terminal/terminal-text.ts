@@ -1,0 +1,72 @@
+/** Text in columns on a terminal, where a full-width letter takes two. */
+import { wrapText } from '../../digest/text/wrap.ts';
+import { columnsOf } from '../../text-columns.ts';
+
+export function padEnd(text: string, columns: number): string {
+  return text + ' '.repeat(Math.max(0, columns - columnsOf(text)));
+}
+
+export function padStart(text: string, columns: number): string {
+  return ' '.repeat(Math.max(0, columns - columnsOf(text))) + text;
+}
+
+/** The beginning of a text that fits. */
+export function cut(text: string, columns: number): string {
+  let width = 0;
+  let kept = '';
+  for (const letter of text) {
+    width += columnsOf(letter);
+    if (width > columns) break;
+    kept += letter;
+  }
+  return kept;
+}
+
+/** Rows under each other: numbers, the columns that `right` names, end where they meet. */
+export function table(rows: readonly (readonly string[])[], right: readonly number[] = []): string[] {
+  const count = Math.max(0, ...rows.map((row) => row.length));
+  const widths = Array.from({ length: count }, (_, column) =>
+    Math.max(...rows.map((row) => columnsOf(row[column] ?? ''))),
+  );
+  return rows.map((row) =>
+    row
+      .map((cell, column) => (right.includes(column) ? padStart : padEnd)(cell, widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+/**
+ * A line as several that fit. What does not fit goes on below the last cell that begins in the left half, or
+ * below the beginning of the line. A command in back quotes and a URL stay whole, so that they can be copied.
+ */
+export function fold(line: string, columns: number): string[] {
+  if (line.length * 2 <= columns || columnsOf(line) <= columns) return [line];
+  const [head] = HEAD.exec(cut(line, Math.floor(columns / 2))) ?? [''];
+  const hang = columnsOf(head);
+  return wrap(line.slice(head.length), columns - hang).map(
+    (rest, index) => `${index === 0 ? head : ' '.repeat(hang)}${rest}`,
+  );
+}
+
+/** Everything before the last cell: what two blanks end, or the blanks and the arrow that a line begins with. */
+const HEAD = /^.*\S {2,}|^ +(?:-> )?/;
+
+/** A text in lines, broken at blanks and between full-width letters; what stands in back quotes stays whole. */
+export function wrap(text: string, columns: number): string[] {
+  const quotes: string[] = [];
+  const sealed = text.replace(/`[^`]*`/g, (quote) => {
+    quotes.push(quote);
+    return `\ue000${'\ue001'.repeat(columnsOf(quote) - 1)}`; // one word, as wide
+  });
+  return wrapText(sealed, columns).map((line) =>
+    line.replace(/\ue000\ue001+/g, (seal) => quotes.shift() ?? seal),
+  );
+}
+
+/** A text behind its label. A label that is too long has a line of its own. */
+export function labelled(label: string, width: number, text: string): string[] {
+  if (text === '') return [label];
+  const blank = ' '.repeat(width + 2);
+  return columnsOf(label) > width ? [label, `${blank}${text}`] : [`${padEnd(label, width + 2)}${text}`];
+}

@@ -1,0 +1,130 @@
+/**
+ * What an editor decided about a digest, ready to be shown and kept: posts by their URL, the editor's words
+ * as HTML and as plain text. It stands in the manifest, so every edition of an approved digest has it.
+ */
+
+import { plainText } from '../../posts/html-to-text.ts';
+import { renderMarkdown } from '../../posts/markdown/markdown.ts';
+import type { Post } from '../../posts/post.ts';
+import type { Problem } from '../../problem.ts';
+import { storiesOf } from '../same-story.ts';
+import { defuse } from '../templates/escape-slots.ts';
+import { isWhole } from '../text/whole-title.ts';
+import type { NoteText, Sponsor } from './note.ts';
+import { type NotePosts, nameFor } from './note-posts.ts';
+
+export type IssueNote = {
+  readonly subject?: string;
+  readonly preheader?: string;
+  /** The number of the issue, as the editor writes it: `42`. */
+  readonly number?: string;
+  readonly closing?: string;
+  /** The URL of the post on top. */
+  readonly lead?: string;
+  /** URLs of the posts that come first, in this order. */
+  readonly order: readonly string[];
+  readonly sponsor?: { readonly name: string; readonly text: string; readonly url?: string };
+  /** The editor's words: sanitised HTML, and the same as plain text; empty where there are none. */
+  readonly html: string;
+  readonly text: string;
+};
+
+/** @param base where the digest stands on the web: links in the note are read against it */
+export function issueNote(text: NoteText, { lead, order }: NotePosts, base: string): IssueNote | undefined {
+  const html = text.body === '' ? '' : defuseHtml(renderMarkdown(text.body, base, false).html.trim());
+  const lines = {
+    subject: text.subject,
+    preheader: text.preheader,
+    number: text.number,
+    closing: text.closing,
+  };
+  const said = Object.entries(lines).flatMap(([key, line]) =>
+    line === undefined ? [] : [[key, defuse(line)]],
+  );
+  const note: IssueNote = {
+    ...Object.fromEntries(said),
+    ...(lead === undefined ? {} : { lead: lead.url }),
+    order: order.map(({ url }) => url),
+    ...(text.sponsor === undefined ? {} : { sponsor: safeSponsor(text.sponsor) }),
+    html,
+    text: plainNote(html),
+  };
+  const says = said.length > 0 || lead !== undefined || order.length > 0 || text.sponsor !== undefined;
+  return says || html !== '' ? note : undefined;
+}
+
+function safeSponsor({ name, text, url }: Sponsor): NonNullable<IssueNote['sponsor']> {
+  return { name: defuse(name), text: defuse(text), ...(url === undefined ? {} : { url: bracesOut(url) }) };
+}
+
+/** Nothing in it looks like a template tag, in whatever way the brackets are written. */
+function defuseHtml(html: string): string {
+  return html
+    .replace(/[\ufdd0-\ufdef]/g, '')
+    .replace(/(?:href|src|srcset|poster|cite)="[^"]*"/g, bracesOut)
+    .replace(/(?:\{|&#123;|&#x7b;|&lbrace;|&lcub;)(?=\{|%|&#123;|&#x7b;|&lbrace;|&lcub;)/gi, '{\u2060');
+}
+
+function bracesOut(url: string): string {
+  return url.replaceAll('{', '%7B').replaceAll('}', '%7D');
+}
+
+/** A link is `words <URL>`, and only `<URL>` where the words are the URL. */
+function plainNote(html: string): string {
+  const linked = html.replace(
+    /<a\b[^>]*?href="([^"]*)"[^>]*>(.*?)<\/a>/gs,
+    (_, url: string, words: string) => (words === url ? url : `${words} &lt;${url}&gt;`),
+  );
+  return plainText(linked);
+}
+
+/** What the editor may want to know: the note wins, but a rule would not have chosen so. */
+export function noteWarnings(
+  { lead, order, leaveOut, words }: NotePosts,
+  posts: readonly Post[],
+  file: string,
+): Problem[] {
+  const same = storiesOf(posts.map(({ title }) => title));
+  const first = [...(lead === undefined ? [] : [lead]), ...order];
+  const twice = first.flatMap((post, index) => {
+    const other = first
+      .slice(0, index)
+      .find((earlier) => earlier !== post && same(earlier.title, post.title));
+    return other === undefined ? [] : [{ post, other }];
+  });
+  const cut = lead !== undefined && !isWhole(words.get(lead)?.title ?? lead.title) ? [lead] : [];
+  return [
+    ...cut.map((post) =>
+      choice(
+        file,
+        `The title of the lead \`${nameFor(post)}\` is cut off.`,
+        'Give it a whole one: `lead: { post: …, title: … }`.',
+      ),
+    ),
+    ...twice.map(({ post, other }) =>
+      choice(
+        file,
+        `\`${nameFor(post)}\` tells the same story as \`${nameFor(other)}\`.`,
+        'Leave one of them out of `order`, or leave it as it is.',
+      ),
+    ),
+    ...leaveOut
+      .filter(({ frontMatter }) => isYes(frontMatter['featured']) || isYes(frontMatter['pin']))
+      .map((post) =>
+        choice(
+          file,
+          `\`${nameFor(post)}\` is left out, and its front matter asks for the top.`,
+          'Take it out of `leave_out`, or leave it as it is.',
+        ),
+      ),
+  ];
+}
+
+function choice(file: string, message: string, hint: string): Problem {
+  return { code: 'note-choice', message, hint, at: { file } };
+}
+
+/** What YAML 1.1 calls true; the front matter reader leaves words as they are written. */
+export function isYes(value: unknown): boolean {
+  return typeof value === 'string' && /^(true|yes|on)$/i.test(value.trim());
+}

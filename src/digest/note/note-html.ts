@@ -1,0 +1,83 @@
+/**
+ * The editor's words as a mail can show them: the sanitised HTML of the note, with only the tags that every
+ * mail program knows, and their looks beside each of them, since many programs drop style sheets.
+ */
+import { escapeHtml } from '../templates/liquid.ts';
+
+/** What a tag becomes, and how it looks; the accent is put in for `$a`, the rule for `$r`. */
+const looks: Readonly<Record<string, readonly [tag: string, style: string]>> = {
+  p: ['p', 'margin:0 0 14px'],
+  ul: ['ul', 'margin:0 0 14px;padding:0 0 0 24px'],
+  ol: ['ol', 'margin:0 0 14px;padding:0 0 0 24px'],
+  li: ['li', 'margin:0 0 6px'],
+  a: ['a', 'color:$a;text-decoration:underline'],
+  blockquote: ['blockquote', 'margin:0 0 14px;padding:0 0 0 16px;border-left:3px solid $r'],
+  h1: ['h3', 'margin:22px 0 10px;font-size:18px;line-height:1.6'],
+  h2: ['h3', 'margin:22px 0 10px;font-size:18px;line-height:1.6'],
+  h3: ['h3', 'margin:22px 0 10px;font-size:17px;line-height:1.6'],
+  h4: ['h3', 'margin:22px 0 10px;font-size:16px;line-height:1.6'],
+  h5: ['h3', 'margin:22px 0 10px;font-size:16px;line-height:1.6'],
+  h6: ['h3', 'margin:22px 0 10px;font-size:16px;line-height:1.6'],
+  hr: ['hr', 'border:0;border-top:1px solid $r;margin:20px 0'],
+  img: ['img', 'display:block;width:auto;max-width:100%;height:auto;max-height:360px;margin:4px 0 14px'],
+  pre: ['pre', 'margin:0 0 14px;font-size:14px;white-space:pre-wrap;overflow-wrap:anywhere'],
+  ...Object.fromEntries(
+    ['em', 'strong', 'b', 'i', 's', 'del', 'code', 'sup', 'sub', 'br'].map((tag) => [tag, [tag, '']]),
+  ),
+};
+const VOID = new Set(['img', 'br', 'hr']);
+/** A last paragraph that begins so is who signs. */
+const SIGNED = /<p([^>]*)>(?:—|――|──|-- ?)\s*((?:(?!<p[ >]).)*)<\/p>$/s;
+
+export type NoteColours = { readonly accent: string; readonly rule: string };
+
+/** @param html what sanitize.ts made. @returns HTML in which every tag is closed */
+export function mailNote(html: string, { accent, rule }: NoteColours): string {
+  const plain = html.replace(/<(picture|source|audio|video|table|details)\b[^>]*>/g, (tag) =>
+    tag.startsWith('<table') ? '<br>' : '',
+  );
+  const styled = plain.replace(
+    /<(\/?)([a-z][a-z\d]*)\b([^>]*)>/g,
+    (_, slash: string, name: string, rest: string) => {
+      const [tag, style] = looks[name] ?? [];
+      if (tag === undefined || (slash === '/' && VOID.has(tag))) return '';
+      if (slash === '/') return `</${tag}>`;
+      const css = (style ?? '').replace('$a', accent).replace('$r', rule);
+      const attributes = [
+        ...attributesOf(tag, rest),
+        ...(css === '' ? [] : [`style="${css}"`]),
+        ...classOf(tag),
+      ];
+      return `<${[tag, ...attributes].join(' ')}>`;
+    },
+  );
+  return named(styled).replace(
+    SIGNED,
+    (_, __, words: string) => `<p style="margin:0 0 14px;text-align:right" class="m">${words}</p>`,
+  );
+}
+
+/** The same for pages, which have a style sheet: only who signs is set apart. */
+export function webNote(html: string): string {
+  return html.replace(SIGNED, (_, __, words: string) => `<p class="signed">${words}</p>`);
+}
+
+function attributesOf(tag: string, rest: string): string[] {
+  const value = (name: string) => new RegExp(`\\s${name}="([^"]*)"`).exec(rest)?.[1];
+  const wanted = tag === 'a' ? ['href'] : tag === 'img' ? ['src', 'alt'] : [];
+  return wanted.map((name) => `${name}="${value(name) ?? ''}"`).filter((text) => text !== 'href=""');
+}
+
+function classOf(tag: string): string[] {
+  return tag === 'a' ? ['class="a"'] : tag === 'blockquote' || tag === 'hr' ? ['class="r"'] : [];
+}
+
+/** A link that holds only a picture without words is called by where it leads. */
+function named(html: string): string {
+  return html.replace(
+    /(<a href="([^"]*)"[^>]*>\s*<img src="[^"]*" alt=)""/g,
+    (_, before: string, url: string) => {
+      return `${before}"${escapeHtml(URL.parse(url)?.hostname ?? url)}"`;
+    },
+  );
+}

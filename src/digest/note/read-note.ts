@@ -1,0 +1,50 @@
+/** The issue note of a period, from disk: what it says, which posts it means, and what is wrong with it. */
+import { join, posix } from 'node:path';
+import { readText } from '../../files.ts';
+import type { Post } from '../../posts/post.ts';
+import { type Problem, severityOf } from '../../problem.ts';
+import type { Settings } from '../../settings.ts';
+import { type IssueNote, issueNote, noteWarnings } from './issue-note.ts';
+import { NOTES, parseNote } from './note.ts';
+import { type NotePosts, postsOfNote } from './note-posts.ts';
+
+export type ReadNote = {
+  readonly note: IssueNote | undefined;
+  readonly named: NotePosts | undefined;
+  readonly problems: readonly Problem[];
+};
+
+/** Where the note of a period is, relative to the site folder. */
+export function noteFile(id: string, { site }: Pick<Settings, 'site'>): string {
+  return posix.join(site.posts, NOTES, `${id}.md`);
+}
+
+/**
+ * @param posts those of the period
+ * @param all every published post
+ * @param base where the digest stands on the web
+ * @returns no note where there is no file, or where something in it is wrong
+ */
+export async function readNote(
+  root: string,
+  settings: Settings,
+  id: string,
+  posts: readonly Post[],
+  all: readonly Post[],
+  base: string,
+): Promise<ReadNote> {
+  const file = noteFile(id, settings);
+  const source = await readText(join(root, file));
+  if (source === undefined) return { note: undefined, named: undefined, problems: [] };
+  const { note: text, problems } = parseNote(source, file);
+  const others = all.filter((post) => !posts.includes(post));
+  const { named, problems: unknown } = postsOfNote(text, id, posts, others);
+  const faults = [...problems, ...unknown];
+  if (faults.some((problem) => severityOf(problem) === 'error'))
+    return { note: undefined, named: undefined, problems: faults };
+  return {
+    note: issueNote(text, named, base),
+    named,
+    problems: [...faults, ...noteWarnings(named, posts, file)],
+  };
+}

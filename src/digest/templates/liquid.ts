@@ -1,0 +1,241 @@
+/**
+ * Liquid, as the templates of a mail use it: nothing is read but the templates that were loaded, a name or
+ * filter that does not exist is an error with file, line and column, and all of them are told at once. A
+ * template that would render without an end is stopped.
+ */
+import { type Context, type Emitter, Liquid, type LiquidError } from 'liquidjs';
+import { formatPlace, nearestName, type Place, type Problem, ProblemError } from '../../problem.ts';
+import { NUMBER } from '../figures.ts';
+import { cutAtPhrase, phrasesOf } from '../text/phrases.ts';
+import { wrapText } from '../text/wrap.ts';
+
+/** A template with where it came from. */
+export type Template = { readonly source: string; readonly at: Place };
+
+/** By the name that `{% render %}` uses: `digest.mjml.liquid`. */
+export type Templates = Readonly<Record<string, Template>>;
+
+/** What a template may name: text, numbers, truth, lists and maps of them. */
+export type Variables = { readonly [name: string]: Variable };
+export type Variable = string | number | boolean | readonly Variable[] | Variables;
+
+/** A long month takes a fortieth of the time, and a hundredth of the memory. */
+const MOST_TIME = 2_000; // ms
+const MOST_MEMORY = 10_000_000; // letters and elements, as liquidjs counts them
+const DEEPEST = 20;
+
+/**
+ * Renders one template.
+ *
+ * @param format `html` escapes what is put in; `text` does not
+ * @throws ProblemError naming every unknown variable and filter, with what exists instead, or what has no end
+ */
+export function renderTemplate(
+  templates: Templates,
+  name: string,
+  variables: Variables,
+  format: 'html' | 'text',
+): string {
+  try {
+    const text: unknown = engine(templates, format).renderFileSync(name, variables);
+    return String(text);
+  } catch (error) {
+    const found = once(flatten(error).map((fault) => problemOf(fault, templates, name, variables)));
+    // Between two tags, liquidjs says without a place that the time is over.
+    const faults =
+      found.length === 0 && isLimit(error) ? [endless({ file: name, ...templates[name]?.at })] : found;
+    throw faults.length > 0 ? new ProblemError(faults, { cause: error }) : error;
+  }
+}
+
+function engine(templates: Templates, format: 'html' | 'text'): Liquid {
+  const sources = Object.entries(templates).map(([name, { source }]) => [name, source] as const);
+  const liquid = new Liquid({
+    templates: Object.fromEntries(sources),
+    strictVariables: true,
+    strictFilters: true,
+    lenientIf: true,
+    ownPropertyOnly: true,
+    catchAllErrors: true,
+    renderLimit: MOST_TIME,
+    memoryLimit: MOST_MEMORY,
+    ...(format === 'html' ? { outputEscape: 'escape' as const } : {}),
+  });
+  liquid.registerFilter('cut', (text: unknown, most: unknown) => cutAtPhrase(String(text), Number(most)));
+  liquid.registerFilter('phrases', { raw: true, handler: (text: unknown) => phraseBreaks(String(text)) });
+  liquid.registerFilter('numbers', { raw: true, handler: (text: unknown) => wholeNumbers(String(text)) });
+  liquid.registerFilter('wrap', (text: unknown, width: unknown, indent: unknown = '') =>
+    String(text)
+      .split('\n')
+      .flatMap((line) => wrapText(line, Number(width)))
+      .join(`\n${String(indent)}`),
+  );
+  boundDepth(liquid);
+  return liquid;
+}
+
+/** A template that renders itself would end in a full stack; the first one that is too deep stops the others. */
+function boundDepth(liquid: Liquid): void {
+  let depth = 0;
+  let stopped = false;
+  for (const [name, Known] of Object.entries(liquid.tags)) {
+    if (!['render', 'include', 'layout'].includes(name)) continue;
+    class Bounded extends Known {
+      override *render(context: Context, emitter: Emitter): Generator<unknown, unknown, unknown> {
+        stopped ||= depth >= DEEPEST;
+        if (stopped) throw new Error('depth limit exceeded');
+        depth += 1;
+        try {
+          return yield Known.prototype.render.call(this, context, emitter);
+        } finally {
+          depth -= 1;
+        }
+      }
+    }
+    liquid.registerTag(name, Bounded);
+  }
+}
+
+/** An invisible place where a line may break (Unicode, 23.2): with `word-break: keep-all`, the only one. */
+const BREAK = '\u200b';
+
+/**
+ * A headline whose lines break between phrases. There is no tag in it: software that turns tags into blanks,
+ * such as what makes the summary of a mail, would put blanks into words.
+ */
+export function phraseBreaks(text: string): string {
+  const parts = text.replaceAll(BREAK, '').split(SLOT); // words and slots by turns: a slot stays whole
+  const broken = parts.map((part, index) => (index % 2 === 1 ? part : phrasesOf(part).join(BREAK)));
+  return escapeHtml(broken.join('').replace(/(\s)\u200b/gu, '$1'));
+}
+
+/** A slot while a template is rendered (slot-marks.ts). */
+const SLOT = /(\ufdd0[^\ufdd1]*\ufdd1)/;
+
+/** Running text in which no number is parted from its unit: 18億2,000万円 stands on one line. */
+export function wholeNumbers(text: string): string {
+  let from = 0;
+  let whole = '';
+  for (const { 0: number, index } of text.matchAll(NUMBER)) {
+    if (!/[^\d.,]/.test(number)) continue; // no line breaks inside these
+    whole += `${escapeHtml(text.slice(from, index))}<span style="white-space:nowrap">${escapeHtml(number)}</span>`;
+    from = index + number.length;
+  }
+  return whole + escapeHtml(text.slice(from));
+}
+
+/** As liquidjs escapes what a template puts in. */
+export function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&#34;')
+    .replaceAll("'", '&#39;');
+}
+
+/** What a loop meets again and again is told once. */
+function once(problems: readonly Problem[]): Problem[] {
+  const told = problems.map(
+    (problem) => [`${formatPlace(problem.at ?? { file: '' })} ${problem.message}`, problem] as const,
+  );
+  return [...new Map(told).values()];
+}
+
+/** liquidjs nests the faults of a loop in the fault of the loop. */
+function flatten(error: unknown): Fault[] {
+  if (!isLiquidError(error)) return [];
+  return Array.isArray(error.errors) ? error.errors.flatMap(flatten) : [error];
+}
+
+type Fault = Pick<LiquidError, 'message' | 'token'> & { readonly errors?: unknown };
+
+function isLiquidError(error: unknown): error is Fault {
+  return error instanceof Error && 'token' in error && typeof error.token === 'object';
+}
+
+function problemOf(error: Fault, templates: Templates, main: string, variables: Variables): Problem {
+  const { token } = error;
+  const name = Object.keys(templates).find((key) => templates[key]?.source === token.input) ?? main;
+  const [line, column] = token.getPosition();
+  const at: Place = { file: name, ...templates[name]?.at, ...spot(templates[name]?.at, line, column) };
+  const missing = /^undefined variable: (.+?)(?:, (?:file|line):.*)?$/s.exec(error.message)?.[1];
+  if (missing !== undefined) {
+    return {
+      code: 'template-variable',
+      message: `The template names \`${missing}\`, and there is no such variable.`,
+      hint: hintFor(missing, variables),
+      at,
+    };
+  }
+  if (isLimit(error)) return endless(at);
+  const said = error.message.replace(/, (?:file|line):.*$/s, '');
+  return {
+    code: 'template-syntax',
+    message: `The template can not be read as Liquid: ${said}.`,
+    hint: 'Correct the tag or filter; docs/templates.md lists what templates may use.',
+    at,
+  };
+}
+
+/** As liquidjs and `boundDepth` say that a limit is reached. */
+function isLimit(error: unknown): boolean {
+  return (
+    error instanceof Error && /^(?:template render|memory alloc|depth) limit exceeded/.test(error.message)
+  );
+}
+
+function endless(at: Place): Problem {
+  return {
+    code: 'template-limit',
+    message: `Rendering was stopped here: it took more than ${MOST_TIME / 1000} seconds, too much memory, or more than ${DEEPEST} templates inside each other.`,
+    hint: 'Look for a loop over a huge range, or for a template that renders itself.',
+    at,
+  };
+}
+
+/** A setting is one line of a config file: its key is the place. */
+function spot(at: Place | undefined, line = 1, column = 1): Partial<Place> {
+  return at?.key === undefined ? { line, column } : {};
+}
+
+/** What exists where the wrong name stands: beside it, or, for the variable of a loop, in the lists. */
+function hintFor(missing: string, variables: Variables): string {
+  const path = missing.split('.');
+  const wrong = path.at(-1) ?? '';
+  const beside = namesAt(variables, path.slice(0, -1)) ?? listedNames(variables);
+  const close = nearestName(wrong, beside);
+  const known = `The names there are: ${beside.join(', ')}.`;
+  return close === undefined
+    ? known
+    : `Did you mean \`${[...path.slice(0, -1), close].join('.')}\`? ${known}`;
+}
+
+function namesAt(variables: Variable | undefined, path: readonly string[]): string[] | undefined {
+  const [first, ...rest] = path;
+  if (!isMap(variables)) return undefined;
+  return first === undefined ? Object.keys(variables) : namesAt(variables[first], rest);
+}
+
+/** Every name that an element of some list has. */
+function listedNames(value: Variable): string[] {
+  const names = new Set<string>();
+  const visit = (part: Variable, listed: boolean): void => {
+    if (isMap(part)) {
+      for (const [name, inner] of Object.entries(part)) {
+        if (listed) names.add(name);
+        visit(inner, false);
+      }
+    } else if (isList(part)) for (const inner of part.slice(0, 1)) visit(inner, true);
+  };
+  visit(value, false);
+  return [...names];
+}
+
+function isList(value: Variable): value is readonly Variable[] {
+  return Array.isArray(value);
+}
+
+function isMap(value: Variable | undefined): value is Variables {
+  return typeof value === 'object' && !isList(value);
+}

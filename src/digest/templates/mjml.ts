@@ -1,0 +1,84 @@
+/**
+ * MJML to HTML. It is loaded here and only when a mail is rendered: it costs a third of a second.
+ *
+ * MJML drops what it does not understand without a word, a footer too; so what comes out is held against
+ * what must be in it, and a mail that fails does not leave.
+ */
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type mjml2html from 'mjml';
+import { type Place, type Problem, ProblemError } from '../../problem.ts';
+
+type Mjml = typeof mjml2html;
+type Fault = { readonly tagName: string; readonly message: string };
+
+/** @throws ProblemError where it is not valid MJML */
+export async function mjmlToHtml(source: string, at: Place, load: () => Mjml = loadMjml): Promise<string> {
+  try {
+    // No web fonts, no includes from disk, and no minifying of its own: that leaves broken CSS behind.
+    const { html } = await load()(source, { fonts: {}, keepComments: false, validationLevel: 'strict' });
+    return squeeze(html);
+  } catch (error) {
+    const faults = error instanceof Error && 'errors' in error ? (error.errors as Fault[]) : undefined;
+    if (faults === undefined && !/malformed mjml/i.test(String(error))) throw error;
+    const said = faults ?? [{ tagName: 'mjml', message: 'the document has no <mjml> with an <mj-body>' }];
+    const problems = new Map(causesIn(said).map((fault) => [fault.tagName, refused(fault, at)])); // once, though in a loop
+    throw new ProblemError([...problems.values()], { cause: error });
+  }
+}
+
+/** What stands in a tag that MJML does not know, it takes for MJML too: the HTML in it is no fault of its own. */
+function causesIn(faults: readonly Fault[]): readonly Fault[] {
+  const own = faults.filter(({ tagName }) => tagName.startsWith('mj'));
+  return own.length > 0 ? own : faults.slice(0, 1);
+}
+
+function refused({ tagName, message }: Fault, at: Place): Problem {
+  return {
+    code: 'template-layout',
+    message: `MJML refuses <${tagName}>: ${message}.`,
+    hint: `Correct <${tagName}> in the template; https://documentation.mjml.io lists tags and attributes.`,
+    at,
+  };
+}
+
+/**
+ * mjml loads the packages that `.mjmlconfig` in the current folder names, as soon as it is loaded itself.
+ * A content folder must not run code that way, so it is loaded from a folder that has none.
+ */
+function loadMjml(): Mjml {
+  const require = createRequire(import.meta.url);
+  const here = process.cwd();
+  const away = existsSync('.mjmlconfig');
+  if (away) process.chdir('/');
+  try {
+    return require('mjml') as Mjml; // its types say `export =` of this function
+  } finally {
+    if (away) process.chdir(here);
+  }
+}
+
+/** White space at line ends goes; a line break between words stays one, and `<pre>` stays as it is. */
+export function squeeze(html: string): string {
+  return html
+    .split(/(<pre[\s>][\s\S]*?<\/pre>)/i)
+    .map((part, index) => (index % 2 === 1 ? part : squeezeLines(part)))
+    .join('')
+    .trim()
+    .concat('\n');
+}
+
+/** Between these no white space is ever seen. */
+const BLOCK =
+  '(?:/?(?:html|head|body|meta|link|title|style|table|tbody|tr|td|th|div|h[1-6]|p|ul|ol|li|xml|noscript|o:[A-Za-z]+)\\b[^>]*|![^>]*)';
+const BETWEEN = new RegExp(`(<${BLOCK}>)\\s+(?=<${BLOCK}>)`, 'gi');
+
+function squeezeLines(html: string): string {
+  return html
+    .replace(/[ \t]*\n\s*/g, '\n')
+    .replace(BETWEEN, '$1')
+    .replace(
+      /style="([^"]*)"/g,
+      (_, css: string) => `style="${css.replace(/;\s*$/, '').replace(/\s*([;:,])\s*/g, '$1')}"`,
+    );
+}

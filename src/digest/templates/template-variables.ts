@@ -1,0 +1,237 @@
+/**
+ * What templates may name: one edition as plain text, numbers and lists. docs/templates.md lists these
+ * names; a new one is a new line here. Everything that a post or the config says is data, escaped where it
+ * is put in and never read as a template.
+ */
+import { localeOf } from '../../locale/locale.ts';
+import type { Locale } from '../../locale/words.ts';
+import { paletteOf } from '../../settings/palette.ts';
+import type { Settings } from '../../settings.ts';
+import type { Digest, Item } from '../digest.ts';
+import { figureOf } from '../figures.ts';
+import type { Contents, Section } from '../layout.ts';
+import type { ListGroup } from '../list-groups.ts';
+import { mailNote, webNote } from '../note/note-html.ts';
+import { cutAtPhrase } from '../text/phrases.ts';
+import { issuesUrlOf, webUrlOf } from '../web-address.ts';
+import { defuse } from './escape-slots.ts';
+import type { Variables } from './liquid.ts';
+import { brandView, fitting, themeView } from './theme.ts';
+
+/** All that templates may name but `slots`: those are made for each rendering (slot-marks.ts). */
+export function viewOf(digest: Digest, contents: Contents, settings: Settings): Variables {
+  const { site } = settings;
+  const locale = localeOf(site.language);
+  const { mail } = locale;
+  const { kind } = digest.period;
+  const web = webUrlOf(settings, digest.id);
+  const item = itemViews(contents, locale, site.timezone);
+  const highlights = contents.highlights.slice(0, 3);
+  const points = contents.lead.points.slice(0, 3);
+  return {
+    site: {
+      title: defuse(site.title),
+      url: site.url,
+      description: defuse(site.description ?? ''),
+      language: site.language,
+    },
+    brand: brandView(settings),
+    theme: themeView(settings),
+    words: wordsView(locale, settings, contents, kind),
+    cuts: mail.cuts,
+    organisation: organisationView(settings),
+    period: periodView(digest, settings, locale),
+    fact: factOf(contents.lead),
+    skyline: contents.total > 3 ? contents.highlights.slice(1).map(item) : [],
+    lead: {
+      ...item(contents.lead),
+      category: contents.leadCategory,
+      tone: toneOf(contents.leadCategory, settings),
+    },
+    highlights: highlights.map(item),
+    points: points.map((text) => ({ text })),
+    highlight_minutes: highlights.reduce((sum, { readingMinutes }) => sum + readingMinutes, 0),
+    summary: summaryOf(contents, locale),
+    sections: contents.sections.map((section, index) =>
+      sectionView(section, index, item, web, locale, settings),
+    ),
+    total: contents.total,
+    others: contents.total - 1,
+    ...editorsView(digest, settings),
+    figure: figureView(contents),
+    quote: {
+      text: contents.quote?.quote?.text ?? '',
+      by: contents.quote?.quote?.by ?? '',
+      url: contents.quote?.url ?? '',
+    },
+    web_url: web,
+    issues_url: issuesUrlOf(settings),
+    share_url: shareUrl(mail.sharedSubject(site.title), web),
+    preferences: settings.web.url !== undefined,
+  };
+}
+
+/** What the first lines say: the telling sentence of the lead, or what its editors want said first. */
+function factOf({ telling = '', points, excerpt }: Item): string {
+  return points[0] ?? (telling === '' ? excerpt : telling);
+}
+
+function periodView({ period, note }: Digest, { site }: Settings, { periods, mail }: Locale): Variables {
+  const number = note?.number === undefined ? periods.number(period) : mail.issue(note.number);
+  return {
+    id: period.id,
+    kind: period.kind,
+    label: periods.label(period, site.timezone),
+    short: periods.short(period, site.timezone),
+    name: periods.present[period.kind],
+    number,
+  };
+}
+
+function wordsView(
+  { mail }: Locale,
+  { site }: Settings,
+  contents: Contents,
+  kind: Digest['period']['kind'],
+): Variables {
+  const [before, after] = mail.reason(site.title);
+  return {
+    ...mail.words,
+    lead: mail.leadHeading(kind),
+    figure: mail.figureHeading(kind),
+    highlights: mail.countHeading(kind, Math.min(3, contents.highlights.length)),
+    points: mail.pointsHeading(kind, Math.min(3, contents.lead.points.length)),
+    reason_before: defuse(before),
+    reason_after: after,
+    reason_text: defuse(mail.reasonText(site.title)),
+  };
+}
+
+/** In words that are there already: the other highlights' titles, else the lead's own beginning. */
+function summaryOf({ lead, highlights }: Contents, { mail }: Locale): string {
+  const others = highlights.slice(1, 3).map(({ title }) => title);
+  return others.length > 0 ? others.join(mail.slash) : lead.excerpt;
+}
+
+/** A function from posts to what templates see of them. */
+function itemViews(
+  { also }: Contents,
+  { periods, feeds, mail: { cuts } }: Locale,
+  zone: string,
+): (one: Item) => Variables {
+  return (item) => {
+    // The figure of what is shown: a long sentence is cut.
+    const figure = figureOf(cutAtPhrase(item.telling ?? '', cuts.item));
+    return {
+      title: item.title,
+      url: item.url,
+      excerpt: item.excerpt,
+      telling: item.telling ?? item.excerpt,
+      opening: item.opening ?? '',
+      author: item.author,
+      date: periods.day(item.published, zone),
+      datetime: item.published.toISOString(),
+      minutes: item.readingMinutes,
+      reading: feeds.minutes(item.readingMinutes),
+      image: item.image ?? '',
+      image_alt: item.imageAlt ?? item.title,
+      figure: figure?.value ?? '',
+      figure_size: fitting(figure?.value ?? '0', 72, 14, 25),
+      unit: figure?.unit ?? '',
+      also: (also.get(item) ?? []).map(({ title, url }) => ({ title, url })),
+    };
+  };
+}
+
+/** One colour a category, in the order of the config; what it does not name takes the next ones. */
+function toneOf(name: string, { categories }: Settings, index = 0): number {
+  const place = categories.findIndex((category) => category.name === name);
+  return ((place < 0 ? categories.length + index : place) % 4) + 1;
+}
+
+function sectionView(
+  section: Section,
+  index: number,
+  item: (one: Item) => Variables,
+  web: string,
+  { mail, feeds, periods }: Locale,
+  settings: Settings,
+): Variables {
+  const group = ({ tag, day, items }: ListGroup): Variables => ({
+    name: tag ?? (day === undefined ? '' : periods.day(day, settings.site.timezone)),
+    by: tag !== undefined ? 'tag' : day !== undefined ? 'day' : '',
+    items: items.map(item),
+  });
+  return {
+    name: section.name,
+    slug: section.slug,
+    label: defuse(section.label ?? ''),
+    tone: toneOf(section.name, settings, index),
+    items: section.items.map(item),
+    leading: section.items.slice(0, section.leading).map(item),
+    groups: section.list.map(group),
+    rest: section.rest.map(item),
+    more: section.rest.length,
+    more_words: mail.moreOf(section.name, section.rest.length),
+    total: section.total,
+    count: feeds.posts(section.total),
+    url: `${web}#${section.slug}`,
+  };
+}
+
+/** What the issue note says; empty where it says nothing. */
+function editorsView({ note }: Digest, settings: Settings): Variables {
+  const { accent, rule } = paletteOf(settings.brand).light;
+  const { name = '', text = '', url = '' } = note?.sponsor ?? {};
+  return {
+    note: {
+      html: webNote(note?.html ?? ''),
+      mail_html: mailNote(note?.html ?? '', { accent, rule }),
+      text: note?.text ?? '',
+    },
+    sponsor: { name, text, url },
+    closing: note?.closing ?? '',
+  };
+}
+
+/** The number of the week, large, and the sentence that says what it is. */
+function figureView({ figure: item }: Contents): Variables {
+  const asked = item?.figure;
+  const text = asked?.text === '' ? (item?.telling ?? '') : (asked?.text ?? '');
+  const { value, unit } = partsOf(asked?.value ?? '');
+  return {
+    value,
+    unit,
+    text,
+    url: item?.url ?? '',
+    title: item?.title ?? '',
+    size: fitting(`${value}${unit}`, 150, 18, 56),
+  };
+}
+
+/** `84億円` is `84` and `億円`: the digits are set larger. */
+function partsOf(figure: string): { readonly value: string; readonly unit: string } {
+  const [, value = '', unit = ''] = /^(.*\p{N})\s*(\P{N}*)$/u.exec(figure) ?? [];
+  return value === '' ? { value: figure, unit: '' } : { value, unit };
+}
+
+/** A mail to a friend, with the web version in it: no service in between. */
+function shareUrl(subject: string, web: string): string {
+  return `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(web)}`;
+}
+
+export function organisationView({ site, organisation }: Settings): Variables {
+  const { name = site.title, address = '', contact = '' } = organisation ?? {};
+  return {
+    name: defuse(name),
+    address: defuse(address),
+    contact: defuse(contact),
+    contact_url: contactUrl(contact),
+  };
+}
+
+/** A link for a mail address or a URL; empty for a telephone number or words. */
+function contactUrl(contact: string): string {
+  if (/^https?:\/\/\S+$/i.test(contact)) return contact;
+  return /^[^\s@/]+@[^\s@/]+$/.test(contact) ? `mailto:${contact}` : '';
+}

@@ -1,0 +1,52 @@
+/** What a brand and a theme look like, as templates may name it: colours, fonts, and the masthead. */
+
+import { paletteOf, type Shades } from '../../settings/palette.ts';
+import type { Settings } from '../../settings.ts';
+import { columnsOf } from '../text/wrap.ts';
+import { defuse } from './escape-slots.ts';
+import type { Variables } from './liquid.ts';
+
+const SANS = {
+  ja: '-apple-system,BlinkMacSystemFont,Hiragino Sans,Noto Sans CJK JP,Noto Sans JP,Yu Gothic,Meiryo,sans-serif',
+  other: '-apple-system,BlinkMacSystemFont,Segoe UI,Roboto,Helvetica,Arial,sans-serif',
+};
+const SERIF = {
+  ja: 'Hiragino Mincho ProN,Yu Mincho,YuMincho,Noto Serif CJK JP,Noto Serif JP,serif',
+  other: 'Charter,Georgia,Times New Roman,serif',
+};
+
+/** `theme.ink` by day, `theme.dark.ink` by night. */
+export function themeView({ brand, site }: Settings): Variables {
+  const { light, dark } = paletteOf(brand);
+  const language = /^ja\b/.test(site.language) ? 'ja' : 'other';
+  const sans = SANS[language];
+  return {
+    name: brand.theme,
+    ...shadesView(light),
+    dark: shadesView(dark),
+    sans,
+    serif: brand.serif ?? (brand.theme === 'plain' ? sans : SERIF[language]),
+  };
+}
+
+function shadesView({ tones, ...shades }: Shades): Variables {
+  return { ...shades, tones };
+}
+
+/** The masthead: a name too long for one line of a phone is set smaller, and may break between phrases. */
+export function brandView({ brand, site }: Settings): Variables {
+  const title = defuse(brand.title ?? site.title);
+  return {
+    title,
+    tagline: defuse(brand.tagline ?? site.description ?? ''),
+    logo: brand.logo ?? '',
+    logo_dark: brand.logoDark ?? brand.logo ?? '',
+    size: fitting(title, 276, 22, 36),
+    size_wide: fitting(title, 510, 28, 46),
+  };
+}
+
+/** The size in px in which a text takes one line of so many px, within bounds. */
+export function fitting(text: string, width: number, least: number, most: number): number {
+  return Math.max(least, Math.min(most, Math.floor(width / (columnsOf(text) / 2))));
+}

@@ -1,0 +1,46 @@
+/** A digest that is made or sent before its period is over leaves out whatever is published after it: said before. */
+import type { HeadReading } from '../../posts/head/read-head.ts';
+import { readHeads } from '../../posts/read.ts';
+import type { Problem } from '../../problem.ts';
+import type { Settings } from '../../settings.ts';
+import { contains, DAY, dayOf, HOUR, type Period } from '../../time.ts';
+
+/** @returns nothing where the period is over; then the posts are not read either */
+export async function unfinishedProblems(
+  root: string,
+  settings: Settings,
+  period: Period,
+  now: Date,
+): Promise<Problem[]> {
+  if (period.end <= now) return [];
+  return [unfinished(period, await readHeads(root, settings), now, settings.site.timezone)];
+}
+
+export function unfinished(
+  period: Period,
+  readings: readonly HeadReading[],
+  now: Date,
+  zone: string,
+): Problem {
+  const left = period.end.getTime() - now.getTime();
+  const scheduled = readings.filter(
+    ({ post, draft }) =>
+      post !== undefined && !draft && post.published > now && contains(period, post.published),
+  );
+  const last = dayOf(new Date(period.end.getTime() - 1), zone);
+  return {
+    code: 'period-unfinished',
+    message: `${period.id} is not over: it has ${timeLeft(left)} left (to the end of ${last}, ${zone}), and ${scheduledWords(scheduled.length)} in it.`,
+    hint: 'What is published until then will not be in this digest: go on if that is meant, or wait until it is over.',
+  };
+}
+
+function timeLeft(ms: number): string {
+  const [count, unit] = ms > DAY ? [Math.ceil(ms / DAY), 'day'] : [Math.ceil(ms / HOUR), 'hour'];
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}
+
+function scheduledWords(count: number): string {
+  if (count === 0) return 'no post is scheduled';
+  return count === 1 ? '1 post is scheduled' : `${count} posts are scheduled`;
+}

@@ -1,0 +1,227 @@
+/** The table of what came back: recorded once for each mail, decided about within the brake, seen in `why`. */
+import { sql } from 'kysely';
+import type { Mailings } from '../deliveries/mailings.ts';
+import type { Engine } from '../engine.ts';
+import type { EventLog } from '../events.ts';
+import { bulk, change, first, rows, template, type Work } from '../prepared.ts';
+import { type Perform, RESTORED } from '../subscribers/acts.ts';
+import type { BounceRecord, Bounces } from './records.ts';
+
+/** How many of the last digests say whether a mailbox stays out of reach. */
+const DIGESTS = 3;
+/** How many earlier mailings tell what is usual. */
+const USUAL = 10;
+
+export function openBounces(engine: Engine, events: EventLog, mailings: Mailings, perform: Perform): Bounces {
+  const { build, domain, numbersIn, locksRows } = engine.dialect;
+  const byHash = template((v: { readonly hash: string }) =>
+    build.selectFrom('bounces').select('number').where('hash', '=', v.hash).limit(1),
+  );
+  const insert = bulk(
+    (
+      entries: readonly {
+        readonly hash: string;
+        readonly part: number;
+        readonly at: number;
+        readonly mailing: number | null;
+        readonly subscriber: string | null;
+        readonly kind: string;
+        readonly fault: string | null;
+        readonly code: string | null;
+        readonly said: string;
+        readonly decided: string | null;
+      }[],
+    ) =>
+      build
+        .insertInto('bounces')
+        .values(
+          entries.map(({ hash, part, at, mailing, subscriber, kind, fault, code, said, decided }) => ({
+            ...{ hash, part, at, mailing, subscriber, kind, fault, code, said, decided },
+          })),
+        )
+        .onConflict((conflict) => conflict.doNothing()),
+  );
+  /** Whether they came back onto the list after this mail had been sent to them. */
+  const cameBack = template((v: { readonly mailing: number; readonly subscriber: string }) =>
+    build
+      .selectFrom('events')
+      .select('number')
+      .where('subscriber', '=', v.subscriber)
+      .where('what', '=', 'confirmed')
+      .where('at', '>', ({ selectFrom }) =>
+        selectFrom('deliveries')
+          .innerJoin('events as own', 'own.delivery', 'deliveries.number')
+          .select(({ fn }) => fn.max('own.at').as('at'))
+          .where('deliveries.mailing', '=', v.mailing)
+          .where('deliveries.subscriber', '=', v.subscriber),
+      )
+      .limit(1),
+  );
+  const undecided = template(() =>
+    build
+      .selectFrom('bounces')
+      .innerJoin('mailings', 'mailings.number', 'bounces.mailing')
+      .innerJoin('deliveries', (join) =>
+        join
+          .onRef('deliveries.mailing', '=', 'bounces.mailing')
+          .onRef('deliveries.subscriber', '=', 'bounces.subscriber'),
+      )
+      .select([
+        'bounces.number',
+        'mailings.id',
+        'deliveries.subscriber',
+        'deliveries.address',
+        'bounces.kind',
+        'code',
+        'said',
+      ])
+      .where('bounces.decided', 'is', null)
+      .orderBy('bounces.number'),
+  );
+  const meant = template((v: { readonly numbers: string }) =>
+    build
+      .selectFrom('bounces')
+      .select(['number', 'subscriber', 'said'])
+      .where('number', 'in', numbersIn(v.numbers))
+      .where('decided', 'is', null)
+      .orderBy('number')
+      .$if(locksRows, (query) => query.forUpdate()),
+  );
+  const decide = template((v: { readonly numbers: string; readonly verdict: string }) =>
+    build.updateTable('bounces').set({ decided: v.verdict }).where('number', 'in', numbersIn(v.numbers)),
+  );
+  const believedBy = template((v: { readonly mailing: number }) =>
+    build
+      .selectFrom('deliveries')
+      .select(({ fn }) => [domain.as('name'), fn.countAll<number>().as('n')])
+      .where('deliveries.mailing', '=', v.mailing)
+      .where('deliveries.subscriber', 'in', ({ selectFrom }) =>
+        selectFrom('bounces')
+          .select('bounces.subscriber')
+          .where('bounces.mailing', '=', v.mailing)
+          .where('bounces.decided', '=', 'believed'),
+      )
+      .groupBy('name'),
+  );
+  const before = (mailing: number) =>
+    build.selectFrom('mailings as this').select('this.frozen_at').where('this.number', '=', mailing);
+  const earlier = template((v: { readonly mailing: number }) =>
+    build
+      .selectFrom('mailings')
+      .select('number')
+      .where('channel', '=', 'mail')
+      .where('mailings.kind', '=', 'digest')
+      .where('ready', '=', 1)
+      .where('number', '<>', v.mailing)
+      .where('frozen_at', '<=', before(v.mailing))
+      .orderBy('frozen_at', 'desc')
+      .orderBy('number', 'desc')
+      .limit(USUAL),
+  );
+  const countBelieved = template((v: { readonly mailing: number }) =>
+    build
+      .selectFrom('bounces')
+      .select(({ fn }) => fn.countAll<number>().as('n'))
+      .where('mailing', '=', v.mailing)
+      .where('decided', '=', 'believed'),
+  );
+  const latest = template((v: { readonly mailing: number; readonly subscriber: string }) =>
+    build
+      .selectFrom('mailings')
+      .innerJoin('deliveries', 'deliveries.mailing', 'mailings.number')
+      .select(['frozen_at', 'fault', 'deliveries.decided'])
+      .select(({ selectFrom }) =>
+        selectFrom('bounces')
+          .select(sql<number>`count(*)`.as('n'))
+          .whereRef('bounces.mailing', '=', 'mailings.number')
+          .where('bounces.subscriber', '=', v.subscriber)
+          .where('bounces.kind', '=', 'soft')
+          .where(sql<boolean>`bounces.fault not in ('about-us', 'content')`)
+          .where(sql<boolean>`(bounces.decided is null or bounces.decided <> 'restored')`)
+          .as('soft'),
+      )
+      .where('channel', '=', 'mail')
+      .where('mailings.kind', '=', 'digest')
+      .where('ready', '=', 1)
+      .where('deliveries.subscriber', '=', v.subscriber)
+      .where('state', 'in', ['sent', 'failed', 'uncertain'])
+      .where('frozen_at', '<=', before(v.mailing))
+      .orderBy('frozen_at', 'desc')
+      .orderBy('mailings.number', 'desc')
+      .limit(DIGESTS),
+  );
+
+  const numberOf = (id: string) => mailings.number({ id, channel: 'mail' });
+
+  /** What came back before somebody was restored counts no more, however late it comes in. */
+  function* decidedAtOnce(one: BounceRecord, mailing: number | null): Work<string | null> {
+    if (mailing === null || one.subscriber === undefined) return 'noted';
+    const later = yield* first(cameBack({ mailing, subscriber: one.subscriber }));
+    if (later !== undefined) return RESTORED;
+    return one.open ? null : 'noted';
+  }
+
+  function* record(hash: string, records: readonly BounceRecord[], at: number): Work<boolean> {
+    if ((yield* first(byHash({ hash }))) !== undefined) return false;
+    const entries = [];
+    for (const [part, one] of records.entries()) {
+      const { kind, said, fault = null, code = null, subscriber = null } = one;
+      const mailing = one.mailing === undefined ? null : (yield* numberOf(one.mailing)) || null;
+      const decided = yield* decidedAtOnce(one, mailing);
+      entries.push({ hash, part, at, mailing, subscriber, kind, fault, code, said, decided });
+    }
+    // Somebody else may have recorded the same mail in the meantime: their rows stand.
+    if ((yield* insert(entries)) < entries.length) return false;
+    for (const { subscriber, act, note, said } of records) {
+      if (subscriber === undefined) continue;
+      yield* events.people([{ at, subscriber, what: 'returned', detail: note }]);
+      if (act !== undefined) yield* perform(act, subscriber, `by mail: ${said}`, at);
+    }
+    return true;
+  }
+
+  function* decideOn(numbers: readonly number[], verdict: string, reason: string, at: number): Work<number> {
+    const found = yield* rows(meant({ numbers: JSON.stringify(numbers) }));
+    yield* change(decide({ numbers: JSON.stringify(found.map(({ number }) => number)), verdict }));
+    if (verdict === 'believed')
+      for (const { subscriber, said } of found)
+        if (subscriber !== null) yield* perform('bounce', subscriber, `${reason}: ${said}`, at);
+    return found.length;
+  }
+
+  return {
+    isKnown: async (hash) => (await engine.read(() => first(byHash({ hash })))) !== undefined,
+    record: (hash, records, now) =>
+      engine.write(() => record(hash, records, now.getTime()), 'durable', 'again'),
+    open: () =>
+      engine.read(function* () {
+        return (yield* rows(undecided({}))).map(({ id, code, ...row }) => ({
+          ...row,
+          mailing: id,
+          code: code ?? undefined,
+        }));
+      }),
+    decide: (numbers, verdict, reason, now) =>
+      engine.write(() => decideOn(numbers, verdict, reason, now.getTime()), 'durable', 'again'),
+    believed: (mailing) =>
+      engine.read(function* () {
+        const found = yield* rows(believedBy({ mailing: yield* numberOf(mailing) }));
+        return Object.fromEntries(found.map(({ name, n }) => [name, n]));
+      }),
+    usual: (mailing) =>
+      engine.read(function* () {
+        let sum = 0;
+        for (const { number } of yield* rows(earlier({ mailing: yield* numberOf(mailing) })))
+          sum += (yield* first(countBelieved({ mailing: number })))?.n ?? 0;
+        return sum;
+      }),
+    lastReturns: (mailing, subscriber) =>
+      engine.read(function* () {
+        const found = yield* rows(latest({ mailing: yield* numberOf(mailing), subscriber }));
+        return found.map(({ frozen_at, fault, decided, soft }) => ({
+          frozen: new Date(frozen_at),
+          soft: (soft ?? 0) > 0 || (fault === 'mailbox-full' && decided !== 'restored'),
+        }));
+      }),
+  };
+}

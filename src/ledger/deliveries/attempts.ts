@@ -1,0 +1,142 @@
+/**
+ * An attempt: the mark before the first content byte, and the record of how it ended. Both carry the
+ * worker's name in the WHERE, so that a worker who lost the claim changes nothing and is told so.
+ */
+import type { Engine } from '../engine.ts';
+import type { EventLog } from '../events.ts';
+import { grouped } from '../group-commit.ts';
+import type { DeliveryState, MailingRef, Outcome } from '../ledger.ts';
+import { first, template, type Work } from '../prepared.ts';
+import { applyEach, applySets, type Change } from './fenced-updates.ts';
+import type { Mailings } from './mailings.ts';
+import type { Move, Tallies } from './tallies.ts';
+
+export type Step = {
+  readonly of: MailingRef;
+  readonly subscriber: string;
+  readonly owner: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** `undefined`: the attempt begins, and this is its mark. */
+  readonly outcome: Outcome | undefined;
+  /** The mail server. */
+  readonly relay: string | undefined;
+};
+
+export type Attempts = {
+  /** Notes where a claimed delivery is kept, which saves looking it up. */
+  readonly expect: (of: MailingRef, subscriber: string, number: number) => void;
+  /** @returns false where the claim was lost */
+  readonly take: (step: Step) => Promise<boolean>;
+};
+
+/** A step with the number of its delivery. */
+type Numbered = { readonly step: Step; readonly number: number };
+
+/** No row has it. */
+const NONE = 0;
+
+export function openAttempts(
+  engine: Engine,
+  events: EventLog,
+  mailings: Mailings,
+  tallies: Tallies,
+): Attempts {
+  const { build } = engine.dialect;
+  const apply = engine.dialect.remote ? applySets(engine.dialect) : applyEach(engine.dialect);
+  const lookUp = template((v: { readonly mailing: number; readonly subscriber: string }) =>
+    build
+      .selectFrom('deliveries')
+      .select('number')
+      .where('mailing', '=', v.mailing)
+      .where('subscriber', '=', v.subscriber),
+  );
+
+  const expected = new Map<string, number>();
+  const nameOf = (of: MailingRef, subscriber: string) => `${of.channel} ${of.id} ${subscriber}`;
+
+  function* numberOf({ of, subscriber }: Step): Work<number> {
+    const known = expected.get(nameOf(of, subscriber));
+    if (known !== undefined) return known;
+    const mailing = yield* mailings.number(of);
+    return (yield* first(lookUp({ mailing, subscriber })))?.number ?? NONE;
+  }
+
+  function* applyRound(round: readonly Numbered[], again: boolean): Work<ReadonlySet<Numbered>> {
+    const held = yield* apply(round[0]?.step.owner ?? '', round.map(changeOf), again);
+    const kept = round.filter(({ number }) => held.has(number));
+    const moves: Move[] = [];
+    for (const { step } of kept)
+      moves.push({ mailing: yield* mailings.number(step.of), shard: step.owner, state: stateOf(step), n: 1 });
+    yield* events.each(kept.map(entryOf));
+    yield* tallies.move(moves);
+    return new Set(kept);
+  }
+
+  function* commit(steps: readonly Step[], again: boolean): Work<readonly boolean[]> {
+    const numbered: Numbered[] = [];
+    for (const step of steps) numbered.push({ step, number: yield* numberOf(step) });
+    const kept = new Set<Numbered>();
+    for (const round of roundsOf(numbered)) for (const one of yield* applyRound(round, again)) kept.add(one);
+    for (const { step } of numbered.filter((one) => one.step.outcome !== undefined || !kept.has(one)))
+      expected.delete(nameOf(step.of, step.subscriber));
+    return numbered.map((one) => kept.has(one));
+  }
+
+  return {
+    expect: (of, subscriber, number) => void expected.set(nameOf(of, subscriber), number),
+    take: grouped((steps) => engine.write((again) => commit(steps, again), 'soon', 'again')),
+  };
+}
+
+/** One owner's steps, each delivery once: what a set may hold. Nearly always there is one round. */
+function roundsOf(all: readonly Numbered[]): Numbered[][] {
+  const rounds = new Map<string, Numbered[]>();
+  const turns = new Map<string, number>();
+  for (const one of all) {
+    const [delivery, owner] = [`${one.number} ${one.step.owner}`, one.step.owner];
+    const turn = (turns.get(delivery) ?? 0) + 1;
+    turns.set(delivery, turn);
+    const round = rounds.get(`${turn} ${owner}`);
+    if (round === undefined) rounds.set(`${turn} ${owner}`, [one]);
+    else round.push(one);
+  }
+  return [...rounds.values()];
+}
+
+function stateOf({ outcome }: Step): DeliveryState {
+  return outcome?.state ?? 'sending';
+}
+
+function changeOf({ step, number }: Numbered): Change {
+  const { outcome } = step;
+  return {
+    number,
+    state: stateOf(step),
+    due: outcome === undefined ? null : dueOf(outcome),
+    uncounted: outcome === undefined ? 0 : uncounted(outcome),
+    response: outcome?.response ?? null,
+    fault: outcome?.state === 'failed' ? (outcome.fault ?? null) : null,
+  };
+}
+
+function entryOf({ step, number }: Numbered) {
+  const { at, outcome, owner, relay } = step;
+  return {
+    at,
+    delivery: number,
+    what: stateOf(step),
+    detail: outcome?.response ?? owner,
+    relay: relay ?? null,
+  };
+}
+
+function dueOf(outcome: Outcome): number | null {
+  if (outcome.state === 'queued') return 0;
+  return outcome.state === 'deferred' ? outcome.retryAt.getTime() : null;
+}
+
+/** An attempt that never reached the server, or that the server put off as a whole, is none. */
+function uncounted(outcome: Outcome): number {
+  return outcome.state === 'queued' || (outcome.state === 'deferred' && !outcome.countsAsAttempt) ? 1 : 0;
+}

@@ -1,0 +1,183 @@
+/**
+ * Claiming: who may send what; and what becomes of the claims of a worker that died. Someone who left the
+ * list is skipped in the claim itself. The drawing of the states is in ledger.ts.
+ */
+import { sql } from 'kysely';
+import type { Engine } from '../engine.ts';
+import type { EventLog } from '../events.ts';
+import type { Choice, DeliveryState } from '../ledger.ts';
+import { change, rows, template, type Work } from '../prepared.ts';
+import { hasLeft } from '../subscribers/states.ts';
+import type { Tallies } from './tallies.ts';
+import type { Workers } from './workers.ts';
+
+/** A claimed row; attempts with the one that begins now. */
+export type Claimed = {
+  readonly number: number;
+  readonly subscriber: string;
+  readonly address: string;
+  readonly edition: string;
+  readonly attempts: number;
+  readonly response: string | null;
+};
+
+type Held = { readonly number: number; readonly state: string; readonly boot: string | null };
+type GivenUp = { readonly queued: number; readonly uncertain: number };
+
+export type Claims = ReturnType<typeof openClaims>;
+
+export function openClaims({ dialect, boot }: Engine, events: EventLog, tallies: Tallies, workers: Workers) {
+  const { build, numbersIn, present, run, leases, locksRows } = dialect;
+  const dueRows = (v: { readonly mailing: number; readonly now: number; readonly limit: number }) =>
+    build
+      .selectFrom('deliveries')
+      .leftJoin('subscribers', 'subscribers.id', 'deliveries.subscriber')
+      .select(['number', 'subscriber', 'deliveries.address', 'edition', 'state', 'attempts', 'response'])
+      .select(['subscribers.status', 'subscribers.paused_until'])
+      .where('mailing', '=', v.mailing)
+      .where('due', '<=', v.now)
+      .orderBy('due')
+      .orderBy('number')
+      .limit(v.limit)
+      .$if(locksRows, (query) => query.forUpdate('deliveries').skipLocked());
+  const due = template(dueRows);
+  const dueOfChoice = template(
+    (v: {
+      readonly mailing: number;
+      readonly now: number;
+      readonly limit: number;
+      readonly chosen: string;
+    }) => dueRows(v).where('chosen', '=', v.chosen),
+  );
+  const take = template((v: { readonly numbers: string; readonly owner: string }) =>
+    build
+      .updateTable('deliveries')
+      .set(({ eb, lit }) => ({
+        state: 'claimed',
+        attempts: eb('attempts', '+', lit(1)),
+        due: null,
+        owner: v.owner,
+      }))
+      .where('number', 'in', numbersIn(v.numbers)),
+  );
+  const put = template((v: { readonly numbers: string; readonly state: string; readonly response: string }) =>
+    build
+      .updateTable('deliveries')
+      .set({ state: v.state, due: null, owner: null, response: v.response })
+      .where('number', 'in', numbersIn(v.numbers)),
+  );
+  const requeue = template((v: { readonly numbers: string }) =>
+    build
+      .updateTable('deliveries')
+      .set(({ eb, lit }) => ({ state: 'queued', due: 0, owner: null, attempts: eb('attempts', '-', lit(1)) }))
+      .where('number', 'in', numbersIn(v.numbers)),
+  );
+  /** Rows that somebody holds. */
+  const heldRows = (v: { readonly mailing: number }) =>
+    build
+      .selectFrom('deliveries')
+      .leftJoin('workers', 'workers.owner', 'deliveries.owner')
+      .select(['number', 'state', 'workers.boot'])
+      .where('deliveries.mailing', '=', v.mailing)
+      .where('deliveries.owner', 'is not', null)
+      .$if(locksRows, (query) => query.forUpdate('deliveries').skipLocked());
+  const isOver = sql<boolean>`(lease_until is null or lease_until <= ${present})`;
+  const expired = template((v: { readonly mailing: number }) => heldRows(v).where(isOver));
+  // When a server starts anew its workers lose their places, and live: there only the lease counts.
+  const left = template((v: { readonly mailing: number }) =>
+    heldRows(v).$if(leases, (query) =>
+      query.where(({ or, eb }) => or([isOver, eb('workers.boot', '=', run)])),
+    ),
+  );
+  const own = template((v: { readonly mailing: number; readonly owner: string }) =>
+    heldRows(v).where('deliveries.owner', '=', v.owner),
+  );
+
+  /** Closes many rows at once, with their events. */
+  function* putAll(
+    numbers: readonly number[],
+    state: DeliveryState,
+    response: string,
+    at: number,
+  ): Work<void> {
+    if (numbers.length === 0) return;
+    yield* change(put({ numbers: JSON.stringify(numbers), state, response }));
+    yield* events.deliveries(numbers, { at, what: state, detail: response });
+  }
+
+  /** Without a mark nothing was sent; a mark may have been lost with the machine it was made on. */
+  function* giveUp(mailing: number, found: readonly Held[], at: number): Work<GivenUp> {
+    const isSafe = ({ state, boot: heldOn }: Held) => state === 'claimed' && (leases || heldOn === boot);
+    const safe = found.filter(isSafe).map(({ number }) => number);
+    const doubtful = found.filter((row) => !isSafe(row)).map(({ number }) => number);
+    if (safe.length > 0) {
+      yield* change(requeue({ numbers: JSON.stringify(safe) }));
+      yield* events.deliveries(safe, { at, what: 'queued', detail: UNSENT });
+    }
+    yield* putAll(doubtful, 'uncertain', UNKNOWN, at);
+    yield* tallies.move([{ mailing, shard: '', state: 'uncertain', n: doubtful.length }]);
+    return { queued: safe.length, uncertain: doubtful.length };
+  }
+
+  return {
+    putAll,
+
+    /** @param isMeant whether a person in that state gets such a mail; who is not in the ledger gets none */
+    *claim(
+      mailing: number,
+      owner: string,
+      limit: number,
+      at: number,
+      only: Choice | undefined,
+      isMeant: (status: string, pausedUntil: number | null) => boolean,
+    ): Work<readonly Claimed[]> {
+      const claimed: Claimed[] = [];
+      if (!(yield* workers.sign(mailing, owner, null, at))) return claimed;
+      while (claimed.length < limit) {
+        const wanted = { mailing, now: at, limit: limit - claimed.length };
+        const found = yield* rows(
+          only === undefined ? due(wanted) : dueOfChoice({ ...wanted, chosen: only }),
+        );
+        if (found.length === 0) break;
+        const gone = found.filter(
+          ({ status, paused_until }) => status === null || !isMeant(status, paused_until),
+        );
+        const here = found.filter((row) => !gone.includes(row));
+        for (const row of gone) yield* putAll([row.number], 'skipped', reasonOf(row.status), at);
+        const numbers = here.map(({ number }) => number);
+        if (numbers.length > 0) {
+          yield* change(take({ numbers: JSON.stringify(numbers), owner }));
+          yield* events.deliveries(numbers, { at, what: 'claimed', detail: owner });
+        }
+        const deferred = found.filter(({ state }) => state === 'deferred').length;
+        yield* tallies.move([
+          { mailing, shard: owner, state: 'skipped', n: gone.length },
+          { mailing, shard: owner, state: 'deferred', n: -deferred },
+        ]);
+        claimed.push(...here.map((row) => ({ ...row, attempts: row.attempts + 1 })));
+      }
+      return claimed;
+    },
+
+    /** @param alone whether no other worker lives: then no lease counts */
+    *recover(mailing: number, alone: boolean, at: number): Work<GivenUp> {
+      const found = yield* rows(alone ? left({ mailing }) : expired({ mailing }));
+      yield* workers.bury(mailing, alone, at);
+      return yield* giveUp(mailing, found, at);
+    },
+
+    /** Whoever held them is at its end itself. */
+    *release(mailing: number, owner: string, at: number): Work<GivenUp> {
+      return yield* giveUp(mailing, yield* rows(own({ mailing, owner })), at);
+    },
+  };
+}
+
+/** Of those who are still on the list and have not left, only a pause is a reason. */
+function reasonOf(status: string | null): string {
+  if (status === null) return 'no longer on the list';
+  return hasLeft(status) ? status : 'paused';
+}
+
+const UNSENT = 'the worker stopped before the mail left';
+const UNKNOWN = 'the worker stopped before the answer was kept';

@@ -1,0 +1,108 @@
+/**
+ * Marks and results in the rows, with the fence: the owner's name, and where claims hold by a lease, one that has not
+ * run out, stand in the WHERE. A database beyond a wire answers each statement in a round trip, so there
+ * however many come together are one statement.
+ */
+import { sql } from 'kysely';
+import type { Dialect } from '../engine.ts';
+import { change, rows, template, type Work } from '../prepared.ts';
+
+/** A mark or a result, as it goes into the rows; the names are those of the JSON. */
+export type Change = {
+  /** The delivery. */
+  readonly number: number;
+  readonly state: string;
+  readonly due: number | null;
+  /** Taken off the attempts. */
+  readonly uncounted: number;
+  /** `null` leaves the words that are kept. */
+  readonly response: string | null;
+  /** What a server said of the address. */
+  readonly fault: string | null;
+};
+
+const changeColumns = {
+  number: 'bigint',
+  state: 'text',
+  due: 'bigint',
+  uncounted: 'integer',
+  response: 'text',
+  fault: 'text',
+};
+
+/** @returns the deliveries that were still the owner's; `again`: an earlier try may have been committed */
+export type Apply = (owner: string, changes: readonly Change[], again: boolean) => Work<ReadonlySet<number>>;
+
+/** Each delivery at most once in a set. */
+export function applySets({ build, present, recordsIn, leases }: Dialect): Apply {
+  const apply = template((v: { readonly owner: string; readonly again: number; readonly changes: string }) =>
+    build
+      .updateTable('deliveries')
+      .from(recordsIn<Change>(v.changes, changeColumns).as('change'))
+      .set(({ ref }) => ({
+        state: ref('change.state'),
+        due: ref('change.due'),
+        owner: sql<string | null>`case when change.state = 'sending' then deliveries.owner end`,
+        attempts: sql<number>`deliveries.attempts - change.uncounted`,
+        response: sql<string | null>`coalesce(change.response, deliveries.response)`,
+        fault: ref('change.fault'),
+        decided: null,
+      }))
+      .whereRef('deliveries.number', '=', 'change.number')
+      .where('deliveries.owner', '=', v.owner)
+      // A transaction that is begun again may have been committed without our hearing of it.
+      .where(
+        sql<boolean>`(change.state <> 'sending' or deliveries.state = 'claimed' or cast(${v.again} as integer) = 1)`,
+      )
+      .$if(leases, (query) =>
+        query.where(({ exists, selectFrom }) =>
+          exists(
+            selectFrom('workers')
+              .select('workers.owner')
+              .where('workers.owner', '=', v.owner)
+              .where('workers.lease_until', '>', present),
+          ),
+        ),
+      )
+      .returning('deliveries.number'),
+  );
+  return function* (owner, changes, again) {
+    const query = apply({ owner, again: Number(again), changes: JSON.stringify(changes) });
+    return new Set((yield* rows(query)).map(({ number }) => number));
+  };
+}
+
+/** One after the other: cheaper, where a statement is a call in the same process. */
+export function applyEach({ build }: Dialect): Apply {
+  const mark = template((v: { readonly number: number; readonly owner: string }) =>
+    build
+      .updateTable('deliveries')
+      .set({ state: 'sending' })
+      .where('number', '=', v.number)
+      .where('state', '=', 'claimed')
+      .where('owner', '=', v.owner),
+  );
+  const close = template((v: Change & { readonly owner: string }) =>
+    build
+      .updateTable('deliveries')
+      .set(({ eb }) => ({
+        state: v.state,
+        due: v.due,
+        owner: null,
+        attempts: eb('attempts', '-', v.uncounted),
+        response: v.response,
+        fault: v.fault,
+        decided: null,
+      }))
+      .where('number', '=', v.number)
+      .where('owner', '=', v.owner),
+  );
+  return function* (owner, changes) {
+    const done = new Set<number>();
+    for (const one of changes) {
+      const query = one.state === 'sending' ? mark({ number: one.number, owner }) : close({ ...one, owner });
+      if ((yield* change(query)) === 1) done.add(one.number);
+    }
+    return done;
+  };
+}

@@ -1,0 +1,209 @@
+/**
+ * Sending only to some of a frozen mailing: who failed, who is deferred, who came since. They are marked
+ * with the choice, so that a run which is killed finds them again, and every choice is an event of each row.
+ */
+import { sql } from 'kysely';
+import type { Engine } from '../engine.ts';
+import type { EventLog } from '../events.ts';
+import type { Candidate, Choice, Deliveries, MailingRef, Recipient, SubscriberStatus } from '../ledger.ts';
+import { bulk, change, type Query, rows, template, type Work } from '../prepared.ts';
+import { RESTORED } from '../subscribers/acts.ts';
+import type { Mailings } from './mailings.ts';
+import type { Tallies } from './tallies.ts';
+
+const PAGE = 500;
+
+type Page = { readonly mailing: number; readonly after: string };
+type Line = {
+  readonly subscriber: string;
+  readonly address: string;
+  readonly key: string;
+  readonly edition: string | null;
+  readonly categories: string | null;
+  readonly status: string | null;
+  readonly response: string | null;
+  readonly decided: string | null;
+};
+type Meant = { readonly mailing: number; readonly people: string };
+type NewRow = Recipient & { readonly mailing: number; readonly at: number };
+
+export function openChoices(
+  engine: Engine,
+  events: EventLog,
+  mailings: Mailings,
+  tallies: Tallies,
+): Pick<Deliveries, 'candidates' | 'choose'> {
+  const { build, folded, numbersIn, locksRows, textsIn } = engine.dialect;
+  const key = folded('deliveries.address');
+  const inState = (state: 'failed' | 'deferred') =>
+    template((v: Page) =>
+      build
+        .selectFrom('deliveries')
+        .leftJoin('subscribers', 'subscribers.id', 'deliveries.subscriber')
+        .select(['subscriber', 'deliveries.address', 'edition', 'response', 'decided'])
+        .select(['subscribers.status', 'subscribers.categories', key.as('key')])
+        .where('mailing', '=', v.mailing)
+        .where('state', '=', sql.lit(state)) // literal, so that the index of the open ones serves
+        .where(key, '>', v.after)
+        .orderBy(key)
+        .limit(PAGE),
+    );
+  const newcomers = template((v: Page) =>
+    build
+      .selectFrom('subscribers')
+      .select(['id as subscriber', 'address', 'address_key as key', 'status', 'categories'])
+      .select([sql<null>`null`.as('edition'), sql<null>`null`.as('response')])
+      .select(sql<null>`null`.as('decided'))
+      .where('status', '=', 'confirmed')
+      .where('address_key', '>', v.after)
+      .where(
+        sql<boolean>`exists (select 1 from events where events.subscriber = subscribers.id and what = 'confirmed'
+          and at > (select frozen_at from mailings where number = ${v.mailing}))
+        and not exists (select 1 from deliveries where mailing = ${v.mailing} and subscriber = subscribers.id)
+        and not exists (select 1 from deliveries where mailing = ${v.mailing} and ${folded('deliveries.address')} = address_key)`,
+      )
+      .orderBy('address_key')
+      .limit(PAGE),
+  );
+  const pages: Readonly<Record<Choice, (page: Page) => Query<Line>>> = {
+    failed: inState('failed'),
+    deferred: inState('deferred'),
+    new: newcomers,
+  };
+  const meant = template((v: Meant & { readonly state: string }) =>
+    build
+      .selectFrom('deliveries')
+      .select('number')
+      .where('mailing', '=', v.mailing)
+      .where('subscriber', 'in', textsIn(v.people))
+      .where('state', '=', v.state)
+      .$if(locksRows, (query) => query.forUpdate()),
+  );
+  const requeue = template((v: { readonly numbers: string; readonly chosen: string }) =>
+    build
+      .updateTable('deliveries')
+      .set(({ lit }) => ({
+        state: 'queued',
+        due: 0,
+        attempts: lit(0),
+        chosen: v.chosen,
+        fault: null,
+        decided: null,
+      }))
+      .where('number', 'in', numbersIn(v.numbers)),
+  );
+  const insert = bulk((people: readonly NewRow[]) =>
+    build
+      .insertInto('deliveries')
+      .values(
+        people.map(({ mailing, subscriber, address, edition, at }) => ({
+          mailing,
+          subscriber,
+          address,
+          edition,
+          state: 'queued',
+          attempts: 0,
+          due: 0,
+          chosen: 'new',
+          added_at: at,
+        })),
+      )
+      .onConflict((conflict) => conflict.doNothing()),
+  );
+  const known = template((v: Meant) =>
+    build
+      .selectFrom('deliveries')
+      .select('subscriber')
+      .where('mailing', '=', v.mailing)
+      .where('subscriber', 'in', textsIn(v.people)),
+  );
+  const added = template((v: Meant) =>
+    build
+      .selectFrom('deliveries')
+      .select(['number', 'edition'])
+      .where('mailing', '=', v.mailing)
+      .where('chosen', '=', 'new')
+      .where('subscriber', 'in', textsIn(v.people)),
+  );
+  const grow = template((v: { readonly mailing: number; readonly n: number }) =>
+    build
+      .updateTable('mailings')
+      .set(({ eb }) => ({ planned: eb('planned', '+', v.n), breakdown: null }))
+      .where('number', '=', v.mailing),
+  );
+  const extend = template((v: { readonly mailing: number; readonly deadline: number }) =>
+    build
+      .updateTable('mailings')
+      .set({ deadline_at: v.deadline })
+      .where('number', '=', v.mailing)
+      .where('deadline_at', '<', v.deadline),
+  );
+
+  function* again(
+    mailing: number,
+    as: 'failed' | 'deferred',
+    people: readonly Recipient[],
+    entry: Entry,
+  ): Work<number> {
+    const ids = JSON.stringify(people.map(({ subscriber }) => subscriber));
+    const found = yield* rows(meant({ mailing, people: ids, state: as }));
+    const numbers = found.map(({ number }) => number);
+    yield* change(requeue({ numbers: JSON.stringify(numbers), chosen: as }));
+    yield* events.deliveries(numbers, { ...entry, what: 'queued' });
+    yield* tallies.move([{ mailing, shard: '', state: as, n: -numbers.length }]);
+    return numbers.length;
+  }
+
+  function* add(mailing: number, people: readonly Recipient[], { at, detail }: Entry): Work<number> {
+    const all = JSON.stringify(people.map(({ subscriber }) => subscriber));
+    const here = new Set((yield* rows(known({ mailing, people: all }))).map(({ subscriber }) => subscriber));
+    const fresh = people.filter(({ subscriber }) => !here.has(subscriber));
+    yield* insert(fresh.map((person) => ({ ...person, mailing, at })));
+    const ids = JSON.stringify(fresh.map(({ subscriber }) => subscriber));
+    const came = yield* rows(added({ mailing, people: ids }));
+    yield* change(grow({ mailing, n: came.length }));
+    yield* events.each(
+      came.map(({ number, edition }) => ({
+        at,
+        delivery: number,
+        what: 'queued',
+        detail: `${edition}; ${detail}`,
+      })),
+    );
+    return came.length;
+  }
+
+  return {
+    async *candidates(of: MailingRef, as: Choice): AsyncGenerator<Candidate> {
+      const mailing = await engine.read(() => mailings.number(of));
+      for (let after = ''; ; ) {
+        const page = await engine.read(() => rows(pages[as]({ mailing, after })));
+        for (const line of page) yield candidateOf(line);
+        after = page.at(-1)?.key ?? '';
+        if (page.length < PAGE) return;
+      }
+    },
+    choose: (of, as, people, { reason, deadline }, now) =>
+      engine.write(function* () {
+        const mailing = yield* mailings.number(of);
+        yield* change(extend({ mailing, deadline: deadline.getTime() }));
+        const entry = { at: now.getTime(), detail: reason };
+        return yield* as === 'new' ? add(mailing, people, entry) : again(mailing, as, people, entry);
+      }, 'durable'),
+  };
+}
+
+type Entry = { readonly at: number; readonly detail: string };
+
+function candidateOf(line: Line): Candidate {
+  const { subscriber, address, edition, categories, status, response, decided } = line;
+  return {
+    subscriber,
+    address,
+    edition: edition ?? undefined,
+    categories: categories?.split(' '),
+    status: (status as SubscriberStatus | null) ?? undefined, // the table holds what this room wrote
+    response: response ?? undefined,
+    ...(decided === RESTORED ? { restored: true } : {}),
+  };
+}

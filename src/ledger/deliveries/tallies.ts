@@ -1,0 +1,103 @@
+/**
+ * Counters of the closed states, kept in the transaction of each change: a report costs a few rows
+ * however long the list is. Each worker has its own set, so that no worker waits for another.
+ */
+import { sql } from 'kysely';
+import type { Dialect } from '../engine.ts';
+import type { DeliveryState, Tally } from '../ledger.ts';
+import { change, first, rows, template, type Work } from '../prepared.ts';
+
+/** The states that are counted; what is in none of them is queued. */
+type Counted = Exclude<keyof Tally, 'planned' | 'queued'>;
+/** How many rows entered a state, or left it (below zero), by whose doing: a worker's name, or '' for anyone else's. */
+export type Move = {
+  readonly mailing: number;
+  readonly shard: string;
+  readonly state: DeliveryState;
+  readonly n: number;
+};
+
+const columns = { mailing: 'bigint', shard: 'text', state: 'text', n: 'bigint' };
+
+export type Tallies = ReturnType<typeof openTallies>;
+
+export function openTallies({ build, recordsIn, remote }: Dialect) {
+  const one = template((v: Move) =>
+    build
+      .insertInto('tallies')
+      .values({ mailing: v.mailing, state: v.state, shard: v.shard, n: v.n })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['mailing', 'state', 'shard'])
+          .doUpdateSet({ n: ({ ref }) => sql<number>`${ref('tallies.n')} + ${ref('excluded.n')}` }),
+      ),
+  );
+  const several = template((v: { readonly moves: string }) =>
+    build
+      .insertInto('tallies')
+      .columns(['mailing', 'shard', 'state', 'n'])
+      .expression(
+        build
+          .selectFrom(recordsIn<Move>(v.moves, columns).as('move'))
+          .select(['move.mailing', 'move.shard', 'move.state', 'move.n']),
+      )
+      .onConflict((conflict) =>
+        conflict
+          .columns(['mailing', 'state', 'shard'])
+          .doUpdateSet({ n: ({ ref }) => sql<number>`${ref('tallies.n')} + ${ref('excluded.n')}` }),
+      ),
+  );
+  const sums = template((v: { readonly mailing: number }) =>
+    build
+      .selectFrom('tallies')
+      .select(['state', sql<number>`cast(sum(n) as bigint)`.as('n')])
+      .where('mailing', '=', v.mailing)
+      .groupBy('state'),
+  );
+  const planned = template((v: { readonly mailing: number }) =>
+    build.selectFrom('mailings').select('planned').where('number', '=', v.mailing),
+  );
+
+  return {
+    /** States that are not counted are passed over. */
+    *move(moves: readonly Move[]): Work<void> {
+      const sums = summed(moves).filter(({ n }) => n !== 0);
+      // One statement where each is a round trip; else as parameters, which cost less than JSON.
+      if (remote && sums.length > 0) yield* change(several({ moves: JSON.stringify(sums) }));
+      else for (const sum of sums) yield* change(one(sum));
+    },
+    *read(mailing: number): Work<Tally> {
+      const all = (yield* first(planned({ mailing })))?.planned ?? 0;
+      const counts = new Map((yield* rows(sums({ mailing }))).map(({ state, n }) => [state, n]));
+      const of = (state: Counted) => counts.get(state) ?? 0;
+      const closed = {
+        sent: of('sent'),
+        failed: of('failed'),
+        skipped: of('skipped'),
+        uncertain: of('uncertain'),
+        deferred: of('deferred'),
+      };
+      const queued = all - Object.values(closed).reduce((sum, n) => sum + n, 0);
+      return { planned: all, ...closed, queued };
+    },
+  };
+}
+
+const counted: readonly DeliveryState[] = [
+  'sent',
+  'failed',
+  'skipped',
+  'uncertain',
+  'deferred',
+] satisfies Counted[];
+
+/** One move for each counter. */
+function summed(moves: readonly Move[]): Move[] {
+  const sums = new Map<string, Move>();
+  for (const move of moves) {
+    if (!counted.includes(move.state)) continue;
+    const key = `${move.mailing} ${move.state} ${move.shard}`;
+    sums.set(key, { ...move, n: move.n + (sums.get(key)?.n ?? 0) });
+  }
+  return [...sums.values()];
+}

@@ -1,0 +1,226 @@
+/** Forms and confirmations, on whatever engine keeps the rows; forms.ts says what they are. */
+
+import type { Engine } from '../engine.ts';
+import type { EventLog } from '../events.ts';
+import { change, first, rows, template, type Work } from '../prepared.ts';
+import type { Tables } from '../schema.ts';
+import type { Perform } from './acts.ts';
+import { type AddressMemory, addressKey } from './address-memory.ts';
+import type { Confirmation, Forms, KeptRequest, NewConfirmation, Redeemed } from './forms.ts';
+
+type Row = Tables['confirmations'];
+
+export function openForms(
+  engine: Engine,
+  events: EventLog,
+  perform: Perform,
+  memory: AddressMemory,
+  random: (bytes: number) => Uint8Array,
+): Forms {
+  const { build, locksRows } = engine.dialect;
+  const keep = template((v: Omit<Tables['form_requests'], 'number'>) =>
+    build.insertInto('form_requests').values({
+      id: v.id,
+      at: v.at,
+      kind: v.kind,
+      address: v.address,
+      subscriber: v.subscriber,
+      categories: v.categories,
+      form: v.form,
+    }),
+  );
+  const waiting = template((v: { readonly limit: number }) =>
+    build.selectFrom('form_requests').selectAll().orderBy('number').limit(v.limit),
+  );
+  const done = template((v: { readonly id: string }) =>
+    build.deleteFrom('form_requests').where('id', '=', v.id),
+  );
+  const dropUnused = template((v: { readonly key: string; readonly subscriber: string }) =>
+    build
+      .deleteFrom('confirmations')
+      .where('address_key', '=', v.key)
+      .where('subscriber', '=', v.subscriber)
+      .where('used_at', 'is', null)
+      .returning('fresh'),
+  );
+  const insert = template((row: Row) =>
+    build.insertInto('confirmations').values({
+      token: row.token,
+      code: row.code,
+      kind: row.kind,
+      subscriber: row.subscriber,
+      address: row.address,
+      address_key: row.address_key,
+      form: row.form,
+      made_at: row.made_at,
+      expires_at: row.expires_at,
+      used_at: row.used_at,
+      tries: row.tries,
+      fresh: row.fresh,
+    }),
+  );
+  const byToken = template((v: { readonly token: string }) =>
+    build
+      .selectFrom('confirmations')
+      .selectAll()
+      .where('token', '=', v.token)
+      .$if(locksRows, (query) => query.forUpdate()),
+  );
+  const plainByToken = template((v: { readonly token: string; readonly now: number }) =>
+    build
+      .selectFrom('confirmations')
+      .selectAll()
+      .where('token', '=', v.token)
+      .where('expires_at', '>', v.now),
+  );
+  const openOf = template((v: { readonly key: string; readonly now: number; readonly most: number }) =>
+    build
+      .selectFrom('confirmations')
+      .select(['token', 'code'])
+      .where('address_key', '=', v.key)
+      .where('used_at', 'is', null)
+      .where('expires_at', '>', v.now)
+      .where('tries', '<', v.most),
+  );
+  const countTry = template((v: { readonly key: string }) =>
+    build
+      .updateTable('confirmations')
+      .set(({ eb, lit }) => ({ tries: eb('tries', '+', lit(1)) }))
+      .where('address_key', '=', v.key)
+      .where('used_at', 'is', null),
+  );
+  const use = template((v: { readonly token: string; readonly at: number }) =>
+    build.updateTable('confirmations').set({ used_at: v.at }).where('token', '=', v.token),
+  );
+  const expired = template((v: { readonly now: number }) =>
+    build
+      .deleteFrom('confirmations')
+      .where('expires_at', '<=', v.now)
+      .returning(['subscriber', 'fresh', 'used_at']),
+  );
+  const person = template((v: { readonly id: string }) =>
+    build.selectFrom('subscribers').selectAll().where('id', '=', v.id),
+  );
+  const personAt = template((v: { readonly key: string }) =>
+    build.selectFrom('subscribers').selectAll().where('address_key', '=', v.key),
+  );
+  const setAddress = template((v: { readonly id: string; readonly address: string; readonly key: string }) =>
+    build.updateTable('subscribers').set({ address: v.address, address_key: v.key }).where('id', '=', v.id),
+  );
+
+  /** Their id stays the same, so the links in old mails still let them leave. */
+  function* move({ subscriber, address, address_key }: Row, word: string, at: number): Work<Redeemed> {
+    const mover = yield* first(person({ id: subscriber }));
+    if (mover === undefined) return { what: 'nothing', known: undefined };
+    const taken = yield* first(personAt({ key: address_key }));
+    if (taken === undefined) {
+      yield* change(setAddress({ id: subscriber, address, key: address_key }));
+      yield* events.people([{ at, subscriber, what: 'moved', detail: word }]);
+      yield* perform('confirm', subscriber, word, at);
+      return { what: 'moved', subscriber, from: mover.address, to: address };
+    }
+    if (taken.id === subscriber) return { what: 'joined', subscriber, changed: false };
+    yield* perform('confirm', taken.id, word, at);
+    yield* perform('unsubscribe', subscriber, 'moved to an address that is on the list already', at);
+    return { what: 'moved', subscriber: taken.id, from: mover.address, to: taken.address };
+  }
+
+  function* redeem(token: string, word: string, at: number): Work<Redeemed> {
+    const row = yield* first(byToken({ token }));
+    const known = row === undefined || row.expires_at <= at ? undefined : row;
+    if (known === undefined || known.used_at !== null)
+      return { what: 'nothing', known: known && confirmationOf(known) };
+    yield* change(use({ token, at }));
+    yield* memory.forgive(known.address_key);
+    if (known.kind === 'move') return yield* move(known, word, at);
+    const changed = yield* perform('confirm', known.subscriber, word, at);
+    return { what: 'joined', subscriber: known.subscriber, changed };
+  }
+
+  return {
+    keep: async (request, now) => {
+      const { kind, address, subscriber = null, categories, form } = request;
+      const row = {
+        id: Buffer.from(random(12)).toString('base64url'),
+        at: now.getTime(),
+        kind,
+        address,
+        subscriber,
+        categories: categories?.join(' ') ?? null,
+        form,
+      };
+      await engine.write(() => change(keep(row)), 'durable');
+    },
+    waiting: async (limit) => (await engine.read(() => rows(waiting({ limit })))).map(requestOf),
+    done: async (id) => {
+      await engine.write(() => change(done({ id })), 'durable');
+    },
+    mayAsk: (address, request, bounds, now) =>
+      engine.write(() => memory.count(addressKey(address), request, bounds, now.getTime()), 'durable'),
+    open: (confirmation, now) =>
+      engine.write(function* () {
+        const key = addressKey(confirmation.address);
+        const earlier = yield* rows(dropUnused({ key, subscriber: confirmation.subscriber }));
+        const fresh = confirmation.fresh || earlier.some((row) => row.fresh === 1);
+        yield* change(insert(rowOf(confirmation, key, fresh, now.getTime())));
+      }, 'durable'),
+    find: async (token, now) => {
+      const row = await engine.read(() => first(plainByToken({ token, now: now.getTime() })));
+      return row && confirmationOf(row);
+    },
+    tokenOf: (address, code, most, now) =>
+      engine.write(function* () {
+        const key = addressKey(address);
+        const open = yield* rows(openOf({ key, now: now.getTime(), most }));
+        yield* change(countTry({ key })); // also where there is none: every guess is the same work
+        return open.find((row) => row.code === code)?.token;
+      }, 'durable'),
+    redeem: (token, word, now) => engine.write(() => redeem(token, word, now.getTime()), 'durable'),
+    expire: (now) =>
+      engine.write(function* () {
+        const gone = yield* rows(expired({ now: now.getTime() }));
+        return gone.filter((row) => row.fresh === 1 && row.used_at === null).map((row) => row.subscriber);
+      }, 'durable'),
+  };
+}
+
+function requestOf(row: Omit<Tables['form_requests'], 'number'>): KeptRequest {
+  return {
+    id: row.id,
+    at: new Date(row.at),
+    kind: row.kind as KeptRequest['kind'], // the table holds what `keep` wrote
+    address: row.address,
+    subscriber: row.subscriber ?? undefined,
+    categories: row.categories?.split(' '),
+    form: row.form,
+  };
+}
+
+function rowOf(confirmation: NewConfirmation, key: string, fresh: boolean, at: number): Row {
+  const { token, code, kind, subscriber, address, form, expires } = confirmation;
+  const times = { made_at: at, expires_at: expires.getTime(), used_at: null };
+  return {
+    token,
+    code,
+    kind,
+    subscriber,
+    address,
+    address_key: key,
+    form,
+    ...times,
+    tries: 0,
+    fresh: Number(fresh),
+  };
+}
+
+function confirmationOf(row: Row): Confirmation {
+  return {
+    kind: row.kind as Confirmation['kind'], // the table holds what `open` wrote
+    subscriber: row.subscriber,
+    address: row.address,
+    form: row.form,
+    made: new Date(row.made_at),
+    expires: new Date(row.expires_at),
+    used: row.used_at === null ? undefined : new Date(row.used_at),
+  };
+}

@@ -1,0 +1,16 @@
+/** Whether a send finds nothing because nobody wrote a post for its period: then it is over, and that is no fault. */
+import { loadKept } from '../../digest/digest-files.ts';
+import { isQuiet } from '../../digest/empty-period.ts';
+import { readCollection } from '../../posts/read.ts';
+import { contains, type Period } from '../../time.ts';
+import type { Wanted } from './ready.ts';
+
+/** No digest was kept or frozen of the period, no post is published in it, and none that is broken belongs to it. */
+export async function nothingWasWritten(wanted: Wanted, period: Period): Promise<boolean> {
+  const { root, id, channel, settings, ledger, now } = wanted;
+  if ((await ledger.deliveries.mailing(id, channel)) !== undefined) return false;
+  if ((await loadKept(root, id)) !== undefined) return false;
+  const collection = await readCollection(root, settings, now);
+  if (collection.posts.some(({ published }) => contains(period, published))) return false;
+  return isQuiet(period, collection, settings.site.timezone);
+}

@@ -1,0 +1,198 @@
+/** Checks what must be there before a digest is sent. Everything that is missing is told at once, with its remedy. */
+
+import { digestArticles } from '../../digest/digest-articles.ts';
+import { again, changesSince, DIGESTS, emailOf, type Kept, loadKept } from '../../digest/digest-files.ts';
+import { readDigest } from '../../digest/read-digest.ts';
+import { sizeProblems } from '../../digest/templates/size.ts';
+import { loadTemplates } from '../../digest/templates/templates.ts';
+import type { Channel, Ledger, Mailing } from '../../ledger/ledger.ts';
+import { keyPrint, keysFor } from '../../mail/addressee.ts';
+import { composeProblems } from '../../mail/probe.ts';
+import { readCollection } from '../../posts/read.ts';
+import { type Problem, ProblemError, severityOf } from '../../problem.ts';
+import type { Environment, Settings } from '../../settings.ts';
+import { contains } from '../../time.ts';
+import { isAtWork } from '../dead-workers.ts';
+import { placeholderProblems } from '../placeholders.ts';
+import { signingKeys } from '../signing-keys.ts';
+import { readAudience, recipientsOf } from './audience.ts';
+import { mailingOf, senderOf } from './freeze.ts';
+import * as missing from './missing.ts';
+import { footerProblems, type Plan, planFirst, planOnly, planResumed } from './plan.ts';
+import { choose, type Only, survey } from './selection.ts';
+
+export type Ready = {
+  readonly plan: Plan;
+  /** Remarks that are no reason to stop. */
+  readonly warnings: readonly Problem[];
+  /** Something that the run does without being asked, such as beginning a rehearsal anew. */
+  readonly note?: string;
+  /** Writes mails and recipients into the ledger, unless they are there already. */
+  freeze(now: Date): Promise<Mailing>;
+};
+
+export type Wanted = {
+  readonly root: string;
+  readonly id: string;
+  readonly channel: Channel;
+  readonly settings: Settings;
+  readonly env: Environment;
+  readonly ledger: Pick<Ledger, 'subscribers' | 'deliveries' | 'severalWorkers'>;
+  readonly now: Date;
+  /** The editor says that this ledger is meant to be empty. */
+  readonly firstRun: boolean;
+};
+
+/** @throws ProblemError with everything that is missing */
+export async function makeReady(wanted: Wanted): Promise<Ready> {
+  const { id, channel, ledger } = wanted;
+  const mailing = await ledger.deliveries.mailing(id, channel);
+  if (mailing === undefined) return firstTime(wanted);
+  if (!(await isOutdated(wanted, mailing))) return goOn(wanted, mailing, []);
+  const others = ledger.severalWorkers ? await ledger.deliveries.workers(mailing) : [];
+  return others.some(isAtWork)
+    ? goOn(wanted, mailing, [missing.rehearsalUnderWay(mailing)])
+    : rehearseAnew(wanted, mailing);
+}
+
+/**
+ * A run that is kept to some of a frozen digest.
+ *
+ * @throws ProblemError (ledger-mailing) where nothing is frozen yet, and with everything that is missing
+ */
+export async function makeOnlyReady(wanted: Wanted, only: Only): Promise<Ready> {
+  const { deliveries } = wanted.ledger;
+  const { id, channel } = wanted;
+  const mailing = await deliveries.mailing(id, channel);
+  if (mailing === undefined) throw new ProblemError([missing.notSentBefore(id, channel)]);
+  const ready = await makeReady(wanted);
+  return {
+    ...ready,
+    plan: planOnly(ready.plan, await survey(deliveries, mailing, only)),
+    freeze: (now) => choose(deliveries, mailing, only, now),
+  };
+}
+
+/** What was frozen is sent, also where config, posts and templates changed since. Only the key must be there. */
+async function goOn(wanted: Wanted, mailing: Mailing, warnings: readonly Problem[]): Promise<Ready> {
+  const { ledger, env, channel } = wanted;
+  throwAny([...missing.keyProblems(env, channel), ...missing.rotatedProblems(env, mailing)]);
+  const keys = keysFor(mailing, signingKeys(env)) ?? signingKeys(env);
+  throwAny(await composeProblems(mailing, keys, missing.layAside(mailing)));
+  const { deliveries } = ledger;
+  const tally = await deliveries.tally(mailing);
+  const breakdown = await deliveries.breakdown(mailing);
+  const retryAt = await deliveries.nextRetry(mailing);
+  return { plan: planResumed(mailing, tally, breakdown, retryAt), warnings, freeze: async () => mailing };
+}
+
+/** Whether this is a rehearsal of a digest that was made again since. Nobody was written to, so it may be replaced. */
+async function isOutdated({ root, id, channel }: Wanted, { editions }: Mailing): Promise<boolean> {
+  const kept = channel === 'rehearsal' ? await loadKept(root, id).catch(() => undefined) : undefined;
+  const rehearsed = editions.find(({ key }) => key === kept?.edition.key);
+  if (kept === undefined || rehearsed === undefined) return false;
+  const { subject, html, text } = kept.edition;
+  return rehearsed.subject !== subject || rehearsed.html !== html || rehearsed.text !== text;
+}
+
+/** As for the first time. The old rehearsal is laid aside when the new one is frozen. */
+async function rehearseAnew(wanted: Wanted, { id, frozen }: Mailing): Promise<Ready> {
+  const { deliveries } = wanted.ledger;
+  const ready = await firstTime(wanted);
+  return {
+    ...ready,
+    note: `${id} was made again since it was rehearsed: this rehearsal begins anew, and takes the place of the first.`,
+    freeze: async (now) => {
+      await deliveries.layAside({ id, channel: 'rehearsal', frozen }, 'the digest was made again', now);
+      return await ready.freeze(now);
+    },
+  };
+}
+
+/** @param instead the frozen mailing that is laid aside for this one, and why */
+export async function firstTime(
+  wanted: Wanted,
+  instead?: { readonly frozen: Date; readonly reason: string },
+): Promise<Ready> {
+  const { root, id, channel, settings, env, ledger, firstRun } = wanted;
+  const sender = senderOf(settings);
+  const kept = await loadKept(root, id);
+  const audience = await readAudience(ledger.subscribers, wanted.now);
+  const lacking = [
+    ...missing.senderProblems(settings),
+    ...missing.keyProblems(env, channel),
+    ...(channel === 'mail' ? [...missing.leavingProblems(settings), ...placeholderProblems(settings)] : []),
+    ...(kept === undefined ? [missing.noDigest(id)] : []),
+    ...(Object.keys(audience.editions).length === 0 ? [await missing.nobody(ledger, channel)] : []),
+    ...(audience.older && channel === 'mail' && !firstRun ? await missing.firstRunProblems(ledger) : []),
+  ];
+  if (lacking.length > 0 || sender === undefined || kept === undefined) throw new ProblemError(lacking);
+  const { editions } = await emailOf(
+    kept,
+    { settings, templates: await loadTemplates(root, settings) },
+    audience.sets,
+  );
+  const plan = planFirst(id, sender, editions, audience);
+  const found = [
+    ...sizeProblems(editions, kept.digest.items),
+    ...editions.flatMap((edition) => footerProblems(edition, settings.organisation)),
+    ...(plan.tally.planned === 0 ? [missing.nothingForAnyone(id)] : []),
+  ];
+  throwAny(found);
+  const keys = new Set(editions.map(({ key }) => key));
+  const own = channel === 'mail' ? { ...sender, keyPrint: keyPrint(signingKeys(env)) } : sender;
+  const mailing = (now: Date) => mailingOf(id, channel, own, editions, now);
+  throwAny(
+    await composeProblems({ ...mailing(wanted.now), planned: 0 }, signingKeys(env), missing.correctFirst(id)),
+  );
+  return {
+    plan,
+    warnings: [...found, ...(await changedProblems(wanted, kept))],
+    freeze: async (now) => {
+      const kept = await ledger.deliveries.freeze(
+        mailing(now),
+        recipientsOf(ledger.subscribers, keys, now),
+        instead,
+      );
+      throwAny(missing.otherProblems(kept, editions));
+      return kept;
+    },
+  };
+}
+
+/** Throws where one of the problems is an error; the warnings are thrown with it. */
+function throwAny(problems: readonly Problem[]): void {
+  if (problems.some((problem) => severityOf(problem) === 'error')) throw new ProblemError(problems);
+}
+
+/** How many posts a warning names. */
+const NAMED = 5;
+
+/** The digest is sent as it was approved. A post that was mended since is named: the editor may want that one. */
+async function changedProblems(
+  { root, settings, now, id }: Wanted,
+  { digest: kept }: Kept,
+): Promise<Problem[]> {
+  const collection = await readCollection(root, settings, now);
+  const { period, items } = kept;
+  const late = new Set(items.filter((one) => !contains(period, one.published)).map(({ url }) => url));
+  const { digest } = await readDigest(root, settings, collection, period, await digestArticles(root), late);
+  const { added, gone, changed } = changesSince(kept, digest);
+  const all = [
+    ...changed.map((title) => `«${title}» changed`),
+    ...gone.map((title) => `«${title}» is gone`),
+    ...added.map((title) => `«${title}» is new`),
+  ];
+  if (all.length === 0) return [];
+  const what =
+    all.length === 1 ? 'A post is no longer as it was' : `${all.length} posts are no longer as they were`;
+  const rest = all.length > NAMED ? `, and ${all.length - NAMED} more` : '';
+  return [
+    {
+      code: 'send-changed',
+      message: `${what} when ${id} was made: ${all.slice(0, NAMED).join(', ')}${rest}.`,
+      hint: `The digest is sent as it was made; to send the posts as they are now, run ${again(id)} first.`,
+      at: { file: `${DIGESTS}/${id}/manifest.json` },
+    },
+  ];
+}

@@ -1,0 +1,52 @@
+/** The worker's loop: it works when it is woken, when a mail that was put off is due, and every few seconds. */
+import type { LogLine } from '../service.ts';
+import type { Worker } from './worker.ts';
+
+/** Another process may have queued something, or begun this one's work and died. */
+const LOOK_EVERY = 5_000;
+/** After a fault, such as a database that is away. */
+const REST = 5_000;
+
+export type Loop = { wake(): void; readonly ended: Promise<void> };
+
+/** @param worker asked for once, when the loop begins. @param signal aborted: the loop ends after what is under way */
+export function startLoop(worker: () => Worker, log: (line: LogLine) => void, signal: AbortSignal): Loop {
+  let woken = false;
+  let stir = () => {};
+  const wake = () => {
+    woken = true;
+    stir();
+  };
+  const pause = (ms: number) =>
+    new Promise<void>((resolve) => {
+      if (woken || signal.aborted) return resolve();
+      const timer = setTimeout(resolve, ms);
+      stir = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  signal.addEventListener('abort', () => stir(), { once: true });
+  const turn = async () => {
+    woken = false;
+    try {
+      const { sent, failed, trouble } = await worker().work();
+      if (sent + failed > 0) log({ what: 'mails', sent, failed });
+      if (trouble !== undefined) log({ what: 'mail server', said: withoutAddresses(trouble) });
+      await pause(trouble === undefined ? LOOK_EVERY : REST);
+    } catch (error) {
+      log({ what: 'worker', fault: error instanceof Error ? withoutAddresses(error.message) : 'unknown' });
+      woken = false;
+      await pause(REST);
+    }
+  };
+  const run = async () => {
+    while (!signal.aborted) await turn();
+  };
+  return { wake, ended: run() };
+}
+
+/** What a server says may quote whom it is about. */
+export function withoutAddresses(text: string): string {
+  return text.replace(/[^\s<>"'(),;:]+@[^\s<>"'(),;:]+/g, '(an address)').slice(0, 300);
+}

@@ -1,0 +1,132 @@
+/**
+ * Mails to one person. Each template is rendered once, at the start, with marks where somebody's own links stand;
+ * a mail is then only filled in, in no time, and nothing that a visitor typed is in it.
+ */
+import { renderTemplate, type Templates, type Variables } from '../../digest/templates/liquid.ts';
+import { mjmlToHtml } from '../../digest/templates/mjml.ts';
+import { organisationView } from '../../digest/templates/template-variables.ts';
+import type { MailWords, WebWords } from '../../locale/web-words.ts';
+import { escapeHtml } from '../../mail/message.ts';
+import { type Problem, ProblemError } from '../../problem.ts';
+import type { OneMail, Purpose } from '../../sending/one.ts';
+import type { Settings } from '../../settings.ts';
+
+/** What a mail is for, from which template it is made, and what is filled in. */
+const kinds = {
+  confirm: { template: 'confirm', purpose: 'confirmation', marks: ['confirm_url', 'code'] },
+  move: { template: 'confirm', purpose: 'confirmation', marks: ['confirm_url', 'code'] },
+  welcome: { template: 'welcome', purpose: 'welcome', marks: ['preferences_url', 'unsubscribe_url'] },
+  goodbye: { template: 'goodbye', purpose: 'goodbye', marks: ['undo_url'] },
+  moved: { template: 'moved', purpose: 'moved', marks: [] },
+  link: { template: 'link', purpose: 'link', marks: ['preferences_url', 'unsubscribe_url', 'me_url'] },
+} as const satisfies Record<string, { template: string; purpose: Purpose; marks: readonly string[] }>;
+
+export type MailKind = keyof typeof kinds;
+type Mark = (typeof kinds)[MailKind]['marks'][number];
+
+export type Mails = {
+  /** @param values what stands at the marks of this kind of mail */
+  make(kind: MailKind, to: OneMail['subscriber'], values: Readonly<Partial<Record<Mark, string>>>): OneMail;
+};
+
+/** Words and marks by turns. */
+type Parts = readonly string[];
+type Prepared = { readonly subject: string; readonly html: Parts; readonly text: Parts };
+
+/** Noncharacters: no text of a config or template holds them. */
+const [OPEN, CLOSE] = ['\ufdd0', '\ufdd1'];
+const MARK = new RegExp(`${OPEN}([a-z_]+)${CLOSE}`);
+
+/** @throws ProblemError with everything that is wrong with the templates */
+export async function prepareMails(
+  settings: Settings,
+  words: WebWords,
+  templates: Templates,
+): Promise<Mails> {
+  const names = Object.keys(kinds) as MailKind[]; // its own keys
+  const prepared = new Map<MailKind, Prepared>();
+  const problems: Problem[] = [];
+  for (const kind of names) {
+    const mail = await prepare(kind, settings, words, templates).catch((error: unknown) => {
+      if (!(error instanceof ProblemError)) throw error;
+      problems.push(...error.problems);
+    });
+    if (mail !== undefined) prepared.set(kind, mail);
+  }
+  if (problems.length > 0) throw new ProblemError(problems);
+  return {
+    make: (kind, subscriber, values) => {
+      const mail = prepared.get(kind);
+      if (mail === undefined) throw new Error(`There is no mail «${kind}»`);
+      const given = new Map<string, string | undefined>(Object.entries(values));
+      const value = (mark: string) => given.get(mark) ?? '';
+      return {
+        purpose: kinds[kind].purpose,
+        subscriber,
+        subject: mail.subject,
+        html: filled(mail.html, (mark) => escapeHtml(value(mark))),
+        text: filled(mail.text, value),
+      };
+    },
+  };
+}
+
+async function prepare(
+  kind: MailKind,
+  settings: Settings,
+  words: WebWords,
+  templates: Templates,
+): Promise<Prepared> {
+  const { template, marks } = kinds[kind];
+  const subject = words.mails[kind].subject(settings.site.title);
+  const view = { ...viewOf(kind, settings, words), subject };
+  const at = templates[`${template}.mjml.liquid`]?.at ?? { file: `${template}.mjml.liquid` };
+  const mjml = renderTemplate(templates, `${template}.mjml.liquid`, view, 'html');
+  const html = (await mjmlToHtml(mjml, at)).split(MARK);
+  const text = tidy(renderTemplate(templates, `${template}.txt.liquid`, view, 'text')).split(MARK);
+  const lacking = marks.filter((mark) => !html.includes(mark) || !text.includes(mark));
+  if (lacking.length > 0) throw new ProblemError(lacking.map((mark) => noMark(mark, template)));
+  return { subject, html, text };
+}
+
+function viewOf(kind: MailKind, settings: Settings, words: WebWords): Variables {
+  const { title, url, language } = settings.site;
+  const { subject: _, lead, ...own } = words.mails[kind];
+  const marks = kinds[kind].marks.map((mark) => [mark, `${OPEN}${mark}${CLOSE}`] as const);
+  return {
+    site: { title, url, language },
+    organisation: organisationView(settings),
+    words: {
+      ...defaults,
+      ...(own satisfies Omit<MailWords, 'subject' | 'lead'>),
+      lead: lead(title),
+      why: words.mails.why(title),
+      contact: words.contact,
+    },
+    links: Object.fromEntries(marks),
+  };
+}
+
+/** A template may name what only some mails have. */
+const defaults = { code: '', leave: '', data: '' };
+
+function noMark(mark: string, template: string): Problem {
+  return {
+    code: 'template-layout',
+    message: `The mail made from it lacks \`{{ links.${mark} }}\`, without which it is of no use.`,
+    hint: 'Put it into the `.mjml.liquid` and the `.txt.liquid` of this mail, without a filter.',
+    at: { file: `email-templates/${template}.mjml.liquid` },
+  };
+}
+
+/** Split by a pattern with one group: words and marks by turns. */
+function filled(parts: Parts, value: (mark: string) => string): string {
+  return parts.map((part, index) => (index % 2 === 1 ? value(part) : part)).join('');
+}
+
+function tidy(text: string): string {
+  return `${text
+    .replace(/[ \t]+$/gm, '')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()}\n`;
+}

@@ -1,0 +1,168 @@
+/**
+ * What follows from the forms, beside the server: somebody is put on the list as unconfirmed and sent a mail, or sent
+ * their links; and the mails that wait are sent. Nobody who visits waits for any of it, and nobody can tell from
+ * the answer of a page what happens here.
+ */
+
+import type { MailingRef, Subscriber } from '../../ledger/ledger.ts';
+import type { KeptRequest } from '../../ledger/subscribers/forms.ts';
+import { erasePerson } from '../../sending/erase-person.ts';
+import { queuedBefore, type SendJob, type Sent, sendQueued } from '../../sending/one.ts';
+import { meUrl, preferencesUrl, unsubscribeUrl } from '../../subscribers/links.ts';
+import { DAY, HOUR } from '../../time.ts';
+import { queueMail, type Service } from '../service.ts';
+import { hashOfCode, hashOfToken, newCode, newToken } from '../tokens.ts';
+
+/** At most one mail a day to an address that has not confirmed, and three ever. */
+const BOUNDS = { every: DAY, ever: 3 };
+/** The same for who is on the list and asks for their links; the three are for a month. */
+const LINKS = { every: DAY, most: 3, within: 30 * DAY };
+/** So long a confirmation can be used. */
+const VALID = 7 * DAY;
+const BATCH = 100;
+const CLEAN_EVERY = HOUR;
+
+export type Worker = {
+  /** Acts on what was asked for, and sends what is queued. @returns how the sending went */
+  work(): Promise<Sent>;
+};
+
+/** @param job everything that sending needs but the ledger, which is the service's */
+export function openWorker(service: Service, job: Omit<SendJob, 'ledger'>): Worker {
+  let cleaned = 0;
+  return {
+    work: async () => {
+      await actOnForms(service);
+      const now = service.clock().getTime();
+      if (now - cleaned >= CLEAN_EVERY) {
+        await clean(service);
+        cleaned = now;
+      }
+      return await sendQueued({ ...job, ledger: service.ledger });
+    },
+  };
+}
+
+/** One process at a time acts on them, where several serve one ledger. */
+export async function actOnForms(service: Service): Promise<void> {
+  const { ledger, from } = service;
+  const place: MailingRef = { id: 'web.forms', channel: from.channel };
+  await using alone = await ledger.lock(place);
+  if (alone === undefined) return;
+  for (;;) {
+    const waiting = await ledger.forms.waiting(BATCH);
+    let settled = 0;
+    for (const request of waiting) {
+      if (!(await settle(service, request))) continue;
+      await ledger.forms.done(request.id);
+      settled += 1;
+    }
+    if (waiting.length < BATCH || settled === 0) return;
+  }
+}
+
+/** A request that can not be acted on must not keep those behind it waiting: after a day it is given up. */
+async function settle(service: Service, request: KeptRequest): Promise<boolean> {
+  try {
+    return await acts[request.kind](service, request);
+  } catch (error) {
+    const name = error instanceof Error ? error.name : 'unknown';
+    const old = service.clock().getTime() - request.at.getTime() > DAY;
+    service.log({ what: 'form', kind: request.kind, fault: name, given_up: old });
+    return old;
+  }
+}
+
+/** What each form asks for. @returns whether it is done; else it is tried again later */
+const acts: Readonly<
+  Record<KeptRequest['kind'], (service: Service, request: KeptRequest) => Promise<boolean>>
+> = {
+  join: async (service, request) => {
+    const person = await service.ledger.subscribers.find({ address: request.address });
+    if (person?.status === 'confirmed') await sendLinks(service, person);
+    else await askToConfirm(service, request, person);
+    return true;
+  },
+  link: async (service, { address }) => {
+    const person = await service.ledger.subscribers.find({ address });
+    if (person?.status === 'confirmed') await sendLinks(service, person);
+    return true;
+  },
+  move: async (service, request) => {
+    const { subscriber: id = '', address, id: asked } = request;
+    const person = await service.ledger.subscribers.find({ id });
+    const may = await service.ledger.forms.mayAsk(address, asked, BOUNDS, service.clock());
+    if (person?.status === 'confirmed' && may) await sendConfirmation(service, request, id, false);
+    return true;
+  },
+  erase: async (service, { subscriber = '' }) => {
+    const person = await service.ledger.subscribers.find({ id: subscriber });
+    return person === undefined || (await erasePerson(service, person, service.clock())) !== 'busy';
+  },
+};
+
+/** Also who left, bounced or complained is asked: only their own answer brings them back. */
+async function askToConfirm(
+  service: Service,
+  request: KeptRequest,
+  known: Subscriber | undefined,
+): Promise<void> {
+  const { ledger, clock } = service;
+  const { address, categories } = request;
+  if (!(await ledger.forms.mayAsk(address, request.id, BOUNDS, clock()))) return;
+  // Nobody changes by a form what somebody chose who is known already.
+  const wanted = known === undefined ? categories : undefined;
+  const own = { address, name: undefined, categories: wanted, consent: undefined, own: true } as const;
+  await ledger.subscribers.add([own], clock());
+  const person = known ?? (await ledger.subscribers.find({ address }));
+  if (person !== undefined) await sendConfirmation(service, request, person.id, known === undefined);
+}
+
+async function sendConfirmation(
+  service: Service,
+  { kind, address, form }: KeptRequest,
+  subscriber: string,
+  fresh: boolean,
+): Promise<void> {
+  const { ledger, mails, url, keys, clock, random } = service;
+  const [token, code] = [newToken(random), newCode(random)];
+  const confirmation = {
+    kind: kind === 'move' ? kind : 'join',
+    subscriber,
+    address,
+    form,
+    token: hashOfToken(token) ?? '',
+    code: hashOfCode(code, keys),
+    expires: new Date(clock().getTime() + VALID),
+    fresh,
+  } as const;
+  await ledger.forms.open(confirmation, clock());
+  const mail = mails.make(
+    kind === 'move' ? 'move' : 'confirm',
+    { id: subscriber, address },
+    { confirm_url: `${url}/confirm?t=${token}`, code },
+  );
+  await queueMail(service, mail);
+}
+
+async function sendLinks(service: Service, { id, address }: Subscriber): Promise<void> {
+  const { ledger, mails, url, keys, clock } = service;
+  const ages = (await queuedBefore(ledger, id, 'link')).map((at) => clock().getTime() - at.getTime());
+  if (ages.some((age) => age < LINKS.every)) return;
+  if (ages.filter((age) => age < LINKS.within).length >= LINKS.most) return;
+  const links = {
+    preferences_url: preferencesUrl(url, id, keys),
+    unsubscribe_url: unsubscribeUrl(url, id, keys),
+    me_url: meUrl(url, id, keys),
+  };
+  await queueMail(service, mails.make('link', { id, address }, links));
+}
+
+/** Whom only a form knew, and who never confirmed, is forgotten with the confirmation. */
+async function clean({ ledger, clock, log }: Service): Promise<void> {
+  let forgotten = 0;
+  for (const id of await ledger.forms.expire(clock())) {
+    if (await ledger.subscribers.forget(id)) forgotten += 1;
+  }
+  if (forgotten > 0) log({ what: 'forgotten', people: forgotten });
+}

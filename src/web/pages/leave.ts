@@ -1,0 +1,93 @@
+/**
+ * Leaving, and coming back. A GET shows a page; a POST acts, as mail providers send it for one click (RFC 8058) or
+ * as the button of the page does. A valid link always ends well, whoever is gone already; a forged one is refused.
+ */
+import { html } from '../../feeds/formats/html.ts';
+import type { Subscriber } from '../../ledger/ledger.ts';
+import { readToken, undoUrl } from '../../subscribers/links.ts';
+import { DAY } from '../../time.ts';
+import { htmlAnswer } from '../answer.ts';
+import { dayWords, queueMail, type Route, type Service } from '../service.ts';
+import { masked } from './masked.ts';
+import { asks, buttonForm, framed, says, wayToLinks } from './page.ts';
+import { pauseEnd, pauseForm } from './pause.ts';
+
+/** So long the link of the goodbye mail undoes it. */
+const UNDO = 30 * DAY;
+
+export const showLeave: Route = async ({ url }, service) => {
+  const text = url.searchParams.get('t') ?? '';
+  const id = readToken('unsubscribe', text, service.keys);
+  if (id === undefined) return badLink(service);
+  const person = await service.ledger.subscribers.find({ id });
+  if (person === undefined || person.status === 'unsubscribed') return says(service, service.words.left);
+  const { leave } = service.words;
+  const path = `/unsubscribe?t=${text}`;
+  const pause = html`<section><h2>${leave.pause}</h2><p>${leave.pauseAbout}</p>
+${pauseForm(service, path, leave.until, leave.pauseButton)}</section>`;
+  const body = html`<p class="who">${masked(person.address)}</p>
+${buttonForm(service, path, leave.button)}
+${pause}`;
+  return htmlAnswer(200, framed(service, leave, body));
+};
+
+export const leave: Route = async ({ url, form }, service) => {
+  const id = readToken('unsubscribe', url.searchParams.get('t') ?? '', service.keys);
+  if (id === undefined) return badLink(service);
+  if (form.text('do') === 'pause') return await pause(service, id, form.text('until'));
+  await leaveList(service, id, 'the link of a mail');
+  return says(service, service.words.left);
+};
+
+/** Idempotent; the goodbye mail comes once. */
+export async function leaveList(service: Service, id: string, how: string): Promise<void> {
+  const { ledger, clock } = service;
+  const person = await ledger.subscribers.find({ id });
+  const left = await ledger.subscribers.unsubscribe(id, how, clock());
+  if (left && person?.status === 'confirmed') await sayGoodbye(service, person);
+}
+
+async function sayGoodbye(service: Service, person: Subscriber): Promise<void> {
+  const { mails, url, keys } = service;
+  await queueMail(service, mails.make('goodbye', person, { undo_url: undoUrl(url, person.id, keys) }));
+}
+
+export async function pause(service: Service, id: string, text: string): Promise<Response> {
+  const { words, ledger, clock } = service;
+  const until = pauseEnd(text, service);
+  if (until === undefined) return says(service, words.faults.day, 422);
+  await ledger.subscribers.pause(id, until, clock());
+  return says(service, words.paused(dayWords(service, until)));
+}
+
+export const showUndo: Route = async ({ url }, service) => {
+  const text = url.searchParams.get('t') ?? '';
+  const person = await undoable(service, text);
+  if (person === undefined) return badLink(service);
+  if (person.status === 'confirmed') return says(service, service.words.undone);
+  return asks(service, service.words.undo, masked(person.address), `/undo?t=${text}`);
+};
+
+export const undo: Route = async ({ url }, service) => {
+  const { ledger, words, clock } = service;
+  const person = await undoable(service, url.searchParams.get('t') ?? '');
+  if (person === undefined) return badLink(service);
+  await ledger.subscribers.confirm(person.id, 'the link of the goodbye mail', clock());
+  return says(service, words.undone);
+};
+
+/** Who is on the list, or left it by their own act within thirty days. */
+async function undoable(service: Service, token: string): Promise<Subscriber | undefined> {
+  const { ledger, keys, clock } = service;
+  const id = readToken('undo', token, keys);
+  const person = id === undefined ? undefined : await ledger.subscribers.find({ id });
+  if (person === undefined || person.status === 'confirmed') return person;
+  if (person.status !== 'unsubscribed') return undefined;
+  const left = (await ledger.subscribers.departures([person.id])).get(person.id);
+  const age = clock().getTime() - (left?.at.getTime() ?? 0);
+  return age <= UNDO ? person : undefined;
+}
+
+export function badLink(service: Service): Response {
+  return says(service, service.words.faults.link, 400, wayToLinks(service));
+}

@@ -1,0 +1,76 @@
+/**
+ * What is kept about somebody, for themselves: to take away, or to be erased. The link comes only in a mail that was
+ * asked for, and works for a week: mails of a digest are forwarded, and must not open this door.
+ */
+import { html } from '../../feeds/formats/html.ts';
+import type { Event, Subscriber } from '../../ledger/ledger.ts';
+import type { Page } from '../../locale/web-words.ts';
+import { erasePerson } from '../../sending/erase-person.ts';
+import { queuedBefore } from '../../sending/one.ts';
+import { readToken } from '../../subscribers/links.ts';
+import { DAY } from '../../time.ts';
+import { fileAnswer, htmlAnswer } from '../answer.ts';
+import { baseOf, type Route, type Service } from '../service.ts';
+import { badLink } from './leave.ts';
+import { masked } from './masked.ts';
+import { framed, hidden, says } from './page.ts';
+
+const VALID = 7 * DAY;
+
+export const showMe: Route = async ({ url }, service) => {
+  const token = url.searchParams.get('t') ?? '';
+  const person = await personOf(service, token);
+  return person === undefined ? badLink(service) : mePage(service, person, token);
+};
+
+export const actOnMe: Route = async ({ url, form }, service) => {
+  const token = url.searchParams.get('t') ?? '';
+  const person = await personOf(service, token);
+  if (person === undefined) return badLink(service);
+  if (form.text('do') === 'export') return fileAnswer('my-data.json', await exportOf(service, person));
+  if (form.text('do') !== 'erase') return mePage(service, person, token);
+  if (form.text('sure') !== 'yes')
+    return mePage(service, person, token, { title: '', lead: service.words.me.notSure });
+  await erase(service, person);
+  return says(service, service.words.erased);
+};
+
+async function personOf({ ledger, keys, clock }: Service, token: string): Promise<Subscriber | undefined> {
+  const id = readToken('me', token, keys);
+  const asked = id === undefined ? undefined : (await queuedBefore(ledger, id, 'link')).at(-1);
+  if (id === undefined || asked === undefined) return undefined;
+  return clock().getTime() - asked.getTime() <= VALID ? await ledger.subscribers.find({ id }) : undefined;
+}
+
+/** A mail that is being sent at this moment is waited for: then the worker erases. */
+async function erase(service: Service, person: Subscriber): Promise<void> {
+  const { ledger, clock } = service;
+  const { id } = person;
+  if ((await erasePerson(service, person, clock())) !== 'busy') return;
+  const request = { kind: 'erase', address: '', subscriber: id, categories: undefined, form: '' } as const;
+  await ledger.forms.keep(request, clock());
+  service.wake();
+}
+
+async function exportOf({ ledger }: Service, person: Subscriber) {
+  const events = await ledger.history(person.id);
+  return { subscriber: person, history: events.map(eventOf) };
+}
+
+/** The words of our own programs about a claim tell a person nothing, and the name of a machine is not theirs. */
+function eventOf({ at, what, mailing, detail }: Event) {
+  return { at, what, mailing, ...(what === 'claimed' ? {} : { detail }) };
+}
+
+function mePage(service: Service, person: Subscriber, token: string, fault?: Page): Response {
+  const { me } = service.words;
+  const action = `${baseOf(service)}/me?t=${token}`;
+  const body = html`<p class="who">${masked(person.address)}</p>
+<section><h2>${me.exportTitle}</h2><p>${me.exportAbout}</p>
+<form method="post" action="${action}">${hidden('do', 'export')}<button>${me.exportButton}</button></form></section>
+<section class="second"><h2>${me.erase}</h2><p>${me.eraseAbout}</p>
+<form method="post" action="${action}">${hidden('do', 'erase')}
+<label class="choice"><input type="checkbox" name="sure" value="yes" required><span>${me.sure}</span></label>
+<button>${me.eraseButton}</button></form></section>`;
+  return htmlAnswer(fault === undefined ? 200 : 422, framed(service, me, body, fault));
+}

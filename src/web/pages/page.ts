@@ -1,0 +1,77 @@
+/** The frame of every page, and the two simplest: one that says something, and one that asks with a button. */
+import { type Html, html, trusted } from '../../feeds/formats/html.ts';
+import type { Page } from '../../locale/web-words.ts';
+import { htmlAnswer } from '../answer.ts';
+import { baseOf, type Service } from '../service.ts';
+import { STYLE } from './style.ts';
+
+export type Frame = Pick<Service, 'settings' | 'words' | 'url'>;
+
+/** @param body below the heading and the lead */
+export function framed({ settings, words }: Frame, page: Page, body: Html, fault?: Page): Html {
+  const { site, organisation } = settings;
+  return html`<!doctype html>
+<html lang="${site.language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta name="referrer" content="no-referrer">
+<title>${page.title}｜${site.title}</title>
+<style>${trusted(STYLE)}</style>
+</head>
+<body>
+<div class="page">
+<header class="top"><b>${site.title}</b><a href="${site.url}/">${words.back(site.title)}</a></header>
+<main>
+<h1>${page.title}</h1>
+<p class="lead">${page.lead}</p>
+${fault === undefined ? undefined : faultBox(fault)}
+${body}
+</main>
+<footer>${organisation === undefined ? undefined : html`<p>${words.sender}${organisation.name}<br>${organisation.address}<br>${words.contact}${organisation.contact}</p>`}</footer>
+</div>
+</body>
+</html>
+`;
+}
+
+function faultBox({ title, lead }: Page): Html {
+  const head = title === '' ? undefined : html`<b>${title}</b><br>`;
+  return html`<p class="fault" role="alert">${head}${lead}</p>`;
+}
+
+const nothing: Html = { html: '' };
+
+/** A page that only says something. */
+export function says(service: Frame, page: Page, status = 200, body: Html = nothing): Response {
+  return htmlAnswer(status, framed(service, page, body));
+}
+
+/** A page with one button: a GET shows it, and only its POST acts. */
+export function asks(
+  service: Frame,
+  page: Page & { readonly button: string },
+  who: string,
+  path: string,
+  more: Html = nothing,
+): Response {
+  const body = html`<p class="who">${who}</p>
+${buttonForm(service, path, page.button)}
+${more}`;
+  return htmlAnswer(200, framed(service, page, body));
+}
+
+/** @param path below the service, with its query: `/unsubscribe?t=…` */
+export function buttonForm(service: Frame, path: string, button: string, fields: Html = nothing): Html {
+  return html`<form method="post" action="${baseOf(service)}${path}">${fields}<button>${button}</button></form>`;
+}
+
+export function hidden(name: string, value: string): Html {
+  return html`<input type="hidden" name="${name}" value="${value}">`;
+}
+
+/** Under what is wrong with a link: how to get another. */
+export function wayToLinks(service: Frame): Html {
+  return html`<p class="small"><a href="${baseOf(service)}/link">${service.words.link.title}</a></p>`;
+}

@@ -1,0 +1,30 @@
+/** The form to put into a page of a static site: it works without a script, and sends to the public service. */
+import { html } from '../../feeds/formats/html.ts';
+import { localeOf } from '../../locale/locale.ts';
+import type { Settings } from '../../settings.ts';
+import { TRAP } from './subscribe.ts';
+
+/** @param url where the service answers */
+export function snippet({ site, categories }: Settings, url: string): string {
+  const { snippet: words, subscribe } = localeOf(site.language).web;
+  const boxes = categories.map(
+    ({ name, slug }) =>
+      html`    <label><input type="checkbox" name="category" value="${slug}" checked> ${name}</label>
+`,
+  );
+  const choice =
+    categories.length < 2
+      ? undefined
+      : html`  <fieldset>
+    <legend>${subscribe.categories}</legend>
+${boxes}  </fieldset>
+`;
+  return html`<form class="tayori-subscribe" method="post" action="${url}/subscribe">
+  <h2>${words.heading(site.title)}</h2>
+  <label>${subscribe.address}
+    <input type="email" name="email" required maxlength="254" autocomplete="email" placeholder="${subscribe.example}"></label>
+${choice}  <div style="position:absolute;left:-9999px" aria-hidden="true"><label>${subscribe.trap} <input type="text" name="${TRAP}" tabindex="-1" autocomplete="off"></label></div>
+  <button>${subscribe.button}</button>
+  <p>${words.note}</p>
+</form>`.html;
+}

@@ -1,0 +1,125 @@
+/**
+ * Subscribing. The answer to the form is the same for every address: it is kept as one row, and a worker decides
+ * later what comes of it. Bots, which fill in a field that nobody sees, or send the form within a second, get the
+ * same answer, and nothing comes of it.
+ */
+import { type Html, html } from '../../feeds/formats/html.ts';
+import type { Page } from '../../locale/web-words.ts';
+import { domainOf } from '../../mail/message.ts';
+import { parseAddress } from '../../subscribers/addresses.ts';
+import { htmlAnswer } from '../answer.ts';
+import { networkOf } from '../client-network.ts';
+import { baseOf, type Route, type Service, type Visit } from '../service.ts';
+import { readTimeMark, timeMark } from '../tokens.ts';
+import type { Form } from './form.ts';
+import { framed, hidden, says } from './page.ts';
+
+/** No person is faster than this, in ms. */
+const FASTEST = 1_000;
+
+/** The name of the field that people do not see. */
+export const TRAP = 'website';
+
+export const showSubscribe: Route = async (_, service) => htmlAnswer(200, subscribePage(service));
+
+type Typed = { readonly address: string; readonly categories: readonly string[] | undefined };
+
+/** @param typed what stands in the form, where it comes back to be mended */
+function subscribePage(service: Service, fault?: Page, typed?: Typed): Html {
+  const { subscribe } = service.words;
+  const { title } = service.settings.site;
+  const page = { title: subscribe.title(title), lead: subscribe.lead(title) };
+  const body = html`<form method="post" action="${baseOf(service)}/subscribe">
+<label>${subscribe.address}<input type="email" name="email" required maxlength="254" autocomplete="email" inputmode="email" placeholder="${subscribe.example}" value="${typed?.address ?? ''}"></label>
+${categoryChoice(service, typed?.categories, subscribe.categories)}
+<p class="trap" aria-hidden="true"><label>${subscribe.trap}<input type="text" name="${TRAP}" tabindex="-1" autocomplete="off"></label></p>
+${hidden('at', timeMark(service.clock(), service.keys))}
+<button>${subscribe.button}</button>
+<p class="small">${subscribe.promise}</p>
+</form>
+<p class="small"><a href="${baseOf(service)}/link">${subscribe.already}</a></p>`;
+  return framed(service, page, body, fault);
+}
+
+/** @param chosen slugs; `undefined` for all */
+export function categoryChoice(service: Service, chosen: readonly string[] | undefined, title: string): Html {
+  const { categories } = service.settings;
+  if (categories.length < 2) return { html: '' };
+  const boxes = categories.map(({ name, slug }) => {
+    const on = chosen === undefined || chosen.includes(slug) ? ' checked' : '';
+    const box = html`<label class="choice"><input type="checkbox" name="category" value="${slug}"`;
+    return { html: `${box.html}${on}>${html`<span>${name}</span></label>`.html}` };
+  });
+  return html`<fieldset><legend>${title}</legend>${boxes}</fieldset>`;
+}
+
+/** @returns `undefined` for all of them, those to come included; `none` where boxes were shown and none was ticked */
+export function chosenCategories(service: Service, form: Form): readonly string[] | undefined | 'none' {
+  const { categories } = service.settings;
+  if (categories.length < 2) return undefined;
+  const ticked = new Set(form.all('category'));
+  const chosen = categories.map(({ slug }) => slug).filter((slug) => ticked.has(slug));
+  if (chosen.length === 0) return 'none';
+  return chosen.length === categories.length ? undefined : chosen;
+}
+
+export const subscribe: Route = async (visit, service) => {
+  const { form } = visit;
+  const chosen = chosenCategories(service, form);
+  const categories = chosen === 'none' ? undefined : chosen;
+  const parsed = parseAddress(form.text('email').slice(0, 400));
+  if (!parsed.ok) {
+    const typed = { address: form.text('email').slice(0, 254), categories };
+    return htmlAnswer(422, subscribePage(service, service.words.faults.address, typed));
+  }
+  const refused = overLimit(visit, service);
+  if (refused !== undefined) return refused;
+  if (!isBot(form, service)) {
+    const request = { kind: 'join', address: parsed.address, subscriber: undefined, categories } as const;
+    await service.ledger.forms.keep({ ...request, form: formWords(visit, service) }, service.clock());
+    service.wake();
+  }
+  return sentPage(service, parsed.address);
+};
+
+/** Where the code can be typed. It holds what the visitor has typed, and nothing that the ledger knows. */
+export function sentPage(service: Service, address: string, fault?: Page): Response {
+  const { sent } = service.words;
+  const sender = service.settings.mail.from;
+  const [soon, spam, filters, again] = sent.help;
+  const body = html`<p class="who">${address}</p>
+<form method="post" action="${baseOf(service)}/confirm">
+<label>${sent.code}<input class="code" type="text" name="code" required inputmode="numeric" autocomplete="one-time-code" maxlength="12"></label>
+${hidden('email', address)}
+<button>${sent.button}</button>
+</form>
+<ul class="small"><li>${soon}</li><li>${spam}</li>${sender === undefined ? undefined : html`<li>${filters} <b>${domainOf(sender.address)}</b></li>`}<li>${again}</li></ul>`;
+  return htmlAnswer(fault === undefined ? 200 : 422, framed(service, sent, body, fault));
+}
+
+/** @returns the answer where too many forms came from this network, or from everywhere */
+export function overLimit({ client }: Visit, service: Service): Response | undefined {
+  const over = service.limits.take(networkOf(client), service.clock());
+  if (over === undefined) return undefined;
+  service.log({ what: 'limit', of: over });
+  const answer = says(service, service.words.faults.limit, 429);
+  answer.headers.set('retry-after', '600');
+  return answer;
+}
+
+export function isBot(form: Form, { keys, clock, log }: Service): boolean {
+  const shown = readTimeMark(form.text('at'), keys);
+  // A form on another site has no mark: there only the hidden field tells.
+  const hasty = shown !== undefined && clock().getTime() - shown.getTime() < FASTEST;
+  const trapped = form.text(TRAP) !== '';
+  if (hasty || trapped) log({ what: 'bot', by: trapped ? 'hidden field' : 'haste' });
+  return hasty || trapped;
+}
+
+/** How somebody agreed, for the record: which form, with which words. */
+export function formWords({ form, client }: Visit, { url, words, settings, keys }: Service): string {
+  const own = readTimeMark(form.text('at'), keys) !== undefined;
+  const place = own ? `the form at ${url}/subscribe` : 'a form of the publication on another page';
+  const from = settings.web.recordAddress && client !== undefined ? `, from ${client}` : '';
+  return `${place} (wording ${words.wording}${from})`;
+}

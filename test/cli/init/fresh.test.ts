@@ -1,0 +1,208 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { run } from '../../../src/cli/run.ts';
+import { loadConfig } from '../../../src/config.ts';
+import { commands } from '../../../src/main.ts';
+import { placeholderProblems } from '../../../src/sending/placeholders.ts';
+import { tayori as inProcess } from '../program.ts';
+
+let root: string;
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'tayori-fresh-'));
+});
+afterEach(() => rm(root, { recursive: true }));
+
+const tayori = (...argv: readonly string[]) => inProcess(root, argv);
+const read = (path: string) => readFile(join(root, path), 'utf8');
+const put = async (path: string, text: string) => {
+  await mkdir(dirname(join(root, path)), { recursive: true });
+  await writeFile(join(root, path), text);
+};
+
+/** As a person at a terminal, who answers line by line and then leaves. */
+async function asked(argv: readonly string[], answers: readonly string[]) {
+  const left = [...answers];
+  const [questions, said]: [string[], string[]] = [[], []];
+  const code = await run(commands, {
+    argv: ['init', ...argv],
+    cwd: root,
+    env: {},
+    adopt: () => {},
+    streams: {
+      stdout: (text) => void said.push(text),
+      stderr: (text) => void said.push(text),
+      columns: undefined,
+      width: undefined,
+      color: false,
+      question: async (text) => {
+        questions.push(text);
+        return left.shift();
+      },
+    },
+    clock: () => new Date('2025-11-12T03:00:00Z'),
+    random: (bytes) => new Uint8Array(bytes),
+    signal: new AbortController().signal,
+    version: '0.0.0',
+  });
+  return { code, questions, said: said.join('') };
+}
+
+describe('three questions', () => {
+  it('are asked of a person, and become a config that loads', async () => {
+    const { code, questions } = await asked([], ['週刊みなと', 'minato.example', '']);
+    expect(code).toBe(0);
+    expect(questions.map((text) => text.split(/[?,]/)[0])).toEqual([
+      'What is the publication called',
+      'Where does it answer',
+      'In which language (ja',
+    ]);
+    const settings = await loadConfig(root);
+    expect(settings.site).toMatchObject({
+      title: '週刊みなと',
+      url: 'https://minato.example',
+      language: 'ja',
+      timezone: 'Asia/Tokyo',
+    });
+    expect(settings.mail.from).toEqual({ name: '週刊みなと', address: 'letter@minato.example' });
+    expect((await readdir(join(root, 'posts'))).toSorted()).toEqual([
+      '2025-11-04-how-a-post-is-written.md',
+      '2025-11-06-why-a-letter-once-a-week.md',
+    ]);
+  });
+
+  it('are asked again where the answer can not be taken', async () => {
+    const { code, said } = await asked(
+      ['--language', 'en'],
+      ['', 'Harbour', 'not a url', 'https://h.example'],
+    );
+    expect(code).toBe(0);
+    expect(said).toContain('That is needed.');
+    expect(said).toContain('That must be an absolute http(s) URL.');
+    expect((await loadConfig(root)).site).toMatchObject({ title: 'Harbour', url: 'https://h.example' });
+  });
+
+  it('write nothing when the person leaves', async () => {
+    const { code, said } = await asked([], ['Harbour']);
+    expect([code, said]).toEqual([1, expect.stringContaining('Nothing was written.')]);
+    expect(await readdir(root)).toEqual([]);
+  });
+
+  it.for([
+    { argv: ['--title', 'x'], said: '`--url` is missing', why: 'nobody is there to ask' },
+    {
+      argv: ['--title', 'x', '--url', 'ftp://x'],
+      said: '`--url ftp://x`: it must be',
+      why: 'no web address',
+    },
+    {
+      argv: ['--title', 'x', '--url', 'x.example', '--language', 'Deutsch!'],
+      said: '`--language Deutsch!`: it must be a language tag',
+      why: 'no tag',
+    },
+    {
+      argv: ['--title', 'x', '--url', 'x.example', '--leave-config'],
+      said: '--leave-config',
+      why: 'no Jekyll',
+    },
+    { argv: ['--templates', '--title', 'x'], said: '--templates', why: 'two things to do' },
+  ])('exit with 2 and write nothing: $why', async ({ argv, said }) => {
+    const { code, stderr } = await tayori('init', ...argv);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(said)]);
+    expect(await readdir(root)).toEqual([]);
+  });
+});
+
+it.for([
+  { title: '週刊みなと', categories: ['お知らせ', '読みもの'] },
+  { title: "Harbour's \\ Weekly", categories: ['News', 'Reading'] },
+])('the next three commands work at once: $title', async ({ title, categories }) => {
+  await inProcess(root, ['init', '--title', title, '--url', 'https://minato.example']);
+  const { stdout } = await tayori('init', '--help');
+  expect(stdout).toContain('tayori init --templates');
+  const settings = await loadConfig(root);
+  expect(settings.categories.map(({ name }) => name)).toEqual(categories);
+  expect((await tayori('check')).stdout).toContain('nothing to mend');
+  expect((await tayori('build')).stdout).toContain('2 published');
+  expect((await tayori('digest')).code).toBe(0);
+  expect(await tayori('send', '--rehearse', '--test', 'you@example.com')).toMatchObject({ code: 0 });
+  await tayori('subscribers', 'add', 'hanako@example.jp', '--already-confirmed', 'form');
+  expect((await tayori('send', '--rehearse')).code).toBe(0);
+});
+
+it('says the commands that were just tried, as the person types them', async () => {
+  const argv = ['init', '--title', 'x', '--url', 'https://x.example'];
+  const { stdout } = await inProcess(root, argv, { env: { npm_lifecycle_event: 'npx' } });
+  const lines = stdout.split('\n').filter((line) => /^ {2}\d\./.test(line));
+  expect(lines.map((line) => /`(.*)`/.exec(line)?.[1])).toEqual([
+    'npx tayori build',
+    'npx tayori digest',
+    'npx tayori send --rehearse --test you@example.com',
+  ]);
+});
+
+it('keeps what a person must fill in out of real mails', async () => {
+  await tayori('init', '--title', 'x', '--url', 'https://x.example');
+  const { stderr } = await inProcess(root, ['send', '--week', '2025-W45', '--yes'], {
+    env: { MAIL_URL: 'smtp://127.0.0.1:1' },
+  });
+  expect(stderr).toContain(
+    'tayori.config.ts: organisation.address: `organisation.address` is still to be filled in',
+  );
+  expect(stderr).toContain('organisation.contact');
+  const organisation = { name: 'T', address: 'Todoroki 1-2-3', contact: 'TODOS@example.jp' };
+  expect(placeholderProblems({ organisation, mail: { from: undefined } })).toEqual([]);
+});
+
+it.for([
+  { url: 'https://www.minato.example/blog', address: 'letter@minato.example' },
+  { url: 'https://minato.github.io', address: 'letter@example.com' },
+  { url: 'https://みなと.example', address: 'letter@example.com' },
+  { url: 'http://localhost:4000', address: 'letter@example.com' },
+  { url: 'http://127.0.0.1:4000', address: 'letter@example.com' },
+])('writes a sender that could be: $url, $address', async ({ url, address }) => {
+  expect((await tayori('init', '--title', 'x', '--url', url)).code).toBe(0);
+  const { mail, organisation } = await loadConfig(root);
+  expect(mail.from?.address).toBe(address);
+  const keys = placeholderProblems({ organisation, mail }).map(({ at }) => at?.key);
+  expect(keys.includes('mail.from.address')).toBe(address === 'letter@example.com');
+});
+
+describe('an existing site', () => {
+  const post = '---\ntitle: t\ncategories: [港]\n---\ntext\n';
+
+  it.for([
+    { file: 'posts/2025-11-05-a.md', folder: 'posts' },
+    { file: '_posts/2025-11-05-a.md', folder: '_posts' },
+    { file: 'content/blog/2025-11-05-a.md', folder: 'content/blog' },
+  ])('has its posts where they lie: $file', async ({ file, folder }) => {
+    await put(file, post);
+    await put('.gitignore', 'public/');
+    const { stdout } = await tayori('init', '--title', 'x', '--url', 'https://x.example');
+    expect(stdout).toContain(`Reads     the posts in ${folder}/`);
+    const settings = await loadConfig(root);
+    expect(settings.site.posts).toBe(folder);
+    expect(settings.categories.map(({ name }) => name)).toEqual(['港']);
+    expect(await readdir(join(root, folder))).toEqual(['2025-11-05-a.md']);
+    expect((await read('.gitignore')).startsWith('public/\n\n#')).toBe(true);
+  });
+});
+
+it('puts no sample beside posts that somebody has, also where their names have no date', async () => {
+  await put('posts/hello.md', '---\ntitle: t\n---\ntext\n');
+  expect((await tayori('init', '--title', 'x', '--url', 'https://x.example')).code).toBe(0);
+  expect(await readdir(join(root, 'posts'))).toEqual(['hello.md']);
+});
+
+describe('the templates', () => {
+  it('are copied to be changed, and none that is there is touched', async () => {
+    await put('email-templates/digest.txt.liquid', 'mine');
+    const { code, stdout } = await tayori('init', '--templates');
+    expect(code).toBe(0);
+    expect(stdout).toContain('email-templates/digest.txt.liquid stays as it is');
+    expect(await read('email-templates/digest.txt.liquid')).toBe('mine');
+    expect(await read('email-templates/digest.mjml.liquid')).toContain('<mjml');
+    await expect(stat(join(root, 'tayori.config.ts'))).rejects.toThrow('ENOENT');
+  });
+});

@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import {
+  phraseBreaks,
+  renderTemplate,
+  type Variables,
+  wholeNumbers,
+} from '../../../src/digest/templates/liquid.ts';
+import { ProblemError } from '../../../src/problem.ts';
+
+const variables: Variables = {
+  lead: { title: '港 & <船>' },
+  sections: [{ name: '投資', items: [{ title: '造船' }] }],
+  total: 2,
+};
+
+function render(source: string, format: 'html' | 'text' = 'html'): string {
+  return renderTemplate(
+    { 'a.liquid': { source, at: { file: 'email-templates/a.liquid' } } },
+    'a.liquid',
+    variables,
+    format,
+  );
+}
+
+function faults(source: string) {
+  try {
+    render(source);
+    return [];
+  } catch (error) {
+    return error instanceof ProblemError ? error.problems : [];
+  }
+}
+
+describe('what is put in', () => {
+  it.for([
+    { source: '{{ lead.title }}', format: 'html', out: '港 &amp; &lt;船&gt;', why: 'escaped in HTML' },
+    { source: '{{ lead.title }}', format: 'text', out: '港 & <船>', why: 'as it is in text' },
+    {
+      source: '{% if lead.image %}x{% endif %}-',
+      format: 'html',
+      out: '-',
+      why: 'a condition may ask for what is not there',
+    },
+    { source: '{{ "造船所の水素船が進水した" | cut: 8 }}', format: 'text', out: '造船所の…', why: 'cut' },
+    {
+      source: '{{ "港の朝は早い" | wrap: 8, "  " }}',
+      format: 'text',
+      out: '港の朝は\n  早い',
+      why: 'wrapped and indented',
+    },
+  ] as const)('$source is $out: $why', ({ source, format, out }) => {
+    expect(render(source, format)).toBe(out);
+  });
+
+  it.for([
+    { text: '港の朝は<早い>', out: '港の\u200b朝は&lt;早い&gt;', why: 'an invisible break, no tag' },
+    { text: '港の朝。 船', out: '港の\u200b朝。 船', why: 'a blank is a break already' },
+    { text: '港\u200bの朝', out: '港の\u200b朝', why: 'what stood in the title goes' },
+  ])('$text breaks between phrases: $why', ({ text, out }) => {
+    expect(phraseBreaks(text)).toBe(out);
+  });
+
+  it.for([
+    { text: '84億円の船', whole: ['84億円'], why: 'a size and a unit' },
+    { text: '11億5,000万円から18億2,000万円へ', whole: ['11億5,000万円', '18億2,000万円'], why: 'two sizes' },
+    { text: '400万kWhを28人で', whole: ['400万kWh', '28人'], why: 'Latin units and counters' },
+    { text: '3.4 million tonnes & more', whole: ['3.4 million'], why: 'in English' },
+    { text: '2025と12', whole: [], why: 'bare numbers do not break' },
+  ])('$text keeps $whole on a line: $why', ({ text, whole }) => {
+    const html = wholeNumbers(text);
+    expect([...html.matchAll(/nowrap">([^<]*)</g)].map((match) => match[1])).toEqual(whole);
+    expect(html.replace(/<[^>]*>/g, '')).toBe(text.replace('&', '&amp;'));
+  });
+});
+
+describe('faults', () => {
+  it.for([
+    {
+      source: '\n  {{ lead.titel }}',
+      at: [2, 6],
+      hint: 'Did you mean `lead.title`?',
+      why: 'beside it stands the right one',
+    },
+    { source: '{{ totl }}', at: [1, 4], hint: 'Did you mean `total`?', why: 'at the top' },
+    {
+      source: '{% for s in sections %}{% for i in s.items %}{{ i.titel }}{% endfor %}{% endfor %}',
+      at: [1, 49],
+      hint: 'Did you mean `i.title`?',
+      why: 'the variable of a loop',
+    },
+    {
+      source: '{{ lead.zzzzzzzz }}',
+      at: [1, 4],
+      hint: 'The names there are: title.',
+      why: 'nothing like it',
+    },
+  ])('$source: $why', ({ source, at, hint }) => {
+    const [problem] = faults(source);
+    expect(problem).toMatchObject({
+      code: 'template-variable',
+      at: { file: 'email-templates/a.liquid', line: at[0], column: at[1] },
+    });
+    expect(problem?.hint).toContain(hint);
+  });
+
+  it.for([
+    { source: '{% if %}', line: 1, why: 'a tag that says nothing' },
+    { source: '\n{{ total | shout }}', line: 2, why: 'a filter that is not there' },
+    { source: '{% for x in sections %}', line: 1, why: 'a tag that is not closed' },
+    { source: '{% render "gone.liquid" %}', line: 1, why: 'a partial that is not there' },
+  ])('$source: $why', ({ source, line }) => {
+    expect(faults(source)[0]).toMatchObject({ code: 'template-syntax', at: { line } });
+    expect(faults(source)[0]?.hint).toContain('docs/templates.md');
+  });
+
+  it('are told all at once', () => {
+    expect(faults('{{ a }}{{ b }}').map(({ message }) => message)).toEqual([
+      'The template names `a`, and there is no such variable.',
+      'The template names `b`, and there is no such variable.',
+    ]);
+  });
+
+  it('include what a prototype has', () => {
+    expect(faults('{{ lead.constructor }}')[0]?.code).toBe('template-variable');
+  });
+});
+
+describe('a template without an end', () => {
+  it.for([
+    { source: 'a\n{% for i in (1..100000000) %}{% endfor %}', line: 2, why: 'a huge range' },
+    { source: "a\n{% render 'a.liquid' %}", line: 2, why: 'renders itself' },
+    {
+      source: "{% include 'a.liquid' %}\n{% include 'a.liquid' %}",
+      line: 1,
+      why: 'includes itself, twice as often at each depth',
+    },
+    {
+      source: "{% assign name = 'a.liquid' %}\n{% include name %}",
+      line: 2,
+      why: 'itself, by a name that is only known when it is rendered',
+    },
+    {
+      source: '{% for i in (1..9999) %}{% for j in (1..900) %}{{ j | times: i }}{% endfor %}{% endfor %}',
+      line: 1,
+      why: 'takes too long',
+    },
+  ])('is a problem with a place: $why', { timeout: 180_000 }, ({ source, line }) => {
+    expect(faults(source)[0]).toMatchObject({
+      code: 'template-limit',
+      at: { file: 'email-templates/a.liquid', line },
+    });
+  });
+
+  it('is said once, not once for each time that it was rendered', () => {
+    expect(faults("{% include 'a.liquid' %}\n{% include 'a.liquid' %}").length).toBe(2);
+  });
+});

@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { columnsOf, wrapText } from '../../../src/digest/text/wrap.ts';
+
+it.for([
+  {
+    text: '港の朝は早い。',
+    width: 8,
+    lines: ['港の朝は', '早い。'],
+    why: 'full-width letters take two columns',
+  },
+  { text: '港の朝は、早い', width: 8, lines: ['港の朝', 'は、早い'], why: 'no line begins with 、' },
+  { text: '港「朝」の', width: 4, lines: ['港', '「朝」', 'の'], why: 'no line ends with 「' },
+  {
+    text: '見よ port authority を',
+    width: 10,
+    lines: ['見よ port', 'authority', 'を'],
+    why: 'Latin words stay whole',
+  },
+  {
+    text: 'https://minato.example/2025/11/',
+    width: 10,
+    lines: ['https://minato.example/2025/11/'],
+    why: 'a URL stays whole',
+  },
+  { text: '', width: 10, lines: [''], why: 'nothing' },
+])('$text in $width columns: $why', ({ text, width, lines }) => {
+  expect(wrapText(text, width)).toEqual(lines);
+});
+
+it.for([
+  { text: 'abc', columns: 3 },
+  { text: '港ｶﾓﾒ', columns: 5 },
+  { text: '〜…①', columns: 6 },
+])('$text takes $columns columns', ({ text, columns }) => {
+  expect(columnsOf(text)).toBe(columns);
+});
+
+it('keeps every letter', () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: 'grapheme', maxLength: 120 }),
+      fc.integer({ min: 4, max: 70 }),
+      (text, width) => {
+        const bare = (value: string) => value.replace(/\s/gu, '');
+        expect(bare(wrapText(text, width).join(''))).toBe(bare(text));
+      },
+    ),
+  );
+});

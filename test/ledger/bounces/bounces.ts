@@ -1,0 +1,147 @@
+/** What every ledger must do with what comes back. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { BounceRecord } from '../../../src/ledger/bounces/records.ts';
+import type { Ledger, MailingRef, Outcome } from '../../../src/ledger/ledger.ts';
+import type { Store } from '../contract.ts';
+import { frozen, later, mailing, NOW, WEEK } from '../people.ts';
+
+const SENT: Outcome = { state: 'sent', response: '250 ok' };
+
+export function describeBounces(name: string, start: () => Promise<Store>): void {
+  describe(`${name}, about what comes back`, () => {
+    let store: Store;
+    let ledger: Ledger;
+    beforeEach(async () => {
+      store = await start();
+      ledger = await store.open();
+    });
+    afterEach(async () => {
+      await ledger[Symbol.asyncDispose]();
+      await store.close();
+    });
+
+    /** Everyone has this digest. @returns the ids */
+    async function sent(addresses: readonly string[], of: MailingRef = WEEK): Promise<string[]> {
+      const ids = await frozen(ledger, addresses, of);
+      await ledger.deliveries.claim(of, 'me', ids.length, NOW);
+      for (const id of ids) await ledger.deliveries.record(of, id, 'me', SENT, NOW);
+      return ids;
+    }
+    const hard = (subscriber: string | undefined, change: Partial<BounceRecord> = {}): BounceRecord => ({
+      ...{ subscriber, mailing: '2025-W45', kind: 'hard', fault: 'bad-address', code: '5.1.1' },
+      ...{ said: '550 5.1.1 no such user', act: undefined, open: true, note: '2025-W45 hard 5.1.1' },
+      ...change,
+    });
+    const statusOf = async (id = '') => (await ledger.subscribers.find({ id }))?.status;
+
+    it('records a mail once, whoever takes it in, and suppresses nobody by that', async () => {
+      const [id] = await sent(['a@gmail.com']);
+      expect(await ledger.bounces.isKnown('h1')).toBe(false);
+      expect(await ledger.bounces.record('h1', [hard(id)], later(1))).toBe(true);
+      const other = await store.open();
+      expect(await other.bounces.isKnown('h1')).toBe(true);
+      expect(await other.bounces.record('h1', [hard(id)], later(2))).toBe(false);
+      await other[Symbol.asyncDispose]();
+      expect(await statusOf(id)).toBe('confirmed');
+      expect(await ledger.bounces.open()).toMatchObject([
+        { mailing: '2025-W45', subscriber: id, address: 'a@gmail.com', kind: 'hard', code: '5.1.1' },
+      ]);
+      const returned = (await ledger.history(id ?? '')).filter(({ what }) => what === 'returned');
+      expect(returned).toMatchObject([{ detail: '2025-W45 hard 5.1.1', at: later(1) }]);
+    });
+
+    it('keeps a mail that is tied to nobody, about whom nothing can be decided', async () => {
+      expect(await ledger.bounces.record('h1', [hard(undefined, { mailing: undefined })], NOW)).toBe(true);
+      expect(await ledger.bounces.isKnown('h1')).toBe(true);
+      expect(await ledger.bounces.open()).toEqual([]);
+    });
+
+    it.for([
+      { said: '550 forwarded to a@gmail.com: full', why: 'as it is' },
+      { said: '550 <A@Gmail.COM>... User unknown', why: 'in other letters' },
+      { said: '550 bounces-a=gmail.com@list.example refused', why: 'in a return address' },
+      { said: '554 see https://mx.example/?to=a%40gmail.com', why: 'in a URL' },
+      { said: '550 rfc822;a+40gmail.com', why: 'as xtext' },
+    ])('forgets who is erased, in words about others too: $why', async ({ said }) => {
+      const [a = '', b = ''] = await sent(['a@gmail.com', 'b@gmail.com']);
+      await ledger.bounces.record('h1', [hard(a)], later(1));
+      await ledger.bounces.record('h2', [hard(b, { said })], later(1));
+      await ledger.bounces.record('h3', [hard(b, { said: '550 b@gmail.com unknown' })], later(1));
+      await ledger.bounces.record('h4', [hard(b, { said, kind: 'complaint', act: 'complain' })], later(1));
+      expect(await ledger.subscribers.erase(a, later(2))).toBe('erased');
+      const open = await ledger.bounces.open();
+      expect(open.map((one) => `${one.subscriber === b} ${one.said}`)).toEqual([
+        'true erased',
+        'true 550 b@gmail.com unknown',
+        'true erased',
+      ]);
+      expect(JSON.stringify(await ledger.history(b))).not.toContain(said);
+      expect(await statusOf(b)).toBe('complained');
+      expect(await ledger.bounces.isKnown('h1')).toBe(true);
+    });
+
+    it('lets a complaint and a wish to leave happen at once', async () => {
+      const [a, b] = await sent(['a@gmail.com', 'b@gmail.com']);
+      await ledger.bounces.record('h1', [hard(a, { kind: 'complaint', act: 'complain', open: false })], NOW);
+      await ledger.bounces.record(
+        'h2',
+        [hard(b, { kind: 'unsubscribe', act: 'unsubscribe', open: false })],
+        NOW,
+      );
+      expect([await statusOf(a), await statusOf(b)]).toEqual(['complained', 'unsubscribed']);
+      expect(await ledger.bounces.open()).toEqual([]);
+    });
+
+    it('decides once, and counts what was believed by domain', async () => {
+      const [a, b] = await sent(['a@gmail.com', 'b@Example.jp']);
+      await ledger.bounces.record('h1', [hard(a)], NOW);
+      await ledger.bounces.record('h2', [hard(a)], NOW);
+      await ledger.bounces.record('h3', [hard(b)], NOW);
+      const numbers = (await ledger.bounces.open()).map(({ number }) => number);
+      expect(await ledger.bounces.decide(numbers, 'believed', 'came back', later(5))).toBe(3);
+      expect(await ledger.bounces.decide(numbers, 'believed', 'came back', later(6))).toBe(0);
+      expect([await statusOf(a), await statusOf(b)]).toEqual(['bounced', 'bounced']);
+      expect(await ledger.bounces.believed('2025-W45')).toEqual({ 'gmail.com': 1, 'example.jp': 1 });
+      expect(await ledger.bounces.usual('2025-W45')).toBe(0);
+    });
+
+    it('tells which of the last three digests came back, and forgets it once they are back on the list', async () => {
+      const soft = (subscriber: string | undefined, mailing: string): BounceRecord =>
+        hard(subscriber, { kind: 'soft', fault: 'mailbox-full', mailing, open: false });
+      const weeks = ['2025-W43', '2025-W44', '2025-W45', '2025-W46'];
+      let id: string | undefined;
+      for (const week of weeks) [id] = await sent(['a@gmail.com'], { id: week, channel: 'mail' });
+      const returns = async (week = '2025-W46') =>
+        (await ledger.bounces.lastReturns(week, id ?? '')).map((one) => one.soft);
+      await ledger.bounces.record('h1', [soft(id, '2025-W45')], NOW);
+      await ledger.bounces.record('h2', [soft(id, '2025-W46')], NOW);
+      await ledger.bounces.record(
+        'h3',
+        [hard(id, { kind: 'soft', fault: 'about-us', mailing: '2025-W44' })],
+        NOW,
+      );
+      expect(await returns()).toEqual([true, true, false]);
+      await ledger.bounces.record('h4', [soft(id, '2025-W44')], NOW);
+      expect(await returns()).toEqual([true, true, true]);
+      await ledger.subscribers.bounce(id ?? '', 'three digests', NOW);
+      await ledger.subscribers.restore(id ?? '', 'asked by mail', NOW);
+      expect(await returns()).toEqual([false, false, false]);
+    });
+
+    it('leaves who was restored alone, when a bounce of an earlier mail comes in late', async () => {
+      const [a, b] = await sent(['a@gmail.com', 'b@gmail.com']);
+      for (const id of [a, b]) await ledger.subscribers.bounce(id ?? '', 'a server', later(1));
+      await ledger.subscribers.restore(a ?? '', 'the server was broken', later(2));
+      await ledger.bounces.record('h1', [hard(a)], later(3));
+      expect(await ledger.bounces.open()).toEqual([]);
+      const next: MailingRef = { id: '2025-W46', channel: 'mail' };
+      await ledger.deliveries.freeze(mailing(next), [
+        { subscriber: a ?? '', address: 'a@gmail.com', edition: 'all' },
+      ]);
+      await ledger.deliveries.claim(next, 'me', 1, later(4));
+      await ledger.deliveries.record(next, a ?? '', 'me', SENT, later(4));
+      await ledger.bounces.record('h2', [hard(a, { mailing: '2025-W46' })], later(5));
+      expect(await ledger.bounces.open()).toMatchObject([{ mailing: '2025-W46', subscriber: a }]);
+    });
+  });
+}
