@@ -13,7 +13,7 @@ export const commands: Commands = {
   init: async () => (await import('./cli/init/init.ts')).init,
   build: async () => (await import('./cli/build.ts')).build,
   note: async () => (await import('./cli/note.ts')).note,
-  digest: async () => (await import('./cli/digest.ts')).digest,
+  digest: async () => (await import('./cli/digest/digest.ts')).digest,
   send: async () => (await import('./cli/send/send.ts')).send,
   serve: async () => (await import('./cli/serve.ts')).serve,
   status: async () => (await import('./cli/status.ts')).status,
@@ -24,7 +24,7 @@ export const commands: Commands = {
   bounces: async () => (await import('./cli/bounces.ts')).bounces,
   subscribers: async () => (await import('./cli/subscribers/subscribers.ts')).subscribers,
   posts: async () => (await import('./cli/posts.ts')).posts,
-  check: async () => (await import('./cli/check.ts')).check,
+  check: async () => (await import('./cli/check/check.ts')).check,
   completion: async () => (await import('./cli/terminal/completion.ts')).completionOf(commands),
 };
 

@@ -91,7 +91,7 @@ export const world: readonly Part[] = [
       'bounces/quarantine.ts',
       'cli/init/jekyll.ts',
       'cli/run.ts', // whether there is anything at the old places
-      'cli/digest.ts',
+      'cli/digest/digest.ts',
       'cli/init/init.ts',
       'cli/send/log-file.ts', // a mail log, line by line
       'digest/templates/mjml.ts',

@@ -4,7 +4,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { Post } from '../posts/post.ts';
 import type { Settings } from '../settings.ts';
 import type { World } from './command.ts';
-import { askLedger, madeDigests } from './made-digests.ts';
+import { askLedger, madeDigests } from './digest/made-digests.ts';
 
 /**
  * @param all every post that there is

@@ -13,7 +13,7 @@ import type { Category, Settings } from '../settings.ts';
 import { lastFullWeek, weekOf } from '../time.ts';
 import { build } from './build.ts';
 import { type Command, type ExitCode, parseCall, type World } from './command.ts';
-import { digest } from './digest.ts';
+import { digest } from './digest/digest.ts';
 import { send } from './send/send.ts';
 import { openOutput } from './terminal/output.ts';
 import { table } from './terminal/terminal-text.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fixPosts } from '../../src/cli/check-fix.ts';
+import { fixPosts } from '../../src/cli/check/fix.ts';
 import type { Output } from '../../src/cli/terminal/output.ts';
 import { renderArticle } from '../../src/posts/article.ts';
 import { checkPosts } from '../../src/posts/check.ts';

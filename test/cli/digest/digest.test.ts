@@ -2,8 +2,8 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openLedger } from '../../src/ledger/open.ts';
-import { tayori as inProcess } from './program.ts';
+import { openLedger } from '../../../src/ledger/open.ts';
+import { tayori as inProcess } from '../program.ts';
 
 const random = (bytes: number) => new Uint8Array(bytes).fill(7);
 const NOW = new Date('2025-11-12T00:00:00Z');

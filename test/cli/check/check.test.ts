@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { tayori } from './program.ts';
+import { tayori } from '../program.ts';
 
 const CONFIG = `export default {
   site: { title: 'みなと', url: 'https://minato.example' },

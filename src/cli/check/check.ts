@@ -1,12 +1,12 @@
 /** `npm run check`: what the rules find in the posts, a line for each post first, and what is new of it. */
 import { join, relative, resolve } from 'node:path';
-import { grouped } from '../amounts.ts';
-import { loadConfig } from '../config.ts';
-import { readText, writeWhole } from '../files.ts';
-import { holdHeap } from '../memory.ts';
-import { type CheckedPost, checkPosts, type Finding, isShown } from '../posts/check.ts';
-import type { HeadReading } from '../posts/head/read-head.ts';
-import type { State } from '../posts/published.ts';
+import { grouped } from '../../amounts.ts';
+import { loadConfig } from '../../config.ts';
+import { readText, writeWhole } from '../../files.ts';
+import { holdHeap } from '../../memory.ts';
+import { type CheckedPost, checkPosts, type Finding, isShown } from '../../posts/check.ts';
+import type { HeadReading } from '../../posts/head/read-head.ts';
+import type { State } from '../../posts/published.ts';
 import {
   BASELINE_FILE,
   type Baseline,
@@ -14,17 +14,17 @@ import {
   readBaseline,
   updatedBaseline,
   writeBaseline,
-} from '../posts/rules/baseline.ts';
-import { nearestName, type Problem, type ProblemCode, ProblemError, problemCodes } from '../problem.ts';
-import type { Settings } from '../settings.ts';
-import { contains } from '../time.ts';
-import { changedSince } from './changed-files.ts';
-import { fixPosts } from './check-fix.ts';
-import { documentOf, type Formatted, formats, isFormat } from './check-formats.ts';
-import { detailLines, postLines, summaryLines } from './check-report.ts';
-import { type Call, type Command, exitCodes, usage, type World } from './command.ts';
-import { namedPeriod, periodOptions } from './period.ts';
-import { working } from './terminal/working.ts';
+} from '../../posts/rules/baseline.ts';
+import { nearestName, type Problem, type ProblemCode, ProblemError, problemCodes } from '../../problem.ts';
+import type { Settings } from '../../settings.ts';
+import { contains } from '../../time.ts';
+import { changedSince } from '../changed-files.ts';
+import { type Call, type Command, exitCodes, usage, type World } from '../command.ts';
+import { namedPeriod, periodOptions } from '../period.ts';
+import { working } from '../terminal/working.ts';
+import { fixPosts } from './fix.ts';
+import { documentOf, type Formatted, formats, isFormat } from './formats.ts';
+import { detailLines, postLines, summaryLines } from './report.ts';
 
 export const check: Command = {
   doc: 'Says what is to mend in the posts: a line for each post, then the details that were asked for.',

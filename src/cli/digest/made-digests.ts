@@ -1,12 +1,12 @@
 /** The digests that were made, from their manifests, and what the ledger knows of them, where there is one. */
-import type { MadeDigest } from '../digest/late-posts.ts';
-import { readDigests } from '../feeds/digests.ts';
-import type { Ledger } from '../ledger/ledger.ts';
-import { DEFAULT_LEDGER, openLedger, sqliteFile } from '../ledger/open.ts';
-import { stampOf } from '../scan.ts';
-import type { Settings } from '../settings.ts';
-import { parsePeriod } from '../time.ts';
-import type { World } from './command.ts';
+import type { MadeDigest } from '../../digest/late-posts.ts';
+import { readDigests } from '../../feeds/digests.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
+import { DEFAULT_LEDGER, openLedger, sqliteFile } from '../../ledger/open.ts';
+import { stampOf } from '../../scan.ts';
+import type { Settings } from '../../settings.ts';
+import { parsePeriod } from '../../time.ts';
+import type { World } from '../command.ts';
 
 /** Newest first. */
 export async function madeDigests(root: string, { site, digest }: Settings): Promise<MadeDigest[]> {

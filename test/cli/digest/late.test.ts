@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { tayori as inProcess } from './program.ts';
+import { tayori as inProcess } from '../program.ts';
 
 let root: string;
 beforeEach(async () => {

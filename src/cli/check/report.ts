@@ -1,12 +1,12 @@
 /** What `check` says to people: a line for each post, then details with the text itself, then a sum by rule. */
 import { join } from 'node:path';
-import { grouped } from '../amounts.ts';
-import { readText } from '../files.ts';
-import type { CheckedPost, Finding } from '../posts/check.ts';
-import { formatPlace, type ProblemCode, type Severity } from '../problem.ts';
-import { columnsOf } from '../text-columns.ts';
-import { countsOf, type Formatted } from './check-formats.ts';
-import { cut, table } from './terminal/terminal-text.ts';
+import { grouped } from '../../amounts.ts';
+import { readText } from '../../files.ts';
+import type { CheckedPost, Finding } from '../../posts/check.ts';
+import { formatPlace, type ProblemCode, type Severity } from '../../problem.ts';
+import { columnsOf } from '../../text-columns.ts';
+import { cut, table } from '../terminal/terminal-text.ts';
+import { countsOf, type Formatted } from './formats.ts';
 
 /** So many posts are listed, and so many findings of a kind in a post; `--all` shows the others. */
 const POSTS_SHOWN = 40;

@@ -1,10 +1,10 @@
 /** After a digest is made: the feed of the digests is brought up to date, and the next steps are said in their order. */
-import { DIGESTS } from '../digest/digest-files.ts';
-import { webUrlOf } from '../digest/web-address.ts';
-import { ProblemError } from '../problem.ts';
-import type { Settings } from '../settings.ts';
-import { optionFor } from '../time.ts';
-import type { World } from './command.ts';
+import { DIGESTS } from '../../digest/digest-files.ts';
+import { webUrlOf } from '../../digest/web-address.ts';
+import { ProblemError } from '../../problem.ts';
+import type { Settings } from '../../settings.ts';
+import { optionFor } from '../../time.ts';
+import type { World } from '../command.ts';
 
 /**
  * The same as `tayori build`: feeds, their page and their list hang together. What keeps it from that is said, and
@@ -15,7 +15,7 @@ import type { World } from './command.ts';
 export async function updateFeeds(world: World, settings: Settings): Promise<number> {
   if (!settings.feeds.digests.on) return 0;
   try {
-    const { buildSite } = await import('./build.ts');
+    const { buildSite } = await import('../build.ts');
     return (await buildSite(world, world.clock(), false, false)).written;
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;

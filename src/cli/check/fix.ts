@@ -1,14 +1,14 @@
 /** `check --fix`: shows what would change in the posts, and writes it. A file that changed meanwhile is left. */
 import { join } from 'node:path';
-import { grouped } from '../amounts.ts';
-import { readWhole, writeWhole } from '../files.ts';
-import { isHtmlFile } from '../posts/body.ts';
-import type { CheckedPost } from '../posts/check.ts';
-import { type Fix, fixable, fixText } from '../posts/rules/fix.ts';
-import { sceneOf } from '../posts/rules/scene.ts';
-import { isRule, type Problem, type RuleCode } from '../problem.ts';
-import type { Settings } from '../settings.ts';
-import type { Output } from './terminal/output.ts';
+import { grouped } from '../../amounts.ts';
+import { readWhole, writeWhole } from '../../files.ts';
+import { isHtmlFile } from '../../posts/body.ts';
+import type { CheckedPost } from '../../posts/check.ts';
+import { type Fix, fixable, fixText } from '../../posts/rules/fix.ts';
+import { sceneOf } from '../../posts/rules/scene.ts';
+import { isRule, type Problem, type RuleCode } from '../../problem.ts';
+import type { Settings } from '../../settings.ts';
+import type { Output } from '../terminal/output.ts';
 
 type Planned = { readonly file: string; readonly before: Buffer; readonly fix: Fix };
 

@@ -1,10 +1,10 @@
 /** `npm run digest`: the posts of a period -> the mail, its web version and its manifest, to read and approve. */
 
 import { existsSync } from 'node:fs';
-import { kilobytes } from '../amounts.ts';
-import { loadConfig } from '../config.ts';
-import type { Digest } from '../digest/digest.ts';
-import { digestArticles } from '../digest/digest-articles.ts';
+import { kilobytes } from '../../amounts.ts';
+import { loadConfig } from '../../config.ts';
+import type { Digest } from '../../digest/digest.ts';
+import { digestArticles } from '../../digest/digest-articles.ts';
 import {
   again,
   DIGESTS,
@@ -13,35 +13,35 @@ import {
   keptFiles,
   loadKept,
   writeKept,
-} from '../digest/digest-files.ts';
-import { emptyPeriod, isQuiet } from '../digest/empty-period.ts';
-import { writeIssues } from '../digest/issues-page.ts';
-import type { Contents } from '../digest/layout.ts';
-import { noteFile } from '../digest/note/read-note.ts';
-import { readDigest } from '../digest/read-digest.ts';
-import { renderDigest } from '../digest/render.ts';
-import { sizeProblems } from '../digest/templates/size.ts';
-import { loadTemplates } from '../digest/templates/templates.ts';
-import { unfinishedProblems } from '../digest/text/unfinished.ts';
-import type { Channel } from '../ledger/ledger.ts';
-import { DEFAULT_LEDGER, openLedger, sqliteFile } from '../ledger/open.ts';
-import { localeOf } from '../locale/locale.ts';
-import type { Edition } from '../mail/email.ts';
-import { composeProblems } from '../mail/probe.ts';
-import { forgetOthers } from '../posts/articles.ts';
-import type { Post, Skipped } from '../posts/post.ts';
-import { readCollection } from '../posts/read.ts';
-import { ProblemError, severityOf } from '../problem.ts';
-import { frozenEdition, mailingOf, senderOf } from '../sending/plan/freeze.ts';
-import type { Settings } from '../settings.ts';
-import { DEMONSTRATION_KEY } from '../subscribers/links.ts';
-import type { Period } from '../time.ts';
-import { optionFor } from '../time.ts';
-import { type Command, exitCodes, type World } from './command.ts';
-import { nextLines, updateFeeds } from './digest-feeds.ts';
-import { takeLatePosts } from './digest-late.ts';
-import { periodOf, periodOptions } from './period.ts';
-import { working } from './terminal/working.ts';
+} from '../../digest/digest-files.ts';
+import { emptyPeriod, isQuiet } from '../../digest/empty-period.ts';
+import { writeIssues } from '../../digest/issues-page.ts';
+import type { Contents } from '../../digest/layout.ts';
+import { noteFile } from '../../digest/note/read-note.ts';
+import { readDigest } from '../../digest/read-digest.ts';
+import { renderDigest } from '../../digest/render.ts';
+import { sizeProblems } from '../../digest/templates/size.ts';
+import { loadTemplates } from '../../digest/templates/templates.ts';
+import { unfinishedProblems } from '../../digest/text/unfinished.ts';
+import type { Channel } from '../../ledger/ledger.ts';
+import { DEFAULT_LEDGER, openLedger, sqliteFile } from '../../ledger/open.ts';
+import { localeOf } from '../../locale/locale.ts';
+import type { Edition } from '../../mail/email.ts';
+import { composeProblems } from '../../mail/probe.ts';
+import { forgetOthers } from '../../posts/articles.ts';
+import type { Post, Skipped } from '../../posts/post.ts';
+import { readCollection } from '../../posts/read.ts';
+import { ProblemError, severityOf } from '../../problem.ts';
+import { frozenEdition, mailingOf, senderOf } from '../../sending/plan/freeze.ts';
+import type { Settings } from '../../settings.ts';
+import { DEMONSTRATION_KEY } from '../../subscribers/links.ts';
+import type { Period } from '../../time.ts';
+import { optionFor } from '../../time.ts';
+import { type Command, exitCodes, type World } from '../command.ts';
+import { periodOf, periodOptions } from '../period.ts';
+import { working } from '../terminal/working.ts';
+import { nextLines, updateFeeds } from './feeds.ts';
+import { takeLatePosts } from './late.ts';
 
 export const digest: Command = {
   doc: 'Makes the digest of a period: the mail in HTML and text, and its web version.',
