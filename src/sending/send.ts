@@ -5,7 +5,7 @@
  */
 import { hostname } from 'node:os';
 import { unfinishedProblems } from '../digest/text/unfinished.ts';
-import type { Ledger, Mailing, MailingRef } from '../ledger/ledger.ts';
+import type { Ledger, Mailing, MailingRef, Tally } from '../ledger/ledger.ts';
 import { addresseeOf, keysFor } from '../mail/addressee.ts';
 import { steadyClock } from '../mail/steady.ts';
 import type { Transport } from '../mail/transport.ts';
@@ -119,14 +119,14 @@ async function freezeAndRun(
   if (others.length > 0) editor.joined(await deliveries.tally(mailing), others);
   await settleDoubt(ledger, mailing, policy, clock());
   const before = await deliveries.tally(mailing);
-  await leaveMarker(job, mailing, before.sent);
+  await leaveMarker(job, mailing, { sent: before.sent, mayHaveLeft: true });
   const steady = steadyClock(clock);
   const started = steady();
   const ending = await run(job, mailing, steady);
   editor.ran();
   const now = signal.aborted ? [] : await conclusionsOf(job);
   const after = await deliveries.tally(mailing);
-  await leaveMarker(job, mailing, after.sent);
+  await leaveMarker(job, mailing, { sent: after.sent, mayHaveLeft: hasLeft(after) });
   const seconds = (steady().getTime() - started.getTime()) / 1000;
   const done = await doneWith(job, { before, after, ending, earlier, now });
   return { outcome: 'ran', plan: ready.plan, seconds, ...done };
@@ -180,9 +180,14 @@ function countUnderWay(transport: Transport): { readonly transport: Transport; u
 async function leaveMarker(
   { wanted, editor, clock }: SendJob,
   mailing: Mailing,
-  sent: number,
+  state: { readonly sent: number; readonly mayHaveLeft: boolean },
 ): Promise<void> {
-  for (const note of await leaveTrace(wanted, mailing, sent, clock())) editor.noted(note);
+  for (const note of await leaveTrace(wanted, mailing, state, clock())) editor.noted(note);
+}
+
+/** Whether somebody has the mail, or may: others may be at work, so only what is queued as a whole has not left. */
+function hasLeft({ planned, queued, deferred }: Tally): boolean {
+  return queued + deferred < planned;
 }
 
 /** Settles what is in doubt from earlier runs. What falls into doubt in this run is reported at its end. */
