@@ -129,7 +129,7 @@ export const rules = {
   },
   'post-stray-emphasis': {
     severity: 'warning',
-    about: 'Repaired: a `**` without a partner is dropped.',
+    about: 'Repaired: a `**` without a partner is dropped, where the post has other scars of a program.',
     rule: true,
   },
   'post-retold': {

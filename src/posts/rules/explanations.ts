@@ -183,7 +183,7 @@ export const explanations = {
   },
   'post-stray-emphasis': {
     stage: 'body',
-    why: 'A `**` whose partner was cut away is shown as two stars.',
+    why: 'A `**` whose partner was cut away is shown as two stars. It is repaired only in a post with other scars of a program (a marker, a cut, a passage said again): elsewhere the author sees the stars on the site, and may mean them.',
     bad: '次に、**熟練した人が要る。',
     good: '次に、熟練した人が要る。',
     hint: 'Close the `**`, or remove it.',
