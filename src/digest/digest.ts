@@ -102,7 +102,7 @@ function itemOf(article: Article, language: string, words: Words | undefined): I
 function openingOf(article: Article, excerpt: string, telling: string): string {
   const rest = afterTelling(excerpt, telling);
   if (rest.length > EXCERPT_LENGTH / 4) return rest;
-  const body = excerptOf(article.html).replace(BETWEEN_SENTENCES, '');
+  const body = excerptOf(article.html, article.post.title).replace(BETWEEN_SENTENCES, '');
   return telling !== '' && body.includes(telling) ? rest : body;
 }
 

@@ -42,7 +42,7 @@ export function renderArticle(
     get text() {
       return asText();
     },
-    excerpt: post.excerpt ?? excerptOf(html),
+    excerpt: post.excerpt ?? excerptOf(html, settings.site.excerpts === 'telling' ? post.title : undefined),
     readingMinutes: post.readingMinutes ?? readingMinutes(asText()),
     repairs: [...repaired.mends.map(body.place), ...mends]
       .toSorted((a, b) => a.line - b.line || a.column - b.column)
