@@ -6,7 +6,7 @@
  * - A post stands once: in the first of its categories that the config names, else under its own name
  *   after those, else under その他.
  * - Lead: the newest post that asks for it (`featured` or `pin`); else of the first section, the newest
- *   with a cover and a whole title, then the newest with a whole title, then the newest.
+ *   with a cover and a whole title, then the newest with a whole title, there or anywhere, then the newest.
  * - Room is shared by dealing slots round the sections, so a section of 80 leaves room for one of 2; and
  *   inside them round the days, so a crowded Sunday leaves room for Monday.
  * - Another telling of a story that is shown (same-story.ts) stands below it as a link, and takes no room.
@@ -169,6 +169,7 @@ function leadOf(groups: readonly Group[], wanted: string | undefined): Item | un
       .toSorted((a, b) => b.published.getTime() - a.published.getTime())[0] ??
     first.find((item) => item.image !== undefined && isWhole(item.title)) ??
     first.find((item) => isWhole(item.title)) ??
+    all.find((item) => isWhole(item.title)) ??
     first[0]
   );
 }
