@@ -74,7 +74,7 @@ export function contentsOf(
   if (lead === undefined) return undefined;
   const without = groups.map((group) => ({ ...group, items: group.items.filter((item) => item !== lead) }));
   const telling: Telling = {
-    same: storiesOf(digest.items.map(({ title }) => title)),
+    same: storiesOf(digest.items),
     day: ({ published }) => Math.floor((published.getTime() - digest.period.start.getTime()) / DAY),
     rank,
   };
@@ -184,7 +184,7 @@ function highlightsOf(lead: Item, sections: readonly Section[], { same, rank }: 
   const chosen = [lead];
   for (const item of [...named.toSorted((a, b) => (rank(a) ?? 0) - (rank(b) ?? 0)), ...firsts, ...all]) {
     if (chosen.length === HIGHLIGHTS) break;
-    const told = chosen.some(({ title }) => title === item.title || same(title, item.title));
+    const told = chosen.some((other) => same(other, item));
     if (!chosen.includes(item) && !told && isWhole(item.title)) chosen.push(item);
   }
   return chosen;
