@@ -152,6 +152,12 @@ export const rules = {
     about: 'A link is cut off.',
     rule: true,
   },
+  'post-told-twice': {
+    severity: 'hint',
+    about:
+      'Another post of the week tells the same event; a digest shows one entry with links to the others.',
+    rule: true,
+  },
   'post-promise': {
     severity: 'warning',
     about: 'The text promises a gain, which the law forbids.',

@@ -216,6 +216,13 @@ export const explanations = {
     good: 'A whole link.',
     hint: 'Write the whole address, or remove the link.',
   },
+  'post-told-twice': {
+    stage: 'publication',
+    why: 'A reader of the week meets one event under two headlines. Only `tayori check` names it, and feeds keep both, whatever the severity.',
+    bad: '「白波倉庫、84億円の買収に動く」 on Monday, 「青波港運を買う白波倉庫の狙い」 on Wednesday',
+    good: 'One entry in the digest, and below it the other as a link. Posts that only may tell one event (a cosine of 0.18 to 0.3) stand apart.',
+    hint: 'Make one post of the two, or leave them: a digest shows what is surely one event once.',
+  },
   'post-promise': {
     stage: 'body',
     why: 'A promise of gain is forbidden to those who write about investments (金融商品取引法).',
