@@ -184,6 +184,14 @@ describe('the title', () => {
   });
 
   it.for([
+    { title: '白波が産業用ハード\ufffd', shown: '白波が産業用ハード…', why: 'its rest is nowhere' },
+    { title: '白波の話。\ufffd', shown: '白波の話。', why: 'it ends as a sentence' },
+    { title: '白波を待ちながら…', shown: '白波を待ちながら…', why: 'its author wrote dots' },
+  ])('$title is shown as $shown: $why', ({ title, shown }) => {
+    expect(whole(title, '今朝は静かだった。')).toBe(shown);
+  });
+
+  it.for([
     {
       title: '港の発電機、その真意はどこにあるのか？',
       body: '港の発電機、その真意は何か？',

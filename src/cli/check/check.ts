@@ -4,7 +4,8 @@ import { grouped } from '../../amounts.ts';
 import { loadConfig } from '../../config.ts';
 import { readText, writeWhole } from '../../files.ts';
 import { holdHeap } from '../../memory.ts';
-import { type CheckedPost, checkPosts, type Finding, isShown } from '../../posts/check.ts';
+import { type CheckedPost, checkPosts, isShown } from '../../posts/check.ts';
+import type { Finding } from '../../posts/finding.ts';
 import type { HeadReading } from '../../posts/head/read-head.ts';
 import type { State } from '../../posts/published.ts';
 import {

@@ -121,7 +121,7 @@ describe('Liquid that is known is run', () => {
     },
     {
       body: '<img src="{{ site.url }}{{ site.baseurl }}/a.png">',
-      html: '<img src="https://minato.example/blog/a.png" />',
+      html: '<p><img src="https://minato.example/blog/a.png" /></p>',
       why: 'in HTML',
     },
     { body: '`{% raw %}{{ a }}{% endraw %}`', html: '<p><code>{{ a }}</code></p>', why: 'raw in code' },
