@@ -61,6 +61,7 @@ export const world: readonly Part[] = [
       'sending/send.ts', // its name and number, for people
       'mail/open-transport.ts', // the name of the machine, for EHLO
       'cli/serve.ts', // the same
+      'cli/bounces-joining.ts', // the same
       'config-module.ts', // a config that ends the process, or never ends
       'cache-key.ts', // the versions, on which bytes depend
       'digest/templates/mjml.ts', // mjml looks for files where the process stands

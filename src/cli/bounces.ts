@@ -1,6 +1,6 @@
 /** `npm run bounces`: what came back is read, tied to the mails that were sent, and acted on. */
 import { resolve } from 'node:path';
-import { type Concluded, concludeBounces, type EditorsWord } from '../bounces/conclude-bounces.ts';
+import { concludeBounces, type EditorsWord } from '../bounces/conclude-bounces.ts';
 import { type IncomingMail, mailsIn } from '../bounces/mail-sources.ts';
 import { quarantine } from '../bounces/quarantine.ts';
 import { readMail } from '../bounces/read-mail.ts';
@@ -10,7 +10,16 @@ import { type Problem, ProblemError } from '../problem.ts';
 import { unknownMailing } from '../sending/plan/missing.ts';
 import type { Settings } from '../settings.ts';
 import { readKeys } from '../subscribers/links.ts';
-import { documentOfBounces, explainedRow, heldBack, linesOfBounces, quarantined } from './bounces-report.ts';
+import { openMailJoining } from './bounces-joining.ts';
+import {
+  type BouncesResult,
+  documentOfBounces,
+  explainedRow,
+  heldBack,
+  isForLater,
+  linesOfBounces,
+  quarantined,
+} from './bounces-report.ts';
 import { type Call, type Command, type ExitCode, exitCodes, usage, type World } from './command.ts';
 import { openLedgerOf, openPresentLedger } from './ledger.ts';
 
@@ -21,7 +30,8 @@ export const bounces: Command = {
     'FILES are mails, mboxes, maildirs or folders of mails; `-` is the standard input. Only what is tied to a mail',
     'of ours by a token acts: a forged bounce takes nobody off the list. A bad address suppresses at once, within',
     'the same brake as in `tayori send`; a full mailbox from the third digest on; a complaint and a mail that asks to',
-    'leave at once. Answers of people are listed, and answers of machines are ignored. The same mail twice does nothing',
+    'leave at once. Who asks to join is sent a mail, and is on the list once they answer it, where `mail.subscribe` or',
+    '`web.url` is set. Answers of people are listed, and answers of machines are ignored. The same mail twice does nothing',
     'more.',
   ].join('\n'),
   options: {
@@ -53,6 +63,8 @@ export const bounces: Command = {
     held: 'Whose bounces are not believed, or not yet: the same keys.',
     decisions:
       'What each new mail led to: `{file, outcome, kind, code, recipient, address, mailing, said}`; `address` is that of the subscriber, null where none is known.',
+    mails:
+      'Confirmations, welcomes and goodbyes that were sent at the end: `{sent, failed, trouble}`; null where none waited.',
     quarantined: 'Files that can not be understood: `{file, kept}`.',
   },
   run: async (call, world) => {
@@ -89,22 +101,27 @@ async function act(call: Call, world: World): Promise<ExitCode> {
   if (word !== undefined && (await ledger.deliveries.mailing(word.mailing, 'mail')) === undefined)
     throw new ProblemError([unknownMailing(word.mailing, ' by SMTP')]);
   const known = await openKnown(ledger, keys, settings.mail.bounces);
-  const leaveAddress = forLeavingAlone(settings);
+  await using byMail = openMailJoining(settings, ledger, world);
+  const taking = { ledger, known, leaveAddress: forLeavingAlone(settings), joining: byMail?.joining };
   const taken: TakenIn[] = [];
   const kept: { file: string; kept: string }[] = [];
   for (const named of call.args)
     for await (const mail of mailsIn(resolve(world.root, named), named)) {
       if (world.signal.aborted) break;
       world.output.progress(`Reading ${named}: ${taken.length + 1} mails`);
-      const one = await takeIn(mail, { ledger, known, leaveAddress }, world.clock());
+      const one = await takeIn(mail, taking, world.clock());
       taken.push(one);
+      for (const { outcome, subscriber } of one.decisions ?? [])
+        if (outcome === 'unsubscribed' && subscriber?.status === 'confirmed')
+          await byMail?.sayGoodbye(subscriber);
       if (one.decisions?.some(({ outcome }) => outcome === 'unreadable') === true)
         kept.push({ file: one.file, kept: await quarantine(world.root, one.hash, mail.bytes) });
-      if (call.flag('move')) finish(mail, one);
+      if (call.flag('move')) finish(mail, one, byMail !== undefined);
     }
   world.output.progress('');
   const concluded = await concludeBounces(ledger, world.clock(), word);
-  return report(world, taken, kept, concluded);
+  const mails = world.signal.aborted ? undefined : await byMail?.sendWaiting();
+  return report(world, { taken, kept, concluded, mails, asksItself: byMail !== undefined });
 }
 
 /** Where `mail.unsubscribe` is the address of the sender as well, people write to it about other things. */
@@ -124,23 +141,24 @@ function wordIn(call: Call): EditorsWord | undefined {
 }
 
 /** What a person should look at stays new in the mailbox. */
-function finish(mail: IncomingMail, { decisions = [] }: TakenIn): void {
-  const waits = decisions.some(({ outcome }) => ['reply', 'joining', 'untied'].includes(outcome));
+function finish(mail: IncomingMail, { decisions = [] }: TakenIn, asksItself: boolean): void {
+  const waits = decisions.some(
+    ({ outcome }) => ['reply', 'untied', 'later'].includes(outcome) || (outcome === 'joining' && !asksItself),
+  );
   if (!waits) mail.done();
 }
 
-function report(
-  { output, signal }: World,
-  taken: readonly TakenIn[],
-  kept: readonly { readonly file: string; readonly kept: string }[],
-  concluded: readonly Concluded[],
-): ExitCode {
+function report({ output, signal }: World, result: BouncesResult): ExitCode {
+  const { kept, concluded, mails } = result;
   const problems: readonly Problem[] = [...kept.map(quarantined), ...concluded.flatMap(heldBack)];
-  output.lines(...linesOfBounces(taken, concluded));
+  output.lines(...linesOfBounces(result));
   output.problems(problems);
-  output.document({ ...documentOfBounces(taken, concluded), quarantined: kept });
+  output.document(documentOfBounces(result));
   if (signal.aborted) return exitCodes.interrupted;
-  return concluded.some(({ brake }) => brake !== undefined) ? exitCodes.mend : exitCodes.done;
+  if (concluded.some(({ brake }) => brake !== undefined)) return exitCodes.mend;
+  return mails?.trouble !== undefined || result.taken.some(isForLater)
+    ? exitCodes.unfinished
+    : exitCodes.done;
 }
 
 const keyMissing: Problem = {

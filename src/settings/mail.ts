@@ -83,4 +83,9 @@ export const mail = v.strictObject({
     ),
   ),
   unsubscribe: v.optional(address('An address that takes people off the list, for List-Unsubscribe.')),
+  subscribe: v.optional(
+    address(
+      'An address at which people join by mail, without a public service: `tayori bounces` asks them to confirm, and takes their answer. docs/mailbox.md shows it.',
+    ),
+  ),
 });
