@@ -1,19 +1,19 @@
 /** Joining by mail, for `tayori bounces`: what it needs is opened when the first mail needs it. */
 import { hostname } from 'node:os';
-import type { Joining } from '../bounces/take-in.ts';
-import type { Ledger, Subscriber } from '../ledger/ledger.ts';
-import { localeOf } from '../locale/locale.ts';
-import { openTransport } from '../mail/open-transport.ts';
-import { steadyClock } from '../mail/steady.ts';
-import type { Transport } from '../mail/transport.ts';
-import type { Sent } from '../sending/one.ts';
-import { dkimKeyOf } from '../sending/signing-keys.ts';
-import type { Settings } from '../settings.ts';
-import { openJoinByMail } from '../web/mails/join-by-mail.ts';
-import { type OpenMailService, openMailService } from '../web/mails/open-mail-service.ts';
-import { sayGoodbye } from '../web/mails/redeem.ts';
-import type { World } from './command.ts';
-import { mailTarget, targetLine } from './send/mail-target.ts';
+import type { Joining } from '../../bounces/take-in.ts';
+import type { Ledger, Subscriber } from '../../ledger/ledger.ts';
+import { localeOf } from '../../locale/locale.ts';
+import { openTransport } from '../../mail/open-transport.ts';
+import { steadyClock } from '../../mail/steady.ts';
+import type { Transport } from '../../mail/transport.ts';
+import type { Sent } from '../../sending/one.ts';
+import { dkimKeyOf } from '../../sending/signing-keys.ts';
+import type { Settings } from '../../settings.ts';
+import { openJoinByMail } from '../../web/mails/join-by-mail.ts';
+import { type OpenMailService, openMailService } from '../../web/mails/open-mail-service.ts';
+import { sayGoodbye } from '../../web/mails/redeem.ts';
+import type { World } from '../command.ts';
+import { mailTarget, targetLine } from '../send/mail-target.ts';
 
 export type MailJoining = AsyncDisposable & {
   readonly joining: Joining;

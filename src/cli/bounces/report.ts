@@ -1,13 +1,13 @@
 /** What `tayori bounces` says: lines for people, a document for scripts, and what an editor has to look at. */
-import { people } from '../amounts.ts';
-import type { Concluded } from '../bounces/conclude-bounces.ts';
-import type { Decision } from '../bounces/decide-mail.ts';
-import { faults } from '../bounces/fault-sayings.ts';
-import { type Finding, kinds } from '../bounces/reading.ts';
-import type { TakenIn } from '../bounces/take-in.ts';
-import type { Problem } from '../problem.ts';
-import type { Sent } from '../sending/one.ts';
-import { table } from './terminal/terminal-text.ts';
+import { people } from '../../amounts.ts';
+import type { Concluded } from '../../bounces/conclude-bounces.ts';
+import type { Decision } from '../../bounces/decide-mail.ts';
+import { faults } from '../../bounces/fault-sayings.ts';
+import { type Finding, kinds } from '../../bounces/reading.ts';
+import type { TakenIn } from '../../bounces/take-in.ts';
+import type { Problem } from '../../problem.ts';
+import type { Sent } from '../../sending/one.ts';
+import { table } from '../terminal/terminal-text.ts';
 
 export function explainedRow(file: string, finding: Finding) {
   const { kind, code, recipient, fault, said } = finding;

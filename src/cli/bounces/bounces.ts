@@ -1,16 +1,16 @@
 /** `npm run bounces`: what came back is read, tied to the mails that were sent, and acted on. */
 import { resolve } from 'node:path';
-import { concludeBounces, type EditorsWord } from '../bounces/conclude-bounces.ts';
-import { type IncomingMail, mailsIn } from '../bounces/mail-sources.ts';
-import { quarantine } from '../bounces/quarantine.ts';
-import { readMail } from '../bounces/read-mail.ts';
-import { openKnown, type TakenIn, takeIn } from '../bounces/take-in.ts';
-import { loadConfig } from '../config.ts';
-import { type Problem, ProblemError } from '../problem.ts';
-import { unknownMailing } from '../sending/plan/missing.ts';
-import type { Settings } from '../settings.ts';
-import { readKeys } from '../subscribers/links.ts';
-import { openMailJoining } from './bounces-joining.ts';
+import type { EditorsWord } from '../../bounces/conclude-bounces.ts';
+import { type IncomingMail, mailsIn } from '../../bounces/mail-sources.ts';
+import { readMail } from '../../bounces/read-mail.ts';
+import { loadConfig } from '../../config.ts';
+import { type Problem, ProblemError } from '../../problem.ts';
+import { unknownMailing } from '../../sending/plan/missing.ts';
+import { readKeys } from '../../subscribers/links.ts';
+import { type Call, type Command, type ExitCode, exitCodes, usage, type World } from '../command.ts';
+import { openLedgerOf, openPresentLedger } from '../ledger.ts';
+import { mailboxOf, readOn, readOnce } from './imap.ts';
+import { openMailJoining } from './joining.ts';
 import {
   type BouncesResult,
   documentOfBounces,
@@ -19,15 +19,14 @@ import {
   isForLater,
   linesOfBounces,
   quarantined,
-} from './bounces-report.ts';
-import { type Call, type Command, type ExitCode, exitCodes, usage, type World } from './command.ts';
-import { openLedgerOf, openPresentLedger } from './ledger.ts';
+} from './report.ts';
+import { takeRound } from './round.ts';
 
 export const bounces: Command = {
   doc: 'Reads bounces, complaints and answers, and takes off the list whom no mail reaches.',
   args: '[FILES …]',
   details: [
-    'FILES are mails, mboxes, maildirs or folders of mails; `-` is the standard input. Only what is tied to a mail',
+    'FILES are mails, mboxes, maildirs or folders of mails; `-` is the standard input; without FILES the mailbox of IMAP_URL is read. Only what is tied to a mail',
     'of ours by a token acts: a forged bounce takes nobody off the list. A bad address suppresses at once, within',
     'the same brake as in `tayori send`; a full mailbox from the third digest on; a complaint and a mail that asks to',
     'leave at once. Who asks to join is sent a mail, and is on the list once they answer it, where `mail.subscribe` or',
@@ -49,10 +48,20 @@ export const bounces: Command = {
       value: 'YYYY-Www',
       doc: 'Do not believe what came back from this digest so far: they stay on the list.',
     },
-    move: { type: 'boolean', doc: 'In a maildir, mark as read what needs nobody any more.' },
+    imap: {
+      type: 'string',
+      value: 'URL',
+      doc: 'Read this mailbox over IMAP, in place of that of IMAP_URL. Others on the machine may see the password in a command line, and not that of IMAP_URL.',
+    },
+    watch: { type: 'boolean', doc: 'Over IMAP: stay there, and take in each mail as it comes.' },
+    move: {
+      type: 'boolean',
+      doc: 'In a maildir or over IMAP, mark as read what needs nobody any more, or move it (`mail.handledFolder`).',
+    },
   },
   examples: [
     ['tayori bounces ~/Maildir', 'From cron, every hour: the mailbox to which bounces and answers come.'],
+    ['tayori bounces --move', 'From cron, where IMAP_URL names the mailbox: what came since the last time.'],
     ['tayori bounces - < mail.eml', 'From a mail server, which pipes each mail in.'],
     ['tayori bounces --explain bounce.eml', 'What is this mail read as?'],
   ],
@@ -68,10 +77,7 @@ export const bounces: Command = {
     quarantined: 'Files that can not be understood: `{file, kept}`.',
   },
   run: async (call, world) => {
-    if (call.args.length === 0 && call.text('believe') === undefined && call.text('disbelieve') === undefined)
-      throw new ProblemError([
-        usage('No mail is named.', 'Write `tayori bounces ~/Maildir`, or `-` for the standard input.'),
-      ]);
+    if (call.flag('explain') && call.args.length === 0) throw new ProblemError([noMail]);
     return call.flag('explain') ? await explain(call, world) : await act(call, world);
   },
 };
@@ -95,39 +101,26 @@ async function act(call: Call, world: World): Promise<ExitCode> {
   const settings = await loadConfig(world.root);
   const keys = readKeys(world.env.SIGNING_KEY);
   if (keys === undefined) throw new ProblemError([keyMissing]);
-  await using ledger =
-    wordIn(call) === undefined ? await openLedgerOf(world) : await openPresentLedger(world);
-  const word = wordIn(call);
+  const [word, place] = [wordIn(call), mailboxOf(call, world)];
+  if (place === undefined && call.args.length === 0 && word === undefined) throw new ProblemError([noMail]);
+  if (place === undefined && call.flag('watch'))
+    throw new ProblemError([
+      usage('`--watch` is about a mailbox over IMAP.', 'Set IMAP_URL, or let cron read files again.'),
+    ]);
+  await using ledger = word === undefined ? await openLedgerOf(world) : await openPresentLedger(world);
   if (word !== undefined && (await ledger.deliveries.mailing(word.mailing, 'mail')) === undefined)
     throw new ProblemError([unknownMailing(word.mailing, ' by SMTP')]);
-  const known = await openKnown(ledger, keys, settings.mail.bounces);
   await using byMail = openMailJoining(settings, ledger, world);
-  const taking = { ledger, known, leaveAddress: forLeavingAlone(settings), joining: byMail?.joining };
-  const taken: TakenIn[] = [];
-  const kept: { file: string; kept: string }[] = [];
-  for (const named of call.args)
-    for await (const mail of mailsIn(resolve(world.root, named), named)) {
-      if (world.signal.aborted) break;
-      world.output.progress(`Reading ${named}: ${taken.length + 1} mails`);
-      const one = await takeIn(mail, taking, world.clock());
-      taken.push(one);
-      for (const { outcome, subscriber } of one.decisions ?? [])
-        if (outcome === 'unsubscribed' && subscriber?.status === 'confirmed')
-          await byMail?.sayGoodbye(subscriber);
-      if (one.decisions?.some(({ outcome }) => outcome === 'unreadable') === true)
-        kept.push({ file: one.file, kept: await quarantine(world.root, one.hash, mail.bytes) });
-      if (call.flag('move')) finish(mail, one, byMail !== undefined);
-    }
-  world.output.progress('');
-  const concluded = await concludeBounces(ledger, world.clock(), word);
-  const mails = world.signal.aborted ? undefined : await byMail?.sendWaiting();
-  return report(world, { taken, kept, concluded, mails, asksItself: byMail !== undefined });
+  const desk = { settings, keys, ledger, byMail, world, move: call.flag('move'), word };
+  if (place === undefined || (word !== undefined && call.text('imap') === undefined))
+    return report(world, await takeRound(desk, mailsOf(call, world)));
+  if (!call.flag('watch')) return report(world, await readOnce(place, desk));
+  await readOn(place, desk, (result) => void report(world, result));
+  return exitCodes.done;
 }
 
-/** Where `mail.unsubscribe` is the address of the sender as well, people write to it about other things. */
-function forLeavingAlone({ mail }: Settings): string | undefined {
-  const { unsubscribe, from, replyTo, returnPath } = mail;
-  return [from?.address, replyTo, returnPath].includes(unsubscribe) ? undefined : unsubscribe;
+async function* mailsOf(call: Call, { root }: World): AsyncGenerator<IncomingMail> {
+  for (const named of call.args) yield* mailsIn(resolve(root, named), named);
 }
 
 function wordIn(call: Call): EditorsWord | undefined {
@@ -138,14 +131,6 @@ function wordIn(call: Call): EditorsWord | undefined {
     ]);
   const mailing = yes ?? no;
   return mailing === undefined ? undefined : { mailing, believe: yes !== undefined };
-}
-
-/** What a person should look at stays new in the mailbox. */
-function finish(mail: IncomingMail, { decisions = [] }: TakenIn, asksItself: boolean): void {
-  const waits = decisions.some(
-    ({ outcome }) => ['reply', 'untied', 'later'].includes(outcome) || (outcome === 'joining' && !asksItself),
-  );
-  if (!waits) mail.done();
 }
 
 function report({ output, signal }: World, result: BouncesResult): ExitCode {
@@ -160,6 +145,11 @@ function report({ output, signal }: World, result: BouncesResult): ExitCode {
     ? exitCodes.unfinished
     : exitCodes.done;
 }
+
+const noMail = usage(
+  'No mail is named.',
+  'Write `tayori bounces ~/Maildir`, or `-` for the standard input; or set IMAP_URL.',
+);
 
 const keyMissing: Problem = {
   code: 'send-key',
