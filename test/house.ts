@@ -61,6 +61,7 @@ export const world: readonly Part[] = [
       'sending/send.ts', // its name and number, for people
       'mail/open-transport.ts', // the name of the machine, for EHLO
       'cli/serve.ts', // the same
+      'cli/bounces/joining.ts', // the same
       'config-module.ts', // a config that ends the process, or never ends
       'cache-key.ts', // the versions, on which bytes depend
       'digest/templates/mjml.ts', // mjml looks for files where the process stands
@@ -115,6 +116,7 @@ export const world: readonly Part[] = [
     pattern: from('nodemailer|nodemailer/lib/smtp-connection'),
     only: ['mail/smtp/session.ts'],
   },
+  { world: 'IMAP', pattern: from('imapflow'), only: ['bounces/imap/mailbox.ts'] },
   { world: 'DNS', pattern: from('node:dns|node:dns/promises'), only: [] },
   {
     world: 'sockets',

@@ -2,6 +2,7 @@
  * Reads a mail that came in: what it is, about whom, and what may tie it to a mail of ours. Pure but for the parser,
  * which is asynchronous. It trusts nothing that it reads: whether a bounce may act is decided in match.ts.
  */
+import { answerIn } from './confirm-answers.ts';
 import { type DeliveryStatus, type RecipientStatus, readDeliveryStatus } from './delivery-status.ts';
 import { readFeedback } from './feedback-report.ts';
 import { allOf, firstOf } from './fields.ts';
@@ -45,6 +46,7 @@ function readParts(mail: ReceivedMail): Reading {
   return {
     findings: findingsIn(whole),
     clues: cluesOf(whole),
+    answer: answerIn(mail),
     from: addressesIn(firstOf(mail.head, 'from') ?? '')[0],
     // The first is that of the last server, which is ours; all others may be made up.
     forged: /\bdmarc=fail\b/i.test(firstOf(mail.head, 'authentication-results') ?? ''),

@@ -15,6 +15,7 @@ import { subscriberActs } from './subscribers/acts.ts';
 import { openAddressMemory } from './subscribers/address-memory.ts';
 import { openErase } from './subscribers/erase.ts';
 import { openForms } from './subscribers/open-forms.ts';
+import { openPendingConfirmations } from './subscribers/pending-confirmations.ts';
 import { openSubscribers } from './subscribers/subscribers.ts';
 
 export function ledgerOn(engine: Engine, random: (bytes: number) => Uint8Array, leaseMs: number): Ledger {
@@ -34,7 +35,7 @@ export function ledgerOn(engine: Engine, random: (bytes: number) => Uint8Array, 
       ...openSubscribers(engine, events, perform, random, memory),
       ...openErase(engine, perform, memory),
     },
-    forms: openForms(engine, events, perform, memory, random),
+    forms: { ...openForms(engine, events, perform, memory, random), ...openPendingConfirmations(engine) },
     deliveries: {
       ...openDeliveries(engine, events, mailings, tallies, claims, workers, attempts, alone),
       ...openFaultBook(engine, events, mailings, tallies, perform),

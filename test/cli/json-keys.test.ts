@@ -111,6 +111,7 @@ const unseen: Readonly<Record<string, string>> = {
   'digest late': 'posts that came after a digest was sent: digest-late.test.ts',
   'bounces bounced': 'a token that comes back: bounces.test.ts',
   'bounces held': 'the same',
+  'bounces mails': 'people who join by mail: journeys/mailbox.test.ts',
   'send notBelieved': 'many addresses that a server calls bad: send-brake.test.ts',
 };
 

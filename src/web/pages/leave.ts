@@ -4,10 +4,11 @@
  */
 import { html } from '../../feeds/formats/html.ts';
 import type { Subscriber } from '../../ledger/ledger.ts';
-import { readToken, undoUrl } from '../../subscribers/links.ts';
+import { readToken } from '../../subscribers/links.ts';
 import { DAY } from '../../time.ts';
 import { htmlAnswer } from '../answer.ts';
-import { dayWords, queueMail, type Route, type Service } from '../service.ts';
+import { sayGoodbye } from '../mails/redeem.ts';
+import { dayWords, type Route, type Service } from '../service.ts';
 import { masked } from './masked.ts';
 import { asks, buttonForm, framed, says, wayToLinks } from './page.ts';
 import { pauseEnd, pauseForm } from './pause.ts';
@@ -45,11 +46,6 @@ export async function leaveList(service: Service, id: string, how: string): Prom
   const person = await ledger.subscribers.find({ id });
   const left = await ledger.subscribers.unsubscribe(id, how, clock());
   if (left && person?.status === 'confirmed') await sayGoodbye(service, person);
-}
-
-async function sayGoodbye(service: Service, person: Subscriber): Promise<void> {
-  const { mails, url, keys } = service;
-  await queueMail(service, mails.make('goodbye', person, { undo_url: undoUrl(url, person.id, keys) }));
 }
 
 export async function pause(service: Service, id: string, text: string): Promise<Response> {
