@@ -7,7 +7,7 @@ import { readMail } from '../bounces/read-mail.ts';
 import { openKnown, type TakenIn, takeIn } from '../bounces/take-in.ts';
 import { loadConfig } from '../config.ts';
 import { type Problem, ProblemError } from '../problem.ts';
-import { unknownMailing } from '../sending/plan/missing.ts';
+import { unknownMailing } from '../sending/plan/unknown-mailing.ts';
 import type { Settings } from '../settings.ts';
 import { readKeys } from '../subscribers/links.ts';
 import { documentOfBounces, explainedRow, heldBack, linesOfBounces, quarantined } from './bounces-report.ts';
