@@ -8,7 +8,7 @@ import { keysFor } from '../../mail/addressee.ts';
 import { messageIdOf } from '../../mail/message.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
 import { foundIn } from '../../sending/mail-log.ts';
-import { unknownMailing } from '../../sending/plan/missing.ts';
+import { unknownMailing } from '../../sending/plan/unknown-mailing.ts';
 import { readKeys } from '../../subscribers/links.ts';
 import { optionFor } from '../../time.ts';
 import { type Call, type Command, type ExitCode, exitCodes, usage, type World } from '../command.ts';
