@@ -186,7 +186,7 @@ it('lists the posts by week, newest first, with what is not published', async ()
   expect(stdout).toBe(
     [
       '2025-W45  3 posts',
-      '  11-08 01:39  /2025/11/08/good/           白波ロボティクス、新工場を発表  投資分析',
+      '  11-08 01:39  /2025/11/08/good/           夜の灯台を歩く                  投資分析',
       '  11-08 01:39  /2025/11/08/scarred/        白波ロボティクス、新工場を発表  投資分析',
       '  11-08 01:39  /2025/11/08/draft/          白波ロボティクス、新工場を発表  投資分析  draft',
       '',
@@ -211,7 +211,7 @@ it('lists posts as JSON, and only those of a week', async () => {
     week: '2025-W45',
     categories: ['投資分析'],
     state: 'published',
-    title: '白波ロボティクス、新工場を発表',
+    title: '夜の灯台を歩く',
     digest: null,
   });
   expect(JSON.parse(stdout).posts[3]).toEqual({
