@@ -18,7 +18,7 @@ import { dropLabels, findTalk } from './meta-talk.ts';
 import { unmakeHeadings } from './paragraph-heading.ts';
 import { findPrompt } from './prompt.ts';
 import { findRefusal } from './refusal.ts';
-import { findRepeatedHeadings } from './repeated-heading.ts';
+import { dropRepeatedHeadings, findRepeatedHeadings } from './repeated-heading.ts';
 import { dropRepeated } from './repeated-passage.ts';
 import { dropRepeatedTitle } from './repeated-title.ts';
 import { dropReplacements } from './replacement-character.ts';
@@ -67,6 +67,10 @@ export const steps: readonly (Step | typeof clean)[] = [
   {
     codes: ['post-cut-joined', 'post-cut-restarted', 'post-cut-open'],
     run: mendCutsAndRepeats,
+  },
+  {
+    codes: ['post-repeated-heading'],
+    run: (blocks, _, before) => dropRepeatedHeadings(blocks, before),
   },
   { codes: ['post-leading-dots'], run: dropLeadingDots },
   {
