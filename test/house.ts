@@ -110,7 +110,7 @@ export const world: readonly Part[] = [
     pattern: from('node:sqlite'),
     only: ['ledger/sqlite/sqlite.ts', 'subscribers/first-lines.ts'],
   },
-  { world: 'PostgreSQL', pattern: from('pg'), only: ['ledger/postgres/postgres.ts'] },
+  { world: 'PostgreSQL', pattern: from('pg'), only: ['ledger/postgres/connections.ts'] },
   {
     world: 'SMTP',
     pattern: from('nodemailer|nodemailer/lib/smtp-connection'),

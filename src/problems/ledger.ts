@@ -11,6 +11,11 @@ export const ledger = {
     about:
       'The ledger knows less than a run over SMTP left behind in .tayori/sent/: it is older, or another.',
   },
+  'ledger-read-only': {
+    severity: 'error',
+    about: 'The database of the ledger takes no changes: it is a standby, or set to read only.',
+  },
+  'ledger-encoding': { severity: 'error', about: 'The database of the ledger does not keep text in UTF-8.' },
   'ledger-two': {
     severity: 'error',
     about: 'A ledger, or what belongs to it, is at the place of an earlier version and at the new one.',
