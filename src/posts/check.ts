@@ -203,7 +203,8 @@ function imagesIn(file: string, text: string): Problem[] {
 
 /** The line of `categories:` is looked for when somebody asks: a head that is kept does not know it. */
 function placed(problem: Problem, head: ReturnType<typeof parseHead>): Problem {
-  if (problem.code !== 'post-category' || problem.at === undefined || !('data' in head)) return problem;
+  const asks = problem.code === 'post-category' || problem.code === 'post-uncategorised';
+  if (!asks || problem.at === undefined || !('data' in head)) return problem;
   const spot = head.places.get('categories') ?? head.places.get('category');
   return spot === undefined ? problem : { ...problem, at: { ...problem.at, ...spot } };
 }

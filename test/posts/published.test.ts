@@ -64,8 +64,11 @@ it('warns of categories that the config does not name, and of none', () => {
   expect(warnings('categories: [投資分析, 相場]')).toMatchObject([
     { code: 'post-category', message: expect.stringContaining('「相場」') },
   ]);
-  expect(warnings('x: y')).toMatchObject([{ code: 'post-category' }]);
+  expect(warnings('x: y')).toMatchObject([{ code: 'post-uncategorised' }]);
   expect(warnings('category: 投資分析')).toEqual([]);
+  const unsorted = { ...settings, categories: [] };
+  expect(collect([front('x: y')], unsorted, NOW).warnings).toEqual([]);
+  expect(collect([front('category: 相場')], unsorted, NOW).warnings).toEqual([]);
 });
 
 it.for([
