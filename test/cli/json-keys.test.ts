@@ -100,6 +100,7 @@ const lines: readonly (readonly [name: string, ...lines: (readonly string[])[]])
   ],
   ['why', ['why', 'reader0@gmail.example'], ['why', 'new@minato.example']],
   ['bounces', ['bounces', 'returned.eml']],
+  ['doctor', ['doctor', '--only', 'sender,files']],
   ['backup', ['backup', 'copy.db']],
   ['completion', ['completion', 'bash']],
 ];
