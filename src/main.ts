@@ -22,6 +22,7 @@ export const commands: Commands = {
   why: async () => (await import('./cli/why.ts')).why,
   settle: async () => (await import('./cli/send/settle.ts')).settle,
   verify: async () => (await import('./cli/verify.ts')).verify,
+  doctor: async () => (await import('./cli/doctor.ts')).doctor,
   backup: async () => (await import('./cli/backup.ts')).backup,
   bounces: async () => (await import('./cli/bounces/bounces.ts')).bounces,
   subscribers: async () => (await import('./cli/subscribers/subscribers.ts')).subscribers,

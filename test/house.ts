@@ -7,6 +7,7 @@
 export const floors: readonly (readonly string[])[] = [
   ['main'],
   ['cli'],
+  ['doctor'],
   ['web', 'preview'],
   ['bounces'],
   ['sending'],
@@ -58,6 +59,7 @@ export const world: readonly Part[] = [
       'main.ts',
       'cli/terminal/terminal.ts',
       'cli/changed-files.ts', // asks Git what changed
+      'doctor/exposed-files.ts', // asks Git what it holds
       'sending/send.ts', // its name and number, for people
       'mail/open-transport.ts', // the name of the machine, for EHLO
       'cli/serve.ts', // the same
@@ -90,6 +92,7 @@ export const world: readonly Part[] = [
       'cli/build.ts',
       'cli/init/old-places.ts',
       'bounces/quarantine.ts',
+      'doctor/exposed-files.ts', // the rights of .env
       'cli/init/jekyll.ts',
       'cli/run.ts', // whether there is anything at the old places
       'cli/digest/digest.ts',
@@ -117,7 +120,7 @@ export const world: readonly Part[] = [
     only: ['mail/smtp/session.ts'],
   },
   { world: 'IMAP', pattern: from('imapflow'), only: ['bounces/imap/mailbox.ts'] },
-  { world: 'DNS', pattern: from('node:dns|node:dns/promises'), only: [] },
+  { world: 'DNS', pattern: from('node:dns|node:dns/promises'), only: ['mail/dns.ts'] },
   {
     world: 'sockets',
     pattern: from('node:net|node:tls|node:http|node:https|node:http2|node:dgram|@hono/node-server'),
@@ -129,6 +132,6 @@ export const world: readonly Part[] = [
   {
     world: 'fetch',
     pattern: /(?<![.\w])fetch\((?!\))/,
-    only: ['feeds/hub.ts', 'mail/smtp/access-tokens.ts', 'sending/web-request.ts'],
+    only: ['doctor/ask-url.ts', 'feeds/hub.ts', 'mail/smtp/access-tokens.ts', 'sending/web-request.ts'],
   },
 ];
