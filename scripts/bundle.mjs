@@ -1,5 +1,5 @@
 // Bundles src/ into dist/, or into the folder that the first argument names: one small entry, and a chunk for each part that is loaded only where it is used.
-import { readFile, rm } from 'node:fs/promises';
+import { cp, readFile, rm } from 'node:fs/promises';
 import { build } from 'esbuild';
 
 const [, , outdir = 'dist'] = process.argv;
@@ -81,3 +81,6 @@ await build({
     js: "const require = process.getBuiltinModule('node:module').createRequire(import.meta.url);",
   },
 });
+
+/** The files of the editors' page are served as they are (src/preview/page-files.ts). */
+await cp('src/preview/page', `${outdir}/preview`, { recursive: true });
