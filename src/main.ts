@@ -16,6 +16,7 @@ export const commands: Commands = {
   build: async () => (await import('./cli/build.ts')).build,
   note: async () => (await import('./cli/note.ts')).note,
   digest: async () => (await import('./cli/digest/digest.ts')).digest,
+  preview: async () => (await import('./cli/preview.ts')).preview,
   send: async () => (await import('./cli/send/send.ts')).send,
   serve: async () => (await import('./cli/serve.ts')).serve,
   status: async () => (await import('./cli/status.ts')).status,

@@ -59,7 +59,11 @@ export const world: readonly Part[] = [
       'main.ts',
       'cli/terminal/terminal.ts',
       'cli/changed-files.ts', // asks Git what changed
+<<<<<<< HEAD
       'doctor/exposed-files.ts', // asks Git what it holds
+=======
+      'cli/open-browser.ts', // the browser of the person
+>>>>>>> preview
       'sending/send.ts', // its name and number, for people
       'mail/open-transport.ts', // the name of the machine, for EHLO
       'cli/serve.ts', // the same
@@ -104,6 +108,7 @@ export const world: readonly Part[] = [
       'posts/folder.ts',
       'posts/jekyll/site.ts',
       'posts/read.ts', // thousands of posts, quickly
+      'preview/watch.ts', // hears of changes
       'subscribers/read-list.ts', // lists that do not fit into memory
       'subscribers/write-list.ts',
     ],
