@@ -59,11 +59,8 @@ export const world: readonly Part[] = [
       'main.ts',
       'cli/terminal/terminal.ts',
       'cli/changed-files.ts', // asks Git what changed
-<<<<<<< HEAD
       'doctor/exposed-files.ts', // asks Git what it holds
-=======
       'cli/open-browser.ts', // the browser of the person
->>>>>>> preview
       'sending/send.ts', // its name and number, for people
       'mail/open-transport.ts', // the name of the machine, for EHLO
       'cli/serve.ts', // the same
