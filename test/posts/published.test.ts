@@ -76,3 +76,19 @@ it.for([
   const front = readHead('posts/2025-11-01-a.md', `---\ntitle: 題\ncategory: ${name}\n---\n`, settings);
   expect(collect([front], settings, NOW).warnings[0]?.hint).toMatch(hint);
 });
+
+it.for([
+  { with: 9, without: 1, named: 1, why: 'an exception, and so a slip' },
+  { with: 0, without: 1, named: 1, why: 'the only post' },
+  { with: 7, without: 3, named: 0, why: 'a publication that gives many posts none' },
+  { with: 0, without: 5, named: 0, why: 'one that goes by tags' },
+])('$without posts without a category among $with with one are $why', ({ with: having, without, named }) => {
+  const all = [
+    ...Array.from({ length: having }, (_, index) => head(`2025-11-0${index + 1}-a.md`, '')),
+    ...Array.from({ length: without }, (_, index) =>
+      readHead(`posts/2025-11-0${index + 1}-b.md`, '---\ntitle: 題\n---\n', settings),
+    ),
+  ];
+  const { warnings } = collect(all, settings, NOW);
+  expect(warnings.filter(({ code }) => code === 'post-category')).toHaveLength(named);
+});
