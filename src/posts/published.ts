@@ -34,9 +34,19 @@ function warningsOf(
   shown: ReadonlySet<PostHead>,
   settings: Settings,
 ): Problem[] {
+  const usual = isUsual([...shown]);
   return readings.flatMap(({ post, warnings }) =>
-    post !== undefined && shown.has(post) ? [...warnings, ...categoryWarnings(post, settings)] : [],
+    post !== undefined && shown.has(post) ? [...warnings, ...categoryWarnings(post, settings, usual)] : [],
   );
+}
+
+/** So many of the other posts have a category where one without it is a slip. */
+const NEARLY_ALL = 0.9;
+
+/** Whether posts of a publication have categories: many people go by tags alone, or give some posts none. */
+function isUsual(posts: readonly PostHead[]): boolean {
+  const without = posts.filter(({ categories }) => categories.length === 0).length;
+  return posts.length - without >= NEARLY_ALL * (posts.length - 1);
 }
 
 /** When posts are due: before and after such a moment, `collect` says different things. */
@@ -91,11 +101,10 @@ function takenBy(post: PostHead, winner: PostHead | undefined): Skipped {
   };
 }
 
-/** Nothing where the config names no category: who sorts nothing need not be told that nothing is sorted. */
-function categoryWarnings(post: PostHead, { categories }: Settings): Problem[] {
-  if (categories.length === 0) return [];
+/** @param usual whether a post without a category is an exception */
+function categoryWarnings(post: PostHead, { categories }: Settings, usual: boolean): Problem[] {
   const at = { file: post.file, line: 1, column: 1 };
-  if (post.categories.length === 0)
+  if (post.categories.length === 0 && usual)
     return [
       {
         code: 'post-uncategorised',
@@ -104,6 +113,7 @@ function categoryWarnings(post: PostHead, { categories }: Settings): Problem[] {
         at,
       },
     ];
+  if (categories.length === 0) return [];
   return post.categories
     .filter((name) => !categories.some((known) => known.name === name))
     .map((name) => ({

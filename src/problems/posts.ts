@@ -31,7 +31,7 @@ export const posts = {
   },
   'post-uncategorised': {
     severity: 'hint',
-    about: 'A post has no category, though the config names some.',
+    about: 'A post has no category, though nearly all others have one.',
   },
   'post-enclosure': {
     severity: 'warning',

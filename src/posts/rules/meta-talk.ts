@@ -26,7 +26,7 @@ const TALK =
 
 export function findTalk(blocks: readonly Block[]): Mend[] {
   return blocks.flatMap((block) => {
-    if (block.kind !== 'prose' && block.kind !== 'item') return [];
+    if ((block.kind !== 'prose' && block.kind !== 'item') || block.text.search(TALK) < 0) return [];
     const placeOf = placesIn(block.text, block.line);
     return [...maskOpaque(block.text).matchAll(TALK)].map(({ 0: words, index }) => {
       const message = `The text talks about its own writing: ${quote(words)}.`;

@@ -127,7 +127,8 @@ export function repairBody(body: readonly Block[], scene: Scene, how = { clean: 
   let more = mends;
   for (let round = 1; round < ROUNDS && more.length > 0; round += 1) {
     const before = joinBlocks(blocks);
-    const next = repairOnce(splitAgain(blocks, before), scene, how, mends);
+    // What was cleaned once is clean.
+    const next = repairOnce(splitAgain(blocks, before), scene, { clean: false }, mends);
     if (joinBlocks(next.blocks) === before) break;
     ({ blocks, mends: more } = next);
     mends = [...mends, ...more];

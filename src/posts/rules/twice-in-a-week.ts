@@ -1,7 +1,7 @@
 /** Posts of one week that tell the same event: the digest makes one entry of them, and an editor may want to make one post. */
 import type { Problem } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
-import { weekOf } from '../../time.ts';
+import { contains, type Period, weekOf } from '../../time.ts';
 import type { Post } from '../post.ts';
 import { quote } from '../repair.ts';
 import { ruleOf } from './table.ts';
@@ -12,9 +12,15 @@ type Told = { readonly post: Pick<Post, 'file' | 'title' | 'published'>; readonl
 /** @returns what is to say, by the file of the later post of each pair */
 export function findTwice(posts: readonly Told[], { site, digest }: Settings): Map<string, Problem[]> {
   const found = new Map<string, Problem[]>();
-  const weeks = Map.groupBy(posts, ({ post }) => weekOf(post.published, site.timezone, digest.weekStart).id);
-  for (const week of weeks.values()) {
-    const ordered = week.toSorted(
+  let week: Period | undefined;
+  const weeks = Map.groupBy(posts, ({ post: { published } }) => {
+    // Most posts come by their dates: a week is found once for all that lie in it.
+    if (week === undefined || !contains(week, published))
+      week = weekOf(published, site.timezone, digest.weekStart);
+    return week.id;
+  });
+  for (const held of weeks.values()) {
+    const ordered = held.toSorted(
       (a, b) =>
         a.post.published.getTime() - b.post.published.getTime() || (a.post.file < b.post.file ? -1 : 1),
     );
