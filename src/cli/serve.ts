@@ -2,6 +2,7 @@
 import { hostname } from 'node:os';
 import { loadConfig } from '../config.ts';
 import { readDkimKey } from '../mail/dkim.ts';
+import { openDns } from '../mail/dns.ts';
 import { openTransport } from '../mail/open-transport.ts';
 import { steadyClock } from '../mail/steady.ts';
 import type { Transport } from '../mail/transport.ts';
@@ -79,6 +80,7 @@ export const serve: Command = {
         dkim: dkimKey(settings, world, transport),
         clock: world.clock,
         steady: steadyClock(world.clock),
+        dns: openDns(1_000),
         random: world.random,
         host: `${hostname()} (${process.pid})`,
         log,

@@ -2,20 +2,27 @@
  * Opens the public service on a ledger and a transport: `handle` answers a request, `work` does what follows. The
  * caller brings both to life: `tayori serve` with a server of its own, others inside a server that they have.
  */
+
+import type { Dns } from '../mail/dns.ts';
 import { proxyList } from './client-network.ts';
 import { openFormLimits } from './form-limits.ts';
+import { openMailServers } from './mail-servers.ts';
 import { type MailOptions, openMailService } from './mails/open-mail-service.ts';
 import type { Worker } from './mails/worker.ts';
 import { type Handle, openRoutes } from './routes.ts';
 
 /** `url`: where the service answers; links in mails begin with it. */
-export type ServiceOptions = MailOptions & { readonly url: string };
+export type ServiceOptions = MailOptions & {
+  readonly url: string;
+  /** Asked which mail server stands behind an address. */
+  readonly dns: Pick<Dns, 'mx'>;
+};
 
 export type PublicService = Worker & { readonly handle: Handle };
 
 /** @throws ProblemError with everything that is missing: sender, key, templates */
 export async function openService(options: ServiceOptions): Promise<PublicService> {
-  const { url } = options;
+  const { url, dns } = options;
   const settings = { ...options.settings, web: { ...options.settings.web, url } };
   const { service, words, worker } = await openMailService({ ...options, settings });
   const handle = openRoutes({
@@ -23,7 +30,8 @@ export async function openService(options: ServiceOptions): Promise<PublicServic
     settings,
     words,
     url,
-    limits: openFormLimits(settings.web.perNetwork, settings.web.perHour),
+    limits: openFormLimits(settings.web.perNetwork, settings.web.perHour, settings.web.perMailServer),
+    mailServers: openMailServers(dns),
     proxies: proxyList(settings.web.proxies),
   });
   return { handle, ...worker };

@@ -8,6 +8,7 @@ import type { Environment, Settings } from '../settings.ts';
 import type { SigningKeys } from '../subscribers/links.ts';
 import { type Clock, wallTime } from '../time.ts';
 import type { FormLimits } from './form-limits.ts';
+import type { MailServers } from './mail-servers.ts';
 import type { Mails } from './mails/mails.ts';
 import type { ReaderLinks } from './mails/reader-links.ts';
 import type { Form } from './pages/form.ts';
@@ -36,6 +37,7 @@ export type Service = MailService & {
   /** Where the service answers, without `/` at the end; links in mails begin with it. */
   readonly url: string;
   readonly limits: FormLimits;
+  readonly mailServers: MailServers;
   readonly proxies: BlockList;
 };
 

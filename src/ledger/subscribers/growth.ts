@@ -6,6 +6,8 @@ import { sql } from 'kysely';
 import type { Engine } from '../engine.ts';
 import { rows, template } from '../prepared.ts';
 
+const HOUR = 3_600_000; // ms
+
 /** A stretch of time, half open. */
 export type Stretch = { readonly start: Date; readonly end: Date };
 
@@ -30,29 +32,29 @@ export type Growth = {
   readonly choices: readonly (Standing & { readonly categories: readonly string[] | undefined })[];
 };
 
+type Span = { readonly from: number; readonly to: number };
 type Counted = { readonly what: string; readonly n: number };
 
 export function openGrowth({ dialect, read }: Engine): {
   growth: (of: readonly Stretch[], most: number) => Promise<Growth>;
 } {
-  const { build, domain, recordsIn } = dialect;
-  const columns = { place: 'bigint', start_at: 'bigint', end_at: 'bigint' };
-  type Bound = { readonly place: number; readonly start_at: number; readonly end_at: number };
+  const { build, domain } = dialect;
   /** A list of people who left elsewhere brings departures of people who were never on this list. */
   const isMovement = sql<boolean>`(events.what = 'confirmed' or (events.what in ('unsubscribed', 'bounced', 'complained')
     and exists (select 1 from events as earlier where earlier.subscriber = events.subscriber
       and earlier.subscriber is not null and earlier.what = 'confirmed' and earlier.number < events.number)))`;
-  const byStretch = template((v: { readonly bounds: string }) =>
-    build
+  /** By the hour: the borders of weeks, also those in which clocks are set, are whole hours apart. */
+  const byHour = template(({ from, to }: Span) => {
+    const hour = sql<number>`(events.at - cast(${from} as bigint)) / ${sql.lit(HOUR)}`;
+    return build
       .selectFrom('events')
-      .innerJoin(recordsIn<Bound>(v.bounds, columns).as('bounds'), (join) =>
-        join.onRef('events.at', '>=', 'bounds.start_at').onRef('events.at', '<', 'bounds.end_at'),
-      )
-      .select(({ fn }) => ['bounds.place', 'what', fn.countAll<number>().as('n')])
+      .select(({ fn }) => [hour.as('hour'), 'what', fn.countAll<number>().as('n')])
+      .where('events.at', '>=', from)
+      .where('events.at', '<', to)
       .where('subscriber', 'is not', null)
       .where(isMovement)
-      .groupBy(['bounds.place', 'what']),
-  );
+      .groupBy(['hour', 'what']);
+  });
   const moved = (from: number, to: number) =>
     build
       .selectFrom('events')
@@ -61,7 +63,6 @@ export function openGrowth({ dialect, read }: Engine): {
       .where('events.at', '<', to)
       .where('subscriber', 'is not', null)
       .where(isMovement);
-  type Span = { readonly from: number; readonly to: number };
   const byDomain = template(({ from, to }: Span) =>
     moved(from, to)
       .select(({ fn }) => [domain.as('domain'), 'what', fn.countAll<number>().as('n')])
@@ -92,20 +93,24 @@ export function openGrowth({ dialect, read }: Engine): {
   return {
     growth: (stretches, most) =>
       read(function* () {
-        const bounds = stretches.map(({ start, end }, place) => ({
-          ...{ place, start_at: start.getTime(), end_at: end.getTime() },
-        }));
-        const span = { from: bounds[0]?.start_at ?? 0, to: bounds.at(-1)?.end_at ?? 0 };
-        const inStretch = Map.groupBy(
-          yield* rows(byStretch({ bounds: JSON.stringify(bounds) })),
-          ({ place }) => Number(place),
-        );
+        const span = {
+          from: stretches[0]?.start.getTime() ?? 0,
+          to: stretches.at(-1)?.end.getTime() ?? 0,
+        };
+        const hours = yield* rows(byHour(span));
         const inDomain = Map.groupBy(yield* rows(byDomain(span)), (row) => row.domain);
         const inChoice = Map.groupBy(yield* rows(byChoice(span)), ({ categories }) => categories ?? '');
         const domains = yield* rows(domainsNow({ most }));
         const choices = yield* rows(choicesNow({}));
         return {
-          stretches: stretches.map((_, place) => movementIn(inStretch.get(place))),
+          stretches: stretches.map(({ start, end }) =>
+            movementIn(
+              hours.filter(({ hour }) => {
+                const at = span.from + Number(hour) * HOUR;
+                return at >= start.getTime() && at < end.getTime();
+              }),
+            ),
+          ),
           domains: domains.map(({ domain: name, n }) => ({
             ...{ domain: name, confirmed: Number(n) },
             ...movementIn(inDomain.get(name)),
@@ -120,7 +125,8 @@ export function openGrowth({ dialect, read }: Engine): {
 }
 
 function movementIn(counted: readonly Counted[] = []): Movement {
-  const of = (what: string) => Number(counted.find((row) => row.what === what)?.n ?? 0);
+  const of = (what: string) =>
+    counted.reduce((sum, row) => (row.what === what ? sum + Number(row.n) : sum), 0);
   return {
     joined: of('confirmed'),
     left: of('unsubscribed'),

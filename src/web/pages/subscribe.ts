@@ -72,7 +72,7 @@ export const subscribe: Route = async (visit, service) => {
     const typed = { address: form.text('email').slice(0, 254), categories };
     return htmlAnswer(422, subscribePage(service, service.words.faults.address, typed));
   }
-  const refused = overLimit(visit, service);
+  const refused = overLimit(visit, service) ?? (await overMailServer(parsed.address, service));
   if (refused !== undefined) return refused;
   if (!isBot(form, service)) {
     const request = { kind: 'join', address: parsed.address, subscriber: undefined, categories } as const;
@@ -100,8 +100,18 @@ ${hidden('email', address)}
 /** @returns the answer where too many forms came from this network, or from everywhere */
 export function overLimit({ client }: Visit, service: Service): Response | undefined {
   const over = service.limits.take(networkOf(client), service.clock());
-  if (over === undefined) return undefined;
-  service.log({ what: 'limit', of: over });
+  return over === undefined ? undefined : tooMany(service, over);
+}
+
+/** It is asked of the domain alone, so the answer tells nothing of who is on the list. */
+async function overMailServer(address: string, service: Service): Promise<Response | undefined> {
+  const mailServer = await service.mailServers.of(address, service.clock());
+  if (mailServer === undefined || service.limits.takeOf(mailServer, service.clock())) return undefined;
+  return tooMany(service, 'mail server');
+}
+
+function tooMany(service: Service, of: string): Response {
+  service.log({ what: 'limit', of });
   const answer = says(service, service.words.faults.limit, 429);
   answer.headers.set('retry-after', '600');
   return answer;
