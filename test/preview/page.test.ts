@@ -47,7 +47,7 @@ const changed = (title: string) =>
 
 describe('a save', () => {
   it('of a post, a note, a template and the config is shown, and the scroll stays', async () => {
-    await using shown = await showSite({ 'email-templates/mail-close.liquid': '' });
+    await using shown = await showSite();
     const page = await open(shown);
     const pane = page.locator('#view-mail-panel figure:nth-child(2) .pane');
     await pane.evaluate((element) => element.scrollTo(0, 300));
@@ -62,7 +62,16 @@ describe('a save', () => {
       (await shown.site.read('tayori.config.ts')).replaceAll('週刊みなと', '港の手紙'),
     );
     await seen(() => read(mail(page).locator('body'))).toContain('港の手紙');
+    await shown.site.write(
+      'email-templates/mail-note.liquid',
+      '<mj-text>{{ note.mail_html | raw }}<p>雛形から</p></mj-text>',
+    );
+    await seen(() => read(mail(page).locator('body'))).toContain('雛形から');
     expect(await pane.evaluate((element) => element.scrollTop)).toBe(300);
+    await shown.site.write('email-templates/mail-note.liquid', '<mj-text>{{ note.mail_htm }}</mj-text>');
+    await page.locator('#faults').waitFor({ state: 'visible' });
+    expect(await page.locator('#faults').innerText()).toContain('email-templates/mail-note.liquid:1:');
+    expect(await read(mail(page).locator('body'))).toContain('雛形から');
     await page.close();
   });
 
