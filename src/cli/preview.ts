@@ -9,7 +9,6 @@ import type { Picture } from '../preview/picture.ts';
 import type { Letter } from '../preview/room.ts';
 import { watchSite } from '../preview/watch.ts';
 import { ProblemError } from '../problem.ts';
-import { readiness } from '../sending/plan/readiness.ts';
 import { dkimKeyOf } from '../sending/signing-keys.ts';
 import { sendTestMails } from '../sending/test-mail.ts';
 import type { Settings } from '../settings.ts';
@@ -23,6 +22,7 @@ import { askLedger } from './digest/made-digests.ts';
 import { openInBrowser } from './open-browser.ts';
 import { periodOf, periodOptions } from './period.ts';
 import { mailTarget } from './send/mail-target.ts';
+import { askReadiness } from './send/readiness-lines.ts';
 
 const PORT = 8788;
 const LOOPBACK = '127.0.0.1';
@@ -102,8 +102,6 @@ function previewOn(world: World, period: Period, port: number): Preview {
   const target = mailTarget(env.MAIL_URL, false);
   const transportFor = (settings: Settings) =>
     openTransport(target.url, root, { ...settings.mail.pace, env, from: settings.mail.from?.address });
-  const channel = /^outbox:/i.test(target.url) ? 'rehearsal' : 'mail';
-  const ask = <T>(question: Parameters<typeof askLedger<T>>[1]) => askLedger(world, question);
   return openPreview({
     root,
     clock,
@@ -115,14 +113,8 @@ function previewOn(world: World, period: Period, port: number): Preview {
       return late?.known === true ? late.taken : [];
     },
     letters: lettersFor,
-    askLedger: ask,
-    readiness: async (settings, id) => {
-      const wanted = { root, id, channel, settings, env, now: clock(), firstRun: false } as const;
-      return (
-        (await ask((ledger) => readiness({ ...wanted, ledger }))) ??
-        readiness({ ...wanted, ledger: undefined })
-      );
-    },
+    askLedger: (question) => askLedger(world, question),
+    readiness: (settings, id) => askReadiness(world, settings, id),
     masked,
     transport: () => nameOf(target.url),
     sendTest: async (picture, edition, address) => {

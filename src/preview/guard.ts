@@ -18,6 +18,7 @@ export const commonHeaders = {
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'cross-origin-opener-policy': 'same-origin',
+  'x-dns-prefetch-control': 'off',
   'permissions-policy': 'camera=(), geolocation=(), microphone=()',
 } as const;
 
@@ -25,6 +26,11 @@ export const commonHeaders = {
 export function hostsOf(port: number): readonly string[] {
   return [`127.0.0.1:${port}`, `localhost:${port}`];
 }
+
+/** Who asks, as browsers say it (Sec-Fetch-Site): the page itself, or a person who typed the address. */
+const OWN: ReadonlySet<string> = new Set(['same-origin', 'none']);
+/** The page, to which a link may lead, and heights, which frames without an origin tell. */
+const OPEN = /^(?:$|height\/)/;
 
 /**
  * @returns why the request is refused; `undefined` where it may go on
@@ -36,7 +42,9 @@ export function refusal(request: Request, port: number, token: string): string |
   const site = request.headers.get('sec-fetch-site');
   if (!hostsOf(port).includes(host)) return 'this host is not served';
   if (origin !== null && origin !== `http://${host}`) return 'another origin asks';
-  if (!isToken(url.pathname.split('/')[1] ?? '', token)) return 'the address lacks its token';
+  const [, given = '', ...rest] = url.pathname.split('/');
+  if (!isToken(given, token)) return 'the address lacks its token';
+  if (site !== null && !OWN.has(site) && !OPEN.test(rest.join('/'))) return 'another page asks';
   if (request.method === 'GET' || request.method === 'HEAD') return undefined;
   if (origin === null || (site !== null && site !== 'same-origin')) return 'only its own page may act';
   if (request.headers.get('content-type') !== 'application/json') return 'only JSON is read';

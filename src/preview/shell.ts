@@ -18,8 +18,8 @@ export function shellPage(settings: Settings | undefined): string {
 <meta name="color-scheme" content="light dark">
 <title>${words.page.title}｜${title}</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="app/theme.css" id="theme">
 <link rel="stylesheet" href="app/page.css">
+<link rel="stylesheet" href="app/theme.css" id="theme">
 <script type="module" src="app/app.js"></script>
 </head>
 <body>

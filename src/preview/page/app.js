@@ -227,4 +227,4 @@ if (wantedLook !== null) {
 openShape();
 selectView(before.get('view') ?? 'mail');
 listen();
-document.addEventListener('take-disk', () => void refresh());
+document.addEventListener('shaped', () => void refresh());

@@ -81,8 +81,9 @@ function typed(name, input) {
   );
 }
 
-/** @param next what the server says now */
+/** @param next what the server says now; while something is being saved, it may be older than what is shown */
 export function showShape(next) {
+  if (pending > 0) return;
   picture = next;
   posts = next.posts;
   for (const name of [...FIELDS, 'body']) {
@@ -242,10 +243,17 @@ function decided() {
 }
 
 let saving = Promise.resolve();
+let pending = 0;
 
-/** One after the other: each is made on what the one before has written. */
+/** One after the other: each is made on what the one before has written. After the last, the page is asked anew. */
 function save(change) {
-  saving = saving.then(() => write(change));
+  pending += 1;
+  saving = saving
+    .then(() => write(change))
+    .finally(() => {
+      pending -= 1;
+      if (pending === 0) document.dispatchEvent(new CustomEvent('shaped'));
+    });
   return saving;
 }
 
@@ -278,7 +286,7 @@ async function write(change) {
 function takeDisk() {
   written.clear();
   find('saved').textContent = '';
-  document.dispatchEvent(new CustomEvent('take-disk'));
+  document.dispatchEvent(new CustomEvent('shaped'));
 }
 
 function placeIn(event) {
