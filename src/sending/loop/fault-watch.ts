@@ -23,7 +23,7 @@ export const unwatched: FaultWatch = {
 };
 
 export async function openFaultWatch(
-  deliveries: Pick<Deliveries, 'faults' | 'answered' | 'breakdown' | 'usualFaults'>,
+  deliveries: Pick<Deliveries, 'faults' | 'answered' | 'breakdown' | 'tally' | 'usualFaults'>,
   of: MailingRef,
 ): Promise<FaultWatch> {
   const { domains } = await deliveries.breakdown(of);
@@ -60,6 +60,8 @@ export async function openFaultWatch(
     }
   };
   await look();
+  const { sent, failed } = await deliveries.tally(of);
+  if (sent + failed > 0) await countAnswers();
   return {
     look,
     isHeld: (provider) => held.has(provider),
