@@ -49,15 +49,22 @@ export type Haste = {
 };
 
 /**
- * The head of every post, published or not, in the order of their names.
+ * The head of every post, published or not, in the order of their names: first those of the scan.
  *
+ * @param known what is known of a file of the scan already, by its number there
  * @throws ProblemError as above
  */
-export async function readHeads(root: string, settings: Settings): Promise<readonly HeadReading[]> {
+export async function readHeads(
+  root: string,
+  settings: Settings,
+  scan: Scan = scanPosts(root, settings),
+  known: (index: number) => HeadReading | undefined = () => undefined,
+): Promise<readonly HeadReading[]> {
   checkPattern(settings);
-  const scan = scanPosts(root, settings);
   return [
-    ...scan.paths.map((name) => readPost(root, posix.join(settings.site.posts, name), settings)),
+    ...scan.paths.map(
+      (name, index) => known(index) ?? readPost(root, posix.join(settings.site.posts, name), settings),
+    ),
     ...unreadIn(scan, settings),
   ];
 }
