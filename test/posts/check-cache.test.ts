@@ -80,11 +80,11 @@ it('is not used for other settings or by another program, nor where it is broken
   const { check, keptFile } = await site();
   await check();
   const text = readFileSync(keptFile, 'utf8');
-  const changed = text.slice(41).replaceAll('A leaked marker', 'Another thing');
+  const changed = text.slice(41).replaceAll('A leaked marker', 'Another removal');
   const said = async () =>
     (await check()).posts.flatMap(({ findings }) => findings.map(({ message }) => message));
   writeFileSync(keptFile, `${hash('sha1', changed)}\n${changed}`);
-  expect(await said()).toContain('Another thing is dropped.');
+  expect(await said()).toContain('Another removal is dropped.');
   // Where its hash does not fit what it says, it counts as missing.
   writeFileSync(keptFile, text.slice(0, 41) + changed);
   expect(await said()).toContain('A leaked marker is dropped.');

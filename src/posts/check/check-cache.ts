@@ -3,7 +3,7 @@
  * was is neither opened nor looked at again. What another file may change (the address of a post that it links to) is
  * not kept, nor is what only shows when posts are seen together. Deleting it costs time and nothing else.
  */
-import { type Cache, keepValue, recallValue } from '../../cache.ts';
+import { type Cache, keepBytes, recallBytes } from '../../cache.ts';
 import type { ProblemCode, Severity } from '../../problem.ts';
 import { distrustFresh, type Scan } from '../../scan.ts';
 import type { HeadReading } from '../head/read-head.ts';
@@ -31,15 +31,15 @@ const NUMBERS = 4;
 
 /** `[code, severity, message, hint, line, column, print]`: a hundred thousand of them are kept as text. */
 type Packed = readonly [ProblemCode, Severity, string, number, number, number, string];
-type PackedRow = {
-  readonly stamp: readonly (number | null)[];
-  readonly reading: HeadReading;
-  readonly looked?: Omit<Looked, 'findings'> & { readonly findings: readonly Packed[] };
-};
-type Stored = {
+type PackedLook = Omit<Looked, 'findings'> & { readonly findings: readonly Packed[] };
+type PackedRow = { readonly reading: HeadReading; readonly looked?: PackedLook };
+
+/** The first line; the rows stand behind it, each as JSON. */
+type Head = {
   readonly key: string;
   readonly hints: readonly string[];
-  readonly rows: Readonly<Record<string, PackedRow>>;
+  /** Of each row: the path of its file, the stamp, and where the row ends, in bytes behind the first line. */
+  readonly files: readonly (readonly [path: string, stamp: readonly (number | null)[], end: number])[];
 };
 
 /** @returns the row of a file of the scan, by its number there; `undefined` where it must be read */
@@ -47,14 +47,23 @@ export function recallChecks(
   { folder, key }: Cache,
   { paths, stamps }: Scan,
 ): (index: number) => CheckRow | undefined {
-  const stored = recallValue<Stored>(folder, FILE);
-  if (stored?.key !== key) return () => undefined;
+  const bytes = recallBytes(folder, FILE);
+  const line = bytes?.indexOf('\n') ?? -1;
+  if (bytes === undefined || line < 0) return () => undefined;
+  const head = JSON.parse(bytes.toString('utf8', 0, line)) as Head; // as keepChecks wrote it
+  if (head.key !== key) return () => undefined;
+  const places = new Map(head.files.map(([path], row) => [path, row]));
   return (index) => {
-    const path = paths[index] ?? '';
-    const row = Object.hasOwn(stored.rows, path) ? stored.rows[path] : undefined;
-    if (row?.stamp.some((number, at) => number !== stamps[index * NUMBERS + at]) !== false) return undefined;
-    const reading = { ...row.reading, post: revived(row.reading.post) };
-    return { reading, looked: row.looked && unpacked(row.looked, reading.file, stored.hints) };
+    const row = places.get(paths[index] ?? '');
+    const [, stamp, end] = head.files[row ?? -1] ?? [];
+    if (stamp?.some((number, at) => number !== stamps[index * NUMBERS + at]) !== false) return undefined;
+    const begin = line + 1 + (head.files[(row ?? 0) - 1]?.[2] ?? 0);
+    const text = bytes.toString('utf8', begin, line + 1 + (end ?? 0));
+    const { reading, looked } = JSON.parse(text) as PackedRow; // as keepChecks wrote it
+    return {
+      reading: { ...reading, post: revived(reading.post) },
+      looked: looked && unpacked(looked, reading.file, head.hints),
+    };
   };
 }
 
@@ -62,17 +71,22 @@ export function recallChecks(
 export function keepChecks({ folder, key }: Cache, scan: Scan, rows: readonly CheckRow[]): void {
   const { paths, stamps } = distrustFresh(scan, folder);
   const hints = new Map<string, number>();
-  const packed = rows.map(({ reading, looked }, index): [string, PackedRow] => {
+  let end = 0;
+  const parts = rows.map(({ reading, looked }) => {
+    const kept = looked === undefined || looked.depends ? {} : { looked: packedLook(looked, hints) };
+    return Buffer.from(JSON.stringify({ reading, ...kept } satisfies PackedRow));
+  });
+  const files = parts.map((part, index) => {
+    end += part.length;
     // Written as JSON, the stamp of a file that may change within this tick is `null`, which no stamp is.
     const stamp = [...stamps.subarray(index * NUMBERS, (index + 1) * NUMBERS)];
-    const kept = looked === undefined || looked.depends ? {} : { looked: packedLook(looked, hints) };
-    return [paths[index] ?? '', { stamp, reading, ...kept }];
+    return [paths[index] ?? '', stamp, end] as const;
   });
-  const stored: Stored = { key, rows: Object.fromEntries(packed), hints: [...hints.keys()] };
-  keepValue(folder, FILE, stored);
+  const head: Head = { key, hints: [...hints.keys()], files };
+  keepBytes(folder, FILE, [Buffer.from(`${JSON.stringify(head)}\n`), ...parts]);
 }
 
-function packedLook(looked: Looked, hints: Map<string, number>): NonNullable<PackedRow['looked']> {
+function packedLook(looked: Looked, hints: Map<string, number>): PackedLook {
   const findings = looked.findings.map(({ code, severity, message, hint, at, print }): Packed => {
     const place = hints.get(hint) ?? hints.size;
     hints.set(hint, place);
@@ -81,7 +95,7 @@ function packedLook(looked: Looked, hints: Map<string, number>): NonNullable<Pac
   return { ...looked, findings };
 }
 
-function unpacked(looked: NonNullable<PackedRow['looked']>, file: string, hints: readonly string[]): Looked {
+function unpacked(looked: PackedLook, file: string, hints: readonly string[]): Looked {
   const findings = looked.findings.map(([code, severity, message, hint, line, column, print]): Finding => {
     return { code, message, hint: hints[hint] ?? '', at: { file, line, column }, severity, print };
   });
