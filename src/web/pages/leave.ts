@@ -29,7 +29,7 @@ ${pauseForm(service, path, leave.until, leave.pauseButton)}</section>`;
   const body = html`<p class="who">${masked(person.address)}</p>
 ${buttonForm(service, path, leave.button)}
 ${pause}`;
-  return htmlAnswer(200, framed(service, leave, body));
+  return htmlAnswer(service, 200, framed(service, leave, body));
 };
 
 export const leave: Route = async ({ url, form }, service) => {
