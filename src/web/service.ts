@@ -63,8 +63,13 @@ export type Route = (visit: Visit, service: Service) => Promise<Response>;
 
 /** The path under which the service stands: empty, or `/letter`. */
 export function baseOf({ url }: Pick<Service, 'url'>): string {
-  return new URL(url).pathname.replace(/\/$/, '');
+  const base = bases.get(url) ?? new URL(url).pathname.replace(/\/$/, '');
+  bases.set(url, base);
+  return base;
 }
+
+/** Every page and every line of the log asks for it. */
+const bases = new Map<string, string>();
 
 export async function queueMail(service: MailService, mail: OneMail): Promise<void> {
   const { ledger, from, clock, random } = service;

@@ -44,9 +44,15 @@ describe('takeIn', () => {
   it.for([
     { to: 'leave@minato.example', outcome: 'unsubscribed', why: 'an address for leaving alone' },
     { to: 'letter@minato.example', outcome: 'reply', why: 'the address of the sender' },
-  ])('of a mail without words to $to is $outcome: $why', async ({ to, outcome }) => {
+    {
+      to: 'leave@minato.example',
+      subject: 'preferences',
+      outcome: 'reply',
+      why: 'the link of a digest to choose what one gets, which is no wish to leave',
+    },
+  ])('of a mail without words to $to is $outcome: $why', async ({ to, subject = '', outcome }) => {
     await frozen(ledger, ['taro@shop.example']);
-    const text = personMail('taro@shop.example', '', '').replace('letter@minato.example', to);
+    const text = personMail('taro@shop.example', subject, '').replace('letter@minato.example', to);
     const taking = { ledger, known: await known(), leaveAddress: 'leave@minato.example' };
     expect((await takeIn(mail(text), taking, NOW)).decisions).toMatchObject([{ outcome }]);
   });
