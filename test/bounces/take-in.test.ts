@@ -83,6 +83,25 @@ describe('takeIn', () => {
     },
   );
 
+  it.for([
+    { from: 'Hana <hana@home.example>', writer: 'hana@home.example' },
+    { from: '"hana@old.example" <hana@home.example>', writer: 'hana@home.example' },
+    { from: 'hana@home.example', writer: 'hana@home.example' },
+    { from: 'hana@home.example (Hana)', writer: 'hana@home.example' },
+    { from: '<a..b@docomo.ne.jp>', writer: 'a..b@docomo.ne.jp' },
+    { from: '"a..b"@docomo.ne.jp', writer: 'a..b@docomo.ne.jp' },
+    { from: '=?utf-8?B?6Iqx?= <abc.@ezweb.ne.jp>', writer: 'abc.@ezweb.ne.jp' },
+  ])('asks $writer where From says $from', async ({ from, writer }) => {
+    const asked: string[] = [];
+    const ask = async (address: string) => {
+      asked.push(address);
+      return 'asked' as const;
+    };
+    const joining = { address: undefined, ask, confirm: async () => undefined };
+    await takeIn(mail(personMail(from, '登録', '')), { ledger, known: await known(), joining }, NOW);
+    expect(asked).toEqual([writer]);
+  });
+
   it('leaves a mail for a later run where too many are asked, and takes it in then', async () => {
     let answer: 'asked' | 'later' = 'later';
     const joining = { address: undefined, ask: async () => answer, confirm: async () => undefined };
