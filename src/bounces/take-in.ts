@@ -108,6 +108,8 @@ function asWish(reading: Reading, { leaveAddress, joining }: Taking): Reading {
     wanted !== undefined &&
     reading.clues.cameTo.some((address) => address.toLowerCase() === wanted.toLowerCase());
   const isAnswer = reading.clues.messageIds.length > 0 || /^\s*(?:re|返信)\s*[:：]/i.test(reading.subject);
+  // Links of digests in which somebody asks the editors for something: the address is the one for leaving.
+  if (/^\s*(?:preferences|my data)\s*$/i.test(reading.subject)) return reading;
   const wish: 'unsubscribe' | 'subscribe' | undefined = cameTo(leaveAddress)
     ? 'unsubscribe'
     : cameTo(joining?.address) && !isAnswer

@@ -9,6 +9,7 @@ import { openFormLimits } from './form-limits.ts';
 import { openMailServers } from './mail-servers.ts';
 import { type MailOptions, openMailService } from './mails/open-mail-service.ts';
 import type { Worker } from './mails/worker.ts';
+import { lookOf } from './pages/style.ts';
 import { type Handle, openRoutes } from './routes.ts';
 
 /** `url`: where the service answers; links in mails begin with it. */
@@ -29,6 +30,7 @@ export async function openService(options: ServiceOptions): Promise<PublicServic
     ...service,
     settings,
     words,
+    look: lookOf(settings),
     url,
     limits: openFormLimits(settings.web.perNetwork, settings.web.perHour, settings.web.perMailServer),
     mailServers: openMailServers(dns),

@@ -12,6 +12,7 @@ import type { MailServers } from './mail-servers.ts';
 import type { Mails } from './mails/mails.ts';
 import type { ReaderLinks } from './mails/reader-links.ts';
 import type { Form } from './pages/form.ts';
+import type { Look } from './pages/style.ts';
 
 /** What the mails to one person need, whether people ask for them on a page or by mail. */
 export type MailService = {
@@ -34,6 +35,7 @@ export type MailService = {
 export type Service = MailService & {
   readonly settings: Settings;
   readonly words: WebWords;
+  readonly look: Look;
   /** Where the service answers, without `/` at the end; links in mails begin with it. */
   readonly url: string;
   readonly limits: FormLimits;
@@ -61,8 +63,13 @@ export type Route = (visit: Visit, service: Service) => Promise<Response>;
 
 /** The path under which the service stands: empty, or `/letter`. */
 export function baseOf({ url }: Pick<Service, 'url'>): string {
-  return new URL(url).pathname.replace(/\/$/, '');
+  const base = bases.get(url) ?? new URL(url).pathname.replace(/\/$/, '');
+  bases.set(url, base);
+  return base;
 }
+
+/** Every page and every line of the log asks for it. */
+const bases = new Map<string, string>();
 
 export async function queueMail(service: MailService, mail: OneMail): Promise<void> {
   const { ledger, from, clock, random } = service;

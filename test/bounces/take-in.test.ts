@@ -44,9 +44,15 @@ describe('takeIn', () => {
   it.for([
     { to: 'leave@minato.example', outcome: 'unsubscribed', why: 'an address for leaving alone' },
     { to: 'letter@minato.example', outcome: 'reply', why: 'the address of the sender' },
-  ])('of a mail without words to $to is $outcome: $why', async ({ to, outcome }) => {
+    {
+      to: 'leave@minato.example',
+      subject: 'preferences',
+      outcome: 'reply',
+      why: 'the link of a digest to choose what one gets, which is no wish to leave',
+    },
+  ])('of a mail without words to $to is $outcome: $why', async ({ to, subject = '', outcome }) => {
     await frozen(ledger, ['taro@shop.example']);
-    const text = personMail('taro@shop.example', '', '').replace('letter@minato.example', to);
+    const text = personMail('taro@shop.example', subject, '').replace('letter@minato.example', to);
     const taking = { ledger, known: await known(), leaveAddress: 'leave@minato.example' };
     expect((await takeIn(mail(text), taking, NOW)).decisions).toMatchObject([{ outcome }]);
   });
@@ -76,6 +82,25 @@ describe('takeIn', () => {
       expect(decisions).toMatchObject([{ outcome }]);
     },
   );
+
+  it.for([
+    { from: 'Hana <hana@home.example>', writer: 'hana@home.example' },
+    { from: '"hana@old.example" <hana@home.example>', writer: 'hana@home.example' },
+    { from: 'hana@home.example', writer: 'hana@home.example' },
+    { from: 'hana@home.example (Hana)', writer: 'hana@home.example' },
+    { from: '<a..b@docomo.ne.jp>', writer: 'a..b@docomo.ne.jp' },
+    { from: '"a..b"@docomo.ne.jp', writer: 'a..b@docomo.ne.jp' },
+    { from: '=?utf-8?B?6Iqx?= <abc.@ezweb.ne.jp>', writer: 'abc.@ezweb.ne.jp' },
+  ])('asks $writer where From says $from', async ({ from, writer }) => {
+    const asked: string[] = [];
+    const ask = async (address: string) => {
+      asked.push(address);
+      return 'asked' as const;
+    };
+    const joining = { address: undefined, ask, confirm: async () => undefined };
+    await takeIn(mail(personMail(from, '登録', '')), { ledger, known: await known(), joining }, NOW);
+    expect(asked).toEqual([writer]);
+  });
 
   it('leaves a mail for a later run where too many are asked, and takes it in then', async () => {
     let answer: 'asked' | 'later' = 'later';

@@ -162,3 +162,11 @@ it('asks so many in an hour and no more, and takes the others in later', async (
   expect(JSON.parse(taken.stdout).mails).toEqual({ sent: 2, failed: 0, trouble: null });
   await keeper.close();
 });
+
+it('refuses to take wishes that nobody could answer: without a mail server', async () => {
+  const mute = await openMailing({
+    'tayori.config.ts': CONFIG.replace('mail: {', `mail: { subscribe: '${JOIN}',`),
+  });
+  const { code, stderr } = await mute.run(['bounces', 'Maildir'], { SIGNING_KEY: KEY });
+  expect([code, stderr]).toEqual([1, expect.stringContaining('[mail-unset]')]);
+});

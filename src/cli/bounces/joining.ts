@@ -6,6 +6,7 @@ import { localeOf } from '../../locale/locale.ts';
 import { openTransport } from '../../mail/open-transport.ts';
 import { steadyClock } from '../../mail/steady.ts';
 import type { Transport } from '../../mail/transport.ts';
+import { type Problem, ProblemError } from '../../problem.ts';
 import type { Sent } from '../../sending/one.ts';
 import { dkimKeyOf } from '../../sending/signing-keys.ts';
 import type { Settings } from '../../settings.ts';
@@ -28,6 +29,9 @@ export function openMailJoining(settings: Settings, ledger: Ledger, world: World
   const { mail, web, site } = settings;
   if (mail.subscribe === undefined && web.url === undefined) return undefined;
   const target = mailTarget(world.env.MAIL_URL, false);
+  // Into the default outbox nobody would be asked; and forms of the website that wait for a server would go there.
+  if (target.from === 'unset' && mail.subscribe === undefined) return undefined;
+  if (target.from === 'unset') throw new ProblemError([nobodyAsked]);
   let transport: Transport | undefined;
   const opened = () =>
     (transport ??= openTransport(target.url, world.root, { ...mail.pace, env: world.env }));
@@ -85,3 +89,10 @@ function openIt(
 function ownAddress({ mail: { subscribe, from, replyTo, returnPath, unsubscribe } }: Settings) {
   return [from?.address, replyTo, returnPath, unsubscribe].includes(subscribe) ? undefined : subscribe;
 }
+
+const nobodyAsked: Problem = {
+  code: 'mail-unset',
+  message:
+    'People join by mail (`mail.subscribe`), and MAIL_URL names no mail server, so nobody could be asked.',
+  hint: 'Set MAIL_URL as for `tayori send`; or try it with `MAIL_URL=outbox:.tayori/outbox`.',
+};

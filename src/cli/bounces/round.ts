@@ -57,8 +57,8 @@ async function sayGoodbyes({ byMail }: Desk, { decisions = [] }: TakenIn): Promi
 
 /** Where `mail.unsubscribe` is the address of the sender as well, people write to it about other things. */
 function forLeavingAlone({ mail }: Settings): string | undefined {
-  const { unsubscribe, from, replyTo, returnPath } = mail;
-  return [from?.address, replyTo, returnPath].includes(unsubscribe) ? undefined : unsubscribe;
+  const { unsubscribe, subscribe, from, replyTo, returnPath } = mail;
+  return [from?.address, replyTo, returnPath, subscribe].includes(unsubscribe) ? undefined : unsubscribe;
 }
 
 /** What a person should look at stays new in the mailbox. */

@@ -6,7 +6,7 @@
 import type { AskBounds } from './address-memory.ts';
 
 export type FormRequest = {
-  readonly kind: 'join' | 'link' | 'move' | 'erase';
+  readonly kind: 'join' | 'link' | 'move' | 'erase' | 'goodbye';
   /** As it was read from the form; empty where only the signed link tells who asks. */
   readonly address: string;
   /** Who asks, where a signed link told it. */

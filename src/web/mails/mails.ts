@@ -5,6 +5,7 @@
 import { renderTemplate, type Templates, type Variables } from '../../digest/templates/liquid.ts';
 import { mjmlToHtml } from '../../digest/templates/mjml.ts';
 import { organisationView } from '../../digest/templates/template-variables.ts';
+import { brandView, themeView } from '../../digest/templates/theme.ts';
 import type { MailWords, WebWords } from '../../locale/web-words.ts';
 import { escapeHtml } from '../../mail/message.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
@@ -95,6 +96,8 @@ function viewOf(kind: MailKind, settings: Settings, words: WebWords): Variables 
   const marks = kinds[kind].marks.map((mark) => [mark, `${OPEN}${mark}${CLOSE}`] as const);
   return {
     site: { title, url, language },
+    brand: brandView(settings),
+    theme: themeView(settings),
     organisation: organisationView(settings),
     words: {
       ...defaults,

@@ -57,7 +57,7 @@ export async function openMailService(options: MailOptions): Promise<OpenMailSer
   const keys = signingKeys(env);
   const [sender, links] = [senderOf(settings), linksOf(settings, keys)];
   const missing = [...senderProblems(settings), ...keyProblems(env, channel)];
-  if (links === undefined) missing.push(noUrl());
+  if (links === undefined && missing.length === 0) missing.push(noUrl());
   if (missing.length > 0 || sender === undefined || links === undefined) throw new ProblemError(missing);
   const words = localeOf(settings.site.language).web;
   const service: MailService = {
@@ -80,8 +80,9 @@ export async function openMailService(options: MailOptions): Promise<OpenMailSer
 
 function linksOf({ web, mail }: Settings, keys: SigningKeys): ReaderLinks | undefined {
   if (web.url !== undefined) return webLinks(web.url, keys);
-  if (mail.subscribe === undefined) return undefined;
-  return mailLinks(mail.subscribe, mail.unsubscribe ?? mail.subscribe);
+  const [join, contact] = [mail.subscribe, mail.replyTo ?? mail.from?.address];
+  if (join === undefined || contact === undefined) return undefined;
+  return mailLinks({ join, leave: mail.unsubscribe ?? join, contact });
 }
 
 /** Where the answer to a confirmation is the confirmation, it must come to the mailbox that is read. */

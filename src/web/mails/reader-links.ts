@@ -25,15 +25,24 @@ export function webLinks(url: string, keys: SigningKeys): ReaderLinks {
   };
 }
 
-/** @param join the address at which people join. @param leave the one that takes them off the list */
-export function mailLinks(join: string, leave: string): ReaderLinks {
+/** Addresses of the publication. */
+export type MailAddresses = {
+  /** At which people join. */
+  readonly join: string;
+  /** Which takes them off the list: whatever comes to it may be read as that, so nothing else is sent there. */
+  readonly leave: string;
+  /** Of the editors. */
+  readonly contact: string;
+};
+
+export function mailLinks({ join, leave, contact }: MailAddresses): ReaderLinks {
   const to = (address: string, subject: string) =>
     `mailto:${encodeURIComponent(address).replaceAll('%40', '@').replaceAll('%2B', '+')}?subject=${encodeURIComponent(subject)}`;
   return {
     confirm: (token) => to(join, `confirm ${token}`),
-    preferences: () => to(leave, 'preferences'),
+    preferences: () => to(contact, 'preferences'),
     unsubscribe: () => to(leave, 'unsubscribe'),
     undo: () => to(join, 'subscribe'),
-    me: () => to(leave, 'my data'),
+    me: () => to(contact, 'my data'),
   };
 }

@@ -11,6 +11,7 @@ import { queuedBefore, type SendJob, type Sent, sendQueued } from '../../sending
 import { DAY, HOUR } from '../../time.ts';
 import { type MailService, queueMail } from '../service.ts';
 import { hashOfCode, hashOfToken, newCode, newToken } from '../tokens.ts';
+import { sayGoodbye } from './redeem.ts';
 
 /** At most one mail a day to an address that has not confirmed, and three ever. */
 const BOUNDS = { every: DAY, ever: 3 };
@@ -92,6 +93,11 @@ const acts: Readonly<
     const person = await service.ledger.subscribers.find({ id });
     const may = await service.ledger.forms.mayAsk(address, asked, BOUNDS, service.clock());
     if (person?.status === 'confirmed' && may) await sendConfirmation(service, request, id, false);
+    return true;
+  },
+  goodbye: async (service, { subscriber = '' }) => {
+    const person = await service.ledger.subscribers.find({ id: subscriber });
+    if (person?.status === 'unsubscribed') await sayGoodbye(service, person);
     return true;
   },
   erase: async (service, { subscriber = '' }) => {

@@ -20,7 +20,7 @@ const FASTEST = 1_000;
 /** The name of the field that people do not see. */
 export const TRAP = 'website';
 
-export const showSubscribe: Route = async (_, service) => htmlAnswer(200, subscribePage(service));
+export const showSubscribe: Route = async (_, service) => htmlAnswer(service, 200, subscribePage(service));
 
 type Typed = { readonly address: string; readonly categories: readonly string[] | undefined };
 
@@ -70,7 +70,7 @@ export const subscribe: Route = async (visit, service) => {
   const parsed = parseAddress(form.text('email').slice(0, 400));
   if (!parsed.ok) {
     const typed = { address: form.text('email').slice(0, 254), categories };
-    return htmlAnswer(422, subscribePage(service, service.words.faults.address, typed));
+    return htmlAnswer(service, 422, subscribePage(service, service.words.faults.address, typed));
   }
   const refused = overLimit(visit, service) ?? (await overMailServer(parsed.address, service));
   if (refused !== undefined) return refused;
@@ -94,7 +94,7 @@ ${hidden('email', address)}
 <button>${sent.button}</button>
 </form>
 <ul class="small"><li>${soon}</li><li>${spam}</li>${sender === undefined ? undefined : html`<li>${filters} <b>${domainOf(sender.address)}</b></li>`}<li>${again}</li></ul>`;
-  return htmlAnswer(fault === undefined ? 200 : 422, framed(service, sent, body, fault));
+  return htmlAnswer(service, fault === undefined ? 200 : 422, framed(service, sent, body, fault));
 }
 
 /** @returns the answer where too many forms came from this network, or from everywhere */
