@@ -46,5 +46,5 @@ export type Room = {
 
 export type Person = { readonly address: string; readonly masked: string; readonly edition: string };
 
-/** Data for the page; with `status` it is a refusal. */
+/** Data for the page; `refused` is the status of an answer that is none. */
 export type Answer = Readonly<Record<string, unknown>>;

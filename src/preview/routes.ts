@@ -41,7 +41,7 @@ function act<Value>(
 ): Act {
   return async (room, body) => {
     const read = v.safeParse(schema, body);
-    return read.success ? run(room, read.output) : { status: 400 };
+    return read.success ? run(room, read.output) : { refused: 400 };
   };
 }
 
@@ -130,8 +130,8 @@ function refuse(status: number, why: string): Response {
 async function answered(room: Room, ask: () => Promise<Answer>): Promise<Response> {
   try {
     const answer = await ask();
-    const { status = 200, ...data } = answer;
-    return json(data, typeof status === 'number' ? status : 200);
+    const { refused = 200, ...data } = answer;
+    return json(data, typeof refused === 'number' ? refused : 200);
   } catch (error) {
     if (error instanceof ProblemError) return problemsAnswer(room, error);
     throw error;
