@@ -18,6 +18,8 @@ export type Letter = {
 };
 
 export type PreviewOptions = PictureSource & {
+  /** As they were at the start: for the page before there is a picture. */
+  readonly settings: Settings;
   readonly port: number;
   readonly random: (bytes: number) => Uint8Array;
   readonly clock: Clock;

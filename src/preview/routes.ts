@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { ProblemError } from '../problem.ts';
+import type { Settings } from '../settings.ts';
 import { besideOf, frame, plainOf, sendTest, stateNow, testSchema } from './answers.ts';
 import { commonHeaders, hostsOf, refusal, shellPolicy } from './guard.ts';
 import { pageFile, themeStyle } from './page-files.ts';
@@ -45,6 +46,10 @@ function act<Value>(
   };
 }
 
+function settingsOf({ live, options }: Room): Settings {
+  return live.now().picture?.settings ?? options.settings;
+}
+
 function pictureOf({ live }: Room) {
   const { picture, faults } = live.now();
   if (picture === undefined) throw new ProblemError(faults);
@@ -57,8 +62,7 @@ export function openRoutes(room: Room): (request: Request) => Promise<Response> 
   const base = `/${token}/`;
   app.get(base, (context) => shell(room, originOf(context.req.raw)));
   app.get(`${base}app/theme.css`, () => {
-    const settings = room.live.now().picture?.settings;
-    return file('text/css; charset=utf-8', settings === undefined ? '' : themeStyle(settings));
+    return file('text/css; charset=utf-8', themeStyle(settingsOf(room)));
   });
   app.get(`${base}app/:name`, (context) => {
     const found = pageFile(context.req.param('name'));
@@ -112,7 +116,7 @@ function shell(room: Room, origin: string): Response {
     'x-frame-options': 'DENY',
     'cross-origin-resource-policy': 'same-origin',
   };
-  return new Response(shellPage(room.live.now().picture?.settings), { headers });
+  return new Response(shellPage(settingsOf(room)), { headers });
 }
 
 function file(type: string, bytes: Uint8Array<ArrayBuffer> | string): Response {
