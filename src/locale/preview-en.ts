@@ -64,6 +64,13 @@ export const previewEn: PreviewWords = {
     picturesAbout:
       'Pictures of {hosts} are loaded; those of other hosts are not (`preview.pictures` in the config).',
   },
+  statuses: {
+    unconfirmed: 'not confirmed yet',
+    confirmed: 'confirmed',
+    unsubscribed: 'unsubscribed',
+    bounced: 'taken off, since no mail arrives',
+    complained: 'taken off, since they complained',
+  },
   inbox: {
     gmail: 'Gmail, on a desktop',
     phone: 'Mail, on a phone',

@@ -54,7 +54,7 @@ export const previewJa: PreviewWords = {
     personLeave: '全体に戻る',
     personShown: '{masked} に届く版: {edition}',
     personNone: 'そのアドレスの読者はいません。',
-    personStatus: '{masked} は {status} なので、届きません。',
+    personStatus: '{masked} は{status}なので、届きません。',
     personNothing: '今回、{masked} が選んだカテゴリーの記事はなく、届きません。',
     noLedger: '台帳がまだないため、読者を選べません。',
     size: 'HTML {html}KB',
@@ -62,6 +62,13 @@ export const previewJa: PreviewWords = {
     posts: '{n}本',
     people: '{n}人',
     picturesAbout: '{hosts} の画像だけを読み込みます。ほかは読み込みません（設定の `preview.pictures`）。',
+  },
+  statuses: {
+    unconfirmed: 'まだ確認されていない読者',
+    confirmed: '登録済みの読者',
+    unsubscribed: '配信を停止した読者',
+    bounced: 'メールが届かないため外された読者',
+    complained: '迷惑メールの申告で外された読者',
   },
   inbox: {
     gmail: 'Gmail（パソコン）',

@@ -64,6 +64,9 @@ export type PreviewWords = {
       string
     >
   >;
+  readonly statuses: Readonly<
+    Record<'unconfirmed' | 'confirmed' | 'unsubscribed' | 'bounced' | 'complained', string>
+  >;
   readonly inbox: Readonly<Record<'gmail' | 'phone' | 'summary' | 'summaryAbout' | 'now', string>>;
   readonly feeds: Readonly<Record<'about' | 'choose' | 'back', string>>;
   readonly archive: Readonly<Record<'about', string>>;

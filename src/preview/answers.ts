@@ -179,9 +179,10 @@ export async function sendTest(
   return { outcome: reply.kind === 'accepted' ? 'sent' : 'not-sent', address, reply: said };
 }
 
+/** One, and nothing that could be meant as two. */
 function isAddress(text: string): boolean {
   try {
-    return mailbox(text) !== '';
+    return /^[^\s,;<>"@]+@[^\s,;<>"@]+$/.test(text) && mailbox(text) !== '';
   } catch {
     return false;
   }

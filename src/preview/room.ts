@@ -18,6 +18,8 @@ export type Letter = {
 };
 
 export type PreviewOptions = PictureSource & {
+  /** As they were at the start: for the page before there is a picture. */
+  readonly settings: Settings;
   readonly port: number;
   readonly random: (bytes: number) => Uint8Array;
   readonly clock: Clock;
@@ -46,5 +48,5 @@ export type Room = {
 
 export type Person = { readonly address: string; readonly masked: string; readonly edition: string };
 
-/** Data for the page; with `status` it is a refusal. */
+/** Data for the page; `refused` is the status of an answer that is none. */
 export type Answer = Readonly<Record<string, unknown>>;

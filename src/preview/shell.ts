@@ -5,11 +5,10 @@ import type { PreviewWords } from '../locale/preview-words.ts';
 import type { Settings } from '../settings.ts';
 import { looks } from './frames.ts';
 
-/** @param settings `undefined` where the config could not be read yet */
-export function shellPage(settings: Settings | undefined): string {
-  const language = settings?.site.language ?? 'en';
+export function shellPage({ site, brand }: Settings): string {
+  const { language } = site;
   const words = previewWords(language);
-  const title = settings?.brand.title ?? settings?.site.title ?? 'Tayori';
+  const title = brand.title ?? site.title;
   return html`<!doctype html>
 <html lang="${language}">
 <head>

@@ -122,7 +122,8 @@ export const digest: Command = {
       written: written.length,
       skipped: left.map(({ at, code, message }) => ({ file: at.file, code, message })),
     });
-    if (call.flag('open')) await (await import('../preview.ts')).showPreview(world, period, true, undefined);
+    if (call.flag('open'))
+      await (await import('../preview.ts')).showPreview(world, settings, period, true, undefined);
     return code;
   },
 };

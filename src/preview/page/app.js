@@ -196,7 +196,8 @@ find('person').addEventListener('submit', async (event) => {
     const text = {
       found: () => say(words.mail.personShown, { masked, edition: answer.edition }),
       unknown: () => words.mail.personNone,
-      status: () => say(words.mail.personStatus, { masked, status: answer.status }),
+      status: () =>
+        say(words.mail.personStatus, { masked, status: words.statuses[answer.status] ?? answer.status }),
       nothing: () => say(words.mail.personNothing, { masked }),
       'no-ledger': () => words.mail.noLedger,
     }[outcome]();
