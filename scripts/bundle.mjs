@@ -90,6 +90,20 @@ const fields = {
   },
 };
 
+/** The YAML reader that gray-matter would use by itself, with a reader of JavaScript: our own stands in its place (src/posts/head/front-matter.ts). */
+const yaml = {
+  name: 'yaml',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^js-yaml$/ }, ({ path, importer }) =>
+      /[/\\]gray-matter[/\\]/.test(importer) ? { path, namespace: 'yaml' } : undefined,
+    );
+    const never = "() => { throw new Error('This YAML reader is not in the bundle.'); }";
+    onLoad({ filter: /./, namespace: 'yaml' }, () => ({
+      contents: `module.exports = { safeLoad: ${never}, safeDump: ${never} };`,
+    }));
+  },
+};
+
 /** sanitize-html parses styles with it, and no tag of ours may have one (src/posts/markdown/sanitize.ts): half of its code. */
 const styles = {
   name: 'styles',
@@ -127,7 +141,7 @@ await build({
   bundle: true,
   splitting: true,
   format: 'esm',
-  plugins: [builtins, fields, styles, mjml],
+  plugins: [builtins, fields, styles, yaml, mjml],
   platform: 'node',
   target: 'node24',
   minifySyntax: true,
