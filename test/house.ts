@@ -67,7 +67,7 @@ export const world: readonly Part[] = [
       'cli/bounces/joining.ts', // the same
       'config-module.ts', // a config that ends the process, or never ends
       'cache-key.ts', // the versions, on which bytes depend
-      'digest/templates/mjml.ts', // mjml looks for files where the process stands
+      'digest/templates/load-mjml.ts', // mjml looks for files where the process stands
       'files.ts', // the number is in the names of files that are being written
       'subscribers/write-list.ts',
     ],
@@ -99,7 +99,7 @@ export const world: readonly Part[] = [
       'cli/digest/digest.ts',
       'cli/init/init.ts',
       'cli/send/log-file.ts', // a mail log, line by line
-      'digest/templates/mjml.ts',
+      'digest/templates/load-mjml.ts',
       'digest/templates/templates.ts',
       'ledger/sqlite/sqlite.ts',
       'posts/folder.ts',
