@@ -9,7 +9,7 @@ import { domainOf, messageIdOf } from '../../mail/message.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
 import { freezeInDoubt, LOST } from '../../sending/lost-ledger.ts';
 import { foundIn, recipientsIn } from '../../sending/mail-log.ts';
-import { unknownMailing } from '../../sending/plan/missing.ts';
+import { unknownMailing } from '../../sending/plan/unknown-mailing.ts';
 import type { Settings } from '../../settings.ts';
 import { readKeys } from '../../subscribers/links.ts';
 import { optionFor } from '../../time.ts';
