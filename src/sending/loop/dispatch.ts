@@ -29,7 +29,7 @@ export type Dispatch = {
   /** How many were sent by now, by all workers of the mailing. */
   count(sent: number): void;
   health(): Health;
-  /** Whether a mail was queued again since this was asked the last time: it may not have been there to be claimed. */
+  /** Whether the relay put a mail off since this was asked the last time: it may not have been there to be claimed. */
   queuedAgain(): boolean;
   /** How many this run brought to `sent` here. */
   sent(): number;
@@ -123,8 +123,10 @@ export function openDispatch(run: Run, begun: Begin): Dispatch {
       const outcome = outcomeFor(verdict, after.means, now);
       brake(watch.hear(provider, outcome));
       if (outcome?.state === 'sent') sent += 1;
-      if (outcome?.state === 'queued') queuedAgain = true;
-      if (after.means === 'relay') queue.reopen();
+      if (after.means === 'relay') {
+        queuedAgain = true;
+        queue.reopen();
+      }
       if (outcome !== undefined && outcome.state !== 'queued') progress.add();
       return outcome;
     },
