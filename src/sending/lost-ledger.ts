@@ -1,10 +1,12 @@
 /**
- * A digest that left, and whose ledger is lost: it is frozen as it stands on disk, and everyone is in doubt. So
- * nobody is mailed, and what is known of who has it can be settled as after any death: by a mail log, or by hand.
+ * A digest that left, and whose ledger is lost, or older than the send: it is frozen as it stands on disk, unless this
+ * ledger knows it, and whoever would be mailed is in doubt. So nobody is, and what is known of who has it can be
+ * settled as after any death: by a mail log, or by hand.
  */
-import type { Ledger, Mailing } from '../ledger/ledger.ts';
+import type { Ledger, Mailing, Recipient } from '../ledger/ledger.ts';
 import type { Clock } from '../time.ts';
 import { makeReady, type Wanted } from './plan/ready.ts';
+import { leaveTrace } from './sent-marker.ts';
 
 /** Claimed at once: one durable commit for all of them. */
 const BATCH = 500;
@@ -24,6 +26,7 @@ export async function freezeInDoubt(
   const { deliveries } = ledger;
   const ready = await makeReady({ ...wanted, ledger });
   const mailing = await ready.freeze(clock());
+  await queueDeferred(deliveries, mailing, why, clock());
   for (;;) {
     const claimed = await deliveries.claim(mailing, OWNER, BATCH, clock());
     if (claimed.length === 0) break;
@@ -36,5 +39,26 @@ export async function freezeInDoubt(
     );
   }
   await deliveries.leave(mailing, OWNER, undefined, clock());
+  // What an earlier run left behind counts no more: all that it knew of is in doubt here.
+  await leaveTrace(
+    wanted,
+    mailing,
+    { sent: (await deliveries.tally(mailing)).sent, mayHaveLeft: true },
+    clock(),
+  );
   return mailing;
+}
+
+/** Whoever a server had put off may have the mail by now, too. */
+async function queueDeferred(
+  deliveries: Ledger['deliveries'],
+  mailing: Mailing,
+  why: string,
+  now: Date,
+): Promise<void> {
+  const people: Recipient[] = [];
+  for await (const { subscriber, address, edition } of deliveries.candidates(mailing, 'deferred'))
+    if (edition !== undefined) people.push({ subscriber, address, edition });
+  const decision = { reason: `${LOST}: ${why}`, deadline: mailing.deadline };
+  if (people.length > 0) await deliveries.choose(mailing, 'deferred', people, decision, now);
 }

@@ -1,6 +1,7 @@
 /** A ledger that is missing, or was put back from a backup, while its mail has left: refused, with the way out. */
 import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { tayori } from '../cli/program.ts';
 import { type Keeper, openKeeper } from '../smtp.ts';
@@ -137,4 +138,36 @@ it('erases again whoever was erased since the backup that is put back, before an
       .toSorted(),
   ).toEqual(readers(4).slice(1).toSorted());
   expect((await run('subscribers', 'list')).stdout).not.toContain(erased);
+});
+
+it('settles a backup from the middle of a send, also where the log leaves somebody out', async () => {
+  const other = await openMailing();
+  await subscribe(other, readers(6));
+  const run = (...args: readonly string[]) =>
+    tayori(other.root, args, { env: { MAIL_URL: keeper.url, SIGNING_KEY: KEY } });
+  const sending = () => run('send', '--week', WEEK, '--yes');
+  const before = keeper.kept.length;
+  expect((await sending()).code).toBe(0);
+  // As a backup from the middle has it: of four people this ledger knows no more than that they wait.
+  const database = new DatabaseSync(join(other.root, '.tayori/ledger.db'));
+  database.exec(`update deliveries set state = 'queued', due = 0 where number > 2;
+    update tallies set n = 2 where state = 'sent'`);
+  database.close();
+  expect((await sending()).stderr).toContain('this ledger knows of 2 people who have it');
+  const [last = ''] = readers(6).slice(5);
+  const kept = keeper.kept.slice(before).filter(({ to }) => to !== last);
+  const lines = kept.flatMap(({ messageId, to }, n) => [
+    `mx postfix/cleanup[9]: 4B${n}: message-id=${messageId}`,
+    `mx postfix/smtp[6]: 4B${n}: to=<${to}>, status=sent (ok)`,
+  ]);
+  await other.write('mail.log', lines.join('\n'));
+  const log = join(other.root, 'mail.log');
+  const settled = await run('settle', '--week', WEEK, '--lost-ledger', 'a backup', '--log', log, '--yes');
+  expect(settled.stdout).toContain('4 people in doubt');
+  expect(settled.stdout).toContain('Settled as sent: 3 people.');
+  expect((await sending()).code).toBe(4); // and not refused any more
+  expect((await run('settle', '--week', WEEK, '--as', 'sent', '--reason', 'asked', '--yes')).code).toBe(0);
+  expect((await sending()).code).toBe(0);
+  expect(keeper.kept.length).toBe(before + 6);
+  expect((await run('verify')).code).toBe(0);
 });

@@ -38,7 +38,7 @@ export const settle: Command = {
     'lost-ledger': {
       type: 'string',
       value: 'WHY',
-      doc: 'The digest left, and its ledger is lost: freeze it here with everyone in doubt, and settle that.',
+      doc: 'The digest left, and the ledger that knew is lost: put whoever this one would mail in doubt, and settle that.',
     },
     reason: {
       type: 'string',
@@ -60,8 +60,8 @@ export const settle: Command = {
     const { id } = periodOf(call, settings, world.clock());
     const request = readRequest(call);
     await using ledger = await openLedgerOf(world, request.lost === undefined ? 'only' : undefined);
-    const known = await ledger.deliveries.mailing(id, 'mail');
-    const mailing = known ?? (await frozenAnew(request, id, settings, ledger, world));
+    const mailing =
+      (await inDoubt(request, id, settings, ledger, world)) ?? (await ledger.deliveries.mailing(id, 'mail'));
     if (mailing === undefined) throw new ProblemError([unknownMailing(id, ' by SMTP')]);
     const doubt = await Array.fromAsync(ledger.deliveries.list(mailing, 'uncertain'));
     const meant = named(doubt, request.addresses, id);
@@ -70,8 +70,8 @@ export const settle: Command = {
   },
 };
 
-/** The digest as it stands on disk, where the editor says that its ledger is lost. */
-async function frozenAnew(
+/** Everyone whom this ledger would mail, where the editor says that the one that knew is lost. */
+async function inDoubt(
   { lost }: Request,
   id: string,
   settings: Settings,
