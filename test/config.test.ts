@@ -42,6 +42,7 @@ describe('parseConfig', () => {
       timezone: 'Asia/Tokyo',
       permalink: '/:year/:month/:day/:title/',
       posts: 'posts',
+      excerpts: 'telling',
       defaults: [],
       zonelessDates: 'jekyll',
       values: {},

@@ -103,23 +103,25 @@ function takenBy(post: PostHead, winner: PostHead | undefined): Skipped {
 
 /** @param usual whether a post without a category is an exception */
 function categoryWarnings(post: PostHead, { categories }: Settings, usual: boolean): Problem[] {
-  const warn = (message: string, hint: string): Problem => ({
-    code: 'post-category',
-    message,
-    hint,
-    at: { file: post.file, line: 1, column: 1 },
-  });
-  if (post.categories.length === 0)
-    return usual ? [warn('The post has no category.', 'Write `categories: ["…"]` in the front matter.')] : [];
+  const at = { file: post.file, line: 1, column: 1 };
+  if (post.categories.length === 0 && usual)
+    return [
+      {
+        code: 'post-uncategorised',
+        message: 'The post has no category, so the digest lists it behind all others.',
+        hint: 'Write `categories: ["…"]` in the front matter.',
+        at,
+      },
+    ];
   if (categories.length === 0) return [];
   return post.categories
     .filter((name) => !categories.some((known) => known.name === name))
-    .map((name) =>
-      warn(
-        `The config does not name the category 「${name}」.`,
-        `${nearTo(name, categories)}Add it to \`categories\`, or correct the post.`,
-      ),
-    );
+    .map((name) => ({
+      code: 'post-category',
+      message: `The config does not name the category 「${name}」.`,
+      hint: `${nearTo(name, categories)}Add it to \`categories\`, or correct the post.`,
+      at,
+    }));
 }
 
 /** Of a name of two letters, any other of two is two letters away: only a nearer one is meant. */

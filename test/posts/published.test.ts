@@ -64,8 +64,10 @@ it('warns of categories that the config does not name, and of none', () => {
   expect(warnings('categories: [投資分析, 相場]')).toMatchObject([
     { code: 'post-category', message: expect.stringContaining('「相場」') },
   ]);
-  expect(warnings('x: y')).toMatchObject([{ code: 'post-category' }]);
+  expect(warnings('x: y')).toMatchObject([{ code: 'post-uncategorised' }]);
   expect(warnings('category: 投資分析')).toEqual([]);
+  const unsorted = { ...settings, categories: [] };
+  expect(collect([front('category: 相場')], unsorted, NOW).warnings).toEqual([]);
 });
 
 it.for([
@@ -90,5 +92,5 @@ it.for([
     ),
   ];
   const { warnings } = collect(all, settings, NOW);
-  expect(warnings.filter(({ code }) => code === 'post-category')).toHaveLength(named);
+  expect(warnings.filter(({ code }) => code === 'post-uncategorised')).toHaveLength(named);
 });

@@ -232,8 +232,8 @@ function levelIn(problem: Problem, levelOf: LevelOf): ReturnType<LevelOf> {
 
 /** The line of `categories:` is looked for when somebody asks: a head that is kept does not know it. */
 function placed(problem: Problem, categoriesAt: Looked['categoriesAt']): Problem {
-  if (problem.code !== 'post-category' || problem.at === undefined || categoriesAt === undefined)
-    return problem;
+  const asks = problem.code === 'post-category' || problem.code === 'post-uncategorised';
+  if (!asks || problem.at === undefined || categoriesAt === undefined) return problem;
   return { ...problem, at: { ...problem.at, ...categoriesAt } };
 }
 
