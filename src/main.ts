@@ -1,8 +1,10 @@
 /** The process: argv in, exit code out, and the table of commands. */
 import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import manifest from '../package.json' with { type: 'json' };
 import { exitCodes } from './cli/command.ts';
-import { type Commands, run } from './cli/run.ts';
+import { type Commands, helpTexts, keptHelp } from './cli/help.ts';
+import { run } from './cli/run.ts';
 import { terminal } from './cli/terminal/terminal.ts';
 import { configIsRunning, endedByConfig } from './config-module.ts';
 import { formatProblem } from './problem.ts';
@@ -14,6 +16,7 @@ export const commands: Commands = {
   build: async () => (await import('./cli/build.ts')).build,
   note: async () => (await import('./cli/note.ts')).note,
   digest: async () => (await import('./cli/digest/digest.ts')).digest,
+  preview: async () => (await import('./cli/preview.ts')).preview,
   send: async () => (await import('./cli/send/send.ts')).send,
   serve: async () => (await import('./cli/serve.ts')).serve,
   status: async () => (await import('./cli/status.ts')).status,
@@ -44,6 +47,9 @@ function interruption(say: (text: string) => void): AbortSignal {
   return controller.signal;
 }
 
+/** For the bundle, which keeps them beside it. */
+export const allHelp = () => helpTexts(commands);
+
 export async function start(): Promise<void> {
   let signal: AbortSignal | undefined;
   let over = false;
@@ -65,8 +71,11 @@ export async function start(): Promise<void> {
       for (const [name, value] of Object.entries(variables)) process.env[name] ??= value;
     },
     streams,
+    get help() {
+      return keptHelp(fileURLToPath(new URL('help.json', import.meta.url)));
+    },
     clock: () => new Date(),
-    random: randomBytes,
+    random: (bytes) => randomBytes(bytes), // not before somebody asks: ciphers take long to load
     get signal() {
       signal ??= interruption(streams.stderr);
       return signal;

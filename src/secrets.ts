@@ -13,7 +13,7 @@ export const secrets = {
   IMAP_URL:
     'The mailbox that `tayori bounces` reads: `imaps://USER:PASSWORD@HOST/FOLDER`, or `imap://` with TLS after the greeting. After a `?`: `tls=required`, `unverified` or `off`, `auth=xoauth2` with the tokens of MAIL_TOKEN_URL.',
   LEDGER_URL:
-    'Where subscribers and deliveries are kept: `sqlite:FILE` (default `sqlite:.tayori/ledger.db`) or `postgres://`.',
+    'Where subscribers and deliveries are kept: `sqlite:FILE` (default `sqlite:.tayori/ledger.db`) or `postgres://USER:PASSWORD@HOST/DATABASE`, with several hosts as `ONE,TWO`.',
   SIGNING_KEY: 'Signs the links in mails: 32 characters or more.',
   DKIM_KEY: 'Signs mails (`mail.dkim`): a private key in PEM form, RSA or Ed25519.',
 } as const;

@@ -60,6 +60,7 @@ export const world: readonly Part[] = [
       'cli/terminal/terminal.ts',
       'cli/changed-files.ts', // asks Git what changed
       'doctor/exposed-files.ts', // asks Git what it holds
+      'cli/open-browser.ts', // the browser of the person
       'sending/send.ts', // its name and number, for people
       'mail/open-transport.ts', // the name of the machine, for EHLO
       'cli/serve.ts', // the same
@@ -104,6 +105,7 @@ export const world: readonly Part[] = [
       'posts/folder.ts',
       'posts/jekyll/site.ts',
       'posts/read.ts', // thousands of posts, quickly
+      'preview/watch.ts', // hears of changes
       'subscribers/read-list.ts', // lists that do not fit into memory
       'subscribers/write-list.ts',
     ],
@@ -113,7 +115,7 @@ export const world: readonly Part[] = [
     pattern: from('node:sqlite'),
     only: ['ledger/sqlite/sqlite.ts', 'subscribers/first-lines.ts'],
   },
-  { world: 'PostgreSQL', pattern: from('pg'), only: ['ledger/postgres/postgres.ts'] },
+  { world: 'PostgreSQL', pattern: from('pg'), only: ['ledger/postgres/connections.ts'] },
   {
     world: 'SMTP',
     pattern: from('nodemailer|nodemailer/lib/smtp-connection'),

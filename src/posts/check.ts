@@ -2,26 +2,17 @@
  * Everything that the rules find in the posts folder, post by post: what can not be published, what is held back,
  * what is repaired or left out on the way to readers, and what only deserves a look. Nothing is changed.
  */
-import { hash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import {
-  isRule,
-  type Place,
-  type Problem,
-  type ProblemCode,
-  ProblemError,
-  type Severity,
-  severityOf,
-} from '../problem.ts';
+import { isRule, type Problem, type ProblemCode, ProblemError, severityOf } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import { renderBody } from './article.ts';
 import type { Block } from './blocks.ts';
 import { readBody } from './body.ts';
 import { normalizeLineEnds } from './clean.ts';
+import { type Finding, findingOf } from './finding.ts';
 import { emptyFolder } from './folder.ts';
 import { parseHead } from './head/front-matter.ts';
 import type { HeadReading } from './head/read-head.ts';
-import { lastUpTo } from './line-numbers.ts';
 import type { Collection, Post } from './post.ts';
 import type { UrlOf } from './prepare.ts';
 import { collect, type State, statesOf } from './published.ts';
@@ -31,14 +22,8 @@ import { checkKeyProblems } from './rules/check-key.ts';
 import { sceneOf } from './rules/scene.ts';
 import { type LevelOf, levelsFor, markersOf } from './rules/severity.ts';
 import { findingsIn, repairBody, ruleOf } from './rules/table.ts';
-
-/** A problem at its place, with a name for it that stays when lines move. */
-export type Finding = Problem & {
-  readonly at: Place;
-  readonly severity: Severity;
-  /** Of the letters of the paragraph that it is about. */
-  readonly print: string;
-};
+import { beginningOf } from './rules/told-twice.ts';
+import { findTwice } from './rules/twice-in-a-week.ts';
 
 /** A post, or another file of the folder. */
 export type CheckedPost = {
@@ -83,7 +68,7 @@ export async function checkPosts(
     [...collection.skipped.filter(({ code }) => code === 'post-url-taken'), ...collection.warnings],
     ({ at }) => at?.file,
   );
-  const site: Site = { root, settings, urlOf: urlFinder(root, settings) };
+  const site: Site = { root, settings, urlOf: urlFinder(root, settings), beginnings: new Map() };
   const posts: CheckedPost[] = missing === undefined ? [] : [emptyOf(missing)];
   for (const reading of readings) {
     const state = stateOf(reading.file);
@@ -92,10 +77,35 @@ export async function checkPosts(
     // A long archive must not keep the process from hearing Ctrl-C, or the heap from being held.
     if (posts.length % TURN === 0) await setImmediate();
   }
-  return { collection, posts: posts.toSorted((a, b) => (a.file < b.file ? -1 : 1)) };
+  const all = withTwice(posts, site);
+  return { collection, posts: all.toSorted((a, b) => (a.file < b.file ? -1 : 1)) };
 }
 
-type Site = { readonly root: string; readonly settings: Settings; readonly urlOf: UrlOf };
+type Site = {
+  readonly root: string;
+  readonly settings: Settings;
+  readonly urlOf: UrlOf;
+  /** How the text of each post begins, to know events that are told twice. */
+  readonly beginnings: Map<string, string>;
+};
+
+/** What only shows when posts are seen together. */
+function withTwice(posts: readonly CheckedPost[], { settings, beginnings }: Site): CheckedPost[] {
+  const told = posts.flatMap(({ file, post, state }) => {
+    const beginning = beginnings.get(file);
+    return post === undefined || state !== 'published' || beginning === undefined
+      ? []
+      : [{ post, beginning }];
+  });
+  const twice = findTwice(told, settings);
+  return posts.map((checked) => {
+    const levelOf = levelsFor(checked.post?.frontMatter ?? {}, settings);
+    const found = (twice.get(checked.file) ?? []).flatMap(
+      (problem) => findingOf(problem, checked.file, [], levelIn(problem, levelOf)) ?? [],
+    );
+    return found.length === 0 ? checked : { ...checked, findings: [...found, ...checked.findings] };
+  });
+}
 
 /** After so many posts others get their turn. */
 const TURN = 64;
@@ -108,7 +118,7 @@ export function isShown(state: State): boolean {
 /** The folder itself, where no post is in it. */
 function emptyOf(missing: Problem): CheckedPost {
   const file = missing.at?.file ?? '';
-  const found = finding(missing, file, [], severityOf(missing));
+  const found = findingOf(missing, file, [], severityOf(missing));
   return { file, post: undefined, state: 'other', findings: found === undefined ? [] : [found] };
 }
 
@@ -118,7 +128,7 @@ function checkPost(site: Site, reading: HeadReading, state: State, beside: reado
   const text = post === undefined ? '' : normalizeLineEnds(readSource(root, file));
   const head = parseHead(text, markersOf(settings));
   const levelOf = levelsFor(post?.frontMatter ?? {}, settings);
-  const known = (problem: Problem) => finding(placed(problem, head), file, [], levelIn(problem, levelOf));
+  const known = (problem: Problem) => findingOf(placed(problem, head), file, [], levelIn(problem, levelOf));
   const faults = reading.faults.filter(({ code }) => post === undefined || !isRule(code));
   const warnings = beside.length > 0 ? beside : reading.warnings;
   const found = post === undefined ? [] : inBody(site, post, text, levelOf);
@@ -133,21 +143,22 @@ function checkPost(site: Site, reading: HeadReading, state: State, beside: reado
 }
 
 function inBody(
-  { settings, urlOf }: Site,
+  { settings, urlOf, beginnings }: Site,
   post: Post,
   text: string,
   levelOf: LevelOf,
 ): (Finding | undefined)[] {
   const { file } = post;
   const of = (problem: Problem, blocks: readonly Block[] = [], line?: number) =>
-    finding(problem, file, blocks, levelIn(problem, levelOf), line);
+    findingOf(problem, file, blocks, levelIn(problem, levelOf), line);
   const others = [...imagesIn(file, text), ...checkKeyProblems(post)].map((problem) => of(problem));
   try {
     const body = readBody(text, post, settings, urlOf);
     const scene = sceneOf(post, settings, body.lineOf);
     const repaired = repairBody(body.blocks, scene);
     const found = findingsIn(body.blocks, scene, repaired);
-    const { mends } = renderBody(body, repaired, post, scene);
+    const { html, mends } = renderBody(body, repaired, post, scene);
+    beginnings.set(file, beginningOf(html));
     return [
       ...found.map((mend) => of(problemOf(file, body.place(mend)), body.blocks, mend.line)),
       ...mends.map((mend) => of(problemOf(file, mend))),
@@ -174,49 +185,6 @@ function levelIn(problem: Problem, levelOf: LevelOf): ReturnType<LevelOf> {
   return isRule(problem.code) ? levelOf(problem.code) : severityOf(problem);
 }
 
-/** @param line of the blocks, where it was found in one */
-function finding(
-  problem: Problem,
-  file: string,
-  blocks: readonly Block[],
-  severity: ReturnType<LevelOf>,
-  line = 0,
-): Finding | undefined {
-  if (severity === 'off') return undefined;
-  const at = { file, line: 1, column: 1, ...problem.at };
-  const block = blocks[lastUpTo(linesOf(blocks), line)];
-  return {
-    ...problem,
-    at,
-    severity,
-    print: block === undefined ? printOf(problem.message) : printOfBlock(block),
-  };
-}
-
-const lines = new WeakMap<readonly Block[], readonly number[]>();
-
-function linesOf(body: readonly Block[]): readonly number[] {
-  const known = lines.get(body) ?? body.map(({ line }) => line);
-  lines.set(body, known);
-  return known;
-}
-
-const prints = new WeakMap<Block, string>();
-
-/** Many findings are about one paragraph. */
-function printOfBlock(block: Block): string {
-  const print = prints.get(block) ?? printOf(block.text);
-  prints.set(block, print);
-  return print;
-}
-
-/** So many letters tell one paragraph from all others. */
-const ENOUGH = 400;
-
-function printOf(text: string): string {
-  return hash('sha1', text.slice(0, ENOUGH).replace(/[^\p{L}\p{N}]/gu, '')).slice(0, 12);
-}
-
 /** In Markdown and in HTML; of the kinds that Markdown would write out, mail programs take all out. */
 const IMAGE_DATA = /(?:!\[([^\]\n]*)\]\(\s*<?|<img\b[^>\n]*?\bsrc\s*=\s*["']?)data:/gi;
 
@@ -235,7 +203,8 @@ function imagesIn(file: string, text: string): Problem[] {
 
 /** The line of `categories:` is looked for when somebody asks: a head that is kept does not know it. */
 function placed(problem: Problem, head: ReturnType<typeof parseHead>): Problem {
-  if (problem.code !== 'post-category' || problem.at === undefined || !('data' in head)) return problem;
+  const asks = problem.code === 'post-category' || problem.code === 'post-uncategorised';
+  if (!asks || problem.at === undefined || !('data' in head)) return problem;
   const spot = head.places.get('categories') ?? head.places.get('category');
   return spot === undefined ? problem : { ...problem, at: { ...problem.at, ...spot } };
 }

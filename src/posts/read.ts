@@ -6,11 +6,12 @@ import { isUtf8 } from 'node:buffer';
 import { hash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { posix } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Cache } from '../cache.ts';
 import { CONFIG_FILE } from '../config.ts';
 import { isErrno } from '../files.ts';
 import { ProblemError } from '../problem.ts';
-import type { Scan } from '../scan.ts';
+import { type Scan, type Stamp, stampAt } from '../scan.ts';
 import type { Settings } from '../settings.ts';
 import { renderArticle } from './article.ts';
 import { type ArticleCache, articleKey, keepArticle, loadArticle } from './articles.ts';
@@ -48,18 +49,33 @@ export type Haste = {
   readonly onStart: (file: string, start: Uint8Array) => void;
 };
 
+/** What an earlier look with the same settings read, by path: a file with the same stamp is not read again. */
+export type KnownHeads = Map<string, { readonly stamp: Stamp; readonly reading: HeadReading }>;
+
 /**
  * The head of every post, published or not, in the order of their names.
  *
+ * @param known is brought up to date: for a process that looks again and again
  * @throws ProblemError as above
  */
-export async function readHeads(root: string, settings: Settings): Promise<readonly HeadReading[]> {
+export async function readHeads(
+  root: string,
+  settings: Settings,
+  known?: KnownHeads,
+): Promise<readonly HeadReading[]> {
   checkPattern(settings);
   const scan = scanPosts(root, settings);
-  return [
-    ...scan.paths.map((name) => readPost(root, posix.join(settings.site.posts, name), settings)),
-    ...unreadIn(scan, settings),
-  ];
+  const read = (name: string) => readPost(root, posix.join(settings.site.posts, name), settings);
+  const readings = scan.paths.map((name, row) => {
+    if (known === undefined) return read(name);
+    const stamp = stampAt(scan, row);
+    const before = known.get(name);
+    const reading =
+      before !== undefined && isDeepStrictEqual(before.stamp, stamp) ? before.reading : read(name);
+    known.set(name, { stamp, reading });
+    return reading;
+  });
+  return [...readings, ...unreadIn(scan, settings)];
 }
 
 /**

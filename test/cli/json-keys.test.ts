@@ -161,8 +161,14 @@ describe('documents', () => {
     }
   });
 
+  it('of `preview --json` has the keys of its table', async () => {
+    const around = { signal: AbortSignal.abort() };
+    const { stdout } = await tayori(site.root, ['preview', '--week', WEEK, '--port', '0', '--json'], around);
+    expectKeys('preview', (await commands['preview']?.())?.json ?? {}, [JSON.parse(stdout) as Document]);
+  });
+
   it('of all commands are looked at', () => {
-    expect([...lines.map(([name]) => name), 'init', 'serve', 'start'].toSorted()).toEqual(
+    expect([...lines.map(([name]) => name), 'init', 'preview', 'serve', 'start'].toSorted()).toEqual(
       Object.keys(commands).toSorted(),
     );
   });

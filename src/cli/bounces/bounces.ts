@@ -5,7 +5,7 @@ import { type IncomingMail, mailsIn } from '../../bounces/mail-sources.ts';
 import { readMail } from '../../bounces/read-mail.ts';
 import { loadConfig } from '../../config.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
-import { unknownMailing } from '../../sending/plan/missing.ts';
+import { unknownMailing } from '../../sending/plan/unknown-mailing.ts';
 import { readKeys } from '../../subscribers/links.ts';
 import { type Call, type Command, type ExitCode, exitCodes, usage, type World } from '../command.ts';
 import { openLedgerOf, openPresentLedger } from '../ledger.ts';

@@ -13,15 +13,7 @@ import { keyFault } from '../../subscribers/links.ts';
 import { optionFor } from '../../time.ts';
 import { signingKeys } from '../signing-keys.ts';
 import { frozenEdition } from './freeze.ts';
-
-/** @param how as in ` by SMTP`, where only such mailings count */
-export function unknownMailing(id: string, how = ''): Problem {
-  return {
-    code: 'ledger-mailing',
-    message: `This ledger knows of no mailing ${id}${how}: nothing was frozen, and nothing sent.`,
-    hint: '`tayori status` shows what it knows of; LEDGER_URL names another ledger.',
-  };
-}
+import { unknownMailing } from './unknown-mailing.ts';
 
 export function senderProblems({ mail, organisation }: Settings): Problem[] {
   const missing = [
@@ -81,6 +73,15 @@ export function noDigest(id: string): Problem {
     message: `There is no digest ${id}.`,
     hint: `Make it with \`tayori digest ${optionFor(id)}\` and look at it first.`,
     at: { file: `out/digests/${id}` },
+  };
+}
+
+/** Nobody was ever added: there is not even a ledger. */
+export function noList(): Problem {
+  return {
+    code: 'send-recipients',
+    message: 'There is no ledger yet, so there is nobody to send it to.',
+    hint: 'Bring in a list with `tayori subscribers import FILE.csv --already-confirmed SOURCE`, where SOURCE says how they consented.',
   };
 }
 
