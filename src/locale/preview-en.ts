@@ -99,7 +99,7 @@ export const previewEn: PreviewWords = {
     state: 'Leads to',
     times: 'Times',
     post: 'a post',
-    made: 'a page of the digest or the feeds',
+    made: 'the front page, or one of the digests or feeds',
     own: 'the subscriber’s own page',
     inside: 'the site, but to no post',
     outside: 'elsewhere; not asked',

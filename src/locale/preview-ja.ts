@@ -98,7 +98,7 @@ export const previewJa: PreviewWords = {
     state: '行き先',
     times: '回数',
     post: '記事',
-    made: '号またはフィードのページ',
+    made: 'サイトの入口、号、フィードのページ',
     own: '読者ごとのページ',
     inside: 'サイト内。ただし記事ではない',
     outside: 'サイトの外。確かめていません',

@@ -76,6 +76,5 @@ function mailTools({ mail, looks: names }: PreviewWords): Html {
 <form id="person" autocomplete="off"><label class="field"><span>${mail.person}</span><input type="email" id="person-address" placeholder="name@example.jp" spellcheck="false" aria-describedby="person-about"></label><button type="submit">${mail.personFind}</button></form>
 <p id="person-about" class="unseen">${mail.personAbout}</p>
 <p id="person-said" role="status"></p>
-<p id="size"></p>
 </div>`;
 }

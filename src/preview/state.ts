@@ -34,7 +34,8 @@ export function shownProblem(problem: Problem, root: string, editor: string): Sh
     hint,
     severity: severityOf(problem),
     place: at === undefined ? '' : placeOf(at),
-    editor: at === undefined ? '' : editorLink(at, root, editor),
+    // What Tayori makes is not to be edited.
+    editor: at === undefined || at.file.startsWith('out/') ? '' : editorLink(at, root, editor),
   };
 }
 

@@ -19,15 +19,21 @@ let state;
 let beside;
 
 const mailPanel = find('view-mail-panel');
-const device = (pane, label) => el('figure', {}, el('figcaption', {}, label), pane.element);
-mailPanel.append(device(phone, words.mail.phone), device(desktop, words.mail.desktop));
+const size = el('span', { id: 'size' });
+const device = (pane, ...about) => el('figure', {}, el('figcaption', {}, about), pane.element);
+mailPanel.append(
+  device(phone, el('span', {}, words.mail.phone)),
+  device(desktop, el('span', {}, words.mail.desktop), size),
+);
 views.openFrames();
 
 new ResizeObserver(([{ contentRect }]) => {
   if (contentRect.width === 0) return;
-  const scale = Math.min(1, Math.max(LEAST_SCALE, (contentRect.width - GAP) / (375 + 640)));
-  phone.setScale(scale);
-  desktop.setScale(scale);
+  const { width } = contentRect;
+  const beside = Math.min(1, (width - GAP) / (375 + 640));
+  // Side by side as long as both can be read; else one below the other.
+  phone.setScale(beside < LEAST_SCALE ? Math.min(1, (width - 4) / 375) : beside);
+  desktop.setScale(beside < LEAST_SCALE ? Math.min(1, (width - 4) / 640) : beside);
 }).observe(mailPanel);
 
 function query(extra = {}) {
@@ -97,7 +103,7 @@ function showSize() {
   const { large, most, clip } = mail.limits;
   const meter = el('meter', { min: 0, max: clip, low: large, high: most, optimum: 0, value: html });
   meter.setAttribute('aria-label', words.mail.clip);
-  find('size').replaceChildren(
+  size.replaceChildren(
     say(words.mail.size, { html: views.kilobytes(html) }),
     ' ',
     meter,
@@ -116,7 +122,7 @@ function showState() {
   showSize();
   showShape(picture);
   views.count('links', (picture.mail?.links ?? []).filter(({ state: to }) => to === 'broken').length, true);
-  find('size').title = say(words.mail.picturesAbout, { hosts: picture.hosts.join(', ') });
+  size.title = say(words.mail.picturesAbout, { hosts: picture.hosts.join(', ') });
 }
 
 /** Which answer is the newest: an older one that comes later is dropped. */

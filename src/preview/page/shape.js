@@ -155,7 +155,12 @@ function row(post) {
       { className: 'acts' },
       zone === 'out'
         ? undefined
-        : button('lead', zone === 'lead' ? shape.unLead : shape.makeLead, '★', zone === 'lead'),
+        : button(
+            'lead',
+            zone === 'lead' ? shape.unLead : shape.makeLead,
+            zone === 'lead' ? '★' : '☆',
+            zone === 'lead',
+          ),
       zone === 'out' || zone === 'lead' ? undefined : button('up', shape.up, '↑'),
       zone === 'order' ? button('down', shape.down, '↓') : undefined,
       button('out', zone === 'out' ? shape.bringBack : shape.leaveOut, zone === 'out' ? '↩' : '✕'),
