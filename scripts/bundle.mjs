@@ -1,5 +1,8 @@
 // Bundles src/ into dist/, or into the folder that the first argument names: one small entry, and a chunk for each part that is loaded only where it is used.
-import { cp, readFile, rm } from 'node:fs/promises';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { isBuiltin } from 'node:module';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 const [, , outdir = 'dist'] = process.argv;
@@ -7,38 +10,71 @@ const { dependencies } = JSON.parse(await readFile('package.json', 'utf8'));
 /** Bundled, because they are small and on the way of every command; the others are loaded from node_modules. */
 const inside = [
   '@date-fns/tz',
+  '@hono/node-server',
   'date-fns',
   'feed',
+  'get-east-asian-width',
   'gray-matter',
+  'hono',
   'js-yaml',
+  'kysely',
+  'liquidjs',
   'markdown-it',
   'markdown-it-abbr',
   'markdown-it-cjk-friendly',
   'markdown-it-deflist',
   'markdown-it-footnote',
+  'mjml',
+  'nodemailer',
+  'postal-mime',
   'sanitize-html',
   'valibot',
 ];
 
-/** Loaded where something of it is used: to load it takes a fifth of what starting takes, and a build that finds nothing new uses none of it. */
-const late = new Set(['node:crypto']);
+/** Node has loaded these before our first line runs, so that their functions are at hand. */
+const loaded = new Set(['node:buffer', 'node:events', 'node:fs', 'node:module', 'node:path', 'node:url']);
 const namesOf = (path) =>
-  Object.keys(process.getBuiltinModule(path)).filter((name) => /^[a-z]\w*$/i.test(name));
+  Object.getOwnPropertyNames(process.getBuiltinModule(path)).filter((name) => /^[a-z_]\w*$/i.test(name));
 
 /** An import statement of one of Node's modules runs all its lazy getters: 30 ms for streams and ciphers that nobody asked for. */
 const builtins = {
   name: 'builtins',
   setup: ({ onResolve, onLoad }) => {
-    onResolve({ filter: /^node:/ }, ({ path, kind }) =>
-      kind === 'import-statement' ? { path, namespace: 'builtin' } : { path, external: true },
-    );
+    onResolve({ filter: /./ }, ({ path, kind }) => {
+      if (!isBuiltin(path)) return undefined;
+      const full = path.startsWith('node:') ? path : `node:${path}`;
+      return kind === 'import-statement'
+        ? { path: full, namespace: 'builtin', sideEffects: false }
+        : { path: full, external: true };
+    });
     onLoad({ filter: /./, namespace: 'builtin' }, ({ path }) => ({
-      contents: late.has(path)
-        ? `module.exports = { ${namesOf(path).map((name) => `get ${name}() { return process.getBuiltinModule('${path}').${name}; }`)} };`
-        : `module.exports = process.getBuiltinModule('${path}');`,
+      contents: loaded.has(path) ? atHand(path) : late(path),
     }));
   },
 };
+
+/** Constants: a call of one is a call of Node's function, and a name that nobody imports is left out. */
+function atHand(path) {
+  const rows = namesOf(path)
+    .filter((name) => name !== 'default')
+    .map((name) => `export const ${name} = /* @__PURE__ */ of('${name}');`);
+  return [
+    `const module = process.getBuiltinModule('${path}');`,
+    'const of = (name) => module[name];',
+    'export default module;',
+    ...rows,
+  ].join('\n');
+}
+
+/** Getters: the module is loaded where something of it is first used. To load ciphers takes a fifth of what starting takes. */
+function late(path) {
+  const rows = namesOf(path).map((name) => `get ${name}() { return load().${name}; }`);
+  return [
+    'let kept;',
+    `const load = () => (kept ??= process.getBuiltinModule('${path}'));`,
+    `module.exports = { ${rows.join(', ')} };`,
+  ].join('\n');
+}
 
 /** Each token and state of Markdown sets a dozen fields through a helper for old engines: an assignment does the same, and engines see it. */
 const fields = {
@@ -54,12 +90,47 @@ const fields = {
   },
 };
 
+/** The YAML reader that gray-matter would use by itself, with a reader of JavaScript: our own stands in its place (src/posts/head/front-matter.ts). */
+const yaml = {
+  name: 'yaml',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^js-yaml$/ }, ({ path, importer }) =>
+      /[/\\]gray-matter[/\\]/.test(importer) ? { path, namespace: 'yaml' } : undefined,
+    );
+    const never = "() => { throw new Error('This YAML reader is not in the bundle.'); }";
+    onLoad({ filter: /./, namespace: 'yaml' }, () => ({
+      contents: `module.exports = { safeLoad: ${never}, safeDump: ${never} };`,
+    }));
+  },
+};
+
 /** sanitize-html parses styles with it, and no tag of ours may have one (src/posts/markdown/sanitize.ts): half of its code. */
 const styles = {
   name: 'styles',
   setup: ({ onResolve, onLoad }) => {
     onResolve({ filter: /^postcss$/ }, ({ path }) => ({ path, namespace: 'styles' }));
     onLoad({ filter: /./, namespace: 'styles' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
+/**
+ * mjml is loaded by a call, at the moment when that is safe (src/digest/templates/load-mjml.ts): a plain `require` is
+ * one that is bundled. What it loads and no mail of ours needs is left out: fetching, includes, minifying.
+ */
+const mjml = {
+  name: 'mjml',
+  setup: ({ onResolve, onLoad }) => {
+    onLoad({ filter: /[/\\]load-mjml\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      const line = 'const require = createRequire(import.meta.url);';
+      if (!source.includes(line)) throw new Error(`${path} does not say \`${line}\``);
+      return { contents: source.replace(line, ''), loader: 'ts' };
+    });
+    onResolve({ filter: /^(?:undici|htmlnano|cssnano|cssnano-preset-\w+|js-beautify)$/ }, ({ path }) => ({
+      path,
+      namespace: 'unused',
+    }));
+    onLoad({ filter: /./, namespace: 'unused' }, () => ({ contents: 'module.exports = {};' }));
   },
 };
 
@@ -70,7 +141,7 @@ await build({
   bundle: true,
   splitting: true,
   format: 'esm',
-  plugins: [builtins, fields, styles],
+  plugins: [builtins, fields, styles, yaml, mjml],
   platform: 'node',
   target: 'node24',
   minifySyntax: true,
@@ -81,6 +152,10 @@ await build({
     js: "const require = process.getBuiltinModule('node:module').createRequire(import.meta.url);",
   },
 });
+
+// What `--help` says is known now: to load every command for it would take ten times as long (src/cli/help.ts).
+const { allHelp } = await import(pathToFileURL(resolve(outdir, 'tayori.js')).href);
+await writeFile(join(outdir, 'help.json'), `${JSON.stringify(await allHelp(), undefined, 2)}\n`);
 
 /** The files of the editors' page are served as they are (src/preview/page-files.ts). */
 await cp('src/preview/page', `${outdir}/preview`, { recursive: true });

@@ -1,8 +1,8 @@
 /** How amounts read in English messages: `2,000 people`, `34 KB`. */
 
-/** `2,000`. */
+/** `2,000`. Node would load what it knows of all languages for this, which takes 10 ms. */
 export function grouped(count: number): string {
-  return count.toLocaleString('en-US');
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 /** `1 person`, `2,000 people`. */

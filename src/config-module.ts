@@ -104,7 +104,7 @@ function missing(root: string): ProblemError {
     {
       code: 'config-missing',
       message: `There is no ${CONFIG_FILE} in ${root}.`,
-      hint: `Create it with \`export default { site: { title: '…', url: 'https://…' } };\`, or name the site folder with --root DIR.`,
+      hint: 'Make one with `tayori init` (in a Jekyll site: `tayori init --from-jekyll .`), or name the site folder with --root DIR.',
       at: { file: CONFIG_FILE },
     },
   ]);

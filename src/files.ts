@@ -17,7 +17,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, posix, relative, resolve, sep } from 'node:path';
 import { ProblemError } from './problem.ts';
 
@@ -30,7 +30,7 @@ import { ProblemError } from './problem.ts';
 export async function readText(path: string): Promise<string | undefined> {
   let bytes: Uint8Array;
   try {
-    bytes = await readFile(path);
+    bytes = readFileSync(path); // what is small is read sooner than one could wait for it
   } catch (error) {
     if (isErrno(error, 'ENOENT', 'ENOTDIR')) return undefined;
     throw unreadable(path, error);
@@ -182,7 +182,7 @@ export async function writeWhole(path: string, content: string | Uint8Array, mod
 /** Writes only what differs. @returns whether the file was written */
 export async function writeChanged(path: string, content: string | Uint8Array): Promise<boolean> {
   const next = Buffer.from(content);
-  const old = await readFile(path).catch(() => undefined);
+  const old = readWhole(path);
   if (old?.equals(next)) return false;
   await writeWhole(path, next);
   return true;

@@ -1,8 +1,10 @@
 /** The process: argv in, exit code out, and the table of commands. */
 import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import manifest from '../package.json' with { type: 'json' };
 import { exitCodes } from './cli/command.ts';
-import { type Commands, run } from './cli/run.ts';
+import { type Commands, helpTexts, keptHelp } from './cli/help.ts';
+import { run } from './cli/run.ts';
 import { terminal } from './cli/terminal/terminal.ts';
 import { configIsRunning, endedByConfig } from './config-module.ts';
 import { formatProblem } from './problem.ts';
@@ -21,8 +23,9 @@ export const commands: Commands = {
   why: async () => (await import('./cli/why.ts')).why,
   settle: async () => (await import('./cli/send/settle.ts')).settle,
   verify: async () => (await import('./cli/verify.ts')).verify,
+  doctor: async () => (await import('./cli/doctor.ts')).doctor,
   backup: async () => (await import('./cli/backup.ts')).backup,
-  bounces: async () => (await import('./cli/bounces.ts')).bounces,
+  bounces: async () => (await import('./cli/bounces/bounces.ts')).bounces,
   subscribers: async () => (await import('./cli/subscribers/subscribers.ts')).subscribers,
   posts: async () => (await import('./cli/posts.ts')).posts,
   check: async () => (await import('./cli/check/check.ts')).check,
@@ -43,6 +46,9 @@ function interruption(say: (text: string) => void): AbortSignal {
   }
   return controller.signal;
 }
+
+/** For the bundle, which keeps them beside it. */
+export const allHelp = () => helpTexts(commands);
 
 export async function start(): Promise<void> {
   let signal: AbortSignal | undefined;
@@ -65,8 +71,11 @@ export async function start(): Promise<void> {
       for (const [name, value] of Object.entries(variables)) process.env[name] ??= value;
     },
     streams,
+    get help() {
+      return keptHelp(fileURLToPath(new URL('help.json', import.meta.url)));
+    },
     clock: () => new Date(),
-    random: randomBytes,
+    random: (bytes) => randomBytes(bytes), // not before somebody asks: ciphers take long to load
     get signal() {
       signal ??= interruption(streams.stderr);
       return signal;

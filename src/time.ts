@@ -3,11 +3,7 @@
  * `Asia/Tokyo`); none looks at the machine's own zone or clock.
  */
 import { TZDate, tz, tzOffset } from '@date-fns/tz';
-import { addDays } from 'date-fns/addDays';
-import { addMonths } from 'date-fns/addMonths';
 import { addWeeks } from 'date-fns/addWeeks';
-import { getISOWeek } from 'date-fns/getISOWeek';
-import { getISOWeekYear } from 'date-fns/getISOWeekYear';
 import { startOfDay } from 'date-fns/startOfDay';
 import { startOfISOWeek } from 'date-fns/startOfISOWeek';
 import { startOfMonth } from 'date-fns/startOfMonth';
@@ -43,10 +39,21 @@ export function wallTime(instant: Date, zone: string): WallTime {
 }
 
 /**
+ * Zones whose clocks were not changed since a moment. Node loads what it knows of zones when it is first asked,
+ * which takes 10 ms: half of what the shortest command takes. test/time.test.ts holds these rows against it.
+ */
+const steady: Readonly<Record<string, { readonly offset: number; readonly since: number }>> = {
+  'Asia/Tokyo': { offset: 540, since: Date.UTC(1952, 0) },
+  UTC: { offset: 0, since: Number.NEGATIVE_INFINITY },
+};
+
+/**
  * Minutes east of UTC. Asking the zone takes microseconds, and thousands of posts ask: a week at whose ends
  * the offset is the same has it throughout, since no zone has changed its clocks there and back in one.
  */
 function offsetOf(instant: Date, zone: string): number {
+  const row = Object.hasOwn(steady, zone) ? steady[zone] : undefined;
+  if (row !== undefined && instant.getTime() >= row.since) return row.offset;
   const week = Math.floor(instant.getTime() / (7 * DAY));
   const key = `${zone} ${week}`;
   let offset = offsets.get(key);
@@ -64,6 +71,11 @@ const offsets = new Map<string, number>();
 /** The instant of a time on the wall; one that a clock change skips moves forward with the clock. */
 export function instantOf(wall: WallTime, zone: string): Date {
   const { year, month, day, hour, minute, second } = wall;
+  const utc = Date.UTC(year, month - 1, day, hour, minute, second);
+  const [before, after] = [-DAY, DAY].map((days) => offsetOf(new Date(utc + days), zone));
+  // No zone is a day away from UTC: where the clocks are not changed around it, the instant lies between.
+  if (before !== undefined && before === after && Number.isInteger(before))
+    return new Date(utc - before * MINUTE);
   return new Date(new TZDate(year, month - 1, day, hour, minute, second, zone).getTime());
 }
 
@@ -74,6 +86,7 @@ export function dayOf(instant: Date, zone: string): string {
 }
 
 export function isTimeZone(zone: string): boolean {
+  if (Object.hasOwn(steady, zone)) return true;
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
     return true;
@@ -138,18 +151,31 @@ export function optionFor(id: string): string {
 export const weekStarts = { monday: 0, sunday: 1, saturday: 2 } as const;
 export type WeekStart = keyof typeof weekStarts;
 
-/** The week that holds an instant. */
+/** The week that holds an instant; by arithmetic alone, since it is asked for every post. */
 export function weekOf(instant: Date, zone: string, start: WeekStart = 'monday'): Period {
   const early = weekStarts[start];
-  const inZone = { in: tz(zone) };
-  const inside = addDays(instant, early, inZone);
-  const monday = startOfISOWeek(inside, inZone);
-  return {
-    id: `${pad(getISOWeekYear(inside, inZone), 4)}-W${pad(getISOWeek(inside, inZone))}`,
-    kind: 'week',
-    start: plain(addDays(monday, -early, inZone)),
-    end: plain(addDays(addWeeks(monday, 1, inZone), -early, inZone)),
-  };
+  const monday = mondayOf(dayNumber(instant, zone) + early);
+  // A week belongs to the year of its Thursday (ISO 8601).
+  const year = new Date((monday + 3) * DAY).getUTCFullYear();
+  const week = Math.floor((monday + 3 - Date.UTC(year, 0) / DAY) / 7) + 1;
+  const id = `${pad(year, 4)}-W${pad(week)}`;
+  return between('week', id, midnightOf(monday - early, zone), midnightOf(monday + 7 - early, zone));
+}
+
+/** Days on the wall since 1 January 1970, a Thursday. */
+function dayNumber(instant: Date, zone: string): number {
+  return Math.floor((instant.getTime() + offsetOf(instant, zone) * MINUTE) / DAY);
+}
+
+function mondayOf(day: number): number {
+  return Math.floor((day + 3) / 7) * 7 - 3;
+}
+
+/** When a day begins in the zone: where a clock change skips midnight, an hour later. */
+function midnightOf(day: number, zone: string): Date {
+  const date = new Date(day * DAY);
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + 1];
+  return instantOf({ ...MIDNIGHT, year, month, day: date.getUTCDate() }, zone);
 }
 
 /** The newest week that is over at `now`. */
@@ -167,23 +193,24 @@ export function lastFull(kind: Period['kind'], now: Date, zone: string, start: W
 
 function dayPeriod(instant: Date, zone: string): Period {
   const first = startOfDay(instant, { in: tz(zone) });
-  return between('day', dayOf(instant, zone), first, addDays(first, 1, { in: tz(zone) }));
+  return between('day', dayOf(instant, zone), first, midnightOf(dayNumber(instant, zone) + 1, zone));
 }
 
 function monthPeriod(instant: Date, zone: string): Period {
+  const { year, month } = wallTime(instant, zone);
   const first = startOfMonth(instant, { in: tz(zone) });
-  return between('month', dayOf(instant, zone).slice(0, 7), first, addMonths(first, 1, { in: tz(zone) }));
+  const next = instantOf({ ...MIDNIGHT, year, month: month + 1, day: 1 }, zone); // month 13 is January
+  return between('month', dayOf(instant, zone).slice(0, 7), first, next);
 }
 
 /** Reads a period's id; `undefined` where there is no such week, day or month. */
 export function parsePeriod(id: string, zone: string, start: WeekStart = 'monday'): Period | undefined {
-  const inZone = { in: tz(zone) };
   const week = /^(\d{4})-W(\d{2})$/.exec(id);
   if (week !== null) {
     // 4 January is always in week 1 (ISO 8601). The week is real if its own id comes back.
     const first = instantOf({ ...MIDNIGHT, year: Number(week[1]), month: 1, day: 4 }, zone);
-    const monday = startOfISOWeek(addWeeks(first, Number(week[2]) - 1, inZone), inZone);
-    const period = weekOf(plain(monday), zone, start);
+    const inside = startOfISOWeek(addWeeks(first, Number(week[2]) - 1, { in: tz(zone) }), { in: tz(zone) });
+    const period = weekOf(plain(inside), zone, start);
     return period.id === id ? period : undefined;
   }
   const day = /^\d{4}-\d{2}-\d{2}$/.test(id) ? parseStamp(id, zone) : undefined;

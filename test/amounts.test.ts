@@ -13,5 +13,11 @@ it.for([
 
 it('counts people in words', () => {
   expect([0, 1, 2000].map(people)).toEqual(['0 people', '1 person', '2,000 people']);
-  expect(grouped(1_234_567)).toBe('1,234,567');
+  expect([999, 1000, 123_456, 1_234_567, -12_345].map(grouped)).toEqual([
+    '999',
+    '1,000',
+    '123,456',
+    '1,234,567',
+    '-12,345',
+  ]);
 });

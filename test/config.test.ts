@@ -42,6 +42,7 @@ describe('parseConfig', () => {
       timezone: 'Asia/Tokyo',
       permalink: '/:year/:month/:day/:title/',
       posts: 'posts',
+      excerpts: 'telling',
       defaults: [],
       zonelessDates: 'jekyll',
       values: {},
@@ -215,12 +216,10 @@ describe('loadConfig', () => {
     expect(await loadText(text, files)).toBe('みなと日報');
   });
 
-  it('says what to create where there is none', async () => {
+  it('says what makes one where there is none', async () => {
     const root = await mkdtemp(join(tmpdir(), 'tayori-none-'));
     await expect(loadConfig(root)).rejects.toMatchObject({
-      problems: [
-        { code: 'config-missing', hint: expect.stringContaining('export default { site: {') as unknown },
-      ],
+      problems: [{ code: 'config-missing', hint: expect.stringContaining('`tayori init`') as unknown }],
     });
   });
 });

@@ -60,6 +60,23 @@ describe('weekOf', () => {
     expect([week.id, dayOf(week.start, TOKYO)]).toEqual([id, first]);
   });
 
+  it.for([
+    {
+      zone: 'America/Sao_Paulo',
+      at: '2018-11-06T12:00:00Z',
+      end: '2018-11-12T02:00:00.000Z',
+      why: 'begins after a Sunday without midnight',
+    },
+    {
+      zone: 'Africa/Casablanca',
+      at: '2009-06-03T20:04:00Z',
+      end: '2009-06-07T23:00:00.000Z',
+      why: 'begins where the clock goes forward at midnight',
+    },
+  ])('ends at midnight, or where the day begins: $zone $why', ({ zone, at, end }) => {
+    expect(weekOf(new Date(at), zone).end.toISOString()).toBe(end);
+  });
+
   it('is shorter where the clock goes forward', () => {
     const { start, end } = weekOf(new Date('2025-03-30T12:00:00Z'), 'Europe/Berlin');
     expect((end.getTime() - start.getTime()) / 3_600_000).toBe(167);
@@ -115,6 +132,29 @@ describe('parsePeriod', () => {
   ])('refuses $id: $why', ({ id }) => {
     expect(parsePeriod(id, TOKYO)).toBeUndefined();
   });
+});
+
+it.for(['Asia/Tokyo', 'UTC'])('says of %s what Node knows of it, for each day of 130 years', (zone) => {
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    dateStyle: 'short',
+    timeStyle: 'medium',
+    hourCycle: 'h23',
+  });
+  const first = Date.UTC(1945, 0, 1, 15);
+  for (let day = 0; day < 130 * 365; day += 1) {
+    const at = new Date(first + day * 86_400_000);
+    const { year, month, day: date, hour, minute } = wallTime(at, zone);
+    const said = `${month}/${date}/${String(year).slice(2)}, ${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}:00`;
+    if (said !== format.format(at)) expect(said).toBe(format.format(at)); // to expect each of them takes a second
+  }
+});
+
+it.for([
+  { id: '2003-10-19', end: '2003-10-20T02:00:00.000Z', why: 'the day after one without midnight' },
+  { id: '2003-10-18', end: '2003-10-19T03:00:00.000Z', why: 'a day without midnight comes next' },
+])('a day ends where the next begins: $id, $why', ({ id, end }) => {
+  expect(parsePeriod(id, 'America/Sao_Paulo')?.end.toISOString()).toBe(end);
 });
 
 it('reads the wall in Tokyo, not in the zone of the machine', () => {

@@ -8,7 +8,11 @@ import { allFormats, type Format, type Tool } from './tool.ts';
 const fileNames: Readonly<Record<Format, string>> = { rss: 'rss.xml', atom: 'atom.xml', json: 'feed.json' };
 
 /** Everything that a build may leave; the posts and the config stay. */
-const kept = ['out', 'data', '.tayori', '.cache', 'posts/.tayori-ids.json'];
+const made = ['out', '.tayori', 'posts/.tayori-ids.json'];
+
+export async function cleanOutputs(root: string): Promise<void> {
+  await Promise.all(made.map((path) => rm(join(root, path), { recursive: true, force: true })));
+}
 
 export function tayori(program: Program): Tool {
   return {
@@ -19,9 +23,7 @@ export function tayori(program: Program): Tool {
     runs: Number.POSITIVE_INFINITY,
     version: async () => program.version,
     prepare: async () => {},
-    clean: async ({ root }) => {
-      await Promise.all(kept.map((path) => rm(join(root, path), { recursive: true, force: true })));
-    },
+    clean: ({ root }) => cleanOutputs(root),
     build: ({ root }) => program.call(['build', '--root', root]),
     files: ({ root }) =>
       ['site', ...categories.map(({ slug }) => slug)].flatMap((feed) => {

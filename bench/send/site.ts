@@ -38,12 +38,11 @@ export async function makeSite(program: Program, root: string): Promise<Site> {
 export async function importReaders(program: Program, site: Site, count: number): Promise<void> {
   const list = join(site.root, `readers-${count}.csv`);
   await pipeline(Readable.from(rows(count)), createWriteStream(list));
-  await rm(join(site.root, 'data'), { recursive: true, force: true });
-  await measureWell(
-    program.call(['subscribers', 'import', list, '--already-confirmed', 'bench', '--root', site.root]),
-  );
+  await rm(folderOf(site), { recursive: true, force: true });
+  const words = ['subscribers', 'import', list, '--already-confirmed', 'bench', '--root', site.root];
+  await measureWell(program.call(words, ledgerOf(site)));
   await rm(kept(site, count), { recursive: true, force: true });
-  await cp(join(site.root, 'data'), kept(site, count), { recursive: true });
+  await cp(folderOf(site), kept(site, count), { recursive: true });
 }
 
 function* rows(count: number): Generator<string> {
@@ -51,29 +50,35 @@ function* rows(count: number): Generator<string> {
   for (let index = 1; index <= count; index += 1) yield `reader${index}@example.com\n`;
 }
 
+/** Not where the program keeps it by itself: there it would lie beside what else is kept. */
+const folderOf = ({ root }: Pick<Site, 'root'>) => join(root, 'ledger');
+const inFolder = (folder: string) => ({ LEDGER_URL: `sqlite:${join(folder, 'ledger.db')}` });
+
+/** The environment of a command that works on the ledger of a run. */
+export const ledgerOf = (site: Pick<Site, 'root'>) => inFolder(folderOf(site));
+
 const kept = (site: Site, count: number) => join(site.root, `ledger-${count}`);
 
 /** Puts the ledger back to the moment after the import. */
-export async function freshLedger(
-  site: Site,
-  count: number,
-  folder = join(site.root, 'data'),
-): Promise<void> {
+export async function freshLedger(site: Site, count: number, folder = folderOf(site)): Promise<void> {
   await rm(folder, { recursive: true, force: true });
+  // What the last run left beside the ledger says that this one is older than what was sent.
+  await rm(join(site.root, '.tayori/sent'), { recursive: true, force: true });
   await cp(kept(site, count), folder, { recursive: true });
 }
 
 export type Target = { readonly port: number; readonly connections: number; readonly readers: number };
 
 /** @param ledger the folder of the ledger; the site's own where there is none */
-export function sendDigest(program: Program, { root }: Site, target: Target, ledger?: string): Run {
+export function sendDigest(program: Program, site: Site, target: Target, ledger = folderOf(site)): Run {
+  const { root } = site;
   const { port, connections, readers } = target;
   return program.call(
     ['send', '--root', root, '--week', WEEK, '--yes', '--expect', String(readers), '--json'],
     {
       MAIL_URL: `smtp://127.0.0.1:${port}?connections=${connections}`,
       SIGNING_KEY,
-      ...(ledger === undefined ? {} : { LEDGER_URL: `sqlite:${join(ledger, 'tayori.db')}` }),
+      ...inFolder(ledger),
     },
   );
 }

@@ -1,26 +1,15 @@
 /** `npm run posts`: the posts with URL, date, title, week, categories, state and the digest that they went into. */
-import { loadConfig } from '../config.ts';
-import { emptyFolder } from '../posts/folder.ts';
-import type { HeadReading } from '../posts/head/read-head.ts';
-import { newestFirst, type Post } from '../posts/post.ts';
-import { collect, type State, statesOf } from '../posts/published.ts';
-import { readHeads, scanPosts } from '../posts/read.ts';
-import { type Problem, ProblemError } from '../problem.ts';
-import type { Settings } from '../settings.ts';
-import { columnsOf } from '../text-columns.ts';
-import { contains, MINUTE, type WallTime, wallTime, weekOf } from '../time.ts';
-import { type Command, exitCodes } from './command.ts';
+import { join, relative } from 'node:path';
+import { CACHE_FOLDER } from '../cache.ts';
+import { keyOf } from '../cache-key.ts';
+import { recall, remember, scanDigests } from '../feeds/last-build.ts';
+import { DEFAULT_LEDGER, sqliteFile } from '../ledger/open.ts';
+import { scanPostsIn } from '../posts/folder.ts';
+import { distrustFresh, stampOf } from '../scan.ts';
+import { periodKinds } from '../time.ts';
+import { type Call, type Command, exitCodes, type World } from './command.ts';
 import { namedPeriod, periodOptions } from './period.ts';
-import { digestsOfPosts } from './posts-digests.ts';
-import { cut, table } from './terminal/terminal-text.ts';
-
-type Row = {
-  readonly file: string;
-  readonly post: Post | undefined;
-  readonly state: State;
-  /** The digest that it went into, where that is known here. */
-  readonly digest: string | undefined;
-};
+import type { PostList } from './post-list.ts';
 
 export const posts: Command = {
   doc: 'Lists the posts with URL, date, title, categories, state and digest, newest first.',
@@ -37,119 +26,63 @@ export const posts: Command = {
       'Each post: `{file, title, url, date, week, categories, state, digest}`; a broken one has nulls, and `digest` is null where none is known.',
   },
   run: async (call, world) => {
-    const { root, clock, output } = world;
-    const settings = await loadConfig(root);
-    const period = namedPeriod(call, settings, clock());
-    const readings = (await readHeads(root, settings)).filter(({ faults }) => !faults.some(isOther));
-    const missing = readings.length > 0 ? undefined : emptyFolder(root, scanPosts(root, settings), settings);
-    if (missing !== undefined) throw new ProblemError([missing]);
-    const stateOf = statesOf(collect(readings, settings, clock()));
-    const shown = sorted(readings).filter(
-      ({ post }) => period === undefined || (post !== undefined && contains(period, post.published)),
-    );
-    const digests = await digestsOfPosts(
-      world,
-      settings,
-      readings.flatMap(({ post }) => post ?? []),
-      shown.flatMap(({ post }) => post ?? []),
-    );
-    const rows = shown.map(({ file, post }): Row => {
-      return { file, post, state: stateOf(file), digest: post && digests.of(post) };
-    });
-    output.lines(...report(rows, settings));
-    if (!digests.known) output.lines(NOT_KNOWN);
-    output.document({ posts: rows.map((row) => documentOf(row, settings)) });
+    const list = await recalledList(call, world);
+    world.output.lines(...list.lines);
+    world.output.document(list.document);
     return exitCodes.done;
   },
 };
 
-/** What lies in the folder and is no post. */
-function isOther({ code }: Problem): boolean {
-  return code === 'post-other-file';
-}
-/** A fresh clone. */
-const NOT_KNOWN =
-  'In which digest each went is not known here: there are none in out/digests/, and there is no ledger.';
+/** Among what is kept to be quick: the last list, and what it was made from. */
+const LIST = 'posts';
 
-/** Newest first; what has no date comes last, by name. */
-function sorted(readings: readonly HeadReading[]): HeadReading[] {
-  const byPost = new Map(readings.map((reading) => [reading.post, reading]));
-  const dated = newestFirst(readings.flatMap(({ post }) => post ?? []));
-  return [
-    ...dated.flatMap((post) => byPost.get(post) ?? []),
-    ...readings.filter(({ post }) => post === undefined),
-  ];
+/** While posts, kept digests, ledger and config are as they were, the list of the last time is given again. */
+async function recalledList(call: Call, world: World): Promise<PostList> {
+  const { root, env, clock } = world;
+  const folder = join(root, CACHE_FOLDER);
+  const url = env.LEDGER_URL ?? DEFAULT_LEDGER;
+  const named = periodKinds.some((kind) => call.text(kind) !== undefined);
+  // Of a server it is not known whether anything changed; and where nothing was built, nothing is left behind.
+  if (named || !url.startsWith('sqlite:') || stampOf(folder) === undefined) return listOf(call, world);
+  const cache = { folder, key: JSON.stringify([await keyOf(root), url]), name: LIST };
+  const kept = recall(root, cache, clock(), (posts) => scanPostsIn(root, posts));
+  return (kept as PostList | undefined) ?? keptList(call, world, cache, sqliteFile(url, root)); // as remembered below
 }
 
-function documentOf({ file, post, state, digest: went }: Row, { site, digest }: Settings) {
-  if (post === undefined)
-    return { file, title: null, url: null, date: null, week: null, categories: [], state, digest: null };
-  return {
-    file,
-    title: post.title,
-    url: post.url,
-    date: stampOf(post.published, site.timezone),
-    week: weekOf(post.published, site.timezone, digest.weekStart).id,
-    categories: post.categories,
-    state,
-    digest: went ?? null,
+/** Heavy: what reads posts is loaded only where there is no answer yet. */
+async function listOf(call: Call, world: World): Promise<PostList> {
+  const { loadConfig } = await import('../config.ts');
+  const { listPosts } = await import('./post-list.ts');
+  const settings = await loadConfig(world.root);
+  const now = world.clock();
+  return listPosts(world, settings, namedPeriod(call, settings, now), now);
+}
+
+/** @param ledger its file, absolute */
+async function keptList(
+  call: Call,
+  world: World,
+  cache: Parameters<typeof remember>[1],
+  ledger: string,
+): Promise<PostList> {
+  const { root, clock } = world;
+  const { site } = await (await import('../config.ts')).loadConfig(root);
+  // Looked at before anything is read: what changes meanwhile, the next list sees.
+  const [scan, digests, before] = [scanPostsIn(root, site.posts), scanDigests(root), stampOf(ledger)];
+  const list = await listOf(call, world);
+  const since = clock().getTime() - (before?.[1] ?? 0);
+  if (since < UNSETTLED || String(stampOf(ledger)) !== String(before)) return list;
+  const files = [ledger, `${ledger}-wal`].map((file) => relative(root, file));
+  const trace = {
+    scan: distrustFresh(scan, cache.folder),
+    posts: site.posts,
+    during: list.during,
+    files,
+    sizes: {},
   };
+  remember(root, cache, trace, digests, list);
+  return list;
 }
 
-/** One group for each week: `11-08 01:39  /2025/11/08/name/  港の話  投資分析  2025-W45`. */
-function report(rows: readonly Row[], { site, digest }: Settings): string[] {
-  if (rows.length === 0) return ['No posts.'];
-  const week = ({ post }: Row) =>
-    post === undefined ? 'Broken' : weekOf(post.published, site.timezone, digest.weekStart).id;
-  const lines = table(rows.map((row) => cells(row, site.timezone)));
-  const groups = Map.groupBy(rows.keys(), (index) => week(rows[index] as Row)); // a key of rows has a row
-  const counts = [...Map.groupBy(rows, ({ state }) => state)].map(
-    ([state, some]) => `${some.length} ${state}`,
-  );
-  return [
-    ...[...groups].flatMap(([name, indexes]) => [
-      `${name}  ${plural(indexes.length)}`,
-      ...indexes.map((index) => `  ${lines[index] ?? ''}`),
-      '',
-    ]),
-    `${plural(rows.length)}: ${counts.join(', ')}.`,
-  ];
-}
-
-function plural(count: number): string {
-  return count === 1 ? '1 post' : `${count} posts`;
-}
-
-const TITLE = 40; // columns
-
-function shortened(title: string): string {
-  return columnsOf(title) <= TITLE ? title : `${cut(title, TITLE - 1)}…`;
-}
-
-function cells({ file, post, state, digest = '' }: Row, zone: string): string[] {
-  if (post === undefined) return ['', file, '', '', state];
-  const { month, day, hour, minute } = wallTime(post.published, zone);
-  const date = `${pad(month)}-${pad(day)} ${pad(hour)}:${pad(minute)}`;
-  const last = [state === 'published' ? '' : state, digest].filter((word) => word !== '').join(', ');
-  return [date, decodeURI(post.path), shortened(post.title), post.categories.join('、'), last];
-}
-
-/** `2025-11-08T01:39:06+09:00` */
-function stampOf(instant: Date, zone: string): string {
-  const wall = wallTime(instant, zone);
-  const offset = Math.round((utcOf(wall) - Math.floor(instant.getTime() / 1000) * 1000) / MINUTE);
-  const size = Math.abs(offset);
-  const { year, month, day, hour, minute, second } = wall;
-  return (
-    `${pad(year, 4)}-${pad(month)}-${pad(day)}T${pad(hour)}:${pad(minute)}:${pad(second)}` +
-    `${offset < 0 ? '-' : '+'}${pad(Math.floor(size / 60))}:${pad(size % 60)}`
-  );
-}
-
-function utcOf({ year, month, day, hour, minute, second }: WallTime): number {
-  return Date.UTC(year, month - 1, day, hour, minute, second);
-}
-
-function pad(value: number, width = 2): string {
-  return String(value).padStart(width, '0');
-}
+/** A ledger that was written so shortly ago, in ms, may be written again and have the same stamp. */
+const UNSETTLED = 2000;

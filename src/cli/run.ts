@@ -1,24 +1,14 @@
 /** From a command line to an exit code: finds the command, reads the call, prints what went wrong. */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { formatProblem, nearestName, type Problem, ProblemError } from '../problem.ts';
-import {
-  type Command,
-  type ExitCode,
-  exitCodes,
-  helpText,
-  overview,
-  parseCall,
-  usage,
-  type World,
-} from './command.ts';
+import { formatProblem, type Problem, ProblemError } from '../problem.ts';
+import { type ExitCode, exitCodes, parseCall, type World } from './command.ts';
 import { misspelt, readEnvFile, secretsIn } from './env-file.ts';
+import { type Commands, commandIn, type HelpTexts, helpOf } from './help.ts';
 import { asTyped, openOutput, type Streams, type Typing } from './terminal/output.ts';
 
 /** Where an earlier version kept what is private; loading what moves it costs more than this look. */
 const OLD_PLACES = ['data/tayori.db', 'data/sample.db', '.cache/tayori'];
-
-export type Commands = Readonly<Record<string, () => Promise<Command>>>;
 
 /** Everything from outside that a run needs. */
 export type Surroundings = Pick<World, 'clock' | 'random' | 'signal'> & {
@@ -28,6 +18,8 @@ export type Surroundings = Pick<World, 'clock' | 'random' | 'signal'> & {
   /** Takes over what the `.env` of the site says, where the environment says nothing: a config may ask for it. */
   readonly adopt: (variables: Readonly<Record<string, string | undefined>>) => void;
   readonly streams: Streams;
+  /** What `--help` says, where that is known without the commands. */
+  readonly help?: HelpTexts | undefined;
   readonly version: string;
 };
 
@@ -41,17 +33,18 @@ export async function run(commands: Commands, around: Surroundings): Promise<Exi
   };
   const typed = (text: string) => asTyped(text, typing);
   const output = openOutput(around.streams, json, typed);
-  const load = (command: string) => loaderIn(commands, command)();
+  const helpAbout = async (about: string) => {
+    const kept = Object.hasOwn(commands, about) || about === '' ? around.help : undefined;
+    return say(around.streams, typed(kept?.[about] ?? (await helpOf(commands, about))));
+  };
   try {
     if (name !== undefined && versionWords.has(name)) return say(around.streams, around.version);
     if (name === undefined || helpWords.has(name)) {
       const about = rest.find((word) => !word.startsWith('-'));
-      const text = about === undefined ? overview(await all(commands)) : helpText(about, await load(about));
-      return say(around.streams, typed(text));
+      return await helpAbout(about ?? '');
     }
-    const command = await load(name);
-    if (rest.includes('--help') || rest.includes('-h'))
-      return say(around.streams, typed(helpText(name, command)));
+    if (rest.includes('--help') || rest.includes('-h')) return await helpAbout(name);
+    const command = await commandIn(commands, name);
     const call = parseCall(name, command, rest, around.env);
     // npm runs a script in the folder of package.json, wherever the person stands.
     const here = (typing.npm ? around.env['INIT_CWD'] : undefined) ?? around.cwd;
@@ -91,13 +84,6 @@ export async function run(commands: Commands, around: Surroundings): Promise<Exi
 const helpWords: ReadonlySet<string> = new Set(['help', '--help', '-h']);
 const versionWords: ReadonlySet<string> = new Set(['version', '--version', '-v', '-V']);
 
-/** @throws ProblemError (usage) where there is no such command */
-function loaderIn(commands: Commands, name: string): () => Promise<Command> {
-  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (load === undefined) throw new ProblemError([unknownCommand(name, Object.keys(commands))]);
-  return load;
-}
-
 /** What `--root` was given, before the line is known to be right. */
 function rootIn(argv: readonly string[]): string | undefined {
   const at = argv.findIndex((word) => word === '--root' || word.startsWith('--root='));
@@ -109,18 +95,7 @@ function once(problems: readonly Problem[]): Problem[] {
   return [...new Map(problems.map((problem) => [formatProblem(problem), problem])).values()];
 }
 
-async function all(commands: Commands): Promise<Record<string, Command>> {
-  const entries = Object.entries(commands).map(async ([name, load]) => [name, await load()] as const);
-  return Object.fromEntries(await Promise.all(entries));
-}
-
 function say(streams: Streams, text: string): ExitCode {
   streams.stdout(`${text}\n`);
   return exitCodes.done;
-}
-
-function unknownCommand(name: string, known: readonly string[]): Problem {
-  const close = nearestName(name, known);
-  const hint = close === undefined ? `Use one of: ${known.join(', ')}.` : `Did you mean \`tayori ${close}\`?`;
-  return usage(`There is no command \`${name}\`.`, hint);
 }

@@ -25,8 +25,11 @@ type Memory = {
   readonly answer: unknown;
 };
 
-/** A line of JSON, and behind it what was seen of the posts and of the digests. */
-const FILE = 'build';
+/** A line of JSON, and behind it what was seen of the posts and of the digests: the file of a build. */
+const BUILD = 'build';
+
+/** Where an answer is kept; under another name than that of builds, it is the answer of another command. */
+type Place = Cache & { readonly name?: string };
 
 /** Kept digests are entries of a feed, too. */
 const DIGESTS = 'out/digests';
@@ -38,12 +41,12 @@ const DIGESTS = 'out/digests';
  */
 export function recall(
   root: string,
-  { folder, key }: Cache,
+  { folder, key, name = BUILD }: Place,
   now: Date,
   look: (posts: string) => Scan,
 ): unknown {
   try {
-    const bytes = readWhole(join(folder, FILE));
+    const bytes = readWhole(join(folder, name));
     return bytes === undefined ? undefined : compare(root, bytes, key, now, look);
   } catch {
     return undefined;
@@ -76,7 +79,7 @@ export function scanDigests(root: string): Scan {
 /** @param kept the digests before the build */
 export function remember(
   root: string,
-  { folder, key }: Cache,
+  { folder, key, name = BUILD }: Place,
   { scan, posts, during, files, sizes }: Trace,
   kept: Scan,
   answer: unknown,
@@ -93,7 +96,7 @@ export function remember(
   };
   removeParts(folder);
   const line = Buffer.from(`${JSON.stringify(memory)}\n`);
-  writeQuietly(join(folder, FILE), [line, ...seenOf(scan, digests)]);
+  writeQuietly(join(folder, name), [line, ...seenOf(scan, digests)]);
 }
 
 /** Whole, not hashed: to compare it takes no longer, and nothing has to be loaded for it. */

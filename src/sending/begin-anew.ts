@@ -11,8 +11,8 @@ import { type Problem, ProblemError } from '../problem.ts';
 import { optionFor } from '../time.ts';
 import { isAtWork } from './dead-workers.ts';
 import { readAudience } from './plan/audience.ts';
-import { unknownMailing } from './plan/missing.ts';
 import { firstTime, type Ready, type Wanted } from './plan/ready.ts';
+import { unknownMailing } from './plan/unknown-mailing.ts';
 
 /** @throws ProblemError (send-anew) where nothing can be laid aside now, and with everything that is missing */
 export async function makeAnewReady(wanted: Wanted, reason: string): Promise<Ready> {

@@ -177,9 +177,12 @@ function countUnderWay(transport: Transport): { readonly transport: Transport; u
   return { transport: { ...transport, deliver }, underWay: () => running };
 }
 
-async function leaveMarker({ wanted, editor }: SendJob, mailing: Mailing, sent: number): Promise<void> {
-  const note = await leaveTrace(wanted, mailing, sent);
-  if (note !== undefined) editor.noted(note);
+async function leaveMarker(
+  { wanted, editor, clock }: SendJob,
+  mailing: Mailing,
+  sent: number,
+): Promise<void> {
+  for (const note of await leaveTrace(wanted, mailing, sent, clock())) editor.noted(note);
 }
 
 /** Settles what is in doubt from earlier runs. What falls into doubt in this run is reported at its end. */

@@ -127,4 +127,22 @@ describe.for(themeNames)('the theme %s', (theme) => {
       expect(Number(night)).toBeLessThan(60);
     }
   });
+
+  it('is dark from edge to edge where Thunderbird puts a frame around it, and reads no @media', async () => {
+    const made = await renderDigest({
+      digest,
+      settings,
+      templates: await loadTemplates('/no/such/site', settings),
+    });
+    const html = (made?.edition.html ?? '')
+      .replace(/@media ?\(prefers-color-scheme:dark\)/g, '@media not all')
+      .replace(/<body[^>]*>/, '<body><div class="moz-text-html">')
+      .replace('</body>', '</div></body>');
+    const page = await show(html, 900, 'dark');
+    const grounds = await page.evaluate<string[]>(
+      `['[role=article]', '.c', '.f'].map((part) => getComputedStyle(document.querySelector(part)).backgroundColor)`,
+    );
+    await page.close();
+    for (const ground of grounds) expect(Number(/\d+/.exec(ground)?.[0])).toBeLessThan(60);
+  });
 });

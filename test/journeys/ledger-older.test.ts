@@ -26,6 +26,13 @@ beforeAll(async () => {
 });
 afterAll(() => keeper.close());
 
+it('leaves a record with the posts that names nobody, no number and no ledger', async () => {
+  const record = JSON.parse(await site.read('posts/.tayori-sent.json')) as unknown;
+  expect(record).toEqual({
+    [WEEK]: { first: expect.stringMatching(/^20\d\d-/), ledgers: [expect.stringMatching(/^[0-9a-f]{8}$/)] },
+  });
+});
+
 it('leaves a trace that names nobody', async () => {
   const [trace = ''] = await site.files('.tayori/sent');
   expect(trace).toMatch(/^\.tayori\/sent\/2025-W45\.[0-9a-f]{8}\.json$/);
@@ -41,6 +48,7 @@ it.for([
   expect(stderr).toContain('2025-W45 was sent to 20 people from here, and this ledger knows nothing of it');
   expect(stderr).toContain('[ledger-older]');
   expect(stderr).toContain('delete .tayori/sent/2025-W45.');
+  expect(stderr).toContain('the line of 2025-W45 in posts/.tayori-sent.json');
   expect(code).toBe(1);
   expect(keeper.kept).toHaveLength(20);
 });
@@ -60,9 +68,16 @@ it('goes on with the newer one once it is put back', async () => {
   expect(keeper.kept).toHaveLength(20);
 });
 
-it('does not mind another ledger, such as one for trying things out', async () => {
+it('asks once about another ledger that has sent nothing yet: the list may have moved to it', async () => {
   await copyFile(data('before.db'), data('trial.db'));
-  expect((await send('sqlite:.tayori/trial.db')).code).toBe(0);
+  const { code, stderr } = await send('sqlite:.tayori/trial.db');
+  expect(stderr).toMatch(
+    /was sent by mail \(20\d\d-\d\d-\d\d\) from another ledger, and this one has never sent/,
+  );
+  expect(stderr).toContain('add `--first-run` once');
+  expect(code).toBe(1);
+  expect(keeper.kept).toHaveLength(20);
+  expect((await send('sqlite:.tayori/trial.db', '--first-run')).code).toBe(0);
   expect(keeper.kept).toHaveLength(40);
 });
 
@@ -70,6 +85,7 @@ it('sends all the same where no trace can be kept, and says so', async () => {
   await copyFile(data('before.db'), data('other.db'));
   await rm(data('sent'), { recursive: true });
   await site.write('.tayori/sent', 'a file in the way');
+  await rm(join(site.root, 'posts/.tayori-sent.json'));
   const { code, stdout, stderr } = await send('sqlite:.tayori/other.db');
   expect(stderr).toContain('a ledger older than this run would not be noticed. The file can not be');
   expect(JSON.parse(stdout)).toMatchObject({ sent: 20 });
@@ -80,6 +96,20 @@ it('sends all the same where no trace can be kept, and says so', async () => {
 it('believes whoever deletes the trace', async () => {
   await copyFile(data('before.db'), data('ledger.db'));
   await rm(data('sent'), { recursive: true });
+  await rm(join(site.root, 'posts/.tayori-sent.json'));
   expect((await send()).code).toBe(0);
+  expect(keeper.kept).toHaveLength(80);
+});
+
+it('stops at a record that a merge left broken, and says how to get it back', async () => {
+  await copyFile(data('before.db'), data('ledger.db'));
+  await rm(data('sent'), { recursive: true });
+  await site.write('posts/.tayori-sent.json', '{\n<<<<<<< HEAD\n');
+  const { code, stderr } = await send();
+  expect(stderr).toContain(
+    'posts/.tayori-sent.json: The record of the digests that were sent can not be read',
+  );
+  expect(stderr).toContain('git checkout -- posts/.tayori-sent.json');
+  expect(code).toBe(1);
   expect(keeper.kept).toHaveLength(80);
 });

@@ -25,7 +25,7 @@ beforeAll(async () => {
     'package.json',
     'README.md',
     'LICENSE',
-    ...manifest.files.filter((file) => file !== 'dist'),
+    ...manifest.files.filter((file) => file !== 'dist' && !file.startsWith('!')),
   ]) {
     mkdirSync(dirname(join(stage, name)), { recursive: true });
     await cp(join(CHECKOUT, name), join(stage, name), { recursive: true });

@@ -2,8 +2,9 @@
 import { join } from 'node:path';
 import { grouped } from '../../amounts.ts';
 import { readText } from '../../files.ts';
-import type { CheckedPost, Finding } from '../../posts/check.ts';
-import { formatPlace, type ProblemCode, type Severity } from '../../problem.ts';
+import type { CheckedPost } from '../../posts/check/check.ts';
+import type { Finding } from '../../posts/check/finding.ts';
+import { formatPlace, type ProblemCode, ProblemError, type Severity } from '../../problem.ts';
 import { columnsOf } from '../../text-columns.ts';
 import { cut, table } from '../terminal/terminal-text.ts';
 import { countsOf, type Formatted } from './formats.ts';
@@ -59,8 +60,8 @@ export async function detailLines(root: string, result: Formatted, all: boolean)
   const lines: string[] = [];
   for (const { file, findings } of result.posts) {
     if (findings.length === 0) continue;
-    const source = ((await readText(join(root, file))) ?? '').split(/\r\n?|\n/);
     const shown = all ? findings : firstOfEach(findings);
+    const source = await sourceLines(root, file);
     lines.push('', ...shown.flatMap((finding) => findingLines(finding, source)));
     for (const [code, count] of countsOf(findings)) {
       const hidden = count - shown.filter((finding) => finding.code === code).length;
@@ -68,6 +69,16 @@ export async function detailLines(root: string, result: Formatted, all: boolean)
     }
   }
   return lines;
+}
+
+/** The lines of a post. None where it can not be read as text, such as a folder or Shift_JIS: its finding says so. */
+async function sourceLines(root: string, file: string): Promise<string[]> {
+  try {
+    return ((await readText(join(root, file))) ?? '').split(/\r\n?|\n/);
+  } catch (error) {
+    if (error instanceof ProblemError) return [];
+    throw error;
+  }
 }
 
 function firstOfEach(findings: readonly Finding[]): Finding[] {

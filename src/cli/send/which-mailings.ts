@@ -1,7 +1,7 @@
 /** What the commands that read the ledger share: which mailings are meant, and how a moment is written. */
 import type { Ledger, Mailing, MailingHead } from '../../ledger/ledger.ts';
 import { ProblemError } from '../../problem.ts';
-import { unknownMailing } from '../../sending/plan/missing.ts';
+import { unknownMailing } from '../../sending/plan/unknown-mailing.ts';
 import type { Settings } from '../../settings.ts';
 import { type Clock, dayOf, wallTime } from '../../time.ts';
 import type { Call } from '../command.ts';

@@ -64,7 +64,9 @@ export function openOutput(streams: Streams, json: boolean, typed = (text: strin
   };
   return {
     json,
-    interactive: streams.question !== undefined,
+    get interactive() {
+      return streams.question !== undefined;
+    },
     lines: (...lines) => {
       clear();
       if (json) return;

@@ -3,7 +3,7 @@ import type { Streams } from './output.ts';
 
 /** @param lost called when something that was said could not be written, other than to a reader who left */
 export function terminal(env: Readonly<Record<string, string | undefined>>, lost: () => void): Streams {
-  const { stdin, stdout, stderr } = process;
+  const { stdout, stderr } = process;
   const result = speaking(stdout, 'the result', lost);
   const color = stderr.isTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
   return {
@@ -17,7 +17,9 @@ export function terminal(env: Readonly<Record<string, string | undefined>>, lost
       return widthOf(stdout);
     },
     color,
-    question: stdin.isTTY && stderr.isTTY ? ask : undefined,
+    get question() {
+      return process.stdin.isTTY && stderr.isTTY ? ask : undefined;
+    },
   };
 }
 

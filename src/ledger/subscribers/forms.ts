@@ -6,7 +6,7 @@
 import type { AskBounds } from './address-memory.ts';
 
 export type FormRequest = {
-  readonly kind: 'join' | 'link' | 'move' | 'erase';
+  readonly kind: 'join' | 'link' | 'move' | 'erase' | 'goodbye';
   /** As it was read from the form; empty where only the signed link tells who asks. */
   readonly address: string;
   /** Who asks, where a signed link told it. */
@@ -55,6 +55,10 @@ export type Forms = {
   find(token: string, now: Date): Promise<Confirmation | undefined>;
   /** Which token belongs to six digits; a wrong guess is counted, and after `most` of them the digits are void. */
   tokenOf(address: string, code: string, most: number, now: Date): Promise<string | undefined>;
+  /** Which unused confirmation waits for this person at this address: the token as the ledger knows it. */
+  tokenFor(subscriber: string, address: string, now: Date): Promise<string | undefined>;
+  /** How many confirmations were made since then. */
+  openedSince(since: Date): Promise<number>;
   /** They agree, or their address changes; once. @param word how, for the record of consent */
   redeem(token: string, word: string, now: Date): Promise<Redeemed>;
   /** Drops what is too old. @returns the subscribers whom only the form knew, and who never confirmed */

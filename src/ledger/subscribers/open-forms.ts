@@ -16,7 +16,7 @@ export function openForms(
   perform: Perform,
   memory: AddressMemory,
   random: (bytes: number) => Uint8Array,
-): Forms {
+): Omit<Forms, 'tokenFor' | 'openedSince'> {
   const { build, locksRows } = engine.dialect;
   const keep = template((v: Omit<Tables['form_requests'], 'number'>) =>
     build.insertInto('form_requests').values({

@@ -4,6 +4,7 @@
  */
 import type { Block } from '../blocks.ts';
 import { maskOpaque, OPAQUE } from '../prose.ts';
+import { remembered } from '../remembered.ts';
 import { type Mend, quote } from '../repair.ts';
 import { LONG, weightOf } from './repeated-run.ts';
 
@@ -28,11 +29,11 @@ export function findRetold(blocks: readonly Block[]): Mend[] {
   return found;
 }
 
-function lettersIn(text: string): string {
-  return maskOpaque(text)
+const lettersIn = remembered((text) =>
+  maskOpaque(text)
     .replace(/[\s*_`]/g, '')
-    .replaceAll(OPAQUE, '');
-}
+    .replaceAll(OPAQUE, ''),
+);
 
 /** 31 to the power of RUN, modulo 2^32. */
 const LEAVING = Array.from({ length: RUN }).reduce((power: number) => Math.imul(power, 31), 1);

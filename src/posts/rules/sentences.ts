@@ -3,6 +3,7 @@
  * count. Links and code are never parted.
  */
 import { maskOpaque } from '../prose.ts';
+import { remembered } from '../remembered.ts';
 
 export type Sentence = {
   /** Where it begins and ends in the text, in UTF-16 units. */
@@ -23,8 +24,8 @@ const BOUNDARY =
 
 const END = /[。！？!?.…]$/;
 
-/** @param masked the text as `maskOpaque` makes it */
-export function sentencesOf(text: string, masked = maskOpaque(text)): Sentence[] {
+export const sentencesOf: (text: string) => readonly Sentence[] = remembered((text) => {
+  const masked = maskOpaque(text);
   const sentences: Sentence[] = [];
   let from = 0;
   const push = (to: number) => {
@@ -38,7 +39,7 @@ export function sentencesOf(text: string, masked = maskOpaque(text)): Sentence[]
   }
   push(text.length);
   return sentences;
-}
+});
 
 /** A list mark at the beginning says nothing, nor do the dots of a text that goes on, nor quotes around it all. */
 function lettersIn(text: string): string {

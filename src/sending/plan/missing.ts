@@ -13,15 +13,7 @@ import { keyFault } from '../../subscribers/links.ts';
 import { optionFor } from '../../time.ts';
 import { signingKeys } from '../signing-keys.ts';
 import { frozenEdition } from './freeze.ts';
-
-/** @param how as in ` by SMTP`, where only such mailings count */
-export function unknownMailing(id: string, how = ''): Problem {
-  return {
-    code: 'ledger-mailing',
-    message: `This ledger knows of no mailing ${id}${how}: nothing was frozen, and nothing sent.`,
-    hint: '`tayori status` shows what it knows of; LEDGER_URL names another ledger.',
-  };
-}
+import { unknownMailing } from './unknown-mailing.ts';
 
 export function senderProblems({ mail, organisation }: Settings): Problem[] {
   const missing = [

@@ -1,6 +1,6 @@
 /** `check` as an editor and a pipeline use it: some posts, some rules, a baseline, and what programs read. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -74,6 +74,12 @@ describe('which posts and which rules', () => {
 
   it.for([
     { argv: ['posts/none.md'], says: 'There is no post `posts/none.md`' },
+    {
+      argv: ['posts/2025-11-04-1-marked'],
+      says: 'Did you mean `posts/2025-11-04-1-marked.md`?',
+    },
+    { argv: ['marked.md'], says: 'Did you mean `posts/2025-11-04-1-marked.md`?' },
+    { argv: ['2025-11-04-1-markd.md'], says: 'Did you mean `posts/2025-11-04-1-marked.md`?' },
     { argv: ['--rule', 'post-markers'], says: 'Did you mean `post-marker`?' },
     { argv: ['--week', '2025-W60'], says: 'There is no week `2025-W60`' },
     { argv: ['--format', 'xml'], says: 'There is no format `xml`' },
@@ -189,6 +195,38 @@ describe('for programs', () => {
     );
     await tayori(root, ['check', '--update-baseline']);
     expect((await tayori(root, ['check', '--format', 'github'])).stdout).toBe('');
+  });
+});
+
+describe('what can not be read as text', () => {
+  it.for([
+    {
+      name: '2025-11-07-1-sjis.md',
+      bytes: [0x2d, 0x2d, 0x2d, 0x0a, 0x8f, 0x8f],
+      code: 'post-encoding',
+      why: 'Shift_JIS',
+    },
+    { name: '2025-11-07-1-utf16.md', bytes: [0xff, 0xfe, 0x2d, 0x00], code: 'post-encoding', why: 'UTF-16' },
+    { name: '2025-11-07-1-empty.md', bytes: [], code: 'post-front-matter', why: 'nothing at all' },
+  ])('is one finding beside all others: $why', async ({ name, bytes, code }) => {
+    const root = site();
+    writeFileSync(join(root, 'posts', name), Uint8Array.from(bytes));
+    const run = await tayori(root, ['check', '--all']);
+    expect(run.code).toBe(1);
+    expect(run.stdout).toContain(`posts/${name}:1:1: error:`);
+    expect(run.stdout).toContain(`[${code}]`);
+    expect(run.stdout).toContain('[post-refusal]');
+  });
+
+  it('is a folder that a link leads to, too', async () => {
+    const root = site({});
+    mkdirSync(join(root, '_posts'));
+    writeFileSync(join(root, '_posts/2025-11-03-1-clean.md'), FILES['2025-11-03-1-clean.md']);
+    symlinkSync('../_posts', join(root, 'posts/_posts'));
+    const run = await tayori(root, ['check']);
+    expect(run.code).toBe(1);
+    expect(run.stdout).toContain("`site.posts: '_posts'`");
+    expect(run.stdout).not.toContain('EISDIR');
   });
 });
 

@@ -214,12 +214,12 @@ describe('what cannot be embedded leaves a link, and a lazy picture is shown', (
     { body: '<iframe srcdoc="<b>x</b>"></iframe>甲', html: '甲', why: 'no frame without an address' },
     {
       body: '<img src="/wait.gif" data-src="/a.jpg" alt="港">',
-      html: '<img alt="港" src="https://minato.example/a.jpg" />',
+      html: '<p><img alt="港" src="https://minato.example/a.jpg" /></p>',
       why: 'a lazy picture',
     },
     {
       body: '<img src="data:image/gif;base64,R0" data-srcset="/a.jpg 1x">',
-      html: '<img srcset="https://minato.example/a.jpg 1x" src="https://minato.example/a.jpg" />',
+      html: '<p><img srcset="https://minato.example/a.jpg 1x" src="https://minato.example/a.jpg" /></p>',
       why: 'a lazy set',
     },
     {

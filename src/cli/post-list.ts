@@ -1,0 +1,162 @@
+/** What `tayori posts` shows: lines for people, and a document. */
+import { emptyFolder } from '../posts/folder.ts';
+import type { HeadReading } from '../posts/head/read-head.ts';
+import { newestFirst, type Post } from '../posts/post.ts';
+import { collect, momentsOf, type State, statesOf } from '../posts/published.ts';
+import { readHeads, scanPosts } from '../posts/read.ts';
+import { type Problem, ProblemError } from '../problem.ts';
+import type { Settings } from '../settings.ts';
+import { columnsOf } from '../text-columns.ts';
+import {
+  contains,
+  type During,
+  duringOf,
+  MINUTE,
+  type Period,
+  type WallTime,
+  wallTime,
+  weekOf,
+} from '../time.ts';
+import type { World } from './command.ts';
+import { digestsOfPosts } from './posts-digests.ts';
+import { cut, table } from './terminal/terminal-text.ts';
+
+type Row = {
+  readonly file: string;
+  readonly post: Post | undefined;
+  readonly state: State;
+  /** The digest that it went into, where that is known here. */
+  readonly digest: string | undefined;
+};
+
+export type PostList = {
+  readonly lines: readonly string[];
+  readonly document: { readonly posts: readonly unknown[] };
+  /** How long it holds: until the next post is due. */
+  readonly during: During;
+};
+
+/**
+ * @param period only the posts of it; absent: all
+ * @throws ProblemError (posts-missing) where there is none, and as when posts are read
+ */
+export async function listPosts(
+  world: Pick<World, 'root' | 'env' | 'random'>,
+  settings: Settings,
+  period: Period | undefined,
+  now: Date,
+): Promise<PostList> {
+  const { root } = world;
+  const readings = (await readHeads(root, settings)).filter(({ faults }) => !faults.some(isOther));
+  const missing = readings.length > 0 ? undefined : emptyFolder(root, scanPosts(root, settings), settings);
+  if (missing !== undefined) throw new ProblemError([missing]);
+  const stateOf = statesOf(collect(readings, settings, now));
+  const shown = sorted(readings).filter(
+    ({ post }) => period === undefined || (post !== undefined && contains(period, post.published)),
+  );
+  const digests = await digestsOfPosts(
+    world,
+    settings,
+    readings.flatMap(({ post }) => post ?? []),
+    shown.flatMap(({ post }) => post ?? []),
+  );
+  const rows = shown.map(({ file, post }): Row => {
+    return { file, post, state: stateOf(file), digest: post && digests.of(post) };
+  });
+  return {
+    lines: [...report(rows, settings), ...(digests.known ? [] : [NOT_KNOWN])],
+    document: { posts: rows.map((row) => documentOf(row, settings)) },
+    during: duringOf(momentsOf(readings), now),
+  };
+}
+
+/** What lies in the folder and is no post. */
+function isOther({ code }: Problem): boolean {
+  return code === 'post-other-file';
+}
+/** A fresh clone. */
+const NOT_KNOWN =
+  'In which digest each went is not known here: there are none in out/digests/, and there is no ledger.';
+
+/** Newest first; what has no date comes last, by name. */
+function sorted(readings: readonly HeadReading[]): HeadReading[] {
+  const byPost = new Map(readings.map((reading) => [reading.post, reading]));
+  const dated = newestFirst(readings.flatMap(({ post }) => post ?? []));
+  return [
+    ...dated.flatMap((post) => byPost.get(post) ?? []),
+    ...readings.filter(({ post }) => post === undefined),
+  ];
+}
+
+function documentOf({ file, post, state, digest: went }: Row, { site, digest }: Settings) {
+  if (post === undefined)
+    return { file, title: null, url: null, date: null, week: null, categories: [], state, digest: null };
+  return {
+    file,
+    title: post.title,
+    url: post.url,
+    date: stampOf(post.published, site.timezone),
+    week: weekOf(post.published, site.timezone, digest.weekStart).id,
+    categories: post.categories,
+    state,
+    digest: went ?? null,
+  };
+}
+
+/** One group for each week: `11-08 01:39  /2025/11/08/name/  港の話  投資分析  2025-W45`. */
+function report(rows: readonly Row[], { site, digest }: Settings): string[] {
+  if (rows.length === 0) return ['No posts.'];
+  const week = ({ post }: Row) =>
+    post === undefined ? 'Broken' : weekOf(post.published, site.timezone, digest.weekStart).id;
+  const lines = table(rows.map((row) => cells(row, site.timezone)));
+  const groups = Map.groupBy(rows.keys(), (index) => week(rows[index] as Row)); // a key of rows has a row
+  const counts = [...Map.groupBy(rows, ({ state }) => state)].map(
+    ([state, some]) => `${some.length} ${state}`,
+  );
+  return [
+    ...[...groups].flatMap(([name, indexes]) => [
+      `${name}  ${plural(indexes.length)}`,
+      ...indexes.map((index) => `  ${lines[index] ?? ''}`),
+      '',
+    ]),
+    `${plural(rows.length)}: ${counts.join(', ')}.`,
+  ];
+}
+
+function plural(count: number): string {
+  return count === 1 ? '1 post' : `${count} posts`;
+}
+
+const TITLE = 40; // columns
+
+function shortened(title: string): string {
+  return columnsOf(title) <= TITLE ? title : `${cut(title, TITLE - 1)}…`;
+}
+
+function cells({ file, post, state, digest = '' }: Row, zone: string): string[] {
+  if (post === undefined) return ['', file, '', '', state];
+  const { month, day, hour, minute } = wallTime(post.published, zone);
+  const date = `${pad(month)}-${pad(day)} ${pad(hour)}:${pad(minute)}`;
+  const last = [state === 'published' ? '' : state, digest].filter((word) => word !== '').join(', ');
+  return [date, decodeURI(post.path), shortened(post.title), post.categories.join('、'), last];
+}
+
+/** `2025-11-08T01:39:06+09:00` */
+function stampOf(instant: Date, zone: string): string {
+  const wall = wallTime(instant, zone);
+  const offset = Math.round((utcOf(wall) - Math.floor(instant.getTime() / 1000) * 1000) / MINUTE);
+  const size = Math.abs(offset);
+  const { year, month, day, hour, minute, second } = wall;
+  return (
+    `${pad(year, 4)}-${pad(month)}-${pad(day)}T${pad(hour)}:${pad(minute)}:${pad(second)}` +
+    `${offset < 0 ? '-' : '+'}${pad(Math.floor(size / 60))}:${pad(size % 60)}`
+  );
+}
+
+function utcOf({ year, month, day, hour, minute, second }: WallTime): number {
+  return Date.UTC(year, month - 1, day, hour, minute, second);
+}
+
+function pad(value: number, width = 2): string {
+  return String(value).padStart(width, '0');
+}
