@@ -86,10 +86,18 @@ function showFaults() {
 
 function showEditions() {
   const select = find('edition');
-  const editions = state.picture?.mail?.editions ?? [];
+  const wanted = new Map((beside?.editions ?? []).map(({ key, people }) => [key, people]));
+  const own = state.picture?.mail?.editions ?? [];
+  // Those that subscribers have put together themselves stand behind those of one category.
+  const others = [...wanted.keys()].filter((key) => !own.some((one) => one.key === key));
+  const editions = [...own, ...others.toSorted().map((key) => ({ key }))];
   const options = editions.map(({ key, posts }) => {
     const name = key === 'all' ? words.mail.editionAll : key;
-    return el('option', { value: key }, `${name} (${say(words.mail.posts, { n: posts })})`);
+    const about = [
+      posts === undefined ? undefined : say(words.mail.posts, { n: posts }),
+      wanted.has(key) ? say(words.mail.people, { n: wanted.get(key) }) : undefined,
+    ].filter((one) => one !== undefined);
+    return el('option', { value: key }, `${name} (${about.join(', ')})`);
   });
   select.replaceChildren(...options);
   if (!editions.some(({ key }) => key === edition)) edition = 'all';
@@ -146,6 +154,7 @@ async function refreshBeside() {
   const next = await ask('beside').catch(() => undefined);
   if (mine !== asked || next === undefined) return;
   beside = next;
+  showEditions();
   if (beside.findings) views.showFindings(beside.findings);
   if (beside.ready) showReady(beside.ready, state.picture, () => edition);
   if (view === 'letters' || view === 'feeds') await showView();
