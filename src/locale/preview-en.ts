@@ -4,6 +4,7 @@ import type { PreviewWords } from './preview-words.ts';
 export const previewEn: PreviewWords = {
   page: {
     title: 'Preview',
+    between: ' · ',
     skip: 'To the mail',
     live: 'Live: every save is shown at once',
     lost: 'Not connected: start tayori preview again',

@@ -4,6 +4,7 @@ import type { PreviewWords } from './preview-words.ts';
 export const previewJa: PreviewWords = {
   page: {
     title: 'プレビュー',
+    between: '・',
     skip: 'メールの表示へ',
     live: '保存するとすぐに反映されます',
     lost: '接続が切れました。tayori preview をもう一度始めてください',

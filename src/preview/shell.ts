@@ -15,7 +15,7 @@ export function shellPage({ site, brand }: Settings): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${words.page.title}｜${title}</title>
+<title>${words.page.title} · ${title}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="app/page.css">
 <link rel="stylesheet" href="app/theme.css" id="theme">

@@ -175,13 +175,13 @@ function shapedPost(
   { site }: Settings,
   period: Period,
 ): ShapedPost {
-  const { periods } = localeOf(site.language);
+  const { periods, feeds } = localeOf(site.language);
   const day = period.kind === 'day' ? [] : [periods.day(post.published, site.timezone)];
   return {
     file: post.file,
     title: post.title,
     url: post.url,
-    about: [...post.categories.slice(0, 1), ...day].join('・'),
+    about: [...post.categories.slice(0, 1), ...day].join(feeds.between),
     zone,
     shown: shown.has(post.url),
   };

@@ -124,8 +124,8 @@ function showState() {
   const { picture } = state;
   showFaults();
   if (picture === undefined) return;
-  find('period').textContent = `${picture.id}　${picture.label}`;
-  document.title = `${picture.id}｜${words.page.title}`;
+  find('period').textContent = `${picture.id}\u2003${picture.label}`;
+  document.title = `${picture.id} · ${words.page.title}`;
   showEditions();
   showSize();
   showShape(picture);
@@ -171,7 +171,7 @@ function listen() {
   events.addEventListener('picture', async () => {
     await refresh();
     const time = new Date().toLocaleTimeString(document.documentElement.lang);
-    stand('on', `${words.page.live}　${say(words.page.updated, { time })}`);
+    stand('on', `${words.page.live}\u2003${say(words.page.updated, { time })}`);
   });
   events.addEventListener('beside', () => void refreshBeside());
   events.addEventListener('height', ({ data }) => heightTold(JSON.parse(data)));

@@ -148,7 +148,12 @@ function row(post) {
       'span',
       { className: 'what' },
       el('b', {}, title),
-      el('span', { className: 'meta' }, about, shown || zone === 'out' ? '' : `・${shape.hidden}`),
+      el(
+        'span',
+        { className: 'meta' },
+        about,
+        shown || zone === 'out' ? '' : words.page.between + shape.hidden,
+      ),
     ),
     el(
       'span',
