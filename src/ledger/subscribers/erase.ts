@@ -15,13 +15,14 @@ type Of = { readonly id: string };
 /** What stands instead of words that named them. */
 const ERASED = 'erased';
 
-type Spellings = Readonly<Record<'plain' | 'verp' | 'url' | 'xtext', string>>;
+type Spellings = Readonly<Record<'domain' | 'plain' | 'verp' | 'url' | 'xtext', string>>;
 
 /** As servers write an address in their words: as it is, in a return address (VERP), in a URL, as xtext (RFC 3461). */
 function spellings(address: string): Spellings {
   const lower = address.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
   const withSign = (sign: string) => lower.replace('@', sign);
-  return { plain: lower, verp: withSign('='), url: withSign('%40'), xtext: withSign('+40') };
+  const domain = `%${lower.slice(lower.lastIndexOf('@') + 1)}%`;
+  return { domain, plain: lower, verp: withSign('='), url: withSign('%40'), xtext: withSign('+40') };
 }
 
 export function openErase(
@@ -88,7 +89,8 @@ export function openErase(
   );
   /** What a server said of somebody else may name them: a mail that was forwarded to them came back. */
   const naming = (column: 'said' | 'detail' | 'response' | 'stop_said', v: Spellings) =>
-    sql<boolean>`(${sql.join(
+    // The domain first: of a million rows it leaves few for the others, in a sixth of the time.
+    sql<boolean>`${folded(column)} like ${v.domain} and (${sql.join(
       [v.plain, v.verp, v.url, v.xtext].map(
         (spelling) => sql`replace(${folded(column)}, ${spelling}, '') <> ${folded(column)}`,
       ),
