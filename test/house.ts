@@ -61,6 +61,8 @@ export const world: readonly Part[] = [
       'cli/changed-files.ts', // asks Git what changed
       'doctor/exposed-files.ts', // asks Git what it holds
       'cli/open-browser.ts', // the browser of the person
+      'cli/digest/draw-page.ts', // the same, to draw
+      'cli/digest/sheet.ts', // the folder for temporary files
       'sending/send.ts', // its name and number, for people
       'mail/open-transport.ts', // the name of the machine, for EHLO
       'cli/serve.ts', // the same
@@ -97,6 +99,7 @@ export const world: readonly Part[] = [
       'cli/init/jekyll.ts',
       'cli/run.ts', // whether there is anything at the old places
       'cli/digest/digest.ts',
+      'cli/digest/sheet.ts', // what a browser draws from and into
       'cli/init/init.ts',
       'cli/send/log-file.ts', // a mail log, line by line
       'digest/templates/load-mjml.ts',
@@ -127,6 +130,7 @@ export const world: readonly Part[] = [
     world: 'sockets',
     pattern: from('node:net|node:tls|node:http|node:https|node:http2|node:dgram|@hono/node-server'),
     only: [
+      'bounces/listener.ts', // mail from the MTA of this machine
       'web/client-network.ts', // no socket: only how addresses are read
       'web/server.ts',
     ],

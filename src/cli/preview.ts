@@ -77,7 +77,7 @@ export async function showPreview(
   const stop = watchSite(
     {
       root: world.root,
-      posts: () => preview.now().picture?.settings.site.posts ?? 'posts',
+      settings: () => preview.now().picture?.settings ?? settings,
       beside: () => ['.tayori/ledger.db', '.tayori/ledger.db-wal'],
       id: () => period.id,
     },

@@ -4,6 +4,7 @@ export type PreviewWords = {
   readonly page: Readonly<
     Record<
       | 'title'
+      | 'between'
       | 'skip'
       | 'live'
       | 'lost'

@@ -2,6 +2,7 @@
 import type { Templates } from '../digest/templates/liquid.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Reply } from '../mail/transport.ts';
+import type { Audience } from '../sending/plan/audience.ts';
 import type { Readiness } from '../sending/plan/readiness.ts';
 import type { Settings } from '../settings.ts';
 import type { Clock } from '../time.ts';
@@ -44,6 +45,8 @@ export type Room = {
   readonly events: Events;
   /** Subscribers that the editor looked up, by the handle that stands in addresses instead of theirs. */
   readonly people: Map<string, Person>;
+  /** How many want which edition; `undefined` where there is no ledger, or it does not answer. */
+  readonly audience: () => Promise<Audience | undefined>;
 };
 
 export type Person = { readonly address: string; readonly masked: string; readonly edition: string };

@@ -26,13 +26,22 @@ const questions: Readonly<Record<string, (room: Room, url: URL) => Promise<Answe
 /** A new act is a row here: what it takes, and what it does. */
 const acts = {
   note: act(shapeSchema, async (room, shaping) => {
-    const version = await shapeNote(room.options.root, pictureOf(room), shaping);
+    const version = await inTurn(room, () => shapeNote(room.options.root, pictureOf(room), shaping));
     await room.live.changed();
     return { version };
   }),
   person: act(findSchema, findPerson),
   test: act(testSchema, sendTest),
 } as const;
+
+/** Two pages may be open: the note is looked at and written by one of them at a time. */
+const turns = new WeakMap<Room, Promise<unknown>>();
+
+function inTurn<T>(room: Room, write: () => Promise<T>): Promise<T> {
+  const mine = (turns.get(room) ?? Promise.resolve()).then(write, write);
+  turns.set(room, mine);
+  return mine;
+}
 
 type Act = (room: Room, body: unknown) => Promise<Answer>;
 

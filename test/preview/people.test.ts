@@ -47,6 +47,13 @@ describe('one subscriber', () => {
       await page.locator('#person button').click();
     };
     const said = page.locator('#person-said');
+    const editions = await page.locator('#edition option').allInnerTexts();
+    expect(editions).toEqual([
+      'すべてのカテゴリー (4本)',
+      'investment (2本)',
+      'technology (2本, 1人)',
+      'nothing-of-this (1人)',
+    ]);
     await find('hanako@example.jp');
     await seen(() => said.innerText()).toContain('h***@e***.jp');
     await seen(() => mail(page).innerText()).toContain('hanako@example.jp');
@@ -146,7 +153,7 @@ describe('an English publication', () => {
       .evaluateAll((tabs) => tabs.map((one) => one.id))) {
       await page.click(`#${id}`);
       expect(await page.locator('body').innerText()).not.toMatch(
-        /[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/u,
+        /[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}\u3000-\u303f\u30fb\uff5c]/u,
       );
     }
     await page.click('#shape-words');
