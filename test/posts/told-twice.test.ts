@@ -30,6 +30,12 @@ describe('pairsIn', () => {
       why: 'titles with one ending',
     },
     {
+      a: post('窯の話', '白波は豊橋に新工場を建てる。投資は300億円で、来年の春に開く予定である。'),
+      b: post('土の値段', '白波は豊橋に新工場を建てる。投資は300億円で、来年の春に開く予定である。'),
+      same: false,
+      why: 'posts that begin with one paragraph, under titles that share nothing',
+    },
+    {
       a: post('Kiln 1.2 リリース', 'Kiln 1.2 がリリースされました。変更点は次の通りです。'),
       b: post('Kiln 1.3 リリース', 'Kiln 1.3 がリリースされました。変更点は次の通りです。'),
       same: undefined,

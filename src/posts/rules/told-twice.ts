@@ -49,11 +49,17 @@ export function pairsIn(posts: readonly Told[]): Pair[] {
     .map(([key, cosine]): Pair => {
       const [a, b] = [Math.floor(key / posts.length), key % posts.length];
       const [one, other] = [posts[a]?.title ?? '', posts[b]?.title ?? ''];
-      const same = cosine >= SAME || (cosine >= ALIKE && alike(one, other));
+      // Posts that begin with one paragraph, such as a standing notice, are alike: their titles must be as well.
+      const same = (cosine >= SAME && shareTerm(one, other)) || (cosine >= ALIKE && alike(one, other));
       return { a, b, likeness: isSeries(one, other) ? 0 : cosine, same };
     })
     .filter((pair) => pair.likeness >= ALIKE)
     .toSorted((one, other) => other.likeness - one.likeness || one.a - other.a || one.b - other.b);
+}
+
+function shareTerm(a: string, b: string): boolean {
+  const [one, other] = [a, b].map((title) => new Set(termsOf({ title, beginning: '' }).keys()));
+  return one !== undefined && other !== undefined && !one.isDisjointFrom(other);
 }
 
 const TERM =
