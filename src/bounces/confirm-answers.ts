@@ -46,7 +46,7 @@ export function answerIn(mail: ReceivedMail): Answer {
     isBrief:
       own.length <= FEW &&
       own.join('').length <= BRIEF &&
-      !/https?:|www\./i.test(`${subject} ${mail.text}`) &&
+      !/https?:|www\./i.test([subject, ...own].join(' ')) &&
       !mail.head.has('list-unsubscribe'),
     agrees:
       !isReport && (first === '' || (isYes(first) && own.length <= FEW && own.slice(1).every(saysNoMore))),

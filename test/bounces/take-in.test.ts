@@ -68,6 +68,13 @@ describe('takeIn', () => {
       outcome: 'joining',
       why: 'a few words',
     },
+    {
+      subject: '',
+      text: 'Outlook for iOS<https://aka.ms/x>を入手',
+      head: [],
+      outcome: 'joining',
+      why: 'nothing but what a telephone adds, with its link',
+    },
     { subject: 'SEO', text: 'See https://spam.example', head: [], outcome: 'reply', why: 'an advertisement' },
     { subject: 'Offer', text: 'a long letter. '.repeat(20), head: [], outcome: 'reply', why: 'a letter' },
     { subject: '', head: ['List-Unsubscribe: <https://x.example>'], outcome: 'reply', why: 'a newsletter' },
