@@ -4,6 +4,7 @@ import { isBuiltin } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { mergeStart } from './merge-start.mjs';
 
 const [, , outdir = 'dist'] = process.argv;
 const { dependencies } = JSON.parse(await readFile('package.json', 'utf8'));
@@ -24,6 +25,7 @@ const inside = [
   'markdown-it-cjk-friendly',
   'markdown-it-deflist',
   'markdown-it-footnote',
+  'mjml',
   'nodemailer',
   'postal-mime',
   'sanitize-html',
@@ -89,6 +91,20 @@ const fields = {
   },
 };
 
+/** The YAML reader that gray-matter would use by itself, with a reader of JavaScript: our own stands in its place (src/posts/head/front-matter.ts). */
+const yaml = {
+  name: 'yaml',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^js-yaml$/ }, ({ path, importer }) =>
+      /[/\\]gray-matter[/\\]/.test(importer) ? { path, namespace: 'yaml' } : undefined,
+    );
+    const never = "() => { throw new Error('This YAML reader is not in the bundle.'); }";
+    onLoad({ filter: /./, namespace: 'yaml' }, () => ({
+      contents: `module.exports = { safeLoad: ${never}, safeDump: ${never} };`,
+    }));
+  },
+};
+
 /** sanitize-html parses styles with it, and no tag of ours may have one (src/posts/markdown/sanitize.ts): half of its code. */
 const styles = {
   name: 'styles',
@@ -98,14 +114,36 @@ const styles = {
   },
 };
 
+/**
+ * mjml is loaded by a call, at the moment when that is safe (src/digest/templates/load-mjml.ts): a plain `require` is
+ * one that is bundled. What it loads and no mail of ours needs is left out: fetching, includes, minifying.
+ */
+const mjml = {
+  name: 'mjml',
+  setup: ({ onResolve, onLoad }) => {
+    onLoad({ filter: /[/\\]load-mjml\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      const line = 'const require = createRequire(import.meta.url);';
+      if (!source.includes(line)) throw new Error(`${path} does not say \`${line}\``);
+      return { contents: source.replace(line, ''), loader: 'ts' };
+    });
+    onResolve({ filter: /^(?:undici|htmlnano|cssnano|cssnano-preset-\w+|js-beautify)$/ }, ({ path }) => ({
+      path,
+      namespace: 'unused',
+    }));
+    onLoad({ filter: /./, namespace: 'unused' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
 await rm(outdir, { recursive: true, force: true });
-await build({
+const { metafile } = await build({
+  metafile: true,
   entryPoints: { tayori: 'src/main.ts', web: 'src/web/mount.ts' },
   outdir,
   bundle: true,
   splitting: true,
   format: 'esm',
-  plugins: [builtins, fields, styles],
+  plugins: [builtins, fields, styles, yaml, mjml],
   platform: 'node',
   target: 'node24',
   minifySyntax: true,
@@ -117,9 +155,11 @@ await build({
   },
 });
 
+await mergeStart(outdir, metafile);
+
 // What `--help` says is known now: to load every command for it would take ten times as long (src/cli/help.ts).
 const { allHelp } = await import(pathToFileURL(resolve(outdir, 'tayori.js')).href);
-await writeFile(join(outdir, 'help.json'), `${JSON.stringify(await allHelp(), undefined, 2)}\n`);
+await writeFile(join(outdir, 'chunks/help.json'), `${JSON.stringify(await allHelp(), undefined, 2)}\n`);
 
 /** The files of the editors' page are served as they are (src/preview/page-files.ts). */
 await cp('src/preview/page', `${outdir}/preview`, { recursive: true });

@@ -61,13 +61,15 @@ export const world: readonly Part[] = [
       'cli/changed-files.ts', // asks Git what changed
       'doctor/exposed-files.ts', // asks Git what it holds
       'cli/open-browser.ts', // the browser of the person
+      'cli/digest/draw-page.ts', // the same, to draw
+      'cli/digest/sheet.ts', // the folder for temporary files
       'sending/send.ts', // its name and number, for people
       'mail/open-transport.ts', // the name of the machine, for EHLO
       'cli/serve.ts', // the same
       'cli/bounces/joining.ts', // the same
       'config-module.ts', // a config that ends the process, or never ends
       'cache-key.ts', // the versions, on which bytes depend
-      'digest/templates/mjml.ts', // mjml looks for files where the process stands
+      'digest/templates/load-mjml.ts', // mjml looks for files where the process stands
       'files.ts', // the number is in the names of files that are being written
       'subscribers/write-list.ts',
     ],
@@ -97,9 +99,10 @@ export const world: readonly Part[] = [
       'cli/init/jekyll.ts',
       'cli/run.ts', // whether there is anything at the old places
       'cli/digest/digest.ts',
+      'cli/digest/sheet.ts', // what a browser draws from and into
       'cli/init/init.ts',
       'cli/send/log-file.ts', // a mail log, line by line
-      'digest/templates/mjml.ts',
+      'digest/templates/load-mjml.ts',
       'digest/templates/templates.ts',
       'ledger/sqlite/sqlite.ts',
       'posts/folder.ts',

@@ -53,7 +53,7 @@ export const preview: Command = {
   run: async (call, world) => {
     const settings = await loadConfig(world.root);
     const period = periodOf(call, settings, world.clock());
-    const ended = await showPreview(world, period, call.flag('open'), portOf(call));
+    const ended = await showPreview(world, settings, period, call.flag('open'), portOf(call));
     world.output.document({ id: period.id, url: ended });
     return exitCodes.done;
   },
@@ -62,6 +62,7 @@ export const preview: Command = {
 /** Shows it until Ctrl-C. @returns where the page was */
 export async function showPreview(
   world: World,
+  settings: Settings,
   period: Period,
   open: boolean,
   port: number | undefined,
@@ -71,23 +72,24 @@ export async function showPreview(
   const handle = async (request: Request) =>
     page === undefined ? new Response('starting\n', { status: 503 }) : await page.handle(request);
   const server = await listenOn(handle, port);
-  const preview = previewOn(world, period, server.port);
+  const preview = previewOn(world, settings, period, server.port);
   page = preview;
   const stop = watchSite(
     {
       root: world.root,
-      posts: () => preview.now().picture?.settings.site.posts ?? 'posts',
+      settings: () => preview.now().picture?.settings ?? settings,
       beside: () => ['.tayori/ledger.db', '.tayori/ledger.db-wal'],
       id: () => period.id,
     },
     (what) => void preview.changed(what).catch((error: unknown) => output.note(String(error))),
   );
   try {
+    // The page can be opened at once: it shows the first picture when it is made.
+    output.note(`Preview of ${period.id}: ${preview.url}`);
+    if (open && !signal.aborted) openInBrowser(preview.url);
     await preview.changed('picture');
     output.problems(preview.now().faults);
-    output.note(`Preview of ${period.id}: ${preview.url}`);
     output.note('Only on this machine, and only with this address. Ctrl-C ends it.');
-    if (open && !signal.aborted) openInBrowser(preview.url);
     await aborted(signal);
   } finally {
     stop();
@@ -97,7 +99,7 @@ export async function showPreview(
   return preview.url;
 }
 
-function previewOn(world: World, period: Period, port: number): Preview {
+function previewOn(world: World, settings: Settings, period: Period, port: number): Preview {
   const { root, env, clock, random } = world;
   const target = mailTarget(env.MAIL_URL, false);
   const transportFor = (settings: Settings) =>
@@ -107,6 +109,7 @@ function previewOn(world: World, period: Period, port: number): Preview {
     clock,
     random,
     port,
+    settings,
     periodOf: () => period,
     latePosts: async (settings, posts, of) => {
       const late = await lateOnes(world, settings, posts, of);

@@ -411,6 +411,13 @@ export type Deliveries = {
   faults(of: MailingRef): Promise<readonly DomainFaults[]>;
   /** Deliveries with a fault about which nothing was decided yet, in the order in which they were frozen. */
   openFaults(of: MailingRef): Promise<readonly OpenFault[]>;
+  /**
+   * How often a server that called their address bad was not believed, by subscriber, nobody else being in it; and
+   * how many answers came after the last time.
+   */
+  disbelieved(
+    of: MailingRef,
+  ): Promise<{ readonly times: ReadonlyMap<string, number>; readonly answersSince: number }>;
   /** How many deliveries of each domain a server took or refused for good, whatever it said. */
   answered(of: MailingRef): Promise<Counts>;
   /** The mailings over SMTP that have such deliveries, the oldest freeze first. */

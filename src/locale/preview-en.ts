@@ -4,9 +4,10 @@ import type { PreviewWords } from './preview-words.ts';
 export const previewEn: PreviewWords = {
   page: {
     title: 'Preview',
+    between: ' · ',
     skip: 'To the mail',
     live: 'Live: every save is shown at once',
-    lost: 'Not connected: start `tayori preview` again',
+    lost: 'Not connected: start tayori preview again',
     updated: 'Updated {time}',
     faults: 'This can not be shown yet',
     faultsOver: 'Below is the last picture that could be made.',
@@ -64,6 +65,13 @@ export const previewEn: PreviewWords = {
     picturesAbout:
       'Pictures of {hosts} are loaded; those of other hosts are not (`preview.pictures` in the config).',
   },
+  statuses: {
+    unconfirmed: 'not confirmed yet',
+    confirmed: 'confirmed',
+    unsubscribed: 'unsubscribed',
+    bounced: 'taken off, since no mail arrives',
+    complained: 'taken off, since they complained',
+  },
   inbox: {
     gmail: 'Gmail, on a desktop',
     phone: 'Mail, on a phone',
@@ -92,14 +100,14 @@ export const previewEn: PreviewWords = {
     state: 'Leads to',
     times: 'Times',
     post: 'a post',
-    made: 'a page of the digest or the feeds',
+    made: 'the front page, or one of the digests or feeds',
     own: 'the subscriber’s own page',
     inside: 'the site, but to no post',
     outside: 'elsewhere; not asked',
     broken: 'nowhere: no address that a mail can open',
   },
   findings: {
-    about: 'What `tayori check` says of the posts of this period.',
+    about: 'What tayori check says of the posts of this period.',
     none: 'Nothing to mend.',
     error: 'Error',
     warning: 'Warning',
@@ -189,7 +197,7 @@ export const previewEn: PreviewWords = {
     madeSame: 'made, as shown here',
     madeOther: 'made before, and not as shown here',
     noLedger: 'no ledger yet',
-    rehearsal: 'into the outbox: nothing leaves this machine',
+    rehearsal: 'into the outbox, not out',
     copyMake: 'Make it',
     copySend: 'Send it',
     test: 'Send to me',

@@ -4,6 +4,7 @@ export type PreviewWords = {
   readonly page: Readonly<
     Record<
       | 'title'
+      | 'between'
       | 'skip'
       | 'live'
       | 'lost'
@@ -63,6 +64,9 @@ export type PreviewWords = {
       | 'picturesAbout',
       string
     >
+  >;
+  readonly statuses: Readonly<
+    Record<'unconfirmed' | 'confirmed' | 'unsubscribed' | 'bounced' | 'complained', string>
   >;
   readonly inbox: Readonly<Record<'gmail' | 'phone' | 'summary' | 'summaryAbout' | 'now', string>>;
   readonly feeds: Readonly<Record<'about' | 'choose' | 'back', string>>;

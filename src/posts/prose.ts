@@ -96,6 +96,8 @@ function linkSpans(text: string): Span[] {
   const spans: Span[] = [];
   const open: number[] = [];
   let endless = false;
+  // Asked once: a long list of links would ask for it, in all of the text, with each of them.
+  const lastTitle = text.lastIndexOf('")');
   for (let at = 0; at < text.length; at += 1) {
     const letter = text[at];
     if (letter === '\\') at += 1;
@@ -107,7 +109,7 @@ function linkSpans(text: string): Span[] {
         from === undefined || endless
           ? undefined
           : after === '('
-            ? endOfAddress(text, at + 1)
+            ? endOfAddress(text, at + 1, lastTitle)
             : endOfName(text, at);
       if (after === '(' && from !== undefined && close === undefined) endless = true;
       if (from === undefined || close === undefined) continue;
@@ -118,10 +120,9 @@ function linkSpans(text: string): Span[] {
   return spans;
 }
 
-/** Behind the `)` that closes an address; a title in it may hold anything. */
-function endOfAddress(text: string, from: number): number | undefined {
+/** Behind the `)` that closes an address; a title in it may hold anything, and ends where one last ends at the latest. */
+function endOfAddress(text: string, from: number, lastTitle: number): number | undefined {
   let depth = 0;
-  const lastTitle = text.lastIndexOf('")');
   for (let at = from; at < text.length; at += 1) {
     const letter = text[at];
     if (letter === '\\') at += 1;

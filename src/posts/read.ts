@@ -49,33 +49,52 @@ export type Haste = {
   readonly onStart: (file: string, start: Uint8Array) => void;
 };
 
-/** What an earlier look with the same settings read, by path: a file with the same stamp is not read again. */
-export type KnownHeads = Map<string, { readonly stamp: Stamp; readonly reading: HeadReading }>;
-
 /**
- * The head of every post, published or not, in the order of their names.
+ * The head of every post, published or not, in the order of their names: first those of the scan.
  *
- * @param known is brought up to date: for a process that looks again and again
+ * @param known what is known of a file of the scan already, by its number there
  * @throws ProblemError as above
  */
 export async function readHeads(
   root: string,
   settings: Settings,
-  known?: KnownHeads,
+  scan: Scan = scanPosts(root, settings),
+  known: (index: number) => HeadReading | undefined = () => undefined,
 ): Promise<readonly HeadReading[]> {
   checkPattern(settings);
+  return [
+    ...scan.paths.map(
+      (name, index) => known(index) ?? readPost(root, posix.join(settings.site.posts, name), settings),
+    ),
+    ...unreadIn(scan, settings),
+  ];
+}
+
+/** What an earlier look with the same settings read, by path: a file with the same stamp is not read again. */
+export type KnownHeads = Map<string, { readonly stamp: Stamp; readonly reading: HeadReading }>;
+
+/**
+ * The same, for a process that looks again and again.
+ *
+ * @param known is brought up to date
+ * @throws ProblemError as above
+ */
+export async function readHeadsAgain(
+  root: string,
+  settings: Settings,
+  known: KnownHeads,
+): Promise<readonly HeadReading[]> {
   const scan = scanPosts(root, settings);
-  const read = (name: string) => readPost(root, posix.join(settings.site.posts, name), settings);
-  const readings = scan.paths.map((name, row) => {
-    if (known === undefined) return read(name);
-    const stamp = stampAt(scan, row);
-    const before = known.get(name);
-    const reading =
-      before !== undefined && isDeepStrictEqual(before.stamp, stamp) ? before.reading : read(name);
-    known.set(name, { stamp, reading });
-    return reading;
+  const stamps = scan.paths.map((_, row) => stampAt(scan, row));
+  const readings = await readHeads(root, settings, scan, (row) => {
+    const before = known.get(scan.paths[row] ?? '');
+    return isDeepStrictEqual(before?.stamp, stamps[row]) ? before?.reading : undefined;
   });
-  return [...readings, ...unreadIn(scan, settings)];
+  for (const [row, name] of scan.paths.entries()) {
+    const [stamp, reading] = [stamps[row], readings[row]];
+    if (stamp !== undefined && reading !== undefined) known.set(name, { stamp, reading });
+  }
+  return readings;
 }
 
 /**

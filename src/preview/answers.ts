@@ -25,19 +25,24 @@ import { pictureHosts, shownProblem, stateOf } from './state.ts';
 export async function stateNow({ live, options }: Room): Promise<Answer> {
   const standing = live.now();
   const file = standing.picture?.note.file;
-  const source = file === undefined ? undefined : await readText(join(options.root, file));
+  // What is wrong with a note that can not be read stands among the faults.
+  const read = file === undefined ? undefined : readText(join(options.root, file));
+  const source = await read?.catch(() => undefined);
   return stateOf(standing, options.root, source);
 }
 
 /** What takes longer, or does not hang on the posts alone: findings, the ledger, past issues, the feed. */
-export async function besideOf({ live, options }: Room): Promise<Answer> {
+export async function besideOf(room: Room): Promise<Answer> {
+  const { live, options } = room;
   const { picture } = live.now();
   if (picture === undefined) return {};
   const { settings, period } = picture;
   const { root, clock } = options;
   const readiness = await options.readiness(settings, period.id);
+  const audience = await room.audience();
   const { editor } = settings.preview;
   return {
+    editions: Object.entries(audience?.editions ?? {}).map(([key, people]) => ({ key, people })),
     findings: await findingsOf(picture, root, clock),
     letters: (await lettersOf(options, picture)).map(({ kind, subject }) => ({ kind, subject })),
     ready: {
@@ -179,9 +184,10 @@ export async function sendTest(
   return { outcome: reply.kind === 'accepted' ? 'sent' : 'not-sent', address, reply: said };
 }
 
+/** One, and nothing that could be meant as two. */
 function isAddress(text: string): boolean {
   try {
-    return mailbox(text) !== '';
+    return /^[^\s,;<>"@]+@[^\s,;<>"@]+$/.test(text) && mailbox(text) !== '';
   } catch {
     return false;
   }

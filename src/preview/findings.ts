@@ -1,6 +1,6 @@
 /** What the rules find in the posts of the period, as `tayori check --week` does. */
-import { checkPosts } from '../posts/check.ts';
-import type { Finding } from '../posts/finding.ts';
+import { checkPosts } from '../posts/check/check.ts';
+import type { Finding } from '../posts/check/finding.ts';
 import { type Clock, contains } from '../time.ts';
 import type { Picture } from './picture.ts';
 import { type ShownProblem, shownProblem } from './state.ts';

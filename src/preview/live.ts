@@ -26,12 +26,15 @@ export function openLive(make: () => Promise<Picture>, tell: (standing: Standing
   let waiting = false;
   let working: Promise<void> | undefined;
   const work = async () => {
-    while (waiting) {
-      waiting = false;
-      standing = await next(standing, make);
-      tell(standing);
+    try {
+      while (waiting) {
+        waiting = false;
+        standing = await next(standing, make);
+        tell(standing);
+      }
+    } finally {
+      working = undefined; // a bug of ours is told once, and the next save is tried again
     }
-    working = undefined;
   };
   return {
     now: () => standing,

@@ -2,6 +2,7 @@
  * Opens the editors' page on a site folder: `handle` answers a request, `changed` takes in what is new on disk. What
  * stands on higher floors, such as the mails of the public service, is passed in by the command.
  */
+import { openAudience } from './audience.ts';
 import { openEvents } from './events.ts';
 import { commonHeaders, newToken } from './guard.ts';
 import { type Live, openLive } from './live.ts';
@@ -24,14 +25,16 @@ export function openPreview(options: PreviewOptions): Preview {
   const live = openLive(openPictures(options), ({ version }) =>
     events.tell({ event: 'picture', data: { version } }),
   );
-  const handle = openRoutes({ options, token, live, events, people: new Map() });
+  const audience = openAudience(options);
+  const handle = openRoutes({ options, token, live, events, people: new Map(), audience: audience.ask });
   return {
     url: `http://127.0.0.1:${options.port}/${token}/`,
     handle,
     now: live.now,
     changed: async (what) => {
-      if (what === 'picture') await live.changed();
-      else events.tell({ event: 'beside', data: {} });
+      if (what === 'picture') return live.changed();
+      audience.forget();
+      events.tell({ event: 'beside', data: {} });
     },
     close: () => events.close(),
   };

@@ -18,7 +18,7 @@ import { namesIn, readText, readWhole } from '../files.ts';
 import { ALL, type Edition } from '../mail/email.ts';
 import type { Collection, Post } from '../posts/post.ts';
 import { collect } from '../posts/published.ts';
-import { type KnownHeads, readHeads } from '../posts/read.ts';
+import { type KnownHeads, readHeadsAgain } from '../posts/read.ts';
 import { type Problem, ProblemError, severityOf } from '../problem.ts';
 import { stampOf } from '../scan.ts';
 import type { Settings } from '../settings.ts';
@@ -77,7 +77,7 @@ export function openPictures({ root, clock, periodOf, latePosts }: PictureSource
       throw error;
     });
     const period = periodOf(settings);
-    const collection = collect(await readHeads(root, settings, known), settings, clock());
+    const collection = collect(await readHeadsAgain(root, settings, known), settings, clock());
     const posts = collection.posts.filter(({ published }) => contains(period, published));
     const late = await latePosts(settings, collection.posts, period);
     const cache = { folder: join(root, CACHE_FOLDER, 'preview'), key: keyOf(settings), asked: new Map() };

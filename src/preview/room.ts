@@ -2,6 +2,7 @@
 import type { Templates } from '../digest/templates/liquid.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Reply } from '../mail/transport.ts';
+import type { Audience } from '../sending/plan/audience.ts';
 import type { Readiness } from '../sending/plan/readiness.ts';
 import type { Settings } from '../settings.ts';
 import type { Clock } from '../time.ts';
@@ -18,6 +19,8 @@ export type Letter = {
 };
 
 export type PreviewOptions = PictureSource & {
+  /** As they were at the start: for the page before there is a picture. */
+  readonly settings: Settings;
   readonly port: number;
   readonly random: (bytes: number) => Uint8Array;
   readonly clock: Clock;
@@ -42,9 +45,11 @@ export type Room = {
   readonly events: Events;
   /** Subscribers that the editor looked up, by the handle that stands in addresses instead of theirs. */
   readonly people: Map<string, Person>;
+  /** How many want which edition; `undefined` where there is no ledger, or it does not answer. */
+  readonly audience: () => Promise<Audience | undefined>;
 };
 
 export type Person = { readonly address: string; readonly masked: string; readonly edition: string };
 
-/** Data for the page; with `status` it is a refusal. */
+/** Data for the page; `refused` is the status of an answer that is none. */
 export type Answer = Readonly<Record<string, unknown>>;

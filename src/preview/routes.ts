@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { ProblemError } from '../problem.ts';
+import type { Settings } from '../settings.ts';
 import { besideOf, frame, plainOf, sendTest, stateNow, testSchema } from './answers.ts';
 import { commonHeaders, hostsOf, refusal, shellPolicy } from './guard.ts';
 import { pageFile, themeStyle } from './page-files.ts';
@@ -25,13 +26,22 @@ const questions: Readonly<Record<string, (room: Room, url: URL) => Promise<Answe
 /** A new act is a row here: what it takes, and what it does. */
 const acts = {
   note: act(shapeSchema, async (room, shaping) => {
-    const version = await shapeNote(room.options.root, pictureOf(room), shaping);
+    const version = await inTurn(room, () => shapeNote(room.options.root, pictureOf(room), shaping));
     await room.live.changed();
     return { version };
   }),
   person: act(findSchema, findPerson),
   test: act(testSchema, sendTest),
 } as const;
+
+/** Two pages may be open: the note is looked at and written by one of them at a time. */
+const turns = new WeakMap<Room, Promise<unknown>>();
+
+function inTurn<T>(room: Room, write: () => Promise<T>): Promise<T> {
+  const mine = (turns.get(room) ?? Promise.resolve()).then(write, write);
+  turns.set(room, mine);
+  return mine;
+}
 
 type Act = (room: Room, body: unknown) => Promise<Answer>;
 
@@ -41,8 +51,12 @@ function act<Value>(
 ): Act {
   return async (room, body) => {
     const read = v.safeParse(schema, body);
-    return read.success ? run(room, read.output) : { status: 400 };
+    return read.success ? run(room, read.output) : { refused: 400 };
   };
+}
+
+function settingsOf({ live, options }: Room): Settings {
+  return live.now().picture?.settings ?? options.settings;
 }
 
 function pictureOf({ live }: Room) {
@@ -57,8 +71,7 @@ export function openRoutes(room: Room): (request: Request) => Promise<Response> 
   const base = `/${token}/`;
   app.get(base, (context) => shell(room, originOf(context.req.raw)));
   app.get(`${base}app/theme.css`, () => {
-    const settings = room.live.now().picture?.settings;
-    return file('text/css; charset=utf-8', settings === undefined ? '' : themeStyle(settings));
+    return file('text/css; charset=utf-8', themeStyle(settingsOf(room)));
   });
   app.get(`${base}app/:name`, (context) => {
     const found = pageFile(context.req.param('name'));
@@ -112,7 +125,7 @@ function shell(room: Room, origin: string): Response {
     'x-frame-options': 'DENY',
     'cross-origin-resource-policy': 'same-origin',
   };
-  return new Response(shellPage(room.live.now().picture?.settings), { headers });
+  return new Response(shellPage(settingsOf(room)), { headers });
 }
 
 function file(type: string, bytes: Uint8Array<ArrayBuffer> | string): Response {
@@ -130,8 +143,8 @@ function refuse(status: number, why: string): Response {
 async function answered(room: Room, ask: () => Promise<Answer>): Promise<Response> {
   try {
     const answer = await ask();
-    const { status = 200, ...data } = answer;
-    return json(data, typeof status === 'number' ? status : 200);
+    const { refused = 200, ...data } = answer;
+    return json(data, typeof refused === 'number' ? refused : 200);
   } catch (error) {
     if (error instanceof ProblemError) return problemsAnswer(room, error);
     throw error;

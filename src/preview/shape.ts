@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { changeNote, type NoteChange } from '../digest/note/change-note.ts';
 import { parseNote } from '../digest/note/note.ts';
 import { draftNote } from '../digest/note/note-draft.ts';
-import { placeBelow, readText, writeWhole } from '../files.ts';
+import { readText, writeWhole } from '../files.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Picture } from './picture.ts';
 import { entryFor, noteVersion } from './state.ts';
@@ -35,14 +35,14 @@ export type Shaping = v.InferOutput<typeof shapeSchema>;
  */
 export async function shapeNote(root: string, picture: Picture, shaping: Shaping): Promise<string> {
   const { note, posts, period, settings } = picture;
-  const place = placeBelow(root, note.file);
+  const place = join(root, note.file);
   const source = await readText(place);
   if (noteVersion(source) !== shaping.version) throw new ProblemError([conflict(note.file)]);
   const begun = source ?? draftNote(period, posts, settings);
   const made = changeNote(begun, note.file, changeOf(shaping, begun, picture));
   if (typeof made !== 'string') throw new ProblemError([made]);
   if (made === begun) return noteVersion(source);
-  await writeWhole(join(place), made);
+  await writeWhole(place, made);
   return noteVersion(made);
 }
 

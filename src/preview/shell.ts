@@ -5,18 +5,17 @@ import type { PreviewWords } from '../locale/preview-words.ts';
 import type { Settings } from '../settings.ts';
 import { looks } from './frames.ts';
 
-/** @param settings `undefined` where the config could not be read yet */
-export function shellPage(settings: Settings | undefined): string {
-  const language = settings?.site.language ?? 'en';
+export function shellPage({ site, brand }: Settings): string {
+  const { language } = site;
   const words = previewWords(language);
-  const title = settings?.brand.title ?? settings?.site.title ?? 'Tayori';
+  const title = brand.title ?? site.title;
   return html`<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${words.page.title}｜${title}</title>
+<title>${words.page.title} · ${title}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="app/page.css">
 <link rel="stylesheet" href="app/theme.css" id="theme">
@@ -77,6 +76,5 @@ function mailTools({ mail, looks: names }: PreviewWords): Html {
 <form id="person" autocomplete="off"><label class="field"><span>${mail.person}</span><input type="email" id="person-address" placeholder="name@example.jp" spellcheck="false" aria-describedby="person-about"></label><button type="submit">${mail.personFind}</button></form>
 <p id="person-about" class="unseen">${mail.personAbout}</p>
 <p id="person-said" role="status"></p>
-<p id="size"></p>
 </div>`;
 }

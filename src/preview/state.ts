@@ -34,7 +34,8 @@ export function shownProblem(problem: Problem, root: string, editor: string): Sh
     hint,
     severity: severityOf(problem),
     place: at === undefined ? '' : placeOf(at),
-    editor: at === undefined ? '' : editorLink(at, root, editor),
+    // What Tayori makes is not to be edited.
+    editor: at === undefined || at.file.startsWith('out/') ? '' : editorLink(at, root, editor),
   };
 }
 
@@ -174,13 +175,13 @@ function shapedPost(
   { site }: Settings,
   period: Period,
 ): ShapedPost {
-  const { periods } = localeOf(site.language);
+  const { periods, feeds } = localeOf(site.language);
   const day = period.kind === 'day' ? [] : [periods.day(post.published, site.timezone)];
   return {
     file: post.file,
     title: post.title,
     url: post.url,
-    about: [...post.categories.slice(0, 1), ...day].join('・'),
+    about: [...post.categories.slice(0, 1), ...day].join(feeds.between),
     zone,
     shown: shown.has(post.url),
   };

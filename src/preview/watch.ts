@@ -7,13 +7,15 @@ import { dirname, join } from 'node:path';
 import { DIGESTS } from '../digest/digest-files.ts';
 import { NOTES } from '../digest/note/note.ts';
 import { TEMPLATE_FOLDER } from '../digest/templates/templates.ts';
-import { scanFiles, stampOf } from '../scan.ts';
+import { scanPosts } from '../posts/read.ts';
+import { type Scan, scanFiles, stampOf } from '../scan.ts';
+import type { Settings } from '../settings.ts';
 import { rootStamps } from './picture.ts';
 
 export type Watched = {
   readonly root: string;
-  /** The folder of posts, relative to the site. */
-  readonly posts: () => string;
+  /** As they are now: the folder of posts may be another one. */
+  readonly settings: () => Settings;
   /** Files besides, such as the ledger, whose change is no change of the picture. */
   readonly beside: (id: string) => readonly string[];
   readonly id: () => string;
@@ -76,14 +78,14 @@ type Look = {
   readonly folders: readonly string[];
 };
 
-function look({ root, posts, beside, id }: Watched): Look {
-  const folder = join(root, posts());
-  const parts = [
-    [folder, /\.\w+$/],
-    [join(folder, NOTES), /\.md$/],
-    [join(root, TEMPLATE_FOLDER), /\.liquid$/],
-  ] as const;
-  const scans = parts.map(([place, ending]) => ({ place, scan: scanQuietly(place, ending) }));
+function look({ root, settings, beside, id }: Watched): Look {
+  const folder = join(root, settings().site.posts);
+  const [notes, templates] = [join(folder, NOTES), join(root, TEMPLATE_FOLDER)];
+  const scans = [
+    { place: folder, scan: scanQuietly(() => scanPosts(root, settings())) },
+    { place: notes, scan: scanQuietly(() => scanFiles(notes, /\.md$/)) },
+    { place: templates, scan: scanQuietly(() => scanFiles(templates, /\.liquid$/)) },
+  ];
   const folders = scans.flatMap(({ place, scan }) => [
     place,
     ...new Set(scan.paths.map((path) => join(place, dirname(path)))),
@@ -97,9 +99,9 @@ function look({ root, posts, beside, id }: Watched): Look {
 }
 
 /** A folder may go away while somebody looks. */
-function scanQuietly(place: string, ending: RegExp): Pick<ReturnType<typeof scanFiles>, 'paths' | 'stamps'> {
+function scanQuietly(scan: () => Scan): Pick<Scan, 'paths' | 'stamps'> {
   try {
-    return scanFiles(place, ending);
+    return scan();
   } catch {
     return { paths: [], stamps: new Float64Array() };
   }

@@ -28,6 +28,9 @@ export const preview = v.strictObject({
     ),
     [],
   ),
+  browser: v.optional(
+    line('The Chromium that draws `digest --sheet` (default: the first on the path, such as `chromium`).'),
+  ),
   testTo: v.optional(address('Who gets the test mail that the page sends; another address can be typed.')),
 });
 

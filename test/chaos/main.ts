@@ -1,13 +1,14 @@
 /**
  * `npm run chaos`: the long runs, with a line while they go and a table at the end. Exit code 1 where any
  * promise did not hold. `--only NAME`, `--seed N`, `--deliveries N` and `--kills N` make other runs; `--month` is the
- * month of digests instead.
+ * month of digests instead, and `--illness` the relay that is ill and mended.
  */
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { describeMachine, thisMachine } from '../../bench/machine.ts';
 import { markdownTable, whole } from '../../bench/table.ts';
 import { startPostgres } from '../postgres.ts';
 import { runFleet } from './fleet.ts';
+import { runIllness } from './illness.ts';
 import { runMonth } from './month.ts';
 import { type Chaos, type Outcome, type Progress, runChaos } from './runner.ts';
 
@@ -105,9 +106,42 @@ async function runTheMonth(seed: number, subscribers: number): Promise<boolean> 
   return same;
 }
 
+/** A relay that is ill, and mended. @returns whether everyone was reached, and nobody taken off the list wrongly */
+async function runTheIllness(seed: number, deliveries: number, kills: number): Promise<boolean> {
+  const onProgress = (what: string) => process.stderr.write(`\r${what}  `);
+  const runs = Math.ceil(kills / 2);
+  const { broken, wronglyBounced, ...one } = await runIllness({
+    seed,
+    deliveries,
+    kills,
+    runs,
+    connections,
+    onProgress,
+  });
+  const head = [
+    'people',
+    'kills',
+    'falsely bad',
+    'limits',
+    'drops',
+    'in doubt, settled',
+    'lost',
+    'twice',
+    'reached',
+  ];
+  const columns = [one.falselyBad, one.limits, one.drops, one.settled, one.lost, one.twice, one.reached];
+  const rows = [[deliveries, kills, ...columns].map(whole)];
+  process.stdout.write(
+    `\n${markdownTable([[...head, 'wrongly off the list', 'seconds'], ...rows.map((row) => [...row, whole(wronglyBounced.length), whole(one.seconds)])])}\n`,
+  );
+  for (const line of broken) process.stderr.write(`  broken: ${line}\n`);
+  return broken.length === 0 && wronglyBounced.length === 0;
+}
+
 const { values } = parseArgs({
   options: {
     month: { type: 'boolean' },
+    illness: { type: 'boolean' },
     only: { type: 'string' },
     seed: { type: 'string', default: '45' },
     deliveries: { type: 'string' },
@@ -117,6 +151,11 @@ const { values } = parseArgs({
 const chosen = Object.entries(plans).filter(([name]) => values.only === undefined || name === values.only);
 if (chosen.length === 0) throw new Error(`--only knows: ${Object.keys(plans).join('; ')}`);
 const machine = await thisMachine();
+if (values.illness) {
+  process.stdout.write(`Seed ${values.seed}. ${describeMachine(machine)}\n`);
+  const [people, kills] = [Number(values.deliveries ?? 2000), Number(values.kills ?? 20)];
+  process.exit((await runTheIllness(Number(values.seed), people, kills)) ? 0 : 1);
+}
 if (values.month) {
   process.stdout.write(`Seed ${values.seed}. ${describeMachine(machine)}\n`);
   process.exit((await runTheMonth(Number(values.seed), Number(values.deliveries ?? 5000))) ? 0 : 1);

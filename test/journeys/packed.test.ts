@@ -111,3 +111,8 @@ describe('an older Node', () => {
     },
   );
 });
+
+it('brings what the page of the preview is made of', () => {
+  const served = readdirSync(join(CHECKOUT, 'src/preview/page')).toSorted();
+  expect(readdirSync(join(unpacked, 'dist/preview')).toSorted()).toEqual(served);
+});

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { renderArticle } from '../../src/posts/article.ts';
-import { type Check, checkPosts } from '../../src/posts/check.ts';
+import { type Check, checkPosts } from '../../src/posts/check/check.ts';
 import { readHead } from '../../src/posts/head/read-head.ts';
 import { readHeads } from '../../src/posts/read.ts';
 import { file, NOW, settingsWith } from './settings.ts';

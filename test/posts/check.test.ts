@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { type Check, checkPosts } from '../../src/posts/check.ts';
+import { type Check, checkPosts } from '../../src/posts/check/check.ts';
 import { readArticle } from '../../src/posts/read.ts';
 import { tayori as inProcess } from '../cli/program.ts';
 import { file, NOW, settingsWith } from './settings.ts';

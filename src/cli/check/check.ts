@@ -1,11 +1,13 @@
 /** `npm run check`: what the rules find in the posts, a line for each post first, and what is new of it. */
 import { join } from 'node:path';
 import { grouped } from '../../amounts.ts';
+import { CACHE_FOLDER } from '../../cache.ts';
+import { keyOf } from '../../cache-key.ts';
 import { loadConfig } from '../../config.ts';
 import { readText, writeWhole } from '../../files.ts';
 import { holdHeap } from '../../memory.ts';
-import { type CheckedPost, checkPosts, isShown } from '../../posts/check.ts';
-import type { Finding } from '../../posts/finding.ts';
+import { type CheckedPost, checkPosts, isShown } from '../../posts/check/check.ts';
+import type { Finding } from '../../posts/check/finding.ts';
 import type { HeadReading } from '../../posts/head/read-head.ts';
 import type { State } from '../../posts/published.ts';
 import {
@@ -75,8 +77,9 @@ export const check: Command = {
     const settings = await loadConfig(root);
     const codes = codesOf(call);
     const { wanted, named, some } = await selection(call, world, settings);
+    const cache = { folder: join(root, CACHE_FOLDER), key: await keyOf(root) };
     const { posts, collection } = await working(output, 'Checking the posts', () =>
-      checkPosts(root, settings, clock(), wanted),
+      checkPosts(root, settings, clock(), wanted, cache),
     );
     if (named !== undefined) expectAll(named, posts, collection, settings);
     const baseline = await loadBaseline(root, settings);

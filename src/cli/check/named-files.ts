@@ -1,6 +1,6 @@
 /** The files that are named on the command line of `check`: where they are looked for, and what was meant by one that is none. */
 import { join, relative, resolve } from 'node:path';
-import type { CheckedPost } from '../../posts/check.ts';
+import type { CheckedPost } from '../../posts/check/check.ts';
 import type { Collection } from '../../posts/post.ts';
 import { nearestName, type Problem, ProblemError } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';

@@ -1,6 +1,7 @@
 /** `npm run digest`: the posts of a period -> the mail, its web version and its manifest, to read and approve. */
 
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { kilobytes } from '../../amounts.ts';
 import { loadConfig } from '../../config.ts';
 import type { Digest } from '../../digest/digest.ts';
@@ -59,6 +60,11 @@ export const digest: Command = {
     ...periodOptions('the last full week'),
     again: { type: 'boolean', doc: 'Write it even if it was sent already.' },
     open: { type: 'boolean', doc: 'Then show it on the page of `tayori preview`, in the browser.' },
+    sheet: {
+      type: 'string',
+      value: 'FILE',
+      doc: 'Then draw a contact sheet of eight states, as one PNG; a Chromium must be there.',
+    },
     strict: { type: 'boolean', doc: 'Exit with 1 when a post could not be published.' },
   },
   json: {
@@ -122,7 +128,16 @@ export const digest: Command = {
       written: written.length,
       skipped: left.map(({ at, code, message }) => ({ file: at.file, code, message })),
     });
-    if (call.flag('open')) await (await import('../preview.ts')).showPreview(world, period, true, undefined);
+    const sheet = call.text('sheet');
+    if (sheet !== undefined) {
+      const { drawSheet } = await import('./sheet.ts');
+      await working(output, 'Drawing the sheet', () =>
+        drawSheet(resolve(world.here, sheet), edition, settings),
+      );
+      output.note(`Sheet     ${sheet}`);
+    }
+    if (call.flag('open'))
+      await (await import('../preview.ts')).showPreview(world, settings, period, true, undefined);
     return code;
   },
 };

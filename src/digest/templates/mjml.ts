@@ -1,22 +1,24 @@
 /**
- * MJML to HTML. It is loaded here and only when a mail is rendered: it costs a third of a second.
+ * MJML to HTML. It is loaded only when a mail is rendered (load-mjml.ts).
  *
  * MJML drops what it does not understand without a word, a footer too; so what comes out is held against
  * what must be in it, and a mail that fails does not leave.
  */
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type mjml2html from 'mjml';
 import { type Place, type Problem, ProblemError } from '../../problem.ts';
+import type { Mjml } from './load-mjml.ts';
 
-type Mjml = typeof mjml2html;
 type Fault = { readonly tagName: string; readonly message: string };
 
 /** @throws ProblemError where it is not valid MJML */
-export async function mjmlToHtml(source: string, at: Place, load: () => Mjml = loadMjml): Promise<string> {
+export async function mjmlToHtml(
+  source: string,
+  at: Place,
+  load: () => Mjml | Promise<Mjml> = loaded,
+): Promise<string> {
   try {
     // No web fonts, no includes from disk, and no minifying of its own: that leaves broken CSS behind.
-    const { html } = await load()(source, { fonts: {}, keepComments: false, validationLevel: 'strict' });
+    const mjml = await load();
+    const { html } = await mjml(source, { fonts: {}, keepComments: false, validationLevel: 'strict' });
     return squeeze(html);
   } catch (error) {
     const faults = error instanceof Error && 'errors' in error ? (error.errors as Fault[]) : undefined;
@@ -26,6 +28,8 @@ export async function mjmlToHtml(source: string, at: Place, load: () => Mjml = l
     throw new ProblemError([...problems.values()], { cause: error });
   }
 }
+
+const loaded = async () => (await import('./load-mjml.ts')).loadMjml();
 
 /** What stands in a tag that MJML does not know, it takes for MJML too: the HTML in it is no fault of its own. */
 function causesIn(faults: readonly Fault[]): readonly Fault[] {
@@ -40,22 +44,6 @@ function refused({ tagName, message }: Fault, at: Place): Problem {
     hint: `Correct <${tagName}> in the template; https://documentation.mjml.io lists tags and attributes.`,
     at,
   };
-}
-
-/**
- * mjml loads the packages that `.mjmlconfig` in the current folder names, as soon as it is loaded itself.
- * A content folder must not run code that way, so it is loaded from a folder that has none.
- */
-function loadMjml(): Mjml {
-  const require = createRequire(import.meta.url);
-  const here = process.cwd();
-  const away = existsSync('.mjmlconfig');
-  if (away) process.chdir('/');
-  try {
-    return require('mjml') as Mjml; // its types say `export =` of this function
-  } finally {
-    if (away) process.chdir(here);
-  }
 }
 
 /** White space at line ends goes; a line break between words stays one, and `<pre>` stays as it is. */

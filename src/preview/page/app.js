@@ -19,15 +19,21 @@ let state;
 let beside;
 
 const mailPanel = find('view-mail-panel');
-const device = (pane, label) => el('figure', {}, el('figcaption', {}, label), pane.element);
-mailPanel.append(device(phone, words.mail.phone), device(desktop, words.mail.desktop));
+const size = el('span', { id: 'size' });
+const device = (pane, ...about) => el('figure', {}, el('figcaption', {}, about), pane.element);
+mailPanel.append(
+  device(phone, el('span', {}, words.mail.phone)),
+  device(desktop, el('span', {}, words.mail.desktop), size),
+);
 views.openFrames();
 
 new ResizeObserver(([{ contentRect }]) => {
   if (contentRect.width === 0) return;
-  const scale = Math.min(1, Math.max(LEAST_SCALE, (contentRect.width - GAP) / (375 + 640)));
-  phone.setScale(scale);
-  desktop.setScale(scale);
+  const { width } = contentRect;
+  const beside = Math.min(1, (width - GAP) / (375 + 640));
+  // Side by side as long as both can be read; else one below the other.
+  phone.setScale(beside < LEAST_SCALE ? Math.min(1, (width - 4) / 375) : beside);
+  desktop.setScale(beside < LEAST_SCALE ? Math.min(1, (width - 4) / 640) : beside);
 }).observe(mailPanel);
 
 function query(extra = {}) {
@@ -80,10 +86,18 @@ function showFaults() {
 
 function showEditions() {
   const select = find('edition');
-  const editions = state.picture?.mail?.editions ?? [];
+  const wanted = new Map((beside?.editions ?? []).map(({ key, people }) => [key, people]));
+  const own = state.picture?.mail?.editions ?? [];
+  // Those that subscribers have put together themselves stand behind those of one category.
+  const others = [...wanted.keys()].filter((key) => !own.some((one) => one.key === key));
+  const editions = [...own, ...others.toSorted().map((key) => ({ key }))];
   const options = editions.map(({ key, posts }) => {
     const name = key === 'all' ? words.mail.editionAll : key;
-    return el('option', { value: key }, `${name} (${say(words.mail.posts, { n: posts })})`);
+    const about = [
+      posts === undefined ? undefined : say(words.mail.posts, { n: posts }),
+      wanted.has(key) ? say(words.mail.people, { n: wanted.get(key) }) : undefined,
+    ].filter((one) => one !== undefined);
+    return el('option', { value: key }, `${name} (${about.join(', ')})`);
   });
   select.replaceChildren(...options);
   if (!editions.some(({ key }) => key === edition)) edition = 'all';
@@ -97,7 +111,7 @@ function showSize() {
   const { large, most, clip } = mail.limits;
   const meter = el('meter', { min: 0, max: clip, low: large, high: most, optimum: 0, value: html });
   meter.setAttribute('aria-label', words.mail.clip);
-  find('size').replaceChildren(
+  size.replaceChildren(
     say(words.mail.size, { html: views.kilobytes(html) }),
     ' ',
     meter,
@@ -110,13 +124,13 @@ function showState() {
   const { picture } = state;
   showFaults();
   if (picture === undefined) return;
-  find('period').textContent = `${picture.id}　${picture.label}`;
-  document.title = `${picture.id}｜${words.page.title}`;
+  find('period').textContent = `${picture.id}\u2003${picture.label}`;
+  document.title = `${picture.id} · ${words.page.title}`;
   showEditions();
   showSize();
   showShape(picture);
   views.count('links', (picture.mail?.links ?? []).filter(({ state: to }) => to === 'broken').length, true);
-  find('size').title = say(words.mail.picturesAbout, { hosts: picture.hosts.join(', ') });
+  size.title = say(words.mail.picturesAbout, { hosts: picture.hosts.join(', ') });
 }
 
 /** Which answer is the newest: an older one that comes later is dropped. */
@@ -140,6 +154,7 @@ async function refreshBeside() {
   const next = await ask('beside').catch(() => undefined);
   if (mine !== asked || next === undefined) return;
   beside = next;
+  showEditions();
   if (beside.findings) views.showFindings(beside.findings);
   if (beside.ready) showReady(beside.ready, state.picture, () => edition);
   if (view === 'letters' || view === 'feeds') await showView();
@@ -156,7 +171,7 @@ function listen() {
   events.addEventListener('picture', async () => {
     await refresh();
     const time = new Date().toLocaleTimeString(document.documentElement.lang);
-    stand('on', `${words.page.live}　${say(words.page.updated, { time })}`);
+    stand('on', `${words.page.live}\u2003${say(words.page.updated, { time })}`);
   });
   events.addEventListener('beside', () => void refreshBeside());
   events.addEventListener('height', ({ data }) => heightTold(JSON.parse(data)));
@@ -196,7 +211,8 @@ find('person').addEventListener('submit', async (event) => {
     const text = {
       found: () => say(words.mail.personShown, { masked, edition: answer.edition }),
       unknown: () => words.mail.personNone,
-      status: () => say(words.mail.personStatus, { masked, status: answer.status }),
+      status: () =>
+        say(words.mail.personStatus, { masked, status: words.statuses[answer.status] ?? answer.status }),
       nothing: () => say(words.mail.personNothing, { masked }),
       'no-ledger': () => words.mail.noLedger,
     }[outcome]();

@@ -72,7 +72,7 @@ export function placeLink({ place, editor }) {
   return el(
     'span',
     { className: 'place' },
-    el('a', { href: editor, 'aria-label': `${words.page.open}: ${place}` }, place),
+    editor === '' ? place : el('a', { href: editor, 'aria-label': `${words.page.open}: ${place}` }, place),
     copyButton(place),
   );
 }

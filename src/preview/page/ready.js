@@ -6,13 +6,9 @@ export function showReady(ready, picture, editionNow) {
   const { ready: about } = words;
   const lacking = ready.missing.length;
   const facts = [
-    el(
-      'b',
-      { className: lacking === 0 ? 'yes' : 'no' },
-      lacking === 0 ? about.ready : say(about.notReady, { n: lacking }),
-    ),
+    lacking === 0 ? el('b', { className: 'yes' }, about.ready) : missingButton(lacking),
     el('span', {}, { not: about.notMade, same: about.madeSame, other: about.madeOther }[ready.made]),
-    el('span', {}, peopleWords(ready)),
+    ready.ledger ? el('span', {}, peopleWords(ready)) : undefined,
     ready.nothingFor > 0 ? el('span', {}, say(about.nothingFor, { n: ready.nothingFor })) : undefined,
     ready.begun
       ? el(
@@ -34,16 +30,6 @@ export function showReady(ready, picture, editionNow) {
     ),
     ready.channel === 'rehearsal' ? el('span', {}, about.rehearsal) : undefined,
   ];
-  const open = strip.querySelector('details')?.open ?? false;
-  const missing =
-    lacking === 0
-      ? undefined
-      : el(
-          'details',
-          { open },
-          el('summary', {}, about.missing),
-          el('ul', { className: 'problems' }, ready.missing.map(problemItem)),
-        );
   strip.querySelector('.facts').replaceChildren(
     el(
       'p',
@@ -61,18 +47,43 @@ export function showReady(ready, picture, editionNow) {
         about.test,
       ),
     ),
-    ...(missing === undefined ? [] : [missing]),
+    ...(lacking === 0 ? [] : [missingList(ready.missing)]),
   );
   strip.hidden = false;
 }
 
-function peopleWords({ people, ledger }) {
-  if (!ledger) return words.ready.noLedger;
+/** What is missing opens below the strip, and stays as it was with the next picture. */
+let missingOpen = false;
+
+function missingButton(lacking) {
+  const button = el(
+    'button',
+    { type: 'button', className: 'no', 'aria-expanded': String(missingOpen), 'aria-controls': 'missing' },
+    say(words.ready.notReady, { n: lacking }),
+  );
+  button.addEventListener('click', () => {
+    missingOpen = !missingOpen;
+    button.setAttribute('aria-expanded', String(missingOpen));
+    find('missing').hidden = !missingOpen;
+  });
+  return button;
+}
+
+function missingList(missing) {
+  return el('ul', { className: 'problems', id: 'missing', hidden: !missingOpen }, missing.map(problemItem));
+}
+
+function peopleWords({ people }) {
   return people ? say(words.ready.goesTo, { n: people }) : words.ready.nobody;
 }
 
+/** The line itself is what is pressed to copy it. */
 function command(label, line) {
-  return el('span', { className: 'command' }, el('span', {}, label), el('code', {}, line), copyButton(line));
+  const button = copyButton(line, line);
+  button.className = 'command';
+  button.setAttribute('aria-label', `${words.page.copy}: ${line}`);
+  button.title = label;
+  return button;
 }
 
 /** Two steps: the address, and a yes to it. Nothing here sends to the list. */

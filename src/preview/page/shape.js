@@ -148,14 +148,24 @@ function row(post) {
       'span',
       { className: 'what' },
       el('b', {}, title),
-      el('span', { className: 'meta' }, about, shown || zone === 'out' ? '' : `・${shape.hidden}`),
+      el(
+        'span',
+        { className: 'meta' },
+        about,
+        shown || zone === 'out' ? '' : words.page.between + shape.hidden,
+      ),
     ),
     el(
       'span',
       { className: 'acts' },
       zone === 'out'
         ? undefined
-        : button('lead', zone === 'lead' ? shape.unLead : shape.makeLead, '★', zone === 'lead'),
+        : button(
+            'lead',
+            zone === 'lead' ? shape.unLead : shape.makeLead,
+            zone === 'lead' ? '★' : '☆',
+            zone === 'lead',
+          ),
       zone === 'out' || zone === 'lead' ? undefined : button('up', shape.up, '↑'),
       zone === 'order' ? button('down', shape.down, '↓') : undefined,
       button('out', zone === 'out' ? shape.bringBack : shape.leaveOut, zone === 'out' ? '↩' : '✕'),

@@ -157,7 +157,7 @@ export function showFeed(entries) {
             'aria-pressed': String(url === entryShown),
             onclick: () => open(url),
           },
-          el('span', { className: 'meta' }, [day, ...categories.slice(0, 1)].join('・')),
+          el('span', { className: 'meta' }, [day, ...categories.slice(0, 1)].join(words.page.between)),
           el('b', {}, title),
           el('span', { className: 'cut two' }, summary),
         ),

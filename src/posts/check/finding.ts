@@ -1,9 +1,9 @@
 /** A finding: a problem of a post at its place, with a name that stays when lines move. */
 import { hash } from 'node:crypto';
-import type { Place, Problem, Severity } from '../problem.ts';
-import type { Level } from '../settings/check.ts';
-import type { Block } from './blocks.ts';
-import { lastUpTo } from './line-numbers.ts';
+import type { Place, Problem, Severity } from '../../problem.ts';
+import type { Level } from '../../settings/check.ts';
+import type { Block } from '../blocks.ts';
+import { lastUpTo } from '../line-numbers.ts';
 
 /** A problem at its place, with a name for it that stays when lines move. */
 export type Finding = Problem & {

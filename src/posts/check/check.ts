@@ -3,27 +3,30 @@
  * what is repaired or left out on the way to readers, and what only deserves a look. Nothing is changed.
  */
 import { setImmediate } from 'node:timers/promises';
-import { isRule, type Problem, type ProblemCode, ProblemError, severityOf } from '../problem.ts';
-import type { Settings } from '../settings.ts';
-import { renderBody } from './article.ts';
-import type { Block } from './blocks.ts';
-import { readBody } from './body.ts';
-import { normalizeLineEnds } from './clean.ts';
+import type { Cache } from '../../cache.ts';
+import { isRule, type Problem, type ProblemCode, ProblemError, severityOf } from '../../problem.ts';
+import type { Settings } from '../../settings.ts';
+import { renderBody } from '../article.ts';
+import type { Block } from '../blocks.ts';
+import { readBody } from '../body.ts';
+import { normalizeLineEnds } from '../clean.ts';
+import { emptyFolder } from '../folder.ts';
+import { parseHead } from '../head/front-matter.ts';
+import type { HeadReading } from '../head/read-head.ts';
+import type { Collection, Post } from '../post.ts';
+import type { UrlOf } from '../prepare.ts';
+import { collect, type State, statesOf } from '../published.ts';
+import { readHeads, readSource, scanPosts, urlFinder } from '../read.ts';
+import type { Mend } from '../repair.ts';
+import { checkKeyProblems } from '../rules/check-key.ts';
+import { sceneOf } from '../rules/scene.ts';
+import { type LevelOf, levelsFor, markersOf } from '../rules/severity.ts';
+import { findingsIn, repairBody, ruleOf } from '../rules/table.ts';
+import { beginningOf } from '../rules/told-twice.ts';
+import { findTwice } from '../rules/twice-in-a-week.ts';
+import { type CheckRow, keepChecks, type Looked, recallChecks } from './check-cache.ts';
+import { imagesIn } from './embedded-pictures.ts';
 import { type Finding, findingOf } from './finding.ts';
-import { emptyFolder } from './folder.ts';
-import { parseHead } from './head/front-matter.ts';
-import type { HeadReading } from './head/read-head.ts';
-import type { Collection, Post } from './post.ts';
-import type { UrlOf } from './prepare.ts';
-import { collect, type State, statesOf } from './published.ts';
-import { readHeads, readSource, scanPosts, urlFinder } from './read.ts';
-import type { Mend } from './repair.ts';
-import { checkKeyProblems } from './rules/check-key.ts';
-import { sceneOf } from './rules/scene.ts';
-import { type LevelOf, levelsFor, markersOf } from './rules/severity.ts';
-import { findingsIn, repairBody, ruleOf } from './rules/table.ts';
-import { beginningOf } from './rules/told-twice.ts';
-import { findTwice } from './rules/twice-in-a-week.ts';
 
 /** A post, or another file of the folder. */
 export type CheckedPost = {
@@ -52,6 +55,7 @@ const hints: Partial<Readonly<Record<ProblemCode, string>>> = {
  * Reads posts to their ends.
  *
  * @param wanted which; a draft or a post of the future is looked at only where it is asked for by its name
+ * @param cache where what was found is kept, so that a post that did not change is not looked at again
  * @throws ProblemError (posts-missing) where there is no post at all, (file-unreadable) where the disk refuses
  */
 export async function checkPosts(
@@ -59,38 +63,52 @@ export async function checkPosts(
   settings: Settings,
   now: Date,
   wanted: (reading: HeadReading, state: State) => boolean = (_, state) => isShown(state),
+  cache?: Cache,
 ): Promise<Check> {
-  const readings = await readHeads(root, settings);
-  const missing = emptyFolder(root, scanPosts(root, settings), settings);
+  const scan = scanPosts(root, settings);
+  const kept = cache === undefined ? () => undefined : recallChecks(cache, scan);
+  const known = scan.paths.map((_, index) => kept(index));
+  const readings = await readHeads(root, settings, scan, (index) => known[index]?.reading);
+  const missing = emptyFolder(root, scan, settings);
   const collection = collect(readings, settings, now);
   const stateOf = statesOf(collection);
   const beside = Map.groupBy(
     [...collection.skipped.filter(({ code }) => code === 'post-url-taken'), ...collection.warnings],
     ({ at }) => at?.file,
   );
-  const site: Site = { root, settings, urlOf: urlFinder(root, settings), beginnings: new Map() };
+  const site: Site = { root, settings, urlOf: urlFinder(root, settings) };
   const posts: CheckedPost[] = missing === undefined ? [] : [emptyOf(missing)];
-  for (const reading of readings) {
+  const beginnings = new Map<string, string>();
+  const rows: CheckRow[] = [];
+  for (const [index, reading] of readings.entries()) {
     const state = stateOf(reading.file);
-    if (!wanted(reading, state)) continue;
-    posts.push(checkPost(site, reading, state, beside.get(reading.file) ?? []));
+    const asked = wanted(reading, state);
+    const looked = known[index]?.looked ?? (asked ? look(site, reading) : undefined);
+    rows.push({ reading, looked });
+    if (!asked || looked === undefined) continue;
+    if (looked.beginning !== undefined) beginnings.set(reading.file, looked.beginning);
+    posts.push(checkedOf(site, reading, looked, state, beside.get(reading.file) ?? []));
     // A long archive must not keep the process from hearing Ctrl-C, or the heap from being held.
     if (posts.length % TURN === 0) await setImmediate();
   }
-  const all = withTwice(posts, site);
+  const files = rows.slice(0, scan.paths.length);
+  if (
+    cache !== undefined &&
+    files.some(({ looked }, index) => looked !== known[index]?.looked || !known[index])
+  )
+    keepChecks(cache, scan, files);
+  const all = withTwice(posts, beginnings, settings);
   return { collection, posts: all.toSorted((a, b) => (a.file < b.file ? -1 : 1)) };
 }
 
-type Site = {
-  readonly root: string;
-  readonly settings: Settings;
-  readonly urlOf: UrlOf;
-  /** How the text of each post begins, to know events that are told twice. */
-  readonly beginnings: Map<string, string>;
-};
+type Site = { readonly root: string; readonly settings: Settings; readonly urlOf: UrlOf };
 
 /** What only shows when posts are seen together. */
-function withTwice(posts: readonly CheckedPost[], { settings, beginnings }: Site): CheckedPost[] {
+function withTwice(
+  posts: readonly CheckedPost[],
+  beginnings: ReadonlyMap<string, string>,
+  settings: Settings,
+): CheckedPost[] {
   const told = posts.flatMap(({ file, post, state }) => {
     const beginning = beginnings.get(file);
     return post === undefined || state !== 'published' || beginning === undefined
@@ -122,32 +140,54 @@ function emptyOf(missing: Problem): CheckedPost {
   return { file, post: undefined, state: 'other', findings: found === undefined ? [] : [found] };
 }
 
-function checkPost(site: Site, reading: HeadReading, state: State, beside: readonly Problem[]): CheckedPost {
+/** Reads the text of a post and looks at it. */
+function look(site: Site, { file, post }: HeadReading): Looked {
   const { root, settings } = site;
-  const { file, post } = reading;
-  const text = post === undefined ? '' : normalizeLineEnds(readSource(root, file));
+  if (post === undefined)
+    return { findings: [], categoriesAt: undefined, beginning: undefined, refused: false, depends: false };
+  const text = normalizeLineEnds(readSource(root, file));
   const head = parseHead(text, markersOf(settings));
+  const places = 'data' in head ? head.places : undefined;
+  const { found, beginning } = inBody(site, post, text, levelsFor(post.frontMatter, settings));
+  const findings = found.filter((one) => one !== undefined);
+  return {
+    findings,
+    categoriesAt: places?.get('categories') ?? places?.get('category'),
+    beginning,
+    refused: findings.some(({ code }) => code === 'post-liquid'),
+    depends: /\{%-?\s*(?:post_url|link)\b/.test(text),
+  };
+}
+
+/** With what is said of its head, and what shows beside other posts. */
+function checkedOf(
+  { settings }: Site,
+  reading: HeadReading,
+  { findings, categoriesAt, refused }: Looked,
+  state: State,
+  beside: readonly Problem[],
+): CheckedPost {
+  const { file, post } = reading;
   const levelOf = levelsFor(post?.frontMatter ?? {}, settings);
-  const known = (problem: Problem) => findingOf(placed(problem, head), file, [], levelIn(problem, levelOf));
   const faults = reading.faults.filter(({ code }) => post === undefined || !isRule(code));
   const warnings = beside.length > 0 ? beside : reading.warnings;
-  const found = post === undefined ? [] : inBody(site, post, text, levelOf);
-  const all = [...[...faults, ...warnings].map(known), ...found].filter((one) => one !== undefined);
-  const refused = found.some((one) => one?.code === 'post-liquid');
+  const known = [...faults, ...warnings].flatMap(
+    (problem) => findingOf(placed(problem, categoriesAt), file, [], levelIn(problem, levelOf)) ?? [],
+  );
   return {
     file,
     post,
     state: refused && state === 'published' ? 'broken' : state,
-    findings: all.toSorted(byPlace),
+    findings: [...known, ...findings].toSorted(byPlace),
   };
 }
 
 function inBody(
-  { settings, urlOf, beginnings }: Site,
+  { settings, urlOf }: Site,
   post: Post,
   text: string,
   levelOf: LevelOf,
-): (Finding | undefined)[] {
+): { readonly found: readonly (Finding | undefined)[]; readonly beginning: string | undefined } {
   const { file } = post;
   const of = (problem: Problem, blocks: readonly Block[] = [], line?: number) =>
     findingOf(problem, file, blocks, levelIn(problem, levelOf), line);
@@ -158,14 +198,19 @@ function inBody(
     const repaired = repairBody(body.blocks, scene);
     const found = findingsIn(body.blocks, scene, repaired);
     const { html, mends } = renderBody(body, repaired, post, scene);
-    beginnings.set(file, beginningOf(html));
-    return [
-      ...found.map((mend) => of(problemOf(file, body.place(mend)), body.blocks, mend.line)),
-      ...mends.map((mend) => of(problemOf(file, mend))),
-      ...others,
-    ];
+    return {
+      found: [
+        ...found.map((mend) => of(problemOf(file, body.place(mend)), body.blocks, mend.line)),
+        ...mends.map((mend) => of(problemOf(file, mend))),
+        ...others,
+      ],
+      beginning: beginningOf(html),
+    };
   } catch (error) {
-    return [...problemsIn(error).map((problem) => of(problem)), ...others];
+    return {
+      found: [...problemsIn(error).map((problem) => of(problem)), ...others],
+      beginning: undefined,
+    };
   }
 }
 
@@ -185,28 +230,11 @@ function levelIn(problem: Problem, levelOf: LevelOf): ReturnType<LevelOf> {
   return isRule(problem.code) ? levelOf(problem.code) : severityOf(problem);
 }
 
-/** In Markdown and in HTML; of the kinds that Markdown would write out, mail programs take all out. */
-const IMAGE_DATA = /(?:!\[([^\]\n]*)\]\(\s*<?|<img\b[^>\n]*?\bsrc\s*=\s*["']?)data:/gi;
-
-/** Mail programs take such pictures out, and so do many readers: what the bytes are, nobody need know. */
-function imagesIn(file: string, text: string): Problem[] {
-  if (!text.includes('data:')) return [];
-  return text.split('\n').flatMap((line, index) =>
-    [...line.matchAll(IMAGE_DATA)].map((match) => ({
-      code: 'post-image' as const,
-      message: `The picture${match[1] ? ` 「${match[1]}」` : ''} is written into the post as data; feeds and mails show its description instead.`,
-      hint: 'Put it into a file of the site, such as /assets/images/a.png, and write that address.',
-      at: { file, line: index + 1, column: match.index + 1 },
-    })),
-  );
-}
-
 /** The line of `categories:` is looked for when somebody asks: a head that is kept does not know it. */
-function placed(problem: Problem, head: ReturnType<typeof parseHead>): Problem {
+function placed(problem: Problem, categoriesAt: Looked['categoriesAt']): Problem {
   const asks = problem.code === 'post-category' || problem.code === 'post-uncategorised';
-  if (!asks || problem.at === undefined || !('data' in head)) return problem;
-  const spot = head.places.get('categories') ?? head.places.get('category');
-  return spot === undefined ? problem : { ...problem, at: { ...problem.at, ...spot } };
+  if (!asks || problem.at === undefined || categoriesAt === undefined) return problem;
+  return { ...problem, at: { ...problem.at, ...categoriesAt } };
 }
 
 function byPlace(a: Finding, b: Finding): number {
