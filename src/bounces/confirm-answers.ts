@@ -17,6 +17,10 @@ export type Answer = {
   readonly code: string | undefined;
   /** They say nothing, or only that they agree. */
   readonly agrees: boolean;
+  /** Few words and no link: an address that stands on a website is sent advertisements as well as wishes. */
+  readonly isBrief: boolean;
+  /** Their own mail server calls it spam. */
+  readonly isSpam: boolean;
 };
 
 /** As long as the token of a confirmation is. */
@@ -24,6 +28,7 @@ const TOKEN = /(?<![\w-])[\w-]{22}(?![\w-])/g;
 const MOST_TOKENS = 20;
 /** Who agrees says it in few lines; a name may stand below. */
 const FEW = 4;
+const BRIEF = 120;
 
 const agreeing =
   /^(?:はい|yes|y|yep|ok(?:ay)?|sure|agreed?|i (?:agree|confirm)|confirm(?:ed|ing)?|please|(?:登録|購読|受信|配信)?(?:を|の)?(?:確認|承認|同意|了解|承知|完了)(?:ok|済み?|します|しました|いたしました|です|お?願います?|お願い(?:いた)?します)?|(?:どうぞ)?(?:よろしく|宜しく)(?:お願い(?:いた|致)?します)?|お願い(?:いた|致)?します|希望(?:します)?)$/i;
@@ -31,11 +36,18 @@ export function answerIn(mail: ReceivedMail): Answer {
   const subject = firstOf(mail.head, 'subject') ?? '';
   const own = ownLines(mail.text);
   const isReport = /multipart\/report/i.test(firstOf(mail.head, 'content-type') ?? ''); // such as "it was read"
+  const isSpam = /^\s*yes/i.test(firstOf(mail.head, 'x-spam-flag', 'x-spam-status', 'x-spam') ?? '');
   const first = own[0]?.normalize('NFKC') ?? '';
   return {
     inSubject: /^\s*confirm\b/i.test(subject) ? (subject.match(TOKEN) ?? []).slice(0, MOST_TOKENS) : [],
     quoted: (mail.text.match(TOKEN) ?? []).slice(0, MOST_TOKENS),
     code: codeIn(first) ?? codeIn(plainWords(subject)),
+    isSpam,
+    isBrief:
+      own.length <= FEW &&
+      own.join('').length <= BRIEF &&
+      !/https?:|www\./i.test([subject, ...own].join(' ')) &&
+      !mail.head.has('list-unsubscribe'),
     agrees:
       !isReport && (first === '' || (isYes(first) && own.length <= FEW && own.slice(1).every(saysNoMore))),
   };

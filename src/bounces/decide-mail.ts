@@ -69,7 +69,7 @@ function decideOne(finding: Finding, reading: Reading, tie: Tie | undefined, peo
         return decision('unsubscribed');
       return decision('reply'); // nobody on the list: a person should look
     case 'subscribe':
-      return decision(reading.forged ? 'reply' : 'joining');
+      return decision(reading.forged || reading.answer.isSpam ? 'reply' : 'joining');
     case 'reply':
       return decision('reply');
     case 'unreadable':

@@ -32,7 +32,7 @@ export type Taking = {
 
 /** Joining by mail, as the room of the mails to one person does it. */
 export type Joining = {
-  /** An address that is for joining alone: whatever a person writes to it, they want to join. */
+  /** An address that is for joining alone: whoever writes a few words to it wants to join. */
   readonly address: string | undefined;
   /**
    * Sees to it that a mail asks whether this address wants to join; it bounds by itself how often one is asked.
@@ -112,7 +112,7 @@ function asWish(reading: Reading, { leaveAddress, joining }: Taking): Reading {
   if (/^\s*(?:preferences|my data)\s*$/i.test(reading.subject)) return reading;
   const wish: 'unsubscribe' | 'subscribe' | undefined = cameTo(leaveAddress)
     ? 'unsubscribe'
-    : cameTo(joining?.address) && !isAnswer
+    : cameTo(joining?.address) && !isAnswer && reading.answer.isBrief
       ? 'subscribe'
       : undefined;
   if (wish === undefined) return reading;

@@ -3,6 +3,8 @@
  * takes too long, or meets what nobody foresaw, is told as such, and the others go on.
  */
 
+import { nameOf, readImapUrl } from '../bounces/imap/imap-url.ts';
+import { ImapAway, openMailbox } from '../bounces/imap/mailbox.ts';
 import { loadTemplates } from '../digest/templates/templates.ts';
 import { webUrlOf } from '../digest/web-address.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -11,6 +13,7 @@ import { NOBODY } from '../mail/addressee.ts';
 import { type DkimKey, readDkimKey } from '../mail/dkim.ts';
 import type { Dns } from '../mail/dns.ts';
 import { domainOf } from '../mail/message.ts';
+import { tokensFrom } from '../mail/smtp/access-tokens.ts';
 import type { Transport } from '../mail/transport.ts';
 import { ProblemError } from '../problem.ts';
 import { isPublic } from '../sending/published.ts';
@@ -80,6 +83,7 @@ export const checks: readonly Check[] = [
   { name: 'dkim', about: 'the public key of DKIM_KEY', run: runDkim },
   { name: 'dmarc', about: 'DMARC of the sender, and whether mails pass it', run: runDmarc },
   { name: 'mx', about: 'whether answers and bounces can come back', run: runMx },
+  { name: 'mailbox', about: 'IMAP_URL: connection, login, folder; nothing is read', run: runMailbox },
   { name: 'ptr', about: 'the names of the mail server’s addresses', run: runPtr },
   { name: 'unsubscribe', about: 'the one click, tried with a token of nobody', run: runUnsubscribe },
   { name: 'site', about: 'the site, and the web version of the newest digest', run: runSite },
@@ -202,6 +206,33 @@ async function runMx({ settings, dns }: Asking): Promise<readonly Finding[]> {
     forPublic(domain, async () => judgeMx(domain, what, await dns.mx(domain), await dns.addresses(domain))),
   );
   return (await Promise.all(found)).flat();
+}
+
+async function runMailbox({ settings, env }: Asking): Promise<readonly Finding[]> {
+  if (env.IMAP_URL === undefined)
+    return settings.mail.subscribe === undefined
+      ? []
+      : [
+          hint(
+            'People join by mail (`mail.subscribe`), and IMAP_URL names no mailbox.',
+            'Set it, unless cron runs `tayori bounces ~/Maildir` (docs/mailbox.md).',
+          ),
+        ];
+  try {
+    const place = readImapUrl(env.IMAP_URL);
+    await using _mailbox = await openMailbox(
+      place,
+      place.byToken ? await tokensFrom(env).current() : undefined,
+    );
+    return [ok(`The mailbox ${nameOf(place)} can be read.`)];
+  } catch (error) {
+    if (error instanceof ImapAway)
+      return [
+        fault(`The mailbox can not be reached: ${error.message}.`, 'Look at host and port in IMAP_URL.'),
+      ];
+    if (!(error instanceof ProblemError)) throw error;
+    return error.problems.map(({ message, hint: next }) => fault(message, next));
+  }
 }
 
 async function runPtr({ env, dns }: Asking): Promise<readonly Finding[]> {

@@ -59,8 +59,26 @@ describe('takeIn', () => {
 
   it.for([
     { subject: '', head: [], outcome: 'joining', why: 'an empty mail' },
-    { subject: 'こんにちは', head: [], outcome: 'joining', why: 'whatever it says' },
+    { subject: 'こんにちは', head: [], outcome: 'joining', why: 'whatever its subject says' },
     { subject: '配信停止', head: [], outcome: 'reply', why: 'but not who wants to leave' },
+    {
+      subject: 'こんにちは',
+      text: '山田です。\n読みたいです。',
+      head: [],
+      outcome: 'joining',
+      why: 'a few words',
+    },
+    {
+      subject: '',
+      text: 'Outlook for iOS<https://aka.ms/x>を入手',
+      head: [],
+      outcome: 'joining',
+      why: 'nothing but what a telephone adds, with its link',
+    },
+    { subject: 'SEO', text: 'See https://spam.example', head: [], outcome: 'reply', why: 'an advertisement' },
+    { subject: 'Offer', text: 'a long letter. '.repeat(20), head: [], outcome: 'reply', why: 'a letter' },
+    { subject: '', head: ['List-Unsubscribe: <https://x.example>'], outcome: 'reply', why: 'a newsletter' },
+    { subject: '登録', head: ['X-Spam-Flag: YES'], outcome: 'reply', why: 'what our own server calls spam' },
     { subject: 'Re: 登録の確認', head: [], outcome: 'reply', why: 'an answer to a mail of ours' },
     {
       subject: 'about it',
@@ -70,8 +88,8 @@ describe('takeIn', () => {
     },
   ])(
     'takes a mail to the address for joining alone as $outcome: $why',
-    async ({ subject, head, outcome }) => {
-      const text = personMail('new@home.example', subject, '', head);
+    async ({ subject, head, outcome, text: words = '' }) => {
+      const text = personMail('new@home.example', subject, words, head);
       const joining = {
         address: 'join@minato.example',
         ask: async () => 'asked' as const,

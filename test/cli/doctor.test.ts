@@ -4,6 +4,7 @@ import { chmod } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openDns } from '../../src/mail/dns.ts';
 import { openDnsServer } from '../dns.ts';
+import { openPost } from '../imap.ts';
 import { CONFIG, openSite } from '../journeys/site.ts';
 import { type Keeper, openKeeper } from '../smtp.ts';
 
@@ -54,6 +55,23 @@ it('ends with 1 where there is an error, and names each with its next step', asy
     'error      key: SIGNING_KEY has fewer than 32 characters: links in mails can not be signed.',
   );
   expect(stdout).toContain('-> Make one with `openssl rand -hex 32`');
+});
+
+it('asks the mailbox, reads nothing, and never shows its password', async () => {
+  const post = await openPost();
+  post.comes('Subject: x\n\nx\n');
+  const site = await openSite({ 'tayori.config.ts': REAL });
+  const asked = async (url: string) => {
+    const { stdout } = await site.run(['doctor', '--only', 'mailbox', '--json'], { IMAP_URL: url });
+    expect(stdout).not.toContain('sesame');
+    return JSON.parse(stdout).findings.map(({ severity }: { severity: string }) => severity);
+  };
+  expect(await asked(post.url)).toEqual(['ok']);
+  expect(await asked(post.url.replace('INBOX', 'Nowhere'))).toEqual(['error']);
+  expect(await asked(post.url.replace('sesame', 'other'))).toEqual(['error']);
+  expect(post.mails()).toEqual([{ subject: 'x', seen: false }]);
+  await post.close();
+  expect(await asked(post.url)).toEqual(['error']);
 });
 
 it('says what is wrong with MAIL_URL, and never the password', async () => {

@@ -45,6 +45,11 @@ export type Redeemed =
 
 export type Forms = {
   keep(request: FormRequest, now: Date): Promise<void>;
+  /**
+   * Somebody leaves by their own act, and where they were on the list a goodbye is asked for: in one commit, since
+   * providers send many at once. @returns whether anything changed
+   */
+  leave(subscriber: string, reason: string, now: Date): Promise<boolean>;
   /** The oldest first. */
   waiting(limit: number): Promise<readonly KeptRequest[]>;
   done(request: string): Promise<void>;

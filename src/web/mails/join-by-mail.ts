@@ -3,6 +3,7 @@
  * to the confirmation is taken where a link would be pressed. Whoever writes in the name of somebody else gets
  * nothing: only the answer of that mailbox puts anybody on the list.
  */
+import { isMachine } from '../../bounces/found-addresses.ts';
 import type { Answered, Joining } from '../../bounces/take-in.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { messageIdOf } from '../../mail/message.ts';
@@ -34,7 +35,11 @@ export function openJoinByMail(options: JoinOptions): Joining {
     ask: async (text, now) => {
       const parsed = parseAddress(text);
       const address = parsed.ok ? parsed.address : undefined;
-      if (address === undefined || own.some((one) => one.toLowerCase() === address.toLowerCase()))
+      if (
+        address === undefined ||
+        isMachine(address) ||
+        own.some((one) => one.toLowerCase() === address.toLowerCase())
+      )
         return 'asked'; // nothing comes of it
       const before = await ledger.forms.openedSince(new Date(now.getTime() - HOUR));
       if ((await ledger.forms.waiting(1)).length === 0) asked = 0; // they are among those now

@@ -41,14 +41,8 @@ export const leave: Route = async ({ url, form }, service) => {
 
 /** Idempotent; the goodbye mail comes once. */
 export async function leaveList(service: Service, id: string, how: string): Promise<void> {
-  const { ledger, clock } = service;
-  const person = await ledger.subscribers.find({ id });
-  const left = await ledger.subscribers.unsubscribe(id, how, clock());
-  if (!left || person?.status !== 'confirmed') return;
-  // The worker makes the mail: a provider that sends many clicks at once waits for two short commits each.
-  const request = { kind: 'goodbye', address: '', subscriber: id, categories: undefined, form: '' } as const;
-  await ledger.forms.keep(request, clock());
-  service.wake();
+  const { ledger, clock, wake } = service;
+  if (await ledger.forms.leave(id, how, clock())) wake();
 }
 
 export async function pause(service: Service, id: string, text: string): Promise<Response> {

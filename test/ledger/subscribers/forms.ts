@@ -47,6 +47,20 @@ export function describeForms(name: string, start: () => Promise<Store>): void {
       ...change,
     });
 
+    it('lets somebody leave, and asks for a goodbye where they were on the list', async () => {
+      const id = await one();
+      expect(await ledger.forms.leave(id, 'the test', later(1))).toBe(true);
+      expect((await ledger.subscribers.find({ id }))?.status).toBe('unsubscribed');
+      expect(await ledger.forms.waiting(10)).toMatchObject([
+        { kind: 'goodbye', subscriber: id, at: later(1) },
+      ]);
+      expect(await ledger.forms.leave(id, 'the test', later(2))).toBe(false);
+      const other = await one('jiro@example.jp', { consent: undefined });
+      expect(await ledger.forms.leave(other, 'the test', later(3))).toBe(true);
+      expect(await ledger.forms.leave('nobody', 'the test', later(3))).toBe(false);
+      expect(await ledger.forms.waiting(10)).toHaveLength(1);
+    });
+
     it('knows which confirmation waits for somebody at an address, and how many were made lately', async () => {
       const id = await one(HANA, { consent: undefined });
       await ledger.forms.open(confirmation(id), NOW);
