@@ -4,6 +4,7 @@ import { isBuiltin } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { mergeStart } from './merge-start.mjs';
 
 const [, , outdir = 'dist'] = process.argv;
 const { dependencies } = JSON.parse(await readFile('package.json', 'utf8'));
@@ -135,7 +136,8 @@ const mjml = {
 };
 
 await rm(outdir, { recursive: true, force: true });
-await build({
+const { metafile } = await build({
+  metafile: true,
   entryPoints: { tayori: 'src/main.ts', web: 'src/web/mount.ts' },
   outdir,
   bundle: true,
@@ -153,9 +155,11 @@ await build({
   },
 });
 
+await mergeStart(outdir, metafile);
+
 // What `--help` says is known now: to load every command for it would take ten times as long (src/cli/help.ts).
 const { allHelp } = await import(pathToFileURL(resolve(outdir, 'tayori.js')).href);
-await writeFile(join(outdir, 'help.json'), `${JSON.stringify(await allHelp(), undefined, 2)}\n`);
+await writeFile(join(outdir, 'chunks/help.json'), `${JSON.stringify(await allHelp(), undefined, 2)}\n`);
 
 /** The files of the editors' page are served as they are (src/preview/page-files.ts). */
 await cp('src/preview/page', `${outdir}/preview`, { recursive: true });

@@ -31,8 +31,7 @@ export function tellingSentences(
 ): string | undefined {
   const candidates = candidatesOf(paragraphs);
   const weights = weightsOf(title, candidates);
-  const [first] = candidates;
-  if (first === undefined || !WARMING_UP.test(first.text)) return undefined;
+  if (!warmsUp(candidates)) return undefined;
   const least = LEAST * [...weights.values()].reduce((sum, weight) => sum + weight, 0);
   let best: { readonly at: number; readonly score: number } | undefined;
   for (const [at, one] of candidates.entries()) {
@@ -69,9 +68,22 @@ function folded(text: string): string {
 const CHATTER =
   /いやはや|正直|あなた|皆さん|みなさん|こんにちは|私(?:[はがもの、]|たち|自身)|僕|個人的|(?:感じ|思い|思っ|驚か|驚き|身構え)(?:て|た|ま|ませ|ざる|され)|目を見張|またか|(?:です|ます|でし|まし)(?:た|ょう)?よ?ね。|よね。|ん(?:です|だ)|[？?]\s*[」』]?$|か。$/u;
 
-/** How such a post begins: it calls on the reader, or says what its writer felt. People seldom begin so. */
+/** How a post begins that warms up: it says what its writer felt at the news, or how fast the times are. */
 const WARMING_UP =
-  /いやはや|正直(?:なところ|、|に)|あなた[もは]|(?:皆|みな)さん|こんにちは|目を見張|目まぐるし|またか|おい、|おや、|\p{Script=Hiragana}(?:よ|い)?ね。$|耳にしましたか/u;
+  /いやはや|正直(?:なところ|、|に)|あなた[もは]|目を見張|目まぐるし|またか|おい、|おや、|耳にしましたか/u;
+
+/** A greeting, or a word to the reader: people begin so as well, and go on with the matter. */
+const GREETING = /(?:皆|みな)さん|こんにちは|\p{Script=Hiragana}(?:よ|い)?ね。$/u;
+
+function warmsUp(candidates: readonly Candidate[]): boolean {
+  const [first] = candidates;
+  if (first === undefined) return false;
+  if (WARMING_UP.test(first.text)) return true;
+  return GREETING.test(first.text) && candidates.slice(0, OPENING).every(({ chatter }) => chatter);
+}
+
+/** So many sentences are the opening. */
+const OPENING = 3;
 
 /** A sentence that leans on the one before it. */
 const LEANS =

@@ -12,7 +12,7 @@ import { providerOf, providerOfDomain } from './loop/providers.ts';
 const FULL_DIGESTS = 3;
 
 /** Whom servers call bad that were wrong about this digest before is asked again so often, and then left to the next digest. */
-const ASKED_AGAIN = 2;
+const ASKED_AGAIN = 6;
 
 /** Decided at once: one durable commit for all of them. */
 const BATCH = 500;

@@ -14,7 +14,7 @@ import type { Deliveries, Ledger, MailingRef } from '../ledger/ledger.ts';
 import { DEFAULT_LEDGER } from '../ledger/open.ts';
 import { ProblemError } from '../problem.ts';
 import { optionFor } from '../time.ts';
-import { ledgerPrint, type Place, readRecord, record, recordFile } from './sent-record.ts';
+import { ledgerPrint, type Place, readRecord, record, recordFile, unrecord } from './sent-record.ts';
 
 export const SENT_FOLDER = `${PRIVATE_FOLDER}/sent`;
 const traceSchema = v.object({ sent: v.number() });
@@ -33,16 +33,22 @@ export function markerEnd(ledgerUrl: string): string {
  * Where the site can not be written, as with a ledger elsewhere, the run goes on without a marker.
  *
  * @param sent how many have the mailing; it never falls
+ * @param mayHaveLeft false once it is known that no mail did
  * @returns what to tell the editor where no marker could be left
  */
-export async function leaveTrace(place: Place, of: MailingRef, sent: number, now: Date): Promise<string[]> {
+export async function leaveTrace(
+  place: Place,
+  of: MailingRef,
+  { sent, mayHaveLeft }: { readonly sent: number; readonly mayHaveLeft: boolean },
+  now: Date,
+): Promise<string[]> {
   if (of.channel !== 'mail') return [];
   const file = fileOf(place, of);
   const beside = writeWhole(join(place.root, file), `${JSON.stringify({ id: of.id, sent })}\n`);
   const notes = [
     await noteOf(beside, `${file} was not kept, so a ledger older than this run would not be noticed.`),
     await noteOf(
-      record(place, of.id, now),
+      mayHaveLeft ? record(place, of.id, now) : unrecord(place, of.id),
       `${recordFile(place)} was not kept, so a ledger that is lost with .tayori/ would not be noticed.`,
     ),
   ];

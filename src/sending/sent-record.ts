@@ -60,7 +60,21 @@ export async function record(place: Place, id: string, now: Date): Promise<void>
   const own = ledgerPrint(place);
   if (before?.ledgers.includes(own)) return;
   const after = { first: before?.first ?? now.toISOString(), ledgers: [...(before?.ledgers ?? []), own] };
-  const all = Object.entries({ ...known, [id]: after }).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const lines = all.map(([name, one]) => `  ${JSON.stringify(name)}: ${JSON.stringify(one)}`);
-  await writeWhole(join(place.root, recordFile(place)), `{\n${lines.join(',\n')}\n}\n`);
+  await write(place, { ...known, [id]: after });
+}
+
+/** Nothing left from this ledger after all: the server was away, for example. */
+export async function unrecord(place: Place, id: string): Promise<void> {
+  const { [id]: before, ...others } = await readRecord(place);
+  const own = ledgerPrint(place);
+  if (!before?.ledgers.includes(own)) return;
+  const ledgers = before.ledgers.filter((print) => print !== own);
+  await write(place, ledgers.length === 0 ? others : { ...others, [id]: { ...before, ledgers } });
+}
+
+async function write(place: Place, all: Readonly<Record<string, Recorded>>): Promise<void> {
+  const sorted = Object.entries(all).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const lines = sorted.map(([name, one]) => `  ${JSON.stringify(name)}: ${JSON.stringify(one)}`);
+  const text = lines.length === 0 ? '{}\n' : `{\n${lines.join(',\n')}\n}\n`;
+  await writeWhole(join(place.root, recordFile(place)), text);
 }

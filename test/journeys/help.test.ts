@@ -7,7 +7,7 @@ import { ENTRY, installed } from './installed.ts';
 import { finish } from './site.ts';
 
 it('keeps what the source says of every command, and of all of them', async () => {
-  expect(keptHelp(join(ENTRY, '../../dist/help.json'))).toEqual(await helpTexts(commands));
+  expect(keptHelp(join(ENTRY, '../../dist/chunks/help.json'))).toEqual(await helpTexts(commands));
 });
 
 it.for([

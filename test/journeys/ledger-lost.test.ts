@@ -69,3 +69,20 @@ it('is noticed by the record in the posts folder, and settled by a mail log: eve
   expect(new Set(keeper.kept.map(({ to }) => to))).toEqual(new Set(readers(16)));
   await keeper.close();
 });
+
+it('keeps no record of a digest of which no mail left: the server was away', async () => {
+  const site = await openMailing();
+  await subscribe(site, readers(3));
+  const send = (url: string) =>
+    tayori(site.root, ['send', '--week', WEEK, '--yes', '--wait', '0'], {
+      env: { MAIL_URL: url, SIGNING_KEY: KEY },
+    });
+  expect((await send('smtp://127.0.0.1:1')).code).toBe(3);
+  expect(await site.read('posts/.tayori-sent.json')).toBe('{}\n');
+  await rm(join(site.root, '.tayori'), { recursive: true });
+  await subscribe(site, readers(3));
+  const keeper = await openKeeper();
+  expect((await send(keeper.url)).code).toBe(0);
+  expect(keeper.kept).toHaveLength(3);
+  await keeper.close();
+});

@@ -113,3 +113,28 @@ it('stops at a record that a merge left broken, and says how to get it back', as
   expect(code).toBe(1);
   expect(keeper.kept).toHaveLength(80);
 });
+
+it('erases again whoever was erased since the backup that is put back, before anybody is mailed', async () => {
+  const other = await openMailing();
+  await subscribe(other, readers(4));
+  const ledger = join(other.root, '.tayori/ledger.db');
+  const run = (...args: readonly string[]) =>
+    tayori(other.root, args, { env: { MAIL_URL: keeper.url, SIGNING_KEY: KEY } });
+  expect((await run('backup', join(other.root, 'before.db'))).code).toBe(0);
+  const [erased = ''] = readers(1);
+  expect((await run('subscribers', 'erase', erased, '--yes')).code).toBe(0);
+  expect(await other.read('.tayori/erased.json')).not.toContain('reader0');
+  for (const end of ['', '-wal', '-shm']) await rm(`${ledger}${end}`, { force: true });
+  await copyFile(join(other.root, 'before.db'), ledger);
+  const before = keeper.kept.length;
+  const { code, stderr } = await run('send', '--week', WEEK, '--yes');
+  expect(stderr).toContain('1 person who had been erased was in this ledger again');
+  expect(code).toBe(0);
+  expect(
+    keeper.kept
+      .slice(before)
+      .map(({ to }) => to)
+      .toSorted(),
+  ).toEqual(readers(4).slice(1).toSorted());
+  expect((await run('subscribers', 'list')).stdout).not.toContain(erased);
+});

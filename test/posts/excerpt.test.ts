@@ -84,6 +84,11 @@ describe('an excerpt that tells', () => {
     { paragraphs: [WARM + VIEW, NEWS + MORE], excerpt: NEWS + MORE, why: 'the news, and what follows it' },
     { paragraphs: [`${WARM}${NEWS}`], excerpt: NEWS, why: 'in the first paragraph' },
     {
+      paragraphs: ['皆さん、こんにちは。今日は白波倉庫の灯台の話を書きます。', NEWS],
+      excerpt: '皆さん、こんにちは。今日は',
+      why: 'a greeting that goes on with the matter stays',
+    },
+    {
       paragraphs: [NEWS, `${WARM}白波倉庫の倉庫は40棟に達しました。`],
       excerpt: NEWS,
       why: 'a post that begins with the news stays as it is',

@@ -11,6 +11,7 @@ import { type Call, type Command, type ExitCode, exitCodes, usage, type World } 
 import { openLedgerOf, openPresentLedger } from '../ledger.ts';
 import { mailboxOf, readOn, readOnce } from './imap.ts';
 import { openMailJoining } from './joining.ts';
+import { listenOn, portIn } from './listen.ts';
 import {
   type BouncesResult,
   documentOfBounces,
@@ -54,6 +55,11 @@ export const bounces: Command = {
       doc: 'Read this mailbox over IMAP, in place of that of IMAP_URL. Others on the machine may see the password in a command line, and not that of IMAP_URL.',
     },
     watch: { type: 'boolean', doc: 'Over IMAP: stay there, and take in each mail as it comes.' },
+    listen: {
+      type: 'string',
+      value: 'PORT',
+      doc: 'Take mail from the MTA of this machine on 127.0.0.1 (SMTP or LMTP): it keeps what could not be taken in.',
+    },
     move: {
       type: 'boolean',
       doc: 'In a maildir or over IMAP, mark as read what needs nobody any more, or move it (`mail.handledFolder`).',
@@ -62,6 +68,7 @@ export const bounces: Command = {
   examples: [
     ['tayori bounces ~/Maildir', 'From cron, every hour: the mailbox to which bounces and answers come.'],
     ['tayori bounces --move', 'From cron, where IMAP_URL names the mailbox: what came since the last time.'],
+    ['tayori bounces --listen 2525', 'For an MTA that hands bounces over by LMTP.'],
     ['tayori bounces - < mail.eml', 'From a mail server, which pipes each mail in.'],
     ['tayori bounces --explain bounce.eml', 'What is this mail read as?'],
   ],
@@ -101,8 +108,9 @@ async function act(call: Call, world: World): Promise<ExitCode> {
   const settings = await loadConfig(world.root);
   const keys = readKeys(world.env.SIGNING_KEY);
   if (keys === undefined) throw new ProblemError([keyMissing]);
-  const [word, place] = [wordIn(call), mailboxOf(call, world)];
-  if (place === undefined && call.args.length === 0 && word === undefined) throw new ProblemError([noMail]);
+  const [word, place, port] = [wordIn(call), mailboxOf(call, world), portIn(call)];
+  const isNothing = place === undefined && port === undefined && word === undefined;
+  if (isNothing && call.args.length === 0) throw new ProblemError([noMail]);
   if (place === undefined && call.flag('watch'))
     throw new ProblemError([
       usage('`--watch` is about a mailbox over IMAP.', 'Set IMAP_URL, or let cron read files again.'),
@@ -112,6 +120,10 @@ async function act(call: Call, world: World): Promise<ExitCode> {
     throw new ProblemError([unknownMailing(word.mailing, ' by SMTP')]);
   await using byMail = openMailJoining(settings, ledger, world);
   const desk = { settings, keys, ledger, byMail, world, move: call.flag('move'), word };
+  if (port !== undefined) {
+    await listenOn(port, desk, (result) => void report(world, result));
+    return exitCodes.done;
+  }
   if (place === undefined || (word !== undefined && call.text('imap') === undefined))
     return report(world, await takeRound(desk, mailsOf(call, world)));
   if (!call.flag('watch')) return report(world, await readOnce(place, desk));

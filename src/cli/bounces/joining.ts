@@ -13,6 +13,8 @@ import type { Settings } from '../../settings.ts';
 import { openJoinByMail } from '../../web/mails/join-by-mail.ts';
 import { type OpenMailService, openMailService } from '../../web/mails/open-mail-service.ts';
 import { sayGoodbye } from '../../web/mails/redeem.ts';
+import { clean } from '../../web/mails/worker.ts';
+import type { LogLine } from '../../web/service.ts';
 import type { World } from '../command.ts';
 import { mailTarget, targetLine } from '../send/mail-target.ts';
 
@@ -36,7 +38,9 @@ export function openMailJoining(settings: Settings, ledger: Ledger, world: World
   const opened = () =>
     (transport ??= openTransport(target.url, world.root, { ...mail.pace, env: world.env }));
   let service: Promise<OpenMailService> | undefined;
-  const open = () => (service ??= openIt(settings, ledger, opened(), world));
+  let isTold = false;
+  const log = (line: LogLine) => world.output.note(JSON.stringify(line));
+  const open = () => (service ??= openIt(settings, ledger, opened(), world, log));
   return {
     joining: openJoinByMail({
       ledger,
@@ -55,8 +59,10 @@ export function openMailJoining(settings: Settings, ledger: Ledger, world: World
     }),
     sayGoodbye: async (person) => sayGoodbye((await open()).service, person),
     sendWaiting: async () => {
-      if (service === undefined && !(await isWaiting(ledger, opened()))) return undefined;
-      world.output.note(targetLine(target, opened(), world));
+      await clean({ ledger, clock: world.clock, log });
+      if (!(await isWaiting(ledger, opened()))) return undefined;
+      if (!isTold) world.output.note(targetLine(target, opened(), world));
+      isTold = true;
       return await (await open()).worker.work();
     },
     [Symbol.asyncDispose]: async () => await transport?.[Symbol.asyncDispose](),
@@ -73,14 +79,15 @@ function openIt(
   ledger: Ledger,
   transport: Transport,
   world: World,
+  log: (line: LogLine) => void,
 ): Promise<OpenMailService> {
-  const { root, env, clock, random, output, signal } = world;
+  const { root, env, clock, random, signal } = world;
   return openMailService({
     ...{ root, settings, env, ledger, transport, clock, random, signal },
     dkim: dkimKeyOf(env, settings, transport.channel),
     steady: steadyClock(clock),
     host: `${hostname()} (${process.pid})`,
-    log: (line) => output.note(JSON.stringify(line)),
+    log,
     wake: () => {},
   });
 }

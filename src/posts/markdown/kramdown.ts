@@ -6,6 +6,7 @@ import type MarkdownIt from 'markdown-it';
 import type { Token } from 'markdown-it';
 import abbreviations from 'markdown-it-abbr';
 import definitionLists from 'markdown-it-deflist';
+import { closedFences } from './fences.ts';
 import { footnotes } from './footnotes.ts';
 import { headlessTables } from './headless-table.ts';
 
@@ -16,6 +17,7 @@ export function kramdown(md: Md): void {
   md.use(definitionLists);
   md.use(abbreviations);
   headlessTables(md);
+  closedFences(md);
   const ends = { alt: ['paragraph', 'reference', 'blockquote', 'list'] };
   md.block.ruler.before('fence', 'attribute_list', attributeList, ends);
   md.block.ruler.before('fence', 'end_of_block', endOfBlock, ends);

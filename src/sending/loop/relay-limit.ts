@@ -123,7 +123,7 @@ const FIRST_PAUSE = SECOND;
 const LEAST_PATIENCE = 10 * SECOND;
 
 /** This number of refusals among so many answers is a limit; fewer come from a server that has a bad moment. */
-const LIMITING = 3;
+const LIMITING = 5;
 const AMONG = 20;
 
 /**

@@ -37,6 +37,7 @@ export function openJoinByMail(options: JoinOptions): Joining {
       if (address === undefined || own.some((one) => one.toLowerCase() === address.toLowerCase()))
         return 'asked'; // nothing comes of it
       const before = await ledger.forms.openedSince(new Date(now.getTime() - HOUR));
+      if ((await ledger.forms.waiting(1)).length === 0) asked = 0; // they are among those now
       if (before + asked >= perHour) return 'later';
       asked += 1;
       const form = `a mail to ${options.address ?? 'the publication'} (wording ${wording})`;

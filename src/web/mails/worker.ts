@@ -164,7 +164,11 @@ async function sendLinks(service: MailService, { id, address }: Subscriber): Pro
 }
 
 /** Whom only a form knew, and who never confirmed, is forgotten with the confirmation. */
-async function clean({ ledger, clock, log }: MailService): Promise<void> {
+export async function clean({
+  ledger,
+  clock,
+  log,
+}: Pick<MailService, 'ledger' | 'clock' | 'log'>): Promise<void> {
   let forgotten = 0;
   for (const id of await ledger.forms.expire(clock())) {
     if (await ledger.subscribers.forget(id)) forgotten += 1;

@@ -282,6 +282,44 @@ describe('PostgreSQL that can not be used as it is', () => {
     expect(JSON.stringify(problems)).not.toMatch(/secret/);
   });
 
+  it('is waited for where it took changes and is set to read only meanwhile, such as when its disk is full', async () => {
+    const url = await postgres.database();
+    const set = (to: 'on' | 'off') =>
+      asOwner(
+        url,
+        'set default_transaction_read_only = off',
+        `alter system set default_transaction_read_only = ${to}`,
+        'select pg_reload_conf()',
+      );
+    let told: ((reason: string) => void) | undefined;
+    const away = new Promise<string>((resolve) => {
+      told = resolve;
+    });
+    const onAway = (reason: string) => told?.(reason);
+    await using ledger = await openLedger(url, '/', {
+      random,
+      patienceMs: 120_000,
+      leaseMs: 300_000,
+      onAway,
+    });
+    await frozen(ledger, ['a@example.jp']);
+    try {
+      await set('on');
+      let over = false;
+      // A session learns of it between two statements: the first writes may still be taken.
+      const writes = (async () => {
+        do await ledger.deliveries.beat(WEEK, { owner: 'me', host: 'tokyo (1)' }, NOW);
+        while (!over);
+      })();
+      expect(await away).toBe('the database is set to read only');
+      over = true;
+      await set('off');
+      await writes;
+    } finally {
+      await set('off');
+    }
+  });
+
   it('keeps a commit on the disk also where the database is set to answer before', async () => {
     const url = await postgres.database();
     await asOwner(url, role('quick', 'superuser'), 'alter role quick set synchronous_commit = off');
