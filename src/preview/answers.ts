@@ -10,7 +10,7 @@ import { localeOf } from '../locale/locale.ts';
 import { previewWords } from '../locale/preview-locale.ts';
 import { ALL, type Edition, editionKey } from '../mail/email.ts';
 import { mailbox } from '../mail/mailbox.ts';
-import { type Problem, ProblemError } from '../problem.ts';
+import { formatProblem, type Problem, ProblemError } from '../problem.ts';
 import { wallTime } from '../time.ts';
 import { feedEntries } from './feed-entries.ts';
 import { findingsOf } from './findings.ts';
@@ -44,7 +44,7 @@ export async function besideOf(room: Room): Promise<Answer> {
   return {
     editions: Object.entries(audience?.editions ?? {}).map(([key, people]) => ({ key, people })),
     findings: await findingsOf(picture, root, clock),
-    letters: (await lettersOf(options, picture)).map(({ kind, subject }) => ({ kind, subject })),
+    ...(await lettersOf(options, picture)),
     ready: {
       ...readiness,
       missing: readiness.missing.map((problem) => shownProblem(problem, root, editor)),
@@ -88,12 +88,18 @@ async function madeAs(root: string, { period, made }: Picture): Promise<'not' | 
   return same ? 'same' : 'other';
 }
 
-async function lettersOf({ letters }: Room['options'], { settings, templates }: Picture) {
+/** Their subjects; or what is wrong with their templates, while the digest may be right. */
+async function lettersOf(
+  { letters, root }: Room['options'],
+  { settings, templates }: Picture,
+): Promise<Answer> {
   try {
-    return await letters(settings, templates);
+    const all = await letters(settings, templates);
+    return { letters: all.map(({ kind, subject }) => ({ kind, subject })), letterFaults: [] };
   } catch (error) {
-    if (error instanceof ProblemError) return [];
-    throw error;
+    if (!(error instanceof ProblemError)) throw error;
+    const { editor } = settings.preview;
+    return { letters: [], letterFaults: error.problems.map((one) => shownProblem(one, root, editor)) };
   }
 }
 
@@ -148,7 +154,7 @@ export async function frame(room: Room, name: string, url: URL, base: string): P
   const key = url.searchParams.get('key') ?? 'none';
   const look = url.searchParams.get('look');
   const language = picture?.settings.site.language ?? 'en';
-  const made = picture === undefined ? undefined : await view?.(room, picture, url);
+  const made = picture === undefined ? undefined : await madeOrWhyNot(view?.(room, picture, url), language);
   const html = made ?? emptyPage(previewWords(language).page.empty, language);
   const shown = isLook(look) ? look : 'light';
   const hosts = picture === undefined || shown === 'no-pictures' ? [] : pictureHosts(picture.settings);
@@ -160,6 +166,19 @@ export async function frame(room: Room, name: string, url: URL, base: string): P
       'content-security-policy': framePolicy(base, hosts),
     },
   });
+}
+
+/** A template of another mail may be wrong while the digest is right: its own frame says so. */
+async function madeOrWhyNot(
+  made: Promise<string | undefined> | undefined,
+  language: string,
+): Promise<string | undefined> {
+  try {
+    return await made;
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    return emptyPage(error.problems.map(formatProblem).join('\n'), language);
+  }
 }
 
 export const testSchema = v.strictObject({

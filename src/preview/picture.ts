@@ -4,7 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { CACHE_FOLDER } from '../cache.ts';
+import { CACHE_FOLDER, type Cache } from '../cache.ts';
+import { keyOf } from '../cache-key.ts';
 import { CONFIG_FILE, loadConfig } from '../config.ts';
 import type { Digest } from '../digest/digest.ts';
 import type { Contents } from '../digest/layout.ts';
@@ -39,6 +40,8 @@ export type Picture = {
   /** The issue note as it is on disk; `undefined` where there is none. */
   readonly note: { readonly file: string; readonly source: string | undefined };
   readonly editions: Map<string, Promise<Edition | undefined>>;
+  /** Where what was read of posts is kept. */
+  readonly cache: Cache;
 };
 
 /** Posts of before whose digest was sent without them. */
@@ -59,20 +62,24 @@ export type PictureSource = {
 /** @returns what makes a picture; it keeps what it read, so that the next one is quick */
 export function openPictures({ root, clock, periodOf, latePosts }: PictureSource): () => Promise<Picture> {
   const known: KnownHeads = new Map();
-  let config: { readonly text: string; readonly settings: Settings } | undefined;
+  let config: { readonly text: string; readonly settings: Settings; readonly cache: Cache } | undefined;
   let reading = 0;
-  const settingsNow = async (): Promise<Settings> => {
+  const configNow = async () => {
     const text = configText(root);
-    if (config?.text === text) return config.settings;
+    if (config?.text === text) return config;
     const settings = await loadConfig(root, undefined, reading);
     reading += 1;
     known.clear();
-    config = { text, settings };
-    return settings;
+    // The program, and the settings as they are now: what Node has kept of the config may be older.
+    const key = createHash('sha256')
+      .update(JSON.stringify([await keyOf(root), settings]))
+      .digest('hex');
+    config = { text, settings, cache: { folder: join(root, CACHE_FOLDER, 'preview'), key } };
+    return config;
   };
   return async () => {
     // A config that can not be read is looked at again, under another name: Node keeps what has failed too.
-    const settings = await settingsNow().catch((error: unknown) => {
+    const { settings, cache } = await configNow().catch((error: unknown) => {
       reading += 1;
       throw error;
     });
@@ -80,9 +87,16 @@ export function openPictures({ root, clock, periodOf, latePosts }: PictureSource
     const collection = collect(await readHeadsAgain(root, settings, known), settings, clock());
     const posts = collection.posts.filter(({ published }) => contains(period, published));
     const late = await latePosts(settings, collection.posts, period);
-    const cache = { folder: join(root, CACHE_FOLDER, 'preview'), key: keyOf(settings), asked: new Map() };
+    const articles = { ...cache, asked: new Map() };
     const urls = new Set(late.map(({ url }) => url));
-    const { digest, skipped, problems } = await readDigest(root, settings, collection, period, cache, urls);
+    const { digest, skipped, problems } = await readDigest(
+      root,
+      settings,
+      collection,
+      period,
+      articles,
+      urls,
+    );
     if (problems.some(isError)) throw new ProblemError(problems);
     const templates = await loadTemplates(root, settings);
     const made = await renderDigest({ digest, settings, templates });
@@ -99,6 +113,7 @@ export function openPictures({ root, clock, periodOf, latePosts }: PictureSource
       problems: [...brokenIn(collection, period, settings), ...skipped, ...problems, ...sizes],
       note: { file, source: await readText(join(root, file)) },
       editions: new Map(),
+      cache,
     };
   };
 }
@@ -113,10 +128,6 @@ function configText(root: string): string {
 export function rootStamps(root: string): readonly unknown[] {
   const names = namesIn(root).filter((name) => /\.(?:ts|json)$/.test(name));
   return names.map((name) => [name, stampOf(join(root, name)) ?? null]);
-}
-
-function keyOf(settings: Settings): string {
-  return createHash('sha256').update(JSON.stringify(settings)).digest('hex');
 }
 
 function isError(problem: Problem): boolean {

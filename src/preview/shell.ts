@@ -1,5 +1,6 @@
 /** The page itself: its frame in the language of the publication. All that it shows is put in by its own script. */
 import { type Html, html } from '../feeds/formats/html.ts';
+import { localeOf } from '../locale/locale.ts';
 import { previewWords } from '../locale/preview-locale.ts';
 import type { PreviewWords } from '../locale/preview-words.ts';
 import type { Settings } from '../settings.ts';
@@ -42,7 +43,7 @@ ${tabs('shape', words.shape.title, [
 </aside>
 <main id="view" tabindex="-1">
 ${tabs('view', words.mail.views, Object.entries(words.views))}
-${mailTools(words)}
+${mailTools(words, localeOf(language).web.subscribe.example)}
 ${Object.keys(words.views).map(
   (view) =>
     html`<div class="panel" id="view-${view}-panel" role="tabpanel" aria-labelledby="view-${view}" tabindex="0"${view === 'mail' ? html`` : html` hidden`}></div>`,
@@ -65,7 +66,7 @@ function tabs(name: string, label: string, entries: readonly (readonly [id: stri
 }
 
 /** Above the mail: how it is shown, which edition, and for whom. */
-function mailTools({ mail, looks: names }: PreviewWords): Html {
+function mailTools({ mail, looks: names }: PreviewWords, example: string): Html {
   const radios = looks.map(
     (look, index) =>
       html`<label><input type="radio" name="look" value="${look}"${index === 0 ? html` checked` : html``}><span>${names[look]}</span></label>`,
@@ -73,7 +74,7 @@ function mailTools({ mail, looks: names }: PreviewWords): Html {
   return html`<div class="tools" id="tools">
 <fieldset class="looks"><legend class="unseen">${mail.looks}</legend>${radios}</fieldset>
 <label class="field"><span>${mail.edition}</span><select id="edition"></select></label>
-<form id="person" autocomplete="off"><label class="field"><span>${mail.person}</span><input type="email" id="person-address" placeholder="name@example.jp" spellcheck="false" aria-describedby="person-about"></label><button type="submit">${mail.personFind}</button></form>
+<form id="person" autocomplete="off"><label class="field"><span>${mail.person}</span><input type="email" id="person-address" placeholder="${example}" spellcheck="false" aria-describedby="person-about"></label><button type="submit">${mail.personFind}</button></form>
 <p id="person-about" class="unseen">${mail.personAbout}</p>
 <p id="person-said" role="status"></p>
 </div>`;

@@ -90,6 +90,21 @@ describe('a save', () => {
     await page.close();
   });
 
+  it('of another mail that can not be made is told in its own view, and the digest goes on', async () => {
+    await using shown = await showSite({
+      'email-templates/welcome.mjml.liquid': '<mjml>{{ nothing }}</mjml>',
+    });
+    const page = await open(shown, { view: 'letters' });
+    await seen(() => page.locator('#view-letters-panel').innerText()).toContain(
+      'email-templates/welcome.mjml.liquid:1:',
+    );
+    const frame = await page.request.get(`${shown.url}frame/letter?kind=welcome`);
+    expect(await frame.text()).toContain('email-templates/welcome.mjml.liquid:1:');
+    await page.click('#view-mail');
+    await seen(() => read(mail(page).locator('body'))).toContain('曳船');
+    await page.close();
+  });
+
   it('with which the first picture can not be made is shown once it is mended', async () => {
     await using shown = await showSite({ [NOTE]: '---\nleed: a\n---\n' });
     const page = await browser.newPage();

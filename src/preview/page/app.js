@@ -60,7 +60,7 @@ async function showView() {
   if (view === 'inbox' && mail !== undefined) views.showInbox(mail.inbox);
   if (view === 'links' && mail !== undefined) views.showLinks(mail.links);
   if (view === 'clients' && mail !== undefined) views.showClients(mail.gaps);
-  if (view === 'letters' && beside?.letters) views.showLetters(beside.letters, look);
+  if (view === 'letters' && beside?.letters) views.showLetters(beside, look);
   if (view === 'feeds' && beside?.feed) views.showFeed(beside.feed);
 }
 

@@ -193,7 +193,12 @@ export function showFrame(view, look) {
 
 let letterShown = 'confirm';
 
-export function showLetters(letters, look) {
+export function showLetters({ letters, letterFaults }, look) {
+  count('letters', letterFaults.length, true);
+  if (letterFaults.length > 0)
+    return panelOf('letters').replaceChildren(
+      el('ul', { className: 'problems' }, letterFaults.map(problemItem)),
+    );
   const show = (kind) => {
     letterShown = kind;
     panes.letters.show(`frame/letter?kind=${kind}&look=${look}`);
