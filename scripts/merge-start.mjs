@@ -36,7 +36,9 @@ export async function mergeStart(outdir, metafile) {
         name: 'later',
         setup: ({ onResolve }) =>
           onResolve({ filter: /./ }, ({ path, kind }) =>
-            kind === 'dynamic-import' ? { path: `./${basename(path)}`, external: true } : undefined,
+            kind === 'dynamic-import'
+              ? { path: path.startsWith('.') ? `./${basename(path)}` : path, external: true }
+              : undefined,
           ),
       },
     ],

@@ -2,7 +2,7 @@
  * Posts of the size and shape that the publisher has, about companies that do not exist. The same number
  * gives the same post on every machine. They carry what the real ones do and a reader must not see: the
  * title once more at the head, bold lines as headings, a leaked marker in mid-sentence and at the end.
- * No paragraph comes twice, so that every tool has the same text to publish.
+ * No paragraph comes twice, and no sentence (each has a number), so that every tool has the same text to publish.
  */
 import { type Chance, chanceOf } from '../chance.ts';
 
@@ -66,7 +66,10 @@ function fileOf({ title, category, body, stamp, chance }: Parts): string {
     'reading_time: 8',
     '---',
   ];
-  const cut = 2 + chance.below(Math.max(1, body.length - 2));
+  const from = 2 + chance.below(Math.max(1, body.length - 2));
+  const cut = body.findIndex(
+    (paragraph, at) => at >= Math.min(from, body.length - 2) && paragraph.includes('を'),
+  );
   const marked = body.map((paragraph, at) => (at === cut ? cutSentence(paragraph) : paragraph));
   return `${head.join('\n')}\n\n${[title, ...marked, '---END---'].join('\n\n')}\n`;
 }
@@ -80,10 +83,15 @@ function cutSentence(paragraph: string): string {
 /** @param bytes what they come to, in UTF-8, to within one paragraph */
 function paragraphs(chance: Chance, bytes: number, company: string): string[] {
   const made: string[] = [];
+  let serial = 0;
   for (let left = bytes; left > 0; ) {
     if (made.length % 6 === 3)
       made.push(`**${chance.pick(fields)}と${chance.pick(aims)}（その${made.length}）**`);
-    const text = Array.from({ length: 4 + chance.below(4) }, () => sentence(chance, company)).join('');
+    const sentences = Array.from({ length: 4 + chance.below(4) }, () => {
+      serial += 1;
+      return sentence(chance, company).replace(/。$/, `（注${serial}）。`);
+    });
+    const text = sentences.join('');
     made.push(text);
     left -= Buffer.byteLength(text) + 2;
   }

@@ -16,10 +16,14 @@ it('makes posts of about the size asked for', () => {
   expect(mean).toBeLessThan(47_000);
 });
 
-it('gives every post a file of its own, and no paragraph twice', () => {
+it('gives every post a file of its own, and no paragraph and no sentence twice', () => {
   const posts = Array.from({ length: 300 }, (_, index) => samplePost(index, size));
   expect(new Set(posts.map(({ file }) => file)).size).toBe(300);
-  for (const { body } of posts) expect(new Set(body).size).toBe(body.length);
+  for (const { body } of posts) {
+    expect(new Set(body).size).toBe(body.length);
+    const sentences = body.flatMap((paragraph) => paragraph.split(/(?<=[。？])/));
+    expect(new Set(sentences).size).toBe(sentences.length);
+  }
 });
 
 it('writes front matter as the publisher does, and the newest post first', () => {
