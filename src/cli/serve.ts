@@ -7,6 +7,7 @@ import { openTransport } from '../mail/open-transport.ts';
 import { steadyClock } from '../mail/steady.ts';
 import type { Transport } from '../mail/transport.ts';
 import { ProblemError } from '../problem.ts';
+import { type Erasing, eraseAgain, erasedAgainWords } from '../sending/erase-person.ts';
 import type { Settings } from '../settings.ts';
 import { readKeys } from '../subscribers/links.ts';
 import { startLoop } from '../web/mails/loop.ts';
@@ -66,6 +67,7 @@ export const serve: Command = {
     if (transport.channel === 'rehearsal' && readKeys(world.env.SIGNING_KEY) === undefined)
       world.output.note('Links are signed with a key for demonstrations (SIGNING_KEY is not set, or short).');
     await using ledger = await openLedgerOf(world, undefined, settings.ledger);
+    await tellErasedAgain({ root: world.root, env: world.env, ledger }, world);
     const host = call.text('host') ?? LOOPBACK;
     const metrics = openMetrics(ledger, transport.channel);
     const log = logTo(world, metrics);
@@ -90,6 +92,12 @@ export const serve: Command = {
     return await run(world, settings, transport, { host, port, metricsPort, metrics, log, open });
   },
 };
+
+/** A backup that was put back has people again who were erased since: the service writes to none of them. */
+async function tellErasedAgain(erasing: Erasing, { clock, output }: World): Promise<void> {
+  const words = erasedAgainWords(await eraseAgain(erasing, clock()));
+  if (words !== undefined) output.note(words);
+}
 
 type Opening = {
   readonly host: string;

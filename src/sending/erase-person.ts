@@ -1,4 +1,5 @@
 /** One person's data leaves the ledger, and the outboxes with the mails to them. */
+import { people } from '../amounts.ts';
 import type { Ledger, Subscriber } from '../ledger/ledger.ts';
 import { mailbox } from '../mail/mailbox.ts';
 import { DEFAULT_MAIL_URL, openTransport } from '../mail/open-transport.ts';
@@ -37,4 +38,11 @@ export async function eraseAgain(erasing: Erasing, now: Date): Promise<number> {
     if (person !== undefined && (await erasePerson(erasing, person, now)) === 'erased') again += 1;
   }
   return again;
+}
+
+/** What an editor is told of them; `undefined` where there was nobody. */
+export function erasedAgainWords(again: number): string | undefined {
+  if (again === 0) return undefined;
+  const were = again === 1 ? 'was' : 'were';
+  return `${people(again)} who had been erased ${were} in this ledger again, as after a backup is put back: erased once more.`;
 }

@@ -4,7 +4,6 @@
  * told and asked on the way goes through `Editor`; what came of it is returned as a value.
  */
 import { hostname } from 'node:os';
-import { people } from '../amounts.ts';
 import { unfinishedProblems } from '../digest/text/unfinished.ts';
 import type { Ledger, Mailing, MailingRef, Tally } from '../ledger/ledger.ts';
 import { addresseeOf, keysFor } from '../mail/addressee.ts';
@@ -16,7 +15,7 @@ import { makeAnewReady } from './begin-anew.ts';
 import { brokenOff } from './broken-off.ts';
 import { type Conclusion, concludeFaults } from './conclude-faults.ts';
 import { begunByTheDead, isAtWork, withTheDead, workersNow } from './dead-workers.ts';
-import { eraseAgain } from './erase-person.ts';
+import { eraseAgain, erasedAgainWords } from './erase-person.ts';
 import { limitsOf } from './loop/limits.ts';
 import { type Ending, nothingRan, sendMailing } from './loop/run.ts';
 import { busy } from './plan/missing.ts';
@@ -78,11 +77,8 @@ async function takePlace(job: SendJob, of: MailingRef) {
 
 /** A backup that was put back has people again who were erased since. */
 async function forgetAgain({ wanted: { root, env }, ledger, editor, clock }: SendJob): Promise<void> {
-  const again = await eraseAgain({ root, env, ledger }, clock());
-  if (again > 0)
-    editor.noted(
-      `${people(again)} who had been erased ${again === 1 ? 'was' : 'were'} in this ledger again, as after a backup is put back: erased once more.`,
-    );
+  const words = erasedAgainWords(await eraseAgain({ root, env, ledger }, clock()));
+  if (words !== undefined) editor.noted(words);
 }
 
 function readyFor(wanted: Wanted, { only, anew }: SendRequest): Promise<Ready> {

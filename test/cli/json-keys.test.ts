@@ -49,7 +49,8 @@ beforeAll(async () => {
     'tayori.config.ts',
     CONFIG.replace('mail: {', `feeds: { hub: 'http://127.0.0.1:${port}/' },\n  mail: {`),
   );
-  await subscribe(site, readers(6));
+  // So many that one bad address among them is believed at once (conclude-faults.ts).
+  await subscribe(site, readers(30));
   await site.write('list.csv', 'email,name\nnew@minato.example,新人\nno address,\n');
   await site.write('posts/2025-11-04-broken.md', '---\ntitle: ""\ndate: 2025-11-04\n---\n\n本文。\n');
   await site.write('returned.eml', 'From: MAILER-DAEMON@x.example\nSubject: failure notice\n\nNobody.\n');

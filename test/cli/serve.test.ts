@@ -1,6 +1,8 @@
 /** `tayori serve` as a command: what it needs, what it says, and how it begins and ends. */
 import { randomBytes } from 'node:crypto';
+import { rename } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { mount } from '../../src/web/mount.ts';
 import { CONFIG, openSite, type Site } from '../journeys/site.ts';
@@ -38,6 +40,20 @@ describe('tayori serve', () => {
     expect(stderr).toContain('Mail: outbox:.tayori/outbox (the default, since MAIL_URL names no server).');
     expect(stderr).toContain('key for demonstrations');
     expect(stderr).toMatch(/Serving http:\/\/127\.0\.0\.1:\d+\/ for https:\/\/letter\.minato\.example\./);
+  });
+
+  it('erases again whoever a backup that is put back has again', async () => {
+    const run = (...argv: string[]) => tayori(site.root, argv, { env: {}, random });
+    await run('subscribers', 'add', 'hanako@reader.example', '--already-confirmed', 'form');
+    await run('backup', '.tayori/kept.db');
+    await run('subscribers', 'erase', 'hanako@reader.example', '--yes');
+    await rename(join(site.root, '.tayori/kept.db'), join(site.root, '.tayori/ledger.db'));
+    const { code, stderr } = await serve(['--port', '0']);
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringContaining('1 person who had been erased was in this ledger again'),
+    ]);
+    expect((await run('subscribers', 'list')).stdout).not.toContain('hanako');
   });
 
   it('counts for Prometheus on a port of its own, without a URL or an address', async () => {
