@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** The config of a site is run by Node itself, as for everyone, not by Vite. */
-const server = { deps: { external: [/\/tayori\.config\.ts$/] } };
+const server = { deps: { external: [/\/tayori\.config\.ts(?:\?\d+)?$/] } };
 
 /** Whatever waits for a database server or for a process to be killed: with the journeys, so that `npm run quick` is. */
 const patient = ['test/ledger/postgres/postgres.test.ts', 'test/ledger/sqlite/sqlite.test.ts'];

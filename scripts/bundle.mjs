@@ -1,5 +1,5 @@
 // Bundles src/ into dist/, or into the folder that the first argument names: one small entry, and a chunk for each part that is loaded only where it is used.
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -160,3 +160,6 @@ await mergeStart(outdir, metafile);
 // What `--help` says is known now: to load every command for it would take ten times as long (src/cli/help.ts).
 const { allHelp } = await import(pathToFileURL(resolve(outdir, 'tayori.js')).href);
 await writeFile(join(outdir, 'chunks/help.json'), `${JSON.stringify(await allHelp(), undefined, 2)}\n`);
+
+/** The files of the editors' page are served as they are (src/preview/page-files.ts). */
+await cp('src/preview/page', `${outdir}/preview`, { recursive: true });

@@ -4,7 +4,7 @@
  * itself, and Node's compile cache keeps what is left: a second start takes 2 ms instead of 40.
  */
 import { existsSync, realpathSync } from 'node:fs';
-import { type LoadHookSync, registerHooks } from 'node:module';
+import { type LoadHookSync, type ResolveHookSync, registerHooks } from 'node:module';
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Place, type Problem, ProblemError } from './problem.ts';
@@ -25,17 +25,21 @@ export function configIsRunning(): boolean {
  * Runs the config of a site folder.
  *
  * @param patience in ms
+ * @param reading which reading of a process that reads it more than once: Node keeps every module that it has loaded
  * @returns its default export, whatever that is
  * @throws ProblemError (config-missing, config-unreadable) also where it never comes to its end
  */
-export async function runConfig(root: string, patience = PATIENCE): Promise<unknown> {
+export async function runConfig(root: string, patience = PATIENCE, reading = 0): Promise<unknown> {
   const path = join(root, CONFIG_FILE);
   if (!existsSync(path)) throw missing(root);
-  const hooks = registerHooks({ load: loadAsModule });
+  const again = reading === 0 ? {} : { resolve: resolveAnew(reading) };
+  const hooks = registerHooks({ load: loadAsModule, ...again });
   const wait = waitAtMost(patience);
   running = true;
   try {
-    const module: Promise<{ readonly default?: unknown }> = import(pathToFileURL(path).href);
+    const module: Promise<{ readonly default?: unknown }> = import(
+      pathToFileURL(path).href + (reading === 0 ? '' : `?${reading}`)
+    );
     const { default: value } = await Promise.race([module, wait.over]);
     running = false;
     return value;
@@ -50,9 +54,22 @@ export async function runConfig(root: string, patience = PATIENCE): Promise<unkn
 
 /** What is installed keeps the type that its own package names. */
 const loadAsModule: LoadHookSync = (url, context, next) => {
-  const ofTheSite = /^file:.*\.ts(?:$|\?)/.test(url) && !url.includes('/node_modules/');
-  return next(url, ofTheSite ? { ...context, format: 'module-typescript' } : context);
+  return next(url, isOfTheSite(url) ? { ...context, format: 'module-typescript' } : context);
 };
+
+/** What the config imports from the site is read again with it. */
+function resolveAnew(reading: number): ResolveHookSync {
+  return (specifier, context, next) => {
+    const found = next(specifier, context);
+    return isOfTheSite(found.url) && !found.url.includes('?')
+      ? { ...found, url: `${found.url}?${reading}` }
+      : found;
+  };
+}
+
+function isOfTheSite(url: string): boolean {
+  return /^file:.*\.ts(?:$|\?)/.test(url) && !url.includes('/node_modules/');
+}
 
 class NeverEnds extends Error {}
 

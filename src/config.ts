@@ -15,10 +15,11 @@ export type { Category, Config, Environment, Settings } from './settings.ts';
  * Loads and checks the config of a site folder.
  *
  * @param patience how long it may run, in ms
+ * @param reading which reading of a process that reads it more than once
  * @throws ProblemError with every fault at once: no such file, code that does not run, wrong values
  */
-export async function loadConfig(root: string, patience?: number): Promise<Settings> {
-  const value = await runConfig(root, patience);
+export async function loadConfig(root: string, patience?: number, reading?: number): Promise<Settings> {
+  const value = await runConfig(root, patience, reading);
   try {
     return parseConfig(value);
   } catch (error) {

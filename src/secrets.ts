@@ -10,8 +10,10 @@ export const secrets = {
   MAIL_CLIENT_ID: 'For MAIL_TOKEN_URL: the id of the client.',
   MAIL_CLIENT_SECRET: 'For MAIL_TOKEN_URL: its secret, where it has one.',
   MAIL_REFRESH_TOKEN: 'For MAIL_TOKEN_URL: the refresh token.',
+  IMAP_URL:
+    'The mailbox that `tayori bounces` reads: `imaps://USER:PASSWORD@HOST/FOLDER`, or `imap://` with TLS after the greeting. After a `?`: `tls=required`, `unverified` or `off`, `auth=xoauth2` with the tokens of MAIL_TOKEN_URL.',
   LEDGER_URL:
-    'Where subscribers and deliveries are kept: `sqlite:FILE` (default `sqlite:.tayori/ledger.db`) or `postgres://`.',
+    'Where subscribers and deliveries are kept: `sqlite:FILE` (default `sqlite:.tayori/ledger.db`) or `postgres://USER:PASSWORD@HOST/DATABASE`, with several hosts as `ONE,TWO`.',
   SIGNING_KEY: 'Signs the links in mails: 32 characters or more.',
   DKIM_KEY: 'Signs mails (`mail.dkim`): a private key in PEM form, RSA or Ed25519.',
 } as const;

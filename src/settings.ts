@@ -10,6 +10,7 @@ import { digest } from './settings/digest.ts';
 import { feeds } from './settings/feeds.ts';
 import { ledger } from './settings/ledger.ts';
 import { mail } from './settings/mail.ts';
+import { preview } from './settings/preview.ts';
 import { category, organisation, site } from './settings/site.ts';
 import { web } from './settings/web.ts';
 
@@ -26,6 +27,7 @@ export const schema = v.strictObject({
   mail: v.optional(mail, {}),
   ledger: v.optional(ledger, {}),
   web: v.optional(web, {}),
+  preview: v.optional(preview, {}),
 });
 
 /** What `tayori.config.ts` holds: `export default { … } satisfies Config`. */

@@ -15,13 +15,23 @@ const { version } = createRequire(import.meta.url)(join(packaged, 'package.json'
 
 /** @returns a headless browser; close it, or open it with `await using` */
 export async function openBrowser(): Promise<Browser> {
+  const { program, args, env } = await browserCommand();
+  return driver.launch({ executablePath: program, args: [...args], env: { ...process.env, ...env } });
+}
+
+/** How it is started: for what starts a browser itself. */
+export async function browserCommand(): Promise<{
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}> {
   const home = await unpack();
   const fonts = existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: join(home, 'fonts') };
-  return driver.launch({
-    executablePath: join(home, 'chromium'),
+  return {
+    program: join(home, 'chromium'),
     args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-quic'],
-    env: { ...process.env, ...fonts, LD_LIBRARY_PATH: join(home, 'al2023/lib') },
-  });
+    env: { ...fonts, LD_LIBRARY_PATH: join(home, 'al2023/lib') },
+  };
 }
 
 /**

@@ -42,6 +42,7 @@ describe('parseConfig', () => {
       timezone: 'Asia/Tokyo',
       permalink: '/:year/:month/:day/:title/',
       posts: 'posts',
+      excerpts: 'telling',
       defaults: [],
       zonelessDates: 'jekyll',
       values: {},
@@ -218,9 +219,7 @@ describe('loadConfig', () => {
   it('says what makes one where there is none', async () => {
     const root = await mkdtemp(join(tmpdir(), 'tayori-none-'));
     await expect(loadConfig(root)).rejects.toMatchObject({
-      problems: [
-        { code: 'config-missing', hint: expect.stringContaining('`tayori init`') as unknown },
-      ],
+      problems: [{ code: 'config-missing', hint: expect.stringContaining('`tayori init`') as unknown }],
     });
   });
 });

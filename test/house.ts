@@ -7,6 +7,7 @@
 export const floors: readonly (readonly string[])[] = [
   ['main'],
   ['cli'],
+  ['doctor'],
   ['web', 'preview'],
   ['bounces'],
   ['sending'],
@@ -58,9 +59,14 @@ export const world: readonly Part[] = [
       'main.ts',
       'cli/terminal/terminal.ts',
       'cli/changed-files.ts', // asks Git what changed
+      'doctor/exposed-files.ts', // asks Git what it holds
+      'cli/open-browser.ts', // the browser of the person
+      'cli/digest/draw-page.ts', // the same, to draw
+      'cli/digest/sheet.ts', // the folder for temporary files
       'sending/send.ts', // its name and number, for people
       'mail/open-transport.ts', // the name of the machine, for EHLO
       'cli/serve.ts', // the same
+      'cli/bounces/joining.ts', // the same
       'config-module.ts', // a config that ends the process, or never ends
       'cache-key.ts', // the versions, on which bytes depend
       'digest/templates/load-mjml.ts', // mjml looks for files where the process stands
@@ -89,9 +95,11 @@ export const world: readonly Part[] = [
       'cli/build.ts',
       'cli/init/old-places.ts',
       'bounces/quarantine.ts',
+      'doctor/exposed-files.ts', // the rights of .env
       'cli/init/jekyll.ts',
       'cli/run.ts', // whether there is anything at the old places
       'cli/digest/digest.ts',
+      'cli/digest/sheet.ts', // what a browser draws from and into
       'cli/init/init.ts',
       'cli/send/log-file.ts', // a mail log, line by line
       'digest/templates/load-mjml.ts',
@@ -100,6 +108,7 @@ export const world: readonly Part[] = [
       'posts/folder.ts',
       'posts/jekyll/site.ts',
       'posts/read.ts', // thousands of posts, quickly
+      'preview/watch.ts', // hears of changes
       'subscribers/read-list.ts', // lists that do not fit into memory
       'subscribers/write-list.ts',
     ],
@@ -109,17 +118,19 @@ export const world: readonly Part[] = [
     pattern: from('node:sqlite'),
     only: ['ledger/sqlite/sqlite.ts', 'subscribers/first-lines.ts'],
   },
-  { world: 'PostgreSQL', pattern: from('pg'), only: ['ledger/postgres/postgres.ts'] },
+  { world: 'PostgreSQL', pattern: from('pg'), only: ['ledger/postgres/connections.ts'] },
   {
     world: 'SMTP',
     pattern: from('nodemailer|nodemailer/lib/smtp-connection'),
     only: ['mail/smtp/session.ts'],
   },
-  { world: 'DNS', pattern: from('node:dns|node:dns/promises'), only: [] },
+  { world: 'IMAP', pattern: from('imapflow'), only: ['bounces/imap/mailbox.ts'] },
+  { world: 'DNS', pattern: from('node:dns|node:dns/promises'), only: ['mail/dns.ts'] },
   {
     world: 'sockets',
     pattern: from('node:net|node:tls|node:http|node:https|node:http2|node:dgram|@hono/node-server'),
     only: [
+      'bounces/listener.ts', // mail from the MTA of this machine
       'web/client-network.ts', // no socket: only how addresses are read
       'web/server.ts',
     ],
@@ -127,6 +138,6 @@ export const world: readonly Part[] = [
   {
     world: 'fetch',
     pattern: /(?<![.\w])fetch\((?!\))/,
-    only: ['feeds/hub.ts', 'mail/smtp/access-tokens.ts', 'sending/web-request.ts'],
+    only: ['doctor/ask-url.ts', 'feeds/hub.ts', 'mail/smtp/access-tokens.ts', 'sending/web-request.ts'],
   },
 ];

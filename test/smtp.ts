@@ -194,6 +194,8 @@ export type KeeperSettings = {
   readonly server?: SMTPServerOptions;
   /** From this mail on, answers after the final dot are held until they are released. */
   readonly holdFrom?: number;
+  /** Keeps no mail, only whom it was for: for runs of thousands. */
+  readonly forgets?: boolean;
   /** The words with which a recipient is refused, such as `5.1.1 no such user` (550), at RCPT or after the dot. */
   readonly refuse?: (to: string) => { readonly at: 'RCPT' | 'dot'; readonly words: string } | undefined;
 };
@@ -208,6 +210,7 @@ export async function openKeeper({
   server: options = {},
   holdFrom = Number.POSITIVE_INFINITY,
   refuse = () => undefined,
+  forgets = false,
 }: KeeperSettings = {}): Promise<Keeper> {
   const kept: { to: string; messageId: string; raw: Buffer }[] = [];
   const held: (() => void)[] = [];
@@ -240,7 +243,7 @@ export async function openKeeper({
           return;
         }
         // Kept before the answer, as a real server does: what follows may never reach the sender.
-        kept.push({ to, messageId, raw });
+        kept.push({ to, messageId, raw: forgets ? Buffer.alloc(0) : raw });
         const answer = () => callback(null, 'queued');
         if (kept.length < first) return answer();
         held.push(answer);

@@ -23,6 +23,8 @@ export const outcomes = {
   complained: 'called a mail of ours spam: gets no more',
   unsubscribed: 'asked to leave: gets no more',
   joining: 'asks to join the list: needs a confirmation',
+  confirmed: 'answered the mail that asked to confirm: is on the list',
+  later: 'asks to join, and too many did within an hour: taken in by a later run',
   untied: 'a bounce or complaint that nothing ties to a mail of ours: it changes nothing',
   ignored: 'a machine answers, or reports what is not about the list',
   reply: 'a mail from a person: it waits for the editor',
@@ -67,7 +69,7 @@ function decideOne(finding: Finding, reading: Reading, tie: Tie | undefined, peo
         return decision('unsubscribed');
       return decision('reply'); // nobody on the list: a person should look
     case 'subscribe':
-      return decision(reading.forged ? 'reply' : 'joining');
+      return decision(reading.forged || reading.answer.isSpam ? 'reply' : 'joining');
     case 'reply':
       return decision('reply');
     case 'unreadable':

@@ -15,6 +15,12 @@ export function addressesIn(text: string): string[] {
   return [...found.values()];
 }
 
+/** Who wrote a mail, by its From: what stands in angle brackets, since a name may look like an address too. */
+export function writerIn(from: string): string | undefined {
+  const [, inside] = /<([^<>\s]{3,320})>[^<>@]{0,80}$/.exec(from.slice(0, 2000)) ?? [];
+  return addressesIn(inside ?? '')[0] ?? addressesIn(from)[0];
+}
+
 /** The value of a field that names one recipient: `rfc822; <taro@example.jp>` (RFC 3464, 2.3.2). */
 export function recipientIn(value: string | undefined): string | undefined {
   if (value === undefined) return undefined;

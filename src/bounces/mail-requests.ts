@@ -3,6 +3,7 @@
  * that; whoever writes whole sentences gets an answer from a person.
  */
 import { firstOf } from './fields.ts';
+import { ownLines } from './own-words.ts';
 import type { ReceivedMail } from './received-mail.ts';
 
 const any = (...forms: readonly string[]) => new RegExp(`^(?:${forms.join('|')})$`, 'i');
@@ -41,13 +42,13 @@ export function requestIn(mail: ReceivedMail): 'unsubscribe' | 'subscribe' | und
 /** A request in the text stands alone in it, but for a greeting or a name below. */
 const SHORT = 4;
 
-function requestOf(words: string): 'unsubscribe' | 'subscribe' | undefined {
+export function requestOf(words: string): 'unsubscribe' | 'subscribe' | undefined {
   if (leaving.test(words)) return 'unsubscribe';
   return joining.test(words) ? 'subscribe' : undefined;
 }
 
 /** Without `Re:`, brackets, full-width letters and what ends a sentence. */
-function plainWords(text: string): string {
+export function plainWords(text: string): string {
   return text
     .slice(0, 200)
     .normalize('NFKC')
@@ -56,18 +57,4 @@ function plainWords(text: string): string {
     .replace(/[.!。!、\s]+$/g, '')
     .replace(/\s+/g, ' ')
     .trim();
-}
-
-/** What they wrote themselves: no quotation, no signature, no greeting. */
-function ownLines(text: string): string[] {
-  const lines = text.slice(0, 20_000).split('\n');
-  const end = lines.findIndex((line) =>
-    /^(?:-- ?|_{5,}|-{5,}.*|On .{5,80} wrote:|.{0,60}のメール[:：]|\d{4}[年/-].{5,60}[:：])$/.test(
-      line.trim(),
-    ),
-  );
-  return (end < 0 ? lines : lines.slice(0, end))
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('>'))
-    .filter((line) => !/^(?:hi|hello|dear|こんにちは|お世話に)/i.test(line));
 }

@@ -2,10 +2,11 @@
  * Reads a mail that came in: what it is, about whom, and what may tie it to a mail of ours. Pure but for the parser,
  * which is asynchronous. It trusts nothing that it reads: whether a bounce may act is decided in match.ts.
  */
+import { answerIn } from './confirm-answers.ts';
 import { type DeliveryStatus, type RecipientStatus, readDeliveryStatus } from './delivery-status.ts';
 import { readFeedback } from './feedback-report.ts';
 import { allOf, firstOf } from './fields.ts';
-import { addressesIn, isMachine } from './found-addresses.ts';
+import { addressesIn, isMachine, writerIn } from './found-addresses.ts';
 import { judgeFault } from './judge-fault.ts';
 import { isAutoReply, isBounce, isFromMachine, saysDelayed, saysDelivered } from './machine-mail.ts';
 import { requestIn } from './mail-requests.ts';
@@ -45,7 +46,8 @@ function readParts(mail: ReceivedMail): Reading {
   return {
     findings: findingsIn(whole),
     clues: cluesOf(whole),
-    from: addressesIn(firstOf(mail.head, 'from') ?? '')[0],
+    answer: answerIn(mail),
+    from: writerIn(firstOf(mail.head, 'from') ?? ''),
     // The first is that of the last server, which is ours; all others may be made up.
     forged: /\bdmarc=fail\b/i.test(firstOf(mail.head, 'authentication-results') ?? ''),
     subject: firstOf(mail.head, 'subject') ?? '',
@@ -84,7 +86,7 @@ function findingsIn(whole: Whole): readonly Finding[] {
 }
 
 function plain(kind: Finding['kind'], { mail }: Whole): Finding {
-  const recipient = addressesIn(firstOf(mail.head, 'from', 'sender') ?? '')[0];
+  const recipient = writerIn(firstOf(mail.head, 'from', 'sender') ?? '');
   return { kind, recipient, code: undefined, fault: undefined, said: firstOf(mail.head, 'subject') ?? '' };
 }
 

@@ -1,4 +1,5 @@
 /** What a mail that came in is read as: one finding for each recipient, and the clues by which to find whose it is. */
+import type { Answer } from './confirm-answers.ts';
 import type { Fault } from './fault-sayings.ts';
 
 /** The table of kinds: help, docs and reports follow from it. */
@@ -43,6 +44,8 @@ export type Clues = {
 };
 
 export type Reading = {
+  /** Of a mail from a person: what could confirm their address. */
+  readonly answer: Answer;
   /** One or more; the order is that of the report. */
   readonly findings: readonly Finding[];
   readonly clues: Clues;

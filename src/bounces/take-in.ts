@@ -5,11 +5,12 @@
 import { createHash } from 'node:crypto';
 import type { Ledger, Mailing, Subscriber } from '../ledger/ledger.ts';
 import type { SigningKeys } from '../subscribers/links.ts';
+import type { Answer } from './confirm-answers.ts';
 import { type Decision, decideMail, recordOf } from './decide-mail.ts';
 import type { IncomingMail } from './mail-sources.ts';
 import { type Known, tieOf } from './match.ts';
 import { readMail } from './read-mail.ts';
-import type { Reading } from './reading.ts';
+import type { Finding, Reading } from './reading.ts';
 
 export type TakenIn = {
   readonly file: string;
@@ -25,19 +26,44 @@ export type Taking = {
   readonly known: Known;
   /** An address that is for leaving alone: whatever a person writes to it, they leave. */
   readonly leaveAddress?: string | undefined;
+  /** Without it, who wants to join is listed for the editor. */
+  readonly joining?: Joining | undefined;
+};
+
+/** Joining by mail, as the room of the mails to one person does it. */
+export type Joining = {
+  /** An address that is for joining alone: whoever writes a few words to it wants to join. */
+  readonly address: string | undefined;
   /**
-   * Sends a mail that asks whether this address wants to join; it bounds by itself how often it asks. Without it,
-   * who wants to join is listed for the editor.
+   * Sees to it that a mail asks whether this address wants to join; it bounds by itself how often one is asked.
+   *
+   * @returns `later` where too many are asked at present: the mail is taken in by a later run
    */
-  readonly askToConfirm?: (address: string, now: Date) => Promise<void>;
+  readonly ask: (address: string, now: Date) => Promise<'asked' | 'later'>;
+  /** @returns the subscriber who is on the list by this answer; `undefined` where it confirms nothing */
+  readonly confirm: (answered: Answered, now: Date) => Promise<Subscriber | undefined>;
+};
+
+/** An answer, and by what may be known which mail of ours it answers. */
+export type Answered = Answer & {
+  readonly messageIds: readonly string[];
+  /** Who answers; `undefined` where nobody is named, or the mail server calls them forged. */
+  readonly from: string | undefined;
 };
 
 export async function takeIn({ file, bytes }: IncomingMail, taking: Taking, now: Date): Promise<TakenIn> {
-  const { ledger, known, askToConfirm } = taking;
+  const { ledger, known, joining } = taking;
   const hash = hashOf(bytes);
   const unread = { file, hash, from: undefined, subject: '', decisions: undefined };
   if (await ledger.bounces.isKnown(hash)) return unread;
-  const reading = asWish(await readMail(bytes), taking.leaveAddress);
+  const reading = asWish(await readMail(bytes), taking);
+  const member = await confirmedBy(reading, joining, now);
+  if (member !== undefined) {
+    const about = { finding: firstOf(reading), subscriber: member, mailing: undefined };
+    const decision: Decision = { outcome: 'confirmed', ...about };
+    await ledger.bounces.record(hash, [recordOf(decision, undefined)], now);
+    return { file, hash, ...titleOf(reading), decisions: [decision] };
+  }
   const recipients = reading.findings.flatMap(({ recipient }) => recipient ?? []);
   const tie = await tieOf(reading.clues, recipients, known);
   const people = new Map<string, Subscriber>();
@@ -49,25 +75,55 @@ export async function takeIn({ file, bytes }: IncomingMail, taking: Taking, now:
   const at = (address: string) => people.get(address.toLowerCase());
   const decisions = decideMail(reading, tied === undefined ? undefined : tie, { tied, at });
   // Asked before it is recorded: a process that dies in between asks once more, and never not at all.
-  for (const { outcome, finding } of decisions)
-    if (outcome === 'joining' && finding.recipient !== undefined)
-      await askToConfirm?.(finding.recipient, now);
+  for (const decision of decisions) {
+    const { recipient } = decision.finding;
+    if (decision.outcome !== 'joining' || recipient === undefined) continue;
+    if ((await joining?.ask(recipient, now)) === 'later')
+      return { ...unread, ...titleOf(reading), decisions: [{ ...decision, outcome: 'later' }] };
+  }
   const records = decisions.map((decision) => recordOf(decision, tied === undefined ? undefined : tie));
   const isNew = await ledger.bounces.record(hash, records, now);
-  const { from, subject } = reading;
-  return isNew ? { file, hash, from, subject, decisions } : unread;
+  return isNew ? { file, hash, ...titleOf(reading), decisions } : unread;
 }
 
-/** Mail programs may drop the subject of the link with which somebody leaves. */
-function asWish(reading: Reading, leaveAddress: string | undefined): Reading {
-  const cameHere = reading.clues.cameTo.some(
-    (address) => address.toLowerCase() === leaveAddress?.toLowerCase(),
-  );
-  if (leaveAddress === undefined || !cameHere) return reading;
-  const findings = reading.findings.map((one) =>
-    one.kind === 'reply' ? { ...one, kind: 'unsubscribe' as const } : one,
-  );
+function titleOf({ from, subject }: Reading): Pick<TakenIn, 'from' | 'subject'> {
+  return { from, subject };
+}
+
+/** Only what a person may have written is an answer: programs answer too. */
+async function confirmedBy(
+  reading: Reading,
+  joining: Joining | undefined,
+  now: Date,
+): Promise<Subscriber | undefined> {
+  if (joining === undefined || !/^(?:reply|subscribe)$/.test(firstOf(reading).kind)) return undefined;
+  const { answer, clues, from, forged } = reading;
+  const who = forged ? undefined : from;
+  return await joining.confirm({ ...answer, messageIds: clues.messageIds, from: who }, now);
+}
+
+/** Mail programs may drop the subject of the link with which somebody leaves or joins. An answer is no new wish. */
+function asWish(reading: Reading, { leaveAddress, joining }: Taking): Reading {
+  const cameTo = (wanted: string | undefined) =>
+    wanted !== undefined &&
+    reading.clues.cameTo.some((address) => address.toLowerCase() === wanted.toLowerCase());
+  const isAnswer = reading.clues.messageIds.length > 0 || /^\s*(?:re|返信)\s*[:：]/i.test(reading.subject);
+  // Links of digests in which somebody asks the editors for something: the address is the one for leaving.
+  if (/^\s*(?:preferences|my data)\s*$/i.test(reading.subject)) return reading;
+  const wish: 'unsubscribe' | 'subscribe' | undefined = cameTo(leaveAddress)
+    ? 'unsubscribe'
+    : cameTo(joining?.address) && !isAnswer && reading.answer.isBrief
+      ? 'subscribe'
+      : undefined;
+  if (wish === undefined) return reading;
+  const findings = reading.findings.map((one) => (one.kind === 'reply' ? { ...one, kind: wish } : one));
   return { ...reading, findings };
+}
+
+/** A reading has one finding or more. */
+function firstOf({ findings: [first] }: Reading): Finding {
+  if (first === undefined) throw new RangeError('A reading has one finding or more');
+  return first;
 }
 
 /** Line ends and the line of an mbox before it are no part of a mail. */

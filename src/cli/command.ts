@@ -118,7 +118,8 @@ export function parseCall(
   for (const [key] of swallowed.filter(([key]) => honoured.has(key))) values.set(key, true);
   const lost = swallowed.filter(([key]) => !honoured.has(key));
   if (lost.length > 0) problems.push(lostToNpm(name, options, swallowed, args));
-  else if (command.args === undefined && args.length > 0) {
+  // Behind an option that is unknown stands its value, and not an argument.
+  else if (command.args === undefined && args.length > 0 && problems.length === 0) {
     problems.push(
       usage(`\`tayori ${name}\` takes no argument: \`${args.join(' ')}\`.`, `See \`tayori ${name} --help\`.`),
     );

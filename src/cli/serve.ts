@@ -2,6 +2,7 @@
 import { hostname } from 'node:os';
 import { loadConfig } from '../config.ts';
 import { readDkimKey } from '../mail/dkim.ts';
+import { openDns } from '../mail/dns.ts';
 import { openTransport } from '../mail/open-transport.ts';
 import { steadyClock } from '../mail/steady.ts';
 import type { Transport } from '../mail/transport.ts';
@@ -12,7 +13,7 @@ import { startLoop } from '../web/mails/loop.ts';
 import { type Metrics, openMetrics } from '../web/metrics.ts';
 import { noUrl } from '../web/no-url.ts';
 import { openService, type PublicService } from '../web/open.ts';
-import { snippet } from '../web/pages/snippet.ts';
+import { mailSnippet, snippet } from '../web/pages/snippet.ts';
 import type { Handle } from '../web/routes.ts';
 import { listen, type Running } from '../web/server.ts';
 import type { LogLine } from '../web/service.ts';
@@ -40,7 +41,10 @@ export const serve: Command = {
       value: 'N',
       doc: 'Counters for Prometheus at /metrics on this port of 127.0.0.1.',
     },
-    snippet: { type: 'boolean', doc: 'Print the form for a page of a static site, and end.' },
+    snippet: {
+      type: 'boolean',
+      doc: 'Print the form for a page of a static site, and end; without `web.url`, the link to `mail.subscribe`.',
+    },
   },
   examples: [
     ['tayori serve', `On http://${LOOPBACK}:${PORT}/, for a proxy on this machine.`],
@@ -76,6 +80,7 @@ export const serve: Command = {
         dkim: dkimKey(settings, world, transport),
         clock: world.clock,
         steady: steadyClock(world.clock),
+        dns: openDns(1_000),
         random: world.random,
         host: `${hostname()} (${process.pid})`,
         log,
@@ -151,11 +156,14 @@ async function listenOn(handle: Handle, host: string, port: number): Promise<Run
 }
 
 function showSnippet(settings: Settings, { output }: World): ExitCode {
-  const { url } = settings.web;
-  if (url === undefined) throw new ProblemError([noUrl()]);
-  const form = snippet(settings, url);
+  const {
+    web: { url },
+    mail: { subscribe: join },
+  } = settings;
+  if (url === undefined && join === undefined) throw new ProblemError([noUrl()]);
+  const form = url === undefined ? mailSnippet(settings, join ?? '') : snippet(settings, url);
   output.lines(...form.split('\n'));
-  output.document({ url, snippet: form });
+  output.document({ url: url ?? `mailto:${join}`, snippet: form });
   return exitCodes.done;
 }
 

@@ -29,6 +29,7 @@ const item = v.object({
   featured: v.boolean(),
   points: v.array(v.string()),
   tags: v.exactOptional(v.array(v.string())),
+  tells: v.exactOptional(v.array(v.string())),
   telling: line,
   opening: line,
   imageAlt: line,

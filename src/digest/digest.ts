@@ -10,6 +10,7 @@ import type { Article, FrontMatter, Post } from '../posts/post.ts';
 import type { Period } from '../time.ts';
 import { type IssueNote, isYes } from './note/issue-note.ts';
 import type { NotePosts } from './note/note-posts.ts';
+import { tellingsOf } from './same-story.ts';
 import { defuse } from './templates/escape-slots.ts';
 import { afterTelling, tellingOf } from './text/telling.ts';
 
@@ -40,6 +41,8 @@ export type Item = {
   /** `points:` in the front matter: what the editors want said in three lines when this post leads. */
   readonly points: readonly string[];
   readonly tags?: readonly string[];
+  /** The other posts of the period that tell the same event, by their URLs (same-story.ts). */
+  readonly tells?: readonly string[];
   /** One sentence of the post that says why to open it; empty where there is none. */
   readonly telling?: string;
   /** What the post says next: shown below the telling sentence, and never the same words. */
@@ -65,7 +68,12 @@ export function makeDigest(
   named?: NotePosts,
 ): Digest {
   const shown = articles.filter(({ post }) => named?.leaveOut.includes(post) !== true);
-  const items = shown.map((article) => itemOf(article, language, named?.words.get(article.post)));
+  const tellings = tellingsOf(shown.map(({ post, html }) => ({ title: post.title, html })));
+  const items = shown.map((article, index): Item => {
+    const others = (tellings[index] ?? []).flatMap((other) => shown[other]?.post.url ?? []);
+    const item = itemOf(article, language, named?.words.get(article.post));
+    return { ...item, tells: others.map(withoutBraces) };
+  });
   return { id: period.id, period, items, ...(note === undefined ? {} : { note }) };
 }
 
@@ -102,7 +110,7 @@ function itemOf(article: Article, language: string, words: Words | undefined): I
 function openingOf(article: Article, excerpt: string, telling: string): string {
   const rest = afterTelling(excerpt, telling);
   if (rest.length > EXCERPT_LENGTH / 4) return rest;
-  const body = excerptOf(article.html).replace(BETWEEN_SENTENCES, '');
+  const body = excerptOf(article.html, article.post.title).replace(BETWEEN_SENTENCES, '');
   return telling !== '' && body.includes(telling) ? rest : body;
 }
 

@@ -6,7 +6,7 @@
  * - A post stands once: in the first of its categories that the config names, else under its own name
  *   after those, else under その他.
  * - Lead: the newest post that asks for it (`featured` or `pin`); else of the first section, the newest
- *   with a cover and a whole title, then the newest with a whole title, then the newest.
+ *   with a cover and a whole title, then the newest with a whole title, there or anywhere, then the newest.
  * - Room is shared by dealing slots round the sections, so a section of 80 leaves room for one of 2; and
  *   inside them round the days, so a crowded Sunday leaves room for Monday.
  * - Another telling of a story that is shown (same-story.ts) stands below it as a link, and takes no room.
@@ -74,7 +74,7 @@ export function contentsOf(
   if (lead === undefined) return undefined;
   const without = groups.map((group) => ({ ...group, items: group.items.filter((item) => item !== lead) }));
   const telling: Telling = {
-    same: storiesOf(digest.items.map(({ title }) => title)),
+    same: storiesOf(digest.items),
     day: ({ published }) => Math.floor((published.getTime() - digest.period.start.getTime()) / DAY),
     rank,
   };
@@ -169,6 +169,7 @@ function leadOf(groups: readonly Group[], wanted: string | undefined): Item | un
       .toSorted((a, b) => b.published.getTime() - a.published.getTime())[0] ??
     first.find((item) => item.image !== undefined && isWhole(item.title)) ??
     first.find((item) => isWhole(item.title)) ??
+    all.find((item) => isWhole(item.title)) ??
     first[0]
   );
 }
@@ -183,7 +184,7 @@ function highlightsOf(lead: Item, sections: readonly Section[], { same, rank }: 
   const chosen = [lead];
   for (const item of [...named.toSorted((a, b) => (rank(a) ?? 0) - (rank(b) ?? 0)), ...firsts, ...all]) {
     if (chosen.length === HIGHLIGHTS) break;
-    const told = chosen.some(({ title }) => title === item.title || same(title, item.title));
+    const told = chosen.some((other) => same(other, item));
     if (!chosen.includes(item) && !told && isWhole(item.title)) chosen.push(item);
   }
   return chosen;

@@ -112,8 +112,8 @@ export function pick(
     if (item === undefined) break;
     left.splice(left.indexOf(item), 1);
     // Below a story of its own section, or below the lead; told in another section, it waits.
-    const first = [...shown.slice(0, 1), ...picked].find(({ title }) => same(title, item.title));
-    const told = first !== undefined || shown.some(({ title }) => same(title, item.title));
+    const first = [...shown.slice(0, 1), ...picked].find((other) => same(other, item));
+    const told = first !== undefined || shown.some((other) => same(other, item));
     const tellings = first === undefined ? undefined : (also.get(first) ?? []);
     if (first !== undefined && tellings !== undefined && tellings.length < ALSO)
       also.set(first, [...tellings, item]);

@@ -1,50 +1,39 @@
 /**
- * Which titles tell the same story. The publisher's pipeline writes two or three versions of one event,
- * and a reader wants each event once.
- *
- * The rule: cut both titles into pairs of letters; weigh each pair by how rare it is among the titles of
- * the period, so that 「その真意はどこにあるのか」, which half of them end with, counts for little; if what
- * they share makes up enough of the shorter title's weight, they tell one story.
+ * Which posts of a digest tell the same event: one of them is an entry, and the others stand below it as links. What
+ * a post tells is known by its text (posts/rules/told-twice.ts), and kept with the digest; where it is not known, by
+ * the titles.
  */
+import { titlesAlikeIn } from '../posts/rules/alike-titles.ts';
+import { beginningOf, pairsIn } from '../posts/rules/told-twice.ts';
 
-/** Found on a real week of 75 posts, where 16 of the 17 pairs it names are one story told twice. */
-const ENOUGH = 0.35;
+type Telling = {
+  readonly url: string;
+  readonly title: string;
+  readonly tells?: readonly string[];
+};
 
-export type SameStory = (a: string, b: string) => boolean;
+export type SameStory = (a: Telling, b: Telling) => boolean;
 
-/** @param titles all titles of the period: what is rare among them is what a title is about */
-export function storiesOf(titles: readonly string[]): SameStory {
-  const pairs = new Map(titles.map((title) => [title, pairsOf(title)]));
-  const seen = new Map<string, number>();
-  for (const title of titles)
-    for (const pair of pairs.get(title) ?? []) seen.set(pair, (seen.get(pair) ?? 0) + 1);
-  const weigh = (list: Iterable<string>) => {
-    let sum = 0;
-    for (const pair of list) sum += Math.log(1 + titles.length / (seen.get(pair) ?? 1)) ** 2;
-    return sum;
-  };
+/** @param items all of the period: what is rare among their titles is what a title is about */
+export function storiesOf(items: readonly Telling[]): SameStory {
+  const alike = titlesAlikeIn(items.map(({ title }) => title));
   return (a, b) => {
-    if (isSeries(a, b)) return false;
-    const [left, right] = [pairs.get(a) ?? pairsOf(a), pairs.get(b) ?? pairsOf(b)];
-    const least = Math.min(weigh(left), weigh(right));
-    return least > 0 && weigh(left.intersection(right)) >= ENOUGH * least;
+    if (a.title === b.title) return a.title.length > 1;
+    if (a.tells === undefined || b.tells === undefined) return alike(a.title, b.title);
+    return a.tells.includes(b.url) || b.tells.includes(a.url);
   };
 }
 
-/** 「海の話（第1回）」 and 「海の話（第2回）」 are two parts of a series, and not one event told twice. */
-function isSeries(a: string, b: string): boolean {
-  const [left, right] = [a, b].map((title) =>
-    title.normalize('NFKC').replace(/\d+|[一二三四五六七八九十]+(?=回|部|話|章)/gu, '#'),
-  );
-  return a !== b && left === right;
-}
-
-function pairsOf(title: string): Set<string> {
-  const letters = [
-    ...title
-      .normalize('NFKC')
-      .toLowerCase()
-      .replace(/[\p{P}\p{S}\s]/gu, ''),
-  ];
-  return new Set(letters.slice(1).map((letter, index) => `${letters[index]}${letter}`));
+/** For each post the others that tell the same event, by their places in the list. */
+export function tellingsOf(
+  articles: readonly { readonly title: string; readonly html: string }[],
+): number[][] {
+  const tellings = articles.map((): number[] => []);
+  const told = articles.map(({ title, html }) => ({ title, beginning: beginningOf(html) }));
+  for (const { a, b, same } of pairsIn(told)) {
+    if (!same) continue;
+    tellings[a]?.push(b);
+    tellings[b]?.push(a);
+  }
+  return tellings;
 }

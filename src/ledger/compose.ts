@@ -14,7 +14,9 @@ import type { Ledger, MailingRef } from './ledger.ts';
 import { subscriberActs } from './subscribers/acts.ts';
 import { openAddressMemory } from './subscribers/address-memory.ts';
 import { openErase } from './subscribers/erase.ts';
+import { openGrowth } from './subscribers/growth.ts';
 import { openForms } from './subscribers/open-forms.ts';
+import { openPendingConfirmations } from './subscribers/pending-confirmations.ts';
 import { openSubscribers } from './subscribers/subscribers.ts';
 
 export function ledgerOn(engine: Engine, random: (bytes: number) => Uint8Array, leaseMs: number): Ledger {
@@ -33,8 +35,9 @@ export function ledgerOn(engine: Engine, random: (bytes: number) => Uint8Array, 
     subscribers: {
       ...openSubscribers(engine, events, perform, random, memory),
       ...openErase(engine, perform, memory),
+      ...openGrowth(engine),
     },
-    forms: openForms(engine, events, perform, memory, random),
+    forms: { ...openForms(engine, events, perform, memory, random), ...openPendingConfirmations(engine) },
     deliveries: {
       ...openDeliveries(engine, events, mailings, tallies, claims, workers, attempts, alone),
       ...openFaultBook(engine, events, mailings, tallies, perform),

@@ -19,53 +19,14 @@ export function sqliteFault(error: unknown, file: string): unknown {
   return lost ? unreadable(file, reason, error) : error;
 }
 
-/** What PostgreSQL says of itself: https://www.postgresql.org/docs/current/errcodes-appendix.html */
-export function postgresFault(error: unknown, place: string): unknown {
-  if (error instanceof ProblemError || !(error instanceof Error)) return error;
-  const code = 'code' in error ? String(error.code) : '';
-  if (code === '53100') return fullDisk(place, error);
-  if (/^(28|3D|42501)/.test(code)) {
-    return unreachable(
-      place,
-      error.message,
-      'Check the user, the password and the database in LEDGER_URL.',
-      error,
-    );
-  }
-  if (code === 'ERR_INVALID_URL' || error instanceof URIError) return unreadableUrl(error);
-  if (/CERT|SELF_SIGNED|ERR_TLS|EPROTO/.test(code) || /SSL/.test(error.message)) {
-    const hint = 'Check `sslmode` and the like in LEDGER_URL, and the certificate of the database.';
-    return unreachable(place, error.message, hint, error);
-  }
-  if (isAway(error) || /^E(NOENT|ACCES)$/.test(code)) {
-    const hint =
-      'Check that the database runs and that the host and port in LEDGER_URL are right, then run this again.';
-    return unreachable(place, error.message || code, hint, error);
-  }
-  return error;
-}
-
-/** Whether the database is away, or has no connection to give: it may be back in a moment. */
-export function isAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error ? String(error.code) : '';
-  return (
-    /^(ECONN|ENOTFOUND|EAI_|EHOST|ENET|ETIMEDOUT|EPIPE|08|57P|53300)/.test(code) ||
-    /^Connection terminated|timeout|not queryable/.test(error.message)
-  );
-}
-
 /** The URL itself is never shown: it may hold a password. */
-export function unreadableUrl(cause?: unknown): ProblemError {
-  const message = 'LEDGER_URL is no URL that can be read.';
+export function unreadableUrl(
+  cause?: unknown,
+  message = 'LEDGER_URL is no URL that can be read.',
+): ProblemError {
   const hint =
     'Write `postgres://USER:PASSWORD@HOST/DATABASE`, with `%23` for a # in a password, `%2F` for a /, `%3F` for a ?, `%40` for an @ and `%25` for a %.';
   return fault({ code: 'ledger-url', message, hint }, cause);
-}
-
-function unreachable(file: string, reason: string, hint: string, cause: unknown): ProblemError {
-  const message = `The ledger can not be reached: ${reason}.`;
-  return fault({ code: 'ledger-unreadable', message, hint, at: { file } }, cause);
 }
 
 export function notALedger(file: string, reason: string, cause?: unknown): ProblemError {
@@ -117,7 +78,7 @@ function busyLedger(file: string, cause: unknown): ProblemError {
   );
 }
 
-function fullDisk(file: string, cause: unknown): ProblemError {
+export function fullDisk(file: string, cause: unknown): ProblemError {
   return fault(
     {
       code: 'ledger-full',
@@ -138,6 +99,6 @@ export function newerLedger(place: string, found: number, known: number): Proble
   });
 }
 
-function fault(problem: Problem, cause?: unknown): ProblemError {
+export function fault(problem: Problem, cause?: unknown): ProblemError {
   return new ProblemError([problem], { cause });
 }

@@ -17,6 +17,7 @@
 
 import type { Bounces } from './bounces/records.ts';
 import type { Forms } from './subscribers/forms.ts';
+import type { Growth, Stretch } from './subscribers/growth.ts';
 import type { Departure, SubscriberStatus } from './subscribers/states.ts';
 
 export { type Departure, type SubscriberStatus, subscriberStatuses } from './subscribers/states.ts';
@@ -73,6 +74,8 @@ export type Subscribers = {
   count(): Promise<Readonly<Record<SubscriberStatus, number>>>;
   /** Their states in the order given, however the letters of an address are cased; `undefined`: not on the list. */
   statuses(addresses: readonly string[]): Promise<readonly (SubscriberStatus | undefined)[]>;
+  /** How the list grew in these stretches, which follow one another; `most` of the domains are named. */
+  growth(stretches: readonly Stretch[], most: number): Promise<Growth>;
   /** When and why those of them left who did, by id. */
   departures(ids: readonly string[]): Promise<ReadonlyMap<string, LeavingRecord>>;
   /**
@@ -408,6 +411,13 @@ export type Deliveries = {
   faults(of: MailingRef): Promise<readonly DomainFaults[]>;
   /** Deliveries with a fault about which nothing was decided yet, in the order in which they were frozen. */
   openFaults(of: MailingRef): Promise<readonly OpenFault[]>;
+  /**
+   * How often a server that called their address bad was not believed, by subscriber, nobody else being in it; and
+   * how many answers came after the last time.
+   */
+  disbelieved(
+    of: MailingRef,
+  ): Promise<{ readonly times: ReadonlyMap<string, number>; readonly answersSince: number }>;
   /** How many deliveries of each domain a server took or refused for good, whatever it said. */
   answered(of: MailingRef): Promise<Counts>;
   /** The mailings over SMTP that have such deliveries, the oldest freeze first. */

@@ -184,6 +184,49 @@ export const web: WebWords = {
     },
     why: (site) => `This mail was sent because of something that was done on the site of ${site}.`,
   },
+  byMail: {
+    confirm: {
+      subject: (site) => `Please confirm: ${site}`,
+      heading: 'Confirm your subscription',
+      lead: (site) =>
+        `A mail from this address asked for ${site}. If it was you, open the link below and send the mail that it begins, or answer this mail as it is.`,
+      button: 'Send the mail that confirms',
+      code: 'Or answer with these digits alone:',
+      note: 'We take your answer for seven days. If it was not you, do nothing: nothing will come, and the address is forgotten after seven days.',
+    },
+    welcome: {
+      subject: (site) => `Welcome: ${site}`,
+      heading: 'You are subscribed',
+      lead: (site) =>
+        `${site} comes to you with the next issue. If you want only some of it, write to the editors.`,
+      button: 'Write to the editors',
+      leave: 'Unsubscribe by mail:',
+      note: 'This mail is sent once, to tell you that you are subscribed.',
+    },
+    goodbye: {
+      subject: (site) => `You have left: ${site}`,
+      heading: 'You have left',
+      lead: (site) =>
+        `${site} will not be sent to you any more. Thank you for reading. If it was a mistake, subscribe again with the mail that this link begins.`,
+      button: 'Subscribe again',
+      note: 'Otherwise there is nothing to do. Nothing more will come.',
+    },
+    link: {
+      subject: (site) => `You are subscribed: ${site}`,
+      heading: 'You are subscribed already',
+      lead: (site) => `This address gets ${site}, and will get the next issue too.`,
+      button: 'Write to the editors',
+      leave: 'Unsubscribe by mail:',
+      data: 'Ask for your data, or to have it erased, by mail:',
+      note: 'If you did not ask for it, delete this mail: nothing changes.',
+    },
+    why: (site) => `This mail was sent because of a mail that came to ${site}.`,
+    snippet: {
+      button: 'Subscribe by mail',
+      subject: 'subscribe',
+      note: 'This begins a mail: send it as it is. Then answer the mail that asks you to confirm.',
+    },
+  },
   snippet: {
     heading: (site) => `${site} by mail`,
     note: 'We send you a mail to confirm. You can leave at any time.',

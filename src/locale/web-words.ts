@@ -88,6 +88,16 @@ export type WebWords = {
     readonly link: MailWords & { readonly leave: string; readonly data: string };
     readonly why: (site: string) => string;
   };
+  /** The same mails where there is no public service: what differs when people answer by mail. */
+  readonly byMail: {
+    readonly confirm: MailWords & { readonly code: string };
+    readonly welcome: MailWords & { readonly leave: string };
+    readonly goodbye: MailWords;
+    readonly link: MailWords & { readonly leave: string; readonly data: string };
+    readonly why: (site: string) => string;
+    /** For a page of a static site: a link that begins a mail. */
+    readonly snippet: { readonly button: string; readonly subject: string; readonly note: string };
+  };
   /** The form for a static site. */
   readonly snippet: { readonly heading: (site: string) => string; readonly note: string };
 };

@@ -14,6 +14,7 @@ import { sanitize } from './markdown/sanitize.ts';
 import type { Article, Post } from './post.ts';
 import type { UrlOf } from './prepare.ts';
 import type { Mend, Mended } from './repair.ts';
+import { isMachineMade } from './rules/evidence.ts';
 import type { Scene } from './rules/rule.ts';
 import { sceneOf } from './rules/scene.ts';
 import { repairBody } from './rules/table.ts';
@@ -41,7 +42,7 @@ export function renderArticle(
     get text() {
       return asText();
     },
-    excerpt: post.excerpt ?? excerptOf(html),
+    excerpt: post.excerpt ?? excerptOf(html, settings.site.excerpts === 'telling' ? post.title : undefined),
     readingMinutes: post.readingMinutes ?? readingMinutes(asText()),
     repairs: [...repaired.mends.map(body.place), ...mends]
       .toSorted((a, b) => a.line - b.line || a.column - b.column)
@@ -61,7 +62,11 @@ export type Shown = {
 export function renderBody(body: Body, repaired: Mended, { url }: Post, { on }: Scene): Shown {
   const { html: safe, strays } = body.isHtml
     ? { html: sanitize(body.text, url), strays: [] }
-    : renderMarkdown(joinBlocks(repaired.blocks), url, on('post-stray-emphasis'));
+    : renderMarkdown(
+        joinBlocks(repaired.blocks),
+        url,
+        on('post-stray-emphasis') && isMachineMade(repaired.blocks, repaired.mends),
+      );
   const html = cleanHtml(safe, on('post-replacement-character')).trim();
   const stray = strayMends(repaired.blocks, strays).map(body.place);
   return { html, mends: [...body.mends, ...stray, ...emptyMends(html, body.firstLine)] };

@@ -1,6 +1,7 @@
 /** The first sentences of a post, and how long it takes to read it. */
 import { plainText } from './html-to-text.ts';
 import { sentencesOf } from './sentences.ts';
+import { tellingSentences } from './telling-sentences.ts';
 
 /** In UTF-16 units. */
 export const EXCERPT_LENGTH = 120;
@@ -12,13 +13,15 @@ const READING_SPEED = 500;
 
 /** What is no running text: headings, code, tables, pictures. */
 const ASIDE = /<(\/?)(h[1-6]|pre|table|figure)\b[^<>]*>/g;
+/** And what is running text, but not of the author's own sentences. */
+const LISTS = /<(\/?)(blockquote|ul|ol|dl)\b[^<>]*>/g;
 
 /** The text around asides. One pass: from the tag that opens one, to the next that closes its kind. */
-function withoutAsides(html: string): string {
+function withoutAsides(html: string, aside = ASIDE): string {
   const kept: string[] = [];
   let from = 0;
   let open: { readonly name: string; readonly at: number } | undefined;
-  for (const { 0: tag, 1: slash, 2: name = '', index } of html.matchAll(ASIDE)) {
+  for (const { 0: tag, 1: slash, 2: name = '', index } of html.matchAll(aside)) {
     if (open === undefined && slash === '') open = { name, at: index };
     else if (open?.name === name && slash !== '') {
       kept.push(html.slice(from, open.at));
@@ -43,12 +46,29 @@ function withoutNotes(html: string): string {
  * Whole sentences of the first paragraphs, up to about 120 letters; a longer one is cut and ends in ….
  *
  * @param html what sanitize.ts made
+ * @param title of the post; then, where the post begins with a warming-up, sentences that tell stand for it
  */
-export function excerptOf(html: string): string {
+export function excerptOf(html: string, title?: string): string {
   const body = withoutNotes(html);
-  const text = plainText(withoutAsides(body.slice(0, ENOUGH)));
-  const line = (text === '' ? plainText(body) : text).replace(/^・/gm, '').replace(/\s+/g, ' ').trim();
+  const running = withoutAsides(body.slice(0, ENOUGH));
+  const text = plainText(running);
+  const line = lineOf(text === '' ? plainText(body) : text);
   const most = CJK.test(line.slice(0, 400)) ? EXCERPT_LENGTH : LATIN_LENGTH;
+  const telling = title === undefined ? undefined : tellingSentences(paragraphsOf(running), title, most);
+  return telling ?? firstSentences(line, most);
+}
+
+function lineOf(text: string): string {
+  return text.replace(/^・/gm, '').replace(/\s+/g, ' ').trim();
+}
+
+function paragraphsOf(running: string): string[] {
+  return [...withoutAsides(running, LISTS).matchAll(/<p>([\s\S]*?)<\/p>/g)]
+    .map(([, html = '']) => lineOf(plainText(html)))
+    .filter((text) => text !== '');
+}
+
+function firstSentences(line: string, most: number): string {
   let kept = '';
   for (const sentence of sentencesOf(line.slice(0, ENOUGH))) {
     if (kept !== '' && kept.length + sentence.length > most) break;

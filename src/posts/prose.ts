@@ -4,6 +4,8 @@
  * the real text at the same places. Every search goes through the text once.
  */
 
+import { remembered } from './remembered.ts';
+
 /** Stands for a letter that is no prose: cleaned text has no noncharacters. */
 export const OPAQUE = '\ufdd3';
 
@@ -14,10 +16,13 @@ const SUSPECT = /[`[<{$]|:\/\//;
 
 /** The text with every letter that is no prose replaced; as long as the text. */
 export function maskOpaque(text: string): string {
-  if (!SUSPECT.test(text)) return text;
-  // Each search sees only what the one before it left.
-  return searches.reduce((masked, search) => cover(masked, search(masked)), text);
+  return SUSPECT.test(text) ? masked(text) : text;
 }
+
+/** Each search sees only what the one before it left. */
+const masked = remembered((text) =>
+  searches.reduce((covered, search) => cover(covered, search(covered)), text),
+);
 
 const searches = [codeSpans, tagSpans, linkSpans, patternSpans];
 

@@ -34,9 +34,19 @@ function warningsOf(
   shown: ReadonlySet<PostHead>,
   settings: Settings,
 ): Problem[] {
+  const usual = isUsual([...shown]);
   return readings.flatMap(({ post, warnings }) =>
-    post !== undefined && shown.has(post) ? [...warnings, ...categoryWarnings(post, settings)] : [],
+    post !== undefined && shown.has(post) ? [...warnings, ...categoryWarnings(post, settings, usual)] : [],
   );
+}
+
+/** So many of the other posts have a category where one without it is a slip. */
+const NEARLY_ALL = 0.9;
+
+/** Whether posts of a publication have categories: many people go by tags alone, or give some posts none. */
+function isUsual(posts: readonly PostHead[]): boolean {
+  const without = posts.filter(({ categories }) => categories.length === 0).length;
+  return posts.length - without >= NEARLY_ALL * (posts.length - 1);
 }
 
 /** When posts are due: before and after such a moment, `collect` says different things. */
@@ -91,24 +101,27 @@ function takenBy(post: PostHead, winner: PostHead | undefined): Skipped {
   };
 }
 
-function categoryWarnings(post: PostHead, { categories }: Settings): Problem[] {
-  const warn = (message: string, hint: string): Problem => ({
-    code: 'post-category',
-    message,
-    hint,
-    at: { file: post.file, line: 1, column: 1 },
-  });
-  if (post.categories.length === 0)
-    return [warn('The post has no category.', 'Write `categories: ["…"]` in the front matter.')];
+/** @param usual whether a post without a category is an exception */
+function categoryWarnings(post: PostHead, { categories }: Settings, usual: boolean): Problem[] {
+  const at = { file: post.file, line: 1, column: 1 };
+  if (post.categories.length === 0 && usual)
+    return [
+      {
+        code: 'post-uncategorised',
+        message: 'The post has no category, so the digest lists it behind all others.',
+        hint: 'Write `categories: ["…"]` in the front matter.',
+        at,
+      },
+    ];
   if (categories.length === 0) return [];
   return post.categories
     .filter((name) => !categories.some((known) => known.name === name))
-    .map((name) =>
-      warn(
-        `The config does not name the category 「${name}」.`,
-        `${nearTo(name, categories)}Add it to \`categories\`, or correct the post.`,
-      ),
-    );
+    .map((name) => ({
+      code: 'post-category',
+      message: `The config does not name the category 「${name}」.`,
+      hint: `${nearTo(name, categories)}Add it to \`categories\`, or correct the post.`,
+      at,
+    }));
 }
 
 /** Of a name of two letters, any other of two is two letters away: only a nearer one is meant. */

@@ -6,11 +6,12 @@ import { isUtf8 } from 'node:buffer';
 import { hash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { posix } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Cache } from '../cache.ts';
 import { CONFIG_FILE } from '../config.ts';
 import { isErrno } from '../files.ts';
 import { ProblemError } from '../problem.ts';
-import type { Scan } from '../scan.ts';
+import { type Scan, type Stamp, stampAt } from '../scan.ts';
 import type { Settings } from '../settings.ts';
 import { renderArticle } from './article.ts';
 import { type ArticleCache, articleKey, keepArticle, loadArticle } from './articles.ts';
@@ -49,17 +50,51 @@ export type Haste = {
 };
 
 /**
- * The head of every post, published or not, in the order of their names.
+ * The head of every post, published or not, in the order of their names: first those of the scan.
  *
+ * @param known what is known of a file of the scan already, by its number there
  * @throws ProblemError as above
  */
-export async function readHeads(root: string, settings: Settings): Promise<readonly HeadReading[]> {
+export async function readHeads(
+  root: string,
+  settings: Settings,
+  scan: Scan = scanPosts(root, settings),
+  known: (index: number) => HeadReading | undefined = () => undefined,
+): Promise<readonly HeadReading[]> {
   checkPattern(settings);
-  const scan = scanPosts(root, settings);
   return [
-    ...scan.paths.map((name) => readPost(root, posix.join(settings.site.posts, name), settings)),
+    ...scan.paths.map(
+      (name, index) => known(index) ?? readPost(root, posix.join(settings.site.posts, name), settings),
+    ),
     ...unreadIn(scan, settings),
   ];
+}
+
+/** What an earlier look with the same settings read, by path: a file with the same stamp is not read again. */
+export type KnownHeads = Map<string, { readonly stamp: Stamp; readonly reading: HeadReading }>;
+
+/**
+ * The same, for a process that looks again and again.
+ *
+ * @param known is brought up to date
+ * @throws ProblemError as above
+ */
+export async function readHeadsAgain(
+  root: string,
+  settings: Settings,
+  known: KnownHeads,
+): Promise<readonly HeadReading[]> {
+  const scan = scanPosts(root, settings);
+  const stamps = scan.paths.map((_, row) => stampAt(scan, row));
+  const readings = await readHeads(root, settings, scan, (row) => {
+    const before = known.get(scan.paths[row] ?? '');
+    return isDeepStrictEqual(before?.stamp, stamps[row]) ? before?.reading : undefined;
+  });
+  for (const [row, name] of scan.paths.entries()) {
+    const [stamp, reading] = [stamps[row], readings[row]];
+    if (stamp !== undefined && reading !== undefined) known.set(name, { stamp, reading });
+  }
+  return readings;
 }
 
 /**

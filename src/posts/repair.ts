@@ -13,14 +13,17 @@ export type Mend = {
 /** What a repair hands on: the body, and what it did. */
 export type Mended = { readonly blocks: readonly Block[]; readonly mends: readonly Mend[] };
 
+/** In UTF-16 units: no more of a long text is looked at to name it, blanks included. */
+const ENOUGH = 1000;
+
 /** The first letters of a text, to name it by. */
 export function quote(text: string, letters = 20): string {
-  const line = [...text.replace(/\s+/g, ' ').trim()];
+  const line = [...text.slice(0, ENOUGH).replace(/\s+/g, ' ').trim()];
   return line.length <= letters ? `「${line.join('')}」` : `「${line.slice(0, letters).join('')}…」`;
 }
 
 /** The last letters of a text, to name it by. */
 export function quoteEnd(text: string, letters = 15): string {
-  const line = [...text.replace(/\s+/g, ' ').trim()];
+  const line = [...text.slice(-ENOUGH).replace(/\s+/g, ' ').trim()];
   return line.length <= letters ? `「${line.join('')}」` : `「…${line.slice(-letters).join('')}」`;
 }

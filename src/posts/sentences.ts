@@ -1,18 +1,23 @@
 /** Text of any language cut at the ends of its sentences; joined, the parts are the text. One pass. */
 
-/** An end mark and what closes behind it; a full stop of Latin script counts only before white space. */
-const END = /[。！？!?．]+[」』）)】〉》”’"']*|\.+[」』）)】〉》”’"']*(?=\s|$)/g;
+/**
+ * A full stop of Japanese with what closes behind it; a mark of Latin script before white space, before a closing
+ * bracket, or before a Japanese letter.
+ */
+const END =
+  /[。！？．]+[」』）)】〉》”’"']*|[!?]+[」』）】〉》]+|[!?]+(?=\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana})|[.!?]+[」』）)】〉》\]”’"']*(?=\s|$)/gu;
 
 /** Words that a full stop shortens. */
 const SHORT =
-  /(?:^|[\s(])(?:[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|No|Nos|vs|e\.g|i\.e|cf|al|Inc|Ltd|Co|Corp|Vol|pp?|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$/;
+  /(?:^|[\s(.])(?:\p{L}|Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|No|Nos|vs|e\.g|i\.e|cf|al|Inc|Ltd|Co|Corp|Vol|Fig|pp?|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$/u;
 
 export function sentencesOf(text: string): string[] {
   const sentences: string[] = [];
+  const open = openIn(text);
   let from = 0;
   for (const { 0: mark, index } of text.matchAll(END)) {
     const end = index + mark.length;
-    if (mark.startsWith('.') && !endsSentence(text, index, end)) continue;
+    if (open(end) || isQuoted(text, end) || !endsSentence(text, mark, index, end)) continue;
     sentences.push(text.slice(from, end));
     from = end;
   }
@@ -20,8 +25,39 @@ export function sentencesOf(text: string): string[] {
   return sentences;
 }
 
-/** Whether the full stop is the end of more than a word: what follows does not begin small. */
-function endsSentence(text: string, stop: number, end: number): boolean {
+/** Whether what ends in a full stop is more than a word: what follows does not begin small. */
+function endsSentence(text: string, mark: string, stop: number, end: number): boolean {
+  if (!mark.startsWith('.')) return true;
   if (SHORT.test(text.slice(Math.max(0, stop - 8), stop))) return false;
   return !/^\s+\p{Ll}/u.test(text.slice(end, end + 4));
+}
+
+const PAIRS = new Map([
+  ['「', '」'],
+  ['『', '』'],
+  ['（', '）'],
+  ['(', ')'],
+]);
+
+/** Whether a bracket is open before a letter: no sentence ends inside one, where it closes at all. Asked from left to right. */
+function openIn(text: string): (end: number) => boolean {
+  const last = new Map([...PAIRS.values()].map((closing) => [closing, text.lastIndexOf(closing)]));
+  const stack: string[] = [];
+  let at = 0;
+  return (end) => {
+    for (; at < end; at += 1) {
+      const closing = PAIRS.get(text[at] ?? '');
+      if (closing !== undefined && (last.get(closing) ?? 0) > at) stack.push(closing);
+      else if (text[at] === stack.at(-1)) stack.pop();
+    }
+    return stack.length > 0;
+  };
+}
+
+/** 「え？」と言った is one sentence: it does not end before what quotes it. */
+function isQuoted(text: string, end: number): boolean {
+  return (
+    /[」』）]/u.test(text[end - 1] ?? '') &&
+    /^(?:と|って|など|[をがにのはも])/u.test(text.slice(end, end + 2))
+  );
 }

@@ -15,6 +15,12 @@ export const digest = {
     severity: 'warning',
     about: 'An issue note decides what a rule would not have chosen; the note wins.',
   },
+  'note-conflict': {
+    severity: 'error',
+    about:
+      'The page would change an issue note that changed on disk meanwhile, or in a form that it does not know.',
+  },
+  'sheet-browser': { severity: 'error', about: 'No Chromium draws the contact sheet.' },
   'digest-empty': { severity: 'error', about: 'The period has no posts.' },
   'digest-size': { severity: 'error', about: 'The digest is so large that Gmail would cut it off.' },
   'digest-large': {

@@ -9,7 +9,17 @@ export const ledger = {
   'ledger-older': {
     severity: 'error',
     about:
-      'The ledger knows less than a run over SMTP left behind in .tayori/sent/: it is older, or another.',
+      'The ledger knows less of a digest than a run over SMTP left behind in .tayori/sent/ or in .tayori-sent.json: it is older, new, or another.',
+  },
+  'ledger-read-only': {
+    severity: 'error',
+    about: 'The database of the ledger takes no changes: it is a standby, or set to read only.',
+  },
+  'ledger-encoding': { severity: 'error', about: 'The database of the ledger does not keep text in UTF-8.' },
+  'sent-unreadable': {
+    severity: 'error',
+    about:
+      'The record of the digests that were sent, .tayori-sent.json in the posts folder, can not be read.',
   },
   'ledger-two': {
     severity: 'error',

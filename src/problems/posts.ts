@@ -27,7 +27,11 @@ export const posts = {
   },
   'post-category': {
     severity: 'warning',
-    about: 'A post has no category, or one that the config does not name.',
+    about: 'A post has a category that the config does not name.',
+  },
+  'post-uncategorised': {
+    severity: 'hint',
+    about: 'A post has no category, though nearly all others have one.',
   },
   'post-enclosure': {
     severity: 'warning',

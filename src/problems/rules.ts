@@ -129,7 +129,7 @@ export const rules = {
   },
   'post-stray-emphasis': {
     severity: 'warning',
-    about: 'Repaired: a `**` without a partner is dropped.',
+    about: 'Repaired: a `**` without a partner is dropped, where the post has other scars of a program.',
     rule: true,
   },
   'post-retold': {
@@ -150,6 +150,12 @@ export const rules = {
   'post-cut-link': {
     severity: 'warning',
     about: 'A link is cut off.',
+    rule: true,
+  },
+  'post-told-twice': {
+    severity: 'hint',
+    about:
+      'Another post of the week tells the same event; a digest shows one entry with links to the others.',
     rule: true,
   },
   'post-promise': {

@@ -23,4 +23,7 @@ export const subscribers = {
     severity: 'error',
     about: 'Somebody should be erased while a mail to them is being sent.',
   },
+  'imap-url': { severity: 'error', about: 'IMAP_URL does not say which mailbox is to be read.' },
+  'imap-login': { severity: 'error', about: 'The mailbox can not be opened: its server refuses the login.' },
+  'imap-away': { severity: 'error', about: 'The server of the mailbox can not be reached.' },
 } as const satisfies Record<string, ProblemRow>;

@@ -1,6 +1,9 @@
-/** Problems of the public service. */
+/** Problems of the public service and of the editors' page. */
 import type { ProblemRow } from './row.ts';
 
 export const web = {
-  'serve-port': { severity: 'error', about: 'The public service can not listen where it should.' },
+  'serve-port': {
+    severity: 'error',
+    about: 'The public service or the preview can not listen where it should.',
+  },
 } as const satisfies Record<string, ProblemRow>;

@@ -3,12 +3,16 @@
  * suppressed; beyond it nobody is, and their mail waits to be sent again. What a killed run left open is decided
  * here too, by the next run that ends. Each step can be broken off and done again.
  */
+import { DISBELIEVED } from '../ledger/bounces/address-faults.ts';
 import type { Counts, Deliveries, MailingRef, OpenFault } from '../ledger/ledger.ts';
 import { type Crowd, countAllowed, judge, shareAllowed, sumOf, tookNothing, type Verdict } from './brake.ts';
 import { providerOf, providerOfDomain } from './loop/providers.ts';
 
 /** A mailbox is given up after this number of digests in a row that found it full. */
 const FULL_DIGESTS = 3;
+
+/** Whom servers call bad that were wrong about this digest before is asked again so often, and then left to the next digest. */
+const ASKED_AGAIN = 6;
 
 /** Decided at once: one durable commit for all of them. */
 const BATCH = 500;
@@ -17,6 +21,7 @@ type Book = Pick<
   Deliveries,
   | 'faults'
   | 'openFaults'
+  | 'disbelieved'
   | 'answered'
   | 'breakdown'
   | 'usualFaults'
@@ -34,6 +39,8 @@ export type Conclusion = {
   readonly brake: Brake | undefined;
   /** How many can be decided about only when more of the mailing is sent. */
   readonly open: number;
+  /** How many are asked once more, because servers were wrong about this digest before. */
+  readonly again: number;
 };
 
 export type Brake = {
@@ -94,10 +101,19 @@ async function concludeOne(
     open.filter((one) => !telling.includes(one)),
   );
   const decision: Decision = believe ? 'believe' : await decisionOn(deliveries, of, telling);
-  if (decision === 'wait') return { mailing: of.id, bounced: [], brake: undefined, open: telling.length };
+  if (decision === 'wait')
+    return { mailing: of.id, bounced: [], brake: undefined, open: telling.length, again: 0 };
   if (decision === 'believe') {
-    await decide('believed', telling);
-    return { mailing: of.id, bounced: telling, brake: undefined, open: 0 };
+    const liedBefore = believe ? [] : await doubtful(deliveries, of, telling);
+    const asked = liedBefore.filter(({ times }) => times < ASKED_AGAIN).map(({ one }) => one);
+    await decide('disbelieved', asked, DISBELIEVED);
+    await decide(
+      'noted',
+      liedBefore.map(({ one }) => one).filter((one) => !asked.includes(one)),
+    );
+    const bounced = liedBefore.length > 0 ? [] : telling;
+    await decide('believed', bounced);
+    return { mailing: of.id, bounced, brake: undefined, open: 0, again: asked.length };
   }
   const { providers } = decision;
   const meant = telling.filter(
@@ -109,13 +125,30 @@ async function concludeOne(
     meant.filter(({ fault }) => fault === 'mailbox-full'),
   );
   const again = meant.filter(({ fault }) => fault === 'bad-address');
-  await decide('disbelieved', again, 'too many addresses were called bad to be believed');
+  await decide('disbelieved', again, DISBELIEVED);
   return {
     mailing: of.id,
     bounced: [],
     brake: { ...decision, queued: again.length, said: meant.at(-1)?.response ?? '' },
     open: telling.length - meant.length,
+    again: 0,
   };
+}
+
+/**
+ * Where servers were not believed before in this digest, and what they said since does not look better, they may be
+ * as they were: of the few who are left at the end, a few bad ones would be within every bound.
+ */
+async function doubtful(
+  deliveries: Pick<Deliveries, 'disbelieved' | 'usualFaults'>,
+  of: MailingRef,
+  telling: readonly OpenFault[],
+): Promise<readonly { readonly one: OpenFault; readonly times: number }[]> {
+  if (telling.length === 0) return [];
+  const { times, answersSince } = await deliveries.disbelieved(of);
+  const share = shareAllowed(await deliveries.usualFaults(of));
+  if (times.size === 0 || telling.length <= answersSince * share) return [];
+  return telling.map((one) => ({ one, times: times.get(one.subscriber) ?? 0 }));
 }
 
 type Decision = 'believe' | 'wait' | Omit<Brake, 'queued' | 'said'>;
@@ -144,6 +177,9 @@ export async function decisionOn(
   const isOver = queued + deferred === 0;
   const within = (verdict: Verdict) => !verdict.all && verdict.providers.length === 0;
   if (!isOver && !within(planned)) return brakeOf(crowds, planned, share);
+  // Of a few answers several may be bad by chance, or because the server is: more of them tell.
+  const { bad, answered: heard } = sumOf(Object.values(sofar));
+  if (!isOver && bad > heard * share) return 'wait';
   if (within(answered) && !tookNothing(sent, telling.length)) return 'believe';
   return isOver ? brakeOf(sofar, answered, share) : 'wait';
 }

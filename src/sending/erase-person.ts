@@ -3,6 +3,7 @@ import type { Ledger, Subscriber } from '../ledger/ledger.ts';
 import { mailbox } from '../mail/mailbox.ts';
 import { DEFAULT_MAIL_URL, openTransport } from '../mail/open-transport.ts';
 import type { Environment } from '../settings.ts';
+import { listErased, readErased } from './erased-list.ts';
 
 export type Erasing = {
   readonly root: string;
@@ -18,6 +19,7 @@ export async function erasePerson(
 ): Promise<'erased' | 'busy' | 'unknown'> {
   const done = await ledger.subscribers.erase(id, now);
   if (done !== 'erased') return done;
+  await listErased(root, id, now);
   // A rehearsal may lie in the outbox, whatever sends mail now.
   const own = env.MAIL_URL !== undefined && /^outbox:/i.test(env.MAIL_URL) ? [env.MAIL_URL] : [];
   for (const url of new Set([DEFAULT_MAIL_URL, ...own])) {
@@ -25,4 +27,14 @@ export async function erasePerson(
     await outbox.forget?.(mailbox(address));
   }
   return done;
+}
+
+/** @returns how many were in the ledger again, and are erased once more */
+export async function eraseAgain(erasing: Erasing, now: Date): Promise<number> {
+  let again = 0;
+  for (const id of Object.keys(await readErased(erasing.root))) {
+    const person = await erasing.ledger.subscribers.find({ id });
+    if (person !== undefined && (await erasePerson(erasing, person, now)) === 'erased') again += 1;
+  }
+  return again;
 }

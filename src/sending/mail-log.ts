@@ -79,6 +79,44 @@ export async function foundIn(lines: AsyncIterable<string>, wanted: ReadonlySet<
   return { taken, named: new Set([...named].filter((id) => !taken.has(id))) };
 }
 
+/** A delivery of a queued mail: which, and to whom. The server has it, whatever came of that. */
+const deliveries: readonly RegExp[] = [
+  /\/(?:smtp|lmtp|local|virtual|pipe|relay|error)\[\d+\]: ([0-9A-Za-z]+): to=<([^>]+)>.*\bstatus=(?:sent|deferred|bounced)\b/,
+  /(?:^|\s)([0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4}) (?:[=-]>|==|\*\*) (?:\S+ <)?([^\s>]+@[^\s>]+)/,
+  /\[\d+\]: (\w+): to=<([^>]+)>.*\bstat=(?:Sent|Deferred)\b/,
+];
+const EXIM = /(?:^|\s)([0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4}) <= .*\sid=(\S+)/;
+
+/**
+ * To whom a server took a mail of a digest, whatever ledger its Message-ID came from.
+ *
+ * @param isOurs says it of a Message-ID, without angle brackets
+ * @returns addresses in lower case
+ */
+export async function recipientsIn(
+  lines: AsyncIterable<string>,
+  isOurs: (id: string) => boolean,
+): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  const ours = new Set<string>();
+  for await (const line of lines) {
+    const [queue, id] = queueOf(line);
+    if (queue !== undefined && id !== undefined && isOurs(id)) ours.add(queue);
+    for (const pattern of deliveries) {
+      const [, of = '', to = ''] = pattern.exec(line) ?? [];
+      if (ours.has(of)) found.add(to.toLowerCase());
+    }
+  }
+  return found;
+}
+
+function queueOf(line: string): readonly [queue: string | undefined, id: string | undefined] {
+  const word = wordOf(line);
+  if (word !== undefined && 'queue' in word && 'id' in word) return [word.queue, word.id];
+  const [, queue, id] = EXIM.exec(line) ?? [];
+  return [queue, id];
+}
+
 function wordOf(line: string): Word | undefined {
   for (const rule of rules) {
     const [, ...groups] = rule.line.exec(line) ?? [];

@@ -4,8 +4,9 @@
  * told and asked on the way goes through `Editor`; what came of it is returned as a value.
  */
 import { hostname } from 'node:os';
+import { people } from '../amounts.ts';
 import { unfinishedProblems } from '../digest/text/unfinished.ts';
-import type { Ledger, Mailing, MailingRef } from '../ledger/ledger.ts';
+import type { Ledger, Mailing, MailingRef, Tally } from '../ledger/ledger.ts';
 import { addresseeOf, keysFor } from '../mail/addressee.ts';
 import { steadyClock } from '../mail/steady.ts';
 import type { Transport } from '../mail/transport.ts';
@@ -15,6 +16,7 @@ import { makeAnewReady } from './begin-anew.ts';
 import { brokenOff } from './broken-off.ts';
 import { type Conclusion, concludeFaults } from './conclude-faults.ts';
 import { begunByTheDead, isAtWork, withTheDead, workersNow } from './dead-workers.ts';
+import { eraseAgain } from './erase-person.ts';
 import { limitsOf } from './loop/limits.ts';
 import { type Ending, nothingRan, sendMailing } from './loop/run.ts';
 import { busy } from './plan/missing.ts';
@@ -57,11 +59,13 @@ export async function sendDigest(job: SendJob): Promise<Report> {
  * @returns `undefined` where only the plan is asked for
  * @throws ProblemError (send-busy, ledger-older)
  */
-async function takePlace({ request, ledger, wanted, clock }: SendJob, of: MailingRef) {
+async function takePlace(job: SendJob, of: MailingRef) {
+  const { request, ledger, wanted, clock } = job;
   const place = request.plansOnly ? undefined : await ledger.lock(of);
   if (!request.plansOnly && place === undefined) throw new ProblemError([busy(of.id)]);
   try {
     await refuseOlder(wanted, of, ledger);
+    if (place !== undefined) await forgetAgain(job);
     if (place !== undefined && (await ledger.deliveries.mailing(of.id, of.channel)) !== undefined)
       await ledger.deliveries.recover(of, clock());
     if (request.anew !== undefined && place?.alone === false) throw new ProblemError([busy(of.id)]);
@@ -70,6 +74,15 @@ async function takePlace({ request, ledger, wanted, clock }: SendJob, of: Mailin
     await place?.[Symbol.asyncDispose]();
     throw error;
   }
+}
+
+/** A backup that was put back has people again who were erased since. */
+async function forgetAgain({ wanted: { root, env }, ledger, editor, clock }: SendJob): Promise<void> {
+  const again = await eraseAgain({ root, env, ledger }, clock());
+  if (again > 0)
+    editor.noted(
+      `${people(again)} who had been erased ${again === 1 ? 'was' : 'were'} in this ledger again, as after a backup is put back: erased once more.`,
+    );
 }
 
 function readyFor(wanted: Wanted, { only, anew }: SendRequest): Promise<Ready> {
@@ -119,14 +132,14 @@ async function freezeAndRun(
   if (others.length > 0) editor.joined(await deliveries.tally(mailing), others);
   await settleDoubt(ledger, mailing, policy, clock());
   const before = await deliveries.tally(mailing);
-  await leaveMarker(job, mailing, before.sent);
+  await leaveMarker(job, mailing, { sent: before.sent, mayHaveLeft: true });
   const steady = steadyClock(clock);
   const started = steady();
   const ending = await run(job, mailing, steady);
   editor.ran();
   const now = signal.aborted ? [] : await conclusionsOf(job);
   const after = await deliveries.tally(mailing);
-  await leaveMarker(job, mailing, after.sent);
+  await leaveMarker(job, mailing, { sent: after.sent, mayHaveLeft: hasLeft(after) });
   const seconds = (steady().getTime() - started.getTime()) / 1000;
   const done = await doneWith(job, { before, after, ending, earlier, now });
   return { outcome: 'ran', plan: ready.plan, seconds, ...done };
@@ -177,9 +190,17 @@ function countUnderWay(transport: Transport): { readonly transport: Transport; u
   return { transport: { ...transport, deliver }, underWay: () => running };
 }
 
-async function leaveMarker({ wanted, editor }: SendJob, mailing: Mailing, sent: number): Promise<void> {
-  const note = await leaveTrace(wanted, mailing, sent);
-  if (note !== undefined) editor.noted(note);
+async function leaveMarker(
+  { wanted, editor, clock }: SendJob,
+  mailing: Mailing,
+  state: { readonly sent: number; readonly mayHaveLeft: boolean },
+): Promise<void> {
+  for (const note of await leaveTrace(wanted, mailing, state, clock())) editor.noted(note);
+}
+
+/** Whether somebody has the mail, or may: others may be at work, so only what is queued as a whole has not left. */
+function hasLeft({ planned, queued, deferred }: Tally): boolean {
+  return queued + deferred < planned;
 }
 
 /** Settles what is in doubt from earlier runs. What falls into doubt in this run is reported at its end. */

@@ -1,8 +1,8 @@
 /**
- * A run over SMTP leaves a marker beside the ledger, in .tayori/sent/: it says that a digest was begun, and how many
- * people had it when the run ended. A ledger that knows of fewer is older than the send, or new. With such a ledger
- * people would be mailed a second time, so it is refused. The marker holds no address. Where there is no marker,
- * nothing is refused.
+ * What a run over SMTP leaves behind, so that a ledger that is older than the send, or new, is recognised before it
+ * mails people a second time. Beside the ledger, in .tayori/sent/: that a digest was begun, and how many had it when
+ * the run ended. And in the posts folder (sent-record.ts): that it left, and from which ledger. Neither holds an
+ * address. Where there is neither, nothing is refused.
  */
 
 import { createHash } from 'node:crypto';
@@ -10,19 +10,17 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { people } from '../amounts.ts';
 import { PRIVATE_FOLDER, readText, writeWhole } from '../files.ts';
-import type { Ledger, MailingRef } from '../ledger/ledger.ts';
+import type { Deliveries, Ledger, MailingRef } from '../ledger/ledger.ts';
 import { DEFAULT_LEDGER } from '../ledger/open.ts';
 import { ProblemError } from '../problem.ts';
-import type { Environment } from '../secrets.ts';
+import { optionFor } from '../time.ts';
+import { ledgerPrint, type Place, readRecord, record, recordFile, unrecord } from './sent-record.ts';
 
 export const SENT_FOLDER = `${PRIVATE_FOLDER}/sent`;
 const traceSchema = v.object({ sent: v.number() });
 
-/** The site folder, and the environment that names the ledger. */
-type Place = { readonly root: string; readonly env: Environment };
-
 /** A marker for each digest and each ledger. */
-function fileOf({ env }: Place, { id }: MailingRef): string {
+function fileOf({ env }: Pick<Place, 'env'>, { id }: MailingRef): string {
   return `${SENT_FOLDER}/${id}${markerEnd(env.LEDGER_URL ?? DEFAULT_LEDGER)}`;
 }
 
@@ -35,45 +33,115 @@ export function markerEnd(ledgerUrl: string): string {
  * Where the site can not be written, as with a ledger elsewhere, the run goes on without a marker.
  *
  * @param sent how many have the mailing; it never falls
+ * @param mayHaveLeft false once it is known that no mail did
  * @returns what to tell the editor where no marker could be left
  */
-export async function leaveTrace(place: Place, of: MailingRef, sent: number): Promise<string | undefined> {
-  if (of.channel !== 'mail') return undefined;
+export async function leaveTrace(
+  place: Place,
+  of: MailingRef,
+  { sent, mayHaveLeft }: { readonly sent: number; readonly mayHaveLeft: boolean },
+  now: Date,
+): Promise<string[]> {
+  if (of.channel !== 'mail') return [];
   const file = fileOf(place, of);
+  const beside = writeWhole(join(place.root, file), `${JSON.stringify({ id: of.id, sent })}\n`);
+  const notes = [
+    await noteOf(beside, `${file} was not kept, so a ledger older than this run would not be noticed.`),
+    await noteOf(
+      mayHaveLeft ? record(place, of.id, now) : unrecord(place, of.id),
+      `${recordFile(place)} was not kept, so a ledger that is lost with .tayori/ would not be noticed.`,
+    ),
+  ];
+  return notes.filter((note) => note !== undefined);
+}
+
+async function noteOf(written: Promise<void>, what: string): Promise<string | undefined> {
   try {
-    await writeWhole(join(place.root, file), `${JSON.stringify({ id: of.id, sent })}\n`);
+    await written;
+    return undefined;
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     const [why = ''] = error.problems.map(({ message }) => message);
-    return `${file} was not kept, so a ledger older than this run would not be noticed. ${why}`;
+    return `${what} ${why}`;
   }
-  return undefined;
 }
 
-/** @throws ProblemError (ledger-older) where the ledger knows of fewer who have the mailing than a run left behind */
+type Asked = Place & {
+  /** The editor says that this ledger is meant to be empty. */
+  readonly firstRun: boolean;
+};
+
+/** @throws ProblemError (ledger-older) where the ledger knows less of the mailing than a run left behind */
 export async function refuseOlder(
-  place: Place,
+  place: Asked,
   of: MailingRef,
   { deliveries }: Pick<Ledger, 'deliveries'>,
 ): Promise<void> {
   if (of.channel !== 'mail') return;
+  const known = (await deliveries.mailing(of.id, of.channel)) !== undefined;
+  await refuseFewer(place, of, deliveries, known);
+  if (!known) await refuseUnknown(place, of, deliveries);
+}
+
+/** By the marker beside the ledger. */
+async function refuseFewer(
+  place: Place,
+  of: MailingRef,
+  deliveries: Deliveries,
+  known: boolean,
+): Promise<void> {
   const file = fileOf(place, of);
   const text = await readText(join(place.root, file));
   const read = v.safeParse(v.pipe(v.string(), v.parseJson(), traceSchema), text);
   if (!read.success) return;
   const { sent: left } = read.output;
-  const known = (await deliveries.mailing(of.id, of.channel)) !== undefined;
   const { sent } = await deliveries.tally(of);
   if (known && sent >= left) return;
   const begun = left === 0 ? 'begun to be sent' : `sent to ${people(left)}`;
   const knows = known
     ? `knows of ${people(sent)} who ${sent === 1 ? 'has' : 'have'} it`
     : 'knows nothing of it';
-  throw new ProblemError([
+  throw older(
+    `${of.id} was ${begun} from here, and this ledger ${knows}: it is new, or older than what was sent, such as a backup.`,
+    `delete ${file}, and the line of ${of.id} in ${recordFile(place)}, and run this again`,
+    of,
+    file,
+  );
+}
+
+/**
+ * By the record in the posts folder, where the ledger does not know the digest. A ledger of another name that has
+ * sent other digests is somebody's own: for trying things out, or for another list.
+ */
+async function refuseUnknown(place: Asked, of: MailingRef, deliveries: Deliveries): Promise<void> {
+  const found = (await readRecord(place))[of.id];
+  if (found === undefined) return;
+  const file = recordFile(place);
+  const day = found.first.slice(0, 10);
+  if (found.ledgers.includes(ledgerPrint(place)))
+    throw older(
+      `${of.id} was sent by mail (${day}), and this ledger knows nothing of it: it is new, or older than the send.`,
+      `delete the line of ${of.id} in ${file} and run this again`,
+      of,
+      file,
+    );
+  const hasSent = (await deliveries.mailings()).some(({ channel }) => channel === 'mail');
+  if (hasSent || place.firstRun) return;
+  throw older(
+    `${of.id} was sent by mail (${day}) from another ledger, and this one has never sent anything: whoever is on both would get it twice.`,
+    'add `--first-run` once',
+    of,
+    file,
+  );
+}
+
+function older(message: string, onlyIf: string, { id }: MailingRef, file: string): ProblemError {
+  const way = `\`tayori settle ${optionFor(id)} --lost-ledger "WHY" --log FILE\``;
+  return new ProblemError([
     {
       code: 'ledger-older',
-      message: `${of.id} was ${begun} from here, and this ledger ${knows}: it is new, or older than what was sent, such as a backup.`,
-      hint: `Put the newer ledger back; where it is lost, let a mail log say who has the mail (\`tayori settle --help\`). Only if nobody was written to, delete ${file} and run this again.`,
+      message,
+      hint: `Put the newer ledger back, or name it in LEDGER_URL; where it is lost, let a mail log say who has the mail: ${way}. Only if nobody was written to, ${onlyIf}.`,
       at: { file },
     },
   ]);

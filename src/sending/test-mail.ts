@@ -28,6 +28,8 @@ export type TestMail = {
   readonly addresses: readonly string[];
   /** The slugs of an edition's categories, joined by `+`; `undefined` is the edition of all categories. */
   readonly edition: string | undefined;
+  /** A digest that is not on disk, such as the one that the preview shows; by default that in `out/`. */
+  readonly kept?: Kept;
 };
 
 export type TestReply = { readonly address: string; readonly reply: Reply };
@@ -62,11 +64,11 @@ export async function sendTestMails(
 }
 
 async function readyForTest(
-  { root, id, settings, env }: TestMail,
+  { root, id, settings, env, kept: given }: TestMail,
   { channel }: Transport,
 ): Promise<{ readonly kept: Kept; readonly sender: Sender }> {
   const sender = senderOf(settings);
-  const kept = await loadKept(root, id);
+  const kept = given ?? (await loadKept(root, id));
   const missing = [
     ...senderProblems(settings),
     ...keyProblems(env, channel),

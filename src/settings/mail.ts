@@ -83,4 +83,14 @@ export const mail = v.strictObject({
     ),
   ),
   unsubscribe: v.optional(address('An address that takes people off the list, for List-Unsubscribe.')),
+  handledFolder: v.optional(
+    line(
+      'Over IMAP, with `tayori bounces --move`: the folder for mails that need nobody any more; without it they stay, marked as read.',
+    ),
+  ),
+  subscribe: v.optional(
+    address(
+      'An address at which people join by mail, without a public service: `tayori bounces` asks them to confirm, and takes their answer. docs/mailbox.md shows it.',
+    ),
+  ),
 });

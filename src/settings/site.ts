@@ -95,6 +95,15 @@ export const site = v.strictObject({
     ),
     {},
   ),
+  excerpts: v.optional(
+    v.pipe(
+      v.picklist(['telling', 'first'], 'must be "telling" or "first"'),
+      v.description(
+        'What stands for an excerpt that a post does not have: where it begins with a warming-up, the sentences that tell what its title is about; or always the first ones.',
+      ),
+    ),
+    'telling',
+  ),
   unresolved: v.optional(
     v.pipe(
       v.picklist(['error', 'excerpt'], 'must be "error" or "excerpt"'),

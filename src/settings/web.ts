@@ -30,6 +30,13 @@ export const web = v.strictObject({
     count('Forms that all of the world may send in an hour: beyond it something is wrong.', 1_000_000),
     600,
   ),
+  perMailServer: v.optional(
+    count(
+      'Forms for addresses whose domains share a mail server (MX) that are taken in an hour: bots have many domains and few servers. Where the DNS does not answer, nobody is refused.',
+      1_000_000,
+    ),
+    200,
+  ),
   recordAddress: v.optional(
     v.pipe(
       v.boolean(),

@@ -1,16 +1,6 @@
 /** Answers: pages and short texts, each with the headers that keep it from being framed, kept, or sent anywhere. */
-import { createHash } from 'node:crypto';
 import type { Html } from '../feeds/formats/html.ts';
-import { STYLE } from './pages/style.ts';
-
-/** Only the page's own style acts on it, and its forms lead nowhere else. */
-const POLICY = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+import type { Look } from './pages/style.ts';
 
 /** On everything that this service answers. */
 export const commonHeaders = {
@@ -22,16 +12,20 @@ export const commonHeaders = {
 /** Pages may name a person, and none is worth keeping. */
 const personal = {
   ...commonHeaders,
-  'content-security-policy': POLICY,
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'cache-control': 'no-store',
   'x-robots-tag': 'noindex',
   'x-frame-options': 'DENY',
 } as const;
 
-export function htmlAnswer(status: number, page: Html): Response {
+export function htmlAnswer({ look }: { readonly look: Look }, status: number, page: Html): Response {
   return new Response(page.html, {
     status,
-    headers: { ...personal, 'content-type': 'text/html; charset=utf-8' },
+    headers: {
+      ...personal,
+      'content-security-policy': look.policy,
+      'content-type': 'text/html; charset=utf-8',
+    },
   });
 }
 

@@ -1,30 +1,28 @@
 /**
- * How many forms are taken: so many an hour from one network, and so many from all the world. Each network has a
- * bucket that fills up again evenly. Kept in memory: whoever starts the server anew starts with full buckets, and
- * how many mails an address gets is bounded by the ledger.
+ * How many forms are taken: so many an hour from one network, so many for the addresses of one mail server, and so many
+ * from all the world. Each has a bucket that fills up again evenly. Kept in memory: whoever starts the server anew
+ * starts with full buckets, and how many mails an address gets is bounded by the ledger.
  */
 import { HOUR } from '../time.ts';
 
 export type FormLimits = {
   /** Takes one for a form. @returns which limit has none left; `undefined` where the form may be acted on */
   take(network: string, now: Date): 'network' | 'overall' | undefined;
+  /** Takes one for the mail server of an address. @returns whether there was one left */
+  takeOf(mailServer: string, now: Date): boolean;
 };
 
 type Bucket = { left: number; at: number };
 
-/** So many networks are remembered; the one that was quiet the longest is forgotten first, and is full by then. */
-const MOST_NETWORKS = 50_000;
+/** So many are remembered; the one that was quiet the longest is forgotten first, and is full by then. */
+const MOST_BUCKETS = 50_000;
 
-export function openFormLimits(perNetwork: number, perHour: number): FormLimits {
-  const networks = new Map<string, Bucket>();
+export function openFormLimits(perNetwork: number, perHour: number, perMailServer: number): FormLimits {
+  const [networks, mailServers] = [openBuckets(perNetwork), openBuckets(perMailServer)];
   const overall: Bucket = { left: perHour, at: 0 };
   return {
     take: (network, now) => {
-      const own = networks.get(network) ?? { left: perNetwork, at: now.getTime() };
-      networks.delete(network); // so that it is the newest in the map's order
-      networks.set(network, own);
-      if (networks.size > MOST_NETWORKS) networks.delete(networks.keys().next().value ?? '');
-      fill(own, perNetwork, now);
+      const own = networks(network, now);
       fill(overall, perHour, now);
       if (own.left < 1) return 'network';
       if (overall.left < 1) return 'overall';
@@ -32,6 +30,24 @@ export function openFormLimits(perNetwork: number, perHour: number): FormLimits 
       overall.left -= 1;
       return undefined;
     },
+    takeOf: (mailServer, now) => {
+      const own = mailServers(mailServer, now);
+      if (own.left < 1) return false;
+      own.left -= 1;
+      return true;
+    },
+  };
+}
+
+function openBuckets(most: number): (key: string, now: Date) => Bucket {
+  const buckets = new Map<string, Bucket>();
+  return (key, now) => {
+    const own = buckets.get(key) ?? { left: most, at: now.getTime() };
+    buckets.delete(key); // so that it is the newest in the map's order
+    buckets.set(key, own);
+    if (buckets.size > MOST_BUCKETS) buckets.delete(buckets.keys().next().value ?? '');
+    fill(own, most, now);
+    return own;
   };
 }
 

@@ -8,7 +8,7 @@ import { formWords, isBot, overLimit, TRAP } from './pages/subscribe.ts';
 import { baseOf, type Route, type Service } from './service.ts';
 import { timeMark } from './tokens.ts';
 
-export const showLink: Route = async (_, service) => htmlAnswer(200, linkPage(service));
+export const showLink: Route = async (_, service) => htmlAnswer(service, 200, linkPage(service));
 
 function linkPage(service: Service, fault?: Page): Html {
   const { link, subscribe } = service.words;
@@ -23,7 +23,7 @@ ${hidden('at', timeMark(service.clock(), service.keys))}
 
 export const sendLink: Route = async (visit, service) => {
   const parsed = parseAddress(visit.form.text('email').slice(0, 400));
-  if (!parsed.ok) return htmlAnswer(422, linkPage(service, service.words.faults.address));
+  if (!parsed.ok) return htmlAnswer(service, 422, linkPage(service, service.words.faults.address));
   const refused = overLimit(visit, service);
   if (refused !== undefined) return refused;
   if (!isBot(visit.form, service)) {

@@ -5,6 +5,7 @@
 import { loadConfig } from '../config.ts';
 import { DEFAULT_LEDGER, openLedger } from '../ledger/open.ts';
 import { readDkimKey } from '../mail/dkim.ts';
+import { openDns } from '../mail/dns.ts';
 import { openTransport } from '../mail/open-transport.ts';
 import { steadyClock } from '../mail/steady.ts';
 import { ProblemError } from '../problem.ts';
@@ -60,6 +61,7 @@ export async function mount(options: MountOptions): Promise<Mounted> {
     dkim: key,
     clock,
     steady: steadyClock(clock),
+    dns: openDns(1_000),
     random,
     host: 'a server of its own',
     log,

@@ -40,15 +40,19 @@ function typeOf(path: string): string | undefined {
 }
 
 type File = {
+  /** When it was last looked at, in ms. */
+  looked: number;
+  readonly headers: Readonly<Record<string, string>>;
   readonly stamp: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly etag: string;
-  readonly policy: string;
   readonly packed: Map<string, Uint8Array<ArrayBuffer>>;
 };
 
 /** So many files are kept in memory, each until it changes. */
 const MOST_FILES = 200;
+/** Within this a file is not looked at again, in ms: to ask the disk costs more than all the rest of an answer. */
+const FRESH = 1_000;
 
 export function openPublished(): Route {
   const files = new Map<string, File>();
@@ -57,19 +61,27 @@ export function openPublished(): Route {
     const path = pathOf(url, base);
     const out = join(service.root, 'out');
     const wanted = path === '' || path?.endsWith('/') ? `${path}index.html` : path;
+    const known = wanted === undefined ? undefined : files.get(join(out, wanted));
+    const now = service.clock().getTime();
+    if (known !== undefined && Math.abs(now - known.looked) < FRESH)
+      return answerOf(request, known, wanted ?? '');
     if (wanted === undefined || !isServed(wanted) || sizeInside(out, wanted, isServed) === undefined) {
       const isFolder =
         wanted !== undefined && sizeInside(out, `${wanted}/index.html`, isServed) !== undefined;
       return isFolder ? toFolder(`${base}/${wanted}/`) : says(service, service.words.faults.missing, 404);
     }
-    const file = readFile(files, join(out, wanted));
+    const file = readFile(files, join(out, wanted), wanted, now);
     if (file === undefined) return says(service, service.words.faults.missing, 404);
-    const headers = headersOf(wanted, file);
-    if (isKnown(request, file)) return new Response(null, { status: 304, headers });
-    const { coding, body } = packed(file, wanted, request.headers.get('accept-encoding') ?? '');
-    if (coding !== undefined) headers.set('content-encoding', coding);
-    return new Response(body, { status: 200, headers });
+    return answerOf(request, file, wanted);
   };
+}
+
+function answerOf(request: Request, file: File, path: string): Response {
+  const { headers } = file;
+  if (isKnown(request, file)) return new Response(null, { status: 304, headers });
+  const { coding, body } = packed(file, path, request.headers.get('accept-encoding') ?? '');
+  const more = coding === undefined ? headers : { ...headers, 'content-encoding': coding };
+  return new Response(body, { status: 200, headers: more });
 }
 
 /** @returns `undefined` where the path is not spelt as one of a file */
@@ -85,15 +97,19 @@ function toFolder(location: string): Response {
   return new Response(null, { status: 308, headers: { ...commonHeaders, location: encodeURI(location) } });
 }
 
-function readFile(files: Map<string, File>, path: string): File | undefined {
+function readFile(files: Map<string, File>, path: string, name: string, now: number): File | undefined {
   const stamp = JSON.stringify(stampOf(path) ?? null);
   const known = files.get(path);
-  if (known?.stamp === stamp) return known;
+  if (known?.stamp === stamp) {
+    known.looked = now;
+    return known;
+  }
   const read = readWhole(path);
   if (read === undefined) return undefined;
   const bytes = new Uint8Array(read);
   const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`;
-  const file = { stamp, bytes, etag, policy: policyOf(path, read), packed: new Map() };
+  const headers = headersOf(name, etag, policyOf(path, read));
+  const file = { looked: now, headers, stamp, bytes, etag, packed: new Map() };
   if (files.size >= MOST_FILES) files.delete(files.keys().next().value ?? '');
   files.set(path, file);
   return file;
@@ -116,18 +132,17 @@ function policyOf(path: string, read: Buffer): string {
   ].join('; ');
 }
 
-function headersOf(path: string, { etag, policy }: File): Headers {
-  const headers = new Headers({
+function headersOf(path: string, etag: string, policy: string): Readonly<Record<string, string>> {
+  return {
     ...commonHeaders,
     'content-type': typeOf(path) ?? 'application/octet-stream',
     'content-security-policy': policy,
     'cache-control': 'public, max-age=300',
     etag,
     vary: 'accept-encoding',
-  });
-  // Readers in a browser ask from other sites.
-  if (/\.(?:xml|json|opml)$/.test(path)) headers.set('access-control-allow-origin', '*');
-  return headers;
+    // Readers in a browser ask from other sites.
+    ...(/\.(?:xml|json|opml)$/.test(path) ? { 'access-control-allow-origin': '*' } : {}),
+  };
 }
 
 /** RFC 9110, 13.1.2: a weak tag of ours, as some proxies make it, names the same file. */

@@ -92,7 +92,7 @@ async function isReady({ ledger, log }: Service): Promise<Response> {
 
 /** The route and not the URL: a token stands in that. */
 function logged(service: Service, request: Request, answer: Response, begun: Date): Response {
-  const { pathname } = new URL(request.url);
+  const [pathname = ''] = request.url.slice(request.url.indexOf('/', 'https://'.length)).split(/[?#]/, 1);
   const path = pathname.slice(baseOf(service).length) || '/';
   const route = Object.hasOwn(routes, path) ? path : 'published';
   const ms = service.clock().getTime() - begun.getTime();

@@ -8,28 +8,39 @@ import type { Environment, Settings } from '../settings.ts';
 import type { SigningKeys } from '../subscribers/links.ts';
 import { type Clock, wallTime } from '../time.ts';
 import type { FormLimits } from './form-limits.ts';
+import type { MailServers } from './mail-servers.ts';
 import type { Mails } from './mails/mails.ts';
+import type { ReaderLinks } from './mails/reader-links.ts';
 import type { Form } from './pages/form.ts';
+import type { Look } from './pages/style.ts';
 
-export type Service = {
-  /** The site folder: what is published lies in its `out/`. */
+/** What the mails to one person need, whether people ask for them on a page or by mail. */
+export type MailService = {
+  /** The site folder: what is published lies in its `out/`, and a rehearsal in an outbox of it. */
   readonly root: string;
   readonly env: Environment;
-  readonly settings: Settings;
-  readonly words: WebWords;
   readonly ledger: Ledger;
   readonly mails: Mails;
   readonly from: From;
   readonly keys: SigningKeys;
-  /** Where the service answers, without `/` at the end; links in mails begin with it. */
-  readonly url: string;
-  readonly limits: FormLimits;
-  readonly proxies: BlockList;
+  /** Where the links in these mails lead: to pages, or to the mailbox. */
+  readonly links: ReaderLinks;
   readonly clock: Clock;
   readonly random: (bytes: number) => Uint8Array;
   readonly log: (line: LogLine) => void;
   /** Called when there is something to be sent or acted on. */
   readonly wake: () => void;
+};
+
+export type Service = MailService & {
+  readonly settings: Settings;
+  readonly words: WebWords;
+  readonly look: Look;
+  /** Where the service answers, without `/` at the end; links in mails begin with it. */
+  readonly url: string;
+  readonly limits: FormLimits;
+  readonly mailServers: MailServers;
+  readonly proxies: BlockList;
 };
 
 /** One line of the log. No address of a person, and no token, ever stands in it. */
@@ -52,10 +63,15 @@ export type Route = (visit: Visit, service: Service) => Promise<Response>;
 
 /** The path under which the service stands: empty, or `/letter`. */
 export function baseOf({ url }: Pick<Service, 'url'>): string {
-  return new URL(url).pathname.replace(/\/$/, '');
+  const base = bases.get(url) ?? new URL(url).pathname.replace(/\/$/, '');
+  bases.set(url, base);
+  return base;
 }
 
-export async function queueMail(service: Service, mail: OneMail): Promise<void> {
+/** Every page and every line of the log asks for it. */
+const bases = new Map<string, string>();
+
+export async function queueMail(service: MailService, mail: OneMail): Promise<void> {
   const { ledger, from, clock, random } = service;
   await queueOne(ledger, mail, from, { now: clock(), random });
   service.wake();

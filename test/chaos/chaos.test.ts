@@ -12,19 +12,21 @@ it.for([
   {
     signal: 'SIGKILL',
     kills: 10,
+    least: 1,
     most: CONNECTIONS,
     why: 'each death leaves no more in doubt than were under way',
   },
-  { signal: 'SIGTERM', kills: 4, most: 0, why: 'asked to end, it leaves nobody in doubt' },
+  { signal: 'SIGTERM', kills: 4, least: 0, most: 0, why: 'asked to end, it leaves nobody in doubt' },
 ] as const)(
   '$signal $kills times: nobody lost, nobody mailed twice; $why',
-  async ({ signal, kills, most }) => {
+  async ({ signal, kills, least, most }) => {
     const outcome = await runChaos({ seed: 45, deliveries: 300, kills, signal, connections: CONNECTIONS });
     expect(outcome.broken).toEqual([]);
     expect(outcome).toMatchObject({ lost: 0, twice: 0, kills });
     expect(outcome.inFlow).toBeGreaterThanOrEqual(kills / 2);
     expect(outcome.faults).toBeGreaterThanOrEqual(20);
     expect(outcome.mostAtOnce).toBeLessThanOrEqual(most);
+    expect(outcome.byDeath).toBeGreaterThanOrEqual(least);
     expect(outcome.byDeath).toBeLessThanOrEqual(kills * most);
     expect(outcome.sent + outcome.failed + outcome.uncertain).toBe(300);
     expect(outcome.sent).toBeGreaterThanOrEqual(240);

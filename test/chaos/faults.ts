@@ -59,14 +59,59 @@ export const faults: readonly Fault[] = [
   { name: 'accepted, slowly', at: 'dot', often: 15, stall: 250, keep: true },
 ];
 
-/** Who failed so often is let through, so that a run comes to an end before its mails expire. */
+/** A relay that is ill: it limits, calls every fifth address bad that is not, and drops lines, until it is mended. */
+const illness: readonly Fault[] = [
+  { name: '421 instead of a greeting', at: 'banner', often: 30, words: '421 4.3.2 busy\r\n', drop: true },
+  { name: 'hung up on', at: 'banner', often: 20, words: '', drop: true },
+  { name: '450 at MAIL', at: 'mail', often: 25, words: '450 4.7.1 Error: too much mail\r\n' },
+  { name: '421 at MAIL', at: 'mail', often: 10, words: '421 4.7.0 Too many connections\r\n', drop: true },
+  { name: '550 at RCPT, and it is not true', at: 'rcpt', often: 200, words: '550 5.1.1 no such user\r\n' },
+  { name: '450 at RCPT', at: 'rcpt', often: 20, words: '450 4.2.1 rate exceeded\r\n' },
+  { name: '451 at RCPT', at: 'rcpt', often: 20, words: '451 4.7.1 come back\r\n' },
+  { name: 'dropped at RCPT', at: 'rcpt', often: 20, words: '', drop: true },
+  {
+    name: '454 at DATA',
+    at: 'data',
+    often: 30,
+    words: '454 Throttling failure: Maximum sending rate exceeded.\r\n',
+  },
+  { name: 'dropped at DATA', at: 'data', often: 20, words: '', drop: true },
+  { name: 'dropped within the mail', at: 'body', often: 10, words: '', drop: true },
+  { name: '451 after the dot', at: 'dot', often: 20, words: '451 4.3.0 try later\r\n' },
+  { name: '421 after the dot', at: 'dot', often: 10, words: '421 4.3.2 shutting down\r\n', drop: true },
+  { name: 'dropped after the dot', at: 'dot', often: 15, words: '', drop: true },
+  { name: 'accepted, then dropped', at: 'dot', often: 15, words: '', drop: true, keep: true },
+];
+
+/** Who failed so often is let through by an ordinary server, so that a run ends before its mails expire. */
 const MOST_VISITS = 3;
 
+/** How a server is: what it does wrong, and up to which visit. */
+const moods = {
+  ordinary: { faults, visits: MOST_VISITS },
+  ill: { faults: illness, visits: Number.POSITIVE_INFINITY },
+  well: { faults: [], visits: 0 },
+} as const satisfies Record<string, { readonly faults: readonly Fault[]; readonly visits: number }>;
+export type Mood = keyof typeof moods;
+
+/** Whose address really is no more, whatever the mood. */
+export function isGone(who: string): boolean {
+  return who.startsWith('gone');
+}
+
 /** @param visit how often this recipient, or this connection, has come, from 1 */
-export function faultAt(seed: number, at: Moment, who: string, visit: number): Fault | undefined {
-  if (visit > MOST_VISITS) return undefined;
+export function faultAt(
+  seed: number,
+  at: Moment,
+  who: string,
+  visit: number,
+  mood: Mood = 'ordinary',
+): Fault | undefined {
+  if (at === 'rcpt' && isGone(who))
+    return { name: 'no such user', at, often: 1000, words: '550 5.1.1 no such user\r\n' };
+  if (visit > moods[mood].visits) return undefined;
   let left = chance(`${seed} ${at} ${who} ${visit}`) * 1000;
-  return faults.find((fault) => {
+  return moods[mood].faults.find((fault) => {
     if (fault.at !== at) return false;
     left -= fault.often;
     return left < 0;

@@ -3,13 +3,13 @@
  * answer. The harness asks for it at a named moment (`the 12th mail after its last byte`), is told when it is
  * closed, strikes the sender, and opens it again. So a blow always meets mail that flows, on any machine.
  */
-import type { Moment } from './faults.ts';
+import type { Moment, Mood } from './faults.ts';
 
 /** Where to close: when this moment comes for the `nth` time from now on. */
 export type Hold = { readonly id: number; readonly at: Moment; readonly nth: number };
 
 /** What the harness says to the server. */
-export type Order = { readonly hold: Hold } | { readonly open: true };
+export type Order = { readonly hold: Hold } | { readonly open: true } | { readonly mood: Mood };
 
 export type Gate = {
   /** Each conversation passes here before each answer. */

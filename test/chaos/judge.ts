@@ -1,4 +1,5 @@
 /** What the server's log and the ledger say together: the counts, and every promise that does not hold. Pure. */
+import { DIED } from '../../src/ledger/deliveries/claims.ts';
 import type { Delivery, DeliveryState, Tally } from '../../src/ledger/ledger.ts';
 import type { Entry } from './server.ts';
 
@@ -23,9 +24,6 @@ export type Counts = {
   /** Mails that came more than once, or in part, with the same bytes each time. */
   readonly repeated: number;
 };
-
-/** What the ledger writes where a sender died between mark and answer. */
-export const DIED = 'the sender stopped before the answer was kept';
 
 export function judge(evidence: Evidence): { readonly counts: Counts; readonly broken: readonly string[] } {
   const { recipients, log, rows, tally } = evidence;

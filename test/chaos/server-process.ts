@@ -2,6 +2,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import type { Mood } from './faults.ts';
 import type { Hold, Order } from './gate.ts';
 
 export type ChaosServer = {
@@ -13,10 +14,11 @@ export type ChaosServer = {
   /** Resolves once the gate is closed: the conversation that was named waits, and every other one too. */
   hold(at: Hold['at'], nth: number): Promise<void>;
   open(): void;
+  turns(mood: Mood): void;
 };
 
-export async function startServer(seed: number, log: string): Promise<ChaosServer> {
-  const child = fork(join(import.meta.dirname, 'server.ts'), [`${seed}`, log]);
+export async function startServer(seed: number, log: string, mood: Mood = 'ordinary'): Promise<ChaosServer> {
+  const child = fork(join(import.meta.dirname, 'server.ts'), [`${seed}`, log, mood]);
   const [{ port }] = (await once(child, 'message')) as [{ port: number }]; // the first thing it says
   const waiting = new Map<number, () => void>();
   let [seen, holds] = [0, 0];
@@ -37,5 +39,6 @@ export async function startServer(seed: number, log: string): Promise<ChaosServe
       return new Promise((resolve) => waiting.set(id, resolve));
     },
     open: () => order({ open: true }),
+    turns: (to) => order({ mood: to }),
   };
 }

@@ -1,5 +1,5 @@
 /**
- * The chaos server: SMTP on loopback in a process of its own, `node server.ts SEED LOG`. It writes down what
+ * The chaos server: SMTP on loopback in a process of its own, `node server.ts SEED LOG MOOD`. It writes down what
  * it did to whom before it says so; a mail is accepted once its line is in the log, whatever is said then.
  * Its parent closes and opens its gate.
  */
@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { openSync, writeSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { chance, type Fault, faultAt, type Moment } from './faults.ts';
+import { chance, type Fault, faultAt, type Moment, type Mood } from './faults.ts';
 import { type Gate, type Order, openGate } from './gate.ts';
 
 /** One line of the log. */
@@ -27,6 +27,7 @@ type Books = {
   readonly seed: number;
   readonly write: (entry: Entry) => void;
   readonly gate: Gate;
+  mood: Mood;
   /** How often each has come. */
   readonly visits: Map<string, number>;
 };
@@ -45,7 +46,7 @@ async function talk(socket: Socket, books: Books, connection: number): Promise<v
 
   const step = async (at: Moment, who: string, visit: number, usual: string): Promise<Went> => {
     await books.gate.pass(at);
-    const fault = faultAt(books.seed, at, who, visit);
+    const fault = faultAt(books.seed, at, who, visit, books.mood);
     if (fault?.stall !== undefined) await sleep(fault.stall);
     if (fault?.words === undefined) say(usual);
     else return fail(fault);
@@ -59,7 +60,7 @@ async function talk(socket: Socket, books: Books, connection: number): Promise<v
     return fault.drop ? 'gone' : 'refused';
   };
   const content = async (visit: number): Promise<Went> => {
-    const cut = faultAt(books.seed, 'body', to, visit);
+    const cut = faultAt(books.seed, 'body', to, visit, books.mood);
     if (cut !== undefined) {
       await input.some();
       return fail(cut);
@@ -68,7 +69,7 @@ async function talk(socket: Socket, books: Books, connection: number): Promise<v
     if (mail === undefined) return 'gone';
     const messageId = /^Message-ID: (\S+)/im.exec(mail)?.[1] ?? '';
     const known = { messageId, hash: createHash('sha256').update(mail, 'latin1').digest('hex') };
-    const fault = faultAt(books.seed, 'dot', to, visit);
+    const fault = faultAt(books.seed, 'dot', to, visit, books.mood);
     if (fault !== undefined && fault.stall === undefined) {
       await books.gate.pass('dot');
       return fail(fault, known);
@@ -170,11 +171,12 @@ function reader(socket: Socket) {
   };
 }
 
-const [, , seed = '1', log = ''] = process.argv;
+const [, , seed = '1', log = '', mood = 'ordinary'] = process.argv;
 const file = openSync(log, 'a');
 const books: Books = {
   seed: Number(seed),
   visits: new Map(),
+  mood: mood as Mood, // given by the harness
   write: (entry) => {
     writeSync(file, `${JSON.stringify(entry)}\n`);
     process.send?.({ what: entry.what });
@@ -182,7 +184,8 @@ const books: Books = {
   gate: openGate((hold) => process.send?.({ closed: hold })),
 };
 process.on('message', (order: Order) => {
-  if ('hold' in order) books.gate.close(order.hold);
+  if ('mood' in order) books.mood = order.mood;
+  else if ('hold' in order) books.gate.close(order.hold);
   else books.gate.open();
 });
 let connections = 0;

@@ -93,6 +93,7 @@ const lines: readonly (readonly [name: string, ...lines: (readonly string[])[]])
     ['subscribers', 'import', 'list.csv'],
     ['subscribers', 'add', 'one@minato.example'],
     ['subscribers', 'list'],
+    ['subscribers', 'stats'],
     ['subscribers', 'export', 'copy.csv'],
     ['subscribers', 'remove', 'one@minato.example'],
     ['subscribers', 'restore', 'one@minato.example', '--because', 'removed by mistake'],
@@ -100,6 +101,7 @@ const lines: readonly (readonly [name: string, ...lines: (readonly string[])[]])
   ],
   ['why', ['why', 'reader0@gmail.example'], ['why', 'new@minato.example']],
   ['bounces', ['bounces', 'returned.eml']],
+  ['doctor', ['doctor', '--only', 'sender,files']],
   ['backup', ['backup', 'copy.db']],
   ['completion', ['completion', 'bash']],
 ];
@@ -111,6 +113,7 @@ const unseen: Readonly<Record<string, string>> = {
   'digest late': 'posts that came after a digest was sent: digest-late.test.ts',
   'bounces bounced': 'a token that comes back: bounces.test.ts',
   'bounces held': 'the same',
+  'bounces mails': 'people who join by mail: journeys/mailbox.test.ts',
   'send notBelieved': 'many addresses that a server calls bad: send-brake.test.ts',
 };
 
@@ -158,8 +161,14 @@ describe('documents', () => {
     }
   });
 
+  it('of `preview --json` has the keys of its table', async () => {
+    const around = { signal: AbortSignal.abort() };
+    const { stdout } = await tayori(site.root, ['preview', '--week', WEEK, '--port', '0', '--json'], around);
+    expectKeys('preview', (await commands['preview']?.())?.json ?? {}, [JSON.parse(stdout) as Document]);
+  });
+
   it('of all commands are looked at', () => {
-    expect([...lines.map(([name]) => name), 'init', 'serve', 'start'].toSorted()).toEqual(
+    expect([...lines.map(([name]) => name), 'init', 'preview', 'serve', 'start'].toSorted()).toEqual(
       Object.keys(commands).toSorted(),
     );
   });

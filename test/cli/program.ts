@@ -18,6 +18,8 @@ export type Running = {
   readonly finished: Promise<Said>;
   /** Resolves once these words stand on stderr; rejects where the run ends without them. */
   says(words: string): Promise<void>;
+  /** What stands on stderr so far. */
+  stderr(): string;
 };
 
 /** @param root where the person is, whose site it is unless `argv` names another */
@@ -76,6 +78,7 @@ export function begin(
     });
   return {
     finished,
+    stderr: () => stderr.join(''),
     says: (words) =>
       Promise.race([
         heard(words),

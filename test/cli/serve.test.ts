@@ -113,6 +113,9 @@ describe('tayori serve', () => {
     expect(stdout).toContain('action="https://letter.minato.example/subscribe"');
     expect(stdout).toContain('<input type="checkbox" name="category" value="investment" checked>');
     expect(stdout).not.toContain('<script');
+    const byMail = CONFIG.replace('mail: {', "mail: { subscribe: 'join@minato.example',");
+    const mailed = await serve(['--snippet'], {}, (await openSite({ 'tayori.config.ts': byMail })).root);
+    expect(mailed.stdout).toContain('href="mailto:join@minato.example?subject=%E7%99%BB%E9%8C%B2"');
     expect((await serve(['--snippet'], {}, (await openSite()).root)).stderr).toContain(
       '`web.url` is missing',
     );

@@ -23,6 +23,11 @@ describe('lead', () => {
       lead: '全',
       why: 'a title cut inside a bracket does not lead',
     },
+    {
+      items: [item('「切れた', 1), item('全', 2, { categories: ['業界動向'] })],
+      lead: '全',
+      why: 'nor before a whole one of another section',
+    },
     { items: [item('「切れた', 1)], lead: '「切れた', why: 'but it does where there is no other' },
     { items: [item('新', 1), item('推', 2, { featured: true })], lead: '推', why: 'who asks for it gets it' },
     {

@@ -1,6 +1,7 @@
 /** A ledger that is missing, or was put back from a backup, while its mail has left: refused, with the way out. */
 import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { tayori } from '../cli/program.ts';
 import { type Keeper, openKeeper } from '../smtp.ts';
@@ -26,6 +27,13 @@ beforeAll(async () => {
 });
 afterAll(() => keeper.close());
 
+it('leaves a record with the posts that names nobody, no number and no ledger', async () => {
+  const record = JSON.parse(await site.read('posts/.tayori-sent.json')) as unknown;
+  expect(record).toEqual({
+    [WEEK]: { first: expect.stringMatching(/^20\d\d-/), ledgers: [expect.stringMatching(/^[0-9a-f]{8}$/)] },
+  });
+});
+
 it('leaves a trace that names nobody', async () => {
   const [trace = ''] = await site.files('.tayori/sent');
   expect(trace).toMatch(/^\.tayori\/sent\/2025-W45\.[0-9a-f]{8}\.json$/);
@@ -41,6 +49,7 @@ it.for([
   expect(stderr).toContain('2025-W45 was sent to 20 people from here, and this ledger knows nothing of it');
   expect(stderr).toContain('[ledger-older]');
   expect(stderr).toContain('delete .tayori/sent/2025-W45.');
+  expect(stderr).toContain('the line of 2025-W45 in posts/.tayori-sent.json');
   expect(code).toBe(1);
   expect(keeper.kept).toHaveLength(20);
 });
@@ -60,9 +69,16 @@ it('goes on with the newer one once it is put back', async () => {
   expect(keeper.kept).toHaveLength(20);
 });
 
-it('does not mind another ledger, such as one for trying things out', async () => {
+it('asks once about another ledger that has sent nothing yet: the list may have moved to it', async () => {
   await copyFile(data('before.db'), data('trial.db'));
-  expect((await send('sqlite:.tayori/trial.db')).code).toBe(0);
+  const { code, stderr } = await send('sqlite:.tayori/trial.db');
+  expect(stderr).toMatch(
+    /was sent by mail \(20\d\d-\d\d-\d\d\) from another ledger, and this one has never sent/,
+  );
+  expect(stderr).toContain('add `--first-run` once');
+  expect(code).toBe(1);
+  expect(keeper.kept).toHaveLength(20);
+  expect((await send('sqlite:.tayori/trial.db', '--first-run')).code).toBe(0);
   expect(keeper.kept).toHaveLength(40);
 });
 
@@ -70,6 +86,7 @@ it('sends all the same where no trace can be kept, and says so', async () => {
   await copyFile(data('before.db'), data('other.db'));
   await rm(data('sent'), { recursive: true });
   await site.write('.tayori/sent', 'a file in the way');
+  await rm(join(site.root, 'posts/.tayori-sent.json'));
   const { code, stdout, stderr } = await send('sqlite:.tayori/other.db');
   expect(stderr).toContain('a ledger older than this run would not be noticed. The file can not be');
   expect(JSON.parse(stdout)).toMatchObject({ sent: 20 });
@@ -80,6 +97,77 @@ it('sends all the same where no trace can be kept, and says so', async () => {
 it('believes whoever deletes the trace', async () => {
   await copyFile(data('before.db'), data('ledger.db'));
   await rm(data('sent'), { recursive: true });
+  await rm(join(site.root, 'posts/.tayori-sent.json'));
   expect((await send()).code).toBe(0);
   expect(keeper.kept).toHaveLength(80);
+});
+
+it('stops at a record that a merge left broken, and says how to get it back', async () => {
+  await copyFile(data('before.db'), data('ledger.db'));
+  await rm(data('sent'), { recursive: true });
+  await site.write('posts/.tayori-sent.json', '{\n<<<<<<< HEAD\n');
+  const { code, stderr } = await send();
+  expect(stderr).toContain(
+    'posts/.tayori-sent.json: The record of the digests that were sent can not be read',
+  );
+  expect(stderr).toContain('git checkout -- posts/.tayori-sent.json');
+  expect(code).toBe(1);
+  expect(keeper.kept).toHaveLength(80);
+});
+
+it('erases again whoever was erased since the backup that is put back, before anybody is mailed', async () => {
+  const other = await openMailing();
+  await subscribe(other, readers(4));
+  const ledger = join(other.root, '.tayori/ledger.db');
+  const run = (...args: readonly string[]) =>
+    tayori(other.root, args, { env: { MAIL_URL: keeper.url, SIGNING_KEY: KEY } });
+  expect((await run('backup', join(other.root, 'before.db'))).code).toBe(0);
+  const [erased = ''] = readers(1);
+  expect((await run('subscribers', 'erase', erased, '--yes')).code).toBe(0);
+  expect(await other.read('.tayori/erased.json')).not.toContain('reader0');
+  for (const end of ['', '-wal', '-shm']) await rm(`${ledger}${end}`, { force: true });
+  await copyFile(join(other.root, 'before.db'), ledger);
+  const before = keeper.kept.length;
+  const { code, stderr } = await run('send', '--week', WEEK, '--yes');
+  expect(stderr).toContain('1 person who had been erased was in this ledger again');
+  expect(code).toBe(0);
+  expect(
+    keeper.kept
+      .slice(before)
+      .map(({ to }) => to)
+      .toSorted(),
+  ).toEqual(readers(4).slice(1).toSorted());
+  expect((await run('subscribers', 'list')).stdout).not.toContain(erased);
+});
+
+it('settles a backup from the middle of a send, also where the log leaves somebody out', async () => {
+  const other = await openMailing();
+  await subscribe(other, readers(6));
+  const run = (...args: readonly string[]) =>
+    tayori(other.root, args, { env: { MAIL_URL: keeper.url, SIGNING_KEY: KEY } });
+  const sending = () => run('send', '--week', WEEK, '--yes');
+  const before = keeper.kept.length;
+  expect((await sending()).code).toBe(0);
+  // As a backup from the middle has it: of four people this ledger knows no more than that they wait.
+  const database = new DatabaseSync(join(other.root, '.tayori/ledger.db'));
+  database.exec(`update deliveries set state = 'queued', due = 0 where number > 2;
+    update tallies set n = 2 where state = 'sent'`);
+  database.close();
+  expect((await sending()).stderr).toContain('this ledger knows of 2 people who have it');
+  const [last = ''] = readers(6).slice(5);
+  const kept = keeper.kept.slice(before).filter(({ to }) => to !== last);
+  const lines = kept.flatMap(({ messageId, to }, n) => [
+    `mx postfix/cleanup[9]: 4B${n}: message-id=${messageId}`,
+    `mx postfix/smtp[6]: 4B${n}: to=<${to}>, status=sent (ok)`,
+  ]);
+  await other.write('mail.log', lines.join('\n'));
+  const log = join(other.root, 'mail.log');
+  const settled = await run('settle', '--week', WEEK, '--lost-ledger', 'a backup', '--log', log, '--yes');
+  expect(settled.stdout).toContain('4 people in doubt');
+  expect(settled.stdout).toContain('Settled as sent: 3 people.');
+  expect((await sending()).code).toBe(4); // and not refused any more
+  expect((await run('settle', '--week', WEEK, '--as', 'sent', '--reason', 'asked', '--yes')).code).toBe(0);
+  expect((await sending()).code).toBe(0);
+  expect(keeper.kept.length).toBe(before + 6);
+  expect((await run('verify')).code).toBe(0);
 });

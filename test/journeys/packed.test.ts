@@ -25,7 +25,7 @@ beforeAll(async () => {
     'package.json',
     'README.md',
     'LICENSE',
-    ...manifest.files.filter((file) => file !== 'dist'),
+    ...manifest.files.filter((file) => file !== 'dist' && !file.startsWith('!')),
   ]) {
     mkdirSync(dirname(join(stage, name)), { recursive: true });
     await cp(join(CHECKOUT, name), join(stage, name), { recursive: true });
@@ -110,4 +110,9 @@ describe('an older Node', () => {
       expect(program.indexOf('npm i -D node@24')).toBeLessThan(program.search(/^import |await import/m));
     },
   );
+});
+
+it('brings what the page of the preview is made of', () => {
+  const served = readdirSync(join(CHECKOUT, 'src/preview/page')).toSorted();
+  expect(readdirSync(join(unpacked, 'dist/preview')).toSorted()).toEqual(served);
 });

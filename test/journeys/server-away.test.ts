@@ -41,7 +41,18 @@ async function sendTo(url: string, options = '', connections = 20) {
     SIGNING_KEY: KEY,
     LEDGER_URL: `sqlite:${ledger}`,
   };
-  const args = ['send', '--week', WEEK, '--yes', '--expect', `${PEOPLE}`, '--wait', '5', '--json'];
+  const args = [
+    'send',
+    '--week',
+    WEEK,
+    '--yes',
+    '--expect',
+    `${PEOPLE}`,
+    '--wait',
+    '5',
+    '--first-run',
+    '--json',
+  ];
   const run = () =>
     tayori(site.root, args, { env, clock: () => new Date(), random: (bytes) => randomBytes(bytes) });
   return { first: await run(), again: run };

@@ -9,6 +9,7 @@ import { describeAnew } from './deliveries/anew.ts';
 import { addressesOf, all, frozen, later, mailing, NOW, person, REHEARSAL, WEEK } from './people.ts';
 import { describeSubscriberActs } from './subscribers/acts.ts';
 import { describeForms } from './subscribers/forms.ts';
+import { describeGrowth } from './subscribers/growth.ts';
 
 export type Store = {
   /** Another process's view of the same rows. */
@@ -25,6 +26,7 @@ export function describeLedger(name: string, start: () => Promise<Store>): void 
   describeAddressFaults(name, start);
   describeBounces(name, start);
   describeForms(name, start);
+  describeGrowth(name, start);
   describe(`${name}, as a ledger`, () => {
     let store: Store;
     let ledger: Ledger;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { renderArticle } from '../../src/posts/article.ts';
-import { type Check, checkPosts } from '../../src/posts/check.ts';
+import { type Check, checkPosts } from '../../src/posts/check/check.ts';
 import { readHead } from '../../src/posts/head/read-head.ts';
 import { readHeads } from '../../src/posts/read.ts';
 import { file, NOW, settingsWith } from './settings.ts';
@@ -109,9 +109,15 @@ describe('check finds what a build finds', () => {
     },
     {
       name: '2025-11-07-a.md',
-      body: '## **港',
-      lines: ['6:1 warning post-stray-emphasis published'],
-      why: 'a mark',
+      body: '港。\n\n---END---\n\n## **港\n\n船。',
+      lines: ['8:1 warning post-marker published', '10:1 warning post-stray-emphasis published'],
+      why: 'a mark without its partner, where a program wrote',
+    },
+    {
+      name: '2025-11-07-a.md',
+      body: '港の**今日',
+      lines: [],
+      why: 'such a mark, where nothing says so',
     },
     {
       name: '2025-11-07-a.html',

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { type Check, checkPosts } from '../../src/posts/check.ts';
+import { type Check, checkPosts } from '../../src/posts/check/check.ts';
 import { readArticle } from '../../src/posts/read.ts';
 import { tayori as inProcess } from '../cli/program.ts';
 import { file, NOW, settingsWith } from './settings.ts';
@@ -26,7 +26,7 @@ const SCARRED = file(
   '投資家には柔軟\n\n---END---\n\nな戦略が要る。\n\n**甲**\n\n**乙**\n\n**丙**\n\n**丁**\n',
 );
 const FILES = {
-  '2025-11-07-good.md': file('本文。'),
+  '2025-11-07-good.md': file('本文。').replace('白波ロボティクス、新工場を発表', '夜の灯台を歩く'),
   '2025-11-08-scarred.md': SCARRED,
   '2025-11-09-broken.md': '---\ntitle: ""\ndate: 2025-02-30\n---\n本文。',
   '2025-11-10-draft.md': file('本文。', 'draft: true\n'),
@@ -113,15 +113,32 @@ it.for([
 });
 
 it.for([
-  { front: 'categories: ["港"]', at: '5:13', why: 'on the line of the categories' },
-  { front: 'tags: [海]\ncategory: 港', at: '6:11', why: 'of the one category' },
-  { front: 'tags: [海]', at: '1:1', why: 'at the top where there is none' },
+  { front: 'categories: ["港"]', at: '5:13 post-category', why: 'on the line of the categories' },
+  { front: 'tags: [海]\ncategory: 港', at: '6:11 post-category', why: 'of the one category' },
+  { front: 'tags: [海]', at: '1:1 post-uncategorised', why: 'at the top where there is none' },
 ])('says where a category is not known: $why', async ({ front, at }) => {
   const text = `---\ntitle: 港の朝\ndate: 2025-11-07\nlayout: post\n${front}\n---\n\n本文。\n`;
   const problems = problemsOf(await checkPosts(site({ '2025-11-07-a.md': text }), settingsWith(), NOW));
-  expect(problems.map(({ at, code }) => `${at?.line}:${at?.column} ${code}`)).toEqual([
-    `${at} post-category`,
+  expect(problems.map(({ at, code }) => `${at?.line}:${at?.column} ${code}`)).toEqual([at]);
+});
+
+it('names posts of one week that tell one event, on the later of them', async () => {
+  const EVENT = '白波倉庫は十月三日、青波港運を84億円で買収すると発表した。買収は来年四月に終わる。';
+  const told = (title: string, date: string, body: string) =>
+    `---\ntitle: ${title}\ndate: ${date}\ncategories: [投資分析]\n---\n${body}\n`;
+  const files = {
+    '2025-11-03-a.md': told('青波港運を買う白波倉庫の狙い', '2025-11-03', EVENT),
+    '2025-11-05-b.md': told('白波倉庫、84億円の買収に動く', '2025-11-05', `昨日の話だ。${EVENT}`),
+    '2025-11-06-c.md': told('夜の灯台を歩く', '2025-11-06', '岬までは徒歩で四十分。潮の匂いがする。'),
+    '2025-11-12-d.md': told('白波倉庫が港を買う', '2025-11-12', EVENT),
+  };
+  const problems = problemsOf(await checkPosts(site(files), settingsWith(), NOW));
+  expect(problems.map(({ code, severity, at }) => `${at.file} ${severity} ${code}`)).toEqual([
+    'posts/2025-11-05-b.md hint post-told-twice',
   ]);
+  expect(problems[0]?.message).toContain('posts/2025-11-03-a.md');
+  const off = settingsWith({ check: { rules: { 'post-told-twice': 'off' } } });
+  expect(problemsOf(await checkPosts(site(files), off, NOW))).toEqual([]);
 });
 
 const DATA = 'image/svg+xml;base64,PHN2Zy8+';
@@ -167,7 +184,7 @@ it('lists the posts by week, newest first, with what is not published', async ()
   expect(stdout).toBe(
     [
       '2025-W45  3 posts',
-      '  11-08 01:39  /2025/11/08/good/           白波ロボティクス、新工場を発表  投資分析',
+      '  11-08 01:39  /2025/11/08/good/           夜の灯台を歩く                  投資分析',
       '  11-08 01:39  /2025/11/08/scarred/        白波ロボティクス、新工場を発表  投資分析',
       '  11-08 01:39  /2025/11/08/draft/          白波ロボティクス、新工場を発表  投資分析  draft',
       '',
@@ -192,7 +209,7 @@ it('lists posts as JSON, and only those of a week', async () => {
     week: '2025-W45',
     categories: ['投資分析'],
     state: 'published',
-    title: '白波ロボティクス、新工場を発表',
+    title: '夜の灯台を歩く',
     digest: null,
   });
   expect(JSON.parse(stdout).posts[3]).toEqual({

@@ -1,4 +1,5 @@
 /** Excerpts are whole sentences of any language. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { excerptOf } from '../../src/posts/excerpt.ts';
 import { sentencesOf } from '../../src/posts/sentences.ts';
@@ -21,6 +22,22 @@ describe('sentencesOf', () => {
     { text: 'Use node.js. It runs.', parts: ['Use node.js.', ' It runs.'], why: 'a dot in a word' },
     { text: 'Wait ... and see. Now', parts: ['Wait ... and see.', ' Now'], why: 'dots in mid-sentence' },
     { text: 'バージョン2.0.1です。次', parts: ['バージョン2.0.1です。', '次'], why: 'versions' },
+    {
+      text: '「え？」と言った。次の文。',
+      parts: ['「え？」と言った。', '次の文。'],
+      why: 'a quoted question goes on',
+    },
+    {
+      text: '港（船は来た。倉庫も。）は静か。次',
+      parts: ['港（船は来た。倉庫も。）は静か。', '次'],
+      why: 'brackets',
+    },
+    { text: '港（船は来た。次', parts: ['港（船は来た。', '次'], why: 'a bracket that never closes' },
+    { text: 'え！？そう。', parts: ['え！？', 'そう。'], why: 'two marks are one end' },
+    { text: 'U.S. ships came. 42 of them.', parts: ['U.S. ships came.', ' 42 of them.'], why: 'initials' },
+    { text: 'Yahoo! の話。次', parts: ['Yahoo!', ' の話。', '次'], why: 'a mark in a name is not known' },
+    { text: '3.5倍になった', parts: ['3.5倍になった'], why: 'a point in a number' },
+    { text: '항구입니다. 배가 왔다.', parts: ['항구입니다.', ' 배가 왔다.'], why: 'Korean' },
     { text: '', parts: [], why: 'nothing' },
   ])('$why', ({ text, parts }) => {
     expect(sentencesOf(text)).toEqual(parts);
@@ -54,5 +71,63 @@ describe('excerptOf', () => {
     },
   ])('$why', ({ html, excerpt }) => {
     expect(excerptOf(html)).toBe(excerpt);
+  });
+});
+
+describe('an excerpt that tells', () => {
+  const TITLE = '白波倉庫の84億円買収、その狙いは？';
+  const WARM = 'いやはや、最近の港の動きには本当に目を見張るものがありますね。';
+  const VIEW = 'あなたも感じているかもしれませんが、正直なところ、私も驚きました。';
+  const NEWS = '白波倉庫は2031年10月3日、青波港運を84億円で買収すると発表しました。';
+  const MORE = '買収は来年4月に終わる予定です。';
+  it.for([
+    { paragraphs: [WARM + VIEW, NEWS + MORE], excerpt: NEWS + MORE, why: 'the news, and what follows it' },
+    { paragraphs: [`${WARM}${NEWS}`], excerpt: NEWS, why: 'in the first paragraph' },
+    {
+      paragraphs: ['皆さん、こんにちは。今日は白波倉庫の灯台の話を書きます。', NEWS],
+      excerpt: '皆さん、こんにちは。今日は',
+      why: 'a greeting that goes on with the matter stays',
+    },
+    {
+      paragraphs: [NEWS, `${WARM}白波倉庫の倉庫は40棟に達しました。`],
+      excerpt: NEWS,
+      why: 'a post that begins with the news stays as it is',
+    },
+    {
+      paragraphs: [WARM, '白波倉庫の84億円は、まさに港の未来を象徴していると言えるでしょう。', NEWS],
+      excerpt: NEWS,
+      why: 'a view on the news tells less than the news',
+    },
+    {
+      paragraphs: [WARM, `しかし、${NEWS}`, `白波倉庫は今年、${NEWS.slice(5)}`],
+      excerpt: `白波倉庫は今年、${NEWS.slice(5)}`,
+      why: 'no sentence that leans on the one before it',
+    },
+    { paragraphs: [WARM, 'この港は静かです。'], excerpt: `${WARM} この港は静かです。`, why: 'nothing tells' },
+  ])('$why', ({ paragraphs, excerpt }) => {
+    const html = paragraphs.map((text) => `<p>${text}</p>`).join('\n');
+    expect(excerptOf(html, TITLE).startsWith(excerpt)).toBe(true);
+  });
+
+  it('is left alone without a title to go by, in lists, and in other languages', () => {
+    expect(excerptOf(`<p>${WARM}</p><p>${NEWS}</p>`)).toContain(WARM);
+    expect(excerptOf(`<p>${WARM}</p><ul><li><p>${NEWS}</p></li></ul>`, TITLE)).toContain(WARM);
+    const english = '<p>I was surprised, to be honest.</p><p>Acme bought Port for $84 million in May.</p>';
+    expect(excerptOf(english, 'Acme buys Port for $84 million')).toContain('I was surprised');
+  });
+
+  it('is made of whole sentences of the post, letter by letter', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(WARM, VIEW, NEWS, MORE, 'しかし、', '白波', '84億円', '。'), {
+          maxLength: 12,
+        }),
+        (parts) => {
+          const text = parts.join('');
+          const excerpt = excerptOf(`<p>${text}</p>`, TITLE);
+          expect(text).toContain(excerpt.replace(/…$/, ''));
+        },
+      ),
+    );
   });
 });

@@ -18,6 +18,8 @@ describe('quantities', () => {
     { text: '28パーセント', value: 28, unit: '%' },
     { text: '９割', value: 90, unit: '%' },
     { text: '192GB', value: 192, unit: 'GB' },
+    { text: '5ギガワット', value: 5, unit: 'GW' },
+    { text: '12カ国', value: 12, unit: 'か国' },
   ])('$text is $value $unit', ({ text, value, unit }) => {
     expect(quantitiesIn(`約${text}。`)).toMatchObject([{ value, unit }]);
   });
@@ -33,6 +35,8 @@ describe('quantities', () => {
     '1社あたり',
     '三社会議',
     '10割引',
+    '24時間365日',
+    '5ギガワット時',
   ])('%s is none', (text) => {
     expect(quantitiesIn(text)).toEqual([]);
   });
@@ -65,6 +69,19 @@ describe('a figure that the text does not have', () => {
     { title: '3600億ドル超の投資', body: '合わせて3,637億ドルになります。', found: 0, why: 'rounded' },
     { title: '投資は8億円', body: '投資は8億3,000万円です。', found: 0, why: 'rounded to its last digit' },
     { title: '投資は27億円', body: '投資は28億円です。', found: 1, why: 'another last digit' },
+    {
+      title: '3611億ドルの投資',
+      body: '約3,600億ドルの投資です。',
+      found: 1,
+      why: 'more exact than the text',
+    },
+    {
+      title: '窯は300メガワット',
+      body: '出力は200MWです。',
+      found: 1,
+      why: 'a unit in words and in letters',
+    },
+    { title: '連続10時間の窯', body: '連続30時間、燃やせます。', found: 1, why: 'hours' },
     { title: '生産性が10倍に', body: '速くなりました。', found: 0, why: 'a way of speaking' },
     { title: '新工場に27億円', body: '売り上げは9兆円です。', found: 0, why: 'another thing' },
     { title: '3社の提携', body: '五社が加わります。', found: 0, why: 'a count of a few' },

@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { fixPosts } from '../../src/cli/check/fix.ts';
 import type { Output } from '../../src/cli/terminal/output.ts';
 import { renderArticle } from '../../src/posts/article.ts';
-import { checkPosts } from '../../src/posts/check.ts';
+import { checkPosts } from '../../src/posts/check/check.ts';
 import { readHead } from '../../src/posts/head/read-head.ts';
 import { fixText } from '../../src/posts/rules/fix.ts';
 import { changesBetween } from '../../src/posts/rules/line-diff.ts';

@@ -125,6 +125,30 @@ describe('where nothing continues it, a fragment ends in …', () => {
     expect(mending.kind === 'lost' ? mending.left : mending).toBe(end);
   });
 
+  it.for([
+    {
+      left: '港は変わると考えています',
+      right: '次に、燃料の話をします。',
+      kind: 'whole',
+      why: 'only 。 is missing',
+    },
+    { left: '港の明かりは要るはずです', right: undefined, kind: 'whole', why: 'also at the end of the post' },
+    {
+      left: '求められる技術も今後ます',
+      right: '次に、燃料の話をします。',
+      kind: 'lost',
+      why: 'half of 今後ますます',
+    },
+    {
+      left: '大切な挑戦である',
+      right: '次に、燃料の話をします。',
+      kind: 'lost',
+      why: 'it may go on: であると同時に',
+    },
+  ])('$left | $right is $kind: $why', ({ left, right, kind }) => {
+    expect(mend(left, right).kind).toBe(kind);
+  });
+
   it('does not give to one cut what continues another', () => {
     const said = '利益が還元されるような、新しい仕組みを検討したい。';
     expect(mend('それは模倣ではない', 'ような、新しい仕組みを検討したい。', said)).toMatchObject({

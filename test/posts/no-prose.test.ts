@@ -55,8 +55,8 @@ describe('what is no prose stays as it was written', () => {
   });
 
   it('shows stars that stand in code of HTML', () => {
-    const { html } = article('メソッドで<code>**nil</code>と書く。次に、**熟練');
-    expect(html).toBe('<p>メソッドで<code>**nil</code>と書く。次に、熟練</p>');
+    const { html } = article('メソッドで<code>**nil</code>と書く。次に、**熟練\n\n---END---\n\n船。');
+    expect(html).toBe('<p>メソッドで<code>**nil</code>と書く。次に、熟練…</p>\n<p>船。</p>');
   });
 });
 

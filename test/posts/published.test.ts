@@ -64,8 +64,10 @@ it('warns of categories that the config does not name, and of none', () => {
   expect(warnings('categories: [投資分析, 相場]')).toMatchObject([
     { code: 'post-category', message: expect.stringContaining('「相場」') },
   ]);
-  expect(warnings('x: y')).toMatchObject([{ code: 'post-category' }]);
+  expect(warnings('x: y')).toMatchObject([{ code: 'post-uncategorised' }]);
   expect(warnings('category: 投資分析')).toEqual([]);
+  const unsorted = { ...settings, categories: [] };
+  expect(collect([front('category: 相場')], unsorted, NOW).warnings).toEqual([]);
 });
 
 it.for([
@@ -75,4 +77,20 @@ it.for([
 ])('names the category that was meant by $name: $why', ({ name, hint }) => {
   const front = readHead('posts/2025-11-01-a.md', `---\ntitle: 題\ncategory: ${name}\n---\n`, settings);
   expect(collect([front], settings, NOW).warnings[0]?.hint).toMatch(hint);
+});
+
+it.for([
+  { with: 9, without: 1, named: 1, why: 'an exception, and so a slip' },
+  { with: 0, without: 1, named: 1, why: 'the only post' },
+  { with: 7, without: 3, named: 0, why: 'a publication that gives many posts none' },
+  { with: 0, without: 5, named: 0, why: 'one that goes by tags' },
+])('$without posts without a category among $with with one are $why', ({ with: having, without, named }) => {
+  const all = [
+    ...Array.from({ length: having }, (_, index) => head(`2025-11-0${index + 1}-a.md`, '')),
+    ...Array.from({ length: without }, (_, index) =>
+      readHead(`posts/2025-11-0${index + 1}-b.md`, '---\ntitle: 題\n---\n', settings),
+    ),
+  ];
+  const { warnings } = collect(all, settings, NOW);
+  expect(warnings.filter(({ code }) => code === 'post-uncategorised')).toHaveLength(named);
 });

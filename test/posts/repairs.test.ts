@@ -8,6 +8,8 @@ import { dropRepeatedTitle } from '../../src/posts/rules/repeated-title.ts';
 import { dropReplacements } from '../../src/posts/rules/replacement-character.ts';
 import { mendEmphasis } from '../../src/posts/rules/stray-emphasis.ts';
 
+const MARKER = { code: 'post-marker', message: '', line: 1, column: 1 } as const;
+
 function repaired(body: string, repair: (blocks: readonly Block[]) => Mended): string {
   return joinBlocks(repair(splitBlocks(body, 10)).blocks).trim();
 }
@@ -96,8 +98,26 @@ describe('mendEmphasis', () => {
     { body: '**甲** と **乙**', text: '**甲** と **乙**', why: 'blanks between pairs' },
     { body: '2 ** 3 は8', text: '2 ** 3 は8', why: 'no pair' },
     { body: '`a ** b ** c`', text: '`a ** b ** c`', why: 'code' },
+    {
+      body: '次の**[港の\n案内\nです](/a)を読む**',
+      text: '次の**[港の\n案内\nです](/a)を読む**',
+      why: 'a link of several lines',
+    },
+    { body: '## 港の**今日', text: '## 港の今日', why: 'a mark without a partner in a heading' },
   ])('$why', ({ body, text }) => {
-    expect(repaired(body, mendEmphasis)).toBe(text);
+    expect(repaired(body, (blocks) => mendEmphasis(blocks, [MARKER]))).toBe(text);
+  });
+
+  it.for(['これは** 大切 **です。', '港の**今日', '**元ネタからの改良点 **'])(
+    'leaves %s as it is where nothing says that a program wrote',
+    (body) => {
+      expect(repaired(body, (blocks) => mendEmphasis(blocks, []))).toBe(body);
+    },
+  );
+
+  it('says what it did', () => {
+    const { mends } = mendEmphasis(splitBlocks('一行目\nこれは** 大切 **です。', 10), [MARKER]);
+    expect(mends).toMatchObject([{ code: 'post-stray-emphasis', line: 11 }]);
   });
 });
 

@@ -134,6 +134,35 @@ describe('structure', () => {
   });
 });
 
+describe('a heading that stands again', () => {
+  const MARKED = `${TEXT}\n\n---END---\n\n`;
+  const SECOND = '来年の春から二年をかけて、岸壁の工事を進める。';
+  it.for([
+    {
+      body: `${MARKED}## 港の電力をどうするか\n\n${SECOND}\n\n## 港の電力をどうするか\n\n船も待つ。`,
+      text: `${TEXT}\n\n## 港の電力をどうするか\n\n${SECOND}\n\n船も待つ。`,
+      why: 'goes where it only parts a section from its own continuation',
+    },
+    {
+      body: `${MARKED}## 港の電力をどうするか\n\n${SECOND}\n\n## 次\n\n船も待つ。\n\n## 港の電力をどうするか\n\n## 終わり\n\n以上。`,
+      text: `${TEXT}\n\n## 港の電力をどうするか\n\n${SECOND}\n\n## 次\n\n船も待つ。\n\n## 終わり\n\n以上。`,
+      why: 'goes where it stands over nothing',
+    },
+    {
+      body: `${MARKED}## 港の電力をどうするか\n\n${SECOND}\n\n## 次\n\n船も待つ。\n\n## 港の電力をどうするか\n\n岸壁も。`,
+      text: `${TEXT}\n\n## 港の電力をどうするか\n\n${SECOND}\n\n## 次\n\n船も待つ。\n\n## 港の電力をどうするか\n\n岸壁も。`,
+      why: 'stays where something new stands below it, and others between',
+    },
+    {
+      body: `## 変更点\n\n${SECOND}\n\n## 変更点\n\n船も待つ。`,
+      text: `## 変更点\n\n${SECOND}\n\n## 変更点\n\n船も待つ。`,
+      why: 'stays where nothing says that a program wrote',
+    },
+  ])('$why', ({ body, text }) => {
+    expect(repaired(body)).toBe(text);
+  });
+});
+
 describe('the title', () => {
   const whole = (title: string, line: string) => {
     const { post } = scene(title);
@@ -181,6 +210,14 @@ describe('the title', () => {
     { title: '港の夜', line: '港の夜景', whole: false, why: 'that is short' },
   ])('$title: $why', ({ title, line, whole: expected }) => {
     expect(whole(title, line)).toBe(expected ? line : title.replace('\ufffd', ''));
+  });
+
+  it.for([
+    { title: '白波が産業用ハード\ufffd', shown: '白波が産業用ハード…', why: 'its rest is nowhere' },
+    { title: '白波の話。\ufffd', shown: '白波の話。', why: 'it ends as a sentence' },
+    { title: '白波を待ちながら…', shown: '白波を待ちながら…', why: 'its author wrote dots' },
+  ])('$title is shown as $shown: $why', ({ title, shown }) => {
+    expect(whole(title, '今朝は静かだった。')).toBe(shown);
   });
 
   it.for([

@@ -127,3 +127,50 @@ it('can be broken off at any step and begun again', async () => {
   await concludeFaults(ledger.deliveries, week(0), later(2));
   expect(await bouncedIn(ledger)).toBe(8);
 });
+
+/** Those who wait get these outcomes, and the others the mail. @returns what was decided then */
+async function mailAgain(ledger: Ledger, of: MailingRef, bad: number) {
+  const claimed = await ledger.deliveries.claim(of, 'again', 200, NOW);
+  for (const [index, { subscriber }] of claimed.entries())
+    await ledger.deliveries.record(of, subscriber, 'again', index < bad ? BAD : SENT, NOW);
+  const [conclusion] = await concludeFaults(ledger.deliveries, of, later(1));
+  return { asked: claimed.length, again: conclusion?.again, bounced: await bouncedIn(ledger) };
+}
+
+it('asks again whom a server calls bad that was wrong before and looks no better, and leaves them to the next digest', async () => {
+  await using ledger = await opened();
+  await mail(ledger, week(0), first(40, BAD)); // a fifth of all: not believed
+  expect((await concludeFaults(ledger.deliveries, week(0), later(1)))[0]?.brake).toMatchObject({
+    queued: 40,
+  });
+  // Four of forty are within every bound of a list of 200, and as many as before.
+  expect(await mailAgain(ledger, week(0), 4)).toEqual({ asked: 40, again: 4, bounced: 0 });
+  expect(await mailAgain(ledger, week(0), 2)).toEqual({ asked: 4, again: 2, bounced: 0 });
+  for (let times = 3; times <= 6; times += 1)
+    expect(await mailAgain(ledger, week(0), 2)).toMatchObject({ asked: 2, bounced: 0 });
+  expect(await ledger.deliveries.tally(week(0))).toMatchObject({ sent: 198, failed: 2, queued: 0 });
+  expect(await ledger.deliveries.undecided()).toEqual([]);
+  // With the next digest, a server that is well again is believed.
+  await mail(ledger, week(1), first(2, BAD));
+  await concludeFaults(ledger.deliveries, week(1), later(2));
+  expect(await bouncedIn(ledger)).toBe(2);
+});
+
+it('believes a server that was wrong before, once few are bad of those it was asked about since', async () => {
+  await using ledger = await opened();
+  await mail(ledger, week(0), first(40, BAD));
+  await concludeFaults(ledger.deliveries, week(0), later(1));
+  expect(await mailAgain(ledger, week(0), 1)).toEqual({ asked: 40, again: 0, bounced: 1 });
+});
+
+it('waits for more answers before it believes that several of a few are bad', async () => {
+  await using ledger = await opened();
+  const ids = await frozen(ledger, readers, week(0));
+  await ledger.deliveries.claim(week(0), 'me', 200, NOW);
+  for (const [index, id] of ids.slice(0, 20).entries())
+    await ledger.deliveries.record(week(0), id, 'me', index < 4 ? BAD : SENT, NOW);
+  await ledger.deliveries.leave(week(0), 'me', undefined, NOW);
+  const [soon] = await concludeFaults(ledger.deliveries, week(0), later(1));
+  expect([soon?.open, await bouncedIn(ledger)]).toEqual([4, 0]);
+  expect(await mailAgain(ledger, week(0), 0)).toEqual({ asked: 180, again: 0, bounced: 4 });
+});

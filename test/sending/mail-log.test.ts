@@ -1,6 +1,6 @@
 /** Which lines of a mail log prove that a server took a mail: of each server, with the lines beside them that do not. */
 import { expect, it } from 'vitest';
-import { foundIn } from '../../src/sending/mail-log.ts';
+import { foundIn, recipientsIn } from '../../src/sending/mail-log.ts';
 
 const ID = `2025-W45.${'ab'.repeat(16)}@minato-keizai.example`;
 const AT = 'Nov 10 07:00:01 mx';
@@ -138,3 +138,59 @@ async function evidence(log: readonly string[]) {
   const { taken, named } = await foundIn(lines(), new Set([`<${ID}>`]));
   return { taken: taken.size, named: named.size };
 }
+
+const [isOurs, EXIM] = [(id: string) => id.startsWith('2025-W45.'), '2025-11-10 07:00:01 1vIabc-000001-AB'];
+it.for([
+  {
+    log: [CLEANUP, `${AT} postfix/smtp[6]: 4B2F: to=<A@b.example>, relay=c, dsn=2.0.0, status=sent (250 ok)`],
+    to: ['a@b.example'],
+    why: 'Postfix passed it on',
+  },
+  {
+    log: [CLEANUP, `${AT} postfix/smtp[6]: 4B2F: to=<a@b.example>, relay=none, status=deferred (timed out)`],
+    to: ['a@b.example'],
+    why: 'Postfix has it, and tries again',
+  },
+  {
+    log: [CLEANUP, `${AT} postfix/smtp[6]: 77AA: to=<a@b.example>, relay=c, status=sent (250 ok)`],
+    to: [],
+    why: 'another mail',
+  },
+  {
+    log: [
+      `${AT} postfix/cleanup[9]: 4B2F: message-id=<2025-W44.${'ab'.repeat(16)}@minato-keizai.example>`,
+      `${AT} postfix/smtp[6]: 4B2F: to=<a@b.example>, relay=c, status=sent (250 ok)`,
+    ],
+    to: [],
+    why: 'the digest of another week',
+  },
+  {
+    log: [
+      `${EXIM} <= b@x.example P=esmtps S=62000 id=${ID}`,
+      `${EXIM} => a@b.example R=dnslookup T=remote_smtp`,
+    ],
+    to: ['a@b.example'],
+    why: 'Exim passed it on',
+  },
+  {
+    log: [
+      `${EXIM} <= b@x.example P=esmtps S=62000 id=${ID}`,
+      `${EXIM} => a <a@b.example> R=local_user T=maildir`,
+    ],
+    to: ['a@b.example'],
+    why: 'Exim put it into a mailbox',
+  },
+  {
+    log: [
+      `${MTA}: ${FROM}, nrcpts=1, msgid=<${ID}>, proto=ESMTP`,
+      `${MTA}: to=<a@b.example>, delay=00:00:01, stat=Sent (ok)`,
+    ],
+    to: ['a@b.example'],
+    why: 'sendmail passed it on',
+  },
+])('where the ledger is lost the address tells: $why', async ({ log, to }) => {
+  const lines = (async function* () {
+    yield* log;
+  })();
+  expect([...(await recipientsIn(lines, isOurs))]).toEqual(to);
+});

@@ -215,3 +215,41 @@ it('takes so many forms of one network, and of the world', async () => {
   scene.pass(3_600_000);
   expect(await statuses('203.0.113.1', 1)).toEqual([200]);
 });
+
+describe('the mail servers behind the addresses', () => {
+  const zone = {
+    'MX a.example': ['10 mx1.bots.example', '20 other.example'],
+    'MX b.example': ['5 mx9.bots.example'],
+    'MX hana.example': ['1 mx.hana.example'],
+    'MX slow.example': ['TIMEOUT'],
+  };
+  const statusOf = async (address: string) => (await scene.post('/subscribe', { email: address })).status;
+
+  it('are counted, however many domains share one', async () => {
+    scene = await openScene({ web: { perMailServer: 3 }, zone });
+    const many = ['1@a.example', '2@b.example', '3@a.example', '4@b.example', '5@a.example'];
+    const statuses: number[] = [];
+    for (const address of many) statuses.push(await statusOf(address));
+    expect(statuses).toEqual([200, 200, 200, 429, 429]);
+    expect(await statusOf('hana@hana.example')).toBe(200);
+    expect(scene.lines).toContainEqual({ what: 'limit', of: 'mail server' });
+    scene.pass(3_600_000);
+    expect(await statusOf('6@b.example')).toBe(200);
+  });
+
+  it('refuse nobody where the DNS does not answer', async () => {
+    scene = await openScene({ web: { perMailServer: 1 }, zone });
+    for (let each = 0; each < 5; each += 1) expect(await statusOf(`${each}@slow.example`)).toBe(200);
+  });
+
+  it('answer the same for who is on the list and who is not', async () => {
+    scene = await openScene({ web: { perMailServer: 1 }, zone });
+    await scene.confirmed('known@a.example');
+    await statusOf('first@a.example');
+    const [known, unknown] = [
+      await scene.post('/subscribe', { email: 'known@a.example' }),
+      await scene.post('/subscribe', { email: 'other@a.example' }),
+    ];
+    expect([known.status, await known.text()]).toEqual([unknown.status, await unknown.text()]);
+  });
+});

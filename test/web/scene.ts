@@ -11,6 +11,7 @@ import type { Message, Transport } from '../../src/mail/transport.ts';
 import { signToken } from '../../src/subscribers/links.ts';
 import { openService } from '../../src/web/open.ts';
 import type { LogLine } from '../../src/web/service.ts';
+import { dnsOf, type Zone } from '../dns.ts';
 
 export const KEYS = ['0123456789abcdef0123456789abcdef'] as const;
 export const URL_OF_SERVICE = 'https://letter.minato.example';
@@ -29,18 +30,25 @@ export const config = {
     { name: '技術解説', slug: 'technology' },
   ],
   mail: { from: { name: '週刊みなと', address: 'letter@minato.example' } },
-  web: { url: URL_OF_SERVICE, perNetwork: 1_000, perHour: 100_000 },
+  web: { url: URL_OF_SERVICE, perNetwork: 1_000, perHour: 100_000, perMailServer: 100_000 },
 };
 
 export type Scene = Awaited<ReturnType<typeof openScene>>;
 
 /** @param web settings of the service that differ. @param url where it answers */
-export async function openScene({ web = {}, site = {}, url = URL_OF_SERVICE } = {}) {
+export async function openScene({
+  web = {},
+  site = {},
+  url = URL_OF_SERVICE,
+  zone = {} as Zone,
+  brand = {},
+} = {}) {
   const root = await mkdtemp(join(tmpdir(), 'tayori-web-'));
   const settings = parseConfig({
     ...config,
     site: { ...config.site, ...site },
     web: { ...config.web, ...web },
+    brand,
   });
   const ledger = await openLedger('sqlite::memory:', '/', { random: (bytes) => randomBytes(bytes) });
   const messages: Message[] = [];
@@ -67,6 +75,7 @@ export async function openScene({ web = {}, site = {}, url = URL_OF_SERVICE } = 
     dkim: undefined,
     clock: () => now,
     steady: () => now,
+    dns: dnsOf(zone),
     random: (bytes) => randomBytes(bytes),
     host: 'the test',
     log: (line) => void lines.push(line),

@@ -1,10 +1,13 @@
 /** `npm run check`: what the rules find in the posts, a line for each post first, and what is new of it. */
-import { join, relative, resolve } from 'node:path';
+import { join } from 'node:path';
 import { grouped } from '../../amounts.ts';
+import { CACHE_FOLDER } from '../../cache.ts';
+import { keyOf } from '../../cache-key.ts';
 import { loadConfig } from '../../config.ts';
 import { readText, writeWhole } from '../../files.ts';
 import { holdHeap } from '../../memory.ts';
-import { type CheckedPost, checkPosts, type Finding, isShown } from '../../posts/check.ts';
+import { type CheckedPost, checkPosts, isShown } from '../../posts/check/check.ts';
+import type { Finding } from '../../posts/check/finding.ts';
 import type { HeadReading } from '../../posts/head/read-head.ts';
 import type { State } from '../../posts/published.ts';
 import {
@@ -24,6 +27,7 @@ import { namedPeriod, periodOptions } from '../period.ts';
 import { working } from '../terminal/working.ts';
 import { fixPosts } from './fix.ts';
 import { documentOf, type Formatted, formats, isFormat } from './formats.ts';
+import { expectAll, nameOf } from './named-files.ts';
 import { detailLines, postLines, summaryLines } from './report.ts';
 
 export const check: Command = {
@@ -73,10 +77,11 @@ export const check: Command = {
     const settings = await loadConfig(root);
     const codes = codesOf(call);
     const { wanted, named, some } = await selection(call, world, settings);
-    const { posts } = await working(output, 'Checking the posts', () =>
-      checkPosts(root, settings, clock(), wanted),
+    const cache = { folder: join(root, CACHE_FOLDER), key: await keyOf(root) };
+    const { posts, collection } = await working(output, 'Checking the posts', () =>
+      checkPosts(root, settings, clock(), wanted, cache),
     );
-    if (named !== undefined) expectAll(named, posts, settings);
+    if (named !== undefined) expectAll(named, posts, collection, settings);
     const baseline = await loadBaseline(root, settings);
     if (call.flag('fix')) {
       const { fixed, left } = await fixPosts(root, settings, posts, codes, call.flag('dry-run'), output);
@@ -169,28 +174,6 @@ async function selection(call: Call, world: World, settings: Settings): Promise<
     return named !== undefined || isShown(state);
   };
   return { wanted, named, some: named !== undefined || changed !== undefined || period !== undefined };
-}
-
-/** @throws ProblemError (usage) where a file that was named is no post */
-function expectAll(named: ReadonlySet<string>, posts: readonly CheckedPost[], settings: Settings): void {
-  const found = new Set(posts.map(({ file }) => file));
-  const missing = [...named].filter((name) => !found.has(name));
-  if (missing.length > 0) throw new ProblemError(missing.map((name) => noPost(name, settings)));
-}
-
-/** A path as somebody types it: from where they stand, from the site folder, or from the posts folder. */
-function nameOf(name: string, { root, here }: Pick<World, 'root' | 'here'>, { site }: Settings): string {
-  const from = (folder: string) =>
-    relative(root, resolve(folder, name)).replaceAll('\\', '/').normalize('NFC');
-  const paths = [here, root, join(root, site.posts)].map(from);
-  return paths.find((path) => path.startsWith(`${site.posts}/`)) ?? from(here);
-}
-
-function noPost(name: string, { site }: Settings): Problem {
-  return usage(
-    `There is no post \`${name}\`.`,
-    `Name files of the posts folder, such as \`${site.posts}/2026-11-09-1-kiln.md\`.`,
-  );
 }
 
 function codesOf(call: Call): ReadonlySet<ProblemCode> | undefined {

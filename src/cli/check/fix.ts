@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { grouped } from '../../amounts.ts';
 import { readWhole, writeWhole } from '../../files.ts';
 import { isHtmlFile } from '../../posts/body.ts';
-import type { CheckedPost } from '../../posts/check.ts';
+import type { CheckedPost } from '../../posts/check/check.ts';
 import { type Fix, fixable, fixText } from '../../posts/rules/fix.ts';
 import { sceneOf } from '../../posts/rules/scene.ts';
 import { isRule, type Problem, type RuleCode } from '../../problem.ts';

@@ -1,5 +1,6 @@
 /** What `check` says to programs: one JSON document, SARIF 2.1.0, or the annotations of GitHub's workflows. */
-import type { CheckedPost, Finding } from '../../posts/check.ts';
+import type { CheckedPost } from '../../posts/check/check.ts';
+import type { Finding } from '../../posts/check/finding.ts';
 import { type ProblemCode, problemCodes, type Severity } from '../../problem.ts';
 
 export type Formatted = {

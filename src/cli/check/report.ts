@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import { grouped } from '../../amounts.ts';
 import { readText } from '../../files.ts';
-import type { CheckedPost, Finding } from '../../posts/check.ts';
+import type { CheckedPost } from '../../posts/check/check.ts';
+import type { Finding } from '../../posts/check/finding.ts';
 import { formatPlace, type ProblemCode, ProblemError, type Severity } from '../../problem.ts';
 import { columnsOf } from '../../text-columns.ts';
 import { cut, table } from '../terminal/terminal-text.ts';

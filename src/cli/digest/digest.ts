@@ -1,6 +1,7 @@
 /** `npm run digest`: the posts of a period -> the mail, its web version and its manifest, to read and approve. */
 
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { kilobytes } from '../../amounts.ts';
 import { loadConfig } from '../../config.ts';
 import type { Digest } from '../../digest/digest.ts';
@@ -33,12 +34,14 @@ import type { Post, Skipped } from '../../posts/post.ts';
 import { readCollection } from '../../posts/read.ts';
 import { ProblemError, severityOf } from '../../problem.ts';
 import { frozenEdition, mailingOf, senderOf } from '../../sending/plan/freeze.ts';
+import type { Readiness } from '../../sending/plan/readiness.ts';
 import type { Settings } from '../../settings.ts';
 import { DEMONSTRATION_KEY } from '../../subscribers/links.ts';
 import type { Period } from '../../time.ts';
 import { optionFor } from '../../time.ts';
 import { type Command, exitCodes, type World } from '../command.ts';
 import { periodOf, periodOptions } from '../period.ts';
+import { type NotKnown, readinessIfKnown, readinessLines } from '../send/readiness-lines.ts';
 import { working } from '../terminal/working.ts';
 import { nextLines, updateFeeds } from './feeds.ts';
 import { takeLatePosts } from './late.ts';
@@ -56,6 +59,12 @@ export const digest: Command = {
   options: {
     ...periodOptions('the last full week'),
     again: { type: 'boolean', doc: 'Write it even if it was sent already.' },
+    open: { type: 'boolean', doc: 'Then show it on the page of `tayori preview`, in the browser.' },
+    sheet: {
+      type: 'string',
+      value: 'FILE',
+      doc: 'Then draw a contact sheet of eight states, as one PNG; a Chromium must be there.',
+    },
     strict: { type: 'boolean', doc: 'Exit with 1 when a post could not be published.' },
   },
   json: {
@@ -70,6 +79,8 @@ export const digest: Command = {
     feeds: 'How many files of the feeds were written: the digest is an entry of one.',
     late: 'Posts of the period before, which came when its digest had been sent: `{file, title}`.',
     written: 'How many files were written; the others had not changed.',
+    ready:
+      'What stands before its sending: `{missing, people, nothingFor, last}`, `missing` as codes; null where nobody could say.',
     skipped: 'The posts that are not published: `{file, code, message}`, drafts and future posts too.',
   },
   run: async (call, world) => {
@@ -105,8 +116,10 @@ export const digest: Command = {
     const written = await writeKept(root, period.id, files);
     await writeIssues(root, settings, clock());
     const feeds = await updateFeeds(world, settings);
-    output.lines(...report({ contents, edition, files, written, feeds, digest, settings }));
+    const ready = await readinessIfKnown(world, settings, period.id);
+    output.lines(...report({ contents, edition, files, written, feeds, digest, settings, ready }));
     output.document({
+      ready: readinessDocument(ready),
       ...documentOf(contents, edition, files),
       id: period.id,
       note: digest.note === undefined ? null : noteFile(period.id, settings),
@@ -115,9 +128,25 @@ export const digest: Command = {
       written: written.length,
       skipped: left.map(({ at, code, message }) => ({ file: at.file, code, message })),
     });
+    const sheet = call.text('sheet');
+    if (sheet !== undefined) {
+      const { drawSheet } = await import('./sheet.ts');
+      await working(output, 'Drawing the sheet', () =>
+        drawSheet(resolve(world.here, sheet), edition, settings),
+      );
+      output.note(`Sheet     ${sheet}`);
+    }
+    if (call.flag('open'))
+      await (await import('../preview.ts')).showPreview(world, settings, period, true, undefined);
     return code;
   },
 };
+
+function readinessDocument(ready: Readiness | NotKnown) {
+  if ('notKnown' in ready) return null;
+  const { missing, people, nothingFor, last } = ready;
+  return { missing: missing.map(({ code }) => code), people: people ?? null, nothingFor, last: last ?? null };
+}
 
 /** @throws ProblemError (digest-empty) where there should be something, or there was a digest of it before */
 async function sayNothingToMake(
@@ -143,6 +172,7 @@ async function sayNothingToMake(
     feeds: 0,
     late: [],
     written: 0,
+    ready: null,
     skipped: skipped.map(({ at, code, message }) => ({ file: at.file, code, message })),
   });
 }
@@ -192,6 +222,7 @@ type Made = {
   readonly feeds: number;
   readonly digest: Digest;
   readonly settings: Settings;
+  readonly ready: Readiness | NotKnown;
 };
 
 /**
@@ -200,10 +231,12 @@ type Made = {
  *     Sections  投資分析 12 of 44, 業界分析 11 of 30
  *     Size      33.9 KB of HTML, 7.9 KB of text (Gmail cuts a mail off at 102 KB)
  *     Files     4 written, 0 unchanged
+ *     Ready     to 1,234 people
+ *     Last sent 2025-W44, 2025-11-03 07:00, to 1,230 people
  *     Look at   out/digests/2025-W45/email.html
  *     Publish   copy out/ to the root of https://…
  */
-function report({ contents, edition, files, written, feeds, digest, settings }: Made): string[] {
+function report({ contents, edition, files, written, feeds, digest, settings, ready }: Made): string[] {
   const { note, period } = digest;
   const { lead, sections, total } = contents;
   const counts = sections.map(({ name, rest, total }) => `${name} ${total - rest.length} of ${total}`);
@@ -218,6 +251,7 @@ function report({ contents, edition, files, written, feeds, digest, settings }: 
     `Size      ${html} of HTML, ${text} of text (Gmail cuts a mail off at 102 KB)`,
     `Files     ${written.length} written, ${Object.keys(files).length - written.length} unchanged`,
     ...(feeds === 0 ? [] : [`Feeds     ${feeds} files written, since the digest is an entry of one`]),
+    ...readinessLines(ready, settings.site.timezone),
     `Look at   ${DIGESTS}/${period.id}/email.html and index.html`,
     ...nextLines(period.id, settings),
   ];

@@ -16,19 +16,35 @@ export async function takeLatePosts(
   posts: readonly Post[],
   period: Period,
 ): Promise<readonly Post[]> {
-  const made = await madeDigests(world.root, settings);
-  const { timezone } = settings.site;
-  const before = lastFull(period.kind, period.start, timezone, settings.digest.weekStart);
-  const missing = latePosts(posts, period, before, made, () => true);
-  if (missing.taken.length + missing.older.length === 0) return [];
-  const sent = await askLedger(world, sentDigests);
-  if (sent === undefined) {
-    if (missing.taken.length > 0) world.output.note(notKnown(before.id, missing.taken));
+  const before = periodBefore(settings, period);
+  const late = await lateOnes(world, settings, posts, period);
+  if (late === undefined) return [];
+  if (!late.known) {
+    if (late.taken.length > 0) world.output.note(notKnown(before.id, late.taken));
     return [];
   }
-  const late = latePosts(posts, period, before, made, (id) => sent.has(id));
   for (const line of lateLines(late, before.id, period.id)) world.output.note(line);
   return late.taken;
+}
+
+/** @returns `undefined` where no post is late; `known` is whether a ledger could say what was sent */
+export async function lateOnes(
+  world: Pick<World, 'root' | 'env' | 'random'>,
+  settings: Settings,
+  posts: readonly Post[],
+  period: Period,
+): Promise<(LatePosts & { readonly known: boolean }) | undefined> {
+  const made = await madeDigests(world.root, settings);
+  const before = periodBefore(settings, period);
+  const missing = latePosts(posts, period, before, made, () => true);
+  if (missing.taken.length + missing.older.length === 0) return undefined;
+  const sent = await askLedger(world, sentDigests);
+  if (sent === undefined) return { ...missing, known: false };
+  return { ...latePosts(posts, period, before, made, (id) => sent.has(id)), known: true };
+}
+
+function periodBefore({ site, digest }: Settings, { kind, start }: Period): Period {
+  return lastFull(kind, start, site.timezone, digest.weekStart);
 }
 
 function lateLines({ taken, older }: LatePosts, before: string, id: string): string[] {

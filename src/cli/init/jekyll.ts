@@ -4,9 +4,10 @@ import { join, relative, resolve, sep } from 'node:path';
 import { type Config, parseConfig } from '../../config.ts';
 import { type FromJekyll, type Left, readJekyllConfig, type Taken } from '../../posts/jekyll/config.ts';
 import { CONFIG_NAMES, type JekyllSite } from '../../posts/jekyll/site.ts';
+import { siteKeysIn, siteValues } from '../../posts/jekyll/site-values.ts';
 import { isMap, loadYaml, type YamlMap } from '../../posts/jekyll/yaml-map.ts';
 import type { Post } from '../../posts/post.ts';
-import { readCollection } from '../../posts/read.ts';
+import { readCollection, readSource } from '../../posts/read.ts';
 import { type Problem, type ProblemCode, ProblemError } from '../../problem.ts';
 import { findCategories } from './categories.ts';
 
@@ -28,7 +29,8 @@ export async function understand(place: string, site: JekyllSite, now: Date): Pr
     const posts = await publishedIn(place, site, first.config, now);
     const sample = posts.slice(0, 50).map(({ title }) => title);
     const found = readJekyllConfig(config.text, { ...site.folder, sample: sample.join(' ') });
-    return withCategories(found, loadYaml(config.text) as YamlMap, site, posts); // a map: it was read as one
+    const data = loadYaml(config.text) as YamlMap; // a map: it was read as one
+    return withValues(withCategories(found, data, site, posts), data, place, posts);
   } catch (error) {
     if (error instanceof ProblemError) throw error;
     const reason = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
@@ -82,6 +84,21 @@ function withCategories(
     },
     taken: [...found.taken, ...taken, ...rows],
     left: [...left, ...seldom(list?.more ?? 0), ...found.left.filter(({ key }) => key !== list?.key)],
+  };
+}
+
+/** With what posts ask of the site in Liquid: without it they could not be published. */
+function withValues(found: FromJekyll, data: YamlMap, place: string, posts: readonly Post[]): FromJekyll {
+  const named = new Set(posts.flatMap(({ file }) => siteKeysIn(readSource(place, file))));
+  const { values, taken, left } = siteValues(named, data);
+  if (taken.length + left.length === 0) return found;
+  const keys = new Set([...taken, ...left].map(({ key }) => key));
+  const { site } = found.config;
+  return {
+    ...found,
+    config: { ...found.config, site: { ...site, ...(taken.length === 0 ? {} : { values }) } },
+    taken: [...found.taken, ...taken],
+    left: [...left, ...found.left.filter(({ key }) => !keys.has(key))],
   };
 }
 

@@ -11,7 +11,12 @@ const NAMED = 20;
 
 /** Who gets nothing from now on, and how to bring them back. */
 export function bouncedLines(conclusions: readonly Conclusion[]): string[] {
-  return conclusions.flatMap(({ mailing, bounced }) => {
+  return conclusions.flatMap(({ mailing, bounced, again }) => {
+    if (again > 0)
+      return [
+        '',
+        `${people(again)} whose address was called bad: servers were wrong about ${mailing} before, so they are asked once more; nobody was taken off the list.`,
+      ];
     if (bounced.length === 0) return [];
     const rows = bounced.slice(0, NAMED).map(({ address, response }) => [`  ${address}`, response]);
     const more = bounced.length > NAMED ? [`  and ${grouped(bounced.length - NAMED)} more`] : [];

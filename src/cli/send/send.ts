@@ -5,6 +5,7 @@ import { openTransport } from '../../mail/open-transport.ts';
 import type { Transport } from '../../mail/transport.ts';
 import { ProblemError } from '../../problem.ts';
 import type { Plan } from '../../sending/plan/plan.ts';
+import { lastSent, type Readiness, readinessOf } from '../../sending/plan/readiness.ts';
 import { openOf, sendDigest } from '../../sending/send.ts';
 import type { DoubtPolicy, Editor } from '../../sending/send-job.ts';
 import { dkimKeyOf } from '../../sending/signing-keys.ts';
@@ -17,6 +18,7 @@ import { working } from '../terminal/working.ts';
 import { bouncedLines, brakeProblems } from './brake-report.ts';
 import { type MailTarget, mailTarget, noServer, targetLine } from './mail-target.ts';
 import { type Shown, showReport, showTest } from './outcome.ts';
+import { lastLine } from './readiness-lines.ts';
 import * as words from './report.ts';
 import { type Request, readRequest } from './request.ts';
 
@@ -154,9 +156,14 @@ async function sendToAll(
   const dkim = dkimKeyOf(env, settings, channel);
   const plansOnly = showsOnly(request, transport, world);
   await using ledger = await openLedgerOf(world, plansOnly ? 'only' : undefined, settings.ledger);
+  const last = readinessOf(
+    { plan: undefined, missing: [], last: await lastSent(ledger, id, channel), ledger: true },
+    id,
+    channel,
+  ).last;
   const report = await sendDigest({
     request: { ...request, plansOnly },
-    editor: editorAt(shown),
+    editor: editorAt(shown, last),
     period,
     wanted: { root, id, channel, settings, env, firstRun, now: clock() },
     ledger,
@@ -180,7 +187,7 @@ function isUnwatched({ dryRun, test, yes }: Request, { output }: World): boolean
 }
 
 /** The terminal's side of a send. */
-function editorAt(shown: Shown): Editor {
+function editorAt(shown: Shown, last: Readiness['last']): Editor {
   const { id, transport, settings, world } = shown;
   const { output } = world;
   return {
@@ -193,7 +200,10 @@ function editorAt(shown: Shown): Editor {
     },
     warned: (problems) => output.problems(problems),
     noted: (text) => output.note(text),
-    planned: (plan) => output.lines(...words.planLines(plan, transport.name, settings.site.timezone), ''),
+    planned: (plan) => {
+      const { timezone } = settings.site;
+      output.lines(...words.planLines(plan, transport.name, timezone), lastLine(last, timezone), '');
+    },
     confirms: (plan, policy) => confirm(shown, plan, policy),
     joined: (tally, others) => output.note(words.joinedLine(tally, others)),
     stopping: (underWay) => output.note(words.stoppingLine(underWay)),

@@ -5,10 +5,12 @@ import { people } from '../../amounts.ts';
 import { loadConfig } from '../../config.ts';
 import type { Delivery, Ledger, Mailing } from '../../ledger/ledger.ts';
 import { keysFor } from '../../mail/addressee.ts';
-import { messageIdOf } from '../../mail/message.ts';
+import { domainOf, messageIdOf } from '../../mail/message.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
-import { foundIn } from '../../sending/mail-log.ts';
+import { freezeInDoubt, LOST } from '../../sending/lost-ledger.ts';
+import { foundIn, recipientsIn } from '../../sending/mail-log.ts';
 import { unknownMailing } from '../../sending/plan/unknown-mailing.ts';
+import type { Settings } from '../../settings.ts';
 import { readKeys } from '../../subscribers/links.ts';
 import { optionFor } from '../../time.ts';
 import { type Call, type Command, type ExitCode, exitCodes, usage, type World } from '../command.ts';
@@ -33,6 +35,11 @@ export const settle: Command = {
   options: {
     ...periodOptions('the last full week'),
     as: { type: 'string', value: 'sent|failed|queued', doc: 'What became of them.' },
+    'lost-ledger': {
+      type: 'string',
+      value: 'WHY',
+      doc: 'The digest left, and the ledger that knew is lost: put whoever this one would mail in doubt, and settle that.',
+    },
     reason: {
       type: 'string',
       value: 'TEXT',
@@ -52,8 +59,9 @@ export const settle: Command = {
     const settings = await loadConfig(world.root);
     const { id } = periodOf(call, settings, world.clock());
     const request = readRequest(call);
-    await using ledger = await openLedgerOf(world, 'only');
-    const mailing = await ledger.deliveries.mailing(id, 'mail');
+    await using ledger = await openLedgerOf(world, request.lost === undefined ? 'only' : undefined);
+    const mailing =
+      (await inDoubt(request, id, settings, ledger, world)) ?? (await ledger.deliveries.mailing(id, 'mail'));
     if (mailing === undefined) throw new ProblemError([unknownMailing(id, ' by SMTP')]);
     const doubt = await Array.fromAsync(ledger.deliveries.list(mailing, 'uncertain'));
     const meant = named(doubt, request.addresses, id);
@@ -62,7 +70,22 @@ export const settle: Command = {
   },
 };
 
+/** Everyone whom this ledger would mail, where the editor says that the one that knew is lost. */
+async function inDoubt(
+  { lost }: Request,
+  id: string,
+  settings: Settings,
+  ledger: Ledger,
+  { root, env, clock }: World,
+): Promise<Mailing | undefined> {
+  if (lost === undefined) return undefined;
+  const wanted = { root, id, channel: 'mail', settings, env, firstRun: true, now: clock() } as const;
+  return await freezeInDoubt(wanted, ledger, lost, clock);
+}
+
 type Request = {
+  /** Why there is no ledger that knows. */
+  readonly lost: string | undefined;
   readonly as: Verdict;
   readonly reason: string;
   readonly log: string | undefined;
@@ -72,7 +95,8 @@ type Request = {
 
 /** @throws ProblemError (usage) with everything that is wrong about the line */
 function readRequest(call: Call): Request {
-  const [log, word, reason] = [call.text('log'), call.text('as'), call.text('reason')?.trim()];
+  const [log, word] = [call.text('log'), call.text('as')];
+  const [reason, lost] = [call.text('reason')?.trim(), call.text('lost-ledger')?.trim()];
   const as = (Object.keys(verdicts) as Verdict[]).find((known) => known === (word ?? (log && 'sent')));
   const problems: Problem[] = [];
   if (as === undefined) problems.push(usage('`--as` does not say what became of them.', LINE));
@@ -81,7 +105,7 @@ function readRequest(call: Call): Request {
   if (log === undefined && !reason) problems.push(usage('`--reason` does not say how you know.', LINE));
   if (as === undefined || problems.length > 0) throw new ProblemError(problems);
   const addresses = call.args.map((address) => addressOf(address));
-  return { as, reason: reason || `found in ${log}`, log, addresses, yes: call.flag('yes') };
+  return { lost, as, reason: reason || `found in ${log}`, log, addresses, yes: call.flag('yes') };
 }
 
 const LINE = 'Write `--as sent --reason "they have it"`, or `failed` or `queued`; or `--log FILE`.';
@@ -117,7 +141,24 @@ async function provenBy(
     output.note(
       `${file} names ${named.size === taken.size + named.size ? '' : 'also '}${people(named.size)}, and no line of it says that a server took their mail: a filter, or a server that refused it, names it too.`,
     );
-  return [...ids].filter(([id]) => taken.has(id)).map(([, one]) => one);
+  const proven = [...ids].filter(([id]) => taken.has(id)).map(([, one]) => one);
+  return [...proven, ...(await namedByAddress(file, doubt, proven, mailing, here))];
+}
+
+/** Of a ledger that was lost the subscribers had other ids, and their mails other Message-IDs: there the address tells. */
+async function namedByAddress(
+  file: string,
+  doubt: readonly Delivery[],
+  proven: readonly Delivery[],
+  { id, sender }: Mailing,
+  here: string,
+): Promise<readonly Delivery[]> {
+  const left = doubt.filter((one) => !proven.includes(one) && one.response?.startsWith(LOST));
+  if (left.length === 0) return [];
+  const [start, end] = [`${id}.`, `@${domainOf(sender.address)}`];
+  const isOurs = (messageId: string) => messageId.startsWith(start) && messageId.endsWith(end);
+  const taken = await recipientsIn(linesOf(resolve(here, file), file), isOurs);
+  return left.filter(({ address }) => taken.has(address.toLowerCase()));
 }
 
 type Job = Request & {

@@ -10,6 +10,7 @@ import { erase } from './erase.ts';
 import { importFile } from './import.ts';
 import { restore } from './restore.ts';
 import { exportFile, list, remove } from './show.ts';
+import { stats } from './stats.ts';
 
 /** A new action is a row here. */
 const actions: Readonly<Record<string, Action>> = {
@@ -37,12 +38,13 @@ const actions: Readonly<Record<string, Action>> = {
     options: ['because', 'bounced-in'],
     run: restore,
   },
+  stats: { args: '', least: 0, most: 0, options: ['weeks'], run: stats },
   erase: { args: 'ADDRESS', least: 1, most: 1, options: ['yes'], run: erase },
 };
 
 export const subscribers: Command = {
   doc: 'Keeps the list: imports, adds, lists, exports, removes, restores and erases subscribers.',
-  args: 'import FILE.csv | add ADDRESS | list | export [FILE.csv] | remove ADDRESS | restore ADDRESS... | erase ADDRESS',
+  args: 'import FILE.csv | add ADDRESS | list | export [FILE.csv] | remove ADDRESS | restore ADDRESS... | stats | erase ADDRESS',
   details: [
     'Only confirmed subscribers get a digest. `--already-confirmed` says how and when these people agreed, and',
     'is kept as the record of their consent; without it they are unconfirmed. Nobody who left is brought back by a',
@@ -51,7 +53,8 @@ export const subscribers: Command = {
     'A list is UTF-8 or what Excel writes in Japan (CP932), with a header line such as',
     '`メールアドレス,氏名,カテゴリー` or `email,name,categories`; categories are names or slugs of the config, apart by',
     '`、` or `;`, and an empty cell means all. Files are looked for from where you are. Nobody whose row says no is',
-    'taken in, and what leaves a doubt is refused with its line: docs/lists.md. `erase ADDRESS` is for who wants all of',
+    'taken in, and what leaves a doubt is refused with its line: docs/lists.md. `stats` shows who joined, left and bounced, week by week.',
+    '`erase ADDRESS` is for who wants all of',
     'their data gone: only a keyed hash remains, so that no list brings the address back.',
   ].join('\n'),
   options: {
@@ -84,6 +87,7 @@ export const subscribers: Command = {
       value: 'STATUS',
       doc: `Only these: ${subscriberStates.map(({ state, about }) => `${state} (${about})`).join(', ')}.`,
     },
+    weeks: { type: 'string', value: 'N', doc: 'stats: how many weeks, up to this one (default: 12).' },
     yes: { type: 'boolean', doc: 'Erase without asking.' },
     because: { type: 'string', value: 'TEXT', doc: 'Why somebody comes back; it is kept as the record.' },
     'bounced-in': {
@@ -93,7 +97,7 @@ export const subscribers: Command = {
     },
   },
   json: {
-    action: 'What was done: import, add, list, export, remove, restore or erase.',
+    action: 'What was done: import, add, list, export, remove, restore, stats or erase.',
     lines: 'import: lines without the header; the sum of the next six.',
     added: 'import: new subscribers.',
     updated: 'import: confirmed now, or with another name or categories.',
@@ -111,7 +115,12 @@ export const subscribers: Command = {
     result: 'add: added, updated, same or left; remove: removed or left.',
     subscriber:
       'add, remove: `{id, address, name, status, categories, consent, added}`; `categories` is null for all.',
-    counts: 'list: how many there are of each status.',
+    counts: 'list, stats: how many there are of each status.',
+    weeks:
+      'stats: `{week, joined, left, bounced, complained}` for each week, the oldest first; an import counts in the week in which it was made.',
+    byCategory:
+      'stats: `{category, confirmed, joined, left, bounced, complained}`; who chose all categories counts in each.',
+    byDomain: 'stats: `{domain, confirmed, joined, left, bounced, complained}` of the ten largest.',
     subscribers: 'list: the subscribers, as in `subscriber`.',
     file: 'import, export: the file.',
     erased: 'erase: the id that the person had.',

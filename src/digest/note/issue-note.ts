@@ -84,12 +84,10 @@ export function noteWarnings(
   posts: readonly Post[],
   file: string,
 ): Problem[] {
-  const same = storiesOf(posts.map(({ title }) => title));
+  const same = storiesOf(posts);
   const first = [...(lead === undefined ? [] : [lead]), ...order];
   const twice = first.flatMap((post, index) => {
-    const other = first
-      .slice(0, index)
-      .find((earlier) => earlier !== post && same(earlier.title, post.title));
+    const other = first.slice(0, index).find((earlier) => earlier !== post && same(earlier, post));
     return other === undefined ? [] : [{ post, other }];
   });
   const cut = lead !== undefined && !isWhole(words.get(lead)?.title ?? lead.title) ? [lead] : [];

@@ -46,7 +46,7 @@ export function postsOfNote(
 }
 
 /** Every way in which a note may name a post. */
-function isNamed({ file, slug, url, path }: Post, name: string): boolean {
+export function isNamed({ file, slug, url, path }: Post, name: string): boolean {
   const text = name.normalize('NFC').trim();
   const base = posix.basename(file);
   const bare = base.replace(/\.[^.]+$/, '');

@@ -4,10 +4,11 @@
  * template that would render without an end is stopped.
  */
 import { type Context, type Emitter, Liquid, type LiquidError } from 'liquidjs';
-import { formatPlace, nearestName, type Place, type Problem, ProblemError } from '../../problem.ts';
+import { formatPlace, type Place, type Problem, ProblemError } from '../../problem.ts';
 import { NUMBER } from '../figures.ts';
 import { cutAtPhrase, phrasesOf } from '../text/phrases.ts';
 import { wrapText } from '../text/wrap.ts';
+import { hintForVariable, type KnownNames, unknownName } from './unknown-names.ts';
 
 /** A template with where it came from. */
 export type Template = { readonly source: string; readonly at: Place };
@@ -36,11 +37,17 @@ export function renderTemplate(
   variables: Variables,
   format: 'html' | 'text',
 ): string {
+  const liquid = engine(templates, format);
   try {
-    const text: unknown = engine(templates, format).renderFileSync(name, variables);
+    const text: unknown = liquid.renderFileSync(name, variables);
     return String(text);
   } catch (error) {
-    const found = once(flatten(error).map((fault) => problemOf(fault, templates, name, variables)));
+    const known = {
+      filter: Object.keys(liquid.filters),
+      tag: Object.keys(liquid.tags),
+      template: Object.keys(templates),
+    };
+    const found = once(flatten(error).map((fault) => problemOf(fault, templates, name, variables, known)));
     // Between two tags, liquidjs says without a place that the time is over.
     const faults =
       found.length === 0 && isLimit(error) ? [endless({ file: name, ...templates[name]?.at })] : found;
@@ -154,7 +161,13 @@ function isLiquidError(error: unknown): error is Fault {
   return error instanceof Error && 'token' in error && typeof error.token === 'object';
 }
 
-function problemOf(error: Fault, templates: Templates, main: string, variables: Variables): Problem {
+function problemOf(
+  error: Fault,
+  templates: Templates,
+  main: string,
+  variables: Variables,
+  names: KnownNames,
+): Problem {
   const { token } = error;
   const name = Object.keys(templates).find((key) => templates[key]?.source === token.input) ?? main;
   const [line, column] = token.getPosition();
@@ -164,12 +177,14 @@ function problemOf(error: Fault, templates: Templates, main: string, variables: 
     return {
       code: 'template-variable',
       message: `The template names \`${missing}\`, and there is no such variable.`,
-      hint: hintFor(missing, variables),
+      hint: hintForVariable(missing, variables),
       at,
     };
   }
   if (isLimit(error)) return endless(at);
   const said = error.message.replace(/, (?:file|line):.*$/s, '');
+  const unknown = unknownName(said, names);
+  if (unknown !== undefined) return { code: 'template-syntax', ...unknown, at };
   return {
     code: 'template-syntax',
     message: `The template can not be read as Liquid: ${said}.`,
@@ -197,45 +212,4 @@ function endless(at: Place): Problem {
 /** A setting is one line of a config file: its key is the place. */
 function spot(at: Place | undefined, line = 1, column = 1): Partial<Place> {
   return at?.key === undefined ? { line, column } : {};
-}
-
-/** What exists where the wrong name stands: beside it, or, for the variable of a loop, in the lists. */
-function hintFor(missing: string, variables: Variables): string {
-  const path = missing.split('.');
-  const wrong = path.at(-1) ?? '';
-  const beside = namesAt(variables, path.slice(0, -1)) ?? listedNames(variables);
-  const close = nearestName(wrong, beside);
-  const known = `The names there are: ${beside.join(', ')}.`;
-  return close === undefined
-    ? known
-    : `Did you mean \`${[...path.slice(0, -1), close].join('.')}\`? ${known}`;
-}
-
-function namesAt(variables: Variable | undefined, path: readonly string[]): string[] | undefined {
-  const [first, ...rest] = path;
-  if (!isMap(variables)) return undefined;
-  return first === undefined ? Object.keys(variables) : namesAt(variables[first], rest);
-}
-
-/** Every name that an element of some list has. */
-function listedNames(value: Variable): string[] {
-  const names = new Set<string>();
-  const visit = (part: Variable, listed: boolean): void => {
-    if (isMap(part)) {
-      for (const [name, inner] of Object.entries(part)) {
-        if (listed) names.add(name);
-        visit(inner, false);
-      }
-    } else if (isList(part)) for (const inner of part.slice(0, 1)) visit(inner, true);
-  };
-  visit(value, false);
-  return [...names];
-}
-
-function isList(value: Variable): value is readonly Variable[] {
-  return Array.isArray(value);
-}
-
-function isMap(value: Variable | undefined): value is Variables {
-  return typeof value === 'object' && !isList(value);
 }

@@ -8,8 +8,8 @@
  * - before a question word inside hiragana: 「真意は|どこに|あるのか」.
  */
 
+import { sentencesOf } from '../../posts/sentences.ts';
 import { cutLongWord } from './long-words.ts';
-import { sentencesOf } from './telling.ts';
 
 const CLOSING = /[、。，．！？!?：；:;」』）］】〕〉》”’)\]}…]/u;
 const OPENING = /[「『（［【〔〈《“‘([{]/u;

@@ -1,5 +1,11 @@
-/** Whether every bracket in a title is closed: a title cut by the pipeline should not stand on top. */
+/** Whether a title is whole: one that the pipeline cut should not stand on top, nor in the subject. */
+import { looksCut } from '../../posts/rules/title.ts';
+
 export function isWhole(title: string): boolean {
+  return !looksCut(title) && !title.endsWith('…') && areBracketsClosed(title);
+}
+
+function areBracketsClosed(title: string): boolean {
   return ['「」', '『』', '（）', '()', '【】'].every((pair) => {
     const [open = '', close = ''] = pair;
     return title.split(open).length === title.split(close).length;

@@ -20,8 +20,18 @@ const USUAL = 10;
 
 export type FaultBook = Pick<
   Deliveries,
-  'faults' | 'openFaults' | 'answered' | 'undecided' | 'decideFaults' | 'usualFaults' | 'bouncedIn'
+  | 'faults'
+  | 'openFaults'
+  | 'disbelieved'
+  | 'answered'
+  | 'undecided'
+  | 'decideFaults'
+  | 'usualFaults'
+  | 'bouncedIn'
 >;
+
+/** The reason kept where a server was not believed, and the mail is sent again. */
+export const DISBELIEVED = 'too many addresses were called bad to be believed';
 
 type Of = { readonly mailing: number };
 type OpenRow = {
@@ -64,6 +74,29 @@ export function openFaultBook(
       .where('mailing', '=', v.mailing)
       .where(isOpen)
       .orderBy('number'),
+  );
+  const doubted = template((v: Of) =>
+    build
+      .selectFrom('deliveries')
+      .innerJoin('events', 'events.delivery', 'deliveries.number')
+      .select(({ fn }) => [
+        'deliveries.subscriber as name',
+        fn.countAll<number>().as('n'),
+        fn.max('events.number').as('last'),
+      ])
+      .where('mailing', '=', v.mailing)
+      .where('what', '=', sql.lit('queued'))
+      .where('detail', '=', sql.lit(DISBELIEVED))
+      .groupBy('name'),
+  );
+  const answersSince = template((v: Of & { readonly event: number }) =>
+    build
+      .selectFrom('deliveries')
+      .innerJoin('events', 'events.delivery', 'deliveries.number')
+      .select(({ fn }) => fn.countAll<number>().as('n'))
+      .where('mailing', '=', v.mailing)
+      .where('what', 'in', ['sent', 'failed'])
+      .where('events.number', '>', v.event),
   );
   const latest = template((v: Of & { readonly subscriber: string }) =>
     build
@@ -217,6 +250,13 @@ export function openFaultBook(
         }));
       }),
     openFaults: (of) => engine.read(() => openOnes(of)),
+    disbelieved: (of) =>
+      read(of, function* (mailing) {
+        const found = yield* rows(doubted({ mailing }));
+        const event = Math.max(0, ...found.map(({ last }) => last));
+        const { n: answersSoFar = 0 } = (yield* first(answersSince({ mailing, event }))) ?? {};
+        return { times: new Map(found.map(({ name, n }) => [name, n])), answersSince: answersSoFar };
+      }),
     answered: (of) =>
       read(of, function* (mailing) {
         return Object.fromEntries((yield* rows(answers({ mailing }))).map(({ name, n }) => [name, n]));

@@ -114,7 +114,7 @@ export function openClaims({ dialect, boot }: Engine, events: EventLog, tallies:
       yield* change(requeue({ numbers: JSON.stringify(safe) }));
       yield* events.deliveries(safe, { at, what: 'queued', detail: UNSENT });
     }
-    yield* putAll(doubtful, 'uncertain', UNKNOWN, at);
+    yield* putAll(doubtful, 'uncertain', DIED, at);
     yield* tallies.move([{ mailing, shard: '', state: 'uncertain', n: doubtful.length }]);
     return { queued: safe.length, uncertain: doubtful.length };
   }
@@ -180,4 +180,5 @@ function reasonOf(status: string | null): string {
 }
 
 const UNSENT = 'the worker stopped before the mail left';
-const UNKNOWN = 'the worker stopped before the answer was kept';
+/** The words kept where a worker died between mark and answer. */
+export const DIED = 'the worker stopped before the answer was kept';

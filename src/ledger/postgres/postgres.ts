@@ -12,14 +12,16 @@ import {
   PostgresQueryCompiler,
   sql,
 } from 'kysely';
-import pg from 'pg';
-import { isAway, newerLedger, postgresFault } from '../database-problems.ts';
-import type { Dialect, Engine, Lock } from '../engine.ts';
-import type { Query, Result, Work } from '../prepared.ts';
+import type pg from 'pg';
+import { newerLedger } from '../database-problems.ts';
+import type { Dialect, Engine } from '../engine.ts';
+import { first, type Query, type Result, type Work } from '../prepared.ts';
 import { migrate, type Tables, VERSION } from '../schema.ts';
+import { type Connections, openConnections, SCHEMA } from './connections.ts';
+import { keyOf, lockOf } from './locks.ts';
+import { codeOf, isAway, postgresFault, ReadOnly, readOnly, wrongEncoding } from './postgres-problems.ts';
+import { type Purpose, placeOf } from './servers.ts';
 
-const SCHEMA = 'tayori';
-const CONNECTIONS = 4;
 /** Two transactions waited for each other, or a serialisation failed: the work is begun again. */
 const TRY_AGAIN = ['40P01', '40001'];
 const TRIES = 5;
@@ -38,44 +40,94 @@ export type Patience = {
 
 /** @throws ProblemError where the database can not be reached, or is newer than this program */
 export async function openPostgres(url: string, patience: Patience): Promise<Engine> {
-  const pool = poolOf(url);
-  const dialect = postgresDialect();
   const place = placeOf(url);
-  const run = transactions(pool);
+  const dialect = postgresDialect();
+  const connections = openConnections(url);
+  const run = transactions(connections);
   const wait = waiting(patience);
   try {
-    // One opens at a time: two that make the same tables at once would trip over each other.
-    const begin = `begin; select pg_advisory_xact_lock(${keyOf('migrate')}); create schema if not exists ${SCHEMA}`;
-    const found = await run(() => migrate(dialect), begin);
-    if (found > VERSION) throw newerLedger(place, found, VERSION);
+    await bringUpToDate(run, dialect, place);
   } catch (error) {
-    await pool.end();
+    await connections[Symbol.asyncDispose]();
     throw postgresFault(error, place);
   }
   const named = <T>(act: Promise<T>): Promise<T> =>
     act.catch((error: unknown) => Promise.reject(postgresFault(error, place)));
+  let written = false;
+  const write = async <T>(work: () => Work<T>): Promise<T> => {
+    const value = await run(work, 'write');
+    written = true;
+    return value;
+  };
+  // A ledger that took changes from here and takes none now is being moved to another server. One that never did is waited for in vain.
+  const mayComeBack = (error: unknown) => isAway(error) || (written && error instanceof ReadOnly);
   return {
     dialect,
     boot: '',
     write: (work, _commit, lost) =>
       named(
-        lost === 'again' ? wait((again) => run(() => work(again), 'begin')) : run(() => work(false), 'begin'),
+        lost === 'again' ? wait((again) => write(() => work(again)), mayComeBack) : write(() => work(false)),
       ),
-    read: (work) => named(wait(() => run(work, 'begin read only'))),
-    lock: (name) => named(wait(() => lockOf(pool, keyOf(name)))),
+    // Once it has taken changes, no standby that may be behind them is asked.
+    read: (work) => named(wait(() => run(work, written ? 'write' : 'read', BEGIN.read), mayComeBack)),
+    lock: (name) => named(wait(() => lockOf(connections, keyOf(name)), mayComeBack)),
     isTaken: async () => undefined,
     integrity: async () => undefined,
     backup: async () => false,
-    [Symbol.asyncDispose]: () => pool.end(),
+    [Symbol.asyncDispose]: () => connections[Symbol.asyncDispose](),
   };
 }
 
-type Run = <T>(work: () => Work<T>, begin: string) => Promise<T>;
+type Found = { readonly encoding: string; readonly present: boolean };
+
+/**
+ * A ledger that is up to date is only looked at: so a standby, and a user who may not make tables, can be used.
+ *
+ * @throws ProblemError where it is newer, or can not be brought up to date
+ */
+async function bringUpToDate(run: Run, dialect: Dialect, place: string): Promise<void> {
+  const { found, encoding } = await run(versionNow, 'read', BEGIN.read);
+  if (found > VERSION) throw newerLedger(place, found, VERSION);
+  if (found === VERSION) return;
+  if (found === 0 && encoding !== 'UTF8')
+    throw wrongEncoding(
+      place,
+      `the database keeps text as ${encoding}, which lacks letters of other languages`,
+    );
+  // One does so at a time: two that make the same tables at once would trip over each other.
+  const begin = `begin; select pg_advisory_xact_lock(${keyOf('migrate')}); create schema if not exists ${SCHEMA}`;
+  try {
+    const meanwhile = await run(() => migrate(dialect), 'write', begin);
+    if (meanwhile > VERSION) throw newerLedger(place, meanwhile, VERSION);
+  } catch (error) {
+    throw error instanceof ReadOnly ? readOnly(place, error, { found, known: VERSION }) : error;
+  }
+}
+
+/** 0 where there is no ledger yet. */
+function* versionNow(): Work<{ readonly found: number; readonly encoding: string }> {
+  const look: Query<Found> = {
+    sql: `select current_setting('server_encoding') as encoding, to_regclass('${SCHEMA}.schema_version') is not null as present`,
+    parameters: [],
+    reads: true,
+  };
+  const version: Query<{ readonly version: number }> = {
+    sql: `select version from ${SCHEMA}.schema_version`,
+    parameters: [],
+    reads: true,
+  };
+  const { encoding = 'UTF8', present = false } = (yield* first(look)) ?? {};
+  return { encoding, found: present ? ((yield* first(version))?.version ?? 0) : 0 };
+}
+
+type Run = <T>(work: () => Work<T>, purpose: Purpose, begin?: string) => Promise<T>;
+
+const BEGIN = { read: 'begin read only', write: 'begin' } as const satisfies Record<Purpose, string>;
 
 /** Transactions, each on a connection of the pool; those that met another are begun again. */
-function transactions(pool: pg.Pool): Run {
-  const once: Run = async (work, begin) => {
-    const client = await pool.connect();
+function transactions(connections: Connections): Run {
+  const once: Run = async (work, purpose, begin = BEGIN[purpose]) => {
+    const client = await connections.take(purpose);
     try {
       await client.query(begin);
       const value = await drive(client, work());
@@ -83,19 +135,21 @@ function transactions(pool: pg.Pool): Run {
       client.release();
       return value;
     } catch (error) {
-      // A connection that can not even roll back is not given to anyone else.
+      // A connection that can not even roll back is not given to anyone else, nor one that takes no changes:
+      // the next may lead to another server.
       const lost = await client.query('rollback').then(
         () => false,
         () => true,
       );
-      client.release(lost);
-      throw error;
+      const named = codeOf(error) === READ_ONLY ? await asReadOnly(client, error) : error;
+      client.release(lost || named instanceof ReadOnly);
+      throw named;
     }
   };
-  return async (work, begin) => {
+  return async (work, purpose, begin) => {
     for (let tries = 1; ; tries += 1) {
       try {
-        return await once(work, begin);
+        return await once(work, purpose, begin);
       } catch (error) {
         if (tries === TRIES || !TRY_AGAIN.includes(codeOf(error))) throw error;
       }
@@ -103,10 +157,21 @@ function transactions(pool: pg.Pool): Run {
   };
 }
 
+const READ_ONLY = '25006';
+
+async function asReadOnly(client: pg.PoolClient, cause: unknown): Promise<ReadOnly> {
+  const asked = client.query<{ standby: boolean }>('select pg_is_in_recovery() as standby');
+  const { rows } = await asked.catch(() => ({ rows: [] }));
+  return new ReadOnly(rows[0]?.standby ?? false, { cause });
+}
+
 /** Tries again while the database is away, as long as patience goes. */
 function waiting({ patienceMs, onAway }: Patience) {
   let told = false;
-  return async <T>(attempt: (again: boolean) => Promise<T>): Promise<T> => {
+  return async <T>(
+    attempt: (again: boolean) => Promise<T>,
+    mayComeBack: (error: unknown) => boolean,
+  ): Promise<T> => {
     let pause = PAUSE;
     for (let waited = 0; ; waited += pause, pause = Math.min(2 * pause, LONGEST_PAUSE)) {
       try {
@@ -114,7 +179,7 @@ function waiting({ patienceMs, onAway }: Patience) {
         told = false;
         return value;
       } catch (error) {
-        if (!isAway(error) || waited >= patienceMs) throw error;
+        if (!mayComeBack(error) || waited >= patienceMs) throw error;
         if (!told) onAway(error instanceof Error ? error.message : String(error));
         told = true;
         await sleep(pause);
@@ -122,30 +187,6 @@ function waiting({ patienceMs, onAway }: Patience) {
     }
   };
 }
-
-function poolOf(url: string): pg.Pool {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: CONNECTIONS,
-    options: `-c search_path=${SCHEMA}`,
-    connectionTimeoutMillis: 10_000,
-    application_name: 'tayori',
-    // A host that vanished without a word is noticed within half a minute.
-    keepAlive: true,
-    keepAliveInitialDelayMillis: 10_000,
-    types: { getTypeParser },
-  });
-  // A connection that drops is replaced when one is next needed; what was running on it rejects by itself.
-  pool.on('error', () => {});
-  pool.on('connect', (client) => void client.on('error', () => {}));
-  return pool;
-}
-
-const INT8 = 20;
-
-/** Counts and milliseconds are whole numbers well below 2^53. */
-const getTypeParser = ((oid: number, format?: 'text' | 'binary') =>
-  oid === INT8 ? Number : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser;
 
 async function drive<T>(client: pg.PoolClient, work: Work<T>): Promise<T> {
   let step = work.next({ rows: [], changes: 0 });
@@ -194,67 +235,4 @@ function postgresDialect(): Dialect {
     run: sql`cast(pg_postmaster_start_time() as text)`,
     present: sql`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`,
   };
-}
-
-/**
- * A place among the workers of a name, in a session: the server ends it with the connection, however that
- * ends. Who comes first has it alone, until it shares; who comes later waits for that.
- */
-async function lockOf(pool: pg.Pool, key: string): Promise<Lock> {
-  let client: pg.PoolClient | undefined = await pool.connect();
-  let over = false;
-  const leave = () => {
-    client?.off('end', retake);
-    client?.release(true); // its session ends, and its place
-    client = undefined;
-  };
-  /** The connection is gone, and the place with it: it is taken again, among others. */
-  const retake = async () => {
-    leave();
-    while (!over && client === undefined) {
-      await sleep(LONGEST_PAUSE, undefined, { ref: false });
-      client = over ? undefined : await pool.connect().catch(() => undefined);
-      await client?.query(`select pg_advisory_lock_shared(${key})`).catch(leave);
-    }
-    if (over) leave();
-    else client?.once('end', retake);
-  };
-  const take = async (session: pg.PoolClient) => {
-    const { rows } = await session.query<{ got: boolean }>(`select pg_try_advisory_lock(${key}) as got`);
-    if (rows[0]?.got === true) return true;
-    await session.query(`select pg_advisory_lock_shared(${key})`);
-    return false;
-  };
-  const alone = await take(client).catch((error: unknown) => {
-    leave(); // or the pool would wait for it at its end
-    throw error;
-  });
-  client.once('end', retake);
-  return {
-    alone,
-    letOthersIn: async () => {
-      if (!alone) return;
-      await client?.query(`select pg_advisory_lock_shared(${key}); select pg_advisory_unlock(${key})`);
-    },
-    [Symbol.asyncDispose]: async () => {
-      over = true;
-      leave();
-    },
-  };
-}
-
-/** Advisory locks are named by a number: 64 bits of the hash of the name. */
-function keyOf(name: string): string {
-  return createHash('sha256').update(`tayori ${name}`).digest().readBigInt64BE(0).toString();
-}
-
-/** Host and database: the rest of the URL may be secret. */
-function placeOf(url: string): string {
-  if (!URL.canParse(url)) return 'PostgreSQL';
-  const { host, pathname } = new URL(url);
-  return `postgres://${host}${pathname}`;
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

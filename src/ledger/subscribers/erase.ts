@@ -6,7 +6,7 @@
 import { sql } from 'kysely';
 import type { Engine } from '../engine.ts';
 import type { Subscribers } from '../ledger.ts';
-import { change, first, template, type Work } from '../prepared.ts';
+import { change, first, rows, template, type Work } from '../prepared.ts';
 import type { Perform } from './acts.ts';
 import { type AddressMemory, addressKey } from './address-memory.ts';
 
@@ -15,10 +15,14 @@ type Of = { readonly id: string };
 /** What stands instead of words that named them. */
 const ERASED = 'erased';
 
+type Spellings = Readonly<Record<'domain' | 'plain' | 'verp' | 'url' | 'xtext', string>>;
+
 /** As servers write an address in their words: as it is, in a return address (VERP), in a URL, as xtext (RFC 3461). */
-function spellings(address: string): string[] {
+function spellings(address: string): Spellings {
   const lower = address.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
-  return ['@', '=', '%40', '+40'].map((sign) => lower.replace('@', sign));
+  const withSign = (sign: string) => lower.replace('@', sign);
+  const domain = `%${lower.slice(lower.lastIndexOf('@') + 1)}%`;
+  return { domain, plain: lower, verp: withSign('='), url: withSign('%40'), xtext: withSign('+40') };
 }
 
 export function openErase(
@@ -79,42 +83,55 @@ export function openErase(
       .set({ subscriber: null, said: '', decided: sql<string>`coalesce(decided, 'noted')` })
       .where('subscriber', '=', v.id),
   );
+  /** Every address that they ever had a mail at. */
+  const hadAddresses = template((v: Of) =>
+    build.selectFrom('deliveries').select('address').distinct().where('subscriber', '=', v.id),
+  );
   /** What a server said of somebody else may name them: a mail that was forwarded to them came back. */
-  const names = (column: 'said' | 'detail', spelling: string) =>
-    sql<boolean>`replace(${folded(column)}, ${spelling}, '') <> ${folded(column)}`;
-  const forgetNamed = template((v: { readonly spelling: string }) =>
-    build.updateTable('bounces').set({ said: ERASED }).where(names('said', v.spelling)),
-  );
-  const forgetNamedEvents = template((v: { readonly spelling: string }) =>
+  const naming = (column: 'said' | 'detail' | 'response' | 'stop_said', v: Spellings) =>
+    // The domain first: of a million rows it leaves few for the others, in a sixth of the time.
+    sql<boolean>`${folded(column)} like ${v.domain} and (${sql.join(
+      [v.plain, v.verp, v.url, v.xtext].map(
+        (spelling) => sql`replace(${folded(column)}, ${spelling}, '') <> ${folded(column)}`,
+      ),
+      sql` or `,
+    )})`;
+  const forgetNamed = [
+    template((v: Spellings) => build.updateTable('bounces').set({ said: ERASED }).where(naming('said', v))),
+    template((v: Spellings) =>
+      build.updateTable('events').set({ detail: ERASED }).where(naming('detail', v)),
+    ),
+    template((v: Spellings) =>
+      build.updateTable('deliveries').set({ response: ERASED }).where(naming('response', v)),
+    ),
+    template((v: Spellings) =>
+      build.updateTable('workers').set({ stop_said: ERASED }).where(naming('stop_said', v)),
+    ),
+  ];
+  const forgetConfirmations = template((v: Of & { readonly key: string }) =>
     build
-      .updateTable('events')
-      .set({ detail: ERASED })
-      .where('subscriber', 'is not', null)
-      .where(names('detail', v.spelling)),
-  );
-  const forgetConfirmations = template((v: Of) =>
-    build.deleteFrom('confirmations').where('subscriber', '=', v.id),
+      .deleteFrom('confirmations')
+      .where(({ or, eb }) => or([eb('subscriber', '=', v.id), eb('address_key', '=', v.key)])),
   );
   const forgetRequests = template((v: { readonly id: string; readonly address: string }) =>
     build
       .deleteFrom('form_requests')
       .where('kind', '<>', 'erase')
-      .where(({ or, eb }) => or([eb('subscriber', '=', v.id), eb('address', '=', v.address)])),
+      .where(({ or, eb }) => or([eb('subscriber', '=', v.id), eb(folded('address'), '=', v.address)])),
   );
   const forgetPerson = template((v: Of) => build.deleteFrom('subscribers').where('id', '=', v.id));
 
   function* remove(id: string, address: string): Work<void> {
+    const had = (yield* rows(hadAddresses({ id }))).map((one) => one.address);
     yield* change(forgetWords({ id }));
     yield* change(forgetMails({ id }));
     yield* change(forgetDeliveries({ id }));
     yield* change(forgetEvents({ id }));
     yield* change(forgetBounces({ id }));
-    for (const spelling of spellings(address)) {
-      yield* change(forgetNamed({ spelling }));
-      yield* change(forgetNamedEvents({ spelling }));
-    }
-    yield* change(forgetConfirmations({ id }));
-    yield* change(forgetRequests({ id, address }));
+    for (const one of new Set([address, ...had]))
+      for (const forget of forgetNamed) yield* change(forget(spellings(one)));
+    yield* change(forgetConfirmations({ id, key: addressKey(address) }));
+    yield* change(forgetRequests({ id, address: spellings(address).plain }));
     yield* change(forgetPerson({ id }));
   }
 

@@ -6,7 +6,7 @@
 import type { AskBounds } from './address-memory.ts';
 
 export type FormRequest = {
-  readonly kind: 'join' | 'link' | 'move' | 'erase';
+  readonly kind: 'join' | 'link' | 'move' | 'erase' | 'goodbye';
   /** As it was read from the form; empty where only the signed link tells who asks. */
   readonly address: string;
   /** Who asks, where a signed link told it. */
@@ -45,6 +45,11 @@ export type Redeemed =
 
 export type Forms = {
   keep(request: FormRequest, now: Date): Promise<void>;
+  /**
+   * Somebody leaves by their own act, and where they were on the list a goodbye is asked for: in one commit, since
+   * providers send many at once. @returns whether anything changed
+   */
+  leave(subscriber: string, reason: string, now: Date): Promise<boolean>;
   /** The oldest first. */
   waiting(limit: number): Promise<readonly KeptRequest[]>;
   done(request: string): Promise<void>;
@@ -55,6 +60,10 @@ export type Forms = {
   find(token: string, now: Date): Promise<Confirmation | undefined>;
   /** Which token belongs to six digits; a wrong guess is counted, and after `most` of them the digits are void. */
   tokenOf(address: string, code: string, most: number, now: Date): Promise<string | undefined>;
+  /** Which unused confirmation waits for this person at this address: the token as the ledger knows it. */
+  tokenFor(subscriber: string, address: string, now: Date): Promise<string | undefined>;
+  /** How many confirmations were made since then. */
+  openedSince(since: Date): Promise<number>;
   /** They agree, or their address changes; once. @param word how, for the record of consent */
   redeem(token: string, word: string, now: Date): Promise<Redeemed>;
   /** Drops what is too old. @returns the subscribers whom only the form knew, and who never confirmed */

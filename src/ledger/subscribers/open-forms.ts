@@ -6,7 +6,7 @@ import { change, first, rows, template, type Work } from '../prepared.ts';
 import type { Tables } from '../schema.ts';
 import type { Perform } from './acts.ts';
 import { type AddressMemory, addressKey } from './address-memory.ts';
-import type { Confirmation, Forms, KeptRequest, NewConfirmation, Redeemed } from './forms.ts';
+import type { Confirmation, FormRequest, Forms, KeptRequest, NewConfirmation, Redeemed } from './forms.ts';
 
 type Row = Tables['confirmations'];
 
@@ -16,7 +16,7 @@ export function openForms(
   perform: Perform,
   memory: AddressMemory,
   random: (bytes: number) => Uint8Array,
-): Forms {
+): Omit<Forms, 'tokenFor' | 'openedSince'> {
   const { build, locksRows } = engine.dialect;
   const keep = template((v: Omit<Tables['form_requests'], 'number'>) =>
     build.insertInto('form_requests').values({
@@ -137,19 +137,26 @@ export function openForms(
     return { what: 'joined', subscriber: known.subscriber, changed };
   }
 
+  const rowFor = (request: FormRequest, at: number) => {
+    const { kind, address, subscriber = null, categories, form } = request;
+    const id = Buffer.from(random(12)).toString('base64url');
+    return { id, at, kind, address, subscriber, categories: categories?.join(' ') ?? null, form };
+  };
+
   return {
     keep: async (request, now) => {
-      const { kind, address, subscriber = null, categories, form } = request;
-      const row = {
-        id: Buffer.from(random(12)).toString('base64url'),
-        at: now.getTime(),
-        kind,
-        address,
-        subscriber,
-        categories: categories?.join(' ') ?? null,
-        form,
-      };
+      const row = rowFor(request, now.getTime());
       await engine.write(() => change(keep(row)), 'durable');
+    },
+    leave: (subscriber, reason, now) => {
+      const goodbye = { kind: 'goodbye', address: '', subscriber, categories: undefined, form: '' } as const;
+      const row = rowFor(goodbye, now.getTime());
+      return engine.write(function* () {
+        const before = yield* first(person({ id: subscriber }));
+        const changed = yield* perform('unsubscribe', subscriber, reason, now.getTime());
+        if (changed && before?.status === 'confirmed') yield* change(keep(row));
+        return changed;
+      }, 'durable');
     },
     waiting: async (limit) => (await engine.read(() => rows(waiting({ limit })))).map(requestOf),
     done: async (id) => {

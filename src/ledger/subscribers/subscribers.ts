@@ -37,7 +37,7 @@ export function openSubscribers(
   perform: Perform,
   random: (bytes: number) => Uint8Array,
   memory: AddressMemory,
-): Omit<Subscribers, 'erase' | 'forget'> {
+): Omit<Subscribers, 'erase' | 'forget' | 'growth'> {
   const { build, textsIn } = engine.dialect;
   const byId = template((v: { readonly id: string }) =>
     build.selectFrom('subscribers').selectAll().where('id', '=', v.id),

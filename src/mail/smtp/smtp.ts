@@ -71,7 +71,7 @@ export function openSmtp(settings: SmtpSettings): Transport {
       const fresh = await openNew();
       if ('kind' in fresh) return { ...fresh, relay };
       const second = await deliverOn(fresh, message, markOnce);
-      if (second.kind === 'accepted') most = Math.min(most, carried);
+      if (second.kind === 'accepted' && namesSession(reply)) most = Math.min(most, carried);
       return { ...second, relay };
     },
     [Symbol.asyncDispose]: async () => {
@@ -88,8 +88,13 @@ export function openSmtp(settings: SmtpSettings): Transport {
  */
 function isSessionFull(reply: Reply): boolean {
   if (reply.kind !== 'refused' || reply.code >= 500 || !BEFORE_CONTENT.includes(reply.phase)) return false;
-  const { code, enhanced, response } = reply;
-  return code === 421 || enhanced === '4.5.3' || /\b(connection|session)\b/i.test(response);
+  return reply.code === 421 || namesSession(reply);
+}
+
+/** It is about what one session may carry. A bare 421 is not: the server may have had a bad moment. */
+function namesSession(reply: Reply): boolean {
+  if (reply.kind !== 'refused') return false;
+  return reply.enhanced === '4.5.3' || /\b(connection|session|too many)\b/i.test(reply.response);
 }
 
 const BEFORE_CONTENT: readonly Phase[] = ['mail', 'rcpt', 'data'];
@@ -109,12 +114,12 @@ function noUtf8(address: string): Reply {
   };
 }
 
-/** Takes an idle session. The server may have ended some of them meanwhile; those are dropped. */
+/** Takes an idle session. Those that the server has ended meanwhile, or that have carried enough by now, are left. */
 function takeUsable(idle: Session[], open: Set<Session>): Session | undefined {
   for (;;) {
     const session = idle.pop();
     if (session === undefined || session.usable()) return session;
-    open.delete(session);
+    leave(session, open);
   }
 }
 

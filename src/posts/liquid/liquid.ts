@@ -4,6 +4,7 @@
  * reported; what Jekyll could not run is left alone inside code.
  */
 import type { Context, Liquid, LiquidError, Template } from 'liquidjs';
+import { nearestName } from '../../problem.ts';
 import { codeSpans, type Span } from '../code-spans.ts';
 import { lastUpTo, lineStarts } from '../line-numbers.ts';
 import { joinPieces, type Mapped, type Piece, unchanged } from '../mapped.ts';
@@ -114,7 +115,9 @@ function attempt(source: string, firstLine: number, known: Known): Run {
   const engine = engineFor(source, known, { report, leaveOut });
   const pieces: Piece[] = [];
   try {
-    const scope = scopeOf(known, (name) => report(`\`${name}\` is not known here.`, HINT, current));
+    const scope = scopeOf(known, (name, others) =>
+      report(`\`${name}\` is not known here.`, meant(name, others) + HINT, current),
+    );
     const context = new Scope(scope, engine.options, { sync: true }, { liquid: engine });
     let current = 0;
     let size = 0;
@@ -130,7 +133,7 @@ function attempt(source: string, firstLine: number, known: Known): Run {
       pieces.push({ text, line: lines(begin + Math.max(0, shift)), copied: isText });
     }
   } catch (error) {
-    report(...faultOf(error));
+    report(...faultOf(error, engine));
   }
   return { ...joinPieces(pieces), unknown: once(found), leftOut };
 }
@@ -142,12 +145,12 @@ function renderOne(engine: Liquid, template: Template, context: Context, report:
   try {
     return String(engine.renderSync([template], context));
   } catch (error) {
-    report(...faultOf(error));
+    report(...faultOf(error, engine));
     return '';
   }
 }
 
-function faultOf(error: unknown): [message: string, hint: string, at: number] {
+function faultOf(error: unknown, engine: Liquid): [message: string, hint: string, at: number] {
   if (!(error instanceof Error)) throw error;
   const token = (error as Partial<LiquidError>).token; // LiquidJS gives its errors one
   const at = typeof token?.begin === 'number' ? token.begin : 0;
@@ -155,11 +158,26 @@ function faultOf(error: unknown): [message: string, hint: string, at: number] {
   const name = /^undefined variable: (.+)$/.exec(said)?.[1];
   if (name !== undefined) return [`\`${name}\` is not known here.`, HINT, at];
   const filter = /^undefined filter: (.+)$/.exec(said)?.[1];
-  if (filter !== undefined) return [`There is no filter \`${filter}\` here.`, HINT, at];
+  if (filter !== undefined)
+    return [`There is no filter \`${filter}\` here.`, meant(filter, Object.keys(engine.filters)) + HINT, at];
   const tag = /^tag "(.+?)" not found$/.exec(said)?.[1];
-  if (tag !== undefined) return [`The tag \`{% ${tag} %}\` is not known here.`, TAG_HINT, at];
+  if (tag !== undefined)
+    return [
+      `The tag \`{% ${tag} %}\` is not known here.`,
+      meant(tag, Object.keys(engine.tags)) + TAG_HINT,
+      at,
+    ];
   return [`The Liquid can not be run: ${said.slice(0, 120)}.`, SYNTAX_HINT, at];
 }
+
+/** ``Did you mean `relative_url`? ``, where a name is a letter or two away. */
+function meant(name: string, known: readonly string[]): string {
+  const near = name.length < LEAST_NAME ? undefined : nearestName(name, known);
+  return near === undefined ? '' : `Did you mean \`${near}\`? `;
+}
+
+/** Of a shorter name, many others are two letters away. */
+const LEAST_NAME = 4;
 
 const SYNTAX_HINT =
   'Mend the tag; where braces are meant as text, put `{% raw %}` before and `{% endraw %}` behind them.';

@@ -14,15 +14,22 @@ export type Known = {
   readonly urlOf: (name: string) => string | undefined;
 };
 
-/** `site` and `page`, as Jekyll has them. What `site` is asked for and does not have is reported. */
-export function scopeOf(known: Known, unknown: (name: string) => void): object {
+/**
+ * `site` and `page`, as Jekyll has them. What `site` is asked for and does not have is reported.
+ *
+ * @param unknown gets the name, and the names that there are
+ */
+export function scopeOf(known: Known, unknown: (name: string, others: readonly string[]) => void): object {
   const { site, page, frontMatter } = known;
   const { Drop } = liquidjs();
   class Site extends Drop {
     override liquidMethodMissing(key: string | number): unknown {
       const name = String(key);
       if (Object.hasOwn(values, name)) return values[name];
-      unknown(`site.${name}`);
+      unknown(
+        `site.${name}`,
+        Object.keys(values).map((other) => `site.${other}`),
+      );
       return null;
     }
   }

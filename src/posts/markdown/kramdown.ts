@@ -6,6 +6,7 @@ import type MarkdownIt from 'markdown-it';
 import type { Token } from 'markdown-it';
 import abbreviations from 'markdown-it-abbr';
 import definitionLists from 'markdown-it-deflist';
+import { closedFences } from './fences.ts';
 import { footnotes } from './footnotes.ts';
 import { headlessTables } from './headless-table.ts';
 
@@ -16,10 +17,12 @@ export function kramdown(md: Md): void {
   md.use(definitionLists);
   md.use(abbreviations);
   headlessTables(md);
+  closedFences(md);
   const ends = { alt: ['paragraph', 'reference', 'blockquote', 'list'] };
   md.block.ruler.before('fence', 'attribute_list', attributeList, ends);
   md.block.ruler.before('fence', 'end_of_block', endOfBlock, ends);
   md.block.ruler.before('html_block', 'html_element', htmlElement, ends);
+  md.block.ruler.before('html_block', 'span_element', spanElement);
   md.inline.ruler.before('escape', 'span_attributes', spanAttributes);
   md.inline.ruler.before('backticks', 'raw_element', rawElement);
   md.core.ruler.after('block', 'heading_ids', ({ src, tokens }) => {
@@ -119,6 +122,17 @@ const htmlElement: BlockRule = (state, startLine, endLine, silent) => {
   }
   state.line = last + 1;
   return true;
+};
+
+/** Elements of a line of text, as kramdown counts them; one of them alone on a line begins a paragraph. */
+const SPAN_ELEMENT =
+  /^<\/?(?:a|abbr|acronym|b|big|bdo|br|button|cite|code|del|dfn|em|i|img|input|ins|kbd|label|mark|q|samp|small|span|strong|sub|sup|time|tt|u|var)(?=[\s/>])(?:[^<>"']|"[^"<]*"|'[^'<]*')*>[ \t]*$/i;
+
+/** `<br>` before a line of text: Markdown would take both for HTML, and show the `**` in the second one. */
+const spanElement: BlockRule = (state, startLine, endLine, silent) => {
+  if (silent || !SPAN_ELEMENT.test(lineOf(state, startLine))) return false;
+  const paragraph = state.md.block.ruler.getRules('').at(-1);
+  return paragraph?.(state, startLine, endLine, false) ?? false;
 };
 
 function push(state: State, from: number, to: number, content: string): void {

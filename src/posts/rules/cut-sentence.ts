@@ -25,7 +25,9 @@ export function mendCut(left: string, right: string | undefined, post: Said): Me
   const next = right?.replace(LEAD, '') ?? '';
   const hinted = next !== right;
   if (!isOpen(left, next)) return { kind: 'whole' };
-  const lost: Mending = { kind: 'lost', left: endOpen(left) };
+  const lost: Mending = ENDED.test(left.trimEnd())
+    ? { kind: 'whole' }
+    : { kind: 'lost', left: endOpen(left) };
   if (right === undefined) return lost;
   const at = restartIn(left, next, hinted);
   if (at !== undefined) {
@@ -36,6 +38,10 @@ export function mendCut(left: string, right: string | undefined, post: Said): Me
   if (BLOCK_START.test(next) || heading || !goesOn(left, next, post)) return lost;
   return { kind: 'joined', text: left.trimEnd() + next };
 }
+
+/** Only the 。 is missing. 「今後ます」 is the half of 今後ますます. */
+const ENDED =
+  /(?:です|でした|ました|ません|でしょう|ましょう|ください|[いきしちにひみりえけせてねべめれげぎじびぴ]ます)$/;
 
 function goesOn(left: string, right: string, post: Said): boolean {
   const text = right.replace(/^\*+/, '');

@@ -9,7 +9,7 @@ import type { Scene } from './rule.ts';
 
 /** A count of a few is written in many ways: 「3社」, 「三社」, by their names. */
 const LEAST_COUNT = 10;
-const COUNTED = new Set(['人', '社', '件', '台', '基', '枚', '店']);
+const COUNTED = new Set(['人', '社', '件', '台', '基', '枚', '店', 'か国', '種類']);
 
 export function findFigures(blocks: readonly Block[], { title, excerpt }: Scene): Mend[] {
   const told = [title, excerpt ?? ''].flatMap(quantitiesIn).filter(isTold);
@@ -33,7 +33,16 @@ function isTold({ value, unit }: Quantity): boolean {
 /** 「3,600億ドル超」 over 「3,637億ドル」, and 「8億円」 over 「8億3,000万円」: a headline rounds. */
 function isSame(told: Quantity, said: Quantity): boolean {
   const distance = Math.abs(told.value - said.value);
-  return distance <= said.value * ROUNDING || distance < told.place;
+  if (distance === 0 || distance < told.place) return true;
+  // 「3,611億ドル」 over 「3,600億ドル」 is no rounding: it claims more than the text says.
+  return distance <= said.value * ROUNDING && digitsOf(told) < digitsOf(said);
+}
+
+/** How many digits say something: 2 of 3,600. */
+function digitsOf({ value }: Quantity): number {
+  return String(value)
+    .replace('.', '')
+    .replace(/^0+|0+$/g, '').length;
 }
 
 /** One or two in a hundred: 3,600 for 3,637. */

@@ -28,6 +28,7 @@ export const fixable: ReadonlySet<RuleCode> = new Set<RuleCode>([
   'post-repeated-paragraph',
   'post-repeated-passage',
   'post-repeated-sentence',
+  'post-repeated-heading',
   'post-empty-heading',
   'post-cut-joined',
   'post-cut-restarted',

@@ -13,7 +13,7 @@ import { mayRefuse } from './refusal.ts';
 import { type Headed, sceneOf } from './scene.ts';
 import { levelsFor } from './severity.ts';
 import { findingsIn, ruleOf } from './table.ts';
-import { wholeTitle } from './title.ts';
+import { openTitle, wholeTitle } from './title.ts';
 
 /** So many bytes hold the opening of a post. */
 const OPENING = 8192;
@@ -65,18 +65,24 @@ export function asksWhole(settings: Settings): boolean {
 }
 
 /**
- * The whole title, where the first line of the text has what was cut off.
+ * The whole title, where the first line of the text has what was cut off; a title that lost its end otherwise ends
+ * in ….
  *
  * @param start the first bytes of the file, at least the opening
  */
 export function wholeTitleIn(start: Uint8Array, head: Headed, settings: Settings): string | undefined {
   if (levelsFor(head.frontMatter, settings)('post-title-cut') === 'off') return undefined;
+  const value = head.frontMatter['title'];
+  const written = typeof value === 'string' ? value : head.title;
+  return restInFirstLine(start, written, head.title) ?? openTitle(written, head.title);
+}
+
+function restInFirstLine(start: Uint8Array, written: string, title: string): string | undefined {
   const text = normalizeLineEnds(decoder.decode(start.subarray(0, OPENING)));
   const fence = text.indexOf('\n---\n', 4);
   const line = fence < 0 ? undefined : /^\s*(\S.*)\n\s*\n/.exec(text.slice(fence + 5, fence + 1000))?.[1];
-  if (line === undefined || !line.includes(head.title.slice(0, 4))) return undefined;
-  const written = head.frontMatter['title'];
-  return wholeTitle(typeof written === 'string' ? written : head.title, splitBlocks(line, 1));
+  if (line === undefined || !line.includes(title.slice(0, 4))) return undefined;
+  return wholeTitle(written, splitBlocks(line, 1));
 }
 
 /** The rules that are errors for all posts; a post that has a word of its own is asked for all rules. */

@@ -2,7 +2,8 @@
 import type { Block } from '../blocks.ts';
 import { type Mend, type Mended, quote } from '../repair.ts';
 
-const DOTS = /^(?:\.{2,}|…+|‥+)[ \u3000]*(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}「『*])/u;
+const DOTS =
+  /^(?:\.{2,}|…+|‥+)[ \u3000]*(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}「『*A-Za-z\d[])/u;
 
 export function dropLeadingDots(blocks: readonly Block[]): Mended {
   const mends: Mend[] = [];

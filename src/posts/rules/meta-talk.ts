@@ -22,11 +22,11 @@ export function dropLabels(blocks: readonly Block[]): Mended {
 }
 
 const TALK =
-  /既存の(?:記事|文章|原稿|テキスト)[^。\n]{0,8}(?:触れ|述べ|書|言及|紹介|説明|指摘)|(?:Web|ウェブ|web)検索の?結果(?:によると|によれば)|検索結果\s*\[\d|(?:文字数|字数)(?:制限)?の(?:都合|関係)で|この(?:後|続き)は(?:次の|続く)(?:セクション|章)で(?:執筆|記述)/g;
+  /既存の(?:記事|文章|原稿|テキスト)(?:では[^。\n]{0,40}|[^。\n]{0,8})(?:触れ|述べ|書|言及|紹介|説明|指摘|挙げ|強調)|(?:Web|ウェブ|web)検索の?結果(?:によると|によれば)|検索結果\s*\[\d|検索結果に(?:も|は)?(?:あ(?:った|る)|示され)|(?:文字数|字数)(?:制限)?の(?:都合|関係)で|この(?:後|続き)は(?:次の|続く)(?:セクション|章)で(?:執筆|記述)/g;
 
 export function findTalk(blocks: readonly Block[]): Mend[] {
   return blocks.flatMap((block) => {
-    if (block.kind !== 'prose' && block.kind !== 'item') return [];
+    if ((block.kind !== 'prose' && block.kind !== 'item') || block.text.search(TALK) < 0) return [];
     const placeOf = placesIn(block.text, block.line);
     return [...maskOpaque(block.text).matchAll(TALK)].map(({ 0: words, index }) => {
       const message = `The text talks about its own writing: ${quote(words)}.`;

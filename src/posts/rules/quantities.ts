@@ -36,6 +36,20 @@ const UNITS: Readonly<Record<string, string>> = {
   枚: '枚',
   店舗: '店',
   トン: 'トン',
+  カ国: 'か国',
+  か国: 'か国',
+  ヶ国: 'か国',
+  種類: '種類',
+  時間: '時間',
+  ギガワット: 'GW',
+  メガワット: 'MW',
+  キロワット: 'kW',
+  ギガバイト: 'GB',
+  テラバイト: 'TB',
+  TWh: 'TWh',
+  GWh: 'GWh',
+  MWh: 'MWh',
+  kWh: 'kWh',
   GW: 'GW',
   MW: 'MW',
   kW: 'kW',
@@ -73,7 +87,7 @@ const UNIT = Object.keys(UNITS)
  * Where a number began, none begins again: so a long row is read once.
  */
 const QUANTITY = new RegExp(
-  String.raw`(?<![A-Za-z\d第\-.,〇一二三四五六七八九十百千兆億万])(${AMOUNT})\s?(${UNIT})(?![目月年日]|あたり|当たり)`,
+  String.raw`(?<![A-Za-z\d第\-.,〇一二三四五六七八九十百千兆億万])(${AMOUNT})\s?(${UNIT})(?![目月年日]|あたり|当たり|時(?!代)|\d+日|帯|[外割]|365)`,
   'g',
 );
 

@@ -76,7 +76,7 @@ function look(blocks: readonly Block[], lineOf: (line: number) => number): Part[
   return blocks.map((block, index) => {
     const compared = block.kind === 'prose' || block.kind === 'item' || block.kind === 'heading';
     const masked = compared ? maskOpaque(block.text) : '';
-    const sentences = compared ? sentencesOf(block.text, masked) : [];
+    const sentences = compared ? sentencesOf(block.text) : [];
     const head = sentences[0];
     const remainder =
       block.cut !== undefined && open !== '' && head !== undefined && said.hasWhole(open + head.letters);

@@ -4,6 +4,7 @@
  */
 import type { Block } from '../blocks.ts';
 import { maskOpaque, OPAQUE } from '../prose.ts';
+import { remembered } from '../remembered.ts';
 import { type Mend, quote } from '../repair.ts';
 import { LONG, weightOf } from './repeated-run.ts';
 
@@ -17,8 +18,7 @@ export function findRetold(blocks: readonly Block[]): Mend[] {
   for (const [index, block] of blocks.entries()) {
     const letters = texts[index] ?? '';
     const runs = runsOf(letters);
-    const again =
-      letters.length < LONG || weightOf(letters) < LONG ? 0 : runs.filter((run) => said.has(run)).length;
+    const again = letters.length < LONG || weightOf(letters) < LONG ? 0 : countOf(runs, said.has);
     if (again > 0 && again >= runs.length * SHARE && !isStatusLine(blocks, index)) {
       const message = `A paragraph tells again what was said before: ${quote(block.text)}.`;
       found.push({ code: 'post-retold', message, line: block.line, column: 1 });
@@ -28,23 +28,29 @@ export function findRetold(blocks: readonly Block[]): Mend[] {
   return found;
 }
 
-function lettersIn(text: string): string {
-  return maskOpaque(text)
+const lettersIn = remembered((text) =>
+  maskOpaque(text)
     .replace(/[\s*_`]/g, '')
-    .replaceAll(OPAQUE, '');
+    .replaceAll(OPAQUE, ''),
+);
+
+function countOf(runs: Int32Array, has: (run: number) => boolean): number {
+  let count = 0;
+  for (const run of runs) if (has(run)) count += 1;
+  return count;
 }
 
 /** 31 to the power of RUN, modulo 2^32. */
 const LEAVING = Array.from({ length: RUN }).reduce((power: number) => Math.imul(power, 31), 1);
 
 /** A number for each run of ten letters, made from the one before it. */
-function runsOf(letters: string): number[] {
-  const runs: number[] = [];
+function runsOf(letters: string): Int32Array {
+  const runs = new Int32Array(Math.max(0, letters.length - RUN + 1));
   let hash = 0;
   for (let index = 0; index < letters.length; index += 1) {
     hash = (Math.imul(hash, 31) + letters.charCodeAt(index)) | 0;
     if (index >= RUN) hash = (hash - Math.imul(LEAVING, letters.charCodeAt(index - RUN))) | 0;
-    if (index >= RUN - 1) runs.push(hash);
+    if (index >= RUN - 1) runs[index - RUN + 1] = hash;
   }
   return runs;
 }

@@ -39,7 +39,8 @@ export type Scene = {
 export type Step = {
   /** It runs where one of these is on. */
   readonly codes: readonly RuleCode[];
-  readonly run: (blocks: readonly Block[], scene: Scene) => Mended;
+  /** `before`: what was repaired in the post so far. */
+  readonly run: (blocks: readonly Block[], scene: Scene, before: readonly Mend[]) => Mended;
 };
 
 /** What is only named: asked by `check`, and by builds where the rule is an error. */

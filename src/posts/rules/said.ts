@@ -25,22 +25,31 @@ export function newSaid(): Said {
   const whole = new Set<string>();
   const heads = new Map<string, string[]>();
   const tails = new Map<string, string[]>();
+  /** Said, and not yet in heads and tails: most posts are never asked for the parts of a sentence. */
+  let fresh: string[] = [];
+  const remembered = (map: typeof heads) => {
+    for (const letters of fresh) {
+      remember(heads, letters.slice(0, LEAST), letters);
+      remember(tails, letters.slice(-LEAST), letters);
+    }
+    fresh = [];
+    return map;
+  };
   return {
     add({ letters }) {
       if (whole.has(letters)) return;
       whole.add(letters);
-      if (letters.length < LEAST) return;
-      remember(heads, letters.slice(0, LEAST), letters);
-      remember(tails, letters.slice(-LEAST), letters);
+      if (letters.length >= LEAST) fresh.push(letters);
     },
     has: ({ letters }) => letters.length >= LEAST && whole.has(letters),
     hasWhole: (letters) => letters.length >= LEAST && whole.has(letters),
     hasShort: ({ letters }) => letters.length < LEAST && whole.has(letters),
     begins({ letters }) {
       const text = letters.replace(/[、,…]+$/, '');
-      return (heads.get(text.slice(0, LEAST)) ?? []).some((other) => other.startsWith(text));
+      return (remembered(heads).get(text.slice(0, LEAST)) ?? []).some((other) => other.startsWith(text));
     },
-    ends: ({ letters }) => (tails.get(letters.slice(-LEAST)) ?? []).some((other) => other.endsWith(letters)),
+    ends: ({ letters }) =>
+      (remembered(tails).get(letters.slice(-LEAST)) ?? []).some((other) => other.endsWith(letters)),
   };
 }
 

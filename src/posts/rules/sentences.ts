@@ -3,6 +3,7 @@
  * count. Links and code are never parted.
  */
 import { maskOpaque } from '../prose.ts';
+import { remembered } from '../remembered.ts';
 
 export type Sentence = {
   /** Where it begins and ends in the text, in UTF-16 units. */
@@ -16,15 +17,16 @@ export type Sentence = {
 
 /**
  * Behind the mark that ends a sentence, behind a line, and around a bold phrase that stands between blanks
- * (a heading that the pipeline ran into its paragraph).
+ * (a heading that the pipeline ran into its paragraph). What stands before a mark is asked behind it: so letters that are
+ * none of the marks are passed over quickly.
  */
 const BOUNDARY =
-  /[。！？!?]+[」』）)】〉》”’"*_]*|(?<=[A-Za-z\d)][)"']?)\.(?=\s)|(?<=\p{Script=Hiragana})[.…]{2,}|\n|(?<=^|[\s。！？])\*\*[^*\n]{1,80}\*\*(?=\s|$)/gu;
+  /[。！？!?]+[」』）)】〉》”’"*_]*|\.(?<=[A-Za-z\d)][)"']?\.)(?=\s)|[.…](?<=\p{Script=Hiragana}[.…])[.…]+|\n|\*\*(?<=(?:^|[\s。！？])\*\*)[^*\n]{1,80}\*\*(?=\s|$)/gu;
 
 const END = /[。！？!?.…]$/;
 
-/** @param masked the text as `maskOpaque` makes it */
-export function sentencesOf(text: string, masked = maskOpaque(text)): Sentence[] {
+export const sentencesOf: (text: string) => readonly Sentence[] = remembered((text) => {
+  const masked = maskOpaque(text);
   const sentences: Sentence[] = [];
   let from = 0;
   const push = (to: number) => {
@@ -38,7 +40,7 @@ export function sentencesOf(text: string, masked = maskOpaque(text)): Sentence[]
   }
   push(text.length);
   return sentences;
-}
+});
 
 /** A list mark at the beginning says nothing, nor do the dots of a text that goes on, nor quotes around it all. */
 function lettersIn(text: string): string {

@@ -56,6 +56,8 @@ function search(
 ): Mend[] {
   return blocks.flatMap((block) => {
     if (block.kind !== 'prose' && block.kind !== 'item' && block.kind !== 'heading') return [];
+    // A mask only takes letters away: where the text has nothing, it need not be made.
+    if (block.text.search(pattern) < 0) return [];
     const masked = maskOpaque(block.text).replace(/「[^「」\n]*」|『[^『』\n]*』/g, (quoted) =>
       '\ufdd3'.repeat(quoted.length),
     );

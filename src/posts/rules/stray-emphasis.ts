@@ -1,36 +1,58 @@
 /**
- * `**` that Markdown would show. `** 強調 **` is a pair with blanks inside, and is read as its author meant it.
- * A mark that lost its partner, because the text was cut, is dropped and named.
+ * `**` that Markdown would show, in a post that a program wrote: `** 強調 **` is a pair with blanks inside, and is
+ * read as it was meant; a mark that lost its partner, because the text was cut, is dropped. In any other post the
+ * marks stay as they are: its author sees them on the site, and may mean them.
  */
-import { type Block, isProse } from '../blocks.ts';
+import type { Block } from '../blocks.ts';
 import { maskOpaque } from '../prose.ts';
 import { type Mend, type Mended, quote } from '../repair.ts';
+import { isMachineMade } from './evidence.ts';
+import { commonStart } from './headline.ts';
 
-export function mendEmphasis(blocks: readonly Block[]): Mended {
+/** @param before what was repaired in the post before: it says whether a program wrote it */
+export function mendEmphasis(blocks: readonly Block[], before: readonly Mend[]): Mended {
+  if (!isMachineMade(blocks, before)) return { blocks, mends: [] };
   const mends: Mend[] = [];
-  const scarred = blocks.some(({ cut }) => cut !== undefined);
   const next = blocks.map((block) => {
-    if (!isProse(block) || !block.text.includes('**')) return block;
+    if (!mayHoldMarks(block)) return block;
     const closed = BESIDE_BLANK.test(block.text) ? closeUp(block.text) : block.text;
     const lone = loneMark(closed);
-    if (lone === undefined || !isCutOff(block, closed, lone, scarred))
-      return closed === block.text ? block : { ...block, text: closed };
-    const line = block.line + closed.slice(0, lone).split('\n').length - 1;
-    const message = `A \`**\` without a partner is dropped: ${quote(closed.slice(lone))}.`;
+    const at = lone ?? differenceOf(block.text, closed);
+    if (at === undefined || closed.trim() === '**') return block;
+    const line = block.line + closed.slice(0, at).split('\n').length - 1;
+    const what =
+      lone === undefined ? 'Blanks inside a pair of `**` go' : 'A `**` without a partner is dropped';
+    const message = `${what}: ${quote(closed.slice(at))}.`;
     mends.push({ code: 'post-stray-emphasis', message, line, column: 1 });
-    return { ...block, text: closed.slice(0, lone) + closed.slice(lone + 2) };
+    const text = lone === undefined ? closed : closed.slice(0, lone) + closed.slice(lone + 2);
+    return { ...block, text };
   });
   return { blocks: next, mends };
+}
+
+function mayHoldMarks({ kind, text }: Block): boolean {
+  return (kind === 'prose' || kind === 'item' || kind === 'heading') && text.includes('**');
+}
+
+/** Where two texts begin to differ; `undefined` where they are one. */
+function differenceOf(a: string, b: string): number | undefined {
+  return a === b ? undefined : commonStart(a, b);
 }
 
 /** Where there is none, no blank can move. */
 const BESIDE_BLANK = /\*\*\s|\s\*\*/;
 
 function closeUp(text: string): string {
-  const masked = maskOpaque(text).split('\n');
+  const masked = maskOpaque(text);
+  let at = 0;
   return text
     .split('\n')
-    .map((line, index) => closeUpLine(line, masked[index] ?? line))
+    .map((line) => {
+      // Not by the lines of the masked text: a link may go over several, and is masked with its line ends.
+      const from = at;
+      at += line.length + 1;
+      return closeUpLine(line, masked.slice(from, from + line.length));
+    })
     .join('\n');
 }
 
@@ -52,15 +74,6 @@ function closeUpLine(line: string, masked: string): string {
     })
     .join('');
 }
-
-/** Whether its partner was cut away: in a post with cuts, or where the paragraph stops in mid-sentence behind it. */
-function isCutOff({ kind }: Block, text: string, lone: number, scarred: boolean): boolean {
-  if (text.trim() === '**') return false;
-  const rest = text.slice(lone + 2);
-  return scarred || (kind === 'prose' && /^[^。！？\n]{1,60}$/.test(rest) && JAPANESE.test(rest));
-}
-
-const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 /** `\**` was escaped, and `***` is another mark. */
 const MARK = /(?<![*\\])\*\*(?!\*)/g;

@@ -18,7 +18,7 @@ import { dropLabels, findTalk } from './meta-talk.ts';
 import { unmakeHeadings } from './paragraph-heading.ts';
 import { findPrompt } from './prompt.ts';
 import { findRefusal } from './refusal.ts';
-import { findRepeatedHeadings } from './repeated-heading.ts';
+import { dropRepeatedHeadings, findRepeatedHeadings } from './repeated-heading.ts';
 import { dropRepeated } from './repeated-passage.ts';
 import { dropRepeatedTitle } from './repeated-title.ts';
 import { dropReplacements } from './replacement-character.ts';
@@ -31,7 +31,7 @@ import { mendEmphasis } from './stray-emphasis.ts';
 import { findCutTitle, findGluedTitle, findWrongYear } from './title.ts';
 
 /** Raised when a repair means something else: archives of an earlier meaning are written anew. */
-export const MEANING = 2;
+export const MEANING = 3;
 
 /** What may not stand in text at all is no rule, and always goes. */
 function clean(blocks: readonly Block[]): Mended {
@@ -68,8 +68,15 @@ export const steps: readonly (Step | typeof clean)[] = [
     codes: ['post-cut-joined', 'post-cut-restarted', 'post-cut-open'],
     run: mendCutsAndRepeats,
   },
+  {
+    codes: ['post-repeated-heading'],
+    run: (blocks, _, before) => dropRepeatedHeadings(blocks, before),
+  },
   { codes: ['post-leading-dots'], run: dropLeadingDots },
-  { codes: ['post-stray-emphasis'], run: mendEmphasis },
+  {
+    codes: ['post-stray-emphasis'],
+    run: (blocks, _, before) => mendEmphasis(blocks, before),
+  },
 ];
 
 /** What is only named: asked of the text as readers get it, so that nothing is named twice. */
@@ -116,11 +123,12 @@ export function findingsIn(
  * @param how without `clean`, letters that can not be shown stay: in a file they are the author's
  */
 export function repairBody(body: readonly Block[], scene: Scene, how = { clean: true }): Mended {
-  let { blocks, mends } = repairOnce(body, scene, how);
+  let { blocks, mends } = repairOnce(body, scene, how, []);
   let more = mends;
   for (let round = 1; round < ROUNDS && more.length > 0; round += 1) {
     const before = joinBlocks(blocks);
-    const next = repairOnce(splitAgain(blocks, before), scene, how);
+    // What was cleaned once is clean.
+    const next = repairOnce(splitAgain(blocks, before), scene, { clean: false }, mends);
     if (joinBlocks(next.blocks) === before) break;
     ({ blocks, mends: more } = next);
     mends = [...mends, ...more];
@@ -131,16 +139,22 @@ export function repairBody(body: readonly Block[], scene: Scene, how = { clean: 
 /** A repair may uncover another: so often they are tried, and then the text is as it stays. */
 const ROUNDS = 5;
 
-function repairOnce(body: readonly Block[], scene: Scene, how: { readonly clean: boolean }): Mended {
-  const mends: Mend[] = [];
+/** @param before what earlier rounds did */
+function repairOnce(
+  body: readonly Block[],
+  scene: Scene,
+  how: { readonly clean: boolean },
+  before: readonly Mend[],
+): Mended {
+  const mends = [...before];
   let blocks = body;
   for (const step of steps) {
     if (typeof step === 'function' ? !how.clean : !step.codes.some(scene.on)) continue;
-    const mended = typeof step === 'function' ? step(blocks) : step.run(blocks, scene);
+    const mended = typeof step === 'function' ? step(blocks) : step.run(blocks, scene, mends);
     blocks = mended.blocks;
     mends.push(...mended.mends);
   }
-  return { blocks: blocks.filter(({ kind }) => kind !== 'end'), mends };
+  return { blocks: blocks.filter(({ kind }) => kind !== 'end'), mends: mends.slice(before.length) };
 }
 
 function newlinesIn(text: string): number {

@@ -91,7 +91,7 @@ export function findCutTitle(blocks: readonly Block[], scene: Scene): Mend[] {
     return [
       { code: 'post-title-cut', message: `The title is cut off; readers see ${quote(whole, 60)}.`, ...at },
     ];
-  if (!SCAR.test(written.trim()) && !CUT_END.test(title)) return [];
+  if (!LOST_LETTER.test(written.trim()) && !looksCut(title)) return [];
   return [
     {
       code: 'post-title-cut',
@@ -101,5 +101,30 @@ export function findCutTitle(blocks: readonly Block[], scene: Scene): Mend[] {
   ];
 }
 
-/** A Japanese title of some length that ends in an open bracket, or in a particle behind a noun. */
-const CUT_END = /^(?=.{12}).*(?:[を「『（、：]|[\p{Script=Han}\p{Script=Katakana}ー]の)$/u;
+/**
+ * A title that lost its end with half a letter, as a sentence that was cut: it ends in ….
+ *
+ * @param written the title as the author wrote it
+ * @returns `undefined` where it has no such scar
+ */
+export function openTitle(written: string, title: string): string | undefined {
+  return LOST_LETTER.test(written.trim()) && !/[…。？！?!]$/.test(title) ? `${title}…` : undefined;
+}
+
+const LOST_LETTER = new RegExp(`${REPLACEMENT}[*"”」]*$`);
+
+/** Whether a title stops as none does: such a one should not stand on top, nor in the subject of a mail. */
+export function looksCut(title: string): boolean {
+  return CUT_END.test(title) || ['「」', '『』', '【】', '（）'].some((pair) => leavesOpen(title, pair));
+}
+
+function leavesOpen(title: string, [open = '', close = '']: string): boolean {
+  return title.split(open).length > title.split(close).length;
+}
+
+/**
+ * A Japanese title of some length that ends in an open bracket, or in a particle behind a noun; or in the beginning
+ * of 「の可能性とは？」, which the pipeline puts behind names.
+ */
+const CUT_END =
+  /^(?=.{12}).*(?:[を「『（、：]|[\p{Script=Han}\p{Script=Katakana}ー]の|[A-Za-z\d\p{Script=Katakana}ー」）.]は?の可能?)$/u;

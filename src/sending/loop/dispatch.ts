@@ -29,6 +29,8 @@ export type Dispatch = {
   /** How many were sent by now, by all workers of the mailing. */
   count(sent: number): void;
   health(): Health;
+  /** Whether the relay put a mail off since this was asked the last time: it may not have been there to be claimed. */
+  queuedAgain(): boolean;
   /** How many this run brought to `sent` here. */
   sent(): number;
 };
@@ -61,6 +63,7 @@ export function openDispatch(run: Run, begun: Begin): Dispatch {
   let health = begun.health;
   let before = begun.before;
   let sent = 0;
+  let queuedAgain = false;
   const endIfStopped = () => {
     if (health.stop !== undefined) end.end({ why: 'stop', stop: health.stop });
   };
@@ -91,6 +94,11 @@ export function openDispatch(run: Run, begun: Begin): Dispatch {
     wait,
     health: () => health,
     sent: () => sent,
+    queuedAgain: () => {
+      const was = queuedAgain;
+      queuedAgain = false;
+      return was;
+    },
     lookAtFaults: async () => brake(await watch.look()),
     count: (all) => {
       before = Math.max(begun.before, all - sent);
@@ -115,7 +123,10 @@ export function openDispatch(run: Run, begun: Begin): Dispatch {
       const outcome = outcomeFor(verdict, after.means, now);
       brake(watch.hear(provider, outcome));
       if (outcome?.state === 'sent') sent += 1;
-      if (after.means === 'relay') queue.reopen();
+      if (after.means === 'relay') {
+        queuedAgain = true;
+        queue.reopen();
+      }
       if (outcome !== undefined && outcome.state !== 'queued') progress.add();
       return outcome;
     },

@@ -23,7 +23,7 @@ export const unwatched: FaultWatch = {
 };
 
 export async function openFaultWatch(
-  deliveries: Pick<Deliveries, 'faults' | 'breakdown' | 'usualFaults'>,
+  deliveries: Pick<Deliveries, 'faults' | 'answered' | 'breakdown' | 'tally' | 'usualFaults'>,
   of: MailingRef,
 ): Promise<FaultWatch> {
   const { domains } = await deliveries.breakdown(of);
@@ -42,15 +42,26 @@ export async function openFaultWatch(
     return all ? words : undefined;
   };
   const look = async () => {
-    const known = badByProvider(await deliveries.faults(of));
-    for (const [provider, bad] of known) {
+    let news = 0;
+    for (const [provider, bad] of badByProvider(await deliveries.faults(of))) {
       const { people, answered, bad: heard } = crowd(provider);
       const more = Math.max(0, bad - heard); // what this worker heard may not be kept yet
+      news += more;
       crowds[provider] = { people, answered: answered + more, bad: heard + more };
     }
+    if (news > 0) await countAnswers();
     return verdict();
   };
+  /** Who was not called bad counts as well, in earlier runs and by other workers: bad addresses alone would be all of them. */
+  const countAnswers = async () => {
+    for (const [provider, all] of sumByProvider(Object.entries(await deliveries.answered(of)))) {
+      const { people, answered, bad } = crowd(provider);
+      crowds[provider] = { people, answered: Math.max(answered, all), bad };
+    }
+  };
   await look();
+  const { sent, failed } = await deliveries.tally(of);
+  if (sent + failed > 0) await countAnswers();
   return {
     look,
     isHeld: (provider) => held.has(provider),
@@ -67,10 +78,16 @@ export async function openFaultWatch(
 }
 
 function badByProvider(faults: readonly DomainFaults[]): ReadonlyMap<string, number> {
+  return sumByProvider(faults.map(({ domain, badAddress, believed }) => [domain, badAddress + believed]));
+}
+
+function sumByProvider(
+  counts: readonly (readonly [domain: string, count: number])[],
+): ReadonlyMap<string, number> {
   const sums = new Map<string, number>();
-  for (const { domain, badAddress, believed } of faults) {
+  for (const [domain, count] of counts) {
     const provider = providerOfDomain(domain);
-    sums.set(provider, (sums.get(provider) ?? 0) + badAddress + believed);
+    sums.set(provider, (sums.get(provider) ?? 0) + count);
   }
   return sums;
 }

@@ -4,7 +4,8 @@
  * A relay that takes 14 mails a second says `454 Throttling failure` to the fifteenth, whatever its recipient.
  * If the recipient's domain were slowed, people would wait who have nothing to do with it. So the relay is slowed: to
  * nine tenths of what it took in the last second, after a pause of a second. From there the rate creeps back
- * almost to what it was, and later beyond it, to find out whether the limit still stands.
+ * almost to what it was, and later beyond it, to find out whether the limit still stands. A single refusal among
+ * many mails is no limit (`451 no space`, once): that mail is asked for again, and the others go on as they did.
  */
 
 const SECOND = 1000;
@@ -14,6 +15,9 @@ export type RelayHealth = {
   readonly taken: readonly (readonly [tenth: number, mails: number])[];
   /** `undefined` where the relay never asked for less. */
   readonly slowed: SlowedRelay | undefined;
+  /** Answers so far, taken or refused; and which of them were the last refusals. */
+  readonly answers: number;
+  readonly refusals: readonly number[];
   /** Refusals of one kind, such as `450 4.7.1`, in the last seconds. */
   readonly kinds: Readonly<Record<string, Kind>>;
 };
@@ -38,7 +42,13 @@ type Kind = {
   readonly taken: number;
 };
 
-export const freshRelay: RelayHealth = { taken: [], slowed: undefined, kinds: {} };
+export const freshRelay: RelayHealth = {
+  taken: [],
+  slowed: undefined,
+  answers: 0,
+  refusals: [],
+  kinds: {},
+};
 
 const TENTH = SECOND / 10;
 
@@ -53,7 +63,9 @@ export function relayTook(relay: RelayHealth, began: number, now: number): Relay
     .filter(([, { since }]) => now - since <= WINDOW)
     .map(([name, kind]) => [name, { ...kind, taken: kind.taken + 1 }]);
   return {
+    ...relay,
     taken,
+    answers: relay.answers + 1,
     slowed: relay.slowed && afterOneMore(relay.slowed, began),
     kinds: kinds.length === 0 ? relay.kinds : Object.fromEntries(kinds),
   };
@@ -110,8 +122,12 @@ const FIRST_PAUSE = SECOND;
 /** A run waits at least this long (in ms) for a relay that takes nothing, also where the editor allows less. */
 const LEAST_PATIENCE = 10 * SECOND;
 
+/** This number of refusals among so many answers is a limit; fewer come from a server that has a bad moment. */
+const LIMITING = 5;
+const AMONG = 20;
+
 /**
- * The relay asks for less. What was under way when it was slowed the last time says nothing new.
+ * The relay asks for less: once, it is asked again; again and again, it is slowed. What was under way when it was slowed the last time says nothing new.
  *
  * @param began when the refused mail began
  * @param patience how long the run may wait for a relay that takes nothing at all, in ms
@@ -125,13 +141,18 @@ export function slowRelay(
   const before = relay.slowed;
   if (before !== undefined && began <= before.at) return relay;
   const again = before !== undefined && before.inRow > 0;
+  const answers = relay.answers + 1;
+  const refusals = [...relay.refusals, answers].slice(-LIMITING);
+  const [first = 0] = refusals;
+  if (!again && (refusals.length < LIMITING || answers - first >= AMONG))
+    return { ...relay, answers, refusals };
   const inRow = again ? before.inRow + 1 : 1;
   const since = again ? before.since : now;
   const most = since + Math.max(LEAST_PATIENCE, patience);
   if (now >= most) return undefined;
   const pausedUntil = Math.min(now + FIRST_PAUSE * 2 ** (inRow - 1), most);
   const took = again ? before.took : Math.max(SLOWEST, lately(relay, now));
-  return { ...relay, slowed: { at: now, took, pausedUntil, inRow, since } };
+  return { ...relay, answers, refusals: [], slowed: { at: now, took, pausedUntil, inRow, since } };
 }
 
 const CREEP = 1.02;

@@ -24,6 +24,7 @@ export type Run = {
     | 'faults'
     | 'breakdown'
     | 'usualFaults'
+    | 'answered'
   >;
   readonly transport: Transport;
   /** What only this person may know: Message-ID and links. */

@@ -107,6 +107,7 @@ async function untilNothingIsDue(
     lookAgain();
     await untilDrained(run, shared);
     if (end.isOver()) return;
+    if (dispatch.queuedAgain()) continue;
     const pause = await pauseUntilRetry(run, patience);
     if (pause !== undefined) {
       await dispatch.wait(pause, 'for a server that asked to come back');

@@ -76,6 +76,15 @@ export function noDigest(id: string): Problem {
   };
 }
 
+/** Nobody was ever added: there is not even a ledger. */
+export function noList(): Problem {
+  return {
+    code: 'send-recipients',
+    message: 'There is no ledger yet, so there is nobody to send it to.',
+    hint: 'Bring in a list with `tayori subscribers import FILE.csv --already-confirmed SOURCE`, where SOURCE says how they consented.',
+  };
+}
+
 export async function nobody(
   { subscribers }: Pick<Ledger, 'subscribers'>,
   channel: Channel,

@@ -5,6 +5,7 @@
 import { renderTemplate, type Templates, type Variables } from '../../digest/templates/liquid.ts';
 import { mjmlToHtml } from '../../digest/templates/mjml.ts';
 import { organisationView } from '../../digest/templates/template-variables.ts';
+import { brandView, themeView } from '../../digest/templates/theme.ts';
 import type { MailWords, WebWords } from '../../locale/web-words.ts';
 import { escapeHtml } from '../../mail/message.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
@@ -78,7 +79,7 @@ async function prepare(
   templates: Templates,
 ): Promise<Prepared> {
   const { template, marks } = kinds[kind];
-  const subject = words.mails[kind].subject(settings.site.title);
+  const subject = wordsOf(kind, settings, words).subject(settings.site.title);
   const view = { ...viewOf(kind, settings, words), subject };
   const at = templates[`${template}.mjml.liquid`]?.at ?? { file: `${template}.mjml.liquid` };
   const mjml = renderTemplate(templates, `${template}.mjml.liquid`, view, 'html');
@@ -91,20 +92,32 @@ async function prepare(
 
 function viewOf(kind: MailKind, settings: Settings, words: WebWords): Variables {
   const { title, url, language } = settings.site;
-  const { subject: _, lead, ...own } = words.mails[kind];
+  const { subject: _, lead, ...own } = wordsOf(kind, settings, words);
   const marks = kinds[kind].marks.map((mark) => [mark, `${OPEN}${mark}${CLOSE}`] as const);
   return {
     site: { title, url, language },
+    brand: brandView(settings),
+    theme: themeView(settings),
     organisation: organisationView(settings),
     words: {
       ...defaults,
       ...(own satisfies Omit<MailWords, 'subject' | 'lead'>),
       lead: lead(title),
-      why: words.mails.why(title),
+      why: (isByMail(settings) ? words.byMail : words.mails).why(title),
       contact: words.contact,
     },
     links: Object.fromEntries(marks),
   };
+}
+
+/** Without a public service people answer by mail: the words of some mails say so. */
+function wordsOf(kind: MailKind, settings: Settings, words: WebWords): MailWords {
+  if (!isByMail(settings) || kind === 'move' || kind === 'moved') return words.mails[kind];
+  return words.byMail[kind];
+}
+
+function isByMail({ web }: Settings): boolean {
+  return web.url === undefined;
 }
 
 /** A template may name what only some mails have. */

@@ -8,10 +8,10 @@ import type { MailingRef, Subscriber } from '../../ledger/ledger.ts';
 import type { KeptRequest } from '../../ledger/subscribers/forms.ts';
 import { erasePerson } from '../../sending/erase-person.ts';
 import { queuedBefore, type SendJob, type Sent, sendQueued } from '../../sending/one.ts';
-import { meUrl, preferencesUrl, unsubscribeUrl } from '../../subscribers/links.ts';
 import { DAY, HOUR } from '../../time.ts';
-import { queueMail, type Service } from '../service.ts';
+import { type MailService, queueMail } from '../service.ts';
 import { hashOfCode, hashOfToken, newCode, newToken } from '../tokens.ts';
+import { sayGoodbye } from './redeem.ts';
 
 /** At most one mail a day to an address that has not confirmed, and three ever. */
 const BOUNDS = { every: DAY, ever: 3 };
@@ -28,7 +28,7 @@ export type Worker = {
 };
 
 /** @param job everything that sending needs but the ledger, which is the service's */
-export function openWorker(service: Service, job: Omit<SendJob, 'ledger'>): Worker {
+export function openWorker(service: MailService, job: Omit<SendJob, 'ledger'>): Worker {
   let cleaned = 0;
   return {
     work: async () => {
@@ -44,7 +44,7 @@ export function openWorker(service: Service, job: Omit<SendJob, 'ledger'>): Work
 }
 
 /** One process at a time acts on them, where several serve one ledger. */
-export async function actOnForms(service: Service): Promise<void> {
+export async function actOnForms(service: MailService): Promise<void> {
   const { ledger, from } = service;
   const place: MailingRef = { id: 'web.forms', channel: from.channel };
   await using alone = await ledger.lock(place);
@@ -62,7 +62,7 @@ export async function actOnForms(service: Service): Promise<void> {
 }
 
 /** A request that can not be acted on must not keep those behind it waiting: after a day it is given up. */
-async function settle(service: Service, request: KeptRequest): Promise<boolean> {
+async function settle(service: MailService, request: KeptRequest): Promise<boolean> {
   try {
     return await acts[request.kind](service, request);
   } catch (error) {
@@ -75,7 +75,7 @@ async function settle(service: Service, request: KeptRequest): Promise<boolean> 
 
 /** What each form asks for. @returns whether it is done; else it is tried again later */
 const acts: Readonly<
-  Record<KeptRequest['kind'], (service: Service, request: KeptRequest) => Promise<boolean>>
+  Record<KeptRequest['kind'], (service: MailService, request: KeptRequest) => Promise<boolean>>
 > = {
   join: async (service, request) => {
     const person = await service.ledger.subscribers.find({ address: request.address });
@@ -95,6 +95,11 @@ const acts: Readonly<
     if (person?.status === 'confirmed' && may) await sendConfirmation(service, request, id, false);
     return true;
   },
+  goodbye: async (service, { subscriber = '' }) => {
+    const person = await service.ledger.subscribers.find({ id: subscriber });
+    if (person?.status === 'unsubscribed') await sayGoodbye(service, person);
+    return true;
+  },
   erase: async (service, { subscriber = '' }) => {
     const person = await service.ledger.subscribers.find({ id: subscriber });
     return person === undefined || (await erasePerson(service, person, service.clock())) !== 'busy';
@@ -103,7 +108,7 @@ const acts: Readonly<
 
 /** Also who left, bounced or complained is asked: only their own answer brings them back. */
 async function askToConfirm(
-  service: Service,
+  service: MailService,
   request: KeptRequest,
   known: Subscriber | undefined,
 ): Promise<void> {
@@ -119,12 +124,12 @@ async function askToConfirm(
 }
 
 async function sendConfirmation(
-  service: Service,
+  service: MailService,
   { kind, address, form }: KeptRequest,
   subscriber: string,
   fresh: boolean,
 ): Promise<void> {
-  const { ledger, mails, url, keys, clock, random } = service;
+  const { ledger, mails, links, keys, clock, random } = service;
   const [token, code] = [newToken(random), newCode(random)];
   const confirmation = {
     kind: kind === 'move' ? kind : 'join',
@@ -140,26 +145,30 @@ async function sendConfirmation(
   const mail = mails.make(
     kind === 'move' ? 'move' : 'confirm',
     { id: subscriber, address },
-    { confirm_url: `${url}/confirm?t=${token}`, code },
+    { confirm_url: links.confirm(token), code },
   );
   await queueMail(service, mail);
 }
 
-async function sendLinks(service: Service, { id, address }: Subscriber): Promise<void> {
-  const { ledger, mails, url, keys, clock } = service;
+async function sendLinks(service: MailService, { id, address }: Subscriber): Promise<void> {
+  const { ledger, mails, links, clock } = service;
   const ages = (await queuedBefore(ledger, id, 'link')).map((at) => clock().getTime() - at.getTime());
   if (ages.some((age) => age < LINKS.every)) return;
   if (ages.filter((age) => age < LINKS.within).length >= LINKS.most) return;
-  const links = {
-    preferences_url: preferencesUrl(url, id, keys),
-    unsubscribe_url: unsubscribeUrl(url, id, keys),
-    me_url: meUrl(url, id, keys),
+  const own = {
+    preferences_url: links.preferences(id),
+    unsubscribe_url: links.unsubscribe(id),
+    me_url: links.me(id),
   };
-  await queueMail(service, mails.make('link', { id, address }, links));
+  await queueMail(service, mails.make('link', { id, address }, own));
 }
 
 /** Whom only a form knew, and who never confirmed, is forgotten with the confirmation. */
-async function clean({ ledger, clock, log }: Service): Promise<void> {
+export async function clean({
+  ledger,
+  clock,
+  log,
+}: Pick<MailService, 'ledger' | 'clock' | 'log'>): Promise<void> {
   let forgotten = 0;
   for (const id of await ledger.forms.expire(clock())) {
     if (await ledger.subscribers.forget(id)) forgotten += 1;

@@ -2,15 +2,12 @@
 import { html } from '../../feeds/formats/html.ts';
 import type { Redeemed } from '../../ledger/subscribers/forms.ts';
 import { parseAddress } from '../../subscribers/addresses.ts';
-import { preferencesUrl, unsubscribeUrl } from '../../subscribers/links.ts';
-import { baseOf, queueMail, type Route, type Service } from '../service.ts';
+import { MOST_GUESSES, redeemToken } from '../mails/redeem.ts';
+import { baseOf, type Route, type Service } from '../service.ts';
 import { hashOfCode, hashOfToken, readCode } from '../tokens.ts';
 import { masked } from './masked.ts';
 import { asks, says } from './page.ts';
 import { overLimit, sentPage } from './subscribe.ts';
-
-/** Wrong guesses, after which only the link works. */
-const MOST_GUESSES = 5;
 
 export const showConfirm: Route = async ({ url }, service) => {
   const text = url.searchParams.get('t') ?? '';
@@ -38,14 +35,10 @@ export const confirm: Route = async (visit, service) => {
 };
 
 async function redeem(service: Service, token: string | undefined, by: string): Promise<Response> {
-  const { ledger, words, clock } = service;
   if (token === undefined) return tooLate(service);
-  const kept = await ledger.forms.find(token, clock());
-  const done = await ledger.forms.redeem(token, `${kept?.form ?? ''}; confirmed by ${by}`, clock());
+  const { done } = await redeemToken(service, token, by);
   if (done.what === 'nothing') return await again(service, done);
-  if (done.what === 'moved') await tellOld(service, done);
-  else if (done.changed) await welcome(service, done.subscriber, kept?.address ?? '');
-  return says(service, done.what === 'moved' ? words.moved : words.confirmed);
+  return says(service, done.what === 'moved' ? service.words.moved : service.words.confirmed);
 }
 
 /** Who presses the button twice, or opens the mail again, is confirmed all the same. */
@@ -53,20 +46,6 @@ async function again(service: Service, { known }: Redeemed & { what: 'nothing' }
   const person = known?.used && (await service.ledger.subscribers.find({ id: known.subscriber }));
   if (known === undefined || person?.status !== 'confirmed') return tooLate(service);
   return says(service, known.kind === 'move' ? service.words.moved : service.words.confirmed);
-}
-
-export async function welcome(service: Service, id: string, address: string): Promise<void> {
-  const { mails, url, keys } = service;
-  const links = {
-    preferences_url: preferencesUrl(url, id, keys),
-    unsubscribe_url: unsubscribeUrl(url, id, keys),
-  };
-  await queueMail(service, mails.make('welcome', { id, address }, links));
-}
-
-/** Whoever had the address hears of it: a forwarded mail must not be enough to take a subscription away in silence. */
-async function tellOld(service: Service, { subscriber, from }: Redeemed & { what: 'moved' }): Promise<void> {
-  await queueMail(service, service.mails.make('moved', { id: subscriber, address: from }, {}));
 }
 
 function tooLate(service: Service): Response {

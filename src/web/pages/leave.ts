@@ -4,10 +4,10 @@
  */
 import { html } from '../../feeds/formats/html.ts';
 import type { Subscriber } from '../../ledger/ledger.ts';
-import { readToken, undoUrl } from '../../subscribers/links.ts';
+import { readToken } from '../../subscribers/links.ts';
 import { DAY } from '../../time.ts';
 import { htmlAnswer } from '../answer.ts';
-import { dayWords, queueMail, type Route, type Service } from '../service.ts';
+import { dayWords, type Route, type Service } from '../service.ts';
 import { masked } from './masked.ts';
 import { asks, buttonForm, framed, says, wayToLinks } from './page.ts';
 import { pauseEnd, pauseForm } from './pause.ts';
@@ -28,7 +28,7 @@ ${pauseForm(service, path, leave.until, leave.pauseButton)}</section>`;
   const body = html`<p class="who">${masked(person.address)}</p>
 ${buttonForm(service, path, leave.button)}
 ${pause}`;
-  return htmlAnswer(200, framed(service, leave, body));
+  return htmlAnswer(service, 200, framed(service, leave, body));
 };
 
 export const leave: Route = async ({ url, form }, service) => {
@@ -41,15 +41,8 @@ export const leave: Route = async ({ url, form }, service) => {
 
 /** Idempotent; the goodbye mail comes once. */
 export async function leaveList(service: Service, id: string, how: string): Promise<void> {
-  const { ledger, clock } = service;
-  const person = await ledger.subscribers.find({ id });
-  const left = await ledger.subscribers.unsubscribe(id, how, clock());
-  if (left && person?.status === 'confirmed') await sayGoodbye(service, person);
-}
-
-async function sayGoodbye(service: Service, person: Subscriber): Promise<void> {
-  const { mails, url, keys } = service;
-  await queueMail(service, mails.make('goodbye', person, { undo_url: undoUrl(url, person.id, keys) }));
+  const { ledger, clock, wake } = service;
+  if (await ledger.forms.leave(id, how, clock())) wake();
 }
 
 export async function pause(service: Service, id: string, text: string): Promise<Response> {

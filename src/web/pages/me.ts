@@ -72,5 +72,5 @@ function mePage(service: Service, person: Subscriber, token: string, fault?: Pag
 <form method="post" action="${action}">${hidden('do', 'erase')}
 <label class="choice"><input type="checkbox" name="sure" value="yes" required><span>${me.sure}</span></label>
 <button>${me.eraseButton}</button></form></section>`;
-  return htmlAnswer(fault === undefined ? 200 : 422, framed(service, me, body, fault));
+  return htmlAnswer(service, fault === undefined ? 200 : 422, framed(service, me, body, fault));
 }

@@ -3,12 +3,11 @@ import { type Html, html, trusted } from '../../feeds/formats/html.ts';
 import type { Page } from '../../locale/web-words.ts';
 import { htmlAnswer } from '../answer.ts';
 import { baseOf, type Service } from '../service.ts';
-import { STYLE } from './style.ts';
 
-export type Frame = Pick<Service, 'settings' | 'words' | 'url'>;
+export type Frame = Pick<Service, 'settings' | 'words' | 'url' | 'look'>;
 
 /** @param body below the heading and the lead */
-export function framed({ settings, words }: Frame, page: Page, body: Html, fault?: Page): Html {
+export function framed({ settings, words, look }: Frame, page: Page, body: Html, fault?: Page): Html {
   const { site, organisation } = settings;
   return html`<!doctype html>
 <html lang="${site.language}">
@@ -18,11 +17,11 @@ export function framed({ settings, words }: Frame, page: Page, body: Html, fault
 <meta name="robots" content="noindex">
 <meta name="referrer" content="no-referrer">
 <title>${page.title}｜${site.title}</title>
-<style>${trusted(STYLE)}</style>
+<style>${trusted(look.style)}</style>
 </head>
 <body>
 <div class="page">
-<header class="top"><b>${site.title}</b><a href="${site.url}/">${words.back(site.title)}</a></header>
+<header class="top"><b>${look.name}</b><a href="${site.url}/">${words.back(site.title)}</a></header>
 <main>
 <h1>${page.title}</h1>
 <p class="lead">${page.lead}</p>
@@ -45,7 +44,7 @@ const nothing: Html = { html: '' };
 
 /** A page that only says something. */
 export function says(service: Frame, page: Page, status = 200, body: Html = nothing): Response {
-  return htmlAnswer(status, framed(service, page, body));
+  return htmlAnswer(service, status, framed(service, page, body));
 }
 
 /** A page with one button: a GET shows it, and only its POST acts. */
@@ -59,7 +58,7 @@ export function asks(
   const body = html`<p class="who">${who}</p>
 ${buttonForm(service, path, page.button)}
 ${more}`;
-  return htmlAnswer(200, framed(service, page, body));
+  return htmlAnswer(service, 200, framed(service, page, body));
 }
 
 /** @param path below the service, with its query: `/unsubscribe?t=…` */

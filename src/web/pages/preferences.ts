@@ -92,7 +92,7 @@ ${choice.html === '' ? undefined : form('categories', choice, words.save)}
 ${form('move', html`<label>${words.newAddress}<input type="email" name="email" required maxlength="254" autocomplete="email" inputmode="email"></label>`, words.moveButton)}</section>
 <section><h2>${words.data}</h2><p><a href="${baseOf(service)}/link">${words.dataAbout}</a></p></section>
 <section class="second"><h2>${words.leave}</h2><p>${words.leaveAbout}</p>${form('leave', { html: '' }, service.words.leave.button)}</section>`;
-  return htmlAnswer(fault === undefined ? 200 : 422, framed(service, words, body, fault));
+  return htmlAnswer(service, fault === undefined ? 200 : 422, framed(service, words, body, fault));
 }
 
 function wayBack(service: Service, token: string): Html {

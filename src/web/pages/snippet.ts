@@ -1,4 +1,4 @@
-/** The form to put into a page of a static site: it works without a script, and sends to the public service. */
+/** What to put into a page of a static site, to subscribe, without a script: the form that leads to the public service, or a link that begins a mail. */
 import { html } from '../../feeds/formats/html.ts';
 import { localeOf } from '../../locale/locale.ts';
 import type { Settings } from '../../settings.ts';
@@ -27,4 +27,16 @@ ${choice}  <div style="position:absolute;left:-9999px" aria-hidden="true"><label
   <button>${subscribe.button}</button>
   <p>${words.note}</p>
 </form>`.html;
+}
+
+/** @param join the address at which people join by mail */
+export function mailSnippet({ site }: Settings, join: string): string {
+  const { snippet: words, byMail } = localeOf(site.language).web;
+  const { button, subject, note } = byMail.snippet;
+  const link = `mailto:${join}?subject=${encodeURIComponent(subject)}`;
+  return html`<div class="tayori-subscribe">
+  <h2>${words.heading(site.title)}</h2>
+  <p><a href="${link}">${button}</a></p>
+  <p>${note}</p>
+</div>`.html;
 }

@@ -1,10 +1,64 @@
-/** The look of the service's pages: that of the digest's web version; light and dark, from 320 px up; nothing is loaded. */
+/** The look of the service's pages: the colours and fonts of the brand, light and dark, from 320 px up; nothing is loaded. */
+import { createHash } from 'node:crypto';
+import { themeView } from '../../digest/templates/theme.ts';
+import { mixed } from '../../settings/colour.ts';
+import { paletteOf, type Shades } from '../../settings/palette.ts';
+import type { Settings } from '../../settings.ts';
 
-export const STYLE = `
-:root{color-scheme:light dark;--paper:#f1eee7;--card:#fff;--ink:#1a2233;--soft:#4a5162;--rule:#e2ddd1;--line:#8b8f99;--accent:#b23a1e;--press:#8f2c15;--on:#fffaf6;--field:#fbf9f5;
---serif:"Hiragino Mincho ProN","Yu Mincho","Noto Serif CJK JP","Noto Serif JP",Georgia,serif;
---sans:-apple-system,BlinkMacSystemFont,"Hiragino Sans","Noto Sans CJK JP","Noto Sans JP",Meiryo,sans-serif}
-@media(prefers-color-scheme:dark){:root{--paper:#12151c;--card:#1c202a;--ink:#f2efe9;--soft:#b9bec9;--rule:#363c49;--line:#868d9c;--accent:#ff9d7a;--press:#ffb79d;--on:#2a120a;--field:#242935}}
+export type Look = {
+  readonly style: string;
+  /** `Content-Security-Policy`: only this style acts on a page, and its forms lead nowhere else. */
+  readonly policy: string;
+  /** What stands for the publication at the top. */
+  readonly name: string;
+};
+
+/** The same for every page of a service: made once. */
+export function lookOf(settings: Settings): Look {
+  const style = styleOf(settings);
+  const policy = [
+    "default-src 'none'",
+    `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+  return { style, policy, name: settings.brand.title ?? settings.site.title };
+}
+
+function styleOf(settings: Settings): string {
+  const { light, dark } = paletteOf(settings.brand);
+  const { serif, sans } = themeView(settings) as { serif: string; sans: string }; // both are text
+  return `
+:root{color-scheme:light dark;${coloursOf(light, '#000000')}--serif:${serif};--sans:${sans}}
+@media(prefers-color-scheme:dark){:root{${coloursOf(dark, '#ffffff')}}}
+${RULES}`.trim();
+}
+
+/** @param pressed what an accent is mixed with while a pointer is on it */
+function coloursOf(
+  { paper, card, ink, soft, muted, rule, accent, on_accent, box }: Shades,
+  pressed: string,
+): string {
+  const line = mixed(muted, ink, 0.1); // the border of a field is seen by who sees little (WCAG 2.2, 1.4.11)
+  const all = {
+    paper,
+    card,
+    ink,
+    soft,
+    rule,
+    line,
+    accent,
+    press: mixed(accent, pressed, 0.2),
+    on: on_accent,
+    field: box,
+  };
+  return Object.entries(all)
+    .map(([name, colour]) => `--${name}:${colour};`)
+    .join('');
+}
+
+const RULES = `
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.85 var(--sans);line-break:strict;overflow-wrap:anywhere}
@@ -13,7 +67,7 @@ h1,h2{font-family:var(--serif);line-height:1.5;text-wrap:balance;word-break:auto
 p,li,legend,label{word-break:auto-phrase;text-wrap:pretty}
 a{color:inherit;text-decoration:underline;text-underline-offset:.22em;text-decoration-thickness:1px}
 a:hover{color:var(--accent)}
-:focus-visible{outline:3px solid var(--accent);outline-offset:3px;border-radius:4px}
+:focus-visible,input[type=date]:focus-within{outline:3px solid var(--accent);outline-offset:3px;border-radius:4px}
 .page{max-width:36rem;margin:0 auto;padding:0 20px 56px}
 .top{display:flex;flex-wrap:wrap;gap:2px 20px;justify-content:space-between;align-items:baseline;padding:22px 0 16px;font-size:.875rem;color:var(--soft)}
 .top b{font-family:var(--serif);font-size:1.125rem;letter-spacing:.02em;color:var(--ink)}

@@ -20,7 +20,7 @@ const FASTEST = 1_000;
 /** The name of the field that people do not see. */
 export const TRAP = 'website';
 
-export const showSubscribe: Route = async (_, service) => htmlAnswer(200, subscribePage(service));
+export const showSubscribe: Route = async (_, service) => htmlAnswer(service, 200, subscribePage(service));
 
 type Typed = { readonly address: string; readonly categories: readonly string[] | undefined };
 
@@ -70,9 +70,9 @@ export const subscribe: Route = async (visit, service) => {
   const parsed = parseAddress(form.text('email').slice(0, 400));
   if (!parsed.ok) {
     const typed = { address: form.text('email').slice(0, 254), categories };
-    return htmlAnswer(422, subscribePage(service, service.words.faults.address, typed));
+    return htmlAnswer(service, 422, subscribePage(service, service.words.faults.address, typed));
   }
-  const refused = overLimit(visit, service);
+  const refused = overLimit(visit, service) ?? (await overMailServer(parsed.address, service));
   if (refused !== undefined) return refused;
   if (!isBot(form, service)) {
     const request = { kind: 'join', address: parsed.address, subscriber: undefined, categories } as const;
@@ -94,14 +94,24 @@ ${hidden('email', address)}
 <button>${sent.button}</button>
 </form>
 <ul class="small"><li>${soon}</li><li>${spam}</li>${sender === undefined ? undefined : html`<li>${filters} <b>${domainOf(sender.address)}</b></li>`}<li>${again}</li></ul>`;
-  return htmlAnswer(fault === undefined ? 200 : 422, framed(service, sent, body, fault));
+  return htmlAnswer(service, fault === undefined ? 200 : 422, framed(service, sent, body, fault));
 }
 
 /** @returns the answer where too many forms came from this network, or from everywhere */
 export function overLimit({ client }: Visit, service: Service): Response | undefined {
   const over = service.limits.take(networkOf(client), service.clock());
-  if (over === undefined) return undefined;
-  service.log({ what: 'limit', of: over });
+  return over === undefined ? undefined : tooMany(service, over);
+}
+
+/** It is asked of the domain alone, so the answer tells nothing of who is on the list. */
+async function overMailServer(address: string, service: Service): Promise<Response | undefined> {
+  const mailServer = await service.mailServers.of(address, service.clock());
+  if (mailServer === undefined || service.limits.takeOf(mailServer, service.clock())) return undefined;
+  return tooMany(service, 'mail server');
+}
+
+function tooMany(service: Service, of: string): Response {
+  service.log({ what: 'limit', of });
   const answer = says(service, service.words.faults.limit, 429);
   answer.headers.set('retry-after', '600');
   return answer;

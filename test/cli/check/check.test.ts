@@ -74,6 +74,12 @@ describe('which posts and which rules', () => {
 
   it.for([
     { argv: ['posts/none.md'], says: 'There is no post `posts/none.md`' },
+    {
+      argv: ['posts/2025-11-04-1-marked'],
+      says: 'Did you mean `posts/2025-11-04-1-marked.md`?',
+    },
+    { argv: ['marked.md'], says: 'Did you mean `posts/2025-11-04-1-marked.md`?' },
+    { argv: ['2025-11-04-1-markd.md'], says: 'Did you mean `posts/2025-11-04-1-marked.md`?' },
     { argv: ['--rule', 'post-markers'], says: 'Did you mean `post-marker`?' },
     { argv: ['--week', '2025-W60'], says: 'There is no week `2025-W60`' },
     { argv: ['--format', 'xml'], says: 'There is no format `xml`' },

@@ -224,3 +224,11 @@ describe('what comes after it', () => {
     await rm(other, { recursive: true });
   });
 });
+
+it('is shown on the page of the preview with --open, once it is made', async () => {
+  const around = { clock: () => NOW, random, signal: AbortSignal.abort() }; // as if Ctrl-C had come already
+  const { code, stderr } = await inProcess(root, ['digest', '--week', '2025-W45', '--open'], around);
+  expect(code).toBe(0);
+  expect(stderr).toMatch(/Preview of 2025-W45: http:\/\/127\.0\.0\.1:\d+\/[\w-]{32}\/\n/);
+  expect(await kept()).toContain('email.html');
+});

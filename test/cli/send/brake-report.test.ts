@@ -7,6 +7,7 @@ const brake = (change: Partial<Brake>): Conclusion => ({
   mailing: '2025-W45',
   bounced: [],
   open: 0,
+  again: 0,
   brake: { providers: [], bad: 30, people: 200, allowed: 10, queued: 30, said, ...change },
 });
 
@@ -48,13 +49,13 @@ it('names who is suppressed, twenty of them, and the way back', () => {
     response: said,
     inRow: 1,
   }));
-  const lines = bouncedLines([{ mailing: '2025-W45', bounced, brake: undefined, open: 0 }]);
+  const lines = bouncedLines([{ mailing: '2025-W45', bounced, brake: undefined, open: 0, again: 0 }]);
   expect(lines).toHaveLength(24);
   expect(lines[1]).toBe('22 people are `bounced` after 2025-W45, and get nothing more:');
   expect(lines.at(-2)).toBe('  and 2 more');
   expect(lines.at(-1)).toContain('`tayori subscribers restore ADDRESS --because "how you know"`');
   const [, one] = bouncedLines([
-    { mailing: '2025-W45', bounced: bounced.slice(0, 1), brake: undefined, open: 0 },
+    { mailing: '2025-W45', bounced: bounced.slice(0, 1), brake: undefined, open: 0, again: 0 },
   ]);
   expect(one).toBe('1 person is `bounced` after 2025-W45, and gets nothing more:');
 });

@@ -113,6 +113,43 @@ describe('faults', () => {
     expect(faults(source)[0]?.hint).toContain('docs/templates.md');
   });
 
+  it.for([
+    {
+      source: '{{ total | phrasse }}',
+      said: 'the filter `phrasse`',
+      hint: 'Did you mean `phrases`?',
+      why: 'a filter',
+    },
+    {
+      source: '{% reder "a.liquid" %}',
+      said: 'the tag `reder`',
+      hint: 'Did you mean `render`?',
+      why: 'a tag',
+    },
+    {
+      source: '{% render "b.liquid" %}',
+      said: 'the template `b.liquid`',
+      hint: 'Did you mean `a.liquid`?',
+      why: 'a file',
+    },
+    {
+      source: '{{ total | quux }}',
+      said: 'the filter `quux`',
+      hint: /^Correct it/,
+      why: 'nothing that is near',
+    },
+    {
+      source: '{% endif %}',
+      said: '`{% endif %}` closes nothing',
+      hint: /^Correct the tag/,
+      why: 'an end alone',
+    },
+  ])('say what may have been meant: $why', ({ source, said, hint }) => {
+    const [problem] = faults(source);
+    expect(problem?.message).toContain(said);
+    expect(problem?.hint).toMatch(hint);
+  });
+
   it('are told all at once', () => {
     expect(faults('{{ a }}{{ b }}').map(({ message }) => message)).toEqual([
       'The template names `a`, and there is no such variable.',

@@ -1,32 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { figureOf } from '../../../src/digest/figures.ts';
-import { afterTelling, sentencesOf, tellingOf } from '../../../src/digest/text/telling.ts';
-
-describe('sentences', () => {
-  it.for([
-    {
-      text: '「え？」と言った。次の文。',
-      parts: ['「え？」と言った。', '次の文。'],
-      why: 'a quoted question goes on',
-    },
-    { text: 'え！？そう。', parts: ['え！？', 'そう。'], why: 'two marks are one end' },
-    {
-      text: 'Dr. Smith went. He said so.',
-      parts: ['Dr. Smith went.', ' He said so.'],
-      why: 'a title ends nothing',
-    },
-    {
-      text: 'U.S. ships came. 42 of them.',
-      parts: ['U.S. ships came.', ' 42 of them.'],
-      why: 'nor do initials',
-    },
-    { text: '3.5倍になった', parts: ['3.5倍になった'], why: 'a point in a number' },
-    { text: '', parts: [], why: 'nothing' },
-  ])('$text: $why', ({ text, parts }) => {
-    expect(sentencesOf(text)).toEqual(parts);
-  });
-});
+import { afterTelling, tellingOf } from '../../../src/digest/text/telling.ts';
 
 describe('the telling sentence', () => {
   it.for([

@@ -1,5 +1,7 @@
 /** What every ledger must do with what servers say of addresses. */
+
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DISBELIEVED } from '../../../src/ledger/bounces/address-faults.ts';
 import type { Ledger, MailingRef, Outcome } from '../../../src/ledger/ledger.ts';
 import type { Store } from '../contract.ts';
 import { all, frozen, later, mailing, NOW, WEEK } from '../people.ts';
@@ -104,6 +106,22 @@ export function describeAddressFaults(name: string, start: () => Promise<Store>)
       expect([audit.unlike, audit.stuck]).toEqual([0, 0]);
       expect(await ledger.deliveries.claim(WEEK, 'me', 9, later(2))).toMatchObject([{ attempts: 1 }]);
       expect(await ledger.deliveries.claim(WEEK, 'me', 9, later(2))).toEqual([]);
+    });
+
+    it('knows how often whom was not believed, and how many answers came since', async () => {
+      const [a = '', b = ''] = await mailed({ 'a@gmail.com': BAD, 'b@gmail.com': BAD, 'c@gmail.com': SENT });
+      const none = { times: new Map(), answersSince: 3 };
+      expect(await ledger.deliveries.disbelieved(WEEK)).toEqual(none);
+      await ledger.deliveries.decideFaults(WEEK, 'disbelieved', [a, b], DISBELIEVED, later(1));
+      await ledger.deliveries.claim(WEEK, 'again', 9, later(2));
+      await ledger.deliveries.record(WEEK, a, 'again', BAD, later(3));
+      await ledger.deliveries.decideFaults(WEEK, 'disbelieved', [a], DISBELIEVED, later(4));
+      await ledger.deliveries.record(WEEK, b, 'again', SENT, later(5));
+      const times = new Map([
+        [a, 2],
+        [b, 1],
+      ]);
+      expect(await ledger.deliveries.disbelieved(WEEK)).toEqual({ times, answersSince: 1 });
     });
 
     it.for([

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { BounceRecord } from '../../../src/ledger/bounces/records.ts';
 import type { Ledger, MailingRef, Outcome } from '../../../src/ledger/ledger.ts';
 import type { Store } from '../contract.ts';
-import { frozen, later, mailing, NOW, WEEK } from '../people.ts';
+import { all, frozen, later, mailing, NOW, WEEK } from '../people.ts';
 
 const SENT: Outcome = { state: 'sent', response: '250 ok' };
 
@@ -64,11 +64,22 @@ export function describeBounces(name: string, start: () => Promise<Store>): void
       { said: '550 rfc822;a+40gmail.com', why: 'as xtext' },
     ])('forgets who is erased, in words about others too: $why', async ({ said }) => {
       const [a = '', b = ''] = await sent(['a@gmail.com', 'b@gmail.com']);
+      const next: MailingRef = { id: '2025-W46', channel: 'mail' };
+      await ledger.deliveries.freeze(mailing(next), [
+        { subscriber: b, address: 'b@gmail.com', edition: 'all' },
+      ]);
+      await ledger.deliveries.beat(next, { owner: 'other', host: 'tokyo (1)' }, later(1));
+      await ledger.deliveries.claim(next, 'other', 1, later(1));
+      await ledger.deliveries.record(next, b, 'other', { state: 'failed', response: said }, later(1));
+      await ledger.deliveries.leave(next, 'other', { why: 'relay', said }, later(1));
       await ledger.bounces.record('h1', [hard(a)], later(1));
       await ledger.bounces.record('h2', [hard(b, { said })], later(1));
       await ledger.bounces.record('h3', [hard(b, { said: '550 b@gmail.com unknown' })], later(1));
       await ledger.bounces.record('h4', [hard(b, { said, kind: 'complaint', act: 'complain' })], later(1));
       expect(await ledger.subscribers.erase(a, later(2))).toBe('erased');
+      const [failed] = await all(ledger.deliveries.list(next, 'failed'));
+      const [worker] = await ledger.deliveries.workers(next);
+      expect([failed?.response, worker?.stop]).toEqual(['erased', { why: 'relay', said: 'erased' }]);
       const open = await ledger.bounces.open();
       expect(open.map((one) => `${one.subscriber === b} ${one.said}`)).toEqual([
         'true erased',

@@ -1,11 +1,12 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLedger } from '../../../src/ledger/open.ts';
+import { openConnections } from '../../../src/ledger/postgres/connections.ts';
 import { ProblemError } from '../../../src/problem.ts';
 import { startPostgres, type TestPostgres } from '../../postgres.ts';
 import { describeLedger } from '../contract.ts';
 import { TO_7 } from '../earlier-schema.ts';
-import { addressesOf, countedBytes, frozen, mailing, NOW, REHEARSAL, WEEK } from '../people.ts';
+import { addressesOf, countedBytes, frozen, mailing, NOW, person, REHEARSAL, WEEK } from '../people.ts';
 
 let postgres: TestPostgres;
 beforeAll(async () => {
@@ -153,6 +154,180 @@ describe('PostgreSQL that can not be used', () => {
       { code: 'ledger-unreadable', hint: expect.stringContaining('LEDGER_URL') },
     ]);
     expect(JSON.stringify(problems)).not.toMatch(/secret/);
+  });
+});
+
+describe('PostgreSQL that can not be used as it is', () => {
+  const asOwner = async (url: string, ...statements: readonly string[]) => {
+    const client = new pg.Client(url);
+    await client.connect();
+    for (const statement of statements) await client.query(statement);
+    await client.end();
+  };
+  const inDatabase = (url: string, name: string) => url.replace(/[^/]+$/, name);
+  const as = (url: string, user: string) => url.replace('tayori:secret-of-the-tests', user);
+  const role = (name: string, more = '') => `create role ${name} login password 'secret-${name}' ${more}`;
+  const made = async (url: string) => (await openLedger(url, '/', { random }))[Symbol.asyncDispose]();
+  const encoded = (name: string, encoding: string) =>
+    `create database ${name} encoding '${encoding}' locale 'C' locale_provider libc template template0`;
+
+  it.for([
+    {
+      why: 'set to read only, with a ledger',
+      prepare: async (url: string) => {
+        await made(url);
+        await asOwner(url, role('ro', 'superuser'), 'alter role ro set default_transaction_read_only = on');
+        return as(url, 'ro:secret-ro');
+      },
+      code: 'ledger-read-only',
+      message: 'can not be changed here: the database is set to read only',
+      hint: 'default_transaction_read_only',
+    },
+    {
+      why: 'set to read only, and empty',
+      prepare: async (url: string) => {
+        await asOwner(
+          url,
+          "do $$ begin execute format('alter database %I set default_transaction_read_only = on', current_database()); end $$",
+        );
+        return url;
+      },
+      code: 'ledger-read-only',
+      message: 'can not be made here',
+      hint: 'default_transaction_read_only',
+    },
+    {
+      why: 'set to read only, with a ledger of an earlier version',
+      prepare: async (url: string) => {
+        await made(url);
+        await asOwner(
+          url,
+          role('early', 'superuser'),
+          'alter role early set default_transaction_read_only = on',
+          'update tayori.schema_version set version = version - 1',
+        );
+        return as(url, 'early:secret-early');
+      },
+      code: 'ledger-read-only',
+      message: /brought from version \d+ to \d+, which this tayori needs,/,
+      hint: 'default_transaction_read_only',
+    },
+    {
+      why: 'in EUC_JP, where no 𠮷 is kept',
+      prepare: async (url: string) => {
+        await asOwner(url, encoded('in_euc', 'EUC_JP'));
+        return inDatabase(url, 'in_euc');
+      },
+      code: 'ledger-encoding',
+      message: 'keeps text as EUC_JP',
+      hint: 'createdb --encoding=UTF8',
+    },
+    {
+      why: 'in no encoding at all',
+      prepare: async (url: string) => {
+        await asOwner(url, encoded('in_ascii', 'SQL_ASCII'));
+        return inDatabase(url, 'in_ascii');
+      },
+      code: 'ledger-encoding',
+      message: 'keeps text as SQL_ASCII',
+      hint: 'createdb --encoding=UTF8',
+    },
+    {
+      why: 'out of connections',
+      prepare: async (url: string) => {
+        await made(url);
+        await asOwner(url, role('crowd', 'connection limit 0'));
+        return as(url, 'crowd:secret-crowd');
+      },
+      code: 'ledger-unreadable',
+      message: 'too many connections',
+      hint: 'max_connections',
+    },
+    {
+      why: 'no place for tables of this user',
+      prepare: async (url: string) => {
+        await asOwner(url, role('guest'));
+        return as(url, 'guest:secret-guest');
+      },
+      code: 'ledger-unreadable',
+      message: 'permission denied',
+      hint: 'grant create on database',
+    },
+    {
+      why: 'a password is asked for, and none given',
+      prepare: async (url: string) => as(url, 'tayori'),
+      code: 'ledger-unreadable',
+      message: 'password',
+      hint: 'postgres://USER:PASSWORD@HOST/DATABASE',
+    },
+    {
+      why: 'the database is dropped',
+      prepare: async (url: string) => inDatabase(url, 'nowhere'),
+      code: 'ledger-unreadable',
+      message: 'does not exist',
+      hint: 'createdb --encoding=UTF8 NAME',
+    },
+  ])('is a problem with a next step: $why', async ({ prepare, code, message, hint }) => {
+    const url = await prepare(await postgres.database());
+    const use = async () => {
+      await using ledger = await openLedger(url, '/', { random, patienceMs: 60_000 });
+      await ledger.subscribers.add([person('hanako@example.jp')], NOW);
+    };
+    const error = await use().catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ProblemError);
+    const { problems } = error as ProblemError; // the line above says so
+    expect(problems).toMatchObject([
+      { code, message: expect.stringMatching(message), hint: expect.stringContaining(hint) },
+    ]);
+    expect(JSON.stringify(problems)).not.toMatch(/secret/);
+  });
+
+  it('is waited for where it took changes and is set to read only meanwhile, such as when its disk is full', async () => {
+    const url = await postgres.database();
+    const set = (to: 'on' | 'off') =>
+      asOwner(
+        url,
+        'set default_transaction_read_only = off',
+        `alter system set default_transaction_read_only = ${to}`,
+        'select pg_reload_conf()',
+      );
+    let told: ((reason: string) => void) | undefined;
+    const away = new Promise<string>((resolve) => {
+      told = resolve;
+    });
+    const onAway = (reason: string) => told?.(reason);
+    await using ledger = await openLedger(url, '/', {
+      random,
+      patienceMs: 120_000,
+      leaseMs: 300_000,
+      onAway,
+    });
+    await frozen(ledger, ['a@example.jp']);
+    try {
+      await set('on');
+      let over = false;
+      // A session learns of it between two statements: the first writes may still be taken.
+      const writes = (async () => {
+        do await ledger.deliveries.beat(WEEK, { owner: 'me', host: 'tokyo (1)' }, NOW);
+        while (!over);
+      })();
+      expect(await away).toBe('the database is set to read only');
+      over = true;
+      await set('off');
+      await writes;
+    } finally {
+      await set('off');
+    }
+  });
+
+  it('keeps a commit on the disk also where the database is set to answer before', async () => {
+    const url = await postgres.database();
+    await asOwner(url, role('quick', 'superuser'), 'alter role quick set synchronous_commit = off');
+    await using connections = openConnections(as(url, 'quick:secret-quick'));
+    const client = await connections.take('write');
+    const { rows } = await client.query('show synchronous_commit');
+    client.release();
+    expect(rows).toEqual([{ synchronous_commit: 'on' }]);
   });
 });
 

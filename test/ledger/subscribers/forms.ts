@@ -47,6 +47,35 @@ export function describeForms(name: string, start: () => Promise<Store>): void {
       ...change,
     });
 
+    it('lets somebody leave, and asks for a goodbye where they were on the list', async () => {
+      const id = await one();
+      expect(await ledger.forms.leave(id, 'the test', later(1))).toBe(true);
+      expect((await ledger.subscribers.find({ id }))?.status).toBe('unsubscribed');
+      expect(await ledger.forms.waiting(10)).toMatchObject([
+        { kind: 'goodbye', subscriber: id, at: later(1) },
+      ]);
+      expect(await ledger.forms.leave(id, 'the test', later(2))).toBe(false);
+      const other = await one('jiro@example.jp', { consent: undefined });
+      expect(await ledger.forms.leave(other, 'the test', later(3))).toBe(true);
+      expect(await ledger.forms.leave('nobody', 'the test', later(3))).toBe(false);
+      expect(await ledger.forms.waiting(10)).toHaveLength(1);
+    });
+
+    it('knows which confirmation waits for somebody at an address, and how many were made lately', async () => {
+      const id = await one(HANA, { consent: undefined });
+      await ledger.forms.open(confirmation(id), NOW);
+      expect(await ledger.forms.tokenFor(id, 'HANA@example.jp', NOW)).toBe('a'.repeat(64));
+      await ledger.forms.open(confirmation(id, { token: 'c'.repeat(64) }), later(1));
+      expect(await ledger.forms.tokenFor(id, HANA, later(2))).toBe('c'.repeat(64));
+      expect(await ledger.forms.tokenFor(id, 'taro@example.jp', NOW)).toBeUndefined();
+      expect(await ledger.forms.tokenFor('nobody', HANA, NOW)).toBeUndefined();
+      expect(await ledger.forms.tokenFor(id, HANA, later(8 * DAY))).toBeUndefined();
+      expect(await ledger.forms.openedSince(later(1))).toBe(1);
+      expect(await ledger.forms.openedSince(later(2))).toBe(0);
+      await ledger.forms.redeem('c'.repeat(64), 'the test', later(3));
+      expect(await ledger.forms.tokenFor(id, HANA, later(4))).toBeUndefined();
+    });
+
     it('keeps what was asked for, in order, until it was acted on', async () => {
       await ledger.forms.keep(join, NOW);
       await ledger.forms.keep({ ...join, kind: 'link', categories: undefined }, later(1));

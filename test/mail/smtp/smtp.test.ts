@@ -489,6 +489,34 @@ describe('a server that takes ten mails in a session', () => {
     expect(sink.commands.filter((line) => line.includes('b@example.jp'))).toHaveLength(1);
   });
 
+  it('is left by every session when the transport ends, also by those that had carried more than was learned', async () => {
+    let over: (() => void) | undefined;
+    const allOver = new Promise<void>((resolve) => {
+      over = resolve;
+    });
+    let [closed, mails] = [0, 0];
+    const sink = await openSink({
+      act: (step) => {
+        if (step === 'MAIL') mails += 1;
+        return step === 'MAIL' && mails === 3 ? '452 4.5.3 Too many messages' : undefined;
+      },
+      onClose: () => {
+        closed += 1;
+        if (closed === sink.connections()) over?.();
+      },
+    });
+    closers.push(sink.close);
+    const transport = openTransport(sink.url, '/');
+    const deliver = async (name: string) => transport.deliver(await messageTo(`${name}@example.jp`), yes);
+    await Promise.all([deliver('a'), deliver('b')]); // two sessions, and each has carried one
+    // Refused by one of them, and taken by a new one: one mail is what a session carries.
+    expect(await deliver('c')).toMatchObject({ kind: 'accepted' });
+    expect(await deliver('d')).toMatchObject({ kind: 'accepted' });
+    await transport[Symbol.asyncDispose]();
+    await allOver;
+    expect(sink.connections()).toBe(4);
+  });
+
   it('is asked once more only: what a new session says counts', async () => {
     const sink = await openSink({
       act: (step, line) =>

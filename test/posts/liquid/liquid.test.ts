@@ -39,6 +39,16 @@ function faultsOf(body: string): string[] {
   return [];
 }
 
+function hintOf(body: string): string {
+  try {
+    article(body);
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problems[0]?.hint ?? '';
+    throw error;
+  }
+  return '';
+}
+
 describe('Liquid that is known is run', () => {
   it.for([
     {
@@ -121,7 +131,7 @@ describe('Liquid that is known is run', () => {
     },
     {
       body: '<img src="{{ site.url }}{{ site.baseurl }}/a.png">',
-      html: '<img src="https://minato.example/blog/a.png" />',
+      html: '<p><img src="https://minato.example/blog/a.png" /></p>',
       why: 'in HTML',
     },
     { body: '`{% raw %}{{ a }}{% endraw %}`', html: '<p><code>{{ a }}</code></p>', why: 'raw in code' },
@@ -261,6 +271,18 @@ describe('what is not known here', () => {
     { body: '甲 {{ 乙', fault: '6 post-liquid The Liquid can not be run: output "{{ 乙" not closed.' },
   ])('$body is a fault of the post', ({ body, fault }) => {
     expect(faultsOf(body)[0]).toBe(fault);
+  });
+
+  it.for([
+    { body: '{{ "/a" | relativ_url }}', near: 'relative_url', why: 'a filter' },
+    { body: '{% hilight ruby %}a{% endhilight %}', near: 'highlight', why: 'a tag' },
+    { body: '{{ site.titel }}', near: 'site.title', why: 'a value of the site' },
+  ])('names what was meant by $body: $why', ({ body, near }) => {
+    expect(hintOf(body)).toContain(`Did you mean \`${near}\`?`);
+  });
+
+  it('offers nothing where nothing is near', () => {
+    expect(hintOf('{% tweet 1 %}')).not.toContain('Did you mean');
   });
 
   it('is a link without its address, and named', () => {

@@ -214,12 +214,12 @@ describe('what cannot be embedded leaves a link, and a lazy picture is shown', (
     { body: '<iframe srcdoc="<b>x</b>"></iframe>甲', html: '甲', why: 'no frame without an address' },
     {
       body: '<img src="/wait.gif" data-src="/a.jpg" alt="港">',
-      html: '<img alt="港" src="https://minato.example/a.jpg" />',
+      html: '<p><img alt="港" src="https://minato.example/a.jpg" /></p>',
       why: 'a lazy picture',
     },
     {
       body: '<img src="data:image/gif;base64,R0" data-srcset="/a.jpg 1x">',
-      html: '<img srcset="https://minato.example/a.jpg 1x" src="https://minato.example/a.jpg" />',
+      html: '<p><img srcset="https://minato.example/a.jpg 1x" src="https://minato.example/a.jpg" /></p>',
       why: 'a lazy set',
     },
     {
@@ -233,6 +233,39 @@ describe('what cannot be embedded leaves a link, and a lazy picture is shown', (
       why: 'but not twice',
     },
     { body: '`<iframe src="/x">`', html: '<p><code>&lt;iframe src="/x"&gt;</code></p>', why: 'code' },
+  ])('$why', ({ body, html: made }) => {
+    expect(html(body)).toBe(made);
+  });
+});
+
+describe('a fence that is never closed is text, as in kramdown', () => {
+  it.for([
+    {
+      body: '前。\n\n```js\nlet a;\n``\n\n後。',
+      html: '<p>前。</p><p>```js\nlet a;\n``</p><p>後。</p>',
+      why: 'what follows is read as ever',
+    },
+    { body: '前。\n```\na', html: '<p>前。\n```\na</p>', why: 'it ends no paragraph' },
+    {
+      body: '- 甲\n  ```\n  a\n\n後。\n\n```\nb\n```',
+      html: '<ul><li>甲\n```\na</li></ul><p>後。</p><pre><code>b\n</code></pre>',
+      why: 'a fence outside the list closes none in it',
+    },
+    {
+      body: '````\n```\na\n````',
+      html: '<pre><code>```\na\n</code></pre>',
+      why: 'a shorter one closes none',
+    },
+    {
+      body: '~~~ruby\na\n~~~~~',
+      html: '<pre><code class="language-ruby">a\n</code></pre>',
+      why: 'a longer one does',
+    },
+    {
+      body: '1. 甲\n   ```sh\n     a\n   ```\n   乙',
+      html: '<ol><li>甲<pre><code class="language-sh">  a\n</code></pre>\n乙</li></ol>',
+      why: 'in a list, with its indent',
+    },
   ])('$why', ({ body, html: made }) => {
     expect(html(body)).toBe(made);
   });

@@ -174,6 +174,23 @@ describe('whose limit it is', () => {
     expect(seconds).toBeLessThan(200);
   });
 
+  it.for([
+    { every: 100, why: 'a bad moment now and then' },
+    { every: 16, why: 'six in a hundred, whatever the pace' },
+  ])(
+    'is none where one mail in $every is refused: it is sent again, and the others go on: $why',
+    async ({ every }) => {
+      let asked = 0;
+      const { tally, rows, seconds } = await sendTo(people('400 domains', 2000), () => {
+        asked += 1;
+        return asked % every === 0 ? refusal('451 4.3.0 queue file write error', 'mail') : undefined;
+      });
+      expect(tally).toMatchObject({ planned: 2000, sent: 2000 });
+      expect(new Set(rows.map(({ attempts }) => attempts))).toEqual(new Set([1]));
+      expect(seconds).toBeLessThan(1.2 * ((2000 * 0.04) / 5));
+    },
+  );
+
   it('ends the run where the relay takes nothing for longer than the editor waits', async () => {
     let taken = 0;
     const answer: Answer = () => {

@@ -1,12 +1,13 @@
 /** What `tayori bounces` says: lines for people, a document for scripts, and what an editor has to look at. */
-import { people } from '../amounts.ts';
-import type { Concluded } from '../bounces/conclude-bounces.ts';
-import type { Decision } from '../bounces/decide-mail.ts';
-import { faults } from '../bounces/fault-sayings.ts';
-import { type Finding, kinds } from '../bounces/reading.ts';
-import type { TakenIn } from '../bounces/take-in.ts';
-import type { Problem } from '../problem.ts';
-import { table } from './terminal/terminal-text.ts';
+import { people } from '../../amounts.ts';
+import type { Concluded } from '../../bounces/conclude-bounces.ts';
+import type { Decision } from '../../bounces/decide-mail.ts';
+import { faults } from '../../bounces/fault-sayings.ts';
+import { type Finding, kinds } from '../../bounces/reading.ts';
+import type { TakenIn } from '../../bounces/take-in.ts';
+import type { Problem } from '../../problem.ts';
+import type { Sent } from '../../sending/one.ts';
+import { table } from '../terminal/terminal-text.ts';
 
 export function explainedRow(file: string, finding: Finding) {
   const { kind, code, recipient, fault, said } = finding;
@@ -26,7 +27,21 @@ function rowsOf(taken: readonly TakenIn[]): Row[] {
   );
 }
 
-export function linesOfBounces(taken: readonly TakenIn[], concluded: readonly Concluded[]): string[] {
+export type BouncesResult = {
+  readonly taken: readonly TakenIn[];
+  readonly kept: readonly { readonly file: string; readonly kept: string }[];
+  readonly concluded: readonly Concluded[];
+  /** What was sent to single people at the end; `undefined` where nothing waited. */
+  readonly mails: Sent | undefined;
+  /** Whether who wants to join is asked by a mail; else an editor is told. */
+  readonly asksItself: boolean;
+};
+
+export function isForLater({ decisions = [] }: TakenIn): boolean {
+  return decisions.some(({ outcome }) => outcome === 'later');
+}
+
+export function linesOfBounces({ taken, concluded, mails, asksItself }: BouncesResult): string[] {
   const rows = rowsOf(taken);
   const of = (outcome: Decision['outcome']) => rows.filter((row) => row.outcome === outcome);
   const bounced = concluded.flatMap((one) => one.bounced);
@@ -51,7 +66,11 @@ export function linesOfBounces(taken: readonly TakenIn[], concluded: readonly Co
     ),
     ...section('Taken off the list, since they called a mail spam', of('complained').map(whom)),
     ...section('Left by mail', of('unsubscribed').map(whom)),
-    ...section('Ask to join: a confirmation is needed', of('joining').map(asks)),
+    ...(asksItself
+      ? section('Ask to join: a mail asks them to confirm', of('joining').map(whom))
+      : section('Ask to join: a confirmation is needed', of('joining').map(asks))),
+    ...section('Answered the confirmation: on the list now', of('confirmed').map(whom)),
+    ...section('Ask to join, and too many do: read again by a later run', of('later').map(whom)),
     ...section(
       'Came back, but nothing ties it to a mail of ours: nothing was changed',
       of('untied').map(untied),
@@ -60,7 +79,15 @@ export function linesOfBounces(taken: readonly TakenIn[], concluded: readonly Co
       'Answers of people, for you to read',
       of('reply').map((row) => `${row.file}: ${row.from ?? '?'}: ${row.subject}`),
     ),
+    ...(mails === undefined ? [] : ['', mailsLine(mails)]),
   ];
+}
+
+function mailsLine({ sent, failed, trouble }: Sent): string {
+  const failures = failed === 0 ? '' : `, ${failed} failed`;
+  const waits =
+    trouble === undefined ? '' : `; the rest waits for the next run, since the server said: ${trouble}`;
+  return `Mails to one person: ${sent} sent${failures}${waits}.`;
 }
 
 function section(title: string, lines: readonly string[]): string[] {
@@ -81,7 +108,7 @@ function untied({ file, finding: { recipient = '?', kind, said } }: Row): string
   return `${recipient} (${file}): ${kind}: ${said}`;
 }
 
-export function documentOfBounces(taken: readonly TakenIn[], concluded: readonly Concluded[]) {
+export function documentOfBounces({ taken, kept, concluded, mails }: BouncesResult) {
   const brief = (mailing: string, some: Concluded['held']) =>
     some.map(({ address, code, said }) => ({ mailing, address, code: code ?? null, said }));
   return {
@@ -97,6 +124,9 @@ export function documentOfBounces(taken: readonly TakenIn[], concluded: readonly
       mailing: mailing ?? null,
       said: finding.said,
     })),
+    mails:
+      mails === undefined ? null : { sent: mails.sent, failed: mails.failed, trouble: mails.trouble ?? null },
+    quarantined: kept,
   };
 }
 

@@ -1,14 +1,14 @@
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { MailingRef } from '../../src/ledger/ledger.ts';
-import { bounceAddress } from '../../src/mail/bounce-address.ts';
-import { messageIdOf } from '../../src/mail/message.ts';
-import { type SigningKeys, unsubscribeUrl } from '../../src/subscribers/links.ts';
-import { complaintMail, personMail, statusMail, wordsMail } from '../bounces/mails.ts';
-import { all, later, mailing, NOW, person } from '../ledger/people.ts';
-import { type LedgerSite, openLedgerSite, SENT } from './ledger-site.ts';
-import type { Said } from './program.ts';
+import type { MailingRef } from '../../../src/ledger/ledger.ts';
+import { bounceAddress } from '../../../src/mail/bounce-address.ts';
+import { messageIdOf } from '../../../src/mail/message.ts';
+import { type SigningKeys, unsubscribeUrl } from '../../../src/subscribers/links.ts';
+import { complaintMail, personMail, statusMail, wordsMail } from '../../bounces/mails.ts';
+import { all, later, mailing, NOW, person } from '../../ledger/people.ts';
+import { type LedgerSite, openLedgerSite, SENT } from '../ledger-site.ts';
+import type { Said } from '../program.ts';
 
 const KEYS: SigningKeys = ['0123456789abcdef0123456789abcdef'];
 const FORGED: SigningKeys = ['fedcba9876543210fedcba9876543210'];

@@ -1,0 +1,103 @@
+/**
+ * `npm run bench:web`: what the public service does in a second beside bare Hono, whether its answers tell by their
+ * time who is on the list, what forged links cost it, and how long slow clients live.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describeMachine, thisMachine } from '../machine.ts';
+import { markdownTable } from '../table.ts';
+import { drip, hammer } from './client.ts';
+
+const CONNECTIONS = 32;
+const LEAVING = 10_000;
+const ASKING = 20_000;
+const JOINING = 4_000;
+const FORGED = 70_000;
+const SLOW = 500;
+
+type Server = { readonly port: number; readonly tokens: readonly string[]; readonly child: ChildProcess };
+
+async function start(kind: 'tayori' | 'hono', root: string, people = 0): Promise<Server> {
+  const child = fork(join(import.meta.dirname, 'server.ts'), [kind, root, String(people)]);
+  const [message] = (await once(child, 'message')) as [Omit<Server, 'child'>]; // server.ts sends it once
+  return { ...message, child };
+}
+
+const post = (path: string, body: string) =>
+  `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+const get = (path: string, etag = '') =>
+  `GET ${path} HTTP/1.1\r\nHost: x\r\n${etag === '' ? '' : `If-None-Match: ${etag}\r\n`}\r\n`;
+const leave = (token: string) => post(`/unsubscribe?t=${token}`, 'List-Unsubscribe=One-Click');
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+const root = await mkdtemp(join(tmpdir(), 'tayori-bench-web-'));
+try {
+  await mkdir(join(root, 'out'));
+  await writeFile(join(root, 'out/rss.xml'), `<rss>${'港の倉庫'.repeat(4000)}</rss>`);
+  const [ours, bare] = [await start('tayori', root, LEAVING), await start('hono', root)];
+  const etag = (await fetch(`http://127.0.0.1:${ours.port}/rss.xml`)).headers.get('etag') ?? '';
+  const rates = [];
+  for (const [name, count, own, other] of [
+    ['unsubscribe, one click', LEAVING, (n: number) => leave(ours.tokens[n] ?? ''), () => leave('x')],
+    [
+      'a feed, not modified',
+      ASKING,
+      () => get('/rss.xml', etag),
+      () => get('/rss.xml', '"0123456789abcdef0123456789a"'),
+    ],
+  ] as const) {
+    await hammer(bare.port, 2_000, CONNECTIONS, other); // warm
+    if (count === ASKING) await hammer(ours.port, 2_000, CONNECTIONS, own);
+    const [a, b] = [
+      await hammer(ours.port, count, CONNECTIONS, own),
+      await hammer(bare.port, count, CONNECTIONS, other),
+    ];
+    rates.push([
+      name,
+      a.perSecond.toFixed(0),
+      b.perSecond.toFixed(0),
+      `${(a.perSecond / b.perSecond).toFixed(2)} x`,
+      JSON.stringify(a.statuses),
+    ]);
+  }
+  // By turns, so that nothing else differs: who left a moment ago, and who was never there.
+  const join_ = (n: number) => `email=${n % 2 === 0 ? `reader${n}` : `nobody${n}`}%40minato.example`;
+  await hammer(ours.port, 500, 1, (n) => post('/subscribe', `email=warm${n}%40minato.example`));
+  const { ms } = await hammer(ours.port, 2 * JOINING, 1, (n) => post('/subscribe', join_(n)));
+  const [known, unknown] = [0, 1].map((odd) => mean(ms.filter((_, n) => n % 2 === odd)));
+  const forged = await hammer(ours.port, FORGED, CONNECTIONS, (n) =>
+    leave(changed(ours.tokens[n % LEAVING] ?? '', n)),
+  );
+  const slow = Array.from({ length: SLOW }, () => drip(ours.port));
+  await sleep(500);
+  const others = await hammer(ours.port, 2_000, 4, () => get('/rss.xml', etag));
+  const cut = await Promise.all(slow);
+  process.stdout.write(
+    [
+      describeMachine(await thisMachine()),
+      '',
+      markdownTable([['', 'tayori, a second', 'bare Hono, a second', 'ratio', 'answers'], ...rates]),
+      '',
+      `Joining: known addresses ${known?.toFixed(3)} ms, unknown ${unknown?.toFixed(3)} ms: ${((((known ?? 0) - (unknown ?? 0)) / (unknown ?? 1)) * 100).toFixed(1)} % apart (${JOINING} of each).`,
+      `Forged links: ${FORGED} changed tokens, answers ${JSON.stringify(forged.statuses)}, ${forged.perSecond.toFixed(0)} a second.`,
+      `Slow clients: ${SLOW}, the last cut after ${(Math.max(...cut) / 1000).toFixed(1)} s; others meanwhile ${others.perSecond.toFixed(0)} a second, the slowest ${Math.max(...others.ms).toFixed(0)} ms.`,
+      '',
+    ].join('\n'),
+  );
+  for (const { child } of [ours, bare]) child.kill();
+} finally {
+  await rm(root, { recursive: true, force: true });
+}
+
+/** Another letter at another place each time. */
+function changed(token: string, n: number): string {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  const at = n % token.length;
+  const other =
+    [...letters].filter((letter) => letter !== token[at])[Math.floor(n / token.length) % 63] ?? 'A';
+  return token.slice(0, at) + other + token.slice(at + 1);
+}

@@ -1,0 +1,165 @@
+/** One connection to a mailbox over IMAP: the mails after a UID, what becomes of those that are dealt with, and waiting. */
+import type { FetchMessageObject, ImapFlow } from 'imapflow';
+import { type Problem, ProblemError } from '../../problem.ts';
+import { type ImapPlace, nameOf } from './imap-url.ts';
+
+export type ImapMail = { readonly uid: number; readonly bytes: Uint8Array };
+
+export type ImapMailbox = AsyncDisposable & {
+  /** UIDs count only as long as it stays the same. */
+  readonly validity: string;
+  /** In the order of their UIDs, one at a time. */
+  mailsAfter(uid: number): AsyncGenerator<ImapMail>;
+  /** Marks them as read, or moves them into a folder, which is made where there is none. */
+  settle(uids: readonly number[], folder: string | undefined): Promise<void>;
+  /** Until something comes or `ms` are over. @throws ImapAway where the connection breaks */
+  wait(ms: number, signal: AbortSignal): Promise<void>;
+};
+
+/** The server does not answer, or hung up: to be tried again. */
+export class ImapAway extends Error {
+  override readonly name = 'ImapAway';
+}
+
+const MOST_BYTES = 8 * 1024 * 1024;
+/** A server may end an IDLE after 29 minutes, and a router forgets it much earlier (RFC 2177). */
+const RENEW_IDLE = 4 * 60_000;
+const SILENCE = 5 * 60_000;
+
+/** @param token an access token, where the login needs one. @throws ProblemError, ImapAway */
+export async function openMailbox(place: ImapPlace, token: string | undefined): Promise<ImapMailbox> {
+  const { ImapFlow } = await import('imapflow');
+  const { host, port, secure, tls, user, password, folder } = place;
+  const client = new ImapFlow({
+    ...{ host, port, secure, logger: false },
+    ...(secure ? {} : { doSTARTTLS: tls !== 'off' }),
+    tls: { rejectUnauthorized: tls === 'required' },
+    auth: token === undefined ? { user, pass: password } : { user, accessToken: token },
+    autoIdleDelay: 500,
+    maxIdleTime: RENEW_IDLE,
+    socketTimeout: SILENCE,
+    connectionTimeout: 30_000,
+    maxLiteralSize: 64 * 1024 * 1024,
+    maxResponseSize: 65 * 1024 * 1024,
+  });
+  const secrets = [password, token ?? ''];
+  client.on('error', () => {}); // every command that waits fails with it, too
+  const said = <T>(work: Promise<T>) => work.catch((error: unknown) => fail(error, place, secrets));
+  try {
+    await said(client.connect());
+    const opened = await client.mailboxOpen(folder).catch((error: unknown) => {
+      if (isRefusal(error)) throw noFolder(place);
+      return fail(error, place, secrets);
+    });
+    return mailboxOn(client, String(opened.uidValidity), said);
+  } catch (error) {
+    client.close();
+    throw error;
+  }
+}
+
+type Said = <T>(work: Promise<T>) => Promise<T>;
+
+function mailboxOn(client: ImapFlow, validity: string, said: Said): ImapMailbox {
+  return {
+    validity,
+    mailsAfter: async function* (after) {
+      // `7:*` holds the last mail even where its UID is smaller (RFC 9051, 9: seq-range).
+      const found = await said(client.search({ uid: `${after + 1}:*` }, { uid: true }));
+      const uids = (Array.isArray(found) ? found : []).filter((uid) => uid > after);
+      for (const uid of uids.toSorted((a, b) => a - b)) {
+        const query = { source: { maxLength: MOST_BYTES } };
+        const mail: FetchMessageObject | false = await said(
+          client.fetchOne(String(uid), query, { uid: true }),
+        );
+        if (mail !== false && mail.source !== undefined) yield { uid, bytes: mail.source };
+      }
+    },
+    settle: async (uids, folder) => {
+      if (uids.length === 0) return;
+      await said(client.messageFlagsAdd(uids.join(','), ['\\Seen'], { uid: true }));
+      if (folder === undefined) return;
+      await client.mailboxCreate(folder).catch((error: unknown) => {
+        if (!isRefusal(error)) throw error; // a no: it is there already, or moving says why it can not be
+      });
+      await said(client.messageMove(uids.join(','), folder, { uid: true }));
+    },
+    wait: (ms, signal) => waited(client, ms, signal),
+    [Symbol.asyncDispose]: async () => {
+      await Promise.race([client.logout().catch(() => {}), new Promise((done) => setTimeout(done, 2_000))]);
+      client.close();
+    },
+  };
+}
+
+function waited(client: ImapFlow, ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const end = () => {
+      clearTimeout(timer);
+      client.off('exists', came);
+      client.off('close', broke);
+      signal.removeEventListener('abort', came);
+    };
+    const came = () => {
+      end();
+      resolve();
+    };
+    const broke = () => {
+      end();
+      reject(new ImapAway('the server hung up'));
+    };
+    const timer = setTimeout(came, ms);
+    client.on('exists', came);
+    client.on('close', broke);
+    signal.addEventListener('abort', came);
+    if (signal.aborted) came();
+    else if (!client.usable) broke();
+  });
+}
+
+/** A server's no to a command (some say BAD), and not a broken line. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof Error && 'responseStatus' in error && error.responseStatus !== undefined;
+}
+
+function fail(error: unknown, place: ImapPlace, secrets: readonly string[]): never {
+  const response = error instanceof Error && 'response' in error ? error.response : undefined;
+  const text = error instanceof Error && 'responseText' in error ? error.responseText : undefined;
+  const words = [text, response].find((one) => typeof one === 'string' && one !== '');
+  const reason = typeof words === 'string' ? words : error instanceof Error ? error.message : String(error);
+  const clean = censored(reason, place, secrets);
+  if (error instanceof Error && 'authenticationFailed' in error) throw refusedLogin(place, clean);
+  throw new ImapAway(clean);
+}
+
+/** A server may repeat what it was told. */
+function censored(text: string, { user }: ImapPlace, secrets: readonly string[]): string {
+  const forms = secrets.flatMap((secret) => [
+    secret,
+    encodeURIComponent(secret),
+    Buffer.from(secret).toString('base64'),
+    Buffer.from(`\0${user}\0${secret}`).toString('base64'),
+  ]);
+  const clean = forms
+    .filter((form) => form.length > 2)
+    .reduce((left, form) => left.replaceAll(form, '***'), text);
+  return clean.replace(/\s+/g, ' ').slice(0, 300);
+}
+
+function refusedLogin(place: ImapPlace, said: string): ProblemError {
+  const problem: Problem = {
+    code: 'imap-login',
+    message: `The mail server refuses the login for ${nameOf(place)}: ${said}.`,
+    hint: 'Look at user and password in IMAP_URL. Gmail, Yahoo and iCloud want a password for this program alone; Microsoft wants a token: `?auth=xoauth2`.',
+  };
+  return new ProblemError([problem]);
+}
+
+function noFolder(place: ImapPlace): ProblemError {
+  const problem: Problem = {
+    code: 'imap-url',
+    message: `The mailbox has no folder \`${place.folder}\`.`,
+    hint: 'Name one that there is at the end of IMAP_URL, such as `/INBOX`; `%2F` stands for a / in its name.',
+  };
+  return new ProblemError([problem]);
+}

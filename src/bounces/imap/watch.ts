@@ -1,0 +1,42 @@
+/**
+ * Stays at a mailbox: reads what is there, waits for what comes, and connects anew when the line breaks. While it can
+ * not hear, it says so, and when it hears again; a refused login at the beginning is for a person to mend.
+ */
+import { ProblemError } from '../../problem.ts';
+import { ImapAway, type ImapMailbox } from './mailbox.ts';
+
+/** Also where no server says that something came: so often it is looked. */
+const LOOK_EVERY = 5 * 60_000;
+const [SHORTEST, LONGEST] = [1_000, 5 * 60_000];
+
+export type Watch = {
+  readonly open: () => Promise<ImapMailbox>;
+  readonly read: (mailbox: ImapMailbox) => Promise<void>;
+  readonly say: (words: string) => void;
+  readonly signal: AbortSignal;
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+};
+
+/** Ends when the signal is aborted. @throws what `open` throws at first, unless the server is only away */
+export async function watchMailbox({ open, read, say, signal, sleep }: Watch): Promise<void> {
+  let [pause, isDeaf, everHeard] = [SHORTEST, false, false];
+  while (!signal.aborted) {
+    try {
+      await using mailbox = await open();
+      if (isDeaf) say('Hears the mailbox again.');
+      [pause, isDeaf, everHeard] = [SHORTEST, false, true];
+      while (!signal.aborted) {
+        await read(mailbox);
+        await mailbox.wait(LOOK_EVERY, signal);
+      }
+    } catch (error) {
+      const isRefused = error instanceof ProblemError && everHeard; // some servers refuse for a while
+      if (!(error instanceof ImapAway) && !isRefused) throw error;
+      const reason = error instanceof Error ? error.message : String(error);
+      say(`Deaf: the mailbox can not be heard (${reason}). Trying again in ${pause / 1000} s.`);
+      isDeaf = true;
+      await sleep(pause, signal);
+      pause = Math.min(pause * 2, LONGEST);
+    }
+  }
+}

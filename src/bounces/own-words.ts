@@ -1,0 +1,33 @@
+/** What a person wrote themselves: without the mail that they answer, greetings, and what programs put below. */
+
+/** What stands above the mail that is answered, as mail programs write it in several languages. */
+const ANSWERED =
+  /^(?:-- ?|_{5,}|-{5,}.*|On .{5,200} wrote:|Am .{5,200} schrieb .{0,100}:|Le .{5,200} a écrit ?:|.{0,100}のメール[:：]|\d{4}[年/.-].{5,200}[:：]|\d{1,2}[/.]\d{1,2}[/.]\d{4}.{5,200}[:：])$/;
+/** The head of that mail, copied: the first of its fields. */
+const COPIED_HEAD = /^\*?(?:from|差出人|送信者|von|de)\s?[:：]\*?\s/i;
+/** A line that parts a signature from the words: `━━━━`, `=====`, `◇◆◇◆`. */
+const RULED = /^[\s━─═=＝*＊~～〜◇◆□■○●☆★┏┗┌└・.。+＋#＃_＿-]{4,}$/u;
+const GREETING = /^(?:hi\b|hello\b|dear\b|こんにちは|お世話に)/i;
+/** What programs put below by themselves. */
+const BY_PROGRAM =
+  /^(?:sent from |sent with |get outlook|outlook for|von meinem|envoyé de(?:puis)? mon|(?:iphone|ipad|android|xperia|galaxy|スマートフォン|ドコモ|au|yahoo!?メール|gmail).{0,30}から(?:の)?(?:送信|メール)|.{0,20}(?:outlook|アプリ).{0,20}(?:を入手|から送信))/i;
+
+const LONGEST = 20_000;
+
+export function ownLines(text: string): string[] {
+  const lines = text.slice(0, LONGEST).split('\n');
+  return beforeAnswered(lines)
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('>'))
+    .filter((line) => !GREETING.test(line) && !BY_PROGRAM.test(line));
+}
+
+function beforeAnswered(lines: readonly string[]): readonly string[] {
+  const end = lines.findIndex((line, at) => {
+    const [own, both] = [line.trim(), `${line.trim()} ${lines[at + 1]?.trim() ?? ''}`];
+    if (ANSWERED.test(own) || COPIED_HEAD.test(own) || (at > 0 && RULED.test(own))) return true;
+    // A program may break the line that names the writer: `2025年11月10日(月) 9:00 週刊みなと` / `<letter@…>:`
+    return /^(?:On |Am |Le |\d{4}[年/.-])/.test(own) && ANSWERED.test(both.trim());
+  });
+  return end < 0 ? lines : lines.slice(0, end);
+}

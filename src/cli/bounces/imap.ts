@@ -1,0 +1,114 @@
+/** `tayori bounces` over IMAP: once, or staying there (`--watch`). It goes on after the last mail that was taken in. */
+import { type ImapPlace, nameOf, readImapUrl } from '../../bounces/imap/imap-url.ts';
+import { ImapAway, type ImapMailbox, openMailbox } from '../../bounces/imap/mailbox.ts';
+import { keepPosition, type Position, readPosition } from '../../bounces/imap/position.ts';
+import { watchMailbox } from '../../bounces/imap/watch.ts';
+import type { IncomingMail } from '../../bounces/mail-sources.ts';
+import type { TakenIn } from '../../bounces/take-in.ts';
+import { tokensFrom } from '../../mail/smtp/access-tokens.ts';
+import { type Problem, ProblemError } from '../../problem.ts';
+import type { Call, World } from '../command.ts';
+import { usage } from '../command.ts';
+import { type BouncesResult, isForLater } from './report.ts';
+import { type Desk, takeRound } from './round.ts';
+
+/** @returns `undefined` where files are named, or no mailbox is */
+export function mailboxOf(call: Call, { env }: World): ImapPlace | undefined {
+  const named = call.text('imap') ?? (call.args.length === 0 ? env.IMAP_URL : undefined);
+  if (named !== undefined && call.args.length > 0)
+    throw new ProblemError([usage('Files and `--imap` are two places to read from.', 'Name one of them.')]);
+  return named === undefined ? undefined : readImapUrl(named);
+}
+
+export async function readOnce(place: ImapPlace, desk: Desk): Promise<BouncesResult> {
+  try {
+    await using mailbox = await open(place, desk.world);
+    return await readNew(mailbox, place, desk);
+  } catch (error) {
+    if (!(error instanceof ImapAway)) throw error;
+    throw new ProblemError([away(place, error.message)], { cause: error });
+  }
+}
+
+/** @param tell called after each round in which there was something */
+export async function readOn(
+  place: ImapPlace,
+  desk: Desk,
+  tell: (result: BouncesResult) => void,
+): Promise<void> {
+  const { output, signal } = desk.world;
+  output.note(`Watching ${nameOf(place)}. Ctrl-C ends it.`);
+  await watchMailbox({
+    open: () => open(place, desk.world),
+    read: async (mailbox) => {
+      const result = await readNew(mailbox, place, desk);
+      if (result.taken.length > 0 || result.mails !== undefined) tell(result);
+    },
+    say: (words) => output.note(`${desk.world.clock().toISOString()} ${words}`),
+    signal,
+    sleep,
+  }).catch((error: unknown) => {
+    if (error instanceof ImapAway) throw new ProblemError([away(place, error.message)], { cause: error });
+    throw error;
+  });
+  output.note('Ended: what was under way is done.');
+}
+
+async function open(place: ImapPlace, { env }: World): Promise<ImapMailbox> {
+  const token = place.byToken ? await tokensFrom(env).current() : undefined;
+  return await openMailbox(place, token);
+}
+
+/** A mail that is to be taken in later stays before us, and so does what comes after it. */
+async function readNew(mailbox: ImapMailbox, place: ImapPlace, desk: Desk): Promise<BouncesResult> {
+  const { root } = desk.world;
+  const { validity } = mailbox;
+  let position = await positionOf(place, validity, desk);
+  const handled: number[] = [];
+  let [uid, isWaiting] = [position.uid, false];
+  async function* mails(): AsyncGenerator<IncomingMail> {
+    for await (const mail of mailbox.mailsAfter(position.uid)) {
+      uid = mail.uid;
+      yield { file: `${place.folder}#${uid}`, bytes: mail.bytes, done: () => void handled.push(mail.uid) };
+    }
+  }
+  const onTaken = (one: TakenIn) => {
+    isWaiting ||= isForLater(one);
+    if (!isWaiting) position = { validity, uid, hash: one.hash };
+  };
+  const before = position;
+  try {
+    const result = await takeRound(desk, mails(), onTaken);
+    await mailbox.settle(handled, desk.settings.mail.handledFolder);
+    return result;
+  } finally {
+    if (position !== before) await keepPosition(root, place, position);
+  }
+}
+
+async function positionOf(place: ImapPlace, validity: string, { ledger, world }: Desk): Promise<Position> {
+  const kept = await readPosition(world.root, place);
+  const holds = kept?.validity === validity && (await ledger.bounces.isKnown(kept.hash));
+  return kept !== undefined && holds ? kept : { validity, uid: 0, hash: '' };
+}
+
+function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done);
+    if (signal.aborted) done();
+  });
+}
+
+function away(place: ImapPlace, said: string): Problem {
+  return {
+    code: 'imap-away',
+    message: `The mailbox ${nameOf(place)} can not be reached: ${said}.`,
+    hint: 'Look at host and port in IMAP_URL, and run it again: what was read is kept, and the rest is read then.',
+  };
+}

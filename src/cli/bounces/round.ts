@@ -1,0 +1,68 @@
+/** One round: mails are taken in one by one, then it is decided about what came back, and what waits is sent. */
+import { concludeBounces, type EditorsWord } from '../../bounces/conclude-bounces.ts';
+import type { IncomingMail } from '../../bounces/mail-sources.ts';
+import { quarantine } from '../../bounces/quarantine.ts';
+import { openKnown, type TakenIn, takeIn } from '../../bounces/take-in.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
+import type { Settings } from '../../settings.ts';
+import type { SigningKeys } from '../../subscribers/links.ts';
+import type { World } from '../command.ts';
+import type { MailJoining } from './joining.ts';
+import type { BouncesResult } from './report.ts';
+
+export type Desk = {
+  readonly settings: Settings;
+  readonly keys: SigningKeys;
+  readonly ledger: Ledger;
+  readonly byMail: MailJoining | undefined;
+  readonly world: World;
+  /** Mark as read what needs nobody any more. */
+  readonly move: boolean;
+  readonly word: EditorsWord | undefined;
+};
+
+/** @param mails each is asked for when the one before it is dealt with */
+export async function takeRound(
+  desk: Desk,
+  mails: AsyncIterable<IncomingMail>,
+  onTaken: (one: TakenIn) => void = () => {},
+): Promise<BouncesResult> {
+  const { settings, keys, ledger, byMail, world, word } = desk;
+  const known = await openKnown(ledger, keys, settings.mail.bounces);
+  const taking = { ledger, known, leaveAddress: forLeavingAlone(settings), joining: byMail?.joining };
+  const taken: TakenIn[] = [];
+  const kept: { file: string; kept: string }[] = [];
+  for await (const mail of mails) {
+    if (world.signal.aborted) break;
+    world.output.progress(`Reading ${mail.file}: ${taken.length + 1} mails`);
+    const one = await takeIn(mail, taking, world.clock());
+    taken.push(one);
+    onTaken(one);
+    await sayGoodbyes(desk, one);
+    if (one.decisions?.some(({ outcome }) => outcome === 'unreadable') === true)
+      kept.push({ file: one.file, kept: await quarantine(world.root, one.hash, mail.bytes) });
+    if (desk.move && !waits(one, byMail !== undefined)) mail.done();
+  }
+  world.output.progress('');
+  const concluded = await concludeBounces(ledger, world.clock(), word);
+  const sent = world.signal.aborted ? undefined : await byMail?.sendWaiting();
+  return { taken, kept, concluded, mails: sent, asksItself: byMail !== undefined };
+}
+
+async function sayGoodbyes({ byMail }: Desk, { decisions = [] }: TakenIn): Promise<void> {
+  for (const { outcome, subscriber } of decisions)
+    if (outcome === 'unsubscribed' && subscriber?.status === 'confirmed')
+      await byMail?.sayGoodbye(subscriber);
+}
+
+/** Where `mail.unsubscribe` is the address of the sender as well, people write to it about other things. */
+function forLeavingAlone({ mail }: Settings): string | undefined {
+  const { unsubscribe, subscribe, from, replyTo, returnPath } = mail;
+  return [from?.address, replyTo, returnPath, subscribe].includes(unsubscribe) ? undefined : unsubscribe;
+}
+
+/** What a person should look at stays new in the mailbox. */
+function waits({ decisions = [] }: TakenIn, asksItself: boolean): boolean {
+  const forPeople = ['reply', 'untied', 'later', ...(asksItself ? [] : ['joining'])];
+  return decisions.some(({ outcome }) => forPeople.includes(outcome));
+}

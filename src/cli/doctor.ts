@@ -1,0 +1,149 @@
+/** `tayori doctor`: looks at everything that sending depends on, and says what to mend first. */
+import { loadConfig } from '../config.ts';
+import { openAskUrl } from '../doctor/ask-url.ts';
+import { type Asking, checks, type Result, runChecks } from '../doctor/checks.ts';
+import { type FindingSeverity, severities } from '../doctor/finding.ts';
+import { readDigests } from '../feeds/digests.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { DEFAULT_LEDGER, openLedger, sqliteFile } from '../ledger/open.ts';
+import { openDns, trusted } from '../mail/dns.ts';
+import { openTransport } from '../mail/open-transport.ts';
+import { type Problem, ProblemError } from '../problem.ts';
+import { stampOf } from '../scan.ts';
+import type { Settings } from '../settings.ts';
+import { type Call, type Command, type ExitCode, exitCodes, usage, type World } from './command.ts';
+import { mailTarget } from './send/mail-target.ts';
+
+export const doctor: Command = {
+  doc: 'Looks at all that sending depends on: DNS, mail server, one click, clocks, ledger, stray files.',
+  details: [
+    'Sends nothing and changes nothing. What Gmail, Yahoo, Outlook, docomo and 特定電子メール法 ask for is looked up',
+    'where it can be seen, and each finding says what to do next. The mail server is asked for everything but the mail',
+    'itself; the one click is tried with a token that belongs to nobody. What can not be asked, such as on a machine',
+    'that is offline, is said, and is no fault. The exit code is 1 where there is an error, else 0. The checks:',
+    ...checks.map(({ name, about }, at) => `${name} (${about})${at === checks.length - 1 ? '.' : ','}`),
+  ].join('\n'),
+  options: {
+    only: { type: 'string', value: 'CHECK', doc: 'One check, or several with commas between them.' },
+    dns: { type: 'string', value: 'ADDRESS', doc: 'Ask this DNS server, in place of that of the machine.' },
+  },
+  examples: [
+    ['tayori doctor', 'Before the first send, and whenever mail does not arrive.'],
+    ['tayori doctor --only spf,dkim,dmarc', 'After a change in the DNS.'],
+  ],
+  json: {
+    healthy: 'Whether there is no error.',
+    counts: 'How many findings there are of each severity.',
+    findings:
+      'Each finding: `{check, severity, message, next}`; severity is `error`, `warning`, `hint`, `unasked` or `ok`; `next` is null where nothing is to be done.',
+  },
+  run: async (call, world) => {
+    const rows = chosen(call);
+    const settings = await loadConfig(world.root);
+    const { transport, problem } = transportOf(settings, world);
+    try {
+      await using ledger = await presentLedger(world);
+      world.output.progress(`Asking: ${rows.map(({ name }) => name).join(', ')}`);
+      const asking: Asking = {
+        root: world.root,
+        settings,
+        env: world.env,
+        dns: await trusted(openDns(3_000, call.text('dns')?.split(','))),
+        ask: openAskUrl(8_000, world.signal),
+        transport,
+        ledger: ledger?.ledger,
+        digest: (await readDigests(world.root))
+          .map(({ id }) => id)
+          .toSorted()
+          .at(-1),
+        now: world.clock(),
+      };
+      const results = await runChecks(asking, rows);
+      world.output.progress('');
+      return report(world, problem === undefined ? results : [wrongUrl(problem), ...results]);
+    } finally {
+      await transport?.[Symbol.asyncDispose]();
+    }
+  },
+};
+
+function chosen(call: Call): typeof checks {
+  const wanted = call
+    .text('only')
+    ?.split(',')
+    .map((name) => name.trim());
+  if (wanted === undefined) return checks;
+  const names = checks.map(({ name }) => name);
+  const unknown = wanted.find((name) => !names.includes(name));
+  if (unknown !== undefined)
+    throw new ProblemError([usage(`There is no check \`${unknown}\`.`, `Use one of: ${names.join(', ')}.`)]);
+  return checks.filter(({ name }) => wanted.includes(name));
+}
+
+function transportOf(settings: Settings, { env, root }: World) {
+  try {
+    const { url } = mailTarget(env.MAIL_URL, false);
+    const from = settings.mail.from?.address;
+    const transport = openTransport(url, root, {
+      ...settings.mail.pace,
+      env,
+      ...(from === undefined ? {} : { from }),
+    });
+    return { transport, problem: undefined };
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.problems[0] === undefined) throw error;
+    return { transport: undefined, problem: error.problems[0] };
+  }
+}
+
+/** None is made where there is none. */
+async function presentLedger(
+  world: World,
+): Promise<(AsyncDisposable & { readonly ledger: Ledger }) | undefined> {
+  const url = world.env.LEDGER_URL ?? DEFAULT_LEDGER;
+  if (url.startsWith('sqlite:') && stampOf(sqliteFile(url, world.root)) === undefined) return undefined;
+  const ledger = await openLedger(url, world.root, { random: world.random });
+  return { ledger, [Symbol.asyncDispose]: () => ledger[Symbol.asyncDispose]() };
+}
+
+function wrongUrl({ message, hint }: Problem): Result {
+  return { check: 'mail server', findings: [{ severity: 'error', message, next: hint }] };
+}
+
+const marks: Readonly<Record<FindingSeverity, string>> = {
+  error: 'error',
+  warning: 'warning',
+  hint: 'hint',
+  unasked: 'not asked',
+  ok: 'ok',
+};
+
+function report({ output }: World, results: readonly Result[]): ExitCode {
+  const order = Object.keys(severities) as FindingSeverity[]; // its own keys
+  const rows = results
+    .flatMap(({ check, findings }) => findings.map((finding) => ({ check, ...finding })))
+    .toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
+  for (const { check, severity, message, next } of rows) {
+    output.lines(`${marks[severity].padEnd(9)}  ${check}: ${message}`);
+    if (next !== undefined && severity !== 'unasked') output.lines(`${' '.repeat(9)}  -> ${next}`);
+  }
+  const count = (severity: FindingSeverity) => rows.filter((row) => row.severity === severity).length;
+  const counts = Object.fromEntries(order.map((severity) => [severity, count(severity)]));
+  output.lines('', totals(count));
+  const healthy = count('error') === 0;
+  const findings = rows.map(({ check, severity, message, next }) => ({
+    check,
+    severity,
+    message,
+    next: next ?? null,
+  }));
+  output.document({ healthy, counts, findings });
+  return healthy ? exitCodes.done : exitCodes.mend;
+}
+
+function totals(count: (severity: FindingSeverity) => number): string {
+  const of = (severity: FindingSeverity, word: string) =>
+    `${count(severity)} ${word}${count(severity) === 1 ? '' : 's'}`;
+  const known = [of('error', 'error'), of('warning', 'warning'), of('hint', 'hint')].join(', ');
+  return `${known}, ${count('ok')} as it should be, ${count('unasked')} not asked.`;
+}

@@ -1,0 +1,209 @@
+/** `tayori preview`: the editors' page, on this machine alone: the digest as it would be sent, live, to be shaped. */
+import { loadConfig } from '../config.ts';
+import type { Templates } from '../digest/templates/liquid.ts';
+import { localeOf } from '../locale/locale.ts';
+import { openTransport } from '../mail/open-transport.ts';
+import type { Transport } from '../mail/transport.ts';
+import { openPreview, type Preview } from '../preview/open.ts';
+import type { Picture } from '../preview/picture.ts';
+import type { Letter } from '../preview/room.ts';
+import { watchSite } from '../preview/watch.ts';
+import { ProblemError } from '../problem.ts';
+import { dkimKeyOf } from '../sending/signing-keys.ts';
+import { sendTestMails } from '../sending/test-mail.ts';
+import type { Settings } from '../settings.ts';
+import type { Period } from '../time.ts';
+import { type MailKind, prepareMails } from '../web/mails/mails.ts';
+import { masked } from '../web/pages/masked.ts';
+import { listen } from '../web/server.ts';
+import { type Call, type Command, exitCodes, usage, type World } from './command.ts';
+import { lateOnes } from './digest/late.ts';
+import { askLedger } from './digest/made-digests.ts';
+import { openInBrowser } from './open-browser.ts';
+import { periodOf, periodOptions } from './period.ts';
+import { mailTarget } from './send/mail-target.ts';
+import { askReadiness } from './send/readiness-lines.ts';
+
+const PORT = 8788;
+const LOOPBACK = '127.0.0.1';
+
+export const preview: Command = {
+  doc: 'Shows the digest of a period on a page of this machine, live: every save is seen at once.',
+  details: [
+    'The page shows the mail as phones, desktops and inboxes do, by day and by night, each edition, the other mails,',
+    'the web version and the feed; what `check` finds; and what is missing before it can be sent. The issue is shaped',
+    'there: lead, order, what is left out, the words of the editor. It writes the issue note and nothing else, and',
+    'sends nothing but a test mail to one address. Only who has its address, with the token in it, can open it.',
+    'Ctrl-C ends it.',
+  ].join('\n'),
+  options: {
+    ...periodOptions('the last full week'),
+    port: {
+      type: 'string',
+      value: 'N',
+      doc: `The port (default: ${PORT}, or one that is free; 0 takes any).`,
+    },
+    open: { type: 'boolean', doc: 'Open the page in the browser.' },
+  },
+  examples: [['tayori preview --week 2026-W46 --open', 'The digest of that week, in the browser.']],
+  json: {
+    id: 'The digest.',
+    url: 'Where the page was; its token works no more.',
+  },
+  run: async (call, world) => {
+    const settings = await loadConfig(world.root);
+    const period = periodOf(call, settings, world.clock());
+    const ended = await showPreview(world, settings, period, call.flag('open'), portOf(call));
+    world.output.document({ id: period.id, url: ended });
+    return exitCodes.done;
+  },
+};
+
+/** Shows it until Ctrl-C. @returns where the page was */
+export async function showPreview(
+  world: World,
+  settings: Settings,
+  period: Period,
+  open: boolean,
+  port: number | undefined,
+): Promise<string> {
+  const { output, signal } = world;
+  let page: Preview | undefined;
+  const handle = async (request: Request) =>
+    page === undefined ? new Response('starting\n', { status: 503 }) : await page.handle(request);
+  const server = await listenOn(handle, port);
+  const preview = previewOn(world, settings, period, server.port);
+  page = preview;
+  const stop = watchSite(
+    {
+      root: world.root,
+      settings: () => preview.now().picture?.settings ?? settings,
+      beside: () => ['.tayori/ledger.db', '.tayori/ledger.db-wal'],
+      id: () => period.id,
+    },
+    (what) => void preview.changed(what).catch((error: unknown) => output.note(String(error))),
+  );
+  try {
+    // The page can be opened at once: it shows the first picture when it is made.
+    output.note(`Preview of ${period.id}: ${preview.url}`);
+    if (open && !signal.aborted) openInBrowser(preview.url);
+    await preview.changed('picture');
+    output.problems(preview.now().faults);
+    output.note('Only on this machine, and only with this address. Ctrl-C ends it.');
+    await aborted(signal);
+  } finally {
+    stop();
+    preview.close();
+    await server.close();
+  }
+  return preview.url;
+}
+
+function previewOn(world: World, settings: Settings, period: Period, port: number): Preview {
+  const { root, env, clock, random } = world;
+  const target = mailTarget(env.MAIL_URL, false);
+  const transportFor = (settings: Settings) =>
+    openTransport(target.url, root, { ...settings.mail.pace, env, from: settings.mail.from?.address });
+  return openPreview({
+    root,
+    clock,
+    random,
+    port,
+    settings,
+    periodOf: () => period,
+    latePosts: async (settings, posts, of) => {
+      const late = await lateOnes(world, settings, posts, of);
+      return late?.known === true ? late.taken : [];
+    },
+    letters: lettersFor,
+    askLedger: (question) => askLedger(world, question),
+    readiness: (settings, id) => askReadiness(world, settings, id),
+    masked,
+    transport: () => nameOf(target.url),
+    sendTest: async (picture, edition, address) => {
+      await using transport = transportFor(picture.settings);
+      return await sendOne(world, picture, edition, address, transport);
+    },
+  });
+}
+
+/** Without user and password. */
+function nameOf(url: string): string {
+  const parsed = URL.parse(url.split(',')[0] ?? '');
+  return parsed === null || parsed.host === ''
+    ? url.replace(/\/\/[^/@]*@/, '//')
+    : `${parsed.protocol}//${parsed.host}`;
+}
+
+async function sendOne(
+  { root, env, clock }: World,
+  { settings, period, made, digest }: Picture,
+  edition: string,
+  address: string,
+  transport: Transport,
+) {
+  const dkim = dkimKeyOf(env, settings, transport.channel);
+  const kept = made === undefined ? {} : { kept: { digest, edition: made.edition } };
+  const test = { root, id: period.id, settings, env, addresses: [address], edition, ...kept };
+  const { replies } = await sendTestMails(test, transport, dkim, clock());
+  const [first] = replies;
+  if (first === undefined) throw new Error('one address gets one reply');
+  return first.reply;
+}
+
+/** The mails to one person, with stand-ins in the place of code and links. */
+async function lettersFor(settings: Settings, templates: Templates): Promise<readonly Letter[]> {
+  const { web } = localeOf(settings.site.language);
+  const mails = await prepareMails(settings, web, templates);
+  const base = settings.web.url ?? settings.site.url;
+  const link = (path: string) => `${base}/${path}?t=sample`;
+  const values = {
+    confirm_url: link('confirm'),
+    code: '123456',
+    preferences_url: link('preferences'),
+    unsubscribe_url: link('unsubscribe'),
+    undo_url: link('undo'),
+    me_url: link('me'),
+  };
+  const kinds: readonly MailKind[] = ['confirm', 'welcome', 'goodbye', 'moved', 'move', 'link'];
+  return kinds.map((kind) => {
+    const { subject, html, text } = mails.make(kind, { id: '', address: '' }, values);
+    return { kind, subject, html, text };
+  });
+}
+
+/** The usual port, or any that is free where nobody asked for one. @throws ProblemError (serve-port) */
+async function listenOn(handle: (request: Request) => Promise<Response>, port: number | undefined) {
+  try {
+    return await listen(handle, LOOPBACK, port ?? PORT);
+  } catch (error) {
+    if (port === undefined) return await listen(handle, LOOPBACK, 0);
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    const why = reason === 'EADDRINUSE' ? 'another program has it' : reason;
+    throw new ProblemError(
+      [
+        {
+          code: 'serve-port',
+          message: `The preview can not listen on ${LOOPBACK}:${port}: ${why}.`,
+          hint: 'Choose another with `--port N`, or leave it out: then one that is free is taken.',
+        },
+      ],
+      { cause: error },
+    );
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+function portOf(call: Pick<Call, 'text'>): number | undefined {
+  const text = call.text('port');
+  if (text === undefined) return undefined;
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (port <= 65_535) return port;
+  throw new ProblemError([usage(`\`--port ${text}\` is no port.`, 'Write a number such as `--port 8788`.')]);
+}

@@ -1,0 +1,113 @@
+/** `subscribers stats`: how the list grows, week by week, by category and by domain. */
+import { grouped } from '../../amounts.ts';
+import { loadConfig } from '../../config.ts';
+import type { Growth, Movement, Standing } from '../../ledger/subscribers/growth.ts';
+import { ProblemError } from '../../problem.ts';
+import type { Category } from '../../settings.ts';
+import { type Period, weekOf } from '../../time.ts';
+import { type Call, type ExitCode, exitCodes, usage } from '../command.ts';
+import { padEnd, table } from '../terminal/terminal-text.ts';
+import type { Task } from './action.ts';
+
+const [USUAL, MOST] = [12, 520];
+/** So many domains are shown. */
+const DOMAINS = 10;
+/** How long the longest bar is, in columns. */
+const BAR = 20;
+
+export async function stats({ call, world, ledger, zone, categories }: Task): Promise<ExitCode> {
+  const { digest } = await loadConfig(world.root);
+  const weeks = lastWeeks(numberOf(call), world.clock(), (at) => weekOf(at, zone, digest.weekStart));
+  const growth = await ledger.subscribers.growth(weeks, DOMAINS);
+  const counts = await ledger.subscribers.count();
+  const chosen = byCategory(growth, categories);
+  world.output.lines(
+    `${grouped(counts.confirmed)} confirmed, ${grouped(counts.unconfirmed)} unconfirmed.`,
+    '',
+    ...chart(weeks, growth.stretches),
+    ...(chosen.length === 0 ? [] : ['', ...standings('Category', chosen)]),
+    ...(growth.domains.length === 0
+      ? []
+      : [
+          '',
+          ...standings(
+            'Domain',
+            growth.domains.map(({ domain, ...one }) => ({ name: domain, ...one })),
+          ),
+        ]),
+  );
+  world.output.document({
+    action: 'stats',
+    counts,
+    weeks: weeks.map(({ id }, at) => ({ week: id, ...growth.stretches[at] })),
+    byCategory: chosen.map(({ name, ...one }) => ({ category: name, ...one })),
+    byDomain: growth.domains,
+  });
+  return exitCodes.done;
+}
+
+function numberOf(call: Call): number {
+  const text = call.text('weeks') ?? String(USUAL);
+  const count = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  if (count >= 1 && count <= MOST) return count;
+  throw new ProblemError([
+    usage(`\`--weeks ${text}\` is no number of weeks.`, `Write \`--weeks 1\` to \`--weeks ${MOST}\`.`),
+  ]);
+}
+
+/** The oldest first; the last one is not over. */
+export function lastWeeks(count: number, now: Date, weekAt: (at: Date) => Period): readonly Period[] {
+  const weeks = [weekAt(now)];
+  while (weeks.length < count) weeks.unshift(weekAt(new Date((weeks[0]?.start.getTime() ?? 0) - 1)));
+  return weeks;
+}
+
+type Named = Standing & { readonly name: string };
+
+/** Who chose all of them counts in each. */
+export function byCategory({ choices }: Pick<Growth, 'choices'>, categories: readonly Category[]): Named[] {
+  return categories.map(({ name, slug }) => {
+    const own = choices.filter((choice) => choice.categories?.includes(slug) ?? true);
+    const sum = (key: keyof Standing) => own.reduce((all, one) => all + one[key], 0);
+    return {
+      name,
+      confirmed: sum('confirmed'),
+      joined: sum('joined'),
+      left: sum('left'),
+      bounced: sum('bounced'),
+      complained: sum('complained'),
+    };
+  });
+}
+
+function chart(weeks: readonly Period[], movements: readonly Movement[]): string[] {
+  const most = Math.max(1, ...movements.flatMap(({ joined, left }) => [joined, left]));
+  const rows = weeks.map(({ id }, at) => {
+    const { joined, left, bounced, complained } = movements[at] ?? nothing;
+    return [
+      ...[id, grouped(joined), padEnd(bar(joined, most), BAR), grouped(left), padEnd(bar(left, most), BAR)],
+      ...[grouped(bounced), grouped(complained)],
+    ];
+  });
+  const head = ['Week', 'Joined', '', 'Left', '', 'Bounced', 'Spam'];
+  return table([head, ...rows], [1, 3, 5, 6]);
+}
+
+const nothing: Movement = { joined: 0, left: 0, bounced: 0, complained: 0 };
+
+const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
+
+/** In eighths of a column; what is not nothing is always seen. */
+export function bar(count: number, most: number): string {
+  const eighths = count === 0 ? 0 : Math.max(1, Math.round((count / most) * BAR * 8));
+  return '█'.repeat(Math.floor(eighths / 8)) + (EIGHTHS[eighths % 8] ?? '');
+}
+
+function standings(title: string, rows: readonly Named[]): string[] {
+  const cells = rows.map(({ name, confirmed, joined, left, bounced, complained }) => [
+    name,
+    ...[confirmed, joined, left, bounced, complained].map(grouped),
+  ]);
+  const head = [title, 'Confirmed', 'Joined', 'Left', 'Bounced', 'Spam'];
+  return table([head, ...cells], [1, 2, 3, 4, 5]);
+}

@@ -1,0 +1,31 @@
+/** Asks a web server, and follows nothing: the only place of this room that reaches the web. */
+import type { AskUrl } from './web.ts';
+
+/** @param patience for one answer, in ms */
+export function openAskUrl(patience: number, signal: AbortSignal): AskUrl {
+  return async (url, method, body) => {
+    try {
+      const answer = await fetch(url, {
+        method,
+        redirect: 'manual',
+        signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]),
+        ...(body === undefined ? {} : { body }),
+      });
+      await answer.body?.cancel();
+      const date = new Date(answer.headers.get('date') ?? '');
+      return {
+        status: answer.status,
+        date: Number.isNaN(date.getTime()) ? undefined : date,
+        location: answer.headers.get('location') ?? undefined,
+      };
+    } catch (error) {
+      return { failed: reasonOf(error, patience) };
+    }
+  };
+}
+
+function reasonOf(error: unknown, patience: number): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.name === 'TimeoutError') return `no answer in ${patience / 1000} seconds`;
+  return error.cause instanceof Error && error.cause.message !== '' ? error.cause.message : error.message;
+}

@@ -1,0 +1,344 @@
+/**
+ * The table of checks: each asks for its facts, through what it is given, and judges them by a pure function. One that
+ * takes too long, or meets what nobody foresaw, is told as such, and the others go on.
+ */
+
+import { nameOf, readImapUrl } from '../bounces/imap/imap-url.ts';
+import { ImapAway, openMailbox } from '../bounces/imap/mailbox.ts';
+import { loadTemplates } from '../digest/templates/templates.ts';
+import { webUrlOf } from '../digest/web-address.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { localeOf } from '../locale/locale.ts';
+import { NOBODY } from '../mail/addressee.ts';
+import { type DkimKey, readDkimKey } from '../mail/dkim.ts';
+import type { Dns } from '../mail/dns.ts';
+import { domainOf } from '../mail/message.ts';
+import { tokensFrom } from '../mail/smtp/access-tokens.ts';
+import type { Transport } from '../mail/transport.ts';
+import { ProblemError } from '../problem.ts';
+import { isPublic } from '../sending/published.ts';
+import { signingKeys } from '../sending/signing-keys.ts';
+import type { Environment, Settings } from '../settings.ts';
+import { signToken } from '../subscribers/links.ts';
+import { prepareMails } from '../web/mails/mails.ts';
+import { judgeDkim } from './dkim.ts';
+import { askDmarc, judgeDmarc } from './dmarc.ts';
+import { exposedIn, exposedInGit, isReadByOthers } from './exposed-files.ts';
+import { type Finding, fault, hint, ok, unasked, warning } from './finding.ts';
+import { judgeLedger } from './ledger.ts';
+import { judgeExposed } from './private-names.ts';
+import { askRelay, judgeMailUrl, judgeRelay } from './relay.ts';
+import { judgeAlignment, judgeFreeMail, judgeMx, judgePtr } from './sender.ts';
+import { judgeKey, judgeOrganisation } from './sender-law.ts';
+import { askSpf, judgeSpf } from './spf.ts';
+import { type AskUrl, judgeClock, judgeNoService, judgeOneClick, judgePage } from './web.ts';
+
+/** What the checks are about, and through what they ask. */
+export type Asking = {
+  readonly root: string;
+  readonly settings: Settings;
+  readonly env: Environment;
+  readonly dns: Dns;
+  readonly ask: AskUrl;
+  /** `undefined` where MAIL_URL is wrong, which is told elsewhere. */
+  readonly transport: Transport | undefined;
+  /** `undefined` where there is none yet. */
+  readonly ledger: Ledger | undefined;
+  /** The newest digest that was made. */
+  readonly digest: string | undefined;
+  readonly now: Date;
+};
+
+export type Check = {
+  readonly name: string;
+  /** What it looks at, for the help. */
+  readonly about: string;
+  readonly run: (asking: Asking) => Promise<readonly Finding[]>;
+};
+
+/** A new check is a row here. */
+export const checks: readonly Check[] = [
+  {
+    name: 'sender',
+    about: 'who the mails say sends them (特定電子メール法)',
+    run: async ({ settings }) => judgeOrganisation(settings),
+  },
+  {
+    name: 'key',
+    about: 'SIGNING_KEY',
+    run: async ({ env, transport }) => judgeKey(env.SIGNING_KEY, transport?.channel === 'mail'),
+  },
+  { name: 'templates', about: 'the templates of mails to one person', run: runTemplates },
+  {
+    name: 'mail server',
+    about: 'MAIL_URL: connection, TLS, login, our name, the sender; nothing is sent',
+    run: runRelay,
+  },
+  {
+    name: 'spf',
+    about: 'SPF of the return address',
+    run: async ({ settings, dns }) =>
+      forPublic(envelopeOf(settings), async (domain) => judgeSpf(await askSpf(domain, dns))),
+  },
+  { name: 'dkim', about: 'the public key of DKIM_KEY', run: runDkim },
+  { name: 'dmarc', about: 'DMARC of the sender, and whether mails pass it', run: runDmarc },
+  { name: 'mx', about: 'whether answers and bounces can come back', run: runMx },
+  { name: 'mailbox', about: 'IMAP_URL: connection, login, folder; nothing is read', run: runMailbox },
+  { name: 'ptr', about: 'the names of the mail server’s addresses', run: runPtr },
+  { name: 'unsubscribe', about: 'the one click, tried with a token of nobody', run: runUnsubscribe },
+  { name: 'site', about: 'the site, and the web version of the newest digest', run: runSite },
+  {
+    name: 'clock',
+    about: 'this machine’s beside that of the web server',
+    run: async ({ settings, ask, now }) =>
+      forPublic(new URL(settings.site.url).hostname, async () =>
+        judgeClock(await ask(`${settings.site.url}/`, 'GET'), now),
+      ),
+  },
+  { name: 'ledger', about: 'its database, and who would get a digest', run: runLedger },
+  { name: 'files', about: 'private files in out/, _site/ and Git', run: runFiles },
+];
+
+/** The domain of the return address. */
+function envelopeOf({ mail }: Settings): string | undefined {
+  const address = mail.bounces ?? mail.returnPath ?? mail.from?.address;
+  return address === undefined ? undefined : domainOf(address).toLowerCase();
+}
+
+function fromOf({ mail }: Settings): string | undefined {
+  return mail.from === undefined ? undefined : domainOf(mail.from.address).toLowerCase();
+}
+
+/** Of `.example` and the like nobody can be asked. */
+async function forPublic(
+  domain: string | undefined,
+  judge: (domain: string) => Promise<readonly Finding[]>,
+): Promise<readonly Finding[]> {
+  if (domain === undefined) return [];
+  if (!isPublic(`https://${domain}`))
+    return [
+      hint(`${domain} is a name for examples: nobody can be asked about it.`, 'Write your own domain.'),
+    ];
+  return await judge(domain);
+}
+
+function keyOf({ settings, env }: Asking): DkimKey | Finding | undefined {
+  const { dkim } = settings.mail;
+  if (dkim === undefined) return undefined;
+  const key = readDkimKey(env.DKIM_KEY, dkim);
+  return 'code' in key ? fault(key.message, key.hint) : key;
+}
+
+async function runTemplates({ root, settings }: Asking): Promise<readonly Finding[]> {
+  try {
+    const words = localeOf(settings.site.language).web;
+    await prepareMails(settings, words, await loadTemplates(root, settings));
+    return [ok('The templates of mails to one person hold.')];
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    return error.problems.map(({ message, hint: next, at }) =>
+      fault(at === undefined ? message : `${at.file}: ${message}`, next),
+    );
+  }
+}
+
+async function runRelay({ settings, env, transport, dns }: Asking): Promise<readonly Finding[]> {
+  if (transport === undefined) return [];
+  const hosts = hostsOf(env.MAIL_URL);
+  const from = settings.mail.from?.address;
+  const found = judgeMailUrl(env.MAIL_URL, hosts);
+  if (hosts.length === 0 || from === undefined) return found;
+  const reply = await askRelay(transport, settings.mail.returnPath ?? from, from);
+  const host = reply.relay?.replace(/:\d+$/, '') ?? hosts[0] ?? '';
+  const addresses = isLocal(host) ? { found: [host] } : await dns.addresses(host);
+  return [
+    ...judgeFreeMail(
+      fromOf(settings) ?? '',
+      hosts.filter((one) => !isLocal(one)),
+    ),
+    ...found,
+    ...judgeRelay(transport.name, reply, addresses),
+  ];
+}
+
+/** This machine: what it passes on to is not known from here. */
+function isLocal(host: string): boolean {
+  return /^(?:localhost$|127\.|\[?::1\]?$)/.test(host);
+}
+
+/** Host names in MAIL_URL; empty for an outbox. */
+function hostsOf(text = ''): string[] {
+  return text
+    .split(/\s*,\s*(?=[a-z]+:)|\s+/i)
+    .map((part) => URL.parse(part))
+    .flatMap((url) => (url !== null && /^smtps?:$/.test(url.protocol) ? [url.hostname] : []));
+}
+
+async function runDkim(asking: Asking): Promise<readonly Finding[]> {
+  const key = keyOf(asking);
+  if (key === undefined) return judgeDkim(undefined, undefined);
+  if ('severity' in key) return [key];
+  return await forPublic(key.domain, async () =>
+    judgeDkim(key, await asking.dns.txt(`${key.selector}._domainkey.${key.domain}`)),
+  );
+}
+
+async function runDmarc(asking: Asking): Promise<readonly Finding[]> {
+  const { settings, dns } = asking;
+  return await forPublic(fromOf(settings), async (from) => {
+    const dmarc = await askDmarc(from, dns);
+    const envelope = envelopeOf(settings) ?? from;
+    return [
+      ...judgeDmarc(dmarc),
+      ...judgeAlignment({ from, envelope, dkim: settings.mail.dkim?.domain.toLowerCase(), dmarc }),
+    ];
+  });
+}
+
+async function runMx({ settings, dns }: Asking): Promise<readonly Finding[]> {
+  const wanted = new Map<string, string>();
+  for (const [domain, what] of [
+    [envelopeOf(settings), 'bounces'],
+    [fromOf(settings), 'answers'],
+  ] as const)
+    if (domain !== undefined) wanted.set(domain, [wanted.get(domain), what].filter(Boolean).join(' and '));
+  const found = [...wanted].map(([domain, what]) =>
+    forPublic(domain, async () => judgeMx(domain, what, await dns.mx(domain), await dns.addresses(domain))),
+  );
+  return (await Promise.all(found)).flat();
+}
+
+async function runMailbox({ settings, env }: Asking): Promise<readonly Finding[]> {
+  if (env.IMAP_URL === undefined)
+    return settings.mail.subscribe === undefined
+      ? []
+      : [
+          hint(
+            'People join by mail (`mail.subscribe`), and IMAP_URL names no mailbox.',
+            'Set it, unless cron runs `tayori bounces ~/Maildir` (docs/mailbox.md).',
+          ),
+        ];
+  try {
+    const place = readImapUrl(env.IMAP_URL);
+    await using _mailbox = await openMailbox(
+      place,
+      place.byToken ? await tokensFrom(env).current() : undefined,
+    );
+    return [ok(`The mailbox ${nameOf(place)} can be read.`)];
+  } catch (error) {
+    if (error instanceof ImapAway)
+      return [
+        fault(`The mailbox can not be reached: ${error.message}.`, 'Look at host and port in IMAP_URL.'),
+      ];
+    if (!(error instanceof ProblemError)) throw error;
+    return error.problems.map(({ message, hint: next }) => fault(message, next));
+  }
+}
+
+async function runPtr({ env, dns }: Asking): Promise<readonly Finding[]> {
+  const found = hostsOf(env.MAIL_URL).map(async (host) => {
+    if (isLocal(host))
+      return [
+        hint(
+          'The mail server is this machine: look at its PTR from outside.',
+          'Ask whoever gave you the address.',
+        ),
+      ];
+    const answer = await dns.addresses(host);
+    const addresses = 'found' in answer ? answer.found.slice(0, 4) : [];
+    const pairs = addresses.map(async (address) => {
+      const names = await dns.names(address);
+      const back = 'found' in names ? await Promise.all(names.found.slice(0, 3).map(dns.addresses)) : [];
+      return { address, names, back: back.some((one) => 'found' in one && one.found.includes(address)) };
+    });
+    return judgePtr(host, await Promise.all(pairs));
+  });
+  return (await Promise.all(found)).flat();
+}
+
+async function runUnsubscribe({ settings, env, dns, ask }: Asking): Promise<readonly Finding[]> {
+  const { url } = settings.web;
+  if (url === undefined) return judgeNoService(settings.mail.unsubscribe);
+  return await forPublic(new URL(url).hostname, async (host) => {
+    const token = signToken('unsubscribe', NOBODY, signingKeys(env));
+    const click = (t: string) =>
+      ask(`${url}/unsubscribe?t=${t}`, 'POST', new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }));
+    const [genuine, forged] = [await click(token), await click(`${token.slice(0, -8)}AAAAAAAA`)];
+    return judgeOneClick({ url, addresses: await dns.addresses(host), genuine, forged });
+  });
+}
+
+async function runSite({ settings, digest, ask }: Asking): Promise<readonly Finding[]> {
+  const { url } = settings.site;
+  return await forPublic(new URL(url).hostname, async () => {
+    const site = judgePage('The site', `${url}/`, await ask(`${url}/`, 'GET'), 'Correct `site.url`.');
+    if (digest === undefined) return site;
+    const page = webUrlOf(settings, digest);
+    const next = 'Publish `out/` before you send (docs/publishing.md).';
+    return [...site, ...judgePage(`The web version of ${digest}`, page, await ask(page, 'GET'), next)];
+  });
+}
+
+async function runLedger({ ledger, transport }: Asking): Promise<readonly Finding[]> {
+  if (ledger === undefined)
+    return [hint('There is no ledger yet: nobody is on the list.', 'The first import or form makes one.')];
+  const { confirmed, unconfirmed } = await ledger.subscribers.count();
+  const singles = await ledger.deliveries.transactional(transport?.channel ?? 'mail');
+  return judgeLedger({ damage: await ledger.integrity(), confirmed, unconfirmed, singles });
+}
+
+async function runFiles({ root }: Asking): Promise<readonly Finding[]> {
+  const publicFolders = await Promise.all(
+    ['out', '_site'].map(async (folder) =>
+      judgeExposed(
+        `${folder}/`,
+        await exposedIn(root, folder),
+        'Move it into .tayori/, publish again, and see whether the site has it: then it has leaked.',
+      ),
+    ),
+  );
+  const tracked = await exposedInGit(root);
+  const inGit =
+    tracked === undefined
+      ? []
+      : judgeExposed(
+          'Git',
+          tracked,
+          'Take it out with `git rm --cached FILE`, and out of the history; name it in .gitignore; change every secret in it.',
+        );
+  const env = isReadByOthers(root, '.env');
+  const rights =
+    env === true ? [warning('.env can be read by others on this machine.', 'Write `chmod 600 .env`.')] : [];
+  return [...publicFolders.flat(), ...inGit, ...rights];
+}
+
+/** Each check has so long, in ms. */
+const PATIENCE = 20_000;
+
+export type Result = { readonly check: string; readonly findings: readonly Finding[] };
+
+/** All at once; each ends in time. */
+export async function runChecks(
+  asking: Asking,
+  rows: readonly Check[] = checks,
+  patience = PATIENCE,
+): Promise<readonly Result[]> {
+  return await Promise.all(
+    rows.map(async ({ name, run }) => ({ check: name, findings: await within(run(asking), patience) })),
+  );
+}
+
+async function within(work: Promise<readonly Finding[]>, patience: number): Promise<readonly Finding[]> {
+  const late = Promise.withResolvers<readonly Finding[]>();
+  const timer = setTimeout(
+    () => late.resolve([unasked(`No answer in ${patience / 1000} seconds.`)]),
+    patience,
+  );
+  const failed = (error: unknown): readonly Finding[] => [
+    fault(
+      `The check itself failed: ${error instanceof Error ? error.message : String(error)}.`,
+      'Tell us of it.',
+    ),
+  ];
+  return await Promise.race([work.catch(failed), late.promise]).finally(() => clearTimeout(timer));
+}

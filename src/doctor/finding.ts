@@ -1,0 +1,38 @@
+/** What a check finds, how bad it is, and what to do next. */
+
+/** The worst first. `unasked`: nobody answered, so nothing is known; that is no fault. */
+export const severities = {
+  error: 'mails would be refused, marked or lost, or somebody is put at risk',
+  warning: 'it works today, and may not tomorrow or not everywhere',
+  hint: 'worth knowing',
+  unasked: 'could not be asked from here',
+  ok: 'as it should be',
+} as const;
+export type FindingSeverity = keyof typeof severities;
+
+export type Finding = {
+  readonly severity: FindingSeverity;
+  readonly message: string;
+  /** What to do; `undefined` where nothing is. */
+  readonly next: string | undefined;
+};
+
+export function ok(message: string): Finding {
+  return { severity: 'ok', message, next: undefined };
+}
+
+export function fault(message: string, next: string): Finding {
+  return { severity: 'error', message, next };
+}
+
+export function warning(message: string, next: string): Finding {
+  return { severity: 'warning', message, next };
+}
+
+export function hint(message: string, next: string): Finding {
+  return { severity: 'hint', message, next };
+}
+
+export function unasked(message: string): Finding {
+  return { severity: 'unasked', message, next: 'Run it again where the network answers.' };
+}

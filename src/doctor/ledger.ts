@@ -1,0 +1,44 @@
+/** The ledger: whether its database is whole, whether anybody would get a digest, and whether single mails wait. */
+import type { Tally } from '../ledger/ledger.ts';
+import { type Finding, fault, hint, ok, warning } from './finding.ts';
+
+export type LedgerFacts = {
+  /** What the database finds wrong with itself; `undefined` where it has a tool of its own for that. */
+  readonly damage: readonly string[] | undefined;
+  readonly confirmed: number;
+  readonly unconfirmed: number;
+  /** Mails to one person. */
+  readonly singles: Tally;
+};
+
+export function judgeLedger({ damage, confirmed, unconfirmed, singles }: LedgerFacts): Finding[] {
+  const found: Finding[] = (damage ?? []).map((one) =>
+    fault(
+      `The database of the ledger is damaged: ${one}.`,
+      'Put back the newest backup, and tell nobody twice: docs/running.md.',
+    ),
+  );
+  if (confirmed === 0)
+    found.push(
+      hint(
+        `Nobody is confirmed${unconfirmed === 0 ? '' : `, and ${unconfirmed} never confirmed`}: nobody would get a digest.`,
+        'Bring in a list with `tayori subscribers import FILE.csv --already-confirmed SOURCE`, or let readers join.',
+      ),
+    );
+  if (singles.failed > 0)
+    found.push(
+      warning(
+        `${singles.failed} mails to one person (confirmations and the like) failed.`,
+        'Look with `tayori status`: while confirmations fail, nobody joins.',
+      ),
+    );
+  if (singles.queued + singles.deferred > 0)
+    found.push(
+      hint(
+        `${singles.queued + singles.deferred} mails to one person wait.`,
+        'They are sent by `tayori serve`, or at the end of `tayori bounces`.',
+      ),
+    );
+  const isFine = found.every(({ severity }) => severity === 'hint');
+  return isFine ? [ok(`The ledger is whole; ${confirmed} confirmed.`), ...found] : found;
+}

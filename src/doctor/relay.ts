@@ -1,0 +1,85 @@
+/**
+ * The mail server: asked for everything but the mail itself. After the login, the sender and a recipient of our own it
+ * says whether it would take a mail, and then the line is hung up: nothing is sent.
+ */
+import type { DnsAnswer } from '../mail/dns.ts';
+import type { Message, Reply, Transport } from '../mail/transport.ts';
+import { type Finding, fault, hint, ok, unasked, warning } from './finding.ts';
+
+/** @param from the return address. @param to an address of our own */
+export async function askRelay(transport: Transport, from: string, to: string): Promise<Reply> {
+  const message: Message = {
+    mailing: 'doctor',
+    envelope: { from, to },
+    messageId: '<doctor@tayori.invalid>',
+    content: [Buffer.from('Subject: never sent\r\n\r\n')],
+  };
+  return await transport.deliver(message, async () => false); // not one byte of it may leave
+}
+
+/** What it means that the server said no at a step, and what to do. */
+const steps: Readonly<Record<string, readonly [what: string, next: string]>> = {
+  auth: ['refuses the login', 'Look at user and password in MAIL_URL; `%40` stands for an @.'],
+  tls: ['does not encrypt', 'Write `smtps://…` with port 465, or another server; nothing is sent in clear.'],
+  greeting: [
+    'does not like how we call ourselves',
+    'Add `?name=` with a name that is yours in the DNS to MAIL_URL.',
+  ],
+  mail: [
+    'does not take the return address',
+    'Let the relay know the domain, or name another in `mail.bounces`.',
+  ],
+  rcpt: ['does not take a mail to our own address', 'Look whether the address of `mail.from` is one.'],
+  data: ['takes no content', 'Look into its words; it may have a limit.'],
+};
+
+/** @param addresses what the DNS says of its name */
+export function judgeRelay(name: string, reply: Reply, addresses: DnsAnswer<string>): Finding[] {
+  switch (reply.kind) {
+    case 'lost':
+    case 'accepted':
+      return [ok(`${name} takes our login, our name, the sender and a recipient; nothing was sent.`)];
+    case 'refused': {
+      const [what, next] = steps[reply.phase] ?? ['refuses', 'Look into its words.'];
+      const isRcpt = reply.phase === 'rcpt';
+      const message = `${name} ${what}: ${reply.response}`;
+      return [isRcpt ? warning(message, next) : fault(message, next)];
+    }
+    case 'unsent':
+    case 'unknown':
+      if (reply.phase === 'connect') return [unreachable(name, reply.reason, addresses)];
+      return [
+        fault(`${name} broke off (${reply.phase}): ${reply.reason}`, steps[reply.phase]?.[1] ?? 'Try again.'),
+      ];
+  }
+}
+
+function unreachable(name: string, reason: string, addresses: DnsAnswer<string>): Finding {
+  if ('unanswered' in addresses)
+    return unasked(`${name}: the DNS does not answer (${addresses.unanswered}).`);
+  if (addresses.found.length === 0)
+    return fault(`The name of ${name} has no address in the DNS.`, 'Correct MAIL_URL.');
+  return fault(
+    `${name} can not be reached: ${reason}`,
+    'Look at the port, and whether this network lets mail out: many close port 25; 465 and 587 are for you.',
+  );
+}
+
+/** What MAIL_URL itself says. @param hosts empty where it names an outbox, or nothing */
+export function judgeMailUrl(text: string | undefined, hosts: readonly string[]): Finding[] {
+  if (hosts.length === 0)
+    return [
+      hint(
+        'MAIL_URL names no mail server: mails go into the outbox, and nobody gets any.',
+        'Set `MAIL_URL=smtps://USER:PASSWORD@HOST` in .env when you want to send.',
+      ),
+    ];
+  const weak = /[?&]tls=(off|unverified)\b/.exec(text ?? '')?.[1];
+  if (weak === undefined || hosts.every((host) => /^(?:localhost|127\.|\[?::1)/.test(host))) return [];
+  return [
+    warning(
+      `MAIL_URL says \`tls=${weak}\`: whoever is on the way can read mails and password, or pretend to be the server.`,
+      'Take it out, and mend the certificate of the server.',
+    ),
+  ];
+}

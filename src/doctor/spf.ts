@@ -1,0 +1,158 @@
+/**
+ * SPF (RFC 7208) of the domain in the return address: which servers may send for it. Gmail, Yahoo and Outlook refuse
+ * much mail of domains without it. Here is looked for what makes a receiver throw the record away.
+ */
+import type { Dns } from '../mail/dns.ts';
+import { type Finding, fault, ok, unasked, warning } from './finding.ts';
+
+export type SpfFacts = {
+  readonly domain: string;
+  readonly records: readonly string[];
+  /** What a receiver can not evaluate (`permerror`), of this record and of those that it includes. */
+  readonly faults: readonly string[];
+  /** Queries that count towards the limit of ten (4.6.4). */
+  readonly lookups: number;
+  /** What becomes of everybody else: the sign before `all`. */
+  readonly others: '+' | '-' | '~' | '?' | undefined;
+  readonly usesPtr: boolean;
+  /** Why the DNS said nothing. */
+  readonly unanswered: string | undefined;
+};
+
+const MOST_LOOKUPS = 10;
+const DEEPEST = 12;
+
+export async function askSpf(domain: string, { txt }: Pick<Dns, 'txt'>): Promise<SpfFacts> {
+  const faults: string[] = [];
+  let [lookups, usesPtr] = [0, false];
+  let unanswered: string | undefined;
+  const recordsOf = async (name: string) => {
+    const answer = await txt(name);
+    if ('unanswered' in answer) unanswered ??= answer.unanswered;
+    return 'found' in answer ? answer.found.filter((text) => /^v=spf1(?: |$)/i.test(text)) : [];
+  };
+  const visit = async (
+    name: string,
+    records: readonly string[],
+    above: readonly string[],
+  ): Promise<SpfFacts['others']> => {
+    if (above.length > DEEPEST || above.includes(name)) {
+      faults.push(`${name} includes itself`);
+      return undefined;
+    }
+    const way = [...above, name];
+    if (records.length > 1) faults.push(`${name} has ${records.length} SPF records, and one is allowed`);
+    const [record = ''] = records;
+    const terms = record.trim().split(/ +/).slice(1).map(readTerm);
+    let others: SpfFacts['others'];
+    for (const term of terms) {
+      if (term.wrong) faults.push(`${name} holds \`${term.text}\`, which is no SPF`);
+      if (term.looksUp) lookups += 1;
+      if (term.name === 'ptr') usesPtr = true;
+      if (term.name === 'all') others ??= term.sign;
+      if (term.name !== 'include' || term.wrong || /%\{/.test(term.value) || lookups > 2 * MOST_LOOKUPS)
+        continue;
+      const inner = await recordsOf(term.value);
+      if (inner.length === 0 && unanswered === undefined)
+        faults.push(`${name} includes ${term.value}, which has no SPF record`);
+      else await visit(term.value, inner, way);
+    }
+    const redirect = terms.find((term) => term.name === 'redirect');
+    if (others !== undefined || redirect === undefined || redirect.wrong) return others;
+    const target = await recordsOf(redirect.value);
+    if (target.length === 0 && unanswered === undefined)
+      faults.push(`${name} redirects to ${redirect.value}, which has no SPF record`);
+    return await visit(redirect.value, target, way);
+  };
+  const records = await recordsOf(domain);
+  const others = records.length === 0 ? undefined : await visit(domain, records, []);
+  return { domain, records, faults, lookups, others, usesPtr, unanswered };
+}
+
+type Term = {
+  readonly text: string;
+  readonly name: string;
+  readonly sign: NonNullable<SpfFacts['others']>;
+  readonly value: string;
+  readonly wrong: boolean;
+  readonly looksUp: boolean;
+};
+
+const NAME = String.raw`[\w.%{}+=/,-]+`;
+/** How each mechanism and modifier is written, and whether it costs a query. A new one is a row. */
+const forms: readonly (readonly [name: string, form: RegExp, looksUp: boolean])[] = [
+  ['all', /^all$/i, false],
+  ['include', new RegExp(`^include:${NAME}$`, 'i'), true],
+  ['a', new RegExp(`^a(?::${NAME})?(?:/\\d{1,2})?(?://\\d{1,3})?$`, 'i'), true],
+  ['mx', new RegExp(`^mx(?::${NAME})?(?:/\\d{1,2})?(?://\\d{1,3})?$`, 'i'), true],
+  ['ptr', new RegExp(`^ptr(?::${NAME})?$`, 'i'), true],
+  ['exists', new RegExp(`^exists:${NAME}$`, 'i'), true],
+  ['ip4', /^ip4:\d{1,3}(?:\.\d{1,3}){3}(?:\/(?:[0-9]|[12]\d|3[0-2]))?$/i, false],
+  ['ip6', /^ip6:[\da-f:.]{2,45}(?:\/\d{1,3})?$/i, false],
+  ['redirect', new RegExp(`^redirect=${NAME}$`, 'i'), true],
+  ['exp', new RegExp(`^exp=${NAME}$`, 'i'), false],
+];
+
+function readTerm(text: string): Term {
+  const [, sign = '', rest = ''] = /^([-+~?]?)(.*)$/.exec(text) ?? [];
+  const known = forms.find(([, form]) => form.test(rest));
+  // A modifier that nobody knows is passed over (RFC 7208, 6).
+  const isModifier = known === undefined && sign === '' && /^[a-z][\w.-]*=/i.test(rest);
+  const value = rest.replace(/^[a-z\d]+[:=]/i, '').toLowerCase();
+  return {
+    ...{ text, value },
+    name: known?.[0] ?? '',
+    sign: sign === '-' || sign === '~' || sign === '?' ? sign : '+',
+    wrong: known === undefined && !isModifier,
+    looksUp: known?.[2] ?? false,
+  };
+}
+
+export function judgeSpf({
+  domain,
+  records,
+  faults,
+  lookups,
+  others,
+  usesPtr,
+  unanswered,
+}: SpfFacts): Finding[] {
+  if (unanswered !== undefined)
+    return [unasked(`SPF of ${domain}: the DNS does not answer (${unanswered}).`)];
+  if (records.length === 0)
+    return [
+      fault(
+        `${domain} has no SPF record: Gmail, Yahoo and Outlook ask for one.`,
+        `Publish a TXT record at ${domain}, such as \`v=spf1 include:THE-RELAY ~all\`; your relay's manual names what to include.`,
+      ),
+    ];
+  const found = faults.map((one) =>
+    fault(`SPF: ${one}, so receivers ignore the whole record.`, `Correct the TXT record of ${domain}.`),
+  );
+  if (lookups > MOST_LOOKUPS)
+    found.push(
+      fault(
+        `SPF of ${domain} needs ${lookups} queries, and receivers stop at ${MOST_LOOKUPS}.`,
+        'Take out what you no longer send with, or write addresses (`ip4:`) in place of names.',
+      ),
+    );
+  if (others === '+')
+    found.push(
+      fault(`SPF of ${domain} lets everybody send in its name (\`+all\`).`, 'End the record with `~all`.'),
+    );
+  if (others === undefined || others === '?')
+    found.push(
+      warning(
+        `SPF of ${domain} does not say what becomes of others.`,
+        'End the record with `~all` or `-all`.',
+      ),
+    );
+  if (usesPtr)
+    found.push(
+      warning(
+        `SPF of ${domain} uses \`ptr\`, which many receivers pass over.`,
+        'Write `ip4:`, `ip6:` or `include:`.',
+      ),
+    );
+  return found.length === 0 ? [ok(`SPF of ${domain}: ${records[0]}`)] : found;
+}

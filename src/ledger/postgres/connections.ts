@@ -1,0 +1,120 @@
+/**
+ * Connections to the servers of LEDGER_URL, a pool for each. Where there are several, or LEDGER_URL asks for a kind,
+ * each is asked what it is good for: after a failover the ledger is on another one.
+ */
+import pg from 'pg';
+import { isAway, ReadOnly } from './postgres-problems.ts';
+import { type Purpose, type Servers, type Session, serversIn, type Wish } from './servers.ts';
+
+export const SCHEMA = 'tayori';
+const PER_SERVER = 4;
+
+export type Connections = AsyncDisposable & {
+  /** @throws what the server says, where none will do */
+  take(purpose: Purpose): Promise<pg.PoolClient>;
+};
+
+/** @throws ProblemError (ledger-url) */
+export function openConnections(url: string): Connections {
+  const { urls, wishes } = serversIn(url);
+  const pools = urls.map(poolOf);
+  return {
+    take: choosing(pools, wishes),
+    [Symbol.asyncDispose]: async () => void (await Promise.all(pools.map((pool) => pool.end()))),
+  };
+}
+
+/** Looks first where the last session was. */
+function choosing(pools: readonly pg.Pool[], wishes: Servers['wishes']): Connections['take'] {
+  let order = pools;
+  /** Sessions that were the best of their kind. Of the others each is asked again: a standby may be promoted. */
+  const suited = new WeakMap<pg.PoolClient, Session>();
+  return async (purpose) => {
+    const [best, ...others] = wishes(purpose);
+    const answered: Answer[] = [];
+    const failures: unknown[] = [];
+    for (const pool of order) {
+      try {
+        const client = await pool.connect();
+        const session = suited.get(client) ?? (await sessionOf(client));
+        if (best?.(session) === true) {
+          suited.set(client, session);
+          order = [pool, ...pools.filter((other) => other !== pool)];
+          for (const other of answered) other.client.release();
+          return client;
+        }
+        answered.push({ client, session });
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    const chosen = firstOf(answered, others);
+    for (const other of answered) if (other !== chosen) other.client.release();
+    if (chosen !== undefined) return chosen.client;
+    if (answered.length > 0) throw noneWillDo(answered, purpose);
+    // What a person can mend, such as a wrong password, says more than that another server is away.
+    throw failures.find((error) => !isAway(error)) ?? failures[0];
+  };
+}
+
+type Answer = { readonly client: pg.PoolClient; readonly session: Session };
+
+function firstOf(answered: readonly Answer[], wishes: readonly Wish[]): Answer | undefined {
+  for (const wish of wishes) {
+    const found = answered.find(({ session }) => wish(session));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** They answer, and none is what is needed. During a failover there may be one in a moment. */
+function noneWillDo(answered: readonly Answer[], purpose: Purpose): Error {
+  const takesNone = answered.every(({ session }) => session.readOnly);
+  if (purpose === 'write' && takesNone) return new ReadOnly(answered.every(({ session }) => session.standby));
+  const words = 'none of its servers is what `target_session_attrs` asks for';
+  return Object.assign(new Error(words), { code: '08004' });
+}
+
+async function sessionOf(client: pg.PoolClient): Promise<Session> {
+  try {
+    const { rows } = await client.query<Session>(
+      `select pg_is_in_recovery() as standby, current_setting('transaction_read_only') = 'on' as "readOnly"`,
+    );
+    return rows[0] ?? { standby: false, readOnly: false };
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
+}
+
+/**
+ * A commit is kept only once it is on the disk, and on those servers that the database waits for: a mark that is
+ * lost would be a second mail. Where the database is set to answer before, our sessions are not.
+ */
+const KEEP = `select set_config('synchronous_commit', 'on', false)
+  where current_setting('synchronous_commit') in ('off', 'local')`;
+
+function poolOf(url: string): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: PER_SERVER,
+    options: `-c search_path=${SCHEMA}`,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'tayori',
+    // A host that vanished without a word is noticed within half a minute.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    types: { getTypeParser },
+    onConnect: async (client) => void (await client.query(KEEP)),
+  });
+  // A connection that drops is replaced when one is next needed; what was running on it rejects by itself.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => void client.on('error', () => {}));
+  return pool;
+}
+
+const INT8 = 20;
+
+/** Counts and milliseconds are whole numbers well below 2^53. */
+const getTypeParser = ((oid: number, format?: 'text' | 'binary') =>
+  oid === INT8 ? Number : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser;

@@ -1,0 +1,147 @@
+/**
+ * What a person can mend about a PostgreSQL ledger, by what the server says of itself:
+ * https://www.postgresql.org/docs/current/errcodes-appendix.html
+ */
+import { ProblemError } from '../../problem.ts';
+import { fault, fullDisk, unreadableUrl } from '../database-problems.ts';
+
+/** The database takes no changes. */
+export class ReadOnly extends Error {
+  override readonly name = 'ReadOnly';
+  readonly code = '25006';
+  /** It copies another server; otherwise somebody set it so. */
+  readonly standby: boolean;
+
+  constructor(standby: boolean, options?: ErrorOptions) {
+    super(
+      standby ? 'the database is a standby, and takes no changes' : 'the database is set to read only',
+      options,
+    );
+    this.standby = standby;
+  }
+}
+
+type Row = { readonly when: RegExp; readonly hint: string };
+
+/** By the code of the server; the first that fits. */
+const byCode: readonly Row[] = [
+  { when: /^28/, hint: 'Check the user and the password in LEDGER_URL.' },
+  {
+    when: /^3D/,
+    hint: 'Check the database in LEDGER_URL; a new one is made with `createdb --encoding=UTF8 NAME`.',
+  },
+  {
+    when: /^42501/,
+    hint: 'Let the user in LEDGER_URL make and use the schema `tayori`: `grant create on database NAME to USER`, or name another user.',
+  },
+  {
+    when: /^53300/,
+    hint: 'All its connections are in use, and tayori needs up to four: end some (`select * from pg_stat_activity`), raise `max_connections` or the limit of the user, and run this again.',
+  },
+  {
+    when: /^57P0[123]/,
+    hint: 'It is starting, stopping or being taken over by another server: run this again in a moment. If it stays so, look into the log of the database, and check the host in LEDGER_URL.',
+  },
+  {
+    when: /^(57014|55P03|25P0[234])/,
+    hint: 'A time limit of the database ended it: raise `statement_timeout`, `lock_timeout` or `transaction_timeout` for the user in LEDGER_URL, and run this again; what was kept so far is whole.',
+  },
+  {
+    when: /^(40001|40P01)/,
+    hint: 'Others write to the same rows, and this was tried several times: run it again when they are through.',
+  },
+  {
+    when: /^(53|54|58|XX)/,
+    hint: 'Look into the log of the database: it lacks memory or disk, or its files are damaged. When that is mended, run this again; LEDGER_URL names it.',
+  },
+];
+
+/** By the words of pg itself, which has no code for them; and what stands between it and the server. */
+const byWords: readonly Row[] = [
+  {
+    when: /password must be a (non-empty )?string|empty password/,
+    hint: 'The database asks for a password: write it in LEDGER_URL (`postgres://USER:PASSWORD@HOST/DATABASE`), or set PGPASSWORD.',
+  },
+  {
+    when: /unsupported startup parameter|prepared statement "[^"]*" does not exist/,
+    hint: 'Name the database itself in LEDGER_URL, and no pooler such as PgBouncer: tayori holds places and plans that belong to a session.',
+  },
+  {
+    when: /SSL|self-signed|certificate/i,
+    hint: 'Check `sslmode` and the like in LEDGER_URL, and the certificate of the database.',
+  },
+];
+
+const CERTIFICATE = /CERT|SELF_SIGNED|ERR_TLS|EPROTO/;
+
+/** Names what went wrong; an error that is our own bug comes back as it is. */
+export function postgresFault(error: unknown, place: string): unknown {
+  if (error instanceof ProblemError || !(error instanceof Error)) return error;
+  if (error instanceof ReadOnly) return readOnly(place, error);
+  const code = codeOf(error);
+  if (code === '53100') return fullDisk(place, error);
+  if (/^22(P05|021)/.test(code)) return wrongEncoding(place, error.message, error);
+  if (code === 'ERR_INVALID_URL' || error instanceof URIError) return unreadableUrl(error);
+  const row =
+    byWords.find(({ when }) => when.test(error.message)) ?? byCode.find(({ when }) => when.test(code));
+  if (row !== undefined) return unreachable(place, error.message, row.hint, error);
+  if (CERTIFICATE.test(code)) return unreachable(place, error.message, byWords.at(-1)?.hint ?? '', error);
+  if (!isAway(error) && !/^E(NOENT|ACCES)$/.test(code)) return error;
+  const hint =
+    'Check that the database runs and that the host and port in LEDGER_URL are right, then run this again.';
+  return unreachable(place, error.message || code, hint, error);
+}
+
+/** Whether the database is away, or has no connection to give: it may be back in a moment. */
+export function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return (
+    /^(ECONN|ENOTFOUND|EAI_|EHOST|ENET|ETIMEDOUT|EPIPE|08|57P0[123]|53300)/.test(codeOf(error)) ||
+    /^Connection terminated|timeout exceeded|not queryable/.test(error.message)
+  );
+}
+
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+function unreachable(file: string, reason: string, hint: string, cause: unknown): ProblemError {
+  const message = `The ledger can not be reached: ${reason.replace(/\.$/, '')}.`;
+  return fault({ code: 'ledger-unreadable', message, hint, at: { file } }, cause);
+}
+
+/** @param version what has to be done first, where it is more than a change */
+export function readOnly(
+  file: string,
+  cause: ReadOnly,
+  version?: { readonly found: number; readonly known: number },
+): ProblemError {
+  const what = version === undefined ? 'changed' : toBeDone(version);
+  return fault(
+    {
+      code: 'ledger-read-only',
+      message: `The ledger can not be ${what} here: ${cause.message}.`,
+      hint: cause.standby
+        ? 'Name the server that it copies in LEDGER_URL, or all of them (`postgres://USER@ONE,TWO/DATABASE`): the one that takes changes is found. Commands that only read (`tayori status`) work here.'
+        : 'Providers do that when a disk or a quota is full: look at their console and make room; else set `default_transaction_read_only` to off for the database and the user. Commands that only read (`tayori status`) work meanwhile.',
+      at: { file },
+    },
+    cause,
+  );
+}
+
+function toBeDone({ found, known }: { readonly found: number; readonly known: number }): string {
+  return found === 0 ? 'made' : `brought from version ${found} to ${known}, which this tayori needs,`;
+}
+
+export function wrongEncoding(file: string, reason: string, cause?: unknown): ProblemError {
+  return fault(
+    {
+      code: 'ledger-encoding',
+      message: `The ledger can not keep every name and address: ${reason}.`,
+      hint: 'Make a database in UTF-8 (`createdb --encoding=UTF8 --template=template0 NAME`), name it in LEDGER_URL, and bring the list over with `tayori subscribers export` and `import`.',
+      at: { file },
+    },
+    cause,
+  );
+}

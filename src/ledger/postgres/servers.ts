@@ -1,0 +1,77 @@
+/**
+ * The servers that LEDGER_URL names, as libpq writes them (`postgres://USER@ONE:5432,TWO:5433/DATABASE`), and which
+ * of them a session may be on. pg itself knows of one host.
+ * https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-MULTIPLE-HOSTS
+ */
+import { unreadableUrl } from '../database-problems.ts';
+
+/** What a session is good for. */
+export type Session = {
+  /** Its server copies another one, and takes no changes. */
+  readonly standby: boolean;
+  /** It takes no changes: on a standby, or set so. */
+  readonly readOnly: boolean;
+};
+
+export type Purpose = 'read' | 'write';
+export type Wish = (session: Session) => boolean;
+
+export type Servers = {
+  /** A URL for each, in the order in which they are named. */
+  readonly urls: readonly string[];
+  /** Which sessions will do, the best first. */
+  readonly wishes: (purpose: Purpose) => readonly Wish[];
+};
+
+const any: Wish = () => true;
+const writable: Wish = ({ readOnly }) => !readOnly;
+
+/** libpq's `target_session_attrs`. */
+const attributes: Readonly<Record<string, readonly Wish[]>> = {
+  any: [any],
+  'read-write': [writable],
+  'read-only': [({ readOnly }) => readOnly],
+  primary: [({ standby }) => !standby],
+  standby: [({ standby }) => standby],
+  'prefer-standby': [({ standby }) => standby, any],
+};
+
+/** Where nothing is asked for: changes need a server that takes them, and to read a standby will do. */
+const byPurpose = { read: [writable, any], write: [writable] } as const;
+
+/** The start with the user, the hosts, and what follows. */
+const PARTS = /^(\w+:\/\/(?:[^/?#]*@)?)([^/?#@]*)(.*)$/s;
+const ASKED = /([?&])target_session_attrs=([^&#]*)(?:&|$)/;
+
+/** @throws ProblemError (ledger-url) where `target_session_attrs` asks for what libpq does not know */
+export function serversIn(url: string): Servers {
+  const [, start = '', hosts = '', end = ''] = PARTS.exec(url) ?? [];
+  const asked = ASKED.exec(end)?.[2];
+  const named = hosts.split(',').filter((host) => host !== '');
+  if (named.length < 2 && asked === undefined) return { urls: [url], wishes: () => [any] };
+  const rest = end.replace(ASKED, '$1');
+  const wishes = asked === undefined ? undefined : wishesOf(asked);
+  return {
+    urls: named.map((host) => `${start}${host}${rest}`),
+    wishes: (purpose) => wishes ?? byPurpose[purpose],
+  };
+}
+
+function wishesOf(asked: string): readonly Wish[] {
+  const known = Object.hasOwn(attributes, asked) ? attributes[asked] : undefined;
+  if (known !== undefined) return known;
+  throw unreadableUrl(
+    undefined,
+    `\`target_session_attrs\` in LEDGER_URL is none of ${Object.keys(attributes).join(', ')}.`,
+  );
+}
+
+const HOST = /^(?:\[[\da-f:.]+\]|[\w.-]+)(?::\d+)?$/i;
+
+/** Hosts and database: the rest of the URL may be secret, and so may be what looks like a host before an `@`. */
+export function placeOf(url: string): string {
+  const [, , hosts = '', end = ''] = PARTS.exec(url) ?? [];
+  const path = /^[^?#]*/.exec(end)?.[0] ?? '';
+  const plain = hosts.split(',').every((host) => HOST.test(host)) && !path.includes('@');
+  return plain ? `postgres://${hosts}${path}` : 'PostgreSQL';
+}

@@ -1,0 +1,136 @@
+/**
+ * How a list grows: who joined, left, bounced or complained in each stretch of time, and the same by the domain of the
+ * address and by what was chosen. Everything is counted by the database; what comes back is as long as the answer.
+ */
+import { sql } from 'kysely';
+import type { Engine } from '../engine.ts';
+import { rows, template } from '../prepared.ts';
+
+const HOUR = 3_600_000; // ms
+
+/** A stretch of time, half open. */
+export type Stretch = { readonly start: Date; readonly end: Date };
+
+export type Movement = {
+  readonly joined: number;
+  readonly left: number;
+  readonly bounced: number;
+  readonly complained: number;
+};
+
+export type Standing = Movement & {
+  /** How many are on the list now. */
+  readonly confirmed: number;
+};
+
+export type Growth = {
+  /** In the order of the stretches. */
+  readonly stretches: readonly Movement[];
+  /** The domains with the most people, and their movement in all stretches together. */
+  readonly domains: readonly (Standing & { readonly domain: string })[];
+  /** The same by what people chose; `undefined` means all categories. */
+  readonly choices: readonly (Standing & { readonly categories: readonly string[] | undefined })[];
+};
+
+type Span = { readonly from: number; readonly to: number };
+type Counted = { readonly what: string; readonly n: number };
+
+export function openGrowth({ dialect, read }: Engine): {
+  growth: (of: readonly Stretch[], most: number) => Promise<Growth>;
+} {
+  const { build, domain } = dialect;
+  /** A list of people who left elsewhere brings departures of people who were never on this list. */
+  const isMovement = sql<boolean>`(events.what = 'confirmed' or (events.what in ('unsubscribed', 'bounced', 'complained')
+    and exists (select 1 from events as earlier where earlier.subscriber = events.subscriber
+      and earlier.subscriber is not null and earlier.what = 'confirmed' and earlier.number < events.number)))`;
+  /** By the hour: the borders of weeks, also those in which clocks are set, are whole hours apart. */
+  const byHour = template(({ from, to }: Span) => {
+    const hour = sql<number>`(events.at - cast(${from} as bigint)) / ${sql.lit(HOUR)}`;
+    return build
+      .selectFrom('events')
+      .select(({ fn }) => [hour.as('hour'), 'what', fn.countAll<number>().as('n')])
+      .where('events.at', '>=', from)
+      .where('events.at', '<', to)
+      .where('subscriber', 'is not', null)
+      .where(isMovement)
+      .groupBy(['hour', 'what']);
+  });
+  const moved = (from: number, to: number) =>
+    build
+      .selectFrom('events')
+      .innerJoin('subscribers', 'subscribers.id', 'events.subscriber')
+      .where('events.at', '>=', from)
+      .where('events.at', '<', to)
+      .where('subscriber', 'is not', null)
+      .where(isMovement);
+  const byDomain = template(({ from, to }: Span) =>
+    moved(from, to)
+      .select(({ fn }) => [domain.as('domain'), 'what', fn.countAll<number>().as('n')])
+      .groupBy([domain, 'what']),
+  );
+  const byChoice = template(({ from, to }: Span) =>
+    moved(from, to)
+      .select(({ fn }) => ['categories', 'what', fn.countAll<number>().as('n')])
+      .groupBy(['categories', 'what']),
+  );
+  const domainsNow = template((v: { readonly most: number }) =>
+    build
+      .selectFrom('subscribers')
+      .select(({ fn }) => [domain.as('domain'), fn.countAll<number>().as('n')])
+      .where('status', '=', sql.lit('confirmed'))
+      .groupBy(domain)
+      .orderBy('n', 'desc')
+      .orderBy(domain)
+      .limit(v.most),
+  );
+  const choicesNow = template(() =>
+    build
+      .selectFrom('subscribers')
+      .select(({ fn }) => ['categories', fn.countAll<number>().as('n')])
+      .where('status', '=', sql.lit('confirmed'))
+      .groupBy('categories'),
+  );
+  return {
+    growth: (stretches, most) =>
+      read(function* () {
+        const span = {
+          from: stretches[0]?.start.getTime() ?? 0,
+          to: stretches.at(-1)?.end.getTime() ?? 0,
+        };
+        const hours = yield* rows(byHour(span));
+        const inDomain = Map.groupBy(yield* rows(byDomain(span)), (row) => row.domain);
+        const inChoice = Map.groupBy(yield* rows(byChoice(span)), ({ categories }) => categories ?? '');
+        const domains = yield* rows(domainsNow({ most }));
+        const choices = yield* rows(choicesNow({}));
+        return {
+          stretches: stretches.map(({ start, end }) =>
+            movementIn(
+              hours.filter(({ hour }) => {
+                const at = span.from + Number(hour) * HOUR;
+                return at >= start.getTime() && at < end.getTime();
+              }),
+            ),
+          ),
+          domains: domains.map(({ domain: name, n }) => ({
+            ...{ domain: name, confirmed: Number(n) },
+            ...movementIn(inDomain.get(name)),
+          })),
+          choices: choices.map(({ categories, n }) => ({
+            ...{ categories: categories?.split(' '), confirmed: Number(n) },
+            ...movementIn(inChoice.get(categories ?? '')),
+          })),
+        };
+      }),
+  };
+}
+
+function movementIn(counted: readonly Counted[] = []): Movement {
+  const of = (what: string) =>
+    counted.reduce((sum, row) => (row.what === what ? sum + Number(row.n) : sum), 0);
+  return {
+    joined: of('confirmed'),
+    left: of('unsubscribed'),
+    bounced: of('bounced'),
+    complained: of('complained'),
+  };
+}

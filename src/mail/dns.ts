@@ -1,0 +1,77 @@
+/** Asking the DNS: the only place that does. That a name has no such record is an answer; that nobody answers is none. */
+import { Resolver } from 'node:dns/promises';
+
+/** `unanswered`: why nothing is known, such as on a machine that is offline. */
+export type DnsAnswer<T> = { readonly found: readonly T[] } | { readonly unanswered: string };
+
+export type MailServer = { readonly host: string; readonly priority: number };
+
+export type Dns = {
+  /** Each record in one piece (RFC 7208, 3.3). */
+  readonly txt: (name: string) => Promise<DnsAnswer<string>>;
+  readonly mx: (name: string) => Promise<DnsAnswer<MailServer>>;
+  /** IPv4 and IPv6. */
+  readonly addresses: (name: string) => Promise<DnsAnswer<string>>;
+  /** The names of an address (PTR). */
+  readonly names: (address: string) => Promise<DnsAnswer<string>>;
+};
+
+/** Codes that say: there is no such name, or no such record. */
+const NONE: readonly string[] = ['ENOTFOUND', 'ENODATA'];
+
+/** @param patience for one try, in ms; there are two. @param servers where not those of the machine are asked */
+export function openDns(patience: number, servers?: readonly string[]): Dns {
+  const resolver = new Resolver({ timeout: patience, tries: 2 });
+  if (servers !== undefined) resolver.setServers(servers);
+  return {
+    txt: async (name) => mapped(await asked(resolver.resolveTxt(name)), (parts) => parts.join('')),
+    mx: async (name) =>
+      mapped(await asked(resolver.resolveMx(name)), ({ exchange, priority }) => ({
+        host: exchange.toLowerCase(),
+        priority,
+      })),
+    addresses: async (name) => {
+      if (/^[\d.]+$|:/.test(name)) return { found: [name.replace(/^\[|\]$/g, '')] }; // it is one
+      const [four, six] = await Promise.all([asked(resolver.resolve4(name)), asked(resolver.resolve6(name))]);
+      if ('unanswered' in four && !('found' in six && six.found.length > 0)) return four;
+      const found = [four, six].flatMap((answer) => ('found' in answer ? answer.found : []));
+      return found.length === 0 && 'unanswered' in six ? six : { found };
+    },
+    names: (address) => asked(resolver.reverse(address)),
+  };
+}
+
+/** A name that every resolver of the world knows. */
+const KNOWN = 'a.root-servers.net';
+
+/**
+ * Where a machine is offline, some resolvers say of each name that there is none. Then nothing is known of any: what
+ * would be "no such record" is no answer.
+ */
+export async function trusted(dns: Dns): Promise<Dns> {
+  const answer = await dns.addresses(KNOWN);
+  if ('found' in answer && answer.found.length > 0) return dns;
+  const doubted = async <T>(work: Promise<DnsAnswer<T>>): Promise<DnsAnswer<T>> => {
+    const one = await work;
+    return 'found' in one && one.found.length === 0 ? { unanswered: 'it knows no name at all' } : one;
+  };
+  return {
+    txt: (name) => doubted(dns.txt(name)),
+    mx: (name) => doubted(dns.mx(name)),
+    addresses: (name) => doubted(dns.addresses(name)),
+    names: (address) => doubted(dns.names(address)),
+  };
+}
+
+async function asked<T>(query: Promise<readonly T[]>): Promise<DnsAnswer<T>> {
+  try {
+    return { found: await query };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    return NONE.includes(code) ? { found: [] } : { unanswered: code };
+  }
+}
+
+function mapped<A, B>(answer: DnsAnswer<A>, change: (one: A) => B): DnsAnswer<B> {
+  return 'found' in answer ? { found: answer.found.map(change) } : answer;
+}

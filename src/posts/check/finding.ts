@@ -1,0 +1,57 @@
+/** A finding: a problem of a post at its place, with a name that stays when lines move. */
+import { hash } from 'node:crypto';
+import type { Place, Problem, Severity } from '../../problem.ts';
+import type { Level } from '../../settings/check.ts';
+import type { Block } from '../blocks.ts';
+import { lastUpTo } from '../line-numbers.ts';
+
+/** A problem at its place, with a name for it that stays when lines move. */
+export type Finding = Problem & {
+  readonly at: Place;
+  readonly severity: Severity;
+  /** Of the letters of the paragraph that it is about. */
+  readonly print: string;
+};
+
+/** @param line of the blocks, where it was found in one */
+export function findingOf(
+  problem: Problem,
+  file: string,
+  blocks: readonly Block[],
+  severity: Level,
+  line = 0,
+): Finding | undefined {
+  if (severity === 'off') return undefined;
+  const at = { file, line: 1, column: 1, ...problem.at };
+  const block = blocks[lastUpTo(linesOf(blocks), line)];
+  return {
+    ...problem,
+    at,
+    severity,
+    print: block === undefined ? printOf(problem.message) : printOfBlock(block),
+  };
+}
+
+const lines = new WeakMap<readonly Block[], readonly number[]>();
+
+function linesOf(body: readonly Block[]): readonly number[] {
+  const known = lines.get(body) ?? body.map(({ line }) => line);
+  lines.set(body, known);
+  return known;
+}
+
+const prints = new WeakMap<Block, string>();
+
+/** Many findings are about one paragraph. */
+function printOfBlock(block: Block): string {
+  const print = prints.get(block) ?? printOf(block.text);
+  prints.set(block, print);
+  return print;
+}
+
+/** So many letters tell one paragraph from all others. */
+const ENOUGH = 400;
+
+function printOf(text: string): string {
+  return hash('sha1', text.slice(0, ENOUGH).replace(/[^\p{L}\p{N}]/gu, '')).slice(0, 12);
+}

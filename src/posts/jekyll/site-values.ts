@@ -1,0 +1,55 @@
+/**
+ * The values of `_config.yml` that posts name in Liquid as `site.KEY`: those that are a text, a number, or true or
+ * false are taken over, so that the posts can be read without Jekyll. What no post names stays out of the config.
+ */
+import type { Config } from '../../settings.ts';
+import type { Left, Taken } from './config.ts';
+import { lineOf, valueAt, type YamlMap } from './yaml-map.ts';
+
+type Values = NonNullable<Config['site']['values']>;
+
+export type SiteValues = {
+  readonly values: Values;
+  readonly taken: readonly Taken[];
+  readonly left: readonly Left[];
+};
+
+/** What Liquid knows of the site without them, or what is no value of `_config.yml`. */
+const GIVEN = new Set(
+  `title name url baseurl description lang language timezone author time data posts pages collections categories tags
+  static_files html_pages related_posts documents`.split(/\s+/),
+);
+
+/** @param named the keys that posts name. @param data `_config.yml` */
+export function siteValues(named: ReadonlySet<string>, data: YamlMap): SiteValues {
+  const values: Record<string, Values[string]> = {};
+  const taken: Taken[] = [];
+  const left: Left[] = [];
+  for (const key of [...named].filter((name) => !GIVEN.has(name)).toSorted()) {
+    const value = valueAt(data, key);
+    const text = lineOf(value);
+    if (text !== undefined) {
+      values[key] = plainValue(text);
+      taken.push({ key, setting: 'site.values', value: text });
+    } else if (value !== undefined && value !== null && typeof value === 'object')
+      left.push({
+        key,
+        why: `posts name it in Liquid, and only texts, numbers, true and false are taken over`,
+      });
+  }
+  return { values, taken, left };
+}
+
+/** Whole numbers only: `4.10` would lose its last digit as a number. */
+function plainValue(text: string): Values[string] {
+  if (text === 'true' || text === 'false') return text === 'true';
+  return /^(?:0|-?[1-9]\d{0,14})$/.test(text) ? Number(text) : text;
+}
+
+/** The keys that a text names inside the braces of Liquid. */
+export function siteKeysIn(text: string): string[] {
+  if (!text.includes('site.')) return [];
+  return [...text.matchAll(/\{[{%][^{}]*[%}]\}/g)].flatMap(([braces]) =>
+    [...braces.matchAll(/(?<![\w.-])site\.([A-Za-z_][\w-]*)/g)].map(([, key = '']) => key),
+  );
+}

@@ -1,0 +1,50 @@
+/** Tells every open page what is new, as server-sent events (HTML Standard, 9.2). */
+
+/** A sign of life in between: the server cuts a connection on which nothing goes for ten seconds. In ms. */
+const BEAT = 4_000;
+
+export type Events = {
+  /** A page that listens. @param first what it is told at once */
+  open(first: readonly Told[]): Response;
+  tell(told: Told): void;
+  close(): void;
+};
+
+/** What is told is data of ours, without a line break once it is JSON. */
+export type Told = { readonly event: string; readonly data: object };
+
+export function openEvents(headers: Readonly<Record<string, string>>): Events {
+  const pages = new Set<ReadableStreamDefaultController<Uint8Array>>();
+  const encoder = new TextEncoder();
+  const write = (text: string) => {
+    for (const page of pages) page.enqueue(encoder.encode(text));
+  };
+  const beat = setInterval(() => write(': still here\n\n'), BEAT);
+  beat.unref();
+  return {
+    open: (first) => {
+      let own: ReadableStreamDefaultController<Uint8Array> | undefined;
+      const stream = new ReadableStream<Uint8Array>({
+        start: (page) => {
+          own = page;
+          pages.add(page);
+          page.enqueue(encoder.encode(`retry: 500\n\n${first.map(written).join('')}`));
+        },
+        cancel: () => {
+          if (own !== undefined) pages.delete(own);
+        },
+      });
+      return new Response(stream, { headers: { ...headers, 'content-type': 'text/event-stream' } });
+    },
+    tell: (told) => write(written(told)),
+    close: () => {
+      clearInterval(beat);
+      for (const page of pages) page.close();
+      pages.clear();
+    },
+  };
+}
+
+function written({ event, data }: Told): string {
+  return `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+}

@@ -1,0 +1,24 @@
+/** What the rules find in the posts of the period, as `tayori check --week` does. */
+import { checkPosts } from '../posts/check/check.ts';
+import type { Finding } from '../posts/check/finding.ts';
+import type { HeadReading } from '../posts/head/read-head.ts';
+import { type Clock, contains } from '../time.ts';
+import type { Picture } from './picture.ts';
+import { type ShownProblem, shownProblem } from './state.ts';
+
+const weight: Readonly<Record<string, number>> = { error: 0, warning: 1, hint: 2 };
+
+/** Errors first, then by place. */
+export async function findingsOf(picture: Picture, root: string, clock: Clock): Promise<ShownProblem[]> {
+  const { settings, period, posts, cache } = picture;
+  const files = new Set(posts.map(({ file }) => file));
+  const wanted = ({ file, post }: HeadReading) =>
+    files.has(file) || (post !== undefined && contains(period, post.published));
+  const { posts: checked } = await checkPosts(root, settings, clock(), wanted, cache);
+  const findings: readonly Finding[] = checked.flatMap(({ findings }) => findings);
+  const byWeight = findings.toSorted((a, b) => (weight[a.severity] ?? 0) - (weight[b.severity] ?? 0));
+  return byWeight.map((finding) => ({
+    ...shownProblem(finding, root, settings.preview.editor),
+    severity: finding.severity,
+  }));
+}

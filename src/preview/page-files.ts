@@ -1,0 +1,51 @@
+/** The files of the page itself. They are served as they lie beside this one; in a bundle, below the bundle. */
+import { join } from 'node:path';
+import { packageRoot } from '../digest/templates/templates.ts';
+import { readWhole } from '../files.ts';
+import { paletteOf, type Shades } from '../settings/palette.ts';
+import type { Settings } from '../settings.ts';
+
+const types = {
+  'app.js': 'text/javascript; charset=utf-8',
+  'elements.js': 'text/javascript; charset=utf-8',
+  'frames.js': 'text/javascript; charset=utf-8',
+  'shape.js': 'text/javascript; charset=utf-8',
+  'views.js': 'text/javascript; charset=utf-8',
+  'ready.js': 'text/javascript; charset=utf-8',
+  'page.css': 'text/css; charset=utf-8',
+} as const;
+
+export type PageFile = { readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> };
+
+/** @returns `undefined` where the page has no such file */
+export function pageFile(name: string): PageFile | undefined {
+  const type = Object.entries(types).find(([known]) => known === name)?.[1];
+  if (type === undefined) return undefined;
+  const root = packageRoot(import.meta.dirname);
+  const bytes =
+    readWhole(join(root, 'src/preview/page', name)) ?? readWhole(join(root, 'dist/preview', name));
+  return bytes === undefined ? undefined : { type, bytes: new Uint8Array(bytes) };
+}
+
+/** The colours of the publication, by day and by night: the page looks as the mail does. */
+export function themeStyle(settings: Settings): string {
+  const { light, dark } = paletteOf(settings.brand);
+  return `:root{${variables(light)}}@media(prefers-color-scheme:dark){:root{${variables(dark)}}}`;
+}
+
+function variables({
+  paper,
+  card,
+  ink,
+  soft,
+  muted,
+  rule,
+  box,
+  accent,
+  on_accent: onAccent,
+}: Shades): string {
+  const values = { paper, card, ink, soft, muted, rule, box, accent, 'on-accent': onAccent };
+  return Object.entries(values)
+    .map(([name, colour]) => `--${name}:${colour}`)
+    .join(';');
+}

@@ -1,0 +1,246 @@
+/** The page: takes in each new picture and shows it in the view that is open. */
+import { act, ask, el, find, openTabs, problemItem, Refused, say, words } from './elements.js';
+import { heightTold, openPane } from './frames.js';
+import { showReady } from './ready.js';
+import { openShape, showShape } from './shape.js';
+import * as views from './views.js';
+
+const phone = openPane(words.mail.phone, 375);
+const desktop = openPane(words.mail.desktop, 640);
+/** Between the two panes, and around them, in px. */
+const GAP = 72;
+const LEAST_SCALE = 0.6;
+
+let view = 'mail';
+let look = 'light';
+let edition = 'all';
+let person;
+let state;
+let beside;
+
+const mailPanel = find('view-mail-panel');
+const size = el('span', { id: 'size' });
+const device = (pane, ...about) => el('figure', {}, el('figcaption', {}, about), pane.element);
+mailPanel.append(
+  device(phone, el('span', {}, words.mail.phone)),
+  device(desktop, el('span', {}, words.mail.desktop), size),
+);
+views.openFrames();
+
+new ResizeObserver(([{ contentRect }]) => {
+  if (contentRect.width === 0) return;
+  const { width } = contentRect;
+  const beside = Math.min(1, (width - GAP) / (375 + 640));
+  // Side by side as long as both can be read; else one below the other.
+  phone.setScale(beside < LEAST_SCALE ? Math.min(1, (width - 4) / 375) : beside);
+  desktop.setScale(beside < LEAST_SCALE ? Math.min(1, (width - 4) / 640) : beside);
+}).observe(mailPanel);
+
+function query(extra = {}) {
+  const asked = new URLSearchParams({
+    edition,
+    ...(person === undefined ? {} : { person: person.handle }),
+    ...extra,
+  });
+  return `?${asked}`;
+}
+
+/** What is open is brought up to date at once; the other views when somebody opens them. */
+async function showView() {
+  const mail = state?.picture?.mail;
+  find('tools').hidden = !['mail', 'text', 'source', 'web', 'archive', 'letters'].includes(view);
+  find('tools').dataset.view = view;
+  if (state?.picture === undefined) return;
+  if (view === 'mail') {
+    phone.show(`frame/mail${query({ look })}`);
+    desktop.show(`frame/mail${query({ look })}`);
+  }
+  if (view === 'web' || view === 'archive') views.showFrame(view, look);
+  if (view === 'text' || view === 'source') views.showPlain(view, (await views.loadPlain(query()))[view]);
+  if (view === 'inbox' && mail !== undefined) views.showInbox(mail.inbox);
+  if (view === 'links' && mail !== undefined) views.showLinks(mail.links);
+  if (view === 'clients' && mail !== undefined) views.showClients(mail.gaps);
+  if (view === 'letters' && beside?.letters) views.showLetters(beside, look);
+  if (view === 'feeds' && beside?.feed) views.showFeed(beside.feed);
+}
+
+function showFaults() {
+  const { faults, picture } = state;
+  const box = find('faults');
+  const problems = picture?.problems ?? [];
+  box.hidden = faults.length === 0 && problems.length === 0;
+  box.classList.toggle('mild', faults.length === 0);
+  if (box.hidden) return box.replaceChildren();
+  const heading = faults.length === 0 ? words.page.problems : words.page.faults;
+  const list = el(
+    'ul',
+    { className: 'problems' },
+    (faults.length === 0 ? problems : faults).map(problemItem),
+  );
+  const over = faults.length > 0 && picture !== undefined ? el('p', {}, words.page.faultsOver) : undefined;
+  // What only deserves a look is folded, so that it stands in nobody's way.
+  if (faults.length === 0)
+    return box.replaceChildren(el('details', {}, el('summary', {}, `${heading} (${problems.length})`), list));
+  box.replaceChildren(el('h2', {}, heading), over, list);
+}
+
+function showEditions() {
+  const select = find('edition');
+  const wanted = new Map((beside?.editions ?? []).map(({ key, people }) => [key, people]));
+  const own = state.picture?.mail?.editions ?? [];
+  // Those that subscribers have put together themselves stand behind those of one category.
+  const others = [...wanted.keys()].filter((key) => !own.some((one) => one.key === key));
+  const editions = [...own, ...others.toSorted().map((key) => ({ key }))];
+  const options = editions.map(({ key, posts }) => {
+    const name = key === 'all' ? words.mail.editionAll : key;
+    const about = [
+      posts === undefined ? undefined : say(words.mail.posts, { n: posts }),
+      wanted.has(key) ? say(words.mail.people, { n: wanted.get(key) }) : undefined,
+    ].filter((one) => one !== undefined);
+    return el('option', { value: key }, `${name} (${about.join(', ')})`);
+  });
+  select.replaceChildren(...options);
+  if (!editions.some(({ key }) => key === edition)) edition = 'all';
+  select.value = edition;
+}
+
+function showSize() {
+  const mail = state.picture?.mail;
+  if (mail === undefined) return;
+  const { html } = mail.bytes;
+  const { large, most, clip } = mail.limits;
+  const meter = el('meter', { min: 0, max: clip, low: large, high: most, optimum: 0, value: html });
+  meter.setAttribute('aria-label', words.mail.clip);
+  size.replaceChildren(
+    say(words.mail.size, { html: views.kilobytes(html) }),
+    ' ',
+    meter,
+    ' ',
+    words.mail.clip,
+  );
+}
+
+function showState() {
+  const { picture } = state;
+  showFaults();
+  if (picture === undefined) return;
+  find('period').textContent = `${picture.id}\u2003${picture.label}`;
+  document.title = `${picture.id} · ${words.page.title}`;
+  showEditions();
+  showSize();
+  showShape(picture);
+  views.count('links', (picture.mail?.links ?? []).filter(({ state: to }) => to === 'broken').length, true);
+  size.title = say(words.mail.picturesAbout, { hosts: picture.hosts.join(', ') });
+}
+
+/** Which answer is the newest: an older one that comes later is dropped. */
+let asked = 0;
+
+async function refresh() {
+  asked += 1;
+  const mine = asked;
+  const next = await ask('state');
+  if (mine !== asked) return;
+  const newPicture = state?.version !== next.version;
+  state = next;
+  showState();
+  if (newPicture) await showView();
+  document.body.dataset.version = String(state.version);
+  await refreshBeside();
+}
+
+async function refreshBeside() {
+  const mine = asked;
+  const next = await ask('beside').catch(() => undefined);
+  if (mine !== asked || next === undefined) return;
+  beside = next;
+  showEditions();
+  if (beside.findings) views.showFindings(beside.findings);
+  if (beside.ready) showReady(beside.ready, state.picture, () => edition);
+  if (view === 'letters' || view === 'feeds') await showView();
+  document.body.dataset.beside = String(state.version);
+}
+
+function listen() {
+  const live = find('live');
+  const events = new EventSource('events');
+  const stand = (name, text) => {
+    live.className = name;
+    live.lastElementChild.textContent = text;
+  };
+  events.addEventListener('picture', async () => {
+    await refresh();
+    const time = new Date().toLocaleTimeString(document.documentElement.lang);
+    stand('on', `${words.page.live}\u2003${say(words.page.updated, { time })}`);
+  });
+  events.addEventListener('beside', () => void refreshBeside());
+  events.addEventListener('height', ({ data }) => heightTold(JSON.parse(data)));
+  events.addEventListener('error', () => stand('off', words.page.lost));
+}
+
+function remember() {
+  history.replaceState(null, '', `#${new URLSearchParams({ view, look })}`);
+}
+
+const selectView = openTabs('view', (id) => {
+  view = id;
+  remember();
+  void showView();
+});
+openTabs('shape', () => {});
+
+find('tools').addEventListener('change', ({ target }) => {
+  if (target.name === 'look') look = target.value;
+  if (target.id === 'edition') {
+    edition = target.value;
+    person = undefined;
+    find('person-said').textContent = '';
+  }
+  remember();
+  void showView();
+});
+
+find('person').addEventListener('submit', async (event) => {
+  event.preventDefault();
+  const address = find('person-address').value;
+  const said = find('person-said');
+  try {
+    const answer = await act('person', { address });
+    const { outcome, masked } = answer;
+    person = outcome === 'found' ? answer : undefined;
+    const text = {
+      found: () => say(words.mail.personShown, { masked, edition: answer.edition }),
+      unknown: () => words.mail.personNone,
+      status: () =>
+        say(words.mail.personStatus, { masked, status: words.statuses[answer.status] ?? answer.status }),
+      nothing: () => say(words.mail.personNothing, { masked }),
+      'no-ledger': () => words.mail.noLedger,
+    }[outcome]();
+    const back = el('button', { type: 'button', className: 'quiet' }, words.mail.personLeave);
+    back.addEventListener('click', () => {
+      person = undefined;
+      said.replaceChildren();
+      find('person-address').value = '';
+      void showView();
+    });
+    said.replaceChildren(text, ' ', ...(outcome === 'found' ? [back] : []));
+    if (outcome === 'found') find('person-address').value = '';
+    await showView();
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    said.textContent = error.message;
+  }
+});
+
+const before = new URLSearchParams(location.hash.slice(1));
+const wantedLook = document.querySelector(
+  `input[name=look][value="${CSS.escape(before.get('look') ?? '')}"]`,
+);
+if (wantedLook !== null) {
+  wantedLook.checked = true;
+  look = wantedLook.value;
+}
+openShape();
+selectView(before.get('view') ?? 'mail');
+listen();
+document.addEventListener('shaped', () => void refresh());

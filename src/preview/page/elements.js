@@ -1,0 +1,121 @@
+/** Small things that every part of the page uses: elements made of data, words, and questions to the server. */
+
+/** @type {import('../../locale/preview-words.ts').PreviewWords} */
+export const words = JSON.parse(document.getElementById('words').textContent);
+
+/** Text is only ever put in as text: whatever a post is called, it is no HTML here. */
+export function el(tag, properties = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (value === undefined || value === false) continue;
+    if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
+    else if (name in element && !name.includes('-') && name !== 'list') element[name] = value;
+    else element.setAttribute(name, value === true ? '' : value);
+  }
+  element.append(...children.flat().filter((child) => child !== undefined && child !== null));
+  return element;
+}
+
+export function find(id) {
+  return document.getElementById(id);
+}
+
+/** `{n} posts` with its values. */
+export function say(template, values = {}) {
+  return template.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ''));
+}
+
+export function announce(text) {
+  find('announce').textContent = text;
+}
+
+export class Refused extends Error {
+  constructor(problems, status) {
+    super(problems[0]?.message ?? String(status));
+    this.problems = problems;
+    this.status = status;
+  }
+}
+
+async function answerOf(response) {
+  const body = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Refused(body.problems ?? [], response.status);
+  return body;
+}
+
+export async function ask(path) {
+  return answerOf(await fetch(path));
+}
+
+export async function act(path, body) {
+  const headers = { 'content-type': 'application/json' };
+  return answerOf(await fetch(path, { method: 'POST', headers, body: JSON.stringify(body) }));
+}
+
+/** A button that copies, and says so. */
+export function copyButton(text, label = words.page.copy) {
+  const button = el('button', { type: 'button', className: 'copy', title: text }, label);
+  button.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(text).catch(() => getSelection()?.selectAllChildren(button));
+    button.textContent = words.page.copied;
+    announce(words.page.copied);
+    setTimeout(() => {
+      button.textContent = label;
+    }, 1500);
+  });
+  return button;
+}
+
+/** A place in a file: a link that opens it in the editor, and the same as text to copy. */
+export function placeLink({ place, editor }) {
+  if (place === '') return undefined;
+  return el(
+    'span',
+    { className: 'place' },
+    editor === '' ? place : el('a', { href: editor, 'aria-label': `${words.page.open}: ${place}` }, place),
+    copyButton(place),
+  );
+}
+
+export function problemItem(problem) {
+  return el(
+    'li',
+    { className: `problem ${problem.severity}` },
+    el(
+      'p',
+      { className: 'message' },
+      el('b', {}, words.findings[problem.severity] ?? ''),
+      ' ',
+      problem.message,
+    ),
+    el('p', { className: 'hint' }, problem.hint),
+    el('p', { className: 'where' }, placeLink(problem), el('code', {}, problem.code)),
+  );
+}
+
+/** Tabs as the ARIA pattern has them: arrows go round, Home and End to the ends. @returns what selects one */
+export function openTabs(name, selected) {
+  const buttons = [...find(`${name}-tabs`).querySelectorAll('[role=tab]')];
+  const select = (button, focus) => {
+    for (const one of buttons) {
+      const on = one === button;
+      one.setAttribute('aria-selected', String(on));
+      one.tabIndex = on ? 0 : -1;
+      find(one.getAttribute('aria-controls')).hidden = !on;
+    }
+    if (focus) button.focus();
+    button.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    selected(button.id.slice(name.length + 1));
+  };
+  for (const [at, button] of buttons.entries()) {
+    button.addEventListener('click', () => select(button, false));
+    button.addEventListener('keydown', ({ key }) => {
+      const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: -1 }[key];
+      if (to !== undefined) select(buttons.at(to % buttons.length), true);
+    });
+  }
+  return (id) => {
+    const button = find(`${name}-${id}`);
+    if (button !== null) select(button, false);
+  };
+}

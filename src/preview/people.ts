@@ -1,0 +1,59 @@
+/** A digest as one subscriber gets it. Their address is asked for in a form, and never stands in an address. */
+import * as v from 'valibot';
+import { addresseeOf, NOBODY } from '../mail/addressee.ts';
+import type { Edition } from '../mail/email.ts';
+import { editionKey, partsOf } from '../mail/email.ts';
+import { escapeHtml } from '../mail/message.ts';
+import { fillParts, type Slots } from '../mail/slots.ts';
+import { mailingOf, senderOf } from '../sending/plan/freeze.ts';
+import { DEMONSTRATION_KEY } from '../subscribers/links.ts';
+import { editionOf, type Picture } from './picture.ts';
+import type { Answer, Person, Room } from './room.ts';
+
+export const findSchema = v.strictObject({ address: v.pipe(v.string(), v.trim(), v.maxLength(320)) });
+
+/** So many are kept in mind; the first are forgotten first. */
+const MOST_PEOPLE = 50;
+
+export async function findPerson(room: Room, { address }: { readonly address: string }): Promise<Answer> {
+  const { options, live, people } = room;
+  const asked = await options.askLedger(async ({ subscribers }) => ({
+    found: await subscribers.find({ address }),
+  }));
+  if (asked === undefined) return { outcome: 'no-ledger' };
+  const { found } = asked;
+  if (found === undefined) return { outcome: 'unknown' };
+  const masked = options.masked(found.address);
+  if (found.status !== 'confirmed') return { outcome: 'status', masked, status: found.status };
+  const edition = editionKey(found.categories);
+  const { picture } = live.now();
+  if (picture !== undefined && (await editionOf(picture, edition)) === undefined)
+    return { outcome: 'nothing', masked, edition };
+  const handle = Buffer.from(options.random(9)).toString('base64url');
+  if (people.size >= MOST_PEOPLE) people.delete(people.keys().next().value ?? '');
+  people.set(handle, { address: found.address, masked, edition });
+  return { outcome: 'found', handle, masked, edition };
+}
+
+/** The edition with the person's address in it; its links work for nobody, since a page may be copied. */
+export function filledFor(picture: Picture, edition: Edition, person: Person, now: Date): Edition {
+  const sender = senderOf(picture.settings);
+  const parts = partsOf(edition);
+  const slots: Slots =
+    sender === undefined
+      ? { address: person.address, unsubscribe_url: '#', preferences_url: '#' }
+      : slotsFor(
+          { ...mailingOf(picture.period.id, 'rehearsal', sender, [edition], now), planned: 0 },
+          person,
+        );
+  return {
+    ...edition,
+    html: fillParts(parts.html, slots, escapeHtml),
+    text: fillParts(parts.text, slots, (value) => value),
+  };
+}
+
+function slotsFor(mailing: Parameters<typeof addresseeOf>[0], { address }: Person): Slots {
+  const own = addresseeOf(mailing, { subscriber: NOBODY, address }, [DEMONSTRATION_KEY]);
+  return { address, unsubscribe_url: own.unsubscribeUrl, preferences_url: own.preferencesUrl };
+}

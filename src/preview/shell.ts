@@ -1,0 +1,81 @@
+/** The page itself: its frame in the language of the publication. All that it shows is put in by its own script. */
+import { type Html, html } from '../feeds/formats/html.ts';
+import { localeOf } from '../locale/locale.ts';
+import { previewWords } from '../locale/preview-locale.ts';
+import type { PreviewWords } from '../locale/preview-words.ts';
+import type { Settings } from '../settings.ts';
+import { looks } from './frames.ts';
+
+export function shellPage({ site, brand }: Settings): string {
+  const { language } = site;
+  const words = previewWords(language);
+  const title = brand.title ?? site.title;
+  return html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${words.page.title} · ${title}</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="app/page.css">
+<link rel="stylesheet" href="app/theme.css" id="theme">
+<script type="module" src="app/app.js"></script>
+</head>
+<body>
+<a class="skip" href="#view">${words.page.skip}</a>
+<header>
+<p class="brand">${title}</p>
+<h1><span>${words.page.title}</span> <b id="period"></b></h1>
+<p id="live" role="status"><i aria-hidden="true"></i><span>${words.page.loading}</span></p>
+</header>
+<section id="ready" aria-labelledby="ready-title" hidden><h2 id="ready-title">${words.ready.title}</h2><div class="facts"></div></section>
+<div id="faults" role="alert" hidden></div>
+<div class="room">
+<aside aria-label="${words.shape.title}">
+${tabs('shape', words.shape.title, [
+  ['order', words.shape.order],
+  ['words', words.shape.words],
+])}
+<div class="panel" id="shape-order-panel" role="tabpanel" aria-labelledby="shape-order" tabindex="0"></div>
+<div class="panel" id="shape-words-panel" role="tabpanel" aria-labelledby="shape-words" tabindex="0" hidden></div>
+<p id="saved" role="status"></p>
+</aside>
+<main id="view" tabindex="-1">
+${tabs('view', words.mail.views, Object.entries(words.views))}
+${mailTools(words, localeOf(language).web.subscribe.example)}
+${Object.keys(words.views).map(
+  (view) =>
+    html`<div class="panel" id="view-${view}-panel" role="tabpanel" aria-labelledby="view-${view}" tabindex="0"${view === 'mail' ? html`` : html` hidden`}></div>`,
+)}
+</main>
+</div>
+<div id="announce" class="unseen" role="status" aria-live="polite"></div>
+<script type="application/json" id="words">${{ html: JSON.stringify(words).replaceAll('<', '\\u003c') }}</script>
+</body>
+</html>
+`.html;
+}
+
+function tabs(name: string, label: string, entries: readonly (readonly [id: string, words: string])[]): Html {
+  const buttons = entries.map(
+    ([id, words], index) =>
+      html`<button type="button" role="tab" id="${name}-${id}" aria-controls="${name}-${id}-panel" aria-selected="${index === 0 ? 'true' : 'false'}"${index === 0 ? html`` : html` tabindex="-1"`}>${words}<span class="count" hidden></span></button>`,
+  );
+  return html`<div class="tabs" id="${name}-tabs" role="tablist" aria-label="${label}">${buttons}</div>`;
+}
+
+/** Above the mail: how it is shown, which edition, and for whom. */
+function mailTools({ mail, looks: names }: PreviewWords, example: string): Html {
+  const radios = looks.map(
+    (look, index) =>
+      html`<label><input type="radio" name="look" value="${look}"${index === 0 ? html` checked` : html``}><span>${names[look]}</span></label>`,
+  );
+  return html`<div class="tools" id="tools">
+<fieldset class="looks"><legend class="unseen">${mail.looks}</legend>${radios}</fieldset>
+<label class="field"><span>${mail.edition}</span><select id="edition"></select></label>
+<form id="person" autocomplete="off"><label class="field"><span>${mail.person}</span><input type="email" id="person-address" placeholder="${example}" spellcheck="false" aria-describedby="person-about"></label><button type="submit">${mail.personFind}</button></form>
+<p id="person-about" class="unseen">${mail.personAbout}</p>
+<p id="person-said" role="status"></p>
+</div>`;
+}

@@ -1,0 +1,31 @@
+/**
+ * Who was erased, by id, in .tayori/erased.json: a backup that is put back has them again, under the same ids. A
+ * `send` erases them once more, before anybody is mailed. An id is random and says nothing without such a backup.
+ */
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { PRIVATE_FOLDER, readText, writeWhole } from '../files.ts';
+import { ProblemError } from '../problem.ts';
+
+const FILE = `${PRIVATE_FOLDER}/erased.json`;
+/** The day on which each was erased, by id. */
+const schema = v.record(v.string(), v.string());
+
+type List = v.InferOutput<typeof schema>;
+
+/** Who was erased here, by id. */
+export async function readErased(root: string): Promise<List> {
+  const text = await readText(join(root, FILE));
+  const read = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), text);
+  return read.success ? read.output : {};
+}
+
+/** Where the site can not be written the list stays as it is: the person is erased all the same. */
+export async function listErased(root: string, id: string, now: Date): Promise<void> {
+  try {
+    const list = { ...(await readErased(root)), [id]: now.toISOString().slice(0, 10) };
+    await writeWhole(join(root, FILE), `${JSON.stringify(list, null, 1)}\n`, 0o600);
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+  }
+}

@@ -1,0 +1,80 @@
+/**
+ * The record of digests that left by mail, `.tayori-sent.json` in the posts folder: which, since when, and from which
+ * ledgers. It stands where `.tayori/` does not, and is committed with the posts, so it survives a ledger that is lost
+ * with everything beside it. It names nobody and no number. One line for each digest, so that branches merge.
+ */
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { readText, writeWhole } from '../files.ts';
+import { DEFAULT_LEDGER } from '../ledger/open.ts';
+import { placeOf } from '../ledger/postgres/servers.ts';
+import { ProblemError } from '../problem.ts';
+import type { Environment, Settings } from '../settings.ts';
+
+const FILE = '.tayori-sent.json';
+
+/** The site, and the environment that names the ledger. */
+export type Place = { readonly root: string; readonly env: Environment; readonly settings: Settings };
+
+const recorded = v.object({ first: v.string(), ledgers: v.array(v.string()) });
+const schema = v.record(v.string(), recorded);
+
+/** @param posts the posts folder, from the site folder */
+export function recordFile({ settings }: Pick<Place, 'settings'>): string {
+  return `${settings.site.posts}/${FILE}`;
+}
+
+/** Tells one ledger from another, and nothing of the user and the password. */
+export function ledgerPrint({ env }: Pick<Place, 'env'>): string {
+  const url = env.LEDGER_URL ?? DEFAULT_LEDGER;
+  return createHash('sha256')
+    .update(url.startsWith('postgres') ? placeOf(url) : url)
+    .digest('hex')
+    .slice(0, 8);
+}
+
+export type Recorded = v.InferOutput<typeof recorded>;
+
+/** @throws ProblemError (sent-unreadable): without it nobody knows whether the digest has left */
+export async function readRecord(place: Place): Promise<Readonly<Record<string, Recorded>>> {
+  const file = recordFile(place);
+  const text = await readText(join(place.root, file));
+  if (text === undefined) return {};
+  const read = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), text);
+  if (read.success) return read.output;
+  throw new ProblemError([
+    {
+      code: 'sent-unreadable',
+      message: `The record of the digests that were sent can not be read: ${read.issues[0].message}.`,
+      hint: `Take it back from version control (\`git checkout -- ${file}\`), or mend what a merge left in it.`,
+      at: { file },
+    },
+  ]);
+}
+
+/** Adds a digest, and the ledger that it leaves from. What stands there already stays. */
+export async function record(place: Place, id: string, now: Date): Promise<void> {
+  const known = await readRecord(place);
+  const before = known[id];
+  const own = ledgerPrint(place);
+  if (before?.ledgers.includes(own)) return;
+  const after = { first: before?.first ?? now.toISOString(), ledgers: [...(before?.ledgers ?? []), own] };
+  await write(place, { ...known, [id]: after });
+}
+
+/** Nothing left from this ledger after all: the server was away, for example. */
+export async function unrecord(place: Place, id: string): Promise<void> {
+  const { [id]: before, ...others } = await readRecord(place);
+  const own = ledgerPrint(place);
+  if (!before?.ledgers.includes(own)) return;
+  const ledgers = before.ledgers.filter((print) => print !== own);
+  await write(place, ledgers.length === 0 ? others : { ...others, [id]: { ...before, ledgers } });
+}
+
+async function write(place: Place, all: Readonly<Record<string, Recorded>>): Promise<void> {
+  const sorted = Object.entries(all).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const lines = sorted.map(([name, one]) => `  ${JSON.stringify(name)}: ${JSON.stringify(one)}`);
+  const text = lines.length === 0 ? '{}\n' : `{\n${lines.join(',\n')}\n}\n`;
+  await writeWhole(join(place.root, recordFile(place)), text);
+}

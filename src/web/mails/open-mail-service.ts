@@ -1,0 +1,91 @@
+/**
+ * Everything that mails to one person need, on a ledger and a transport: the public service stands on it, and so does
+ * `tayori bounces`, where people join by mail and there is no public service at all.
+ */
+import { loadTemplates } from '../../digest/templates/templates.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
+import { localeOf } from '../../locale/locale.ts';
+import type { WebWords } from '../../locale/web-words.ts';
+import type { DkimKey } from '../../mail/dkim.ts';
+import type { Transport } from '../../mail/transport.ts';
+import { ProblemError } from '../../problem.ts';
+import { limitsOf } from '../../sending/loop/limits.ts';
+import { senderOf } from '../../sending/plan/freeze.ts';
+import { keyProblems, senderProblems } from '../../sending/plan/missing.ts';
+import { signingKeys } from '../../sending/signing-keys.ts';
+import type { Environment, Settings } from '../../settings.ts';
+import type { SigningKeys } from '../../subscribers/links.ts';
+import type { Clock } from '../../time.ts';
+import { noUrl } from '../no-url.ts';
+import type { LogLine, MailService } from '../service.ts';
+import { prepareMails } from './mails.ts';
+import { mailLinks, type ReaderLinks, webLinks } from './reader-links.ts';
+import { openWorker, type Worker } from './worker.ts';
+
+export type MailOptions = {
+  readonly root: string;
+  /** With `web.url`, or else with `mail.subscribe`: links in mails lead there. */
+  readonly settings: Settings;
+  readonly env: Environment;
+  readonly ledger: Ledger;
+  readonly transport: Transport;
+  readonly dkim: DkimKey | undefined;
+  readonly clock: Clock;
+  /** Goes on evenly when the wall clock is set. */
+  readonly steady: Clock;
+  readonly random: (bytes: number) => Uint8Array;
+  /** The machine and the process, for people. */
+  readonly host: string;
+  readonly log: (line: LogLine) => void;
+  /** Called when there is something for `work` to do. */
+  readonly wake: () => void;
+  /** Aborted: `work` ends what is under way, and begins nothing more. */
+  readonly signal: AbortSignal;
+};
+
+export type OpenMailService = {
+  readonly service: MailService;
+  readonly words: WebWords;
+  readonly worker: Worker;
+};
+
+/** @throws ProblemError with everything that is missing: sender, key, templates, and where links could lead */
+export async function openMailService(options: MailOptions): Promise<OpenMailService> {
+  const { root, settings, env, ledger, transport, dkim, clock, steady, random, host, log, wake, signal } =
+    options;
+  const { channel } = transport;
+  const keys = signingKeys(env);
+  const [sender, links] = [senderOf(settings), linksOf(settings, keys)];
+  const missing = [...senderProblems(settings), ...keyProblems(env, channel)];
+  if (links === undefined && missing.length === 0) missing.push(noUrl());
+  if (missing.length > 0 || sender === undefined || links === undefined) throw new ProblemError(missing);
+  const words = localeOf(settings.site.language).web;
+  const service: MailService = {
+    root,
+    env,
+    ledger,
+    mails: await prepareMails(settings, words, await loadTemplates(root, settings)),
+    from: { sender: answered(sender, settings), channel, keys },
+    keys,
+    links,
+    clock,
+    random,
+    log,
+    wake,
+  };
+  const limits = limitsOf(settings, channel, { notBefore: undefined, notAfter: undefined });
+  const worker = openWorker(service, { transport, keys, dkim, limits, clock, steady, signal, random, host });
+  return { service, words, worker };
+}
+
+function linksOf({ web, mail }: Settings, keys: SigningKeys): ReaderLinks | undefined {
+  if (web.url !== undefined) return webLinks(web.url, keys);
+  const [join, contact] = [mail.subscribe, mail.replyTo ?? mail.from?.address];
+  if (join === undefined || contact === undefined) return undefined;
+  return mailLinks({ join, leave: mail.unsubscribe ?? join, contact });
+}
+
+/** Where the answer to a confirmation is the confirmation, it must come to the mailbox that is read. */
+function answered<S extends { readonly replyTo: string | undefined }>(sender: S, { web, mail }: Settings): S {
+  return web.url === undefined ? { ...sender, replyTo: mail.subscribe } : sender;
+}

@@ -1,0 +1,132 @@
+/** What a server says of itself, in words with a next step; what a test can bring about is in postgres.test.ts. */
+import pg from 'pg';
+import { expect, it } from 'vitest';
+import { isAway, postgresFault, ReadOnly } from '../../../src/ledger/postgres/postgres-problems.ts';
+import { ProblemError } from '../../../src/problem.ts';
+
+const said = (code: string, message: string): Error =>
+  Object.assign(new pg.DatabaseError(message, 0, 'error'), { code });
+
+it.for([
+  {
+    error: said('57P03', 'the database system is starting up'),
+    hint: 'in a moment',
+    away: true,
+    why: 'a start',
+  },
+  {
+    error: said('57P03', 'the database system is shutting down'),
+    hint: 'in a moment',
+    away: true,
+    why: 'an end',
+  },
+  {
+    error: said('57P01', 'terminating connection due to administrator command'),
+    hint: 'in a moment',
+    away: true,
+    why: 'a restart',
+  },
+  {
+    error: said('57P02', 'terminating connection because of crash'),
+    hint: 'in a moment',
+    away: true,
+    why: 'a crash',
+  },
+  {
+    error: said('53300', 'sorry, too many clients already'),
+    hint: 'max_connections',
+    away: true,
+    why: 'full',
+  },
+  {
+    error: said('53100', 'could not extend file: No space left on device'),
+    hint: 'Make room',
+    away: false,
+    why: 'a full disk',
+  },
+  { error: said('53200', 'out of memory'), hint: 'log of the database', away: false, why: 'no memory' },
+  {
+    error: said('58030', 'could not read block 7'),
+    hint: 'log of the database',
+    away: false,
+    why: 'a bad disk',
+  },
+  {
+    error: said('XX001', 'invalid page in block 7'),
+    hint: 'log of the database',
+    away: false,
+    why: 'a damaged file',
+  },
+  {
+    error: said('57014', 'canceling statement due to statement timeout'),
+    hint: 'statement_timeout',
+    away: false,
+    why: 'a limit',
+  },
+  {
+    error: said('25P04', 'terminating connection due to transaction timeout'),
+    hint: 'transaction_timeout',
+    away: false,
+    why: 'another',
+  },
+  {
+    error: said('40P01', 'deadlock detected'),
+    hint: 'when they are through',
+    away: false,
+    why: 'others write',
+  },
+  {
+    error: said('28P01', 'password authentication failed for user "u"'),
+    hint: 'the password',
+    away: false,
+    why: 'a wrong password',
+  },
+  {
+    error: said(
+      '22P05',
+      'character with byte sequence 0xf0 0xa0 0xae 0xb7 in encoding "UTF8" has no equivalent',
+    ),
+    hint: '--encoding=UTF8',
+    away: false,
+    why: '𠮷 in EUC_JP',
+  },
+  {
+    error: said('08P01', 'unsupported startup parameter: options'),
+    hint: 'PgBouncer',
+    away: true,
+    why: 'a pooler',
+  },
+  {
+    error: said('26000', 'prepared statement "x" does not exist'),
+    hint: 'PgBouncer',
+    away: false,
+    why: 'a pooler in transaction mode',
+  },
+  {
+    error: new Error('SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a string'),
+    hint: 'PGPASSWORD',
+    away: false,
+    why: 'no password',
+  },
+  {
+    error: new Error('Connection terminated unexpectedly'),
+    hint: 'that the database runs',
+    away: true,
+    why: 'a cut line',
+  },
+  { error: new ReadOnly(true), hint: 'postgres://USER@ONE,TWO/DATABASE', away: false, why: 'a standby' },
+  { error: new ReadOnly(false), hint: 'default_transaction_read_only', away: false, why: 'set so' },
+])('$error.message is a problem: $why', ({ error, hint, away }) => {
+  const fault = postgresFault(error, 'postgres://one/db');
+  expect(fault).toBeInstanceOf(ProblemError);
+  expect((fault as ProblemError).problems).toMatchObject([{ hint: expect.stringContaining(hint) }]);
+  expect(isAway(error)).toBe(away);
+});
+
+it.for([
+  { error: said('42601', 'syntax error at or near "selct"'), why: 'our SQL' },
+  { error: said('23505', 'duplicate key value violates unique constraint'), why: 'our rows' },
+  { error: new TypeError('x is not a function'), why: 'our code' },
+])('$error.message keeps its stack: $why is a bug', ({ error }) => {
+  expect(postgresFault(error, 'postgres://one/db')).toBe(error);
+});

@@ -1,0 +1,153 @@
+/** Who may ask: the page on this machine that knows the token, and nobody else. Real requests on a real port. */
+import { request } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Shown, showSite } from './site.ts';
+
+let shown: Shown;
+beforeAll(async () => {
+  shown = await showSite();
+});
+afterAll(() => shown[Symbol.asyncDispose]());
+
+type Asked = {
+  readonly path?: string;
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+};
+type Got = {
+  readonly status: number;
+  readonly headers: NodeJS.Dict<string | string[]>;
+  readonly body: string;
+};
+
+/** `fetch` sets Host and Origin itself. */
+function ask({ path = 'state', method = 'GET', headers = {}, body }: Asked): Promise<Got> {
+  const url = path.startsWith('/') ? shown.origin + path : shown.url + path;
+  return new Promise((resolve, reject) => {
+    const asked = request(url, { method, headers }, (response) => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (part: string) => {
+        text += part;
+      });
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text }),
+      );
+    });
+    asked.on('error', reject);
+    asked.end(body);
+  });
+}
+
+const json = { 'content-type': 'application/json' };
+const change = JSON.stringify({ version: 'none', lead: 'posts/2025-11-05-1-tug.md' });
+
+describe('who is refused', () => {
+  it.for<Asked & { why: string }>([
+    { why: 'no token', path: '/state' },
+    { why: 'another token', path: '/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA/state' },
+    { why: 'a name that is made to point here', headers: { host: 'evil.example' } },
+    { why: 'the right name on another port', headers: { host: '127.0.0.1:1' } },
+    { why: 'another page asks', headers: { origin: 'https://evil.example' } },
+    { why: 'a frame without an origin asks', headers: { origin: 'null' } },
+    { why: 'this machine, another port', headers: { origin: 'http://127.0.0.1:9' } },
+    {
+      why: 'an act from another page',
+      path: 'note',
+      method: 'POST',
+      headers: { ...json, origin: 'http://evil.example' },
+      body: change,
+    },
+    {
+      why: 'an act of which nobody knows whose it is',
+      path: 'note',
+      method: 'POST',
+      headers: json,
+      body: change,
+    },
+    { why: 'a form', path: 'note', method: 'POST', headers: { 'content-type': 'text/plain' }, body: change },
+  ])('$why', async ({ why: _, ...asked }) => {
+    const got = await ask(asked);
+    expect(got.status).toBe(403);
+    expect(got.body).not.toContain('港');
+    expect(await shown.site.files('posts/_digests')).toEqual([]);
+  });
+
+  it('a form of its own origin, since forms can be sent without a script', async () => {
+    const headers = { 'content-type': 'text/plain', origin: shown.origin };
+    expect((await ask({ path: 'note', method: 'POST', headers, body: change })).status).toBe(403);
+  });
+
+  it('a page of this origin in another site’s name', async () => {
+    const headers = { ...json, origin: shown.origin, 'sec-fetch-site': 'cross-site' };
+    expect((await ask({ path: 'note', method: 'POST', headers, body: change })).status).toBe(403);
+  });
+});
+
+describe('what is answered', () => {
+  it('is for its own page', async () => {
+    const got = await ask({});
+    expect(got.status).toBe(200);
+    expect(got.body).toContain('港の電力');
+  });
+
+  it('acts by no GET', async () => {
+    for (const path of ['note', 'test', 'person']) expect((await ask({ path })).status).toBe(404);
+  });
+
+  it('lets nothing run in a frame, whoever opens it', async () => {
+    const { headers } = await ask({ path: 'frame/mail?look=light' });
+    const policy = String(headers['content-security-policy']);
+    expect(policy).toMatch(/^sandbox; default-src 'none';/);
+    expect(policy).not.toMatch(/script-src|connect-src|frame-src|allow-/);
+    expect(policy).toContain("form-action 'none'");
+  });
+
+  it('lets only its own files act on the page, and nobody frame it', async () => {
+    const { headers, body } = await ask({ path: '' });
+    const policy = String(headers['content-security-policy']);
+    expect(policy).toContain(`script-src ${shown.url}app/`);
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).toContain("require-trusted-types-for 'script'");
+    expect(policy).not.toContain('unsafe');
+    expect(headers).toMatchObject({
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-store',
+      'x-frame-options': 'DENY',
+    });
+    expect(body).not.toMatch(
+      /<script(?! type="(?:module" src="app\/app\.js"|application\/json" id="words")>)/,
+    );
+  });
+
+  it('gives no file but those of the page', async () => {
+    for (const path of [
+      'app/..%2f..%2fpackage.json',
+      'app/..%2fstate.ts',
+      'app/site.ts',
+      'app/',
+      'app/toString',
+    ])
+      expect((await ask({ path })).status).toBe(404);
+  });
+
+  it('says no number of people, and no address, of whom nobody asked', async () => {
+    const headers = { ...json, origin: shown.origin };
+    const got = await ask({
+      path: 'person',
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ address: 'hanako@example.jp' }),
+    });
+    expect(JSON.parse(got.body)).toEqual({ outcome: 'no-ledger' });
+  });
+
+  it('refuses what is no shaping at all', async () => {
+    const headers = { ...json, origin: shown.origin };
+    for (const body of ['', 'null', '[]', '{"version":1}', `{"version":"none","more":1}`])
+      expect((await ask({ path: 'note', method: 'POST', headers, body })).status).toBe(400);
+    const long = JSON.stringify({ version: 'none', body: 'x'.repeat(600_000) });
+    expect((await ask({ path: 'note', method: 'POST', headers, body: long })).status).toBe(400);
+  });
+});
