@@ -5,8 +5,6 @@
  * - What the issue note decides comes first: its lead, and the posts in its order.
  * - A post stands once: in the first of its categories that the config names, else under its own name
  *   after those, else under その他.
- * - Lead: the newest post that asks for it (`featured` or `pin`); else of the first section, the newest
- *   with a cover and a whole title, then the newest with a whole title, there or anywhere, then the newest.
  * - Room is shared by dealing slots round the sections, so a section of 80 leaves room for one of 2; and
  *   inside them round the days, so a crowded Sunday leaves room for Monday.
  * - Another telling of a story that is shown (same-story.ts) stands below it as a link, and takes no room.
@@ -15,10 +13,10 @@
 import type { Category } from '../settings.ts';
 import { DAY } from '../time.ts';
 import type { Digest, Item } from './digest.ts';
+import { highlightsOf, leadOf } from './lead.ts';
 import { groupsWithin, type ListGroup } from './list-groups.ts';
 import { inOrder, type Limits, leadersFirst, pick, rankOf, roomOf, type Telling } from './room.ts';
 import { storiesOf } from './same-story.ts';
-import { isWhole } from './text/whole-title.ts';
 
 export type Contents = {
   /** The post on top; it does not appear in its section again. */
@@ -157,37 +155,6 @@ function groupsOf(
       items: byName.get(name) ?? [],
     })),
   ];
-}
-
-function leadOf(groups: readonly Group[], wanted: string | undefined): Item | undefined {
-  const all = groups.flatMap(({ items }) => items);
-  const first = groups.find(({ items }) => items.length > 0)?.items ?? [];
-  return (
-    all.find(({ url }) => url === wanted) ??
-    all
-      .filter(({ featured }) => featured)
-      .toSorted((a, b) => b.published.getTime() - a.published.getTime())[0] ??
-    first.find((item) => item.image !== undefined && isWhole(item.title)) ??
-    first.find((item) => isWhole(item.title)) ??
-    all.find((item) => isWhole(item.title)) ??
-    first[0]
-  );
-}
-
-const HIGHLIGHTS = 4;
-
-/** The lead, what the note puts first, the first fresh post of each section in turn, then the next of any. */
-function highlightsOf(lead: Item, sections: readonly Section[], { same, rank }: Telling): Item[] {
-  const all = sections.flatMap(({ items }) => items);
-  const named = all.filter((item) => rank(item) !== undefined);
-  const firsts = sections.flatMap(({ items }) => items.slice(0, 1));
-  const chosen = [lead];
-  for (const item of [...named.toSorted((a, b) => (rank(a) ?? 0) - (rank(b) ?? 0)), ...firsts, ...all]) {
-    if (chosen.length === HIGHLIGHTS) break;
-    const told = chosen.some((other) => same(other, item));
-    if (!chosen.includes(item) && !told && isWhole(item.title)) chosen.push(item);
-  }
-  return chosen;
 }
 
 function hasPosts({ items, rest }: Section): boolean {

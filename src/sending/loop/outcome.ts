@@ -5,7 +5,6 @@
 import type { Delivery, Outcome } from '../../ledger/ledger.ts';
 import { domainOf } from '../../mail/message.ts';
 import type { Phase, Reply } from '../../mail/transport.ts';
-import { MINUTE } from '../../time.ts';
 import {
   BEFORE_MAIL,
   limitOf,
@@ -14,6 +13,7 @@ import {
   refusalRules,
   type Trouble,
 } from './refusal-rules.ts';
+import { later, soon } from './retry-wait.ts';
 
 export type Verdict = {
   /** `undefined` where the claim was lost: nothing may be recorded. */
@@ -78,9 +78,6 @@ function refused(
   }
 }
 
-/** The first attempts are repeated within seconds. After that the address itself may make the server hang up. */
-const QUICK_ATTEMPTS = 3;
-
 /** Nothing was sent. Before the envelope no recipient was involved: queued again. Later it waits for a retry. */
 function unsent(
   reply: Extract<Reply, { kind: 'unsent' }>,
@@ -90,10 +87,7 @@ function unsent(
 ): Outcome {
   const response = saidBy(reply);
   if (BEFORE_MAIL.includes(reply.phase)) return { state: 'queued', response };
-  const { attempts } = delivery;
-  if (attempts > QUICK_ATTEMPTS || now >= deadline) return later(delivery, response, deadline, now);
-  const retryAt = new Date(now.getTime() + attempts ** 2 * 1000);
-  return { state: 'deferred', response, retryAt, countsAsAttempt: true };
+  return soon(delivery, response, deadline, now) ?? later(delivery, response, deadline, now);
 }
 
 /** `mail: Connection closed`: where it happened, and what. */
@@ -105,19 +99,4 @@ function saidBy({ phase, reason }: { readonly phase: Phase; readonly reason: str
 function given(outcome: Outcome, { enhanced }: Refusal): Outcome {
   const full = outcome.state === 'failed' && MAILBOX_FULL.test(enhanced ?? '');
   return full ? { ...outcome, fault: 'mailbox-full' } : outcome;
-}
-
-/** Tries again after 1, 16, 81 … minutes, but not after the deadline. At the deadline the delivery has failed. */
-function later(
-  { attempts }: Pick<Delivery, 'attempts'>,
-  response: string,
-  deadline: Date,
-  now: Date,
-  atLeast = MINUTE,
-  countsAsAttempt = true,
-): Outcome {
-  if (now >= deadline) return { state: 'failed', response: `expired: ${response}` };
-  const pause = countsAsAttempt ? Math.max(attempts ** 4 * MINUTE, atLeast) : atLeast;
-  const retryAt = new Date(Math.min(now.getTime() + pause, deadline.getTime()));
-  return { state: 'deferred', response, retryAt, countsAsAttempt };
 }
