@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CONFIG_FILE, runConfig, unreadable } from './config-module.ts';
 import { namesIn, readWhole } from './files.ts';
-import { scanFiles, stampOf } from './scan.ts';
+import { scanFiles, stampOf } from './scan-files.ts';
 
 /** @param program the URL of this module: another one only in a test */
 export async function keyOf(root: string, program = import.meta.url): Promise<string> {

@@ -20,8 +20,8 @@ export const floors: readonly (readonly string[])[] = [
   ['config'],
   ['config-module'],
   ['settings'],
-  ['scan'],
-  ['files', 'memory'],
+  ['scan-files'],
+  ['files', 'v8-memory'],
   ['secrets', 'time', 'problem', 'amounts', 'text-columns'],
   ['problems'],
 ];
@@ -77,19 +77,25 @@ export const world: readonly Part[] = [
   {
     world: 'performance',
     pattern: /\bperformance\.|'node:perf_hooks'/,
-    only: ['memory.ts', 'mail/smtp/relays.ts', 'mail/steady.ts', 'mail/smtp/access-tokens.ts', 'scan.ts'],
+    only: [
+      'v8-memory.ts',
+      'mail/smtp/relays.ts',
+      'mail/steady-clock.ts',
+      'mail/smtp/access-tokens.ts',
+      'scan-files.ts',
+    ],
   },
   {
     world: 'memory flags',
     pattern: from('node:v8'),
-    only: ['memory.ts'],
+    only: ['v8-memory.ts'],
   },
   {
     world: 'the disk',
     pattern: from('node:fs|node:fs/promises'),
     only: [
       'files.ts',
-      'scan.ts',
+      'scan-files.ts',
       'config-module.ts',
       'bounces/mail-sources.ts', // mailboxes, one mail at a time
       'cli/build.ts',

@@ -3,7 +3,7 @@
 import { resolve } from 'node:path';
 import { kilobytes } from '../amounts.ts';
 import { type Problem, ProblemError } from '../problem.ts';
-import { stampOf } from '../scan.ts';
+import { stampOf } from '../scan-files.ts';
 import { type Command, exitCodes, usage, type World } from './command.ts';
 import { openPresentLedger } from './ledger.ts';
 import { keepPrivate } from './subscribers/private-file.ts';

@@ -8,7 +8,7 @@ import { recall, remember, scanDigests } from '../feeds/last-build.ts';
 import { HEADS } from '../posts/cache.ts';
 import { scanPostsIn } from '../posts/folder.ts';
 import { type ProblemCode, severityOf } from '../problem.ts';
-import { type Scan, stampOf } from '../scan.ts';
+import { type Scan, stampOf } from '../scan-files.ts';
 import type { PingAnswer } from './build-ping.ts';
 import { type Command, exitCodes, type World } from './command.ts';
 import { working } from './terminal/working.ts';
@@ -81,7 +81,8 @@ export async function buildSite(
   const look = (posts: string) => (scan ??= scanPostsIn(root, posts));
   const before = fresh ? undefined : (recall(root, cache, now, look) as Answer | undefined); // as kept below
   if (before !== undefined) return before;
-  if (fresh || stampOf(join(folder, HEADS)) === undefined) (await import('../memory.ts')).keepNurserySmall();
+  if (fresh || stampOf(join(folder, HEADS)) === undefined)
+    (await import('../v8-memory.ts')).keepNurserySmall();
   const { loadConfig } = await import('../config.ts');
   const { buildFeeds } = await import('../feeds/build.ts');
   const settings = await loadConfig(root);

@@ -2,10 +2,10 @@
 import { join } from 'node:path';
 import type { Ledger } from '../ledger/ledger.ts';
 import { DEFAULT_LEDGER, openLedger, sqliteFile } from '../ledger/open.ts';
-import { holdHeap } from '../memory.ts';
 import { ProblemError } from '../problem.ts';
-import { stampOf } from '../scan.ts';
+import { stampOf } from '../scan-files.ts';
 import type { Settings } from '../settings.ts';
+import { holdHeap } from '../v8-memory.ts';
 import type { World } from './command.ts';
 
 /**

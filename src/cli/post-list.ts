@@ -2,7 +2,7 @@
 import { emptyFolder } from '../posts/folder.ts';
 import type { HeadReading } from '../posts/head/read-head.ts';
 import { newestFirst, type Post } from '../posts/post.ts';
-import { collect, momentsOf, type State, statesOf } from '../posts/published.ts';
+import { collect, momentsOf, type State, statesOf } from '../posts/published-posts.ts';
 import { readHeads, scanPosts } from '../posts/read.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
@@ -18,7 +18,7 @@ import {
   weekOf,
 } from '../time.ts';
 import type { World } from './command.ts';
-import { digestsOfPosts } from './posts-digests.ts';
+import { digestsOfPosts } from './digests-of-posts.ts';
 import { cut, table } from './terminal/terminal-text.ts';
 
 type Row = {

@@ -5,7 +5,7 @@ import { keyOf } from '../cache-key.ts';
 import { recall, remember, scanDigests } from '../feeds/last-build.ts';
 import { DEFAULT_LEDGER, sqliteFile } from '../ledger/open.ts';
 import { scanPostsIn } from '../posts/folder.ts';
-import { distrustFresh, stampOf } from '../scan.ts';
+import { distrustFresh, stampOf } from '../scan-files.ts';
 import { periodKinds } from '../time.ts';
 import { type Call, type Command, exitCodes, type World } from './command.ts';
 import { namedPeriod, periodOptions } from './period.ts';

@@ -4,7 +4,7 @@ import { loadConfig } from '../config.ts';
 import { readDkimKey } from '../mail/dkim.ts';
 import { openDns } from '../mail/dns.ts';
 import { openTransport } from '../mail/open-transport.ts';
-import { steadyClock } from '../mail/steady.ts';
+import { steadyClock } from '../mail/steady-clock.ts';
 import type { Transport } from '../mail/transport.ts';
 import { ProblemError } from '../problem.ts';
 import { type Erasing, eraseAgain, erasedAgainWords } from '../sending/erase-person.ts';

@@ -4,7 +4,7 @@ import { loadConfig } from '../config.ts';
 import type { Audit, DeliveryState, Ledger, Mailing, MailingHead, Tally } from '../ledger/ledger.ts';
 import type { Problem } from '../problem.ts';
 import { begunByTheDead, withTheDead, workersNow } from '../sending/dead-workers.ts';
-import { frozenEdition } from '../sending/plan/freeze.ts';
+import { frozenEdition } from '../sending/plan/frozen-edition.ts';
 import { columnsOf } from '../text-columns.ts';
 import { type Command, exitCodes } from './command.ts';
 import { openPresentLedger } from './ledger.ts';

@@ -19,8 +19,8 @@ import { type Problem, ProblemError } from '../problem.ts';
 import { optionFor } from '../time.ts';
 import type { Digest, Item } from './digest.ts';
 import { type fileEntry, isMap, isOlder, isSaid, manifestSchema, VERSION } from './digest-manifest.ts';
+import { withoutNeighbours } from './neighbour-links.ts';
 import { type Material, renderEmail } from './render.ts';
-import { withoutNeighbours } from './text/neighbours.ts';
 import { webUrlOf } from './web-address.ts';
 
 /** Below the site folder. */

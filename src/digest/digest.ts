@@ -12,7 +12,7 @@ import { type IssueNote, isYes } from './note/issue-note.ts';
 import type { NotePosts } from './note/note-posts.ts';
 import { tellingsOf } from './same-story.ts';
 import { defuse } from './templates/escape-slots.ts';
-import { afterTelling, tellingOf } from './text/telling.ts';
+import { afterTelling, tellingOf } from './text/telling-sentence.ts';
 
 export type Digest = {
   /** `2025-W45`, `2025-11-07` or `2025-11`. */

@@ -3,7 +3,7 @@
  * the links to the one before and the one after. Both follow from the manifests and are made anew each time.
  */
 import { join, posix } from 'node:path';
-import { type KeptDigest, readDigests } from '../feeds/digests.ts';
+import { type KeptDigest, readDigests } from '../feeds/digest-feed.ts';
 import { type Html, html, trusted } from '../feeds/formats/html.ts';
 import { placeBelow, readText, writeChanged } from '../files.ts';
 import { localeOf } from '../locale/locale.ts';
@@ -12,8 +12,8 @@ import type { Settings } from '../settings.ts';
 import { wallTime } from '../time.ts';
 import { DIGESTS } from './digest-files.ts';
 import { issuesStyle } from './issues-style.ts';
+import { withNeighbours } from './neighbour-links.ts';
 import { brandView } from './templates/theme.ts';
-import { withNeighbours } from './text/neighbours.ts';
 
 /** Brings the list and the links up to date; a digest of a period that goes on is not in them yet. */
 export async function writeIssues(root: string, settings: Settings, now: Date): Promise<void> {

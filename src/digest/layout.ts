@@ -15,8 +15,8 @@ import { DAY } from '../time.ts';
 import type { Digest, Item } from './digest.ts';
 import { highlightsOf, leadOf } from './lead.ts';
 import { groupsWithin, type ListGroup } from './list-groups.ts';
-import { inOrder, type Limits, leadersFirst, pick, rankOf, roomOf, type Telling } from './room.ts';
 import { storiesOf } from './same-story.ts';
+import { inOrder, type Limits, leadersFirst, pick, rankOf, roomOf, type Telling } from './section-places.ts';
 
 export type Contents = {
   /** The post on top; it does not appear in its section again. */

@@ -7,7 +7,7 @@
  * - A title that is cut off is no highlight, and neither is another telling of a story that is one.
  */
 import type { Item } from './digest.ts';
-import type { Telling } from './room.ts';
+import type { Telling } from './section-places.ts';
 import { isWhole } from './text/whole-title.ts';
 
 /** Posts of one section, the sections in their order. */

@@ -1,5 +1,5 @@
 /** The posts of a period, read whole, and its issue note: from the folder to a Digest. */
-import type { ArticleCache } from '../posts/articles.ts';
+import type { ArticleCache } from '../posts/article-cache.ts';
 import type { Article, Collection, Skipped } from '../posts/post.ts';
 import { readOrSkip } from '../posts/read.ts';
 import type { Problem } from '../problem.ts';

@@ -3,8 +3,8 @@
  * a post tells is known by its text (posts/rules/told-twice.ts), and kept with the digest; where it is not known, by
  * the titles.
  */
-import { titlesAlikeIn } from '../posts/rules/alike-titles.ts';
-import { beginningOf, pairsIn } from '../posts/rules/told-twice.ts';
+import { titlesAlikeIn } from '../posts/rules/repeats/alike-titles.ts';
+import { beginningOf, pairsIn } from '../posts/rules/repeats/told-twice.ts';
 
 type Telling = {
   readonly url: string;

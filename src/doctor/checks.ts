@@ -16,7 +16,7 @@ import { domainOf } from '../mail/message.ts';
 import { tokensFrom } from '../mail/smtp/access-tokens.ts';
 import type { Transport } from '../mail/transport.ts';
 import { ProblemError } from '../problem.ts';
-import { isPublic } from '../sending/published.ts';
+import { isPublic } from '../sending/ask-published.ts';
 import { signingKeys } from '../sending/signing-keys.ts';
 import type { Environment, Settings } from '../settings.ts';
 import { signToken } from '../subscribers/links.ts';

@@ -4,17 +4,17 @@
  */
 import { basename, dirname, join } from 'node:path';
 import { placeBelow, readText, removeFile, removeParts, writeChanged } from '../files.ts';
-import { forgetOthers } from '../posts/articles.ts';
+import { forgetOthers } from '../posts/article-cache.ts';
 import type { Article, Collection, Post, PostHead, Skipped, WholePost } from '../posts/post.ts';
 import { readOrSkip } from '../posts/read.ts';
 import { type Problem, ProblemError, severityOf } from '../problem.ts';
-import type { Scan } from '../scan.ts';
+import type { Scan } from '../scan-files.ts';
 import type { Settings } from '../settings.ts';
 import { type During, duringOf } from '../time.ts';
 import { type Aliases, aliasDocuments, aliasesOf, aliasHashes, isFeed } from './alias.ts';
 import { type ArchivesBuilt, writeArchives } from './archives/build-archives.ts';
 import { type Channel, channelsOf } from './channel.ts';
-import { digestsChannel, readDigests } from './digests.ts';
+import { digestsChannel, readDigests } from './digest-feed.ts';
 import { documentNames, feedKeys, keepDocuments, recallDocuments } from './documents-cache.ts';
 import { refuseToEmpty } from './emptied.ts';
 import { type Enclosure, enclosuresOf } from './enclosure.ts';

@@ -7,7 +7,7 @@ import { readText } from '../files.ts';
 import { emptyFolder } from '../posts/folder.ts';
 import type { Skipped } from '../posts/post.ts';
 import { type Problem, ProblemError, severityOf } from '../problem.ts';
-import type { Scan } from '../scan.ts';
+import type { Scan } from '../scan-files.ts';
 import type { Settings } from '../settings.ts';
 import { JSON_FILE, readJson } from './formats/json.ts';
 import { readRegister } from './ids/id-register.ts';

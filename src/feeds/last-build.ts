@@ -7,7 +7,7 @@
 import { join } from 'node:path';
 import type { Cache } from '../cache.ts';
 import { readWhole, removeParts, writeQuietly } from '../files.ts';
-import { distrustFresh, type Scan, type Stamp, scanFiles, stampOf } from '../scan.ts';
+import { distrustFresh, type Scan, type Stamp, scanFiles, stampOf } from '../scan-files.ts';
 import type { Trace } from './build.ts';
 import { publishedSize } from './published-size.ts';
 

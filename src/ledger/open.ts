@@ -52,7 +52,7 @@ export async function openLedger(url: string, root: string, options: LedgerOptio
   const open = Object.hasOwn(engines, protocol) ? engines[protocol] : undefined;
   if (open === undefined || url.length === protocol.length) throw unknownEngine(protocol);
   const engine = await open(url, { ...options, root });
-  const { ledgerOn } = await import('./compose.ts');
+  const { ledgerOn } = await import('./compose-ledger.ts');
   return ledgerOn(engine, options.random, options.leaseMs ?? LEASE_MS);
 }
 

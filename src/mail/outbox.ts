@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { namesIn, removeFile, writeWhole } from '../files.ts';
-import { stampOf } from '../scan.ts';
+import { stampOf } from '../scan-files.ts';
 import type { Message, Transport } from './transport.ts';
 
 /** Only the owner may read a message: it names a person, and its links act for that person. */

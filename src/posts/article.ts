@@ -5,7 +5,7 @@
 import type { Settings } from '../settings.ts';
 import { type Block, joinBlocks } from './blocks.ts';
 import { type Body, readBody } from './body.ts';
-import { cleanText, normalizeLineEnds, REPLACEMENT } from './clean.ts';
+import { cleanText, normalizeLineEnds, REPLACEMENT } from './clean-text.ts';
 import { excerptOf, readingMinutes } from './excerpt.ts';
 import { plainText } from './html-to-text.ts';
 import { lastUpTo } from './line-numbers.ts';
@@ -14,9 +14,9 @@ import { sanitize } from './markdown/sanitize.ts';
 import type { Article, Post } from './post.ts';
 import type { UrlOf } from './prepare.ts';
 import type { Mend, Mended } from './repair.ts';
-import { isMachineMade } from './rules/evidence.ts';
-import type { Scene } from './rules/rule.ts';
-import { sceneOf } from './rules/scene.ts';
+import type { RuleContext } from './rules/rule.ts';
+import { contextOf } from './rules/rule-context.ts';
+import { isMachineMade } from './rules/scars/evidence.ts';
 import { repairBody } from './rules/table.ts';
 
 /**
@@ -31,9 +31,9 @@ export function renderArticle(
   urlOf: UrlOf = () => undefined,
 ): Article {
   const body = readBody(normalizeLineEnds(source), post, settings, urlOf);
-  const scene = sceneOf(post, settings, body.lineOf);
-  const repaired = repairBody(body.blocks, scene);
-  const { html, mends } = renderBody(body, repaired, post, scene);
+  const context = contextOf(post, settings, body.lineOf);
+  const repaired = repairBody(body.blocks, context);
+  const { html, mends } = renderBody(body, repaired, post, context);
   let plain: string | undefined;
   const asText = () => (plain ??= plainText(html));
   return {
@@ -59,7 +59,7 @@ export type Shown = {
 };
 
 /** @param repaired what the rules made of the blocks of the body */
-export function renderBody(body: Body, repaired: Mended, { url }: Post, { on }: Scene): Shown {
+export function renderBody(body: Body, repaired: Mended, { url }: Post, { on }: RuleContext): Shown {
   const { html: safe, strays } = body.isHtml
     ? { html: sanitize(body.text, url), strays: [] }
     : renderMarkdown(

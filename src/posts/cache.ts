@@ -5,7 +5,7 @@
  * other settings or another program, one that is broken. Deleting it costs time and nothing else.
  */
 import { type Cache, keepBytes, recallBytes } from '../cache.ts';
-import type { Scan } from '../scan.ts';
+import type { Scan } from '../scan-files.ts';
 import type { Heads } from './head/head-table.ts';
 
 /** The heads, in the folder. */

@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '../problem.ts';
-import { type Aside, type Scan, scanFiles } from '../scan.ts';
+import { type Aside, type Scan, scanFiles } from '../scan-files.ts';
 import type { Settings } from '../settings.ts';
 import { POST_NAME, type Skipped } from './post.ts';
 

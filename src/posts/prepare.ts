@@ -4,11 +4,11 @@
  */
 import { ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
-import { cleanText } from './clean.ts';
+import { cleanText } from './clean-text.ts';
 import { hasLiquid, type Run, runLiquid } from './liquid/liquid.ts';
 import { UNKNOWN_ADDRESS } from './liquid/tags.ts';
-import { type Mapped, unchanged } from './mapped.ts';
-import { dropExtensions } from './markdown/kramdown-extensions.ts';
+import { type Mapped, unchanged } from './mapped-lines.ts';
+import { dropExtensions } from './markdown/kramdown-tags.ts';
 import type { Post } from './post.ts';
 import type { Mend } from './repair.ts';
 

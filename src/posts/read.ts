@@ -11,10 +11,10 @@ import type { Cache } from '../cache.ts';
 import { CONFIG_FILE } from '../config.ts';
 import { isErrno } from '../files.ts';
 import { ProblemError } from '../problem.ts';
-import { type Scan, type Stamp, stampAt } from '../scan.ts';
+import { type Scan, type Stamp, stampAt } from '../scan-files.ts';
 import type { Settings } from '../settings.ts';
 import { renderArticle } from './article.ts';
-import { type ArticleCache, articleKey, keepArticle, loadArticle } from './articles.ts';
+import { type ArticleCache, articleKey, keepArticle, loadArticle } from './article-cache.ts';
 import { recallHeads } from './cache.ts';
 import { asideFault, scanPostsIn } from './folder.ts';
 import { headText, holdsHead } from './head/front-matter.ts';
@@ -23,8 +23,8 @@ import { patternOf, unknownPlaceholders } from './head/permalink.ts';
 import { type Glance, glanceAt, type HeadReading, readHead } from './head/read-head.ts';
 import { type Article, type Collection, POST_NAME, type Post, type Skipped } from './post.ts';
 import type { UrlOf } from './prepare.ts';
-import { collect } from './published.ts';
-import { asksWhole, heldBy, wholeTitleIn } from './rules/gate.ts';
+import { collect } from './published-posts.ts';
+import { asksWhole, heldBy, wholeTitleIn } from './rules/held-back.ts';
 
 /**
  * Reads the heads of all posts, and says which are published at `now`.

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { loadKept } from '../digest/digest-files.ts';
 import { renderIssues } from '../digest/issues-page.ts';
-import { readDigests } from '../feeds/digests.ts';
+import { readDigests } from '../feeds/digest-feed.ts';
 import { readText } from '../files.ts';
 import { localeOf } from '../locale/locale.ts';
 import { previewWords } from '../locale/preview-locale.ts';

@@ -5,7 +5,7 @@ import type { Edition } from '../mail/email.ts';
 import { editionKey, partsOf } from '../mail/email.ts';
 import { escapeHtml } from '../mail/message.ts';
 import { fillParts, type Slots } from '../mail/slots.ts';
-import { mailingOf, senderOf } from '../sending/plan/freeze.ts';
+import { mailingOf, senderOf } from '../sending/plan/frozen-edition.ts';
 import { DEMONSTRATION_KEY } from '../subscribers/links.ts';
 import { editionOf, type Picture } from './picture.ts';
 import type { Answer, Person, Room } from './room.ts';

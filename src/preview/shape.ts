@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { changeNote, type NoteChange } from '../digest/note/change-note.ts';
-import { parseNote } from '../digest/note/note.ts';
 import { draftNote } from '../digest/note/note-draft.ts';
+import { parseNote } from '../digest/note/note-text.ts';
 import { readText, writeWhole } from '../files.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Picture } from './picture.ts';

@@ -5,10 +5,10 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DIGESTS } from '../digest/digest-files.ts';
-import { NOTES } from '../digest/note/note.ts';
+import { NOTES } from '../digest/note/note-text.ts';
 import { TEMPLATE_FOLDER } from '../digest/templates/templates.ts';
 import { scanPosts } from '../posts/read.ts';
-import { type Scan, scanFiles, stampOf } from '../scan.ts';
+import { type Scan, scanFiles, stampOf } from '../scan-files.ts';
 import type { Settings } from '../settings.ts';
 import { rootStamps } from './picture.ts';
 

@@ -15,7 +15,7 @@ import { composeProblems } from '../mail/probe.ts';
 import type { Reply, Transport } from '../mail/transport.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Environment, Settings } from '../settings.ts';
-import { frozenEdition, mailingOf, senderOf } from './plan/freeze.ts';
+import { frozenEdition, mailingOf, senderOf } from './plan/frozen-edition.ts';
 import { keyProblems, noDigest, senderProblems } from './plan/missing.ts';
 import { signingKeys } from './signing-keys.ts';
 

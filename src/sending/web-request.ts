@@ -1,5 +1,5 @@
 /** Asking a web server whether a page is there: the only place of this room that reaches the web. */
-import type { AskWeb } from './published.ts';
+import type { AskWeb } from './ask-published.ts';
 
 const PATIENCE = 15_000; // ms, for one answer
 

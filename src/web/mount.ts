@@ -7,7 +7,7 @@ import { DEFAULT_LEDGER, openLedger } from '../ledger/open.ts';
 import { readDkimKey } from '../mail/dkim.ts';
 import { openDns } from '../mail/dns.ts';
 import { openTransport } from '../mail/open-transport.ts';
-import { steadyClock } from '../mail/steady.ts';
+import { steadyClock } from '../mail/steady-clock.ts';
 import { ProblemError } from '../problem.ts';
 import type { Environment } from '../settings.ts';
 import type { Clock } from '../time.ts';

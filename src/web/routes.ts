@@ -13,7 +13,7 @@ import { actOnMe, showMe } from './pages/me.ts';
 import { says } from './pages/page.ts';
 import { changePreferences, showPreferences } from './pages/preferences.ts';
 import { showSubscribe, subscribe } from './pages/subscribe.ts';
-import { openPublished } from './published.ts';
+import { openPublished } from './serve-published.ts';
 import { baseOf, type Route, type Service } from './service.ts';
 
 /** Longer than any link of ours. */

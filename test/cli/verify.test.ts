@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { rowFindings } from '../../src/cli/verify.ts';
-import { frozenEdition } from '../../src/sending/plan/freeze.ts';
+import { frozenEdition } from '../../src/sending/plan/frozen-edition.ts';
 import { mailing, NOW, person, WEEK } from '../ledger/people.ts';
 import { DEFERRED, DOUBT, FAILED, type LedgerSite, openLedgerSite, SENT } from './ledger-site.ts';
 

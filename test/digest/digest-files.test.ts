@@ -11,9 +11,9 @@ import {
   loadKept,
   writeKept,
 } from '../../src/digest/digest-files.ts';
+import { withNeighbours } from '../../src/digest/neighbour-links.ts';
 import { renderDigest } from '../../src/digest/render.ts';
 import { loadTemplates } from '../../src/digest/templates/templates.ts';
-import { withNeighbours } from '../../src/digest/text/neighbours.ts';
 import { ProblemError } from '../../src/problem.ts';
 import { item, sample, settings } from './example.ts';
 

@@ -14,7 +14,7 @@ import { loadTemplates } from '../../src/digest/templates/templates.ts';
 import { firstUnbalanced } from '../../src/digest/templates/unclosed-tags.ts';
 import { composeEdition } from '../../src/mail/message.ts';
 import { readCollection } from '../../src/posts/read.ts';
-import { frozenEdition, mailingOf, senderOf } from '../../src/sending/plan/freeze.ts';
+import { frozenEdition, mailingOf, senderOf } from '../../src/sending/plan/frozen-edition.ts';
 import { bytesOf } from '../mail/contract.ts';
 import { week } from './example.ts';
 

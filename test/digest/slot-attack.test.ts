@@ -19,7 +19,7 @@ import type { Edition } from '../../src/mail/email.ts';
 import { composeEdition } from '../../src/mail/message.ts';
 import { slotMark, slotNames } from '../../src/mail/slots.ts';
 import { readCollection } from '../../src/posts/read.ts';
-import { frozenEdition, mailingOf, senderOf } from '../../src/sending/plan/freeze.ts';
+import { frozenEdition, mailingOf, senderOf } from '../../src/sending/plan/frozen-edition.ts';
 import { bytesOf } from '../mail/contract.ts';
 import { digestOf, item, week } from './example.ts';
 

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ledgerOn } from '../../src/ledger/compose.ts';
+import { ledgerOn } from '../../src/ledger/compose-ledger.ts';
 import type { Engine } from '../../src/ledger/engine.ts';
 import type { Deliveries, Ledger, Outcome } from '../../src/ledger/ledger.ts';
 import type { Query, Work } from '../../src/ledger/prepared.ts';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { partsOf } from '../../src/mail/email.ts';
 import { oldSlotPlaces } from '../../src/mail/old-slots.ts';
 import { fillParts, type Part, putTogether, slotMark, slotNames, takeApart } from '../../src/mail/slots.ts';
-import { frozenEdition } from '../../src/sending/plan/freeze.ts';
+import { frozenEdition } from '../../src/sending/plan/frozen-edition.ts';
 
 const [address, leave, choose] = slotNames.map((name) => slotMark(name)) as [string, string, string];
 

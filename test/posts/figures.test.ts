@@ -1,9 +1,9 @@
 /** Figures in title and excerpt, held against the text. */
 import { describe, expect, it } from 'vitest';
 import { splitBlocks } from '../../src/posts/blocks.ts';
-import { findFigures } from '../../src/posts/rules/figure.ts';
-import { quantitiesIn } from '../../src/posts/rules/quantities.ts';
-import type { Scene } from '../../src/posts/rules/rule.ts';
+import { findFigures } from '../../src/posts/rules/claims/figure.ts';
+import { quantitiesIn } from '../../src/posts/rules/claims/quantities.ts';
+import type { RuleContext } from '../../src/posts/rules/rule.ts';
 import { settingsWith } from './settings.ts';
 
 describe('quantities', () => {
@@ -49,7 +49,7 @@ describe('quantities', () => {
 });
 
 const find = (title: string, body: string, excerpt?: string) => {
-  const scene: Scene = {
+  const context: RuleContext = {
     title,
     excerpt,
     frontMatter: {},
@@ -58,7 +58,7 @@ const find = (title: string, body: string, excerpt?: string) => {
     on: () => true,
     lineOf: (line) => line,
   };
-  return findFigures(splitBlocks(body, 1), scene).map(({ message }) => message);
+  return findFigures(splitBlocks(body, 1), context).map(({ message }) => message);
 };
 
 describe('a figure that the text does not have', () => {

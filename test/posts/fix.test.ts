@@ -10,9 +10,9 @@ import type { Output } from '../../src/cli/terminal/output.ts';
 import { renderArticle } from '../../src/posts/article.ts';
 import { checkPosts } from '../../src/posts/check/check.ts';
 import { readHead } from '../../src/posts/head/read-head.ts';
-import { fixText } from '../../src/posts/rules/fix.ts';
+import { fixText } from '../../src/posts/rules/fix-source.ts';
 import { changesBetween } from '../../src/posts/rules/line-diff.ts';
-import { sceneOf } from '../../src/posts/rules/scene.ts';
+import { contextOf } from '../../src/posts/rules/rule-context.ts';
 import type { RuleCode } from '../../src/problem.ts';
 import { tayori } from '../cli/program.ts';
 import { NOW, settingsWith } from './settings.ts';
@@ -26,9 +26,9 @@ function read(text: string) {
 }
 
 function fix(text: string, ...codes: readonly RuleCode[]): string {
-  const scene = sceneOf(read(text), settings);
-  const on = (code: RuleCode) => scene.on(code) && (codes.length === 0 || codes.includes(code));
-  return fixText(text, { ...scene, on })?.text ?? text;
+  const context = contextOf(read(text), settings);
+  const on = (code: RuleCode) => context.on(code) && (codes.length === 0 || codes.includes(code));
+  return fixText(text, { ...context, on })?.text ?? text;
 }
 
 const FRONT = `---\n# 編集部の覚え書き\ntitle: '港の発電機'   # 仮\ndate: 2025-11-07\ntags: [ "港" , 船 ]\n---\n`;

@@ -1,7 +1,7 @@
 /** Posts that are no articles are held back; posts that only look like that are published. */
 import { describe, expect, it } from 'vitest';
 import { readHead } from '../../src/posts/head/read-head.ts';
-import { heldBy } from '../../src/posts/rules/gate.ts';
+import { heldBy } from '../../src/posts/rules/held-back.ts';
 import type { Config } from '../../src/settings.ts';
 import { settingsWith } from './settings.ts';
 

@@ -5,7 +5,7 @@ import { splitBlocks } from '../../src/posts/blocks.ts';
 import { parseHead } from '../../src/posts/head/front-matter.ts';
 import { readHead } from '../../src/posts/head/read-head.ts';
 import type { Article, Post } from '../../src/posts/post.ts';
-import { sceneOf } from '../../src/posts/rules/scene.ts';
+import { contextOf } from '../../src/posts/rules/rule-context.ts';
 import { findingsIn } from '../../src/posts/rules/table.ts';
 import { ProblemError } from '../../src/problem.ts';
 import { file, settingsWith } from './settings.ts';
@@ -144,7 +144,7 @@ describe('an id is a URI that only names', () => {
 });
 
 describe('all rules look at a text of 200 KB in one pass', () => {
-  const scene = sceneOf({ title: '新工場に27億円', published: new Date(0), frontMatter: {} }, settings);
+  const context = contextOf({ title: '新工場に27億円', published: new Date(0), frontMatter: {} }, settings);
   it.for([
     { unit: 'あ。', why: 'short sentences in one paragraph' },
     { unit: 'あいうえおかきくけこ。', why: 'one sentence again and again' },
@@ -164,7 +164,7 @@ describe('all rules look at a text of 200 KB in one pass', () => {
   ])('$why: $unit', { timeout: 30_000 }, ({ unit }) => {
     const look = (letters: number) => {
       const body = splitBlocks(unit.repeat(letters / unit.length), 1);
-      return cost(() => findingsIn(body, scene));
+      return cost(() => findingsIn(body, context));
     };
     look(5_000);
     // Were it quadratic, it would be 16 times; of three, the best.

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { joinBlocks, splitBlocks } from '../../src/posts/blocks.ts';
-import { mendCuts } from '../../src/posts/rules/cut.ts';
-import { dropMarkers } from '../../src/posts/rules/marker.ts';
+import { mendCuts } from '../../src/posts/rules/scars/cut.ts';
+import { dropMarkers } from '../../src/posts/rules/scars/marker.ts';
 
 const MARKERS = ['---END---', '【既存の記事の最後の部分】'];
 const TITLE = '白波ロボティクス、港の物流を変える新工場を発表';

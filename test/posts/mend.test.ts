@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOpen, lettersOf, mendCut } from '../../src/posts/rules/cut-sentence.ts';
+import { isOpen, lettersOf, mendCut } from '../../src/posts/rules/scars/cut-sentence.ts';
 
 /** A cut in a post that says `elsewhere` before it. */
 function mend(left: string, right: string | undefined, elsewhere = '') {

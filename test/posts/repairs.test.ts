@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { type Block, joinBlocks, splitBlocks } from '../../src/posts/blocks.ts';
 import type { Mended } from '../../src/posts/repair.ts';
-import { boldLinesToHeadings } from '../../src/posts/rules/bold-heading.ts';
-import { restoreLines } from '../../src/posts/rules/lost-line-breaks.ts';
-import { dropRepeated } from '../../src/posts/rules/repeated-passage.ts';
-import { dropRepeatedTitle } from '../../src/posts/rules/repeated-title.ts';
-import { dropReplacements } from '../../src/posts/rules/replacement-character.ts';
-import { mendEmphasis } from '../../src/posts/rules/stray-emphasis.ts';
+import { boldLinesToHeadings } from '../../src/posts/rules/headings/bold-heading.ts';
+import { dropRepeated } from '../../src/posts/rules/repeats/repeated-passage.ts';
+import { dropRepeatedTitle } from '../../src/posts/rules/repeats/repeated-title.ts';
+import { restoreLines } from '../../src/posts/rules/scars/lost-line-breaks.ts';
+import { dropReplacements } from '../../src/posts/rules/scars/replacement-character.ts';
+import { mendEmphasis } from '../../src/posts/rules/scars/stray-emphasis.ts';
 
 const MARKER = { code: 'post-marker', message: '', line: 1, column: 1 } as const;
 

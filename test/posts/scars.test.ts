@@ -2,27 +2,27 @@
 import { describe, expect, it } from 'vitest';
 import { joinBlocks, splitBlocks } from '../../src/posts/blocks.ts';
 import { readHead } from '../../src/posts/head/read-head.ts';
-import { wholeTitleIn } from '../../src/posts/rules/gate.ts';
-import { sceneOf } from '../../src/posts/rules/scene.ts';
+import { wholeTitleIn } from '../../src/posts/rules/held-back.ts';
+import { contextOf } from '../../src/posts/rules/rule-context.ts';
 import { findingsIn, repairBody } from '../../src/posts/rules/table.ts';
 import { settingsWith } from './settings.ts';
 
 const settings = settingsWith();
 
-function scene(title = '港の発電機を新しくする', date = '2025-11-07') {
+function context(title = '港の発電機を新しくする', date = '2025-11-07') {
   const { post } = readHead(
     'posts/a.md',
     `---\ntitle: ${JSON.stringify(title)}\ndate: ${date}\n---\n`,
     settings,
   );
   if (post === undefined) throw new Error('the head of a test must be good');
-  return { post, scene: sceneOf(post, settings) };
+  return { post, context: contextOf(post, settings) };
 }
 
 const repaired = (body: string, title?: string) =>
-  joinBlocks(repairBody(splitBlocks(body, 1), scene(title).scene).blocks).trim();
+  joinBlocks(repairBody(splitBlocks(body, 1), context(title).context).blocks).trim();
 const codes = (body: string, title?: string, date?: string) => [
-  ...new Set(findingsIn(splitBlocks(body, 1), scene(title, date).scene).map(({ code }) => code)),
+  ...new Set(findingsIn(splitBlocks(body, 1), context(title, date).context).map(({ code }) => code)),
 ];
 
 const TEXT =
@@ -165,7 +165,7 @@ describe('a heading that stands again', () => {
 
 describe('the title', () => {
   const whole = (title: string, line: string) => {
-    const { post } = scene(title);
+    const { post } = context(title);
     const text = `---\ntitle: ${JSON.stringify(title)}\ndate: 2025-11-07\n---\n\n${line}\n\n${TEXT}\n`;
     return wholeTitleIn(Buffer.from(text), post, settings) ?? post.title;
   };

@@ -2,9 +2,9 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newToken } from '../../src/web/tokens.ts';
-import { HANA, linkIn, openScene, type Scene } from './scene.ts';
+import { HANA, linkIn, openScene, type RuleContext } from './scene.ts';
 
-let scene: Scene;
+let scene: RuleContext;
 let id: string;
 beforeEach(async () => {
   scene = await openScene();

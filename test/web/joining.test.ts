@@ -1,10 +1,10 @@
 /** Subscribing and confirming: what becomes of a form, and what nobody can tell from its answer. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { timeMark } from '../../src/web/tokens.ts';
-import { codeIn, HANA, KEYS, linkIn, openScene, type Scene, START } from './scene.ts';
+import { codeIn, HANA, KEYS, linkIn, openScene, type RuleContext, START } from './scene.ts';
 
 const DAY = 86_400_000;
-let scene: Scene;
+let scene: RuleContext;
 beforeEach(async () => {
   scene = await openScene();
 });

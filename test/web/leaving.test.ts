@@ -1,9 +1,9 @@
 /** Leaving, coming back, choosing, pausing, moving, and being erased. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { HANA, linkIn, openScene, type Scene, START, URL_OF_SERVICE } from './scene.ts';
+import { HANA, linkIn, openScene, type RuleContext, START, URL_OF_SERVICE } from './scene.ts';
 
 const DAY = 86_400_000;
-let scene: Scene;
+let scene: RuleContext;
 let id: string;
 beforeEach(async () => {
   scene = await openScene();

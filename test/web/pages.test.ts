@@ -6,7 +6,7 @@ import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../browser.ts';
-import { HANA, linkIn, openScene, type Scene, URL_OF_SERVICE } from './scene.ts';
+import { HANA, linkIn, openScene, type RuleContext, URL_OF_SERVICE } from './scene.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -17,13 +17,13 @@ afterAll(() => browser.close());
 const DAY = 86_400_000;
 
 /** Each page as a visitor meets it. */
-async function pagesOf(scene: Scene): Promise<Readonly<Record<string, Response>>> {
+async function pagesOf(scene: RuleContext): Promise<Readonly<Record<string, Response>>> {
   const id = await scene.confirmed(HANA, ['technology']);
   await scene.post('/subscribe', { email: 'new@example.jp' });
   await scene.post('/link', { email: HANA });
   const confirm =
     (await scene.mails()).map((mail) => linkIn(mail, 'confirm')).find((one) => one !== '') ?? '';
-  const link = (purpose: Parameters<Scene['link']>[0]) => scene.link(purpose, id);
+  const link = (purpose: Parameters<RuleContext['link']>[0]) => scene.link(purpose, id);
   const until = new Date(scene.now().getTime() + 30 * DAY).toISOString().slice(0, 10);
   const pages = {
     subscribe: await scene.get('/subscribe'),
@@ -89,7 +89,7 @@ const brands = [
 ];
 
 describe.for(brands)('with $why', ({ brand, names }) => {
-  let scene: Scene;
+  let scene: RuleContext;
   let pages: Readonly<Record<string, Response>>;
   beforeAll(async () => {
     scene = await openScene({ brand });
@@ -119,7 +119,7 @@ const STOP = `(() => {
 })()`;
 
 describe('a page', () => {
-  let scene: Scene;
+  let scene: RuleContext;
   let pages: Readonly<Record<string, Response>>;
   beforeAll(async () => {
     scene = await openScene();

@@ -33,7 +33,7 @@ export const config = {
   web: { url: URL_OF_SERVICE, perNetwork: 1_000, perHour: 100_000, perMailServer: 100_000 },
 };
 
-export type Scene = Awaited<ReturnType<typeof openScene>>;
+export type RuleContext = Awaited<ReturnType<typeof openScene>>;
 
 /** @param web settings of the service that differ. @param url where it answers */
 export async function openScene({

@@ -4,7 +4,7 @@ import { ImapAway, type ImapMailbox, openMailbox } from '../../bounces/imap/mail
 import { keepPosition, type Position, readPosition } from '../../bounces/imap/position.ts';
 import { watchMailbox } from '../../bounces/imap/watch.ts';
 import type { IncomingMail } from '../../bounces/mail-sources.ts';
-import type { TakenIn } from '../../bounces/take-in.ts';
+import type { TakenIn } from '../../bounces/take-in-mail.ts';
 import { tokensFrom } from '../../mail/smtp/access-tokens.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
 import type { Call, World } from '../command.ts';

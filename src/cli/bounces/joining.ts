@@ -1,13 +1,13 @@
 /** Joining by mail, for `tayori bounces`: what it needs is opened when the first mail needs it. */
 import { hostname } from 'node:os';
-import type { Joining } from '../../bounces/take-in.ts';
+import type { Joining } from '../../bounces/take-in-mail.ts';
 import type { Ledger, Subscriber } from '../../ledger/ledger.ts';
 import { localeOf } from '../../locale/locale.ts';
 import { openTransport } from '../../mail/open-transport.ts';
-import { steadyClock } from '../../mail/steady.ts';
+import { steadyClock } from '../../mail/steady-clock.ts';
 import type { Transport } from '../../mail/transport.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
-import type { Sent } from '../../sending/one.ts';
+import type { Sent } from '../../sending/one-mail.ts';
 import { dkimKeyOf } from '../../sending/signing-keys.ts';
 import type { Settings } from '../../settings.ts';
 import { openJoinByMail } from '../../web/mails/join-by-mail.ts';

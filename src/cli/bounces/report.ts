@@ -4,9 +4,9 @@ import type { Concluded } from '../../bounces/conclude-bounces.ts';
 import type { Decision } from '../../bounces/decide-mail.ts';
 import { faults } from '../../bounces/fault-sayings.ts';
 import { type Finding, kinds } from '../../bounces/reading.ts';
-import type { TakenIn } from '../../bounces/take-in.ts';
+import type { TakenIn } from '../../bounces/take-in-mail.ts';
 import type { Problem } from '../../problem.ts';
-import type { Sent } from '../../sending/one.ts';
+import type { Sent } from '../../sending/one-mail.ts';
 import { table } from '../terminal/terminal-text.ts';
 
 export function explainedRow(file: string, finding: Finding) {

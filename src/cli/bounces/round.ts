@@ -2,7 +2,7 @@
 import { concludeBounces, type EditorsWord } from '../../bounces/conclude-bounces.ts';
 import type { IncomingMail } from '../../bounces/mail-sources.ts';
 import { quarantine } from '../../bounces/quarantine.ts';
-import { openKnown, type TakenIn, takeIn } from '../../bounces/take-in.ts';
+import { openKnown, type TakenIn, takeIn } from '../../bounces/take-in-mail.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { Settings } from '../../settings.ts';
 import type { SigningKeys } from '../../subscribers/links.ts';

@@ -5,11 +5,10 @@ import { CACHE_FOLDER } from '../../cache.ts';
 import { keyOf } from '../../cache-key.ts';
 import { loadConfig } from '../../config.ts';
 import { readText, writeWhole } from '../../files.ts';
-import { holdHeap } from '../../memory.ts';
 import { type CheckedPost, checkPosts, isShown } from '../../posts/check/check.ts';
 import type { Finding } from '../../posts/check/finding.ts';
 import type { HeadReading } from '../../posts/head/read-head.ts';
-import type { State } from '../../posts/published.ts';
+import type { State } from '../../posts/published-posts.ts';
 import {
   BASELINE_FILE,
   type Baseline,
@@ -21,6 +20,7 @@ import {
 import { nearestName, type Problem, type ProblemCode, ProblemError, problemCodes } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
 import { contains } from '../../time.ts';
+import { holdHeap } from '../../v8-memory.ts';
 import { changedSince } from '../changed-files.ts';
 import { type Call, type Command, exitCodes, usage, type World } from '../command.ts';
 import { namedPeriod, periodOptions } from '../period.ts';

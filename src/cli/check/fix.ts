@@ -4,8 +4,8 @@ import { grouped } from '../../amounts.ts';
 import { readWhole, writeWhole } from '../../files.ts';
 import { isHtmlFile } from '../../posts/body.ts';
 import type { CheckedPost } from '../../posts/check/check.ts';
-import { type Fix, fixable, fixText } from '../../posts/rules/fix.ts';
-import { sceneOf } from '../../posts/rules/scene.ts';
+import { type Fix, fixable, fixText } from '../../posts/rules/fix-source.ts';
+import { contextOf } from '../../posts/rules/rule-context.ts';
 import { isRule, type Problem, type RuleCode } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
 import type { Output } from '../terminal/output.ts';
@@ -65,9 +65,9 @@ function plan(
   const some = findings.some(({ code }) => isRule(code) && fixable.has(code) && wanted(code));
   const before = post === undefined || !some ? undefined : readWhole(join(root, file));
   if (post === undefined || before === undefined || isHtmlFile(file)) return [];
-  const scene = sceneOf(post, settings);
-  const on = (code: RuleCode) => scene.on(code) && wanted(code);
-  const fix = fixText(before.toString('utf8'), { ...scene, on });
+  const context = contextOf(post, settings);
+  const on = (code: RuleCode) => context.on(code) && wanted(code);
+  const fix = fixText(before.toString('utf8'), { ...context, on });
   return fix === undefined ? [] : [{ file, before, fix }];
 }
 

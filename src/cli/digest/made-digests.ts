@@ -1,9 +1,9 @@
 /** The digests that were made, from their manifests, and what the ledger knows of them, where there is one. */
 import type { MadeDigest } from '../../digest/late-posts.ts';
-import { readDigests } from '../../feeds/digests.ts';
+import { readDigests } from '../../feeds/digest-feed.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { DEFAULT_LEDGER, openLedger, sqliteFile } from '../../ledger/open.ts';
-import { stampOf } from '../../scan.ts';
+import { stampOf } from '../../scan-files.ts';
 import type { Settings } from '../../settings.ts';
 import { parsePeriod } from '../../time.ts';
 import type { World } from '../command.ts';

@@ -7,7 +7,7 @@ import type { FromJekyll, Left } from '../../posts/jekyll/config.ts';
 import { CONFIG_NAMES, type JekyllSite, readJekyllSite } from '../../posts/jekyll/site.ts';
 import { ProblemError } from '../../problem.ts';
 import { type Call, type Command, type ExitCode, exitCodes, usage, type World } from '../command.ts';
-import { diffLines } from '../terminal/line-diff.ts';
+import { diffLines } from '../terminal/show-diff.ts';
 import { table } from '../terminal/terminal-text.ts';
 import { configText } from './config-text.ts';
 import { type Answers, answerOptions, answersGiven, askFor, freshSite } from './fresh.ts';

@@ -17,7 +17,7 @@ import { periodOf, periodOptions } from '../period.ts';
 import { working } from '../terminal/working.ts';
 import { bouncedLines, brakeProblems } from './brake-report.ts';
 import { type MailTarget, mailTarget, noServer, targetLine } from './mail-target.ts';
-import { type Shown, showReport, showTest } from './outcome.ts';
+import { type Shown, showReport, showTest } from './outcome-words.ts';
 import { lastLine } from './readiness-lines.ts';
 import * as words from './report.ts';
 import { type Request, readRequest } from './request.ts';

@@ -6,7 +6,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { parseHead } from '../../posts/head/front-matter.ts';
 import type { Problem } from '../../problem.ts';
-import { type Naming, type NoteText, parseNote } from './note.ts';
+import { type Naming, type NoteText, parseNote } from './note-text.ts';
 
 /** A post as the note shall name it. */
 export type Entry = Pick<Naming, 'name' | 'title' | 'excerpt'>;

@@ -10,8 +10,8 @@ import type { Problem } from '../../problem.ts';
 import { storiesOf } from '../same-story.ts';
 import { defuse } from '../templates/escape-slots.ts';
 import { isWhole } from '../text/whole-title.ts';
-import type { NoteText, Sponsor } from './note.ts';
 import { type NotePosts, nameFor } from './note-posts.ts';
+import type { NoteText, Sponsor } from './note-text.ts';
 
 export type IssueNote = {
   readonly subject?: string;

@@ -5,7 +5,7 @@
 import { posix } from 'node:path';
 import type { Post } from '../../posts/post.ts';
 import type { Problem } from '../../problem.ts';
-import type { Naming, NoteText } from './note.ts';
+import type { Naming, NoteText } from './note-text.ts';
 
 /** What a note asks for, with the posts that it means. */
 export type NotePosts = {

@@ -5,8 +5,8 @@ import type { Post } from '../../posts/post.ts';
 import { type Problem, severityOf } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
 import { type IssueNote, issueNote, noteWarnings } from './issue-note.ts';
-import { NOTES, parseNote } from './note.ts';
 import { type NotePosts, postsOfNote } from './note-posts.ts';
+import { NOTES, parseNote } from './note-text.ts';
 
 export type ReadNote = {
   readonly note: IssueNote | undefined;

@@ -1,5 +1,5 @@
 /** Whether a title is whole: one that the pipeline cut should not stand on top, nor in the subject. */
-import { looksCut } from '../../posts/rules/title.ts';
+import { looksCut } from '../../posts/rules/claims/pipeline-title.ts';
 
 export function isWhole(title: string): boolean {
   return !looksCut(title) && !title.endsWith('…') && areBracketsClosed(title);

@@ -10,7 +10,7 @@ import type { Cache } from '../../cache.ts';
 import { placeBelow, sizeOf } from '../../files.ts';
 import type { Article, Post, PostHead, Skipped, WholePost } from '../../posts/post.ts';
 import { MEANING } from '../../posts/rules/table.ts';
-import type { Scan } from '../../scan.ts';
+import type { Scan } from '../../scan-files.ts';
 import type { Settings } from '../../settings.ts';
 import type { Channel } from '../channel.ts';
 import type { Enclosure } from '../enclosure.ts';
@@ -61,7 +61,7 @@ export async function writeArchives(
   for (const task of archived.flatMap(tasksOf).toSorted((a, b) => (monthOf(a) < monthOf(b) ? -1 : 1))) {
     const key = keyOf(task);
     const kept = keptPage(source.root, task.path, key, last);
-    if (kept === undefined && written.length === 0) (await import('../../memory.ts')).growOldBy(30);
+    if (kept === undefined && written.length === 0) (await import('../../v8-memory.ts')).growOldBy(30);
     const page = kept ?? (await writePage(source, read, task, key));
     Object.assign(files, page.files);
     archives[task.path] = page.record;

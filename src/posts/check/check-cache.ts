@@ -5,7 +5,7 @@
  */
 import { type Cache, keepBytes, recallBytes } from '../../cache.ts';
 import type { ProblemCode, Severity } from '../../problem.ts';
-import { distrustFresh, type Scan } from '../../scan.ts';
+import { distrustFresh, type Scan } from '../../scan-files.ts';
 import type { HeadReading } from '../head/read-head.ts';
 import type { Post } from '../post.ts';
 import type { Finding } from './finding.ts';

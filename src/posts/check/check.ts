@@ -9,21 +9,21 @@ import type { Settings } from '../../settings.ts';
 import { renderBody } from '../article.ts';
 import type { Block } from '../blocks.ts';
 import { readBody } from '../body.ts';
-import { normalizeLineEnds } from '../clean.ts';
+import { normalizeLineEnds } from '../clean-text.ts';
 import { emptyFolder } from '../folder.ts';
 import { parseHead } from '../head/front-matter.ts';
 import type { HeadReading } from '../head/read-head.ts';
 import type { Collection, Post } from '../post.ts';
 import type { UrlOf } from '../prepare.ts';
-import { collect, type State, statesOf } from '../published.ts';
+import { collect, type State, statesOf } from '../published-posts.ts';
 import { readHeads, readSource, scanPosts, urlFinder } from '../read.ts';
 import type { Mend } from '../repair.ts';
 import { checkKeyProblems } from '../rules/check-key.ts';
-import { sceneOf } from '../rules/scene.ts';
+import { beginningOf } from '../rules/repeats/told-twice.ts';
+import { findTwice } from '../rules/repeats/twice-in-a-week.ts';
+import { contextOf } from '../rules/rule-context.ts';
 import { type LevelOf, levelsFor, markersOf } from '../rules/severity.ts';
 import { findingsIn, repairBody, ruleOf } from '../rules/table.ts';
-import { beginningOf } from '../rules/told-twice.ts';
-import { findTwice } from '../rules/twice-in-a-week.ts';
 import { type CheckRow, keepChecks, type Looked, recallChecks } from './check-cache.ts';
 import { imagesIn } from './embedded-pictures.ts';
 import { type Finding, findingOf } from './finding.ts';
@@ -194,10 +194,10 @@ function inBody(
   const others = [...imagesIn(file, text), ...checkKeyProblems(post)].map((problem) => of(problem));
   try {
     const body = readBody(text, post, settings, urlOf);
-    const scene = sceneOf(post, settings, body.lineOf);
-    const repaired = repairBody(body.blocks, scene);
-    const found = findingsIn(body.blocks, scene, repaired);
-    const { html, mends } = renderBody(body, repaired, post, scene);
+    const context = contextOf(post, settings, body.lineOf);
+    const repaired = repairBody(body.blocks, context);
+    const found = findingsIn(body.blocks, context, repaired);
+    const { html, mends } = renderBody(body, repaired, post, context);
     return {
       found: [
         ...found.map((mend) => of(problemOf(file, body.place(mend)), body.blocks, mend.line)),

@@ -1,5 +1,5 @@
 /** The fields of a front matter, read as Jekyll reads them. What is not there is `undefined` or empty. */
-import { cleanLine } from '../clean.ts';
+import { cleanLine } from '../clean-text.ts';
 import type { FrontMatter, FrontMatterValue } from '../post.ts';
 
 /** One line of text; `undefined` where there is none. Lists and maps are no text. */

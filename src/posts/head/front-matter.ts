@@ -8,7 +8,7 @@
 import matter from 'gray-matter';
 import { FAILSAFE_SCHEMA, load, YAMLException } from 'js-yaml';
 import type { Problem } from '../../problem.ts';
-import { cleanText, normalizeLineEnds, REPLACEMENT } from '../clean.ts';
+import { cleanText, normalizeLineEnds, REPLACEMENT } from '../clean-text.ts';
 import type { FrontMatter, FrontMatterValue } from '../post.ts';
 import { MAX_LINES, readPlain } from './quick-front-matter.ts';
 

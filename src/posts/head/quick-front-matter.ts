@@ -3,7 +3,7 @@
  * gives a meaning to. It is read by one expression, in a fiftieth of the time that a YAML parser takes, and
  * held equal to the parser by a test. Whatever looks otherwise is left to front-matter.ts.
  */
-import { isPlain } from '../clean.ts';
+import { isPlain } from '../clean-text.ts';
 import type { FrontMatter, FrontMatterValue } from '../post.ts';
 
 /** More lines than that are no front matter. */

@@ -1,6 +1,6 @@
 /** Titles and excerpts: what authors write as Markdown or HTML in one line, as plain text. */
 import type { Settings } from '../../settings.ts';
-import { cleanLine } from '../clean.ts';
+import { cleanLine } from '../clean-text.ts';
 import { decodeReferences } from '../escape.ts';
 import { isOn } from '../rules/severity.ts';
 

@@ -1,6 +1,6 @@
 /** Reading a YAML map whose values may be anything: what `_config.yml` and the data files of a Jekyll site are. */
 import { FAILSAFE_SCHEMA, load } from 'js-yaml';
-import { cleanLine } from '../clean.ts';
+import { cleanLine } from '../clean-text.ts';
 
 export type YamlMap = { readonly [key: string]: unknown };
 

@@ -7,7 +7,7 @@ import type { Context, Liquid, LiquidError, Template } from 'liquidjs';
 import { nearestName } from '../../problem.ts';
 import { codeSpans, type Span } from '../code-spans.ts';
 import { lastUpTo, lineStarts } from '../line-numbers.ts';
-import { joinPieces, type Mapped, type Piece, unchanged } from '../mapped.ts';
+import { joinPieces, type Mapped, type Piece, unchanged } from '../mapped-lines.ts';
 import type { FrontMatter, FrontMatterValue } from '../post.ts';
 import { liquidjs } from './liquidjs.ts';
 import { type Known, scopeOf } from './scope.ts';

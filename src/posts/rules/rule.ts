@@ -23,7 +23,7 @@ export type Rule = {
 };
 
 /** What a rule may know of a post. */
-export type Scene = {
+export type RuleContext = {
   readonly title: string;
   readonly excerpt: string | undefined;
   readonly frontMatter: FrontMatter;
@@ -40,11 +40,11 @@ export type Step = {
   /** It runs where one of these is on. */
   readonly codes: readonly RuleCode[];
   /** `before`: what was repaired in the post so far. */
-  readonly run: (blocks: readonly Block[], scene: Scene, before: readonly Mend[]) => Mended;
+  readonly run: (blocks: readonly Block[], context: RuleContext, before: readonly Mend[]) => Mended;
 };
 
 /** What is only named: asked by `check`, and by builds where the rule is an error. */
 export type Search = {
   readonly code: RuleCode;
-  readonly find: (blocks: readonly Block[], scene: Scene) => readonly Mend[];
+  readonly find: (blocks: readonly Block[], context: RuleContext) => readonly Mend[];
 };

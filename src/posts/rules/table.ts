@@ -4,31 +4,31 @@
  */
 import type { RuleCode } from '../../problem.ts';
 import { type Block, joinBlocks, splitBlocks } from '../blocks.ts';
-import { cleanText } from '../clean.ts';
+import { cleanText } from '../clean-text.ts';
 import type { Mend, Mended } from '../repair.ts';
-import { boldLinesToHeadings } from './bold-heading.ts';
-import { mendCuts } from './cut.ts';
-import { findCutEdges } from './cut-edge.ts';
+import { dropLabels, findTalk } from './assistant/meta-talk.ts';
+import { findPrompt } from './assistant/prompt.ts';
+import { findRefusal } from './assistant/refusal.ts';
+import { findFigures } from './claims/figure.ts';
+import { findCutTitle, findGluedTitle, findWrongYear } from './claims/pipeline-title.ts';
+import { findNoDisclaimer, findNoSource } from './claims/required.ts';
 import { explanations } from './explanations.ts';
-import { findFigures } from './figure.ts';
-import { dropLeadingDots } from './leading-dots.ts';
-import { restoreLines } from './lost-line-breaks.ts';
-import { dropMarkers } from './marker.ts';
-import { dropLabels, findTalk } from './meta-talk.ts';
-import { unmakeHeadings } from './paragraph-heading.ts';
-import { findPrompt } from './prompt.ts';
-import { findRefusal } from './refusal.ts';
-import { dropRepeatedHeadings, findRepeatedHeadings } from './repeated-heading.ts';
-import { dropRepeated } from './repeated-passage.ts';
-import { dropRepeatedTitle } from './repeated-title.ts';
-import { dropReplacements } from './replacement-character.ts';
-import { findNoDisclaimer, findNoSource } from './required.ts';
-import { findRetold } from './retold.ts';
-import type { Rule, Scene, Search, Step } from './rule.ts';
-import { partRunInHeadings } from './run-in-heading.ts';
-import { findCutLinks, findDoubledLetters, findPromises } from './small-scars.ts';
-import { mendEmphasis } from './stray-emphasis.ts';
-import { findCutTitle, findGluedTitle, findWrongYear } from './title.ts';
+import { boldLinesToHeadings } from './headings/bold-heading.ts';
+import { unmakeHeadings } from './headings/paragraph-heading.ts';
+import { dropRepeatedHeadings, findRepeatedHeadings } from './headings/repeated-heading.ts';
+import { partRunInHeadings } from './headings/run-in-heading.ts';
+import { dropRepeated } from './repeats/repeated-passage.ts';
+import { dropRepeatedTitle } from './repeats/repeated-title.ts';
+import { findRetold } from './repeats/retold.ts';
+import type { Rule, RuleContext, Search, Step } from './rule.ts';
+import { mendCuts } from './scars/cut.ts';
+import { findCutEdges } from './scars/cut-edge.ts';
+import { dropLeadingDots } from './scars/leading-dots.ts';
+import { restoreLines } from './scars/lost-line-breaks.ts';
+import { dropMarkers } from './scars/marker.ts';
+import { dropReplacements } from './scars/replacement-character.ts';
+import { findCutLinks, findDoubledLetters, findPromises } from './scars/small-scars.ts';
+import { mendEmphasis } from './scars/stray-emphasis.ts';
 
 /** Raised when a repair means something else: archives of an earlier meaning are written anew. */
 export const MEANING = 3;
@@ -38,7 +38,7 @@ function clean(blocks: readonly Block[]): Mended {
   return { blocks: blocks.map((block) => ({ ...block, text: cleanText(block.text) })), mends: [] };
 }
 
-function mendCutsAndRepeats(blocks: readonly Block[], { on, lineOf }: Scene): Mended {
+function mendCutsAndRepeats(blocks: readonly Block[], { on, lineOf }: RuleContext): Mended {
   const mended = mendCuts(blocks, on);
   // A sentence that is whole again may have been said before.
   if (mended.mends.every(({ code }) => code === 'post-cut-open')) return mended;
@@ -105,13 +105,13 @@ export function ruleOf(code: RuleCode): Rule {
 /** Everything that the rules find in a text, by its place: what is repaired, and what is only named. */
 export function findingsIn(
   body: readonly Block[],
-  scene: Scene,
-  { blocks, mends }: Mended = repairBody(body, scene),
+  context: RuleContext,
+  { blocks, mends }: Mended = repairBody(body, context),
 ): readonly Mend[] {
   // A title that is cut is known by the first line, which the repair of repeated titles may have taken.
   const found = searches
-    .filter(({ code }) => scene.on(code))
-    .flatMap(({ code, find }) => find(code === 'post-title-cut' ? body : blocks, scene));
+    .filter(({ code }) => context.on(code))
+    .flatMap(({ code, find }) => find(code === 'post-title-cut' ? body : blocks, context));
   return [...mends, ...found].toSorted((a, b) => a.line - b.line || a.column - b.column);
 }
 
@@ -122,13 +122,13 @@ export function findingsIn(
  *
  * @param how without `clean`, letters that can not be shown stay: in a file they are the author's
  */
-export function repairBody(body: readonly Block[], scene: Scene, how = { clean: true }): Mended {
-  let { blocks, mends } = repairOnce(body, scene, how, []);
+export function repairBody(body: readonly Block[], context: RuleContext, how = { clean: true }): Mended {
+  let { blocks, mends } = repairOnce(body, context, how, []);
   let more = mends;
   for (let round = 1; round < ROUNDS && more.length > 0; round += 1) {
     const before = joinBlocks(blocks);
     // What was cleaned once is clean.
-    const next = repairOnce(splitAgain(blocks, before), scene, { clean: false }, mends);
+    const next = repairOnce(splitAgain(blocks, before), context, { clean: false }, mends);
     if (joinBlocks(next.blocks) === before) break;
     ({ blocks, mends: more } = next);
     mends = [...mends, ...more];
@@ -142,15 +142,15 @@ const ROUNDS = 5;
 /** @param before what earlier rounds did */
 function repairOnce(
   body: readonly Block[],
-  scene: Scene,
+  context: RuleContext,
   how: { readonly clean: boolean },
   before: readonly Mend[],
 ): Mended {
   const mends = [...before];
   let blocks = body;
   for (const step of steps) {
-    if (typeof step === 'function' ? !how.clean : !step.codes.some(scene.on)) continue;
-    const mended = typeof step === 'function' ? step(blocks) : step.run(blocks, scene, mends);
+    if (typeof step === 'function' ? !how.clean : !step.codes.some(context.on)) continue;
+    const mended = typeof step === 'function' ? step(blocks) : step.run(blocks, context, mends);
     blocks = mended.blocks;
     mends.push(...mended.mends);
   }

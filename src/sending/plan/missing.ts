@@ -12,7 +12,7 @@ import type { Environment, Settings } from '../../settings.ts';
 import { keyFault } from '../../subscribers/links.ts';
 import { optionFor } from '../../time.ts';
 import { signingKeys } from '../signing-keys.ts';
-import { frozenEdition } from './freeze.ts';
+import { frozenEdition } from './frozen-edition.ts';
 import { unknownMailing } from './unknown-mailing.ts';
 
 export function senderProblems({ mail, organisation }: Settings): Problem[] {

@@ -16,7 +16,7 @@ import { isAtWork } from '../dead-workers.ts';
 import { placeholderProblems } from '../placeholders.ts';
 import { signingKeys } from '../signing-keys.ts';
 import { readAudience, recipientsOf } from './audience.ts';
-import { mailingOf, senderOf } from './freeze.ts';
+import { mailingOf, senderOf } from './frozen-edition.ts';
 import * as missing from './missing.ts';
 import { footerProblems, type Plan, planFirst, planOnly, planResumed } from './plan.ts';
 import { choose, type Only, survey } from './selection.ts';

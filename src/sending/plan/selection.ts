@@ -17,7 +17,7 @@ import { domainOf } from '../../mail/message.ts';
 import { enhancedOf } from '../../mail/smtp/reply.ts';
 import { BAD_ADDRESS } from '../loop/refusal-rules.ts';
 import type { Run } from '../loop/run-settings.ts';
-import { DEADLINE } from './freeze.ts';
+import { DEADLINE } from './frozen-edition.ts';
 
 export type Only = {
   readonly choice: Choice;

@@ -4,7 +4,7 @@
  * nothing: only the answer of that mailbox puts anybody on the list.
  */
 import { isMachine } from '../../bounces/found-addresses.ts';
-import type { Answered, Joining } from '../../bounces/take-in.ts';
+import type { Answered, Joining } from '../../bounces/take-in-mail.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { messageIdOf } from '../../mail/message.ts';
 import { parseAddress } from '../../subscribers/addresses.ts';

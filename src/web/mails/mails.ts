@@ -9,7 +9,7 @@ import { brandView, themeView } from '../../digest/templates/theme.ts';
 import type { MailWords, WebWords } from '../../locale/web-words.ts';
 import { escapeHtml } from '../../mail/message.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
-import type { OneMail, Purpose } from '../../sending/one.ts';
+import type { OneMail, Purpose } from '../../sending/one-mail.ts';
 import type { Settings } from '../../settings.ts';
 
 /** What a mail is for, from which template it is made, and what is filled in. */

@@ -7,7 +7,7 @@
 import type { MailingRef, Subscriber } from '../../ledger/ledger.ts';
 import type { KeptRequest } from '../../ledger/subscribers/forms.ts';
 import { erasePerson } from '../../sending/erase-person.ts';
-import { queuedBefore, type SendJob, type Sent, sendQueued } from '../../sending/one.ts';
+import { queuedBefore, type SendJob, type Sent, sendQueued } from '../../sending/one-mail.ts';
 import { DAY, HOUR } from '../../time.ts';
 import { type MailService, queueMail } from '../service.ts';
 import { hashOfCode, hashOfToken, newCode, newToken } from '../tokens.ts';

@@ -6,7 +6,7 @@ import { html } from '../../feeds/formats/html.ts';
 import type { Event, Subscriber } from '../../ledger/ledger.ts';
 import type { Page } from '../../locale/web-words.ts';
 import { erasePerson } from '../../sending/erase-person.ts';
-import { queuedBefore } from '../../sending/one.ts';
+import { queuedBefore } from '../../sending/one-mail.ts';
 import { readToken } from '../../subscribers/links.ts';
 import { DAY } from '../../time.ts';
 import { fileAnswer, htmlAnswer } from '../answer.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isExcluded, withExcludes } from '../../../src/cli/init/jekyll-exclude.ts';
-import { diffLines } from '../../../src/cli/terminal/line-diff.ts';
+import { diffLines } from '../../../src/cli/terminal/show-diff.ts';
 import { loadYaml } from '../../../src/posts/jekyll/yaml-map.ts';
 
 const LINES = '  - tayori.config.ts\n  - email-templates/\n  - out/\n';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { issueNote } from '../../../src/digest/note/issue-note.ts';
-import { parseNote } from '../../../src/digest/note/note.ts';
 import { mailNote, webNote } from '../../../src/digest/note/note-html.ts';
+import { parseNote } from '../../../src/digest/note/note-text.ts';
 import { unbalancedTag } from '../../../src/digest/templates/unclosed-tags.ts';
 
 const base = 'https://minato.example/digests/2025-W45/';

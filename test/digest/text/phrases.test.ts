@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { figureOf } from '../../../src/digest/figures.ts';
 import { phraseBreaks, wholeNumbers } from '../../../src/digest/templates/liquid.ts';
 import { cutAtPhrase, phrasesOf } from '../../../src/digest/text/phrases.ts';
-import { tellingOf } from '../../../src/digest/text/telling.ts';
+import { tellingOf } from '../../../src/digest/text/telling-sentence.ts';
 import { wrapText } from '../../../src/digest/text/wrap.ts';
 
 describe('phrases', () => {

@@ -1,0 +1,36 @@
+/**
+ * The text talks about its own writing: 「（続き）」 behind a heading, 「既存の記事でも触れましたが」, 「Web検索の
+ * 結果によると」. What is only a label goes; sentences are named, since only a person can write them anew.
+ */
+import type { Block } from '../../blocks.ts';
+import { placesIn } from '../../line-numbers.ts';
+import { maskOpaque } from '../../prose.ts';
+import { type Mend, type Mended, quote } from '../../repair.ts';
+
+const LABEL = /[ \u3000]*[（(](?:続き|つづき|再考|再掲|続|前回の続き|再考察|続編・再考)[）)](?=[*\s#]*$)/;
+
+export function dropLabels(blocks: readonly Block[]): Mended {
+  const mends: Mend[] = [];
+  const next = blocks.map((block) => {
+    const label = block.kind === 'heading' ? LABEL.exec(block.text) : null;
+    if (label === null) return block;
+    const message = `A label of the writing is dropped from a heading: ${quote(block.text)}.`;
+    mends.push({ code: 'post-meta-talk', message, line: block.line, column: 1 });
+    return { ...block, text: block.text.replace(LABEL, '') };
+  });
+  return { blocks: next, mends };
+}
+
+const TALK =
+  /既存の(?:記事|文章|原稿|テキスト)(?:では[^。\n]{0,40}|[^。\n]{0,8})(?:触れ|述べ|書|言及|紹介|説明|指摘|挙げ|強調)|(?:Web|ウェブ|web)検索の?結果(?:によると|によれば)|検索結果\s*\[\d|検索結果に(?:も|は)?(?:あ(?:った|る)|示され)|(?:文字数|字数)(?:制限)?の(?:都合|関係)で|この(?:後|続き)は(?:次の|続く)(?:セクション|章)で(?:執筆|記述)/g;
+
+export function findTalk(blocks: readonly Block[]): Mend[] {
+  return blocks.flatMap((block) => {
+    if ((block.kind !== 'prose' && block.kind !== 'item') || block.text.search(TALK) < 0) return [];
+    const placeOf = placesIn(block.text, block.line);
+    return [...maskOpaque(block.text).matchAll(TALK)].map(({ 0: words, index }) => {
+      const message = `The text talks about its own writing: ${quote(words)}.`;
+      return { code: 'post-meta-talk' as const, message, ...placeOf(index) };
+    });
+  });
+}

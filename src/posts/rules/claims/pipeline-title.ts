@@ -1,0 +1,130 @@
+/**
+ * Titles that a pipeline made: a year that is not that of the post, a template put behind a question, and a
+ * title that stops in mid-word, whose rest the first line of the text may have.
+ */
+import { wallTime } from '../../../time.ts';
+import type { Block } from '../../blocks.ts';
+import { cleanLine, REPLACEMENT } from '../../clean-text.ts';
+import { type Mend, quote } from '../../repair.ts';
+import { bareLetters, commonStart, headlineOf, QUESTION } from '../headings/first-line.ts';
+import type { RuleContext } from '../rule.ts';
+
+const at = { line: 1, column: 1 };
+
+/** `2026年Nvidiaの…`: a year right before a name is that of the news. `2030年のAI`, `2024年に` speak of a year. */
+const YEAR =
+  /^【?(20\d\d)年(?:(最新)|(?=[A-Za-z\p{Script=Katakana}「]|\p{Script=Han}(?<![前後春夏秋冬度代頃末初以上下中問版間来卒度]))(?!\d{1,2}月))/u;
+
+export function findWrongYear(blocks: readonly Block[], { title, published, settings }: RuleContext): Mend[] {
+  const found = YEAR.exec(title);
+  const written = Number(found?.[1]);
+  const { year } = wallTime(published, settings.site.timezone);
+  if (found === null || written === year || (written < year && found[2] === undefined)) return [];
+  // 「2025年大阪万博」 is of its year, and the text speaks of it.
+  if (blocks.some(({ text }) => text.includes(`${written}年`))) return [];
+  const message = `The title begins with the year ${written}, and the post is of ${year}: ${quote(title)}.`;
+  return [{ code: 'post-title-year', message, ...at }];
+}
+
+/** A question, and behind it a particle that goes on as if it were a name. */
+const GLUED =
+  /(?:とは(?:何か)?|のか|か)[？?](?:[（(][^）)]*[）)])*(?:が|を|の|による|で)(?=[\p{Script=Han}\p{Script=Katakana}A-Za-zも])|[）)][（(][^）)]+[）)](?:｜|の全貌|が|の)|ませんがの/u;
+
+export function findGluedTitle(_blocks: readonly Block[], { title }: RuleContext): Mend[] {
+  if (!GLUED.test(title)) return [];
+  const message = `The title is a question with a template behind it: ${quote(title, 40)}.`;
+  return [{ code: 'post-title-glued', message, ...at }];
+}
+
+/** A title of so many letters says enough to be known again in the first line. */
+const LEAST = 8;
+
+/** Scripts in which a change of letter is no end of a word. */
+const SAME_WORD =
+  /[\p{Script=Katakana}ー]\|[\p{Script=Katakana}ー]|\p{Script=Han}\|\p{Script=Han}|[A-Za-z]\|[a-z]|\d\|[\d万億兆年月%％]/u;
+const NO_END = /[とのがをはにへやも「『（(：:、，,]$/;
+
+/**
+ * The whole title, where the first line of the text has it: the line goes on where the title stops, or, where
+ * the title ends in the scar of a cut, it is a headline that begins alike.
+ *
+ * @param written the title as the author wrote it
+ * @returns `undefined` where the title is whole, or its rest is nowhere
+ */
+export function wholeTitle(written: string, body: readonly Block[]): string | undefined {
+  const title = cleanLine(written.replace(/(?:\.{3}|…)+$/, '').replace(/^#{1,6} |\*\*/g, ''));
+  const name = bareLetters(title);
+  const line = headlineOf(body[0]);
+  if (line === undefined || name.length < LEAST) return undefined;
+  const letters = bareLetters(line);
+  if (!letters.startsWith(name)) {
+    const common = commonStart(letters, name);
+    const alike = common >= LEAST && common * 2 >= name.length;
+    return alike && SCAR.test(written.trim()) && QUESTION.test(line) ? line : undefined;
+  }
+  const rest = restOf(line, name.length);
+  if (!/[\p{L}\p{N}]/u.test(rest)) return undefined;
+  const cut = SCAR.test(written.trim()) || NO_END.test(title.replace(/[？?！!]$/, ''));
+  return cut || SAME_WORD.test(`${title.slice(-1)}|${rest[0] ?? ''}`) ? line : undefined;
+}
+
+const SCAR = new RegExp(`(?:${REPLACEMENT}|\\.{3}|…)$`);
+
+/** What of a line stands behind so many letters and digits. */
+function restOf(line: string, letters: number): string {
+  let count = 0;
+  let index = 0;
+  for (const letter of line) {
+    if (count >= letters) break;
+    count += bareLetters(letter).length;
+    index += letter.length;
+  }
+  return line.slice(index);
+}
+
+export function findCutTitle(blocks: readonly Block[], context: RuleContext): Mend[] {
+  const { frontMatter, title } = context;
+  const value = frontMatter['title'];
+  const written = typeof value === 'string' ? value : title;
+  const whole = wholeTitle(written, blocks);
+  if (whole !== undefined)
+    return [
+      { code: 'post-title-cut', message: `The title is cut off; readers see ${quote(whole, 60)}.`, ...at },
+    ];
+  if (!LOST_LETTER.test(written.trim()) && !looksCut(title)) return [];
+  return [
+    {
+      code: 'post-title-cut',
+      message: `The title is cut off, and its rest is nowhere: ${quote(title, 40)}.`,
+      ...at,
+    },
+  ];
+}
+
+/**
+ * A title that lost its end with half a letter, as a sentence that was cut: it ends in ….
+ *
+ * @param written the title as the author wrote it
+ * @returns `undefined` where it has no such scar
+ */
+export function openTitle(written: string, title: string): string | undefined {
+  return LOST_LETTER.test(written.trim()) && !/[…。？！?!]$/.test(title) ? `${title}…` : undefined;
+}
+
+const LOST_LETTER = new RegExp(`${REPLACEMENT}[*"”」]*$`);
+
+/** Whether a title stops as none does: such a one should not stand on top, nor in the subject of a mail. */
+export function looksCut(title: string): boolean {
+  return CUT_END.test(title) || ['「」', '『』', '【】', '（）'].some((pair) => leavesOpen(title, pair));
+}
+
+function leavesOpen(title: string, [open = '', close = '']: string): boolean {
+  return title.split(open).length > title.split(close).length;
+}
+
+/**
+ * A Japanese title of some length that ends in an open bracket, or in a particle behind a noun; or in the beginning
+ * of 「の可能性とは？」, which the pipeline puts behind names.
+ */
+const CUT_END =
+  /^(?=.{12}).*(?:[を「『（、：]|[\p{Script=Han}\p{Script=Katakana}ー]の|[A-Za-z\d\p{Script=Katakana}ー」）.]は?の可能?)$/u;

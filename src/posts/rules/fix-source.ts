@@ -1,0 +1,127 @@
+/**
+ * What `check --fix` writes into a post: the repairs that readers get anyway, in the file itself. Only the lines
+ * that a rule owns change: front matter, line ends and everything else stay byte for byte.
+ */
+import type { RuleCode } from '../../problem.ts';
+import { joinBlocks, splitBlocks } from '../blocks.ts';
+import { parseHead } from '../head/front-matter.ts';
+import { wholeTitle } from './claims/pipeline-title.ts';
+import { type Change, changesBetween } from './line-diff.ts';
+import type { RuleContext } from './rule.ts';
+import { markersOf } from './severity.ts';
+import { repairBody } from './table.ts';
+
+/**
+ * Rules whose repair is what an author would write. A tag of Jekyll stays, since the site runs it, and what is
+ * only named has no repair.
+ */
+export const fixable: ReadonlySet<RuleCode> = new Set<RuleCode>([
+  'post-title-cut',
+  'post-replacement-character',
+  'post-marker',
+  'post-flattened',
+  'post-paragraph-heading',
+  'post-run-in-heading',
+  'post-bold-heading',
+  'post-meta-talk',
+  'post-repeated-title',
+  'post-repeated-paragraph',
+  'post-repeated-passage',
+  'post-repeated-sentence',
+  'post-repeated-heading',
+  'post-empty-heading',
+  'post-cut-joined',
+  'post-cut-restarted',
+  'post-cut-open',
+  'post-leading-dots',
+  'post-stray-emphasis',
+]);
+
+export type Fix = {
+  readonly text: string;
+  /** The lines of the old text that changed, without their line ends. */
+  readonly changes: readonly Change[];
+};
+
+/** A repair of the title may uncover one of the text: so often both are tried. */
+const ROUNDS = 5;
+
+/**
+ * @param raw the whole file, with its own line ends and byte order mark
+ * @returns `undefined` where there is nothing to fix
+ */
+export function fixText(raw: string, context: RuleContext): Fix | undefined {
+  const lines = linesOf(raw);
+  const old = lines.map(({ text }) => text);
+  let next = old.join('\n');
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const fixed = fixOnce(next, context);
+    if (fixed === next) break;
+    next = fixed;
+  }
+  const changes = changesBetween(old, next.split('\n'));
+  return changes.length === 0 ? undefined : { text: apply(lines, changes), changes };
+}
+
+function fixOnce(text: string, context: RuleContext): string {
+  const mark = text.startsWith('\ufeff') ? '\ufeff' : '';
+  const plain = text.slice(mark.length);
+  const head = parseHead(plain, markersOf(context.settings));
+  if (!('data' in head)) return text;
+  const body = plain.slice(head.bodyStart);
+  const end = /\s*$/.exec(body)?.[0] ?? '';
+  const blocks = splitBlocks(body.slice(0, body.length - end.length), head.end + 1);
+  const title = context.on('post-title-cut') ? wholeTitle(titleIn(head.data['title']), blocks) : undefined;
+  const old = plain.slice(0, head.bodyStart);
+  const front = withTitle(old, title);
+  const on: RuleContext['on'] = (code) => fixable.has(code) && context.on(code);
+  const repaired = repairBody(
+    blocks,
+    { ...context, title: front === old ? context.title : (title ?? context.title), on },
+    { clean: false },
+  );
+  return `${mark}${front}${joinBlocks(repaired.blocks)}${end}`;
+}
+
+function titleIn(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** Only a title in double quotes on one line, and only where the new one needs no escape. */
+function withTitle(front: string, title: string | undefined): string {
+  if (title === undefined || /["\\]/.test(title)) return front;
+  return front.replace(/^(title:[ \t]*)"[^"\\\n]*"/m, (_, key: string) => `${key}"${title}"`);
+}
+
+type Line = { readonly text: string; readonly end: string };
+
+function linesOf(raw: string): Line[] {
+  const parts = raw.split(/(\r\n|\r|\n)/);
+  return Array.from({ length: (parts.length + 1) / 2 }, (_, index) => ({
+    text: parts[2 * index] ?? '',
+    end: parts[2 * index + 1] ?? '',
+  }));
+}
+
+/** New lines end as the line before them does. */
+function apply(lines: readonly Line[], changes: readonly Change[]): string {
+  const usual = lines[0]?.end || '\n';
+  let made = '';
+  let at = 0;
+  for (const { from, to, lines: put } of changes) {
+    made += lines
+      .slice(at, from)
+      .map(({ text, end }) => text + end)
+      .join('');
+    const last = to === lines.length;
+    made += put.map((text, index) => text + (last && index === put.length - 1 ? '' : usual)).join('');
+    at = to;
+  }
+  return (
+    made +
+    lines
+      .slice(at)
+      .map(({ text, end }) => text + end)
+      .join('')
+  );
+}

@@ -1,0 +1,30 @@
+/** The first line of a text as a headline, and how titles are compared: by their letters and digits. */
+import type { Block } from '../../blocks.ts';
+import { cleanLine } from '../../clean-text.ts';
+
+const LONGEST_LINE = 100;
+
+/** The first line as a headline: one line, short, without a full stop but behind a question. */
+export function headlineOf(block: Block | undefined): string | undefined {
+  if (block === undefined || (block.kind !== 'prose' && block.kind !== 'heading')) return undefined;
+  if (block.text.includes('\n')) return undefined;
+  const line = cleanLine(block.text.replace(/^#{1,6} |\*\*/g, '')).replace(/(?<=とは|のか)。$/, '');
+  return line.length > LONGEST_LINE || /。/.test(line) ? undefined : line;
+}
+
+export const QUESTION = /(?:[？?]|とは|のか|を(?:読み解く|探る|解説))$/;
+
+/** Letters and digits only: marks, width and punctuation often differ. */
+export function bareLetters(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** How many letters two texts begin alike. */
+export function commonStart(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length += 1;
+  return length;
+}

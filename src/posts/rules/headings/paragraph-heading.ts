@@ -1,0 +1,54 @@
+/**
+ * A paragraph that became a heading by accident: `---` right below it, or the text on the line of its `##`.
+ * A heading is short and has no full stop in it; what has two sentences, or is long and ends in one, is text.
+ */
+import type { Block } from '../../blocks.ts';
+import { maskOpaque } from '../../prose.ts';
+import { type Mend, type Mended, quote } from '../../repair.ts';
+
+const LONGEST = 60;
+
+export function unmakeHeadings(blocks: readonly Block[]): Mended {
+  const mends: Mend[] = [];
+  const next = blocks.flatMap((block): Block[] => {
+    const parts = block.kind === 'heading' ? partsOf(block) : undefined;
+    if (parts === undefined) return [block];
+    const message = `A paragraph that became a heading is a paragraph again: ${quote(block.text)}.`;
+    mends.push({ code: 'post-paragraph-heading', message, line: block.line, column: 1 });
+    return parts;
+  });
+  return { blocks: next, mends };
+}
+
+function partsOf(block: Block): Block[] | undefined {
+  const underlined = /\n {0,3}-{2,}[ \t]*$/.exec(block.text);
+  if (underlined !== null) return underlinedParts(block, block.text.slice(0, underlined.index));
+  const [, mark = '', text = ''] = /^( {0,3}#{1,6}[ \t]+)(.*?)(?:[ \t]+#+)?[ \t]*$/.exec(block.text) ?? [];
+  if (text.length <= LONGEST || !isText(text)) return undefined;
+  // `## 見出し 本文…`: the heading ends at the first blank behind a Japanese letter.
+  const blank = /(?<=[^\x20-\x7e])[ \u3000]+/.exec(text.slice(0, LONGEST));
+  const name = blank === null ? '' : text.slice(0, blank.index);
+  if (blank === null || /[。、]/.test(name)) return [{ ...block, text, kind: 'prose' }];
+  const rest = text.slice(blank.index + blank[0].length);
+  return [
+    { ...block, text: mark + name },
+    { gap: '\n\n', text: rest, line: block.line, kind: 'prose', code: false },
+  ];
+}
+
+/** The rule below the paragraph stays a rule. */
+function underlinedParts(block: Block, text: string): Block[] | undefined {
+  if (text.length <= LONGEST && !/\n/.test(text) && !/[。！？!?][^」』）)]/.test(text)) return undefined;
+  if (!isText(text)) return undefined;
+  const lines = text.split('\n').length;
+  return [
+    { ...block, text, kind: 'prose' },
+    { gap: '\n\n', text: '---', line: block.line + lines, kind: 'rule', code: false },
+  ];
+}
+
+/** Whether it holds a Japanese sentence: a heading may ask, but it does not end in 。. */
+function isText(text: string): boolean {
+  const masked = maskOpaque(text);
+  return /\p{Script=Hiragana}/u.test(masked) && masked.includes('。');
+}

@@ -1,0 +1,69 @@
+/**
+ * The same heading a second time in a post. What stands below it is new, or it would be gone: so it stays, unless it
+ * only parts a section from its own continuation, or stands over nothing, in a post that a program wrote.
+ */
+import type { Block } from '../../blocks.ts';
+import { type Mend, type Mended, quote } from '../../repair.ts';
+import { levelOf, nameOf } from '../repeats/kept-sections.ts';
+import type { RuleContext } from '../rule.ts';
+import { isMachineMade } from '../scars/evidence.ts';
+
+/** A shorter one, such as 「まとめ」 under each of several parts, may stand twice. */
+const LEAST = 7;
+
+/** In English, manuals and lists of changes have the same short headings again and again. */
+const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
+/** @param before what was repaired in the post so far */
+export function dropRepeatedHeadings(blocks: readonly Block[], before: readonly Mend[]): Mended {
+  if (!isMachineMade(blocks, before)) return { blocks, mends: [] };
+  const mends: Mend[] = [];
+  const seen = new Set<string>();
+  let above = '';
+  const next = blocks.filter((block, index) => {
+    if (block.kind !== 'heading') return true;
+    const name = `${levelOf(block)} ${nameOf(block)}`;
+    const goesOn = name === above;
+    const drop =
+      nameOf(block) !== '' && (goesOn || (seen.has(name) && isOverNothing(block, blocks[index + 1])));
+    seen.add(name);
+    if (!drop) {
+      above = name;
+      return true;
+    }
+    const why = goesOn
+      ? 'The heading of the section stands again in it'
+      : 'The heading stands again, over nothing';
+    const message = `${why}: ${quote(block.text)} is dropped.`;
+    mends.push({ code: 'post-repeated-heading', message, line: block.line, column: 1 });
+    return false;
+  });
+  return { blocks: next, mends };
+}
+
+function isOverNothing(heading: Block, next: Block | undefined): boolean {
+  if (next === undefined || next.kind === 'end') return true;
+  return next.kind === 'heading' && levelOf(next) <= levelOf(heading);
+}
+
+export function findRepeatedHeadings(
+  blocks: readonly Block[],
+  { lineOf }: Pick<RuleContext, 'lineOf'>,
+): Mend[] {
+  const lines = new Map<string, number>();
+  /** The headings that a heading stands under, by rank: 「変更点」 of one version is not that of another. */
+  const above: string[] = [];
+  return blocks.flatMap((block) => {
+    if (block.kind !== 'heading') return [];
+    const level = levelOf(block);
+    const name = nameOf(block);
+    above.length = Math.min(above.length, level);
+    const key = JSON.stringify([Array.from({ length: level }, (_, rank) => above[rank] ?? ''), name]);
+    above[level] = name;
+    const first = lines.get(key);
+    if (first === undefined) lines.set(key, block.line);
+    if (first === undefined || name.length < LEAST || !JAPANESE.test(name)) return [];
+    const message = `The heading of line ${lineOf(first)} stands again: ${quote(block.text)}.`;
+    return [{ code: 'post-repeated-heading' as const, message, line: block.line, column: 1 }];
+  });
+}

@@ -1,0 +1,119 @@
+/**
+ * What must go, or stay, when paragraphs are dropped: a heading never stands over nothing, an introduction
+ * never without its list, and a section that another version has word for word keeps its one status line.
+ */
+import type { Block } from '../../blocks.ts';
+import { type Mend, quote } from '../../repair.ts';
+
+/** A section under a new heading that says less than this may say again what another one says. */
+const SHORT = 200;
+
+export type Emptied = {
+  /** Headings and introductions that go, by their index. */
+  readonly gone: ReadonlyMap<number, Mend>;
+  /** Blocks that stay all the same. */
+  readonly kept: readonly number[];
+};
+
+/** @param dropped for each block, whether it would go */
+export function emptied(blocks: readonly Block[], dropped: readonly boolean[]): Emptied {
+  if (!dropped.some(Boolean)) return { gone: new Map(), kept: [] };
+  // Where the pipeline cut a post, it also said again what it had said.
+  const cut = blocks.some((block) => block.cut !== undefined);
+  const kept = cut ? new Set<number>() : statusLines(blocks, dropped);
+  const out = dropped.map((drop, index) => drop && !kept.has(index));
+  const gone = new Map<number, Mend>();
+  for (const [index, block] of blocks.entries()) {
+    const list = index + 1;
+    if (out[index] || block.kind !== 'prose' || !isListOut(blocks, out, list)) continue;
+    if (INTRODUCES.test(block.text) && isOneSentence(block.text))
+      gone.set(index, goes(block, 'The list that it introduces was said before'));
+    else if (INTRODUCES.test(block.text) || ANNOUNCES.test(block.text))
+      for (let item = list; blocks[item]?.kind === 'item' && out[item]; item += 1) {
+        out[item] = false;
+        kept.add(item);
+      }
+  }
+  dropHeadings(blocks, out, gone);
+  return { gone, kept: [...kept] };
+}
+
+/** Whether there was a list, and nothing of it is left. */
+function isListOut(blocks: readonly Block[], out: readonly boolean[], from: number): boolean {
+  let index = from;
+  while (blocks[index]?.kind === 'item' && out[index]) index += 1;
+  return index > from && blocks[index]?.kind !== 'item';
+}
+
+const INTRODUCES = /[:：][*_\s]*$/;
+
+function isOneSentence(text: string): boolean {
+  return !/[。！？!?\n]./.test(text.trim());
+}
+
+/** Words that announce what follows. */
+const ANNOUNCES = /(?:以下|次)の(?:よう|とおり|通り|[\p{L}\d]{1,8})[^。]*[。：:]?\s*$/u;
+
+/** The one line under a heading of its own, such as 「2.6: 現在、通常メンテナンス期間中です。」. */
+function statusLines(blocks: readonly Block[], dropped: readonly boolean[]): Set<number> {
+  const kept = new Set<number>();
+  const seen = new Set<string>();
+  for (const [index, block] of blocks.entries()) {
+    if (block.kind !== 'heading') continue;
+    const name = nameOf(block);
+    const next = blocks[index + 1];
+    const after = blocks[index + 2];
+    const alone = after === undefined || after.kind === 'heading' || after.kind === 'end';
+    if (!seen.has(name) && alone && dropped[index + 1] && (next?.text.length ?? 0) < SHORT)
+      kept.add(index + 1);
+    seen.add(name);
+  }
+  return kept;
+}
+
+/** A heading by its letters. */
+export function nameOf({ text }: Block): string {
+  return text.replace(/[\s#*_`=]|-{3,}$/g, '').toLowerCase();
+}
+
+/** `#` 1 to 6; a heading that is underlined is 1 or 2. */
+export function levelOf({ text }: Block): number {
+  return /^\s*(#{1,6})/.exec(text)?.[1]?.length ?? (/=\s*$/.test(text) ? 1 : 2);
+}
+
+type Below = { readonly level: number; readonly full: boolean; readonly touched: boolean };
+
+/** From the end, so that a heading over headings that went goes too. Only what a drop emptied goes. */
+function dropHeadings(blocks: readonly Block[], out: readonly boolean[], gone: Map<number, Mend>): void {
+  /** The headings below, as far as no heading of their own rank stands before them. */
+  const below: Below[] = [];
+  let full = false;
+  let touched = false;
+  for (const [index, block] of [...blocks.entries()].reverse()) {
+    if (block.kind !== 'heading') {
+      if (out[index] || gone.has(index)) touched = true;
+      else if (block.kind !== 'end') full = true;
+      continue;
+    }
+    const level = levelOf(block);
+    for (let last = below.at(-1); last !== undefined && last.level > level; last = below.at(-1)) {
+      full ||= last.full;
+      touched ||= last.touched;
+      below.pop();
+    }
+    const goesToo = !full && touched;
+    if (goesToo) gone.set(index, goes(block, 'Nothing is left under the heading'));
+    below.push({ level, full: !goesToo, touched });
+    full = false;
+    touched = false;
+  }
+}
+
+function goes(block: Block, why: string): Mend {
+  return {
+    code: 'post-empty-heading',
+    message: `${why}: ${quote(block.text)} is dropped.`,
+    line: block.line,
+    column: 1,
+  };
+}

@@ -1,0 +1,104 @@
+/** Inside a paragraph that also says something new: the runs of sentences that were said before. */
+import type { Block } from '../../blocks.ts';
+import { placesIn } from '../../line-numbers.ts';
+import { type Mend, quote } from '../../repair.ts';
+import type { Sentence } from '../bare-sentences.ts';
+
+/** In UTF-16 units. What is shorter, such as a refrain, may repeat on purpose. */
+export const LONG = 80;
+
+/** The end of a sentence has to have so many letters to be known by. */
+export const LATE = 20;
+
+/**
+ * Letters of Japanese, and of other scripts as many as say as much: 80 letters of English are half a sentence, which
+ * people may well say twice.
+ */
+export function weightOf(letters: string): number {
+  let latin = 0;
+  for (let index = 0; index < letters.length; index += 1) if (letters.charCodeAt(index) < 0x250) latin += 1;
+  return letters.length - LATIN * latin;
+}
+
+const LATIN = 0.65;
+
+/** The sentences of a block, and for each whether it was said before. */
+type Told = {
+  readonly sentences: readonly Sentence[];
+  readonly known: readonly boolean[];
+  readonly remainder: boolean;
+};
+
+/** Of a list item only where the pipeline told the list again, and where the block is one item. */
+export function mayLose({ kind, text }: Block, scarred: boolean): boolean {
+  if (kind === 'prose') return true;
+  return scarred && kind === 'item' && LEAD.test(text) && !/\n\s*(?:[-*+]|\d+[.)])\s/.test(text);
+}
+
+/** The mark of an item, and what it is about in bold: they stay before what is new. */
+const LEAD = /^\s*(?:[-*+]|\d+[.)])\s+(?:\*\*[^*\n]{1,60}\*\*\s*[：:]?\s*)?/;
+
+/** What is left of a paragraph without the runs of two or more sentences of 80 letters that were said before. */
+export function withoutRuns(
+  told: Told,
+  block: Block,
+  endsCut: boolean,
+  scarred: boolean,
+): { readonly block: Block; readonly mends: readonly Mend[] } {
+  const mends: Mend[] = [];
+  let text = '';
+  let at = 0;
+  const placeOf = placesIn(block.text, block.line);
+  const lead = block.kind === 'item' ? (LEAD.exec(block.text)?.[0].length ?? 0) : 0;
+  for (const run of runsOf(told, block.cut !== undefined, endsCut, scarred)) {
+    const { to, letters } = run;
+    const from = Math.max(run.from, lead);
+    if (from >= to) continue;
+    mends.push({
+      code: 'post-repeated-passage',
+      message: `A passage of ${letters} letters was said before: ${quote(block.text.slice(from, to))} is dropped.`,
+      line: placeOf(from).line,
+      column: 1,
+    });
+    text += block.text.slice(at, from);
+    at = to;
+  }
+  if (mends.length === 0) return { block, mends };
+  text = (text + block.text.slice(at)).trim();
+  return text === '' ? { block, mends: [] } : { block: { ...block, text }, mends };
+}
+
+type Run = { readonly from: number; readonly to: number; readonly letters: number };
+
+function spanOf(run: readonly Sentence[]): Run {
+  const letters = run.reduce((sum, sentence) => sum + sentence.letters.length, 0);
+  return { from: run[0]?.from ?? 0, to: run.at(-1)?.to ?? 0, letters };
+}
+
+/** Whether a sentence behind a cut is the end of an old one: long enough to be known, or right behind its beginning. */
+function isRest(sentence: Sentence | undefined, remainder: boolean): boolean {
+  return sentence !== undefined && (remainder || sentence.letters.length >= LATE);
+}
+
+/** @param startsCut whether the block begins behind a cut; a fragment there may be the end of an old sentence */
+function runsOf(
+  { sentences, known, remainder }: Told,
+  startsCut: boolean,
+  endsCut: boolean,
+  scarred: boolean,
+): Run[] {
+  const runs: Run[] = [];
+  let begin = 0;
+  while (begin < sentences.length) {
+    let end = begin;
+    while (end < sentences.length && known[end]) end += 1;
+    const run = sentences.slice(begin, end);
+    const letters = run.reduce((sum, sentence) => sum + sentence.letters.length, 0);
+    const open = endsCut && end === sentences.length && run.at(-1)?.whole === false;
+    const weight = scarred ? letters : weightOf(run.map((sentence) => sentence.letters).join(''));
+    if ((run.length >= 2 && weight >= LONG) || open) runs.push(spanOf(run));
+    else if (startsCut && begin === 0 && isRest(run[0], remainder)) runs.push(spanOf(run.slice(0, 1)));
+    begin = Math.max(end, begin + 1);
+  }
+  return runs;
+}

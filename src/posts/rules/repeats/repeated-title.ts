@@ -1,0 +1,75 @@
+/** A paragraph that repeats the title, which page, feed and mail show above the text anyway. */
+import type { Block } from '../../blocks.ts';
+import { type Mended, quote } from '../../repair.ts';
+import { bareLetters, commonStart, headlineOf, QUESTION } from '../headings/first-line.ts';
+
+/** A shorter title may well be the first word of a text. */
+const LEAST = 4;
+const LEAST_BEFORE_TEXT = 10;
+
+/** Drops the first paragraph, bold line or heading where it is the title, and a title before the first words. */
+export function dropRepeatedTitle(blocks: readonly Block[], title: string): Mended {
+  const [first, ...rest] = blocks;
+  const left = first === undefined || first.code ? undefined : withoutHeadline(first, rest[0], title);
+  if (first === undefined || left === undefined) return { blocks, mends: [] };
+  const message = `The text begins with the title again: ${quote(first.text)} is dropped.`;
+  return {
+    blocks: left === '' ? moved(rest, first.gap) : [{ ...first, text: left }, ...rest],
+    mends: [{ code: 'post-repeated-title', message, line: first.line, column: 1 }],
+  };
+}
+
+/** The next block stands where the first one stood. */
+function moved([next, ...rest]: readonly Block[], gap: string): readonly Block[] {
+  return next === undefined ? [] : [{ ...next, gap }, ...rest];
+}
+
+/** The first line may also be the title in other words: a question that begins like it, or is part of it. */
+function withoutHeadline(first: Block, next: Block | undefined, title: string): string | undefined {
+  const left = withoutTitle(first.text, title);
+  const line = left === undefined ? headlineOf(first) : undefined;
+  if (line === undefined || !QUESTION.test(line) || next?.kind !== 'prose' || next.text.length < 80)
+    return left;
+  const name = bareLetters(title.replace(/^20\d\d年/, ''));
+  const letters = bareLetters(line);
+  const alike = commonStart(name, letters) >= 8 || (letters.length >= 12 && name.includes(letters));
+  return alike ? '' : left;
+}
+
+/**
+ * What is left of a paragraph without the title at its beginning.
+ *
+ * @returns `''` where it is nothing but the title, `undefined` where it does not begin with it
+ */
+export function withoutTitle(text: string, title: string): string | undefined {
+  const name = bareLetters(title);
+  if (name.length < LEAST) return undefined;
+  if (isShort(text, title) && bareLetters(text) === name) return '';
+  let matched = '';
+  let end = 0;
+  for (const letter of text) {
+    matched += bareLetters(letter);
+    end += letter.length;
+    if (!name.startsWith(matched)) return undefined;
+    if (matched.length === name.length) break;
+  }
+  // A title that ends in a mark of its own needs no blank behind it.
+  const gap = /^(?:[^\p{L}\p{N}\s]*\s+|[！？!?。]+(?=[\p{L}「『]))/u.exec(text.slice(end))?.[0];
+  // Between words of other scripts a blank says nothing: 「"Port news" is the name of …」.
+  const japanese = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]\W*$/u.test(text.slice(0, end));
+  const apart =
+    gap !== undefined && (/[\n。！？!?]/.test(gap) || (japanese && name.length >= 2 * LEAST_BEFORE_TEXT));
+  return apart && name.length >= LEAST_BEFORE_TEXT ? text.slice(end + gap.length) : undefined;
+}
+
+/** A long paragraph is not the title, whatever marks stand in it: its letters need not be looked at. */
+function isShort(text: string, title: string): boolean {
+  return text.length <= 3 * title.length + 40;
+}
+
+/** Whether a text is the beginning of the title: what is left where the pipeline was cut in its first line. */
+export function beginsTitle(text: string, title: string): boolean {
+  if (!isShort(text, title)) return false;
+  const begin = bareLetters(text);
+  return begin.length >= LEAST_BEFORE_TEXT && bareLetters(title).startsWith(begin);
+}

@@ -1,0 +1,20 @@
+/** What the rules may know of a post. */
+import type { Settings } from '../../settings.ts';
+import { textOf } from '../head/fields.ts';
+import type { Post } from '../post.ts';
+import type { RuleContext } from './rule.ts';
+import { levelsFor } from './severity.ts';
+
+/** What a rule asks of the head of a post. */
+export type Headed = Pick<Post, 'title' | 'published' | 'frontMatter'>;
+
+/** @param lineOf the line of the file from which a line comes that the rules see */
+export function contextOf(
+  { title, published, frontMatter }: Headed,
+  settings: Settings,
+  lineOf: RuleContext['lineOf'] = (line) => line,
+): RuleContext {
+  const levelOf = levelsFor(frontMatter, settings);
+  const excerpt = textOf(frontMatter, 'excerpt', 'description');
+  return { title, excerpt, frontMatter, published, settings, on: (code) => levelOf(code) !== 'off', lineOf };
+}

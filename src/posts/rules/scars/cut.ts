@@ -1,0 +1,173 @@
+/**
+ * Sentences that the writing pipeline cut: before a marker, or before two empty lines where the marker was
+ * deleted by hand. Each cut is mended as cut-sentence.ts decides: joined, started again, or ended in ….
+ */
+import type { Block, Cut } from '../../blocks.ts';
+import { maskOpaque, OPAQUE } from '../../prose.ts';
+import { type Mend, type Mended, quote, quoteEnd } from '../../repair.ts';
+import { levelOf } from '../repeats/kept-sections.ts';
+import { isOpen, lettersOf, type Mending, mendCut } from './cut-sentence.ts';
+
+type Code = 'post-cut-joined' | 'post-cut-restarted' | 'post-cut-open';
+
+/** @param on whether a repair is wanted; a cut of another kind stays as it is */
+export function mendCuts(blocks: readonly Block[], on: (code: Code) => boolean): Mended {
+  const cut = withGapCuts(blocks, on);
+  if (!cut.some((block) => block.cut !== undefined)) return { blocks, mends: [] };
+  let said: string | undefined;
+  const whole = () => (said ??= saidBy(cut));
+  const kept: Block[] = [];
+  const mends: Mend[] = [];
+  for (const block of cut) {
+    if (block.cut === undefined) kept.push(block);
+    else mends.push(...mend(kept, block, block.cut, whole, on));
+  }
+  return { blocks: kept, mends };
+}
+
+/** Puts `right` behind what is kept, mending the cut between the two. */
+function mend(
+  kept: Block[],
+  right: Block,
+  cut: Cut,
+  whole: () => string,
+  on: (code: Code) => boolean,
+): Mend[] {
+  const left = kept.at(-1);
+  const mending = mendingOf(left, right, cut, { before: () => saidBy(kept), whole });
+  const code = mending.kind === 'whole' ? undefined : codes[mending.kind];
+  if (left === undefined || code === undefined || !on(code)) {
+    keep(kept, right);
+    return [];
+  }
+  const seam = `${quoteEnd(left.text)} + ${quote(right.text)}`;
+  const emptied = apply(kept, left, right, mending);
+  const { line, column, by } = cut;
+  const at = by === 'marker' ? 'the marker' : 'the empty lines';
+  const messages: Readonly<Record<Code, string>> = {
+    'post-cut-joined': `A sentence that ${at} cut is joined: ${seam}.`,
+    'post-cut-restarted': `A fragment that the text begins again is dropped: ${seam}.`,
+    'post-cut-open': isNothing(left, right)
+      ? `A fragment before ${at} is dropped: ${quote(left.text)}.`
+      : `A sentence stops at ${at} and now ends in …: ${quoteEnd(left.text)}.`,
+  };
+  return [...emptied, { code, message: messages[code], line, column }];
+}
+
+const codes = {
+  joined: 'post-cut-joined',
+  restarted: 'post-cut-restarted',
+  lost: 'post-cut-open',
+} as const satisfies Record<Exclude<Mending['kind'], 'whole'>, Code>;
+
+function mendingOf(
+  left: Block | undefined,
+  right: Block,
+  cut: Cut,
+  post: Parameters<typeof mendCut>[2],
+): Mending {
+  // A heading is no sentence: what followed it is lost, but nothing of it is.
+  if (
+    left === undefined ||
+    !isCuttable(left) ||
+    left.kind === 'heading' ||
+    (right.kind !== 'end' && !isCuttable(right))
+  )
+    return { kind: 'whole' };
+  const mending = mendCut(left.text, right.kind === 'end' ? undefined : right.text, post);
+  // What was dropped in between may be what the sentence went on with.
+  if (mending.kind === 'joined' && !cut.near) return mendCut(left.text, undefined, post);
+  return mending;
+}
+
+/** Code, HTML and addresses have no sentences, and a picture or a link at the end of a block stops none. */
+function isCuttable({ kind, text }: Block): boolean {
+  if (kind !== 'prose' && kind !== 'item' && kind !== 'quote' && kind !== 'heading') return false;
+  return !maskOpaque(text.slice(-400).trimEnd()).endsWith(OPAQUE) || /[「『（(]$/.test(text);
+}
+
+/** @returns what became of the heading above, where nothing is left below it */
+function apply(kept: Block[], left: Block, right: Block, mending: Mending): Mend[] {
+  kept.pop();
+  if (mending.kind === 'joined') kept.push({ ...left, text: mending.text });
+  else if (mending.kind === 'restarted') {
+    const text = mending.glued ? mending.left + mending.right : mending.left;
+    if (text !== '') kept.push({ ...left, text });
+    if (!mending.glued) kept.push({ ...right, text: mending.right });
+  } else if (mending.kind === 'lost') {
+    const emptied = isNothing(left, right) ? dropHeading(kept, right) : [];
+    if (!isNothing(left, right)) kept.push({ ...left, text: mending.left });
+    keep(kept, right);
+    return emptied;
+  }
+  return [];
+}
+
+function dropHeading(kept: Block[], right: Block): Mend[] {
+  const above = kept.at(-1);
+  if (above?.kind !== 'heading' || right.kind !== 'heading' || levelOf(right) > levelOf(above)) return [];
+  kept.pop();
+  const message = `Nothing is left under the heading: ${quote(above.text)} is dropped.`;
+  return [{ code: 'post-empty-heading', message, line: above.line, column: 1 }];
+}
+
+/** A word or less, all alone in the middle of a post: 「高…」 tells nobody that something is missing. */
+function isNothing({ kind, text }: Block, right: Block): boolean {
+  return kind === 'prose' && right.kind !== 'end' && lettersOf(text).length <= WORD;
+}
+
+const WORD = 4;
+
+function keep(kept: Block[], right: Block): void {
+  if (right.kind !== 'end') kept.push(right);
+}
+
+/** Where somebody deleted a marker, two empty lines or more are left, and the sentence above them is open. */
+function withGapCuts(blocks: readonly Block[], on: (code: Code) => boolean): readonly Block[] {
+  if (!on('post-cut-open') && !on('post-cut-joined') && !on('post-cut-restarted')) return blocks;
+  const evidence = blocks.map((block, index) => evidenceOfCut(blocks[index - 1], block));
+  // One sure cut says that this post was cut, and then the others count too.
+  if (!evidence.includes('sure') && !blocks.some(({ cut }) => cut?.by === 'marker')) return blocks;
+  return blocks.map((block, index) => {
+    const left = blocks[index - 1];
+    if (left === undefined || evidence[index] === undefined) return block;
+    const line = left.line + left.text.split('\n').length;
+    return { ...block, cut: { line, column: 1, by: 'gap' as const, near: true } };
+  });
+}
+
+/** A sentence of Japanese does not end in one of these. */
+export const NO_END = /(?:[、をがはにで]|[^ね]の|して)$/;
+
+/** So many letters a paragraph has at least that was cut. */
+const LEAST = 8;
+
+/**
+ * Empty lines alone prove nothing: people leave them too. The paragraph before them must be Japanese and stop in
+ * mid-sentence; it is sure that it was cut where it ends as no sentence does, or the text behind goes on with it.
+ */
+function evidenceOfCut(left: Block | undefined, right: Block): 'sure' | 'likely' | undefined {
+  if (left?.kind !== 'prose' || right.cut !== undefined) return undefined;
+  if (right.kind !== 'prose' && right.kind !== 'heading' && right.kind !== 'item') return undefined;
+  if (!/\n[ \t]*\n[ \t]*\n/.test(right.gap)) return undefined;
+  const text = left.text.trimEnd();
+  if (text.includes('\n') || text.length < LEAST || !isCuttable(left)) return undefined;
+  if (!/[\p{Script=Hiragana}\p{Script=Han}\p{Script=Katakana}ー、]$/u.test(text)) return undefined;
+  if (!/\p{Script=Hiragana}/u.test(text) || !isOpen(left.text, right.text)) return undefined;
+  if (NO_END.test(text)) return 'sure';
+  const { kind } = mendCut(left.text, right.text, { before: () => '', whole: () => '' });
+  return kind === 'joined' || kind === 'restarted' ? 'sure' : 'likely';
+}
+
+function saidBy(blocks: readonly Block[]): string {
+  return blocks.map(lettersIn).join('\n');
+}
+
+/** Each cut asks again what all blocks before it say. */
+const known = new WeakMap<Block, string>();
+
+function lettersIn(block: Block): string {
+  const letters = known.get(block) ?? lettersOf(block.text);
+  known.set(block, letters);
+  return letters;
+}

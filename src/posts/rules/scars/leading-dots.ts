@@ -1,0 +1,23 @@
+/** `...私は、` at the head of a paragraph: the dots say "continued from above", and nobody reads them so. Only in posts with cuts. */
+import type { Block } from '../../blocks.ts';
+import { type Mend, type Mended, quote } from '../../repair.ts';
+
+const DOTS =
+  /^(?:\.{2,}|…+|‥+)[ \u3000]*(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}「『*A-Za-z\d[])/u;
+
+export function dropLeadingDots(blocks: readonly Block[]): Mended {
+  const mends: Mend[] = [];
+  // People begin so as well: 「…というわけで、今年も港へ行った。」
+  if (!blocks.some(({ cut }) => cut !== undefined)) return { blocks, mends };
+  const next = blocks.map((block) => {
+    const dots = block.kind === 'prose' ? DOTS.exec(block.text)?.[0] : undefined;
+    // A paragraph of one line in dots is a pause that somebody wrote: 「…と、思った。」
+    if (dots === undefined || block.text.length < LEAST) return block;
+    const message = `Dots before a paragraph are dropped: ${quote(block.text)}.`;
+    mends.push({ code: 'post-leading-dots', message, line: block.line, column: 1 });
+    return { ...block, text: block.text.slice(dots.length) };
+  });
+  return { blocks: next, mends };
+}
+
+const LEAST = 30;

@@ -1,0 +1,160 @@
+/**
+ * Leaked marker lines of the writing pipeline: dropped wherever they stand. The block behind one remembers
+ * that the text was cut there (cut.ts mends that). After a marker the pipeline often began again with a rule
+ * or the title: those go too.
+ */
+import { type Block, type Cut, splitBlocks } from '../../blocks.ts';
+import { lastUpTo, lineStarts } from '../../line-numbers.ts';
+import type { Mend, Mended } from '../../repair.ts';
+import { beginsTitle, withoutTitle } from '../repeats/repeated-title.ts';
+
+/** Inside code a marker cuts no sentence. */
+type Piece = { readonly block: Block } | { readonly marker: Mend; readonly cuts: boolean };
+
+/** @param title the title of the post; `undefined` where repeated titles stay */
+export function dropMarkers(
+  blocks: readonly Block[],
+  markers: readonly string[],
+  title: string | undefined,
+): Mended {
+  const pattern = patternOf(markers);
+  if (pattern === undefined || !blocks.some(({ text }) => holds(text, pattern))) return { blocks, mends: [] };
+  const kept: Block[] = [];
+  const mends: Mend[] = [];
+  let cut: Cut | undefined;
+  for (const piece of blocks.flatMap((block) => split(block, pattern))) {
+    if ('marker' in piece) {
+      mends.push(piece.marker);
+      const { line, column } = piece.marker;
+      if (piece.cuts) cut ??= { line, column, by: 'marker', near: true };
+    } else if (cut === undefined) kept.push(piece.block);
+    else {
+      const block = withoutRestart(piece.block, title);
+      if (block === undefined) continue;
+      kept.push({ ...block, cut });
+      cut = undefined;
+    }
+  }
+  if (cut !== undefined) kept.push({ gap: '', text: '', line: cut.line, kind: 'end', code: false, cut });
+  return { blocks: kept, mends };
+}
+
+type Pattern = {
+  readonly part: RegExp;
+  readonly anywhere: RegExp;
+  readonly hint: RegExp;
+  readonly ends: readonly string[];
+};
+
+/** `---END` and `---E` are what is left of a marker that was cut itself: only where it has its line to itself. */
+const LEAST_PART = 4;
+
+function patternOf(markers: readonly string[]): Pattern | undefined {
+  if (markers.length === 0) return undefined;
+  const names = markers.map(escaped).join('|');
+  const parts = markers.flatMap((marker) => {
+    const begun = Array.from({ length: marker.length }, (_, index) => marker.slice(0, index));
+    const ended = Array.from({ length: marker.length }, (_, index) => marker.slice(index + 1));
+    return [...begun, ...ended].filter((part) => part.length >= LEAST_PART && /[\p{L}\p{N}]/u.test(part));
+  });
+  const lines = parts.length === 0 ? names : `${names}|${parts.map(escaped).join('|')}`;
+  return {
+    part: new RegExp(`^[ \\t]*[*_\`#>]*[ \\t]*(?:${lines})[*_\`]*[ \\t]*$|(?:${names})`, 'gm'),
+    anywhere: new RegExp(`^[ \\t]*[*_\`#>]*[ \\t]*(?:${names})[*_\`]*[ \\t]*$|(?:${names})`, 'gm'),
+    hint: new RegExp(`${names}|^(?:${lines})[ \\t]*$`, 'm'),
+    ends: markers.flatMap((marker) => [marker.slice(0, LEAST_PART), marker.slice(-LEAST_PART)]),
+  };
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/** Every marker, and every part of one, has its first or its last letters. */
+function holds(text: string, { hint, ends }: Pattern): boolean {
+  return ends.some((end) => text.includes(end)) && hint.test(text);
+}
+
+/** A block without what the pipeline began again with: a rule, the title, the beginning of the title. */
+function withoutRestart(block: Block, title: string | undefined): Block | undefined {
+  const text = block.text.replace(/^ {0,3}(?:-[ \t]*){3,}(?:\n|$)/, '');
+  if (text === '') return undefined;
+  if (block.code || title === undefined) return { ...block, text };
+  if (beginsTitle(text, title)) return undefined;
+  return { ...block, text: withoutTitle(text, title) || text };
+}
+
+/** A block as what stands between the markers in it. A line that is only a marker parts paragraphs. */
+function split(block: Block, pattern: Pattern): Piece[] {
+  if (!holds(block.text, pattern)) return [{ block }];
+  const found = find(block.text, block.code ? pattern.anywhere : pattern.part);
+  const [first] = found;
+  if (first === undefined) return [{ block }];
+  const starts = lineStarts(block.text);
+  if (block.code && !isOpenCode(block.text)) return splitCode(block, found, starts);
+  if (block.code) return splitOpenCode(block, first, starts, pattern);
+  const pieces: Piece[] = [];
+  let from = 0;
+  let gap = block.gap;
+  for (const { start, end } of [...found, { start: block.text.length, end: -1 }]) {
+    const text = block.text.slice(from, start).replace(/^\n+|\n+$/g, '');
+    const line = block.line + lastUpTo(starts, from);
+    // Without the marker a piece may be of another kind: a list item ended there.
+    const parts = text.trim() === '' ? [] : splitBlocks(text, line);
+    pieces.push(...parts.map((part, index) => ({ block: index === 0 ? { ...part, gap } : part })));
+    if (end < 0) break;
+    pieces.push({ marker: leaked(block, start, starts), cuts: true });
+    const inline = isLetter(block.text[start - 1]) && isLetter(block.text[end]);
+    gap = inline ? '' : '\n\n';
+    from = end;
+  }
+  return pieces;
+}
+
+function isLetter(letter: string | undefined): boolean {
+  return letter !== undefined && letter !== '\n';
+}
+
+function splitCode(block: Block, found: readonly Span[], starts: readonly number[]): Piece[] {
+  let from = 0;
+  const parts = found.map(({ start, end }) => {
+    const part = block.text.slice(from, start);
+    from = end;
+    return part;
+  });
+  const text = parts.join('') + block.text.slice(from);
+  const markers = found.map(({ start }) => ({ marker: leaked(block, start, starts), cuts: false }));
+  return [...markers, { block: { ...block, text } }];
+}
+
+/** The code ends where the marker cut it, and the text goes on behind. */
+function splitOpenCode(block: Block, first: Span, starts: readonly number[], pattern: Pattern): Piece[] {
+  const fence = /^ {0,3}([`~]+)/.exec(block.text)?.[1] ?? '';
+  const code = `${block.text.slice(0, first.start).trimEnd()}\n${fence}`;
+  const rest = splitBlocks(block.text.slice(first.start), block.line + lastUpTo(starts, first.start));
+  return [{ block: { ...block, text: code } }, ...rest.flatMap((other) => split(other, pattern))];
+}
+
+type Span = { readonly start: number; readonly end: number };
+
+/** Where markers stand, with the marks of emphasis around one that has its line to itself. */
+function find(text: string, pattern: RegExp): Span[] {
+  return [...text.matchAll(pattern)].map(({ index, 0: match }) => ({
+    start: index,
+    end: index + match.length,
+  }));
+}
+
+/** Whether the fence of a code block was never closed: then the marker cut it. */
+function isOpenCode(text: string): boolean {
+  const [first = '', ...rest] = text.split('\n');
+  const fence = /^ {0,3}([`~]{3,})/.exec(first)?.[1];
+  return fence !== undefined && !(rest.at(-1)?.trim().startsWith(fence) ?? false);
+}
+
+/** @param starts where the lines of the block begin */
+function leaked(block: Block, start: number, starts: readonly number[]): Mend {
+  const line = lastUpTo(starts, start);
+  const column = start - (starts[line] ?? 0) + 1;
+  return { code: 'post-marker', message: 'A leaked marker is dropped.', line: block.line + line, column };
+}

@@ -1,0 +1,70 @@
+/**
+ * Scars of a few letters that are only named: the end of a sentence that stands twice (「重要ですす。」), a link
+ * that was cut off, and words that promise a gain, which the law forbids (金融商品取引法).
+ */
+import type { RuleCode } from '../../../problem.ts';
+import type { Block } from '../../blocks.ts';
+import { placesIn } from '../../line-numbers.ts';
+import { maskOpaque } from '../../prose.ts';
+import { type Mend, quote } from '../../repair.ts';
+
+const DOUBLED =
+  /(?:ですす|ますす|ましたた|でしたた|ませんん|でしょうう|るる|いるる|あるる|できるる|なりますます|ですです|でしょうでしょう|ましたました|いいます)(?=[。、])|(?<=[\p{Script=Han}\p{Script=Katakana}])(?:をを|がが|はは|にに)(?=[\p{Script=Han}\p{Script=Katakana}])/gu;
+
+/** 「いいます」 is a word. */
+const FINE = /^(?:いいます|るる)$/;
+
+export function findDoubledLetters(blocks: readonly Block[]): Mend[] {
+  return search(blocks, 'post-doubled-letters', DOUBLED, (words) =>
+    FINE.test(words) ? undefined : `Letters stand twice: ${quote(words)}.`,
+  );
+}
+
+/** `[名前](https://…` without its end, at the end of a paragraph. */
+const CUT_LINK = /\[[^[\]\n]{1,80}\]\((?:https?:\/\/|\/)[^\s()]*$/;
+
+export function findCutLinks(blocks: readonly Block[]): Mend[] {
+  return blocks.flatMap((block) => {
+    const words =
+      block.kind === 'prose' || block.kind === 'item' ? CUT_LINK.exec(block.text)?.[0] : undefined;
+    if (words === undefined) return [];
+    const line = block.line + block.text.split('\n').length - 1;
+    return [
+      { code: 'post-cut-link' as const, message: `A link is cut off: ${quote(words)}.`, line, column: 1 },
+    ];
+  });
+}
+
+const PROMISES =
+  /(?:必ず|絶対に|確実に)(?:儲か|もうか|利益が(?:出|得られ)|値上がりし|上がる株|稼げ)|(?:元本|利回り|利益)(?:は|が|を)?(?:完全に)?保証(?:し(?:ます|て(?:い|お)ります)|いたします|された(?:商品|投資)|付き)|損(?:を)?する(?:こと|心配)は(?:絶対に)?ありません|100[％%](?:儲か|もうか|利益)/g;
+
+/** What denies a promise, or warns of one. */
+const DENIED = /(?:ない|ません|わけでは|とは限|詐欺|うた(?:う|い|って)|誘い|注意|違法|禁止|など(?:と|の))/;
+
+export function findPromises(blocks: readonly Block[]): Mend[] {
+  return search(blocks, 'post-promise', PROMISES, (words, after) =>
+    DENIED.test(after.split('。', 1)[0] ?? '') ? undefined : `The text promises a gain: ${quote(words)}.`,
+  );
+}
+
+/** @param say what to say of what was found, and of the 60 letters behind it; nothing where it is fine */
+function search(
+  blocks: readonly Block[],
+  code: RuleCode,
+  pattern: RegExp,
+  say: (words: string, after: string) => string | undefined,
+): Mend[] {
+  return blocks.flatMap((block) => {
+    if (block.kind !== 'prose' && block.kind !== 'item' && block.kind !== 'heading') return [];
+    // A mask only takes letters away: where the text has nothing, it need not be made.
+    if (block.text.search(pattern) < 0) return [];
+    const masked = maskOpaque(block.text).replace(/「[^「」\n]*」|『[^『』\n]*』/g, (quoted) =>
+      '\ufdd3'.repeat(quoted.length),
+    );
+    const placeOf = placesIn(block.text, block.line);
+    return [...masked.matchAll(pattern)].flatMap(({ 0: words, index }) => {
+      const message = say(words, masked.slice(index + words.length, index + words.length + 60));
+      return message === undefined ? [] : [{ code, message, ...placeOf(index) }];
+    });
+  });
+}

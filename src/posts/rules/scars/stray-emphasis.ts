@@ -1,0 +1,100 @@
+/**
+ * `**` that Markdown would show, in a post that a program wrote: `** 強調 **` is a pair with blanks inside, and is
+ * read as it was meant; a mark that lost its partner, because the text was cut, is dropped. In any other post the
+ * marks stay as they are: its author sees them on the site, and may mean them.
+ */
+import type { Block } from '../../blocks.ts';
+import { maskOpaque } from '../../prose.ts';
+import { type Mend, type Mended, quote } from '../../repair.ts';
+import { commonStart } from '../headings/first-line.ts';
+import { isMachineMade } from './evidence.ts';
+
+/** @param before what was repaired in the post before: it says whether a program wrote it */
+export function mendEmphasis(blocks: readonly Block[], before: readonly Mend[]): Mended {
+  if (!isMachineMade(blocks, before)) return { blocks, mends: [] };
+  const mends: Mend[] = [];
+  const next = blocks.map((block) => {
+    if (!mayHoldMarks(block)) return block;
+    const closed = BESIDE_BLANK.test(block.text) ? closeUp(block.text) : block.text;
+    const lone = loneMark(closed);
+    const at = lone ?? differenceOf(block.text, closed);
+    if (at === undefined || closed.trim() === '**') return block;
+    const line = block.line + closed.slice(0, at).split('\n').length - 1;
+    const what =
+      lone === undefined ? 'Blanks inside a pair of `**` go' : 'A `**` without a partner is dropped';
+    const message = `${what}: ${quote(closed.slice(at))}.`;
+    mends.push({ code: 'post-stray-emphasis', message, line, column: 1 });
+    const text = lone === undefined ? closed : closed.slice(0, lone) + closed.slice(lone + 2);
+    return { ...block, text };
+  });
+  return { blocks: next, mends };
+}
+
+function mayHoldMarks({ kind, text }: Block): boolean {
+  return (kind === 'prose' || kind === 'item' || kind === 'heading') && text.includes('**');
+}
+
+/** Where two texts begin to differ; `undefined` where they are one. */
+function differenceOf(a: string, b: string): number | undefined {
+  return a === b ? undefined : commonStart(a, b);
+}
+
+/** Where there is none, no blank can move. */
+const BESIDE_BLANK = /\*\*\s|\s\*\*/;
+
+function closeUp(text: string): string {
+  const masked = maskOpaque(text);
+  let at = 0;
+  return text
+    .split('\n')
+    .map((line) => {
+      // Not by the lines of the masked text: a link may go over several, and is masked with its line ends.
+      const from = at;
+      at += line.length + 1;
+      return closeUpLine(line, masked.slice(from, from + line.length));
+    })
+    .join('\n');
+}
+
+/** Moves blanks out of pairs of `**`, where the marks of a line pair up. */
+function closeUpLine(line: string, masked: string): string {
+  if (/\\\*|\*{3}|_{2}/.test(masked)) return line;
+  const parts = masked.split('**');
+  if (parts.length % 2 === 0 || parts.length === 1) return line;
+  let at = 0;
+  return parts
+    .map((part, index) => {
+      const real = line.slice(at, at + part.length);
+      at += part.length + 2;
+      if (index % 2 === 0) return real;
+      const inner = real.trim();
+      if (inner === '' || inner === real) return `**${real}**`;
+      const before = real.length - real.trimStart().length;
+      return `${real.slice(0, before)}**${inner}**${real.slice(before + inner.length)}`;
+    })
+    .join('');
+}
+
+/** `\**` was escaped, and `***` is another mark. */
+const MARK = /(?<![*\\])\*\*(?!\*)/g;
+
+/** `2**10`, `x**y` and `2 ** 10`. */
+const ARITHMETIC = /(?:\d|\)|\b[A-Za-z])\*\*(?:\d|\(|[A-Za-z]\b)|\s\*\*\s/;
+
+/** Where the one mark stands that has no partner; `undefined` where marks pair up. */
+function loneMark(text: string): number | undefined {
+  const masked = maskOpaque(text);
+  const marks = [...masked.matchAll(MARK)]
+    .map(({ index }) => index)
+    .filter((at) => !ARITHMETIC.test(masked.slice(Math.max(0, at - 2), at + 4)));
+  if (marks.length % 2 === 0) return undefined;
+  let open: number | undefined;
+  for (const at of marks) {
+    const closes = /\S/.test(masked[at - 1] ?? ' ');
+    const opens = /\S/.test(masked[at + 2] ?? ' ');
+    if (open !== undefined && closes) open = undefined;
+    else if (open === undefined && opens) open = at;
+    else return at;
+  }
+  return open ?? marks.at(-1);
+}

@@ -1,0 +1,175 @@
+/**
+ * The digests and feeds in `out/`, which are public anyway: with a strong ETag, so that a reader who has the newest
+ * gets 304 and no body, and compressed where the client can read that. Nothing outside of `out/` is ever reached.
+ */
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { readWhole, sizeInside } from '../files.ts';
+import { stampOf } from '../scan-files.ts';
+import { commonHeaders } from './answer.ts';
+import { says } from './pages/page.ts';
+import { baseOf, type Route } from './service.ts';
+
+/** What is served, by the end of the name. A new kind is a row here. */
+const types: readonly (readonly [end: string, type: string])[] = [
+  ['rss.xml', 'application/rss+xml; charset=utf-8'],
+  ['atom.xml', 'application/atom+xml; charset=utf-8'],
+  ['feed.json', 'application/feed+json; charset=utf-8'],
+  ['.html', 'text/html; charset=utf-8'],
+  ['.xml', 'application/xml; charset=utf-8'],
+  ['.json', 'application/json; charset=utf-8'],
+  ['.opml', 'text/x-opml; charset=utf-8'],
+  ['.txt', 'text/plain; charset=utf-8'],
+  ['.png', 'image/png'],
+  ['.jpg', 'image/jpeg'],
+  ['.svg', 'image/svg+xml'],
+  ['.webp', 'image/webp'],
+  ['.ico', 'image/x-icon'],
+];
+
+/** Names that are not hidden, one below the other, with an end that is served. */
+const NAMES = /^(?:[^./\\\p{Cc}][^/\\\p{Cc}]*\/)*[^./\\\p{Cc}][^/\\\p{Cc}]*$/u;
+
+export function isServed(path: string): boolean {
+  return NAMES.test(path) && typeOf(path) !== undefined;
+}
+
+function typeOf(path: string): string | undefined {
+  return types.find(([end]) => path.endsWith(end))?.[1];
+}
+
+type File = {
+  /** When it was last looked at, in ms. */
+  looked: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly stamp: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly etag: string;
+  readonly packed: Map<string, Uint8Array<ArrayBuffer>>;
+};
+
+/** So many files are kept in memory, each until it changes. */
+const MOST_FILES = 200;
+/** Within this a file is not looked at again, in ms: to ask the disk costs more than all the rest of an answer. */
+const FRESH = 1_000;
+
+export function openPublished(): Route {
+  const files = new Map<string, File>();
+  return async ({ request, url }, service) => {
+    const base = baseOf(service);
+    const path = pathOf(url, base);
+    const out = join(service.root, 'out');
+    const wanted = path === '' || path?.endsWith('/') ? `${path}index.html` : path;
+    const known = wanted === undefined ? undefined : files.get(join(out, wanted));
+    const now = service.clock().getTime();
+    if (known !== undefined && Math.abs(now - known.looked) < FRESH)
+      return answerOf(request, known, wanted ?? '');
+    if (wanted === undefined || !isServed(wanted) || sizeInside(out, wanted, isServed) === undefined) {
+      const isFolder =
+        wanted !== undefined && sizeInside(out, `${wanted}/index.html`, isServed) !== undefined;
+      return isFolder ? toFolder(`${base}/${wanted}/`) : says(service, service.words.faults.missing, 404);
+    }
+    const file = readFile(files, join(out, wanted), wanted, now);
+    if (file === undefined) return says(service, service.words.faults.missing, 404);
+    return answerOf(request, file, wanted);
+  };
+}
+
+function answerOf(request: Request, file: File, path: string): Response {
+  const { headers } = file;
+  if (isKnown(request, file)) return new Response(null, { status: 304, headers });
+  const { coding, body } = packed(file, path, request.headers.get('accept-encoding') ?? '');
+  const more = coding === undefined ? headers : { ...headers, 'content-encoding': coding };
+  return new Response(body, { status: 200, headers: more });
+}
+
+/** @returns `undefined` where the path is not spelt as one of a file */
+function pathOf(url: URL, base: string): string | undefined {
+  try {
+    return decodeURIComponent(url.pathname.slice(base.length)).replace(/^\//, '');
+  } catch {
+    return undefined;
+  }
+}
+
+function toFolder(location: string): Response {
+  return new Response(null, { status: 308, headers: { ...commonHeaders, location: encodeURI(location) } });
+}
+
+function readFile(files: Map<string, File>, path: string, name: string, now: number): File | undefined {
+  const stamp = JSON.stringify(stampOf(path) ?? null);
+  const known = files.get(path);
+  if (known?.stamp === stamp) {
+    known.looked = now;
+    return known;
+  }
+  const read = readWhole(path);
+  if (read === undefined) return undefined;
+  const bytes = new Uint8Array(read);
+  const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`;
+  const headers = headersOf(name, etag, policyOf(path, read));
+  const file = { looked: now, headers, stamp, bytes, etag, packed: new Map() };
+  if (files.size >= MOST_FILES) files.delete(files.keys().next().value ?? '');
+  files.set(path, file);
+  return file;
+}
+
+/** A page of ours may have a script in it, such as the one that copies an address: that one, and no other. */
+function policyOf(path: string, read: Buffer): string {
+  if (!path.endsWith('.html')) return "default-src 'none'; frame-ancestors 'none'";
+  const scripts = [...read.toString('utf8').matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
+    ([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
+  );
+  return [
+    "default-src 'none'",
+    "style-src 'unsafe-inline'",
+    'img-src https: http: data:',
+    ...(scripts.length === 0 ? [] : [`script-src ${scripts.join(' ')}`]),
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+function headersOf(path: string, etag: string, policy: string): Readonly<Record<string, string>> {
+  return {
+    ...commonHeaders,
+    'content-type': typeOf(path) ?? 'application/octet-stream',
+    'content-security-policy': policy,
+    'cache-control': 'public, max-age=300',
+    etag,
+    vary: 'accept-encoding',
+    // Readers in a browser ask from other sites.
+    ...(/\.(?:xml|json|opml)$/.test(path) ? { 'access-control-allow-origin': '*' } : {}),
+  };
+}
+
+/** RFC 9110, 13.1.2: a weak tag of ours, as some proxies make it, names the same file. */
+function isKnown(request: Request, { etag }: File): boolean {
+  const tags = request.headers.get('if-none-match')?.split(',') ?? [];
+  return tags.some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag);
+}
+
+/** Pictures are compressed already, and what is short gains nothing. */
+const WORTH = 1_000;
+
+function packed(
+  { bytes, packed: kept }: File,
+  path: string,
+  accepted: string,
+): { readonly coding: string | undefined; readonly body: Uint8Array<ArrayBuffer> } {
+  const coding = ['br', 'gzip'].find((name) =>
+    new RegExp(`\\b${name}\\b(?!\\s*;\\s*q=0(?:\\.0*)?\\s*(?:,|$))`).test(accepted),
+  );
+  if (coding === undefined || bytes.length < WORTH || /\.(?:png|jpg|webp|ico)$/.test(path))
+    return { coding: undefined, body: bytes };
+  const known = kept.get(coding);
+  const body =
+    known ?? new Uint8Array(coding === 'br' ? brotliCompressSync(bytes, QUALITY) : gzipSync(bytes));
+  kept.set(coding, body);
+  return { coding, body };
+}
+
+/** Made once for each file and version: a good ratio in some ten milliseconds. */
+const QUALITY = { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } };

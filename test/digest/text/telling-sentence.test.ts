@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { figureOf } from '../../../src/digest/figures.ts';
+import { afterTelling, tellingOf } from '../../../src/digest/text/telling-sentence.ts';
+
+describe('the telling sentence', () => {
+  it.for([
+    {
+      excerpt: '倉庫の賃料が三年で二割上がった。借り手は床を見る。',
+      title: '倉庫',
+      said: '倉庫の賃料が三年で二割上がった。',
+      why: 'the first',
+    },
+    {
+      excerpt: '天体と気圧。潮位を動かす力を分けて考える。三つめ。',
+      title: '潮',
+      said: '天体と気圧。潮位を動かす力を分けて考える。',
+      why: 'a short one takes the next along',
+    },
+    {
+      excerpt: '港はどこへ行く？ 港の収入が二年で三割も減ったという。',
+      title: '港は、どこへ行く？',
+      said: '港の収入が二年で三割も減ったという。',
+      why: 'the title is not said again',
+    },
+    { excerpt: '港はどこへ', title: '港はどこへ', said: '', why: 'nothing but the title' },
+  ])('$said: $why', ({ excerpt, title, said }) => {
+    expect(tellingOf(excerpt, title)).toBe(said);
+  });
+
+  it('is in the excerpt as it is, and what comes after is not said twice', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom('港。', '「船？」と', '8億円が', 'He said. ', 'A', '。', ' '), {
+          maxLength: 12,
+        }),
+        (parts) => {
+          const excerpt = parts.join('');
+          const telling = tellingOf(excerpt, '題');
+          expect(excerpt).toContain(telling);
+          expect(excerpt.trim().endsWith(afterTelling(excerpt, telling))).toBe(true);
+        },
+      ),
+    );
+  });
+});
+
+describe('a figure', () => {
+  it.for([
+    {
+      text: '84億円の買収は毎年8,000万円の赤字を生む。',
+      value: '84億',
+      unit: '円',
+      why: 'the first of two sums',
+    },
+    { text: '電気を年400万kWh買った。', value: '400万', unit: 'kWh', why: 'a Latin unit' },
+    { text: '借り賃を年1億1,000万円と書いた。', value: '1億1,000万', unit: '円', why: 'two sizes' },
+    { text: '荷主47社が8.4%の値上げ', value: '8.4', unit: '%', why: 'a share before a count' },
+    { text: '3600億ドル超', value: '3600億', unit: 'ドル', why: 'dollars' },
+    { text: 'It costs $36 billion.', value: '$36', unit: 'billion', why: 'English money' },
+    { text: '２８人いた', value: '２８', unit: '人', why: 'full-width digits' },
+    { text: '2025年10月3日の発表', value: undefined, unit: undefined, why: 'a date is no figure' },
+    { text: 'GPT-5が第3回で', value: undefined, unit: undefined, why: 'nor a name, nor an ordinal' },
+    { text: '1分動画', value: undefined, unit: undefined, why: 'one minute says little' },
+    { text: '二割上がった', value: undefined, unit: undefined, why: 'words are no digits' },
+  ])('of $text is $value $unit: $why', ({ text, value, unit }) => {
+    expect([figureOf(text)?.value, figureOf(text)?.unit]).toEqual([value, unit]);
+  });
+
+  it('stands in the sentence as it is', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.constantFrom('1', '8', '億', '万', '円', ' ', 'kWh', '人', ',', '.', '%', '年', '$', 'million'),
+          { maxLength: 14 },
+        ),
+        (parts) => {
+          const text = parts.join('');
+          const figure = figureOf(text);
+          if (figure !== undefined) expect(text.replaceAll(' ', '')).toContain(figure.value + figure.unit);
+        },
+      ),
+    );
+  });
+});
