@@ -6,12 +6,12 @@
 import type { BounceRecord } from '../ledger/bounces/records.ts';
 import type { Subscriber } from '../ledger/ledger.ts';
 import type { Tie } from './match.ts';
-import type { Finding, Reading } from './reading.ts';
+import type { Reading, RecipientFinding } from './reading.ts';
 
 export type Decision = {
   /** What is told about it: the table of `outcomes`. */
   readonly outcome: keyof typeof outcomes;
-  readonly finding: Finding;
+  readonly finding: RecipientFinding;
   readonly subscriber: Subscriber | undefined;
   readonly mailing: string | undefined;
 };
@@ -43,14 +43,19 @@ export function decideMail(reading: Reading, tie: Tie | undefined, people: Peopl
 }
 
 /** A mail of ours has one recipient: of a report of several, the finding at their address counts, else the first. */
-function ownOf({ findings }: Reading, subscriber: Subscriber | undefined): Finding {
+function ownOf({ findings }: Reading, subscriber: Subscriber | undefined): RecipientFinding {
   const at = subscriber?.address.toLowerCase();
   const own = findings.find(({ recipient }) => recipient?.toLowerCase() === at) ?? findings[0];
   if (own === undefined) throw new RangeError('A reading has one finding or more');
   return own;
 }
 
-function decideOne(finding: Finding, reading: Reading, tie: Tie | undefined, people: People): Decision {
+function decideOne(
+  finding: RecipientFinding,
+  reading: Reading,
+  tie: Tie | undefined,
+  people: People,
+): Decision {
   const named = finding.recipient === undefined ? undefined : people.at(finding.recipient);
   const subscriber = people.tied ?? named;
   const decision = (outcome: Decision['outcome']): Decision => ({
@@ -84,7 +89,7 @@ function decideOne(finding: Finding, reading: Reading, tie: Tie | undefined, peo
 }
 
 /** What is about us, or about the mail itself, says nothing of the person. */
-function canSuppress({ kind, fault }: Finding): boolean {
+function canSuppress({ kind, fault }: RecipientFinding): boolean {
   return kind === 'hard' || (fault !== 'about-us' && fault !== 'content');
 }
 

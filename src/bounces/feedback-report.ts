@@ -1,7 +1,7 @@
 /** Feedback reports (ARF, RFC 5965; or Microsoft's, without a report): a provider passes on what its user pressed. */
 import { allOf, firstOf, readGroups } from './fields.ts';
 import { addressesIn, isMachine } from './found-addresses.ts';
-import type { Finding, Kind } from './reading.ts';
+import type { Kind, RecipientFinding } from './reading.ts';
 import type { ReturnedMail } from './returned-mail.ts';
 
 /** Types by RFC 5965, 7.3, and its registry; what is not named here is a complaint. */
@@ -17,7 +17,7 @@ export function readFeedback(
   reports: readonly string[],
   returned: readonly ReturnedMail[],
   words: string,
-): readonly Finding[] {
+): readonly RecipientFinding[] {
   const groups = reports.flatMap(readGroups);
   const type =
     groups
@@ -34,7 +34,7 @@ export function readFeedback(
     ...new Set(named.length > 0 ? named : to.filter((address) => !isMachine(address)).slice(0, 1)),
   ];
   const kind = kindOf[type] ?? 'complaint';
-  const finding = (recipient: string | undefined): Finding => ({
+  const finding = (recipient: string | undefined): RecipientFinding => ({
     kind,
     recipient,
     code: undefined,

@@ -10,7 +10,7 @@ import { addressesIn, isMachine, writerIn } from './found-addresses.ts';
 import { judgeFault } from './judge-fault.ts';
 import { isAutoReply, isBounce, isFromMachine, saysDelayed, saysDelivered } from './machine-mail.ts';
 import { requestIn } from './mail-requests.ts';
-import type { Clues, Finding, Reading } from './reading.ts';
+import type { Clues, Reading, RecipientFinding } from './reading.ts';
 import { type ReceivedMail, takeApart } from './received-mail.ts';
 import { type NamedRecipient, namedRecipients } from './report-words.ts';
 import { cutAtReturned, type ReturnedMail, readReturned } from './returned-mail.ts';
@@ -65,7 +65,7 @@ type Whole = {
 /** A mail of ours has one recipient; a report of hundreds is about somebody else's. */
 const MOST_PEOPLE = 200;
 
-function findingsIn(whole: Whole): readonly Finding[] {
+function findingsIn(whole: Whole): readonly RecipientFinding[] {
   const { mail, report, status, returned } = whole;
   const complained = returned.find(({ head }) => head.has('x-hmxmroriginalrecipient'));
   if (mail.feedback.length > 0 || complained !== undefined)
@@ -85,7 +85,7 @@ function findingsIn(whole: Whole): readonly Finding[] {
   return [plain(request ?? 'reply', whole)];
 }
 
-function plain(kind: Finding['kind'], { mail }: Whole): Finding {
+function plain(kind: RecipientFinding['kind'], { mail }: Whole): RecipientFinding {
   const recipient = writerIn(firstOf(mail.head, 'from', 'sender') ?? '');
   return { kind, recipient, code: undefined, fault: undefined, said: firstOf(mail.head, 'subject') ?? '' };
 }
@@ -95,7 +95,7 @@ function fromStatus(
   alone: boolean,
   named: readonly NamedRecipient[],
   whole: Whole,
-): Finding {
+): RecipientFinding {
   const { report, returned } = whole;
   const recipient = chosen(person, returned);
   // Where the field says nothing, the words for people do: those about this one.
@@ -125,7 +125,7 @@ function chosen({ original, final }: RecipientStatus, returned: readonly Returne
 }
 
 /** Reports in words alone. @returns none where somebody only writes about such things */
-function fromWords(whole: Whole): readonly Finding[] {
+function fromWords(whole: Whole): readonly RecipientFinding[] {
   const { mail, report } = whole;
   const delayed = saysDelayed(mail, report);
   const people = namedIn(whole);
@@ -163,7 +163,7 @@ function namedIn({ mail, report, returned }: Whole): readonly NamedRecipient[] {
 }
 
 /** Of somebody who is named twice, the first word counts. */
-function oneEach(findings: readonly Finding[]): readonly Finding[] {
+function oneEach(findings: readonly RecipientFinding[]): readonly RecipientFinding[] {
   const seen = new Set<string>();
   return findings.filter(({ recipient = '' }) => {
     const key = recipient.toLowerCase();

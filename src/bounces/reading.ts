@@ -18,7 +18,7 @@ export const kinds = {
 } as const;
 export type Kind = keyof typeof kinds;
 
-export type Finding = {
+export type RecipientFinding = {
   readonly kind: Kind;
   /** Whom it is about, as the report writes the address; `undefined` where it names nobody. */
   readonly recipient: string | undefined;
@@ -47,7 +47,7 @@ export type Reading = {
   /** Of a mail from a person: what could confirm their address. */
   readonly answer: Answer;
   /** One or more; the order is that of the report. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly RecipientFinding[];
   readonly clues: Clues;
   readonly from: string | undefined;
   /** Whether the server that took it says that it does not come from whom it names (RFC 8601). */

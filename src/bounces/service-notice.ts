@@ -6,12 +6,12 @@
 
 import { addressesIn } from './found-addresses.ts';
 import { judgeFault } from './judge-fault.ts';
-import type { Finding } from './reading.ts';
+import type { RecipientFinding } from './reading.ts';
 
 const LONGEST = 100_000;
 
 /** @returns `undefined` where it is no such notice */
-export function readNotice(text: string): readonly Finding[] | undefined {
+export function readNotice(text: string): readonly RecipientFinding[] | undefined {
   const flat = text.slice(0, LONGEST).replace(/\n/g, '').replace(/\\+"/g, '"');
   const type = /"(?:notificationType|eventType)"\s*:\s*"(Bounce|Complaint|Delivery)"/.exec(flat)?.[1];
   if (type === undefined) return undefined;
@@ -25,7 +25,7 @@ export function readNotice(text: string): readonly Finding[] | undefined {
   return people.map(({ recipient, part }) => findingOf(type, recipient, part));
 }
 
-function findingOf(type: string, recipient: string, part: string): Finding {
+function findingOf(type: string, recipient: string, part: string): RecipientFinding {
   const value = (key: string) => new RegExp(`"${key}"\\s*:\\s*"([^"]{0,1000})"`).exec(part)?.[1];
   const said = value('diagnosticCode') ?? type;
   const base = { recipient, code: undefined, fault: undefined, said };

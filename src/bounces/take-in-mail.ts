@@ -10,7 +10,7 @@ import { type Decision, decideMail, recordOf } from './decide-mail.ts';
 import type { IncomingMail } from './mail-sources.ts';
 import { type Known, tieOf } from './match.ts';
 import { readMail } from './read-mail.ts';
-import type { Finding, Reading } from './reading.ts';
+import type { Reading, RecipientFinding } from './reading.ts';
 
 export type TakenIn = {
   readonly file: string;
@@ -121,7 +121,7 @@ function asWish(reading: Reading, { leaveAddress, joining }: Taking): Reading {
 }
 
 /** A reading has one finding or more. */
-function firstOf({ findings: [first] }: Reading): Finding {
+function firstOf({ findings: [first] }: Reading): RecipientFinding {
   if (first === undefined) throw new RangeError('A reading has one finding or more');
   return first;
 }

@@ -2,7 +2,7 @@
 import { loadConfig } from '../config.ts';
 import { openAskUrl } from '../doctor/ask-url.ts';
 import { type Asking, checks, type Result, runChecks } from '../doctor/checks.ts';
-import { type FindingSeverity, severities } from '../doctor/finding.ts';
+import { type DiagnosisSeverity, severities } from '../doctor/diagnosis.ts';
 import { readDigests } from '../feeds/digest-feed.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { DEFAULT_LEDGER, openLedger, sqliteFile } from '../ledger/open.ts';
@@ -110,7 +110,7 @@ function wrongUrl({ message, hint }: Problem): Result {
   return { check: 'mail server', findings: [{ severity: 'error', message, next: hint }] };
 }
 
-const marks: Readonly<Record<FindingSeverity, string>> = {
+const marks: Readonly<Record<DiagnosisSeverity, string>> = {
   error: 'error',
   warning: 'warning',
   hint: 'hint',
@@ -119,7 +119,7 @@ const marks: Readonly<Record<FindingSeverity, string>> = {
 };
 
 function report({ output }: World, results: readonly Result[]): ExitCode {
-  const order = Object.keys(severities) as FindingSeverity[]; // its own keys
+  const order = Object.keys(severities) as DiagnosisSeverity[]; // its own keys
   const rows = results
     .flatMap(({ check, findings }) => findings.map((finding) => ({ check, ...finding })))
     .toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
@@ -127,7 +127,7 @@ function report({ output }: World, results: readonly Result[]): ExitCode {
     output.lines(`${marks[severity].padEnd(9)}  ${check}: ${message}`);
     if (next !== undefined && severity !== 'unasked') output.lines(`${' '.repeat(9)}  -> ${next}`);
   }
-  const count = (severity: FindingSeverity) => rows.filter((row) => row.severity === severity).length;
+  const count = (severity: DiagnosisSeverity) => rows.filter((row) => row.severity === severity).length;
   const counts = Object.fromEntries(order.map((severity) => [severity, count(severity)]));
   output.lines('', totals(count));
   const healthy = count('error') === 0;
@@ -141,8 +141,8 @@ function report({ output }: World, results: readonly Result[]): ExitCode {
   return healthy ? exitCodes.done : exitCodes.mend;
 }
 
-function totals(count: (severity: FindingSeverity) => number): string {
-  const of = (severity: FindingSeverity, word: string) =>
+function totals(count: (severity: DiagnosisSeverity) => number): string {
+  const of = (severity: DiagnosisSeverity, word: string) =>
     `${count(severity)} ${word}${count(severity) === 1 ? '' : 's'}`;
   const known = [of('error', 'error'), of('warning', 'warning'), of('hint', 'hint')].join(', ');
   return `${known}, ${count('ok')} as it should be, ${count('unasked')} not asked.`;

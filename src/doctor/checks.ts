@@ -21,10 +21,10 @@ import { signingKeys } from '../sending/signing-keys.ts';
 import type { Environment, Settings } from '../settings.ts';
 import { signToken } from '../subscribers/links.ts';
 import { prepareMails } from '../web/mails/mails.ts';
+import { type Diagnosis, fault, hint, ok, unasked, warning } from './diagnosis.ts';
 import { judgeDkim } from './dkim.ts';
 import { askDmarc, judgeDmarc } from './dmarc.ts';
 import { exposedIn, exposedInGit, isReadByOthers } from './exposed-files.ts';
-import { type Finding, fault, hint, ok, unasked, warning } from './finding.ts';
 import { judgeLedger } from './ledger.ts';
 import { judgeExposed } from './private-names.ts';
 import { askRelay, judgeMailUrl, judgeRelay } from './relay.ts';
@@ -53,7 +53,7 @@ export type Check = {
   readonly name: string;
   /** What it looks at, for the help. */
   readonly about: string;
-  readonly run: (asking: Asking) => Promise<readonly Finding[]>;
+  readonly run: (asking: Asking) => Promise<readonly Diagnosis[]>;
 };
 
 /** A new check is a row here. */
@@ -112,8 +112,8 @@ function fromOf({ mail }: Settings): string | undefined {
 /** Of `.example` and the like nobody can be asked. */
 async function forPublic(
   domain: string | undefined,
-  judge: (domain: string) => Promise<readonly Finding[]>,
-): Promise<readonly Finding[]> {
+  judge: (domain: string) => Promise<readonly Diagnosis[]>,
+): Promise<readonly Diagnosis[]> {
   if (domain === undefined) return [];
   if (!isPublic(`https://${domain}`))
     return [
@@ -122,14 +122,14 @@ async function forPublic(
   return await judge(domain);
 }
 
-function keyOf({ settings, env }: Asking): DkimKey | Finding | undefined {
+function keyOf({ settings, env }: Asking): DkimKey | Diagnosis | undefined {
   const { dkim } = settings.mail;
   if (dkim === undefined) return undefined;
   const key = readDkimKey(env.DKIM_KEY, dkim);
   return 'code' in key ? fault(key.message, key.hint) : key;
 }
 
-async function runTemplates({ root, settings }: Asking): Promise<readonly Finding[]> {
+async function runTemplates({ root, settings }: Asking): Promise<readonly Diagnosis[]> {
   try {
     const words = localeOf(settings.site.language).web;
     await prepareMails(settings, words, await loadTemplates(root, settings));
@@ -142,7 +142,7 @@ async function runTemplates({ root, settings }: Asking): Promise<readonly Findin
   }
 }
 
-async function runRelay({ settings, env, transport, dns }: Asking): Promise<readonly Finding[]> {
+async function runRelay({ settings, env, transport, dns }: Asking): Promise<readonly Diagnosis[]> {
   if (transport === undefined) return [];
   const hosts = hostsOf(env.MAIL_URL);
   const from = settings.mail.from?.address;
@@ -174,7 +174,7 @@ function hostsOf(text = ''): string[] {
     .flatMap((url) => (url !== null && /^smtps?:$/.test(url.protocol) ? [url.hostname] : []));
 }
 
-async function runDkim(asking: Asking): Promise<readonly Finding[]> {
+async function runDkim(asking: Asking): Promise<readonly Diagnosis[]> {
   const key = keyOf(asking);
   if (key === undefined) return judgeDkim(undefined, undefined);
   if ('severity' in key) return [key];
@@ -183,7 +183,7 @@ async function runDkim(asking: Asking): Promise<readonly Finding[]> {
   );
 }
 
-async function runDmarc(asking: Asking): Promise<readonly Finding[]> {
+async function runDmarc(asking: Asking): Promise<readonly Diagnosis[]> {
   const { settings, dns } = asking;
   return await forPublic(fromOf(settings), async (from) => {
     const dmarc = await askDmarc(from, dns);
@@ -195,7 +195,7 @@ async function runDmarc(asking: Asking): Promise<readonly Finding[]> {
   });
 }
 
-async function runMx({ settings, dns }: Asking): Promise<readonly Finding[]> {
+async function runMx({ settings, dns }: Asking): Promise<readonly Diagnosis[]> {
   const wanted = new Map<string, string>();
   for (const [domain, what] of [
     [envelopeOf(settings), 'bounces'],
@@ -208,7 +208,7 @@ async function runMx({ settings, dns }: Asking): Promise<readonly Finding[]> {
   return (await Promise.all(found)).flat();
 }
 
-async function runMailbox({ settings, env }: Asking): Promise<readonly Finding[]> {
+async function runMailbox({ settings, env }: Asking): Promise<readonly Diagnosis[]> {
   if (env.IMAP_URL === undefined)
     return settings.mail.subscribe === undefined
       ? []
@@ -235,7 +235,7 @@ async function runMailbox({ settings, env }: Asking): Promise<readonly Finding[]
   }
 }
 
-async function runPtr({ env, dns }: Asking): Promise<readonly Finding[]> {
+async function runPtr({ env, dns }: Asking): Promise<readonly Diagnosis[]> {
   const found = hostsOf(env.MAIL_URL).map(async (host) => {
     if (isLocal(host))
       return [
@@ -256,7 +256,7 @@ async function runPtr({ env, dns }: Asking): Promise<readonly Finding[]> {
   return (await Promise.all(found)).flat();
 }
 
-async function runUnsubscribe({ settings, env, dns, ask }: Asking): Promise<readonly Finding[]> {
+async function runUnsubscribe({ settings, env, dns, ask }: Asking): Promise<readonly Diagnosis[]> {
   const { url } = settings.web;
   if (url === undefined) return judgeNoService(settings.mail.unsubscribe);
   return await forPublic(new URL(url).hostname, async (host) => {
@@ -268,7 +268,7 @@ async function runUnsubscribe({ settings, env, dns, ask }: Asking): Promise<read
   });
 }
 
-async function runSite({ settings, digest, ask }: Asking): Promise<readonly Finding[]> {
+async function runSite({ settings, digest, ask }: Asking): Promise<readonly Diagnosis[]> {
   const { url } = settings.site;
   return await forPublic(new URL(url).hostname, async () => {
     const site = judgePage('The site', `${url}/`, await ask(`${url}/`, 'GET'), 'Correct `site.url`.');
@@ -279,7 +279,7 @@ async function runSite({ settings, digest, ask }: Asking): Promise<readonly Find
   });
 }
 
-async function runLedger({ ledger, transport }: Asking): Promise<readonly Finding[]> {
+async function runLedger({ ledger, transport }: Asking): Promise<readonly Diagnosis[]> {
   if (ledger === undefined)
     return [hint('There is no ledger yet: nobody is on the list.', 'The first import or form makes one.')];
   const { confirmed, unconfirmed } = await ledger.subscribers.count();
@@ -287,7 +287,7 @@ async function runLedger({ ledger, transport }: Asking): Promise<readonly Findin
   return judgeLedger({ damage: await ledger.integrity(), confirmed, unconfirmed, singles });
 }
 
-async function runFiles({ root }: Asking): Promise<readonly Finding[]> {
+async function runFiles({ root }: Asking): Promise<readonly Diagnosis[]> {
   const publicFolders = await Promise.all(
     ['out', '_site'].map(async (folder) =>
       judgeExposed(
@@ -315,7 +315,7 @@ async function runFiles({ root }: Asking): Promise<readonly Finding[]> {
 /** Each check has so long, in ms. */
 const PATIENCE = 20_000;
 
-export type Result = { readonly check: string; readonly findings: readonly Finding[] };
+export type Result = { readonly check: string; readonly findings: readonly Diagnosis[] };
 
 /** All at once; each ends in time. */
 export async function runChecks(
@@ -328,13 +328,13 @@ export async function runChecks(
   );
 }
 
-async function within(work: Promise<readonly Finding[]>, patience: number): Promise<readonly Finding[]> {
-  const late = Promise.withResolvers<readonly Finding[]>();
+async function within(work: Promise<readonly Diagnosis[]>, patience: number): Promise<readonly Diagnosis[]> {
+  const late = Promise.withResolvers<readonly Diagnosis[]>();
   const timer = setTimeout(
     () => late.resolve([unasked(`No answer in ${patience / 1000} seconds.`)]),
     patience,
   );
-  const failed = (error: unknown): readonly Finding[] => [
+  const failed = (error: unknown): readonly Diagnosis[] => [
     fault(
       `The check itself failed: ${error instanceof Error ? error.message : String(error)}.`,
       'Tell us of it.',

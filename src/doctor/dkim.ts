@@ -2,12 +2,12 @@
 import type { DkimKey } from '../mail/dkim.ts';
 import { dnsRecord } from '../mail/dkim.ts';
 import type { DnsAnswer } from '../mail/dns.ts';
-import { type Finding, fault, hint, ok, unasked, warning } from './finding.ts';
+import { type Diagnosis, fault, hint, ok, unasked, warning } from './diagnosis.ts';
 
 const WEAK_BITS = 2048;
 
 /** @param key `undefined` where the mail server signs, or nobody does */
-export function judgeDkim(key: DkimKey | undefined, answer: DnsAnswer<string> | undefined): Finding[] {
+export function judgeDkim(key: DkimKey | undefined, answer: DnsAnswer<string> | undefined): Diagnosis[] {
   if (key === undefined || answer === undefined)
     return [
       hint(
@@ -24,7 +24,7 @@ export function judgeDkim(key: DkimKey | undefined, answer: DnsAnswer<string> | 
   const [first] = records;
   if (first === undefined)
     return [fault(`There is no DKIM key at ${name}, so every signature fails.`, publish)];
-  const found: Finding[] = [];
+  const found: Diagnosis[] = [];
   if (records.length > 1)
     found.push(
       warning(`There are ${records.length} DKIM keys at ${name}, and receivers take any.`, 'Leave one.'),

@@ -3,7 +3,7 @@
  * for at the name, then at each name above it (4.10), and no list of public suffixes is needed.
  */
 import type { Dns } from '../mail/dns.ts';
-import { type Finding, fault, hint, ok, unasked, warning } from './finding.ts';
+import { type Diagnosis, fault, hint, ok, unasked, warning } from './diagnosis.ts';
 
 export type Tags = Readonly<Record<string, string>>;
 
@@ -78,7 +78,7 @@ export function readDmarc(text: string): Tags | string {
 const POLICIES = ['none', 'quarantine', 'reject'];
 const ADVICE = '`v=DMARC1; p=none; rua=mailto:dmarc@YOUR.DOMAIN`';
 
-export function judgeDmarc({ domain, at, tags, broken, unanswered }: DmarcFacts): Finding[] {
+export function judgeDmarc({ domain, at, tags, broken, unanswered }: DmarcFacts): Diagnosis[] {
   if (unanswered !== undefined)
     return [unasked(`DMARC of ${domain}: the DNS does not answer (${unanswered}).`)];
   const faults = broken.map(({ name, why }) =>
@@ -95,10 +95,10 @@ export function judgeDmarc({ domain, at, tags, broken, unanswered }: DmarcFacts)
   return [...faults, ...policyFindings(domain, at, tags)];
 }
 
-function policyFindings(domain: string, at: string, tags: Tags): Finding[] {
+function policyFindings(domain: string, at: string, tags: Tags): Diagnosis[] {
   const name = at === domain ? 'p' : tags['sp'] === undefined ? 'p' : 'sp';
   const policy = tags[name]?.toLowerCase();
-  const found: Finding[] = [];
+  const found: Diagnosis[] = [];
   if (policy !== undefined && !POLICIES.includes(policy))
     found.push(
       fault(

@@ -1,6 +1,6 @@
 /** The ledger: whether its database is whole, whether anybody would get a digest, and whether single mails wait. */
 import type { Tally } from '../ledger/ledger.ts';
-import { type Finding, fault, hint, ok, warning } from './finding.ts';
+import { type Diagnosis, fault, hint, ok, warning } from './diagnosis.ts';
 
 export type LedgerFacts = {
   /** What the database finds wrong with itself; `undefined` where it has a tool of its own for that. */
@@ -11,8 +11,8 @@ export type LedgerFacts = {
   readonly singles: Tally;
 };
 
-export function judgeLedger({ damage, confirmed, unconfirmed, singles }: LedgerFacts): Finding[] {
-  const found: Finding[] = (damage ?? []).map((one) =>
+export function judgeLedger({ damage, confirmed, unconfirmed, singles }: LedgerFacts): Diagnosis[] {
+  const found: Diagnosis[] = (damage ?? []).map((one) =>
     fault(
       `The database of the ledger is damaged: ${one}.`,
       'Put back the newest backup, and tell nobody twice: docs/running.md.',

@@ -1,5 +1,5 @@
 /** Which files name people or hold secrets, told by their names: they must lie neither in a public folder nor in Git. */
-import { type Finding, fault, ok } from './finding.ts';
+import { type Diagnosis, fault, ok } from './diagnosis.ts';
 
 /** Secrets and ledgers, wherever they are. */
 const SECRET: readonly (readonly [what: string, name: RegExp])[] = [
@@ -30,7 +30,7 @@ export function namesPeople(text: string): boolean {
 export type Exposed = { readonly path: string; readonly what: string };
 
 /** @param where as in `Git`, `out/` */
-export function judgeExposed(where: string, exposed: readonly Exposed[], next: string): Finding[] {
+export function judgeExposed(where: string, exposed: readonly Exposed[], next: string): Diagnosis[] {
   if (exposed.length === 0) return [ok(`Nothing private lies in ${where}.`)];
   return exposed.map(({ path, what }) => fault(`${path} lies in ${where}, and holds ${what}.`, next));
 }

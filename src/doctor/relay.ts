@@ -4,7 +4,7 @@
  */
 import type { DnsAnswer } from '../mail/dns.ts';
 import type { Message, Reply, Transport } from '../mail/transport.ts';
-import { type Finding, fault, hint, ok, unasked, warning } from './finding.ts';
+import { type Diagnosis, fault, hint, ok, unasked, warning } from './diagnosis.ts';
 
 /** @param from the return address. @param to an address of our own */
 export async function askRelay(transport: Transport, from: string, to: string): Promise<Reply> {
@@ -34,7 +34,7 @@ const steps: Readonly<Record<string, readonly [what: string, next: string]>> = {
 };
 
 /** @param addresses what the DNS says of its name */
-export function judgeRelay(name: string, reply: Reply, addresses: DnsAnswer<string>): Finding[] {
+export function judgeRelay(name: string, reply: Reply, addresses: DnsAnswer<string>): Diagnosis[] {
   switch (reply.kind) {
     case 'lost':
     case 'accepted':
@@ -54,7 +54,7 @@ export function judgeRelay(name: string, reply: Reply, addresses: DnsAnswer<stri
   }
 }
 
-function unreachable(name: string, reason: string, addresses: DnsAnswer<string>): Finding {
+function unreachable(name: string, reason: string, addresses: DnsAnswer<string>): Diagnosis {
   if ('unanswered' in addresses)
     return unasked(`${name}: the DNS does not answer (${addresses.unanswered}).`);
   if (addresses.found.length === 0)
@@ -66,7 +66,7 @@ function unreachable(name: string, reason: string, addresses: DnsAnswer<string>)
 }
 
 /** What MAIL_URL itself says. @param hosts empty where it names an outbox, or nothing */
-export function judgeMailUrl(text: string | undefined, hosts: readonly string[]): Finding[] {
+export function judgeMailUrl(text: string | undefined, hosts: readonly string[]): Diagnosis[] {
   if (hosts.length === 0)
     return [
       hint(

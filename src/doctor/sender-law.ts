@@ -1,13 +1,13 @@
 /** What 特定電子メール法 asks to stand in each mail: who sends it, where they are, how to reach them. */
 import type { Settings } from '../settings.ts';
 import { keyFault } from '../subscribers/links.ts';
-import { type Finding, fault, ok, warning } from './finding.ts';
+import { type Diagnosis, fault, ok, warning } from './diagnosis.ts';
 
 export function judgeOrganisation({
   organisation,
   mail,
-}: Pick<Settings, 'organisation' | 'mail'>): Finding[] {
-  const found: Finding[] = [];
+}: Pick<Settings, 'organisation' | 'mail'>): Diagnosis[] {
+  const found: Diagnosis[] = [];
   if (mail.from === undefined)
     found.push(
       fault('`mail.from` is missing: nobody is named as the sender.', 'Add it to tayori.config.ts.'),
@@ -41,7 +41,7 @@ export function judgeOrganisation({
 }
 
 /** @param isReal whether mail leaves the machine */
-export function judgeKey(key: string | undefined, isReal: boolean): Finding[] {
+export function judgeKey(key: string | undefined, isReal: boolean): Diagnosis[] {
   const wrong = keyFault(key);
   if (wrong === undefined) return [ok('SIGNING_KEY is there, and long enough.')];
   const next = 'Make one with `openssl rand -hex 32`, keep it in .env, and never lose it: old links need it.';

@@ -1,7 +1,7 @@
 /** The domains that a mail names: whether answers and bounces can come back to them, and whether they belong together. */
 import type { DnsAnswer, MailServer } from '../mail/dns.ts';
+import { type Diagnosis, fault, hint, ok, unasked, warning } from './diagnosis.ts';
 import { type DmarcFacts, isAligned } from './dmarc.ts';
-import { type Finding, fault, hint, ok, unasked, warning } from './finding.ts';
 
 /** @param addresses those of the name itself, where mail goes without an MX (RFC 5321, 5.1) */
 export function judgeMx(
@@ -9,7 +9,7 @@ export function judgeMx(
   what: string,
   mx: DnsAnswer<MailServer>,
   addresses: DnsAnswer<string>,
-): Finding[] {
+): Diagnosis[] {
   if ('unanswered' in mx) return [unasked(`MX of ${domain}: the DNS does not answer (${mx.unanswered}).`)];
   const [first] = mx.found.toSorted((a, b) => a.priority - b.priority);
   if (first !== undefined && (first.host === '' || first.host === '.'))
@@ -43,7 +43,7 @@ export type Identity = {
 };
 
 /** A mail passes DMARC by SPF or by DKIM, where its domain is that of From. */
-export function judgeAlignment({ from, envelope, dkim, dmarc }: Identity): Finding[] {
+export function judgeAlignment({ from, envelope, dkim, dmarc }: Identity): Diagnosis[] {
   if (dmarc.at === undefined) return []; // that there is none is said elsewhere
   const { organisation, tags } = dmarc;
   const bySpf = isAligned(from, envelope, organisation, tags['aspf']);
@@ -82,7 +82,7 @@ const providers: readonly (readonly [domain: RegExp, relay: RegExp])[] = [
 ];
 
 /** @param relay host names in MAIL_URL */
-export function judgeFreeMail(from: string, relay: readonly string[]): Finding[] {
+export function judgeFreeMail(from: string, relay: readonly string[]): Diagnosis[] {
   const row = providers.find(([domain]) => domain.test(from));
   if (row === undefined || relay.length === 0 || relay.every((host) => row[1].test(host))) return [];
   return [
@@ -97,7 +97,7 @@ export function judgeFreeMail(from: string, relay: readonly string[]): Finding[]
 export function judgePtr(
   host: string,
   pairs: readonly { readonly address: string; readonly names: DnsAnswer<string>; readonly back: boolean }[],
-): Finding[] {
+): Diagnosis[] {
   const open = pairs.find(({ names }) => 'unanswered' in names);
   if (open !== undefined || pairs.length === 0) return [unasked(`PTR of ${host}: the DNS does not answer.`)];
   const without = pairs.filter(({ names, back }) => !('found' in names && names.found.length > 0) || !back);

@@ -3,7 +3,7 @@
  * much mail of domains without it. Here is looked for what makes a receiver throw the record away.
  */
 import type { Dns } from '../mail/dns.ts';
-import { type Finding, fault, ok, unasked, warning } from './finding.ts';
+import { type Diagnosis, fault, ok, unasked, warning } from './diagnosis.ts';
 
 export type SpfFacts = {
   readonly domain: string;
@@ -116,7 +116,7 @@ export function judgeSpf({
   others,
   usesPtr,
   unanswered,
-}: SpfFacts): Finding[] {
+}: SpfFacts): Diagnosis[] {
   if (unanswered !== undefined)
     return [unasked(`SPF of ${domain}: the DNS does not answer (${unanswered}).`)];
   if (records.length === 0)

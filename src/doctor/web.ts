@@ -3,7 +3,7 @@
  * token that belongs to nobody; the site, and the clock of its server beside ours.
  */
 import type { DnsAnswer } from '../mail/dns.ts';
-import { type Finding, fault, hint, ok, unasked, warning } from './finding.ts';
+import { type Diagnosis, fault, hint, ok, unasked, warning } from './diagnosis.ts';
 
 /** An answer, or why there was none. */
 export type WebAnswer =
@@ -21,7 +21,7 @@ export type OneClick = {
 
 const NEXT = 'docs/serving.md shows what stands in front of `tayori serve`.';
 
-export function judgeOneClick({ url, addresses, genuine, forged }: OneClick): Finding[] {
+export function judgeOneClick({ url, addresses, genuine, forged }: OneClick): Diagnosis[] {
   const { protocol, hostname } = new URL(url);
   if ('unanswered' in addresses)
     return [unasked(`${hostname}: the DNS does not answer (${addresses.unanswered}).`)];
@@ -44,7 +44,7 @@ export function judgeOneClick({ url, addresses, genuine, forged }: OneClick): Fi
   return [...insecure, ...judgeClick(url, genuine, forged)];
 }
 
-function judgeClick(url: string, genuine: WebAnswer, forged: WebAnswer): Finding[] {
+function judgeClick(url: string, genuine: WebAnswer, forged: WebAnswer): Diagnosis[] {
   if ('failed' in genuine)
     return [
       fault(
@@ -85,7 +85,7 @@ function judgeClick(url: string, genuine: WebAnswer, forged: WebAnswer): Finding
 }
 
 /** @param unsubscribe the address for leaving, where there is no service */
-export function judgeNoService(unsubscribe: string | undefined): Finding[] {
+export function judgeNoService(unsubscribe: string | undefined): Diagnosis[] {
   if (unsubscribe === undefined)
     return [
       fault(
@@ -101,7 +101,7 @@ export function judgeNoService(unsubscribe: string | undefined): Finding[] {
   ];
 }
 
-export function judgePage(what: string, url: string, answer: WebAnswer, next: string): Finding[] {
+export function judgePage(what: string, url: string, answer: WebAnswer, next: string): Diagnosis[] {
   if ('failed' in answer) return [unasked(`${what} (${url}) can not be asked: ${answer.failed}.`)];
   if (answer.status >= 200 && answer.status < 300) return [ok(`${what} is there (${url}).`)];
   return [warning(`${what} is not there: ${url} answers ${answer.status}.`, next)];
@@ -110,7 +110,7 @@ export function judgePage(what: string, url: string, answer: WebAnswer, next: st
 const [SOME, MUCH] = [30_000, 5 * 60_000]; // ms
 
 /** Tokens, pauses and the Date of mails go by our clock. */
-export function judgeClock(answer: WebAnswer, now: Date): Finding[] {
+export function judgeClock(answer: WebAnswer, now: Date): Diagnosis[] {
   const date = 'failed' in answer ? undefined : answer.date;
   if (date === undefined) return [unasked('The clock can not be compared: no web server told the time.')];
   const apart = Math.round((now.getTime() - date.getTime()) / 1000);

@@ -3,13 +3,13 @@ import { people } from '../../amounts.ts';
 import type { Concluded } from '../../bounces/conclude-bounces.ts';
 import type { Decision } from '../../bounces/decide-mail.ts';
 import { faults } from '../../bounces/fault-sayings.ts';
-import { type Finding, kinds } from '../../bounces/reading.ts';
+import { kinds, type RecipientFinding } from '../../bounces/reading.ts';
 import type { TakenIn } from '../../bounces/take-in-mail.ts';
 import type { Problem } from '../../problem.ts';
 import type { Sent } from '../../sending/one-mail.ts';
 import { table } from '../terminal/terminal-text.ts';
 
-export function explainedRow(file: string, finding: Finding) {
+export function explainedRow(file: string, finding: RecipientFinding) {
   const { kind, code, recipient, fault, said } = finding;
   const about = fault === undefined ? kinds[kind] : faults[fault];
   const words = [kind, code, recipient].filter((word) => word !== undefined).join(' ');

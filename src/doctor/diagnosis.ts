@@ -8,31 +8,31 @@ export const severities = {
   unasked: 'could not be asked from here',
   ok: 'as it should be',
 } as const;
-export type FindingSeverity = keyof typeof severities;
+export type DiagnosisSeverity = keyof typeof severities;
 
-export type Finding = {
-  readonly severity: FindingSeverity;
+export type Diagnosis = {
+  readonly severity: DiagnosisSeverity;
   readonly message: string;
   /** What to do; `undefined` where nothing is. */
   readonly next: string | undefined;
 };
 
-export function ok(message: string): Finding {
+export function ok(message: string): Diagnosis {
   return { severity: 'ok', message, next: undefined };
 }
 
-export function fault(message: string, next: string): Finding {
+export function fault(message: string, next: string): Diagnosis {
   return { severity: 'error', message, next };
 }
 
-export function warning(message: string, next: string): Finding {
+export function warning(message: string, next: string): Diagnosis {
   return { severity: 'warning', message, next };
 }
 
-export function hint(message: string, next: string): Finding {
+export function hint(message: string, next: string): Diagnosis {
   return { severity: 'hint', message, next };
 }
 
-export function unasked(message: string): Finding {
+export function unasked(message: string): Diagnosis {
   return { severity: 'unasked', message, next: 'Run it again where the network answers.' };
 }
