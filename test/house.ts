@@ -113,7 +113,7 @@ export const world: readonly Part[] = [
       'ledger/sqlite/sqlite.ts',
       'posts/folder.ts',
       'posts/jekyll/site.ts',
-      'posts/read.ts', // thousands of posts, quickly
+      'posts/post-bytes.ts', // thousands of posts, quickly
       'preview/watch.ts', // hears of changes
       'subscribers/read-list.ts', // lists that do not fit into memory
       'subscribers/write-list.ts',

@@ -6,7 +6,7 @@ import { basename, dirname, join } from 'node:path';
 import { placeBelow, readText, removeFile, removeParts, writeChanged } from '../files.ts';
 import { forgetOthers } from '../posts/article-cache.ts';
 import type { Article, Collection, Post, PostHead, Skipped, WholePost } from '../posts/post.ts';
-import { readOrSkip } from '../posts/read.ts';
+import { readOrSkip } from '../posts/read-article.ts';
 import { type Problem, ProblemError, severityOf } from '../problem.ts';
 import type { Scan } from '../scan-files.ts';
 import type { Settings } from '../settings.ts';

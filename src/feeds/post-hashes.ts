@@ -5,7 +5,7 @@
  */
 import { type Cache, keepValue, recallValue } from '../cache.ts';
 import type { PostHead, WholePost } from '../posts/post.ts';
-import { fingerprintOf } from '../posts/read.ts';
+import { fingerprintOf } from '../posts/read-article.ts';
 import { type Scan, type Stamp, stampAt } from '../scan-files.ts';
 import type { Settings } from '../settings.ts';
 import { declaresEnclosure } from './enclosure.ts';

@@ -4,7 +4,7 @@ import { formats } from '../feeds/formats/formats.ts';
 import type { ReadingEntry } from '../feeds/formats/parsed-feed.ts';
 import { localeOf } from '../locale/locale.ts';
 import type { Article } from '../posts/post.ts';
-import { readOrSkip } from '../posts/read.ts';
+import { readOrSkip } from '../posts/read-article.ts';
 import type { Picture } from './picture.ts';
 
 export async function feedEntries(

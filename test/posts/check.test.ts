@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { type Check, checkPosts } from '../../src/posts/check/check.ts';
-import { readArticle } from '../../src/posts/read.ts';
+import { readArticle } from '../../src/posts/read-article.ts';
 import { tayori as inProcess } from '../cli/program.ts';
 import { file, NOW, settingsWith } from './settings.ts';
 

@@ -7,7 +7,8 @@ import { CONFIG_NAMES, type JekyllSite } from '../../posts/jekyll/site.ts';
 import { siteKeysIn, siteValues } from '../../posts/jekyll/site-values.ts';
 import { isMap, loadYaml, type YamlMap } from '../../posts/jekyll/yaml-map.ts';
 import type { Post } from '../../posts/post.ts';
-import { readCollection, readSource } from '../../posts/read.ts';
+import { readCollection } from '../../posts/read.ts';
+import { readSource } from '../../posts/read-article.ts';
 import { type Problem, type ProblemCode, ProblemError } from '../../problem.ts';
 import { findCategories } from './categories.ts';
 
