@@ -4,10 +4,34 @@ import { defineConfig } from 'vitest/config';
 /** The config of a site is run by Node itself, as for everyone, not by Vite. */
 const server = { deps: { external: [/\/tayori\.config\.ts(?:\?\d+)?$/] } };
 
-/** Whatever waits for a database server or for a process to be killed: with the journeys, so that `npm run quick` is. */
+/** Whatever waits for a database server or for a process to be killed: with the journeys. */
 const patient = ['test/ledger/postgres/postgres.test.ts', 'test/ledger/sqlite/sqlite.test.ts'];
 
-/** Journeys, which start servers and kill processes, get a project of their own. */
+/**
+ * Whole commands, real browsers and servers, and what goes through thousands of cases: correct code passes them,
+ * but nobody wants to wait for them while writing it. `npm run quick` leaves them out, `npm test` does not.
+ */
+const whole = [
+  'test/docs-commands.test.ts',
+  'test/{cli,web,preview}/**/*.test.ts',
+  'test/bounces/read-mail.test.ts',
+  'test/digest/{screens,slot-attack,naughty,issues-page,mail-clients,render}.test.ts',
+  'test/digest/templates/{liquid,whole-mail}.test.ts',
+  'test/feeds/{build,emptied,page,published-size,read-back}.test.ts',
+  'test/feeds/archives/*.test.ts',
+  'test/ledger/{model,plans}.test.ts',
+  'test/mail/{dkim,message,slots,utf8}.test.ts',
+  'test/mail/smtp/*.test.ts',
+  'test/posts/{growth,hostile,article}.test.ts',
+  'test/posts/liquid/*.test.ts',
+  'test/sending/ask-published.test.ts',
+  'test/sending/loop/relay-limit.test.ts',
+  'test/subscribers/{import,row-answer}.test.ts',
+];
+
+/** Only so that what hangs comes to an end: no test is about time. */
+const waiting = { testTimeout: 120_000, hookTimeout: 120_000 };
+
 export default defineConfig({
   test: {
     // One worker is what two cores get by default, and journeys mostly wait.
@@ -16,11 +40,19 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // Pure functions share one process and their modules: to load them for each file takes as long as the tests.
+          isolate: false,
           include: ['test/**/*.test.ts'],
-          exclude: ['test/journeys/**', 'test/chaos/**', 'test/fixtures/**', ...patient],
-          // Only so that what hangs comes to an end: no test is about time.
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          exclude: ['test/journeys/**', 'test/chaos/**', 'test/fixtures/**', ...patient, ...whole],
+          ...waiting,
+          server,
+        },
+      },
+      {
+        test: {
+          name: 'whole',
+          include: whole,
+          ...waiting,
           server,
         },
       },
