@@ -63,7 +63,8 @@ const kept = (site: Site, count: number) => join(site.root, `ledger-${count}`);
 export async function freshLedger(site: Site, count: number, folder = folderOf(site)): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   // What the last run left beside the ledger says that this one is older than what was sent.
-  await rm(join(site.root, '.tayori/sent'), { recursive: true, force: true });
+  for (const path of ['.tayori/sent', 'posts/.tayori-sent.json'])
+    await rm(join(site.root, path), { recursive: true, force: true });
   await cp(kept(site, count), folder, { recursive: true });
 }
 

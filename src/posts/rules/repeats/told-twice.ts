@@ -46,14 +46,15 @@ export function pairsIn(posts: readonly Told[]): Pair[] {
   const likeness = likenessesOf(posts.map(termsOf));
   const alike = titlesAlikeIn(posts.map(({ title }) => title));
   return [...likeness]
-    .map(([key, cosine]): Pair => {
+    .filter(([, cosine]) => cosine >= ALIKE)
+    .flatMap(([key, cosine]): Pair[] => {
       const [a, b] = [Math.floor(key / posts.length), key % posts.length];
       const [one, other] = [posts[a]?.title ?? '', posts[b]?.title ?? ''];
+      if (isSeries(one, other)) return [];
       // Posts that begin with one paragraph, such as a standing notice, are alike: their titles must be as well.
-      const same = (cosine >= SAME && shareTerm(one, other)) || (cosine >= ALIKE && alike(one, other));
-      return { a, b, likeness: isSeries(one, other) ? 0 : cosine, same };
+      const same = alike(one, other) || (cosine >= SAME && shareTerm(one, other));
+      return [{ a, b, likeness: cosine, same }];
     })
-    .filter((pair) => pair.likeness >= ALIKE)
     .toSorted((one, other) => other.likeness - one.likeness || one.a - other.a || one.b - other.b);
 }
 
@@ -84,31 +85,62 @@ function pairsOfLetters(word: string): string[] {
   return letters.slice(1).map((letter, index) => `${letters[index]}${letter}`);
 }
 
-/** For pairs that share some terms, `a * count + b` and their cosine. By term: most pairs share none. */
+/** A term of a post and what it counts there, as a share of all that the post says. */
+type Weighed = { readonly post: number; readonly weight: number };
+
+/** A term that more posts have tells of no single event; without a bound, two thousand posts would take seconds. */
+const COMMON = 100;
+
+/**
+ * For pairs that share some terms, `a * count + b` and their cosine. By term, since most pairs share few; the sums of
+ * one post stand in two rows of numbers, because a map of all pairs takes ten times as long.
+ */
 function likenessesOf(posts: readonly ReadonlyMap<string, number>[]): Map<number, number> {
-  const having = new Map<string, number[]>();
-  for (const [index, terms] of posts.entries())
+  const having = weighed(posts);
+  /** How many of the posts that have a term were looked at. */
+  const looked = new Map<string, number>();
+  const found = new Map<number, number>();
+  const cosines = new Float64Array(posts.length);
+  const shared = new Uint32Array(posts.length);
+  for (const [a, terms] of posts.entries()) {
+    const touched: number[] = [];
     for (const term of terms.keys()) {
-      const indexes = having.get(term);
-      if (indexes === undefined) having.set(term, [index]);
-      else indexes.push(index);
-    }
-  const rarity = (term: string) => Math.log((posts.length + 1) / (having.get(term)?.length ?? 1));
-  const weight = (terms: ReadonlyMap<string, number>, term: string) =>
-    (1 + Math.log(terms.get(term) ?? 1)) * rarity(term);
-  const length = posts.map((terms) => Math.hypot(...[...terms.keys()].map((term) => weight(terms, term))));
-  const cosines = new Map<number, number>();
-  const shared = new Map<number, number>();
-  for (const [term, indexes] of having) {
-    for (const [place, a] of indexes.entries())
-      for (const b of indexes.slice(place + 1)) {
-        const [one, other] = [posts[a], posts[b]];
-        if (one === undefined || other === undefined) continue;
-        const product = weight(one, term) * weight(other, term);
-        const key = a * posts.length + b;
-        shared.set(key, (shared.get(key) ?? 0) + 1);
-        cosines.set(key, (cosines.get(key) ?? 0) + product / ((length[a] ?? 1) * (length[b] ?? 1)));
+      const rows = having.get(term) ?? [];
+      const place = looked.get(term) ?? 0;
+      looked.set(term, place + 1);
+      if (rows.length > COMMON) continue;
+      const own = rows[place]?.weight ?? 0;
+      for (const { post: b, weight } of rows.slice(place + 1)) {
+        if (shared[b] === 0) touched.push(b);
+        shared[b] = (shared[b] ?? 0) + 1;
+        cosines[b] = (cosines[b] ?? 0) + own * weight;
       }
+    }
+    for (const b of touched) {
+      if ((shared[b] ?? 0) >= SHARED) found.set(a * posts.length + b, cosines[b] ?? 0);
+      shared[b] = 0;
+      cosines[b] = 0;
+    }
   }
-  return new Map([...cosines].filter(([key]) => (shared.get(key) ?? 0) >= SHARED));
+  return found;
+}
+
+/** Each term with the posts that have it, in their order. The squares of the weights of a post add up to 1. */
+function weighed(posts: readonly ReadonlyMap<string, number>[]): Map<string, Weighed[]> {
+  const counts = new Map<string, number>();
+  for (const terms of posts) for (const term of terms.keys()) counts.set(term, (counts.get(term) ?? 0) + 1);
+  const having = new Map<string, Weighed[]>();
+  for (const [post, terms] of posts.entries()) {
+    const weights = [...terms].map(
+      ([term, times]) => (1 + Math.log(times)) * Math.log((posts.length + 1) / (counts.get(term) ?? 1)),
+    );
+    const length = Math.hypot(...weights);
+    for (const [index, term] of [...terms.keys()].entries()) {
+      const row = { post, weight: (weights[index] ?? 0) / length };
+      const rows = having.get(term);
+      if (rows === undefined) having.set(term, [row]);
+      else rows.push(row);
+    }
+  }
+  return having;
 }
