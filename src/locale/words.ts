@@ -63,6 +63,7 @@ const wordNames = [
   'read_in_feeds',
   'read',
   'same_story',
+  'same_story_end',
   'sponsored',
   'reply',
   'share',

@@ -22,8 +22,14 @@ export function addresseeOf(
       bounces === undefined ? undefined : bounceAddress(bounces, { digest: mailing.id, subscriber }, keys),
   };
   if (webUrl === undefined && unsubscribeMailto !== undefined) {
-    const mailto = (subject: string) => `mailto:${unsubscribeMailto}?subject=${subject}`;
-    return { ...own, unsubscribeUrl: mailto('unsubscribe'), preferencesUrl: mailto('preferences') };
+    const mailto = (to: string, subject: string) => `mailto:${to}?subject=${subject}`;
+    // Whatever comes to the first address may be read as leaving: who wants to choose writes to the editors.
+    const editors = mailing.sender.replyTo ?? mailing.sender.address;
+    return {
+      ...own,
+      unsubscribeUrl: mailto(unsubscribeMailto, 'unsubscribe'),
+      preferencesUrl: mailto(editors, 'preferences'),
+    };
   }
   // With neither, in a rehearsal, the links show where the service would be.
   const service = webUrl ?? `https://${list.host}`;

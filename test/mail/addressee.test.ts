@@ -32,3 +32,16 @@ describe('keysFor', () => {
     expect(keyPrint([OLD])).not.toBe(keyPrint([NEW]));
   });
 });
+
+describe('the links of a publication without a public service', () => {
+  const delivery = { subscriber: Buffer.alloc(12, 7).toString('base64url'), address: 'hanako@example.jp' };
+  const own = { ...sender, webUrl: undefined, unsubscribeMailto: 'leave@minato.example' };
+  it.for([
+    { replyTo: undefined, to: sender.address, why: 'editors are reached at the sender' },
+    { replyTo: 'desk@minato.example', to: 'desk@minato.example', why: 'or where answers go' },
+  ])('$why: what comes to the address for leaving is read as leaving', ({ replyTo, to }) => {
+    const made = addresseeOf(mailing({ sender: { ...own, replyTo } }), delivery, [NEW]);
+    expect(made.unsubscribeUrl).toBe('mailto:leave@minato.example?subject=unsubscribe');
+    expect(made.preferencesUrl).toBe(`mailto:${to}?subject=preferences`);
+  });
+});
