@@ -136,7 +136,7 @@ function itemViews(
       image: item.image ?? '',
       image_alt: item.imageAlt ?? item.title,
       figure: figure?.value ?? '',
-      figure_size: fitting(figure?.value ?? '0', 72, 14, 25),
+      figure_size: fitting(figure?.value ?? '0', 64, 14, 25),
       unit: figure?.unit ?? '',
       also: (also.get(item) ?? []).map(({ title, url }) => ({ title, url })),
     };
