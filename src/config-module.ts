@@ -103,7 +103,7 @@ function missing(root: string): ProblemError {
   return new ProblemError([
     {
       code: 'config-missing',
-      message: `There is no ${CONFIG_FILE} in ${root}.`,
+      message: existsSync(root) ? `There is no ${CONFIG_FILE} in ${root}.` : `There is no folder ${root}.`,
       hint: 'Make one with `tayori init` (in a Jekyll site: `tayori init --from-jekyll .`), or name the site folder with --root DIR.',
       at: { file: CONFIG_FILE },
     },

@@ -216,6 +216,13 @@ describe('loadConfig', () => {
     expect(await loadText(text, files)).toBe('みなと日報');
   });
 
+  it('says that a folder is not there', async () => {
+    const root = join(tmpdir(), 'tayori-no-such-folder');
+    await expect(loadConfig(root)).rejects.toMatchObject({
+      problems: [{ code: 'config-missing', message: `There is no folder ${root}.` }],
+    });
+  });
+
   it('says what makes one where there is none', async () => {
     const root = await mkdtemp(join(tmpdir(), 'tayori-none-'));
     await expect(loadConfig(root)).rejects.toMatchObject({

@@ -82,7 +82,9 @@ function findingsIn(whole: Whole): readonly RecipientFinding[] {
   const request = requestIn(mail);
   if (request === 'unsubscribe') return [plain(request, whole)]; // mail programs ask for it by themselves, too
   if (isAutoReply(mail)) return [plain('auto-reply', whole)];
-  return [plain(request ?? 'reply', whole)];
+  const said = plain(request ?? 'reply', whole);
+  // Who names no sender is no person: bytes that are no mail end here.
+  return [said.recipient === undefined ? { ...said, kind: 'unreadable' } : said];
 }
 
 function plain(kind: RecipientFinding['kind'], { mail }: Whole): RecipientFinding {

@@ -91,8 +91,10 @@ export const bounces: Command = {
 
 async function explain(call: Call, { root, output }: World): Promise<ExitCode> {
   const rows = [];
-  for (const named of call.args)
+  for (const named of call.args) {
+    let any = false;
     for await (const { file, bytes } of mailsIn(resolve(root, named), named)) {
+      any = true;
       const { findings } = await readMail(bytes);
       for (const finding of findings) {
         const row = explainedRow(file, finding);
@@ -100,6 +102,8 @@ async function explain(call: Call, { root, output }: World): Promise<ExitCode> {
         rows.push(row.document);
       }
     }
+    if (!any) output.note(`${named}: there is no mail in it.`);
+  }
   output.document(rows);
   return exitCodes.done;
 }

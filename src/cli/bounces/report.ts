@@ -14,7 +14,7 @@ export function explainedRow(file: string, finding: RecipientFinding) {
   const about = fault === undefined ? kinds[kind] : faults[fault];
   const words = [kind, code, recipient].filter((word) => word !== undefined).join(' ');
   return {
-    line: `${file}: ${words} (${about}): ${said}`,
+    line: `${file}: ${words} (${about})${said === '' ? '' : `: ${said}`}`,
     document: { file, recipient: recipient ?? null, kind, code: code ?? null },
   };
 }

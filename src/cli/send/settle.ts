@@ -99,6 +99,7 @@ function readRequest(call: Call): Request {
   const [reason, lost] = [call.text('reason')?.trim(), call.text('lost-ledger')?.trim()];
   const as = (Object.keys(verdicts) as Verdict[]).find((known) => known === (word ?? (log && 'sent')));
   const problems: Problem[] = [];
+  if (as === undefined && lost !== undefined && !reason) throw new ProblemError([lostAlone]);
   if (as === undefined) problems.push(usage('`--as` does not say what became of them.', LINE));
   if (log !== undefined && as !== 'sent' && as !== undefined)
     problems.push(usage(`A log can only show what was sent, not that it was ${as}.`, 'Leave `--as` out.'));
@@ -107,6 +108,11 @@ function readRequest(call: Call): Request {
   const addresses = call.args.map((address) => addressOf(address));
   return { lost, as, reason: reason || `found in ${log}`, log, addresses, yes: call.flag('yes') };
 }
+
+const lostAlone = usage(
+  '`--lost-ledger` says why the ledger is gone, and not how it is known who has the mail.',
+  'Write `--log FILE` beside it, a log of the mail server: who stands in it as accepted has the mail, and of the others you decide.',
+);
 
 const LINE = 'Write `--as sent --reason "they have it"`, or `failed` or `queued`; or `--log FILE`.';
 

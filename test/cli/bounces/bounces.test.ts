@@ -1,4 +1,5 @@
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { MailingRef } from '../../../src/ledger/ledger.ts';
@@ -8,7 +9,7 @@ import { type SigningKeys, unsubscribeUrl } from '../../../src/subscribers/links
 import { complaintMail, personMail, statusMail, wordsMail } from '../../bounces/mails.ts';
 import { all, later, mailing, NOW, person } from '../../ledger/people.ts';
 import { type LedgerSite, openLedgerSite, SENT } from '../ledger-site.ts';
-import type { Said } from '../program.ts';
+import { type Said, tayori } from '../program.ts';
 
 const KEYS: SigningKeys = ['0123456789abcdef0123456789abcdef'];
 const FORGED: SigningKeys = ['fedcba9876543210fedcba9876543210'];
@@ -310,4 +311,17 @@ describe('tayori bounces', () => {
     expect(said.code).toBe(1);
     expect(said.stderr).toContain('[ledger-mailing]');
   });
+});
+
+it('says of bytes that are no mail that they are none', async () => {
+  const root = await mkdtemp(join(tmpdir(), 'tayori-explain-'));
+  await writeFile(join(root, 'noise.eml'), Buffer.from([0, 1, 2, 250, 251, 13, 10, 9, 200]));
+  await writeFile(join(root, 'empty.eml'), '');
+  const noise = await tayori(root, ['bounces', '--explain', join(root, 'noise.eml')]);
+  expect(noise.stdout).toContain('noise.eml: unreadable (it can not be told what it is)\n');
+  const empty = await tayori(root, ['bounces', '--explain', join(root, 'empty.eml')]);
+  expect([empty.stdout, empty.stderr]).toEqual([
+    '',
+    expect.stringContaining('empty.eml: there is no mail in it.'),
+  ]);
 });
