@@ -3,7 +3,7 @@
  * package of `"type": "commonjs"` Node would refuse `export default`. Only the types are taken out, by Node
  * itself, and Node's compile cache keeps what is left: a second start takes 2 ms instead of 40.
  */
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { type LoadHookSync, type ResolveHookSync, registerHooks } from 'node:module';
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -120,7 +120,7 @@ export function unreadable(error: unknown, root: string): ProblemError {
         code: 'config-unreadable',
         message: `The config can not be loaded: ${reason.replace(/\.$/, '')}.`,
         hint: 'It must be a module with `export default { … }`; a type checker (`npx tsc`) shows the spot.',
-        at: placeOf(error, root) ?? { file: CONFIG_FILE },
+        at: placeOf(error, root) ?? placeOfImport(reason, root) ?? { file: CONFIG_FILE },
       },
     ],
     { cause: error },
@@ -140,6 +140,19 @@ function placeOf(error: unknown, root: string): Place | undefined {
     return { file, line: Number(line), ...(spot === undefined ? {} : { column: spot }) };
   }
   return undefined;
+}
+
+/** Now and then Node leaves the place out where a name is not exported: then it is looked for in the config. */
+function placeOfImport(reason: string, root: string): Place | undefined {
+  const [, module = '', name = ''] =
+    /^The requested module '([^']+)' does not provide an export named '([^']+)'/.exec(reason) ?? [];
+  if (name === '') return undefined;
+  const text = readFileSync(join(root, CONFIG_FILE), 'utf8');
+  const from = ["'", '"'].map((quote) => text.indexOf(quote + module + quote)).find((index) => index >= 0);
+  const at = from === undefined ? -1 : text.lastIndexOf(name, from);
+  if (at < 0) return undefined;
+  const before = text.slice(0, at).split('\n');
+  return { file: CONFIG_FILE, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
 /** Where Node points with `^` below the line that it shows. */

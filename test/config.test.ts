@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadConfig, parseConfig } from '../src/config.ts';
+import { unreadable } from '../src/config-module.ts';
 import { formatProblem, ProblemError } from '../src/problem.ts';
 
 const site = { title: '週刊みなと', url: 'https://minato.example/' };
@@ -214,6 +215,23 @@ describe('loadConfig', () => {
       'label.cjs': "module.exports = '日報';",
     };
     expect(await loadText(text, files)).toBe('みなと日報');
+  });
+
+  it('finds the spot of a name that is not exported also where Node does not tell it', async () => {
+    const root = await mkdtemp(join(tmpdir(), 'tayori-nome-'));
+    await writeFile(
+      join(root, 'tayori.config.ts'),
+      "// here\nimport { nome } from './names.ts';\nexport default {};",
+    );
+    const fault = new SyntaxError(
+      "The requested module './names.ts' does not provide an export named 'nome'",
+    );
+    fault.stack = `${fault.name}: ${fault.message}`;
+    expect(unreadable(fault, root).problems[0]?.at).toEqual({
+      file: 'tayori.config.ts',
+      line: 2,
+      column: 10,
+    });
   });
 
   it('says that a folder is not there', async () => {
