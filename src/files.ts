@@ -1,6 +1,8 @@
 /**
  * The disk. Text is UTF-8 or refused; a write is whole or does not happen; a file that would not
  * change is not touched, so that its modification time tells readers and caches the truth.
+ *
+ * The file is long because every way to the disk stands here once.
  */
 import {
   closeSync,

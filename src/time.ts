@@ -1,6 +1,8 @@
 /**
  * Instants, days and periods in a time zone. Every function takes the zone (an IANA name such as
  * `Asia/Tokyo`); none looks at the machine's own zone or clock.
+ *
+ * The file is long because zones, stamps and periods reckon with the same calendar.
  */
 import { TZDate, tz, tzOffset } from '@date-fns/tz';
 import { addWeeks } from 'date-fns/addWeeks';

@@ -67,6 +67,14 @@ describe('the house', () => {
     expect(sourceOf(file)).toMatch(/^\/\*\*/);
   });
 
+  it('has no file over 250 lines that does not say why', () => {
+    const long = files.filter((file) => sourceOf(file).split('\n').length > 251);
+    const header = (file: string) => /\/\*\*[\s\S]*?\*\//.exec(sourceOf(file))?.[0] ?? '';
+    expect(
+      long.filter((file) => !/file\s+(?:\*\s+)?is\s+(?:\*\s+)?long\s+(?:\*\s+)?because/.test(header(file))),
+    ).toEqual([]);
+  });
+
   it.for(world)('$world is touched in $only, and nowhere else', ({ pattern, only }) => {
     const touching = files.filter((file) => pattern.test(codeOf(file)));
     expect(touching.toSorted()).toEqual(only.toSorted());

@@ -1,6 +1,8 @@
 /**
  * The table of checks: each asks for its facts, through what it is given, and judges them by a pure function. One that
  * takes too long, or meets what nobody foresaw, is told as such, and the others go on.
+ *
+ * The file is long because each row of its table has the few lines that run it beside it.
  */
 
 import { nameOf, readImapUrl } from '../bounces/imap/imap-url.ts';

@@ -1,6 +1,8 @@
 /**
  * Builds the feeds of a site into `out/`. All but archives is rendered and checked in memory before the first
  * byte is written, so a build that fails leaves the old files; a file that would not change is not touched.
+ *
+ * The file is long because it is one build, step by step, in its order.
  */
 import { basename, dirname, join } from 'node:path';
 import { placeBelow, readText, removeFile, removeParts, writeChanged } from '../files.ts';

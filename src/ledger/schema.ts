@@ -1,6 +1,8 @@
 /**
  * The tables, and the numbered steps that lead to them. A step that was released is never edited: what
  * changes later is a new step at the end, so this file only grows. Times are milliseconds since 1970, in UTC.
+ *
+ * The file is long because every step that a ledger has ever taken stays in it.
  */
 import { type Compilable, type Generated, type Kysely, type RawBuilder, sql } from 'kysely';
 import { change, first, template, type Work } from './prepared.ts';

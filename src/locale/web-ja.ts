@@ -1,4 +1,8 @@
-/** Japanese, for the public service. */
+/**
+ * Japanese, for the public service.
+ *
+ * The file is long because it holds every Japanese word of the public service.
+ */
 import type { WebWords } from './web-words.ts';
 
 export const web: WebWords = {

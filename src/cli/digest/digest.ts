@@ -1,4 +1,8 @@
-/** `npm run digest`: the posts of a period -> the mail, its web version and its manifest, to read and approve. */
+/**
+ * `npm run digest`: the posts of a period -> the mail, its web version and its manifest, to read and approve.
+ *
+ * The file is long because the command has many options and says much about what it made.
+ */
 
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';

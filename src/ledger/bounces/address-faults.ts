@@ -2,6 +2,8 @@
  * What servers said of addresses, and what was decided about it. A delivery that failed because of its address
  * carries the fault; it stays open, whoever dies, until somebody decides: the person is suppressed, or nothing
  * follows, or the server was not believed and the delivery waits to be sent again.
+ *
+ * The file is long because it holds all questions about one kind of fault, each a query.
  */
 import { type RawBuilder, sql } from 'kysely';
 import type { Mailings } from '../deliveries/mailings.ts';

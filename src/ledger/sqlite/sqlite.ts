@@ -1,6 +1,8 @@
 /**
  * The ledger in one SQLite file, through node:sqlite. Everything in a transaction runs in one breath, so
  * no two pieces of work ever mix.
+ *
+ * The file is long because an engine is one whole: connection, transactions, locks, backup.
  */
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';

@@ -1,6 +1,8 @@
 /**
  * The list: who asked for the digest, and who left. Whoever left stays where they are: no import brings
  * them back, and what still waits for them is skipped in the same transaction.
+ *
+ * The file is long because each act on a subscriber is a query and an event in one transaction.
  */
 import { Buffer } from 'node:buffer';
 import { setImmediate as turn } from 'node:timers/promises';

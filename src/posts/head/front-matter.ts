@@ -4,6 +4,8 @@
  *
  * gray-matter would also run `---js`, close at any line that begins with `---`, and take 6 seconds for a
  * page of blank lines; so the fences are found here, and it gets only what stands between them.
+ *
+ * The file is long because every slip that people make in YAML gets words of its own.
  */
 import matter from 'gray-matter';
 import { FAILSAFE_SCHEMA, load, YAMLException } from 'js-yaml';

@@ -2,6 +2,8 @@
  * From the head of a file to a `Post`, or to the reasons why there is none. A pure function of the text,
  * the file's name and the settings, so that a cache may stand before it; whether a post is still in the
  * future is asked later (published.ts).
+ *
+ * The file is long because the quick reading of a head and the whole one have to agree, field by field.
  */
 import type { ProblemCode } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
