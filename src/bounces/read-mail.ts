@@ -82,9 +82,9 @@ function findingsIn(whole: Whole): readonly RecipientFinding[] {
   const request = requestIn(mail);
   if (request === 'unsubscribe') return [plain(request, whole)]; // mail programs ask for it by themselves, too
   if (isAutoReply(mail)) return [plain('auto-reply', whole)];
-  const said = plain(request ?? 'reply', whole);
-  // Who names no sender is no person: bytes that are no mail end here.
-  return [said.recipient === undefined ? { ...said, kind: 'unreadable' } : said];
+  // A mail says whom it is from (RFC 5322, section 3.6); bytes that do not are no mail.
+  const isMail = firstOf(mail.head, 'from', 'sender') !== undefined;
+  return [plain(request ?? (isMail ? 'reply' : 'unreadable'), whole)];
 }
 
 function plain(kind: RecipientFinding['kind'], { mail }: Whole): RecipientFinding {

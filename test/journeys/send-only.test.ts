@@ -75,6 +75,23 @@ it('sends again to who failed, and leaves out whose address is bad, with the rea
   await sink.close();
 });
 
+it('leaves out who left in the meantime, beside whose address is bad', async () => {
+  const { site, sink, env, first } = await afterATroubledRun();
+  const left = await site.run(['subscribers', 'remove', 'reader4@gmail.example'], env);
+  expect(left.code, left.stderr).toBe(0);
+  const only = [...send, '--only', 'failed', '--expect', '1', '--json'];
+  const { stdout } = await site.run(only, env);
+  expect(JSON.parse(stdout).only).toMatchObject({
+    people: 1,
+    leftOut: expect.arrayContaining([
+      expect.objectContaining({ reason: 'left', people: 1 }),
+      expect.objectContaining({ reason: 'bad-address', people: 1 }),
+    ]),
+  });
+  expect(reachedBy(sink).filter((address) => !first.includes(address))).toEqual(['reader1@docomo.example']);
+  await sink.close();
+});
+
 it('sends deferred mail now, at nobody else, and the same bytes as before', async () => {
   const { site, sink, env } = await afterATroubledRun();
   const { code, stdout } = await site.run([...send, '--only', 'deferred', '--expect', '1'], env);
