@@ -2,6 +2,7 @@
 import { mkdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { diskClockMovesOn } from '../disk-clock.ts';
 import { openSite, post } from '../journeys/site.ts';
 import { tayori } from './program.ts';
 
@@ -21,12 +22,9 @@ beforeEach(async () => {
     await utimes(file, long, long);
   }
   await tayori(root, ['build']);
-  await settled();
+  await diskClockMovesOn();
 });
 afterEach(() => rm(root, { recursive: true }));
-
-/** What changed within a tick of the disk's clock is not believed to be settled. */
-const settled = () => new Promise((resolve) => setTimeout(resolve, 60));
 
 const kept = () => join(root, '.tayori/cache/posts');
 

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadConfig } from '../../src/config.ts';
 import { buildFeeds } from '../../src/feeds/build.ts';
 import { tayori as inProcess } from '../cli/program.ts';
+import { diskClockMovesOn } from '../disk-clock.ts';
 import { CONFIG, openSite, post } from './site.ts';
 
 const BODY = '潮見電池は量産の開始を二年早めると発表しました。設備投資の額は変わりません。';
@@ -69,9 +70,6 @@ async function buildBoth(now: string): Promise<Said> {
 
 const write = (path: string, text: string) => writeFile(join(root, path), text);
 
-/** The next change must not fall into the tick of the last look. */
-const tick = () => new Promise((resolve) => setTimeout(resolve, 60));
-
 const steps: Readonly<Record<string, () => Promise<unknown>>> = {
   nothing: async () => undefined,
   edit: () => write('posts/2025-11-05-one.md', post('題を改め', '2025-11-05 09:00:00 +0900', BODY)),
@@ -126,9 +124,9 @@ const steps: Readonly<Record<string, () => Promise<unknown>>> = {
 describe('a build that remembers the last one', () => {
   it.for(Object.keys(steps))('is right after: %s', async (name) => {
     await buildBoth(NOW);
-    await tick();
+    await diskClockMovesOn();
     await steps[name]?.();
-    await tick();
+    await diskClockMovesOn();
     await buildBoth(NOW);
     await buildBoth(NOW);
   });
@@ -149,7 +147,7 @@ describe('a build that remembers the last one', () => {
 
   it('does nothing, says the same problems, and touches no file', async () => {
     await buildBoth(NOW);
-    await tick();
+    await diskClockMovesOn();
     const first = await tayori(root, NOW);
     await rm(join(root, '.tayori/cache/heads'));
     const second = await tayori(root, NOW, '--strict');
@@ -199,17 +197,17 @@ describe('with archives', () => {
 
   it.for(telling)('is right after: %s', async (name) => {
     await buildBoth(NOW);
-    await tick();
+    await diskClockMovesOn();
     await steps[name]?.();
-    await tick();
+    await diskClockMovesOn();
     await buildBoth(NOW);
     await buildBoth(NOW);
   });
 
   it('a build with nothing new is answered from memory', async () => {
-    await tick();
+    await diskClockMovesOn();
     expect((await buildBoth(NOW)).document).toMatchObject({ published: 3 });
-    await tick();
+    await diskClockMovesOn();
     await buildBoth(NOW);
     for (const file of ['heads', 'prints']) await rm(join(root, '.tayori/cache', file));
     expect((await buildBoth(NOW)).document).toMatchObject({ published: 3, written: 0 });
@@ -222,7 +220,7 @@ describe('with archives', () => {
     const spoken = post('声', '2025-11-04', BODY).replace('layout: post', 'audio: /sound.mp3');
     await write('posts/2025-11-04-spoken.md', spoken);
     await write('sound.mp3', 'short');
-    await tick();
+    await diskClockMovesOn();
     await buildBoth(NOW);
     await write('sound.mp3', 'much longer');
     await buildBoth(NOW);
