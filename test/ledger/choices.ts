@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Candidate, Ledger, Outcome, Recipient } from '../../src/ledger/ledger.ts';
 import type { Store } from './contract.ts';
-import { addressesOf, all, frozen, later, mailing, NOW, person, WEEK } from './people.ts';
+import { addressesOf, all, endAs, frozen, later, mailing, NOW, person, WEEK } from './people.ts';
 
 const DEADLINE = later(10 * 24 * 60);
 const decision = { reason: 'by decision: --only', deadline: DEADLINE };
@@ -23,14 +23,7 @@ export function describeChoices(name: string, start: () => Promise<Store>): void
       await store.close();
     });
 
-    /** Everyone is claimed and ends so, in the order of the addresses. */
-    async function end(outcomes: readonly Outcome[]): Promise<void> {
-      const claimed = await ledger.deliveries.claim(WEEK, 'a', outcomes.length, NOW);
-      for (const [index, { subscriber }] of claimed.entries()) {
-        const outcome = outcomes[index];
-        if (outcome !== undefined) await ledger.deliveries.record(WEEK, subscriber, 'a', outcome, NOW);
-      }
-    }
+    const end = (outcomes: readonly Outcome[]) => endAs(ledger, outcomes);
     /** Whoever holds the lock knows that every other sender is dead. */
     async function died(at: Date): Promise<void> {
       await using lock = await ledger.lock(WEEK);

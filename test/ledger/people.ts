@@ -1,6 +1,13 @@
 /** What the tests of this room put into a ledger: invented readers, and a mailing to them. */
 import { createHash } from 'node:crypto';
-import type { Delivery, Ledger, Mailing, MailingRef, NewSubscriber } from '../../src/ledger/ledger.ts';
+import type {
+  Delivery,
+  Ledger,
+  Mailing,
+  MailingRef,
+  NewSubscriber,
+  Outcome,
+} from '../../src/ledger/ledger.ts';
 
 export const NOW = new Date('2025-11-09T22:00:00Z');
 export const later = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000);
@@ -83,3 +90,12 @@ export async function frozen(ledger: Ledger, addresses: readonly string[], of = 
 }
 
 export const addressesOf = (deliveries: readonly Delivery[]) => deliveries.map(({ address }) => address);
+
+/** Everyone is claimed and ends so, in the order of the addresses. */
+export async function endAs(ledger: Ledger, outcomes: readonly Outcome[]): Promise<void> {
+  const claimed = await ledger.deliveries.claim(WEEK, 'a', outcomes.length, NOW);
+  for (const [index, { subscriber }] of claimed.entries()) {
+    const outcome = outcomes[index];
+    if (outcome !== undefined) await ledger.deliveries.record(WEEK, subscriber, 'a', outcome, NOW);
+  }
+}

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StillOpen } from '../../../src/ledger/deliveries/anew.ts';
 import type { Ledger, Outcome } from '../../../src/ledger/ledger.ts';
 import type { Store } from '../contract.ts';
-import { addressesOf, all, frozen, later, mailing, NOW, person, WEEK } from '../people.ts';
+import { addressesOf, all, endAs, frozen, later, mailing, NOW, person, WEEK } from '../people.ts';
 
 const sent: Outcome = { state: 'sent', response: '250 ok' };
 const failed: Outcome = { state: 'failed', response: '550 5.2.0 no' };
@@ -40,13 +40,7 @@ export function describeAnew(name: string, start: () => Promise<Store>): void {
       await store.close();
     });
 
-    async function end(outcomes: readonly Outcome[]): Promise<void> {
-      const claimed = await ledger.deliveries.claim(WEEK, 'a', outcomes.length, NOW);
-      for (const [index, { subscriber }] of claimed.entries()) {
-        const outcome = outcomes[index];
-        if (outcome !== undefined) await ledger.deliveries.record(WEEK, subscriber, 'a', outcome, NOW);
-      }
-    }
+    const end = (outcomes: readonly Outcome[]) => endAs(ledger, outcomes);
     const to = (ids: readonly string[], addresses: readonly string[]) =>
       addresses.map((address, index) => ({
         subscriber: ids[index] ?? '',
