@@ -139,7 +139,7 @@ export const rules = {
   },
   'post-figure': {
     severity: 'warning',
-    about: 'A figure in title or excerpt is not that of the text.',
+    about: 'A figure in title, excerpt, `points:` or `figure:` is not that of the text.',
     rule: true,
   },
   'post-doubled-letters': {
