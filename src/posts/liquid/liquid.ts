@@ -9,6 +9,7 @@ import { codeSpans, type Span } from '../code-spans.ts';
 import { lastUpTo, lineStarts } from '../line-numbers.ts';
 import { joinPieces, type Mapped, type MappedPiece, unchanged } from '../mapped-lines.ts';
 import type { FrontMatter, FrontMatterValue } from '../post.ts';
+import { namesFrom } from './assigned-names.ts';
 import { liquidjs } from './liquidjs.ts';
 import { type LiquidScope, scopeOf } from './scope.ts';
 import {
@@ -105,7 +106,10 @@ const MOST_TEXT = 2_000_000;
 function attempt(source: string, firstLine: number, known: LiquidScope): LiquidResult {
   const lines = lineCounter(source, firstLine);
   const found: Unknown[] = [];
+  /** Names that got their value from something unknown: what began it was reported, and is what to mend. */
+  const follows = new Set<string>();
   const report = (message: string, hint: string, at: number) => {
+    if (follows.has(NAMED.exec(message)?.[1] ?? '')) return;
     if (found.length < MOST_TOLD) found.push({ message, hint, line: lines(at) });
   };
   const { Context: Scope } = liquidjs();
@@ -125,7 +129,11 @@ function attempt(source: string, firstLine: number, known: LiquidScope): LiquidR
       if (found.length >= MOST_TOLD) break;
       const { begin, end, kind } = tokenOf(template);
       current = begin;
+      const before = found.length;
       const text = renderOne(engine, template, context, report);
+      if (found.length > before || follows.size > 0)
+        for (const name of namesFrom(source.slice(begin, end), found.length > before, follows))
+          follows.add(name);
       size += text.length;
       if (size > MOST_TEXT) throw new Error('more than two million letters');
       const isText = kind === 'text';
@@ -137,6 +145,9 @@ function attempt(source: string, firstLine: number, known: LiquidScope): LiquidR
   }
   return { ...joinPieces(pieces), unknown: once(found), leftOut };
 }
+
+/** The first part of the name in a report: `release` of `release.date`. */
+const NAMED = /^`([\w-]+)[^`]*` is not known here/;
 
 const HINT =
   "Write the value itself, or name it in the config (`site: { values: { … } }`); or publish such posts as excerpts: `site: { unresolved: 'excerpt' }`.";
