@@ -144,7 +144,8 @@ export const rules = {
   },
   'post-doubled-letters': {
     severity: 'warning',
-    about: 'The end of a sentence stands twice, as in 「重要ですす。」.',
+    about:
+      'The end of a sentence stands twice, as in 「重要ですす。」; repaired where other scars stand beside it.',
     rule: true,
   },
   'post-cut-link': {

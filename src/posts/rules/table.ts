@@ -23,6 +23,7 @@ import { findRetold } from './repeats/retold.ts';
 import type { RepairStep, Rule, RuleContext, Search } from './rule.ts';
 import { mendCuts } from './scars/cut.ts';
 import { findCutEdges } from './scars/cut-edge.ts';
+import { mendDoubled } from './scars/doubled-letters.ts';
 import { dropLeadingDots } from './scars/leading-dots.ts';
 import { restoreLines } from './scars/lost-line-breaks.ts';
 import { dropMarkers } from './scars/marker.ts';
@@ -73,6 +74,7 @@ export const steps: readonly (RepairStep | typeof clean)[] = [
     run: (blocks, _, before) => dropRepeatedHeadings(blocks, before),
   },
   { codes: ['post-leading-dots'], run: dropLeadingDots },
+  { codes: ['post-doubled-letters'], run: (blocks, _, before) => mendDoubled(blocks, before) },
   {
     codes: ['post-stray-emphasis'],
     run: (blocks, _, before) => mendEmphasis(blocks, before),

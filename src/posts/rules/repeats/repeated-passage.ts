@@ -40,11 +40,13 @@ type Part = {
 
 /** @param on whether a repair is wanted */
 export function dropRepeated(
-  blocks: readonly Block[],
+  body: readonly Block[],
   on: (code: Code) => boolean,
   lineOf: (line: number) => number = (line) => line,
 ): Mended {
-  const looked = look(blocks, lineOf);
+  const scarred = body.some(({ cut }) => cut !== undefined);
+  const blocks = scarred ? body.flatMap(itemsOf) : body;
+  const looked = look(blocks, scarred, lineOf);
   const parts = looked.map((part, index) => withOpenEnd(part, looked[index + 1]));
   const codes = parts.map(() => undefined as Code | undefined);
   if (on('post-repeated-paragraph')) markParagraphs(parts, codes);
@@ -66,7 +68,25 @@ export function dropRepeated(
   return apply(parts, codes, gone, stays);
 }
 
-function look(blocks: readonly Block[], lineOf: (line: number) => number): Part[] {
+/** A list without blank lines is one block: here each of its items is one, since the pipeline tells some of them again. */
+function itemsOf(block: Block): Block[] {
+  const lines = block.text.split('\n');
+  if (block.kind !== 'item' || lines.length === 1 || !ITEM.test(lines[0] ?? '')) return [block];
+  const items: Block[] = [];
+  for (const [index, line] of lines.entries()) {
+    const last = items.at(-1);
+    if (last !== undefined && !ITEM.test(line))
+      items[items.length - 1] = { ...last, text: `${last.text}\n${line}` };
+    else if (last === undefined) items.push({ ...block, text: line });
+    else items.push({ gap: '\n', text: line, line: block.line + index, kind: 'item', code: false });
+  }
+  return items;
+}
+
+/** An item of the list itself, not of a list inside it. */
+const ITEM = /^(?:[-*+]|\d+[.)])[ \t]/;
+
+function look(blocks: readonly Block[], scarred: boolean, lineOf: (line: number) => number): Part[] {
   const said = newSaid();
   const places = new Map<string, Where>();
   let heading = '';
@@ -83,6 +103,7 @@ function look(blocks: readonly Block[], lineOf: (line: number) => number): Part[
     const known = sentences.map(
       (sentence, at) =>
         (at === 0 && remainder) ||
+        (scarred && said.hasWithoutLead(sentence)) ||
         isKnown(sentence, said, at === sentences.length - 1, at === 0 && block.cut !== undefined),
     );
     const last = sentences.at(-1);
@@ -226,13 +247,18 @@ function apply(
         ? withoutRuns(part, block, ends, scarred)
         : { block, mends: [] };
     mends.push(...rest.mends);
-    blocks.push(rest.block);
+    blocks.push(dropped && blocks.at(-1)?.kind !== 'item' ? apart(rest.block) : rest.block);
     dropped = false;
     pending = undefined;
   }
   if (pending !== undefined)
     blocks.push({ gap: '', text: '', line: pending.line, kind: 'end', code: false, cut: pending });
   return { blocks, mends };
+}
+
+/** An item whose list lost its first ones begins the list. */
+function apart(block: Block): Block {
+  return block.kind === 'item' && block.gap === '\n' ? { ...block, gap: '\n\n' } : block;
 }
 
 function dropping(code: Code, { block, first }: Part): Mend {
