@@ -351,6 +351,26 @@ describe('what the pipeline tells again in a list, or with a word before it', ()
     expect(repaired(body)).toBe(text);
   });
 
+  it.for([
+    {
+      body: `${TEXT}どの港が先か。市はまだ決めない。\n\nどの港が先か。市はまだ決めない。\n\n${OLD}\n\n---END---`,
+      text: `${TEXT}どの港が先か。市はまだ決めない。\n\n${OLD}`,
+      why: 'two sentences right behind themselves',
+    },
+    {
+      body: `## 港の夜\n\nどの港が先か。\n\n${TEXT}\n\n---END---\n\n## 港の夜\n\nどの港が先か。\n\n${OLD}`,
+      text: `## 港の夜\n\nどの港が先か。\n\n${TEXT}\n\n${OLD}`,
+      why: 'the beginning of a section under the same heading, which goes on',
+    },
+    {
+      body: `## 港の夜\n\nどの港が先か。\n\n${TEXT}\n\n---END---\n\n## 船の朝\n\nどの港が先か。\n\n${OLD}`,
+      text: `## 港の夜\n\nどの港が先か。\n\n${TEXT}\n\n## 船の朝\n\nどの港が先か。\n\n${OLD}`,
+      why: 'and not under another',
+    },
+  ])('a short paragraph goes: $why', ({ body, text }) => {
+    expect(repaired(body)).toBe(text);
+  });
+
   it('stays in a post without other scars', () => {
     const twice = `${LIST}\n\n間。\n\n* **費用**: ${TEXT}${OLD}\n* **場所**: 北の岸壁。`;
     expect(repaired(twice)).toBe(twice);

@@ -18,7 +18,12 @@ type Code = 'post-repeated-paragraph' | 'post-repeated-passage' | 'post-repeated
  * How sure it is that a program said something again. A post with cuts is the pipeline's. In any other, people may
  * repeat a line under another heading, or a passage of some length in a manual.
  */
-type Where = { readonly index: number; readonly heading: string };
+type Where = {
+  readonly index: number;
+  readonly heading: string;
+  /** The place of that heading. */
+  readonly under: number;
+};
 
 /** A block with what of it was said before. */
 type Part = {
@@ -34,7 +39,7 @@ type Part = {
   readonly runTogether: boolean;
   /** Whether it begins with the rest of a sentence whose beginning stands before the cut: both were said before. */
   readonly remainder: boolean;
-  /** Whether all of it repeats what stands right before it, or what its section began with. */
+  /** Whether all of it, a sentence or few, repeats what stands right before it, what its section began with, or what that section said. */
   readonly echo: boolean;
 };
 
@@ -90,6 +95,7 @@ function look(blocks: readonly Block[], scarred: boolean, lineOf: (line: number)
   const said = newSaid();
   const places = new Map<string, Where>();
   let heading = '';
+  let under = -1;
   let open = '';
   let before = '';
   let opening = '';
@@ -115,24 +121,25 @@ function look(blocks: readonly Block[], scarred: boolean, lineOf: (line: number)
     const all = sentences.length > 0 && known.every(Boolean);
     const letters = proseLetters(block, masked, sentences);
     const text = sentences.map((sentence) => sentence.letters).join('');
-    const single =
+    const short =
       all &&
-      sentences.length === 1 &&
-      sentences[0]?.whole === true &&
+      sentences.length <= (scarred ? FEW : 1) &&
+      sentences.every(({ whole }) => whole) &&
       block.kind === 'prose' &&
       letters < LONG;
-    const echo =
-      single &&
-      [before.endsWith(text) && before, opening.startsWith(text) && opening].some(
-        // A line of verse may come back as it was; the pipeline takes one out of a paragraph.
-        (other) => other !== false && (other.length > text.length || block.cut !== undefined),
-      );
+    const beside = [before.endsWith(text) && before, opening.startsWith(text) && opening].some(
+      // A line of verse may come back as it was; the pipeline takes one out of a paragraph.
+      (other) => other !== false && (other.length > text.length || block.cut !== undefined),
+    );
+    const again = scarred && heading !== '' && isToldAgain(from, sentences.length, heading, under);
+    const echo = short && (beside || again);
     for (const sentence of sentences) {
       said.add(sentence);
-      if (!places.has(sentence.letters)) places.set(sentence.letters, { index, heading });
+      if (!places.has(sentence.letters)) places.set(sentence.letters, { index, heading, under });
     }
     if (block.kind === 'heading') {
       heading = nameOf(block);
+      under = index;
       opening = before = '';
     } else if (compared && !echo) {
       opening = opening === '' ? text : opening;
@@ -140,6 +147,14 @@ function look(blocks: readonly Block[], scarred: boolean, lineOf: (line: number)
     }
     return { block, sentences, known, letters, first, runTogether, remainder, echo };
   });
+}
+
+/** More sentences are more than an echo. */
+const FEW = 3;
+
+/** Whether all sentences stood under an earlier heading of the same name: the section is told again. */
+function isToldAgain(from: readonly Where[], count: number, heading: string, under: number): boolean {
+  return from.length === count && from.every((place) => place.heading === heading && place.under !== under);
 }
 
 /**
