@@ -398,3 +398,30 @@ describe('letters that stand twice', () => {
     expect(repaired(body)).toBe(text);
   });
 });
+
+describe('talk about the writing', () => {
+  it.for([
+    {
+      body: `${TEXT}既存の記事でも触れましたが、北の港は遠い。\n\n---END---`,
+      text: `${TEXT}北の港は遠い。`,
+      why: 'a clause that says nothing of the matter goes',
+    },
+    {
+      body: `${TEXT}もちろん、既存記事で触れた「北の港」は遠い。\n\n---END---`,
+      text: `${TEXT}もちろん、「北の港」は遠い。`,
+      why: 'so do the words before a quotation',
+    },
+    {
+      body: `${TEXT}既存の記事で触れた点に加え、次も見る。\n\n---END---`,
+      text: `${TEXT}既存の記事で触れた点に加え、次も見る。`,
+      why: 'what the sentence needs stays',
+    },
+    {
+      body: `${TEXT}既存の記事でも触れましたが、北の港は遠い。`,
+      text: `${TEXT}既存の記事でも触れましたが、北の港は遠い。`,
+      why: 'so does what an author may have written',
+    },
+  ])('$why', ({ body, text }) => {
+    expect(repaired(body)).toBe(text);
+  });
+});
