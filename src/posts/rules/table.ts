@@ -57,7 +57,7 @@ export const steps: readonly (RepairStep | typeof clean)[] = [
   },
   { codes: ['post-flattened'], run: restoreLines },
   { codes: ['post-paragraph-heading'], run: unmakeHeadings },
-  { codes: ['post-run-in-heading'], run: partRunInHeadings },
+  { codes: ['post-run-in-heading'], run: (blocks, _, before) => partRunInHeadings(blocks, before) },
   { codes: ['post-bold-heading'], run: boldLinesToHeadings },
   {
     codes: ['post-meta-talk'],
