@@ -9,6 +9,7 @@ import definitionLists from 'markdown-it-deflist';
 import { closedFences } from './fences.ts';
 import { footnotes } from './footnotes.ts';
 import { headlessTables } from './headless-table.ts';
+import { typography } from './typography.ts';
 
 type Md = InstanceType<typeof MarkdownIt>;
 
@@ -18,6 +19,7 @@ export function kramdown(md: Md): void {
   md.use(abbreviations);
   headlessTables(md);
   closedFences(md);
+  typography(md);
   const ends = { alt: ['paragraph', 'reference', 'blockquote', 'list'] };
   md.block.ruler.before('fence', 'attribute_list', attributeList, ends);
   md.block.ruler.before('fence', 'end_of_block', endOfBlock, ends);

@@ -240,7 +240,7 @@ describe('code that Jekyll could not run stays as it is', () => {
       html: '<p><code>{% highlight x %}</code>の後</p>',
       why: 'a tag that never ends',
     },
-    { body: '{ "a": 1 }', html: '<p>{ "a": 1 }</p>', why: 'braces of another kind' },
+    { body: '{ "a": 1 }', html: '<p>{ “a”: 1 }</p>', why: 'braces of another kind' },
   ])('$why', ({ body, html }) => {
     expect(article(body).html.replace(/>\n+</g, '><')).toBe(html.replace(/>\n+</g, '><'));
   });
