@@ -39,7 +39,7 @@ describe('Markdown for Japanese', () => {
     },
     { body: 'a.jpや3.5です', html: '<p>a.jpや3.5です</p>', why: 'what only looks like an address' },
     { body: '"そのまま" -- ...', html: '<p>“そのまま” – …</p>', why: 'marks as Jekyll sets them' },
-    { body: '~~旧~~新', html: '<p><s>旧</s>新</p>', why: 'strikethrough' },
+    { body: '~~旧~~新', html: '<p><del>旧</del>新</p>', why: 'strikethrough' },
     {
       body: '|港|額|\n|-|-:|\n|甲|1|',
       html: '<table>\n<thead>\n<tr>\n<th>港</th>\n<th align="right">額</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>甲</td>\n<td align="right">1</td>\n</tr>\n</tbody>\n</table>',

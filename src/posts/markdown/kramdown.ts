@@ -6,9 +6,12 @@ import type MarkdownIt from 'markdown-it';
 import type { Token } from 'markdown-it';
 import abbreviations from 'markdown-it-abbr';
 import definitionLists from 'markdown-it-deflist';
+import { codeSpan } from './code-span.ts';
+import { emphasis } from './emphasis.ts';
 import { closedFences } from './fences.ts';
 import { footnotes } from './footnotes.ts';
 import { headlessTables } from './headless-table.ts';
+import { links } from './link.ts';
 import { typography } from './typography.ts';
 
 type Md = InstanceType<typeof MarkdownIt>;
@@ -19,6 +22,9 @@ export function kramdown(md: Md): void {
   md.use(abbreviations);
   headlessTables(md);
   closedFences(md);
+  emphasis(md);
+  codeSpan(md);
+  links(md);
   typography(md);
   const ends = { alt: ['paragraph', 'reference', 'blockquote', 'list'] };
   md.block.ruler.before('fence', 'attribute_list', attributeList, ends);
