@@ -9,6 +9,17 @@ export function indentOf(state: BlockState, line: number): number {
   return (state.sCount[line] ?? 0) - state.blkIndent;
 }
 
+/** The first letter of a line, as a code: most rules need no more to see that a line is not theirs. */
+export function firstOf(state: BlockState, line: number): number {
+  return state.src.charCodeAt((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0));
+}
+
+/** The codes of `<`, `>`, `{` and `^`. */
+export const LESS = 0x3c;
+export const GREATER = 0x3e;
+export const BRACE = 0x7b;
+export const CIRCUMFLEX = 0x5e;
+
 /** A line without its indent. */
 export function textOf(state: BlockState, line: number): string {
   return state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line] ?? 0);
@@ -38,10 +49,14 @@ export function standsAlone(state: BlockState, line: number): boolean {
 /** Where the elements of HTML begin or end that are no part of a line of text, and `{: .x}` and `^`. */
 export function endsLazyText(state: BlockState, line: number): boolean {
   const text = lineOf(state, line);
-  return IAL.test(text) || /^\^[ \t]*$/.test(text) || HTML.test(text);
+  return ATTRIBUTE_LINE.test(text) || END_OF_BLOCK.test(text) || HTML.test(text);
 }
 
-const IAL = /^\{:(?![:/])(?:[^}\n\\]|\\.)*\}[ \t]*$/;
+/** `{: .class #id key="value"}` alone on a line. `{:/x}` is something else. */
+export const ATTRIBUTE_LINE = /^\{:(?![:/])(?:[^}\n\\]|\\.)*\}[ \t]*$/;
+
+/** `^` alone on a line */
+export const END_OF_BLOCK = /^\^[ \t]*$/;
 
 const HTML =
   /^<\/?(?!(?:a|abbr|acronym|b|bdo|big|br|button|cite|code|del|dfn|em|font|i|img|input|ins|kbd|label|mark|option|q|rb|rbc|rp|rt|rtc|ruby|s|samp|script|select|small|span|strong|sub|sup|tt|u|var)\b)[a-z][a-z\d]*(?=[\s/>])/i;

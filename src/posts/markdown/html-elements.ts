@@ -5,7 +5,7 @@
  */
 import type MarkdownIt from 'markdown-it';
 import { lastUpTo } from '../line-numbers.ts';
-import { type BlockRule, type BlockState, indentOf, lineOf, upTo } from './block-lines.ts';
+import { type BlockRule, type BlockState, firstOf, indentOf, LESS, lineOf, upTo } from './block-lines.ts';
 import type { InlineRule } from './inline-context.ts';
 
 type Md = InstanceType<typeof MarkdownIt>;
@@ -25,8 +25,8 @@ const ELEMENT = new RegExp(`^<(${NAMES})(?=[\\s/>])([^<>]*)>`, 'i');
 const END_TAG = new RegExp(`^(?:</(?:${NAMES})\\s*>)+`, 'i');
 
 const htmlElement: BlockRule = (state, startLine, endLine, silent) => {
-  const first = lineOf(state, startLine);
-  const [tag = '', name = '', attributes = ''] = first.startsWith('<') ? (ELEMENT.exec(first) ?? []) : [];
+  if (firstOf(state, startLine) !== LESS) return false;
+  const [tag = '', name = '', attributes = ''] = ELEMENT.exec(lineOf(state, startLine)) ?? [];
   if (tag === '') return false;
   const kind = name.toLowerCase();
   const wantsMarkdown = /\bmarkdown\s*=\s*["']?(?:1|block|span)\b/.test(attributes);
@@ -104,8 +104,8 @@ function readRest(state: BlockState, { line, end }: Close, endLine: number): voi
 
 /** `</div>` of an element that holds Markdown. */
 const endTag: BlockRule = (state, startLine, endLine, silent) => {
-  const text = lineOf(state, startLine);
-  const [tags] = text.startsWith('</') ? (END_TAG.exec(text) ?? []) : [];
+  if (firstOf(state, startLine) !== LESS) return false;
+  const [tags] = END_TAG.exec(lineOf(state, startLine)) ?? [];
   if (tags === undefined) return false;
   if (silent) return true;
   push(state, startLine, startLine + 1, `${tags}\n`);
@@ -115,7 +115,8 @@ const endTag: BlockRule = (state, startLine, endLine, silent) => {
 
 /** `<!-- … -->`, over any number of lines; what stands behind it is a block of its own. */
 const comment: BlockRule = (state, startLine, endLine, silent) => {
-  if (silent || !lineOf(state, startLine).startsWith('<!--')) return false;
+  if (silent || firstOf(state, startLine) !== LESS) return false;
+  if (!lineOf(state, startLine).startsWith('<!--')) return false;
   const from = (state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0);
   const close = nextCommentEnd(state, from + 4);
   if (close < 0) return false;
@@ -142,7 +143,8 @@ const SPAN_ELEMENT =
 
 /** `<br>` before a line of text: Markdown would take both for HTML, and show the `**` in the second one. */
 const spanElement: BlockRule = (state, startLine, endLine, silent) => {
-  if (silent || !SPAN_ELEMENT.test(lineOf(state, startLine))) return false;
+  if (silent || firstOf(state, startLine) !== LESS) return false;
+  if (!SPAN_ELEMENT.test(lineOf(state, startLine))) return false;
   const paragraph = state.md.block.ruler.getRules('').at(-1);
   return paragraph?.(state, startLine, endLine, false) ?? false;
 };

@@ -11,46 +11,41 @@ export type InlineState = Parameters<InlineRule>[0];
 /** What is around: `label` while the end of the text of a link is searched, where emphasis does not count. */
 export type Around = 'em' | 'strong' | 'label';
 
+const BITS: Readonly<Record<Around, number>> = { em: 1, strong: 2, label: 4 };
+
 type Context = {
-  readonly inside: Set<Around>;
-  /** For each set of elements, where each token ends that has been passed over (markdown-it's own cache). */
-  readonly caches: Map<string, InlineState['cache']>;
+  /** The bits of what is around. */
+  inside: number;
+  /** For each sum of bits, where each token ends that has been passed over (markdown-it's own cache). */
+  readonly caches: InlineState['cache'][];
   /** Searches without a result: what was searched, up to where, and from where on there is nothing. */
-  readonly failed: Map<string, number>;
+  failed: Map<string, number> | undefined;
 };
 
-const contexts = new WeakMap<InlineState, Context>();
+/** The context is kept on the state itself: a map beside it would be asked at every mark. */
+type Kept = InlineState & { context?: Context };
 
-function contextOf(state: InlineState): Context {
-  const known = contexts.get(state);
-  if (known !== undefined) return known;
-  const made: Context = { inside: new Set(), caches: new Map([['', state.cache]]), failed: new Map() };
-  contexts.set(state, made);
-  return made;
+function contextOf(state: Kept): Context {
+  state.context ??= { inside: 0, caches: [state.cache], failed: undefined };
+  return state.context;
 }
 
-export function isInside(state: InlineState, around: Around): boolean {
-  return contexts.get(state)?.inside.has(around) === true;
+export function isInside(state: Kept, around: Around): boolean {
+  return state.context !== undefined && (state.context.inside & BITS[around]) > 0;
 }
 
 /** Runs `read` as if the place were inside an element of that kind. */
 export function within<T>(state: InlineState, around: Around, read: () => T): T {
   const context = contextOf(state);
   const { inside, caches } = context;
-  if (inside.has(around)) return read();
+  if ((inside & BITS[around]) > 0) return read();
   const { cache } = state;
-  inside.add(around);
-  const key = keyOf(inside);
-  state.cache = caches.get(key) ?? {};
-  caches.set(key, state.cache);
+  context.inside = inside | BITS[around];
+  state.cache = caches[context.inside] ??= {};
   const result = read();
-  inside.delete(around);
+  context.inside = inside;
   state.cache = cache;
   return result;
-}
-
-function keyOf(inside: ReadonlySet<Around>): string {
-  return [...inside].toSorted().join(' ');
 }
 
 /**
@@ -64,11 +59,13 @@ export function searchOnce<T>(
   from: number,
   search: () => T | undefined,
 ): T | undefined {
-  const { inside, failed } = contextOf(state);
-  const key = `${what} ${state.posMax} ${keyOf(inside)}`;
-  const none = failed.get(key);
-  if (none !== undefined && from >= none) return undefined;
+  const context = contextOf(state);
+  const known = context.failed?.get(`${what} ${state.posMax} ${context.inside}`);
+  if (known !== undefined && from >= known) return undefined;
   const found = search();
-  if (found === undefined) failed.set(key, from);
+  if (found === undefined) {
+    context.failed ??= new Map();
+    context.failed.set(`${what} ${state.posMax} ${context.inside}`, from);
+  }
   return found;
 }

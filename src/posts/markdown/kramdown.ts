@@ -1,16 +1,26 @@
 /**
- * What kramdown, the Markdown of Jekyll, reads beyond CommonMark: footnotes, definition lists and abbreviations
- * (by plugins), attribute lists, ids of headings, HTML blocks, the end-of-block mark, `|===|` in tables.
+ * Markdown as kramdown reads it, which is Jekyll's. Where it differs from CommonMark a file here has its rules; footnotes and
+ * abbreviations come by plugins. Attribute lists, ids of headings and the end-of-block mark are read below.
  */
 import type MarkdownIt from 'markdown-it';
 import type { Token } from 'markdown-it';
 import abbreviations from 'markdown-it-abbr';
-import definitionLists from 'markdown-it-deflist';
+import {
+  ATTRIBUTE_LINE,
+  type BlockRule,
+  BRACE,
+  CIRCUMFLEX,
+  END_OF_BLOCK,
+  firstOf,
+  lineOf,
+} from './block-lines.ts';
 import { codeSpan } from './code-span.ts';
+import { definitionLists } from './definition-list.ts';
 import { emphasis } from './emphasis.ts';
 import { closedFences } from './fences.ts';
 import { footnotes } from './footnotes.ts';
 import { htmlElements } from './html-elements.ts';
+import type { InlineRule } from './inline-context.ts';
 import { links } from './link.ts';
 import { lists } from './list.ts';
 import { paragraphs } from './paragraph.ts';
@@ -21,7 +31,7 @@ type Md = InstanceType<typeof MarkdownIt>;
 
 export function kramdown(md: Md): void {
   footnotes(md);
-  md.use(definitionLists);
+  definitionLists(md);
   md.use(abbreviations);
   tables(md);
   closedFences(md);
@@ -45,15 +55,11 @@ export function kramdown(md: Md): void {
   });
 }
 
-/** `{: .class #id key="value"}` alone on a line belongs to the block above or below it. `{:/x}` is something else. */
-const ATTRIBUTE_LINE = /^\{:(?![:/])(?:[^}\n\\]|\\.)*\}[ \t]*$/;
-
-type BlockRule = Parameters<Md['block']['ruler']['before']>[2];
-type InlineRule = Parameters<Md['inline']['ruler']['before']>[2];
-
+/** `{: .class #id key="value"}` alone on a line belongs to the block above or below it. */
 const attributeList: BlockRule = (state, startLine, _endLine, silent) => {
+  if (firstOf(state, startLine) !== BRACE) return false;
   const line = lineOf(state, startLine);
-  if (!line.startsWith('{:') || !ATTRIBUTE_LINE.test(line)) return false;
+  if (!ATTRIBUTE_LINE.test(line)) return false;
   if (silent) return true;
   if (/[:\s]toc\b/.test(line)) dropListBefore(state.tokens);
   state.line = startLine + 1;
@@ -71,19 +77,10 @@ function dropListBefore(tokens: Token[]): void {
 
 /** `^` alone on a line ends a block, so that two lists stay two. */
 const endOfBlock: BlockRule = (state, startLine, _endLine, silent) => {
-  if (!/^\^[ \t]*$/.test(lineOf(state, startLine))) return false;
+  if (firstOf(state, startLine) !== CIRCUMFLEX || !END_OF_BLOCK.test(lineOf(state, startLine))) return false;
   if (!silent) state.line = startLine + 1;
   return true;
 };
-
-type State = Parameters<BlockRule>[0];
-
-/** A line without the indent of what holds it; empty where it is code. */
-function lineOf(state: State, line: number): string {
-  const from = (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0);
-  if ((state.sCount[line] ?? 0) - state.blkIndent >= 4) return '';
-  return state.src.slice(from, state.eMarks[line] ?? 0);
-}
 
 /** `{: width="300"}` directly behind a picture, a link, code or emphasis. */
 const spanAttributes: InlineRule = (state, silent) => {

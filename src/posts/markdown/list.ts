@@ -8,7 +8,9 @@ import type { Token } from 'markdown-it';
 import {
   type BlockRule,
   type BlockState,
+  END_OF_BLOCK,
   endsLazyText,
+  firstOf,
   indentOf,
   type Lazy,
   readInside,
@@ -22,13 +24,16 @@ export function lists(md: Md): void {
   md.block.ruler.at('list', listRule, { alt: ['paragraph', 'reference', 'blockquote'] });
 }
 
+/** The code of `9`: no mark of a list has a higher one. */
+const NINE = 0x39;
+
 /** A mark of a list, and where the text behind it begins. */
 type Mark = { readonly ordered: boolean; readonly number: string; readonly width: number };
 
 /** @param most columns that may stand before it */
 function markOf(state: BlockState, line: number, most: number): Mark | undefined {
   const indent = indentOf(state, line);
-  if (indent < 0 || indent > most) return undefined;
+  if (indent < 0 || indent > most || firstOf(state, line) > NINE) return undefined;
   const [, bullet, number = ''] = /^(?:([-*+])|(\d{1,9})\.)(?=[ \t])/.exec(textOf(state, line)) ?? [];
   if (bullet === undefined && number === '') return undefined;
   return { ordered: bullet === undefined, number, width: number.length + 1 };
@@ -93,7 +98,7 @@ function itemsOf(state: BlockState, startLine: number, endLine: number, first: M
   let end = line;
   while (end > startLine + 1 && state.isEmpty(end - 1)) end -= 1;
   if (item !== undefined) item.to = line;
-  return { items, end, closed: line < endLine && /^\^[ \t]*$/.test(textOf(state, line)) };
+  return { items, end, closed: line < endLine && END_OF_BLOCK.test(textOf(state, line)) };
 }
 
 /** Whether a line belongs to an item: by its indent, or as text that goes on. */
@@ -152,12 +157,12 @@ function pushItem(state: BlockState, item: Item): First {
   state.bMarks[from] = bMark;
   state.tShift[from] = tShift;
   state.sCount[from] = sCount;
-  const first = firstOf(state, before, to);
+  const first = firstParagraph(state, before, to);
   state.push('list_item_close', 'li', -1);
   return first;
 }
 
-function firstOf(state: BlockState, index: number, to: number): First {
+function firstParagraph(state: BlockState, index: number, to: number): First {
   const [open, text, close] = state.tokens.slice(index, index + 3);
   if (open?.type !== 'paragraph_open' || text === undefined || close === undefined) return undefined;
   text.content = text.content.replace(/^\[( |x)\][ \t]+/i, (_, mark) => (mark === ' ' ? '☐ ' : '☑ '));

@@ -7,7 +7,10 @@ import {
   type BlockRule,
   type BlockState,
   endsLazyText,
+  firstOf,
+  GREATER,
   indentOf,
+  LESS,
   standsAlone,
   textOf,
   upTo,
@@ -36,7 +39,7 @@ function endsParagraph(state: BlockState, line: number, endLine: number): boolea
   const indent = indentOf(state, line);
   if (state.isEmpty(line) || indent < 0) return true;
   // A comment is a part of the paragraph.
-  if (indent > 3 || textOf(state, line).startsWith('<!--')) return false;
+  if (indent > 3 || (firstOf(state, line) === LESS && textOf(state, line).startsWith('<!--'))) return false;
   return state.md.block.ruler.getRules('paragraph').some((rule) => rule(state, line, endLine, true));
 }
 
@@ -69,7 +72,7 @@ const underlined: BlockRule = (state, startLine, endLine) => {
 
 /** `> text`, and the lines below it that have no mark. */
 const quotation: BlockRule = (state, startLine, endLine, silent) => {
-  if (indentOf(state, startLine) > 3 || !textOf(state, startLine).startsWith('>')) return false;
+  if (firstOf(state, startLine) !== GREATER || indentOf(state, startLine) > 3) return false;
   if (silent) return true;
   let end = startLine + 1;
   while (end < endLine && goesOn(state, end)) end += 1;

@@ -3,7 +3,14 @@
  * code is a letter, as there; so is one in a link, a picture, a tag or a formula, where kramdown cuts (decision 83).
  */
 import type MarkdownIt from 'markdown-it';
-import { type BlockRule, type BlockState, indentOf, textOf } from './block-lines.ts';
+import {
+  ATTRIBUTE_LINE,
+  type BlockRule,
+  type BlockState,
+  END_OF_BLOCK,
+  indentOf,
+  textOf,
+} from './block-lines.ts';
 import { isFormula } from './mathematics.ts';
 
 type Md = InstanceType<typeof MarkdownIt>;
@@ -91,7 +98,8 @@ function alignOf(left: string, right: string): Align {
 /** A blank line, `{: .x}` or `^` */
 function isBoundary(state: BlockState, line: number): boolean {
   if (state.isEmpty(line) || indentOf(state, line) < 0) return true;
-  return /^(?:\{:(?![:/])(?:[^}\n\\]|\\.)*\}|\^)[ \t]*$/.test(textOf(state, line));
+  const text = textOf(state, line);
+  return ATTRIBUTE_LINE.test(text) || END_OF_BLOCK.test(text);
 }
 
 /**

@@ -17,15 +17,20 @@ export function typography(md: Md): void {
     state.pos += 2;
     return true;
   });
-  md.core.ruler.after('linkify', 'typography', ({ tokens }) => {
+  md.core.ruler.after('linkify', 'typography', ({ src, tokens }) => {
+    if (!MARKS.test(src)) return;
     for (const { type, children } of tokens) if (type === 'inline' && children !== null) setAll(children);
   });
 }
 
-const MARKS = /["']|---?|\.\.\.|<<|>>/;
+const MARKS = /["']|--|\.\.\.|<<|>>/;
+
+function hasMark({ type, content }: Token): boolean {
+  return type === 'text' && MARKS.test(content);
+}
 
 function setAll(tokens: readonly Token[]): void {
-  if (!tokens.some(({ type, content }) => type === 'text' && MARKS.test(content))) return;
+  if (!tokens.some(hasMark)) return;
   const open: Open = { '"': false, "'": false };
   let address = false;
   for (const [index, token] of tokens.entries()) {

@@ -5,7 +5,7 @@ import { renderMarkdown } from '../../../src/posts/markdown/markdown.ts';
 const html = (text: string) =>
   renderMarkdown(text, 'https://minato.example/a/', false)
     .html.replace(/>\n+</g, '><')
-    .replace(/\n<(ul|ol|blockquote)>/g, '<$1>')
+    .replace(/\n<(ul|ol|blockquote|p)>/g, '<$1>')
     .trim();
 
 type Row = { readonly text: string; readonly html: string; readonly why: string };
@@ -240,4 +240,19 @@ rows('HTML', [
   { text: '<!-- a\n\n**b** -->\n\nc', html: '<p>c</p>', why: 'a comment over blank lines' },
   { text: 'a\n<!-- b -->\nc', html: '<p>a\n\nc</p>', why: 'a comment inside a paragraph' },
   { text: '<br>\n**a**', html: '<p><br /><strong>a</strong></p>', why: 'an element of a line' },
+]);
+
+rows('definition lists', [
+  { text: 'a\n: b\n: c', html: '<dl><dt>a</dt><dd>b</dd><dd>c</dd></dl>', why: 'two definitions' },
+  { text: 'a\nb\n: c', html: '<dl><dt>a</dt><dt>b</dt><dd>c</dd></dl>', why: 'two terms' },
+  {
+    text: 'a\n: b\n\nc\n: d',
+    html: '<dl><dt>a</dt><dd>b</dd><dt>c</dt><dd>d</dd></dl>',
+    why: 'two of them are one list',
+  },
+  { text: 'a\n\n: b', html: '<dl><dt>a</dt><dd><p>b</p></dd></dl>', why: 'a blank line before' },
+  { text: 'a\n: b\n\n  c', html: '<dl><dt>a</dt><dd>b<p>c</p></dd></dl>', why: 'a paragraph behind' },
+  { text: 'a\n: b\nc', html: '<dl><dt>a</dt><dd>b\nc</dd></dl>', why: 'text that goes on' },
+  { text: 'a\n:b', html: '<p>a\n:b</p>', why: 'no blank, no definition' },
+  { text: ': a', html: '<p>: a</p>', why: 'no term, no definition' },
 ]);
