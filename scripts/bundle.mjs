@@ -22,8 +22,6 @@ const inside = [
   'liquidjs',
   'markdown-it',
   'markdown-it-abbr',
-  'markdown-it-cjk-friendly',
-  'markdown-it-deflist',
   'markdown-it-footnote',
   'mjml',
   'nodemailer',

@@ -35,12 +35,12 @@ const placeholders: Readonly<Record<string, (parts: Parts) => string>> = {
   collection: () => 'posts',
   output_ext: () => '.html',
   path: ({ path }) => `/${path.replace(/\.+$/, '')}`,
-  name: ({ path }) => slugify(path.split('/').at(-1) ?? '', 'default').toLowerCase(),
+  name: ({ path }) => lower(slugify(path.split('/').at(-1) ?? '', 'default')),
   title: ({ slug }) => slugify(slug, 'pretty'),
-  slug: ({ slug }) => slugify(slug, 'default').toLowerCase(),
-  categories: ({ categories }) => unique(categories.map((name) => name.toLowerCase())).join('/'),
+  slug: ({ slug }) => lower(slugify(slug, 'default')),
+  categories: ({ categories }) => unique(categories.map(lower)).join('/'),
   slugified_categories: ({ categories }) =>
-    unique(categories.map((name) => slugify(name, 'default').toLowerCase())).join('/'),
+    unique(categories.map((name) => lower(slugify(name, 'default')))).join('/'),
   year: ({ date }) => pad(date.year, 4),
   short_year: ({ date }) => pad(date.year % 100),
   month: ({ date }) => pad(date.month),
@@ -129,6 +129,13 @@ export function slugify(text: string, mode: 'pretty' | 'default'): string {
   if (/^[A-Za-z\d]+(?:-[A-Za-z\d]+)*$/.test(text)) return text;
   const other = mode === 'pretty' ? /[^\p{M}\p{L}\p{Nd}._~!$&'()+,;=@]+/gu : /[^\p{M}\p{L}\p{Nd}]+/gu;
   return text.normalize('NFC').replace(other, '-').replace(/^-|-$/g, '');
+}
+
+/** As Ruby does it, letter by letter: JavaScript writes a sigma at the end of a word in another way. */
+function lower(text: string): string {
+  return text.includes('Σ')
+    ? Array.from(text, (letter) => letter.toLowerCase()).join('')
+    : text.toLowerCase();
 }
 
 /** `/:month_:day` means `:month` and `:day`: Jekyll tries the name with its last underscore, then without. */
