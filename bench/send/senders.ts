@@ -1,9 +1,10 @@
 /** Who sends: ourselves, nodemailer's pool in three ways, and Postfix's `smtp-source` as the yardstick. */
+import { generateKeyPairSync } from 'node:crypto';
 import { join } from 'node:path';
 import type { Run } from '../measure.ts';
 import type { Program } from '../program.ts';
 import type { Postfix } from './sinks.ts';
-import { freshLedger, type Site, sendDigest, type Target } from './site.ts';
+import { freshLedger, ledgerIn, type Site, sendDigest, type Target } from './site.ts';
 
 export type Sender = {
   readonly name: string;
@@ -28,8 +29,23 @@ export function ourselvesInMemory(program: Program, site: Site, folder: string):
     name: 'tayori, ledger in /dev/shm',
     about: 'the same without a disk under the ledger: what syncing costs',
     reset: (readers) => freshLedger(site, readers, folder),
-    run: (target) => sendDigest(program, site, target, folder),
+    run: (target) => sendDigest(program, site, target, ledgerIn(folder)),
   };
+}
+
+/** The same with each mail signed, once for each kind of key. @param site of `withDkim` */
+export function ourselvesSigning(program: Program, site: Site): Sender[] {
+  const form = { type: 'pkcs8', format: 'pem' } as const;
+  const keys = {
+    'RSA, 2,048 bits': generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey,
+    Ed25519: generateKeyPairSync('ed25519').privateKey,
+  };
+  return Object.entries(keys).map(([name, key]) => ({
+    name: `tayori, DKIM, ${name}`,
+    about: `the same with each mail signed by the publication itself (${name})`,
+    reset: (readers) => freshLedger(site, readers),
+    run: (target) => sendDigest(program, site, target, { DKIM_KEY: String(key.export(form)) }),
+  }));
 }
 
 const modes = [
