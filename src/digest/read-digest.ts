@@ -7,6 +7,7 @@ import type { Settings } from '../settings.ts';
 import { contains, type Period } from '../time.ts';
 import { type Digest, makeDigest } from './digest.ts';
 import { readNote } from './note/read-note.ts';
+import { pairsAmong, perhapsTwice } from './same-story.ts';
 import { webUrlOf } from './web-address.ts';
 
 /**
@@ -36,6 +37,20 @@ export async function readDigest(
     else skipped.push(article);
   }
   const base = webUrlOf(settings, period.id);
-  const { note, named, problems } = await readNote(root, settings, period.id, posts, collection.posts, base);
-  return { digest: makeDigest(period, articles, settings.site.language, note, named), skipped, problems };
+  const { note, named, problems } = await readNote(
+    root,
+    settings,
+    period.id,
+    posts,
+    articles,
+    collection.posts,
+    base,
+  );
+  const shown = articles.filter(({ post }) => named?.leaveOut.includes(post) !== true);
+  const pairs = pairsAmong(shown.map(({ post, html }) => ({ title: post.title, html })));
+  return {
+    digest: makeDigest(period, shown, pairs, settings.site.language, note, named?.words),
+    skipped,
+    problems: [...problems, ...perhapsTwice(shown, pairs, period.id, settings)],
+  };
 }

@@ -6,7 +6,7 @@ import type { RuleCode } from '../../problem.ts';
 import { type Block, joinBlocks, splitBlocks } from '../blocks.ts';
 import { cleanText } from '../clean-text.ts';
 import type { Mend, Mended } from '../repair.ts';
-import { dropLabels, findTalk } from './assistant/meta-talk.ts';
+import { dropClauses, dropLabels, findTalk } from './assistant/meta-talk.ts';
 import { findPrompt } from './assistant/prompt.ts';
 import { findRefusal } from './assistant/refusal.ts';
 import { findFigures } from './claims/figure.ts';
@@ -20,9 +20,10 @@ import { partRunInHeadings } from './headings/run-in-heading.ts';
 import { dropRepeated } from './repeats/repeated-passage.ts';
 import { dropRepeatedTitle } from './repeats/repeated-title.ts';
 import { findRetold } from './repeats/retold.ts';
-import type { Rule, RuleContext, Search, Step } from './rule.ts';
+import type { RepairStep, Rule, RuleContext, Search } from './rule.ts';
 import { mendCuts } from './scars/cut.ts';
 import { findCutEdges } from './scars/cut-edge.ts';
+import { mendDoubled } from './scars/doubled-letters.ts';
 import { dropLeadingDots } from './scars/leading-dots.ts';
 import { restoreLines } from './scars/lost-line-breaks.ts';
 import { dropMarkers } from './scars/marker.ts';
@@ -31,7 +32,7 @@ import { findCutLinks, findDoubledLetters, findPromises } from './scars/small-sc
 import { mendEmphasis } from './scars/stray-emphasis.ts';
 
 /** Raised when a repair means something else: archives of an earlier meaning are written anew. */
-export const MEANING = 3;
+export const MEANING = 4;
 
 /** What may not stand in text at all is no rule, and always goes. */
 function clean(blocks: readonly Block[]): Mended {
@@ -46,7 +47,7 @@ function mendCutsAndRepeats(blocks: readonly Block[], { on, lineOf }: RuleContex
   return { blocks: again.blocks, mends: [...mended.mends, ...again.mends] };
 }
 
-export const steps: readonly (Step | typeof clean)[] = [
+export const steps: readonly (RepairStep | typeof clean)[] = [
   { codes: ['post-replacement-character'], run: dropReplacements },
   clean,
   {
@@ -58,7 +59,14 @@ export const steps: readonly (Step | typeof clean)[] = [
   { codes: ['post-paragraph-heading'], run: unmakeHeadings },
   { codes: ['post-run-in-heading'], run: partRunInHeadings },
   { codes: ['post-bold-heading'], run: boldLinesToHeadings },
-  { codes: ['post-meta-talk'], run: dropLabels },
+  {
+    codes: ['post-meta-talk'],
+    run: (blocks, _, before) => {
+      const { blocks: unlabelled, mends } = dropLabels(blocks);
+      const said = dropClauses(unlabelled, before);
+      return { blocks: said.blocks, mends: [...mends, ...said.mends] };
+    },
+  },
   { codes: ['post-repeated-title'], run: (blocks, { title }) => dropRepeatedTitle(blocks, title) },
   {
     codes: ['post-repeated-paragraph', 'post-repeated-passage', 'post-repeated-sentence'],
@@ -73,6 +81,7 @@ export const steps: readonly (Step | typeof clean)[] = [
     run: (blocks, _, before) => dropRepeatedHeadings(blocks, before),
   },
   { codes: ['post-leading-dots'], run: dropLeadingDots },
+  { codes: ['post-doubled-letters'], run: (blocks, _, before) => mendDoubled(blocks, before) },
   {
     codes: ['post-stray-emphasis'],
     run: (blocks, _, before) => mendEmphasis(blocks, before),

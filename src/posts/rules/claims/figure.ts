@@ -1,8 +1,10 @@
 /**
- * A figure in title or excerpt that the text does not have, though it has others of the same kind: one of the two is
- * wrong. Only what contradicts is named; 「生産性が10倍に」 over a text without such a figure is a way of speaking.
+ * A figure in title, excerpt, `points:` or `figure:` that the text does not have, though it has others of the same kind:
+ * one of the two is wrong. Only what contradicts is named; 「生産性が10倍に」 over a text without such a figure is a way
+ * of speaking.
  */
 import type { Block } from '../../blocks.ts';
+import type { FrontMatter, FrontMatterValue } from '../../post.ts';
 import { type Mend, quote } from '../../repair.ts';
 import type { RuleContext } from '../rule.ts';
 import { type Quantity, quantitiesIn } from './quantities.ts';
@@ -11,19 +13,57 @@ import { type Quantity, quantitiesIn } from './quantities.ts';
 const LEAST_COUNT = 10;
 const COUNTED = new Set(['人', '社', '件', '台', '基', '枚', '店', 'か国', '種類']);
 
-export function findFigures(blocks: readonly Block[], { title, excerpt }: RuleContext): Mend[] {
-  const told = [title, excerpt ?? ''].flatMap(quantitiesIn).filter(isTold);
+export function findFigures(blocks: readonly Block[], context: RuleContext): Mend[] {
+  const told = claimsOf(context).filter(({ text }) => quantitiesIn(text).some(isTold));
   if (told.length === 0) return [];
   const said = blocks.flatMap(({ text, kind }) => (kind === 'code' ? [] : quantitiesIn(text)));
-  const missing = told.filter((one) => !said.some((other) => other.unit === one.unit && isSame(one, other)));
   const names = new Set<string>();
-  return missing.flatMap((one) => {
-    const near = nearest(one, said);
-    if (near === undefined || names.has(one.text)) return [];
-    names.add(one.text);
-    const message = `Title or excerpt say ${quote(one.text)}, and the text has ${quote(near.text)}, not that.`;
-    return [{ code: 'post-figure' as const, message, line: 1, column: 1 }];
-  });
+  return told.flatMap(({ says, text }) =>
+    contradicted(text, said).flatMap((one) => {
+      if (names.has(one.told)) return [];
+      names.add(one.told);
+      const message = `${says} ${quote(one.told)}, and the text has ${quote(one.said)}, not that.`;
+      return [{ code: 'post-figure' as const, message, line: 1, column: 1 }];
+    }),
+  );
+}
+
+type Claim = { readonly says: string; readonly text: string };
+
+/** What is shown without the text, and so is believed without it. */
+function claimsOf({ title, excerpt, frontMatter }: RuleContext): Claim[] {
+  return [
+    { says: 'The title says', text: title },
+    { says: 'The excerpt says', text: excerpt ?? '' },
+    ...textsIn(frontMatter, 'points').map((text) => ({ says: '`points` say', text })),
+    ...textsIn(frontMatter, 'figure').map((text) => ({ says: '`figure` says', text })),
+  ];
+}
+
+/** The texts of a field, which may be a text, a list of them, or a map. */
+function textsIn(data: FrontMatter, key: string): string[] {
+  const value: FrontMatterValue | undefined = Object.hasOwn(data, key) ? data[key] : undefined;
+  if (value === undefined) return [];
+  return (typeof value === 'object' ? Object.values(value) : [value]).filter(
+    (part) => typeof part === 'string',
+  );
+}
+
+/**
+ * @param said what the text has
+ * @returns each figure of `told` that is not among them, with the nearest one of its kind, as both are written
+ */
+export function contradicted(
+  told: string,
+  said: readonly Quantity[],
+): { readonly told: string; readonly said: string }[] {
+  return quantitiesIn(told)
+    .filter(isTold)
+    .filter((one) => !said.some((other) => other.unit === one.unit && isSame(one, other)))
+    .flatMap((one) => {
+      const near = nearest(one, said);
+      return near === undefined ? [] : [{ told: one.text, said: near.text }];
+    });
 }
 
 function isTold({ value, unit }: Quantity): boolean {

@@ -4,13 +4,22 @@ import type { Sentence } from '../bare-sentences.ts';
 /** Shorter ones, such as 「そうです。」, may be said again. */
 const LEAST = 10;
 
+/** What the pipeline puts before a sentence when it says it again; the sentence is the same without it. */
+const LEAD =
+  /^(?:しかし|ですが|また|そして|さらに|もちろん|例えば|たとえば|特に|一方で?|ただし?|つまり|実際に?|まさに|今後|正直なところ|正直に言うと|何より|加えて|同時に|だからこそ|だから|それゆえ|したがって|結果として|その結果|まず|次に|最後に|個人的には|私としては|(?:既存の記事|先ほど|冒頭|前回|前述)で?も?(?:触れ|述べ|お伝えし)(?:ました|た)(?:が|ように|通り|とおり))[、,]/;
+
+/** So many letters are left then, at least. */
+const REST = 20;
+
 /** So many sentences that begin alike are looked at, however many there are. */
 const MOST = 8;
 
-export type Said = {
+export type SaidSentences = {
   readonly add: (sentence: Sentence) => void;
   /** Word for word. */
   readonly has: (sentence: Sentence) => boolean;
+  /** Word for word, but for 「しかし、」 or 「既存の記事でも触れましたが、」 before it. */
+  readonly hasWithoutLead: (sentence: Sentence) => boolean;
   /** Word for word, of letters that were put together. */
   readonly hasWhole: (letters: string) => boolean;
   /** The same, of a sentence that is too short to prove anything. */
@@ -21,8 +30,9 @@ export type Said = {
   readonly ends: (sentence: Sentence) => boolean;
 };
 
-export function newSaid(): Said {
+export function newSaid(): SaidSentences {
   const whole = new Set<string>();
+  const bare = new Set<string>();
   const heads = new Map<string, string[]>();
   const tails = new Map<string, string[]>();
   /** Said, and not yet in heads and tails: most posts are never asked for the parts of a sentence. */
@@ -39,9 +49,14 @@ export function newSaid(): Said {
     add({ letters }) {
       if (whole.has(letters)) return;
       whole.add(letters);
+      if (LEAD.test(letters)) bare.add(withoutLead(letters));
       if (letters.length >= LEAST) fresh.push(letters);
     },
     has: ({ letters }) => letters.length >= LEAST && whole.has(letters),
+    hasWithoutLead({ letters }) {
+      const rest = withoutLead(letters);
+      return rest.length >= REST && (whole.has(rest) || bare.has(rest));
+    },
     hasWhole: (letters) => letters.length >= LEAST && whole.has(letters),
     hasShort: ({ letters }) => letters.length < LEAST && whole.has(letters),
     begins({ letters }) {
@@ -51,6 +66,10 @@ export function newSaid(): Said {
     ends: ({ letters }) =>
       (remembered(tails).get(letters.slice(-LEAST)) ?? []).some((other) => other.endsWith(letters)),
   };
+}
+
+function withoutLead(letters: string): string {
+  return letters.replace(LEAD, '');
 }
 
 function remember(map: Map<string, string[]>, key: string, letters: string): void {
