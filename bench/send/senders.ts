@@ -1,10 +1,9 @@
 /** Who sends: ourselves, nodemailer's pool in three ways, and Postfix's `smtp-source` as the yardstick. */
-import { generateKeyPairSync } from 'node:crypto';
 import { join } from 'node:path';
 import type { Run } from '../measure.ts';
 import type { Program } from '../program.ts';
 import type { Postfix } from './sinks.ts';
-import { freshLedger, ledgerIn, type Site, sendDigest, type Target } from './site.ts';
+import { dkimKeys, freshLedger, ledgerIn, type Site, sendDigest, type Target } from './site.ts';
 
 export type Sender = {
   readonly name: string;
@@ -35,16 +34,11 @@ export function ourselvesInMemory(program: Program, site: Site, folder: string):
 
 /** The same with each mail signed, once for each kind of key. @param site of `withDkim` */
 export function ourselvesSigning(program: Program, site: Site): Sender[] {
-  const form = { type: 'pkcs8', format: 'pem' } as const;
-  const keys = {
-    'RSA, 2,048 bits': generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey,
-    Ed25519: generateKeyPairSync('ed25519').privateKey,
-  };
-  return Object.entries(keys).map(([name, key]) => ({
+  return Object.entries(dkimKeys()).map(([name, env]) => ({
     name: `tayori, DKIM, ${name}`,
     about: `the same with each mail signed by the publication itself (${name})`,
     reset: (readers) => freshLedger(site, readers),
-    run: (target) => sendDigest(program, site, target, { DKIM_KEY: String(key.export(form)) }),
+    run: (target) => sendDigest(program, site, target, env),
   }));
 }
 

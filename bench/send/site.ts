@@ -1,4 +1,5 @@
 /** A site with one digest of the size that is measured, and as many confirmed readers as are asked for. */
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -63,6 +64,17 @@ export async function withDkim(site: Site, root: string): Promise<Site> {
   const dkim = "mail: { dkim: { domain: 'minato-keizai.example', selector: 'bench' },";
   await writeFile(path, config.replace('mail: {', dkim));
   return { ...site, root, digest: join(root, 'out/digests', WEEK) };
+}
+
+/** The environment of a run whose mail is signed, by the kind of the key: new ones each time. */
+export function dkimKeys(): Readonly<Record<string, { readonly DKIM_KEY: string }>> {
+  const written = ({ privateKey }: { readonly privateKey: KeyObject }) => ({
+    DKIM_KEY: String(privateKey.export({ type: 'pkcs8', format: 'pem' })),
+  });
+  return {
+    'RSA 2048': written(generateKeyPairSync('rsa', { modulusLength: 2048 })),
+    Ed25519: written(generateKeyPairSync('ed25519')),
+  };
 }
 
 function* rows(count: number): Generator<string> {
