@@ -101,6 +101,9 @@ export function openForms(
   const person = template((v: { readonly id: string }) =>
     build.selectFrom('subscribers').selectAll().where('id', '=', v.id),
   );
+  const statusOf = template((v: { readonly id: string }) =>
+    build.selectFrom('subscribers').select('status').where('id', '=', v.id),
+  );
   const personAt = template((v: { readonly key: string }) =>
     build.selectFrom('subscribers').selectAll().where('address_key', '=', v.key),
   );
@@ -152,7 +155,7 @@ export function openForms(
       const goodbye = { kind: 'goodbye', address: '', subscriber, categories: undefined, form: '' } as const;
       const row = rowFor(goodbye, now.getTime());
       return engine.write(function* () {
-        const before = yield* first(person({ id: subscriber }));
+        const before = yield* first(statusOf({ id: subscriber }));
         const changed = yield* perform('unsubscribe', subscriber, reason, now.getTime());
         if (changed && before?.status === 'confirmed') yield* change(keep(row));
         return changed;
