@@ -12,7 +12,7 @@ import { makeFolder } from '../../files.ts';
 import { newerLedger, notALedger, sqliteFault } from '../database-problems.ts';
 import type { Commit, Dialect, Engine, Lock } from '../engine.ts';
 import { grouped } from '../group-commit.ts';
-import type { Query, Result, Work } from '../prepared.ts';
+import type { Query, QueryResult, Work } from '../prepared.ts';
 import { migrate, type Tables, VERSION } from '../schema.ts';
 import { type LogSync, openLogSync } from './log-sync.ts';
 
@@ -195,7 +195,7 @@ function driverOf(database: DatabaseSync): <T>(work: Work<T>) => T {
     prepared.set(text, statement);
     return statement;
   };
-  const run = ({ sql, parameters, reads }: Query): Result => {
+  const run = ({ sql, parameters, reads }: Query): QueryResult => {
     const statement = prepare(sql);
     if (reads) return { rows: statement.all(...parameters), changes: 0 };
     return { rows: [], changes: Number(statement.run(...parameters).changes) };
