@@ -8,7 +8,7 @@ import { plainWords, requestOf } from './mail-requests.ts';
 import { ownLines } from './own-words.ts';
 import type { ReceivedMail } from './received-mail.ts';
 
-export type Answer = {
+export type MailedAnswer = {
   /** What may be a token, where the link of our mail puts it: in the subject. */
   readonly inSubject: readonly string[];
   /** What may be a token in the mail that is quoted. It counts only where the person agrees. */
@@ -32,7 +32,7 @@ const BRIEF = 120;
 
 const agreeing =
   /^(?:はい|yes|y|yep|ok(?:ay)?|sure|agreed?|i (?:agree|confirm)|confirm(?:ed|ing)?|please|(?:登録|購読|受信|配信)?(?:を|の)?(?:確認|承認|同意|了解|承知|完了)(?:ok|済み?|します|しました|いたしました|です|お?願います?|お願い(?:いた)?します)?|(?:どうぞ)?(?:よろしく|宜しく)(?:お願い(?:いた|致)?します)?|お願い(?:いた|致)?します|希望(?:します)?)$/i;
-export function answerIn(mail: ReceivedMail): Answer {
+export function answerIn(mail: ReceivedMail): MailedAnswer {
   const subject = firstOf(mail.head, 'subject') ?? '';
   const own = ownLines(mail.text);
   const isReport = /multipart\/report/i.test(firstOf(mail.head, 'content-type') ?? ''); // such as "it was read"

@@ -6,7 +6,7 @@
 import type { BounceRecord } from '../ledger/bounces/records.ts';
 import type { Subscriber } from '../ledger/ledger.ts';
 import type { Tie } from './match.ts';
-import type { Reading, RecipientFinding } from './reading.ts';
+import type { BounceReading, RecipientFinding } from './reading.ts';
 
 export type Decision = {
   /** What is told about it: the table of `outcomes`. */
@@ -37,13 +37,17 @@ export type People = {
   readonly at: (address: string) => Subscriber | undefined;
 };
 
-export function decideMail(reading: Reading, tie: Tie | undefined, people: People): readonly Decision[] {
+export function decideMail(
+  reading: BounceReading,
+  tie: Tie | undefined,
+  people: People,
+): readonly Decision[] {
   const findings = tie === undefined ? reading.findings : [ownOf(reading, people.tied)];
   return findings.map((finding) => decideOne(finding, reading, tie, people));
 }
 
 /** A mail of ours has one recipient: of a report of several, the finding at their address counts, else the first. */
-function ownOf({ findings }: Reading, subscriber: Subscriber | undefined): RecipientFinding {
+function ownOf({ findings }: BounceReading, subscriber: Subscriber | undefined): RecipientFinding {
   const at = subscriber?.address.toLowerCase();
   const own = findings.find(({ recipient }) => recipient?.toLowerCase() === at) ?? findings[0];
   if (own === undefined) throw new RangeError('A reading has one finding or more');
@@ -52,7 +56,7 @@ function ownOf({ findings }: Reading, subscriber: Subscriber | undefined): Recip
 
 function decideOne(
   finding: RecipientFinding,
-  reading: Reading,
+  reading: BounceReading,
   tie: Tie | undefined,
   people: People,
 ): Decision {

@@ -10,7 +10,7 @@ export const faults = {
   network: 'the way there: time-outs, names, loops, a broken server',
   unknown: 'the server does not say',
 } as const;
-export type Fault = keyof typeof faults;
+export type BounceFault = keyof typeof faults;
 
 /** Lists of senders that nobody takes mail from; their names stand in links. */
 export const blockLists =
@@ -19,7 +19,7 @@ export const blockLists =
 const any = (...parts: readonly string[]) => new RegExp(parts.join('|'), 'iu');
 
 /** The first row that holds decides. */
-export const sayings: readonly { readonly fault: Fault; readonly says: RegExp }[] = [
+export const sayings: readonly { readonly fault: BounceFault; readonly says: RegExp }[] = [
   {
     fault: 'mailbox-full',
     says: any(

@@ -1,11 +1,11 @@
 /** Feedback reports (ARF, RFC 5965; or Microsoft's, without a report): a provider passes on what its user pressed. */
 import { allOf, firstOf, readGroups } from './fields.ts';
 import { addressesIn, isMachine } from './found-addresses.ts';
-import type { Kind, RecipientFinding } from './reading.ts';
+import type { BounceKind, RecipientFinding } from './reading.ts';
 import type { ReturnedMail } from './returned-mail.ts';
 
 /** Types by RFC 5965, 7.3, and its registry; what is not named here is a complaint. */
-const kindOf: Readonly<Record<string, Kind>> = {
+const kindOf: Readonly<Record<string, BounceKind>> = {
   'not-spam': 'other',
   'auth-failure': 'other', // RFC 6591: about a mail's signatures
   dmarc: 'other',

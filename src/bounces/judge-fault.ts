@@ -3,17 +3,17 @@
  * codes, because servers put nearly everything under 5.1.1 and 5.0.0 at times; and of two readings the one that
  * suppresses nobody wins.
  */
-import { blockLists, type Fault, sayings } from './fault-sayings.ts';
+import { type BounceFault, blockLists, sayings } from './fault-sayings.ts';
 
-export type Verdict = {
-  readonly fault: Fault;
+export type FaultVerdict = {
+  readonly fault: BounceFault;
   readonly permanent: boolean;
   /** The enhanced code (RFC 3463), or the reply code. */
   readonly code: string | undefined;
 };
 
 /** Where the words say nothing: the code. */
-const codes: readonly { readonly fault: Fault; readonly code: RegExp }[] = [
+const codes: readonly { readonly fault: BounceFault; readonly code: RegExp }[] = [
   { fault: 'bad-address', code: /^[45]\.1\.(?:[1236]|10)$/ },
   { fault: 'mailbox-full', code: /^[45]\.2\.2$/ },
   { fault: 'content', code: /^[45]\.(?:2\.3|3\.4|6\.\d{1,3})$/ },
@@ -56,7 +56,7 @@ const LONGEST = 4000;
  * @param words what the server said of this recipient
  * @param story the whole report: it tells at which step the server said it
  */
-export function judgeFault(status: string | undefined, words: string, story = words): Verdict {
+export function judgeFault(status: string | undefined, words: string, story = words): FaultVerdict {
   const text = words.slice(0, LONGEST);
   const own = /(?:^|[^\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)/.exec(text)?.[1];
   const reply = /(?:^|[\s:;(<[#])([45]\d\d)(?=[\s;:,)\]>-]|$)/.exec(text)?.[1];
@@ -68,7 +68,7 @@ export function judgeFault(status: string | undefined, words: string, story = wo
   return { fault: faultOf(text, code, story.slice(0, LONGEST)), permanent, code };
 }
 
-function faultOf(text: string, code: string | undefined, story: string): Fault {
+function faultOf(text: string, code: string | undefined, story: string): BounceFault {
   if (blockLists.test(text)) return 'about-us';
   if (code === NULL_MX) return 'bad-address';
   const said = text.replace(NOT_SAID, ' ').replace(NAMES, ' ');

@@ -7,7 +7,7 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import type { IncomingMail } from './mail-sources.ts';
 
 /** `later`: it was not taken in, and has to come again. */
-export type Taken = 'taken' | 'later';
+export type TakenMail = 'taken' | 'later';
 
 export type MailListener = { readonly port: number; close(): Promise<void> };
 
@@ -21,7 +21,7 @@ const IDLE = 60_000; // ms
 /** @param take resolves when the mail stands in the ledger. @throws what listening throws */
 export async function listenForMail(
   port: number,
-  take: (mail: IncomingMail) => Promise<Taken>,
+  take: (mail: IncomingMail) => Promise<TakenMail>,
 ): Promise<MailListener> {
   const sockets = new Set<Socket>();
   const server: Server = createServer({ noDelay: true }, (socket) => {
@@ -48,7 +48,7 @@ export async function listenForMail(
 
 type Envelope = { readonly to: string[]; lmtp: boolean; open: boolean };
 
-function serve(socket: Socket, take: (mail: IncomingMail) => Promise<Taken>): void {
+function serve(socket: Socket, take: (mail: IncomingMail) => Promise<TakenMail>): void {
   const envelope: Envelope = { to: [], lmtp: false, open: false };
   let content: string | undefined;
   let rest = '';

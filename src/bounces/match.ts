@@ -16,7 +16,7 @@ export type Tie = {
 };
 
 /** What the ledger is asked. */
-export type Known = {
+export type LedgerAnswers = {
   readonly keys: SigningKeys;
   /** Every form that return addresses have, or had in earlier mailings: `mail.bounces`. */
   readonly patterns: readonly string[];
@@ -31,7 +31,7 @@ export type Known = {
 export async function tieOf(
   clues: Clues,
   recipients: readonly string[],
-  known: Known,
+  known: LedgerAnswers,
 ): Promise<Tie | undefined> {
   const tie =
     byReturnAddress(clues, known) ?? (await byMessageId(clues, recipients, known)) ?? byLink(clues, known);
@@ -40,7 +40,7 @@ export async function tieOf(
   return (await known.wasSent(tie.mailing, tie.subscriber)) ? tie : { ...tie, mailing: undefined };
 }
 
-function byReturnAddress({ cameTo, envelopeIds }: Clues, { patterns, keys }: Known): Tie | undefined {
+function byReturnAddress({ cameTo, envelopeIds }: Clues, { patterns, keys }: LedgerAnswers): Tie | undefined {
   for (const [texts, by] of [
     [cameTo, 'return address'],
     [envelopeIds, 'envelope id'],
@@ -58,7 +58,7 @@ const OUR_ID = /^<([\w-]{1,40})\.[0-9a-f]{32}@[^<>\s]+>$/;
 async function byMessageId(
   clues: Clues,
   recipients: readonly string[],
-  known: Known,
+  known: LedgerAnswers,
 ): Promise<Tie | undefined> {
   const ids = [...clues.messageIds, ...clues.envelopeIds.map((id) => `<${id.replace(/^<|>$/g, '')}>`)];
   for (const id of ids) {
@@ -76,7 +76,7 @@ async function whoseId(
   mailing: Mailing,
   recipients: readonly string[],
   clues: Clues,
-  known: Known,
+  known: LedgerAnswers,
 ): Promise<string | undefined> {
   const isTheirs = (subscriber: string) =>
     known.keys.some((key) => messageIdOf(mailing, subscriber, key) === id);
@@ -87,7 +87,7 @@ async function whoseId(
   return undefined;
 }
 
-function byLink({ unsubscribe, quoted }: Clues, { keys }: Known): Tie | undefined {
+function byLink({ unsubscribe, quoted }: Clues, { keys }: LedgerAnswers): Tie | undefined {
   const links = unsubscribe.flatMap((value) => value.match(/(?<![\w-])[\w-]{40}(?![\w-])/g) ?? []);
   for (const [tokens, by] of [
     [links, 'List-Unsubscribe'],

@@ -10,7 +10,7 @@ import { addressesIn, isMachine, writerIn } from './found-addresses.ts';
 import { judgeFault } from './judge-fault.ts';
 import { isAutoReply, isBounce, isFromMachine, saysDelayed, saysDelivered } from './machine-mail.ts';
 import { requestIn } from './mail-requests.ts';
-import type { Clues, Reading, RecipientFinding } from './reading.ts';
+import type { BounceReading, Clues, RecipientFinding } from './reading.ts';
 import { type ReceivedMail, takeApart } from './received-mail.ts';
 import { type NamedRecipient, namedRecipients } from './report-words.ts';
 import { cutAtReturned, type ReturnedMail, readReturned } from './returned-mail.ts';
@@ -19,7 +19,7 @@ import { readNotice } from './service-notice.ts';
 /** Bounces of bounces and forwarded reports: so deep is looked. */
 const DEEPEST = 2;
 
-export async function readMail(bytes: Uint8Array, depth = 0): Promise<Reading> {
+export async function readMail(bytes: Uint8Array, depth = 0): Promise<BounceReading> {
   const mail = await takeApart(bytes);
   const reading = readParts(mail);
   if (depth >= DEEPEST || reading.findings.some(({ kind }) => kind !== 'reply' && kind !== 'unreadable'))
@@ -34,7 +34,7 @@ export async function readMail(bytes: Uint8Array, depth = 0): Promise<Reading> {
 
 const reports: ReadonlySet<string> = new Set(['hard', 'soft', 'delayed', 'delivered', 'complaint']);
 
-function readParts(mail: ReceivedMail): Reading {
+function readParts(mail: ReceivedMail): BounceReading {
   const [report, copied] = cutAtReturned(mail.text);
   const statuses = mail.statuses.map(readDeliveryStatus);
   const inWords = statuses.some(({ recipients }) => recipients.length > 0)

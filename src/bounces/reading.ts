@@ -1,6 +1,6 @@
 /** What a mail that came in is read as: one finding for each recipient, and the clues by which to find whose it is. */
-import type { Answer } from './confirm-answers.ts';
-import type { Fault } from './fault-sayings.ts';
+import type { MailedAnswer } from './confirm-answers.ts';
+import type { BounceFault } from './fault-sayings.ts';
 
 /** The table of kinds: help, docs and reports follow from it. */
 export const kinds = {
@@ -16,16 +16,16 @@ export const kinds = {
   other: 'a report of machines that asks nothing of the list',
   unreadable: 'it can not be told what it is',
 } as const;
-export type Kind = keyof typeof kinds;
+export type BounceKind = keyof typeof kinds;
 
 export type RecipientFinding = {
-  readonly kind: Kind;
+  readonly kind: BounceKind;
   /** Whom it is about, as the report writes the address; `undefined` where it names nobody. */
   readonly recipient: string | undefined;
   /** The enhanced code, such as `5.1.1`, or the reply code; `undefined` where there is none. */
   readonly code: string | undefined;
   /** Of what is hard or soft: what it is about. */
-  readonly fault: Fault | undefined;
+  readonly fault: BounceFault | undefined;
   /** The words of the server, or of the person. */
   readonly said: string;
 };
@@ -43,9 +43,9 @@ export type Clues = {
   readonly quoted: readonly string[];
 };
 
-export type Reading = {
+export type BounceReading = {
   /** Of a mail from a person: what could confirm their address. */
-  readonly answer: Answer;
+  readonly answer: MailedAnswer;
   /** One or more; the order is that of the report. */
   readonly findings: readonly RecipientFinding[];
   readonly clues: Clues;

@@ -5,12 +5,12 @@
 import { createHash } from 'node:crypto';
 import type { Ledger, Mailing, Subscriber } from '../ledger/ledger.ts';
 import type { SigningKeys } from '../subscribers/links.ts';
-import type { Answer } from './confirm-answers.ts';
+import type { MailedAnswer } from './confirm-answers.ts';
 import { type Decision, decideMail, recordOf } from './decide-mail.ts';
 import type { IncomingMail } from './mail-sources.ts';
-import { type Known, tieOf } from './match.ts';
+import { type LedgerAnswers, tieOf } from './match.ts';
 import { readMail } from './read-mail.ts';
-import type { Reading, RecipientFinding } from './reading.ts';
+import type { BounceReading, RecipientFinding } from './reading.ts';
 
 export type TakenIn = {
   readonly file: string;
@@ -23,7 +23,7 @@ export type TakenIn = {
 
 export type Taking = {
   readonly ledger: Pick<Ledger, 'bounces' | 'deliveries' | 'subscribers'>;
-  readonly known: Known;
+  readonly known: LedgerAnswers;
   /** An address that is for leaving alone: whatever a person writes to it, they leave. */
   readonly leaveAddress?: string | undefined;
   /** Without it, who wants to join is listed for the editor. */
@@ -45,7 +45,7 @@ export type Joining = {
 };
 
 /** An answer, and by what may be known which mail of ours it answers. */
-export type Answered = Answer & {
+export type Answered = MailedAnswer & {
   readonly messageIds: readonly string[];
   /** Who answers; `undefined` where nobody is named, or the mail server calls them forged. */
   readonly from: string | undefined;
@@ -86,13 +86,13 @@ export async function takeIn({ file, bytes }: IncomingMail, taking: Taking, now:
   return isNew ? { file, hash, ...titleOf(reading), decisions } : unread;
 }
 
-function titleOf({ from, subject }: Reading): Pick<TakenIn, 'from' | 'subject'> {
+function titleOf({ from, subject }: BounceReading): Pick<TakenIn, 'from' | 'subject'> {
   return { from, subject };
 }
 
 /** Only what a person may have written is an answer: programs answer too. */
 async function confirmedBy(
-  reading: Reading,
+  reading: BounceReading,
   joining: Joining | undefined,
   now: Date,
 ): Promise<Subscriber | undefined> {
@@ -103,7 +103,7 @@ async function confirmedBy(
 }
 
 /** Mail programs may drop the subject of the link with which somebody leaves or joins. An answer is no new wish. */
-function asWish(reading: Reading, { leaveAddress, joining }: Taking): Reading {
+function asWish(reading: BounceReading, { leaveAddress, joining }: Taking): BounceReading {
   const cameTo = (wanted: string | undefined) =>
     wanted !== undefined &&
     reading.clues.cameTo.some((address) => address.toLowerCase() === wanted.toLowerCase());
@@ -121,7 +121,7 @@ function asWish(reading: Reading, { leaveAddress, joining }: Taking): Reading {
 }
 
 /** A reading has one finding or more. */
-function firstOf({ findings: [first] }: Reading): RecipientFinding {
+function firstOf({ findings: [first] }: BounceReading): RecipientFinding {
   if (first === undefined) throw new RangeError('A reading has one finding or more');
   return first;
 }
@@ -139,7 +139,7 @@ export async function openKnown(
   { deliveries, subscribers }: Pick<Ledger, 'deliveries' | 'subscribers'>,
   keys: SigningKeys,
   bounces: string | undefined,
-): Promise<Known> {
+): Promise<LedgerAnswers> {
   const heads = (await deliveries.mailings()).filter(({ channel }) => channel === 'mail');
   const patterns = [bounces, ...heads.map(({ sender }) => sender.bounces)].flatMap((one) => one ?? []);
   const mailings = new Map<string, Promise<Mailing | undefined>>();

@@ -30,7 +30,7 @@ const MANIFEST = 'manifest.json';
 const PAGE = 'index.html';
 
 /** A digest as it was approved. */
-export type Kept = {
+export type KeptDigest = {
   readonly digest: Digest;
   /** The edition of all categories, byte for byte. */
   readonly edition: Edition;
@@ -102,7 +102,7 @@ export async function isKept(root: string, id: string, files: KeptFiles): Promis
  * @returns `undefined` where none was made
  * @throws ProblemError (digest-altered) where a file is not as `tayori digest` wrote it
  */
-export async function loadKept(root: string, id: string): Promise<Kept | undefined> {
+export async function loadKept(root: string, id: string): Promise<KeptDigest | undefined> {
   const place = (name: string) => `${DIGESTS}/${id}/${name}`;
   const text = await readText(join(root, place(MANIFEST)));
   if (text === undefined) return undefined;
@@ -141,7 +141,7 @@ function fits(text: string, slots: readonly SlotPlace[]): boolean {
  * @throws ProblemError (digest-stale) where settings, templates or the program changed since
  */
 export async function emailOf(
-  kept: Kept,
+  kept: KeptDigest,
   making: Pick<Material, 'settings' | 'templates'>,
   sets: readonly (readonly string[])[],
 ): Promise<Email> {

@@ -51,7 +51,7 @@ export type Asking = {
   readonly now: Date;
 };
 
-export type Check = {
+export type DoctorCheck = {
   readonly name: string;
   /** What it looks at, for the help. */
   readonly about: string;
@@ -59,7 +59,7 @@ export type Check = {
 };
 
 /** A new check is a row here. */
-export const checks: readonly Check[] = [
+export const checks: readonly DoctorCheck[] = [
   {
     name: 'sender',
     about: 'who the mails say sends them (特定電子メール法)',
@@ -317,14 +317,14 @@ async function runFiles({ root }: Asking): Promise<readonly Diagnosis[]> {
 /** Each check has so long, in ms. */
 const PATIENCE = 20_000;
 
-export type Result = { readonly check: string; readonly findings: readonly Diagnosis[] };
+export type CheckResult = { readonly check: string; readonly findings: readonly Diagnosis[] };
 
 /** All at once; each ends in time. */
 export async function runChecks(
   asking: Asking,
-  rows: readonly Check[] = checks,
+  rows: readonly DoctorCheck[] = checks,
   patience = PATIENCE,
-): Promise<readonly Result[]> {
+): Promise<readonly CheckResult[]> {
   return await Promise.all(
     rows.map(async ({ name, run }) => ({ check: name, findings: await within(run(asking), patience) })),
   );

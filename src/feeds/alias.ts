@@ -8,7 +8,7 @@ import { CONFIG_FILE } from '../config.ts';
 import { readText } from '../files.ts';
 import { ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
-import type { Channel } from './channel.ts';
+import type { FeedChannel } from './channel.ts';
 import { documentNames } from './documents-cache.ts';
 import { formats } from './formats/formats.ts';
 import type { Manifest } from './manifest.ts';
@@ -22,7 +22,7 @@ export type Aliases = Readonly<Record<string, string>>;
  */
 export function aliasesOf(
   { feeds: { aliases } }: Settings,
-  channels: readonly Channel[],
+  channels: readonly FeedChannel[],
   files: readonly string[],
 ): Aliases {
   const feeds = new Set(channels.flatMap(({ path }) => documentNames(path)));

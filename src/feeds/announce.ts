@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { readText, writeChanged } from '../files.ts';
 import { formats } from './formats/formats.ts';
-import { type Patience, type Ping, pingHub } from './hub.ts';
+import { type HubPatience, type Ping, pingHub } from './hub.ts';
 import { MANIFEST_FILE, readManifest } from './manifest.ts';
 
 export const ANNOUNCED_FILE = '.tayori/websub.json';
@@ -22,7 +22,7 @@ export async function announce(
   root: string,
   { site, hub }: { readonly site: string; readonly hub: string },
   signal: AbortSignal,
-  patience?: Patience,
+  patience?: HubPatience,
 ): Promise<Ping[]> {
   const { files } = readManifest(await readText(join(root, 'out', MANIFEST_FILE)));
   const now = Object.entries(files)

@@ -15,12 +15,12 @@ import type { Settings } from '../settings.ts';
 import { type During, duringOf } from '../time.ts';
 import { type Aliases, aliasDocuments, aliasesOf, aliasHashes, isFeed } from './alias.ts';
 import { type ArchivesBuilt, writeArchives } from './archives/build-archives.ts';
-import { type Channel, channelsOf } from './channel.ts';
+import { channelsOf, type FeedChannel } from './channel.ts';
 import { digestsChannel, readDigests } from './digest-feed.ts';
 import { documentNames, feedKeys, keepDocuments, recallDocuments } from './documents-cache.ts';
 import { refuseToEmpty } from './emptied.ts';
 import { type Enclosure, enclosuresOf } from './enclosure.ts';
-import { feedFrom, feedOf, type Piece, piecesFor } from './feed.ts';
+import { type FeedMaterial, feedFrom, feedOf, piecesFor } from './feed.ts';
 import { OPML_FILE, renderOpml } from './formats/opml.ts';
 import { documentsOf } from './formats/render-checked.ts';
 import { HEADERS_FILE, renderHeaders } from './hosting-headers.ts';
@@ -41,7 +41,7 @@ import { lookAndSettle, type Seen } from './read-site.ts';
 import { writeProved } from './write-checked.ts';
 
 export type Build = {
-  readonly channels: readonly Channel[];
+  readonly channels: readonly FeedChannel[];
   /** How many posts are published; with `skipped` they are all there are. */
   readonly published: number;
   readonly skipped: readonly Skipped[];
@@ -168,15 +168,15 @@ function encloser(root: string, { site }: Settings, whole: WholePost) {
 }
 
 /** Not by spreading: what was kept of an article is read when somebody asks for it. */
-function pieceOf(article: Article, enclosures: (post: PostHead) => readonly Enclosure[]): Piece {
+function pieceOf(article: Article, enclosures: (post: PostHead) => readonly Enclosure[]): FeedMaterial {
   return Object.defineProperties(
     { enclosures: enclosures(article.post) },
     Object.getOwnPropertyDescriptors(article),
-  ) as Piece; // an article and enclosures
+  ) as FeedMaterial; // an article and enclosures
 }
 
 type Gathered = {
-  readonly channels: readonly Channel[];
+  readonly channels: readonly FeedChannel[];
   readonly articles: ReadonlyMap<string, Article>;
   readonly skipped: readonly Skipped[];
 };
@@ -215,8 +215,8 @@ async function gather(
  * @throws Error where a document breaks a rule: that is a bug of ours
  */
 export function renderSite(
-  channels: readonly Channel[],
-  articles: ReadonlyMap<string, Piece>,
+  channels: readonly FeedChannel[],
+  articles: ReadonlyMap<string, FeedMaterial>,
   settings: Settings,
   kept: Manifest['files'] = {},
 ): Map<string, string> {
@@ -247,7 +247,7 @@ async function isForeign(path: string, ours: string | undefined): Promise<boolea
 }
 
 /** The manifest names the feeds first, in their order, whether they were rendered or kept. */
-function inOrder(channels: readonly Channel[], files: Manifest['files']): Manifest['files'] {
+function inOrder(channels: readonly FeedChannel[], files: Manifest['files']): Manifest['files'] {
   const names = [...channels.flatMap(({ path }) => documentNames(path)), ...Object.keys(files)];
   return Object.fromEntries(names.flatMap((name) => (name in files ? [[name, files[name] ?? '']] : [])));
 }

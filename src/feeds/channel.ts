@@ -9,12 +9,12 @@ import type { PostHead, WholePost } from '../posts/post.ts';
 import type { Settings } from '../settings.ts';
 import { type ArchivePage, chainsOf, cutArchives } from './archives/archive.ts';
 import { categoryNames, categorySlug, slugOf } from './category.ts';
-import type { Entry, Heading } from './feed.ts';
+import type { FeedEntry, Heading } from './feed.ts';
 import { episodesOf } from './formats/podcast.ts';
 
 export type ChannelKind = 'site' | 'category' | 'tag' | 'author' | 'digests' | 'podcast';
 
-export type Channel = Heading & {
+export type FeedChannel = Heading & {
   readonly kind: ChannelKind;
   /** What all of its posts have in common: a category, tag or author; `undefined` where it is none of these. */
   readonly name: string | undefined;
@@ -23,14 +23,14 @@ export type Channel = Heading & {
   /** The newest, as many as the config allows, and what of an archive page that is not closed. */
   readonly posts: readonly PostHead[];
   /** What it holds where that is no posts. */
-  readonly entries?: readonly Entry[];
+  readonly entries?: readonly FeedEntry[];
   /** Newest first; empty where the config wants no archives. */
   readonly archives: readonly ArchivePage[];
   /** How many there are in all. */
   readonly total: number;
 };
 
-type Group = Pick<Channel, 'kind' | 'name' | 'title' | 'description' | 'path' | 'podcast'> & {
+type Group = Pick<FeedChannel, 'kind' | 'name' | 'title' | 'description' | 'path' | 'podcast'> & {
   readonly posts: readonly PostHead[];
   readonly settings: KindSettings;
 };
@@ -38,7 +38,7 @@ type KindSettings = { readonly limit?: number | undefined; readonly content?: Co
 type Content = Settings['feeds']['content'];
 
 /** @param posts newest first */
-export function channelsOf(posts: readonly PostHead[], settings: Settings, whole: WholePost): Channel[] {
+export function channelsOf(posts: readonly PostHead[], settings: Settings, whole: WholePost): FeedChannel[] {
   const { site } = settings;
   const words = localeOf(site.language).feeds;
   const everything: Group = {
@@ -132,7 +132,7 @@ function groupsOf(
   });
 }
 
-function channelOf({ posts, settings: using, ...heading }: Group, settings: Settings): Channel {
+function channelOf({ posts, settings: using, ...heading }: Group, settings: Settings): FeedChannel {
   const { site, feeds } = settings;
   const limit = using.limit ?? feeds.limit;
   const archived = feeds.archives === 'all' || (feeds.archives === 'site' && heading.kind === 'site');

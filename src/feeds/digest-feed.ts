@@ -11,8 +11,8 @@ import type { FeedWords } from '../locale/words.ts';
 import { sanitize } from '../posts/markdown/sanitize.ts';
 import type { Settings } from '../settings.ts';
 import { categorySlug } from './category.ts';
-import type { Channel } from './channel.ts';
-import { type Entry, textLine } from './feed.ts';
+import type { FeedChannel } from './channel.ts';
+import { type FeedEntry, textLine } from './feed.ts';
 import { html } from './formats/html.ts';
 
 /** In `out/`. */
@@ -79,7 +79,7 @@ export function digestsChannel(
   digests: readonly KeptDigest[],
   settings: Settings,
   now: Date,
-): Channel | undefined {
+): FeedChannel | undefined {
   const { site, feeds } = settings;
   const ended = digests.filter(({ period }) => period.end <= now);
   if (!feeds.digests.on || ended.length === 0) return undefined;
@@ -112,7 +112,7 @@ function entryOf(
   { id, period, subject, posts }: KeptDigest,
   settings: Settings,
   content: string | undefined,
-): Entry {
+): FeedEntry {
   const { site, categories } = settings;
   const url = `${site.url}/${FOLDER}${id}/`;
   const labels = [...new Set(posts.flatMap((post) => post.categories.map(textLine)))];

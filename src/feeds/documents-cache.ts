@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { type Cache, keepValue, recallValue } from '../cache.ts';
 import { readWhole } from '../files.ts';
 import { POST_FIELDS, type PostHead, type WholePost } from '../posts/post.ts';
-import type { Channel } from './channel.ts';
+import type { FeedChannel } from './channel.ts';
 import type { Enclosure } from './enclosure.ts';
 import { formats } from './formats/formats.ts';
 import { formatNames } from './formats/render-checked.ts';
@@ -33,7 +33,7 @@ export type Ingredients = {
 /** A hash for each feed, by its path. */
 export function feedKeys(
   cache: Cache,
-  channels: readonly Channel[],
+  channels: readonly FeedChannel[],
   { articleKey, enclosures, whole }: Ingredients,
 ): ReadonlyMap<string, string> {
   const parts = new Map<PostHead, string>();

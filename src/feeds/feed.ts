@@ -32,10 +32,10 @@ export type Feed = {
   /** Its place among the archives; empty where it has none. */
   readonly chain: Chain;
   /** Newest first. */
-  readonly entries: readonly Entry[];
+  readonly entries: readonly FeedEntry[];
 };
 
-export type Entry = {
+export type FeedEntry = {
   /** An absolute URI; stays for ever. */
   readonly id: string;
   readonly url: string;
@@ -73,17 +73,17 @@ export type Heading = Pick<Feed, 'title' | 'description' | 'folder'> &
   };
 
 /** What a feed tells of an article, and what it brings along. */
-export type Piece = Pick<Article, 'post' | 'html' | 'excerpt' | 'readingMinutes'> & {
+export type FeedMaterial = Pick<Article, 'post' | 'html' | 'excerpt' | 'readingMinutes'> & {
   readonly enclosures?: readonly Enclosure[];
 };
 
 /** A podcast holds what can be played; other feeds hold all. */
-export function piecesFor({ podcast }: Heading, pieces: readonly Piece[]): Piece[] {
+export function piecesFor({ podcast }: Heading, pieces: readonly FeedMaterial[]): FeedMaterial[] {
   return pieces.filter(({ enclosures = [] }) => podcast === undefined || enclosures.length > 0);
 }
 
 /** @param articles newest first, no more than the feed shall hold */
-export function feedOf(heading: Heading, articles: readonly Piece[], settings: Settings): Feed {
+export function feedOf(heading: Heading, articles: readonly FeedMaterial[], settings: Settings): Feed {
   const content = heading.content ?? settings.feeds.content;
   return feedFrom(
     heading,
@@ -93,7 +93,7 @@ export function feedOf(heading: Heading, articles: readonly Piece[], settings: S
 }
 
 /** @param entries newest first */
-export function feedFrom(heading: Heading, entries: readonly Entry[], settings: Settings): Feed {
+export function feedFrom(heading: Heading, entries: readonly FeedEntry[], settings: Settings): Feed {
   const { site, feeds } = settings;
   const { chain = {} } = heading;
   return {
@@ -113,7 +113,7 @@ export function feedFrom(heading: Heading, entries: readonly Entry[], settings: 
   };
 }
 
-function entryOf(piece: Piece, settings: Settings, content: Settings['feeds']['content']): Entry {
+function entryOf(piece: FeedMaterial, settings: Settings, content: Settings['feeds']['content']): FeedEntry {
   const { post, excerpt, readingMinutes, enclosures = [] } = piece;
   const whole = content === 'full' ? contentOf(piece) : undefined;
   return {
@@ -136,16 +136,16 @@ function entryOf(piece: Piece, settings: Settings, content: Settings['feeds']['c
 }
 
 /** Settled once for all feeds that hold the post. */
-function contentOf(piece: Piece): string {
+function contentOf(piece: FeedMaterial): string {
   const content = contents.get(piece) ?? markup(piece.html);
   contents.set(piece, content);
   return content;
 }
 
-const contents = new WeakMap<Piece, string>();
+const contents = new WeakMap<FeedMaterial, string>();
 
 /** The first author who is a map with an `email`. */
-function contactOf(data: Post['frontMatter']): Entry['contact'] {
+function contactOf(data: Post['frontMatter']): FeedEntry['contact'] {
   for (const author of ['authors', 'author'].flatMap((key) => data[key] ?? []).flat()) {
     if (typeof author !== 'object') continue;
     const { name, email } = author as Readonly<Record<string, unknown>>;
@@ -168,7 +168,7 @@ function termsOf(post: Post, settings: Settings): Term[] {
   return distinct([...categories, ...tags], ({ label }) => label);
 }
 
-function latest(entries: readonly Entry[]): Date {
+function latest(entries: readonly FeedEntry[]): Date {
   if (entries.length === 0) return NEVER;
   return new Date(Math.max(...entries.map(({ updated }) => updated.getTime())));
 }

@@ -3,7 +3,7 @@
  * and for how long they may be kept. docs/publishing.md has the same for nginx.
  */
 import type { Settings } from '../settings.ts';
-import type { Channel } from './channel.ts';
+import type { FeedChannel } from './channel.ts';
 import { formats } from './formats/formats.ts';
 import { OPML_FILE } from './formats/opml.ts';
 
@@ -14,7 +14,7 @@ const FEED_AGE = 600;
 /** Archives change only when one of their posts does. */
 const ARCHIVE_AGE = 86_400;
 
-export function renderHeaders(channels: readonly Channel[], { site, feeds }: Settings): string {
+export function renderHeaders(channels: readonly FeedChannel[], { site, feeds }: Settings): string {
   const base = new URL(site.url).pathname.replace(/\/$/, '');
   const folders = new Set(channels.map(({ path }) => patternOf(path)));
   const archived = new Set(

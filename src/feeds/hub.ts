@@ -2,14 +2,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** How patient a ping is, in ms. */
-export type Patience = {
+export type HubPatience = {
   /** For one answer. */
   readonly timeout: number;
   /** Before each further try. */
   readonly waits: readonly number[];
 };
 
-export const PATIENCE: Patience = { timeout: 10_000, waits: [1000, 4000, 16_000] };
+export const PATIENCE: HubPatience = { timeout: 10_000, waits: [1000, 4000, 16_000] };
 
 export type Ping = {
   /** The address of the feed. */
@@ -48,7 +48,7 @@ export async function pingHub(
   return pings;
 }
 
-async function ping(hub: string, topic: string, signal: AbortSignal, patience: Patience): Promise<Ping> {
+async function ping(hub: string, topic: string, signal: AbortSignal, patience: HubPatience): Promise<Ping> {
   let tries = 0;
   for (;;) {
     const { failure, again } = await publish(hub, topic, signal, patience.timeout);

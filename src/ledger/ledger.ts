@@ -499,7 +499,7 @@ export type Pulse = {
 };
 
 /** A place among the workers of a mailing. */
-export type Place = AsyncDisposable & {
+export type WorkerPlace = AsyncDisposable & {
   /** Nobody else has one: whatever is claimed belongs to the dead. */
   readonly alone: boolean;
   /** Lets other workers in, where there may be several, once what the dead left is settled. */
@@ -539,7 +539,7 @@ export type Ledger = AsyncDisposable & {
    *
    * @returns `undefined` where another worker holds it
    */
-  lock(of: MailingRef): Promise<Place | undefined>;
+  lock(of: MailingRef): Promise<WorkerPlace | undefined>;
   /**
    * Whether a worker holds the place of a mailing; `undefined` where only leases tell. It changes nothing.
    */

@@ -20,13 +20,13 @@ type Static = {
 };
 
 /** @returns the encoded body for one subscriber, in parts; every part ends a line */
-export type Body = (slots: Slots) => Buffer[];
+export type EncodedBody = (slots: Slots) => Buffer[];
 
 /**
  * @param parts a text taken apart at its slots, its lines ended by CRLF
  * @param encode how a value is written there: HTML escaping for html, nothing for text
  */
-export function prebuildBody(parts: readonly Part[], encode: (value: string) => string): Body {
+export function prebuildBody(parts: readonly Part[], encode: (value: string) => string): EncodedBody {
   const pieces: readonly Piece[] = parts.map((part) =>
     typeof part === 'string' ? { bytes: Buffer.from(part), ahead: [] } : part,
   );

@@ -4,7 +4,7 @@
  */
 import type { Settings } from '../settings.ts';
 import { type Block, joinBlocks } from './blocks.ts';
-import { type Body, readBody } from './body.ts';
+import { type PostBody, readBody } from './body.ts';
 import { cleanText, normalizeLineEnds, REPLACEMENT } from './clean-text.ts';
 import { excerptOf, readingMinutes } from './excerpt.ts';
 import { plainText } from './html-to-text.ts';
@@ -51,7 +51,7 @@ export function renderArticle(
 }
 
 /** What readers get. */
-export type Shown = {
+export type ShownBody = {
   /** Sanitised, every URL absolute. */
   readonly html: string;
   /** What was left out before the repairs and after them, at its place in the file. */
@@ -59,7 +59,7 @@ export type Shown = {
 };
 
 /** @param repaired what the rules made of the blocks of the body */
-export function renderBody(body: Body, repaired: Mended, { url }: Post, { on }: RuleContext): Shown {
+export function renderBody(body: PostBody, repaired: Mended, { url }: Post, { on }: RuleContext): ShownBody {
   const { html: safe, strays } = body.isHtml
     ? { html: sanitize(body.text, url), strays: [] }
     : renderMarkdown(

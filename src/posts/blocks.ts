@@ -10,7 +10,7 @@ import MarkdownIt from 'markdown-it';
  * `definition`: addresses of links (`[1]: https://…`). `liquid`: what stands between two tags of Jekyll.
  * `end`: the end of the body, as a block without text, where something was cut off.
  */
-export type Kind =
+export type BlockKind =
   | 'prose'
   | 'heading'
   | 'item'
@@ -39,14 +39,14 @@ export type Block = {
   readonly text: string;
   /** Its first line in the file, from 1. */
   readonly line: number;
-  readonly kind: Kind;
+  readonly kind: BlockKind;
   /** No repair touches it. */
   readonly code: boolean;
   readonly cut?: Cut;
 };
 
 /** A run of lines of one kind that stays in one piece, blank lines inside it too. */
-type Region = { readonly kind: Kind; readonly end: number };
+type Region = { readonly kind: BlockKind; readonly end: number };
 
 /** @param firstLine the line of the file where the body begins */
 export function splitBlocks(body: string, firstLine: number): Block[] {
@@ -88,19 +88,19 @@ export function isProse({ kind }: Block): boolean {
 }
 
 type Lines = {
-  readonly kinds: readonly (Kind | undefined)[];
+  readonly kinds: readonly (BlockKind | undefined)[];
   readonly regions: readonly (Region | undefined)[];
 };
 
 const parser = new MarkdownIt({ html: true });
 
-const opaque: Readonly<Record<string, Kind>> = {
+const opaque: Readonly<Record<string, BlockKind>> = {
   fence: 'code',
   code_block: 'code',
   html_block: 'html',
   table_open: 'table',
 };
-const simple: Readonly<Record<string, Kind>> = {
+const simple: Readonly<Record<string, BlockKind>> = {
   paragraph_open: 'prose',
   heading_open: 'heading',
   hr: 'rule',
@@ -108,9 +108,9 @@ const simple: Readonly<Record<string, Kind>> = {
 
 /** What each line is; a line that Markdown makes nothing of has no kind, and is no prose. */
 function classify(body: string, lines: readonly string[]): Lines {
-  const kinds: (Kind | undefined)[] = [];
+  const kinds: (BlockKind | undefined)[] = [];
   const regions: (Region | undefined)[] = [];
-  const container: (Kind | undefined)[] = [];
+  const container: (BlockKind | undefined)[] = [];
   const tokens: ReturnType<typeof parser.parse> = [];
   parser.block.parse(body, parser, {}, tokens);
   for (const { type, map } of tokens) {
@@ -163,7 +163,7 @@ const ELEMENT = /^ {0,3}<(pre|div|section|figure|table|details|aside|article|blo
 /** Joins what Markdown parts at blank lines, though its author meant it as one: code of Jekyll, HTML. */
 function keepWhole(
   lines: readonly string[],
-  kinds: (Kind | undefined)[],
+  kinds: (BlockKind | undefined)[],
   regions: (Region | undefined)[],
 ): void {
   const endless = new Set<string>();

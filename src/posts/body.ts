@@ -6,11 +6,11 @@ import type { Settings } from '../settings.ts';
 import { type Block, splitBlocks } from './blocks.ts';
 import { parseHead } from './head/front-matter.ts';
 import { hasLiquid } from './liquid/liquid.ts';
-import { type Page, prepareBody, type UrlOf } from './prepare.ts';
+import { type LiquidPage, prepareBody, type UrlOf } from './prepare.ts';
 import type { Mend } from './repair.ts';
 import { markersOf } from './rules/severity.ts';
 
-export type Body = {
+export type PostBody = {
   /** After Liquid. */
   readonly text: string;
   readonly isHtml: boolean;
@@ -30,7 +30,7 @@ export type Body = {
  * @param text the whole file: line ends as `\n`, no byte order mark
  * @throws ProblemError (post-liquid)
  */
-export function readBody(text: string, page: Page, settings: Settings, urlOf: UrlOf): Body {
+export function readBody(text: string, page: LiquidPage, settings: Settings, urlOf: UrlOf): PostBody {
   const head = parseHead(text, markersOf(settings));
   const found = 'data' in head;
   const written = { text: found ? text.slice(head.bodyStart) : text, line: found ? head.end + 1 : 1 };

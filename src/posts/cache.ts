@@ -13,10 +13,10 @@ export const HEADS = 'heads';
 const NUMBERS = 4;
 
 /** The heads that were kept, and which row of them a file of the scan has, by its number there. */
-export type Kept = { readonly heads: Heads; readonly rowOf: (index: number) => number | undefined };
+export type KeptHeads = { readonly heads: Heads; readonly rowOf: (index: number) => number | undefined };
 
 /** @returns `undefined` where nothing was kept; a file that must be read has no row */
-export function recallHeads(cache: Cache, scan: Scan): Kept | undefined {
+export function recallHeads(cache: Cache, scan: Scan): KeptHeads | undefined {
   const kept = load(cache);
   if (kept === undefined) return undefined;
   let rows: Map<string, number> | undefined;

@@ -7,7 +7,7 @@ export type Mapped = {
 };
 
 /** One part of the new text. */
-export type Piece = {
+export type MappedPiece = {
   readonly text: string;
   /** The line of the source where it begins, from 1. */
   readonly line: number;
@@ -21,7 +21,7 @@ export function unchanged(text: string, firstLine: number): Mapped {
 }
 
 /** Puts pieces behind each other. A line that several pieces share comes from where its last piece with text stands. */
-export function joinPieces(pieces: readonly Piece[]): Mapped {
+export function joinPieces(pieces: readonly MappedPiece[]): Mapped {
   const lines: number[] = [];
   for (const { text, line, copied } of pieces) {
     if (text === '') continue;

@@ -5,7 +5,7 @@
 import { ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import { cleanText } from './clean-text.ts';
-import { hasLiquid, type Run, runLiquid } from './liquid/liquid.ts';
+import { hasLiquid, type LiquidResult, runLiquid } from './liquid/liquid.ts';
 import { UNKNOWN_ADDRESS } from './liquid/tags.ts';
 import { type Mapped, unchanged } from './mapped-lines.ts';
 import { dropExtensions } from './markdown/kramdown-tags.ts';
@@ -16,7 +16,7 @@ import type { Mend } from './repair.ts';
 export type UrlOf = (name: string) => string | undefined;
 
 /** What a body may ask of the head of its post. */
-export type Page = Pick<
+export type LiquidPage = Pick<
   Post,
   'file' | 'title' | 'excerpt' | 'frontMatter' | 'url' | 'path' | 'published' | 'categories' | 'tags'
 >;
@@ -29,7 +29,7 @@ export type Prepared = Mapped & { readonly mends: readonly Mend[] };
  */
 export function prepareBody(
   written: { readonly text: string; readonly line: number },
-  post: Page,
+  post: LiquidPage,
   settings: Settings,
   urlOf: UrlOf,
 ): Prepared {
@@ -44,7 +44,7 @@ export function prepareBody(
   return { ...dropExtensions(whole), mends: [...cutMends(run), ...left, ...addressMends(whole)] };
 }
 
-function problemsOf({ unknown }: Run, file: string) {
+function problemsOf({ unknown }: LiquidResult, file: string) {
   return unknown.map(({ message, hint, line }) => ({
     code: 'post-liquid' as const,
     message,
@@ -54,7 +54,12 @@ function problemsOf({ unknown }: Run, file: string) {
 }
 
 /** The paragraphs before the first one that has any Liquid, and a link to the whole post. */
-function beginning(source: string, line: number, { unknown }: Run, { title, url, excerpt }: Page): Mapped {
+function beginning(
+  source: string,
+  line: number,
+  { unknown }: LiquidResult,
+  { title, url, excerpt }: LiquidPage,
+): Mapped {
   const first = Math.min(...unknown.map((one) => one.line)) - line;
   const lines = source.split('\n').slice(0, Math.max(0, first));
   const tag = lines.findIndex(hasLiquid);
@@ -71,7 +76,7 @@ function escaped(text: string): string {
   return text.replace(/[\\[\]<>*_`&$]/g, '\\$&');
 }
 
-function cutMends({ unknown }: Run): Mend[] {
+function cutMends({ unknown }: LiquidResult): Mend[] {
   return unknown.map(({ message, line }) => ({
     code: 'post-excerpted',
     message: `${message} Readers get the beginning of the post and its link.`,

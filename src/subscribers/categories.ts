@@ -1,7 +1,7 @@
 /** The categories that a person asked for, by name, label or slug, as the config has them. */
 import type { Category } from '../settings.ts';
 
-export type Choice = {
+export type CategoryChoice = {
   /** `undefined`: all of them, new ones too. */
   readonly slugs: readonly string[] | undefined;
   /** What no category is called. */
@@ -11,7 +11,7 @@ export type Choice = {
 const ALL = ['all', 'すべて', '全て', '全部'];
 
 /** @param text names apart by commas, `、`, semicolons or bars; nothing, or すべて, means all */
-export function readCategories(text: string, categories: readonly Category[]): Choice {
+export function readCategories(text: string, categories: readonly Category[]): CategoryChoice {
   const words = text
     .split(/[,、，;；|｜\n]/)
     .map((word) => word.trim())

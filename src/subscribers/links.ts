@@ -13,7 +13,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
 const VERSION = 1;
 const purposes = { unsubscribe: 1, preferences: 2, undo: 3, me: 4 } as const;
-export type Purpose = keyof typeof purposes;
+export type LinkPurpose = keyof typeof purposes;
 
 const ID_BYTES = 12;
 const HEAD_BYTES = 2 + ID_BYTES;
@@ -64,7 +64,7 @@ function isRepeated(key: string): boolean {
 }
 
 /** @param subscriber the id that the ledger gave. @throws RangeError on any other text */
-export function signToken(purpose: Purpose, subscriber: string, [key]: SigningKeys): string {
+export function signToken(purpose: LinkPurpose, subscriber: string, [key]: SigningKeys): string {
   const id = Buffer.from(subscriber, 'base64url');
   if (id.length !== ID_BYTES || id.toString('base64url') !== subscriber)
     throw new RangeError('A link can only be signed for the id of a subscriber');
@@ -73,7 +73,7 @@ export function signToken(purpose: Purpose, subscriber: string, [key]: SigningKe
 }
 
 /** @returns the subscriber's id; `undefined` where the token is none, is for another purpose, or was not signed with these keys */
-export function readToken(purpose: Purpose, token: string, keys: SigningKeys): string | undefined {
+export function readToken(purpose: LinkPurpose, token: string, keys: SigningKeys): string | undefined {
   if (token.length !== LENGTH) return undefined;
   const bytes = Buffer.from(token, 'base64url');
   if (bytes.toString('base64url') !== token) return undefined;

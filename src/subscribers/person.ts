@@ -11,7 +11,7 @@ import { consentOfRow, departureOfRow } from './consent-record.ts';
 import { plainField, type Row } from './csv.ts';
 import type { Layout } from './layout.ts';
 import { badAddress, broken, inDoubt, maybeStruckOut, unknownCategory, widened } from './list-problems.ts';
-import { answerOfRow, type Said } from './row-answer.ts';
+import { answerOfRow, type RowConsent } from './row-answer.ts';
 
 export type Read = {
   readonly person: NewSubscriber | undefined;
@@ -67,7 +67,7 @@ function cellsOf({ fields }: Row): readonly string[] {
 export function noOf(
   row: Row,
   layout: Layout,
-): { readonly said: Said['answer']; readonly address: string | undefined } {
+): { readonly said: RowConsent['answer']; readonly address: string | undefined } {
   const cells = row.fault === undefined ? cellsOf(row) : [];
   const { answer: said } = saidOf(cells, layout, undefined);
   const parsed =
@@ -75,7 +75,7 @@ export function noOf(
   return { said, address: parsed?.ok ? parsed.address : undefined };
 }
 
-function saidOf(cells: readonly string[], layout: Layout, as: Departure | undefined): Said {
+function saidOf(cells: readonly string[], layout: Layout, as: Departure | undefined): RowConsent {
   if (as !== undefined) return { answer: as, column: undefined };
   const said = answerOfRow(cells, layout.kinds);
   const address = layout.columns.address ?? -1;
@@ -91,7 +91,7 @@ function doubtAt(cells: readonly string[], { columns, headers }: Layout, column 
 
 /** Consent is for the list as a whole; a row that says otherwise of itself is believed. */
 function standingOf(
-  said: Said['answer'],
+  said: RowConsent['answer'],
   cells: readonly string[],
   { records }: Layout,
   { file, consent, zone, now }: ReadOptions,

@@ -21,10 +21,10 @@ const answers = [
  * `open`: a question without an answer, which somebody else in the row must have answered with yes. `asks`:
  * they want mail. `silent`: nothing is said.
  */
-export type Answer = (typeof answers)[number];
+export type ConsentAnswer = (typeof answers)[number];
 
-export type Said = {
-  readonly answer: Exclude<Answer, 'open'>;
+export type RowConsent = {
+  readonly answer: Exclude<ConsentAnswer, 'open'>;
   /** The column that decided, from 0; `undefined` where nothing was said. */
   readonly column: number | undefined;
 };
@@ -38,10 +38,10 @@ const short = {
   U: 'unsubscribed',
   B: 'bounced',
   C: 'complained',
-} as const satisfies Record<string, Answer>;
+} as const satisfies Record<string, ConsentAnswer>;
 
 /** What each meaning says under each kind of header. */
-const says: Readonly<Record<Exclude<ColumnKind, 'identity'>, readonly Answer[]>> = {
+const says: Readonly<Record<Exclude<ColumnKind, 'identity'>, readonly ConsentAnswer[]>> = {
   //                 nothing yes no date subscribed pending unsubscribed bounced complained doubtful × x neutral unknown
   receives: row(
     '       ~     +   U   +      +         W          U         B        C         ?     U ?    ?       ?',
@@ -84,7 +84,7 @@ const says: Readonly<Record<Exclude<ColumnKind, 'identity'>, readonly Answer[]>>
   ),
 };
 
-function row(signs: string): Answer[] {
+function row(signs: string): ConsentAnswer[] {
   return [...signs.replaceAll(' ', '')].map((sign) => short[sign as keyof typeof short]); // the table above has no other sign
 }
 
@@ -94,8 +94,8 @@ export function answerKinds(fields: readonly string[], read: ReadonlySet<number>
 }
 
 /** @param kinds of the columns; a cell beyond them has no header */
-export function answerOfRow(cells: readonly string[], kinds: readonly ColumnKind[]): Said {
-  let gravest: Answer = 'silent';
+export function answerOfRow(cells: readonly string[], kinds: readonly ColumnKind[]): RowConsent {
+  let gravest: ConsentAnswer = 'silent';
   let column: number | undefined;
   let asked = false;
   for (let index = 0; index < Math.max(cells.length, kinds.length); index += 1) {
@@ -109,7 +109,7 @@ export function answerOfRow(cells: readonly string[], kinds: readonly ColumnKind
   return asked ? { answer: 'asks', column } : { answer: 'doubt', column };
 }
 
-export function answerOfCell(text: string, kind: ColumnKind): Answer {
+export function answerOfCell(text: string, kind: ColumnKind): ConsentAnswer {
   if (kind === 'silent') return 'silent';
   if (kind === 'identity') return isMarkedAsLeft(text) ? 'doubt' : 'silent';
   if (text.length > REMEMBERED_LENGTH) return judge(text, kind);
@@ -123,11 +123,11 @@ export function answerOfCell(text: string, kind: ColumnKind): Answer {
 }
 
 /** A column of states has the same few cells a million times; what is forgotten is only judged again. */
-const remembered = new Map<string, Answer>();
+const remembered = new Map<string, ConsentAnswer>();
 const REMEMBERED_MOST = 2_000;
 const REMEMBERED_LENGTH = 40;
 
-function judge(text: string, kind: Exclude<ColumnKind, 'identity'>): Answer {
+function judge(text: string, kind: Exclude<ColumnKind, 'identity'>): ConsentAnswer {
   if (text.length <= ADDRESS_MOST && ADDRESS.test(text)) return LISTS_LEAVERS.has(kind) ? 'doubt' : 'silent';
   if (kind === 'counts' && NUMBER_OR_DAY.test(text)) return 'silent';
   const meaning = meaningOf(text);
@@ -149,10 +149,10 @@ const LISTS_LEAVERS: ReadonlySet<ColumnKind> = new Set(['staysAway', 'bounces', 
 /** A second address of theirs. */
 const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
-function answerTo(meaning: Meaning, kind: Exclude<ColumnKind, 'identity'>): Answer {
+function answerTo(meaning: Meaning, kind: Exclude<ColumnKind, 'identity'>): ConsentAnswer {
   return says[kind][meanings.indexOf(meaning)] ?? 'doubt';
 }
 
-function gravestOf(given: readonly Answer[]): Answer {
+function gravestOf(given: readonly ConsentAnswer[]): ConsentAnswer {
   return answers.find((answer) => given.includes(answer)) ?? 'silent';
 }

@@ -1,12 +1,12 @@
 /** `tayori bounces --listen`: what an MTA on this machine hands over is taken in, several mails in one round. */
-import { listenForMail, type Taken } from '../../bounces/listener.ts';
+import { listenForMail, type TakenMail } from '../../bounces/listener.ts';
 import type { IncomingMail } from '../../bounces/mail-sources.ts';
 import { ProblemError } from '../../problem.ts';
 import { type Call, usage } from '../command.ts';
 import { type BouncesResult, isForLater } from './report.ts';
 import { type Desk, takeRound } from './round.ts';
 
-type Waiting = { readonly mail: IncomingMail; readonly answer: (taken: Taken) => void };
+type Waiting = { readonly mail: IncomingMail; readonly answer: (taken: TakenMail) => void };
 
 /** So often mails that were put off are looked at, in ms. */
 const LOOK_EVERY = 60_000;
@@ -30,7 +30,7 @@ export async function listenOn(
   const waiting: Waiting[] = [];
   let stir = () => {};
   const listener = await listenForMail(port, (mail) => {
-    const { promise, resolve } = Promise.withResolvers<Taken>();
+    const { promise, resolve } = Promise.withResolvers<TakenMail>();
     waiting.push({ mail, answer: resolve });
     stir();
     return promise;

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { type Config, parseConfig } from '../../config.ts';
-import { type FromJekyll, type Left, readJekyllConfig, type Taken } from '../../posts/jekyll/config.ts';
+import { type FromJekyll, type Left, readJekyllConfig, type TakenOver } from '../../posts/jekyll/config.ts';
 import { CONFIG_NAMES, type JekyllSite } from '../../posts/jekyll/site.ts';
 import { siteKeysIn, siteValues } from '../../posts/jekyll/site-values.ts';
 import { isMap, loadYaml, type YamlMap } from '../../posts/jekyll/yaml-map.ts';
@@ -72,7 +72,7 @@ function withCategories(
   const list = findCategories(isMap(data) ? data : {}, site.categories, used);
   const { aliases, left } = categoryFeeds(found, list?.categories ?? []);
   const feeds = { ...found.config.feeds, aliases: { ...found.config.feeds?.aliases, ...aliases } };
-  const taken: Taken[] = Object.entries(aliases).map(([path, feed]) => {
+  const taken: TakenOver[] = Object.entries(aliases).map(([path, feed]) => {
     return { key: 'feed.categories', setting: 'feeds.aliases', value: `${path} is ${feed}` };
   });
   const rows = list === undefined ? [] : [{ key: list.key, setting: 'categories', value: list.value }];

@@ -1,7 +1,7 @@
 /** `subscribers stats`: how the list grows, week by week, by category and by domain. */
 import { grouped } from '../../amounts.ts';
 import { loadConfig } from '../../config.ts';
-import type { Growth, Movement, Standing } from '../../ledger/subscribers/growth.ts';
+import type { Growth, ListGrowth, Movement } from '../../ledger/subscribers/growth.ts';
 import { ProblemError } from '../../problem.ts';
 import type { Category } from '../../settings.ts';
 import { type Period, weekOf } from '../../time.ts';
@@ -62,13 +62,13 @@ export function lastWeeks(count: number, now: Date, weekAt: (at: Date) => Period
   return weeks;
 }
 
-type Named = Standing & { readonly name: string };
+type Named = ListGrowth & { readonly name: string };
 
 /** Who chose all of them counts in each. */
 export function byCategory({ choices }: Pick<Growth, 'choices'>, categories: readonly Category[]): Named[] {
   return categories.map(({ name, slug }) => {
     const own = choices.filter((choice) => choice.categories?.includes(slug) ?? true);
-    const sum = (key: keyof Standing) => own.reduce((all, one) => all + one[key], 0);
+    const sum = (key: keyof ListGrowth) => own.reduce((all, one) => all + one[key], 0);
     return {
       name,
       confirmed: sum('confirmed'),

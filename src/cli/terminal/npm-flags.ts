@@ -14,10 +14,10 @@ type Options = Readonly<Record<string, { readonly type: 'boolean' | 'string'; re
 export const honoured: ReadonlySet<string> = new Set(['dry-run', 'json']);
 
 /** `true` stands for a value that npm cut off, which is then among the words of the line. */
-export type Kept = readonly [option: string, value: string];
+export type TakenFlag = readonly [option: string, value: string];
 
 /** What the letters of npm mean to it. It takes a word that is made of them apart: `--day` is -d, -a and -y. */
-const letters: Readonly<Record<string, Kept>> = {
+const letters: Readonly<Record<string, TakenFlag>> = {
   a: ['all', 'true'],
   d: ['loglevel', 'info'],
   f: ['force', 'true'],
@@ -36,7 +36,7 @@ export function keptByNpm(
   options: Options,
   given: ReadonlyMap<string, unknown>,
   env: NpmEnvironment,
-): Kept[] {
+): TakenFlag[] {
   const read = (name: string) => env[`npm_config_${name.replaceAll('-', '_')}`];
   const missing = Object.keys(options).filter((name) => !given.has(name));
   const apart = missing.filter((name) => {
@@ -44,7 +44,7 @@ export function keptByNpm(
     return parts.length > 0 && parts.every(([part, value]) => read(part) === value);
   });
   const hidden = new Set(apart.flatMap((name) => partsOf(name).map(([part]) => part)));
-  return missing.flatMap((name): Kept[] => {
+  return missing.flatMap((name): TakenFlag[] => {
     if (apart.includes(name)) return [[name, 'true']];
     const value = read(name);
     return hidden.has(name) || value === undefined || value === '' || value === 'false'
@@ -53,7 +53,7 @@ export function keptByNpm(
   });
 }
 
-function partsOf(name: string): readonly Kept[] {
+function partsOf(name: string): readonly TakenFlag[] {
   const parts = [...name].map((letter) => letters[letter]);
   return known.has(name) || parts.includes(undefined) ? [] : parts.filter((part) => part !== undefined);
 }
@@ -62,7 +62,7 @@ function partsOf(name: string): readonly Kept[] {
 export function lostToNpm(
   name: string,
   options: Options,
-  kept: readonly Kept[],
+  kept: readonly TakenFlag[],
   args: readonly string[],
 ): Problem {
   const { values, rest } = sortOut(options, kept, args);
@@ -82,7 +82,7 @@ export function lostToNpm(
 }
 
 /** Which word belongs to which option: by its shape, or else from the end, where options usually stand. */
-function sortOut(options: Options, kept: readonly Kept[], args: readonly string[]) {
+function sortOut(options: Options, kept: readonly TakenFlag[], args: readonly string[]) {
   const values = new Map<string, string>();
   const rest = [...args];
   const cutOff = kept.flatMap(([key, value]) =>

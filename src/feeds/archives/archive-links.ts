@@ -1,8 +1,8 @@
 /** Links of a feed in XML: to its hub (WebSub), and to its neighbours in a chain of archives (RFC 5005). */
 
 import type { Feed } from '../feed.ts';
-import type { Reading } from '../formats/parsed-feed.ts';
-import type { Slots } from '../formats/placeholders.ts';
+import type { ParsedFeed } from '../formats/parsed-feed.ts';
+import type { FeedMarks } from '../formats/placeholders.ts';
 import { childrenOf, type XmlElement } from '../formats/xml.ts';
 import type { Chain, ChainRelation } from './archive.ts';
 
@@ -17,7 +17,11 @@ export function namespaceOf({ chain }: Feed): string {
 type Written = { readonly file: string; readonly type: string; readonly link: 'link' | 'atom:link' };
 
 /** The elements that follow the link to the document itself. */
-export function linkElements({ chain, hub }: Feed, slots: Slots, { file, type, link }: Written): string[] {
+export function linkElements(
+  { chain, hub }: Feed,
+  slots: FeedMarks,
+  { file, type, link }: Written,
+): string[] {
   const links = relations.flatMap((rel) => {
     const folder = chain[rel];
     return folder === undefined
@@ -33,7 +37,7 @@ export function readHistory(
   parent: XmlElement,
   linkOf: (rel: string) => string | undefined,
   file: string,
-): Pick<Reading, 'chain' | 'archive' | 'hub'> {
+): Pick<ParsedFeed, 'chain' | 'archive' | 'hub'> {
   const chain: Chain = Object.fromEntries(
     relations.flatMap((rel) => {
       const url = linkOf(rel);

@@ -17,7 +17,7 @@ export type ArchivePage = {
   readonly posts: readonly PostHead[];
 };
 
-export type Cut = {
+export type CutArchives = {
   /** For the subscription document: `limit`, and what of a page that is not closed. Newest first. */
   readonly current: readonly PostHead[];
   /** Newest first. */
@@ -30,7 +30,12 @@ export type Cut = {
  * @param size how many a page holds at most
  * @param zone IANA time zone
  */
-export function cutArchives(posts: readonly PostHead[], limit: number, size: number, zone: string): Cut {
+export function cutArchives(
+  posts: readonly PostHead[],
+  limit: number,
+  size: number,
+  zone: string,
+): CutArchives {
   const pages: { name: string; posts: PostHead[] }[] = [];
   let month = '';
   let number = 0;
@@ -48,7 +53,7 @@ export function cutArchives(posts: readonly PostHead[], limit: number, size: num
   return separate(pages.reverse(), limit);
 }
 
-function separate(pages: readonly ArchivePage[], limit: number): Cut {
+function separate(pages: readonly ArchivePage[], limit: number): CutArchives {
   const current: PostHead[] = [];
   for (const [index, page] of pages.entries()) {
     if (current.length >= limit) return { current, pages: pages.slice(index) };

@@ -12,9 +12,9 @@ import type { Article, Post, PostHead, Skipped, WholePost } from '../../posts/po
 import { MEANING } from '../../posts/rules/table.ts';
 import type { Scan } from '../../scan-files.ts';
 import type { Settings } from '../../settings.ts';
-import type { Channel } from '../channel.ts';
+import type { FeedChannel } from '../channel.ts';
 import type { Enclosure } from '../enclosure.ts';
-import { feedOf, type Heading, type Piece, piecesFor } from '../feed.ts';
+import { type FeedMaterial, feedOf, type Heading, piecesFor } from '../feed.ts';
 import { formats } from '../formats/formats.ts';
 import { documentsOf, formatNames } from '../formats/render-checked.ts';
 import { type Manifest, type PageRecord, sha256 } from '../manifest.ts';
@@ -46,7 +46,7 @@ type Task = { readonly path: string; readonly heading: Heading; readonly posts: 
 /** @throws Error where a document breaks a rule: that is a bug of ours */
 export async function writeArchives(
   source: Source,
-  channels: readonly Channel[],
+  channels: readonly FeedChannel[],
   last: Manifest,
 ): Promise<ArchivesBuilt> {
   const files: Record<string, string> = {};
@@ -79,7 +79,7 @@ type Page = {
   readonly skipped: readonly Skipped[];
 };
 
-function tasksOf({ path, folder, title, description, content, podcast, archives }: Channel): Task[] {
+function tasksOf({ path, folder, title, description, content, podcast, archives }: FeedChannel): Task[] {
   const names = archives.map(({ name }) => name);
   const [, ...chains] = chainsOf(folder, names);
   return archives.map(({ name, posts }, index) => {
@@ -132,7 +132,7 @@ async function writePage(
   { path, heading, posts }: Task,
   key: string,
 ): Promise<Page> {
-  const pieces: Piece[] = [];
+  const pieces: FeedMaterial[] = [];
   const skipped: Skipped[] = [];
   for (const head of posts) {
     const post = whole(head);
@@ -158,7 +158,7 @@ async function writePage(
 }
 
 /** What a page tells of a post. */
-type Told = Omit<Piece, 'enclosures'>;
+type Told = Omit<FeedMaterial, 'enclosures'>;
 
 type Teller = (post: Post) => Promise<Told | Skipped>;
 

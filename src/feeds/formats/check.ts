@@ -4,9 +4,9 @@
  * never the author's: nothing is written, and the element is named.
  */
 import type { ChainRelation } from '../archives/archive.ts';
-import type { Entry, Feed } from '../feed.ts';
+import type { Feed, FeedEntry } from '../feed.ts';
 import { type FormatName, formats } from './formats.ts';
-import type { Reading, ReadingEntry } from './parsed-feed.ts';
+import type { ParsedFeed, ReadingEntry } from './parsed-feed.ts';
 import { isAllowedText } from './xml.ts';
 
 export type Violation = {
@@ -17,7 +17,7 @@ export type Violation = {
 
 /** @returns every rule that the document breaks; none where all is well */
 export function checkFeed(format: FormatName, document: string, feed: Feed): Violation[] {
-  let reading: Reading;
+  let reading: ParsedFeed;
   try {
     reading = formats[format].read(document);
   } catch (error) {
@@ -37,7 +37,7 @@ export function checkFeed(format: FormatName, document: string, feed: Feed): Vio
 
 type Rules = Readonly<Record<string, boolean>>;
 
-function feedRules(feed: Feed, reading: Reading, self: string): Rules {
+function feedRules(feed: Feed, reading: ParsedFeed, self: string): Rules {
   const ids = reading.entries.map(({ id }) => id);
   return {
     'title reads back': feed.title !== '' && reading.title === feed.title,
@@ -60,7 +60,7 @@ function feedRules(feed: Feed, reading: Reading, self: string): Rules {
   };
 }
 
-function entryRules(format: FormatName, entry: Entry, read: ReadingEntry): Rules {
+function entryRules(format: FormatName, entry: FeedEntry, read: ReadingEntry): Rules {
   const enclosures = format === 'rss' ? entry.enclosures.slice(0, 1) : entry.enclosures;
   return {
     'id reads back': read.id === entry.id && URL.canParse(read.id),
@@ -90,9 +90,9 @@ function entryRules(format: FormatName, entry: Entry, read: ReadingEntry): Rules
 type Text = Pick<ReadingEntry, 'title' | 'summary' | 'content' | 'authors'>;
 
 /** What reads back as it was is looked at once for all formats. */
-const allowed = new WeakMap<Entry, boolean>();
+const allowed = new WeakMap<FeedEntry, boolean>();
 
-function holdsAllowedText(entry: Entry, read: ReadingEntry): boolean {
+function holdsAllowedText(entry: FeedEntry, read: ReadingEntry): boolean {
   const isTheSame = read.title === entry.title && read.summary === entry.summary;
   if (!isTheSame || read.content !== entry.content || !alike(read.authors, entry.authors))
     return isAllowed(read);

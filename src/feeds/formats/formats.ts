@@ -3,7 +3,7 @@
 import type { Feed } from '../feed.ts';
 import { ATOM_FILE, readAtom, renderAtom } from './atom.ts';
 import { JSON_FILE, readJson, renderJson } from './json.ts';
-import type { Reading } from './parsed-feed.ts';
+import type { ParsedFeed } from './parsed-feed.ts';
 import { RSS_FILE, readRss, renderRss } from './rss.ts';
 
 export type FeedFormat = {
@@ -13,7 +13,7 @@ export type FeedFormat = {
   readonly mediaType: string;
   readonly render: (feed: Feed) => string;
   /** Reads it back strictly. @throws Error where it is not well-formed */
-  readonly read: (document: string) => Reading;
+  readonly read: (document: string) => ParsedFeed;
 };
 
 export const formats = {

@@ -5,8 +5,8 @@
 import { Feed as Layout } from 'feed';
 import { folderOf } from '../archives/archive-links.ts';
 import type { Enclosure } from '../enclosure.ts';
-import type { Entry, Feed } from '../feed.ts';
-import type { Reading, ReadingEntry } from './parsed-feed.ts';
+import type { Feed, FeedEntry } from '../feed.ts';
+import type { ParsedFeed, ReadingEntry } from './parsed-feed.ts';
 
 export const JSON_FILE = 'feed.json';
 
@@ -37,7 +37,7 @@ export function renderJson(feed: Feed): string {
 type Document = { readonly version: string; readonly items: readonly Item[] };
 type Item = { readonly [key: string]: unknown };
 
-function itemOf(entry: Entry) {
+function itemOf(entry: FeedEntry) {
   return {
     id: entry.id,
     link: entry.url,
@@ -49,7 +49,7 @@ function itemOf(entry: Entry) {
 }
 
 /** Every item has `content_html` or `content_text`; in a feed of excerpts the excerpt is the content. */
-function finish(item: Item, entry: Entry, feed: Feed): Item {
+function finish(item: Item, entry: FeedEntry, feed: Feed): Item {
   const { content_html: _none, ...rest } = item;
   return {
     ...rest,
@@ -69,7 +69,7 @@ function attachmentOf({ url, type, length, duration }: Enclosure) {
 }
 
 /** What a reader takes from it. The shape is checked by comparing the values, not the types. */
-export function readJson(document: string): Reading {
+export function readJson(document: string): ParsedFeed {
   const feed = JSON.parse(document) as Head;
   return {
     title: feed.title ?? '',

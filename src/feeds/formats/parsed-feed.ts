@@ -6,7 +6,7 @@ import type { Chain } from '../archives/archive.ts';
 import type { Enclosure } from '../enclosure.ts';
 import type { Feed } from '../feed.ts';
 
-export type Reading = Pick<Feed, 'title' | 'description' | 'language' | 'home' | 'hub'> & {
+export type ParsedFeed = Pick<Feed, 'title' | 'description' | 'language' | 'home' | 'hub'> & {
   /** The feed's own address. */
   readonly self: string;
   readonly updated: Date | undefined;

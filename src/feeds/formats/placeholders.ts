@@ -9,7 +9,7 @@
 import { textAsHtml } from './html.ts';
 import { cdata, escapeAttribute, escapeText } from './xml.ts';
 
-export type Slots = {
+export type FeedMarks = {
   /** Plain text. @returns its mark, which is a URI because the package parses some values as one */
   readonly text: (value: string) => string;
   /** Plain text where the format means HTML: a reader shows its `<b>` as four letters, not as bold. */
@@ -27,7 +27,7 @@ type Slot = { readonly value: string; readonly write: (value: string) => string 
 const MARK = /<!\[CDATA\[slot:(\d+):\]\]>|(=")slot:(\d+):|slot:(\d+):/g;
 
 /** @param writeText how plain text is written in elements */
-export function openSlots(writeText: (text: string) => string = escapeText): Slots {
+export function openSlots(writeText: (text: string) => string = escapeText): FeedMarks {
   const slots: Slot[] = [];
   const keep = (write: Slot['write']) => (value: string) => `slot:${slots.push({ value, write }) - 1}:`;
   const fill = (skeleton: string) =>

@@ -5,8 +5,8 @@
 import type { PostHead, WholePost } from '../../posts/post.ts';
 import type { Settings } from '../../settings.ts';
 import { declaresEnclosure } from '../enclosure.ts';
-import type { Entry, Feed } from '../feed.ts';
-import type { Slots } from './placeholders.ts';
+import type { Feed, FeedEntry } from '../feed.ts';
+import type { FeedMarks } from './placeholders.ts';
 
 export type Podcast = NonNullable<Settings['feeds']['podcast']>;
 
@@ -20,7 +20,7 @@ export function podcastNamespace({ podcast }: Feed): string {
 }
 
 /** The elements of the channel. */
-export function podcastElements({ podcast }: Feed, slots: Slots): string[] {
+export function podcastElements({ podcast }: Feed, slots: FeedMarks): string[] {
   if (podcast === undefined) return [];
   const { author, email, image, category, explicit } = podcast;
   const owner = `<itunes:name>${slots.text(author)}</itunes:name><itunes:email>${slots.text(email)}</itunes:email>`;
@@ -35,7 +35,7 @@ export function podcastElements({ podcast }: Feed, slots: Slots): string[] {
 }
 
 /** The elements of an item, by name, as the `feed` package takes them. */
-export function episodeElements({ podcast }: Feed, entry: Entry): Readonly<Record<string, object>> {
+export function episodeElements({ podcast }: Feed, entry: FeedEntry): Readonly<Record<string, object>> {
   const duration = entry.enclosures[0]?.duration;
   if (podcast === undefined || duration === undefined) return {};
   return { 'itunes:duration': { _text: duration } };

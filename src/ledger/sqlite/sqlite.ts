@@ -11,7 +11,7 @@ import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryComp
 import { makeFolder } from '../../files.ts';
 import { newerLedger, notALedger, sqliteFault } from '../database-problems.ts';
 import type { Commit, Dialect, Engine, Lock } from '../engine.ts';
-import type { Query, Result, Work } from '../prepared.ts';
+import type { Query, QueryResult, Work } from '../prepared.ts';
 import { migrate, type Tables, VERSION } from '../schema.ts';
 
 /** How long to wait for another process that is writing. */
@@ -134,7 +134,7 @@ function driverOf(database: DatabaseSync): <T>(work: Work<T>) => T {
     prepared.set(text, statement);
     return statement;
   };
-  const run = ({ sql, parameters, reads }: Query): Result => {
+  const run = ({ sql, parameters, reads }: Query): QueryResult => {
     const statement = prepare(sql);
     if (reads) return { rows: statement.all(...parameters), changes: 0 };
     return { rows: [], changes: Number(statement.run(...parameters).changes) };

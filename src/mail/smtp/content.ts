@@ -5,7 +5,7 @@
  */
 import { Duplex, Readable, type Writable } from 'node:stream';
 
-export type Body = {
+export type OutgoingContent = {
   /** What nodemailer asks to pipe itself, once the server agreed to take the content. */
   readonly stream: Readable;
   /** Whether the server agreed, and the mark was asked for. */
@@ -21,7 +21,7 @@ export type Body = {
 };
 
 /** The conversation, as far as content has to know it. */
-export type Line = {
+export type Conversation = {
   /** What the server said to DATA. */
   said(): string;
   /** `undefined` where the connection is gone. */
@@ -33,7 +33,11 @@ const END_OF_MAIL = Buffer.from('.\r\n');
 /** The one answer to DATA that asks for content (RFC 5321, 4.3.2); nodemailer takes any 2yz and 3yz for it. */
 const GO_AHEAD = /^354(?=[ -]|$)/;
 
-export function openBody(content: readonly Uint8Array[], mark: () => Promise<boolean>, line: Line): Body {
+export function openBody(
+  content: readonly Uint8Array[],
+  mark: () => Promise<boolean>,
+  line: Conversation,
+): OutgoingContent {
   let marking: Promise<boolean> | undefined;
   let sent = false;
   let ended = false;

@@ -1,6 +1,6 @@
 /** How a session logs in: with a password or a token. Neither is ever in what is said about it. */
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
-import type { Fault } from './reply.ts';
+import type { SmtpFault } from './reply.ts';
 import { type Exchange, logIn, mechanismFor, TokenFault, type Tokens, tokenSecrets } from './token-login.ts';
 
 export type Login =
@@ -13,7 +13,7 @@ export type Auth = {
   /** For its login. */
   readonly data: SMTPConnection.AuthenticationType;
   /** The same fault, with what the login knows about it, and without its secrets. */
-  explain(fault: Fault): Fault;
+  explain(fault: SmtpFault): SmtpFault;
 };
 
 /** @param offered what the server answered to EHLO */
@@ -77,14 +77,14 @@ function withToken(
 }
 
 /** Adds the words of the challenge to those of the answer. */
-function withWords(fault: Fault, why: string | undefined): Fault {
+function withWords(fault: SmtpFault, why: string | undefined): SmtpFault {
   if (why === undefined) return fault;
   const { message, responseCode, response = '', command } = fault;
   return { message, responseCode, response: `${response.trim()} (${why})`, command };
 }
 
 /** A final no of the token server counts as a refused login at the mail server (RFC 4954, section 6). */
-function faultOf({ message, final }: TokenFault): Fault {
+function faultOf({ message, final }: TokenFault): SmtpFault {
   return {
     message,
     command: 'AUTH',
@@ -94,9 +94,9 @@ function faultOf({ message, final }: TokenFault): Fault {
 
 /** Cut out of whatever a server echoes. */
 function censored(
-  { message, responseCode, response = '', command }: Fault,
+  { message, responseCode, response = '', command }: SmtpFault,
   secrets: readonly string[],
-): Fault {
+): SmtpFault {
   const censor = (text: string) =>
     secrets.filter((secret) => secret !== '').reduce((left, secret) => left.replaceAll(secret, '***'), text);
   return { message: censor(message), responseCode, response: censor(response), command };

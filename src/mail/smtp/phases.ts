@@ -5,7 +5,7 @@
 import type { Socket } from 'node:net';
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Phase } from '../transport.ts';
-import type { Fault } from './reply.ts';
+import type { SmtpFault } from './reply.ts';
 
 /** The phase of the command that waits for an answer. */
 const phases: Readonly<Record<string, Phase>> = {
@@ -22,7 +22,7 @@ export function commandPhase(command: string | undefined): Phase | undefined {
   return phases[command?.split(' ')[0] ?? ''];
 }
 
-export function phaseAtConnect(fault: Fault, watch: PhaseWatch): Phase {
+export function phaseAtConnect(fault: SmtpFault, watch: PhaseWatch): Phase {
   return (
     commandPhase(fault.command) ?? (/certificate|\b(tls|ssl)\b/i.test(fault.message) ? 'tls' : watch.phase())
   );

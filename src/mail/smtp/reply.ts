@@ -5,7 +5,7 @@
 import type { Phase, Reply } from '../transport.ts';
 
 /** What nodemailer's errors carry that matters here. */
-export type Fault = {
+export type SmtpFault = {
   readonly message: string;
   readonly response?: string | undefined;
   readonly responseCode?: number | undefined;
@@ -14,13 +14,13 @@ export type Fault = {
 };
 
 /** How far the conversation had come. */
-export type Progress = {
+export type SmtpProgress = {
   readonly phase: Phase;
   /** Whether content bytes were handed to the socket. */
   readonly sent: boolean;
 };
 
-export function replyOf(fault: Fault, { phase, sent }: Progress): Reply {
+export function replyOf(fault: SmtpFault, { phase, sent }: SmtpProgress): Reply {
   const { responseCode: code = 0, response = '' } = fault;
   if (code >= 400 && code <= 599) {
     return { kind: 'refused', code, enhanced: enhancedOf(response), response: oneLine(response), phase };
@@ -37,7 +37,7 @@ function plainly(reason: string): string {
 }
 
 /** Reads a positive answer. Any code but 2yz proves nothing here. */
-export function acceptance(response: string, { phase, sent }: Progress): Reply {
+export function acceptance(response: string, { phase, sent }: SmtpProgress): Reply {
   const code = Number(/^2\d\d(?=[ -]|$)/.exec(response)?.[0]);
   if (Number.isNaN(code))
     return replyOf({ message: `The server answered «${oneLine(response)}»` }, { phase, sent });

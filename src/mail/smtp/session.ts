@@ -6,7 +6,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { needsUtf8 } from '../mailbox.ts';
 import type { Message, Phase, Reply } from '../transport.ts';
-import { type Body, type Line, openBody } from './content.ts';
+import { type Conversation, type OutgoingContent, openBody } from './content.ts';
 import { type Auth, authWith, type Login } from './login.ts';
 import {
   commandPhase,
@@ -16,9 +16,9 @@ import {
   type Replies,
   watchPhases,
 } from './phases.ts';
-import { acceptance, type Fault, replyOf } from './reply.ts';
+import { acceptance, replyOf, type SmtpFault } from './reply.ts';
 
-export type Session = {
+export type SmtpSession = {
   deliver(message: Message, mark: () => Promise<boolean>): Promise<Reply>;
   /** Whether another message may go this way. */
   usable(): boolean;
@@ -41,14 +41,14 @@ export async function openSession(
   options: SMTPConnection.Options,
   { login, most }: { readonly login: Login | undefined; readonly most: () => number },
   signal: AbortSignal,
-): Promise<Session | Reply> {
+): Promise<SmtpSession | Reply> {
   const watch = watchPhases();
   const auth = login === undefined ? undefined : authWith(login, options.host ?? '', watch.extensions);
   const settings = { ...options, ...auth?.options, logger: watch.logger, transactionLog: true };
   const connection = new SMTPConnection(settings);
   const giveUp = () => connection.close();
   signal.addEventListener('abort', giveUp);
-  const fault = await new Promise<Fault | undefined>((resolve) => {
+  const fault = await new Promise<SmtpFault | undefined>((resolve) => {
     connection.on('error', resolve);
     connection.once('end', () => resolve({ message: 'The server closed the connection' }));
     connection.connect((error) => {
@@ -68,14 +68,14 @@ export async function openSession(
   return unopened(fault ?? none, watch, auth, connection.name);
 }
 
-function unopened(fault: Fault, watch: PhaseWatch, auth: Auth | undefined, name: string): Reply {
+function unopened(fault: SmtpFault, watch: PhaseWatch, auth: Auth | undefined, name: string): Reply {
   const phase = phaseAtConnect(fault, watch);
   const told = phase === 'tls' ? aboutTls(fault) : aboutName(fault, name);
   return replyOf(auth === undefined ? told : auth.explain(told), { phase, sent: false });
 }
 
 /** Adds our name where a server refuses EHLO: Google refuses `[127.0.0.1]`. */
-function aboutName(fault: Fault, name: string): Fault {
+function aboutName(fault: SmtpFault, name: string): SmtpFault {
   const { message, responseCode, response = '', command } = fault;
   if (!responseCode || !/^(EHLO|HELO)\b/.test(command ?? '')) return fault;
   const words = `${response.trim()} (to EHLO ${name}: \`?name=\` in MAIL_URL gives another name)`;
@@ -83,7 +83,7 @@ function aboutName(fault: Fault, name: string): Fault {
 }
 
 /** Says that the answer was to STARTTLS: the server, or something on the way to it, does not offer that. */
-function aboutTls(fault: Fault): Fault {
+function aboutTls(fault: SmtpFault): SmtpFault {
   if (!fault.responseCode) return fault;
   const { message, responseCode, response = '' } = fault;
   return {
@@ -97,7 +97,7 @@ function sessionOver(
   connection: SMTPConnection,
   replies: Replies,
   most: () => number,
-): Omit<Session, 'utf8'> {
+): Omit<SmtpSession, 'utf8'> {
   let delivered = 0;
   const end = watchEnd(connection);
   const close = () => connection.close();
@@ -130,21 +130,21 @@ function sessionOver(
   };
 }
 
-function lineOf(connection: SMTPConnection): Line {
+function lineOf(connection: SMTPConnection): Conversation {
   return {
     said: () => connection.lastServerResponse || '',
     socket: () => connection._socket || undefined,
   };
 }
 
-type End = { reached(): boolean; tell(listener: ((fault: Fault) => void) | undefined): void };
+type End = { reached(): boolean; tell(listener: ((fault: SmtpFault) => void) | undefined): void };
 
 /** Tells the delivery that waits for an answer when the session ends: nodemailer forgets it when we hang up. */
 function watchEnd(connection: SMTPConnection): End {
   let over = false;
-  let last: Fault = { message: 'The connection was closed' };
-  let waiting: ((fault: Fault) => void) | undefined;
-  connection.on('error', (fault: Fault) => {
+  let last: SmtpFault = { message: 'The connection was closed' };
+  let waiting: ((fault: SmtpFault) => void) | undefined;
+  connection.on('error', (fault: SmtpFault) => {
     last = fault;
   });
   connection.once('end', () => {
@@ -160,18 +160,18 @@ function watchEnd(connection: SMTPConnection): End {
   };
 }
 
-type Sent = { readonly fault?: Fault; readonly response: string; readonly phase: Phase };
+type Sent = { readonly fault?: SmtpFault; readonly response: string; readonly phase: Phase };
 
 async function send(
   connection: SMTPConnection,
   envelope: Message['envelope'] & { readonly dsn: SMTPConnection.Envelope['dsn'] },
-  body: Body,
+  body: OutgoingContent,
   replies: Replies,
   end: End,
 ): Promise<Sent> {
   replies.begin();
   const result = await new Promise<Sent>((resolve) => {
-    const finish = (fault: Fault | null, response = '') => {
+    const finish = (fault: SmtpFault | null, response = '') => {
       // The delivery is over and no content was handed over yet: none may leave any more.
       if (!body.sent()) body.stop();
       resolve({
@@ -209,7 +209,12 @@ function prematurely(reply: Reply): Reply {
 }
 
 /** Whether the session can carry another message; a refused envelope leaves a transaction to be reset. */
-async function leavesClean(connection: SMTPConnection, reply: Reply, body: Body, end: End): Promise<boolean> {
+async function leavesClean(
+  connection: SMTPConnection,
+  reply: Reply,
+  body: OutgoingContent,
+  end: End,
+): Promise<boolean> {
   if (reply.kind === 'accepted') return true;
   if (reply.kind !== 'refused' || (body.asked() && !body.ended())) return false;
   if (body.ended()) return true;
@@ -219,7 +224,7 @@ async function leavesClean(connection: SMTPConnection, reply: Reply, body: Body,
   });
 }
 
-function bodyPhase(body: Body): Phase | undefined {
+function bodyPhase(body: OutgoingContent): Phase | undefined {
   if (!body.asked()) return undefined;
   if (!body.sent()) return 'data';
   return body.ended() ? 'answer' : 'body';

@@ -7,7 +7,7 @@ import { MINUTE } from '../../time.ts';
 import { needsUtf8 } from '../mailbox.ts';
 import type { Message, Phase, Reply, Transport } from '../transport.ts';
 import type { Login } from './login.ts';
-import { openSession, type Session } from './session.ts';
+import { openSession, type SmtpSession } from './session.ts';
 
 /** `unverified`: encrypted, with any certificate. `off`: in clear text, for a relay in your own network. */
 export const tlsModes = ['required', 'unverified', 'off'] as const;
@@ -34,13 +34,13 @@ export type SmtpSettings = {
 export function openSmtp(settings: SmtpSettings): Transport {
   const options = connectionOptions(settings);
   const { relay } = settings;
-  const open = new Set<Session>();
+  const open = new Set<SmtpSession>();
   const closing = new AbortController();
-  const idle: Session[] = [];
+  const idle: SmtpSession[] = [];
   let most = settings.messagesPerConnection;
-  const sessionFor = async (): Promise<Session | Reply> => takeUsable(idle, open) ?? (await openNew());
+  const sessionFor = async (): Promise<SmtpSession | Reply> => takeUsable(idle, open) ?? (await openNew());
   const openNew = () => openSession(options, { login: settings.login, most: () => most }, closing.signal);
-  const deliverOn = async (session: Session, message: Message, mark: () => Promise<boolean>) => {
+  const deliverOn = async (session: SmtpSession, message: Message, mark: () => Promise<boolean>) => {
     open.add(session);
     if (needsUtf8(message.envelope.to) && !session.utf8) {
       idle.push(session);
@@ -115,7 +115,7 @@ function noUtf8(address: string): Reply {
 }
 
 /** Takes an idle session. Those that the server has ended meanwhile, or that have carried enough by now, are left. */
-function takeUsable(idle: Session[], open: Set<Session>): Session | undefined {
+function takeUsable(idle: SmtpSession[], open: Set<SmtpSession>): SmtpSession | undefined {
   for (;;) {
     const session = idle.pop();
     if (session === undefined || session.usable()) return session;
@@ -123,7 +123,7 @@ function takeUsable(idle: Session[], open: Set<Session>): Session | undefined {
   }
 }
 
-function leave(session: Session, open: Set<Session>): void {
+function leave(session: SmtpSession, open: Set<SmtpSession>): void {
   open.delete(session);
   session.quit();
 }

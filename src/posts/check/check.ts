@@ -38,7 +38,7 @@ export type CheckedPost = {
   readonly findings: readonly Finding[];
 };
 
-export type Check = {
+export type CheckedSite = {
   readonly collection: Collection;
   /** The posts that were asked for, by file. */
   readonly posts: readonly CheckedPost[];
@@ -65,7 +65,7 @@ export async function checkPosts(
   now: Date,
   wanted: (reading: HeadReading, state: State) => boolean = (_, state) => isShown(state),
   cache?: Cache,
-): Promise<Check> {
+): Promise<CheckedSite> {
   const scan = scanPosts(root, settings);
   const kept = cache === undefined ? () => undefined : recallChecks(cache, scan);
   const known = scan.paths.map((_, index) => kept(index));

@@ -12,7 +12,7 @@ export type Written = {
   readonly quoted: boolean;
 };
 
-export type Reading = {
+export type DateReading = {
   readonly instant: Date;
   /** Whether it was read as UTC only because nobody wrote a zone. */
   readonly assumedUtc: boolean;
@@ -31,7 +31,7 @@ export function readStamp(
   { text, quoted }: Written,
   zone: string,
   zoneless: 'jekyll' | 'site' = 'jekyll',
-): Reading | undefined {
+): DateReading | undefined {
   const trimmed = text.trim();
   if (trimmed.length > LONGEST) return undefined;
   const isYaml = !quoted && YAML_TIME.test(trimmed);

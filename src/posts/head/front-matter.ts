@@ -40,7 +40,7 @@ export type Oddity = Spot & {
 };
 
 /** Why there is no head: where, what, and what to do. */
-export type Fault = Spot & Pick<Problem, 'message' | 'hint'>;
+export type HeadFault = Spot & Pick<Problem, 'message' | 'hint'>;
 
 /**
  * Reads the head of a post.
@@ -48,7 +48,7 @@ export type Fault = Spot & Pick<Problem, 'message' | 'hint'>;
  * @param text the start of the file, line ends as `\n`, no byte order mark
  * @param markers lines that the writing pipeline leaks; one may stand where the closing fence should
  */
-export function parseHead(text: string, markers: readonly string[]): Head | Fault {
+export function parseHead(text: string, markers: readonly string[]): Head | HeadFault {
   return plainHead(text, markers) ?? parseAny(text, markers);
 }
 
@@ -79,7 +79,7 @@ const OPENING = '---\n';
 const CLOSING = '\n---\n';
 
 /** As `parseHead`, whatever the text looks like. */
-export function parseAny(text: string, markers: readonly string[]): Head | Fault {
+export function parseAny(text: string, markers: readonly string[]): Head | HeadFault {
   const lines = text.slice(0, FRONT_MATTER_LIMIT).split('\n');
   if (!isFence(lines[0])) return missing(lines[0] ?? '');
   const isMarker = (line: string | undefined) => line !== undefined && markers.includes(line.trim());
@@ -142,7 +142,11 @@ function isFence(line: string | undefined): boolean {
   return line !== undefined && line.trimEnd() === '---';
 }
 
-function headOf(lines: readonly string[], end: number, isMarker: (line: string) => boolean): Head | Fault {
+function headOf(
+  lines: readonly string[],
+  end: number,
+  isMarker: (line: string) => boolean,
+): Head | HeadFault {
   const inside = lines.slice(1, end);
   const dashes = inside.findIndex((line) => line.startsWith('---') && !isMarker(line));
   if (dashes >= 0) return fenceInside(dashes + 2);
@@ -167,7 +171,7 @@ function headOf(lines: readonly string[], end: number, isMarker: (line: string) 
 
 type Parsed = { readonly data: FrontMatter; readonly repeated: readonly Oddity[] };
 
-function parseYaml(yaml: string): Parsed | Fault {
+function parseYaml(yaml: string): Parsed | HeadFault {
   const repeated: Oddity[] = [];
   try {
     const { data } = matter(`---\n${yaml}\n---\n`, { language: 'yaml', engines: engines(repeated) });
@@ -218,7 +222,7 @@ function spotOf(error: YAMLException): Spot {
   return { line: (error.mark?.line ?? 0) + 1, column: (error.mark?.column ?? 0) + 1 };
 }
 
-function faultOf(error: unknown): Fault {
+function faultOf(error: unknown): HeadFault {
   if (!(error instanceof YAMLException)) throw error;
   return {
     ...spotOf(error),
@@ -289,7 +293,7 @@ function foreignFormat(first: string): string | undefined {
   return undefined;
 }
 
-function missing(first: string): Fault {
+function missing(first: string): HeadFault {
   const format = foreignFormat(first);
   if (format !== undefined)
     return {
@@ -309,7 +313,7 @@ function missing(first: string): Fault {
   };
 }
 
-function unclosed(lines: number): Fault {
+function unclosed(lines: number): HeadFault {
   return {
     line: lines,
     column: 1,
@@ -318,7 +322,7 @@ function unclosed(lines: number): Fault {
   };
 }
 
-function fenceInside(line: number): Fault {
+function fenceInside(line: number): HeadFault {
   return {
     line,
     column: 1,
@@ -327,7 +331,7 @@ function fenceInside(line: number): Fault {
   };
 }
 
-function tooLong(line: number): Fault {
+function tooLong(line: number): HeadFault {
   return {
     line,
     column: 1,
@@ -337,7 +341,7 @@ function tooLong(line: number): Fault {
 }
 
 /** @param yaml what stands between the fences */
-function cyclic(yaml: string): Fault {
+function cyclic(yaml: string): HeadFault {
   const lines = yaml.split('\n').map((line) => /(?<=^|[\s[{,])\*[^\s,[\]{}]/.exec(line));
   const index = Math.max(
     0,
@@ -351,7 +355,7 @@ function cyclic(yaml: string): Fault {
   };
 }
 
-function notMap(): Fault {
+function notMap(): HeadFault {
   return {
     line: 2,
     column: 1,

@@ -12,7 +12,7 @@ import { decodeReferences } from '../escape.ts';
 import { hasLiquid, runFrontMatter } from '../liquid/liquid.ts';
 import type { FrontMatter, Post, PostHead, Skipped } from '../post.ts';
 import { markersOf } from '../rules/severity.ts';
-import { isQuoted, readStamp, type Reading as Stamp } from './dates.ts';
+import { isQuoted, readStamp, type DateReading as Stamp } from './dates.ts';
 import { withDefaults } from './defaults.ts';
 import { authorsOf, categoriesOf, isFalse, isTrue, minutesOf, own, tagsOf, textOf, urlOf } from './fields.ts';
 import { type Head, type Oddity, parseHead } from './front-matter.ts';

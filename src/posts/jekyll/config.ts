@@ -7,18 +7,18 @@ import type { Config } from '../../settings.ts';
 import { isTimeZone } from '../../time.ts';
 import { patternOf, unknownPlaceholders } from '../head/permalink.ts';
 import { addressOf } from './address.ts';
-import { readFeeds, type Template } from './feeds.ts';
+import { type FeedFile, readFeeds } from './feeds.ts';
 import { readDefaults } from './front-matter-defaults.ts';
 import { isMap, lineOf, loadYaml, mapAt, textAt, type YamlMap } from './yaml-map.ts';
 
-export type Taken = { readonly key: string; readonly setting: string; readonly value: string };
+export type TakenOver = { readonly key: string; readonly setting: string; readonly value: string };
 export type Left = { readonly key: string; readonly why: string };
 export type ToFill = { readonly setting: string; readonly why: string };
 
 export type FromJekyll = {
   /** Complete but for what is to fill in. */
   readonly config: Config;
-  readonly taken: readonly Taken[];
+  readonly taken: readonly TakenOver[];
   /** What matters to posts and feeds first. */
   readonly left: readonly Left[];
   /** What the site does not say, and only a person knows. */
@@ -35,7 +35,7 @@ export type SiteFolder = {
   readonly posts: string;
   /** The host that GitHub Pages serves it at. */
   readonly cname: string | undefined;
-  readonly templates: readonly Template[];
+  readonly templates: readonly FeedFile[];
   /** Whether its Gemfile brings jekyll-feed along, which then works without being named in the config. */
   readonly feedGem: boolean;
   /** Some of its text, by which its language is told. */
@@ -91,13 +91,13 @@ function shortly(values: YamlMap): string {
 
 type SiteRead = {
   readonly site: Config['site'];
-  readonly taken: readonly Taken[];
+  readonly taken: readonly TakenOver[];
   readonly left: readonly Left[];
   readonly fill: readonly ToFill[];
 };
 
 function readSite(data: YamlMap, ofPosts: YamlMap, folder: SiteFolder): SiteRead {
-  const taken: Taken[] = [];
+  const taken: TakenOver[] = [];
   const left: Left[] = [];
   const fill: ToFill[] = [];
   const site: Record<string, string> = {};

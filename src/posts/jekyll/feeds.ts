@@ -8,7 +8,7 @@ import type { Config } from '../../settings.ts';
 import { lineOf, listAt, mapAt, textAt, type YamlMap } from './yaml-map.ts';
 
 /** A file of the site with front matter: where it is served, and what it holds. */
-export type Template = { readonly path: string; readonly text: string };
+export type FeedFile = { readonly path: string; readonly text: string };
 
 export type JekyllFeeds = {
   readonly settings: NonNullable<Config['feeds']>;
@@ -25,7 +25,7 @@ type Found = {
 };
 
 /** @param gem whether the Gemfile of the site brings jekyll-feed along */
-export function readFeeds(data: YamlMap, templates: readonly Template[], gem: boolean): JekyllFeeds {
+export function readFeeds(data: YamlMap, templates: readonly FeedFile[], gem: boolean): JekyllFeeds {
   const found: Found = { settings: {}, taken: [], left: [], categories: [] };
   const own = templates.flatMap((template) => feedOf(template) ?? []);
   for (const feed of own) takeAddress(found, feed.path, feed.path, feed.file);
@@ -37,10 +37,10 @@ export function readFeeds(data: YamlMap, templates: readonly Template[], gem: bo
   return found;
 }
 
-type OwnFeed = Template & { readonly file: string };
+type OwnFeed = FeedFile & { readonly file: string };
 
 /** A template that lists the posts of the site, and the feed of ours that says the same. */
-function feedOf({ path, text }: Template): OwnFeed | undefined {
+function feedOf({ path, text }: FeedFile): OwnFeed | undefined {
   if (!/\b(?:site|paginator)\.posts\b/.test(text)) return undefined;
   if (/<rss[\s>]/.test(text)) return { path, text, file: 'rss.xml' };
   if (/<feed[\s>]/.test(text)) return { path, text, file: 'atom.xml' };

@@ -3,14 +3,14 @@
  * false are taken over, so that the posts can be read without Jekyll. What no post names stays out of the config.
  */
 import type { Config } from '../../settings.ts';
-import type { Left, Taken } from './config.ts';
+import type { Left, TakenOver } from './config.ts';
 import { lineOf, valueAt, type YamlMap } from './yaml-map.ts';
 
 type Values = NonNullable<Config['site']['values']>;
 
 export type SiteValues = {
   readonly values: Values;
-  readonly taken: readonly Taken[];
+  readonly taken: readonly TakenOver[];
   readonly left: readonly Left[];
 };
 
@@ -23,7 +23,7 @@ const GIVEN = new Set(
 /** @param named the keys that posts name. @param data `_config.yml` */
 export function siteValues(named: ReadonlySet<string>, data: YamlMap): SiteValues {
   const values: Record<string, Values[string]> = {};
-  const taken: Taken[] = [];
+  const taken: TakenOver[] = [];
   const left: Left[] = [];
   for (const key of [...named].filter((name) => !GIVEN.has(name)).toSorted()) {
     const value = valueAt(data, key);

@@ -7,7 +7,7 @@ import { type Dirent, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { readStart, readText } from '../../files.ts';
 import type { SiteFolder } from './config.ts';
-import type { Template } from './feeds.ts';
+import type { FeedFile } from './feeds.ts';
 
 export const CONFIG_NAMES = ['_config.yml', '_config.yaml'];
 
@@ -32,7 +32,7 @@ export async function readJekyllSite(place: string): Promise<JekyllSite> {
   const texts = await Promise.all(CONFIG_NAMES.map((file) => readText(join(place, file))));
   const index = texts.findIndex((text) => text !== undefined);
   const postFolders = found.postFolders.toSorted((a, b) => b.posts - a.posts || (a.path < b.path ? -1 : 1));
-  const templates: Template[] = [];
+  const templates: FeedFile[] = [];
   for (const file of found.templates)
     templates.push(...templateOf(file, await ifReadable(join(place, file))));
   const cname = /^[\w.-]+\.[\w-]+$/m.exec((await ifReadable(join(place, 'CNAME'))) ?? '')?.[0];
@@ -60,7 +60,7 @@ async function ifReadable(path: string): Promise<string | undefined> {
 }
 
 /** Only a file with front matter is a template; its `permalink` says where it is served. */
-function templateOf(file: string, text: string | undefined): Template[] {
+function templateOf(file: string, text: string | undefined): FeedFile[] {
   const head = /^---\r?\n([\s\S]*?)^---\s*$/m.exec(text ?? '');
   if (text === undefined || head?.index !== 0) return [];
   const [, permalink] = /^permalink:\s*["']?([^"'#\r\n]+?)["']?\s*$/m.exec(head[1] ?? '') ?? [];

@@ -7,15 +7,15 @@ import type { Context, Liquid, LiquidError, Template } from 'liquidjs';
 import { nearestName } from '../../problem.ts';
 import { codeSpans, type Span } from '../code-spans.ts';
 import { lastUpTo, lineStarts } from '../line-numbers.ts';
-import { joinPieces, type Mapped, type Piece, unchanged } from '../mapped-lines.ts';
+import { joinPieces, type Mapped, type MappedPiece, unchanged } from '../mapped-lines.ts';
 import type { FrontMatter, FrontMatterValue } from '../post.ts';
 import { liquidjs } from './liquidjs.ts';
-import { type Known, scopeOf } from './scope.ts';
+import { type LiquidScope, scopeOf } from './scope.ts';
 import {
   BRACE,
-  type Report,
+  type ReportUnknown,
   TAG_HINT,
-  type Told,
+  type TagListeners,
   UNKNOWN_ADDRESS,
   unshielded,
   useJekyllTags,
@@ -25,7 +25,7 @@ import { addressesOf, jekyllFilters } from './words.ts';
 /** Something that Liquid asks for and nobody here knows. */
 export type Unknown = { readonly message: string; readonly hint: string; readonly line: number };
 
-export type Run = Mapped & {
+export type LiquidResult = Mapped & {
   readonly unknown: readonly Unknown[];
   /** Includes that stood alone between blank lines, so that no sentence misses them. */
   readonly leftOut: readonly Pick<Unknown, 'message' | 'line'>[];
@@ -41,7 +41,7 @@ export function hasLiquid(text: string): boolean {
  *
  * @param source a cleaned body @param firstLine its line in the file
  */
-export function runLiquid(source: string, firstLine: number, known: Known): Run {
+export function runLiquid(source: string, firstLine: number, known: LiquidScope): LiquidResult {
   if (!hasLiquid(source)) return { ...unchanged(source, firstLine), unknown: [], leftOut: [] };
   const first = attempt(source, firstLine, known);
   if (first.unknown.length === 0) return first;
@@ -52,7 +52,7 @@ export function runLiquid(source: string, firstLine: number, known: Known): Run 
 }
 
 /** Runs a text of one line, such as a value of the front matter. @returns `undefined` where something is not known */
-export function runLine(text: string, known: Known): string | undefined {
+export function runLine(text: string, known: LiquidScope): string | undefined {
   const { text: made, unknown, leftOut } = attempt(text, 1, known);
   const isWhole = unknown.length === 0 && leftOut.length === 0 && !made.includes(UNKNOWN_ADDRESS);
   return isWhole ? made : undefined;
@@ -62,7 +62,7 @@ export function runLine(text: string, known: Known): string | undefined {
  * The values of a front matter, with the Liquid run in those where all is known; any other stays as it is. A path that
  * begins with `site.baseurl` then becomes an address, because the site is put before paths that have none.
  */
-export function runFrontMatter(known: Known): FrontMatter {
+export function runFrontMatter(known: LiquidScope): FrontMatter {
   const { url, baseurl } = addressesOf(known.site.url);
   return mapTexts(known.frontMatter, (text) => {
     const made = hasLiquid(text) ? (runLine(text, known) ?? text) : text;
@@ -102,18 +102,18 @@ const MOST_TOLD = 100;
 /** Letters that a post may become. */
 const MOST_TEXT = 2_000_000;
 
-function attempt(source: string, firstLine: number, known: Known): Run {
+function attempt(source: string, firstLine: number, known: LiquidScope): LiquidResult {
   const lines = lineCounter(source, firstLine);
   const found: Unknown[] = [];
   const report = (message: string, hint: string, at: number) => {
     if (found.length < MOST_TOLD) found.push({ message, hint, line: lines(at) });
   };
   const { Context: Scope } = liquidjs();
-  const leftOut: Run['leftOut'][number][] = [];
-  const leaveOut: Told['leaveOut'] = (name, at) =>
+  const leftOut: LiquidResult['leftOut'][number][] = [];
+  const leaveOut: TagListeners['leaveOut'] = (name, at) =>
     leftOut.push({ message: `${name} is not known here, and left out.`, line: lines(at) });
   const engine = engineFor(source, known, { report, leaveOut });
-  const pieces: Piece[] = [];
+  const pieces: MappedPiece[] = [];
   try {
     const scope = scopeOf(known, (name, others) =>
       report(`\`${name}\` is not known here.`, meant(name, others) + HINT, current),
@@ -141,7 +141,7 @@ function attempt(source: string, firstLine: number, known: Known): Run {
 const HINT =
   "Write the value itself, or name it in the config (`site: { values: { … } }`); or publish such posts as excerpts: `site: { unresolved: 'excerpt' }`.";
 
-function renderOne(engine: Liquid, template: Template, context: Context, report: Report): string {
+function renderOne(engine: Liquid, template: Template, context: Context, report: ReportUnknown): string {
   try {
     return String(engine.renderSync([template], context));
   } catch (error) {
@@ -202,7 +202,7 @@ function lineCounter(source: string, firstLine: number): (at: number) => number 
   };
 }
 
-function engineFor(source: string, known: Known, told: Told): Liquid {
+function engineFor(source: string, known: LiquidScope, told: TagListeners): Liquid {
   const { Liquid: Engine } = liquidjs();
   const engine = new Engine({
     templates: {},

@@ -6,7 +6,7 @@ import { liquidjs } from './liquidjs.ts';
 import { addressesOf } from './words.ts';
 
 /** What Liquid in a post may know. */
-export type Known = {
+export type LiquidScope = {
   readonly site: Settings['site'];
   readonly page: Pick<Post, 'url' | 'path' | 'published' | 'categories' | 'tags'>;
   readonly frontMatter: FrontMatter;
@@ -19,7 +19,10 @@ export type Known = {
  *
  * @param unknown gets the name, and the names that there are
  */
-export function scopeOf(known: Known, unknown: (name: string, others: readonly string[]) => void): object {
+export function scopeOf(
+  known: LiquidScope,
+  unknown: (name: string, others: readonly string[]) => void,
+): object {
   const { site, page, frontMatter } = known;
   const { Drop } = liquidjs();
   class Site extends Drop {

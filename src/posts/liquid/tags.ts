@@ -6,7 +6,7 @@ import { liquidjs } from './liquidjs.ts';
 export const UNKNOWN_ADDRESS = 'unknown-address:';
 
 /** Gets what is not known here, and where it stands in the source. */
-export type Report = (message: string, hint: string, at: number) => unknown;
+export type ReportUnknown = (message: string, hint: string, at: number) => unknown;
 
 export const TAG_HINT =
   "Write what it shows into the post, or publish such posts as excerpts: `site: { unresolved: 'excerpt' }`.";
@@ -18,8 +18,8 @@ export function unshielded(text: string): string {
   return text.replaceAll(BRACE, '{');
 }
 
-export type Told = {
-  readonly report: Report;
+export type TagListeners = {
+  readonly report: ReportUnknown;
   /** Gets includes that nobody misses. */
   readonly leaveOut: (name: string, at: number) => unknown;
 };
@@ -29,7 +29,7 @@ export function useJekyllTags(
   engine: Liquid,
   source: string,
   urlOf: (name: string) => string | undefined,
-  { report, leaveOut }: Told,
+  { report, leaveOut }: TagListeners,
 ): void {
   for (const name of ['render', 'layout', 'block']) delete engine.tags[name];
   for (const name of ['include', 'include_relative', 'include_cached'])
@@ -93,7 +93,7 @@ function withoutPrefix(line: string, prefix: string): string {
 }
 
 /** `{% post_url 2025-01-01-name %}` and `{% link _posts/2025-01-01-name.md %}` */
-function addressTag(source: string, urlOf: (name: string) => string | undefined, report: Report) {
+function addressTag(source: string, urlOf: (name: string) => string | undefined, report: ReportUnknown) {
   const { Tag: Base } = liquidjs();
   return class extends Base {
     override render(): string {
@@ -111,7 +111,7 @@ function addressTag(source: string, urlOf: (name: string) => string | undefined,
 }
 
 /** An include is a file of the site's own design, mostly: where it stands alone, the text is whole without it. */
-function includeTag(source: string, report: Report, leaveOut: Told['leaveOut']) {
+function includeTag(source: string, report: ReportUnknown, leaveOut: TagListeners['leaveOut']) {
   const { Tag: Base } = liquidjs();
   return class extends Base {
     override render(): string {

@@ -6,7 +6,7 @@ import type { RuleCode } from '../../problem.ts';
 import { joinBlocks, splitBlocks } from '../blocks.ts';
 import { parseHead } from '../head/front-matter.ts';
 import { wholeTitle } from './claims/pipeline-title.ts';
-import { type Change, changesBetween } from './line-diff.ts';
+import { changesBetween, type LineChange } from './line-diff.ts';
 import type { RuleContext } from './rule.ts';
 import { markersOf } from './severity.ts';
 import { repairBody } from './table.ts';
@@ -40,7 +40,7 @@ export const fixable: ReadonlySet<RuleCode> = new Set<RuleCode>([
 export type Fix = {
   readonly text: string;
   /** The lines of the old text that changed, without their line ends. */
-  readonly changes: readonly Change[];
+  readonly changes: readonly LineChange[];
 };
 
 /** A repair of the title may uncover one of the text: so often both are tried. */
@@ -104,7 +104,7 @@ function linesOf(raw: string): Line[] {
 }
 
 /** New lines end as the line before them does. */
-function apply(lines: readonly Line[], changes: readonly Change[]): string {
+function apply(lines: readonly Line[], changes: readonly LineChange[]): string {
   const usual = lines[0]?.end || '\n';
   let made = '';
   let at = 0;

@@ -5,7 +5,7 @@
 import { ProblemError, type RuleCode, ruleCodes } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
 import { splitBlocks } from '../blocks.ts';
-import { type Body, isHtmlFile, readBody } from '../body.ts';
+import { isHtmlFile, type PostBody, readBody } from '../body.ts';
 import { normalizeLineEnds } from '../clean-text.ts';
 import type { FrontMatter, Post, Skipped } from '../post.ts';
 import { PROMPT_NEEDLES } from './assistant/prompt.ts';
@@ -50,7 +50,7 @@ export function heldBy(
 }
 
 /** @returns `undefined` where Liquid can not be run: then the post is refused for that, where it is rendered */
-function bodyOf(bytes: Uint8Array, post: Post, settings: Settings): Body | undefined {
+function bodyOf(bytes: Uint8Array, post: Post, settings: Settings): PostBody | undefined {
   try {
     return readBody(normalizeLineEnds(decoder.decode(bytes)), post, settings, () => settings.site.url);
   } catch (error) {

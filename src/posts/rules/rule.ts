@@ -36,7 +36,7 @@ export type RuleContext = {
 };
 
 /** What readers get instead. Steps run in the order of the table: each works on what the one before it left. */
-export type Step = {
+export type RepairStep = {
   /** It runs where one of these is on. */
   readonly codes: readonly RuleCode[];
   /** `before`: what was repaired in the post so far. */

@@ -20,7 +20,7 @@ import { partRunInHeadings } from './headings/run-in-heading.ts';
 import { dropRepeated } from './repeats/repeated-passage.ts';
 import { dropRepeatedTitle } from './repeats/repeated-title.ts';
 import { findRetold } from './repeats/retold.ts';
-import type { Rule, RuleContext, Search, Step } from './rule.ts';
+import type { RepairStep, Rule, RuleContext, Search } from './rule.ts';
 import { mendCuts } from './scars/cut.ts';
 import { findCutEdges } from './scars/cut-edge.ts';
 import { dropLeadingDots } from './scars/leading-dots.ts';
@@ -46,7 +46,7 @@ function mendCutsAndRepeats(blocks: readonly Block[], { on, lineOf }: RuleContex
   return { blocks: again.blocks, mends: [...mended.mends, ...again.mends] };
 }
 
-export const steps: readonly (Step | typeof clean)[] = [
+export const steps: readonly (RepairStep | typeof clean)[] = [
   { codes: ['post-replacement-character'], run: dropReplacements },
   clean,
   {

@@ -10,7 +10,7 @@ import { type Sentence, sentencesOf } from '../bare-sentences.ts';
 import { mendCut } from '../scars/cut-sentence.ts';
 import { emptied, nameOf } from './kept-sections.ts';
 import { LATE, LONG, mayLose, weightOf, withoutRuns } from './repeated-run.ts';
-import { newSaid, type Said } from './sentences-said.ts';
+import { newSaid, type SaidSentences } from './sentences-said.ts';
 
 type Code = 'post-repeated-paragraph' | 'post-repeated-passage' | 'post-repeated-sentence';
 
@@ -134,7 +134,7 @@ function withOpenEnd(part: Part, next: Part | undefined): Part {
   return { ...part, known: part.known.with(-1, false) };
 }
 
-function isKnown(sentence: Sentence, said: Said, last: boolean, afterCut: boolean): boolean {
+function isKnown(sentence: Sentence, said: SaidSentences, last: boolean, afterCut: boolean): boolean {
   if (said.has(sentence) || said.hasShort(sentence)) return true;
   if (last && !sentence.whole && said.begins(sentence)) return true;
   return afterCut && said.ends(sentence);

@@ -7,7 +7,7 @@ const LEAST = 10;
 /** So many sentences that begin alike are looked at, however many there are. */
 const MOST = 8;
 
-export type Said = {
+export type SaidSentences = {
   readonly add: (sentence: Sentence) => void;
   /** Word for word. */
   readonly has: (sentence: Sentence) => boolean;
@@ -21,7 +21,7 @@ export type Said = {
   readonly ends: (sentence: Sentence) => boolean;
 };
 
-export function newSaid(): Said {
+export function newSaid(): SaidSentences {
   const whole = new Set<string>();
   const heads = new Map<string, string[]>();
   const tails = new Map<string, string[]>();

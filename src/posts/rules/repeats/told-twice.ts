@@ -5,7 +5,7 @@
  */
 import { isSeries, titlesAlikeIn } from './alike-titles.ts';
 
-export type Told = {
+export type ToldPost = {
   readonly title: string;
   /** The beginning of the text, as `beginningOf` makes it. */
   readonly beginning: string;
@@ -42,7 +42,7 @@ export function beginningOf(html: string): string {
 }
 
 /** @returns the pairs that are alike, the nearest first */
-export function pairsIn(posts: readonly Told[]): Pair[] {
+export function pairsIn(posts: readonly ToldPost[]): Pair[] {
   const likeness = likenessesOf(posts.map(termsOf));
   const alike = titlesAlikeIn(posts.map(({ title }) => title));
   return [...likeness]
@@ -67,7 +67,7 @@ const TERM =
   /[a-z][a-z\d.+-]*[a-z\d]|\d[\d,.]*[億万兆千%]*|[\p{Script=Katakana}ー]{2,}|\p{Script=Hangul}{2,}|\p{Script=Han}{2,}/gu;
 
 /** How often each term stands in a post. A word of kanji counts by its pairs: 著作権法 and 著作権 share two. */
-function termsOf({ title, beginning }: Told): Map<string, number> {
+function termsOf({ title, beginning }: ToldPost): Map<string, number> {
   const terms = new Map<string, number>();
   const count = (text: string, times: number) => {
     for (const [word] of text.normalize('NFKC').toLowerCase().matchAll(TERM)) {

@@ -21,7 +21,7 @@ export type Mending =
  * @param left the paragraph before the marker
  * @param right the paragraph after it; `undefined` at the end of the post
  */
-export function mendCut(left: string, right: string | undefined, post: Said): Mending {
+export function mendCut(left: string, right: string | undefined, post: SaidText): Mending {
   const next = right?.replace(LEAD, '') ?? '';
   const hinted = next !== right;
   if (!isOpen(left, next)) return { kind: 'whole' };
@@ -43,7 +43,7 @@ export function mendCut(left: string, right: string | undefined, post: Said): Me
 const ENDED =
   /(?:です|でした|ました|ません|でしょう|ましょう|ください|[いきしちにひみりえけせてねべめれげぎじびぴ]ます)$/;
 
-function goesOn(left: string, right: string, post: Said): boolean {
+function goesOn(left: string, right: string, post: SaidText): boolean {
   const text = right.replace(/^\*+/, '');
   const bound =
     canNotBegin(text) || closesBracketOf(left, text) || isOneWord(left.trimEnd(), text, post.whole);
@@ -51,7 +51,7 @@ function goesOn(left: string, right: string, post: Said): boolean {
 }
 
 /** What the post says, each paragraph by `lettersOf`, one a line: what ends one and begins the next is no word. */
-export type Said = {
+export type SaidText = {
   /** Up to the cut. */
   readonly before: () => string;
   /** Everywhere: evidence that a word exists. */
