@@ -1,6 +1,6 @@
 /**
- * The text talks about its own writing: 「（続き）」 behind a heading, 「既存の記事でも触れましたが」, 「Web検索の
- * 結果によると」. What is only a label goes; sentences are named, since only a person can write them anew.
+ * The text talks about its own writing: 「（続き）」 after a heading, 「既存の記事でも触れましたが」, 「Web検索の結果によると」. A mere label is
+ * removed; a sentence is only named, because only a person can write it again.
  */
 import type { Block } from '../../blocks.ts';
 import { placesIn } from '../../line-numbers.ts';

@@ -1,6 +1,6 @@
 /**
- * A bold line and its text in one paragraph: `**窯の寿命**` on a line, and the text on the next. Where the post
- * has another bold line that is a paragraph of its own, or a run-in one, this one is a heading as well.
+ * A bold line and its text in one paragraph: `**窯の寿命**` on one line, and the text on the next. If the post has another
+ * bold line that is its own paragraph, or a second one like this, then it is a heading too.
  */
 import type { Block } from '../../blocks.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';

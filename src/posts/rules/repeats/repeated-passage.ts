@@ -1,7 +1,7 @@
 /**
- * What a post says again, word for word: the pipeline quotes the article so far, often run together into one
- * paragraph, and writes on from there. A paragraph goes when all its sentences were said before, and so does
- * a run of such sentences inside a paragraph. Tables, code, quotations and lists of links are never touched.
+ * Removes what a post says again, word for word: the pipeline quotes the article so far, often as one long paragraph,
+ * and continues from there. A paragraph is dropped if all its sentences were said before; so is a run of such sentences
+ * inside a paragraph. Tables, code, quotations and lists of links never change.
  */
 import type { Block, Cut } from '../../blocks.ts';
 import { maskOpaque, OPAQUE } from '../../prose.ts';
@@ -14,27 +14,24 @@ import { newSaid, type SaidSentences } from './sentences-said.ts';
 
 type Code = 'post-repeated-paragraph' | 'post-repeated-passage' | 'post-repeated-sentence';
 
-/**
- * How sure it is that a program said something again. A post with cuts is the pipeline's. In any other, people may
- * repeat a line under another heading, or a passage of some length in a manual.
- */
+/** Where a sentence was said before: the block, and the heading above it. */
 type Where = { readonly index: number; readonly heading: string };
 
-/** A block with what of it was said before. */
+/** A block, and which of its sentences were said before. */
 type Part = {
   readonly block: Block;
   readonly sentences: readonly Sentence[];
   /** For each sentence, whether it was said before. */
   readonly known: readonly boolean[];
-  /** How many letters of prose it has. */
+  /** The number of its letters of prose. */
   readonly letters: number;
-  /** The line on which its first sentence was said first. */
+  /** The line on which its first sentence was said the first time. */
   readonly first: number | undefined;
-  /** Whether its sentences stood in several paragraphs, or under a heading of the same name. */
+  /** Whether its sentences come from several paragraphs, or from a section with the same heading. */
   readonly runTogether: boolean;
-  /** Whether it begins with the rest of a sentence whose beginning stands before the cut: both were said before. */
+  /** Whether it begins with the end of a sentence whose beginning is before the cut: both were said before. */
   readonly remainder: boolean;
-  /** Whether all of it repeats what stands right before it, or what its section began with. */
+  /** Whether all of it repeats the block before it, or the beginning of its section. */
   readonly echo: boolean;
 };
 
@@ -50,7 +47,7 @@ export function dropRepeated(
   const parts = looked.map((part, index) => withOpenEnd(part, looked[index + 1]));
   const codes = parts.map(() => undefined as Code | undefined);
   if (on('post-repeated-paragraph')) markParagraphs(parts, codes);
-  // What stands behind a dropped block stands behind its cut.
+  // A block after a dropped block is after its cut, too.
   let behindCut = false;
   for (const [index, part] of parts.entries()) {
     behindCut ||= part.block.cut !== undefined;
@@ -68,7 +65,9 @@ export function dropRepeated(
   return apply(parts, codes, gone, stays);
 }
 
-/** A list without blank lines is one block: here each of its items is one, since the pipeline tells some of them again. */
+/**
+ * A list without blank lines is one block. Here each item becomes a block, because the pipeline repeats single items.
+ */
 function itemsOf(block: Block): Block[] {
   const lines = block.text.split('\n');
   if (block.kind !== 'item' || lines.length === 1 || !ITEM.test(lines[0] ?? '')) return [block];
@@ -124,7 +123,7 @@ function look(blocks: readonly Block[], scarred: boolean, lineOf: (line: number)
     const echo =
       single &&
       [before.endsWith(text) && before, opening.startsWith(text) && opening].some(
-        // A line of verse may come back as it was; the pipeline takes one out of a paragraph.
+        // A whole line of verse may be repeated on purpose; the pipeline repeats a line from inside a paragraph.
         (other) => other !== false && (other.length > text.length || block.cut !== undefined),
       );
     for (const sentence of sentences) {
@@ -143,8 +142,8 @@ function look(blocks: readonly Block[], scarred: boolean, lineOf: (line: number)
 }
 
 /**
- * A fragment before a cut stays where the text behind goes on with it in a new way: 「…投資を続け」 was said before,
- * and 「ながら、市場を見ています。」 would begin in mid-sentence without it.
+ * A fragment before a cut stays if the text after the cut continues it in a new way: 「…投資を続け」 was said before, but
+ * without it 「ながら、市場を見ています。」 would begin in the middle of a sentence.
  */
 function withOpenEnd(part: Part, next: Part | undefined): Part {
   const last = part.sentences.at(-1);
@@ -161,13 +160,16 @@ function isKnown(sentence: Sentence, said: SaidSentences, last: boolean, afterCu
   return afterCut && said.ends(sentence);
 }
 
-/** Links do not count: a list of them may stand in a post twice. */
+/** Links do not count: a list of them may occur twice in a post. */
 function proseLetters({ text }: Block, masked: string, sentences: readonly Sentence[]): number {
   const letters = sentences.reduce((sum, sentence) => sum + sentence.letters.length, 0);
   return masked === text ? letters : letters - (masked.split(OPAQUE).length - 1);
 }
 
-/** A long paragraph that says nothing new goes; in a post with cuts the short ones beside it and lists go too. */
+/**
+ * A long paragraph that says nothing new is dropped. In a post with cuts, short ones beside it and lists are dropped
+ * too.
+ */
 function markParagraphs(parts: readonly Part[], codes: (Code | undefined)[]): void {
   if (!isScarred(parts)) {
     for (const [index, part] of parts.entries())
@@ -188,7 +190,7 @@ function markParagraphs(parts: readonly Part[], codes: (Code | undefined)[]): vo
   close();
 }
 
-/** A longer paragraph nobody says again word for word, not even under another heading. */
+/** In letters. Nobody repeats a longer paragraph word for word on purpose, not even under another heading. */
 const VERY_LONG = 200;
 
 function isSure({ block, sentences, letters, runTogether }: Part): boolean {
@@ -205,7 +207,7 @@ function saysNothingNew(part: Part | undefined): boolean {
   return part !== undefined && part.sentences.length > 0 && part.known.every(Boolean);
 }
 
-/** Nothing but the beginning, or the end, of a sentence that was said, beside a cut. */
+/** Whether it is only the beginning, or the end, of a sentence that was said before, next to a cut. */
 function isFragment(part: Part, behindCut: boolean, next: Part | undefined): boolean {
   if (part.block.kind !== 'prose' || !saysNothingNew(part)) return false;
   const open = part.sentences.at(-1)?.whole === false && next?.block.cut !== undefined;
@@ -213,9 +215,9 @@ function isFragment(part: Part, behindCut: boolean, next: Part | undefined): boo
 }
 
 /**
- * Takes the marked blocks out, and the runs of sentences inside the others.
+ * Removes the marked blocks, and the runs of sentences inside the others.
  *
- * @param stays blocks of which nothing is taken
+ * @param stays blocks that keep all their text
  */
 function apply(
   parts: readonly Part[],
@@ -256,7 +258,7 @@ function apply(
   return { blocks, mends };
 }
 
-/** An item whose list lost its first ones begins the list. */
+/** If a list lost its first items, this item begins the list. */
 function apart(block: Block): Block {
   return block.kind === 'item' && block.gap === '\n' ? { ...block, gap: '\n\n' } : block;
 }
