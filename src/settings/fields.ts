@@ -1,6 +1,4 @@
 /** Kinds of values that several groups of settings use; each takes the description of its setting. */
- * Kinds of values that several groups of settings use; for the message, each gets the name of the setting's subject.
- */
 import * as v from 'valibot';
 
 export const line = (about: string) =>
