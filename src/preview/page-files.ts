@@ -8,7 +8,9 @@ import type { Settings } from '../settings.ts';
 const types = {
   'app.js': 'text/javascript; charset=utf-8',
   'elements.js': 'text/javascript; charset=utf-8',
+  'fields.js': 'text/javascript; charset=utf-8',
   'frames.js': 'text/javascript; charset=utf-8',
+  'saving.js': 'text/javascript; charset=utf-8',
   'shape.js': 'text/javascript; charset=utf-8',
   'views.js': 'text/javascript; charset=utf-8',
   'ready.js': 'text/javascript; charset=utf-8',
