@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
 import { changeNote, type NoteChange } from '../digest/note/change-note.ts';
 import { draftNote } from '../digest/note/note-draft.ts';
+import { postsOfNote } from '../digest/note/note-posts.ts';
 import { parseNote } from '../digest/note/note-text.ts';
 import { readText, writeWhole } from '../files.ts';
 import { cleanLine } from '../posts/clean-text.ts';
@@ -74,9 +75,22 @@ export async function shapeNote(root: string, picture: Picture, shaping: Shaping
   const begun = source ?? draftNote(period, posts, settings);
   const made = changeNote(begun, note.file, changeOf(shaping, begun, picture));
   if (typeof made !== 'string') throw new ProblemError([made]);
+  const faults = newFaults(begun, made, picture);
+  if (faults.length > 0) throw new ProblemError(faults);
   if (made === begun) return shaped(source);
   await writeWhole(place, made);
   return shaped(made);
+}
+
+/** What would be wrong with the note, and was not before: a post that is the lead and left out, for example. */
+function newFaults(before: string, after: string, { note, period, posts, collection }: Picture): Problem[] {
+  const others = collection.posts.filter((post) => !posts.includes(post));
+  const faults = (source: string) => {
+    const { note: text, problems } = parseNote(source, note.file);
+    return [...problems, ...postsOfNote(text, period.id, posts, others).problems];
+  };
+  const old = faults(before).map(({ message }) => message);
+  return faults(after).filter(({ message }) => !old.includes(message));
 }
 
 /** The fields that are neither as the page has read them nor as it wants them. */

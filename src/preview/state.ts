@@ -8,6 +8,7 @@ import { type Naming, type NoteText, parseNote } from '../digest/note/note-text.
 import { LARGE, TOO_LARGE } from '../digest/templates/size.ts';
 import { localeOf } from '../locale/locale.ts';
 import { ALL } from '../mail/email.ts';
+import { cleanLine } from '../posts/clean-text.ts';
 import type { Post } from '../posts/post.ts';
 import { type Place, type Problem, severityOf } from '../problem.ts';
 import type { Settings } from '../settings.ts';
@@ -224,7 +225,7 @@ export function entryFor(
   if (post === undefined) return undefined;
   const old = known.find(({ name }) => isNamed(post, name));
   if (old !== undefined) return { name: old.name, title: old.title, excerpt: old.excerpt };
-  const short = nameFor(post);
-  const name = posts.filter((one) => isNamed(one, short)).length > 1 ? post.file : short;
+  const names = [nameFor(post), cleanLine(post.file), post.url];
+  const name = names.find((one) => posts.filter((other) => isNamed(other, one)).length === 1) ?? post.url;
   return { name, title: undefined, excerpt: undefined };
 }

@@ -164,7 +164,7 @@ describe('what was not written', () => {
     await takenIn();
     expect(await page.inputValue('#word-subject')).toBe('長い時間をかけた件名');
     const asked = page.waitForEvent('dialog');
-    await page.evaluate(() => void setTimeout(() => location.reload()));
+    await page.evaluate('void setTimeout(() => location.reload())');
     const dialog = await asked;
     expect(dialog.type()).toBe('beforeunload');
     await dialog.dismiss();
