@@ -23,8 +23,6 @@ const inside = [
   'liquidjs',
   'markdown-it',
   'markdown-it-abbr',
-  'markdown-it-cjk-friendly',
-  'markdown-it-deflist',
   'markdown-it-footnote',
   'mjml',
   'nodemailer',

@@ -1,14 +1,14 @@
 /**
- * What the listener answers to each command of SMTP (RFC 5321) and LMTP (RFC 2033). Pure: a line and the envelope so
- * far go in, the answer and the envelope come out.
+ * What the listener answers to each command of SMTP (RFC 5321) and LMTP (RFC 2033). Pure: a line and the present
+ * envelope go in, the answer and the new envelope come out.
  */
 
-/** Of the mail that is being handed over. */
+/** What is known so far of the mail that is being handed over. */
 export type Envelope = {
   readonly to: readonly string[];
-  /** Who said LHLO gets an answer for each recipient. */
+  /** Whether the client said LHLO: then each recipient gets its own answer. */
   readonly lmtp: boolean;
-  /** MAIL was said. */
+  /** Whether the client said MAIL. */
   readonly open: boolean;
 };
 
@@ -17,7 +17,7 @@ export const EMPTY: Envelope = { to: [], lmtp: false, open: false };
 type Answer = {
   readonly envelope: Envelope;
   readonly says: readonly string[];
-  /** What the other side sends next; nothing at the end. */
+  /** What the client sends next; `end`: nothing more. */
   readonly next: 'command' | 'content' | 'end';
 };
 
@@ -59,7 +59,7 @@ export function answerTo(line: string, envelope: Envelope): Answer {
   }
 }
 
-/** HELO knows no extensions. */
+/** HELO (in contrast to EHLO) has no extensions. */
 function greeting(verb: string): Answer {
   const envelope = { ...EMPTY, lmtp: /^l/i.test(verb) };
   const says = /^h/i.test(verb)

@@ -1,23 +1,26 @@
 /**
- * A small mail server on this machine, for an MTA that hands bounces and answers over (SMTP, RFC 5321; LMTP, RFC 2033).
- * A mail is answered with 250 when it stands in the ledger, and with 451 where it should come again: the MTA keeps it
- * meanwhile, so none is lost. It listens on loopback alone and passes nothing on.
+ * A small mail server on this machine. An MTA hands bounces and answers to it (SMTP, RFC 5321; LMTP, RFC 2033). It
+ * answers 250 after the mail is recorded in the ledger, and 451 if the MTA shall try again later: the MTA keeps the
+ * mail until then, so none is lost. It listens on loopback only and passes no mail on.
  */
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { answerTo, EMPTY, MOST_BYTES } from './listener-answers.ts';
 import type { IncomingMail } from './mail-sources.ts';
 
-/** `later`: it was not taken in, and has to come again. */
+/** `later`: the mail was not recorded, and the MTA must send it again. */
 export type TakenMail = 'taken' | 'later';
 
 export type MailListener = { readonly port: number; close(): Promise<void> };
 
 const MOST_CONNECTIONS = 50;
-/** RFC 5321, 4.5.3.1.4, and room for parameters. */
+/** RFC 5321, 4.5.3.1.4, plus room for parameters. */
 const LONGEST_LINE = 2048;
 const IDLE = 60_000; // ms
 
-/** @param take resolves when the mail stands in the ledger. @throws what listening throws */
+/**
+ * @param take resolves when the mail is recorded in the ledger
+ * @throws the error of listening, such as a port that is in use
+ */
 export async function listenForMail(
   port: number,
   take: (mail: IncomingMail) => Promise<TakenMail>,
@@ -26,7 +29,7 @@ export async function listenForMail(
   const server: Server = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
-    socket.on('error', () => {}); // a client that is gone
+    socket.on('error', () => {}); // the client went away
     socket.setTimeout(IDLE, () => socket.destroy());
     serve(socket, take);
   });
@@ -36,7 +39,7 @@ export async function listenForMail(
     server.listen(port, '127.0.0.1', resolve);
   });
   return {
-    port: (server.address() as AddressInfo).port, // listening on TCP: an address and a port
+    port: (server.address() as AddressInfo).port, // a server on TCP has an address and a port
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -99,7 +102,7 @@ function serve(socket: Socket, take: (mail: IncomingMail) => Promise<TakenMail>)
     return true;
   };
   let reading = false;
-  /** One thing after the other: what comes while a mail is taken in waits for its answer. */
+  /** Handles one thing after the other: lines that arrive while a mail is taken in wait for its answer. */
   const run = async () => {
     if (reading) return;
     reading = true;

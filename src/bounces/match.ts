@@ -1,6 +1,7 @@
 /**
- * Ties what came back to a delivery of ours, by what only we can have made: the signed return address, the Message-ID
- * (a keyed hash), the signed link of List-Unsubscribe. An address alone ties nothing: anybody can write it.
+ * Ties a mail that came in to one of our deliveries. Only what we alone could have made counts: the signed return
+ * address, the Message-ID (a keyed hash), the signed link of List-Unsubscribe. An address alone proves nothing: anybody
+ * can write it.
  */
 import type { Mailing } from '../ledger/ledger.ts';
 import { readBounceAddress } from '../mail/bounce-address.ts';
@@ -11,23 +12,23 @@ import type { Clues } from './reading.ts';
 export type Tie = {
   readonly by: 'return address' | 'envelope id' | 'Message-ID' | 'List-Unsubscribe' | 'quoted link';
   readonly subscriber: string;
-  /** The digest; `undefined` where only the person is known. */
+  /** The digest; `undefined` if only the person is known. */
   readonly mailing: string | undefined;
 };
 
-/** What the ledger is asked. */
+/** The questions that matching asks the ledger. */
 export type LedgerAnswers = {
   readonly keys: SigningKeys;
-  /** Every form that return addresses have, or had in earlier mailings: `mail.bounces`. */
+  /** Every form that return addresses (`mail.bounces`) have now, or had in earlier mailings. */
   readonly patterns: readonly string[];
   readonly mailing: (id: string) => Promise<Mailing | undefined>;
-  /** Whether this person was sent this digest. */
+  /** Whether this digest was sent to this person. */
   readonly wasSent: (mailing: string, subscriber: string) => Promise<boolean>;
   readonly subscribersOf: (mailing: string) => AsyncIterable<string>;
   readonly subscriberAt: (address: string) => Promise<string | undefined>;
 };
 
-/** @param recipients whom the report names: the Message-ID is tried on them first */
+/** @param recipients the addresses that the report names: the Message-ID is tried with them first */
 export async function tieOf(
   clues: Clues,
   recipients: readonly string[],
@@ -36,7 +37,7 @@ export async function tieOf(
   const tie =
     byReturnAddress(clues, known) ?? (await byMessageId(clues, recipients, known)) ?? byLink(clues, known);
   if (tie?.mailing === undefined) return tie;
-  // A genuine token of a mail that this ledger knows nothing of, such as that of a test, is about no delivery.
+  // A genuine token of a mail that is not in this ledger, such as a test mail, belongs to no delivery.
   return (await known.wasSent(tie.mailing, tie.subscriber)) ? tie : { ...tie, mailing: undefined };
 }
 
@@ -70,7 +71,10 @@ async function byMessageId(
   return undefined;
 }
 
-/** Those who are named are tried first; else everyone who was sent the digest: some microseconds for each. */
+/**
+ * Finds whose Message-ID it is. The named recipients are tried first, then everyone who got the digest: a few
+ * microseconds for each.
+ */
 async function whoseId(
   id: string,
   mailing: Mailing,

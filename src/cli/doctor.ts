@@ -1,4 +1,4 @@
-/** `tayori doctor`: looks at everything that sending depends on, and says what to mend first. */
+/** `tayori doctor`: checks everything that sending depends on, and says what to correct first. */
 import { loadConfig } from '../config.ts';
 import { openAskUrl } from '../doctor/ask-url.ts';
 import { type Asking, type CheckResult, checks, runChecks } from '../doctor/checks.ts';
@@ -96,7 +96,7 @@ function transportOf(settings: Settings, { env, root }: World) {
   }
 }
 
-/** None is made where there is none. */
+/** If there is no ledger, none is created. */
 async function presentLedger(
   world: World,
 ): Promise<(AsyncDisposable & { readonly ledger: Ledger }) | undefined> {
@@ -119,7 +119,7 @@ const marks: Readonly<Record<DiagnosisSeverity, string>> = {
 };
 
 function report({ output }: World, results: readonly CheckResult[]): ExitCode {
-  const order = Object.keys(severities) as DiagnosisSeverity[]; // its own keys
+  const order = Object.keys(severities) as DiagnosisSeverity[]; // the keys of the table
   const rows = results
     .flatMap(({ check, findings }) => findings.map((finding) => ({ check, ...finding })))
     .toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));

@@ -1,7 +1,6 @@
 /**
- * Which feeds a site has, and which posts each holds: one of everything, and by settings one for each
- * category, tag and author, the configured categories even before they have a post, so that people can
- * subscribe early.
+ * Which feeds a site has, and which posts are in each: one feed of everything and, by settings, one for each category,
+ * tag and author. A category of the config has a feed even before it has a post, so that people can subscribe early.
  */
 import { localeOf } from '../locale/locale.ts';
 import type { FeedWords } from '../locale/words.ts';
@@ -16,17 +15,17 @@ export type ChannelKind = 'site' | 'category' | 'tag' | 'author' | 'digests' | '
 
 export type FeedChannel = Heading & {
   readonly kind: ChannelKind;
-  /** What all of its posts have in common: a category, tag or author; `undefined` where it is none of these. */
+  /** The category, tag or author that all posts have in common; `undefined` for other feeds. */
   readonly name: string | undefined;
-  /** Where it lies in `out/`: empty, or such as `categories/SLUG/`. */
+  /** The folder in `out/`: empty, or such as `categories/SLUG/`. */
   readonly path: string;
-  /** The newest, as many as the config allows, and what of an archive page that is not closed. */
+  /** The newest posts, as many as the config allows, and the rest of an archive page that is not closed yet. */
   readonly posts: readonly PostHead[];
-  /** What it holds where that is no posts. */
+  /** The entries of a feed that does not consist of posts. */
   readonly entries?: readonly FeedEntry[];
-  /** Newest first; empty where the config wants no archives. */
+  /** Newest first; empty if the config wants no archives. */
   readonly archives: readonly ArchivePage[];
-  /** How many there are in all. */
+  /** The number of all its posts, archives included. */
   readonly total: number;
 };
 
@@ -81,7 +80,7 @@ function podcastOf(
   ];
 }
 
-/** A kind of feed is a row here: its setting, its folder, and what of a post it goes by. */
+/** Each kind of feed is a row here: its setting, its folder, and the field of a post that decides. */
 function groupsOf(
   posts: readonly PostHead[],
   settings: Settings,

@@ -1,6 +1,6 @@
 /**
- * `out/feeds/index.html`: which feeds there are, what a feed is, and what is new, in the site's language.
- * It loads nothing from anywhere; without scripts it is a page of links.
+ * `out/feeds/index.html`: which feeds there are, what a feed is, and what is new, in the site's language. It loads
+ * nothing from other places; without scripts it is a page of links.
  */
 
 import { createHash } from 'node:crypto';
@@ -16,7 +16,7 @@ import { SCRIPT, styleOf } from './style.ts';
 
 export const PAGE_FILE = 'feeds/index.html';
 
-/** How many entries the preview shows. */
+/** The preview shows so many entries. */
 export const PREVIEW = 6;
 
 /** @param latest newest first */
@@ -67,7 +67,7 @@ ${trusted(SCRIPT)}
   return page.html;
 }
 
-/** The page's own style and script, and nothing else, may act on it. */
+/** Only the page's own style and script are allowed. */
 function policyFor(style: string): string {
   return [
     "default-src 'none'",
@@ -98,7 +98,7 @@ type Address = {
   readonly href: string;
 };
 
-/** Links are relative, so that they also work in a folder on disk; what is copied is absolute. */
+/** Links are relative, so that they also work in a folder on disk; the text that is copied is absolute. */
 function addressesOf({ folder, path }: FeedChannel): Address[] {
   return Object.values(formats).map(({ name, file, mediaType }) => {
     return { format: name, mediaType, url: folder + file, href: `../${path}${file}` };
@@ -167,7 +167,7 @@ ${rows}</ul>
 </section>\n`;
 }
 
-/** @param mark what a small button shows instead of words once it has copied */
+/** @param mark what a small button shows instead of words after it has copied */
 function copyButton({ url, format }: Address, feed: string, words: FeedWords, face: Html, mark = ''): Html {
   const label = `${words.copy}: ${words.address(feed, format)}`;
   return html`<button type="button" hidden aria-label="${label}" title="${words.copy}" data-copy="${url}" data-done="${words.copied}" data-failed="${words.copyFailed}" data-mark="${mark}">${face}</button>`;

@@ -1,6 +1,6 @@
 /**
- * What happens to a body before it is taken for Markdown: it is cleaned, its Liquid runs, kramdown's tags go. Where
- * Liquid asks for something unknown, the post is refused or cut to what stands before it.
+ * What happens to a body before it is read as Markdown: it is cleaned, its Liquid runs, and kramdown's tags are
+ * removed. If Liquid asks for something unknown, the post is refused, or cut to the paragraphs before that place.
  */
 import { ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
@@ -15,7 +15,7 @@ import type { Mend } from './repair.ts';
 /** The URL of another post, by the name that `post_url` and `link` use; `undefined` where there is none. */
 export type UrlOf = (name: string) => string | undefined;
 
-/** What a body may ask of the head of its post. */
+/** The values of its head that a body may use. */
 export type LiquidPage = Pick<
   Post,
   'file' | 'title' | 'excerpt' | 'frontMatter' | 'url' | 'path' | 'published' | 'categories' | 'tags'
@@ -71,7 +71,7 @@ function beginning(
   return { text, lines: text.split('\n').map((_, index) => line + index) };
 }
 
-/** Plain text, for Markdown. */
+/** Plain text as Markdown. */
 function escaped(text: string): string {
   return text.replace(/[\\[\]<>*_`&$]/g, '\\$&');
 }

@@ -425,3 +425,25 @@ describe('talk about the writing', () => {
     expect(repaired(body)).toBe(text);
   });
 });
+
+describe('a bold line in a paragraph', () => {
+  it.for([
+    {
+      body: `**1. 港の費用：**\n${TEXT}\n\n---END---`,
+      text: `## 1. 港の費用\n\n${TEXT}`,
+      why: 'that ends in ： is a heading where a program wrote',
+    },
+    {
+      body: `**港の費用は誰が払うのか？**\n${TEXT}\n${ONE}決めた。\n\n---END---`,
+      text: `## 港の費用は誰が払うのか？\n\n${TEXT}\n${ONE}決めた。`,
+      why: 'so is a question, over several lines',
+    },
+    {
+      body: `**港の費用は誰が払うのか？**\n${TEXT}`,
+      text: `**港の費用は誰が払うのか？**\n${TEXT}`,
+      why: 'elsewhere it is how a paragraph begins',
+    },
+  ])('$why', ({ body, text }) => {
+    expect(repaired(body)).toBe(text);
+  });
+});

@@ -1,6 +1,6 @@
 /**
- * Atom 1.0 (RFC 4287). The `feed` package lays the document out; text types, languages and all escaping
- * are ours: titles and summaries are `type="text"`, the one form that every reader shows alike.
+ * Atom 1.0 (RFC 4287). The `feed` package makes the layout; we add text types, languages and all escaping. Titles and
+ * summaries are `type="text"`, the one form that every reader shows in the same way.
  */
 import { Feed as Layout } from 'feed';
 import { linkElements, namespaceOf, readHistory } from '../archives/archive-links.ts';
@@ -49,7 +49,9 @@ function entryOf(entry: FeedEntry, slots: FeedMarks) {
   };
 }
 
-/** While the document holds marks only, its structure can be corrected by search and replace. */
+/**
+ * Corrects the structure by search and replace. This is safe because the document holds only marks here, not yet texts.
+ */
 function finish(skeleton: string, feed: Feed, slots: FeedMarks): string {
   const [head = '', ...entries] = skeleton.split('<entry>');
   const finished = entries.map((entry, index) => {
@@ -72,7 +74,7 @@ function finishHead(head: string, feed: Feed, slots: FeedMarks): string {
   const names = `xml:lang="${slots.text(feed.language)}" xmlns:media="http://search.yahoo.com/mrss/"${namespaceOf(feed)}`;
   return head
     .replace(/<feed (xmlns="[^"]*")/, `<feed $1 ${names}`)
-    .replaceAll(/<(\/?)contributor>/g, '<$1author>') // the package takes one author of a feed, we have any number
+    .replaceAll(/<(\/?)contributor>/g, '<$1author>') // the package knows one author for each feed, we may have several
     .replace('<link rel="self" ', '<link rel="self" type="application/atom+xml" ')
     .replace(/<link rel="self" [^>]*\/>/, (self) => [self, ...feedLinks(feed, slots)].join('\n    '));
 }

@@ -1,7 +1,7 @@
 /**
- * The feeds check themselves: what was rendered is read again, strictly, and held against what it was
- * rendered from and against the rules of RSS 2.0, RFC 4287 and JSON Feed 1.1. A violation is our bug,
- * never the author's: nothing is written, and the element is named.
+ * The feeds check themselves: each document is read again, strictly, and compared with the feed that it was rendered
+ * from and with the rules of RSS 2.0, RFC 4287 and JSON Feed 1.1. A violation is our bug, never the author's: nothing
+ * is written, and the element is named.
  */
 import type { ChainRelation } from '../archives/archive.ts';
 import type { Feed, FeedEntry } from '../feed.ts';
@@ -10,12 +10,12 @@ import type { ParsedFeed, ReadingEntry } from './parsed-feed.ts';
 import { isAllowedText } from './xml.ts';
 
 export type Violation = {
-  /** Where in the feed: `feed`, or `entry 3 (https://…)`. */
+  /** The place in the feed: `feed`, or `entry 3 (https://…)`. */
   readonly element: string;
   readonly rule: string;
 };
 
-/** @returns every rule that the document breaks; none where all is well */
+/** @returns every rule that the document breaks; an empty list if all is well */
 export function checkFeed(format: FormatName, document: string, feed: Feed): Violation[] {
   let reading: ParsedFeed;
   try {
@@ -89,7 +89,7 @@ function entryRules(format: FormatName, entry: FeedEntry, read: ReadingEntry): R
 
 type Text = Pick<ReadingEntry, 'title' | 'summary' | 'content' | 'authors'>;
 
-/** What reads back as it was is looked at once for all formats. */
+/** Entries whose text XML can hold: looked at once for all formats. */
 const allowed = new WeakMap<FeedEntry, boolean>();
 
 function holdsAllowedText(entry: FeedEntry, read: ReadingEntry): boolean {
@@ -121,7 +121,9 @@ function alike(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((item, index) => item === b[index]);
 }
 
-/** RSS dates hold whole seconds; `undefined` is what a format has no word for. */
+/**
+ * Whether two dates are the same. RSS dates have whole seconds; `undefined` means that the format has no such field.
+ */
 function same(read: Date | undefined, expected: Date): boolean {
   return read === undefined || Math.floor(read.getTime() / 1000) === Math.floor(expected.getTime() / 1000);
 }

@@ -1,6 +1,6 @@
 /**
- * JSON Feed 1.1 (jsonfeed.org/version/1.1). The `feed` package writes version 1.0: its document is
- * parsed, brought to 1.1 and written again.
+ * JSON Feed 1.1 (jsonfeed.org/version/1.1). The `feed` package writes version 1.0: its document is parsed, changed to
+ * 1.1 and written again.
  */
 import { Feed as Layout } from 'feed';
 import { folderOf } from '../archives/archive-links.ts';
@@ -20,7 +20,7 @@ export function renderJson(feed: Feed): string {
     generator: false,
   });
   for (const entry of feed.entries) layout.addItem(itemOf(entry));
-  const { version: _old, items, ...head } = JSON.parse(layout.json1()) as Document; // what we just had written
+  const { version: _old, items, ...head } = JSON.parse(layout.json1()) as Document; // the package has just written it
   const document = {
     version: 'https://jsonfeed.org/version/1.1',
     ...head,
@@ -68,7 +68,10 @@ function attachmentOf({ url, type, length, duration }: Enclosure) {
   return { url, mime_type: type, size_in_bytes: length, ...seconds };
 }
 
-/** What a reader takes from it. The shape is checked by comparing the values, not the types. */
+/**
+ * Reads the document as a feed reader does. The types are not checked: the comparison of the values shows a wrong
+ * shape.
+ */
 export function readJson(document: string): ParsedFeed {
   const feed = JSON.parse(document) as Head;
   return {

@@ -1,6 +1,6 @@
 /**
- * The podcast feed: the posts that bring sound or video along, with what podcast directories ask for in
- * RSS (the `itunes:` elements of Apple's specification). It is there where the config describes it.
+ * The podcast feed: the posts with audio or video, with the fields that podcast directories ask for in RSS (the
+ * `itunes:` elements of Apple's specification). It exists if the config describes a podcast.
  */
 import type { PostHead, WholePost } from '../../posts/post.ts';
 import type { Settings } from '../../settings.ts';
@@ -14,7 +14,7 @@ export function episodesOf(posts: readonly PostHead[], whole: WholePost): PostHe
   return posts.filter((post) => declaresEnclosure(whole(post)));
 }
 
-/** What the root element declares, after its other names. */
+/** The namespace that the root element declares for podcasts, after its other names. */
 export function podcastNamespace({ podcast }: Feed): string {
   return podcast === undefined ? '' : ' xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"';
 }
@@ -34,7 +34,7 @@ export function podcastElements({ podcast }: Feed, slots: FeedMarks): string[] {
   ];
 }
 
-/** The elements of an item, by name, as the `feed` package takes them. */
+/** The elements of an item, by name, in the form that the `feed` package takes. */
 export function episodeElements({ podcast }: Feed, entry: FeedEntry): Readonly<Record<string, object>> {
   const duration = entry.enclosures[0]?.duration;
   if (podcast === undefined || duration === undefined) return {};

@@ -1,7 +1,7 @@
 /**
- * RSS 2.0, in the profile of the RSS Advisory Board: every element holds plain text, save the description and
- * the content of an item, which are HTML. The `feed` package lays the document out; authors, ids, namespaces
- * and all escaping are ours.
+ * RSS 2.0, in the profile of the RSS Advisory Board: every element holds plain text, except the description and the
+ * content of an item, which are HTML. The `feed` package makes the layout; we add authors, ids, namespaces and all
+ * escaping.
  */
 import { Feed as Layout } from 'feed';
 import { linkElements, namespaceOf, readHistory } from '../archives/archive-links.ts';
@@ -64,12 +64,12 @@ function itemOf(entry: FeedEntry, feed: Feed, slots: FeedMarks) {
   };
 }
 
-/** The package writes whatever xml-js takes: a list is one element for each. */
+/** Elements that the package does not know. It hands them to xml-js, where a list means one element for each item. */
 function extensionsOf(entry: FeedEntry, feed: Feed, slots: FeedMarks) {
   const { id, url, authors, contact, language, image, enclosures } = entry;
   const elements: Readonly<Record<string, object>> = {
     guid: { _attributes: { isPermaLink: id === url }, _text: slots.uri(id) },
-    // RSS's own author element must begin with a mail address; dc:creator is for names.
+    // RSS's own author element must begin with a mail address; dc:creator holds names.
     ...(contact === undefined ? {} : { author: { _text: slots.text(addressOf(contact)) } }),
     'dc:creator': authors.map((name) => ({ _text: slots.text(name) })),
     ...(language === feed.language ? {} : { 'dc:language': { _text: slots.text(language) } }),
@@ -85,12 +85,15 @@ function addressOf({ name, email }: NonNullable<FeedEntry['contact']>): string {
   return name === '' ? email : `${email} (${name})`;
 }
 
-/** RSS 2.0 knows one enclosure for each item; Atom and JSON Feed have them all. */
+/** RSS 2.0 allows one enclosure for each item; Atom and JSON Feed hold all of them. */
 function enclosed({ url, type, length }: Enclosure, slots: FeedMarks): Node {
   return { url: slots.uri(url), length, type: slots.text(type) };
 }
 
-/** Media RSS 1.5.1: a cover is content of the medium `image`; an enclosure would be taken for the post itself. */
+/**
+ * Media RSS 1.5.1: a cover is content of the medium `image`. As an enclosure, a reader would take it for the post
+ * itself.
+ */
 function cover(image: string, slots: FeedMarks): Node {
   const type = mediaTypeOf(image);
   return { url: slots.uri(image), medium: 'image', ...(type === undefined ? {} : { type }) };
@@ -98,7 +101,7 @@ function cover(image: string, slots: FeedMarks): Node {
 
 type Node = Record<string, unknown>;
 
-/** Plain text as the RSS profile asks: readers that take it for HTML meet a reference, not a tag. */
+/** Plain text as the RSS profile asks: a reader that takes it for HTML sees a reference, not a tag. */
 function profileText(text: string): string {
   return text.replace(/[&<>\r]/g, (letter) => `&#x${letter.charCodeAt(0).toString(16).toUpperCase()};`);
 }

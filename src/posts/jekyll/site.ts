@@ -1,7 +1,6 @@
 /**
- * The folder of a Jekyll site, looked at for `tayori init`: its `_config.yml`, the folders of its posts, the
- * templates of its feeds. Names that begin with `_` or `.` are passed over, as Jekyll does, and links are not
- * followed.
+ * Looks at the folder of a Jekyll site, for `tayori init`: its `_config.yml`, the folders of its posts, the templates
+ * of its feeds. Names that begin with `_` or `.` are skipped, as in Jekyll, and links are not followed.
  */
 import { type Dirent, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
@@ -18,12 +17,12 @@ export type PostFolder = {
 };
 
 export type JekyllSite = {
-  /** `_config.yml`; `undefined` where there is none. */
+  /** `_config.yml`; `undefined` if there is none. */
   readonly config: { readonly file: string; readonly text: string } | undefined;
-  /** The one with the most posts first. */
+  /** The folder with the most posts first. */
   readonly postFolders: readonly PostFolder[];
   readonly folder: SiteFolder;
-  /** What a theme keeps of categories beside the config. */
+  /** The list of categories that some themes keep in a file beside the config. */
   readonly categories: string | undefined;
 };
 
@@ -52,7 +51,7 @@ export async function readJekyllSite(place: string): Promise<JekyllSite> {
   };
 }
 
-/** What may be anything: a file that is not UTF-8, or very large, keeps nobody from beginning. */
+/** For files that are not needed: a file that is not UTF-8, or very large, counts as missing. */
 async function ifReadable(path: string): Promise<string | undefined> {
   const isTemplate = TEMPLATE.test(path);
   if (isTemplate && !readStart(path, 3).startsWith('---')) return undefined;
@@ -69,7 +68,7 @@ function templateOf(file: string, text: string | undefined): FeedFile[] {
 
 const POST = /\.(?:md|markdown|mkd|mkdn|mkdown|html)$/i;
 const TEMPLATE = /\.(?:xml|rss|atom|json)$/i;
-/** What holds no page, and may hold very much. */
+/** Folders without pages, which may have very many files. */
 const PASSED = new Set(['node_modules', 'vendor', 'out', 'data', 'backups']);
 
 function walk(place: string) {
@@ -96,7 +95,7 @@ function countIn(folder: string): number {
   }, 0);
 }
 
-/** In code unit order; none where the folder can not be read. */
+/** In code unit order; none if the folder cannot be read. */
 function entriesIn(folder: string): Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1));

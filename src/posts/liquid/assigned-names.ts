@@ -1,11 +1,11 @@
 /**
- * Which names of a Liquid text have no value because another one has none: of `{% assign release = site.data.x %}` only
- * `site.data` is to be mended, and not each line that names `release`.
+ * Finds names in a Liquid text that have no value only because another name has none. In `{% assign release =
+ * site.data.x %}` only `site.data` must be reported, and not each line that uses `release`.
  */
 
 const ASSIGNED = /\{%-?\s*(?:assign\s+([\w-]+)\s*=([^%]*)|capture\s+([\w-]+)|for\s+([\w-]+)\s+in([^%]*))/g;
 
-/** The names that a tag gives a value which is unknown: because the tag reported something, or by such a name. */
+/** The names that a tag sets to an unknown value: the tag reported something, or it uses such a name. */
 export function* namesFrom(
   source: string,
   reported: boolean,

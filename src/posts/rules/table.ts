@@ -1,6 +1,6 @@
 /**
- * The table of rules: what is repaired on the way to readers, in this order, and what is only named. To add a
- * rule is a file here, a row in this table, and a row in problem.ts.
+ * The table of rules: the repairs on the way to readers, in this order, and the searches for faults that are only
+ * named. To add a rule, write a file here, a row in this table, and a row in src/problems/rules.ts.
  */
 import type { RuleCode } from '../../problem.ts';
 import { type Block, joinBlocks, splitBlocks } from '../blocks.ts';
@@ -31,10 +31,12 @@ import { dropReplacements } from './scars/replacement-character.ts';
 import { findCutLinks, findDoubledLetters, findPromises } from './scars/small-scars.ts';
 import { mendEmphasis } from './scars/stray-emphasis.ts';
 
-/** Raised when a repair means something else: archives of an earlier meaning are written anew. */
+/**
+ * Raised if the meaning of repairs changes: then archives that were made with the earlier meaning are written again.
+ */
 export const MEANING = 4;
 
-/** What may not stand in text at all is no rule, and always goes. */
+/** Forbidden letters are not a rule: they are always removed. */
 function clean(blocks: readonly Block[]): Mended {
   return { blocks: blocks.map((block) => ({ ...block, text: cleanText(block.text) })), mends: [] };
 }
@@ -57,7 +59,7 @@ export const steps: readonly (RepairStep | typeof clean)[] = [
   },
   { codes: ['post-flattened'], run: restoreLines },
   { codes: ['post-paragraph-heading'], run: unmakeHeadings },
-  { codes: ['post-run-in-heading'], run: partRunInHeadings },
+  { codes: ['post-run-in-heading'], run: (blocks, _, before) => partRunInHeadings(blocks, before) },
   { codes: ['post-bold-heading'], run: boldLinesToHeadings },
   {
     codes: ['post-meta-talk'],
@@ -88,7 +90,7 @@ export const steps: readonly (RepairStep | typeof clean)[] = [
   },
 ];
 
-/** What is only named: asked of the text as readers get it, so that nothing is named twice. */
+/** Faults that are only named: searched in the repaired text, so that nothing is named twice. */
 export const searches: readonly Search[] = [
   { code: 'post-refusal', find: findRefusal },
   { code: 'post-prompt', find: findPrompt },
@@ -111,13 +113,13 @@ export function ruleOf(code: RuleCode): Rule {
   return explanations[code];
 }
 
-/** Everything that the rules find in a text, by its place: what is repaired, and what is only named. */
+/** Everything that the rules find in a text, in the order of the places: repairs and named faults. */
 export function findingsIn(
   body: readonly Block[],
   context: RuleContext,
   { blocks, mends }: Mended = repairBody(body, context),
 ): readonly Mend[] {
-  // A title that is cut is known by the first line, which the repair of repeated titles may have taken.
+  // A cut title is recognised by the first line, which the repair of repeated titles may have removed.
   const found = searches
     .filter(({ code }) => context.on(code))
     .flatMap(({ code, find }) => find(code === 'post-title-cut' ? body : blocks, context));
@@ -125,18 +127,18 @@ export function findingsIn(
 }
 
 /**
- * All repairs that are on, each working on what the one before it left.
+ * Runs all repairs that are on; each works on the result of the one before.
  *
- * It goes on until nothing more is found, so that what readers get is what a file says once it is repaired.
+ * They are repeated until nothing more is found: so readers get the same text as from a file that was repaired.
  *
- * @param how without `clean`, letters that can not be shown stay: in a file they are the author's
+ * @param how without `clean`, characters that cannot be shown stay: in a file they belong to the author
  */
 export function repairBody(body: readonly Block[], context: RuleContext, how = { clean: true }): Mended {
   let { blocks, mends } = repairOnce(body, context, how, []);
   let more = mends;
   for (let round = 1; round < ROUNDS && more.length > 0; round += 1) {
     const before = joinBlocks(blocks);
-    // What was cleaned once is clean.
+    // It was cleaned in the first round.
     const next = repairOnce(splitAgain(blocks, before), context, { clean: false }, mends);
     if (joinBlocks(next.blocks) === before) break;
     ({ blocks, mends: more } = next);
@@ -145,7 +147,7 @@ export function repairBody(body: readonly Block[], context: RuleContext, how = {
   return { blocks, mends };
 }
 
-/** A repair may uncover another: so often they are tried, and then the text is as it stays. */
+/** A repair may make another one possible: they are repeated at most so many times. */
 const ROUNDS = 5;
 
 /** @param before what earlier rounds did */
@@ -170,7 +172,7 @@ function newlinesIn(text: string): number {
   return text.split('\n').length - 1;
 }
 
-/** The blocks of a repaired text, with the lines that they have in the file. */
+/** The blocks of a repaired text, with their lines in the file. */
 function splitAgain(blocks: readonly Block[], text: string): Block[] {
   const lines = [blocks[0]?.line ?? 1];
   for (const block of blocks) {

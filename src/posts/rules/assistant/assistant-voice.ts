@@ -1,7 +1,7 @@
 /**
- * The voice of an assistant that answers somebody instead of writing: what it says, each way of it a mark. One mark
- * proves nothing, since people apologise, search and ask too; refusal.ts says which of them together do. Each is asked
- * of one sentence, without what it quotes and with straight apostrophes.
+ * Phrases of an AI assistant that answers somebody instead of writing an article; each kind of phrase is a mark. One
+ * mark proves nothing, because people apologise, search and ask too; refusal.ts decides which marks are enough. Each
+ * phrase is searched in one sentence, without quoted text and with straight apostrophes.
  */
 
 function any(...parts: readonly string[]): RegExp {
@@ -44,16 +44,16 @@ export const marks = {
   noAnswer: any(
     '(?:回答|お答え|お応え|ご案内|ご対応|お手伝い)(?:を|は|が)?(?:する(?:こと)?(?:が|は)?)?(?:いたしかね|でき(?:ません|かね))',
   ),
-  /** What an AI can not; people can not do many things either. */
+  /** Things that an AI cannot do; people cannot do many things either. */
   noAbility: any('ことは?でき(?:ません|かねます)'),
-  /** The bounds of what it knows, and up to when it was taught. */
+  /** The limits of its knowledge, and the date at which its training ended. */
   bounds: any(
     String.raw`私の(?:知識|学習データ|トレーニングデータ|情報)[^。]{0,14}\d{4}年`,
     '私の(?:能力|知識|権限)の(?:範囲|限界)を超え|私のデータベース',
     '私は[^。]{0,24}(?:情報|ニュース|インターネット|データ|サイト|ページ)(?:に|へ)は?(?:直接)?アクセス(?:できません|することができません)',
     String.raw`(?:knowledge|training)(?: data)? (?:cut-?off|only goes|ends|extends)|\b[Aa]s of my last (?:update|training|knowledge)`,
   ),
-  /** It asks for another subject, or for the text that it shall work on. */
+  /** It asks for another subject, or for the text to work on. */
   asksTopic: any(
     '別の(?:[^。]{0,8})?(?:話題|トピック|テーマ|キーワード|ニュース)[^。]{0,20}(?:ご?指定|ご?提示|お知らせ|教えて|ご希望|お選び|いただけ)',
     '(?:記事|本文|テキスト|文章|原稿|ソース|全文|URL)(?:の(?:内容|全文|本文))?を[^。]{0,8}(?:貼り付けて|入力して|提供して|共有して|ご提供|ご提示|お送り)(?:いただけ|ください)',
@@ -68,7 +68,7 @@ export const marks = {
     '(?:Web|ウェブ|web|ネット|インターネット)検索(?:で|を|の|し)[^。]{0,50}(?:調べ|試み|見つ|みた|ましたが)|私の(?:検索|情報収集|知識)',
     String.raw`\bmy (?:search(?:es)?|knowledge cutoff|training data)\b|\bI (?:searched|tried to search)\b`,
   ),
-  /** What it is going to do, where the article should stand. */
+  /** Its plan for the article, in place of the article. */
   plans: any(
     '(?:検索|リサーチ)を(?:行い|行って|実施し|実行し)[^。]{0,30}(?:収集|調査|確認|取得|執筆)(?:し|いたし)ます',
     String.raw`^(?:First, )?(?:Let me|I'll|I will) (?:first )?(?:search|look up|research|gather|fetch)\b`,
@@ -82,7 +82,7 @@ export const marks = {
     'ご(?:指定|提示|提供|依頼|要望|入力)(?:の|いただいた|いただき|頂いた|内容|に基づ)|リクエスト(?:された|いただいた)',
     String.raw`\byou(?:'ve| have)? (?:requested|provided)\b|\byour request\b|\byou (?:haven't|have not|didn't) provided?\b`,
   ),
-  /** For whom it was made: nobody says so to readers. */
+  /** The person for whom the text is made: an article never says that to its readers. */
   forUser: any(
     'ユーザー(?:の|から(?:の)?)(?:ご)?(?:要望|指示|リクエスト|依頼)に(?:基づ|応じ|従|沿)',
     String.raw`\b[Bb]ased on your (?:request|prompt|input|instructions)\b`,
@@ -110,14 +110,16 @@ export const marks = {
 
 export type Mark = keyof typeof marks;
 
-/** The marks that the sentences have. */
+/** The marks in the sentences. */
 export function marksOf(sentences: readonly string[]): Set<Mark> {
   const found = new Set<Mark>();
-  for (const mark of Object.keys(marks) as Mark[]) // its own keys
+  for (const mark of Object.keys(marks) as Mark[]) // the keys of the table
     if (sentences.some((sentence) => marks[mark].test(sentence))) found.add(mark);
   return found;
 }
 
-/** What an opening in that voice has one of: of most posts it says at once that they have none. */
+/**
+ * A word that every opening with such phrases contains. Most posts contain none, so one fast search is enough for them.
+ */
 export const HINT =
   /申し訳|恐れ入り|恐縮|お手数|すみませんが|ごめんなさい|残念(?:ながら|ですが)|あいにく|待ってください|いただけ|お申し付け|お聞かせ|ご(?:指定|提示|教示|提供|指示|依頼|質問|要望)|よろしいで|別の(?:話|トピ|テー|キー)|私の(?:知識|学習|トレ|情報|能力|権限|デー)|私は|言語モデル|AI(?:アシスタント)?として|AIである私|承知|かしこまり|了解(?:いた|し)|もちろんです|お任せください|ツール|ユーザーの|検索を|リサーチを|orry|pologi|nfortunately, |let me know|lease (?:provide|share)|ould you|s an AI|'m an AI|(?:Sure|Certainly|Of course|Absolutely)[,!]|I can(?:'t|not)|nable to|my last|ased on your|Let me|I'll|I will|抱歉|对不起|對不起|죄송|"error"|Error/;

@@ -1,7 +1,7 @@
 /**
- * The text talks about its own writing: 「（続き）」 behind a heading, 「既存の記事でも触れましたが」, 「Web検索の
- * 結果によると」. A label goes. So does a clause that a sentence does not need, where a program wrote the post. All else
- * is named, since only a person can write it anew.
+ * The text talks about its own writing: 「（続き）」 after a heading, 「既存の記事でも触れましたが」, 「Web検索の
+ * 結果によると」. A mere label is removed. If a program wrote the post, a clause that the sentence does not need is removed
+ * too. All else is only named, because only a person can write it again.
  */
 import type { Block } from '../../blocks.ts';
 import { placesIn } from '../../line-numbers.ts';

@@ -1,14 +1,13 @@
 /**
- * Instructions that were meant for the machine: 「【文体の指示】」, 「続きを書いてください：」. A post may write about
- * prompts, and then shows some, in code or quotation marks; those are not looked at, and two different
- * instructions in the plain text must be there.
+ * Instructions that were meant for the AI: 「【文体の指示】」, 「続きを書いてください：」. A post about prompts may quote some, in code or
+ * quotation marks; those are ignored, and two different instructions must be in the plain text.
  */
 import type { Block } from '../../blocks.ts';
 import { maskOpaque, OPAQUE } from '../../prose.ts';
 import { type Mend, quote } from '../../repair.ts';
 import type { RuleContext } from '../rule.ts';
 
-/** One of these must be there: nobody writes them but to a machine. Each is asked of the beginning of a sentence. */
+/** One of these must be there: people write them only to an AI. Each is searched at the beginning of a sentence. */
 const sure: readonly RegExp[] = [
   /^【(?:文体|出力|記事|執筆|文章|口調|トーン|スタイル|追記|続き)(?:の|に関する)?(?:指示|条件|形式|フォーマット)】(?![はがをのとにでもへや]|という)/m,
   /^(?:それでは、|では、)?(?:以下は、?)?(?:この|上記の|以下の|前の|前回の)?(?:記事の|文章の)?続き(?:を|から|から自然に)(?:書いて|執筆して)ください[。：:]?\s*$/m,
@@ -24,7 +23,7 @@ const sure: readonly RegExp[] = [
   /^Act as (?:an?|the) [^.,\n]{0,40}(?:writer|journalist|analyst|assistant|editor|blogger|copywriter|expert)\b/m,
 ];
 
-/** These count beside one of those, and so does a second of those. */
+/** These count together with one from the list above; a second one from that list counts too. */
 const others: readonly RegExp[] = [
   /^[【［[]\s*(?:文体|出力|記事|執筆|文章|口調|追記|続き|構成|ターゲット|読者)(?:の|に関する)?(?:ルール|要件|形式|制約|条件|注意事項|案|層)?\s*[】\]］]/m,
   /^(?:(?:以下|上記|次)の(?:指示|条件|要件|ルール|テーマ|構成|キーワード)|[^。\n]{1,30})に(?:従って|基づいて|沿って|ついて)[^。\n]{0,30}(?:書いて|執筆して|作成して|出力して)ください/m,
@@ -48,7 +47,7 @@ const others: readonly RegExp[] = [
   /^(?:Use|Maintain|Keep) (?:an?|the) [^.\n]{0,40}(?:tone|style|voice)\b/m,
 ];
 
-/** A post about prompts shows prompts. */
+/** A post about prompts quotes prompts. */
 const ABOUT_PROMPTS =
   /プロンプト|指示文|prompt|(?:AI|ChatGPT|GPT|Claude|Gemini|Copilot)[^。]{0,12}(?:書かせ|頼み|頼む|使い方|使いこな|活用(?:術|法)|コツ|指示)/i;
 
@@ -58,7 +57,7 @@ export function findPrompt(blocks: readonly Block[], context: RuleContext): Mend
   const found = new Map<number, Block>();
   for (const block of blocks) {
     if (block.kind !== 'prose' && block.kind !== 'item' && block.kind !== 'heading') continue;
-    // What is asked of a sentence's beginning is asked of a line's.
+    // Patterns for the beginning of a sentence are also tried at the beginning of a line.
     const text = maskOpaque(block.text)
       .replaceAll('’', "'")
       .replace(/「[^「」\n]*」|『[^『』\n]*』|“[^“”\n]*”/g, OPAQUE)
@@ -73,7 +72,7 @@ export function findPrompt(blocks: readonly Block[], context: RuleContext): Mend
   return [{ code: 'post-prompt', message, line: first.line, column: 1 }];
 }
 
-/** What a sure mark has one of: a post that has none holds no prompt. */
+/** Words that every certain instruction contains: a post without them has no prompt. */
 export const PROMPT_NEEDLES = [
   '指示】',
   '条件】',

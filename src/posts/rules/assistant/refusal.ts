@@ -1,7 +1,7 @@
 /**
- * A post that is no article: the assistant says, in its own voice, that it can not write one. One sentence of
- * apology proves nothing, since people apologise too. So the opening of the post (title, excerpt, the first
- * paragraphs) must speak as an assistant in several ways; what stands in quotation marks or code is not heard.
+ * A post that is not an article: an AI assistant says that it cannot write one. One sentence of apology proves nothing,
+ * because people apologise too. So the opening of the post (title, excerpt, first paragraphs) must have several marks
+ * of an assistant; text in quotation marks or code is ignored.
  */
 import type { Block } from '../../blocks.ts';
 import { maskOpaque, OPAQUE } from '../../prose.ts';
@@ -9,7 +9,7 @@ import { type Mend, quote } from '../../repair.ts';
 import type { RuleContext } from '../rule.ts';
 import { HINT, type Mark, marks, marksOf } from './assistant-voice.ts';
 
-/** So many paragraphs are the opening, and so many letters. */
+/** The opening has at most so many paragraphs, and at most so many letters. */
 const PARAGRAPHS = 4;
 const LETTERS = 1500;
 
@@ -33,11 +33,11 @@ function isBare(line: string): boolean {
   return BARE.test(line) || NAMED.test(line) || FOREIGN.test(line);
 }
 
-/** A post that says nothing else first; what a program printed instead of an answer is one too. */
+/** A post that begins with nothing but this; also an error message that a program printed instead of an answer. */
 const BARE =
   /^(?:(?:I'm|I am) sorry, but |Sorry, (?:but )?)?I (?:can't|cannot) (?:help|assist|comply) with (?:that|this)(?: request)?\.?$|^\{\s*"error"\s*:|^Error(?: code)?: \d{3}\b[^\n]{0,200}$|^Rate limit (?:reached|exceeded) for\b|^You exceeded your current quota\b/;
 
-/** In Chinese and Korean, which assistants fall into. */
+/** In Chinese and Korean, into which assistants sometimes change. */
 const FOREIGN =
   /^(?:很|非常)?(?:抱歉|对不起|對不起)[，,][^。]{0,12}(?:我)?(?:无法|無法|不能)[^。]{0,10}(?:提供|撰写|撰寫|生成|写|寫|完成|访问|回答|协助|帮助)|^죄송하지만[, ][^.]{0,40}(?:작성|제공|도와)[^.]{0,12}(?:없습니다|어렵습니다)/;
 
@@ -54,7 +54,7 @@ function isRefusal(all: ReadonlySet<Mark>, head: ReadonlySet<Mark>, body: Readon
     return true;
   if (has('asksTopic') && has('apology', 'regret') && has('noInformation', 'noArticle')) return true;
   if (has('writes') && has('answers', 'forUser', 'plans')) return true;
-  // Regret, thanks and what can not be done are what anybody says.
+  // Regret, thanks and "I cannot" do not count: everybody says that.
   const count = all.size - COMMON.filter((mark) => all.has(mark)).length;
   return has('noInformation', 'noArticle', 'asksUser', 'asksTopic') && count >= 3;
 }
@@ -65,7 +65,7 @@ function opening(blocks: readonly Block[]): Block[] {
   return blocks.filter(({ kind }) => kind === 'prose').slice(0, PARAGRAPHS);
 }
 
-/** Sentences without what they quote. */
+/** Sentences without quoted text. */
 function sentencesIn(text: string): string[] {
   return text
     .replaceAll('’', "'")
@@ -74,7 +74,7 @@ function sentencesIn(text: string): string[] {
     .map((sentence) => sentence.replace(/^[\s*#>-]+/, ''));
 }
 
-/** Whether several of the marks stand anywhere in a text. Of most posts that says at once that they are none. */
+/** Whether several of the marks are anywhere in a text: a fast test, which most posts fail. */
 export function mayRefuse(opening: string): boolean {
   const text = opening.slice(0, LETTERS + 1000).replaceAll('’', "'");
   if (!HINT.test(text)) return false;

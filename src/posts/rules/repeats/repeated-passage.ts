@@ -1,7 +1,7 @@
 /**
- * What a post says again, word for word: the pipeline quotes the article so far, often run together into one
- * paragraph, and writes on from there. A paragraph goes when all its sentences were said before, and so does
- * a run of such sentences inside a paragraph. Tables, code, quotations and lists of links are never touched.
+ * Removes what a post says again, word for word: the pipeline quotes the article so far, often as one long paragraph,
+ * and continues from there. A paragraph is dropped if all its sentences were said before; so is a run of such sentences
+ * inside a paragraph. Tables, code, quotations and lists of links never change.
  */
 import type { Block, Cut } from '../../blocks.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
@@ -23,7 +23,7 @@ export function dropRepeated(
   const parts = partsOf(blocks, scarred, lineOf);
   const codes = parts.map(() => undefined as Code | undefined);
   if (on('post-repeated-paragraph')) markParagraphs(parts, codes);
-  // What stands behind a dropped block stands behind its cut.
+  // A block after a dropped block is after its cut, too.
   let behindCut = false;
   for (const [index, part] of parts.entries()) {
     behindCut ||= part.block.cut !== undefined;
@@ -41,7 +41,10 @@ export function dropRepeated(
   return apply(parts, codes, gone, stays);
 }
 
-/** A long paragraph that says nothing new goes; in a post with cuts the short ones beside it and lists go too. */
+/**
+ * A long paragraph that says nothing new is dropped. In a post with cuts, short ones beside it and lists are dropped
+ * too.
+ */
 function markParagraphs(parts: readonly Part[], codes: (Code | undefined)[]): void {
   if (!isScarred(parts)) {
     for (const [index, part] of parts.entries())
@@ -62,7 +65,7 @@ function markParagraphs(parts: readonly Part[], codes: (Code | undefined)[]): vo
   close();
 }
 
-/** A longer paragraph nobody says again word for word, not even under another heading. */
+/** In letters. Nobody repeats a longer paragraph word for word on purpose, not even under another heading. */
 const VERY_LONG = 200;
 
 function isSure({ block, sentences, letters, runTogether }: Part): boolean {
@@ -79,7 +82,7 @@ function saysNothingNew(part: Part | undefined): boolean {
   return part !== undefined && part.sentences.length > 0 && part.known.every(Boolean);
 }
 
-/** Nothing but the beginning, or the end, of a sentence that was said, beside a cut. */
+/** Whether it is only the beginning, or the end, of a sentence that was said before, next to a cut. */
 function isFragment(part: Part, behindCut: boolean, next: Part | undefined): boolean {
   if (part.block.kind !== 'prose' || !saysNothingNew(part)) return false;
   const open = part.sentences.at(-1)?.whole === false && next?.block.cut !== undefined;
@@ -87,9 +90,9 @@ function isFragment(part: Part, behindCut: boolean, next: Part | undefined): boo
 }
 
 /**
- * Takes the marked blocks out, and the runs of sentences inside the others.
+ * Removes the marked blocks, and the runs of sentences inside the others.
  *
- * @param stays blocks of which nothing is taken
+ * @param stays blocks that keep all their text
  */
 function apply(
   parts: readonly Part[],

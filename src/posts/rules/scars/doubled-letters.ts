@@ -1,6 +1,6 @@
 /**
- * The end of a sentence that stands twice: 「重要ですす。」. Where no other word could be meant, and the post has other
- * scars of a program, readers get it once; everywhere else it is only named (small-scars.ts).
+ * A sentence whose last letters are doubled: 「重要ですす。」. If no other word can be meant, and the post has other faults of
+ * a program, readers get them once; otherwise the fault is only named (small-scars.ts).
  */
 import type { Block } from '../../blocks.ts';
 import { placesIn } from '../../line-numbers.ts';
@@ -12,7 +12,7 @@ import { isMachineMade } from './evidence.ts';
 const CERTAIN =
   /(?:で|ま)すす(?=[。、])|(?:まし|でし)たた(?=[。、])|ませんん(?=[。、])|でしょうう(?=[。、])/g;
 
-/** @param before what was repaired in the post before: it says whether a program wrote it */
+/** @param before what was repaired in the post before: it shows whether a program wrote it */
 export function mendDoubled(blocks: readonly Block[], before: readonly Mend[]): Mended {
   if (!isMachineMade(blocks, before)) return { blocks, mends: [] };
   const mends: Mend[] = [];
