@@ -4,6 +4,7 @@
  * the address of a link. Joined again, the blocks are the text they came from.
  */
 import MarkdownIt from 'markdown-it';
+import { tables } from './markdown/table.ts';
 
 /**
  * What a block is. Repairs of sentences touch `prose` only; some also touch `item` and `heading`.
@@ -92,7 +93,10 @@ type Lines = {
   readonly regions: readonly (Region | undefined)[];
 };
 
-const parser = new MarkdownIt({ html: true });
+/**
+ * CommonMark, which takes code that was cut off for code; and tables of kramdown, whose rows are no prose.
+ */
+const parser = new MarkdownIt({ html: true }).use(tables);
 
 const opaque: Readonly<Record<string, Kind>> = {
   fence: 'code',
