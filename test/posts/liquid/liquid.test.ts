@@ -329,3 +329,28 @@ it('names repairs by the line of the file, also behind Liquid', () => {
   );
   expect(repairs).toMatchObject([{ code: 'post-replacement-character', at: { line: 17 } }]);
 });
+
+it.for([
+  {
+    body: '{% assign release = site.releases | first %}\n\n{{ release.date }}と{{ release.url.zip }}。',
+    says: ['6 post-liquid `site.releases` is not known here.'],
+    why: 'a name of it',
+  },
+  {
+    body: '{% assign all = site.releases %}{% assign one = all | first %}{{ one.date }}',
+    says: ['6 post-liquid `site.releases` is not known here.'],
+    why: 'a name of a name of it',
+  },
+  {
+    body: '{% for one in site.releases %}{{ one.date }}{% endfor %}\n\n{{ one.date }}',
+    says: ['6 post-liquid `site.releases` is not known here.'],
+    why: 'each of a list of it',
+  },
+  {
+    body: '{% assign a = site.releases %}\n\n{{ a.b }} {{ c.d }}',
+    says: ['6 post-liquid `site.releases` is not known here.', '8 post-liquid `c` is not known here.'],
+    why: 'another name is another fault',
+  },
+])('what follows from an unknown value is not reported again: $why', ({ body, says }) => {
+  expect(faultsOf(body)).toEqual(says);
+});
