@@ -37,20 +37,35 @@ export function table(rows: readonly (readonly string[])[], right: readonly numb
 }
 
 /**
- * A line as several that fit. What does not fit goes on below the last cell that begins in the left half, or
- * below the beginning of the line. A command in back quotes and a URL stay whole, so that they can be copied.
+ * A line as several that fit. What does not fit goes on below the last cell that begins well within the line, or
+ * below the beginning of the line. A cell stays whole where it can; so does a command in back quotes, and a URL.
  */
 export function fold(line: string, columns: number): string[] {
   if (line.length * 2 <= columns || columnsOf(line) <= columns) return [line];
-  const [head] = HEAD.exec(cut(line, Math.floor(columns / 2))) ?? [''];
+  const [head] = HEAD.exec(cut(line, Math.floor(columns * WITHIN) + 1)) ?? [''];
   const hang = columnsOf(head);
-  return wrap(line.slice(head.length), columns - hang).map(
+  return foldCells(line.slice(head.length), columns - hang).map(
     (rest, index) => `${index === 0 ? head : ' '.repeat(hang)}${rest}`,
   );
 }
 
+/** Of the columns: there is room for words behind it. */
+const WITHIN = 0.6;
+
 /** Everything before the last cell: what two blanks end, or the blanks and the arrow that a line begins with. */
-const HEAD = /^.*\S {2,}|^ +(?:-> )?/;
+const HEAD = /^.*\S {2,}(?=\S)|^ +(?:-> )?/;
+
+function foldCells(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  for (const [, cell = '', blanks = ''] of text.matchAll(/(\S(?: ?\S)*)( *)/g)) {
+    const last = lines.at(-1) ?? '';
+    const fits = columnsOf(last) + columnsOf(cell) <= columns;
+    const [first = '', ...rest] = fits ? [cell] : wrap(cell, columns);
+    if (fits) lines.splice(-1, 1, last + first + blanks);
+    else lines.push(...[first, ...rest].slice(0, -1), (rest.at(-1) ?? first) + blanks);
+  }
+  return lines.map((line) => line.trimEnd());
+}
 
 /** A text in lines, broken at blanks and between full-width letters; what stands in back quotes stays whole. */
 export function wrap(text: string, columns: number): string[] {
