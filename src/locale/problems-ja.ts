@@ -181,7 +181,7 @@ export const problemsJa: ProblemTitles = {
   'send-digest': ['この号はまだ作られていません', '`tayori digest` で作り、目を通してください。'],
   'send-recipients': [
     '届く相手がいません',
-    '`tayori subscribers import` で名簿を読み込むか、`add` で一人ずつ加えてください。',
+    '`tayori subscribers import FILE.csv --already-confirmed SOURCE` で名簿を読み込みます（SOURCE は同意の出所）。',
   ],
   'send-key': [
     '署名の鍵（SIGNING_KEY）が足りないか、違います',
