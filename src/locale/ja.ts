@@ -1,7 +1,7 @@
 /** Japanese. */
 import { type Period, type WallTime, wallTime } from '../time.ts';
 import { web } from './web-ja.ts';
-import type { FeedWords, Locale, MailWords, PeriodWords } from './words.ts';
+import type { DigestWords, FeedWords, Locale, PeriodWords } from './words.ts';
 
 const feeds: FeedWords = {
   feedTitle: (site, category) => `${category}｜${site}`,
@@ -53,7 +53,7 @@ const periods: PeriodWords = {
   number,
 };
 
-const mail: MailWords = {
+const mail: DigestWords = {
   words: {
     read_online: 'ブラウザで読む',
     read_in_feeds: 'フィードで読む',

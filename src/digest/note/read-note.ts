@@ -1,12 +1,12 @@
 /** The issue note of a period, from disk: what it says, which posts it means, and what is wrong with it. */
-import { join, posix } from 'node:path';
-import { readText } from '../../files.ts';
-import type { Post } from '../../posts/post.ts';
+import type { Article, Post } from '../../posts/post.ts';
 import { type Problem, severityOf } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
 import { type IssueNote, issueNote, noteWarnings } from './issue-note.ts';
+import { figureWarnings } from './note-figures.ts';
+import { noteFile, readNoteText } from './note-file.ts';
 import { type NotePosts, postsOfNote } from './note-posts.ts';
-import { NOTES, parseNote } from './note-text.ts';
+import { parseNote } from './note-text.ts';
 
 export type ReadNote = {
   readonly note: IssueNote | undefined;
@@ -14,13 +14,9 @@ export type ReadNote = {
   readonly problems: readonly Problem[];
 };
 
-/** Where the note of a period is, relative to the site folder. */
-export function noteFile(id: string, { site }: Pick<Settings, 'site'>): string {
-  return posix.join(site.posts, NOTES, `${id}.md`);
-}
-
 /**
  * @param posts those of the period
+ * @param articles those of them that can be read, whole
  * @param all every published post
  * @param base where the digest stands on the web
  * @returns no note where there is no file, or where something in it is wrong
@@ -30,11 +26,12 @@ export async function readNote(
   settings: Settings,
   id: string,
   posts: readonly Post[],
+  articles: readonly Article[],
   all: readonly Post[],
   base: string,
 ): Promise<ReadNote> {
   const file = noteFile(id, settings);
-  const source = await readText(join(root, file));
+  const source = await readNoteText(root, file);
   if (source === undefined) return { note: undefined, named: undefined, problems: [] };
   const { note: text, problems } = parseNote(source, file);
   const others = all.filter((post) => !posts.includes(post));
@@ -45,6 +42,10 @@ export async function readNote(
   return {
     note: issueNote(text, named, base),
     named,
-    problems: [...faults, ...noteWarnings(named, posts, file)],
+    problems: [
+      ...faults,
+      ...noteWarnings(named, posts, file),
+      ...figureWarnings(text, named, articles, file, source),
+    ],
   };
 }
