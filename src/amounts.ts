@@ -1,6 +1,6 @@
-/** How amounts read in English messages: `2,000 people`, `34 KB`. */
+/** Amounts in English messages: `2,000 people`, `34 KB`. */
 
-/** `2,000`. Node would load what it knows of all languages for this, which takes 10 ms. */
+/** `2,000`. With Node's own function it would load the data of all languages, which takes 10 ms. */
 export function grouped(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
@@ -10,7 +10,7 @@ export function people(count: number): string {
   return `${grouped(count)} ${count === 1 ? 'person' : 'people'}`;
 }
 
-/** `33.9 KB`: thousands of bytes, as mail providers count; from 100 KB on without the tenth. */
+/** `33.9 KB`: thousands of bytes, as mail providers count; from 100 KB on without a decimal. */
 export function kilobytes(bytes: number): string {
   const thousands = bytes / 1000;
   return `${thousands < 100 ? thousands.toFixed(1) : grouped(Math.ceil(thousands))} KB`;

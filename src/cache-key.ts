@@ -1,16 +1,19 @@
-/** What a build depends on besides the posts and the clock: the program, Node and its time zones, the config. */
+/**
+ * A hash of everything that a build depends on besides the posts and the clock: the program, Node and its time zones,
+ * the config.
+ */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CONFIG_FILE, runConfig, unreadable } from './config-module.ts';
 import { namesIn, readWhole } from './files.ts';
 import { scanFiles, stampOf } from './scan-files.ts';
 
-/** @param program the URL of this module: another one only in a test */
+/** @param program the URL of this module; only a test passes another one */
 export async function keyOf(root: string, program = import.meta.url): Promise<string> {
   return JSON.stringify([versionOf(program), runtime(), await configOf(root)]);
 }
 
-/** The names of a bundle's files hold the hash of what they contain; source is known by its stamps. */
+/** The file names of a bundle contain a hash of their content; source files are compared by their stamps. */
 function versionOf(program: string): string {
   const folder = fileURLToPath(new URL('.', program)).replace(/.$/, '');
   if (program.endsWith('.js')) return namesIn(folder).join();
@@ -26,13 +29,13 @@ function runtime(): string {
   return JSON.stringify([node, icu, tz, unicode]);
 }
 
-/** Its text, and what it says: a config may import others, compute, or ask the environment. */
+/** The text of the config and its value, because a config may import other files, compute, or read the environment. */
 async function configOf(root: string): Promise<string> {
   const text = readWhole(join(root, CONFIG_FILE))?.toString() ?? '';
   return JSON.stringify([text, plainOf(await runConfig(root), root)]);
 }
 
-/** @throws ProblemError (config-unreadable) where a getter in it throws, or it holds itself */
+/** @throws ProblemError (config-unreadable) if a getter in it throws, or if it contains itself */
 function plainOf(value: unknown, root: string): string | undefined {
   try {
     return JSON.stringify(value);

@@ -1,7 +1,7 @@
 /**
- * Runs a config file as a module of TypeScript, whatever the `package.json` around it says of its type: in a
- * package of `"type": "commonjs"` Node would refuse `export default`. Only the types are taken out, by Node
- * itself, and Node's compile cache keeps what is left: a second start takes 2 ms instead of 40.
+ * Runs a config file as a TypeScript module, whatever `type` the `package.json` around it has: in a package of `"type":
+ * "commonjs"` Node would refuse `export default`. Node itself removes the types, and Node's compile cache keeps the
+ * result: a second start takes 2 ms instead of 40.
  */
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { type LoadHookSync, type ResolveHookSync, registerHooks } from 'node:module';
@@ -11,12 +11,12 @@ import { type Place, type Problem, ProblemError } from './problem.ts';
 
 export const CONFIG_FILE = 'tayori.config.ts';
 
-/** How long a config may take, in ms: it may ask a program or a server for something. */
+/** In ms. A config may run so long, because it may ask a program or a server for something. */
 const PATIENCE = 10_000;
 
 let running = false;
 
-/** Whether a config was begun and has not come to its end: then it is what ends the process, or keeps it alive. */
+/** Whether a config has begun and not ended: then it is the config that ends the process, or keeps it alive. */
 export function configIsRunning(): boolean {
   return running;
 }
@@ -25,9 +25,10 @@ export function configIsRunning(): boolean {
  * Runs the config of a site folder.
  *
  * @param patience in ms
- * @param reading which reading of a process that reads it more than once: Node keeps every module that it has loaded
+ * @param reading a number for each reading in one process: Node keeps every module that it has loaded, so each reading
+ * needs another URL
  * @returns its default export, whatever that is
- * @throws ProblemError (config-missing, config-unreadable) also where it never comes to its end
+ * @throws ProblemError (config-missing, config-unreadable), also if it never ends
  */
 export async function runConfig(root: string, patience = PATIENCE, reading = 0): Promise<unknown> {
   const path = join(root, CONFIG_FILE);
@@ -52,12 +53,12 @@ export async function runConfig(root: string, patience = PATIENCE, reading = 0):
   }
 }
 
-/** What is installed keeps the type that its own package names. */
+/** Installed packages keep the type that they name themselves. */
 const loadAsModule: LoadHookSync = (url, context, next) => {
   return next(url, isOfTheSite(url) ? { ...context, format: 'module-typescript' } : context);
 };
 
-/** What the config imports from the site is read again with it. */
+/** Files of the site that the config imports are read again with it. */
 function resolveAnew(reading: number): ResolveHookSync {
   return (specifier, context, next) => {
     const found = next(specifier, context);
@@ -73,7 +74,7 @@ function isOfTheSite(url: string): boolean {
 
 class NeverEnds extends Error {}
 
-/** Fails after a time, or at once where nothing is left that the process could wait for. */
+/** Fails after a time, or at once if nothing is left that the process could wait for. */
 function waitAtMost(patience: number) {
   const { promise, reject } = Promise.withResolvers<never>();
   const never = () => reject(new NeverEnds('it waits for something that never comes'));
@@ -89,7 +90,7 @@ function waitAtMost(patience: number) {
   return { over: promise, stop };
 }
 
-/** What a process says that a config has ended: it, or what it imports, called for the exit. */
+/** The problem of a config that ended the process: it, or a module that it imports, called for the exit. */
 export function endedByConfig(): Problem {
   return {
     code: 'config-unreadable',
@@ -110,7 +111,7 @@ function missing(root: string): ProblemError {
   ]);
 }
 
-/** Whatever a config threw, with the place in it. Problems stay what they are. */
+/** The error of a config, with its place. Problems stay as they are. */
 export function unreadable(error: unknown, root: string): ProblemError {
   if (error instanceof ProblemError) return error;
   const reason = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error);
@@ -127,7 +128,7 @@ export function unreadable(error: unknown, root: string): ProblemError {
   );
 }
 
-/** The first place of the site that a stack names: in the config, or in what it imports. */
+/** The first place of the site in a stack: in the config, or in a file that it imports. */
 function placeOf(error: unknown, root: string): Place | undefined {
   const stack = error instanceof Error ? (error.stack ?? '') : '';
   const folder = realpathSync(root); // Node names modules by their real paths
@@ -142,7 +143,7 @@ function placeOf(error: unknown, root: string): Place | undefined {
   return undefined;
 }
 
-/** Now and then Node leaves the place out where a name is not exported: then it is looked for in the config. */
+/** Sometimes Node gives no place if a name is not exported: then the name is searched in the config. */
 function placeOfImport(reason: string, root: string): Place | undefined {
   const [, module = '', name = ''] =
     /^The requested module '([^']+)' does not provide an export named '([^']+)'/.exec(reason) ?? [];
@@ -155,7 +156,7 @@ function placeOfImport(reason: string, root: string): Place | undefined {
   return { file: CONFIG_FILE, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
-/** Where Node points with `^` below the line that it shows. */
+/** The column that Node marks with `^` below the line that it shows. */
 function caretIn(stack: string): number | undefined {
   const pointer = stack.split('\n').find((line) => /^ *\^+$/.test(line));
   return pointer === undefined ? undefined : pointer.indexOf('^') + 1;

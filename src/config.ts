@@ -1,6 +1,6 @@
 /**
- * Loads `tayori.config.ts` and says everything that is wrong with it at once. What may stand in it is
- * in settings.ts; how it is run, in config-module.ts.
+ * Loads `tayori.config.ts` and reports everything that is wrong with it at once. settings.ts says which settings exist;
+ * config-module.ts runs the file.
  */
 import * as v from 'valibot';
 import { CONFIG_FILE, runConfig, unreadable } from './config-module.ts';
@@ -15,8 +15,8 @@ export type { Category, Config, Environment, Settings } from './settings.ts';
  * Loads and checks the config of a site folder.
  *
  * @param patience how long it may run, in ms
- * @param reading which reading of a process that reads it more than once
- * @throws ProblemError with every fault at once: no such file, code that does not run, wrong values
+ * @param reading a number for each reading in one process
+ * @throws ProblemError with every mistake at once: no such file, code that does not run, wrong values
  */
 export async function loadConfig(root: string, patience?: number, reading?: number): Promise<Settings> {
   const value = await runConfig(root, patience, reading);
@@ -27,7 +27,10 @@ export async function loadConfig(root: string, patience?: number, reading?: numb
   }
 }
 
-/** Checks a config that is already in memory. @throws ProblemError with all faults */
+/**
+ * Checks a config that is already in memory.
+ * @throws ProblemError with all mistakes
+ */
 export function parseConfig(value: unknown): Settings {
   const result = v.safeParse(schema, value ?? {}, { abortPipeEarly: true });
   const problems = result.success ? duplicates(result.output) : result.issues.map(faultOf);
@@ -35,7 +38,7 @@ export function parseConfig(value: unknown): Settings {
   return result.output;
 }
 
-/** valibot's names for what it expects, in words. */
+/** valibot's names of types, in words. */
 const kinds: Readonly<Record<string, string>> = {
   Object: 'an object',
   Array: 'a list',
@@ -67,7 +70,7 @@ function faultOf(issue: v.BaseIssue<unknown>): Problem {
   return fault(key, `\`${key}\` ${said}.`, `Correct \`${key}\` in ${CONFIG_FILE}.`);
 }
 
-/** Names and slugs stand for folders and sections: two of one kind would overwrite each other. */
+/** Names and slugs become folders and sections: two of one kind would overwrite each other. */
 function duplicates({ categories }: Settings): Problem[] {
   return (['name', 'slug'] as const).flatMap((field) =>
     categories.flatMap((category, index) => {
@@ -91,7 +94,7 @@ function fault(key: string, message: string, hint: string): Problem {
 
 type Entries = Readonly<Record<string, unknown>>;
 
-/** The names beside a key: those of the object that holds it. */
+/** The other keys of the object that holds a key. */
 function knownKeys(key: string): string[] {
   let at: unknown = schema;
   for (const part of key.split('.').slice(0, -1))

@@ -1,8 +1,8 @@
 /**
- * The disk. Text is UTF-8 or refused; a write is whole or does not happen; a file that would not
- * change is not touched, so that its modification time tells readers and caches the truth.
+ * The disk. Text is UTF-8 or refused. A file is written completely or not at all. A file that would stay the same is
+ * not written, so that its modification time is right for readers and caches.
  *
- * The file is long because every way to the disk stands here once.
+ * The file is long because every access to the disk is here, once.
  */
 import {
   closeSync,
@@ -26,13 +26,13 @@ import { ProblemError } from './problem.ts';
 /**
  * Reads a text file.
  *
- * @returns `undefined` where there is no such file
- * @throws ProblemError where it is not UTF-8 or can not be read
+ * @returns `undefined` if there is no such file
+ * @throws ProblemError if it is not UTF-8 or cannot be read
  */
 export async function readText(path: string): Promise<string | undefined> {
   let bytes: Uint8Array;
   try {
-    bytes = readFileSync(path); // what is small is read sooner than one could wait for it
+    bytes = readFileSync(path); // for small files this is faster than waiting for a promise
   } catch (error) {
     if (isErrno(error, 'ENOENT', 'ENOTDIR')) return undefined;
     throw unreadable(path, error);
@@ -49,7 +49,7 @@ export async function readText(path: string): Promise<string | undefined> {
   ]);
 }
 
-/** The first bytes of a file as text, a cut letter dropped; empty where it can not be read. */
+/** The first bytes of a file as text, without a letter that is cut; empty if it cannot be read. */
 export function readStart(path: string, bytes: number): string {
   try {
     const handle = openSync(path, 'r');
@@ -65,7 +65,7 @@ export function readStart(path: string, bytes: number): string {
   }
 }
 
-/** The size of a file below a folder, in bytes; `undefined` where there is none, or the path leaves the folder. */
+/** The size of a file below a folder, in bytes; `undefined` if there is none, or the path leaves the folder. */
 export function sizeOf(folder: string, path: string): number | undefined {
   const place = resolve(folder, path);
   if (!place.startsWith(folder + sep)) return undefined;
@@ -74,11 +74,11 @@ export function sizeOf(folder: string, path: string): number | undefined {
 }
 
 /**
- * The size of a file below a folder, where its name allows it: that by which it is called, and where a link is on
- * the way, also that of the place to which it leads. Nothing else is looked at.
+ * The size of a file below a folder, if its name is allowed. If a link is on the way, the name of the place to which it
+ * leads must be allowed too. Nothing else is looked at.
  *
- * @param allows says it of a path from the folder, with `/`
- * @returns `undefined` where there is no such file, or it is not allowed
+ * @param allows whether a path from the folder, with `/`, is allowed
+ * @returns `undefined` if there is no such file, or it is not allowed
  */
 export function sizeInside(
   folder: string,
@@ -97,7 +97,7 @@ export function sizeInside(
   }
 }
 
-/** Strict UTF-8, without a byte order mark; `undefined` where the bytes are something else. */
+/** Strict UTF-8, without a byte order mark; `undefined` for other bytes. */
 export function decodeText(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -107,17 +107,17 @@ export function decodeText(bytes: Uint8Array): string | undefined {
 }
 
 /**
- * The folder of a site for what nobody else may see and for what can be made again: ledger, outbox, backups,
- * cache. Site generators copy no folder whose name begins with a dot.
+ * The folder of a site for private files and for files that can be made again: ledger, outbox, backups, cache. Site
+ * generators copy no folder whose name begins with a dot.
  */
 export const PRIVATE_FOLDER = '.tayori';
 
 /**
- * Makes a folder, and those above it that are missing. A private folder is made for its owner only, and Git
- * ignores all that is in it. Not with `recursive`: Node then never comes back where a file system says ENOENT
- * for a new folder in one that is there, as /proc does.
+ * Makes a folder and the missing folders above it. A private folder is only for its owner, and Git ignores everything
+ * in it. `recursive` is not used: with it, Node never returns if a file system says ENOENT for a new folder in an
+ * existing one, as /proc does.
  *
- * @throws what mkdir throws
+ * @throws the errors of mkdir
  */
 export function makeFolder(path: string): void {
   if (isFolder(path)) return;
@@ -135,13 +135,13 @@ function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
-/** Whether two paths lead to one place in the end, or the second to a place inside the first, also by links. */
+/** Whether two paths are the same place in the end, or the second is inside the first, also through links. */
 export function leadsInto(folder: string, path: string): boolean {
   const way = relative(realPlace(folder), realPlace(path));
   return !(way === '..' || way.startsWith(`..${sep}`));
 }
 
-/** The path without links; of what is not there yet, the last part stays as it is written. */
+/** The path without links. A part that does not exist yet stays as it is written. */
 function realPlace(path: string): string {
   const full = resolve(path);
   if (dirname(full) === full) return full;
@@ -155,7 +155,7 @@ function realPlace(path: string): string {
   }
 }
 
-/** Where a link that leads nowhere points to; a file written through it would be made there. */
+/** The target of a link that leads to nothing; a file written through the link would be made there. */
 function linkAt(path: string): string | undefined {
   try {
     return readlinkSync(path);
@@ -165,9 +165,9 @@ function linkAt(path: string): string | undefined {
 }
 
 /**
- * Writes all of it or nothing: a reader sees the old file or the new one, never half of one.
+ * Writes everything or nothing: a reader sees the old file or the new one, never half of one.
  *
- * @param mode who may use a new file: 0o600 for what names people (default: as the machine has it)
+ * @param mode the mode of a new file: 0o600 for files that name people (default: as the machine has it)
  */
 export async function writeWhole(path: string, content: string | Uint8Array, mode = 0o666): Promise<void> {
   const part = `${path}.${process.pid}.part`;
@@ -176,12 +176,15 @@ export async function writeWhole(path: string, content: string | Uint8Array, mod
     await writeFile(part, content, { mode });
     await rename(part, path);
   } catch (error) {
-    await rm(part, { force: true }).catch(() => {}); // the first fault is the one to tell
+    await rm(part, { force: true }).catch(() => {}); // the first error is the one to report
     throw unreadable(path, error);
   }
 }
 
-/** Writes only what differs. @returns whether the file was written */
+/**
+ * Writes only if the content differs.
+ * @returns whether the file was written
+ */
 export async function writeChanged(path: string, content: string | Uint8Array): Promise<boolean> {
   const next = Buffer.from(content);
   const old = readWhole(path);
@@ -191,9 +194,9 @@ export async function writeChanged(path: string, content: string | Uint8Array): 
 }
 
 /**
- * The path of a file below a folder of ours, which itself may be a link.
+ * The path of a file below a folder of ours. The folder itself may be a link.
  *
- * @throws ProblemError where a folder on the way is a link: what it points to is not ours to write in
+ * @throws ProblemError if a folder on the way is a link: we do not write into the place that it points to
  */
 export function placeBelow(folder: string, file: string): string {
   let place = folder;
@@ -205,9 +208,9 @@ export function placeBelow(folder: string, file: string): string {
 }
 
 /**
- * Removes what writers left in a folder that were killed in the middle of a file, as far as that is possible.
+ * Removes unfinished files of writers that were killed, as far as possible.
  *
- * @param file only of this one: for folders that are not ours alone
+ * @param file only those of this file: for folders that are not ours alone
  */
 export function removeParts(folder: string, file?: string): void {
   if (isLink(folder)) return;
@@ -226,12 +229,12 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** What a link points to is not ours to clear away. */
+/** Whether it is a link: then we do not delete what it points to. */
 function isLink(path: string): boolean {
   return lstatSync(path, MAY_BE_GONE)?.isSymbolicLink() === true;
 }
 
-/** Removes a file, and its folder where nothing else is in it. */
+/** Removes a file, and its folder if that is empty then. */
 export async function removeFile(path: string): Promise<void> {
   try {
     await rm(path, { force: true });
@@ -242,10 +245,10 @@ export async function removeFile(path: string): Promise<void> {
 }
 
 /**
- * Every file below a folder, as paths relative to it with `/`, in code point order. Links are not
- * followed, and names that begin with `_` or `.` are passed over with all they hold.
+ * Every file below a folder, as relative paths with `/`, in code point order. Links are not followed, and names that
+ * begin with `_` or `.` are skipped with everything in them.
  *
- * @returns an empty list where there is no such folder
+ * @returns an empty list if there is no such folder
  */
 export async function listFiles(folder: string, below = ''): Promise<string[]> {
   const entries = await readdir(join(folder, below), { withFileTypes: true }).catch((error: unknown) => {
@@ -264,7 +267,10 @@ export async function listFiles(folder: string, below = ''): Promise<string[]> {
 
 export const MAY_BE_GONE = { throwIfNoEntry: false } as const;
 
-/** The names in a folder, in code unit order; none where there is no such folder. @throws ProblemError */
+/**
+ * The names in a folder, in code unit order; none if there is no such folder.
+ * @throws ProblemError
+ */
 export function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder).sort();
@@ -274,7 +280,10 @@ export function namesIn(folder: string): string[] {
   }
 }
 
-/** @returns `undefined` where it can not be read: for what may be missing or broken, such as a cache */
+/**
+ * For files that may be missing or broken, such as a cache.
+ * @returns `undefined` if it cannot be read
+ */
 export function readWhole(path: string): Buffer | undefined {
   try {
     return readFileSync(path);
@@ -283,7 +292,7 @@ export function readWhole(path: string): Buffer | undefined {
   }
 }
 
-/** Writes a file that nobody misses where it can not be written, such as a cache; whole or not at all. */
+/** Writes a file that is not needed, such as a cache: completely or not at all, and without an error. */
 export function writeQuietly(path: string, parts: readonly Uint8Array[]): void {
   const part = `${path}.${process.pid}.part`;
   try {
@@ -300,7 +309,7 @@ export function writeQuietly(path: string, parts: readonly Uint8Array[]): void {
   }
 }
 
-/** Removes the files of a folder that are not named, as far as that is possible; never through a link. */
+/** Removes the files of a folder that are not named, as far as possible; never through a link. */
 export function removeOthers(folder: string, names: ReadonlySet<string>): void {
   if (isLink(folder)) return;
   for (const name of namesIn(folder)) {

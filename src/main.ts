@@ -32,7 +32,7 @@ export const commands: Commands = {
   completion: async () => (await import('./cli/terminal/completion.ts')).completionOf(commands),
 };
 
-/** The first signal asks for a clean end; the second, or a stuck process, ends at once. */
+/** The first signal asks for a clean end; the second one, or a stuck process, ends at once. */
 function interruption(say: (text: string) => void): AbortSignal {
   const controller = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -47,13 +47,14 @@ function interruption(say: (text: string) => void): AbortSignal {
   return controller.signal;
 }
 
-/** For the bundle, which keeps them beside it. */
+/** For the bundle, which keeps the texts in a file beside it. */
 export const allHelp = () => helpTexts(commands);
 
 export async function start(): Promise<void> {
   let signal: AbortSignal | undefined;
   let over = false;
-  // What is under way, such as a send, is finished first; where it went well, the lost output decides.
+  // Work that is under way, such as a send, is finished first. If it went well, the exit code says that output was
+  // lost.
   const lost = () => {
     process.exitCode ||= exitCodes.mend;
   };
@@ -75,7 +76,7 @@ export async function start(): Promise<void> {
       return keptHelp(fileURLToPath(new URL('help.json', import.meta.url)));
     },
     clock: () => new Date(),
-    random: (bytes) => randomBytes(bytes), // not before somebody asks: ciphers take long to load
+    random: (bytes) => randomBytes(bytes), // loaded only when somebody asks: ciphers take long to load
     get signal() {
       signal ??= interruption(streams.stderr);
       return signal;

@@ -1,8 +1,8 @@
 /**
- * What a person can mend. A problem says what is wrong, where, and what to do next; everything else
- * that goes wrong is our own bug and keeps its stack.
+ * Problems: what a person can correct. A problem says what is wrong, where, and what to do next; every other error is
+ * our own bug and keeps its stack.
  *
- * The table of codes is put together here from a file a group in problems/: docs/problems.md follows from it.
+ * The table of codes is put together here from the files in problems/; docs/problems.md follows from it.
  */
 import { digest } from './problems/digest.ts';
 import { feeds } from './problems/feeds.ts';
@@ -32,7 +32,7 @@ export const problemCodes = {
 
 export type ProblemCode = keyof typeof problemCodes;
 
-/** The codes of the rules by which posts are checked and repaired: posts/rules/table.ts has a row for each. */
+/** The codes of the rules that check and repair posts: posts/rules/table.ts has a row for each. */
 export type RuleCode = keyof typeof rules;
 
 export function isRule(code: string): code is RuleCode {
@@ -58,11 +58,11 @@ export type Problem = {
   /** What to do about it, in one sentence. */
   readonly hint: string;
   readonly at?: Place;
-  /** Where the config or the post gives its rule another one than the table above. */
+  /** If the config or the post gives its rule another severity than the table above. */
   readonly severity?: Severity;
 };
 
-/** Thrown where nothing useful can be done before these are mended; carries all of them at once. */
+/** Thrown if nothing useful can be done before these problems are corrected; holds all of them. */
 export class ProblemError extends Error {
   override readonly name = 'ProblemError';
   readonly problems: readonly Problem[];
@@ -90,8 +90,8 @@ export function formatProblem(problem: Problem): string {
 }
 
 /**
- * What a terminal would obey, written out: a file may be named so that printing the name clears the screen,
- * and the marks that turn the direction of writing make a name look like another. Lines and tabs stay.
+ * Escapes characters that a terminal would obey: printing the name of a file could clear the screen, and marks that
+ * turn the direction of writing make a name look like another. Lines and tabs stay.
  */
 export function visible(text: string): string {
   return text.replace(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/gu, escapeOf);
@@ -102,13 +102,13 @@ function escapeOf(letter: string): string {
   return `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
-/** For "did you mean": the known name that is at most two letters away, whatever the case. */
+/** For "did you mean": the known name that differs in at most two letters, ignoring case. */
 export function nearestName(name: string, known: readonly string[]): string | undefined {
   const near = known.map((other) => ({ other, letters: distance(name.toLowerCase(), other.toLowerCase()) }));
   return near.filter(({ letters }) => letters <= 2).toSorted((a, b) => a.letters - b.letters)[0]?.other;
 }
 
-/** Levenshtein: how many letters must change to turn one word into the other. */
+/** Levenshtein distance: how many letters must change to turn one word into the other. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (const [i, letter] of [...a].entries()) {

@@ -1,47 +1,48 @@
 /**
- * Looking at many files without opening them: which are there, and by which stamps their states are told apart.
+ * Scans folders without opening the files: which files exist, and the stamp of each, which shows whether a file has
+ * changed.
  */
 import { isUtf8 } from 'node:buffer';
 import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { MAY_BE_GONE, namesIn, writeQuietly } from './files.ts';
 
-/** What tells one state of a file from another: bytes, times of change in ms, inode. */
+/** Tells one state of a file from another: bytes, times of change in ms, inode. */
 export type Stamp = readonly [size: number, modified: number, changed: number, inode: number];
 
-/** How many numbers a stamp is. */
+/** A stamp has so many numbers. */
 const NUMBERS = 4;
 
-/** Every file below a folder, and its stamp: four numbers each, in the same order. */
+/** Every file below a folder, and the stamps: four numbers for each file, in the same order. */
 export type Scan = {
   readonly paths: readonly string[];
   readonly stamps: Float64Array;
-  /** Names that are not UTF-8, which are not among the paths: a strange byte as `\x8d`. */
+  /** Names that are not UTF-8 and therefore not among the paths: a strange byte is written `\x8d`. */
   readonly misnamed: readonly string[];
-  /** What lies there and is not read, and why: only where links are followed. */
+  /** Links and folders that are not read, and why; only if links are followed. */
   readonly aside: readonly Aside[];
-  /** Files and links beside them whose names do not end so: they are counted and named. */
+  /** Files and links with other endings: they are counted and named. */
   readonly others: readonly string[];
-  /** When it began, on the stopwatch of the process, in ms. */
+  /** When the scan began, on the process's own clock (`performance.now`), in ms. */
   readonly begun: number;
 };
 
-/** A link that is not followed, or a folder `_posts`, which is passed over as every name with `_` is. */
+/** A link that is not followed; or a folder `_posts`, which is skipped like every name with `_`. */
 export type Aside = {
   readonly path: string;
-  /** `outside`: it leads out of the site, or to a hidden name. `back`: to a folder that is read anyway. */
+  /** `outside`: the link leads out of the site, or to a hidden name. `back`: to a folder that is read anyway. */
   readonly why: 'outside' | 'back' | 'broken' | '_posts';
-  /** Where it leads, from the folder of the site, where that is inside. */
+  /** The target, from the folder of the site, if it is inside. */
   readonly target?: string;
 };
 
 /**
- * Looks at every file below a folder, by the rules and in the order of `listFiles`. Synchronous: for
- * thousands of files that is several times faster.
+ * Scans every file below a folder, by the rules and in the order of `listFiles`. Synchronous: for thousands of files
+ * that is several times faster.
  *
  * @param ending which names count
- * @param site where this is given, links are followed that lead to a place inside this folder
- * @throws ProblemError where a folder can not be read
+ * @param site if it is given, links are followed that lead to a place inside this folder
+ * @throws ProblemError if a folder cannot be read
  */
 export function scanFiles(folder: string, ending: RegExp, site?: string): Scan {
   const begun = performance.now();
@@ -79,7 +80,7 @@ export function scanFiles(folder: string, ending: RegExp, site?: string): Scan {
   return { paths, stamps: stamps.subarray(0, paths.length * NUMBERS), misnamed, others, aside, begun };
 }
 
-/** Decides about the links below a folder, and keeps what is not followed. */
+/** Decides about the links below a folder, and collects those that are not followed. */
 function linksOf(site: string, folder: string, ending: RegExp) {
   const aside: Aside[] = [];
   const home = realPath(site) ?? site;
@@ -100,7 +101,7 @@ function linksOf(site: string, folder: string, ending: RegExp) {
   };
   return {
     aside,
-    /** @returns what a link leads to; `undefined` where it is not followed */
+    /** @returns the target of a link; `undefined` if it is not followed */
     follow: (path: string): Stats | undefined => {
       const found = decide(path);
       if (found === undefined || !('why' in found)) return found;
@@ -115,7 +116,7 @@ function linksOf(site: string, folder: string, ending: RegExp) {
   };
 }
 
-/** The place itself, all links followed; `undefined` where there is none. */
+/** The place itself, with all links followed; `undefined` if there is none. */
 function realPath(path: string): string | undefined {
   try {
     return realpathSync(path);
@@ -124,17 +125,17 @@ function realPath(path: string): string | undefined {
   }
 }
 
-/** Whether a place is a folder or lies in it; both are real paths. */
+/** Whether a place is a folder or inside it; both are real paths. */
 function holds(folder: string, place: string): boolean {
   return place === folder || place.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
-/** With `/`; empty where the place is not inside. */
+/** With `/`; empty if the place is not inside. */
 function relativeTo(folder: string, place: string): string {
   return holds(folder, place) ? place.slice(folder.length + 1).replaceAll(sep, '/') : '';
 }
 
-/** The same numbers, and behind them room for so many at least. */
+/** The same numbers, with room for at least so many. */
 function withRoom(numbers: Float64Array<ArrayBuffer>, count: number): Float64Array<ArrayBuffer> {
   if (count <= numbers.length) return numbers;
   const larger = new Float64Array(Math.max(count, 2 * numbers.length));
@@ -142,7 +143,7 @@ function withRoom(numbers: Float64Array<ArrayBuffer>, count: number): Float64Arr
   return larger;
 }
 
-/** Folders, and files that should count, whose names are not UTF-8: an archive of a Japanese Windows makes such. */
+/** Folders and files whose names are not UTF-8: archives from a Japanese Windows make such names. */
 function misnamedIn(folder: string, below: string, ending: RegExp): string[] {
   const place = Buffer.from(`${folder}${below}/`);
   return readdirSync(place, { encoding: 'buffer' }).flatMap((name) => {
@@ -154,7 +155,7 @@ function misnamedIn(folder: string, below: string, ending: RegExp): string[] {
   });
 }
 
-/** Bytes as text, where they are UTF-8; any other as `\x8d`. */
+/** Bytes as text if they are UTF-8; other bytes as `\x8d`. */
 function writtenOut(bytes: Buffer): string {
   let text = '';
   for (let at = 0; at < bytes.length; ) {
@@ -165,13 +166,13 @@ function writtenOut(bytes: Buffer): string {
   return text;
 }
 
-/** @returns `undefined` where there is no such file */
+/** @returns `undefined` if there is no such file */
 export function stampOf(path: string): Stamp | undefined {
   const found: Stats | undefined = statSync(path, { throwIfNoEntry: false });
   return found === undefined ? undefined : [found.size, found.mtimeMs, found.ctimeMs, found.ino];
 }
 
-/** @param row which file of the scan */
+/** @param row the number of the file in the scan */
 export function stampAt({ stamps }: Scan, row: number): Stamp {
   const [size = 0, modified = 0, changed = 0, inode = 0] = stamps.subarray(
     row * NUMBERS,
@@ -180,13 +181,13 @@ export function stampAt({ stamps }: Scan, row: number): Stamp {
   return [size, modified, changed, inode];
 }
 
-/** Ticks of the clocks of disks, in ms: of those that count whole seconds (some only every other), and of others. */
+/** How precise the clocks of disks are, in ms: some count only whole seconds (some only every other second). */
 const COARSE = 2000;
 const FINE = 50;
 
 /**
- * A file that changed so shortly before the scan that it may have changed once more without another stamp
- * gets one that equals nothing. What time it is, the disk itself is asked: its clock need not be ours.
+ * If a file changed very shortly before the scan, it may change once more and keep the same stamp. Such a file gets a
+ * stamp that equals nothing. The present time is read from the disk, because its clock may differ from ours.
  *
  * @param folder where a file may be written
  */

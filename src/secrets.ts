@@ -1,6 +1,6 @@
-/** Secrets come from the environment, never from files of the site: the table of them. */
+/** The table of secrets. They come from the environment, never from files of the site. */
 
-/** The environment variables that are read, and what each is for. None is ever printed. */
+/** The environment variables that are read, and the use of each. None is ever printed. */
 export const secrets = {
   MAIL_URL:
     'How mail leaves: `smtp://`, `smtps://` or `outbox:DIR` (default `outbox:.tayori/outbox`); several mail servers with blanks between them. After a `?`: `connections=N`, `tls=required`, `unverified` or `off`, `auth=xoauth2`, `name=OUR.HOST.NAME`, `weight=N`, `perSecond=N`.',

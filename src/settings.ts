@@ -1,7 +1,7 @@
 /**
- * The settings of a publication: the schema is the one table of them, a file a group in settings/. Types,
- * defaults, messages and docs/configuration.md follow from it. Secrets are not settings: they come from the
- * environment (secrets.ts).
+ * The settings of a publication. The schema is the only table of them, in a file for each group in settings/. Types,
+ * defaults, messages and docs/configuration.md follow from it. Secrets are not settings: they come from the environment
+ * (secrets.ts).
  */
 import * as v from 'valibot';
 import { brand } from './settings/brand.ts';
@@ -30,7 +30,7 @@ export const schema = v.strictObject({
   preview: v.optional(preview, {}),
 });
 
-/** What `tayori.config.ts` holds: `export default { … } satisfies Config`. */
+/** The content of `tayori.config.ts`: `export default { … } satisfies Config`. */
 export type Config = v.InferInput<typeof schema>;
 
 /** The same with every default filled in. */

@@ -1,8 +1,8 @@
 /**
- * Instants, days and periods in a time zone. Every function takes the zone (an IANA name such as
- * `Asia/Tokyo`); none looks at the machine's own zone or clock.
+ * Instants, days and periods in a time zone. Every function takes the zone (an IANA name such as `Asia/Tokyo`); none
+ * uses the machine's own zone or clock.
  *
- * The file is long because zones, stamps and periods reckon with the same calendar.
+ * The file is long because zones, stamps and periods use the same calendar.
  */
 import { TZDate, tz, tzOffset } from '@date-fns/tz';
 import { addWeeks } from 'date-fns/addWeeks';
@@ -14,10 +14,10 @@ export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-/** The present moment, passed in by main.ts so that everything below it can be repeated. */
+/** The present moment. main.ts passes it in, so that everything below can be repeated. */
 export type Clock = () => Date;
 
-/** A date on the wall: what a person in the zone reads off a calendar and a clock. */
+/** A date on the wall: what a person in the zone reads from a calendar and a clock. */
 export type WallTime = {
   readonly year: number;
   /** 1 to 12. */
@@ -41,8 +41,8 @@ export function wallTime(instant: Date, zone: string): WallTime {
 }
 
 /**
- * Zones whose clocks were not changed since a moment. Node loads what it knows of zones when it is first asked,
- * which takes 10 ms: half of what the shortest command takes. test/time.test.ts holds these rows against it.
+ * Zones whose clocks were not changed since a moment. When Node is first asked about a zone, it loads its data, which
+ * takes 10 ms: half the time of the shortest command. test/time.test.ts compares these rows with Node's data.
  */
 const steady: Readonly<Record<string, { readonly offset: number; readonly since: number }>> = {
   'Asia/Tokyo': { offset: 540, since: Date.UTC(1952, 0) },
@@ -50,8 +50,9 @@ const steady: Readonly<Record<string, { readonly offset: number; readonly since:
 };
 
 /**
- * Minutes east of UTC. Asking the zone takes microseconds, and thousands of posts ask: a week at whose ends
- * the offset is the same has it throughout, since no zone has changed its clocks there and back in one.
+ * Minutes east of UTC. Asking about a zone takes microseconds, and thousands of posts ask. So it is asked at both ends
+ * of a week: if the offset is the same, it is the same in the whole week, because no zone has changed its clocks twice
+ * in one.
  */
 function offsetOf(instant: Date, zone: string): number {
   const row = Object.hasOwn(steady, zone) ? steady[zone] : undefined;
@@ -70,12 +71,12 @@ function offsetOf(instant: Date, zone: string): number {
 
 const offsets = new Map<string, number>();
 
-/** The instant of a time on the wall; one that a clock change skips moves forward with the clock. */
+/** The instant of a time on the wall. If a clock change skips that time, it moves forward with the clock. */
 export function instantOf(wall: WallTime, zone: string): Date {
   const { year, month, day, hour, minute, second } = wall;
   const utc = Date.UTC(year, month - 1, day, hour, minute, second);
   const [before, after] = [-DAY, DAY].map((days) => offsetOf(new Date(utc + days), zone));
-  // No zone is a day away from UTC: where the clocks are not changed around it, the instant lies between.
+  // No offset is larger than a day: if the clocks do not change in the days around it, the instant has this offset.
   if (before !== undefined && before === after && Number.isInteger(before))
     return new Date(utc - before * MINUTE);
   return new Date(new TZDate(year, month - 1, day, hour, minute, second, zone).getTime());
@@ -105,13 +106,13 @@ const STAMP =
  *
  * @param text a day or a stamp; without an offset it is read in the site's zone, as Jekyll does
  * @param zone the site's IANA time zone, such as `Asia/Tokyo`
- * @returns the instant, or `undefined` where the text is no such date (2025-02-30 is none)
+ * @returns the instant; `undefined` if the text is not such a date (2025-02-30 does not exist)
  */
 export function parseStamp(text: string, zone: string): Date | undefined {
   const match = STAMP.exec(text.trim());
   if (match === null) return undefined;
   const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0));
-  const wall = { year, month, day, hour, minute, second } as WallTime; // six numbers: the pattern says so
+  const wall = { year, month, day, hour, minute, second } as WallTime; // the pattern gives six numbers
   const utc = new Date(Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second));
   const real =
     wall.year > 0 && utc.getUTCMonth() + 1 === wall.month && utc.getUTCDate() === wall.day && wall.hour < 24;
@@ -131,8 +132,8 @@ function offsetMinutes(offset: string): number | undefined {
 }
 
 /**
- * A stretch of the calendar that a digest covers, half open: `start <= t < end`.
- * The id is `2025-W45` (ISO 8601 week), `2025-11-07` (day) or `2025-11` (month).
+ * A period of the calendar that a digest covers, half open: `start <= t < end`. The id is `2025-W45` (ISO 8601 week),
+ * `2025-11-07` (day) or `2025-11` (month).
  */
 export type Period = {
   readonly id: string;
@@ -149,11 +150,14 @@ export function optionFor(id: string): string {
   return `--${kind} ${id}`;
 }
 
-/** ISO weeks begin on Monday; a week that begins earlier keeps the id of the Monday inside it. */
+/**
+ * The days on which a week may begin, and how many days before Monday each is. The id of a week is always that of the
+ * Monday inside it, as in ISO 8601.
+ */
 export const weekStarts = { monday: 0, sunday: 1, saturday: 2 } as const;
 export type WeekStart = keyof typeof weekStarts;
 
-/** The week that holds an instant; by arithmetic alone, since it is asked for every post. */
+/** The week of an instant. It only computes, without asking the zone again, because every post needs it. */
 export function weekOf(instant: Date, zone: string, start: WeekStart = 'monday'): Period {
   const early = weekStarts[start];
   const monday = mondayOf(dayNumber(instant, zone) + early);
@@ -164,7 +168,7 @@ export function weekOf(instant: Date, zone: string, start: WeekStart = 'monday')
   return between('week', id, midnightOf(monday - early, zone), midnightOf(monday + 7 - early, zone));
 }
 
-/** Days on the wall since 1 January 1970, a Thursday. */
+/** Days on the wall since 1 January 1970, which was a Thursday. */
 function dayNumber(instant: Date, zone: string): number {
   return Math.floor((instant.getTime() + offsetOf(instant, zone) * MINUTE) / DAY);
 }
@@ -173,7 +177,7 @@ function mondayOf(day: number): number {
   return Math.floor((day + 3) / 7) * 7 - 3;
 }
 
-/** When a day begins in the zone: where a clock change skips midnight, an hour later. */
+/** When a day begins in the zone; if a clock change skips midnight, an hour later. */
 function midnightOf(day: number, zone: string): Date {
   const date = new Date(day * DAY);
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + 1];
@@ -221,10 +225,10 @@ export function parsePeriod(id: string, zone: string, start: WeekStart = 'monday
   return month === undefined ? undefined : monthPeriod(month, zone);
 }
 
-/** A stretch of time, in ms since 1970: `from <= t < until`; `null` is for ever. */
+/** A span of time, in ms since 1970: `from <= t < until`; `null` means for ever. */
 export type During = { readonly from: number; readonly until: number | null };
 
-/** The stretch around `now` in which none of the moments begins. */
+/** The span around `now` in which none of the moments lies. */
 export function duringOf(moments: readonly Date[], now: Date): During {
   let [from, until] = [Number.MIN_SAFE_INTEGER, Number.POSITIVE_INFINITY];
   for (const moment of moments) {
@@ -245,7 +249,7 @@ function between(kind: Period['kind'], id: string, start: Date, end: Date): Peri
   return { id, kind, start: plain(start), end: plain(end) };
 }
 
-/** date-fns hands back its own zoned dates; outside this file an instant is a plain Date. */
+/** date-fns returns its own zoned dates; outside this file an instant is a plain Date. */
 function plain(date: Date): Date {
   return new Date(date.getTime());
 }

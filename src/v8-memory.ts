@@ -1,24 +1,27 @@
 /**
- * How V8 uses memory, where its defaults do not fit the work. Nearly all that a long run makes is garbage at
- * once, and V8 takes more memory before it looks for it: the space for young objects grows to three times
- * 16 MiB, and the space for old ones may double. Each function here holds one of the two.
+ * Changes how V8 uses memory if its defaults do not fit the work. A long run makes objects that are nearly all garbage
+ * at once, but V8 takes more memory before it collects them: the space for young objects grows to three times 16 MiB,
+ * and the space for old objects may double. Each function here limits one of the two or both.
  */
 import { PerformanceObserver } from 'node:perf_hooks';
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 
-/** With less room, objects are moved to the old ones before they have become garbage. */
+/** If the space is smaller, objects are moved to the old ones before they become garbage. */
 const SMALLEST_NURSERY = 4 * 1024 * 1024;
 
 /**
- * For a walk over a list of subscribers, whose memory must not grow with the list: both spaces are held, which
- * costs some microseconds for each person. Call it once, before the walk begins.
+ * For a walk over a list of subscribers, whose memory must not grow with the list: limits both spaces, which costs some
+ * microseconds for each person. Call it once, before the walk begins.
  */
 export function holdHeap(): void {
   growOldBy(20);
   setTimeout(holdNursery, SHORT).unref();
 }
 
-/** So long a command takes, in ms, that asks for a few rows: to load what watches garbage would be a tenth of it. */
+/**
+ * In ms. A command that reads only a few rows is done by then. Loading the code that watches garbage would cost it a
+ * tenth of its time.
+ */
 const SHORT = 20;
 
 function holdNursery(): void {
@@ -31,18 +34,18 @@ function holdNursery(): void {
 }
 
 /**
- * For a build from nothing: where the space for young objects stays as small as it begins, 10,000 posts take
- * little more than half the memory and no more time. V8 looks at this whenever that space would grow.
+ * For a build without a cache: if the space for young objects stays as small as it begins, 10,000 posts need little
+ * more than half the memory and no more time. V8 reads this limit whenever that space would grow.
  */
 export function keepNurserySmall(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
 }
 
 /**
- * For archives, whose pages are a megabyte each and garbage once they are written: where the space for old
- * objects grows by less than a third at a time, a thousand pages take half the memory and a little more time.
+ * For archives: each page is a megabyte, and garbage after it is written. If the space for old objects grows by less
+ * than a third at a time, a thousand pages need half the memory and a little more time.
  *
- * @param percent by how much it may grow before garbage is looked for
+ * @param percent how much it may grow before garbage is collected
  */
 export function growOldBy(percent: number): void {
   setFlagsFromString(`--heap-growing-percent=${percent}`);

@@ -1,7 +1,8 @@
 /**
- * Decides about what came back, under the same brake as sending: within it hard bounces suppress, and soft ones from
- * the third digest in a row over seven days; beyond it nobody is suppressed, and what came back stays open until an
- * editor believes it. What servers said at once and what came back later count together.
+ * Decides what follows from bounces that came in after a digest was sent. The limit on faults is the same as in
+ * sending. Below the limit, a hard bounce takes its subscriber off the list; soft bounces do so when three digests in a
+ * row came back over seven days or more. Above the limit nobody is taken off, and the bounces stay open until an editor
+ * says that they are right. Refusals during the send and later bounces are counted together.
  */
 import type { OpenBounce } from '../ledger/bounces/records.ts';
 import type { DomainFaults, Ledger } from '../ledger/ledger.ts';
@@ -10,22 +11,22 @@ import { type Brake, decisionOn } from '../sending/conclude-faults.ts';
 const DIGESTS = 3;
 const DAYS = 7;
 const DAY = 24 * 60 * 60 * 1000;
-/** Decided at once: one durable commit for all of them. */
+/** So many bounces are decided in one commit to the disk. */
 const BATCH = 500;
 
 export type Concluded = {
   readonly mailing: string;
   readonly bounced: readonly OpenBounce[];
-  /** Soft ones that are remembered until the third digest. */
+  /** Soft bounces: they are remembered until three digests in a row came back. */
   readonly noted: readonly OpenBounce[];
-  /** Not believed, or not decided while the digest is still being sent. */
+  /** Bounces over the limit, or bounces that wait because the digest is still being sent. */
   readonly held: readonly OpenBounce[];
   readonly brake: Omit<Brake, 'queued' | 'said'> | undefined;
 };
 
 type Book = Pick<Ledger, 'bounces' | 'deliveries'>;
 
-/** An editor's word about all that came back from a digest: they believe it, or everyone stays on the list. */
+/** An editor's decision about all bounces of one digest: they are right, or everyone stays on the list. */
 export type EditorsWord = { readonly mailing: string; readonly believe: boolean };
 
 export async function concludeBounces(
@@ -57,7 +58,7 @@ async function concludeOne(
     await decide(ledger, telling, 'noted', '', now);
     return { mailing, bounced: [], noted: open, held: [], brake: undefined };
   }
-  // Two servers may send a bounce of one mail: that is one person.
+  // Two servers may each send a bounce for the same mail: that is one person.
   const people = [...new Map(telling.map((one) => [one.subscriber, one])).values()];
   const of = { id: mailing, channel: 'mail' } as const;
   const decision =
@@ -83,7 +84,7 @@ async function decide(
   }
 }
 
-/** Three digests in a row came back, the first of them a week ago or more. */
+/** Whether three digests in a row came back, the first of them a week ago or more. */
 async function isOutOfReach({ bounces }: Book, { mailing, subscriber }: OpenBounce): Promise<boolean> {
   const last = await bounces.lastReturns(mailing, subscriber);
   const [newest, oldest] = [last[0], last.at(-1)];
@@ -92,7 +93,7 @@ async function isOutOfReach({ bounces }: Book, { mailing, subscriber }: OpenBoun
   return days >= DAYS && last.every(({ soft }) => soft);
 }
 
-/** The book of the send loop, with what came back added to what was said at once. */
+/** What the send loop counts, with the later bounces added to the refusals during the send. */
 function together({ bounces, deliveries }: Book, mailing: string): Parameters<typeof decisionOn>[0] {
   return {
     answered: (of) => deliveries.answered(of),

@@ -1,38 +1,38 @@
 /**
- * How a person answers the mail that asks them to confirm: with the link in it, which begins a mail with a token as
- * its subject; with its six digits; or by answering the mail as it is. Programs answer mails as well, and some do not
- * say that they are programs: so an answer counts only where nothing is said in it, or that they agree.
+ * How a person answers the mail that asks them to confirm their address. Three ways count: its link, which starts a
+ * mail with a token as the subject; its six digits; or a plain reply. Programs reply too, and some do not say that they
+ * are programs. So a reply counts only if it says nothing, or only that the person agrees.
  */
 import { firstOf } from './fields.ts';
 import { plainWords, requestOf } from './mail-requests.ts';
 import { ownLines } from './own-words.ts';
 import type { ReceivedMail } from './received-mail.ts';
 
-export type Answer = {
-  /** What may be a token, where the link of our mail puts it: in the subject. */
+export type MailedAnswer = {
+  /** Possible tokens in the subject, where the link of our mail puts one. */
   readonly inSubject: readonly string[];
-  /** What may be a token in the mail that is quoted. It counts only where the person agrees. */
+  /** Possible tokens in the quoted mail. They count only if the person agrees. */
   readonly quoted: readonly string[];
-  /** Six digits that stand alone; `undefined` where there are none. */
+  /** Six digits that stand alone; `undefined` if there are none. */
   readonly code: string | undefined;
-  /** They say nothing, or only that they agree. */
+  /** The person wrote nothing, or only that they agree. */
   readonly agrees: boolean;
-  /** Few words and no link: an address that stands on a website is sent advertisements as well as wishes. */
+  /** Few words and no link. An address on a website also gets advertisements, and those are longer. */
   readonly isBrief: boolean;
-  /** Their own mail server calls it spam. */
+  /** The mail server of the sender calls the mail spam. */
   readonly isSpam: boolean;
 };
 
-/** As long as the token of a confirmation is. */
+/** A confirmation token has 22 characters. */
 const TOKEN = /(?<![\w-])[\w-]{22}(?![\w-])/g;
 const MOST_TOKENS = 20;
-/** Who agrees says it in few lines; a name may stand below. */
+/** A person who agrees writes a few lines; one of them may be a name. */
 const FEW = 4;
 const BRIEF = 120;
 
 const agreeing =
   /^(?:はい|yes|y|yep|ok(?:ay)?|sure|agreed?|i (?:agree|confirm)|confirm(?:ed|ing)?|please|(?:登録|購読|受信|配信)?(?:を|の)?(?:確認|承認|同意|了解|承知|完了)(?:ok|済み?|します|しました|いたしました|です|お?願います?|お願い(?:いた)?します)?|(?:どうぞ)?(?:よろしく|宜しく)(?:お願い(?:いた|致)?します)?|お願い(?:いた|致)?します|希望(?:します)?)$/i;
-export function answerIn(mail: ReceivedMail): Answer {
+export function answerIn(mail: ReceivedMail): MailedAnswer {
   const subject = firstOf(mail.head, 'subject') ?? '';
   const own = ownLines(mail.text);
   const isReport = /multipart\/report/i.test(firstOf(mail.head, 'content-type') ?? ''); // such as "it was read"
@@ -58,12 +58,12 @@ function codeIn(text: string): string | undefined {
   return /^\d{6}$/.test(digits) ? digits : undefined;
 }
 
-/** A name, or again that they agree. A sentence may say anything. */
+/** Whether the line is only a name, or says again that they agree. A whole sentence could mean anything. */
 function saysNoMore(line: string): boolean {
   return isYes(line) || (line.length <= 24 && !/[。.!?！？]$|(?:です|ます|ました|ません|ない)$/.test(line));
 }
 
-/** `はい、登録します。よろしくお願いします。`: each part of the line says that they agree, or asks to join. */
+/** For example `はい、登録します。よろしくお願いします。`: every part of the line agrees, or asks to join. */
 function isYes(line: string): boolean {
   const parts = line.split(/[、。,.!！\s]+/).filter((part) => part !== '');
   const whole = plainWords(line);

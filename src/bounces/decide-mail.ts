@@ -1,15 +1,15 @@
 /**
- * What follows from a mail that came in. Pure: what it is read as, and what it is tied to, make a decision for each
- * finding. A bounce or a complaint acts only where it is tied to a mail of ours; a person who asks to leave is taken
- * at the word of their own address, as every list does, unless the mail server calls the mail forged.
+ * Decides what follows from a mail that came in. Pure: the reading of the mail and its tie to one of our mails give one
+ * decision for each finding. A bounce or a complaint acts only if it is tied to a mail that we sent. A person who asks
+ * to leave is believed by their address, as on every mailing list, unless the mail server says that the mail is forged.
  */
 import type { BounceRecord } from '../ledger/bounces/records.ts';
 import type { Subscriber } from '../ledger/ledger.ts';
 import type { Tie } from './match.ts';
-import type { Reading, RecipientFinding } from './reading.ts';
+import type { BounceReading, RecipientFinding } from './reading.ts';
 
 export type Decision = {
-  /** What is told about it: the table of `outcomes`. */
+  /** What the report tells about it: a key of `outcomes`. */
   readonly outcome: keyof typeof outcomes;
   readonly finding: RecipientFinding;
   readonly subscriber: Subscriber | undefined;
@@ -31,19 +31,26 @@ export const outcomes = {
   unreadable: 'it can not be told what it is: kept in quarantine',
 } as const;
 
-/** The person of the tie, or at the address that is named. */
+/** The subscriber whom the tie names, or the subscriber at the address that the report names. */
 export type People = {
   readonly tied: Subscriber | undefined;
   readonly at: (address: string) => Subscriber | undefined;
 };
 
-export function decideMail(reading: Reading, tie: Tie | undefined, people: People): readonly Decision[] {
+export function decideMail(
+  reading: BounceReading,
+  tie: Tie | undefined,
+  people: People,
+): readonly Decision[] {
   const findings = tie === undefined ? reading.findings : [ownOf(reading, people.tied)];
   return findings.map((finding) => decideOne(finding, reading, tie, people));
 }
 
-/** A mail of ours has one recipient: of a report of several, the finding at their address counts, else the first. */
-function ownOf({ findings }: Reading, subscriber: Subscriber | undefined): RecipientFinding {
+/**
+ * Our mails have one recipient each. If a report names several, the finding for the subscriber's address counts, else
+ * the first.
+ */
+function ownOf({ findings }: BounceReading, subscriber: Subscriber | undefined): RecipientFinding {
   const at = subscriber?.address.toLowerCase();
   const own = findings.find(({ recipient }) => recipient?.toLowerCase() === at) ?? findings[0];
   if (own === undefined) throw new RangeError('A reading has one finding or more');
@@ -52,7 +59,7 @@ function ownOf({ findings }: Reading, subscriber: Subscriber | undefined): Recip
 
 function decideOne(
   finding: RecipientFinding,
-  reading: Reading,
+  reading: BounceReading,
   tie: Tie | undefined,
   people: People,
 ): Decision {
@@ -72,7 +79,7 @@ function decideOne(
     case 'unsubscribe':
       if (people.tied !== undefined || (named !== undefined && !reading.forged))
         return decision('unsubscribed');
-      return decision('reply'); // nobody on the list: a person should look
+      return decision('reply'); // the sender is not on the list: a person should look at it
     case 'subscribe':
       return decision(reading.forged || reading.answer.isSpam ? 'reply' : 'joining');
     case 'reply':
@@ -88,7 +95,7 @@ function decideOne(
   }
 }
 
-/** What is about us, or about the mail itself, says nothing of the person. */
+/** A fault of ours, or of the mail itself, says nothing about the subscriber. */
 function canSuppress({ kind, fault }: RecipientFinding): boolean {
   return kind === 'hard' || (fault !== 'about-us' && fault !== 'content');
 }

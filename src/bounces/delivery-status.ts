@@ -1,14 +1,14 @@
-/** The part of a bounce that a mail server wrote for programs (RFC 3464): what became of each recipient. */
+/** Reads the part of a bounce that a mail server wrote for programs (RFC 3464): what happened for each recipient. */
 import { allOf, type Fields, firstOf, readGroups } from './fields.ts';
 import { recipientIn } from './found-addresses.ts';
 
 export type RecipientStatus = {
-  /** As the sender wrote it (`Original-Recipient`); `undefined` where the server did not keep it. */
+  /** The address as the sender wrote it (`Original-Recipient`); `undefined` if the server did not keep it. */
   readonly original: string | undefined;
-  /** Whom the server tried: behind an alias it is somebody else. */
+  /** The address that the server tried. If the original is an alias, this one is different. */
   readonly final: string | undefined;
   readonly action: string | undefined;
-  /** Such as `5.1.1` (RFC 3463). */
+  /** For example `5.1.1` (RFC 3463). */
   readonly status: string | undefined;
   /** The words of the server that refused. */
   readonly diagnostic: string;
@@ -27,7 +27,7 @@ export function readDeliveryStatus(text: string): DeliveryStatus {
   };
 }
 
-/** Some servers put one recipient right behind the other, with no empty line between them. */
+/** Some servers write the recipients one after the other without an empty line between them. */
 function apart(text: string): string {
   let seen = new Set<string>();
   const lines: string[] = [];
@@ -50,13 +50,13 @@ function recipientStatus(group: Fields): RecipientStatus | undefined {
   const action = firstOf(group, 'action')
     ?.toLowerCase()
     .match(/[a-z]+/)?.[0];
-  // Some servers give each field a group of its own: one that names nobody says nothing of anybody.
+  // Some servers put each field into a group of its own. A group without an address is about no recipient.
   if (original === undefined && final === undefined) return undefined;
   const words = allOf(group, 'diagnostic-code', 'x-supplementary-info', 'x-display-name', 'x-notes-reason');
   return { original, final, action, status, diagnostic: words.join(' ') };
 }
 
-/** `5.1.1 (permanent failure)` as well. */
+/** Also finds the code in `5.1.1 (permanent failure)`. */
 export function statusIn(text: string | undefined): string | undefined {
   return /\b([245]\.\d{1,3}\.\d{1,3})\b/.exec(text ?? '')?.[1];
 }

@@ -1,4 +1,7 @@
-/** What mail servers say, in many words, and what each saying is about. A new one is an alternative in its row. */
+/**
+ * The phrases that mail servers write, and the fault that each phrase means. A new phrase is an alternative in the row
+ * of its fault.
+ */
 
 export const faults = {
   'bad-address': 'the address or its domain does not exist',
@@ -10,16 +13,16 @@ export const faults = {
   network: 'the way there: time-outs, names, loops, a broken server',
   unknown: 'the server does not say',
 } as const;
-export type Fault = keyof typeof faults;
+export type BounceFault = keyof typeof faults;
 
-/** Lists of senders that nobody takes mail from; their names stand in links. */
+/** Names of block lists (lists of senders whose mail servers refuse). They appear in the links that servers write. */
 export const blockLists =
   /spamhaus|spamcop|barracudacentral|sorbs\.net|surbl|uribl|abuseat|mailspike|senderscore|proofpoint\.com\/ip/i;
 
 const any = (...parts: readonly string[]) => new RegExp(parts.join('|'), 'iu');
 
-/** The first row that holds decides. */
-export const sayings: readonly { readonly fault: Fault; readonly says: RegExp }[] = [
+/** The first row that matches decides. */
+export const sayings: readonly { readonly fault: BounceFault; readonly says: RegExp }[] = [
   {
     fault: 'mailbox-full',
     says: any(
@@ -98,9 +101,9 @@ export const sayings: readonly { readonly fault: Fault; readonly says: RegExp }[
   {
     fault: 'bad-address',
     says: any(
-      // A noun, and behind it that there is none: "user unknown", "mailbox not found", "domain does not exist"
+      // A noun, then that it does not exist: "user unknown", "mailbox not found", "domain does not exist"
       String.raw`\b(?:users?|userid|recipients?|mail ?box(?:es)?|mail ?drop|addressee|address(?:es)?|accounts?|person|alias|e-?mail|destination|subscriber|member|domain|host)\b[^\n]{0,80}?(?:\bunknown|\bnot (?:be )?(?:found|exist|known|listed|present|valid|local|recogni[sz]ed|our customer|available|registered)|non-?exist|do(?:es)?n?[ ']?(?:no)?t (?:have|exist)|did not exist|\binvalid|isn'?t|no longer|has moved|unrouteable|couldn'?t be found|must exist)`,
-      // That there is none, and the noun: "no such user", "invalid recipient", "unroutable address"
+      // That it does not exist, then the noun: "no such user", "invalid recipient", "unroutable address"
       String.raw`\b(?:unknown|no such|not? (?:a )?(?:valid|known|local)|non-?exist[ea]nt|invalid|bad|undeliverable|unrout[e]?able|no existing)[ -]+(?:or illegal |final )?(?:destination |delivery |e-?mail |recipient |mail |local |virtual |forward )?(?:user|userid|recipient|mail ?box|mail ?drop|address|account|person|alias|name|addressee|domain|host)`,
       String.raw`\buser ?unknown`,
       String.raw`no (?:mail ?box|account|user|person|valid recipients?|recipients?|one)\b[^\n]{0,40}(?:here|by that name|found|at this|with that|for this|available|exist|named|matching)`,

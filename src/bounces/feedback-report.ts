@@ -1,11 +1,14 @@
-/** Feedback reports (ARF, RFC 5965; or Microsoft's, without a report): a provider passes on what its user pressed. */
+/**
+ * Reads feedback reports (ARF, RFC 5965; also Microsoft's complaints, which have no report part): a provider tells us
+ * that its user pressed the spam button.
+ */
 import { allOf, firstOf, readGroups } from './fields.ts';
 import { addressesIn, isMachine } from './found-addresses.ts';
-import type { Kind, RecipientFinding } from './reading.ts';
+import type { BounceKind, RecipientFinding } from './reading.ts';
 import type { ReturnedMail } from './returned-mail.ts';
 
-/** Types by RFC 5965, 7.3, and its registry; what is not named here is a complaint. */
-const kindOf: Readonly<Record<string, Kind>> = {
+/** The types of RFC 5965, 7.3, and its registry. A type that is not in this table is a complaint. */
+const kindOf: Readonly<Record<string, BounceKind>> = {
   'not-spam': 'other',
   'auth-failure': 'other', // RFC 6591: about a mail's signatures
   dmarc: 'other',

@@ -1,11 +1,14 @@
-/** Fields of a mail's head or of a report, `Name: value`: read with patience, since many are written by hand. */
+/**
+ * Reads the fields (`Name: value`) of a mail header or of a report. It accepts small mistakes, since many programs
+ * write fields by hand.
+ */
 
-/** By name in lower case, each with its values in the order in which they stand. */
+/** Names in lower case, each with its values in the order of the text. */
 export type Fields = ReadonlyMap<string, readonly string[]>;
 
 const FIELD = /^([!-9;-~]{1,80})[ \t]*:[ \t]*(.*)$/;
 
-/** Reads lines until the first empty one. What is no field is passed over. */
+/** Reads lines up to the first empty one. A line that is not a field is skipped. */
 export function readFields(lines: readonly string[]): Fields {
   const fields = new Map<string, string[]>();
   let values: string[] | undefined;
@@ -23,7 +26,7 @@ export function readFields(lines: readonly string[]): Fields {
   return fields;
 }
 
-/** The groups of fields in a report, with empty lines between them (RFC 3464, 2.1). */
+/** The groups of fields in a report; empty lines divide them (RFC 3464, 2.1). */
 export function readGroups(text: string): Fields[] {
   const groups: Fields[] = [];
   let lines: string[] = [];

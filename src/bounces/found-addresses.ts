@@ -1,11 +1,13 @@
-/** Addresses as they stand in reports and heads: in angle brackets, quoted, behind a type, in a sentence. */
+/**
+ * Finds addresses in reports and headers: in angle brackets, in quotes, after a type such as `rfc822;`, in a sentence.
+ */
 
-/** Bounded, so that a long line without an `@` costs no more than its length. */
+/** The length is limited, so that a long line without an `@` does not cost more than one look at it. */
 const LOCAL = String.raw`(?:"[^"\n\\]{1,64}"|[^\s<>()[\]:;,"\\@「」、。（）]{1,64})`;
 const DOMAIN = String.raw`[\p{L}\p{N}](?:[\p{L}\p{N}_-]{0,62})(?:\.[\p{L}\p{N}_-]{1,63}){1,8}`;
 const IN_TEXT = new RegExp(`${LOCAL}@${DOMAIN}`, 'gu');
 
-/** Every address in a text, in its order, each once. */
+/** Every address in a text, in order, each once. */
 export function addressesIn(text: string): string[] {
   const found = new Map<string, string>();
   for (const [address] of text.matchAll(IN_TEXT)) {
@@ -15,7 +17,7 @@ export function addressesIn(text: string): string[] {
   return [...found.values()];
 }
 
-/** Who wrote a mail, by its From: what stands in angle brackets, since a name may look like an address too. */
+/** Who wrote a mail, by its From. The address in angle brackets counts, since the name may look like an address too. */
 export function writerIn(from: string): string | undefined {
   const [, inside] = /<([^<>\s]{3,320})>[^<>@]{0,80}$/.exec(from.slice(0, 2000)) ?? [];
   return addressesIn(inside ?? '')[0] ?? addressesIn(from)[0];
@@ -25,18 +27,19 @@ export function writerIn(from: string): string | undefined {
 export function recipientIn(value: string | undefined): string | undefined {
   if (value === undefined) return undefined;
   const text = withoutRoute(value.replace(/^\s*[\w.-]+\s*;\s*/, '').trim());
-  // A host of the reporting network may have a name without a dot, and a local part signs that no text has.
+  // A host in the reporting network may have a name without a dot, and a local part may hold signs that `ADDRESS` does
+  // not allow.
   const [, whole] =
     /^<?("[^"\n]{1,64}"@[\w.-]{1,253}|[^\s<>@;,]{1,64}@[\w.-]{1,253})>?(?:\s|$)/.exec(text) ?? [];
   return whole === undefined ? addressesIn(text)[0] : plainAddress(whole);
 }
 
-/** `@relay.example.jp:taro@example.jp` is a route of old (RFC 5321, appendix C). */
+/** `@relay.example.jp:taro@example.jp` is an old form with a route (RFC 5321, appendix C). */
 function withoutRoute(text: string): string {
   return text.replace(/^(<?)@[^:@]{1,255}:/, '$1');
 }
 
-/** Without what a sentence put around it; quoted only where it must be. */
+/** Removes what a sentence put around the address, and quotes that are not needed. */
 export function plainAddress(text: string): string {
   const bare = text
     .replace(/^['`*.]+|^(?:orig_)?(?:to|rcpt|addr|address|e-?mail|user|recipient|from)=+/i, '')
@@ -46,7 +49,7 @@ export function plainAddress(text: string): string {
   return `${unquoted ?? bare.slice(0, at)}@${bare.slice(at + 1).toLowerCase()}`;
 }
 
-/** Addresses of machines: never a recipient of ours. */
+/** Addresses of mail servers and programs: never one of our recipients. */
 const MACHINES =
   /^(?:mailer-daemon|mail-daemon|postmaster|mdaemon|post_master|no-?reply|bounces?|abuse|listserv)(?:[-+.=][^@]*)?@/i;
 

@@ -1,33 +1,35 @@
 /**
- * A small mail server on this machine, for an MTA that hands bounces and answers over (SMTP, RFC 5321; LMTP, RFC 2033).
- * A mail is answered with 250 when it stands in the ledger, and with 451 where it should come again: the MTA keeps it
- * meanwhile, so none is lost. It listens on loopback alone and passes nothing on.
+ * A small mail server on this machine. An MTA hands bounces and answers to it (SMTP, RFC 5321; LMTP, RFC 2033). It
+ * answers 250 after the mail is recorded in the ledger, and 451 if the MTA shall try again later: the MTA keeps the
+ * mail until then, so none is lost. It listens on loopback only and passes no mail on.
  */
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { answerTo, EMPTY, MOST_BYTES } from './listener-answers.ts';
 import type { IncomingMail } from './mail-sources.ts';
 
-/** `later`: it was not taken in, and has to come again. */
-export type Taken = 'taken' | 'later';
+/** `later`: the mail was not recorded, and the MTA must send it again. */
+export type TakenMail = 'taken' | 'later';
 
 export type MailListener = { readonly port: number; close(): Promise<void> };
 
-const MOST_BYTES = 8 * 1024 * 1024;
 const MOST_CONNECTIONS = 50;
-const MOST_RECIPIENTS = 100;
-/** RFC 5321, 4.5.3.1.4, and room for parameters. */
+/** RFC 5321, 4.5.3.1.4, plus room for parameters. */
 const LONGEST_LINE = 2048;
 const IDLE = 60_000; // ms
 
-/** @param take resolves when the mail stands in the ledger. @throws what listening throws */
+/**
+ * @param take resolves when the mail is recorded in the ledger
+ * @throws the error of listening, such as a port that is in use
+ */
 export async function listenForMail(
   port: number,
-  take: (mail: IncomingMail) => Promise<Taken>,
+  take: (mail: IncomingMail) => Promise<TakenMail>,
 ): Promise<MailListener> {
   const sockets = new Set<Socket>();
   const server: Server = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
-    socket.on('error', () => {}); // a client that is gone
+    socket.on('error', () => {}); // the client went away
     socket.setTimeout(IDLE, () => socket.destroy());
     serve(socket, take);
   });
@@ -37,7 +39,7 @@ export async function listenForMail(
     server.listen(port, '127.0.0.1', resolve);
   });
   return {
-    port: (server.address() as AddressInfo).port, // listening on TCP: an address and a port
+    port: (server.address() as AddressInfo).port, // a server on TCP has an address and a port
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -46,64 +48,19 @@ export async function listenForMail(
   };
 }
 
-type Envelope = { readonly to: string[]; lmtp: boolean; open: boolean };
-
-function serve(socket: Socket, take: (mail: IncomingMail) => Promise<Taken>): void {
-  const envelope: Envelope = { to: [], lmtp: false, open: false };
+function serve(socket: Socket, take: (mail: IncomingMail) => Promise<TakenMail>): void {
+  let envelope = EMPTY;
   let content: string | undefined;
   let rest = '';
   let work = Promise.resolve();
   const say = (...lines: readonly string[]) => void socket.write(lines.map((line) => `${line}\r\n`).join(''));
-  const reset = () => {
-    envelope.to.length = 0;
-    envelope.open = false;
-  };
   /** @returns whether content follows */
   const command = (line: string): boolean => {
-    const [, verb = '', argument = ''] = /^([a-z]{4})(?:\s+([\s\S]*))?$/i.exec(line) ?? [];
-    const path = /<([^<>\s]{0,320})>/.exec(argument)?.[1];
-    switch (verb.toUpperCase()) {
-      case 'HELO':
-      case 'EHLO':
-      case 'LHLO':
-        envelope.lmtp = /^l/i.test(verb);
-        reset();
-        if (/^h/i.test(verb)) say('250 tayori');
-        else say('250-tayori', '250-8BITMIME', '250-PIPELINING', `250 SIZE ${MOST_BYTES}`);
-        return false;
-      case 'MAIL':
-        reset();
-        envelope.open = /^from:/i.test(argument) && path !== undefined;
-        say(envelope.open ? '250 2.1.0 ok' : '501 5.5.4 MAIL FROM:<address>');
-        return false;
-      case 'RCPT':
-        if (!envelope.open) say('503 5.5.1 MAIL first');
-        else if (!/^to:/i.test(argument) || path === undefined) say('501 5.5.4 RCPT TO:<address>');
-        else if (envelope.to.length >= MOST_RECIPIENTS) say('452 4.5.3 too many recipients');
-        else {
-          envelope.to.push(path);
-          say('250 2.1.5 ok');
-        }
-        return false;
-      case 'DATA':
-        if (envelope.to.length === 0) say('503 5.5.1 RCPT first');
-        else say('354 end with a dot');
-        return envelope.to.length > 0;
-      case 'RSET':
-        reset();
-        say('250 2.0.0 ok');
-        return false;
-      case 'NOOP':
-        say('250 2.0.0 ok');
-        return false;
-      case 'QUIT':
-        say('221 2.0.0 bye');
-        socket.end();
-        return false;
-      default:
-        say('500 5.5.1 what?');
-        return false;
-    }
+    const answer = answerTo(line, envelope);
+    envelope = answer.envelope;
+    say(...answer.says);
+    if (answer.next === 'end') socket.end();
+    return answer.next === 'content';
   };
   const finish = async (text: string, to: readonly string[], answers: number) => {
     const head = to.map((address) => `Delivered-To: ${address}\r\n`).join('');
@@ -125,10 +82,10 @@ function serve(socket: Socket, take: (mail: IncomingMail) => Promise<Taken>): vo
       const isEmpty = content.startsWith('.\r\n');
       const end = isEmpty ? 0 : content.indexOf('\r\n.\r\n') + 2;
       if (!isEmpty && end < 2) return false;
-      const [text, to] = [content.slice(0, end), [...envelope.to]];
+      const [text, { to }] = [content.slice(0, end), envelope];
       rest = content.slice(end + 3);
       content = undefined;
-      reset();
+      envelope = { ...EMPTY, lmtp: envelope.lmtp };
       const answers = envelope.lmtp ? to.length : 1;
       work = work.then(() => finish(text, to, answers));
       return true;
@@ -145,7 +102,7 @@ function serve(socket: Socket, take: (mail: IncomingMail) => Promise<Taken>): vo
     return true;
   };
   let reading = false;
-  /** One thing after the other: what comes while a mail is taken in waits for its answer. */
+  /** Handles one thing after the other: lines that arrive while a mail is taken in wait for its answer. */
   const run = async () => {
     if (reading) return;
     reading = true;

@@ -1,4 +1,4 @@
-/** Whether a machine wrote a mail: a mail server that gives one back, or a program that answers for somebody. */
+/** Whether a machine wrote a mail: a mail server that returns a mail, or a program that answers for a person. */
 import { allOf, firstOf } from './fields.ts';
 import { addressesIn, isMachine } from './found-addresses.ts';
 import type { ReceivedMail } from './received-mail.ts';
@@ -16,7 +16,7 @@ export function isBounce(mail: ReceivedMail): boolean {
   const automatic = isFromMachine(mail);
   if (automatic && !isAnswer(mail))
     return BOUNCE_SUBJECT.test(subject) || BOUNCE_WORDS.test(mail.text.slice(0, 8000));
-  // Of anybody else, only the plainest: a person may write about a delivery as well.
+  // For other senders only the clearest words count: a person may also write about a delivery.
   return (
     BOUNCE_SUBJECT.test(subject) &&
     BOUNCE_WORDS.test(mail.text.slice(0, 8000)) &&
@@ -24,7 +24,7 @@ export function isBounce(mail: ReceivedMail): boolean {
   );
 }
 
-/** Sent without a return address (RFC 5321, 4.5.5), or in the name of a server. */
+/** Whether the mail has no return address (RFC 5321, 4.5.5), or comes from an address of a mail server. */
 export function isFromMachine(mail: ReceivedMail): boolean {
   const paths = allOf(mail.head, 'return-path');
   return (
@@ -46,7 +46,10 @@ function isFromServer({ head }: ReceivedMail): boolean {
 const ANSWER_SUBJECT =
   /^\s*(?:re:\s*)?(?:\[?auto(?:matic|mated|matisch)?(?:[- ]?(?:reply|response|antwort|répon|respon))|(?:i am |i'm )?out of (?:the )?office|ooo\b|vacation|holiday|away from|on leave|abwesen|réponse auto|risposta auto|respuesta auto|自動(?:返信|応答|回答)|不在|休暇|外出中|【自動)/i;
 
-/** Whoever is away has no return address on the answer either (RFC 5230, 5), but answers in their own name. */
+/**
+ * Whether a program answers for a person who is away. It has no return address either (RFC 5230, 5), but uses the
+ * person's own name.
+ */
 function isAnswer(mail: ReceivedMail): boolean {
   const { head } = mail;
   return (
@@ -59,7 +62,9 @@ function isAnswer(mail: ReceivedMail): boolean {
   );
 }
 
-/** RFC 3834. A mail that a program sent without being asked, such as a newsletter, is none either. */
+/**
+ * Whether a program wrote the mail (RFC 3834). A mail that a program sent on its own, such as a newsletter, counts too.
+ */
 export function isAutoReply(mail: ReceivedMail): boolean {
   const automatic = (firstOf(mail.head, 'auto-submitted') ?? 'no').toLowerCase();
   return (

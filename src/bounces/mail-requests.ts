@@ -1,6 +1,6 @@
 /**
- * What people ask for by mail: to leave the list, or to join it. Only a mail that says nothing else is taken for
- * that; whoever writes whole sentences gets an answer from a person.
+ * What people ask for by mail: to leave the list, or to join it. A mail counts only if it says nothing else; a mail
+ * with whole sentences goes to a person, who answers it.
  */
 import { firstOf } from './fields.ts';
 import { ownLines } from './own-words.ts';
@@ -8,13 +8,13 @@ import type { ReceivedMail } from './received-mail.ts';
 
 const any = (...forms: readonly string[]) => new RegExp(`^(?:${forms.join('|')})$`, 'i');
 
-/** As list programs of old take it, with the name of a list or an address behind it. */
+/** Old list programs take a request with the name of a list or an address after it. */
 const WORDS_BEHIND = '(?: (?:me|please|now|from this list|from your list|[\\w.@+-]{1,60})){0,3}';
-/** How a request ends in Japanese, from the bare noun to the politest form. */
+/** How a request ends in Japanese, from the bare noun to the most polite form. */
 const POLITELY =
   '(?:希望|開始|申請|依頼|します|したい(?:です)?|を?希望(?:します)?|(?:を|して)?(?:お?願います?|お願い(?:いた|致)?します|ください|下さい))?';
 
-/** What somebody leaves: the noun, and perhaps whose it is. */
+/** What the person wants to leave: the noun, perhaps with a word for whose it is. */
 const LETTER = '(?:(?:今後の?|貴社の?|この)?(?:メルマガ|メールマガジン|ニュースレター|メール)の?)?';
 
 const leaving = any(
@@ -31,7 +31,7 @@ const joining = any(
   `(?:購読|登録|入会|参加|読者登録|購読登録|メルマガ登録|配信登録|購読申し?込み?|申し?込み)${POLITELY}`,
 );
 
-/** @returns `undefined` where it asks for neither */
+/** @returns `undefined` if the mail asks for neither */
 export function requestIn(mail: ReceivedMail): 'unsubscribe' | 'subscribe' | undefined {
   const subject = plainWords(firstOf(mail.head, 'subject') ?? '');
   const [said = ''] = ownLines(mail.text);
@@ -39,7 +39,7 @@ export function requestIn(mail: ReceivedMail): 'unsubscribe' | 'subscribe' | und
   return requestOf(subject) ?? (lines <= SHORT ? requestOf(plainWords(said)) : undefined);
 }
 
-/** A request in the text stands alone in it, but for a greeting or a name below. */
+/** A request in the text must stand alone, except for a greeting or a name below it: so many lines at most. */
 const SHORT = 4;
 
 export function requestOf(words: string): 'unsubscribe' | 'subscribe' | undefined {
@@ -47,7 +47,7 @@ export function requestOf(words: string): 'unsubscribe' | 'subscribe' | undefine
   return joining.test(words) ? 'subscribe' : undefined;
 }
 
-/** Without `Re:`, brackets, full-width letters and what ends a sentence. */
+/** The text without `Re:`, brackets, full-width letters and the sign at the end of a sentence. */
 export function plainWords(text: string): string {
   return text
     .slice(0, 200)

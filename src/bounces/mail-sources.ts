@@ -1,6 +1,6 @@
 /**
- * Where mails come from: files, mboxes, maildirs and folders of mails, or the standard input. One mail at a time, so
- * that memory stays flat however long a mailbox is.
+ * Where mails come from: files, mboxes, maildirs, folders of mails, or the standard input. Only one mail is in memory
+ * at a time, however long a mailbox is.
  */
 import { createReadStream, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -8,17 +8,20 @@ import { isErrno, makeFolder } from '../files.ts';
 import { ProblemError } from '../problem.ts';
 
 export type IncomingMail = {
-  /** For people: the file, and in an mbox which of its mails. */
+  /** A name for people: the file, and in an mbox also the number of the mail. */
   readonly file: string;
   readonly bytes: Uint8Array;
-  /** Marks it as read, in a maildir where it is new; elsewhere nothing happens. */
+  /** Marks a new mail in a maildir as read; for other sources it does nothing. */
   readonly done: () => void;
 };
 
-/** A mail that is longer is cut: what it says stands at its beginning. */
+/** A longer mail is cut: what it says is at its beginning. */
 const MOST_BYTES = 8 * 1024 * 1024;
 
-/** @param path `-` is the standard input. @throws ProblemError (file-unreadable) */
+/**
+ * @param path `-` is the standard input
+ * @throws ProblemError (file-unreadable)
+ */
 export async function* mailsIn(path: string, named: string): AsyncGenerator<IncomingMail> {
   try {
     if (named === '-') yield* fromStream(createReadStream('', { fd: 0, autoClose: false }), 'stdin');
@@ -30,12 +33,12 @@ export async function* mailsIn(path: string, named: string): AsyncGenerator<Inco
   }
 }
 
-/** A maildir is read where its mails are; of any other folder, its files are the mails. */
+/** In a maildir the mails are in `new` and `cur`; in any other folder each file is a mail. */
 function* fromFolder(path: string, named: string): Generator<IncomingMail> {
   const names = readdirSync(path, { withFileTypes: true });
   const isMaildir = names.some((entry) => entry.isDirectory() && /^(?:new|cur)$/.test(entry.name));
   const folders = isMaildir ? ['new', 'cur'].filter((name) => names.some((one) => one.name === name)) : [''];
-  // All names before the first mail: one that is marked as read comes to stand in `cur`.
+  // List all names before the first mail: a mail that is marked as read moves to `cur`, and would be read twice.
   const files = folders.flatMap((folder) => filesIn(join(path, folder)).map((name) => ({ folder, name })));
   for (const { folder, name } of files) {
     const file = join(path, folder, name);
@@ -50,7 +53,7 @@ function filesIn(folder: string): string[] {
   return files.map(({ name }) => name).sort();
 }
 
-/** `new/NAME` becomes `cur/NAME:2,S`, as mail programs do it (https://cr.yp.to/proto/maildir.html). */
+/** `new/NAME` becomes `cur/NAME:2,S`, as mail programs do (https://cr.yp.to/proto/maildir.html). */
 function markRead(file: string): void {
   const folder = join(dirname(dirname(file)), 'cur');
   makeFolder(folder);
@@ -58,10 +61,10 @@ function markRead(file: string): void {
 }
 
 const LINE_END = 0x0a;
-/** The line before each mail of an mbox: `From SENDER Sat Oct  4 08:00:09 2025` (RFC 4155). */
+/** The line before each mail in an mbox: `From SENDER Sat Oct  4 08:00:09 2025` (RFC 4155). */
 const FROM_LINE = /^From \S.{0,300}\d{1,2}:\d{2}.{0,40}\d{4}/;
 
-/** An mbox is cut at its From lines; anything else is one mail. */
+/** Cuts an mbox at its From lines; any other stream is one mail. */
 async function* fromStream(stream: AsyncIterable<Buffer>, named: string): AsyncGenerator<IncomingMail> {
   let lines: Buffer[] = [];
   let [size, count, isMbox, afterEmpty] = [0, 0, false, true];
@@ -87,12 +90,12 @@ async function* fromStream(stream: AsyncIterable<Buffer>, named: string): AsyncG
   if (!isFirst) yield mail();
 }
 
-/** `>From ` stands for a line that begins with `From `. */
+/** In an mbox, `>From ` stands for a line of the mail that begins with `From `. */
 function unescaped(line: Buffer): Buffer {
   return /^>+From /.test(line.toString('latin1', 0, 20)) ? line.subarray(1) : line;
 }
 
-/** Lines with their ends; what never ends a line comes in pieces. */
+/** Yields lines with their line ends; a line that never ends comes in pieces. */
 async function* linesOf(stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let rest: Buffer = Buffer.alloc(0);
   for await (const chunk of stream) {

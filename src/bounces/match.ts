@@ -1,6 +1,7 @@
 /**
- * Ties what came back to a delivery of ours, by what only we can have made: the signed return address, the Message-ID
- * (a keyed hash), the signed link of List-Unsubscribe. An address alone ties nothing: anybody can write it.
+ * Ties a mail that came in to one of our deliveries. Only what we alone could have made counts: the signed return
+ * address, the Message-ID (a keyed hash), the signed link of List-Unsubscribe. An address alone proves nothing: anybody
+ * can write it.
  */
 import type { Mailing } from '../ledger/ledger.ts';
 import { readBounceAddress } from '../mail/bounce-address.ts';
@@ -11,36 +12,36 @@ import type { Clues } from './reading.ts';
 export type Tie = {
   readonly by: 'return address' | 'envelope id' | 'Message-ID' | 'List-Unsubscribe' | 'quoted link';
   readonly subscriber: string;
-  /** The digest; `undefined` where only the person is known. */
+  /** The digest; `undefined` if only the person is known. */
   readonly mailing: string | undefined;
 };
 
-/** What the ledger is asked. */
-export type Known = {
+/** The questions that matching asks the ledger. */
+export type LedgerAnswers = {
   readonly keys: SigningKeys;
-  /** Every form that return addresses have, or had in earlier mailings: `mail.bounces`. */
+  /** Every form that return addresses (`mail.bounces`) have now, or had in earlier mailings. */
   readonly patterns: readonly string[];
   readonly mailing: (id: string) => Promise<Mailing | undefined>;
-  /** Whether this person was sent this digest. */
+  /** Whether this digest was sent to this person. */
   readonly wasSent: (mailing: string, subscriber: string) => Promise<boolean>;
   readonly subscribersOf: (mailing: string) => AsyncIterable<string>;
   readonly subscriberAt: (address: string) => Promise<string | undefined>;
 };
 
-/** @param recipients whom the report names: the Message-ID is tried on them first */
+/** @param recipients the addresses that the report names: the Message-ID is tried with them first */
 export async function tieOf(
   clues: Clues,
   recipients: readonly string[],
-  known: Known,
+  known: LedgerAnswers,
 ): Promise<Tie | undefined> {
   const tie =
     byReturnAddress(clues, known) ?? (await byMessageId(clues, recipients, known)) ?? byLink(clues, known);
   if (tie?.mailing === undefined) return tie;
-  // A genuine token of a mail that this ledger knows nothing of, such as that of a test, is about no delivery.
+  // A genuine token of a mail that is not in this ledger, such as a test mail, belongs to no delivery.
   return (await known.wasSent(tie.mailing, tie.subscriber)) ? tie : { ...tie, mailing: undefined };
 }
 
-function byReturnAddress({ cameTo, envelopeIds }: Clues, { patterns, keys }: Known): Tie | undefined {
+function byReturnAddress({ cameTo, envelopeIds }: Clues, { patterns, keys }: LedgerAnswers): Tie | undefined {
   for (const [texts, by] of [
     [cameTo, 'return address'],
     [envelopeIds, 'envelope id'],
@@ -58,7 +59,7 @@ const OUR_ID = /^<([\w-]{1,40})\.[0-9a-f]{32}@[^<>\s]+>$/;
 async function byMessageId(
   clues: Clues,
   recipients: readonly string[],
-  known: Known,
+  known: LedgerAnswers,
 ): Promise<Tie | undefined> {
   const ids = [...clues.messageIds, ...clues.envelopeIds.map((id) => `<${id.replace(/^<|>$/g, '')}>`)];
   for (const id of ids) {
@@ -70,13 +71,16 @@ async function byMessageId(
   return undefined;
 }
 
-/** Those who are named are tried first; else everyone who was sent the digest: some microseconds for each. */
+/**
+ * Finds whose Message-ID it is. The named recipients are tried first, then everyone who got the digest: a few
+ * microseconds for each.
+ */
 async function whoseId(
   id: string,
   mailing: Mailing,
   recipients: readonly string[],
   clues: Clues,
-  known: Known,
+  known: LedgerAnswers,
 ): Promise<string | undefined> {
   const isTheirs = (subscriber: string) =>
     known.keys.some((key) => messageIdOf(mailing, subscriber, key) === id);
@@ -87,7 +91,7 @@ async function whoseId(
   return undefined;
 }
 
-function byLink({ unsubscribe, quoted }: Clues, { keys }: Known): Tie | undefined {
+function byLink({ unsubscribe, quoted }: Clues, { keys }: LedgerAnswers): Tie | undefined {
   const links = unsubscribe.flatMap((value) => value.match(/(?<![\w-])[\w-]{40}(?![\w-])/g) ?? []);
   for (const [tokens, by] of [
     [links, 'List-Unsubscribe'],

@@ -1,14 +1,14 @@
-/** What a person wrote themselves: without the mail that they answer, greetings, and what programs put below. */
+/** What a person wrote themselves: without the quoted mail, greetings, and the lines that programs add below. */
 
-/** What stands above the mail that is answered, as mail programs write it in several languages. */
+/** The line that mail programs write above the quoted mail, in several languages. */
 const ANSWERED =
   /^(?:-- ?|_{5,}|-{5,}.*|On .{5,200} wrote:|Am .{5,200} schrieb .{0,100}:|Le .{5,200} a écrit ?:|.{0,100}のメール[:：]|\d{4}[年/.-].{5,200}[:：]|\d{1,2}[/.]\d{1,2}[/.]\d{4}.{5,200}[:：])$/;
-/** The head of that mail, copied: the first of its fields. */
+/** The first field of the quoted mail, if its header was copied. */
 const COPIED_HEAD = /^\*?(?:from|差出人|送信者|von|de)\s?[:：]\*?\s/i;
-/** A line that parts a signature from the words: `━━━━`, `=====`, `◇◆◇◆`. */
+/** A line between the text and a signature: `━━━━`, `=====`, `◇◆◇◆`. */
 const RULED = /^[\s━─═=＝*＊~～〜◇◆□■○●☆★┏┗┌└・.。+＋#＃_＿-]{4,}$/u;
 const GREETING = /^(?:hi\b|hello\b|dear\b|こんにちは|お世話に)/i;
-/** What programs put below by themselves. */
+/** Lines that programs add at the end on their own. */
 const BY_PROGRAM =
   /^(?:sent from |sent with |get outlook|outlook for|von meinem|envoyé de(?:puis)? mon|(?:iphone|ipad|android|xperia|galaxy|スマートフォン|ドコモ|au|yahoo!?メール|gmail).{0,30}から(?:の)?(?:送信|メール)|.{0,20}(?:outlook|アプリ).{0,20}(?:を入手|から送信))/i;
 

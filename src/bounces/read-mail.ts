@@ -1,6 +1,7 @@
 /**
- * Reads a mail that came in: what it is, about whom, and what may tie it to a mail of ours. Pure but for the parser,
- * which is asynchronous. It trusts nothing that it reads: whether a bounce may act is decided in match.ts.
+ * Reads a mail that came in: what it is, whom it is about, and the clues that may tie it to one of our mails. Pure
+ * except for the parser, which is asynchronous. It trusts nothing that it reads: match.ts decides whether a bounce may
+ * act.
  */
 import { answerIn } from './confirm-answers.ts';
 import { type DeliveryStatus, type RecipientStatus, readDeliveryStatus } from './delivery-status.ts';
@@ -10,21 +11,21 @@ import { addressesIn, isMachine, writerIn } from './found-addresses.ts';
 import { judgeFault } from './judge-fault.ts';
 import { isAutoReply, isBounce, isFromMachine, saysDelayed, saysDelivered } from './machine-mail.ts';
 import { requestIn } from './mail-requests.ts';
-import type { Clues, Reading, RecipientFinding } from './reading.ts';
+import type { BounceReading, Clues, RecipientFinding } from './reading.ts';
 import { type ReceivedMail, takeApart } from './received-mail.ts';
 import { type NamedRecipient, namedRecipients } from './report-words.ts';
 import { cutAtReturned, type ReturnedMail, readReturned } from './returned-mail.ts';
 import { readNotice } from './service-notice.ts';
 
-/** Bounces of bounces and forwarded reports: so deep is looked. */
+/** For bounces inside bounces and forwarded reports: look at most so deep. */
 const DEEPEST = 2;
 
-export async function readMail(bytes: Uint8Array, depth = 0): Promise<Reading> {
+export async function readMail(bytes: Uint8Array, depth = 0): Promise<BounceReading> {
   const mail = await takeApart(bytes);
   const reading = readParts(mail);
   if (depth >= DEEPEST || reading.findings.some(({ kind }) => kind !== 'reply' && kind !== 'unreadable'))
     return reading;
-  // Somebody forwards a report: it hangs on their mail.
+  // A person may forward a report: then it is attached to their mail.
   for (const inner of mail.returned.slice(0, 3)) {
     const within = await readMail(Buffer.from(inner), depth + 1);
     if (within.findings.some(({ kind }) => reports.has(kind))) return within;
@@ -34,7 +35,7 @@ export async function readMail(bytes: Uint8Array, depth = 0): Promise<Reading> {
 
 const reports: ReadonlySet<string> = new Set(['hard', 'soft', 'delayed', 'delivered', 'complaint']);
 
-function readParts(mail: ReceivedMail): Reading {
+function readParts(mail: ReceivedMail): BounceReading {
   const [report, copied] = cutAtReturned(mail.text);
   const statuses = mail.statuses.map(readDeliveryStatus);
   const inWords = statuses.some(({ recipients }) => recipients.length > 0)
@@ -48,7 +49,7 @@ function readParts(mail: ReceivedMail): Reading {
     clues: cluesOf(whole),
     answer: answerIn(mail),
     from: writerIn(firstOf(mail.head, 'from') ?? ''),
-    // The first is that of the last server, which is ours; all others may be made up.
+    // The first such field was written by the last server, which is ours; all others may be invented.
     forged: /\bdmarc=fail\b/i.test(firstOf(mail.head, 'authentication-results') ?? ''),
     subject: firstOf(mail.head, 'subject') ?? '',
   };
@@ -62,7 +63,7 @@ type Whole = {
   readonly status: readonly DeliveryStatus[];
 };
 
-/** A mail of ours has one recipient; a report of hundreds is about somebody else's. */
+/** Our mails have one recipient each. A report about hundreds of people is not about our mail. */
 const MOST_PEOPLE = 200;
 
 function findingsIn(whole: Whole): readonly RecipientFinding[] {
@@ -80,9 +81,9 @@ function findingsIn(whole: Whole): readonly RecipientFinding[] {
   const bounced = isBounce(mail) ? fromWords(whole) : [];
   if (bounced.length > 0) return bounced;
   const request = requestIn(mail);
-  if (request === 'unsubscribe') return [plain(request, whole)]; // mail programs ask for it by themselves, too
+  if (request === 'unsubscribe') return [plain(request, whole)]; // mail programs send this request by themselves, too
   if (isAutoReply(mail)) return [plain('auto-reply', whole)];
-  // A mail says whom it is from (RFC 5322, section 3.6); bytes that do not are no mail.
+  // Every mail has a From (RFC 5322, section 3.6); bytes without one are not a mail.
   const isMail = firstOf(mail.head, 'from', 'sender') !== undefined;
   return [plain(request ?? (isMail ? 'reply' : 'unreadable'), whole)];
 }
@@ -100,7 +101,7 @@ function fromStatus(
 ): RecipientFinding {
   const { report, returned } = whole;
   const recipient = chosen(person, returned);
-  // Where the field says nothing, the words for people do: those about this one.
+  // If the field says nothing, the words for people may: take the words about this recipient.
   const own = named.find(({ address }) =>
     [person.final, person.original].some((one) => isSame(one, address)),
   );
@@ -119,14 +120,17 @@ function isSame(a: string | undefined, b: string): boolean {
   return a?.toLowerCase() === b.toLowerCase();
 }
 
-/** Whom we wrote to: as the sender wrote it, unless the mail that came back was written to the other one. */
+/** The address that we wrote to: the original one, unless the returned mail was written to the final one. */
 function chosen({ original, final }: RecipientStatus, returned: readonly ReturnedMail[]): string | undefined {
   if (original === undefined || final === undefined) return original ?? final;
   const to = returned.flatMap((mail) => mail.to).map((address) => address.toLowerCase());
   return to.includes(final.toLowerCase()) && !to.includes(original.toLowerCase()) ? final : original;
 }
 
-/** Reports in words alone. @returns none where somebody only writes about such things */
+/**
+ * Findings of a report that has only words for people.
+ * @returns nothing if a person just writes about such things
+ */
 function fromWords(whole: Whole): readonly RecipientFinding[] {
   const { mail, report } = whole;
   const delayed = saysDelayed(mail, report);
@@ -144,7 +148,7 @@ function fromWords(whole: Whole): readonly RecipientFinding[] {
   });
 }
 
-/** Whom a report in words is about; the surest place first. */
+/** The recipients of a report in words, the most certain source first. */
 function namedIn({ mail, report, returned }: Whole): readonly NamedRecipient[] {
   const writers = [
     ...addressesIn(allOf(mail.head, 'to', 'from', 'delivered-to', 'return-path', 'cc').join(',')),
@@ -164,7 +168,7 @@ function namedIn({ mail, report, returned }: Whole): readonly NamedRecipient[] {
   return namedRecipients(report, []); // somebody wrote to themselves
 }
 
-/** Of somebody who is named twice, the first word counts. */
+/** One finding for each recipient. If a recipient is named twice, the first finding counts. */
 function oneEach(findings: readonly RecipientFinding[]): readonly RecipientFinding[] {
   const seen = new Set<string>();
   return findings.filter(({ recipient = '' }) => {
@@ -173,7 +177,7 @@ function oneEach(findings: readonly RecipientFinding[]): readonly RecipientFindi
   });
 }
 
-/** As long as the tokens of links are. */
+/** The tokens of our links have 40 characters. */
 const TOKEN = /(?<![\w-])[\w-]{40}(?![\w-])/g;
 const MOST_TOKENS = 50;
 
@@ -206,7 +210,9 @@ function cluesOf({ mail, returned, status }: Whole): Clues {
   };
 }
 
-/** For people: the line with the code, or the first that says something of this mail; not longer than they read. */
+/**
+ * The line to show to people: the line with the code, else the first line about this mail; cut to a readable length.
+ */
 function firstLine(text: string): string {
   const lines = text
     .split('\n', MOST_LINES)

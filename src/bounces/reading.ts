@@ -1,8 +1,11 @@
-/** What a mail that came in is read as: one finding for each recipient, and the clues by which to find whose it is. */
-import type { Answer } from './confirm-answers.ts';
-import type { Fault } from './fault-sayings.ts';
+/**
+ * The result of reading a mail that came in: one finding for each recipient, and the clues that may show which of our
+ * mails it belongs to.
+ */
+import type { MailedAnswer } from './confirm-answers.ts';
+import type { BounceFault } from './fault-sayings.ts';
 
-/** The table of kinds: help, docs and reports follow from it. */
+/** All kinds of mail, with their words: help, docs and reports follow from this table. */
 export const kinds = {
   hard: 'never delivered: the address does not exist',
   soft: 'not delivered, for a reason that may pass, or that is not about the address',
@@ -16,41 +19,41 @@ export const kinds = {
   other: 'a report of machines that asks nothing of the list',
   unreadable: 'it can not be told what it is',
 } as const;
-export type Kind = keyof typeof kinds;
+export type BounceKind = keyof typeof kinds;
 
 export type RecipientFinding = {
-  readonly kind: Kind;
-  /** Whom it is about, as the report writes the address; `undefined` where it names nobody. */
+  readonly kind: BounceKind;
+  /** The address that the finding is about, as the report writes it; `undefined` if the report names none. */
   readonly recipient: string | undefined;
-  /** The enhanced code, such as `5.1.1`, or the reply code; `undefined` where there is none. */
+  /** The enhanced code, such as `5.1.1`, or the reply code; `undefined` if there is none. */
   readonly code: string | undefined;
-  /** Of what is hard or soft: what it is about. */
-  readonly fault: Fault | undefined;
+  /** For a hard or soft bounce: what the fault is about. */
+  readonly fault: BounceFault | undefined;
   /** The words of the server, or of the person. */
   readonly said: string;
 };
 
-/** What may tie a mail to a delivery of ours, the surest first. */
+/** What may tie a mail to one of our deliveries, the most certain clue first. */
 export type Clues = {
-  /** Addresses that it came to, or that stand as return address in what came back: one may hold our token. */
+  /** Addresses that the mail was sent to, and return addresses of the returned mail: one of them may hold our token. */
   readonly cameTo: readonly string[];
   readonly envelopeIds: readonly string[];
-  /** Message-IDs of what came back, or of what is answered; with angle brackets. */
+  /** Message-IDs of the returned mail, or of the mail that is answered; with angle brackets. */
   readonly messageIds: readonly string[];
-  /** Values of `List-Unsubscribe` in what came back. */
+  /** Values of `List-Unsubscribe` in the returned mail. */
   readonly unsubscribe: readonly string[];
-  /** What could be a token in the words of a person, who quotes our mail or its link. */
+  /** Possible tokens in a person's words: they may quote our mail or its link. */
   readonly quoted: readonly string[];
 };
 
-export type Reading = {
-  /** Of a mail from a person: what could confirm their address. */
-  readonly answer: Answer;
-  /** One or more; the order is that of the report. */
+export type BounceReading = {
+  /** For a mail from a person: the parts that may confirm their address. */
+  readonly answer: MailedAnswer;
+  /** One or more, in the order of the report. */
   readonly findings: readonly RecipientFinding[];
   readonly clues: Clues;
   readonly from: string | undefined;
-  /** Whether the server that took it says that it does not come from whom it names (RFC 8601). */
+  /** Whether the server that accepted the mail says that its sender is forged (RFC 8601). */
   readonly forged: boolean;
   readonly subject: string;
 };

@@ -1,28 +1,28 @@
 /**
- * A mail that came in, taken apart by `postal-mime`: its head, its words for people, and the parts that a program
- * wrote for programs. Whatever the bytes are, it comes to an end, and it never throws: a mail whose parts are too
- * twisted to follow is read as plain text.
+ * Takes a mail that came in apart with `postal-mime`: its header, its words for people, and the parts that a program
+ * wrote for programs. For any bytes it comes to an end and never throws: a mail whose parts are too twisted to follow
+ * is read as plain text.
  */
 import PostalMime, { type Email } from 'postal-mime';
 import { type Fields, readFields } from './fields.ts';
 
 export type ReceivedMail = {
   readonly head: Fields;
-  /** The text for people; of HTML alone, its text. */
+  /** The text for people; if the mail has only HTML, the text of the HTML. */
   readonly text: string;
   /** The parts `message/delivery-status` (RFC 3464), as text. */
   readonly statuses: readonly string[];
   /** The parts `message/feedback-report` (RFC 5965), as text. */
   readonly feedback: readonly string[];
-  /** Mails that hang on it, or their heads: nearly always the one that came back. */
+  /** Attached mails, or their headers: nearly always the mail that came back. */
   readonly returned: readonly string[];
 };
 
-/** What a bounce says stands in its first kilobytes; the mail that comes back behind them may be long. */
+/** The words of a bounce are in its first kilobytes; the returned mail behind them may be long. */
 const MOST_BYTES = 2 * 1024 * 1024;
 const MOST_LINES = 30_000;
 const MOST_LETTERS = 128 * 1024;
-/** RFC 5321, 4.5.3.1.6 allows a thousand; whoever writes longer ones does not write for people. */
+/** RFC 5321, 4.5.3.1.6 allows a thousand characters; nobody writes longer lines for people. */
 const LONGEST_LINE = 2000;
 const DEEPEST = 40;
 
@@ -34,13 +34,13 @@ export async function takeApart(bytes: Uint8Array): Promise<ReceivedMail> {
     email.attachments.filter(({ mimeType }) => pattern.test(mimeType)).map(({ content }) => textOf(content));
   const mail = {
     head: headOf(email),
-    // A type that is misspelt, such as `text/plain charset=x`, makes an attachment of the words.
+    // A wrongly written type, such as `text/plain charset=x`, turns the words into an attachment.
     text: bounded([email.text ?? '', ...parts(/^text\/(?:plain|html)\s/)].join('\n')),
     statuses: parts(/^message\/(?:global-)?delivery-status$/),
     feedback: parts(/^message\/feedback-report$/),
     returned: parts(/^(?:message\/(?:rfc822|global|partial)|(?:text|message)\/(?:rfc822|global)-headers)$/),
   };
-  // A part that is broken, or of an unknown type, leaves nothing to read: then the bytes are.
+  // If parts are broken or of an unknown type, nothing is left to read: then read the raw bytes.
   const isEmpty = mail.text.trim() === '' && mail.statuses.length === 0 && mail.feedback.length === 0;
   return isEmpty ? { ...mail, text: asPlainText(whole).text } : mail;
 }
@@ -49,15 +49,15 @@ async function parsed(bytes: Uint8Array): Promise<Email | undefined> {
   try {
     return await PostalMime.parse(bytes, { forceRfc822Attachments: true, maxNestingDepth: DEEPEST });
   } catch {
-    return undefined; // nested too deeply, or with a head without end
+    return undefined; // nested too deeply, or a header without an end
   }
 }
 
-/** A list of people may be long; of a field that is there hundreds of times, the first are enough. */
+/** A list of people may be long. If a field appears hundreds of times, the first ones are enough. */
 const LONGEST_FIELD = 20_000;
 const MOST_VALUES = 100;
 
-/** With encoded words read, and each field once for each time that it stands there. */
+/** The header with encoded words decoded. A field that appears twice has two values. */
 function headOf({ headers, subject }: Email): Fields {
   const fields = new Map<string, string[]>();
   for (const { key, value } of headers)
@@ -71,13 +71,13 @@ function textOf(content: ArrayBuffer | Uint8Array | string): string {
   return bounded(text);
 }
 
-/** Nothing that is searched later costs more than the length of a line allows. */
+/** Limits the length of each line, so that later searches stay fast. */
 function bounded(text: string): string {
   const lines = text.slice(0, MOST_LETTERS).split(/\r\n|\r|\n/);
   return lines.map((line) => line.slice(0, LONGEST_LINE)).join('\n');
 }
 
-/** Japanese mail of old says in escape codes how it is written, whatever its head says (RFC 1468). */
+/** Old Japanese mail uses escape codes for its encoding, whatever its header says (RFC 1468). */
 function decoded(bytes: Uint8Array): string {
   const isJapanese = ['\u001b$B', '\u001b$@'].some((mark) => Buffer.from(bytes).includes(mark));
   return new TextDecoder(isJapanese ? 'iso-2022-jp' : 'utf-8').decode(bytes);
@@ -96,8 +96,9 @@ function asPlainText(bytes: Uint8Array): ReceivedMail {
 }
 
 /**
- * Lines end as on Unix: with CR alone a file of an old Mac would be one line. An mbox's first line is no field.
- * The parser makes an object of each line, so that a million empty ones cost it ten seconds: they are cut off.
+ * Makes all line ends `\n`: with CR alone, a file of an old Mac would be one line. The first line of an mbox is not a
+ * field and is dropped. The parser makes an object of each line, and a million empty lines cost it ten seconds: they
+ * are cut off.
  */
 function withPlainLineEnds(bytes: Uint8Array): Uint8Array {
   const text = Buffer.from(bytes).toString('latin1').trimStart();

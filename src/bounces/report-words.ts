@@ -1,7 +1,7 @@
 /**
- * A bounce in words alone, as qmail, Exim, Exchange and hundreds of others write it, each in its own way: the
- * recipients that it names, each with what was said of them. There is no table of programs here. What all of them
- * have in common is used: where an address stands in its line, and what stands before it.
+ * Reads bounces that have only words for people, as qmail, Exim, Exchange and hundreds of other programs write them:
+ * which recipients they name, and what is said about each. There is no table of programs here. It uses what all of them
+ * have in common: the place of the address in its line, and the words before it.
  */
 import { addressesIn, isMachine, plainAddress } from './found-addresses.ts';
 
@@ -9,33 +9,33 @@ export type NamedRecipient = { readonly address: string; readonly words: string 
 
 const ADDRESS = String.raw`<?(?:mailto:)?((?:"[^"\n]{1,64}"|[^\s<>()[\]:;,"\\@「」、。（）]{1,64})@[\p{L}\p{N}][\p{L}\p{N}_.-]{0,250}[\p{L}\p{N}])(?![\p{L}\p{N}_-]|\.[\p{L}\p{N}])>?`;
 
-/** How an address stands in its line, the surest way first. */
+/** The places of an address in its line, the most certain first. */
 const places: readonly RegExp[] = [
-  // As Sendmail of old writes it: `550 <taro@example.jp>... User unknown`
+  // As old versions of Sendmail write it: `550 <taro@example.jp>... User unknown`
   new RegExp(String.raw`^\s*[45]\d\d\s+(?:[45]\.\d{1,3}\.\d{1,3}\s+)?${ADDRESS}\.\.\.\s`, 'iu'),
   // Alone, or before its reason: `<taro@example.jp>:`, `  taro@example.jp`, `taro@example.jp [User unknown]`
   new RegExp(
     String.raw`^[\s>*"'|-]{0,20}(?:[\w-]{0,12}; ?)?${ADDRESS}['"]?\s*(?:[.,:;]|\(|\[|\.{2,3}|\||-{1,2}\s|=>|$)`,
     'iu',
   ),
-  // Behind the word that names it: `Recipient: <taro@example.jp>`, `RCPT TO:<taro@example.jp>`, `To: taro@…`
+  // After a word for the recipient: `Recipient: <taro@example.jp>`, `RCPT TO:<taro@example.jp>`, `To: taro@…`
   new RegExp(
     String.raw`(?<![\p{L}\p{N}.@+_-])(?:recipients?(?: address)?|rcpt to|addressee|user|account|mailbox|address(?:es)?|to|for|宛先|宛て)(?=[\s:=(<"'[])\s?(?:\([^)\n]{0,30}\))?(?:is|are|was)?\s?[:=]?\s{0,20}["'<([]{0,3}${ADDRESS}`,
     'iu',
   ),
-  // At the beginning of its line, with anything behind it
+  // At the beginning of its line, with any text after it
   new RegExp(String.raw`^[\s>*"'|-]{0,20}${ADDRESS}`, 'iu'),
 ];
 
-/** Lines in which an address is not the recipient's. */
+/** Lines with an address of somebody else, not of the recipient. */
 const OTHERS =
   /^\s*(?:from|sender|reply-?to|return-?path|message-?id|x-[\w-]+|received|subject|date|cc|mail from|reporting-mta|your address)\b\s{0,4}[:=]|\bmessage-?id\b|\bmail from\b|\bid <|\bsender[: <(]|\bcontact\b|\bpostmaster\b|\bfrom:? ?<|<<< \d|envelope-?from|\bfrom\s+<?[^\s<>@]{1,64}@/i;
 
 const MOST_LINES = 1000;
 
 /**
- * @param text what the server says, without the mail that came back
- * @param not addresses that can not be meant: whom the report is sent to, and who sent it
+ * @param text what the server says, without the returned mail
+ * @param not addresses that are not meant: the receiver of the report, and its sender
  */
 export function namedRecipients(text: string, not: readonly string[]): NamedRecipient[] {
   const lines = text.split('\n', MOST_LINES).map((line) => line.slice(0, 1000));
@@ -53,10 +53,10 @@ export function namedRecipients(text: string, not: readonly string[]): NamedReci
   return rest.slice(0, 1).map((address) => ({ address, words: text }));
 }
 
-/** A report that is longer begins with something else. */
+/** The recipients are named in the first lines of a report; so many lines are read. */
 const FEW = 40;
 
-/** The words of one are those up to the next; of somebody who is named twice, all of theirs. */
+/** The words about a recipient go up to the next recipient. If one is named twice, both parts count. */
 function withWords(
   lines: readonly string[],
   found: readonly { address: string; at: number }[],

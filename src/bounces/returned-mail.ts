@@ -1,20 +1,20 @@
-/** The mail that came back inside a bounce, or its head: what it says of itself and of whom it was for. */
+/** The mail that came back inside a bounce, or its header: what it says about itself and whom it was for. */
 import { allOf, type Fields, firstOf, readFields } from './fields.ts';
 import { addressesIn } from './found-addresses.ts';
 
 export type ReturnedMail = {
   readonly head: Fields;
-  /** Whom it was written to. */
+  /** The addresses that it was written to. */
   readonly to: readonly string[];
-  /** Whom servers took it for, on its way: `for <taro@example.jp>`; the last server first. */
+  /** The addresses that servers on its way took it for: `for <taro@example.jp>`; the last server first. */
   readonly carriedFor: readonly string[];
-  /** Who wrote it. */
+  /** The address that wrote it. */
   readonly from: readonly string[];
 };
 
 const LAST_FIELDS = 400;
 
-/** @param text begins with the head, behind lines that are none */
+/** @param text begins with the header; lines before it that are not fields are skipped */
 export function readReturned(text: string): ReturnedMail {
   const head = readFields(text.replace(/^(?:[ \t>]*\n|>?From [^\n]*\n)+/, '').split('\n', LAST_FIELDS));
   return {
@@ -30,7 +30,7 @@ export function readReturned(text: string): ReturnedMail {
   };
 }
 
-/** A line after which the returned mail stands. */
+/** A line above the returned mail, such as "Below this line is a copy of the message." */
 const DIVIDER =
   /^[\s>]*(?:[-=_*#~+]{2,}[^\n]{0,60}?\b(?:original\b|returned|unsent|undelivered|copy|forwarded|message (?:header|text|content|body|follow)|header)[^\n]{0,80}|(?:(?:your |the )?(?:original|unsent|returned|undelivered) (?:message|mail|e-?mail)(?: headers?)?(?: (?:follows|is included|is attached|below)[^\n]{0,40})?|(?:message|mail) headers? follows?|(?:below|here|following|included) (?:this line )?(?:is|are) (?:a |the )?(?:copy|headers?|original|message)[^\n]{0,60})\s*[:.-]*\s*|[-=_*~ ]*(?:元のメッセージ|オリジナル(?:メッセージ|メール)|原メール|返信元)[^\n]{0,40})$/i;
 const HEAD_FIELD =
@@ -38,7 +38,10 @@ const HEAD_FIELD =
 const OF_A_HEAD =
   /^(?:Received|Return-Path|Message-ID|MIME-Version|DKIM-Signature|Content-Type|Date)[ \t]?:/i;
 
-/** Cuts a text at the mail that is copied into it. @returns what the server says, and the copy */
+/**
+ * Cuts a text at the mail that is copied into it.
+ * @returns what the server says, and the copy
+ */
 export function cutAtReturned(text: string): readonly [report: string, returned: string] {
   const lines = text.split('\n');
   const divider = lines.findIndex((line, at) => DIVIDER.test(line) && isHeadBehind(lines, at + 1));
@@ -48,14 +51,14 @@ export function cutAtReturned(text: string): readonly [report: string, returned:
   return [lines.slice(0, cut).join('\n'), lines.slice(cut).join('\n')];
 }
 
-/** Within so many lines behind a divider the head begins. */
+/** The header begins at most so many lines after the divider. */
 const NEAR = 8;
 
 function isHeadBehind(lines: readonly string[], from: number): boolean {
   return lines.slice(from, from + NEAR).some((line) => HEAD_FIELD.test(line.trim()));
 }
 
-/** Three fields in a row that only a mail's head has together. */
+/** Whether three fields in a row are here that only a mail header has together. */
 function isHead(lines: readonly string[], at: number): boolean {
   let [fields, telling] = [0, 0];
   for (const line of lines.slice(at, at + 40)) {

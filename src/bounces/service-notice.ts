@@ -1,7 +1,7 @@
 /**
- * Notices of mail services in JSON, as Amazon SES mails them through SNS: bounces, complaints, deliveries. Mail
- * servers break their long lines in the middle, so that no JSON parser takes them: the few values that count are
- * looked up in the text.
+ * Reads notices of mail services in JSON, as Amazon SES sends them through SNS: bounces, complaints, deliveries. Mail
+ * servers break long lines in the middle, so a JSON parser refuses them. Therefore the few values that count are
+ * searched in the text.
  */
 
 import { addressesIn } from './found-addresses.ts';
@@ -10,7 +10,7 @@ import type { RecipientFinding } from './reading.ts';
 
 const LONGEST = 100_000;
 
-/** @returns `undefined` where it is no such notice */
+/** @returns `undefined` if the text is not such a notice */
 export function readNotice(text: string): readonly RecipientFinding[] | undefined {
   const flat = text.slice(0, LONGEST).replace(/\n/g, '').replace(/\\+"/g, '"');
   const type = /"(?:notificationType|eventType)"\s*:\s*"(Bounce|Complaint|Delivery)"/.exec(flat)?.[1];

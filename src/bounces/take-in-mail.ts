@@ -1,53 +1,53 @@
 /**
- * Takes one mail in: reads it, ties it to a delivery, decides, and records all of it in the ledger at once. The same
- * mail taken in again changes nothing, whatever file it stands in.
+ * Takes one mail in: reads it, ties it to a delivery, decides, and records all of it in the ledger in one step. If the
+ * same mail comes again, nothing changes, whatever file it is in.
  */
 import { createHash } from 'node:crypto';
 import type { Ledger, Mailing, Subscriber } from '../ledger/ledger.ts';
 import type { SigningKeys } from '../subscribers/links.ts';
-import type { Answer } from './confirm-answers.ts';
+import type { MailedAnswer } from './confirm-answers.ts';
 import { type Decision, decideMail, recordOf } from './decide-mail.ts';
 import type { IncomingMail } from './mail-sources.ts';
-import { type Known, tieOf } from './match.ts';
+import { type LedgerAnswers, tieOf } from './match.ts';
 import { readMail } from './read-mail.ts';
-import type { Reading, RecipientFinding } from './reading.ts';
+import type { BounceReading, RecipientFinding } from './reading.ts';
 
 export type TakenIn = {
   readonly file: string;
   readonly hash: string;
   readonly from: string | undefined;
   readonly subject: string;
-  /** `undefined` where the same mail was taken in before: it is not even read again. */
+  /** `undefined` if the same mail was taken in before: it is not read again. */
   readonly decisions: readonly Decision[] | undefined;
 };
 
 export type Taking = {
   readonly ledger: Pick<Ledger, 'bounces' | 'deliveries' | 'subscribers'>;
-  readonly known: Known;
-  /** An address that is for leaving alone: whatever a person writes to it, they leave. */
+  readonly known: LedgerAnswers;
+  /** An address only for leaving: everybody who writes to it leaves. */
   readonly leaveAddress?: string | undefined;
-  /** Without it, who wants to join is listed for the editor. */
+  /** If this is missing, the report lists everybody who wants to join, and the editor decides. */
   readonly joining?: Joining | undefined;
 };
 
-/** Joining by mail, as the room of the mails to one person does it. */
+/** How people join by mail. The code for this is in src/sending, with the other mails to one person. */
 export type Joining = {
-  /** An address that is for joining alone: whoever writes a few words to it wants to join. */
+  /** An address only for joining: a person who writes a few words to it wants to join. */
   readonly address: string | undefined;
   /**
-   * Sees to it that a mail asks whether this address wants to join; it bounds by itself how often one is asked.
+   * Sends a mail that asks whether this address wants to join. It limits by itself how often one address is asked.
    *
-   * @returns `later` where too many are asked at present: the mail is taken in by a later run
+   * @returns `later` if too many people are asked at present: a later run takes the mail in
    */
   readonly ask: (address: string, now: Date) => Promise<'asked' | 'later'>;
-  /** @returns the subscriber who is on the list by this answer; `undefined` where it confirms nothing */
+  /** @returns the subscriber who is on the list by this answer; `undefined` if the answer confirms nothing */
   readonly confirm: (answered: Answered, now: Date) => Promise<Subscriber | undefined>;
 };
 
-/** An answer, and by what may be known which mail of ours it answers. */
-export type Answered = Answer & {
+/** An answer, and the clues that show which of our mails it answers. */
+export type Answered = MailedAnswer & {
   readonly messageIds: readonly string[];
-  /** Who answers; `undefined` where nobody is named, or the mail server calls them forged. */
+  /** Who answers; `undefined` if the mail names nobody, or the mail server says that the sender is forged. */
   readonly from: string | undefined;
 };
 
@@ -74,7 +74,7 @@ export async function takeIn({ file, bytes }: IncomingMail, taking: Taking, now:
   const tied = tie === undefined ? undefined : await ledger.subscribers.find({ id: tie.subscriber });
   const at = (address: string) => people.get(address.toLowerCase());
   const decisions = decideMail(reading, tied === undefined ? undefined : tie, { tied, at });
-  // Asked before it is recorded: a process that dies in between asks once more, and never not at all.
+  // Ask first, record second: a process that dies in between asks twice, which is better than never.
   for (const decision of decisions) {
     const { recipient } = decision.finding;
     if (decision.outcome !== 'joining' || recipient === undefined) continue;
@@ -86,13 +86,13 @@ export async function takeIn({ file, bytes }: IncomingMail, taking: Taking, now:
   return isNew ? { file, hash, ...titleOf(reading), decisions } : unread;
 }
 
-function titleOf({ from, subject }: Reading): Pick<TakenIn, 'from' | 'subject'> {
+function titleOf({ from, subject }: BounceReading): Pick<TakenIn, 'from' | 'subject'> {
   return { from, subject };
 }
 
-/** Only what a person may have written is an answer: programs answer too. */
+/** Only a mail that a person may have written is an answer: programs reply too. */
 async function confirmedBy(
-  reading: Reading,
+  reading: BounceReading,
   joining: Joining | undefined,
   now: Date,
 ): Promise<Subscriber | undefined> {
@@ -102,13 +102,16 @@ async function confirmedBy(
   return await joining.confirm({ ...answer, messageIds: clues.messageIds, from: who }, now);
 }
 
-/** Mail programs may drop the subject of the link with which somebody leaves or joins. An answer is no new wish. */
-function asWish(reading: Reading, { leaveAddress, joining }: Taking): Reading {
+/**
+ * Reads a mail to the address for leaving or joining as that request, because mail programs may drop the subject of our
+ * link. A reply is not a new request.
+ */
+function asWish(reading: BounceReading, { leaveAddress, joining }: Taking): BounceReading {
   const cameTo = (wanted: string | undefined) =>
     wanted !== undefined &&
     reading.clues.cameTo.some((address) => address.toLowerCase() === wanted.toLowerCase());
   const isAnswer = reading.clues.messageIds.length > 0 || /^\s*(?:re|返信)\s*[:：]/i.test(reading.subject);
-  // Links of digests in which somebody asks the editors for something: the address is the one for leaving.
+  // Digests also have links that ask the editors for something; they use the address for leaving.
   if (/^\s*(?:preferences|my data)\s*$/i.test(reading.subject)) return reading;
   const wish: 'unsubscribe' | 'subscribe' | undefined = cameTo(leaveAddress)
     ? 'unsubscribe'
@@ -120,13 +123,13 @@ function asWish(reading: Reading, { leaveAddress, joining }: Taking): Reading {
   return { ...reading, findings };
 }
 
-/** A reading has one finding or more. */
-function firstOf({ findings: [first] }: Reading): RecipientFinding {
+/** The first finding; every reading has one or more. */
+function firstOf({ findings: [first] }: BounceReading): RecipientFinding {
   if (first === undefined) throw new RangeError('A reading has one finding or more');
   return first;
 }
 
-/** Line ends and the line of an mbox before it are no part of a mail. */
+/** The hash without line ends and without the From line of an mbox: they are not part of the mail. */
 function hashOf(bytes: Uint8Array): string {
   const text = Buffer.from(bytes)
     .toString('latin1')
@@ -134,12 +137,12 @@ function hashOf(bytes: Uint8Array): string {
   return createHash('sha256').update(text.replaceAll('\r\n', '\n').trimEnd(), 'latin1').digest('hex');
 }
 
-/** What matching asks of the ledger; a digest is read once for all of its bounces. */
+/** The answers that matching needs from the ledger. A digest is read once for all of its bounces. */
 export async function openKnown(
   { deliveries, subscribers }: Pick<Ledger, 'deliveries' | 'subscribers'>,
   keys: SigningKeys,
   bounces: string | undefined,
-): Promise<Known> {
+): Promise<LedgerAnswers> {
   const heads = (await deliveries.mailings()).filter(({ channel }) => channel === 'mail');
   const patterns = [bounces, ...heads.map(({ sender }) => sender.bounces)].flatMap((one) => one ?? []);
   const mailings = new Map<string, Promise<Mailing | undefined>>();
@@ -166,7 +169,7 @@ export async function openKnown(
   };
 }
 
-/** Who has a digest, may have it, or was refused it: of all others nothing can come back. */
+/** Everyone who got the digest, may have got it, or whose server refused it: nothing can come back from others. */
 async function everyoneSent(
   deliveries: Pick<Ledger['deliveries'], 'list'>,
   id: string,

@@ -1,4 +1,4 @@
-/** `npm run backup`: the whole ledger, as it is at one moment, in a file. */
+/** `npm run backup`: copies the whole ledger, as it is at one moment, into a file. */
 
 import { resolve } from 'node:path';
 import { kilobytes } from '../amounts.ts';
@@ -34,7 +34,7 @@ export const backup: Command = {
   },
 };
 
-/** @throws ProblemError (usage, backup-exists) where no backup may be written */
+/** @throws ProblemError (usage, backup-exists) if no backup may be written there */
 function fileIn([file, ...rest]: readonly string[], world: Pick<World, 'root' | 'here'>): string {
   if (file === undefined || rest.length > 0)
     throw new ProblemError([

@@ -5,7 +5,7 @@ import type { Ping } from '../feeds/hub.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 
 export type PingAnswer = {
-  /** Whether the hub was not told of some feed: a problem for each. */
+  /** One problem for each feed that the hub was not told of. */
   readonly failed: boolean;
   readonly problems: readonly Problem[];
   /** `Hub      6 announced, 3 not`. */
@@ -13,7 +13,7 @@ export type PingAnswer = {
   readonly document: { readonly announced: readonly string[]; readonly unannounced: readonly string[] };
 };
 
-/** @throws ProblemError (config-value) where the config names no hub */
+/** @throws ProblemError (config-value) if the config names no hub */
 export async function pingFeeds(
   root: string,
   { site, feeds }: Settings,

@@ -51,7 +51,7 @@ export const build: Command = {
   },
 };
 
-/** Heavy, too: without --ping it is not loaded. */
+/** The code of the ping is large: without --ping it is not loaded. */
 async function ping({ root, output, signal }: World): Promise<PingAnswer> {
   const { loadConfig } = await import('../config.ts');
   const { pingFeeds } = await import('./build-ping.ts');
@@ -60,7 +60,7 @@ async function ping({ root, output, signal }: World): Promise<PingAnswer> {
   return answer;
 }
 
-/** What a build says, as data that can be kept: the next one says the same where nothing changed. */
+/** What a build says, as data that can be kept: if nothing changed, the next build says the same. */
 type Answer = Pick<Build, 'published' | 'skipped' | 'warnings' | 'notes' | 'unchanged'> & {
   readonly site: string;
   readonly written: number;
@@ -68,7 +68,7 @@ type Answer = Pick<Build, 'published' | 'skipped' | 'warnings' | 'notes' | 'unch
   readonly feeds: ReturnType<typeof feedsOf>;
 };
 
-/** The config and the feeds are heavy: they are loaded only where there is something to build. */
+/** The config and the feeds are large modules: they are loaded only if there is something to build. */
 export async function buildSite(
   { root, output }: World,
   now: Date,
@@ -79,7 +79,7 @@ export async function buildSite(
   const cache = { folder, key: await keyOf(root) };
   let scan: Scan | undefined;
   const look = (posts: string) => (scan ??= scanPostsIn(root, posts));
-  const before = fresh ? undefined : (recall(root, cache, now, look) as Answer | undefined); // as kept below
+  const before = fresh ? undefined : (recall(root, cache, now, look) as Answer | undefined); // kept below
   if (before !== undefined) return before;
   if (fresh || stampOf(join(folder, HEADS)) === undefined)
     (await import('../v8-memory.ts')).keepNurserySmall();
@@ -93,7 +93,7 @@ export async function buildSite(
   );
   const answer = answerOf(result, settings.site.url);
   const again = { written: 0, removed: 0, notes: [], unchanged: answer.unchanged + answer.written };
-  // A build without a post is refused the next time, unless it is asked for again.
+  // A build without a post is refused the next time, unless the option is given again.
   if (answer.published > 0) remember(root, cache, result.trace, digests, { ...answer, ...again });
   return answer;
 }

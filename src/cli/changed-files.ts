@@ -1,4 +1,4 @@
-/** Which files changed since a commit: asks Git, which has to be there. */
+/** Which files changed since a commit: asks Git, which must be installed. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { ProblemError } from '../problem.ts';
@@ -9,7 +9,7 @@ const run = promisify(execFile);
 /**
  * Files that were changed or added since `revision`, committed or not, as paths from `root`.
  *
- * @throws ProblemError (usage) where there is no Git, no repository, or no such commit
+ * @throws ProblemError (usage) if there is no Git, no repository, or no such commit
  */
 export async function changedSince(root: string, revision: string): Promise<ReadonlySet<string>> {
   const git = async (...args: readonly string[]) => {

@@ -1,6 +1,4 @@
-/**
- * A command as plain data: one table gives parsing, `--help` and docs/commands.md.
- */
+/** A command as plain data: one table gives parsing, `--help` and docs/commands.md. */
 import { parseArgs } from 'node:util';
 import type { Environment } from '../config.ts';
 import { nearestName, type Problem, ProblemError } from '../problem.ts';
@@ -9,12 +7,12 @@ import { honoured, keptByNpm, lostToNpm, type NpmEnvironment } from './terminal/
 import type { Output } from './terminal/output.ts';
 import { wrap } from './terminal/terminal-text.ts';
 
-/** What scripts may rely on; docs/commands.md lists them. */
+/** Scripts may rely on these; docs/commands.md lists them. */
 export const exitCodes = {
   done: 0,
-  /** Something to mend: each named. */
+  /** Something must be corrected: each thing is named. */
   mend: 1,
-  /** Wrong command line. */
+  /** The command line is wrong. */
   usage: 2,
   /** Some mail is deferred, queued or failed. */
   unfinished: 3,
@@ -28,7 +26,7 @@ export type Option = {
   readonly type: 'boolean' | 'string';
   /** One line for the help. */
   readonly doc: string;
-  /** What stands for the value in the help: `YYYY-Www`. */
+  /** The word for the value in the help: `YYYY-Www`. */
   readonly value?: string;
 };
 
@@ -37,12 +35,14 @@ export type Command = {
   readonly doc: string;
   /** More for `--help`: a paragraph or two. */
   readonly details?: string;
-  /** Positional arguments as the help shows them, such as `[import FILE | list]`; absent: none are taken. */
+  /**
+   * Positional arguments as the help shows them, such as `[import FILE | list]`; if it is missing, none are allowed.
+   */
   readonly args?: string;
   readonly options: Readonly<Record<string, Option>>;
   /** Lines to copy, each with what it does. */
   readonly examples?: readonly (readonly [line: string, does: string])[];
-  /** Keys of the document that `--json` prints, with their meaning. */
+  /** The keys of the document that `--json` prints, with their meaning. */
   readonly json: Readonly<Record<string, string>>;
   readonly run: (call: Call, world: World) => Promise<ExitCode>;
 };
@@ -54,20 +54,20 @@ export type Call = {
   readonly flag: (option: string) => boolean;
 };
 
-/** What a command touches besides files: all of it passed in by main.ts, so that a test can pass its own. */
+/** Everything that a command touches besides files. main.ts passes it in, so that a test can pass its own. */
 export type World = {
-  /** The site folder, absolute: paths in the config and in URLs begin here. */
+  /** The site folder, absolute: relative paths in the config and in URLs begin here. */
   readonly root: string;
-  /** Where the person stands, absolute: files that are named on the command line begin here. */
+  /** The present folder of the person, absolute: files on the command line are found from here. */
   readonly here: string;
   readonly env: Environment;
-  /** The variables that the `.env` of the site set, and not the environment. */
+  /** The variables that came from the `.env` of the site, not from the environment. */
   readonly fromFile: ReadonlySet<string>;
   readonly clock: Clock;
   /** Random bytes, for ids and keys. */
   readonly random: (bytes: number) => Uint8Array;
   readonly output: Output;
-  /** Aborted at the first Ctrl-C: finish what is in flight. A second one ends the process. */
+  /** Aborted at the first Ctrl-C: finish what is under way. A second Ctrl-C ends the process. */
   readonly signal: AbortSignal;
 };
 
@@ -81,8 +81,8 @@ export const commonOptions = {
 /**
  * Reads a command line.
  *
- * @param env where `npm run NAME --flag` leaves the flags that never reached `argv`
- * @throws ProblemError (usage) naming every option that is wrong, with the line to write
+ * @param env in which `npm run NAME --flag` leaves the flags that did not reach `argv`
+ * @throws ProblemError (usage) that names every wrong option, with the line to write
  */
 export function parseCall(
   name: string,
@@ -104,7 +104,7 @@ export function parseCall(
   for (const token of tokens) {
     if (token.kind === 'positional') args.push(token.value);
     if (token.kind !== 'option') continue;
-    // Own names only: `--constructor` is no option.
+    // Own names only: `--constructor` is not an option.
     const option = Object.hasOwn(options, token.name) ? options[token.name] : undefined;
     if (option === undefined) problems.push(unknownOption(name, token.rawName, Object.keys(options)));
     else if (option.type === 'string' && !token.value) problems.push(valueMissing(name, token.name, option));
@@ -118,7 +118,7 @@ export function parseCall(
   for (const [key] of swallowed.filter(([key]) => honoured.has(key))) values.set(key, true);
   const lost = swallowed.filter(([key]) => !honoured.has(key));
   if (lost.length > 0) problems.push(lostToNpm(name, options, swallowed, args));
-  // Behind an option that is unknown stands its value, and not an argument.
+  // After an unknown option, the next word is its value and not an argument.
   else if (command.args === undefined && args.length > 0 && problems.length === 0) {
     problems.push(
       usage(`\`tayori ${name}\` takes no argument: \`${args.join(' ')}\`.`, `See \`tayori ${name} --help\`.`),
@@ -140,7 +140,7 @@ function unknownOption(name: string, raw: string, known: readonly string[]): Pro
   );
 }
 
-/** What begins like it (`--dry`, `-y`), or is a slip away. */
+/** Options that begin in the same way (`--dry`, `-y`), or differ by a typing mistake. */
 function nearestOptions(word: string, known: readonly string[]): readonly string[] {
   const longer = known.filter((option) => option.startsWith(word.toLowerCase()));
   if (longer.length > 0) return longer.slice(0, 3);
@@ -152,12 +152,12 @@ function valueMissing(name: string, option: string, { value = 'VALUE' }: Option)
   return usage(`\`--${option}\` needs a value.`, `Write \`tayori ${name} --${option} ${value}\`.`);
 }
 
-/** A fault of the command line; a command throws it in a ProblemError, and the exit code is 2. */
+/** A mistake on the command line; a command throws it in a ProblemError, and the exit code is 2. */
 export function usage(message: string, hint: string): Problem {
   return { code: 'usage', message, hint };
 }
 
-/** `--help` of one command; docs/commands.md shows it as it is. */
+/** `--help` of one command; docs/commands.md shows the same text. */
 export function helpText(name: string, command: Command): string {
   const options = Object.entries({ ...command.options, ...commonOptions }) as [string, Option][];
   const rows = options.map(
@@ -205,9 +205,9 @@ export function overview(commands: Readonly<Record<string, Command>>): string {
   ].join('\n');
 }
 
-/** As wide as `Usage: `: what follows stands below the command. */
+/** As wide as `Usage: `: the next lines begin below the command. */
 const USAGE = ' '.repeat(7);
-/** How wide a terminal is taken to be: the help is in the docs as well. */
+/** The help is also in the docs, so it is always made for a terminal of this width. */
 const COLUMNS = 80;
 
 function table(rows: readonly (readonly [string, string])[]): string[] {

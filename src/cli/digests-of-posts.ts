@@ -1,4 +1,4 @@
-/** In which digest each post went: from the manifests of those that are kept, then from the mails in the ledger. */
+/** Which digest each post was in: from the manifests in the site, then from the mails in the ledger. */
 import { holdingOf, type MadeDigest } from '../digest/late-posts.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Post } from '../posts/post.ts';
@@ -7,9 +7,9 @@ import type { World } from './command.ts';
 import { askLedger, madeDigests } from './digest/made-digests.ts';
 
 /**
- * @param all every post that there is
- * @param posts those that are asked about
- * @returns the id of the digest; `undefined` where it is none. Without manifests and ledger nothing is known
+ * @param all every post of the site
+ * @param posts the posts that are asked about
+ * @returns the id of the digest; `undefined` if the post was in none. Without manifests and ledger nothing is known
  */
 export async function digestsOfPosts(
   world: Pick<World, 'root' | 'env' | 'random'>,
@@ -31,7 +31,7 @@ export async function digestsOfPosts(
   return { of: ({ file }) => found.get(file), known: true };
 }
 
-/** Mails name only the posts that they have room for; the words of their text that are addresses. */
+/** The ledger's mails name only the posts that have room in them; a post is found by its address in the text. */
 async function mailedOnly({ deliveries }: Ledger, made: readonly MadeDigest[]) {
   const known = new Set(made.map(({ id }) => id));
   const heads = (await deliveries.mailings()).filter(({ id }) => !known.has(id));

@@ -1,7 +1,7 @@
-/** `tayori doctor`: looks at everything that sending depends on, and says what to mend first. */
+/** `tayori doctor`: checks everything that sending depends on, and says what to correct first. */
 import { loadConfig } from '../config.ts';
 import { openAskUrl } from '../doctor/ask-url.ts';
-import { type Asking, checks, type Result, runChecks } from '../doctor/checks.ts';
+import { type Asking, type CheckResult, checks, runChecks } from '../doctor/checks.ts';
 import { type DiagnosisSeverity, severities } from '../doctor/diagnosis.ts';
 import { readDigests } from '../feeds/digest-feed.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -96,7 +96,7 @@ function transportOf(settings: Settings, { env, root }: World) {
   }
 }
 
-/** None is made where there is none. */
+/** If there is no ledger, none is created. */
 async function presentLedger(
   world: World,
 ): Promise<(AsyncDisposable & { readonly ledger: Ledger }) | undefined> {
@@ -106,7 +106,7 @@ async function presentLedger(
   return { ledger, [Symbol.asyncDispose]: () => ledger[Symbol.asyncDispose]() };
 }
 
-function wrongUrl({ message, hint }: Problem): Result {
+function wrongUrl({ message, hint }: Problem): CheckResult {
   return { check: 'mail server', findings: [{ severity: 'error', message, next: hint }] };
 }
 
@@ -118,8 +118,8 @@ const marks: Readonly<Record<DiagnosisSeverity, string>> = {
   ok: 'ok',
 };
 
-function report({ output }: World, results: readonly Result[]): ExitCode {
-  const order = Object.keys(severities) as DiagnosisSeverity[]; // its own keys
+function report({ output }: World, results: readonly CheckResult[]): ExitCode {
+  const order = Object.keys(severities) as DiagnosisSeverity[]; // the keys of the table
   const rows = results
     .flatMap(({ check, findings }) => findings.map((finding) => ({ check, ...finding })))
     .toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));

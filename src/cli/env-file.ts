@@ -1,4 +1,7 @@
-/** Secrets may stand in the `.env` of the site, which is never committed; what the environment says wins. */
+/**
+ * Reads the `.env` of the site, which may hold secrets and is never committed. A variable of the environment counts
+ * more.
+ */
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { readText } from '../files.ts';
@@ -9,13 +12,19 @@ export const ENV_FILE = '.env';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-/** @returns what stands in the file; nothing where there is none. @throws ProblemError (file-unreadable) */
+/**
+ * @returns the variables of the file; an empty object if there is none
+ * @throws ProblemError (file-unreadable)
+ */
 export async function readEnvFile(root: string): Promise<Variables> {
   const text = await readText(join(root, ENV_FILE));
-  return text === undefined ? {} : parseEnv(text.replace(/^\ufeff/, '')); // Notepad begins it with a mark
+  return text === undefined ? {} : parseEnv(text.replace(/^\ufeff/, '')); // Notepad writes a byte order mark first
 }
 
-/** The secrets, and which of them the file set. An empty one is not set; in the environment it hides the file's. */
+/**
+ * The secrets, and which of them came from the file. An empty variable counts as not set; in the environment, it hides
+ * the one in the file.
+ */
 export function secretsIn(
   environment: Variables,
   file: Variables,
@@ -25,7 +34,7 @@ export function secretsIn(
   return { env: Object.fromEntries(env), fromFile };
 }
 
-/** Names in the file that nothing reads, and that are a slip away from one that is not set: `MAILURL`. */
+/** Names in the file that nothing reads, and that look like a misspelt name which is not set: `MAILURL`. */
 export function misspelt(file: Variables, env: Environment): Problem[] {
   const unset = (Object.keys(secrets) as (keyof Environment)[]).filter((key) => env[key] === undefined);
   return Object.keys(file).flatMap((name): Problem[] => {

@@ -1,6 +1,7 @@
 /**
- * The help of all commands as texts. A bundle has them beside it, in `help.json`, made when it was: to load every
- * command for one line of each takes ten times as long. The source itself has none, and makes them each time.
+ * The help of all commands as texts. A bundle has them in a file beside it, `help.json`, which was written when the
+ * bundle was made: loading every command for one line of each takes ten times as long. A checkout has no such file and
+ * makes the texts each time.
  */
 import { readWhole } from '../files.ts';
 import { nearestName, type Problem, ProblemError } from '../problem.ts';
@@ -8,10 +9,10 @@ import { type Command, helpText, overview, usage } from './command.ts';
 
 export type Commands = Readonly<Record<string, () => Promise<Command>>>;
 
-/** By the names of the commands; the empty name stands for `tayori --help`. */
+/** By the names of the commands; the empty name is `tayori --help`. */
 export type HelpTexts = Readonly<Record<string, string>>;
 
-/** @param about a command that there is, or the empty name */
+/** @param about an existing command, or the empty name */
 export async function helpOf(commands: Commands, about: string): Promise<string> {
   if (about !== '') return helpText(about, await commandIn(commands, about));
   const names = Object.keys(commands);
@@ -19,14 +20,14 @@ export async function helpOf(commands: Commands, about: string): Promise<string>
   return overview(Object.fromEntries(loaded.map((command, index) => [names[index] ?? '', command])));
 }
 
-/** All of it, for a bundle to keep. */
+/** All texts, for `help.json`. */
 export async function helpTexts(commands: Commands): Promise<HelpTexts> {
   const names = ['', ...Object.keys(commands)];
   const texts = await Promise.all(names.map((name) => helpOf(commands, name)));
   return Object.fromEntries(texts.map((text, index) => [names[index] ?? '', text]));
 }
 
-/** @throws ProblemError (usage) where there is no such command */
+/** @throws ProblemError (usage) if there is no such command */
 export function commandIn(commands: Commands, name: string): Promise<Command> {
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (load === undefined) throw new ProblemError([unknownCommand(name, Object.keys(commands))]);
@@ -40,10 +41,10 @@ function unknownCommand(name: string, known: readonly string[]): Problem {
 }
 
 /**
- * @param path where a bundle keeps them
- * @returns `undefined` where there are none, as in a checkout that runs its source
+ * @param path the `help.json` of a bundle
+ * @returns `undefined` if there is none, as in a checkout that runs its source
  */
 export function keptHelp(path: string): HelpTexts | undefined {
   const bytes = readWhole(path);
-  return bytes === undefined ? undefined : (JSON.parse(bytes.toString()) as HelpTexts); // as scripts/bundle.mjs wrote it
+  return bytes === undefined ? undefined : (JSON.parse(bytes.toString()) as HelpTexts); // scripts/bundle.mjs wrote it
 }

@@ -1,4 +1,4 @@
-/** The ledger that a command works on, and the remark that says which, where nobody chose one. */
+/** Opens the ledger that a command works on, and prints which one it is if nobody chose one. */
 import { join } from 'node:path';
 import type { Ledger } from '../ledger/ledger.ts';
 import { DEFAULT_LEDGER, openLedger, sqliteFile } from '../ledger/open.ts';
@@ -9,11 +9,11 @@ import { holdHeap } from '../v8-memory.ts';
 import type { World } from './command.ts';
 
 /**
- * Opens the ledger of LEDGER_URL, or the default one, which it names on stderr.
+ * Opens the ledger of LEDGER_URL, or the default one; the default one is named on stderr.
  *
- * @param look `only`: where there is no file yet, none is made; the ledger is then an empty one in memory
- * @param sharing how to share it with other workers; a ledger that goes away is then waited for
- * @throws ProblemError where it can not be opened
+ * @param look `only`: if there is no file yet, none is made, and the ledger is an empty one in memory
+ * @param sharing how to share it with other workers; if such a ledger goes away, the command waits for it
+ * @throws ProblemError if it cannot be opened
  */
 export async function openLedgerOf(
   world: Pick<World, 'env' | 'root' | 'random' | 'output'>,
@@ -43,8 +43,8 @@ function sharingOptions({ lease, patience }: Settings['ledger'], output: World['
 }
 
 /**
- * A ledger that an earlier version made was moved from `data/` when somebody called this program without
- * LEDGER_URL. Whoever still names the old place must not begin with an empty ledger there.
+ * An earlier version kept the ledger in `data/`. It is moved when the program runs without LEDGER_URL. If LEDGER_URL
+ * still names the old place, the command must not begin with an empty ledger there.
  *
  * @throws ProblemError (ledger-absent)
  */
@@ -67,9 +67,9 @@ function isAbsent(url: string, root: string): boolean {
 }
 
 /**
- * Opens a ledger that must be there: what vouches for one must not be content with none.
+ * Opens a ledger that must exist: a command that checks a ledger must not say that all is well if there is none.
  *
- * @throws ProblemError (ledger-absent) where there is no file
+ * @throws ProblemError (ledger-absent) if there is no file
  */
 export async function openPresentLedger(
   world: Pick<World, 'env' | 'root' | 'random' | 'output'>,

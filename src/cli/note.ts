@@ -1,4 +1,4 @@
-/** `npm run note`: the file in which an editor shapes a digest, with the posts of the period to choose from. */
+/** `npm run note`: writes the file in which an editor shapes a digest, with a list of the posts of the period. */
 import { join } from 'node:path';
 import { loadConfig } from '../config.ts';
 import { emptyPeriod } from '../digest/empty-period.ts';

@@ -1,4 +1,7 @@
-/** Opens a page in the browser of the person, as their system does; where it can not, the address was printed. */
+/**
+ * Opens a page in the person's browser, as their system does it. If that is not possible, the printed address is
+ * enough.
+ */
 import { spawn } from 'node:child_process';
 
 const openers: Readonly<Partial<Record<NodeJS.Platform, readonly [program: string, ...args: string[]]>>> = {
@@ -9,6 +12,6 @@ const openers: Readonly<Partial<Record<NodeJS.Platform, readonly [program: strin
 export function openInBrowser(url: string): void {
   const [program, ...args] = openers[process.platform] ?? ['xdg-open'];
   const child = spawn(program, [...args, url], { stdio: 'ignore', detached: true });
-  child.on('error', () => {}); // no browser, no desktop
+  child.on('error', () => {}); // no browser, or no desktop
   child.unref();
 }

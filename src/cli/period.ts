@@ -1,5 +1,5 @@
 /**
- * `--week`, `--day` and `--month` of every command that takes a period: one reader, one message.
+ * Reads `--week`, `--day` and `--month` for every command that takes a period, with the same messages.
  *
  *     --week last   --week 2025-W45   --week 2025-11-07 (the week of that day)
  *     --day last    --day 2025-11-07
@@ -10,7 +10,7 @@ import type { Settings } from '../settings.ts';
 import { lastFull, lastFullWeek, optionFor, type Period, parsePeriod, periodKinds, weekOf } from '../time.ts';
 import { type Call, type Option, usage } from './command.ts';
 
-/** The options of a command that works on one digest, or that shows one alone. */
+/** The options of a command that works on one digest, or shows one digest. */
 export function periodOptions(
   missing: 'the last full week' | 'all',
 ): Readonly<Record<Period['kind'], Option>> {
@@ -27,15 +27,18 @@ export function periodOptions(
   };
 }
 
-/** The period that the line names, or the last full week. @throws ProblemError (usage) */
+/**
+ * The period that the line names, or the last full week.
+ * @throws ProblemError (usage)
+ */
 export function periodOf(call: Pick<Call, 'text'>, settings: Settings, now: Date): Period {
   const { site, digest } = settings;
   return namedPeriod(call, settings, now) ?? lastFullWeek(now, site.timezone, digest.weekStart);
 }
 
 /**
- * @returns `undefined` where the line names none
- * @throws ProblemError (usage) where there is no such period, or more than one is named
+ * @returns `undefined` if the line names none
+ * @throws ProblemError (usage) if there is no such period, or more than one is named
  */
 export function namedPeriod(
   call: Pick<Call, 'text'>,
@@ -46,7 +49,7 @@ export function namedPeriod(
   const [kind] = named;
   if (kind === undefined) return undefined;
   if (named.length > 1) throw new ProblemError([several(named)]);
-  // A Japanese keyboard may have written full-width letters.
+  // A Japanese keyboard may write full-width letters.
   const text = (call.text(kind) ?? '').normalize('NFKC').trim();
   if (/^last$/i.test(text)) return lastFull(kind, now, site.timezone, digest.weekStart);
   const period = parsePeriod(text.toUpperCase(), site.timezone, digest.weekStart);

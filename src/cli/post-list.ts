@@ -25,20 +25,20 @@ type Row = {
   readonly file: string;
   readonly post: Post | undefined;
   readonly state: State;
-  /** The digest that it went into, where that is known here. */
+  /** The digest that it was in, if that is known here. */
   readonly digest: string | undefined;
 };
 
 export type PostList = {
   readonly lines: readonly string[];
   readonly document: { readonly posts: readonly unknown[] };
-  /** How long it holds: until the next post is due. */
+  /** How long the list stays right: until the next post is due. */
   readonly during: During;
 };
 
 /**
- * @param period only the posts of it; absent: all
- * @throws ProblemError (posts-missing) where there is none, and as when posts are read
+ * @param period only its posts; if it is missing, all posts
+ * @throws ProblemError (posts-missing) if there is none, and the errors of reading posts
  */
 export async function listPosts(
   world: Pick<World, 'root' | 'env' | 'random'>,
@@ -70,15 +70,15 @@ export async function listPosts(
   };
 }
 
-/** What lies in the folder and is no post. */
+/** Files in the folder that are not posts. */
 function isOther({ code }: Problem): boolean {
   return code === 'post-other-file';
 }
-/** A fresh clone. */
+/** The case of a fresh clone: neither digests nor a ledger are there. */
 const NOT_KNOWN =
   'In which digest each went is not known here: there are none in out/digests/, and there is no ledger.';
 
-/** Newest first; what has no date comes last, by name. */
+/** Newest first; posts without a date come last, by name. */
 function sorted(readings: readonly HeadReading[]): HeadReading[] {
   const byPost = new Map(readings.map((reading) => [reading.post, reading]));
   const dated = newestFirst(readings.flatMap(({ post }) => post ?? []));
@@ -109,7 +109,7 @@ function report(rows: readonly Row[], { site, digest }: Settings): string[] {
   const week = ({ post }: Row) =>
     post === undefined ? 'Broken' : weekOf(post.published, site.timezone, digest.weekStart).id;
   const lines = table(rows.map((row) => cells(row, site.timezone)));
-  const groups = Map.groupBy(rows.keys(), (index) => week(rows[index] as Row)); // a key of rows has a row
+  const groups = Map.groupBy(rows.keys(), (index) => week(rows[index] as Row)); // an index of `rows`
   const counts = [...Map.groupBy(rows, ({ state }) => state)].map(
     ([state, some]) => `${some.length} ${state}`,
   );

@@ -1,4 +1,4 @@
-/** `npm run posts`: the posts with URL, date, title, week, categories, state and the digest that they went into. */
+/** `npm run posts`: lists the posts with URL, date, title, week, categories, state and the digest that they were in. */
 import { join, relative } from 'node:path';
 import { CACHE_FOLDER } from '../cache.ts';
 import { keyOf } from '../cache-key.ts';
@@ -26,30 +26,35 @@ export const posts: Command = {
       'Each post: `{file, title, url, date, week, categories, state, digest}`; a broken one has nulls, and `digest` is null where none is known.',
   },
   run: async (call, world) => {
-    const list = await recalledList(call, world);
-    world.output.lines(...list.lines);
-    world.output.document(list.document);
+    const { lines, document } = await recalledList(call, world);
+    world.output.lines(...lines);
+    world.output.document(document);
     return exitCodes.done;
   },
 };
 
-/** Among what is kept to be quick: the last list, and what it was made from. */
-const LIST = 'posts';
+/** The names in the cache of the last list, for people and for scripts, each with everything that it was made from. */
+const LINES = 'posts';
+const DOCUMENT = 'posts-document';
 
-/** While posts, kept digests, ledger and config are as they were, the list of the last time is given again. */
-async function recalledList(call: Call, world: World): Promise<PostList> {
-  const { root, env, clock } = world;
+/** What is shown of a list: its lines or its document. */
+type Shown = Pick<PostList, 'lines'> & { readonly document: PostList['document'] | undefined };
+
+/** If posts, digests, ledger and config are unchanged, the list of the last time is shown again. */
+async function recalledList(call: Call, world: World): Promise<Shown> {
+  const { root, env, clock, output } = world;
   const folder = join(root, CACHE_FOLDER);
   const url = env.LEDGER_URL ?? DEFAULT_LEDGER;
   const named = periodKinds.some((kind) => call.text(kind) !== undefined);
-  // Of a server it is not known whether anything changed; and where nothing was built, nothing is left behind.
+  // Nobody can tell cheaply whether a database server changed; and if nothing was built here, no cache is left behind.
   if (named || !url.startsWith('sqlite:') || stampOf(folder) === undefined) return listOf(call, world);
-  const cache = { folder, key: JSON.stringify([await keyOf(root), url]), name: LIST };
-  const kept = recall(root, cache, clock(), (posts) => scanPostsIn(root, posts));
-  return (kept as PostList | undefined) ?? keptList(call, world, cache, sqliteFile(url, root)); // as remembered below
+  const cache = { folder, key: JSON.stringify([await keyOf(root), url]) };
+  const name = output.json ? DOCUMENT : LINES;
+  const kept = recall(root, { ...cache, name }, clock(), (posts) => scanPostsIn(root, posts));
+  return (kept as Shown | undefined) ?? keptList(call, world, cache, sqliteFile(url, root)); // as remembered below
 }
 
-/** Heavy: what reads posts is loaded only where there is no answer yet. */
+/** The code that reads posts is large: it is loaded only if there is no kept list. */
 async function listOf(call: Call, world: World): Promise<PostList> {
   const { loadConfig } = await import('../config.ts');
   const { listPosts } = await import('./post-list.ts');
@@ -58,7 +63,7 @@ async function listOf(call: Call, world: World): Promise<PostList> {
   return listPosts(world, settings, namedPeriod(call, settings, now), now);
 }
 
-/** @param ledger its file, absolute */
+/** @param ledger the path of its file, absolute */
 async function keptList(
   call: Call,
   world: World,
@@ -67,7 +72,7 @@ async function keptList(
 ): Promise<PostList> {
   const { root, clock } = world;
   const { site } = await (await import('../config.ts')).loadConfig(root);
-  // Looked at before anything is read: what changes meanwhile, the next list sees.
+  // Scan before anything is read: then the next list notices what changes meanwhile.
   const [scan, digests, before] = [scanPostsIn(root, site.posts), scanDigests(root), stampOf(ledger)];
   const list = await listOf(call, world);
   const since = clock().getTime() - (before?.[1] ?? 0);
@@ -80,9 +85,11 @@ async function keptList(
     files,
     sizes: {},
   };
-  remember(root, cache, trace, digests, list);
+  const { lines, document } = list;
+  remember(root, { ...cache, name: LINES }, trace, digests, { lines, document: undefined } satisfies Shown);
+  remember(root, { ...cache, name: DOCUMENT }, trace, digests, { lines: [], document } satisfies Shown);
   return list;
 }
 
-/** A ledger that was written so shortly ago, in ms, may be written again and have the same stamp. */
+/** In ms. A ledger that was written so recently may be written again without a new stamp. */
 const UNSETTLED = 2000;

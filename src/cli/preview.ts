@@ -1,4 +1,7 @@
-/** `tayori preview`: the editors' page, on this machine alone: the digest as it would be sent, live, to be shaped. */
+/**
+ * `tayori preview`: the editors' page, only on this machine: shows the digest as it would be sent, live, and lets
+ * editors shape it.
+ */
 import { loadConfig } from '../config.ts';
 import type { Templates } from '../digest/templates/liquid.ts';
 import { localeOf } from '../locale/locale.ts';
@@ -59,7 +62,10 @@ export const preview: Command = {
   },
 };
 
-/** Shows it until Ctrl-C. @returns where the page was */
+/**
+ * Shows it until Ctrl-C.
+ * @returns the address of the page
+ */
 export async function showPreview(
   world: World,
   settings: Settings,
@@ -84,7 +90,7 @@ export async function showPreview(
     (what) => void preview.changed(what).catch((error: unknown) => output.note(String(error))),
   );
   try {
-    // The page can be opened at once: it shows the first picture when it is made.
+    // The page can be opened at once: it shows the first digest when that is made.
     output.note(`Preview of ${period.id}: ${preview.url}`);
     if (open && !signal.aborted) openInBrowser(preview.url);
     await preview.changed('picture');
@@ -151,7 +157,7 @@ async function sendOne(
   return first.reply;
 }
 
-/** The mails to one person, with stand-ins in the place of code and links. */
+/** The mails to one person, with stand-ins in place of code and links. */
 async function lettersFor(settings: Settings, templates: Templates): Promise<readonly Letter[]> {
   const { web } = localeOf(settings.site.language);
   const mails = await prepareMails(settings, web, templates);
@@ -172,7 +178,10 @@ async function lettersFor(settings: Settings, templates: Templates): Promise<rea
   });
 }
 
-/** The usual port, or any that is free where nobody asked for one. @throws ProblemError (serve-port) */
+/**
+ * Listens on the usual port; if that is in use and nobody asked for a port, on any free one.
+ * @throws ProblemError (serve-port)
+ */
 async function listenOn(handle: (request: Request) => Promise<Response>, port: number | undefined) {
   try {
     return await listen(handle, LOOPBACK, port ?? PORT);

@@ -7,7 +7,7 @@ import { misspelt, readEnvFile, secretsIn } from './env-file.ts';
 import { type Commands, commandIn, type HelpTexts, helpOf } from './help.ts';
 import { asTyped, openOutput, type Streams, type Typing } from './terminal/output.ts';
 
-/** Where an earlier version kept what is private; loading what moves it costs more than this look. */
+/** The places of private files in earlier versions. This look is cheaper than loading the code that moves them. */
 const OLD_PLACES = ['data/tayori.db', 'data/sample.db', '.cache/tayori'];
 
 /** Everything from outside that a run needs. */
@@ -15,10 +15,10 @@ export type Surroundings = Pick<World, 'clock' | 'random' | 'signal'> & {
   readonly argv: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Takes over what the `.env` of the site says, where the environment says nothing: a config may ask for it. */
+  /** Puts the variables of the site's `.env` into the environment if they are not set there: a config may read them. */
   readonly adopt: (variables: Readonly<Record<string, string | undefined>>) => void;
   readonly streams: Streams;
-  /** What `--help` says, where that is known without the commands. */
+  /** The text of `--help`, if it is known without loading the commands. */
   readonly help?: HelpTexts | undefined;
   readonly version: string;
 };
@@ -46,7 +46,7 @@ export async function run(commands: Commands, around: Surroundings): Promise<Exi
     if (rest.includes('--help') || rest.includes('-h')) return await helpAbout(name);
     const command = await commandIn(commands, name);
     const call = parseCall(name, command, rest, around.env);
-    // npm runs a script in the folder of package.json, wherever the person stands.
+    // npm runs a script in the folder of package.json, whatever the present folder is.
     const here = (typing.npm ? around.env['INIT_CWD'] : undefined) ?? around.cwd;
     const named = call.text('root');
     const root = named === undefined ? around.cwd : resolve(here, named);
@@ -56,7 +56,8 @@ export async function run(commands: Commands, around: Surroundings): Promise<Exi
     const voice = call.flag('json') === json ? output : openOutput(around.streams, call.flag('json'), typed);
     voice.problems(misspelt(file, env));
     const { clock, random } = around;
-    // Asking for the signal is what takes Ctrl-C over: a command that never does is simply ended by it.
+    // A command that uses the signal handles Ctrl-C itself; any other command is simply ended by it. So `signal` is a
+    // getter.
     const world: World = {
       root,
       here,
@@ -84,13 +85,13 @@ export async function run(commands: Commands, around: Surroundings): Promise<Exi
 const helpWords: ReadonlySet<string> = new Set(['help', '--help', '-h']);
 const versionWords: ReadonlySet<string> = new Set(['version', '--version', '-v', '-V']);
 
-/** What `--root` was given, before the line is known to be right. */
+/** The value of `--root`, before the line is known to be right. */
 function rootIn(argv: readonly string[]): string | undefined {
   const at = argv.findIndex((word) => word === '--root' || word.startsWith('--root='));
   return at < 0 ? undefined : (argv[at]?.split('=')[1] ?? argv[at + 1]);
 }
 
-/** One fault is said once, however often it was met. */
+/** A problem that was found several times is printed once. */
 function once(problems: readonly Problem[]): Problem[] {
   return [...new Map(problems.map((problem) => [formatProblem(problem), problem])).values()];
 }

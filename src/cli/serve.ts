@@ -93,7 +93,9 @@ export const serve: Command = {
   },
 };
 
-/** A backup that was put back has people again who were erased since: the service writes to none of them. */
+/**
+ * After a restored backup, people are in the ledger again who were erased since: the service must not write to them.
+ */
 async function tellErasedAgain(erasing: Erasing, { clock, output }: World): Promise<void> {
   const words = erasedAgainWords(await eraseAgain(erasing, clock()));
   if (words !== undefined) output.note(words);
@@ -102,14 +104,14 @@ async function tellErasedAgain(erasing: Erasing, { clock, output }: World): Prom
 type Opening = {
   readonly host: string;
   readonly port: number;
-  /** `undefined`: nobody asks for them. */
+  /** `undefined`: no metrics are served. */
   readonly metricsPort: number | undefined;
   readonly metrics: Metrics;
   readonly log: (line: LogLine) => void;
   readonly open: (url: string, wake: () => void) => Promise<PublicService>;
 };
 
-/** Listens first, since without `web.url` the port is part of every link. */
+/** Listens first, because without `web.url` every link contains the port. */
 async function run(
   world: World,
   settings: Settings,
@@ -196,7 +198,10 @@ function cannotListen(error: unknown, host: string, port: number): ProblemError 
   return new ProblemError([problem], { cause: error });
 }
 
-/** A rehearsal without the key stays unsigned. @throws ProblemError (send-dkim) */
+/**
+ * A rehearsal without the key stays unsigned.
+ * @throws ProblemError (send-dkim)
+ */
 function dkimKey({ mail }: Settings, { env }: World, { channel }: Transport) {
   if (mail.dkim === undefined || (channel === 'rehearsal' && env.DKIM_KEY === undefined)) return undefined;
   const key = readDkimKey(env.DKIM_KEY, mail.dkim);

@@ -1,7 +1,7 @@
 /**
- * `npm start`: everything once, on the posts that are there, for a sample list, into the outbox. It runs
- * the other commands as a person would and tells the story in a dozen lines. Nothing leaves the machine,
- * and the ledger is one of its own: a first try never touches a real list.
+ * `npm start`: does everything once, with the posts of the folder, for a sample list, into the outbox. It runs the
+ * other commands as a person would and tells the story in a dozen lines. Nothing leaves the machine, and it has its own
+ * ledger: a first try never touches a real list.
  */
 import { grouped } from '../amounts.ts';
 import { loadConfig } from '../config.ts';
@@ -57,7 +57,7 @@ export const start: Command = {
 
 type Document = Readonly<Record<string, unknown>>;
 
-/** Runs a command quietly and takes what it prints for scripts. What it throws goes on. */
+/** Runs a command without its output, and returns the document that it prints for scripts. Its errors are thrown on. */
 async function documentOf(
   name: string,
   command: Command,
@@ -77,7 +77,7 @@ async function documentOf(
   return { code, document: JSON.parse(printed) as Document };
 }
 
-/** The newest week that is over and has posts; failing that, the newest with posts. */
+/** The newest week that is over and has posts; if there is none, the newest week with posts. */
 async function lastWeekWithPosts({ root, clock }: World, settings: Settings): Promise<string> {
   const { timezone } = settings.site;
   const { weekStart } = settings.digest;
@@ -160,7 +160,7 @@ function report(week: string, { build, digest, send, already }: Story): string[]
   ];
 }
 
-/** Posts with a fault; a draft or a post of the future is left out on purpose. */
+/** Posts with a fault. Drafts and posts of the future are left out on purpose, so they are not counted. */
 function leftOut(build: Document): string[][] {
   const skipped = Array.isArray(build['skipped']) ? (build['skipped'] as readonly Document[]) : [];
   const broken = skipped.filter(({ code }) => code !== 'post-draft' && code !== 'post-future').length;

@@ -1,16 +1,18 @@
-/** The workers of a digest, as `tayori status` shows them: who is at work, and who stopped before the end. */
+/** The workers of a digest, as `tayori status` shows them: which are working, and which stopped before the end. */
 import { grouped } from '../amounts.ts';
 import type { Tally, Worker } from '../ledger/ledger.ts';
 import { columnsOf } from '../text-columns.ts';
 import { minuteOf } from './send/which-mailings.ts';
 import { labelled } from './terminal/terminal-text.ts';
 
-/** Who gave a sign of life within its lease; a worker that was killed is among them until that is over. */
+/**
+ * Workers that gave a sign of life within their lease. A worker that was killed is among them until its lease is over.
+ */
 export function atWork(workers: readonly Worker[]): Worker[] {
   return workers.filter(({ host, ended, leaseLeft }) => host !== '' && ended === undefined && leaseLeft > 0);
 }
 
-/** Who stopped for a trouble that may still be there. */
+/** Workers that stopped because of a trouble that may still be there. */
 function stopped(workers: readonly Worker[], { queued, deferred }: Tally): Worker[] {
   return queued + deferred === 0 ? [] : workers.filter(({ stop }) => stop !== undefined);
 }
@@ -38,7 +40,7 @@ function workWords(worker: Worker, now: Date, zone: string): string {
   return `since ${minuteOf(since, zone)}, ${rate}: ${grouped(sent)} sent, ${grouped(held)} held`;
 }
 
-/** Since it began; by two clocks, its own and ours. */
+/** The rate since it began; by two clocks, the worker's and ours. */
 function perSecond({ since, sent }: Worker, now: Date): number {
   return sent / Math.max(1, (now.getTime() - since.getTime()) / 1000);
 }

@@ -1,4 +1,4 @@
-/** `npm run status`: what became of every digest. It only reads. */
+/** `npm run status`: what happened to every digest. It only reads. */
 import { grouped, people } from '../amounts.ts';
 import { loadConfig } from '../config.ts';
 import type {
@@ -20,7 +20,7 @@ import { mailingsOf, minuteOf, nameOf } from './send/which-mailings.ts';
 import { atWork, workerDocuments, workerLines } from './status-workers.ts';
 import { labelled } from './terminal/terminal-text.ts';
 
-/** How many people a list on the terminal names. */
+/** A list on the terminal names so many people. */
 const NAMED = 20;
 
 export const status: Command = {
@@ -66,8 +66,8 @@ export const status: Command = {
 };
 
 /**
- * Mails to one person: confirmations, welcomes. That none could be sent for want of a server is seen here, where
- * editors look: nobody joins meanwhile.
+ * Mails to one person: confirmations, welcomes. If none can be sent because there is no server, editors must see it
+ * here: nobody can join meanwhile.
  */
 export function singleLines(single: Tally): string[] {
   if (single.planned === 0) return [];
@@ -92,13 +92,13 @@ export function singleLines(single: Tally): string[] {
   ];
 }
 
-/** What is known of one mailing; the lists may be shorter than the tally says. */
+/** What is known about one mailing; the lists may be shorter than the tally says. */
 export type Status = {
   readonly mailing: MailingHead;
   readonly tally: Tally;
   readonly retryAt: Date | undefined;
   readonly workers: readonly Worker[];
-  /** What servers said of addresses, where nothing was decided about it yet. */
+  /** What servers said about addresses, as far as nothing was decided yet. */
   readonly undecided: number;
   readonly doubt: readonly Delivery[];
   readonly failed: readonly Delivery[];
@@ -128,7 +128,7 @@ async function firstOf<T>(items: AsyncIterable<T>, limit: number): Promise<T[]> 
   return found;
 }
 
-/** @param zone in which times are written */
+/** @param zone the zone of the times */
 export function statusLines(state: Status, now: Date, zone: string): string[] {
   const { mailing, tally, retryAt, workers, undecided, doubt, failed } = state;
   const begun = begunByTheDead(workers);
@@ -167,7 +167,7 @@ function diedWords({ id }: MailingHead, begun: number): string {
 /**
  * `2,000 planned = 1,996 sent + 3 failed + 1 in doubt`.
  *
- * @param begun of those in doubt, what a worker had begun that died: nobody has looked yet
+ * @param begun the part of those in doubt that a dead worker had begun: nobody has looked at them yet
  */
 export function balance({ planned, ...states }: Tally, begun = 0): string {
   const parts = ([...Object.entries(states)] as [keyof typeof states, number][])
@@ -181,12 +181,12 @@ export function balance({ planned, ...states }: Tally, begun = 0): string {
   return `${grouped(planned)} planned = ${parts.length === 0 ? '0' : parts.join(' + ')}`;
 }
 
-/** Short enough for one line: a command that is broken off can not be copied. */
+/** Short enough for one line: a command that is broken into two lines cannot be copied. */
 function retryWords({ id }: MailingHead, retryAt: Date, zone: string): string {
   return `from ${minuteOf(retryAt, zone)}: run \`tayori send ${optionFor(id)}\` then`;
 }
 
-/** Addresses with the last words about each. */
+/** Addresses, each with the last words about it. */
 export function peopleLines(title: string, some: readonly Delivery[], count: number): string[] {
   if (count === 0) return [];
   const width = Math.min(34, Math.max(...some.map(({ address }) => columnsOf(address) + 4)));

@@ -1,4 +1,4 @@
-/** `npm run verify`: whether the ledger holds. It recomputes, and changes nothing. */
+/** `npm run verify`: whether the ledger is consistent. It computes everything again, and changes nothing. */
 import { grouped } from '../amounts.ts';
 import { loadConfig } from '../config.ts';
 import type { Audit, DeliveryState, Ledger, Mailing, MailingHead, Tally } from '../ledger/ledger.ts';
@@ -55,12 +55,12 @@ export const verify: Command = {
 type Checked = {
   readonly mailing: MailingHead;
   readonly audit: Audit;
-  /** What a sender had begun that died. */
+  /** Mails that a dead sender had begun. */
   readonly begun: number;
   readonly findings: readonly string[];
 };
 
-/** The mails are looked at one mailing at a time: they are most of what is kept of it. */
+/** Reads the frozen mails of one mailing at a time: they are the largest part of the ledger. */
 async function check(ledger: Ledger, mailing: MailingHead): Promise<Checked> {
   const { deliveries } = ledger;
   const audit = await deliveries.audit(mailing);
@@ -72,7 +72,7 @@ async function check(ledger: Ledger, mailing: MailingHead): Promise<Checked> {
 
 const counted: readonly DeliveryState[] = ['sent', 'failed', 'skipped', 'uncertain', 'deferred'];
 
-/** What the rows say that they should not. */
+/** Contradictions in the rows. */
 export function rowFindings(planned: number, { rows, counters, unlike, stuck, homeless }: Audit): string[] {
   const all = Object.values(rows).reduce((sum, n) => sum + n, 0);
   const off = counted.filter((state) => rows[state] !== counters[state]);
@@ -92,7 +92,7 @@ function rowsOf(count: number): string {
   return `${grouped(count)} ${count === 1 ? 'row' : 'rows'}`;
 }
 
-/** The frozen mails that are not what was hashed when they were frozen. */
+/** The frozen mails whose hash is not the one that was recorded when they were frozen. */
 function hashFindings({ editions }: Pick<Mailing, 'editions'>): string[] {
   return editions
     .filter((edition) => frozenEdition(edition).hash !== edition.hash)

@@ -58,7 +58,7 @@ export const why: Command = {
   },
 };
 
-/** @throws ProblemError (usage) where there is not one word */
+/** @throws ProblemError (usage) if there is not exactly one word */
 function addressIn(args: readonly string[]): string {
   if (args.length === 1) return addressOf(args[0]);
   throw new ProblemError([
@@ -108,7 +108,7 @@ const LABEL = 13;
 
 type Steps = ReturnType<typeof stepsOf>;
 
-/** In the order of time, with a heading wherever the mailing is another than before. */
+/** In the order of time, with a heading for each change of the mailing. */
 function eventLines(steps: Steps, zone: string): string[] {
   let before: string | undefined;
   return steps.flatMap(({ event, words }) => {

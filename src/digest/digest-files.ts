@@ -30,7 +30,7 @@ const MANIFEST = 'manifest.json';
 const PAGE = 'index.html';
 
 /** A digest as it was approved. */
-export type Kept = {
+export type KeptDigest = {
   readonly digest: Digest;
   /** The edition of all categories, byte for byte. */
   readonly edition: Edition;
@@ -102,7 +102,7 @@ export async function isKept(root: string, id: string, files: KeptFiles): Promis
  * @returns `undefined` where none was made
  * @throws ProblemError (digest-altered) where a file is not as `tayori digest` wrote it
  */
-export async function loadKept(root: string, id: string): Promise<Kept | undefined> {
+export async function loadKept(root: string, id: string): Promise<KeptDigest | undefined> {
   const place = (name: string) => `${DIGESTS}/${id}/${name}`;
   const text = await readText(join(root, place(MANIFEST)));
   if (text === undefined) return undefined;
@@ -141,7 +141,7 @@ function fits(text: string, slots: readonly SlotPlace[]): boolean {
  * @throws ProblemError (digest-stale) where settings, templates or the program changed since
  */
 export async function emailOf(
-  kept: Kept,
+  kept: KeptDigest,
   making: Pick<Material, 'settings' | 'templates'>,
   sets: readonly (readonly string[])[],
 ): Promise<Email> {
@@ -156,10 +156,13 @@ export async function emailOf(
   return { id: digest.id, editions: [all, ...others] };
 }
 
-/** Posts that came, went or changed since the digest was made, by title; the kept digest is sent all the same. */
+/**
+ * Posts that came, went or changed since the digest was made, by title; the kept digest is sent all the same. That
+ * another post now tells the same event is no change of a post.
+ */
 export function changesSince(
-  kept: Digest,
-  now: Digest,
+  kept: Pick<Digest, 'items'>,
+  now: Pick<Digest, 'items'>,
 ): {
   readonly added: readonly string[];
   readonly gone: readonly string[];
@@ -177,8 +180,8 @@ export function changesSince(
 }
 
 /** The posts by URL, as a manifest keeps them: without what is undefined, whatever the order of their fields. */
-function asKept({ items }: Digest): Map<string, unknown> {
-  const kept = items.map((one) => ({ ...one, image: one.image ?? null }));
+function asKept({ items }: Pick<Digest, 'items'>): Map<string, unknown> {
+  const kept = items.map(({ tells: _, ...one }) => ({ ...one, image: one.image ?? null }));
   return new Map(kept.map((one) => [one.url, JSON.parse(JSON.stringify(one))]));
 }
 

@@ -4,9 +4,10 @@
  * what was approved. A field that may be missing is not in what an earlier version kept.
  */
 import { localeOf } from '../locale/locale.ts';
-import { EXCERPT_LENGTH, excerptOf } from '../posts/excerpt.ts';
+import { EXCERPT_LENGTH, excerptOf, saidAfter } from '../posts/excerpt.ts';
 import { textOf } from '../posts/head/fields.ts';
 import type { Article, FrontMatter, Post } from '../posts/post.ts';
+import type { Pair } from '../posts/rules/repeats/told-twice.ts';
 import type { Period } from '../time.ts';
 import { type IssueNote, isYes } from './note/issue-note.ts';
 import type { NotePosts } from './note/note-posts.ts';
@@ -56,22 +57,23 @@ export type Item = {
 };
 
 /**
- * @param articles the posts of the period, in the order of the collection: newest first
+ * @param articles the posts of the period that are shown, in the order of the collection: newest first
+ * @param pairs those of them that are alike, by their places
  * @param language of the site
- * @param named what the note says of posts
+ * @param words what the note says of posts
  */
 export function makeDigest(
   period: Period,
   articles: readonly Article[],
+  pairs: readonly Pair[] = [],
   language = 'ja',
   note?: IssueNote,
-  named?: NotePosts,
+  words?: NotePosts['words'],
 ): Digest {
-  const shown = articles.filter(({ post }) => named?.leaveOut.includes(post) !== true);
-  const tellings = tellingsOf(shown.map(({ post, html }) => ({ title: post.title, html })));
-  const items = shown.map((article, index): Item => {
-    const others = (tellings[index] ?? []).flatMap((other) => shown[other]?.post.url ?? []);
-    const item = itemOf(article, language, named?.words.get(article.post));
+  const tellings = tellingsOf(articles.length, pairs);
+  const items = articles.map((article, index): Item => {
+    const others = (tellings[index] ?? []).flatMap((other) => articles[other]?.post.url ?? []);
+    const item = itemOf(article, language, words?.get(article.post));
     return { ...item, tells: others.map(withoutBraces) };
   });
   return { id: period.id, period, items, ...(note === undefined ? {} : { note }) };
@@ -106,12 +108,16 @@ function itemOf(article: Article, language: string, words: Words | undefined): I
   };
 }
 
-/** The rest of the excerpt; where the author wrote one sentence, the beginning of the post itself. */
+/**
+ * The rest of the excerpt; where the author wrote one sentence, the beginning of the post itself, or what it says
+ * after that sentence.
+ */
 function openingOf(article: Article, excerpt: string, telling: string): string {
   const rest = afterTelling(excerpt, telling);
   if (rest.length > EXCERPT_LENGTH / 4) return rest;
   const body = excerptOf(article.html, article.post.title).replace(BETWEEN_SENTENCES, '');
-  return telling !== '' && body.includes(telling) ? rest : body;
+  if (telling === '' || !body.includes(telling)) return body;
+  return rest === '' ? saidAfter(article.html, telling).replace(BETWEEN_SENTENCES, '') : rest;
 }
 
 /** Japanese sets no blank there; the end of a paragraph left one. */

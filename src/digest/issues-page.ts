@@ -7,7 +7,7 @@ import { type KeptDigest, readDigests } from '../feeds/digest-feed.ts';
 import { type Html, html, trusted } from '../feeds/formats/html.ts';
 import { placeBelow, readText, writeChanged } from '../files.ts';
 import { localeOf } from '../locale/locale.ts';
-import type { MailWords } from '../locale/words.ts';
+import type { DigestWords } from '../locale/words.ts';
 import type { Settings } from '../settings.ts';
 import { wallTime } from '../time.ts';
 import { DIGESTS } from './digest-files.ts';
@@ -85,7 +85,7 @@ ${digests.length === 0 ? html`<p class="none">${mail.noIssues}</p>` : monthsOf(d
   return page.html;
 }
 
-function monthsOf(digests: readonly KeptDigest[], { site }: Settings, mail: MailWords): Html[] {
+function monthsOf(digests: readonly KeptDigest[], { site }: Settings, mail: DigestWords): Html[] {
   const { feeds } = localeOf(site.language);
   const months = Map.groupBy(digests, ({ period }) => {
     const { year, month } = wallTime(new Date(period.end.getTime() - 1), site.timezone);

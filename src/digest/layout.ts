@@ -16,7 +16,15 @@ import type { Digest, Item } from './digest.ts';
 import { highlightsOf, leadOf } from './lead.ts';
 import { groupsWithin, type ListGroup } from './list-groups.ts';
 import { storiesOf } from './same-story.ts';
-import { inOrder, type Limits, leadersFirst, pick, rankOf, roomOf, type Telling } from './section-places.ts';
+import {
+  inOrder,
+  leadersFirst,
+  pick,
+  rankOf,
+  roomOf,
+  type SectionLimits,
+  type Telling,
+} from './section-places.ts';
 
 export type Contents = {
   /** The post on top; it does not appear in its section again. */
@@ -62,7 +70,7 @@ export type Section = {
 export function contentsOf(
   digest: Digest,
   categories: readonly Category[],
-  limits: Limits,
+  limits: SectionLimits,
   chosen?: readonly string[],
   others = '',
 ): Contents | undefined {

@@ -3,8 +3,15 @@
  * a post tells is known by its text (posts/rules/told-twice.ts), and kept with the digest; where it is not known, by
  * the titles.
  */
+
+import type { Article } from '../posts/post.ts';
+import { quote } from '../posts/repair.ts';
 import { titlesAlikeIn } from '../posts/rules/repeats/alike-titles.ts';
-import { beginningOf, pairsIn } from '../posts/rules/repeats/told-twice.ts';
+import { beginningOf, type Pair, pairsIn } from '../posts/rules/repeats/told-twice.ts';
+import { levelsFor } from '../posts/rules/severity.ts';
+import type { Problem } from '../problem.ts';
+import type { Settings } from '../settings.ts';
+import { optionFor } from '../time.ts';
 
 type Telling = {
   readonly url: string;
@@ -24,16 +31,50 @@ export function storiesOf(items: readonly Telling[]): SameStory {
   };
 }
 
-/** For each post the others that tell the same event, by their places in the list. */
-export function tellingsOf(
-  articles: readonly { readonly title: string; readonly html: string }[],
-): number[][] {
-  const tellings = articles.map((): number[] => []);
-  const told = articles.map(({ title, html }) => ({ title, beginning: beginningOf(html) }));
-  for (const { a, b, same } of pairsIn(told)) {
+/** Pairs of posts that are alike, by their places in the list. */
+export function pairsAmong(articles: readonly { readonly title: string; readonly html: string }[]): Pair[] {
+  return pairsIn(articles.map(({ title, html }) => ({ title, beginning: beginningOf(html) })));
+}
+
+/** For each of so many posts the others that tell the same event, by their places in the list. */
+export function tellingsOf(count: number, pairs: readonly Pair[]): number[][] {
+  const tellings = Array.from({ length: count }, (): number[] => []);
+  for (const { a, b, same } of pairs) {
     if (!same) continue;
     tellings[a]?.push(b);
     tellings[b]?.push(a);
   }
   return tellings;
+}
+
+/** How many pairs are named. */
+const NAMED = 3;
+
+/**
+ * The pairs that may tell the same event, and are not near enough to be made one entry. All of them are one problem: an
+ * editor is shown the nearest, and where to see the rest.
+ */
+export function perhapsTwice(
+  articles: readonly Article[],
+  pairs: readonly Pair[],
+  id: string,
+  settings: Settings,
+): Problem[] {
+  const posts = articles.map(({ post }) => post);
+  const wanted = posts.map(
+    ({ frontMatter }) => levelsFor(frontMatter, settings)('post-told-twice') !== 'off',
+  );
+  const perhaps = pairs.filter(({ a, b, same }) => !same && wanted[a] && wanted[b]);
+  if (perhaps.length === 0) return [];
+  const nameOf = (at: number) => quote(posts[at]?.title ?? '', 30);
+  const names = perhaps.slice(0, NAMED).map(({ a, b }) => `${nameOf(a)} and ${nameOf(b)}`);
+  const more = perhaps.length > NAMED ? `; and ${perhaps.length - NAMED} more` : '';
+  const count = perhaps.length === 1 ? '1 pair of posts' : `${perhaps.length} pairs of posts`;
+  return [
+    {
+      code: 'digest-told-twice',
+      message: `${count} of ${id} may tell the same event: ${names.join('; ')}${more}.`,
+      hint: `\`tayori check ${optionFor(id)} --rule post-told-twice\` shows all. Where two are one, name one of them under \`leave_out\` in the issue note.`,
+    },
+  ];
 }

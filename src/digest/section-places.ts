@@ -7,7 +7,7 @@ import { figureOf } from './figures.ts';
 import type { SameStory } from './same-story.ts';
 import { isWhole } from './text/whole-title.ts';
 
-export type Limits = { readonly sectionLimit: number; readonly totalLimit: number };
+export type SectionLimits = { readonly sectionLimit: number; readonly totalLimit: number };
 
 /** How many links to other tellings stand below a story. */
 const ALSO = 3;
@@ -55,7 +55,7 @@ export function leadersFirst(
 /** How many posts each section shows; one that holds nearly all gets the places that nobody else takes. */
 export function roomOf(
   sections: readonly { readonly items: readonly Item[] }[],
-  { sectionLimit, totalLimit }: Limits,
+  { sectionLimit, totalLimit }: SectionLimits,
   rank: Rank,
 ): { readonly places: number; readonly most: boolean }[] {
   const wanted = sections.map(({ items }) => items.length);

@@ -1,7 +1,7 @@
-/** Asks a web server, and follows nothing: the only place of this room that reaches the web. */
+/** Asks a web server and follows no redirects: the only file of this folder that uses the web. */
 import type { AskUrl } from './web.ts';
 
-/** @param patience for one answer, in ms */
+/** @param patience how long to wait for one answer, in ms */
 export function openAskUrl(patience: number, signal: AbortSignal): AskUrl {
   return async (url, method, body) => {
     try {

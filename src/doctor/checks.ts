@@ -1,6 +1,6 @@
 /**
- * The table of checks: each asks for its facts, through what it is given, and judges them by a pure function. One that
- * takes too long, or meets what nobody foresaw, is told as such, and the others go on.
+ * The table of checks. Each check collects its facts through the functions that it gets, and a pure function judges
+ * them. If a check takes too long or throws, this is reported as its result, and the others go on.
  *
  * The file is long because each row of its table has the few lines that run it beside it.
  */
@@ -35,23 +35,23 @@ import { judgeKey, judgeOrganisation } from './sender-law.ts';
 import { askSpf, judgeSpf } from './spf.ts';
 import { type AskUrl, judgeClock, judgeNoService, judgeOneClick, judgePage } from './web.ts';
 
-/** What the checks are about, and through what they ask. */
+/** What the checks are about, and the functions through which they ask. */
 export type Asking = {
   readonly root: string;
   readonly settings: Settings;
   readonly env: Environment;
   readonly dns: Dns;
   readonly ask: AskUrl;
-  /** `undefined` where MAIL_URL is wrong, which is told elsewhere. */
+  /** `undefined` if MAIL_URL is wrong; another check reports that. */
   readonly transport: Transport | undefined;
-  /** `undefined` where there is none yet. */
+  /** `undefined` if there is none yet. */
   readonly ledger: Ledger | undefined;
   /** The newest digest that was made. */
   readonly digest: string | undefined;
   readonly now: Date;
 };
 
-export type Check = {
+export type DoctorCheck = {
   readonly name: string;
   /** What it looks at, for the help. */
   readonly about: string;
@@ -59,7 +59,7 @@ export type Check = {
 };
 
 /** A new check is a row here. */
-export const checks: readonly Check[] = [
+export const checks: readonly DoctorCheck[] = [
   {
     name: 'sender',
     about: 'who the mails say sends them (特定電子メール法)',
@@ -111,7 +111,7 @@ function fromOf({ mail }: Settings): string | undefined {
   return mail.from === undefined ? undefined : domainOf(mail.from.address).toLowerCase();
 }
 
-/** Of `.example` and the like nobody can be asked. */
+/** Asks only about public names: names such as `.example` are in no DNS. */
 async function forPublic(
   domain: string | undefined,
   judge: (domain: string) => Promise<readonly Diagnosis[]>,
@@ -163,7 +163,7 @@ async function runRelay({ settings, env, transport, dns }: Asking): Promise<read
   ];
 }
 
-/** This machine: what it passes on to is not known from here. */
+/** Whether it is this machine: nobody knows from here to which server it passes mail on. */
 function isLocal(host: string): boolean {
   return /^(?:localhost$|127\.|\[?::1\]?$)/.test(host);
 }
@@ -314,17 +314,17 @@ async function runFiles({ root }: Asking): Promise<readonly Diagnosis[]> {
   return [...publicFolders.flat(), ...inGit, ...rights];
 }
 
-/** Each check has so long, in ms. */
+/** Each check may take so long, in ms. */
 const PATIENCE = 20_000;
 
-export type Result = { readonly check: string; readonly findings: readonly Diagnosis[] };
+export type CheckResult = { readonly check: string; readonly findings: readonly Diagnosis[] };
 
-/** All at once; each ends in time. */
+/** Runs all checks at the same time; each ends within `PATIENCE`. */
 export async function runChecks(
   asking: Asking,
-  rows: readonly Check[] = checks,
+  rows: readonly DoctorCheck[] = checks,
   patience = PATIENCE,
-): Promise<readonly Result[]> {
+): Promise<readonly CheckResult[]> {
   return await Promise.all(
     rows.map(async ({ name, run }) => ({ check: name, findings: await within(run(asking), patience) })),
   );

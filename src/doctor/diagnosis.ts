@@ -1,6 +1,6 @@
 /** What a check finds, how bad it is, and what to do next. */
 
-/** The worst first. `unasked`: nobody answered, so nothing is known; that is no fault. */
+/** The worst first. `unasked`: nobody answered, so nothing is known; that is not a fault. */
 export const severities = {
   error: 'mails would be refused, marked or lost, or somebody is put at risk',
   warning: 'it works today, and may not tomorrow or not everywhere',
@@ -13,7 +13,7 @@ export type DiagnosisSeverity = keyof typeof severities;
 export type Diagnosis = {
   readonly severity: DiagnosisSeverity;
   readonly message: string;
-  /** What to do; `undefined` where nothing is. */
+  /** What to do; `undefined` if nothing is to be done. */
   readonly next: string | undefined;
 };
 

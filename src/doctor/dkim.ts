@@ -1,4 +1,4 @@
-/** DKIM (RFC 6376): whether the public key in the DNS is that of the key that signs. */
+/** DKIM (RFC 6376): whether the public key in the DNS belongs to the key that signs our mails. */
 import type { DkimKey } from '../mail/dkim.ts';
 import { dnsRecord } from '../mail/dkim.ts';
 import type { DnsAnswer } from '../mail/dns.ts';
@@ -6,7 +6,7 @@ import { type Diagnosis, fault, hint, ok, unasked, warning } from './diagnosis.t
 
 const WEAK_BITS = 2048;
 
-/** @param key `undefined` where the mail server signs, or nobody does */
+/** @param key `undefined` if the mail server signs, or nobody does */
 export function judgeDkim(key: DkimKey | undefined, answer: DnsAnswer<string> | undefined): Diagnosis[] {
   if (key === undefined || answer === undefined)
     return [
@@ -43,7 +43,7 @@ export function judgeDkim(key: DkimKey | undefined, answer: DnsAnswer<string> | 
   return isFine ? [ok(`DKIM at ${name} is the key that signs.`), ...found] : found;
 }
 
-/** `k=rsa; p=MIIB…`: blanks inside a value count for nothing (3.2). */
+/** `k=rsa; p=MIIB…`: blanks inside a value are ignored (3.2). */
 function tagsOf(text: string): Readonly<Record<string, string>> {
   return Object.fromEntries(
     text.split(';').flatMap((part) => {

@@ -1,6 +1,6 @@
 /**
- * DMARC by RFC 9989, which replaces RFC 7489: the policy of the domain that readers see in From. The record is looked
- * for at the name, then at each name above it (4.10), and no list of public suffixes is needed.
+ * DMARC by RFC 9989, which replaces RFC 7489: the policy of the domain that readers see in From. The record is searched
+ * at the name, then at each name above it (4.10), so no list of public suffixes is needed.
  */
 import type { Dns } from '../mail/dns.ts';
 import { type Diagnosis, fault, hint, ok, unasked, warning } from './diagnosis.ts';
@@ -9,17 +9,17 @@ export type Tags = Readonly<Record<string, string>>;
 
 export type DmarcFacts = {
   readonly domain: string;
-  /** Where it was found; `undefined` where there is none. */
+  /** The name that has the record; `undefined` if there is none. */
   readonly at: string | undefined;
   readonly tags: Tags;
-  /** The organisational domain: what is below it belongs together. */
+  /** The organisational domain: all names below it belong together. */
   readonly organisation: string;
-  /** Names at which there is something that is meant to be a record, and is none. */
+  /** Names with a record that is meant to be DMARC but is wrong. */
   readonly broken: readonly { readonly name: string; readonly why: string }[];
   readonly unanswered: string | undefined;
 };
 
-/** No more names than this are asked for (RFC 9989, 4.10). */
+/** At most so many names are asked (RFC 9989, 4.10). */
 const MOST_QUERIES = 8;
 
 export async function askDmarc(domain: string, { txt }: Pick<Dns, 'txt'>): Promise<DmarcFacts> {
@@ -53,7 +53,7 @@ export async function askDmarc(domain: string, { txt }: Pick<Dns, 'txt'>): Promi
   return { domain, at: own?.name, tags: own?.tags ?? {}, organisation, broken, unanswered: undefined };
 }
 
-/** The name and those above it; of a very long one, the seven last labels are the second (4.10, step 4). */
+/** The name and the names above it. For a very long name, the second one is its last seven labels (4.10, step 4). */
 export function namesAbove(domain: string): string[] {
   const labels = domain.split('.');
   const first = labels.length > MOST_QUERIES - 1 ? labels.length - (MOST_QUERIES - 1) : 1;
@@ -63,7 +63,7 @@ export function namesAbove(domain: string): string[] {
   return [domain, ...above].slice(0, MOST_QUERIES);
 }
 
-/** @returns the tags; or why it is no record: empty where it was never meant to be one */
+/** @returns the tags; or why it is not a record: an empty text if it was never meant to be one */
 export function readDmarc(text: string): Tags | string {
   if (!/dmarc/i.test(text)) return '';
   const parts = text.split(';').map((part) => part.trim());
@@ -133,7 +133,10 @@ function policyFindings(domain: string, at: string, tags: Tags): Diagnosis[] {
   return isFine ? [ok(`DMARC of ${domain} (at _dmarc.${at}): p=${policy}`), ...found] : found;
 }
 
-/** Whether two domains belong together: relaxed, under one organisation; strict (`s`), the same. */
+/**
+ * Whether two domains belong together. Relaxed: they have the same organisational domain. Strict (`s`): they are the
+ * same.
+ */
 export function isAligned(
   from: string,
   other: string,

@@ -1,4 +1,4 @@
-/** Looks for private files in public folders and in Git, which has to be there to be asked. */
+/** Looks for private files in public folders and in Git, for which it starts the program `git`. */
 import { execFile } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { listFiles, readStart } from '../files.ts';
 import { type Exposed, mayBeList, namesPeople, secretIn } from './private-names.ts';
 
 const run = promisify(execFile);
-/** So much of a list is looked at, in bytes. */
+/** So many bytes at the beginning of a list are looked at. */
 const BEGINNING = 64 * 1024;
 
 /** @param folder below the site folder, such as `out` */
@@ -19,7 +19,7 @@ export async function exposedIn(root: string, folder: string): Promise<readonly 
   );
 }
 
-/** @returns `undefined` where there is no Git, or no repository */
+/** @returns `undefined` if there is no Git, or no repository */
 export async function exposedInGit(root: string): Promise<readonly Exposed[] | undefined> {
   try {
     const { stdout } = await run('git', ['-C', root, 'ls-files', '-z'], { maxBuffer: 256 * 1024 * 1024 });
@@ -39,7 +39,7 @@ function exposedAmong(root: string, paths: readonly string[]): Exposed[] {
   });
 }
 
-/** An .xlsx is packed: its name alone must do. */
+/** Whether a file is a list of people. An .xlsx is compressed: its name alone decides. */
 function isList(root: string, path: string): boolean {
   if (/\.xlsx$/i.test(path)) return /subscriber|reader|mail|購読|読者|名簿|会員|メルマガ/i.test(path);
   try {
@@ -49,7 +49,10 @@ function isList(root: string, path: string): boolean {
   }
 }
 
-/** Whether others on the machine can read it. @returns `undefined` where there is no such file, or no such rights */
+/**
+ * Whether other users of the machine can read it.
+ * @returns `undefined` if there is no such file, or the system has no such rights
+ */
 export function isReadByOthers(root: string, file: string): boolean | undefined {
   if (process.platform === 'win32') return undefined;
   const stat = statSync(join(root, file), { throwIfNoEntry: false });

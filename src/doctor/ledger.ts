@@ -1,9 +1,12 @@
-/** The ledger: whether its database is whole, whether anybody would get a digest, and whether single mails wait. */
+/**
+ * The ledger: whether its database is undamaged, whether anybody would get a digest, and whether mails to single people
+ * wait.
+ */
 import type { Tally } from '../ledger/ledger.ts';
 import { type Diagnosis, fault, hint, ok, warning } from './diagnosis.ts';
 
 export type LedgerFacts = {
-  /** What the database finds wrong with itself; `undefined` where it has a tool of its own for that. */
+  /** The damage that the database itself finds; `undefined` if the database has its own tool for that. */
   readonly damage: readonly string[] | undefined;
   readonly confirmed: number;
   readonly unconfirmed: number;

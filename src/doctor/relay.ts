@@ -1,12 +1,15 @@
 /**
- * The mail server: asked for everything but the mail itself. After the login, the sender and a recipient of our own it
- * says whether it would take a mail, and then the line is hung up: nothing is sent.
+ * Tests the mail server with everything except the mail itself. After the login, the sender and one of our own
+ * addresses as recipient, the server says whether it would take a mail. Then the connection is closed: nothing is sent.
  */
 import type { DnsAnswer } from '../mail/dns.ts';
 import type { Message, Reply, Transport } from '../mail/transport.ts';
 import { type Diagnosis, fault, hint, ok, unasked, warning } from './diagnosis.ts';
 
-/** @param from the return address. @param to an address of our own */
+/**
+ * @param from the return address
+ * @param to an address of our own
+ */
 export async function askRelay(transport: Transport, from: string, to: string): Promise<Reply> {
   const message: Message = {
     mailing: 'doctor',
@@ -14,10 +17,10 @@ export async function askRelay(transport: Transport, from: string, to: string): 
     messageId: '<doctor@tayori.invalid>',
     content: [Buffer.from('Subject: never sent\r\n\r\n')],
   };
-  return await transport.deliver(message, async () => false); // not one byte of it may leave
+  return await transport.deliver(message, async () => false); // not one byte of the mail may leave
 }
 
-/** What it means that the server said no at a step, and what to do. */
+/** For each step: what it means if the server refuses there, and what to do. */
 const steps: Readonly<Record<string, readonly [what: string, next: string]>> = {
   auth: ['refuses the login', 'Look at user and password in MAIL_URL; `%40` stands for an @.'],
   tls: ['does not encrypt', 'Write `smtps://…` with port 465, or another server; nothing is sent in clear.'],
@@ -33,7 +36,7 @@ const steps: Readonly<Record<string, readonly [what: string, next: string]>> = {
   data: ['takes no content', 'Look into its words; it may have a limit.'],
 };
 
-/** @param addresses what the DNS says of its name */
+/** @param addresses the DNS answer for its name */
 export function judgeRelay(name: string, reply: Reply, addresses: DnsAnswer<string>): Diagnosis[] {
   switch (reply.kind) {
     case 'lost':
@@ -65,7 +68,10 @@ function unreachable(name: string, reason: string, addresses: DnsAnswer<string>)
   );
 }
 
-/** What MAIL_URL itself says. @param hosts empty where it names an outbox, or nothing */
+/**
+ * What MAIL_URL itself shows.
+ * @param hosts empty if it names an outbox, or nothing
+ */
 export function judgeMailUrl(text: string | undefined, hosts: readonly string[]): Diagnosis[] {
   if (hosts.length === 0)
     return [

@@ -1,4 +1,7 @@
-/** What 特定電子メール法 asks to stand in each mail: who sends it, where they are, how to reach them. */
+/**
+ * What 特定電子メール法 (the Japanese law on mail to many people) asks for in each mail: who sends it, their address, and how
+ * to reach them.
+ */
 import type { Settings } from '../settings.ts';
 import { keyFault } from '../subscribers/links.ts';
 import { type Diagnosis, fault, ok, warning } from './diagnosis.ts';

@@ -1,9 +1,9 @@
-/** The domains that a mail names: whether answers and bounces can come back to them, and whether they belong together. */
+/** The domains in a mail: whether answers and bounces can come back to them, and whether they belong together. */
 import type { DnsAnswer, MailServer } from '../mail/dns.ts';
 import { type Diagnosis, fault, hint, ok, unasked, warning } from './diagnosis.ts';
 import { type DmarcFacts, isAligned } from './dmarc.ts';
 
-/** @param addresses those of the name itself, where mail goes without an MX (RFC 5321, 5.1) */
+/** @param addresses those of the name itself, which gets the mail if there is no MX (RFC 5321, 5.1) */
 export function judgeMx(
   domain: string,
   what: string,
@@ -33,18 +33,18 @@ export function judgeMx(
 }
 
 export type Identity = {
-  /** Of `mail.from`. */
+  /** The domain of `mail.from`. */
   readonly from: string;
-  /** Of the return address. */
+  /** The domain of the return address. */
   readonly envelope: string;
-  /** `d=` of our own signature. */
+  /** The `d=` of our own signature. */
   readonly dkim: string | undefined;
   readonly dmarc: Pick<DmarcFacts, 'organisation' | 'tags' | 'at'>;
 };
 
-/** A mail passes DMARC by SPF or by DKIM, where its domain is that of From. */
+/** A mail passes DMARC by SPF or by DKIM if the domain of one of them belongs to the domain of From. */
 export function judgeAlignment({ from, envelope, dkim, dmarc }: Identity): Diagnosis[] {
-  if (dmarc.at === undefined) return []; // that there is none is said elsewhere
+  if (dmarc.at === undefined) return []; // another check reports that there is none
   const { organisation, tags } = dmarc;
   const bySpf = isAligned(from, envelope, organisation, tags['aspf']);
   const byDkim = dkim !== undefined && isAligned(from, dkim, organisation, tags['adkim']);
@@ -71,7 +71,7 @@ export function judgeAlignment({ from, envelope, dkim, dmarc }: Identity): Diagn
   ];
 }
 
-/** Mailboxes for everybody: their domains say that only their own servers send for them. */
+/** Free mail services: their DNS says that only their own servers send for them. */
 const providers: readonly (readonly [domain: RegExp, relay: RegExp])[] = [
   [/^(?:gmail|googlemail)\.com$/, /(?:^|\.)(?:gmail|google|googlemail)\.com$/],
   [/^(?:yahoo\.co\.jp|ymail\.ne\.jp)$/, /(?:^|\.)yahoo\.co\.jp$/],
@@ -93,7 +93,7 @@ export function judgeFreeMail(from: string, relay: readonly string[]): Diagnosis
   ];
 }
 
-/** The name of a server's address, and back again: what sends without one is refused by many (RFC 1912, 2.1). */
+/** The name of a server's IP address, and back: many receivers refuse servers without one (RFC 1912, 2.1). */
 export function judgePtr(
   host: string,
   pairs: readonly { readonly address: string; readonly names: DnsAnswer<string>; readonly back: boolean }[],

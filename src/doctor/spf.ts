@@ -1,6 +1,6 @@
 /**
  * SPF (RFC 7208) of the domain in the return address: which servers may send for it. Gmail, Yahoo and Outlook refuse
- * much mail of domains without it. Here is looked for what makes a receiver throw the record away.
+ * much mail from domains without it. This looks for mistakes that make a receiver ignore the record.
  */
 import type { Dns } from '../mail/dns.ts';
 import { type Diagnosis, fault, ok, unasked, warning } from './diagnosis.ts';
@@ -8,14 +8,14 @@ import { type Diagnosis, fault, ok, unasked, warning } from './diagnosis.ts';
 export type SpfFacts = {
   readonly domain: string;
   readonly records: readonly string[];
-  /** What a receiver can not evaluate (`permerror`), of this record and of those that it includes. */
+  /** What a receiver cannot evaluate (`permerror`), in this record and in the records that it includes. */
   readonly faults: readonly string[];
-  /** Queries that count towards the limit of ten (4.6.4). */
+  /** DNS queries that count towards the limit of ten (4.6.4). */
   readonly lookups: number;
-  /** What becomes of everybody else: the sign before `all`. */
+  /** The result for all other servers: the sign before `all`. */
   readonly others: '+' | '-' | '~' | '?' | undefined;
   readonly usesPtr: boolean;
-  /** Why the DNS said nothing. */
+  /** Why the DNS gave no answer. */
   readonly unanswered: string | undefined;
 };
 
@@ -79,7 +79,7 @@ type Term = {
 };
 
 const NAME = String.raw`[\w.%{}+=/,-]+`;
-/** How each mechanism and modifier is written, and whether it costs a query. A new one is a row. */
+/** The form of each mechanism and modifier, and whether it costs a DNS query. A new one is a row. */
 const forms: readonly (readonly [name: string, form: RegExp, looksUp: boolean])[] = [
   ['all', /^all$/i, false],
   ['include', new RegExp(`^include:${NAME}$`, 'i'), true],
@@ -96,7 +96,7 @@ const forms: readonly (readonly [name: string, form: RegExp, looksUp: boolean])[
 function readTerm(text: string): Term {
   const [, sign = '', rest = ''] = /^([-+~?]?)(.*)$/.exec(text) ?? [];
   const known = forms.find(([, form]) => form.test(rest));
-  // A modifier that nobody knows is passed over (RFC 7208, 6).
+  // An unknown modifier is ignored (RFC 7208, 6).
   const isModifier = known === undefined && sign === '' && /^[a-z][\w.-]*=/i.test(rest);
   const value = rest.replace(/^[a-z\d]+[:=]/i, '').toLowerCase();
   return {

@@ -1,6 +1,6 @@
 /**
- * What readers and mail providers meet on the web: the one click with which somebody leaves (RFC 8058), tried with a
- * token that belongs to nobody; the site, and the clock of its server beside ours.
+ * What readers and mail providers meet on the web: leaving with one click (RFC 8058), tried with a token that belongs
+ * to nobody; the site; and the server's clock, compared with ours.
  */
 import type { DnsAnswer } from '../mail/dns.ts';
 import { type Diagnosis, fault, hint, ok, unasked, warning } from './diagnosis.ts';
@@ -14,7 +14,7 @@ export type AskUrl = (url: string, method: 'GET' | 'POST', body?: URLSearchParam
 export type OneClick = {
   readonly url: string;
   readonly addresses: DnsAnswer<string>;
-  /** To the POST with a token of ours, and to one with a token that was never signed. */
+  /** The answers to a POST with a token of ours, and to a POST with a token that was never signed. */
   readonly genuine: WebAnswer;
   readonly forged: WebAnswer;
 };
@@ -84,7 +84,7 @@ function judgeClick(url: string, genuine: WebAnswer, forged: WebAnswer): Diagnos
   return [ok(`One-click unsubscribe at ${url} works (RFC 8058).`)];
 }
 
-/** @param unsubscribe the address for leaving, where there is no service */
+/** @param unsubscribe the mail address for leaving, if there is no service */
 export function judgeNoService(unsubscribe: string | undefined): Diagnosis[] {
   if (unsubscribe === undefined)
     return [
@@ -109,7 +109,7 @@ export function judgePage(what: string, url: string, answer: WebAnswer, next: st
 
 const [SOME, MUCH] = [30_000, 5 * 60_000]; // ms
 
-/** Tokens, pauses and the Date of mails go by our clock. */
+/** Tokens, pauses and the Date of mails use our clock. */
 export function judgeClock(answer: WebAnswer, now: Date): Diagnosis[] {
   const date = 'failed' in answer ? undefined : answer.date;
   if (date === undefined) return [unasked('The clock can not be compared: no web server told the time.')];

@@ -1,28 +1,28 @@
 /**
- * Aliases: further paths under which a feed is written, `feeds.aliases` of the config. Readers keep the address
- * that they subscribed to for years, such as the `/feed.xml` of a Jekyll site; there they find the very bytes of
- * a feed of ours, which names its own address in `self`.
+ * Aliases: more paths under which a feed is written (`feeds.aliases` of the config). Readers keep the address that they
+ * subscribed to for years, such as the `/feed.xml` of a Jekyll site. The file there has the same bytes as one of our
+ * feeds, and its `self` names the address of that feed.
  */
 import { join } from 'node:path';
 import { CONFIG_FILE } from '../config.ts';
 import { readText } from '../files.ts';
 import { ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
-import type { Channel } from './channel.ts';
+import type { FeedChannel } from './channel.ts';
 import { documentNames } from './documents-cache.ts';
 import { formats } from './formats/formats.ts';
 import type { Manifest } from './manifest.ts';
 
-/** The feed that is written once more, by the path of the alias; both in `out/`. */
+/** The path of each alias, and the path of the feed whose content it has; both in `out/`. */
 export type Aliases = Readonly<Record<string, string>>;
 
 /**
  * @param files every file that the build writes, by its path in `out/`
- * @throws ProblemError (config-value) where an alias names no feed, or stands where something else does
+ * @throws ProblemError (config-value) if an alias names no feed, or another file has the same path
  */
 export function aliasesOf(
   { feeds: { aliases } }: Settings,
-  channels: readonly Channel[],
+  channels: readonly FeedChannel[],
   files: readonly string[],
 ): Aliases {
   const feeds = new Set(channels.flatMap(({ path }) => documentNames(path)));
@@ -51,18 +51,23 @@ function fault(key: string, what: string, hint: string) {
   return [{ code: 'config-value' as const, message, hint, at: { file: CONFIG_FILE, key } }];
 }
 
-/** Whether two files can not both be there: they are one on some disks, or one would be a folder of the other. */
+/**
+ * Whether two files cannot exist side by side: some disks see both names as one, or one would be a folder of the other.
+ */
 function collide(one: string, other: string): boolean {
   const [a, b] = [one.toLowerCase(), other.toLowerCase()];
   return a === b || a.startsWith(`${b}/`) || b.startsWith(`${a}/`);
 }
 
-/** An alias holds what its feed holds. @param files the hash of each feed, by its path in `out/` */
+/**
+ * An alias has the same hash as its feed.
+ * @param files the hash of each feed, by its path in `out/`
+ */
 export function aliasHashes(aliases: Aliases, files: Manifest['files']): Manifest['files'] {
   return Object.fromEntries(Object.entries(aliases).map(([alias, feed]) => [alias, files[feed] ?? '']));
 }
 
-/** What aliases hold: of a feed that was not rendered again, what it holds on the disk. */
+/** The content of each alias. If its feed was not rendered again, the content is read from the disk. */
 export async function aliasDocuments(
   out: string,
   documents: ReadonlyMap<string, string>,
@@ -74,7 +79,7 @@ export async function aliasDocuments(
   return Promise.all(read);
 }
 
-/** Whether a text is a feed as we write them: only such a file is removed once it is no alias any more. */
+/** Whether a text is a feed that we wrote: only such a file is removed when it is no longer an alias. */
 export function isFeed(text: string): boolean {
   return Object.values(formats).some(({ read }) => {
     try {

@@ -1,13 +1,13 @@
 /**
- * Announcing feeds to the hub: those that are not what it was last told of. What it was told is kept in
- * `.tayori/websub.json`, so a ping that failed is made up for by the next one, whatever was built in between;
- * without that file everything is announced once more, which harms nobody.
+ * Tells the hub which feeds changed since it was last told. `.tayori/websub.json` keeps what the hub knows, so if a
+ * ping fails, the next one makes up for it, whatever was built in between. Without that file all feeds are announced
+ * once more, which does no harm.
  */
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { readText, writeChanged } from '../files.ts';
 import { formats } from './formats/formats.ts';
-import { type Patience, type Ping, pingHub } from './hub.ts';
+import { type HubPatience, type Ping, pingHub } from './hub.ts';
 import { MANIFEST_FILE, readManifest } from './manifest.ts';
 
 export const ANNOUNCED_FILE = '.tayori/websub.json';
@@ -16,13 +16,13 @@ const schema = v.object({ hub: v.string(), feeds: v.record(v.string(), v.string(
 
 /**
  * @param site the address of the site, without `/` at the end
- * @returns a ping for each feed that has changed since it was last announced
+ * @returns a ping for each feed that changed since it was last announced
  */
 export async function announce(
   root: string,
   { site, hub }: { readonly site: string; readonly hub: string },
   signal: AbortSignal,
-  patience?: Patience,
+  patience?: HubPatience,
 ): Promise<Ping[]> {
   const { files } = readManifest(await readText(join(root, 'out', MANIFEST_FILE)));
   const now = Object.entries(files)
@@ -42,13 +42,13 @@ export async function announce(
   return pings;
 }
 
-/** Archives are not announced: nobody subscribes to what does not change. */
+/** Archives are not announced: they do not change, so nobody subscribes to them. */
 function isFeed(file: string): boolean {
   const name = file.split('/').at(-1);
   return !/(^|\/)archives\//.test(file) && Object.values(formats).some((format) => format.file === name);
 }
 
-/** @returns nothing where another hub was told */
+/** @returns an empty object if the file is about another hub */
 function readAnnounced(text: string | undefined, hub: string): Readonly<Record<string, string>> {
   const read = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), text);
   return read.success && read.output.hub === hub ? read.output.feeds : {};

@@ -1,6 +1,6 @@
 /**
- * Builds the feeds of a site into `out/`. All but archives is rendered and checked in memory before the first
- * byte is written, so a build that fails leaves the old files; a file that would not change is not touched.
+ * Builds the feeds of a site into `out/`. Everything except archives is rendered and checked in memory before the first
+ * byte is written, so a build that fails leaves the old files. A file whose content stays the same is not written.
  *
  * The file is long because it is one build, step by step, in its order.
  */
@@ -15,12 +15,12 @@ import type { Settings } from '../settings.ts';
 import { type During, duringOf } from '../time.ts';
 import { type Aliases, aliasDocuments, aliasesOf, aliasHashes, isFeed } from './alias.ts';
 import { type ArchivesBuilt, writeArchives } from './archives/build-archives.ts';
-import { type Channel, channelsOf } from './channel.ts';
+import { channelsOf, type FeedChannel } from './channel.ts';
 import { digestsChannel, readDigests } from './digest-feed.ts';
 import { documentNames, feedKeys, keepDocuments, recallDocuments } from './documents-cache.ts';
 import { refuseToEmpty } from './emptied.ts';
 import { type Enclosure, enclosuresOf } from './enclosure.ts';
-import { feedFrom, feedOf, type Piece, piecesFor } from './feed.ts';
+import { type FeedMaterial, feedFrom, feedOf, piecesFor } from './feed.ts';
 import { OPML_FILE, renderOpml } from './formats/opml.ts';
 import { documentsOf } from './formats/render-checked.ts';
 import { HEADERS_FILE, renderHeaders } from './hosting-headers.ts';
@@ -41,42 +41,42 @@ import { lookAndSettle, type Seen } from './read-site.ts';
 import { writeProved } from './write-checked.ts';
 
 export type Build = {
-  readonly channels: readonly Channel[];
-  /** How many posts are published; with `skipped` they are all there are. */
+  readonly channels: readonly FeedChannel[];
+  /** The number of published posts. Together with `skipped` these are all posts. */
   readonly published: number;
   readonly skipped: readonly Skipped[];
-  /** What enclosures lack. What else deserves a look, `check` says. */
+  /** Problems of enclosures. All other warnings come from `check`. */
   readonly warnings: readonly Problem[];
   /** What happened to ids: posts that were recognised, moved or are gone. */
   readonly notes: readonly string[];
-  /** Files relative to `out/`. */
+  /** Paths in `out/`. */
   readonly written: readonly string[];
   readonly removed: readonly string[];
   readonly unchanged: number;
   readonly trace: Trace;
 };
 
-/** What a build looked at and wrote: while all of it is as it was, another build would say and write the same. */
+/** What a build looked at and wrote. While all of it is unchanged, another build would say and write the same. */
 export type Trace = {
-  /** The posts; a stamp that can not be trusted is `NaN`. */
+  /** The posts on the disk; a stamp that cannot be trusted is `NaN`. */
   readonly scan: Scan;
-  /** The folder that holds them, from the site folder. */
+  /** The posts folder, from the site folder. */
   readonly posts: string;
-  /** Before and after it, other posts and digests are due. */
+  /** The period in which the same posts and digests are due. */
   readonly during: During;
-  /** Files that must stay as they are, relative to the site folder. */
+  /** Files that must stay unchanged, relative to the site folder. */
   readonly files: readonly string[];
-  /** Published files whose size was asked for (published-size.ts), in bytes; `null` where there is none. */
+  /** Published files whose size the build asked for (published-size.ts), in bytes; `null` if a file does not exist. */
   readonly sizes: Readonly<Record<string, number | null>>;
 };
 
 /**
  * @param root the site folder
  * @param now posts dated later are left out
- * @param cache where what was read is kept for the next build; absent: nothing is. With the posts, where they
- *   were looked at already: what changed since then, the next build sees
- * @param mayBeEmpty write feeds also where no post is left: see emptied.ts
- * @throws ProblemError where no post is left, or the config says that a broken post stops the build
+ * @param cache where the reading of posts is kept for the next build; if it is missing, nothing is kept. It may also
+ * hold the scan of the posts, if that was done before: the next build sees later changes
+ * @param mayBeEmpty write feeds even if no post is left: see emptied.ts
+ * @throws ProblemError if no post is left, or if the config says that a broken post stops the build
  */
 export async function buildFeeds(
   root: string,
@@ -150,7 +150,7 @@ export async function buildFeeds(
   };
 }
 
-/** Finds what posts bring along; published files of the site are measured where they lie. */
+/** Finds the enclosures of posts; the size of a file that the site publishes is read from the disk. */
 function encloser(root: string, { site }: Settings, whole: WholePost) {
   const sizes: Record<string, number | null> = {};
   const problems = new Map<string, readonly Problem[]>();
@@ -167,21 +167,24 @@ function encloser(root: string, { site }: Settings, whole: WholePost) {
   return { enclosures, sizes, problems };
 }
 
-/** Not by spreading: what was kept of an article is read when somebody asks for it. */
-function pieceOf(article: Article, enclosures: (post: PostHead) => readonly Enclosure[]): Piece {
+/** Not `{...article}`: an article reads its kept parts only when they are asked for. */
+function pieceOf(article: Article, enclosures: (post: PostHead) => readonly Enclosure[]): FeedMaterial {
   return Object.defineProperties(
     { enclosures: enclosures(article.post) },
     Object.getOwnPropertyDescriptors(article),
-  ) as Piece; // an article and enclosures
+  ) as FeedMaterial; // an article and enclosures
 }
 
 type Gathered = {
-  readonly channels: readonly Channel[];
+  readonly channels: readonly FeedChannel[];
   readonly articles: ReadonlyMap<string, Article>;
   readonly skipped: readonly Skipped[];
 };
 
-/** Reads the bodies of the posts that some feed holds, each once; one that can't be read gives its place to the next. */
+/**
+ * Reads the bodies of the posts that are in some feed, each once. If a post cannot be read, the next post takes its
+ * place.
+ */
 async function gather(
   read: (post: PostHead) => Promise<Article | Skipped>,
   settings: Settings,
@@ -209,21 +212,21 @@ async function gather(
 }
 
 /**
- * Every document of the site, by its path in `out/`.
+ * Renders every document of the site, by its path in `out/`.
  *
  * @param kept the documents that need not be rendered, by their path: they are left out
- * @throws Error where a document breaks a rule: that is a bug of ours
+ * @throws Error if a document breaks a rule: that is a bug of ours
  */
 export function renderSite(
-  channels: readonly Channel[],
-  articles: ReadonlyMap<string, Piece>,
+  channels: readonly FeedChannel[],
+  articles: ReadonlyMap<string, FeedMaterial>,
   settings: Settings,
   kept: Manifest['files'] = {},
 ): Map<string, string> {
   const documents = new Map<string, string>();
   const feeds = channels.map((channel, index) => {
     const isKept = documentNames(channel.path).every((file) => Object.hasOwn(kept, file));
-    // Of a feed that is kept, other documents tell no more than its heading; of the first, its newest entries.
+    // If a feed is not rendered, other documents need only its heading; for the first feed also its newest entries.
     const shown = isKept ? (index === 0 ? PREVIEW : 0) : channel.posts.length;
     const held = channel.posts.slice(0, shown).flatMap(({ file }) => articles.get(file) ?? []);
     const feed =
@@ -240,14 +243,17 @@ export function renderSite(
   return documents;
 }
 
-/** Whether a file is there that is not as we wrote it. @param ours the hash of what we wrote */
+/**
+ * Whether somebody else changed the file at this path.
+ * @param ours the hash of what we wrote
+ */
 async function isForeign(path: string, ours: string | undefined): Promise<boolean> {
   const text = await readText(path);
   return text !== undefined && sha256(text) !== ours;
 }
 
-/** The manifest names the feeds first, in their order, whether they were rendered or kept. */
-function inOrder(channels: readonly Channel[], files: Manifest['files']): Manifest['files'] {
+/** Puts the feeds first, in their order, whether they were rendered or kept. */
+function inOrder(channels: readonly FeedChannel[], files: Manifest['files']): Manifest['files'] {
   const names = [...channels.flatMap(({ path }) => documentNames(path)), ...Object.keys(files)];
   return Object.fromEntries(names.flatMap((name) => (name in files ? [[name, files[name] ?? '']] : [])));
 }
@@ -266,7 +272,7 @@ async function keep(
   const written = [...archives.written];
   const aliases = await aliasDocuments(out, documents, ours.aliases);
   const all = [...documents, ...aliases, [MANIFEST_FILE, writeManifest(manifest)] as const];
-  const places = all.map(([file]) => placeBelow(out, file)); // every one is looked at before the first is written
+  const places = all.map(([file]) => placeBelow(out, file)); // check all places before the first file is written
   for (const folder of new Set(places.map((place) => dirname(place)))) removeParts(folder);
   for (const [file, document] of all) {
     if (await writeProved(join(out, file), document)) written.push(file);

@@ -1,16 +1,16 @@
 /**
- * The names of categories, tags and authors in paths and in Atom's `term`: ASCII, and never the same for
- * two. One that the config does not know gets its slug from its name alone, so that it stays.
+ * The names of categories, tags and authors in paths and in Atom's `term`: ASCII, and different for each name. The slug
+ * of a name that is not in the config is made from the name alone, so it always stays the same.
  */
 import { createHash } from 'node:crypto';
 import type { Category } from '../settings.ts';
 
-/** Long enough for words, short enough for every file system together with the hash. */
+/** Long enough for words; together with the hash, short enough for every file system. */
 const LONGEST = 40;
 
 /**
- * The configured slug; else the name itself where it is one; else what is ASCII in it and eight
- * digits of its hash: `AI技術ガイド` becomes `ai-` and a hash, `Investment` does not become `investment`.
+ * The slug from the config; else the name itself, if it is a slug already; else its ASCII part and eight digits of its
+ * hash. `AI技術ガイド` becomes `ai-` and a hash. `Investment` gets a hash too, so that it is not the same as `investment`.
  */
 export function categorySlug(name: string, categories: readonly Category[]): string {
   const configured = categories.find((category) => category.name === name);
@@ -23,8 +23,8 @@ export function categorySlug(name: string, categories: readonly Category[]): str
 }
 
 /**
- * @param fallback what a name without any ASCII begins with
- * @param taken slugs that others have by the config
+ * @param fallback the beginning of the slug if the name has no ASCII
+ * @param taken slugs that other names have by the config
  */
 export function slugOf(name: string, fallback: string, taken: readonly string[] = []): string {
   if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) && name.length <= LONGEST && !taken.includes(name)) return name;
@@ -33,7 +33,7 @@ export function slugOf(name: string, fallback: string, taken: readonly string[] 
   return `${readable}-${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;
 }
 
-/** Every category there is: the configured ones in their order, then the others by name. */
+/** All categories: those of the config in their order, then the others by name. */
 export function categoryNames(found: Iterable<string>, categories: readonly Category[]): string[] {
   const configured = categories.map(({ name }) => name);
   const others = [...new Set(found)].filter((name) => !configured.includes(name));

@@ -1,7 +1,6 @@
 /**
- * Which feeds a site has, and which posts each holds: one of everything, and by settings one for each
- * category, tag and author, the configured categories even before they have a post, so that people can
- * subscribe early.
+ * Which feeds a site has, and which posts are in each: one feed of everything and, by settings, one for each category,
+ * tag and author. A category of the config has a feed even before it has a post, so that people can subscribe early.
  */
 import { localeOf } from '../locale/locale.ts';
 import type { FeedWords } from '../locale/words.ts';
@@ -9,28 +8,28 @@ import type { PostHead, WholePost } from '../posts/post.ts';
 import type { Settings } from '../settings.ts';
 import { type ArchivePage, chainsOf, cutArchives } from './archives/archive.ts';
 import { categoryNames, categorySlug, slugOf } from './category.ts';
-import type { Entry, Heading } from './feed.ts';
+import type { FeedEntry, Heading } from './feed.ts';
 import { episodesOf } from './formats/podcast.ts';
 
 export type ChannelKind = 'site' | 'category' | 'tag' | 'author' | 'digests' | 'podcast';
 
-export type Channel = Heading & {
+export type FeedChannel = Heading & {
   readonly kind: ChannelKind;
-  /** What all of its posts have in common: a category, tag or author; `undefined` where it is none of these. */
+  /** The category, tag or author that all posts have in common; `undefined` for other feeds. */
   readonly name: string | undefined;
-  /** Where it lies in `out/`: empty, or such as `categories/SLUG/`. */
+  /** The folder in `out/`: empty, or such as `categories/SLUG/`. */
   readonly path: string;
-  /** The newest, as many as the config allows, and what of an archive page that is not closed. */
+  /** The newest posts, as many as the config allows, and the rest of an archive page that is not closed yet. */
   readonly posts: readonly PostHead[];
-  /** What it holds where that is no posts. */
-  readonly entries?: readonly Entry[];
-  /** Newest first; empty where the config wants no archives. */
+  /** The entries of a feed that does not consist of posts. */
+  readonly entries?: readonly FeedEntry[];
+  /** Newest first; empty if the config wants no archives. */
   readonly archives: readonly ArchivePage[];
-  /** How many there are in all. */
+  /** The number of all its posts, archives included. */
   readonly total: number;
 };
 
-type Group = Pick<Channel, 'kind' | 'name' | 'title' | 'description' | 'path' | 'podcast'> & {
+type Group = Pick<FeedChannel, 'kind' | 'name' | 'title' | 'description' | 'path' | 'podcast'> & {
   readonly posts: readonly PostHead[];
   readonly settings: KindSettings;
 };
@@ -38,7 +37,7 @@ type KindSettings = { readonly limit?: number | undefined; readonly content?: Co
 type Content = Settings['feeds']['content'];
 
 /** @param posts newest first */
-export function channelsOf(posts: readonly PostHead[], settings: Settings, whole: WholePost): Channel[] {
+export function channelsOf(posts: readonly PostHead[], settings: Settings, whole: WholePost): FeedChannel[] {
   const { site } = settings;
   const words = localeOf(site.language).feeds;
   const everything: Group = {
@@ -81,7 +80,7 @@ function podcastOf(
   ];
 }
 
-/** A kind of feed is a row here: its setting, its folder, and what of a post it goes by. */
+/** Each kind of feed is a row here: its setting, its folder, and the field of a post that decides. */
 function groupsOf(
   posts: readonly PostHead[],
   settings: Settings,
@@ -132,7 +131,7 @@ function groupsOf(
   });
 }
 
-function channelOf({ posts, settings: using, ...heading }: Group, settings: Settings): Channel {
+function channelOf({ posts, settings: using, ...heading }: Group, settings: Settings): FeedChannel {
   const { site, feeds } = settings;
   const limit = using.limit ?? feeds.limit;
   const archived = feeds.archives === 'all' || (feeds.archives === 'site' && heading.kind === 'site');

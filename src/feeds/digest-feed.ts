@@ -1,6 +1,6 @@
 /**
- * The feed of the digests: each that is kept in `out/digests/` is an entry, for people who want the letter
- * without giving a mail address. What `tayori digest` wrote is read here, and nothing else is known of it.
+ * The feed of the digests: each digest in `out/digests/` is an entry, for people who want to read it without giving a
+ * mail address. It reads the manifests that `tayori digest` wrote and knows nothing else about digests.
  */
 
 import { join } from 'node:path';
@@ -11,17 +11,17 @@ import type { FeedWords } from '../locale/words.ts';
 import { sanitize } from '../posts/markdown/sanitize.ts';
 import type { Settings } from '../settings.ts';
 import { categorySlug } from './category.ts';
-import type { Channel } from './channel.ts';
-import { type Entry, textLine } from './feed.ts';
+import type { FeedChannel } from './channel.ts';
+import { type FeedEntry, textLine } from './feed.ts';
 import { html } from './formats/html.ts';
 
-/** In `out/`. */
+/** The folder in `out/`. */
 const FOLDER = 'digests/';
 
 const manifestSchema = v.object({
   id: v.pipe(v.string(), v.regex(/^\d{4}-(W\d\d|\d\d(-\d\d)?)$/)),
   period: v.object({
-    /** As people read it; not in what an early version kept. */
+    /** The name for people. Early versions did not write it. */
     label: v.optional(v.string(), ''),
     end: v.pipe(
       v.string(),
@@ -30,7 +30,7 @@ const manifestSchema = v.object({
     ),
   }),
   subject: v.pipe(v.string(), v.trim(), v.nonEmpty()),
-  /** Titles, the lead first; not in what an early version kept. */
+  /** Titles, the lead first. Early versions did not write them. */
   highlights: v.optional(v.array(v.string()), []),
   note: v.optional(
     v.object({
@@ -51,10 +51,10 @@ const manifestSchema = v.object({
   ),
 });
 
-/** A digest as its manifest tells of it. */
+/** What the manifest says about a digest. */
 export type KeptDigest = Readonly<v.InferOutput<typeof manifestSchema>>;
 
-/** Those whose manifest can be read; `send` says what is wrong with the others. Newest first. */
+/** The digests whose manifest can be read, newest first; `send` says what is wrong with the others. */
 export async function readDigests(root: string): Promise<KeptDigest[]> {
   const folder = join(root, 'out', FOLDER);
   const manifests = (await listFiles(folder)).filter((file) => /^[^/]+\/manifest\.json$/.test(file));
@@ -70,16 +70,16 @@ export async function readDigests(root: string): Promise<KeptDigest[]> {
 }
 
 /**
- * Their feed. A digest is published when its period ends, so one of a period that goes on waits.
+ * The feed of the digests. A digest is published when its period ends, so the digest of the present period waits.
  *
  * @param digests newest first
- * @returns `undefined` where there is no digest yet, or the config wants no feed of them
+ * @returns `undefined` if there is no digest yet, or the config wants no feed of them
  */
 export function digestsChannel(
   digests: readonly KeptDigest[],
   settings: Settings,
   now: Date,
-): Channel | undefined {
+): FeedChannel | undefined {
   const { site, feeds } = settings;
   const ended = digests.filter(({ period }) => period.end <= now);
   if (!feeds.digests.on || ended.length === 0) return undefined;
@@ -112,7 +112,7 @@ function entryOf(
   { id, period, subject, posts }: KeptDigest,
   settings: Settings,
   content: string | undefined,
-): Entry {
+): FeedEntry {
   const { site, categories } = settings;
   const url = `${site.url}/${FOLDER}${id}/`;
   const labels = [...new Set(posts.flatMap((post) => post.categories.map(textLine)))];
@@ -136,7 +136,7 @@ function entryOf(
   };
 }
 
-/** The editor's words, which were sanitised when the digest was made, and each post. */
+/** The editor's note, which was sanitised when the digest was made, and each post. */
 function contentOf({ posts, note }: KeptDigest, url: string, words: FeedWords): string {
   const parts = posts.map(({ title, url, excerpt, author, readingMinutes }) => {
     const by = [author, words.minutes(readingMinutes)].filter((part) => part !== '').join(words.between);

@@ -1,21 +1,21 @@
 /**
- * Which documents of the last build are still right, in `.tayori/cache/documents`. A feed is known by a hash
- * of all that it is made of: the program and the settings, its heading, and for each of its posts what the
- * head says, what the article is made of, and the enclosures. Where that is as it was and the files in `out/`
- * hold what was written and checked then, they are neither rendered nor checked again.
+ * Finds the documents of the last build that are still right, in `.tayori/cache/documents`. Each feed has a hash of
+ * everything that it is made of: the program, the settings, its heading, and the head, article and enclosures of each
+ * post. If that hash is unchanged, and the files in `out/` still hold what was written and checked, they are neither
+ * rendered nor checked again.
  */
 import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import { type Cache, keepValue, recallValue } from '../cache.ts';
 import { readWhole } from '../files.ts';
 import { POST_FIELDS, type PostHead, type WholePost } from '../posts/post.ts';
-import type { Channel } from './channel.ts';
+import type { FeedChannel } from './channel.ts';
 import type { Enclosure } from './enclosure.ts';
 import { formats } from './formats/formats.ts';
 import { formatNames } from './formats/render-checked.ts';
 import type { Manifest } from './manifest.ts';
 
-/** Of one feed: the hash of what it is made of, and of each document, by its path in `out/`. */
+/** For one feed: the hash of what it is made of, and the hash of each document by its path in `out/`. */
 type Kept = { readonly key: string; readonly files: Manifest['files'] };
 
 /** By the path of the feed. */
@@ -23,7 +23,7 @@ type Documents = Readonly<Record<string, Kept>>;
 
 const FILE = 'documents';
 
-/** What a feed is made of besides its heading: how the article and the enclosures of a post are known. */
+/** What a feed is made of besides its heading: the keys of the article and of the enclosures of each post. */
 export type Ingredients = {
   readonly articleKey: (post: PostHead) => string | undefined;
   readonly enclosures: (post: PostHead) => readonly Enclosure[];
@@ -33,7 +33,7 @@ export type Ingredients = {
 /** A hash for each feed, by its path. */
 export function feedKeys(
   cache: Cache,
-  channels: readonly Channel[],
+  channels: readonly FeedChannel[],
   { articleKey, enclosures, whole }: Ingredients,
 ): ReadonlyMap<string, string> {
   const parts = new Map<PostHead, string>();
@@ -54,12 +54,12 @@ export function feedKeys(
   );
 }
 
-/** All fields, in an order that does not depend on who made the object. */
+/** All fields in a fixed order, however the object was made. */
 function sorted(object: object): readonly unknown[] {
   return Object.entries(object).toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** @returns the documents that are as they must be, by their path in `out/`, each with its SHA-256 */
+/** @returns the documents that need not be written, by their path in `out/`, each with its SHA-256 */
 export function recallDocuments(
   { folder }: Cache,
   out: string,
@@ -94,7 +94,10 @@ export function keepDocuments(
   keepValue(folder, FILE, documents);
 }
 
-/** The documents of a feed, by their path in `out/`. @param path of the feed: empty, or ending with `/` */
+/**
+ * The documents of a feed, by their path in `out/`.
+ * @param path of the feed: empty, or ending with `/`
+ */
 export function documentNames(path: string): string[] {
   return formatNames.map((format) => path + formats[format].file);
 }

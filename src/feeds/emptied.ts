@@ -1,6 +1,7 @@
 /**
- * A feed is not emptied by accident. A posts folder that is missing, empty or unreadable is a slip far more often
- * than a wish, and readers forget entries that are gone: the build stops with the cause, and the old files stay.
+ * Stops a build that would empty a feed by accident. If the posts folder is missing, empty or unreadable, that is
+ * nearly always a mistake, and feed readers forget entries that are gone. So the build stops with the cause, and the
+ * old files stay.
  */
 import { join } from 'node:path';
 import { readText } from '../files.ts';
@@ -41,20 +42,20 @@ export async function refuseToEmpty(
   throw new ProblemError([problem(message, hint, posts), ...named]);
 }
 
-/** So many faults show what happened to all posts. */
+/** So many problems are enough to show what happened to all posts. */
 const SHOWN = 20;
 
 function problem(message: string, hint: string, file: string): Problem {
   return { code: 'posts-missing', message, hint, at: { file } };
 }
 
-/** Whether the last build published a post: its feed says so, and where there is none, the register of ids. */
+/** Whether the last build published a post: read from its feed or, if that is missing, from the register of ids. */
 async function hadEntries(root: string, registered: string | undefined): Promise<boolean> {
   const feed = await readText(join(root, 'out', JSON_FILE));
   if (feed === undefined) return Object.values(readRegister(registered)).some(({ gone }) => gone !== true);
   try {
     return readJson(feed).entries.length > 0;
   } catch {
-    return true; // no feed of ours: nobody knows
+    return true; // the file is not our feed, so it may have had entries
   }
 }

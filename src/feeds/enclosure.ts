@@ -1,8 +1,8 @@
 /**
- * Enclosures: sound and video that a post brings along, from `enclosure`, `audio`, `video` or `podcast`
- * in its front matter. Each is an address, a map with `url`, `type`, `length` and `duration`, or a list
- * of these. Readers download by length and play by type, so one whose type or length nobody knows is
- * left out and named, not guessed.
+ * Enclosures: audio and video of a post, from `enclosure`, `audio`, `video` or `podcast` in its front matter. Each is
+ * an address, a map with `url`, `type`, `length` and `duration`, or a list of these. Feed readers need the length for
+ * the download and the type for playing. If one of them is not known, the enclosure is left out and reported, not
+ * guessed.
  */
 import type { FrontMatterValue, Post } from '../posts/post.ts';
 import type { Problem } from '../problem.ts';
@@ -11,9 +11,9 @@ import { mediaTypeOf } from './formats/media-types.ts';
 export type Enclosure = {
   readonly url: string;
   readonly type: string;
-  /** Bytes. */
+  /** In bytes. */
   readonly length: number;
-  /** Seconds. */
+  /** In seconds. */
   readonly duration: number | undefined;
 };
 
@@ -21,7 +21,7 @@ const KEYS = ['enclosure', 'audio', 'video', 'podcast'];
 
 /**
  * @param site the address of the site, without `/` at the end
- * @param sizeOf the bytes of a published file, by its path on the site; `undefined` where there is none
+ * @param sizeOf the bytes of a published file, by its path on the site; `undefined` if there is none
  */
 export function enclosuresOf(
   post: Post,
@@ -35,14 +35,14 @@ export function enclosuresOf(
   return { enclosures: [...new Map(enclosures.map((one) => [one.url, one])).values()], problems };
 }
 
-/** Whether its front matter names any, usable or not. */
+/** Whether the front matter names an enclosure, usable or not. */
 export function declaresEnclosure({ frontMatter }: Post): boolean {
   return KEYS.some((key) => listOf(frontMatter[key]).length > 0);
 }
 
 function listOf(value: FrontMatterValue | undefined): FrontMatterValue[] {
   if (value === undefined || value === '') return [];
-  return Array.isArray(value) ? [...value] : [value as FrontMatterValue]; // a list was the only other thing
+  return Array.isArray(value) ? [...value] : [value as FrontMatterValue]; // all other types were returned above, except a list
 }
 
 function readEnclosure(
@@ -56,7 +56,7 @@ function readEnclosure(
     return typeof text === 'string' ? text.trim() : undefined;
   };
   const address = typeof value === 'string' ? value.trim() : field('url');
-  // What begins with `/` lies below the site's own path, as Jekyll's relative_url makes it.
+  // A path that begins with `/` is below the site's own path, as in Jekyll's relative_url.
   const url = URL.parse(address?.replace(/^\/(?!\/)/, '') ?? '', site);
   if (address === undefined || url === null || !/^https?:$/.test(url.protocol)) return undefined;
   const type = field('type') ?? mediaTypeOf(url.href);
@@ -82,7 +82,7 @@ function wholeNumber(text: string | undefined): number | undefined {
   return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }
 
-/** `3671`, `61:11` or `1:01:11`. */
+/** Reads `3671`, `61:11` or `1:01:11`. */
 function secondsOf(text: string | undefined): number | undefined {
   if (text === undefined || !/^\d+(:[0-5]\d){0,2}$/.test(text)) return undefined;
   return text.split(':').reduce((total, part) => total * 60 + Number(part), 0);

@@ -1,7 +1,7 @@
 /**
- * A feed before it has a format: what RSS, Atom and JSON Feed all say, as plain data. Text in it is
- * settled here once (no character that XML can't hold, one line where one line is meant), so that the
- * formats only have to write it and every reader gets the same from each.
+ * A feed before it has a format: what RSS, Atom and JSON Feed all say, as plain data. Its texts are cleaned here once:
+ * no character that XML cannot hold, and no line break in a title. So the formats only write them, and every reader
+ * gets the same text from each format.
  */
 import type { Article, Post } from '../posts/post.ts';
 import type { Settings } from '../settings.ts';
@@ -13,7 +13,7 @@ import { allowedText } from './formats/xml.ts';
 export type Feed = {
   readonly title: string;
   readonly description: string;
-  /** BCP 47. */
+  /** A language tag of BCP 47, such as `ja`. */
   readonly language: string;
   /** The page that the feed belongs to. */
   readonly home: string;
@@ -23,67 +23,67 @@ export type Feed = {
   /** Absolute URLs. */
   readonly icon: string | undefined;
   readonly favicon: string | undefined;
-  /** The newest change of an entry; `NEVER` where there is none. */
+  /** When an entry changed last; `NEVER` if there is no entry. */
   readonly updated: Date;
-  /** What podcast directories ask for; `undefined` where it is no podcast. */
+  /** The fields that podcast directories ask for; `undefined` if the feed is not a podcast. */
   readonly podcast: Settings['feeds']['podcast'];
-  /** The WebSub hub that tells of its changes: an absolute URL; `undefined` where there is none. */
+  /** The WebSub hub that announces changes: an absolute URL; `undefined` if there is none. */
   readonly hub: string | undefined;
-  /** Its place among the archives; empty where it has none. */
+  /** Its place among the archives; empty if it has none. */
   readonly chain: Chain;
   /** Newest first. */
-  readonly entries: readonly Entry[];
+  readonly entries: readonly FeedEntry[];
 };
 
-export type Entry = {
-  /** An absolute URI; stays for ever. */
+export type FeedEntry = {
+  /** An absolute URI that never changes. */
   readonly id: string;
   readonly url: string;
   readonly title: string;
-  /** One paragraph of plain text; empty only where the whole post is there. */
+  /** One paragraph of plain text; empty only if `content` is the whole post. */
   readonly summary: string;
-  /** HTML; `undefined` where the feed holds excerpts only. */
+  /** HTML; `undefined` if the feed holds excerpts only. */
   readonly content: string | undefined;
   readonly authors: readonly string[];
-  /** The mail address that an author made public, and whose; `undefined` where none did. */
+  /** The mail address that an author made public, and the author's name; `undefined` if no author did. */
   readonly contact: { readonly name: string; readonly email: string } | undefined;
-  /** Categories first, then tags; no label twice. */
+  /** Categories first, then tags; each label once. */
   readonly categories: readonly Term[];
   readonly published: Date;
   /** Never before `published`. */
   readonly updated: Date;
   readonly language: string;
-  /** The cover: an absolute URL. */
+  /** The cover picture: an absolute URL. */
   readonly image: string | undefined;
   readonly readingMinutes: number;
   readonly enclosures: readonly Enclosure[];
 };
 
-/** A category in the sense of RFC 4287, section 4.2.2. */
+/** A category as RFC 4287, section 4.2.2 defines it. */
 export type Term = { readonly term: string; readonly label: string; readonly scheme: string };
 
-/** Atom asks every feed for a date (RFC 4287, 4.1.1), also one that holds nothing yet. */
+/** Atom needs a date for every feed (RFC 4287, 4.1.1), also for a feed without entries. */
 export const NEVER = new Date('2000-01-01T00:00:00Z');
 
-/** What is particular to one feed of a site. */
+/** What differs between the feeds of one site. */
 export type Heading = Pick<Feed, 'title' | 'description' | 'folder'> &
   Partial<Pick<Feed, 'chain' | 'podcast'>> & {
-    /** Whole posts, or their excerpts; by default as the config says for all feeds. */
+    /** Whole posts or excerpts; if it is missing, the config decides. */
     readonly content?: Settings['feeds']['content'];
   };
 
-/** What a feed tells of an article, and what it brings along. */
-export type Piece = Pick<Article, 'post' | 'html' | 'excerpt' | 'readingMinutes'> & {
+/** An article and its enclosures, as far as feeds show them. */
+export type FeedMaterial = Pick<Article, 'post' | 'html' | 'excerpt' | 'readingMinutes'> & {
   readonly enclosures?: readonly Enclosure[];
 };
 
-/** A podcast holds what can be played; other feeds hold all. */
-export function piecesFor({ podcast }: Heading, pieces: readonly Piece[]): Piece[] {
+/** A podcast holds the posts with audio or video; other feeds hold all. */
+export function piecesFor({ podcast }: Heading, pieces: readonly FeedMaterial[]): FeedMaterial[] {
   return pieces.filter(({ enclosures = [] }) => podcast === undefined || enclosures.length > 0);
 }
 
 /** @param articles newest first, no more than the feed shall hold */
-export function feedOf(heading: Heading, articles: readonly Piece[], settings: Settings): Feed {
+export function feedOf(heading: Heading, articles: readonly FeedMaterial[], settings: Settings): Feed {
   const content = heading.content ?? settings.feeds.content;
   return feedFrom(
     heading,
@@ -93,7 +93,7 @@ export function feedOf(heading: Heading, articles: readonly Piece[], settings: S
 }
 
 /** @param entries newest first */
-export function feedFrom(heading: Heading, entries: readonly Entry[], settings: Settings): Feed {
+export function feedFrom(heading: Heading, entries: readonly FeedEntry[], settings: Settings): Feed {
   const { site, feeds } = settings;
   const { chain = {} } = heading;
   return {
@@ -113,14 +113,14 @@ export function feedFrom(heading: Heading, entries: readonly Entry[], settings: 
   };
 }
 
-function entryOf(piece: Piece, settings: Settings, content: Settings['feeds']['content']): Entry {
+function entryOf(piece: FeedMaterial, settings: Settings, content: Settings['feeds']['content']): FeedEntry {
   const { post, excerpt, readingMinutes, enclosures = [] } = piece;
   const whole = content === 'full' ? contentOf(piece) : undefined;
   return {
     id: post.id,
     url: post.url,
     title: textLine(post.title),
-    // An Atom entry needs text of some kind (RFC 4287, 4.2.13; the W3C validator: MissingTextualContent).
+    // An Atom entry needs some text (RFC 4287, 4.2.13; the W3C validator: MissingTextualContent).
     summary: textLine(excerpt) || (whole ? '' : textLine(post.title)),
     content: whole,
     contact: contactOf(post.frontMatter),
@@ -135,17 +135,17 @@ function entryOf(piece: Piece, settings: Settings, content: Settings['feeds']['c
   };
 }
 
-/** Settled once for all feeds that hold the post. */
-function contentOf(piece: Piece): string {
+/** The content of a post, made once for all feeds that hold it. */
+function contentOf(piece: FeedMaterial): string {
   const content = contents.get(piece) ?? markup(piece.html);
   contents.set(piece, content);
   return content;
 }
 
-const contents = new WeakMap<Piece, string>();
+const contents = new WeakMap<FeedMaterial, string>();
 
-/** The first author who is a map with an `email`. */
-function contactOf(data: Post['frontMatter']): Entry['contact'] {
+/** The first author that is a map with an `email`. */
+function contactOf(data: Post['frontMatter']): FeedEntry['contact'] {
   for (const author of ['authors', 'author'].flatMap((key) => data[key] ?? []).flat()) {
     if (typeof author !== 'object') continue;
     const { name, email } = author as Readonly<Record<string, unknown>>;
@@ -168,7 +168,7 @@ function termsOf(post: Post, settings: Settings): Term[] {
   return distinct([...categories, ...tags], ({ label }) => label);
 }
 
-function latest(entries: readonly Entry[]): Date {
+function latest(entries: readonly FeedEntry[]): Date {
   if (entries.length === 0) return NEVER;
   return new Date(Math.max(...entries.map(({ updated }) => updated.getTime())));
 }
@@ -181,8 +181,8 @@ export function textLine(text: string): string {
 }
 
 /**
- * One kind of line end, because some parsers make it so. `]]>` means the same as `]]&gt;` in HTML, and
- * readers that look for the end of CDATA themselves get it right.
+ * All line ends become `\n`, because some parsers change them anyway. `]]>` becomes `]]&gt;`, which means the same in
+ * HTML, so that a reader does not take it for the end of CDATA.
  */
 function markup(html: string): string {
   return allowedText(html)
@@ -191,7 +191,7 @@ function markup(html: string): string {
     .trim();
 }
 
-/** The first of each, without those whose name is empty. */
+/** The first item of each name; items without a name are dropped. */
 function distinct<T>(items: readonly T[], nameOf: (item: T) => string): T[] {
   const byName = new Map<string, T>();
   for (const item of items) if (!byName.has(nameOf(item))) byName.set(nameOf(item), item);

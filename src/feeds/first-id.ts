@@ -1,6 +1,7 @@
 /**
- * What a post is called the first time a build sees it; the register keeps it from then on. Its URL, or for a site
- * that jekyll-feed has served, what that calls it: readers who know ten entries of a feed see none of them again.
+ * The id of a post when a build sees it for the first time; afterwards the register keeps it. It is the post's URL. For
+ * a site that used jekyll-feed before, it is the id of jekyll-feed: so feed readers that know ten entries do not show
+ * them again.
  */
 import { nameOf } from '../posts/head/read-head.ts';
 import type { Post, PostHead, WholePost } from '../posts/post.ts';
@@ -11,8 +12,8 @@ export function firstId(post: PostHead, { site, feeds }: Settings, whole: WholeP
 }
 
 /**
- * Jekyll's `post.id` (lib/jekyll/document.rb): the folder of the URL and the slug as it is written, without
- * ending: `/2025/11/07/a/` and `/2025/11/07/a.html` are `/2025/11/07/a`.
+ * Jekyll's `post.id` (lib/jekyll/document.rb): the folder of the URL and the slug as it is written, without its ending.
+ * `/2025/11/07/a/` and `/2025/11/07/a.html` both have `/2025/11/07/a`.
  */
 function jekyllId({ file, path, frontMatter }: Post, { url, posts }: Settings['site']): string {
   const folder = path.replace(/\/$/, '').replace(/\/[^/]*$/, '');

@@ -1,20 +1,23 @@
 /**
- * `out/_headers`: what static hosts (Netlify, Cloudflare Pages) shall say of the feeds: their media types,
- * and for how long they may be kept. docs/publishing.md has the same for nginx.
+ * `out/_headers`: the media types of the feeds, and how long they may be kept in caches, for static hosts (Netlify,
+ * Cloudflare Pages). docs/publishing.md has the same for nginx.
  */
 import type { Settings } from '../settings.ts';
-import type { Channel } from './channel.ts';
+import type { FeedChannel } from './channel.ts';
 import { formats } from './formats/formats.ts';
 import { OPML_FILE } from './formats/opml.ts';
 
 export const HEADERS_FILE = '_headers';
 
-/** Seconds: a reader that asks more often gets what it has. A new post is announced after so long at most. */
+/**
+ * In seconds. A reader that asks again within this time gets its cached copy, so it sees a new post at most so much
+ * later.
+ */
 const FEED_AGE = 600;
-/** Archives change only when one of their posts does. */
+/** Archives change only if one of their posts changes. */
 const ARCHIVE_AGE = 86_400;
 
-export function renderHeaders(channels: readonly Channel[], { site, feeds }: Settings): string {
+export function renderHeaders(channels: readonly FeedChannel[], { site, feeds }: Settings): string {
   const base = new URL(site.url).pathname.replace(/\/$/, '');
   const folders = new Set(channels.map(({ path }) => patternOf(path)));
   const archived = new Set(
@@ -29,7 +32,7 @@ export function renderHeaders(channels: readonly Channel[], { site, feeds }: Set
   return `# Written by tayori build; a file that is changed by hand is left alone.\n${rules.join('')}`;
 }
 
-/** One rule for all feeds of a kind: hosts take a hundred or so. */
+/** One rule for all feeds of a kind, because hosts take only about a hundred rules. */
 function patternOf(path: string): string {
   return path.replace(/^(categories|tags|authors)\/[^/]+\//, '$1/:name/');
 }

@@ -1,33 +1,33 @@
-/** Telling a WebSub hub that feeds have changed: the only file of this room that touches the network. */
+/** Tells a WebSub hub that feeds have changed: the only file of this folder that uses the network. */
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** How patient a ping is, in ms. */
-export type Patience = {
+/** How long a ping waits, in ms. */
+export type HubPatience = {
   /** For one answer. */
   readonly timeout: number;
   /** Before each further try. */
   readonly waits: readonly number[];
 };
 
-export const PATIENCE: Patience = { timeout: 10_000, waits: [1000, 4000, 16_000] };
+export const PATIENCE: HubPatience = { timeout: 10_000, waits: [1000, 4000, 16_000] };
 
 export type Ping = {
   /** The address of the feed. */
   readonly topic: string;
   readonly tries: number;
-  /** Why the hub does not know; `undefined` where it does. */
+  /** Why the hub was not told; `undefined` if it was. */
   readonly failure: string | undefined;
 };
 
-/** How many pings are under way at once. */
+/** So many pings run at the same time. */
 const AT_ONCE = 4;
 
 /**
- * Tells the hub of each feed (`hub.mode=publish`, as hubs of PubSubHubbub and WebSub take it).
+ * Tells the hub about each feed (`hub.mode=publish`, which hubs of PubSubHubbub and WebSub understand).
  *
- * A refusal (4xx, a redirect) is final; silence, 429 and 5xx are tried again.
+ * A refusal (4xx, a redirect) is final. After no answer, 429 or 5xx it tries again.
  *
- * @param signal stops waiting; what was not told by then is a failure
+ * @param signal stops waiting; feeds that were not announced by then count as failures
  * @returns a ping for each topic, in their order
  */
 export async function pingHub(
@@ -48,7 +48,7 @@ export async function pingHub(
   return pings;
 }
 
-async function ping(hub: string, topic: string, signal: AbortSignal, patience: Patience): Promise<Ping> {
+async function ping(hub: string, topic: string, signal: AbortSignal, patience: HubPatience): Promise<Ping> {
   let tries = 0;
   for (;;) {
     const { failure, again } = await publish(hub, topic, signal, patience.timeout);
@@ -77,7 +77,7 @@ async function publish(hub: string, topic: string, signal: AbortSignal, timeout:
     if (response.ok) return { failure: undefined, again: false };
     return { failure: `the hub answered ${status}`, again: status === 429 || status >= 500 };
   } catch (error) {
-    // The reason of the interruption may be anything, such as the name of a signal.
+    // The reason of an abort may be anything, such as the name of a signal, so it is not shown.
     if (signal.aborted) return { failure: 'it was interrupted', again: false };
     return { failure: reasonOf(error, timeout), again: true };
   }

@@ -1,8 +1,7 @@
 /**
- * What the last build looked at and said, in `.tayori/cache/build`. While the posts, the config, the
- * outputs and the program are as they were and no post became due, another build would say and write the
- * same: then it is not done at all. Nothing is trusted that can not be compared; a file that is missing or
- * broken only means that the build is done.
+ * Keeps what the last build looked at and said, in `.tayori/cache/build`. If the posts, the config, the outputs and the
+ * program are unchanged and no post became due, another build would say and write the same: then it is skipped. Only
+ * values that can be compared are trusted. If the file is missing or broken, the build is done.
  */
 import { join } from 'node:path';
 import type { Cache } from '../cache.ts';
@@ -17,7 +16,7 @@ type Memory = {
   readonly key: string;
   readonly from: number;
   readonly until: number | null;
-  /** `null` where there is no file. */
+  /** `null` if the file does not exist. */
   readonly stamps: Readonly<Record<string, Stamp | null>>;
   readonly sizes: Trace['sizes'];
   /** The posts folder, from the site folder. */
@@ -25,19 +24,19 @@ type Memory = {
   readonly answer: unknown;
 };
 
-/** A line of JSON, and behind it what was seen of the posts and of the digests: the file of a build. */
+/** The file of a build: a line of JSON, then the scans of the posts and of the digests. */
 const BUILD = 'build';
 
-/** Where an answer is kept; under another name than that of builds, it is the answer of another command. */
+/** Where an answer is kept. Another command keeps its own answer under another name. */
 type Place = Cache & { readonly name?: string };
 
-/** Kept digests are entries of a feed, too. */
+/** Digests are entries of a feed, too. */
 const DIGESTS = 'out/digests';
 
 /**
- * @param cache its key is that of the program and the settings as they are now
- * @param look looks at the posts in a folder; not asked where it is known before that something changed
- * @returns what `remember` was given by the last build, where this one would say the same
+ * @param cache its key is a hash of the present program and settings
+ * @param look scans the posts in a folder; it is not called if something is known to have changed before
+ * @returns what the last build gave to `remember`, if this build would say the same
  */
 export function recall(
   root: string,
@@ -61,7 +60,7 @@ function compare(
   look: (posts: string) => Scan,
 ): unknown {
   const line = bytes.indexOf('\n');
-  const memory = JSON.parse(bytes.toString('utf8', 0, line)) as Memory; // as remember wrote it, or no JSON
+  const memory = JSON.parse(bytes.toString('utf8', 0, line)) as Memory; // written by `remember`, or it is not JSON and throws
   if (memory.key !== key) return undefined;
   const { from, until, stamps, sizes, posts } = memory;
   if (now.getTime() < from || (until !== null && now.getTime() >= until)) return undefined;
@@ -85,7 +84,7 @@ export function remember(
   answer: unknown,
 ): void {
   const digests = distrustFresh(kept, folder);
-  if ([scan, digests].some(({ stamps }) => stamps.some(Number.isNaN))) return; // one of them can not be trusted
+  if ([scan, digests].some(({ stamps }) => stamps.some(Number.isNaN))) return; // a file with an untrusted stamp cannot be compared
   const memory: Memory = {
     key,
     ...during,
@@ -99,7 +98,7 @@ export function remember(
   writeQuietly(join(folder, name), [line, ...seenOf(scan, digests)]);
 }
 
-/** Whole, not hashed: to compare it takes no longer, and nothing has to be loaded for it. */
+/** The scans in full, not hashed: comparing them takes no longer, and no hash module has to be loaded. */
 function seenOf(...scans: readonly Scan[]): Uint8Array[] {
   return scans.flatMap(({ paths, stamps, misnamed, others, aside }) => [
     Buffer.from([...paths, '', ...misnamed, '', ...others, '', JSON.stringify(aside), ''].join('\n')),
@@ -107,7 +106,7 @@ function seenOf(...scans: readonly Scan[]): Uint8Array[] {
   ]);
 }
 
-/** Whether a file holds nothing else from there on. */
+/** Whether the rest of the file is exactly these parts. */
 function holds(bytes: Buffer, from: number, parts: readonly Uint8Array[]): boolean {
   let at = from;
   return (

@@ -1,7 +1,7 @@
 /**
- * What the last build wrote, so that feeds of a category that is gone can be removed, and nothing else
- * ever: a file goes only if it is named in the manifest, is a feed other than the site's, and holds what
- * we wrote. A manifest that was tampered with can at worst leave files behind.
+ * What the last build wrote, so that the feeds of a category that is gone can be removed. Nothing else is ever removed:
+ * a file must be named in the manifest, be a feed other than the site's own, and hold exactly what we wrote. If
+ * somebody changes the manifest, the worst effect is that files stay.
  */
 import { createHash } from 'node:crypto';
 import { isAliasPath } from '../settings/feeds.ts';
@@ -10,17 +10,17 @@ import { formats } from './formats/formats.ts';
 export const MANIFEST_FILE = 'feeds/manifest.json';
 
 export type Manifest = {
-  /** Relative to `out/`, each with the SHA-256 of what it holds, in hex. */
+  /** Paths in `out/`, each with the SHA-256 of its content, in hex. */
   readonly files: Readonly<Record<string, string>>;
-  /** The archive pages, by their folder in `out/`: see archive-build.ts. */
+  /** The archive pages, by their folder in `out/`: see archives/build-archives.ts. */
   readonly archives: Readonly<Record<string, PageRecord>>;
-  /** Which of the files are aliases: see alias.ts. */
+  /** The files that are aliases: see alias.ts. */
   readonly aliases?: readonly string[];
 };
 
-/** By which an archive page is known to be up to date. */
+/** Shows whether an archive page is up to date. */
 export type PageRecord = {
-  /** A hash of all that it was made of. */
+  /** A hash of everything that it was made of. */
   readonly key: string;
   /** The size of each document, in the order of the formats. */
   readonly bytes: readonly number[];
@@ -45,7 +45,7 @@ export function writeManifest(manifest: Manifest): string {
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }
 
-/** @returns an empty manifest where there is none or it can not be read */
+/** @returns an empty manifest if there is none or it cannot be read */
 export function readManifest(text: string | undefined): Manifest {
   try {
     const read = JSON.parse(text ?? '{}') as { files?: unknown; archives?: unknown; aliases?: unknown }; // checked below
@@ -61,14 +61,14 @@ export function readManifest(text: string | undefined): Manifest {
   }
 }
 
-/** The files that the last build wrote and this one does not, if they may be removed at all. */
+/** The files that the last build wrote and this one does not, as far as they may be removed. */
 export function staleFiles(last: Manifest, current: Manifest): string[] {
   return Object.keys(last.files).filter(
     (file) => REMOVABLE.test(file) && !Object.hasOwn(current.files, file),
   );
 }
 
-/** The aliases that the last build wrote and this one does not: paths that the config takes for such. */
+/** The aliases that the last build wrote and this one does not: only paths that the config allows for aliases. */
 export function staleAliases(last: Manifest, current: Manifest): string[] {
   return (last.aliases ?? []).filter(
     (file) =>

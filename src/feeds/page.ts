@@ -1,6 +1,6 @@
 /**
- * `out/feeds/index.html`: which feeds there are, what a feed is, and what is new, in the site's language.
- * It loads nothing from anywhere; without scripts it is a page of links.
+ * `out/feeds/index.html`: which feeds there are, what a feed is, and what is new, in the site's language. It loads
+ * nothing from other places; without scripts it is a page of links.
  */
 
 import { createHash } from 'node:crypto';
@@ -8,21 +8,21 @@ import { localeOf } from '../locale/locale.ts';
 import type { FeedWords } from '../locale/words.ts';
 import type { Settings } from '../settings.ts';
 import { wallTime } from '../time.ts';
-import type { Channel, ChannelKind } from './channel.ts';
-import type { Entry } from './feed.ts';
+import type { ChannelKind, FeedChannel } from './channel.ts';
+import type { FeedEntry } from './feed.ts';
 import { formats } from './formats/formats.ts';
 import { type Html, html, trusted } from './formats/html.ts';
 import { SCRIPT, styleOf } from './style.ts';
 
 export const PAGE_FILE = 'feeds/index.html';
 
-/** How many entries the preview shows. */
+/** The preview shows so many entries. */
 export const PREVIEW = 6;
 
 /** @param latest newest first */
 export function renderPage(
-  channels: readonly Channel[],
-  latest: readonly Entry[],
+  channels: readonly FeedChannel[],
+  latest: readonly FeedEntry[],
   settings: Settings,
 ): string {
   const { site } = settings;
@@ -67,7 +67,7 @@ ${trusted(SCRIPT)}
   return page.html;
 }
 
-/** The page's own style and script, and nothing else, may act on it. */
+/** Only the page's own style and script are allowed. */
 function policyFor(style: string): string {
   return [
     "default-src 'none'",
@@ -98,14 +98,14 @@ type Address = {
   readonly href: string;
 };
 
-/** Links are relative, so that they also work in a folder on disk; what is copied is absolute. */
-function addressesOf({ folder, path }: Channel): Address[] {
+/** Links are relative, so that they also work in a folder on disk; the text that is copied is absolute. */
+function addressesOf({ folder, path }: FeedChannel): Address[] {
   return Object.values(formats).map(({ name, file, mediaType }) => {
     return { format: name, mediaType, url: folder + file, href: `../${path}${file}` };
   });
 }
 
-function discovery(channel: Channel): Html {
+function discovery(channel: FeedChannel): Html {
   const links = addressesOf(channel).map(
     ({ format, mediaType, href }) =>
       html`<link rel="alternate" type="${mediaType}" title="${channel.title} (${format})" href="${href}">\n`,
@@ -113,7 +113,7 @@ function discovery(channel: Channel): Html {
   return html`${links}`;
 }
 
-function mainFeed(channel: Channel, words: FeedWords): Html {
+function mainFeed(channel: FeedChannel, words: FeedWords): Html {
   const rows = addressesOf(channel).map(
     (address) =>
       html`<li class="address"><b>${address.format}</b><a href="${address.href}">${address.url}</a>${copyButton(
@@ -140,7 +140,7 @@ const groupOrder = [
   'author',
 ] as const satisfies readonly ChannelKind[];
 
-function groupsOf(channels: readonly Channel[], words: FeedWords): Html {
+function groupsOf(channels: readonly FeedChannel[], words: FeedWords): Html {
   const groups = groupOrder.flatMap((kind) => {
     const held = channels.filter((channel) => channel.kind === kind);
     return held.length === 0 ? [] : [groupList(words.groups[kind], held, words)];
@@ -149,7 +149,7 @@ function groupsOf(channels: readonly Channel[], words: FeedWords): Html {
   return html`${groups}<p class="hint"><a href="feeds.opml" download>${words.opml}</a></p>\n`;
 }
 
-function groupList(heading: string, channels: readonly Channel[], words: FeedWords): Html {
+function groupList(heading: string, channels: readonly FeedChannel[], words: FeedWords): Html {
   const rows = channels.map((channel) => {
     const name = channel.name ?? channel.title;
     const chips = addressesOf(channel).map(
@@ -167,13 +167,13 @@ ${rows}</ul>
 </section>\n`;
 }
 
-/** @param mark what a small button shows instead of words once it has copied */
+/** @param mark what a small button shows instead of words after it has copied */
 function copyButton({ url, format }: Address, feed: string, words: FeedWords, face: Html, mark = ''): Html {
   const label = `${words.copy}: ${words.address(feed, format)}`;
   return html`<button type="button" hidden aria-label="${label}" title="${words.copy}" data-copy="${url}" data-done="${words.copied}" data-failed="${words.copyFailed}" data-mark="${mark}">${face}</button>`;
 }
 
-function preview(entries: readonly Entry[], words: FeedWords, zone: string): Html {
+function preview(entries: readonly FeedEntry[], words: FeedWords, zone: string): Html {
   const rows = entries.map(({ title, url, summary, published }) => {
     const { year, month, day } = wallTime(published, zone);
     return html`<li class="post"><time datetime="${published.toISOString()}">${words.day(year, month, day)}</time>

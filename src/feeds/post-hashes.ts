@@ -1,7 +1,7 @@
 /**
- * What archives ask of every post, in `.tayori/cache/prints`: the hash of its file, and whether it declares an
- * enclosure. To know it, all files are read and all heads parsed; of a file whose stamp is as it was, it is
- * taken from the last build. Nothing is kept of a file whose stamp can not be trusted.
+ * What archives need to know about every post, in `.tayori/cache/prints`: the hash of its file, and whether it declares
+ * an enclosure. To find that out, all files are read and all heads parsed. If the stamp of a file is unchanged, the
+ * answer of the last build is used. Nothing is kept for a file whose stamp cannot be trusted.
  */
 import { type Cache, keepValue, recallValue } from '../cache.ts';
 import type { PostHead, WholePost } from '../posts/post.ts';
@@ -19,18 +19,18 @@ export type Print = {
 export type Prints = {
   /** @throws ProblemError (file-unreadable) */
   readonly of: (post: PostHead) => Print;
-  /** Keeps for the next build what was asked of this one. */
+  /** Keeps the answers of this build for the next one. */
   readonly keep: () => void;
 };
 
 type Kept = Print & { readonly stamp: Stamp };
 
-/** By file, and of which program. */
+/** The rows by file, and the key of the program that wrote them. */
 type Stored = { readonly key: string; readonly prints: Readonly<Record<string, Kept>> };
 
 const FILE = 'prints';
 
-/** @param scan with `NaN` for the stamps that can not be trusted */
+/** @param scan a stamp that cannot be trusted is `NaN` */
 export function openPrints(
   root: string,
   scan: Scan,
@@ -38,7 +38,7 @@ export function openPrints(
   settings: Settings,
   whole: WholePost,
 ): Prints {
-  // By the name on disk: one that a Mac has written decomposed is read every time.
+  // By the name on disk. A Mac may write a name in decomposed Unicode: such a file is read every time.
   const rows = new Map(scan.paths.map((path, row) => [`${settings.site.posts}/${path}`, row]));
   const before = cache === undefined ? {} : load(cache);
   const asked = new Map<string, Print>();
@@ -59,7 +59,7 @@ export function openPrints(
   const keep = () => {
     const prints = [...asked].flatMap(([file, { bytes, media }]): [string, Kept][] => {
       const stamp = stampOf(file);
-      // One with `+` depends on other posts too.
+      // A hash with `+` depends on other posts too.
       return stamp === undefined || stamp.some(Number.isNaN) || bytes.includes('+')
         ? []
         : [[file, { stamp, bytes, media }]];

@@ -1,6 +1,6 @@
 /**
- * What a build knows before it reads a body: the posts that are there, which of them are published, and the id
- * of each. Their heads are read, and those that the register of ids does not know are known again by their text.
+ * What a build knows before it reads a body: which posts exist, which of them are published, and the id of each. It
+ * reads all heads; a post that is not in the register of ids is recognised by its text.
  */
 import { join } from 'node:path';
 import type { Cache } from '../cache.ts';
@@ -18,14 +18,14 @@ import { settleIds } from './ids/ids.ts';
 import { hexOf, numbersOfStart } from './ids/text-fingerprint.ts';
 import { keepIds, recallIds, standingOf } from './settled.ts';
 
-/** Where a build keeps what it has read, and the posts, where they were looked at already. */
+/** Where a build keeps what it has read; also the scan of the posts, if that was done before. */
 export type Seen = Cache & { readonly scan?: Scan | undefined };
 
 /**
- * All that is to be known before a body is read. Not in the midst of the build: the register, the sketches and the
- * readings of all posts are garbage by the time that bodies take their room.
+ * Reads everything that a build needs before it reads a body. It is a function of its own, so that the register, the
+ * sketches and the readings of all posts can leave the memory before the bodies come.
  *
- * @param text what the register's file holds
+ * @param text the content of the register's file
  */
 export function lookAndSettle(
   root: string,
@@ -41,7 +41,7 @@ export function lookAndSettle(
   return { ...settled, whole, moments: momentsOf(readings), scan };
 }
 
-/** Reads the heads of all posts, and of those that the register does not know, by what they are known again. */
+/** Reads the heads of all posts, and makes the sketches of the posts that are not in the register. */
 function look(root: string, settings: Settings, register: () => Register, cache: Seen | undefined) {
   const scan = cache?.scan ?? scanPosts(root, settings);
   const sketches = new Map<string, readonly number[]>();
@@ -57,13 +57,13 @@ function look(root: string, settings: Settings, register: () => Register, cache:
   return { readings, whole, sketches, scan: trusted };
 }
 
-/** As long as less than one post in so many was opened, to open it again costs less than to keep all anew. */
+/** If less than one post in so many was opened, opening it again is cheaper than writing the whole cache anew. */
 const ANEW = 100;
 
-/** So many posts are sketched without asking whether the register knows them: to read it takes longer. */
+/** The first posts are sketched without asking the register: for so few posts, reading the register takes longer. */
 const FEW = 100;
 
-/** A text, and what is read from it when somebody asks. */
+/** A text, and its value, which is read when it is first asked for. */
 function once<Value>(text: string | undefined, read: (text: string | undefined) => Value) {
   let known: { readonly value: Value } | undefined;
   const value = () => {
@@ -74,10 +74,10 @@ function once<Value>(text: string | undefined, read: (text: string | undefined) 
 }
 
 /**
- * Gives every post the id that it has had before.
+ * Gives every post the id that it had before.
  *
- * @returns also what the register must hold next, where that is something else; and what keeps the ids for the
- *   next build, once the register is written
+ * @returns also the next content of the register, if it changes; and a function that keeps the ids for the next build,
+ * to be called after the register is written
  */
 function settle(
   root: string,
@@ -120,7 +120,7 @@ function settleAnew(
   });
   const isNew = register !== before && Object.keys(register).length > 0;
   const collection: Collection<PostHead> = { posts, skipped: [...found.skipped, ...skipped], warnings: [] };
-  // A question to a person is asked again each time.
+  // As long as a person has not answered, the question is asked in every build.
   return { collection, notes, next: isNew ? writeRegister(register) : undefined, sure: skipped.length === 0 };
 }
 

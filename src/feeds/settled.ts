@@ -1,7 +1,6 @@
 /**
- * Which ids the posts had when they were last settled, in `.tayori/cache/ids`. To settle them once more, the
- * whole register is parsed and every post looked up; where register and posts are as they were then, it would
- * say the same, and change nothing.
+ * Keeps the ids of all posts, in `.tayori/cache/ids`. To settle ids again, the whole register is parsed and every post
+ * looked up. If register and posts are unchanged since then, the result would be the same: then it is taken from here.
  */
 import { createHash } from 'node:crypto';
 import { type Cache, keepValue, recallValue } from '../cache.ts';
@@ -9,12 +8,15 @@ import { type Collection, type PostHead, withId } from '../posts/post.ts';
 
 const FILE = 'ids';
 
-/** The ids that posts do not have of themselves, by file. */
+/** The ids that differ from the post's own, by file. */
 type Ids = Readonly<Record<string, string>>;
 
 type Kept = { readonly standing: string; readonly ids: Ids };
 
-/** A hash of all that settling depends on. @param register what its file holds */
+/**
+ * A hash of everything that the ids depend on.
+ * @param register the content of its file
+ */
 export function standingOf({ key }: Cache, found: Collection<PostHead>, register: string): string {
   const posts = found.posts.map(
     ({ file, title, path, id, published }) => `${file}\n${title}\n${path}\n${id}\n${published.getTime()}\n`,
@@ -23,7 +25,7 @@ export function standingOf({ key }: Cache, found: Collection<PostHead>, register
   return createHash('sha1').update(others).update(posts.join('')).update(register).digest('hex');
 }
 
-/** @returns the posts with their ids; `undefined` where they must be settled */
+/** @returns the posts with their ids; `undefined` if they must be settled again */
 export function recallIds(
   { folder }: Cache,
   standing: string,
@@ -38,9 +40,9 @@ export function recallIds(
 }
 
 /**
- * @param standing of the register as it is now, and of the posts before they were settled
+ * @param standing the hash for the present register and the posts before they were settled
  * @param found those posts
- * @param posts the same in the same order, settled
+ * @param posts the same posts in the same order, settled
  */
 export function keepIds(
   { folder }: Cache,

@@ -1,4 +1,4 @@
-/** The look of the feed page: paper and ink, light and dark, from 320 px up; system fonts only. */
+/** The look of the feed page: paper and ink, light and dark, from 320 px of width; system fonts only. */
 
 import { mixed } from '../settings/colour.ts';
 import { paletteOf, type Shades } from '../settings/palette.ts';
@@ -23,7 +23,7 @@ ${RULES}
 `.trim();
 }
 
-/** @param pressed what an accent is mixed with while a pointer is on it */
+/** @param pressed the colour that is mixed into the accent while a pointer is on it */
 function coloursOf(
   { paper, card, ink, muted, rule, accent, on_accent, box }: Shades,
   pressed: string,
@@ -113,7 +113,7 @@ li:last-child { border-bottom: 0; }
 @media print { button { display: none; } body { background: none; } }
 `.trim();
 
-/** Shows the buttons only where they work, copies, and says so to eyes and to screen readers. */
+/** Shows the buttons only if they work, copies, and says so to eyes and to screen readers. */
 export const SCRIPT = `
 for (const button of document.querySelectorAll('button[data-copy]')) {
   const face = button.innerHTML;

@@ -288,7 +288,8 @@ export type Tally = {
   readonly queued: number;
 };
 
-export type Deliveries = {
+/** What was approved: kept once, and never changed. */
+export type FrozenMailings = {
   /**
    * Keeps a mailing and a queued row for each recipient, in one transaction, unless it is kept already.
    *
@@ -317,6 +318,10 @@ export type Deliveries = {
   mailing(id: string, channel: Channel): Promise<Mailing | undefined>;
   /** The digests, the oldest freeze first. */
   mailings(): Promise<readonly MailingHead[]>;
+};
+
+/** Mails to one person who asked for something. */
+export type TransactionalMailings = {
   /**
    * The transactional mailings that have a mail to be sent by now: due, or claimed by somebody who may have died.
    * The oldest freeze first.
@@ -333,6 +338,10 @@ export type Deliveries = {
    * still work, and nobody needs the words any more. What happened stays.
    */
   forgetContent(of: MailingRef): Promise<void>;
+};
+
+/** Taking what is due, and what came of it. */
+export type Attempts = {
   /**
    * Takes up to `limit` deliveries that are due, for `owner`, durably, before anything is sent. Someone who
    * left since is skipped here: no digest starts after an unsubscribe has committed. A transactional mail is
@@ -345,6 +354,12 @@ export type Deliveries = {
   mark(of: MailingRef, subscriber: string, owner: string, now: Date, relay?: string): Promise<boolean>;
   /** Closes an attempt and appends it to the events. @returns false where the claim was lost */
   record(of: MailingRef, subscriber: string, owner: string, outcome: Outcome, now: Date): Promise<boolean>;
+  /** When the next deferred delivery is due; `undefined` where none waits. */
+  nextRetry(of: MailingRef, only?: Choice): Promise<Date | undefined>;
+};
+
+/** The processes that send a mailing. */
+export type Workers = {
   /**
    * Rows that a dead worker left: unmarked ones are queued again, marked ones are in doubt. Who has the place
    * of the mailing alone takes every other worker for dead: call it then, before the first claim. Otherwise,
@@ -368,13 +383,33 @@ export type Deliveries = {
   ): Promise<{ readonly queued: number; readonly uncertain: number }>;
   /** Everyone who ever sent this mailing, the first first. */
   workers(of: MailingRef): Promise<readonly Worker[]>;
+};
+
+/** How a mailing stands. */
+export type DeliveryReports = {
   tally(of: MailingRef): Promise<Tally>;
-  /** When the next deferred delivery is due; `undefined` where none waits. */
-  nextRetry(of: MailingRef, only?: Choice): Promise<Date | undefined>;
   list(of: MailingRef, state: DeliveryState): AsyncIterable<Delivery>;
   /** How many rows of each edition and of each domain. */
   breakdown(of: MailingRef): Promise<{ readonly editions: Counts; readonly domains: Counts }>;
-  /** The same of what was chosen so and is still to be sent: a worker died over it, or it was put off. */
+  /**
+   * Who is `bounced` and failed in this mailing. `believed` says whether the fault is why; it is `undefined` in
+   * rows of an older version, which kept the server's words alone.
+   */
+  bouncedIn(of: MailingRef): Promise<
+    readonly (Pick<OpenFault, 'subscriber' | 'address' | 'response'> & {
+      readonly believed: boolean | undefined;
+    })[]
+  >;
+  /** Looks at every row: it takes its time on a long list, and may be done while a worker is at work. */
+  audit(of: MailingRef): Promise<Audit>;
+};
+
+/** Who is sent to after all, by the word of an editor. */
+export type SendingAgain = {
+  /**
+   * How many rows of each edition and of each domain were chosen so and are still to be sent: a worker died over
+   * them, or they were put off.
+   */
   chosen(of: MailingRef, as: Choice): Promise<{ readonly editions: Counts; readonly domains: Counts }>;
   /**
    * Who failed or is deferred; as `new`, whoever was confirmed after the freeze and has no row. In the order
@@ -407,6 +442,10 @@ export type Deliveries = {
     now: Date,
     only?: ReadonlySet<string>,
   ): Promise<number>;
+};
+
+/** What servers said of addresses, and what was decided about it. */
+export type AddressFaults = {
   /** What servers said of addresses so far, by domain; domains of which nothing was said are left out. */
   faults(of: MailingRef): Promise<readonly DomainFaults[]>;
   /** Deliveries with a fault about which nothing was decided yet, in the order in which they were frozen. */
@@ -437,18 +476,16 @@ export type Deliveries = {
   ): Promise<number>;
   /** What is usual for this list: of the last ten mailings over SMTP before this one, what was believed. */
   usualFaults(of: MailingRef): Promise<{ readonly answered: number; readonly believed: number }>;
-  /**
-   * Who is `bounced` and failed in this mailing. `believed` says whether the fault is why; it is `undefined` in
-   * rows of an older version, which kept the server's words alone.
-   */
-  bouncedIn(of: MailingRef): Promise<
-    readonly (Pick<OpenFault, 'subscriber' | 'address' | 'response'> & {
-      readonly believed: boolean | undefined;
-    })[]
-  >;
-  /** Looks at every row: it takes its time on a long list, and may be done while a worker is at work. */
-  audit(of: MailingRef): Promise<Audit>;
 };
+
+/** Whoever uses it takes the verbs that it needs, as `Pick<Deliveries, 'claim' | 'mark'>`. */
+export type Deliveries = FrozenMailings &
+  TransactionalMailings &
+  Attempts &
+  Workers &
+  DeliveryReports &
+  SendingAgain &
+  AddressFaults;
 
 /** What a mailing's rows say when they are all looked at again, beside what was counted on the way. */
 export type Audit = {
@@ -499,7 +536,7 @@ export type Pulse = {
 };
 
 /** A place among the workers of a mailing. */
-export type Place = AsyncDisposable & {
+export type WorkerPlace = AsyncDisposable & {
   /** Nobody else has one: whatever is claimed belongs to the dead. */
   readonly alone: boolean;
   /** Lets other workers in, where there may be several, once what the dead left is settled. */
@@ -539,7 +576,7 @@ export type Ledger = AsyncDisposable & {
    *
    * @returns `undefined` where another worker holds it
    */
-  lock(of: MailingRef): Promise<Place | undefined>;
+  lock(of: MailingRef): Promise<WorkerPlace | undefined>;
   /**
    * Whether a worker holds the place of a mailing; `undefined` where only leases tell. It changes nothing.
    */

@@ -15,9 +15,9 @@ export type Query<Row = unknown> = {
   readonly row?: Row;
 };
 
-export type Result = { readonly rows: readonly unknown[]; readonly changes: number };
+export type QueryResult = { readonly rows: readonly unknown[]; readonly changes: number };
 
-export type Work<T> = Generator<Query, T, Result>;
+export type Work<T> = Generator<Query, T, QueryResult>;
 
 export function* rows<Row>(query: Query<Row>): Work<readonly Row[]> {
   return (yield query).rows as readonly Row[]; // the type that Kysely gave the query

@@ -6,8 +6,8 @@ import { first, type Query, rows, template, type Work } from './prepared.ts';
 
 const PAGE = 500;
 
-export type Page = { readonly mailing: number; readonly after: string };
-export type Line = {
+export type ReportPage = { readonly mailing: number; readonly after: string };
+export type ReportLine = {
   readonly number: number;
   readonly subscriber: string;
   readonly address: string;
@@ -26,10 +26,10 @@ export function openReport({ build, domain, folded }: Dialect) {
   const key = folded('address');
   const lastRelay = sql<string | null>`(select relay from events where events.delivery = deliveries.number
     and relay is not null order by events.number desc limit 1)`;
-  const pages = new Map<DeliveryState, (page: Page) => Query<Line>>(
+  const pages = new Map<DeliveryState, (page: ReportPage) => Query<ReportLine>>(
     deliveryStates.map((state) => [
       state,
-      template((v: Page) =>
+      template((v: ReportPage) =>
         build
           .selectFrom('deliveries')
           .select(['number', 'subscriber', 'address', 'edition', 'state', 'attempts', 'due', 'response'])
@@ -83,11 +83,11 @@ export function openReport({ build, domain, folded }: Dialect) {
 
   return {
     /** In the order of the addresses. */
-    *page(state: DeliveryState, mailing: number, after: string): Work<readonly Line[]> {
+    *page(state: DeliveryState, mailing: number, after: string): Work<readonly ReportLine[]> {
       const query = pages.get(state);
       return query === undefined ? [] : yield* rows(query({ mailing, after }));
     },
-    isLast: (page: readonly Line[]) => page.length < PAGE,
+    isLast: (page: readonly ReportLine[]) => page.length < PAGE,
     *nextRetry(mailing: number, only?: Choice): Work<number | undefined> {
       const query = only === undefined ? retry({ mailing }) : retryOfChoice({ mailing, chosen: only });
       return (yield* first(query))?.due ?? undefined;

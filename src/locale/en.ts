@@ -1,7 +1,7 @@
 /** English. */
 import { type Period, type WallTime, wallTime } from '../time.ts';
 import { web } from './web-en.ts';
-import type { FeedWords, Locale, MailWords, PeriodWords } from './words.ts';
+import type { DigestWords, FeedWords, Locale, PeriodWords } from './words.ts';
 
 const months = 'January February March April May June July August September October November December'.split(
   ' ',
@@ -61,7 +61,7 @@ const periods: PeriodWords = {
   number: ({ kind, id }) => (kind === 'week' ? `Week ${Number(id.slice(-2))}` : ''),
 };
 
-const mail: MailWords = {
+const mail: DigestWords = {
   words: {
     read_online: 'Read in your browser',
     read_in_feeds: 'Read in a feed reader',

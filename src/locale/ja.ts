@@ -1,7 +1,7 @@
 /** Japanese. */
 import { type Period, type WallTime, wallTime } from '../time.ts';
 import { web } from './web-ja.ts';
-import type { FeedWords, Locale, MailWords, PeriodWords } from './words.ts';
+import type { DigestWords, FeedWords, Locale, PeriodWords } from './words.ts';
 
 const feeds: FeedWords = {
   feedTitle: (site, category) => `${category}｜${site}`,
@@ -53,7 +53,7 @@ const periods: PeriodWords = {
   number,
 };
 
-const mail: MailWords = {
+const mail: DigestWords = {
   words: {
     read_online: 'ブラウザで読む',
     read_in_feeds: 'フィードで読む',
@@ -95,8 +95,8 @@ const mail: MailWords = {
   moreOf: (section, count) => `${section}のほか${count}本を見る`,
   issue: (number) => (/^\d+$/.test(number) ? `第${number}号` : number),
   reason: (site) => [
-    `このメールは、「${site}」の配信にお申し込みいただいたため、`,
-    'へお送りしています。配信はいつでも、下のリンクから停止できます。',
+    `このメールは、「${site}」の配信にお申し込みいただいた`,
+    ' さまへお送りしています。配信はいつでも、下のリンクから停止できます。',
   ],
   reasonText: (site) =>
     `このメールは、「${site}」の配信にお申し込みいただいた方へお送りしています。配信はいつでも、次のリンクから停止できます。`,

@@ -18,29 +18,29 @@ export type WebWords = {
     readonly already: string;
   };
   /** After the form: the same for every address. */
-  readonly sent: Page & {
+  readonly sent: PageWords & {
     readonly code: string;
     readonly button: string;
     readonly help: readonly string[];
   };
-  readonly linkSent: Page;
-  readonly confirm: Page & { readonly button: string };
-  readonly moving: Page & { readonly button: string };
-  readonly confirmed: Page;
-  readonly moved: Page;
-  readonly leave: Page & {
+  readonly linkSent: PageWords;
+  readonly confirm: PageWords & { readonly button: string };
+  readonly moving: PageWords & { readonly button: string };
+  readonly confirmed: PageWords;
+  readonly moved: PageWords;
+  readonly leave: PageWords & {
     readonly button: string;
     readonly pause: string;
     readonly pauseAbout: string;
     readonly until: string;
     readonly pauseButton: string;
   };
-  readonly left: Page;
-  readonly paused: (day: string) => Page;
-  readonly resumed: Page;
-  readonly undo: Page & { readonly button: string };
-  readonly undone: Page;
-  readonly preferences: Page & {
+  readonly left: PageWords;
+  readonly paused: (day: string) => PageWords;
+  readonly resumed: PageWords;
+  readonly undo: PageWords & { readonly button: string };
+  readonly undone: PageWords;
+  readonly preferences: PageWords & {
     readonly categories: string;
     readonly save: string;
     readonly pause: string;
@@ -59,9 +59,9 @@ export type WebWords = {
     readonly leaveAbout: string;
     readonly chooseOne: string;
   };
-  readonly saved: Page;
-  readonly link: Page & { readonly button: string };
-  readonly me: Page & {
+  readonly saved: PageWords;
+  readonly link: PageWords & { readonly button: string };
+  readonly me: PageWords & {
     readonly exportTitle: string;
     readonly exportAbout: string;
     readonly exportButton: string;
@@ -71,29 +71,29 @@ export type WebWords = {
     readonly eraseButton: string;
     readonly notSure: string;
   };
-  readonly erased: Page;
+  readonly erased: PageWords;
   readonly faults: Readonly<
     Record<
       'address' | 'link' | 'code' | 'confirmation' | 'day' | 'limit' | 'missing' | 'size' | 'method' | 'own',
-      Page
+      PageWords
     >
   >;
   readonly mails: {
     /** Beside the six digits and the link of the mail, in the words of the person. */
-    readonly confirm: MailWords & { readonly code: string };
-    readonly move: MailWords & { readonly code: string };
-    readonly welcome: MailWords & { readonly leave: string };
-    readonly goodbye: MailWords;
-    readonly moved: MailWords;
-    readonly link: MailWords & { readonly leave: string; readonly data: string };
+    readonly confirm: LetterWords & { readonly code: string };
+    readonly move: LetterWords & { readonly code: string };
+    readonly welcome: LetterWords & { readonly leave: string };
+    readonly goodbye: LetterWords;
+    readonly moved: LetterWords;
+    readonly link: LetterWords & { readonly leave: string; readonly data: string };
     readonly why: (site: string) => string;
   };
   /** The same mails where there is no public service: what differs when people answer by mail. */
   readonly byMail: {
-    readonly confirm: MailWords & { readonly code: string };
-    readonly welcome: MailWords & { readonly leave: string };
-    readonly goodbye: MailWords;
-    readonly link: MailWords & { readonly leave: string; readonly data: string };
+    readonly confirm: LetterWords & { readonly code: string };
+    readonly welcome: LetterWords & { readonly leave: string };
+    readonly goodbye: LetterWords;
+    readonly link: LetterWords & { readonly leave: string; readonly data: string };
     readonly why: (site: string) => string;
     /** For a page of a static site: a link that begins a mail. */
     readonly snippet: { readonly button: string; readonly subject: string; readonly note: string };
@@ -102,9 +102,9 @@ export type WebWords = {
   readonly snippet: { readonly heading: (site: string) => string; readonly note: string };
 };
 
-export type Page = { readonly title: string; readonly lead: string };
+export type PageWords = { readonly title: string; readonly lead: string };
 
-export type MailWords = {
+export type LetterWords = {
   readonly subject: (site: string) => string;
   readonly heading: string;
   readonly lead: (site: string) => string;

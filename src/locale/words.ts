@@ -5,7 +5,7 @@ import type { WebWords } from './web-words.ts';
 export type Locale = {
   readonly feeds: FeedWords;
   readonly periods: PeriodWords;
-  readonly mail: MailWords;
+  readonly mail: DigestWords;
   readonly web: WebWords;
 };
 
@@ -85,7 +85,7 @@ const wordNames = [
 export type Words = Readonly<Record<(typeof wordNames)[number], string>>;
 
 /** In the mail, its web version and the list of digests. */
-export type MailWords = {
+export type DigestWords = {
   readonly words: Words;
   /** Templates of the lines that the config may set. */
   readonly lines: Readonly<Record<'subject' | 'preheader' | 'greeting', string>>;

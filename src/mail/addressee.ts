@@ -1,4 +1,4 @@
-/** What is one subscriber's own in a mailing: the Message-ID and the signed links. */
+/** The parts of a mailing that belong to one subscriber: the Message-ID and the signed links. */
 import { createHash } from 'node:crypto';
 import type { Mailing } from '../ledger/ledger.ts';
 import { preferencesUrl, type SigningKeys, unsubscribeUrl } from '../subscribers/links.ts';
@@ -8,7 +8,7 @@ import { type Addressee, messageIdOf } from './message.ts';
 /** An id that no subscriber has, for a mail to an editor: its links work for nobody. */
 export const NOBODY = Buffer.alloc(12).toString('base64url');
 
-/** The same on every retry: made from the mailing, the subscriber and the newest key alone. */
+/** The same on every retry, because it is made only from the mailing, the subscriber and the newest key. */
 export function addresseeOf(
   mailing: Mailing,
   { subscriber, address }: { readonly subscriber: string; readonly address: string },
@@ -23,7 +23,8 @@ export function addresseeOf(
   };
   if (webUrl === undefined && unsubscribeMailto !== undefined) {
     const mailto = (to: string, subject: string) => `mailto:${to}?subject=${subject}`;
-    // Whatever comes to the first address may be read as leaving: who wants to choose writes to the editors.
+    // A mail to the unsubscribe address may be read as a wish to leave. So for choosing categories the editors' own
+    // address is used.
     const editors = mailing.sender.replyTo ?? mailing.sender.address;
     return {
       ...own,
@@ -31,7 +32,7 @@ export function addresseeOf(
       preferencesUrl: mailto(editors, 'preferences'),
     };
   }
-  // With neither, in a rehearsal, the links show where the service would be.
+  // If a rehearsal has neither, the links show where the service would be.
   const service = webUrl ?? `https://${list.host}`;
   return {
     ...own,
@@ -40,16 +41,16 @@ export function addresseeOf(
   };
 }
 
-/** Tells keys apart, without a hint at what they are. */
+/** Tells keys apart without a hint at what they are. */
 export function keyPrint([key]: SigningKeys): string {
   return createHash('sha256').update('tayori key print\n').update(key).digest('hex').slice(0, 16);
 }
 
 /**
- * The keys for a mailing, the one that it was frozen with first: a retry has the same Message-ID and links,
- * though a newer key has come since.
+ * The keys for a mailing, beginning with the key that it was frozen with. So a retry has the same Message-ID and links,
+ * even if there is a newer key now.
  *
- * @returns `undefined` where that key is no longer there
+ * @returns `undefined` if that key does not exist any more
  */
 export function keysFor({ sender }: Mailing, keys: SigningKeys): SigningKeys | undefined {
   if (sender.keyPrint === undefined) return keys;

@@ -1,7 +1,7 @@
 /**
- * Fills the slots of a body that is sent as base64. What is the same for everyone is encoded once; only the few bytes
- * around a slot are encoded for each subscriber. The decoded bytes are exactly those of the
- * filled text; lines may end early at a slot, which base64 allows (RFC 2045, 6.8: at most 76 letters).
+ * Fills the slots of a body that is sent as base64. The text that is the same for everyone is encoded once; only the
+ * few bytes around a slot are encoded for each subscriber. The decoded bytes are exactly those of the filled text.
+ * Lines may end early at a slot, which base64 allows (RFC 2045, 6.8: at most 76 letters).
  */
 import type { Part, SlotName, Slots } from './slots.ts';
 
@@ -9,24 +9,24 @@ import type { Part, SlotName, Slots } from './slots.ts';
 const LETTERS = 76;
 const LINE = 57;
 
-/** Shorter stretches between two slots are not worth encoding ahead. */
+/** Shorter parts between two slots are not worth encoding ahead. */
 const WORTHWHILE = 2 * LINE;
 
 type Piece = Static | { readonly slot: SlotName };
 type Static = {
   readonly bytes: Buffer;
-  /** Encoded from the byte 0, 1 or 2 on, up to the last whole group of three; made when first needed. */
+  /** Encoded from byte 0, 1 or 2 on, up to the last complete group of three; made when first needed. */
   readonly ahead: (Buffer | undefined)[];
 };
 
-/** @returns the encoded body for one subscriber, in parts; every part ends a line */
-export type Body = (slots: Slots) => Buffer[];
+/** @returns the encoded body for one subscriber, in parts; every part ends at a line end */
+export type EncodedBody = (slots: Slots) => Buffer[];
 
 /**
- * @param parts a text taken apart at its slots, its lines ended by CRLF
- * @param encode how a value is written there: HTML escaping for html, nothing for text
+ * @param parts a text taken apart at its slots, with CRLF line ends
+ * @param encode how a value is written: HTML escaping for html, nothing for text
  */
-export function prebuildBody(parts: readonly Part[], encode: (value: string) => string): Body {
+export function prebuildBody(parts: readonly Part[], encode: (value: string) => string): EncodedBody {
   const pieces: readonly Piece[] = parts.map((part) =>
     typeof part === 'string' ? { bytes: Buffer.from(part), ahead: [] } : part,
   );
@@ -48,7 +48,7 @@ export function prebuildBody(parts: readonly Part[], encode: (value: string) => 
   };
 }
 
-/** Base64 in lines of 76 letters, each ended by CRLF; an empty text for no bytes. */
+/** Base64 in lines of 76 letters, each with CRLF; an empty text for no bytes. */
 export function base64Lines(bytes: Uint8Array): Buffer {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
   if (text === '') return NOTHING;

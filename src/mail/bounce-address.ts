@@ -1,6 +1,6 @@
 /**
- * The envelope sender of one mail: a bounce comes back to an address that names the digest and the
- * subscriber (VERP). It is signed, so that nobody can fake a bounce for somebody else.
+ * The envelope sender of one mail (VERP): a bounce comes back to this address, which names the digest and the
+ * subscriber. It is signed, so that nobody can fake a bounce for somebody else.
  *
  *     byte  0     version and purpose
  *           1     which key signed
@@ -8,16 +8,16 @@
  *           6-17  the subscriber's id
  *          18-29  the first 96 bits of HMAC-SHA-256 over the bytes before (RFC 2104, section 5)
  *
- * Thirty bytes are 48 letters of base32 (RFC 4648, section 6) with no bit left over. They are small letters;
- * a server may change their case, and the token stays the same.
+ * Thirty bytes are exactly 48 letters of base32 (RFC 4648, section 6). They are written as small letters; a server may
+ * change their case, and the token still works.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { keyName, type SigningKeys } from '../subscribers/links.ts';
 import { mailbox } from './mailbox.ts';
 
-/** What a bounce is about. */
+/** The mail that came back. */
 export type Returned = {
-  /** The digest, such as `2025-W45`; `undefined` where its id is of no known form. */
+  /** The digest, such as `2025-W45`; `undefined` if its id has an unknown form. */
   readonly digest: string | undefined;
   readonly subscriber: string;
 };
@@ -34,7 +34,7 @@ function patternOf(bounces: string): string {
   return bounces.includes(TOKEN) ? bounces : bounces.replace(/@(?=[^@]*$)/, `+${TOKEN}@`);
 }
 
-/** The same for each retry: made from the digest, the subscriber and the newest key alone. */
+/** The same for each retry, because it is made only from the digest, the subscriber and the newest key. */
 export function bounceAddress(bounces: string, { digest, subscriber }: Returned, [key]: SigningKeys): string {
   const id = Buffer.from(subscriber, 'base64url');
   if (id.length !== ID_BYTES) throw new RangeError('A bounce can only be about the id of a subscriber');
@@ -44,9 +44,9 @@ export function bounceAddress(bounces: string, { digest, subscriber }: Returned,
 }
 
 /**
- * Reads an address that a bounce came to; capital and small letters are the same.
+ * Reads an address that a bounce was sent to; capital and small letters are the same.
  *
- * @returns `undefined` where it is of another form, or was not signed with one of these keys
+ * @returns `undefined` if the address has another form, or was not signed with one of these keys
  */
 export function readBounceAddress(address: string, bounces: string, keys: SigningKeys): Returned | undefined {
   const [before = '', after = ''] = patternOf(bounces).toLowerCase().split(TOKEN);
@@ -70,7 +70,7 @@ function macOf(head: Uint8Array, key: string): Buffer {
   return createHmac('sha256', key).update('tayori bounce\n').update(head).digest().subarray(0, MAC_BYTES);
 }
 
-/** Weeks, days and months, as digests are named: two bits for which, a year, and one or two numbers. */
+/** The forms of digest ids: weeks, days and months. Two bits name the form; then come a year and one or two numbers. */
 const forms = [
   { read: /^(\d{4})-W(\d{2})$/, write: (year: string, week: string) => `${year}-W${week}` },
   { read: /^(\d{4})-(\d{2})-(\d{2})$/, write: (...parts: string[]) => parts.join('-') },
@@ -100,7 +100,7 @@ function unpackDigest(packed: number): string | undefined {
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
 
-/** @param bytes five at a time, with none left over */
+/** @param bytes a multiple of five bytes */
 function base32(bytes: Buffer): string {
   let text = '';
   for (let at = 0; at < bytes.length; at += 5) {

@@ -1,8 +1,8 @@
 /**
- * DKIM (RFC 6376, RFC 8463): signs a mail with the publication's own key. Relaxed headers, simple body: ours
- * has one form only. The List-* headers are covered, as RFC 8058, section 4, wants; those that a reader
- * trusts are signed once more than they occur, so that nobody can add a second one. Both algorithms are
- * deterministic and the time is the frozen one: a retry has the same signature.
+ * DKIM (RFC 6376, RFC 8463): signs a mail with the publication's own key. Headers are relaxed and the body is simple:
+ * our mails have only this one form. The List-* headers are signed, as RFC 8058, section 4, wants. Headers that a
+ * reader trusts are signed once more than they occur, so that nobody can add a second one. Both algorithms are
+ * deterministic and the time is the frozen one, so a retry has the same signature.
  */
 import {
   createHash,
@@ -21,7 +21,7 @@ export type DkimKey = {
   readonly key: KeyObject;
 };
 
-/** The headers that are signed, where a mail has them. To the first ones nobody can add a second of the same name. */
+/** The headers that are signed if a mail has them. Nobody can add a second header of the names in the first list. */
 const CLOSED = [
   'from',
   'to',
@@ -44,7 +44,10 @@ const COVERED = [
 
 const LEAST_BITS = 1024;
 
-/** Reads a key and tries it: what it signs must verify. @returns a problem where it can't sign for us */
+/**
+ * Reads a key and tries it: a signature that it makes must verify.
+ * @returns a problem if the key cannot sign for us
+ */
 export function readDkimKey(
   pem: string | undefined,
   names: { readonly domain: string; readonly selector: string },
@@ -67,7 +70,7 @@ export function readDkimKey(
 /** The DNS record that receivers look for, at `SELECTOR._domainkey.DOMAIN`. */
 export function dnsRecord({ key }: DkimKey): string {
   const open = createPublicKey(key).export({ type: 'spki', format: 'der' });
-  // An Ed25519 key stands bare, without the 12 bytes that name its kind (RFC 8463, section 4.2).
+  // An Ed25519 key is written without the 12 bytes that name its kind (RFC 8463, section 4.2).
   if (key.asymmetricKeyType === 'ed25519')
     return `v=DKIM1; k=ed25519; p=${open.subarray(12).toString('base64')}`;
   return `v=DKIM1; k=rsa; p=${open.toString('base64')}`;
@@ -79,7 +82,7 @@ export type Signer = (head: Buffer, body: readonly Buffer[]) => Buffer;
  * Prepares to sign the mails of one edition.
  *
  * @param at the frozen date of the mailing
- * @returns what makes the DKIM-Signature header of a mail from its head and body
+ * @returns a function that makes the DKIM-Signature header of a mail from its head and body
  */
 export function openSigner(key: DkimKey, at: Date): Signer {
   const bodyHash = hasher();
@@ -93,7 +96,7 @@ export function openSigner(key: DkimKey, at: Date): Signer {
       ` bh=${bodyHash(body)};`,
       ' b=',
     ].join('\r\n');
-    // A name that is listed twice and occurs once says that there is no second header (section 5.4.2).
+    // A name that is listed twice and occurs once means that there is no second header (section 5.4.2).
     const covered = COVERED.flatMap((name) => headers.get(name) ?? []);
     const signed = Buffer.from([...covered, relaxed(unsigned)].join('\r\n'), 'latin1');
     const b = signatureOf(signed, key.key)
@@ -103,7 +106,7 @@ export function openSigner(key: DkimKey, at: Date): Signer {
   };
 }
 
-/** Headers in their relaxed form, by name; what we compose has each once. */
+/** Headers in their relaxed form, by name; our mails have each header once. */
 function headersOf(head: Buffer): ReadonlyMap<string, string> {
   const lines = head
     .toString('latin1')
@@ -112,7 +115,7 @@ function headersOf(head: Buffer): ReadonlyMap<string, string> {
   return new Map(lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), relaxed(line)]));
 }
 
-/** Section 3.4.2. */
+/** The relaxed form of a header (RFC 6376, section 3.4.2). */
 function relaxed(header: string): string {
   const colon = header.indexOf(':');
   const value = header
@@ -123,7 +126,7 @@ function relaxed(header: string): string {
   return `${header.slice(0, colon).toLowerCase().trim()}:${value}`;
 }
 
-/** The hash of a body. The parts with which all mails of an edition begin are hashed once. */
+/** The hash of a body. The parts at the beginning of all mails of an edition are hashed once. */
 function hasher(): (body: readonly Buffer[]) => string {
   let shared: { readonly parts: readonly Buffer[]; readonly state: Hash } | undefined;
   let last: readonly Buffer[] = [];
@@ -157,7 +160,7 @@ function isSignedBy(data: Buffer, signature: Buffer, key: KeyObject): boolean {
   return verify(null, createHash('sha256').update(data).digest(), open, signature);
 }
 
-/** In an environment variable line ends may stand as `\n`. */
+/** An environment variable may hold line ends as `\n`. */
 function keyOf(pem: string): KeyObject | undefined {
   try {
     return createPrivateKey(pem.replaceAll('\\n', '\n'));

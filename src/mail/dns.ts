@@ -1,7 +1,10 @@
-/** Asking the DNS: the only place that does. That a name has no such record is an answer; that nobody answers is none. */
+/**
+ * Asks the DNS: the only file that does. "This name has no such record" is an answer; if nobody answers, nothing is
+ * known.
+ */
 import { Resolver } from 'node:dns/promises';
 
-/** `unanswered`: why nothing is known, such as on a machine that is offline. */
+/** `unanswered`: why nothing is known, for example because the machine is offline. */
 export type DnsAnswer<T> = { readonly found: readonly T[] } | { readonly unanswered: string };
 
 export type MailServer = { readonly host: string; readonly priority: number };
@@ -16,10 +19,13 @@ export type Dns = {
   readonly names: (address: string) => Promise<DnsAnswer<string>>;
 };
 
-/** Codes that say: there is no such name, or no such record. */
+/** Error codes that mean: there is no such name, or no such record. */
 const NONE: readonly string[] = ['ENOTFOUND', 'ENODATA'];
 
-/** @param patience for one try, in ms; there are two. @param servers where not those of the machine are asked */
+/**
+ * @param patience for one try, in ms; there are two
+ * @param servers asked in place of the machine's own
+ */
 export function openDns(patience: number, servers?: readonly string[]): Dns {
   const resolver = new Resolver({ timeout: patience, tries: 2 });
   if (servers !== undefined) resolver.setServers(servers);
@@ -31,7 +37,7 @@ export function openDns(patience: number, servers?: readonly string[]): Dns {
         priority,
       })),
     addresses: async (name) => {
-      if (/^[\d.]+$|:/.test(name)) return { found: [name.replace(/^\[|\]$/g, '')] }; // it is one
+      if (/^[\d.]+$|:/.test(name)) return { found: [name.replace(/^\[|\]$/g, '')] }; // it is an address already
       const [four, six] = await Promise.all([asked(resolver.resolve4(name)), asked(resolver.resolve6(name))]);
       if ('unanswered' in four && !('found' in six && six.found.length > 0)) return four;
       const found = [four, six].flatMap((answer) => ('found' in answer ? answer.found : []));
@@ -41,12 +47,12 @@ export function openDns(patience: number, servers?: readonly string[]): Dns {
   };
 }
 
-/** A name that every resolver of the world knows. */
+/** A name that every resolver in the world can find. */
 const KNOWN = 'a.root-servers.net';
 
 /**
- * Where a machine is offline, some resolvers say of each name that there is none. Then nothing is known of any: what
- * would be "no such record" is no answer.
+ * Some resolvers on an offline machine say for each name that it does not exist. Then nothing is known about any name:
+ * the answer "no such record" becomes "nobody answered".
  */
 export async function trusted(dns: Dns): Promise<Dns> {
   const answer = await dns.addresses(KNOWN);

@@ -1,7 +1,7 @@
 /**
- * An email addressed to one subscriber. nodemailer composes one prototype for each edition; for each
- * subscriber only what differs is put in: To, Message-ID, List-Unsubscribe and the slots. A retry gives the
- * same bytes. Nothing here reads a file or a URL, and no value from outside can begin a header.
+ * An email addressed to one subscriber. nodemailer composes one prototype for each edition; for each subscriber only
+ * the parts that differ are put in: To, Message-ID, List-Unsubscribe and the slots. A retry gives the same bytes.
+ * Nothing here reads a file or a URL, and no value from outside can start a header of its own.
  */
 import { createHmac } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
@@ -13,15 +13,15 @@ import { headerMailbox, mailbox, needsUtf8, phrase } from './mailbox.ts';
 import type { Part } from './slots.ts';
 import type { Message } from './transport.ts';
 
-/** Whom a message is for, and what only they may know. */
+/** The person a message is for, and the secrets that only they may know. */
 export type Addressee = {
   readonly address: string;
   /** With angle brackets. */
   readonly messageId: string;
-  /** Takes them off the list: a signed link, or a mailto where there is no public service. */
+  /** Takes them off the list: a signed link, or a mailto if there is no public service. */
   readonly unsubscribeUrl: string;
   readonly preferencesUrl: string;
-  /** The envelope sender, where each mail has its own. */
+  /** The envelope sender, if each mail has its own. */
   readonly returnPath?: string | undefined;
 };
 
@@ -29,7 +29,7 @@ export type Compose = (to: Addressee) => Message;
 
 const LIST_MARK = 'List-Unsubscribe: tayori-placeholder';
 
-/** Lines of the prototype that are replaced for each subscriber, in the order of the prototype. No mail has them by chance. */
+/** Lines of the prototype that are replaced for each subscriber, in their order there. No mail has them by chance. */
 const marks = [
   'To: tayori@placeholder.invalid',
   'Message-ID: <tayori@placeholder.invalid>',
@@ -37,7 +37,10 @@ const marks = [
   Buffer.from('tayori-html-part').toString('base64'),
 ] as const;
 
-/** Prepares an edition once. @returns a function that addresses it to one person, at little cost */
+/**
+ * Prepares an edition once.
+ * @returns a function that addresses it to one person, at little cost
+ */
 export async function composeEdition(
   mailing: Mailing,
   edition: FrozenEdition,
@@ -84,15 +87,15 @@ function cutHead(rest: Buffer): [head: Buffer, body: Buffer] {
 }
 
 /**
- * Made from mailing, subscriber and key alone, so a mail that is sent again after a crash carries the same
- * one and the receiving side can drop the copy; without the key nobody can tell which subscriber it belongs to.
+ * Made only from mailing, subscriber and key. So a mail that is sent again after a crash has the same Message-ID, and
+ * the receiving side can drop the copy. Without the key nobody can tell which subscriber it belongs to.
  */
 export function messageIdOf(mailing: Mailing, subscriber: string, key: string): string {
   const digest = createHmac('sha256', key).update(`message-id\n${mailing.id}\n${subscriber}`).digest('hex');
   return `<${mailing.id}.${digest.slice(0, 32)}@${domainOf(mailing.sender.address)}>`;
 }
 
-/** What stands in an address after the `@`. */
+/** The part of an address after the `@`. */
 export function domainOf(address: string): string {
   return address.slice(address.lastIndexOf('@') + 1);
 }
@@ -143,34 +146,39 @@ function listHeaders({ id, sender: { webUrl, list } }: Mailing, { key }: FrozenE
   ];
 }
 
-/** No person wrote it: programs that answer while somebody is away keep quiet (RFC 3834, 5; Exchange's own). */
+/**
+ * Says that no person wrote the mail, so that programs that answer for absent people stay quiet (RFC 3834, 5; and
+ * Exchange's own header).
+ */
 const automatic: Headers = [
   { key: 'Auto-Submitted', value: 'auto-generated' },
   { key: 'X-Auto-Response-Suppress', value: 'All' },
 ];
 
-/** The title may be in encoded words, the id in angle brackets never is (RFC 2919, 3). */
+/** The title may be in encoded words; the id in angle brackets must not be (RFC 2919, 3). */
 function listId({ title, host }: Mailing['sender']['list']): string {
   const words = phrase(title);
   const folded = words.startsWith('=?') ? `${words.replaceAll(' =?', '\r\n =?')}\r\n` : words;
   return `${folded} <digest.${host}>`;
 }
 
-/** The value is written as it is, on one line: some receivers read these headers with a very simple parser. */
+/** The value is written unchanged, on one line: some receivers read these headers with a very simple parser. */
 function prepared(value: string): { prepared: true; value: string } {
   return { prepared: true, value };
 }
 
-/** The link first, where one click works; a mailto for those who can only write (RFC 2369, 3.2). */
+/**
+ * The link comes first because one click works; the mailto is for programs that can only write a mail (RFC 2369, 3.2).
+ */
 function listUnsubscribe(url: string, mailto: string | undefined): string {
   const written = `mailto:${mailto}?subject=unsubscribe`;
   return mailto === undefined || url === written ? `<${url}>` : `<${url}>, <${written}>`;
 }
 
-/** Smaller parts are cheaper copied together than handed over one by one. */
+/** In bytes. It is cheaper to copy smaller parts together than to hand them over one by one. */
 const SMALL = 4096;
 
-/** Joins small neighbours into one part. Large parts stay as they are: all mails of the edition share them. */
+/** Joins small neighbours into one part. Large parts stay as they are, because all mails of the edition share them. */
 function joined(parts: readonly Buffer[]): Buffer[] {
   const result: Buffer[] = [];
   let small: Buffer[] = [];
@@ -189,9 +197,9 @@ function joined(parts: readonly Buffer[]): Buffer[] {
   return result;
 }
 
-/** @throws Error on a line break: a header that could begin another one is never written */
+/** @throws Error on a line break: a value that could start another header is never written */
 function header(name: string, value: string): string {
-  // An address beyond ASCII stands in the header as UTF-8 (RFC 6532, 3.2): here as its bytes, one letter each.
+  // An address beyond ASCII is written in the header as UTF-8 (RFC 6532, 3.2): here as its bytes, one letter for each.
   if (name === 'To' && needsUtf8(value) && !/\p{Cc}/u.test(value))
     return Buffer.from(`${name}: ${value}\r\n`).toString('latin1');
   if (/[^\x20-\x7e]/.test(value)) throw new Error(`${name} holds what no header may hold.`);
@@ -200,7 +208,7 @@ function header(name: string, value: string): string {
 
 type Cut = [Buffer, Buffer, Buffer, Buffer, Buffer, Buffer];
 
-/** The prototype without its marked lines. Where it is no mail to a list, the part before that mark is empty. */
+/** The prototype without its marked lines. If it is not a mail to a list, the part before that mark is empty. */
 function cutAtMarks(prototype: Buffer, isDigest: boolean): Cut {
   const parts: Buffer[] = isDigest ? [] : [Buffer.alloc(0)];
   let rest = prototype;
@@ -212,10 +220,10 @@ function cutAtMarks(prototype: Buffer, isDigest: boolean): Cut {
     parts.push(rest.subarray(0, at));
     rest = rest.subarray(at + whole.length);
   }
-  return [...parts, rest] as Cut; // one for each of the five marks, and the rest
+  return [...parts, rest] as Cut; // one part for each of the five marks, and the rest
 }
 
-/** Text in a mail ends its lines with CRLF, under base64 too (RFC 2045, 6.8). */
+/** Line ends in a mail are CRLF, under base64 too (RFC 2045, 6.8). */
 function crlf(part: Part): Part {
   return typeof part === 'string' ? part.replace(/\r?\n/g, '\r\n') : part;
 }

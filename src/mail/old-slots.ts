@@ -1,12 +1,12 @@
 /**
- * Finds the slots of an edition that an earlier version froze or kept. That version did not write down where they are,
- * so they are looked for by their stand-ins. A post could contain such a stand-in too. So it counts as a slot only
- * where a template puts it: as a whole link (`href="…"`), or in the words. Inside a longer link, or as the address of a
+ * Finds the slots of an edition that an earlier version froze or kept. That version did not record their places, so
+ * this searches for the stand-ins. A post could contain such a stand-in too. So it counts as a slot only in a place
+ * where a template puts it: as a whole link (`href="…"`), or in the words. Inside a longer link, or in the address of a
  * picture, it is left alone, because there it would tell a stranger who the reader is.
  */
 import { type SlotName, type SlotPlace, slotMark, slotNames } from './slots.ts';
 
-/** @throws Error where the link to unsubscribe is written, and nowhere as a template writes it */
+/** @throws Error if the unsubscribe link is in the text, but in no place where a template puts it */
 export function oldSlotPlaces(body: string, format: 'html' | 'text'): SlotPlace[] {
   const found = slotNames.flatMap((slot) => occurrences(body, slot));
   const places = found
@@ -39,10 +39,13 @@ function isWholeLink(body: string, start: number, end: number): boolean {
   return quote !== undefined && body[end] === quote;
 }
 
-/** How far before a mark the beginning of a link is looked for. */
+/** The beginning of a link is searched at most so many letters before a mark. */
 const LONGEST = 8192;
 
-/** Whether it is no part of a longer link: none begins before it since the last space or tag, and none goes on after it. */
+/**
+ * Whether it is not part of a longer link: since the last space or tag no link begins before it, and none goes on after
+ * it.
+ */
 function isWholeWord(body: string, start: number, end: number): boolean {
   let from = start;
   while (from > 0 && start - from < LONGEST && !/[\s<>]/.test(body.charAt(from - 1))) from -= 1;

@@ -1,4 +1,4 @@
-/** Picks the transport that `MAIL_URL` names. A new one is a file here and a row below. */
+/** Opens the transport that `MAIL_URL` names. A new one is a file here and a row below. */
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { domainToASCII } from 'node:url';
@@ -12,17 +12,17 @@ import { openRelays } from './smtp/relays.ts';
 import { isLoopback, openSmtp, type TlsMode, tlsModes } from './smtp/smtp.ts';
 import type { Transport } from './transport.ts';
 
-/** Where mail goes when nothing is configured: into files, so that nobody is written to by accident. */
+/** If nothing is configured, mail goes into files, so that nobody gets a mail by accident. */
 export const DEFAULT_MAIL_URL = 'outbox:.tayori/outbox';
 
-/** Many relays end a session after a hundred; nodemailer's own pool does too. */
+/** Many relays end a session after a hundred mails; nodemailer's own pool uses the same number. */
 const MESSAGES_PER_CONNECTION = 100;
 
 type Options = {
   readonly messagesPerConnection: number;
-  /** Where access tokens are looked for. */
+  /** The environment, which may hold access tokens. */
   readonly env?: Environment;
-  /** The address in `From:`. Its domain is our name, where the machine has none. */
+  /** The address in `From:`. Its domain is our name in EHLO if the machine has no full name. */
   readonly from?: string | undefined;
   /** The name of the machine. */
   readonly machine?: string;
@@ -35,7 +35,7 @@ const drivers: Readonly<Record<string, Driver>> = {
   'outbox:': (url, root) => openOutbox(outboxFolder(url, root), `outbox:${url.pathname}`),
 };
 
-/** @throws ProblemError (mail-url) where every mail would be on the web */
+/** @throws ProblemError (mail-url) if the folder is public, so that every mail would be on the web */
 function outboxFolder(url: URL, root: string): string {
   const folder = resolve(root, decode(url.pathname));
   if (!leadsInto(join(root, 'out'), folder)) return folder;
@@ -46,9 +46,9 @@ function outboxFolder(url: URL, root: string): string {
 }
 
 /**
- * @param address a URL such as `smtps://user:password@mail.example.jp?connections=5`; nothing of it but host
- *   and port is ever printed
- * @param root where a relative outbox begins
+ * @param address a URL such as `smtps://user:password@mail.example.jp?connections=5`; only host and port of it are ever
+ * printed
+ * @param root the folder from which a relative outbox is found
  * @throws ProblemError (mail-url)
  */
 export function openTransport(
@@ -74,7 +74,7 @@ function urlsIn(text: string): string[] {
   return text.split(/\s*,\s*(?=[a-z]+:)|\s+/i).filter((part) => part !== '');
 }
 
-/** Relays share the mails by weight; when one fails, the others go on. */
+/** Relays share the mails by weight; if one fails, the others go on. */
 function several(addresses: readonly string[], options: Options): Transport {
   const urls = addresses.map((each) => URL.parse(each));
   const relays = urls.map((url) => {
@@ -121,7 +121,7 @@ function smtp(url: URL, secure: boolean, options: Options): Transport {
   const unknown = [...url.searchParams.keys()].find((key) => !known.includes(key));
   if (unknown !== undefined) {
     throw wrong(
-      // It is shown only where it looks like a word: else it may be the end of a password with a stray `?`.
+      // Shown only if it looks like a word: else it may be the end of a password with an unescaped `?`.
       `MAIL_URL has no ${/^[\w-]{1,20}$/.test(unknown) ? `option \`${unknown}\`` : 'such option'}.`,
       'It knows `connections=N`, `tls=required|unverified|off`, `auth=xoauth2`, `name=OUR.HOST.NAME`, and for several relays `weight=N` and `perSecond=N`.',
     );
@@ -147,8 +147,8 @@ function smtp(url: URL, secure: boolean, options: Options): Transport {
 }
 
 /**
- * What we call ourselves in EHLO: the name that MAIL_URL gives, else the full name of the machine, else the domain of
- * the address that the mail is from. Google answers 421 to the address of a machine, and filters count it.
+ * Our name in EHLO: the name in MAIL_URL, else the full name of the machine, else the domain of the From address. An IP
+ * address is a bad name: Google answers 421 to it, and spam filters count it against us.
  */
 function ehloName(given: string | null, { from, machine = hostname() }: Options): string | undefined {
   if (given !== null && !/^(\[[\d.:a-zA-Z]+\]|[a-z\d]([a-z\d.-]{0,251}[a-z\d])?)$/i.test(given))
@@ -156,7 +156,7 @@ function ehloName(given: string | null, { from, machine = hostname() }: Options)
   return given ?? (isFullName(machine) ? machine : from === undefined ? undefined : domainOf(from));
 }
 
-/** Whether other networks can know this name: `mac.local` is known in its own network alone. */
+/** Whether other networks can know this name: `mac.local` is known only in its own network. */
 function isFullName(name: string): boolean {
   const isLocal = /\.(local|localdomain|localhost|lan|home|internal|intranet|corp|invalid|test)$/i.test(name);
   return /^[a-z\d-]+(\.[a-z\d-]+)*\.[a-z][a-z\d-]+$/i.test(name) && !isLocal;

@@ -1,5 +1,5 @@
 /**
- * The outbox: a folder of `.eml` files, one a message, which any mail program opens. Nothing leaves the
+ * The outbox: a folder of `.eml` files, one for each message, which any mail program can open. Nothing leaves the
  * machine. A message that is delivered again replaces its own file, so running twice leaves no copies.
  */
 import { createHash } from 'node:crypto';
@@ -11,10 +11,10 @@ import type { Message, Transport } from './transport.ts';
 /** Only the owner may read a message: it names a person, and its links act for that person. */
 const OWNER_ONLY = 0o600;
 
-/** Disk writes that run side by side. */
+/** So many disk writes run at the same time. */
 const CONNECTIONS = 8;
 
-/** @param folder absolute; made when the first message comes */
+/** @param folder absolute; created when the first message comes */
 export function openOutbox(folder: string, name: string): Transport {
   return {
     name,
@@ -37,8 +37,8 @@ export function openOutbox(folder: string, name: string): Transport {
 }
 
 /**
- * `2025-W45/hanako@example.jp.eml`: sorted by address, safe on every file system. An address with letters
- * that some system would refuse, or take for another's, gets part of its hash.
+ * For example `2025-W45/hanako@example.jp.eml`: sorted by address, safe on every file system. If some file system would
+ * refuse the letters of an address, or take it for another address, a part of its hash is added.
  */
 export function fileOf({ mailing, envelope }: Pick<Message, 'mailing' | 'envelope'>): string {
   const plain = envelope.to.replace(/[^a-z0-9@._+-]/g, '_').slice(0, 180);

@@ -1,6 +1,6 @@
 /**
- * Tries to compose every edition before it is frozen, addressed to nobody, with the sender, the key and the links that
- * the mails will have. What fails here would fail for each subscriber, and a frozen edition can not be mended.
+ * Composes every edition once before it is frozen, addressed to nobody, with the sender, the key and the links of the
+ * real mails. An error here would come for each subscriber, and a frozen edition cannot be changed.
  */
 import type { Mailing } from '../ledger/ledger.ts';
 import type { Problem } from '../problem.ts';
@@ -11,7 +11,7 @@ import { composeEdition } from './message.ts';
 /** An address that nobody has (RFC 2606). */
 const ADDRESS = 'nobody@example.invalid';
 
-/** @returns a problem for each edition that can not be composed; nothing is sent, and nothing is kept */
+/** @returns a problem for each edition that cannot be composed; nothing is sent or kept */
 export async function composeProblems(mailing: Mailing, keys: SigningKeys, hint: string): Promise<Problem[]> {
   const problems: Problem[] = [];
   for (const edition of mailing.editions) {

@@ -1,17 +1,17 @@
 /**
- * Slots: the few places of an edition that differ for each subscriber. A slot is known by its place, counted
- * in the text, and never by how it looks: the same letters in a post's title or link are only letters.
+ * Slots: the few places of an edition that differ for each subscriber. A slot is known by its place, counted in the
+ * text, and not by its text: if a post's title or link contains the same letters, they are only letters.
  *
- * What stands there until it is filled is an address or a link that can not exist (RFC 2606), so that a
- * person who reads the copy on disk sees what will stand there.
+ * Until a slot is filled it holds a stand-in: an address or a link that cannot exist (RFC 2606). So a person who reads
+ * the copy on disk sees what belongs there.
  */
 
-/** What differs for each subscriber. A template writes `{{ slots.unsubscribe_url }}` and so on. */
+/** The values that differ for each subscriber. A template writes `{{ slots.unsubscribe_url }}` and so on. */
 export const slotNames = ['address', 'unsubscribe_url', 'preferences_url'] as const;
 export type SlotName = (typeof slotNames)[number];
 export type Slots = Readonly<Record<SlotName, string>>;
 
-/** Where a slot's stand-in begins, in UTF-16 units from the beginning of the text. */
+/** The beginning of a slot's stand-in, in UTF-16 units from the beginning of the text. */
 export type SlotPlace = { readonly at: number; readonly slot: SlotName };
 
 /** The slots of an edition, in the order of their places. */
@@ -26,7 +26,7 @@ const standIns: Slots = {
   preferences_url: 'https://tayori-slots.invalid/preferences',
 };
 
-/** What stands in a slot until it is filled. */
+/** The stand-in of a slot until it is filled. */
 export function slotMark(name: SlotName): string {
   return standIns[name];
 }
@@ -34,7 +34,7 @@ export function slotMark(name: SlotName): string {
 /**
  * Takes a text apart at its slots.
  *
- * @throws Error where a slot's stand-in is not at its place: the text is not the one that the places are of
+ * @throws Error if a slot's stand-in is not at its place: then the places belong to another text
  */
 export function takeApart(text: string, places: readonly SlotPlace[]): Part[] {
   const parts: Part[] = [];
@@ -51,7 +51,10 @@ export function takeApart(text: string, places: readonly SlotPlace[]): Part[] {
   return parts;
 }
 
-/** Puts a text together, with the stand-ins in its slots, and says where they are. */
+/**
+ * Puts a text together, with the stand-ins in its slots.
+ * @returns the text and the places of the slots
+ */
 export function putTogether(parts: readonly Part[]): {
   readonly text: string;
   readonly places: readonly SlotPlace[];
@@ -66,9 +69,9 @@ export function putTogether(parts: readonly Part[]): {
 }
 
 /**
- * Fills every slot in one pass: what is put in is never looked at again.
+ * Fills every slot in one pass: filled values are not searched for slots again.
  *
- * @param encode how a value is written there: HTML escaping for html, nothing for text
+ * @param encode how a value is written: HTML escaping for html, nothing for text
  */
 export function fillParts(parts: readonly Part[], slots: Slots, encode: (value: string) => string): string {
   return parts.map((part) => (typeof part === 'string' ? part : encode(slots[part.slot]))).join('');

@@ -1,6 +1,6 @@
 /**
- * A clock that nobody sets: it starts at the wall clock's time and goes on as timers do. Pauses and rates are
- * measured on it, or a wall clock that is put back by an hour would make a run wait for an hour.
+ * A clock that nobody can set back: it starts at the time of the wall clock and then runs like a timer. Pauses and
+ * rates are measured on it: if they used the wall clock, setting it back by an hour would make a run wait for an hour.
  */
 import type { Clock } from '../time.ts';
 

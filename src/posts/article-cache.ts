@@ -1,7 +1,7 @@
 /**
- * Rendered articles, kept in `.tayori/cache/articles`, one file each. A file is called by everything that an
- * article is made of: the program and the settings, the bytes of the post, and what rendering takes from its
- * head. So none can be stale; one that is broken is made anew, one that nobody asks for any more is removed.
+ * Keeps rendered articles in `.tayori/cache/articles`, one file each. The name of a file is a hash of everything that
+ * the article is made of: the program and the settings, the bytes of the post, and the values of its head that
+ * rendering uses. So no file can be out of date. A broken one is made again, and one that no build asks for is removed.
  */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ import type { Article, Post } from './post.ts';
 
 const FOLDER = 'articles';
 
-/** With the keys of what this build asked for, by the file of the post. */
+/** Also holds the keys that this build asked for, by the file of the post. */
 export type ArticleCache = Cache & { readonly asked: Map<string, string> };
 
 /** @param bytes the hash of the file */
@@ -23,15 +23,15 @@ export function articleKey({ key }: Cache, bytes: string, post: Post): string {
   return createHash('sha256').update(made).digest('hex');
 }
 
-/** The text is made of the HTML again. */
+/** The text is not kept: it is made from the HTML again. */
 type Body = Pick<Article, 'html' | 'excerpt' | 'readingMinutes' | 'repairs'>;
 
 /**
- * The article that was kept, read when somebody asks for it: of most, a build only asks whether they are as
- * they were.
+ * The article that was kept. It is read when somebody asks for it, because for most articles a build only asks whether
+ * they are unchanged.
  *
- * @param render makes it anew where it turns out to be broken
- * @returns `undefined` where none was kept
+ * @param render makes the article again if the kept one is broken
+ * @returns `undefined` if none was kept
  */
 export function loadArticle(
   { folder }: Cache,
@@ -68,7 +68,7 @@ export function keepArticle({ folder }: Cache, key: string, article: Article): v
   keepValue(join(folder, FOLDER), key, body);
 }
 
-/** Removes what no post of this build needs. */
+/** Removes the articles that no post of this build needs. */
 export function forgetOthers({ folder }: Cache, keys: ReadonlySet<string>): void {
   removeOthers(join(folder, FOLDER), keys);
 }

@@ -1,10 +1,10 @@
 /**
- * From the text of a file to an `Article`: cleaned, repaired, rendered, sanitised. A pure function of the
- * text, the post and the settings, so that a cache may stand before it.
+ * Makes an `Article` from the text of a file: cleaned, repaired, rendered, sanitised. A pure function of the text, the
+ * post and the settings, so that a cache can be put before it.
  */
 import type { Settings } from '../settings.ts';
 import { type Block, joinBlocks } from './blocks.ts';
-import { type Body, readBody } from './body.ts';
+import { type PostBody, readBody } from './body.ts';
 import { cleanText, normalizeLineEnds, REPLACEMENT } from './clean-text.ts';
 import { excerptOf, readingMinutes } from './excerpt.ts';
 import { plainText } from './html-to-text.ts';
@@ -20,7 +20,7 @@ import { isMachineMade } from './rules/scars/evidence.ts';
 import { repairBody } from './rules/table.ts';
 
 /**
- * @param source the whole file, in any line ends
+ * @param source the whole file, with any line ends
  * @param urlOf the URL of another post, by the name that `post_url` and `link` use
  * @throws ProblemError (post-liquid)
  */
@@ -51,15 +51,15 @@ export function renderArticle(
 }
 
 /** What readers get. */
-export type Shown = {
+export type ShownBody = {
   /** Sanitised, every URL absolute. */
   readonly html: string;
-  /** What was left out before the repairs and after them, at its place in the file. */
+  /** What was left out before and after the repairs, with its place in the file. */
   readonly mends: readonly Mend[];
 };
 
-/** @param repaired what the rules made of the blocks of the body */
-export function renderBody(body: Body, repaired: Mended, { url }: Post, { on }: RuleContext): Shown {
+/** @param repaired the blocks of the body after the rules have repaired them */
+export function renderBody(body: PostBody, repaired: Mended, { url }: Post, { on }: RuleContext): ShownBody {
   const { html: safe, strays } = body.isHtml
     ? { html: sanitize(body.text, url), strays: [] }
     : renderMarkdown(
@@ -72,7 +72,7 @@ export function renderBody(body: Body, repaired: Mended, { url }: Post, { on }: 
   return { html, mends: [...body.mends, ...stray, ...emptyMends(html, body.firstLine)] };
 }
 
-/** A post of which readers would see nothing is published, as Jekyll does, and named. */
+/** A post that shows readers nothing is published, as in Jekyll, but named. */
 function emptyMends(html: string, line: number): Mend[] {
   if (/<(?:img|audio|video|hr)\b/.test(html) || plainText(html) !== '') return [];
   return [
@@ -80,13 +80,13 @@ function emptyMends(html: string, line: number): Mend[] {
   ];
 }
 
-/** What may not stand in text can come back as an entity (`&#xFFFE;`), which only rendering reads. */
+/** A forbidden letter may come back as an entity (`&#xFFFE;`), which only rendering decodes. */
 function cleanHtml(html: string, dropReplacement: boolean): string {
   const clean = cleanText(html);
   return dropReplacement ? clean.replaceAll(REPLACEMENT, '') : clean;
 }
 
-/** @param lines of the repaired text, from 1 */
+/** @param lines for each line of the repaired text, its line in the file, from 1 */
 function strayMends(blocks: readonly Block[], lines: readonly number[]): Mend[] {
   if (lines.length === 0) return [];
   let end = 1;

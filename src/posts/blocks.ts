@@ -1,16 +1,16 @@
 /**
- * A body as blocks: paragraphs, headings, lists and so on, each with its kind and its line in the file.
- * Markdown's own parser says what each line is, so that a repair of prose never sees code, HTML, a table or
- * the address of a link. Joined again, the blocks are the text they came from.
+ * A body as blocks: paragraphs, headings, lists and so on, each with its kind and its line in the file. Markdown's own
+ * parser decides the kind of each line: so a repair of sentences never touches code, HTML, a table or the address of a
+ * link. The blocks, joined again, are the original text.
  */
 import MarkdownIt from 'markdown-it';
 
 /**
- * What a block is. Repairs of sentences touch `prose` only; some also touch `item` and `heading`.
- * `definition`: addresses of links (`[1]: https://…`). `liquid`: what stands between two tags of Jekyll.
- * `end`: the end of the body, as a block without text, where something was cut off.
+ * The kind of a block. Repairs of sentences change only `prose`; some also `item` and `heading`. `definition`:
+ * addresses of links (`[1]: https://…`). `liquid`: the text between two tags of Jekyll. `end`: the end of the body, as
+ * a block without text, if something was cut off there.
  */
-export type Kind =
+export type BlockKind =
   | 'prose'
   | 'heading'
   | 'item'
@@ -23,13 +23,13 @@ export type Kind =
   | 'liquid'
   | 'end';
 
-/** Where the writing pipeline broke off before a block. */
+/** A place before a block where the writing pipeline broke off. */
 export type Cut = {
-  /** Of the marker, or of the empty lines that were left of it. */
+  /** The line of the marker, or of the empty lines that were left of it. */
   readonly line: number;
   readonly column: number;
   readonly by: 'marker' | 'gap';
-  /** Whether the blocks on both sides stood there together: nothing between them was dropped. */
+  /** Whether the two blocks were neighbours: no block between them was dropped. */
   readonly near: boolean;
 };
 
@@ -39,16 +39,16 @@ export type Block = {
   readonly text: string;
   /** Its first line in the file, from 1. */
   readonly line: number;
-  readonly kind: Kind;
-  /** No repair touches it. */
+  readonly kind: BlockKind;
+  /** Whether it is code: then no repair changes it. */
   readonly code: boolean;
   readonly cut?: Cut;
 };
 
-/** A run of lines of one kind that stays in one piece, blank lines inside it too. */
-type Region = { readonly kind: Kind; readonly end: number };
+/** Lines of one kind that stay together, with the blank lines between them. */
+type Region = { readonly kind: BlockKind; readonly end: number };
 
-/** @param firstLine the line of the file where the body begins */
+/** @param firstLine the line in the file on which the body begins */
 export function splitBlocks(body: string, firstLine: number): Block[] {
   const lines = body.split('\n');
   const { kinds, regions } = classify(body, lines);
@@ -82,35 +82,35 @@ export function joinBlocks(blocks: readonly Block[]): string {
   return blocks.map(({ gap, text }) => gap + text).join('');
 }
 
-/** Whether a block is text that people read from left to right: a paragraph or a list. */
+/** Whether a block is running text: a paragraph or a list. */
 export function isProse({ kind }: Block): boolean {
   return kind === 'prose' || kind === 'item';
 }
 
 type Lines = {
-  readonly kinds: readonly (Kind | undefined)[];
+  readonly kinds: readonly (BlockKind | undefined)[];
   readonly regions: readonly (Region | undefined)[];
 };
 
 const parser = new MarkdownIt({ html: true });
 
-const opaque: Readonly<Record<string, Kind>> = {
+const opaque: Readonly<Record<string, BlockKind>> = {
   fence: 'code',
   code_block: 'code',
   html_block: 'html',
   table_open: 'table',
 };
-const simple: Readonly<Record<string, Kind>> = {
+const simple: Readonly<Record<string, BlockKind>> = {
   paragraph_open: 'prose',
   heading_open: 'heading',
   hr: 'rule',
 };
 
-/** What each line is; a line that Markdown makes nothing of has no kind, and is no prose. */
+/** The kind of each line. A line that Markdown shows nothing for has no kind. */
 function classify(body: string, lines: readonly string[]): Lines {
-  const kinds: (Kind | undefined)[] = [];
+  const kinds: (BlockKind | undefined)[] = [];
   const regions: (Region | undefined)[] = [];
-  const container: (Kind | undefined)[] = [];
+  const container: (BlockKind | undefined)[] = [];
   const tokens: ReturnType<typeof parser.parse> = [];
   parser.block.parse(body, parser, {}, tokens);
   for (const { type, map } of tokens) {
@@ -124,7 +124,7 @@ function classify(body: string, lines: readonly string[]): Lines {
       if (around !== undefined) kinds[line] = container[line];
       if (kind !== undefined) kinds[line] = whole ?? container[line] ?? kind;
     }
-    // A heading stands alone, also where the next line is one too.
+    // Each heading is a block of its own, even if the next line is a heading too.
     if (whole !== undefined || (type === 'heading_open' && container[from] === undefined))
       regions[from] = { kind: whole ?? 'heading', end: lastLine(lines, from, to) };
   }
@@ -132,7 +132,7 @@ function classify(body: string, lines: readonly string[]): Lines {
   return { kinds, regions };
 }
 
-/** Without blank lines at the end. */
+/** The last line that is not blank. */
 function lastLine(lines: readonly string[], from: number, to: number): number {
   let end = to;
   while (end > from + 1 && (lines[end - 1] ?? '').trim() === '') end -= 1;
@@ -156,14 +156,14 @@ function endOfKind(
   return end;
 }
 
-/** What opens a region that ends at a line of its own: tags of Jekyll, and elements of HTML. */
+/** A tag of Jekyll that goes on until its end tag. */
 const TAG = /^[ \t>]*(?:[-*+][ \t]+)?\{%-?\s*(highlight|raw|comment|capture)\b/;
 const ELEMENT = /^ {0,3}<(pre|div|section|figure|table|details|aside|article|blockquote|dl|ul|ol)\b/i;
 
-/** Joins what Markdown parts at blank lines, though its author meant it as one: code of Jekyll, HTML. */
+/** Joins lines that Markdown separates at blank lines but that belong together: code of Jekyll, HTML. */
 function keepWhole(
   lines: readonly string[],
-  kinds: (Kind | undefined)[],
+  kinds: (BlockKind | undefined)[],
   regions: (Region | undefined)[],
 ): void {
   const endless = new Set<string>();
@@ -198,7 +198,7 @@ function endOfTag(lines: readonly string[], from: number, name: string): number 
   return undefined;
 }
 
-/** The line behind the one on which an element is closed that begins on `from`. */
+/** The line after the one on which the element is closed that begins on `from`. */
 function endOfElement(lines: readonly string[], from: number, name: string): number | undefined {
   const tags = new RegExp(`<(/?)${name}\\b`, 'gi');
   let depth = 0;

@@ -1,36 +1,36 @@
 /**
- * The body of a post as the rules see it: after Liquid and kramdown's own tags, in blocks, with the way back to the
- * lines of the file. A post in HTML has no blocks: it is no Markdown, and nothing in it is repaired.
+ * The body of a post as the rules see it: after Liquid and kramdown's own tags have run, in blocks, with a way back to
+ * the lines of the file. A post in HTML has no blocks: it is not Markdown, and nothing in it is repaired.
  */
 import type { Settings } from '../settings.ts';
 import { type Block, splitBlocks } from './blocks.ts';
 import { parseHead } from './head/front-matter.ts';
 import { hasLiquid } from './liquid/liquid.ts';
-import { type Page, prepareBody, type UrlOf } from './prepare.ts';
+import { type LiquidPage, prepareBody, type UrlOf } from './prepare.ts';
 import type { Mend } from './repair.ts';
 import { markersOf } from './rules/severity.ts';
 
-export type Body = {
-  /** After Liquid. */
+export type PostBody = {
+  /** The text after Liquid. */
   readonly text: string;
   readonly isHtml: boolean;
   /** Their lines count from 1 in `text`. */
   readonly blocks: readonly Block[];
-  /** What was left out before Markdown; its lines are those of the file. */
+  /** What was left out before Markdown; the lines are lines of the file. */
   readonly mends: readonly Mend[];
-  /** The line of the file where the body begins. */
+  /** The line in the file on which the body begins. */
   readonly firstLine: number;
-  /** The line of the file from which a line of `text` comes. */
+  /** Gives the line in the file for a line of `text`. */
   readonly lineOf: (line: number) => number;
-  /** Puts what was found in a block at its place in the file. */
+  /** Changes the place of a finding in a block to its place in the file. */
   readonly place: (mend: Mend) => Mend;
 };
 
 /**
- * @param text the whole file: line ends as `\n`, no byte order mark
+ * @param text the whole file, with `\n` as line end, without byte order mark
  * @throws ProblemError (post-liquid)
  */
-export function readBody(text: string, page: Page, settings: Settings, urlOf: UrlOf): Body {
+export function readBody(text: string, page: LiquidPage, settings: Settings, urlOf: UrlOf): PostBody {
   const head = parseHead(text, markersOf(settings));
   const found = 'data' in head;
   const written = { text: found ? text.slice(head.bodyStart) : text, line: found ? head.end + 1 : 1 };
@@ -49,14 +49,14 @@ export function readBody(text: string, page: Page, settings: Settings, urlOf: Ur
     lineOf,
     place: (mend) => {
       const line = lineOf(mend.line);
-      // Where Liquid stands on the line, the letters in the file are others.
+      // If there is Liquid on the line, its columns in the file differ: then the first column is named.
       const column = runs && hasLiquid(source[line - written.line] ?? '') ? 1 : mend.column;
       return { ...mend, line, column };
     },
   };
 }
 
-/** Whether Jekyll takes a file as it is, and not as Markdown. */
+/** Whether Jekyll publishes a file without reading it as Markdown. */
 export function isHtmlFile(file: string): boolean {
   return /\.html$/i.test(file);
 }

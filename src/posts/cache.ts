@@ -1,22 +1,22 @@
 /**
- * The heads of the last build, kept in `.tayori/cache/heads`. A file whose stamp (size, times of change,
- * inode) is as it was is not opened again. Everything else is read anew: a stamp of the very moment in
- * which the cache was written (the file may have changed again within one tick of its clock), a cache of
- * other settings or another program, one that is broken. Deleting it costs time and nothing else.
+ * Keeps the heads of the last build, in `.tayori/cache/heads`. If the stamp of a file (size, times of change, inode) is
+ * unchanged, the file is not opened again. It is read again if its stamp is of the same moment in which the cache was
+ * written, since it may have changed again within one tick of the clock; if the settings or the program changed; or if
+ * the cache is broken. Deleting the cache costs only time.
  */
 import { type Cache, keepBytes, recallBytes } from '../cache.ts';
 import type { Scan } from '../scan-files.ts';
 import type { Heads } from './head/head-table.ts';
 
-/** The heads, in the folder. */
+/** The name of the file with the heads. */
 export const HEADS = 'heads';
 const NUMBERS = 4;
 
-/** The heads that were kept, and which row of them a file of the scan has, by its number there. */
-export type Kept = { readonly heads: Heads; readonly rowOf: (index: number) => number | undefined };
+/** The kept heads, and a function that gives the row for the number of a file in the scan. */
+export type KeptHeads = { readonly heads: Heads; readonly rowOf: (index: number) => number | undefined };
 
-/** @returns `undefined` where nothing was kept; a file that must be read has no row */
-export function recallHeads(cache: Cache, scan: Scan): Kept | undefined {
+/** @returns `undefined` if nothing was kept; a file that must be read has no row */
+export function recallHeads(cache: Cache, scan: Scan): KeptHeads | undefined {
   const kept = load(cache);
   if (kept === undefined) return undefined;
   let rows: Map<string, number> | undefined;
@@ -39,11 +39,11 @@ function sameStamp(a: Float64Array, row: number, b: Float64Array, other: number)
   return true;
 }
 
-/** What is kept as numbers, a column behind the other. */
+/** The columns of numbers, which are written one after the other. */
 const COLUMNS = ['published', 'updated', 'categories', 'draft', 'ends'] as const;
 type Stored = Pick<Heads, 'title' | 'path' | 'ids' | 'lists' | 'faults'> & Pick<Scan, 'paths'>;
 
-/** @param scan with `NaN` for the stamps that can not be trusted */
+/** @param scan a stamp that cannot be trusted is `NaN` */
 export function keepHeads({ folder, key }: Cache, { paths, stamps }: Scan, heads: Heads): void {
   const { title, path, ids, lists, faults } = heads;
   const stored: Stored = { paths, title, path, ids, lists, faults };
@@ -60,14 +60,14 @@ function bytesOf(numbers: Float64Array): Uint8Array {
 
 type Loaded = { readonly paths: Scan['paths']; readonly stamps: Float64Array; readonly heads: Heads };
 
-/** The first line: the key, how many posts, how long the table behind the numbers is. */
+/** The first line: the key, the number of posts, and the length of the table after the numbers. */
 type Head = { readonly key: string; readonly rows: number; readonly table: number };
 
 function load({ folder, key }: Cache): Loaded | undefined {
   const bytes = recallBytes(folder, HEADS);
   if (bytes === undefined) return undefined;
   const line = bytes.indexOf('\n');
-  const head = JSON.parse(bytes.toString('utf8', 0, line)) as Head; // as keepHeads wrote it
+  const head = JSON.parse(bytes.toString('utf8', 0, line)) as Head; // keepHeads wrote it
   if (head.key !== key) return undefined;
   const body = bytes.subarray(line + 1);
   const { rows } = head;

@@ -1,11 +1,11 @@
 /**
- * Where code stands in Markdown: fences (also in lists), spans, indented blocks, `{% highlight %}`, `<pre>` and
- * `<code>`. One pass over the lines; it need not be exact, since it only decides which braces are left alone.
+ * Finds code in Markdown: fences (also in lists), spans, indented blocks, `{% highlight %}`, `<pre>` and `<code>`. It
+ * makes one pass over the lines. It need not be exact, because it only decides which braces are left alone.
  */
 
 export type Span = { readonly from: number; readonly to: number };
 
-/** @returns spans in ascending order, apart */
+/** @returns spans in ascending order that do not overlap */
 export function codeSpans(text: string): Span[] {
   const spans: Span[] = [];
   let at = 0;
@@ -44,7 +44,7 @@ export function codeSpans(text: string): Span[] {
   return merged([...spans, ...tagged(text)]);
 }
 
-/** Pairs of backticks of one length (CommonMark 6.1), inside one paragraph. Each run is looked at once. */
+/** Pairs of backticks of the same length (CommonMark 6.1), inside one paragraph. Each run is read once. */
 function inlineCode(text: string, from: number, to: number): Span[] {
   const runs = [...text.slice(from, to).matchAll(/`+/g)].map((match) => ({
     at: from + match.index,
@@ -71,7 +71,7 @@ function inlineCode(text: string, from: number, to: number): Span[] {
   return spans;
 }
 
-/** What a tag opens and its partner closes. */
+/** A tag that opens code; the matching tag closes it. */
 const OPENING = /\{%-?\s*highlight\b[^%]*%\}|<(pre|code)\b[^<>]*>/gi;
 
 function tagged(text: string): Span[] {

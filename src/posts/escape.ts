@@ -1,4 +1,4 @@
-/** Text as HTML, and HTML's references as text. */
+/** Escapes text for HTML, and decodes HTML's references. */
 import MarkdownIt from 'markdown-it';
 
 export function escapeHtml(text: string): string {
@@ -14,7 +14,7 @@ const REFERENCE = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/gi;
 
 let unescapeAll: ((text: string) => string) | undefined;
 
-/** References of HTML as the letters they stand for; a name that HTML does not know stays as it is. */
+/** Replaces references of HTML by the letters that they mean; a name that HTML does not know stays as it is. */
 export function decodeReferences(text: string): string {
   if (!text.includes('&')) return text;
   unescapeAll ??= new MarkdownIt('zero').utils.unescapeAll;

@@ -5,18 +5,18 @@ import { tellingSentences } from './telling-sentences.ts';
 
 /** In UTF-16 units. */
 export const EXCERPT_LENGTH = 120;
-/** Of a text without Chinese or Japanese letters, which say more: the same on a page. */
+/** For a text without Chinese or Japanese letters: it needs more letters to say the same. */
 const LATIN_LENGTH = 240;
 
-/** Japanese letters a minute: the middle of what studies find for silent reading (400 to 600). */
+/** Japanese letters for each minute: the middle of what studies found for silent reading (400 to 600). */
 const READING_SPEED = 500;
 
-/** What is no running text: headings, code, tables, pictures. */
+/** Elements that are not running text: headings, code, tables, pictures. */
 const ASIDE = /<(\/?)(h[1-6]|pre|table|figure)\b[^<>]*>/g;
-/** And what is running text, but not of the author's own sentences. */
+/** Elements that are text, but not the author's own running sentences. */
 const LISTS = /<(\/?)(blockquote|ul|ol|dl)\b[^<>]*>/g;
 
-/** The text around asides. One pass: from the tag that opens one, to the next that closes its kind. */
+/** The text outside these elements. One pass: from an opening tag to the next closing tag of the same kind. */
 function withoutAsides(html: string, aside = ASIDE): string {
   const kept: string[] = [];
   let from = 0;
@@ -32,7 +32,7 @@ function withoutAsides(html: string, aside = ASIDE): string {
   return [...kept, html.slice(from)].join('\n\n');
 }
 
-/** The text without the numbers of footnotes, and without the notes, which stand behind it (kramdown.ts). */
+/** The text without the numbers of footnotes, and without the footnotes at its end (kramdown.ts). */
 function withoutNotes(html: string): string {
   const back = html.indexOf('#fnref:');
   const notes = back < 0 ? -1 : html.lastIndexOf('<ol>', back);
@@ -43,10 +43,11 @@ function withoutNotes(html: string): string {
 }
 
 /**
- * Whole sentences of the first paragraphs, up to about 120 letters; a longer one is cut and ends in ….
+ * Whole sentences of the first paragraphs, up to about 120 letters; a longer sentence is cut and ends in ….
  *
- * @param html what sanitize.ts made
- * @param title of the post; then, where the post begins with a warming-up, sentences that tell stand for it
+ * @param html the result of sanitize.ts
+ * @param title the title of the post. If the post begins with empty phrases, sentences that match the title are taken
+ * instead
  */
 export function excerptOf(html: string, title?: string): string {
   const body = withoutNotes(html);
@@ -56,6 +57,14 @@ export function excerptOf(html: string, title?: string): string {
   const most = CJK.test(line.slice(0, 400)) ? EXCERPT_LENGTH : LATIN_LENGTH;
   const telling = title === undefined ? undefined : tellingSentences(paragraphsOf(running), title, most);
   return telling ?? firstSentences(line, most);
+}
+
+/** What running text says after a sentence of it, in whole sentences; empty where the sentence is not in it. */
+export function saidAfter(html: string, sentence: string): string {
+  const line = lineOf(plainText(withoutAsides(withoutNotes(html).slice(0, ENOUGH), ASIDE)));
+  const at = sentence === '' ? -1 : line.indexOf(sentence);
+  const rest = at < 0 ? '' : line.slice(at + sentence.length).trim();
+  return firstSentences(rest, CJK.test(rest.slice(0, 400)) ? EXCERPT_LENGTH : LATIN_LENGTH);
 }
 
 function lineOf(text: string): string {
@@ -81,12 +90,12 @@ function firstSentences(line: string, most: number): string {
 
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
-/** The first sentences are at the beginning: of a long post only that is looked at. */
+/** Only so many letters at the beginning of a long post are read. */
 const ENOUGH = 8000;
 
 const graphemes = new Intl.Segmenter('ja', { granularity: 'grapheme' });
 
-/** The first letters, none of them halved. The segmenter is slow: it never sees a whole post. */
+/** The first letters; none of them is cut in half. The segmenter is slow, so it never gets a whole post. */
 function cut(text: string, length: number): string {
   let kept = '';
   for (const { segment } of graphemes.segment(text.slice(0, length * 4))) {

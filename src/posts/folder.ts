@@ -1,6 +1,6 @@
 /**
- * The folder that holds the posts, `site.posts` of the config: what lies in it, what of that is passed over, and
- * whether there is anything in it at all. A folder that is missing by accident must not empty the feeds.
+ * The posts folder, `site.posts` of the config: which files are in it, which of them are skipped, and whether it is
+ * empty. If the folder is missing by accident, the feeds must not become empty.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { type Aside, type Scan, scanFiles } from '../scan-files.ts';
 import type { Settings } from '../settings.ts';
 import { POST_NAME, type Skipped } from './post.ts';
 
-/** Every file that is a post by its name, and its stamp. Links are followed that stay inside the site. */
+/** Every file whose name is the name of a post, and its stamp. Links that stay inside the site are followed. */
 export function scanPostsIn(root: string, folder: string): Scan {
   return scanFiles(join(root, folder), POST_NAME, root);
 }
@@ -40,7 +40,7 @@ const LINKS = {
   broken: { message: 'The link leads to nothing.', hint: 'Correct it, or remove it.' },
 } as const;
 
-/** What is wrong with a folder in which no post was found; `undefined` where there is one. */
+/** What is wrong with a folder in which no post was found; `undefined` if there is a post. */
 export function emptyFolder(root: string, scan: Scan, { site }: Settings): Problem | undefined {
   if (scan.paths.length > 0 || scan.misnamed.length > 0) return undefined;
   const there = existsSync(join(root, site.posts));

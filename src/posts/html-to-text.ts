@@ -1,4 +1,4 @@
-/** HTML of ours, which is well-formed, as plain text: paragraphs apart by a blank line, items with `・`. */
+/** Turns our own HTML, which is well-formed, into plain text: a blank line between paragraphs, list items with `・`. */
 
 const entities: Readonly<Record<string, string>> = {
   amp: '&',
@@ -9,11 +9,11 @@ const entities: Readonly<Record<string, string>> = {
   apos: "'",
 };
 
-/** Stand for white space of code, which counts: cleaned text has no noncharacters. */
+/** Stand for white space in code, which must stay; noncharacters, which cleaned text never contains. */
 const CODE_NEWLINE = '\ufdd1';
 const CODE_BLANK = '\ufdd2';
 
-/** @param html what sanitize.ts made */
+/** @param html the result of sanitize.ts */
 export function plainText(html: string): string {
   const flat = withCodeKept(html)
     .replace(/\s+/g, ' ')
@@ -33,7 +33,7 @@ export function plainText(html: string): string {
     .trim();
 }
 
-/** Marks the white space of code. One pass: each part ends with the code that it holds. */
+/** Marks the white space of code. One pass: each part ends with its code. */
 function withCodeKept(html: string): string {
   if (!html.includes('<pre')) return html;
   const parts = html.split('</pre>');

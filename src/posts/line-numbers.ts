@@ -1,4 +1,4 @@
-/** Where lines begin, so that the line of a place is found without counting up to it again and again. */
+/** Where lines begin, so that the line of a place is found without counting from the beginning each time. */
 
 /** The offsets of the beginnings of lines, in UTF-16 units. */
 export function lineStarts(text: string): number[] {
@@ -8,7 +8,7 @@ export function lineStarts(text: string): number[] {
 }
 
 /**
- * The index of the last number that is not above `limit`; -1 where all are.
+ * The index of the last number that is not above `limit`; -1 if all are above it.
  *
  * @param numbers in ascending order
  */
@@ -24,9 +24,9 @@ export function lastUpTo(numbers: readonly number[], limit: number): number {
 }
 
 /**
- * Line and column, from 1, of places in a text that begins on a line of its file.
+ * Line and column, from 1, of places in a text that is part of a file.
  *
- * @param first that line
+ * @param first the line in the file on which the text begins
  */
 export function placesIn(text: string, first: number): (offset: number) => { line: number; column: number } {
   let starts: readonly number[] | undefined;

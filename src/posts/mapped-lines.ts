@@ -1,27 +1,27 @@
-/** A text that was made from another one, and the line of the other from which each of its lines comes. */
+/** A text that was made from another text, and for each of its lines the line of the original. */
 
 export type Mapped = {
   readonly text: string;
-  /** For each line of the text, the line of the source, from 1. */
+  /** For each line of the text, the line in the source, from 1. */
   readonly lines: readonly number[];
 };
 
 /** One part of the new text. */
-export type Piece = {
+export type MappedPiece = {
   readonly text: string;
-  /** The line of the source where it begins, from 1. */
+  /** The line in the source where it begins, from 1. */
   readonly line: number;
   /** Whether it is a copy of the source, so that its second line comes from the next line there. */
   readonly copied: boolean;
 };
 
-/** The text as it stands in the source. */
+/** A text that is the same as its source. */
 export function unchanged(text: string, firstLine: number): Mapped {
   return joinPieces([{ text, line: firstLine, copied: true }]);
 }
 
-/** Puts pieces behind each other. A line that several pieces share comes from where its last piece with text stands. */
-export function joinPieces(pieces: readonly Piece[]): Mapped {
+/** Joins pieces. A line that several pieces share belongs to the last piece that has text on it. */
+export function joinPieces(pieces: readonly MappedPiece[]): Mapped {
   const lines: number[] = [];
   for (const { text, line, copied } of pieces) {
     if (text === '') continue;
@@ -32,7 +32,10 @@ export function joinPieces(pieces: readonly Piece[]): Mapped {
   return { text: pieces.map(({ text }) => text).join(''), lines: lines.length === 0 ? [1] : lines };
 }
 
-/** Leaves out what lies in the spans, or puts something else there. @param spans in ascending order, apart */
+/**
+ * Removes the spans, or replaces them by other text.
+ * @param spans in ascending order; they do not overlap
+ */
 export function replaceSpans(
   source: Mapped,
   spans: readonly { readonly from: number; readonly to: number; readonly text: string }[],

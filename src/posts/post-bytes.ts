@@ -1,5 +1,5 @@
 /**
- * The bytes of a post: the only file of this room that reads posts from the disk. Reading is synchronous: for
+ * The bytes of a post: the only file of this folder that reads posts from the disk. Reading is synchronous: for
  * thousands of small files that is several times faster than waiting for each.
  */
 import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
@@ -11,7 +11,7 @@ import type { Skipped } from './post.ts';
 /** Enough of a file for its front matter and the first paragraphs, in bytes. */
 export const START = 8192;
 
-/** Without the first bytes of a letter that was cut. */
+/** The bytes without the first part of a letter that was cut at their end. */
 export function wholeLetters(bytes: Uint8Array): Uint8Array {
   let end = bytes.length;
   while (end > bytes.length - 4 && end > 0 && ((bytes[end - 1] ?? 0) & 0xc0) === 0x80) end -= 1;
@@ -22,10 +22,10 @@ export function wholeLetters(bytes: Uint8Array): Uint8Array {
 
 export const decoder = new TextDecoder('utf-8');
 
-/** Read again for every file, so that ten thousand posts take the memory of one. */
+/** Used again for every file, so that ten thousand posts need the memory of one. */
 let buffer = Buffer.allocUnsafeSlow(128 * 1024);
 
-/** The bytes of a file; valid until the next call. Whether a link may be followed, the scan has decided. */
+/** The bytes of a file; valid until the next call. The scan has already decided whether a link may be followed. */
 export function readBytes(path: string, most?: number): Uint8Array {
   try {
     const descriptor = openSync(path, 'r');
@@ -53,7 +53,7 @@ function fill(descriptor: number): Uint8Array {
   }
 }
 
-/** The name a file has on disk, which a Mac may have written decomposed. */
+/** The name of a file on disk; a Mac may have written it in decomposed Unicode. */
 export function onDisk(root: string, file: string): string {
   const parts: string[] = [];
   for (const part of file.split('/')) {
@@ -94,7 +94,7 @@ function unreadable(path: string, error: unknown): ProblemError {
   );
 }
 
-/** Normalizing is slow, and most names have nothing to normalize. */
+/** Normalizing is slow, and most names need none. */
 export function nfc(path: string): string {
   return isAscii(path) ? path : path.normalize('NFC');
 }

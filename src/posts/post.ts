@@ -1,13 +1,14 @@
 /**
- * A post: one Markdown file with front matter. `PostHead` is what every build asks of it, `Post` all that its front
- * matter says; an `Article` also holds its body, cleaned and rendered, and costs the reading of the whole file: make one only for what is shown.
+ * A post: one Markdown file with front matter. `PostHead` is what every build needs of it, and `Post` is everything in
+ * its front matter. An `Article` also holds its body, cleaned and rendered; it needs the whole file, so make one only
+ * for a post that is shown.
  */
 import type { Place, Problem, ProblemCode } from '../problem.ts';
 
-/** How the names of posts end, as in Jekyll. */
+/** The endings of posts, as in Jekyll. */
 export const POST_NAME = /\.(?:md|markdown|mkd|mkdn|mkdown|html)$/i;
 
-/** What every build asks of every post. A hundred thousand of them are read at once. */
+/** What every build needs of every post. A hundred thousand of them are read at once. */
 export type PostHead = {
   /** Relative to the site folder, such as `posts/2025-11-07-1-alibaba.md`; NFC, with `/`. */
   readonly file: string;
@@ -17,37 +18,37 @@ export type PostHead = {
   readonly path: string;
   /** Absolute and ASCII. */
   readonly url: string;
-  /** What feeds call the post: stays when title, body, tags or order change. An absolute URI. */
+  /** The id in feeds: it stays when title, body, tags or order change. An absolute URI. */
   readonly id: string;
   readonly published: Date;
-  /** The last change the author declared; `undefined` where none was. Never before `published`. */
+  /** The last change that the author declared; `undefined` if there is none. Never before `published`. */
   readonly updated: Date | undefined;
   /** As written, without repeats; names, not slugs. */
   readonly categories: readonly string[];
 };
 
-/** All that the front matter says. */
+/** Everything in the front matter. */
 export type Post = PostHead & {
   readonly slug: string;
   readonly tags: readonly string[];
-  /** Never empty where the site has an author. */
+  /** Never empty if the site has an author. */
   readonly authors: readonly string[];
   /** BCP 47. */
   readonly language: string;
-  /** What the author wrote; `undefined` where there is none or it is boilerplate. */
+  /** The author's own; `undefined` if there is none or it is boilerplate. */
   readonly excerpt: string | undefined;
-  /** What the author wrote, in minutes. */
+  /** The author's own, in minutes. */
   readonly readingMinutes: number | undefined;
   /** The cover: an absolute URL. */
   readonly image: string | undefined;
-  /** Everything in the front matter: strings, lists and maps of strings, as YAML wrote them. */
+  /** All values of the front matter: strings, lists and maps of strings, as YAML wrote them. */
   readonly frontMatter: FrontMatter;
 };
 
-/** From the one to the other: reads the front matter once more. */
+/** Gets the `Post` of a head: reads the front matter again. */
 export type WholePost = (head: PostHead) => Post;
 
-/** The fields of a post, in an order that does not depend on who made the object. */
+/** The fields of a post in a fixed order, however the object was made. */
 export const POST_FIELDS = [
   'authors',
   'categories',
@@ -82,16 +83,16 @@ export type Article = {
   readonly post: Post;
   /** Sanitised, every URL absolute, no title. */
   readonly html: string;
-  /** The same as plain text, paragraphs apart by a blank line; made when somebody asks. */
+  /** The same as plain text, with a blank line between paragraphs; made when somebody asks for it. */
   readonly text: string;
-  /** Plain text, one paragraph: the author's, or the first sentences. May be empty where the body is. */
+  /** Plain text, one paragraph: the author's own, or the first sentences. May be empty if the body is. */
   readonly excerpt: string;
   /** Minutes, at least 1: the author's, or counted. */
   readonly readingMinutes: number;
   readonly repairs: readonly Repair[];
 };
 
-/** One thing that cleaning mended, so that it can be counted and shown. */
+/** One thing that cleaning repaired, so that it can be counted and shown. */
 export type Repair = {
   readonly code: ProblemCode;
   readonly message: string;
@@ -101,16 +102,16 @@ export type Repair = {
 /** A file in `posts/` that is not published, and why. */
 export type Skipped = Problem & { readonly at: Place };
 
-/** What `posts/` holds at one moment: every file is in `posts` or in `skipped`. */
+/** The content of `posts/` at one moment: every file is in `posts` or in `skipped`. */
 export type Collection<Head extends PostHead = Post> = {
-  /** Newest first; the file name settles ties. */
+  /** Newest first; for the same moment, the file name decides. */
   readonly posts: readonly Head[];
   readonly skipped: readonly Skipped[];
-  /** What is published all the same but deserves a look, such as an unknown category. */
+  /** Problems of published posts that deserve a look, such as an unknown category. */
   readonly warnings: readonly Problem[];
 };
 
-/** Newest first; the file name settles ties, so that builds repeat byte for byte. */
+/** Newest first; for the same moment, the file name decides, so that builds repeat byte for byte. */
 export function newestFirst<Head extends PostHead>(posts: readonly Head[]): Head[] {
   return posts.toSorted(
     (a, b) => b.published.getTime() - a.published.getTime() || (a.file < b.file ? -1 : 1),

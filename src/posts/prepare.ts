@@ -1,11 +1,11 @@
 /**
- * What happens to a body before it is taken for Markdown: it is cleaned, its Liquid runs, kramdown's tags go. Where
- * Liquid asks for something unknown, the post is refused or cut to what stands before it.
+ * What happens to a body before it is read as Markdown: it is cleaned, its Liquid runs, and kramdown's tags are
+ * removed. If Liquid asks for something unknown, the post is refused, or cut to the paragraphs before that place.
  */
 import { ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import { cleanText } from './clean-text.ts';
-import { hasLiquid, type Run, runLiquid } from './liquid/liquid.ts';
+import { hasLiquid, type LiquidResult, runLiquid } from './liquid/liquid.ts';
 import { UNKNOWN_ADDRESS } from './liquid/tags.ts';
 import { type Mapped, unchanged } from './mapped-lines.ts';
 import { dropExtensions } from './markdown/kramdown-tags.ts';
@@ -15,8 +15,8 @@ import type { Mend } from './repair.ts';
 /** The URL of another post, by the name that `post_url` and `link` use; `undefined` where there is none. */
 export type UrlOf = (name: string) => string | undefined;
 
-/** What a body may ask of the head of its post. */
-export type Page = Pick<
+/** The values of its head that a body may use. */
+export type LiquidPage = Pick<
   Post,
   'file' | 'title' | 'excerpt' | 'frontMatter' | 'url' | 'path' | 'published' | 'categories' | 'tags'
 >;
@@ -29,7 +29,7 @@ export type Prepared = Mapped & { readonly mends: readonly Mend[] };
  */
 export function prepareBody(
   written: { readonly text: string; readonly line: number },
-  post: Page,
+  post: LiquidPage,
   settings: Settings,
   urlOf: UrlOf,
 ): Prepared {
@@ -44,7 +44,7 @@ export function prepareBody(
   return { ...dropExtensions(whole), mends: [...cutMends(run), ...left, ...addressMends(whole)] };
 }
 
-function problemsOf({ unknown }: Run, file: string) {
+function problemsOf({ unknown }: LiquidResult, file: string) {
   return unknown.map(({ message, hint, line }) => ({
     code: 'post-liquid' as const,
     message,
@@ -54,7 +54,12 @@ function problemsOf({ unknown }: Run, file: string) {
 }
 
 /** The paragraphs before the first one that has any Liquid, and a link to the whole post. */
-function beginning(source: string, line: number, { unknown }: Run, { title, url, excerpt }: Page): Mapped {
+function beginning(
+  source: string,
+  line: number,
+  { unknown }: LiquidResult,
+  { title, url, excerpt }: LiquidPage,
+): Mapped {
   const first = Math.min(...unknown.map((one) => one.line)) - line;
   const lines = source.split('\n').slice(0, Math.max(0, first));
   const tag = lines.findIndex(hasLiquid);
@@ -66,12 +71,12 @@ function beginning(source: string, line: number, { unknown }: Run, { title, url,
   return { text, lines: text.split('\n').map((_, index) => line + index) };
 }
 
-/** Plain text, for Markdown. */
+/** Plain text as Markdown. */
 function escaped(text: string): string {
   return text.replace(/[\\[\]<>*_`&$]/g, '\\$&');
 }
 
-function cutMends({ unknown }: Run): Mend[] {
+function cutMends({ unknown }: LiquidResult): Mend[] {
   return unknown.map(({ message, line }) => ({
     code: 'post-excerpted',
     message: `${message} Readers get the beginning of the post and its link.`,

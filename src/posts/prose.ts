@@ -1,25 +1,25 @@
 /**
- * Which letters of a paragraph are prose. Code spans, links, pictures, addresses, HTML, tags of Jekyll and
- * formulas are not: a repair looks at the masked text, in which each of their letters is `OPAQUE`, and changes
- * the real text at the same places. Every search goes through the text once.
+ * Finds the letters of a paragraph that are prose. Not prose are: code spans, links, pictures, addresses, HTML, tags of
+ * Jekyll and formulas. In the masked text, each of their letters is `OPAQUE`. A repair searches the masked text and
+ * changes the real text at the same places. Every search makes one pass over the text.
  */
 
 import { remembered } from './remembered.ts';
 
-/** Stands for a letter that is no prose: cleaned text has no noncharacters. */
+/** Stands for a letter that is not prose; a noncharacter, which cleaned text never contains. */
 export const OPAQUE = '\ufdd3';
 
 type Span = { readonly from: number; readonly to: number };
 
-/** What a span that is no prose must contain. */
+/** The signs that every span without prose contains. */
 const SUSPECT = /[`[<{$]|:\/\//;
 
-/** The text with every letter that is no prose replaced; as long as the text. */
+/** The text with every letter that is not prose replaced; the length stays the same. */
 export function maskOpaque(text: string): string {
   return SUSPECT.test(text) ? masked(text) : text;
 }
 
-/** Each search sees only what the one before it left. */
+/** Each search sees only the letters that the one before it left. */
 const masked = remembered((text) =>
   searches.reduce((covered, search) => cover(covered, search(covered)), text),
 );
@@ -39,7 +39,7 @@ function cover(text: string, spans: readonly Span[]): string {
   return masked + text.slice(at);
 }
 
-/** A run of backticks up to the next run of the same length. */
+/** From a run of backticks to the next run of the same length. */
 function codeSpans(text: string): Span[] {
   if (!text.includes('`')) return [];
   const runs = [...text.matchAll(/`+/g)].map(({ 0: run, index }) => ({ from: index, length: run.length }));
@@ -66,7 +66,7 @@ function codeSpans(text: string): Span[] {
   return spans;
 }
 
-/** Elements whose content is no prose either. */
+/** Elements whose content is not prose either. */
 const WHOLE = new Set(['a', 'code', 'kbd', 'samp', 'pre', 'tt', 'var', 'svg', 'math', 'script', 'style']);
 
 function tagSpans(text: string): Span[] {
@@ -96,7 +96,7 @@ function linkSpans(text: string): Span[] {
   const spans: Span[] = [];
   const open: number[] = [];
   let endless = false;
-  // Asked once: a long list of links would ask for it, in all of the text, with each of them.
+  // Searched once: if there are many links, each of them would search the rest of the text for it.
   const lastTitle = text.lastIndexOf('")');
   for (let at = 0; at < text.length; at += 1) {
     const letter = text[at];
@@ -120,7 +120,10 @@ function linkSpans(text: string): Span[] {
   return spans;
 }
 
-/** Behind the `)` that closes an address; a title in it may hold anything, and ends where one last ends at the latest. */
+/**
+ * The place after the `)` that closes an address. A title in it may contain anything, and ends at the latest where the
+ * last title of the text ends.
+ */
 function endOfAddress(text: string, from: number, lastTitle: number): number | undefined {
   let depth = 0;
   for (let at = from; at < text.length; at += 1) {
@@ -135,7 +138,7 @@ function endOfAddress(text: string, from: number, lastTitle: number): number | u
   return undefined;
 }
 
-/** Behind `[name]`, or behind the text of a link that is its own name where `[]` follows. */
+/** The place after `[name]`; or after the text of a link that is its own name, if `[]` follows. */
 function endOfName(text: string, at: number): number | undefined {
   const from = text[at + 1] === '[' ? at + 1 : text[at + 1] === ' ' && text[at + 2] === '[' ? at + 2 : -1;
   if (from < 0) return undefined;

@@ -1,10 +1,13 @@
-/** Which of the posts that were read are published now, and which are left out, each with its reason. */
+/** Decides which of the posts are published now, and which are left out, each with its reason. */
 import { isRule, nearestName, type Problem } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import type { HeadReading } from './head/read-head.ts';
 import { type Collection, newestFirst, type PostHead, type Skipped } from './post.ts';
 
-/** Every reading ends in `posts` or, once, in `skipped`: with its first fault, or with why it is not shown. */
+/**
+ * Every reading ends either in `posts` or, once, in `skipped`: with its first fault, or with the reason why it is not
+ * shown.
+ */
 export function collect<Head extends PostHead>(
   readings: readonly HeadReading<Head>[],
   settings: Settings,
@@ -22,7 +25,7 @@ export function collect<Head extends PostHead>(
   return {
     posts: newestFirst(shown.filter((post) => !taken.has(post))),
     skipped: skipped.toSorted((a, b) => (a.at.file < b.at.file ? -1 : 1)),
-    // A build does not ask.
+    // A getter, because a build does not ask for them.
     get warnings() {
       return warningsOf(readings, new Set(shown), settings);
     },
@@ -40,16 +43,16 @@ function warningsOf(
   );
 }
 
-/** So many of the other posts have a category where one without it is a slip. */
+/** If so many of the posts have a category, a post without one is probably a mistake. */
 const NEARLY_ALL = 0.9;
 
-/** Whether posts of a publication have categories: many people go by tags alone, or give some posts none. */
+/** Whether posts of this publication usually have categories: many people use only tags, or give some posts none. */
 function isUsual(posts: readonly PostHead[]): boolean {
   const without = posts.filter(({ categories }) => categories.length === 0).length;
   return posts.length - without >= NEARLY_ALL * (posts.length - 1);
 }
 
-/** When posts are due: before and after such a moment, `collect` says different things. */
+/** The moments at which posts are due: before and after such a moment, `collect` gives different results. */
 export function momentsOf(readings: readonly HeadReading<PostHead>[]): Date[] {
   return readings.flatMap(({ post }) => post?.published ?? []);
 }
@@ -64,7 +67,7 @@ function leftOut({ post, faults, draft }: HeadReading<PostHead>, now: Date): Ski
       at: { file: post.file, line: 1, column: 1 },
     };
   }
-  // What is only held back has a post, and a draft is none of anybody's concern yet.
+  // A post that is only held back still counts as a post; a draft does not matter yet.
   if (faults[0] !== undefined) return faults[0];
   if (post.published <= now) return undefined;
   return {
@@ -75,7 +78,7 @@ function leftOut({ post, faults, draft }: HeadReading<PostHead>, now: Date): Ski
   };
 }
 
-/** The site shows the newest of two posts with one URL. */
+/** The site shows the newest of two posts with the same URL. */
 function urlsTaken(posts: readonly PostHead[]): Map<PostHead, Skipped> {
   const winners = new Map<string, PostHead>();
   for (const post of posts) {
@@ -86,7 +89,7 @@ function urlsTaken(posts: readonly PostHead[]): Map<PostHead, Skipped> {
   return new Map(losers.map((post) => [post, takenBy(post, winners.get(post.path))]));
 }
 
-/** Of one instant, Jekyll writes the later name last. */
+/** For the same instant, Jekyll writes the later name last. */
 function isShownOver(a: PostHead, b: PostHead): boolean {
   const later = a.published.getTime() - b.published.getTime();
   return later > 0 || (later === 0 && a.file > b.file);
@@ -124,7 +127,10 @@ function categoryWarnings(post: PostHead, { categories }: Settings, usual: boole
     }));
 }
 
-/** Of a name of two letters, any other of two is two letters away: only a nearer one is meant. */
+/**
+ * A name of two letters differs from every other one in at most two letters: so for short names only a nearer name is
+ * suggested.
+ */
 function nearTo(name: string, categories: Settings['categories']): string {
   const close = nearestName(
     name,
@@ -135,7 +141,7 @@ function nearTo(name: string, categories: Settings['categories']): string {
   return close === undefined ? '' : `Did you mean 「${close}」? `;
 }
 
-/** Where a post stands, for lists; `other` is a file that is none. */
+/** The state of a post, for lists; `other` is a file that is not a post. */
 export type State = 'published' | 'draft' | 'future' | 'url-taken' | 'held' | 'broken' | 'other';
 
 /** The state of each file. */

@@ -1,4 +1,4 @@
-/** One post, rendered: from its file as it is now, or as an earlier build kept it. */
+/** Renders one post: from its file as it is now, or from the cache of an earlier build. */
 import { isUtf8 } from 'node:buffer';
 import { hash } from 'node:crypto';
 import { posix } from 'node:path';
@@ -12,7 +12,7 @@ import type { UrlOf } from './prepare.ts';
 import { readPost, scanPosts } from './read.ts';
 
 /**
- * Reads and renders one post. What counts is the file as it is now, not when its head was read.
+ * Reads and renders one post, from the file as it is now, not as it was when its head was read.
  *
  * @throws ProblemError (post-encoding, file-unreadable)
  */
@@ -24,14 +24,17 @@ function renderFile(root: string, post: Post, settings: Settings): Article {
   return renderArticle(readSource(root, post.file), post, settings, urlFinder(root, settings));
 }
 
-/** The whole text of a post. @throws ProblemError (post-encoding, file-unreadable) */
+/**
+ * The whole text of a post.
+ * @throws ProblemError (post-encoding, file-unreadable)
+ */
 export function readSource(root: string, file: string): string {
   const bytes = readBytes(posix.join(root, onDisk(root, file)));
   if (!isUtf8(bytes)) throw new ProblemError([notUtf8(file)]);
   return decoder.decode(bytes);
 }
 
-/** The URL of what `post_url` and `link` name: a post, by its file, or another file of the site. */
+/** Finds the URL for the name in `post_url` or `link`: a post, by its file, or another file of the site. */
 export function urlFinder(root: string, settings: Settings): UrlOf {
   let all: readonly string[] | undefined;
   return (name) => {
@@ -50,7 +53,7 @@ export function urlFinder(root: string, settings: Settings): UrlOf {
   };
 }
 
-/** What Liquid in a file makes of the names of other posts, so that it is rendered anew where they move. */
+/** The URLs that Liquid in a file takes from other posts: if one changes, the file is rendered again. */
 function addressesIn(root: string, bytes: Uint8Array, settings: Settings): string {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   if (!text.includes('{%') || !(text.includes('post_url') || text.includes('link '))) return '';
@@ -60,8 +63,8 @@ function addressesIn(root: string, bytes: Uint8Array, settings: Settings): strin
 }
 
 /**
- * The same, rendered only where no earlier build did: what was kept is known by the text itself, whatever
- * the file is called and whenever it was written.
+ * The same, but rendered only if no earlier build did it. A kept article is found by the text itself, whatever the name
+ * and the time of the file.
  *
  * @throws ProblemError as above
  */
@@ -78,9 +81,9 @@ export async function recallArticle(
 }
 
 /**
- * The post, rendered; or what is wrong with it, where its body can not be read, so that the others go on.
+ * The rendered post; or what is wrong with it if its body cannot be read, so that the other posts go on.
  *
- * @param cache where rendered posts are kept, and found again
+ * @param cache where rendered posts are kept
  */
 export async function readOrSkip(
   root: string,
@@ -101,14 +104,14 @@ export async function readOrSkip(
 /** @throws ProblemError as above */
 function articleOf(root: string, post: Post, settings: Settings, cache: ArticleCache, key: string): Article {
   const article = renderFile(root, post, settings);
-  // Unless it changed between the two readings.
+  // Not if the file changed between the two readings.
   if (articleKey(cache, fingerprintOf(root, post, settings), post) === key) keepArticle(cache, key, article);
   return article;
 }
 
 /**
- * A hash of the file as it is now, to know whether it has changed; where it links to other posts by name, their URLs
- * stand behind it, each after a `+`.
+ * A hash of the file as it is now, to know whether it has changed. If it links to other posts by name, their URLs
+ * follow, each after a `+`.
  *
  * @throws ProblemError (file-unreadable)
  */

@@ -1,4 +1,4 @@
-/** The posts folder: the heads of all posts, and which of the posts are published. */
+/** Reads the posts folder: the heads of all posts, and which of the posts are published. */
 import { isUtf8 } from 'node:buffer';
 import { posix } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
@@ -19,32 +19,34 @@ import { collect } from './published-posts.ts';
 import { asksWhole, heldBy, wholeTitleIn } from './rules/held-back.ts';
 
 /**
- * Reads the heads of all posts, and says which are published at `now`.
+ * Reads the heads of all posts, and finds those that are published at `now`.
  *
- * @throws ProblemError (file-unreadable) where the disk refuses, (config-value) where `site.permalink` can
- * not be followed
+ * @throws ProblemError (file-unreadable) if the disk refuses, (config-value) if `site.permalink` cannot be used
  */
 export async function readCollection(root: string, settings: Settings, now: Date): Promise<Collection> {
   return collect(await readHeads(root, settings), settings, now);
 }
 
-/** Every post and its stamp. @throws ProblemError (file-unreadable) */
+/**
+ * Every post and its stamp.
+ * @throws ProblemError (file-unreadable)
+ */
 export function scanPosts(root: string, { site }: Settings): Scan {
   return scanPostsIn(root, site.posts);
 }
 
-/** How heads are read where time matters. */
+/** Options for reading heads as fast as possible. */
 export type Haste = {
   readonly scan: Scan;
   readonly cache: Cache | undefined;
-  /** Gets the first bytes of each file that is opened: valid until it returns. */
+  /** Gets the first bytes of each file that is opened; they are valid until it returns. */
   readonly onStart: (file: string, start: Uint8Array) => void;
 };
 
 /**
- * The head of every post, published or not, in the order of their names: first those of the scan.
+ * The head of every post, published or not, in the order of their names: first the files of the scan.
  *
- * @param known what is known of a file of the scan already, by its number there
+ * @param known gives what is already known about a file, by its number in the scan
  * @throws ProblemError as above
  */
 export async function readHeads(
@@ -62,13 +64,13 @@ export async function readHeads(
   ];
 }
 
-/** What an earlier look with the same settings read, by path: a file with the same stamp is not read again. */
+/** Heads from an earlier look with the same settings, by path: a file with the same stamp is not read again. */
 export type KnownHeads = Map<string, { readonly stamp: Stamp; readonly reading: HeadReading }>;
 
 /**
  * The same, for a process that looks again and again.
  *
- * @param known is brought up to date
+ * @param known gets the new heads
  * @throws ProblemError as above
  */
 export async function readHeadsAgain(
@@ -90,10 +92,10 @@ export async function readHeadsAgain(
 }
 
 /**
- * The same in haste, without warnings. Files are read no further than their heads go, and what is no UTF-8
- * behind them is found when the article is read.
+ * The same, as fast as possible and without warnings. Files are read only to the end of their heads; bytes after it
+ * that are not UTF-8 are noticed when the article is read.
  *
- * @returns the readings, and as columns those of the files of the scan
+ * @returns the readings, and those of the files of the scan as columns
  * @throws ProblemError as above
  */
 export function readHeadsInHaste(
@@ -115,7 +117,7 @@ export function readHeadsInHaste(
   return { readings: [...readings, ...unreadIn(scan, settings)], whole, heads };
 }
 
-/** What lies in the folder and can not be read, or is no post: each is counted and named. */
+/** Files in the folder that cannot be read or are not posts: each is counted and named. */
 function unreadIn({ misnamed, others, aside }: Scan, settings: Settings): HeadReading[] {
   const { posts } = settings.site;
   const faults = [
@@ -128,7 +130,9 @@ function unreadIn({ misnamed, others, aside }: Scan, settings: Settings): HeadRe
   });
 }
 
-/** Left out in silence, the post would be missed by nobody; as a URL or an id, its name would last for ever. */
+/**
+ * If such a post were left out silently, nobody would notice it; and as a URL or an id, its name would last for ever.
+ */
 function strangeName(file: string): Skipped {
   return {
     code: 'file-unreadable',
@@ -138,7 +142,7 @@ function strangeName(file: string): Skipped {
   };
 }
 
-/** Named, so that nobody looks in vain for a post of another kind, and all files are accounted for. */
+/** Named, so that nobody searches in vain for a post of another kind, and all files are accounted for. */
 function otherFile(file: string): Skipped {
   return {
     code: 'post-other-file',
@@ -161,7 +165,7 @@ function checkPattern({ site }: Settings): void {
   ]);
 }
 
-/** The head of one post. All bytes are checked (that is quick), but only the head is decoded. */
+/** The head of one post. All bytes are checked (that is fast), but only the head is decoded. */
 export function readPost(root: string, name: string, settings: Settings): HeadReading {
   const file = nfc(name);
   const bytes = readBytes(`${root}/${name}`);
@@ -169,7 +173,7 @@ export function readPost(root: string, name: string, settings: Settings): HeadRe
   return gated(readHead(file, headText(bytes), settings), bytes, settings);
 }
 
-/** With what holds the post back, and with the whole of a title that was cut. */
+/** Adds the reason why a post is held back, and completes a title that was cut. */
 function gated(reading: HeadReading, bytes: Uint8Array, settings: Settings): HeadReading {
   const { file, post, faults } = reading;
   if (post === undefined) return reading;
@@ -179,7 +183,7 @@ function gated(reading: HeadReading, bytes: Uint8Array, settings: Settings): Hea
   return { ...reading, post: whole, faults: [...faults, ...held] };
 }
 
-/** Only the head is decoded; more of the file is read where a rule that holds posts back looks at all of it. */
+/** Decodes only the head; reads more of the file only if a rule that holds posts back needs all of it. */
 function readRow(
   heads: Heads,
   row: number,

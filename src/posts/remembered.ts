@@ -1,9 +1,12 @@
 /**
- * Answers about texts, remembered: the rules look at the paragraphs of a post again and again, in rounds, and most of
- * them are as they were. The function must be pure; what was answered may be given to several, so it is never changed.
+ * Remembers the answers of a pure function about texts: the rules look at the paragraphs of a post in several rounds,
+ * and most paragraphs stay the same. Several callers may get the same answer, so an answer must never be changed.
  */
 
-/** In UTF-16 units: the texts of several posts. Then all is forgotten, so that memory stays flat. */
+/**
+ * In UTF-16 units, as long as the texts of several posts. At this size everything is forgotten, so that memory does not
+ * grow.
+ */
 const MOST = 400_000;
 
 export function remembered<Answer>(ask: (text: string) => Answer): (text: string) => Answer {

@@ -1,28 +1,28 @@
-/** What a repair did, and where: each is counted, named and can be switched off. */
+/** What a repair did, and where: each repair is counted, named and can be switched off. */
 import type { ProblemCode } from '../problem.ts';
 import type { Block } from './blocks.ts';
 
 export type Mend = {
   readonly code: ProblemCode;
   readonly message: string;
-  /** In the file, from 1. */
+  /** The line in the file, from 1. */
   readonly line: number;
   readonly column: number;
 };
 
-/** What a repair hands on: the body, and what it did. */
+/** The result of a repair: the body, and what was done. */
 export type Mended = { readonly blocks: readonly Block[]; readonly mends: readonly Mend[] };
 
-/** In UTF-16 units: no more of a long text is looked at to name it, blanks included. */
+/** In UTF-16 units, blanks included: only so much of a long text is read to name it. */
 const ENOUGH = 1000;
 
-/** The first letters of a text, to name it by. */
+/** The first letters of a text, to name it in a message. */
 export function quote(text: string, letters = 20): string {
   const line = [...text.slice(0, ENOUGH).replace(/\s+/g, ' ').trim()];
   return line.length <= letters ? `「${line.join('')}」` : `「${line.slice(0, letters).join('')}…」`;
 }
 
-/** The last letters of a text, to name it by. */
+/** The last letters of a text, to name it in a message. */
 export function quoteEnd(text: string, letters = 15): string {
   const line = [...text.slice(-ENOUGH).replace(/\s+/g, ' ').trim()];
   return line.length <= letters ? `「${line.join('')}」` : `「…${line.slice(-letters).join('')}」`;

@@ -1,13 +1,13 @@
-/** Text of any language cut at the ends of its sentences; joined, the parts are the text. One pass. */
+/** Cuts text of any language at the ends of its sentences; the parts, joined again, are the text. One pass. */
 
 /**
- * A full stop of Japanese with what closes behind it; a mark of Latin script before white space, before a closing
- * bracket, or before a Japanese letter.
+ * The end of a sentence: a full stop of Japanese with the brackets that close after it; or a mark of Latin script
+ * before white space, a closing bracket or a Japanese letter.
  */
 const END =
   /[。！？．]+[」』）)】〉》”’"']*|[!?]+[」』）】〉》]+|[!?]+(?=\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana})|[.!?]+[」』）)】〉》\]”’"']*(?=\s|$)/gu;
 
-/** Words that a full stop shortens. */
+/** Abbreviations that end in a full stop. */
 const SHORT =
   /(?:^|[\s(.])(?:\p{L}|Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|No|Nos|vs|e\.g|i\.e|cf|al|Inc|Ltd|Co|Corp|Vol|Fig|pp?|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$/u;
 
@@ -25,7 +25,9 @@ export function sentencesOf(text: string): string[] {
   return sentences;
 }
 
-/** Whether what ends in a full stop is more than a word: what follows does not begin small. */
+/**
+ * Whether a full stop ends a sentence and not only an abbreviation: the next word does not begin with a small letter.
+ */
 function endsSentence(text: string, mark: string, stop: number, end: number): boolean {
   if (!mark.startsWith('.')) return true;
   if (SHORT.test(text.slice(Math.max(0, stop - 8), stop))) return false;
@@ -39,7 +41,10 @@ const PAIRS = new Map([
   ['(', ')'],
 ]);
 
-/** Whether a bracket is open before a letter: no sentence ends inside one, where it closes at all. Asked from left to right. */
+/**
+ * Whether a bracket is open at a place: inside a bracket that closes again, no sentence ends. Must be asked from left
+ * to right.
+ */
 function openIn(text: string): (end: number) => boolean {
   const last = new Map([...PAIRS.values()].map((closing) => [closing, text.lastIndexOf(closing)]));
   const stack: string[] = [];
@@ -54,7 +59,7 @@ function openIn(text: string): (end: number) => boolean {
   };
 }
 
-/** 「え？」と言った is one sentence: it does not end before what quotes it. */
+/** 「え？」と言った is one sentence: it does not end before the words that quote it. */
 function isQuoted(text: string, end: number): boolean {
   return (
     /[」』）]/u.test(text[end - 1] ?? '') &&

@@ -19,10 +19,10 @@ import { commonHeaders, framePolicy } from './guard.ts';
 import { filledFor } from './people.ts';
 import { editionOf, type Picture } from './picture.ts';
 import { emptyPage, entryPage } from './reading-page.ts';
-import type { Answer, Person, Room } from './room.ts';
+import type { PageData, Person, Room } from './room.ts';
 import { pictureHosts, shownProblem, stateOf } from './state.ts';
 
-export async function stateNow({ live, options }: Room): Promise<Answer> {
+export async function stateNow({ live, options }: Room): Promise<PageData> {
   const standing = live.now();
   const file = standing.picture?.note.file;
   // What is wrong with a note that can not be read stands among the faults.
@@ -32,7 +32,7 @@ export async function stateNow({ live, options }: Room): Promise<Answer> {
 }
 
 /** What takes longer, or does not hang on the posts alone: findings, the ledger, past issues, the feed. */
-export async function besideOf(room: Room): Promise<Answer> {
+export async function besideOf(room: Room): Promise<PageData> {
   const { live, options } = room;
   const { picture } = live.now();
   if (picture === undefined) return {};
@@ -92,7 +92,7 @@ async function madeAs(root: string, { period, made }: Picture): Promise<'not' | 
 async function lettersOf(
   { letters, root }: Room['options'],
   { settings, templates }: Picture,
-): Promise<Answer> {
+): Promise<PageData> {
   try {
     const all = await letters(settings, templates);
     return { letters: all.map(({ kind, subject }) => ({ kind, subject })), letterFaults: [] };
@@ -104,7 +104,7 @@ async function lettersOf(
 }
 
 /** The mail as text, and as its source. */
-export async function plainOf(room: Room, url: URL): Promise<Answer> {
+export async function plainOf(room: Room, url: URL): Promise<PageData> {
   const { picture } = room.live.now();
   const edition = picture === undefined ? undefined : await shownEdition(room, picture, url);
   if (edition === undefined) return { text: '', source: '', subject: '' };
@@ -192,7 +192,7 @@ export const testSchema = v.strictObject({
 export async function sendTest(
   { live, options }: Room,
   { address, edition: key, confirmed }: v.InferOutput<typeof testSchema>,
-): Promise<Answer> {
+): Promise<PageData> {
   const { picture } = live.now();
   if (picture === undefined || !isAddress(address)) throw new ProblemError([noAddress(address)]);
   if (confirmed !== address) return { outcome: 'confirm', address, transport: options.transport() };

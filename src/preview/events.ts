@@ -5,13 +5,13 @@ const BEAT = 4_000;
 
 export type Events = {
   /** A page that listens. @param first what it is told at once */
-  open(first: readonly Told[]): Response;
-  tell(told: Told): void;
+  open(first: readonly PageEvent[]): Response;
+  tell(told: PageEvent): void;
   close(): void;
 };
 
 /** What is told is data of ours, without a line break once it is JSON. */
-export type Told = { readonly event: string; readonly data: object };
+export type PageEvent = { readonly event: string; readonly data: object };
 
 export function openEvents(headers: Readonly<Record<string, string>>): Events {
   const pages = new Set<ReadableStreamDefaultController<Uint8Array>>();
@@ -45,6 +45,6 @@ export function openEvents(headers: Readonly<Record<string, string>>): Events {
   };
 }
 
-function written({ event, data }: Told): string {
+function written({ event, data }: PageEvent): string {
   return `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 }

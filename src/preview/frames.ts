@@ -6,9 +6,9 @@
 
 /** How a mail program shows a mail. */
 export const looks = ['light', 'dark', 'inverted', 'no-pictures', 'no-styles'] as const;
-export type Look = (typeof looks)[number];
+export type FrameLook = (typeof looks)[number];
 
-export function isLook(text: string | null): text is Look {
+export function isLook(text: string | null): text is FrameLook {
   return looks.some((look) => look === text);
 }
 
@@ -17,7 +17,7 @@ const STEP = 40;
 const MOST = 48_000;
 
 /** @param heights where a height is told: an address that a number follows */
-export function framed(html: string, look: Look, heights: string): string {
+export function framed(html: string, look: FrameLook, heights: string): string {
   const shown = look === 'no-styles' ? withoutStyles(html) : inScheme(html, look === 'dark');
   const extra = `${measure(heights)}<style>${look === 'inverted' ? INVERTED : ''}${look === 'dark' ? DARK : LIGHT}</style>`;
   const end = shown.toLowerCase().lastIndexOf('</body>');

@@ -5,7 +5,7 @@
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Picture } from './picture.ts';
 
-export type Standing = {
+export type LivePicture = {
   /** Grows with each picture, and with each fault. */
   readonly version: number;
   /** The last good one; `undefined` where there was none yet. */
@@ -15,14 +15,14 @@ export type Standing = {
 };
 
 export type Live = {
-  now(): Standing;
+  now(): LivePicture;
   /** Something may have changed: a picture is made, and one more where that happens again meanwhile. */
   changed(): Promise<void>;
 };
 
 /** @param tell is called with each new standing */
-export function openLive(make: () => Promise<Picture>, tell: (standing: Standing) => void): Live {
-  let standing: Standing = { version: 0, picture: undefined, faults: [] };
+export function openLive(make: () => Promise<Picture>, tell: (standing: LivePicture) => void): Live {
+  let standing: LivePicture = { version: 0, picture: undefined, faults: [] };
   let waiting = false;
   let working: Promise<void> | undefined;
   const work = async () => {
@@ -46,7 +46,7 @@ export function openLive(make: () => Promise<Picture>, tell: (standing: Standing
   };
 }
 
-async function next({ version, picture }: Standing, make: () => Promise<Picture>): Promise<Standing> {
+async function next({ version, picture }: LivePicture, make: () => Promise<Picture>): Promise<LivePicture> {
   try {
     return { version: version + 1, picture: await make(), faults: [] };
   } catch (error) {

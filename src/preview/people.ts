@@ -8,14 +8,14 @@ import { fillParts, type Slots } from '../mail/slots.ts';
 import { mailingOf, senderOf } from '../sending/plan/frozen-edition.ts';
 import { DEMONSTRATION_KEY } from '../subscribers/links.ts';
 import { editionOf, type Picture } from './picture.ts';
-import type { Answer, Person, Room } from './room.ts';
+import type { PageData, Person, Room } from './room.ts';
 
 export const findSchema = v.strictObject({ address: v.pipe(v.string(), v.trim(), v.maxLength(320)) });
 
 /** So many are kept in mind; the first are forgotten first. */
 const MOST_PEOPLE = 50;
 
-export async function findPerson(room: Room, { address }: { readonly address: string }): Promise<Answer> {
+export async function findPerson(room: Room, { address }: { readonly address: string }): Promise<PageData> {
   const { options, live, people } = room;
   const asked = await options.askLedger(async ({ subscribers }) => ({
     found: await subscribers.find({ address }),

@@ -45,7 +45,7 @@ export type Picture = {
 };
 
 /** Posts of before whose digest was sent without them. */
-export type LatePosts = (
+export type FindLatePosts = (
   settings: Settings,
   posts: readonly Post[],
   period: Period,
@@ -56,7 +56,7 @@ export type PictureSource = {
   readonly clock: Clock;
   /** @throws ProblemError (usage) where the config knows no such period */
   readonly periodOf: (settings: Settings) => Period;
-  readonly latePosts: LatePosts;
+  readonly latePosts: FindLatePosts;
 };
 
 /** @returns what makes a picture; it keeps what it read, so that the next one is quick */

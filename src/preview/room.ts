@@ -52,4 +52,4 @@ export type Room = {
 export type Person = { readonly address: string; readonly masked: string; readonly edition: string };
 
 /** Data for the page; `refused` is the status of an answer that is none. */
-export type Answer = Readonly<Record<string, unknown>>;
+export type PageData = Readonly<Record<string, unknown>>;

@@ -7,7 +7,7 @@ import { besideOf, frame, plainOf, sendTest, stateNow, testSchema } from './answ
 import { commonHeaders, hostsOf, refusal, shellPolicy } from './guard.ts';
 import { pageFile, themeStyle } from './page-files.ts';
 import { findPerson, findSchema } from './people.ts';
-import type { Answer, Room } from './room.ts';
+import type { PageData, Room } from './room.ts';
 import { shapeNote, shapeSchema } from './shape.ts';
 import { shellPage } from './shell.ts';
 import { shownProblem } from './state.ts';
@@ -17,7 +17,7 @@ const MOST_URL = 4 * 1024;
 const MOST_BODY = 512 * 1024;
 
 /** A new question is a row here. */
-const questions: Readonly<Record<string, (room: Room, url: URL) => Promise<Answer>>> = {
+const questions: Readonly<Record<string, (room: Room, url: URL) => Promise<PageData>>> = {
   state: stateNow,
   beside: besideOf,
   plain: plainOf,
@@ -43,11 +43,11 @@ function inTurn<T>(room: Room, write: () => Promise<T>): Promise<T> {
   return mine;
 }
 
-type Act = (room: Room, body: unknown) => Promise<Answer>;
+type Act = (room: Room, body: unknown) => Promise<PageData>;
 
 function act<Value>(
   schema: v.GenericSchema<unknown, Value>,
-  run: (room: Room, value: Value) => Promise<Answer>,
+  run: (room: Room, value: Value) => Promise<PageData>,
 ): Act {
   return async (room, body) => {
     const read = v.safeParse(schema, body);
@@ -140,7 +140,7 @@ function refuse(status: number, why: string): Response {
   });
 }
 
-async function answered(room: Room, ask: () => Promise<Answer>): Promise<Response> {
+async function answered(room: Room, ask: () => Promise<PageData>): Promise<Response> {
   try {
     const answer = await ask();
     const { refused = 200, ...data } = answer;

@@ -15,7 +15,7 @@ import { optionFor, type Period } from '../time.ts';
 import { gapsIn } from './client-gaps.ts';
 import { inboxRow } from './inbox.ts';
 import { linksIn } from './links.ts';
-import type { Standing } from './live.ts';
+import type { LivePicture } from './live.ts';
 import type { Picture } from './picture.ts';
 
 /** A problem, with the link that opens its place. */
@@ -72,7 +72,7 @@ export type ShapedPost = {
   readonly shown: boolean;
 };
 
-export function stateOf({ version, picture, faults }: Standing, root: string, source: string | undefined) {
+export function stateOf({ version, picture, faults }: LivePicture, root: string, source: string | undefined) {
   if (picture === undefined) {
     const shown = faults.map((problem) => shownProblem(problem, root, DEFAULT_EDITOR));
     return { version, faults: shown, picture: undefined };

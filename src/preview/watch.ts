@@ -21,7 +21,7 @@ export type Watched = {
   readonly id: () => string;
 };
 
-export type Change = 'picture' | 'beside';
+export type SiteChange = 'picture' | 'beside';
 
 /** How often it looks, in ms; seldomer where one look takes long. */
 const LOOK = 1_000;
@@ -29,7 +29,7 @@ const LOOK = 1_000;
 const STILL = 15;
 
 /** @returns what ends it */
-export function watchSite(watched: Watched, tell: (change: Change) => void): () => void {
+export function watchSite(watched: Watched, tell: (change: SiteChange) => void): () => void {
   const watchers = new Map<string, FSWatcher>();
   let seen = look(watched);
   let soon: NodeJS.Timeout | undefined;

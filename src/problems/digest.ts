@@ -15,6 +15,10 @@ export const digest = {
     severity: 'warning',
     about: 'An issue note decides what a rule would not have chosen; the note wins.',
   },
+  'note-figure': {
+    severity: 'warning',
+    about: 'A figure in an issue note is not that of the posts that it speaks of.',
+  },
   'note-conflict': {
     severity: 'error',
     about:
@@ -26,6 +30,10 @@ export const digest = {
   'digest-large': {
     severity: 'warning',
     about: 'The digest is nearly so large that Gmail would cut it off.',
+  },
+  'digest-told-twice': {
+    severity: 'hint',
+    about: 'Posts of a digest may tell the same event; they stand apart.',
   },
   'digest-frozen': { severity: 'error', about: 'The digest is being sent or was sent, and stays as it is.' },
   'digest-altered': { severity: 'error', about: 'A kept digest is not as `tayori digest` wrote it.' },

@@ -124,7 +124,8 @@ export const rules = {
   },
   'post-meta-talk': {
     severity: 'warning',
-    about: 'The text talks about its own writing; 「（続き）」 is dropped from headings.',
+    about:
+      'The text talks about its own writing; 「（続き）」 and 「既存の記事でも触れましたが、」 are dropped.',
     rule: true,
   },
   'post-stray-emphasis': {
@@ -139,12 +140,13 @@ export const rules = {
   },
   'post-figure': {
     severity: 'warning',
-    about: 'A figure in title or excerpt is not that of the text.',
+    about: 'A figure in title, excerpt, `points:` or `figure:` is not that of the text.',
     rule: true,
   },
   'post-doubled-letters': {
     severity: 'warning',
-    about: 'The end of a sentence stands twice, as in 「重要ですす。」.',
+    about:
+      'The end of a sentence stands twice, as in 「重要ですす。」; repaired where other scars stand beside it.',
     rule: true,
   },
   'post-cut-link': {

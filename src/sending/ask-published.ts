@@ -2,7 +2,7 @@
  * Publish before mailing: a mail can not be called back, so the pages that it leads to must be there before it
  * leaves. Two are asked for, the web version and the article on top; what is missing is named with what to do.
  */
-import { type Kept, loadKept } from '../digest/digest-files.ts';
+import { type KeptDigest, loadKept } from '../digest/digest-files.ts';
 import { contentsOf } from '../digest/layout.ts';
 import { webUrlOf } from '../digest/web-address.ts';
 import { type Problem, ProblemError } from '../problem.ts';
@@ -37,7 +37,7 @@ export function isPublic(site: string): boolean {
 
 type Page = { readonly url: string; readonly what: string; readonly hint: string };
 
-function pagesOf({ digest }: Kept, settings: Settings): Page[] {
+function pagesOf({ digest }: KeptDigest, settings: Settings): Page[] {
   const lead = contentsOf(digest, settings.categories, settings.digest)?.lead;
   const first: Page = {
     url: webUrlOf(settings, digest.id),

@@ -46,7 +46,7 @@ function isBeyond({ people, answered, bad }: Crowd, share: number): boolean {
   return bad > countAllowed(people, share) || (bad >= MANY && bad * 2 > answered);
 }
 
-export type Verdict = {
+export type BrakeVerdict = {
   /** No provider is believed: the run stops. */
   readonly all: boolean;
   /** The providers that are not believed. */
@@ -57,7 +57,7 @@ export type Verdict = {
 const SEVERAL = 3;
 
 /** Decides whom not to believe. A provider that is not believed is left out of the sum of the others. */
-export function judge(crowds: Readonly<Record<string, Crowd>>, share: number): Verdict {
+export function judge(crowds: Readonly<Record<string, Crowd>>, share: number): BrakeVerdict {
   const entries = Object.entries(crowds);
   const providers = entries.filter(([, crowd]) => isBeyond(crowd, share)).map(([provider]) => provider);
   const others = sumOf(entries.filter(([name]) => !providers.includes(name)).map(([, crowd]) => crowd));

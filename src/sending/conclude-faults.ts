@@ -5,7 +5,15 @@
  */
 import { DISBELIEVED } from '../ledger/bounces/address-faults.ts';
 import type { Counts, Deliveries, MailingRef, OpenFault } from '../ledger/ledger.ts';
-import { type Crowd, countAllowed, judge, shareAllowed, sumOf, tookNothing, type Verdict } from './brake.ts';
+import {
+  type BrakeVerdict,
+  type Crowd,
+  countAllowed,
+  judge,
+  shareAllowed,
+  sumOf,
+  tookNothing,
+} from './brake.ts';
 import { providerOf, providerOfDomain } from './loop/providers.ts';
 
 /** A mailbox is given up after this number of digests in a row that found it full. */
@@ -175,7 +183,7 @@ export async function decisionOn(
   const planned = judge(crowds, share);
   const answered = judge(sofar, share);
   const isOver = queued + deferred === 0;
-  const within = (verdict: Verdict) => !verdict.all && verdict.providers.length === 0;
+  const within = (verdict: BrakeVerdict) => !verdict.all && verdict.providers.length === 0;
   if (!isOver && !within(planned)) return brakeOf(crowds, planned, share);
   // Of a few answers several may be bad by chance, or because the server is: more of them tell.
   const { bad, answered: heard } = sumOf(Object.values(sofar));
@@ -186,7 +194,7 @@ export async function decisionOn(
 
 function brakeOf(
   crowds: Readonly<Record<string, Crowd>>,
-  { all, providers }: Verdict,
+  { all, providers }: BrakeVerdict,
   share: number,
 ): Omit<Brake, 'queued' | 'said'> {
   const whole = all || providers.length === 0;

@@ -10,7 +10,7 @@ import type { DkimKey } from '../mail/dkim.ts';
 import type { Transport } from '../mail/transport.ts';
 import type { SigningKeys } from '../subscribers/links.ts';
 import type { Clock } from '../time.ts';
-import type { Limits } from './loop/pace.ts';
+import type { PaceLimits } from './loop/pace.ts';
 import { sendMailing } from './loop/run.ts';
 import type { Rest } from './loop/run-settings.ts';
 import { freshHealth, type Health } from './loop/server-health.ts';
@@ -18,11 +18,11 @@ import { mailingOf } from './plan/frozen-edition.ts';
 
 /** What a mail to one person is for. It begins the id of the mailing: `confirmation.h7Gw…`. */
 export const purposes = ['confirmation', 'welcome', 'goodbye', 'moved', 'link'] as const;
-export type Purpose = (typeof purposes)[number];
+export type MailPurpose = (typeof purposes)[number];
 
 /** A mail as it will leave: with its links written out, and nothing in it that a visitor typed. */
 export type OneMail = {
-  readonly purpose: Purpose;
+  readonly purpose: MailPurpose;
   readonly subscriber: Pick<Subscriber, 'id' | 'address'>;
   readonly subject: string;
   readonly html: string;
@@ -63,7 +63,7 @@ export async function queueOne(
 export async function queuedBefore(
   ledger: Pick<Ledger, 'history'>,
   subscriber: string,
-  purpose: Purpose,
+  purpose: MailPurpose,
 ): Promise<readonly Date[]> {
   const events = await ledger.history(subscriber);
   return events
@@ -71,13 +71,13 @@ export async function queuedBefore(
     .map(({ at }) => at);
 }
 
-export type SendJob = {
+export type OneMailJob = {
   readonly ledger: Pick<Ledger, 'deliveries' | 'lock'>;
   readonly transport: Transport;
   readonly keys: SigningKeys;
   readonly dkim: DkimKey | undefined;
   /** Those of the settings. Quiet hours and the warm-up are for digests: somebody waits for this mail. */
-  readonly limits: Limits;
+  readonly limits: PaceLimits;
   readonly clock: Clock;
   /** Goes on evenly when the wall clock is set. */
   readonly steady: Clock;
@@ -108,7 +108,7 @@ const BATCH = 100;
  *
  * @throws what the ledger throws, as `sendMailing`
  */
-export async function sendQueued(job: SendJob): Promise<Sent> {
+export async function sendQueued(job: OneMailJob): Promise<Sent> {
   const { ledger, transport, clock, signal } = job;
   const { channel } = transport;
   const seen = new Set<string>();
@@ -135,7 +135,7 @@ export async function sendQueued(job: SendJob): Promise<Sent> {
 type One = Pick<Sent, 'sent' | 'failed' | 'trouble'> & { readonly health: Health };
 
 /** @param health what was heard of the server so far: all these mails keep one pace */
-async function sendOne(job: SendJob, of: MailingRef, health: Health): Promise<One> {
+async function sendOne(job: OneMailJob, of: MailingRef, health: Health): Promise<One> {
   const nothing = { sent: 0, failed: 0, trouble: undefined, health };
   const { deliveries } = job.ledger;
   await using place = await job.ledger.lock(of);
@@ -171,7 +171,7 @@ async function sendOne(job: SendJob, of: MailingRef, health: Health): Promise<On
 }
 
 /** A bad address is kept with the delivery. Nobody is taken off the list for it: only digests decide that. */
-async function noteFault({ ledger: { deliveries }, clock }: SendJob, of: MailingRef): Promise<void> {
+async function noteFault({ ledger: { deliveries }, clock }: OneMailJob, of: MailingRef): Promise<void> {
   const people = (await deliveries.openFaults(of)).map(({ subscriber }) => subscriber);
   await deliveries.decideFaults(of, 'noted', people, '', clock());
 }

@@ -2,7 +2,7 @@
 import type { Event, MailingHead } from '../ledger/ledger.ts';
 import { subscriberStatuses } from '../ledger/ledger.ts';
 
-export type Step = {
+export type HistoryStep = {
   readonly event: Event;
   /** For people: what was decided. */
   readonly words: string;
@@ -13,7 +13,7 @@ export type Step = {
 };
 
 /** @param events oldest first */
-export function stepsOf(events: readonly Event[]): Step[] {
+export function stepsOf(events: readonly Event[]): HistoryStep[] {
   const attempts = new Map<string, number>();
   return events.map((event) => {
     const of = `${event.channel} ${event.mailing}`;

@@ -8,7 +8,7 @@ import type { Transport } from '../mail/transport.ts';
 import type { Problem } from '../problem.ts';
 import type { Clock, Period } from '../time.ts';
 import type { Conclusion } from './conclude-faults.ts';
-import type { Progress } from './loop/progress.ts';
+import type { SendProgress } from './loop/progress.ts';
 import type { Ending } from './loop/run.ts';
 import type { Expected, Plan } from './plan/plan.ts';
 import type { Wanted } from './plan/ready.ts';
@@ -54,7 +54,7 @@ export type Editor = {
   joined(tally: Tally, others: readonly Worker[]): void;
   /** The signal came. @param underWay how many mails are still being sent */
   stopping(underWay: number): void;
-  progressed(progress: Progress): void;
+  progressed(progress: SendProgress): void;
   /** The last mail of the run has ended. */
   ran(): void;
 };
@@ -73,7 +73,7 @@ export type SendJob = {
 };
 
 /** What came of it. */
-export type Report =
+export type SendReport =
   /** Nobody wrote a post for the period. */
   | { readonly outcome: 'quiet' }
   /** The plan was shown, and nothing sent. */

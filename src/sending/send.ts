@@ -24,13 +24,13 @@ import { checkExpected, type Plan } from './plan/plan.ts';
 import { nothingWasWritten } from './plan/quiet-period.ts';
 import { makeOnlyReady, makeReady, type Ready, type Wanted } from './plan/ready.ts';
 import { findsSomebody, onlyChosen } from './plan/selection.ts';
-import type { Done, DoubtPolicy, Report, SendJob, SendRequest } from './send-job.ts';
+import type { Done, DoubtPolicy, SendJob, SendReport, SendRequest } from './send-job.ts';
 import { leaveTrace, refuseOlder } from './sent-marker.ts';
 import { signingKeys } from './signing-keys.ts';
 import { openWeb } from './web-request.ts';
 
 /** @throws ProblemError with everything that speaks against sending, and what the ledger throws */
-export async function sendDigest(job: SendJob): Promise<Report> {
+export async function sendDigest(job: SendJob): Promise<SendReport> {
   const { request, editor, ledger, clock, wanted, signal } = job;
   const of: MailingRef = wanted;
   const asked: Wanted = { ...wanted, ledger };
@@ -120,7 +120,7 @@ async function freezeAndRun(
   ready: Ready,
   policy: DoubtPolicy,
   earlier: readonly Conclusion[],
-): Promise<Report> {
+): Promise<SendReport> {
   const { editor, ledger, clock, signal } = job;
   const { deliveries } = ledger;
   const mailing = await ready.freeze(clock());
@@ -208,7 +208,7 @@ async function settleDoubt(ledger: Ledger, of: MailingRef, policy: DoubtPolicy, 
 }
 
 /** Everyone has it, or nobody can know: there is nothing to send, and nothing to confirm. */
-async function nobodyLeft(job: SendJob, plan: Plan, earlier: readonly Conclusion[]): Promise<Report> {
+async function nobodyLeft(job: SendJob, plan: Plan, earlier: readonly Conclusion[]): Promise<SendReport> {
   const { tally } = plan;
   const done = await doneWith(job, { before: tally, after: tally, ending: nothingRan, earlier, now: [] });
   return { outcome: 'nobody-left', plan, ...done };

@@ -14,13 +14,13 @@ import type { Deliveries, Ledger, MailingRef } from '../ledger/ledger.ts';
 import { DEFAULT_LEDGER } from '../ledger/open.ts';
 import { ProblemError } from '../problem.ts';
 import { optionFor } from '../time.ts';
-import { ledgerPrint, type Place, readRecord, record, recordFile, unrecord } from './sent-record.ts';
+import { ledgerPrint, type RecordPlace, readRecord, record, recordFile, unrecord } from './sent-record.ts';
 
 export const SENT_FOLDER = `${PRIVATE_FOLDER}/sent`;
 const traceSchema = v.object({ sent: v.number() });
 
 /** A marker for each digest and each ledger. */
-function fileOf({ env }: Pick<Place, 'env'>, { id }: MailingRef): string {
+function fileOf({ env }: Pick<RecordPlace, 'env'>, { id }: MailingRef): string {
   return `${SENT_FOLDER}/${id}${markerEnd(env.LEDGER_URL ?? DEFAULT_LEDGER)}`;
 }
 
@@ -37,7 +37,7 @@ export function markerEnd(ledgerUrl: string): string {
  * @returns what to tell the editor where no marker could be left
  */
 export async function leaveTrace(
-  place: Place,
+  place: RecordPlace,
   of: MailingRef,
   { sent, mayHaveLeft }: { readonly sent: number; readonly mayHaveLeft: boolean },
   now: Date,
@@ -66,7 +66,7 @@ async function noteOf(written: Promise<void>, what: string): Promise<string | un
   }
 }
 
-type Asked = Place & {
+type Asked = RecordPlace & {
   /** The editor says that this ledger is meant to be empty. */
   readonly firstRun: boolean;
 };
@@ -85,7 +85,7 @@ export async function refuseOlder(
 
 /** By the marker beside the ledger. */
 async function refuseFewer(
-  place: Place,
+  place: RecordPlace,
   of: MailingRef,
   deliveries: Deliveries,
   known: boolean,

@@ -15,18 +15,18 @@ import type { Environment, Settings } from '../settings.ts';
 const FILE = '.tayori-sent.json';
 
 /** The site, and the environment that names the ledger. */
-export type Place = { readonly root: string; readonly env: Environment; readonly settings: Settings };
+export type RecordPlace = { readonly root: string; readonly env: Environment; readonly settings: Settings };
 
 const recorded = v.object({ first: v.string(), ledgers: v.array(v.string()) });
 const schema = v.record(v.string(), recorded);
 
 /** @param posts the posts folder, from the site folder */
-export function recordFile({ settings }: Pick<Place, 'settings'>): string {
+export function recordFile({ settings }: Pick<RecordPlace, 'settings'>): string {
   return `${settings.site.posts}/${FILE}`;
 }
 
 /** Tells one ledger from another, and nothing of the user and the password. */
-export function ledgerPrint({ env }: Pick<Place, 'env'>): string {
+export function ledgerPrint({ env }: Pick<RecordPlace, 'env'>): string {
   const url = env.LEDGER_URL ?? DEFAULT_LEDGER;
   return createHash('sha256')
     .update(url.startsWith('postgres') ? placeOf(url) : url)
@@ -37,7 +37,7 @@ export function ledgerPrint({ env }: Pick<Place, 'env'>): string {
 export type Recorded = v.InferOutput<typeof recorded>;
 
 /** @throws ProblemError (sent-unreadable): without it nobody knows whether the digest has left */
-export async function readRecord(place: Place): Promise<Readonly<Record<string, Recorded>>> {
+export async function readRecord(place: RecordPlace): Promise<Readonly<Record<string, Recorded>>> {
   const file = recordFile(place);
   const text = await readText(join(place.root, file));
   if (text === undefined) return {};
@@ -54,7 +54,7 @@ export async function readRecord(place: Place): Promise<Readonly<Record<string, 
 }
 
 /** Adds a digest, and the ledger that it leaves from. What stands there already stays. */
-export async function record(place: Place, id: string, now: Date): Promise<void> {
+export async function record(place: RecordPlace, id: string, now: Date): Promise<void> {
   const known = await readRecord(place);
   const before = known[id];
   const own = ledgerPrint(place);
@@ -64,7 +64,7 @@ export async function record(place: Place, id: string, now: Date): Promise<void>
 }
 
 /** Nothing left from this ledger after all: the server was away, for example. */
-export async function unrecord(place: Place, id: string): Promise<void> {
+export async function unrecord(place: RecordPlace, id: string): Promise<void> {
   const { [id]: before, ...others } = await readRecord(place);
   const own = ledgerPrint(place);
   if (!before?.ledgers.includes(own)) return;
@@ -72,7 +72,7 @@ export async function unrecord(place: Place, id: string): Promise<void> {
   await write(place, ledgers.length === 0 ? others : { ...others, [id]: { ...before, ledgers } });
 }
 
-async function write(place: Place, all: Readonly<Record<string, Recorded>>): Promise<void> {
+async function write(place: RecordPlace, all: Readonly<Record<string, Recorded>>): Promise<void> {
   const sorted = Object.entries(all).toSorted(([a], [b]) => (a < b ? -1 : 1));
   const lines = sorted.map(([name, one]) => `  ${JSON.stringify(name)}: ${JSON.stringify(one)}`);
   const text = lines.length === 0 ? '{}\n' : `{\n${lines.join(',\n')}\n}\n`;

@@ -3,7 +3,7 @@
  * nothing is kept; the links work for nobody.
  */
 
-import { again, emailOf, type Kept, loadKept } from '../digest/digest-files.ts';
+import { again, emailOf, type KeptDigest, loadKept } from '../digest/digest-files.ts';
 import { loadTemplates } from '../digest/templates/templates.ts';
 import type { Mailing, Sender } from '../ledger/ledger.ts';
 import { localeOf } from '../locale/locale.ts';
@@ -29,7 +29,7 @@ export type TestMail = {
   /** The slugs of an edition's categories, joined by `+`; `undefined` is the edition of all categories. */
   readonly edition: string | undefined;
   /** A digest that is not on disk, such as the one that the preview shows; by default that in `out/`. */
-  readonly kept?: Kept;
+  readonly kept?: KeptDigest;
 };
 
 export type TestReply = { readonly address: string; readonly reply: Reply };
@@ -66,7 +66,7 @@ export async function sendTestMails(
 async function readyForTest(
   { root, id, settings, env, kept: given }: TestMail,
   { channel }: Transport,
-): Promise<{ readonly kept: Kept; readonly sender: Sender }> {
+): Promise<{ readonly kept: KeptDigest; readonly sender: Sender }> {
   const sender = senderOf(settings);
   const kept = given ?? (await loadKept(root, id));
   const missing = [
@@ -79,7 +79,7 @@ async function readyForTest(
 }
 
 /** @throws ProblemError (send-edition) where there is no such edition, with those that there could be */
-async function editionOf({ edition = ALL, root, settings }: TestMail, kept: Kept): Promise<Edition> {
+async function editionOf({ edition = ALL, root, settings }: TestMail, kept: KeptDigest): Promise<Edition> {
   const slugs = edition === ALL ? undefined : edition.split('+');
   const key = editionKey(slugs);
   const known = settings.categories.map(({ slug }) => slug);

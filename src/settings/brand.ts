@@ -1,4 +1,4 @@
-/** Settings of the look: what mails, their web version, the list of digests and the feed page show of a brand. */
+/** Settings of the brand: how mails, their web version, the list of digests and the feed page look. */
 import * as v from 'valibot';
 import { contrast, parseColour, READABLE, readableOn } from './colour.ts';
 import { anyUrl, line } from './fields.ts';
@@ -32,7 +32,7 @@ const fields = v.strictObject({
     v.pipe(
       line('Fonts of headlines, as CSS lists them: `Georgia, "Yu Mincho", serif`.'),
       v.regex(/^[\p{L}\p{N} ,'"_-]+$/u, 'must be a list of font names'),
-      v.transform((fonts) => fonts.replace(/['"]/g, '')), // names need no quotes, and quotes end attributes
+      v.transform((fonts) => fonts.replace(/['"]/g, '')), // names need no quotes, and quotes would end an HTML attribute
     ),
   ),
 });

@@ -1,12 +1,12 @@
 /**
- * The settings of the editorial gate: which rules of posts/rules/ hold, how severe each is, and the words of
- * the publication that they look for. `cleaning`, where these once stood, is refused with the new names.
+ * Settings of `check`: which rules of posts/rules/ are on, how severe each is, and the publication's own words that
+ * they look for. The old name `cleaning` is refused with the new names.
  */
 import * as v from 'valibot';
 import { isRule, nearestName, type RuleCode, ruleCodes, type Severity } from '../problem.ts';
 import { line } from './fields.ts';
 
-/** `off`: the rule is not asked, and repairs nothing. */
+/** `off`: the rule does not run and repairs nothing. */
 export type Level = Severity | 'off';
 
 const levels = ['error', 'warning', 'hint', 'off'] as const satisfies readonly Level[];
@@ -55,7 +55,7 @@ export const check = v.strictObject({
   ),
 });
 
-/** Where each setting of `cleaning` went. */
+/** The new place of each setting of `cleaning`. */
 const moved: Readonly<Record<string, string>> = {
   marker: "'post-marker', 'post-cut-joined', 'post-cut-restarted', 'post-cut-open'",
   repeatedTitle: "'post-repeated-title'",
@@ -68,7 +68,7 @@ const moved: Readonly<Record<string, string>> = {
   boilerplateExcerpt: "'post-excerpt-boilerplate'",
 };
 
-/** What to write in place of `cleaning`, where the settings of repairs once stood. */
+/** What to write in place of `cleaning`, which held the settings of repairs in earlier versions. */
 export function newNames(old: unknown): string {
   const given = isMap(old) ? old : {};
   const repairs = isMap(given['repairs']) ? Object.keys(given['repairs']) : [];

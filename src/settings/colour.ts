@@ -1,6 +1,6 @@
 /**
- * Colours: how far two of them stand apart (WCAG 2.2, contrast ratio), and the same colour lighter or darker
- * until it can be read. Hues turn in OKLCH, where equal steps look equal.
+ * Colours: the contrast of two of them (WCAG 2.2), and the same colour made lighter or darker until it can be read.
+ * Hues are computed in OKLCH, where equal steps look equal.
  */
 
 /** `#rrggbb`, lower case. */
@@ -16,13 +16,13 @@ export function parseColour(text: string): Colour | undefined {
   return /^#[\da-f]{6}$/i.test(long) ? long.toLowerCase() : undefined;
 }
 
-/** From 1, the same, to 21, black on white. */
+/** From 1 (the same colour) to 21 (black on white). */
 export function contrast(a: Colour, b: Colour): number {
   const [low = 0, high = 0] = [luminance(a), luminance(b)].toSorted((x, y) => x - y);
   return (high + 0.05) / (low + 0.05);
 }
 
-/** The colour, or the nearest lighter or darker one, that can be read on all grounds; its hue stays. */
+/** The colour itself if it can be read on all grounds, else the nearest lighter or darker one; its hue stays. */
 export function readableOn(colour: Colour, grounds: readonly Colour[], least = READABLE): Colour {
   const fits = (one: Colour) => grounds.every((ground) => contrast(one, ground) >= least);
   if (fits(colour)) return colour;
@@ -36,19 +36,22 @@ export function readableOn(colour: Colour, grounds: readonly Colour[], least = R
   return darker ? '#000000' : '#ffffff';
 }
 
-/** The same lightness and strength, another hue. @param degrees how far the hue turns */
+/**
+ * The same lightness and strength with another hue.
+ * @param degrees how far the hue turns
+ */
 export function turned(colour: Colour, degrees: number): Colour {
   const { l, c, h } = toOklch(colour);
   return fromOklch({ l, c: Math.min(c, 0.14), h: h + degrees });
 }
 
-/** For a dark page: light and soft, of the same hue. */
+/** For a dark page: light and soft, with the same hue. */
 export function lightened(colour: Colour): Colour {
   const { c, h } = toOklch(colour);
   return fromOklch({ l: 0.79, c: Math.min(c, 0.125), h });
 }
 
-/** @param part of the second, from 0 to 1 */
+/** @param part how much of the second colour, from 0 to 1 */
 export function mixed(a: Colour, b: Colour, part: number): Colour {
   const [one, two] = [channels(a), channels(b)];
   return hex(one.map((value, index) => value + ((two[index] ?? 0) - value) * part));
@@ -99,7 +102,7 @@ function toOklch(colour: Colour): Oklch {
   };
 }
 
-/** What no screen can show keeps lightness and hue, and loses strength. */
+/** If no screen can show the colour, lightness and hue stay, and the strength is reduced. */
 function fromOklch({ l, c, h }: Oklch): Colour {
   for (let strength = c; strength > 0.002; strength *= 0.95) {
     const values = toLinear(l, strength, h);

@@ -17,7 +17,7 @@ const kind = (about: string, on: boolean) =>
     {},
   );
 
-/** Apple's list; directories refuse any other. */
+/** Apple's list; podcast directories refuse any other category. */
 const podcastCategories = [
   'Arts',
   'Business',
@@ -55,7 +55,7 @@ const podcast = v.strictObject({
   explicit: v.optional(v.pipe(v.boolean(), v.description('Whether it is not for children.')), false),
 });
 
-/** Below `out/`: no hidden name, no page, and not where digests and archives lie. */
+/** A path below `out/`: no hidden name, not a page, and not in the folders of digests and archives. */
 export function isAliasPath(text: string): boolean {
   return (
     /^\/(?:[A-Za-z0-9][\w.-]*\/)*[A-Za-z0-9][\w.-]*$/.test(text) &&

@@ -1,4 +1,4 @@
-/** Kinds of values that several groups of settings hold; each takes what the setting is about. */
+/** Kinds of values that several groups of settings use; each takes the description of its setting. */
 import * as v from 'valibot';
 
 export const line = (about: string) =>
@@ -19,7 +19,7 @@ export const anyUrl = (about: string) =>
     v.transform((text) => new URL(text).href),
     v.description(about),
   );
-/** Without `/` at the end: paths are put after it. */
+/** Without `/` at the end, because paths are added after it. */
 export const webUrl = (about: string) =>
   v.pipe(
     v.string(),
@@ -37,7 +37,7 @@ export const count = (about: string, most: number) =>
     v.description(about),
   );
 
-/** No way out of the site, no hidden name, and not where the feeds go. */
+/** A folder inside the site, without hidden names, and not the folder of the feeds. */
 export function isInnerFolder(text: string): boolean {
   return /^(?!out(?:\/|$))[^\p{Cc}\\/.:][^\p{Cc}\\/:]*(?:\/[^\p{Cc}\\/.:][^\p{Cc}\\/:]*)*$/u.test(text);
 }

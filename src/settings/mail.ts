@@ -1,4 +1,4 @@
-/** Settings of how mail leaves, and how fast. */
+/** Settings that say how mail leaves, and how fast. */
 import * as v from 'valibot';
 import { address, clock, count, hostName, line, rate } from './fields.ts';
 
@@ -44,7 +44,7 @@ function isReturnPattern(text: string): boolean {
   return plain.test(`${local}@${domain}`) && text.indexOf('{token}') < text.indexOf('@');
 }
 
-/** 48 letters of token and 16 others are the 64 of a local part (RFC 5321, 4.5.3.1.1). */
+/** A local part has at most 64 letters (RFC 5321, 4.5.3.1.1): 48 for the token and 16 for the rest. */
 function leavesRoom(text: string): boolean {
   const [local = ''] = text.split('@');
   return local.replace('{token}', '').length <= (local.includes('{token}') ? 16 : 15);

@@ -1,6 +1,6 @@
 /**
- * The colours of a publication, light and dark, on mails and on pages: those of a theme, with the accent and
- * the paper of the brand. Everything that carries words can be read on everything that it stands on.
+ * The colours of a publication, light and dark, in mails and on pages: the colours of a theme, with the accent and the
+ * paper of the brand. All words can be read on every ground that they are printed on.
  */
 import { type Colour, contrast, lightened, mixed, READABLE, readableOn, turned } from './colour.ts';
 
@@ -9,26 +9,26 @@ export const themeNames = ['letter', 'journal', 'plain'] as const;
 export type ThemeName = (typeof themeNames)[number];
 
 export type Shades = {
-  /** Around the card. */
+  /** The ground around the card. */
   readonly paper: Colour;
   readonly card: Colour;
   readonly ink: Colour;
-  /** Running text of less weight than a headline. */
+  /** Running text, softer than a headline. */
   readonly soft: Colour;
-  /** Dates and the like. */
+  /** Small text such as dates. */
   readonly muted: Colour;
   readonly rule: Colour;
-  /** Behind what is set apart. */
+  /** The ground of boxes. */
   readonly box: Colour;
   readonly accent: Colour;
   /** Words on the accent. */
   readonly on_accent: Colour;
-  /** The band on top that says what the week said. */
+  /** The band at the top that says what the week was about. */
   readonly band: Colour;
   readonly on_band: Colour;
   readonly band_accent: Colour;
   readonly band_rule: Colour;
-  /** One a category, in turn; the first is the accent. */
+  /** One for each category, used in turn; the first is the accent. */
   readonly tones: readonly Colour[];
 };
 
@@ -88,13 +88,13 @@ const day: Record<ThemeName, Ground> = {
   },
 };
 
-/** The accent of a publication that names none. */
+/** The accent if the publication names none. */
 const accents: Record<ThemeName, Colour> = { letter: '#b0371d', journal: '#9c1c2b', plain: '#1f5fa8' };
 
-/** How far the hues of the categories lie from the accent. */
+/** How many degrees the hues of the categories differ from the accent. */
 const HUES = [0, 205, 120, 265] as const;
 
-/** What a brand may say of colours; what it does not say, the theme says. */
+/** The colours that a brand may set; the theme gives the others. */
 export type Colours = {
   readonly theme: ThemeName;
   readonly accent?: Colour | undefined;
@@ -106,7 +106,7 @@ export function paletteOf({ theme, accent = accents[theme], paper }: Colours): P
   return { light: shadesOf(ground, accent), dark: shadesOf(night, lightened(accent)) };
 }
 
-/** A paper of one's own: what lies on it is mixed from it. */
+/** If the brand has its own paper, the colours of boxes and lines are mixed from it. */
 function onPaper(ground: Ground, paper: Colour): Ground {
   const flat = ground.card === ground.paper;
   return {
@@ -135,7 +135,7 @@ function shadesOf(ground: Ground, accent: Colour): Shades {
   };
 }
 
-/** Words on a colour: nearly white, or nearly black where white could not be read. */
+/** The colour of words on a colour: nearly white, or nearly black if white could not be read. */
 function onto(colour: Colour): Colour {
   const white = mixed(colour, '#ffffff', 0.96);
   return contrast(white, colour) >= READABLE ? white : readableOn(mixed(colour, '#000000', 0.86), [colour]);
@@ -145,12 +145,12 @@ function isSame(a: Colour, b: Colour): boolean {
   return a === b;
 }
 
-/** What words on a paper are set in: a paper must be light enough for it. */
+/** The colour of words on paper: the paper must be light enough for it. */
 export function inkOf(theme: ThemeName): Colour {
   return day[theme].ink;
 }
 
-/** What lies behind an accent: there it must be readable. */
+/** The grounds behind an accent: it must be readable on all of them. */
 export function groundsOf(colours: Colours): readonly Colour[] {
   const { paper, card, box } = paletteOf(colours).light;
   return [paper, card, box];

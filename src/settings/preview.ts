@@ -1,4 +1,4 @@
-/** Settings of the editors' page: how a post is opened in an editor, and whose pictures it may show. */
+/** Settings of the editors' page: how it opens a post in an editor, and which pictures it may show. */
 import * as v from 'valibot';
 import { address, line } from './fields.ts';
 

@@ -1,4 +1,4 @@
-/** Settings of the public service: where it answers, whose word about addresses it takes, and what it bounds. */
+/** Settings of the public service: its address, which proxies it trusts about client addresses, and its limits. */
 import * as v from 'valibot';
 import { count, webUrl } from './fields.ts';
 

@@ -1,13 +1,13 @@
 /**
- * Mail addresses as people write them. One address is one recipient, or it is refused with a reason:
- * comments, quoted parts, literals and lists, which a mail server could read in its own way, are.
+ * Reads mail addresses as people write them. An address is exactly one recipient, or it is refused with a reason.
+ * Refused are comments, quoted parts, literals and lists, because each mail server could read them in its own way.
  */
 import { domainToASCII } from 'node:url';
 
 export type Parsed =
   | {
       readonly ok: true;
-      /** The local part as written, in NFC where it is not ASCII; the domain in lower-case ASCII. */
+      /** The local part as written, in NFC if it is not ASCII; the domain in lower-case ASCII. */
       readonly address: string;
       /** Whether full-width letters were turned into plain ones. */
       readonly widened: boolean;
@@ -19,21 +19,21 @@ const LOCAL_MOST = 64;
 const ALL_MOST = 254;
 
 const ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]";
-/** Beyond ASCII letters, marks and numbers alone, of what RFC 6531, 3.3 allows: 山田, josé. */
+/** The part of RFC 6531, 3.3 that is allowed beyond ASCII: letters, marks and numbers, such as 山田 or josé. */
 const WIDE = "[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]";
 const LETTERS = new RegExp(`^(?:${WIDE}|\\.)+$`, 'u');
 const DOT_ATOM = new RegExp(`^${WIDE}+(?:\\.${WIDE}+)*$`, 'u');
-/** What Japanese carriers gave out before 2009: dots doubled or last. The mail quotes it. */
+/** The form that Japanese carriers gave out before 2009: two dots in a row, or a dot at the end. The mail quotes it. */
 const CARRIER_FORM = new RegExp(`^${ATOM}(?:${ATOM}|\\.)*$`);
 const CARRIERS =
   /^(?:docomo\.ne\.jp|ezweb\.ne\.jp|au\.com|softbank\.ne\.jp|i\.softbank\.jp|[a-z]\.vodafone\.ne\.jp)$/;
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
-/** Reads one address; white space around it is nothing. */
+/** Reads one address; white space around it does not matter. */
 export function parseAddress(text: string): Parsed {
   const trimmed = text.trim();
   const narrowed = narrow(trimmed);
-  const plain = narrowed.normalize('NFC'); // RFC 6532, 3.1; nothing beyond it, for every letter counts
+  const plain = narrowed.normalize('NFC'); // RFC 6532, 3.1; no stronger form, because every letter counts
   const at = plain.lastIndexOf('@');
   const local = plain.slice(0, Math.max(at, 0));
   const domain = asciiDomain(plain.slice(at + 1));
@@ -42,7 +42,7 @@ export function parseAddress(text: string): Parsed {
   return { ok: true, address: `${local}@${domain}`, widened: narrowed !== trimmed };
 }
 
-/** The first thing that is wrong, in the order in which a person would look. */
+/** The first mistake, in the order in which a person would look. */
 function faultOf(plain: string, at: number, local: string, domain: string | undefined): string | undefined {
   if (plain === '') return 'there is no address';
   if (/[\p{Cc}\p{Cf}]/u.test(plain)) return 'it holds an invisible character';
@@ -60,14 +60,14 @@ function faultOf(plain: string, at: number, local: string, domain: string | unde
   return undefined;
 }
 
-/** Full-width letters and signs, such as ＠, as their plain forms: NFKC, but of nothing else. */
+/** Replaces full-width letters and signs, such as ＠, by their plain forms. This is NFKC, but only for these. */
 function narrow(text: string): string {
   return text.replace(/[\uff01-\uff5e]/g, (letter) => letter.normalize('NFKC'));
 }
 
-/** @returns `undefined` where it is no domain of two labels or more */
+/** @returns `undefined` if the text is not a domain of two labels or more */
 function asciiDomain(text: string): string | undefined {
-  // Only letters that a name may hold: the URL rules behind domainToASCII would decode %2e and cut at a slash.
+  // Only letters that a name may hold: domainToASCII follows the URL rules, so it would decode %2e and cut at a slash.
   if (!/^[\p{L}\p{M}\p{N}.・。-]+$/u.test(text)) return undefined;
   const domain = domainToASCII(text).toLowerCase();
   const labels = domain.split('.');

@@ -1,33 +1,33 @@
 /**
- * What the header of a column says about its cells: whether a yes in it asks for mail or refuses it. This is
- * the one table of headers. A header is recognised by its parts, so that `Email Opt-Out Date` and `配信停止日` need
- * no row of their own: a part that speaks of leaving counts before one that speaks of mail.
+ * What the header of a column says about its cells: whether a yes in it asks for mail or refuses it. This is the one
+ * table of headers. A header is recognised by its parts, so `Email Opt-Out Date` and `配信停止日` need no row of their own.
+ * A part about leaving counts before a part about mail.
  */
 import { folded } from './cell-meaning.ts';
 
 export const columnKinds = [
   'receives', // a yes asks for mail: メルマガ希望, opt_in, subscribed
-  'confirms', // a yes, or a date, means that they confirmed; a no that they never did: Confirmed, CONFIRM_TIME
-  'receivesState', // the same in words, where an empty cell is usual: 配信状態, Subscription Status
-  'status', // words of any state: Status, 区分, Type. A bare 1 or 0 is a code that nobody explains
-  'staysAway', // a yes, or a date, means that they left: 退会日, unsubscribed, do_not_contact
-  'bounces', // a yes, or a date, means that mail came back: エラー, bounced
-  'complains', // a yes, or a date, means that they complained: spam report
-  'ends', // a day on which it ends or begins again: what holds today, nobody can say
+  'confirms', // a yes or a date: they confirmed. A no: they never did. Confirmed, CONFIRM_TIME
+  'receivesState', // the same in words; empty cells are usual: 配信状態, Subscription Status
+  'status', // words for any state: Status, 区分, Type. A bare 1 or 0 is a code that nobody explains
+  'staysAway', // a yes or a date: they left. 退会日, unsubscribed, do_not_contact
+  'bounces', // a yes or a date: mail came back. エラー, bounced
+  'complains', // a yes or a date: they complained. spam report
+  'ends', // a day on which it ends or begins again: nobody can tell what is true today
   'counts', // numbers and days about mails: emails received, 最終配信日. A 0 there refuses nothing
-  'identity', // who they are: only a whole cell of leaving counts, for anything may be a name
+  'identity', // who they are. Anything may be a name, so only a cell that says nothing but "left" counts
   'unlabelled', // no header, or one that only mentions mail: people put a × there
-  'note', // words of people's own: 備考, notes, tags. Here already a part of a word of leaving is a doubt
-  'other', // anything: the words of leaving count, a plain no does not
-  'silent', // read for something else, or our own
+  'note', // free text of people: 備考, notes, tags. Here a part of a word for leaving is enough for a doubt
+  'other', // anything: words for leaving count, a plain no does not
+  'silent', // read for another purpose, or one of our own columns
 ] as const;
 export type ColumnKind = (typeof columnKinds)[number];
 
-/** By which a header is recognised; all of it folded. */
+/** The parts that recognise a header; all in folded form. */
 type Parts = {
   /** Anywhere in the folded header. */
   readonly within: readonly string[];
-  /** One of its words, where a word ends at a space, a sign or a capital: `Active` but not `activities`. */
+  /** One of its words. A word ends at a space, a sign or a capital: `Active` but not `activities`. */
   readonly word: readonly string[];
 };
 
@@ -76,19 +76,19 @@ const state = parts({
   within: 'status validity ステータス 状態 状況 ステイタス 상태 状态 狀態 zustand statut estado',
   word: 'state type kind standing 区分 種別 フラグ flag flg stat 会員区分 読者区分 種類',
 });
-/** Numbers about mail, not answers: `emails received`, 最終配信日. */
+/** Numbers about mail, which are not answers: `emails received`, 最終配信日. */
 const statistics = parts({
   within:
     'emailsreceived emailsdropped emailsdelivered emailssent emailsopened emailsclicked mailssent opened clicked click回 openrate clickrate opens clicks rating score 回数 件数 通数 開封 クリック 最終 率',
   word: 'count counts days delivered dropped sent revenue unique last total number num rate avg recent latest 最新 first plays',
 });
-/** Another channel than mail: a no to it says nothing about mail. */
+/** Other channels than mail: a no to them says nothing about mail. */
 const otherChannel = parts({
   within: '電話 携帯 郵送 郵便 ファックス ハガキ プッシュ 訪問',
   word: 'sms phone mobile tel telephone call calls push line fax postal post whatsapp',
 });
 const mail = parts({ within: 'email mail newsletter メール メルマガ 配信 購読 案内', word: 'mail' });
-/** On paper or not, nobody knows: 「電話・DM可否」. */
+/** Nobody can tell whether this means paper or mail: 「電話・DM可否」. */
 const directMail = parts({ within: 'ダイレクトメール', word: 'dm' });
 
 const notes = parts({
@@ -96,7 +96,7 @@ const notes = parts({
     '備考 メモ コメント 特記 摘要 注記 経緯 comment remark anmerkung commentaire notas bemerkung 备注 備註 메모 비고',
   word: 'note notes memo memos',
 });
-/** Notes too, but not where the header asks for mail as well: 「その他のお知らせメール」 is a question. */
+/** Notes too, except if the header also asks for mail: 「その他のお知らせメール」 is a question. */
 const looseNotes = parts({
   within:
     '要望 問イ合ワセ 問合セ 連絡事項 対応 履歴 理由 メッセージ その他 ご意見 自由 タグ ラベル グループ リスト 区分名',
@@ -110,19 +110,19 @@ const identity = parts({
   word: 'name tier tiers plan firm title job department dept city town zip country region prefecture street county phone tel telephone mobile fax url link website site homepage ip locale lang language gender sex age birthday latitude longitude hash text wording id uuid uid euid leid guid source referrer referer utm 姓 名 国 県 市 番号 会員番号',
 });
 
-/** Exact headers, folded, that their parts would misread. */
+/** Exact headers, folded, which the parts above would misread. */
 const exact: Readonly<Record<string, ColumnKind>> = Object.fromEntries([
   ...list('plan tier tiers complimentaryplan firstpaymentat', 'other'), // who pays: Substack, Ghost
-  ...list('address アドレス', 'identity'), // a postal one: the mail address is read elsewhere
+  ...list('address アドレス', 'identity'), // the postal address: the mail address is read elsewhere
   ...list('stateprovince stateregion provincestate', 'other'), // where they live
   ...list('subscriptionsourcefree subscriptionsourcepaid', 'identity'), // Substack
-  ...list('canceldate', 'ends'), // Substack: who paid once may read on
+  ...list('canceldate', 'ends'), // Substack: a person who has paid may read on
   ...list('登録 会員 dm ml member listmember ismember', 'receives'),
   ...list(
     'frequency emailfrequency mailfrequency newsletterfrequency 頻度 配信頻度 メール頻度',
     'receivesState',
   ),
-  // A second address, or an answer such as ×: the address that counts is read elsewhere.
+  // A second address, or an answer such as ×: the address that is used is read elsewhere.
   ...list(
     'email email1 email2 mail mail2 メール メール1 メール2 eメール 電子メール alternateemail secondaryemail 予備メール',
     'receivesState',
@@ -135,11 +135,11 @@ function list(words: string, kind: ColumnKind): [string, ColumnKind][] {
   return words.split(' ').map((word) => [folded(word), kind]);
 }
 
-/** Whether a header list also tells where people live: then `State` is a part of a country. */
+/** Whether other headers tell where people live: then `State` is a part of a country. */
 const PLACES =
   /^(?:city|town|zip|zipcode|postcode|postalcode|country|street|prefecture|county|streetaddress|zippostalcode)$/;
 
-/** Substack's own export: there these two are about paying, and whoever does not pay still reads. */
+/** Substack's own export: there these two columns are about paying, and a person who does not pay still reads. */
 const SUBSTACK = ['emaildisabled', 'activesubscription'];
 const ABOUT_PAYING = ['activesubscription', 'expiry'];
 
@@ -182,7 +182,7 @@ export function kindOf(header: string): ColumnKind {
   return has(mail) ? 'unlabelled' : 'other';
 }
 
-/** In Japanese as in English the last word says what a thing is: a subscriber number is a number. */
+/** The last word of a header says what the column is, in Japanese as in English: a subscriber number is a number. */
 function endsIn({ within, word }: Parts, header: string): boolean {
   const whole = folded(header);
   const last = wordsOf(header).at(-1) ?? '';

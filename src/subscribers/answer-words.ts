@@ -1,23 +1,23 @@
 /**
- * What one cell of a list says about mail. This is the one table of words: of newsletter services, shops,
- * spreadsheets and people, in Japanese, English and some other languages. A cell is compared without regard to
- * width, case, accents, kana, spaces and punctuation, so `Opted-Out`, `ｏｐｔｅｄ ｏｕｔ` and `OPTED_OUT` are one word:
- * cell-meaning.ts does that. What the words mean for the person depends on the column: see row-answer.ts.
+ * What one cell of a list says about mail. This is the one table of words: from newsletter services, shops,
+ * spreadsheets and people, in Japanese, English and some other languages. A cell is compared without regard to width,
+ * case, accents, kana, spaces and punctuation, so `Opted-Out`, `ｏｐｔｅｄ ｏｕｔ` and `OPTED_OUT` are one word
+ * (cell-meaning.ts). What the words mean for the person depends on the column: see row-answer.ts.
  */
 
 export const meanings = [
-  'nothing', // an empty cell, or what programs write for one
-  'yes', // a plain yes: to what, the header says
-  'no', // a plain no: to what, the header says
+  'nothing', // an empty cell, or what programs write in its place
+  'yes', // a plain yes; the header says to what
+  'no', // a plain no; the header says to what
   'date', // a day or a time
   'subscribed',
   'pending', // never confirmed
   'unsubscribed',
   'bounced',
   'complained',
-  'doubtful', // somebody hesitates: on hold, to be checked
-  'cross', // ×: a no, or a mark beside those who left
-  'letterX', // x: a tick to some people and a no to others
+  'doubtful', // nobody can be sure: on hold, to be checked
+  'cross', // ×: a no, or a mark beside people who left
+  'letterX', // x: a tick for some people and a no for others
   'neutral', // says who a person is, not whether they want mail
   'unknown',
 ] as const;
@@ -74,8 +74,8 @@ export const words: Partial<Record<Meaning, string>> = {
 };
 
 /**
- * What says so within a longer text, such as 「5/1 配信停止希望とのこと」. Each is long or special enough that it
- * stands in no ordinary text by chance. In a name or company it counts only where it is the whole cell.
+ * Phrases within a longer text, such as 「5/1 配信停止希望とのこと」. Each is so long or special that no ordinary text contains it
+ * by chance. A name or company counts only if the phrase is the whole cell.
  */
 export const phrases = `bounces-mail* optout optedout disabled-by by-bounce* requested-removal unsubscrib* unsubbed opted-out opt-out opting-out opt-me-out do-not-contact* do-not-mail* do-not-email* do-not-e-mail* do-not-send* do-not-write dont-mail* dont-email* dont-e-mail* dont-send* dont-contact* dont-want don’t-mail* don’t-email* don’t-send* don’t-contact* never-mail* never-email* never-send*
   no-longer-want no-longer-wish not-want-mail* not-want-email* not-want-the-newsletter* not-want-to-receive does-not-want not-to-be-mailed no-more-mail* no-more-email* no-more-newsletter* no-newsletter* stop-mail* stop-email* stop-sending stop-the-newsletter* stop-newsletter* please-stop please-remove remove-me removed-from-list remove-from-list remove-from-the-list take-me-off take-off-list take-off-the-list asked-to-be-removed wants-to-be-removed
@@ -87,12 +87,11 @@ export const phrases = `bounces-mail* optout optedout disabled-by by-bounce* req
   abbestell* abgemeldet abmeldung keine-mail* keine-e-mail* kein-newsletter* keinen-newsletter* nicht-mehr-senden nicht-senden nicht-anschreiben widerrufen desabonn* desinscri* ne-plus-envoyer ne-pas-envoyer ne-pas-contacter plus-de-mail* darse-de-baja dado-de-baja dada-de-baja desuscri* no-enviar no-contactar cancelar-suscripcion non-inviare disiscri* nao-enviar descadastr* 退订 退訂 取消订阅 取消訂閱 拒收 黑名单 黑名單 수신거부 구독취소 구독해지 탈퇴`;
 
 /**
- * Stems that make a note doubtful wherever they stand in it: 「DM停止お願いします」, "asked us to stop". In a note a
- * false alarm costs the editor a look at one line; in other columns, which are full of other things, it would
- * stop whole lists.
+ * Stems that make a note doubtful in any place: 「DM停止お願いします」, "asked us to stop". In a note a false alarm costs the
+ * editor a look at one line. In other columns, which hold many other things, it would stop whole lists.
  */
 export const stemsInNotes = `停止 停めて 解除 退会 解約 脱退 不要 要らな 要りま いらな いりま 拒否 拒絶 削除 抹消 除外 から除 外して 外す 取消 取り消 取り下げ 撤回 キャンセル 中止 休止 休会 やめ 止め 辞め お断 断り 控えて 遠慮 結構です 無効 失効 不達 未達 不通 不着 エラー 戻っ 戻り 届かな 届かず 届いてい 届きま 存在しな 使われて アドレス変更 バウンス リターン 迷惑 苦情 クレーム 通報 スパム ブロック ブラック 禁止 不可 退職 退社 死亡 死去 逝去 故人 亡くな 他界 希望しな 希望しま 希望せ 希望され 希望なし しないで しないこと しないよう 送るな 送らな 送らず 同意な 同意しな 未同意 保留 要注意 要確認 停止`;
-/** Whole words of notes in languages that put spaces between them. */
+/** Whole words in notes, for languages that put spaces between words. */
 export const wordsInNotes = `unsub unsubs bounce bounces bounced bouncing cancel cancels cancelled canceled cancelling cancellation stop stops stopped stopping delete deleted deletes deletion remove removed removal removes refuse refused refuses decline declined declines reject rejected block blocked blocks blacklist blacklisted blocklist blocklisted spam spammed spamtrap junk complain complains complained complaint complaints abuse deceased dead died invalid undeliverable inactive deactivated disabled optout dnc dnd dne banned suppressed suppress expired terminated resigned departed withdrawn withdrew revoked ng nomail never
   abgemeldet abbestellt gekundigt gesperrt verstorben desabonne desinscrit supprimer baja cancelado eliminar`;
 export const runsInNotes = `wants-out off-list off-the-list off-our-list take-off takeoff wrong-address bad-address bad-email not-valid no-longer left-company left-the-company left-us not-sign-up not-signed not-subscribe doesnt-want dont-want does-not-want do-not-want doesn’t-want don’t-want not-want do-not-send dont-send hates-us not-interested opt-out opted-out opting-out do-not not-active moved-away`;

@@ -1,17 +1,17 @@
-/** The categories that a person asked for, by name, label or slug, as the config has them. */
+/** Reads the categories that a person asked for, by name, label or slug, as the config has them. */
 import type { Category } from '../settings.ts';
 
-export type Choice = {
+export type CategoryChoice = {
   /** `undefined`: all of them, new ones too. */
   readonly slugs: readonly string[] | undefined;
-  /** What no category is called. */
+  /** Words that are not the name of a category. */
   readonly unknown: readonly string[];
 };
 
 const ALL = ['all', 'すべて', '全て', '全部'];
 
-/** @param text names apart by commas, `、`, semicolons or bars; nothing, or すべて, means all */
-export function readCategories(text: string, categories: readonly Category[]): Choice {
+/** @param text names divided by commas, `、`, semicolons or bars; an empty text, or すべて, means all */
+export function readCategories(text: string, categories: readonly Category[]): CategoryChoice {
   const words = text
     .split(/[,、，;；|｜\n]/)
     .map((word) => word.trim())
@@ -31,7 +31,7 @@ function namesOf({ name, slug, label }: Category): string[] {
   return [name, slug, ...(label === undefined ? [] : [label])].map(fold);
 }
 
-/** Width and case make no difference. */
+/** Makes width and case the same. */
 function fold(text: string): string {
   return text.normalize('NFKC').toLowerCase();
 }

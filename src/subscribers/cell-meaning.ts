@@ -1,9 +1,9 @@
 /** One cell of a list -> what it says about mail, by the table of words in answer-words.ts. */
 import { type Meaning, phrases, runsInNotes, stemsInNotes, words, wordsInNotes } from './answer-words.ts';
 
-/** Width, case, accents, kana, spaces and punctuation make no difference. */
+/** Removes differences of width, case, accents, kana, spaces and punctuation. */
 export function folded(text: string): string {
-  if (/^[ -~]*$/.test(text)) return text.toLowerCase().replace(/[^a-z0-9]+/g, ''); // the same for plain letters, and quicker
+  if (/^[ -~]*$/.test(text)) return text.toLowerCase().replace(/[^a-z0-9]+/g, ''); // the same result for plain letters, but faster
   return text
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')
@@ -14,7 +14,7 @@ export function folded(text: string): string {
 }
 
 const meaningOfWord: ReadonlyMap<string, Meaning> = new Map(
-  // From behind, so that a word that stands twice keeps the graver meaning: nothing that says no becomes a yes.
+  // From the end, so that a word in two lists keeps the more serious meaning: a no never becomes a yes.
   (
     [
       'neutral',
@@ -36,8 +36,8 @@ const saysLeaving = finder(phrases);
 const hintsLeaving = finder(`${stemsInNotes} ${runsInNotes} ${wordsInNotes}`);
 
 /**
- * Finds any of these in a text. A Latin one stands as words of their own, so that "Bounce Dance" is not
- * `bounced`, and a `*` lets it go on; others are parts of the text, which has no spaces in Japanese.
+ * Finds any of these in a text. Latin ones must be whole words, so that "Bounce Dance" is not `bounced`; a `*` allows
+ * any ending. Others may be anywhere in the text, because Japanese has no spaces.
  */
 function finder(list: string): (text: string) => boolean {
   const all = list.split(/\s+/).filter((phrase) => phrase !== '');
@@ -68,7 +68,7 @@ function listed(text: string): string[] {
 const ENDING =
   /(?:スミ|済ミ|済|中|者|会員|希望|依頼|申請|申込|連絡アリ|連絡|予定|処理|手続|シマシタ|シタ|サレマシタ|サレタ|サレテイマス|デス|トノコト|ユーザー|ユーザ)$/;
 
-/** @param text the cell as it stands */
+/** @param text the cell as it was written */
 export function meaningOf(text: string): Meaning {
   const plain = text.normalize('NFKC').trim();
   if (/^-\d/.test(plain)) return 'doubtful'; // -1 is how some services write "unsubscribed"
@@ -82,7 +82,7 @@ export function meaningOf(text: string): Meaning {
   return meaningOfWord.get(word) ?? withoutEnding(word) ?? 'unknown';
 }
 
-/** 退会された is as grave as 退会; an ending may turn a yes into something else, so only a no is read so. */
+/** 退会された is as serious as 退会. But an ending may turn a yes into something else, so only a no is read in this way. */
 function withoutEnding(word: string): Meaning | undefined {
   const stem = word.replace(ENDING, '').replace(ENDING, '');
   const meaning = stem === '' ? undefined : meaningOfWord.get(stem);
@@ -91,24 +91,24 @@ function withoutEnding(word: string): Meaning | undefined {
     : undefined;
 }
 
-/** Whether a text says somewhere that somebody left, bounced, complained or never agreed. */
+/** Whether a text says anywhere that a person left, bounced, complained or never agreed. */
 export function speaksOfLeaving(text: string): boolean {
   return saysLeaving(text);
 }
 
-/** Whether a note may say so: a stem of leaving is enough. */
+/** The same for a note: there a stem of leaving is enough. */
 export function hintsAtLeaving(text: string): boolean {
   return hintsLeaving(text);
 }
 
-/** Whether a text is nothing but a phrase of leaving: then also a name or a company is none. */
+/** Whether a text is only a phrase of leaving: then even a name or a company means leaving. */
 export function isNothingButLeaving(text: string): boolean {
   if (text.length > LONGEST_PHRASE) return false;
   const word = folded(text);
   return UNMISTAKABLE.has(word) || UNMISTAKABLE.has(word.replace(ENDING, '').replace(ENDING, ''));
 }
 
-/** Whether a name is one of somebody who left: it is a phrase of leaving, or bears one, as 「山田 太郎（退会）」. */
+/** Whether a name is marked as left: it is a phrase of leaving, or contains one, as in 「山田 太郎（退会）」. */
 export function isMarkedAsLeft(name: string): boolean {
   if (isNothingButLeaving(name)) return true;
   if (!/[\s([{<（［【〔《〈「『｛※*＊→・:：/／]/u.test(name)) return false; // most names have neither
@@ -119,14 +119,14 @@ export function isMarkedAsLeft(name: string): boolean {
   return [...marks, ...words].some((mark) => mark !== name && isNothingButLeaving(mark));
 }
 
-/** What stands in brackets, or behind a mark of a note. */
+/** Text in brackets, or after a sign that begins a note. */
 const MARKS =
   /[([{<（［【〔《〈「『｛]([^)\]}>）］】〕》〉」』｝]{1,60})[)\]}>）］】〕》〉」』｝]|[※*＊→]\s*(.{1,60})$/gu;
 
-/** With room for signs and an ending; a name of a company is often longer, and quickly done with. */
+/** In letters, with room for signs and an ending. Names of companies are often longer, and are then not searched. */
 const LONGEST_PHRASE = 60;
 
-/** Whole cells that are no name. */
+/** Whole cells that are never a name. */
 const UNMISTAKABLE = new Set(
   listed(
     `${phrases} unsubscribed unsubscribe unsubscriber blocklisted blacklisted cancelled canceled deleted 解除済 解除済み 停止中 停止済 停止済み 削除済 削除済み`,
@@ -136,7 +136,7 @@ const UNMISTAKABLE = new Set(
 const DATES =
   /^(?:(\d{4})[-/.年]\s?\d{1,2}(?:[-/.月]\s?\d{1,2}日?)?|\d{1,2}[-/.]\d{1,2}[-/.](\d{2}|\d{4})|(\d{4})(?:0[1-9]|1[0-2])[0-3]\d|(?:令和|平成|昭和|[rhs])\s?(?:\d{1,2}|元)[年./-]\s?\d{1,2}[月./-]\s?\d{1,2}日?|\d{1,2}月\d{1,2}日|(?:[a-z]{3},? )?\d{1,2}\.? [a-z]{3,9}\.?,? \d{4}|[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})(?:$|[t\s(（,])[\d:.,\s()+\-/a-z月火水木金土日曜時分秒頃]*$/i;
 
-/** Dates that programs and Excel write where there is none, and those that mean "never". */
+/** Dates that programs and Excel write if there is none, and dates that mean "never". */
 function dateMeaning(plain: string): Meaning | undefined {
   if (/^(?:0000-00-00|0001-01-01|1900[-/]0?1[-/]0?0\b)/.test(plain)) return 'nothing';
   if (/^\d{10}(?:\d{3})?$/.test(plain)) return 'date'; // seconds or milliseconds since 1970

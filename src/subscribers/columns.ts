@@ -1,4 +1,4 @@
-/** Which column of a list is what: headers as Japanese and English spreadsheets name them. */
+/** Finds out which column of a list is what, by the headers of Japanese and English spreadsheets. */
 
 export type Column = 'address' | 'name' | 'family' | 'given' | 'categories';
 
@@ -36,13 +36,13 @@ const names: Readonly<Record<Column, readonly string[]>> = {
   ],
 };
 
-/** How a header must be called, for a hint. */
+/** The names that a header should have, for a hint. */
 export const ADDRESS_HEADERS = '`メールアドレス` or `email`';
 export const KNOWN_HEADERS = 'メールアドレス, 氏名, カテゴリー, 配信状態';
 
 export type Columns = Readonly<Partial<Record<Column, number>>>;
 
-/** The column of each kind, the surest name first; case, width, spaces, `-` and `_` make no difference. */
+/** The column of each kind, the most certain name first; case, width, spaces, `-` and `_` make no difference. */
 export function readHeader(fields: readonly string[]): Columns {
   const headers = fields.map(folded);
   const columns: Partial<Record<Column, number>> = {};

@@ -1,13 +1,13 @@
 /**
- * What a list says of how and when somebody agreed, or left: the columns for it, and the record that is made of
- * them. A record of our own export stands by itself, and so does Mailchimp's time of confirmation; other times only
- * say when, for the source that the editor names.
+ * How and when a person agreed or left, as a list says it: finds the columns and makes the record. A record from our
+ * own export is enough by itself, and so is Mailchimp's time of confirmation. Other times only say when; the editor
+ * must name the source.
  */
 import type { Consent, NewSubscriber } from '../ledger/ledger.ts';
 import { folded } from './cell-meaning.ts';
 import { readListDate } from './list-dates.ts';
 
-/** The surest first: a time of confirmation, of agreement, of joining. */
+/** The most certain first: a time of confirmation, of agreement, of joining. */
 const columnsOf = {
   confirmed:
     'confirmtime confirmedat confirmationtime confirmationdate confirmdate emailverifiedat verifiedat doubleoptinat doubleoptintime 確認日時 確認日 認証日時 認証日 本登録日時 本登録日',
@@ -24,12 +24,12 @@ const columnsOf = {
 } as const satisfies Record<string, string>;
 type Part = keyof typeof columnsOf;
 
-/** Where each part stands; several columns in the order of trust. */
+/** The columns of each part, the most trusted first. */
 export type RecordColumns = Readonly<Record<Part, readonly number[]>> & {
   readonly headers: readonly string[];
-  /** All of them. */
+  /** All of these columns. */
   readonly all: ReadonlySet<number>;
-  /** Whether this is Mailchimp's own export, whose CONFIRM_TIME is a record. */
+  /** Whether this is Mailchimp's own export: its CONFIRM_TIME is a record. */
   readonly mailchimp: boolean;
 };
 
@@ -40,15 +40,15 @@ export function recordColumns(headers: readonly string[]): RecordColumns {
       const index = names.indexOf(folded(name));
       return index < 0 ? [] : [index];
     });
-  const parts = Object.keys(columnsOf) as Part[]; // its own keys
-  const found = Object.fromEntries(parts.map((part) => [part, find(part)])) as Record<Part, number[]>; // one entry for each
+  const parts = Object.keys(columnsOf) as Part[]; // the keys are known here
+  const found = Object.fromEntries(parts.map((part) => [part, find(part)])) as Record<Part, number[]>; // one entry for each key
   const mailchimp = ['confirmtime', 'leid', 'euid'].every((name) => names.includes(name));
   return { ...found, headers, all: new Set(Object.values(found).flat()), mailchimp };
 }
 
 /**
- * @param word how they agreed, as the editor says of the whole list; `undefined`: nothing is said
- * @returns `undefined` where nothing shows that they agreed
+ * @param word how the people agreed, as the editor says for the whole list; `undefined`: the editor says nothing
+ * @returns `undefined` if nothing shows that they agreed
  */
 export function consentOfRow(
   cells: readonly string[],
@@ -84,7 +84,10 @@ function ownRecord(
   return source === undefined || at === undefined ? undefined : { source: source.text, at };
 }
 
-/** When and why somebody left, as far as the row says it. @param otherwise the reason, where it says none */
+/**
+ * When and why a person left, as far as the row says it.
+ * @param otherwise the reason, if the row gives none
+ */
 export function departureOfRow(
   cells: readonly string[],
   columns: RecordColumns,
@@ -103,7 +106,7 @@ function filled(cells: readonly string[], indexes: readonly number[]) {
   });
 }
 
-/** A time that is still to come is none of theirs. */
+/** The first time in these cells that is not in the future. */
 function firstTime(cells: readonly string[], indexes: readonly number[], zone: string, now: Date) {
   for (const { index, text } of filled(cells, indexes)) {
     const at = readListDate(text, zone);

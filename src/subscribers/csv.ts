@@ -1,35 +1,36 @@
 /**
- * Comma-separated values (RFC 4180), a chunk at a time: a file of any length takes no more memory than its
- * longest record, and a record of more than 1 MB is refused. Small enough to own; it keeps the line of each record, and says which are broken.
+ * Reads comma-separated values (RFC 4180), a chunk at a time. A file of any length needs no more memory than its
+ * longest record; a record of more than 1 MB is refused. It is our own because it must know the line of each record,
+ * and which records are broken.
  */
 
 export type Row = {
-  /** Where the record begins, from 1; a quoted field may hold further lines. */
+  /** The line on which the record begins, from 1; a quoted field may hold further lines. */
   readonly line: number;
   readonly fields: readonly string[];
-  /** What is wrong with it; then the fields are of no use. */
+  /** What is wrong with the record; then its fields are useless. */
   readonly fault: string | undefined;
 };
 
 export type CsvReader = {
   /** The records that end in this chunk. */
   push(text: string): Row[];
-  /** What is left, where the file does not end with a line break. */
+  /** The last record, if the file does not end with a line break. */
   end(): Row[];
 };
 
-/** A field that goes on longer than this is a quote that nobody closed. */
+/** If a field is longer than this, a quote was never closed. */
 const FIELD_MOST = 64 * 1024;
 
-/** A line longer than this is no person: it is refused, and never held in memory as a whole. */
+/** No person has a longer line than this: it is refused, and never in memory as a whole. */
 const LINE_MOST = 1_000_000;
 export const TOO_LONG = 'it is longer than 1 MB';
 
-/** @param delimiter a comma, or what else a spreadsheet wrote in its place; one letter */
+/** @param delimiter a comma, or the sign that a spreadsheet wrote in its place; one letter */
 export function csvReader(delimiter: string): CsvReader {
   let rest = '';
   let line = 1;
-  /** Whether the text so far is the middle of a line that was refused for its length. */
+  /** Whether the text continues a line that was refused for its length. */
   let skipping = false;
   const read = (text: string, whole: boolean): Row[] => {
     const rows: Row[] = [];
@@ -64,23 +65,23 @@ export function csvReader(delimiter: string): CsvReader {
   };
 }
 
-/** Gives up on a record that has no end yet, where it is too long already. */
+/** Gives up on an unfinished record if it is too long already. */
 function tooLong(text: string, start: number): Found | undefined {
   return text.length - start > LINE_MOST
     ? { fields: [], fault: TOO_LONG, end: lineEnd(text, start) }
     : undefined;
 }
 
-/** Behind the line break, or behind the text. */
+/** The place after the line break, or after the text. */
 function lineEnd(text: string, start: number): number {
   const found = text.indexOf('\n', start);
   return found < 0 ? text.length : found + 1;
 }
 
-/** `end`: behind the line break of the record. */
+/** `end`: the place after the line break of the record. */
 type Found = { readonly fields: string[]; readonly fault: string | undefined; readonly end: number };
 
-/** @returns `undefined` where the record does not end in this text, and more is to come */
+/** @returns `undefined` if the record does not end in this text, and more text will come */
 function readRecord(text: string, start: number, delimiter: string, whole: boolean): Found | undefined {
   const found = text.indexOf('\n', start);
   if (found < 0 && !whole) return undefined;
@@ -93,7 +94,7 @@ function readRecord(text: string, start: number, delimiter: string, whole: boole
   return record !== undefined && record.end - start > LINE_MOST ? broken(TOO_LONG) : record;
 }
 
-/** @param broken gives up on the line where the record began, and goes on behind it */
+/** @param broken gives up on the line on which the record began, and continues after it */
 function readQuoted(
   text: string,
   start: number,
@@ -122,7 +123,7 @@ function readQuoted(
   }
 }
 
-/** Two quotes in a row stand for one. */
+/** The next quote that closes a field. Two quotes in a row stand for one quote in the text. */
 function closingQuote(text: string, from: number): number | undefined {
   for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 2)) {
     if (text[at + 1] !== '"') return at;
@@ -142,10 +143,13 @@ function breaksIn(text: string, start: number, end: number): number {
   return count;
 }
 
-/** What a spreadsheet would take for a formula, plain or full-width; and an escape that is there already. */
+/**
+ * The beginning of a text that a spreadsheet would take for a formula, plain or full-width; with apostrophes before it
+ * if it was escaped already.
+ */
 const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/;
 
-/** One field for a spreadsheet: never a formula, quoted where it must be. */
+/** One field for a spreadsheet: never a formula, and quoted if needed. */
 export function csvField(text: string): string {
   const safe = FORMULA.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;

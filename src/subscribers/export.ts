@@ -1,6 +1,6 @@
 /**
- * The ledger -> a list: UTF-8 with a byte order mark and CRLF, which Excel opens without a question, safe
- * from formulas, and fit to be imported again.
+ * The ledger -> a list: UTF-8 with a byte order mark and CRLF, which Excel opens without a question, safe from
+ * formulas, and ready to be imported again.
  */
 import type { LeavingRecord, Subscriber, Subscribers } from '../ledger/ledger.ts';
 import { hasLeft } from '../ledger/subscribers/subscribers.ts';
@@ -24,10 +24,10 @@ const fields = {
 } as const satisfies Record<string, (written: Written) => string>;
 
 /**
- * The file, piece by piece: memory stays flat.
+ * The file in pieces, so that memory does not grow with the list.
  *
- * @param departures when and why these left, by id
- * @param count called with the subscribers written so far
+ * @param departures when and why people left, by id
+ * @param count called with the number of subscribers written so far
  */
 export async function* exportList(
   subscribers: AsyncIterable<Subscriber>,

@@ -1,6 +1,6 @@
-/** What a file is by its first bytes, where it is no list in plain text: each with the remedy. */
+/** Recognises a file that is not a list in plain text by its first bytes; each kind has a hint. */
 
-/** @returns `undefined` where nothing tells that it is something else than text */
+/** @returns `undefined` if nothing shows that it is something other than text */
 export function foreignKind(
   bytes: Uint8Array,
 ): { readonly what: string; readonly remedy: string } | undefined {

@@ -1,18 +1,18 @@
 /**
- * In which line of a list an address stood first: in a scratch database that SQLite keeps in the folder for
- * temporary files and removes with the process. A million addresses in memory would be 300 MB.
+ * Remembers the first line of each address in a list, in a scratch database. SQLite keeps it in the folder for
+ * temporary files and removes it with the process. A million addresses in memory would be 300 MB.
  */
 import { DatabaseSync } from 'node:sqlite';
 import { ProblemError } from '../problem.ts';
 
 export type FirstLines = Disposable & {
-  /** @returns the line where the key stood before; `undefined` where this is its first, and it is noted */
+  /** @returns the line where the key was first seen; `undefined` if this is its first line, which is then noted */
   note(key: string, line: number): number | undefined;
-  /** @returns the line where the key stood first */
+  /** @returns the first line of the key */
   find(key: string): number | undefined;
 };
 
-/** The newest part of it; what has no room goes to the file. */
+/** So much of the database stays in memory; the rest goes to the file. */
 const CACHE_KIB = 16 * 1024;
 const SQLITE_FULL = 13;
 
@@ -34,7 +34,7 @@ export function openFirstLines(): FirstLines {
   };
 }
 
-/** @throws ProblemError where there is no room for the file */
+/** @throws ProblemError if there is no room for the file */
 function inserted(insert: () => number | bigint): number {
   try {
     return Number(insert());

@@ -1,7 +1,7 @@
 /**
- * A list -> the ledger. Every line ends as added, updated, same, left or refused, and whatever is refused
- * is named with its line. The same file a second time changes nothing, and nobody who left comes back.
- * The file is read twice: first for those of whom some line says no, so that no other line takes them in.
+ * A list -> the ledger. Every line ends as added, updated, same, left or refused, and each refused line is named.
+ * Importing the same file again changes nothing, and nobody who left comes back. The file is read twice: the first
+ * reading collects the people with a line that says no, so that no other line of the file adds them.
  */
 import type { AddResult, NewSubscriber, SubscriberStatus, Subscribers } from '../ledger/ledger.ts';
 import { addressKey, hasLeft } from '../ledger/subscribers/subscribers.ts';
@@ -17,30 +17,30 @@ export type Imported = Readonly<Record<AddResult, number>> & {
   /** Records, without the header. */
   readonly lines: number;
   readonly refused: number;
-  /** Lines whose address stood in the file before. */
+  /** Lines whose address was in the file before. */
   readonly twice: number;
-  /** The states in which the people of the list are now. */
+  /** The present states of the people on the list. */
   readonly states: Readonly<Record<SubscriberStatus, number>>;
 };
 
 export type ImportOptions = ReadOptions & {
-  /** What the editor says of columns. */
+  /** What the editor says about columns. */
   readonly columns: readonly ColumnChoice[];
-  /** Changes nothing, and counts what would be. */
+  /** Changes nothing, and counts what would happen. */
   readonly dryRun: boolean;
-  /** Called after each batch with the lines so far, twice for each line: once for each reading. */
+  /** Called after each batch with the lines so far. Each line is counted twice, because the file is read twice. */
   readonly progress: (reading: 'looking' | 'importing', lines: number) => void;
   /** Called for each line that is refused or deserves a remark. */
   readonly report: (problem: Problem) => void;
 };
 
-/** What the first reading found: the layout, and for whom some line says no. */
+/** The result of the first reading: the layout, and the people with a line that says no. */
 type Survey = { readonly layout: Layout; readonly noes: FirstLines };
 
 /**
- * @param read opens the file anew, from its beginning
- * @throws ProblemError where no column holds addresses, or the file as a whole may be of people who left; then
- *   nothing was changed
+ * @param read opens the file again, at its beginning
+ * @throws ProblemError if no column holds addresses, or if the whole file may be about people who left. Then nothing
+ * was changed
  */
 export async function importList(
   read: () => AsyncIterable<readonly Row[]>,
@@ -71,7 +71,7 @@ export async function importList(
 
 type Brought = { readonly result: AddResult; readonly state: SubscriberStatus };
 
-/** What became of them, and the state in which each is afterwards: the ledger's word, where there is one. */
+/** What happened to each person, and their state afterwards: from the ledger, if it knows them. */
 async function bring(
   people: readonly NewSubscriber[],
   subscribers: Pick<Subscribers, 'add' | 'statuses'>,
@@ -87,14 +87,14 @@ async function bring(
   const known = people.filter((_, index) => results[index] !== 'added').map(({ address }) => address);
   const states = known.length === 0 ? [] : await subscribers.statuses(known);
   const stateOf = new Map(known.map((address, index) => [address, states[index]]));
-  // Whoever is new is what `add` makes of the new: no need to ask for a million of them.
+  // The state of a new person is known from `add`: so the ledger is not asked a million times.
   return people.map((person, index) => ({
     result: results[index] ?? 'same',
     state: stateOf.get(person.address) ?? foresee(person, undefined).state,
   }));
 }
 
-/** What `add` would make of somebody. A new name or other categories are not looked at. */
+/** What `add` would do with a person. A new name or other categories are not considered. */
 function foresee({ consent, left }: NewSubscriber, before: SubscriberStatus | undefined): Brought {
   if (before !== undefined && hasLeft(before)) return { result: 'left', state: before };
   if (left !== undefined) return { result: 'left', state: left };
@@ -103,10 +103,10 @@ function foresee({ consent, left }: NewSubscriber, before: SubscriberStatus | un
   return { result: before === state ? 'same' : 'updated', state };
 }
 
-/** How many records are looked at to find the column of the addresses. */
+/** So many records are read to find the column of the addresses. */
 const SAMPLE = 50;
 
-/** @returns `undefined` where the file is empty */
+/** @returns `undefined` if the file is empty */
 async function survey(
   batches: AsyncIterable<readonly Row[]>,
   noes: FirstLines,
@@ -174,7 +174,7 @@ function takeLine(
   return 'twice';
 }
 
-/** A line such as `▼退会者` alone: what stands below it is a list of another kind. */
+/** A line that holds only a word such as `▼退会者`: the lines below it are another kind of list. */
 function isHeadingOfLeavers({ fields, fault }: Row): boolean {
   const filled = fields.filter((field) => field.trim() !== '');
   const [only] = filled;

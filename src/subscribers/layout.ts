@@ -1,4 +1,4 @@
-/** How a list is laid out: which column holds what, read from its first lines and the editor's word. */
+/** The layout of a list: which column holds what, found from its first lines and from what the editor says. */
 import type { Departure } from '../ledger/ledger.ts';
 import { ProblemError } from '../problem.ts';
 import { parseAddress } from './addresses.ts';
@@ -13,17 +13,17 @@ import { answerKinds } from './row-answer.ts';
 export type Layout = {
   readonly columns: Columns;
   readonly headers: readonly string[];
-  /** What a cell in each column says about mail. */
+  /** What the cells of each column say about mail. */
   readonly kinds: readonly ColumnKind[];
-  /** How and when they agreed, or left. */
+  /** The columns that say how and when people agreed or left. */
   readonly records: RecordColumns;
-  /** Whether the first line is a header, and no person. */
+  /** Whether the first line is a header. */
   readonly headed: boolean;
-  /** Columns that say nothing to us. */
+  /** Columns that are not used. */
   readonly ignored: readonly string[];
 };
 
-/** What the editor says of a column: `email=連絡先`, `status=区分`, `ignore=種別`. */
+/** What the editor says about a column: `email=連絡先`, `status=区分`, `ignore=種別`. */
 export type ColumnChoice = {
   readonly role: Column | 'status' | 'ignore';
   /** The header, or the number of the column from 1. */
@@ -31,11 +31,11 @@ export type ColumnChoice = {
 };
 
 /**
- * A file of nothing but addresses needs no header. In the answers of a form the header is the question: then the
- * column whose cells are addresses is taken, where there is one.
+ * A file with only addresses needs no header. In the answers of a form, the header is the question: then the column
+ * whose cells are addresses is taken, if there is one.
  *
- * @param sample the first records, the header among them
- * @throws ProblemError where no column holds addresses, or the editor names one that is not there
+ * @param sample the first records, with the header
+ * @throws ProblemError if no column holds addresses, or if the editor names a column that does not exist
  */
 export function readLayout(
   sample: readonly Row[],
@@ -81,7 +81,7 @@ export function readLayout(
 
 const LEAVERS: ReadonlySet<ColumnKind> = new Set(['staysAway', 'bounces', 'complains']);
 
-/** No service writes so many. */
+/** No service writes so many columns. */
 const COLUMNS_MOST = 2_000;
 
 const UNREAD: ReadonlySet<ColumnKind> = new Set(['identity', 'other', 'unlabelled']);
@@ -115,7 +115,7 @@ function pickColumns(found: Readonly<Record<string, number | undefined>>): Colum
   return columns;
 }
 
-/** By its name, or by its number where no column is called so. */
+/** The column of this name; if there is none, the column of this number. */
 function indexOf(header: string, fields: readonly string[]): number | undefined {
   const byName = fields.findIndex((field) => folded(field) === folded(header));
   if (byName >= 0) return byName;
@@ -127,7 +127,7 @@ const ADDRESS_QUESTION =
   /メールアドレス|メルアド|Eメール|email|e-mail|mailaddress|replyto|ユーザー名|username|連絡先|アドレス/i;
 const NAME_QUESTION = /お名前|氏名|名前を|yourname|fullname/i;
 
-/** The columns whose header is a question for them, and whose cells answer it. */
+/** The columns whose header is a question, and whose cells answer it. */
 function questionColumns([header, ...records]: readonly Row[]): Columns {
   const fields = header?.fields ?? [];
   const isCalled = (index: number, pattern: RegExp) =>

@@ -1,19 +1,19 @@
 /**
- * Signed links: who may leave, or choose categories, without a password. A token names a subscriber by id,
- * never by address, and is good for one purpose; it works as long as its key is kept.
+ * Signed links: with one, a person can leave or choose categories without a password. A token names a subscriber by id,
+ * never by address, and is valid for one purpose; it works as long as its key is kept.
  *
  *     byte  0     version (high four bits) and purpose (low four bits)
  *           1     which key signed
  *           2-13  the subscriber's id
  *           14-29 the first half of HMAC-SHA-256 over the bytes before (RFC 2104, section 5)
  *
- * Thirty bytes are forty letters of base64url with no bit left over, so no two spellings are one token.
+ * Thirty bytes are exactly forty letters of base64url, so each token has only one spelling.
  */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
 const VERSION = 1;
 const purposes = { unsubscribe: 1, preferences: 2, undo: 3, me: 4 } as const;
-export type Purpose = keyof typeof purposes;
+export type LinkPurpose = keyof typeof purposes;
 
 const ID_BYTES = 12;
 const HEAD_BYTES = 2 + ID_BYTES;
@@ -24,18 +24,18 @@ const LENGTH = ((HEAD_BYTES + MAC_BYTES) / 3) * 4;
 export const KEY_LENGTH = 32;
 
 /**
- * Signs links in an outbox, where nothing leaves the machine, when there is no key: whoever reads the source
- * knows it, so no mail that goes out may ever be signed with it.
+ * Signs links in an outbox if there is no key: nothing leaves the machine there. Everybody who reads the source knows
+ * this key, so a mail that goes out must never be signed with it.
  */
 export const DEMONSTRATION_KEY = 'tayori-demonstration-key-that-protects-nothing';
 
-/** The first signs; the others, of earlier years, only verify. */
+/** The first one signs; the others, of earlier years, only verify. */
 export type SigningKeys = readonly [string, ...string[]];
 
 /**
  * Reads SIGNING_KEY: one key, or several separated by commas, the newest first.
  *
- * @returns `undefined` where there is none, or one of them protects nothing, be it an older one: old keys verify too
+ * @returns `undefined` if there is none, or if one of them is weak. An old key must be strong too, because it verifies
  */
 export function readKeys(text: string | undefined): SigningKeys | undefined {
   const [newest, ...older] = keysIn(text);
@@ -43,7 +43,9 @@ export function readKeys(text: string | undefined): SigningKeys | undefined {
   return [newest, ...older];
 }
 
-/** What is wrong with SIGNING_KEY, to be said after `SIGNING_KEY`; `undefined` where nothing is. */
+/**
+ * What is wrong with SIGNING_KEY, as the end of a sentence that begins with `SIGNING_KEY`; `undefined` if nothing is.
+ */
 export function keyFault(text: string | undefined): string | undefined {
   const keys = keysIn(text);
   const which = keys.length > 1 ? 'has a key that' : 'is one that';
@@ -57,14 +59,19 @@ function keysIn(text = ''): string[] {
   return text.split(',').map((key) => key.trim());
 }
 
-/** `aaaa…`, `abcabc…`: long, and guessed at once. Of a random key at least this many letters differ. */
+/**
+ * A key such as `aaaa…` or `abcabc…` is long, but easy to guess. A random key has at least so many different letters.
+ */
 const LEAST_LETTERS = 6;
 function isRepeated(key: string): boolean {
   return new Set(key).size < LEAST_LETTERS || /^(.{1,10})\1{2,}.{0,9}$/.test(key);
 }
 
-/** @param subscriber the id that the ledger gave. @throws RangeError on any other text */
-export function signToken(purpose: Purpose, subscriber: string, [key]: SigningKeys): string {
+/**
+ * @param subscriber the id that the ledger gave
+ * @throws RangeError on any other text
+ */
+export function signToken(purpose: LinkPurpose, subscriber: string, [key]: SigningKeys): string {
   const id = Buffer.from(subscriber, 'base64url');
   if (id.length !== ID_BYTES || id.toString('base64url') !== subscriber)
     throw new RangeError('A link can only be signed for the id of a subscriber');
@@ -72,8 +79,11 @@ export function signToken(purpose: Purpose, subscriber: string, [key]: SigningKe
   return Buffer.concat([head, macOf(head, key)]).toString('base64url');
 }
 
-/** @returns the subscriber's id; `undefined` where the token is none, is for another purpose, or was not signed with these keys */
-export function readToken(purpose: Purpose, token: string, keys: SigningKeys): string | undefined {
+/**
+ * @returns the subscriber's id; `undefined` if the text is not a token, is for another purpose, or was not signed with
+ * one of these keys
+ */
+export function readToken(purpose: LinkPurpose, token: string, keys: SigningKeys): string | undefined {
   if (token.length !== LENGTH) return undefined;
   const bytes = Buffer.from(token, 'base64url');
   if (bytes.toString('base64url') !== token) return undefined;
@@ -84,17 +94,17 @@ export function readToken(purpose: Purpose, token: string, keys: SigningKeys): s
   return genuine ? head.subarray(2).toString('base64url') : undefined;
 }
 
-/** @param service where the public service answers: `web.url` of the config */
+/** @param service the address of the public service: `web.url` of the config */
 export function unsubscribeUrl(service: string, subscriber: string, keys: SigningKeys): string {
   return `${service}/unsubscribe?t=${signToken('unsubscribe', subscriber, keys)}`;
 }
 
-/** Undoes leaving; the public service says for how long. */
+/** The link that undoes leaving; the public service decides how long it works. */
 export function undoUrl(service: string, subscriber: string, keys: SigningKeys): string {
   return `${service}/undo?t=${signToken('undo', subscriber, keys)}`;
 }
 
-/** What is kept about somebody, and erasing it: only ever in a mail that they just asked for. */
+/** The link to everything that is kept about a person, and to erasing it: only in a mail that they just asked for. */
 export function meUrl(service: string, subscriber: string, keys: SigningKeys): string {
   return `${service}/me?t=${signToken('me', subscriber, keys)}`;
 }
@@ -107,7 +117,7 @@ function macOf(head: Uint8Array, key: string): Buffer {
   return createHmac('sha256', key).update('tayori link\n').update(head).digest().subarray(0, MAC_BYTES);
 }
 
-/** One byte that tells keys apart and says nothing about them that would help to guess one. */
+/** One byte that tells keys apart, but does not help to guess a key. */
 export function keyName(key: string): number {
   const known =
     names.get(key) ?? createHash('sha256').update('tayori key name\n').update(key).digest().readUInt8(0);
@@ -115,5 +125,5 @@ export function keyName(key: string): number {
   return known;
 }
 
-/** Two links in each of many mails ask for the name of one key. */
+/** Every mail has two links, and all ask for the name of the same key. */
 const names = new Map<string, number>();

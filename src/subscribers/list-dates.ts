@@ -1,15 +1,15 @@
-/** Days and times as spreadsheets, forms and services write them into a list. */
+/** Reads days and times as spreadsheets, forms and services write them into a list. */
 import { DAY, parseStamp } from '../time.ts';
 
-/** `午後 1:23`, `1:23:45 午後 GMT+9`, `1:23 PM`: the half of the day, before or behind the time. */
+/** `午後 1:23`, `1:23:45 午後 GMT+9`, `1:23 PM`: the half of the day, before or after the time. */
 const HALF = /(午前|午後|am|pm)/i;
 
 /**
- * Reads a moment. What begins with the day or the month (`01/02/2024`) is read two ways in the world, and so
- * not at all.
+ * Reads a moment. A date that begins with the day or the month (`01/02/2024`) has two meanings in the world, so it is
+ * not read.
  *
- * @param zone for times that name none
- * @returns `undefined` where it is no such moment
+ * @param zone for times without a zone
+ * @returns `undefined` if the text is not such a moment
  */
 export function readListDate(text: string, zone: string): Date | undefined {
   const plain = text.normalize('NFKC').trim();
@@ -29,7 +29,10 @@ export function readListDate(text: string, zone: string): Date | undefined {
   return localTime(stamp, zone) ?? parseStamp(zoned(stamp), zone);
 }
 
-/** Without a zone, on a day of 24 hours. Asking the zone takes ten microseconds, and a list has a million times. */
+/**
+ * A time without a zone, on a day of 24 hours. Asking for the zone takes ten microseconds, and a list may have a
+ * million times.
+ */
 function localTime(stamp: string, zone: string): Date | undefined {
   const match = /^(\d{4}-\d{1,2}-\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2}))?)?$/.exec(stamp);
   if (match === null) return undefined;
@@ -41,7 +44,7 @@ function localTime(stamp: string, zone: string): Date | undefined {
     : new Date(start + ((h * 60 + m) * 60 + s) * 1000);
 }
 
-/** In ms since 1970; `undefined` where it is no day, or one on which the clocks change. */
+/** In ms since 1970; `undefined` if it is not a day, or if the clocks change on it. */
 function startOfDay(day: string, zone: string): number | undefined {
   const key = `${zone} ${day}`;
   if (!days.has(key)) {
@@ -62,7 +65,7 @@ function validDate(date: Date): Date | undefined {
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
-/** `GMT+9` as `+09:00`. */
+/** Turns `GMT+9` into `+09:00`. */
 function zoned(stamp: string): string {
   return stamp.replace(
     /\s*(?:GMT|UTC)([+-])(\d{1,2})(?::?(\d{2}))?$/i,

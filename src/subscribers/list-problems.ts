@@ -1,4 +1,4 @@
-/** What can be wrong with a list of subscribers, its header and its lines, in words for whoever made it. */
+/** The problems of a list of subscribers, its header and its lines, in words for the person who made it. */
 import type { Place, Problem } from '../problem.ts';
 import type { Category } from '../settings.ts';
 import { KNOWN_HEADERS } from './columns.ts';

@@ -1,4 +1,4 @@
-/** One record of a list -> one person, or what is wrong with it: everything at once. */
+/** One record of a list -> one person, or everything that is wrong with it. */
 import type { Departure, NewSubscriber } from '../ledger/ledger.ts';
 import { hasLeft } from '../ledger/subscribers/subscribers.ts';
 import { type Problem, severityOf } from '../problem.ts';
@@ -11,7 +11,7 @@ import { consentOfRow, departureOfRow } from './consent-record.ts';
 import { plainField, type Row } from './csv.ts';
 import type { Layout } from './layout.ts';
 import { badAddress, broken, inDoubt, maybeStruckOut, unknownCategory, widened } from './list-problems.ts';
-import { answerOfRow, type Said } from './row-answer.ts';
+import { answerOfRow, type RowConsent } from './row-answer.ts';
 
 export type Read = {
   readonly person: NewSubscriber | undefined;
@@ -19,14 +19,14 @@ export type Read = {
 };
 
 export type ReadOptions = {
-  /** As the messages name it. */
+  /** The name of the file in messages. */
   readonly file: string;
   readonly categories: readonly Category[];
-  /** How these people agreed, as the editor says of the whole list; without it a row must show it itself. */
+  /** How these people agreed, as the editor says for the whole list; if it is missing, each row must show it. */
   readonly consent: string | undefined;
-  /** What the whole list is of: people who left, bounced or complained; `undefined` where each row speaks for itself. */
+  /** For a list of people who left, bounced or complained; `undefined` if each row says it for itself. */
   readonly as: Departure | undefined;
-  /** Of times that name no zone. */
+  /** The zone of times without one. */
   readonly zone: string;
   readonly now: Date;
 };
@@ -63,11 +63,14 @@ function cellsOf({ fields }: Row): readonly string[] {
   return fields.map((field) => plainField(field.trim()));
 }
 
-/** What the row says about mail, without reading the rest of it. @returns the address too, where it says no */
+/**
+ * What the row says about mail; the rest of the row is not read.
+ * @returns also the address, if the row says no
+ */
 export function noOf(
   row: Row,
   layout: Layout,
-): { readonly said: Said['answer']; readonly address: string | undefined } {
+): { readonly said: RowConsent['answer']; readonly address: string | undefined } {
   const cells = row.fault === undefined ? cellsOf(row) : [];
   const { answer: said } = saidOf(cells, layout, undefined);
   const parsed =
@@ -75,7 +78,7 @@ export function noOf(
   return { said, address: parsed?.ok ? parsed.address : undefined };
 }
 
-function saidOf(cells: readonly string[], layout: Layout, as: Departure | undefined): Said {
+function saidOf(cells: readonly string[], layout: Layout, as: Departure | undefined): RowConsent {
   if (as !== undefined) return { answer: as, column: undefined };
   const said = answerOfRow(cells, layout.kinds);
   const address = layout.columns.address ?? -1;
@@ -89,9 +92,9 @@ function doubtAt(cells: readonly string[], { columns, headers }: Layout, column 
   return column === columns.address ? maybeStruckOut(cell) : inDoubt(cell, headers[column] ?? '');
 }
 
-/** Consent is for the list as a whole; a row that says otherwise of itself is believed. */
+/** The editor's consent is for the whole list; but if a row says something else about itself, the row is believed. */
 function standingOf(
-  said: Said['answer'],
+  said: RowConsent['answer'],
   cells: readonly string[],
   { records }: Layout,
   { file, consent, zone, now }: ReadOptions,
@@ -107,12 +110,12 @@ function standingOf(
   };
 }
 
-/** How people put a line out of a list without deleting it: `#taro@example.jp`, 「退会taro@example.jp」. */
+/** Whether the line was crossed out: `#taro@example.jp`, 「退会taro@example.jp」. */
 function isStruckOut(address: string): boolean {
   return /^(?:[#*%!~]|\/\/)|\.invalid$/i.test(address) || (/[^ -~]/.test(address) && hintsAtLeaving(address));
 }
 
-/** A name is one line; no name is `undefined`. */
+/** A name is one line; an empty name is `undefined`. */
 export function cleanName(text: string): string | undefined {
   const name = text.replace(/[\p{Cc}\p{Cs}\u2028\u2029\ufffd]+/gu, ' ').trim();
   return name === '' ? undefined : name;

@@ -1,7 +1,7 @@
 /**
- * Reads a list from a file: UTF-8, the CP932 that Excel writes in Japan (the decoder's `shift_jis` is that table),
- * or UTF-16 with its mark, which Excel calls "Unicode text". Other bytes are refused: half a list of mojibake
- * would be worse than none.
+ * Reads a list from a file: UTF-8, the CP932 that Excel writes in Japan (the decoder calls it `shift_jis`), or UTF-16
+ * with a byte order mark, which Excel calls "Unicode text". Other bytes are refused: a list that is half mojibake would
+ * be worse than none.
  */
 import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs';
 import { isErrno } from '../files.ts';
@@ -12,13 +12,14 @@ import { foreignKind } from './file-kinds.ts';
 type Encoding = 'utf-8' | 'shift_jis' | 'utf-16le' | 'utf-16be';
 
 /**
- * The records of a file, those of a chunk at a time.
+ * The records of a file, one chunk at a time.
  *
- * @param path absolute. @param file as the messages name it
- * @throws ProblemError where the file can not be read or decoded
+ * @param path absolute
+ * @param file its name in messages
+ * @throws ProblemError if the file cannot be read or decoded
  */
 export async function* readList(path: string, file: string): AsyncGenerator<readonly Row[]> {
-  // It is read twice; a pipe or a device gives its bytes once, or without an end.
+  // The file is read twice; a pipe or a device gives its bytes only once, or has no end.
   const found = statSync(path, { throwIfNoEntry: false });
   if (found !== undefined && !found.isFile() && !found.isDirectory()) throw noFile(file);
   const encoding = await encodingOf(path, file);
@@ -39,7 +40,7 @@ async function encodingOf(path: string, file: string): Promise<Encoding> {
       for await (const _ of decoded(path, file, encoding));
       return encoding;
     } catch (error) {
-      if (!(error instanceof TypeError)) throw error; // what TextDecoder says of bytes that don't fit
+      if (!(error instanceof TypeError)) throw error; // TextDecoder throws it for bytes of another encoding
     }
   }
   throw new ProblemError([
@@ -75,7 +76,7 @@ async function* decoded(path: string, file: string, encoding: Encoding): AsyncGe
   const decoder = new TextDecoder(encoding, { fatal: true });
   try {
     for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 })) {
-      const text = decoder.decode(chunk as Uint8Array, { stream: true }); // no encoding set: chunks are bytes
+      const text = decoder.decode(chunk as Uint8Array, { stream: true }); // without an encoding, chunks are bytes
       if (text !== '') yield text;
     }
   } catch (error) {
@@ -91,7 +92,7 @@ function asProblem(file: string, error: unknown): unknown {
   return error;
 }
 
-/** The sign that the header line has most of. */
+/** The possible delimiter that is most frequent in the header line. */
 function delimiterOf(text: string): string {
   const header = text.split(/[\r\n]/, 1)[0] ?? '';
   const count = (sign: string) => header.split(sign).length;

@@ -1,12 +1,12 @@
 /**
- * What a row of a list says about mail: the answer of its gravest cell. A row that says no is never taken in
- * as somebody who wants mail; a row that leaves a doubt is refused, with the column and the cell that say so.
+ * What a row of a list says about mail: the answer of its most serious cell. A row that says no is never added as a
+ * person who wants mail. A row with a doubt is refused, with the column and the cell that caused it.
  */
 import { type ColumnKind, kindsOf } from './answer-columns.ts';
 import { type Meaning, meanings } from './answer-words.ts';
 import { hintsAtLeaving, isMarkedAsLeft, meaningOf, speaksOfLeaving } from './cell-meaning.ts';
 
-/** The gravest first: of two answers in one row the first in this order counts. */
+/** The most serious first: if a row has two answers, the one that comes first here counts. */
 const answers = [
   'complained',
   'bounced',
@@ -18,14 +18,14 @@ const answers = [
   'silent',
 ] as const;
 /**
- * `open`: a question without an answer, which somebody else in the row must have answered with yes. `asks`:
- * they want mail. `silent`: nothing is said.
+ * `open`: a question without an answer, so another cell of the row must say yes. `asks`: the person wants mail.
+ * `silent`: nothing is said.
  */
-export type Answer = (typeof answers)[number];
+export type ConsentAnswer = (typeof answers)[number];
 
-export type Said = {
-  readonly answer: Exclude<Answer, 'open'>;
-  /** The column that decided, from 0; `undefined` where nothing was said. */
+export type RowConsent = {
+  readonly answer: Exclude<ConsentAnswer, 'open'>;
+  /** The column that decided, from 0; `undefined` if no column says anything. */
   readonly column: number | undefined;
 };
 
@@ -34,14 +34,14 @@ const short = {
   '+': 'asks',
   '~': 'open',
   '?': 'doubt',
-  W: 'unconfirmed', // still waiting for their confirmation
+  W: 'unconfirmed', // has not confirmed yet
   U: 'unsubscribed',
   B: 'bounced',
   C: 'complained',
-} as const satisfies Record<string, Answer>;
+} as const satisfies Record<string, ConsentAnswer>;
 
 /** What each meaning says under each kind of header. */
-const says: Readonly<Record<Exclude<ColumnKind, 'identity'>, readonly Answer[]>> = {
+const says: Readonly<Record<Exclude<ColumnKind, 'identity'>, readonly ConsentAnswer[]>> = {
   //                 nothing yes no date subscribed pending unsubscribed bounced complained doubtful × x neutral unknown
   receives: row(
     '       ~     +   U   +      +         W          U         B        C         ?     U ?    ?       ?',
@@ -84,18 +84,21 @@ const says: Readonly<Record<Exclude<ColumnKind, 'identity'>, readonly Answer[]>>
   ),
 };
 
-function row(signs: string): Answer[] {
-  return [...signs.replaceAll(' ', '')].map((sign) => short[sign as keyof typeof short]); // the table above has no other sign
+function row(signs: string): ConsentAnswer[] {
+  return [...signs.replaceAll(' ', '')].map((sign) => short[sign as keyof typeof short]); // the table above has only these signs
 }
 
-/** @param fields the header line. @param read the columns that hold address, name and categories */
+/**
+ * @param fields the header line
+ * @param read the columns that hold address, name and categories
+ */
 export function answerKinds(fields: readonly string[], read: ReadonlySet<number>): ColumnKind[] {
   return kindsOf(fields).map((kind, index) => (read.has(index) ? 'identity' : kind));
 }
 
-/** @param kinds of the columns; a cell beyond them has no header */
-export function answerOfRow(cells: readonly string[], kinds: readonly ColumnKind[]): Said {
-  let gravest: Answer = 'silent';
+/** @param kinds the kind of each column; a cell beyond them has no header */
+export function answerOfRow(cells: readonly string[], kinds: readonly ColumnKind[]): RowConsent {
+  let gravest: ConsentAnswer = 'silent';
   let column: number | undefined;
   let asked = false;
   for (let index = 0; index < Math.max(cells.length, kinds.length); index += 1) {
@@ -109,7 +112,7 @@ export function answerOfRow(cells: readonly string[], kinds: readonly ColumnKind
   return asked ? { answer: 'asks', column } : { answer: 'doubt', column };
 }
 
-export function answerOfCell(text: string, kind: ColumnKind): Answer {
+export function answerOfCell(text: string, kind: ColumnKind): ConsentAnswer {
   if (kind === 'silent') return 'silent';
   if (kind === 'identity') return isMarkedAsLeft(text) ? 'doubt' : 'silent';
   if (text.length > REMEMBERED_LENGTH) return judge(text, kind);
@@ -122,12 +125,15 @@ export function answerOfCell(text: string, kind: ColumnKind): Answer {
   return answer;
 }
 
-/** A column of states has the same few cells a million times; what is forgotten is only judged again. */
-const remembered = new Map<string, Answer>();
+/**
+ * Answers of cells that were judged before: a column of states has the same few cells a million times. If it is full it
+ * is cleared, and cells are judged again.
+ */
+const remembered = new Map<string, ConsentAnswer>();
 const REMEMBERED_MOST = 2_000;
 const REMEMBERED_LENGTH = 40;
 
-function judge(text: string, kind: Exclude<ColumnKind, 'identity'>): Answer {
+function judge(text: string, kind: Exclude<ColumnKind, 'identity'>): ConsentAnswer {
   if (text.length <= ADDRESS_MOST && ADDRESS.test(text)) return LISTS_LEAVERS.has(kind) ? 'doubt' : 'silent';
   if (kind === 'counts' && NUMBER_OR_DAY.test(text)) return 'silent';
   const meaning = meaningOf(text);
@@ -140,19 +146,19 @@ function judge(text: string, kind: Exclude<ColumnKind, 'identity'>): Answer {
 }
 
 const NUMBER_OR_DAY = /^[\d\s.,:%/-]*$|^never$/i;
-/** The longest address is shorter; on a text of a megabyte the pattern would take hours. */
+/** Every address is shorter; for a text of a megabyte the pattern would take hours. */
 const ADDRESS_MOST = 320;
-/** So many tags nobody has; what they say of leaving was looked for in the whole text before. */
+/** Nobody has so many tags. Words for leaving were already searched in the whole text before. */
 const PARTS_MOST = 200;
-/** An address below `退会者` is a second list, beside the first. */
+/** Addresses below `退会者` are a second list, beside the first. */
 const LISTS_LEAVERS: ReadonlySet<ColumnKind> = new Set(['staysAway', 'bounces', 'complains']);
-/** A second address of theirs. */
+/** A second address of the person. */
 const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
-function answerTo(meaning: Meaning, kind: Exclude<ColumnKind, 'identity'>): Answer {
+function answerTo(meaning: Meaning, kind: Exclude<ColumnKind, 'identity'>): ConsentAnswer {
   return says[kind][meanings.indexOf(meaning)] ?? 'doubt';
 }
 
-function gravestOf(given: readonly Answer[]): Answer {
+function gravestOf(given: readonly ConsentAnswer[]): ConsentAnswer {
   return answers.find((answer) => given.includes(answer)) ?? 'silent';
 }

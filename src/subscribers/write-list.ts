@@ -1,4 +1,4 @@
-/** Writes a list of any length: whole or not at all, and for the owner's eyes only. */
+/** Writes a list of any length: completely or not at all, and readable only by its owner. */
 import { createWriteStream } from 'node:fs';
 import { lstat, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -7,8 +7,8 @@ import { makeFolder } from '../files.ts';
 import { ProblemError } from '../problem.ts';
 
 /**
- * @param over whether a file that is there is replaced; nothing else ever is, such as a device or a link
- * @throws ProblemError where the file can not be written
+ * @param over whether an existing file may be replaced; a device or a link never is
+ * @throws ProblemError if the file cannot be written
  */
 export async function writeList(path: string, pieces: AsyncIterable<string>, over: boolean): Promise<void> {
   const found = await lstat(path).catch(() => undefined);

@@ -1,6 +1,6 @@
 /** Answers: pages and short texts, each with the headers that keep it from being framed, kept, or sent anywhere. */
 import type { Html } from '../feeds/formats/html.ts';
-import type { Look } from './pages/style.ts';
+import type { PageLook } from './pages/style.ts';
 
 /** On everything that this service answers. */
 export const commonHeaders = {
@@ -18,7 +18,7 @@ const personal = {
   'x-frame-options': 'DENY',
 } as const;
 
-type Looks = { readonly look: Look };
+type Looks = { readonly look: PageLook };
 
 export function htmlAnswer(looks: Looks, status: number, page: Html): Response {
   return new Response(page.html, { status, headers: headersOf(looks) });

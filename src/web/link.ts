@@ -1,6 +1,6 @@
 /** "Send me my links again": the answer is the same for every address, and only a mail tells more. */
 import { type Html, html } from '../feeds/formats/html.ts';
-import type { Page } from '../locale/web-words.ts';
+import type { PageWords } from '../locale/web-words.ts';
 import { parseAddress } from '../subscribers/addresses.ts';
 import { htmlAnswer } from './answer.ts';
 import { framed, hidden, says } from './pages/page.ts';
@@ -10,7 +10,7 @@ import { timeMark } from './tokens.ts';
 
 export const showLink: Route = async (_, service) => htmlAnswer(service, 200, linkPage(service));
 
-function linkPage(service: Service, fault?: Page): Html {
+function linkPage(service: Service, fault?: PageWords): Html {
   const { link, subscribe } = service.words;
   const body = html`<form method="post" action="${baseOf(service)}/link">
 <label>${subscribe.address}<input type="email" name="email" required maxlength="254" autocomplete="email" inputmode="email" placeholder="${subscribe.example}"></label>

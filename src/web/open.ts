@@ -8,7 +8,7 @@ import { proxyList } from './client-network.ts';
 import { openFormLimits } from './form-limits.ts';
 import { openMailServers } from './mail-servers.ts';
 import { type MailOptions, openMailService } from './mails/open-mail-service.ts';
-import type { Worker } from './mails/worker.ts';
+import type { MailWorker } from './mails/worker.ts';
 import { lookOf } from './pages/style.ts';
 import { type Handle, openRoutes } from './routes.ts';
 
@@ -19,7 +19,7 @@ export type ServiceOptions = MailOptions & {
   readonly dns: Pick<Dns, 'mx'>;
 };
 
-export type PublicService = Worker & { readonly handle: Handle };
+export type PublicService = MailWorker & { readonly handle: Handle };
 
 /** @throws ProblemError with everything that is missing: sender, key, templates */
 export async function openService(options: ServiceOptions): Promise<PublicService> {

@@ -12,7 +12,7 @@ import type { MailServers } from './mail-servers.ts';
 import type { Mails } from './mails/mails.ts';
 import type { ReaderLinks } from './mails/reader-links.ts';
 import type { Form } from './pages/form.ts';
-import type { Look } from './pages/style.ts';
+import type { PageLook } from './pages/style.ts';
 
 /** What the mails to one person need, whether people ask for them on a page or by mail. */
 export type MailService = {
@@ -35,7 +35,7 @@ export type MailService = {
 export type Service = MailService & {
   readonly settings: Settings;
   readonly words: WebWords;
-  readonly look: Look;
+  readonly look: PageLook;
   /** Where the service answers, without `/` at the end; links in mails begin with it. */
   readonly url: string;
   readonly limits: FormLimits;

@@ -185,6 +185,34 @@ closing: また来週。
     expect(stderr).toContain('[note-choice]');
   });
 
+  it.for([
+    { text: '---\nsubject: 造船所の72億円\n---\n', told: '72億円', at: ':2:', why: 'the subject' },
+    { text: '皆さま。\n\nクレーンの発注は840億円でした。', told: '840億円', at: ':3:', why: 'the words' },
+    {
+      text: '---\nlead: { post: dock, title: 造船所の朝、４８億円 }\n---\n',
+      told: '48億円',
+      at: ':2:',
+      why: 'a title for the mail, in wide letters',
+    },
+  ])('a figure that the post of that name contradicts is named: $why', async ({ text, told, at }) => {
+    await note(text);
+    const { code, stderr } = await tayori('digest', ...W45);
+    expect(code).toBe(0);
+    expect(stderr).toContain(`${NOTE}${at}`);
+    expect(stderr).toContain(`The note says 「${told}」`);
+    expect(stderr).toContain('has 「84億円」, not that.');
+  });
+
+  it.for([
+    { text: 'クレーンの発注は84億円。造船所には八十四億円。', why: 'the figures of the posts' },
+    { text: '読者が3,000人、寄付が72億円になりました。', why: 'the publication speaks of itself' },
+    { text: '造船所が7日、3社、第2期を迎えました。', why: 'dates, counts of a few, ordinals' },
+    { text: '造船所を、前の年の12%の速さで。', why: 'a figure of another kind' },
+  ])('a figure that no post contradicts is not: $why', async ({ text }) => {
+    await note(text);
+    expect((await tayori('digest', ...W45)).stderr).toBe('');
+  });
+
   it('may be words alone, without a head', async () => {
     await note(
       '皆さま、こんにちは。\n\n<script>alert(1)</script><a href="javascript:x">押す</a>{{ slots.address }}',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Item } from '../../src/digest/digest.ts';
-import { storiesOf, tellingsOf } from '../../src/digest/same-story.ts';
+import { pairsAmong, storiesOf, tellingsOf } from '../../src/digest/same-story.ts';
 import { subjects } from './example.ts';
 
 const told = (title: string, tells?: readonly string[]): Pick<Item, 'title' | 'url' | 'tells'> => ({
@@ -49,7 +49,7 @@ describe('by what the posts say', () => {
     { title: '夜の灯台を歩く', html: '<p>岬までは徒歩で四十分。潮の匂いがする。</p>' },
     { title: '蓄電池の置き場', html: '<p>駅前の広場に蓄電池が並んだ。冬の備えである。</p>' },
   ];
-  const tellings = tellingsOf(articles);
+  const tellings = tellingsOf(articles.length, pairsAmong(articles));
 
   it('knows one event under two titles, and two events of one company', () => {
     expect(tellings).toEqual([[1], [0], [], [], []]);

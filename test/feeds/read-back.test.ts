@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import sanitizeHtml from 'sanitize-html';
 import { expect, it } from 'vitest';
-import { type Entry, type Feed, feedOf } from '../../src/feeds/feed.ts';
+import { type Feed, type FeedEntry, feedOf } from '../../src/feeds/feed.ts';
 import { checkFeed } from '../../src/feeds/formats/check.ts';
 import { formats } from '../../src/feeds/formats/formats.ts';
 import { naughtyText, naughtyTitle } from './naughty.ts';
@@ -33,7 +33,7 @@ function render(feed: Feed) {
 const sanitised = article.map((one) => ({ ...one, html: sanitizeHtml(one.html) }));
 
 /** What a reader must get: an empty list or text is not written at all. */
-function expected(entry: Entry): Item {
+function expected(entry: FeedEntry): Item {
   return {
     id: entry.id,
     url: entry.url,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { renderArticle } from '../../src/posts/article.ts';
-import { type Check, checkPosts } from '../../src/posts/check/check.ts';
+import { type CheckedSite, checkPosts } from '../../src/posts/check/check.ts';
 import { readHead } from '../../src/posts/head/read-head.ts';
 import { readHeads } from '../../src/posts/read.ts';
 import { file, NOW, settingsWith } from './settings.ts';
@@ -29,7 +29,7 @@ function site(files: Readonly<Record<string, string>>): string {
   return root;
 }
 
-const found = ({ posts }: Check) =>
+const found = ({ posts }: CheckedSite) =>
   posts.flatMap(({ state, findings }) =>
     findings.map(({ at, code, severity }) => `${at.line}:${at.column} ${severity} ${code} ${state}`),
   );

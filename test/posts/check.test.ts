@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { type Check, checkPosts } from '../../src/posts/check/check.ts';
+import { type CheckedSite, checkPosts } from '../../src/posts/check/check.ts';
 import { readArticle } from '../../src/posts/read-article.ts';
 import { tayori as inProcess } from '../cli/program.ts';
 import { file, NOW, settingsWith } from './settings.ts';
@@ -32,7 +32,7 @@ const FILES = {
   '2025-11-10-draft.md': file('本文。', 'draft: true\n'),
 };
 
-const problemsOf = ({ posts }: Check) => posts.flatMap(({ findings }) => findings);
+const problemsOf = ({ posts }: CheckedSite) => posts.flatMap(({ findings }) => findings);
 
 it('finds everything at once, in the order of files and lines', async () => {
   const problems = problemsOf(await checkPosts(site(FILES), settingsWith(), NOW));

@@ -1,6 +1,7 @@
 /** Figures in title and excerpt, held against the text. */
 import { describe, expect, it } from 'vitest';
 import { splitBlocks } from '../../src/posts/blocks.ts';
+import type { FrontMatter } from '../../src/posts/post.ts';
 import { findFigures } from '../../src/posts/rules/claims/figure.ts';
 import { quantitiesIn } from '../../src/posts/rules/claims/quantities.ts';
 import type { RuleContext } from '../../src/posts/rules/rule.ts';
@@ -48,11 +49,11 @@ describe('quantities', () => {
   });
 });
 
-const find = (title: string, body: string, excerpt?: string) => {
+const find = (title: string, body: string, excerpt?: string, frontMatter: FrontMatter = {}) => {
   const context: RuleContext = {
     title,
     excerpt,
-    frontMatter: {},
+    frontMatter,
     published: new Date(0),
     settings: settingsWith(),
     on: () => true,
@@ -92,7 +93,22 @@ describe('a figure that the text does not have', () => {
 
   it('is named once, with both shown', () => {
     expect(find('新工場に27億円', '費用は270億円です。', '費用は27億円。')).toEqual([
-      'Title or excerpt say 「27億円」, and the text has 「270億円」, not that.',
+      'The title says 「27億円」, and the text has 「270億円」, not that.',
     ]);
+  });
+
+  it.for([
+    { front: { points: ['費用は27億円', '工期は二年'] }, says: '`points` say 「27億円」', why: 'a point' },
+    { front: { figure: '27億円' }, says: '`figure` says 「27億円」', why: 'a figure' },
+    {
+      front: { figure: { value: '27億円', text: '' } },
+      says: '`figure` says 「27億円」',
+      why: 'with its text',
+    },
+    { front: { points: '270億円の窯' }, says: undefined, why: 'right' },
+    { front: { points: ['27億円'], figure: '27億円' }, says: '`points` say 「27億円」', why: 'once' },
+  ])('may stand in the front matter: $why', ({ front, says }) => {
+    const found = find('新工場', '費用は270億円です。', undefined, front);
+    expect(found).toEqual(says === undefined ? [] : [`${says}, and the text has 「270億円」, not that.`]);
   });
 });

@@ -315,3 +315,135 @@ describe('what is only named', () => {
     expect(codes(body, title).toSorted()).toEqual(found.toSorted());
   });
 });
+
+describe('what the pipeline tells again in a list, or with a word before it', () => {
+  const OLD =
+    '古い発電機は三台とも岸壁の端にあり、潮をかぶるたびに止まるので、夜の荷役は長いあいだ人の手に頼ってきた。';
+  const NEW = '来年の春からは蓄電池が昼の余りをためて夜に使うので、荷役の機械が一晩中動けるようになる。';
+  const LIST = `* **費用**: ${TEXT}${OLD}\n* **時期**: ${NEW}${OLD}`;
+  it.for([
+    {
+      body: `${LIST}\n\n---END---\n\n${LIST}`,
+      text: LIST,
+      why: 'a whole list goes',
+    },
+    {
+      body: `${LIST}\n\n---END---\n\n* **費用**: ${TEXT}${OLD}\n* **場所**: 北の岸壁に置く。`,
+      text: `${LIST}\n* **場所**: 北の岸壁に置く。`,
+      why: 'an item goes, and the one beside it stays',
+    },
+    {
+      body: `${LIST}\n\n---END---\n\n* **費用**: ${TEXT}${OLD}北の岸壁が先になる。\n* **場所**: 北の岸壁に置く。`,
+      text: `${LIST}\n\n* **費用**: 北の岸壁が先になる。\n* **場所**: 北の岸壁に置く。`,
+      why: 'what is new in an item stays, with what it is about',
+    },
+    {
+      body: `${TEXT}${OLD}\n\n---END---\n\nしかし、${TEXT}既存の記事でも触れましたが、${OLD}`,
+      text: `${TEXT}${OLD}`,
+      why: 'a word before a sentence makes no new one',
+    },
+    {
+      body: `${TEXT}${OLD}\n\n---END---\n\n南の港では、${TEXT}北の港では、${OLD}`,
+      text: `${TEXT}${OLD}\n\n南の港では、${TEXT}北の港では、${OLD}`,
+      why: 'another subject does',
+    },
+  ])('$why', ({ body, text }) => {
+    expect(repaired(body)).toBe(text);
+  });
+
+  it.for([
+    {
+      body: `${TEXT}どの港が先か。市はまだ決めない。\n\nどの港が先か。市はまだ決めない。\n\n${OLD}\n\n---END---`,
+      text: `${TEXT}どの港が先か。市はまだ決めない。\n\n${OLD}`,
+      why: 'two sentences right behind themselves',
+    },
+    {
+      body: `## 港の夜\n\nどの港が先か。\n\n${TEXT}\n\n---END---\n\n## 港の夜\n\nどの港が先か。\n\n${OLD}`,
+      text: `## 港の夜\n\nどの港が先か。\n\n${TEXT}\n\n${OLD}`,
+      why: 'the beginning of a section under the same heading, which goes on',
+    },
+    {
+      body: `## 港の夜\n\nどの港が先か。\n\n${TEXT}\n\n---END---\n\n## 船の朝\n\nどの港が先か。\n\n${OLD}`,
+      text: `## 港の夜\n\nどの港が先か。\n\n${TEXT}\n\n## 船の朝\n\nどの港が先か。\n\n${OLD}`,
+      why: 'and not under another',
+    },
+  ])('a short paragraph goes: $why', ({ body, text }) => {
+    expect(repaired(body)).toBe(text);
+  });
+
+  it('stays in a post without other scars', () => {
+    const twice = `${LIST}\n\n間。\n\n* **費用**: ${TEXT}${OLD}\n* **場所**: 北の岸壁。`;
+    expect(repaired(twice)).toBe(twice);
+  });
+});
+
+describe('letters that stand twice', () => {
+  it.for([
+    {
+      body: `${TEXT}とても重要ですす。\n\n---END---`,
+      text: `${TEXT}とても重要です。`,
+      why: 'stand once where a program wrote',
+    },
+    {
+      body: `${TEXT}とても重要ですす。`,
+      text: `${TEXT}とても重要ですす。`,
+      why: 'stay where nothing says so',
+    },
+    {
+      body: `${TEXT}\n\n\`ますす。\`と打つ。そうですです。\n\n---END---`,
+      text: `${TEXT}\n\n\`ますす。\`と打つ。そうですです。`,
+      why: 'stay in code, and where a way of speaking may be meant',
+    },
+  ])('$why', ({ body, text }) => {
+    expect(repaired(body)).toBe(text);
+  });
+});
+
+describe('talk about the writing', () => {
+  it.for([
+    {
+      body: `${TEXT}既存の記事でも触れましたが、北の港は遠い。\n\n---END---`,
+      text: `${TEXT}北の港は遠い。`,
+      why: 'a clause that says nothing of the matter goes',
+    },
+    {
+      body: `${TEXT}もちろん、既存記事で触れた「北の港」は遠い。\n\n---END---`,
+      text: `${TEXT}もちろん、「北の港」は遠い。`,
+      why: 'so do the words before a quotation',
+    },
+    {
+      body: `${TEXT}既存の記事で触れた点に加え、次も見る。\n\n---END---`,
+      text: `${TEXT}既存の記事で触れた点に加え、次も見る。`,
+      why: 'what the sentence needs stays',
+    },
+    {
+      body: `${TEXT}既存の記事でも触れましたが、北の港は遠い。`,
+      text: `${TEXT}既存の記事でも触れましたが、北の港は遠い。`,
+      why: 'so does what an author may have written',
+    },
+  ])('$why', ({ body, text }) => {
+    expect(repaired(body)).toBe(text);
+  });
+});
+
+describe('a bold line in a paragraph', () => {
+  it.for([
+    {
+      body: `**1. 港の費用：**\n${TEXT}\n\n---END---`,
+      text: `## 1. 港の費用\n\n${TEXT}`,
+      why: 'that ends in ： is a heading where a program wrote',
+    },
+    {
+      body: `**港の費用は誰が払うのか？**\n${TEXT}\n${ONE}決めた。\n\n---END---`,
+      text: `## 港の費用は誰が払うのか？\n\n${TEXT}\n${ONE}決めた。`,
+      why: 'so is a question, over several lines',
+    },
+    {
+      body: `**港の費用は誰が払うのか？**\n${TEXT}`,
+      text: `**港の費用は誰が払うのか？**\n${TEXT}`,
+      why: 'elsewhere it is how a paragraph begins',
+    },
+  ])('$why', ({ body, text }) => {
+    expect(repaired(body)).toBe(text);
+  });
+});

@@ -1,6 +1,6 @@
 /**
- * Reads IMAP_URL: `imaps://USER:PASSWORD@HOST/FOLDER`, or `imap://` for a server that encrypts after the greeting.
- * Nothing of it is ever shown but user, host and folder.
+ * Reads IMAP_URL: `imaps://USER:PASSWORD@HOST/FOLDER`, or `imap://` for a server that encrypts after the greeting. Only
+ * user, host and folder are ever shown.
  */
 import { isLoopback } from '../../mail/smtp/smtp.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
@@ -8,12 +8,12 @@ import { type Problem, ProblemError } from '../../problem.ts';
 export type ImapPlace = {
   readonly host: string;
   readonly port: number;
-  /** TLS from the first byte; else it begins after the greeting, and the login waits for it. */
+  /** `true`: TLS from the first byte. `false`: TLS begins after the greeting, and before the login. */
   readonly secure: boolean;
   readonly tls: 'required' | 'unverified' | 'off';
   readonly user: string;
   readonly password: string;
-  /** With an access token in place of a password. */
+  /** Whether the login uses an access token in place of a password. */
   readonly byToken: boolean;
   readonly folder: string;
 };
@@ -21,7 +21,7 @@ export type ImapPlace = {
 const PORTS = { 'imap:': 143, 'imaps:': 993 } as const;
 const OPTIONS: readonly string[] = ['auth', 'tls'];
 
-/** @throws ProblemError (imap-url) with what is wrong, and never with what stands in it */
+/** @throws ProblemError (imap-url): it says what is wrong and never shows the URL, which may hold a password */
 export function readImapUrl(text: string): ImapPlace {
   const url = URL.parse(text.trim());
   if (url === null || (url.protocol !== 'imap:' && url.protocol !== 'imaps:') || url.hostname === '')
@@ -47,7 +47,7 @@ export function readImapUrl(text: string): ImapPlace {
   };
 }
 
-/** `letter@mail.example.jp/INBOX`, for people. */
+/** A name for people: `letter@mail.example.jp/INBOX`. */
 export function nameOf({ user, host, folder }: ImapPlace): string {
   return `${user.includes('@') ? `${user} at ${host}` : `${user}@${host}`}/${folder}`;
 }

@@ -1,4 +1,7 @@
-/** One connection to a mailbox over IMAP: the mails after a UID, what becomes of those that are dealt with, and waiting. */
+/**
+ * One connection to a mailbox over IMAP: it reads the mails after a UID, marks or moves those that are taken in, and
+ * waits for new ones.
+ */
 import type { FetchMessageObject, ImapFlow } from 'imapflow';
 import { type Problem, ProblemError } from '../../problem.ts';
 import { type ImapPlace, nameOf } from './imap-url.ts';
@@ -6,27 +9,33 @@ import { type ImapPlace, nameOf } from './imap-url.ts';
 export type ImapMail = { readonly uid: number; readonly bytes: Uint8Array };
 
 export type ImapMailbox = AsyncDisposable & {
-  /** UIDs count only as long as it stays the same. */
+  /** The UIDVALIDITY of the folder: UIDs are only comparable while it stays the same. */
   readonly validity: string;
-  /** In the order of their UIDs, one at a time. */
+  /** The mails in the order of their UIDs, one at a time. */
   mailsAfter(uid: number): AsyncGenerator<ImapMail>;
-  /** Marks them as read, or moves them into a folder, which is made where there is none. */
+  /** Marks the mails as read; or, if a folder is named, moves them there and creates the folder if needed. */
   settle(uids: readonly number[], folder: string | undefined): Promise<void>;
-  /** Until something comes or `ms` are over. @throws ImapAway where the connection breaks */
+  /**
+   * Waits until a mail comes or `ms` are over.
+   * @throws ImapAway if the connection breaks
+   */
   wait(ms: number, signal: AbortSignal): Promise<void>;
 };
 
-/** The server does not answer, or hung up: to be tried again. */
+/** The server does not answer, or closed the connection: the caller tries again later. */
 export class ImapAway extends Error {
   override readonly name = 'ImapAway';
 }
 
 const MOST_BYTES = 8 * 1024 * 1024;
-/** A server may end an IDLE after 29 minutes, and a router forgets it much earlier (RFC 2177). */
+/** A server may end an IDLE after 29 minutes (RFC 2177); a router may forget the connection much earlier. */
 const RENEW_IDLE = 4 * 60_000;
 const SILENCE = 5 * 60_000;
 
-/** @param token an access token, where the login needs one. @throws ProblemError, ImapAway */
+/**
+ * @param token an access token, if the login needs one
+ * @throws ProblemError, ImapAway
+ */
 export async function openMailbox(place: ImapPlace, token: string | undefined): Promise<ImapMailbox> {
   const { ImapFlow } = await import('imapflow');
   const { host, port, secure, tls, user, password, folder } = place;
@@ -43,7 +52,7 @@ export async function openMailbox(place: ImapPlace, token: string | undefined): 
     maxResponseSize: 65 * 1024 * 1024,
   });
   const secrets = [password, token ?? ''];
-  client.on('error', () => {}); // every command that waits fails with it, too
+  client.on('error', () => {}); // each waiting command fails with the same error and reports it
   const said = <T>(work: Promise<T>) => work.catch((error: unknown) => fail(error, place, secrets));
   try {
     await said(client.connect());
@@ -64,7 +73,7 @@ function mailboxOn(client: ImapFlow, validity: string, said: Said): ImapMailbox 
   return {
     validity,
     mailsAfter: async function* (after) {
-      // `7:*` holds the last mail even where its UID is smaller (RFC 9051, 9: seq-range).
+      // `7:*` contains the last mail even if its UID is smaller than 7 (RFC 9051, 9: seq-range).
       const found = await said(client.search({ uid: `${after + 1}:*` }, { uid: true }));
       const uids = (Array.isArray(found) ? found : []).filter((uid) => uid > after);
       for (const uid of uids.toSorted((a, b) => a - b)) {
@@ -80,7 +89,7 @@ function mailboxOn(client: ImapFlow, validity: string, said: Said): ImapMailbox 
       await said(client.messageFlagsAdd(uids.join(','), ['\\Seen'], { uid: true }));
       if (folder === undefined) return;
       await client.mailboxCreate(folder).catch((error: unknown) => {
-        if (!isRefusal(error)) throw error; // a no: it is there already, or moving says why it can not be
+        if (!isRefusal(error)) throw error; // the folder exists already; if not, the move below fails and says why
       });
       await said(client.messageMove(uids.join(','), folder, { uid: true }));
     },
@@ -117,7 +126,7 @@ function waited(client: ImapFlow, ms: number, signal: AbortSignal): Promise<void
   });
 }
 
-/** A server's no to a command (some say BAD), and not a broken line. */
+/** Whether the server answered a command with NO (or BAD, as some do); the connection itself still works. */
 function isRefusal(error: unknown): boolean {
   return error instanceof Error && 'responseStatus' in error && error.responseStatus !== undefined;
 }
@@ -132,7 +141,7 @@ function fail(error: unknown, place: ImapPlace, secrets: readonly string[]): nev
   throw new ImapAway(clean);
 }
 
-/** A server may repeat what it was told. */
+/** Hides passwords and tokens: a server may repeat what we sent. */
 function censored(text: string, { user }: ImapPlace, secrets: readonly string[]): string {
   const forms = secrets.flatMap((secret) => [
     secret,

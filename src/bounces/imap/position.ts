@@ -1,7 +1,7 @@
 /**
- * How far a mailbox was read: the UID of the last mail, and the UIDVALIDITY under which UIDs count (RFC 9051, 2.3.1.1).
- * It lies in a file beside the ledger and counts only while the ledger knows that mail: with a ledger that was put back
- * from a backup the mailbox is read again, and what is known already does nothing.
+ * How far a mailbox was read: the UID of the last mail, and the UIDVALIDITY that its UIDs belong to (RFC 9051,
+ * 2.3.1.1). This lies in a file beside the ledger and counts only while the ledger knows the last mail. After a ledger
+ * was restored from a backup, the mailbox is read again from the start; mails that the ledger knows change nothing.
  */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import type { ImapPlace } from './imap-url.ts';
 export type Position = {
   readonly validity: string;
   readonly uid: number;
-  /** Of the last mail: by it the ledger knows it. */
+  /** The hash of the last mail, by which the ledger knows it. */
   readonly hash: string;
 };
 
@@ -27,7 +27,7 @@ export async function keepPosition(root: string, place: ImapPlace, position: Pos
   await writeWhole(join(root, FILE), `${JSON.stringify(positions, undefined, 2)}\n`, 0o600);
 }
 
-/** Names nobody. */
+/** A hash, so that the file names nobody. */
 function keyOf({ user, host, port, folder }: ImapPlace): string {
   return createHash('sha256').update(`${user}\n${host}\n${port}\n${folder}`).digest('hex').slice(0, 32);
 }
@@ -38,7 +38,7 @@ async function all(root: string): Promise<Readonly<Record<string, unknown>>> {
     const value: unknown = JSON.parse(text ?? '{}');
     return typeof value === 'object' && value !== null ? { ...value } : {};
   } catch {
-    return {}; // cut off: the mailbox is read from its beginning
+    return {}; // the file is cut off: read the mailbox from its beginning
   }
 }
 

@@ -1,11 +1,12 @@
 /**
- * Stays at a mailbox: reads what is there, waits for what comes, and connects anew when the line breaks. While it can
- * not hear, it says so, and when it hears again; a refused login at the beginning is for a person to mend.
+ * Watches a mailbox: reads the mails in it, waits for new ones, and connects again when the connection breaks. It says
+ * when it lost the mailbox and when it has it again. If the first login is refused it stops, because only a person can
+ * fix that.
  */
 import { ProblemError } from '../../problem.ts';
 import { ImapAway, type ImapMailbox } from './mailbox.ts';
 
-/** Also where no server says that something came: so often it is looked. */
+/** Looks at least this often, also if the server never announces a mail. */
 const LOOK_EVERY = 5 * 60_000;
 const [SHORTEST, LONGEST] = [1_000, 5 * 60_000];
 
@@ -17,7 +18,10 @@ export type Watch = {
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 };
 
-/** Ends when the signal is aborted. @throws what `open` throws at first, unless the server is only away */
+/**
+ * Ends when the signal is aborted.
+ * @throws what `open` throws the first time, unless the server just does not answer
+ */
 export async function watchMailbox({ open, read, say, signal, sleep }: Watch): Promise<void> {
   let [pause, isDeaf, everHeard] = [SHORTEST, false, false];
   while (!signal.aborted) {

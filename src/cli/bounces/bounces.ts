@@ -1,4 +1,4 @@
-/** `npm run bounces`: what came back is read, tied to the mails that were sent, and acted on. */
+/** `npm run bounces`: reads the mails that came back, ties them to the mails that were sent, and acts on them. */
 import { resolve } from 'node:path';
 import type { EditorsWord } from '../../bounces/conclude-bounces.ts';
 import { type IncomingMail, mailsIn } from '../../bounces/mail-sources.ts';

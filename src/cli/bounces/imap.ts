@@ -1,4 +1,7 @@
-/** `tayori bounces` over IMAP: once, or staying there (`--watch`). It goes on after the last mail that was taken in. */
+/**
+ * `tayori bounces` over IMAP: once, or waiting for more (`--watch`). It continues after the last mail that was taken
+ * in.
+ */
 import { type ImapPlace, nameOf, readImapUrl } from '../../bounces/imap/imap-url.ts';
 import { ImapAway, type ImapMailbox, openMailbox } from '../../bounces/imap/mailbox.ts';
 import { keepPosition, type Position, readPosition } from '../../bounces/imap/position.ts';
@@ -12,7 +15,7 @@ import { usage } from '../command.ts';
 import { type BouncesResult, isForLater } from './report.ts';
 import { type Desk, takeRound } from './round.ts';
 
-/** @returns `undefined` where files are named, or no mailbox is */
+/** @returns `undefined` if files are named, or if there is no mailbox */
 export function mailboxOf(call: Call, { env }: World): ImapPlace | undefined {
   const named = call.text('imap') ?? (call.args.length === 0 ? env.IMAP_URL : undefined);
   if (named !== undefined && call.args.length > 0)
@@ -30,7 +33,7 @@ export async function readOnce(place: ImapPlace, desk: Desk): Promise<BouncesRes
   }
 }
 
-/** @param tell called after each round in which there was something */
+/** @param tell called after each round that had a mail */
 export async function readOn(
   place: ImapPlace,
   desk: Desk,
@@ -59,7 +62,7 @@ async function open(place: ImapPlace, { env }: World): Promise<ImapMailbox> {
   return await openMailbox(place, token);
 }
 
-/** A mail that is to be taken in later stays before us, and so does what comes after it. */
+/** If a mail must be taken in later, the position stays before it, so it and all mails after it are read again. */
 async function readNew(mailbox: ImapMailbox, place: ImapPlace, desk: Desk): Promise<BouncesResult> {
   const { root } = desk.world;
   const { validity } = mailbox;

@@ -1,4 +1,4 @@
-/** Joining by mail, for `tayori bounces`: what it needs is opened when the first mail needs it. */
+/** Joining by mail, for `tayori bounces`: the things it needs are opened when the first mail needs them. */
 import { hostname } from 'node:os';
 import type { Joining } from '../../bounces/take-in-mail.ts';
 import type { Ledger, Subscriber } from '../../ledger/ledger.ts';
@@ -20,18 +20,21 @@ import { mailTarget, targetLine } from '../send/mail-target.ts';
 
 export type MailJoining = AsyncDisposable & {
   readonly joining: Joining;
-  /** Somebody left by mail: they are told, with a way back. */
+  /** Tells a person who left by mail that they left, with a way back. */
   readonly sayGoodbye: (person: Subscriber) => Promise<void>;
-  /** Sends what waits for one person. @returns `undefined` where nothing waits */
+  /**
+   * Sends the mails to single people that wait.
+   * @returns `undefined` if none waits
+   */
   readonly sendWaiting: () => Promise<Sent | undefined>;
 };
 
-/** @returns `undefined` where people join neither by mail nor by a public service */
+/** @returns `undefined` if people can join neither by mail nor by a public service */
 export function openMailJoining(settings: Settings, ledger: Ledger, world: World): MailJoining | undefined {
   const { mail, web, site } = settings;
   if (mail.subscribe === undefined && web.url === undefined) return undefined;
   const target = mailTarget(world.env.MAIL_URL, false);
-  // Into the default outbox nobody would be asked; and forms of the website that wait for a server would go there.
+  // With the default outbox no mail would reach anybody; and the waiting mails of the website's forms would go there.
   if (target.from === 'unset' && mail.subscribe === undefined) return undefined;
   if (target.from === 'unset') throw new ProblemError([nobodyAsked]);
   let transport: Transport | undefined;
@@ -92,7 +95,10 @@ function openIt(
   });
 }
 
-/** Where it is the address of the sender as well, people write to it about other things. */
+/**
+ * The address for joining. If it is also the sender's address it does not count, since people write to it about other
+ * things.
+ */
 function ownAddress({ mail: { subscribe, from, replyTo, returnPath, unsubscribe } }: Settings) {
   return [from?.address, replyTo, returnPath, unsubscribe].includes(subscribe) ? undefined : subscribe;
 }

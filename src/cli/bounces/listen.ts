@@ -1,14 +1,14 @@
-/** `tayori bounces --listen`: what an MTA on this machine hands over is taken in, several mails in one round. */
-import { listenForMail, type Taken } from '../../bounces/listener.ts';
+/** `tayori bounces --listen`: takes in the mails that an MTA on this machine hands over, several in one round. */
+import { listenForMail, type TakenMail } from '../../bounces/listener.ts';
 import type { IncomingMail } from '../../bounces/mail-sources.ts';
 import { ProblemError } from '../../problem.ts';
 import { type Call, usage } from '../command.ts';
 import { type BouncesResult, isForLater } from './report.ts';
 import { type Desk, takeRound } from './round.ts';
 
-type Waiting = { readonly mail: IncomingMail; readonly answer: (taken: Taken) => void };
+type Waiting = { readonly mail: IncomingMail; readonly answer: (taken: TakenMail) => void };
 
-/** So often mails that were put off are looked at, in ms. */
+/** In ms: how often mails that were put off are tried again. */
 const LOOK_EVERY = 60_000;
 
 export function portIn(call: Call): number | undefined {
@@ -20,7 +20,10 @@ export function portIn(call: Call): number | undefined {
   ]);
 }
 
-/** @param tell called after each round. Ends when the command is to end, after what is under way */
+/**
+ * Ends when the command shall end, after the mails that are under way.
+ * @param tell called after each round
+ */
 export async function listenOn(
   port: number,
   desk: Desk,
@@ -30,7 +33,7 @@ export async function listenOn(
   const waiting: Waiting[] = [];
   let stir = () => {};
   const listener = await listenForMail(port, (mail) => {
-    const { promise, resolve } = Promise.withResolvers<Taken>();
+    const { promise, resolve } = Promise.withResolvers<TakenMail>();
     waiting.push({ mail, answer: resolve });
     stir();
     return promise;
@@ -60,7 +63,7 @@ export async function listenOn(
   output.note('Ended: what was under way is done.');
 }
 
-/** Each is answered once it stands in the ledger; where something breaks, the rest comes again. */
+/** Each mail is answered after it is recorded in the ledger; if an error comes, the MTA sends the others again. */
 async function round(desk: Desk, batch: readonly Waiting[]): Promise<BouncesResult> {
   async function* mails(): AsyncGenerator<IncomingMail> {
     for (const { mail } of batch) yield mail;

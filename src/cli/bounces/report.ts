@@ -1,4 +1,6 @@
-/** What `tayori bounces` says: lines for people, a document for scripts, and what an editor has to look at. */
+/**
+ * What `tayori bounces` prints: lines for people, a document for scripts, and the mails that an editor must look at.
+ */
 import { people } from '../../amounts.ts';
 import type { Concluded } from '../../bounces/conclude-bounces.ts';
 import type { Decision } from '../../bounces/decide-mail.ts';
@@ -31,9 +33,9 @@ export type BouncesResult = {
   readonly taken: readonly TakenIn[];
   readonly kept: readonly { readonly file: string; readonly kept: string }[];
   readonly concluded: readonly Concluded[];
-  /** What was sent to single people at the end; `undefined` where nothing waited. */
+  /** The mails to single people that were sent at the end; `undefined` if none waited. */
   readonly mails: Sent | undefined;
-  /** Whether who wants to join is asked by a mail; else an editor is told. */
+  /** Whether people who want to join are asked by a mail; else the report tells an editor. */
   readonly asksItself: boolean;
 };
 

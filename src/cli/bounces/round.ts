@@ -1,4 +1,4 @@
-/** One round: mails are taken in one by one, then it is decided about what came back, and what waits is sent. */
+/** One round: takes the mails in one by one, then decides about the bounces, and sends the mails that wait. */
 import { concludeBounces, type EditorsWord } from '../../bounces/conclude-bounces.ts';
 import type { IncomingMail } from '../../bounces/mail-sources.ts';
 import { quarantine } from '../../bounces/quarantine.ts';
@@ -16,12 +16,12 @@ export type Desk = {
   readonly ledger: Ledger;
   readonly byMail: MailJoining | undefined;
   readonly world: World;
-  /** Mark as read what needs nobody any more. */
+  /** Marks mails as read that need no person any more. */
   readonly move: boolean;
   readonly word: EditorsWord | undefined;
 };
 
-/** @param mails each is asked for when the one before it is dealt with */
+/** @param mails the next mail is read only after the one before it is done */
 export async function takeRound(
   desk: Desk,
   mails: AsyncIterable<IncomingMail>,
@@ -55,13 +55,16 @@ async function sayGoodbyes({ byMail }: Desk, { decisions = [] }: TakenIn): Promi
       await byMail?.sayGoodbye(subscriber);
 }
 
-/** Where `mail.unsubscribe` is the address of the sender as well, people write to it about other things. */
+/**
+ * The address only for leaving. If `mail.unsubscribe` is also the sender's address, people write to it about other
+ * things.
+ */
 function forLeavingAlone({ mail }: Settings): string | undefined {
   const { unsubscribe, subscribe, from, replyTo, returnPath } = mail;
   return [from?.address, replyTo, returnPath, subscribe].includes(unsubscribe) ? undefined : unsubscribe;
 }
 
-/** What a person should look at stays new in the mailbox. */
+/** Whether a person should look at the mail: then it stays new in the mailbox. */
 function waits({ decisions = [] }: TakenIn, asksItself: boolean): boolean {
   const forPeople = ['reply', 'untied', 'later', ...(asksItself ? [] : ['joining'])];
   return decisions.some(({ outcome }) => forPeople.includes(outcome));

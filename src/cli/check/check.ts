@@ -1,4 +1,4 @@
-/** `npm run check`: what the rules find in the posts, a line for each post first, and what is new of it. */
+/** `npm run check`: what the rules find in the posts: first a line for each post, then the new findings. */
 import { join } from 'node:path';
 import { grouped } from '../../amounts.ts';
 import { CACHE_FOLDER } from '../../cache.ts';
@@ -110,7 +110,7 @@ export const check: Command = {
   },
 };
 
-/** So many errors are shown in full also where only a line for each post was asked for: they must be mended. */
+/** So many errors are shown in full even in the short list of posts, because they must be corrected. */
 const ERRORS_SHOWN = 20;
 
 function errorsOf(result: Formatted): Formatted {
@@ -130,7 +130,7 @@ function exitOf({ fresh }: Formatted, strict: boolean) {
   return [...fresh].some(fails) ? exitCodes.mend : exitCodes.done;
 }
 
-/** The findings that were asked for, with what of them is new. */
+/** The findings to show, and which of them are new. */
 function formatted(
   posts: readonly CheckedPost[],
   baseline: Baseline,
@@ -154,13 +154,13 @@ function formatted(
 
 type Selection = {
   readonly wanted: (reading: HeadReading, state: State) => boolean;
-  /** The files that were asked for by name. */
+  /** The files that were named on the command line. */
   readonly named: ReadonlySet<string> | undefined;
-  /** Whether less was asked for than all posts. */
+  /** Whether fewer posts than all were asked for. */
   readonly some: boolean;
 };
 
-/** @throws ProblemError (usage) where a week is none, or Git knows no such commit */
+/** @throws ProblemError (usage) if the week is wrong, or Git does not know the commit */
 async function selection(call: Call, world: World, settings: Settings): Promise<Selection> {
   const period = namedPeriod(call, settings, world.clock());
   const revision = call.text('since');
@@ -179,7 +179,7 @@ async function selection(call: Call, world: World, settings: Settings): Promise<
 function codesOf(call: Call): ReadonlySet<ProblemCode> | undefined {
   const text = call.text('rule');
   if (text === undefined) return undefined;
-  const known = Object.keys(problemCodes) as ProblemCode[]; // its own keys
+  const known = Object.keys(problemCodes) as ProblemCode[]; // the keys of the table
   const names = text.split(',').map((name) => name.trim());
   const unknown = names.filter((name) => !known.some((code) => code === name));
   if (unknown.length > 0) throw new ProblemError(unknown.map((name) => unknownCode(name, known)));
@@ -200,12 +200,12 @@ function formatOf(call: Call, json: boolean): 'text' | 'json' | keyof typeof for
   ]);
 }
 
-/** The baseline stands beside the posts, so that it goes to the repository with them. */
+/** The baseline is beside the posts, so that it goes into the repository with them. */
 function baselineOf({ site }: Settings): string {
   return `${site.posts}/${BASELINE_FILE}`;
 }
 
-/** @throws ProblemError (baseline-unreadable) rather than take every finding for new */
+/** @throws ProblemError (baseline-unreadable). Without a baseline every finding would look new */
 async function loadBaseline(root: string, settings: Settings): Promise<Baseline> {
   const file = baselineOf(settings);
   const text = await readText(join(root, file));

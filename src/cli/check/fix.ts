@@ -1,4 +1,6 @@
-/** `check --fix`: shows what would change in the posts, and writes it. A file that changed meanwhile is left. */
+/**
+ * `check --fix`: shows what would change in the posts, and writes it. A file that somebody changed meanwhile is left.
+ */
 import { join } from 'node:path';
 import { grouped } from '../../amounts.ts';
 import { readWhole, writeWhole } from '../../files.ts';
@@ -14,12 +16,12 @@ type Planned = { readonly file: string; readonly before: Buffer; readonly fix: F
 
 export type Fixing = {
   readonly fixed: readonly string[];
-  /** Files that somebody else changed between the reading and the writing. */
+  /** Files that somebody else changed after they were read and before they were written. */
   readonly left: readonly Problem[];
 };
 
 /**
- * @param codes the rules that were asked for; `undefined` for all
+ * @param codes the rules to fix; `undefined` means all
  * @param dry shows what would change, and writes nothing
  */
 export async function fixPosts(
@@ -71,7 +73,7 @@ function plan(
   return fix === undefined ? [] : [{ file, before, fix }];
 }
 
-/** As `diff -u` writes it, with three lines around each change; long lines are cut. */
+/** In the form of `diff -u`, with three lines around each change; long lines are cut. */
 function diffLines({ file, before, fix }: Planned): string[] {
   const old = before.toString('utf8').split(/\r\n|\r|\n/);
   const lines = [`--- ${file}`, `+++ ${file}`];

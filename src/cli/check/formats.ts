@@ -1,12 +1,12 @@
-/** What `check` says to programs: one JSON document, SARIF 2.1.0, or the annotations of GitHub's workflows. */
+/** What `check` prints for programs: one JSON document, SARIF 2.1.0, or the annotations of GitHub's workflows. */
 import type { CheckedPost } from '../../posts/check/check.ts';
 import type { Finding } from '../../posts/check/finding.ts';
 import { type ProblemCode, problemCodes, type Severity } from '../../problem.ts';
 
 export type Formatted = {
-  /** With the findings that were asked for. */
+  /** The posts, with the findings to show. */
   readonly posts: readonly CheckedPost[];
-  /** Those of them that the baseline does not know. */
+  /** The findings that are not in the baseline. */
   readonly fresh: ReadonlySet<Finding>;
   /** Whether there is a baseline. */
   readonly seen: boolean;
@@ -43,7 +43,7 @@ function worstOf(findings: readonly Finding[]): ProblemCode | undefined {
   return of('error') ?? of('warning') ?? of('hint');
 }
 
-/** The most frequent first. */
+/** The most frequent code first. */
 export function countsOf(findings: readonly Finding[]): [ProblemCode, number][] {
   const counts = new Map<ProblemCode, number>();
   for (const { code } of findings) counts.set(code, (counts.get(code) ?? 0) + 1);
@@ -100,7 +100,7 @@ const commands = { error: 'error', warning: 'warning', hint: 'notice' } as const
   string
 >;
 
-/** `::warning file=…,line=3,col=1,title=post-marker::…`, of what is new only. */
+/** `::warning file=…,line=3,col=1,title=post-marker::…`, only for new findings. */
 function github({ posts, fresh }: Formatted): string {
   return posts
     .flatMap((post) => post.findings)
@@ -112,7 +112,7 @@ function github({ posts, fresh }: Formatted): string {
     .join('');
 }
 
-/** As the runner reads them: a line end would begin another command. */
+/** Escapes a text for GitHub's runner: a line end would begin another command. */
 function escaped(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }

@@ -1,4 +1,7 @@
-/** The files that are named on the command line of `check`: where they are looked for, and what was meant by one that is none. */
+/**
+ * The files that are named on the command line of `check`: where they are searched, and which posts may be meant if a
+ * name is wrong.
+ */
 import { join, relative, resolve } from 'node:path';
 import type { CheckedPost } from '../../posts/check/check.ts';
 import type { Collection } from '../../posts/post.ts';
@@ -6,7 +9,7 @@ import { nearestName, type Problem, ProblemError } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
 import { usage, type World } from '../command.ts';
 
-/** @throws ProblemError (usage) where a file that was named is no post */
+/** @throws ProblemError (usage) if a named file is not a post */
 export function expectAll(
   named: ReadonlySet<string>,
   posts: readonly CheckedPost[],
@@ -20,7 +23,7 @@ export function expectAll(
   throw new ProblemError(missing.map((name) => noPost(name, files, settings)));
 }
 
-/** A path as somebody types it: from where they stand, from the site folder, or from the posts folder. */
+/** A path as people type it: from the present folder, from the site folder, or from the posts folder. */
 export function nameOf(
   name: string,
   { root, here }: Pick<World, 'root' | 'here'>,
@@ -42,10 +45,10 @@ function noPost(name: string, files: readonly string[], { site }: Settings): Pro
   return usage(`There is no post \`${name}\`.`, hint);
 }
 
-/** So many files are offered. */
+/** So many files are suggested. */
 const OFFERED = 3;
 
-/** Posts that are called like what somebody typed: in another folder, without date or ending, or with a slip. */
+/** Posts with a similar name: in another folder, without date or ending, or with a typing mistake. */
 function filesLike(name: string, files: readonly string[]): string[] {
   const typed = stemOf(name);
   const holding = typed.length < 3 ? [] : files.filter((file) => stemOf(file).includes(typed));

@@ -1,4 +1,7 @@
-/** What `check` says to people: a line for each post, then details with the text itself, then a sum by rule. */
+/**
+ * What `check` prints for people: a line for each post, then details with the text of the post, then the totals by
+ * rule.
+ */
 import { join } from 'node:path';
 import { grouped } from '../../amounts.ts';
 import { readText } from '../../files.ts';
@@ -9,7 +12,7 @@ import { columnsOf } from '../../text-columns.ts';
 import { cut, table } from '../terminal/terminal-text.ts';
 import { countsOf, type Formatted } from './formats.ts';
 
-/** So many posts are listed, and so many findings of a kind in a post; `--all` shows the others. */
+/** So many posts are listed, and so many findings of one kind in a post; `--all` shows the others. */
 const POSTS_SHOWN = 40;
 const FINDINGS_SHOWN = 3;
 
@@ -46,7 +49,7 @@ function newOf({ findings }: CheckedPost, fresh: ReadonlySet<Finding>): string {
   return count === 0 ? 'seen' : `${grouped(count)} new`;
 }
 
-/** The most severe; of those a new one, and the first. */
+/** The most severe finding; among equal ones a new one, then the first. */
 function worstOf({ findings }: CheckedPost, fresh: ReadonlySet<Finding>): Finding {
   const [worst] = findings.toSorted(
     (a, b) => rank[a.severity] - rank[b.severity] || Number(fresh.has(b)) - Number(fresh.has(a)),
@@ -55,7 +58,7 @@ function worstOf({ findings }: CheckedPost, fresh: ReadonlySet<Finding>): Findin
   return worst;
 }
 
-/** Each finding with its place, its line of the post, and what it is about underlined. */
+/** Each finding with its place, the line of the post, and marks below the words that it is about. */
 export async function detailLines(root: string, result: Formatted, all: boolean): Promise<string[]> {
   const lines: string[] = [];
   for (const { file, findings } of result.posts) {
@@ -71,7 +74,9 @@ export async function detailLines(root: string, result: Formatted, all: boolean)
   return lines;
 }
 
-/** The lines of a post. None where it can not be read as text, such as a folder or Shift_JIS: its finding says so. */
+/**
+ * The lines of a post. An empty list if it cannot be read as text, such as a folder or Shift_JIS: its finding says so.
+ */
 async function sourceLines(root: string, file: string): Promise<string[]> {
   try {
     return ((await readText(join(root, file))) ?? '').split(/\r\n?|\n/);
@@ -90,7 +95,7 @@ function firstOfEach(findings: readonly Finding[]): Finding[] {
   });
 }
 
-/** The place in full, so that a terminal can open it. */
+/** The full path, so that a terminal can open it. */
 function findingLines(finding: Finding, source: readonly string[]): string[] {
   const { at, severity, message, code, hint } = finding;
   return [
@@ -100,11 +105,11 @@ function findingLines(finding: Finding, source: readonly string[]): string[] {
   ];
 }
 
-/** So many columns of the line are shown, and so many letters underlined. */
+/** So many columns of the line are shown, and so many letters are underlined. */
 const COLUMNS = 72;
 const LETTERS = 20;
 
-/** The line from a little before the place on. A full-width letter takes two columns, and two of the marks. */
+/** The line, from a little before the place. A full-width letter takes two columns, so it gets two marks. */
 function underlined(line: string, column: number): string[] {
   if (line.trim() === '') return [];
   const from = Math.max(0, column - 1 - LETTERS);
@@ -116,7 +121,7 @@ function underlined(line: string, column: number): string[] {
   return [`  ${shown}`, `  ${' '.repeat(columnsOf(before))}${'^'.repeat(marks)}`];
 }
 
-/** How many of each rule and what to do about them; then how many in all. */
+/** How many findings each rule has and what to do about them; then the total. */
 export function summaryLines(result: Formatted, detailed: boolean): string[] {
   const findings = result.posts.flatMap((post) => post.findings);
   const posts = plural(result.posts.length, 'post');

@@ -10,14 +10,14 @@ import { html, trusted } from '../../feeds/formats/html.ts';
 import { writeWhole } from '../../files.ts';
 import { previewWords } from '../../locale/preview-locale.ts';
 import type { Edition } from '../../mail/email.ts';
-import { framed, type Look } from '../../preview/frames.ts';
+import { type FrameLook, framed } from '../../preview/frames.ts';
 import { pictureHosts } from '../../preview/state.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
 import { type Drawing, drawPage } from './draw-page.ts';
 
 /** What is shown, and how wide; a new state is a row here. */
-const states: readonly (readonly [look: Look | 'text', width: number])[] = [
+const states: readonly (readonly [look: FrameLook | 'text', width: number])[] = [
   ['light', 375],
   ['dark', 375],
   ['light', 640],
@@ -90,7 +90,7 @@ export function sheetPage(edition: Edition, settings: Settings): string {
 `.html;
 }
 
-function withoutPictures(body: string, look: Look): string {
+function withoutPictures(body: string, look: FrameLook): string {
   return look === 'no-pictures' ? body.replace(/(<img\b[^>]*?)\bsrc="[^"]*"/gi, '$1src="data:,"') : body;
 }
 

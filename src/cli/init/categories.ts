@@ -1,6 +1,6 @@
 /**
- * The categories of a Jekyll site: the list that its theme keeps, in the theme's order, else those that the posts
- * use, the most used first.
+ * The categories of a Jekyll site: the list of its theme, in its order; else the categories that the posts use, the
+ * most used first.
  */
 import { slugOf } from '../../feeds/category.ts';
 import { isMap, lineOf, loadYaml, textAt, type YamlMap } from '../../posts/jekyll/yaml-map.ts';
@@ -10,16 +10,16 @@ type Categories = NonNullable<Config['categories']>;
 type Category = Categories[number];
 
 export type FoundCategories = {
-  /** Where they are from. */
+  /** The place where they were found. */
   readonly key: string;
   readonly categories: Categories;
-  /** As a person reads them: `投資分析 (12), 技術解説 (3)`. */
+  /** A text for people: `投資分析 (12), 技術解説 (3)`. */
   readonly value: string;
-  /** How many others the posts use, too seldom to be listed. */
+  /** How many other categories the posts use, too rarely to be listed. */
   readonly more: number;
 };
 
-/** More than that are tags rather than the sections of a letter. */
+/** If there are more, they are tags rather than the sections of a digest. */
 const MOST = 30;
 
 /**
@@ -36,7 +36,7 @@ export function findCategories(
   const kept = [...lists, ['_data/categories.yml', parsed(data)] as const];
   for (const [key, value] of kept) {
     const named = unique(namedIn(value, used));
-    // A list of a theme is one of categories where posts use them: `categories: { path: … }` is something else.
+    // A list in the config counts only if posts use its categories: `categories: { path: … }` is something else.
     if (
       named.some(({ name }) => used.has(name)) ||
       (used.size === 0 && named.length > 1 && Array.isArray(value))
@@ -83,7 +83,7 @@ function textNamed(value: unknown): Named[] {
   return name === undefined ? [] : [{ name }];
 }
 
-/** The word that posts use is the name; the other one may be a slug. */
+/** The word that posts use is the name; the other word may be a slug. */
 function named(one: YamlMap, key: string | undefined, used: ReadonlyMap<string, number>): Named | undefined {
   const words = ['name', 'title', 'label', 'category', 'slug', 'id', 'key'].flatMap(
     (field) => textAt(one, field) ?? [],

@@ -1,7 +1,7 @@
 /** The text of a `tayori.config.ts`. */
 import type { Config } from '../../config.ts';
 
-/** As a person would write it. */
+/** Formatted as a person would write it. */
 export function configText(config: Config): string {
   return `import type { Config } from 'tayori';\n\nexport default ${literal(config, '')} satisfies Config;\n`;
 }
@@ -21,7 +21,7 @@ function literal(value: unknown, indent: string): string {
 
 const WIDTH = 80;
 
-/** A list of words, and a small map in a list, stand in one line. */
+/** A list of words, or a small map in a list, is written on one line. */
 function inline(value: object): string | undefined {
   const isFlat = Object.values(value).every((one) => typeof one !== 'object');
   if (Array.isArray(value)) {
@@ -34,7 +34,7 @@ function inline(value: object): string | undefined {
     .join(', ')} }`;
 }
 
-/** What categories and defaults are made of. */
+/** The keys of categories and defaults: a map with only these is small. */
 const SMALL = new Set(['name', 'slug', 'label', 'published', 'lang', 'author', 'on']);
 
 function keyOf(key: string): string {

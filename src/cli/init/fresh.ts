@@ -14,7 +14,7 @@ import { sampleCategories, samplePosts } from './samples.ts';
 
 export type Answers = { readonly title: string; readonly url: string; readonly language: string };
 
-/** The options as they were given; `undefined` where one was not. */
+/** The options from the command line; `undefined` if an option was not given. */
 export type Given = { readonly [key in keyof Answers]: string | undefined };
 
 export const answerOptions = {
@@ -27,7 +27,7 @@ export const answerOptions = {
   },
 } as const;
 
-/** @throws ProblemError (usage) naming each that can not be taken */
+/** @throws ProblemError (usage) that names each wrong option */
 export function answersGiven(call: Call): Given {
   const given = { title: call.text('title'), url: call.text('url'), language: call.text('language') };
   const checked = {
@@ -50,7 +50,10 @@ const EXAMPLES = {
   language: '`--language ja` or `--language en`',
 } as const satisfies Record<keyof Answers, string>;
 
-/** As the config says it. @returns `undefined` where it can be taken */
+/**
+ * What is wrong with an answer, in the words of the config.
+ * @returns `undefined` if the answer is good
+ */
 function faultIn(key: keyof Answers, value: string): string | undefined {
   try {
     parseConfig({ site: { title: 'x', url: 'https://x.example', [key]: value } });
@@ -61,17 +64,17 @@ function faultIn(key: keyof Answers, value: string): string | undefined {
   }
 }
 
-/** `minato.example` is what people type. */
+/** People type `minato.example`; the config needs a URL. */
 function addressOf(text: string): string {
   const plain = text.trim();
   return /^[a-z][a-z0-9+.-]*:\/\//i.test(plain) ? plain : `https://${plain}`;
 }
 
 /**
- * Asks for what was not given, where a person is watching.
+ * Asks for the answers that were not given, if a person is watching.
  *
- * @returns `undefined` where that person left instead of answering
- * @throws ProblemError (usage) where nobody can be asked
+ * @returns `undefined` if the person left instead of answering
+ * @throws ProblemError (usage) if nobody can be asked
  */
 export async function askFor(given: Given, output: Output): Promise<Answers | undefined> {
   const language = (title: string) => given.language ?? languageOf(title);
@@ -89,7 +92,10 @@ export async function askFor(given: Given, output: Output): Promise<Answers | un
   return tag === undefined ? undefined : { title, url, language: tag };
 }
 
-/** Again until it can be taken. @param fallback for an empty line; where it is empty, a line is needed */
+/**
+ * Asks until the answer is good.
+ * @param fallback the answer for an empty line; if it is empty too, the person must type something
+ */
 async function ask(
   question: string,
   key: keyof Answers,
@@ -115,18 +121,18 @@ function nobodyToAsk(given: Given): Problem {
   );
 }
 
-/** Kana or kanji: Japanese. */
+/** Kana or kanji in the title means Japanese. */
 function languageOf(title: string): string {
   return /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(title) ? 'ja' : 'en';
 }
 
 export type Fresh = {
   readonly config: Config;
-  /** Sample posts, by their path from the site folder; none where the site has posts. */
+  /** Sample posts, by their path from the site folder; none if the site has posts. */
   readonly samples: ReadonlyMap<string, string>;
 };
 
-/** @param machineZone the time zone of a site that is not in Japanese */
+/** @param machineZone the time zone for a site that is not in Japanese */
 export async function freshSite(
   root: string,
   { title, url, language }: Answers,
@@ -141,7 +147,7 @@ export async function freshSite(
     language,
     timezone,
     ...(found === undefined || found === 'posts' ? {} : { posts: found }),
-    // A date without a zone is the site's own, where no Jekyll says otherwise; written once there is such a setting.
+    // If there is no Jekyll, a date without a zone is in the site's own zone; written only if this setting exists.
     ...('zonelessDates' in siteSchema.entries ? { zonelessDates: 'site' as const } : {}),
   };
   const categories = found === undefined ? sampleCategories(language) : await categoriesOf(root, site, now);
@@ -156,7 +162,7 @@ export async function freshSite(
   return { config, samples: new Map([...samples].map(([name, text]) => [`posts/${name}`, text])) };
 }
 
-/** Where generators keep their posts; the first that holds a dated one is taken. */
+/** The folders in which site generators keep posts; the first one with a dated post is taken. */
 const FOLDERS = [
   'posts',
   '_posts',
@@ -172,11 +178,11 @@ function folderOfPosts(root: string): string | undefined {
     try {
       return namesIn(join(root, folder)).some((file) => name.test(file));
     } catch {
-      return false; // something else than a folder
+      return false; // not a folder
     }
   };
   const dated = FOLDERS.find((folder) => holds(folder, /^\d{4}-\d\d?-\d\d?-.+\.(?:md|markdown)$/i));
-  // Samples belong into no folder that somebody has filled; `tayori check` says what its names lack.
+  // Samples do not go into a folder that somebody has filled; `tayori check` says what the file names lack.
   return dated ?? (holds('posts', /\.(?:md|markdown)$/i) ? 'posts' : undefined);
 }
 
@@ -187,11 +193,11 @@ async function categoriesOf(root: string, site: Config['site'], now: Date) {
   return findCategories({}, undefined, used)?.categories ?? [];
 }
 
-/** Hosts that belong to a service: nobody there can have a mail address of their own. */
+/** Hosts of services, on which a user cannot have a mail address. */
 const SERVICES =
   /(?:^|\.)(?:github\.io|gitlab\.io|netlify\.app|pages\.dev|vercel\.app|web\.app|onrender\.com)$/i;
 
-/** `letter@minato.example`; where the host can have no mail, one that is still to be filled in. */
+/** `letter@minato.example`; if the host cannot have mail, an address that the person must fill in. */
 function senderAt(url: string): string {
   const host = new URL(url).hostname.replace(/^www\./, '');
   const address = `letter@${host}`;

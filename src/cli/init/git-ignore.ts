@@ -1,6 +1,6 @@
-/** The `.gitignore` of a site: what names people, holds secrets or can be made again stays out of the repository. */
+/** The `.gitignore` of a site: files that name people, hold secrets or can be made again stay out of the repository. */
 
-/** Each with the words by which a file that is there may say the same. */
+/** Each line, with a pattern for the words that an existing file may use for the same. */
 const WANTED: readonly (readonly [line: string, same: RegExp])[] = [
   ['node_modules/', /^\/?node_modules\/?$/],
   ['.env', /^\/?\.env\*?$/],
@@ -13,7 +13,10 @@ const WANTED: readonly (readonly [line: string, same: RegExp])[] = [
   ['!/out/digests/', /^(?:!\/?out\/digests\/?|\/?out(?:\/\*{0,2})?)$/],
 ];
 
-/** @returns the text with what was missing below it; the old one is never changed. @param text `undefined` where there is none */
+/**
+ * @param text `undefined` if there is no file
+ * @returns the text with the missing lines added at its end; the old lines never change
+ */
 export function extendedIgnore(text: string | undefined): string {
   const old = text ?? '';
   const lines = old.split(/\r?\n/).map((line) => line.trim());

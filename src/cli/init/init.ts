@@ -1,4 +1,4 @@
-/** `tayori init`: the first config of a site folder, from three answers or from what a Jekyll site says of itself. */
+/** `tayori init`: the first config of a site folder, made from three answers or from the config of a Jekyll site. */
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { CONFIG_FILE, parseConfig } from '../../config.ts';
@@ -109,7 +109,8 @@ async function beginFromJekyll(
   const result = withFolder(found, postsFrom(root, place, site), site);
   parseConfig(checkable(result.config));
   const inPlace = place === resolve(root);
-  // What is published by accident can not be taken back: the list of Jekyll comes before anything of ours.
+  // A file that was published by accident cannot be taken back: so Jekyll's list is changed before any file of ours is
+  // written.
   const excludes = inPlace && !call.flag('leave-config') ? await exclude(root, site) : undefined;
   const ignored = await ignoreInGit(root);
   await writeWhole(join(root, CONFIG_FILE), configText(result.config));
@@ -146,7 +147,7 @@ async function onlyTemplates(call: Call, { root, output }: World): Promise<ExitC
 
 type Ignored = readonly (readonly [what: 'Written ' | 'Extended', file: string])[];
 
-/** @returns the file where it was written or got lines */
+/** @returns the file, if it was written or got lines */
 async function ignoreInGit(root: string): Promise<Ignored> {
   const path = join(root, '.gitignore');
   const old = readWhole(path)?.toString('utf8');
@@ -167,7 +168,10 @@ type Excludes = {
   readonly added: readonly string[];
 };
 
-/** Bytes and mode of the file stay; so does a link, and a config that no line can be put into safely. */
+/**
+ * Keeps the bytes and the mode of the file. A link stays as it is, and so does a config into which no line can be put
+ * safely.
+ */
 async function exclude(root: string, { config }: JekyllSite): Promise<Excludes> {
   const file = config?.file ?? CONFIG_NAMES[0] ?? '';
   const path = join(root, file);
@@ -222,7 +226,7 @@ function section(heading: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ['', heading, ...lines];
 }
 
-/** Keys that are left for one reason stand in one line: `  future: posts are published when …`. */
+/** Keys that are left for the same reason share a line: `  future: posts are published when …`. */
 function grouped(left: readonly Left[]): string[] {
   return [...Map.groupBy(left, ({ why }) => why)].map(
     ([why, some]) => `  ${some.map(({ key }) => key).join(', ')}: ${why}`,

@@ -1,14 +1,14 @@
 /**
- * The `exclude:` list of a Jekyll site's `_config.yml`: Jekyll copies every file that it does not know, so what is
- * ours and no part of the site is named there. Lines are put into the text, and all else of it stays byte for
- * byte. The new text is read back: it must say what the old one said, and the new lines, and nothing else.
+ * The `exclude:` list of a Jekyll site's `_config.yml`. Jekyll copies every file that it does not know, so our files
+ * that are not part of the site are named there. Lines are added, and the rest of the text stays byte for byte. The new
+ * text is read again: it must say the same as the old one and the new lines, and nothing else.
  */
 import { isDeepStrictEqual } from 'node:util';
 import { isMap, loadYaml } from '../../posts/jekyll/yaml-map.ts';
 
 /**
- * Ours, with `/` behind a folder: `out` alone would also leave out a page called `outlook.md`.
- * A sample path stands beside each, to ask whether a list has it already.
+ * Our files, with `/` after a folder: `out` alone would also leave out a page called `outlook.md`. Each has a sample
+ * path, to ask whether the list covers it already.
  */
 const OURS = [
   ['tayori.config.ts', 'tayori.config.ts'],
@@ -21,7 +21,7 @@ const NPM = [
   ['package.json', 'package.json'],
   ['package-lock.json', 'package-lock.json'],
 ] as const;
-/** What Jekyll leaves out of itself. Before Jekyll 4 (so on GitHub Pages), a list in the config replaces this one. */
+/** What Jekyll leaves out by default. Before Jekyll 4 (so on GitHub Pages), a list in the config replaces this one. */
 const JEKYLLS_OWN = [
   'Gemfile',
   'Gemfile.lock',
@@ -35,8 +35,8 @@ const JEKYLLS_OWN = [
 /**
  * @param text `_config.yml`
  * @param npm whether the folder has a package.json
- * @returns the text with the lines that were missing, which is the old one where none was; `undefined` where it
- *   is written in a form that is better changed by a person
+ * @returns the text with the missing lines, or the same text if none is missing; `undefined` if a person should change
+ * it, because it is written in an unusual form
  */
 export function withExcludes(text: string, npm: boolean): string | undefined {
   const before = parsed(text);
@@ -55,7 +55,7 @@ export function withExcludes(text: string, npm: boolean): string | undefined {
   return same ? next : undefined;
 }
 
-/** The lines for a person to add. */
+/** The lines that a person should add. */
 export function excludeLines(npm: boolean): string[] {
   return [...OURS, ...(npm ? NPM : [])].map(([line]) => line);
 }
@@ -73,8 +73,8 @@ function isTexts(value: unknown): value is readonly string[] {
 }
 
 /**
- * Whether a line of `exclude:` leaves a file out, as Jekyll decides it: the path begins with the line, or fits it
- * as a pattern in which `*` stands for slashes too.
+ * Whether a line of `exclude:` leaves a file out, as Jekyll decides it: the path begins with the line, or matches it as
+ * a pattern in which `*` also stands for slashes.
  */
 export function isExcluded(pattern: string, path: string): boolean {
   const plain = pattern.replace(/^\/+/, '');
@@ -87,8 +87,8 @@ export function isExcluded(pattern: string, path: string): boolean {
 }
 
 /**
- * Whether Jekyll would copy a file of its folder into the site: no name on the way begins with `_` or `.`, and no
- * line of `exclude:` leaves it out.
+ * Whether Jekyll would copy a file of its folder into the site: no name in the path begins with `_` or `.`, and no line
+ * of `exclude:` leaves it out.
  *
  * @param config `_config.yml`
  */
@@ -102,7 +102,7 @@ export function isCopied(path: string, config: string): boolean {
   });
 }
 
-/** @returns the lines of `exclude:`; `undefined` where the config has none */
+/** @returns the lines of `exclude:`; `undefined` if the config has none */
 export function excludedIn(config: string): readonly string[] | undefined {
   const data = parsed(config);
   const listed = isMap(data) ? data['exclude'] : undefined;
@@ -121,7 +121,7 @@ function endOfLine(text: string): string {
   return text.includes('\r\n') ? '\r\n' : '\n';
 }
 
-/** At the end of a config that has no list yet. */
+/** Adds the list at the end of a config that has none yet. */
 function appended(text: string, lines: readonly string[]): string {
   const eol = endOfLine(text);
   const block = [
@@ -133,12 +133,12 @@ function appended(text: string, lines: readonly string[]): string {
   return `${text}${gap}${block.join(eol)}${eol}`;
 }
 
-/** Into the list that is there: below its last line, or before its bracket. */
+/** Adds to the existing list: below its last line, or before its bracket. */
 function inserted(text: string, lines: readonly string[]): string | undefined {
   const key = /^(?:exclude|"exclude"|'exclude')[ \t]*:[ \t]*/m.exec(text);
   if (key === null) return undefined;
   const start = key.index + key[0].length;
-  // A bracket may stand on a line of its own, below comments.
+  // The bracket may be on its own line, below comments.
   const gap = /^(?:(?:#[^\r\n]*)?\r?\n[ \t]*)*/.exec(text.slice(start))?.[0].length ?? 0;
   if (text[start + gap] === '[') return insertedInBrackets(text, start + gap, lines);
   const rest = /^[^\r\n]*/.exec(text.slice(start))?.[0] ?? '';
@@ -166,9 +166,9 @@ function insertedBelow(text: string, from: number, lines: readonly string[]): st
   return text.slice(0, end) + block + text.slice(end);
 }
 
-/** `exclude: [vendor, out/]`; where each word has a line, the new ones have too. */
+/** `exclude: [vendor, out/]`; if each word has its own line, the new ones have too. */
 function insertedInBrackets(text: string, open: number, lines: readonly string[]): string | undefined {
-  let last = open; // the last sign that means something
+  let last = open; // the last sign that is not a blank or a comment
   for (const match of text.slice(open + 1).matchAll(/"(?:[^"\\]|\\.)*"|'[^']*'|(?<=\s)#[^\r\n]*|\S/g)) {
     const at = open + 1 + match.index;
     if (match[0].startsWith('#')) continue;
@@ -183,7 +183,7 @@ function insertedInBrackets(text: string, open: number, lines: readonly string[]
   return undefined;
 }
 
-/** The line end and the indent of the line on which a sign stands. */
+/** The line end and the indent of the line on which a sign is. */
 function startOfLine(text: string, at: number): string {
   const line = text.slice(text.lastIndexOf('\n', at) + 1, at);
   return endOfLine(text) + (/^[ \t]*/.exec(line)?.[0] ?? '');

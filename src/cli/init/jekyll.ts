@@ -1,8 +1,11 @@
-/** `tayori init --from-jekyll DIR`: what a Jekyll site says of itself, as a config of ours, with what it could not say. */
+/**
+ * `tayori init --from-jekyll DIR`: reads a Jekyll site and makes our config from it, with a list of everything that it
+ * could not find out.
+ */
 import { existsSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { type Config, parseConfig } from '../../config.ts';
-import { type FromJekyll, type Left, readJekyllConfig, type Taken } from '../../posts/jekyll/config.ts';
+import { type FromJekyll, type Left, readJekyllConfig, type TakenOver } from '../../posts/jekyll/config.ts';
 import { CONFIG_NAMES, type JekyllSite } from '../../posts/jekyll/site.ts';
 import { siteKeysIn, siteValues } from '../../posts/jekyll/site-values.ts';
 import { isMap, loadYaml, type YamlMap } from '../../posts/jekyll/yaml-map.ts';
@@ -12,7 +15,7 @@ import { readSource } from '../../posts/read-article.ts';
 import { type Problem, type ProblemCode, ProblemError } from '../../problem.ts';
 import { findCategories } from './categories.ts';
 
-/** The settings of the site; its posts are read once, for the categories and the letters that they use. */
+/** Reads the settings of the site. Its posts are read once, for the categories and the letters that they use. */
 export async function understand(place: string, site: JekyllSite, now: Date): Promise<FromJekyll> {
   const { config } = site;
   if (config === undefined) {
@@ -30,7 +33,7 @@ export async function understand(place: string, site: JekyllSite, now: Date): Pr
     const posts = await publishedIn(place, site, first.config, now);
     const sample = posts.slice(0, 50).map(({ title }) => title);
     const found = readJekyllConfig(config.text, { ...site.folder, sample: sample.join(' ') });
-    const data = loadYaml(config.text) as YamlMap; // a map: it was read as one
+    const data = loadYaml(config.text) as YamlMap; // it was read as a map before
     return withValues(withCategories(found, data, site, posts), data, place, posts);
   } catch (error) {
     if (error instanceof ProblemError) throw error;
@@ -56,7 +59,7 @@ async function publishedIn(
   return (await readCollection(place, settings, now)).posts;
 }
 
-/** An address that is still to fill in does not keep the rest from being looked at. */
+/** Fills in an address that is still missing, so that the rest can be checked. */
 export function checkable(config: Config): Config {
   return { ...config, site: { ...config.site, url: config.site.url || 'https://www.example.com' } };
 }
@@ -72,7 +75,7 @@ function withCategories(
   const list = findCategories(isMap(data) ? data : {}, site.categories, used);
   const { aliases, left } = categoryFeeds(found, list?.categories ?? []);
   const feeds = { ...found.config.feeds, aliases: { ...found.config.feeds?.aliases, ...aliases } };
-  const taken: Taken[] = Object.entries(aliases).map(([path, feed]) => {
+  const taken: TakenOver[] = Object.entries(aliases).map(([path, feed]) => {
     return { key: 'feed.categories', setting: 'feeds.aliases', value: `${path} is ${feed}` };
   });
   const rows = list === undefined ? [] : [{ key: list.key, setting: 'categories', value: list.value }];
@@ -88,7 +91,7 @@ function withCategories(
   };
 }
 
-/** With what posts ask of the site in Liquid: without it they could not be published. */
+/** Adds the `site` values that posts use in Liquid: without them these posts could not be published. */
 function withValues(found: FromJekyll, data: YamlMap, place: string, posts: readonly Post[]): FromJekyll {
   const named = new Set(posts.flatMap(({ file }) => siteKeysIn(readSource(place, file))));
   const { values, taken, left } = siteValues(named, data);
@@ -103,7 +106,7 @@ function withValues(found: FromJekyll, data: YamlMap, place: string, posts: read
   };
 }
 
-/** A post of a category that is not listed is shown all the same, after the others. */
+/** Posts in a category that is not listed are shown too, after the others. */
 function seldom(more: number): Left[] {
   const why = 'the posts use them less often; add to `categories` which shall have a place of their own';
   return more === 0 ? [] : [{ key: `${more} more categories`, why }];
@@ -125,7 +128,7 @@ function categoryFeeds({ feedCategories }: FromJekyll, categories: NonNullable<C
   return { aliases, left };
 }
 
-/** @returns the folder of the posts as the site folder calls it; `undefined` where it lies elsewhere */
+/** @returns the folder of the posts, from the site folder; `undefined` if it is outside */
 export function postsFrom(root: string, place: string, { postFolders }: JekyllSite): string | undefined {
   const [folder] = postFolders;
   const inPlace = resolve(root) === place && !existsSync(join(root, 'posts'));
@@ -153,7 +156,7 @@ export function withFolder(
   };
 }
 
-/** What was said on the command line counts, and is then nothing that is still to fill in. */
+/** Uses the answers from the command line; these need not be filled in any more. */
 export function withAnswers(
   found: FromJekyll,
   given: { readonly [key in 'title' | 'url' | 'language']: string | undefined },

@@ -1,8 +1,8 @@
 /**
- * Moves what an earlier version kept in `data/` and `.cache/tayori` to `.tayori/`, at the first use. Each
- * thing moves by one rename, the ledger last: whoever is interrupted goes on with the next command, and no
- * command ever meets an empty ledger because a default has moved. Nothing moves that the environment names
- * by its old place, and nothing is replaced.
+ * Moves the files that an earlier version kept in `data/` and `.cache/tayori` to `.tayori/`, at the first use. Each
+ * thing moves by one rename, the ledger last: if a command is interrupted, the next one continues, and no command ever
+ * finds an empty ledger because a default has changed. If the environment names an old place, nothing moves from there,
+ * and nothing is ever replaced.
  */
 import { existsSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -18,7 +18,10 @@ const OLD_LEDGER = 'sqlite:data/tayori.db';
 type Move = {
   readonly from: string;
   readonly to: string;
-  /** Moves it. @throws what the file system throws */
+  /**
+   * Moves it.
+   * @throws the errors of the file system
+   */
   readonly move: (from: string, to: string) => Promise<void> | void;
 };
 
@@ -29,7 +32,7 @@ const sqlite = async (from: string, to: string): Promise<void> => {
   rmSync(`${from}.locks`, { recursive: true, force: true });
 };
 
-/** In this order; the ledger is the last, since it is what must never seem to be missing. */
+/** In this order. The ledger is the last, because it must never seem to be missing. */
 const moves: readonly Move[] = [
   { from: 'data/outbox', to: DEFAULT_MAIL_URL.replace('outbox:', ''), move: renameSync },
   { from: 'data/sent', to: SENT_FOLDER, move: moveMarkers },
@@ -38,7 +41,7 @@ const moves: readonly Move[] = [
   { from: 'data/tayori.db', to: DEFAULT_LEDGER.replace('sqlite:', ''), move: sqlite },
 ];
 
-/** A marker is called by the URL of its ledger; that of the default one has another name now. */
+/** The name of a marker comes from the URL of its ledger; the default ledger has another URL now. */
 function moveMarkers(from: string, to: string): void {
   makeFolder(to);
   for (const name of readdirSync(from)) {
@@ -49,8 +52,8 @@ function moveMarkers(from: string, to: string): void {
 }
 
 /**
- * @throws ProblemError (ledger-two) where a thing is at its old and at its new place, and (ledger-busy) while
- *   another process uses the old ledger
+ * @throws ProblemError (ledger-two) if a thing is at its old and at its new place, and (ledger-busy) while another
+ * process uses the old ledger
  */
 export async function leaveOldPlaces({
   root,
@@ -58,7 +61,7 @@ export async function leaveOldPlaces({
   output,
 }: Pick<World, 'root' | 'env' | 'output'>): Promise<void> {
   clearOldCache(root);
-  // A folder `data` without our ledgers is somebody else's.
+  // A folder `data` without our ledgers belongs to somebody else.
   if (!['data/tayori.db', 'data/sample.db'].some((file) => existsSync(join(root, file)))) return;
   const here = moves.filter(({ from }) => existsSync(join(root, from)) && !isNamed(from, root, env));
   const twice = here.filter(({ from, to }) => isTaken(join(root, to)) && from !== 'data/sent');
@@ -78,7 +81,7 @@ export async function leaveOldPlaces({
     );
 }
 
-/** Whether LEDGER_URL or MAIL_URL name the old place: then it stays where it is looked for. */
+/** Whether LEDGER_URL or MAIL_URL name the old place: then it must stay there. */
 function isNamed(from: string, root: string, { LEDGER_URL, MAIL_URL }: World['env']): boolean {
   const place = resolve(root, from);
   const ledger = LEDGER_URL?.startsWith('sqlite:') ? sqliteFile(LEDGER_URL, root) : undefined;
@@ -89,13 +92,13 @@ function isNamed(from: string, root: string, { LEDGER_URL, MAIL_URL }: World['en
   return place === ledger || place === outbox;
 }
 
-/** An empty folder is no second outbox. */
+/** Whether something is at the new place already. An empty folder does not count. */
 function isTaken(path: string): boolean {
   if (!existsSync(path)) return false;
   try {
     return readdirSync(path).length > 0;
   } catch {
-    return true; // a file
+    return true; // not a folder but a file
   }
 }
 
@@ -108,7 +111,7 @@ function inBothPlaces({ from, to }: Move): Problem {
   };
 }
 
-/** What was kept to be quick costs nothing to make again. A link is left alone. */
+/** The old cache can be made again, so it is deleted. A link is left alone. */
 function clearOldCache(root: string): void {
   if (!existsSync(join(root, '.cache/tayori'))) return;
   rmSync(join(root, '.cache/tayori'), { recursive: true, force: true });

@@ -1,9 +1,11 @@
-/** Two posts to begin with, in the language of the site: they say how a post is written, and fill the first digest. */
+/**
+ * Two posts to begin with, in the language of the site: they explain how to write a post, and fill the first digest.
+ */
 import { instantOf, type Period, wallTime } from '../../time.ts';
 
 type Sample = {
   readonly slug: string;
-  /** Days after the first one of the week. */
+  /** Days after the first day of the week. */
   readonly day: number;
   readonly hour: number;
   readonly title: string;
@@ -114,7 +116,10 @@ export function sampleCategories(language: string): readonly Category[] {
   return wordsOf(language).categories;
 }
 
-/** The files, by name. @param week in which they are dated: the one that `tayori digest` takes by default */
+/**
+ * The files, by name.
+ * @param week the week of their dates: the one that `tayori digest` takes by default
+ */
 export function samplePosts(language: string, week: Period, zone: string): ReadonlyMap<string, string> {
   const { posts, categories } = wordsOf(language);
   return new Map(posts.map((post) => fileOf(post, categories[post.category]?.name ?? '', week, zone)));

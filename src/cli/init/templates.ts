@@ -1,11 +1,11 @@
-/** `tayori init --templates`: the templates that come with the program, as files of the site to change. */
+/** `tayori init --templates`: copies the templates of the program into the site, where they can be changed. */
 import { join } from 'node:path';
 import { packageRoot, TEMPLATE_FOLDER } from '../../digest/templates/templates.ts';
 import { listFiles, placeBelow, readText, writeWhole } from '../../files.ts';
 
 export type Copied = { readonly written: readonly string[]; readonly kept: readonly string[] };
 
-/** A file that is there already is never changed. */
+/** An existing file is never changed. */
 export async function copyTemplates(root: string): Promise<Copied> {
   const from = join(packageRoot(import.meta.dirname), TEMPLATE_FOLDER);
   const names = (await listFiles(from)).filter((name) => name.endsWith('.liquid'));

@@ -2,7 +2,7 @@
 import { grouped, people } from '../../amounts.ts';
 import type { Choice } from '../../ledger/ledger.ts';
 import type { Plan } from '../../sending/plan/plan.ts';
-import type { Reason, Survey } from '../../sending/plan/selection.ts';
+import type { LeftOutReason, Survey } from '../../sending/plan/selection.ts';
 
 /** `2 people who failed`, of however many there are. */
 const who: Readonly<Record<Choice, string>> = {
@@ -22,7 +22,7 @@ export function onlyWhom({ tally, id }: Pick<Plan, 'tally' | 'id'>, only: Survey
   return `only ${people(chosen)} ${who[choice]}${of}${planned}${again}`;
 }
 
-const reasons: Readonly<Record<Reason, string>> = {
+const reasons: Readonly<Record<LeftOutReason, string>> = {
   left: 'left the list, bounced or complained: nobody who left is written to',
   'bad-address': 'a server called the address bad; `--force` tries it all the same',
   'no-edition': 'chose categories for which this digest was not made',

@@ -3,7 +3,7 @@ import { people } from '../../amounts.ts';
 import type { Tally } from '../../ledger/ledger.ts';
 import type { Reply, Transport } from '../../mail/transport.ts';
 import type { Plan } from '../../sending/plan/plan.ts';
-import type { Done, Report } from '../../sending/send-job.ts';
+import type { Done, SendReport } from '../../sending/send-job.ts';
 import type { sendTestMails } from '../../sending/test-mail.ts';
 import type { Settings } from '../../settings.ts';
 import { optionFor } from '../../time.ts';
@@ -15,7 +15,7 @@ import type { Request } from './request.ts';
 import { endingProblems } from './stopped.ts';
 
 /** What a command line asked for, and where its mail goes. */
-export type Shown = {
+export type SendShown = {
   /** The digest. */
   readonly id: string;
   readonly request: Request;
@@ -24,7 +24,7 @@ export type Shown = {
   readonly world: World;
 };
 
-export function showReport(shown: Shown, report: Report): ExitCode {
+export function showReport(shown: SendShown, report: SendReport): ExitCode {
   switch (report.outcome) {
     case 'quiet':
       return showQuiet(shown);
@@ -42,14 +42,14 @@ export function showReport(shown: Shown, report: Report): ExitCode {
 }
 
 /** A week without posts. */
-function showQuiet({ id, request, settings, transport, world: { output } }: Shown): ExitCode {
+function showQuiet({ id, request, settings, transport, world: { output } }: SendShown): ExitCode {
   const none = { planned: 0, sent: 0, failed: 0, skipped: 0, uncertain: 0, queued: 0, deferred: 0 };
   output.lines(`There are no posts in ${id} (${settings.site.timezone}), so there is nothing to send.`);
   output.document({ ...documentOf(id, transport, none, request.dryRun), ...NOBODY_NAMED });
   return exitCodes.done;
 }
 
-function showPlanned({ id, request, transport, world: { output } }: Shown, plan: Plan): ExitCode {
+function showPlanned({ id, request, transport, world: { output } }: SendShown, plan: Plan): ExitCode {
   output.document({
     ...documentOf(id, transport, plan.tally, true),
     ...NOBODY_NAMED,
@@ -66,7 +66,7 @@ function showPlanned({ id, request, transport, world: { output } }: Shown, plan:
 }
 
 /** Everyone has it, or nobody can know. */
-function showNobodyLeft({ id, world: { output } }: Shown, { tally, only }: Plan): void {
+function showNobodyLeft({ id, world: { output } }: SendShown, { tally, only }: Plan): void {
   const balance = () => words.balanceLines(tally, 0, 0);
   if (only !== undefined)
     output.lines(
@@ -80,8 +80,8 @@ function showNobodyLeft({ id, world: { output } }: Shown, { tally, only }: Plan)
 }
 
 function showRan(
-  { id, transport, world: { output } }: Shown,
-  { after, ending, seconds }: Extract<Report, { outcome: 'ran' }>,
+  { id, transport, world: { output } }: SendShown,
+  { after, ending, seconds }: Extract<SendReport, { outcome: 'ran' }>,
 ): void {
   output.lines(...words.relayLines(transport.relays?.()));
   output.lines(...words.balanceLines(after, seconds, ending.sent));
@@ -90,7 +90,7 @@ function showRan(
 }
 
 /** Who is in doubt, who failed, what to do, and the exit code. */
-function conclude(shown: Shown, { only }: Plan, done: Done): ExitCode {
+function conclude(shown: SendShown, { only }: Plan, done: Done): ExitCode {
   const { id, transport, settings, world } = shown;
   const { output, signal } = world;
   const { before, after, ending, earlier, now, doubt, failed, failedAgain } = done;
@@ -143,7 +143,7 @@ const NOBODY_NAMED = {
 
 /** A test is done only where every mail was taken. */
 export function showTest(
-  { id, transport, world: { output } }: Shown,
+  { id, transport, world: { output } }: SendShown,
   { edition, replies }: Awaited<ReturnType<typeof sendTestMails>>,
 ): ExitCode {
   const sent = replies.filter(({ reply }) => reply.kind === 'accepted').length;

@@ -3,7 +3,7 @@ import { grouped, kilobytes, people } from '../../amounts.ts';
 import type { Delivery, Tally, Worker } from '../../ledger/ledger.ts';
 import type { RelayReport } from '../../mail/transport.ts';
 import type { Problem } from '../../problem.ts';
-import type { Progress } from '../../sending/loop/progress.ts';
+import type { SendProgress } from '../../sending/loop/progress.ts';
 import type { Plan } from '../../sending/plan/plan.ts';
 import { openOf } from '../../sending/send.ts';
 import type { DoubtPolicy } from '../../sending/send-job.ts';
@@ -107,7 +107,7 @@ export function stoppingLine(underWay: number): string {
 }
 
 /** ` 1,234 / 2,000   61 %   165/s   5 s left`. */
-export function progressLine({ done, total, perSecond, secondsLeft, waiting }: Progress): string {
+export function progressLine({ done, total, perSecond, secondsLeft, waiting }: SendProgress): string {
   const share = total === 0 ? 100 : Math.floor((100 * done) / total);
   const parts = [
     `${grouped(done).padStart(grouped(total).length)} / ${grouped(total)}`,

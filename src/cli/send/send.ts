@@ -17,7 +17,7 @@ import { periodOf, periodOptions } from '../period.ts';
 import { working } from '../terminal/working.ts';
 import { bouncedLines, brakeProblems } from './brake-report.ts';
 import { type MailTarget, mailTarget, noServer, targetLine } from './mail-target.ts';
-import { type Shown, showReport, showTest } from './outcome-words.ts';
+import { type SendShown, showReport, showTest } from './outcome-words.ts';
 import { lastLine } from './readiness-lines.ts';
 import * as words from './report.ts';
 import { type Request, readRequest } from './request.ts';
@@ -146,7 +146,7 @@ export const send: Command = {
 };
 
 async function sendToAll(
-  shown: Shown,
+  shown: SendShown,
   period: ReturnType<typeof periodOf>,
   firstRun: boolean,
 ): Promise<ExitCode> {
@@ -187,7 +187,7 @@ function isUnwatched({ dryRun, test, yes }: Request, { output }: World): boolean
 }
 
 /** The terminal's side of a send. */
-function editorAt(shown: Shown, last: Readiness['last']): Editor {
+function editorAt(shown: SendShown, last: Readiness['last']): Editor {
   const { id, transport, settings, world } = shown;
   const { output } = world;
   return {
@@ -214,7 +214,7 @@ function editorAt(shown: Shown, last: Readiness['last']): Editor {
 
 /** @returns whether the editor typed the number, or nobody needs to be asked */
 async function confirm(
-  { request, world, transport }: Shown,
+  { request, world, transport }: SendShown,
   plan: Plan,
   policy: DoubtPolicy,
 ): Promise<boolean> {
@@ -228,7 +228,7 @@ async function confirm(
   return false;
 }
 
-async function sendTest(shown: Shown): Promise<ExitCode> {
+async function sendTest(shown: SendShown): Promise<ExitCode> {
   const { id, request, settings, transport, world } = shown;
   const { root, env, clock } = world;
   const dkim = dkimKeyOf(env, settings, transport.channel);

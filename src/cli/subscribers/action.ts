@@ -1,4 +1,4 @@
-/** What the actions of `tayori subscribers` share. */
+/** The parts that all actions of `tayori subscribers` share. */
 import type { Ledger, Subscriber, SubscriberStatus } from '../../ledger/ledger.ts';
 import { subscriberStatuses } from '../../ledger/ledger.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
@@ -8,7 +8,7 @@ import { badAddress } from '../../subscribers/list-problems.ts';
 import { type Call, type ExitCode, usage, type World } from '../command.ts';
 
 export type Action = {
-  /** What stands behind its name in the help. */
+  /** The arguments after its name in the help. */
   readonly args: string;
   readonly least: number;
   readonly most: number;
@@ -27,7 +27,10 @@ export type Task = {
   readonly zone: string;
 };
 
-/** The address on the command line. @throws ProblemError where it is none */
+/**
+ * The address on the command line.
+ * @throws ProblemError if it is not an address
+ */
 export function addressOf(argument = ''): string {
   const parsed = parseAddress(argument);
   if (parsed.ok) return parsed.address;
@@ -44,7 +47,7 @@ export function unknownSubscriber(address: string): Problem {
   };
 }
 
-/** @throws ProblemError (usage) where there is no such status */
+/** @throws ProblemError (usage) if there is no such status */
 export function statusOf(call: Call): { readonly status?: SubscriberStatus } {
   const text = call.text('status');
   if (text === undefined) return {};
@@ -55,7 +58,7 @@ export function statusOf(call: Call): { readonly status?: SubscriberStatus } {
   ]);
 }
 
-/** A subscriber in a JSON document: absence is null. */
+/** A subscriber in a JSON document: missing values are null. */
 export function documentOf({ id, address, name, status, categories, consent, added }: Subscriber) {
   return {
     id,

@@ -1,4 +1,4 @@
-/** `subscribers add`: one person comes onto the list, confirmed or not. */
+/** `subscribers add`: puts one person on the list, confirmed or not. */
 
 import type { Consent } from '../../ledger/ledger.ts';
 import { stateAfter } from '../../ledger/subscribers/states.ts';
@@ -35,7 +35,7 @@ export async function addOne({ call, world, ledger, categories, argument }: Task
   return exitCodes.done;
 }
 
-/** @throws ProblemError (usage) where the source says nothing */
+/** @throws ProblemError (usage) if the source is empty */
 export function consentOf(call: Call, at: Date): Consent | undefined {
   const source = call.text('already-confirmed');
   if (source === undefined) return undefined;

@@ -1,10 +1,10 @@
-/** `subscribers erase`: everything about one person goes, on their wish. */
+/** `subscribers erase`: deletes everything about one person, because they asked for it. */
 import { ProblemError } from '../../problem.ts';
 import { erasePerson } from '../../sending/erase-person.ts';
 import { type ExitCode, exitCodes, usage } from '../command.ts';
 import { addressOf, type Task, unknownSubscriber } from './action.ts';
 
-/** @throws ProblemError where they are unknown, or a mail to them is being sent at this moment */
+/** @throws ProblemError if the person is unknown, or a mail to them is being sent at this moment */
 export async function erase({ call, world, ledger, argument }: Task): Promise<ExitCode> {
   const { output, root, env, clock } = world;
   const address = addressOf(argument);

@@ -1,4 +1,4 @@
-/** `subscribers import`: a list -> the ledger, with what the editor says of it. */
+/** `subscribers import`: a list -> the ledger, with what the editor says about it. */
 
 import { resolve } from 'node:path';
 import { grouped } from '../../amounts.ts';
@@ -54,7 +54,7 @@ export async function importFile(task: Task): Promise<ExitCode> {
   return result.refused > 0 ? exitCodes.mend : exitCodes.done;
 }
 
-/** For the JSON document: a list of millions could have as many. */
+/** The limit for the JSON document: a list of millions could have as many problems. */
 const PROBLEMS_MOST = 10_000;
 
 function importOptions({ call, world, categories, zone, argument: file = '' }: Task) {
@@ -80,7 +80,7 @@ function importOptions({ call, world, categories, zone, argument: file = '' }: T
   };
 }
 
-/** What was read before the interruption is kept whole. */
+/** Stops at an interruption; the batches before it are kept. */
 async function* untilStopped(
   batches: AsyncIterable<readonly Row[]>,
   signal: AbortSignal,
@@ -113,7 +113,7 @@ function importReport(result: Imported, dryRun: boolean): string[] {
   ];
 }
 
-/** The state in which the people of the list are, not what was asked for. */
+/** The real states of the people on the list, which may differ from what was asked for. */
 function statesLine(states: Imported['states'], dryRun: boolean): string[] {
   const counted = Object.entries(states).filter(([, count]) => count > 0);
   if (counted.length === 0) return [];
@@ -149,7 +149,7 @@ function columnChoices(call: Call): ColumnChoice[] {
   return status === undefined ? chosen : [...chosen, { role: 'status', header: status }];
 }
 
-/** @throws ProblemError (usage) where nobody leaves in such a way */
+/** @throws ProblemError (usage) if there is no such way to leave */
 function departureOf(call: Call): Departure | undefined {
   const text = call.text('as');
   if (text === undefined) return undefined;

@@ -1,6 +1,6 @@
 /**
- * Files that name people must lie where nothing is published: not in `out/`, and in a Jekyll site not where Jekyll
- * would copy them into the site, which it does with every file that it does not know.
+ * Refuses files that name people in places where they would be published: in `out/`, and in a Jekyll site where Jekyll
+ * would copy them into the site, as it does with every file that it does not know.
  */
 import { join, relative, resolve, sep } from 'node:path';
 import { leadsInto, readWhole } from '../../files.ts';
@@ -12,16 +12,16 @@ import { isCopied } from '../init/jekyll-exclude.ts';
 type Where = Pick<World, 'root' | 'here'>;
 
 /**
- * @param file as it was named, from where the person stands
- * @param hint where it may go
- * @throws ProblemError (usage) where it would be published, also through a link
+ * @param file as it was named, from the present folder
+ * @param hint where it may be
+ * @throws ProblemError (usage) if it would be published, also through a link
  */
 export function keepPrivate(file: string, where: Where, hint: string): void {
   const by = publisherOf(file, where);
   if (by !== undefined) throw new ProblemError([usage(`${file} would be published: ${by}.`, hint)]);
 }
 
-/** Of a list that is there already it is only said. */
+/** For a list that exists already, this only warns. */
 export function warnOfPublished(file: string, world: Where & Pick<World, 'output'>): void {
   const by = publisherOf(file, world);
   if (by === undefined) return;
@@ -35,7 +35,7 @@ export function warnOfPublished(file: string, world: Where & Pick<World, 'output
   ]);
 }
 
-/** @returns who would publish it; `undefined` where nobody does */
+/** @returns who would publish it; `undefined` if nobody would */
 function publisherOf(file: string, { root, here }: Where): string | undefined {
   const place = resolve(here, file);
   if (leadsInto(join(root, 'out'), place)) return '`out/` is the public folder';

@@ -1,4 +1,7 @@
-/** `subscribers restore`: people come back by an editor's recorded word, by name or all whom one digest bounced. */
+/**
+ * `subscribers restore`: an editor takes people back with a recorded reason: people who are named, or all whom one
+ * digest bounced.
+ */
 
 import { people } from '../../amounts.ts';
 import type { Ledger, Subscriber } from '../../ledger/ledger.ts';
@@ -10,7 +13,7 @@ import { optionFor } from '../../time.ts';
 import { type Call, type ExitCode, exitCodes, usage } from '../command.ts';
 import { addressOf, documentOf, type Task, unknownSubscriber } from './action.ts';
 
-/** Nobody is restored unless everyone who is named can be. */
+/** If one of the named people cannot be restored, nobody is. */
 export async function restore(task: Task): Promise<ExitCode> {
   const { call, world, ledger } = task;
   const { output } = world;
@@ -32,7 +35,7 @@ export async function restore(task: Task): Promise<ExitCode> {
   return exitCodes.done;
 }
 
-/** @throws ProblemError (usage) where nobody says why */
+/** @throws ProblemError (usage) if no reason is given */
 function becauseOf(call: Call): string {
   const because = call.text('because')?.trim() ?? '';
   const problems: Problem[] = [];
@@ -55,7 +58,7 @@ function becauseOf(call: Call): string {
   return because;
 }
 
-/** @throws ProblemError with everyone who is not on the list, or comes back only by their own act */
+/** @throws ProblemError that names everyone who is not on the list, or who can come back only by their own act */
 async function named({ call, ledger }: Task): Promise<readonly Subscriber[]> {
   const found: Subscriber[] = [];
   const problems: Problem[] = [];
@@ -79,7 +82,7 @@ function onlyByThemselves(address: string): Problem {
   };
 }
 
-/** @throws ProblemError (ledger-mailing) where the digest was never sent */
+/** @throws ProblemError (ledger-mailing) if the digest was never sent */
 async function bouncedIn(ledger: Ledger, id: string): Promise<readonly Subscriber[]> {
   const mailing = await ledger.deliveries.mailing(id, 'mail');
   if (mailing === undefined) throw new ProblemError([unknownMailing(id, ' by SMTP')]);

@@ -1,7 +1,7 @@
 /** `subscribers stats`: how the list grows, week by week, by category and by domain. */
 import { grouped } from '../../amounts.ts';
 import { loadConfig } from '../../config.ts';
-import type { Growth, Movement, Standing } from '../../ledger/subscribers/growth.ts';
+import type { Growth, ListGrowth, Movement } from '../../ledger/subscribers/growth.ts';
 import { ProblemError } from '../../problem.ts';
 import type { Category } from '../../settings.ts';
 import { type Period, weekOf } from '../../time.ts';
@@ -12,7 +12,7 @@ import type { Task } from './action.ts';
 const [USUAL, MOST] = [12, 520];
 /** So many domains are shown. */
 const DOMAINS = 10;
-/** How long the longest bar is, in columns. */
+/** The longest bar, in columns. */
 const BAR = 20;
 
 export async function stats({ call, world, ledger, zone, categories }: Task): Promise<ExitCode> {
@@ -55,20 +55,20 @@ function numberOf(call: Call): number {
   ]);
 }
 
-/** The oldest first; the last one is not over. */
+/** The oldest first; the last one is not over yet. */
 export function lastWeeks(count: number, now: Date, weekAt: (at: Date) => Period): readonly Period[] {
   const weeks = [weekAt(now)];
   while (weeks.length < count) weeks.unshift(weekAt(new Date((weeks[0]?.start.getTime() ?? 0) - 1)));
   return weeks;
 }
 
-type Named = Standing & { readonly name: string };
+type Named = ListGrowth & { readonly name: string };
 
-/** Who chose all of them counts in each. */
+/** A person who chose all categories counts in each. */
 export function byCategory({ choices }: Pick<Growth, 'choices'>, categories: readonly Category[]): Named[] {
   return categories.map(({ name, slug }) => {
     const own = choices.filter((choice) => choice.categories?.includes(slug) ?? true);
-    const sum = (key: keyof Standing) => own.reduce((all, one) => all + one[key], 0);
+    const sum = (key: keyof ListGrowth) => own.reduce((all, one) => all + one[key], 0);
     return {
       name,
       confirmed: sum('confirmed'),
@@ -97,7 +97,7 @@ const nothing: Movement = { joined: 0, left: 0, bounced: 0, complained: 0 };
 
 const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
-/** In eighths of a column; what is not nothing is always seen. */
+/** A bar in eighths of a column; a count above zero always shows something. */
 export function bar(count: number, most: number): string {
   const eighths = count === 0 ? 0 : Math.max(1, Math.round((count / most) * BAR * 8));
   return '█'.repeat(Math.floor(eighths / 8)) + (EIGHTHS[eighths % 8] ?? '');

@@ -1,4 +1,4 @@
-/** `npm run subscribers`: who gets the digest. */
+/** `npm run subscribers`: the people who get the digest. */
 import { loadConfig } from '../../config.ts';
 import { subscriberStates } from '../../ledger/subscribers/states.ts';
 import { ProblemError } from '../../problem.ts';
@@ -134,7 +134,7 @@ export const subscribers: Command = {
   },
 };
 
-/** @throws ProblemError (usage) with everything that is wrong about the line */
+/** @throws ProblemError (usage) with everything that is wrong with the command line */
 function actionOf({ args: [name, ...args], flag }: Call): { action: Action; args: readonly string[] } {
   const names = Object.keys(actions);
   const action = name !== undefined && Object.hasOwn(actions, name) ? actions[name] : undefined;

@@ -1,6 +1,6 @@
 /**
- * `tayori completion SHELL`: a script with which a shell completes commands, options and the words that an
- * option takes. All of it comes from the table of commands, as the help does.
+ * `tayori completion SHELL`: prints a script with which a shell completes commands, options and their values.
+ * Everything in it comes from the table of commands, as the help does.
  */
 import { nearestName, ProblemError } from '../../problem.ts';
 import { type Command, commonOptions, exitCodes, type Option, usage } from '../command.ts';
@@ -33,7 +33,7 @@ export function completionOf(loaders: Loaders): Command {
   };
 }
 
-/** @throws ProblemError (usage) where it is not one shell that is known */
+/** @throws ProblemError (usage) if it is not exactly one known shell */
 function shellIn([shell, ...rest]: readonly string[]): string {
   const known = Object.keys(shells);
   if (shell !== undefined && known.includes(shell) && rest.length === 0) return shell;
@@ -50,18 +50,18 @@ function shellIn([shell, ...rest]: readonly string[]): string {
 const optionsOf = ({ options }: Command) =>
   Object.entries<Option>({ ...options, ...commonOptions }).map(([name, option]) => ({ name, ...option }));
 
-/** The words that an option takes: of `last|YYYY-Www|DAY` only `last` is one to be typed as it stands. */
+/** The fixed values of an option: in `last|YYYY-Www|DAY` only `last` can be typed as it is. */
 function wordsOf({ value = '' }: Option): readonly string[] {
   return value.includes('|') ? value.split('|').filter((word) => /^[a-z][a-z-]*$/.test(word)) : [];
 }
 
-/** What stands behind a command that takes one of some words: of `import FILE.csv | add ADDRESS`, `import add`. */
+/** The words that can follow a command: `import add` for `import FILE.csv | add ADDRESS`. */
 function actionsOf({ args = '' }: Command): readonly string[] {
   if (!args.includes('|')) return [];
   return args.split('|').flatMap((part) => /^[[\s]*([a-z]+)/.exec(part)?.[1] ?? []);
 }
 
-/** Without words of its own a place is completed with the names of files. */
+/** If an argument has no words of its own, the shell completes file names. */
 function bash(table: Table): string[] {
   const values = Object.entries(table).flatMap(([command, row]) =>
     optionsOf(row)
@@ -134,7 +134,7 @@ function zshWords(words: readonly string[]): string {
   return words.length === 0 ? '_files' : `(${words.join(' ')})`;
 }
 
-/** Inside single quotes, where brackets and colons end a part. */
+/** Text inside single quotes, in which brackets and colons are escaped because they would end a part. */
 function zshText(text: string): string {
   return text
     .replace(/[[\]:\\]/g, '\\$&')

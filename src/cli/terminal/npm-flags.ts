@@ -1,23 +1,23 @@
 /**
- * What `npm run NAME --flag` keeps for itself: npm passes on only what stands behind `--`, and leaves the rest in
- * the environment. A flag that is lost must not change what a command does, so the line that works is said instead.
+ * Flags that npm keeps: `npm run NAME --flag` passes on only the words after `--`, and puts the rest into the
+ * environment. A lost flag must not silently change what a command does. So the command says the line that works.
  */
 import type { Problem } from '../../problem.ts';
 
-/** The part of the environment in which npm tells a script what it kept for itself. */
+/** The part of the environment in which npm tells a script which flags it kept. */
 export type NpmEnvironment = Readonly<Record<string, string | undefined>>;
 
-/** As far as this file looks at an option. */
+/** The part of an option that this file needs. */
 type Options = Readonly<Record<string, { readonly type: 'boolean' | 'string'; readonly value?: string }>>;
 
-/** npm keeps these for itself, but says so, and they can be taken at its word. */
+/** npm keeps these flags, but says so in the environment, so the command can use them. */
 export const honoured: ReadonlySet<string> = new Set(['dry-run', 'json']);
 
-/** `true` stands for a value that npm cut off, which is then among the words of the line. */
-export type Kept = readonly [option: string, value: string];
+/** `true` stands for a value that npm cut off; the value is then among the words of the line. */
+export type TakenFlag = readonly [option: string, value: string];
 
-/** What the letters of npm mean to it. It takes a word that is made of them apart: `--day` is -d, -a and -y. */
-const letters: Readonly<Record<string, Kept>> = {
+/** The short options of npm. npm splits a word that consists of them: `--day` becomes -d, -a and -y. */
+const letters: Readonly<Record<string, TakenFlag>> = {
   a: ['all', 'true'],
   d: ['loglevel', 'info'],
   f: ['force', 'true'],
@@ -28,15 +28,15 @@ const letters: Readonly<Record<string, Kept>> = {
   s: ['loglevel', 'silent'],
   y: ['yes', 'true'],
 };
-/** npm knows these words, and does not take them apart. */
+/** npm knows these words, and does not split them. */
 const known: ReadonlySet<string> = new Set(['all']);
 
-/** The options of a command that npm kept, and that were not given behind `--` as well. */
+/** The options of a command that npm kept and that were not also given after `--`. */
 export function keptByNpm(
   options: Options,
   given: ReadonlyMap<string, unknown>,
   env: NpmEnvironment,
-): Kept[] {
+): TakenFlag[] {
   const read = (name: string) => env[`npm_config_${name.replaceAll('-', '_')}`];
   const missing = Object.keys(options).filter((name) => !given.has(name));
   const apart = missing.filter((name) => {
@@ -44,7 +44,7 @@ export function keptByNpm(
     return parts.length > 0 && parts.every(([part, value]) => read(part) === value);
   });
   const hidden = new Set(apart.flatMap((name) => partsOf(name).map(([part]) => part)));
-  return missing.flatMap((name): Kept[] => {
+  return missing.flatMap((name): TakenFlag[] => {
     if (apart.includes(name)) return [[name, 'true']];
     const value = read(name);
     return hidden.has(name) || value === undefined || value === '' || value === 'false'
@@ -53,7 +53,7 @@ export function keptByNpm(
   });
 }
 
-function partsOf(name: string): readonly Kept[] {
+function partsOf(name: string): readonly TakenFlag[] {
   const parts = [...name].map((letter) => letters[letter]);
   return known.has(name) || parts.includes(undefined) ? [] : parts.filter((part) => part !== undefined);
 }
@@ -62,7 +62,7 @@ function partsOf(name: string): readonly Kept[] {
 export function lostToNpm(
   name: string,
   options: Options,
-  kept: readonly Kept[],
+  kept: readonly TakenFlag[],
   args: readonly string[],
 ): Problem {
   const { values, rest } = sortOut(options, kept, args);
@@ -81,8 +81,8 @@ export function lostToNpm(
   };
 }
 
-/** Which word belongs to which option: by its shape, or else from the end, where options usually stand. */
-function sortOut(options: Options, kept: readonly Kept[], args: readonly string[]) {
+/** Finds out which word belongs to which option: by its form, else from the end, because options usually come last. */
+function sortOut(options: Options, kept: readonly TakenFlag[], args: readonly string[]) {
   const values = new Map<string, string>();
   const rest = [...args];
   const cutOff = kept.flatMap(([key, value]) =>
@@ -108,7 +108,7 @@ function shapeOf(value = ''): RegExp | undefined {
   return value === 'ADDRESS' ? /@/ : undefined;
 }
 
-/** A word as a shell takes it for one. */
+/** A word in quotes if a shell needs them. */
 function quoted(word: string): string {
   return /^[\p{L}\p{N}_.,:/@=+-]+$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -1,9 +1,9 @@
 /**
- * The one voice of the program: results on stdout, everything else on stderr. Lines for people or, with
- * `--json`, one document for scripts; progress and questions only where a person is watching.
+ * Everything that the program prints: results on stdout, all else on stderr. Results are lines for people or, with
+ * `--json`, one document for scripts; progress and questions appear only if a person is watching.
  *
- * Nearly every text holds words of others: of posts, subscribers, servers. What a terminal would obey in them
- * is written out here, for all. A terminal gets lines that fit it; whoever reads a pipe gets them whole.
+ * Nearly every text holds words of others: of posts, subscribers, servers. Control characters in them, which a terminal
+ * would obey, are escaped here, for all commands. A terminal gets lines that fit its width; a pipe gets whole lines.
  */
 
 import { formatProblem, type Problem, type Severity, severityOf, visible } from '../../problem.ts';
@@ -11,43 +11,46 @@ import { columnsOf } from '../../text-columns.ts';
 import { cut, fold } from './terminal-text.ts';
 
 export type Output = {
-  /** Whether `--json` was given: then `lines` says nothing and `document` prints. */
+  /** Whether `--json` was given: then `lines` prints nothing and `document` prints. */
   readonly json: boolean;
   /** Whether a person can answer: stdin and stderr are a terminal. */
   readonly interactive: boolean;
-  /** The result, for people. */
+  /** The result for people. */
   lines(...lines: readonly string[]): void;
-  /** The result where it is a file: byte for byte, unless a person is watching. */
+  /** A result that is a file: byte for byte, except on a terminal. */
   copy(text: string): void;
-  /** Resolves once whoever reads stdout has taken what was said: a long result must not pile up in memory. */
+  /** Resolves when the reader of stdout has taken everything so far, so that a long result does not fill the memory. */
   taken(): Promise<void>;
-  /** The result, for scripts. Call it once. */
+  /** The result for scripts; call it once. */
   document(value: unknown): void;
   /** A remark on stderr. */
   note(line: string): void;
   problems(problems: readonly Problem[]): void;
-  /** A line that replaces itself, on a terminal only; an empty one clears it. */
+  /** A line that replaces itself, only on a terminal; an empty line clears it. */
   progress(line: string): void;
-  /** Asks on the terminal. @returns `undefined` where nobody answers */
+  /**
+   * Asks on the terminal.
+   * @returns `undefined` if nobody answers
+   */
   ask(question: string): Promise<string | undefined>;
 };
 
-/** Where an output writes; main.ts passes the process's own, a test its own. */
+/** The streams to write to; main.ts passes those of the process, a test its own. */
 export type Streams = {
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
-  /** Resolves once stdout has no more to write than it takes at once; absent: it takes everything at once. */
+  /** Resolves when stdout can take more without waiting; if it is missing, stdout takes everything at once. */
   readonly drained?: () => Promise<void>;
-  /** How wide the terminal is that stderr is; `undefined` where it is none. */
+  /** The width of the terminal at stderr; `undefined` if it is not a terminal. */
   readonly columns: number | undefined;
-  /** The same of stdout. */
+  /** The same for stdout. */
   readonly width: number | undefined;
   readonly color: boolean;
-  /** `undefined` where stdin is no terminal. */
+  /** `undefined` if stdin is not a terminal. */
   readonly question: ((text: string) => Promise<string | undefined>) | undefined;
 };
 
-/** @param typed turns the commands in a text into the words this person types: `asTyped` */
+/** @param typed turns the commands in a text into the words that this person types: `asTyped` */
 export function openOutput(streams: Streams, json: boolean, typed = (text: string) => text): Output {
   let shown = false;
   const clear = () => {
@@ -109,20 +112,20 @@ function paint(line: string, tone: Severity | undefined): string {
   return tone === undefined ? line : `\u001b[${tone === 'error' ? 31 : 33}m${line}\u001b[0m`;
 }
 
-/** On a terminal that is narrower than this, lines are broken as if it were not. */
+/** On a narrower terminal, lines are broken at this width. */
 const NARROWEST = 24;
 
-/** Stays free behind a progress line: for the cursor, and for the ^C that a terminal writes there. */
+/** Stays free after a progress line: for the cursor, and for the ^C that a terminal prints there. */
 const ROOM = 3;
 
-/** Without the last of the parts that do not fit; the first is cut where it must be. */
+/** The line without the last parts that do not fit; the first part is cut if needed. */
 function fitting(line: string, columns: number): string {
   const parts = line.split(/(?= {3}\S)/);
   while (parts.length > 1 && columnsOf(parts.join('')) > columns) parts.pop();
   return cut(parts.join(''), columns);
 }
 
-/** How this person calls the program: through `npm run` or `npx`, and with which `--root`. */
+/** How this person starts the program: through `npm run` or `npx`, and with which `--root`. */
 export type Typing = {
   readonly npm: boolean;
   readonly npx?: boolean;
@@ -130,8 +133,8 @@ export type Typing = {
 };
 
 /**
- * Turns a command in back quotes into the line that works where the person is: inside `npm run` or `npx` nobody
- * has `tayori` on the path, and a command without its `--root` would act on another publication.
+ * Turns a command in back quotes into the line that this person can type. Inside `npm run` or `npx`, `tayori` is not on
+ * the path; and a command without its `--root` would act on another publication.
  */
 export function asTyped(text: string, { npm, npx = false, root }: Typing): string {
   return text.replace(/`tayori ([a-z]+)((?: [^`\n]*)?)`/g, (_line, name: string, rest: string) => {

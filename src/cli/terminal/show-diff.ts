@@ -1,6 +1,9 @@
-/** Two versions of a text as lines for people: what goes with `-`, what comes with `+`, and what stands around it. */
+/**
+ * The difference of two texts as lines for people: deleted lines with `-`, new lines with `+`, and a few lines around
+ * them.
+ */
 
-/** Lines shown before and behind a change. */
+/** Lines shown before and after a change. */
 const AROUND = 2;
 
 /**
@@ -12,7 +15,7 @@ export function diffLines(before: string, after: string): string[] {
   const [old, now] = [linesOf(before), linesOf(after)];
   let first = 0;
   while (first < Math.min(old.length, now.length) && old[first] === now[first]) first += 1;
-  let same = 0; // at the end
+  let same = 0; // lines at the end that are the same
   while (
     same < Math.min(old.length, now.length) - first &&
     old[old.length - 1 - same] === now[now.length - 1 - same]

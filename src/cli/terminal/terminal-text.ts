@@ -10,7 +10,7 @@ export function padStart(text: string, columns: number): string {
   return ' '.repeat(Math.max(0, columns - columnsOf(text))) + text;
 }
 
-/** The beginning of a text that fits. */
+/** The beginning of a text, as much as fits. */
 export function cut(text: string, columns: number): string {
   let width = 0;
   let kept = '';
@@ -22,7 +22,7 @@ export function cut(text: string, columns: number): string {
   return kept;
 }
 
-/** Rows under each other: numbers, the columns that `right` names, end where they meet. */
+/** Rows in columns. The columns that `right` names hold numbers, which are aligned at their end. */
 export function table(rows: readonly (readonly string[])[], right: readonly number[] = []): string[] {
   const count = Math.max(0, ...rows.map((row) => row.length));
   const widths = Array.from({ length: count }, (_, column) =>
@@ -37,8 +37,8 @@ export function table(rows: readonly (readonly string[])[], right: readonly numb
 }
 
 /**
- * A line as several that fit. What does not fit goes on below the last cell that begins in the left half, or
- * below the beginning of the line. A command in back quotes and a URL stay whole, so that they can be copied.
+ * Breaks a line into several that fit. The rest continues below the last cell that begins in the left half, or below
+ * the beginning of the line. A command in back quotes and a URL are never broken, so that they can be copied.
  */
 export function fold(line: string, columns: number): string[] {
   if (line.length * 2 <= columns || columnsOf(line) <= columns) return [line];
@@ -49,22 +49,22 @@ export function fold(line: string, columns: number): string[] {
   );
 }
 
-/** Everything before the last cell: what two blanks end, or the blanks and the arrow that a line begins with. */
+/** Everything before the last cell: it ends with two blanks. Or the blanks and the arrow at the beginning of a line. */
 const HEAD = /^.*\S {2,}|^ +(?:-> )?/;
 
-/** A text in lines, broken at blanks and between full-width letters; what stands in back quotes stays whole. */
+/** Breaks a text into lines, at blanks and between full-width letters; a text in back quotes is never broken. */
 export function wrap(text: string, columns: number): string[] {
   const quotes: string[] = [];
   const sealed = text.replace(/`[^`]*`/g, (quote) => {
     quotes.push(quote);
-    return `\ue000${'\ue001'.repeat(columnsOf(quote) - 1)}`; // one word, as wide
+    return `\ue000${'\ue001'.repeat(columnsOf(quote) - 1)}`; // one word of the same width
   });
   return wrapText(sealed, columns).map((line) =>
     line.replace(/\ue000\ue001+/g, (seal) => quotes.shift() ?? seal),
   );
 }
 
-/** A text behind its label. A label that is too long has a line of its own. */
+/** A text after its label. A label that is too long has a line of its own. */
 export function labelled(label: string, width: number, text: string): string[] {
   if (text === '') return [label];
   const blank = ' '.repeat(width + 2);

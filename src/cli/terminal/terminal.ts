@@ -1,7 +1,7 @@
-/** The process's own streams: the only file that touches the terminal. */
+/** The streams of the process: the only file that touches the terminal. */
 import type { Streams } from './output.ts';
 
-/** @param lost called when something that was said could not be written, other than to a reader who left */
+/** @param lost called if something could not be written, except when the reader of the output left */
 export function terminal(env: Readonly<Record<string, string | undefined>>, lost: () => void): Streams {
   const { stdout, stderr } = process;
   const result = speaking(stdout, 'the result', lost);
@@ -23,16 +23,16 @@ export function terminal(env: Readonly<Record<string, string | undefined>>, lost
   };
 }
 
-/** Asked anew for each line: windows change their size. */
+/** Asked again for each line, because windows change their size. */
 function widthOf(stream: NodeJS.WriteStream): number | undefined {
   return stream.isTTY ? stream.columns || 80 : undefined;
 }
 
 /**
- * Writes until nobody listens any more. A reader who left (`tayori posts | head`) is no fault; of a full
- * disk one line is said. Neither ends the program, which may be in the middle of a send.
+ * Writes as long as somebody reads. A reader who left (`tayori posts | head`) is not an error; if the disk is full, one
+ * line says so. Neither ends the program, which may be in the middle of a send.
  *
- * @param what is named when it can not be written; `undefined` where there is nowhere left to say so
+ * @param what its name if it cannot be written; `undefined` if there is no other stream to say so
  */
 function speaking(
   stream: NodeJS.WriteStream,
@@ -51,7 +51,7 @@ function speaking(
     write: (text) => {
       if (open) stream.write(text);
     },
-    // For a reader who left nobody waits.
+    // If the reader left, nobody waits.
     drained: async () => {
       if (!open || !stream.writableNeedDrain) return;
       await new Promise<void>((resolve) => {
@@ -61,11 +61,12 @@ function speaking(
   };
 }
 
-/** @returns `undefined` when the person closes the input instead of answering */
+/** @returns `undefined` if the person closes the input instead of answering */
 async function ask(question: string): Promise<string | undefined> {
   const { createInterface } = await import('node:readline/promises');
   const reader = createInterface({ input: process.stdin, output: process.stderr });
-  // A terminal that is read by the line sends no signal: pass it on to whoever takes Ctrl-C, or let it end us.
+  // A terminal that is read line by line sends no signal: pass it on to the code that handles Ctrl-C, or let it end the
+  // process.
   reader.once('SIGINT', () => {
     if (!process.emit('SIGINT', 'SIGINT')) process.kill(process.pid, 'SIGINT');
     reader.close();

@@ -1,4 +1,4 @@
-/** What takes a while says so on a terminal, and takes the line back when it is done. */
+/** Shows a line on a terminal while something slow runs, and removes it at the end. */
 import type { Output } from './output.ts';
 
 export async function working<T>(

@@ -9,13 +9,13 @@ import type { Problem } from '../../problem.ts';
 import { type Naming, type NoteText, parseNote } from './note-text.ts';
 
 /** A post as the note shall name it. */
-export type Entry = Pick<Naming, 'name' | 'title' | 'excerpt'>;
+export type NoteEntry = Pick<Naming, 'name' | 'title' | 'excerpt'>;
 
 /** What changes; `undefined` leaves a field as it is, and an empty one is taken out. */
 export type NoteChange = {
-  readonly lead?: Entry | null | undefined;
-  readonly order?: readonly Entry[] | undefined;
-  readonly leaveOut?: readonly Entry[] | undefined;
+  readonly lead?: NoteEntry | null | undefined;
+  readonly order?: readonly NoteEntry[] | undefined;
+  readonly leaveOut?: readonly NoteEntry[] | undefined;
   readonly subject?: string | undefined;
   readonly preheader?: string | undefined;
   readonly number?: string | undefined;
@@ -90,7 +90,7 @@ function scalar(key: string, value: string): Made {
 }
 
 /** An entry that stays keeps its lines and the comment above it; one that goes takes them along. */
-function list(key: string, entries: readonly Entry[], before: readonly Naming[]): Made {
+function list(key: string, entries: readonly NoteEntry[], before: readonly Naming[]): Made {
   return (old) => {
     if (isDeepStrictEqual(entries.map(entryOf), before.map(entryOf))) return old;
     const groups = groupsOf(old.slice(1));
@@ -145,7 +145,7 @@ function isComment(line: string): boolean {
   return /^\s*#/.test(line);
 }
 
-function entryText({ name, title, excerpt }: Entry): string {
+function entryText({ name, title, excerpt }: NoteEntry): string {
   if (title === undefined && excerpt === undefined) return scalarText(name);
   const words = [
     ['title', title],
@@ -163,7 +163,7 @@ function scalarText(text: string): string {
     : JSON.stringify(text);
 }
 
-function entryOf(entry: Entry | undefined): Entry | undefined {
+function entryOf(entry: NoteEntry | undefined): NoteEntry | undefined {
   return entry && { name: entry.name, title: entry.title, excerpt: entry.excerpt };
 }
 

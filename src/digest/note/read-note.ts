@@ -1,10 +1,11 @@
 /** The issue note of a period, from disk: what it says, which posts it means, and what is wrong with it. */
 import { join, posix } from 'node:path';
 import { readText } from '../../files.ts';
-import type { Post } from '../../posts/post.ts';
+import type { Article, Post } from '../../posts/post.ts';
 import { type Problem, severityOf } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
 import { type IssueNote, issueNote, noteWarnings } from './issue-note.ts';
+import { figureWarnings } from './note-figures.ts';
 import { type NotePosts, postsOfNote } from './note-posts.ts';
 import { NOTES, parseNote } from './note-text.ts';
 
@@ -21,6 +22,7 @@ export function noteFile(id: string, { site }: Pick<Settings, 'site'>): string {
 
 /**
  * @param posts those of the period
+ * @param articles those of them that can be read, whole
  * @param all every published post
  * @param base where the digest stands on the web
  * @returns no note where there is no file, or where something in it is wrong
@@ -30,6 +32,7 @@ export async function readNote(
   settings: Settings,
   id: string,
   posts: readonly Post[],
+  articles: readonly Article[],
   all: readonly Post[],
   base: string,
 ): Promise<ReadNote> {
@@ -45,6 +48,10 @@ export async function readNote(
   return {
     note: issueNote(text, named, base),
     named,
-    problems: [...faults, ...noteWarnings(named, posts, file)],
+    problems: [
+      ...faults,
+      ...noteWarnings(named, posts, file),
+      ...figureWarnings(text, named, articles, file, source),
+    ],
   };
 }

@@ -1,23 +1,27 @@
-/** Links of a feed in XML: to its hub (WebSub), and to its neighbours in a chain of archives (RFC 5005). */
+/** Links of a feed in XML: to its hub (WebSub), and to the other documents in its chain of archives (RFC 5005). */
 
 import type { Feed } from '../feed.ts';
-import type { Reading } from '../formats/parsed-feed.ts';
-import type { Slots } from '../formats/placeholders.ts';
+import type { ParsedFeed } from '../formats/parsed-feed.ts';
+import type { FeedMarks } from '../formats/placeholders.ts';
 import { childrenOf, type XmlElement } from '../formats/xml.ts';
 import type { Chain, ChainRelation } from './archive.ts';
 
 const relations: readonly ChainRelation[] = ['current', 'prev-archive', 'next-archive'];
 
-/** What the root element declares, after its other names. */
+/** The namespace that the root element declares for archives, after its other names. */
 export function namespaceOf({ chain }: Feed): string {
   return 'current' in chain ? ' xmlns:fh="http://purl.org/syndication/history/1.0"' : '';
 }
 
-/** What a format calls a link, and the document of a folder. */
+/** How a format writes a link, and the file name that it has in each folder. */
 type Written = { readonly file: string; readonly type: string; readonly link: 'link' | 'atom:link' };
 
 /** The elements that follow the link to the document itself. */
-export function linkElements({ chain, hub }: Feed, slots: Slots, { file, type, link }: Written): string[] {
+export function linkElements(
+  { chain, hub }: Feed,
+  slots: FeedMarks,
+  { file, type, link }: Written,
+): string[] {
   const links = relations.flatMap((rel) => {
     const folder = chain[rel];
     return folder === undefined
@@ -28,12 +32,12 @@ export function linkElements({ chain, hub }: Feed, slots: Slots, { file, type, l
   return ['current' in chain ? ['<fh:archive/>'] : [], hubs, links].flat();
 }
 
-/** @param linkOf the address that a relation points to */
+/** @param linkOf gives the address that a relation points to */
 export function readHistory(
   parent: XmlElement,
   linkOf: (rel: string) => string | undefined,
   file: string,
-): Pick<Reading, 'chain' | 'archive' | 'hub'> {
+): Pick<ParsedFeed, 'chain' | 'archive' | 'hub'> {
   const chain: Chain = Object.fromEntries(
     relations.flatMap((rel) => {
       const url = linkOf(rel);
@@ -43,7 +47,7 @@ export function readHistory(
   return { chain, hub: linkOf('hub'), archive: childrenOf(parent, 'fh:archive').length === 1 };
 }
 
-/** The folder of a document; the whole address where it is no such document. */
+/** The folder of a document; the whole address if it is not a document of this format. */
 export function folderOf(url: string, file: string): string {
   return url.endsWith(`/${file}`) ? url.slice(0, -file.length) : url;
 }

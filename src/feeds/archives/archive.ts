@@ -1,24 +1,27 @@
 /**
- * How a complete feed is cut into archive documents (RFC 5005, section 4).
+ * Cuts a complete feed into archive documents (RFC 5005, section 4).
  *
- * A page holds posts of one month of the site's zone, so many of them, counted from the oldest; it is
- * archived once none of its posts is among the newest that a feed shows. What is not archived stays in
- * the subscription document. So every post stands in exactly one document, a new post closes one page
- * at most, and one that is added or removed later moves others of its own month only. Nothing has to be
- * remembered for it: the same posts are always cut in the same way.
+ * A page holds posts of one month of the site's time zone. Its size is limited, and pages are filled from the oldest
+ * post on. A page becomes an archive when none of its posts is among the newest ones that the feed shows; until then
+ * its posts are in the subscription document. So every post is in exactly one document, a new post closes at most one
+ * page, and a post that is added or removed later moves only other posts of its month. Nothing has to be remembered:
+ * the same posts are always cut in the same way.
  */
 import type { PostHead } from '../../posts/post.ts';
 import { wallTime } from '../../time.ts';
 
 export type ArchivePage = {
-  /** Year, month and number: `2025-11-1`; the folder that holds it, below `archives/`. */
+  /** Year, month and number, such as `2025-11-1`: also the name of its folder in `archives/`. */
   readonly name: string;
   /** Newest first. */
   readonly posts: readonly PostHead[];
 };
 
-export type Cut = {
-  /** For the subscription document: `limit`, and what of a page that is not closed. Newest first. */
+export type CutArchives = {
+  /**
+   * The posts of the subscription document: at least `limit`, and the rest of a page that is not closed yet. Newest
+   * first.
+   */
   readonly current: readonly PostHead[];
   /** Newest first. */
   readonly pages: readonly ArchivePage[];
@@ -26,11 +29,16 @@ export type Cut = {
 
 /**
  * @param posts newest first
- * @param limit how many the subscription document holds at least, where there are as many
- * @param size how many a page holds at most
+ * @param limit the subscription document holds at least so many posts, if there are as many
+ * @param size a page holds at most so many posts
  * @param zone IANA time zone
  */
-export function cutArchives(posts: readonly PostHead[], limit: number, size: number, zone: string): Cut {
+export function cutArchives(
+  posts: readonly PostHead[],
+  limit: number,
+  size: number,
+  zone: string,
+): CutArchives {
   const pages: { name: string; posts: PostHead[] }[] = [];
   let month = '';
   let number = 0;
@@ -48,7 +56,7 @@ export function cutArchives(posts: readonly PostHead[], limit: number, size: num
   return separate(pages.reverse(), limit);
 }
 
-function separate(pages: readonly ArchivePage[], limit: number): Cut {
+function separate(pages: readonly ArchivePage[], limit: number): CutArchives {
   const current: PostHead[] = [];
   for (const [index, page] of pages.entries()) {
     if (current.length >= limit) return { current, pages: pages.slice(index) };
@@ -66,8 +74,8 @@ function monthOf({ published }: PostHead, zone: string): string {
 export type ChainRelation = 'current' | 'prev-archive' | 'next-archive';
 
 /**
- * Where a document stands in its chain: the folders of others, each ending with `/`. A document with
- * `current` is an archive.
+ * The place of a document in its chain: the folders of other documents, each ending with `/`. A document with `current`
+ * is an archive.
  */
 export type Chain = Readonly<Partial<Record<ChainRelation, string>>>;
 
@@ -75,8 +83,8 @@ export type Chain = Readonly<Partial<Record<ChainRelation, string>>>;
  * The chain of a feed.
  *
  * @param folder of the subscription document, ending with `/`
- * @param names of its pages, newest first
- * @returns the place of the subscription document, then those of the pages
+ * @param names of the pages, newest first
+ * @returns the place of the subscription document, then the place of each page
  */
 export function chainsOf(folder: string, names: readonly string[]): readonly [Chain, ...Chain[]] {
   const folders = names.map((name) => archiveFolder(folder, name));

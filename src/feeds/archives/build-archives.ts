@@ -1,7 +1,7 @@
 /**
- * Writes the archive pages. A page whose posts, settings and neighbours are as they were is not rendered
- * again, nor are its posts; ten thousand of them are looked at in the time it takes to read them. Pages
- * go to disk one by one, before the documents that link to them: all of them would not fit into memory.
+ * Writes the archive pages. If the posts, settings and neighbours of a page are unchanged, neither the page nor its
+ * posts are rendered; to find that out, ten thousand posts cost no more than reading their files. Pages are written one
+ * by one, before the documents that link to them: all of them would not fit into memory.
  */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
@@ -12,9 +12,9 @@ import type { Article, Post, PostHead, Skipped, WholePost } from '../../posts/po
 import { MEANING } from '../../posts/rules/table.ts';
 import type { Scan } from '../../scan-files.ts';
 import type { Settings } from '../../settings.ts';
-import type { Channel } from '../channel.ts';
+import type { FeedChannel } from '../channel.ts';
 import type { Enclosure } from '../enclosure.ts';
-import { feedOf, type Heading, type Piece, piecesFor } from '../feed.ts';
+import { type FeedMaterial, feedOf, type Heading, piecesFor } from '../feed.ts';
 import { formats } from '../formats/formats.ts';
 import { documentsOf, formatNames } from '../formats/render-checked.ts';
 import { type Manifest, type PageRecord, sha256 } from '../manifest.ts';
@@ -22,17 +22,20 @@ import { openPrints, type Prints } from '../post-hashes.ts';
 import { writeProved } from '../write-checked.ts';
 import { archiveFolder, chainsOf } from './archive.ts';
 
-/** Where the site is, and how its posts are had. */
+/** The site, and how to get its posts. */
 export type Source = {
   readonly root: string;
   readonly settings: Settings;
-  /** Reads and renders a post. @returns why not, where it can not be read */
+  /**
+   * Reads and renders a post.
+   * @returns why not, if it cannot be read
+   */
   readonly read: (post: Post) => Promise<Article | Skipped>;
   readonly enclosures: (post: PostHead) => readonly Enclosure[];
   readonly whole: WholePost;
-  /** The posts, with `NaN` for the stamps that can not be trusted. */
+  /** The posts on the disk; a stamp that cannot be trusted is `NaN`. */
   readonly scan: Scan;
-  /** Where what was seen of posts is kept for the next build; absent: nothing is. */
+  /** Where hashes of posts are kept for the next build. If it is missing, nothing is kept. */
   readonly cache?: Cache | undefined;
 };
 
@@ -43,10 +46,10 @@ export type ArchivesBuilt = Pick<Manifest, 'files' | 'archives'> & {
 
 type Task = { readonly path: string; readonly heading: Heading; readonly posts: readonly PostHead[] };
 
-/** @throws Error where a document breaks a rule: that is a bug of ours */
+/** @throws Error if a document breaks a rule: that is a bug of ours */
 export async function writeArchives(
   source: Source,
-  channels: readonly Channel[],
+  channels: readonly FeedChannel[],
   last: Manifest,
 ): Promise<ArchivesBuilt> {
   const files: Record<string, string> = {};
@@ -79,7 +82,7 @@ type Page = {
   readonly skipped: readonly Skipped[];
 };
 
-function tasksOf({ path, folder, title, description, content, podcast, archives }: Channel): Task[] {
+function tasksOf({ path, folder, title, description, content, podcast, archives }: FeedChannel): Task[] {
   const names = archives.map(({ name }) => name);
   const [, ...chains] = chainsOf(folder, names);
   return archives.map(({ name, posts }, index) => {
@@ -97,7 +100,7 @@ function monthOf({ path }: Task): string {
   return /archives\/(\d{4}-\d\d)/.exec(path)?.[1] ?? '';
 }
 
-/** What a page is made of, as a hash: the same key, the same bytes. */
+/** A hash of everything that a page is made of: the same key means the same bytes. */
 function keysOf({ settings, enclosures }: Source, prints: Prints): (task: Task) => string {
   const { site, categories, check, feeds } = settings;
   const base = JSON.stringify([manifest.version, MEANING, site, categories, check, feeds]);
@@ -112,7 +115,7 @@ function keysOf({ settings, enclosures }: Source, prints: Prints): (task: Task) 
   };
 }
 
-/** The page as it lies there, if it is the same and nobody has touched it. */
+/** The page on the disk, if it would be the same and nobody has changed its files. */
 function keptPage(root: string, path: string, key: string, last: Manifest): Page | undefined {
   const record = last.archives[path];
   if (record?.key !== key) return undefined;
@@ -132,7 +135,7 @@ async function writePage(
   { path, heading, posts }: Task,
   key: string,
 ): Promise<Page> {
-  const pieces: Piece[] = [];
+  const pieces: FeedMaterial[] = [];
   const skipped: Skipped[] = [];
   for (const head of posts) {
     const post = whole(head);
@@ -147,7 +150,8 @@ async function writePage(
   }
   return {
     files: Object.fromEntries(documents.map(([file, document]) => [file, sha256(document)])),
-    // A page without one of its posts is tried again each time, so that the post is named each time.
+    // If one of its posts could not be read, the page is tried again in each build, so that the problem is reported
+    // each time.
     record: {
       key: skipped.length === 0 ? key : '',
       bytes: documents.map(([, document]) => Buffer.byteLength(document)),
@@ -157,14 +161,14 @@ async function writePage(
   };
 }
 
-/** What a page tells of a post. */
-type Told = Omit<Piece, 'enclosures'>;
+/** The part of an article that a page shows. */
+type Told = Omit<FeedMaterial, 'enclosures'>;
 
 type Teller = (post: Post) => Promise<Told | Skipped>;
 
 /**
- * The pages of all feeds come month by month: a post is rendered once, and forgotten with its month. A month
- * may have thousands of posts, so what is kept of them until then is packed: a tenth of the memory.
+ * The pages of all feeds come month by month: a post is rendered once, kept while its month is written, and then
+ * forgotten. A month may have thousands of posts, so the kept parts are packed to a tenth of the memory.
  */
 async function ofOneMonth(read: Teller): Promise<Teller> {
   const { deflateRawSync, inflateRawSync } = await import('node:zlib');
@@ -185,7 +189,7 @@ async function ofOneMonth(read: Teller): Promise<Teller> {
 
 type Packed = Omit<Told, 'post'>;
 
-/** Not by spreading: the text of an article is made when it is read, and no page asks for it. */
+/** Not `{...article}`: an article makes its text only when it is asked for, and no page needs it. */
 function toldOf({ html, excerpt, readingMinutes }: Told): Packed {
   return { html, excerpt, readingMinutes };
 }

@@ -1,14 +1,14 @@
 /**
- * Atom 1.0 (RFC 4287). The `feed` package lays the document out; text types, languages and all escaping
- * are ours: titles and summaries are `type="text"`, the one form that every reader shows alike.
+ * Atom 1.0 (RFC 4287). The `feed` package makes the layout; we add text types, languages and all escaping. Titles and
+ * summaries are `type="text"`, the one form that every reader shows in the same way.
  */
 import { Feed as Layout } from 'feed';
 import { linkElements, namespaceOf, readHistory } from '../archives/archive-links.ts';
 import type { Enclosure } from '../enclosure.ts';
-import type { Entry, Feed } from '../feed.ts';
+import type { Feed, FeedEntry } from '../feed.ts';
 import { mediaTypeOf } from './media-types.ts';
-import type { Reading, ReadingEntry } from './parsed-feed.ts';
-import { openSlots, type Slots } from './placeholders.ts';
+import type { ParsedFeed, ReadingEntry } from './parsed-feed.ts';
+import { type FeedMarks, openSlots } from './placeholders.ts';
 import { childrenOf, parseXml, textOf, type XmlElement } from './xml.ts';
 
 export const ATOM_FILE = 'atom.xml';
@@ -33,7 +33,7 @@ export function renderAtom(feed: Feed): string {
   return `${slots.fill(finish(layout.atom1(), feed, slots))}\n`;
 }
 
-function entryOf(entry: Entry, slots: Slots) {
+function entryOf(entry: FeedEntry, slots: FeedMarks) {
   return {
     title: slots.text(entry.title),
     id: slots.uri(entry.id),
@@ -49,8 +49,10 @@ function entryOf(entry: Entry, slots: Slots) {
   };
 }
 
-/** While the document holds marks only, its structure can be corrected by search and replace. */
-function finish(skeleton: string, feed: Feed, slots: Slots): string {
+/**
+ * Corrects the structure by search and replace. This is safe because the document holds only marks here, not yet texts.
+ */
+function finish(skeleton: string, feed: Feed, slots: FeedMarks): string {
   const [head = '', ...entries] = skeleton.split('<entry>');
   const finished = entries.map((entry, index) => {
     const { language = feed.language, image, enclosures = [] } = feed.entries[index] ?? {};
@@ -68,30 +70,30 @@ function finish(skeleton: string, feed: Feed, slots: Slots): string {
   return [finishHead(head, feed, slots), ...finished].join('');
 }
 
-function finishHead(head: string, feed: Feed, slots: Slots): string {
+function finishHead(head: string, feed: Feed, slots: FeedMarks): string {
   const names = `xml:lang="${slots.text(feed.language)}" xmlns:media="http://search.yahoo.com/mrss/"${namespaceOf(feed)}`;
   return head
     .replace(/<feed (xmlns="[^"]*")/, `<feed $1 ${names}`)
-    .replaceAll(/<(\/?)contributor>/g, '<$1author>') // the package takes one author of a feed, we have any number
+    .replaceAll(/<(\/?)contributor>/g, '<$1author>') // the package knows one author for each feed, we may have several
     .replace('<link rel="self" ', '<link rel="self" type="application/atom+xml" ')
     .replace(/<link rel="self" [^>]*\/>/, (self) => [self, ...feedLinks(feed, slots)].join('\n    '));
 }
 
-function feedLinks(feed: Feed, slots: Slots): string[] {
+function feedLinks(feed: Feed, slots: FeedMarks): string[] {
   return linkElements(feed, slots, { file: ATOM_FILE, type: 'application/atom+xml', link: 'link' });
 }
 
-function enclosed({ url, type, length }: Enclosure, slots: Slots): string {
+function enclosed({ url, type, length }: Enclosure, slots: FeedMarks): string {
   return `<link rel="enclosure" type="${slots.text(type)}" length="${length}" href="${slots.uri(url)}"/>`;
 }
 
 /** Media RSS 1.5.1; readers of Atom know it too. */
-function cover(image: string, slots: Slots): string {
+function cover(image: string, slots: FeedMarks): string {
   const type = mediaTypeOf(image);
   return `<media:content url="${slots.uri(image)}" medium="image"${type === undefined ? '' : ` type="${type}"`}/>`;
 }
 
-export function readAtom(document: string): Reading {
+export function readAtom(document: string): ParsedFeed {
   const feed = parseXml(document);
   return {
     title: textOf(feed, 'title'),

@@ -1,23 +1,23 @@
 /**
- * The feeds check themselves: what was rendered is read again, strictly, and held against what it was
- * rendered from and against the rules of RSS 2.0, RFC 4287 and JSON Feed 1.1. A violation is our bug,
- * never the author's: nothing is written, and the element is named.
+ * The feeds check themselves: each document is read again, strictly, and compared with the feed that it was rendered
+ * from and with the rules of RSS 2.0, RFC 4287 and JSON Feed 1.1. A violation is our bug, never the author's: nothing
+ * is written, and the element is named.
  */
 import type { ChainRelation } from '../archives/archive.ts';
-import type { Entry, Feed } from '../feed.ts';
+import type { Feed, FeedEntry } from '../feed.ts';
 import { type FormatName, formats } from './formats.ts';
-import type { Reading, ReadingEntry } from './parsed-feed.ts';
+import type { ParsedFeed, ReadingEntry } from './parsed-feed.ts';
 import { isAllowedText } from './xml.ts';
 
 export type Violation = {
-  /** Where in the feed: `feed`, or `entry 3 (https://…)`. */
+  /** The place in the feed: `feed`, or `entry 3 (https://…)`. */
   readonly element: string;
   readonly rule: string;
 };
 
-/** @returns every rule that the document breaks; none where all is well */
+/** @returns every rule that the document breaks; an empty list if all is well */
 export function checkFeed(format: FormatName, document: string, feed: Feed): Violation[] {
-  let reading: Reading;
+  let reading: ParsedFeed;
   try {
     reading = formats[format].read(document);
   } catch (error) {
@@ -37,7 +37,7 @@ export function checkFeed(format: FormatName, document: string, feed: Feed): Vio
 
 type Rules = Readonly<Record<string, boolean>>;
 
-function feedRules(feed: Feed, reading: Reading, self: string): Rules {
+function feedRules(feed: Feed, reading: ParsedFeed, self: string): Rules {
   const ids = reading.entries.map(({ id }) => id);
   return {
     'title reads back': feed.title !== '' && reading.title === feed.title,
@@ -60,7 +60,7 @@ function feedRules(feed: Feed, reading: Reading, self: string): Rules {
   };
 }
 
-function entryRules(format: FormatName, entry: Entry, read: ReadingEntry): Rules {
+function entryRules(format: FormatName, entry: FeedEntry, read: ReadingEntry): Rules {
   const enclosures = format === 'rss' ? entry.enclosures.slice(0, 1) : entry.enclosures;
   return {
     'id reads back': read.id === entry.id && URL.canParse(read.id),
@@ -89,10 +89,10 @@ function entryRules(format: FormatName, entry: Entry, read: ReadingEntry): Rules
 
 type Text = Pick<ReadingEntry, 'title' | 'summary' | 'content' | 'authors'>;
 
-/** What reads back as it was is looked at once for all formats. */
-const allowed = new WeakMap<Entry, boolean>();
+/** Entries whose text XML can hold: looked at once for all formats. */
+const allowed = new WeakMap<FeedEntry, boolean>();
 
-function holdsAllowedText(entry: Entry, read: ReadingEntry): boolean {
+function holdsAllowedText(entry: FeedEntry, read: ReadingEntry): boolean {
   const isTheSame = read.title === entry.title && read.summary === entry.summary;
   if (!isTheSame || read.content !== entry.content || !alike(read.authors, entry.authors))
     return isAllowed(read);
@@ -121,7 +121,9 @@ function alike(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((item, index) => item === b[index]);
 }
 
-/** RSS dates hold whole seconds; `undefined` is what a format has no word for. */
+/**
+ * Whether two dates are the same. RSS dates have whole seconds; `undefined` means that the format has no such field.
+ */
 function same(read: Date | undefined, expected: Date): boolean {
   return read === undefined || Math.floor(read.getTime() / 1000) === Math.floor(expected.getTime() / 1000);
 }

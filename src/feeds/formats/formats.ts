@@ -1,19 +1,22 @@
-/** The feed formats we publish. A new one is a file with a writer and a reader, and a row here. */
+/** The feed formats that we publish. A new one is a file with a writer and a reader, and a row here. */
 
 import type { Feed } from '../feed.ts';
 import { ATOM_FILE, readAtom, renderAtom } from './atom.ts';
 import { JSON_FILE, readJson, renderJson } from './json.ts';
-import type { Reading } from './parsed-feed.ts';
+import type { ParsedFeed } from './parsed-feed.ts';
 import { RSS_FILE, readRss, renderRss } from './rss.ts';
 
 export type FeedFormat = {
-  /** The name people know it by. */
+  /** The name that people use. */
   readonly name: string;
   readonly file: string;
   readonly mediaType: string;
   readonly render: (feed: Feed) => string;
-  /** Reads it back strictly. @throws Error where it is not well-formed */
-  readonly read: (document: string) => Reading;
+  /**
+   * Reads the document again, strictly.
+   * @throws Error if it is not well-formed
+   */
+  readonly read: (document: string) => ParsedFeed;
 };
 
 export const formats = {

@@ -1,6 +1,6 @@
 /**
- * HTML from templates: whatever is put in is escaped, unless it is HTML that was made the same way. And plain
- * text as HTML, there and back, for the places where a feed format means HTML.
+ * Makes HTML from templates: every value is escaped, except HTML that was made in the same way. Also turns plain text
+ * into HTML and back, for the fields of a feed that hold HTML.
  */
 import { decodeEntities } from '../../posts/html-to-text.ts';
 import { allowedText, escapeAttribute } from './xml.ts';
@@ -12,7 +12,7 @@ export function html(parts: TemplateStringsArray, ...values: readonly Value[]): 
   return { html: parts.map((part, index) => part + written(values[index])).join('') };
 }
 
-/** For text that is ours and is HTML, CSS or a script already. */
+/** Marks a text of our own as safe: it is HTML, CSS or a script already. */
 export function trusted(text: string): Html {
   return { html: text };
 }
@@ -25,8 +25,8 @@ export function textAsHtml(text: string): string {
 const references: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 /**
- * The text that a feed reader shows of a piece of HTML: elements and comments are no text, and references are
- * resolved. So plain text that was not escaped does not come back whole, and the check of the feed sees it.
+ * The text that a feed reader shows for a piece of HTML: elements and comments are removed, and references such as
+ * `&lt;` are decoded. If plain text was not escaped, it comes back changed, and the check of the feed notices it.
  */
 export function htmlAsText(html: string): string {
   return decodeEntities(html.replace(/<[a-z/!?][^>]*>?/gi, ''));

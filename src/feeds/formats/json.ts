@@ -1,12 +1,12 @@
 /**
- * JSON Feed 1.1 (jsonfeed.org/version/1.1). The `feed` package writes version 1.0: its document is
- * parsed, brought to 1.1 and written again.
+ * JSON Feed 1.1 (jsonfeed.org/version/1.1). The `feed` package writes version 1.0: its document is parsed, changed to
+ * 1.1 and written again.
  */
 import { Feed as Layout } from 'feed';
 import { folderOf } from '../archives/archive-links.ts';
 import type { Enclosure } from '../enclosure.ts';
-import type { Entry, Feed } from '../feed.ts';
-import type { Reading, ReadingEntry } from './parsed-feed.ts';
+import type { Feed, FeedEntry } from '../feed.ts';
+import type { ParsedFeed, ReadingEntry } from './parsed-feed.ts';
 
 export const JSON_FILE = 'feed.json';
 
@@ -20,7 +20,7 @@ export function renderJson(feed: Feed): string {
     generator: false,
   });
   for (const entry of feed.entries) layout.addItem(itemOf(entry));
-  const { version: _old, items, ...head } = JSON.parse(layout.json1()) as Document; // what we just had written
+  const { version: _old, items, ...head } = JSON.parse(layout.json1()) as Document; // the package has just written it
   const document = {
     version: 'https://jsonfeed.org/version/1.1',
     ...head,
@@ -37,7 +37,7 @@ export function renderJson(feed: Feed): string {
 type Document = { readonly version: string; readonly items: readonly Item[] };
 type Item = { readonly [key: string]: unknown };
 
-function itemOf(entry: Entry) {
+function itemOf(entry: FeedEntry) {
   return {
     id: entry.id,
     link: entry.url,
@@ -49,7 +49,7 @@ function itemOf(entry: Entry) {
 }
 
 /** Every item has `content_html` or `content_text`; in a feed of excerpts the excerpt is the content. */
-function finish(item: Item, entry: Entry, feed: Feed): Item {
+function finish(item: Item, entry: FeedEntry, feed: Feed): Item {
   const { content_html: _none, ...rest } = item;
   return {
     ...rest,
@@ -68,8 +68,11 @@ function attachmentOf({ url, type, length, duration }: Enclosure) {
   return { url, mime_type: type, size_in_bytes: length, ...seconds };
 }
 
-/** What a reader takes from it. The shape is checked by comparing the values, not the types. */
-export function readJson(document: string): Reading {
+/**
+ * Reads the document as a feed reader does. The types are not checked: the comparison of the values shows a wrong
+ * shape.
+ */
+export function readJson(document: string): ParsedFeed {
   const feed = JSON.parse(document) as Head;
   return {
     title: feed.title ?? '',

@@ -1,4 +1,4 @@
-/** Media types by the ending of a URL's path, for what feeds point to; only registered types (IANA). */
+/** Media types by the ending of a URL's path, for links in feeds; only types that IANA has registered. */
 
 const types: Readonly<Record<string, string>> = {
   avif: 'image/avif',
@@ -22,12 +22,12 @@ const types: Readonly<Record<string, string>> = {
   pdf: 'application/pdf',
 };
 
-/** @returns `undefined` where the ending says nothing: better no type than a guess */
+/** @returns `undefined` for an unknown ending: no type is better than a guess */
 export function mediaTypeOf(url: string): string | undefined {
   return mediaTypeOfPath(new URL(url).pathname);
 }
 
-/** The same, of the path alone. */
+/** The same for a path. */
 export function mediaTypeOfPath(path: string): string | undefined {
   const ending = /\.([A-Za-z0-9]+)$/.exec(path)?.[1]?.toLowerCase();
   return ending === undefined || !Object.hasOwn(types, ending) ? undefined : types[ending];

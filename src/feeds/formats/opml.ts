@@ -1,4 +1,7 @@
-/** `out/feeds/feeds.opml`: all feeds of the site as one subscription list (OPML 2.0), to import in one go. */
+/**
+ * `out/feeds/feeds.opml`: all feeds of the site as one list of subscriptions (OPML 2.0), which a reader imports in one
+ * step.
+ */
 import type { Feed } from '../feed.ts';
 import { formats } from './formats.ts';
 import { htmlAsText, textAsHtml } from './html.ts';
@@ -8,7 +11,7 @@ export const OPML_FILE = 'feeds/feeds.opml';
 
 /**
  * @param feeds the feed of everything first
- * @throws Error where it does not read back: that is a bug of ours
+ * @throws Error if the document does not read back as it was: that is a bug of ours
  */
 export function renderOpml(feeds: readonly Feed[]): string {
   const document = [
@@ -46,8 +49,9 @@ function outline(feed: Feed): string {
 }
 
 /**
- * OPML 2.0 says that `text` may hold HTML, so a category called `<img …>` must not become a picture. Most readers
- * show the letters as they are, so what nobody can take for markup, such as `M&A` and `1 < 2`, is not escaped.
+ * OPML 2.0 says that `text` may hold HTML, so a category called `<img …>` must not become a picture. But most readers
+ * show the characters as they are: so texts that cannot be taken for markup, such as `M&A` and `1 < 2`, are not escaped
+ * a second time.
  */
 function outlineText(text: string): string {
   return text.replace(/&(?=#|[a-z][a-z0-9]*;)|<(?=[a-z/!?])/gi, textAsHtml);

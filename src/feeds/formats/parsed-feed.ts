@@ -1,32 +1,32 @@
 /**
- * A feed as a reader of one format gets it back: what every format must agree on. What a format has no
- * word for is `undefined`.
+ * A feed as a reader of one format reads it: all formats must agree on these values. A field that a format does not
+ * have is `undefined`.
  */
 import type { Chain } from '../archives/archive.ts';
 import type { Enclosure } from '../enclosure.ts';
 import type { Feed } from '../feed.ts';
 
-export type Reading = Pick<Feed, 'title' | 'description' | 'language' | 'home' | 'hub'> & {
+export type ParsedFeed = Pick<Feed, 'title' | 'description' | 'language' | 'home' | 'hub'> & {
   /** The feed's own address. */
   readonly self: string;
   readonly updated: Date | undefined;
-  /** The feeds it is joined to, by relation; JSON has a word for the archive before only. */
+  /** The linked documents, by relation. JSON Feed can link only to the previous archive. */
   readonly chain: Chain;
-  /** Whether it says that it is an archive. */
+  /** Whether the document says that it is an archive. */
   readonly archive: boolean | undefined;
   readonly entries: readonly ReadingEntry[];
 };
 
 export type ReadingEntry = {
   readonly id: string;
-  /** Whether the id says of itself that it is the URL. */
+  /** Whether the document says that the id is the URL (RSS: `isPermaLink`). */
   readonly permanent?: boolean;
   readonly url: string;
   readonly title: string;
   readonly summary: string;
   readonly content: string | undefined;
   readonly image: string | undefined;
-  /** RSS has the first only. */
+  /** RSS has only the first enclosure. */
   readonly enclosures: readonly Pick<Enclosure, 'url' | 'type' | 'length'>[];
   readonly authors: readonly string[];
   /** Labels. */

@@ -1,24 +1,27 @@
 /**
- * Slots: how text gets into a document that the `feed` package lays out.
+ * How texts get into a document that the `feed` package lays out.
  *
- * The package escapes in ways that differ from place to place, or not at all. So it only ever sees a
- * short mark for each value, every structural correction is made while the document holds nothing but
- * marks, and the values are put in last, in one pass, with the escaping that their place needs. What a
- * post says can't be mistaken for structure, and a value is never scanned for marks.
+ * The package escapes differently in each place, or not at all. So it only sees a short mark for each value. While the
+ * document holds only marks, its structure is corrected. At the end all values are put in, in one pass, each with the
+ * escaping that its place needs. So the text of a post cannot be taken for structure, and no mark is searched inside a
+ * value.
  */
 import { textAsHtml } from './html.ts';
 import { cdata, escapeAttribute, escapeText } from './xml.ts';
 
-export type Slots = {
-  /** Plain text. @returns its mark, which is a URI because the package parses some values as one */
+export type FeedMarks = {
+  /**
+   * Plain text.
+   * @returns its mark. The mark is a URI, because the package parses some values as URIs
+   */
   readonly text: (value: string) => string;
-  /** Plain text where the format means HTML: a reader shows its `<b>` as four letters, not as bold. */
+  /** Plain text in a field that holds HTML: a reader shows its `<b>` as three characters, not as bold. */
   readonly textAsHtml: (value: string) => string;
   /** An absolute ASCII URI. */
   readonly uri: (value: string) => string;
   /** HTML that a reader shows as HTML: written as a CDATA section. */
   readonly markup: (value: string) => string;
-  /** Puts every value where its mark stands. */
+  /** Replaces every mark with its value. */
   readonly fill: (skeleton: string) => string;
 };
 
@@ -27,7 +30,7 @@ type Slot = { readonly value: string; readonly write: (value: string) => string 
 const MARK = /<!\[CDATA\[slot:(\d+):\]\]>|(=")slot:(\d+):|slot:(\d+):/g;
 
 /** @param writeText how plain text is written in elements */
-export function openSlots(writeText: (text: string) => string = escapeText): Slots {
+export function openSlots(writeText: (text: string) => string = escapeText): FeedMarks {
   const slots: Slot[] = [];
   const keep = (write: Slot['write']) => (value: string) => `slot:${slots.push({ value, write }) - 1}:`;
   const fill = (skeleton: string) =>

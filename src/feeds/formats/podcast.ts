@@ -1,12 +1,12 @@
 /**
- * The podcast feed: the posts that bring sound or video along, with what podcast directories ask for in
- * RSS (the `itunes:` elements of Apple's specification). It is there where the config describes it.
+ * The podcast feed: the posts with audio or video, with the fields that podcast directories ask for in RSS (the
+ * `itunes:` elements of Apple's specification). It exists if the config describes a podcast.
  */
 import type { PostHead, WholePost } from '../../posts/post.ts';
 import type { Settings } from '../../settings.ts';
 import { declaresEnclosure } from '../enclosure.ts';
-import type { Entry, Feed } from '../feed.ts';
-import type { Slots } from './placeholders.ts';
+import type { Feed, FeedEntry } from '../feed.ts';
+import type { FeedMarks } from './placeholders.ts';
 
 export type Podcast = NonNullable<Settings['feeds']['podcast']>;
 
@@ -14,13 +14,13 @@ export function episodesOf(posts: readonly PostHead[], whole: WholePost): PostHe
   return posts.filter((post) => declaresEnclosure(whole(post)));
 }
 
-/** What the root element declares, after its other names. */
+/** The namespace that the root element declares for podcasts, after its other names. */
 export function podcastNamespace({ podcast }: Feed): string {
   return podcast === undefined ? '' : ' xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"';
 }
 
 /** The elements of the channel. */
-export function podcastElements({ podcast }: Feed, slots: Slots): string[] {
+export function podcastElements({ podcast }: Feed, slots: FeedMarks): string[] {
   if (podcast === undefined) return [];
   const { author, email, image, category, explicit } = podcast;
   const owner = `<itunes:name>${slots.text(author)}</itunes:name><itunes:email>${slots.text(email)}</itunes:email>`;
@@ -34,8 +34,8 @@ export function podcastElements({ podcast }: Feed, slots: Slots): string[] {
   ];
 }
 
-/** The elements of an item, by name, as the `feed` package takes them. */
-export function episodeElements({ podcast }: Feed, entry: Entry): Readonly<Record<string, object>> {
+/** The elements of an item, by name, in the form that the `feed` package takes. */
+export function episodeElements({ podcast }: Feed, entry: FeedEntry): Readonly<Record<string, object>> {
   const duration = entry.enclosures[0]?.duration;
   if (podcast === undefined || duration === undefined) return {};
   return { 'itunes:duration': { _text: duration } };

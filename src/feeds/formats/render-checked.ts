@@ -1,4 +1,4 @@
-/** The documents of a feed: every format, rendered and checked. */
+/** Renders the documents of a feed in every format, and checks each. */
 
 import type { Feed } from '../feed.ts';
 import { checkFeed } from './check.ts';
@@ -7,9 +7,9 @@ import { type FormatName, formats } from './formats.ts';
 export const formatNames = Object.keys(formats) as readonly FormatName[];
 
 /**
- * @param path where the feed lies in `out/`: empty, or ending with `/`
- * @returns each document by its path in `out/`
- * @throws Error where a document breaks a rule: that is a bug of ours
+ * @param path the folder of the feed in `out/`: empty, or ending with `/`
+ * @returns each document with its path in `out/`
+ * @throws Error if a document breaks a rule: that is a bug of ours
  */
 export function documentsOf(path: string, feed: Feed): [file: string, document: string][] {
   return formatNames.map((format) => [path + formats[format].file, renderChecked(format, feed)]);

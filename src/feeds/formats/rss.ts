@@ -1,16 +1,16 @@
 /**
- * RSS 2.0, in the profile of the RSS Advisory Board: every element holds plain text, save the description and
- * the content of an item, which are HTML. The `feed` package lays the document out; authors, ids, namespaces
- * and all escaping are ours.
+ * RSS 2.0, in the profile of the RSS Advisory Board: every element holds plain text, except the description and the
+ * content of an item, which are HTML. The `feed` package makes the layout; we add authors, ids, namespaces and all
+ * escaping.
  */
 import { Feed as Layout } from 'feed';
 import { linkElements, namespaceOf, readHistory } from '../archives/archive-links.ts';
 import type { Enclosure } from '../enclosure.ts';
-import type { Entry, Feed } from '../feed.ts';
+import type { Feed, FeedEntry } from '../feed.ts';
 import { htmlAsText } from './html.ts';
 import { mediaTypeOf } from './media-types.ts';
-import type { Reading, ReadingEntry } from './parsed-feed.ts';
-import { openSlots, type Slots } from './placeholders.ts';
+import type { ParsedFeed, ReadingEntry } from './parsed-feed.ts';
+import { type FeedMarks, openSlots } from './placeholders.ts';
 import { episodeElements, podcastElements, podcastNamespace } from './podcast.ts';
 import { childOf, childrenOf, parseXml, textOf, type XmlElement } from './xml.ts';
 
@@ -46,11 +46,11 @@ export function renderRss(feed: Feed): string {
   return `${slots.fill(skeleton)}\n`;
 }
 
-function feedLinks(feed: Feed, slots: Slots): string[] {
+function feedLinks(feed: Feed, slots: FeedMarks): string[] {
   return linkElements(feed, slots, { file: RSS_FILE, type: 'application/rss+xml', link: 'atom:link' });
 }
 
-function itemOf(entry: Entry, feed: Feed, slots: Slots) {
+function itemOf(entry: FeedEntry, feed: Feed, slots: FeedMarks) {
   return {
     title: slots.text(entry.title),
     link: slots.uri(entry.url),
@@ -64,12 +64,12 @@ function itemOf(entry: Entry, feed: Feed, slots: Slots) {
   };
 }
 
-/** The package writes whatever xml-js takes: a list is one element for each. */
-function extensionsOf(entry: Entry, feed: Feed, slots: Slots) {
+/** Elements that the package does not know. It hands them to xml-js, where a list means one element for each item. */
+function extensionsOf(entry: FeedEntry, feed: Feed, slots: FeedMarks) {
   const { id, url, authors, contact, language, image, enclosures } = entry;
   const elements: Readonly<Record<string, object>> = {
     guid: { _attributes: { isPermaLink: id === url }, _text: slots.uri(id) },
-    // RSS's own author element must begin with a mail address; dc:creator is for names.
+    // RSS's own author element must begin with a mail address; dc:creator holds names.
     ...(contact === undefined ? {} : { author: { _text: slots.text(addressOf(contact)) } }),
     'dc:creator': authors.map((name) => ({ _text: slots.text(name) })),
     ...(language === feed.language ? {} : { 'dc:language': { _text: slots.text(language) } }),
@@ -81,29 +81,32 @@ function extensionsOf(entry: Entry, feed: Feed, slots: Slots) {
 }
 
 /** `mail@example.com (Name)`, as the RSS profile asks. */
-function addressOf({ name, email }: NonNullable<Entry['contact']>): string {
+function addressOf({ name, email }: NonNullable<FeedEntry['contact']>): string {
   return name === '' ? email : `${email} (${name})`;
 }
 
-/** RSS 2.0 knows one enclosure for each item; Atom and JSON Feed have them all. */
-function enclosed({ url, type, length }: Enclosure, slots: Slots): Node {
+/** RSS 2.0 allows one enclosure for each item; Atom and JSON Feed hold all of them. */
+function enclosed({ url, type, length }: Enclosure, slots: FeedMarks): Node {
   return { url: slots.uri(url), length, type: slots.text(type) };
 }
 
-/** Media RSS 1.5.1: a cover is content of the medium `image`; an enclosure would be taken for the post itself. */
-function cover(image: string, slots: Slots): Node {
+/**
+ * Media RSS 1.5.1: a cover is content of the medium `image`. As an enclosure, a reader would take it for the post
+ * itself.
+ */
+function cover(image: string, slots: FeedMarks): Node {
   const type = mediaTypeOf(image);
   return { url: slots.uri(image), medium: 'image', ...(type === undefined ? {} : { type }) };
 }
 
 type Node = Record<string, unknown>;
 
-/** Plain text as the RSS profile asks: readers that take it for HTML meet a reference, not a tag. */
+/** Plain text as the RSS profile asks: a reader that takes it for HTML sees a reference, not a tag. */
 function profileText(text: string): string {
   return text.replace(/[&<>\r]/g, (letter) => `&#x${letter.charCodeAt(0).toString(16).toUpperCase()};`);
 }
 
-export function readRss(document: string): Reading {
+export function readRss(document: string): ParsedFeed {
   const rss = parseXml(document);
   const channel = childOf(rss, 'channel');
   return {

@@ -1,19 +1,22 @@
 /**
- * XML, as strictly as the feeds need it: escaping for writing, and a reader that refuses whatever is not
- * well-formed. The reader knows elements, attributes, text, CDATA, the five entities and character
- * references, because that is all we write; comments, instructions and document types are refused.
+ * XML, as strictly as the feeds need it: escaping for the writers, and a parser that refuses everything that is not
+ * well-formed. The parser knows elements, attributes, text, CDATA, the five entities and character references, because
+ * we write nothing else. It refuses comments, instructions and document types.
  */
 
-/** Not allowed in XML 1.0 at all (section 2.2), and C1 controls, which validators take for mojibake. */
+/** Characters that XML 1.0 does not allow (section 2.2), and C1 controls, which validators take for mojibake. */
 const FORBIDDEN = /[^\t\n\r\x20-\x7E\u00A0-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
-/** Deletes what XML can not hold: controls, lone surrogates, U+FFFE and U+FFFF. */
+/** Deletes what XML cannot hold: controls, lone surrogates, U+FFFE and U+FFFF. */
 export function allowedText(text: string): string {
   if (isAllowedText(text)) return text;
   return text.replace(FORBIDDEN, '');
 }
 
-/** The same, unit by unit, which is several times quicker: pairs of surrogates are looked at by the engine. */
+/**
+ * The same for single UTF-16 units, which is several times faster. It allows surrogates: `isWellFormed` checks their
+ * pairs.
+ */
 const FORBIDDEN_UNIT = /[^\t\n\r\x20-\x7E\u00A0-\uFFFD]/;
 
 export function isAllowedText(text: string): boolean {
@@ -26,14 +29,14 @@ export function escapeText(text: string): string {
   return text.replace(/[&<>]/g, (letter) => named[letter] ?? letter).replaceAll('\r', '&#13;');
 }
 
-/** White space is written as references: a reader turns it into spaces otherwise (section 3.3.3). */
+/** White space is written as references, because a parser would turn it into spaces (section 3.3.3). */
 export function escapeAttribute(text: string): string {
   return text
     .replace(/[&<>"]/g, (letter) => named[letter] ?? letter)
     .replace(/[\t\n\r]/g, (letter) => `&#${letter.charCodeAt(0)};`);
 }
 
-/** Two ends of section in one string must both be split. */
+/** Two `]]>` in one string must both be split. */
 export function cdata(text: string): string {
   return `<![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
 }
@@ -42,7 +45,7 @@ export type XmlElement = {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: readonly XmlElement[];
-  /** The text directly inside, without that of child elements. */
+  /** The text directly inside, without the text of child elements. */
   readonly text: string;
 };
 
@@ -143,7 +146,7 @@ export function childrenOf(element: XmlElement, name: string): XmlElement[] {
   return element.children.filter((child) => child.name === name);
 }
 
-/** @throws Error where there is not exactly one */
+/** @throws Error if there is not exactly one */
 export function childOf(element: XmlElement, name: string): XmlElement {
   const [only, ...more] = childrenOf(element, name);
   if (only !== undefined && more.length === 0) return only;

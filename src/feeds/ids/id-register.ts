@@ -1,6 +1,6 @@
 /**
- * The register of ids, `.tayori-ids.json` in the posts folder: what every post that was ever published is called in
- * feeds. It is committed with the posts; one line for each, so that branches merge line by line.
+ * The register of ids, `.tayori-ids.json` in the posts folder: the feed id of every post that was ever published. It is
+ * committed with the posts and has one line for each post, so that Git can merge branches line by line.
  */
 import * as v from 'valibot';
 import { ProblemError } from '../../problem.ts';
@@ -12,33 +12,33 @@ export function registerFile(posts: string): string {
   return `${posts}/${FILE}`;
 }
 
-/** As `idOf` of the posts makes them: anything else is a slip of an editor's or a merge's. */
+/** The form of an id. Another form is a mistake, made by an editor or in a merge. */
 const ID = /^(?:https?|urn|tag):[\x21-\x7e]+$/i;
 
 const registered = v.object({
   id: v.pipe(v.string(), v.regex(ID, 'an id is no absolute URI')),
-  /** Where it was when last seen. */
+  /** The URL at the last build. */
   url: v.string(),
   /** ISO 8601, in UTC. */
   published: v.string(),
-  /** A hash: titles themselves are in the posts. */
+  /** A hash of the title; the title itself is in the post. */
   title: v.string(),
-  /** By which the text is known again: see sketch.ts. */
+  /** Hashes by which the text is recognised: see text-fingerprint.ts. */
   sketch: v.array(v.string()),
-  /** The file was not there any more at the last build. */
+  /** The file did not exist any more at the last build. */
   gone: v.optional(v.literal(true)),
 });
 
-/** What is known of a published post. */
+/** What the register knows about a published post. */
 export type Registered = Readonly<v.InferOutput<typeof registered>>;
 
 /** By file, relative to the site folder. */
 export type Register = Readonly<Record<string, Registered>>;
 
 /**
- * @param text what the file holds; `undefined` where there is none yet
+ * @param text the content of the file; `undefined` if there is none yet
  * @param file its name, from the site folder
- * @throws ProblemError (ids-unreadable): to begin anew would give every post a new id
+ * @throws ProblemError (ids-unreadable). Without the register every post would get a new id, so the build stops
  */
 export function readRegister(text: string | undefined, file = registerFile('posts')): Register {
   if (text === undefined) return {};
@@ -46,7 +46,7 @@ export function readRegister(text: string | undefined, file = registerFile('post
     const value: unknown = JSON.parse(text);
     if (Array.isArray(value)) throw new Error('it holds a list');
     if (isRegister(value)) return value;
-    return v.parse(v.record(v.string(), registered), value); // says what is wrong with it
+    return v.parse(v.record(v.string(), registered), value); // throws an error that says what is wrong
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new ProblemError(
@@ -63,7 +63,7 @@ export function readRegister(text: string | undefined, file = registerFile('post
   }
 }
 
-/** The schema in short: what ten thousand rows are held against in a few milliseconds. */
+/** A short form of the schema: it checks ten thousand rows in a few milliseconds. */
 function isRegister(value: unknown): value is Register {
   return typeof value === 'object' && value !== null && Object.values(value).every(isRow);
 }

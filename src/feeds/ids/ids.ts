@@ -1,9 +1,9 @@
 /**
- * Ids for ever: what a feed calls a post stays when its file, slug, date or the permalink pattern
- * changes, because a reader that meets a new id shows the post to everyone again.
+ * Gives each post an id that never changes. A post keeps its id when its file name, slug, date or permalink pattern
+ * changes, because a feed reader that sees a new id shows the post to everyone again.
  *
- * A post whose file the register does not know is compared with those whose file is gone: enough
- * evidence and it keeps the id, none and it is new, something between and a person must say.
+ * A post whose file is not in the register is compared with the posts whose file is gone. Much evidence: it keeps the
+ * id of the old post. No evidence: it is new. Something between: a person must decide.
  */
 import { type PostHead, type Skipped, withId } from '../../posts/post.ts';
 import type { Register, Registered } from './id-register.ts';
@@ -13,9 +13,9 @@ import { hash } from './text-fingerprint.ts';
 export type Settled = {
   /** In the same order, each with the id that it keeps. */
   readonly posts: readonly PostHead[];
-  /** The very same where nothing changed. */
+  /** The same object as before if nothing changed. */
   readonly register: Register;
-  /** Posts that can not be published before a person says which post they are. */
+  /** Posts that cannot be published before a person says whether they are an old post. */
   readonly skipped: readonly Skipped[];
   /** What a person may want to know, a sentence each. */
   readonly notes: readonly string[];
@@ -25,9 +25,9 @@ export type SiteIds = { readonly zone: string; readonly firstId: (post: PostHead
 
 /**
  * @param posts newest first
- * @param present every file in `posts/`, published or not: a draft is not gone
- * @param sketchOf the sketch of a post whose file the register does not know
- * @param site its time zone, in which a post without a time is dated at midnight; and what a new post is called
+ * @param present every file in `posts/`, published or not: the file of a draft is not gone
+ * @param sketchOf gives the sketch of a post whose file is not in the register
+ * @param site its time zone, because a post without a time is dated at midnight there; and the first id of a new post
  */
 export function settleIds(
   posts: readonly PostHead[],
@@ -89,12 +89,15 @@ function noteOf(post: PostHead, id: string, owner: string, known: Registered | u
   return [`${post.file} moved to ${post.url}: it keeps the id ${id}`];
 }
 
-/** An id in the front matter wins over everything. */
+/** Whether the front matter has an id: it counts before everything else. */
 function isDeclared(post: PostHead): boolean {
   return post.id !== post.url;
 }
 
-/** What was declared, else what it was called, else its first id, unless a post of old is called so. */
+/**
+ * The id in the front matter, else the one in the register, else its first id. If an older post has that first id
+ * already, a hash is added.
+ */
 function idOf(
   post: PostHead,
   was: Registered | undefined,
@@ -107,7 +110,7 @@ function idOf(
   return owners.has(first) ? `${first}#${hash(post.file)}` : first;
 }
 
-/** Whether the register says so already. */
+/** Whether the register holds this already. */
 function isSame(
   known: Registered | undefined,
   id: string,

@@ -1,7 +1,7 @@
 /**
- * Whether a post is one of old whose file is gone: the same text, title, moment or name speak for it. What
- * many posts have alike speaks for none of them: a day without a time, an hour at which the author always
- * publishes, a greeting that ends each post. Pure; what is decided from it is in ids.ts.
+ * Whether a post is an old post whose file is gone: the same text, title, moment or name are evidence. What many posts
+ * have in common is no evidence: a day without a time, the hour at which the author always publishes, a greeting at the
+ * end of each post. Pure; ids.ts decides what follows.
  */
 import { wallTime } from '../../time.ts';
 import type { Register, Registered } from './id-register.ts';
@@ -10,17 +10,17 @@ import { likeness } from './text-fingerprint.ts';
 export type Suspect = {
   readonly file: string;
   readonly was: Registered;
-  /** Enough evidence, and no other post of old has as much. */
+  /** There is enough evidence, and no other old post has as much. */
   readonly sure: boolean;
 };
 
-/** The posts whose file is gone, found by whatever a new one may share with them. */
+/** The posts whose file is gone, indexed by everything that they may have in common with a new post. */
 export type Gone = {
   readonly byFile: Map<string, Registered>;
   readonly bySign: ReadonlyMap<string, readonly string[]>;
-  /** Names that several posts have had, such as `ai-news`: they say nothing. */
+  /** Names that several posts have had, such as `ai-news`: they are no evidence. */
   readonly commonNames: ReadonlySet<string>;
-  /** Titles, sentences and times of day of the posts that are still there: they say nothing either. */
+  /** Titles, sentences and times of day of the posts that still exist: they are no evidence either. */
   readonly common: () => ReadonlySet<string>;
   /** The site's time zone. */
   readonly zone: string;
@@ -29,7 +29,7 @@ export type Gone = {
 /** @param present every file in the posts folder */
 export function indexGone(register: Register, present: ReadonlySet<string>, zone: string): Gone {
   const byFile = new Map(Object.entries(register).filter(([file]) => !present.has(file)));
-  // Where no post is gone, nobody asks for names.
+  // If no post is gone, nobody asks for names.
   const named = byFile.size === 0 ? [] : Object.keys(register);
   const names = groupBy(named, (file) => [nameOf(file)]);
   const bySign = groupBy(byFile.keys(), (file) => signsOf(file, byFile.get(file)));
@@ -61,7 +61,7 @@ function groupBy(
   return groups;
 }
 
-/** What is compared, of a post as the register would hold it. */
+/** The part of a register row that is compared. */
 type Features = Pick<Registered, 'url' | 'title' | 'published' | 'sketch'>;
 
 function signsOf(file: string, features: Features | undefined): string[] {
@@ -70,7 +70,7 @@ function signsOf(file: string, features: Features | undefined): string[] {
   return [url, title, published, nameOf(file), ...sketch];
 }
 
-/** The titles, sentences and times of day of all posts that are known and still there. */
+/** The titles, sentences and times of day of all known posts that still exist. */
 function habitsOf(register: Register, present: ReadonlySet<string>): ReadonlySet<string> {
   const habits = new Set<string>();
   for (const [file, { title, published, sketch }] of Object.entries(register)) {
@@ -81,18 +81,21 @@ function habitsOf(register: Register, present: ReadonlySet<string>): ReadonlySet
   return habits;
 }
 
-/** `T16:39:06.000Z` */
+/** For example `T16:39:06.000Z`. */
 function timeOfDay(published: string): string {
   return published.slice(10);
 }
 
-/** Half of the text, the title or the URL is enough alone; moment and name are hints, also together. */
+/**
+ * So much evidence is enough. Half of the text, the title or the URL is enough alone; moment and name are only hints,
+ * even together.
+ */
 const ENOUGH = 3;
 
 /**
- * @param file the file of a post that nobody knows
- * @returns `undefined` where nothing speaks for any post of old. One that went before the last build
- *   raises no question: it comes back only on enough evidence.
+ * @param file the file of a post that is not in the register
+ * @returns `undefined` if there is no evidence for any old post. An old post that was gone before the last build raises
+ * no question: it is recognised only if the evidence is enough
  */
 export function recognise(file: string, features: Features, gone: Gone): Suspect | undefined {
   const files = new Set(signsOf(file, features).flatMap((sign) => gone.bySign.get(sign) ?? []));
@@ -108,7 +111,7 @@ export function recognise(file: string, features: Features, gone: Gone): Suspect
   return sure || best.was.gone !== true ? { file: best.file, was: best.was, sure } : undefined;
 }
 
-/** How much speaks for it: text up to 3, title 3, URL 3, moment 1. */
+/** The points of evidence: text up to 3, title 3, URL 3, moment 1. */
 function evidence(features: Features, was: Features, gone: Gone): number {
   const alike = textAlike(features.sketch, was.sketch, gone.common());
   const text = alike >= 0.5 ? 3 : alike > 0 ? 1 : 0;
@@ -119,8 +122,8 @@ function evidence(features: Features, was: Features, gone: Gone): number {
 }
 
 /**
- * How much of their own words two texts share. Sentences that other posts have too are left aside, unless the
- * two texts have no others: then each is a copy of a third, and the whole is compared.
+ * Which part of their own sentences two texts share. Sentences that other posts have too do not count. If the two texts
+ * have no others, both are copies of a third text, and all sentences are compared.
  */
 function textAlike(a: readonly string[], b: readonly string[], common: ReadonlySet<string>): number {
   const [ownA, ownB] = [a, b].map((sketch) => sketch.filter((sentence) => !common.has(sentence)));
@@ -128,7 +131,9 @@ function textAlike(a: readonly string[], b: readonly string[], common: ReadonlyS
   return likeness(ownA ?? [], ownB ?? []);
 }
 
-/** A post without a time is dated at midnight: that two posts are of one day says nothing of them. */
+/**
+ * Whether the moment is evidence. A post without a time is dated at midnight, so two posts of one day are no evidence.
+ */
 function isTelling(published: string, { common, zone }: Gone): boolean {
   if (common().has(timeOfDay(published))) return false;
   return ![zone, 'UTC'].some((place) => {
@@ -141,7 +146,7 @@ function named(file: string, other: string, { commonNames }: Gone): number {
   return nameOf(file) === nameOf(other) && !commonNames.has(nameOf(file)) ? 1 : 0;
 }
 
-/** The file's name without folder, date and ending. */
+/** The name of the file without folder, date and ending. */
 function nameOf(file: string): string {
   return (file.split('/').at(-1) ?? file).replace(/^\d{4}-\d{1,2}-\d{1,2}-/, '').replace(/\.[^.]+$/, '');
 }

@@ -1,17 +1,17 @@
 /**
- * A sketch of a post: a few numbers by which it is known again after its file was renamed, its title
- * mended or a paragraph rewritten. Each sentence is a number; the smallest are kept, so two versions
- * of a text share about as many of them as they share sentences (a bottom-k sketch, Broder 1997).
+ * A sketch of a post: a few numbers that recognise it after its file was renamed, its title corrected or a paragraph
+ * rewritten. Each sentence becomes a number and the smallest numbers are kept. So two versions of a text share about
+ * the same part of their numbers as of their sentences (a bottom-k sketch, Broder 1997).
  */
 
-/** How much of a text is looked at, in characters: the first paragraphs tell posts apart. */
+/** So many characters of a text are read: the first paragraphs are enough to tell posts apart. */
 const EXTENT = 1500;
 const SIZE = 8;
 
-/** A shorter sentence says nothing. */
+/** A shorter sentence is no evidence. */
 const LEAST = 10;
 
-/** @param text the body as it was written, Markdown and all */
+/** @param text the body as it was written, with its Markdown */
 export function sketchOf(text: string): string[] {
   const sentences = text.slice(0, EXTENT).split(/[。！？!?\n]+/);
   const hashes = sentences
@@ -21,20 +21,20 @@ export function sketchOf(text: string): string[] {
 }
 
 /**
- * The sketch of a file: that of its body, read byte by byte, because decoding ten thousand of them takes longer.
+ * The sketch of the body of a file. It reads bytes, because decoding ten thousand files takes longer.
  *
- * @param start its first bytes, in UTF-8
+ * @param start the first bytes of the file, in UTF-8
  */
 export function sketchOfStart(start: Uint8Array): string[] {
   return hexOf(numbersOfStart(start));
 }
 
-/** As the register writes it. */
+/** In the form of the register. */
 export function hexOf(sketch: readonly number[]): string[] {
   return sketch.map(hex);
 }
 
-/** The same as numbers, which take a fifth of the memory. */
+/** The same as numbers, which need a fifth of the memory. */
 export function numbersOfStart(start: Uint8Array): number[] {
   const bytes = Buffer.from(start.buffer, start.byteOffset, start.length);
   const fence = bytes.toString('latin1', 0, 4) === '---\n' ? bytes.indexOf(FENCE, 4) : -1;
@@ -53,10 +53,10 @@ export function numbersOfStart(start: Uint8Array): number[] {
 
 const FENCE = Buffer.from('\n---\n');
 
-/** The hashes of one text: no text has more sentences than letters. */
+/** The hashes of one text; a text cannot have more sentences than letters. */
 const found = new Uint32Array(EXTENT);
 
-/** @returns how many sentences were found; -1 where there are letters that UTF-16 writes as two units */
+/** @returns the number of sentences; -1 if there are letters that UTF-16 writes as two units */
 function hashSentences(bytes: Uint8Array, body: number): number {
   const end = bytes.length;
   let count = 0;
@@ -81,20 +81,22 @@ function hashSentences(bytes: Uint8Array, body: number): number {
   return count;
 }
 
-/** The letter of two or three bytes that begins here. */
+/** The letter of two or three bytes that begins at this byte. */
 function unitAt(bytes: Uint8Array, at: number, first: number): number {
   const second = (bytes[at + 1] ?? 0) & 0x3f;
   if (first < 0xe0) return ((first & 0x1f) << 6) | second;
   return ((first & 0x0f) << 12) | (second << 6) | ((bytes[at + 2] ?? 0) & 0x3f);
 }
 
-/** 。！？!? and the line's end. */
+/** Whether it ends a sentence: 。！？!? or a line end. */
 function isEnd(unit: number): boolean {
   if (unit > 0x3002) return unit === 0xff01 || unit === 0xff1f;
   return unit === 0x3002 || unit === 0x0a || unit === 0x21 || unit === 0x3f;
 }
 
-/** No white space: a regular expression is asked only of the few letters that may be some. */
+/**
+ * Whether it is not white space. The slow regular expression is used only for the few letters that may be white space.
+ */
 function isInk(unit: number): boolean {
   if (unit > 0x3000) return unit !== 0xfeff;
   return (unit > 0x20 && unit < 0xa0) || !BLANK.test(String.fromCharCode(unit));
@@ -108,7 +110,7 @@ export function likeness(a: readonly string[], b: readonly string[]): number {
   return fewer === 0 ? 0 : a.filter((number) => b.includes(number)).length / fewer;
 }
 
-/** FNV-1a, 32 bits, in hex: no secret is kept by it, it only has to be quick and stay the same. */
+/** FNV-1a, 32 bits, in hex. It protects no secret: it only has to be fast and stay the same. */
 export function hash(text: string): string {
   let value = BASIS;
   for (let index = 0; index < text.length; index++) {
@@ -121,6 +123,6 @@ function hex(value: number): string {
   return value.toString(16).padStart(8, '0');
 }
 
-/** As a signed number, which the loops above reckon with. */
+/** As a signed number, for the arithmetic of the loops above. */
 const BASIS = 0x811c9dc5 | 0;
 const PRIME = 0x01000193;

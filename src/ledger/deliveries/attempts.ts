@@ -7,11 +7,11 @@ import type { EventLog } from '../events.ts';
 import { grouped } from '../group-commit.ts';
 import type { DeliveryState, MailingRef, Outcome } from '../ledger.ts';
 import { first, template, type Work } from '../prepared.ts';
-import { applyEach, applySets, type Change } from './fenced-updates.ts';
+import { applyEach, applySets, type RowChange } from './fenced-updates.ts';
 import type { Mailings } from './mailings.ts';
 import type { Move, Tallies } from './tallies.ts';
 
-export type Step = {
+export type AttemptStep = {
   readonly of: MailingRef;
   readonly subscriber: string;
   readonly owner: string;
@@ -27,11 +27,11 @@ export type Attempts = {
   /** Notes where a claimed delivery is kept, which saves looking it up. */
   readonly expect: (of: MailingRef, subscriber: string, number: number) => void;
   /** @returns false where the claim was lost */
-  readonly take: (step: Step) => Promise<boolean>;
+  readonly take: (step: AttemptStep) => Promise<boolean>;
 };
 
 /** A step with the number of its delivery. */
-type Numbered = { readonly step: Step; readonly number: number };
+type Numbered = { readonly step: AttemptStep; readonly number: number };
 
 /** No row has it. */
 const NONE = 0;
@@ -55,7 +55,7 @@ export function openAttempts(
   const expected = new Map<string, number>();
   const nameOf = (of: MailingRef, subscriber: string) => `${of.channel} ${of.id} ${subscriber}`;
 
-  function* numberOf({ of, subscriber }: Step): Work<number> {
+  function* numberOf({ of, subscriber }: AttemptStep): Work<number> {
     const known = expected.get(nameOf(of, subscriber));
     if (known !== undefined) return known;
     const mailing = yield* mailings.number(of);
@@ -73,7 +73,7 @@ export function openAttempts(
     return new Set(kept);
   }
 
-  function* commit(steps: readonly Step[], again: boolean): Work<readonly boolean[]> {
+  function* commit(steps: readonly AttemptStep[], again: boolean): Work<readonly boolean[]> {
     const numbered: Numbered[] = [];
     for (const step of steps) numbered.push({ step, number: yield* numberOf(step) });
     const kept = new Set<Numbered>();
@@ -104,11 +104,11 @@ function roundsOf(all: readonly Numbered[]): Numbered[][] {
   return [...rounds.values()];
 }
 
-function stateOf({ outcome }: Step): DeliveryState {
+function stateOf({ outcome }: AttemptStep): DeliveryState {
   return outcome?.state ?? 'sending';
 }
 
-function changeOf({ step, number }: Numbered): Change {
+function changeOf({ step, number }: Numbered): RowChange {
   const { outcome } = step;
   return {
     number,

@@ -7,7 +7,7 @@ import type { Engine } from '../engine.ts';
 import type { EventLog } from '../events.ts';
 import type { Deliveries, Delivery, DeliveryState, MailingRef } from '../ledger.ts';
 import { change, rows, template, type Work } from '../prepared.ts';
-import { type Line, openReport } from '../report.ts';
+import { openReport, type ReportLine } from '../report.ts';
 import { hasLeft } from '../subscribers/subscribers.ts';
 import { openTransactional } from '../transactional.ts';
 import { openAnew } from './anew.ts';
@@ -193,7 +193,7 @@ export function openDeliveries(
   };
 }
 
-function deliveryOf(of: MailingRef, line: Line): Delivery {
+function deliveryOf(of: MailingRef, line: ReportLine): Delivery {
   return {
     mailing: of.id,
     subscriber: line.subscriber,

@@ -8,7 +8,7 @@ import type { Dialect } from '../engine.ts';
 import { change, rows, template, type Work } from '../prepared.ts';
 
 /** A mark or a result, as it goes into the rows; the names are those of the JSON. */
-export type Change = {
+export type RowChange = {
   /** The delivery. */
   readonly number: number;
   readonly state: string;
@@ -31,14 +31,18 @@ const changeColumns = {
 };
 
 /** @returns the deliveries that were still the owner's; `again`: an earlier try may have been committed */
-export type Apply = (owner: string, changes: readonly Change[], again: boolean) => Work<ReadonlySet<number>>;
+export type Apply = (
+  owner: string,
+  changes: readonly RowChange[],
+  again: boolean,
+) => Work<ReadonlySet<number>>;
 
 /** Each delivery at most once in a set. */
 export function applySets({ build, present, recordsIn, leases }: Dialect): Apply {
   const apply = template((v: { readonly owner: string; readonly again: number; readonly changes: string }) =>
     build
       .updateTable('deliveries')
-      .from(recordsIn<Change>(v.changes, changeColumns).as('change'))
+      .from(recordsIn<RowChange>(v.changes, changeColumns).as('change'))
       .set(({ ref }) => ({
         state: ref('change.state'),
         due: ref('change.due'),
@@ -82,7 +86,7 @@ export function applyEach({ build }: Dialect): Apply {
       .where('state', '=', 'claimed')
       .where('owner', '=', v.owner),
   );
-  const close = template((v: Change & { readonly owner: string }) =>
+  const close = template((v: RowChange & { readonly owner: string }) =>
     build
       .updateTable('deliveries')
       .set(({ eb }) => ({

@@ -4,14 +4,14 @@
  */
 import pg from 'pg';
 import { isAway, ReadOnly } from './postgres-problems.ts';
-import { type Purpose, type Servers, type Session, serversIn, type Wish } from './servers.ts';
+import { type ServerSession, type Servers, type SessionPurpose, serversIn, type Wish } from './servers.ts';
 
 export const SCHEMA = 'tayori';
 const PER_SERVER = 4;
 
 export type Connections = AsyncDisposable & {
   /** @throws what the server says, where none will do */
-  take(purpose: Purpose): Promise<pg.PoolClient>;
+  take(purpose: SessionPurpose): Promise<pg.PoolClient>;
 };
 
 /** @throws ProblemError (ledger-url) */
@@ -28,7 +28,7 @@ export function openConnections(url: string): Connections {
 function choosing(pools: readonly pg.Pool[], wishes: Servers['wishes']): Connections['take'] {
   let order = pools;
   /** Sessions that were the best of their kind. Of the others each is asked again: a standby may be promoted. */
-  const suited = new WeakMap<pg.PoolClient, Session>();
+  const suited = new WeakMap<pg.PoolClient, ServerSession>();
   return async (purpose) => {
     const [best, ...others] = wishes(purpose);
     const answered: Answer[] = [];
@@ -57,7 +57,7 @@ function choosing(pools: readonly pg.Pool[], wishes: Servers['wishes']): Connect
   };
 }
 
-type Answer = { readonly client: pg.PoolClient; readonly session: Session };
+type Answer = { readonly client: pg.PoolClient; readonly session: ServerSession };
 
 function firstOf(answered: readonly Answer[], wishes: readonly Wish[]): Answer | undefined {
   for (const wish of wishes) {
@@ -68,16 +68,16 @@ function firstOf(answered: readonly Answer[], wishes: readonly Wish[]): Answer |
 }
 
 /** They answer, and none is what is needed. During a failover there may be one in a moment. */
-function noneWillDo(answered: readonly Answer[], purpose: Purpose): Error {
+function noneWillDo(answered: readonly Answer[], purpose: SessionPurpose): Error {
   const takesNone = answered.every(({ session }) => session.readOnly);
   if (purpose === 'write' && takesNone) return new ReadOnly(answered.every(({ session }) => session.standby));
   const words = 'none of its servers is what `target_session_attrs` asks for';
   return Object.assign(new Error(words), { code: '08004' });
 }
 
-async function sessionOf(client: pg.PoolClient): Promise<Session> {
+async function sessionOf(client: pg.PoolClient): Promise<ServerSession> {
   try {
-    const { rows } = await client.query<Session>(
+    const { rows } = await client.query<ServerSession>(
       `select pg_is_in_recovery() as standby, current_setting('transaction_read_only') = 'on' as "readOnly"`,
     );
     return rows[0] ?? { standby: false, readOnly: false };

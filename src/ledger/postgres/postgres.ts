@@ -8,13 +8,13 @@ import type pg from 'pg';
 import { newerLedger } from '../database-problems.ts';
 import type { Commit, Dialect, Engine } from '../engine.ts';
 import { grouped } from '../group-commit.ts';
-import { first, type Query, type Result, type Work } from '../prepared.ts';
+import { first, type Query, type QueryResult, type Work } from '../prepared.ts';
 import { migrate, VERSION } from '../schema.ts';
 import { type Connections, openConnections, SCHEMA } from './connections.ts';
 import { postgresDialect } from './dialect.ts';
 import { keyOf, lockOf } from './locks.ts';
 import { codeOf, isAway, postgresFault, ReadOnly, readOnly, wrongEncoding } from './postgres-problems.ts';
-import { type Purpose, placeOf } from './servers.ts';
+import { placeOf, type SessionPurpose } from './servers.ts';
 
 /** Two transactions waited for each other, or a serialisation failed: the work is begun again. */
 const TRY_AGAIN = ['40P01', '40001'];
@@ -28,7 +28,7 @@ const LONGEST_PAUSE = 2_000;
 const MOST_TOGETHER = 50;
 
 /** What a command does about a database that goes away while it works. */
-export type Patience = {
+export type DatabasePatience = {
   /** How long reads and repeatable writes wait for it in all, in ms. */
   readonly patienceMs: number;
   /** Told when the waiting begins: why. */
@@ -36,7 +36,7 @@ export type Patience = {
 };
 
 /** @throws ProblemError where the database can not be reached, or is newer than this program */
-export async function openPostgres(url: string, patience: Patience): Promise<Engine> {
+export async function openPostgres(url: string, patience: DatabasePatience): Promise<Engine> {
   const place = placeOf(url);
   const dialect = postgresDialect();
   const connections = openConnections(url);
@@ -128,9 +128,9 @@ function* inTurn(works: readonly (() => Work<unknown>)[]): Work<readonly unknown
   return values;
 }
 
-type Run = <T>(work: () => Work<T>, purpose: Purpose, begin?: string) => Promise<T>;
+type Run = <T>(work: () => Work<T>, purpose: SessionPurpose, begin?: string) => Promise<T>;
 
-const BEGIN = { read: 'begin read only', write: 'begin' } as const satisfies Record<Purpose, string>;
+const BEGIN = { read: 'begin read only', write: 'begin' } as const satisfies Record<SessionPurpose, string>;
 
 /** Transactions, each on a connection of the pool; those that met another are begun again. */
 function transactions(connections: Connections): Run {
@@ -174,7 +174,7 @@ async function asReadOnly(client: pg.PoolClient, cause: unknown): Promise<ReadOn
 }
 
 /** Tries again while the database is away, as long as patience goes. */
-function waiting({ patienceMs, onAway }: Patience) {
+function waiting({ patienceMs, onAway }: DatabasePatience) {
   let told = false;
   return async <T>(
     attempt: (again: boolean) => Promise<T>,
@@ -203,7 +203,7 @@ async function drive<T>(client: pg.PoolClient, work: Work<T>): Promise<T> {
 }
 
 /** Named, so that the server plans each statement once for a connection. */
-async function run(client: pg.PoolClient, { sql: text, parameters }: Query): Promise<Result> {
+async function run(client: pg.PoolClient, { sql: text, parameters }: Query): Promise<QueryResult> {
   const { rows, rowCount } = await client.query({ name: nameOf(text), text, values: [...parameters] });
   return { rows, changes: rowCount ?? 0 };
 }

@@ -6,21 +6,21 @@
 import { unreadableUrl } from '../database-problems.ts';
 
 /** What a session is good for. */
-export type Session = {
+export type ServerSession = {
   /** Its server copies another one, and takes no changes. */
   readonly standby: boolean;
   /** It takes no changes: on a standby, or set so. */
   readonly readOnly: boolean;
 };
 
-export type Purpose = 'read' | 'write';
-export type Wish = (session: Session) => boolean;
+export type SessionPurpose = 'read' | 'write';
+export type Wish = (session: ServerSession) => boolean;
 
 export type Servers = {
   /** A URL for each, in the order in which they are named. */
   readonly urls: readonly string[];
   /** Which sessions will do, the best first. */
-  readonly wishes: (purpose: Purpose) => readonly Wish[];
+  readonly wishes: (purpose: SessionPurpose) => readonly Wish[];
 };
 
 const any: Wish = () => true;

@@ -11,7 +11,7 @@ import { makeFolder } from '../../files.ts';
 import { newerLedger, notALedger, sqliteFault } from '../database-problems.ts';
 import type { Commit, Engine } from '../engine.ts';
 import { grouped } from '../group-commit.ts';
-import type { Query, Result, Work } from '../prepared.ts';
+import type { Query, QueryResult, Work } from '../prepared.ts';
 import { migrate, VERSION } from '../schema.ts';
 import { sqliteDialect } from './dialect.ts';
 import { isLocked, lockFile, MEMORY } from './file-locks.ts';
@@ -195,7 +195,7 @@ function driverOf(database: DatabaseSync): <T>(work: Work<T>) => T {
     prepared.set(text, statement);
     return statement;
   };
-  const run = ({ sql, parameters, reads }: Query): Result => {
+  const run = ({ sql, parameters, reads }: Query): QueryResult => {
     const statement = prepare(sql);
     if (reads) return { rows: statement.all(...parameters), changes: 0 };
     return { rows: [], changes: Number(statement.run(...parameters).changes) };

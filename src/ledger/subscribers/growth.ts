@@ -18,7 +18,7 @@ export type Movement = {
   readonly complained: number;
 };
 
-export type Standing = Movement & {
+export type ListGrowth = Movement & {
   /** How many are on the list now. */
   readonly confirmed: number;
 };
@@ -27,9 +27,9 @@ export type Growth = {
   /** In the order of the stretches. */
   readonly stretches: readonly Movement[];
   /** The domains with the most people, and their movement in all stretches together. */
-  readonly domains: readonly (Standing & { readonly domain: string })[];
+  readonly domains: readonly (ListGrowth & { readonly domain: string })[];
   /** The same by what people chose; `undefined` means all categories. */
-  readonly choices: readonly (Standing & { readonly categories: readonly string[] | undefined })[];
+  readonly choices: readonly (ListGrowth & { readonly categories: readonly string[] | undefined })[];
 };
 
 type Span = { readonly from: number; readonly to: number };

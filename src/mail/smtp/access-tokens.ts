@@ -1,4 +1,4 @@
-/** Access tokens: one that was given, or new ones from a token server (RFC 6749, section 6). */
+/** Access tokens: one from the environment, or new ones from a token server (RFC 6749, section 6). */
 import { type Problem, ProblemError } from '../../problem.ts';
 import type { Environment } from '../../secrets.ts';
 import { isLoopback } from './smtp.ts';
@@ -16,7 +16,7 @@ type TokenEnvironment = Pick<
   'MAIL_TOKEN' | 'MAIL_TOKEN_URL' | 'MAIL_CLIENT_ID' | 'MAIL_CLIENT_SECRET' | 'MAIL_REFRESH_TOKEN'
 >;
 
-/** @throws ProblemError (mail-url) with what is missing */
+/** @throws ProblemError (mail-url) that says what is missing */
 export function tokensFrom(env: TokenEnvironment): Tokens {
   const { MAIL_TOKEN_URL: url, MAIL_CLIENT_ID: clientId, MAIL_REFRESH_TOKEN: refreshToken } = env;
   if (url === undefined && env.MAIL_TOKEN !== undefined) return givenToken(env.MAIL_TOKEN);
@@ -32,12 +32,15 @@ function givenToken(token: string): Tokens {
   return { current: async () => token, renewed: async () => undefined };
 }
 
-/** A token that holds for less than this (in ms) is not used any more: another one is fetched. */
+/** In ms. A token that is valid for less than this is not used any more: a new one is fetched. */
 const MARGIN = 60_000;
 
 type Token = { readonly text: string; readonly until: number };
 
-/** @param first a token that may be tried before any is fetched. @param now in ms, on a clock that nobody sets */
+/**
+ * @param first a token to try before any is fetched
+ * @param now in ms, on a clock that is never set back
+ */
 export function refreshedTokens(refresh: Refresh, first?: string, now = () => performance.now()): Tokens {
   let token: Token | undefined =
     first === undefined ? undefined : { text: first, until: Number.POSITIVE_INFINITY };
@@ -58,7 +61,7 @@ export function refreshedTokens(refresh: Refresh, first?: string, now = () => pe
 const PATIENCE = 30_000;
 /** The longest answer that is read, in bytes: tokens have a few thousand. */
 const LONGEST = 256 * 1024;
-/** How long a token holds, in seconds, where the token server does not say. */
+/** How long a token is valid, in seconds, if the token server does not say. */
 const USUAL = 3600;
 
 /** @throws TokenFault */
@@ -93,13 +96,13 @@ async function ask({ url, clientId, clientSecret, refreshToken }: Refresh) {
   const response = await fetch(url, {
     method: 'POST',
     body: form,
-    redirect: 'error', // what is sent is for this server alone
+    redirect: 'error', // the secrets in the request are only for this server
     signal: AbortSignal.timeout(PATIENCE),
   });
   return { ok: response.ok, status: response.status, text: await beginningOf(response) };
 }
 
-/** @throws Error where the answer is too long */
+/** @throws Error if the answer is too long */
 async function beginningOf({ body }: Response): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
@@ -111,7 +114,7 @@ async function beginningOf({ body }: Response): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-/** What was sent is cut out of whatever a server echoes. */
+/** Removes our secrets from an answer: a server may repeat them. */
 function censored(text: string, { clientSecret = '', refreshToken }: Refresh): string {
   const forms = [clientSecret, refreshToken].flatMap((secret) => [
     new URLSearchParams({ secret }).toString().slice('secret='.length),

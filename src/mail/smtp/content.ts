@@ -1,39 +1,43 @@
 /**
- * The content of one mail on its way out: nothing of it leaves before the server's 354 and the mark. What is
- * plain, as everything composed here is, goes to the socket as it stands, in one system call, without a
- * copy; anything else takes nodemailer's own way, which looks at each byte (RFC 5321, 4.5.2).
+ * The content of one mail on its way out: no byte leaves before the server's 354 and the mark. Content that is plain,
+ * as all mails that we compose, goes to the socket as it is, in one system call, without a copy. Other content takes
+ * nodemailer's own way, which looks at each byte (RFC 5321, 4.5.2).
  */
 import { Duplex, Readable, type Writable } from 'node:stream';
 
-export type Body = {
-  /** What nodemailer asks to pipe itself, once the server agreed to take the content. */
+export type OutgoingContent = {
+  /** The stream that nodemailer pipes when the server has agreed to take the content. */
   readonly stream: Readable;
   /** Whether the server agreed, and the mark was asked for. */
   asked(): boolean;
-  /** What the mark answered; `undefined` where it was never asked. */
+  /** The answer of the mark; `undefined` if it was never asked. */
   marked(): Promise<boolean | undefined>;
-  /** Whether content was handed over; once true, only the server knows what became of it. */
+  /** Whether content was handed over; if so, only the server knows what became of it. */
   sent(): boolean;
   /** Whether the last byte has left the program. */
   ended(): boolean;
-  /** Hands over no further content. What was handed over before is not taken back. */
+  /** Hands over no more content. Content that was handed over before is not taken back. */
   stop(): void;
 };
 
-/** The conversation, as far as content has to know it. */
-export type Line = {
-  /** What the server said to DATA. */
+/** The part of the SMTP conversation that the content needs to know. */
+export type Conversation = {
+  /** The server's answer to DATA. */
   said(): string;
-  /** `undefined` where the connection is gone. */
+  /** `undefined` if the connection is gone. */
   socket(): Writable | undefined;
 };
 
 const END_OF_MAIL = Buffer.from('.\r\n');
 
-/** The one answer to DATA that asks for content (RFC 5321, 4.3.2); nodemailer takes any 2yz and 3yz for it. */
+/** The only answer to DATA that asks for content (RFC 5321, 4.3.2); nodemailer accepts any 2yz and 3yz. */
 const GO_AHEAD = /^354(?=[ -]|$)/;
 
-export function openBody(content: readonly Uint8Array[], mark: () => Promise<boolean>, line: Line): Body {
+export function openBody(
+  content: readonly Uint8Array[],
+  mark: () => Promise<boolean>,
+  line: Conversation,
+): OutgoingContent {
   let marking: Promise<boolean> | undefined;
   let sent = false;
   let ended = false;
@@ -41,7 +45,8 @@ export function openBody(content: readonly Uint8Array[], mark: () => Promise<boo
     ended = !error;
   };
   const hand = (channel: Duplex) => {
-    // The conversation is over and no byte of the content was sent. Now the server would read it as commands.
+    // The conversation is over and no byte of the content was sent. If it were sent now, the server would read it as
+    // commands.
     if (stream.destroyed) return;
     const socket = content.every(isPlain) ? line.socket() : undefined;
     sent = true;
@@ -55,7 +60,7 @@ export function openBody(content: readonly Uint8Array[], mark: () => Promise<boo
     marking ??= mark().then(
       (held) => {
         if (!held) stream.destroy(new Error('The claim was lost'));
-        else setImmediate(hand, channel); // first hear what the server said directly after the 354
+        else setImmediate(hand, channel); // first read what the server sent directly after the 354
         return held;
       },
       (error: Error) => {
@@ -82,7 +87,7 @@ export function openBody(content: readonly Uint8Array[], mark: () => Promise<boo
   };
 }
 
-/** @param done once the last byte has left, or could not */
+/** @param done called when the last byte has left, or could not leave */
 function writeAll(
   socket: Writable,
   content: readonly Uint8Array[],
@@ -94,7 +99,7 @@ function writeAll(
   socket.uncork();
 }
 
-/** Parts of this size are mostly shared by all mails of an edition, so each is looked at once. */
+/** In bytes. Larger parts are mostly shared by all mails of an edition, so each is looked at once. */
 const LARGE = 4096;
 const looked = new WeakMap<Uint8Array, boolean>();
 
@@ -106,7 +111,7 @@ export function isPlain(part: Uint8Array): boolean {
   return known;
 }
 
-/** No dot at the start of a line, no CR or LF alone, no end within a line. */
+/** Whether no line begins with a dot, no CR or LF is alone, and the last line is complete. */
 function isPlainText({ buffer, byteOffset, byteLength }: Uint8Array): boolean {
   const text = Buffer.from(buffer, byteOffset, byteLength).toString('latin1');
   let start = 0;

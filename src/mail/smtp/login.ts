@@ -1,6 +1,6 @@
-/** How a session logs in: with a password or a token. Neither is ever in what is said about it. */
+/** How a session logs in: with a password or a token. Neither ever appears in messages. */
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
-import type { Fault } from './reply.ts';
+import type { SmtpFault } from './reply.ts';
 import { type Exchange, logIn, mechanismFor, TokenFault, type Tokens, tokenSecrets } from './token-login.ts';
 
 export type Login =
@@ -8,15 +8,15 @@ export type Login =
   | { readonly user: string; readonly tokens: Tokens };
 
 export type Auth = {
-  /** For the connection. */
+  /** Options of the connection. */
   readonly options: Pick<SMTPConnection.Options, 'customAuth'>;
-  /** For its login. */
+  /** Data of its login. */
   readonly data: SMTPConnection.AuthenticationType;
-  /** The same fault, with what the login knows about it, and without its secrets. */
-  explain(fault: Fault): Fault;
+  /** Adds to a fault what the login knows about it, and removes secrets. */
+  explain(fault: SmtpFault): SmtpFault;
 };
 
-/** @param offered what the server answered to EHLO */
+/** @param offered gives the server's answer to EHLO */
 export function authWith(login: Login, host: string, offered: () => string): Auth {
   return 'pass' in login ? withPassword(login) : withToken(login, host, offered);
 }
@@ -34,8 +34,8 @@ function withPassword({ user, pass }: Extract<Login, { pass: string }>): Auth {
 type Handler = (context: SMTPConnection.CustomAuthenticationContext) => Promise<void>;
 
 /**
- * Under this name the login runs our own exchange. Under `XOAUTH2` nodemailer would take the first method that the
- * server offers instead, and with `LOGIN PLAIN XOAUTH2` no token would ever be sent.
+ * The name under which the login runs our own exchange. Under the name `XOAUTH2`, nodemailer would take the first
+ * method that the server offers: with `LOGIN PLAIN XOAUTH2` no token would ever be sent.
  */
 const BY_TOKEN = 'TOKEN';
 
@@ -76,15 +76,15 @@ function withToken(
   };
 }
 
-/** Adds the words of the challenge to those of the answer. */
-function withWords(fault: Fault, why: string | undefined): Fault {
+/** Adds the words of the challenge to the words of the answer. */
+function withWords(fault: SmtpFault, why: string | undefined): SmtpFault {
   if (why === undefined) return fault;
   const { message, responseCode, response = '', command } = fault;
   return { message, responseCode, response: `${response.trim()} (${why})`, command };
 }
 
-/** A final no of the token server counts as a refused login at the mail server (RFC 4954, section 6). */
-function faultOf({ message, final }: TokenFault): Fault {
+/** If the token server refuses for good, this counts as a refused login at the mail server (RFC 4954, section 6). */
+function faultOf({ message, final }: TokenFault): SmtpFault {
   return {
     message,
     command: 'AUTH',
@@ -92,11 +92,11 @@ function faultOf({ message, final }: TokenFault): Fault {
   };
 }
 
-/** Cut out of whatever a server echoes. */
+/** Removes secrets from an answer: a server may repeat them. */
 function censored(
-  { message, responseCode, response = '', command }: Fault,
+  { message, responseCode, response = '', command }: SmtpFault,
   secrets: readonly string[],
-): Fault {
+): SmtpFault {
   const censor = (text: string) =>
     secrets.filter((secret) => secret !== '').reduce((left, secret) => left.replaceAll(secret, '***'), text);
   return { message: censor(message), responseCode, response: censor(response), command };

@@ -1,13 +1,13 @@
 /**
- * How far an SMTP conversation has come: while a connection is opened, by nodemailer's log, and while a message is
- * sent, by counting the server's answers as they come in. This is how failures at different steps are told apart.
+ * How far an SMTP conversation has come. While a connection is opened, nodemailer's log tells it; while a message is
+ * sent, the server's answers are counted as they arrive. So failures at different steps can be told apart.
  */
 import type { Socket } from 'node:net';
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Phase } from '../transport.ts';
-import type { Fault } from './reply.ts';
+import type { SmtpFault } from './reply.ts';
 
-/** The phase of the command that waits for an answer. */
+/** The phase for each command that waits for an answer. */
 const phases: Readonly<Record<string, Phase>> = {
   EHLO: 'greeting',
   HELO: 'greeting',
@@ -22,7 +22,7 @@ export function commandPhase(command: string | undefined): Phase | undefined {
   return phases[command?.split(' ')[0] ?? ''];
 }
 
-export function phaseAtConnect(fault: Fault, watch: PhaseWatch): Phase {
+export function phaseAtConnect(fault: SmtpFault, watch: PhaseWatch): Phase {
   return (
     commandPhase(fault.command) ?? (/certificate|\b(tls|ssl)\b/i.test(fault.message) ? 'tls' : watch.phase())
   );
@@ -31,21 +31,21 @@ export function phaseAtConnect(fault: Fault, watch: PhaseWatch): Phase {
 export type PhaseWatch = {
   readonly logger: SMTPConnection.Options['logger'];
   phase(): Phase;
-  /** What the server answered to the last EHLO, after STARTTLS where there was one. */
+  /** The server's answer to the last EHLO; after STARTTLS, the second one. */
   extensions(): string;
 };
 
 export type Replies = {
   /** A message begins. */
   begin(): void;
-  /** The phase of the command that the server has to answer next. */
+  /** The phase of the next command that the server has to answer. */
   phase(): Phase;
 };
 
-/** What the server answers to a message, in this order, with PIPELINING or without. */
+/** The server's answers to a message come in this order, with PIPELINING or without. */
 const answered: readonly Phase[] = ['mail', 'rcpt', 'data'];
 
-/** Counts the answers to a message, as they come in; nodemailer tells of them when all is over. */
+/** Counts the answers to a message as they arrive; nodemailer reports them only at the end. */
 export function countReplies(socket: Socket): Replies {
   let count = 0;
   let rest = '';
@@ -62,7 +62,7 @@ export function countReplies(socket: Socket): Replies {
   };
 }
 
-/** Follows a connection that is being opened through nodemailer's log, the one place where it tells every step. */
+/** Follows a connection that is being opened by nodemailer's log, the only place that names every step. */
 export function watchPhases(): PhaseWatch {
   const waiting: string[] = [];
   let extensions = '';

@@ -1,30 +1,33 @@
 /**
- * Which of several relays takes the next mail, and for how long a relay that failed is left out. Pure: the clock is
+ * Chooses which of several relays takes the next mail, and how long a relay that failed is left out. Pure: the clock is
  * passed in, in ms.
  */
 import type { Phase, Reply } from '../transport.ts';
 
 export type Relay = {
-  /** The host, and the port where one is given. */
+  /** The host, and the port if one is given. */
   readonly name: string;
-  /** Its share of the mails, beside those of the others. */
+  /** Its share of the mails, compared with the weights of the others. */
   readonly weight: number;
   readonly connections: number;
-  /** Mails a second; `undefined` sets no bound. */
+  /** Mails for each second; `undefined`: no limit. */
   readonly perSecond: number | undefined;
 };
 
 export type RelayStanding = {
-  /** Grows by the weight whenever the relay could be chosen, and falls when it is: so the shares follow the weights. */
+  /**
+   * Grows by the weight each time the relay could be chosen, and falls when it is chosen: so the shares follow the
+   * weights.
+   */
   readonly credit: number;
   readonly underWay: number;
-  /** When its next mail is due. */
+  /** The time at which its next mail is due. */
   readonly due: number;
-  /** In a row. */
+  /** Failures in a row. */
   readonly failures: number;
   readonly failedAt: number;
   readonly restUntil: number;
-  /** How often it was left out, and for what. */
+  /** How often it was left out, and why. */
   readonly rests: number;
   readonly said: string;
 };
@@ -42,16 +45,16 @@ export const freshRelay: RelayStanding = {
 
 export type Turn =
   | { readonly do: 'use'; readonly index: number; readonly standings: readonly RelayStanding[] }
-  /** Until then, or until a mail has ended. */
+  /** Wait until this time, or until a mail has ended. */
   | { readonly do: 'wait'; readonly until: number | undefined }
-  /** Every other one was tried for this mail, or is left out. */
+  /** All others were tried for this mail, or are left out. */
   | { readonly do: 'none' };
 
 const SECOND = 1000;
-/** After a pause the mails of this time (in ms) may leave at once. */
+/** After a pause, the mails of this time (in ms) may leave at once. */
 const BURST = SECOND / 4;
 
-/** @param tried those that failed for this mail already */
+/** @param tried the relays that already failed for this mail */
 export function nextRelay(
   relays: readonly Relay[],
   standings: readonly RelayStanding[],
@@ -62,7 +65,7 @@ export function nextRelay(
   const untried = left.filter(({ index }) => !tried.has(index));
   const awake = untried.filter(({ restUntil }) => restUntil <= now);
   if (awake.length === 0 && (tried.size > 0 || untried.length === 0)) return { do: 'none' };
-  // All are left out: the first to come back is asked, so that the run hears how things stand.
+  // All are left out: the one that comes back first is asked, so that the run learns whether it works again.
   const pool = awake.length > 0 ? awake : untried.toSorted((a, b) => a.restUntil - b.restUntil).slice(0, 1);
   const open = pool.filter(hasRoom);
   const free = open.filter(({ due }) => due - BURST <= now);
@@ -81,7 +84,10 @@ export function nextRelay(
   return { do: 'use', index: chosen.index, standings: paid };
 }
 
-/** One mail at a time finds out whether a relay that failed is back. */
+/**
+ * Whether the relay may take another mail. After a failure it gets one mail at a time, which shows whether it works
+ * again.
+ */
 function hasRoom({ underWay, failures, connections }: RelayStanding & Relay): boolean {
   return underWay < (failures > 0 ? 1 : connections);
 }
@@ -91,14 +97,14 @@ function begun(standing: RelayStanding, { perSecond }: Relay, now: number): Rela
   return { ...standing, underWay: standing.underWay + 1, due };
 }
 
-/** When one of these may go on by itself, by its pace or because its rest ends. */
+/** The first time at which one of these may go on by itself: its pace allows it, or its rest ends. */
 function soonest(open: readonly RelayStanding[], all: readonly RelayStanding[]): number | undefined {
   const times = [...open.map(({ due }) => due - BURST), ...all.map(({ restUntil }) => restUntil)];
   const ahead = times.filter((time) => Number.isFinite(time));
   return ahead.length === 0 ? undefined : Math.min(...ahead);
 }
 
-/** `down`: it can not be reached, or sends us away. `login`: it does not take our user and password. */
+/** `down`: the relay cannot be reached, or sends us away. `login`: it does not accept our user and password. */
 export type Failure = 'down' | 'login';
 
 const BEFORE_MAIL: readonly Phase[] = ['connect', 'tls', 'greeting', 'auth'];
@@ -115,13 +121,13 @@ export function failureOf(reply: Reply): Failure | undefined {
 
 const FIRST_REST = 5 * SECOND;
 const LONGEST_REST = 300 * SECOND;
-/** Longer, because a wrong password stays wrong until somebody mends it. */
+/** Longer, because a wrong password stays wrong until a person corrects it. */
 const LOGIN_REST = 600 * SECOND;
 
 /**
- * A mail has ended. Rests of 5, 15, 45 seconds and so on, up to five minutes, while it keeps failing.
+ * A mail has ended. While the relay keeps failing, it rests 5, 15, 45 seconds and so on, up to five minutes.
  *
- * @param began when that mail began: what was under way at the last failure is part of it
+ * @param began when that mail began: mails that were under way at the last failure belong to that failure
  */
 export function ended(
   standing: RelayStanding,

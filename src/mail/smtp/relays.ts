@@ -1,6 +1,6 @@
 /**
- * Several relays as one transport. A relay that fails before a mail was marked hands it to the next one; a
- * mail that was marked stays with the relay that has it.
+ * Several relays as one transport. If a relay fails before a mail was marked, the next relay takes that mail. A mail
+ * that was marked stays with its relay.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Message, RelayReport, Reply, Transport } from '../transport.ts';
@@ -16,14 +16,14 @@ import {
 
 export type OpenRelay = Omit<Relay, 'connections'> & { readonly transport: Transport };
 
-/** @param now in ms, on a clock that nobody sets */
+/** @param now in ms, on a clock that is never set back */
 export function openRelays(some: readonly OpenRelay[], now = () => performance.now()): Transport {
   const relays = some.map((each) => ({ ...each, connections: each.transport.connections }));
   const taken = relays.map(() => 0);
   let standings: readonly RelayStanding[] = relays.map(() => freshRelay);
   const doors = openDoors();
 
-  /** @returns the number of a relay that takes the next mail; `undefined` where none is left */
+  /** @returns the number of a relay that takes the next mail; `undefined` if none is left */
   const turn = async (tried: ReadonlySet<number>): Promise<number | undefined> => {
     for (;;) {
       const next = nextRelay(relays, standings, tried, now());
@@ -53,7 +53,7 @@ export function openRelays(some: readonly OpenRelay[], now = () => performance.n
     try {
       reply = await relays[index]?.transport.deliver(message, mark);
     } finally {
-      failure = hear(index, reply, began); // also where the mark threw, or its place would stay taken
+      failure = hear(index, reply, began); // also if the mark threw, else the relay's place would stay taken
     }
     return { reply, failure };
   };
@@ -75,7 +75,7 @@ export function openRelays(some: readonly OpenRelay[], now = () => performance.n
         });
         if (reply === undefined) return last;
         last = reply;
-        // We refused it ourselves, because this server lacks something (SMTPUTF8). Another one may have it.
+        // We refused it ourselves, because this server lacks something (SMTPUTF8). Another server may have it.
         const own = reply.kind === 'refused' && reply.own === true;
         if ((failure === undefined && !own) || marked) return reply;
         tried.add(index);
@@ -117,7 +117,7 @@ function openDoors() {
       closed = true;
       knock();
     },
-    /** @param ms at most; `undefined`: until the next knock */
+    /** @param ms at most so long; `undefined`: until the next knock */
     wait: (ms = LONG) =>
       sleep(Math.max(1, Math.min(ms, LONG)), undefined, { signal: knocked.signal }).catch(() => {}),
   };

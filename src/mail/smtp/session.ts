@@ -1,12 +1,12 @@
 /**
- * One SMTP connection: opened, logged in, used for one message after another. It knows at each moment how
- * far the conversation has come, because a failure means something else at each step.
+ * One SMTP connection: opened, logged in, used for one message after another. It always knows how far the conversation
+ * has come, because a failure means something else at each step.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { needsUtf8 } from '../mailbox.ts';
 import type { Message, Phase, Reply } from '../transport.ts';
-import { type Body, type Line, openBody } from './content.ts';
+import { type Conversation, type OutgoingContent, openBody } from './content.ts';
 import { type Auth, authWith, type Login } from './login.ts';
 import {
   commandPhase,
@@ -16,39 +16,39 @@ import {
   type Replies,
   watchPhases,
 } from './phases.ts';
-import { acceptance, type Fault, replyOf } from './reply.ts';
+import { acceptance, replyOf, type SmtpFault } from './reply.ts';
 
-export type Session = {
+export type SmtpSession = {
   deliver(message: Message, mark: () => Promise<boolean>): Promise<Reply>;
-  /** Whether another message may go this way. */
+  /** Whether the session can carry another message. */
   usable(): boolean;
-  /** How many messages went this way, or were refused on it. */
+  /** How many messages it carried or refused. */
   delivered(): number;
-  /** Whether addresses beyond ASCII may (RFC 6531). */
+  /** Whether it can carry addresses beyond ASCII (RFC 6531). */
   readonly utf8: boolean;
   /** Says QUIT and leaves. */
   quit(): void;
-  /** Hangs up at once, also in the middle of a mail. */
+  /** Closes the connection at once, even in the middle of a mail. */
   close(): void;
 };
 
 /**
- * @param most after so many messages a session is not used again
+ * @param most a session is used for so many messages at most
  * @param signal gives up while the session is being opened
- * @returns a session, or the reply that every delivery gets where none can be had
+ * @returns a session; or, if none can be had, the reply that every delivery gets
  */
 export async function openSession(
   options: SMTPConnection.Options,
   { login, most }: { readonly login: Login | undefined; readonly most: () => number },
   signal: AbortSignal,
-): Promise<Session | Reply> {
+): Promise<SmtpSession | Reply> {
   const watch = watchPhases();
   const auth = login === undefined ? undefined : authWith(login, options.host ?? '', watch.extensions);
   const settings = { ...options, ...auth?.options, logger: watch.logger, transactionLog: true };
   const connection = new SMTPConnection(settings);
   const giveUp = () => connection.close();
   signal.addEventListener('abort', giveUp);
-  const fault = await new Promise<Fault | undefined>((resolve) => {
+  const fault = await new Promise<SmtpFault | undefined>((resolve) => {
     connection.on('error', resolve);
     connection.once('end', () => resolve({ message: 'The server closed the connection' }));
     connection.connect((error) => {
@@ -59,7 +59,7 @@ export async function openSession(
   signal.removeEventListener('abort', giveUp);
   const socket = connection._socket;
   if (fault === undefined && socket) {
-    settings.transactionLog = false; // nodemailer looks at it for each line, and a log of every mail costs time
+    settings.transactionLog = false; // nodemailer checks this for each line, and a log of every mail costs time
     const utf8 = /[ -]SMTPUTF8\b/im.test(watch.extensions());
     return { ...sessionOver(connection, countReplies(socket), most), utf8 };
   }
@@ -68,22 +68,22 @@ export async function openSession(
   return unopened(fault ?? none, watch, auth, connection.name);
 }
 
-function unopened(fault: Fault, watch: PhaseWatch, auth: Auth | undefined, name: string): Reply {
+function unopened(fault: SmtpFault, watch: PhaseWatch, auth: Auth | undefined, name: string): Reply {
   const phase = phaseAtConnect(fault, watch);
   const told = phase === 'tls' ? aboutTls(fault) : aboutName(fault, name);
   return replyOf(auth === undefined ? told : auth.explain(told), { phase, sent: false });
 }
 
-/** Adds our name where a server refuses EHLO: Google refuses `[127.0.0.1]`. */
-function aboutName(fault: Fault, name: string): Fault {
+/** Adds our name if a server refuses EHLO: Google refuses `[127.0.0.1]`. */
+function aboutName(fault: SmtpFault, name: string): SmtpFault {
   const { message, responseCode, response = '', command } = fault;
   if (!responseCode || !/^(EHLO|HELO)\b/.test(command ?? '')) return fault;
   const words = `${response.trim()} (to EHLO ${name}: \`?name=\` in MAIL_URL gives another name)`;
   return { message, responseCode, response: words, ...(command === undefined ? {} : { command }) };
 }
 
-/** Says that the answer was to STARTTLS: the server, or something on the way to it, does not offer that. */
-function aboutTls(fault: Fault): Fault {
+/** Says that the answer was to STARTTLS: the server, or something on the way to it, does not offer TLS. */
+function aboutTls(fault: SmtpFault): SmtpFault {
   if (!fault.responseCode) return fault;
   const { message, responseCode, response = '' } = fault;
   return {
@@ -97,7 +97,7 @@ function sessionOver(
   connection: SMTPConnection,
   replies: Replies,
   most: () => number,
-): Omit<Session, 'utf8'> {
+): Omit<SmtpSession, 'utf8'> {
   let delivered = 0;
   const end = watchEnd(connection);
   const close = () => connection.close();
@@ -114,12 +114,12 @@ function sessionOver(
         response,
         phase: before,
       } = await send(connection, { ...envelope, dsn: dsnOf(envelope.to, messageId) }, body, replies, end);
-      // The mark is settled before the reply is recorded, or it could be written after it.
+      // The mark is finished before the reply is recorded; else it could be written after the reply.
       if ((await body.marked()) === false) {
         close();
         return { kind: 'lost' };
       }
-      // Over TLS the answer can come one turn before the news that the last byte has left.
+      // Over TLS the answer can arrive one turn before the news that the last byte has left.
       if (body.sent() && !body.ended()) await nextTurn();
       const progress = { phase: bodyPhase(body) ?? before, sent: body.sent() };
       const answer = fault === undefined ? acceptance(response, progress) : replyOf(fault, progress);
@@ -130,21 +130,23 @@ function sessionOver(
   };
 }
 
-function lineOf(connection: SMTPConnection): Line {
+function lineOf(connection: SMTPConnection): Conversation {
   return {
     said: () => connection.lastServerResponse || '',
     socket: () => connection._socket || undefined,
   };
 }
 
-type End = { reached(): boolean; tell(listener: ((fault: Fault) => void) | undefined): void };
+type End = { reached(): boolean; tell(listener: ((fault: SmtpFault) => void) | undefined): void };
 
-/** Tells the delivery that waits for an answer when the session ends: nodemailer forgets it when we hang up. */
+/**
+ * If the session ends, tells the delivery that waits for an answer: nodemailer forgets it when we close the connection.
+ */
 function watchEnd(connection: SMTPConnection): End {
   let over = false;
-  let last: Fault = { message: 'The connection was closed' };
-  let waiting: ((fault: Fault) => void) | undefined;
-  connection.on('error', (fault: Fault) => {
+  let last: SmtpFault = { message: 'The connection was closed' };
+  let waiting: ((fault: SmtpFault) => void) | undefined;
+  connection.on('error', (fault: SmtpFault) => {
     last = fault;
   });
   connection.once('end', () => {
@@ -160,19 +162,19 @@ function watchEnd(connection: SMTPConnection): End {
   };
 }
 
-type Sent = { readonly fault?: Fault; readonly response: string; readonly phase: Phase };
+type Sent = { readonly fault?: SmtpFault; readonly response: string; readonly phase: Phase };
 
 async function send(
   connection: SMTPConnection,
   envelope: Message['envelope'] & { readonly dsn: SMTPConnection.Envelope['dsn'] },
-  body: Body,
+  body: OutgoingContent,
   replies: Replies,
   end: End,
 ): Promise<Sent> {
   replies.begin();
   const result = await new Promise<Sent>((resolve) => {
-    const finish = (fault: Fault | null, response = '') => {
-      // The delivery is over and no content was handed over yet: none may leave any more.
+    const finish = (fault: SmtpFault | null, response = '') => {
+      // The delivery is over before any content was handed over: from now on none may leave.
       if (!body.sent()) body.stop();
       resolve({
         ...(fault ? { fault } : {}),
@@ -191,10 +193,12 @@ async function send(
   return result;
 }
 
-/** What a bounce should name: the mail and the address as we know them, where the server offers it (RFC 3461). */
+/**
+ * What a bounce should name: our id of the mail and the address as we wrote it, if the server offers that (RFC 3461).
+ */
 function dsnOf(to: string, messageId: string): NonNullable<SMTPConnection.Envelope['dsn']> {
   const envid = messageId.slice(1, -1);
-  // An address beyond ASCII has a form of its own there (RFC 6533, 3), which few servers read: it is left out.
+  // An address beyond ASCII has a form of its own (RFC 6533, 3) that few servers can read: it is left out.
   const orcpt = needsUtf8(to) ? {} : { orcpt: `rfc822;${to}` };
   return { ret: 'HDRS', ...orcpt, ...(envid.length <= MOST_ENVID ? { envid } : {}) };
 }
@@ -202,14 +206,19 @@ function dsnOf(to: string, messageId: string): NonNullable<SMTPConnection.Envelo
 /** RFC 3461, section 4.4. */
 const MOST_ENVID = 100;
 
-/** A yes before the end of the content is no answer to this mail: client and server are out of step. */
+/** A positive answer before the end of the content is not about this mail: client and server are out of step. */
 function prematurely(reply: Reply): Reply {
   if (reply.kind !== 'accepted') return reply;
   return { kind: 'unknown', reason: `Answered before the end of the mail: ${reply.response}`, phase: 'body' };
 }
 
-/** Whether the session can carry another message; a refused envelope leaves a transaction to be reset. */
-async function leavesClean(connection: SMTPConnection, reply: Reply, body: Body, end: End): Promise<boolean> {
+/** Whether the session can carry another message. After a refused envelope the transaction must be reset. */
+async function leavesClean(
+  connection: SMTPConnection,
+  reply: Reply,
+  body: OutgoingContent,
+  end: End,
+): Promise<boolean> {
   if (reply.kind === 'accepted') return true;
   if (reply.kind !== 'refused' || (body.asked() && !body.ended())) return false;
   if (body.ended()) return true;
@@ -219,7 +228,7 @@ async function leavesClean(connection: SMTPConnection, reply: Reply, body: Body,
   });
 }
 
-function bodyPhase(body: Body): Phase | undefined {
+function bodyPhase(body: OutgoingContent): Phase | undefined {
   if (!body.asked()) return undefined;
   if (!body.sent()) return 'data';
   return body.ended() ? 'answer' : 'body';

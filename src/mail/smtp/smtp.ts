@@ -1,5 +1,5 @@
 /**
- * Mail over SMTP: connections are kept and used again, one recipient a transaction. TLS is required and
+ * Mail over SMTP: connections are kept and used again, with one recipient for each transaction. TLS is required and
  * certificates are checked, except on loopback; a password never leaves in clear text.
  */
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
@@ -7,16 +7,16 @@ import { MINUTE } from '../../time.ts';
 import { needsUtf8 } from '../mailbox.ts';
 import type { Message, Phase, Reply, Transport } from '../transport.ts';
 import type { Login } from './login.ts';
-import { openSession, type Session } from './session.ts';
+import { openSession, type SmtpSession } from './session.ts';
 
 /** `unverified`: encrypted, with any certificate. `off`: in clear text, for a relay in your own network. */
 export const tlsModes = ['required', 'unverified', 'off'] as const;
 export type TlsMode = (typeof tlsModes)[number];
 
 export type SmtpSettings = {
-  /** For the report: no password. */
+  /** The name in reports: no password. */
   readonly name: string;
-  /** For the attempts: the host, and the port where one is given. */
+  /** The name in the record of attempts: the host, and the port if one is given. */
   readonly relay: string;
   readonly host: string;
   readonly port: number | undefined;
@@ -24,23 +24,23 @@ export type SmtpSettings = {
   readonly secure: boolean;
   readonly tls: TlsMode | undefined;
   readonly login: Login | undefined;
-  /** What we call ourselves in EHLO; `undefined` leaves it to nodemailer: the address of the machine. */
+  /** Our name in EHLO; `undefined`: nodemailer's choice, the address of the machine. */
   readonly ehlo: string | undefined;
   readonly connections: number;
-  /** After this number of messages a connection is opened anew. */
+  /** After this number of messages a new connection is opened. */
   readonly messagesPerConnection: number;
 };
 
 export function openSmtp(settings: SmtpSettings): Transport {
   const options = connectionOptions(settings);
   const { relay } = settings;
-  const open = new Set<Session>();
+  const open = new Set<SmtpSession>();
   const closing = new AbortController();
-  const idle: Session[] = [];
+  const idle: SmtpSession[] = [];
   let most = settings.messagesPerConnection;
-  const sessionFor = async (): Promise<Session | Reply> => takeUsable(idle, open) ?? (await openNew());
+  const sessionFor = async (): Promise<SmtpSession | Reply> => takeUsable(idle, open) ?? (await openNew());
   const openNew = () => openSession(options, { login: settings.login, most: () => most }, closing.signal);
-  const deliverOn = async (session: Session, message: Message, mark: () => Promise<boolean>) => {
+  const deliverOn = async (session: SmtpSession, message: Message, mark: () => Promise<boolean>) => {
     open.add(session);
     if (needsUtf8(message.envelope.to) && !session.utf8) {
       idle.push(session);
@@ -67,7 +67,7 @@ export function openSmtp(settings: SmtpSettings): Transport {
       const carried = session.delivered() - 1;
       const mayRepeat = carried > 0 && !marked && !closing.signal.aborted;
       if (!mayRepeat || !isSessionFull(reply)) return { ...reply, relay };
-      // The session has carried all that the server takes in one: a new one takes this mail too.
+      // The session has carried as many mails as the server accepts in one: a new session takes this mail too.
       const fresh = await openNew();
       if ('kind' in fresh) return { ...fresh, relay };
       const second = await deliverOn(fresh, message, markOnce);
@@ -83,15 +83,16 @@ export function openSmtp(settings: SmtpSettings): Transport {
 }
 
 /**
- * The server has had enough of this session, not of us or of the recipient: it says so in words, in the code for too
- * many recipients (RFC 3463, 4.5.3), or hangs up with 421. None of the mail was handed over.
+ * Whether the server refuses more mails in this session, but does not refuse us or the recipient. It says so in words,
+ * with the code for too many recipients (RFC 3463, 4.5.3), or with 421 and the end of the connection. Nothing of the
+ * mail was handed over.
  */
 function isSessionFull(reply: Reply): boolean {
   if (reply.kind !== 'refused' || reply.code >= 500 || !BEFORE_CONTENT.includes(reply.phase)) return false;
   return reply.code === 421 || namesSession(reply);
 }
 
-/** It is about what one session may carry. A bare 421 is not: the server may have had a bad moment. */
+/** Whether the words are about what one session may carry. A 421 alone is not enough: the server may just be busy. */
 function namesSession(reply: Reply): boolean {
   if (reply.kind !== 'refused') return false;
   return reply.enhanced === '4.5.3' || /\b(connection|session|too many)\b/i.test(reply.response);
@@ -100,8 +101,8 @@ function namesSession(reply: Reply): boolean {
 const BEFORE_CONTENT: readonly Phase[] = ['mail', 'rcpt', 'data'];
 
 /**
- * A server without SMTPUTF8 can not take this address (RFC 6531, 3.2). The delivery fails for good: the server will
- * not learn it within three days. The code is that of RFC 6531, 3.5.
+ * A server without SMTPUTF8 cannot take this address (RFC 6531, 3.2). The delivery fails for good, because the server
+ * will not change within three days. The code is the one in RFC 6531, 3.5.
  */
 function noUtf8(address: string): Reply {
   return {
@@ -114,8 +115,8 @@ function noUtf8(address: string): Reply {
   };
 }
 
-/** Takes an idle session. Those that the server has ended meanwhile, or that have carried enough by now, are left. */
-function takeUsable(idle: Session[], open: Set<Session>): Session | undefined {
+/** Takes an idle session. Sessions that the server has ended, or that have carried enough, are closed. */
+function takeUsable(idle: SmtpSession[], open: Set<SmtpSession>): SmtpSession | undefined {
   for (;;) {
     const session = idle.pop();
     if (session === undefined || session.usable()) return session;
@@ -123,7 +124,7 @@ function takeUsable(idle: Session[], open: Set<Session>): Session | undefined {
   }
 }
 
-function leave(session: Session, open: Set<Session>): void {
+function leave(session: SmtpSession, open: Set<SmtpSession>): void {
   open.delete(session);
   session.quit();
 }
@@ -131,7 +132,10 @@ function leave(session: Session, open: Set<Session>): void {
 const timeouts = {
   connectionTimeout: MINUTE,
   greetingTimeout: MINUTE,
-  /** For every answer, the last one too: short time-outs make doubt (RFC 5321, 4.5.3.2.6). */
+  /**
+   * For every answer, also the last one: with a short time-out nobody would know whether the mail arrived (RFC 5321,
+   * 4.5.3.2.6).
+   */
   socketTimeout: 10 * MINUTE,
   socketCloseTimeout: 1000,
 } as const;
@@ -154,7 +158,7 @@ function connectionOptions({ host, port, secure, tls, ehlo }: SmtpSettings): SMT
   };
 }
 
-/** `localhost`, 127.0.0.0/8 and ::1: what never leaves the machine. */
+/** `localhost`, 127.0.0.0/8 and ::1: such connections never leave the machine. */
 export function isLoopback(host: string): boolean {
   return /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|::1)$/i.test(host);
 }

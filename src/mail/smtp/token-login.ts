@@ -1,16 +1,16 @@
 /**
- * The login with an access token: AUTH XOAUTH2 of Google and Microsoft, which no RFC has, or AUTH OAUTHBEARER
- * (RFC 7628) where a server offers that alone. The token goes in one line. A refusal comes as 334 with a JSON text in
- * base64; one more line ends the exchange.
+ * The login with an access token: AUTH XOAUTH2 of Google and Microsoft, which is in no RFC; or AUTH OAUTHBEARER (RFC
+ * 7628) if a server offers only that. The token is sent in one line. The server refuses with 334 and a JSON text in
+ * base64; one more line from us ends the exchange.
  */
 
 export type Account = { readonly user: string; readonly host: string };
 
 export type Mechanism = {
   readonly name: 'XOAUTH2' | 'OAUTHBEARER';
-  /** What is sent, apart by Ctrl-A. */
+  /** The first line, whose parts are divided by Ctrl-A. */
   readonly initial: (account: Account, token: string) => string;
-  /** What ends a refused exchange. */
+  /** The line that ends a refused exchange. */
   readonly after: string;
 };
 
@@ -27,7 +27,7 @@ const oauthBearer: Mechanism = {
   after: base64('\u0001'),
 };
 
-/** @param ehlo what the server answered to EHLO; where it offers neither, XOAUTH2 is tried */
+/** @param ehlo the server's answer to EHLO; if it offers neither, XOAUTH2 is tried */
 export function mechanismFor(ehlo: string): Mechanism {
   const offers = (name: string) => new RegExp(`^(?:\\d{3}[ -])?AUTH[ =].*\\b${name}\\b`, 'im').test(ehlo);
   return !offers('XOAUTH2') && offers('OAUTHBEARER') ? oauthBearer : xoauth2;
@@ -37,14 +37,17 @@ function base64(text: string): string {
   return Buffer.from(text).toString('base64');
 }
 
-/** Where tokens come from. */
+/** The source of tokens. */
 export type Tokens = {
-  /** The present one; the first is asked for when it is needed. @throws TokenFault */
+  /**
+   * The present token; the first one is fetched when it is needed.
+   * @throws TokenFault
+   */
   current(): Promise<string>;
   /**
-   * A new token in place of the refused one. Several connections that had it get the same new one.
+   * A new token in place of the refused one. If several connections had the old one, they all get the same new one.
    *
-   * @returns `undefined` where there is no way to get another
+   * @returns `undefined` if there is no way to get another
    */
   renewed(refused: string): Promise<string | undefined>;
 };
@@ -52,7 +55,7 @@ export type Tokens = {
 /** No token can be had. */
 export class TokenFault extends Error {
   override readonly name = 'TokenFault';
-  /** The token server knows us, and says no: it will not change its mind. */
+  /** Whether the token server refuses for good: it knows us, and asking again changes nothing. */
   readonly final: boolean;
 
   constructor(message: string, final: boolean) {
@@ -65,9 +68,9 @@ export class TokenFault extends Error {
 export type Exchange = (line: string) => Promise<{ readonly status: number; readonly text: string }>;
 
 /**
- * Logs in. A refused token is renewed once: it may have run out.
+ * Logs in. A refused token is renewed once, because it may have expired.
  *
- * @returns `undefined` when it went well, else what the server says against the token
+ * @returns `undefined` on success, else what the server says against the token
  * @throws TokenFault
  */
 export async function logIn(
@@ -105,7 +108,7 @@ export function challengeWords(base64: string): string {
   return words.length === 0 ? 'the token was refused' : `the token was refused: ${words.join(', ')}`;
 }
 
-/** The object in a JSON text; an empty one where there is none. */
+/** The object in a JSON text; an empty object if there is none. */
 export function jsonOf(text: string): Readonly<Record<string, unknown>> {
   try {
     const value: unknown = JSON.parse(text);
@@ -115,7 +118,7 @@ export function jsonOf(text: string): Readonly<Record<string, unknown>> {
   }
 }
 
-/** Every form in which the token could come back in a server's words. */
+/** Every form in which the token could appear in a server's words. */
 export function tokenSecrets(account: Account, token: string): string[] {
   const sent = [xoauth2, oauthBearer].map(({ initial }) => initial(account, token));
   return [...sent, base64(token), encodeURIComponent(token), token];

@@ -1,7 +1,7 @@
 /**
- * What the last check found, kept in `.tayori/cache/check`: a post whose stamp (size, times of change, inode) is as it
- * was is neither opened nor looked at again. What another file may change (the address of a post that it links to) is
- * not kept, nor is what only shows when posts are seen together. Deleting it costs time and nothing else.
+ * Keeps what the last check found, in `.tayori/cache/check`. If the stamp of a post (size, times of change, inode) is
+ * unchanged, the post is neither opened nor checked again. Findings that depend on another file (the address of a post
+ * that it links to) or on all posts together are not kept. Deleting the cache costs only time.
  */
 import { type Cache, keepBytes, recallBytes } from '../../cache.ts';
 import type { ProblemCode, Severity } from '../../problem.ts';
@@ -10,20 +10,20 @@ import type { HeadReading } from '../head/read-head.ts';
 import type { Post } from '../post.ts';
 import type { Finding } from './finding.ts';
 
-/** What is found in the text of a post. */
+/** What the rules found in the text of a post. */
 export type Looked = {
   readonly findings: readonly Finding[];
-  /** Where its categories stand, for what is found when all posts are known. */
+  /** The place of its categories, for findings that need all posts. */
   readonly categoriesAt: { readonly line: number; readonly column: number } | undefined;
-  /** How its text begins, to know events that are told twice; absent where it can not be read. */
+  /** The beginning of its text, to recognise an event that is told twice; missing if the text cannot be read. */
   readonly beginning: string | undefined;
-  /** Whether its Liquid can not be run. */
+  /** Whether its Liquid cannot be run. */
   readonly refused: boolean;
   /** Whether other files may change what was found. */
   readonly depends: boolean;
 };
 
-/** A file, with what was found where somebody asked. */
+/** A file, with the findings if it was checked. */
 export type CheckRow = { readonly reading: HeadReading; readonly looked: Looked | undefined };
 
 const FILE = 'check';
@@ -34,15 +34,15 @@ type Packed = readonly [ProblemCode, Severity, string, number, number, number, s
 type PackedLook = Omit<Looked, 'findings'> & { readonly findings: readonly Packed[] };
 type PackedRow = { readonly reading: HeadReading; readonly looked?: PackedLook };
 
-/** The first line; the rows stand behind it, each as JSON. */
+/** The first line of the file; after it comes one line of JSON for each row. */
 type Head = {
   readonly key: string;
   readonly hints: readonly string[];
-  /** Of each row: the path of its file, the stamp, and where the row ends, in bytes behind the first line. */
+  /** For each row: the path of its file, the stamp, and where the row ends, in bytes after the first line. */
   readonly files: readonly (readonly [path: string, stamp: readonly (number | null)[], end: number])[];
 };
 
-/** @returns the row of a file of the scan, by its number there; `undefined` where it must be read */
+/** @returns a function that gives the row for the number of a file in the scan; `undefined` if the file must be read */
 export function recallChecks(
   { folder, key }: Cache,
   { paths, stamps }: Scan,
@@ -50,7 +50,7 @@ export function recallChecks(
   const bytes = recallBytes(folder, FILE);
   const line = bytes?.indexOf('\n') ?? -1;
   if (bytes === undefined || line < 0) return () => undefined;
-  const head = JSON.parse(bytes.toString('utf8', 0, line)) as Head; // as keepChecks wrote it
+  const head = JSON.parse(bytes.toString('utf8', 0, line)) as Head; // keepChecks wrote it
   if (head.key !== key) return () => undefined;
   const places = new Map(head.files.map(([path], row) => [path, row]));
   return (index) => {
@@ -59,7 +59,7 @@ export function recallChecks(
     if (stamp?.some((number, at) => number !== stamps[index * NUMBERS + at]) !== false) return undefined;
     const begin = line + 1 + (head.files[(row ?? 0) - 1]?.[2] ?? 0);
     const text = bytes.toString('utf8', begin, line + 1 + (end ?? 0));
-    const { reading, looked } = JSON.parse(text) as PackedRow; // as keepChecks wrote it
+    const { reading, looked } = JSON.parse(text) as PackedRow; // keepChecks wrote it
     return {
       reading: { ...reading, post: revived(reading.post) },
       looked: looked && unpacked(looked, reading.file, head.hints),
@@ -67,7 +67,7 @@ export function recallChecks(
   };
 }
 
-/** @param rows of the files of the scan, in its order */
+/** @param rows one for each file of the scan, in its order */
 export function keepChecks({ folder, key }: Cache, scan: Scan, rows: readonly CheckRow[]): void {
   const { paths, stamps } = distrustFresh(scan, folder);
   const hints = new Map<string, number>();
@@ -78,7 +78,8 @@ export function keepChecks({ folder, key }: Cache, scan: Scan, rows: readonly Ch
   });
   const files = parts.map((part, index) => {
     end += part.length;
-    // Written as JSON, the stamp of a file that may change within this tick is `null`, which no stamp is.
+    // A file that may change within this tick of the clock has the stamp `NaN`. JSON writes it as `null`, which no
+    // stamp equals.
     const stamp = [...stamps.subarray(index * NUMBERS, (index + 1) * NUMBERS)];
     return [paths[index] ?? '', stamp, end] as const;
   });
@@ -102,7 +103,7 @@ function unpacked(looked: PackedLook, file: string, hints: readonly string[]): L
   return { ...looked, findings };
 }
 
-/** JSON knows no dates, and leaves out what is undefined. */
+/** JSON has no dates, and leaves out undefined fields. */
 function revived(post: Post | undefined): Post | undefined {
   if (post === undefined) return undefined;
   const { updated } = post;

@@ -1,6 +1,6 @@
 /**
- * Everything that the rules find in the posts folder, post by post: what can not be published, what is held back,
- * what is repaired or left out on the way to readers, and what only deserves a look. Nothing is changed.
+ * Everything that the rules find in the posts folder, post by post: what cannot be published, what is held back, what
+ * is repaired or left out on the way to readers, and what only deserves a look. Nothing is changed.
  */
 import { setImmediate } from 'node:timers/promises';
 import type { Cache } from '../../cache.ts';
@@ -38,13 +38,13 @@ export type CheckedPost = {
   readonly findings: readonly Finding[];
 };
 
-export type Check = {
+export type CheckedSite = {
   readonly collection: Collection;
   /** The posts that were asked for, by file. */
   readonly posts: readonly CheckedPost[];
 };
 
-/** What to do about what no rule finds, where the author wants the file itself mended. */
+/** Hints for repairs outside the rules, for an author who wants to correct the file itself. */
 const hints: Partial<Readonly<Record<ProblemCode, string>>> = {
   'post-address': 'Write the address, such as https://example.jp/page/.',
   'post-include': 'Write what it shows into the post, where readers of feeds and mails need it.',
@@ -53,11 +53,11 @@ const hints: Partial<Readonly<Record<ProblemCode, string>>> = {
 };
 
 /**
- * Reads posts to their ends.
+ * Reads posts completely and checks them.
  *
- * @param wanted which; a draft or a post of the future is looked at only where it is asked for by its name
- * @param cache where what was found is kept, so that a post that did not change is not looked at again
- * @throws ProblemError (posts-missing) where there is no post at all, (file-unreadable) where the disk refuses
+ * @param wanted which posts; a draft or a post of the future is checked only if it is asked for by its name
+ * @param cache where findings are kept, so that an unchanged post is not checked again
+ * @throws ProblemError (posts-missing) if there is no post at all, (file-unreadable) if the disk refuses
  */
 export async function checkPosts(
   root: string,
@@ -65,7 +65,7 @@ export async function checkPosts(
   now: Date,
   wanted: (reading: HeadReading, state: State) => boolean = (_, state) => isShown(state),
   cache?: Cache,
-): Promise<Check> {
+): Promise<CheckedSite> {
   const scan = scanPosts(root, settings);
   const kept = cache === undefined ? () => undefined : recallChecks(cache, scan);
   const known = scan.paths.map((_, index) => kept(index));
@@ -89,7 +89,7 @@ export async function checkPosts(
     if (!asked || looked === undefined) continue;
     if (looked.beginning !== undefined) beginnings.set(reading.file, looked.beginning);
     posts.push(checkedOf(site, reading, looked, state, beside.get(reading.file) ?? []));
-    // A long archive must not keep the process from hearing Ctrl-C, or the heap from being held.
+    // During a long archive the process must still notice Ctrl-C and free memory.
     if (posts.length % TURN === 0) await setImmediate();
   }
   const files = rows.slice(0, scan.paths.length);
@@ -104,7 +104,7 @@ export async function checkPosts(
 
 type Site = { readonly root: string; readonly settings: Settings; readonly urlOf: UrlOf };
 
-/** What only shows when posts are seen together. */
+/** Adds the findings that need all posts together. */
 function withTwice(
   posts: readonly CheckedPost[],
   beginnings: ReadonlyMap<string, string>,
@@ -126,22 +126,22 @@ function withTwice(
   });
 }
 
-/** After so many posts others get their turn. */
+/** After so many posts other work gets its turn. */
 const TURN = 64;
 
-/** Drafts and posts of the future are nobody's concern yet. */
+/** Whether a post is of interest now: drafts and posts of the future are not yet. */
 export function isShown(state: State): boolean {
   return state !== 'draft' && state !== 'future';
 }
 
-/** The folder itself, where no post is in it. */
+/** The folder itself, if it has no post. */
 function emptyOf(missing: Problem): CheckedPost {
   const file = missing.at?.file ?? '';
   const found = findingOf(missing, file, [], severityOf(missing));
   return { file, post: undefined, state: 'other', findings: found === undefined ? [] : [found] };
 }
 
-/** Reads the text of a post and looks at it. */
+/** Reads the text of a post and checks it. */
 function look(site: Site, { file, post }: HeadReading): Looked {
   const { root, settings } = site;
   if (post === undefined)
@@ -160,7 +160,7 @@ function look(site: Site, { file, post }: HeadReading): Looked {
   };
 }
 
-/** With what is said of its head, and what shows beside other posts. */
+/** Adds the findings about the head, and those that need other posts. */
 function checkedOf(
   { settings }: Site,
   reading: HeadReading,
@@ -220,7 +220,10 @@ function problemOf(file: string, { code, message, line, column }: Mend): Problem
   return { code, message, hint, at: { file, line, column } };
 }
 
-/** What keeps the body of a post from being published. @throws what is no problem of the post */
+/**
+ * The problems that keep the body of a post from being published.
+ * @throws errors that are not problems of the post
+ */
 function problemsIn(error: unknown): readonly Problem[] {
   if (error instanceof ProblemError && error.problems.every(({ code }) => code === 'post-liquid'))
     return error.problems;
@@ -231,7 +234,7 @@ function levelIn(problem: Problem, levelOf: LevelOf): ReturnType<LevelOf> {
   return isRule(problem.code) ? levelOf(problem.code) : severityOf(problem);
 }
 
-/** The line of `categories:` is looked for when somebody asks: a head that is kept does not know it. */
+/** Adds the line of `categories:`. It is searched only now, because a kept head does not have it. */
 function placed(problem: Problem, categoriesAt: Looked['categoriesAt']): Problem {
   const asks = problem.code === 'post-category' || problem.code === 'post-uncategorised';
   if (!asks || problem.at === undefined || categoriesAt === undefined) return problem;

@@ -1,10 +1,10 @@
-/** Pictures that are written into a post as data, which mails and many readers can not show. */
+/** Finds pictures that are written into a post as data: mail programs and many feed readers cannot show them. */
 import type { Problem } from '../../problem.ts';
 
-/** In Markdown and in HTML; of the kinds that Markdown would write out, mail programs take all out. */
+/** In Markdown and in HTML. Markdown would show some kinds of them, but mail programs remove all. */
 const IMAGE_DATA = /(?:!\[([^\]\n]*)\]\(\s*<?|<img\b[^>\n]*?\bsrc\s*=\s*["']?)data:/gi;
 
-/** Mail programs take such pictures out, and so do many readers: what the bytes are, nobody need know. */
+/** Only that there is such a picture counts: its bytes are not looked at. */
 export function imagesIn(file: string, text: string): Problem[] {
   if (!text.includes('data:')) return [];
   return text.split('\n').flatMap((line, index) =>

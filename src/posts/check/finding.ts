@@ -1,19 +1,19 @@
-/** A finding: a problem of a post at its place, with a name that stays when lines move. */
+/** A finding: a problem of a post with its place, and a print that stays the same when lines move. */
 import { hash } from 'node:crypto';
 import type { Place, Problem, Severity } from '../../problem.ts';
 import type { Level } from '../../settings/check.ts';
 import type { Block } from '../blocks.ts';
 import { lastUpTo } from '../line-numbers.ts';
 
-/** A problem at its place, with a name for it that stays when lines move. */
+/** A problem at its place, with a print that stays the same when lines move. */
 export type Finding = Problem & {
   readonly at: Place;
   readonly severity: Severity;
-  /** Of the letters of the paragraph that it is about. */
+  /** A hash of the letters of the paragraph that the finding is about. */
   readonly print: string;
 };
 
-/** @param line of the blocks, where it was found in one */
+/** @param line the line in the blocks, if it was found in one */
 export function findingOf(
   problem: Problem,
   file: string,
@@ -42,14 +42,14 @@ function linesOf(body: readonly Block[]): readonly number[] {
 
 const prints = new WeakMap<Block, string>();
 
-/** Many findings are about one paragraph. */
+/** Remembered, because many findings are about one paragraph. */
 function printOfBlock(block: Block): string {
   const print = prints.get(block) ?? printOf(block.text);
   prints.set(block, print);
   return print;
 }
 
-/** So many letters tell one paragraph from all others. */
+/** So many letters are enough to tell one paragraph from all others. */
 const ENOUGH = 400;
 
 function printOf(text: string): string {

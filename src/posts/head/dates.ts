@@ -1,20 +1,20 @@
 /**
- * The dates of front matter, as Jekyll reads them. Jekyll asks two readers. YAML's (Psych) takes an unquoted stamp
- * with seconds, and one without a zone is UTC to it. All else goes to Ruby's `Time.parse`, which takes many
- * forms and reads one without a zone in the zone of the site. Held against Jekyll 4.3.1 by a table of tests.
+ * The dates of front matter, as Jekyll reads them. Jekyll uses two readers. YAML's (Psych) takes an unquoted stamp with
+ * seconds; without a zone, it means UTC. Everything else goes to Ruby's `Time.parse`, which takes many forms; without a
+ * zone, it uses the zone of the site. A table of tests compares this with Jekyll 4.3.1.
  */
 import { instantOf, MINUTE, type WallTime, wallTime } from '../../time.ts';
 
 export type Written = {
   /** The value, without quotation marks. */
   readonly text: string;
-  /** Whether it stands in quotation marks: then YAML leaves it a text. */
+  /** Whether it is in quotation marks: then YAML leaves it as a text. */
   readonly quoted: boolean;
 };
 
-export type Reading = {
+export type DateReading = {
   readonly instant: Date;
-  /** Whether it was read as UTC only because nobody wrote a zone. */
+  /** Whether it was read as UTC only because it has no zone. */
   readonly assumedUtc: boolean;
 };
 
@@ -24,14 +24,14 @@ type Wall = Readonly<Record<keyof WallTime, number>>;
  * Reads a date.
  *
  * @param zone the site's IANA time zone, such as `Asia/Tokyo`
- * @param zoneless `site` reads every date without a zone in that of the site; `jekyll` does as Jekyll does
- * @returns `undefined` where the text is no date of the calendar (2025-02-30 is none, though Ruby takes it)
+ * @param zoneless `site`: every date without a zone is in the site's zone; `jekyll`: as Jekyll does
+ * @returns `undefined` if the text is not a date of the calendar (Ruby accepts 2025-02-30, we do not)
  */
 export function readStamp(
   { text, quoted }: Written,
   zone: string,
   zoneless: 'jekyll' | 'site' = 'jekyll',
-): Reading | undefined {
+): DateReading | undefined {
   const trimmed = text.trim();
   if (trimmed.length > LONGEST) return undefined;
   const isYaml = !quoted && YAML_TIME.test(trimmed);
@@ -45,7 +45,7 @@ export function readStamp(
   return { instant: new Date(utcOf(wall) - offset * MINUTE), assumedUtc };
 }
 
-/** No date is longer. */
+/** In letters: no date is longer. */
 const LONGEST = 80;
 
 /** `Psych::ScalarScanner::TIME` */
@@ -66,7 +66,7 @@ function yamlParts(text: string): Parts {
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 const MONTH = '(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?';
 
-/** The forms of a day, and in which group year, month and day stand. */
+/** The forms of a day, and the groups of year, month and day. */
 const DAYS: readonly (readonly [pattern: RegExp, year: number, month: number, day: number])[] = [
   [/(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/, 1, 3, 4], // 2015-12-03, 2015/12/3
   [/(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)/, 4, 3, 1], // 03.12.2015
@@ -81,7 +81,7 @@ const TIME =
   /(?:^|[\sTt,])(\d{1,2})(?::(\d{2})(?::(\d{2})(?:[.,]\d*)?)?(?:\s*([ap])\.?m\.?(?![A-Za-z]))?(?![\d:])|\s*([ap])\.?m\.?(?![A-Za-z]))/i;
 const DIGITS = /^\d{8}T?(\d{2})(\d{2})?(\d{2})?/;
 
-/** As Ruby's `Date._parse` finds the parts: a day somewhere, a time somewhere, and a zone behind the time. */
+/** Finds the parts like Ruby's `Date._parse`: a day anywhere, a time anywhere, and a zone after the time. */
 function rubyParts(text: string): Parts | undefined {
   const day = dayIn(text);
   if (day === undefined) return undefined;
@@ -100,7 +100,7 @@ function rubyParts(text: string): Parts | undefined {
   return { wall: { ...day.wall, hour, minute: minute ?? 0, second: second ?? 0 }, zoneName };
 }
 
-/** @returns also the text without the day, where the time is looked for */
+/** @returns also the text without the day, in which the time is searched */
 function dayIn(text: string): { wall: Pick<Wall, 'year' | 'month' | 'day'>; rest: string } | undefined {
   for (const [pattern, year, month, day] of DAYS) {
     const match = pattern.exec(text);
@@ -108,7 +108,7 @@ function dayIn(text: string): { wall: Pick<Wall, 'year' | 'month' | 'day'>; rest
     const name = match[month] ?? '';
     const index = MONTHS.indexOf(name.toLowerCase().slice(0, 3));
     const rest = `${text.slice(0, match.index)} ${text.slice(match.index + match[0].length)}`;
-    // The form of Unix's `date` has the year at its end.
+    // In the form of Unix's `date`, the year is at the end.
     const last = year === 0 ? /\b(\d{4})$/.exec(rest)?.[1] : match[year];
     if (last === undefined) continue;
     const wall = { year: Number(last), month: index < 0 ? Number(name) : index + 1, day: Number(match[day]) };
@@ -117,7 +117,7 @@ function dayIn(text: string): { wall: Pick<Wall, 'year' | 'month' | 'day'>; rest
   return undefined;
 }
 
-/** 24:00 is midnight of the next day, and the 60th second (a leap second) is that of the next minute. */
+/** 24:00 is midnight of the next day, and second 60 (a leap second) belongs to the next minute. */
 function isReal({ year, month, day, hour, minute, second }: Wall): boolean {
   const date = new Date(Date.UTC(year, month - 1, day));
   const onCalendar = year > 0 && date.getUTCMonth() + 1 === month && date.getUTCDate() === day;
@@ -129,13 +129,13 @@ function utcOf({ year, month, day, hour, minute, second }: Wall): number {
   return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
-/** The time on the wall of the site; 24:00 and the 60th second come behind it. */
+/** The instant of a time on the wall of the site; 24:00 and second 60 are added afterwards. */
 function siteInstant(wall: Wall, zone: string): Date {
   const date = new Date(utcOf(wall));
   return instantOf(wallTime(date, 'UTC'), zone);
 }
 
-/** Minutes east of UTC, winter and summer, of the names that Ruby's `Time.zone_offset` knows everywhere. */
+/** Minutes east of UTC, in winter and in summer, for the names that Ruby's `Time.zone_offset` always knows. */
 const EVERYWHERE: Readonly<Record<string, number>> = {
   Z: 0,
   UT: 0,
@@ -151,7 +151,7 @@ const EVERYWHERE: Readonly<Record<string, number>> = {
   PDT: -420,
 };
 
-/** Names that Ruby knows only where the machine's zone, which Jekyll sets to the site's, goes by them. */
+/** Names that Ruby knows only if they belong to the machine's zone, which Jekyll sets to the site's zone. */
 const AT_HOME: Readonly<Record<string, readonly number[]>> = {
   JST: [540],
   KST: [540],
@@ -185,7 +185,7 @@ const AT_HOME: Readonly<Record<string, readonly number[]>> = {
   WIB: [420],
 };
 
-/** @returns minutes east of UTC; `undefined` for the zone of the site, `none` where there is no such offset */
+/** @returns minutes east of UTC; `undefined` for the zone of the site, `none` if there is no such offset */
 function offsetOf(name: string, year: number, zone: string): number | undefined | 'none' {
   if (name === '') return undefined;
   const numbers = /^(?:GMT|UTC)?([-+])(\d{1,2}):?(\d{2})?$/i.exec(name);
@@ -205,9 +205,9 @@ function offsetAt(instant: number, zone: string): number {
 }
 
 /**
- * Whether the value of a key stands in quotation marks, or is a text for another reason (`>`, `|`, `!!str`).
+ * Whether the value of a key is in quotation marks, or is a text for another reason (`>`, `|`, `!!str`).
  *
- * @param head the front matter, as it is written
+ * @param head the front matter as it was written
  */
 export function isQuoted(head: string, key: string): boolean {
   const lines = [...head.matchAll(new RegExp(`^["']?${key}["']?[ \\t]*:[ \\t]*(?:&\\S+[ \\t]+)?(.)`, 'gm'))];

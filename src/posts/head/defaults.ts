@@ -1,7 +1,7 @@
 /**
- * Front matter that posts have without writing it, by the place where they lie: `site.defaults` of the config, which
- * are the `defaults` of a Jekyll site. A post says more than a default, a longer path more than a shorter one; only
- * categories are added to those of the post, as Jekyll does it (lib/jekyll/document.rb, merge_categories!).
+ * Default front matter of posts by their folder: `site.defaults` of the config, the same as `defaults` of a Jekyll
+ * site. A value of the post counts more than a default, and a longer path more than a shorter one. Only categories are
+ * added to those of the post, as Jekyll does (lib/jekyll/document.rb, merge_categories!).
  */
 import type { Settings } from '../../settings.ts';
 import type { FrontMatter, FrontMatterValue } from '../post.ts';
@@ -12,7 +12,7 @@ type Row = { readonly matches: RegExp; readonly values: FrontMatter };
 
 /**
  * @param file the path from the site folder
- * @param data what the post says itself
+ * @param data the post's own front matter
  */
 export function withDefaults(
   file: string,
@@ -34,15 +34,15 @@ function merge(under: FrontMatter, over: FrontMatter): FrontMatter {
   return { ...merged, categories: [...new Set(names)] };
 }
 
-/** What YAML reads as nothing leaves a default as it is. */
+/** Values that YAML reads as nothing do not replace a default. */
 function isNothing(value: FrontMatterValue): boolean {
   return typeof value === 'string' && /^(?:~|null|)$/i.test(value.trim());
 }
 
-/** The rows of a config are read once for all posts. */
+/** The rows of a config, which are read once for all posts. */
 const known = new WeakMap<Defaults, readonly Row[]>();
 
-/** Longer paths last, so that they win; of equal ones the later. */
+/** Longer paths come last, so that they win; of equal paths the later row wins. */
 function rowsOf(defaults: Defaults): readonly Row[] {
   const rows =
     known.get(defaults) ??
@@ -53,7 +53,7 @@ function rowsOf(defaults: Defaults): readonly Row[] {
   return rows;
 }
 
-/** The beginning of a path; `*` stands for letters of one name, `**` for any. */
+/** The beginning of a path; `*` matches letters of one name, `**` any letters. */
 function expressionOf(path: string): RegExp {
   const parts = path
     .normalize('NFC')
@@ -65,7 +65,7 @@ function expressionOf(path: string): RegExp {
   return new RegExp(`^${parts.join('')}`, 'su');
 }
 
-/** As front matter is read: texts, and lists of texts. */
+/** In the form of front matter: texts, and lists of texts. */
 function textsOf(values: Defaults[number]['values']): FrontMatter {
   return Object.fromEntries(
     Object.entries(values).map(([key, value]) => [key, Array.isArray(value) ? value : String(value)]),

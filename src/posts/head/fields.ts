@@ -1,8 +1,8 @@
-/** The fields of a front matter, read as Jekyll reads them. What is not there is `undefined` or empty. */
+/** The fields of a front matter, read as Jekyll reads them. Missing fields are `undefined` or empty. */
 import { cleanLine } from '../clean-text.ts';
 import type { FrontMatter, FrontMatterValue } from '../post.ts';
 
-/** One line of text; `undefined` where there is none. Lists and maps are no text. */
+/** One line of text; `undefined` if there is none. Lists and maps do not count as text. */
 export function textOf(data: FrontMatter, ...keys: readonly string[]): string | undefined {
   for (const key of keys) {
     const value = own(data, key);
@@ -13,7 +13,7 @@ export function textOf(data: FrontMatter, ...keys: readonly string[]): string | 
   return undefined;
 }
 
-/** A list as it is written; one text is a list of one. Without repeats. */
+/** A list as it was written, without repeats; a single text becomes a list of one. */
 export function listOf(value: FrontMatterValue | undefined): readonly string[] {
   if (value === undefined) return [];
   if (typeof value === 'string') return clean(flat(value));
@@ -24,7 +24,7 @@ export function listOf(value: FrontMatterValue | undefined): readonly string[] {
   return list;
 }
 
-/** Posts whose lists are written alike share them (quick-front-matter.ts): each is read once. */
+/** Posts with the same list share one object (quick-front-matter.ts), so each list is read once. */
 const lists = new WeakMap<object, readonly string[]>();
 
 function clean(texts: readonly string[]): string[] {
@@ -36,6 +36,16 @@ export function categoriesOf(data: FrontMatter): readonly string[] {
   const plural = words(own(data, 'categories'));
   const singular = listOf(own(data, 'category'));
   return singular.length === 0 ? plural : [...new Set([...plural, ...singular])];
+}
+
+/** The categories with all their blanks, at their ends and between their words: Jekyll's URLs keep these. */
+export function categoriesForUrl(data: FrontMatter, categories: readonly string[]): readonly string[] {
+  const plural = own(data, 'categories');
+  const written = [
+    ...(typeof plural === 'string' ? words(plural) : flat(plural)),
+    ...flat(own(data, 'category')),
+  ];
+  return written.some((name) => /^\s|\s$|\s\s/.test(name)) ? written : categories;
 }
 
 /** `tag` where there is one, else `tags` (a string is split on white space). */
@@ -56,7 +66,7 @@ export function minutesOf(data: FrontMatter): number | undefined {
   return minutes > 0 ? Math.max(1, Math.round(minutes)) : undefined;
 }
 
-/** An absolute http(s) URL. A path is one on the site; a map names it by `path`, `url` or `src`. */
+/** An absolute http(s) URL. A path is completed with the site's address; a map names it by `path`, `url` or `src`. */
 export function urlOf(value: FrontMatterValue | undefined, siteUrl: string): string | undefined {
   const text =
     typeof value === 'object' && !isList(value) ? textOf(value, 'path', 'url', 'src') : listOf(value)[0];
@@ -67,7 +77,7 @@ export function urlOf(value: FrontMatterValue | undefined, siteUrl: string): str
   return /^https?:$/.test(url.protocol) ? url.href : undefined;
 }
 
-/** YAML 1.1, which Jekyll's parser speaks. */
+/** By YAML 1.1, the version of Jekyll's parser. */
 export function isTrue(text: string | undefined): boolean {
   return text !== undefined && /^(true|yes|on)$/i.test(text);
 }

@@ -1,11 +1,11 @@
 /**
- * Front matter: the YAML between two `---` at the top of a post. Only YAML, only within 16 KiB, and every
- * scalar stays the text the author wrote: what is a date or a number is decided where it is used.
+ * Front matter: the YAML between two `---` at the top of a post. Only YAML is read, only within 16 KiB, and every
+ * scalar stays the text that the author wrote. The code that uses a value decides whether it is a date or a number.
  *
- * gray-matter would also run `---js`, close at any line that begins with `---`, and take 6 seconds for a
- * page of blank lines; so the fences are found here, and it gets only what stands between them.
+ * gray-matter would also run `---js`, close at any line that begins with `---`, and take 6 seconds for a page of blank
+ * lines. So the fences are found here, and gray-matter gets only the text between them.
  *
- * The file is long because every slip that people make in YAML gets words of its own.
+ * The file is long because every mistake that people make in YAML gets its own message.
  */
 import matter from 'gray-matter';
 import { FAILSAFE_SCHEMA, load, YAMLException } from 'js-yaml';
@@ -17,19 +17,19 @@ import { MAX_LINES, readPlain } from './quick-front-matter.ts';
 /** In UTF-16 units, from the start of the file to the closing fence. */
 export const FRONT_MATTER_LIMIT = 16 * 1024;
 
-/** Enough for any author; more is a bomb. */
+/** Enough for any author; a file with more is an attack. */
 const MAX_ALIASES = 10;
 const MAX_DEPTH = 10;
 
 export type Head = {
   readonly data: FrontMatter;
-  /** The line of the closing fence, from 1; the body begins on the next. */
+  /** The line of the closing fence, from 1; the body begins on the next line. */
   readonly end: number;
-  /** Where the body begins, in UTF-16 units. */
+  /** The beginning of the body, in UTF-16 units. */
   readonly bodyStart: number;
-  /** Where each top-level key stands. */
+  /** The place of each top-level key. */
   readonly places: ReadonlyMap<string, Spot>;
-  /** Keys given twice, and a marker line where a fence should be: published all the same. */
+  /** Keys that occur twice, and a marker line in place of a fence: the post is published anyway. */
   readonly oddities: readonly Oddity[];
 };
 
@@ -39,24 +39,27 @@ export type Oddity = Spot & {
   readonly message: string;
 };
 
-/** Why there is no head: where, what, and what to do. */
-export type Fault = Spot & Pick<Problem, 'message' | 'hint'>;
+/** Why the head cannot be read: where, what is wrong, and what to do. */
+export type HeadFault = Spot & Pick<Problem, 'message' | 'hint'>;
 
 /**
  * Reads the head of a post.
  *
- * @param text the start of the file, line ends as `\n`, no byte order mark
- * @param markers lines that the writing pipeline leaks; one may stand where the closing fence should
+ * @param text the start of the file, with `\n` as line end, without byte order mark
+ * @param markers lines that the writing pipeline leaks; one of them may be in place of the closing fence
  */
-export function parseHead(text: string, markers: readonly string[]): Head | Fault {
+export function parseHead(text: string, markers: readonly string[]): Head | HeadFault {
   return plainHead(text, markers) ?? parseAny(text, markers);
 }
 
-/** Most heads, without looking at a line twice. @returns `undefined` where more than that is needed */
+/**
+ * A fast way for most heads.
+ * @returns `undefined` if the head needs `parseAny`
+ */
 function plainHead(text: string, markers: readonly string[]): Head | undefined {
   const fence = text.startsWith(OPENING) ? text.indexOf(CLOSING, OPENING.length) : -1;
   const bodyStart = fence + CLOSING.length;
-  // A marker that could be taken for a key has to be looked for.
+  // A marker that looks like a key must be searched by `parseAny`.
   if (fence < 0 || bodyStart > FRONT_MATTER_LIMIT || markers.some((marker) => marker.includes(': ')))
     return undefined;
   const data = readPlain(text.slice(OPENING.length, fence));
@@ -68,7 +71,7 @@ function plainHead(text: string, markers: readonly string[]): Head | undefined {
       return Object.keys(data).length + 2;
     },
     get places() {
-      const keys = Object.keys(data); // one a line, and a blank behind the colon
+      const keys = Object.keys(data); // one on each line, with a blank after the colon
       return new Map(keys.map((key, index) => [key, { line: index + 2, column: key.length + 3 }]));
     },
     oddities: [],
@@ -78,8 +81,8 @@ function plainHead(text: string, markers: readonly string[]): Head | undefined {
 const OPENING = '---\n';
 const CLOSING = '\n---\n';
 
-/** As `parseHead`, whatever the text looks like. */
-export function parseAny(text: string, markers: readonly string[]): Head | Fault {
+/** Like `parseHead`, for any text. */
+export function parseAny(text: string, markers: readonly string[]): Head | HeadFault {
   const lines = text.slice(0, FRONT_MATTER_LIMIT).split('\n');
   if (!isFence(lines[0])) return missing(lines[0] ?? '');
   const isMarker = (line: string | undefined) => line !== undefined && markers.includes(line.trim());
@@ -94,11 +97,11 @@ export function parseAny(text: string, markers: readonly string[]): Head | Fault
   return plain ?? unclosed(lines.length);
 }
 
-/** In UTF-8, what the limit in letters can take at most. */
+/** In UTF-8, the limit in letters is at most so many bytes. */
 const LIMIT_BYTES = 3 * FRONT_MATTER_LIMIT;
 
 /**
- * The start of a file as text: no more than the front matter, because decoding is what costs.
+ * The start of a file as text: only the front matter, because decoding is slow.
  *
  * @param bytes valid UTF-8
  */
@@ -113,10 +116,10 @@ export function headText(bytes: Uint8Array): string {
   return normalizeLineEnds(decoder.decode(start));
 }
 
-/** The fence, its line end, and some blanks behind it. */
+/** The fence, its line end, and some blanks after it. */
 const FENCE_LINE = 16;
 
-/** Whether the first bytes of a file hold its whole front matter, to the line end of the closing fence. */
+/** Whether the first bytes of a file contain its whole front matter, up to the line end of the closing fence. */
 export function holdsHead(start: Uint8Array): boolean {
   const bytes = Buffer.from(start.buffer, start.byteOffset, start.length);
   if (closingOf(bytes) > 0) return true;
@@ -126,7 +129,10 @@ export function holdsHead(start: Uint8Array): boolean {
   return false;
 }
 
-/** Where the line behind the first exact fence begins, in a file that begins with one; 0 where there is none. */
+/**
+ * The beginning of the line after the first exact closing fence, in a file that begins with a fence; 0 if there is
+ * none.
+ */
 function closingOf(bytes: Buffer): number {
   const opens = bytes.length > 3 && bytes.readUInt32BE(0) === OPENING_BYTES;
   const at = opens ? bytes.indexOf(CLOSING_BYTES, 3) : -1;
@@ -142,7 +148,11 @@ function isFence(line: string | undefined): boolean {
   return line !== undefined && line.trimEnd() === '---';
 }
 
-function headOf(lines: readonly string[], end: number, isMarker: (line: string) => boolean): Head | Fault {
+function headOf(
+  lines: readonly string[],
+  end: number,
+  isMarker: (line: string) => boolean,
+): Head | HeadFault {
   const inside = lines.slice(1, end);
   const dashes = inside.findIndex((line) => line.startsWith('---') && !isMarker(line));
   if (dashes >= 0) return fenceInside(dashes + 2);
@@ -157,7 +167,7 @@ function headOf(lines: readonly string[], end: number, isMarker: (line: string) 
     data: parsed.data,
     end: end + 1,
     bodyStart: lines.slice(0, end + 1).reduce((sum, line) => sum + line.length + 1, 0),
-    // Most posts have nothing to say of a place.
+    // A getter, because most posts need no place.
     get places() {
       return placesOf(inside);
     },
@@ -167,13 +177,13 @@ function headOf(lines: readonly string[], end: number, isMarker: (line: string) 
 
 type Parsed = { readonly data: FrontMatter; readonly repeated: readonly Oddity[] };
 
-function parseYaml(yaml: string): Parsed | Fault {
+function parseYaml(yaml: string): Parsed | HeadFault {
   const repeated: Oddity[] = [];
   try {
     const { data } = matter(`---\n${yaml}\n---\n`, { language: 'yaml', engines: engines(repeated) });
     if (!isMap(data)) return notMap();
     if (holdsItself(data, [])) return cyclic(yaml);
-    // Only an escape can bring in what the source, which is clean, does not have.
+    // The source is clean, so only an escape can bring in characters that must be removed.
     return { data: yaml.includes('\\') ? cleanMap(data) : (data as FrontMatter), repeated };
   } catch (error) {
     return faultOf(error);
@@ -197,11 +207,11 @@ function engines(repeated: Oddity[]): Record<string, { parse: (source: string) =
   };
 }
 
-/** The last of two equal keys wins, as in Jekyll; the stricter reading only says where they are. */
+/** If a key occurs twice, the last one wins, as in Jekyll; the strict reading only finds their places. */
 function loadMap(source: string, repeated: Oddity[]): object {
   const options = { schema: FAILSAFE_SCHEMA, maxAliases: MAX_ALIASES, maxDepth: MAX_DEPTH };
   try {
-    return load(source, options) as object; // parseYaml looks at what it is
+    return load(source, options) as object; // parseYaml checks what it is
   } catch (error) {
     if (!(error instanceof YAMLException) || !/duplicated mapping key/.test(error.reason)) throw error;
     repeated.push({
@@ -209,16 +219,16 @@ function loadMap(source: string, repeated: Oddity[]): object {
       message: 'A key stands twice in the front matter; the last one counts.',
       ...spotOf(error),
     });
-    return load(source, { ...options, json: true }) as object; // likewise
+    return load(source, { ...options, json: true }) as object; // parseYaml checks what it is
   }
 }
 
 function spotOf(error: YAMLException): Spot {
-  // Lines count from 0 in a text that begins behind the opening fence, on its line.
+  // js-yaml counts lines from 0, and its text begins on the line of the opening fence, after the fence.
   return { line: (error.mark?.line ?? 0) + 1, column: (error.mark?.column ?? 0) + 1 };
 }
 
-function faultOf(error: unknown): Fault {
+function faultOf(error: unknown): HeadFault {
   if (!(error instanceof YAMLException)) throw error;
   return {
     ...spotOf(error),
@@ -232,10 +242,10 @@ function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 /**
- * Whether a value stands inside itself, as `a: &a [*a]` does: no limit of js-yaml sees that, and whoever walks
- * such a value walks for ever.
+ * Whether a value contains itself, as in `a: &a [*a]`. js-yaml has no limit for that, and code that walks through such
+ * a value would never end.
  *
- * @param above the values that hold this one
+ * @param above the values that contain this one
  */
 function holdsItself(value: unknown, above: readonly unknown[]): boolean {
   if (typeof value !== 'object' || value === null) return false;
@@ -244,7 +254,7 @@ function holdsItself(value: unknown, above: readonly unknown[]): boolean {
   return Object.values(value).some((inner) => holdsItself(inner, around));
 }
 
-/** A copy whose texts are clean. Own keys only, and `__proto__` is a key like any other. */
+/** A copy with clean texts. Only own keys are copied, and `__proto__` is a key like any other. */
 function cleanMap(map: Readonly<Record<string, unknown>>): FrontMatter {
   return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, cleanValue(value)]));
 }
@@ -264,7 +274,7 @@ function placesOf(lines: readonly string[]): Map<string, Spot> {
   return places;
 }
 
-/** A letter that was cut in two: dropped like the other characters that no reader should see. */
+/** Reports a letter that was cut in half: it is dropped like other characters that cannot be shown. */
 function cutLetter(line: string, index: number): Oddity[] {
   const at = line.indexOf(REPLACEMENT);
   if (at < 0) return [];
@@ -281,7 +291,7 @@ function leaked(index: number): Oddity {
   };
 }
 
-/** Hugo and others also write TOML between `+++` and JSON between braces. */
+/** Hugo and others also write TOML between `+++`, or JSON between braces. */
 function foreignFormat(first: string): string | undefined {
   if (/^\+\+\+\s*$/.test(first) || /^---\s*toml\s*$/i.test(first)) return 'TOML';
   if (/^\{\s*(?:$|")/.test(first) || /^(?:---\s*|;;;)json\s*$/i.test(first) || /^;;;\s*$/.test(first))
@@ -289,7 +299,7 @@ function foreignFormat(first: string): string | undefined {
   return undefined;
 }
 
-function missing(first: string): Fault {
+function missing(first: string): HeadFault {
   const format = foreignFormat(first);
   if (format !== undefined)
     return {
@@ -309,7 +319,7 @@ function missing(first: string): Fault {
   };
 }
 
-function unclosed(lines: number): Fault {
+function unclosed(lines: number): HeadFault {
   return {
     line: lines,
     column: 1,
@@ -318,7 +328,7 @@ function unclosed(lines: number): Fault {
   };
 }
 
-function fenceInside(line: number): Fault {
+function fenceInside(line: number): HeadFault {
   return {
     line,
     column: 1,
@@ -327,7 +337,7 @@ function fenceInside(line: number): Fault {
   };
 }
 
-function tooLong(line: number): Fault {
+function tooLong(line: number): HeadFault {
   return {
     line,
     column: 1,
@@ -336,8 +346,8 @@ function tooLong(line: number): Fault {
   };
 }
 
-/** @param yaml what stands between the fences */
-function cyclic(yaml: string): Fault {
+/** @param yaml the text between the fences */
+function cyclic(yaml: string): HeadFault {
   const lines = yaml.split('\n').map((line) => /(?<=^|[\s[{,])\*[^\s,[\]{}]/.exec(line));
   const index = Math.max(
     0,
@@ -351,7 +361,7 @@ function cyclic(yaml: string): Fault {
   };
 }
 
-function notMap(): Fault {
+function notMap(): HeadFault {
   return {
     line: 2,
     column: 1,

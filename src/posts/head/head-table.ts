@@ -1,7 +1,7 @@
 /**
- * The heads of all posts as columns: what every build asks of every post (title, path, date, categories), a row
- * each, and the text of each head, from which the rest is read again when somebody asks. A hundred thousand
- * posts are a few dozen objects so, in memory and on disk. Pure; cache.ts keeps the bytes.
+ * The heads of all posts as columns. Values that every build needs of every post (title, path, date, categories) have a
+ * row each; the other values are read again from the text of the head when somebody asks. So a hundred thousand posts
+ * are only a few dozen objects, in memory and on disk. Pure; cache.ts keeps the bytes.
  */
 import type { Settings } from '../../settings.ts';
 import type { Post, PostHead, Skipped, WholePost } from '../post.ts';
@@ -10,29 +10,29 @@ import { type Glance, type HeadReading, readHead } from './read-head.ts';
 export type Heads = {
   readonly title: string[];
   readonly path: string[];
-  /** Where it is not the URL. */
+  /** The ids that differ from the URL. */
   readonly ids: Record<number, string>;
-  /** In ms since 1970; `NaN` where there is no post. */
+  /** In ms since 1970; `NaN` if the row has no post. */
   readonly published: Float64Array;
-  /** In ms since 1970; `NaN` where there is none. */
+  /** In ms since 1970; `NaN` if there is none. */
   readonly updated: Float64Array;
-  /** Which of `lists`. */
+  /** An index of `lists`. */
   readonly categories: Float64Array;
   readonly lists: (readonly string[])[];
   /** 1 or 0. */
   readonly draft: Float64Array;
   readonly faults: Record<number, readonly Skipped[]>;
-  /** The heads of all posts, one behind the other, and where each ends. */
+  /** The heads of all posts, one after the other. */
   text: Buffer;
   readonly ends: Float64Array;
-  /** The numbers of `lists`, by what they hold. */
+  /** The index of each list, by its content. */
   readonly numbers: Map<string, number>;
 };
 
-/** What is usual of a head, in bytes: room for more is made where it is needed. */
+/** In bytes: the usual size of a head. More room is made if needed. */
 const USUAL = 512;
 
-/** @param count how many rows it will have */
+/** @param count the number of rows */
 export function newHeads(count: number): Heads {
   return {
     title: [],
@@ -53,7 +53,7 @@ export function newHeads(count: number): Heads {
 /**
  * Adds the next row.
  *
- * @param text the start of the file as far as its head goes
+ * @param text the start of the file, up to the end of its head
  * @param site the address of the site, without `/` at the end
  */
 export function addHead(
@@ -75,7 +75,7 @@ export function addHead(
   if (faults.length > 0) heads.faults[row] = faults;
 }
 
-/** Adds a row of old as the next. */
+/** Copies a row of an older table to the next row. */
 export function copyHead(heads: Heads, row: number, old: Heads, from: number): void {
   const start = old.ends[from - 1] ?? 0;
   const end = old.ends[from] ?? 0;
@@ -95,11 +95,11 @@ export function copyHead(heads: Heads, row: number, old: Heads, from: number): v
 }
 
 function addText(heads: Heads, row: number, text: string): void {
-  const at = reserve(heads, row, 3 * text.length); // in UTF-8, a unit of UTF-16 takes no more
+  const at = reserve(heads, row, 3 * text.length); // a unit of UTF-16 takes at most three bytes in UTF-8
   heads.ends[row] = at + heads.text.write(text, at);
 }
 
-/** @returns where the text of a row begins; behind it, there is room for so many bytes */
+/** @returns the beginning of the text of a row; after it there is room for so many bytes */
 function reserve(heads: Heads, row: number, bytes: number): number {
   const at = heads.ends[row - 1] ?? 0;
   if (at + bytes > heads.text.length) {
@@ -110,23 +110,23 @@ function reserve(heads: Heads, row: number, bytes: number): number {
   return at;
 }
 
-/** Lists that many posts have are kept once. */
+/** A list that many posts have is kept once. */
 function numberOf({ lists, numbers }: Heads, names: readonly string[]): number {
-  const key = names.length === 1 ? (names[0] ?? '') : names.join('\n'); // no name has a line end
+  const key = names.length === 1 ? (names[0] ?? '') : names.join('\n'); // no name contains a line end
   const known = numbers.get(key);
   if (known !== undefined) return known;
   numbers.set(key, lists.length);
   return lists.push(names) - 1;
 }
 
-/** What the rows say. */
+/** The posts of the rows. */
 export type Readings = {
   /** Without warnings. */
   readonly readings: readonly HeadReading<PostHead>[];
   readonly whole: WholePost;
 };
 
-/** @param files their paths from the site folder, NFC */
+/** @param files their paths from the site folder, in NFC */
 export function readingsOf(heads: Heads, files: readonly string[], settings: Settings): Readings {
   const readings = files.map((file, row): HeadReading<PostHead> => {
     const draft = heads.draft[row] === 1;
@@ -138,7 +138,7 @@ export function readingsOf(heads: Heads, files: readonly string[], settings: Set
 
 const NONE: readonly never[] = [];
 
-/** @returns `undefined` where the row has a fault */
+/** @returns `undefined` if the row has a fault */
 function headAt(heads: Heads, row: number, file: string, { site }: Settings): PostHead | undefined {
   const published = heads.published[row] ?? Number.NaN;
   if (Number.isNaN(published)) return undefined;
@@ -157,7 +157,7 @@ function headAt(heads: Heads, row: number, file: string, { site }: Settings): Po
   };
 }
 
-/** Few posts are asked for all that they say: the heads of those are read once more, each once. */
+/** Reads the whole front matter again for the few posts that need it, once for each. */
 function wholeFrom(heads: Heads, files: readonly string[], settings: Settings): WholePost {
   const read = new Map<string, Post>();
   let rows: Map<string, number> | undefined;

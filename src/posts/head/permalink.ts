@@ -1,16 +1,16 @@
 /**
- * URLs exactly as Jekyll 4 makes them (lib/jekyll/url.rb, drops/url_drop.rb, utils.rb): a post keeps its
- * address when a publisher changes the tool. Letters are NFC, so that the same post has the same URL
- * whether its file name was written on Linux or on a Mac.
+ * URLs exactly as Jekyll 4 makes them (lib/jekyll/url.rb, drops/url_drop.rb, utils.rb), so that a post keeps its
+ * address when a publisher changes the tool. Letters are in NFC: so a post has the same URL whether its file name was
+ * written on Linux or on a Mac.
  */
 import { DAY, type WallTime, weekOf } from '../../time.ts';
 
-/** What a URL is made of. */
+/** The parts of a URL. */
 export type Parts = {
   /** The date of the post on the site's wall. */
   readonly date: WallTime;
   readonly categories: readonly string[];
-  /** The `slug` of the front matter, or the file name without date and ending. */
+  /** The `slug` of the front matter, else the file name without date and ending. */
   readonly slug: string;
   /** The path of the file below `posts/`, without its ending. */
   readonly path: string;
@@ -30,17 +30,17 @@ const MONTHS = 'January February March April May June July August September Octo
 );
 const DAYS = 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' ');
 
-/** One row a placeholder. */
+/** One row for each placeholder. */
 const placeholders: Readonly<Record<string, (parts: Parts) => string>> = {
   collection: () => 'posts',
   output_ext: () => '.html',
   path: ({ path }) => `/${path.replace(/\.+$/, '')}`,
-  name: ({ path }) => slugify(path.split('/').at(-1) ?? '', 'default').toLowerCase(),
+  name: ({ path }) => lower(slugify(path.split('/').at(-1) ?? '', 'default')),
   title: ({ slug }) => slugify(slug, 'pretty'),
-  slug: ({ slug }) => slugify(slug, 'default').toLowerCase(),
-  categories: ({ categories }) => unique(categories.map((name) => name.toLowerCase())).join('/'),
+  slug: ({ slug }) => lower(slugify(slug, 'default')),
+  categories: ({ categories }) => unique(categories.map(lower)).join('/'),
   slugified_categories: ({ categories }) =>
-    unique(categories.map((name) => slugify(name, 'default').toLowerCase())).join('/'),
+    unique(categories.map((name) => lower(slugify(name, 'default')))).join('/'),
   year: ({ date }) => pad(date.year, 4),
   short_year: ({ date }) => pad(date.year % 100),
   month: ({ date }) => pad(date.month),
@@ -60,12 +60,12 @@ const placeholders: Readonly<Record<string, (parts: Parts) => string>> = {
   long_day: ({ date }) => DAYS[weekday(date)] ?? '',
 };
 
-/** A pattern of the config: one of Jekyll's styles, or itself. */
+/** The pattern for a setting: one of Jekyll's styles, or a pattern already. */
 export function patternOf(permalink: string): string {
   return styles[permalink] ?? permalink;
 }
 
-/** The placeholders of a pattern that do not exist. */
+/** The placeholders in a pattern that do not exist. */
 export function unknownPlaceholders(pattern: string): string[] {
   return [...pattern.matchAll(/:([a-z_]+)/g)].flatMap(([, name = '']) =>
     keyOf(name) === undefined ? [`:${name}`] : [],
@@ -73,7 +73,7 @@ export function unknownPlaceholders(pattern: string): string[] {
 }
 
 /**
- * Fills a pattern and tidies it as Jekyll does.
+ * Fills a pattern and cleans the path as Jekyll does.
  *
  * @returns a path of percent-encoded ASCII that begins with `/`
  */
@@ -91,7 +91,7 @@ export function permalink(pattern: string, parts: Parts): string {
 
 type Piece = string | ((parts: Parts) => string);
 
-/** A pattern cut at its placeholders: that of the site is cut once for all posts. */
+/** The pieces of a pattern between its placeholders; the site's pattern is cut once for all posts. */
 function piecesOf(pattern: string): readonly Piece[] {
   if (pattern === cut.pattern) return cut.pieces;
   const pieces: Piece[] = [];
@@ -107,7 +107,7 @@ function piecesOf(pattern: string): readonly Piece[] {
 
 let cut: { readonly pattern: string; readonly pieces: readonly Piece[] } = { pattern: '', pieces: [] };
 
-/** Why a path is no place a page can have, or `undefined`. Looks at it as a web server would, decoded. */
+/** Why a page cannot have this path, or `undefined`. The path is read as a web server reads it, decoded. */
 export function pathFault(path: string): string | undefined {
   if (path.length <= MAX_NAME && /^[\w/-]*$/.test(path)) return undefined;
   for (const segment of path.split('/')) {
@@ -120,15 +120,25 @@ export function pathFault(path: string): string | undefined {
   return path.length > MAX_PATH ? `it is longer than ${MAX_PATH} characters` : undefined;
 }
 
-/** What file systems allow, so what Jekyll can write. */
+/** The longest name in file systems, so the longest that Jekyll can write. */
 const MAX_NAME = 255;
 const MAX_PATH = 2000;
 
-/** Jekyll's `Utils.slugify`, case kept: `pretty` keeps what is readable in a URL, `default` only letters. */
+/**
+ * Jekyll's `Utils.slugify`, case kept: `pretty` keeps every letter that is readable in a URL, `default` only letters
+ * and digits.
+ */
 export function slugify(text: string, mode: 'pretty' | 'default'): string {
   if (/^[A-Za-z\d]+(?:-[A-Za-z\d]+)*$/.test(text)) return text;
   const other = mode === 'pretty' ? /[^\p{M}\p{L}\p{Nd}._~!$&'()+,;=@]+/gu : /[^\p{M}\p{L}\p{Nd}]+/gu;
   return text.normalize('NFC').replace(other, '-').replace(/^-|-$/g, '');
+}
+
+/** As Ruby does it, letter by letter: JavaScript writes a sigma at the end of a word in another way. */
+function lower(text: string): string {
+  return text.includes('Σ')
+    ? Array.from(text, (letter) => letter.toLowerCase()).join('')
+    : text.toLowerCase();
 }
 
 /** `/:month_:day` means `:month` and `:day`: Jekyll tries the name with its last underscore, then without. */
@@ -137,13 +147,13 @@ function keyOf(name: string): string | undefined {
   return candidates.find((key) => Object.hasOwn(placeholders, key));
 }
 
-/** Everything but RFC 3986 `pchar` and `/`. */
+/** Encodes everything except RFC 3986 `pchar` and `/`. */
 function encodePath(text: string): string {
   if (/^[\w./-]*$/.test(text)) return text;
   return encodeURI(text.normalize('NFC').toWellFormed()).replace(/[?#]/g, encodeURIComponent);
 }
 
-/** The letters that the pattern itself brought along; what is encoded already stays. */
+/** Encodes the letters that come from the pattern itself; encoded letters stay. */
 function encodeRest(path: string): string {
   if (/^[\w.%/-]*$/.test(path)) return path;
   return path.replace(/[^\x21-\x7e]+|["<>\\^`{|}#?]/gu, (letters) =>
@@ -163,7 +173,7 @@ function unique(names: readonly string[]): string[] {
   return [...new Set(names)];
 }
 
-/** The day on the wall, reckoned without a zone. */
+/** The day on the wall as a date in UTC. */
 function utcDay({ year, month, day }: WallTime): Date {
   return new Date(Date.UTC(year, month - 1, day));
 }

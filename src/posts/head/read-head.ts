@@ -1,9 +1,9 @@
 /**
- * From the head of a file to a `Post`, or to the reasons why there is none. A pure function of the text,
- * the file's name and the settings, so that a cache may stand before it; whether a post is still in the
- * future is asked later (published.ts).
+ * Makes a `Post` from the head of a file, or gives the reasons why it cannot. A pure function of the text, the file's
+ * name and the settings, so that a cache can be put before it. Whether a post is still in the future is decided later
+ * (published-posts.ts).
  *
- * The file is long because the quick reading of a head and the whole one have to agree, field by field.
+ * The file is long because the quick reading of a head and the complete one must agree in each field.
  */
 import type { ProblemCode } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
@@ -12,9 +12,20 @@ import { decodeReferences } from '../escape.ts';
 import { hasLiquid, runFrontMatter } from '../liquid/liquid.ts';
 import type { FrontMatter, Post, PostHead, Skipped } from '../post.ts';
 import { markersOf } from '../rules/severity.ts';
-import { isQuoted, readStamp, type Reading as Stamp } from './dates.ts';
+import { isQuoted, readStamp, type DateReading as Stamp } from './dates.ts';
 import { withDefaults } from './defaults.ts';
-import { authorsOf, categoriesOf, isFalse, isTrue, minutesOf, own, tagsOf, textOf, urlOf } from './fields.ts';
+import {
+  authorsOf,
+  categoriesForUrl,
+  categoriesOf,
+  isFalse,
+  isTrue,
+  minutesOf,
+  own,
+  tagsOf,
+  textOf,
+  urlOf,
+} from './fields.ts';
 import { type Head, type Oddity, parseHead } from './front-matter.ts';
 import { pathFault, patternOf, permalink, slugify, unknownPlaceholders } from './permalink.ts';
 import { isBoilerplate, plainLine, titleLine } from './title.ts';
@@ -22,16 +33,16 @@ import { isBoilerplate, plainLine, titleLine } from './title.ts';
 export type HeadReading<Head extends PostHead = Post> = {
   /** Relative to the site folder. */
   readonly file: string;
-  /** Absent where there is a fault. */
+  /** Missing if there is a fault. */
   readonly post: Head | undefined;
-  /** Everything that keeps it from being published, whatever the day. */
+  /** Everything that keeps it from being published on any day. */
   readonly faults: readonly Skipped[];
   readonly warnings: readonly Skipped[];
   /** Marked `draft: true` or `published: false`. */
   readonly draft: boolean;
 };
 
-/** What is asked of every post; the rest, only of those that somebody reads. */
+/** The values that are needed of every post; the others are needed only for posts that are shown. */
 export type Essentials = Pick<
   Post,
   'title' | 'slug' | 'path' | 'id' | 'published' | 'updated' | 'categories'
@@ -40,7 +51,7 @@ export type Essentials = Pick<
 export type Glance = Omit<HeadReading, 'post'> & {
   readonly essentials: Essentials | undefined;
   readonly data: FrontMatter;
-  /** Where the body begins, in UTF-16 units; 0 where there is no head. */
+  /** The beginning of the body, in UTF-16 units; 0 if there is no head. */
   readonly end: number;
 };
 
@@ -48,8 +59,8 @@ type Site = Settings['site'];
 type Report = (code: ProblemCode, key: string, message: string, hint: string) => Skipped;
 
 /**
- * @param file the path from the site folder, with `/`, NFC
- * @param text the start of the file: line ends as `\n`, no byte order mark
+ * @param file the path from the site folder, with `/`, in NFC
+ * @param text the start of the file, with `\n` as line end, without byte order mark
  */
 export function readHead(file: string, text: string, settings: Settings): HeadReading {
   const { site } = settings;
@@ -80,7 +91,7 @@ export function readHead(file: string, text: string, settings: Settings): HeadRe
   return { file, post, faults, warnings, draft };
 }
 
-/** No more than what every build asks of every post. The arguments are those of `readHead`. */
+/** Reads only the values that every build needs of every post. The arguments are those of `readHead`. */
 export function glanceAt(file: string, text: string, settings: Settings): Glance {
   return look(file, text, settings);
 }
@@ -114,13 +125,16 @@ function lookAt(file: string, text: string, head: Head, settings: Settings, repo
   const { slug, path } = readPath(file, data, names, published, settings.site, report, faults);
   const updated = readUpdated(text, data, published, settings.site, report, warnings);
   if (faults.length > 0) return { ...seen, essentials: undefined };
-  // Jekyll makes URLs of what is written; readers see what it means.
+  // Jekyll makes URLs of the names as they are written; readers see the decoded names.
   const categories = few(decoded(names), 'categories', report, warnings);
   const id = idOf(data) ?? settings.site.url + path;
   return { ...seen, essentials: { title, slug, path, id, published, updated, categories } };
 }
 
-/** Each category has feeds of its own, and each feed names all categories of its posts: 2,000 of one post take minutes. */
+/**
+ * Each category has its own feeds, and each feed names all categories of its posts: 2,000 categories in one post would
+ * take minutes.
+ */
 const MOST_NAMES = 100;
 
 function few(names: readonly string[], key: string, report: Report, warnings: Skipped[]): readonly string[] {
@@ -130,7 +144,7 @@ function few(names: readonly string[], key: string, report: Report, warnings: Sk
   return names.slice(0, MOST_NAMES);
 }
 
-/** `R&amp;D` is R&D. */
+/** `R&amp;D` becomes `R&D`. */
 function decoded(names: readonly string[]): readonly string[] {
   return names.some((name) => name.includes('&')) ? [...new Set(names.map(decodeReferences))] : names;
 }
@@ -206,15 +220,15 @@ function readDate(
   return undefined;
 }
 
-/** @param key of the front matter, where the date stands there */
+/** @param key the key of the date in the front matter; missing if the date is in the file name */
 function stampOf(text: string, key: string | undefined, head: string, site: Site): Stamp | undefined {
   const stamp = readStamp({ text, quoted: key === undefined }, site.timezone, site.zonelessDates);
-  // Only of a date that would be taken as UTC is it worth looking for quotation marks.
+  // Quotation marks only matter for a date that would be read as UTC.
   if (stamp?.assumedUtc !== true || key === undefined || !isQuoted(head, key)) return stamp;
   return readStamp({ text, quoted: true }, site.timezone, site.zonelessDates);
 }
 
-/** Jekyll takes such a date as UTC; authors mean the clock on their wall. */
+/** Jekyll reads such a date as UTC; authors mean their local time. */
 function warnZone(text: string, instant: Date, site: Site, report: Report, warnings: Skipped[]): void {
   const { year, month, day, hour, minute } = wallTime(instant, site.timezone);
   const meant = readStamp({ text, quoted: true }, site.timezone)?.instant;
@@ -231,7 +245,7 @@ function warnZone(text: string, instant: Date, site: Site, report: Report, warni
   );
 }
 
-/** The cover. One whose address asks for something unknown is none. */
+/** The cover picture. If its address contains Liquid with an unknown value, there is none. */
 function imageOf(data: FrontMatter, site: string, report: Report, warnings: Skipped[]): string | undefined {
   const image = urlOf(own(data, 'image'), site);
   if (image === undefined || !UNKNOWN_BRACES.test(image)) return image;
@@ -240,10 +254,10 @@ function imageOf(data: FrontMatter, site: string, report: Report, warnings: Skip
   return undefined;
 }
 
-/** `{{` or `{%`, as it stands in an address. */
+/** `{{` or `{%` in an address. */
 const UNKNOWN_BRACES = /(?:\{|%7B)(?:\{|%7B|%(?!7B))/i;
 
-/** Jekyll hides a post whose `published` is false or nothing. */
+/** Jekyll hides a post if `published` is false or empty. */
 function isHidden(data: FrontMatter): boolean {
   const published = own(data, 'published');
   return typeof published === 'string' && isFalse(published.trim());
@@ -262,7 +276,7 @@ function readUpdated(
   const text = textOf(data, key) ?? '';
   const updated = stampOf(text, key, head, site)?.instant;
   if (updated !== undefined && updated >= published) return updated;
-  // A day without a time, on the day of publication, is no contradiction: it says nothing new.
+  // A day without a time that is the day of publication does not contradict it: it adds nothing.
   const wrong = updated === undefined ? 'is no date of the calendar' : 'is before the post was published';
   if (updated === undefined || published.getTime() - updated.getTime() > 86_400_000)
     warnings.push(
@@ -291,7 +305,7 @@ function readPath(
   const slug = textOf(data, 'slug') ?? name.slug;
   const path = permalink(pattern, {
     date: wallTime(published, site.timezone),
-    categories,
+    categories: categoriesForUrl(data, categories),
     slug,
     path: name.path,
   });
@@ -315,11 +329,11 @@ function readPath(
   return { path, slug: title };
 }
 
-/** A URI that only names: its scheme runs nothing, and it has no letter that RFC 3986 (section 2) does not. */
+/** A URI that is only a name: its scheme runs no code, and it has only letters that RFC 3986 (section 2) allows. */
 const NAMING_URI =
   /^(?:https?:\/\/|urn:|tag:)(?:[\w.~:/?@!$&'()*+,;=-]|%[\da-f]{2})+(?:#(?:[\w.~:/?@!$&'()*+,;=-]|%[\da-f]{2})*)?$/i;
 
-/** `guid` or `id`, where it is a URI that can be a name: http(s), urn or tag. */
+/** `guid` or `id`, if it is a URI that can be a name: http(s), urn or tag. */
 function idOf(data: FrontMatter): string | undefined {
   const text = textOf(data, 'guid', 'id');
   if (text === undefined || /\s/.test(text) || !URL.canParse(text)) return undefined;
@@ -327,7 +341,9 @@ function idOf(data: FrontMatter): string | undefined {
   return NAMING_URI.test(href) ? href : undefined;
 }
 
-/** RFC 5646, sections 2.1 and 4.4.1: subtags of 1 to 8, and nobody need take more than 35 characters. */
+/**
+ * RFC 5646, sections 2.1 and 4.4.1: subtags of 1 to 8 letters, and programs need not accept more than 35 characters.
+ */
 const LANGUAGE = /^(?=.{2,35}$)[a-z]{2,3}(-[A-Za-z\d]{1,8})*$/;
 
 function languageOf(data: FrontMatter): string | undefined {
@@ -336,9 +352,9 @@ function languageOf(data: FrontMatter): string | undefined {
 }
 
 /**
- * What the file's name says: `2025-11-07-name.md` is dated; Jekyll takes years of two digits too.
+ * What the file's name says: `2025-11-07-name.md` has a date; Jekyll also reads years of two digits.
  *
- * @param posts the folder that holds the posts
+ * @param posts the folder of the posts
  */
 export function nameOf(
   file: string,

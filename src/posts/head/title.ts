@@ -1,4 +1,4 @@
-/** Titles and excerpts: what authors write as Markdown or HTML in one line, as plain text. */
+/** Titles and excerpts: authors write them as Markdown or HTML in one line; here they become plain text. */
 import type { Settings } from '../../settings.ts';
 import { cleanLine } from '../clean-text.ts';
 import { decodeReferences } from '../escape.ts';
@@ -13,7 +13,7 @@ export function titleLine(text: string, settings: Settings): string {
 export function plainLine(text: string): string {
   const line = cleanLine(text);
   if (line.length > LONGEST || !/[*_`~<#[{\\&]/.test(line)) return line;
-  // Code stays as it is written: its marks are no Markdown, and `<div>` in it is text.
+  // Code stays as it is written: its marks are not Markdown, and `<div>` in it is text.
   const code: string[] = [];
   const outside = line.replace(/(?<!`)(`+)(?!`)((?:(?!\1(?!`)).)+?)\1(?!`)/g, (_, _ticks, inside: string) => {
     code.push(inside.trim());
@@ -28,10 +28,10 @@ export function plainLine(text: string): string {
   );
 }
 
-/** In UTF-16 units: what is longer is no title, and marks are looked for again from every bracket. */
+/** In UTF-16 units. A longer text is not a title, and searching marks from every bracket would take too long. */
 const LONGEST = 4000;
 
-/** Stands for a piece of code: cleaned text has no noncharacter. */
+/** Stands for a piece of code; a noncharacter, which cleaned text never contains. */
 const CODE = '\ufdd4';
 
 function withoutMarks(line: string): string {
@@ -46,13 +46,13 @@ function withoutMarks(line: string): string {
     .replace(/\\([!-/:-@[-`{-~])/g, '$1');
 }
 
-/** Whether an excerpt says no more than the title does. */
+/** Whether an excerpt says no more than the title. */
 export function isBoilerplate(excerpt: string, title: string, settings: Settings): boolean {
   if (!isOn('post-excerpt-boilerplate', settings)) return false;
   return isTitle(excerpt, title) || settings.check.boilerplate.some((phrase) => excerpt.includes(phrase));
 }
 
-/** Whether an excerpt is the title, or its beginning, whatever the punctuation. */
+/** Whether an excerpt is the title, or its beginning, ignoring punctuation. */
 function isTitle(excerpt: string, title: string): boolean {
   if (excerpt === title) return true;
   const [one, other] = [excerpt, title].map((text) => text.replace(/[^\p{L}\p{N}]/gu, ''));

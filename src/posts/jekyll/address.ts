@@ -1,10 +1,10 @@
-/** Where a Jekyll site answers. */
+/** Finds the address of a Jekyll site. */
 import { textAt, type YamlMap } from './yaml-map.ts';
 
 /**
- * The `url` of the site; failing that, what GitHub Pages makes of CNAME or of `repository`.
+ * The `url` of the site; else the address that GitHub Pages makes from CNAME or from `repository`.
  *
- * @returns also where it is from, and what is wrong with it
+ * @returns also the place where it was found, and what is wrong with it
  */
 export function addressOf(data: YamlMap, cname: string | undefined) {
   const base = textAt(data, 'baseurl');
@@ -29,11 +29,11 @@ function pagesUrl(repository: string | undefined, base: string | undefined): str
   return joined(`https://${host}`, base ?? (name.toLowerCase() === host ? '' : name));
 }
 
-/** `undefined` where it is no web address that readers can reach. */
+/** `undefined` if readers cannot reach it as a web address. */
 function joined(url: string, base = ''): string | undefined {
   const parsed = URL.parse(`${url.replace(/\/+$/, '')}/${base.replace(/^\/+/, '')}`);
   if (parsed === null || !/^https?:$/.test(parsed.protocol)) return undefined;
-  // Some sites name the address of their tests, and give the true one when they are published.
+  // Some sites name their test address, and replace it when they are published.
   return /^(?:localhost|127\.0\.0\.1|0\.0\.0\.0)$/.test(parsed.hostname)
     ? undefined
     : parsed.href.replace(/\/+$/, '');

@@ -1,44 +1,44 @@
 /**
- * What a Jekyll site says of itself in `_config.yml`, as settings of ours: by the rules of Jekyll 4 and of
- * jekyll-feed, so that posts keep their URLs and feeds their address and length. What has no meaning here is
- * named, not guessed at, and what matters to posts and feeds comes first.
+ * Turns the `_config.yml` of a Jekyll site into our settings, by the rules of Jekyll 4 and of jekyll-feed: so posts
+ * keep their URLs, and feeds their address and length. Keys without a meaning here are named, not guessed; those that
+ * matter to posts and feeds come first.
  */
 import type { Config } from '../../settings.ts';
 import { isTimeZone } from '../../time.ts';
 import { patternOf, unknownPlaceholders } from '../head/permalink.ts';
 import { addressOf } from './address.ts';
-import { readFeeds, type Template } from './feeds.ts';
+import { type FeedFile, readFeeds } from './feeds.ts';
 import { readDefaults } from './front-matter-defaults.ts';
 import { isMap, lineOf, loadYaml, mapAt, textAt, type YamlMap } from './yaml-map.ts';
 
-export type Taken = { readonly key: string; readonly setting: string; readonly value: string };
+export type TakenOver = { readonly key: string; readonly setting: string; readonly value: string };
 export type Left = { readonly key: string; readonly why: string };
 export type ToFill = { readonly setting: string; readonly why: string };
 
 export type FromJekyll = {
-  /** Complete but for what is to fill in. */
+  /** Complete except for the values in `fill`. */
   readonly config: Config;
-  readonly taken: readonly Taken[];
-  /** What matters to posts and feeds first. */
+  readonly taken: readonly TakenOver[];
+  /** Keys that were not used; those that matter to posts and feeds come first. */
   readonly left: readonly Left[];
-  /** What the site does not say, and only a person knows. */
+  /** Values that the site does not have, and only a person knows. */
   readonly fill: readonly ToFill[];
-  /** Categories that have a feed of their own at `/feed/NAME.xml`. */
+  /** Categories with their own feed at `/feed/NAME.xml`. */
   readonly feedCategories: readonly string[];
 };
 
-/** What the folder of the site says besides `_config.yml`. */
+/** What the site folder says besides `_config.yml`. */
 export type SiteFolder = {
-  /** What the folder is called, for a site that has no title. */
+  /** The name of the folder, for a site that has no title. */
   readonly name: string;
-  /** Of its posts, such as `_posts` or `blog/_posts`. */
+  /** The folder of its posts, such as `_posts` or `blog/_posts`. */
   readonly posts: string;
-  /** The host that GitHub Pages serves it at. */
+  /** The host name under which GitHub Pages serves it. */
   readonly cname: string | undefined;
-  readonly templates: readonly Template[];
-  /** Whether its Gemfile brings jekyll-feed along, which then works without being named in the config. */
+  readonly templates: readonly FeedFile[];
+  /** Whether its Gemfile contains jekyll-feed, which then works even if the config does not name it. */
   readonly feedGem: boolean;
-  /** Some of its text, by which its language is told. */
+  /** Some of its text, which shows its language. */
   readonly sample: string;
 };
 
@@ -51,7 +51,10 @@ const NOTHING: SiteFolder = {
   sample: '',
 };
 
-/** @param text `_config.yml` @throws Error where it is not YAML, or no map */
+/**
+ * @param text `_config.yml`
+ * @throws Error if it is not YAML, or not a map
+ */
 export function readJekyllConfig(text: string, folder: SiteFolder = NOTHING): FromJekyll {
   const data = loadYaml(text);
   if (!isMap(data)) throw new Error('it holds no settings');
@@ -91,17 +94,20 @@ function shortly(values: YamlMap): string {
 
 type SiteRead = {
   readonly site: Config['site'];
-  readonly taken: readonly Taken[];
+  readonly taken: readonly TakenOver[];
   readonly left: readonly Left[];
   readonly fill: readonly ToFill[];
 };
 
 function readSite(data: YamlMap, ofPosts: YamlMap, folder: SiteFolder): SiteRead {
-  const taken: Taken[] = [];
+  const taken: TakenOver[] = [];
   const left: Left[] = [];
   const fill: ToFill[] = [];
   const site: Record<string, string> = {};
-  /** Takes what is there, or says why not. @returns whether it was taken */
+  /**
+   * Uses a value, or notes why not.
+   * @returns whether it was used
+   */
   const take = (key: string, setting: string, value: string | undefined, fault?: string | undefined) => {
     if (value === undefined) return false;
     if (fault !== undefined) left.push({ key, why: fault });
@@ -130,7 +136,7 @@ function readSite(data: YamlMap, ofPosts: YamlMap, folder: SiteFolder): SiteRead
   takeLanguage(data, ofPosts, folder, take);
   const zone = textAt(data, 'timezone');
   if (!take('timezone', 'timezone', zone, isTimeZone(zone ?? '') ? undefined : 'it is no IANA time zone'))
-    // Jekyll takes the zone of the machine, and that of GitHub Pages and of most servers is UTC.
+    // Jekyll uses the zone of the machine; on GitHub Pages and most servers that is UTC.
     take('timezone (not set)', 'timezone', 'UTC');
   take('author', 'author', textAt(ofPosts, 'author') ?? textAt(data, 'author'));
   takePermalink(data, ofPosts, take);
@@ -158,19 +164,22 @@ function takeLanguage(data: YamlMap, ofPosts: YamlMap, { sample }: SiteFolder, t
   take('lang (not set)', 'language', guessedLanguage(text));
 }
 
-/** `ja_JP` is how jekyll-seo-tag writes it. */
+/** jekyll-seo-tag writes it as `ja_JP`. */
 function languageOf(text: string | undefined): string | undefined {
   return text?.replace('_', '-').replace(/^[A-Za-z]+/, (letters) => letters.toLowerCase());
 }
 
-/** By its letters, as far as they tell; a site that says nothing is an English one more often than any other. */
+/** The language, by the letters of the site. A site without a hint is more often English than anything else. */
 function guessedLanguage(text: string): string {
   if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return 'ja';
   if (/\p{Script=Hangul}/u.test(text)) return 'ko';
   return /\p{Script=Han}/u.test(text) ? 'zh' : 'en';
 }
 
-/** Front matter wins over the collection, and that over the site (lib/jekyll/configuration.rb). */
+/**
+ * The front matter of a post counts more than the collection, and the collection more than the site
+ * (lib/jekyll/configuration.rb).
+ */
 function takePermalink(data: YamlMap, ofPosts: YamlMap, take: Take): void {
   const collection = mapAt(mapAt(data, 'collections'), 'posts');
   const candidates: readonly (readonly [string, string | undefined])[] = [
@@ -186,7 +195,7 @@ function takePermalink(data: YamlMap, ofPosts: YamlMap, take: Take): void {
   }
 }
 
-/** Keys that are read, and those that concern only how Jekyll makes pages. */
+/** Keys that are read, and keys that concern only how Jekyll makes pages. */
 const known = new Set(
   `title name url baseurl description lang language locale timezone author permalink feed plugins gems defaults
   repository collections_dir`.split(/\s+/),
@@ -198,7 +207,7 @@ const pagesOnly = new Set(
   detach watch`.split(/\s+/),
 );
 
-/** What decides which posts are shown: it comes first. */
+/** Keys that decide which posts are shown: they come first. */
 const wishes: Readonly<Record<string, string>> = {
   future: 'posts are published when their date comes; there is no setting for it',
   show_drafts: 'drafts are never published',
@@ -206,7 +215,7 @@ const wishes: Readonly<Record<string, string>> = {
   limit_posts: 'all posts are read',
 };
 
-/** Both kinds, those that matter first; keys that only themes know are the last. */
+/** The keys that were not used, the important ones first, those of themes last. */
 function restOf(data: YamlMap): Left[] {
   const keys = Object.keys(data).filter((key) => !known.has(key) && !pagesOnly.has(key));
   const wanted = keys.filter((key) => Object.hasOwn(wishes, key) && lineOf(data[key]) !== 'false');

@@ -1,20 +1,20 @@
 /**
- * The feed that a Jekyll site has had: that of jekyll-feed, or a template of the site's own. Readers know its
- * address, and how much it holds.
+ * The feed that a Jekyll site has now: from jekyll-feed, or from a template of its own. Its readers know its address
+ * and how much it holds.
  */
 
 import { isAliasPath } from '../../settings/feeds.ts';
 import type { Config } from '../../settings.ts';
 import { lineOf, listAt, mapAt, textAt, type YamlMap } from './yaml-map.ts';
 
-/** A file of the site with front matter: where it is served, and what it holds. */
-export type Template = { readonly path: string; readonly text: string };
+/** A file of the site with front matter: the path at which it is served, and its text. */
+export type FeedFile = { readonly path: string; readonly text: string };
 
 export type JekyllFeeds = {
   readonly settings: NonNullable<Config['feeds']>;
   readonly taken: readonly { readonly key: string; readonly setting: string; readonly value: string }[];
   readonly left: readonly { readonly key: string; readonly why: string }[];
-  /** Categories that have a feed of their own at `/feed/NAME.xml`. */
+  /** Categories with their own feed at `/feed/NAME.xml`. */
   readonly categories: readonly string[];
 };
 
@@ -24,8 +24,8 @@ type Found = {
     : JekyllFeeds[Key];
 };
 
-/** @param gem whether the Gemfile of the site brings jekyll-feed along */
-export function readFeeds(data: YamlMap, templates: readonly Template[], gem: boolean): JekyllFeeds {
+/** @param gem whether the Gemfile of the site contains jekyll-feed */
+export function readFeeds(data: YamlMap, templates: readonly FeedFile[], gem: boolean): JekyllFeeds {
   const found: Found = { settings: {}, taken: [], left: [], categories: [] };
   const own = templates.flatMap((template) => feedOf(template) ?? []);
   for (const feed of own) takeAddress(found, feed.path, feed.path, feed.file);
@@ -37,17 +37,17 @@ export function readFeeds(data: YamlMap, templates: readonly Template[], gem: bo
   return found;
 }
 
-type OwnFeed = Template & { readonly file: string };
+type OwnFeed = FeedFile & { readonly file: string };
 
-/** A template that lists the posts of the site, and the feed of ours that says the same. */
-function feedOf({ path, text }: Template): OwnFeed | undefined {
+/** A template that lists the posts of the site, and our feed of the same format. */
+function feedOf({ path, text }: FeedFile): OwnFeed | undefined {
   if (!/\b(?:site|paginator)\.posts\b/.test(text)) return undefined;
   if (/<rss[\s>]/.test(text)) return { path, text, file: 'rss.xml' };
   if (/<feed[\s>]/.test(text)) return { path, text, file: 'atom.xml' };
   return /jsonfeed\.org\/version/.test(text) ? { path, text, file: 'feed.json' } : undefined;
 }
 
-/** The feed is written there too, unless a feed of ours has that address anyway. */
+/** Makes this address an alias, unless our feed has the same address anyway. */
 function takeAddress(found: Found, key: string, path: string, file: string): void {
   if (['/rss.xml', '/atom.xml', '/feed.json'].includes(path)) return;
   if (!isAliasPath(path)) {
@@ -73,7 +73,7 @@ function takeExcerpts(found: Found, key: string): void {
   found.taken.push({ key, setting: 'feeds.content', value: 'excerpt' });
 }
 
-/** How many posts a template lists, and whether their text is in it. */
+/** How many posts a template lists, and whether it contains their text. */
 function takeTemplate(found: Found, data: YamlMap, { path, text }: OwnFeed): void {
   const written = limitIn(text);
   const limit = written?.startsWith('site.') === true ? textAt(data, written.slice(5)) : written;
@@ -84,11 +84,11 @@ function takeTemplate(found: Found, data: YamlMap, { path, text }: OwnFeed): voi
   }
   if (!/\.content\b/.test(text)) takeExcerpts(found, path);
   if (!/<(?:guid|id)\b[^>]*>[^<]*\.id\s*(?:\||\}\})/.test(text)) return;
-  found.settings = { ...found.settings, ids: 'jekyll-feed' }; // `post.id`, as jekyll-feed has it
+  found.settings = { ...found.settings, ids: 'jekyll-feed' }; // `post.id`, as in jekyll-feed
   found.taken.push({ key: path, setting: 'feeds.ids', value: 'jekyll-feed' });
 }
 
-/** `{% for post in site.posts limit:10 %}`, not a loop over tags; or `site.posts | slice: 0, 10`. */
+/** `{% for post in site.posts limit:10 %}`, but not a loop over tags; or `site.posts | slice: 0, 10`. */
 function limitIn(text: string): string | undefined {
   const loops = text.matchAll(/\{%-?\s*for\s+\w+\s+in\s+([\w.]+)([^%{}]*)/g);
   for (const [, list = '', options = ''] of loops) {
@@ -98,7 +98,7 @@ function limitIn(text: string): string | undefined {
   return /\.posts\s*\|[^%{}]*\bslice:\s*0\s*,\s*(\d+)/.exec(text)?.[1];
 }
 
-/** jekyll-feed: ten posts, `/feed.xml`, Atom. It gives way to a template at the same address. */
+/** jekyll-feed: ten posts, `/feed.xml`, Atom. A template with the same address counts more. */
 function takePlugin(found: Found, feed: YamlMap, own: readonly OwnFeed[]): void {
   if (own.length === 0) {
     const limit = textAt(feed, 'posts_limit');
@@ -113,14 +113,14 @@ function takePlugin(found: Found, feed: YamlMap, own: readonly OwnFeed[]): void 
   takeOthers(found, feed, posts);
 }
 
-/** Where a template is read as well, its readers are as many, and it calls a post by its URL. */
+/** If there is also a template, it may have as many readers, and its ids are the URLs of the posts. */
 function takeIds(found: Found, own: readonly OwnFeed[]): void {
   if (own.length > 0) return;
   found.settings = { ...found.settings, ids: 'jekyll-feed' };
   found.taken.push({ key: 'jekyll-feed', setting: 'feeds.ids', value: 'jekyll-feed' });
 }
 
-/** The feeds that jekyll-feed makes of categories and tags. */
+/** The feeds that jekyll-feed makes for categories and tags. */
 function takeOthers(found: Found, feed: YamlMap, posts: YamlMap): void {
   const names = [...listAt(feed, 'categories'), ...listAt(posts, 'categories')];
   found.categories = names.flatMap((name) => lineOf(name) ?? []);

@@ -1,7 +1,7 @@
 /**
- * `defaults` of a Jekyll site and the folders above its posts, as `site.defaults`. What counts for all posts and has
- * a setting of its own (author, permalink, language) is given back apart. Scopes as in Jekyll 4
- * (lib/jekyll/frontmatter_defaults.rb): a path is the beginning of a path, and no type is every type.
+ * The `defaults` of a Jekyll site, and the folders above its posts, as `site.defaults`. A default for all posts that
+ * has its own setting (author, permalink, language) is returned separately. Scopes work as in Jekyll 4
+ * (lib/jekyll/frontmatter_defaults.rb): a path is the beginning of a path, and a missing type means every type.
  */
 import type { Config } from '../../settings.ts';
 import { isMap, lineOf, listAt, mapAt, textAt, valueAt, type YamlMap } from './yaml-map.ts';
@@ -9,25 +9,25 @@ import { isMap, lineOf, listAt, mapAt, textAt, valueAt, type YamlMap } from './y
 export type DefaultsRow = NonNullable<Config['site']['defaults']>[number];
 
 export type JekyllDefaults = {
-  /** What all posts have, where a setting of the site says it. */
+  /** Defaults of all posts that have a setting of their own. */
   readonly ofAll: YamlMap;
   readonly rows: readonly DefaultsRow[];
-  /** Where each row came from, such as `defaults (_posts/hidden)`. */
+  /** The origin of each row, such as `defaults (_posts/hidden)`. */
   readonly keys: readonly string[];
-  /** Whether all posts share a picture, which pages show when they are linked to. */
+  /** Whether all posts share a picture, which other sites show with a link to them. */
   readonly picture: boolean;
 };
 
-/** Settings of the site speak for these. */
+/** Keys that have a setting of their own. */
 const OF_SITE = ['author', 'permalink', 'lang'];
 
-/** What our reading of a post knows; the others only say how pages look. */
+/** The keys that we read in a post; other keys only change how pages look. */
 const KNOWN = `published draft categories category tags tag author authors lang permalink excerpt description
   last_modified_at`.split(/\s+/);
 
 /**
  * @param folder of the posts, such as `_posts` or `blog/_posts`
- * @param collections the folder that holds collections, which is no category; empty where there is none
+ * @param collections the folder of collections, which is not a category; empty if there is none
  */
 export function readDefaults(data: YamlMap, folder: string, collections: string): JekyllDefaults {
   const found = listAt(data, 'defaults')
@@ -58,7 +58,7 @@ export function readDefaults(data: YamlMap, folder: string, collections: string)
   };
 }
 
-/** @returns the path from the posts folder; empty where it holds all posts, `undefined` where it holds none */
+/** @returns the path from the posts folder; empty if it contains all posts, `undefined` if it contains none */
 function below(path: string, folders: readonly string[]): string | undefined {
   const scope = path.replace(/^(?:\.?\/)+/, '');
   for (const folder of folders) {
@@ -68,7 +68,7 @@ function below(path: string, folders: readonly string[]): string | undefined {
   return undefined;
 }
 
-/** Jekyll takes the folders above `_posts` as categories. */
+/** Jekyll uses the folders above `_posts` as categories. */
 function categoriesAbove(folder: string, collections: string): string[] {
   const names = folder.split('/').slice(0, -1);
   return names.join('/') === collections ? [] : names;

@@ -1,29 +1,32 @@
 /**
- * The values of `_config.yml` that posts name in Liquid as `site.KEY`: those that are a text, a number, or true or
- * false are taken over, so that the posts can be read without Jekyll. What no post names stays out of the config.
+ * The values of `_config.yml` that posts use in Liquid as `site.KEY`. Texts, numbers, true and false are copied into
+ * our config, so that the posts can be read without Jekyll. Values that no post uses stay out.
  */
 import type { Config } from '../../settings.ts';
-import type { Left, Taken } from './config.ts';
+import type { Left, TakenOver } from './config.ts';
 import { lineOf, valueAt, type YamlMap } from './yaml-map.ts';
 
 type Values = NonNullable<Config['site']['values']>;
 
 export type SiteValues = {
   readonly values: Values;
-  readonly taken: readonly Taken[];
+  readonly taken: readonly TakenOver[];
   readonly left: readonly Left[];
 };
 
-/** What Liquid knows of the site without them, or what is no value of `_config.yml`. */
+/** Keys that Liquid knows anyway, or that are not values of `_config.yml`. */
 const GIVEN = new Set(
   `title name url baseurl description lang language timezone author time data posts pages collections categories tags
   static_files html_pages related_posts documents`.split(/\s+/),
 );
 
-/** @param named the keys that posts name. @param data `_config.yml` */
+/**
+ * @param named the keys that posts use
+ * @param data `_config.yml`
+ */
 export function siteValues(named: ReadonlySet<string>, data: YamlMap): SiteValues {
   const values: Record<string, Values[string]> = {};
-  const taken: Taken[] = [];
+  const taken: TakenOver[] = [];
   const left: Left[] = [];
   for (const key of [...named].filter((name) => !GIVEN.has(name)).toSorted()) {
     const value = valueAt(data, key);
@@ -46,7 +49,7 @@ function plainValue(text: string): Values[string] {
   return /^(?:0|-?[1-9]\d{0,14})$/.test(text) ? Number(text) : text;
 }
 
-/** The keys that a text names inside the braces of Liquid. */
+/** The keys that a text uses inside the braces of Liquid. */
 export function siteKeysIn(text: string): string[] {
   if (!text.includes('site.')) return [];
   return [...text.matchAll(/\{[{%][^{}]*[%}]\}/g)].flatMap(([braces]) =>

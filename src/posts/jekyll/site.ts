@@ -1,13 +1,12 @@
 /**
- * The folder of a Jekyll site, looked at for `tayori init`: its `_config.yml`, the folders of its posts, the
- * templates of its feeds. Names that begin with `_` or `.` are passed over, as Jekyll does, and links are not
- * followed.
+ * Looks at the folder of a Jekyll site, for `tayori init`: its `_config.yml`, the folders of its posts, the templates
+ * of its feeds. Names that begin with `_` or `.` are skipped, as in Jekyll, and links are not followed.
  */
 import { type Dirent, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { readStart, readText } from '../../files.ts';
 import type { SiteFolder } from './config.ts';
-import type { Template } from './feeds.ts';
+import type { FeedFile } from './feeds.ts';
 
 export const CONFIG_NAMES = ['_config.yml', '_config.yaml'];
 
@@ -18,12 +17,12 @@ export type PostFolder = {
 };
 
 export type JekyllSite = {
-  /** `_config.yml`; `undefined` where there is none. */
+  /** `_config.yml`; `undefined` if there is none. */
   readonly config: { readonly file: string; readonly text: string } | undefined;
-  /** The one with the most posts first. */
+  /** The folder with the most posts first. */
   readonly postFolders: readonly PostFolder[];
   readonly folder: SiteFolder;
-  /** What a theme keeps of categories beside the config. */
+  /** The list of categories that some themes keep in a file beside the config. */
   readonly categories: string | undefined;
 };
 
@@ -32,7 +31,7 @@ export async function readJekyllSite(place: string): Promise<JekyllSite> {
   const texts = await Promise.all(CONFIG_NAMES.map((file) => readText(join(place, file))));
   const index = texts.findIndex((text) => text !== undefined);
   const postFolders = found.postFolders.toSorted((a, b) => b.posts - a.posts || (a.path < b.path ? -1 : 1));
-  const templates: Template[] = [];
+  const templates: FeedFile[] = [];
   for (const file of found.templates)
     templates.push(...templateOf(file, await ifReadable(join(place, file))));
   const cname = /^[\w.-]+\.[\w-]+$/m.exec((await ifReadable(join(place, 'CNAME'))) ?? '')?.[0];
@@ -52,7 +51,7 @@ export async function readJekyllSite(place: string): Promise<JekyllSite> {
   };
 }
 
-/** What may be anything: a file that is not UTF-8, or very large, keeps nobody from beginning. */
+/** For files that are not needed: a file that is not UTF-8, or very large, counts as missing. */
 async function ifReadable(path: string): Promise<string | undefined> {
   const isTemplate = TEMPLATE.test(path);
   if (isTemplate && !readStart(path, 3).startsWith('---')) return undefined;
@@ -60,7 +59,7 @@ async function ifReadable(path: string): Promise<string | undefined> {
 }
 
 /** Only a file with front matter is a template; its `permalink` says where it is served. */
-function templateOf(file: string, text: string | undefined): Template[] {
+function templateOf(file: string, text: string | undefined): FeedFile[] {
   const head = /^---\r?\n([\s\S]*?)^---\s*$/m.exec(text ?? '');
   if (text === undefined || head?.index !== 0) return [];
   const [, permalink] = /^permalink:\s*["']?([^"'#\r\n]+?)["']?\s*$/m.exec(head[1] ?? '') ?? [];
@@ -69,7 +68,7 @@ function templateOf(file: string, text: string | undefined): Template[] {
 
 const POST = /\.(?:md|markdown|mkd|mkdn|mkdown|html)$/i;
 const TEMPLATE = /\.(?:xml|rss|atom|json)$/i;
-/** What holds no page, and may hold very much. */
+/** Folders without pages, which may have very many files. */
 const PASSED = new Set(['node_modules', 'vendor', 'out', 'data', 'backups']);
 
 function walk(place: string) {
@@ -96,7 +95,7 @@ function countIn(folder: string): number {
   }, 0);
 }
 
-/** In code unit order; none where the folder can not be read. */
+/** In code unit order; none if the folder cannot be read. */
 function entriesIn(folder: string): Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1));

@@ -1,10 +1,13 @@
-/** Reading a YAML map whose values may be anything: what `_config.yml` and the data files of a Jekyll site are. */
+/** Reads a YAML map with any values, such as `_config.yml` and the data files of a Jekyll site. */
 import { FAILSAFE_SCHEMA, load } from 'js-yaml';
 import { cleanLine } from '../clean-text.ts';
 
 export type YamlMap = { readonly [key: string]: unknown };
 
-/** Every scalar stays the text that its author wrote. @throws Error where it is no YAML */
+/**
+ * Every scalar stays the text that its author wrote.
+ * @throws Error if it is not YAML
+ */
 export function loadYaml(text: string): unknown {
   return load(text, { schema: FAILSAFE_SCHEMA });
 }
@@ -27,7 +30,7 @@ export function valueAt(data: YamlMap, key: string): unknown {
   return Object.hasOwn(data, key) ? data[key] : undefined;
 }
 
-/** One line; a map is called by its `name`. `undefined` where there is nothing. */
+/** One line of text; for a map, its `name`. `undefined` if there is nothing. */
 export function textAt(data: YamlMap, key: string): string | undefined {
   const value = valueAt(data, key);
   return lineOf(isMap(value) ? value['name'] : value);

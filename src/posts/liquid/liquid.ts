@@ -1,33 +1,34 @@
 /**
- * Liquid in posts, which Jekyll runs before Markdown. LiquidJS runs it here, with Jekyll's tags and filters as data:
- * no file is read, and time and memory are bounded. What is not known here (`site.data`, an include) is
- * reported; what Jekyll could not run is left alone inside code.
+ * Runs the Liquid in posts, as Jekyll does before Markdown. LiquidJS runs it, with Jekyll's tags and filters as data:
+ * no file is read, and time and memory are limited. Unknown names (`site.data`, an include) are reported; Liquid inside
+ * code that Jekyll could not run is left alone.
  */
 import type { Context, Liquid, LiquidError, Template } from 'liquidjs';
 import { nearestName } from '../../problem.ts';
 import { codeSpans, type Span } from '../code-spans.ts';
 import { lastUpTo, lineStarts } from '../line-numbers.ts';
-import { joinPieces, type Mapped, type Piece, unchanged } from '../mapped-lines.ts';
+import { joinPieces, type Mapped, type MappedPiece, unchanged } from '../mapped-lines.ts';
 import type { FrontMatter, FrontMatterValue } from '../post.ts';
+import { namesFrom } from './assigned-names.ts';
 import { liquidjs } from './liquidjs.ts';
-import { type Known, scopeOf } from './scope.ts';
+import { type LiquidScope, scopeOf } from './scope.ts';
 import {
   BRACE,
-  type Report,
+  type ReportUnknown,
   TAG_HINT,
-  type Told,
+  type TagListeners,
   UNKNOWN_ADDRESS,
   unshielded,
   useJekyllTags,
 } from './tags.ts';
 import { addressesOf, jekyllFilters } from './words.ts';
 
-/** Something that Liquid asks for and nobody here knows. */
+/** A value that Liquid asks for and nobody here knows. */
 export type Unknown = { readonly message: string; readonly hint: string; readonly line: number };
 
-export type Run = Mapped & {
+export type LiquidResult = Mapped & {
   readonly unknown: readonly Unknown[];
-  /** Includes that stood alone between blank lines, so that no sentence misses them. */
+  /** Includes that were alone between blank lines: no sentence needs them. */
   readonly leftOut: readonly Pick<Unknown, 'message' | 'line'>[];
 };
 
@@ -39,9 +40,10 @@ export function hasLiquid(text: string): boolean {
 /**
  * Runs the Liquid of a body.
  *
- * @param source a cleaned body @param firstLine its line in the file
+ * @param source a cleaned body
+ * @param firstLine its line in the file
  */
-export function runLiquid(source: string, firstLine: number, known: Known): Run {
+export function runLiquid(source: string, firstLine: number, known: LiquidScope): LiquidResult {
   if (!hasLiquid(source)) return { ...unchanged(source, firstLine), unknown: [], leftOut: [] };
   const first = attempt(source, firstLine, known);
   if (first.unknown.length === 0) return first;
@@ -51,18 +53,21 @@ export function runLiquid(source: string, firstLine: number, known: Known): Run 
   return { ...run, text: unshielded(run.text) };
 }
 
-/** Runs a text of one line, such as a value of the front matter. @returns `undefined` where something is not known */
-export function runLine(text: string, known: Known): string | undefined {
+/**
+ * Runs a text of one line, such as a value of the front matter.
+ * @returns `undefined` if something in it is unknown
+ */
+export function runLine(text: string, known: LiquidScope): string | undefined {
   const { text: made, unknown, leftOut } = attempt(text, 1, known);
   const isWhole = unknown.length === 0 && leftOut.length === 0 && !made.includes(UNKNOWN_ADDRESS);
   return isWhole ? made : undefined;
 }
 
 /**
- * The values of a front matter, with the Liquid run in those where all is known; any other stays as it is. A path that
- * begins with `site.baseurl` then becomes an address, because the site is put before paths that have none.
+ * The values of a front matter after their Liquid has run. A value with something unknown stays as it is. A path that
+ * begins with `site.baseurl` becomes an address, because other paths get the site put before them.
  */
-export function runFrontMatter(known: Known): FrontMatter {
+export function runFrontMatter(known: LiquidScope): FrontMatter {
   const { url, baseurl } = addressesOf(known.site.url);
   return mapTexts(known.frontMatter, (text) => {
     const made = hasLiquid(text) ? (runLine(text, known) ?? text) : text;
@@ -74,12 +79,12 @@ function mapTexts(map: FrontMatter, change: (text: string) => string): FrontMatt
   const of = (value: FrontMatterValue): FrontMatterValue => {
     if (typeof value === 'string') return change(value);
     if (Array.isArray(value)) return value.map(of);
-    return mapTexts(value as FrontMatter, change); // no text and no list: a map
+    return mapTexts(value as FrontMatter, change); // neither a text nor a list, so a map
   };
   return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, of(value)]));
 }
 
-/** Code in which an author wrote `raw` is meant for Liquid. */
+/** Whether an author wrote `raw` in the code: then it is meant for Liquid. */
 function shields(code: string): boolean {
   return /\{[{%]/.test(code) && !/\{%-?\s*(?:end)?raw\s*-?%\}/.test(code);
 }
@@ -94,26 +99,29 @@ function shielded(source: string, spans: readonly Span[]): string {
   return parts.join('') + source.slice(at);
 }
 
-/** Letters and elements, as LiquidJS counts them, and ms: an article takes a thousandth. */
+/** Letters and elements, as LiquidJS counts them. An article needs a thousandth. */
 const MOST_MEMORY = 5_000_000;
 const MOST_TIME = 5_000;
 /** More faults of one post help nobody. */
 const MOST_TOLD = 100;
-/** Letters that a post may become. */
+/** The longest result of a post, in letters. */
 const MOST_TEXT = 2_000_000;
 
-function attempt(source: string, firstLine: number, known: Known): Run {
+function attempt(source: string, firstLine: number, known: LiquidScope): LiquidResult {
   const lines = lineCounter(source, firstLine);
   const found: Unknown[] = [];
+  /** Names that got their value from something unknown. The unknown thing was reported, so these are not. */
+  const follows = new Set<string>();
   const report = (message: string, hint: string, at: number) => {
+    if (follows.has(NAMED.exec(message)?.[1] ?? '')) return;
     if (found.length < MOST_TOLD) found.push({ message, hint, line: lines(at) });
   };
   const { Context: Scope } = liquidjs();
-  const leftOut: Run['leftOut'][number][] = [];
-  const leaveOut: Told['leaveOut'] = (name, at) =>
+  const leftOut: LiquidResult['leftOut'][number][] = [];
+  const leaveOut: TagListeners['leaveOut'] = (name, at) =>
     leftOut.push({ message: `${name} is not known here, and left out.`, line: lines(at) });
   const engine = engineFor(source, known, { report, leaveOut });
-  const pieces: Piece[] = [];
+  const pieces: MappedPiece[] = [];
   try {
     const scope = scopeOf(known, (name, others) =>
       report(`\`${name}\` is not known here.`, meant(name, others) + HINT, current),
@@ -125,7 +133,11 @@ function attempt(source: string, firstLine: number, known: Known): Run {
       if (found.length >= MOST_TOLD) break;
       const { begin, end, kind } = tokenOf(template);
       current = begin;
+      const before = found.length;
       const text = renderOne(engine, template, context, report);
+      if (found.length > before || follows.size > 0)
+        for (const name of namesFrom(source.slice(begin, end), found.length > before, follows))
+          follows.add(name);
       size += text.length;
       if (size > MOST_TEXT) throw new Error('more than two million letters');
       const isText = kind === 'text';
@@ -138,10 +150,13 @@ function attempt(source: string, firstLine: number, known: Known): Run {
   return { ...joinPieces(pieces), unknown: once(found), leftOut };
 }
 
+/** The first part of the name in a report: `release` of `release.date`. */
+const NAMED = /^`([\w-]+)[^`]*` is not known here/;
+
 const HINT =
   "Write the value itself, or name it in the config (`site: { values: { … } }`); or publish such posts as excerpts: `site: { unresolved: 'excerpt' }`.";
 
-function renderOne(engine: Liquid, template: Template, context: Context, report: Report): string {
+function renderOne(engine: Liquid, template: Template, context: Context, report: ReportUnknown): string {
   try {
     return String(engine.renderSync([template], context));
   } catch (error) {
@@ -170,13 +185,13 @@ function faultOf(error: unknown, engine: Liquid): [message: string, hint: string
   return [`The Liquid can not be run: ${said.slice(0, 120)}.`, SYNTAX_HINT, at];
 }
 
-/** ``Did you mean `relative_url`? ``, where a name is a letter or two away. */
+/** ``Did you mean `relative_url`? ``, if a name differs in a letter or two. */
 function meant(name: string, known: readonly string[]): string {
   const near = name.length < LEAST_NAME ? undefined : nearestName(name, known);
   return near === undefined ? '' : `Did you mean \`${near}\`? `;
 }
 
-/** Of a shorter name, many others are two letters away. */
+/** A shorter name differs from many others in only two letters. */
 const LEAST_NAME = 4;
 
 const SYNTAX_HINT =
@@ -193,7 +208,7 @@ function tokenOf(template: Template): TokenPlace {
   return { begin: token.begin, end: token.end, kind: 'str' in template ? 'text' : 'tag' };
 }
 
-/** The line of the file on which a place of the source stands. */
+/** Gives the line in the file for a place in the source. */
 function lineCounter(source: string, firstLine: number): (at: number) => number {
   let starts: readonly number[] | undefined;
   return (at) => {
@@ -202,7 +217,7 @@ function lineCounter(source: string, firstLine: number): (at: number) => number 
   };
 }
 
-function engineFor(source: string, known: Known, told: Told): Liquid {
+function engineFor(source: string, known: LiquidScope, told: TagListeners): Liquid {
   const { Liquid: Engine } = liquidjs();
   const engine = new Engine({
     templates: {},

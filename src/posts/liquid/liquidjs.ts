@@ -1,4 +1,4 @@
-/** LiquidJS, loaded where a post has something to run: most have not. */
+/** Loads LiquidJS only for a post that has Liquid: most have none. */
 import { createRequire } from 'node:module';
 
 let loaded: typeof import('liquidjs') | undefined;

@@ -1,25 +1,28 @@
-/** What Liquid in a post knows of the site and of the page. */
+/** The values of the site and of the page that Liquid in a post can use. */
 import type { Settings } from '../../settings.ts';
 import { wallTime } from '../../time.ts';
 import type { FrontMatter, FrontMatterValue, Post } from '../post.ts';
 import { liquidjs } from './liquidjs.ts';
 import { addressesOf } from './words.ts';
 
-/** What Liquid in a post may know. */
-export type Known = {
+/** Everything that Liquid in a post may know. */
+export type LiquidScope = {
   readonly site: Settings['site'];
   readonly page: Pick<Post, 'url' | 'path' | 'published' | 'categories' | 'tags'>;
   readonly frontMatter: FrontMatter;
-  /** The URL of another post, by the name that `post_url` and `link` use; `undefined` where there is none. */
+  /** The URL of another post, by the name that `post_url` and `link` use; `undefined` if there is none. */
   readonly urlOf: (name: string) => string | undefined;
 };
 
 /**
- * `site` and `page`, as Jekyll has them. What `site` is asked for and does not have is reported.
+ * `site` and `page`, as in Jekyll. If Liquid asks `site` for a name that does not exist, it is reported.
  *
- * @param unknown gets the name, and the names that there are
+ * @param unknown gets the name, and the names that exist
  */
-export function scopeOf(known: Known, unknown: (name: string, others: readonly string[]) => void): object {
+export function scopeOf(
+  known: LiquidScope,
+  unknown: (name: string, others: readonly string[]) => void,
+): object {
   const { site, page, frontMatter } = known;
   const { Drop } = liquidjs();
   class Site extends Drop {
@@ -59,7 +62,7 @@ export function scopeOf(known: Known, unknown: (name: string, others: readonly s
   };
 }
 
-/** As Ruby writes a time, and as the filter `date` reads it. */
+/** In the form in which Ruby writes a time, and which the filter `date` reads. */
 function stampOf(published: Date, zone: string): string {
   const { year, month, day, hour, minute, second } = wallTime(published, zone);
   const utc = Date.UTC(year, month - 1, day, hour, minute, second);
@@ -69,7 +72,7 @@ function stampOf(published: Date, zone: string): string {
   return `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}:${two(second)} ${zoneText}`;
 }
 
-/** Front matter keeps the author's text; Liquid compares numbers and truth. */
+/** Front matter keeps the author's text; but Liquid compares numbers and truth values. */
 function plainValues(map: FrontMatter): Record<string, unknown> {
   return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, plainValue(value)]));
 }

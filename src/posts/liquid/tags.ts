@@ -1,35 +1,35 @@
-/** Jekyll's own tags of Liquid: highlighted code, addresses of other posts, includes, gists. None reads a file. */
+/** Jekyll's own Liquid tags: highlighted code, addresses of other posts, includes, gists. None reads a file. */
 import type { Context, Liquid, Parser, TagToken, Template, TopLevelToken } from 'liquidjs';
 import { liquidjs } from './liquidjs.ts';
 
-/** Stands where an address should, so that sanitize.ts takes the link away and leaves its words. */
+/** Written in place of an unknown address: sanitize.ts then removes the link and keeps its words. */
 export const UNKNOWN_ADDRESS = 'unknown-address:';
 
-/** Gets what is not known here, and where it stands in the source. */
-export type Report = (message: string, hint: string, at: number) => unknown;
+/** Gets what is unknown, and its place in the source. */
+export type ReportUnknown = (message: string, hint: string, at: number) => unknown;
 
 export const TAG_HINT =
   "Write what it shows into the post, or publish such posts as excerpts: `site: { unresolved: 'excerpt' }`.";
 
-/** `{{` and `{%` of code, while Liquid runs: cleaned text has no noncharacter. */
+/** Stands for `{{` and `{%` in code while Liquid runs; a noncharacter, which cleaned text never contains. */
 export const BRACE = '\ufdd3';
 
 export function unshielded(text: string): string {
   return text.replaceAll(BRACE, '{');
 }
 
-export type Told = {
-  readonly report: Report;
-  /** Gets includes that nobody misses. */
+export type TagListeners = {
+  readonly report: ReportUnknown;
+  /** Gets includes that no sentence needs. */
   readonly leaveOut: (name: string, at: number) => unknown;
 };
 
-/** Registers the tags, and takes away those that would read files. */
+/** Registers the tags, and removes the tags of LiquidJS that would read files. */
 export function useJekyllTags(
   engine: Liquid,
   source: string,
   urlOf: (name: string) => string | undefined,
-  { report, leaveOut }: Told,
+  { report, leaveOut }: TagListeners,
 ): void {
   for (const name of ['render', 'layout', 'block']) delete engine.tags[name];
   for (const name of ['include', 'include_relative', 'include_cached'])
@@ -46,7 +46,7 @@ function highlightTag(source: string) {
   return class extends Base {
     readonly language: string;
     readonly templates: Template[] = [];
-    /** What stands before the tag on its line: the indent of a list, the marks of a quotation. */
+    /** The letters before the tag on its line: the indent of a list, the marks of a quotation. */
     readonly prefix: string;
 
     constructor(token: TagToken, remaining: TopLevelToken[], engine: Liquid, parser: Parser) {
@@ -70,7 +70,9 @@ function highlightTag(source: string) {
   };
 }
 
-/** On one line, so that it stays one block of HTML wherever it stands, and without a letter that Markdown reads. */
+/**
+ * The code on one line, so that it is one block of HTML in every place, and without letters that Markdown would read.
+ */
 function codeHtml(code: string, language: string, prefix: string): string {
   const lines = code.replace(/^[\n\r]+|\s+$/g, '').split('\n');
   const text = unshielded(
@@ -81,10 +83,10 @@ function codeHtml(code: string, language: string, prefix: string): string {
   );
   const escaped = text.replace(/[^\w \u0080-\uffff]/g, (letter) => `&#${letter.charCodeAt(0)};`);
   const attribute = language === '' ? '' : ` class="language-${language.replace(/[^\w+-]/g, '')}"`;
-  return `<pre><code${attribute}>${escaped}</code></pre>`;
+  return `<figure><pre><code${attribute}>${escaped}</code></pre></figure>`;
 }
 
-/** A line of code without what its list or quotation puts before it. */
+/** A line of code without the letters that its list or quotation puts before it. */
 function withoutPrefix(line: string, prefix: string): string {
   if (line.startsWith(prefix)) return line.slice(prefix.length);
   if (prefix.includes('>')) return line.replace(/^[ \t]*(?:>[ \t]?)*/, '');
@@ -93,7 +95,7 @@ function withoutPrefix(line: string, prefix: string): string {
 }
 
 /** `{% post_url 2025-01-01-name %}` and `{% link _posts/2025-01-01-name.md %}` */
-function addressTag(source: string, urlOf: (name: string) => string | undefined, report: Report) {
+function addressTag(source: string, urlOf: (name: string) => string | undefined, report: ReportUnknown) {
   const { Tag: Base } = liquidjs();
   return class extends Base {
     override render(): string {
@@ -101,7 +103,7 @@ function addressTag(source: string, urlOf: (name: string) => string | undefined,
       const url = urlOf(name);
       if (url !== undefined) return url;
       const { begin } = this.token;
-      // Where it is the target of a link, its words can stay.
+      // If it is the target of a link, the words of the link can stay.
       if (/(?:\]\(\s*<?|\]:\s*<?|href\s*=\s*["']?)$/.test(source.slice(Math.max(0, begin - 40), begin)))
         return UNKNOWN_ADDRESS;
       report(`No post is called \`${name}\`.`, 'Correct the name, or write the address.', begin);
@@ -110,8 +112,8 @@ function addressTag(source: string, urlOf: (name: string) => string | undefined,
   };
 }
 
-/** An include is a file of the site's own design, mostly: where it stands alone, the text is whole without it. */
-function includeTag(source: string, report: Report, leaveOut: Told['leaveOut']) {
+/** An include is mostly a file of the site's design: if it stands alone, the text is complete without it. */
+function includeTag(source: string, report: ReportUnknown, leaveOut: TagListeners['leaveOut']) {
   const { Tag: Base } = liquidjs();
   return class extends Base {
     override render(): string {

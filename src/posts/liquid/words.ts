@@ -1,10 +1,10 @@
-/** Jekyll's own filters of Liquid, as far as they ask for nothing but their arguments. */
+/** Jekyll's own Liquid filters, as far as they need nothing but their arguments. */
 import { slugify } from '../head/permalink.ts';
 
 export type Addresses = {
   /** The address of the site, without a path: `https://minato.example`. */
   readonly url: string;
-  /** The path below which the site lies: `/blog`; empty where it has the host for itself. */
+  /** The path below which the site is served: `/blog`; empty if the site has its own host. */
   readonly baseurl: string;
 };
 
@@ -16,7 +16,7 @@ export function addressesOf(siteUrl: string): Addresses {
 
 type LiquidFilter = (this: unknown, value: unknown, ...more: readonly unknown[]) => unknown;
 
-/** One row a filter. Liquid's own (`date`, `append`, `where` ...) come with LiquidJS. */
+/** One row for each filter. Liquid's own (`date`, `append`, `where` ...) come with LiquidJS. */
 export function jekyllFilters(
   { url, baseurl }: Addresses,
   formatDate: (this: unknown, value: unknown, format: string) => unknown,
@@ -48,7 +48,7 @@ export function jekyllFilters(
     date_to_long_string: dated('%d %B %Y'),
     date_to_xmlschema: dated('%Y-%m-%dT%H:%M:%S%:z'),
     date_to_rfc822: dated('%a, %d %b %Y %H:%M:%S %z'),
-    // The body that they stand in becomes HTML anyway.
+    // The body around it becomes HTML anyway.
     markdownify: (value) => textOf(value),
     smartify: (value) => textOf(value),
   };

@@ -1,24 +1,24 @@
 /**
- * A text as sentences, each by its letters alone: blanks, marks of Markdown and the dots of a restart do not
- * count. Links and code are never parted.
+ * Cuts a text into sentences, each with only its letters: blanks, marks of Markdown and the dots of a restart do not
+ * count. Links and code are never cut.
  */
 import { maskOpaque } from '../prose.ts';
 import { remembered } from '../remembered.ts';
 
 export type Sentence = {
-  /** Where it begins and ends in the text, in UTF-16 units. */
+  /** Its beginning and end in the text, in UTF-16 units. */
   readonly from: number;
   readonly to: number;
-  /** What is compared. */
+  /** The letters that are compared. */
   readonly letters: string;
-  /** Whether it ends as a sentence does. */
+  /** Whether it has the end of a sentence. */
   readonly whole: boolean;
 };
 
 /**
- * Behind the mark that ends a sentence, behind a line, and around a bold phrase that stands between blanks
- * (a heading that the pipeline ran into its paragraph). What stands before a mark is asked behind it: so letters that are
- * none of the marks are passed over quickly.
+ * The ends of sentences: after a mark that ends a sentence, after a line, and around a bold phrase between blanks (a
+ * heading that the pipeline put into its paragraph). The pattern looks at the mark first and at the text before it
+ * afterwards: so all other letters are passed fast.
  */
 const BOUNDARY =
   /[。！？!?]+[」』）)】〉》”’"*_]*|\.(?<=[A-Za-z\d)][)"']?\.)(?=\s)|[.…](?<=\p{Script=Hiragana}[.…])[.…]+|\n|\*\*(?<=(?:^|[\s。！？])\*\*)[^*\n]{1,80}\*\*(?=\s|$)/gu;
@@ -42,9 +42,9 @@ export const sentencesOf: (text: string) => readonly Sentence[] = remembered((te
   return sentences;
 });
 
-/** A list mark at the beginning says nothing, nor do the dots of a text that goes on, nor quotes around it all. */
+/** Removes a list mark at the beginning, the dots of a text that continues, and quotes around everything. */
 function lettersIn(text: string): string {
-  // Most sentences have none of all that, and asking is quicker than replacing.
+  // Most sentences have none of these, and a test is faster than replacing.
   const begun = LEAD_LETTER.test(text) ? text.replace(LEAD, '') : text;
   const letters = MARKS.test(begun) ? begun.replace(/[\s*_`]+/g, '') : begun;
   return /^[「『]/.test(letters) ? (QUOTED.exec(letters)?.[1] ?? letters) : letters;

@@ -1,14 +1,14 @@
 /**
- * The baseline: findings that an editor has seen and will live with, so that only new ones fail. It stands in
- * the posts folder and is committed. A finding is known by its code and by the letters of its paragraph: it
- * stays known when lines move, and is new when the paragraph changes.
+ * The baseline: findings that an editor has seen and accepts, so that only new ones fail. It is a file in the posts
+ * folder and is committed. A finding is recognised by its code and by the letters of its paragraph: it is still known
+ * if lines move, and new if the paragraph changes.
  */
 import * as v from 'valibot';
 
 /** In the posts folder. */
 export const BASELINE_FILE = '.tayori-baseline.json';
 
-/** Of each file, how often each print stands in it, by code. */
+/** For each file and code: how often each print occurs. */
 export type Baseline = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, number>>>>>>;
 
 type Printed = { readonly code: string; readonly print: string; readonly at: { readonly file: string } };
@@ -18,7 +18,7 @@ const schema = v.object({
   findings: v.record(v.string(), v.record(v.string(), v.record(v.string(), v.number()))),
 });
 
-/** @returns `undefined` where the text is no baseline */
+/** @returns `undefined` if the text is not a baseline */
 export function readBaseline(text: string): Baseline | undefined {
   try {
     const result = v.safeParse(schema, JSON.parse(text));
@@ -28,12 +28,12 @@ export function readBaseline(text: string): Baseline | undefined {
   }
 }
 
-/** Sorted, so that it is the same for the same posts, and a line in it changes where a finding does. */
+/** Sorted, so that the same posts give the same text, and a changed finding changes only its line. */
 export function writeBaseline(baseline: Baseline): string {
   return `${JSON.stringify({ version: 1, findings: sorted(baseline) }, undefined, 1)}\n`;
 }
 
-/** @param files whose findings are put in place of the old ones; all other files keep theirs */
+/** @param files the files whose findings replace the old ones; all other files keep theirs */
 export function updatedBaseline(
   old: Baseline,
   files: Iterable<string>,
@@ -54,7 +54,7 @@ export function updatedBaseline(
   return next;
 }
 
-/** Those that the baseline does not know. */
+/** The findings that are not in the baseline. */
 export function newFindings<T extends Printed>(baseline: Baseline, findings: readonly T[]): T[] {
   const left = new Map<string, number>();
   return findings.filter(({ code, print, at }) => {

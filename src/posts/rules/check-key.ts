@@ -1,4 +1,4 @@
-/** What a post says of rules itself: `check: off`, or `check: { post-refusal: off }`. A slip in it is named. */
+/** Checks what a post says about rules: `check: off`, or `check: { post-refusal: off }`. A mistake in it is named. */
 
 import { isRule, type Problem } from '../../problem.ts';
 import { isLevel, unknownRule } from '../../settings/check.ts';

@@ -1,6 +1,6 @@
 /**
- * Each rule in words: where it looks, why it matters, an example of the scar and of what readers get, and what
- * an author does about it. docs/rules.md and the hints of `tayori check` are made of these.
+ * Each rule in words: what it finds, why it matters, an example of the fault and of what readers get, and what an
+ * author should do. docs/rules.md and the hints of `tayori check` are made from these.
  */
 import type { RuleCode } from '../../problem.ts';
 import type { Rule } from './rule.ts';

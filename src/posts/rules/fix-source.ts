@@ -1,19 +1,19 @@
 /**
- * What `check --fix` writes into a post: the repairs that readers get anyway, in the file itself. Only the lines
- * that a rule owns change: front matter, line ends and everything else stay byte for byte.
+ * What `check --fix` writes into a post: the repairs that readers get anyway, in the file itself. Only the lines that a
+ * rule repairs change: front matter, line ends and everything else stay byte for byte.
  */
 import type { RuleCode } from '../../problem.ts';
 import { joinBlocks, splitBlocks } from '../blocks.ts';
 import { parseHead } from '../head/front-matter.ts';
 import { wholeTitle } from './claims/pipeline-title.ts';
-import { type Change, changesBetween } from './line-diff.ts';
+import { changesBetween, type LineChange } from './line-diff.ts';
 import type { RuleContext } from './rule.ts';
 import { markersOf } from './severity.ts';
 import { repairBody } from './table.ts';
 
 /**
- * Rules whose repair is what an author would write. A tag of Jekyll stays, since the site runs it, and what is
- * only named has no repair.
+ * Rules whose repair is what an author would write. Jekyll's tags are not among them, because the site runs them; and a
+ * fault that is only named has no repair.
  */
 export const fixable: ReadonlySet<RuleCode> = new Set<RuleCode>([
   'post-title-cut',
@@ -40,15 +40,15 @@ export const fixable: ReadonlySet<RuleCode> = new Set<RuleCode>([
 export type Fix = {
   readonly text: string;
   /** The lines of the old text that changed, without their line ends. */
-  readonly changes: readonly Change[];
+  readonly changes: readonly LineChange[];
 };
 
-/** A repair of the title may uncover one of the text: so often both are tried. */
+/** A repair of the title may make a repair of the text possible, so both are tried so many times. */
 const ROUNDS = 5;
 
 /**
  * @param raw the whole file, with its own line ends and byte order mark
- * @returns `undefined` where there is nothing to fix
+ * @returns `undefined` if there is nothing to fix
  */
 export function fixText(raw: string, context: RuleContext): Fix | undefined {
   const lines = linesOf(raw);
@@ -87,7 +87,7 @@ function titleIn(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** Only a title in double quotes on one line, and only where the new one needs no escape. */
+/** Replaces a title in double quotes on one line, if the new one needs no escape; other titles stay. */
 function withTitle(front: string, title: string | undefined): string {
   if (title === undefined || /["\\]/.test(title)) return front;
   return front.replace(/^(title:[ \t]*)"[^"\\\n]*"/m, (_, key: string) => `${key}"${title}"`);
@@ -103,8 +103,8 @@ function linesOf(raw: string): Line[] {
   }));
 }
 
-/** New lines end as the line before them does. */
-function apply(lines: readonly Line[], changes: readonly Change[]): string {
+/** New lines end like the line before them. */
+function apply(lines: readonly Line[], changes: readonly LineChange[]): string {
   const usual = lines[0]?.end || '\n';
   let made = '';
   let at = 0;

@@ -1,11 +1,11 @@
 /**
- * Which posts are held back, whatever feed or digest asks for them: those that break a rule whose severity is
- * `error`. Asked of every post when it is read, so it looks for a few words first.
+ * Decides which posts are held back from every feed and digest: posts that break a rule whose severity is `error`.
+ * Every post is tested when it is read, so a fast search for a few words comes first.
  */
 import { ProblemError, type RuleCode, ruleCodes } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
 import { splitBlocks } from '../blocks.ts';
-import { type Body, isHtmlFile, readBody } from '../body.ts';
+import { isHtmlFile, type PostBody, readBody } from '../body.ts';
 import { normalizeLineEnds } from '../clean-text.ts';
 import type { FrontMatter, Post, Skipped } from '../post.ts';
 import { PROMPT_NEEDLES } from './assistant/prompt.ts';
@@ -15,15 +15,15 @@ import { contextOf, type Headed } from './rule-context.ts';
 import { levelsFor } from './severity.ts';
 import { findingsIn, ruleOf } from './table.ts';
 
-/** So many bytes hold the opening of a post. */
+/** The opening of a post is within so many bytes. */
 const OPENING = 8192;
 
 /**
- * What holds a post back. Its text is looked at as readers get it, after Liquid: what stands in a comment of
- * Liquid, nobody reads. Other posts are not known here, and no rule asks where links lead.
+ * The findings that hold a post back. Its text is tested after Liquid, as readers get it: a comment of Liquid is not
+ * read by anybody. Other posts are not known here, and no rule asks about the targets of links.
  *
  * @param bytes the whole file
- * @param postOf all that its head says; asked only where a rule may hold it
+ * @param postOf gives the front matter; called only if a rule may hold the post back
  * @returns a finding for each rule that holds the post back
  */
 export function heldBy(
@@ -49,8 +49,8 @@ export function heldBy(
   });
 }
 
-/** @returns `undefined` where Liquid can not be run: then the post is refused for that, where it is rendered */
-function bodyOf(bytes: Uint8Array, post: Post, settings: Settings): Body | undefined {
+/** @returns `undefined` if Liquid cannot be run: then rendering refuses the post for that reason */
+function bodyOf(bytes: Uint8Array, post: Post, settings: Settings): PostBody | undefined {
   try {
     return readBody(normalizeLineEnds(decoder.decode(bytes)), post, settings, () => settings.site.url);
   } catch (error) {
@@ -59,14 +59,14 @@ function bodyOf(bytes: Uint8Array, post: Post, settings: Settings): Body | undef
   }
 }
 
-/** Whether a rule that is an error may have to look at more than the first `OPENING` bytes. */
+/** Whether a rule that is an error may need more than the first `OPENING` bytes. */
 export function asksWhole(settings: Settings): boolean {
   return gateCodes(settings, {}).some((code) => code !== 'post-refusal');
 }
 
 /**
- * The whole title, where the first line of the text has what was cut off; a title that lost its end otherwise ends
- * in ….
+ * The whole title, if the first line of the text has the part that was cut off; if the title lost its end in another
+ * way, it ends in ….
  *
  * @param start the first bytes of the file, at least the opening
  */
@@ -85,7 +85,7 @@ function restInFirstLine(start: Uint8Array, written: string, title: string): str
   return wholeTitle(written, splitBlocks(line, 1));
 }
 
-/** The rules that are errors for all posts; a post that has a word of its own is asked for all rules. */
+/** The rules that are errors for all posts. If a post has its own `check:`, all rules. */
 function gateCodes(settings: Settings, frontMatter: FrontMatter): readonly RuleCode[] {
   if (Object.hasOwn(frontMatter, 'check')) return ruleCodes;
   const known = errors.get(settings);
@@ -98,10 +98,10 @@ function gateCodes(settings: Settings, frontMatter: FrontMatter): readonly RuleC
 
 const errors = new WeakMap<Settings, readonly RuleCode[]>();
 const decoder = new TextDecoder();
-/** One look at the letters takes a quarter of the time of a look at the bytes for each of the words. */
+/** One search in the letters needs a quarter of the time of a search in the bytes for each word. */
 const prompts = new RegExp(PROMPT_NEEDLES.join('|'));
 
-/** What can be seen of the bytes at once: nearly all posts break neither of these. */
+/** Fast tests of the bytes: nearly all posts break neither of these rules. */
 const mayHold: Partial<Readonly<Record<RuleCode, (bytes: Uint8Array) => boolean>>> = {
   'post-refusal': (bytes) => mayRefuse(decoder.decode(bytes.subarray(0, OPENING))),
   'post-prompt': (bytes) => prompts.test(decoder.decode(bytes)),

@@ -1,13 +1,13 @@
-/** How the lines of one text became those of another, in the fewest steps (Myers, 1986). */
+/** How one text becomes another, line by line, in the fewest steps (Myers, 1986). */
 
-/** Lines of the old text from `from` to `to` became `lines`. */
-export type Change = { readonly from: number; readonly to: number; readonly lines: readonly string[] };
+/** The lines of the old text from `from` to `to` became `lines`. */
+export type LineChange = { readonly from: number; readonly to: number; readonly lines: readonly string[] };
 
-/** Above so many steps, all between the first and the last difference is one change. */
+/** If more steps are needed, everything between the first and the last difference is one change. */
 const MOST = 3000;
 
-/** In the order of the lines; what is not in a change is the same in both. */
-export function changesBetween(old: readonly string[], next: readonly string[]): Change[] {
+/** In the order of the lines; all other lines are the same in both texts. */
+export function changesBetween(old: readonly string[], next: readonly string[]): LineChange[] {
   let start = 0;
   while (start < old.length && start < next.length && old[start] === next[start]) start += 1;
   let end = 0;
@@ -27,8 +27,8 @@ export function changesBetween(old: readonly string[], next: readonly string[]):
 
 type Pair = readonly [inOld: number, inNew: number];
 
-function between(a: readonly string[], b: readonly string[], same: readonly Pair[]): Change[] {
-  const changes: Change[] = [];
+function between(a: readonly string[], b: readonly string[], same: readonly Pair[]): LineChange[] {
+  const changes: LineChange[] = [];
   let [x, y] = [0, 0];
   for (const [inOld, inNew] of [...same, [a.length, b.length] as const]) {
     if (inOld > x || inNew > y) changes.push({ from: x, to: inOld, lines: b.slice(y, inNew) });
@@ -37,7 +37,7 @@ function between(a: readonly string[], b: readonly string[], same: readonly Pair
   return changes;
 }
 
-/** Pairs of lines that are the same, as many as can be in order; `undefined` where that takes too many steps. */
+/** Pairs of equal lines, as many as possible in order; `undefined` if that needs too many steps. */
 function commonLines(a: readonly string[], b: readonly string[]): Pair[] | undefined {
   const trace: Map<number, number>[] = [];
   const reach = new Map<number, number>([[1, 0]]);

@@ -1,14 +1,14 @@
-/** What the rules may know of a post. */
+/** What the rules know about a post. */
 import type { Settings } from '../../settings.ts';
 import { textOf } from '../head/fields.ts';
 import type { Post } from '../post.ts';
 import type { RuleContext } from './rule.ts';
 import { levelsFor } from './severity.ts';
 
-/** What a rule asks of the head of a post. */
+/** The parts of the head that rules need. */
 export type Headed = Pick<Post, 'title' | 'published' | 'frontMatter'>;
 
-/** @param lineOf the line of the file from which a line comes that the rules see */
+/** @param lineOf gives the line in the file for a line that the rules see */
 export function contextOf(
   { title, published, frontMatter }: Headed,
   settings: Settings,

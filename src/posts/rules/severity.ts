@@ -1,4 +1,4 @@
-/** How severe a rule is for one post: what the post says itself, else what the config says, else the table. */
+/** The severity of a rule for one post: from the post itself, else from the config, else from the table. */
 
 import { problemCodes, type RuleCode } from '../../problem.ts';
 import { isLevel, type Level } from '../../settings/check.ts';
@@ -19,7 +19,7 @@ export function levelsFor(frontMatter: FrontMatter, { check }: Settings): LevelO
   };
 }
 
-/** YAML 1.1 reads `off` as false, and so do some editors. */
+/** YAML 1.1 reads `off` as false, and some editors write it so. */
 function isOff(value: unknown): boolean {
   return value === 'off' || value === 'false';
 }
@@ -35,7 +35,7 @@ export function isOn(code: RuleCode, settings: Settings): boolean {
   return levelsFor({}, settings)(code) !== 'off';
 }
 
-/** The markers that are looked for. */
+/** The markers to search for. */
 export function markersOf(settings: Settings): readonly string[] {
   return isOn('post-marker', settings) ? settings.check.markers : [];
 }

@@ -1,12 +1,12 @@
 /**
- * The table of rules: what is repaired on the way to readers, in this order, and what is only named. To add a
- * rule is a file here, a row in this table, and a row in problem.ts.
+ * The table of rules: the repairs on the way to readers, in this order, and the searches for faults that are only
+ * named. To add a rule, write a file here, a row in this table, and a row in src/problems/rules.ts.
  */
 import type { RuleCode } from '../../problem.ts';
 import { type Block, joinBlocks, splitBlocks } from '../blocks.ts';
 import { cleanText } from '../clean-text.ts';
 import type { Mend, Mended } from '../repair.ts';
-import { dropLabels, findTalk } from './assistant/meta-talk.ts';
+import { dropClauses, dropLabels, findTalk } from './assistant/meta-talk.ts';
 import { findPrompt } from './assistant/prompt.ts';
 import { findRefusal } from './assistant/refusal.ts';
 import { findFigures } from './claims/figure.ts';
@@ -20,9 +20,10 @@ import { partRunInHeadings } from './headings/run-in-heading.ts';
 import { dropRepeated } from './repeats/repeated-passage.ts';
 import { dropRepeatedTitle } from './repeats/repeated-title.ts';
 import { findRetold } from './repeats/retold.ts';
-import type { Rule, RuleContext, Search, Step } from './rule.ts';
+import type { RepairStep, Rule, RuleContext, Search } from './rule.ts';
 import { mendCuts } from './scars/cut.ts';
 import { findCutEdges } from './scars/cut-edge.ts';
+import { mendDoubled } from './scars/doubled-letters.ts';
 import { dropLeadingDots } from './scars/leading-dots.ts';
 import { restoreLines } from './scars/lost-line-breaks.ts';
 import { dropMarkers } from './scars/marker.ts';
@@ -30,10 +31,12 @@ import { dropReplacements } from './scars/replacement-character.ts';
 import { findCutLinks, findDoubledLetters, findPromises } from './scars/small-scars.ts';
 import { mendEmphasis } from './scars/stray-emphasis.ts';
 
-/** Raised when a repair means something else: archives of an earlier meaning are written anew. */
-export const MEANING = 3;
+/**
+ * Raised if the meaning of repairs changes: then archives that were made with the earlier meaning are written again.
+ */
+export const MEANING = 4;
 
-/** What may not stand in text at all is no rule, and always goes. */
+/** Forbidden letters are not a rule: they are always removed. */
 function clean(blocks: readonly Block[]): Mended {
   return { blocks: blocks.map((block) => ({ ...block, text: cleanText(block.text) })), mends: [] };
 }
@@ -46,7 +49,7 @@ function mendCutsAndRepeats(blocks: readonly Block[], { on, lineOf }: RuleContex
   return { blocks: again.blocks, mends: [...mended.mends, ...again.mends] };
 }
 
-export const steps: readonly (Step | typeof clean)[] = [
+export const steps: readonly (RepairStep | typeof clean)[] = [
   { codes: ['post-replacement-character'], run: dropReplacements },
   clean,
   {
@@ -56,9 +59,16 @@ export const steps: readonly (Step | typeof clean)[] = [
   },
   { codes: ['post-flattened'], run: restoreLines },
   { codes: ['post-paragraph-heading'], run: unmakeHeadings },
-  { codes: ['post-run-in-heading'], run: partRunInHeadings },
+  { codes: ['post-run-in-heading'], run: (blocks, _, before) => partRunInHeadings(blocks, before) },
   { codes: ['post-bold-heading'], run: boldLinesToHeadings },
-  { codes: ['post-meta-talk'], run: dropLabels },
+  {
+    codes: ['post-meta-talk'],
+    run: (blocks, _, before) => {
+      const { blocks: unlabelled, mends } = dropLabels(blocks);
+      const said = dropClauses(unlabelled, before);
+      return { blocks: said.blocks, mends: [...mends, ...said.mends] };
+    },
+  },
   { codes: ['post-repeated-title'], run: (blocks, { title }) => dropRepeatedTitle(blocks, title) },
   {
     codes: ['post-repeated-paragraph', 'post-repeated-passage', 'post-repeated-sentence'],
@@ -73,13 +83,14 @@ export const steps: readonly (Step | typeof clean)[] = [
     run: (blocks, _, before) => dropRepeatedHeadings(blocks, before),
   },
   { codes: ['post-leading-dots'], run: dropLeadingDots },
+  { codes: ['post-doubled-letters'], run: (blocks, _, before) => mendDoubled(blocks, before) },
   {
     codes: ['post-stray-emphasis'],
     run: (blocks, _, before) => mendEmphasis(blocks, before),
   },
 ];
 
-/** What is only named: asked of the text as readers get it, so that nothing is named twice. */
+/** Faults that are only named: searched in the repaired text, so that nothing is named twice. */
 export const searches: readonly Search[] = [
   { code: 'post-refusal', find: findRefusal },
   { code: 'post-prompt', find: findPrompt },
@@ -102,13 +113,13 @@ export function ruleOf(code: RuleCode): Rule {
   return explanations[code];
 }
 
-/** Everything that the rules find in a text, by its place: what is repaired, and what is only named. */
+/** Everything that the rules find in a text, in the order of the places: repairs and named faults. */
 export function findingsIn(
   body: readonly Block[],
   context: RuleContext,
   { blocks, mends }: Mended = repairBody(body, context),
 ): readonly Mend[] {
-  // A title that is cut is known by the first line, which the repair of repeated titles may have taken.
+  // A cut title is recognised by the first line, which the repair of repeated titles may have removed.
   const found = searches
     .filter(({ code }) => context.on(code))
     .flatMap(({ code, find }) => find(code === 'post-title-cut' ? body : blocks, context));
@@ -116,18 +127,18 @@ export function findingsIn(
 }
 
 /**
- * All repairs that are on, each working on what the one before it left.
+ * Runs all repairs that are on; each works on the result of the one before.
  *
- * It goes on until nothing more is found, so that what readers get is what a file says once it is repaired.
+ * They are repeated until nothing more is found: so readers get the same text as from a file that was repaired.
  *
- * @param how without `clean`, letters that can not be shown stay: in a file they are the author's
+ * @param how without `clean`, characters that cannot be shown stay: in a file they belong to the author
  */
 export function repairBody(body: readonly Block[], context: RuleContext, how = { clean: true }): Mended {
   let { blocks, mends } = repairOnce(body, context, how, []);
   let more = mends;
   for (let round = 1; round < ROUNDS && more.length > 0; round += 1) {
     const before = joinBlocks(blocks);
-    // What was cleaned once is clean.
+    // It was cleaned in the first round.
     const next = repairOnce(splitAgain(blocks, before), context, { clean: false }, mends);
     if (joinBlocks(next.blocks) === before) break;
     ({ blocks, mends: more } = next);
@@ -136,7 +147,7 @@ export function repairBody(body: readonly Block[], context: RuleContext, how = {
   return { blocks, mends };
 }
 
-/** A repair may uncover another: so often they are tried, and then the text is as it stays. */
+/** A repair may make another one possible: they are repeated at most so many times. */
 const ROUNDS = 5;
 
 /** @param before what earlier rounds did */
@@ -161,7 +172,7 @@ function newlinesIn(text: string): number {
   return text.split('\n').length - 1;
 }
 
-/** The blocks of a repaired text, with the lines that they have in the file. */
+/** The blocks of a repaired text, with their lines in the file. */
 function splitAgain(blocks: readonly Block[], text: string): Block[] {
   const lines = [blocks[0]?.line ?? 1];
   for (const block of blocks) {

@@ -1,14 +1,14 @@
 /** The pace that the settings and one command line ask for. */
 import type { Channel } from '../../ledger/ledger.ts';
 import type { Settings } from '../../settings.ts';
-import { type Limits, noLimits } from './pace.ts';
+import { noLimits, type PaceLimits } from './pace.ts';
 
 /** A rehearsal into files needs no pace: only the times of this one run hold for it. */
 export function limitsOf(
   { mail: { pace }, site }: Pick<Settings, 'mail' | 'site'>,
   channel: Channel,
-  run: Pick<Limits, 'notBefore' | 'notAfter'>,
-): Limits {
+  run: Pick<PaceLimits, 'notBefore' | 'notAfter'>,
+): PaceLimits {
   const { notBefore, notAfter } = run;
   const own = { ...noLimits, zone: site.timezone, notBefore, notAfter };
   if (channel === 'rehearsal') return own;

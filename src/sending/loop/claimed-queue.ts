@@ -4,7 +4,7 @@
  */
 import type { Delivery } from '../../ledger/ledger.ts';
 import { providerOf } from './providers.ts';
-import type { Run } from './run-settings.ts';
+import type { SendRun } from './run-settings.ts';
 
 export type ClaimedQueue = {
   /** The providers whose mail waits. */
@@ -29,7 +29,7 @@ export function openClaimedQueue({
   owner,
   transport,
   clock,
-}: Pick<Run, 'deliveries' | 'mailing' | 'owner' | 'transport' | 'clock'>): ClaimedQueue {
+}: Pick<SendRun, 'deliveries' | 'mailing' | 'owner' | 'transport' | 'clock'>): ClaimedQueue {
   const limit = transport.connections * CLAIMS_PER_CONNECTION;
   const queues = queuesByProvider();
   let exhausted = false;

@@ -2,7 +2,7 @@
 import type { Delivery } from '../../ledger/ledger.ts';
 import { type Addressee, type Compose, composeEdition } from '../../mail/message.ts';
 import type { Message, Reply } from '../../mail/transport.ts';
-import type { Run } from './run-settings.ts';
+import type { SendRun } from './run-settings.ts';
 
 /** @returns the mail, or the reply that stands for an address to which nothing can be sent */
 export type Composer = (delivery: Delivery) => Promise<Message | Reply>;
@@ -11,7 +11,7 @@ export function openComposer({
   mailing,
   dkim,
   addressee,
-}: Pick<Run, 'mailing' | 'dkim' | 'addressee'>): Composer {
+}: Pick<SendRun, 'mailing' | 'dkim' | 'addressee'>): Composer {
   const prepared = new Map<string, Promise<Compose>>();
   const prepare = (key: string): Promise<Compose> => {
     const known = prepared.get(key);

@@ -9,19 +9,19 @@ import { HOUR } from '../../time.ts';
 import type { ClaimedQueue } from './claimed-queue.ts';
 import type { FaultWatch } from './fault-watch.ts';
 import type { LedgerWriter } from './ledger-writer.ts';
-import type { Verdict } from './outcome.ts';
+import type { ReplyVerdict } from './outcome.ts';
 import { begin, land, nextStep } from './pace.ts';
 import { openCount } from './progress.ts';
 import { providerOf } from './providers.ts';
 import type { RunEnd } from './run-end.ts';
-import { type Run, restByTimer } from './run-settings.ts';
+import { restByTimer, type SendRun } from './run-settings.ts';
 import { type Health, hear, isOpen } from './server-health.ts';
 
 export type Dispatch = {
   /** The next delivery, once it may leave; `undefined` when there is none left or the run is over. */
   next(): Promise<Delivery | undefined>;
   /** @returns what is to be kept of the delivery; `undefined` where the claim was lost */
-  hear(delivery: Delivery, verdict: Verdict, now: Date): Outcome | undefined;
+  hear(delivery: Delivery, verdict: ReplyVerdict, now: Date): Outcome | undefined;
   /** Waits, and shows for what. */
   wait(ms: number, what: string): Promise<void>;
   /** Looks how many addresses were called bad in all, by now, and ends the run where it is too many. */
@@ -53,7 +53,7 @@ export type Begin = {
 /** A longer pause is cut into such, in ms: the wall clock, for which it may wait, can be set meanwhile. */
 const NAP = 1000;
 
-export function openDispatch(run: Run, begun: Begin): Dispatch {
+export function openDispatch(run: SendRun, begun: Begin): Dispatch {
   const { clock, limits, mailing, steady = clock, rest = restByTimer } = run;
   const { watch, queue, writer, end } = begun;
   const progress = openCount(begun.due, steady, run.onProgress);
@@ -156,7 +156,7 @@ const SOON = 5_000;
 
 /** What the relay limits is queued again: nobody's attempts are used up on it, and no deadline comes nearer. */
 function outcomeFor(
-  { outcome }: Verdict,
+  { outcome }: ReplyVerdict,
   means: ReturnType<typeof hear>['means'],
   now: Date,
 ): Outcome | undefined {

@@ -8,7 +8,7 @@ import type { Dispatch } from './dispatch.ts';
 import type { LedgerWriter } from './ledger-writer.ts';
 import { outcomeOf } from './outcome.ts';
 import type { RunEnd } from './run-end.ts';
-import { type Run, restByTimer } from './run-settings.ts';
+import { restByTimer, type SendRun } from './run-settings.ts';
 
 /** What the lanes of a run share. */
 export type Shared = {
@@ -22,7 +22,7 @@ export type Shared = {
 const GRACE = 30_000;
 
 /** Runs every lane until nothing is due. After the signal they may finish for a while; then lines are cut. */
-export async function untilDrained(run: Run, shared: Shared): Promise<void> {
+export async function untilDrained(run: SendRun, shared: Shared): Promise<void> {
   const { transport, signal } = run;
   const over = new AbortController();
   const lanes = Array.from({ length: transport.connections }, () => lane(run, shared));
@@ -36,7 +36,7 @@ export async function untilDrained(run: Run, shared: Shared): Promise<void> {
 }
 
 /** One connection's worth of work. */
-async function lane(run: Run, shared: Shared): Promise<void> {
+async function lane(run: SendRun, shared: Shared): Promise<void> {
   const { dispatch, end } = shared;
   try {
     for (let next = await dispatch.next(); next !== undefined; next = await dispatch.next())
@@ -46,7 +46,7 @@ async function lane(run: Run, shared: Shared): Promise<void> {
   }
 }
 
-async function deliverOne(run: Run, shared: Shared, delivery: Delivery): Promise<void> {
+async function deliverOne(run: SendRun, shared: Shared, delivery: Delivery): Promise<void> {
   const { mailing, clock, transport } = run;
   const { dispatch, compose, writer } = shared;
   const message = await compose(delivery);
@@ -59,7 +59,7 @@ async function deliverOne(run: Run, shared: Shared, delivery: Delivery): Promise
 
 /** A mark that was not kept is no mark: nothing may be sent. After a failure of the ledger none is made. */
 async function markOne(
-  { clock }: Run,
+  { clock }: SendRun,
   { writer, end }: Shared,
   { subscriber }: Delivery,
   relay: string | undefined,

@@ -8,7 +8,7 @@ import type { ClaimedQueue } from './claimed-queue.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { Stopping } from './pace.ts';
 import type { RunEnd } from './run-end.ts';
-import type { Run } from './run-settings.ts';
+import type { SendRun } from './run-settings.ts';
 
 export type Lease = {
   /** A sign of life now. */
@@ -29,7 +29,7 @@ const SIGNS = 4;
 const COMMON = ['content', 'bad-addresses', 'quota'];
 
 /** @returns once the first sign of life was given */
-export async function startLease(run: Run, { dispatch, queue, end }: Told): Promise<Lease> {
+export async function startLease(run: SendRun, { dispatch, queue, end }: Told): Promise<Lease> {
   const { mailing, deliveries, clock, owner, host = '' } = run;
   const over = new AbortController();
   const renew = async (): Promise<Pulse> => {
@@ -85,7 +85,7 @@ type Waiting = {
  * @returns whether one of them is through, and may have left something
  */
 export async function awaitOthers(
-  run: Run,
+  run: SendRun,
   { dispatch, end, lease }: Waiting,
   patience: number,
 ): Promise<boolean> {
@@ -103,7 +103,7 @@ export async function awaitOthers(
 }
 
 /** Who else holds something. */
-export async function othersAtWork({ deliveries, mailing, owner }: Run): Promise<readonly Worker[]> {
+export async function othersAtWork({ deliveries, mailing, owner }: SendRun): Promise<readonly Worker[]> {
   const workers = await deliveries.workers(mailing);
   return workers.filter((worker) => worker.owner !== owner && worker.held > 0);
 }

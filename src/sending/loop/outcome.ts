@@ -15,7 +15,7 @@ import {
 } from './refusal-rules.ts';
 import { later, soon } from './retry-wait.ts';
 
-export type Verdict = {
+export type ReplyVerdict = {
   /** `undefined` where the claim was lost: nothing may be recorded. */
   readonly outcome: Outcome | undefined;
   readonly trouble: Trouble;
@@ -29,7 +29,7 @@ export function outcomeOf(
   delivery: Pick<Delivery, 'address' | 'attempts'>,
   deadline: Date,
   now: Date,
-): Verdict {
+): ReplyVerdict {
   switch (reply.kind) {
     case 'lost':
       return { outcome: undefined, trouble: 'none' };
@@ -55,7 +55,7 @@ function refused(
   delivery: Pick<Delivery, 'address' | 'attempts'>,
   deadline: Date,
   now: Date,
-): Verdict {
+): ReplyVerdict {
   const domain = domainOf(delivery.address);
   const rule = refusalRules.find(({ matches }) => matches(reply, domain));
   if (rule === undefined) throw new Error('The last rule matches everything.');

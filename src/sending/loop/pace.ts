@@ -8,7 +8,7 @@ import { relayRate } from './relay-limit.ts';
 import { creptRate, type Health, MOST_UNREACHABLE, SECOND, type Stop } from './server-health.ts';
 
 /** What the editor allows. `undefined` sets no bound. */
-export type Limits = {
+export type PaceLimits = {
   /** Mails a second in all. */
   readonly perSecond: number | undefined;
   /** By provider, as in providers.ts, or by domain. */
@@ -29,7 +29,7 @@ export type ProviderLimit = {
   readonly connections?: number | undefined;
 };
 
-export const noLimits: Limits = {
+export const noLimits: PaceLimits = {
   perSecond: undefined,
   providers: {},
   warmUp: undefined,
@@ -41,7 +41,7 @@ export const noLimits: Limits = {
 
 export type Situation = {
   readonly health: Health;
-  readonly limits: Limits;
+  readonly limits: PaceLimits;
   /** The providers whose mail is at hand, in the order in which it came. */
   readonly waiting: readonly string[];
   /** Whether more may be fetched. */
@@ -53,7 +53,7 @@ export type Situation = {
   readonly patience: Date;
 };
 
-export type Step =
+export type PaceStep =
   | { readonly do: 'send'; readonly provider: string }
   | { readonly do: 'fetch' }
   /** Nothing is left that this run could send. */
@@ -74,7 +74,7 @@ export type Stopping = {
  * @param now by the wall clock, which can be set: `--at`, `--not-after`, quiet hours and days are read from it
  * @param steady by the clock that the health and the patience are measured with
  */
-export function nextStep(situation: Situation, now: Date, steady = now): Step {
+export function nextStep(situation: Situation, now: Date, steady = now): PaceStep {
   const { health, limits, waiting, more } = situation;
   const onWall = (moment: number) => new Date(now.getTime() + moment - steady.getTime());
   if (health.stop !== undefined) return { do: 'stop', ...health.stop };
@@ -121,7 +121,7 @@ const LOOK_AGAIN = 20;
 /** After a pause the mails of this time (in ms) may leave at once. It makes up for timers that fire late. */
 const BURST = SECOND / 4;
 
-function isFree(health: Health, limits: Limits, provider: string, now: Date): boolean {
+function isFree(health: Health, limits: PaceLimits, provider: string, now: Date): boolean {
   const most = limits.providers[provider]?.connections;
   if (most !== undefined && (health.flying[provider] ?? 0) >= most) return false;
   return freeAt(health, provider, rateOf(health, limits, provider, now), now) <= now.getTime();
@@ -141,7 +141,7 @@ function relayOpensAt({ relay, due }: Health, now: Date): number {
 }
 
 /** A mail begins: what it takes from the buckets and from the connections of its provider. */
-export function begin(health: Health, limits: Limits, provider: string, now: Date): Health {
+export function begin(health: Health, limits: PaceLimits, provider: string, now: Date): Health {
   const all = charge(health.due, ALL, limits.perSecond, now);
   const relay = chargeRelay(all, relayRate(health.relay, now.getTime()), now);
   const due = charge(relay, provider, rateOf(health, limits, provider, now), now);
@@ -163,13 +163,13 @@ function chargeRelay(due: Health['due'], perSecond: number | undefined, now: Dat
 }
 
 /** A mail has ended, whatever came of it. */
-export function land(health: Health, limits: Limits, provider: string): Health {
+export function land(health: Health, limits: PaceLimits, provider: string): Health {
   if (limits.providers[provider]?.connections === undefined) return health;
   return { ...health, flying: { ...health.flying, [provider]: (health.flying[provider] ?? 1) - 1 } };
 }
 
 /** The present rate of a provider, in mails a second; `undefined` where nothing bounds it. */
-export function rateOf(health: Health, limits: Limits, provider: string, now: Date): number | undefined {
+export function rateOf(health: Health, limits: PaceLimits, provider: string, now: Date): number | undefined {
   const most = limits.providers[provider]?.perSecond;
   const crept = creptRate(health.slowed[provider], now);
   return crept === undefined ? most : Math.min(crept, most ?? crept);
@@ -190,7 +190,7 @@ function dayNumber(day: string): number {
 }
 
 /** When quiet hours end, where `now` lies in them. */
-function endOfQuiet({ quiet, zone }: Limits, now: Date): Date | undefined {
+function endOfQuiet({ quiet, zone }: PaceLimits, now: Date): Date | undefined {
   if (quiet === undefined) return undefined;
   const { hour, minute, second } = wallTime(now, zone);
   const at = hour * 60 + minute;

@@ -1,7 +1,7 @@
 /** How far a run has come: counted by the loop, shown by its caller. */
 import type { Clock } from '../../time.ts';
 
-export type Progress = {
+export type SendProgress = {
   readonly done: number;
   readonly total: number;
   /** Mails a second since the run began; 0 at the start. */
@@ -12,7 +12,12 @@ export type Progress = {
   readonly waiting: string | undefined;
 };
 
-export function progressOf(done: number, total: number, started: Date, now: Date): Omit<Progress, 'waiting'> {
+export function progressOf(
+  done: number,
+  total: number,
+  started: Date,
+  now: Date,
+): Omit<SendProgress, 'waiting'> {
   const seconds = (now.getTime() - started.getTime()) / 1000;
   const perSecond = seconds > 0 ? done / seconds : 0;
   return { done, total, perSecond, secondsLeft: perSecond > 0 ? (total - done) / perSecond : undefined };
@@ -23,7 +28,7 @@ export type Count = { add(): void; show(waiting?: string): void };
 /** How often progress is shown, in ms. */
 const EVERY = 100;
 
-export function openCount(total: number, clock: Clock, onProgress: (progress: Progress) => void): Count {
+export function openCount(total: number, clock: Clock, onProgress: (progress: SendProgress) => void): Count {
   const started = clock();
   let shown = 0;
   let done = 0;

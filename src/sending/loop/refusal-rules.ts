@@ -30,7 +30,7 @@ export type Trouble =
 
 export type Refusal = Extract<Reply, { kind: 'refused' }>;
 
-export type Rule = {
+export type RefusalRule = {
   readonly why: string;
   readonly matches: (refusal: Refusal, domain: string) => boolean;
   readonly trouble: Trouble;
@@ -48,7 +48,7 @@ export const BAD_ADDRESS = /^5\.1\.(1|2|3|6|10)$/;
 /** RFC 3463, 3.3. */
 export const MAILBOX_FULL = /^[45]\.2\.2$/;
 
-export const refusalRules: readonly Rule[] = [
+export const refusalRules: readonly RefusalRule[] = [
   {
     why: 'we can not write the address on an envelope; another sender may, so nobody is taken off the list',
     matches: ({ own }) => own === true,

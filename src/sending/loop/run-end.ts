@@ -5,7 +5,7 @@
 import type { Stopping } from './pace.ts';
 
 /** From the lightest to the gravest. */
-export type Reason =
+export type EndReason =
   /** What was claimed under this name is no longer ours; under another name the run goes on. */
   | { readonly why: 'lease' }
   /** The editor's Ctrl-C, or a shutdown. */
@@ -18,23 +18,23 @@ export type Reason =
 export type RunEnd = {
   isOver(): boolean;
   /** The gravest reason so far; of two equal ones the first. `undefined` while the run goes on. */
-  reason(): Reason | undefined;
-  end(reason: Reason): void;
+  reason(): EndReason | undefined;
+  end(reason: EndReason): void;
   /** Aborted at the end, to wake up everything that waits. */
   readonly signal: AbortSignal;
 };
 
-const gravity: readonly Reason['why'][] = ['lease', 'signal', 'stop', 'failure'];
+const gravity: readonly EndReason['why'][] = ['lease', 'signal', 'stop', 'failure'];
 
 /** @param signal ends the run from outside */
 export function openRunEnd(signal: AbortSignal): RunEnd {
   const over = new AbortController();
-  let reason: Reason | undefined;
-  const end = (next: Reason) => {
+  let reason: EndReason | undefined;
+  const end = (next: EndReason) => {
     if (reason === undefined || gravity.indexOf(next.why) > gravity.indexOf(reason.why)) reason = next;
     over.abort();
   };
-  const known = (): Reason | undefined => {
+  const known = (): EndReason | undefined => {
     if (signal.aborted) end({ why: 'signal' });
     return reason;
   };

@@ -5,10 +5,10 @@ import type { DkimKey } from '../../mail/dkim.ts';
 import type { Addressee } from '../../mail/message.ts';
 import type { Transport } from '../../mail/transport.ts';
 import type { Clock } from '../../time.ts';
-import type { Limits } from './pace.ts';
-import type { Progress } from './progress.ts';
+import type { PaceLimits } from './pace.ts';
+import type { SendProgress } from './progress.ts';
 
-export type Run = {
+export type SendRun = {
   readonly mailing: Mailing;
   readonly deliveries: Pick<
     Deliveries,
@@ -42,12 +42,12 @@ export type Run = {
   readonly signal: AbortSignal;
   /** How long the whole run may wait for retries, in ms. */
   readonly patience: number;
-  readonly limits: Limits;
+  readonly limits: PaceLimits;
   /** Believe servers, also where they call many addresses bad. */
   readonly believeBounces?: boolean;
   /** Signs every mail; `undefined` where a relay does, or nobody. */
   readonly dkim: DkimKey | undefined;
-  readonly onProgress: (progress: Progress) => void;
+  readonly onProgress: (progress: SendProgress) => void;
 };
 
 /** Waits. @param ms how long. @returns false where the signal came first */

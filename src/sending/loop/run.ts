@@ -12,7 +12,7 @@ import { awaitOthers, type Lease, othersAtWork, startLease } from './lease.ts';
 import { openLedgerWriter } from './ledger-writer.ts';
 import type { Stopping } from './pace.ts';
 import { openRunEnd } from './run-end.ts';
-import type { Run } from './run-settings.ts';
+import type { SendRun } from './run-settings.ts';
 import { freshHealth, type Health } from './server-health.ts';
 
 /** How a run ended; what became of the mailing is in the ledger. */
@@ -49,7 +49,7 @@ export const nothingRan: Ending = {
  * @param known what an earlier run heard of the same servers
  * @throws what the ledger throws, once everything in flight has ended: then nothing more is sent
  */
-export async function sendMailing(run: Run, known = freshHealth): Promise<Ending> {
+export async function sendMailing(run: SendRun, known = freshHealth): Promise<Ending> {
   await run.deliveries.recover(run.mailing, run.clock());
   const watch = run.believeBounces === true ? unwatched : await openFaultWatch(run.deliveries, run.mailing);
   let sent = 0;
@@ -66,7 +66,7 @@ export async function sendMailing(run: Run, known = freshHealth): Promise<Ending
 }
 
 /** Works until nothing is due, or until the lease of this name is lost. */
-async function workUnderName(run: Run, watch: FaultWatch, health: Health): Promise<Shared> {
+async function workUnderName(run: SendRun, watch: FaultWatch, health: Health): Promise<Shared> {
   const { mailing, deliveries, clock, owner } = run;
   const { queued, deferred, sent } = await deliveries.tally(mailing);
   const end = openRunEnd(run.signal);
@@ -97,7 +97,7 @@ async function workUnderName(run: Run, watch: FaultWatch, health: Health): Promi
 
 /** Works until nothing is due, no retry comes soon enough, and all other workers that hold something are alive. */
 async function untilNothingIsDue(
-  run: Run,
+  run: SendRun,
   shared: Shared,
   lease: Lease,
   lookAgain: () => void,
@@ -116,7 +116,12 @@ async function untilNothingIsDue(
   }
 }
 
-async function endingOf(run: Run, health: Health, sent: number, stop: Stopping | undefined): Promise<Ending> {
+async function endingOf(
+  run: SendRun,
+  health: Health,
+  sent: number,
+  stop: Stopping | undefined,
+): Promise<Ending> {
   const refusals = Object.entries(health.refusals);
   return {
     stop,
@@ -130,7 +135,7 @@ async function endingOf(run: Run, health: Health, sent: number, stop: Stopping |
 }
 
 /** @returns the ms until the next retry, where that is soon enough to wait for */
-async function pauseUntilRetry(run: Run, patience: number): Promise<number | undefined> {
+async function pauseUntilRetry(run: SendRun, patience: number): Promise<number | undefined> {
   const retryAt = await run.deliveries.nextRetry(run.mailing);
   if (retryAt === undefined) return undefined;
   const pause = Math.max(1, retryAt.getTime() - run.clock().getTime());

@@ -1,8 +1,15 @@
 /** Checks what must be there before a digest is sent. Everything that is missing is told at once, with its remedy. */
 
 import { digestArticles } from '../../digest/digest-articles.ts';
-import { again, changesSince, DIGESTS, emailOf, type Kept, loadKept } from '../../digest/digest-files.ts';
-import { readDigest } from '../../digest/read-digest.ts';
+import {
+  again,
+  changesSince,
+  DIGESTS,
+  emailOf,
+  type KeptDigest,
+  loadKept,
+} from '../../digest/digest-files.ts';
+import { readItems } from '../../digest/read-digest.ts';
 import { sizeProblems } from '../../digest/templates/size.ts';
 import { loadTemplates } from '../../digest/templates/templates.ts';
 import type { Channel, Ledger, Mailing } from '../../ledger/ledger.ts';
@@ -171,13 +178,13 @@ const NAMED = 5;
 /** The digest is sent as it was approved. A post that was mended since is named: the editor may want that one. */
 async function changedProblems(
   { root, settings, now, id }: Wanted,
-  { digest: kept }: Kept,
+  { digest: kept }: KeptDigest,
 ): Promise<Problem[]> {
   const collection = await readCollection(root, settings, now);
   const { period, items } = kept;
   const late = new Set(items.filter((one) => !contains(period, one.published)).map(({ url }) => url));
-  const { digest } = await readDigest(root, settings, collection, period, await digestArticles(root), late);
-  const { added, gone, changed } = changesSince(kept, digest);
+  const present = await readItems(root, settings, collection, period, await digestArticles(root), late);
+  const { added, gone, changed } = changesSince(kept, { items: present });
   const all = [
     ...changed.map((title) => `«${title}» changed`),
     ...gone.map((title) => `«${title}» is gone`),

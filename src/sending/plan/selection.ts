@@ -16,7 +16,7 @@ import { editionKey } from '../../mail/email.ts';
 import { domainOf } from '../../mail/message.ts';
 import { enhancedOf } from '../../mail/smtp/reply.ts';
 import { BAD_ADDRESS } from '../loop/refusal-rules.ts';
-import type { Run } from '../loop/run-settings.ts';
+import type { SendRun } from '../loop/run-settings.ts';
 import { DEADLINE } from './frozen-edition.ts';
 
 export type Only = {
@@ -26,7 +26,7 @@ export type Only = {
 };
 
 /** Why somebody is left out, although they failed, are deferred, or are new. */
-export type Reason = 'left' | 'bad-address' | 'no-edition';
+export type LeftOutReason = 'left' | 'bad-address' | 'no-edition';
 
 export type Survey = {
   readonly choice: Choice;
@@ -40,7 +40,7 @@ export type Survey = {
 };
 
 export type LeftOut = {
-  readonly reason: Reason;
+  readonly reason: LeftOutReason;
   readonly people: number;
   /** The first of them, with what was said last. */
   readonly named: readonly Pick<Candidate, 'address' | 'response'>[];
@@ -57,7 +57,7 @@ export async function survey(
   const before = await deliveries.chosen(mailing, only.choice);
   const editions = new Map(Object.entries(before.editions));
   const domains = new Map(Object.entries(before.domains));
-  const leftOut = new Map<Reason, { people: number; named: Candidate[] }>();
+  const leftOut = new Map<LeftOutReason, { people: number; named: Candidate[] }>();
   for await (const candidate of deliveries.candidates(mailing, only.choice)) {
     const reason = reasonAgainst(candidate, only, mailing);
     if (reason === undefined) {
@@ -98,7 +98,7 @@ export function reasonAgainst(
   candidate: Pick<Candidate, 'status' | 'response' | 'edition' | 'categories' | 'restored'>,
   { choice, force }: Only,
   { editions }: Pick<Mailing, 'editions'>,
-): Reason | undefined {
+): LeftOutReason | undefined {
   const { status, response, restored = false } = candidate;
   if (status === undefined || hasLeft(status)) return 'left';
   if (choice === 'failed' && !force && !restored && isBadAddress(response ?? '')) return 'bad-address';
@@ -147,7 +147,7 @@ export async function choose(
 }
 
 /** The same deliveries, of which a run can claim only the chosen ones. */
-export function onlyChosen(deliveries: Deliveries, choice: Choice): Run['deliveries'] {
+export function onlyChosen(deliveries: Deliveries, choice: Choice): SendRun['deliveries'] {
   return {
     ...deliveries,
     claim: (of, owner, limit, now) => deliveries.claim(of, owner, limit, now, choice),

@@ -1,6 +1,6 @@
 /** The worker's loop: it works when it is woken, when a mail that was put off is due, and every few seconds. */
 import type { LogLine } from '../service.ts';
-import type { Worker } from './worker.ts';
+import type { MailWorker } from './worker.ts';
 
 /** Another process may have queued something, or begun this one's work and died. */
 const LOOK_EVERY = 5_000;
@@ -10,7 +10,7 @@ const REST = 5_000;
 export type Loop = { wake(): void; readonly ended: Promise<void> };
 
 /** @param worker asked for once, when the loop begins. @param signal aborted: the loop ends after what is under way */
-export function startLoop(worker: () => Worker, log: (line: LogLine) => void, signal: AbortSignal): Loop {
+export function startLoop(worker: () => MailWorker, log: (line: LogLine) => void, signal: AbortSignal): Loop {
   let woken = false;
   let stir = () => {};
   const wake = () => {

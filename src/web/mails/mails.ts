@@ -6,10 +6,10 @@ import { renderTemplate, type Templates, type Variables } from '../../digest/tem
 import { mjmlToHtml } from '../../digest/templates/mjml.ts';
 import { organisationView } from '../../digest/templates/template-variables.ts';
 import { brandView, themeView } from '../../digest/templates/theme.ts';
-import type { MailWords, WebWords } from '../../locale/web-words.ts';
+import type { LetterWords, WebWords } from '../../locale/web-words.ts';
 import { escapeHtml } from '../../mail/message.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
-import type { OneMail, Purpose } from '../../sending/one-mail.ts';
+import type { MailPurpose, OneMail } from '../../sending/one-mail.ts';
 import type { Settings } from '../../settings.ts';
 
 /** What a mail is for, from which template it is made, and what is filled in. */
@@ -20,7 +20,7 @@ const kinds = {
   goodbye: { template: 'goodbye', purpose: 'goodbye', marks: ['undo_url'] },
   moved: { template: 'moved', purpose: 'moved', marks: [] },
   link: { template: 'link', purpose: 'link', marks: ['preferences_url', 'unsubscribe_url', 'me_url'] },
-} as const satisfies Record<string, { template: string; purpose: Purpose; marks: readonly string[] }>;
+} as const satisfies Record<string, { template: string; purpose: MailPurpose; marks: readonly string[] }>;
 
 export type MailKind = keyof typeof kinds;
 type Mark = (typeof kinds)[MailKind]['marks'][number];
@@ -101,7 +101,7 @@ function viewOf(kind: MailKind, settings: Settings, words: WebWords): Variables 
     organisation: organisationView(settings),
     words: {
       ...defaults,
-      ...(own satisfies Omit<MailWords, 'subject' | 'lead'>),
+      ...(own satisfies Omit<LetterWords, 'subject' | 'lead'>),
       lead: lead(title),
       why: (isByMail(settings) ? words.byMail : words.mails).why(title),
       contact: words.contact,
@@ -111,7 +111,7 @@ function viewOf(kind: MailKind, settings: Settings, words: WebWords): Variables 
 }
 
 /** Without a public service people answer by mail: the words of some mails say so. */
-function wordsOf(kind: MailKind, settings: Settings, words: WebWords): MailWords {
+function wordsOf(kind: MailKind, settings: Settings, words: WebWords): LetterWords {
   if (!isByMail(settings) || kind === 'move' || kind === 'moved') return words.mails[kind];
   return words.byMail[kind];
 }

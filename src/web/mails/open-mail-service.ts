@@ -20,7 +20,7 @@ import { noUrl } from '../no-url.ts';
 import type { LogLine, MailService } from '../service.ts';
 import { prepareMails } from './mails.ts';
 import { mailLinks, type ReaderLinks, webLinks } from './reader-links.ts';
-import { openWorker, type Worker } from './worker.ts';
+import { type MailWorker, openWorker } from './worker.ts';
 
 export type MailOptions = {
   readonly root: string;
@@ -46,7 +46,7 @@ export type MailOptions = {
 export type OpenMailService = {
   readonly service: MailService;
   readonly words: WebWords;
-  readonly worker: Worker;
+  readonly worker: MailWorker;
 };
 
 /** @throws ProblemError with everything that is missing: sender, key, templates, and where links could lead */

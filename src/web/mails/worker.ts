@@ -7,7 +7,7 @@
 import type { MailingRef, Subscriber } from '../../ledger/ledger.ts';
 import type { KeptRequest } from '../../ledger/subscribers/forms.ts';
 import { erasePerson } from '../../sending/erase-person.ts';
-import { queuedBefore, type SendJob, type Sent, sendQueued } from '../../sending/one-mail.ts';
+import { type OneMailJob, queuedBefore, type Sent, sendQueued } from '../../sending/one-mail.ts';
 import { DAY, HOUR } from '../../time.ts';
 import { type MailService, queueMail } from '../service.ts';
 import { hashOfCode, hashOfToken, newCode, newToken } from '../tokens.ts';
@@ -22,13 +22,13 @@ const VALID = 7 * DAY;
 const BATCH = 100;
 const CLEAN_EVERY = HOUR;
 
-export type Worker = {
+export type MailWorker = {
   /** Acts on what was asked for, and sends what is queued. @returns how the sending went */
   work(): Promise<Sent>;
 };
 
 /** @param job everything that sending needs but the ledger, which is the service's */
-export function openWorker(service: MailService, job: Omit<SendJob, 'ledger'>): Worker {
+export function openWorker(service: MailService, job: Omit<OneMailJob, 'ledger'>): MailWorker {
   let cleaned = 0;
   return {
     work: async () => {

@@ -4,7 +4,7 @@
  */
 import { html } from '../../feeds/formats/html.ts';
 import type { Event, Subscriber } from '../../ledger/ledger.ts';
-import type { Page } from '../../locale/web-words.ts';
+import type { PageWords } from '../../locale/web-words.ts';
 import { erasePerson } from '../../sending/erase-person.ts';
 import { queuedBefore } from '../../sending/one-mail.ts';
 import { readToken } from '../../subscribers/links.ts';
@@ -62,7 +62,7 @@ function eventOf({ at, what, mailing, detail }: Event) {
   return { at, what, mailing, ...(what === 'claimed' ? {} : { detail }) };
 }
 
-function mePage(service: Service, person: Subscriber, token: string, fault?: Page): Response {
+function mePage(service: Service, person: Subscriber, token: string, fault?: PageWords): Response {
   const { me } = service.words;
   const action = `${baseOf(service)}/me?t=${token}`;
   const body = html`<p class="who">${masked(person.address)}</p>

@@ -1,13 +1,18 @@
 /** The frame of every page, and the two simplest: one that says something, and one that asks with a button. */
 import { type Html, html, trusted } from '../../feeds/formats/html.ts';
-import type { Page } from '../../locale/web-words.ts';
+import type { PageWords } from '../../locale/web-words.ts';
 import { bytesAnswer, htmlAnswer } from '../answer.ts';
 import { baseOf, type Service } from '../service.ts';
 
 export type Frame = Pick<Service, 'settings' | 'words' | 'url' | 'look'>;
 
 /** @param body below the heading and the lead */
-export function framed({ settings, words, look }: Frame, page: Page, body: Html, fault?: Page): Html {
+export function framed(
+  { settings, words, look }: Frame,
+  page: PageWords,
+  body: Html,
+  fault?: PageWords,
+): Html {
   const { site, organisation } = settings;
   return html`<!doctype html>
 <html lang="${site.language}">
@@ -35,7 +40,7 @@ ${body}
 `;
 }
 
-function faultBox({ title, lead }: Page): Html {
+function faultBox({ title, lead }: PageWords): Html {
   const head = title === '' ? undefined : html`<b>${title}</b><br>`;
   return html`<p class="fault" role="alert">${head}${lead}</p>`;
 }
@@ -43,16 +48,16 @@ function faultBox({ title, lead }: Page): Html {
 const nothing: Html = { html: '' };
 
 /** A page that only says something. */
-export function says(service: Frame, page: Page, status = 200, body: Html = nothing): Response {
+export function says(service: Frame, page: PageWords, status = 200, body: Html = nothing): Response {
   if (body === nothing) return bytesAnswer(service, status, bytesOf(service, page));
   return htmlAnswer(service, status, framed(service, page, body));
 }
 
 /** Pages that say the same to everybody, such as that they have left: made once for a service and its words. */
-const made = new WeakMap<Frame['look'], WeakMap<Page, Uint8Array<ArrayBuffer>>>();
+const made = new WeakMap<Frame['look'], WeakMap<PageWords, Uint8Array<ArrayBuffer>>>();
 
-function bytesOf(service: Frame, page: Page): Uint8Array<ArrayBuffer> {
-  const own = made.get(service.look) ?? new WeakMap<Page, Uint8Array<ArrayBuffer>>();
+function bytesOf(service: Frame, page: PageWords): Uint8Array<ArrayBuffer> {
+  const own = made.get(service.look) ?? new WeakMap<PageWords, Uint8Array<ArrayBuffer>>();
   made.set(service.look, own);
   const bytes = own.get(page) ?? new TextEncoder().encode(framed(service, page, nothing).html);
   own.set(page, bytes);
@@ -62,7 +67,7 @@ function bytesOf(service: Frame, page: Page): Uint8Array<ArrayBuffer> {
 /** A page with one button: a GET shows it, and only its POST acts. */
 export function asks(
   service: Frame,
-  page: Page & { readonly button: string },
+  page: PageWords & { readonly button: string },
   who: string,
   path: string,
   more: Html = nothing,

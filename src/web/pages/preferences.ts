@@ -1,7 +1,7 @@
 /** What somebody gets, a break, another address, and leaving: one page behind a signed link. */
 import { type Html, html } from '../../feeds/formats/html.ts';
 import type { Subscriber } from '../../ledger/ledger.ts';
-import type { Page } from '../../locale/web-words.ts';
+import type { PageWords } from '../../locale/web-words.ts';
 import { parseAddress } from '../../subscribers/addresses.ts';
 import { readToken } from '../../subscribers/links.ts';
 import { htmlAnswer } from '../answer.ts';
@@ -74,7 +74,7 @@ export const changePreferences: Route = async (visit, service) => {
     : await act(service, person, visit, token);
 };
 
-function preferencesPage(service: Service, person: Subscriber, token: string, fault?: Page): Response {
+function preferencesPage(service: Service, person: Subscriber, token: string, fault?: PageWords): Response {
   const words = service.words.preferences;
   const path = `/preferences?t=${token}`;
   const form = (act: string, fields: Html, button: string) =>

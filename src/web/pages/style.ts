@@ -5,7 +5,7 @@ import { mixed } from '../../settings/colour.ts';
 import { paletteOf, type Shades } from '../../settings/palette.ts';
 import type { Settings } from '../../settings.ts';
 
-export type Look = {
+export type PageLook = {
   readonly style: string;
   /** `Content-Security-Policy`: only this style acts on a page, and its forms lead nowhere else. */
   readonly policy: string;
@@ -14,7 +14,7 @@ export type Look = {
 };
 
 /** The same for every page of a service: made once. */
-export function lookOf(settings: Settings): Look {
+export function lookOf(settings: Settings): PageLook {
   const style = styleOf(settings);
   const policy = [
     "default-src 'none'",

@@ -4,7 +4,7 @@
  * same answer, and nothing comes of it.
  */
 import { type Html, html } from '../../feeds/formats/html.ts';
-import type { Page } from '../../locale/web-words.ts';
+import type { PageWords } from '../../locale/web-words.ts';
 import { domainOf } from '../../mail/message.ts';
 import { parseAddress } from '../../subscribers/addresses.ts';
 import { htmlAnswer } from '../answer.ts';
@@ -25,7 +25,7 @@ export const showSubscribe: Route = async (_, service) => htmlAnswer(service, 20
 type Typed = { readonly address: string; readonly categories: readonly string[] | undefined };
 
 /** @param typed what stands in the form, where it comes back to be mended */
-function subscribePage(service: Service, fault?: Page, typed?: Typed): Html {
+function subscribePage(service: Service, fault?: PageWords, typed?: Typed): Html {
   const { subscribe } = service.words;
   const { title } = service.settings.site;
   const page = { title: subscribe.title(title), lead: subscribe.lead(title) };
@@ -83,7 +83,7 @@ export const subscribe: Route = async (visit, service) => {
 };
 
 /** Where the code can be typed. It holds what the visitor has typed, and nothing that the ledger knows. */
-export function sentPage(service: Service, address: string, fault?: Page): Response {
+export function sentPage(service: Service, address: string, fault?: PageWords): Response {
   const { sent } = service.words;
   const sender = service.settings.mail.from;
   const [soon, spam, filters, again] = sent.help;

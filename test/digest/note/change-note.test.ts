@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { changeNote, type Entry, type NoteChange } from '../../../src/digest/note/change-note.ts';
+import { changeNote, type NoteChange, type NoteEntry } from '../../../src/digest/note/change-note.ts';
 
-const named = (name: string): Entry => ({ name, title: undefined, excerpt: undefined });
+const named = (name: string): NoteEntry => ({ name, title: undefined, excerpt: undefined });
 
 it.for<{ why: string; source: string; change: NoteChange; text: string }>([
   {

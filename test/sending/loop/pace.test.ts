@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
   begin,
-  type Limits,
   land,
   nextStep,
   noLimits,
+  type PaceLimits,
   rateOf,
   type Situation,
 } from '../../../src/sending/loop/pace.ts';
@@ -33,7 +33,7 @@ function heard(...troubles: readonly string[]): Health {
 
 const times = (count: number, trouble: string) => Array.from({ length: count }, () => trouble);
 
-const limits = (change: Partial<Limits>): Limits => ({ ...noLimits, zone: 'Asia/Tokyo', ...change });
+const limits = (change: Partial<PaceLimits>): PaceLimits => ({ ...noLimits, zone: 'Asia/Tokyo', ...change });
 
 /** Mail to gmail and to one other domain waits, and there may be more. */
 const situation = (change: Partial<Situation> = {}): Situation => ({
@@ -217,7 +217,7 @@ describe('a wall clock that is set during a run', () => {
   const paced = { ...freshHealth, due: { '*': NOW.getTime() + 1250 } };
   const slow = limits({ perSecond: 1 });
   const quiet = limits({ quiet: { from: 17 * 60, to: 18 * 60 } });
-  const timed = (change: Partial<Limits>) => ({ limits: limits(change) });
+  const timed = (change: Partial<PaceLimits>) => ({ limits: limits(change) });
 
   it.for<{ jump: number; change: Partial<Situation>; step: string; ms?: number; why: string }>([
     {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { openLedger } from '../../../src/ledger/open.ts';
 import type { Message, Reply, Transport } from '../../../src/mail/transport.ts';
 import { noLimits } from '../../../src/sending/loop/pace.ts';
-import type { Progress } from '../../../src/sending/loop/progress.ts';
+import type { SendProgress } from '../../../src/sending/loop/progress.ts';
 import { sendMailing } from '../../../src/sending/loop/run.ts';
 import { addressee, mailing } from '../../mail/mailings.ts';
 
@@ -48,7 +48,7 @@ async function rehearse(
     recipients,
   );
   let now = START.getTime();
-  const progress: Progress[] = [];
+  const progress: SendProgress[] = [];
   const { transport, taken } = keeping(answer);
   const ending = await sendMailing({
     mailing: frozen,

@@ -1,6 +1,6 @@
 /**
- * Titles that a pipeline made: a year that is not that of the post, a template put behind a question, and a
- * title that stops in mid-word, whose rest the first line of the text may have.
+ * Faults in titles that a pipeline made: a year that is not the year of the post, a template after a question, and a
+ * title that stops in the middle of a word; the first line of the text may have its rest.
  */
 import { wallTime } from '../../../time.ts';
 import type { Block } from '../../blocks.ts';
@@ -11,7 +11,7 @@ import type { RuleContext } from '../rule.ts';
 
 const at = { line: 1, column: 1 };
 
-/** `2026年Nvidiaの…`: a year right before a name is that of the news. `2030年のAI`, `2024年に` speak of a year. */
+/** `2026年Nvidiaの…`: a year right before a name is the year of the news. `2030年のAI` and `2024年に` speak about a year. */
 const YEAR =
   /^【?(20\d\d)年(?:(最新)|(?=[A-Za-z\p{Script=Katakana}「]|\p{Script=Han}(?<![前後春夏秋冬度代頃末初以上下中問版間来卒度]))(?!\d{1,2}月))/u;
 
@@ -20,13 +20,13 @@ export function findWrongYear(blocks: readonly Block[], { title, published, sett
   const written = Number(found?.[1]);
   const { year } = wallTime(published, settings.site.timezone);
   if (found === null || written === year || (written < year && found[2] === undefined)) return [];
-  // 「2025年大阪万博」 is of its year, and the text speaks of it.
+  // 「2025年大阪万博」 has its year in its name, and the text speaks of it.
   if (blocks.some(({ text }) => text.includes(`${written}年`))) return [];
   const message = `The title begins with the year ${written}, and the post is of ${year}: ${quote(title)}.`;
   return [{ code: 'post-title-year', message, ...at }];
 }
 
-/** A question, and behind it a particle that goes on as if it were a name. */
+/** A question, and after it a particle, as if the question were a name. */
 const GLUED =
   /(?:とは(?:何か)?|のか|か)[？?](?:[（(][^）)]*[）)])*(?:が|を|の|による|で)(?=[\p{Script=Han}\p{Script=Katakana}A-Za-zも])|[）)][（(][^）)]+[）)](?:｜|の全貌|が|の)|ませんがの/u;
 
@@ -36,20 +36,20 @@ export function findGluedTitle(_blocks: readonly Block[], { title }: RuleContext
   return [{ code: 'post-title-glued', message, ...at }];
 }
 
-/** A title of so many letters says enough to be known again in the first line. */
+/** A title of so many letters is long enough to be recognised in the first line. */
 const LEAST = 8;
 
-/** Scripts in which a change of letter is no end of a word. */
+/** In these scripts a word may change from one kind of letter to another. */
 const SAME_WORD =
   /[\p{Script=Katakana}ー]\|[\p{Script=Katakana}ー]|\p{Script=Han}\|\p{Script=Han}|[A-Za-z]\|[a-z]|\d\|[\d万億兆年月%％]/u;
 const NO_END = /[とのがをはにへやも「『（(：:、，,]$/;
 
 /**
- * The whole title, where the first line of the text has it: the line goes on where the title stops, or, where
- * the title ends in the scar of a cut, it is a headline that begins alike.
+ * Finds the whole title in the first line of the text: the line continues where the title stops; or, if the title ends
+ * in the scar of a cut, the line is a headline with the same beginning.
  *
  * @param written the title as the author wrote it
- * @returns `undefined` where the title is whole, or its rest is nowhere
+ * @returns `undefined` if the title is whole, or its rest was not found
  */
 export function wholeTitle(written: string, body: readonly Block[]): string | undefined {
   const title = cleanLine(written.replace(/(?:\.{3}|…)+$/, '').replace(/^#{1,6} |\*\*/g, ''));
@@ -70,7 +70,7 @@ export function wholeTitle(written: string, body: readonly Block[]): string | un
 
 const SCAR = new RegExp(`(?:${REPLACEMENT}|\\.{3}|…)$`);
 
-/** What of a line stands behind so many letters and digits. */
+/** The rest of a line after so many letters and digits. */
 function restOf(line: string, letters: number): string {
   let count = 0;
   let index = 0;
@@ -102,10 +102,10 @@ export function findCutTitle(blocks: readonly Block[], context: RuleContext): Me
 }
 
 /**
- * A title that lost its end with half a letter, as a sentence that was cut: it ends in ….
+ * A title that lost its end in the middle of a letter: it then ends in …, like a sentence that was cut.
  *
  * @param written the title as the author wrote it
- * @returns `undefined` where it has no such scar
+ * @returns `undefined` if it has no such scar
  */
 export function openTitle(written: string, title: string): string | undefined {
   return LOST_LETTER.test(written.trim()) && !/[…。？！?!]$/.test(title) ? `${title}…` : undefined;
@@ -113,7 +113,7 @@ export function openTitle(written: string, title: string): string | undefined {
 
 const LOST_LETTER = new RegExp(`${REPLACEMENT}[*"”」]*$`);
 
-/** Whether a title stops as none does: such a one should not stand on top, nor in the subject of a mail. */
+/** Whether a title ends as no title does: such a post should not be the lead, nor name the subject of a mail. */
 export function looksCut(title: string): boolean {
   return CUT_END.test(title) || ['「」', '『』', '【】', '（）'].some((pair) => leavesOpen(title, pair));
 }
@@ -123,8 +123,8 @@ function leavesOpen(title: string, [open = '', close = '']: string): boolean {
 }
 
 /**
- * A Japanese title of some length that ends in an open bracket, or in a particle behind a noun; or in the beginning
- * of 「の可能性とは？」, which the pipeline puts behind names.
+ * A longer Japanese title that ends in an open bracket, or in a particle after a noun; or in the beginning of
+ * 「の可能性とは？」, which the pipeline adds to names.
  */
 const CUT_END =
   /^(?=.{12}).*(?:[を「『（、：]|[\p{Script=Han}\p{Script=Katakana}ー]の|[A-Za-z\d\p{Script=Katakana}ー」）.]は?の可能?)$/u;

@@ -1,13 +1,13 @@
 /**
- * Quantities in Japanese text: a number with its unit, whatever the width, the commas and the words for powers
- * (1.5億円, 1億5,000万円, 150,000,000円, 一億五千万円 are one). Dates, ordinals and names such as GPT-5 are none.
+ * Quantities in Japanese text: a number with its unit, whatever the width, the commas and the words for powers (1.5億円,
+ * 1億5,000万円, 150,000,000円 and 一億五千万円 are the same). Dates, ordinals and names such as GPT-5 do not count.
  */
 
 export type Quantity = {
   readonly value: number;
-  /** What it counts; 割 and パーセント are `%`. */
+  /** The thing that is counted; 割 and パーセント become `%`. */
   readonly unit: string;
-  /** What its last digit stands for: 1億 in 8億円. A headline that rounds is wrong by less. */
+  /** The value of its last digit: 1億 in 8億円. A rounded headline differs by less than this. */
   readonly place: number;
   /** As it is written. */
   readonly text: string;
@@ -62,9 +62,9 @@ const KANJI = '〇一二三四五六七八九';
 const SMALL: Readonly<Record<string, number>> = { 千: 1000, 百: 100, 十: 10 };
 
 const NUMBER = String.raw`(?:\d+(?:,\d{3})+|\d+)(?:\.\d+)?|[〇一二三四五六七八九十百千]+`;
-/** Every part but the last has a power of ten thousand: so there is one way to read a row of digits. */
+/** Every part but the last has a power of ten thousand, so there is only one way to read a row of digits. */
 const AMOUNT = `(?:(?:${NUMBER})[千百]?[兆億万])+(?:(?:${NUMBER})[千百]?)?|(?:${NUMBER})[千百]?`;
-/** What makes another word of a unit: 社会, 人間, 割引. */
+/** Letters after a unit that make another word of it: 社会, 人間, 割引. */
 const OTHER_WORD: Readonly<Record<string, string>> = {
   割: '引合り安',
   社: '会長員内名説',
@@ -83,8 +83,8 @@ const UNIT = Object.keys(UNITS)
   .join('|');
 
 /**
- * A letter, a hyphen or 第 before it makes a name or an ordinal of a number; 「3人目」 and 「1社あたり」 count no one.
- * Where a number began, none begins again: so a long row is read once.
+ * With a letter, a hyphen or 第 before it, a number is part of a name or an ordinal; 「3人目」 and 「1社あたり」 count nobody. No
+ * second number can begin inside a number, so a long row of digits is read once.
  */
 const QUANTITY = new RegExp(
   String.raw`(?<![A-Za-z\d第\-.,〇一二三四五六七八九十百千兆億万])(${AMOUNT})\s?(${UNIT})(?![目月年日]|あたり|当たり|時(?!代)|\d+日|帯|[外割]|365)`,

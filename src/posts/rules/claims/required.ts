@@ -1,4 +1,6 @@
-/** What a publication wants in each post: its disclaimer, and a link to a source. Both are off by default. */
+/**
+ * What a publication may require in each post: its disclaimer, and a link to a source. Both rules are off by default.
+ */
 import type { Block } from '../../blocks.ts';
 import type { Mend } from '../../repair.ts';
 import type { RuleContext } from '../rule.ts';
@@ -11,7 +13,7 @@ export function findNoDisclaimer(blocks: readonly Block[], { settings }: RuleCon
   return [{ code: 'post-disclaimer', message, line: 1, column: 1 }];
 }
 
-/** A link to another site, in Markdown, in HTML or bare. */
+/** A link to another site, in Markdown, in HTML or as a bare address. */
 const LINK = /https?:\/\/([^\s/"'<>)\]]+)/g;
 
 export function findNoSource(blocks: readonly Block[], { settings }: RuleContext): Mend[] {

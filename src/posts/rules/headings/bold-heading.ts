@@ -1,23 +1,23 @@
 /**
- * A paragraph that is one bold line is a heading in the posts of the pipeline, and becomes one: below the
- * headings that are there. People write bold lines too, as a label over a list or over code; so a line that
- * ends in a colon or holds a link is none, and at least one of a post must stand over a paragraph.
+ * In the posts of the pipeline, a paragraph that is one bold line is a heading, and becomes one, below the existing
+ * headings. People write bold lines too, as a label over a list or over code. So a line that ends in a colon or has a
+ * link stays; and at least one bold line of the post must be over a paragraph.
  */
 import type { Block } from '../../blocks.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
 
-/** A longer one is an emphasised sentence. */
+/** In letters: a longer line is an emphasised sentence. */
 const LONGEST = 80;
 
 const BOLD_LINE = /^ {0,3}\*\*(?!\s)([^*\n[\]<>`]+?)\*\*[ \t]*$/;
 
-/** `##`, or `###` where the post has headings of its own. */
+/** `##`, or `###` if the post has headings of its own. */
 export function boldLinesToHeadings(blocks: readonly Block[]): Mended {
   const names = blocks.map(nameOf);
   const found = names.flatMap((name, index) =>
     name === undefined ? [] : [{ name, next: blocks[index + 1] }],
   );
-  // In English people write bold lines for many purposes, such as labels of results.
+  // In English, people write bold lines for many purposes, such as labels of results.
   if (!found.some(({ name, next }) => JAPANESE.test(name) && isOverText(next))) return { blocks, mends: [] };
   const level = blocks.some(({ text, kind }) => kind === 'heading' && /^ {0,3}##? /.test(text))
     ? '###'

@@ -1,10 +1,10 @@
-/** The first line of a text as a headline, and how titles are compared: by their letters and digits. */
+/** The first line of a text as a headline, and the comparison of titles by their letters and digits. */
 import type { Block } from '../../blocks.ts';
 import { cleanLine } from '../../clean-text.ts';
 
 const LONGEST_LINE = 100;
 
-/** The first line as a headline: one line, short, without a full stop but behind a question. */
+/** The first line if it can be a headline: a single short line without a full stop; it may end in a question mark. */
 export function headlineOf(block: Block | undefined): string | undefined {
   if (block === undefined || (block.kind !== 'prose' && block.kind !== 'heading')) return undefined;
   if (block.text.includes('\n')) return undefined;
@@ -14,7 +14,7 @@ export function headlineOf(block: Block | undefined): string | undefined {
 
 export const QUESTION = /(?:[？?]|とは|のか|を(?:読み解く|探る|解説))$/;
 
-/** Letters and digits only: marks, width and punctuation often differ. */
+/** Letters and digits only, because marks, width and punctuation often differ. */
 export function bareLetters(text: string): string {
   return text
     .normalize('NFKC')
@@ -22,7 +22,7 @@ export function bareLetters(text: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-/** How many letters two texts begin alike. */
+/** The number of letters that two texts have in common at their beginning. */
 export function commonStart(a: string, b: string): number {
   let length = 0;
   while (length < a.length && a[length] === b[length]) length += 1;

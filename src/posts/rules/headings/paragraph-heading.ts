@@ -1,6 +1,7 @@
 /**
- * A paragraph that became a heading by accident: `---` right below it, or the text on the line of its `##`.
- * A heading is short and has no full stop in it; what has two sentences, or is long and ends in one, is text.
+ * A paragraph that became a heading by accident: `---` is right below it, or the text is on the line of its `##`. A
+ * heading is short and has no full stop. A text of two sentences, or a long one that ends in a full stop, is not a
+ * heading.
  */
 import type { Block } from '../../blocks.ts';
 import { maskOpaque } from '../../prose.ts';
@@ -25,7 +26,7 @@ function partsOf(block: Block): Block[] | undefined {
   if (underlined !== null) return underlinedParts(block, block.text.slice(0, underlined.index));
   const [, mark = '', text = ''] = /^( {0,3}#{1,6}[ \t]+)(.*?)(?:[ \t]+#+)?[ \t]*$/.exec(block.text) ?? [];
   if (text.length <= LONGEST || !isText(text)) return undefined;
-  // `## 見出し 本文…`: the heading ends at the first blank behind a Japanese letter.
+  // `## 見出し 本文…`: the heading ends at the first blank after a Japanese letter.
   const blank = /(?<=[^\x20-\x7e])[ \u3000]+/.exec(text.slice(0, LONGEST));
   const name = blank === null ? '' : text.slice(0, blank.index);
   if (blank === null || /[。、]/.test(name)) return [{ ...block, text, kind: 'prose' }];
@@ -47,7 +48,7 @@ function underlinedParts(block: Block, text: string): Block[] | undefined {
   ];
 }
 
-/** Whether it holds a Japanese sentence: a heading may ask, but it does not end in 。. */
+/** Whether it contains a Japanese sentence: a heading may ask a question, but it does not end in 。. */
 function isText(text: string): boolean {
   const masked = maskOpaque(text);
   return /\p{Script=Hiragana}/u.test(masked) && masked.includes('。');

@@ -1,6 +1,7 @@
 /**
- * The same heading a second time in a post. What stands below it is new, or it would be gone: so it stays, unless it
- * only parts a section from its own continuation, or stands over nothing, in a post that a program wrote.
+ * The same heading a second time in a post. The text below it is new, otherwise it would be gone. So the heading stays,
+ * except in a post that a program wrote, if it only separates a section from its own continuation, or has no text
+ * below.
  */
 import type { Block } from '../../blocks.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
@@ -8,10 +9,10 @@ import { levelOf, nameOf } from '../repeats/kept-sections.ts';
 import type { RuleContext } from '../rule.ts';
 import { isMachineMade } from '../scars/evidence.ts';
 
-/** A shorter one, such as 「まとめ」 under each of several parts, may stand twice. */
+/** In letters: a shorter heading, such as 「まとめ」 at the end of each of several parts, may occur twice. */
 const LEAST = 7;
 
-/** In English, manuals and lists of changes have the same short headings again and again. */
+/** In English, manuals and lists of changes repeat the same short headings. */
 const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 /** @param before what was repaired in the post so far */
@@ -51,7 +52,7 @@ export function findRepeatedHeadings(
   { lineOf }: Pick<RuleContext, 'lineOf'>,
 ): Mend[] {
   const lines = new Map<string, number>();
-  /** The headings that a heading stands under, by rank: 「変更点」 of one version is not that of another. */
+  /** The headings above a heading, by rank: 「変更点」 of one version is not 「変更点」 of another. */
   const above: string[] = [];
   return blocks.flatMap((block) => {
     if (block.kind !== 'heading') return [];

@@ -1,13 +1,13 @@
 /**
- * Which titles are alike: both are cut into pairs of letters; each pair is weighed by how rare it is among the titles
- * of the period, so that 「その真意はどこにあるのか」, which half of them end with, counts for little; if what they share
- * makes up enough of the shorter title's weight, they are. That alone proves nothing: 「白波の新しい窯」 and
- * 「青波の新しい窯」 are alike too.
+ * Decides which titles are similar. Both are cut into pairs of letters, and each pair is weighted by how rare it is
+ * among the titles of the period: so 「その真意はどこにあるのか」, the end of half of them, counts little. Two titles are similar if
+ * their common pairs make up enough of the shorter title's weight. That alone proves nothing: 「白波の新しい窯」 and 「青波の新しい窯」
+ * are similar too.
  */
 
 const ENOUGH = 0.35;
 
-/** @param titles all titles of the period: what is rare among them is what a title is about */
+/** @param titles all titles of the period: their rare words show what a title is about */
 export function titlesAlikeIn(titles: readonly string[]): (a: string, b: string) => boolean {
   const pairs = new Map(titles.map((title) => [title, pairsOf(title)]));
   const seen = new Map<string, number>();
@@ -36,7 +36,10 @@ function pairsOf(title: string): Set<string> {
   return new Set(letters.slice(1).map((letter, index) => `${letters[index]}${letter}`));
 }
 
-/** 「海の話（第1回）」 and 「海の話（第2回）」, or 「Kiln 1.2」 and 「Kiln 1.3」, are two of a series, and not one event. */
+/**
+ * Whether two titles are parts of a series, and not the same event: 「海の話（第1回）」 and 「海の話（第2回）」, or 「Kiln 1.2」 and 「Kiln
+ * 1.3」.
+ */
 export function isSeries(a: string, b: string): boolean {
   const [left, right] = [a, b].map((title) =>
     title.normalize('NFKC').replace(/\d+|[一二三四五六七八九十]+(?=回|部|話|章)/gu, '#'),

@@ -1,24 +1,24 @@
 /**
- * What must go, or stay, when paragraphs are dropped: a heading never stands over nothing, an introduction
- * never without its list, and a section that another version has word for word keeps its one status line.
+ * What else must go, or must stay, when paragraphs are dropped. A heading never stays without text, and an introduction
+ * never without its list. If several sections have the same single status line, each keeps its own.
  */
 import type { Block } from '../../blocks.ts';
 import { type Mend, quote } from '../../repair.ts';
 
-/** A section under a new heading that says less than this may say again what another one says. */
+/** In letters: a section with a new heading and less text than this may repeat what another section says. */
 const SHORT = 200;
 
 export type Emptied = {
-  /** Headings and introductions that go, by their index. */
+  /** Headings and introductions to drop, by their index. */
   readonly gone: ReadonlyMap<number, Mend>;
-  /** Blocks that stay all the same. */
+  /** Blocks that stay although they repeat something. */
   readonly kept: readonly number[];
 };
 
-/** @param dropped for each block, whether it would go */
+/** @param dropped for each block, whether it would be dropped */
 export function emptied(blocks: readonly Block[], dropped: readonly boolean[]): Emptied {
   if (!dropped.some(Boolean)) return { gone: new Map(), kept: [] };
-  // Where the pipeline cut a post, it also said again what it had said.
+  // If the pipeline cut a post, it also repeated its text.
   const cut = blocks.some((block) => block.cut !== undefined);
   const kept = cut ? new Set<number>() : statusLines(blocks, dropped);
   const out = dropped.map((drop, index) => drop && !kept.has(index));
@@ -51,10 +51,10 @@ function isOneSentence(text: string): boolean {
   return !/[。！？!?\n]./.test(text.trim());
 }
 
-/** Words that announce what follows. */
+/** Words that announce a list or a text below. */
 const ANNOUNCES = /(?:以下|次)の(?:よう|とおり|通り|[\p{L}\d]{1,8})[^。]*[。：:]?\s*$/u;
 
-/** The one line under a heading of its own, such as 「2.6: 現在、通常メンテナンス期間中です。」. */
+/** The single line of a section, such as 「2.6: 現在、通常メンテナンス期間中です。」. */
 function statusLines(blocks: readonly Block[], dropped: readonly boolean[]): Set<number> {
   const kept = new Set<number>();
   const seen = new Set<string>();
@@ -71,21 +71,23 @@ function statusLines(blocks: readonly Block[], dropped: readonly boolean[]): Set
   return kept;
 }
 
-/** A heading by its letters. */
+/** The letters of a heading. */
 export function nameOf({ text }: Block): string {
   return text.replace(/[\s#*_`=]|-{3,}$/g, '').toLowerCase();
 }
 
-/** `#` 1 to 6; a heading that is underlined is 1 or 2. */
+/** The rank: the number of `#`, 1 to 6; an underlined heading is 1 or 2. */
 export function levelOf({ text }: Block): number {
   return /^\s*(#{1,6})/.exec(text)?.[1]?.length ?? (/=\s*$/.test(text) ? 1 : 2);
 }
 
 type Below = { readonly level: number; readonly full: boolean; readonly touched: boolean };
 
-/** From the end, so that a heading over headings that went goes too. Only what a drop emptied goes. */
+/**
+ * Goes from the end, so that a heading over dropped headings is dropped too. Only headings whose text was dropped are.
+ */
 function dropHeadings(blocks: readonly Block[], out: readonly boolean[], gone: Map<number, Mend>): void {
-  /** The headings below, as far as no heading of their own rank stands before them. */
+  /** The headings below, up to the next heading of the same rank. */
   const below: Below[] = [];
   let full = false;
   let touched = false;

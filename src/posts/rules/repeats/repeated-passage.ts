@@ -1,54 +1,29 @@
 /**
- * What a post says again, word for word: the pipeline quotes the article so far, often run together into one
- * paragraph, and writes on from there. A paragraph goes when all its sentences were said before, and so does
- * a run of such sentences inside a paragraph. Tables, code, quotations and lists of links are never touched.
+ * Removes what a post says again, word for word: the pipeline quotes the article so far, often as one long paragraph,
+ * and continues from there. A paragraph is dropped if all its sentences were said before; so is a run of such sentences
+ * inside a paragraph. Tables, code, quotations and lists of links never change.
  */
 import type { Block, Cut } from '../../blocks.ts';
-import { maskOpaque, OPAQUE } from '../../prose.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
-import { type Sentence, sentencesOf } from '../bare-sentences.ts';
-import { mendCut } from '../scars/cut-sentence.ts';
-import { emptied, nameOf } from './kept-sections.ts';
+import { emptied } from './kept-sections.ts';
+import { apart, itemsOf } from './list-items.ts';
 import { LATE, LONG, mayLose, weightOf, withoutRuns } from './repeated-run.ts';
-import { newSaid, type Said } from './sentences-said.ts';
+import { type Part, partsOf } from './said-before.ts';
 
 type Code = 'post-repeated-paragraph' | 'post-repeated-passage' | 'post-repeated-sentence';
 
-/**
- * How sure it is that a program said something again. A post with cuts is the pipeline's. In any other, people may
- * repeat a line under another heading, or a passage of some length in a manual.
- */
-type Where = { readonly index: number; readonly heading: string };
-
-/** A block with what of it was said before. */
-type Part = {
-  readonly block: Block;
-  readonly sentences: readonly Sentence[];
-  /** For each sentence, whether it was said before. */
-  readonly known: readonly boolean[];
-  /** How many letters of prose it has. */
-  readonly letters: number;
-  /** The line on which its first sentence was said first. */
-  readonly first: number | undefined;
-  /** Whether its sentences stood in several paragraphs, or under a heading of the same name. */
-  readonly runTogether: boolean;
-  /** Whether it begins with the rest of a sentence whose beginning stands before the cut: both were said before. */
-  readonly remainder: boolean;
-  /** Whether all of it repeats what stands right before it, or what its section began with. */
-  readonly echo: boolean;
-};
-
 /** @param on whether a repair is wanted */
 export function dropRepeated(
-  blocks: readonly Block[],
+  body: readonly Block[],
   on: (code: Code) => boolean,
   lineOf: (line: number) => number = (line) => line,
 ): Mended {
-  const looked = look(blocks, lineOf);
-  const parts = looked.map((part, index) => withOpenEnd(part, looked[index + 1]));
+  const scarred = body.some(({ cut }) => cut !== undefined);
+  const blocks = scarred ? body.flatMap(itemsOf) : body;
+  const parts = partsOf(blocks, scarred, lineOf);
   const codes = parts.map(() => undefined as Code | undefined);
   if (on('post-repeated-paragraph')) markParagraphs(parts, codes);
-  // What stands behind a dropped block stands behind its cut.
+  // A block after a dropped block is after its cut, too.
   let behindCut = false;
   for (const [index, part] of parts.entries()) {
     behindCut ||= part.block.cut !== undefined;
@@ -66,87 +41,10 @@ export function dropRepeated(
   return apply(parts, codes, gone, stays);
 }
 
-function look(blocks: readonly Block[], lineOf: (line: number) => number): Part[] {
-  const said = newSaid();
-  const places = new Map<string, Where>();
-  let heading = '';
-  let open = '';
-  let before = '';
-  let opening = '';
-  return blocks.map((block, index) => {
-    const compared = block.kind === 'prose' || block.kind === 'item' || block.kind === 'heading';
-    const masked = compared ? maskOpaque(block.text) : '';
-    const sentences = compared ? sentencesOf(block.text) : [];
-    const head = sentences[0];
-    const remainder =
-      block.cut !== undefined && open !== '' && head !== undefined && said.hasWhole(open + head.letters);
-    const known = sentences.map(
-      (sentence, at) =>
-        (at === 0 && remainder) ||
-        isKnown(sentence, said, at === sentences.length - 1, at === 0 && block.cut !== undefined),
-    );
-    const last = sentences.at(-1);
-    open = last?.whole === false ? last.letters : '';
-    const from = sentences.flatMap(({ letters }) => places.get(letters) ?? []);
-    const runTogether = new Set(from.map((place) => place.index)).size > 1 || from[0]?.heading === heading;
-    const firstLine = blocks[from[0]?.index ?? -1]?.line;
-    const first = firstLine === undefined ? undefined : lineOf(firstLine);
-    const all = sentences.length > 0 && known.every(Boolean);
-    const letters = proseLetters(block, masked, sentences);
-    const text = sentences.map((sentence) => sentence.letters).join('');
-    const single =
-      all &&
-      sentences.length === 1 &&
-      sentences[0]?.whole === true &&
-      block.kind === 'prose' &&
-      letters < LONG;
-    const echo =
-      single &&
-      [before.endsWith(text) && before, opening.startsWith(text) && opening].some(
-        // A line of verse may come back as it was; the pipeline takes one out of a paragraph.
-        (other) => other !== false && (other.length > text.length || block.cut !== undefined),
-      );
-    for (const sentence of sentences) {
-      said.add(sentence);
-      if (!places.has(sentence.letters)) places.set(sentence.letters, { index, heading });
-    }
-    if (block.kind === 'heading') {
-      heading = nameOf(block);
-      opening = before = '';
-    } else if (compared && !echo) {
-      opening = opening === '' ? text : opening;
-      before = text;
-    }
-    return { block, sentences, known, letters, first, runTogether, remainder, echo };
-  });
-}
-
 /**
- * A fragment before a cut stays where the text behind goes on with it in a new way: 「…投資を続け」 was said before,
- * and 「ながら、市場を見ています。」 would begin in mid-sentence without it.
+ * A long paragraph that says nothing new is dropped. In a post with cuts, short ones beside it and lists are dropped
+ * too.
  */
-function withOpenEnd(part: Part, next: Part | undefined): Part {
-  const last = part.sentences.at(-1);
-  if (last === undefined || last.whole || part.known.at(-1) !== true) return part;
-  if (next?.block.cut === undefined || next.block.kind !== 'prose' || next.remainder) return part;
-  const nothing = { before: () => '', whole: () => '' };
-  if (mendCut(part.block.text, next.block.text, nothing).kind !== 'joined') return part;
-  return { ...part, known: part.known.with(-1, false) };
-}
-
-function isKnown(sentence: Sentence, said: Said, last: boolean, afterCut: boolean): boolean {
-  if (said.has(sentence) || said.hasShort(sentence)) return true;
-  if (last && !sentence.whole && said.begins(sentence)) return true;
-  return afterCut && said.ends(sentence);
-}
-
-/** Links do not count: a list of them may stand in a post twice. */
-function proseLetters({ text }: Block, masked: string, sentences: readonly Sentence[]): number {
-  const letters = sentences.reduce((sum, sentence) => sum + sentence.letters.length, 0);
-  return masked === text ? letters : letters - (masked.split(OPAQUE).length - 1);
-}
-
-/** A long paragraph that says nothing new goes; in a post with cuts the short ones beside it and lists go too. */
 function markParagraphs(parts: readonly Part[], codes: (Code | undefined)[]): void {
   if (!isScarred(parts)) {
     for (const [index, part] of parts.entries())
@@ -167,7 +65,7 @@ function markParagraphs(parts: readonly Part[], codes: (Code | undefined)[]): vo
   close();
 }
 
-/** A longer paragraph nobody says again word for word, not even under another heading. */
+/** In letters. Nobody repeats a longer paragraph word for word on purpose, not even under another heading. */
 const VERY_LONG = 200;
 
 function isSure({ block, sentences, letters, runTogether }: Part): boolean {
@@ -184,7 +82,7 @@ function saysNothingNew(part: Part | undefined): boolean {
   return part !== undefined && part.sentences.length > 0 && part.known.every(Boolean);
 }
 
-/** Nothing but the beginning, or the end, of a sentence that was said, beside a cut. */
+/** Whether it is only the beginning, or the end, of a sentence that was said before, next to a cut. */
 function isFragment(part: Part, behindCut: boolean, next: Part | undefined): boolean {
   if (part.block.kind !== 'prose' || !saysNothingNew(part)) return false;
   const open = part.sentences.at(-1)?.whole === false && next?.block.cut !== undefined;
@@ -192,9 +90,9 @@ function isFragment(part: Part, behindCut: boolean, next: Part | undefined): boo
 }
 
 /**
- * Takes the marked blocks out, and the runs of sentences inside the others.
+ * Removes the marked blocks, and the runs of sentences inside the others.
  *
- * @param stays blocks of which nothing is taken
+ * @param stays blocks that keep all their text
  */
 function apply(
   parts: readonly Part[],
@@ -226,7 +124,7 @@ function apply(
         ? withoutRuns(part, block, ends, scarred)
         : { block, mends: [] };
     mends.push(...rest.mends);
-    blocks.push(rest.block);
+    blocks.push(dropped && blocks.at(-1)?.kind !== 'item' ? apart(rest.block) : rest.block);
     dropped = false;
     pending = undefined;
   }

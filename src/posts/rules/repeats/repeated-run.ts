@@ -1,18 +1,18 @@
-/** Inside a paragraph that also says something new: the runs of sentences that were said before. */
+/** Removes runs of sentences that were said before, inside a paragraph that also says something new. */
 import type { Block } from '../../blocks.ts';
 import { placesIn } from '../../line-numbers.ts';
 import { type Mend, quote } from '../../repair.ts';
 import type { Sentence } from '../bare-sentences.ts';
 
-/** In UTF-16 units. What is shorter, such as a refrain, may repeat on purpose. */
+/** In UTF-16 units. A shorter text, such as a refrain, may be repeated on purpose. */
 export const LONG = 80;
 
-/** The end of a sentence has to have so many letters to be known by. */
+/** In letters: the end of a sentence is recognised only if it has so many. */
 export const LATE = 20;
 
 /**
- * Letters of Japanese, and of other scripts as many as say as much: 80 letters of English are half a sentence, which
- * people may well say twice.
+ * The number of letters, measured in Japanese letters. Other scripts need more letters to say the same: 80 letters of
+ * English are half a sentence, which people may well say twice.
  */
 export function weightOf(letters: string): number {
   let latin = 0;
@@ -29,16 +29,19 @@ type Told = {
   readonly remainder: boolean;
 };
 
-/** Of a list item only where the pipeline told the list again, and where the block is one item. */
+/**
+ * Whether sentences may be removed from a block. For a list item: only if the pipeline repeated the list, and the block
+ * is one item.
+ */
 export function mayLose({ kind, text }: Block, scarred: boolean): boolean {
   if (kind === 'prose') return true;
   return scarred && kind === 'item' && LEAD.test(text) && !/\n\s*(?:[-*+]|\d+[.)])\s/.test(text);
 }
 
-/** The mark of an item, and what it is about in bold: they stay before what is new. */
+/** The mark of an item, and its subject in bold: they stay before the new text. */
 const LEAD = /^\s*(?:[-*+]|\d+[.)])\s+(?:\*\*[^*\n]{1,60}\*\*\s*[：:]?\s*)?/;
 
-/** What is left of a paragraph without the runs of two or more sentences of 80 letters that were said before. */
+/** The rest of a paragraph without runs of two or more sentences, of 80 letters together, that were said before. */
 export function withoutRuns(
   told: Told,
   block: Block,
@@ -75,12 +78,14 @@ function spanOf(run: readonly Sentence[]): Run {
   return { from: run[0]?.from ?? 0, to: run.at(-1)?.to ?? 0, letters };
 }
 
-/** Whether a sentence behind a cut is the end of an old one: long enough to be known, or right behind its beginning. */
+/**
+ * Whether a sentence after a cut is the end of an old one: long enough to be recognised, or right after its beginning.
+ */
 function isRest(sentence: Sentence | undefined, remainder: boolean): boolean {
   return sentence !== undefined && (remainder || sentence.letters.length >= LATE);
 }
 
-/** @param startsCut whether the block begins behind a cut; a fragment there may be the end of an old sentence */
+/** @param startsCut whether the block begins after a cut; then a fragment may be the end of an old sentence */
 function runsOf(
   { sentences, known, remainder }: Told,
   startsCut: boolean,

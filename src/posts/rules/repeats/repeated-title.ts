@@ -1,13 +1,13 @@
-/** A paragraph that repeats the title, which page, feed and mail show above the text anyway. */
+/** Removes a paragraph that repeats the title, because page, feed and mail show the title above the text anyway. */
 import type { Block } from '../../blocks.ts';
 import { type Mended, quote } from '../../repair.ts';
 import { bareLetters, commonStart, headlineOf, QUESTION } from '../headings/first-line.ts';
 
-/** A shorter title may well be the first word of a text. */
+/** In letters: a shorter title may well be the first word of a text. */
 const LEAST = 4;
 const LEAST_BEFORE_TEXT = 10;
 
-/** Drops the first paragraph, bold line or heading where it is the title, and a title before the first words. */
+/** Drops the first paragraph, bold line or heading if it is the title, and the title before the first words. */
 export function dropRepeatedTitle(blocks: readonly Block[], title: string): Mended {
   const [first, ...rest] = blocks;
   const left = first === undefined || first.code ? undefined : withoutHeadline(first, rest[0], title);
@@ -19,12 +19,12 @@ export function dropRepeatedTitle(blocks: readonly Block[], title: string): Mend
   };
 }
 
-/** The next block stands where the first one stood. */
+/** The next block takes the place of the first one. */
 function moved([next, ...rest]: readonly Block[], gap: string): readonly Block[] {
   return next === undefined ? [] : [{ ...next, gap }, ...rest];
 }
 
-/** The first line may also be the title in other words: a question that begins like it, or is part of it. */
+/** The first line may also be another form of the title: a question with the same beginning, or a part of the title. */
 function withoutHeadline(first: Block, next: Block | undefined, title: string): string | undefined {
   const left = withoutTitle(first.text, title);
   const line = left === undefined ? headlineOf(first) : undefined;
@@ -37,9 +37,9 @@ function withoutHeadline(first: Block, next: Block | undefined, title: string): 
 }
 
 /**
- * What is left of a paragraph without the title at its beginning.
+ * The rest of a paragraph without the title at its beginning.
  *
- * @returns `''` where it is nothing but the title, `undefined` where it does not begin with it
+ * @returns `''` if it is only the title, `undefined` if it does not begin with the title
  */
 export function withoutTitle(text: string, title: string): string | undefined {
   const name = bareLetters(title);
@@ -53,21 +53,21 @@ export function withoutTitle(text: string, title: string): string | undefined {
     if (!name.startsWith(matched)) return undefined;
     if (matched.length === name.length) break;
   }
-  // A title that ends in a mark of its own needs no blank behind it.
+  // A title that ends in its own mark needs no blank after it.
   const gap = /^(?:[^\p{L}\p{N}\s]*\s+|[！？!?。]+(?=[\p{L}「『]))/u.exec(text.slice(end))?.[0];
-  // Between words of other scripts a blank says nothing: 「"Port news" is the name of …」.
+  // In other scripts a blank after the title does not separate it: 「"Port news" is the name of …」.
   const japanese = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]\W*$/u.test(text.slice(0, end));
   const apart =
     gap !== undefined && (/[\n。！？!?]/.test(gap) || (japanese && name.length >= 2 * LEAST_BEFORE_TEXT));
   return apart && name.length >= LEAST_BEFORE_TEXT ? text.slice(end + gap.length) : undefined;
 }
 
-/** A long paragraph is not the title, whatever marks stand in it: its letters need not be looked at. */
+/** A long paragraph is not the title, whatever marks are in it: then its letters need not be compared. */
 function isShort(text: string, title: string): boolean {
   return text.length <= 3 * title.length + 40;
 }
 
-/** Whether a text is the beginning of the title: what is left where the pipeline was cut in its first line. */
+/** Whether a text is the beginning of the title: this is left if the pipeline was cut in its first line. */
 export function beginsTitle(text: string, title: string): boolean {
   if (!isShort(text, title)) return false;
   const begin = bareLetters(text);

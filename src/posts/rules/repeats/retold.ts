@@ -1,6 +1,6 @@
 /**
- * A paragraph that tells again what the post has said, in nearly the same words: 8 of 10 runs of ten letters
- * stood earlier. Only a person can say which of the two to keep, so it is named and stays.
+ * A paragraph that says again what the post has said, in nearly the same words: 8 of 10 runs of ten letters occurred
+ * before. Only a person can decide which of the two should stay, so it is named and not dropped.
  */
 import type { Block } from '../../blocks.ts';
 import { maskOpaque, OPAQUE } from '../../prose.ts';
@@ -40,10 +40,10 @@ function countOf(runs: Int32Array, has: (run: number) => boolean): number {
   return count;
 }
 
-/** 31 to the power of RUN, modulo 2^32. */
+/** 31 to the power of RUN, modulo 2^32: removes the first letter from a hash. */
 const LEAVING = Array.from({ length: RUN }).reduce((power: number) => Math.imul(power, 31), 1);
 
-/** A number for each run of ten letters, made from the one before it. */
+/** A number for each run of ten letters, computed from the one before it. */
 function runsOf(letters: string): Int32Array {
   const runs = new Int32Array(Math.max(0, letters.length - RUN + 1));
   let hash = 0;
@@ -55,7 +55,7 @@ function runsOf(letters: string): Int32Array {
   return runs;
 }
 
-/** Which numbers were seen: a bit for each, in room enough that two numbers seldom share one. */
+/** Remembers which numbers occurred: a bit for each, with enough room that two numbers rarely share one. */
 function newMarks(count: number) {
   const bits = Math.min(27, Math.max(16, Math.ceil(Math.log2(count + 1)) + 6));
   const marks = new Uint8Array(2 ** (bits - 3));
@@ -72,7 +72,7 @@ function newMarks(count: number) {
   };
 }
 
-/** The one short line under a heading of its own, which another section may have as well. */
+/** The single short line of a section, which another section may have as well. */
 function isStatusLine(blocks: readonly Block[], index: number): boolean {
   const next = blocks[index + 1];
   const alone = blocks[index - 1]?.kind === 'heading' && (next === undefined || next.kind === 'heading');

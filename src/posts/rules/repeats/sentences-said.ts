@@ -1,31 +1,41 @@
-/** What a post has said so far, sentence by sentence, and whether a sentence was said before. */
+/** The sentences that a post has said so far, and whether a sentence was said before. */
 import type { Sentence } from '../bare-sentences.ts';
 
-/** Shorter ones, such as 「そうです。」, may be said again. */
+/** In letters: shorter sentences, such as 「そうです。」, may be repeated. */
 const LEAST = 10;
 
-/** So many sentences that begin alike are looked at, however many there are. */
+/** Words that the pipeline puts before a sentence when it repeats it; without them the sentence is the same. */
+const LEAD =
+  /^(?:しかし|ですが|また|そして|さらに|もちろん|例えば|たとえば|特に|一方で?|ただし?|つまり|実際に?|まさに|今後|正直なところ|正直に言うと|何より|加えて|同時に|だからこそ|だから|それゆえ|したがって|結果として|その結果|まず|次に|最後に|個人的には|私としては|(?:既存の記事|先ほど|冒頭|前回|前述)で?も?(?:触れ|述べ|お伝えし)(?:ました|た)(?:が|ように|通り|とおり))[、,]/;
+
+/** Without these words, a sentence must still have so many letters. */
+const REST = 20;
+
+/** Of all sentences with the same beginning, at most so many are compared. */
 const MOST = 8;
 
-export type Said = {
+export type SaidSentences = {
   readonly add: (sentence: Sentence) => void;
   /** Word for word. */
   readonly has: (sentence: Sentence) => boolean;
-  /** Word for word, of letters that were put together. */
+  /** The same, but without 「しかし、」 or 「既存の記事でも触れましたが、」 before it. */
+  readonly hasWithoutLead: (sentence: Sentence) => boolean;
+  /** The same for letters that were joined from two parts. */
   readonly hasWhole: (letters: string) => boolean;
-  /** The same, of a sentence that is too short to prove anything. */
+  /** The same for a sentence that is too short to prove anything alone. */
   readonly hasShort: (sentence: Sentence) => boolean;
   /** Whether a fragment is the beginning of a sentence that was said. */
   readonly begins: (sentence: Sentence) => boolean;
-  /** Whether a fragment is the end of one. */
+  /** Whether a fragment is the end of a sentence that was said. */
   readonly ends: (sentence: Sentence) => boolean;
 };
 
-export function newSaid(): Said {
+export function newSaid(): SaidSentences {
   const whole = new Set<string>();
+  const bare = new Set<string>();
   const heads = new Map<string, string[]>();
   const tails = new Map<string, string[]>();
-  /** Said, and not yet in heads and tails: most posts are never asked for the parts of a sentence. */
+  /** Sentences that are not yet indexed by their beginnings and ends, because most posts never need that. */
   let fresh: string[] = [];
   const remembered = (map: typeof heads) => {
     for (const letters of fresh) {
@@ -39,9 +49,14 @@ export function newSaid(): Said {
     add({ letters }) {
       if (whole.has(letters)) return;
       whole.add(letters);
+      if (LEAD.test(letters)) bare.add(withoutLead(letters));
       if (letters.length >= LEAST) fresh.push(letters);
     },
     has: ({ letters }) => letters.length >= LEAST && whole.has(letters),
+    hasWithoutLead({ letters }) {
+      const rest = withoutLead(letters);
+      return rest.length >= REST && (whole.has(rest) || bare.has(rest));
+    },
     hasWhole: (letters) => letters.length >= LEAST && whole.has(letters),
     hasShort: ({ letters }) => letters.length < LEAST && whole.has(letters),
     begins({ letters }) {
@@ -51,6 +66,10 @@ export function newSaid(): Said {
     ends: ({ letters }) =>
       (remembered(tails).get(letters.slice(-LEAST)) ?? []).some((other) => other.endsWith(letters)),
   };
+}
+
+function withoutLead(letters: string): string {
+  return letters.replace(LEAD, '');
 }
 
 function remember(map: Map<string, string[]>, key: string, letters: string): void {

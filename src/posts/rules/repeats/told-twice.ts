@@ -1,38 +1,44 @@
 /**
- * Which posts tell the same event. The publisher's pipeline writes two or three versions of one, and a reader wants
- * each once. Posts are compared by what they are about: names, figures, words of katakana and pairs of kanji in the
- * title and the first 600 letters, each weighed by how rare it is among the posts of the period (tf-idf, cosine).
+ * Finds posts about the same event. The publisher's pipeline writes two or three versions of one event, but a reader
+ * wants one. Posts are compared by their subject: names, figures, katakana words and pairs of kanji in the title and
+ * the first 600 letters, each weighted by how rare it is among the posts of the period (tf-idf, cosine).
  */
 import { isSeries, titlesAlikeIn } from './alike-titles.ts';
 
-export type Told = {
+export type ToldPost = {
   readonly title: string;
-  /** The beginning of the text, as `beginningOf` makes it. */
+  /** The beginning of the text, made by `beginningOf`. */
   readonly beginning: string;
 };
 
-/** Two posts by their places in the list, the first one before the other. */
+/** Two posts by their index in the list, the smaller index first. */
 export type Pair = {
   readonly a: number;
   readonly b: number;
-  /** The cosine: 1 where they are about the same. */
+  /** The cosine: 1 if their subjects are the same. */
   readonly likeness: number;
-  /** Whether it is sure that they tell one event; else they only may. */
+  /** Whether it is certain that they tell one event; otherwise they may. */
   readonly same: boolean;
 };
 
-/** Found on a real week of 74 posts: all 12 pairs above the first tell one event, and half of those above the second. */
+/**
+ * Measured on a real week of 74 posts: all 12 pairs above the first number tell one event, and half of those above the
+ * second.
+ */
 const SAME = 0.3;
 const ALIKE = 0.18;
 
-/** So many terms they share at least: of two short notes one word may be most of what they have. */
+/** They must share so many terms: in two short notes, one word may be most of the text. */
 const SHARED = 3;
 
-/** Of the text so many letters count; a term of the title counts so many times. */
+/** So many letters of the text count; a term of the title counts so many times. */
 const LETTERS = 600;
 const TITLE = 3;
 
-/** @param html what sanitize.ts made. The tags go; what is left need not be read by anybody. */
+/**
+ * The beginning of a text without tags; nobody reads it, so it need not be clean.
+ * @param html the result of sanitize.ts
+ */
 export function beginningOf(html: string): string {
   return html
     .slice(0, LETTERS * 6)
@@ -41,8 +47,8 @@ export function beginningOf(html: string): string {
     .slice(0, LETTERS);
 }
 
-/** @returns the pairs that are alike, the nearest first */
-export function pairsIn(posts: readonly Told[]): Pair[] {
+/** @returns the pairs that are similar, the most similar first */
+export function pairsIn(posts: readonly ToldPost[]): Pair[] {
   const likeness = likenessesOf(posts.map(termsOf));
   const alike = titlesAlikeIn(posts.map(({ title }) => title));
   return [...likeness]
@@ -51,7 +57,8 @@ export function pairsIn(posts: readonly Told[]): Pair[] {
       const [a, b] = [Math.floor(key / posts.length), key % posts.length];
       const [one, other] = [posts[a]?.title ?? '', posts[b]?.title ?? ''];
       if (isSeries(one, other)) return [];
-      // Posts that begin with one paragraph, such as a standing notice, are alike: their titles must be as well.
+      // Posts that begin with the same paragraph, such as a standing notice, are similar: so their titles must be
+      // similar too.
       const same = alike(one, other) || (cosine >= SAME && shareTerm(one, other));
       return [{ a, b, likeness: cosine, same }];
     })
@@ -66,8 +73,8 @@ function shareTerm(a: string, b: string): boolean {
 const TERM =
   /[a-z][a-z\d.+-]*[a-z\d]|\d[\d,.]*[億万兆千%]*|[\p{Script=Katakana}ー]{2,}|\p{Script=Hangul}{2,}|\p{Script=Han}{2,}/gu;
 
-/** How often each term stands in a post. A word of kanji counts by its pairs: 著作権法 and 著作権 share two. */
-function termsOf({ title, beginning }: Told): Map<string, number> {
+/** How often each term occurs in a post. A word of kanji counts by its pairs: 著作権法 and 著作権 share two. */
+function termsOf({ title, beginning }: ToldPost): Map<string, number> {
   const terms = new Map<string, number>();
   const count = (text: string, times: number) => {
     for (const [word] of text.normalize('NFKC').toLowerCase().matchAll(TERM)) {
@@ -85,19 +92,21 @@ function pairsOfLetters(word: string): string[] {
   return letters.slice(1).map((letter, index) => `${letters[index]}${letter}`);
 }
 
-/** A term of a post and what it counts there, as a share of all that the post says. */
+/** A post with a certain term, and the weight of the term as a share of the whole post. */
 type Weighed = { readonly post: number; readonly weight: number };
 
-/** A term that more posts have tells of no single event; without a bound, two thousand posts would take seconds. */
+/**
+ * A term in more posts than this is about no single event. Without this limit, two thousand posts would take seconds.
+ */
 const COMMON = 100;
 
 /**
- * For pairs that share some terms, `a * count + b` and their cosine. By term, since most pairs share few; the sums of
- * one post stand in two rows of numbers, because a map of all pairs takes ten times as long.
+ * For pairs that share a term: the key `a * count + b` and the cosine. It goes term by term, because most pairs share
+ * few. The sums of one post are in two arrays of numbers: a map of all pairs would take ten times as long.
  */
 function likenessesOf(posts: readonly ReadonlyMap<string, number>[]): Map<number, number> {
   const having = weighed(posts);
-  /** How many of the posts that have a term were looked at. */
+  /** For each term, how many of its posts were handled. */
   const looked = new Map<string, number>();
   const found = new Map<number, number>();
   const cosines = new Float64Array(posts.length);
@@ -125,7 +134,7 @@ function likenessesOf(posts: readonly ReadonlyMap<string, number>[]): Map<number
   return found;
 }
 
-/** Each term with the posts that have it, in their order. The squares of the weights of a post add up to 1. */
+/** Each term with the posts that have it, in their order. The squares of the weights of one post add up to 1. */
 function weighed(posts: readonly ReadonlyMap<string, number>[]): Map<string, Weighed[]> {
   const counts = new Map<string, number>();
   for (const terms of posts) for (const term of terms.keys()) counts.set(term, (counts.get(term) ?? 0) + 1);

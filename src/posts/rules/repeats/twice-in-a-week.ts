@@ -1,4 +1,7 @@
-/** Posts of one week that tell the same event: the digest makes one entry of them, and an editor may want to make one post. */
+/**
+ * Finds posts of one week about the same event: the digest makes one entry of them, and an editor may want to make one
+ * post of them.
+ */
 import type { Problem } from '../../../problem.ts';
 import type { Settings } from '../../../settings.ts';
 import { contains, type Period, weekOf } from '../../../time.ts';
@@ -9,12 +12,12 @@ import { pairsIn } from './told-twice.ts';
 
 type Told = { readonly post: Pick<Post, 'file' | 'title' | 'published'>; readonly beginning: string };
 
-/** @returns what is to say, by the file of the later post of each pair */
+/** @returns the problems, by the file of the later post of each pair */
 export function findTwice(posts: readonly Told[], { site, digest }: Settings): Map<string, Problem[]> {
   const found = new Map<string, Problem[]>();
   let week: Period | undefined;
   const weeks = Map.groupBy(posts, ({ post: { published } }) => {
-    // Most posts come by their dates: a week is found once for all that lie in it.
+    // Posts are sorted by date, so a week is computed once for all posts in it.
     if (week === undefined || !contains(week, published))
       week = weekOf(published, site.timezone, digest.weekStart);
     return week.id;

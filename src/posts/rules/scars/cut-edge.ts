@@ -1,9 +1,9 @@
-/** A post whose first or last paragraph stops in mid-sentence: what is missing there, nobody can guess. */
+/** A post whose first or last paragraph stops in the middle of a sentence: nobody can guess what is missing. */
 import type { Block } from '../../blocks.ts';
 import { type Mend, quote, quoteEnd } from '../../repair.ts';
 import { NO_END } from './cut.ts';
 
-/** Looks at the text as readers get it: what was cut ends in …. */
+/** Tests the text as readers get it: there, a cut sentence ends in …. */
 export function findCutEdges(blocks: readonly Block[]): Mend[] {
   const prose = blocks.filter(({ kind }) => kind === 'prose' || kind === 'item');
   const first = prose[0];
@@ -16,13 +16,13 @@ export function findCutEdges(blocks: readonly Block[]): Mend[] {
   return found;
 }
 
-/** Ends in … where a marker cut it, or as no sentence does. */
+/** Whether it ends in … because a marker cut it, or in a way that no sentence ends. */
 function stopsOpen({ kind, text }: Block): boolean {
   if (/…\**$/.test(text) && /\p{Script=Hiragana}/u.test(text)) return true;
   return kind === 'prose' && text.length >= LEAST && NO_END.test(text.trimEnd());
 }
 
-/** So many letters a paragraph has that was cut. */
+/** In letters: only a paragraph of so many counts as cut. */
 const LEAST = 20;
 
 function isText({ kind }: Block): boolean {

@@ -1,27 +1,27 @@
 /**
- * The mending of a sentence that a leaked marker cut in two. Investment text must never say what nobody
- * wrote, so the halves become one only where the right one can not stand alone and says nothing again:
+ * Repairs a sentence that a leaked marker cut in two. Investment text must never say what nobody wrote. So the halves
+ * are joined only if the right one cannot stand alone and repeats nothing:
  *
  *     柔軟 | な投資戦略を           joined: no sentence begins with な
  *     この動きは | この動きは、いま   the left half is dropped: the right one starts it again
- *     その基盤を | 次に、市場は      the left half ends in …: what followed is lost
+ *     その基盤を | 次に、市場は      the left half ends in …: its rest is lost
  */
 
 export type Mending =
-  /** The left half is no fragment; nothing was cut. */
+  /** The left half is complete; nothing was cut. */
   | { readonly kind: 'whole' }
-  /** One text now. */
+  /** The two halves are one text now. */
   | { readonly kind: 'joined'; readonly text: string }
-  /** `left` without what `right` says again; it may be empty. `glued`: they are one paragraph. */
+  /** `left` without the part that `right` repeats; it may be empty. `glued`: the two are one paragraph. */
   | { readonly kind: 'restarted'; readonly left: string; readonly right: string; readonly glued: boolean }
-  /** The left half, ended in …. */
+  /** The left half, which now ends in …. */
   | { readonly kind: 'lost'; readonly left: string };
 
 /**
  * @param left the paragraph before the marker
  * @param right the paragraph after it; `undefined` at the end of the post
  */
-export function mendCut(left: string, right: string | undefined, post: Said): Mending {
+export function mendCut(left: string, right: string | undefined, post: SaidText): Mending {
   const next = right?.replace(LEAD, '') ?? '';
   const hinted = next !== right;
   if (!isOpen(left, next)) return { kind: 'whole' };
@@ -39,22 +39,25 @@ export function mendCut(left: string, right: string | undefined, post: Said): Me
   return { kind: 'joined', text: left.trimEnd() + next };
 }
 
-/** Only the 。 is missing. 「今後ます」 is the half of 今後ますます. */
+/** The end of a sentence that lacks only its 。. 「今後ます」 is different: it is the half of 今後ますます. */
 const ENDED =
   /(?:です|でした|ました|ません|でしょう|ましょう|ください|[いきしちにひみりえけせてねべめれげぎじびぴ]ます)$/;
 
-function goesOn(left: string, right: string, post: Said): boolean {
+function goesOn(left: string, right: string, post: SaidText): boolean {
   const text = right.replace(/^\*+/, '');
   const bound =
     canNotBegin(text) || closesBracketOf(left, text) || isOneWord(left.trimEnd(), text, post.whole);
   return bound && !isSaidBefore(left, text, post.before);
 }
 
-/** What the post says, each paragraph by `lettersOf`, one a line: what ends one and begins the next is no word. */
-export type Said = {
-  /** Up to the cut. */
+/**
+ * What the post says: each paragraph as `lettersOf` gives it, one on a line, so that no word is found across two
+ * paragraphs.
+ */
+export type SaidText = {
+  /** The text before the cut. */
   readonly before: () => string;
-  /** Everywhere: evidence that a word exists. */
+  /** The whole text: if a word occurs in it, the word exists. */
   readonly whole: () => string;
 };
 
@@ -63,16 +66,16 @@ export function lettersOf(text: string): string {
   return text.replace(/[\s*_`#>]+/g, '');
 }
 
-/** Dots that say "continued from above". */
+/** Dots that mean "continued from above". */
 const LEAD = /^\s*(?:\.{2,}|…+|‥+|・{3,})\s*/;
 
-/** Lines that begin something of their own: heading, list item, quotation, table, code, rule, bold heading. */
+/** Lines that begin a new block: heading, list item, quotation, table, code, rule, bold heading. */
 const BLOCK_START =
   /^ {0,3}(?:#{1,6}\s|[-*+]\s|\d+[.)]\s|>|\||```|~~~|(?:[-*_] *){3,}(?:\n|$)|\*\*[^*\n]+\*\*\s*(?:\n|$))/;
 
 const SENTENCE_END = /(?:[。．！？!?…‥♪]|[\p{L}\d)”"']\.)[\s*_~`」』）)】〉》”’"'\]]*$/u;
 
-/** Whether a paragraph stops in mid-sentence. */
+/** Whether a paragraph stops in the middle of a sentence. */
 export function isOpen(left: string, next: string): boolean {
   const text = left.trimEnd();
   const lines = text.split('\n');
@@ -84,7 +87,7 @@ export function isOpen(left: string, next: string): boolean {
   return !isItemLikeOthers(lines);
 }
 
-/** Items of a list often end without a full stop: one that its neighbour above resembles is whole. */
+/** Items of a list often end without a full stop: an item that is like the one above it is complete. */
 function isItemLikeOthers(lines: readonly string[]): boolean {
   const items = lines.filter((line) => ITEM.test(line));
   const above = items.at(-2);
@@ -99,10 +102,10 @@ function endOpen(left: string): string {
   return `${text.slice(0, text.length - marks.length)}…${marks}`;
 }
 
-/** Letters that count in a comparison, and where each stands. */
+/** The letters that are compared, and the place of each in the text. */
 type Folded = { readonly letters: string; readonly at: readonly number[] };
 
-/** Only the last letters: a text that was mended many times is long, and is asked every time. */
+/** Only the last letters: a text that was repaired many times is long, and is tested each time. */
 function fold(text: string): Folded {
   const at: number[] = [];
   for (let index = text.length - 1; index >= 0 && at.length <= WINDOW; index--) {
@@ -112,10 +115,10 @@ function fold(text: string): Folded {
   return { letters: at.map((index) => text[index]).join(''), at };
 }
 
-/** So far back a restart is looked for. */
+/** In letters: a restart is searched at most so far back. */
 const WINDOW = 600;
 
-/** Where `left` begins to say what `right` says again, up to its end. */
+/** The place at which `left` begins to say what `right` repeats, up to its end. */
 function restartIn(left: string, right: string, hinted: boolean): number | undefined {
   const { letters, at } = fold(left);
   const quoted = lettersOf(right);
@@ -128,7 +131,10 @@ function restartIn(left: string, right: string, hinted: boolean): number | undef
   return rewrittenFrom(letters, again, at);
 }
 
-/** How many letters in common are no accident: fewer where something begins, or where dots say so. */
+/**
+ * How many letters in common cannot be an accident: fewer after a mark that begins a phrase, or if dots announce a
+ * restart.
+ */
 function leastOverlap(letters: string, p: number, before: string, hinted: boolean): number {
   if (p === 0) return 1;
   const line = before.slice(before.lastIndexOf('\n') + 1);
@@ -138,7 +144,7 @@ function leastOverlap(letters: string, p: number, before: string, hinted: boolea
   return /[、「『]/.test(letters[p - 1] ?? '') ? 3 : 4;
 }
 
-/** The last sentence told again in other words: it begins the same, for most of what there is of it. */
+/** The last sentence repeated in other words: its beginning is the same, for most of its length. */
 function rewrittenFrom(letters: string, again: string, at: readonly number[]): number | undefined {
   for (let p = Math.max(0, letters.length - WINDOW); p < letters.length; p++) {
     if (!isSentenceStart(letters, p) || /[。！？!?]/.test(letters.slice(p))) continue;
@@ -158,7 +164,9 @@ function commonPrefix(a: string, b: string): number {
   return length;
 }
 
-/** Whether the post said the right half already, behind other words: then it continues those, if anything. */
+/**
+ * Whether the post already said the right half, after other words: then it continues those words, not the left half.
+ */
 function isSaidBefore(left: string, right: string, before: () => string): boolean {
   const head = lettersOf(right).slice(0, 12);
   if (head.length < 6) return false;
@@ -167,7 +175,7 @@ function isSaidBefore(left: string, right: string, before: () => string): boolea
   return places.length > 0 && !places.some((place) => place.endsWith(tail));
 }
 
-/** Whether the right half closes a bracket that the last sentence of the left one opened. */
+/** Whether the right half closes a bracket that the last sentence of the left half opened. */
 function closesBracketOf(left: string, right: string): boolean {
   const sentence = left.slice(Math.max(left.lastIndexOf('。'), left.lastIndexOf('\n')) + 1);
   return ['「」', '『』', '（）', '()', '【】'].some(([open = '', close = '']) => {
@@ -180,27 +188,27 @@ function closesBracketOf(left: string, right: string): boolean {
   });
 }
 
-/** Marks, small kana and letters that stand only behind others. */
+/** Marks, small kana and letters that can only follow other letters. */
 const BOUND_MARK = /^[」』）)】〉》”’、。，．,・ー〜～々ゝヽッャュョァィゥェォヵヶっゃゅょぁぃぅぇぉん％%]/;
 
-/** Hiragana that ends or links words: particles, endings, auxiliaries. */
+/** Hiragana that end or link words: particles, endings, auxiliaries. */
 const BOUND_KANA =
   /^(?:[をれろるけげぐげぎぜぞばびぶべぼぢづぬねめゆらりわ]|く(?!れぐれ)|き(?!っと|ちん|わめ|ら|み|れい)|[はがにでともへやのか]|な(?!ぜ|お|か[でに]|に[よか]|んと|んら|るほど|の[でに])|し(?!か[しも]|たが|っか|ばら)|さ(?!らに|て|あ|まざま|すが|き|ほど)|す(?!べて|なわち|で|ぐ|ると|ご|ば[らや])|せ(?!っかく|めて)|た(?!とえ|だ|しか|った|くさん|また|びた)|だ(?!から|が|れ)|ち(?!なみ|ょ|ゃんと)|つ(?!まり|い|ぎ|ね)|て|ま(?!た|ず|さ|る|だ|して|すます|もなく|とめ)|み(?!な|ん|ず)|む(?!しろ|ろん)|よう(?!や|こそ)|い(?:[。、うたてき]|る|ない|ま[すし])|う[。、]|え[。、るたて])/;
 
-/** Words that do begin sentences, though their first letter is a particle. */
+/** Words that can begin a sentence although their first letter is a particle. */
 const OPENER =
   /^(?:はたして|はじめ|はい|はるか|はっきり|もちろん|もし|もっと|もう|もはや|もの|もと|とはい|ところ|とに|とり|とく|とも|とて|とある|とき|では|でも|できる|にも(?:か|拘)|にわか|にぎ|のち|やは|やが|やっと|やや|やる|かつ|かな|から[こ]|かれ|がん|がっ|わた|われ|わず|わざ|ゆえ|ゆっく|らい|ばら|めった|ねえ|ぜひ|べつ|ぎり|げん|りん|けれ|けっ|くれ|まさ)/;
 
-/** Whether no sentence begins like this. */
+/** Whether no sentence can begin like this. */
 function canNotBegin(right: string): boolean {
   return BOUND_MARK.test(right) || (BOUND_KANA.test(right) && !OPENER.test(right));
 }
 
-/** Kanji that count or end words: 数|年, 重要|性, 改善|点. */
+/** Kanji that count, or that end words: 数|年, 重要|性, 改善|点. */
 const SUFFIX =
   /^[年月日時分秒円億万兆倍割歳社者性的化型系力率額側点面度量種層界圏達々間件号][^\p{Script=Han}]/u;
 
-/** 飛|躍的に: one kanji before 的 is a word only where it is one of these. */
+/** 飛|躍的に: a single kanji before 的 is a word only if it is one of these. */
 const HALF_WORD =
   /^(?![私知性静動量質美劇病公法人物心内外史詩端標目霊単多全仮表裏主客光電熱数理論音声])\p{Script=Han}的[にな]/u;
 
@@ -208,7 +216,7 @@ const HALF_WORD =
 const VERB_STEM = /[をにがくでも]\p{Script=Han}$/u;
 const VERB_END = /^\p{Script=Han}[るすくむつぶうけせてべめれしりちみきっ]/u;
 
-/** Whether a word goes on across the cut: a suffix follows, or the post has the word elsewhere. */
+/** Whether a word continues across the cut: a suffix follows, or the word occurs elsewhere in the post. */
 function isOneWord(left: string, right: string, whole: () => string): boolean {
   if (/[\p{Script=Han}\d]$/u.test(left) && SUFFIX.test(right)) return true;
   if (/\p{Script=Han}$/u.test(left) && HALF_WORD.test(right)) return true;

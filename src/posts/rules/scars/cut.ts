@@ -1,6 +1,6 @@
 /**
- * Sentences that the writing pipeline cut: before a marker, or before two empty lines where the marker was
- * deleted by hand. Each cut is mended as cut-sentence.ts decides: joined, started again, or ended in ….
+ * Sentences that the writing pipeline cut: before a marker, or before two empty lines where somebody deleted the
+ * marker. cut-sentence.ts decides how each is repaired: joined, started again, or ended in ….
  */
 import type { Block, Cut } from '../../blocks.ts';
 import { maskOpaque, OPAQUE } from '../../prose.ts';
@@ -25,7 +25,7 @@ export function mendCuts(blocks: readonly Block[], on: (code: Code) => boolean):
   return { blocks: kept, mends };
 }
 
-/** Puts `right` behind what is kept, mending the cut between the two. */
+/** Adds `right` to the blocks that are kept, and repairs the cut between them. */
 function mend(
   kept: Block[],
   right: Block,
@@ -66,7 +66,7 @@ function mendingOf(
   cut: Cut,
   post: Parameters<typeof mendCut>[2],
 ): Mending {
-  // A heading is no sentence: what followed it is lost, but nothing of it is.
+  // A heading is not a sentence: the text after it is lost, but the heading itself is complete.
   if (
     left === undefined ||
     !isCuttable(left) ||
@@ -75,18 +75,21 @@ function mendingOf(
   )
     return { kind: 'whole' };
   const mending = mendCut(left.text, right.kind === 'end' ? undefined : right.text, post);
-  // What was dropped in between may be what the sentence went on with.
+  // A block that was dropped in between may have been the continuation of the sentence.
   if (mending.kind === 'joined' && !cut.near) return mendCut(left.text, undefined, post);
   return mending;
 }
 
-/** Code, HTML and addresses have no sentences, and a picture or a link at the end of a block stops none. */
+/**
+ * Whether a block can end in a cut sentence. Code, HTML and addresses have no sentences; a picture or a link at the end
+ * of a block cuts none.
+ */
 function isCuttable({ kind, text }: Block): boolean {
   if (kind !== 'prose' && kind !== 'item' && kind !== 'quote' && kind !== 'heading') return false;
   return !maskOpaque(text.slice(-400).trimEnd()).endsWith(OPAQUE) || /[「『（(]$/.test(text);
 }
 
-/** @returns what became of the heading above, where nothing is left below it */
+/** @returns the findings for the heading above, if nothing is left below it */
 function apply(kept: Block[], left: Block, right: Block, mending: Mending): Mend[] {
   kept.pop();
   if (mending.kind === 'joined') kept.push({ ...left, text: mending.text });
@@ -111,7 +114,7 @@ function dropHeading(kept: Block[], right: Block): Mend[] {
   return [{ code: 'post-empty-heading', message, line: above.line, column: 1 }];
 }
 
-/** A word or less, all alone in the middle of a post: 「高…」 tells nobody that something is missing. */
+/** At most a word, alone in the middle of a post: 「高…」 does not tell a reader that something is missing. */
 function isNothing({ kind, text }: Block, right: Block): boolean {
   return kind === 'prose' && right.kind !== 'end' && lettersOf(text).length <= WORD;
 }
@@ -122,11 +125,14 @@ function keep(kept: Block[], right: Block): void {
   if (right.kind !== 'end') kept.push(right);
 }
 
-/** Where somebody deleted a marker, two empty lines or more are left, and the sentence above them is open. */
+/**
+ * Marks the cuts without a marker: somebody deleted it, so two or more empty lines are left below an unfinished
+ * sentence.
+ */
 function withGapCuts(blocks: readonly Block[], on: (code: Code) => boolean): readonly Block[] {
   if (!on('post-cut-open') && !on('post-cut-joined') && !on('post-cut-restarted')) return blocks;
   const evidence = blocks.map((block, index) => evidenceOfCut(blocks[index - 1], block));
-  // One sure cut says that this post was cut, and then the others count too.
+  // One certain cut proves that this post was cut; then the others count too.
   if (!evidence.includes('sure') && !blocks.some(({ cut }) => cut?.by === 'marker')) return blocks;
   return blocks.map((block, index) => {
     const left = blocks[index - 1];
@@ -136,15 +142,16 @@ function withGapCuts(blocks: readonly Block[], on: (code: Code) => boolean): rea
   });
 }
 
-/** A sentence of Japanese does not end in one of these. */
+/** A Japanese sentence does not end in one of these. */
 export const NO_END = /(?:[、をがはにで]|[^ね]の|して)$/;
 
-/** So many letters a paragraph has at least that was cut. */
+/** In letters: a cut paragraph has at least so many. */
 const LEAST = 8;
 
 /**
- * Empty lines alone prove nothing: people leave them too. The paragraph before them must be Japanese and stop in
- * mid-sentence; it is sure that it was cut where it ends as no sentence does, or the text behind goes on with it.
+ * Empty lines alone prove nothing, because people leave them too. The paragraph before them must be Japanese and stop
+ * in the middle of a sentence. The cut is certain if that paragraph ends as no sentence does, or if the text after it
+ * continues it.
  */
 function evidenceOfCut(left: Block | undefined, right: Block): 'sure' | 'likely' | undefined {
   if (left?.kind !== 'prose' || right.cut !== undefined) return undefined;
@@ -163,7 +170,7 @@ function saidBy(blocks: readonly Block[]): string {
   return blocks.map(lettersIn).join('\n');
 }
 
-/** Each cut asks again what all blocks before it say. */
+/** The letters of blocks: each cut needs those of all blocks before it. */
 const known = new WeakMap<Block, string>();
 
 function lettersIn(block: Block): string {

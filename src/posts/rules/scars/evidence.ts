@@ -1,6 +1,6 @@
 /**
- * Whether a program wrote a post: it left markers, cut sentences, lost letters, or said whole passages again. Some
- * scars look like what people write on purpose, so they are repaired only where such evidence stands beside them.
+ * Whether a program wrote a post: it left markers, cut sentences, lost letters, or repeated whole passages. Some faults
+ * look like something that people write on purpose, so they are repaired only with such evidence.
  */
 import type { ProblemCode } from '../../../problem.ts';
 import type { Block } from '../../blocks.ts';

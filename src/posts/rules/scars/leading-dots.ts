@@ -1,4 +1,7 @@
-/** `...私は、` at the head of a paragraph: the dots say "continued from above", and nobody reads them so. Only in posts with cuts. */
+/**
+ * Removes the dots of `...私は、` at the beginning of a paragraph: they mean "continued from above", but readers do not
+ * know that. Only in posts with cuts.
+ */
 import type { Block } from '../../blocks.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
 
@@ -7,11 +10,11 @@ const DOTS =
 
 export function dropLeadingDots(blocks: readonly Block[]): Mended {
   const mends: Mend[] = [];
-  // People begin so as well: 「…というわけで、今年も港へ行った。」
+  // People begin like this too: 「…というわけで、今年も港へ行った。」
   if (!blocks.some(({ cut }) => cut !== undefined)) return { blocks, mends };
   const next = blocks.map((block) => {
     const dots = block.kind === 'prose' ? DOTS.exec(block.text)?.[0] : undefined;
-    // A paragraph of one line in dots is a pause that somebody wrote: 「…と、思った。」
+    // A one-line paragraph with dots is a pause that somebody wrote: 「…と、思った。」
     if (dots === undefined || block.text.length < LEAST) return block;
     const message = `Dots before a paragraph are dropped: ${quote(block.text)}.`;
     mends.push({ code: 'post-leading-dots', message, line: block.line, column: 1 });

@@ -1,7 +1,7 @@
 /**
- * Headings and list items whose line breaks the pipeline lost: `…です。 ### 次の章 本文` gets them back. A
- * heading ends at the first blank behind a Japanese letter; where there is none, only the mark is dropped.
- * One ` - ` behind 。 is no evidence: in Japanese it joins the title of a page to the name of its site.
+ * Headings and list items whose line breaks the pipeline lost: `…です。 ### 次の章 本文` gets them back. A heading ends at the
+ * first blank after a Japanese letter; if there is none, only the mark is dropped. One ` - ` after 。 is no evidence: in
+ * Japanese it joins the title of a page to the name of its site.
  */
 import { type Block, splitBlocks } from '../../blocks.ts';
 import { maskOpaque } from '../../prose.ts';
@@ -9,9 +9,9 @@ import { type Mend, type Mended, quote } from '../../repair.ts';
 
 const HEADING = /(?<=[。！？!?」）])[ \u3000]+#{2,6}[ \u3000]+(?=\S)/g;
 const ITEM = /(?<=[。！？!?」）：:])[ \u3000]+([*-])[ \u3000]+(?=[^\s*-]|\*\*\S)/g;
-/** A list item of the pipeline begins with what it is about, in bold. */
+/** A list item of the pipeline begins with its subject in bold. */
 const BOLD_ITEM = /(?<=[。！？!?」）：:])[ \u3000]+[*-][ \u3000]+\*\*[^*\n]+\*\*/g;
-/** Longer ones are no headings. */
+/** In letters: a longer text is not a heading. */
 const LONGEST = 50;
 
 export function restoreLines(blocks: readonly Block[]): Mended {
@@ -60,7 +60,7 @@ function headingsIn(masked: string): Cut[] {
   });
 }
 
-/** Items must be several, of one mark; a star between sentences is nothing else. */
+/** Several items with the same mark; one star between sentences is not a list. */
 function itemsIn(masked: string): Cut[] {
   const items = [...masked.matchAll(ITEM)];
   const bold = [...masked.matchAll(BOLD_ITEM)].length;

@@ -1,17 +1,17 @@
 /**
- * Leaked marker lines of the writing pipeline: dropped wherever they stand. The block behind one remembers
- * that the text was cut there (cut.ts mends that). After a marker the pipeline often began again with a rule
- * or the title: those go too.
+ * Drops leaked marker lines of the writing pipeline in every place. The block after a marker remembers that the text
+ * was cut there (cut.ts repairs that). After a marker the pipeline often began again with a rule or the title: those
+ * are dropped too.
  */
 import { type Block, type Cut, splitBlocks } from '../../blocks.ts';
 import { lastUpTo, lineStarts } from '../../line-numbers.ts';
 import type { Mend, Mended } from '../../repair.ts';
 import { beginsTitle, withoutTitle } from '../repeats/repeated-title.ts';
 
-/** Inside code a marker cuts no sentence. */
+/** A marker inside code cuts no sentence. */
 type Piece = { readonly block: Block } | { readonly marker: Mend; readonly cuts: boolean };
 
-/** @param title the title of the post; `undefined` where repeated titles stay */
+/** @param title the title of the post; `undefined` if repeated titles stay */
 export function dropMarkers(
   blocks: readonly Block[],
   markers: readonly string[],
@@ -46,7 +46,10 @@ type Pattern = {
   readonly ends: readonly string[];
 };
 
-/** `---END` and `---E` are what is left of a marker that was cut itself: only where it has its line to itself. */
+/**
+ * The shortest part of a marker that counts: `---END` and `---E` are left if the marker itself was cut. They count only
+ * if they are alone on their line.
+ */
 const LEAST_PART = 4;
 
 function patternOf(markers: readonly string[]): Pattern | undefined {
@@ -70,12 +73,12 @@ function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-/** Every marker, and every part of one, has its first or its last letters. */
+/** A fast test: every marker, and every part of one, has its first or its last letters. */
 function holds(text: string, { hint, ends }: Pattern): boolean {
   return ends.some((end) => text.includes(end)) && hint.test(text);
 }
 
-/** A block without what the pipeline began again with: a rule, the title, the beginning of the title. */
+/** A block without the restart of the pipeline: a rule, the title, or the beginning of the title. */
 function withoutRestart(block: Block, title: string | undefined): Block | undefined {
   const text = block.text.replace(/^ {0,3}(?:-[ \t]*){3,}(?:\n|$)/, '');
   if (text === '') return undefined;
@@ -84,7 +87,7 @@ function withoutRestart(block: Block, title: string | undefined): Block | undefi
   return { ...block, text: withoutTitle(text, title) || text };
 }
 
-/** A block as what stands between the markers in it. A line that is only a marker parts paragraphs. */
+/** The parts of a block between its markers. A line with only a marker separates paragraphs. */
 function split(block: Block, pattern: Pattern): Piece[] {
   if (!holds(block.text, pattern)) return [{ block }];
   const found = find(block.text, block.code ? pattern.anywhere : pattern.part);
@@ -99,7 +102,7 @@ function split(block: Block, pattern: Pattern): Piece[] {
   for (const { start, end } of [...found, { start: block.text.length, end: -1 }]) {
     const text = block.text.slice(from, start).replace(/^\n+|\n+$/g, '');
     const line = block.line + lastUpTo(starts, from);
-    // Without the marker a piece may be of another kind: a list item ended there.
+    // Without the marker a part may be of another kind: a list item ended there.
     const parts = text.trim() === '' ? [] : splitBlocks(text, line);
     pieces.push(...parts.map((part, index) => ({ block: index === 0 ? { ...part, gap } : part })));
     if (end < 0) break;
@@ -127,7 +130,7 @@ function splitCode(block: Block, found: readonly Span[], starts: readonly number
   return [...markers, { block: { ...block, text } }];
 }
 
-/** The code ends where the marker cut it, and the text goes on behind. */
+/** The code ends where the marker cut it, and the text continues after it. */
 function splitOpenCode(block: Block, first: Span, starts: readonly number[], pattern: Pattern): Piece[] {
   const fence = /^ {0,3}([`~]+)/.exec(block.text)?.[1] ?? '';
   const code = `${block.text.slice(0, first.start).trimEnd()}\n${fence}`;
@@ -137,7 +140,7 @@ function splitOpenCode(block: Block, first: Span, starts: readonly number[], pat
 
 type Span = { readonly start: number; readonly end: number };
 
-/** Where markers stand, with the marks of emphasis around one that has its line to itself. */
+/** The places of markers, with the marks of emphasis around a marker that is alone on its line. */
 function find(text: string, pattern: RegExp): Span[] {
   return [...text.matchAll(pattern)].map(({ index, 0: match }) => ({
     start: index,
@@ -152,7 +155,7 @@ function isOpenCode(text: string): boolean {
   return fence !== undefined && !(rest.at(-1)?.trim().startsWith(fence) ?? false);
 }
 
-/** @param starts where the lines of the block begin */
+/** @param starts the beginnings of the lines of the block */
 function leaked(block: Block, start: number, starts: readonly number[]): Mend {
   const line = lastUpTo(starts, start);
   const column = start - (starts[line] ?? 0) + 1;

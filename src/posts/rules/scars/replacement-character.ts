@@ -1,4 +1,4 @@
-/** U+FFFD, the scar that a decoder left where it met half a letter: dropped, since no one knows the letter. */
+/** Drops U+FFFD, which a decoder wrote where it met half a letter: nobody knows the letter. */
 import type { Block } from '../../blocks.ts';
 import { REPLACEMENT } from '../../clean-text.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';

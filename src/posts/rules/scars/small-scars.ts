@@ -1,6 +1,6 @@
 /**
- * Scars of a few letters that are only named: the end of a sentence that stands twice (「重要ですす。」), a link
- * that was cut off, and words that promise a gain, which the law forbids (金融商品取引法).
+ * Faults of a few letters that are only named: doubled letters at the end of a sentence (「重要ですす。」), a link that was cut
+ * off, and words that promise a gain, which the law forbids (金融商品取引法).
  */
 import type { RuleCode } from '../../../problem.ts';
 import type { Block } from '../../blocks.ts';
@@ -11,7 +11,7 @@ import { type Mend, quote } from '../../repair.ts';
 const DOUBLED =
   /(?:ですす|ますす|ましたた|でしたた|ませんん|でしょうう|るる|いるる|あるる|できるる|なりますます|ですです|でしょうでしょう|ましたました|いいます)(?=[。、])|(?<=[\p{Script=Han}\p{Script=Katakana}])(?:をを|がが|はは|にに)(?=[\p{Script=Han}\p{Script=Katakana}])/gu;
 
-/** 「いいます」 is a word. */
+/** 「いいます」 and 「るる」 are words. */
 const FINE = /^(?:いいます|るる)$/;
 
 export function findDoubledLetters(blocks: readonly Block[]): Mend[] {
@@ -38,7 +38,7 @@ export function findCutLinks(blocks: readonly Block[]): Mend[] {
 const PROMISES =
   /(?:必ず|絶対に|確実に)(?:儲か|もうか|利益が(?:出|得られ)|値上がりし|上がる株|稼げ)|(?:元本|利回り|利益)(?:は|が|を)?(?:完全に)?保証(?:し(?:ます|て(?:い|お)ります)|いたします|された(?:商品|投資)|付き)|損(?:を)?する(?:こと|心配)は(?:絶対に)?ありません|100[％%](?:儲か|もうか|利益)/g;
 
-/** What denies a promise, or warns of one. */
+/** Words that deny a promise, or warn of one. */
 const DENIED = /(?:ない|ません|わけでは|とは限|詐欺|うた(?:う|い|って)|誘い|注意|違法|禁止|など(?:と|の))/;
 
 export function findPromises(blocks: readonly Block[]): Mend[] {
@@ -47,7 +47,9 @@ export function findPromises(blocks: readonly Block[]): Mend[] {
   );
 }
 
-/** @param say what to say of what was found, and of the 60 letters behind it; nothing where it is fine */
+/**
+ * @param say makes the message from the words that were found and the 60 letters after them; nothing if they are fine
+ */
 function search(
   blocks: readonly Block[],
   code: RuleCode,
@@ -56,7 +58,7 @@ function search(
 ): Mend[] {
   return blocks.flatMap((block) => {
     if (block.kind !== 'prose' && block.kind !== 'item' && block.kind !== 'heading') return [];
-    // A mask only takes letters away: where the text has nothing, it need not be made.
+    // The mask only hides letters: if the text itself has no match, the mask is not needed.
     if (block.text.search(pattern) < 0) return [];
     const masked = maskOpaque(block.text).replace(/「[^「」\n]*」|『[^『』\n]*』/g, (quoted) =>
       '\ufdd3'.repeat(quoted.length),

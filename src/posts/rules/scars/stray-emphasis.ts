@@ -1,7 +1,7 @@
 /**
- * `**` that Markdown would show, in a post that a program wrote: `** 強調 **` is a pair with blanks inside, and is
- * read as it was meant; a mark that lost its partner, because the text was cut, is dropped. In any other post the
- * marks stay as they are: its author sees them on the site, and may mean them.
+ * `**` that Markdown would show as it is, in a post that a program wrote. `** 強調 **` is a pair with blanks inside: it
+ * becomes emphasis, as it was meant. A mark without a partner, because the text was cut, is dropped. In any other post
+ * the marks stay: its author sees them on the site, and may mean them.
  */
 import type { Block } from '../../blocks.ts';
 import { maskOpaque } from '../../prose.ts';
@@ -9,7 +9,7 @@ import { type Mend, type Mended, quote } from '../../repair.ts';
 import { commonStart } from '../headings/first-line.ts';
 import { isMachineMade } from './evidence.ts';
 
-/** @param before what was repaired in the post before: it says whether a program wrote it */
+/** @param before what was repaired in the post before: it shows whether a program wrote it */
 export function mendEmphasis(blocks: readonly Block[], before: readonly Mend[]): Mended {
   if (!isMachineMade(blocks, before)) return { blocks, mends: [] };
   const mends: Mend[] = [];
@@ -34,12 +34,12 @@ function mayHoldMarks({ kind, text }: Block): boolean {
   return (kind === 'prose' || kind === 'item' || kind === 'heading') && text.includes('**');
 }
 
-/** Where two texts begin to differ; `undefined` where they are one. */
+/** The place at which two texts begin to differ; `undefined` if they are the same. */
 function differenceOf(a: string, b: string): number | undefined {
   return a === b ? undefined : commonStart(a, b);
 }
 
-/** Where there is none, no blank can move. */
+/** A fast test: without such a place, no blank can be moved. */
 const BESIDE_BLANK = /\*\*\s|\s\*\*/;
 
 function closeUp(text: string): string {
@@ -48,7 +48,7 @@ function closeUp(text: string): string {
   return text
     .split('\n')
     .map((line) => {
-      // Not by the lines of the masked text: a link may go over several, and is masked with its line ends.
+      // Not line by line in the masked text: a link may go over several lines, and its line ends are masked too.
       const from = at;
       at += line.length + 1;
       return closeUpLine(line, masked.slice(from, from + line.length));
@@ -56,7 +56,7 @@ function closeUp(text: string): string {
     .join('\n');
 }
 
-/** Moves blanks out of pairs of `**`, where the marks of a line pair up. */
+/** Moves blanks out of pairs of `**`, if the marks of a line form pairs. */
 function closeUpLine(line: string, masked: string): string {
   if (/\\\*|\*{3}|_{2}/.test(masked)) return line;
   const parts = masked.split('**');
@@ -81,7 +81,7 @@ const MARK = /(?<![*\\])\*\*(?!\*)/g;
 /** `2**10`, `x**y` and `2 ** 10`. */
 const ARITHMETIC = /(?:\d|\)|\b[A-Za-z])\*\*(?:\d|\(|[A-Za-z]\b)|\s\*\*\s/;
 
-/** Where the one mark stands that has no partner; `undefined` where marks pair up. */
+/** The place of the one mark without a partner; `undefined` if the marks form pairs. */
 function loneMark(text: string): number | undefined {
   const masked = maskOpaque(text);
   const marks = [...masked.matchAll(MARK)]
