@@ -35,7 +35,8 @@ export type PreviewWords = {
       | 'letters'
       | 'links'
       | 'findings'
-      | 'clients',
+      | 'clients'
+      | 'growth',
       string
     >
   >;
@@ -81,6 +82,24 @@ export type PreviewWords = {
   >;
   readonly findings: Readonly<Record<'about' | 'none' | 'error' | 'warning' | 'hint', string>>;
   readonly clients: Readonly<Record<'about' | 'what' | 'who' | 'count' | 'none', string>>;
+  readonly growth: Readonly<
+    Record<
+      | 'about'
+      | 'standing'
+      | 'picture'
+      | 'nobody'
+      | 'week'
+      | 'category'
+      | 'domain'
+      | 'confirmed'
+      | 'joined'
+      | 'left'
+      | 'bounced'
+      | 'complained'
+      | 'lost',
+      string
+    >
+  >;
   /** What it is, and who lacks it. */
   readonly gaps: Readonly<
     Record<
