@@ -34,6 +34,7 @@ export const previewEn: PreviewWords = {
     links: 'Links',
     findings: 'Findings',
     clients: 'Programs',
+    growth: 'Readers',
   },
   looks: {
     light: 'Light',
@@ -122,6 +123,24 @@ export const previewEn: PreviewWords = {
     who: 'Who lacks it, and what happens',
     count: 'Times',
     none: 'Nothing of what we know.',
+  },
+  growth: {
+    about:
+      'Joined above the line, left and bounced below it. The last week is not over. An import counts in the week in which it was made.',
+    standing: '{confirmed} confirmed, {unconfirmed} unconfirmed',
+    picture:
+      'The last {weeks} weeks: {joined} joined, {left} left, {bounced} bounced or called a mail spam. The table below has each week.',
+    nobody:
+      'Nobody is on the list yet. `tayori subscribers import list.csv` brings a list in, and `tayori serve --snippet` prints the form for your site, by which readers join.',
+    week: 'Week',
+    category: 'Category',
+    domain: 'Domain',
+    confirmed: 'Confirmed',
+    joined: 'Joined',
+    left: 'Left',
+    bounced: 'Bounced',
+    complained: 'Spam',
+    lost: 'Bounced, or spam',
   },
   gaps: {
     darkScheme: [

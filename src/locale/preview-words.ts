@@ -37,7 +37,8 @@ export type PreviewWords = {
       | 'letters'
       | 'links'
       | 'findings'
-      | 'clients',
+      | 'clients'
+      | 'growth',
       string
     >
   >;
@@ -85,6 +86,24 @@ export type PreviewWords = {
   /** Titles and next actions of problems; a code that is not among them is read in English. */
   readonly problems: ProblemTitles;
   readonly clients: Readonly<Record<'about' | 'what' | 'who' | 'count' | 'none', string>>;
+  readonly growth: Readonly<
+    Record<
+      | 'about'
+      | 'standing'
+      | 'picture'
+      | 'nobody'
+      | 'week'
+      | 'category'
+      | 'domain'
+      | 'confirmed'
+      | 'joined'
+      | 'left'
+      | 'bounced'
+      | 'complained'
+      | 'lost',
+      string
+    >
+  >;
   /** What it is, and who lacks it. */
   readonly gaps: Readonly<
     Record<

@@ -13,6 +13,8 @@ const types = {
   'shape.js': 'text/javascript; charset=utf-8',
   'views.js': 'text/javascript; charset=utf-8',
   'ready.js': 'text/javascript; charset=utf-8',
+  'growth.js': 'text/javascript; charset=utf-8',
+  'growth.css': 'text/css; charset=utf-8',
   'page.css': 'text/css; charset=utf-8',
 } as const;
 
