@@ -5,6 +5,8 @@ import { type Problem, ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import { besideOf, frame, plainOf, sendTest, stateNow, testSchema } from './answers.ts';
 import { commonHeaders, hostsOf, refusal, shellPolicy } from './guard.ts';
+import { growthOf } from './list-growth.ts';
+import { alone } from './note-lock.ts';
 import { pageFile, themeStyle } from './page-files.ts';
 import { findPerson, findSchema } from './people.ts';
 import type { PageData, Room } from './room.ts';
@@ -22,12 +24,14 @@ const questions: Readonly<Record<string, (room: Room, url: URL) => Promise<PageD
   state: stateNow,
   beside: besideOf,
   plain: plainOf,
+  growth: growthOf,
 };
 
 /** A new act is a row here: what it takes, and what it does. */
 const acts = {
   note: act(shapeSchema, async (room, shaping) => {
-    const shaped = await inTurn(room, () => shapeNote(room.options.root, pictureOf(room), shaping));
+    const { root } = room.options;
+    const shaped = await inTurn(room, () => alone(root, () => shapeNote(root, pictureOf(room), shaping)));
     // The next picture may take long: pages hear of it when it is there. A bug in it is told by who watches the disk.
     room.live.changed().catch(() => {});
     return shaped;

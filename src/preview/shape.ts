@@ -1,12 +1,11 @@
 /** What the editor decides on the page, written into the issue note: that one file, whole, and no other. */
-import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
 import { changeNote, type NoteChange } from '../digest/note/change-note.ts';
 import { draftNote } from '../digest/note/note-draft.ts';
+import { readNoteText, writeNoteText } from '../digest/note/note-file.ts';
 import { postsOfNote } from '../digest/note/note-posts.ts';
 import { parseNote } from '../digest/note/note-text.ts';
-import { readText, writeWhole } from '../files.ts';
 import { cleanLine } from '../posts/clean-text.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Picture } from './picture.ts';
@@ -64,8 +63,7 @@ export type Shaped = { readonly version: string; readonly note: ShownNote & { re
  */
 export async function shapeNote(root: string, picture: Picture, shaping: Shaping): Promise<Shaped> {
   const { note, posts, period, settings } = picture;
-  const place = join(root, note.file);
-  const source = await readText(place);
+  const source = await readNoteText(root, note.file);
   const shaped = (text: string | undefined): Shaped => ({
     version: noteVersion(text),
     note: { file: note.file, ...shownNote(text, note.file, posts) },
@@ -78,7 +76,9 @@ export async function shapeNote(root: string, picture: Picture, shaping: Shaping
   const faults = newFaults(begun, made, picture);
   if (faults.length > 0) throw new ProblemError(faults);
   if (made === begun) return shaped(source);
-  await writeWhole(place, made);
+  await writeNoteText(root, note.file, made, (there) => {
+    if (there !== source) throw new ProblemError([conflict(note.file, Object.keys(shaping.base ?? {}))]);
+  });
   return shaped(made);
 }
 

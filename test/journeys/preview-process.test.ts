@@ -111,3 +111,29 @@ describe('a config that never ends', () => {
     expect(await endOf(child)).toEqual([0, null]);
   });
 });
+
+it('two previews of one site write one note: whoever is told that it is written has it there', async () => {
+  const site = await openSite(POST);
+  const NOTE = 'posts/_digests/2025-W45.md';
+  const two = [0, 1].map(() => begin(site, ['preview', ...WEEK, '--port', '0']));
+  const urls: string[] = [];
+  for (const { said } of two) {
+    await seen(said).toContain('Ctrl-C ends it.');
+    urls.push(/http:\/\/127\.0\.0\.1:\d+\/[\w-]+\//.exec(said())?.[0] ?? '');
+  }
+  const write = async (url: string, key: string, from: string, to: string) => {
+    const headers = { 'content-type': 'application/json', origin: new URL(url).origin };
+    const body = JSON.stringify({ base: { [key]: from }, [key]: to });
+    const answer = await fetch(`${url}note`, { method: 'POST', headers, body });
+    expect({ status: answer.status, text: await answer.text() }).toMatchObject({ status: 200 });
+  };
+  for (let round = 1; round <= 30; round += 1) {
+    const [from, to] = [round === 1 ? '' : `S${round - 1}`, `S${round}`];
+    await Promise.all(['subject', 'closing'].map((key, index) => write(urls[index] ?? '', key, from, to)));
+    const note = await site.read(NOTE);
+    expect(note).toContain(`subject: ${to}\n`);
+    expect(note).toContain(`closing: ${to}\n`);
+  }
+  for (const { child } of two) child.kill('SIGTERM');
+  for (const { child } of two) expect(await endOf(child)).toEqual([0, null]);
+});

@@ -2,7 +2,7 @@
  * Writes what was decided on the page into the issue note, one request after the other. What was not written stays
  * where it is: after a broken connection it is tried again, and what the server refuses waits for the editor.
  */
-import { act, el, find, Refused, say, words } from './elements.js';
+import { act, el, find, Refused, said, say, words } from './elements.js';
 
 const { shape } = words;
 /** After a broken connection it is tried again so soon, and seldomer each time, in ms. */
@@ -77,10 +77,17 @@ async function write({ name, change, base, done, refused }) {
     unreachable = problems.length === 0;
     if (unreachable) return showWrong([shape.unreachable], []);
     refused();
-    wrong.set(name, problems.map(({ message, hint }) => `${message} ${hint}`).join(' '));
+    wrong.set(name, problems.map(reasonOf).join(' '));
     document.body.dataset.refused = String(error.status);
     showWrong(wrong.values(), choices());
   }
+}
+
+/** In the language of the page, and what exactly was refused. */
+function reasonOf(problem) {
+  const { message, hint } = problem;
+  const reason = said(problem);
+  return reason === `${message} ${hint}` ? reason : `${reason} (${message})`;
 }
 
 function showSaved(file) {

@@ -2,6 +2,7 @@
  * Shaping the issue: lead, order, what is left out, and the words of the editor. Each decision goes into the issue note
  * at once; what the note says comes back with the next picture.
  */
+import { openDrag } from './drag.js';
 import { announce, el, find, say, words } from './elements.js';
 import { hasUnsaved, openFields, showFields } from './fields.js';
 import { isSaving, openSaving, save } from './saving.js';
@@ -14,7 +15,6 @@ let picture;
 let posts = [];
 /** The file of the post that the keys are about. */
 let focused;
-let dragged;
 /** Whether posts stand here as the note does not have them yet. */
 let moved = false;
 
@@ -22,6 +22,7 @@ export function openShape() {
   const order = find('shape-order-panel');
   order.append(
     el('p', { className: 'about', id: 'shape-keys' }, shape.keysAbout),
+    el('p', { className: 'about', id: 'shape-touch' }, shape.touchAbout),
     ...ZONES.map((zone) =>
       el(
         'section',
@@ -37,11 +38,9 @@ export function openShape() {
     ),
   );
   order.addEventListener('keydown', onKey);
-  order.addEventListener('dragover', onDragOver);
-  order.addEventListener('drop', onDrop);
-  order.addEventListener('dragend', () => {
-    dragged = undefined;
-    mark(undefined);
+  openDrag(order, (file, zone, at) => {
+    const post = posts.find((one) => one.file === file);
+    if (post !== undefined) move(post, zone, at);
   });
   find('shape-words-panel').append(...openFields());
   openSaving(unwritten);
@@ -143,11 +142,6 @@ function row(post) {
     for (const other of find('shape-order-panel').querySelectorAll('li'))
       other.tabIndex = other === item ? 0 : -1;
   });
-  item.addEventListener('dragstart', (event) => {
-    dragged = file;
-    event.dataTransfer.effectAllowed = 'move';
-    event.dataTransfer.setData('text/plain', title);
-  });
   return item;
 }
 
@@ -232,39 +226,4 @@ function giveUp() {
 function placed(all) {
   const files = (zone) => all.filter((one) => one.zone === zone).map(({ file }) => file);
   return { lead: files('lead')[0] ?? null, order: files('order'), leaveOut: files('out') };
-}
-
-function placeIn(event) {
-  const section = event.target.closest('section[data-zone]');
-  if (section === null) return undefined;
-  const zone = section.dataset.zone;
-  const rows = [...section.querySelectorAll('li')].filter((one) => one.dataset.file !== dragged);
-  const at = rows.findIndex((one) => {
-    const { top, height } = one.getBoundingClientRect();
-    return event.clientY < top + height / 2;
-  });
-  return { section, zone, at: at < 0 ? rows.length : at, before: at < 0 ? undefined : rows[at] };
-}
-
-function mark(place) {
-  for (const one of find('shape-order-panel').querySelectorAll('.target, .before'))
-    one.classList.remove('target', 'before');
-  place?.section.classList.add('target');
-  if (place?.zone === 'order') place.before?.classList.add('before');
-}
-
-function onDragOver(event) {
-  const place = dragged === undefined ? undefined : placeIn(event);
-  if (place === undefined) return;
-  event.preventDefault();
-  mark(place);
-}
-
-function onDrop(event) {
-  const place = placeIn(event);
-  const post = posts.find(({ file }) => file === dragged);
-  mark(undefined);
-  if (place === undefined || post === undefined) return;
-  event.preventDefault();
-  move(post, place.zone, place.zone === 'order' ? place.at : 0);
 }

@@ -39,18 +39,27 @@ export type Part = {
 /**
  * @param scarred whether the post has cuts
  * @param lineOf the line of the file, for a line of the blocks
+ * @param title of a post with cuts: readers see it above the text, so it was said
  */
 export function partsOf(
   blocks: readonly Block[],
   scarred: boolean,
   lineOf: (line: number) => number,
+  title = '',
 ): Part[] {
-  const looked = look(blocks, scarred, lineOf);
-  return looked.map((part, index) => withOpenEnd(part, looked[index + 1]));
+  const looked = look(blocks, scarred, lineOf, title);
+  const begins = beginningsIn(looked);
+  return looked.map((part, index) => withOpenEnd(part, looked[index + 1], scarred && begins));
 }
 
-function look(blocks: readonly Block[], scarred: boolean, lineOf: (line: number) => number): Part[] {
+function look(
+  blocks: readonly Block[],
+  scarred: boolean,
+  lineOf: (line: number) => number,
+  title: string,
+): Part[] {
   const said = newSaid();
+  for (const sentence of scarred ? sentencesOf(title) : []) said.add(sentence);
   const places = new Map<string, Where>();
   let heading = '';
   let under = -1;
@@ -119,13 +128,46 @@ function isToldAgain(from: readonly Where[], count: number, heading: string, und
  * A fragment before a cut stays where the text behind goes on with it in a new way: 「…投資を続け」 was said before,
  * and 「ながら、市場を見ています。」 would begin in mid-sentence without it.
  */
-function withOpenEnd(part: Part, next: Part | undefined): Part {
+function withOpenEnd(
+  part: Part,
+  next: Part | undefined,
+  begins: false | ((letters: string) => boolean),
+): Part {
   const last = part.sentences.at(-1);
-  if (last === undefined || last.whole || part.known.at(-1) !== true) return part;
-  if (next?.block.cut === undefined || next.block.kind !== 'prose' || next.remainder) return part;
+  if (last === undefined || last.whole || next?.block.cut === undefined) return part;
+  const known = part.known.at(-1) === true;
+  // 「知財保護の」 before a cut says nothing, if the whole sentence is said somewhere else in the post.
+  const told = !known && begins !== false && part.block.kind === 'prose' && begins(last.letters);
+  if (!known && !told) return part;
+  const joins = next.block.kind === 'prose' && !next.remainder && isJoined(part, next);
+  return known === joins ? { ...part, known: part.known.with(-1, !joins) } : part;
+}
+
+function isJoined({ block }: Part, next: Part): boolean {
   const nothing = { before: () => '', whole: () => '' };
-  if (mendCut(part.block.text, next.block.text, nothing).kind !== 'joined') return part;
-  return { ...part, known: part.known.with(-1, false) };
+  return mendCut(block.text, next.block.text, nothing).kind === 'joined';
+}
+
+/** In letters: what a fragment has at least, to be known by. */
+const FRAGMENT = 3;
+
+/** @returns whether a whole sentence of the post begins with these letters, and goes on */
+function beginningsIn(parts: readonly Part[]): (letters: string) => boolean {
+  let sorted: readonly string[] | undefined;
+  return (fragment) => {
+    const letters = fragment.replace(/[、,…]+$/, '');
+    if (letters.length < FRAGMENT) return false;
+    sorted ??= parts
+      .flatMap(({ sentences }) => sentences.flatMap((one) => (one.whole ? [one.letters] : [])))
+      .toSorted();
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sorted[middle] ?? '') < letters) low = middle + 1;
+      else high = middle;
+    }
+    return sorted[low]?.startsWith(letters) === true;
+  };
 }
 
 function isKnown(sentence: Sentence, said: SaidSentences, last: boolean, afterCut: boolean): boolean {
