@@ -9,6 +9,7 @@ const types = {
   'app.js': 'text/javascript; charset=utf-8',
   'drag.js': 'text/javascript; charset=utf-8',
   'elements.js': 'text/javascript; charset=utf-8',
+  'events.js': 'text/javascript; charset=utf-8',
   'fields.js': 'text/javascript; charset=utf-8',
   'frames.js': 'text/javascript; charset=utf-8',
   'saving.js': 'text/javascript; charset=utf-8',
