@@ -254,6 +254,14 @@ describe('shaping', () => {
       ...touchPoints: { x: number; y: number }[]
     ) => touch.send('Input.dispatchTouchEvent', { type, touchPoints });
     await send('touchStart', at);
+    // What comes from the disk meanwhile does not take the row out of the hand.
+    const version = await page.locator('body').getAttribute('data-version');
+    const title = 'クレーン三基の発注先が決まる';
+    await shown.site.write(
+      'posts/2025-11-06-1-crane.md',
+      post(title, '2025-11-06 09:00:00 +0900', '別の文。'),
+    );
+    await seen(() => page.locator('body').getAttribute('data-version')).not.toBe(version);
     for (const part of [0.3, 0.6, 1]) await send('touchMove', { x: at.x, y: at.y + (to.y - at.y) * part });
     await seen(() => page.locator('section.target').getAttribute('data-zone')).toBe('lead');
     await send('touchEnd');

@@ -6,21 +6,36 @@
 /** So near the edge of what scrolls, in px, a carried row scrolls it, by so much at each move. */
 const [EDGE, STEP] = [56, 14];
 
-/** @param dropped takes the file, the zone, and the place among its rows */
-export function openDrag(list, dropped) {
+/** Whether a row is carried now: then no row may be made anew, or the browser forgets what it carries. */
+export function isCarrying() {
+  return carrying;
+}
+
+let carrying = false;
+
+/**
+ * @param dropped takes the file, the zone, and the place among its rows
+ * @param ended is called after each, dropped or not
+ */
+export function openDrag(list, dropped, ended) {
+  const carry = (on) => {
+    carrying = on;
+    if (!on) ended();
+  };
   const drop = (file, place) => {
     mark(list, undefined);
     if (file !== undefined && place !== undefined)
       dropped(file, place.zone, place.zone === 'order' ? place.at : 0);
   };
-  byMouse(list, drop);
-  byFinger(list, drop);
+  byMouse(list, drop, carry);
+  byFinger(list, drop, carry);
 }
 
-function byMouse(list, drop) {
+function byMouse(list, drop, carry) {
   let file;
   list.addEventListener('dragstart', (event) => {
     file = event.target.closest('li')?.dataset.file;
+    carry(true);
     event.dataTransfer.effectAllowed = 'move';
     event.dataTransfer.setData('text/plain', event.target.textContent);
   });
@@ -33,23 +48,29 @@ function byMouse(list, drop) {
   list.addEventListener('drop', (event) => {
     const place = placeAt(event.target, event.clientY, file);
     if (place !== undefined) event.preventDefault();
-    drop(file, place);
+    const carried = file;
+    file = undefined;
+    carry(false);
+    drop(carried, place);
   });
   list.addEventListener('dragend', () => {
     file = undefined;
     mark(list, undefined);
+    carry(false);
   });
 }
 
-function byFinger(list, drop) {
+function byFinger(list, drop, carry) {
   let carried;
   const under = ({ clientX, clientY }) =>
     placeAt(document.elementFromPoint(clientX, clientY), clientY, carried.file);
   const letGo = () => {
     carried?.row.classList.remove('carried');
     carried?.row.style.removeProperty('transform');
+    const had = carried !== undefined;
     carried = undefined;
     mark(list, undefined);
+    if (had) carry(false);
   };
   list.addEventListener('pointerdown', (event) => {
     const row = event.target.closest('.grip')?.closest('li');
@@ -59,6 +80,7 @@ function byFinger(list, drop) {
     list.setPointerCapture(event.pointerId); // a row may be made anew meanwhile
     carried = { row, file: row.dataset.file, pointer: event.pointerId, from: event.pageY + list.scrollTop };
     row.classList.add('carried');
+    carry(true);
   });
   list.addEventListener('pointermove', (event) => {
     if (event.pointerId !== carried?.pointer) return;

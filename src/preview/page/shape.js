@@ -2,7 +2,7 @@
  * Shaping the issue: lead, order, what is left out, and the words of the editor. Each decision goes into the issue note
  * at once; what the note says comes back with the next picture.
  */
-import { openDrag } from './drag.js';
+import { isCarrying, openDrag } from './drag.js';
 import { announce, el, find, say, words } from './elements.js';
 import { hasUnsaved, openFields, showFields } from './fields.js';
 import { isSaving, openSaving, save } from './saving.js';
@@ -38,10 +38,14 @@ export function openShape() {
     ),
   );
   order.addEventListener('keydown', onKey);
-  openDrag(order, (file, zone, at) => {
-    const post = posts.find((one) => one.file === file);
-    if (post !== undefined) move(post, zone, at);
-  });
+  openDrag(
+    order,
+    (file, zone, at) => {
+      const post = posts.find((one) => one.file === file);
+      if (post !== undefined) move(post, zone, at);
+    },
+    () => picture !== undefined && showPosts(),
+  );
   find('shape-words-panel').append(...openFields());
   openSaving(unwritten);
   addEventListener('beforeunload', (event) => {
@@ -61,6 +65,7 @@ export function showShape(next) {
 }
 
 function showPosts() {
+  if (isCarrying()) return; // what is new is shown when the row was let go
   if (!posts.some(({ file }) => file === focused)) focused = posts[0]?.file;
   const had =
     find('shape-order-panel').contains(document.activeElement) &&
