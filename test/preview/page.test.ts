@@ -244,9 +244,12 @@ describe('shaping', () => {
   it('by finger: by the grip of a row, to another place', async () => {
     const touch = await page.context().newCDPSession(page);
     const middle = async (spot: Locator) => {
-      const { x = 0, y = 0, width = 0, height = 0 } = (await spot.boundingBox()) ?? {};
+      const box = () => spot.boundingBox(); // none while the row is made anew
+      await seen(box).not.toBeNull();
+      const { x = 0, y = 0, width = 0, height = 0 } = (await box()) ?? {};
       return { x: x + width / 2, y: y + height / 2 };
     };
+    await seen(() => page.innerText('#saved')).toContain('保存しました');
     const at = await middle(row('2025-11-04-1-harbour').locator('.grip'));
     const to = await middle(page.locator('section[data-zone=lead] li'));
     const send = (

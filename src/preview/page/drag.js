@@ -72,6 +72,9 @@ function byFinger(list, drop, carry) {
     mark(list, undefined);
     if (had) carry(false);
   };
+  // A finger that rests is no long press, with which the browser would drag the row itself.
+  const hold = (event) => event.target.closest('.grip') !== null && event.preventDefault();
+  list.addEventListener('touchstart', hold, { passive: false });
   list.addEventListener('pointerdown', (event) => {
     const row = event.target.closest('.grip')?.closest('li');
     if (row === null || row === undefined || event.pointerType === 'mouse') return;
