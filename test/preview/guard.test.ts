@@ -181,6 +181,57 @@ describe('what is answered', () => {
   });
 });
 
+describe('a change of the note', () => {
+  const headers = () => ({ ...json, origin: shown.origin });
+  const write = (change: object) =>
+    ask({ path: 'note', method: 'POST', headers: headers(), body: JSON.stringify(change) });
+
+  it.for([
+    { why: 'another field', change: { base: { subject: '' }, subject: 'A' }, status: 200 },
+    { why: 'the same field', change: { base: { number: '7' }, number: '9' }, status: 409 },
+    { why: 'the same field, to the same', change: { base: { number: '7' }, number: '8' }, status: 200 },
+    {
+      why: 'the order',
+      change: { base: { order: ['posts/2025-11-04-1-harbour.md'] }, order: [] },
+      status: 409,
+    },
+    {
+      why: 'one of two fields',
+      change: { base: { subject: '', number: '7' }, subject: 'A', number: '9' },
+      status: 409,
+    },
+    { why: 'who knows', change: { subject: 'A' }, status: 409 },
+  ])('while somebody else changes $why', async ({ change, status }) => {
+    const note = '---\nnumber: 8\norder: [2025-11-05-1-tug]\n---\nTheirs.\n';
+    await shown.site.write(NOTE, note);
+    const got = await write(change);
+    expect(got.status).toBe(status);
+    expect(got.body.includes('note-conflict')).toBe(status === 409);
+    const now = await shown.site.read(NOTE);
+    if (status === 409) expect(now).toBe(note);
+    else expect(now).toContain('number: 8\norder: [2025-11-05-1-tug]\n');
+  });
+
+  it('is answered before the next picture is made, however long that takes', async () => {
+    await using own = await showSite();
+    const config = await own.site.read('tayori.config.ts');
+    const wait = `import { existsSync, writeFileSync } from 'node:fs';
+const place = (name) => new URL(name, import.meta.url.replace(/[?].*/, ''));
+writeFileSync(place('begun.txt'), '');
+while (!existsSync(place('go.txt'))) await new Promise((go) => setTimeout(go, 10));
+`;
+    await own.site.write('tayori.config.ts', wait + config.replaceAll('週刊みなと', '港の手紙'));
+    await expect.poll(() => own.site.files('.'), { timeout: 60_000 }).toContain('begun.txt');
+    const body = JSON.stringify({ base: { subject: '' }, subject: '件名' });
+    const headers = { ...json, origin: own.origin };
+    expect((await fetch(`${own.url}note`, { method: 'POST', headers, body })).status).toBe(200);
+    const state = async () => await (await fetch(`${own.url}state`)).text();
+    expect(await state()).not.toContain('港の手紙'); // it is still being made
+    await own.site.write('go.txt', '');
+    await expect.poll(state, { timeout: 60_000 }).toContain('港の手紙');
+  });
+});
+
 describe('a post whose name has other blanks or letters than a note can say', () => {
   it.for([
     '2025-11-07-1-港　の話',
