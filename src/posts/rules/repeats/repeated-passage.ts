@@ -4,36 +4,13 @@
  * inside a paragraph. Tables, code, quotations and lists of links never change.
  */
 import type { Block, Cut } from '../../blocks.ts';
-import { maskOpaque, OPAQUE } from '../../prose.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
-import { type Sentence, sentencesOf } from '../bare-sentences.ts';
 import { mendCut } from '../scars/cut-sentence.ts';
-import { emptied, nameOf } from './kept-sections.ts';
+import { type ComparedBlock, compareBlocks } from './compared-blocks.ts';
+import { emptied } from './kept-sections.ts';
 import { LATE, LONG, mayLose, weightOf, withoutRuns } from './repeated-run.ts';
-import { newSaid, type SaidSentences } from './sentences-said.ts';
 
 type Code = 'post-repeated-paragraph' | 'post-repeated-passage' | 'post-repeated-sentence';
-
-/** Where a sentence was said before: the block, and the heading above it. */
-type Where = { readonly index: number; readonly heading: string };
-
-/** A block, and which of its sentences were said before. */
-type Part = {
-  readonly block: Block;
-  readonly sentences: readonly Sentence[];
-  /** For each sentence, whether it was said before. */
-  readonly known: readonly boolean[];
-  /** The number of its letters of prose. */
-  readonly letters: number;
-  /** The line on which its first sentence was said the first time. */
-  readonly first: number | undefined;
-  /** Whether its sentences come from several paragraphs, or from a section with the same heading. */
-  readonly runTogether: boolean;
-  /** Whether it begins with the end of a sentence whose beginning is before the cut: both were said before. */
-  readonly remainder: boolean;
-  /** Whether all of it repeats the block before it, or the beginning of its section. */
-  readonly echo: boolean;
-};
 
 /** @param on whether a repair is wanted */
 export function dropRepeated(
@@ -43,8 +20,8 @@ export function dropRepeated(
 ): Mended {
   const scarred = body.some(({ cut }) => cut !== undefined);
   const blocks = scarred ? body.flatMap(itemsOf) : body;
-  const looked = look(blocks, scarred, lineOf);
-  const parts = looked.map((part, index) => withOpenEnd(part, looked[index + 1]));
+  const compared = compareBlocks(blocks, scarred, lineOf);
+  const parts = compared.map((part, index) => withOpenEnd(part, compared[index + 1]));
   const codes = parts.map(() => undefined as Code | undefined);
   if (on('post-repeated-paragraph')) markParagraphs(parts, codes);
   // A block after a dropped block is after its cut, too.
@@ -85,67 +62,11 @@ function itemsOf(block: Block): Block[] {
 /** An item of the list itself, not of a list inside it. */
 const ITEM = /^(?:[-*+]|\d+[.)])[ \t]/;
 
-function look(blocks: readonly Block[], scarred: boolean, lineOf: (line: number) => number): Part[] {
-  const said = newSaid();
-  const places = new Map<string, Where>();
-  let heading = '';
-  let open = '';
-  let before = '';
-  let opening = '';
-  return blocks.map((block, index) => {
-    const compared = block.kind === 'prose' || block.kind === 'item' || block.kind === 'heading';
-    const masked = compared ? maskOpaque(block.text) : '';
-    const sentences = compared ? sentencesOf(block.text) : [];
-    const head = sentences[0];
-    const remainder =
-      block.cut !== undefined && open !== '' && head !== undefined && said.hasWhole(open + head.letters);
-    const known = sentences.map(
-      (sentence, at) =>
-        (at === 0 && remainder) ||
-        (scarred && said.hasWithoutLead(sentence)) ||
-        isKnown(sentence, said, at === sentences.length - 1, at === 0 && block.cut !== undefined),
-    );
-    const last = sentences.at(-1);
-    open = last?.whole === false ? last.letters : '';
-    const from = sentences.flatMap(({ letters }) => places.get(letters) ?? []);
-    const runTogether = new Set(from.map((place) => place.index)).size > 1 || from[0]?.heading === heading;
-    const firstLine = blocks[from[0]?.index ?? -1]?.line;
-    const first = firstLine === undefined ? undefined : lineOf(firstLine);
-    const all = sentences.length > 0 && known.every(Boolean);
-    const letters = proseLetters(block, masked, sentences);
-    const text = sentences.map((sentence) => sentence.letters).join('');
-    const single =
-      all &&
-      sentences.length === 1 &&
-      sentences[0]?.whole === true &&
-      block.kind === 'prose' &&
-      letters < LONG;
-    const echo =
-      single &&
-      [before.endsWith(text) && before, opening.startsWith(text) && opening].some(
-        // A whole line of verse may be repeated on purpose; the pipeline repeats a line from inside a paragraph.
-        (other) => other !== false && (other.length > text.length || block.cut !== undefined),
-      );
-    for (const sentence of sentences) {
-      said.add(sentence);
-      if (!places.has(sentence.letters)) places.set(sentence.letters, { index, heading });
-    }
-    if (block.kind === 'heading') {
-      heading = nameOf(block);
-      opening = before = '';
-    } else if (compared && !echo) {
-      opening = opening === '' ? text : opening;
-      before = text;
-    }
-    return { block, sentences, known, letters, first, runTogether, remainder, echo };
-  });
-}
-
 /**
  * A fragment before a cut stays if the text after the cut continues it in a new way: 「…投資を続け」 was said before, but
  * without it 「ながら、市場を見ています。」 would begin in the middle of a sentence.
  */
-function withOpenEnd(part: Part, next: Part | undefined): Part {
+function withOpenEnd(part: ComparedBlock, next: ComparedBlock | undefined): ComparedBlock {
   const last = part.sentences.at(-1);
   if (last === undefined || last.whole || part.known.at(-1) !== true) return part;
   if (next?.block.cut === undefined || next.block.kind !== 'prose' || next.remainder) return part;
@@ -154,23 +75,12 @@ function withOpenEnd(part: Part, next: Part | undefined): Part {
   return { ...part, known: part.known.with(-1, false) };
 }
 
-function isKnown(sentence: Sentence, said: SaidSentences, last: boolean, afterCut: boolean): boolean {
-  if (said.has(sentence) || said.hasShort(sentence)) return true;
-  if (last && !sentence.whole && said.begins(sentence)) return true;
-  return afterCut && said.ends(sentence);
-}
-
-/** Links do not count: a list of them may occur twice in a post. */
-function proseLetters({ text }: Block, masked: string, sentences: readonly Sentence[]): number {
-  const letters = sentences.reduce((sum, sentence) => sum + sentence.letters.length, 0);
-  return masked === text ? letters : letters - (masked.split(OPAQUE).length - 1);
-}
-
 /**
- * A long paragraph that says nothing new is dropped. In a post with cuts, short ones beside it and lists are dropped
- * too.
+ * A long paragraph that says nothing new is dropped. A post with cuts was written by the pipeline: there, short
+ * paragraphs beside it and lists are dropped too. In other posts people may repeat a line under another heading, or a
+ * passage of a manual, on purpose.
  */
-function markParagraphs(parts: readonly Part[], codes: (Code | undefined)[]): void {
+function markParagraphs(parts: readonly ComparedBlock[], codes: (Code | undefined)[]): void {
   if (!isScarred(parts)) {
     for (const [index, part] of parts.entries())
       if (saysNothingNew(part) && isSure(part)) codes[index] = 'post-repeated-paragraph';
@@ -193,22 +103,22 @@ function markParagraphs(parts: readonly Part[], codes: (Code | undefined)[]): vo
 /** In letters. Nobody repeats a longer paragraph word for word on purpose, not even under another heading. */
 const VERY_LONG = 200;
 
-function isSure({ block, sentences, letters, runTogether }: Part): boolean {
+function isSure({ block, sentences, letters, runTogether }: ComparedBlock): boolean {
   if (block.kind !== 'prose' || letters < LONG) return false;
   const weight = weightOf(sentences.map((sentence) => sentence.letters).join(''));
   return weight >= (runTogether ? LONG : VERY_LONG);
 }
 
-function isScarred(parts: readonly Part[]): boolean {
+function isScarred(parts: readonly ComparedBlock[]): boolean {
   return parts.some(({ block }) => block.cut !== undefined);
 }
 
-function saysNothingNew(part: Part | undefined): boolean {
+function saysNothingNew(part: ComparedBlock | undefined): boolean {
   return part !== undefined && part.sentences.length > 0 && part.known.every(Boolean);
 }
 
 /** Whether it is only the beginning, or the end, of a sentence that was said before, next to a cut. */
-function isFragment(part: Part, behindCut: boolean, next: Part | undefined): boolean {
+function isFragment(part: ComparedBlock, behindCut: boolean, next: ComparedBlock | undefined): boolean {
   if (part.block.kind !== 'prose' || !saysNothingNew(part)) return false;
   const open = part.sentences.at(-1)?.whole === false && next?.block.cut !== undefined;
   return open || (behindCut && (part.remainder || part.letters >= LATE));
@@ -220,7 +130,7 @@ function isFragment(part: Part, behindCut: boolean, next: Part | undefined): boo
  * @param stays blocks that keep all their text
  */
 function apply(
-  parts: readonly Part[],
+  parts: readonly ComparedBlock[],
   codes: readonly (Code | undefined)[],
   gone: ReadonlyMap<number, Mend>,
   stays: ReadonlySet<number>,
@@ -263,7 +173,7 @@ function apart(block: Block): Block {
   return block.kind === 'item' && block.gap === '\n' ? { ...block, gap: '\n\n' } : block;
 }
 
-function dropping(code: Code, { block, first }: Part): Mend {
+function dropping(code: Code, { block, first }: ComparedBlock): Mend {
   const where = first === undefined ? 'what was said before' : `line ${first}`;
   const what: Readonly<Record<Code, string>> = {
     'post-repeated-paragraph': `A paragraph repeats ${where}`,
