@@ -73,10 +73,7 @@ export async function checkPosts(
   const missing = emptyFolder(root, scan, settings);
   const collection = collect(readings, settings, now);
   const stateOf = statesOf(collection);
-  const beside = Map.groupBy(
-    [...collection.skipped.filter(({ code }) => code === 'post-url-taken'), ...collection.warnings],
-    ({ at }) => at?.file,
-  );
+  const beside = problemsBeside(collection);
   const site: Site = { root, settings, urlOf: urlFinder(root, settings) };
   const posts: CheckedPost[] = missing === undefined ? [] : [emptyOf(missing)];
   const beginnings = new Map<string, string>();
@@ -93,13 +90,16 @@ export async function checkPosts(
     if (posts.length % TURN === 0) await setImmediate();
   }
   const files = rows.slice(0, scan.paths.length);
-  if (
-    cache !== undefined &&
-    files.some(({ looked }, index) => looked !== known[index]?.looked || !known[index])
-  )
-    keepChecks(cache, scan, files);
+  const isNew = files.some(({ looked }, index) => looked !== known[index]?.looked || !known[index]);
+  if (cache !== undefined && isNew) keepChecks(cache, scan, files);
   const all = withTwice(posts, beginnings, settings);
   return { collection, posts: all.toSorted((a, b) => (a.file < b.file ? -1 : 1)) };
+}
+
+/** The problems that only show beside other posts, by file. */
+function problemsBeside({ skipped, warnings }: Collection) {
+  const taken = skipped.filter(({ code }) => code === 'post-url-taken');
+  return Map.groupBy([...taken, ...warnings], ({ at }) => at?.file);
 }
 
 type Site = { readonly root: string; readonly settings: Settings; readonly urlOf: UrlOf };
