@@ -34,6 +34,7 @@ const waiting = { testTimeout: 120_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   test: {
+    globalSetup: ['test/temporary-folder.ts'],
     // One worker is what two cores get by default, and journeys mostly wait.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [

@@ -1,11 +1,10 @@
 /**
  * A real browser for tests of pages. It comes from npm with the libraries that it needs, so that a bare
- * machine can run it; it is unpacked once for each version, into the folder for temporary files.
+ * machine can run it; it is unpacked once for each version, beside the packages.
  */
 import { existsSync } from 'node:fs';
-import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import chromium, { inflate } from '@sparticuz/chromium';
 import { type Browser, chromium as driver } from 'playwright-core';
@@ -40,9 +39,11 @@ export async function browserCommand(): Promise<{
  * @returns the folder that holds `chromium`, `fonts` and `al2023/lib`
  */
 async function unpack(): Promise<string> {
-  const home = join(tmpdir(), `tayori-chromium-${version}`);
+  const cache = join(import.meta.dirname, '../node_modules/.cache/tayori');
+  const home = join(cache, `chromium-${version}`);
   if (existsSync(home)) return home;
-  const aside = await mkdtemp(join(tmpdir(), 'tayori-unpack-'));
+  await mkdir(cache, { recursive: true });
+  const aside = await mkdtemp(join(cache, 'unpack-'));
   const before = process.env['TMPDIR'];
   process.env['TMPDIR'] = aside; // where the package unpacks to
   const parts = [chromium.executablePath(), inflate(join(packaged, 'bin/al2023.tar.br'))];

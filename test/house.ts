@@ -110,6 +110,7 @@ export const world: readonly Part[] = [
       'cli/send/log-file.ts', // a mail log, line by line
       'digest/templates/load-mjml.ts',
       'digest/templates/templates.ts',
+      'ledger/sqlite/log-sync.ts',
       'ledger/sqlite/sqlite.ts',
       'posts/folder.ts',
       'posts/jekyll/site.ts',

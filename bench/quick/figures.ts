@@ -46,11 +46,22 @@ export const figures: readonly Figure[] = [
   { title: '`check` of 1,000 posts', of: 'check', by: 'peakKib', unit: 'MiB' },
   { title: '`digest` of 88 posts', of: 'digest', floor: 'markdown-it + mjml', by: 'cpuMs', unit: 'x' },
   { title: '`digest`, again', of: 'digest again', floor: 'markdown-it + mjml', by: 'cpuMs', unit: 'x' },
+  { title: '`start` on the sample', of: 'start', by: 'wallMs', unit: 'ms', goal: 1000 },
+  { title: '`start` on the sample', of: 'start', by: 'cpuMs', unit: 'ms' },
+  { title: '`start`, again', of: 'start again', by: 'cpuMs', unit: 'ms' },
   { title: '`send` to 1,000, until the first mail', of: 'first mail', by: 'cpuMs', unit: 'ms', goal: 400 },
   { title: '`send` to 1,000, time', of: 'send', floor: 'bare sockets', by: 'wallMs', unit: 'x' },
   { title: '`send` to 1,000, processor', of: 'send', floor: 'bare sockets', by: 'cpuMs', unit: 'x' },
   { title: '`send` to 1,000, time', of: 'send', floor: 'smtp-source', by: 'wallMs', unit: 'x' },
   { title: '`send` to 1,000', of: 'send', by: 'peakKib', unit: 'MiB' },
+  { title: '`send` to 1,000, signed with RSA', of: 'send RSA 2048', floor: 'send', by: 'cpuMs', unit: 'x' },
+  {
+    title: '`send` to 1,000, signed with Ed25519',
+    of: 'send Ed25519',
+    floor: 'send',
+    by: 'cpuMs',
+    unit: 'x',
+  },
 ];
 
 /** What a figure is called in the file of the last record. */

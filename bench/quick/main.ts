@@ -11,7 +11,7 @@
  * Processor time is what most figures are made of: where other work goes on, it suffers less than time on a clock.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -21,7 +21,7 @@ import { describeMachine, thisMachine } from '../machine.ts';
 import type { Cost } from '../measure.ts';
 import { installProgram, programIn } from '../program.ts';
 import { postfixIn } from '../send/sinks.ts';
-import { importReaders, makeSite } from '../send/site.ts';
+import { importReaders, makeSite, withDkim } from '../send/site.ts';
 import { markdownTable } from '../table.ts';
 import { amountOf, type Costs, figures, keyOf, kinds } from './figures.ts';
 import { type Places, probesOf, READERS } from './probes.ts';
@@ -83,11 +83,16 @@ async function placesIn(folder: string): Promise<Places> {
   const mail = await makeSite(program, join(folder, 'mail'));
   await importReaders(program, mail, READERS);
   const postfix = postfixIn(resolve(values.postfix));
+  const sample = join(folder, 'sample');
+  for (const path of ['posts', 'email-templates', 'tayori.config.ts'])
+    await cp(join(import.meta.dirname, '../..', path), join(sample, path), { recursive: true });
   return {
     program,
     feeds,
     week: await corpusOf('week', 88),
     mail,
+    signed: await withDkim(mail, join(folder, 'signed')),
+    sample,
     hasHugo,
     postfix: existsSync(postfix.source) ? postfix : undefined,
   };

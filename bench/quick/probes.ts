@@ -10,7 +10,7 @@ import { cleanOutputs } from '../feeds/tayori.ts';
 import { type Cost, measure, type Run } from '../measure.ts';
 import type { Program } from '../program.ts';
 import { openSink, type Postfix } from '../send/sinks.ts';
-import { freshLedger, ledgerOf, type Site, sendDigest } from '../send/site.ts';
+import { dkimKeys, freshLedger, ledgerOf, type Site, sendDigest } from '../send/site.ts';
 import { firstMail } from './first-mail.ts';
 
 export type Probe = {
@@ -27,6 +27,10 @@ export type Places = {
   /** 88 posts of the same size, all of one week. */
   readonly week: Corpus;
   readonly mail: Site;
+  /** The same, whose mail is signed. */
+  readonly signed: Site;
+  /** The posts and the config that come with the program. */
+  readonly sample: string;
   readonly hasHugo: boolean;
   readonly postfix: Postfix | undefined;
 };
@@ -42,7 +46,8 @@ const floor = (name: string, ...args: readonly (string | number)[]): Run => ({
 });
 
 /** In the order in which they run: a cold build is what the next ones find nothing new after. */
-export function probesOf({ program, feeds, week, mail, hasHugo, postfix }: Places): Probe[] {
+export function probesOf(places: Places): Probe[] {
+  const { program, feeds, week, mail, signed, sample, hasHugo, postfix } = places;
   const tayori = (root: string, ...args: readonly string[]) => program.call([...args, '--root', root]);
   const short = (name: string, run: Run, before: () => Promise<unknown> = async () => {}): Probe => ({
     name,
@@ -82,11 +87,10 @@ export function probesOf({ program, feeds, week, mail, hasHugo, postfix }: Place
     once('read + markdown-it of all', floor('render', posts, feeds.count)),
     { ...once('check', tayori(feeds.root, 'check')), isLong: true },
     once('markdown-it + mjml', { ...floor('digest', join(week.root, 'posts')), cwd: week.root }),
-    once('digest', tayori(week.root, 'digest', '--week', '2026-W14'), async () => {
-      for (const path of ['out', '.tayori'])
-        await rm(join(week.root, path), { recursive: true, force: true });
-    }),
+    once('digest', tayori(week.root, 'digest', '--week', '2026-W14'), () => forget(week.root)),
     once('digest again', tayori(week.root, 'digest', '--week', '2026-W14')),
+    once('start', tayori(sample, 'start'), () => forget(sample)),
+    once('start again', tayori(sample, 'start')),
     {
       name: 'first mail',
       cost: () => firstMail(mail, READERS, (port) => sendDigest(program, mail, target(port))),
@@ -98,7 +102,20 @@ export function probesOf({ program, feeds, week, mail, hasHugo, postfix }: Place
       (port) => sendDigest(program, mail, target(port)),
       () => freshLedger(mail, READERS),
     ),
+    ...Object.entries(dkimKeys()).map(([kind, env]) =>
+      mailing(
+        `send ${kind}`,
+        (port) => sendDigest(program, signed, target(port), env),
+        () => freshLedger(signed, READERS),
+      ),
+    ),
   ];
+}
+
+/** All that was made of a site. */
+async function forget(root: string): Promise<void> {
+  for (const path of ['out', '.tayori', 'posts/.tayori-ids.json', 'posts/.tayori-sent.json'])
+    await rm(join(root, path), { recursive: true, force: true });
 }
 
 const target = (port: number) => ({ port, connections: CONNECTIONS, readers: READERS });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Run } from '../measure.ts';
 import type { Program } from '../program.ts';
 import type { Postfix } from './sinks.ts';
-import { freshLedger, type Site, sendDigest, type Target } from './site.ts';
+import { dkimKeys, freshLedger, ledgerIn, type Site, sendDigest, type Target } from './site.ts';
 
 export type Sender = {
   readonly name: string;
@@ -28,8 +28,18 @@ export function ourselvesInMemory(program: Program, site: Site, folder: string):
     name: 'tayori, ledger in /dev/shm',
     about: 'the same without a disk under the ledger: what syncing costs',
     reset: (readers) => freshLedger(site, readers, folder),
-    run: (target) => sendDigest(program, site, target, folder),
+    run: (target) => sendDigest(program, site, target, ledgerIn(folder)),
   };
+}
+
+/** The same with each mail signed, once for each kind of key. @param site of `withDkim` */
+export function ourselvesSigning(program: Program, site: Site): Sender[] {
+  return Object.entries(dkimKeys()).map(([name, env]) => ({
+    name: `tayori, DKIM, ${name}`,
+    about: `the same with each mail signed by the publication itself (${name})`,
+    reset: (readers) => freshLedger(site, readers),
+    run: (target) => sendDigest(program, site, target, env),
+  }));
 }
 
 const modes = [

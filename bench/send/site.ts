@@ -1,4 +1,5 @@
 /** A site with one digest of the size that is measured, and as many confirmed readers as are asked for. */
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -36,13 +37,44 @@ export async function makeSite(program: Program, root: string): Promise<Site> {
 
 /** Fills a ledger once, and keeps it aside: each run begins with a copy. */
 export async function importReaders(program: Program, site: Site, count: number): Promise<void> {
-  const list = join(site.root, `readers-${count}.csv`);
-  await pipeline(Readable.from(rows(count)), createWriteStream(list));
   await rm(folderOf(site), { recursive: true, force: true });
-  const words = ['subscribers', 'import', list, '--already-confirmed', 'bench', '--root', site.root];
-  await measureWell(program.call(words, ledgerOf(site)));
+  await importInto(program, site, count, ledgerOf(site));
   await rm(kept(site, count), { recursive: true, force: true });
   await cp(folderOf(site), kept(site, count), { recursive: true });
+}
+
+/** @param ledger the environment that names a ledger, which is empty yet */
+export async function importInto(
+  program: Program,
+  site: Site,
+  count: number,
+  ledger: Readonly<Record<string, string>>,
+): Promise<void> {
+  const list = join(site.root, `readers-${count}.csv`);
+  await pipeline(Readable.from(rows(count)), createWriteStream(list));
+  const words = ['subscribers', 'import', list, '--already-confirmed', 'bench', '--root', site.root];
+  await measureWell(program.call(words, ledger));
+}
+
+/** The same site in a folder of its own, with the ledger that was kept aside; its mail is signed (DKIM). */
+export async function withDkim(site: Site, root: string): Promise<Site> {
+  await cp(site.root, root, { recursive: true });
+  const path = join(root, 'tayori.config.ts');
+  const config = await readFile(path, 'utf8');
+  const dkim = "mail: { dkim: { domain: 'minato-keizai.example', selector: 'bench' },";
+  await writeFile(path, config.replace('mail: {', dkim));
+  return { ...site, root, digest: join(root, 'out/digests', WEEK) };
+}
+
+/** The environment of a run whose mail is signed, by the kind of the key: new ones each time. */
+export function dkimKeys(): Readonly<Record<string, { readonly DKIM_KEY: string }>> {
+  const written = ({ privateKey }: { readonly privateKey: KeyObject }) => ({
+    DKIM_KEY: String(privateKey.export({ type: 'pkcs8', format: 'pem' })),
+  });
+  return {
+    'RSA 2048': written(generateKeyPairSync('rsa', { modulusLength: 2048 })),
+    Ed25519: written(generateKeyPairSync('ed25519')),
+  };
 }
 
 function* rows(count: number): Generator<string> {
@@ -52,26 +84,36 @@ function* rows(count: number): Generator<string> {
 
 /** Not where the program keeps it by itself: there it would lie beside what else is kept. */
 const folderOf = ({ root }: Pick<Site, 'root'>) => join(root, 'ledger');
-const inFolder = (folder: string) => ({ LEDGER_URL: `sqlite:${join(folder, 'ledger.db')}` });
+/** The environment of a command that works on a ledger in a folder. */
+export const ledgerIn = (folder: string) => ({ LEDGER_URL: `sqlite:${join(folder, 'ledger.db')}` });
 
-/** The environment of a command that works on the ledger of a run. */
-export const ledgerOf = (site: Pick<Site, 'root'>) => inFolder(folderOf(site));
+/** The same for the ledger of a run. */
+export const ledgerOf = (site: Pick<Site, 'root'>) => ledgerIn(folderOf(site));
 
 const kept = (site: Site, count: number) => join(site.root, `ledger-${count}`);
 
 /** Puts the ledger back to the moment after the import. */
 export async function freshLedger(site: Site, count: number, folder = folderOf(site)): Promise<void> {
   await rm(folder, { recursive: true, force: true });
-  // What the last run left beside the ledger says that this one is older than what was sent.
-  for (const path of ['.tayori/sent', 'posts/.tayori-sent.json'])
-    await rm(join(site.root, path), { recursive: true, force: true });
+  await forgetSent(site);
   await cp(kept(site, count), folder, { recursive: true });
+}
+
+/** What the last run left beside the ledger says that a fresh one is older than what was sent. */
+export async function forgetSent({ root }: Pick<Site, 'root'>): Promise<void> {
+  for (const path of ['.tayori/sent', 'posts/.tayori-sent.json'])
+    await rm(join(root, path), { recursive: true, force: true });
 }
 
 export type Target = { readonly port: number; readonly connections: number; readonly readers: number };
 
-/** @param ledger the folder of the ledger; the site's own where there is none */
-export function sendDigest(program: Program, site: Site, target: Target, ledger = folderOf(site)): Run {
+/** @param env what names the ledger, and more that a run needs; by itself the ledger is the site's own */
+export function sendDigest(
+  program: Program,
+  site: Site,
+  target: Target,
+  env: Readonly<Record<string, string>> = {},
+): Run {
   const { root } = site;
   const { port, connections, readers } = target;
   return program.call(
@@ -79,7 +121,8 @@ export function sendDigest(program: Program, site: Site, target: Target, ledger 
     {
       MAIL_URL: `smtp://127.0.0.1:${port}?connections=${connections}`,
       SIGNING_KEY,
-      ...inFolder(ledger),
+      ...ledgerOf(site),
+      ...env,
     },
   );
 }

@@ -26,27 +26,32 @@ export const posts: Command = {
       'Each post: `{file, title, url, date, week, categories, state, digest}`; a broken one has nulls, and `digest` is null where none is known.',
   },
   run: async (call, world) => {
-    const list = await recalledList(call, world);
-    world.output.lines(...list.lines);
-    world.output.document(list.document);
+    const { lines, document } = await recalledList(call, world);
+    world.output.lines(...lines);
+    world.output.document(document);
     return exitCodes.done;
   },
 };
 
-/** The name in the cache of the last list and of everything that it was made from. */
-const LIST = 'posts';
+/** The names in the cache of the last list, for people and for scripts, each with everything that it was made from. */
+const LINES = 'posts';
+const DOCUMENT = 'posts-document';
+
+/** What is shown of a list: its lines or its document. */
+type Shown = Pick<PostList, 'lines'> & { readonly document: PostList['document'] | undefined };
 
 /** If posts, digests, ledger and config are unchanged, the list of the last time is shown again. */
-async function recalledList(call: Call, world: World): Promise<PostList> {
-  const { root, env, clock } = world;
+async function recalledList(call: Call, world: World): Promise<Shown> {
+  const { root, env, clock, output } = world;
   const folder = join(root, CACHE_FOLDER);
   const url = env.LEDGER_URL ?? DEFAULT_LEDGER;
   const named = periodKinds.some((kind) => call.text(kind) !== undefined);
   // Nobody can tell cheaply whether a database server changed; and if nothing was built here, no cache is left behind.
   if (named || !url.startsWith('sqlite:') || stampOf(folder) === undefined) return listOf(call, world);
-  const cache = { folder, key: JSON.stringify([await keyOf(root), url]), name: LIST };
-  const kept = recall(root, cache, clock(), (posts) => scanPostsIn(root, posts));
-  return (kept as PostList | undefined) ?? keptList(call, world, cache, sqliteFile(url, root)); // `remember` was given a list
+  const cache = { folder, key: JSON.stringify([await keyOf(root), url]) };
+  const name = output.json ? DOCUMENT : LINES;
+  const kept = recall(root, { ...cache, name }, clock(), (posts) => scanPostsIn(root, posts));
+  return (kept as Shown | undefined) ?? keptList(call, world, cache, sqliteFile(url, root)); // as remembered below
 }
 
 /** The code that reads posts is large: it is loaded only if there is no kept list. */
@@ -80,7 +85,9 @@ async function keptList(
     files,
     sizes: {},
   };
-  remember(root, cache, trace, digests, list);
+  const { lines, document } = list;
+  remember(root, { ...cache, name: LINES }, trace, digests, { lines, document: undefined } satisfies Shown);
+  remember(root, { ...cache, name: DOCUMENT }, trace, digests, { lines: [], document } satisfies Shown);
   return list;
 }
 

@@ -156,10 +156,13 @@ export async function emailOf(
   return { id: digest.id, editions: [all, ...others] };
 }
 
-/** Posts that came, went or changed since the digest was made, by title; the kept digest is sent all the same. */
+/**
+ * Posts that came, went or changed since the digest was made, by title; the kept digest is sent all the same. That
+ * another post now tells the same event is no change of a post.
+ */
 export function changesSince(
-  kept: Digest,
-  now: Digest,
+  kept: Pick<Digest, 'items'>,
+  now: Pick<Digest, 'items'>,
 ): {
   readonly added: readonly string[];
   readonly gone: readonly string[];
@@ -177,8 +180,8 @@ export function changesSince(
 }
 
 /** The posts by URL, as a manifest keeps them: without what is undefined, whatever the order of their fields. */
-function asKept({ items }: Digest): Map<string, unknown> {
-  const kept = items.map((one) => ({ ...one, image: one.image ?? null }));
+function asKept({ items }: Pick<Digest, 'items'>): Map<string, unknown> {
+  const kept = items.map(({ tells: _, ...one }) => ({ ...one, image: one.image ?? null }));
   return new Map(kept.map((one) => [one.url, JSON.parse(JSON.stringify(one))]));
 }
 

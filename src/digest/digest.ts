@@ -4,7 +4,7 @@
  * what was approved. A field that may be missing is not in what an earlier version kept.
  */
 import { localeOf } from '../locale/locale.ts';
-import { EXCERPT_LENGTH, excerptOf } from '../posts/excerpt.ts';
+import { EXCERPT_LENGTH, excerptOf, saidAfter } from '../posts/excerpt.ts';
 import { textOf } from '../posts/head/fields.ts';
 import type { Article, FrontMatter, Post } from '../posts/post.ts';
 import type { Pair } from '../posts/rules/repeats/told-twice.ts';
@@ -108,12 +108,16 @@ function itemOf(article: Article, language: string, words: Words | undefined): I
   };
 }
 
-/** The rest of the excerpt; where the author wrote one sentence, the beginning of the post itself. */
+/**
+ * The rest of the excerpt; where the author wrote one sentence, the beginning of the post itself, or what it says
+ * after that sentence.
+ */
 function openingOf(article: Article, excerpt: string, telling: string): string {
   const rest = afterTelling(excerpt, telling);
   if (rest.length > EXCERPT_LENGTH / 4) return rest;
   const body = excerptOf(article.html, article.post.title).replace(BETWEEN_SENTENCES, '');
-  return telling !== '' && body.includes(telling) ? rest : body;
+  if (telling === '' || !body.includes(telling)) return body;
+  return rest === '' ? saidAfter(article.html, telling).replace(BETWEEN_SENTENCES, '') : rest;
 }
 
 /** Japanese sets no blank there; the end of a paragraph left one. */

@@ -101,11 +101,15 @@ const UNITS = [
 ].toSorted((a, b) => b.length - a.length);
 
 /** Sizes of numbers in Japanese: 18億2,000万. */
-const DIGITS = '[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?';
-const JAPANESE = `${DIGITS}[兆億万千百]?(?:[0-9０-９][0-9０-９,，]*[億万千百])*`;
+const DIGITS = '[0-9０-９](?:[0-9０-９,，]*[0-9０-９])?(?:[.．][0-9０-９]+)?';
+const JAPANESE = `${DIGITS}[兆億万千百]?(?:[0-9０-９](?:[0-9０-９,，]*[0-9０-９])?[億万千百])*`;
 const units = UNITS.map((unit) => unit.replaceAll('.', '\\.')).join('|');
+/** Of what there are millions: a word in the plural, or one of these; no `as`, `is`, `across`. */
+const SCALE = 'million|billion|trillion';
+const OF_WHAT =
+  '(?!(?:as|is|was|has|this|its|us|less|plus|across|versus|towards|always|thus|does)\\b)[a-z]{3,10}s|people|yen|yuan|baht|won|kWh|MWh|GWh|TWh|men|women';
 const FIGURE = new RegExp(
-  `(?<![A-Za-z0-9０-９.．,，第兆億万千百-])(?:(?<money>[$€£¥￥]${DIGITS}) ?(?<scale>million|billion|trillion|bn|m\\b|k\\b)?|(?<value>${JAPANESE}) ?(?<unit>${units}))(?!年|月|日|世紀|[A-Za-z])`,
+  `(?<![A-Za-z0-9０-９.．,，第兆億万千百-])(?:(?<money>(?:US|[ACS]|HK|NZ)?[$€£¥￥]${DIGITS}) ?(?<scale>${SCALE}|bn|m\\b|k\\b)?|(?<value>${JAPANESE}) ?(?<unit>(?:${SCALE}) (?:${OF_WHAT})(?![A-Za-z])|${units}))(?!年|月|日|世紀|[A-Za-z])`,
   'gu',
 );
 /** A number with its size and unit, in running text: what no line break may divide. */
@@ -118,24 +122,50 @@ const LONGEST = 9;
 
 /**
  * The figure of a sentence: a number with its unit, verbatim. Where there are several, the one that is written
- * with most digits of size (84億円 before 5社); dates, years, ordinals and names (GPT-5, 第3回) are none.
+ * with most digits of size (84億円 before 5社), and of a change what it came to (28人から19人へ: 19人); dates,
+ * years, ordinals and names (GPT-5, 第3回) are none.
  *
  * @returns `undefined` where the sentence has no such figure
  */
 export function figureOf(sentence: string): Figure | undefined {
-  const found = [...sentence.matchAll(FIGURE)].flatMap(({ groups = {}, index }) => {
+  const all = [...sentence.matchAll(FIGURE)].map(({ 0: words, groups = {}, index }): Found => {
     const { money, scale = '', value, unit = '' } = groups;
     const figure = money === undefined ? { value: value ?? '', unit } : { value: money, unit: scale };
-    const weight = weightOf(figure);
-    const small = weight === 0 && /^[1-9１-９]$/.test(figure.value); // 1分 and 3回 say little
-    return figure.value.length <= LONGEST && !small ? [{ figure, index, weight }] : [];
+    return { figure, index, end: index + words.length, weight: weightOf(figure) };
   });
-  return found.toSorted((a, b) => b.weight - a.weight || a.index - b.index)[0]?.figure;
+  const fitting = all.filter(({ figure: { value }, weight }, at) => {
+    const small = weight === 0 && /^[1-9１-９]$/.test(value); // 1分 and 3回 say little
+    return value.length <= LONGEST && !small && !isLeftBehind(sentence, all, at);
+  });
+  return fitting.toSorted((a, b) => b.weight - a.weight || a.index - b.index)[0]?.figure;
 }
+
+type Found = {
+  readonly figure: Figure;
+  readonly index: number;
+  readonly end: number;
+  readonly weight: number;
+};
+
+/** Whether a number is what something was before: 28 of 「28人いた水先人が19人になり」 and of `from 28 to 19 people`. */
+function isLeftBehind(sentence: string, all: readonly Found[], at: number): boolean {
+  const [old, next] = [all[at], all[at + 1]];
+  if (old === undefined || next?.figure.unit !== old.figure.unit) return false;
+  const between = sentence.slice(old.end, next.index);
+  const after = sentence.slice(next.end, next.end + 4);
+  const english = between === ' to ' && /\bfrom $/.test(sentence.slice(0, old.index));
+  return english || (BEFORE.test(between) && BECOMES.test(after));
+}
+
+const BEFORE = /^.{0,3}(?:から|いた|だった|あった)[^、。]{0,6}$/u;
+const BECOMES = /^(?:近く|あまり|前後|ほど|余り|弱|強|以上|超)?(?:へ|に|まで)/u;
 
 /** Money before quantities, quantities before times and counts of a few. */
 function weightOf({ value, unit }: Figure): number {
-  if (/^[$€£¥￥]|円|ドル|ユーロ|元|ウォン|ポンド|ルピー/u.test(`${value}${unit}`)) return 4;
+  if (
+    /[$€£¥￥]|円|ドル|ユーロ|元|ウォン|ポンド|ルピー|pounds|dollars|euros|yen$|yuan$/u.test(`${value}${unit}`)
+  )
+    return 4;
   if (/[兆億万]/u.test(value) || /[WBh]$|トン|ton|llion/u.test(unit)) return 3;
   if (/%|％|倍|割|percent|per cent|ポイント|points|times/u.test(unit)) return 2;
   return /時間|分|秒|回|hours|minutes/u.test(unit) ? 0 : 1;

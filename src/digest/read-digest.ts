@@ -10,24 +10,45 @@ import { readNote } from './note/read-note.ts';
 import { pairsAmong, perhapsTwice } from './same-story.ts';
 import { webUrlOf } from './web-address.ts';
 
-/**
- * @param cache where rendered posts are kept, and found again
- * @param late posts of before that go into it all the same, by their URL
- * @returns the digest, which may be empty; the posts whose bodies could not be read, each named; and what is
- *   wrong with the issue note, which then has no say
- */
-export async function readDigest(
+/** Where the posts of a digest come from. */
+type Source = readonly [
   root: string,
   settings: Settings,
   collection: Collection,
   period: Period,
+  /** Where rendered posts are kept, and found again. */
   cache?: ArticleCache,
-  late: ReadonlySet<string> = new Set(),
-): Promise<{
+  /** Posts of before that go into it all the same, by their URL. */
+  late?: ReadonlySet<string>,
+];
+
+/**
+ * @returns the digest, which may be empty; the posts whose bodies could not be read, each named; and what is
+ *   wrong with the issue note, which then has no say
+ */
+export async function readDigest(...source: Source): Promise<{
   readonly digest: Digest;
   readonly skipped: readonly Skipped[];
   readonly problems: readonly Problem[];
 }> {
+  const [, settings, , period] = source;
+  const { shown, skipped, note, named, problems } = await readShown(...source);
+  const pairs = pairsAmong(shown.map(({ post, html }) => ({ title: post.title, html })));
+  return {
+    digest: makeDigest(period, shown, pairs, settings.site.language, note, named?.words),
+    skipped,
+    problems: [...problems, ...perhapsTwice(shown, pairs, period.id, settings)],
+  };
+}
+
+/** The posts alone, to see which changed: to find those that tell the same event takes longer than all the rest. */
+export async function readItems(...source: Source): Promise<Digest['items']> {
+  const [, settings, , period] = source;
+  const { shown, note, named } = await readShown(...source);
+  return makeDigest(period, shown, [], settings.site.language, note, named?.words).items;
+}
+
+async function readShown(...[root, settings, collection, period, cache, late = new Set()]: Source) {
   const articles: Article[] = [];
   const skipped: Skipped[] = [];
   const posts = collection.posts.filter(({ published, url }) => contains(period, published) || late.has(url));
@@ -37,20 +58,7 @@ export async function readDigest(
     else skipped.push(article);
   }
   const base = webUrlOf(settings, period.id);
-  const { note, named, problems } = await readNote(
-    root,
-    settings,
-    period.id,
-    posts,
-    articles,
-    collection.posts,
-    base,
-  );
-  const shown = articles.filter(({ post }) => named?.leaveOut.includes(post) !== true);
-  const pairs = pairsAmong(shown.map(({ post, html }) => ({ title: post.title, html })));
-  return {
-    digest: makeDigest(period, shown, pairs, settings.site.language, note, named?.words),
-    skipped,
-    problems: [...problems, ...perhapsTwice(shown, pairs, period.id, settings)],
-  };
+  const note = await readNote(root, settings, period.id, posts, articles, collection.posts, base);
+  const shown = articles.filter(({ post }) => note.named?.leaveOut.includes(post) !== true);
+  return { shown, skipped, ...note };
 }

@@ -1,6 +1,7 @@
 /**
- * Group commit: small changes that come in the same turn of the event loop, or while one transaction is
- * under way, share the next transaction. Where that fails each is tried alone, so that none fails for another.
+ * Group commit: changes that come in the same turn of the event loop, or while a transaction is under way, share
+ * the next transaction. Each is answered only when that is over, in the order in which they came. One change
+ * alone waits for nobody. Where a shared transaction fails each is tried alone, so that none fails for another.
  */
 import { ProblemError } from '../problem.ts';
 
@@ -10,20 +11,29 @@ type Waiting<Change, Answer> = {
   readonly reject: (error: unknown) => void;
 };
 
+export type Grouping = {
+  /** So many transactions may be under way at once. */
+  readonly lanes?: number;
+  /** So many changes share one at most: others wait for the database as long as it lasts. */
+  readonly most?: number;
+  /** Whether an error is no fault of one change, such as a full disk: then all of them fail. */
+  readonly isOfAll?: (error: unknown) => boolean;
+};
+
 /** @param commit does all changes in one transaction, or none, and answers in their order */
 export function grouped<Change, Answer>(
   commit: (changes: readonly Change[]) => Promise<readonly Answer[]>,
+  { lanes = 1, most = Number.POSITIVE_INFINITY, isOfAll = isProblem }: Grouping = {},
 ): (change: Change) => Promise<Answer> {
   const waiting: Waiting<Change, Answer>[] = [];
-  let busy = false;
+  let busy = 0;
 
   const together = async (batch: readonly Waiting<Change, Answer>[]): Promise<void> => {
     let answers: readonly Answer[];
     try {
       answers = await commit(batch.map(({ change }) => change));
     } catch (error) {
-      // What a person must mend, such as a full disk, is no fault of one of them.
-      if (batch.length === 1 || error instanceof ProblemError) {
+      if (batch.length === 1 || isOfAll(error)) {
         for (const { reject } of batch) reject(error);
         return;
       }
@@ -33,14 +43,18 @@ export function grouped<Change, Answer>(
     for (const [index, { resolve }] of batch.entries()) resolve(answers[index] as Answer); // one for each change
   };
   const drain = async (): Promise<void> => {
-    while (waiting.length > 0) await together(waiting.splice(0));
-    busy = false;
+    while (waiting.length > 0) await together(waiting.splice(0, most));
+    busy -= 1;
   };
   return (change) =>
     new Promise((resolve, reject) => {
       waiting.push({ change, resolve, reject });
-      if (busy) return;
-      busy = true;
+      if (busy === lanes) return;
+      busy += 1;
       setImmediate(() => void drain());
     });
+}
+
+function isProblem(error: unknown): boolean {
+  return error instanceof ProblemError;
 }

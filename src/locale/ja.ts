@@ -95,8 +95,8 @@ const mail: DigestWords = {
   moreOf: (section, count) => `${section}のほか${count}本を見る`,
   issue: (number) => (/^\d+$/.test(number) ? `第${number}号` : number),
   reason: (site) => [
-    `このメールは、「${site}」の配信にお申し込みいただいたため、`,
-    'へお送りしています。配信はいつでも、下のリンクから停止できます。',
+    `このメールは、「${site}」の配信にお申し込みいただいた`,
+    ' さまへお送りしています。配信はいつでも、下のリンクから停止できます。',
   ],
   reasonText: (site) =>
     `このメールは、「${site}」の配信にお申し込みいただいた方へお送りしています。配信はいつでも、次のリンクから停止できます。`,

@@ -59,6 +59,14 @@ export function excerptOf(html: string, title?: string): string {
   return telling ?? firstSentences(line, most);
 }
 
+/** What running text says after a sentence of it, in whole sentences; empty where the sentence is not in it. */
+export function saidAfter(html: string, sentence: string): string {
+  const line = lineOf(plainText(withoutAsides(withoutNotes(html).slice(0, ENOUGH), ASIDE)));
+  const at = sentence === '' ? -1 : line.indexOf(sentence);
+  const rest = at < 0 ? '' : line.slice(at + sentence.length).trim();
+  return firstSentences(rest, CJK.test(rest.slice(0, 400)) ? EXCERPT_LENGTH : LATIN_LENGTH);
+}
+
 function lineOf(text: string): string {
   return text.replace(/^・/gm, '').replace(/\s+/g, ' ').trim();
 }

@@ -89,8 +89,11 @@ const OPENING = 3;
 const LEANS =
   /^(?:しかし|だが|ただ|でも|また|さらに|そして|それ|その|そこ|そう|これ|この|こう|ここ|例えば|たとえば|つまり|だから|なぜ|もちろん|では|さて|当時|そんな|だって|こちら|単に|検索結果|技術的|投資家|こうし|そうし|これら|おい|おや|いや|考えて|何より|一方|特に|同時に|加えて|まず|次に|結果|彼|彼女|あの|あれ|とはいえ|ところ|むしろ|実際|ちなみ|いわば|要するに|もし|もう|今回の|前者|後者|同社|同氏|両社|[A-Za-z]+(?:,)|(?:This|That|These|Those|It|They|He|She|But|And|So|However|Also|Then|There|Here|Such)\b|[（(「『…])/u;
 
+/** 「まずAmazonですが」 begins a report, and can be read alone. */
+const REPORT = /^まず(?=[A-Za-z\p{Script=Katakana}])/u;
+
 function mayStandAlone({ text, chatter }: Candidate, most: number): boolean {
-  const line = text.trim();
+  const line = text.trim().replace(REPORT, '');
   if (chatter || line.length < SHORTEST || line.length > most * 1.25) return false;
   return !LEANS.test(line) && /[。．.!！]["'”’)）」』]*$/u.test(line);
 }
@@ -101,12 +104,22 @@ type Weights = ReadonlyMap<string, number>;
 function weightsOf(title: string, candidates: readonly Candidate[]): Weights {
   const weights = new Map<string, number>();
   for (const [term] of folded(title).matchAll(TERM)) {
-    const having = candidates.filter(({ letters }) => letters.includes(term)).length;
-    if (having === 0 || EMPTY.test(term)) continue;
+    if (EMPTY.test(term)) continue;
     const kind = /^\d/.test(term) ? 3 : /^[a-z]|^\p{Script=Katakana}{3}/u.test(term) ? 2 : 1;
-    weights.set(term, kind * Math.log(1 + candidates.length / having));
+    for (const part of partsOf(term)) {
+      const having = candidates.filter(({ letters }) => letters.includes(part)).length;
+      if (having > 0)
+        weights.set(part, (kind / partsOf(term).length) * Math.log(1 + candidates.length / having));
+    }
   }
   return weights;
+}
+
+/** 「大規模人員削減」 by its pairs, since the text says 「人員を削減」; a shorter word is itself. */
+function partsOf(term: string): readonly string[] {
+  if (!/^\p{Script=Han}{4,}$/u.test(term)) return [term];
+  const letters = [...term];
+  return letters.slice(1).map((letter, index) => `${letters[index]}${letter}`);
 }
 
 const TERM =

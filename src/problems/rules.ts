@@ -124,7 +124,8 @@ export const rules = {
   },
   'post-meta-talk': {
     severity: 'warning',
-    about: 'The text talks about its own writing; 「（続き）」 is dropped from headings.',
+    about:
+      'The text talks about its own writing; 「（続き）」 and 「既存の記事でも触れましたが、」 are dropped.',
     rule: true,
   },
   'post-stray-emphasis': {

@@ -18,15 +18,23 @@ const personal = {
   'x-frame-options': 'DENY',
 } as const;
 
-export function htmlAnswer({ look }: { readonly look: PageLook }, status: number, page: Html): Response {
-  return new Response(page.html, {
-    status,
-    headers: {
-      ...personal,
-      'content-security-policy': look.policy,
-      'content-type': 'text/html; charset=utf-8',
-    },
-  });
+type Looks = { readonly look: PageLook };
+
+export function htmlAnswer(looks: Looks, status: number, page: Html): Response {
+  return new Response(page.html, { status, headers: headersOf(looks) });
+}
+
+/** The same of a page that is kept as bytes. */
+export function bytesAnswer(looks: Looks, status: number, page: Uint8Array<ArrayBuffer>): Response {
+  return new Response(page, { status, headers: headersOf(looks) });
+}
+
+function headersOf({ look }: Looks): Readonly<Record<string, string>> {
+  return {
+    ...personal,
+    'content-security-policy': look.policy,
+    'content-type': 'text/html; charset=utf-8',
+  };
 }
 
 export function textAnswer(

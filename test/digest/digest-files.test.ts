@@ -187,6 +187,8 @@ it('names what changed in the posts since', () => {
   const now = { ...sample, items: [item('新しい港', 1), { ...second, title: '改題' }, ...rest] };
   expect(changesSince(sample, now)).toEqual({ added: ['新しい港'], gone: [first.title], changed: ['改題'] });
   expect(changesSince(sample, sample)).toEqual({ added: [], gone: [], changed: [] });
+  const told = { ...sample, items: sample.items.map((one) => ({ ...one, tells: [first.url] })) };
+  expect(changesSince(told, sample)).toEqual({ added: [], gone: [], changed: [] });
 });
 
 it.for([

@@ -109,6 +109,13 @@ describe('an excerpt that tells', () => {
     expect(excerptOf(html, TITLE).startsWith(excerpt)).toBe(true);
   });
 
+  it('knows a long word of the title by its parts, and a report that begins with 「まず」', () => {
+    const report = 'まずシラナミ倉庫ですが、2031年10月に1万4000人の従業員削減を発表しました。';
+    const beside = 'シラナミ倉庫に50億円を投じた青波港運は、かつての競争相手でした。';
+    const html = [WARM, beside, report].map((text) => `<p>${text}</p>`).join('\n');
+    expect(excerptOf(html, 'シラナミ倉庫の大規模人員削減、その狙いは？').startsWith(report)).toBe(true);
+  });
+
   it('is left alone without a title to go by, in lists, and in other languages', () => {
     expect(excerptOf(`<p>${WARM}</p><p>${NEWS}</p>`)).toContain(WARM);
     expect(excerptOf(`<p>${WARM}</p><ul><li><p>${NEWS}</p></li></ul>`, TITLE)).toContain(WARM);

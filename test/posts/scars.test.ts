@@ -351,6 +351,26 @@ describe('what the pipeline tells again in a list, or with a word before it', ()
     expect(repaired(body)).toBe(text);
   });
 
+  it.for([
+    {
+      body: `${TEXT}どの港が先か。市はまだ決めない。\n\nどの港が先か。市はまだ決めない。\n\n${OLD}\n\n---END---`,
+      text: `${TEXT}どの港が先か。市はまだ決めない。\n\n${OLD}`,
+      why: 'two sentences right behind themselves',
+    },
+    {
+      body: `## 港の夜\n\nどの港が先か。\n\n${TEXT}\n\n---END---\n\n## 港の夜\n\nどの港が先か。\n\n${OLD}`,
+      text: `## 港の夜\n\nどの港が先か。\n\n${TEXT}\n\n${OLD}`,
+      why: 'the beginning of a section under the same heading, which goes on',
+    },
+    {
+      body: `## 港の夜\n\nどの港が先か。\n\n${TEXT}\n\n---END---\n\n## 船の朝\n\nどの港が先か。\n\n${OLD}`,
+      text: `## 港の夜\n\nどの港が先か。\n\n${TEXT}\n\n## 船の朝\n\nどの港が先か。\n\n${OLD}`,
+      why: 'and not under another',
+    },
+  ])('a short paragraph goes: $why', ({ body, text }) => {
+    expect(repaired(body)).toBe(text);
+  });
+
   it('stays in a post without other scars', () => {
     const twice = `${LIST}\n\n間。\n\n* **費用**: ${TEXT}${OLD}\n* **場所**: 北の岸壁。`;
     expect(repaired(twice)).toBe(twice);
@@ -373,6 +393,55 @@ describe('letters that stand twice', () => {
       body: `${TEXT}\n\n\`ますす。\`と打つ。そうですです。\n\n---END---`,
       text: `${TEXT}\n\n\`ますす。\`と打つ。そうですです。`,
       why: 'stay in code, and where a way of speaking may be meant',
+    },
+  ])('$why', ({ body, text }) => {
+    expect(repaired(body)).toBe(text);
+  });
+});
+
+describe('talk about the writing', () => {
+  it.for([
+    {
+      body: `${TEXT}既存の記事でも触れましたが、北の港は遠い。\n\n---END---`,
+      text: `${TEXT}北の港は遠い。`,
+      why: 'a clause that says nothing of the matter goes',
+    },
+    {
+      body: `${TEXT}もちろん、既存記事で触れた「北の港」は遠い。\n\n---END---`,
+      text: `${TEXT}もちろん、「北の港」は遠い。`,
+      why: 'so do the words before a quotation',
+    },
+    {
+      body: `${TEXT}既存の記事で触れた点に加え、次も見る。\n\n---END---`,
+      text: `${TEXT}既存の記事で触れた点に加え、次も見る。`,
+      why: 'what the sentence needs stays',
+    },
+    {
+      body: `${TEXT}既存の記事でも触れましたが、北の港は遠い。`,
+      text: `${TEXT}既存の記事でも触れましたが、北の港は遠い。`,
+      why: 'so does what an author may have written',
+    },
+  ])('$why', ({ body, text }) => {
+    expect(repaired(body)).toBe(text);
+  });
+});
+
+describe('a bold line in a paragraph', () => {
+  it.for([
+    {
+      body: `**1. 港の費用：**\n${TEXT}\n\n---END---`,
+      text: `## 1. 港の費用\n\n${TEXT}`,
+      why: 'that ends in ： is a heading where a program wrote',
+    },
+    {
+      body: `**港の費用は誰が払うのか？**\n${TEXT}\n${ONE}決めた。\n\n---END---`,
+      text: `## 港の費用は誰が払うのか？\n\n${TEXT}\n${ONE}決めた。`,
+      why: 'so is a question, over several lines',
+    },
+    {
+      body: `**港の費用は誰が払うのか？**\n${TEXT}`,
+      text: `**港の費用は誰が払うのか？**\n${TEXT}`,
+      why: 'elsewhere it is how a paragraph begins',
     },
   ])('$why', ({ body, text }) => {
     expect(repaired(body)).toBe(text);

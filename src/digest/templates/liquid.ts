@@ -6,7 +6,7 @@
 import { type Context, type Emitter, Liquid, type LiquidError } from 'liquidjs';
 import { formatPlace, type Place, type Problem, ProblemError } from '../../problem.ts';
 import { NUMBER } from '../figures.ts';
-import { cutAtPhrase, phrasesOf } from '../text/phrases.ts';
+import { cutAtPhrase, lastWordsOf, phrasesOf } from '../text/phrases.ts';
 import { wrapText } from '../text/wrap.ts';
 import { hintForVariable, type KnownNames, unknownName } from './unknown-names.ts';
 
@@ -119,16 +119,33 @@ export function phraseBreaks(text: string): string {
 /** A slot while a template is rendered (slot-marks.ts). */
 const SLOT = /(\ufdd0[^\ufdd1]*\ufdd1)/;
 
-/** Running text in which no number is parted from its unit: 18億2,000万円 stands on one line. */
+/**
+ * Running text in which no number is parted from its unit, 18億2,000万円, and no line holds the last two letters
+ * alone. What is kept together may still break where a screen is narrower than it: 400万kWh at 200 % of the size.
+ */
 export function wholeNumbers(text: string): string {
   let from = 0;
   let whole = '';
-  for (const { 0: number, index } of text.matchAll(NUMBER)) {
-    if (!/[^\d.,]/.test(number)) continue; // no line breaks inside these
-    whole += `${escapeHtml(text.slice(from, index))}<span style="white-space:nowrap">${escapeHtml(number)}</span>`;
-    from = index + number.length;
+  for (const [start, end] of keptTogether(text)) {
+    const part = text.slice(start, end);
+    const style = part.includes(' ') ? 'white-space:nowrap' : 'word-break:keep-all';
+    whole += `${escapeHtml(text.slice(from, start))}<span style="${style}">${escapeHtml(part)}</span>`;
+    from = end;
   }
   return whole + escapeHtml(text.slice(from));
+}
+
+/** Numbers, and the last words of a Japanese sentence; where they meet, as one part. */
+function keptTogether(text: string): [start: number, end: number][] {
+  const numbers = [...text.matchAll(NUMBER)].flatMap(
+    ({ 0: number, index }): [number, number][] =>
+      /[^\d.,]/.test(number) ? [[index, index + number.length]] : [], // no line breaks inside bare digits
+  );
+  const last = text.length - lastWordsOf(text).length;
+  const touching = numbers.find(([, end]) => end >= last);
+  const tail: [number, number] = [Math.min(last, touching?.[0] ?? last), text.length];
+  const before = numbers.filter(([, end]) => end < tail[0]);
+  return last === text.length ? numbers : [...before, tail];
 }
 
 /** As liquidjs escapes what a template puts in. */

@@ -13,6 +13,7 @@ import type { Contents, Section } from '../layout.ts';
 import type { ListGroup } from '../list-groups.ts';
 import { mailNote, webNote } from '../note/note-html.ts';
 import { cutAtPhrase } from '../text/phrases.ts';
+import { columnsOf } from '../text/wrap.ts';
 import { issuesUrlOf, webUrlOf } from '../web-address.ts';
 import { defuse } from './escape-slots.ts';
 import type { Variables } from './liquid.ts';
@@ -46,15 +47,13 @@ export function viewOf(digest: Digest, contents: Contents, settings: Settings): 
     lead: {
       ...item(contents.lead),
       category: contents.leadCategory,
-      tone: toneOf(contents.leadCategory, settings),
+      tone: toneOf(contents.leadCategory, settings, contents.sections),
     },
     highlights: highlights.map(item),
     points: points.map((text) => ({ text })),
     highlight_minutes: highlights.reduce((sum, { readingMinutes }) => sum + readingMinutes, 0),
     summary: summaryOf(contents, locale),
-    sections: contents.sections.map((section, index) =>
-      sectionView(section, index, item, web, locale, settings),
-    ),
+    sections: contents.sections.map((section) => sectionView(section, contents, item, web, locale, settings)),
     total: contents.total,
     others: contents.total - 1,
     ...editorsView(digest, settings),
@@ -136,7 +135,7 @@ function itemViews(
       image: item.image ?? '',
       image_alt: item.imageAlt ?? item.title,
       figure: figure?.value ?? '',
-      figure_size: fitting(figure?.value ?? '0', 64, 14, 25),
+      figure_size: fitting(columnsOf(figure?.value ?? '0'), 64, 14, 25),
       unit: figure?.unit ?? '',
       also: (also.get(item) ?? []).map(({ title, url }) => ({ title, url })),
     };
@@ -144,14 +143,18 @@ function itemViews(
 }
 
 /** One colour a category, in the order of the config; what it does not name takes the next ones. */
-function toneOf(name: string, { categories }: Settings, index = 0): number {
+function toneOf(name: string, { categories }: Settings, sections: Contents['sections'] = []): number {
+  const isNamed = (other: string) => categories.some((category) => category.name === other);
   const place = categories.findIndex((category) => category.name === name);
-  return ((place < 0 ? categories.length + index : place) % 4) + 1;
+  const after = sections
+    .filter((section) => !isNamed(section.name))
+    .findIndex((section) => section.name === name);
+  return ((place < 0 ? categories.length + Math.max(after, 0) : place) % 4) + 1;
 }
 
 function sectionView(
   section: Section,
-  index: number,
+  { sections }: Contents,
   item: (one: Item) => Variables,
   web: string,
   { mail, feeds, periods }: Locale,
@@ -166,7 +169,7 @@ function sectionView(
     name: section.name,
     slug: section.slug,
     label: defuse(section.label ?? ''),
-    tone: toneOf(section.name, settings, index),
+    tone: toneOf(section.name, settings, sections),
     items: section.items.map(item),
     leading: section.items.slice(0, section.leading).map(item),
     groups: section.list.map(group),
@@ -205,14 +208,23 @@ function figureView({ figure: item }: Contents): Variables {
     text,
     url: item?.url ?? '',
     title: item?.title ?? '',
-    size: fitting(`${value}${unit}`, 150, 18, 56),
+    ...setLarge(columnsOf(value) + columnsOf(unit) * UNIT_SIZE),
   };
 }
 
-/** `84億円` is `84` and `億円`: the digits are set larger. */
+/** The size of a large figure, and how wide it then is: digits are wider than half a full-width letter. */
+function setLarge(columns: number): { readonly size: number; readonly width: number } {
+  const size = fitting(columns, 128, 18, 56);
+  return { size, width: Math.min(160, Math.ceil(((columns * size) / 2) * 1.15)) };
+}
+
+/** The templates set a unit so much smaller than its number. */
+const UNIT_SIZE = 0.45;
+
+/** `84億円` is `84` and `億円`: the digits are set larger. A blank between them stays: `£36 million`. */
 function partsOf(figure: string): { readonly value: string; readonly unit: string } {
-  const [, value = '', unit = ''] = /^(.*\p{N})\s*(\P{N}*)$/u.exec(figure) ?? [];
-  return value === '' ? { value: figure, unit: '' } : { value, unit };
+  const [, value = '', unit = ''] = /^(.*\p{N})(\P{N}*)$/u.exec(figure) ?? [];
+  return value === '' ? { value: figure, unit: '' } : { value, unit: unit.replace(/^\s+/u, ' ') };
 }
 
 /** A mail to a friend, with the web version in it: no service in between. */

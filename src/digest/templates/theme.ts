@@ -38,15 +38,20 @@ export function brandView({ brand, site }: Settings): Variables {
   const title = defuse(brand.title ?? site.title);
   return {
     title,
-    tagline: defuse(brand.tagline ?? site.description ?? ''),
+    tagline: defuse(brand.tagline ?? taglineOf(site.description ?? '')),
     logo: brand.logo ?? '',
     logo_dark: brand.logoDark ?? brand.logo ?? '',
-    size: fitting(title, 276, 22, 36),
-    size_wide: fitting(title, 510, 28, 46),
+    size: fitting(columnsOf(title), 276, 22, 36),
+    size_wide: fitting(columnsOf(title), 510, 28, 46),
   };
 }
 
-/** The size in px in which a text takes one line of so many px, within bounds. */
-export function fitting(text: string, width: number, least: number, most: number): number {
-  return Math.max(least, Math.min(most, Math.floor(width / (columnsOf(text) / 2))));
+/** A description that is one sentence, as a line below a name: no full stop. */
+function taglineOf(description: string): string {
+  return /^[^。．.！？!?]+[。．.]$/u.test(description) ? description.slice(0, -1) : description;
+}
+
+/** The size in px in which so many columns, two for a full-width letter, take one line of so many px, within bounds. */
+export function fitting(columns: number, width: number, least: number, most: number): number {
+  return Math.max(least, Math.min(most, Math.floor(width / (columns / 2))));
 }

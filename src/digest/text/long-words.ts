@@ -14,7 +14,9 @@ const KANJI = '[\\p{Script=Han}々〆ヶ]+';
 const KATAKANA = '[\\p{Script=Katakana}ー]+';
 const LATIN = "[\\p{Script=Latin}\\d０-９Ａ-Ｚａ-ｚ.,，．'’&+/_-]+";
 const RUN = new RegExp(`${KANJI}|${KATAKANA}|${LATIN}|.`, 'gsu');
-const DIGIT_END = /[\d０-９][万億兆千百]*$/u;
+const DIGIT_END = /[\d０-９][万億兆千百]*[%％]?$/u;
+/** A version stays with its name: Claude 4.5. */
+const NAME_END = /[A-Za-z] $/;
 /** What belongs to what stands before it: hiragana, closing marks, a counter's mark. */
 const TAIL = /^[\p{Script=Hiragana}ー々、。，．・！？!?：；」』）】］〕〉》”’)\]}…%％\s]/u;
 const HEAD_END = /[「『（［【〔〈《“‘([{・]$/u;
@@ -43,29 +45,54 @@ function runsOf(word: string): string[] {
   for (const [run] of word.matchAll(RUN)) {
     const last = runs.at(-1);
     const end = last?.slice(-2).join('').slice(-8) ?? ''; // the end is enough, and a run may be long
-    if (last !== undefined && (TAIL.test(run) || HEAD_END.test(end) || DIGIT_END.test(end))) last.push(run);
+    const version = NAME_END.test(end) && /^\d/.test(run);
+    const joins = version || TAIL.test(run) || HEAD_END.test(end) || DIGIT_END.test(end);
+    if (last !== undefined && joins) last.push(run);
     else runs.push([run]);
   }
   return runs.map((parts) => parts.join(''));
 }
 
-/** A run that is too long by itself: kanji in words of two letters, other letters where a part may begin. */
+/** A run that is too long by itself: katakana is cut between words, and what is left where a part may begin. */
 function cutRun(run: string): string[] {
   if (columnsOf(run.trimEnd()) <= WIDEST) return [run];
   const [, long = '', tail = ''] = /^([\p{Script=Han}\p{Script=Katakana}ー]+)(.*)$/su.exec(run) ?? [];
   if (long === '') return [run];
   const letters = [...long];
-  const count = Math.ceil(columnsOf(run) / WIDEST);
-  const ideal = [...run].length / count;
-  const cuts = Array.from({ length: count - 1 }, (_, index) =>
-    cutNear(letters, Math.round(ideal * (index + 1))),
-  );
-  const ends = [...new Set(cuts.filter((cut) => cut > 0 && cut < letters.length)), letters.length];
-  const parts = ends.map((end, index) => letters.slice(ends[index - 1] ?? 0, end).join(''));
-  return [...parts.slice(0, -1), `${parts.at(-1) ?? ''}${tail}`];
+  const words = wordEdgesOf(long);
+  const parts: string[] = [];
+  let start = 0;
+  for (let end = 0; letters.length - start > LONGEST; start = end) {
+    const left = letters.length - start + [...tail].length;
+    const even = start + Math.round(left / Math.ceil(left / (WIDEST / 2)));
+    end = words.findLast((at) => at - start >= SHORTEST && at - start <= LONGEST) ?? cutNear(letters, even);
+    if (end <= start) break;
+    parts.push(letters.slice(start, end).join(''));
+  }
+  return [...parts, `${letters.slice(start).join('')}${tail}`];
+}
+
+/** In letters: a word of katakana may be a little wider than other parts. */
+const LONGEST = 11;
+/** In letters: a word of katakana is longer. */
+const SHORTEST = 3;
+
+/**
+ * Words that stand in long compounds of business and technology: インフラストラクチャー|オブザーバビリティ|プラットフォーム.
+ * Where none is found, a part is cut by its length.
+ */
+const WORDS =
+  /アーキテクチャー?|アクイジション|アシスタント|アプリケーション|インテリジェンス|インフラストラクチャー?|インフラ|エージェント|エコシステム|エネルギー|エンジニアリング|エンタープライズ|オートメーション|オペレーション|オンライン|カスタマー|ガバナンス|キャッシュ|クラウド|グループ|グローバル|コミュニケーション|コンピューター?|コンピューティング|コンテンツ|コンプライアンス|サービス|サイバー|サステナビリティ|サプライ|システム|シミュレーション|スタートアップ|ストラテジー|ストレージ|スマートフォン|セキュリティ|センター|ソフトウェア|ソリューション|チェーン|テクノロジー|データ|デジタル|デバイス|トランスフォーメーション|ネットワーク|ハードウェア|バリュー|ビジネス|ファイナンス|ファウンデーション|ファンド|プラットフォーム|プログラム|プロジェクト|プロセッサー?|ポートフォリオ|マーケット|マーケティング|マネジメント|マルチモーダル|メモリー?|モデル|モビリティ|ユーザー|ライフサイクル|ラーニング|リスク|ロボット|ロボティクス|ワークフロー/gu;
+
+/** Where such words begin and end, in letters, in order. */
+function wordEdgesOf(run: string): number[] {
+  const edges = [...run.matchAll(WORDS)].flatMap(({ 0: word, index }) => [index, index + word.length]);
+  const fit = (at: number) => at > 0 && at < run.length && !BAD_START.test(run.slice(at));
+  return [...new Set(edges)].filter(fit).toSorted((a, b) => a - b);
 }
 
 function cutNear(letters: readonly string[], at: number): number {
-  const even = /\p{Script=Han}/u.test(letters[at] ?? '') && at % 2 === 1 ? at - 1 : at;
-  return BAD_START.test(letters[even] ?? '') ? even - 1 : even;
+  let near = /\p{Script=Han}/u.test(letters[at] ?? '') && at % 2 === 1 ? at - 1 : at;
+  while (BAD_START.test(letters[near] ?? '')) near -= 1;
+  return near;
 }

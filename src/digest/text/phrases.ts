@@ -49,19 +49,28 @@ function breaksAt(letters: readonly string[], start: number, at: number): boolea
   const before = letters[at - 1] ?? '';
   const next = letters[at] ?? '';
   if (at - start < 2 || CLOSING.test(next) || OPENING.test(before) || /\s/u.test(next)) return false;
-  if (/\s/u.test(before)) return CLOSING.test(letters[at - 2] ?? '') || at - start > LONGEST;
+  if (/\s/u.test(before)) {
+    if (/[0-9]/.test(next) && /[A-Za-z]/.test(letters[at - 2] ?? '')) return false; // Claude 4.5
+    return CLOSING.test(letters[at - 2] ?? '') || at - start > LONGEST;
+  }
   if (BRACKET.test(before) && HIRAGANA.test(next)) return isPointing(letters, at + 2); // 「速度の壁」を
   if (CLOSING.test(before)) return !isInsideNumber(letters, at);
   if (OPENING.test(next)) return true;
   if (!HIRAGANA.test(before)) return false;
+  if (isPolite(letters, at)) return true;
   if (WORD.test(next)) return endsPhrase(letters, at);
   return /[はがをにでとも]/u.test(before) && QUESTION.test(letters.slice(at, at + 3).join(''));
 }
 
 function endsPhrase(letters: readonly string[], at: number): boolean {
-  if (isPointing(letters, at)) return false;
+  if (isPointing(letters, at) || isPolite(letters, at - 1)) return false;
   const run = HIRAGANA.test(letters[at - 2] ?? '') ? 2 : 1;
   return run > 1 || ENDS.test(letters[at - 1] ?? '');
+}
+
+/** Whether a word begins at `at` with what makes it polite: 掲載の|お知らせ, 読者の|ご意見. */
+function isPolite(letters: readonly string[], at: number): boolean {
+  return /^[のをはがとにへ][おご]\p{Script=Han}/u.test(letters.slice(at - 1, at + 2).join(''));
 }
 
 /** Whether その, この and the like end before `at`. */
@@ -75,8 +84,8 @@ function isInsideNumber(letters: readonly string[], at: number): boolean {
 }
 
 /**
- * Shortens a line to `most` letters: at the last sentence that fits, or, ended by …, at the last phrase;
- * where either would lose more than half, at the last letter. Never inside a grapheme.
+ * Shortens a line to `most` letters: at the last sentence that fits, or, ended by …, at a comma near the end, at
+ * the last phrase; where a sentence or phrase would lose more than half, at the last letter. Never inside a grapheme.
  */
 export function cutAtPhrase(text: string, most: number): string {
   const letters = graphemes(text);
@@ -84,10 +93,29 @@ export function cutAtPhrase(text: string, most: number): string {
   const sentences = longest(sentencesOf(text), most);
   if (isHalf(sentences, most)) return sentences.trimEnd();
   const phrases = longest(isLatin(text) ? text.split(/(?<=\s)/u) : phrasesOf(text), most - 1);
-  const head = isHalf(phrases, most) ? phrases : letters.slice(0, most - 1).join('');
+  const whole = isHalf(phrases, most) ? phrases : letters.slice(0, most - 1).join('');
+  const clauses = longest(text.split(/(?<=[、，;；]|, )/u), most - 1);
+  const head = graphemes(clauses).length >= most * MOST_OF ? clauses : whole;
   // No comma before the dots, and no bracket that has just begun: 「また… says nothing.
   const end = head.replace(/[「『（(【〈《][^」』）)】〉》]{0,6}$/u, '') || head;
-  return `${end.replace(/[\s、，：:（「『(【]+$/u, '')}…`;
+  return `${end.replace(/[\s、，,;；：:（「『(【]+$/u, '')}…`;
+}
+
+/** A comma is the better end where it costs less than two fifths: 「…という計画は…」, not 「…国家レベルの…」. */
+const MOST_OF = 0.6;
+
+/** Letters that may not stand alone in the last line, and the most that are kept together there. */
+const [ALONE, TOGETHER] = [4, 10];
+
+/** The last phrase or two of Japanese running text; empty where it is short, or its last words are too long. */
+export function lastWordsOf(text: string): string {
+  if (isLatin(text) || text.length <= TOGETHER) return '';
+  let last = '';
+  for (const phrase of phrasesOf(text.slice(-4 * TOGETHER)).toReversed()) {
+    if (last.replace(/[\p{P}\s]/gu, '').length >= ALONE) break;
+    last = phrase + last;
+  }
+  return last.length <= TOGETHER ? last : '';
 }
 
 /** Whether a text sets blanks between its words. */

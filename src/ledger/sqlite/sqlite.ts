@@ -11,8 +11,10 @@ import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryComp
 import { makeFolder } from '../../files.ts';
 import { newerLedger, notALedger, sqliteFault } from '../database-problems.ts';
 import type { Commit, Dialect, Engine, Lock } from '../engine.ts';
+import { grouped } from '../group-commit.ts';
 import type { Query, QueryResult, Work } from '../prepared.ts';
 import { migrate, type Tables, VERSION } from '../schema.ts';
+import { type LogSync, openLogSync } from './log-sync.ts';
 
 /** How long to wait for another process that is writing. */
 const PATIENCE_MS = 5_000;
@@ -24,8 +26,11 @@ const CACHE_KIB = 8 * 1024;
 const CHECKPOINT_PAGES = 16_000;
 const MEMORY = ':memory:';
 
-/** @param file an absolute path, or `:memory:` for a ledger that ends with the process */
-export function openSqlite(file: string): Engine {
+/**
+ * @param file an absolute path, or `:memory:` for a ledger that ends with the process
+ * @param sync brings its log to the disk
+ */
+export function openSqlite(file: string, sync: OpenSync = openLogSync): Engine {
   const guard = <T>(act: () => T): T => {
     try {
       return act();
@@ -35,7 +40,7 @@ export function openSqlite(file: string): Engine {
   };
   const database = guard(() => openFile(file));
   try {
-    return guard(() => engineOn(database, file, guard));
+    return guard(() => engineOn(database, file, guard, sync));
   } catch (error) {
     database.close();
     throw error;
@@ -51,27 +56,118 @@ function openFile(file: string): DatabaseSync {
 }
 
 type Guard = <T>(act: () => T) => T;
-type Level = 'full' | 'normal';
+type OpenSync = (log: string) => LogSync;
 
-function engineOn(database: DatabaseSync, file: string, guard: Guard): Engine {
+/** Answers are given when the log is on the disk, and until then others may commit: the next sync takes many along. */
+function engineOn(database: DatabaseSync, file: string, guard: Guard, sync: OpenSync): Engine {
   const dialect = sqliteDialect();
   const boot = bootId();
   const drive = driverOf(database);
   refuseForeign(database, file);
-  database.exec(`pragma journal_mode = wal; pragma cache_size = -${CACHE_KIB};
-    pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}; pragma fullfsync = on`);
+  database.exec(`pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -${CACHE_KIB};
+    pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}; pragma fullfsync = on; pragma checkpoint_fullfsync = on`);
 
-  const begin = database.prepare('begin immediate');
-  const commit = database.prepare('commit');
-  let synchronous: Level | undefined;
+  const transact = transactionsOn(database);
+  const found = guard(() => transact(() => drive(migrate(dialect))));
+  if (found > VERSION) throw newerLedger(file, found, VERSION);
+  const log = guard(() => (file === MEMORY ? NO_LOG : sync(`${file}-wal`)));
+
   let unsynced: NodeJS.Timeout | undefined;
   /** What went wrong while nobody waited: the next one who writes is told. */
   let failure: { readonly error: unknown } | undefined;
+  /** A sync failed: nobody knows how much of the log is on the disk. */
+  let inDoubt = false;
 
-  /** One transaction. Where it fails, nothing of it has happened. */
-  const transact = <T>(act: () => T, level: Level): T => {
-    if (level !== synchronous) database.exec(`pragma synchronous = ${level}`);
-    synchronous = level;
+  const durable = async (): Promise<void> => {
+    clearTimeout(unsynced);
+    unsynced = undefined;
+    try {
+      await log.synced();
+    } catch (error) {
+      inDoubt = true;
+      throw sqliteFault(error, file);
+    }
+  };
+  const write = <T>(act: () => T): T => {
+    const failed = failure;
+    failure = undefined;
+    if (failed !== undefined) throw failed.error;
+    return guard(() => {
+      if (inDoubt) moveLog(database);
+      inDoubt = false;
+      return transact(act);
+    });
+  };
+  const soon = <T>(work: Work<T>): T => {
+    const value = write(() => drive(work));
+    unsynced ??= setTimeout(() => {
+      durable().catch((error: unknown) => {
+        failure = { error };
+      });
+    }, SYNC_EVERY_MS).unref();
+    return value;
+  };
+  const together = grouped(
+    async (works: readonly (() => Work<unknown>)[]) => {
+      const values = write(() => works.map((work) => apart(works.length, () => drive(work()))));
+      await durable();
+      return values;
+    },
+    { most: MOST_TOGETHER, isOfAll: (error) => !(error instanceof OneFailed) },
+  );
+
+  return {
+    dialect,
+    boot: boot ?? '',
+    write: async <T>(work: (again: boolean) => Work<T>, promise: Commit) => {
+      if (promise === 'soon' && boot !== undefined) return soon(work(false));
+      return (await together(() => work(false))) as T; // what this work returned
+    },
+    read: async (work) => guard(() => drive(work())),
+    lock: async (name) => guard(() => lockFile(file, name)),
+    isTaken: async (name) => guard(() => isLocked(file, name)),
+    integrity: async () => guard(() => faultsIn(database)),
+    backup: async (target) => {
+      await copyInto(database, target);
+      return true;
+    },
+    [Symbol.asyncDispose]: async () => {
+      try {
+        if (unsynced !== undefined) await durable();
+      } finally {
+        log.close();
+        database.close();
+      }
+    },
+  };
+}
+
+/** So many changes share a transaction at most: it is some milliseconds in which nothing else goes on. */
+const MOST_TOGETHER = 200;
+/** A ledger in memory has nothing to sync. */
+const NO_LOG: LogSync = { synced: async () => {}, close: () => {} };
+
+/** One of several changes failed, and nothing of any of them has happened. */
+class OneFailed extends Error {
+  override readonly name = 'OneFailed';
+}
+
+/** @throws OneFailed where others share the transaction: their own fault, such as a full disk, is told by the commit */
+function apart<T>(together: number, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    throw together === 1
+      ? error
+      : new OneFailed('A change that shares a transaction failed', { cause: error });
+  }
+}
+
+/** Each runs in one breath. Where it fails, nothing of it has happened. */
+function transactionsOn(database: DatabaseSync): <T>(act: () => T) => T {
+  const begin = database.prepare('begin immediate');
+  const commit = database.prepare('commit');
+  return (act) => {
     begin.run();
     try {
       const value = act();
@@ -82,48 +178,13 @@ function engineOn(database: DatabaseSync, file: string, guard: Guard): Engine {
       throw error;
     }
   };
-  /** A full commit syncs the whole log, and with it everything that came before. */
-  const sync = () => {
-    clearTimeout(unsynced);
-    unsynced = undefined;
-    transact(() => database.exec('update schema_version set version = version'), 'full');
-  };
-  const syncLater = () => {
-    try {
-      sync();
-    } catch (error) {
-      failure = { error: sqliteFault(error, file) };
-    }
-  };
-  const write = <T>(work: (again: boolean) => Work<T>, promise: Commit): T => {
-    const failed = failure;
-    failure = undefined;
-    if (failed !== undefined) throw failed.error;
-    const soon = promise === 'soon' && boot !== undefined;
-    if (soon) unsynced ??= setTimeout(syncLater, SYNC_EVERY_MS).unref();
-    return guard(() => transact(() => drive(work(false)), soon ? 'normal' : 'full'));
-  };
+}
 
-  const found = write(() => migrate(dialect), 'durable');
-  if (found > VERSION) throw newerLedger(file, found, VERSION);
-
-  return {
-    dialect,
-    boot: boot ?? '',
-    write: async (work, promise) => write(work, promise),
-    read: async (work) => guard(() => drive(work())),
-    lock: async (name) => guard(() => lockFile(file, name)),
-    isTaken: async (name) => guard(() => isLocked(file, name)),
-    integrity: async () => guard(() => faultsIn(database)),
-    backup: async (target) => {
-      await copyInto(database, target);
-      return true;
-    },
-    [Symbol.asyncDispose]: async () => {
-      if (unsynced !== undefined) guard(sync);
-      database.close();
-    },
-  };
+/** Copies the whole log into the database and syncs that, so that nothing hangs on a log that may have holes. */
+function moveLog(database: DatabaseSync): void {
+  const row = database.prepare('pragma wal_checkpoint(truncate)').get();
+  if (row?.['busy'] !== 0)
+    throw new Error('The log could not be copied into the ledger: others are using it');
 }
 
 /** Runs work to its end; each statement is prepared once and kept. */

@@ -21,8 +21,8 @@ export const actOf: Readonly<Record<Departure, Act>> = {
   complained: 'complain',
 };
 
-/** @returns whether anything changed */
-export type Perform = (act: Act, id: string, word: string, at: number) => Work<boolean>;
+/** @returns what they were before; `undefined` where nothing changed */
+export type Perform = (act: Act, id: string, word: string, at: number) => Work<string | undefined>;
 
 type Person = {
   readonly status: string;
@@ -91,7 +91,7 @@ export function subscriberActs(
   return function* (act, id, word, at) {
     const person = yield* first(find({ id }));
     const next = person && stateAfter(act, person.status);
-    if (person === undefined || next === undefined) return false;
+    if (person === undefined || next === undefined) return undefined;
     const consent = yield* consentAfter(act, id, word, at, person);
     // Who never agreed is not made to agree by a mailbox that works again.
     const status = act === 'restore' && consent.consent_source === null ? 'unconfirmed' : next;
@@ -101,6 +101,6 @@ export function subscriberActs(
     if (hasLeft(status)) yield* skip(id, `${status}: ${word}`, at);
     if (act === 'restore') yield* change(forgetFaults({ id }));
     if (act === 'restore' || act === 'confirm') yield* change(forgetBounces({ id }));
-    return true;
+    return person.status;
   };
 }

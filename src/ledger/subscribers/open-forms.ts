@@ -133,8 +133,8 @@ export function openForms(
     yield* change(use({ token, at }));
     yield* memory.forgive(known.address_key);
     if (known.kind === 'move') return yield* move(known, word, at);
-    const changed = yield* perform('confirm', known.subscriber, word, at);
-    return { what: 'joined', subscriber: known.subscriber, changed };
+    const before = yield* perform('confirm', known.subscriber, word, at);
+    return { what: 'joined', subscriber: known.subscriber, changed: before !== undefined };
   }
 
   const rowFor = (request: FormRequest, at: number) => {
@@ -152,10 +152,9 @@ export function openForms(
       const goodbye = { kind: 'goodbye', address: '', subscriber, categories: undefined, form: '' } as const;
       const row = rowFor(goodbye, now.getTime());
       return engine.write(function* () {
-        const before = yield* first(person({ id: subscriber }));
-        const changed = yield* perform('unsubscribe', subscriber, reason, now.getTime());
-        if (changed && before?.status === 'confirmed') yield* change(keep(row));
-        return changed;
+        const before = yield* perform('unsubscribe', subscriber, reason, now.getTime());
+        if (before === 'confirmed') yield* change(keep(row));
+        return before !== undefined;
       }, 'durable');
     },
     waiting: async (limit) => (await engine.read(() => rows(waiting({ limit })))).map(requestOf),

@@ -179,8 +179,10 @@ export function openSubscribers(
 
   const happens =
     (act: Act) =>
-    (id: string, word: string, now: Date): Promise<boolean> =>
-      engine.write(() => perform(act, id, word, now.getTime()), 'durable');
+    async (id: string, word: string, now: Date): Promise<boolean> => {
+      const before = await engine.write(() => perform(act, id, word, now.getTime()), 'durable');
+      return before !== undefined;
+    };
 
   return {
     add: (people, now) => engine.write(() => add(people, now.getTime()), 'durable'),

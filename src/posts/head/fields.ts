@@ -38,7 +38,17 @@ export function categoriesOf(data: FrontMatter): readonly string[] {
   return singular.length === 0 ? plural : [...new Set([...plural, ...singular])];
 }
 
-/** `tag` if there is one, else `tags` (a string is split on white space). */
+/** The categories with all their blanks, at their ends and between their words: Jekyll's URLs keep these. */
+export function categoriesForUrl(data: FrontMatter, categories: readonly string[]): readonly string[] {
+  const plural = own(data, 'categories');
+  const written = [
+    ...(typeof plural === 'string' ? words(plural) : flat(plural)),
+    ...flat(own(data, 'category')),
+  ];
+  return written.some((name) => /^\s|\s$|\s\s/.test(name)) ? written : categories;
+}
+
+/** `tag` where there is one, else `tags` (a string is split on white space). */
 export function tagsOf(data: FrontMatter): readonly string[] {
   const one = listOf(own(data, 'tag'));
   return one.length > 0 ? one : words(own(data, 'tags'));

@@ -35,12 +35,12 @@ const placeholders: Readonly<Record<string, (parts: Parts) => string>> = {
   collection: () => 'posts',
   output_ext: () => '.html',
   path: ({ path }) => `/${path.replace(/\.+$/, '')}`,
-  name: ({ path }) => slugify(path.split('/').at(-1) ?? '', 'default').toLowerCase(),
+  name: ({ path }) => lower(slugify(path.split('/').at(-1) ?? '', 'default')),
   title: ({ slug }) => slugify(slug, 'pretty'),
-  slug: ({ slug }) => slugify(slug, 'default').toLowerCase(),
-  categories: ({ categories }) => unique(categories.map((name) => name.toLowerCase())).join('/'),
+  slug: ({ slug }) => lower(slugify(slug, 'default')),
+  categories: ({ categories }) => unique(categories.map(lower)).join('/'),
   slugified_categories: ({ categories }) =>
-    unique(categories.map((name) => slugify(name, 'default').toLowerCase())).join('/'),
+    unique(categories.map((name) => lower(slugify(name, 'default')))).join('/'),
   year: ({ date }) => pad(date.year, 4),
   short_year: ({ date }) => pad(date.year % 100),
   month: ({ date }) => pad(date.month),
@@ -134,7 +134,14 @@ export function slugify(text: string, mode: 'pretty' | 'default'): string {
   return text.normalize('NFC').replace(other, '-').replace(/^-|-$/g, '');
 }
 
-/** `/:month_:day` means `:month` and `:day`: Jekyll tries the name with its last underscore, then without it. */
+/** As Ruby does it, letter by letter: JavaScript writes a sigma at the end of a word in another way. */
+function lower(text: string): string {
+  return text.includes('Σ')
+    ? Array.from(text, (letter) => letter.toLowerCase()).join('')
+    : text.toLowerCase();
+}
+
+/** `/:month_:day` means `:month` and `:day`: Jekyll tries the name with its last underscore, then without. */
 function keyOf(name: string): string | undefined {
   const candidates = name.endsWith('_') ? [name, name.slice(0, -1)] : [name];
   return candidates.find((key) => Object.hasOwn(placeholders, key));

@@ -14,7 +14,18 @@ import type { FrontMatter, Post, PostHead, Skipped } from '../post.ts';
 import { markersOf } from '../rules/severity.ts';
 import { isQuoted, readStamp, type DateReading as Stamp } from './dates.ts';
 import { withDefaults } from './defaults.ts';
-import { authorsOf, categoriesOf, isFalse, isTrue, minutesOf, own, tagsOf, textOf, urlOf } from './fields.ts';
+import {
+  authorsOf,
+  categoriesForUrl,
+  categoriesOf,
+  isFalse,
+  isTrue,
+  minutesOf,
+  own,
+  tagsOf,
+  textOf,
+  urlOf,
+} from './fields.ts';
 import { type Head, type Oddity, parseHead } from './front-matter.ts';
 import { pathFault, patternOf, permalink, slugify, unknownPlaceholders } from './permalink.ts';
 import { isBoilerplate, plainLine, titleLine } from './title.ts';
@@ -294,7 +305,7 @@ function readPath(
   const slug = textOf(data, 'slug') ?? name.slug;
   const path = permalink(pattern, {
     date: wallTime(published, site.timezone),
-    categories,
+    categories: categoriesForUrl(data, categories),
     slug,
     path: name.path,
   });

@@ -83,7 +83,7 @@ function codeHtml(code: string, language: string, prefix: string): string {
   );
   const escaped = text.replace(/[^\w \u0080-\uffff]/g, (letter) => `&#${letter.charCodeAt(0)};`);
   const attribute = language === '' ? '' : ` class="language-${language.replace(/[^\w+-]/g, '')}"`;
-  return `<pre><code${attribute}>${escaped}</code></pre>`;
+  return `<figure><pre><code${attribute}>${escaped}</code></pre></figure>`;
 }
 
 /** A line of code without the letters that its list or quotation puts before it. */

@@ -4,7 +4,6 @@
  * before 、 and 。.
  */
 import MarkdownIt from 'markdown-it';
-import cjkFriendly from 'markdown-it-cjk-friendly';
 import { kramdown } from './kramdown.ts';
 import { mathematics } from './mathematics.ts';
 import { secure } from './safe-tokens.ts';
@@ -35,7 +34,6 @@ let cached: ReturnType<typeof createRenderer> | undefined;
 
 function createRenderer() {
   const md = new MarkdownIt({ html: true, linkify: true, typographer: false, xhtmlOut: true });
-  md.use(cjkFriendly);
   md.use(kramdown);
   md.use(mathematics);
   // Of pictures that are written out as data Markdown takes four kinds, and shows the letters of any other.

@@ -87,7 +87,8 @@ function closeOf(state: State, close: string, from: number): number {
 /** What stands between two single dollars is TeX only where nothing in it can be a price or a sentence. */
 const FORMULA = /^(?:\\[A-Za-z]+|\\.|[A-Za-z](?![A-Za-z])|[\d+*/=<>()[\]|,.'^_{}!:&~-]| )+$/;
 
-function isFormula(tex: string, next: string): boolean {
+/** @param next the letter behind it */
+export function isFormula(tex: string, next: string): boolean {
   if (tex.length > 300 || /^\s|\s$/.test(tex) || /\d/.test(next)) return false;
   return /[A-Za-z\\]/.test(tex) && FORMULA.test(tex);
 }

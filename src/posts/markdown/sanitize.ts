@@ -24,7 +24,7 @@ export function sanitize(html: string, base: string): string {
 }
 
 /** No text nests so deep, and what a parser does for each open tag it does for all that are open. */
-export const MAX_DEPTH = 1000;
+const MAX_DEPTH = 1000;
 
 /** Drops the tags that would stand inside more than `MAX_DEPTH` others; what they hold stays. */
 function withoutDepths(html: string): string {

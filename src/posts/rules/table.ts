@@ -6,7 +6,7 @@ import type { RuleCode } from '../../problem.ts';
 import { type Block, joinBlocks, splitBlocks } from '../blocks.ts';
 import { cleanText } from '../clean-text.ts';
 import type { Mend, Mended } from '../repair.ts';
-import { dropLabels, findTalk } from './assistant/meta-talk.ts';
+import { dropClauses, dropLabels, findTalk } from './assistant/meta-talk.ts';
 import { findPrompt } from './assistant/prompt.ts';
 import { findRefusal } from './assistant/refusal.ts';
 import { findFigures } from './claims/figure.ts';
@@ -59,9 +59,16 @@ export const steps: readonly (RepairStep | typeof clean)[] = [
   },
   { codes: ['post-flattened'], run: restoreLines },
   { codes: ['post-paragraph-heading'], run: unmakeHeadings },
-  { codes: ['post-run-in-heading'], run: partRunInHeadings },
+  { codes: ['post-run-in-heading'], run: (blocks, _, before) => partRunInHeadings(blocks, before) },
   { codes: ['post-bold-heading'], run: boldLinesToHeadings },
-  { codes: ['post-meta-talk'], run: dropLabels },
+  {
+    codes: ['post-meta-talk'],
+    run: (blocks, _, before) => {
+      const { blocks: unlabelled, mends } = dropLabels(blocks);
+      const said = dropClauses(unlabelled, before);
+      return { blocks: said.blocks, mends: [...mends, ...said.mends] };
+    },
+  },
   { codes: ['post-repeated-title'], run: (blocks, { title }) => dropRepeatedTitle(blocks, title) },
   {
     codes: ['post-repeated-paragraph', 'post-repeated-passage', 'post-repeated-sentence'],

@@ -9,7 +9,7 @@ import {
   type KeptDigest,
   loadKept,
 } from '../../digest/digest-files.ts';
-import { readDigest } from '../../digest/read-digest.ts';
+import { readItems } from '../../digest/read-digest.ts';
 import { sizeProblems } from '../../digest/templates/size.ts';
 import { loadTemplates } from '../../digest/templates/templates.ts';
 import type { Channel, Ledger, Mailing } from '../../ledger/ledger.ts';
@@ -183,8 +183,8 @@ async function changedProblems(
   const collection = await readCollection(root, settings, now);
   const { period, items } = kept;
   const late = new Set(items.filter((one) => !contains(period, one.published)).map(({ url }) => url));
-  const { digest } = await readDigest(root, settings, collection, period, await digestArticles(root), late);
-  const { added, gone, changed } = changesSince(kept, digest);
+  const present = await readItems(root, settings, collection, period, await digestArticles(root), late);
+  const { added, gone, changed } = changesSince(kept, { items: present });
   const all = [
     ...changed.map((title) => `«${title}» changed`),
     ...gone.map((title) => `«${title}» is gone`),

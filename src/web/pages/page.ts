@@ -1,7 +1,7 @@
 /** The frame of every page, and the two simplest: one that says something, and one that asks with a button. */
 import { type Html, html, trusted } from '../../feeds/formats/html.ts';
 import type { PageWords } from '../../locale/web-words.ts';
-import { htmlAnswer } from '../answer.ts';
+import { bytesAnswer, htmlAnswer } from '../answer.ts';
 import { baseOf, type Service } from '../service.ts';
 
 export type Frame = Pick<Service, 'settings' | 'words' | 'url' | 'look'>;
@@ -49,7 +49,19 @@ const nothing: Html = { html: '' };
 
 /** A page that only says something. */
 export function says(service: Frame, page: PageWords, status = 200, body: Html = nothing): Response {
+  if (body === nothing) return bytesAnswer(service, status, bytesOf(service, page));
   return htmlAnswer(service, status, framed(service, page, body));
+}
+
+/** Pages that say the same to everybody, such as that they have left: made once for a service and its words. */
+const made = new WeakMap<Frame['look'], WeakMap<PageWords, Uint8Array<ArrayBuffer>>>();
+
+function bytesOf(service: Frame, page: PageWords): Uint8Array<ArrayBuffer> {
+  const own = made.get(service.look) ?? new WeakMap<PageWords, Uint8Array<ArrayBuffer>>();
+  made.set(service.look, own);
+  const bytes = own.get(page) ?? new TextEncoder().encode(framed(service, page, nothing).html);
+  own.set(page, bytes);
+  return bytes;
 }
 
 /** A page with one button: a GET shows it, and only its POST acts. */

@@ -63,12 +63,23 @@ describe('what is put in', () => {
   it.for([
     { text: '84億円の船', whole: ['84億円'], why: 'a size and a unit' },
     { text: '11億5,000万円から18億2,000万円へ', whole: ['11億5,000万円', '18億2,000万円'], why: 'two sizes' },
-    { text: '400万kWhを28人で', whole: ['400万kWh', '28人'], why: 'Latin units and counters' },
+    { text: '400万kWhを28人が買う', whole: ['400万kWh', '28人が買う'], why: 'Latin units and counters' },
     { text: '3.4 million tonnes & more', whole: ['3.4 million'], why: 'in English' },
+    {
+      text: '増えた分を見ると、お金が8億円あった。',
+      whole: ['8億円あった。'],
+      why: 'the last words do not stand alone, and here a number is one of them',
+    },
+    {
+      text: '汐ノ浦の組合は、400万kWhの電気を使う。',
+      whole: ['400万kWh', '電気を使う。'],
+      why: 'a last phrase of two letters takes the one before it along',
+    },
+    { text: '電気を使う。', whole: [], why: 'what is short stands on one line' },
     { text: '2025と12', whole: [], why: 'bare numbers do not break' },
   ])('$text keeps $whole on a line: $why', ({ text, whole }) => {
     const html = wholeNumbers(text);
-    expect([...html.matchAll(/nowrap">([^<]*)</g)].map((match) => match[1])).toEqual(whole);
+    expect([...html.matchAll(/(?:nowrap|keep-all)">([^<]*)</g)].map((match) => match[1])).toEqual(whole);
     expect(html.replace(/<[^>]*>/g, '')).toBe(text.replace('&', '&amp;'));
   });
 });

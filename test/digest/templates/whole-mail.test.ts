@@ -62,7 +62,7 @@ it.for([
   {
     name: 'mail-section.liquid',
     made: 'digest.mjml.liquid',
-    from: '<a class="t" href="{{ item.url }}" style="color:{{ theme.ink }};text-decoration:none">{{ item.title | phrases }}</a>{% if group',
+    from: '<a class="t" href="{{ item.url }}" style="color:{{ theme.ink }};text-decoration:none;padding:3px 0">{{ item.title | phrases }}</a>{% if group',
     to: '{{ item.title }}{% if group',
     why: 'the rows of a long section',
   },

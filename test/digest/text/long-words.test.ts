@@ -16,6 +16,26 @@ describe('a word that is too long for a phone', () => {
       parts: 'インターナショナル|コミュニケーション|プラットフォームの',
       why: 'a run of katakana',
     },
+    {
+      text: 'インフラストラクチャーオブザーバビリティプラットフォームを',
+      parts: 'インフラストラクチャー|オブザーバビリティ|プラットフォームを',
+      why: 'katakana between its words, and not before ャ',
+    },
+    {
+      text: 'エンタープライズソフトウェア企業の',
+      parts: 'エンタープライズ|ソフトウェア企業の',
+      why: 'the same with what follows in kanji',
+    },
+    {
+      text: 'Anthropic Claude 4.5の',
+      parts: 'Anthropic |Claude 4.5の',
+      why: 'a version stays with its name',
+    },
+    {
+      text: '国際金融市場の投資収益92%向上を',
+      parts: '国際金融市場の|投資収益92%向上を',
+      why: 'a share stays with what it is a share of',
+    },
     { text: '国際金融市場における', parts: '国際金融市場における', why: 'short enough' },
     {
       text: 'InternationalisationAndSemiconductorSupply',

@@ -33,8 +33,13 @@ describe('phrases', () => {
     { text: '午前10:30の寄り付き', phrases: '午前10:30の|寄り付き', why: 'a colon in a time' },
     {
       text: 'Port Authority 2.0の可能性',
-      phrases: 'Port Authority |2.0の|可能性',
-      why: 'a long Latin name breaks at a space',
+      phrases: 'Port Authority 2.0の|可能性',
+      why: 'a version stays with its name',
+    },
+    {
+      text: '全文掲載のお知らせと読者のご意見',
+      phrases: '全文掲載の|お知らせと|読者の|ご意見',
+      why: 'a polite word is one word',
     },
     { text: '', phrases: '', why: 'nothing' },
   ])('$text: $why', ({ text, phrases }) => {
@@ -60,6 +65,18 @@ describe('cut', () => {
       why: 'at the end of a sentence',
     },
     { text: '造船所の水素船が進水した日の株価', most: 12, cut: '造船所の水素船が…', why: 'at a phrase' },
+    {
+      text: '造船所の船が進水し、港の水先人が船長と握手する',
+      most: 16,
+      cut: '造船所の船が進水し…',
+      why: 'a comma near the end is better than half a clause',
+    },
+    {
+      text: '船が、港の水先人と船長の間で長く話し合われた',
+      most: 16,
+      cut: '船が、港の水先人と船長の間で…',
+      why: 'a comma far from the end is not',
+    },
     {
       text: '半導体製造装置輸出管理規制強化法案',
       most: 8,

@@ -176,7 +176,7 @@ describe('highlighted code', () => {
     },
   ])('$why', ({ body, code, language }) => {
     expect(article(`甲\n\n${body}\n\n乙`).html).toBe(
-      `<p>甲</p>\n<pre><code class="language-${language}">${code}</code></pre>\n<p>乙</p>`,
+      `<p>甲</p>\n<figure><pre><code class="language-${language}">${code}</code></pre></figure>\n<p>乙</p>`,
     );
   });
 
@@ -184,7 +184,7 @@ describe('highlighted code', () => {
     const body =
       '1. 甲\n\n   {% highlight sh %}\n   $ cat <a>\n     b\n\n   c\n   {% endhighlight %}\n\n2. 乙\n\n終わり。';
     expect(article(body).html.replace(/>\n+</g, '><')).toBe(
-      '<ol><li><p>甲</p><pre><code class="language-sh">$ cat &lt;a&gt;\n  b\n\nc</code></pre></li><li><p>乙</p></li></ol><p>終わり。</p>',
+      '<ol><li><p>甲</p><figure><pre><code class="language-sh">$ cat &lt;a&gt;\n  b\n\nc</code></pre></figure></li><li><p>乙</p></li></ol><p>終わり。</p>',
     );
   });
 });
@@ -193,17 +193,17 @@ describe('highlighted code loses what is put before its lines', () => {
   it.for([
     {
       body: '> {% highlight sh %}\n> a\n>   b\n> {% endhighlight %}',
-      html: '<blockquote><pre><code class="language-sh">a\n  b</code></pre></blockquote>',
+      html: '<blockquote><figure><pre><code class="language-sh">a\n  b</code></pre></figure></blockquote>',
       why: 'in a quotation',
     },
     {
       body: '- 甲\n\n\t{% highlight sh %}\n\ta\n\t\tb\n\t{% endhighlight %}',
-      html: '<ul><li><p>甲</p><pre><code class="language-sh">a\n\tb</code></pre></li></ul>',
+      html: '<ul><li><p>甲</p><figure><pre><code class="language-sh">a\n\tb</code></pre></figure></li></ul>',
       why: 'by tabs',
     },
     {
       body: '- 甲\n\n  {% highlight sh %}\na\n b\n  {% endhighlight %}',
-      html: '<ul><li><p>甲</p><pre><code class="language-sh">a\nb</code></pre></li></ul>',
+      html: '<ul><li><p>甲</p><figure><pre><code class="language-sh">a\nb</code></pre></figure></li></ul>',
       why: 'with no more than there is',
     },
   ])('$why', ({ body, html }) => {
@@ -240,7 +240,7 @@ describe('code that Jekyll could not run stays as it is', () => {
       html: '<p><code>{% highlight x %}</code>の後</p>',
       why: 'a tag that never ends',
     },
-    { body: '{ "a": 1 }', html: '<p>{ "a": 1 }</p>', why: 'braces of another kind' },
+    { body: '{ "a": 1 }', html: '<p>{ “a”: 1 }</p>', why: 'braces of another kind' },
   ])('$why', ({ body, html }) => {
     expect(article(body).html.replace(/>\n+</g, '><')).toBe(html.replace(/>\n+</g, '><'));
   });

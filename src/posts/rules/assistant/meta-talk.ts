@@ -1,11 +1,13 @@
 /**
- * The text talks about its own writing: 「（続き）」 after a heading, 「既存の記事でも触れましたが」, 「Web検索の結果によると」. A mere label is
- * removed; a sentence is only named, because only a person can write it again.
+ * The text talks about its own writing: 「（続き）」 after a heading, 「既存の記事でも触れましたが」, 「Web検索の
+ * 結果によると」. A mere label is removed. If a program wrote the post, a clause that the sentence does not need is removed
+ * too. All else is only named, because only a person can write it again.
  */
 import type { Block } from '../../blocks.ts';
 import { placesIn } from '../../line-numbers.ts';
 import { maskOpaque } from '../../prose.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
+import { isMachineMade } from '../scars/evidence.ts';
 
 const LABEL = /[ \u3000]*[（(](?:続き|つづき|再考|再掲|続|前回の続き|再考察|続編・再考)[）)](?=[*\s#]*$)/;
 
@@ -21,8 +23,32 @@ export function dropLabels(blocks: readonly Block[]): Mended {
   return { blocks: next, mends };
 }
 
+/** The clause at the beginning of a sentence, or a few letters before a quotation. */
+const CLAUSE =
+  /(?<=^|[。！？\n]|[。！？\n](?:もちろん|さらに|また|ただし|しかし)、)既存の?記事[でに]も?(?:すでに)?触れ(?:られている|ました|た)(?:(?:が|ように|通り|とおり)、|(?=「))/g;
+
+/** @param before what was repaired in the post before: it says whether a program wrote it */
+export function dropClauses(blocks: readonly Block[], before: readonly Mend[]): Mended {
+  if (!isMachineMade(blocks, before)) return { blocks, mends: [] };
+  const mends: Mend[] = [];
+  const next = blocks.map((block) => {
+    if ((block.kind !== 'prose' && block.kind !== 'item') || block.text.search(CLAUSE) < 0) return block;
+    const placeOf = placesIn(block.text, block.line);
+    let text = '';
+    let at = 0;
+    for (const { 0: words, index } of maskOpaque(block.text).matchAll(CLAUSE)) {
+      const message = `Talk about the writing is dropped: ${quote(words)}.`;
+      mends.push({ code: 'post-meta-talk', message, ...placeOf(index) });
+      text += block.text.slice(at, index);
+      at = index + words.length;
+    }
+    return at === 0 ? block : { ...block, text: text + block.text.slice(at) };
+  });
+  return { blocks: next, mends };
+}
+
 const TALK =
-  /既存の(?:記事|文章|原稿|テキスト)(?:では[^。\n]{0,40}|[^。\n]{0,8})(?:触れ|述べ|書|言及|紹介|説明|指摘|挙げ|強調)|(?:Web|ウェブ|web)検索の?結果(?:によると|によれば)|検索結果\s*\[\d|検索結果に(?:も|は)?(?:あ(?:った|る)|示され)|(?:文字数|字数)(?:制限)?の(?:都合|関係)で|この(?:後|続き)は(?:次の|続く)(?:セクション|章)で(?:執筆|記述)|[（(［[【〔]\s*(?:ここに|以下に)[^（）()［］[\]【】〔〕\n]{0,30}(?:挿入|記入|入力|追記|追加|記載)(?:する|(?:して)?(?:ください|下さい)|予定)?[。]?\s*[）)］\]】〕]|\[(?:Insert|Add) [^\]\n]{2,40} here\]/g;
+  /既存の?(?:記事|文章|原稿|テキスト)(?:では[^。\n]{0,40}|[^。\n]{0,8})(?:触れ|述べ|書|言及|紹介|説明|指摘|挙げ|強調)|(?:Web|ウェブ|web)検索の?結果(?:によると|によれば)|検索結果\s*\[\d|検索結果に(?:も|は)?(?:あ(?:った|る)|示され)|(?:文字数|字数)(?:制限)?の(?:都合|関係)で|この(?:後|続き)は(?:次の|続く)(?:セクション|章)で(?:執筆|記述)|[（(［[【〔]\s*(?:ここに|以下に)[^（）()［］[\]【】〔〕\n]{0,30}(?:挿入|記入|入力|追記|追加|記載)(?:する|(?:して)?(?:ください|下さい)|予定)?[。]?\s*[）)］\]】〕]|\[(?:Insert|Add) [^\]\n]{2,40} here\]/g;
 
 export function findTalk(blocks: readonly Block[]): Mend[] {
   return blocks.flatMap((block) => {

@@ -1,25 +1,29 @@
 /**
- * A bold line and its text in one paragraph: `**窯の寿命**` on one line, and the text on the next. If the post has another
- * bold line that is its own paragraph, or a second one like this, then it is a heading too.
+ * A bold line and its text in one paragraph: `**窯の寿命**` on a line, and the text on the next. It becomes a heading over
+ * a paragraph. A bold line that ends in ： or ？, or that has several lines below it, may be how somebody begins a
+ * paragraph: it becomes one only where a program wrote the post.
  */
 import type { Block } from '../../blocks.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
+import { isMachineMade } from '../scars/evidence.ts';
 
 const RUN_IN = /^ {0,3}\*\*(?!\s)([^*\n[\]<>`]{2,60}?)\*\*[ \t]*\n(?=[^\n]{40,})/;
 
 const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
-export function partRunInHeadings(blocks: readonly Block[]): Mended {
+/** @param before what was repaired in the post before: it says whether a program wrote it */
+export function partRunInHeadings(blocks: readonly Block[], before: readonly Mend[] = []): Mended {
+  const machine = isMachineMade(blocks, before);
   const mends: Mend[] = [];
   const next = blocks.flatMap((block): Block[] => {
     const found = block.kind === 'prose' ? RUN_IN.exec(block.text) : null;
-    const name = found?.[1]?.trim();
-    if (found === null || name === undefined || /[。、:：！!？?]$/.test(name) || !JAPANESE.test(name))
-      return [block];
+    const name = found?.[1]?.trim().replace(machine ? /[:：]$/ : /$^/, '');
+    const isSentence = machine ? /[。、:：！!]$/ : /[。、:：！!？?]$/;
+    if (found === null || name === undefined || isSentence.test(name) || !JAPANESE.test(name)) return [block];
     const text = block.text.slice(found[0].length);
     if (
       !/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}「『A-Za-z\d]/u.test(text) ||
-      text.includes('\n')
+      (text.includes('\n') && !machine)
     )
       return [block];
     const message = `A bold line in a paragraph stands for a heading: ${quote(name)}.`;

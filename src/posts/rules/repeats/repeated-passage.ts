@@ -5,10 +5,10 @@
  */
 import type { Block, Cut } from '../../blocks.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
-import { mendCut } from '../scars/cut-sentence.ts';
-import { type ComparedBlock, compareBlocks } from './compared-blocks.ts';
 import { emptied } from './kept-sections.ts';
+import { asFirstItem, itemsOf } from './list-items.ts';
 import { LATE, LONG, mayLose, weightOf, withoutRuns } from './repeated-run.ts';
+import { type Part, partsOf } from './said-before.ts';
 
 type Code = 'post-repeated-paragraph' | 'post-repeated-passage' | 'post-repeated-sentence';
 
@@ -20,8 +20,7 @@ export function dropRepeated(
 ): Mended {
   const scarred = body.some(({ cut }) => cut !== undefined);
   const blocks = scarred ? body.flatMap(itemsOf) : body;
-  const compared = compareBlocks(blocks, scarred, lineOf);
-  const parts = compared.map((part, index) => withOpenEnd(part, compared[index + 1]));
+  const parts = partsOf(blocks, scarred, lineOf);
   const codes = parts.map(() => undefined as Code | undefined);
   if (on('post-repeated-paragraph')) markParagraphs(parts, codes);
   // A block after a dropped block is after its cut, too.
@@ -43,44 +42,11 @@ export function dropRepeated(
 }
 
 /**
- * A list without blank lines is one block. Here each item becomes a block, because the pipeline repeats single items.
- */
-function itemsOf(block: Block): Block[] {
-  const lines = block.text.split('\n');
-  if (block.kind !== 'item' || lines.length === 1 || !ITEM.test(lines[0] ?? '')) return [block];
-  const items: Block[] = [];
-  for (const [index, line] of lines.entries()) {
-    const last = items.at(-1);
-    if (last !== undefined && !ITEM.test(line))
-      items[items.length - 1] = { ...last, text: `${last.text}\n${line}` };
-    else if (last === undefined) items.push({ ...block, text: line });
-    else items.push({ gap: '\n', text: line, line: block.line + index, kind: 'item', code: false });
-  }
-  return items;
-}
-
-/** An item of the list itself, not of a list inside it. */
-const ITEM = /^(?:[-*+]|\d+[.)])[ \t]/;
-
-/**
- * A fragment before a cut stays if the text after the cut continues it in a new way: 「…投資を続け」 was said before, but
- * without it 「ながら、市場を見ています。」 would begin in the middle of a sentence.
- */
-function withOpenEnd(part: ComparedBlock, next: ComparedBlock | undefined): ComparedBlock {
-  const last = part.sentences.at(-1);
-  if (last === undefined || last.whole || part.known.at(-1) !== true) return part;
-  if (next?.block.cut === undefined || next.block.kind !== 'prose' || next.remainder) return part;
-  const nothing = { before: () => '', whole: () => '' };
-  if (mendCut(part.block.text, next.block.text, nothing).kind !== 'joined') return part;
-  return { ...part, known: part.known.with(-1, false) };
-}
-
-/**
  * A long paragraph that says nothing new is dropped. A post with cuts was written by the pipeline: there, short
  * paragraphs beside it and lists are dropped too. In other posts people may repeat a line under another heading, or a
  * passage of a manual, on purpose.
  */
-function markParagraphs(parts: readonly ComparedBlock[], codes: (Code | undefined)[]): void {
+function markParagraphs(parts: readonly Part[], codes: (Code | undefined)[]): void {
   if (!isScarred(parts)) {
     for (const [index, part] of parts.entries())
       if (saysNothingNew(part) && isSure(part)) codes[index] = 'post-repeated-paragraph';
@@ -103,22 +69,22 @@ function markParagraphs(parts: readonly ComparedBlock[], codes: (Code | undefine
 /** In letters. Nobody repeats a longer paragraph word for word on purpose, not even under another heading. */
 const VERY_LONG = 200;
 
-function isSure({ block, sentences, letters, runTogether }: ComparedBlock): boolean {
+function isSure({ block, sentences, letters, runTogether }: Part): boolean {
   if (block.kind !== 'prose' || letters < LONG) return false;
   const weight = weightOf(sentences.map((sentence) => sentence.letters).join(''));
   return weight >= (runTogether ? LONG : VERY_LONG);
 }
 
-function isScarred(parts: readonly ComparedBlock[]): boolean {
+function isScarred(parts: readonly Part[]): boolean {
   return parts.some(({ block }) => block.cut !== undefined);
 }
 
-function saysNothingNew(part: ComparedBlock | undefined): boolean {
+function saysNothingNew(part: Part | undefined): boolean {
   return part !== undefined && part.sentences.length > 0 && part.known.every(Boolean);
 }
 
 /** Whether it is only the beginning, or the end, of a sentence that was said before, next to a cut. */
-function isFragment(part: ComparedBlock, behindCut: boolean, next: ComparedBlock | undefined): boolean {
+function isFragment(part: Part, behindCut: boolean, next: Part | undefined): boolean {
   if (part.block.kind !== 'prose' || !saysNothingNew(part)) return false;
   const open = part.sentences.at(-1)?.whole === false && next?.block.cut !== undefined;
   return open || (behindCut && (part.remainder || part.letters >= LATE));
@@ -130,7 +96,7 @@ function isFragment(part: ComparedBlock, behindCut: boolean, next: ComparedBlock
  * @param stays blocks that keep all their text
  */
 function apply(
-  parts: readonly ComparedBlock[],
+  parts: readonly Part[],
   codes: readonly (Code | undefined)[],
   gone: ReadonlyMap<number, Mend>,
   stays: ReadonlySet<number>,
@@ -159,7 +125,7 @@ function apply(
         ? withoutRuns(part, block, ends, scarred)
         : { block, mends: [] };
     mends.push(...rest.mends);
-    blocks.push(dropped && blocks.at(-1)?.kind !== 'item' ? apart(rest.block) : rest.block);
+    blocks.push(dropped && blocks.at(-1)?.kind !== 'item' ? asFirstItem(rest.block) : rest.block);
     dropped = false;
     pending = undefined;
   }
@@ -168,12 +134,7 @@ function apply(
   return { blocks, mends };
 }
 
-/** If a list lost its first items, this item begins the list. */
-function apart(block: Block): Block {
-  return block.kind === 'item' && block.gap === '\n' ? { ...block, gap: '\n\n' } : block;
-}
-
-function dropping(code: Code, { block, first }: ComparedBlock): Mend {
+function dropping(code: Code, { block, first }: Part): Mend {
   const where = first === undefined ? 'what was said before' : `line ${first}`;
   const what: Readonly<Record<Code, string>> = {
     'post-repeated-paragraph': `A paragraph repeats ${where}`,

@@ -1,0 +1,221 @@
+/**
+ * HTML in Markdown as kramdown reads it: an element is left alone up to its end tag, and what stands behind that is Markdown
+ * again, also on the same line. Where a blank line inside shows that Markdown was meant (`<details>`), it is read so, which
+ * kramdown does with `markdown="1"` only.
+ */
+import type MarkdownIt from 'markdown-it';
+import { lastUpTo } from '../line-numbers.ts';
+import { type BlockRule, type BlockState, firstOf, indentOf, LESS, lineOf, upTo } from './block-lines.ts';
+import type { InlineRule } from './inline-context.ts';
+
+type Md = InstanceType<typeof MarkdownIt>;
+
+export function htmlElements(md: Md): void {
+  const ends = { alt: ['paragraph', 'reference', 'blockquote', 'list'] };
+  md.block.ruler.before('html_block', 'html_element', htmlElement, ends);
+  md.block.ruler.before('html_block', 'html_end', endTag, ends);
+  md.block.ruler.before('html_block', 'html_comment', comment);
+  md.block.ruler.before('html_block', 'span_element', spanElement);
+  md.inline.ruler.before('backticks', 'raw_element', rawElement);
+}
+
+const NAMES =
+  'address|article|aside|blockquote|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|section|summary|table|tbody|td|tfoot|th|thead|tr|ul';
+const ELEMENT = new RegExp(`^<(${NAMES})(?=[\\s/>])([^<>]*)>`, 'i');
+const END_TAG = new RegExp(`^(?:</(?:${NAMES})\\s*>)+`, 'i');
+
+const htmlElement: BlockRule = (state, startLine, endLine, silent) => {
+  if (firstOf(state, startLine) !== LESS) return false;
+  const [tag = '', name = '', attributes = ''] = ELEMENT.exec(lineOf(state, startLine)) ?? [];
+  if (tag === '') return false;
+  const kind = name.toLowerCase();
+  const wantsMarkdown = /\bmarkdown\s*=\s*["']?(?:1|block|span)\b/.test(attributes);
+  const close = kind === 'hr' ? endOf(state, startLine, tag) : closeOf(state, kind, startLine, endLine);
+  if (close === undefined) return false;
+  if (!wantsMarkdown && kind !== 'p' && holdsMarkdown(state, startLine, close.line)) return false;
+  if (silent) return true;
+  if (wantsMarkdown) pushMarkdown(state, startLine, close, tag);
+  else pushRaw(state, startLine, close);
+  readRest(state, close, endLine);
+  return true;
+};
+
+/** Where an element ends: behind its end tag. */
+type Close = { readonly line: number; readonly begin: number; readonly end: number };
+
+function endOf(state: BlockState, line: number, tag: string): Close {
+  const end = (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0) + tag.length;
+  return { line, begin: end, end };
+}
+
+function pushRaw(state: BlockState, startLine: number, { line, end }: Close): void {
+  const from = state.bMarks[startLine] ?? 0;
+  const before = line === startLine ? '' : state.getLines(startLine, line, state.blkIndent, true);
+  const last = line === startLine ? from + (state.tShift[startLine] ?? 0) : (state.bMarks[line] ?? 0);
+  push(state, startLine, line + 1, `${before}${state.src.slice(last, end)}\n`);
+}
+
+/** With `markdown="1"`: the tags are HTML, and what is between them Markdown. */
+function pushMarkdown(state: BlockState, startLine: number, { line, begin, end }: Close, tag: string): void {
+  push(state, startLine, startLine + 1, `${tag}\n`);
+  const from = (state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0) + tag.length;
+  const rest = state.src.slice(from, line === startLine ? begin : state.eMarks[startLine]).trim();
+  if (rest !== '') pushText(state, startLine, rest);
+  if (line > startLine) {
+    upTo(state, line, () => state.md.block.tokenize(state, startLine + 1, line));
+    const last = state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), begin).trim();
+    if (last !== '') pushText(state, line, last);
+  }
+  push(state, line, line + 1, `${state.src.slice(begin, end)}\n`);
+}
+
+function pushText(state: BlockState, line: number, text: string): void {
+  state.push('paragraph_open', 'p', 1).map = [line, line + 1];
+  const inline = state.push('inline', '', 0);
+  inline.content = text;
+  inline.map = [line, line + 1];
+  inline.children = [];
+  state.push('paragraph_close', 'p', -1);
+}
+
+function push(state: BlockState, from: number, to: number, content: string): void {
+  const token = state.push('html_block', '', 0);
+  token.map = [from, to];
+  token.content = content;
+}
+
+/** Reads what stands behind an element on its last line as a block of its own; more elements there stay HTML. */
+function readRest(state: BlockState, { line, end }: Close, endLine: number): void {
+  const rest = state.src.slice(end, state.eMarks[line]);
+  const begin = end + rest.length - rest.trimStart().length;
+  state.line = line + 1;
+  if (rest.trim() === '') return;
+  if (/^<[a-z/!]/i.test(rest.trim()) && (ELEMENT.test(rest.trim()) || /^<[/!]/.test(rest.trim()))) {
+    push(state, line, line + 1, `${rest.trim()}\n`);
+    return;
+  }
+  const kept = [state.bMarks[line] ?? 0, state.tShift[line] ?? 0, state.sCount[line] ?? 0] as const;
+  state.bMarks[line] = begin;
+  state.tShift[line] = 0;
+  state.sCount[line] = state.blkIndent;
+  state.md.block.ruler.getRules('').some((rule) => rule(state, line, endLine, false));
+  [state.bMarks[line], state.tShift[line], state.sCount[line]] = kept;
+}
+
+/** `</div>` of an element that holds Markdown. */
+const endTag: BlockRule = (state, startLine, endLine, silent) => {
+  if (firstOf(state, startLine) !== LESS) return false;
+  const [tags] = END_TAG.exec(lineOf(state, startLine)) ?? [];
+  if (tags === undefined) return false;
+  if (silent) return true;
+  push(state, startLine, startLine + 1, `${tags}\n`);
+  readRest(state, endOf(state, startLine, tags), endLine);
+  return true;
+};
+
+/** `<!-- … -->`, over any number of lines; what stands behind it is a block of its own. */
+const comment: BlockRule = (state, startLine, endLine, silent) => {
+  if (silent || firstOf(state, startLine) !== LESS) return false;
+  if (!lineOf(state, startLine).startsWith('<!--')) return false;
+  const from = (state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0);
+  const close = nextCommentEnd(state, from + 4);
+  if (close < 0) return false;
+  let line = startLine;
+  while (line + 1 < endLine && (state.eMarks[line] ?? 0) < close) line += 1;
+  if ((state.eMarks[line] ?? 0) < close) return false;
+  push(state, startLine, line + 1, '\n');
+  readRest(state, { line, begin: close, end: close }, endLine);
+  return true;
+};
+
+/** The place behind the next `-->`, or -1. A text without one is searched once. */
+function nextCommentEnd(state: BlockState, from: number): number {
+  const env = state.env as { commentless?: string };
+  if (env.commentless === state.src) return -1;
+  const at = state.src.indexOf('-->', from);
+  if (at < 0) env.commentless = state.src;
+  return at < 0 ? -1 : at + 3;
+}
+
+/** Elements of a line of text, as kramdown counts them; one of them alone on a line begins a paragraph. */
+const SPAN_ELEMENT =
+  /^<\/?(?:a|abbr|acronym|b|big|bdo|br|button|cite|code|del|dfn|em|i|img|input|ins|kbd|label|mark|q|samp|small|span|strong|sub|sup|time|tt|u|var)(?=[\s/>])(?:[^<>"']|"[^"<]*"|'[^'<]*')*>[ \t]*$/i;
+
+/** `<br>` before a line of text: Markdown would take both for HTML, and show the `**` in the second one. */
+const spanElement: BlockRule = (state, startLine, endLine, silent) => {
+  if (silent || firstOf(state, startLine) !== LESS) return false;
+  if (!SPAN_ELEMENT.test(lineOf(state, startLine))) return false;
+  const paragraph = state.md.block.ruler.getRules('').at(-1);
+  return paragraph?.(state, startLine, endLine, false) ?? false;
+};
+
+/** The end of the element that opens on `startLine`; `undefined` where it is not closed before `endLine`. */
+function closeOf(state: BlockState, name: string, startLine: number, endLine: number): Close | undefined {
+  const env = state.env as { closings?: Map<string, Closings> };
+  env.closings ??= new Map();
+  const key = `${name} ${state.src.length}`;
+  let closings = env.closings.get(key);
+  if (closings?.src !== state.src) {
+    closings = { src: state.src, ends: closingsOf(state.src, name) };
+    env.closings.set(key, closings);
+  }
+  const found = closings.ends.get((state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0));
+  if (found === undefined) return undefined;
+  const line = lastUpTo(state.bMarks, found.begin);
+  return line >= endLine || found.begin >= (state.eMarks[line] ?? 0) ? undefined : { line, ...found };
+}
+
+type Closings = {
+  readonly src: string;
+  /** For each place where an element opens, its end tag. */
+  readonly ends: ReadonlyMap<number, { readonly begin: number; readonly end: number }>;
+};
+
+/** One pass over the whole text for each kind of element. */
+function closingsOf(src: string, name: string): Closings['ends'] {
+  const tags = new RegExp(`<(/?)${name}(?=[\\s/>])[^<>]*>?`, 'gi');
+  const ends = new Map<number, { begin: number; end: number }>();
+  const open: number[] = [];
+  for (const { 0: tag, 1: slash, index } of src.matchAll(tags)) {
+    if (slash === '') open.push(index);
+    else {
+      const opened = open.pop();
+      if (opened !== undefined) ends.set(opened, { begin: index, end: index + tag.length });
+    }
+  }
+  return ends;
+}
+
+/** Whether there is a blank line before the last one, and no indented line behind it, which Markdown would take for code. */
+function holdsMarkdown(state: BlockState, from: number, to: number): boolean {
+  let blank = false;
+  for (let line = from + 1; line <= to; line += 1) {
+    if (!state.isEmpty(line)) {
+      if (blank && state.isEmpty(line - 1) && indentOf(state, line) >= 4) return false;
+    } else blank = true;
+  }
+  return blank;
+}
+
+/** What stands in these elements is no Markdown: ``<code>`a`</code>`` shows its backticks. */
+const rawElement: InlineRule = (state, silent) => {
+  if (state.src.charCodeAt(state.pos) !== 0x3c) return false;
+  RAW_ELEMENT.lastIndex = state.pos;
+  const [, name = ''] = RAW_ELEMENT.exec(state.src) ?? [];
+  if (name === '') return false;
+  const closing = `</${name}>`;
+  const env = state.env as { unclosed?: Map<string, string> };
+  env.unclosed ??= new Map();
+  if (env.unclosed.get(closing) === state.src) return false;
+  const at = state.src.indexOf(closing, RAW_ELEMENT.lastIndex);
+  if (at < 0) {
+    env.unclosed.set(closing, state.src);
+    return false;
+  }
+  const end = at + closing.length;
+  if (!silent) state.push('html_inline', '', 0).content = state.src.slice(state.pos, end);
+  state.pos = end;
+  return true;
+};
+
+const RAW_ELEMENT = /<(code|kbd|samp|var)(?=[\s>])[^<>]*>/iy;

@@ -1,0 +1,153 @@
+/**
+ * Links and pictures as kramdown reads them: an address may hold blanks (`![](a b.png)`), a title may hold quotation marks,
+ * and between the text and the name of a definition may be a blank (`[a] [1]`). Brackets win over emphasis.
+ */
+import type MarkdownIt from 'markdown-it';
+import type { Token } from 'markdown-it';
+import { lastUpTo } from '../line-numbers.ts';
+import { type InlineRule, type InlineState, searchOnce, within } from './inline-context.ts';
+
+type Md = InstanceType<typeof MarkdownIt>;
+
+export function links(md: Md): void {
+  md.inline.ruler.at('link', linkRule);
+  md.inline.ruler.disable('image');
+}
+
+type Target = { readonly href: string; readonly title: string; readonly end: number };
+
+const linkRule: InlineRule = (state, silent) => {
+  const { src, pos } = state;
+  const isImage = src.startsWith('![', pos);
+  const open = isImage ? pos + 1 : pos;
+  // `[^a]` is a footnote, or nothing.
+  if (src[open] !== '[' || src[open + 1] === '^') return false;
+  const end = within(state, 'label', () => state.md.helpers.parseLinkLabel(state, open, !isImage));
+  if (end < 0) return false;
+  const target = src[end + 1] === '(' ? written(state, end + 1) : defined(state, open + 1, end);
+  if (target === undefined) return false;
+  const { md } = state;
+  const href = md.normalizeLink(target.href);
+  const valid = md.validateLink(href);
+  if (isImage && !valid) return false;
+  if (!silent) {
+    const attrs: [string, string][] = valid ? [[isImage ? 'src' : 'href', href]] : [];
+    if (isImage) attrs.push(['alt', '']);
+    if (target.title !== '') attrs.push(['title', target.title]);
+    if (isImage) pushImage(state, src.slice(open + 1, end), attrs);
+    else pushLink(state, open + 1, end, attrs);
+  }
+  state.pos = target.end;
+  return true;
+};
+
+function pushImage(state: InlineState, content: string, attrs: [string, string][]): void {
+  const token = state.push('image', 'img', 0);
+  const children: Token[] = [];
+  state.md.inline.parse(content, state.md, state.env, children);
+  token.attrs = attrs;
+  token.children = children;
+  token.content = content;
+}
+
+function pushLink(state: InlineState, from: number, to: number, attrs: [string, string][]): void {
+  const { posMax } = state;
+  state.push('link_open', 'a', 1).attrs = attrs;
+  state.pos = from;
+  state.posMax = to;
+  state.linkLevel += 1;
+  state.md.inline.tokenize(state);
+  state.linkLevel -= 1;
+  state.posMax = posMax;
+  state.push('link_close', 'a', -1);
+}
+
+const NAME = /\s*\[([^\]]*)\]/y;
+
+/** `[a][b]`, `[a] [b]`, `[a][]`, `[a]` */
+function defined(state: InlineState, from: number, to: number): Target | undefined {
+  const env = state.env as { references?: Readonly<Record<string, { href: string; title: string }>> };
+  if (env.references === undefined) return undefined;
+  const { normalizeReference } = state.md.utils;
+  const own = state.src.slice(from, to);
+  NAME.lastIndex = to + 1;
+  const [whole = '', name = ''] = NAME.exec(state.src) ?? [];
+  const named = whole === '' ? undefined : env.references[normalizeReference(name === '' ? own : name)];
+  if (named !== undefined && to + 1 + whole.length <= state.posMax)
+    return { ...named, end: to + 1 + whole.length };
+  if (whole.startsWith('[') && name !== '') return undefined;
+  const found = env.references[normalizeReference(own)];
+  return found === undefined ? undefined : { ...found, end: to + 1 };
+}
+
+const ANGLES = /\(\s*<([^<>\n]*)>/y;
+
+/** `(address "title")` @param open the place of the bracket */
+function written(state: InlineState, open: number): Target | undefined {
+  const { src, posMax } = state;
+  const { unescapeAll } = state.md.utils;
+  ANGLES.lastIndex = open;
+  const angles = ANGLES.exec(src);
+  const close = angles === null ? marksOf(state).brackets.get(open) : undefined;
+  const quote = angles === null ? beginOfTitle(state, open, close ?? posMax) : undefined;
+  const end = angles === null ? (quote ?? close) : ANGLES.lastIndex;
+  if (end === undefined || end >= posMax) return undefined;
+  const href = unescapeAll((angles?.[1] ?? src.slice(open + 1, end)).trim());
+  if (quote === undefined && src[end] === ')') return { href, title: '', end: end + 1 };
+  const title = titleAt(state, end);
+  return title === undefined ? undefined : { href, title: unescapeAll(title.text), end: title.end };
+}
+
+/** A blank before a quotation mark. */
+function beginOfTitle(state: InlineState, from: number, to: number): number | undefined {
+  const { quotes } = marksOf(state);
+  const at = quotes[lastUpTo(quotes, from) + 1];
+  return at === undefined || at >= to ? undefined : at;
+}
+
+const TITLE = /\s*(["'])/y;
+
+function titleAt(state: InlineState, from: number): { text: string; end: number } | undefined {
+  const { src, posMax } = state;
+  TITLE.lastIndex = from;
+  const [whole = '', quote = ''] = TITLE.exec(src) ?? [];
+  if (quote === '') return undefined;
+  const begin = from + whole.length;
+  const close = searchOnce(state, `title ${quote}`, begin + 1, () => {
+    const ends = quote === '"' ? /"\s*\)/g : /'\s*\)/g;
+    ends.lastIndex = begin + 1;
+    const match = ends.exec(src);
+    return match === null || match.index + match[0].length > posMax ? undefined : match;
+  });
+  return close === undefined
+    ? undefined
+    : { text: src.slice(begin, close.index), end: close.index + close[0].length };
+}
+
+/** What addresses are made of, found once for a whole paragraph. */
+type Marks = {
+  /** For each `(` the `)` that closes it; kramdown would take an escaped one for the end. */
+  readonly brackets: ReadonlyMap<number, number>;
+  /** The blanks before quotation marks, in ascending order. */
+  readonly quotes: readonly number[];
+};
+
+const known = new WeakMap<InlineState, Marks>();
+
+function marksOf(state: InlineState): Marks {
+  const kept = known.get(state);
+  if (kept !== undefined) return kept;
+  const brackets = new Map<number, number>();
+  const open: number[] = [];
+  for (const { 0: bracket, index } of state.src.matchAll(/\\[()]|[()]/g)) {
+    if (bracket === '(') open.push(index);
+    else if (bracket === ')') {
+      const opened = open.pop();
+      if (opened !== undefined) brackets.set(opened, index);
+    }
+  }
+  const quotes = Array.from(state.src.matchAll(/\s(?=["'])/g), ({ index }) => index);
+  const marks = { brackets, quotes };
+  known.set(state, marks);
+  return marks;
+}

@@ -1,0 +1,189 @@
+/**
+ * Lists as kramdown reads them: one list whatever its marks are (`*`, `+`, `-`), no `1)`, a list of another kind inside an
+ * item also without an indent, and a paragraph in an item only where a blank line follows its text. Two things are not
+ * kramdown's: a heading or a rule ends a list, and numbers go on where the author's do.
+ */
+import type MarkdownIt from 'markdown-it';
+import type { Token } from 'markdown-it';
+import {
+  type BlockRule,
+  type BlockState,
+  END_OF_BLOCK,
+  endsLazyText,
+  firstOf,
+  indentOf,
+  type Lazy,
+  readInside,
+  standsAlone,
+  textOf,
+} from './block-lines.ts';
+
+type Md = InstanceType<typeof MarkdownIt>;
+
+export function lists(md: Md): void {
+  md.block.ruler.at('list', listRule, { alt: ['paragraph', 'reference', 'blockquote'] });
+}
+
+/** The code of `9`: no mark of a list has a higher one. */
+const NINE = 0x39;
+
+/** A mark of a list, and where the text behind it begins. */
+type Mark = { readonly ordered: boolean; readonly number: string; readonly width: number };
+
+/** @param most columns that may stand before it */
+function markOf(state: BlockState, line: number, most: number): Mark | undefined {
+  const indent = indentOf(state, line);
+  if (indent < 0 || indent > most || firstOf(state, line) > NINE) return undefined;
+  const [, bullet, number = ''] = /^(?:([-*+])|(\d{1,9})\.)(?=[ \t])/.exec(textOf(state, line)) ?? [];
+  if (bullet === undefined && number === '') return undefined;
+  return { ordered: bullet === undefined, number, width: number.length + 1 };
+}
+
+type Item = {
+  readonly from: number;
+  to: number;
+  /** Of its text, in columns, beyond what holds the list. */
+  readonly indent: number;
+  /** Where its text begins in the source, and at which column. */
+  readonly start: number;
+  readonly column: number;
+  readonly number: string;
+  readonly lazy: Lazy[];
+  nests: boolean;
+};
+
+const listRule: BlockRule = (state, startLine, endLine, silent) => {
+  const first = markOf(state, startLine, 3);
+  if (first === undefined || (silent && standsAlone(state, startLine))) return false;
+  if (silent) return true;
+  const { items, end, closed } = itemsOf(state, startLine, endLine, first);
+  const tag = first.ordered ? 'ol' : 'ul';
+  const type = first.ordered ? 'ordered_list' : 'bullet_list';
+  const open = state.push(`${type}_open`, tag, 1);
+  open.map = [startLine, end];
+  open.markup = first.ordered ? '.' : '*';
+  if (first.ordered && Number(first.number) !== 1) open.attrs = [['start', String(Number(first.number))]];
+  const firsts = items.map((item) => pushItem(state, item));
+  state.push(`${type}_close`, tag, -1).markup = open.markup;
+  hideFirsts(firsts, closed);
+  state.line = end;
+  return true;
+};
+
+type Items = { readonly items: readonly Item[]; readonly end: number; readonly closed: boolean };
+
+/** @returns the lines of each item, the line behind the last, and whether `^` closed the list */
+function itemsOf(state: BlockState, startLine: number, endLine: number, first: Mark): Items {
+  const items: Item[] = [];
+  let item: Item | undefined;
+  let blank = false;
+  let line = startLine;
+  for (; line < endLine; line += 1) {
+    if (state.isEmpty(line)) {
+      if (item !== undefined) item.nests = true;
+      blank = true;
+      continue;
+    }
+    if (indentOf(state, line) < 0 || (item !== undefined && standsAlone(state, line))) break;
+    const mark = markOf(state, line, item === undefined ? 3 : Math.min(3, item.indent - 1));
+    if (mark?.ordered === first.ordered) {
+      if (item !== undefined) item.to = line;
+      item = itemAt(state, line, mark);
+      items.push(item);
+    } else if (item === undefined || !takes(state, line, item, blank)) break;
+    blank = false;
+    item.to = line + 1;
+  }
+  // Blank lines behind the last item belong to it; what stands around the list sees them as well.
+  let end = line;
+  while (end > startLine + 1 && state.isEmpty(end - 1)) end -= 1;
+  if (item !== undefined) item.to = line;
+  return { items, end, closed: line < endLine && END_OF_BLOCK.test(textOf(state, line)) };
+}
+
+/** Whether a line belongs to an item: by its indent, or as text that goes on. */
+function takes(state: BlockState, line: number, item: Item, blank: boolean): boolean {
+  const indent = indentOf(state, line);
+  if (indent >= item.indent) {
+    if (markOf(state, line, item.indent + 3) !== undefined) item.nests = true;
+    return true;
+  }
+  if (blank || endsLazyText(state, line)) return false;
+  // Once an item has a list or a blank line, a mark that is not indented is text.
+  const isText = item.nests && markOf(state, line, 3) !== undefined;
+  item.lazy.push({ line, indent: isText ? indent + item.indent + 4 : indent });
+  return true;
+}
+
+function itemAt(state: BlockState, line: number, { number, width }: Mark): Item {
+  const end = state.eMarks[line] ?? 0;
+  const mark = (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0);
+  let column = (state.sCount[line] ?? 0) + width;
+  let start = mark + width;
+  for (; start < end; start += 1) {
+    const letter = state.src[start];
+    if (letter === '\t') column += 4 - ((column + (state.bsCount[line] ?? 0)) % 4);
+    else if (letter === ' ') column += 1;
+    else break;
+  }
+  ATTRIBUTES.lastIndex = start;
+  start += ATTRIBUTES.exec(state.src)?.[0].length ?? 0;
+  const text = state.src.slice(start, end);
+  const indent = start >= end ? 4 : column - state.blkIndent;
+  const nests = /^(?:[-*+]|\d{1,9}\.)[ \t]/.test(text);
+  return { from: line, to: line + 1, indent, start, column, number, lazy: [], nests };
+}
+
+/** `- {: .x} text` */
+const ATTRIBUTES = /\{:(?![:/])(?:[^}\n\\]|\\.)*\}[ \t]*/y;
+
+/** The first paragraph of an item, where it begins with one. */
+type First = { readonly tokens: readonly Token[]; readonly followed: 'blank' | 'end' | 'block' } | undefined;
+
+function pushItem(state: BlockState, item: Item): First {
+  const { from, to, indent, start, column, lazy, number } = item;
+  const open = state.push('list_item_open', 'li', 1);
+  open.map = [from, to];
+  open.info = number;
+  const before = state.tokens.length;
+  const [bMark, tShift, sCount] = [state.bMarks[from] ?? 0, state.tShift[from] ?? 0, state.sCount[from] ?? 0];
+  state.bMarks[from] = start;
+  state.tShift[from] = 0;
+  state.sCount[from] = column;
+  const { parentType } = state;
+  state.parentType = 'list';
+  readInside(state, from, to, indent, lazy);
+  state.parentType = parentType;
+  state.bMarks[from] = bMark;
+  state.tShift[from] = tShift;
+  state.sCount[from] = sCount;
+  const first = firstParagraph(state, before, to);
+  state.push('list_item_close', 'li', -1);
+  return first;
+}
+
+function firstParagraph(state: BlockState, index: number, to: number): First {
+  const [open, text, close] = state.tokens.slice(index, index + 3);
+  if (open?.type !== 'paragraph_open' || text === undefined || close === undefined) return undefined;
+  text.content = text.content.replace(/^\[( |x)\][ \t]+/i, (_, mark) => (mark === ' ' ? '☐ ' : '☑ '));
+  const end = open.map?.[1] ?? to;
+  const blank = end < to && state.isEmpty(end);
+  const last = index + 3 === state.tokens.length;
+  return { tokens: [open, close], followed: last ? (blank ? 'blank' : 'end') : blank ? 'block' : 'end' };
+}
+
+/** Takes away the paragraph around the text of an item, unless a blank line stands behind it. */
+function hideFirsts(firsts: readonly First[], closed: boolean): void {
+  let tight = false;
+  for (const [index, first] of firsts.entries()) {
+    if (first === undefined) {
+      tight = true;
+      continue;
+    }
+    const last = index === firsts.length - 1;
+    const alone = first.followed === 'end' || (last && first.followed === 'blank' && !closed);
+    if (!alone || (last && firsts.length > 1 && !tight)) continue;
+    tight = true;
+    for (const token of first.tokens) token.hidden = true;
+  }
+}

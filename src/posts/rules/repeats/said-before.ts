@@ -1,0 +1,181 @@
+/**
+ * Compares each block of a post with everything before it, sentence by sentence. In a post with cuts, which the
+ * pipeline wrote, a sentence is also recognised without the 「しかし、」 before it. Nothing is dropped here;
+ * repeated-passage.ts decides that.
+ */
+import type { Block } from '../../blocks.ts';
+import { maskOpaque, OPAQUE } from '../../prose.ts';
+import { type Sentence, sentencesOf } from '../bare-sentences.ts';
+import { mendCut } from '../scars/cut-sentence.ts';
+import { nameOf } from './kept-sections.ts';
+import { LONG } from './repeated-run.ts';
+import { newSaid, type SaidSentences } from './sentences-said.ts';
+
+/** Where a sentence was said the first time. */
+type Where = {
+  readonly index: number;
+  readonly heading: string;
+  /** The index of that heading. */
+  readonly under: number;
+};
+
+/** A block, and which of its sentences were said before. */
+export type Part = {
+  readonly block: Block;
+  readonly sentences: readonly Sentence[];
+  /** For each sentence, whether it was said before. */
+  readonly known: readonly boolean[];
+  /** The number of its letters of prose. */
+  readonly letters: number;
+  /** The line on which its first sentence was said the first time. */
+  readonly first: number | undefined;
+  /** Whether its sentences come from several paragraphs, or from a section with the same heading. */
+  readonly runTogether: boolean;
+  /** Whether it begins with the end of a sentence whose beginning is before the cut: both were said before. */
+  readonly remainder: boolean;
+  /** Whether it is short and repeats the block before it, the beginning of its section, or an earlier such section. */
+  readonly echo: boolean;
+};
+
+/**
+ * @param scarred whether the post has cuts
+ * @param lineOf gives the line in the file for a line of the blocks
+ */
+export function partsOf(
+  blocks: readonly Block[],
+  scarred: boolean,
+  lineOf: (line: number) => number,
+): Part[] {
+  const compared = compareAll(blocks, scarred, lineOf);
+  return compared.map((part, index) => withOpenEnd(part, compared[index + 1]));
+}
+
+/** The section that a block is in. */
+type Section = {
+  readonly heading: string;
+  /** The index of the heading. */
+  readonly under: number;
+  /** The first text of the section. */
+  readonly opening: string;
+  /** The text right before the block. */
+  readonly before: string;
+};
+
+function compareAll(blocks: readonly Block[], scarred: boolean, lineOf: (line: number) => number): Part[] {
+  const said = newSaid();
+  const places = new Map<string, Where>();
+  let section: Section = { heading: '', under: -1, opening: '', before: '' };
+  let open = '';
+  return blocks.map((block, index) => {
+    const sentences = isCompared(block) ? sentencesOf(block.text) : [];
+    const remainder = block.cut !== undefined && isRemainder(open, sentences[0], said);
+    const known = knownOf(block, sentences, said, { scarred, remainder });
+    const last = sentences.at(-1);
+    open = last?.whole === false ? last.letters : '';
+    const { heading, under } = section;
+    const origins = sentences.flatMap(({ letters }) => places.get(letters) ?? []);
+    const runTogether =
+      new Set(origins.map((place) => place.index)).size > 1 || origins[0]?.heading === heading;
+    const line = blocks[origins[0]?.index ?? -1]?.line;
+    const first = line === undefined ? undefined : lineOf(line);
+    const letters = proseLetters(block, sentences);
+    const isShort = known.every(Boolean) && letters < LONG && isFewSentences(block, sentences, scarred);
+    const again = scarred && heading !== '' && isToldAgain(origins, sentences.length, section);
+    const echo = isShort && (repeatsBeside(block, sentences, section) || again);
+    for (const sentence of sentences) {
+      said.add(sentence);
+      if (!places.has(sentence.letters)) places.set(sentence.letters, { index, heading, under });
+    }
+    section = sectionAfter(section, block, index, echo ? undefined : lettersOf(sentences));
+    return { block, sentences, known, letters, first, runTogether, remainder, echo };
+  });
+}
+
+function isCompared({ kind }: Block): boolean {
+  return kind === 'prose' || kind === 'item' || kind === 'heading';
+}
+
+function lettersOf(sentences: readonly Sentence[]): string {
+  return sentences.map(({ letters }) => letters).join('');
+}
+
+/** @param open the letters of an unfinished sentence right before the cut; empty if there is none */
+function isRemainder(open: string, first: Sentence | undefined, said: SaidSentences): boolean {
+  return open !== '' && first !== undefined && said.hasWhole(open + first.letters);
+}
+
+function knownOf(
+  { cut }: Block,
+  sentences: readonly Sentence[],
+  said: SaidSentences,
+  { scarred, remainder }: { readonly scarred: boolean; readonly remainder: boolean },
+): boolean[] {
+  return sentences.map(
+    (sentence, at) =>
+      (at === 0 && remainder) ||
+      (scarred && said.hasWithoutLead(sentence)) ||
+      isKnown(sentence, said, at === sentences.length - 1, at === 0 && cut !== undefined),
+  );
+}
+
+function isKnown(sentence: Sentence, said: SaidSentences, last: boolean, afterCut: boolean): boolean {
+  if (said.has(sentence) || said.hasShort(sentence)) return true;
+  if (last && !sentence.whole && said.begins(sentence)) return true;
+  return afterCut && said.ends(sentence);
+}
+
+/** Links do not count: a list of them may occur twice in a post. */
+function proseLetters({ text }: Block, sentences: readonly Sentence[]): number {
+  if (sentences.length === 0) return 0;
+  const masked = maskOpaque(text);
+  const letters = sentences.reduce((sum, sentence) => sum + sentence.letters.length, 0);
+  return masked === text ? letters : letters - (masked.split(OPAQUE).length - 1);
+}
+
+/** In a post with cuts an echo has at most so many sentences, in any other post one. */
+const FEW = 3;
+
+function isFewSentences({ kind }: Block, sentences: readonly Sentence[], scarred: boolean): boolean {
+  if (kind !== 'prose' || sentences.length === 0 || sentences.length > (scarred ? FEW : 1)) return false;
+  return sentences.every(({ whole }) => whole);
+}
+
+/** Whether the text repeats the end of the block before it, or the beginning of its section. */
+function repeatsBeside(
+  { cut }: Block,
+  sentences: readonly Sentence[],
+  { opening, before }: Section,
+): boolean {
+  const text = lettersOf(sentences);
+  return [before.endsWith(text) && before, opening.startsWith(text) && opening].some(
+    // A whole line of verse may be repeated on purpose; the pipeline repeats a line from inside a paragraph.
+    (other) => other !== false && (other.length > text.length || cut !== undefined),
+  );
+}
+
+/** Whether all sentences come from earlier sections with the same heading: then this section is told again. */
+function isToldAgain(origins: readonly Where[], count: number, { heading, under }: Section): boolean {
+  return (
+    origins.length === count && origins.every((place) => place.heading === heading && place.under !== under)
+  );
+}
+
+/** @param text the letters of the block; `undefined` if it is an echo, which does not count */
+function sectionAfter(section: Section, block: Block, index: number, text: string | undefined): Section {
+  if (block.kind === 'heading') return { heading: nameOf(block), under: index, opening: '', before: '' };
+  if (!isCompared(block) || text === undefined) return section;
+  return { ...section, opening: section.opening === '' ? text : section.opening, before: text };
+}
+
+/**
+ * A fragment before a cut stays if the text after the cut continues it in a new way: 「…投資を続け」 was said before, but
+ * without it 「ながら、市場を見ています。」 would begin in the middle of a sentence.
+ */
+function withOpenEnd(part: Part, next: Part | undefined): Part {
+  const last = part.sentences.at(-1);
+  if (last === undefined || last.whole || part.known.at(-1) !== true) return part;
+  if (next?.block.cut === undefined || next.block.kind !== 'prose' || next.remainder) return part;
+  const nothing = { before: () => '', whole: () => '' };
+  if (mendCut(part.block.text, next.block.text, nothing).kind !== 'joined') return part;
+  return { ...part, known: part.known.with(-1, false) };
+}

@@ -1,0 +1,258 @@
+/** Lists, headings, quotations, tables and HTML. The values are those of kramdown 2.4, as Jekyll 4.3.1 runs it, but for the last tables. */
+import { describe, expect, it } from 'vitest';
+import { renderMarkdown } from '../../../src/posts/markdown/markdown.ts';
+
+const html = (text: string) =>
+  renderMarkdown(text, 'https://minato.example/a/', false)
+    .html.replace(/>\n+</g, '><')
+    .replace(/\n<(ul|ol|blockquote|p)>/g, '<$1>')
+    .trim();
+
+type Row = { readonly text: string; readonly html: string; readonly why: string };
+
+function rows(name: string, table: readonly Row[]): void {
+  describe(name, () => {
+    it.for(table)('$why', ({ text, html: expected }) => {
+      expect(html(text)).toBe(expected);
+    });
+  });
+}
+
+rows('lists', [
+  { text: 'a\n- b\n- c', html: '<p>a</p><ul><li>b</li><li>c</li></ul>', why: 'directly below a paragraph' },
+  {
+    text: 'a\n2. b\n3. c',
+    html: '<p>a</p><ol start="2"><li>b</li><li>c</li></ol>',
+    why: 'so with any number',
+  },
+  { text: '1) a\n2) b', html: '<p>1) a\n2) b</p>', why: 'no list with brackets' },
+  {
+    text: '* a\n+ b\n- c',
+    html: '<ul><li>a</li><li>b</li><li>c</li></ul>',
+    why: 'one list, whatever its marks',
+  },
+  {
+    text: '1. a\n- b\n2. c',
+    html: '<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>',
+    why: 'another kind without an indent',
+  },
+  { text: '- a\n1. b', html: '<ul><li>a<ol><li>b</li></ol></li></ul>', why: 'the other way round' },
+  {
+    text: '1. a\n  - b',
+    html: '<ol><li>a<ul><li>b</li></ul></li></ol>',
+    why: 'an indent of two below a number',
+  },
+  { text: '- a\n - b', html: '<ul><li>a</li><li>b</li></ul>', why: 'an indent of one is none' },
+  {
+    text: '- a\n  - b\n    - c',
+    html: '<ul><li>a<ul><li>b<ul><li>c</li></ul></li></ul></li></ul>',
+    why: 'indents of two',
+  },
+  {
+    text: '- a\n    - b\n        - c',
+    html: '<ul><li>a<ul><li>b<ul><li>c</li></ul></li></ul></li></ul>',
+    why: 'indents of four',
+  },
+  { text: '-\ta\n\t- b', html: '<ul><li>a<ul><li>b</li></ul></li></ul>', why: 'tabs' },
+  { text: '-     a', html: '<ul><li>a</li></ul>', why: 'many blanks behind the mark are no code' },
+  {
+    text: '- a\n\n- b\n- c',
+    html: '<ul><li><p>a</p></li><li>b</li><li>c</li></ul>',
+    why: 'a paragraph only before a blank line',
+  },
+  {
+    text: '- a\n- b\n\n- c',
+    html: '<ul><li>a</li><li><p>b</p></li><li>c</li></ul>',
+    why: 'the same in the middle',
+  },
+  {
+    text: '- a\n\n- b',
+    html: '<ul><li><p>a</p></li><li><p>b</p></li></ul>',
+    why: 'the last one as those before it',
+  },
+  { text: '- a\n\n  b', html: '<ul><li><p>a</p><p>b</p></li></ul>', why: 'two paragraphs' },
+  {
+    text: '- a\n  - b\n\n  c',
+    html: '<ul><li>a<ul><li>b</li></ul><p>c</p></li></ul>',
+    why: 'text behind a nested list',
+  },
+  { text: '- a\nb', html: '<ul><li>a\nb</li></ul>', why: 'text that goes on' },
+  { text: '- a\n\nb', html: '<ul><li>a</li></ul><p>b</p>', why: 'text behind a blank line' },
+  {
+    text: '- a\n```\nb\n```',
+    html: '<ul><li>a<pre><code>b\n</code></pre></li></ul>',
+    why: 'code that goes on',
+  },
+  {
+    text: '1. a\n\n```\nb\n```\n\n2. c',
+    html: '<ol><li>a</li></ol><pre><code>b\n</code></pre><ol start="2"><li>c</li></ol>',
+    why: 'code between two',
+  },
+  {
+    text: '- a\n> b',
+    html: '<ul><li>a<blockquote><p>b</p></blockquote></li></ul>',
+    why: 'a quotation that goes on',
+  },
+  { text: '-\n- a', html: '<p>-</p><ul><li>a</li></ul>', why: 'a mark alone is a letter' },
+  { text: '- a\n^\n- b', html: '<ul><li>a</li></ul><ul><li>b</li></ul>', why: 'a mark between two lists' },
+  { text: '- {: .x} a\n- b', html: '<ul><li>a</li><li>b</li></ul>', why: 'attributes of an item' },
+  { text: '1986. a', html: '<ol start="1986"><li>a</li></ol>', why: 'a year is a number' },
+  { text: '-a\n1.b', html: '<p>-a\n1.b</p>', why: 'no blank, no list' },
+]);
+
+rows('paragraphs, headings, quotations', [
+  { text: 'a\n# b', html: '<p>a</p><h1>b</h1>', why: 'a heading below a paragraph' },
+  { text: '#a', html: '<p>#a</p>', why: 'no blank, no heading' },
+  { text: 'a\n    # b', html: '<p>a\n# b</p>', why: 'an indent of four' },
+  { text: 'a\n---\nb', html: '<h2>a</h2><p>b</p>', why: 'underlined' },
+  { text: 'a\n===', html: '<h1>a</h1>', why: 'underlined twice' },
+  { text: 'a\nb\n===', html: '<p>a\nb\n===</p>', why: 'two lines are no heading' },
+  { text: 'a\n    b', html: '<p>a\nb</p>', why: 'an indent below text' },
+  { text: '> a\nb', html: '<blockquote><p>a\nb</p></blockquote>', why: 'a quotation that goes on' },
+  {
+    text: '> a\n- b\n- c',
+    html: '<blockquote><p>a</p><ul><li>b</li><li>c</li></ul></blockquote>',
+    why: 'a list in it without a mark',
+  },
+  {
+    text: '> a\n\n> b',
+    html: '<blockquote><p>a</p></blockquote><blockquote><p>b</p></blockquote>',
+    why: 'a blank line between two',
+  },
+  { text: '> a\n>\n> b', html: '<blockquote><p>a</p><p>b</p></blockquote>', why: 'a blank line inside' },
+  {
+    text: '> a\n>> b',
+    html: '<blockquote><p>a</p><blockquote><p>b</p></blockquote></blockquote>',
+    why: 'one in the other',
+  },
+  { text: '>\ta\n> \tb', html: '<blockquote><p>a\nb</p></blockquote>', why: 'tabs behind the mark' },
+  { text: 'a\n> b', html: '<p>a</p><blockquote><p>b</p></blockquote>', why: 'below a paragraph' },
+]);
+
+const cells = (...texts: readonly string[]) => `<tr>${texts.map((text) => `<td>${text}</td>`).join('')}</tr>`;
+const head = (...texts: readonly string[]) =>
+  `<thead><tr>${texts.map((text) => `<th>${text}</th>`).join('')}</tr></thead>`;
+const table = (...lines: readonly string[]) => `<table><tbody>${lines.join('')}</tbody></table>`;
+
+rows('tables', [
+  { text: 'a | b', html: table(cells('a', 'b')), why: 'one line, no strokes outside' },
+  { text: 'a | b\nc | d', html: table(cells('a', 'b'), cells('c', 'd')), why: 'two of them' },
+  { text: '|甲|\n|乙|', html: table(cells('甲'), cells('乙')), why: 'one cell a row' },
+  {
+    text: '| a | *b* |\n| 1 | 2\\|3 |',
+    html: table(cells('a', '<em>b</em>'), cells('1', '2|3')),
+    why: 'an escaped stroke',
+  },
+  { text: '| a | b |\n| c |', html: table(cells('a', 'b'), cells('c', '')), why: 'a row that is short' },
+  {
+    text: '|a|b|\n|-|-|\n|c|d|',
+    html: `<table>${head('a', 'b')}<tbody>${cells('c', 'd')}</tbody></table>`,
+    why: 'a head',
+  },
+  {
+    text: '|---|---|\n|a|b|\n|---|---|\n|c|d|',
+    html: `<table>${head('a', 'b')}<tbody>${cells('c', 'd')}</tbody></table>`,
+    why: 'a line above the head',
+  },
+  {
+    text: '|a|b|\n|-|\n|c|d|',
+    html: `<table>${head('a', 'b')}<tbody>${cells('c', 'd')}</tbody></table>`,
+    why: 'a line that is short',
+  },
+  {
+    text: '|a|b|\n|-|-|\n|`x|y`|d|',
+    html: `<table>${head('a', 'b')}<tbody>${cells('<code>x|y</code>', 'd')}</tbody></table>`,
+    why: 'a stroke in code',
+  },
+  { text: 'a `x|y` b', html: '<p>a <code>x|y</code> b</p>', why: 'in code alone it makes no table' },
+  { text: '- a | b', html: `<ul><li>${table(cells('a', 'b'))}</li></ul>`, why: 'in a list' },
+  { text: '> a | b', html: `<blockquote>${table(cells('a', 'b'))}</blockquote>`, why: 'in a quotation' },
+  { text: '# a | b', html: '<h1>a | b</h1>', why: 'no stroke in a heading' },
+  { text: '| a | b |\n本文', html: '<p>| a | b |\n本文</p>', why: 'text below' },
+  { text: '本文\n| a | b |', html: '<p>本文\n| a | b |</p>', why: 'text above' },
+  { text: 'a \\| b', html: '<p>a | b</p>', why: 'escaped' },
+  { text: 'A||B', html: table(cells('A', '', 'B')), why: 'two strokes' },
+  { text: '|a ($1)|b ($2)|', html: table(cells('a ($1)', 'b ($2)')), why: 'prices are no formula' },
+]);
+
+rows('tables that kramdown cuts or shows as text', [
+  {
+    text: '[a | b](https://a.example/)',
+    html: '<p><a href="https://a.example/">a | b</a></p>',
+    why: 'a stroke in a link',
+  },
+  {
+    text: '- [a | b](https://a.example/ "c | d")',
+    html: '<ul><li><a href="https://a.example/" title="c | d">a | b</a></li></ul>',
+    why: 'in its title, in a list',
+  },
+  { text: '<span title="a|b">c</span>', html: '<p><span title="a|b">c</span></p>', why: 'in a tag' },
+  { text: '確率$P(A|B)$と$$|x|$$', html: '<p>確率$P(A|B)$と\\(|x|\\)</p>', why: 'in formulas' },
+  {
+    text: '本文\n|a|b|\n|-|-|\n|c|d|',
+    html: `<p>本文</p><table>${head('a', 'b')}<tbody>${cells('c', 'd')}</tbody></table>`,
+    why: 'a table with a head, below text',
+  },
+  {
+    text: '|a|b|\n|-|-|\n|c|d|\n本文',
+    html: `<table>${head('a', 'b')}<tbody>${cells('c', 'd')}</tbody></table><p>本文</p>`,
+    why: 'the same, above text',
+  },
+]);
+
+rows('blocks that kramdown joins or shows as text', [
+  { text: 'a\nb\n---\nc', html: '<p>a\nb</p><hr /><p>c</p>', why: 'a rule below two lines of text' },
+  { text: 'a\n***', html: '<p>a</p><hr />', why: 'a rule of stars' },
+  { text: '   # a', html: '<h1>a</h1>', why: 'a heading with an indent' },
+  { text: '- a\n# b', html: '<ul><li>a</li></ul><h1>b</h1>', why: 'a heading ends a list' },
+  { text: '- a\n---', html: '<ul><li>a</li></ul><hr />', why: 'so does a rule' },
+  { text: '> a\n# b', html: '<blockquote><p>a</p></blockquote><h1>b</h1>', why: 'and a quotation' },
+  {
+    text: '- [ ] a\n- [x] b',
+    html: '<ul><li>☐ a</li><li>☑ b</li></ul>',
+    why: 'boxes, which no feed may have, as letters',
+  },
+]);
+
+rows('HTML', [
+  {
+    text: '<div>a</div>\n**b**',
+    html: '<div>a</div><p><strong>b</strong></p>',
+    why: 'Markdown goes on behind an element',
+  },
+  { text: '<p>a</p> **b**', html: '<p>a</p><p><strong>b</strong></p>', why: 'also on the same line' },
+  { text: '<h2>a</h2>\nb', html: '<h2>a</h2><p>b</p>', why: 'behind a heading' },
+  { text: '<hr>\na', html: '<hr /><p>a</p>', why: 'behind a rule' },
+  { text: '<div>\n**a**\n</div>', html: '<div>\n**a**\n</div>', why: 'an element is left alone' },
+  {
+    text: '<div>\n\n**a**\n\n</div>\nb',
+    html: '<div><p><strong>a</strong></p></div><p>b</p>',
+    why: 'with blank lines it holds Markdown',
+  },
+  {
+    text: '<div markdown="1">a *b*</div>',
+    html: '<div><p>a <em>b</em></p></div>',
+    why: 'on one line, asked for',
+  },
+  { text: '<p>a\n\nb</p>', html: '<p>a\n\nb</p>', why: 'a paragraph is one' },
+  { text: '<p>a</p><p>b</p>', html: '<p>a</p><p>b</p>', why: 'two on a line' },
+  { text: '<!-- a --> b', html: '<p>b</p>', why: 'text behind a comment' },
+  { text: '<!-- a\n\n**b** -->\n\nc', html: '<p>c</p>', why: 'a comment over blank lines' },
+  { text: 'a\n<!-- b -->\nc', html: '<p>a\n\nc</p>', why: 'a comment inside a paragraph' },
+  { text: '<br>\n**a**', html: '<p><br /><strong>a</strong></p>', why: 'an element of a line' },
+]);
+
+rows('definition lists', [
+  { text: 'a\n: b\n: c', html: '<dl><dt>a</dt><dd>b</dd><dd>c</dd></dl>', why: 'two definitions' },
+  { text: 'a\nb\n: c', html: '<dl><dt>a</dt><dt>b</dt><dd>c</dd></dl>', why: 'two terms' },
+  {
+    text: 'a\n: b\n\nc\n: d',
+    html: '<dl><dt>a</dt><dd>b</dd><dt>c</dt><dd>d</dd></dl>',
+    why: 'two of them are one list',
+  },
+  { text: 'a\n\n: b', html: '<dl><dt>a</dt><dd><p>b</p></dd></dl>', why: 'a blank line before' },
+  { text: 'a\n: b\n\n  c', html: '<dl><dt>a</dt><dd>b<p>c</p></dd></dl>', why: 'a paragraph behind' },
+  { text: 'a\n: b\nc', html: '<dl><dt>a</dt><dd>b\nc</dd></dl>', why: 'text that goes on' },
+  { text: 'a\n:b', html: '<p>a\n:b</p>', why: 'no blank, no definition' },
+  { text: ': a', html: '<p>: a</p>', why: 'no term, no definition' },
+]);
