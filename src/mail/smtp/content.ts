@@ -121,13 +121,13 @@ function writeAll(
 
 /** In bytes. Larger parts are mostly shared by all mails of an edition, so each is looked at once. */
 const LARGE = 4096;
-const looked = new WeakMap<Uint8Array, boolean>();
+const plainParts = new WeakMap<Uint8Array, boolean>();
 
 /** Whether a part can be written to the socket as it is. */
 export function isPlain(part: Uint8Array): boolean {
   if (part.length < LARGE) return isPlainText(part);
-  const known = looked.get(part) ?? isPlainText(part);
-  looked.set(part, known);
+  const known = plainParts.get(part) ?? isPlainText(part);
+  plainParts.set(part, known);
   return known;
 }
 

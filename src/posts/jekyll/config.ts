@@ -75,7 +75,7 @@ export function readJekyllConfig(text: string, folder: SiteFolder = NOTHING): Fr
       ...rows.map((row, index) => ({
         key: keys[index] ?? '',
         setting: 'site.defaults',
-        value: shortly(row.values),
+        value: valuesInWords(row.values),
       })),
       ...feeds.taken,
     ],
@@ -86,7 +86,7 @@ export function readJekyllConfig(text: string, folder: SiteFolder = NOTHING): Fr
 }
 
 /** `published: false, categories: news, old` */
-function shortly(values: YamlMap): string {
+function valuesInWords(values: YamlMap): string {
   return Object.entries(values)
     .map(([key, value]) => `${key}: ${Array.isArray(value) ? value.join(', ') : String(value)}`)
     .join(', ');
@@ -206,7 +206,7 @@ function takePermalink(data: YamlMap, ofPosts: YamlMap, take: Take): void {
 }
 
 /** Keys that are read, and keys that concern only how Jekyll makes pages. */
-const known = new Set(
+const knownKeys = new Set(
   `title name url baseurl description lang language locale timezone author permalink feed plugins gems defaults
   repository collections_dir`.split(/\s+/),
 );
@@ -227,7 +227,7 @@ const wishes: Readonly<Record<string, string>> = {
 
 /** The keys that were not used, the important ones first, those of themes last. */
 function restOf(data: YamlMap): Left[] {
-  const keys = Object.keys(data).filter((key) => !known.has(key) && !pagesOnly.has(key));
+  const keys = Object.keys(data).filter((key) => !knownKeys.has(key) && !pagesOnly.has(key));
   const wanted = keys.filter((key) => Object.hasOwn(wishes, key) && lineOf(data[key]) !== 'false');
   const others = Object.keys(mapAt(data, 'collections')).filter((name) => name !== 'posts');
   const rest = keys.filter((key) => !Object.hasOwn(wishes, key) && key !== 'collections');

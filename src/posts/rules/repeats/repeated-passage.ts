@@ -38,7 +38,7 @@ export function dropRepeated(
   );
   for (const index of kept) codes[index] = undefined;
   const stays = new Set(on('post-repeated-passage') ? kept : parts.keys());
-  return apply(parts, codes, gone, stays);
+  return withoutRepeats(parts, codes, gone, stays);
 }
 
 /**
@@ -95,7 +95,7 @@ function isFragment(part: Part, behindCut: boolean, next: Part | undefined): boo
  *
  * @param stays blocks that keep all their text
  */
-function apply(
+function withoutRepeats(
   parts: readonly Part[],
   codes: readonly (Code | undefined)[],
   gone: ReadonlyMap<number, Mend>,
