@@ -82,32 +82,27 @@ export async function buildFeeds(
   const channels = [...ofPosts, digestsChannel(digests, settings, now) ?? []].flat();
   const ingredients = { articleKey: ({ file }: PostHead) => asked.get(file), enclosures, whole };
   const rendered = renderChanged(root, settings, channels, articles, ingredients, cache);
-  if (site.next !== undefined) {
-    removeParts(join(root, dirname(registered)), basename(registered));
-    await writeChanged(join(root, registered), site.next);
-  }
+  if (site.next !== undefined) await writeIds(root, registered, site.next);
   site.keep();
   const read = (post: Post) => readOrSkip(root, post, settings);
   const source = { root, settings, enclosures, whole, read, scan, cache };
   const { files, archives, changes } = await writeSite(source, channels, rendered);
   if (cache !== undefined) keepDocuments(cache, rendered.keys, files);
   const left = [...skipped, ...archives.skipped];
-  const written = [MANIFEST_FILE, ...Object.keys(files), ...Object.keys(archives.files)];
-  return {
-    channels,
-    published: all - left.length,
-    skipped: left,
-    warnings: [...problems.values()].flat(),
-    notes: site.notes,
-    ...changes,
-    trace: {
-      scan,
-      posts: settings.site.posts,
-      during: duringOf([...site.moments, ...digests.map(({ period }) => period.end)], now),
-      files: [registered, `out/${HEADERS_FILE}`, ...written.map((file) => `out/${file}`)],
-      sizes,
-    },
+  const written = [HEADERS_FILE, MANIFEST_FILE, ...Object.keys(files), ...Object.keys(archives.files)];
+  const due = [...site.moments, ...digests.map(({ period }) => period.end)];
+  const trace: Trace = {
+    ...{ scan, posts: settings.site.posts, during: duringOf(due, now), sizes },
+    files: [registered, ...written.map((file) => `out/${file}`)],
   };
+  const warnings = [...problems.values()].flat();
+  const published = all - left.length;
+  return { channels, published, skipped: left, warnings, notes: site.notes, ...changes, trace };
+}
+
+async function writeIds(root: string, file: string, register: string): Promise<void> {
+  removeParts(join(root, dirname(file)), basename(file));
+  await writeChanged(join(root, file), register);
 }
 
 /** Finds the enclosures of posts; the size of a file that the site publishes is read from the disk. */

@@ -53,10 +53,7 @@ export type Streams = {
 /** @param typed turns the commands in a text into the words that this person types: `asTyped` */
 export function openOutput(streams: Streams, json: boolean, typed = (text: string) => text): Output {
   const { clear, say, progress } = openMessages(streams);
-  const fitted = (line: string, columns: number | undefined) => {
-    const text = visible(typed(line).replaceAll('\n', '\\n'));
-    return columns === undefined ? [text] : fold(text, Math.max(columns, NARROWEST));
-  };
+  const fitted = (line: string, columns: number | undefined) => foldedTo(columns, typed(line));
   return {
     json,
     get interactive() {
@@ -70,7 +67,7 @@ export function openOutput(streams: Streams, json: boolean, typed = (text: strin
     },
     copy: (text) => {
       clear();
-      streams.stdout(streams.width === undefined ? text : text.split('\r\n').map(visible).join('\r\n'));
+      streams.stdout(streams.width === undefined ? text : visibleLines(text));
     },
     taken: async () => streams.drained?.(),
     document: (value) => {
@@ -80,10 +77,11 @@ export function openOutput(streams: Streams, json: boolean, typed = (text: strin
     note: (line) => say(fitted(line, streams.columns)),
     problems: (problems) => {
       for (const problem of problems) {
-        const [first = '', ...hints] = formatProblem(problem).split('\n');
+        const [first = [], ...hints] = formatProblem(problem)
+          .split('\n')
+          .map((line) => fitted(line, streams.columns));
         const tone = streams.color ? severityOf(problem) : undefined;
-        const head = fitted(first, streams.columns).map((line) => paint(line, tone));
-        say([...head, ...hints.flatMap((line) => fitted(line, streams.columns))]);
+        say([...first.map((line) => paint(line, tone)), ...hints.flat()]);
       }
     },
     progress,
@@ -115,6 +113,16 @@ function openMessages(streams: Streams) {
       shown = true;
     },
   };
+}
+
+/** @param columns the width of the terminal; `undefined`: the line stays whole */
+function foldedTo(columns: number | undefined, line: string): string[] {
+  const text = visible(line.replaceAll('\n', '\\n'));
+  return columns === undefined ? [text] : fold(text, Math.max(columns, NARROWEST));
+}
+
+function visibleLines(text: string): string {
+  return text.split('\r\n').map(visible).join('\r\n');
 }
 
 function paint(line: string, tone: Severity | undefined): string {

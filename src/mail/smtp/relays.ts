@@ -39,17 +39,16 @@ export function openRelays(some: readonly OpenRelay[], now = () => performance.n
     deliver: async (message, mark) => {
       const tried = new Set<number>();
       let marked = false;
+      const marking: Mark = (relay) => {
+        marked = true;
+        return mark(relay);
+      };
       let last: Reply = { kind: 'unsent', reason: 'The run ends', phase: 'connect' };
       for (let index = await turns.next(tried); index !== undefined; index = await turns.next(tried)) {
-        const { reply, failure } = await through(index, message, (relay) => {
-          marked = true;
-          return mark(relay);
-        });
+        const { reply, failure } = await through(index, message, marking);
         if (reply === undefined) return last;
         last = reply;
-        // We refused it ourselves, because this server lacks something (SMTPUTF8). Another server may have it.
-        const own = reply.kind === 'refused' && reply.own === true;
-        if ((failure === undefined && !own) || marked) return reply;
+        if ((failure === undefined && !isOurRefusal(reply)) || marked) return reply;
         tried.add(index);
       }
       return last;
@@ -59,6 +58,11 @@ export function openRelays(some: readonly OpenRelay[], now = () => performance.n
       await Promise.all(relays.map(({ transport }) => transport[Symbol.asyncDispose]()));
     },
   };
+}
+
+/** We refused it ourselves, because this server lacks something (SMTPUTF8). Another server may have it. */
+function isOurRefusal(reply: Reply): boolean {
+  return reply.kind === 'refused' && reply.own === true;
 }
 
 type Mark = (relay?: string) => Promise<boolean>;
