@@ -110,6 +110,7 @@ export const world: readonly Part[] = [
       'cli/send/log-file.ts', // a mail log, line by line
       'digest/templates/load-mjml.ts',
       'digest/templates/templates.ts',
+      'ledger/sqlite/file-locks.ts',
       'ledger/sqlite/log-sync.ts',
       'ledger/sqlite/sqlite.ts',
       'posts/folder.ts',
@@ -123,7 +124,7 @@ export const world: readonly Part[] = [
   {
     world: 'SQLite',
     pattern: from('node:sqlite'),
-    only: ['ledger/sqlite/sqlite.ts', 'subscribers/first-lines.ts'],
+    only: ['ledger/sqlite/file-locks.ts', 'ledger/sqlite/sqlite.ts', 'subscribers/first-lines.ts'],
   },
   { world: 'PostgreSQL', pattern: from('pg'), only: ['ledger/postgres/connections.ts'] },
   {

@@ -1,6 +1,7 @@
 /**
  * `npm run bench:web`: what the public service does in a second beside bare Hono, whether its answers tell by their
- * time who is on the list, what forged links cost it, and how long slow clients live.
+ * time who is on the list, what forged links cost it, and how long slow clients live. nginx serves the same file beside
+ * it where it is on PATH.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -11,8 +12,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describeMachine, thisMachine } from '../machine.ts';
 import { markdownTable } from '../table.ts';
 import { drip, hammer } from './client.ts';
+import { type Nginx, startNginx } from './nginx.ts';
+import { processorMs } from './processor.ts';
 
 const CONNECTIONS = 32;
+/** Each click waits until the disk has it, so how many are answered in a second depends on how many wait together. */
+const AT_ONCE = [1, 32, 128, 512];
+/** Clicks for each of these. */
 const LEAVING = 10_000;
 const ASKING = 20_000;
 const JOINING = 4_000;
@@ -32,38 +38,67 @@ const post = (path: string, body: string) =>
 const get = (path: string, etag = '') =>
   `GET ${path} HTTP/1.1\r\nHost: x\r\n${etag === '' ? '' : `If-None-Match: ${etag}\r\n`}\r\n`;
 const leave = (token: string) => post(`/unsubscribe?t=${token}`, 'List-Unsubscribe=One-Click');
+type Ask = (n: number) => string;
+
+/** Requests a second, and the processor time that one took in the server's process. */
+async function measured({ port, child }: Server, count: number, connections: number, ask: Ask) {
+  const begun = processorMs(child.pid);
+  const sent = await hammer(port, count, connections, ask);
+  return { ...sent, microseconds: ((processorMs(child.pid) - begun) * 1000) / count };
+}
+
+async function besideNginx(nginx: Nginx, ours: Server, feed: Ask): Promise<string> {
+  const tag = (await fetch(`http://127.0.0.1:${nginx.port}/rss.xml`)).headers.get('etag') ?? '';
+  const theirs = () => get('/rss.xml', tag);
+  await hammer(nginx.port, 2_000, CONNECTIONS, theirs);
+  const before = await hammer(nginx.port, ASKING, CONNECTIONS, theirs);
+  const mine = await measured(ours, ASKING, CONNECTIONS, feed);
+  const after = await hammer(nginx.port, ASKING, CONNECTIONS, theirs);
+  const floor = (before.perSecond + after.perSecond) / 2;
+  return `${mine.perSecond.toFixed(0)} a second, ${nginx.version} ${floor.toFixed(0)} (one worker, no log): ${(mine.perSecond / floor).toFixed(2)} x; answers of nginx ${JSON.stringify(after.statuses)}.`;
+}
+
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 const root = await mkdtemp(join(tmpdir(), 'tayori-bench-web-'));
 try {
   await mkdir(join(root, 'out'));
   await writeFile(join(root, 'out/rss.xml'), `<rss>${'港の倉庫'.repeat(4000)}</rss>`);
-  const [ours, bare] = [await start('tayori', root, LEAVING), await start('hono', root)];
+  const [ours, bare] = [await start('tayori', root, LEAVING * AT_ONCE.length), await start('hono', root)];
+  const nginx = await startNginx(root);
   const etag = (await fetch(`http://127.0.0.1:${ours.port}/rss.xml`)).headers.get('etag') ?? '';
-  const rates = [];
-  for (const [name, count, own, other] of [
-    ['unsubscribe, one click', LEAVING, (n: number) => leave(ours.tokens[n] ?? ''), () => leave('x')],
-    [
-      'a feed, not modified',
-      ASKING,
-      () => get('/rss.xml', etag),
-      () => get('/rss.xml', '"0123456789abcdef0123456789a"'),
-    ],
-  ] as const) {
-    await hammer(bare.port, 2_000, CONNECTIONS, other); // warm
-    if (count === ASKING) await hammer(ours.port, 2_000, CONNECTIONS, own);
-    const [a, b] = [
-      await hammer(ours.port, count, CONNECTIONS, own),
-      await hammer(bare.port, count, CONNECTIONS, other),
-    ];
+  const rates: string[][] = [];
+  /** Both by turns: the bare one before and after, since what else goes on changes from second to second. */
+  const compare = async (name: string, count: number, connections: number, own: Ask, other: Ask) => {
+    const before = await measured(bare, count, connections, other);
+    const mine = await measured(ours, count, connections, own);
+    const after = await measured(bare, count, connections, other);
+    const floor = (before.perSecond + after.perSecond) / 2;
+    const cost = (before.microseconds + after.microseconds) / 2;
     rates.push([
-      name,
-      a.perSecond.toFixed(0),
-      b.perSecond.toFixed(0),
-      `${(a.perSecond / b.perSecond).toFixed(2)} x`,
-      JSON.stringify(a.statuses),
+      `${name}, ${connections} at once`,
+      mine.perSecond.toFixed(0),
+      floor.toFixed(0),
+      `${(mine.perSecond / floor).toFixed(2)} x`,
+      `${mine.microseconds.toFixed(0)} / ${cost.toFixed(0)} µs`,
+      `${(cost / mine.microseconds).toFixed(2)} x`,
+      JSON.stringify(mine.statuses),
     ]);
+  };
+  await hammer(bare.port, 5_000, CONNECTIONS, () => leave('x')); // warm
+  await hammer(ours.port, 5_000, CONNECTIONS, () => leave('x'));
+  for (const [turn, connections] of AT_ONCE.entries()) {
+    const count = connections === 1 ? LEAVING / 10 : LEAVING;
+    const own = (n: number) => leave(ours.tokens[turn * LEAVING + n] ?? '');
+    await compare('leaving by one click', count, connections, own, () => leave('x'));
   }
+  const [feed, bareFeed] = [
+    () => get('/rss.xml', etag),
+    () => get('/rss.xml', '"0123456789abcdef0123456789a"'),
+  ];
+  await hammer(ours.port, 2_000, CONNECTIONS, feed);
+  await compare('a feed, not modified', ASKING, CONNECTIONS, feed, bareFeed);
+  const beside = nginx === undefined ? 'nginx is not on PATH.' : await besideNginx(nginx, ours, feed);
   // By turns, so that nothing else differs: who left a moment ago, and who was never there.
   const join_ = (n: number) => `email=${n % 2 === 0 ? `reader${n}` : `nobody${n}`}%40minato.example`;
   await hammer(ours.port, 500, 1, (n) => post('/subscribe', `email=warm${n}%40minato.example`));
@@ -80,7 +115,12 @@ try {
     [
       describeMachine(await thisMachine()),
       '',
-      markdownTable([['', 'tayori, a second', 'bare Hono, a second', 'ratio', 'answers'], ...rates]),
+      markdownTable([
+        ['', 'tayori, a second', 'bare Hono, a second', 'ratio', 'processor time each', 'ratio', 'answers'],
+        ...rates,
+      ]),
+      '',
+      `The static feed file: ${beside}`,
       '',
       `Joining: known addresses ${known?.toFixed(3)} ms, unknown ${unknown?.toFixed(3)} ms: ${((((known ?? 0) - (unknown ?? 0)) / (unknown ?? 1)) * 100).toFixed(1)} % apart (${JOINING} of each).`,
       `Forged links: ${FORGED} changed tokens, answers ${JSON.stringify(forged.statuses)}, ${forged.perSecond.toFixed(0)} a second.`,
@@ -89,6 +129,7 @@ try {
     ].join('\n'),
   );
   for (const { child } of [ours, bare]) child.kill();
+  nginx?.stop();
 } finally {
   await rm(root, { recursive: true, force: true });
 }

@@ -2,7 +2,7 @@
 import { loadConfig } from '../config.ts';
 import { openAskUrl } from '../doctor/ask-url.ts';
 import { type Asking, type CheckResult, checks, runChecks } from '../doctor/checks.ts';
-import { type DiagnosisSeverity, severities } from '../doctor/diagnosis.ts';
+import { type Diagnosis, type DiagnosisSeverity, severities } from '../doctor/diagnosis.ts';
 import { readDigests } from '../feeds/digest-feed.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { DEFAULT_LEDGER, openLedger, sqliteFile } from '../ledger/open.ts';
@@ -118,18 +118,23 @@ const marks: Readonly<Record<DiagnosisSeverity, string>> = {
   ok: 'ok',
 };
 
+type Row = Diagnosis & { readonly check: string };
+
 function report({ output }: World, results: readonly CheckResult[]): ExitCode {
   const order = Object.keys(severities) as DiagnosisSeverity[]; // the keys of the table
   const rows = results
-    .flatMap(({ check, findings }) => findings.map((finding) => ({ check, ...finding })))
+    .flatMap(({ check, findings }) => findings.map((finding): Row => ({ check, ...finding })))
     .toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
-  for (const { check, severity, message, next } of rows) {
+  const told = saidOnce(rows);
+  for (const { check, severity, message, next } of told) {
     output.lines(`${marks[severity].padEnd(9)}  ${check}: ${message}`);
     if (next !== undefined && severity !== 'unasked') output.lines(`${' '.repeat(9)}  -> ${next}`);
   }
-  const count = (severity: DiagnosisSeverity) => rows.filter((row) => row.severity === severity).length;
+  const countIn = (list: readonly Row[]) => (severity: DiagnosisSeverity) =>
+    list.filter((row) => row.severity === severity).length;
+  const count = countIn(rows);
   const counts = Object.fromEntries(order.map((severity) => [severity, count(severity)]));
-  output.lines('', totals(count));
+  output.lines('', totals(countIn(told)));
   const healthy = count('error') === 0;
   const findings = rows.map(({ check, severity, message, next }) => ({
     check,
@@ -139,6 +144,18 @@ function report({ output }: World, results: readonly CheckResult[]): ExitCode {
   }));
   output.document({ healthy, counts, findings });
   return healthy ? exitCodes.done : exitCodes.mend;
+}
+
+/**
+ * What several checks say in the same words is said once, with the names of all of them: a domain for examples
+ * concerns six. The JSON keeps a finding for each check.
+ */
+function saidOnce(rows: readonly Row[]): readonly Row[] {
+  const groups = Map.groupBy(rows, ({ severity, message }) => `${severity} ${message}`);
+  return [...groups.values()].map((same) => {
+    const names = [...new Set(same.map(({ check }) => check))];
+    return { ...(same[0] as Row), check: names.join(', ') }; // a group has at least one
+  });
 }
 
 function totals(count: (severity: DiagnosisSeverity) => number): string {

@@ -117,11 +117,16 @@ async function forPublic(
   judge: (domain: string) => Promise<readonly Diagnosis[]>,
 ): Promise<readonly Diagnosis[]> {
   if (domain === undefined) return [];
-  if (!isPublic(`https://${domain}`))
+  if (isForExamples(domain))
     return [
       hint(`${domain} is a name for examples: nobody can be asked about it.`, 'Write your own domain.'),
     ];
   return await judge(domain);
+}
+
+/** RFC 2606, and what JPRS keeps in the same way: example.com answers, but nobody sends from it. */
+function isForExamples(domain: string): boolean {
+  return !isPublic(`https://${domain}`) || /(?:^|\.)example\.(?:com|net|org|(?:\w\w\.)?jp)$/i.test(domain);
 }
 
 function keyOf({ settings, env }: Asking): DkimKey | Diagnosis | undefined {

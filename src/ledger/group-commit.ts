@@ -12,8 +12,6 @@ type Waiting<Change, Answer> = {
 };
 
 export type Grouping = {
-  /** So many transactions may be under way at once. */
-  readonly lanes?: number;
   /** So many changes share one at most: others wait for the database as long as it lasts. */
   readonly most?: number;
   /** Whether an error is no fault of one change, such as a full disk: then all of them fail. */
@@ -23,10 +21,10 @@ export type Grouping = {
 /** @param commit does all changes in one transaction, or none, and answers in their order */
 export function grouped<Change, Answer>(
   commit: (changes: readonly Change[]) => Promise<readonly Answer[]>,
-  { lanes = 1, most = Number.POSITIVE_INFINITY, isOfAll = isProblem }: Grouping = {},
+  { most = Number.POSITIVE_INFINITY, isOfAll = isProblem }: Grouping = {},
 ): (change: Change) => Promise<Answer> {
   const waiting: Waiting<Change, Answer>[] = [];
-  let busy = 0;
+  let busy = false;
 
   const together = async (batch: readonly Waiting<Change, Answer>[]): Promise<void> => {
     let answers: readonly Answer[];
@@ -44,13 +42,13 @@ export function grouped<Change, Answer>(
   };
   const drain = async (): Promise<void> => {
     while (waiting.length > 0) await together(waiting.splice(0, most));
-    busy -= 1;
+    busy = false;
   };
   return (change) =>
     new Promise((resolve, reject) => {
       waiting.push({ change, resolve, reject });
-      if (busy === lanes) return;
-      busy += 1;
+      if (busy) return;
+      busy = true;
       setImmediate(() => void drain());
     });
 }

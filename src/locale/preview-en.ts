@@ -12,6 +12,7 @@ export const previewEn: PreviewWords = {
     faults: 'This can not be shown yet',
     faultsOver: 'Below is the last picture that could be made.',
     problems: 'Worth a look',
+    howMany: '{name} ({n})',
     open: 'Open',
     copy: 'Copy',
     copied: 'Copied',
@@ -33,6 +34,7 @@ export const previewEn: PreviewWords = {
     links: 'Links',
     findings: 'Findings',
     clients: 'Programs',
+    growth: 'Readers',
   },
   looks: {
     light: 'Light',
@@ -60,8 +62,8 @@ export const previewEn: PreviewWords = {
     noLedger: 'There is no ledger yet, so there are no subscribers to choose from.',
     size: '{html} KB of HTML',
     clip: 'Gmail cuts at 102 KB',
-    posts: '{n} posts',
-    people: '{n} people',
+    posts: 'posts: {n}',
+    people: 'people: {n}',
     picturesAbout:
       'Pictures of {hosts} are loaded; those of other hosts are not (`preview.pictures` in the config).',
   },
@@ -113,6 +115,7 @@ export const previewEn: PreviewWords = {
     warning: 'Warning',
     hint: 'Hint',
   },
+  problems: {},
   clients: {
     about:
       'What this mail uses that some programs lack. Covered: Gmail, Outlook for Windows (classic and new) and Thunderbird, as far as we have seen it ourselves; no other program, and no list of anybody else.',
@@ -120,6 +123,24 @@ export const previewEn: PreviewWords = {
     who: 'Who lacks it, and what happens',
     count: 'Times',
     none: 'Nothing of what we know.',
+  },
+  growth: {
+    about:
+      'Joined above the line, left and bounced below it. The last week is not over. An import counts in the week in which it was made.',
+    standing: '{confirmed} confirmed, {unconfirmed} unconfirmed',
+    picture:
+      'The last {weeks} weeks: {joined} joined, {left} left, {bounced} bounced or called a mail spam. The table below has each week.',
+    nobody:
+      'Nobody is on the list yet. `tayori subscribers import list.csv` brings a list in, and `tayori serve --snippet` prints the form for your site, by which readers join.',
+    week: 'Week',
+    category: 'Category',
+    domain: 'Domain',
+    confirmed: 'Confirmed',
+    joined: 'Joined',
+    left: 'Left',
+    bounced: 'Bounced',
+    complained: 'Spam',
+    lost: 'Bounced, or spam',
   },
   gaps: {
     darkScheme: [
@@ -162,6 +183,7 @@ export const previewEn: PreviewWords = {
     orderedNone: 'Drop a post here, or move it up with Alt+↑.',
     outNone: 'Nothing is left out.',
     keysAbout: '↑ ↓ choose a post. Alt+↑ ↓ move it. L makes it the lead. X leaves it out, or brings it back.',
+    touchAbout: 'Drag a post by its dots. ☆ makes it the lead, ✕ leaves it out.',
     makeLead: 'Make it the lead',
     unLead: 'No longer the lead',
     leaveOut: 'Leave out',
@@ -185,11 +207,11 @@ export const previewEn: PreviewWords = {
   ready: {
     title: 'Ready to send',
     ready: 'Ready',
-    notReady: '{n} things are missing',
+    notReady: 'Missing: {n}',
     missing: 'Missing',
-    goesTo: 'goes to {n} people',
+    goesTo: 'recipients: {n}',
     nobody: 'goes to nobody yet',
-    nothingFor: '{n} chose categories without a post',
+    nothingFor: 'chose categories without a post: {n}',
     sentAlready: '{sent} of {planned} sent since {time}',
     lastSent: 'last sent: {id}, {time}, to {sent}',
     neverSent: 'nothing was sent before',

@@ -1,5 +1,6 @@
 /** Japanese, for the editors' page. */
 import type { PreviewWords } from './preview-words.ts';
+import { problemsJa } from './problems-ja.ts';
 
 export const previewJa: PreviewWords = {
   page: {
@@ -12,6 +13,7 @@ export const previewJa: PreviewWords = {
     faults: 'いまの内容はまだ表示できません',
     faultsOver: '下に見えているのは、最後に作れたものです。',
     problems: '確かめたいところ',
+    howMany: '{name}（{n}）',
     open: '開く',
     copy: 'コピー',
     copied: 'コピーしました',
@@ -33,6 +35,7 @@ export const previewJa: PreviewWords = {
     links: 'リンク',
     findings: '検査',
     clients: 'メールソフト',
+    growth: '読者数',
   },
   looks: {
     light: 'ライト',
@@ -112,6 +115,7 @@ export const previewJa: PreviewWords = {
     warning: '注意',
     hint: 'ヒント',
   },
+  problems: problemsJa,
   clients: {
     about:
       'このメールが使い、一部のメールソフトにないものです。対象は Gmail、Windows の Outlook（従来版と新版）、Thunderbird で、私たちが自分で確かめた範囲に限ります。ほかのソフトや、他所の一覧は含みません。',
@@ -119,6 +123,24 @@ export const previewJa: PreviewWords = {
     who: 'ないソフトと、起きること',
     count: '回数',
     none: '知られているものはありません。',
+  },
+  growth: {
+    about:
+      '線より上が登録、下が解除と不達です。最後の週はまだ途中です。名簿の取り込みは、取り込んだ週に数えます。',
+    standing: '登録済み {confirmed}人、確認待ち {unconfirmed}人',
+    picture:
+      '直近{weeks}週間: 登録 {joined}人、解除 {left}人、不達と迷惑メール報告 {bounced}人。週ごとの数は下の表にあります。',
+    nobody:
+      'まだ誰も登録していません。名簿は `tayori subscribers import list.csv` で取り込めます。`tayori serve --snippet` は、サイトに置く登録フォームを出力します。',
+    week: '週',
+    category: 'カテゴリー',
+    domain: 'ドメイン',
+    confirmed: '登録済み',
+    joined: '登録',
+    left: '解除',
+    bounced: '不達',
+    complained: '迷惑メール報告',
+    lost: '不達・迷惑メール報告',
   },
   gaps: {
     darkScheme: [
@@ -158,6 +180,7 @@ export const previewJa: PreviewWords = {
     orderedNone: 'ここへ移すか、Alt+↑ で上げてください。',
     outNone: '外した記事はありません。',
     keysAbout: '↑↓ で選び、Alt+↑↓ で動かします。L でトップ、X で外す・戻す。',
+    touchAbout: '左の点に触れて動かします。☆ でトップ、✕ で外します。',
     makeLead: 'トップ記事にする',
     unLead: 'トップ記事から外す',
     leaveOut: '載せない',

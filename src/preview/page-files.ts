@@ -7,11 +7,14 @@ import type { Settings } from '../settings.ts';
 
 const types = {
   'app.js': 'text/javascript; charset=utf-8',
+  'drag.js': 'text/javascript; charset=utf-8',
   'elements.js': 'text/javascript; charset=utf-8',
   'frames.js': 'text/javascript; charset=utf-8',
   'shape.js': 'text/javascript; charset=utf-8',
   'views.js': 'text/javascript; charset=utf-8',
   'ready.js': 'text/javascript; charset=utf-8',
+  'growth.js': 'text/javascript; charset=utf-8',
+  'growth.css': 'text/css; charset=utf-8',
   'page.css': 'text/css; charset=utf-8',
 } as const;
 

@@ -5,6 +5,7 @@ import { ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import { besideOf, frame, plainOf, sendTest, stateNow, testSchema } from './answers.ts';
 import { commonHeaders, hostsOf, refusal, shellPolicy } from './guard.ts';
+import { growthOf } from './list-growth.ts';
 import { pageFile, themeStyle } from './page-files.ts';
 import { findPerson, findSchema } from './people.ts';
 import type { PageData, Room } from './room.ts';
@@ -21,6 +22,7 @@ const questions: Readonly<Record<string, (room: Room, url: URL) => Promise<PageD
   state: stateNow,
   beside: besideOf,
   plain: plainOf,
+  growth: growthOf,
 };
 
 /** A new act is a row here: what it takes, and what it does. */

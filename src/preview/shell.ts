@@ -19,6 +19,7 @@ export function shellPage({ site, brand }: Settings): string {
 <title>${words.page.title} · ${title}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="app/page.css">
+<link rel="stylesheet" href="app/growth.css">
 <link rel="stylesheet" href="app/theme.css" id="theme">
 <script type="module" src="app/app.js"></script>
 </head>

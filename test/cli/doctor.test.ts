@@ -57,6 +57,24 @@ it('ends with 1 where there is an error, and names each with its next step', asy
   expect(stdout).toContain('-> Make one with `openssl rand -hex 32`');
 });
 
+it('says once that a name is one for examples, with all checks that it concerns', async () => {
+  const config = REAL.replaceAll('minato-post.jp', 'example.com').replace(
+    'mail: {',
+    "web: { url: 'https://example.com' },\n  mail: {",
+  );
+  const site = await openSite({ 'tayori.config.ts': config });
+  const only = ['--only', 'spf,dmarc,mx,unsubscribe,site,clock'];
+  const { stdout } = await site.run(['doctor', ...only], { SIGNING_KEY: KEY });
+  expect(stdout.split('\n').filter((line) => line.includes('name for examples'))).toEqual([
+    'hint       spf, dmarc, mx, unsubscribe, site, clock: example.com is a name for examples: nobody can be asked about it.',
+  ]);
+  expect(stdout).toContain('0 errors, 0 warnings, 1 hint');
+  const { findings } = JSON.parse(
+    (await site.run(['doctor', ...only, '--json'], { SIGNING_KEY: KEY })).stdout,
+  );
+  expect(findings.map(({ check }: { check: string }) => check)).toEqual(only[1]?.split(','));
+});
+
 it('asks the mailbox, reads nothing, and never shows its password', async () => {
   const post = await openPost();
   post.comes('Subject: x\n\nx\n');

@@ -10,6 +10,7 @@ import { addressesOf, all, frozen, later, mailing, NOW, person, REHEARSAL, WEEK 
 import { describeSubscriberActs } from './subscribers/acts.ts';
 import { describeForms } from './subscribers/forms.ts';
 import { describeGrowth } from './subscribers/growth.ts';
+import { describeTogether } from './together.ts';
 
 export type Store = {
   /** Another process's view of the same rows. */
@@ -27,6 +28,7 @@ export function describeLedger(name: string, start: () => Promise<Store>): void 
   describeBounces(name, start);
   describeForms(name, start);
   describeGrowth(name, start);
+  describeTogether(name, start);
   describe(`${name}, as a ledger`, () => {
     let store: Store;
     let ledger: Ledger;

@@ -1,9 +1,9 @@
 /** `subscribers stats`: how the list grows, week by week, by category and by domain. */
 import { grouped } from '../../amounts.ts';
 import { loadConfig } from '../../config.ts';
-import type { Growth, ListGrowth, Movement } from '../../ledger/subscribers/growth.ts';
+import type { Movement } from '../../ledger/subscribers/growth.ts';
 import { ProblemError } from '../../problem.ts';
-import type { Category } from '../../settings.ts';
+import { byCategory, lastWeeks, type NamedGrowth } from '../../subscribers/list-growth.ts';
 import { type Period, weekOf } from '../../time.ts';
 import { type Call, type ExitCode, exitCodes, usage } from '../command.ts';
 import { padEnd, table } from '../terminal/terminal-text.ts';
@@ -21,19 +21,17 @@ export async function stats({ call, world, ledger, zone, categories }: Task): Pr
   const growth = await ledger.subscribers.growth(weeks, DOMAINS);
   const counts = await ledger.subscribers.count();
   const chosen = byCategory(growth, categories);
+  const domains = growth.domains.map(({ domain, ...one }) => ({ name: domain, ...one }));
+  const nobody = Object.values(counts).every((count) => count === 0);
   world.output.lines(
-    `${grouped(counts.confirmed)} confirmed, ${grouped(counts.unconfirmed)} unconfirmed.`,
-    '',
-    ...chart(weeks, growth.stretches),
-    ...(chosen.length === 0 ? [] : ['', ...standings('Category', chosen)]),
-    ...(growth.domains.length === 0
-      ? []
+    ...(nobody
+      ? NOBODY
       : [
+          `${grouped(counts.confirmed)} confirmed, ${grouped(counts.unconfirmed)} unconfirmed.`,
           '',
-          ...standings(
-            'Domain',
-            growth.domains.map(({ domain, ...one }) => ({ name: domain, ...one })),
-          ),
+          ...chart(weeks, growth.stretches),
+          ...(chosen.length === 0 ? [] : ['', ...standings('Category', chosen)]),
+          ...(domains.length === 0 ? [] : ['', ...standings('Domain', domains)]),
         ]),
   );
   world.output.document({
@@ -46,6 +44,14 @@ export async function stats({ call, world, ledger, zone, categories }: Task): Pr
   return exitCodes.done;
 }
 
+/** A grid of zeros says less than one sentence. */
+const NOBODY = [
+  'Nobody is on the list yet. Three ways to begin:',
+  '  tayori subscribers import list.csv   a list that you have',
+  '  tayori subscribers add ADDRESS       one person',
+  '  tayori serve --snippet               the form for your site, by which readers join',
+];
+
 function numberOf(call: Call): number {
   const text = call.text('weeks') ?? String(USUAL);
   const count = /^\d{1,3}$/.test(text) ? Number(text) : 0;
@@ -53,31 +59,6 @@ function numberOf(call: Call): number {
   throw new ProblemError([
     usage(`\`--weeks ${text}\` is no number of weeks.`, `Write \`--weeks 1\` to \`--weeks ${MOST}\`.`),
   ]);
-}
-
-/** The oldest first; the last one is not over yet. */
-export function lastWeeks(count: number, now: Date, weekAt: (at: Date) => Period): readonly Period[] {
-  const weeks = [weekAt(now)];
-  while (weeks.length < count) weeks.unshift(weekAt(new Date((weeks[0]?.start.getTime() ?? 0) - 1)));
-  return weeks;
-}
-
-type Named = ListGrowth & { readonly name: string };
-
-/** A person who chose all categories counts in each. */
-export function byCategory({ choices }: Pick<Growth, 'choices'>, categories: readonly Category[]): Named[] {
-  return categories.map(({ name, slug }) => {
-    const own = choices.filter((choice) => choice.categories?.includes(slug) ?? true);
-    const sum = (key: keyof ListGrowth) => own.reduce((all, one) => all + one[key], 0);
-    return {
-      name,
-      confirmed: sum('confirmed'),
-      joined: sum('joined'),
-      left: sum('left'),
-      bounced: sum('bounced'),
-      complained: sum('complained'),
-    };
-  });
 }
 
 function chart(weeks: readonly Period[], movements: readonly Movement[]): string[] {
@@ -103,7 +84,7 @@ export function bar(count: number, most: number): string {
   return '█'.repeat(Math.floor(eighths / 8)) + (EIGHTHS[eighths % 8] ?? '');
 }
 
-function standings(title: string, rows: readonly Named[]): string[] {
+function standings(title: string, rows: readonly NamedGrowth[]): string[] {
   const cells = rows.map(({ name, confirmed, joined, left, bounced, complained }) => [
     name,
     ...[confirmed, joined, left, bounced, complained].map(grouped),

@@ -4,20 +4,14 @@
  */
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  DummyDriver,
-  Kysely,
-  PostgresAdapter,
-  PostgresIntrospector,
-  PostgresQueryCompiler,
-  sql,
-} from 'kysely';
 import type pg from 'pg';
 import { newerLedger } from '../database-problems.ts';
-import type { Dialect, Engine } from '../engine.ts';
+import type { Commit, Dialect, Engine } from '../engine.ts';
+import { grouped } from '../group-commit.ts';
 import { first, type Query, type QueryResult, type Work } from '../prepared.ts';
-import { migrate, type Tables, VERSION } from '../schema.ts';
+import { migrate, VERSION } from '../schema.ts';
 import { type Connections, openConnections, SCHEMA } from './connections.ts';
+import { postgresDialect } from './dialect.ts';
 import { keyOf, lockOf } from './locks.ts';
 import { codeOf, isAway, postgresFault, ReadOnly, readOnly, wrongEncoding } from './postgres-problems.ts';
 import { placeOf, type SessionPurpose } from './servers.ts';
@@ -29,6 +23,9 @@ const TRIES = 5;
 /** How long to wait for a database that is away: the first pause, and the longest, in ms. */
 const PAUSE = 250;
 const LONGEST_PAUSE = 2_000;
+
+/** So many changes share a transaction at most: each holds the rows of its person until all are done. */
+const MOST_TOGETHER = 50;
 
 /** What a command does about a database that goes away while it works. */
 export type DatabasePatience = {
@@ -61,13 +58,18 @@ export async function openPostgres(url: string, patience: DatabasePatience): Pro
   };
   // A ledger that took changes from here and takes none now is being moved to another server. One that never did is waited for in vain.
   const mayComeBack = (error: unknown) => isAway(error) || (written && error instanceof ReadOnly);
+  const together = grouped((works: readonly (() => Work<unknown>)[]) => write(() => inTurn(works)), {
+    most: MOST_TOGETHER,
+    isOfAll: (error) => isAway(error) || error instanceof ReadOnly,
+  });
   return {
     dialect,
     boot: '',
-    write: (work, _commit, lost) =>
-      named(
-        lost === 'again' ? wait((again) => write(() => work(again)), mayComeBack) : write(() => work(false)),
-      ),
+    write: async <T>(work: (again: boolean) => Work<T>, commit: Commit, lost?: 'again') => {
+      if (lost === 'again') return named(wait((again) => write(() => work(again)), mayComeBack));
+      if (commit === 'soon') return named(write(() => work(false)));
+      return (await named(together(() => work(false)))) as T; // what this work returned
+    },
     // Once it has taken changes, no standby that may be behind them is asked.
     read: (work) => named(wait(() => run(work, written ? 'write' : 'read', BEGIN.read), mayComeBack)),
     lock: (name) => named(wait(() => lockOf(connections, keyOf(name)), mayComeBack)),
@@ -118,6 +120,12 @@ function* versionNow(): Work<{ readonly found: number; readonly encoding: string
   };
   const { encoding = 'UTF8', present = false } = (yield* first(look)) ?? {};
   return { encoding, found: present ? ((yield* first(version))?.version ?? 0) : 0 };
+}
+
+function* inTurn(works: readonly (() => Work<unknown>)[]): Work<readonly unknown[]> {
+  const values: unknown[] = [];
+  for (const work of works) values.push(yield* work());
+  return values;
 }
 
 type Run = <T>(work: () => Work<T>, purpose: SessionPurpose, begin?: string) => Promise<T>;
@@ -207,32 +215,4 @@ function nameOf(text: string): string {
   const name = names.get(text) ?? createHash('sha256').update(text).digest('base64url');
   names.set(text, name);
   return name;
-}
-
-function postgresDialect(): Dialect {
-  return {
-    build: new Kysely<Tables>({
-      dialect: {
-        createAdapter: () => new PostgresAdapter(),
-        createDriver: () => new DummyDriver(),
-        createIntrospector: (db) => new PostgresIntrospector(db),
-        createQueryCompiler: () => new PostgresQueryCompiler(),
-      },
-    }),
-    serial: 'bigserial',
-    leases: true,
-    locksRows: true,
-    remote: true,
-    lowersByLocale: true,
-    numbersIn: (json) => sql`(select value::bigint from json_array_elements_text(${json}::json))`,
-    textsIn: (json) => sql`(select value from json_array_elements_text(${json}::json))`,
-    recordsIn: (json, columns) => {
-      const named = Object.entries(columns).map(([name, type]) => `${name} ${type}`);
-      return sql`(select * from json_to_recordset(${json}::json) as given(${sql.raw(named.join(', '))}))`;
-    },
-    domain: sql`lower(substr(address, strpos(address, '@') + 1))`,
-    folded: (column) => sql`lower(${sql.ref(column)} collate "C")`, // the database's own locale may fold all letters
-    run: sql`cast(pg_postmaster_start_time() as text)`,
-    present: sql`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`,
-  };
 }

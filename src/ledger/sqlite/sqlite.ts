@@ -2,18 +2,19 @@
  * The ledger in one SQLite file, through node:sqlite. Everything in a transaction runs in one breath, so
  * no two pieces of work ever mix.
  *
- * The file is long because an engine is one whole: connection, transactions, locks, backup.
+ * The file is long because an engine is one whole: connection, transactions, what is durable when, backup.
  */
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { backup, DatabaseSync, type StatementSync } from 'node:sqlite';
-import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql } from 'kysely';
 import { makeFolder } from '../../files.ts';
 import { newerLedger, notALedger, sqliteFault } from '../database-problems.ts';
-import type { Commit, Dialect, Engine, Lock } from '../engine.ts';
+import type { Commit, Engine } from '../engine.ts';
 import { grouped } from '../group-commit.ts';
 import type { Query, QueryResult, Work } from '../prepared.ts';
-import { migrate, type Tables, VERSION } from '../schema.ts';
+import { migrate, VERSION } from '../schema.ts';
+import { sqliteDialect } from './dialect.ts';
+import { isLocked, lockFile, MEMORY } from './file-locks.ts';
 import { type LogSync, openLogSync } from './log-sync.ts';
 
 /** How long to wait for another process that is writing. */
@@ -24,7 +25,6 @@ const SYNC_EVERY_MS = 40;
 const CACHE_KIB = 8 * 1024;
 /** 64 MB of log: rare checkpoints write a page once that many commits have touched. */
 const CHECKPOINT_PAGES = 16_000;
-const MEMORY = ':memory:';
 
 /**
  * @param file an absolute path, or `:memory:` for a ledger that ends with the process
@@ -207,34 +207,6 @@ function driverOf(database: DatabaseSync): <T>(work: Work<T>) => T {
   };
 }
 
-export function sqliteDialect(): Dialect {
-  return {
-    build: new Kysely<Tables>({
-      dialect: {
-        createAdapter: () => new SqliteAdapter(),
-        createDriver: () => new DummyDriver(),
-        createIntrospector: (db) => new SqliteIntrospector(db),
-        createQueryCompiler: () => new SqliteQueryCompiler(),
-      },
-    }),
-    serial: 'integer',
-    leases: false,
-    locksRows: false,
-    remote: false,
-    lowersByLocale: false,
-    numbersIn: (json) => sql`(select value from json_each(${json}))`,
-    textsIn: (json) => sql`(select value from json_each(${json}))`,
-    recordsIn: (json, columns) => {
-      const named = Object.keys(columns).map((name) => `value ->> '$.${name}' as ${name}`);
-      return sql`(select ${sql.raw(named.join(', '))} from json_each(${json}))`;
-    },
-    domain: sql`lower(substr(address, instr(address, '@') + 1))`,
-    folded: (column) => sql`lower(${sql.ref(column)})`, // without ICU it folds ASCII alone
-    run: sql`''`,
-    present: sql`cast(unixepoch('subsec') * 1000 as integer)`,
-  };
-}
-
 /** https://www.sqlite.org/pragma.html#pragma_integrity_check: one row, `ok`, where all is well */
 function faultsIn(database: DatabaseSync): string[] {
   const rows = database.prepare('pragma integrity_check').all();
@@ -300,53 +272,6 @@ function refuseForeign(database: DatabaseSync, file: string): void {
   const ours = names.some((row) => row['name'] === 'schema_version');
   if (names.length > 0 && !ours) throw notALedger(file, 'it holds the tables of another program');
 }
-
-/**
- * An exclusive transaction on a file of its own: the kernel ends it with the process, however that dies,
- * so there is no stale lock to clear away.
- */
-function lockFile(ledger: string, name: string): Lock | undefined {
-  const path = lockPath(ledger, name);
-  if (path !== MEMORY) makeFolder(dirname(path));
-  const lock = new DatabaseSync(path, { timeout: LOOK_MS });
-  try {
-    lock.exec('begin exclusive');
-  } catch (error) {
-    lock.close();
-    if (isBusy(error)) return undefined;
-    throw error;
-  }
-  return { alone: true, letOthersIn: async () => {}, [Symbol.asyncDispose]: async () => lock.close() };
-}
-
-/** Whoever looks whether a lock is held has it for a moment: so long a worker waits for that to be over. */
-const LOOK_MS = 200;
-
-/** Reads from the lock's file, which its holder lets nobody do. */
-function isLocked(ledger: string, name: string): boolean {
-  const path = lockPath(ledger, name);
-  if (path === MEMORY || !existsSync(path)) return false;
-  const lock = new DatabaseSync(path, { timeout: 0, readOnly: true });
-  try {
-    lock.prepare('select count(*) from sqlite_master').all();
-    return false;
-  } catch (error) {
-    if (isBusy(error)) return true;
-    throw error;
-  } finally {
-    lock.close();
-  }
-}
-
-function lockPath(ledger: string, name: string): string {
-  return ledger === MEMORY ? MEMORY : join(`${ledger}.locks`, encodeURIComponent(name));
-}
-
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY;
-}
-
-const SQLITE_BUSY = 5;
 
 /** Linux's name for the run of the machine; elsewhere none, and every commit goes to the disk at once. */
 function bootId(): string | undefined {

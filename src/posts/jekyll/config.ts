@@ -9,6 +9,7 @@ import { patternOf, unknownPlaceholders } from '../head/permalink.ts';
 import { addressOf } from './address.ts';
 import { type FeedFile, readFeeds } from './feeds.ts';
 import { readDefaults } from './front-matter-defaults.ts';
+import { readKramdown } from './kramdown-options.ts';
 import { isMap, lineOf, loadYaml, mapAt, textAt, type YamlMap } from './yaml-map.ts';
 
 export type TakenOver = { readonly key: string; readonly setting: string; readonly value: string };
@@ -62,16 +63,23 @@ export function readJekyllConfig(text: string, folder: SiteFolder = NOTHING): Fr
   const feeds = readFeeds(data, folder.templates, folder.feedGem);
   const { site, taken, left, fill } = readSite(data, defaults.ofAll, folder);
   const { rows, keys, picture } = defaults;
+  const kramdown = readKramdown(data);
+  const hasKramdown = kramdown.taken.length > 0;
   const shared = picture
     ? [{ key: 'defaults: image', why: 'a picture that all posts share is the cover of none' }]
     : [];
   return {
     config: {
-      site: { ...site, ...(rows.length === 0 ? {} : { defaults: [...rows] }) },
+      site: {
+        ...site,
+        ...(hasKramdown ? { kramdown: kramdown.settings } : {}),
+        ...(rows.length === 0 ? {} : { defaults: [...rows] }),
+      },
       ...(Object.keys(feeds.settings).length === 0 ? {} : { feeds: feeds.settings }),
     },
     taken: [
       ...taken,
+      ...kramdown.taken,
       ...rows.map((row, index) => ({
         key: keys[index] ?? '',
         setting: 'site.defaults',
@@ -79,7 +87,7 @@ export function readJekyllConfig(text: string, folder: SiteFolder = NOTHING): Fr
       })),
       ...feeds.taken,
     ],
-    left: [...left, ...feeds.left, ...shared, ...restOf(data)],
+    left: [...left, ...kramdown.left, ...feeds.left, ...shared, ...restOf(data)],
     fill,
     feedCategories: feeds.categories,
   };

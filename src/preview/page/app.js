@@ -1,6 +1,7 @@
 /** The page: takes in each new picture and shows it in the view that is open. */
 import { act, ask, el, find, openTabs, problemItem, Refused, say, words } from './elements.js';
 import { heightTold, openPane } from './frames.js';
+import { showGrowth } from './growth.js';
 import { showReady } from './ready.js';
 import { openShape, showShape } from './shape.js';
 import * as views from './views.js';
@@ -55,6 +56,7 @@ async function showView() {
     phone.show(`frame/mail${query({ look })}`);
     desktop.show(`frame/mail${query({ look })}`);
   }
+  if (view === 'growth') await showGrowth();
   if (view === 'web' || view === 'archive') views.showFrame(view, look);
   if (view === 'text' || view === 'source') views.showPlain(view, (await views.loadPlain(query()))[view]);
   if (view === 'inbox' && mail !== undefined) views.showInbox(mail.inbox);
@@ -77,11 +79,18 @@ function showFaults() {
     { className: 'problems' },
     (faults.length === 0 ? problems : faults).map(problemItem),
   );
-  const over = faults.length > 0 && picture !== undefined ? el('p', {}, words.page.faultsOver) : undefined;
+  const over = picture === undefined ? [] : [el('p', { className: 'about' }, words.page.faultsOver)];
   // What only deserves a look is folded, so that it stands in nobody's way.
   if (faults.length === 0)
-    return box.replaceChildren(el('details', {}, el('summary', {}, `${heading} (${problems.length})`), list));
-  box.replaceChildren(el('h2', {}, heading), over, list);
+    return box.replaceChildren(
+      el(
+        'details',
+        {},
+        el('summary', {}, say(words.page.howMany, { name: heading, n: problems.length })),
+        list,
+      ),
+    );
+  box.replaceChildren(el('h2', {}, heading), ...over, list);
 }
 
 function showEditions() {

@@ -1,6 +1,7 @@
 /** `subscribers stats`: the chart, its widths, and what `--json` says. */
 import { describe, expect, it } from 'vitest';
-import { bar, byCategory, lastWeeks } from '../../../src/cli/subscribers/stats.ts';
+import { bar } from '../../../src/cli/subscribers/stats.ts';
+import { byCategory, lastWeeks } from '../../../src/subscribers/list-growth.ts';
 import { columnsOf } from '../../../src/text-columns.ts';
 import { weekOf } from '../../../src/time.ts';
 import { later, NOW, person } from '../../ledger/people.ts';
@@ -96,4 +97,15 @@ describe('the parts of it', () => {
       ['技術解説', 4],
     ]);
   });
+});
+
+it('says in words that nobody is on the list yet, and how to begin; the JSON stays as it is', async () => {
+  await using site = await openLedgerSite();
+  const { code, stdout } = await site.tayori(['subscribers', 'stats']);
+  expect(code).toBe(0);
+  expect(stdout).toContain('Nobody is on the list yet.');
+  expect(stdout).toContain('tayori subscribers import list.csv');
+  expect(stdout).not.toContain('Joined');
+  const json = JSON.parse((await site.tayori(['subscribers', 'stats', '--weeks', '1', '--json'])).stdout);
+  expect(json.weeks).toMatchObject([{ joined: 0, left: 0, bounced: 0, complained: 0 }]);
 });

@@ -7,7 +7,7 @@ import type { Block, Cut } from '../../blocks.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
 import { emptied } from './kept-sections.ts';
 import { asFirstItem, itemsOf } from './list-items.ts';
-import { LATE, LONG, mayLose, weightOf, withoutRuns } from './repeated-run.ts';
+import { ALONE, LATE, LONG, mayLose, weightOf, withoutRuns } from './repeated-run.ts';
 import { type Part, partsOf } from './said-before.ts';
 
 type Code = 'post-repeated-paragraph' | 'post-repeated-passage' | 'post-repeated-sentence';
@@ -17,10 +17,11 @@ export function dropRepeated(
   body: readonly Block[],
   on: (code: Code) => boolean,
   lineOf: (line: number) => number = (line) => line,
+  title?: string,
 ): Mended {
   const scarred = body.some(({ cut }) => cut !== undefined);
   const blocks = scarred ? body.flatMap(itemsOf) : body;
-  const parts = partsOf(blocks, scarred, lineOf);
+  const parts = partsOf(blocks, scarred, lineOf, title);
   const codes = parts.map(() => undefined as Code | undefined);
   if (on('post-repeated-paragraph')) markParagraphs(parts, codes);
   // A block after a dropped block is after its cut, too.
@@ -55,8 +56,9 @@ function markParagraphs(parts: readonly Part[], codes: (Code | undefined)[]): vo
   let run: number[] = [];
   const close = () => {
     const text = run.filter((index) => parts[index]?.block.kind !== 'heading');
-    if (text.some((index) => (parts[index]?.letters ?? 0) >= LONG))
-      for (const index of text) codes[index] = 'post-repeated-paragraph';
+    const long = text.some((index) => (parts[index]?.letters ?? 0) >= LONG);
+    for (const index of text)
+      if (long || isMissedByNobody(parts[index], parts[index + 1])) codes[index] = 'post-repeated-paragraph';
     run = [];
   };
   for (const [index, part] of parts.entries()) {
@@ -64,6 +66,14 @@ function markParagraphs(parts: readonly Part[], codes: (Code | undefined)[]): vo
     else close();
   }
   close();
+}
+
+/** A paragraph of a sentence or two that was said before. What announces a list stays with its list. */
+function isMissedByNobody(part: Part | undefined, next: Part | undefined): boolean {
+  if (part?.block.kind !== 'prose' || part.letters < ALONE) return false;
+  if (!part.sentences.every(({ whole }) => whole)) return false;
+  const isList = next !== undefined && next.block.kind !== 'prose' && next.block.kind !== 'heading';
+  return !(isList && next.block.kind !== 'end' && !saysNothingNew(next));
 }
 
 /** In letters. Nobody repeats a longer paragraph word for word on purpose, not even under another heading. */

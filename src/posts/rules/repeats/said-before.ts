@@ -40,14 +40,19 @@ export type Part = {
 /**
  * @param scarred whether the post has cuts
  * @param lineOf gives the line in the file for a line of the blocks
+ * @param title the title: in a post with cuts it counts as said, because readers see it above the text
  */
 export function partsOf(
   blocks: readonly Block[],
   scarred: boolean,
   lineOf: (line: number) => number,
+  title = '',
 ): Part[] {
-  const compared = compareAll(blocks, scarred, lineOf);
-  return compared.map((part, index) => withOpenEnd(part, compared[index + 1]));
+  const said = newSaid();
+  for (const sentence of scarred ? sentencesOf(title) : []) said.add(sentence);
+  const compared = compareAll(blocks, scarred, lineOf, said);
+  const begins = beginningsIn(compared);
+  return compared.map((part, index) => withOpenEnd(part, compared[index + 1], scarred && begins));
 }
 
 /** The section that a block is in. */
@@ -61,8 +66,13 @@ type Section = {
   readonly before: string;
 };
 
-function compareAll(blocks: readonly Block[], scarred: boolean, lineOf: (line: number) => number): Part[] {
-  const said = newSaid();
+/** @param said the sentences said so far; gets those of the blocks */
+function compareAll(
+  blocks: readonly Block[],
+  scarred: boolean,
+  lineOf: (line: number) => number,
+  said: SaidSentences,
+): Part[] {
   const places = new Map<string, Where>();
   let section: Section = { heading: '', under: -1, opening: '', before: '' };
   let open = '';
@@ -171,11 +181,44 @@ function sectionAfter(section: Section, block: Block, index: number, text: strin
  * A fragment before a cut stays if the text after the cut continues it in a new way: 「…投資を続け」 was said before, but
  * without it 「ながら、市場を見ています。」 would begin in the middle of a sentence.
  */
-function withOpenEnd(part: Part, next: Part | undefined): Part {
+function withOpenEnd(
+  part: Part,
+  next: Part | undefined,
+  begins: false | ((letters: string) => boolean),
+): Part {
   const last = part.sentences.at(-1);
-  if (last === undefined || last.whole || part.known.at(-1) !== true) return part;
-  if (next?.block.cut === undefined || next.block.kind !== 'prose' || next.remainder) return part;
+  if (last === undefined || last.whole || next?.block.cut === undefined) return part;
+  const known = part.known.at(-1) === true;
+  // 「知財保護の」 before a cut says nothing if the whole sentence is somewhere else in the post.
+  const told = !known && begins !== false && part.block.kind === 'prose' && begins(last.letters);
+  if (!known && !told) return part;
+  const joins = next.block.kind === 'prose' && !next.remainder && isJoined(part, next);
+  return known === joins ? { ...part, known: part.known.with(-1, !joins) } : part;
+}
+
+function isJoined({ block }: Part, next: Part): boolean {
   const nothing = { before: () => '', whole: () => '' };
-  if (mendCut(part.block.text, next.block.text, nothing).kind !== 'joined') return part;
-  return { ...part, known: part.known.with(-1, false) };
+  return mendCut(block.text, next.block.text, nothing).kind === 'joined';
+}
+
+/** In letters: a shorter fragment is not recognised. */
+const FRAGMENT = 3;
+
+/** @returns a function that says whether a whole sentence of the post begins with some letters */
+function beginningsIn(parts: readonly Part[]): (letters: string) => boolean {
+  let sorted: readonly string[] | undefined;
+  return (fragment) => {
+    const letters = fragment.replace(/[、,…]+$/, '');
+    if (letters.length < FRAGMENT) return false;
+    sorted ??= parts
+      .flatMap(({ sentences }) => sentences.flatMap((one) => (one.whole ? [one.letters] : [])))
+      .toSorted();
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sorted[middle] ?? '') < letters) low = middle + 1;
+      else high = middle;
+    }
+    return sorted[low]?.startsWith(letters) === true;
+  };
 }

@@ -1,0 +1,25 @@
+/** How the list grew, for the page: the last weeks, each category, the largest domains. No address of a person. */
+import { byCategory, lastWeeks } from '../subscribers/list-growth.ts';
+import { weekOf } from '../time.ts';
+import type { PageData, Room } from './room.ts';
+
+const WEEKS = 12;
+const DOMAINS = 10;
+
+/** @returns nothing where nobody is on the list. @throws ProblemError where the ledger can not be read */
+export async function growthOf({ live, options }: Room): Promise<PageData> {
+  const { site, digest, categories } = live.now().picture?.settings ?? options.settings;
+  const weeks = lastWeeks(WEEKS, options.clock(), (at) => weekOf(at, site.timezone, digest.weekStart));
+  const asked = await options.askLedger(async ({ subscribers }) => ({
+    growth: await subscribers.growth(weeks, DOMAINS),
+    counts: await subscribers.count(),
+  }));
+  if (asked === undefined || Object.values(asked.counts).every((count) => count === 0)) return {};
+  const { growth, counts } = asked;
+  return {
+    counts,
+    weeks: weeks.map(({ id }, at) => ({ name: id, ...growth.stretches[at] })),
+    categories: byCategory(growth, categories),
+    domains: growth.domains.map(({ domain, ...one }) => ({ name: domain, ...one })),
+  };
+}
