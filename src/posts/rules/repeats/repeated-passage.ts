@@ -6,7 +6,7 @@
 import type { Block, Cut } from '../../blocks.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
 import { emptied } from './kept-sections.ts';
-import { apart, itemsOf } from './list-items.ts';
+import { asFirstItem, itemsOf } from './list-items.ts';
 import { ALONE, LATE, LONG, mayLose, weightOf, withoutRuns } from './repeated-run.ts';
 import { type Part, partsOf } from './said-before.ts';
 
@@ -39,12 +39,13 @@ export function dropRepeated(
   );
   for (const index of kept) codes[index] = undefined;
   const stays = new Set(on('post-repeated-passage') ? kept : parts.keys());
-  return apply(parts, codes, gone, stays);
+  return withoutRepeats(parts, codes, gone, stays);
 }
 
 /**
- * A long paragraph that says nothing new is dropped. In a post with cuts, short ones beside it and lists are dropped
- * too.
+ * A long paragraph that says nothing new is dropped. A post with cuts was written by the pipeline: there, short
+ * paragraphs beside it and lists are dropped too. In other posts people may repeat a line under another heading, or a
+ * passage of a manual, on purpose.
  */
 function markParagraphs(parts: readonly Part[], codes: (Code | undefined)[]): void {
   if (!isScarred(parts)) {
@@ -104,7 +105,7 @@ function isFragment(part: Part, behindCut: boolean, next: Part | undefined): boo
  *
  * @param stays blocks that keep all their text
  */
-function apply(
+function withoutRepeats(
   parts: readonly Part[],
   codes: readonly (Code | undefined)[],
   gone: ReadonlyMap<number, Mend>,
@@ -134,7 +135,7 @@ function apply(
         ? withoutRuns(part, block, ends, scarred)
         : { block, mends: [] };
     mends.push(...rest.mends);
-    blocks.push(dropped && blocks.at(-1)?.kind !== 'item' ? apart(rest.block) : rest.block);
+    blocks.push(dropped && blocks.at(-1)?.kind !== 'item' ? asFirstItem(rest.block) : rest.block);
     dropped = false;
     pending = undefined;
   }
