@@ -187,18 +187,24 @@ function withOpenEnd(
   begins: false | ((letters: string) => boolean),
 ): Part {
   const last = part.sentences.at(-1);
-  if (last === undefined || last.whole || next?.block.cut === undefined) return part;
+  if (last === undefined || last.whole || next === undefined) return part;
   const known = part.known.at(-1) === true;
-  // 「知財保護の」 before a cut says nothing if the whole sentence is somewhere else in the post.
-  const told = !known && begins !== false && part.block.kind === 'prose' && begins(last.letters);
-  if (!known && !told) return part;
-  const joins = next.block.kind === 'prose' && !next.remainder && isJoined(part, next);
-  return known === joins ? { ...part, known: part.known.with(-1, !joins) } : part;
+  const isCut = next.block.cut !== undefined;
+  const mending = isCut && next.block.kind === 'prose' && !next.remainder ? mendingOf(part, next) : 'lost';
+  if (known) return mending === 'joined' ? { ...part, known: part.known.with(-1, false) } : part;
+  // 「知財保護の」 says nothing if the whole sentence is somewhere else in the post, and nothing here continues it.
+  const nextGoes = next.known.length > 0 && next.known.every(Boolean);
+  const told =
+    (nextGoes || (isCut && mending === 'lost')) &&
+    begins !== false &&
+    part.block.kind === 'prose' &&
+    begins(last.letters);
+  return told ? { ...part, known: part.known.with(-1, true) } : part;
 }
 
-function isJoined({ block }: Part, next: Part): boolean {
+function mendingOf({ block }: Part, next: Part): ReturnType<typeof mendCut>['kind'] {
   const nothing = { before: () => '', whole: () => '' };
-  return mendCut(block.text, next.block.text, nothing).kind === 'joined';
+  return mendCut(block.text, next.block.text, nothing).kind;
 }
 
 /** In letters: a shorter fragment is not recognised. */
