@@ -21,6 +21,22 @@ export function configIsRunning(): boolean {
   return running;
 }
 
+/** What takes in Ctrl-C and the like. */
+const interruptions = new Map<NodeJS.Signals, () => void>();
+
+/**
+ * Takes in a signal, but while a config runs: no listener is heard in a loop that never ends, so the system ends the
+ * process then, as it does where nobody listens.
+ */
+export function onSignal(signal: NodeJS.Signals, listener: () => void): void {
+  interruptions.set(signal, listener);
+  process.on(signal, listener);
+}
+
+function listenAgain(): void {
+  for (const [signal, listener] of interruptions) process.off(signal, listener).on(signal, listener);
+}
+
 /**
  * Runs the config of a site folder.
  *
@@ -37,6 +53,7 @@ export async function runConfig(root: string, patience = PATIENCE, reading = 0):
   const hooks = registerHooks({ load: loadAsModule, ...again });
   const wait = waitAtMost(patience);
   running = true;
+  for (const [signal, listener] of interruptions) process.off(signal, listener);
   try {
     const module: Promise<{ readonly default?: unknown }> = import(
       pathToFileURL(path).href + (reading === 0 ? '' : `?${reading}`)
@@ -48,6 +65,7 @@ export async function runConfig(root: string, patience = PATIENCE, reading = 0):
     running = error instanceof NeverEnds;
     throw unreadable(error, root);
   } finally {
+    listenAgain();
     wait.stop();
     hooks.deregister();
   }

@@ -19,7 +19,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { readdir, rm, rmdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, posix, relative, resolve, sep } from 'node:path';
 import { ProblemError } from './problem.ts';
 
@@ -208,16 +208,25 @@ function linkAt(path: string): string | undefined {
  * Writes everything or nothing: a reader sees the old file or the new one, never half of one.
  *
  * @param mode the mode of a new file: 0o600 for files that name people (default: as the machine has it)
+ * @param last is called when everything is there, just before the old file gives way; nothing is written where it
+ * throws a ProblemError
  */
-export async function writeWhole(path: string, content: string | Uint8Array, mode = 0o666): Promise<void> {
+export async function writeWhole(
+  path: string,
+  content: string | Uint8Array,
+  mode = 0o666,
+  last: () => void = () => {},
+): Promise<void> {
   const part = `${path}.${process.pid}.part`;
   try {
     makeFolder(dirname(path));
     await rm(part, { force: true }); // what a dead process with our number left, or a link that somebody put there
     await writeFile(part, content, { mode, flag: 'wx' });
-    await rename(part, path);
+    last();
+    renameSync(part, path);
   } catch (error) {
     await rm(part, { force: true }).catch(() => {}); // the first error is the one to report
+    if (error instanceof ProblemError) throw error;
     throw unreadable(path, error);
   }
 }

@@ -6,7 +6,7 @@ import { exitCodes } from './cli/command.ts';
 import { type Commands, helpTexts, keptHelp } from './cli/help.ts';
 import { run } from './cli/run.ts';
 import { terminal } from './cli/terminal/terminal.ts';
-import { configIsRunning, endedByConfig } from './config-module.ts';
+import { configIsRunning, endedByConfig, onSignal } from './config-module.ts';
 import { formatProblem } from './problem.ts';
 
 /** A new command is a file in cli/ and a row here. */
@@ -36,7 +36,7 @@ export const commands: Commands = {
 function interruption(say: (text: string) => void): AbortSignal {
   const controller = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
+    onSignal(signal, () => {
       if (controller.signal.aborted) {
         say('\nStopped at once: what was under way is settled by the next run.\n');
         process.exit(130);

@@ -22,13 +22,15 @@ import { listen } from '../web/server.ts';
 import { type Call, type Command, exitCodes, usage, type World } from './command.ts';
 import { lateOnes } from './digest/late.ts';
 import { askLedger } from './digest/made-digests.ts';
-import { openInBrowser } from './open-browser.ts';
+import { openPrivately } from './open-browser.ts';
 import { periodOf, periodOptions } from './period.ts';
 import { mailTarget } from './send/mail-target.ts';
 import { askReadiness } from './send/readiness-lines.ts';
 
 const PORT = 8788;
 const LOOPBACK = '127.0.0.1';
+/** A test mail through a slow server, or what `check` finds in a large site, in ms. */
+const SLOWEST = 5 * 60_000;
 
 export const preview: Command = {
   doc: 'Shows the digest of a period on a page of this machine, live: every save is seen at once.',
@@ -75,8 +77,13 @@ export async function showPreview(
 ): Promise<string> {
   const { output, signal } = world;
   let page: Preview | undefined;
-  const handle = async (request: Request) =>
-    page === undefined ? new Response('starting\n', { status: 503 }) : await page.handle(request);
+  let closeDoor = async () => {};
+  const handle = async (request: Request) => {
+    if (page === undefined) return new Response('starting\n', { status: 503 });
+    const answer = await page.handle(request);
+    if (answer.ok && new URL(request.url).pathname === new URL(page.url).pathname) await closeDoor();
+    return answer;
+  };
   const server = await listenOn(handle, port);
   const preview = previewOn(world, settings, period, server.port);
   page = preview;
@@ -92,7 +99,8 @@ export async function showPreview(
   try {
     // The page can be opened at once: it shows the first digest when that is made.
     output.note(`Preview of ${period.id}: ${preview.url}`);
-    if (open && !signal.aborted) openInBrowser(preview.url);
+    if (open && !signal.aborted)
+      closeDoor = await openPrivately(world.root, preview.url, `preview-${server.port}.html`);
     await preview.changed('picture');
     output.problems(preview.now().faults);
     output.note('Only on this machine, and only with this address. Ctrl-C ends it.');
@@ -100,6 +108,7 @@ export async function showPreview(
   } finally {
     stop();
     preview.close();
+    await closeDoor();
     await server.close();
   }
   return preview.url;
@@ -184,9 +193,9 @@ async function lettersFor(settings: Settings, templates: Templates): Promise<rea
  */
 async function listenOn(handle: (request: Request) => Promise<Response>, port: number | undefined) {
   try {
-    return await listen(handle, LOOPBACK, port ?? PORT);
+    return await listen(handle, LOOPBACK, port ?? PORT, SLOWEST);
   } catch (error) {
-    if (port === undefined) return await listen(handle, LOOPBACK, 0);
+    if (port === undefined) return await listen(handle, LOOPBACK, 0, SLOWEST);
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     const why = reason === 'EADDRINUSE' ? 'another program has it' : reason;
     throw new ProblemError(

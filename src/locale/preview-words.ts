@@ -156,6 +156,11 @@ export type PreviewWords = {
       | 'saving'
       | 'notSaved'
       | 'reload'
+      | 'again'
+      | 'keepMine'
+      | 'onDisk'
+      | 'nothing'
+      | 'unreachable'
       | 'byDefault'
       | 'file',
       string

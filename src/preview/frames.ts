@@ -18,12 +18,20 @@ const MOST = 48_000;
 
 /** @param heights where a height is told: an address that a number follows */
 export function framed(html: string, look: FrameLook, heights: string): string {
-  const shown = look === 'no-styles' ? withoutStyles(html) : inScheme(html, look === 'dark');
+  const unlinked = withoutLinks(html);
+  const shown = look === 'no-styles' ? withoutStyles(unlinked) : inScheme(unlinked, look === 'dark');
   const extra = `${measure(heights)}<style>${look === 'inverted' ? INVERTED : ''}${look === 'dark' ? DARK : LIGHT}</style>`;
-  const end = shown.toLowerCase().lastIndexOf('</body>');
-  const withTarget = shown.replace(/<head\b[^>]*>/i, (head) => `${head}<base target="_blank">`);
-  const at = end < 0 ? withTarget.length : end + withTarget.length - shown.length;
-  return withTarget.slice(0, at) + extra + withTarget.slice(at);
+  const end = [...shown.matchAll(/<\/body\s*>/gi)].at(-1)?.index ?? shown.length;
+  const whole = shown.slice(0, end) + extra + shown.slice(end);
+  return whole.replace(/<head\b[^>]*>/i, (head) => `${head}<base target="_blank">`);
+}
+
+/**
+ * Style sheets, and hosts to be looked up beforehand, which no policy holds back. The name alone is changed, to that of
+ * an element that is read in the same way and does nothing: so it does not matter how the tag is written.
+ */
+function withoutLinks(html: string): string {
+  return html.replace(/<link(?=[\s/>])/gi, '<basefont');
 }
 
 const DARK = ':root{color-scheme:dark}';
@@ -32,16 +40,21 @@ const LIGHT = ':root{color-scheme:light}';
 const INVERTED =
   'html{background:#fff;filter:invert(1) hue-rotate(180deg)}img,video{filter:invert(1) hue-rotate(180deg)}';
 
-/** By day or by night, whatever the machine says: what asks for one is always true, and for the other never. */
+/**
+ * By day or by night, whatever the machine says: what asks for one is always true, and for the other never. Only in
+ * style sheets and in tags that have a `media`: in a text the same words stay as they are.
+ */
 function inScheme(html: string, dark: boolean): string {
-  return html.replace(/\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)/gi, (_, scheme: string) =>
-    (scheme.toLowerCase() === 'dark') === dark ? '(min-width:0px)' : '(max-width:0px)',
+  return html.replace(/<style\b[^>]*>[\s\S]*?<\/style\s*>|<(?:source|meta)\b[^>]*>/gi, (part) =>
+    part.replace(/\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)/gi, (_, scheme: string) =>
+      (scheme.toLowerCase() === 'dark') === dark ? '(min-width:0px)' : '(max-width:0px)',
+    ),
   );
 }
 
 /** Gmail's apps for accounts of other providers drop every style sheet, and leave what stands at each tag. */
 function withoutStyles(html: string): string {
-  return html.replace(/<style\b[^>]*>[\s\S]*?<\/style>/gi, '').replace(/<link\b[^>]*>/gi, '');
+  return html.replace(/<style\b[^>]*>[\s\S]*?<\/style\s*>/gi, '');
 }
 
 function measure(heights: string): string {

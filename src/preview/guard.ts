@@ -22,9 +22,9 @@ export const commonHeaders = {
   'permissions-policy': 'camera=(), geolocation=(), microphone=()',
 } as const;
 
-/** Where it may be reached. */
+/** Where it may be reached; browsers leave the port out that http has anyway. */
 export function hostsOf(port: number): readonly string[] {
-  return [`127.0.0.1:${port}`, `localhost:${port}`];
+  return ['127.0.0.1', 'localhost'].flatMap((name) => [`${name}:${port}`, ...(port === 80 ? [name] : [])]);
 }
 
 /** Who asks, as browsers say it (Sec-Fetch-Site): the page itself, or a person who typed the address. */
@@ -41,7 +41,7 @@ export function refusal(request: Request, port: number, token: string): string |
   const origin = request.headers.get('origin');
   const site = request.headers.get('sec-fetch-site');
   if (!hostsOf(port).includes(host)) return 'this host is not served';
-  if (origin !== null && origin !== `http://${host}`) return 'another origin asks';
+  if (origin !== null && origin !== new URL(`http://${host}`).origin) return 'another origin asks';
   const [, given = '', ...rest] = url.pathname.split('/');
   if (!isToken(given, token)) return 'the address lacks its token';
   if (site !== null && !OWN.has(site) && !OPEN.test(rest.join('/'))) return 'another page asks';

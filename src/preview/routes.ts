@@ -1,11 +1,12 @@
 /** The page's addresses, below its token: what is read is a GET, and only a POST from the page itself acts. */
 import { Hono } from 'hono';
 import * as v from 'valibot';
-import { ProblemError } from '../problem.ts';
+import { type Problem, ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import { besideOf, frame, plainOf, sendTest, stateNow, testSchema } from './answers.ts';
 import { commonHeaders, hostsOf, refusal, shellPolicy } from './guard.ts';
 import { growthOf } from './list-growth.ts';
+import { alone } from './note-lock.ts';
 import { pageFile, themeStyle } from './page-files.ts';
 import { findPerson, findSchema } from './people.ts';
 import type { PageData, Room } from './room.ts';
@@ -15,7 +16,8 @@ import { shownProblem } from './state.ts';
 
 /** Longer than any address of ours, and than any note. */
 const MOST_URL = 4 * 1024;
-const MOST_BODY = 512 * 1024;
+/** Twice the longest note that shape.ts takes, what is written and what was read, each letter as `\\u3042`; and more. */
+const MOST_BODY = 4 * 1024 * 1024;
 
 /** A new question is a row here. */
 const questions: Readonly<Record<string, (room: Room, url: URL) => Promise<PageData>>> = {
@@ -28,9 +30,11 @@ const questions: Readonly<Record<string, (room: Room, url: URL) => Promise<PageD
 /** A new act is a row here: what it takes, and what it does. */
 const acts = {
   note: act(shapeSchema, async (room, shaping) => {
-    const version = await inTurn(room, () => shapeNote(room.options.root, pictureOf(room), shaping));
-    await room.live.changed();
-    return { version };
+    const { root } = room.options;
+    const shaped = await inTurn(room, () => alone(root, () => shapeNote(root, pictureOf(room), shaping)));
+    // The next picture may take long: pages hear of it when it is there. A bug in it is told by who watches the disk.
+    room.live.changed().catch(() => {});
+    return shaped;
   }),
   person: act(findSchema, findPerson),
   test: act(testSchema, sendTest),
@@ -52,9 +56,18 @@ function act<Value>(
   run: (room: Room, value: Value) => Promise<PageData>,
 ): Act {
   return async (room, body) => {
-    const read = v.safeParse(schema, body);
-    return read.success ? run(room, read.output) : { refused: 400 };
+    const read = v.safeParse(schema, Array.isArray(body) ? undefined : body);
+    if (read.success) return run(room, read.output);
+    const [issue] = read.issues;
+    // Why a value is refused is said to the editor; what is of another form comes from no page of ours.
+    return issue.kind === 'schema' ? { refused: 400 } : refusedFor(issue);
   };
+}
+
+function refusedFor(issue: v.BaseIssue<unknown>): PageData {
+  const message = `\`${v.getDotPath(issue) ?? 'It'}\` ${issue.message}.`;
+  const problem: Problem = { code: 'note-field', message, hint: 'Make it shorter; nothing was written.' };
+  return { refused: 400, problems: [shownProblem(problem, '', '')] };
 }
 
 function settingsOf({ live, options }: Room): Settings {
@@ -98,6 +111,7 @@ export function openRoutes(room: Room): (request: Request) => Promise<Response> 
   for (const [name, run] of Object.entries(acts))
     app.post(base + name, async (context) => {
       const body = await bodyOf(context.req.raw);
+      if (body === 'too long') return json(refusedAsTooLong(), 413);
       return body === undefined ? refuse(400, 'no JSON') : answered(room, () => run(room, body));
     });
   app.notFound(() => refuse(404, 'there is nothing here'));
@@ -170,16 +184,27 @@ function json(value: object, status: number): Response {
   });
 }
 
-/** @returns `undefined` where it is no JSON, or too long */
+function refusedAsTooLong(): PageData {
+  const most = `${MOST_BODY / 1024 / 1024} MiB`;
+  const problem: Problem = {
+    code: 'note-field',
+    message: `What was to be written is longer than ${most}.`,
+    hint: 'Make it shorter; nothing was written.',
+  };
+  return { problems: [shownProblem(problem, '', '')] };
+}
+
+/** @returns `undefined` where it is no JSON */
 async function bodyOf(request: Request): Promise<unknown> {
   const reader = request.body?.getReader();
   const parts: Uint8Array[] = [];
   let length = 0;
   for (let part = await reader?.read(); part?.done === false; part = await reader?.read()) {
     length += part.value.length;
-    if (length > MOST_BODY) return undefined;
-    parts.push(part.value);
+    // It is heard to its end: a browser that is cut while it sends does not take in why.
+    if (length <= MOST_BODY) parts.push(part.value);
   }
+  if (length > MOST_BODY) return 'too long';
   try {
     return JSON.parse(Buffer.concat(parts).toString('utf8')) ?? undefined;
   } catch {

@@ -1,51 +1,121 @@
 /** What the editor decides on the page, written into the issue note: that one file, whole, and no other. */
+import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
 import { changeNote, type NoteChange } from '../digest/note/change-note.ts';
 import { draftNote } from '../digest/note/note-draft.ts';
 import { readNoteText, writeNoteText } from '../digest/note/note-file.ts';
+import { postsOfNote } from '../digest/note/note-posts.ts';
 import { parseNote } from '../digest/note/note-text.ts';
+import { cleanLine } from '../posts/clean-text.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Picture } from './picture.ts';
-import { entryFor, noteVersion } from './state.ts';
+import { entryFor, noteVersion, type ShownNote, shownNote } from './state.ts';
 
-const words = v.optional(v.pipe(v.string(), v.maxLength(2_000)));
+/** So many letters a field may have, and so many the note of the editor. */
+const [LINE, NOTE] = [2_000, 200_000];
+const line = v.optional(v.pipe(v.string(), v.maxLength(LINE, tooLong(LINE))));
 const file = v.pipe(v.string(), v.maxLength(1_000));
 const files = v.pipe(v.array(file), v.maxLength(1_000));
+const text = v.optional(v.string());
 
-/** What a page sends: posts by their files, and which note it has read. */
+/**
+ * What a page sends: the fields that change, and for each what the page had read there before, so that nothing is
+ * written over that somebody else has changed meanwhile. Posts are named by their files.
+ */
 export const shapeSchema = v.strictObject({
-  version: v.string(),
+  /** For whole notes: what the page has read was this one. */
+  version: text,
+  base: v.optional(
+    v.strictObject({
+      lead: v.optional(v.nullable(file)),
+      order: v.optional(files),
+      leaveOut: v.optional(files),
+      subject: text,
+      preheader: text,
+      number: text,
+      closing: text,
+      body: text,
+    }),
+  ),
   lead: v.optional(v.nullable(file)),
   order: v.optional(files),
   leaveOut: v.optional(files),
-  subject: words,
-  preheader: words,
-  number: words,
-  closing: words,
-  body: v.optional(v.pipe(v.string(), v.maxLength(200_000))),
+  subject: line,
+  preheader: line,
+  number: line,
+  closing: line,
+  body: v.optional(v.pipe(v.string(), v.maxLength(NOTE, tooLong(NOTE)))),
 });
 export type Shaping = v.InferOutput<typeof shapeSchema>;
+
+function tooLong(most: number) {
+  return ({ received }: { readonly received: string }) =>
+    `has ${received} letters, and the page writes ${most.toLocaleString('en')} at most`;
+}
+
+/** What is on disk after that. */
+export type Shaped = { readonly version: string; readonly note: ShownNote & { readonly file: string } };
 
 /**
  * Writes the note.
  *
- * @returns the version of what is on disk now
- * @throws ProblemError (note-conflict) where the note is no longer the one that the page has read
+ * @throws ProblemError (note-conflict) where a field is no longer what the page has read
  */
-export async function shapeNote(root: string, picture: Picture, shaping: Shaping): Promise<string> {
+export async function shapeNote(root: string, picture: Picture, shaping: Shaping): Promise<Shaped> {
   const { note, posts, period, settings } = picture;
   const source = await readNoteText(root, note.file);
-  if (noteVersion(source) !== shaping.version) throw new ProblemError([conflict(note.file)]);
+  const shaped = (text: string | undefined): Shaped => ({
+    version: noteVersion(text),
+    note: { file: note.file, ...shownNote(text, note.file, posts) },
+  });
+  const changed = changedMeanwhile(shaping, source, shaped(source).note);
+  if (changed.length > 0) throw new ProblemError([conflict(note.file, changed)]);
   const begun = source ?? draftNote(period, posts, settings);
   const made = changeNote(begun, note.file, changeOf(shaping, begun, picture));
   if (typeof made !== 'string') throw new ProblemError([made]);
-  if (made === begun) return noteVersion(source);
-  await writeNoteText(root, note.file, made);
-  return noteVersion(made);
+  const faults = newFaults(begun, made, picture);
+  if (faults.length > 0) throw new ProblemError(faults);
+  if (made === begun) return shaped(source);
+  await writeNoteText(root, note.file, made, (there) => {
+    if (there !== source) throw new ProblemError([conflict(note.file, Object.keys(shaping.base ?? {}))]);
+  });
+  return shaped(made);
+}
+
+/** What would be wrong with the note, and was not before: a post that is the lead and left out, for example. */
+function newFaults(before: string, after: string, { note, period, posts, collection }: Picture): Problem[] {
+  const others = collection.posts.filter((post) => !posts.includes(post));
+  const faults = (source: string) => {
+    const { note: text, problems } = parseNote(source, note.file);
+    return [...problems, ...postsOfNote(text, period.id, posts, others).problems];
+  };
+  const old = faults(before).map(({ message }) => message);
+  return faults(after).filter(({ message }) => !old.includes(message));
+}
+
+/** The fields that are neither as the page has read them nor as it wants them. */
+function changedMeanwhile(
+  { version, base = {}, ...wanted }: Shaping,
+  source: string | undefined,
+  now: ShownNote,
+): string[] {
+  const isWhole = version === noteVersion(source);
+  const names = (Object.keys(wanted) as (keyof typeof wanted)[]).filter((name) => wanted[name] !== undefined);
+  return names.filter((name) => {
+    const [old, disk] = [base[name], cleaned(name, now[name])];
+    if (isDeepStrictEqual(cleaned(name, wanted[name]), disk)) return false;
+    return old === undefined ? !isWhole : !isDeepStrictEqual(cleaned(name, old), disk);
+  });
+}
+
+/** As it is written: blanks at the ends make no difference, nor their number within a line. */
+function cleaned(name: keyof ShownNote, value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  return name === 'body' ? value.replace(/\r\n?/g, '\n').trim() : cleanLine(value);
 }
 
 function changeOf(shaping: Shaping, source: string, { note, posts }: Picture): NoteChange {
-  const { version: _, lead, order, leaveOut, ...said } = shaping;
+  const { version: _, base: __, lead, order, leaveOut, ...said } = shaping;
   const { note: text } = parseNote(source, note.file);
   const known = [...(text.lead === undefined ? [] : [text.lead]), ...text.order, ...text.leaveOut];
   const entry = (one: string) => {
@@ -61,10 +131,10 @@ function changeOf(shaping: Shaping, source: string, { note, posts }: Picture): N
   };
 }
 
-function conflict(file: string): Problem {
+function conflict(file: string, fields: readonly string[]): Problem {
   return {
     code: 'note-conflict',
-    message: 'The issue note changed on disk since the page read it, so nothing was written over it.',
+    message: `In the issue note ${fields.map((name) => `\`${name}\``).join(', ')} changed on disk since the page read it, so nothing was written over it.`,
     hint: 'Look at what is there now, and make the change again.',
     at: { file },
   };

@@ -4,10 +4,11 @@ import { posix } from 'node:path';
 import type { Item } from '../digest/digest.ts';
 import type { Contents } from '../digest/layout.ts';
 import { isNamed, nameFor } from '../digest/note/note-posts.ts';
-import { type Naming, parseNote } from '../digest/note/note-text.ts';
+import { type Naming, type NoteText, parseNote } from '../digest/note/note-text.ts';
 import { LARGE, TOO_LARGE } from '../digest/templates/size.ts';
 import { localeOf } from '../locale/locale.ts';
 import { ALL } from '../mail/email.ts';
+import { cleanLine } from '../posts/clean-text.ts';
 import type { Post } from '../posts/post.ts';
 import { type Place, type Problem, severityOf } from '../problem.ts';
 import type { Settings } from '../settings.ts';
@@ -137,15 +138,41 @@ function editionsOf({ settings, digest }: Picture): { readonly key: string; read
   return [{ key: ALL, posts: digest.items.length }, ...own.filter(({ posts }) => posts > 0)];
 }
 
-/** The note as it is on disk now, which may be newer than the picture, and the posts as it puts them. */
-function shapeOf({ settings, period, posts, made, note }: Picture, source: string | undefined) {
-  const { note: text } = parseNote(source ?? '', note.file);
+/** The posts as a note puts them. */
+function zonesOf(text: NoteText, posts: readonly Post[]) {
   const named = (naming: Naming | undefined) =>
     naming === undefined ? undefined : posts.find((post) => isNamed(post, naming.name));
   const lead = named(text.lead);
   const order = [...new Set(text.order.flatMap((one) => named(one) ?? []))].filter((post) => post !== lead);
-  const out = text.leaveOut.flatMap((one) => named(one) ?? []);
+  const out = [...new Set(text.leaveOut.flatMap((one) => named(one) ?? []))];
   const rest = posts.filter((post) => post !== lead && !order.includes(post) && !out.includes(post));
+  return { lead, order, rest, out };
+}
+
+/** What a page can change in a note, each as the page is told of it. */
+export type ShownNote = {
+  readonly lead: string | null;
+  readonly order: readonly string[];
+  readonly leaveOut: readonly string[];
+  readonly subject: string;
+  readonly preheader: string;
+  readonly number: string;
+  readonly closing: string;
+  readonly body: string;
+};
+
+export function shownNote(source: string | undefined, file: string, posts: readonly Post[]): ShownNote {
+  const { note: text } = parseNote(source ?? '', file);
+  const { lead, order, out } = zonesOf(text, posts);
+  const { subject = '', preheader = '', number = '', closing = '', body } = text;
+  const files = (all: readonly Post[]) => all.map((post) => post.file);
+  const placed = { lead: lead?.file ?? null, order: files(order), leaveOut: files(out) };
+  return { ...placed, subject, preheader, number, closing, body };
+}
+
+/** The note as it is on disk now, which may be newer than the picture, and the posts as it puts them. */
+function shapeOf({ settings, period, posts, made, note }: Picture, source: string | undefined) {
+  const { lead, order, rest, out } = zonesOf(parseNote(source ?? '', note.file).note, posts);
   const shown = made === undefined ? new Set<string>() : urlsShown(made.contents);
   const shaped = (zone: Zone) => (post: Post) => shapedPost(post, zone, shown, settings, period);
   return {
@@ -159,11 +186,7 @@ function shapeOf({ settings, period, posts, made, note }: Picture, source: strin
     note: {
       file: note.file,
       version: noteVersion(source),
-      subject: text.subject ?? '',
-      preheader: text.preheader ?? '',
-      number: text.number ?? '',
-      closing: text.closing ?? '',
-      body: text.body,
+      ...shownNote(source, note.file, posts),
     },
   };
 }
@@ -202,7 +225,7 @@ export function entryFor(
   if (post === undefined) return undefined;
   const old = known.find(({ name }) => isNamed(post, name));
   if (old !== undefined) return { name: old.name, title: old.title, excerpt: old.excerpt };
-  const short = nameFor(post);
-  const name = posts.filter((one) => isNamed(one, short)).length > 1 ? post.file : short;
+  const names = [nameFor(post), cleanLine(post.file), post.url];
+  const name = names.find((one) => posts.filter((other) => isNamed(other, one)).length === 1) ?? post.url;
   return { name, title: undefined, excerpt: undefined };
 }

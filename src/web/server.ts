@@ -27,14 +27,22 @@ export type Running = {
   close(): Promise<void>;
 };
 
-/** @throws what listening throws: the port is taken, or is not ours to take */
-export async function listen(handle: Handle, host: string, port: number): Promise<Running> {
+/**
+ * @param idle nothing comes or goes for so long, in ms: where clients are no strangers, an answer may take longer
+ * @throws what listening throws: the port is taken, or is not ours to take
+ */
+export async function listen(
+  handle: Handle,
+  host: string,
+  port: number,
+  idle: number = IDLE,
+): Promise<Running> {
   const server = createAdaptorServer({
     fetch: (request, { incoming }) => handle(request, { address: incoming.socket.remoteAddress }),
     serverOptions: bounds,
   }) as Server; // without a `createServer` of ours it is that of node:http
   server.maxConnections = MOST_CONNECTIONS;
-  server.timeout = IDLE;
+  server.timeout = idle;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => resolve());

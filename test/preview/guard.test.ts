@@ -1,7 +1,10 @@
 /** Who may ask: the page on this machine that knows the token, and nobody else. Real requests on a real port. */
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Shown, showSite } from './site.ts';
+import { post } from '../journeys/site.ts';
+import { type Shown, showSite, WEEK } from './site.ts';
+
+const NOTE = `posts/_digests/${WEEK}.md`;
 
 let shown: Shown;
 beforeAll(async () => {
@@ -147,7 +150,57 @@ describe('what is answered', () => {
     const headers = { ...json, origin: shown.origin };
     for (const body of ['', 'null', '[]', '{"version":1}', `{"version":"none","more":1}`])
       expect((await ask({ path: 'note', method: 'POST', headers, body })).status).toBe(400);
-    const long = JSON.stringify({ version: 'none', body: 'x'.repeat(600_000) });
-    expect((await ask({ path: 'note', method: 'POST', headers, body: long })).status).toBe(400);
+  });
+
+  it.for([
+    { why: 'as long as a note may be, in any letters', length: 200_000, status: 200 },
+    {
+      why: 'longer than that',
+      length: 200_001,
+      status: 400,
+      says: 'has 200001 letters, and the page writes 200,000 at most',
+    },
+    { why: 'longer than anything', length: 2_000_000, status: 413, says: 'longer than 4 MiB' },
+  ])('takes a note $why', async ({ length, status, says = '' }) => {
+    const headers = { ...json, origin: shown.origin };
+    const body = JSON.stringify({ base: { body: '' }, body: '港'.repeat(length) });
+    const got = await ask({ path: 'note', method: 'POST', headers, body });
+    expect(got.status).toBe(status);
+    expect(got.body).toContain(says);
+    await shown.site.write(NOTE, '');
+  });
+
+  it('writes no note that could not be shown: a post is the lead, or it is left out', async () => {
+    const headers = { ...json, origin: shown.origin };
+    const file = 'posts/2025-11-05-1-tug.md';
+    const change = { base: { lead: null, leaveOut: [] }, lead: file, leaveOut: [file] };
+    const got = await ask({ path: 'note', method: 'POST', headers, body: JSON.stringify(change) });
+    expect(got.status).toBe(422);
+    expect(got.body).toContain('is left out, and is also the lead or in the order');
+    expect(await shown.site.read(NOTE)).toBe('');
+  });
+});
+
+describe('a post whose name has other blanks or letters than a note can say', () => {
+  it.for([
+    '2025-11-07-1-港　の話',
+    '2025-11-07-1-two  blanks',
+    '2025-11-07-1-\u30ab\u3099\u30b9',
+    '2025-11-07-1-"quoted": #1',
+  ])('%s is put on top by the page, and named by hand', async (name) => {
+    await using own = await showSite({
+      [`posts/${name}.md`]: post('名前の話', '2025-11-07 10:00:00 +0900', '名前に空白がある。'),
+    });
+    const headers = { ...json, origin: own.origin };
+    type Told = { picture: { posts: { file: string; title: string }[] } };
+    const state = (await (await fetch(`${own.url}state`)).json()) as Told;
+    const file = state.picture.posts.find(({ title }) => title === '名前の話')?.file;
+    const body = JSON.stringify({ base: { lead: null }, lead: file });
+    const answer = await fetch(`${own.url}note`, { method: 'POST', headers, body });
+    expect(await answer.json()).toMatchObject({ note: { lead: file } });
+    expect((await own.site.run(['digest', '--week', WEEK])).code).toBe(0);
+    expect(await own.site.read(`out/digests/${WEEK}/email.txt`)).toMatch(/^[\s\S]{0,400}名前の話/);
+    await own.site.write(NOTE, `---\norder: [${JSON.stringify(name)}]\n---\n`);
+    expect((await own.site.run(['digest', '--week', WEEK])).code).toBe(0);
   });
 });

@@ -4,6 +4,8 @@
  * against what was meant, so that a note in a form that this file does not know is refused and never spoiled.
  */
 import { isDeepStrictEqual } from 'node:util';
+import { cleanLine } from '../../posts/clean-text.ts';
+import { textOf } from '../../posts/head/fields.ts';
 import { parseHead } from '../../posts/head/front-matter.ts';
 import type { Problem } from '../../problem.ts';
 import { type Naming, type NoteText, parseNote } from './note-text.ts';
@@ -30,7 +32,7 @@ export function changeNote(source: string, file: string, change: NoteChange): st
   const breaks = rest.includes('\r\n') ? '\r\n' : '\n';
   const text = rest.replace(/\r\n?/g, '\n');
   const before = parseNote(text, file);
-  const [fault] = before.problems;
+  const [fault] = [...before.problems, ...unsayable(change, file)];
   if (fault !== undefined) return fault;
   const parts = partsOf(text);
   const head = [...fieldsOf(change, before.note)].reduce(
@@ -62,12 +64,35 @@ function bodyText(body: string): string {
   return trimmed === '' ? '\n' : `\n${trimmed}\n`;
 }
 
+const LINES = ['subject', 'preheader', 'number', 'closing'] as const;
+
+/** As it is read again: letters that can not be shown, such as those that turn a line round, are left out. */
+function lineOf(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : cleanLine(text);
+}
+
+/** Words that mean nothing to a head, in quotes too: `subject: null` is a note without a subject. */
+function unsayable(change: NoteChange, file: string): Problem[] {
+  return LINES.flatMap((key) => {
+    const line = lineOf(change[key]) ?? '';
+    if (line === '' || textOf({ line }, 'line') === line) return [];
+    return [
+      {
+        code: 'note-field',
+        message: `\`${key}\` can not be \`${line}\`: in a note that means that it says nothing.`,
+        hint: 'Write it with one letter more, such as a full stop.',
+        at: { file },
+      },
+    ];
+  });
+}
+
 /** What a field becomes: its lines, made from those it had. */
 type Made = (old: readonly string[]) => readonly string[];
 
 function* fieldsOf(change: NoteChange, note: NoteText): Generator<readonly [string, Made]> {
-  for (const key of ['subject', 'preheader', 'number', 'closing'] as const) {
-    const value = change[key]?.replace(/\s+/g, ' ').trim();
+  for (const key of LINES) {
+    const value = lineOf(change[key]);
     if (value !== undefined && value !== (note[key] ?? ''))
       yield [key, scalar(key, value && scalarText(value))];
   }
@@ -180,7 +205,7 @@ function plain(note: NoteText) {
 function plainChange(change: NoteChange): Partial<ReturnType<typeof plain>> {
   const { lead, order, leaveOut, body, ...words } = change;
   const said = Object.entries(words).flatMap(([key, value]) =>
-    value === undefined ? [] : [[key, value.replace(/\s+/g, ' ').trim() || undefined]],
+    value === undefined ? [] : [[key, lineOf(value) || undefined]],
   );
   return {
     ...Object.fromEntries(said),

@@ -83,6 +83,13 @@ function namesIn(text: string): Set<string> {
 function placeOf(figure: string, source: string): { readonly line: number; readonly column: number } {
   const lines = source.split(/\r\n?|\n/);
   const found = lines.findIndex((line) => quantitiesIn(line).some(({ text }) => text === figure));
-  const column = lines[found]?.normalize('NFKC').indexOf(figure) ?? 0;
-  return { line: Math.max(0, found) + 1, column: Math.max(0, column) + 1 };
+  return { line: Math.max(0, found) + 1, column: columnOf(figure, lines[found] ?? '') };
+}
+
+/** Letters may be more or fewer in the form in which they are compared: ㌔ is キロ there. */
+function columnOf(figure: string, line: string): number {
+  const at = line.normalize('NFKC').indexOf(figure);
+  let column = 0;
+  while (line.slice(0, column).normalize('NFKC').length < at) column += 1;
+  return column + 1;
 }

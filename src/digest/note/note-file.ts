@@ -3,7 +3,7 @@
  * followed only inside the site. What is written goes to the place that the link leads to, with the rights it had.
  */
 import { join, posix } from 'node:path';
-import { readText, type SiteFile, siteFile, writeWhole } from '../../files.ts';
+import { decodeText, readText, readWhole, type SiteFile, siteFile, writeWhole } from '../../files.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
 import { NOTES } from './note-text.ts';
@@ -25,11 +25,23 @@ export async function readNoteText(root: string, file: string): Promise<string |
   return readText(found.path);
 }
 
-/** @throws ProblemError as `readNoteText`, and where the disk refuses */
-export async function writeNoteText(root: string, file: string, text: string): Promise<void> {
+/**
+ * @param last is told at the last moment what is there, and throws where that shall not be written over
+ * @throws ProblemError as `readNoteText`, where the disk refuses, and what `last` throws
+ */
+export async function writeNoteText(
+  root: string,
+  file: string,
+  text: string,
+  last: (there: string | undefined) => void = () => {},
+): Promise<void> {
   const found = placeOf(root, file) ?? newNote(root, file);
   if (typeof found === 'string') throw new ProblemError([LINK[found](file)]);
-  await writeWhole(found.path, text, found.mode);
+  const { path, mode } = found;
+  await writeWhole(path, text, mode, () => {
+    const there = readWhole(path);
+    last(there && decodeText(there));
+  });
 }
 
 function placeOf(root: string, file: string): ReturnType<typeof siteFile> {

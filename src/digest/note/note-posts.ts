@@ -3,6 +3,7 @@
  * period is an error that says the nearest ones, and where the post is if another period has it.
  */
 import { posix } from 'node:path';
+import { cleanLine } from '../../posts/clean-text.ts';
 import type { Post } from '../../posts/post.ts';
 import type { Problem } from '../../problem.ts';
 import type { Naming, NoteText } from './note-text.ts';
@@ -45,14 +46,22 @@ export function postsOfNote(
   return { named: { lead: leadPost, order: ordered, leaveOut: left, words }, problems };
 }
 
-/** Every way in which a note may name a post. */
+/**
+ * Every way in which a note may name a post. What a note says has single blanks and composed letters, as every line
+ * of a head; a file may have others in its name: `2025-11-07-港　の話.md`.
+ */
 export function isNamed({ file, slug, url, path }: Post, name: string): boolean {
-  const text = name.normalize('NFC').trim();
+  const text = asWritten(name);
   const base = posix.basename(file);
   const bare = base.replace(/\.[^.]+$/, '');
-  if ([file, base, bare, slug].includes(text)) return true;
+  if ([file, base, bare, slug].some((one) => asWritten(one) === text)) return true;
   const address = trimmed(text);
-  return [url, path, readable(url), readable(path)].map(trimmed).includes(address);
+  return [url, path, readable(url), readable(path)].some((one) => trimmed(asWritten(one)) === address);
+}
+
+/** As a note can say it. */
+function asWritten(name: string): string {
+  return cleanLine(name).normalize('NFC');
 }
 
 function trimmed(address: string): string {
@@ -70,7 +79,7 @@ function readable(address: string): string {
 
 /** The name that is shortest to write. */
 export function nameFor({ file }: Post): string {
-  return posix.basename(file).replace(/\.[^.]+$/, '');
+  return cleanLine(posix.basename(file).replace(/\.[^.]+$/, ''));
 }
 
 function unknown({ name, at }: Naming, id: string, posts: readonly Post[], others: readonly Post[]): Problem {

@@ -1,5 +1,6 @@
 /** The page: takes in each new picture and shows it in the view that is open. */
 import { act, ask, el, find, openTabs, problemItem, Refused, say, words } from './elements.js';
+import { listen } from './events.js';
 import { heightTold, openPane } from './frames.js';
 import { showGrowth } from './growth.js';
 import { showReady } from './ready.js';
@@ -145,17 +146,24 @@ function showState() {
 /** Which answer is the newest: an older one that comes later is dropped. */
 let asked = 0;
 
+/** @returns whether the server answers */
 async function refresh() {
   asked += 1;
   const mine = asked;
-  const next = await ask('state');
-  if (mine !== asked) return;
+  // Without a server the stream is opened again by itself, and tells of a picture then.
+  const next = await ask('state').catch(() => undefined);
+  if (mine !== asked) return true;
+  if (next === undefined) {
+    stand('off', words.page.lost);
+    return false;
+  }
   const newPicture = state?.version !== next.version;
   state = next;
   showState();
   if (newPicture) await showView();
   document.body.dataset.version = String(state.version);
   await refreshBeside();
+  return true;
 }
 
 async function refreshBeside() {
@@ -170,22 +178,27 @@ async function refreshBeside() {
   document.body.dataset.beside = String(state.version);
 }
 
-function listen() {
-  const live = find('live');
-  const events = new EventSource('events');
-  const stand = (name, text) => {
-    live.className = name;
-    live.lastElementChild.textContent = text;
-  };
-  events.addEventListener('picture', async () => {
-    await refresh();
-    const time = new Date().toLocaleTimeString(document.documentElement.lang);
-    stand('on', `${words.page.live}\u2003${say(words.page.updated, { time })}`);
-  });
-  events.addEventListener('beside', () => void refreshBeside());
-  events.addEventListener('height', ({ data }) => heightTold(JSON.parse(data)));
-  events.addEventListener('error', () => stand('off', words.page.lost));
+const live = find('live');
+
+function stand(name, text) {
+  live.className = name;
+  live.lastElementChild.textContent = text;
 }
+
+async function follow() {
+  if (!(await refresh())) return;
+  const time = new Date().toLocaleTimeString(document.documentElement.lang);
+  stand('on', `${words.page.live}\u2003${say(words.page.updated, { time })}`);
+}
+
+/** By what the server tells. */
+const followers = {
+  awake: follow,
+  picture: follow,
+  beside: () => void refreshBeside(),
+  height: heightTold,
+  lost: () => stand('off', words.page.lost),
+};
 
 function remember() {
   history.replaceState(null, '', `#${new URLSearchParams({ view, look })}`);
@@ -251,5 +264,5 @@ if (wantedLook !== null) {
 }
 openShape();
 selectView(before.get('view') ?? 'mail');
-listen();
+listen((event, data) => followers[event](data));
 document.addEventListener('shaped', () => void refresh());

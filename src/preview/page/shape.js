@@ -3,20 +3,20 @@
  * at once; what the note says comes back with the next picture.
  */
 import { openDrag } from './drag.js';
-import { act, announce, el, find, Refused, said, say, words } from './elements.js';
+import { announce, el, find, say, words } from './elements.js';
+import { hasUnsaved, openFields, showFields } from './fields.js';
+import { isSaving, openSaving, save } from './saving.js';
 
 const { shape } = words;
 const ZONES = ['lead', 'order', 'rest', 'out'];
-const FIELDS = ['subject', 'preheader', 'number', 'closing'];
-/** Somebody who writes is waited for, in ms. */
-const PAUSE = 350;
 
 /** @type {{posts: any[], note: any, leadChosen: string}} */
 let picture;
 let posts = [];
 /** The file of the post that the keys are about. */
 let focused;
-const written = new Map();
+/** Whether posts stand here as the note does not have them yet. */
+let moved = false;
 
 export function openShape() {
   const order = find('shape-order-panel');
@@ -42,54 +42,21 @@ export function openShape() {
     const post = posts.find((one) => one.file === file);
     if (post !== undefined) move(post, zone, at);
   });
-  find('shape-words-panel').append(...wordFields());
-}
-
-function wordFields() {
-  const field = (name) => {
-    const input = el('input', { id: `word-${name}`, autocomplete: 'off', placeholder: shape.byDefault });
-    input.addEventListener('input', () => typed(name, input));
-    return el('label', { className: 'field' }, el('span', {}, shape[name]), input);
-  };
-  const note = el('textarea', { id: 'word-body', rows: 12, 'aria-describedby': 'note-about' });
-  note.addEventListener('input', () => typed('body', note));
-  return [
-    field('subject'),
-    field('preheader'),
-    field('number'),
-    el('label', { className: 'field' }, el('span', {}, shape.note), note),
-    el('p', { className: 'about', id: 'note-about' }, shape.noteAbout),
-    field('closing'),
-  ];
-}
-
-const pauses = new Map();
-
-function typed(name, input) {
-  clearTimeout(pauses.get(name));
-  written.set(name, input.value);
-  pauses.set(
-    name,
-    setTimeout(
-      () =>
-        void save({ [name]: input.value }).then(
-          () => written.get(name) === input.value && written.delete(name),
-        ),
-      PAUSE,
-    ),
-  );
+  find('shape-words-panel').append(...openFields());
+  openSaving(unwritten);
+  addEventListener('beforeunload', (event) => {
+    if (moved || hasUnsaved()) event.preventDefault();
+  });
 }
 
 /** @param next what the server says now; while something is being saved, it may be older than what is shown */
 export function showShape(next) {
-  if (pending > 0) return;
+  if (isSaving()) return;
+  showFields(next.note);
+  if (find('saved').textContent === '') find('saved').textContent = say(shape.file, { file: next.note.file });
+  if (moved) return;
   picture = next;
   posts = next.posts;
-  for (const name of [...FIELDS, 'body']) {
-    const input = find(`word-${name}`);
-    if (!written.has(name) && input.value !== next.note[name]) input.value = next.note[name];
-  }
-  if (find('saved').textContent === '') find('saved').textContent = say(shape.file, { file: next.note.file });
   showPosts();
 }
 
@@ -230,59 +197,33 @@ function move(post, zone, at) {
   rowOf(post.file)?.focus();
   const names = { lead: shape.lead, order: shape.ordered, rest: shape.rest, out: shape.out };
   announce(`${post.title}: ${names[zone]}${zone === 'order' ? ` ${at + 1}` : ''}`);
-  void save(decided());
+  moved = true;
+  save();
 }
 
-/** Only what is not as the note has it. */
-function decided() {
-  const files = (list, zone) => list.filter((one) => one.zone === zone).map(({ file }) => file);
-  const [lead = null] = files(posts, 'lead');
-  const [leadBefore = null] = files(picture.posts, 'lead');
-  const same = (zone) => files(posts, zone).join('\n') === files(picture.posts, zone).join('\n');
-  return {
-    ...(lead === leadBefore ? {} : { lead }),
-    ...(same('order') ? {} : { order: files(posts, 'order') }),
-    ...(same('out') ? {} : { leaveOut: files(posts, 'out') }),
+/** What is not as the note has it, and how the note has it. */
+function unwritten() {
+  if (!moved) return [];
+  const [now, before] = [placed(posts), placed(picture.posts)];
+  const names = Object.keys(now).filter((name) => String(now[name]) !== String(before[name]));
+  const only = (all) => Object.fromEntries(names.map((name) => [name, all[name]]));
+  const shown = posts;
+  const done = () => {
+    picture = { ...picture, posts: shown };
+    moved = posts !== shown;
   };
+  if (names.length === 0) done();
+  return names.length === 0
+    ? []
+    : [{ name: 'order', change: only(now), base: only(before), done, refused: giveUp }];
 }
 
-let saving = Promise.resolve();
-let pending = 0;
-
-/** One after the other: each is made on what the one before has written. After the last, the page is asked anew. */
-function save(change) {
-  pending += 1;
-  saving = saving
-    .then(() => write(change))
-    .finally(() => {
-      pending -= 1;
-      if (pending === 0) document.dispatchEvent(new CustomEvent('shaped'));
-    });
-  return saving;
+/** What the note says is shown again. */
+function giveUp() {
+  moved = false;
 }
 
-async function write(change) {
-  if (Object.keys(change).length === 0) return;
-  const status = find('saved');
-  status.className = '';
-  status.textContent = shape.saving;
-  try {
-    const { version } = await act('note', { version: picture.note.version, ...change });
-    picture = { ...picture, posts, note: { ...picture.note, version } };
-    status.textContent = say(shape.saved, { file: picture.note.file });
-    document.body.dataset.saved = version;
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    status.className = 'grave';
-    const reload = el('button', { type: 'button', className: 'quiet', onclick: takeDisk }, shape.reload);
-    status.replaceChildren(el('b', {}, shape.notSaved), ' ', error.problems.map(said).join(' '), ' ', reload);
-    document.body.dataset.refused = String(error.status);
-  }
-}
-
-/** What was typed here and not saved gives way to the file. */
-function takeDisk() {
-  written.clear();
-  find('saved').textContent = '';
-  document.dispatchEvent(new CustomEvent('shaped'));
+function placed(all) {
+  const files = (zone) => all.filter((one) => one.zone === zone).map(({ file }) => file);
+  return { lead: files('lead')[0] ?? null, order: files('order'), leaveOut: files('out') };
 }

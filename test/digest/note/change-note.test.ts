@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { changeNote, type NoteChange, type NoteEntry } from '../../../src/digest/note/change-note.ts';
+import { parseNote } from '../../../src/digest/note/note-text.ts';
 
 const named = (name: string): NoteEntry => ({ name, title: undefined, excerpt: undefined });
 
@@ -62,6 +63,12 @@ it.for<{ why: string; source: string; change: NoteChange; text: string }>([
     change: { lead: { name: 'b', title: 'Say "x"', excerpt: undefined } },
     text: '---\nlead: { post: "b", title: "Say \\"x\\"" }\n---\n',
   },
+  {
+    why: 'letters that no reader shows are left out, as they are when the note is read',
+    source: '',
+    change: { subject: '港\u202eの\u0007話\u3000と　 船 ', closing: 'か\u3099' },
+    text: '---\nsubject: 港の話 と 船\nclosing: が\n---\n',
+  },
 ])('$why', ({ source, change, text }) => {
   expect(changeNote(source, 'posts/_digests/2026-W46.md', change)).toBe(text);
 });
@@ -83,4 +90,41 @@ describe('a note that would be spoiled', () => {
   ])('is refused: $why', ({ source, code }) => {
     expect(changeNote(source, 'posts/_digests/2026-W46.md', { lead: named('b') })).toMatchObject({ code });
   });
+});
+
+it.for([
+  { key: 'subject', text: 'null' },
+  { key: 'closing', text: '~' },
+  { key: 'preheader', text: ' NULL ' },
+] as const)('$text means nothing to a head, so it is refused with that reason', ({ key, text }) => {
+  expect(changeNote('', 'posts/_digests/2026-W46.md', { [key]: text })).toMatchObject({
+    code: 'note-field',
+    message: `\`${key}\` can not be \`${text.trim()}\`: in a note that means that it says nothing.`,
+  });
+});
+
+it.for([
+  'null.',
+  '~~',
+  'yes',
+  '42',
+  '- a',
+  '# b',
+  '"c',
+  "d'",
+  '{e}',
+  '@f',
+  '%g',
+  '!h',
+  '&i',
+  '*j',
+  '|',
+  '>',
+  '?',
+  ':',
+  'k: l',
+  'true',
+])('%s is kept as it is', (subject) => {
+  const made = changeNote('', 'posts/_digests/2026-W46.md', { subject });
+  expect(typeof made === 'string' && parseNote(made, 'note.md').note.subject).toBe(subject);
 });
