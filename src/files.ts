@@ -65,6 +65,46 @@ export function readStart(path: string, bytes: number): string {
   }
 }
 
+/** A file of a site, with all links followed. */
+export type SiteFile = { readonly path: string; readonly mode: number };
+
+/**
+ * Where a file of a folder really is. A link is followed only to a place inside the site, or inside the folder, that is
+ * not hidden. It is the same with posts: otherwise a link in a pull request could publish `.env`.
+ *
+ * @param root the site folder
+ * @param folder from the site folder; it may itself be a link, also out of the site, because its owner made it so
+ * @param file from that folder, with `/`
+ * @returns `undefined` if there is nothing; `outside` if a link leads out of the site, or to a name with a dot; `odd` if
+ *   it is no file, but a folder or a pipe, or if the link leads to nothing
+ */
+export function siteFile(
+  root: string,
+  folder: string,
+  file: string,
+): SiteFile | 'outside' | 'odd' | undefined {
+  const place = join(root, folder, file);
+  let real: string;
+  try {
+    real = realpathSync(place);
+  } catch {
+    return isLink(place) ? 'odd' : undefined;
+  }
+  // The folder first: its own name may begin with a dot.
+  const home = [join(root, folder), root]
+    .map((one) => realpathSync(one))
+    .find((one) => real.startsWith(one + sep));
+  if (
+    home === undefined ||
+    relative(home, real)
+      .split(sep)
+      .some((name) => name.startsWith('.'))
+  )
+    return 'outside';
+  const found = statSync(real, MAY_BE_GONE);
+  return found?.isFile() === true ? { path: real, mode: found.mode & 0o777 } : 'odd';
+}
+
 /** The size of a file below a folder, in bytes; `undefined` if there is none, or the path leaves the folder. */
 export function sizeOf(folder: string, path: string): number | undefined {
   const place = resolve(folder, path);
@@ -173,7 +213,8 @@ export async function writeWhole(path: string, content: string | Uint8Array, mod
   const part = `${path}.${process.pid}.part`;
   try {
     makeFolder(dirname(path));
-    await writeFile(part, content, { mode });
+    await rm(part, { force: true }); // what a dead process with our number left, or a link that somebody put there
+    await writeFile(part, content, { mode, flag: 'wx' });
     await rename(part, path);
   } catch (error) {
     await rm(part, { force: true }).catch(() => {}); // the first error is the one to report
@@ -297,7 +338,8 @@ export function writeQuietly(path: string, parts: readonly Uint8Array[]): void {
   const part = `${path}.${process.pid}.part`;
   try {
     makeFolder(dirname(path));
-    const handle = openSync(part, 'w');
+    rmSync(part, { force: true });
+    const handle = openSync(part, 'wx');
     try {
       for (const bytes of parts) writeFileSync(handle, bytes);
     } finally {

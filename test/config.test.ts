@@ -46,6 +46,7 @@ describe('parseConfig', () => {
       excerpts: 'telling',
       defaults: [],
       zonelessDates: 'jekyll',
+      kramdown: { hardWrap: false, smartQuotes: true, symbols: true },
       values: {},
       unresolved: 'error',
     });

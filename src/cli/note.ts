@@ -1,10 +1,8 @@
 /** `npm run note`: writes the file in which an editor shapes a digest, with a list of the posts of the period. */
-import { join } from 'node:path';
 import { loadConfig } from '../config.ts';
 import { emptyPeriod } from '../digest/empty-period.ts';
 import { draftNote } from '../digest/note/note-draft.ts';
-import { noteFile } from '../digest/note/read-note.ts';
-import { readText, writeWhole } from '../files.ts';
+import { noteFile, readNoteText, writeNoteText } from '../digest/note/note-file.ts';
 import { readCollection } from '../posts/read.ts';
 import { ProblemError } from '../problem.ts';
 import { contains } from '../time.ts';
@@ -31,8 +29,8 @@ export const note: Command = {
     const posts = collection.posts.filter(({ published }) => contains(period, published));
     if (posts.length === 0) throw new ProblemError([emptyPeriod(period, collection.posts, settings)]);
     const file = noteFile(period.id, settings);
-    const written = (await readText(join(root, file))) === undefined;
-    if (written) await writeWhole(join(root, file), draftNote(period, posts, settings));
+    const written = (await readNoteText(root, file)) === undefined;
+    if (written) await writeNoteText(root, file, draftNote(period, posts, settings));
     output.lines(
       written
         ? `Note      ${file}, with ${posts.length} posts to choose from`

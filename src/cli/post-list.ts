@@ -103,7 +103,7 @@ function documentOf({ file, post, state, digest: went }: Row, { site, digest }: 
   };
 }
 
-/** One group for each week: `11-08 01:39  /2025/11/08/name/  港の話  投資分析  2025-W45`. */
+/** One group for each week: `11-08 01:39  港の話  投資分析  2025-W45  /2025/11/08/name/`. */
 function report(rows: readonly Row[], { site, digest }: Settings): string[] {
   if (rows.length === 0) return ['No posts.'];
   const week = ({ post }: Row) =>
@@ -134,11 +134,11 @@ function shortened(title: string): string {
 }
 
 function cells({ file, post, state, digest = '' }: Row, zone: string): string[] {
-  if (post === undefined) return ['', file, '', '', state];
+  if (post === undefined) return ['', '', '', state, file];
   const { month, day, hour, minute } = wallTime(post.published, zone);
   const date = `${pad(month)}-${pad(day)} ${pad(hour)}:${pad(minute)}`;
   const last = [state === 'published' ? '' : state, digest].filter((word) => word !== '').join(', ');
-  return [date, decodeURI(post.path), shortened(post.title), post.categories.join('、'), last];
+  return [date, shortened(post.title), post.categories.join('、'), last, decodeURI(post.path)];
 }
 
 /** `2025-11-08T01:39:06+09:00` */

@@ -29,7 +29,7 @@ li { padding: 16px 0; border-top: 1px solid var(--rule); }
 li:first-child { border-top: 0; }
 .about { color: var(--muted); font-size: 14px; }
 h3 { font-size: 18px; }
-.others { color: var(--muted); font-size: 15px; line-height: 1.7; margin-top: 2px; }
+.others { color: var(--muted); font-size: 15px; line-height: 1.7; margin-top: 2px; word-break: auto-phrase; text-wrap: pretty; }
 h3 a { display: inline-block; padding: 2px 0; }
 .none { margin-top: 40px; color: var(--muted); }
 `.trim();

@@ -64,7 +64,8 @@ h1 { font-size: clamp(28px, 5.4vw, 40px); letter-spacing: .01em; }
 }
 .address b { font-size: 13px; letter-spacing: .02em; }
 .address a { font: 14px/1.5 var(--mono); padding: 12px 12px 12px 0; text-decoration: none; }
-.hint { margin-top: 16px; font-size: 13px; color: var(--soft); text-wrap: pretty; }
+.hint { margin-top: 16px; font-size: 14px; color: var(--soft); text-wrap: pretty; }
+.hint a { padding: 4px 0; }
 button {
   font: 600 13px/1 var(--sans); color: var(--accent); background: none; border: 0; cursor: pointer;
   min-width: 44px; min-height: 44px; border-radius: 6px; white-space: nowrap;

@@ -1,5 +1,6 @@
 /** Japanese, for the editors' page. */
 import type { PreviewWords } from './preview-words.ts';
+import { problemsJa } from './problems-ja.ts';
 
 export const previewJa: PreviewWords = {
   page: {
@@ -12,6 +13,7 @@ export const previewJa: PreviewWords = {
     faults: 'いまの内容はまだ表示できません',
     faultsOver: '下に見えているのは、最後に作れたものです。',
     problems: '確かめたいところ',
+    howMany: '{name}（{n}）',
     open: '開く',
     copy: 'コピー',
     copied: 'コピーしました',
@@ -113,6 +115,7 @@ export const previewJa: PreviewWords = {
     warning: '注意',
     hint: 'ヒント',
   },
+  problems: problemsJa,
   clients: {
     about:
       'このメールが使い、一部のメールソフトにないものです。対象は Gmail、Windows の Outlook（従来版と新版）、Thunderbird で、私たちが自分で確かめた範囲に限ります。ほかのソフトや、他所の一覧は含みません。',
@@ -177,6 +180,7 @@ export const previewJa: PreviewWords = {
     orderedNone: 'ここへ移すか、Alt+↑ で上げてください。',
     outNone: '外した記事はありません。',
     keysAbout: '↑↓ で選び、Alt+↑↓ で動かします。L でトップ、X で外す・戻す。',
+    touchAbout: '左の点に触れて動かします。☆ でトップ、✕ で外します。',
     makeLead: 'トップ記事にする',
     unLead: 'トップ記事から外す',
     leaveOut: '載せない',

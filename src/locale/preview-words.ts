@@ -1,4 +1,5 @@
 /** Which words the editors' page needs. `{n}` and the like are put in by the page. */
+import type { ProblemTitles } from './problems-ja.ts';
 
 export type PreviewWords = {
   readonly page: Readonly<
@@ -12,6 +13,7 @@ export type PreviewWords = {
       | 'faults'
       | 'faultsOver'
       | 'problems'
+      | 'howMany'
       | 'open'
       | 'copy'
       | 'copied'
@@ -81,6 +83,8 @@ export type PreviewWords = {
     >
   >;
   readonly findings: Readonly<Record<'about' | 'none' | 'error' | 'warning' | 'hint', string>>;
+  /** Titles and next actions of problems; a code that is not among them is read in English. */
+  readonly problems: ProblemTitles;
   readonly clients: Readonly<Record<'about' | 'what' | 'who' | 'count' | 'none', string>>;
   readonly growth: Readonly<
     Record<
@@ -134,6 +138,7 @@ export type PreviewWords = {
       | 'orderedNone'
       | 'outNone'
       | 'keysAbout'
+      | 'touchAbout'
       | 'makeLead'
       | 'unLead'
       | 'leaveOut'

@@ -59,13 +59,19 @@ export type ShownBody = {
 };
 
 /** @param repaired the blocks of the body after the rules have repaired them */
-export function renderBody(body: PostBody, repaired: Mended, { url }: Post, { on }: RuleContext): ShownBody {
+export function renderBody(
+  body: PostBody,
+  repaired: Mended,
+  { url }: Post,
+  { on, settings }: RuleContext,
+): ShownBody {
   const { html: safe, strays } = body.isHtml
     ? { html: sanitize(body.text, url), strays: [] }
     : renderMarkdown(
         joinBlocks(repaired.blocks),
         url,
         on('post-stray-emphasis') && isMachineMade(repaired.blocks, repaired.mends),
+        settings.site.kramdown,
       );
   const html = cleanHtml(safe, on('post-replacement-character')).trim();
   const stray = strayMends(repaired.blocks, strays).map(body.place);

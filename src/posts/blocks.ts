@@ -4,6 +4,7 @@
  * link. The blocks, joined again, are the original text.
  */
 import MarkdownIt from 'markdown-it';
+import { tables } from './markdown/table.ts';
 
 /**
  * The kind of a block. Repairs of sentences change only `prose`; some also `item` and `heading`. `definition`:
@@ -92,7 +93,10 @@ type Lines = {
   readonly regions: readonly (Region | undefined)[];
 };
 
-const parser = new MarkdownIt({ html: true });
+/**
+ * CommonMark, which takes code that was cut off for code; and tables of kramdown, whose rows are no prose.
+ */
+const parser = new MarkdownIt({ html: true }).use(tables);
 
 const opaque: Readonly<Record<string, BlockKind>> = {
   fence: 'code',

@@ -1,11 +1,10 @@
 /** What the page asks for: the state of the digest, what stands beside it, the frames, and a test mail. */
 
-import { join } from 'node:path';
 import * as v from 'valibot';
 import { loadKept } from '../digest/digest-files.ts';
 import { renderIssues } from '../digest/issues-page.ts';
+import { readNoteText } from '../digest/note/note-file.ts';
 import { readDigests } from '../feeds/digest-feed.ts';
-import { readText } from '../files.ts';
 import { localeOf } from '../locale/locale.ts';
 import { previewWords } from '../locale/preview-locale.ts';
 import { ALL, type Edition, editionKey } from '../mail/email.ts';
@@ -26,7 +25,7 @@ export async function stateNow({ live, options }: Room): Promise<PageData> {
   const standing = live.now();
   const file = standing.picture?.note.file;
   // What is wrong with a note that can not be read stands among the faults.
-  const read = file === undefined ? undefined : readText(join(options.root, file));
+  const read = file === undefined ? undefined : readNoteText(options.root, file);
   const source = await read?.catch(() => undefined);
   return stateOf(standing, options.root, source);
 }

@@ -24,6 +24,9 @@ const gaps = {
 
 export type GapName = keyof typeof gaps;
 
+/** A rule for a width, with the rules in it. */
+const MEDIA = /@media[^{}]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/gi;
+
 /** Gmail drops a style sheet beyond this, in bytes. */
 const MOST_STYLE = 16 * 1024;
 
@@ -34,7 +37,9 @@ export function gapsIn(html: string): ClientGap[] {
   const seen = html.replace(/<!--\[if mso[\s\S]*?<!\[endif\]-->/gi, '');
   const names = Object.keys(gaps) as GapName[]; // its own keys
   const found = names.flatMap((name) => {
-    const count = [...seen.matchAll(new RegExp(gaps[name].source, 'gi'))].length;
+    // Classic Outlook alone lacks these, and it reads no rule for a width: what stands in one does no harm there.
+    const read = name === 'flexOrGrid' ? seen.replace(MEDIA, '') : seen;
+    const count = [...read.matchAll(new RegExp(gaps[name].source, 'gi'))].length;
     return count === 0 ? [] : [{ name, count }];
   });
   const sheets = [...seen.matchAll(/<style\b[^>]*>([\s\S]*?)<\/style>/gi)].map(([, css = '']) => css);

@@ -7,6 +7,7 @@ import type { Settings } from '../settings.ts';
 
 const types = {
   'app.js': 'text/javascript; charset=utf-8',
+  'drag.js': 'text/javascript; charset=utf-8',
   'elements.js': 'text/javascript; charset=utf-8',
   'frames.js': 'text/javascript; charset=utf-8',
   'shape.js': 'text/javascript; charset=utf-8',

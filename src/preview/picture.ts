@@ -9,13 +9,13 @@ import { keyOf } from '../cache-key.ts';
 import { CONFIG_FILE, loadConfig } from '../config.ts';
 import type { Digest } from '../digest/digest.ts';
 import type { Contents } from '../digest/layout.ts';
-import { noteFile } from '../digest/note/read-note.ts';
+import { noteFile, readNoteText } from '../digest/note/note-file.ts';
 import { readDigest } from '../digest/read-digest.ts';
 import { renderDigest, renderEdition } from '../digest/render.ts';
 import type { Templates } from '../digest/templates/liquid.ts';
 import { sizeProblems } from '../digest/templates/size.ts';
 import { loadTemplates } from '../digest/templates/templates.ts';
-import { namesIn, readText, readWhole } from '../files.ts';
+import { namesIn, readWhole } from '../files.ts';
 import { ALL, type Edition } from '../mail/email.ts';
 import type { Collection, Post } from '../posts/post.ts';
 import { collect } from '../posts/published-posts.ts';
@@ -111,7 +111,7 @@ export function openPictures({ root, clock, periodOf, latePosts }: PictureSource
       templates,
       made,
       problems: [...brokenIn(collection, period, settings), ...skipped, ...problems, ...sizes],
-      note: { file, source: await readText(join(root, file)) },
+      note: { file, source: await readNoteText(root, file) },
       editions: new Map(),
       cache,
     };

@@ -4,7 +4,7 @@ import type { ReadingEntry } from '../feeds/formats/parsed-feed.ts';
 import { localeOf } from '../locale/locale.ts';
 
 const STYLE = `:root{color-scheme:light dark}body{margin:0;padding:26px 24px 40px;font:16px/1.8 system-ui,sans-serif;color:#1b1f2a;background:#fff;overflow-wrap:anywhere}
-h1{font-size:1.5rem;line-height:1.5;margin:0 0 6px}.about{color:#5d626d;font-size:.875rem;margin:0 0 24px}img,video,table{max-width:100%;height:auto}pre{white-space:pre-wrap}a{color:#1f5bb5}.said{white-space:pre-wrap}
+h1{font-size:1.5rem;line-height:1.5;margin:0 0 6px;word-break:auto-phrase;text-wrap:balance}p,li{text-wrap:pretty}.about{color:#5d626d;font-size:.875rem;margin:0 0 24px}img,video,table{max-width:100%;height:auto}pre{white-space:pre-wrap}a{color:#1f5bb5}.said{white-space:pre-wrap}
 @media(prefers-color-scheme:dark){body{color:#f2efe9;background:#1a1d27}.about{color:#a7abb8}a{color:#8fb8f5}}`;
 
 /** @param day as people read it */

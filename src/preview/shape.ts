@@ -1,10 +1,9 @@
 /** What the editor decides on the page, written into the issue note: that one file, whole, and no other. */
-import { join } from 'node:path';
 import * as v from 'valibot';
 import { changeNote, type NoteChange } from '../digest/note/change-note.ts';
 import { draftNote } from '../digest/note/note-draft.ts';
+import { readNoteText, writeNoteText } from '../digest/note/note-file.ts';
 import { parseNote } from '../digest/note/note-text.ts';
-import { readText, writeWhole } from '../files.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Picture } from './picture.ts';
 import { entryFor, noteVersion } from './state.ts';
@@ -35,14 +34,13 @@ export type Shaping = v.InferOutput<typeof shapeSchema>;
  */
 export async function shapeNote(root: string, picture: Picture, shaping: Shaping): Promise<string> {
   const { note, posts, period, settings } = picture;
-  const place = join(root, note.file);
-  const source = await readText(place);
+  const source = await readNoteText(root, note.file);
   if (noteVersion(source) !== shaping.version) throw new ProblemError([conflict(note.file)]);
   const begun = source ?? draftNote(period, posts, settings);
   const made = changeNote(begun, note.file, changeOf(shaping, begun, picture));
   if (typeof made !== 'string') throw new ProblemError([made]);
   if (made === begun) return noteVersion(source);
-  await writeWhole(place, made);
+  await writeNoteText(root, note.file, made);
   return noteVersion(made);
 }
 

@@ -11,6 +11,10 @@ export const digest = {
   },
   'note-field': { severity: 'error', about: 'A field of an issue note is unknown, or can not be read.' },
   'note-post': { severity: 'error', about: 'An issue note names a post that its period does not have.' },
+  'note-link': {
+    severity: 'error',
+    about: 'An issue note is a link that leads out of the site, or no file.',
+  },
   'note-choice': {
     severity: 'warning',
     about: 'An issue note decides what a rule would not have chosen; the note wins.',

@@ -85,6 +85,20 @@ export const site = v.strictObject({
     ),
     'jekyll',
   ),
+  kramdown: v.optional(
+    v.strictObject({
+      hardWrap: v.optional(
+        v.pipe(v.boolean(), v.description('Whether a line break of a paragraph is one for readers too.')),
+        false,
+      ),
+      smartQuotes: v.optional(v.pipe(v.boolean(), v.description('Whether `"a"` is written “a”.')), true),
+      symbols: v.optional(
+        v.pipe(v.boolean(), v.description('Whether `--`, `---`, `...` and `<<` are written –, —, … and «.')),
+        true,
+      ),
+    }),
+    {},
+  ),
   values: v.optional(
     v.pipe(
       v.record(

@@ -1,5 +1,14 @@
 /** The package as it would be published, in an empty folder: everything it needs is in it, or named as a dependency. */
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  cpSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -65,6 +74,24 @@ it('begins, builds, makes a digest and rehearses it', async () => {
   expect(await tayori('init', '--templates')).toMatchObject({ code: 0 });
   expect(await tayori('posts')).toMatchObject({ code: 0 });
   expect(await tayori('start')).toMatchObject({ code: 0 });
+});
+
+/** The bundle loads what does this where a template asks for it (scripts/bundle.mjs). */
+it('inlines styles and sets attributes, as few templates ask mjml to', async () => {
+  const file = join(site(), 'email-templates/digest.mjml.liquid');
+  const asked = [
+    '<mj-style inline="inline">.m { letter-spacing: 3px }</mj-style>',
+    '<mj-html-attributes><mj-selector path=".m">',
+    '<mj-html-attribute name="data-few">42</mj-html-attribute></mj-selector></mj-html-attributes>',
+  ];
+  const before = readFileSync(file, 'utf8');
+  writeFileSync(file, before.replace('<mj-head>', ['<mj-head>', ...asked].join('')));
+  expect(await tayori('start')).toMatchObject({ code: 0 });
+  const [mail = ''] = globSync('out/digests/*/email.html', { cwd: site() });
+  const html = readFileSync(join(site(), mail), 'utf8');
+  expect(html).toMatch(/<[^>]* data-few="42"/);
+  expect(html).toMatch(/style="[^"]*letter-spacing: ?3px/);
+  writeFileSync(file, before);
 });
 
 it('holds what people need, and nothing that only a checkout has', () => {

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { localeOf } from '../../src/locale/locale.ts';
+import { problemsJa } from '../../src/locale/problems-ja.ts';
+import { problemCodes } from '../../src/problem.ts';
 import { periodOf } from '../digest/example.ts';
 
 it.for([
@@ -59,4 +61,15 @@ it.for([
   { language: 'fi', others: 'By category', why: 'a language that there is no locale for' },
 ])('$language reads «$others»: $why', ({ language, others }) => {
   expect(localeOf(language).feeds.groups.category).toBe(others);
+});
+
+it('the page of a Japanese publication has words for whatever rules, notes and templates say', () => {
+  const codes = Object.entries(problemCodes).flatMap(([code, row]) =>
+    'rule' in row || /^(?:note|template)-/.test(code) ? [code] : [],
+  );
+  expect(codes.filter((code) => !Object.hasOwn(problemsJa, code))).toEqual([]);
+  const said = Object.values(problemsJa);
+  // A title is no sentence; what to do is one or two, in Japanese.
+  expect(said.filter(([title]) => /。$/.test(title) || [...title].length > 32)).toEqual([]);
+  expect(said.filter(([, next]) => !/[ぁ-ん].*。$/.test(next))).toEqual([]);
 });

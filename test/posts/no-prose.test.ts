@@ -34,6 +34,7 @@ describe('what is no prose stays as it was written', () => {
     { body: `    ${LONG}\n\n文。\n\n    ${LONG}`, why: 'code that is indented' },
     { body: '<pre>\na = **kw\n\n# 見出しです。 ### 項目 本文\n</pre>', why: '<pre>' },
     { body: `|a|b|\n|-|-|\n|${LONG}|1|\n|${LONG}|2|`, why: 'rows of a table' },
+    { body: `${LONG}|1\n${LONG}|2`, why: 'rows of a table without strokes outside' },
     { body: `- ${LONG}\n- 甲\n- ${LONG}`, why: 'items of a list' },
     { body: `> ${LONG}\n\n甲は言う。\n\n> ${LONG}`, why: 'quotations' },
     {

@@ -320,7 +320,7 @@ describe('what the pipeline tells again in a list, or with a word before it', ()
   const OLD =
     '古い発電機は三台とも岸壁の端にあり、潮をかぶるたびに止まるので、夜の荷役は長いあいだ人の手に頼ってきた。';
   const NEW = '来年の春からは蓄電池が昼の余りをためて夜に使うので、荷役の機械が一晩中動けるようになる。';
-  const LIST = `* **費用**: ${TEXT}${OLD}\n* **時期**: ${NEW}${OLD}`;
+  const LIST = `* **費用**: ${TEXT}${OLD}\n* **時期**: ${NEW}`;
   it.for([
     {
       body: `${LIST}\n\n---END---\n\n${LIST}`,
@@ -343,8 +343,8 @@ describe('what the pipeline tells again in a list, or with a word before it', ()
       why: 'a word before a sentence makes no new one',
     },
     {
-      body: `${TEXT}${OLD}\n\n---END---\n\n南の港では、${TEXT}北の港では、${OLD}`,
-      text: `${TEXT}${OLD}\n\n南の港では、${TEXT}北の港では、${OLD}`,
+      body: `${NEW}${OLD}\n\n---END---\n\n南の港では、${NEW}北の港では、${OLD}`,
+      text: `${NEW}${OLD}\n\n南の港では、${NEW}北の港では、${OLD}`,
       why: 'another subject does',
     },
   ])('$why', ({ body, text }) => {
@@ -369,6 +369,32 @@ describe('what the pipeline tells again in a list, or with a word before it', ()
     },
   ])('a short paragraph goes: $why', ({ body, text }) => {
     expect(repaired(body)).toBe(text);
+  });
+
+  it.for([
+    {
+      body: `${NEW}${TEXT}\n\n---END---\n\n北の港は遠い。${NEW}南の港は近い。`,
+      text: `${NEW}${TEXT}\n\n北の港は遠い。南の港は近い。`,
+      why: 'that the next one does not need',
+    },
+    {
+      body: `${NEW}${TEXT}\n\n---END---\n\n北の港は遠い。${NEW}これは、南の港にも言える。`,
+      text: `${NEW}${TEXT}\n\n北の港は遠い。${NEW}これは、南の港にも言える。`,
+      why: 'but not one that the next one leans on',
+    },
+    {
+      body: `${TEXT}\n\n---END---\n\n${NEW}荷役の機\n\n---END---\n\n北の港は遠い。\n\n荷役の機械は一晩中動く。`,
+      text: `${TEXT}\n\n${NEW}\n\n北の港は遠い。\n\n荷役の機械は一晩中動く。`,
+      why: 'and a fragment, where the whole one is told later',
+    },
+  ])('one sentence alone goes: $why', ({ body, text }) => {
+    expect(repaired(body)).toBe(text);
+  });
+
+  it('knows the title, which stands above the text', () => {
+    const title = '港の発電機は、いつ新しくなるのか？';
+    const body = `${TEXT}\n\n${OLD}\n\n---END---\n\n${NEW}\n\n${title} ${TEXT}${OLD}`;
+    expect(repaired(body, title)).toBe(`${TEXT}\n\n${OLD}\n\n${NEW}`);
   });
 
   it('stays in a post without other scars', () => {

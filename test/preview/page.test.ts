@@ -1,7 +1,7 @@
 /** The page in a real browser: it follows what is saved, shows every view, and shapes the issue. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../browser.ts';
 import { post } from '../journeys/site.ts';
@@ -110,7 +110,10 @@ describe('a save', () => {
     const page = await browser.newPage();
     await page.goto(shown.url);
     await page.locator('#faults').waitFor({ state: 'visible' });
-    expect(await page.locator('#faults').innerText()).toContain('Did you mean `lead`?');
+    const said = await page.locator('#faults').innerText();
+    expect(said).toContain('この号の指定に、読めない項目があります'); // the page's own words, by code
+    expect(said).toContain('Did you mean lead?'); // and those of the moment
+    expect(said).not.toContain('undefined');
     await shown.site.write(NOTE, '---\nnumber: 3\n---\n');
     await seen(() => read(mail(page).locator('body'))).toContain('第3号');
     await page.close();
@@ -236,6 +239,26 @@ describe('shaping', () => {
     expect(await note()).not.toContain('leave_out');
     await row('2025-11-07-1-tide').getByRole('button', { name: '載せない' }).click();
     await seen(note).toContain('leave_out:\n  - 2025-11-07-1-tide\n');
+  });
+
+  it('by finger: by the grip of a row, to another place', async () => {
+    const touch = await page.context().newCDPSession(page);
+    const middle = async (spot: Locator) => {
+      const { x = 0, y = 0, width = 0, height = 0 } = (await spot.boundingBox()) ?? {};
+      return { x: x + width / 2, y: y + height / 2 };
+    };
+    const at = await middle(row('2025-11-04-1-harbour').locator('.grip'));
+    const to = await middle(page.locator('section[data-zone=lead] li'));
+    const send = (
+      type: 'touchStart' | 'touchMove' | 'touchEnd',
+      ...touchPoints: { x: number; y: number }[]
+    ) => touch.send('Input.dispatchTouchEvent', { type, touchPoints });
+    await send('touchStart', at);
+    for (const part of [0.3, 0.6, 1]) await send('touchMove', { x: at.x, y: at.y + (to.y - at.y) * part });
+    await seen(() => page.locator('section.target').getAttribute('data-zone')).toBe('lead');
+    await send('touchEnd');
+    await seen(note).toContain('lead: 2025-11-04-1-harbour\n');
+    await seen(() => page.locator('.carried, .target').count()).toBe(0);
   });
 
   it('by words: the note is shown beside them while it is written', async () => {

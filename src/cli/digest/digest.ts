@@ -22,7 +22,7 @@ import {
 import { emptyPeriod, isQuiet } from '../../digest/empty-period.ts';
 import { writeIssues } from '../../digest/issues-page.ts';
 import type { Contents } from '../../digest/layout.ts';
-import { noteFile } from '../../digest/note/read-note.ts';
+import { noteFile } from '../../digest/note/note-file.ts';
 import { readDigest } from '../../digest/read-digest.ts';
 import { renderDigest } from '../../digest/render.ts';
 import { sizeProblems } from '../../digest/templates/size.ts';

@@ -3,6 +3,7 @@
  * mail program knows, and their looks beside each of them, since many programs drop style sheets.
  */
 import { escapeHtml } from '../templates/liquid.ts';
+import { lastWordsOf } from '../text/phrases.ts';
 
 /** What a tag becomes, and how it looks; the accent is put in for `$a`, the rule for `$r`. */
 const looks: Readonly<Record<string, readonly [tag: string, style: string]>> = {
@@ -29,10 +30,10 @@ const VOID = new Set(['img', 'br', 'hr']);
 /** A last paragraph that begins so is who signs. */
 const SIGNED = /<p([^>]*)>(?:—|――|──|-- ?)\s*((?:(?!<p[ >]).)*)<\/p>$/s;
 
-export type NoteColours = { readonly accent: string; readonly rule: string };
+export type NoteColours = { readonly accent: string; readonly rule: string; readonly muted: string };
 
 /** @param html what sanitize.ts made. @returns HTML in which every tag is closed */
-export function mailNote(html: string, { accent, rule }: NoteColours): string {
+export function mailNote(html: string, { accent, rule, muted }: NoteColours): string {
   const plain = html.replace(/<(picture|source|audio|video|table|details)\b[^>]*>/g, (tag) =>
     tag.startsWith('<table') ? '<br>' : '',
   );
@@ -51,15 +52,26 @@ export function mailNote(html: string, { accent, rule }: NoteColours): string {
       return `<${[tag, ...attributes].join(' ')}>`;
     },
   );
-  return named(styled).replace(
+  const signed = named(styled).replace(
     SIGNED,
-    (_, __, words: string) => `<p style="margin:0 0 14px;text-align:right" class="m">${words}</p>`,
+    (_, __, words: string) =>
+      `<p style="margin:0 0 14px;color:${muted};text-align:right" class="m">${words}</p>`,
   );
+  return withWholeEnds(signed);
 }
 
 /** The same for pages, which have a style sheet: only who signs is set apart. */
 export function webNote(html: string): string {
-  return html.replace(SIGNED, (_, __, words: string) => `<p class="signed">${words}</p>`);
+  return withWholeEnds(html.replace(SIGNED, (_, __, words: string) => `<p class="signed">${words}</p>`));
+}
+
+/** The last words of a paragraph stay together, so that no line holds two letters alone. */
+function withWholeEnds(html: string): string {
+  return html.replace(/([^<>&]+)<\/p>/g, (whole, text: string) => {
+    const last = lastWordsOf(text);
+    const before = text.slice(0, text.length - last.length);
+    return last === '' ? whole : `${before}<wbr><span style="word-break:keep-all">${last}</span></p>`;
+  });
 }
 
 function attributesOf(tag: string, rest: string): string[] {

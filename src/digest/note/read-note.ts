@@ -1,24 +1,18 @@
 /** The issue note of a period, from disk: what it says, which posts it means, and what is wrong with it. */
-import { join, posix } from 'node:path';
-import { readText } from '../../files.ts';
 import type { Article, Post } from '../../posts/post.ts';
 import { type Problem, severityOf } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
 import { type IssueNote, issueNote, noteWarnings } from './issue-note.ts';
 import { figureWarnings } from './note-figures.ts';
+import { noteFile, readNoteText } from './note-file.ts';
 import { type NotePosts, postsOfNote } from './note-posts.ts';
-import { NOTES, parseNote } from './note-text.ts';
+import { parseNote } from './note-text.ts';
 
 export type ReadNote = {
   readonly note: IssueNote | undefined;
   readonly named: NotePosts | undefined;
   readonly problems: readonly Problem[];
 };
-
-/** Where the note of a period is, relative to the site folder. */
-export function noteFile(id: string, { site }: Pick<Settings, 'site'>): string {
-  return posix.join(site.posts, NOTES, `${id}.md`);
-}
 
 /**
  * @param posts those of the period
@@ -37,7 +31,7 @@ export async function readNote(
   base: string,
 ): Promise<ReadNote> {
   const file = noteFile(id, settings);
-  const source = await readText(join(root, file));
+  const source = await readNoteText(root, file);
   if (source === undefined) return { note: undefined, named: undefined, problems: [] };
   const { note: text, problems } = parseNote(source, file);
   const others = all.filter((post) => !posts.includes(post));

@@ -129,7 +129,9 @@ export function wholeNumbers(text: string): string {
   for (const [start, end] of keptTogether(text)) {
     const part = text.slice(start, end);
     const style = part.includes(' ') ? 'white-space:nowrap' : 'word-break:keep-all';
-    whole += `${escapeHtml(text.slice(from, start))}<span style="${style}">${escapeHtml(part)}</span>`;
+    // Firefox, and so Thunderbird, does not break before such a part by itself.
+    const mayBreak = /[\p{L}、。]$/u.test(text.slice(Math.max(0, start - 2), start)) ? '<wbr>' : '';
+    whole += `${escapeHtml(text.slice(from, start))}${mayBreak}<span style="${style}">${escapeHtml(part)}</span>`;
     from = end;
   }
   return whole + escapeHtml(text.slice(from));

@@ -184,12 +184,12 @@ function sectionView(
 
 /** What the issue note says; empty where it says nothing. */
 function editorsView({ note }: Digest, settings: Settings): Variables {
-  const { accent, rule } = paletteOf(settings.brand).light;
+  const { accent, rule, muted } = paletteOf(settings.brand).light;
   const { name = '', text = '', url = '' } = note?.sponsor ?? {};
   return {
     note: {
       html: webNote(note?.html ?? ''),
-      mail_html: mailNote(note?.html ?? '', { accent, rule }),
+      mail_html: mailNote(note?.html ?? '', { accent, rule, muted }),
       text: note?.text ?? '',
     },
     sponsor: { name, text, url },

@@ -7,7 +7,7 @@ import { columnsOfLetter } from '../../text-columns.ts';
 /** Of one or two columns by the font (UAX #11); a Japanese reader's has two. */
 const WIDE_IN_JAPANESE = /[…—“”‘’×℃①-⑳■□▲▼●○◆◇★☆→←↑↓]/u;
 const NO_START =
-  /[、。，．・：；！？!?）」』】］〕〉》)\]}…ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々〜～％%]/u;
+  /[、。，．・：；！？!?｜）」』】］〕〉》)\]}…ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々〜～％%]/u;
 const NO_END = /[「『（【［〔〈《([{]/u;
 
 /** A number, its size too, and what counts it: 4億7,000万円, 28人, 三 is a word. */
@@ -84,5 +84,6 @@ function joins(tail: readonly string[], letter: string): boolean {
   if (NO_START.test(letter) || NO_END.test(end) || /\s|\p{M}|\u200d/u.test(letter) || end === '\u200d')
     return true;
   if (COUNTER.test(letter) && COUNTED.test(tail.join(''))) return true;
+  if (/[\d０-９]/u.test(letter) && /[〜～–]$|[\d０-９]月$/u.test(tail.slice(-2).join(''))) return true; // 11月9日〜15日
   return !isWide(end) && !isWide(letter) && !/\s/u.test(end);
 }

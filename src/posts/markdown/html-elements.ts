@@ -52,7 +52,9 @@ function pushRaw(state: BlockState, startLine: number, { line, end }: Close): vo
   const from = state.bMarks[startLine] ?? 0;
   const before = line === startLine ? '' : state.getLines(startLine, line, state.blkIndent, true);
   const last = line === startLine ? from + (state.tShift[startLine] ?? 0) : (state.bMarks[line] ?? 0);
-  push(state, startLine, line + 1, `${before}${state.src.slice(last, end)}\n`);
+  const raw = `${before}${state.src.slice(last, end)}\n`;
+  // `<https://a.example>` is no tag: it would be dropped.
+  push(state, startLine, line + 1, raw.replace(/<(https?:\/\/[^\s<>]*)>/g, '&lt;$1&gt;'));
 }
 
 /** With `markdown="1"`: the tags are HTML, and what is between them Markdown. */

@@ -25,11 +25,17 @@ import { links } from './link.ts';
 import { lists } from './list.ts';
 import { paragraphs } from './paragraph.ts';
 import { tables } from './table.ts';
-import { typography } from './typography.ts';
+import { type Marks, typography } from './typography.ts';
 
 type Md = InstanceType<typeof MarkdownIt>;
 
-export function kramdown(md: Md): void {
+/** kramdown's options that change what readers see, as `_config.yml` may set them. */
+export type Options = Marks & { readonly hardWrap: boolean };
+
+export const DEFAULTS: Options = { hardWrap: false, smartQuotes: true, symbols: true };
+
+export function kramdown(md: Md, options: Options = DEFAULTS): void {
+  md.options.breaks = options.hardWrap;
   footnotes(md);
   definitionLists(md);
   md.use(abbreviations);
@@ -40,7 +46,7 @@ export function kramdown(md: Md): void {
   emphasis(md);
   codeSpan(md);
   links(md);
-  typography(md);
+  typography(md, options);
   const ends = { alt: ['paragraph', 'reference', 'blockquote', 'list'] };
   md.block.ruler.before('fence', 'attribute_list', attributeList, ends);
   md.block.ruler.before('fence', 'end_of_block', endOfBlock, ends);

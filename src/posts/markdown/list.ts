@@ -49,7 +49,10 @@ type Item = {
   readonly column: number;
   readonly number: string;
   readonly lazy: Lazy[];
+  /** Whether it has a list inside, or a blank line. */
   nests: boolean;
+  /** The line from which its inner list is read by itself, whatever stands before it. */
+  inner: number | undefined;
 };
 
 const listRule: BlockRule = (state, startLine, endLine, silent) => {
@@ -105,7 +108,10 @@ function itemsOf(state: BlockState, startLine: number, endLine: number, first: M
 function takes(state: BlockState, line: number, item: Item, blank: boolean): boolean {
   const indent = indentOf(state, line);
   if (indent >= item.indent) {
-    if (markOf(state, line, item.indent + 3) !== undefined) item.nests = true;
+    if (!item.nests && markOf(state, line, item.indent + 3) !== undefined) {
+      item.nests = true;
+      item.inner = line;
+    }
     return true;
   }
   if (blank || endsLazyText(state, line)) return false;
@@ -131,7 +137,7 @@ function itemAt(state: BlockState, line: number, { number, width }: Mark): Item 
   const text = state.src.slice(start, end);
   const indent = start >= end ? 4 : column - state.blkIndent;
   const nests = /^(?:[-*+]|\d{1,9}\.)[ \t]/.test(text);
-  return { from: line, to: line + 1, indent, start, column, number, lazy: [], nests };
+  return { from: line, to: line + 1, indent, start, column, number, lazy: [], nests, inner: undefined };
 }
 
 /** `- {: .x} text` */
@@ -141,7 +147,7 @@ const ATTRIBUTES = /\{:(?![:/])(?:[^}\n\\]|\\.)*\}[ \t]*/y;
 type First = { readonly tokens: readonly Token[]; readonly followed: 'blank' | 'end' | 'block' } | undefined;
 
 function pushItem(state: BlockState, item: Item): First {
-  const { from, to, indent, start, column, lazy, number } = item;
+  const { from, to, indent, start, column, lazy, number, inner = to } = item;
   const open = state.push('list_item_open', 'li', 1);
   open.map = [from, to];
   open.info = number;
@@ -152,7 +158,8 @@ function pushItem(state: BlockState, item: Item): First {
   state.sCount[from] = column;
   const { parentType } = state;
   state.parentType = 'list';
-  readInside(state, from, to, indent, lazy);
+  readInside(state, from, inner, indent, lazy);
+  if (inner < to) readInside(state, inner, to, indent, lazy);
   state.parentType = parentType;
   state.bMarks[from] = bMark;
   state.tShift[from] = tShift;
@@ -165,7 +172,7 @@ function pushItem(state: BlockState, item: Item): First {
 function firstParagraph(state: BlockState, index: number, to: number): First {
   const [open, text, close] = state.tokens.slice(index, index + 3);
   if (open?.type !== 'paragraph_open' || text === undefined || close === undefined) return undefined;
-  text.content = text.content.replace(/^\[( |x)\][ \t]+/i, (_, mark) => (mark === ' ' ? '☐ ' : '☑ '));
+  text.content = text.content.replace(/^\[( |x)\]\s+/i, (_, mark) => (mark === ' ' ? '☐ ' : '☑ '));
   const end = open.map?.[1] ?? to;
   const blank = end < to && state.isEmpty(end);
   const last = index + 3 === state.tokens.length;

@@ -4,7 +4,7 @@
  * before 、 and 。.
  */
 import MarkdownIt from 'markdown-it';
-import { kramdown } from './kramdown.ts';
+import { DEFAULTS, kramdown, type Options } from './kramdown.ts';
 import { mathematics } from './mathematics.ts';
 import { secure } from './safe-tokens.ts';
 import { sanitize } from './sanitize.ts';
@@ -20,21 +20,34 @@ export type Rendered = {
  * @param base the absolute URL of the post: a path or a fragment is one of its page
  * @param dropStrays whether `**` without a partner is dropped
  */
-export function renderMarkdown(text: string, base: string, dropStrays: boolean): Rendered {
+export function renderMarkdown(
+  text: string,
+  base: string,
+  dropStrays: boolean,
+  options: Options = DEFAULTS,
+): Rendered {
   const strays: number[] = [];
   const env = dropStrays ? { strays } : {};
-  cached ??= createRenderer();
-  const tokens = cached.parse(text, env);
+  const md = rendererFor(options);
+  const tokens = md.parse(text, env);
   const safe = secure(tokens, base);
-  const html = cached.renderer.render(tokens, cached.options, env);
+  const html = md.renderer.render(tokens, md.options, env);
   return { html: safe ? html : sanitize(html, base), strays };
 }
 
-let cached: ReturnType<typeof createRenderer> | undefined;
+const renderers = new Map<string, ReturnType<typeof createRenderer>>();
 
-function createRenderer() {
+/** One for all posts of a publication, whose options are the same. */
+function rendererFor(options: Options): ReturnType<typeof createRenderer> {
+  const key = `${options.hardWrap} ${options.smartQuotes} ${options.symbols}`;
+  const md = renderers.get(key) ?? createRenderer(options);
+  renderers.set(key, md);
+  return md;
+}
+
+function createRenderer(options: Options) {
   const md = new MarkdownIt({ html: true, linkify: true, typographer: false, xhtmlOut: true });
-  md.use(kramdown);
+  md.use(kramdown, options);
   md.use(mathematics);
   // Of pictures that are written out as data Markdown takes four kinds, and shows the letters of any other.
   const { validateLink } = md;
@@ -87,7 +100,8 @@ function remembered(ask: (letter: string) => boolean): (letter: string) => boole
 function writeAsSanitized({ renderer: { rules }, utils }: InstanceType<typeof MarkdownIt>): void {
   const contentOf = (tokens: readonly Token[], index: number) => escapeText(tokens[index]?.content ?? '');
   rules['text'] = contentOf;
-  rules['softbreak'] = (tokens, index) => (tokens[index]?.hidden === true ? '' : '\n');
+  rules['softbreak'] = (tokens, index, { breaks }) =>
+    breaks ? '<br />\n' : tokens[index]?.hidden === true ? '' : '\n';
   rules['code_inline'] = (tokens, index) => `<code>${contentOf(tokens, index)}</code>`;
   rules['code_block'] = (tokens, index) => `<pre><code>${contentOf(tokens, index)}</code></pre>\n`;
   rules['fence'] = (tokens, index) => {

@@ -41,6 +41,7 @@ const tableRule: BlockRule = (state, startLine, endLine, silent) => {
   if (silent && (startLine + 1 >= endLine || !isDashes(textOf(state, startLine + 1)))) return false;
   const table = tableAt(state, startLine, endLine, first.startsWith('|'));
   if (table === undefined) return false;
+  if (table.parts[0]?.tag !== 'thead' && !isAfterBoundary(state, startLine)) return false;
   if (silent) return true;
   element(state, 'table', () => {
     for (const { tag, rows } of table.parts)
@@ -93,6 +94,12 @@ function alignsOf(dashes: string): Align[] {
 function alignOf(left: string, right: string): Align {
   if (left === '') return right === '' ? undefined : 'right';
   return right === '' ? 'left' : 'center';
+}
+
+/** Without a head, lines are a table only by themselves: behind a blank line, or first in what holds them. */
+function isAfterBoundary(state: BlockState, line: number): boolean {
+  const before = state.tokens.at(-1);
+  return before === undefined || before.nesting === 1 || line === 0 || isBoundary(state, line - 1);
 }
 
 /** A blank line, `{: .x}` or `^` */

@@ -8,8 +8,11 @@ import type { Token } from 'markdown-it';
 
 type Md = InstanceType<typeof MarkdownIt>;
 
+/** Which marks are set. */
+export type Marks = { readonly smartQuotes: boolean; readonly symbols: boolean };
+
 /** Runs when links are found, so that no address changes, and before escaped letters become text. */
-export function typography(md: Md): void {
+export function typography(md: Md, wanted: Marks): void {
   // `<<a>>` is no tag between two angles.
   md.inline.ruler.before('autolink', 'guillemets', (state, silent) => {
     if (!state.src.startsWith('<<', state.pos)) return false;
@@ -19,7 +22,8 @@ export function typography(md: Md): void {
   });
   md.core.ruler.after('linkify', 'typography', ({ src, tokens }) => {
     if (!MARKS.test(src)) return;
-    for (const { type, children } of tokens) if (type === 'inline' && children !== null) setAll(children);
+    for (const { type, children } of tokens)
+      if (type === 'inline' && children !== null) setAll(children, wanted);
   });
 }
 
@@ -29,7 +33,7 @@ function hasMark({ type, content }: Token): boolean {
   return type === 'text' && MARKS.test(content);
 }
 
-function setAll(tokens: readonly Token[]): void {
+function setAll(tokens: readonly Token[], wanted: Marks): void {
   if (!tokens.some(hasMark)) return;
   const open: Open = { '"': false, "'": false };
   let address = false;
@@ -38,7 +42,7 @@ function setAll(tokens: readonly Token[]): void {
     else if (token.type === 'link_close') address = false;
     else if (token.type === 'text' && !address && MARKS.test(token.content)) {
       const before = tokens[index - 1]?.type === 'softbreak' || tokens[index - 1]?.type === 'hardbreak';
-      token.content = set(token.content, before ? '\n' : '', following(tokens, index + 1), open);
+      token.content = set(token.content, before ? '\n' : '', following(tokens, index + 1), open, wanted);
     }
   }
 }
@@ -70,7 +74,7 @@ const MARKUP: readonly (readonly [type: RegExp, letter: string])[] = [
  * @param before the letter before the text, where it is text as well
  * @param after the letters behind it
  */
-function set(text: string, before: string, after: string, open: Open): string {
+function set(text: string, before: string, after: string, open: Open, wanted: Marks): string {
   const whole = before + text + after;
   const end = before.length + text.length;
   const parts: string[] = [];
@@ -82,8 +86,9 @@ function set(text: string, before: string, after: string, open: Open): string {
   for (let match = SEARCH.exec(whole); match !== null; match = SEARCH.exec(whole)) {
     const { 0: mark, index } = match;
     if (index >= end) break;
-    const written =
-      mark === '"' || mark === "'" ? quote(whole, index, used, open) : symbol(mark, whole, index);
+    const isQuote = mark === '"' || mark === "'";
+    if (!(isQuote ? wanted.smartQuotes : wanted.symbols)) continue;
+    const written = isQuote ? quote(whole, index, used, open) : symbol(mark, whole, index);
     parts.push(whole.slice(done, index - written.left), written.text);
     done = index + mark.length + written.right;
     used = done;

@@ -41,11 +41,11 @@ function clean(blocks: readonly Block[]): Mended {
   return { blocks: blocks.map((block) => ({ ...block, text: cleanText(block.text) })), mends: [] };
 }
 
-function mendCutsAndRepeats(blocks: readonly Block[], { on, lineOf }: RuleContext): Mended {
+function mendCutsAndRepeats(blocks: readonly Block[], { on, lineOf, title }: RuleContext): Mended {
   const mended = mendCuts(blocks, on);
   // A sentence that is whole again may have been said before.
   if (mended.mends.every(({ code }) => code === 'post-cut-open')) return mended;
-  const again = dropRepeated(mended.blocks, on, lineOf);
+  const again = dropRepeated(mended.blocks, on, lineOf, title);
   return { blocks: again.blocks, mends: [...mended.mends, ...again.mends] };
 }
 
@@ -72,7 +72,7 @@ export const steps: readonly (RepairStep | typeof clean)[] = [
   { codes: ['post-repeated-title'], run: (blocks, { title }) => dropRepeatedTitle(blocks, title) },
   {
     codes: ['post-repeated-paragraph', 'post-repeated-passage', 'post-repeated-sentence'],
-    run: (blocks, { on, lineOf }) => dropRepeated(blocks, on, lineOf),
+    run: (blocks, { on, lineOf, title }) => dropRepeated(blocks, on, lineOf, title),
   },
   {
     codes: ['post-cut-joined', 'post-cut-restarted', 'post-cut-open'],

@@ -79,11 +79,18 @@ function showFaults() {
     { className: 'problems' },
     (faults.length === 0 ? problems : faults).map(problemItem),
   );
-  const over = faults.length > 0 && picture !== undefined ? el('p', {}, words.page.faultsOver) : undefined;
+  const over = picture === undefined ? [] : [el('p', { className: 'about' }, words.page.faultsOver)];
   // What only deserves a look is folded, so that it stands in nobody's way.
   if (faults.length === 0)
-    return box.replaceChildren(el('details', {}, el('summary', {}, `${heading} (${problems.length})`), list));
-  box.replaceChildren(el('h2', {}, heading), over, list);
+    return box.replaceChildren(
+      el(
+        'details',
+        {},
+        el('summary', {}, say(words.page.howMany, { name: heading, n: problems.length })),
+        list,
+      ),
+    );
+  box.replaceChildren(el('h2', {}, heading), ...over, list);
 }
 
 function showEditions() {

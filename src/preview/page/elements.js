@@ -66,6 +66,11 @@ export function copyButton(text, label = words.page.copy) {
   return button;
 }
 
+/** What stands between backquotes is code. */
+export function coded(text) {
+  return text.split('`').map((part, at) => (at % 2 === 1 ? el('code', {}, part) : part));
+}
+
 /** A place in a file: a link that opens it in the editor, and the same as text to copy. */
 export function placeLink({ place, editor }) {
   if (place === '') return undefined;
@@ -77,18 +82,22 @@ export function placeLink({ place, editor }) {
   );
 }
 
+/** A problem in one line: in the language of the page where it has words for the code, else in English. */
+export function said({ code, message, hint }) {
+  return (words.problems[code] ?? [message, hint]).join(' ');
+}
+
+/** In the language of the page where it has words for the code; what the program says then stands below, in English. */
 export function problemItem(problem) {
+  const { code, message, hint } = problem;
+  const [title = message, next = hint] = words.problems[code] ?? [];
+  const english = title === message ? undefined : `${message} ${hint}`;
   return el(
     'li',
     { className: `problem ${problem.severity}` },
-    el(
-      'p',
-      { className: 'message' },
-      el('b', {}, words.findings[problem.severity] ?? ''),
-      ' ',
-      problem.message,
-    ),
-    el('p', { className: 'hint' }, problem.hint),
+    el('p', { className: 'message' }, el('b', {}, words.findings[problem.severity] ?? ''), ' ', coded(title)),
+    el('p', { className: 'hint' }, coded(next)),
+    english && el('p', { className: 'said', lang: 'en' }, coded(english)),
     el('p', { className: 'where' }, placeLink(problem), el('code', {}, problem.code)),
   );
 }

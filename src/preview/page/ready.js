@@ -1,5 +1,15 @@
 /** The strip: what is missing before the digest can be sent, for how many it is, and a test mail to oneself. */
-import { act, copyButton, el, find, problemItem, Refused, say, words } from './elements.js';
+import {
+  act,
+  copyButton,
+  el,
+  find,
+  problemItem,
+  Refused,
+  say,
+  said as sentences,
+  words,
+} from './elements.js';
 
 export function showReady(ready, picture, editionNow) {
   const strip = find('ready');
@@ -130,7 +140,7 @@ function openTest(picture, edition) {
       }
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      said.textContent = error.problems.map(({ message, hint }) => `${message} ${hint}`).join(' ');
+      said.textContent = error.problems.map(sentences).join(' ');
     }
     yes.disabled = false;
   });

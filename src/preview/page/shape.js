@@ -2,7 +2,8 @@
  * Shaping the issue: lead, order, what is left out, and the words of the editor. Each decision goes into the issue note
  * at once; what the note says comes back with the next picture.
  */
-import { act, announce, el, find, Refused, say, words } from './elements.js';
+import { openDrag } from './drag.js';
+import { act, announce, el, find, Refused, said, say, words } from './elements.js';
 
 const { shape } = words;
 const ZONES = ['lead', 'order', 'rest', 'out'];
@@ -15,13 +16,13 @@ let picture;
 let posts = [];
 /** The file of the post that the keys are about. */
 let focused;
-let dragged;
 const written = new Map();
 
 export function openShape() {
   const order = find('shape-order-panel');
   order.append(
     el('p', { className: 'about', id: 'shape-keys' }, shape.keysAbout),
+    el('p', { className: 'about', id: 'shape-touch' }, shape.touchAbout),
     ...ZONES.map((zone) =>
       el(
         'section',
@@ -37,11 +38,9 @@ export function openShape() {
     ),
   );
   order.addEventListener('keydown', onKey);
-  order.addEventListener('dragover', onDragOver);
-  order.addEventListener('drop', onDrop);
-  order.addEventListener('dragend', () => {
-    dragged = undefined;
-    mark(undefined);
+  openDrag(order, (file, zone, at) => {
+    const post = posts.find((one) => one.file === file);
+    if (post !== undefined) move(post, zone, at);
   });
   find('shape-words-panel').append(...wordFields());
 }
@@ -176,11 +175,6 @@ function row(post) {
     for (const other of find('shape-order-panel').querySelectorAll('li'))
       other.tabIndex = other === item ? 0 : -1;
   });
-  item.addEventListener('dragstart', (event) => {
-    dragged = file;
-    event.dataTransfer.effectAllowed = 'move';
-    event.dataTransfer.setData('text/plain', title);
-  });
   return item;
 }
 
@@ -269,25 +263,19 @@ function save(change) {
 
 async function write(change) {
   if (Object.keys(change).length === 0) return;
-  const said = find('saved');
-  said.className = '';
-  said.textContent = shape.saving;
+  const status = find('saved');
+  status.className = '';
+  status.textContent = shape.saving;
   try {
     const { version } = await act('note', { version: picture.note.version, ...change });
     picture = { ...picture, posts, note: { ...picture.note, version } };
-    said.textContent = say(shape.saved, { file: picture.note.file });
+    status.textContent = say(shape.saved, { file: picture.note.file });
     document.body.dataset.saved = version;
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    said.className = 'grave';
+    status.className = 'grave';
     const reload = el('button', { type: 'button', className: 'quiet', onclick: takeDisk }, shape.reload);
-    said.replaceChildren(
-      el('b', {}, shape.notSaved),
-      ' ',
-      error.problems.map(({ message, hint }) => `${message} ${hint}`).join(' '),
-      ' ',
-      reload,
-    );
+    status.replaceChildren(el('b', {}, shape.notSaved), ' ', error.problems.map(said).join(' '), ' ', reload);
     document.body.dataset.refused = String(error.status);
   }
 }
@@ -297,39 +285,4 @@ function takeDisk() {
   written.clear();
   find('saved').textContent = '';
   document.dispatchEvent(new CustomEvent('shaped'));
-}
-
-function placeIn(event) {
-  const section = event.target.closest('section[data-zone]');
-  if (section === null) return undefined;
-  const zone = section.dataset.zone;
-  const rows = [...section.querySelectorAll('li')].filter((one) => one.dataset.file !== dragged);
-  const at = rows.findIndex((one) => {
-    const { top, height } = one.getBoundingClientRect();
-    return event.clientY < top + height / 2;
-  });
-  return { section, zone, at: at < 0 ? rows.length : at, before: at < 0 ? undefined : rows[at] };
-}
-
-function mark(place) {
-  for (const one of find('shape-order-panel').querySelectorAll('.target, .before'))
-    one.classList.remove('target', 'before');
-  place?.section.classList.add('target');
-  if (place?.zone === 'order') place.before?.classList.add('before');
-}
-
-function onDragOver(event) {
-  const place = dragged === undefined ? undefined : placeIn(event);
-  if (place === undefined) return;
-  event.preventDefault();
-  mark(place);
-}
-
-function onDrop(event) {
-  const place = placeIn(event);
-  const post = posts.find(({ file }) => file === dragged);
-  mark(undefined);
-  if (place === undefined || post === undefined) return;
-  event.preventDefault();
-  move(post, place.zone, place.zone === 'order' ? place.at : 0);
 }

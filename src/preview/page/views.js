@@ -138,7 +138,8 @@ let entryShown;
 export function showFeed(entries) {
   const open = (url) => {
     entryShown = url;
-    entryPane.show(`frame/entry?url=${encodeURIComponent(url)}`);
+    const look = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+    entryPane.show(`frame/entry?url=${encodeURIComponent(url)}&look=${look}`);
     for (const button of list.querySelectorAll('button'))
       button.setAttribute('aria-pressed', String(button.dataset.url === url));
   };
@@ -176,10 +177,11 @@ export function showFeed(entries) {
   if (first !== undefined) open(first.url);
 }
 
+const LETTER_WIDTH = 640;
 const panes = {
   web: openPane(words.views.web, undefined),
   archive: openPane(words.views.archive, undefined),
-  letters: openPane(words.views.letters, 640),
+  letters: openPane(words.views.letters, LETTER_WIDTH),
 };
 
 export function openFrames() {
@@ -192,6 +194,11 @@ export function showFrame(view, look) {
 }
 
 let letterShown = 'confirm';
+
+/** Smaller where there is no room for its width. */
+new ResizeObserver(([{ contentRect }]) => {
+  if (contentRect.width > 0) panes.letters.setScale(Math.min(1, (contentRect.width - 4) / LETTER_WIDTH));
+}).observe(panelOf('letters'));
 
 export function showLetters({ letters, letterFaults }, look) {
   count('letters', letterFaults.length, true);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { asTyped, type Output, openOutput, type Streams } from '../../../src/cli/terminal/output.ts';
+import { fold } from '../../../src/cli/terminal/terminal-text.ts';
 
 function record(over: Partial<Streams> = {}) {
   const said = { stdout: '', stderr: '' };
@@ -213,4 +214,42 @@ it.for([
   },
 ])('"$text" becomes what works where the person is: $why', ({ text, typing, typed }) => {
   expect(asTyped(text, typing)).toBe(typed);
+});
+
+describe('a line that is too long', () => {
+  it.for([
+    {
+      line: '  11-14 06:20  増配の前に読む一行  投資分析  /2026/11/14/cash/',
+      columns: 48,
+      lines: ['  11-14 06:20  増配の前に読む一行  投資分析', '               /2026/11/14/cash/'],
+      why: 'cells stay whole',
+    },
+    {
+      line: '  npm run subscribers -- --help  the list of those who get the digest',
+      columns: 56,
+      lines: [
+        '  npm run subscribers -- --help  the list of those who',
+        '                                 get the digest',
+      ],
+      why: 'below the cell, not below the blanks before it',
+    },
+    {
+      line: '  2026-11-29 09:55  sent          written to outbox/hanako@example.jp.eml',
+      columns: 50,
+      lines: [
+        '  2026-11-29 09:55  sent',
+        '                    written to',
+        '                    outbox/hanako@example.jp.eml',
+      ],
+      why: 'a cell that begins far to the right goes below',
+    },
+    {
+      line: 'Subject   現金はどこから来たか ほか5本｜11月9日〜15日',
+      columns: 44,
+      lines: ['Subject   現金はどこから来たか ほか5本｜', '          11月9日〜15日'],
+      why: 'dates stay whole, and no line begins with a bar',
+    },
+  ])('$line in $columns columns: $why', ({ line, columns, lines }) => {
+    expect(fold(line, columns)).toEqual(lines);
+  });
 });

@@ -8,7 +8,8 @@ import { unbalancedTag } from '../../../src/digest/templates/unclosed-tags.ts';
 const base = 'https://minato.example/digests/2025-W45/';
 const none = { lead: undefined, order: [], leaveOut: [], words: new Map() };
 const htmlOf = (body: string) => issueNote({ ...parseNote('港', 'a.md').note, body }, none, base)?.html ?? '';
-const mail = (body: string) => mailNote(htmlOf(body), { accent: '#b0371d', rule: '#cccccc' });
+const mail = (body: string) =>
+  mailNote(htmlOf(body), { accent: '#b0371d', rule: '#cccccc', muted: '#5d626d' });
 
 describe('the editor’s words in a mail', () => {
   it.for([
@@ -29,6 +30,11 @@ describe('the editor’s words in a mail', () => {
       body: 'また来週。\n\n— 編集長　渡会',
       html: 'text-align:right" class="m">編集長　渡会</p>',
       why: 'who signs stands at the right',
+    },
+    {
+      body: '今週は、その見分け方を一社の数字でたどりました。',
+      html: '一社の<wbr><span style="word-break:keep-all">数字でたどりました。</span></p>',
+      why: 'the last words stay together',
     },
   ])('$body: $why', ({ body, html }) => {
     expect(mail(body)).toContain(html);

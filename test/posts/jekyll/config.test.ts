@@ -215,3 +215,38 @@ describe('what Jekyll says of a site', () => {
     expect(() => readJekyllConfig(text)).toThrow();
   });
 });
+
+describe('what it says of its Markdown', () => {
+  it.for([
+    { text: 'kramdown: { hard_wrap: true }\n', wanted: { hardWrap: true }, why: 'line breaks that count' },
+    {
+      text: 'kramdown:\n  smart_quotes: apos,apos,quot,quot\n',
+      wanted: { smartQuotes: false },
+      why: 'straight quotation marks, as a text',
+    },
+    {
+      text: 'kramdown:\n  smart_quotes: ["apos", "apos", "quot", "quot"]\n',
+      wanted: { smartQuotes: false },
+      why: 'the same as a list',
+    },
+    {
+      text: 'kramdown:\n  gfm_quirks: [paragraph_end, no_auto_typographic]\n',
+      wanted: { symbols: false },
+      why: 'dashes as typed',
+    },
+    { text: 'kramdown: { input: GFM, hard_wrap: false }\n', wanted: undefined, why: 'nothing else' },
+  ])('$why', ({ text, wanted }) => {
+    expect(read(text).config.site.kramdown).toEqual(wanted);
+    expect(read(text).taken.map(({ setting }) => setting)).toEqual(
+      expect.arrayContaining(Object.keys(wanted ?? {}).map((key) => `site.kramdown.${key}`)),
+    );
+  });
+
+  it('names another engine, which reads posts in another way', () => {
+    expect(read('markdown: redcarpet\n').left).toContainEqual({
+      key: 'markdown',
+      why: 'posts are read as kramdown reads them, and not as redcarpet does',
+    });
+    expect(read('markdown: Kramdown\n').left).toEqual([]);
+  });
+});

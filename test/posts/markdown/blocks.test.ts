@@ -169,6 +169,12 @@ rows('tables', [
   { text: '> a | b', html: `<blockquote>${table(cells('a', 'b'))}</blockquote>`, why: 'in a quotation' },
   { text: '# a | b', html: '<h1>a | b</h1>', why: 'no stroke in a heading' },
   { text: '| a | b |\n本文', html: '<p>| a | b |\n本文</p>', why: 'text below' },
+  { text: '# a\nb | c', html: '<h1>a</h1><p>b | c</p>', why: 'directly below a heading' },
+  {
+    text: '- a | b\n  - c',
+    html: `<ul><li>${table(cells('a', 'b'))}<ul><li>c</li></ul></li></ul>`,
+    why: 'before a list inside an item',
+  },
   { text: '本文\n| a | b |', html: '<p>本文\n| a | b |</p>', why: 'text above' },
   { text: 'a \\| b', html: '<p>a | b</p>', why: 'escaped' },
   { text: 'A||B', html: table(cells('A', '', 'B')), why: 'two strokes' },

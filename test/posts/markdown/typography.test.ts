@@ -68,3 +68,23 @@ describe('behind a Japanese letter, where kramdown closes each of them', () => {
     expect(html(text)).toBe(`<p>${expected}</p>`);
   });
 });
+
+describe('as the options of kramdown want it', () => {
+  const options = { hardWrap: false, smartQuotes: true, symbols: true };
+  it.for([
+    { wanted: { smartQuotes: false }, html: '"a" – b…\nc', why: 'straight quotation marks' },
+    { wanted: { symbols: false }, html: '“a” -- b...\nc', why: 'dashes and dots as typed' },
+    { wanted: { hardWrap: true }, html: '“a” – b…<br />\nc', why: 'every line break' },
+  ])('$why', ({ wanted, html: expected }) => {
+    const made = renderMarkdown('"a" -- b...\nc', 'https://minato.example/a/', false, {
+      ...options,
+      ...wanted,
+    });
+    expect(made.html.trim()).toBe(`<p>${expected}</p>`);
+  });
+
+  it('also between Japanese letters, where a line break is nothing else', () => {
+    const made = renderMarkdown('次\nの', 'https://minato.example/a/', false, { ...options, hardWrap: true });
+    expect(made.html.trim()).toBe('<p>次<br />\nの</p>');
+  });
+});

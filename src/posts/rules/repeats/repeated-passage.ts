@@ -6,8 +6,8 @@
 import type { Block, Cut } from '../../blocks.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
 import { emptied } from './kept-sections.ts';
-import { apart, itemsOf } from './list-items.ts';
-import { LATE, LONG, mayLose, weightOf, withoutRuns } from './repeated-run.ts';
+import { asFirstItem, itemsOf } from './list-items.ts';
+import { ALONE, LATE, LONG, mayLose, weightOf, withoutRuns } from './repeated-run.ts';
 import { type Part, partsOf } from './said-before.ts';
 
 type Code = 'post-repeated-paragraph' | 'post-repeated-passage' | 'post-repeated-sentence';
@@ -17,10 +17,11 @@ export function dropRepeated(
   body: readonly Block[],
   on: (code: Code) => boolean,
   lineOf: (line: number) => number = (line) => line,
+  title?: string,
 ): Mended {
   const scarred = body.some(({ cut }) => cut !== undefined);
   const blocks = scarred ? body.flatMap(itemsOf) : body;
-  const parts = partsOf(blocks, scarred, lineOf);
+  const parts = partsOf(blocks, scarred, lineOf, title);
   const codes = parts.map(() => undefined as Code | undefined);
   if (on('post-repeated-paragraph')) markParagraphs(parts, codes);
   // A block after a dropped block is after its cut, too.
@@ -38,12 +39,13 @@ export function dropRepeated(
   );
   for (const index of kept) codes[index] = undefined;
   const stays = new Set(on('post-repeated-passage') ? kept : parts.keys());
-  return apply(parts, codes, gone, stays);
+  return withoutRepeats(parts, codes, gone, stays);
 }
 
 /**
- * A long paragraph that says nothing new is dropped. In a post with cuts, short ones beside it and lists are dropped
- * too.
+ * A long paragraph that says nothing new is dropped. A post with cuts was written by the pipeline: there, short
+ * paragraphs beside it and lists are dropped too. In other posts people may repeat a line under another heading, or a
+ * passage of a manual, on purpose.
  */
 function markParagraphs(parts: readonly Part[], codes: (Code | undefined)[]): void {
   if (!isScarred(parts)) {
@@ -54,8 +56,9 @@ function markParagraphs(parts: readonly Part[], codes: (Code | undefined)[]): vo
   let run: number[] = [];
   const close = () => {
     const text = run.filter((index) => parts[index]?.block.kind !== 'heading');
-    if (text.some((index) => (parts[index]?.letters ?? 0) >= LONG))
-      for (const index of text) codes[index] = 'post-repeated-paragraph';
+    const long = text.some((index) => (parts[index]?.letters ?? 0) >= LONG);
+    for (const index of text)
+      if (long || isMissedByNobody(parts[index], parts[index + 1])) codes[index] = 'post-repeated-paragraph';
     run = [];
   };
   for (const [index, part] of parts.entries()) {
@@ -63,6 +66,14 @@ function markParagraphs(parts: readonly Part[], codes: (Code | undefined)[]): vo
     else close();
   }
   close();
+}
+
+/** A paragraph of a sentence or two that was said before. What announces a list stays with its list. */
+function isMissedByNobody(part: Part | undefined, next: Part | undefined): boolean {
+  if (part?.block.kind !== 'prose' || part.letters < ALONE) return false;
+  if (!part.sentences.every(({ whole }) => whole)) return false;
+  const isList = next !== undefined && next.block.kind !== 'prose' && next.block.kind !== 'heading';
+  return !(isList && next.block.kind !== 'end' && !saysNothingNew(next));
 }
 
 /** In letters. Nobody repeats a longer paragraph word for word on purpose, not even under another heading. */
@@ -94,7 +105,7 @@ function isFragment(part: Part, behindCut: boolean, next: Part | undefined): boo
  *
  * @param stays blocks that keep all their text
  */
-function apply(
+function withoutRepeats(
   parts: readonly Part[],
   codes: readonly (Code | undefined)[],
   gone: ReadonlyMap<number, Mend>,
@@ -124,7 +135,7 @@ function apply(
         ? withoutRuns(part, block, ends, scarred)
         : { block, mends: [] };
     mends.push(...rest.mends);
-    blocks.push(dropped && blocks.at(-1)?.kind !== 'item' ? apart(rest.block) : rest.block);
+    blocks.push(dropped && blocks.at(-1)?.kind !== 'item' ? asFirstItem(rest.block) : rest.block);
     dropped = false;
     pending = undefined;
   }

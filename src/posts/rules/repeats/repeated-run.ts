@@ -20,7 +20,7 @@ export function weightOf(letters: string): number {
   return letters.length - LATIN * latin;
 }
 
-const LATIN = 0.65;
+const LATIN = 0.87;
 
 /** The sentences of a block, and for each whether it was said before. */
 type Told = {
@@ -85,6 +85,20 @@ function isRest(sentence: Sentence | undefined, remainder: boolean): boolean {
   return sentence !== undefined && (remainder || sentence.letters.length >= LATE);
 }
 
+/** In letters: a shorter sentence is missed by nobody, and missing it may spoil what stands around it. */
+export const ALONE = 40;
+
+/** How a sentence begins that needs the one before it. */
+const LEANS =
+  /^(?:しかし|だが|ただ|また|さらに|そして|それ|その|そこ|そう|これ|この|こう|ここ|例えば|たとえば|つまり|だから|なぜ|もちろん|一方|同時に|加えて|そんな|彼ら?|彼女|同社|両社|まさに|なお|いわば)/;
+
+/** A single sentence that was said before, and that the next one does not need. */
+function isAlone(run: readonly Sentence[], next: Sentence | undefined): boolean {
+  const [sentence, more] = run;
+  if (sentence === undefined || more !== undefined || !sentence.whole) return false;
+  return sentence.letters.length >= ALONE && (next === undefined || !LEANS.test(next.letters));
+}
+
 /** @param startsCut whether the block begins after a cut; then a fragment may be the end of an old sentence */
 function runsOf(
   { sentences, known, remainder }: Told,
@@ -101,7 +115,8 @@ function runsOf(
     const letters = run.reduce((sum, sentence) => sum + sentence.letters.length, 0);
     const open = endsCut && end === sentences.length && run.at(-1)?.whole === false;
     const weight = scarred ? letters : weightOf(run.map((sentence) => sentence.letters).join(''));
-    if ((run.length >= 2 && weight >= LONG) || open) runs.push(spanOf(run));
+    const alone = scarred && isAlone(run, sentences[end]);
+    if ((run.length >= 2 && weight >= LONG) || open || alone) runs.push(spanOf(run));
     else if (startsCut && begin === 0 && isRest(run[0], remainder)) runs.push(spanOf(run.slice(0, 1)));
     begin = Math.max(end, begin + 1);
   }

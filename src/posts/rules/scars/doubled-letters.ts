@@ -10,7 +10,7 @@ import { isMachineMade } from './evidence.ts';
 
 /** Endings that no sentence has. */
 const CERTAIN =
-  /(?:で|ま)すす(?=[。、])|(?:まし|でし)たた(?=[。、])|ませんん(?=[。、])|でしょうう(?=[。、])/g;
+  /(?:で|ま)すす(?=[。、])|(?<=\p{Script=Han})ですです(?=[。、])|(?:まし|でし)たた(?=[。、])|ませんん(?=[。、])|でしょうう(?=[。、])/gu;
 
 /** @param before what was repaired in the post before: it shows whether a program wrote it */
 export function mendDoubled(blocks: readonly Block[], before: readonly Mend[]): Mended {
@@ -25,7 +25,8 @@ export function mendDoubled(blocks: readonly Block[], before: readonly Mend[]): 
       const end = index + words.length;
       const message = `Letters stand twice, and once is enough: ${quote(words)}.`;
       mends.push({ code: 'post-doubled-letters', message, ...placeOf(index) });
-      text += block.text.slice(at, end - 1);
+      // 「ですです」 is one word twice, the others one letter.
+      text += block.text.slice(at, end - (words === 'ですです' ? 2 : 1));
       at = end;
     }
     return at === 0 ? block : { ...block, text: text + block.text.slice(at) };

@@ -1,0 +1,103 @@
+/**
+ * Dragging a post to another place: by mouse anywhere on its row, by finger or pen on its grip, so that the rest of a
+ * row still scrolls the page. Both show where it would go, and hand it over where it is let go.
+ */
+
+/** So near the edge of what scrolls, in px, a carried row scrolls it, by so much at each move. */
+const [EDGE, STEP] = [56, 14];
+
+/** @param dropped takes the file, the zone, and the place among its rows */
+export function openDrag(list, dropped) {
+  const drop = (file, place) => {
+    mark(list, undefined);
+    if (file !== undefined && place !== undefined)
+      dropped(file, place.zone, place.zone === 'order' ? place.at : 0);
+  };
+  byMouse(list, drop);
+  byFinger(list, drop);
+}
+
+function byMouse(list, drop) {
+  let file;
+  list.addEventListener('dragstart', (event) => {
+    file = event.target.closest('li')?.dataset.file;
+    event.dataTransfer.effectAllowed = 'move';
+    event.dataTransfer.setData('text/plain', event.target.textContent);
+  });
+  list.addEventListener('dragover', (event) => {
+    const place = file === undefined ? undefined : placeAt(event.target, event.clientY, file);
+    if (place === undefined) return;
+    event.preventDefault();
+    mark(list, place);
+  });
+  list.addEventListener('drop', (event) => {
+    const place = placeAt(event.target, event.clientY, file);
+    if (place !== undefined) event.preventDefault();
+    drop(file, place);
+  });
+  list.addEventListener('dragend', () => {
+    file = undefined;
+    mark(list, undefined);
+  });
+}
+
+function byFinger(list, drop) {
+  let carried;
+  const under = ({ clientX, clientY }) =>
+    placeAt(document.elementFromPoint(clientX, clientY), clientY, carried.file);
+  const letGo = () => {
+    carried?.row.classList.remove('carried');
+    carried?.row.style.removeProperty('transform');
+    carried = undefined;
+    mark(list, undefined);
+  };
+  list.addEventListener('pointerdown', (event) => {
+    const row = event.target.closest('.grip')?.closest('li');
+    if (row === null || row === undefined || event.pointerType === 'mouse') return;
+    event.preventDefault();
+    letGo();
+    list.setPointerCapture(event.pointerId); // a row may be made anew meanwhile
+    carried = { row, file: row.dataset.file, pointer: event.pointerId, from: event.pageY + list.scrollTop };
+    row.classList.add('carried');
+  });
+  list.addEventListener('pointermove', (event) => {
+    if (event.pointerId !== carried?.pointer) return;
+    scrollNear(list, event.clientY);
+    carried.row.style.transform = `translateY(${event.pageY + list.scrollTop - carried.from}px)`;
+    mark(list, under(event));
+  });
+  list.addEventListener('pointerup', (event) => {
+    if (event.pointerId !== carried?.pointer) return;
+    const [file, place] = [carried.file, under(event)];
+    letGo();
+    drop(file, place);
+  });
+  list.addEventListener('pointercancel', letGo);
+}
+
+/** The list where it has a scroll of its own, else the page. */
+function scrollNear(list, y) {
+  const own = list.scrollHeight > list.clientHeight + 1;
+  const { top, bottom } = own ? list.getBoundingClientRect() : { top: 0, bottom: innerHeight };
+  const step = y < top + EDGE ? -STEP : y > bottom - EDGE ? STEP : 0;
+  (own ? list : document.scrollingElement).scrollBy(0, step);
+}
+
+/** Where something would go that is let go over an element, at a height of the window. */
+function placeAt(element, y, file) {
+  const section = element?.closest('section[data-zone]');
+  if (section === null || section === undefined) return undefined;
+  const rows = [...section.querySelectorAll('li')].filter((one) => one.dataset.file !== file);
+  const at = rows.findIndex((one) => {
+    const { top, height } = one.getBoundingClientRect();
+    return y < top + height / 2;
+  });
+  const { zone } = section.dataset;
+  return { section, zone, at: at < 0 ? rows.length : at, before: at < 0 ? undefined : rows[at] };
+}
+
+function mark(list, place) {
+  for (const one of list.querySelectorAll('.target, .before')) one.classList.remove('target', 'before');
+  place?.section.classList.add('target');
+  if (place?.zone === 'order') place.before?.classList.add('before');
+}
