@@ -243,9 +243,16 @@ describe('shaping', () => {
 
   it('by finger: by the grip of a row, to another place', async () => {
     const touch = await page.context().newCDPSession(page);
+    // Rows are made anew with each picture: one that was just replaced has no place.
     const middle = async (spot: Locator) => {
-      const { x = 0, y = 0, width = 0, height = 0 } = (await spot.boundingBox()) ?? {};
-      return { x: x + width / 2, y: y + height / 2 };
+      let middle = { x: 0, y: 0 };
+      const look = async () => {
+        const { x = 0, y = 0, width = 0, height = 0 } = (await spot.boundingBox()) ?? {};
+        middle = { x: x + width / 2, y: y + height / 2 };
+        return middle.y;
+      };
+      await seen(look).toBeGreaterThan(0);
+      return middle;
     };
     const at = await middle(row('2025-11-04-1-harbour').locator('.grip'));
     const to = await middle(page.locator('section[data-zone=lead] li'));
