@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { type Command, helpText, overview } from '../src/cli/command.ts';
 import { commands } from '../src/main.ts';
 import { explanations } from '../src/posts/rules/explanations.ts';
+import { steps } from '../src/posts/rules/table.ts';
 import { problemCodes, type RuleCode, ruleCodes } from '../src/problem.ts';
 import { schema, secrets } from '../src/settings.ts';
 
@@ -165,6 +166,14 @@ function severityIn(code: RuleCode): string {
   return 'byDefault' in row ? row.byDefault : row.severity;
 }
 
+/** What is mended on the way to readers: by a repair of the text, or when the head of a post is read. */
+const mended: ReadonlySet<RuleCode> = new Set([
+  ...steps.flatMap((step) => (typeof step === 'function' ? [] : step.codes)),
+  'post-title-markdown',
+  'post-excerpt-boilerplate',
+  'post-title-cut',
+]);
+
 function ruleSection(code: RuleCode): string[] {
   const { why, bad, good, hint } = explanations[code];
   return [
@@ -176,7 +185,7 @@ function ruleSection(code: RuleCode): string[] {
     '',
     ...fence('md', bad),
     '',
-    'Good, or what readers get:',
+    mended.has(code) ? 'What readers get:' : 'Good:',
     '',
     ...fence('md', good),
     '',

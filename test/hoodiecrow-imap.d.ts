@@ -6,7 +6,7 @@ declare module 'hoodiecrow-imap' {
   type Folder = { messages: Message[]; uidvalidity: number };
   type ImapServer = {
     readonly server: Server;
-    readonly users: Record<string, { password: string }>;
+    readonly users: Record<string, { password: string; xoauth2?: { accessToken: string } }>;
     listen(port: number, host: string, listening: () => void): void;
     close(closed: () => void): void;
     getMailbox(path: string): Folder | undefined;

@@ -1,4 +1,5 @@
 /** A real IMAP server for the tests, on loopback (npm `hoodiecrow-imap`): mails come, lines break, passwords change. */
+import { randomUUID } from 'node:crypto';
 import type { AddressInfo, Socket } from 'node:net';
 import hoodiecrow from 'hoodiecrow-imap';
 
@@ -17,6 +18,10 @@ export type Post = {
   /** Breaks every line. @returns how many there were */
   hangUp(): number;
   setPassword(password: string): void;
+  /** From now on a login with this access token is taken, and one with a password is not. */
+  setToken(token: string): void;
+  /** The URL for a login with a token. */
+  readonly tokenUrl: string;
   /** How many connections came in all. */
   connections(): number;
   close(): Promise<void>;
@@ -64,6 +69,10 @@ export async function openPost(
     },
     hangUp,
     setPassword,
+    setToken: (accessToken) => {
+      server.users[USER] = { password: randomUUID(), xoauth2: { accessToken } };
+    },
+    tokenUrl: `imap://${encodeURIComponent(USER)}@127.0.0.1:${address.port}/INBOX?auth=xoauth2`,
     connections: () => connections,
     close: () =>
       new Promise((resolve) => {

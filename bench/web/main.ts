@@ -38,6 +38,10 @@ const post = (path: string, body: string) =>
 const get = (path: string, etag = '') =>
   `GET ${path} HTTP/1.1\r\nHost: x\r\n${etag === '' ? '' : `If-None-Match: ${etag}\r\n`}\r\n`;
 const leave = (token: string) => post(`/unsubscribe?t=${token}`, 'List-Unsubscribe=One-Click');
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
+const apart = (of: typeof mean, one: readonly number[], other: readonly number[]) =>
+  `${of(one).toFixed(3)} and ${of(other).toFixed(3)} ms, ${((of(one) / of(other) - 1) * 100).toFixed(1)} % apart`;
 type Ask = (n: number) => string;
 
 /** Requests a second, and the processor time that one took in the server's process. */
@@ -57,8 +61,6 @@ async function besideNginx(nginx: Nginx, ours: Server, feed: Ask): Promise<strin
   const floor = (before.perSecond + after.perSecond) / 2;
   return `${mine.perSecond.toFixed(0)} a second, ${nginx.version} ${floor.toFixed(0)} (one worker, no log): ${(mine.perSecond / floor).toFixed(2)} x; answers of nginx ${JSON.stringify(after.statuses)}.`;
 }
-
-const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 const root = await mkdtemp(join(tmpdir(), 'tayori-bench-web-'));
 try {
@@ -103,7 +105,7 @@ try {
   const join_ = (n: number) => `email=${n % 2 === 0 ? `reader${n}` : `nobody${n}`}%40minato.example`;
   await hammer(ours.port, 500, 1, (n) => post('/subscribe', `email=warm${n}%40minato.example`));
   const { ms } = await hammer(ours.port, 2 * JOINING, 1, (n) => post('/subscribe', join_(n)));
-  const [known, unknown] = [0, 1].map((odd) => mean(ms.filter((_, n) => n % 2 === odd)));
+  const [known = [], unknown = []] = [0, 1].map((odd) => ms.filter((_, n) => n % 2 === odd));
   const forged = await hammer(ours.port, FORGED, CONNECTIONS, (n) =>
     leave(changed(ours.tokens[n % LEAVING] ?? '', n)),
   );
@@ -122,7 +124,7 @@ try {
       '',
       `The static feed file: ${beside}`,
       '',
-      `Joining: known addresses ${known?.toFixed(3)} ms, unknown ${unknown?.toFixed(3)} ms: ${((((known ?? 0) - (unknown ?? 0)) / (unknown ?? 1)) * 100).toFixed(1)} % apart (${JOINING} of each).`,
+      `Joining, known addresses and unknown ones (${JOINING} of each): means ${apart(mean, known, unknown)}; medians, which other programs disturb less, ${apart(median, known, unknown)}.`,
       `Forged links: ${FORGED} changed tokens, answers ${JSON.stringify(forged.statuses)}, ${forged.perSecond.toFixed(0)} a second.`,
       `Slow clients: ${SLOW}, the last cut after ${(Math.max(...cut) / 1000).toFixed(1)} s; others meanwhile ${others.perSecond.toFixed(0)} a second, the slowest ${Math.max(...others.ms).toFixed(0)} ms.`,
       '',

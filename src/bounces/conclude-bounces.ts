@@ -50,28 +50,30 @@ async function concludeOne(
   now: Date,
   believe: boolean | undefined,
 ): Promise<Concluded> {
-  const telling: OpenBounce[] = [];
-  for (const one of open) if (one.kind === 'hard' || (await isOutOfReach(ledger, one))) telling.push(one);
-  const noted = open.filter((one) => !telling.includes(one));
-  await decide(ledger, noted, 'noted', '', now);
+  const decisive: OpenBounce[] = [];
+  for (const one of open) if (one.kind === 'hard' || (await isOutOfReach(ledger, one))) decisive.push(one);
+  const noted = open.filter((one) => !decisive.includes(one));
+  await decideInBatches(ledger, noted, 'noted', '', now);
   if (believe === false) {
-    await decide(ledger, telling, 'noted', '', now);
+    await decideInBatches(ledger, decisive, 'noted', '', now);
     return { mailing, bounced: [], noted: open, held: [], brake: undefined };
   }
   // Two servers may each send a bounce for the same mail: that is one person.
-  const people = [...new Map(telling.map((one) => [one.subscriber, one])).values()];
+  const people = [...new Map(decisive.map((one) => [one.subscriber, one])).values()];
   const of = { id: mailing, channel: 'mail' } as const;
   const decision =
-    believe || people.length === 0 ? 'believe' : await decisionOn(together(ledger, mailing), of, people);
+    believe || people.length === 0
+      ? 'believe'
+      : await decisionOn(withLaterBounces(ledger, mailing), of, people);
   if (decision === 'believe') {
-    await decide(ledger, telling, 'believed', `came back from ${mailing}`, now);
+    await decideInBatches(ledger, decisive, 'believed', `came back from ${mailing}`, now);
     return { mailing, bounced: people, noted, held: [], brake: undefined };
   }
   const brake = decision === 'wait' ? undefined : decision;
   return { mailing, bounced: [], noted, held: people, brake };
 }
 
-async function decide(
+async function decideInBatches(
   { bounces }: Book,
   some: readonly OpenBounce[],
   verdict: 'believed' | 'noted',
@@ -94,12 +96,12 @@ async function isOutOfReach({ bounces }: Book, { mailing, subscriber }: OpenBoun
 }
 
 /** What the send loop counts, with the later bounces added to the refusals during the send. */
-function together({ bounces, deliveries }: Book, mailing: string): Parameters<typeof decisionOn>[0] {
+function withLaterBounces({ bounces, deliveries }: Book, mailing: string): Parameters<typeof decisionOn>[0] {
   return {
     answered: (of) => deliveries.answered(of),
     breakdown: (of) => deliveries.breakdown(of),
     tally: (of) => deliveries.tally(of),
-    faults: async (of) => added(await deliveries.faults(of), await bounces.believed(mailing)),
+    faults: async (of) => withReturned(await deliveries.faults(of), await bounces.believed(mailing)),
     usualFaults: async (of) => {
       const { answered, believed } = await deliveries.usualFaults(of);
       return { answered, believed: believed + (await bounces.usual(mailing)) };
@@ -107,7 +109,10 @@ function together({ bounces, deliveries }: Book, mailing: string): Parameters<ty
   };
 }
 
-function added(faults: readonly DomainFaults[], more: Readonly<Record<string, number>>): DomainFaults[] {
+function withReturned(
+  faults: readonly DomainFaults[],
+  more: Readonly<Record<string, number>>,
+): DomainFaults[] {
   const returned = Object.entries(more).map(([domain, believed]) => ({
     ...{ domain, believed },
     badAddress: 0,

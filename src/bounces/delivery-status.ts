@@ -20,7 +20,7 @@ export type DeliveryStatus = {
 };
 
 export function readDeliveryStatus(text: string): DeliveryStatus {
-  const groups = readGroups(apart(text));
+  const groups = readGroups(withEmptyLines(text));
   return {
     envelopeId: groups.map((group) => firstOf(group, 'original-envelope-id')).find(Boolean),
     recipients: groups.flatMap((group) => recipientStatus(group) ?? []),
@@ -28,7 +28,7 @@ export function readDeliveryStatus(text: string): DeliveryStatus {
 }
 
 /** Some servers write the recipients one after the other without an empty line between them. */
-function apart(text: string): string {
+function withEmptyLines(text: string): string {
   let seen = new Set<string>();
   const lines: string[] = [];
   for (const line of text.split('\n')) {

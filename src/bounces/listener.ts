@@ -63,10 +63,7 @@ function serve(socket: Socket, take: (mail: IncomingMail) => Promise<TakenMail>)
     return answer.next === 'content';
   };
   const finish = async (text: string, to: readonly string[], answers: number) => {
-    const head = to.map((address) => `Delivered-To: ${address}\r\n`).join('');
-    const bytes = Buffer.from(head + text.replace(/^\.\./gm, '.'), 'latin1');
-    const mail = { file: 'the mail server', bytes, done: () => {} };
-    const taken = await take(mail).catch(() => 'later' as const);
+    const taken = await take(mailOf(text, to)).catch(() => 'later' as const);
     const line = taken === 'taken' ? '250 2.0.0 taken in' : '451 4.3.0 try again later';
     say(...Array.from({ length: answers }, () => line));
   };
@@ -79,9 +76,8 @@ function serve(socket: Socket, take: (mail: IncomingMail) => Promise<TakenMail>)
         socket.destroy();
         return false;
       }
-      const isEmpty = content.startsWith('.\r\n');
-      const end = isEmpty ? 0 : content.indexOf('\r\n.\r\n') + 2;
-      if (!isEmpty && end < 2) return false;
+      const end = endOfContent(content);
+      if (end === undefined) return false;
       const [text, { to }] = [content.slice(0, end), envelope];
       rest = content.slice(end + 3);
       content = undefined;
@@ -116,4 +112,18 @@ function serve(socket: Socket, take: (mail: IncomingMail) => Promise<TakenMail>)
     void run();
   });
   say('220 tayori');
+}
+
+/** Where the line with the dot is that ends a mail (RFC 5321, 4.1.1.4); `undefined` if it has not come yet. */
+function endOfContent(content: string): number | undefined {
+  if (content.startsWith('.\r\n')) return 0;
+  const at = content.indexOf('\r\n.\r\n');
+  return at < 0 ? undefined : at + 2;
+}
+
+/** @param text as it was sent: a dot at the beginning of a line is doubled (RFC 5321, 4.5.2) */
+function mailOf(text: string, to: readonly string[]): IncomingMail {
+  const head = to.map((address) => `Delivered-To: ${address}\r\n`).join('');
+  const bytes = Buffer.from(head + text.replace(/^\.\./gm, '.'), 'latin1');
+  return { file: 'the mail server', bytes, done: () => {} };
 }

@@ -81,14 +81,14 @@ function findingsIn(whole: Whole): readonly RecipientFinding[] {
   const bounced = isBounce(mail) ? fromWords(whole) : [];
   if (bounced.length > 0) return bounced;
   const request = requestIn(mail);
-  if (request === 'unsubscribe') return [plain(request, whole)]; // mail programs send this request by themselves, too
-  if (isAutoReply(mail)) return [plain('auto-reply', whole)];
+  if (request === 'unsubscribe') return [findingAboutWriter(request, whole)]; // mail programs send this request by themselves, too
+  if (isAutoReply(mail)) return [findingAboutWriter('auto-reply', whole)];
   // Every mail has a From (RFC 5322, section 3.6); bytes without one are not a mail.
   const isMail = firstOf(mail.head, 'from', 'sender') !== undefined;
-  return [plain(request ?? (isMail ? 'reply' : 'unreadable'), whole)];
+  return [findingAboutWriter(request ?? (isMail ? 'reply' : 'unreadable'), whole)];
 }
 
-function plain(kind: RecipientFinding['kind'], { mail }: Whole): RecipientFinding {
+function findingAboutWriter(kind: RecipientFinding['kind'], { mail }: Whole): RecipientFinding {
   const recipient = writerIn(firstOf(mail.head, 'from', 'sender') ?? '');
   return { kind, recipient, code: undefined, fault: undefined, said: firstOf(mail.head, 'subject') ?? '' };
 }
@@ -100,7 +100,7 @@ function fromStatus(
   whole: Whole,
 ): RecipientFinding {
   const { report, returned } = whole;
-  const recipient = chosen(person, returned);
+  const recipient = recipientOf(person, returned);
   // If the field says nothing, the words for people may: take the words about this recipient.
   const own = named.find(({ address }) =>
     [person.final, person.original].some((one) => isSame(one, address)),
@@ -121,7 +121,10 @@ function isSame(a: string | undefined, b: string): boolean {
 }
 
 /** The address that we wrote to: the original one, unless the returned mail was written to the final one. */
-function chosen({ original, final }: RecipientStatus, returned: readonly ReturnedMail[]): string | undefined {
+function recipientOf(
+  { original, final }: RecipientStatus,
+  returned: readonly ReturnedMail[],
+): string | undefined {
   if (original === undefined || final === undefined) return original ?? final;
   const to = returned.flatMap((mail) => mail.to).map((address) => address.toLowerCase());
   return to.includes(final.toLowerCase()) && !to.includes(original.toLowerCase()) ? final : original;

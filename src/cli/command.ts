@@ -106,30 +106,43 @@ export function parseCall(
     if (token.kind !== 'option') continue;
     // Own names only: `--constructor` is not an option.
     const option = Object.hasOwn(options, token.name) ? options[token.name] : undefined;
-    if (option === undefined) problems.push(unknownOption(name, token.rawName, Object.keys(options)));
-    else if (option.type === 'string' && !token.value) problems.push(valueMissing(name, token.name, option));
-    else if (option.type === 'boolean' && token.value !== undefined) {
-      problems.push(
-        usage(`\`--${token.name}\` takes no value.`, `Write \`tayori ${name} --${token.name}\`.`),
-      );
-    } else values.set(token.name, token.value ?? true);
+    const problem =
+      option === undefined
+        ? unknownOption(name, token.rawName, Object.keys(options))
+        : faultOf(name, token.name, option, token.value);
+    if (problem === undefined) values.set(token.name, token.value ?? true);
+    else problems.push(problem);
   }
   const swallowed = env['npm_lifecycle_event'] === name ? keptByNpm(options, values, env) : [];
   for (const [key] of swallowed.filter(([key]) => honoured.has(key))) values.set(key, true);
-  const lost = swallowed.filter(([key]) => !honoured.has(key));
-  if (lost.length > 0) problems.push(lostToNpm(name, options, swallowed, args));
+  const isLost = swallowed.some(([key]) => !honoured.has(key));
+  if (isLost) problems.push(lostToNpm(name, options, swallowed, args));
   // After an unknown option, the next word is its value and not an argument.
-  else if (command.args === undefined && args.length > 0 && problems.length === 0) {
-    problems.push(
-      usage(`\`tayori ${name}\` takes no argument: \`${args.join(' ')}\`.`, `See \`tayori ${name} --help\`.`),
-    );
-  }
+  else if (command.args === undefined && args.length > 0 && problems.length === 0)
+    problems.push(argumentGiven(name, args));
   if (problems.length > 0) throw new ProblemError(problems);
+  return callOf(args, values);
+}
+
+function callOf(args: readonly string[], values: ReadonlyMap<string, string | true>): Call {
   const text = (option: string) => {
     const value = values.get(option);
     return typeof value === 'string' ? value : undefined;
   };
   return { args, text, flag: (option) => values.has(option) };
+}
+
+function faultOf(name: string, key: string, option: Option, value: string | undefined): Problem | undefined {
+  if (option.type === 'string') return value ? undefined : valueMissing(name, key, option);
+  if (value === undefined) return undefined;
+  return usage(`\`--${key}\` takes no value.`, `Write \`tayori ${name} --${key}\`.`);
+}
+
+function argumentGiven(name: string, args: readonly string[]): Problem {
+  return usage(
+    `\`tayori ${name}\` takes no argument: \`${args.join(' ')}\`.`,
+    `See \`tayori ${name} --help\`.`,
+  );
 }
 
 function unknownOption(name: string, raw: string, known: readonly string[]): Problem {

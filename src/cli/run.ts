@@ -2,10 +2,10 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { formatProblem, type Problem, ProblemError } from '../problem.ts';
-import { type ExitCode, exitCodes, parseCall, type World } from './command.ts';
+import { type Call, type ExitCode, exitCodes, parseCall, type World } from './command.ts';
 import { misspelt, readEnvFile, secretsIn } from './env-file.ts';
 import { type Commands, commandIn, type HelpTexts, helpOf } from './help.ts';
-import { asTyped, openOutput, type Streams, type Typing } from './terminal/output.ts';
+import { asTyped, type Output, openOutput, type Streams, type Typing } from './terminal/output.ts';
 
 /** The places of private files in earlier versions. This look is cheaper than loading the code that moves them. */
 const OLD_PLACES = ['data/tayori.db', 'data/sample.db', '.cache/tayori'];
@@ -33,44 +33,16 @@ export async function run(commands: Commands, around: Surroundings): Promise<Exi
   };
   const typed = (text: string) => asTyped(text, typing);
   const output = openOutput(around.streams, json, typed);
-  const helpAbout = async (about: string) => {
-    const kept = Object.hasOwn(commands, about) || about === '' ? around.help : undefined;
-    return say(around.streams, typed(kept?.[about] ?? (await helpOf(commands, about))));
-  };
   try {
     if (name !== undefined && versionWords.has(name)) return say(around.streams, around.version);
-    if (name === undefined || helpWords.has(name)) {
-      const about = rest.find((word) => !word.startsWith('-'));
-      return await helpAbout(about ?? '');
-    }
-    if (rest.includes('--help') || rest.includes('-h')) return await helpAbout(name);
+    const about = helpAskedFor(name, rest);
+    if (name === undefined || about !== undefined)
+      return say(around.streams, typed(await helpText(commands, about ?? '', around.help)));
     const command = await commandIn(commands, name);
     const call = parseCall(name, command, rest, around.env);
-    // npm runs a script in the folder of package.json, whatever the present folder is.
-    const here = (typing.npm ? around.env['INIT_CWD'] : undefined) ?? around.cwd;
-    const named = call.text('root');
-    const root = named === undefined ? around.cwd : resolve(here, named);
-    const file = await readEnvFile(root);
-    const { env, fromFile } = secretsIn(around.env, file);
-    around.adopt(file);
     const voice = call.flag('json') === json ? output : openOutput(around.streams, call.flag('json'), typed);
-    voice.problems(misspelt(file, env));
-    const { clock, random } = around;
-    // A command that uses the signal handles Ctrl-C itself; any other command is simply ended by it. So `signal` is a
-    // getter.
-    const world: World = {
-      root,
-      here,
-      env,
-      fromFile,
-      output: voice,
-      clock,
-      random,
-      get signal() {
-        return around.signal;
-      },
-    };
-    if (OLD_PLACES.some((place) => existsSync(join(root, place))))
+    const world = await openWorld(call, around, voice, typing);
+    if (OLD_PLACES.some((place) => existsSync(join(world.root, place))))
       await (await import('./init/old-places.ts')).leaveOldPlaces(world);
     return await command.run(call, world);
   } catch (error) {
@@ -80,6 +52,38 @@ export async function run(commands: Commands, around: Surroundings): Promise<Exi
     if (json) output.document({ problems });
     return error.problems.some(({ code }) => code === 'usage') ? exitCodes.usage : exitCodes.mend;
   }
+}
+
+/** @returns the command that help is asked for, empty for all of them; `undefined` if no help is asked for */
+function helpAskedFor(name: string | undefined, rest: readonly string[]): string | undefined {
+  if (name === undefined || helpWords.has(name)) return rest.find((word) => !word.startsWith('-')) ?? '';
+  return rest.includes('--help') || rest.includes('-h') ? name : undefined;
+}
+
+/** @param kept the texts of a bundle: only those of existing commands are taken from it */
+async function helpText(commands: Commands, about: string, kept: HelpTexts | undefined): Promise<string> {
+  const isThere = about === '' || Object.hasOwn(commands, about);
+  return (isThere ? kept?.[about] : undefined) ?? (await helpOf(commands, about));
+}
+
+/** Finds the site folder and reads its `.env`. */
+async function openWorld(call: Call, around: Surroundings, output: Output, { npm }: Typing): Promise<World> {
+  // npm runs a script in the folder of package.json, whatever the present folder is.
+  const here = (npm ? around.env['INIT_CWD'] : undefined) ?? around.cwd;
+  const named = call.text('root');
+  const root = named === undefined ? around.cwd : resolve(here, named);
+  const file = await readEnvFile(root);
+  const { env, fromFile } = secretsIn(around.env, file);
+  around.adopt(file);
+  output.problems(misspelt(file, env));
+  const { clock, random } = around;
+  return {
+    ...{ root, here, env, fromFile, output, clock, random },
+    // A getter: a command that asks for the signal handles Ctrl-C itself; any other command is simply ended by it.
+    get signal() {
+      return around.signal;
+    },
+  };
 }
 
 const helpWords: ReadonlySet<string> = new Set(['help', '--help', '-h']);

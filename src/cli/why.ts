@@ -32,7 +32,7 @@ export const why: Command = {
     const address = addressIn(call.args);
     await using ledger = await openLedgerOf(world, 'only');
     const mailings = await mailingsOf(call, ledger, settings, world.clock);
-    const subscriber = await known(ledger, address);
+    const subscriber = await subscriberAt(ledger, address);
     const events = await ledger.history(subscriber.id);
     const period = namedPeriod(call, settings, world.clock());
     const told = events.filter(({ mailing }) => period === undefined || mailing === period.id);
@@ -66,7 +66,7 @@ function addressIn(args: readonly string[]): string {
   ]);
 }
 
-async function known(ledger: Ledger, address: string): Promise<Subscriber> {
+async function subscriberAt(ledger: Ledger, address: string): Promise<Subscriber> {
   const subscriber = await ledger.subscribers.find({ address });
   if (subscriber !== undefined) return subscriber;
   throw new ProblemError([

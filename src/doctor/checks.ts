@@ -6,7 +6,8 @@
  */
 
 import { nameOf, readImapUrl } from '../bounces/imap/imap-url.ts';
-import { ImapAway, openMailbox } from '../bounces/imap/mailbox.ts';
+import { mailboxLogin } from '../bounces/imap/login.ts';
+import { ImapAway } from '../bounces/imap/mailbox.ts';
 import { loadTemplates } from '../digest/templates/templates.ts';
 import { webUrlOf } from '../digest/web-address.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -15,7 +16,6 @@ import { NOBODY } from '../mail/addressee.ts';
 import { type DkimKey, readDkimKey } from '../mail/dkim.ts';
 import type { Dns } from '../mail/dns.ts';
 import { domainOf } from '../mail/message.ts';
-import { tokensFrom } from '../mail/smtp/access-tokens.ts';
 import type { Transport } from '../mail/transport.ts';
 import { ProblemError } from '../problem.ts';
 import { isPublic } from '../sending/ask-published.ts';
@@ -227,10 +227,7 @@ async function runMailbox({ settings, env }: Asking): Promise<readonly Diagnosis
         ];
   try {
     const place = readImapUrl(env.IMAP_URL);
-    await using _mailbox = await openMailbox(
-      place,
-      place.byToken ? await tokensFrom(env).current() : undefined,
-    );
+    await using _mailbox = await mailboxLogin(place, env)();
     return [ok(`The mailbox ${nameOf(place)} can be read.`)];
   } catch (error) {
     if (error instanceof ImapAway)

@@ -23,50 +23,73 @@ const MOST_LOOKUPS = 10;
 const DEEPEST = 12;
 
 export async function askSpf(domain: string, { txt }: Pick<Dns, 'txt'>): Promise<SpfFacts> {
-  const faults: string[] = [];
-  let [lookups, usesPtr] = [0, false];
-  let unanswered: string | undefined;
-  const recordsOf = async (name: string) => {
-    const answer = await txt(name);
-    if ('unanswered' in answer) unanswered ??= answer.unanswered;
-    return 'found' in answer ? answer.found.filter((text) => /^v=spf1(?: |$)/i.test(text)) : [];
-  };
-  const visit = async (
-    name: string,
-    records: readonly string[],
-    above: readonly string[],
-  ): Promise<SpfFacts['others']> => {
-    if (above.length > DEEPEST || above.includes(name)) {
-      faults.push(`${name} includes itself`);
-      return undefined;
-    }
-    const way = [...above, name];
-    if (records.length > 1) faults.push(`${name} has ${records.length} SPF records, and one is allowed`);
-    const [record = ''] = records;
-    const terms = record.trim().split(/ +/).slice(1).map(readTerm);
-    let others: SpfFacts['others'];
-    for (const term of terms) {
-      if (term.wrong) faults.push(`${name} holds \`${term.text}\`, which is no SPF`);
-      if (term.looksUp) lookups += 1;
-      if (term.name === 'ptr') usesPtr = true;
-      if (term.name === 'all') others ??= term.sign;
-      if (term.name !== 'include' || term.wrong || /%\{/.test(term.value) || lookups > 2 * MOST_LOOKUPS)
-        continue;
-      const inner = await recordsOf(term.value);
-      if (inner.length === 0 && unanswered === undefined)
-        faults.push(`${name} includes ${term.value}, which has no SPF record`);
-      else await visit(term.value, inner, way);
-    }
-    const redirect = terms.find((term) => term.name === 'redirect');
-    if (others !== undefined || redirect === undefined || redirect.wrong) return others;
-    const target = await recordsOf(redirect.value);
-    if (target.length === 0 && unanswered === undefined)
-      faults.push(`${name} redirects to ${redirect.value}, which has no SPF record`);
-    return await visit(redirect.value, target, way);
-  };
-  const records = await recordsOf(domain);
-  const others = records.length === 0 ? undefined : await visit(domain, records, []);
+  const walk: Walk = { txt, faults: [], lookups: 0, usesPtr: false, unanswered: undefined };
+  const records = await recordsOf(domain, walk);
+  const others = records.length === 0 ? undefined : await visit(domain, records, [], walk);
+  const { faults, lookups, usesPtr, unanswered } = walk;
   return { domain, records, faults, lookups, others, usesPtr, unanswered };
+}
+
+/** What is found on the way through a record and the records that it includes. */
+type Walk = Pick<Dns, 'txt'> & {
+  readonly faults: string[];
+  lookups: number;
+  usesPtr: boolean;
+  unanswered: string | undefined;
+};
+
+async function recordsOf(name: string, walk: Walk): Promise<readonly string[]> {
+  const answer = await walk.txt(name);
+  if ('unanswered' in answer) walk.unanswered ??= answer.unanswered;
+  return 'found' in answer ? answer.found.filter((text) => /^v=spf1(?: |$)/i.test(text)) : [];
+}
+
+/** @param above the names of the records that led here */
+async function visit(
+  name: string,
+  records: readonly string[],
+  above: readonly string[],
+  walk: Walk,
+): Promise<SpfFacts['others']> {
+  if (above.length > DEEPEST || above.includes(name)) {
+    walk.faults.push(`${name} includes itself`);
+    return undefined;
+  }
+  const way = [...above, name];
+  if (records.length > 1) walk.faults.push(`${name} has ${records.length} SPF records, and one is allowed`);
+  const [record = ''] = records;
+  const terms = record.trim().split(/ +/).slice(1).map(readTerm);
+  let others: SpfFacts['others'];
+  for (const term of terms) {
+    if (term.wrong) walk.faults.push(`${name} holds \`${term.text}\`, which is no SPF`);
+    if (term.looksUp) walk.lookups += 1;
+    if (term.name === 'ptr') walk.usesPtr = true;
+    if (term.name === 'all') others ??= term.sign;
+    if (isFollowed(term, walk)) await visitIncluded(name, term.value, way, walk);
+  }
+  const redirect = terms.find((term) => term.name === 'redirect');
+  if (others !== undefined || redirect === undefined || redirect.wrong) return others;
+  const target = await recordsOf(redirect.value, walk);
+  if (target.length === 0 && walk.unanswered === undefined)
+    walk.faults.push(`${name} redirects to ${redirect.value}, which has no SPF record`);
+  return await visit(redirect.value, target, way, walk);
+}
+
+/** Not a name with a macro such as `%{i}`, and no more names after far too many. */
+function isFollowed({ name, wrong, value }: Term, { lookups }: Walk): boolean {
+  return name === 'include' && !wrong && !/%\{/.test(value) && lookups <= 2 * MOST_LOOKUPS;
+}
+
+async function visitIncluded(
+  name: string,
+  included: string,
+  way: readonly string[],
+  walk: Walk,
+): Promise<void> {
+  const inner = await recordsOf(included, walk);
+  if (inner.length === 0 && walk.unanswered === undefined)
+    walk.faults.push(`${name} includes ${included}, which has no SPF record`);
+  else await visit(included, inner, way, walk);
 }
 
 type Term = {
@@ -126,33 +149,41 @@ export function judgeSpf({
         `Publish a TXT record at ${domain}, such as \`v=spf1 include:THE-RELAY ~all\`; your relay's manual names what to include.`,
       ),
     ];
-  const found = faults.map((one) =>
-    fault(`SPF: ${one}, so receivers ignore the whole record.`, `Correct the TXT record of ${domain}.`),
-  );
-  if (lookups > MOST_LOOKUPS)
-    found.push(
-      fault(
-        `SPF of ${domain} needs ${lookups} queries, and receivers stop at ${MOST_LOOKUPS}.`,
-        'Take out what you no longer send with, or write addresses (`ip4:`) in place of names.',
-      ),
-    );
-  if (others === '+')
-    found.push(
-      fault(`SPF of ${domain} lets everybody send in its name (\`+all\`).`, 'End the record with `~all`.'),
-    );
-  if (others === undefined || others === '?')
-    found.push(
-      warning(
-        `SPF of ${domain} does not say what becomes of others.`,
-        'End the record with `~all` or `-all`.',
-      ),
-    );
-  if (usesPtr)
-    found.push(
-      warning(
-        `SPF of ${domain} uses \`ptr\`, which many receivers pass over.`,
-        'Write `ip4:`, `ip6:` or `include:`.',
-      ),
-    );
+  const found = [
+    ...faults.map((one) =>
+      fault(`SPF: ${one}, so receivers ignore the whole record.`, `Correct the TXT record of ${domain}.`),
+    ),
+    ...lookupFaults(domain, lookups),
+    ...judgeOthers(domain, others),
+    ...(usesPtr ? [ptrUsed(domain)] : []),
+  ];
   return found.length === 0 ? [ok(`SPF of ${domain}: ${records[0]}`)] : found;
+}
+
+function lookupFaults(domain: string, lookups: number): Diagnosis[] {
+  if (lookups <= MOST_LOOKUPS) return [];
+  return [
+    fault(
+      `SPF of ${domain} needs ${lookups} queries, and receivers stop at ${MOST_LOOKUPS}.`,
+      'Take out what you no longer send with, or write addresses (`ip4:`) in place of names.',
+    ),
+  ];
+}
+
+function judgeOthers(domain: string, others: SpfFacts['others']): Diagnosis[] {
+  if (others === '+')
+    return [
+      fault(`SPF of ${domain} lets everybody send in its name (\`+all\`).`, 'End the record with `~all`.'),
+    ];
+  if (others !== undefined && others !== '?') return [];
+  return [
+    warning(`SPF of ${domain} does not say what becomes of others.`, 'End the record with `~all` or `-all`.'),
+  ];
+}
+
+function ptrUsed(domain: string): Diagnosis {
+  return warning(
+    `SPF of ${domain} uses \`ptr\`, which many receivers pass over.`,
+    'Write `ip4:`, `ip6:` or `include:`.',
+  );
 }

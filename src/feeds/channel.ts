@@ -81,14 +81,9 @@ function podcastOf(
 }
 
 /** Each kind of feed is a row here: its setting, its folder, and the field of a post that decides. */
-function groupsOf(
-  posts: readonly PostHead[],
-  settings: Settings,
-  words: FeedWords,
-  whole: WholePost,
-): Group[] {
-  const { categories, feeds } = settings;
-  const kinds = [
+function kindsOf({ categories, feeds }: Settings, whole: WholePost) {
+  const byName = (found: Iterable<string>) => [...found].toSorted();
+  return [
     {
       kind: 'category',
       using: feeds.categories,
@@ -102,7 +97,7 @@ function groupsOf(
       using: feeds.tags,
       folder: 'tags',
       names: (post: PostHead) => whole(post).tags,
-      all: (found: Iterable<string>) => [...found].toSorted(),
+      all: byName,
       slug: (name: string) => slugOf(name, 'tag'),
     },
     {
@@ -110,11 +105,19 @@ function groupsOf(
       using: feeds.authors,
       folder: 'authors',
       names: (post: PostHead) => whole(post).authors,
-      all: (found: Iterable<string>) => [...found].toSorted(),
+      all: byName,
       slug: (name: string) => slugOf(name, 'author'),
     },
   ] as const;
-  return kinds.flatMap(({ kind, using, folder, names, all, slug }) => {
+}
+
+function groupsOf(
+  posts: readonly PostHead[],
+  settings: Settings,
+  words: FeedWords,
+  whole: WholePost,
+): Group[] {
+  return kindsOf(settings, whole).flatMap(({ kind, using, folder, names, all, slug }) => {
     if (!using.on) return [];
     const groups = groupBy(posts, names);
     return all(groups.keys()).map((name): Group => {

@@ -25,27 +25,16 @@ export function renderPage(
   latest: readonly FeedEntry[],
   settings: Settings,
 ): string {
-  const { site } = settings;
-  const { feeds: words, mail } = localeOf(site.language);
+  const { site, brand } = settings;
+  const words = localeOf(site.language).feeds;
   const [everything, ...others] = channels;
-  const style = styleOf(settings);
   const page = html`<!doctype html>
 <html lang="${site.language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${policyFor(style)}">
-<title>${words.heading}${mail.words.title_end}${site.title}</title>
-<meta name="description" content="${words.whatIsAFeed}">
-<link rel="canonical" href="${site.url}/feeds/">
-${channels.map(discovery)}<style>
-${trusted(style)}
-</style>
-</head>
+${head(channels, settings)}
 <body>
 <div class="page">
 <header>
-<p class="name"><b>${settings.brand.title ?? site.title}</b><a href="${site.url}/">${words.backToSite}</a></p>
+<p class="name"><b>${brand.title ?? site.title}</b><a href="${site.url}/">${words.backToSite}</a></p>
 <div class="lead">
 ${ICON}
 <h1>${words.heading}</h1>
@@ -65,6 +54,23 @@ ${trusted(SCRIPT)}
 </html>
 `;
   return page.html;
+}
+
+function head(channels: readonly FeedChannel[], settings: Settings): Html {
+  const { site } = settings;
+  const { feeds: words, mail } = localeOf(site.language);
+  const style = styleOf(settings);
+  return html`<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${policyFor(style)}">
+<title>${words.heading}${mail.words.title_end}${site.title}</title>
+<meta name="description" content="${words.whatIsAFeed}">
+<link rel="canonical" href="${site.url}/feeds/">
+${channels.map(discovery)}<style>
+${trusted(style)}
+</style>
+</head>`;
 }
 
 /** Only the page's own style and script are allowed. */

@@ -15,8 +15,8 @@ import type { Settings } from '../settings.ts';
 import { firstId } from './first-id.ts';
 import { type Register, readRegister, registerFile, writeRegister } from './ids/id-register.ts';
 import { settleIds } from './ids/ids.ts';
+import { keepIds, recallIds, standingOf } from './ids/kept-ids.ts';
 import { hexOf, numbersOfStart } from './ids/text-fingerprint.ts';
-import { keepIds, recallIds, standingOf } from './settled.ts';
 
 /** Where a build keeps what it has read; also the scan of the posts, if that was done before. */
 export type Seen = Cache & { readonly scan?: Scan | undefined };
@@ -34,15 +34,15 @@ export function lookAndSettle(
   text: string | undefined,
   cache: Seen | undefined,
 ) {
-  const register = once(text, (held) => readRegister(held, registerFile(settings.site.posts)));
-  const { readings, whole, sketches, scan } = look(root, settings, register.value, cache);
+  const register = readLater(text, (held) => readRegister(held, registerFile(settings.site.posts)));
+  const { readings, whole, sketches, scan } = readPostHeads(root, settings, register.value, cache);
   const found = collect(readings, settings, now);
-  const settled = settle(root, settings, found, whole, register, sketches, cache);
+  const settled = settleOrRecall(root, settings, found, whole, register, sketches, cache);
   return { ...settled, whole, moments: momentsOf(readings), scan };
 }
 
 /** Reads the heads of all posts, and makes the sketches of the posts that are not in the register. */
-function look(root: string, settings: Settings, register: () => Register, cache: Seen | undefined) {
+function readPostHeads(root: string, settings: Settings, register: () => Register, cache: Seen | undefined) {
   const scan = cache?.scan ?? scanPosts(root, settings);
   const sketches = new Map<string, readonly number[]>();
   let opened = 0;
@@ -64,7 +64,7 @@ const ANEW = 100;
 const FEW = 100;
 
 /** A text, and its value, which is read when it is first asked for. */
-function once<Value>(text: string | undefined, read: (text: string | undefined) => Value) {
+function readLater<Value>(text: string | undefined, read: (text: string | undefined) => Value) {
   let known: { readonly value: Value } | undefined;
   const value = () => {
     known ??= { value: read(text) };
@@ -79,7 +79,7 @@ function once<Value>(text: string | undefined, read: (text: string | undefined) 
  * @returns also the next content of the register, if it changes; and a function that keeps the ids for the next build,
  * to be called after the register is written
  */
-function settle(
+function settleOrRecall(
   root: string,
   settings: Settings,
   found: Collection<PostHead>,

@@ -30,20 +30,23 @@ export function openDns(patience: number, servers?: readonly string[]): Dns {
   const resolver = new Resolver({ timeout: patience, tries: 2 });
   if (servers !== undefined) resolver.setServers(servers);
   return {
-    txt: async (name) => mapped(await asked(resolver.resolveTxt(name)), (parts) => parts.join('')),
+    txt: async (name) => mapped(await answerTo(resolver.resolveTxt(name)), (parts) => parts.join('')),
     mx: async (name) =>
-      mapped(await asked(resolver.resolveMx(name)), ({ exchange, priority }) => ({
+      mapped(await answerTo(resolver.resolveMx(name)), ({ exchange, priority }) => ({
         host: exchange.toLowerCase(),
         priority,
       })),
     addresses: async (name) => {
       if (/^[\d.]+$|:/.test(name)) return { found: [name.replace(/^\[|\]$/g, '')] }; // it is an address already
-      const [four, six] = await Promise.all([asked(resolver.resolve4(name)), asked(resolver.resolve6(name))]);
+      const [four, six] = await Promise.all([
+        answerTo(resolver.resolve4(name)),
+        answerTo(resolver.resolve6(name)),
+      ]);
       if ('unanswered' in four && !('found' in six && six.found.length > 0)) return four;
       const found = [four, six].flatMap((answer) => ('found' in answer ? answer.found : []));
       return found.length === 0 && 'unanswered' in six ? six : { found };
     },
-    names: (address) => asked(resolver.reverse(address)),
+    names: (address) => answerTo(resolver.reverse(address)),
   };
 }
 
@@ -69,7 +72,7 @@ export async function trusted(dns: Dns): Promise<Dns> {
   };
 }
 
-async function asked<T>(query: Promise<readonly T[]>): Promise<DnsAnswer<T>> {
+async function answerTo<T>(query: Promise<readonly T[]>): Promise<DnsAnswer<T>> {
   try {
     return { found: await query };
   } catch (error) {

@@ -112,13 +112,13 @@ function rateOf({ searchParams }: URL): number | undefined {
   throw wrong('MAIL_URL gives a relay no sensible pace.', 'Write `perSecond=10`, mails a second.');
 }
 
-const known: readonly string[] = ['connections', 'tls', 'auth', 'name', 'weight', 'perSecond'];
+const optionNames: readonly string[] = ['connections', 'tls', 'auth', 'name', 'weight', 'perSecond'];
 const CONNECTIONS = 5;
 const MOST_CONNECTIONS = 100;
 
 function smtp(url: URL, secure: boolean, options: Options): Transport {
   const { messagesPerConnection, env = {} } = options;
-  const unknown = [...url.searchParams.keys()].find((key) => !known.includes(key));
+  const unknown = [...url.searchParams.keys()].find((key) => !optionNames.includes(key));
   if (unknown !== undefined) {
     throw wrong(
       // Shown only if it looks like a word: else it may be the end of a password with an unescaped `?`.

@@ -170,11 +170,11 @@ export function readPost(root: string, name: string, settings: Settings): HeadRe
   const file = nfc(name);
   const bytes = readBytes(`${root}/${name}`);
   if (!isUtf8(bytes)) return { file, post: undefined, faults: [notUtf8(file)], warnings: [], draft: false };
-  return gated(readHead(file, headText(bytes), settings), bytes, settings);
+  return withHoldBack(readHead(file, headText(bytes), settings), bytes, settings);
 }
 
 /** Adds the reason why a post is held back, and completes a title that was cut. */
-function gated(reading: HeadReading, bytes: Uint8Array, settings: Settings): HeadReading {
+function withHoldBack(reading: HeadReading, bytes: Uint8Array, settings: Settings): HeadReading {
   const { file, post, faults } = reading;
   if (post === undefined) return reading;
   const title = wholeTitleIn(bytes, post, settings) ?? post.title;

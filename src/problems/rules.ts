@@ -19,7 +19,7 @@ export const rules = {
   },
   'post-excerpt-boilerplate': {
     severity: 'warning',
-    about: 'The excerpt says nothing of its own, and the first sentences stand for it.',
+    about: 'The excerpt says nothing of its own, and sentences of the text stand for it.',
     rule: true,
   },
   'post-title-year': {

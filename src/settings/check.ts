@@ -56,7 +56,7 @@ export const check = v.strictObject({
 });
 
 /** The new place of each setting of `cleaning`. */
-const moved: Readonly<Record<string, string>> = {
+const newPlaces: Readonly<Record<string, string>> = {
   marker: "'post-marker', 'post-cut-joined', 'post-cut-restarted', 'post-cut-open'",
   repeatedTitle: "'post-repeated-title'",
   repeatedParagraph: "'post-repeated-paragraph', 'post-repeated-passage', 'post-repeated-sentence'",
@@ -75,7 +75,7 @@ export function newNames(old: unknown): string {
   const rows = [
     ...['markers', 'boilerplate'].filter((name) => name in given).map((name) => `write \`check.${name}\``),
     ...repairs.map(
-      (name) => `for \`repairs.${name}\` give \`check.rules\` ${moved[name] ?? 'the rule'} \`'off'\``,
+      (name) => `for \`repairs.${name}\` give \`check.rules\` ${newPlaces[name] ?? 'the rule'} \`'off'\``,
     ),
   ];
   return rows.length === 0 ? 'write `check.markers`, `check.boilerplate` and `check.rules`' : rows.join('; ');

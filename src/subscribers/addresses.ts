@@ -32,7 +32,7 @@ const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 /** Reads one address; white space around it does not matter. */
 export function parseAddress(text: string): Parsed {
   const trimmed = text.trim();
-  const narrowed = narrow(trimmed);
+  const narrowed = toPlainLetters(trimmed);
   const plain = narrowed.normalize('NFC'); // RFC 6532, 3.1; no stronger form, because every letter counts
   const at = plain.lastIndexOf('@');
   const local = plain.slice(0, Math.max(at, 0));
@@ -61,7 +61,7 @@ function faultOf(plain: string, at: number, local: string, domain: string | unde
 }
 
 /** Replaces full-width letters and signs, such as ＠, by their plain forms. This is NFKC, but only for these. */
-function narrow(text: string): string {
+function toPlainLetters(text: string): string {
   return text.replace(/[\uff01-\uff5e]/g, (letter) => letter.normalize('NFKC'));
 }
 

@@ -51,7 +51,7 @@ export async function importList(
   const states = { unconfirmed: 0, confirmed: 0, unsubscribed: 0, bounced: 0, complained: 0 };
   using firstLines = openFirstLines();
   using noes = openFirstLines();
-  const layout = await survey(read(), noes, options);
+  const layout = await readFirstTime(read(), noes, options);
   if (layout === undefined) return { ...counts, states };
   for await (const rows of peopleIn(read(), layout)) {
     const people = rows.flatMap((row) => {
@@ -60,7 +60,7 @@ export async function importList(
       return typeof person === 'string' ? [] : [person];
     });
     counts.lines += rows.length;
-    for (const { result, state } of await bring(people, subscribers, options)) {
+    for (const { result, state } of await addPeople(people, subscribers, options)) {
       counts[result] += 1;
       states[state] += 1;
     }
@@ -72,7 +72,7 @@ export async function importList(
 type Brought = { readonly result: AddResult; readonly state: SubscriberStatus };
 
 /** What happened to each person, and their state afterwards: from the ledger, if it knows them. */
-async function bring(
+async function addPeople(
   people: readonly NewSubscriber[],
   subscribers: Pick<Subscribers, 'add' | 'statuses'>,
   { dryRun, now }: ImportOptions,
@@ -81,7 +81,7 @@ async function bring(
   const addresses = people.map(({ address }) => address);
   if (dryRun) {
     const before = await subscribers.statuses(addresses);
-    return people.map((person, index) => foresee(person, before[index]));
+    return people.map((person, index) => foreseenChange(person, before[index]));
   }
   const results = await subscribers.add(people, now);
   const known = people.filter((_, index) => results[index] !== 'added').map(({ address }) => address);
@@ -90,12 +90,12 @@ async function bring(
   // The state of a new person is known from `add`: so the ledger is not asked a million times.
   return people.map((person, index) => ({
     result: results[index] ?? 'same',
-    state: stateOf.get(person.address) ?? foresee(person, undefined).state,
+    state: stateOf.get(person.address) ?? foreseenChange(person, undefined).state,
   }));
 }
 
 /** What `add` would do with a person. A new name or other categories are not considered. */
-function foresee({ consent, left }: NewSubscriber, before: SubscriberStatus | undefined): Brought {
+function foreseenChange({ consent, left }: NewSubscriber, before: SubscriberStatus | undefined): Brought {
   if (before !== undefined && hasLeft(before)) return { result: 'left', state: before };
   if (left !== undefined) return { result: 'left', state: left };
   const state = before === 'confirmed' || consent !== undefined ? 'confirmed' : 'unconfirmed';
@@ -107,7 +107,7 @@ function foresee({ consent, left }: NewSubscriber, before: SubscriberStatus | un
 const SAMPLE = 50;
 
 /** @returns `undefined` if the file is empty */
-async function survey(
+async function readFirstTime(
   batches: AsyncIterable<readonly Row[]>,
   noes: FirstLines,
   options: ImportOptions,

@@ -1,6 +1,6 @@
 /** The layout of a list: which column holds what, found from its first lines and from what the editor says. */
 import type { Departure } from '../ledger/ledger.ts';
-import { ProblemError } from '../problem.ts';
+import { type Place, ProblemError } from '../problem.ts';
 import { parseAddress } from './addresses.ts';
 import { type ColumnKind, kindOf } from './answer-columns.ts';
 import { folded, speaksOfLeaving } from './cell-meaning.ts';
@@ -45,13 +45,9 @@ export function readLayout(
 ): Layout {
   const [first] = sample;
   if (first === undefined) throw new Error('A layout needs a record to be read from');
-  const { fields, line, fault } = first;
-  if (fault !== undefined) throw new ProblemError([{ ...broken(fault), at: { file, line } }]);
-  if (fields.length > COLUMNS_MOST) throw new ProblemError([tooManyColumns(fields.length, { file, line })]);
-  const chosen = choices.map(({ role, header }) => ({ role, index: indexOf(header, fields) }));
-  const missing = choices.filter((_, index) => chosen[index]?.index === undefined);
-  if (missing.length > 0)
-    throw new ProblemError(missing.map(({ header }) => noSuchColumn(header, fields, { file, line })));
+  const at = { file, line: first.line };
+  const fields = fieldsOf(first, at);
+  const chosen = chosenColumns(choices, fields, at);
   const indexFor = (role: ColumnChoice['role']) => chosen.find((choice) => choice.role === role)?.index;
   const isAddress = (index: number) => parseAddress(fields[index] ?? '').ok;
   const address = indexFor('address');
@@ -61,22 +57,37 @@ export function readLayout(
   const questions = named.address === undefined ? questionColumns(sample) : {};
   const given = Object.fromEntries(chosen.map(({ role, index }) => [role, index]));
   const columns: Columns = pickColumns({ ...questions, ...named, ...given });
-  if (columns.address === undefined)
-    throw new ProblemError([noAddressColumn(fields, ADDRESS_HEADERS, { file, line })]);
+  if (columns.address === undefined) throw new ProblemError([noAddressColumn(fields, ADDRESS_HEADERS, at)]);
   const called = fields[columns.address] ?? '';
   if (as === undefined && (LEAVERS.has(kindOf(called)) || speaksOfLeaving(called)))
-    throw new ProblemError([headedByLeaving(called, { file, line })]);
+    throw new ProblemError([headedByLeaving(called, at)]);
   const read = new Set(Object.values(columns));
   const kinds = answerKinds(fields, read).map((kind, index) => chosenKind(chosen, index) ?? kind);
   const records = recordColumns(fields);
+  const isUsed = (index: number) => read.has(index) || records.all.has(index);
   const ignored = fields.filter(
-    (field, index) =>
-      field.trim() !== '' &&
-      !read.has(index) &&
-      !records.all.has(index) &&
-      UNREAD.has(kinds[index] ?? 'other'),
+    (field, index) => field.trim() !== '' && !isUsed(index) && UNREAD.has(kinds[index] ?? 'other'),
   );
   return { columns, headers: fields, kinds, records, headed: true, ignored };
+}
+
+/**
+ * The fields of the first record.
+ * @throws ProblemError if it is broken, or has too many columns
+ */
+function fieldsOf({ fields, fault }: Row, at: Place): readonly string[] {
+  if (fault !== undefined) throw new ProblemError([{ ...broken(fault), at }]);
+  if (fields.length > COLUMNS_MOST) throw new ProblemError([tooManyColumns(fields.length, at)]);
+  return fields;
+}
+
+/** @throws ProblemError if the editor names a column that does not exist */
+function chosenColumns(choices: readonly ColumnChoice[], fields: readonly string[], at: Place): Chosen {
+  const chosen = choices.map(({ role, header }) => ({ role, index: indexOf(header, fields) }));
+  const missing = choices.filter((_, index) => chosen[index]?.index === undefined);
+  if (missing.length > 0)
+    throw new ProblemError(missing.map(({ header }) => noSuchColumn(header, fields, at)));
+  return chosen;
 }
 
 const LEAVERS: ReadonlySet<ColumnKind> = new Set(['staysAway', 'bounces', 'complains']);

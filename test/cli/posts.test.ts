@@ -73,7 +73,7 @@ it.for([
     why: 'a digest was made',
     change: () => tayori(root, ['digest', '--week', '2025-W45']),
     now: '2025-11-10',
-    says: '2025-W45\n',
+    says: '2025-W45  /2025/11/05/one/\n',
   },
   {
     why: 'the kept list is broken',

@@ -2,7 +2,6 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { renderSite } from '../../src/feeds/build.ts';
 import { channelsOf } from '../../src/feeds/channel.ts';
 import {
   feedKeys,
@@ -11,6 +10,7 @@ import {
   recallDocuments,
 } from '../../src/feeds/documents-cache.ts';
 import { hashesOf } from '../../src/feeds/manifest.ts';
+import { renderSite } from '../../src/feeds/render-site.ts';
 import type { Article, Post } from '../../src/posts/post.ts';
 import { articleOf, postOf, settings, whole } from './sample.ts';
 

@@ -243,11 +243,16 @@ describe('shaping', () => {
 
   it('by finger: by the grip of a row, to another place', async () => {
     const touch = await page.context().newCDPSession(page);
+    // Rows are made anew with each picture: one that was just replaced has no place.
     const middle = async (spot: Locator) => {
-      const box = () => spot.boundingBox(); // none while the row is made anew
-      await seen(box).not.toBeNull();
-      const { x = 0, y = 0, width = 0, height = 0 } = (await box()) ?? {};
-      return { x: x + width / 2, y: y + height / 2 };
+      let middle = { x: 0, y: 0 };
+      const look = async () => {
+        const { x = 0, y = 0, width = 0, height = 0 } = (await spot.boundingBox()) ?? {};
+        middle = { x: x + width / 2, y: y + height / 2 };
+        return middle.y;
+      };
+      await seen(look).toBeGreaterThan(0);
+      return middle;
     };
     await seen(() => page.innerText('#saved')).toContain('保存しました');
     const at = await middle(row('2025-11-04-1-harbour').locator('.grip'));

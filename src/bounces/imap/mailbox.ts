@@ -159,7 +159,9 @@ function refusedLogin(place: ImapPlace, said: string): ProblemError {
   const problem: Problem = {
     code: 'imap-login',
     message: `The mail server refuses the login for ${nameOf(place)}: ${said}.`,
-    hint: 'Look at user and password in IMAP_URL. Gmail, Yahoo and iCloud want a password for this program alone; Microsoft wants a token: `?auth=xoauth2`.',
+    hint: place.byToken
+      ? 'Look whether the token is for this mailbox and may read it: Google wants the scope `https://mail.google.com/`, Microsoft `IMAP.AccessAsUser.All`.'
+      : 'Look at user and password in IMAP_URL. Gmail, Yahoo and iCloud want a password for this program alone; Microsoft wants a token: `?auth=xoauth2`.',
   };
   return new ProblemError([problem]);
 }

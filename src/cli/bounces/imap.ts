@@ -3,12 +3,12 @@
  * in.
  */
 import { type ImapPlace, nameOf, readImapUrl } from '../../bounces/imap/imap-url.ts';
-import { ImapAway, type ImapMailbox, openMailbox } from '../../bounces/imap/mailbox.ts';
+import { mailboxLogin } from '../../bounces/imap/login.ts';
+import { ImapAway, type ImapMailbox } from '../../bounces/imap/mailbox.ts';
 import { keepPosition, type Position, readPosition } from '../../bounces/imap/position.ts';
 import { watchMailbox } from '../../bounces/imap/watch.ts';
 import type { IncomingMail } from '../../bounces/mail-sources.ts';
 import type { TakenIn } from '../../bounces/take-in-mail.ts';
-import { tokensFrom } from '../../mail/smtp/access-tokens.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
 import type { Call, World } from '../command.ts';
 import { usage } from '../command.ts';
@@ -25,7 +25,7 @@ export function mailboxOf(call: Call, { env }: World): ImapPlace | undefined {
 
 export async function readOnce(place: ImapPlace, desk: Desk): Promise<BouncesResult> {
   try {
-    await using mailbox = await open(place, desk.world);
+    await using mailbox = await mailboxLogin(place, desk.world.env)();
     return await readNew(mailbox, place, desk);
   } catch (error) {
     if (!(error instanceof ImapAway)) throw error;
@@ -42,7 +42,7 @@ export async function readOn(
   const { output, signal } = desk.world;
   output.note(`Watching ${nameOf(place)}. Ctrl-C ends it.`);
   await watchMailbox({
-    open: () => open(place, desk.world),
+    open: mailboxLogin(place, desk.world.env),
     read: async (mailbox) => {
       const result = await readNew(mailbox, place, desk);
       if (result.taken.length > 0 || result.mails !== undefined) tell(result);
@@ -55,11 +55,6 @@ export async function readOn(
     throw error;
   });
   output.note('Ended: what was under way is done.');
-}
-
-async function open(place: ImapPlace, { env }: World): Promise<ImapMailbox> {
-  const token = place.byToken ? await tokensFrom(env).current() : undefined;
-  return await openMailbox(place, token);
 }
 
 /** If a mail must be taken in later, the position stays before it, so it and all mails after it are read again. */

@@ -48,14 +48,7 @@ export function openMailJoining(settings: Settings, ledger: Ledger, world: World
     joining: openJoinByMail({
       ledger,
       address: ownAddress(settings),
-      own: [
-        mail.from?.address,
-        mail.replyTo,
-        mail.returnPath,
-        mail.bounces,
-        mail.unsubscribe,
-        mail.subscribe,
-      ].flatMap((one) => one ?? []),
+      own: addressesOf(mail),
       perHour: web.perHour,
       wording: localeOf(site.language).web.wording,
       service: async () => (await open()).service,
@@ -70,6 +63,11 @@ export function openMailJoining(settings: Settings, ledger: Ledger, world: World
     },
     [Symbol.asyncDispose]: async () => await transport?.[Symbol.asyncDispose](),
   };
+}
+
+/** All addresses of the publication: a mail from one of them is never a wish to join. */
+function addressesOf({ from, replyTo, returnPath, bounces, unsubscribe, subscribe }: Settings['mail']) {
+  return [from?.address, replyTo, returnPath, bounces, unsubscribe, subscribe].flatMap((one) => one ?? []);
 }
 
 async function isWaiting({ forms, deliveries }: Ledger, { channel }: Transport): Promise<boolean> {

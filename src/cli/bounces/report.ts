@@ -47,21 +47,8 @@ export function linesOfBounces({ taken, concluded, mails, asksItself }: BouncesR
   const rows = rowsOf(taken);
   const of = (outcome: Decision['outcome']) => rows.filter((row) => row.outcome === outcome);
   const bounced = concluded.flatMap((one) => one.bounced);
-  const count = (n: number, what: string) => (n === 0 ? [] : [[String(n), what]]);
-  const known = taken.filter(({ decisions }) => decisions === undefined).length;
   return [
-    ...table(
-      [
-        [String(taken.length), taken.length === 1 ? 'mail read' : 'mails read'],
-        ...count(known, 'taken in before'),
-        ...count(of('ignored').length + of('noted').length, 'from which nothing follows'),
-        ...count(
-          concluded.flatMap((one) => one.noted).length,
-          'came back for now: the third digest in a row decides',
-        ),
-      ],
-      [0],
-    ),
+    ...countLines(taken, of('ignored').length + of('noted').length, concluded),
     ...section(
       'Taken off the list, since no mail reaches them',
       bounced.map(({ address, said }) => `${address}: ${said}`),
@@ -83,6 +70,22 @@ export function linesOfBounces({ taken, concluded, mails, asksItself }: BouncesR
     ),
     ...(mails === undefined ? [] : ['', mailsLine(mails)]),
   ];
+}
+
+/** @param ignored the number of mails from which nothing follows */
+function countLines(taken: readonly TakenIn[], ignored: number, concluded: readonly Concluded[]): string[] {
+  const count = (n: number, what: string) => (n === 0 ? [] : [[String(n), what]]);
+  const known = taken.filter(({ decisions }) => decisions === undefined).length;
+  const noted = concluded.flatMap((one) => one.noted).length;
+  return table(
+    [
+      [String(taken.length), taken.length === 1 ? 'mail read' : 'mails read'],
+      ...count(known, 'taken in before'),
+      ...count(ignored, 'from which nothing follows'),
+      ...count(noted, 'came back for now: the third digest in a row decides'),
+    ],
+    [0],
+  );
 }
 
 function mailsLine({ sent, failed, trouble }: Sent): string {

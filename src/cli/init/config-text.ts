@@ -9,7 +9,7 @@ export function configText(config: Config): string {
 function literal(value: unknown, indent: string): string {
   if (typeof value === 'string') return quoted(value);
   if (typeof value !== 'object' || value === null) return String(value);
-  const flat = inline(value);
+  const flat = onOneLine(value);
   if (flat !== undefined && indent.length + flat.length < WIDTH) return flat;
   const inner = `${indent}  `;
   const rows = Array.isArray(value)
@@ -22,7 +22,7 @@ function literal(value: unknown, indent: string): string {
 const WIDTH = 80;
 
 /** A list of words, or a small map in a list, is written on one line. */
-function inline(value: object): string | undefined {
+function onOneLine(value: object): string | undefined {
   const isFlat = Object.values(value).every((one) => typeof one !== 'object');
   if (Array.isArray(value)) {
     return isFlat ? `[${value.map((one) => literal(one, '')).join(', ')}]` : undefined;

@@ -29,7 +29,7 @@ const letters: Readonly<Record<string, TakenFlag>> = {
   y: ['yes', 'true'],
 };
 /** npm knows these words, and does not split them. */
-const known: ReadonlySet<string> = new Set(['all']);
+const wholeWords: ReadonlySet<string> = new Set(['all']);
 
 /** The options of a command that npm kept and that were not also given after `--`. */
 export function keptByNpm(
@@ -55,7 +55,7 @@ export function keptByNpm(
 
 function partsOf(name: string): readonly TakenFlag[] {
   const parts = [...name].map((letter) => letters[letter]);
-  return known.has(name) || parts.includes(undefined) ? [] : parts.filter((part) => part !== undefined);
+  return wholeWords.has(name) || parts.includes(undefined) ? [] : parts.filter((part) => part !== undefined);
 }
 
 /** The line that would have worked. */

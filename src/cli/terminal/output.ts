@@ -52,19 +52,8 @@ export type Streams = {
 
 /** @param typed turns the commands in a text into the words that this person types: `asTyped` */
 export function openOutput(streams: Streams, json: boolean, typed = (text: string) => text): Output {
-  let shown = false;
-  const clear = () => {
-    if (shown) streams.stderr('\r\u001b[K');
-    shown = false;
-  };
-  const say = (lines: readonly string[]) => {
-    clear();
-    streams.stderr(lines.map((line) => `${line}\n`).join(''));
-  };
-  const fitted = (line: string, columns: number | undefined) => {
-    const text = visible(typed(line).replaceAll('\n', '\\n'));
-    return columns === undefined ? [text] : fold(text, Math.max(columns, NARROWEST));
-  };
+  const { clear, say, progress } = openMessages(streams);
+  const fitted = (line: string, columns: number | undefined) => foldedTo(columns, typed(line));
   return {
     json,
     get interactive() {
@@ -78,7 +67,7 @@ export function openOutput(streams: Streams, json: boolean, typed = (text: strin
     },
     copy: (text) => {
       clear();
-      streams.stdout(streams.width === undefined ? text : text.split('\r\n').map(visible).join('\r\n'));
+      streams.stdout(streams.width === undefined ? text : visibleLines(text));
     },
     taken: async () => streams.drained?.(),
     document: (value) => {
@@ -88,24 +77,52 @@ export function openOutput(streams: Streams, json: boolean, typed = (text: strin
     note: (line) => say(fitted(line, streams.columns)),
     problems: (problems) => {
       for (const problem of problems) {
-        const [first = '', ...rest] = formatProblem(problem).split('\n');
+        const [first = [], ...hints] = formatProblem(problem)
+          .split('\n')
+          .map((line) => fitted(line, streams.columns));
         const tone = streams.color ? severityOf(problem) : undefined;
-        const head = fitted(first, streams.columns).map((line) => paint(line, tone));
-        say([...head, ...rest.flatMap((line) => fitted(line, streams.columns))]);
+        say([...first.map((line) => paint(line, tone)), ...hints.flat()]);
       }
     },
-    progress: (line) => {
+    progress,
+    ask: async (question) => {
+      clear();
+      return streams.question?.(visible(question));
+    },
+  };
+}
+
+/** Messages on stderr, and the progress line, which must be cleared before anything else is printed. */
+function openMessages(streams: Streams) {
+  let shown = false;
+  const clear = () => {
+    if (shown) streams.stderr('\r\u001b[K');
+    shown = false;
+  };
+  return {
+    clear,
+    say: (lines: readonly string[]) => {
+      clear();
+      streams.stderr(lines.map((line) => `${line}\n`).join(''));
+    },
+    progress: (line: string) => {
       if (streams.columns === undefined) return;
       clear();
       if (line === '') return;
       streams.stderr(fitting(visible(line), streams.columns - ROOM));
       shown = true;
     },
-    ask: async (question) => {
-      clear();
-      return streams.question?.(visible(question));
-    },
   };
+}
+
+/** @param columns the width of the terminal; `undefined`: the line stays whole */
+function foldedTo(columns: number | undefined, line: string): string[] {
+  const text = visible(line.replaceAll('\n', '\\n'));
+  return columns === undefined ? [text] : fold(text, Math.max(columns, NARROWEST));
+}
+
+function visibleLines(text: string): string {
+  return text.split('\r\n').map(visible).join('\r\n');
 }
 
 function paint(line: string, tone: Severity | undefined): string {

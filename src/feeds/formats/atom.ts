@@ -30,7 +30,7 @@ export function renderAtom(feed: Feed): string {
   });
   for (const name of feed.authors) layout.addContributor({ name: slots.text(name) });
   for (const entry of feed.entries) layout.addItem(entryOf(entry, slots));
-  return `${slots.fill(finish(layout.atom1(), feed, slots))}\n`;
+  return `${slots.fill(correctStructure(layout.atom1(), feed, slots))}\n`;
 }
 
 function entryOf(entry: FeedEntry, slots: FeedMarks) {
@@ -52,7 +52,7 @@ function entryOf(entry: FeedEntry, slots: FeedMarks) {
 /**
  * Corrects the structure by search and replace. This is safe because the document holds only marks here, not yet texts.
  */
-function finish(skeleton: string, feed: Feed, slots: FeedMarks): string {
+function correctStructure(skeleton: string, feed: Feed, slots: FeedMarks): string {
   const [head = '', ...entries] = skeleton.split('<entry>');
   const finished = entries.map((entry, index) => {
     const { language = feed.language, image, enclosures = [] } = feed.entries[index] ?? {};

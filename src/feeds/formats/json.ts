@@ -29,7 +29,7 @@ export function renderJson(feed: Feed): string {
     ...(feed.favicon === undefined ? {} : { favicon: feed.favicon }),
     language: feed.language,
     authors: feed.authors.map((name) => ({ name })),
-    items: feed.entries.map((entry, index) => finish(items[index] ?? {}, entry, feed)),
+    items: feed.entries.map((entry, index) => toVersion11(items[index] ?? {}, entry, feed)),
   };
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }
@@ -49,7 +49,7 @@ function itemOf(entry: FeedEntry) {
 }
 
 /** Every item has `content_html` or `content_text`; in a feed of excerpts the excerpt is the content. */
-function finish(item: Item, entry: FeedEntry, feed: Feed): Item {
+function toVersion11(item: Item, entry: FeedEntry, feed: Feed): Item {
   const { content_html: _none, ...rest } = item;
   return {
     ...rest,

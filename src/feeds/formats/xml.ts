@@ -23,16 +23,21 @@ export function isAllowedText(text: string): boolean {
   return !FORBIDDEN_UNIT.test(text) && text.isWellFormed();
 }
 
-const named: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const references: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+};
 
 export function escapeText(text: string): string {
-  return text.replace(/[&<>]/g, (letter) => named[letter] ?? letter).replaceAll('\r', '&#13;');
+  return text.replace(/[&<>]/g, (letter) => references[letter] ?? letter).replaceAll('\r', '&#13;');
 }
 
 /** White space is written as references, because a parser would turn it into spaces (section 3.3.3). */
 export function escapeAttribute(text: string): string {
   return text
-    .replace(/[&<>"]/g, (letter) => named[letter] ?? letter)
+    .replace(/[&<>"]/g, (letter) => references[letter] ?? letter)
     .replace(/[\t\n\r]/g, (letter) => `&#${letter.charCodeAt(0)};`);
 }
 

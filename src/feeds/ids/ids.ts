@@ -7,7 +7,7 @@
  */
 import { type PostHead, type Skipped, withId } from '../../posts/post.ts';
 import type { Register, Registered } from './id-register.ts';
-import { indexGone, recognise, type Suspect } from './moved-posts.ts';
+import { type Gone, indexGone, recognise, type Suspect } from './moved-posts.ts';
 import { hash } from './text-fingerprint.ts';
 
 export type Settled = {
@@ -63,24 +63,25 @@ export function settleIds(
     if (owner !== post.file) {
       gone.byFile.delete(owner);
       next.delete(owner);
-      changed = true;
     }
     owners.set(id, post.file);
-    if (!isSame(known, id, features)) {
-      next.set(post.file, { id, ...features });
-      changed = true;
-    }
+    const isNew = !isSame(known, id, features);
+    if (isNew) next.set(post.file, { id, ...features });
+    changed ||= isNew || owner !== post.file;
     return id === post.id ? post : withId(post, id);
   };
 
   const settled = posts.flatMap((post) => settle(post) ?? []);
-  for (const [file, was] of gone.byFile) {
-    if (was.gone === true || suspects.has(file)) continue;
-    next.set(file, { ...was, gone: true });
-    changed = true;
-    notes.push(`${file} is gone: its id ${was.id} stays reserved`);
-  }
-  return { posts: settled, register: changed ? Object.fromEntries(next) : register, skipped, notes };
+  const left = newlyGone(gone, suspects);
+  for (const [file, was] of left) next.set(file, { ...was, gone: true });
+  notes.push(...left.map(([file, { id }]) => `${file} is gone: its id ${id} stays reserved`));
+  const isChanged = changed || left.length > 0;
+  return { posts: settled, register: isChanged ? Object.fromEntries(next) : register, skipped, notes };
+}
+
+/** The posts whose file has gone since the last build, except those that a new post may be. */
+function newlyGone({ byFile }: Gone, suspects: ReadonlySet<string>): [file: string, was: Registered][] {
+  return [...byFile].filter(([file, was]) => was.gone !== true && !suspects.has(file));
 }
 
 function noteOf(post: PostHead, id: string, owner: string, known: Registered | undefined): string[] {

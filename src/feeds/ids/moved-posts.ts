@@ -103,7 +103,7 @@ export function recognise(file: string, features: Features, gone: Gone): Suspect
     const was = gone.byFile.get(other);
     return was === undefined
       ? []
-      : [{ file: other, was, points: evidence(features, was, gone) + named(file, other, gone) }];
+      : [{ file: other, was, points: evidenceFor(features, was, gone) + named(file, other, gone) }];
   });
   const [best, second] = scored.toSorted((a, b) => b.points - a.points || (a.file < b.file ? -1 : 1));
   if (best === undefined || best.points === 0) return undefined;
@@ -112,7 +112,7 @@ export function recognise(file: string, features: Features, gone: Gone): Suspect
 }
 
 /** The points of evidence: text up to 3, title 3, URL 3, moment 1. */
-function evidence(features: Features, was: Features, gone: Gone): number {
+function evidenceFor(features: Features, was: Features, gone: Gone): number {
   const alike = textAlike(features.sketch, was.sketch, gone.common());
   const text = alike >= 0.5 ? 3 : alike > 0 ? 1 : 0;
   const title = features.title === was.title && !gone.common().has(was.title) ? 3 : 0;

@@ -44,7 +44,7 @@ export function numbersOfStart(start: Uint8Array): number[] {
     return sketchOf(bytes.toString('utf8', body, body + 3 * EXTENT)).map((text) => Number.parseInt(text, 16));
   }
   const smallest: number[] = [];
-  for (const number of found.subarray(0, count).sort()) {
+  for (const number of sentenceHashes.subarray(0, count).sort()) {
     if (number !== smallest.at(-1)) smallest.push(number);
     if (smallest.length === SIZE) break;
   }
@@ -54,7 +54,7 @@ export function numbersOfStart(start: Uint8Array): number[] {
 const FENCE = Buffer.from('\n---\n');
 
 /** The hashes of one text; a text cannot have more sentences than letters. */
-const found = new Uint32Array(EXTENT);
+const sentenceHashes = new Uint32Array(EXTENT);
 
 /** @returns the number of sentences; -1 if there are letters that UTF-16 writes as two units */
 function hashSentences(bytes: Uint8Array, body: number): number {
@@ -69,7 +69,7 @@ function hashSentences(bytes: Uint8Array, body: number): number {
     const unit = first < 0x80 ? first : unitAt(bytes, at, first);
     at += first < 0x80 ? 1 : first < 0xe0 ? 2 : 3;
     if (isEnd(unit)) {
-      if (length >= LEAST) found[count++] = value;
+      if (length >= LEAST) sentenceHashes[count++] = value;
       length = 0;
       value = BASIS;
     } else if (isInk(unit)) {
@@ -77,7 +77,7 @@ function hashSentences(bytes: Uint8Array, body: number): number {
       value = Math.imul(value ^ unit, PRIME);
     }
   }
-  if (length >= LEAST) found[count++] = value;
+  if (length >= LEAST) sentenceHashes[count++] = value;
   return count;
 }
 

@@ -131,7 +131,7 @@ function reasonOf(error: unknown): string {
 
 function missing(): ProblemError {
   return wrong(
-    'MAIL_URL asks for a login with a token (`auth=xoauth2`), and there is none.',
+    'A login with a token is asked for (`auth=xoauth2` in MAIL_URL or IMAP_URL), and there is none.',
     'Set MAIL_TOKEN_URL, MAIL_CLIENT_ID, MAIL_CLIENT_SECRET and MAIL_REFRESH_TOKEN, or MAIL_TOKEN for one that you renew yourself.',
   );
 }

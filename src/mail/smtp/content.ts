@@ -48,15 +48,10 @@ export function openBody(
     // The conversation is over and no byte of the content was sent. If it were sent now, the server would read it as
     // commands.
     if (stream.destroyed) return;
-    const socket = content.every(isPlain) ? line.socket() : undefined;
     sent = true;
-    if (socket === undefined) channel.once('end', end).end(Buffer.concat(content));
-    else {
-      channel.unpipe(); // nothing goes through this stream, so it must not hold the socket
-      writeAll(socket, content, end);
-    }
+    handOver(content, channel, line, end);
   };
-  const pipe = (channel: Duplex) => {
+  const stream = pipedStream(line, (channel) => {
     marking ??= mark().then(
       (held) => {
         if (!held) stream.destroy(new Error('The claim was lost'));
@@ -68,14 +63,6 @@ export function openBody(
         return false;
       },
     );
-  };
-  const stream = Object.assign(new Readable({ read() {} }), {
-    pipe<T extends NodeJS.WritableStream>(channel: T): T {
-      if (!(channel instanceof Duplex)) throw new TypeError('nodemailer pipes to something else than before');
-      if (GO_AHEAD.test(line.said())) pipe(channel);
-      else stream.destroy(new Error(`The server answered DATA with «${line.said()}» instead of 354`));
-      return channel;
-    },
   });
   return {
     stream,
@@ -85,6 +72,39 @@ export function openBody(
     ended: () => ended,
     stop: () => void stream.destroy(),
   };
+}
+
+/**
+ * The stream that nodemailer gets. It never yields a byte itself: when nodemailer pipes it, it looks at the server's
+ * answer to DATA.
+ *
+ * @param agreed called with nodemailer's channel if the server asked for content
+ */
+function pipedStream(line: Conversation, agreed: (channel: Duplex) => void): Readable {
+  const stream = Object.assign(new Readable({ read() {} }), {
+    pipe<T extends NodeJS.WritableStream>(channel: T): T {
+      if (!(channel instanceof Duplex)) throw new TypeError('nodemailer pipes to something else than before');
+      if (GO_AHEAD.test(line.said())) agreed(channel);
+      else stream.destroy(new Error(`The server answered DATA with «${line.said()}» instead of 354`));
+      return channel;
+    },
+  });
+  return stream;
+}
+
+/** Plain content goes straight to the socket, any other through nodemailer's channel. */
+function handOver(
+  content: readonly Uint8Array[],
+  channel: Duplex,
+  line: Conversation,
+  done: (error?: Error | null) => void,
+): void {
+  const socket = content.every(isPlain) ? line.socket() : undefined;
+  if (socket === undefined) channel.once('end', done).end(Buffer.concat(content));
+  else {
+    channel.unpipe(); // nothing goes through this stream, so it must not hold the socket
+    writeAll(socket, content, done);
+  }
 }
 
 /** @param done called when the last byte has left, or could not leave */
@@ -101,13 +121,13 @@ function writeAll(
 
 /** In bytes. Larger parts are mostly shared by all mails of an edition, so each is looked at once. */
 const LARGE = 4096;
-const looked = new WeakMap<Uint8Array, boolean>();
+const plainParts = new WeakMap<Uint8Array, boolean>();
 
 /** Whether a part can be written to the socket as it is. */
 export function isPlain(part: Uint8Array): boolean {
   if (part.length < LARGE) return isPlainText(part);
-  const known = looked.get(part) ?? isPlainText(part);
-  looked.set(part, known);
+  const known = plainParts.get(part) ?? isPlainText(part);
+  plainParts.set(part, known);
   return known;
 }
 

@@ -43,7 +43,7 @@ export type Replies = {
 };
 
 /** The server's answers to a message come in this order, with PIPELINING or without. */
-const answered: readonly Phase[] = ['mail', 'rcpt', 'data'];
+const answerOrder: readonly Phase[] = ['mail', 'rcpt', 'data'];
 
 /** Counts the answers to a message as they arrive; nodemailer reports them only at the end. */
 export function countReplies(socket: Socket): Replies {
@@ -58,7 +58,7 @@ export function countReplies(socket: Socket): Replies {
     begin: () => {
       count = 0;
     },
-    phase: () => answered[count] ?? 'data',
+    phase: () => answerOrder[count] ?? 'data',
   };
 }
 
@@ -78,8 +78,8 @@ export function watchPhases(): PhaseWatch {
     server: (text) => {
       const command = waiting.shift();
       if (command?.startsWith('EHLO')) extensions = text;
-      const answered = commandPhase(command);
-      now = waiting.length > 0 ? (commandPhase(waiting[0]) ?? now) : (answered ?? now);
+      const answeredPhase = commandPhase(command);
+      now = waiting.length > 0 ? (commandPhase(waiting[0]) ?? now) : (answeredPhase ?? now);
     },
   };
   const note = (entry: { readonly tnx?: string }, text: string) => steps[entry.tnx ?? '']?.(text);

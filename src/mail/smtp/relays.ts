@@ -19,73 +19,84 @@ export type OpenRelay = Omit<Relay, 'connections'> & { readonly transport: Trans
 /** @param now in ms, on a clock that is never set back */
 export function openRelays(some: readonly OpenRelay[], now = () => performance.now()): Transport {
   const relays = some.map((each) => ({ ...each, connections: each.transport.connections }));
-  const taken = relays.map(() => 0);
-  let standings: readonly RelayStanding[] = relays.map(() => freshRelay);
-  const doors = openDoors();
-
-  /** @returns the number of a relay that takes the next mail; `undefined` if none is left */
-  const turn = async (tried: ReadonlySet<number>): Promise<number | undefined> => {
-    for (;;) {
-      const next = nextRelay(relays, standings, tried, now());
-      if (next.do === 'none' || doors.closed()) return undefined;
-      if (next.do === 'wait') await doors.wait(next.until === undefined ? undefined : next.until - now());
-      else {
-        standings = next.standings;
-        return next.index;
-      }
-    }
-  };
-  const hear = (index: number, reply: Reply | undefined, began: number) => {
-    const heard = {
-      failure: reply === undefined ? undefined : failureOf(reply),
-      said: reply === undefined ? '' : wordsOf(reply),
-      began,
-    };
-    standings = standings.map((standing, at) => (at === index ? ended(standing, heard, now()) : standing));
-    if (reply?.kind === 'accepted') taken[index] = (taken[index] ?? 0) + 1;
-    doors.knock();
-    return heard.failure;
-  };
-  const through = async (index: number, message: Message, mark: (relay?: string) => Promise<boolean>) => {
+  const turns = openTurns(relays, now);
+  const through = async (index: number, message: Message, mark: Mark) => {
     const began = now();
     let reply: Reply | undefined;
     let failure: Failure | undefined;
     try {
       reply = await relays[index]?.transport.deliver(message, mark);
     } finally {
-      failure = hear(index, reply, began); // also if the mark threw, else the relay's place would stay taken
+      failure = turns.end(index, reply, began); // also if the mark threw, else the relay's place would stay taken
     }
     return { reply, failure };
   };
-
   return {
     name: relays.map(nameOf).join(', '),
     channel: 'mail',
     connections: relays.reduce((sum, { connections }) => sum + connections, 0),
-    relays: () =>
-      relays.map(({ name }, index) => reportOf(name, taken[index] ?? 0, standings[index] ?? freshRelay)),
+    relays: turns.reports,
     deliver: async (message, mark) => {
       const tried = new Set<number>();
       let marked = false;
+      const marking: Mark = (relay) => {
+        marked = true;
+        return mark(relay);
+      };
       let last: Reply = { kind: 'unsent', reason: 'The run ends', phase: 'connect' };
-      for (let index = await turn(tried); index !== undefined; index = await turn(tried)) {
-        const { reply, failure } = await through(index, message, (relay) => {
-          marked = true;
-          return mark(relay);
-        });
+      for (let index = await turns.next(tried); index !== undefined; index = await turns.next(tried)) {
+        const { reply, failure } = await through(index, message, marking);
         if (reply === undefined) return last;
         last = reply;
-        // We refused it ourselves, because this server lacks something (SMTPUTF8). Another server may have it.
-        const own = reply.kind === 'refused' && reply.own === true;
-        if ((failure === undefined && !own) || marked) return reply;
+        if ((failure === undefined && !isOurRefusal(reply)) || marked) return reply;
         tried.add(index);
       }
       return last;
     },
     [Symbol.asyncDispose]: async () => {
-      doors.close();
+      turns.close();
       await Promise.all(relays.map(({ transport }) => transport[Symbol.asyncDispose]()));
     },
+  };
+}
+
+/** We refused it ourselves, because this server lacks something (SMTPUTF8). Another server may have it. */
+function isOurRefusal(reply: Reply): boolean {
+  return reply.kind === 'refused' && reply.own === true;
+}
+
+type Mark = (relay?: string) => Promise<boolean>;
+
+/** Knows how each relay stands, and gives each mail its turn. */
+function openTurns(relays: readonly Relay[], now: () => number) {
+  const taken = relays.map(() => 0);
+  let standings: readonly RelayStanding[] = relays.map(() => freshRelay);
+  const doors = openDoors();
+  return {
+    /** @returns the number of a relay that takes the next mail; `undefined` if none is left */
+    next: async (tried: ReadonlySet<number>): Promise<number | undefined> => {
+      for (;;) {
+        const next = nextRelay(relays, standings, tried, now());
+        if (next.do === 'none' || doors.closed()) return undefined;
+        if (next.do === 'wait') await doors.wait(next.until === undefined ? undefined : next.until - now());
+        else {
+          standings = next.standings;
+          return next.index;
+        }
+      }
+    },
+    /** A mail has ended. @returns what its reply says against the relay */
+    end: (index: number, reply: Reply | undefined, began: number): Failure | undefined => {
+      const failure = reply === undefined ? undefined : failureOf(reply);
+      const heard = { failure, said: reply === undefined ? '' : wordsOf(reply), began };
+      standings = standings.map((standing, at) => (at === index ? ended(standing, heard, now()) : standing));
+      if (reply?.kind === 'accepted') taken[index] = (taken[index] ?? 0) + 1;
+      doors.knock();
+      return failure;
+    },
+    reports: () =>
+      relays.map(({ name }, index) => reportOf(name, taken[index] ?? 0, standings[index] ?? freshRelay)),
+    close: doors.close,
   };
 }
 

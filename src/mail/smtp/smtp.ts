@@ -32,52 +32,67 @@ export type SmtpSettings = {
 };
 
 export function openSmtp(settings: SmtpSettings): Transport {
-  const options = connectionOptions(settings);
   const { relay } = settings;
-  const open = new Set<SmtpSession>();
-  const closing = new AbortController();
-  const idle: SmtpSession[] = [];
-  let most = settings.messagesPerConnection;
-  const sessionFor = async (): Promise<SmtpSession | Reply> => takeUsable(idle, open) ?? (await openNew());
-  const openNew = () => openSession(options, { login: settings.login, most: () => most }, closing.signal);
-  const deliverOn = async (session: SmtpSession, message: Message, mark: () => Promise<boolean>) => {
-    open.add(session);
-    if (needsUtf8(message.envelope.to) && !session.utf8) {
-      idle.push(session);
-      return noUtf8(message.envelope.to);
-    }
-    const reply = await session.deliver(message, mark);
-    if (session.usable() && !isSessionFull(reply)) idle.push(session);
-    else leave(session, open);
-    return reply;
-  };
+  const sessions = openSessions(settings);
   return {
     name: settings.name,
     channel: 'mail',
     connections: settings.connections,
     deliver: async (message, mark) => {
-      const session = await sessionFor();
+      const session = await sessions.take();
       if ('kind' in session) return { ...session, relay };
       let marked = false;
       const markOnce = () => {
         marked = true;
         return mark(relay);
       };
-      const reply = await deliverOn(session, message, markOnce);
+      const reply = await sessions.deliver(session, message, markOnce);
       const carried = session.delivered() - 1;
-      const mayRepeat = carried > 0 && !marked && !closing.signal.aborted;
+      const mayRepeat = carried > 0 && !marked && !sessions.closed();
       if (!mayRepeat || !isSessionFull(reply)) return { ...reply, relay };
       // The session has carried as many mails as the server accepts in one: a new session takes this mail too.
-      const fresh = await openNew();
+      const fresh = await sessions.openNew();
       if ('kind' in fresh) return { ...fresh, relay };
-      const second = await deliverOn(fresh, message, markOnce);
-      if (second.kind === 'accepted' && namesSession(reply)) most = Math.min(most, carried);
+      const second = await sessions.deliver(fresh, message, markOnce);
+      if (second.kind === 'accepted' && namesSession(reply)) sessions.limit(carried);
       return { ...second, relay };
     },
-    [Symbol.asyncDispose]: async () => {
+    [Symbol.asyncDispose]: async () => sessions.close(),
+  };
+}
+
+/** The sessions with one server: a session that is not in use waits in `idle` for the next message. */
+function openSessions(settings: SmtpSettings) {
+  const options = connectionOptions(settings);
+  const alive = new Set<SmtpSession>(); // idle or in use
+  const idle: SmtpSession[] = [];
+  const closing = new AbortController();
+  let most = settings.messagesPerConnection;
+  const openNew = () => openSession(options, { login: settings.login, most: () => most }, closing.signal);
+  return {
+    /** @returns a session, or the reply that says why none can be had */
+    take: async (): Promise<SmtpSession | Reply> => takeUsable(idle, alive) ?? (await openNew()),
+    openNew,
+    deliver: async (session: SmtpSession, message: Message, mark: () => Promise<boolean>): Promise<Reply> => {
+      alive.add(session);
+      if (needsUtf8(message.envelope.to) && !session.utf8) {
+        idle.push(session);
+        return noUtf8(message.envelope.to);
+      }
+      const reply = await session.deliver(message, mark);
+      if (session.usable() && !isSessionFull(reply)) idle.push(session);
+      else leave(session, alive);
+      return reply;
+    },
+    /** From now on a session carries at most so many messages. */
+    limit: (carried: number) => {
+      most = Math.min(most, carried);
+    },
+    closed: () => closing.signal.aborted,
+    close: () => {
       closing.abort();
-      for (const session of idle) leave(session, open);
-      for (const session of open) session.close();
+      for (const session of idle) leave(session, alive);
+      for (const session of alive) session.close();
     },
   };
 }
@@ -116,16 +131,16 @@ function noUtf8(address: string): Reply {
 }
 
 /** Takes an idle session. Sessions that the server has ended, or that have carried enough, are closed. */
-function takeUsable(idle: SmtpSession[], open: Set<SmtpSession>): SmtpSession | undefined {
+function takeUsable(idle: SmtpSession[], alive: Set<SmtpSession>): SmtpSession | undefined {
   for (;;) {
     const session = idle.pop();
     if (session === undefined || session.usable()) return session;
-    leave(session, open);
+    leave(session, alive);
   }
 }
 
-function leave(session: SmtpSession, open: Set<SmtpSession>): void {
-  open.delete(session);
+function leave(session: SmtpSession, alive: Set<SmtpSession>): void {
+  alive.delete(session);
   session.quit();
 }
 

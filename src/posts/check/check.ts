@@ -73,10 +73,7 @@ export async function checkPosts(
   const missing = emptyFolder(root, scan, settings);
   const collection = collect(readings, settings, now);
   const stateOf = statesOf(collection);
-  const beside = Map.groupBy(
-    [...collection.skipped.filter(({ code }) => code === 'post-url-taken'), ...collection.warnings],
-    ({ at }) => at?.file,
-  );
+  const beside = problemsBeside(collection);
   const site: Site = { root, settings, urlOf: urlFinder(root, settings) };
   const posts: CheckedPost[] = missing === undefined ? [] : [emptyOf(missing)];
   const beginnings = new Map<string, string>();
@@ -84,7 +81,7 @@ export async function checkPosts(
   for (const [index, reading] of readings.entries()) {
     const state = stateOf(reading.file);
     const asked = wanted(reading, state);
-    const looked = known[index]?.looked ?? (asked ? look(site, reading) : undefined);
+    const looked = known[index]?.looked ?? (asked ? findInText(site, reading) : undefined);
     rows.push({ reading, looked });
     if (!asked || looked === undefined) continue;
     if (looked.beginning !== undefined) beginnings.set(reading.file, looked.beginning);
@@ -93,13 +90,16 @@ export async function checkPosts(
     if (posts.length % TURN === 0) await setImmediate();
   }
   const files = rows.slice(0, scan.paths.length);
-  if (
-    cache !== undefined &&
-    files.some(({ looked }, index) => looked !== known[index]?.looked || !known[index])
-  )
-    keepChecks(cache, scan, files);
+  const isNew = files.some(({ looked }, index) => looked !== known[index]?.looked || !known[index]);
+  if (cache !== undefined && isNew) keepChecks(cache, scan, files);
   const all = withTwice(posts, beginnings, settings);
   return { collection, posts: all.toSorted((a, b) => (a.file < b.file ? -1 : 1)) };
+}
+
+/** The problems that only show beside other posts, by file. */
+function problemsBeside({ skipped, warnings }: Collection) {
+  const taken = skipped.filter(({ code }) => code === 'post-url-taken');
+  return Map.groupBy([...taken, ...warnings], ({ at }) => at?.file);
 }
 
 type Site = { readonly root: string; readonly settings: Settings; readonly urlOf: UrlOf };
@@ -142,7 +142,7 @@ function emptyOf(missing: Problem): CheckedPost {
 }
 
 /** Reads the text of a post and checks it. */
-function look(site: Site, { file, post }: HeadReading): Looked {
+function findInText(site: Site, { file, post }: HeadReading): Looked {
   const { root, settings } = site;
   if (post === undefined)
     return { findings: [], categoriesAt: undefined, beginning: undefined, refused: false, depends: false };
@@ -173,7 +173,8 @@ function checkedOf(
   const faults = reading.faults.filter(({ code }) => post === undefined || !isRule(code));
   const warnings = beside.length > 0 ? beside : reading.warnings;
   const known = [...faults, ...warnings].flatMap(
-    (problem) => findingOf(placed(problem, categoriesAt), file, [], levelIn(problem, levelOf)) ?? [],
+    (problem) =>
+      findingOf(withCategoriesPlace(problem, categoriesAt), file, [], levelIn(problem, levelOf)) ?? [],
   );
   return {
     file,
@@ -235,7 +236,7 @@ function levelIn(problem: Problem, levelOf: LevelOf): ReturnType<LevelOf> {
 }
 
 /** Adds the line of `categories:`. It is searched only now, because a kept head does not have it. */
-function placed(problem: Problem, categoriesAt: Looked['categoriesAt']): Problem {
+function withCategoriesPlace(problem: Problem, categoriesAt: Looked['categoriesAt']): Problem {
   const asks = problem.code === 'post-category' || problem.code === 'post-uncategorised';
   if (!asks || problem.at === undefined || categoriesAt === undefined) return problem;
   return { ...problem, at: { ...problem.at, ...categoriesAt } };

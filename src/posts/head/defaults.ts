@@ -40,16 +40,16 @@ function isNothing(value: FrontMatterValue): boolean {
 }
 
 /** The rows of a config, which are read once for all posts. */
-const known = new WeakMap<Defaults, readonly Row[]>();
+const rowsByDefaults = new WeakMap<Defaults, readonly Row[]>();
 
 /** Longer paths come last, so that they win; of equal paths the later row wins. */
 function rowsOf(defaults: Defaults): readonly Row[] {
   const rows =
-    known.get(defaults) ??
+    rowsByDefaults.get(defaults) ??
     defaults
       .toSorted((a, b) => a.path.length - b.path.length)
       .map(({ path, values }) => ({ matches: expressionOf(path), values: textsOf(values) }));
-  known.set(defaults, rows);
+  rowsByDefaults.set(defaults, rows);
   return rows;
 }
 

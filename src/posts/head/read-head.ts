@@ -186,12 +186,12 @@ function readExcerpt(
   if (excerpt === '') return undefined;
   if (hasLiquid(written)) {
     const message =
-      'The excerpt asks for something that is not known here: the first sentences stand for it.';
+      'The excerpt asks for something that is not known here: sentences of the text stand for it.';
     warnings.push(report('post-excerpt-boilerplate', key, message, 'Write the value itself.'));
     return undefined;
   }
   if (!isBoilerplate(excerpt, title, settings)) return excerpt;
-  const message = 'The excerpt says nothing of its own: the first sentences stand for it.';
+  const message = 'The excerpt says nothing of its own: sentences of the text stand for it.';
   warnings.push(
     report('post-excerpt-boilerplate', key, message, 'Write what the post says, or leave it out.'),
   );

@@ -83,7 +83,7 @@ export function readJekyllConfig(text: string, folder: SiteFolder = NOTHING): Fr
       ...rows.map((row, index) => ({
         key: keys[index] ?? '',
         setting: 'site.defaults',
-        value: shortly(row.values),
+        value: valuesInWords(row.values),
       })),
       ...feeds.taken,
     ],
@@ -94,7 +94,7 @@ export function readJekyllConfig(text: string, folder: SiteFolder = NOTHING): Fr
 }
 
 /** `published: false, categories: news, old` */
-function shortly(values: YamlMap): string {
+function valuesInWords(values: YamlMap): string {
   return Object.entries(values)
     .map(([key, value]) => `${key}: ${Array.isArray(value) ? value.join(', ') : String(value)}`)
     .join(', ');
@@ -124,42 +124,52 @@ function readSite(data: YamlMap, ofPosts: YamlMap, folder: SiteFolder): SiteRead
     return fault === undefined;
   };
 
-  const title = textAt(data, 'title') ?? textAt(data, 'name');
-  if (!take(textAt(data, 'title') === undefined ? 'name' : 'title', 'title', title)) {
+  if (!takeTitle(data, take)) {
     site['title'] = folder.name;
-    fill.push({
-      setting: 'site.title',
-      why: `the site has no title; until then it is called 「${folder.name}」`,
-    });
+    const why = `the site has no title; until then it is called 「${folder.name}」`;
+    fill.push({ setting: 'site.title', why });
   }
   const { key, url, fault } = addressOf(data, folder.cname);
   if (!take(key, 'url', url, fault)) {
     site['url'] = '';
-    fill.push({
-      setting: 'site.url',
-      why: 'where the site answers, such as https://www.example.com; feeds need it',
-    });
+    const why = 'where the site answers, such as https://www.example.com; feeds need it';
+    fill.push({ setting: 'site.url', why });
   }
   take('description', 'description', textAt(data, 'description'));
   takeLanguage(data, ofPosts, folder, take);
-  const zone = textAt(data, 'timezone');
-  if (!take('timezone', 'timezone', zone, isTimeZone(zone ?? '') ? undefined : 'it is no IANA time zone'))
-    // Jekyll uses the zone of the machine; on GitHub Pages and most servers that is UTC.
-    take('timezone (not set)', 'timezone', 'UTC');
+  takeZone(data, take);
   take('author', 'author', textAt(ofPosts, 'author') ?? textAt(data, 'author'));
   takePermalink(data, ofPosts, take);
+  takePictures(data, site['url'] ?? '', take);
+  return { site: { title: '', url: '', ...site }, taken, left, fill };
+}
+
+type Take = (key: string, setting: string, value: string | undefined, fault?: string) => boolean;
+
+function takeTitle(data: YamlMap, take: Take): boolean {
+  const title = textAt(data, 'title');
+  return take(title === undefined ? 'name' : 'title', 'title', title ?? textAt(data, 'name'));
+}
+
+function takeZone(data: YamlMap, take: Take): void {
+  const zone = textAt(data, 'timezone');
+  if (take('timezone', 'timezone', zone, isTimeZone(zone ?? '') ? undefined : 'it is no IANA time zone'))
+    return;
+  // Jekyll uses the zone of the machine; on GitHub Pages and most servers that is UTC.
+  take('timezone (not set)', 'timezone', 'UTC');
+}
+
+/** The pictures of jekyll-feed: its `icon` is our `favicon`, and its `logo` our `icon`. */
+function takePictures(data: YamlMap, url: string, take: Take): void {
+  const base = URL.canParse(url) ? `${url}/` : undefined;
   for (const [name, setting] of [
     ['icon', 'favicon'],
     ['logo', 'icon'],
   ] as const) {
     const path = textAt(mapAt(data, 'feed'), name);
-    const base = URL.canParse(site['url'] ?? '') ? `${site['url']}/` : undefined;
     take(`feed.${name}`, setting, path && URL.parse(path.replace(/^\/(?!\/)/, ''), base)?.href);
   }
-  return { site: { title: '', url: '', ...site }, taken, left, fill };
 }
-
-type Take = (key: string, setting: string, value: string | undefined, fault?: string) => boolean;
 
 function takeLanguage(data: YamlMap, ofPosts: YamlMap, { sample }: SiteFolder, take: Take): void {
   const written = ['lang', 'language', 'locale']
@@ -204,7 +214,7 @@ function takePermalink(data: YamlMap, ofPosts: YamlMap, take: Take): void {
 }
 
 /** Keys that are read, and keys that concern only how Jekyll makes pages. */
-const known = new Set(
+const knownKeys = new Set(
   `title name url baseurl description lang language locale timezone author permalink feed plugins gems defaults
   repository collections_dir`.split(/\s+/),
 );
@@ -225,7 +235,7 @@ const wishes: Readonly<Record<string, string>> = {
 
 /** The keys that were not used, the important ones first, those of themes last. */
 function restOf(data: YamlMap): Left[] {
-  const keys = Object.keys(data).filter((key) => !known.has(key) && !pagesOnly.has(key));
+  const keys = Object.keys(data).filter((key) => !knownKeys.has(key) && !pagesOnly.has(key));
   const wanted = keys.filter((key) => Object.hasOwn(wishes, key) && lineOf(data[key]) !== 'false');
   const others = Object.keys(mapAt(data, 'collections')).filter((name) => name !== 'posts');
   const rest = keys.filter((key) => !Object.hasOwn(wishes, key) && key !== 'collections');

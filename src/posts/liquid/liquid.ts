@@ -124,7 +124,7 @@ function attempt(source: string, firstLine: number, known: LiquidScope): LiquidR
   const pieces: MappedPiece[] = [];
   try {
     const scope = scopeOf(known, (name, others) =>
-      report(`\`${name}\` is not known here.`, meant(name, others) + HINT, current),
+      report(`\`${name}\` is not known here.`, suggestionFor(name, others) + HINT, current),
     );
     const context = new Scope(scope, engine.options, { sync: true }, { liquid: engine });
     let current = 0;
@@ -174,19 +174,23 @@ function faultOf(error: unknown, engine: Liquid): [message: string, hint: string
   if (name !== undefined) return [`\`${name}\` is not known here.`, HINT, at];
   const filter = /^undefined filter: (.+)$/.exec(said)?.[1];
   if (filter !== undefined)
-    return [`There is no filter \`${filter}\` here.`, meant(filter, Object.keys(engine.filters)) + HINT, at];
+    return [
+      `There is no filter \`${filter}\` here.`,
+      suggestionFor(filter, Object.keys(engine.filters)) + HINT,
+      at,
+    ];
   const tag = /^tag "(.+?)" not found$/.exec(said)?.[1];
   if (tag !== undefined)
     return [
       `The tag \`{% ${tag} %}\` is not known here.`,
-      meant(tag, Object.keys(engine.tags)) + TAG_HINT,
+      suggestionFor(tag, Object.keys(engine.tags)) + TAG_HINT,
       at,
     ];
   return [`The Liquid can not be run: ${said.slice(0, 120)}.`, SYNTAX_HINT, at];
 }
 
 /** ``Did you mean `relative_url`? ``, if a name differs in a letter or two. */
-function meant(name: string, known: readonly string[]): string {
+function suggestionFor(name: string, known: readonly string[]): string {
   const near = name.length < LEAST_NAME ? undefined : nearestName(name, known);
   return near === undefined ? '' : `Did you mean \`${near}\`? `;
 }

@@ -24,18 +24,20 @@ export function scopeOf(
   unknown: (name: string, others: readonly string[]) => void,
 ): object {
   const { site, page, frontMatter } = known;
-  const { Drop } = liquidjs();
-  class Site extends Drop {
-    override liquidMethodMissing(key: string | number): unknown {
-      const name = String(key);
-      if (Object.hasOwn(values, name)) return values[name];
-      unknown(
-        `site.${name}`,
-        Object.keys(values).map((other) => `site.${other}`),
-      );
-      return null;
-    }
-  }
+  return {
+    site: siteDrop(siteValues(site), unknown),
+    jekyll: { environment: 'production', version: '4.3.1' },
+    page: {
+      ...plainValues(frontMatter),
+      url: page.path,
+      date: stampOf(page.published, site.timezone),
+      categories: page.categories,
+      tags: page.tags,
+    },
+  };
+}
+
+function siteValues(site: LiquidScope['site']): Readonly<Record<string, unknown>> {
   const { title, description, language, timezone, author } = site;
   const values: Record<string, unknown> = {
     title,
@@ -48,18 +50,27 @@ export function scopeOf(
     ...addressesOf(site.url),
     ...site.values,
   };
-  for (const [key, value] of Object.entries(values)) if (value === undefined) delete values[key];
-  return {
-    site: new Site(),
-    jekyll: { environment: 'production', version: '4.3.1' },
-    page: {
-      ...plainValues(frontMatter),
-      url: page.path,
-      date: stampOf(page.published, site.timezone),
-      categories: page.categories,
-      tags: page.tags,
-    },
-  };
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
+/** An object that LiquidJS asks for each name, so that a name without a value can be reported. */
+function siteDrop(
+  values: Readonly<Record<string, unknown>>,
+  unknown: (name: string, others: readonly string[]) => void,
+): object {
+  const { Drop } = liquidjs();
+  class Site extends Drop {
+    override liquidMethodMissing(key: string | number): unknown {
+      const name = String(key);
+      if (Object.hasOwn(values, name)) return values[name];
+      unknown(
+        `site.${name}`,
+        Object.keys(values).map((other) => `site.${other}`),
+      );
+      return null;
+    }
+  }
+  return new Site();
 }
 
 /** In the form in which Ruby writes a time, and which the filter `date` reads. */

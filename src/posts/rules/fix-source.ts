@@ -60,7 +60,7 @@ export function fixText(raw: string, context: RuleContext): Fix | undefined {
     next = fixed;
   }
   const changes = changesBetween(old, next.split('\n'));
-  return changes.length === 0 ? undefined : { text: apply(lines, changes), changes };
+  return changes.length === 0 ? undefined : { text: applyChanges(lines, changes), changes };
 }
 
 function fixOnce(text: string, context: RuleContext): string {
@@ -104,7 +104,7 @@ function linesOf(raw: string): Line[] {
 }
 
 /** New lines end like the line before them. */
-function apply(lines: readonly Line[], changes: readonly LineChange[]): string {
+function applyChanges(lines: readonly Line[], changes: readonly LineChange[]): string {
   const usual = lines[0]?.end || '\n';
   let made = '';
   let at = 0;

@@ -8,7 +8,7 @@ import { splitBlocks } from '../blocks.ts';
 import { isHtmlFile, type PostBody, readBody } from '../body.ts';
 import { normalizeLineEnds } from '../clean-text.ts';
 import type { FrontMatter, Post, Skipped } from '../post.ts';
-import { PROMPT_NEEDLES } from './assistant/prompt.ts';
+import { PROMPT_HINT } from './assistant/prompt.ts';
 import { mayRefuse } from './assistant/refusal.ts';
 import { openTitle, wholeTitle } from './claims/pipeline-title.ts';
 import { contextOf, type Headed } from './rule-context.ts';
@@ -98,11 +98,9 @@ function gateCodes(settings: Settings, frontMatter: FrontMatter): readonly RuleC
 
 const errors = new WeakMap<Settings, readonly RuleCode[]>();
 const decoder = new TextDecoder();
-/** One search in the letters needs a quarter of the time of a search in the bytes for each word. */
-const prompts = new RegExp(PROMPT_NEEDLES.join('|'));
 
 /** Fast tests of the bytes: nearly all posts break neither of these rules. */
 const mayHold: Partial<Readonly<Record<RuleCode, (bytes: Uint8Array) => boolean>>> = {
   'post-refusal': (bytes) => mayRefuse(decoder.decode(bytes.subarray(0, OPENING))),
-  'post-prompt': (bytes) => prompts.test(decoder.decode(bytes)),
+  'post-prompt': (bytes) => PROMPT_HINT.test(decoder.decode(bytes)),
 };

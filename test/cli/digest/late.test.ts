@@ -118,5 +118,5 @@ it('a fresh clone says what it can not know', async () => {
   expect(Object.values((await listed()).digests)).toEqual([null, null, null]);
   const { stdout } = await tayori('posts');
   expect(stdout).toContain('In which digest each went is not known here');
-  expect(stdout).toContain('  11-12 09:00  /2025/11/12/w46/  月曜の港');
+  expect(stdout).toContain('  11-12 09:00  月曜の港          /2025/11/12/w46/');
 });

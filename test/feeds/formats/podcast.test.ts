@@ -1,9 +1,9 @@
 import { parseRssFeed } from 'feedsmith';
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../../src/config.ts';
-import { renderSite } from '../../../src/feeds/build.ts';
 import { channelsOf } from '../../../src/feeds/channel.ts';
 import { enclosuresOf } from '../../../src/feeds/enclosure.ts';
+import { renderSite } from '../../../src/feeds/render-site.ts';
 import type { FrontMatter } from '../../../src/posts/post.ts';
 import type { Settings } from '../../../src/settings.ts';
 import { parseStrictly } from '../readers.ts';

@@ -53,7 +53,7 @@ const ABOUT_PROMPTS =
 
 export function findPrompt(blocks: readonly Block[], context: RuleContext): Mend[] {
   if (ABOUT_PROMPTS.test(context.title)) return [];
-  if (!blocks.some(({ text }) => PROMPT_NEEDLES.some((word) => text.includes(word)))) return [];
+  if (!blocks.some(({ text }) => PROMPT_HINT.test(`${text}\n`))) return [];
   const found = new Map<number, Block>();
   for (const block of blocks) {
     if (block.kind !== 'prose' && block.kind !== 'item' && block.kind !== 'heading') continue;
@@ -72,29 +72,24 @@ export function findPrompt(blocks: readonly Block[], context: RuleContext): Mend
   return [{ code: 'post-prompt', message, line: first.line, column: 1 }];
 }
 
-/** Words that every certain instruction contains: a post without them has no prompt. */
-export const PROMPT_NEEDLES = [
-  '指示】',
-  '条件】',
-  '制約条件',
-  '命令',
-  '入力文',
-  '出力文',
-  '入力テキスト',
-  '次のセ',
-  '次の章',
-  '次のパート',
-  'Act as ',
-  '形式】',
-  'フォーマット】',
-  '続きを書い',
-  '続きを執筆',
-  '続きから',
-  '途切れた',
-  'あなたは',
-  '出力して',
-  '出力すること',
-  'SEO',
-  'completed the task',
-  'You are ',
-];
+/**
+ * What a sure mark has one of: a post that has none holds no prompt. They are parts of a regular expression, and so narrow
+ * that few posts have one: a post that has one is looked at as a whole.
+ */
+export const PROMPT_HINT = new RegExp(
+  [
+    '(?:指示|条件|形式|フォーマット)】',
+    '制約条件',
+    '命令書?[：:]?[ \\t]*\\n',
+    '(?:入力文|出力文|入力テキスト)',
+    '次の(?:セクション|章|パート)を(?:書|執筆|続け)',
+    'Act as (?:an?|the) ',
+    '続き(?:を|から|から自然に)(?:書いて|執筆して)',
+    '途切れた',
+    'あなたは[^。\\n]{1,52}(?:ライター|ジャーナリスト|編集者|記者|アナリスト|専門家|作家|ブロガー|マーケター|コンサルタント|アシスタント)(?:です|として)',
+    '出力(?:して(?:ください|下さい)|すること)',
+    'SEO(?:を意識|に最適化|対策)',
+    'completed the task',
+    'You are (?:an?|the) ',
+  ].join('|'),
+);

@@ -1,7 +1,7 @@
-/** Lists as blocks of one item each, because the pipeline tells some items of a list again, and not the others. */
+/** Makes a block of each item of a list, because the pipeline repeats some items of a list, and not the others. */
 import type { Block } from '../../blocks.ts';
 
-/** A list without blank lines between its items is one block: this makes a block of each item. */
+/** A list without blank lines between its items is one block: here each item becomes a block. */
 export function itemsOf(block: Block): Block[] {
   const lines = block.text.split('\n');
   if (block.kind !== 'item' || lines.length === 1 || !ITEM.test(lines[0] ?? '')) return [block];
@@ -19,7 +19,7 @@ export function itemsOf(block: Block): Block[] {
 /** An item of the list itself, not of a list inside it. */
 const ITEM = /^(?:[-*+]|\d+[.)])[ \t]/;
 
-/** An item whose list lost its first ones begins the list. */
-export function apart(block: Block): Block {
+/** If a list lost its first items, this item begins the list. */
+export function asFirstItem(block: Block): Block {
   return block.kind === 'item' && block.gap === '\n' ? { ...block, gap: '\n\n' } : block;
 }

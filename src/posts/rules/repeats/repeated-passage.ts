@@ -5,9 +5,10 @@
  */
 import type { Block, Cut } from '../../blocks.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
+import type { Sentence } from '../bare-sentences.ts';
 import { emptied } from './kept-sections.ts';
-import { apart, itemsOf } from './list-items.ts';
-import { ALONE, LATE, LONG, mayLose, weightOf, withoutRuns } from './repeated-run.ts';
+import { asFirstItem, itemsOf } from './list-items.ts';
+import { ALONE, LATE, LONG, leans, mayLose, weightOf, withoutRuns } from './repeated-run.ts';
 import { type Part, partsOf } from './said-before.ts';
 
 type Code = 'post-repeated-paragraph' | 'post-repeated-passage' | 'post-repeated-sentence';
@@ -39,12 +40,13 @@ export function dropRepeated(
   );
   for (const index of kept) codes[index] = undefined;
   const stays = new Set(on('post-repeated-passage') ? kept : parts.keys());
-  return apply(parts, codes, gone, stays);
+  return withoutRepeats(parts, codes, gone, stays);
 }
 
 /**
- * A long paragraph that says nothing new is dropped. In a post with cuts, short ones beside it and lists are dropped
- * too.
+ * A long paragraph that says nothing new is dropped. A post with cuts was written by the pipeline: there, short
+ * paragraphs beside it and lists are dropped too. In other posts people may repeat a line under another heading, or a
+ * passage of a manual, on purpose.
  */
 function markParagraphs(parts: readonly Part[], codes: (Code | undefined)[]): void {
   if (!isScarred(parts)) {
@@ -71,8 +73,15 @@ function markParagraphs(parts: readonly Part[], codes: (Code | undefined)[]): vo
 function isMissedByNobody(part: Part | undefined, next: Part | undefined): boolean {
   if (part?.block.kind !== 'prose' || part.letters < ALONE) return false;
   if (!part.sentences.every(({ whole }) => whole)) return false;
+  if (next?.block.kind === 'prose' && next.known[0] === false && leans(next.sentences[0])) return false;
   const isList = next !== undefined && next.block.kind !== 'prose' && next.block.kind !== 'heading';
   return !(isList && next.block.kind !== 'end' && !saysNothingNew(next));
+}
+
+/** The sentence that a reader reads next, if it is new: the end of a paragraph may be what it points at. */
+function newAfter(parts: readonly Part[], index: number): Sentence | undefined {
+  const next = parts[index + 1];
+  return next?.block.kind === 'prose' && next.known[0] === false ? next.sentences[0] : undefined;
 }
 
 /** In letters. Nobody repeats a longer paragraph word for word on purpose, not even under another heading. */
@@ -104,7 +113,7 @@ function isFragment(part: Part, behindCut: boolean, next: Part | undefined): boo
  *
  * @param stays blocks that keep all their text
  */
-function apply(
+function withoutRepeats(
   parts: readonly Part[],
   codes: readonly (Code | undefined)[],
   gone: ReadonlyMap<number, Mend>,
@@ -128,13 +137,13 @@ function apply(
     const cut = part.block.cut ?? pending;
     const block =
       cut === undefined ? part.block : { ...part.block, cut: { ...cut, near: cut.near && !dropped } };
-    const ends = parts[index + 1]?.block.cut !== undefined;
+    const ends = parts[index + 1]?.block.cut !== undefined || codes[index + 1] !== undefined;
     const rest =
       !stays.has(index) && mayLose(block, scarred)
-        ? withoutRuns(part, block, ends, scarred)
+        ? withoutRuns(part, block, ends, scarred, newAfter(parts, index))
         : { block, mends: [] };
     mends.push(...rest.mends);
-    blocks.push(dropped && blocks.at(-1)?.kind !== 'item' ? apart(rest.block) : rest.block);
+    blocks.push(dropped && blocks.at(-1)?.kind !== 'item' ? asFirstItem(rest.block) : rest.block);
     dropped = false;
     pending = undefined;
   }

@@ -47,19 +47,22 @@ export function withoutRuns(
   block: Block,
   endsCut: boolean,
   scarred: boolean,
+  after?: Sentence,
 ): { readonly block: Block; readonly mends: readonly Mend[] } {
   const mends: Mend[] = [];
   let text = '';
   let at = 0;
   const placeOf = placesIn(block.text, block.line);
   const lead = block.kind === 'item' ? (LEAD.exec(block.text)?.[0].length ?? 0) : 0;
-  for (const run of runsOf(told, block.cut !== undefined, endsCut, scarred)) {
-    const { to, letters } = run;
+  for (const run of runsOf(told, block.cut !== undefined, endsCut, scarred, after)) {
+    const { to, letters, fragment } = run;
     const from = Math.max(run.from, lead);
     if (from >= to) continue;
     mends.push({
       code: 'post-repeated-passage',
-      message: `A passage of ${letters} letters was said before: ${quote(block.text.slice(from, to))} is dropped.`,
+      message: fragment
+        ? `A part of a sentence that stands elsewhere: ${quote(block.text.slice(from, to))} is dropped.`
+        : `A passage of ${letters} letters was said before: ${quote(block.text.slice(from, to))} is dropped.`,
       line: placeOf(from).line,
       column: 1,
     });
@@ -71,11 +74,18 @@ export function withoutRuns(
   return text === '' ? { block, mends: [] } : { block: { ...block, text }, mends };
 }
 
-type Run = { readonly from: number; readonly to: number; readonly letters: number };
+type Run = {
+  readonly from: number;
+  readonly to: number;
+  readonly letters: number;
+  /** Whether it is no more than the beginning of a sentence. */
+  readonly fragment: boolean;
+};
 
 function spanOf(run: readonly Sentence[]): Run {
   const letters = run.reduce((sum, sentence) => sum + sentence.letters.length, 0);
-  return { from: run[0]?.from ?? 0, to: run.at(-1)?.to ?? 0, letters };
+  const fragment = run.length === 1 && run[0]?.whole === false;
+  return { from: run[0]?.from ?? 0, to: run.at(-1)?.to ?? 0, letters, fragment };
 }
 
 /**
@@ -92,12 +102,26 @@ export const ALONE = 40;
 const LEANS =
   /^(?:しかし|だが|ただ|また|さらに|そして|それ|その|そこ|そう|これ|この|こう|ここ|例えば|たとえば|つまり|だから|なぜ|もちろん|一方|同時に|加えて|そんな|彼ら?|彼女|同社|両社|まさに|なお|いわば)/;
 
+/** Whether a sentence needs the one before it: 「これは」 would mean something else without it. */
+export function leans(sentence: Sentence | undefined): boolean {
+  return sentence !== undefined && LEANS.test(sentence.letters);
+}
+
 /** A single sentence that was said before, and that the next one does not need. */
 function isAlone(run: readonly Sentence[], next: Sentence | undefined): boolean {
   const [sentence, more] = run;
   if (sentence === undefined || more !== undefined || !sentence.whole) return false;
-  return sentence.letters.length >= ALONE && (next === undefined || !LEANS.test(next.letters));
+  return sentence.letters.length >= ALONE && !leans(next);
 }
+
+/** What of a run goes: its last sentence stays, if the new one behind it points at it. */
+function withoutContext(run: readonly Sentence[], next: Sentence | undefined): readonly Sentence[] {
+  return next !== undefined && POINTS.test(next.letters) ? run.slice(0, -1) : run;
+}
+
+/** How a sentence begins whose words mean something of the sentence before it. */
+const POINTS =
+  /^(?:それ|その|そこ|そう|これ|この|こう|ここ|例えば|たとえば|つまり|だから|そんな|彼ら?|彼女|同社|両社)/;
 
 /** @param startsCut whether the block begins after a cut; then a fragment may be the end of an old sentence */
 function runsOf(
@@ -105,17 +129,19 @@ function runsOf(
   startsCut: boolean,
   endsCut: boolean,
   scarred: boolean,
+  after: Sentence | undefined,
 ): Run[] {
   const runs: Run[] = [];
   let begin = 0;
   while (begin < sentences.length) {
     let end = begin;
     while (end < sentences.length && known[end]) end += 1;
-    const run = sentences.slice(begin, end);
+    const next = sentences[end] ?? after;
+    const run = scarred ? withoutContext(sentences.slice(begin, end), next) : sentences.slice(begin, end);
     const letters = run.reduce((sum, sentence) => sum + sentence.letters.length, 0);
     const open = endsCut && end === sentences.length && run.at(-1)?.whole === false;
     const weight = scarred ? letters : weightOf(run.map((sentence) => sentence.letters).join(''));
-    const alone = scarred && isAlone(run, sentences[end]);
+    const alone = scarred && isAlone(run, next);
     if ((run.length >= 2 && weight >= LONG) || open || alone) runs.push(spanOf(run));
     else if (startsCut && begin === 0 && isRest(run[0], remainder)) runs.push(spanOf(run.slice(0, 1)));
     begin = Math.max(end, begin + 1);

@@ -1,6 +1,7 @@
 /**
- * What of each block was said before in the post, sentence by sentence. A post with cuts is the pipeline's: there a
- * sentence is also known without the 「しかし、」 before it. Nothing is dropped here; repeated-passage.ts decides that.
+ * Compares each block of a post with everything before it, sentence by sentence. In a post with cuts, which the
+ * pipeline wrote, a sentence is also recognised without the 「しかし、」 before it. Nothing is dropped here;
+ * repeated-passage.ts decides that.
  */
 import type { Block } from '../../blocks.ts';
 import { maskOpaque, OPAQUE } from '../../prose.ts';
@@ -10,36 +11,36 @@ import { nameOf } from './kept-sections.ts';
 import { LONG } from './repeated-run.ts';
 import { newSaid, type SaidSentences } from './sentences-said.ts';
 
-/** Where a sentence was said first. */
+/** Where a sentence was said the first time. */
 type Where = {
   readonly index: number;
   readonly heading: string;
-  /** The place of that heading. */
+  /** The index of that heading. */
   readonly under: number;
 };
 
-/** A block with what of it was said before. */
+/** A block, and which of its sentences were said before. */
 export type Part = {
   readonly block: Block;
   readonly sentences: readonly Sentence[];
   /** For each sentence, whether it was said before. */
   readonly known: readonly boolean[];
-  /** How many letters of prose it has. */
+  /** The number of its letters of prose. */
   readonly letters: number;
-  /** The line on which its first sentence was said first. */
+  /** The line on which its first sentence was said the first time. */
   readonly first: number | undefined;
-  /** Whether its sentences stood in several paragraphs, or under a heading of the same name. */
+  /** Whether its sentences come from several paragraphs, or from a section with the same heading. */
   readonly runTogether: boolean;
-  /** Whether it begins with the rest of a sentence whose beginning stands before the cut: both were said before. */
+  /** Whether it begins with the end of a sentence whose beginning is before the cut: both were said before. */
   readonly remainder: boolean;
-  /** Whether all of it, a sentence or few, repeats what stands right before it, what its section began with, or what that section said. */
+  /** Whether it is short and repeats the block before it, the beginning of its section, or an earlier such section. */
   readonly echo: boolean;
 };
 
 /**
  * @param scarred whether the post has cuts
- * @param lineOf the line of the file, for a line of the blocks
- * @param title of a post with cuts: readers see it above the text, so it was said
+ * @param lineOf gives the line in the file for a line of the blocks
+ * @param title the title: in a post with cuts it counts as said, because readers see it above the text
  */
 export function partsOf(
   blocks: readonly Block[],
@@ -47,86 +48,138 @@ export function partsOf(
   lineOf: (line: number) => number,
   title = '',
 ): Part[] {
-  const looked = look(blocks, scarred, lineOf, title);
-  const begins = beginningsIn(looked);
-  return looked.map((part, index) => withOpenEnd(part, looked[index + 1], scarred && begins));
+  const said = newSaid();
+  for (const sentence of scarred ? sentencesOf(title) : []) said.add(sentence);
+  const compared = compareAll(blocks, scarred, lineOf, said);
+  const begins = beginningsIn(compared);
+  return compared.map((part, index) => withOpenEnd(part, compared[index + 1], scarred && begins));
 }
 
-function look(
+/** The section that a block is in. */
+type Section = {
+  readonly heading: string;
+  /** The index of the heading. */
+  readonly under: number;
+  /** The first text of the section. */
+  readonly opening: string;
+  /** The text right before the block. */
+  readonly before: string;
+};
+
+/** @param said the sentences said so far; gets those of the blocks */
+function compareAll(
   blocks: readonly Block[],
   scarred: boolean,
   lineOf: (line: number) => number,
-  title: string,
+  said: SaidSentences,
 ): Part[] {
-  const said = newSaid();
-  for (const sentence of scarred ? sentencesOf(title) : []) said.add(sentence);
   const places = new Map<string, Where>();
-  let heading = '';
-  let under = -1;
+  let section: Section = { heading: '', under: -1, opening: '', before: '' };
   let open = '';
-  let before = '';
-  let opening = '';
   return blocks.map((block, index) => {
-    const compared = block.kind === 'prose' || block.kind === 'item' || block.kind === 'heading';
-    const masked = compared ? maskOpaque(block.text) : '';
-    const sentences = compared ? sentencesOf(block.text) : [];
-    const head = sentences[0];
-    const remainder =
-      block.cut !== undefined && open !== '' && head !== undefined && said.hasWhole(open + head.letters);
-    const known = sentences.map(
-      (sentence, at) =>
-        (at === 0 && remainder) ||
-        (scarred && said.hasWithoutLead(sentence)) ||
-        isKnown(sentence, said, at === sentences.length - 1, at === 0 && block.cut !== undefined),
-    );
+    const sentences = isCompared(block) ? sentencesOf(block.text) : [];
+    const remainder = block.cut !== undefined && isRemainder(open, sentences[0], said);
+    const known = knownOf(block, sentences, said, { scarred, remainder });
     const last = sentences.at(-1);
     open = last?.whole === false ? last.letters : '';
-    const from = sentences.flatMap(({ letters }) => places.get(letters) ?? []);
-    const runTogether = new Set(from.map((place) => place.index)).size > 1 || from[0]?.heading === heading;
-    const firstLine = blocks[from[0]?.index ?? -1]?.line;
-    const first = firstLine === undefined ? undefined : lineOf(firstLine);
-    const all = sentences.length > 0 && known.every(Boolean);
-    const letters = proseLetters(block, masked, sentences);
-    const text = sentences.map((sentence) => sentence.letters).join('');
-    const short =
-      all &&
-      sentences.length <= (scarred ? FEW : 1) &&
-      sentences.every(({ whole }) => whole) &&
-      block.kind === 'prose' &&
-      letters < LONG;
-    const beside = [before.endsWith(text) && before, opening.startsWith(text) && opening].some(
-      // A line of verse may come back as it was; the pipeline takes one out of a paragraph.
-      (other) => other !== false && (other.length > text.length || block.cut !== undefined),
-    );
-    const again = scarred && heading !== '' && isToldAgain(from, sentences.length, heading, under);
-    const echo = short && (beside || again);
+    const { heading, under } = section;
+    const origins = sentences.flatMap(({ letters }) => places.get(letters) ?? []);
+    const runTogether =
+      new Set(origins.map((place) => place.index)).size > 1 || origins[0]?.heading === heading;
+    const line = blocks[origins[0]?.index ?? -1]?.line;
+    const first = line === undefined ? undefined : lineOf(line);
+    const letters = proseLetters(block, sentences);
+    const isShort = known.every(Boolean) && letters < LONG && isFewSentences(block, sentences, scarred);
+    const again = scarred && heading !== '' && isToldAgain(origins, sentences.length, section);
+    const echo = isShort && (repeatsBeside(block, sentences, section) || again);
     for (const sentence of sentences) {
       said.add(sentence);
       if (!places.has(sentence.letters)) places.set(sentence.letters, { index, heading, under });
     }
-    if (block.kind === 'heading') {
-      heading = nameOf(block);
-      under = index;
-      opening = before = '';
-    } else if (compared && !echo) {
-      opening = opening === '' ? text : opening;
-      before = text;
-    }
+    section = sectionAfter(section, block, index, echo ? undefined : lettersOf(sentences));
     return { block, sentences, known, letters, first, runTogether, remainder, echo };
   });
 }
 
-/** More sentences are more than an echo. */
+function isCompared({ kind }: Block): boolean {
+  return kind === 'prose' || kind === 'item' || kind === 'heading';
+}
+
+function lettersOf(sentences: readonly Sentence[]): string {
+  return sentences.map(({ letters }) => letters).join('');
+}
+
+/** @param open the letters of an unfinished sentence right before the cut; empty if there is none */
+function isRemainder(open: string, first: Sentence | undefined, said: SaidSentences): boolean {
+  return open !== '' && first !== undefined && said.hasWhole(open + first.letters);
+}
+
+function knownOf(
+  { cut }: Block,
+  sentences: readonly Sentence[],
+  said: SaidSentences,
+  { scarred, remainder }: { readonly scarred: boolean; readonly remainder: boolean },
+): boolean[] {
+  return sentences.map(
+    (sentence, at) =>
+      (at === 0 && remainder) ||
+      (scarred && said.hasWithoutLead(sentence)) ||
+      isKnown(sentence, said, at === sentences.length - 1, at === 0 && cut !== undefined),
+  );
+}
+
+function isKnown(sentence: Sentence, said: SaidSentences, last: boolean, afterCut: boolean): boolean {
+  if (said.has(sentence) || said.hasShort(sentence)) return true;
+  if (last && !sentence.whole && said.begins(sentence)) return true;
+  return afterCut && said.ends(sentence);
+}
+
+/** Links do not count: a list of them may occur twice in a post. */
+function proseLetters({ text }: Block, sentences: readonly Sentence[]): number {
+  if (sentences.length === 0) return 0;
+  const masked = maskOpaque(text);
+  const letters = sentences.reduce((sum, sentence) => sum + sentence.letters.length, 0);
+  return masked === text ? letters : letters - (masked.split(OPAQUE).length - 1);
+}
+
+/** In a post with cuts an echo has at most so many sentences, in any other post one. */
 const FEW = 3;
 
-/** Whether all sentences stood under an earlier heading of the same name: the section is told again. */
-function isToldAgain(from: readonly Where[], count: number, heading: string, under: number): boolean {
-  return from.length === count && from.every((place) => place.heading === heading && place.under !== under);
+function isFewSentences({ kind }: Block, sentences: readonly Sentence[], scarred: boolean): boolean {
+  if (kind !== 'prose' || sentences.length === 0 || sentences.length > (scarred ? FEW : 1)) return false;
+  return sentences.every(({ whole }) => whole);
+}
+
+/** Whether the text repeats the end of the block before it, or the beginning of its section. */
+function repeatsBeside(
+  { cut }: Block,
+  sentences: readonly Sentence[],
+  { opening, before }: Section,
+): boolean {
+  const text = lettersOf(sentences);
+  return [before.endsWith(text) && before, opening.startsWith(text) && opening].some(
+    // A whole line of verse may be repeated on purpose; the pipeline repeats a line from inside a paragraph.
+    (other) => other !== false && (other.length > text.length || cut !== undefined),
+  );
+}
+
+/** Whether all sentences come from earlier sections with the same heading: then this section is told again. */
+function isToldAgain(origins: readonly Where[], count: number, { heading, under }: Section): boolean {
+  return (
+    origins.length === count && origins.every((place) => place.heading === heading && place.under !== under)
+  );
+}
+
+/** @param text the letters of the block; `undefined` if it is an echo, which does not count */
+function sectionAfter(section: Section, block: Block, index: number, text: string | undefined): Section {
+  if (block.kind === 'heading') return { heading: nameOf(block), under: index, opening: '', before: '' };
+  if (!isCompared(block) || text === undefined) return section;
+  return { ...section, opening: section.opening === '' ? text : section.opening, before: text };
 }
 
 /**
- * A fragment before a cut stays where the text behind goes on with it in a new way: 「…投資を続け」 was said before,
- * and 「ながら、市場を見ています。」 would begin in mid-sentence without it.
+ * A fragment before a cut stays if the text after the cut continues it in a new way: 「…投資を続け」 was said before, but
+ * without it 「ながら、市場を見ています。」 would begin in the middle of a sentence.
  */
 function withOpenEnd(
   part: Part,
@@ -134,24 +187,30 @@ function withOpenEnd(
   begins: false | ((letters: string) => boolean),
 ): Part {
   const last = part.sentences.at(-1);
-  if (last === undefined || last.whole || next?.block.cut === undefined) return part;
+  if (last === undefined || last.whole || next === undefined) return part;
   const known = part.known.at(-1) === true;
-  // 「知財保護の」 before a cut says nothing, if the whole sentence is said somewhere else in the post.
-  const told = !known && begins !== false && part.block.kind === 'prose' && begins(last.letters);
-  if (!known && !told) return part;
-  const joins = next.block.kind === 'prose' && !next.remainder && isJoined(part, next);
-  return known === joins ? { ...part, known: part.known.with(-1, !joins) } : part;
+  const isCut = next.block.cut !== undefined;
+  const mending = isCut && next.block.kind === 'prose' && !next.remainder ? mendingOf(part, next) : 'lost';
+  if (known) return mending === 'joined' ? { ...part, known: part.known.with(-1, false) } : part;
+  // 「知財保護の」 says nothing if the whole sentence is somewhere else in the post, and nothing here continues it.
+  const nextGoes = next.known.length > 0 && next.known.every(Boolean);
+  const told =
+    (nextGoes || (isCut && mending === 'lost')) &&
+    begins !== false &&
+    part.block.kind === 'prose' &&
+    begins(last.letters);
+  return told ? { ...part, known: part.known.with(-1, true) } : part;
 }
 
-function isJoined({ block }: Part, next: Part): boolean {
+function mendingOf({ block }: Part, next: Part): ReturnType<typeof mendCut>['kind'] {
   const nothing = { before: () => '', whole: () => '' };
-  return mendCut(block.text, next.block.text, nothing).kind === 'joined';
+  return mendCut(block.text, next.block.text, nothing).kind;
 }
 
-/** In letters: what a fragment has at least, to be known by. */
+/** In letters: a shorter fragment is not recognised. */
 const FRAGMENT = 3;
 
-/** @returns whether a whole sentence of the post begins with these letters, and goes on */
+/** @returns a function that says whether a whole sentence of the post begins with some letters */
 function beginningsIn(parts: readonly Part[]): (letters: string) => boolean {
   let sorted: readonly string[] | undefined;
   return (fragment) => {
@@ -168,16 +227,4 @@ function beginningsIn(parts: readonly Part[]): (letters: string) => boolean {
     }
     return sorted[low]?.startsWith(letters) === true;
   };
-}
-
-function isKnown(sentence: Sentence, said: SaidSentences, last: boolean, afterCut: boolean): boolean {
-  if (said.has(sentence) || said.hasShort(sentence)) return true;
-  if (last && !sentence.whole && said.begins(sentence)) return true;
-  return afterCut && said.ends(sentence);
-}
-
-/** Links do not count: a list of them may stand in a post twice. */
-function proseLetters({ text }: Block, masked: string, sentences: readonly Sentence[]): number {
-  const letters = sentences.reduce((sum, sentence) => sum + sentence.letters.length, 0);
-  return masked === text ? letters : letters - (masked.split(OPAQUE).length - 1);
 }

@@ -41,7 +41,7 @@ function mend(
     return [];
   }
   const seam = `${quoteEnd(left.text)} + ${quote(right.text)}`;
-  const emptied = apply(kept, left, right, mending);
+  const emptied = applyMending(kept, left, right, mending);
   const { line, column, by } = cut;
   const at = by === 'marker' ? 'the marker' : 'the empty lines';
   const messages: Readonly<Record<Code, string>> = {
@@ -90,7 +90,7 @@ function isCuttable({ kind, text }: Block): boolean {
 }
 
 /** @returns the findings for the heading above, if nothing is left below it */
-function apply(kept: Block[], left: Block, right: Block, mending: Mending): Mend[] {
+function applyMending(kept: Block[], left: Block, right: Block, mending: Mending): Mend[] {
   kept.pop();
   if (mending.kind === 'joined') kept.push({ ...left, text: mending.text });
   else if (mending.kind === 'restarted') {
@@ -171,10 +171,10 @@ function saidBy(blocks: readonly Block[]): string {
 }
 
 /** The letters of blocks: each cut needs those of all blocks before it. */
-const known = new WeakMap<Block, string>();
+const lettersByBlock = new WeakMap<Block, string>();
 
 function lettersIn(block: Block): string {
-  const letters = known.get(block) ?? lettersOf(block.text);
-  known.set(block, letters);
+  const letters = lettersByBlock.get(block) ?? lettersOf(block.text);
+  lettersByBlock.set(block, letters);
   return letters;
 }

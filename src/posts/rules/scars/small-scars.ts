@@ -15,7 +15,7 @@ const DOUBLED =
 const FINE = /^(?:いいます|るる)$/;
 
 export function findDoubledLetters(blocks: readonly Block[]): Mend[] {
-  return search(blocks, 'post-doubled-letters', DOUBLED, (words) =>
+  return searchPattern(blocks, 'post-doubled-letters', DOUBLED, (words) =>
     FINE.test(words) ? undefined : `Letters stand twice: ${quote(words)}.`,
   );
 }
@@ -42,7 +42,7 @@ const PROMISES =
 const DENIED = /(?:ない|ません|わけでは|とは限|詐欺|うた(?:う|い|って)|誘い|注意|違法|禁止|など(?:と|の))/;
 
 export function findPromises(blocks: readonly Block[]): Mend[] {
-  return search(blocks, 'post-promise', PROMISES, (words, after) =>
+  return searchPattern(blocks, 'post-promise', PROMISES, (words, after) =>
     DENIED.test(after.split('。', 1)[0] ?? '') ? undefined : `The text promises a gain: ${quote(words)}.`,
   );
 }
@@ -50,7 +50,7 @@ export function findPromises(blocks: readonly Block[]): Mend[] {
 /**
  * @param say makes the message from the words that were found and the 60 letters after them; nothing if they are fine
  */
-function search(
+function searchPattern(
   blocks: readonly Block[],
   code: RuleCode,
   pattern: RegExp,

@@ -3,8 +3,8 @@
  * looked up. If register and posts are unchanged since then, the result would be the same: then it is taken from here.
  */
 import { createHash } from 'node:crypto';
-import { type Cache, keepValue, recallValue } from '../cache.ts';
-import { type Collection, type PostHead, withId } from '../posts/post.ts';
+import { type Cache, keepValue, recallValue } from '../../cache.ts';
+import { type Collection, type PostHead, withId } from '../../posts/post.ts';
 
 const FILE = 'ids';
 

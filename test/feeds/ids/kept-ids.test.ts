@@ -2,9 +2,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { keepIds, recallIds, standingOf } from '../../src/feeds/settled.ts';
-import type { Collection, Post } from '../../src/posts/post.ts';
-import { postOf, whole } from './sample.ts';
+import { keepIds, recallIds, standingOf } from '../../../src/feeds/ids/kept-ids.ts';
+import type { Collection, Post } from '../../../src/posts/post.ts';
+import { postOf, whole } from '../sample.ts';
 
 const REGISTER = '{\n  "posts/2025-11-07-a.md": {}\n}\n';
 const OLD_ID = 'https://minato.example/2024/01/01/mukashi/';
