@@ -6,7 +6,6 @@ import { collect, momentsOf, type State, statesOf } from '../posts/published-pos
 import { readHeads, scanPosts } from '../posts/read.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
-import { columnsOf } from '../text-columns.ts';
 import {
   contains,
   type During,
@@ -19,7 +18,7 @@ import {
 } from '../time.ts';
 import type { World } from './command.ts';
 import { digestsOfPosts } from './digests-of-posts.ts';
-import { cut, table } from './terminal/terminal-text.ts';
+import { shortened, table } from './terminal/terminal-text.ts';
 
 type Row = {
   readonly file: string;
@@ -129,16 +128,12 @@ function plural(count: number): string {
 
 const TITLE = 40; // columns
 
-function shortened(title: string): string {
-  return columnsOf(title) <= TITLE ? title : `${cut(title, TITLE - 1)}…`;
-}
-
 function cells({ file, post, state, digest = '' }: Row, zone: string): string[] {
   if (post === undefined) return ['', '', '', state, file];
   const { month, day, hour, minute } = wallTime(post.published, zone);
   const date = `${pad(month)}-${pad(day)} ${pad(hour)}:${pad(minute)}`;
   const last = [state === 'published' ? '' : state, digest].filter((word) => word !== '').join(', ');
-  return [date, shortened(post.title), post.categories.join('、'), last, decodeURI(post.path)];
+  return [date, shortened(post.title, TITLE), post.categories.join('、'), last, decodeURI(post.path)];
 }
 
 /** `2025-11-08T01:39:06+09:00` */

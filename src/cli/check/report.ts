@@ -9,7 +9,7 @@ import type { CheckedPost } from '../../posts/check/check.ts';
 import type { Finding } from '../../posts/check/finding.ts';
 import { formatPlace, type ProblemCode, ProblemError, type Severity } from '../../problem.ts';
 import { columnsOf } from '../../text-columns.ts';
-import { cut, table } from '../terminal/terminal-text.ts';
+import { cut, shortened, table } from '../terminal/terminal-text.ts';
 import { countsOf, type Formatted } from './formats.ts';
 
 /** So many posts are listed, and so many findings of one kind in a post; `--all` shows the others. */
@@ -36,7 +36,7 @@ export function postLines(result: Formatted, all: boolean): string[] {
       grouped(post.findings.length),
       ...(result.seen ? [newOf(post, result.fresh)] : []),
       post.file,
-      `${worst.code}: ${cut(worst.message, 60)}`,
+      `${worst.code}: ${shortened(worst.message, 60)}`,
     ]),
     [1],
   );

@@ -22,6 +22,11 @@ export function cut(text: string, columns: number): string {
   return kept;
 }
 
+/** The text, or its beginning with … behind it. @param columns of the result, at most */
+export function shortened(text: string, columns: number): string {
+  return columnsOf(text) <= columns ? text : `${cut(text, columns - 1)}…`;
+}
+
 /** Rows in columns. The columns that `right` names hold numbers, which are aligned at their end. */
 export function table(rows: readonly (readonly string[])[], right: readonly number[] = []): string[] {
   const count = Math.max(0, ...rows.map((row) => row.length));
