@@ -316,6 +316,21 @@ describe('what is only named', () => {
   });
 });
 
+describe('a cut sentence that the post has whole somewhere else', () => {
+  const WHOLE =
+    'この計画は、港の夜を安全な時間へと変え、荷役の人を助けるものになる見込みだと市は考えている。';
+  const [LEFT, RIGHT] = [WHOLE.slice(0, 14), WHOLE.slice(14)];
+  it('is joined, because the post proves how it goes on', () => {
+    const body = `${TEXT}${LEFT}\n\n---END---\n\n${RIGHT}次は船である。\n\n---END---\n\n${TEXT}${WHOLE}`;
+    expect(repaired(body)).toBe(`${TEXT}${WHOLE}次は船である。`);
+  });
+
+  it('is never joined with something else', () => {
+    const body = `${TEXT}${LEFT}\n\n---END---\n\n船の朝は早い。次は船である。\n\n${WHOLE}`;
+    expect(repaired(body)).toBe(`${TEXT}\n\n船の朝は早い。次は船である。\n\n${WHOLE}`);
+  });
+});
+
 describe('what the pipeline tells again in a list, or with a word before it', () => {
   const OLD =
     '古い発電機は三台とも岸壁の端にあり、潮をかぶるたびに止まるので、夜の荷役は長いあいだ人の手に頼ってきた。';

@@ -43,7 +43,12 @@ export type RepairStep = {
   /** The step runs if one of these is on. */
   readonly codes: readonly RuleCode[];
   /** `before`: what was repaired in the post so far. */
-  readonly run: (blocks: readonly Block[], context: RuleContext, before: readonly Mend[]) => Mended;
+  readonly run: (
+    blocks: readonly Block[],
+    context: RuleContext,
+    before: readonly Mend[],
+    source: readonly Block[],
+  ) => Mended;
 };
 
 /** A search for a fault that is only named: run by `check`, and by builds if the rule is an error. */

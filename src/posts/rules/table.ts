@@ -41,8 +41,13 @@ function clean(blocks: readonly Block[]): Mended {
   return { blocks: blocks.map((block) => ({ ...block, text: cleanText(block.text) })), mends: [] };
 }
 
-function mendCutsAndRepeats(blocks: readonly Block[], { on, lineOf, title }: RuleContext): Mended {
-  const mended = mendCuts(blocks, on);
+function mendCutsAndRepeats(
+  blocks: readonly Block[],
+  { on, lineOf, title }: RuleContext,
+  _: readonly Mend[],
+  source: readonly Block[],
+): Mended {
+  const mended = mendCuts(blocks, on, source);
   // A sentence that is whole again may have been said before.
   if (mended.mends.every(({ code }) => code === 'post-cut-open')) return mended;
   const again = dropRepeated(mended.blocks, on, lineOf, title);
@@ -134,12 +139,12 @@ export function findingsIn(
  * @param how without `clean`, characters that cannot be shown stay: in a file they belong to the author
  */
 export function repairBody(body: readonly Block[], context: RuleContext, how = { clean: true }): Mended {
-  let { blocks, mends } = repairOnce(body, context, how, []);
+  let { blocks, mends } = repairOnce(body, context, how, [], body);
   let more = mends;
   for (let round = 1; round < ROUNDS && more.length > 0; round += 1) {
     const before = joinBlocks(blocks);
     // It was cleaned in the first round.
-    const next = repairOnce(splitAgain(blocks, before), context, { clean: false }, mends);
+    const next = repairOnce(splitAgain(blocks, before), context, { clean: false }, mends, body);
     if (joinBlocks(next.blocks) === before) break;
     ({ blocks, mends: more } = next);
     mends = [...mends, ...more];
@@ -156,12 +161,13 @@ function repairOnce(
   context: RuleContext,
   how: { readonly clean: boolean },
   before: readonly Mend[],
+  source: readonly Block[],
 ): Mended {
   const mends = [...before];
   let blocks = body;
   for (const step of steps) {
     if (typeof step === 'function' ? !how.clean : !step.codes.some(context.on)) continue;
-    const mended = typeof step === 'function' ? step(blocks) : step.run(blocks, context, mends);
+    const mended = typeof step === 'function' ? step(blocks) : step.run(blocks, context, mends, source);
     blocks = mended.blocks;
     mends.push(...mended.mends);
   }

@@ -116,12 +116,8 @@ function isAlone(run: readonly Sentence[], next: Sentence | undefined): boolean 
 
 /** What of a run goes: its last sentence stays, if the new one behind it points at it. */
 function withoutContext(run: readonly Sentence[], next: Sentence | undefined): readonly Sentence[] {
-  return next !== undefined && POINTS.test(next.letters) ? run.slice(0, -1) : run;
+  return leans(next) ? run.slice(0, -1) : run;
 }
-
-/** How a sentence begins whose words mean something of the sentence before it. */
-const POINTS =
-  /^(?:それ|その|そこ|そう|これ|この|こう|ここ|例えば|たとえば|つまり|だから|そんな|彼ら?|彼女|同社|両社)/;
 
 /** @param startsCut whether the block begins after a cut; then a fragment may be the end of an old sentence */
 function runsOf(

@@ -52,7 +52,9 @@ export function partsOf(
   for (const sentence of scarred ? sentencesOf(title) : []) said.add(sentence);
   const compared = compareAll(blocks, scarred, lineOf, said);
   const begins = beginningsIn(compared);
-  return compared.map((part, index) => withOpenEnd(part, compared[index + 1], scarred && begins));
+  return compared.map((part, index) =>
+    withOpenEnd(part, compared[index + 1], scarred && begins, () => nextNew(compared, index)),
+  );
 }
 
 /** The section that a block is in. */
@@ -184,7 +186,8 @@ function sectionAfter(section: Section, block: Block, index: number, text: strin
 function withOpenEnd(
   part: Part,
   next: Part | undefined,
-  begins: false | ((letters: string) => boolean),
+  begins: false | ((letters: string, next: Part | undefined) => boolean),
+  kept: () => Part | undefined,
 ): Part {
   const last = part.sentences.at(-1);
   if (last === undefined || last.whole || next === undefined) return part;
@@ -198,7 +201,7 @@ function withOpenEnd(
     (nextGoes || (isCut && mending === 'lost')) &&
     begins !== false &&
     part.block.kind === 'prose' &&
-    begins(last.letters);
+    begins(last.letters, kept());
   return told ? { ...part, known: part.known.with(-1, true) } : part;
 }
 
@@ -207,13 +210,25 @@ function mendingOf({ block }: Part, next: Part): ReturnType<typeof mendCut>['kin
   return mendCut(block.text, next.block.text, nothing).kind;
 }
 
+/** The next paragraph that stays, because it says something new. */
+function nextNew(parts: readonly Part[], index: number): Part | undefined {
+  const rest = parts.slice(index + 1, index + 1 + AHEAD);
+  return rest.find(({ block, known }) => block.kind === 'prose' && known.some((one) => !one));
+}
+
+/** So many blocks that are dropped may stand between the halves. */
+const AHEAD = 12;
+
+/** In letters: the other half is recognised by so many. */
+const OTHER_HALF = 4;
+
 /** In letters: a shorter fragment is not recognised. */
 const FRAGMENT = 3;
 
 /** @returns a function that says whether a whole sentence of the post begins with some letters */
-function beginningsIn(parts: readonly Part[]): (letters: string) => boolean {
+function beginningsIn(parts: readonly Part[]): (letters: string, next: Part | undefined) => boolean {
   let sorted: readonly string[] | undefined;
-  return (fragment) => {
+  return (fragment, next) => {
     const letters = fragment.replace(/[、,…]+$/, '');
     if (letters.length < FRAGMENT) return false;
     sorted ??= parts
@@ -225,6 +240,10 @@ function beginningsIn(parts: readonly Part[]): (letters: string) => boolean {
       if ((sorted[middle] ?? '') < letters) low = middle + 1;
       else high = middle;
     }
-    return sorted[low]?.startsWith(letters) === true;
+    const told = sorted[low];
+    if (told?.startsWith(letters) !== true) return false;
+    // What follows may be the other half: then the two are one sentence, and nothing is dropped.
+    const rest = told.slice(letters.length).replace(/^[、,]/, '');
+    return next?.sentences[0]?.letters.startsWith(rest.slice(0, OTHER_HALF)) !== true;
   };
 }

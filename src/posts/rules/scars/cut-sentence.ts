@@ -45,9 +45,19 @@ const ENDED =
 
 function goesOn(left: string, right: string, post: SaidText): boolean {
   const text = right.replace(/^\*+/, '');
+  if (isProven(left, text, post.whole)) return true;
   const bound =
     canNotBegin(text) || closesBracketOf(left, text) || isOneWord(left.trimEnd(), text, post.whole);
   return bound && !isSaidBefore(left, text, post.before);
+}
+
+/** In letters, on both sides of a cut: so many in a row are no accident. */
+const SEAM = 6;
+
+/** Whether the post has both halves as one somewhere: 「社会へと | 変革を迫る」 stands in it without the cut, too. */
+export function isProven(left: string, right: string, whole: () => string): boolean {
+  const [tail, head] = [lettersOf(left).slice(-SEAM), lettersOf(right).slice(0, SEAM)];
+  return tail.length === SEAM && head.length === SEAM && whole().includes(tail + head);
 }
 
 /**

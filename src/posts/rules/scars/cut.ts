@@ -6,16 +6,23 @@ import type { Block, Cut } from '../../blocks.ts';
 import { maskOpaque, OPAQUE } from '../../prose.ts';
 import { type Mend, type Mended, quote, quoteEnd } from '../../repair.ts';
 import { levelOf } from '../repeats/kept-sections.ts';
-import { isOpen, lettersOf, type Mending, mendCut } from './cut-sentence.ts';
+import { isOpen, isProven, lettersOf, type Mending, mendCut } from './cut-sentence.ts';
 
 type Code = 'post-cut-joined' | 'post-cut-restarted' | 'post-cut-open';
 
-/** @param on whether a repair is wanted; a cut of another kind stays as it is */
-export function mendCuts(blocks: readonly Block[], on: (code: Code) => boolean): Mended {
+/**
+ * @param on whether a repair is wanted; a cut of another kind stays as it is
+ * @param source the post before all repairs: what is told again there is evidence of how a sentence goes on
+ */
+export function mendCuts(
+  blocks: readonly Block[],
+  on: (code: Code) => boolean,
+  source: readonly Block[] = [],
+): Mended {
   const cut = withGapCuts(blocks, on);
   if (!cut.some((block) => block.cut !== undefined)) return { blocks, mends: [] };
   let said: string | undefined;
-  const whole = () => (said ??= saidBy(cut));
+  const whole = () => (said ??= saidBy([...source, ...cut]));
   const kept: Block[] = [];
   const mends: Mend[] = [];
   for (const block of cut) {
@@ -76,7 +83,8 @@ function mendingOf(
     return { kind: 'whole' };
   const mending = mendCut(left.text, right.kind === 'end' ? undefined : right.text, post);
   // A block that was dropped in between may have been the continuation of the sentence.
-  if (mending.kind === 'joined' && !cut.near) return mendCut(left.text, undefined, post);
+  if (mending.kind === 'joined' && !cut.near && !isProven(left.text, right.text, post.whole))
+    return mendCut(left.text, undefined, post);
   return mending;
 }
 
