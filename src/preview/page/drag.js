@@ -33,6 +33,12 @@ export function openDrag(list, dropped, ended) {
 
 function byMouse(list, drop, carry) {
   let file;
+  // From the press on, and not only from the first move: a row that is made anew between the two is not carried.
+  list.addEventListener('pointerdown', (event) => {
+    if (event.pointerType === 'mouse' && event.target.closest('li') !== null) carry(true);
+  });
+  const release = () => setTimeout(() => file === undefined && carry(false)); // a click comes first
+  addEventListener('pointerup', (event) => event.pointerType === 'mouse' && isCarrying() && release());
   list.addEventListener('dragstart', (event) => {
     file = event.target.closest('li')?.dataset.file;
     carry(true);
