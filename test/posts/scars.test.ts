@@ -406,12 +406,6 @@ describe('what the pipeline tells again in a list, or with a word before it', ()
     expect(repaired(body)).toBe(text);
   });
 
-  it('is never the end of a sentence that lost its beginning, whatever leans on it', () => {
-    const end = OLD.slice(OLD.indexOf('潮をかぶる'));
-    const body = `${TEXT}${OLD}\n\n---END---\n\n${end}しかし、南の港は近い。`;
-    expect(repaired(body)).toBe(`${TEXT}${OLD}\n\nしかし、南の港は近い。`);
-  });
-
   it('knows the title, which stands above the text', () => {
     const title = '港の発電機は、いつ新しくなるのか？';
     const body = `${TEXT}\n\n${OLD}\n\n---END---\n\n${NEW}\n\n${title} ${TEXT}${OLD}`;

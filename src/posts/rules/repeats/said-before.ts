@@ -9,7 +9,6 @@ import { type Sentence, sentencesOf } from '../bare-sentences.ts';
 import { mendCut } from '../scars/cut-sentence.ts';
 import { nameOf } from './kept-sections.ts';
 import { LONG } from './repeated-run.ts';
-import { beginningsIn } from './sentence-beginnings.ts';
 import { newSaid, type SaidSentences } from './sentences-said.ts';
 
 /** Where a sentence was said the first time. */
@@ -34,8 +33,6 @@ export type Part = {
   readonly runTogether: boolean;
   /** Whether it begins with the end of a sentence whose beginning is before the cut: both were said before. */
   readonly remainder: boolean;
-  /** Whether it begins behind a cut with what is only the end of a sentence that was said. */
-  readonly rest: boolean;
   /** Whether it is short and repeats the block before it, the beginning of its section, or an earlier such section. */
   readonly echo: boolean;
 };
@@ -85,7 +82,6 @@ function compareAll(
     const sentences = isCompared(block) ? sentencesOf(block.text) : [];
     const remainder = block.cut !== undefined && isRemainder(open, sentences[0], said);
     const known = knownOf(block, sentences, said, { scarred, remainder });
-    const rest = known[0] === true && block.cut !== undefined && !said.hasFromStart(sentences[0]);
     const last = sentences.at(-1);
     open = last?.whole === false ? last.letters : '';
     const { heading, under } = section;
@@ -103,7 +99,7 @@ function compareAll(
       if (!places.has(sentence.letters)) places.set(sentence.letters, { index, heading, under });
     }
     section = sectionAfter(section, block, index, echo ? undefined : lettersOf(sentences));
-    return { block, sentences, known, letters, first, runTogether, remainder, rest, echo };
+    return { block, sentences, known, letters, first, runTogether, remainder, echo };
   });
 }
 
@@ -190,7 +186,7 @@ function sectionAfter(section: Section, block: Block, index: number, text: strin
 function withOpenEnd(
   part: Part,
   next: Part | undefined,
-  begins: false | ReturnType<typeof beginningsIn>,
+  begins: false | ((letters: string, next: Part | undefined) => boolean),
   kept: () => Part | undefined,
 ): Part {
   const last = part.sentences.at(-1);
@@ -222,3 +218,32 @@ function nextNew(parts: readonly Part[], index: number): Part | undefined {
 
 /** So many blocks that are dropped may stand between the halves. */
 const AHEAD = 12;
+
+/** In letters: the other half is recognised by so many. */
+const OTHER_HALF = 4;
+
+/** In letters: a shorter fragment is not recognised. */
+const FRAGMENT = 3;
+
+/** @returns a function that says whether a whole sentence of the post begins with some letters */
+function beginningsIn(parts: readonly Part[]): (letters: string, next: Part | undefined) => boolean {
+  let sorted: readonly string[] | undefined;
+  return (fragment, next) => {
+    const letters = fragment.replace(/[、,…]+$/, '');
+    if (letters.length < FRAGMENT) return false;
+    sorted ??= parts
+      .flatMap(({ sentences }) => sentences.flatMap((one) => (one.whole ? [one.letters] : [])))
+      .toSorted();
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sorted[middle] ?? '') < letters) low = middle + 1;
+      else high = middle;
+    }
+    const told = sorted[low];
+    if (told?.startsWith(letters) !== true) return false;
+    // What follows may be the other half: then the two are one sentence, and nothing is dropped.
+    const rest = told.slice(letters.length).replace(/^[、,]/, '');
+    return next?.sentences[0]?.letters.startsWith(rest.slice(0, OTHER_HALF)) !== true;
+  };
+}
