@@ -406,6 +406,22 @@ describe('what the pipeline tells again in a list, or with a word before it', ()
     expect(repaired(body)).toBe(text);
   });
 
+  const END = OLD.slice(OLD.indexOf('潮をかぶる'));
+  it.for([
+    {
+      body: `${TEXT}${OLD}\n\n---END---\n\n${END}しかし、南の港は近い。`,
+      text: `${TEXT}${OLD}\n\nしかし、南の港は近い。`,
+      why: 'goes, whatever leans on it',
+    },
+    {
+      body: `${TEXT}${OLD}\n\n北の港は遠い。古い発電機は\n\n---END---\n\n${OLD.slice(6)}しかし、南の港は近い。`,
+      text: `${TEXT}${OLD}\n\n北の港は遠い。${OLD}しかし、南の港は近い。`,
+      why: 'stays where its beginning stays before the cut',
+    },
+  ])('the end of a sentence that was said $why', ({ body, text }) => {
+    expect(repaired(body)).toBe(text);
+  });
+
   it('knows the title, which stands above the text', () => {
     const title = '港の発電機は、いつ新しくなるのか？';
     const body = `${TEXT}\n\n${OLD}\n\n---END---\n\n${NEW}\n\n${title} ${TEXT}${OLD}`;

@@ -27,6 +27,8 @@ type Told = {
   readonly sentences: readonly Sentence[];
   readonly known: readonly boolean[];
   readonly remainder: boolean;
+  /** Whether it begins with no more than the end of a sentence: without its beginning nobody understands that. */
+  readonly headless: boolean;
 };
 
 /**
@@ -41,7 +43,10 @@ export function mayLose({ kind, text }: Block, scarred: boolean): boolean {
 /** The mark of an item, and its subject in bold: they stay before the new text. */
 const LEAD = /^\s*(?:[-*+]|\d+[.)])\s+(?:\*\*[^*\n]{1,60}\*\*\s*[：:]?\s*)?/;
 
-/** The rest of a paragraph without runs of two or more sentences, of 80 letters together, that were said before. */
+/**
+ * The rest of a paragraph without runs of two or more sentences, of 80 letters together, that were said before; in a post
+ * with cuts also without a single long one.
+ */
 export function withoutRuns(
   told: Told,
   block: Block,
@@ -114,14 +119,14 @@ function isAlone(run: readonly Sentence[], next: Sentence | undefined): boolean 
   return sentence.letters.length >= ALONE && !leans(next);
 }
 
-/** What of a run goes: its last sentence stays, if the new one behind it points at it. */
+/** What of a run goes: its last sentence stays, if it is whole and the new one behind it leans on it. */
 function withoutContext(run: readonly Sentence[], next: Sentence | undefined): readonly Sentence[] {
-  return leans(next) ? run.slice(0, -1) : run;
+  return leans(next) && run.at(-1)?.whole === true ? run.slice(0, -1) : run;
 }
 
 /** @param startsCut whether the block begins after a cut; then a fragment may be the end of an old sentence */
 function runsOf(
-  { sentences, known, remainder }: Told,
+  { sentences, known, remainder, headless }: Told,
   startsCut: boolean,
   endsCut: boolean,
   scarred: boolean,
@@ -133,7 +138,9 @@ function runsOf(
     let end = begin;
     while (end < sentences.length && known[end]) end += 1;
     const next = sentences[end] ?? after;
-    const run = scarred ? withoutContext(sentences.slice(begin, end), next) : sentences.slice(begin, end);
+    const all = sentences.slice(begin, end);
+    const isHeadless = headless && begin === 0 && all.length === 1;
+    const run = scarred && !isHeadless ? withoutContext(all, next) : all;
     const letters = run.reduce((sum, sentence) => sum + sentence.letters.length, 0);
     const open = endsCut && end === sentences.length && run.at(-1)?.whole === false;
     const weight = scarred ? letters : weightOf(run.map((sentence) => sentence.letters).join(''));

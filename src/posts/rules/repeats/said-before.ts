@@ -9,6 +9,7 @@ import { type Sentence, sentencesOf } from '../bare-sentences.ts';
 import { mendCut } from '../scars/cut-sentence.ts';
 import { nameOf } from './kept-sections.ts';
 import { LONG } from './repeated-run.ts';
+import { beginningsIn } from './sentence-beginnings.ts';
 import { newSaid, type SaidSentences } from './sentences-said.ts';
 
 /** Where a sentence was said the first time. */
@@ -33,6 +34,8 @@ export type Part = {
   readonly runTogether: boolean;
   /** Whether it begins with the end of a sentence whose beginning is before the cut: both were said before. */
   readonly remainder: boolean;
+  /** Whether it begins behind a cut with the end of a sentence that was said, and the beginning does not stand before it. */
+  readonly headless: boolean;
   /** Whether it is short and repeats the block before it, the beginning of its section, or an earlier such section. */
   readonly echo: boolean;
 };
@@ -52,9 +55,17 @@ export function partsOf(
   for (const sentence of scarred ? sentencesOf(title) : []) said.add(sentence);
   const compared = compareAll(blocks, scarred, lineOf, said);
   const begins = beginningsIn(compared);
-  return compared.map((part, index) =>
+  const parts = compared.map((part, index) =>
     withOpenEnd(part, compared[index + 1], scarred && begins, () => nextNew(compared, index)),
   );
+  return parts.map((part, index) =>
+    part.headless && endsOpen(parts[index - 1]) ? { ...part, headless: false } : part,
+  );
+}
+
+/** Whether the last sentence is cut, and stays: what follows may be its other half. */
+function endsOpen(part: Part | undefined): boolean {
+  return part?.sentences.at(-1)?.whole === false && part.known.at(-1) === false;
 }
 
 /** The section that a block is in. */
@@ -82,6 +93,7 @@ function compareAll(
     const sentences = isCompared(block) ? sentencesOf(block.text) : [];
     const remainder = block.cut !== undefined && isRemainder(open, sentences[0], said);
     const known = knownOf(block, sentences, said, { scarred, remainder });
+    const headless = known[0] === true && block.cut !== undefined && !said.hasFromStart(sentences[0]);
     const last = sentences.at(-1);
     open = last?.whole === false ? last.letters : '';
     const { heading, under } = section;
@@ -99,7 +111,7 @@ function compareAll(
       if (!places.has(sentence.letters)) places.set(sentence.letters, { index, heading, under });
     }
     section = sectionAfter(section, block, index, echo ? undefined : lettersOf(sentences));
-    return { block, sentences, known, letters, first, runTogether, remainder, echo };
+    return { block, sentences, known, letters, first, runTogether, remainder, headless, echo };
   });
 }
 
@@ -186,7 +198,7 @@ function sectionAfter(section: Section, block: Block, index: number, text: strin
 function withOpenEnd(
   part: Part,
   next: Part | undefined,
-  begins: false | ((letters: string, next: Part | undefined) => boolean),
+  begins: false | ReturnType<typeof beginningsIn>,
   kept: () => Part | undefined,
 ): Part {
   const last = part.sentences.at(-1);
@@ -218,32 +230,3 @@ function nextNew(parts: readonly Part[], index: number): Part | undefined {
 
 /** So many blocks that are dropped may stand between the halves. */
 const AHEAD = 12;
-
-/** In letters: the other half is recognised by so many. */
-const OTHER_HALF = 4;
-
-/** In letters: a shorter fragment is not recognised. */
-const FRAGMENT = 3;
-
-/** @returns a function that says whether a whole sentence of the post begins with some letters */
-function beginningsIn(parts: readonly Part[]): (letters: string, next: Part | undefined) => boolean {
-  let sorted: readonly string[] | undefined;
-  return (fragment, next) => {
-    const letters = fragment.replace(/[、,…]+$/, '');
-    if (letters.length < FRAGMENT) return false;
-    sorted ??= parts
-      .flatMap(({ sentences }) => sentences.flatMap((one) => (one.whole ? [one.letters] : [])))
-      .toSorted();
-    let [low, high] = [0, sorted.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((sorted[middle] ?? '') < letters) low = middle + 1;
-      else high = middle;
-    }
-    const told = sorted[low];
-    if (told?.startsWith(letters) !== true) return false;
-    // What follows may be the other half: then the two are one sentence, and nothing is dropped.
-    const rest = told.slice(letters.length).replace(/^[、,]/, '');
-    return next?.sentences[0]?.letters.startsWith(rest.slice(0, OTHER_HALF)) !== true;
-  };
-}

@@ -24,6 +24,8 @@ export type SaidSentences = {
   readonly hasWhole: (letters: string) => boolean;
   /** The same for a sentence that is too short to prove anything alone. */
   readonly hasShort: (sentence: Sentence) => boolean;
+  /** Any of these, so not only its end; `undefined` for a block without a sentence. */
+  readonly hasFromStart: (sentence: Sentence | undefined) => boolean;
   /** Whether a fragment is the beginning of a sentence that was said. */
   readonly begins: (sentence: Sentence) => boolean;
   /** Whether a fragment is the end of a sentence that was said. */
@@ -45,6 +47,10 @@ export function newSaid(): SaidSentences {
     fresh = [];
     return map;
   };
+  const hasWithoutLead = ({ letters }: Sentence) => {
+    const rest = withoutLead(letters);
+    return rest.length >= REST && (whole.has(rest) || bare.has(rest));
+  };
   return {
     add({ letters }) {
       if (whole.has(letters)) return;
@@ -53,10 +59,9 @@ export function newSaid(): SaidSentences {
       if (letters.length >= LEAST) fresh.push(letters);
     },
     has: ({ letters }) => letters.length >= LEAST && whole.has(letters),
-    hasWithoutLead({ letters }) {
-      const rest = withoutLead(letters);
-      return rest.length >= REST && (whole.has(rest) || bare.has(rest));
-    },
+    hasWithoutLead,
+    hasFromStart: (sentence) =>
+      sentence !== undefined && (whole.has(sentence.letters) || hasWithoutLead(sentence)),
     hasWhole: (letters) => letters.length >= LEAST && whole.has(letters),
     hasShort: ({ letters }) => letters.length < LEAST && whole.has(letters),
     begins({ letters }) {
