@@ -215,5 +215,5 @@ await mergeStart(outdir, metafile);
 const { allHelp } = await import(pathToFileURL(resolve(outdir, 'tayori.js')).href);
 await writeFile(join(outdir, 'chunks/help.json'), `${JSON.stringify(await allHelp(), undefined, 2)}\n`);
 
-/** The files of the editors' page are served as they are (src/preview/page-files.ts). */
+/** The files of the editors' page are served as they are (src/preview/server/page-files.ts). */
 await cp('src/preview/page', `${outdir}/preview`, { recursive: true });

@@ -1,12 +1,16 @@
-/** How many want which edition. A list may be long, so the ledger is asked again only where it may have changed. */
+/**
+ * How many subscribers want which edition. Counting a long list takes time, so the numbers are kept for a minute. They
+ * are counted again at once when the ledger changes.
+ */
 import { ProblemError } from '../problem.ts';
 import { type Audience, readAudience } from '../sending/plan/audience.ts';
 import { MINUTE } from '../time.ts';
 import type { PreviewOptions } from './room.ts';
 
 export type AudienceMemory = {
+  /** @returns `undefined` if there is no ledger, or if it does not answer */
   ask(): Promise<Audience | undefined>;
-  /** The ledger changed. */
+  /** To be called when the ledger changed: the next `ask` counts again. */
   forget(): void;
 };
 
@@ -19,7 +23,7 @@ export function openAudience({
     try {
       return await askLedger(({ subscribers }) => readAudience(subscribers, clock()));
     } catch (error) {
-      if (error instanceof ProblemError) return undefined; // the strip says why
+      if (error instanceof ProblemError) return undefined; // the readiness strip of the page says why
       throw error;
     }
   };

@@ -4,11 +4,11 @@ import type { Finding } from '../posts/check/finding.ts';
 import type { HeadReading } from '../posts/head/read-head.ts';
 import { type Clock, contains } from '../time.ts';
 import type { Picture } from './picture.ts';
-import { type ShownProblem, shownProblem } from './state.ts';
+import { type ShownProblem, shownProblem } from './shown-problem.ts';
 
 const weight: Readonly<Record<string, number>> = { error: 0, warning: 1, hint: 2 };
 
-/** Errors first, then by place. */
+/** Reads the posts of the period. @returns the errors, then the warnings, then the hints, each in order of place */
 export async function findingsOf(picture: Picture, root: string, clock: Clock): Promise<ShownProblem[]> {
   const { settings, period, posts, cache } = picture;
   const files = new Set(posts.map(({ file }) => file));

@@ -1,4 +1,7 @@
-/** How the list grew, for the page: the last weeks, each category, the largest domains. No address of a person. */
+/**
+ * How the list of subscribers grew, for the page: the last weeks, each category, the largest mail domains. It never
+ * contains a mail address.
+ */
 import { byCategory, lastWeeks } from '../subscribers/list-growth.ts';
 import { weekOf } from '../time.ts';
 import type { PageData, Room } from './room.ts';
@@ -6,7 +9,10 @@ import type { PageData, Room } from './room.ts';
 const WEEKS = 12;
 const DOMAINS = 10;
 
-/** @returns nothing where nobody is on the list. @throws ProblemError where the ledger can not be read */
+/**
+ * @returns `{}` if there is no ledger yet, or if the list is empty
+ * @throws ProblemError if the ledger cannot be read
+ */
 export async function growthOf({ live, options }: Room): Promise<PageData> {
   const { site, digest, categories } = live.now().picture?.settings ?? options.settings;
   const weeks = lastWeeks(WEEKS, options.clock(), (at) => weekOf(at, site.timezone, digest.weekStart));

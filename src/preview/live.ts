@@ -1,26 +1,32 @@
 /**
- * The picture that the page shows now. After a change another one is made; where that fails, the last good one
- * stays, with what is wrong over it.
+ * The picture that the page shows now. After each change a new one is made. If that fails, the page keeps showing the
+ * last good picture, with the faults above it.
  */
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Picture } from './picture.ts';
 
 export type LivePicture = {
-  /** Grows with each picture, and with each fault. */
+  /** Counts up after each attempt to make a picture, whether it worked or failed. */
   readonly version: number;
-  /** The last good one; `undefined` where there was none yet. */
+  /** The last one that could be made; `undefined` if none could be made yet. */
   readonly picture: Picture | undefined;
-  /** Why there is none of the folder as it is now; empty where there is. */
+  /** Why no picture can be made of the folder as it is now; empty if `picture` is up to date. */
   readonly faults: readonly Problem[];
 };
 
 export type Live = {
   now(): LivePicture;
-  /** Something may have changed: a picture is made, and one more where that happens again meanwhile. */
+  /**
+   * To be called when something may have changed: makes a picture. If it is called again meanwhile, one more picture is
+   * made afterwards, however many calls there were. Resolves when the last one is done. Rejects only for a bug of ours.
+   */
   changed(): Promise<void>;
 };
 
-/** @param tell is called with each new standing */
+/**
+ * @param make makes a picture of the folder as it is now. @throws ProblemError
+ * @param tell is called after each attempt
+ */
 export function openLive(make: () => Promise<Picture>, tell: (standing: LivePicture) => void): Live {
   let standing: LivePicture = { version: 0, picture: undefined, faults: [] };
   let waiting = false;
@@ -33,7 +39,7 @@ export function openLive(make: () => Promise<Picture>, tell: (standing: LivePict
         tell(standing);
       }
     } finally {
-      working = undefined; // a bug of ours is told once, and the next save is tried again
+      working = undefined; // also after a bug of ours: the next change tries again
     }
   };
   return {

@@ -1,20 +1,26 @@
 /**
- * Opens the editors' page on a site folder: `handle` answers a request, `changed` takes in what is new on disk. What
- * stands on higher floors, such as the mails of the public service, is passed in by the command.
+ * Opens the editors' page of a site folder: `handle` answers a request, and `changed` must be called when something
+ * changed on disk. It opens no port and watches no file; the command does (src/cli/preview.ts). The command also passes
+ * in functions that this folder may not import, such as the one that makes the mails of the public service.
  */
 import { openAudience } from './audience.ts';
-import { openEvents } from './events.ts';
-import { commonHeaders, newToken } from './guard.ts';
 import { type Live, openLive } from './live.ts';
 import { openPictures } from './picture.ts';
 import type { PreviewOptions } from './room.ts';
-import { openRoutes } from './routes.ts';
+import { openEvents } from './server/events.ts';
+import { commonHeaders, newToken } from './server/guard.ts';
+import { openRoutes } from './server/routes.ts';
 
 export type Preview = {
+  /** The address of the page, with its token. */
   readonly url: string;
   readonly handle: (request: Request) => Promise<Response>;
-  /** Takes in what is new; `beside` is what is no part of the picture, such as the ledger. */
+  /**
+   * Makes a new picture, and tells the open pages. `beside` means that something changed that is not part of the
+   * picture, such as the ledger: then the pages are only told to ask again.
+   */
   changed(what: 'picture' | 'beside'): Promise<void>;
+  /** The picture that is shown now, and what is wrong. */
   readonly now: Live['now'];
   close(): void;
 };

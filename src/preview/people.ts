@@ -1,4 +1,7 @@
-/** A digest as one subscriber gets it. Their address is asked for in a form, and never stands in an address. */
+/**
+ * The digest as one subscriber gets it. The editor types the mail address into a form. It is never part of a URL, where
+ * the browser's history would keep it: a URL names the person by a random handle.
+ */
 import * as v from 'valibot';
 import { addresseeOf, NOBODY } from '../mail/addressee.ts';
 import type { Edition } from '../mail/email.ts';
@@ -12,9 +15,14 @@ import type { PageData, Person, Room } from './room.ts';
 
 export const findSchema = v.strictObject({ address: v.pipe(v.string(), v.trim(), v.maxLength(320)) });
 
-/** So many are kept in mind; the first are forgotten first. */
+/** How many people are remembered at once. After that, the one who was looked up first is forgotten. */
 const MOST_PEOPLE = 50;
 
+/**
+ * Looks up a subscriber by mail address.
+ * @returns `outcome`: `found` (with the handle), `unknown`, `status` (not confirmed, so nothing is sent to them),
+ * `nothing` (their edition has no post) or `no-ledger`
+ */
 export async function findPerson(room: Room, { address }: { readonly address: string }): Promise<PageData> {
   const { options, live, people } = room;
   const asked = await options.askLedger(async ({ subscribers }) => ({
@@ -35,7 +43,10 @@ export async function findPerson(room: Room, { address }: { readonly address: st
   return { outcome: 'found', handle, masked, edition };
 }
 
-/** The edition with the person's address in it; its links work for nobody, since a page may be copied. */
+/**
+ * The edition with the person's address in it. Its links are signed with the demonstration key, so they work for
+ * nobody: somebody may copy the page.
+ */
 export function filledFor(picture: Picture, edition: Edition, person: Person, now: Date): Edition {
   const sender = senderOf(picture.settings);
   const parts = partsOf(edition);

@@ -1,4 +1,4 @@
-/** What everything in this room is given, and the words for it. */
+/** The types that the files of this folder share: what the command passes in, and what every route is given. */
 import type { Templates } from '../digest/templates/liquid.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Reply } from '../mail/transport.ts';
@@ -6,11 +6,11 @@ import type { Audience } from '../sending/plan/audience.ts';
 import type { Readiness } from '../sending/plan/readiness.ts';
 import type { Settings } from '../settings.ts';
 import type { Clock } from '../time.ts';
-import type { Events } from './events.ts';
 import type { Live } from './live.ts';
 import type { Picture, PictureSource } from './picture.ts';
+import type { Events } from './server/events.ts';
 
-/** A mail to one person, made with stand-ins. */
+/** A mail to one person, such as the confirmation, made with sample values instead of a real code and real links. */
 export type Letter = {
   readonly kind: string;
   readonly subject: string;
@@ -19,21 +19,21 @@ export type Letter = {
 };
 
 export type PreviewOptions = PictureSource & {
-  /** As they were at the start: for the page before there is a picture. */
+  /** The settings at the start: they are used until the first picture is made. */
   readonly settings: Settings;
   readonly port: number;
   readonly random: (bytes: number) => Uint8Array;
   readonly clock: Clock;
-  /** @throws ProblemError where a template is wrong */
+  /** Makes one mail of each kind. @throws ProblemError if a template has an error */
   readonly letters: (settings: Settings, templates: Templates) => Promise<readonly Letter[]>;
-  /** @returns `undefined` where there is no ledger yet; none is made */
+  /** Opens the ledger for one question. @returns `undefined` if there is no ledger yet; it does not create one */
   readonly askLedger: <T>(ask: (ledger: Ledger) => Promise<T>) => Promise<T | undefined>;
   readonly readiness: (settings: Settings, id: string) => Promise<Readiness>;
-  /** `t***@e***.jp` */
+  /** Hides most of a mail address: `t***@e***.jp`. */
   readonly masked: (address: string) => string;
-  /** How a mail would leave, for people, without user and password. */
+  /** How a mail would leave, in words for people: `MAIL_URL` without user name and password. */
   readonly transport: () => string;
-  /** Sends one mail, marked as a test. @throws ProblemError with what is missing */
+  /** Sends one mail, marked as a test. @throws ProblemError that says what is missing before a mail can be sent */
   readonly sendTest: (picture: Picture, edition: string, address: string) => Promise<Reply>;
 };
 
@@ -43,13 +43,13 @@ export type Room = {
   readonly token: string;
   readonly live: Live;
   readonly events: Events;
-  /** Subscribers that the editor looked up, by the handle that stands in addresses instead of theirs. */
+  /** The subscribers that the editor looked up, by their handles (see people.ts). */
   readonly people: Map<string, Person>;
-  /** How many want which edition; `undefined` where there is no ledger, or it does not answer. */
+  /** How many subscribers want which edition; `undefined` if there is no ledger, or if it does not answer. */
   readonly audience: () => Promise<Audience | undefined>;
 };
 
 export type Person = { readonly address: string; readonly masked: string; readonly edition: string };
 
-/** Data for the page; `refused` is the status of an answer that is none. */
+/** An answer for the page, to be sent as JSON. The key `refused`, if it is there, is its HTTP status. */
 export type PageData = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 /**
- * Says when something changed that the digest is made from: posts, issue notes, templates, the config. Where the
- * system tells of changes, at once; and where it does not (network drives), by looking each second.
+ * Tells when something changed that the digest is made from: posts, issue notes, templates, the config. Mostly the
+ * system reports a change at once. Where it does not, as on network drives, the files are looked at every second.
  */
 import { type FSWatcher, watch } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -10,25 +10,26 @@ import { TEMPLATE_FOLDER } from '../digest/templates/templates.ts';
 import { scanPosts } from '../posts/read.ts';
 import { type Scan, scanFiles, stampOf } from '../scan-files.ts';
 import type { Settings } from '../settings.ts';
-import { rootStamps } from './picture.ts';
+import { rootStamps } from './live-config.ts';
 
 export type Watched = {
   readonly root: string;
-  /** As they are now: the folder of posts may be another one. */
+  /** The settings as they are now, because the folder of posts may change. */
   readonly settings: () => Settings;
-  /** Files besides, such as the ledger, whose change is no change of the picture. */
+  /** Other files to watch, such as the ledger, that the picture is not made from. Paths from `root`. */
   readonly beside: (id: string) => readonly string[];
+  /** The id of the digest, such as `2025-W45`. */
   readonly id: () => string;
 };
 
 export type SiteChange = 'picture' | 'beside';
 
-/** How often it looks, in ms; seldomer where one look takes long. */
+/** In ms: the files are looked at this often. */
 const LOOK = 1_000;
-/** An editor writes a file in several steps: so long is waited for the next, in ms. */
+/** In ms: the wait between a report and a look, because editors write a file in several steps. */
 const STILL = 15;
 
-/** @returns what ends it */
+/** @returns a function that stops watching */
 export function watchSite(watched: Watched, tell: (change: SiteChange) => void): () => void {
   const watchers = new Map<string, FSWatcher>();
   let seen = look(watched);
@@ -60,7 +61,7 @@ export function watchSite(watched: Watched, tell: (change: SiteChange) => void):
   };
 }
 
-/** Where a folder can not be watched, looking each second is enough. */
+/** @returns `undefined` if the folder cannot be watched: looking at it every second is enough */
 function watchQuietly(folder: string, heard: () => void): FSWatcher | undefined {
   try {
     const watcher = watch(folder, { persistent: false }, heard);
@@ -74,7 +75,7 @@ function watchQuietly(folder: string, heard: () => void): FSWatcher | undefined 
 type Look = {
   readonly picture: string;
   readonly beside: string;
-  /** To be watched. */
+  /** The folders to watch. */
   readonly folders: readonly string[];
 };
 
@@ -98,7 +99,7 @@ function look({ root, settings, beside, id }: Watched): Look {
   };
 }
 
-/** A folder may go away while somebody looks. */
+/** Like `scan`, but a folder that disappears while it is scanned counts as empty. */
 function scanQuietly(scan: () => Scan): Pick<Scan, 'paths' | 'stamps'> {
   try {
     return scan();

@@ -1,10 +1,10 @@
-/** The page itself: its frame in the language of the publication. All that it shows is put in by its own script. */
-import { type Html, html } from '../feeds/formats/html.ts';
-import { localeOf } from '../locale/locale.ts';
-import { previewWords } from '../locale/preview-locale.ts';
-import type { PreviewWords } from '../locale/preview-words.ts';
-import type { Settings } from '../settings.ts';
-import { looks } from './frames.ts';
+/** The HTML of the page, in the language of the site: headings, tabs and empty panels. Its script fills them. */
+import { type Html, html } from '../../feeds/formats/html.ts';
+import { localeOf } from '../../locale/locale.ts';
+import { previewWords } from '../../locale/preview-locale.ts';
+import type { PreviewWords } from '../../locale/preview-words.ts';
+import type { Settings } from '../../settings.ts';
+import { looks } from '../frames/frames.ts';
 
 export function shellPage({ site, brand }: Settings): string {
   const { language } = site;
@@ -66,7 +66,7 @@ function tabs(name: string, label: string, entries: readonly (readonly [id: stri
   return html`<div class="tabs" id="${name}-tabs" role="tablist" aria-label="${label}">${buttons}</div>`;
 }
 
-/** Above the mail: how it is shown, which edition, and for whom. */
+/** The controls above the mail: which kind of mail program, which edition, and for which subscriber. */
 function mailTools({ mail, looks: names }: PreviewWords, example: string): Html {
   const radios = looks.map(
     (look, index) =>

@@ -1,10 +1,10 @@
 /**
- * What the mail uses that some mail programs lack: a small table of our own, of what we have seen ourselves or what
- * their makers say. It covers Gmail, Outlook for Windows (the classic one and the new one) and Thunderbird, and no
- * others; no list of anybody else is asked.
+ * Finds what the mail uses and some mail programs do not support. The table is our own: each row is something that we
+ * saw in a mail program, or that its makers document. It covers Gmail, Outlook for Windows (classic and new) and
+ * Thunderbird, and no other program.
  */
 
-/** A row is found by a pattern; its words are in the locale under the same name. */
+/** The pattern that finds each gap. The words for it are in the locale, under the same name. */
 const gaps = {
   darkScheme: /prefers-color-scheme/i,
   mediaRules: /@media\b/i,
@@ -24,20 +24,22 @@ const gaps = {
 
 export type GapName = keyof typeof gaps;
 
-/** A rule for a width, with the rules in it. */
+/** A whole `@media` block, with the rules in it. */
 const MEDIA = /@media[^{}]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/gi;
 
-/** Gmail drops a style sheet beyond this, in bytes. */
+/** In bytes. Gmail ignores a style sheet that is longer. */
 const MOST_STYLE = 16 * 1024;
 
 export type ClientGap = { readonly name: GapName | 'longStyleSheet'; readonly count: number };
 
-/** @param html the mail; what only Word reads is not looked at */
+/**
+ * @param html the mail. Comments for Outlook (`<!--[if mso]>`) are not searched, since only classic Outlook reads them
+ */
 export function gapsIn(html: string): ClientGap[] {
   const seen = html.replace(/<!--\[if mso[\s\S]*?<!\[endif\]-->/gi, '');
   const names = Object.keys(gaps) as GapName[]; // its own keys
   const found = names.flatMap((name) => {
-    // Classic Outlook alone lacks these, and it reads no rule for a width: what stands in one does no harm there.
+    // Only classic Outlook lacks these, and it ignores `@media` blocks. So a use in such a block does no harm.
     const read = name === 'flexOrGrid' ? seen.replace(MEDIA, '') : seen;
     const count = [...read.matchAll(new RegExp(gaps[name].source, 'gi'))].length;
     return count === 0 ? [] : [{ name, count }];

@@ -1,16 +1,18 @@
 /** Tells every open page what is new, as server-sent events (HTML Standard, 9.2). */
 
-/** A sign of life in between: the server cuts a connection on which nothing goes for ten seconds. In ms. */
+/** In ms. A comment is sent this often, because the server closes a connection that is silent for ten seconds. */
 const BEAT = 4_000;
 
 export type Events = {
-  /** A page that listens. @param first what it is told at once */
+  /** Opens the stream of one page. @param first what that page is told at once */
   open(first: readonly PageEvent[]): Response;
+  /** Tells every open page. */
   tell(told: PageEvent): void;
+  /** Ends all streams. */
   close(): void;
 };
 
-/** What is told is data of ours, without a line break once it is JSON. */
+/** `data` is sent as JSON, which has no line break: a line break would end the event. */
 export type PageEvent = { readonly event: string; readonly data: object };
 
 export function openEvents(headers: Readonly<Record<string, string>>): Events {

@@ -1,9 +1,11 @@
 /**
- * Who may ask: a page on this machine that knows the token, and no other. The name of the host is checked, so that a
- * domain which is made to point to this machine gets nothing (DNS rebinding); the origin, so that another page can
- * not act; and the token stands in the path, so that no cookie is sent along by itself.
+ * Who may use the preview: only a page on this machine that knows the token. Three things are checked. The `Host`
+ * header, because a foreign domain may be made to point to this machine (DNS rebinding). The `Origin` header, so that a
+ * page of another site cannot act. The token, which is in the path and not in a cookie, because browsers send cookies
+ * along with the requests of other sites.
  */
 import { timingSafeEqual } from 'node:crypto';
+import type { Settings } from '../../settings.ts';
 
 const BYTES = 24;
 
@@ -12,7 +14,7 @@ export function newToken(random: (bytes: number) => Uint8Array): string {
   return Buffer.from(random(BYTES)).toString('base64url');
 }
 
-/** On every answer: nothing of it is kept, sent on as a referrer, or taken for another type. */
+/** For every answer: it is not cached, its address is not sent on as a referrer, and its type is not guessed. */
 export const commonHeaders = {
   'cache-control': 'no-store',
   'referrer-policy': 'no-referrer',
@@ -22,19 +24,17 @@ export const commonHeaders = {
   'permissions-policy': 'camera=(), geolocation=(), microphone=()',
 } as const;
 
-/** Where it may be reached; browsers leave the port out that http has anyway. */
+/** The `Host` headers that are served. Browsers leave out port 80. */
 export function hostsOf(port: number): readonly string[] {
   return ['127.0.0.1', 'localhost'].flatMap((name) => [`${name}:${port}`, ...(port === 80 ? [name] : [])]);
 }
 
-/** Who asks, as browsers say it (Sec-Fetch-Site): the page itself, or a person who typed the address. */
+/** Values of `Sec-Fetch-Site` that may ask for everything: the page itself, or a person who typed the address. */
 const OWN: ReadonlySet<string> = new Set(['same-origin', 'none']);
-/** The page, to which a link may lead, and heights, which frames without an origin tell. */
+/** Paths that any value may ask for: the page, because a link may lead to it, and heights, which frames report. */
 const OPEN = /^(?:$|height\/)/;
 
-/**
- * @returns why the request is refused; `undefined` where it may go on
- */
+/** @returns why the request is refused; `undefined` if it is allowed */
 export function refusal(request: Request, port: number, token: string): string | undefined {
   const url = new URL(request.url);
   const host = request.headers.get('host') ?? url.host;
@@ -56,7 +56,7 @@ function isToken(given: string, token: string): boolean {
   return one.length === other.length && timingSafeEqual(one, other);
 }
 
-/** The page itself: only its own files act on it, and it may be in no frame. */
+/** The content security policy of the page itself: only its own scripts and styles run, and no site may frame it. */
 export function shellPolicy(base: string): string {
   return [
     "default-src 'none'",
@@ -74,8 +74,8 @@ export function shellPolicy(base: string): string {
 }
 
 /**
- * What was written by others: no script runs, nothing is sent, nothing loaded but pictures of the hosts that are
- * named. The sandbox holds also where the address is opened by itself.
+ * The content security policy of a frame, which shows text of others: no script runs, no form is sent, and nothing is
+ * loaded but pictures of the named hosts. `sandbox` protects even if somebody opens the frame's address in a tab.
  */
 export function framePolicy(base: string, pictures: readonly string[]): string {
   return [
@@ -87,4 +87,12 @@ export function framePolicy(base: string, pictures: readonly string[]): string {
     "form-action 'none'",
     `frame-ancestors ${new URL(base).origin}`,
   ].join('; ');
+}
+
+/** The origins whose pictures a frame may load: the site, the logos of the brand, and `preview.pictures`. */
+export function pictureHosts({ site, brand, preview }: Settings): readonly string[] {
+  const own = [site.url, brand.logo, brand.logoDark].flatMap((url) =>
+    url === undefined ? [] : [new URL(url).origin],
+  );
+  return [...new Set([...own, ...preview.pictures])];
 }

@@ -1,8 +1,8 @@
 /** Who may ask: the page on this machine that knows the token, and nobody else. Real requests on a real port. */
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { post } from '../journeys/site.ts';
-import { type Shown, showSite, WEEK } from './site.ts';
+import { post } from '../../journeys/site.ts';
+import { type Shown, showSite, WEEK } from '../site.ts';
 
 const NOTE = `posts/_digests/${WEEK}.md`;
 

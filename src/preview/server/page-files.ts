@@ -1,9 +1,12 @@
-/** The files of the page itself. They are served as they lie beside this one; in a bundle, below the bundle. */
+/**
+ * The files that run in the browser. They are served as they are: from `src/preview/page/` in a checkout, and from
+ * `dist/preview/` in the installed package. Only the files of this table are served.
+ */
 import { join } from 'node:path';
-import { packageRoot } from '../digest/templates/templates.ts';
-import { readWhole } from '../files.ts';
-import { paletteOf, type Shades } from '../settings/palette.ts';
-import type { Settings } from '../settings.ts';
+import { packageRoot } from '../../digest/templates/templates.ts';
+import { readWhole } from '../../files.ts';
+import { paletteOf, type Shades } from '../../settings/palette.ts';
+import type { Settings } from '../../settings.ts';
 
 const types = {
   'app.js': 'text/javascript; charset=utf-8',
@@ -23,7 +26,7 @@ const types = {
 
 export type PageFile = { readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> };
 
-/** @returns `undefined` where the page has no such file */
+/** @returns `undefined` if the table has no such name */
 export function pageFile(name: string): PageFile | undefined {
   const type = Object.entries(types).find(([known]) => known === name)?.[1];
   if (type === undefined) return undefined;
@@ -33,7 +36,7 @@ export function pageFile(name: string): PageFile | undefined {
   return bytes === undefined ? undefined : { type, bytes: new Uint8Array(bytes) };
 }
 
-/** The colours of the publication, by day and by night: the page looks as the mail does. */
+/** The style sheet with the colours of the brand, light and dark, so that the page looks as the mail does. */
 export function themeStyle(settings: Settings): string {
   const { light, dark } = paletteOf(settings.brand);
   return `:root{${variables(light)}}@media(prefers-color-scheme:dark){:root{${variables(dark)}}}`;

@@ -1,29 +1,33 @@
-/** Where the links of a mail lead. Nobody is asked: a link inside the site is held against the posts and the feeds. */
+/**
+ * Where the links of a mail lead. Nothing is fetched: a link into the site is compared with the posts, and with the
+ * pages and feeds that Tayori writes.
+ */
 
-import { slotMark, slotNames } from '../mail/slots.ts';
-import { decodeEntities, plainText } from '../posts/html-to-text.ts';
-import type { Picture } from './picture.ts';
+import { slotMark, slotNames } from '../../mail/slots.ts';
+import { decodeEntities, plainText } from '../../posts/html-to-text.ts';
+import type { Picture } from '../picture.ts';
 
 /**
- * `post`: a published post. `made`: a page or feed that Tayori writes. `own`: of the subscriber, put in for each.
- * `inside`: of the site, and nothing that Tayori knows of. `outside`: elsewhere. `broken`: leads nowhere in a mail.
+ * `post`: a published post. `made`: a page or feed that Tayori writes. `own`: a link that is different for each
+ * subscriber, such as the one to unsubscribe. `inside`: another page of the site, which Tayori does not know.
+ * `outside`: another site. `broken`: a link that cannot work in a mail, such as `/about/` or `javascript:`.
  */
 export type LinkState = 'post' | 'made' | 'own' | 'inside' | 'outside' | 'broken';
 
 export type MailLink = {
   readonly url: string;
-  /** What it says. */
+  /** The text of the link, or the `alt` of its picture. */
   readonly words: string;
   readonly state: LinkState;
-  /** The file of the post that it leads to. */
+  /** The file of the post that it leads to; `undefined` if it does not lead to a post. */
   readonly file: string | undefined;
-  /** How often it stands in the mail. */
+  /** How many times the mail has it. */
   readonly count: number;
 };
 
 const LINK = /<a\b[^>]*?\bhref="([^"]*)"[^>]*>([\s\S]*?)<\/a>/gi;
 
-/** Each address once, those that lead nowhere first, then in the order of the mail. */
+/** @returns each address once: broken ones first, then in the order of the mail */
 export function linksIn(html: string, picture: Pick<Picture, 'collection' | 'settings'>): MailLink[] {
   const files = new Map(picture.collection.posts.map(({ url, file }) => [url, file]));
   const found = new Map<string, { words: string; count: number }>();
@@ -52,7 +56,7 @@ function stateOf(url: string, site: string, posts: ReadonlyMap<string, string>):
   return isMade(url.slice(site.length)) ? 'made' : 'inside';
 }
 
-/** What a build or a digest writes into `out/`, and the front page. */
+/** Whether a path is the front page, or something that `build` or `digest` writes into `out/`. */
 function isMade(path: string): boolean {
   return /^\/?(?:[#?]|$)|^\/(?:feeds|digests|categories|tags|authors|podcast)(?:\/|$)|^\/(?:rss\.xml|atom\.xml|feed\.json)$/.test(
     path,

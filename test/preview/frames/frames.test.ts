@@ -1,7 +1,7 @@
 /** What stands in a frame is the mail as it is, whatever letters are in it, with the measure at its end. */
 import { describe, expect, it } from 'vitest';
-import { framed, looks } from '../../src/preview/frames.ts';
-import { hostsOf, refusal } from '../../src/preview/guard.ts';
+import { framed, looks } from '../../../src/preview/frames/frames.ts';
+import { hostsOf, refusal } from '../../../src/preview/server/guard.ts';
 
 const page = (body: string, head = '') =>
   `<!doctype html><html><head>${head}</head><body>${body}</body></html>`;

@@ -1,7 +1,8 @@
 /**
- * What stands in a frame: the mail, or another page that was written by others, as one kind of mail program shows it.
- * No script runs there and the page can not look in, so the frame tells its height by style alone: exactly one rule
- * fits, and asks for a picture whose address says which.
+ * Prepares a page for a frame: the mail, or another page with text of others, as one kind of mail program shows it. No
+ * script runs in a frame, and the page around it cannot measure it. So the frame reports its height by CSS alone: there
+ * is one rule for each possible height, exactly one of them applies, and it loads a background image whose address
+ * contains the height. Example: `height/phone/480`.
  */
 
 /** How a mail program shows a mail. */
@@ -12,11 +13,15 @@ export function isLook(text: string | null): text is FrameLook {
   return looks.some((look) => look === text);
 }
 
-/** Heights are told in steps of so many px, up to the most. */
+/** In px: heights are reported in steps of `STEP`, up to `MOST`. */
 const STEP = 40;
 const MOST = 48_000;
 
-/** @param heights where a height is told: an address that a number follows */
+/**
+ * @param html a whole page
+ * @param heights where the height is reported: the address to which the number is added
+ * @returns the page, changed to look like that mail program
+ */
 export function framed(html: string, look: FrameLook, heights: string): string {
   const unlinked = withoutLinks(html);
   const shown = look === 'no-styles' ? withoutStyles(unlinked) : inScheme(unlinked, look === 'dark');
@@ -27,8 +32,9 @@ export function framed(html: string, look: FrameLook, heights: string): string {
 }
 
 /**
- * Style sheets, and hosts to be looked up beforehand, which no policy holds back. The name alone is changed, to that of
- * an element that is read in the same way and does nothing: so it does not matter how the tag is written.
+ * Makes `<link>` harmless: it could load a style sheet, or look up a host name in advance (`dns-prefetch`), which no
+ * content security policy forbids. Only the name of the tag is changed, to `<basefont>`: browsers parse it in the same
+ * way and it does nothing. So it does not matter how the attributes are written.
  */
 function withoutLinks(html: string): string {
   return html.replace(/<link(?=[\s/>])/gi, '<basefont');
@@ -36,13 +42,14 @@ function withoutLinks(html: string): string {
 
 const DARK = ':root{color-scheme:dark}';
 const LIGHT = ':root{color-scheme:light}';
-/** As programs do that know no dark mail and turn every colour over; pictures stay as they are. */
+/** Some programs invert every colour of a mail in dark mode. Pictures keep their colours: they are inverted twice. */
 const INVERTED =
   'html{background:#fff;filter:invert(1) hue-rotate(180deg)}img,video{filter:invert(1) hue-rotate(180deg)}';
 
 /**
- * By day or by night, whatever the machine says: what asks for one is always true, and for the other never. Only in
- * style sheets and in tags that have a `media`: in a text the same words stay as they are.
+ * Shows the mail in the light or dark scheme, whatever the machine prefers: a query for the wanted scheme is replaced
+ * by one that is always true, and a query for the other by one that is never true. This happens only in style sheets
+ * and in tags that can have a `media` attribute; the same words in a text stay as they are.
  */
 function inScheme(html: string, dark: boolean): string {
   return html.replace(/<style\b[^>]*>[\s\S]*?<\/style\s*>|<(?:source|meta)\b[^>]*>/gi, (part) =>
@@ -52,11 +59,12 @@ function inScheme(html: string, dark: boolean): string {
   );
 }
 
-/** Gmail's apps for accounts of other providers drop every style sheet, and leave what stands at each tag. */
+/** Gmail's apps, with an account of another provider, ignore every style sheet. They apply only `style` attributes. */
 function withoutStyles(html: string): string {
   return html.replace(/<style\b[^>]*>[\s\S]*?<\/style\s*>/gi, '');
 }
 
+/** The rules that report the height, and the element that they measure. */
 function measure(heights: string): string {
   const rules: string[] = [];
   for (let from = 0; from < MOST; from += STEP)

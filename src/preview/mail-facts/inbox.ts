@@ -1,14 +1,14 @@
-/** What of a mail is seen before it is opened: the row in a list of mails, and what a summary is made of. */
-import { decodeEntities } from '../posts/html-to-text.ts';
+/** What people see of a mail before they open it: its row in a list of mails, and the text that is summarised. */
+import { decodeEntities } from '../../posts/html-to-text.ts';
 
-/** So many letters of a mail are what programs make their summary of. */
+/** How many letters of a mail the page shows as the text that mail programs summarise. */
 export const SUMMARY_LETTERS = 200;
 
-/** The hidden line at the top of a mail. */
+/** The preheader: a hidden element at the top of the mail. */
 const HIDDEN = /<div[^>]*style="[^"]*display:\s*none[^"]*"[^>]*>([\s\S]*?)<\/div>/i;
-/** Marks without width: those that push the body out of the row, and those where a line may break. */
+/** Invisible letters: those that keep the body out of the row, and those that allow a line break. */
 const UNSEEN = /\p{Cf}|\u034f/gu;
-/** Between blocks a program reads a blank; a tag inside a line is none. */
+/** Tags that separate words: a mail program puts a space there. Other tags, such as `<b>`, do not. */
 const BLOCK =
   /<\/?(?:p|div|td|th|tr|table|li|ul|ol|h\d|br|hr|blockquote|section|article|header|footer)\b[^>]*>/gi;
 
@@ -16,7 +16,7 @@ export type InboxRow = {
   readonly subject: string;
   readonly sender: string;
   readonly preheader: string;
-  /** The first letters of what can be read in the mail itself. */
+  /** The first SUMMARY_LETTERS letters of the visible text, without the preheader. */
   readonly summary: string;
 };
 

@@ -1,17 +1,17 @@
-/** What the editor decides on the page, written into the issue note: that one file, whole, and no other. */
+/** Writes into the issue note what the editor decides on the page. It writes no other file. */
 import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
-import { changeNote, type NoteChange } from '../digest/note/change-note.ts';
-import { draftNote } from '../digest/note/note-draft.ts';
-import { readNoteText, writeNoteText } from '../digest/note/note-file.ts';
-import { postsOfNote } from '../digest/note/note-posts.ts';
-import { parseNote } from '../digest/note/note-text.ts';
-import { cleanLine } from '../posts/clean-text.ts';
-import { type Problem, ProblemError } from '../problem.ts';
-import type { Picture } from './picture.ts';
-import { entryFor, noteVersion, type ShownNote, shownNote } from './state.ts';
+import { changeNote, type NoteChange } from '../../digest/note/change-note.ts';
+import { draftNote } from '../../digest/note/note-draft.ts';
+import { readNoteText, writeNoteText } from '../../digest/note/note-file.ts';
+import { postsOfNote } from '../../digest/note/note-posts.ts';
+import { parseNote } from '../../digest/note/note-text.ts';
+import { cleanLine } from '../../posts/clean-text.ts';
+import { type Problem, ProblemError } from '../../problem.ts';
+import type { Picture } from '../picture.ts';
+import { entryFor, noteVersion, type ShownNote, shownNote } from './shown-note.ts';
 
-/** So many letters a field may have, and so many the note of the editor. */
+/** How many letters a field may have, and how many the note of the editor (`body`). */
 const [LINE, NOTE] = [2_000, 200_000];
 const line = v.optional(v.pipe(v.string(), v.maxLength(LINE, tooLong(LINE))));
 const file = v.pipe(v.string(), v.maxLength(1_000));
@@ -19,11 +19,11 @@ const files = v.pipe(v.array(file), v.maxLength(1_000));
 const text = v.optional(v.string());
 
 /**
- * What a page sends: the fields that change, and for each what the page had read there before, so that nothing is
- * written over that somebody else has changed meanwhile. Posts are named by their files.
+ * What a page sends: the fields that shall change, and in `base` what the page had read in each of them. So a change
+ * that somebody else made meanwhile is seen, and is not overwritten. Posts are named by their files.
  */
 export const shapeSchema = v.strictObject({
-  /** For whole notes: what the page has read was this one. */
+  /** The version of the whole note that the page has read. It counts for the fields that are not in `base`. */
   version: text,
   base: v.optional(
     v.strictObject({
@@ -53,13 +53,14 @@ function tooLong(most: number) {
     `has ${received} letters, and the page writes ${most.toLocaleString('en')} at most`;
 }
 
-/** What is on disk after that. */
+/** The note as it is on disk after the change. */
 export type Shaped = { readonly version: string; readonly note: ShownNote & { readonly file: string } };
 
 /**
- * Writes the note.
+ * Changes some fields of the note, and leaves the rest of its text as it is. Creates the note if there is none.
  *
- * @throws ProblemError (note-conflict) where a field is no longer what the page has read
+ * @throws ProblemError (note-conflict) if a field on disk is no longer what the page has read, and with other codes if
+ * the note would have an error after the change
  */
 export async function shapeNote(root: string, picture: Picture, shaping: Shaping): Promise<Shaped> {
   const { note, posts, period, settings } = picture;
@@ -82,7 +83,7 @@ export async function shapeNote(root: string, picture: Picture, shaping: Shaping
   return shaped(made);
 }
 
-/** What would be wrong with the note, and was not before: a post that is the lead and left out, for example. */
+/** The errors that the change would add. Example: the same post is the lead and left out. */
 function newFaults(before: string, after: string, { note, period, posts, collection }: Picture): Problem[] {
   const others = collection.posts.filter((post) => !posts.includes(post));
   const faults = (source: string) => {
@@ -93,7 +94,7 @@ function newFaults(before: string, after: string, { note, period, posts, collect
   return faults(after).filter(({ message }) => !old.includes(message));
 }
 
-/** The fields that are neither as the page has read them nor as it wants them. */
+/** The fields that somebody else changed: on disk, they are neither what the page has read nor what it wants. */
 function changedMeanwhile(
   { version, base = {}, ...wanted }: Shaping,
   source: string | undefined,
@@ -108,7 +109,7 @@ function changedMeanwhile(
   });
 }
 
-/** As it is written: blanks at the ends make no difference, nor their number within a line. */
+/** A value as the note keeps it: without spaces at its ends, and in a line with one space instead of several. */
 function cleaned(name: keyof ShownNote, value: unknown): unknown {
   if (typeof value !== 'string') return value;
   return name === 'body' ? value.replace(/\r\n?/g, '\n').trim() : cleanLine(value);

@@ -1,0 +1,79 @@
+/** What the page shows beside the digest: findings, what is missing before it can be sent, other mails, the feed. */
+import { loadKept } from '../digest/digest-files.ts';
+import { ProblemError } from '../problem.ts';
+import { wallTime } from '../time.ts';
+import { findingsOf } from './findings.ts';
+import { dayWords, feedEntries } from './frames/feed-entries.ts';
+import type { Picture } from './picture.ts';
+import type { PageData, Room } from './room.ts';
+import { shownProblem } from './shown-problem.ts';
+
+/**
+ * The page asks for this after the state of the digest, because it takes longer: it reads the ledger and checks every
+ * post of the period.
+ */
+export async function besideOf(room: Room): Promise<PageData> {
+  const { live, options } = room;
+  const { picture } = live.now();
+  if (picture === undefined) return {};
+  const { settings, period } = picture;
+  const { root, clock } = options;
+  const readiness = await options.readiness(settings, period.id);
+  const audience = await room.audience();
+  const { editor } = settings.preview;
+  return {
+    editions: Object.entries(audience?.editions ?? {}).map(([key, people]) => ({ key, people })),
+    findings: await findingsOf(picture, root, clock),
+    ...(await lettersOf(options, picture)),
+    ready: {
+      ...readiness,
+      missing: readiness.missing.map((problem) => shownProblem(problem, root, editor)),
+      begun: readiness.begun && { ...readiness.begun, since: minute(readiness.begun.since, picture) },
+      last: readiness.last && { ...readiness.last, at: minute(readiness.last.at, picture) },
+      made: await madeAs(root, picture),
+      transport: options.transport(),
+    },
+    feed: (await feedEntries(picture, root)).map(({ url, title, summary, published, categories }) => ({
+      url,
+      title,
+      summary,
+      categories,
+      day: dayWords(published, picture),
+    })),
+  };
+}
+
+function minute(instant: Date, { settings: { site } }: Picture): string {
+  const { year, month, day, hour, minute } = wallTime(instant, site.timezone);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}`;
+}
+
+/** Whether `out/` has the digest that is shown here: `not` (none is there), `same`, or `other` (older or altered). */
+async function madeAs(root: string, { period, made }: Picture): Promise<'not' | 'same' | 'other'> {
+  const kept = await loadKept(root, period.id).catch((error: unknown) => {
+    if (error instanceof ProblemError) return 'altered' as const;
+    throw error;
+  });
+  if (kept === undefined) return 'not';
+  if (kept === 'altered' || made === undefined) return 'other';
+  const same = (['subject', 'html', 'text'] as const).every(
+    (part) => kept.edition[part] === made.edition[part],
+  );
+  return same ? 'same' : 'other';
+}
+
+/** The subjects of the other mails. If their templates have faults, the faults, and the digest is still shown. */
+async function lettersOf(
+  { letters, root }: Room['options'],
+  { settings, templates }: Picture,
+): Promise<PageData> {
+  try {
+    const all = await letters(settings, templates);
+    return { letters: all.map(({ kind, subject }) => ({ kind, subject })), letterFaults: [] };
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    const { editor } = settings.preview;
+    return { letters: [], letterFaults: error.problems.map((one) => shownProblem(one, root, editor)) };
+  }
+}

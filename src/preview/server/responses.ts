@@ -1,0 +1,45 @@
+/** The answers of the preview, with the headers that each of them needs. */
+import { ProblemError } from '../../problem.ts';
+import type { PageData, Room } from '../room.ts';
+import { shownProblem } from '../shown-problem.ts';
+import { commonHeaders } from './guard.ts';
+
+export function file(type: string, bytes: Uint8Array<ArrayBuffer> | string): Response {
+  const headers = { ...commonHeaders, 'content-type': type, 'cross-origin-resource-policy': 'same-origin' };
+  return new Response(bytes, { headers });
+}
+
+export function refuse(status: number, why: string): Response {
+  return new Response(`${why}\n`, {
+    status,
+    headers: { ...commonHeaders, 'content-type': 'text/plain; charset=utf-8' },
+  });
+}
+
+export async function answered(room: Room, ask: () => Promise<PageData>): Promise<Response> {
+  try {
+    const answer = await ask();
+    const { refused = 200, ...data } = answer;
+    return json(data, typeof refused === 'number' ? refused : 200);
+  } catch (error) {
+    if (error instanceof ProblemError) return problemsAnswer(room, error);
+    throw error;
+  }
+}
+
+export function problemsAnswer({ options, live }: Room, { problems }: ProblemError): Response {
+  const editor = live.now().picture?.settings.preview.editor ?? '';
+  const status = problems.some(({ code }) => code === 'note-conflict') ? 409 : 422;
+  return json({ problems: problems.map((problem) => shownProblem(problem, options.root, editor)) }, status);
+}
+
+export function json(value: object, status: number): Response {
+  return new Response(JSON.stringify(value), {
+    status,
+    headers: {
+      ...commonHeaders,
+      'content-type': 'application/json; charset=utf-8',
+      'cross-origin-resource-policy': 'same-origin',
+    },
+  });
+}
