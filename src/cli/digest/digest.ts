@@ -23,6 +23,7 @@ import { emptyPeriod, isQuiet } from '../../digest/empty-period.ts';
 import { writeIssues } from '../../digest/issues-page.ts';
 import type { Contents } from '../../digest/layout.ts';
 import { noteFile } from '../../digest/note/note-file.ts';
+import { keepPostsSeen, lookAtPosts } from '../../digest/posts-as-made.ts';
 import { readDigest } from '../../digest/read-digest.ts';
 import { renderDigest } from '../../digest/render.ts';
 import { sizeProblems } from '../../digest/templates/size.ts';
@@ -35,7 +36,8 @@ import type { Edition } from '../../mail/email.ts';
 import { composeProblems } from '../../mail/probe.ts';
 import { forgetOthers } from '../../posts/article-cache.ts';
 import type { Post, Skipped } from '../../posts/post.ts';
-import { readCollection } from '../../posts/read.ts';
+import { collect } from '../../posts/published-posts.ts';
+import { readHeads } from '../../posts/read.ts';
 import { ProblemError, severityOf } from '../../problem.ts';
 import { frozenEdition, mailingOf, senderOf } from '../../sending/plan/frozen-edition.ts';
 import type { Readiness } from '../../sending/plan/readiness.ts';
@@ -91,7 +93,10 @@ export const digest: Command = {
     const { root, clock, output } = world;
     const settings = await loadConfig(root);
     const period = periodOf(call, settings, clock());
-    const collection = await readCollection(root, settings, clock());
+    const now = clock();
+    const seen = await lookAtPosts(root, settings, period.id);
+    const readings = await readHeads(root, settings, seen.scan);
+    const collection = collect(readings, settings, now);
     const cache = await digestArticles(root);
     const late = await takeLatePosts(world, settings, collection.posts, period);
     const { digest, skipped, problems } = await working(output, 'Reading the posts', () =>
@@ -118,6 +123,7 @@ export const digest: Command = {
     const files = keptFiles(material, edition, web, contents.highlights);
     if (!call.flag('again')) await refuseFrozen(world, period.id, files);
     const written = await writeKept(root, period.id, files);
+    await keepPostsSeen(root, period.id, seen, readings, files['manifest.json'], now);
     await writeIssues(root, settings, clock());
     const feeds = await updateFeeds(world, settings);
     const ready = await readinessIfKnown(world, settings, period.id);

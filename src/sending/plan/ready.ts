@@ -1,28 +1,18 @@
 /** Checks what must be there before a digest is sent. Everything that is missing is told at once, with its remedy. */
 
-import { digestArticles } from '../../digest/digest-articles.ts';
-import {
-  again,
-  changesSince,
-  DIGESTS,
-  emailOf,
-  type KeptDigest,
-  loadKept,
-} from '../../digest/digest-files.ts';
-import { readItems } from '../../digest/read-digest.ts';
+import { emailOf, loadKept } from '../../digest/digest-files.ts';
 import { sizeProblems } from '../../digest/templates/size.ts';
 import { loadTemplates } from '../../digest/templates/templates.ts';
 import type { Channel, Ledger, Mailing } from '../../ledger/ledger.ts';
 import { keyPrint, keysFor } from '../../mail/addressee.ts';
 import { composeProblems } from '../../mail/probe.ts';
-import { readCollection } from '../../posts/read.ts';
 import { type Problem, ProblemError, severityOf } from '../../problem.ts';
 import type { Environment, Settings } from '../../settings.ts';
-import { contains } from '../../time.ts';
 import { isAtWork } from '../dead-workers.ts';
 import { placeholderProblems } from '../placeholders.ts';
 import { signingKeys } from '../signing-keys.ts';
 import { readAudience, recipientsOf } from './audience.ts';
+import { changedProblems } from './changed-posts.ts';
 import { mailingOf, senderOf } from './frozen-edition.ts';
 import * as missing from './missing.ts';
 import { footerProblems, type Plan, planFirst, planOnly, planResumed } from './plan.ts';
@@ -170,36 +160,4 @@ export async function firstTime(
 /** Throws where one of the problems is an error; the warnings are thrown with it. */
 function throwAny(problems: readonly Problem[]): void {
   if (problems.some((problem) => severityOf(problem) === 'error')) throw new ProblemError(problems);
-}
-
-/** How many posts a warning names. */
-const NAMED = 5;
-
-/** The digest is sent as it was approved. A post that was mended since is named: the editor may want that one. */
-async function changedProblems(
-  { root, settings, now, id }: Wanted,
-  { digest: kept }: KeptDigest,
-): Promise<Problem[]> {
-  const collection = await readCollection(root, settings, now);
-  const { period, items } = kept;
-  const late = new Set(items.filter((one) => !contains(period, one.published)).map(({ url }) => url));
-  const present = await readItems(root, settings, collection, period, await digestArticles(root), late);
-  const { added, gone, changed } = changesSince(kept, { items: present });
-  const all = [
-    ...changed.map((title) => `«${title}» changed`),
-    ...gone.map((title) => `«${title}» is gone`),
-    ...added.map((title) => `«${title}» is new`),
-  ];
-  if (all.length === 0) return [];
-  const what =
-    all.length === 1 ? 'A post is no longer as it was' : `${all.length} posts are no longer as they were`;
-  const rest = all.length > NAMED ? `, and ${all.length - NAMED} more` : '';
-  return [
-    {
-      code: 'send-changed',
-      message: `${what} when ${id} was made: ${all.slice(0, NAMED).join(', ')}${rest}.`,
-      hint: `The digest is sent as it was made; to send the posts as they are now, run ${again(id)} first.`,
-      at: { file: `${DIGESTS}/${id}/manifest.json` },
-    },
-  ];
 }

@@ -1,0 +1,97 @@
+/**
+ * Remembers how the posts were when a digest was made, so that `send` need not read them again to see that nothing
+ * changed: for 400 posts that was a third of what it did before its first mail. Kept are the stamps of the files, a hash
+ * of the issue note and of the manifest, and the time in which no other post becomes due. It is kept for the digest
+ * that was made last. If it is missing, or anything differs, the posts are read.
+ */
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { keepValue, recallValue } from '../cache.ts';
+import { readText } from '../files.ts';
+import { momentsOf } from '../posts/published-posts.ts';
+import { type readHeads, scanPosts } from '../posts/read.ts';
+import { distrustFresh, type Scan } from '../scan-files.ts';
+import type { Settings } from '../settings.ts';
+import { type During, duringOf } from '../time.ts';
+import { digestArticles } from './digest-articles.ts';
+import { DIGESTS } from './digest-files.ts';
+import { noteFile, readNoteText } from './note/note-file.ts';
+
+/** What was there before the first post was read. */
+export type PostsSeen = {
+  /** Of the posts folder. */
+  readonly scan: Scan;
+  /** A hash of the issue note; `null` if there is none. */
+  readonly note: string | null;
+};
+
+type Kept = {
+  /** The program and the config. */
+  readonly key: string;
+  readonly id: string;
+  readonly manifest: string;
+  readonly note: string | null;
+  /** A hash of names and stamps. */
+  readonly posts: string;
+  readonly during: During;
+};
+
+const NAME = 'posts';
+
+/** Call it before the posts are read: then a change that comes meanwhile is noticed later. */
+export async function lookAtPosts(root: string, settings: Settings, id: string): Promise<PostsSeen> {
+  const note = await readNoteText(root, noteFile(id, settings));
+  return { scan: scanPosts(root, settings), note: note === undefined ? null : hashOf(note) };
+}
+
+/**
+ * Keeps what was seen, once the digest stands on the disk.
+ *
+ * @param readings of the posts that were seen
+ * @param manifest the text of its manifest
+ */
+export async function keepPostsSeen(
+  root: string,
+  id: string,
+  { scan, note }: PostsSeen,
+  readings: Awaited<ReturnType<typeof readHeads>>,
+  manifest: string,
+  now: Date,
+): Promise<void> {
+  const { folder, key } = await digestArticles(root);
+  const trusted = distrustFresh(scan, folder);
+  if (trusted.stamps.some(Number.isNaN)) return; // such a file may have changed again with the same stamp
+  const during = duringOf(momentsOf(readings), now);
+  const kept: Kept = { key, id, manifest: hashOf(manifest), note, posts: printOf(scan), during };
+  keepValue(folder, NAME, kept);
+}
+
+/** Whether posts, issue note, config and program are as they were when this digest was made, and no post came due. */
+export async function arePostsAsMade(
+  root: string,
+  settings: Settings,
+  id: string,
+  now: Date,
+): Promise<boolean> {
+  const { folder, key } = await digestArticles(root);
+  const kept = recallValue<Kept>(folder, NAME);
+  if (kept === undefined || kept.key !== key || kept.id !== id) return false;
+  const { from, until } = kept.during;
+  if (now.getTime() < from || (until !== null && now.getTime() >= until)) return false;
+  if (kept.manifest !== hashOf((await readText(join(root, DIGESTS, id, 'manifest.json'))) ?? ''))
+    return false;
+  const { scan, note } = await lookAtPosts(root, settings, id);
+  return note === kept.note && printOf(scan) === kept.posts;
+}
+
+/** Tells one state of a folder from another. */
+function printOf({ paths, stamps, misnamed, others, aside }: Scan): string {
+  return createHash('sha256')
+    .update(JSON.stringify([paths, misnamed, others, aside]))
+    .update(new Uint8Array(stamps.buffer, stamps.byteOffset, stamps.byteLength))
+    .digest('hex');
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
