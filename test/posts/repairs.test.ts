@@ -65,11 +65,11 @@ describe('dropRepeated', () => {
       why: 'code may repeat',
     },
   ])('$why', ({ body, text }) => {
-    expect(repaired(body, (blocks) => dropRepeated(blocks, () => true))).toBe(text);
+    expect(repaired(body, (blocks) => dropRepeated(blocks, { on: () => true }))).toBe(text);
   });
 
   it('names the line of the copy and of the first', () => {
-    const [mend] = dropRepeated(splitBlocks(`${LONG}\n\n${LONG}`, 10), () => true).mends;
+    const [mend] = dropRepeated(splitBlocks(`${LONG}\n\n${LONG}`, 10), { on: () => true }).mends;
     expect(mend).toMatchObject({ code: 'post-repeated-paragraph', line: 12 });
     expect(mend?.message).toContain('line 10');
   });

@@ -415,8 +415,8 @@ describe('what the pipeline tells again in a list, or with a word before it', ()
     },
     {
       body: `${TEXT}${OLD}\n\n北の港は遠い。古い発電機は\n\n---END---\n\n${OLD.slice(6)}しかし、南の港は近い。`,
-      text: `${TEXT}${OLD}\n\n北の港は遠い。${OLD}しかし、南の港は近い。`,
-      why: 'stays where its beginning stays before the cut',
+      text: `${TEXT}${OLD}\n\n北の港は遠い。南の港は近い。`,
+      why: 'completes the beginning that stays before the cut, and then both were said',
     },
   ])('the end of a sentence that was said $why', ({ body, text }) => {
     expect(repaired(body)).toBe(text);

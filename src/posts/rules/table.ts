@@ -43,14 +43,14 @@ function clean(blocks: readonly Block[]): Mended {
 
 function mendCutsAndRepeats(
   blocks: readonly Block[],
-  { on, lineOf, title }: RuleContext,
-  _: readonly Mend[],
+  context: RuleContext,
+  before: readonly Mend[],
   source: readonly Block[],
 ): Mended {
-  const mended = mendCuts(blocks, on, source);
+  const mended = mendCuts(blocks, context.on, source);
   // A sentence that is whole again may have been said before.
   if (mended.mends.every(({ code }) => code === 'post-cut-open')) return mended;
-  const again = dropRepeated(mended.blocks, on, lineOf, title);
+  const again = dropRepeated(mended.blocks, context, before);
   return { blocks: again.blocks, mends: [...mended.mends, ...again.mends] };
 }
 
@@ -77,7 +77,7 @@ export const steps: readonly (RepairStep | typeof clean)[] = [
   { codes: ['post-repeated-title'], run: (blocks, { title }) => dropRepeatedTitle(blocks, title) },
   {
     codes: ['post-repeated-paragraph', 'post-repeated-passage', 'post-repeated-sentence'],
-    run: (blocks, { on, lineOf, title }) => dropRepeated(blocks, on, lineOf, title),
+    run: dropRepeated,
   },
   {
     codes: ['post-cut-joined', 'post-cut-restarted', 'post-cut-open'],

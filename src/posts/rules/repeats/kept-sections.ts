@@ -15,12 +15,13 @@ export type Emptied = {
   readonly kept: readonly number[];
 };
 
-/** @param dropped for each block, whether it would be dropped */
-export function emptied(blocks: readonly Block[], dropped: readonly boolean[]): Emptied {
+/**
+ * @param dropped for each block, whether it would be dropped
+ * @param scarred whether the pipeline cut the post: then it also repeated its text
+ */
+export function emptied(blocks: readonly Block[], dropped: readonly boolean[], scarred: boolean): Emptied {
   if (!dropped.some(Boolean)) return { gone: new Map(), kept: [] };
-  // If the pipeline cut a post, it also repeated its text.
-  const cut = blocks.some((block) => block.cut !== undefined);
-  const kept = cut ? new Set<number>() : statusLines(blocks, dropped);
+  const kept = scarred ? new Set<number>() : statusLines(blocks, dropped);
   const out = dropped.map((drop, index) => drop && !kept.has(index));
   const gone = new Map<number, Mend>();
   for (const [index, block] of blocks.entries()) {

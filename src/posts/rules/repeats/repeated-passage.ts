@@ -7,24 +7,34 @@ import type { Block, Cut } from '../../blocks.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
 import type { Sentence } from '../bare-sentences.ts';
 import { emptied } from './kept-sections.ts';
+import { leans } from './leaning.ts';
 import { asFirstItem, itemsOf } from './list-items.ts';
-import { ALONE, LATE, LONG, leans, mayLose, weightOf, withoutRuns } from './repeated-run.ts';
+import { ALONE, BEFORE, LATE, LONG, mayLose, weightOf, withoutRuns } from './repeated-run.ts';
 import { type Part, partsOf } from './said-before.ts';
 
 type Code = 'post-repeated-paragraph' | 'post-repeated-passage' | 'post-repeated-sentence';
 
-/** @param on whether a repair is wanted */
+/** What is known of a post. */
+type About = {
+  /** Whether a repair is wanted. */
+  readonly on: (code: Code) => boolean;
+  /** Gives the line in the file for a line of the blocks. */
+  readonly lineOf?: (line: number) => number;
+  readonly title?: string;
+};
+
+/** @param before what was repaired in the post before: a marker that was dropped shows that the pipeline wrote it */
 export function dropRepeated(
   body: readonly Block[],
-  on: (code: Code) => boolean,
-  lineOf: (line: number) => number = (line) => line,
-  title?: string,
+  { on, lineOf = (line) => line, title = '' }: About,
+  before: readonly Mend[] = [],
 ): Mended {
-  const scarred = body.some(({ cut }) => cut !== undefined);
+  const scarred =
+    body.some(({ cut }) => cut !== undefined) || before.some(({ code }) => code === 'post-marker');
   const blocks = scarred ? body.flatMap(itemsOf) : body;
   const parts = partsOf(blocks, scarred, lineOf, title);
   const codes = parts.map(() => undefined as Code | undefined);
-  if (on('post-repeated-paragraph')) markParagraphs(parts, codes);
+  if (on('post-repeated-paragraph')) markParagraphs(parts, codes, scarred);
   // A block after a dropped block is after its cut, too.
   let behindCut = false;
   for (const [index, part] of parts.entries()) {
@@ -37,10 +47,11 @@ export function dropRepeated(
   const { gone, kept } = emptied(
     blocks,
     codes.map((code) => code !== undefined),
+    scarred,
   );
   for (const index of kept) codes[index] = undefined;
   const stays = new Set(on('post-repeated-passage') ? kept : parts.keys());
-  return withoutRepeats(parts, codes, gone, stays);
+  return withoutRepeats(parts, codes, gone, stays, { scarred, title });
 }
 
 /**
@@ -48,8 +59,8 @@ export function dropRepeated(
  * paragraphs beside it and lists are dropped too. In other posts people may repeat a line under another heading, or a
  * passage of a manual, on purpose.
  */
-function markParagraphs(parts: readonly Part[], codes: (Code | undefined)[]): void {
-  if (!isScarred(parts)) {
+function markParagraphs(parts: readonly Part[], codes: (Code | undefined)[], scarred: boolean): void {
+  if (!scarred) {
     for (const [index, part] of parts.entries())
       if (saysNothingNew(part) && isSure(part)) codes[index] = 'post-repeated-paragraph';
     return;
@@ -93,10 +104,6 @@ function isSure({ block, sentences, letters, runTogether }: Part): boolean {
   return weight >= (runTogether ? LONG : VERY_LONG);
 }
 
-function isScarred(parts: readonly Part[]): boolean {
-  return parts.some(({ block }) => block.cut !== undefined);
-}
-
 function saysNothingNew(part: Part | undefined): boolean {
   return part !== undefined && part.sentences.length > 0 && part.known.every(Boolean);
 }
@@ -118,11 +125,12 @@ function withoutRepeats(
   codes: readonly (Code | undefined)[],
   gone: ReadonlyMap<number, Mend>,
   stays: ReadonlySet<number>,
+  { scarred, title }: { readonly scarred: boolean; readonly title: string },
 ): Mended {
   const blocks: Block[] = [];
   const mends: Mend[] = [];
-  const scarred = isScarred(parts);
   let dropped = false;
+  let above: readonly Sentence[] = [];
   let pending: Cut | undefined;
   for (const [index, part] of parts.entries()) {
     const code = codes[index];
@@ -137,12 +145,13 @@ function withoutRepeats(
     const cut = part.block.cut ?? pending;
     const block =
       cut === undefined ? part.block : { ...part.block, cut: { ...cut, near: cut.near && !dropped } };
-    const ends = parts[index + 1]?.block.cut !== undefined || codes[index + 1] !== undefined;
+    const endsCut = parts[index + 1]?.block.cut !== undefined || codes[index + 1] !== undefined;
     const rest =
       !stays.has(index) && mayLose(block, scarred)
-        ? withoutRuns(part, block, ends, scarred, newAfter(parts, index))
+        ? withoutRuns(part, block, { scarred, endsCut, title, above, after: newAfter(parts, index) })
         : { block, mends: [] };
     mends.push(...rest.mends);
+    above = part.sentences.slice(-BEFORE);
     blocks.push(dropped && blocks.at(-1)?.kind !== 'item' ? asFirstItem(rest.block) : rest.block);
     dropped = false;
     pending = undefined;

@@ -3,6 +3,7 @@ import type { Block } from '../../blocks.ts';
 import { placesIn } from '../../line-numbers.ts';
 import { type Mend, quote } from '../../repair.ts';
 import type { Sentence } from '../bare-sentences.ts';
+import { joiningIn, leans, needs, points } from './leaning.ts';
 
 /** In UTF-16 units. A shorter text, such as a refrain, may be repeated on purpose. */
 export const LONG = 80;
@@ -43,54 +44,84 @@ export function mayLose({ kind, text }: Block, scarred: boolean): boolean {
 /** The mark of an item, and its subject in bold: they stay before the new text. */
 const LEAD = /^\s*(?:[-*+]|\d+[.)])\s+(?:\*\*[^*\n]{1,60}\*\*\s*[：:]?\s*)?/;
 
+/** The subject of a paragraph in bold. */
+const SUBJECT = /^\s*\*\*[^*\n]{1,60}(?:\*\*\s*[：:]|[：:]\s*\*\*)\s*/;
+
+/** At most so many sentences stay because the next one needs them: more would be the passage again. */
+const CONTEXT = 2;
+
+/** So many sentences above a run say what it is about. */
+export const BEFORE = 2;
+
+/** What stands around a block. */
+type Around = {
+  readonly scarred: boolean;
+  /** Whether the text is cut behind it. */
+  readonly endsCut: boolean;
+  /** The title, which readers see above all. */
+  readonly title: string;
+  /** The last sentences above it. */
+  readonly above: readonly Sentence[];
+  /** The sentence that a reader reads next, if it is new. */
+  readonly after: Sentence | undefined;
+};
+
 /**
- * The rest of a paragraph without runs of two or more sentences, of 80 letters together, that were said before; in a post
- * with cuts also without a single long one.
+ * The rest of a paragraph without runs of two or more sentences, of 80 letters together, that were said before. In a
+ * post with cuts, 40 letters are enough.
  */
 export function withoutRuns(
   told: Told,
   block: Block,
-  endsCut: boolean,
-  scarred: boolean,
-  after?: Sentence,
+  around: Around,
 ): { readonly block: Block; readonly mends: readonly Mend[] } {
   const mends: Mend[] = [];
   let text = '';
   let at = 0;
   const placeOf = placesIn(block.text, block.line);
-  const lead = block.kind === 'item' ? (LEAD.exec(block.text)?.[0].length ?? 0) : 0;
-  for (const run of runsOf(told, block.cut !== undefined, endsCut, scarred, after)) {
-    const { to, letters, fragment } = run;
-    const from = Math.max(run.from, lead);
+  const lead =
+    (block.kind === 'item' ? LEAD : around.scarred ? SUBJECT : /^/).exec(block.text)?.[0].length ?? 0;
+  for (const { from: begin, to, sentences, joining } of runsOf(told, block, around, lead)) {
+    const from = Math.max(begin, lead);
     if (from >= to) continue;
     mends.push({
       code: 'post-repeated-passage',
-      message: fragment
-        ? `A part of a sentence that stands elsewhere: ${quote(block.text.slice(from, to))} is dropped.`
-        : `A passage of ${letters} letters was said before: ${quote(block.text.slice(from, to))} is dropped.`,
+      message: messageOf(sentences, block.text.slice(from, to), joining),
       line: placeOf(from).line,
       column: 1,
     });
     text += block.text.slice(at, from);
-    at = to;
+    at = to + joining.length;
   }
   if (mends.length === 0) return { block, mends };
   text = (text + block.text.slice(at)).trim();
   return text === '' ? { block, mends: [] } : { block: { ...block, text }, mends };
 }
 
+function messageOf(sentences: readonly Sentence[], text: string, joining: string): string {
+  const what =
+    sentences.length === 1 && sentences[0]?.whole === false
+      ? 'A part of a sentence that stands elsewhere'
+      : `A passage of ${lengthOf(sentences)} letters was said before`;
+  const more = joining === '' ? '' : `, with the ${quote(joining)} behind it`;
+  return `${what}: ${quote(text)} is dropped${more}.`;
+}
+
+function lengthOf(sentences: readonly Sentence[]): number {
+  return sentences.reduce((sum, { letters }) => sum + letters.length, 0);
+}
+
+/** A run of sentences that goes. */
 type Run = {
   readonly from: number;
   readonly to: number;
-  readonly letters: number;
-  /** Whether it is no more than the beginning of a sentence. */
-  readonly fragment: boolean;
+  readonly sentences: readonly Sentence[];
+  /** The 「しかし、」 behind it, which goes with it. */
+  readonly joining: string;
 };
 
-function spanOf(run: readonly Sentence[]): Run {
-  const letters = run.reduce((sum, sentence) => sum + sentence.letters.length, 0);
-  const fragment = run.length === 1 && run[0]?.whole === false;
-  return { from: run[0]?.from ?? 0, to: run.at(-1)?.to ?? 0, letters, fragment };
+function spanOf(sentences: readonly Sentence[], joining = ''): Run {
+  return { from: sentences[0]?.from ?? 0, to: sentences.at(-1)?.to ?? 0, sentences, joining };
 }
 
 /**
@@ -103,51 +134,87 @@ function isRest(sentence: Sentence | undefined, remainder: boolean): boolean {
 /** In letters: a shorter sentence is missed by nobody, and missing it may spoil what stands around it. */
 export const ALONE = 40;
 
-/** How a sentence begins that needs the one before it. */
-const LEANS =
-  /^(?:しかし|だが|ただ|また|さらに|そして|それ|その|そこ|そう|これ|この|こう|ここ|例えば|たとえば|つまり|だから|なぜ|もちろん|一方|同時に|加えて|そんな|彼ら?|彼女|同社|両社|まさに|なお|いわば)/;
-
-/** Whether a sentence needs the one before it: 「これは」 would mean something else without it. */
-export function leans(sentence: Sentence | undefined): boolean {
-  return sentence !== undefined && LEANS.test(sentence.letters);
+/**
+ * How many sentences of a run go: its last ones stay, if what follows them needs them.
+ *
+ * @param headless whether the first sentence has lost its beginning: then it never stays
+ */
+function goingOf(
+  sentences: readonly Sentence[],
+  { begin, end, headless }: { readonly begin: number; readonly end: number; readonly headless: boolean },
+  { scarred, title, above, after }: Around,
+): number {
+  const before = [
+    title,
+    ...lettersIn(begin === 0 ? above : sentences.slice(Math.max(0, begin - BEFORE), begin)),
+  ].join('\n');
+  const least = Math.max(headless ? begin + 1 : begin, end - CONTEXT);
+  let going = end;
+  while (going > least) {
+    const first = sentences[going] ?? after;
+    const last = sentences[going - 1];
+    // A sentence that stands right above need not stand again.
+    if (first === undefined || last?.whole !== true || before.includes(last.letters)) break;
+    const staying = going < end ? points(first) : scarred ? needs(first, last.letters, before) : leans(first);
+    if (!staying) break;
+    going -= 1;
+  }
+  return going - begin;
 }
 
-/** A single sentence that was said before, and that the next one does not need. */
-function isAlone(run: readonly Sentence[], next: Sentence | undefined): boolean {
-  const [sentence, more] = run;
-  if (sentence === undefined || more !== undefined || !sentence.whole) return false;
-  return sentence.letters.length >= ALONE && !leans(next);
+function lettersIn(sentences: readonly Sentence[]): string[] {
+  return sentences.map(({ letters }) => letters);
 }
 
-/** What of a run goes: its last sentence stays, if it is whole and the new one behind it leans on it. */
-function withoutContext(run: readonly Sentence[], next: Sentence | undefined): readonly Sentence[] {
-  return leans(next) && run.at(-1)?.whole === true ? run.slice(0, -1) : run;
-}
-
-/** @param startsCut whether the block begins after a cut; then a fragment may be the end of an old sentence */
+/** @param lead the length of what stays before the first sentence */
 function runsOf(
   { sentences, known, remainder, headless }: Told,
-  startsCut: boolean,
-  endsCut: boolean,
-  scarred: boolean,
-  after: Sentence | undefined,
+  { text, cut }: Block,
+  around: Around,
+  lead: number,
 ): Run[] {
+  const { scarred, endsCut } = around;
   const runs: Run[] = [];
-  let begin = 0;
+  let begin = lead === 0 ? 0 : sentences.filter(({ to }) => to <= lead).length;
   while (begin < sentences.length) {
     let end = begin;
     while (end < sentences.length && known[end]) end += 1;
-    const next = sentences[end] ?? after;
-    const all = sentences.slice(begin, end);
-    const isHeadless = headless && begin === 0 && all.length === 1;
-    const run = scarred && !isHeadless ? withoutContext(all, next) : all;
-    const letters = run.reduce((sum, sentence) => sum + sentence.letters.length, 0);
+    const going = goingOf(sentences, { begin, end, headless: headless && begin === 0 && end > 0 }, around);
+    const run = sentences.slice(begin, begin + going);
     const open = endsCut && end === sentences.length && run.at(-1)?.whole === false;
-    const weight = scarred ? letters : weightOf(run.map((sentence) => sentence.letters).join(''));
-    const alone = scarred && isAlone(run, next);
-    if ((run.length >= 2 && weight >= LONG) || open || alone) runs.push(spanOf(run));
-    else if (startsCut && begin === 0 && isRest(run[0], remainder)) runs.push(spanOf(run.slice(0, 1)));
+    const beside = scarred && begin + going < end && isShortBeside(run);
+    if (isLong(run, scarred) || open || beside)
+      runs.push(spanOf(run, scarred ? joiningOf(text, sentences[begin + going]) : ''));
+    else if (cut !== undefined && begin === 0 && isRest(run[0], remainder))
+      runs.push(spanOf(run.slice(0, 1)));
     begin = Math.max(end, begin + 1);
   }
   return runs;
+}
+
+/** In letters: what stands before a sentence that stays for the next one goes if it has so many. */
+const BESIDE = 20;
+
+function isShortBeside(run: readonly Sentence[]): boolean {
+  return lengthOf(run) >= BESIDE && run.every(({ whole }) => whole);
+}
+
+/** The 「しかし、」 with which a whole sentence begins. */
+function joiningOf(text: string, sentence: Sentence | undefined): string {
+  if (sentence?.whole !== true) return '';
+  return text.slice(sentence.from, sentence.from + joiningIn(text.slice(sentence.from, sentence.to)));
+}
+
+/** It tells of one of several things: what follows is about that one. */
+const ONE_OF_SEVERAL = /^(?:そして)?(?:まず|次に|第[一二三四]に|最後に|もう[一1１]つ)/;
+
+/** In a post that people wrote, a single sentence never goes. */
+function isLong(run: readonly Sentence[], scarred: boolean): boolean {
+  if (!scarred) return run.length >= 2 && weightOf(run.map(({ letters }) => letters).join('')) >= LONG;
+  const letters = lengthOf(run);
+  return letters >= LONG
+    ? run.length >= 2 || run[0]?.whole === true
+    : letters >= ALONE &&
+        run.every(({ whole }) => whole) &&
+        !(run.length > 1 && ONE_OF_SEVERAL.test(run[0]?.letters ?? ''));
 }

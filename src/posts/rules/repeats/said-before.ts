@@ -8,7 +8,7 @@ import { maskOpaque, OPAQUE } from '../../prose.ts';
 import { type Sentence, sentencesOf } from '../bare-sentences.ts';
 import { mendCut } from '../scars/cut-sentence.ts';
 import { nameOf } from './kept-sections.ts';
-import { LONG } from './repeated-run.ts';
+import { LATE, LONG } from './repeated-run.ts';
 import { beginningsIn } from './sentence-beginnings.ts';
 import { newSaid, type SaidSentences } from './sentences-said.ts';
 
@@ -58,9 +58,12 @@ export function partsOf(
   const parts = compared.map((part, index) =>
     withOpenEnd(part, compared[index + 1], scarred && begins, () => nextNew(compared, index)),
   );
-  return parts.map((part, index) =>
-    part.headless && endsOpen(parts[index - 1]) ? { ...part, headless: false } : part,
-  );
+  return parts.map((part, index) => (part.remainder && endsOpen(parts[index - 1]) ? completing(part) : part));
+}
+
+/** The other half of a fragment that stays before the cut stays too: joined, the two are one sentence. */
+function completing(part: Part): Part {
+  return { ...part, known: part.known.with(0, false), remainder: false, headless: false };
 }
 
 /** Whether the last sentence is cut, and stays: what follows may be its other half. */
@@ -123,9 +126,15 @@ function lettersOf(sentences: readonly Sentence[]): string {
   return sentences.map(({ letters }) => letters).join('');
 }
 
+/** In letters: so many on both sides of a cut are no accident. */
+const SEAM = 6;
+
 /** @param open the letters of an unfinished sentence right before the cut; empty if there is none */
 function isRemainder(open: string, first: Sentence | undefined, said: SaidSentences): boolean {
-  return open !== '' && first !== undefined && said.hasWhole(open + first.letters);
+  if (open === '' || first === undefined) return false;
+  if (said.hasWhole(open + first.letters)) return true;
+  if (open.length < SEAM || first.letters.length < LATE) return false;
+  return said.ends({ ...first, letters: open.slice(-SEAM) + first.letters });
 }
 
 function knownOf(
@@ -206,9 +215,10 @@ function withOpenEnd(
   const known = part.known.at(-1) === true;
   const isCut = next.block.cut !== undefined;
   const mending = isCut && next.block.kind === 'prose' && !next.remainder ? mendingOf(part, next) : 'lost';
-  if (known) return mending === 'joined' ? { ...part, known: part.known.with(-1, false) } : part;
-  // 「知財保護の」 says nothing if the whole sentence is somewhere else in the post, and nothing here continues it.
   const nextGoes = next.known.length > 0 && next.known.every(Boolean);
+  if (known && (mending !== 'joined' || (nextGoes && next.letters >= LATE))) return part;
+  if (known) return { ...part, known: part.known.with(-1, false) };
+  // 「知財保護の」 says nothing if the whole sentence is somewhere else in the post, and nothing here continues it.
   const told =
     (nextGoes || (isCut && mending === 'lost')) &&
     begins !== false &&

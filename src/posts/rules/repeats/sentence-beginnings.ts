@@ -1,5 +1,6 @@
 /** Recognises a fragment, such as 「知財保護の」, as the beginning of a sentence that stands whole somewhere in the post. */
 import type { Sentence } from '../bare-sentences.ts';
+import { withoutLead } from './sentences-said.ts';
 
 type Sentences = { readonly sentences: readonly Sentence[] };
 
@@ -9,14 +10,15 @@ const OTHER_HALF = 4;
 /** In letters: a shorter fragment is not recognised. */
 const FRAGMENT = 3;
 
+/** In letters: so many are left without 「また、」 before them. */
+const WITHOUT_LEAD = 8;
+
 /** @returns a function that says whether a whole sentence of the post begins with some letters */
 export function beginningsIn(
   parts: readonly Sentences[],
 ): (letters: string, next: Sentences | undefined) => boolean {
   let sorted: readonly string[] | undefined;
-  return (fragment, next) => {
-    const letters = fragment.replace(/[、,…]+$/, '');
-    if (letters.length < FRAGMENT) return false;
+  const firstFrom = (letters: string): string | undefined => {
     sorted ??= parts
       .flatMap(({ sentences }) => sentences.flatMap((one) => (one.whole ? [one.letters] : [])))
       .toSorted();
@@ -26,10 +28,19 @@ export function beginningsIn(
       if ((sorted[middle] ?? '') < letters) low = middle + 1;
       else high = middle;
     }
-    const told = sorted[low];
-    if (told?.startsWith(letters) !== true) return false;
+    return sorted[low];
+  };
+  return (fragment, next) => {
+    const letters = fragment.replace(/[、,…]+$/, '');
+    const bare = withoutLead(letters);
+    const begun = bare !== letters && bare.length >= WITHOUT_LEAD ? [letters, bare] : [letters];
+    const found = begun.find((begin) => begin.length >= FRAGMENT && firstFrom(begin)?.startsWith(begin));
+    if (found === undefined) return false;
     // What follows may be the other half: then the two are one sentence, and nothing is dropped.
-    const rest = told.slice(letters.length).replace(/^[、,]/, '');
+    const rest =
+      firstFrom(found)
+        ?.slice(found.length)
+        .replace(/^[、,]/, '') ?? '';
     return next?.sentences[0]?.letters.startsWith(rest.slice(0, OTHER_HALF)) !== true;
   };
 }

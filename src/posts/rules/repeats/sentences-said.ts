@@ -73,7 +73,8 @@ export function newSaid(): SaidSentences {
   };
 }
 
-function withoutLead(letters: string): string {
+/** The letters of a sentence without the words that the pipeline puts before it. */
+export function withoutLead(letters: string): string {
   return letters.replace(LEAD, '');
 }
 
