@@ -103,6 +103,7 @@ function compile(query: Compilable): Compiled {
   };
 }
 
-function isSlot(part: Slot | Value): part is Slot {
-  return typeof part === 'object' && part !== null;
+/** Whether a value stands for one that the caller fills in. */
+export function isSlot(part: unknown): part is Slot {
+  return typeof part === 'object' && part !== null && NAME in part;
 }

@@ -8,6 +8,7 @@ import {
   sql,
 } from 'kysely';
 import type { Dialect } from '../engine.ts';
+import { literals } from '../literals.ts';
 import type { Tables } from '../schema.ts';
 
 export function postgresDialect(): Dialect {
@@ -19,6 +20,7 @@ export function postgresDialect(): Dialect {
         createIntrospector: (db) => new PostgresIntrospector(db),
         createQueryCompiler: () => new PostgresQueryCompiler(),
       },
+      plugins: [literals],
     }),
     serial: 'bigserial',
     leases: true,

@@ -1,6 +1,7 @@
 /** SQLite's SQL, where it differs from that of the other engines. */
 import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql } from 'kysely';
 import type { Dialect } from '../engine.ts';
+import { literals } from '../literals.ts';
 import type { Tables } from '../schema.ts';
 
 export function sqliteDialect(): Dialect {
@@ -12,6 +13,7 @@ export function sqliteDialect(): Dialect {
         createIntrospector: (db) => new SqliteIntrospector(db),
         createQueryCompiler: () => new SqliteQueryCompiler(),
       },
+      plugins: [literals],
     }),
     serial: 'integer',
     leases: false,
