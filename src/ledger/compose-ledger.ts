@@ -14,6 +14,7 @@ import type { Ledger, MailingRef } from './ledger.ts';
 import { subscriberActs } from './subscribers/acts.ts';
 import { openAddressMemory } from './subscribers/address-memory.ts';
 import { openErase } from './subscribers/erase.ts';
+import { openFormRequests } from './subscribers/form-requests.ts';
 import { openGrowth } from './subscribers/growth.ts';
 import { openForms } from './subscribers/open-forms.ts';
 import { openPendingConfirmations } from './subscribers/pending-confirmations.ts';
@@ -23,7 +24,7 @@ export function ledgerOn(engine: Engine, random: (bytes: number) => Uint8Array, 
   const { dialect } = engine;
   const events = eventLog(dialect);
   const tallies = openTallies(dialect);
-  const perform = subscriberActs(dialect, events, openSkips(dialect, events, tallies));
+  const { perform, performAll } = subscriberActs(dialect, events, openSkips(dialect, events, tallies));
   const memory = openAddressMemory(dialect, random);
   const mailings = openMailings(engine);
   const workers = openWorkers(engine, leaseMs);
@@ -37,7 +38,11 @@ export function ledgerOn(engine: Engine, random: (bytes: number) => Uint8Array, 
       ...openErase(engine, perform, memory),
       ...openGrowth(engine),
     },
-    forms: { ...openForms(engine, events, perform, memory, random), ...openPendingConfirmations(engine) },
+    forms: {
+      ...openForms(engine, events, perform, memory),
+      ...openFormRequests(engine, performAll, random),
+      ...openPendingConfirmations(engine),
+    },
     deliveries: {
       ...openDeliveries(engine, events, mailings, tallies, claims, workers, attempts, alone),
       ...openFaultBook(engine, events, mailings, tallies, perform),

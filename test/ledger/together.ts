@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Ledger } from '../../src/ledger/ledger.ts';
 import type { NewConfirmation } from '../../src/ledger/subscribers/forms.ts';
 import type { Store } from './contract.ts';
-import { later, NOW, person } from './people.ts';
+import { frozen, later, NOW, person, WEEK } from './people.ts';
 
 const MANY = 60;
 
@@ -41,6 +41,30 @@ export function describeTogether(name: string, start: () => Promise<Store>): voi
       expect(left).toEqual(ids.map(() => true));
       expect((await ledger.forms.waiting(MANY)).map(({ subscriber }) => subscriber)).toEqual(ids);
       expect(await ledger.subscribers.count()).toMatchObject({ confirmed: 0, unsubscribed: MANY });
+    });
+
+    it('counts the first of two clicks of one person, and asks for one goodbye', async () => {
+      const [first = '', second = ''] = ids;
+      const left = await Promise.all(
+        [first, second, first, 'nobody'].map((id) => ledger.forms.leave(id, 'the test', later(1))),
+      );
+      expect(left).toEqual([true, true, false, false]);
+      expect((await ledger.forms.waiting(MANY)).map(({ subscriber }) => subscriber)).toEqual([first, second]);
+      expect((await ledger.history(first)).filter(({ what }) => what === 'unsubscribed')).toHaveLength(1);
+    });
+
+    it('skips what waits for each of many who leave at once, and counts it', async () => {
+      await frozen(
+        ledger,
+        ids.map((_, n) => `r${100 + n}@example.jp`),
+      );
+      await ledger.forms.leave(ids[0] ?? '', 'alone', later(1));
+      await Promise.all(ids.slice(1).map((id) => ledger.forms.leave(id, `the link of ${id}`, later(1))));
+      expect(await ledger.deliveries.tally(WEEK)).toMatchObject({ planned: MANY, queued: 0, skipped: MANY });
+      const skipped = await Array.fromAsync(ledger.deliveries.list(WEEK, 'skipped'));
+      const words = new Map(skipped.map(({ subscriber, response }) => [subscriber, response]));
+      expect(words.get(ids[0] ?? '')).toBe('unsubscribed: alone');
+      expect(words.get(ids[7] ?? '')).toBe(`unsubscribed: the link of ${ids[7]}`);
     });
 
     it('lets the last of several changes to one person stand', async () => {

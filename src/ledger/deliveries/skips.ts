@@ -8,13 +8,17 @@ import type { EventLog } from '../events.ts';
 import type { DeliveryState } from '../ledger.ts';
 import { change, rows, template, type Work } from '../prepared.ts';
 import { LAID_ASIDE } from '../schema.ts';
-import type { Tallies } from './tallies.ts';
+import type { Move, Tallies } from './tallies.ts';
 
-export function openSkips({ build, locksRows }: Dialect, events: EventLog, tallies: Tallies) {
-  const open = template((v: { readonly subscriber: string }) =>
+/** Whoever left, why in the words of the history, and when in milliseconds since 1970. */
+type Leaver = { readonly subscriber: string; readonly reason: string; readonly at: number };
+export type Skip = (leavers: readonly Leaver[]) => Work<void>;
+
+export function openSkips({ build, locksRows, textsIn }: Dialect, events: EventLog, tallies: Tallies): Skip {
+  const open = template((v: { readonly subscribers: string }) =>
     build
       .selectFrom('deliveries')
-      .select(['number', 'mailing', 'state'])
+      .select(['number', 'mailing', 'subscriber', 'state'])
       .where(
         'mailing',
         'in',
@@ -24,7 +28,7 @@ export function openSkips({ build, locksRows }: Dialect, events: EventLog, talli
           .where('ready', '<', LAID_ASIDE)
           .where('kind', '=', 'digest'),
       )
-      .where('subscriber', '=', v.subscriber)
+      .where('subscriber', 'in', textsIn(v.subscribers))
       .where('state', 'in', ['queued', 'deferred', 'claimed'])
       .orderBy('number')
       .$if(locksRows, (query) => query.forUpdate('deliveries')),
@@ -35,14 +39,17 @@ export function openSkips({ build, locksRows }: Dialect, events: EventLog, talli
       .set({ state: 'skipped', due: null, owner: null, response: v.response })
       .where('number', '=', v.number),
   );
-  return function* (subscriber: string, response: string, at: number): Work<void> {
-    for (const { number, mailing, state } of yield* rows(open({ subscriber }))) {
-      yield* change(skip({ number, response }));
-      yield* events.each([{ at, delivery: number, what: 'skipped', detail: response }]);
-      yield* tallies.move([
-        { mailing, shard: '', state: 'skipped', n: 1 },
-        { mailing, shard: '', state: state as DeliveryState, n: -1 }, // as the rules of this room wrote it
-      ]);
+  return function* (leavers) {
+    const byId = new Map(leavers.map((leaver) => [leaver.subscriber, leaver]));
+    const moves: Move[] = [];
+    for (const row of yield* rows(open({ subscribers: JSON.stringify([...byId.keys()]) }))) {
+      const { number, mailing, subscriber, state } = row;
+      const { reason = '', at = 0 } = byId.get(subscriber) ?? {}; // only theirs were asked for
+      yield* change(skip({ number, response: reason }));
+      yield* events.each([{ at, delivery: number, what: 'skipped', detail: reason }]);
+      moves.push({ mailing, shard: '', state: 'skipped', n: 1 });
+      moves.push({ mailing, shard: '', state: state as DeliveryState, n: -1 }); // as the rules of this room wrote it
     }
+    yield* tallies.move(moves);
   };
 }

@@ -1,4 +1,4 @@
-/** Forms and confirmations, on whatever engine keeps the rows; forms.ts says what they are. */
+/** Confirmations, on whatever engine keeps the rows; forms.ts says what they are. */
 
 import type { Engine } from '../engine.ts';
 import type { EventLog } from '../events.ts';
@@ -6,7 +6,8 @@ import { change, first, rows, template, type Work } from '../prepared.ts';
 import type { Tables } from '../schema.ts';
 import type { Perform } from './acts.ts';
 import { type AddressMemory, addressKey } from './address-memory.ts';
-import type { Confirmation, FormRequest, Forms, KeptRequest, NewConfirmation, Redeemed } from './forms.ts';
+import type { FormRequests } from './form-requests.ts';
+import type { Confirmation, Forms, NewConfirmation, Redeemed } from './forms.ts';
 
 type Row = Tables['confirmations'];
 
@@ -15,26 +16,8 @@ export function openForms(
   events: EventLog,
   perform: Perform,
   memory: AddressMemory,
-  random: (bytes: number) => Uint8Array,
-): Omit<Forms, 'tokenFor' | 'openedSince'> {
+): Omit<Forms, keyof FormRequests | 'tokenFor' | 'openedSince'> {
   const { build, locksRows } = engine.dialect;
-  const keep = template((v: Omit<Tables['form_requests'], 'number'>) =>
-    build.insertInto('form_requests').values({
-      id: v.id,
-      at: v.at,
-      kind: v.kind,
-      address: v.address,
-      subscriber: v.subscriber,
-      categories: v.categories,
-      form: v.form,
-    }),
-  );
-  const waiting = template((v: { readonly limit: number }) =>
-    build.selectFrom('form_requests').selectAll().orderBy('number').limit(v.limit),
-  );
-  const done = template((v: { readonly id: string }) =>
-    build.deleteFrom('form_requests').where('id', '=', v.id),
-  );
   const dropUnused = template((v: { readonly key: string; readonly subscriber: string }) =>
     build
       .deleteFrom('confirmations')
@@ -137,30 +120,7 @@ export function openForms(
     return { what: 'joined', subscriber: known.subscriber, changed: before !== undefined };
   }
 
-  const rowFor = (request: FormRequest, at: number) => {
-    const { kind, address, subscriber = null, categories, form } = request;
-    const id = Buffer.from(random(12)).toString('base64url');
-    return { id, at, kind, address, subscriber, categories: categories?.join(' ') ?? null, form };
-  };
-
   return {
-    keep: async (request, now) => {
-      const row = rowFor(request, now.getTime());
-      await engine.write(() => change(keep(row)), 'durable');
-    },
-    leave: (subscriber, reason, now) => {
-      const goodbye = { kind: 'goodbye', address: '', subscriber, categories: undefined, form: '' } as const;
-      const row = rowFor(goodbye, now.getTime());
-      return engine.write(function* () {
-        const before = yield* perform('unsubscribe', subscriber, reason, now.getTime());
-        if (before === 'confirmed') yield* change(keep(row));
-        return before !== undefined;
-      }, 'durable');
-    },
-    waiting: async (limit) => (await engine.read(() => rows(waiting({ limit })))).map(requestOf),
-    done: async (id) => {
-      await engine.write(() => change(done({ id })), 'durable');
-    },
     mayAsk: (address, request, bounds, now) =>
       engine.write(() => memory.count(addressKey(address), request, bounds, now.getTime()), 'durable'),
     open: (confirmation, now) =>
@@ -187,18 +147,6 @@ export function openForms(
         const gone = yield* rows(expired({ now: now.getTime() }));
         return gone.filter((row) => row.fresh === 1 && row.used_at === null).map((row) => row.subscriber);
       }, 'durable'),
-  };
-}
-
-function requestOf(row: Omit<Tables['form_requests'], 'number'>): KeptRequest {
-  return {
-    id: row.id,
-    at: new Date(row.at),
-    kind: row.kind as KeptRequest['kind'], // the table holds what `keep` wrote
-    address: row.address,
-    subscriber: row.subscriber ?? undefined,
-    categories: row.categories?.split(' '),
-    form: row.form,
   };
 }
 

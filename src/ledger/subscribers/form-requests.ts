@@ -1,0 +1,99 @@
+/**
+ * What visitors sent in a form, kept until the worker has acted on it; and leaving, which is a change and perhaps a
+ * request for a goodbye mail. On whatever engine keeps the rows; forms.ts says what they are.
+ */
+import { Buffer } from 'node:buffer';
+import type { Engine } from '../engine.ts';
+import { grouped } from '../group-commit.ts';
+import { bulk, change, rows, template, type Work } from '../prepared.ts';
+import type { Tables } from '../schema.ts';
+import type { Happening, PerformAll } from './acts.ts';
+import type { FormRequest, Forms, KeptRequest } from './forms.ts';
+
+export type FormRequests = Pick<Forms, 'keep' | 'leave' | 'waiting' | 'done'>;
+
+type Row = Omit<Tables['form_requests'], 'number'>;
+
+/** So many people leave in one go at most: others who write to the ledger wait as long as it lasts. */
+const MOST_TOGETHER = 200;
+
+export function openFormRequests(
+  engine: Engine,
+  performAll: PerformAll,
+  random: (bytes: number) => Uint8Array,
+): FormRequests {
+  const { build } = engine.dialect;
+  const insert = bulk((requests: readonly Row[]) =>
+    build.insertInto('form_requests').values(
+      requests.map(({ id, at, kind, address, subscriber, categories, form }) => {
+        return { id, at, kind, address, subscriber, categories, form };
+      }),
+    ),
+  );
+  const waiting = template((v: { readonly limit: number }) =>
+    build.selectFrom('form_requests').selectAll().orderBy('number').limit(v.limit),
+  );
+  const done = template((v: { readonly id: string }) =>
+    build.deleteFrom('form_requests').where('id', '=', v.id),
+  );
+  const newId = ids(random);
+
+  const rowFor = (request: FormRequest, at: number): Row => {
+    const { kind, address, subscriber = null, categories, form } = request;
+    return { id: newId(), at, kind, address, subscriber, categories: categories?.join(' ') ?? null, form };
+  };
+
+  /** @returns for each whether anything changed: of two clicks of one person the first counts */
+  function* leaveAll(leavers: readonly Happening[]): Work<readonly boolean[]> {
+    const clicks = Map.groupBy(leavers, ({ id }) => id);
+    const firsts = [...clicks.values()].flatMap(([click]) => (click === undefined ? [] : [click]));
+    const before = yield* performAll(firsts);
+    const wereOnList = firsts.filter(({ id }) => before.get(id) === 'confirmed');
+    yield* insert(wereOnList.map(({ id, at }) => rowFor({ ...GOODBYE, subscriber: id }, at)));
+    const changed = new Set(firsts.filter(({ id }) => before.has(id)));
+    return leavers.map((click) => changed.has(click));
+  }
+  const leave = grouped((leavers: readonly Happening[]) => engine.write(() => leaveAll(leavers), 'durable'), {
+    most: MOST_TOGETHER,
+  });
+
+  return {
+    keep: async (request, now) => {
+      const row = rowFor(request, now.getTime());
+      await engine.write(() => insert([row]), 'durable');
+    },
+    leave: (id, word, now) => leave({ act: 'unsubscribe', id, word, at: now.getTime() }),
+    waiting: async (limit) => (await engine.read(() => rows(waiting({ limit })))).map(requestOf),
+    done: async (id) => {
+      await engine.write(() => change(done({ id })), 'durable');
+    },
+  };
+}
+
+const GOODBYE = { kind: 'goodbye', address: '', categories: undefined, form: '' } as const;
+
+/**
+ * Ids that no other row ever had, of this process or of another: random letters that are drawn once, and a count. They
+ * ascend, so that new rows stand side by side in the index: random ones would change one page of the file each.
+ */
+function ids(random: (bytes: number) => Uint8Array): () => string {
+  let series: string | undefined;
+  let count = 0;
+  return () => {
+    series ??= Buffer.from(random(12)).toString('base64url');
+    count += 1;
+    return `${series}.${count.toString(36).padStart(9, '0')}`;
+  };
+}
+
+function requestOf(row: Row): KeptRequest {
+  return {
+    id: row.id,
+    at: new Date(row.at),
+    kind: row.kind as KeptRequest['kind'], // the table holds what `keep` wrote
+    address: row.address,
+    subscriber: row.subscriber ?? undefined,
+    categories: row.categories?.split(' '),
+    form: row.form,
+  };
+}
