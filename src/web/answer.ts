@@ -29,13 +29,18 @@ export function bytesAnswer(looks: Looks, status: number, page: Uint8Array<Array
   return new Response(page, { status, headers: headersOf(looks) });
 }
 
+/** The headers of every page with this look: put together once, since each click to leave is answered with a page. */
 function headersOf({ look }: Looks): Readonly<Record<string, string>> {
-  return {
+  const headers = made.get(look) ?? {
     ...personal,
     'content-security-policy': look.policy,
     'content-type': 'text/html; charset=utf-8',
   };
+  made.set(look, headers);
+  return headers;
 }
+
+const made = new WeakMap<PageLook, Readonly<Record<string, string>>>();
 
 export function textAnswer(
   status: number,
