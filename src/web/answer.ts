@@ -1,4 +1,4 @@
-/** Answers: pages and short texts, each with the headers that keep it from being framed, kept, or sent anywhere. */
+/** Answers: pages and short texts. Their headers forbid browsers to frame them, to cache them, and to load anything. */
 import type { Html } from '../feeds/formats/html.ts';
 import type { PageLook } from './pages/style.ts';
 
@@ -9,7 +9,7 @@ export const commonHeaders = {
   'cross-origin-opener-policy': 'same-origin',
 } as const;
 
-/** Pages may name a person, and none is worth keeping. */
+/** For pages, which may show something about a person: no cache keeps them, no search engine lists them. */
 const personal = {
   ...commonHeaders,
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
@@ -24,7 +24,7 @@ export function htmlAnswer(looks: Looks, status: number, page: Html): Response {
   return new Response(page.html, { status, headers: headersOf(looks) });
 }
 
-/** The same of a page that is kept as bytes. */
+/** The same for a page that is already encoded as UTF-8. */
 export function bytesAnswer(looks: Looks, status: number, page: Uint8Array<ArrayBuffer>): Response {
   return new Response(page, { status, headers: headersOf(looks) });
 }

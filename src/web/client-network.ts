@@ -1,10 +1,11 @@
 /**
- * From which network a request comes: /24 of IPv4, /64 of IPv6, since one address costs an attacker nothing. A
- * proxy's word for it is taken only where the settings name the proxy.
+ * The network that a request comes from: the first 24 bits of an IPv4 address, the first 64 of an IPv6 address. Limits
+ * count networks and not addresses, because an attacker gets many addresses of one network for nothing. The header
+ * X-Forwarded-For is believed only if a proxy sent it that the settings name (`web.proxies`): anyone can write it.
  */
 import { BlockList, isIP } from 'node:net';
 
-/** @param proxies addresses or networks, as `web.proxies` */
+/** @param proxies addresses or networks, such as `10.0.0.7` or `10.0.0.0/8`: the setting `web.proxies` */
 export function proxyList(proxies: readonly string[]): BlockList {
   const list = new BlockList();
   for (const proxy of proxies) {
@@ -18,10 +19,12 @@ export function proxyList(proxies: readonly string[]): BlockList {
 }
 
 /**
- * The visitor's own address: of what proxies have written behind one another, the last that is no proxy of ours.
+ * The visitor's own address. Each proxy adds the address that it was called from at the end of X-Forwarded-For, so the
+ * visitor is the last one in that list which is not one of our proxies; what stands before it could be made up.
  *
- * @param peer who is connected
- * @param forwarded the `X-Forwarded-For` header
+ * @param peer the address at the other end of the connection
+ * @param forwarded the `X-Forwarded-For` header: `203.0.113.7, 10.0.0.7`
+ * @returns `undefined` if an entry that counts is not an IP address
  */
 export function clientOf(
   peer: string | undefined,
@@ -37,7 +40,7 @@ export function clientOf(
   return way[0];
 }
 
-/** `203.0.113.0/24`; who can not be told apart is one network. */
+/** `203.0.113.0/24`, for example. All visitors without a known address share one network, `unknown`. */
 export function networkOf(address: string | undefined): string {
   const family = familyOf(address ?? '');
   if (address === undefined || family === undefined) return 'unknown';
@@ -45,7 +48,7 @@ export function networkOf(address: string | undefined): string {
   return `${groupsOf(address).slice(0, 4).join(':')}::/64`;
 }
 
-/** An IPv4 address that came in IPv6's clothes is one. */
+/** `::ffff:203.0.113.7` is the IPv4 address 203.0.113.7 (RFC 4291, 2.5.5.2); a zone such as `%eth0` is cut off. */
 function plain(address: string): string {
   return address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
 }

@@ -1,20 +1,21 @@
 /**
- * How many forms are taken: so many an hour from one network, so many for the addresses of one mail server, and so many
- * from all the world. Each has a bucket that fills up again evenly. Kept in memory: whoever starts the server anew
- * starts with full buckets, and how many mails an address gets is bounded by the ledger.
+ * How many forms the service accepts in an hour: from one network, for the addresses of one mail server, and in all.
+ * Each limit is a bucket: a form takes one from it, and it fills up again evenly, so with a limit of 60 one more is
+ * there each minute. The buckets are in memory, so a restart fills them. How many mails one address can get does not
+ * depend on them: the ledger counts those.
  */
 import { HOUR } from '../time.ts';
 
 export type FormLimits = {
-  /** Takes one for a form. @returns which limit has none left; `undefined` where the form may be acted on */
+  /** Takes one for a form. @returns the limit that is reached; `undefined` if the form may be acted on */
   take(network: string, now: Date): 'network' | 'overall' | undefined;
-  /** Takes one for the mail server of an address. @returns whether there was one left */
+  /** Takes one for the mail server of an address. @returns `false` if its limit is reached */
   takeOf(mailServer: string, now: Date): boolean;
 };
 
 type Bucket = { left: number; at: number };
 
-/** So many are remembered; the one that was quiet the longest is forgotten first, and is full by then. */
+/** The most buckets in memory. The one that was not used for the longest time is dropped: most likely it is full. */
 const MOST_BUCKETS = 50_000;
 
 export function openFormLimits(perNetwork: number, perHour: number, perMailServer: number): FormLimits {

@@ -1,4 +1,7 @@
-/** "Send me my links again": the answer is the same for every address, and only a mail tells more. */
+/**
+ * "Send me my links again". The page answers the same for every address, so nobody learns from it who is on the list:
+ * only the mail that a subscriber then gets shows it.
+ */
 import { type Html, html } from '../feeds/formats/html.ts';
 import type { PageWords } from '../locale/web-words.ts';
 import { parseAddress } from '../subscribers/addresses.ts';

@@ -1,17 +1,18 @@
 /**
- * Which mail server stands behind an address. Whoever signs up thousands of made-up addresses has many domains and few
- * mail servers, so these are counted too. What the DNS does not say, or not at once, refuses nobody.
+ * Which mail server receives the mail for an address. An attacker who signs up thousands of made-up addresses uses many
+ * domains but few mail servers, so the forms for each server are counted too. If the DNS does not answer in time, the
+ * server is unknown, and the form is accepted.
  */
 import type { Dns } from '../mail/dns.ts';
 import { domainOf } from '../mail/message.ts';
 import { HOUR } from '../time.ts';
 
-/** A visitor waits for it. */
+/** How long a form waits for the DNS: the visitor waits too. */
 const PATIENCE = 1_500; // ms
 const MOST_KNOWN = 10_000;
 
 export type MailServers = {
-  /** @returns its name, such as `google.com`; `undefined` where nobody knows it now */
+  /** @returns who runs the server, such as `google.com`; `undefined` if the DNS did not say it in time */
   readonly of: (address: string, now: Date) => Promise<string | undefined>;
 };
 
@@ -49,7 +50,7 @@ function inTime(name: Promise<string | undefined>): Promise<string | undefined> 
   return Promise.race([name, late.promise]).finally(() => clearTimeout(timer));
 }
 
-/** `alt1.aspmx.l.google.com` is `google.com`; of `mx.mail.example.co.jp`, three labels are the name. */
+/** `alt1.aspmx.l.google.com` becomes `google.com`; `mx.mail.example.co.jp` becomes `example.co.jp`. */
 export function operatorOf(host: string): string {
   const labels = host.replace(/\.$/, '').toLowerCase().split('.');
   const [second = '', top = ''] = labels.slice(-2);

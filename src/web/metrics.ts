@@ -1,6 +1,6 @@
 /**
- * Counters for Prometheus, made from the lines of the log, on a port of their own that only this machine reaches.
- * Routes and not URLs: no address and no token stands in them.
+ * Counters for Prometheus, counted from the lines of the log. They are served on a port of their own that only this
+ * machine can reach. Requests are counted by route (`/unsubscribe`) and not by URL, since a URL can contain a token.
  */
 import type { Channel, Ledger } from '../ledger/ledger.ts';
 import type { Handle } from './routes.ts';
@@ -20,7 +20,7 @@ const about = {
 } as const;
 type Name = keyof typeof about;
 
-/** @param channel of the mails that are counted as waiting */
+/** @param channel mails of this channel are counted as waiting: real ones, or those of a rehearsal */
 export function openMetrics({ deliveries }: Pick<Ledger, 'deliveries'>, channel: Channel): Metrics {
   const counters = new Map<string, number>();
   const add = (name: Name, labels: Readonly<Record<string, unknown>>, by = 1) => {
@@ -49,7 +49,7 @@ export function openMetrics({ deliveries }: Pick<Ledger, 'deliveries'>, channel:
   };
 }
 
-/** A client may send any word as a method: each would be a counter of its own. */
+/** A client can send any word as a method. Each would become a counter of its own, and fill the memory. */
 function knownMethod(method: unknown): string {
   return method === 'GET' || method === 'HEAD' || method === 'POST' ? method : 'other';
 }

@@ -1,6 +1,6 @@
 /**
- * The public service inside a server that is there already: `fetch` answers a request, and a loop sends what
- * follows from it until the signal is aborted. The package exports this file as `tayori/web`.
+ * The public service inside a web server that you already have. `fetch` turns a request into an answer, and a loop sends
+ * the mails that follow from it until the signal is aborted. The package exports this file as `tayori/web`.
  */
 import { loadConfig } from '../config.ts';
 import { DEFAULT_LEDGER, openLedger } from '../ledger/open.ts';
@@ -34,9 +34,9 @@ export type MountOptions = {
 };
 
 export type Mounted = {
-  /** With the address of the socket, or limits by network count everybody as one. */
+  /** Pass the address of the socket as `peer`: without it all visitors count as one network and share its limit. */
   readonly fetch: Handle;
-  /** Resolves when the signal was aborted and what was under way is done. */
+  /** Resolves after the signal was aborted, when the mails that were being sent are done and the ledger is closed. */
   readonly ended: Promise<void>;
 };
 

@@ -1,4 +1,4 @@
-/** What is said where nobody knows under which address readers reach the service. */
+/** The problem that is reported if the config does not say at which address readers reach the service. */
 import { CONFIG_FILE } from '../config.ts';
 import type { Problem } from '../problem.ts';
 

@@ -1,6 +1,7 @@
 /**
- * Opens the public service on a ledger and a transport: `handle` answers a request, `work` does what follows. The
- * caller brings both to life: `tayori serve` with a server of its own, others inside a server that they have.
+ * Opens the public service on a ledger and a transport. `handle` answers one request; `work` acts on the forms that
+ * came in and sends the mails that follow. The caller calls both: `tayori serve` from its own server and loop, a site
+ * with a server of its own through mount.ts.
  */
 
 import type { Dns } from '../mail/dns.ts';
@@ -12,10 +13,10 @@ import type { MailWorker } from './mails/worker.ts';
 import { lookOf } from './pages/style.ts';
 import { type Handle, openRoutes } from './routes.ts';
 
-/** `url`: where the service answers; links in mails begin with it. */
+/** `url`: the public address of the service, such as `https://letter.example`; links in mails begin with it. */
 export type ServiceOptions = MailOptions & {
   readonly url: string;
-  /** Asked which mail server stands behind an address. */
+  /** Says which mail server receives the mail of a domain. */
   readonly dns: Pick<Dns, 'mx'>;
 };
 

@@ -16,7 +16,7 @@ import { showSubscribe, subscribe } from './pages/subscribe.ts';
 import { openPublished } from './serve-published.ts';
 import { baseOf, type Route, type Service } from './service.ts';
 
-/** Longer than any link of ours. */
+/** The longest URL that is answered, in characters: no link of this service comes near it. */
 const MOST_URL = 2 * 1024;
 
 type Methods = Readonly<Partial<Record<'GET' | 'POST', Route>>>;
@@ -35,7 +35,7 @@ const routes: Readonly<Record<string, Methods>> = {
   '/readyz': { GET: async (_, service) => await isReady(service) },
 };
 
-/** Who is connected: the address of the socket. `undefined` where nobody knows it. */
+/** The other end of the connection: the address of its socket, or `undefined` if it is not known. */
 export type Peer = { readonly address: string | undefined };
 export type Handle = (request: Request, peer?: Peer) => Promise<Response>;
 
@@ -84,7 +84,7 @@ function notAllowed(service: Service, methods: readonly string[]): Response {
   return answer;
 }
 
-/** Whether the ledger answers. */
+/** 200 if the ledger answers a question, else 503: for a load balancer. */
 async function isReady({ ledger, log }: Service): Promise<Response> {
   try {
     await ledger.forms.waiting(1);
@@ -95,7 +95,7 @@ async function isReady({ ledger, log }: Service): Promise<Response> {
   }
 }
 
-/** The route and not the URL: a token stands in that. */
+/** Writes the line of the log. It names the route and not the URL, since a URL can contain a token. */
 function logged(service: Service, request: Request, answer: Response, begun: Date): Response {
   const [pathname = ''] = request.url.slice(request.url.indexOf('/', 'https://'.length)).split(/[?#]/, 1);
   const path = pathname.slice(baseOf(service).length) || '/';
@@ -105,7 +105,7 @@ function logged(service: Service, request: Request, answer: Response, begun: Dat
   return answer;
 }
 
-/** Where it happened, without the message: that may quote what was typed. */
+/** The places in the code where an error came from, without its message: that may quote what a visitor typed. */
 function placesOf({ stack = '' }: Error): string {
   const lines = stack.split('\n').filter((line) => line.startsWith('    at '));
   return lines

@@ -1,6 +1,6 @@
 /**
- * The digests and feeds in `out/`, which are public anyway: with a strong ETag, so that a reader who has the newest
- * gets 304 and no body, and compressed where the client can read that. Nothing outside of `out/` is ever reached.
+ * Serves the digests and feeds in `out/`, which are public anyway. Each has a strong ETag: a client that already has the
+ * newest version gets 304 and no body. Answers are compressed if the client accepts that. No path leads out of `out/`.
  */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
@@ -28,7 +28,7 @@ const types: readonly (readonly [end: string, type: string])[] = [
   ['.ico', 'image/x-icon'],
 ];
 
-/** Names that are not hidden, one below the other, with an end that is served. */
+/** A path of one or more names, none of them hidden (`.git`): `digests/2025-W45/index.html`. */
 const NAMES = /^(?:[^./\\\p{Cc}][^/\\\p{Cc}]*\/)*[^./\\\p{Cc}][^/\\\p{Cc}]*$/u;
 
 export function isServed(path: string): boolean {
@@ -49,9 +49,9 @@ type File = {
   readonly packed: Map<string, Uint8Array<ArrayBuffer>>;
 };
 
-/** So many files are kept in memory, each until it changes. */
+/** The most files that are kept in memory, each until it changes on disk. */
 const MOST_FILES = 200;
-/** Within this a file is not looked at again, in ms: to ask the disk costs more than all the rest of an answer. */
+/** For so long, in ms, a file is answered without a look at the disk: the look costs more than the rest of an answer. */
 const FRESH = 1_000;
 
 export function openPublished(): Route {
@@ -84,7 +84,7 @@ function answerOf(request: Request, file: File, path: string): Response {
   return new Response(body, { status: 200, headers: more });
 }
 
-/** @returns `undefined` where the path is not spelt as one of a file */
+/** @returns the path below the service, decoded; `undefined` if it can not be decoded, as `/%ff` */
 function pathOf(url: URL, base: string): string | undefined {
   try {
     return decodeURIComponent(url.pathname.slice(base.length)).replace(/^\//, '');
@@ -115,7 +115,7 @@ function readFile(files: Map<string, File>, path: string, name: string, now: num
   return file;
 }
 
-/** A page of ours may have a script in it, such as the one that copies an address: that one, and no other. */
+/** A page that we made may contain a script, such as the button that copies an address: only that script may run. */
 function policyOf(path: string, read: Buffer): string {
   if (!path.endsWith('.html')) return "default-src 'none'; frame-ancestors 'none'";
   const scripts = [...read.toString('utf8').matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
@@ -145,13 +145,13 @@ function headersOf(path: string, etag: string, policy: string): Readonly<Record<
   };
 }
 
-/** RFC 9110, 13.1.2: a weak tag of ours, as some proxies make it, names the same file. */
+/** RFC 9110, 13.1.2. Some proxies turn our ETag into a weak one (`W/"…"`): it still names the same file. */
 function isKnown(request: Request, { etag }: File): boolean {
   const tags = request.headers.get('if-none-match')?.split(',') ?? [];
   return tags.some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag);
 }
 
-/** Pictures are compressed already, and what is short gains nothing. */
+/** Files shorter than this, in bytes, are not compressed: it gains nothing. Nor are pictures, which already are. */
 const WORTH = 1_000;
 
 function packed(

@@ -1,13 +1,14 @@
 /**
- * The service on a port: for slow and hostile clients there are bounds on headers, on time and on connections; and
- * at the end what is under way is finished first.
+ * The service on a port. The size of headers, the time that a request may take and the number of connections are
+ * limited, so that slow or hostile clients do not keep others out. When the server ends, it first finishes the answers
+ * that are under way.
  */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Handle } from './routes.ts';
 
-/** Whoever is slower than this is cut, in ms. */
+/** Clients slower than this are disconnected. Times are in ms, the size in bytes. */
 const bounds = {
   headersTimeout: 5_000,
   requestTimeout: 10_000,
@@ -15,21 +16,22 @@ const bounds = {
   keepAliveTimeout: 5_000,
   maxHeaderSize: 8 * 1024,
 } as const;
-/** Nothing comes or goes for so long: also a client that does not read its answer is cut. */
+/** A connection on which no byte moves for so long, in ms, is closed: also if the client does not read its answer. */
 const IDLE = 10_000;
 const MOST_CONNECTIONS = 2_000;
-/** At the end, what is under way has so long. */
+/** When the server ends, answers that are under way have so long, in ms. */
 const GRACE = 10_000;
 
 export type Running = {
   readonly port: number;
-  /** Takes no more connections, and waits for those that are answered at this moment. */
+  /** Accepts no more connections, and resolves when the answers that are under way have been sent. */
   close(): Promise<void>;
 };
 
 /**
- * @param idle nothing comes or goes for so long, in ms: where clients are no strangers, an answer may take longer
- * @throws what listening throws: the port is taken, or is not ours to take
+ * @param idle a connection on which no byte moves for so long, in ms, is closed: the preview, whose clients are no
+ *   strangers, allows more
+ * @throws the error of the system if the port is taken (EADDRINUSE) or not allowed (EACCES)
  */
 export async function listen(
   handle: Handle,

@@ -1,4 +1,4 @@
-/** What every route of the public service is given: the publication, the ledger, words, keys and limits. */
+/** What every route of the public service receives: the settings, the ledger, the words, the keys and the limits. */
 import type { BlockList } from 'node:net';
 import type { Ledger } from '../ledger/ledger.ts';
 import { localeOf } from '../locale/locale.ts';
@@ -14,7 +14,7 @@ import type { ReaderLinks } from './mails/reader-links.ts';
 import type { Form } from './pages/form.ts';
 import type { PageLook } from './pages/style.ts';
 
-/** What the mails to one person need, whether people ask for them on a page or by mail. */
+/** What mails to one person need. People ask for these mails on a page, or by mail where there is no web service. */
 export type MailService = {
   /** The site folder: what is published lies in its `out/`, and a rehearsal in an outbox of it. */
   readonly root: string;
@@ -43,7 +43,7 @@ export type Service = MailService & {
   readonly proxies: BlockList;
 };
 
-/** One line of the log. No address of a person, and no token, ever stands in it. */
+/** One line of the log. It never contains a person's address or a token. */
 export type LogLine = {
   readonly what: string;
   readonly [name: string]: string | number | boolean | undefined;
@@ -55,20 +55,20 @@ export type Visit = {
   readonly url: URL;
   /** Empty unless something was posted. */
   readonly form: Form;
-  /** The visitor's own address; `undefined` where nobody knows it. */
+  /** The visitor's own IP address; `undefined` if it is not known. */
   readonly client: string | undefined;
 };
 
 export type Route = (visit: Visit, service: Service) => Promise<Response>;
 
-/** The path under which the service stands: empty, or `/letter`. */
+/** The path of the service: empty for `https://letter.example`, `/letter` for `https://example.com/letter`. */
 export function baseOf({ url }: Pick<Service, 'url'>): string {
   const base = bases.get(url) ?? new URL(url).pathname.replace(/\/$/, '');
   bases.set(url, base);
   return base;
 }
 
-/** Every page and every line of the log asks for it. */
+/** Kept for each URL, because every page and every line of the log asks for it. */
 const bases = new Map<string, string>();
 
 export async function queueMail(service: MailService, mail: OneMail): Promise<void> {

@@ -1,7 +1,7 @@
 /**
- * What a confirmation mail carries: a token of 128 random bits, and six digits to type where a link can not be
- * opened. The ledger keeps hashes of both. And the mark of time in a form, by which bots are known that are faster
- * than people.
+ * The secrets of a confirmation mail: a token of 128 random bits for its link, and a code of six digits for people who
+ * can not open the link. The ledger keeps only hashes of them. Also here: the hidden time in a form. A form that comes
+ * back within a second was filled in by a program.
  */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { SigningKeys } from '../subscribers/links.ts';
@@ -9,12 +9,12 @@ import type { SigningKeys } from '../subscribers/links.ts';
 const BYTES = 16;
 const MAC_LETTERS = 22;
 
-/** @param random bytes from the world */
+/** @param random gives so many random bytes */
 export function newToken(random: (bytes: number) => Uint8Array): string {
   return Buffer.from(random(BYTES)).toString('base64url');
 }
 
-/** @returns what the ledger knows the token by; `undefined` where it is not spelt as a token is */
+/** @returns the hash under which the ledger keeps the token; `undefined` if the text can not be a token */
 export function hashOfToken(token: string): string | undefined {
   const bytes = Buffer.from(token, 'base64url');
   // Other last letters stand for the same bytes: only one spelling is the token.
@@ -27,7 +27,7 @@ export function newCode(random: (bytes: number) => Uint8Array): string {
   return String(Buffer.from(random(6)).readUIntBE(0, 6) % 1_000_000).padStart(6, '0');
 }
 
-/** Full-width digits and blanks are read as what they stand for. */
+/** Reads `０４２ 917` and `042-917` as `042917`. @returns `undefined` if it is not six digits */
 export function readCode(text: string): string | undefined {
   const digits = text.normalize('NFKC').replace(/[\s-]/g, '');
   return /^\d{6}$/.test(digits) ? digits : undefined;
@@ -37,13 +37,13 @@ export function hashOfCode(code: string, [key]: SigningKeys): string {
   return createHmac('sha256', key).update(`tayori code\n${code}`).digest('hex');
 }
 
-/** Says when a form was shown, so that nobody can change it. */
+/** The time at which a form was shown, signed, so that a program can not write another one into the form. */
 export function timeMark(now: Date, [key]: SigningKeys): string {
   const time = now.getTime().toString(36);
   return `${time}.${macOf(time, key)}`;
 }
 
-/** @returns when the form was shown; `undefined` where the mark is none of ours */
+/** @returns when the form was shown; `undefined` if this service did not sign the text */
 export function readTimeMark(mark: string, keys: SigningKeys): Date | undefined {
   const [time = '', mac = ''] = mark.split('.');
   if (mac.length !== MAC_LETTERS || !/^[0-9a-z]{1,9}$/.test(time)) return undefined;

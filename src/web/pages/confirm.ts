@@ -1,4 +1,4 @@
-/** Confirming an address, by the link of the mail or by its six digits: only then somebody is on the list. */
+/** Confirming an address, by the link in the mail or by its six digits. Only then is the person on the list. */
 import { html } from '../../feeds/formats/html.ts';
 import type { Redeemed } from '../../ledger/subscribers/forms.ts';
 import { parseAddress } from '../../subscribers/addresses.ts';
@@ -41,7 +41,7 @@ async function redeem(service: Service, token: string | undefined, by: string): 
   return says(service, done.what === 'moved' ? service.words.moved : service.words.confirmed);
 }
 
-/** Who presses the button twice, or opens the mail again, is confirmed all the same. */
+/** The token was used before. People who press the button twice still read that they are confirmed. */
 async function again(service: Service, { known }: Redeemed & { what: 'nothing' }): Promise<Response> {
   const person = known?.used && (await service.ledger.subscribers.find({ id: known.subscriber }));
   if (known === undefined || person?.status !== 'confirmed') return tooLate(service);

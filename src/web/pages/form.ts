@@ -1,6 +1,6 @@
-/** What came in the body of a POST: read up to 8 KiB, as form-urlencoded or multipart, or as nothing. */
+/** Reads the body of a POST, up to 8 KiB, as form-urlencoded or multipart. Any other body is read as an empty form. */
 
-/** More than any form of ours can hold. */
+/** The longest body that is read, in bytes: no form of this service can be longer. */
 export const MOST_BODY = 8 * 1024;
 
 export type Form = {
@@ -11,8 +11,8 @@ export type Form = {
 export const emptyForm: Form = { text: () => '', all: () => [] };
 
 /**
- * @returns `too-long` where there is more; a body that is no form is an empty one: leaving by one click must work
- *   whatever a mail provider sends
+ * @returns `too-long` if the body is longer. A body that is not a form is read as an empty form, because leaving by one
+ *   click (RFC 8058) must work whatever a mail provider sends
  */
 export async function readForm(request: Request): Promise<Form | 'too-long'> {
   const bytes = await readBody(request);
@@ -37,7 +37,8 @@ function formOf(data: Pick<FormData | URLSearchParams, 'getAll'>): Form {
 async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const stated = request.headers.get('content-length') ?? '';
   if (Number(stated) > MOST_BODY) return undefined;
-  // No more comes than was stated, so it is read in one go: a stream costs more than all the rest of a click to leave.
+  // The server reads no more than the stated length, so the body can be read at once. To read it as a stream would cost
+  // more time than all the rest of a click to leave.
   if (/^\d+$/.test(stated)) {
     const bytes = new Uint8Array(await request.arrayBuffer());
     return bytes.byteLength > MOST_BODY ? undefined : bytes;

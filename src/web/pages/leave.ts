@@ -1,6 +1,7 @@
 /**
- * Leaving, and coming back. A GET shows a page; a POST acts, as mail providers send it for one click (RFC 8058) or
- * as the button of the page does. A valid link always ends well, whoever is gone already; a forged one is refused.
+ * Leaving, and coming back. A GET only shows a page. A POST acts: mail providers send it for one click (RFC 8058), and
+ * the button of the page sends it. A valid link is answered with 200 even if the person has left already or was
+ * erased; a forged link is answered with 400.
  */
 import { html } from '../../feeds/formats/html.ts';
 import type { Subscriber } from '../../ledger/ledger.ts';
@@ -12,7 +13,7 @@ import { masked } from './masked.ts';
 import { asks, buttonForm, framed, says, wayToLinks } from './page.ts';
 import { pauseEnd, pauseForm } from './pause.ts';
 
-/** So long the link of the goodbye mail undoes it. */
+/** For so long, in ms, the link in the goodbye mail brings a person back. */
 const UNDO = 30 * DAY;
 
 export const showLeave: Route = async ({ url }, service) => {
@@ -39,7 +40,7 @@ export const leave: Route = async ({ url, form }, service) => {
   return says(service, service.words.left);
 };
 
-/** Idempotent; the goodbye mail comes once. */
+/** May be called again: who has left already gets no second goodbye mail. @param how for the history */
 export async function leaveList(service: Service, id: string, how: string): Promise<void> {
   const { ledger, clock, wake } = service;
   if (await ledger.forms.leave(id, how, clock())) wake();
@@ -69,7 +70,7 @@ export const undo: Route = async ({ url }, service) => {
   return says(service, words.undone);
 };
 
-/** Who is on the list, or left it by their own act within thirty days. */
+/** The person of a valid token, if they are on the list or left by their own act at most thirty days ago. */
 async function undoable(service: Service, token: string): Promise<Subscriber | undefined> {
   const { ledger, keys, clock } = service;
   const id = readToken('undo', token, keys);

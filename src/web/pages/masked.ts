@@ -1,6 +1,6 @@
 /**
- * An address as it is shown on a page: mails are forwarded, and whoever opens the link of another should not learn
- * the address from it. `t***@e***.jp` is enough for its owner to know it.
+ * An address as it is shown on a page: `t***@e***.jp`. Its owner recognises it. Someone else who got the mail forwarded
+ * and opens its link does not learn the address.
  */
 export function masked(address: string): string {
   const at = address.lastIndexOf('@');
@@ -9,7 +9,7 @@ export function masked(address: string): string {
   return `${firstOf(local)}***@${firstOf(domain.slice(0, dot))}***${domain.slice(dot)}`;
 }
 
-/** A name of one or two letters would be told by its first. */
+/** Empty for a name of one or two letters: its first letter would give away too much. */
 function firstOf(text: string): string {
   const letters = [...text];
   return letters.length > 2 ? (letters[0] ?? '') : '';

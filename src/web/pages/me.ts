@@ -1,6 +1,6 @@
 /**
- * What is kept about somebody, for themselves: to take away, or to be erased. The link comes only in a mail that was
- * asked for, and works for a week: mails of a digest are forwarded, and must not open this door.
+ * The page where people download or erase what the ledger keeps about them. Its link is sent only in a mail that they
+ * asked for themselves, and works for a week. A digest does not contain it, because digests are forwarded to others.
  */
 import { html } from '../../feeds/formats/html.ts';
 import type { Event, Subscriber } from '../../ledger/ledger.ts';
@@ -42,7 +42,7 @@ async function personOf({ ledger, keys, clock }: Service, token: string): Promis
   return clock().getTime() - asked.getTime() <= VALID ? await ledger.subscribers.find({ id }) : undefined;
 }
 
-/** A mail that is being sent at this moment is waited for: then the worker erases. */
+/** If a mail to this person is being sent at this moment, the worker erases them when that is over. */
 async function erase(service: Service, person: Subscriber): Promise<void> {
   const { ledger, clock } = service;
   const { id } = person;
@@ -57,7 +57,7 @@ async function exportOf({ ledger }: Service, person: Subscriber) {
   return { subscriber: person, history: events.map(eventOf) };
 }
 
-/** The words of our own programs about a claim tell a person nothing, and the name of a machine is not theirs. */
+/** Without the detail of a `claimed` event: it names the machine that sends, which is not the person's data. */
 function eventOf({ at, what, mailing, detail }: Event) {
   return { at, what, mailing, ...(what === 'claimed' ? {} : { detail }) };
 }

@@ -1,4 +1,4 @@
-/** The frame of every page, and the two simplest: one that says something, and one that asks with a button. */
+/** The frame of every page, and the two simplest pages: one that only says something, and one with a single button. */
 import { type Html, html, trusted } from '../../feeds/formats/html.ts';
 import type { PageWords } from '../../locale/web-words.ts';
 import { bytesAnswer, htmlAnswer } from '../answer.ts';
@@ -53,7 +53,7 @@ export function says(service: Frame, page: PageWords, status = 200, body: Html =
   return htmlAnswer(service, status, framed(service, page, body));
 }
 
-/** Pages that say the same to everybody, such as that they have left: made once for a service and its words. */
+/** Pages that are the same for everybody, such as "you have left", are rendered once for each service and kept. */
 const made = new WeakMap<Frame['look'], WeakMap<PageWords, Uint8Array<ArrayBuffer>>>();
 
 function bytesOf(service: Frame, page: PageWords): Uint8Array<ArrayBuffer> {
@@ -87,7 +87,7 @@ export function hidden(name: string, value: string): Html {
   return html`<input type="hidden" name="${name}" value="${value}">`;
 }
 
-/** Under what is wrong with a link: how to get another. */
+/** Below the message that a link is wrong: the way to ask for a new one. */
 export function wayToLinks(service: Frame): Html {
   return html`<p class="small"><a href="${baseOf(service)}/link">${service.words.link.title}</a></p>`;
 }

@@ -1,13 +1,17 @@
-/** A break until a day: the choice beside leaving. */
+/** A pause until a day, which is offered beside leaving. */
 import { type Html, html } from '../../feeds/formats/html.ts';
 import { DAY, dayOf, parseStamp } from '../../time.ts';
 import { baseOf, type Service } from '../service.ts';
 
 const LONGEST = 366 * DAY;
-/** What the field proposes. */
+/** The day that the form proposes is so far ahead, in ms. */
 const USUAL = 28 * DAY;
 
-/** The site's midnight at which the break ends. @returns `undefined` where it is no day, or not within a year */
+/**
+ * @param text the day that was chosen, `2025-12-24`
+ * @returns the midnight at which that day begins in the site's time zone; `undefined` if it is not a day, has begun, or
+ *   is more than 366 days ahead
+ */
 export function pauseEnd(text: string, { clock, settings }: Service): Date | undefined {
   const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? parseStamp(text, settings.site.timezone) : undefined;
   const wait = day === undefined ? 0 : day.getTime() - clock().getTime();

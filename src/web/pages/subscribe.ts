@@ -1,7 +1,7 @@
 /**
- * Subscribing. The answer to the form is the same for every address: it is kept as one row, and a worker decides
- * later what comes of it. Bots, which fill in a field that nobody sees, or send the form within a second, get the
- * same answer, and nothing comes of it.
+ * Subscribing. The form is answered the same for every address: it is kept as one row, and a worker decides later what
+ * to do about it. Programs that fill in forms are recognised by two signs: they fill in a field that people can not
+ * see, or they send the form within a second. They get the same answer, but their form is not kept.
  */
 import { type Html, html } from '../../feeds/formats/html.ts';
 import type { PageWords } from '../../locale/web-words.ts';
@@ -14,17 +14,17 @@ import { readTimeMark, timeMark } from '../tokens.ts';
 import type { Form } from './form.ts';
 import { framed, hidden, says } from './page.ts';
 
-/** No person is faster than this, in ms. */
+/** A form that comes back sooner than this, in ms, was not filled in by a person. */
 const FASTEST = 1_000;
 
-/** The name of the field that people do not see. */
+/** The name of the field that people can not see. */
 export const TRAP = 'website';
 
 export const showSubscribe: Route = async (_, service) => htmlAnswer(service, 200, subscribePage(service));
 
 type Typed = { readonly address: string; readonly categories: readonly string[] | undefined };
 
-/** @param typed what stands in the form, where it comes back to be mended */
+/** @param typed what the visitor typed, if the form is shown again with a fault */
 function subscribePage(service: Service, fault?: PageWords, typed?: Typed): Html {
   const { subscribe } = service.words;
   const { title } = service.settings.site;
@@ -53,7 +53,7 @@ export function categoryChoice(service: Service, chosen: readonly string[] | und
   return html`<fieldset><legend>${title}</legend>${boxes}</fieldset>`;
 }
 
-/** @returns `undefined` for all of them, those to come included; `none` where boxes were shown and none was ticked */
+/** @returns `undefined` for all categories, also those of the future; `none` if boxes were shown and none was ticked */
 export function chosenCategories(service: Service, form: Form): readonly string[] | undefined | 'none' {
   const { categories } = service.settings;
   if (categories.length < 2) return undefined;
@@ -82,7 +82,7 @@ export const subscribe: Route = async (visit, service) => {
   return sentPage(service, parsed.address);
 };
 
-/** Where the code can be typed. It holds what the visitor has typed, and nothing that the ledger knows. */
+/** The page where the six digits are typed. It shows what the visitor typed, and nothing from the ledger. */
 export function sentPage(service: Service, address: string, fault?: PageWords): Response {
   const { sent } = service.words;
   const sender = service.settings.mail.from;
@@ -97,13 +97,13 @@ ${hidden('email', address)}
   return htmlAnswer(service, fault === undefined ? 200 : 422, framed(service, sent, body, fault));
 }
 
-/** @returns the answer where too many forms came from this network, or from everywhere */
+/** @returns the answer 429 if too many forms came from this network or in all; `undefined` if not */
 export function overLimit({ client }: Visit, service: Service): Response | undefined {
   const over = service.limits.take(networkOf(client), service.clock());
   return over === undefined ? undefined : tooMany(service, over);
 }
 
-/** It is asked of the domain alone, so the answer tells nothing of who is on the list. */
+/** Depends on the domain alone, so the answer does not show who is on the list. */
 async function overMailServer(address: string, service: Service): Promise<Response | undefined> {
   const mailServer = await service.mailServers.of(address, service.clock());
   if (mailServer === undefined || service.limits.takeOf(mailServer, service.clock())) return undefined;
@@ -126,7 +126,7 @@ export function isBot(form: Form, { keys, clock, log }: Service): boolean {
   return hasty || trapped;
 }
 
-/** How somebody agreed, for the record: which form, with which words. */
+/** How the person agreed, for the record of consent: by which form, and in which version of its words. */
 export function formWords({ form, client }: Visit, { url, words, settings, keys }: Service): string {
   const own = readTimeMark(form.text('at'), keys) !== undefined;
   const place = own ? `the form at ${url}/subscribe` : 'a form of the publication on another page';
