@@ -1,4 +1,7 @@
-/** The books, gone over: counts every row anew, and looks for rows that no rule of this room would leave. */
+/**
+ * Checks a mailing in the ledger: counts all its rows again, beside the counters, and looks for rows that no code of this
+ * folder could have written, such as a queued delivery without a time at which it is due.
+ */
 import { sql } from 'kysely';
 import type { Dialect } from './engine.ts';
 import { type Audit, type DeliveryState, deliveryStates } from './ledger.ts';
@@ -7,7 +10,7 @@ import { first, type Query, rows, template, type Work } from './prepared.ts';
 type Of = { readonly mailing: number };
 
 export function openAudit({ build }: Dialect) {
-  // In one statement, so that a worker at work can not come in between the two.
+  // One statement, so that a worker can not change anything between the two counts.
   const counts = template((v: Of) =>
     build
       .selectFrom('deliveries')

@@ -1,4 +1,4 @@
-/** A ledger from its parts, on whatever engine keeps the rows. */
+/** Puts a ledger together from its parts. The engine, SQLite or PostgreSQL, keeps the rows. */
 import { openFaultBook } from './bounces/address-faults.ts';
 import { openBounces } from './bounces/bounces.ts';
 import { openAttempts } from './deliveries/attempts.ts';

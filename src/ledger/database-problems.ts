@@ -1,10 +1,10 @@
-/** What a person can mend about a ledger: not there, not ours, busy, full, newer than the program. */
+/** Faults of a ledger that a person can mend: the file is missing, belongs to another program, is busy, full, or newer. */
 import { type Problem, ProblemError } from '../problem.ts';
 
 /** Primary result codes: https://www.sqlite.org/rescode.html */
 const SQLITE = { busy: [5, 6], denied: [3, 8, 14, 23], broken: [11, 26], full: [13], disk: [10] } as const;
 
-/** Names what went wrong with an SQLite file; an error that is our own bug comes back as it is. */
+/** @returns a ProblemError that says what is wrong with the SQLite file; an error that is our own bug, unchanged */
 export function sqliteFault(error: unknown, file: string): unknown {
   if (error instanceof ProblemError) return error;
   const errno = error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -19,7 +19,7 @@ export function sqliteFault(error: unknown, file: string): unknown {
   return lost ? unreadable(file, reason, error) : error;
 }
 
-/** The URL itself is never shown: it may hold a password. */
+/** The message never shows the URL, because it may contain a password. */
 export function unreadableUrl(
   cause?: unknown,
   message = 'LEDGER_URL is no URL that can be read.',
@@ -53,7 +53,7 @@ function unreadable(file: string, reason: string, cause: unknown): ProblemError 
   );
 }
 
-/** SQLite says no more than this of a quota, a limit on the size of files, and a disk that is breaking. */
+/** SQLite reports a quota, a limit on the size of files and a broken disk by the same code, so the hint names all three. */
 function refusedByDisk(file: string, reason: string, cause: unknown): ProblemError {
   return fault(
     {

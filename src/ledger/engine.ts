@@ -1,50 +1,50 @@
-/** What a database engine does for the ledger, and where its SQL differs from the others'. */
+/** What a database does for the ledger (`Engine`), and where its SQL differs from that of the others (`Dialect`). */
 import type { Kysely, RawBuilder } from 'kysely';
 import type { Work } from './prepared.ts';
 import type { Tables } from './schema.ts';
 
 /**
- * `durable`: on the disk before the call returns. `soon`: survives the death of the process at once, and a
- * power cut within some tens of milliseconds.
+ * How safe a change is when the call returns. `durable`: it is on the disk, and a power cut does not undo it. `soon`: the
+ * death of the process does not undo it, but a power cut within the next tens of milliseconds may.
  */
 export type Commit = 'durable' | 'soon';
 
-/** As the ledger's place: of a name instead of a mailing. */
+/** A lock on a name. It works as the lock on a mailing in ledger.ts does. */
 export type Lock = AsyncDisposable & { readonly alone: boolean; letOthersIn(): Promise<void> };
 
 export type Engine = AsyncDisposable & {
   readonly dialect: Dialect;
-  /** Names the run of the machine, which may take commits with it that were not durable; the same until it restarts. */
+  /** Names the time since the machine was started. If it changes, commits that were not durable may be lost. */
   readonly boot: string;
   /**
-   * Runs work in one transaction; it may be begun again from its start.
+   * Runs work in one transaction. If the transaction fails for a reason that may pass, the work starts again.
    *
-   * @param lost `again`: after a lost connection too; the work is then told that an earlier try may have been
-   *   committed. Without it whoever asked is told of the loss
+   * @param lost `again`: the work also starts again after a lost connection, and is told by its argument that an earlier
+   *   try may have been committed. Without it, a lost connection makes the call fail
    */
   write<T>(work: (again: boolean) => Work<T>, commit: Commit, lost?: 'again'): Promise<T>;
   read<T>(work: () => Work<T>): Promise<T>;
-  /** @returns `undefined` where somebody else holds the name */
+  /** @returns `undefined` if another process holds the lock */
   lock(name: string): Promise<Lock | undefined>;
-  /** As the ledger's, of a name. */
+  /** Whether another process holds the lock; as `isTaken` in ledger.ts. */
   isTaken(name: string): Promise<boolean | undefined>;
-  /** As the ledger's. */
+  /** As `integrity` and `backup` in ledger.ts. */
   integrity(): Promise<readonly string[] | undefined>;
   backup(file: string): Promise<boolean>;
 };
 
 export type Dialect = {
-  /** Builds and compiles; it never runs anything. */
+  /** Builds and compiles statements. It never runs them. */
   readonly build: Kysely<Tables>;
-  /** The type of a primary key that counts by itself. */
+  /** The type of a primary key whose numbers the database assigns. */
   readonly serial: 'integer' | 'bigserial';
-  /** Several workers may send at once: a claim holds only as long as the lease of its worker. */
+  /** Whether several workers may send at once. Then a claim ends with the lease of its worker. */
   readonly leases: boolean;
-  /** Others may change a row between reading and writing it: what is read to be changed is locked. */
+  /** Whether others can change a row between our reading and our writing it. Then the reading locks the row. */
   readonly locksRows: boolean;
-  /** Each statement is a round trip: many changes go as one statement. */
+  /** Whether each statement is a message to a server and back. Then many changes are sent as one statement. */
   readonly remote: boolean;
-  /** Its `lower()` goes by the locale of the database, and so is no measure of what one address is. */
+  /** Whether `lower()` depends on the locale of the database. Then it can not tell whether two addresses are one. */
   readonly lowersByLocale: boolean;
   /** The whole numbers in a JSON array, as a subquery. */
   readonly numbersIn: (json: string) => RawBuilder<number>;
@@ -57,10 +57,10 @@ export type Dialect = {
   ) => RawBuilder<Row>;
   /** The part of the column `address` behind the `@`, in lower case. */
   readonly domain: RawBuilder<string>;
-  /** A column in lower case, ASCII alone: of other letters nobody knows a server's opinion. */
+  /** A column in lower case, ASCII letters only: whether a mail server takes É and é for one letter is not known. */
   readonly folded: (column: string) => RawBuilder<string>;
-  /** Names the run of a database server: what its workers held there ends with it. */
+  /** Names the time since the database server was started. What workers held there ends when it restarts. */
   readonly run: RawBuilder<string>;
-  /** The present moment by the database's own clock, in milliseconds. */
+  /** The time by the database's own clock, in milliseconds since 1970. */
   readonly present: RawBuilder<number>;
 };

@@ -1,11 +1,11 @@
-/** What happened, append-only: written in the transaction of the change itself and never changed after. */
+/** The history: what happened. An event is written in the same transaction as its change, and is never changed later. */
 import type { Dialect } from './engine.ts';
 import type { Channel, Event } from './ledger.ts';
 import { bulk, change, rows, template, type Work } from './prepared.ts';
 
 export type EventLog = ReturnType<typeof eventLog>;
 
-/** An event as it is kept: about a delivery, or about a subscriber. */
+/** An event as it is stored. It is about a delivery or about a subscriber. */
 type Entry = { readonly at: number; readonly what: string; readonly detail: string | null };
 type AboutDelivery = Entry & { readonly delivery: number; readonly relay?: string | null };
 
@@ -33,10 +33,10 @@ export function eventLog({ build, numbersIn, recordsIn, remote }: Dialect) {
           .select(['given.at', 'given.delivery', 'given.what', 'given.detail', 'given.relay']),
       ),
   );
-  /** One statement where each is a round trip; else as parameters, which cost less than JSON. */
+  /** To a database server: one statement for all, as JSON. To SQLite: as parameters, which take less time than JSON. */
   const aboutEach = (entries: readonly AboutDelivery[]) =>
     remote ? change(asSet({ entries: JSON.stringify(entries) })) : aboutDeliveries(entries);
-  /** The same entry for each of some deliveries, in their order. */
+  /** The same entry for each of several deliveries, in the order of their numbers. */
   const forEachOf = (entry: Entry) =>
     build
       .selectFrom('deliveries')
@@ -100,10 +100,10 @@ export function eventLog({ build, numbersIn, recordsIn, remote }: Dialect) {
     deliveries: (numbers: readonly number[], entry: Entry) =>
       change(aboutMany({ ...entry, numbers: JSON.stringify(numbers) })),
 
-    /** One for each delivery of a mailing. */
+    /** The same entry for each delivery of a mailing. */
     mailing: (mailing: number, entry: Entry) => change(aboutMailing({ ...entry, mailing })),
 
-    /** Oldest first. That a delivery was queued is not kept for each: its mailing says when. */
+    /** Oldest first. There is no stored event for "queued": when that was, the mailing of the delivery says. */
     *history(subscriber: string): Work<readonly Event[]> {
       const person = yield* rows(ofSubscriber({ subscriber }));
       const sent = yield* rows(ofDeliveries({ subscriber }));
@@ -134,7 +134,7 @@ export function eventLog({ build, numbersIn, recordsIn, remote }: Dialect) {
   };
 }
 
-/** In the same millisecond: a rehearsal is laid aside, the next is queued, and then it is sent. */
+/** The order within one millisecond: a rehearsal is laid aside, the next one is queued, and then it is sent. */
 function placeOf({ what, number }: { readonly what: string; readonly number: number }): number {
   return what === 'laid-aside' ? -1 : number;
 }

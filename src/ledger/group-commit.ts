@@ -1,7 +1,8 @@
 /**
- * Group commit: changes that come in the same turn of the event loop, or while a transaction is under way, share
- * the next transaction. Each is answered only when that is over, in the order in which they came. One change
- * alone waits for nobody. Where a shared transaction fails each is tried alone, so that none fails for another.
+ * Group commit: many changes share one transaction, because a transaction that is durable waits for the disk. Changes
+ * that come in the same turn of the event loop, or while a transaction is under way, go into the next one. They are
+ * answered when it is over, in the order in which they came. If a shared transaction fails, each change is tried alone:
+ * no change fails because of another.
  */
 import { ProblemError } from '../problem.ts';
 
@@ -12,9 +13,9 @@ type Waiting<Change, Answer> = {
 };
 
 export type Grouping = {
-  /** So many changes share one at most: others wait for the database as long as it lasts. */
+  /** The most changes in one transaction (default: all that wait). While it lasts, nothing else is written. */
   readonly most?: number;
-  /** Whether an error is no fault of one change, such as a full disk: then all of them fail. */
+  /** Whether an error concerns all changes, such as a full disk. Then all fail, and none is tried alone. */
   readonly isOfAll?: (error: unknown) => boolean;
 };
 

@@ -12,11 +12,11 @@ export const DEFAULT_LEDGER = 'sqlite:.tayori/ledger.db';
 export type LedgerOptions = {
   /** Random bytes for the ids of subscribers. */
   readonly random: (bytes: number) => Uint8Array;
-  /** How long a worker's claims hold without a sign of life, in milliseconds, where workers share a ledger. */
+  /** If several workers share the ledger: after so long without a sign of life, in ms, a worker loses its claims. */
   readonly leaseMs?: number;
-  /** How long to wait for a database that goes away while it is in use, in milliseconds (default: not at all). */
+  /** How long to wait, in ms, for a database that can not be reached while it is in use (default: 0). */
   readonly patienceMs?: number;
-  /** Told when such a wait begins: why. */
+  /** Called when such a wait begins, with the reason in words. */
   readonly onAway?: (reason: string) => void;
 };
 

@@ -1,6 +1,6 @@
 /**
- * Queries as data, and work: a generator that yields queries and is given their results. So each query is
- * written once; SQLite runs a piece of work in one breath, and PostgreSQL awaits each step.
+ * Queries as data, and work. A piece of work is a generator: it yields a query and receives its result. So the same code
+ * serves both databases: SQLite runs all the steps without a pause, and PostgreSQL awaits each of them.
  */
 import type { Compilable } from 'kysely';
 
@@ -9,9 +9,9 @@ export type Value = string | number | null;
 export type Query<Row = unknown> = {
   readonly sql: string;
   readonly parameters: readonly Value[];
-  /** Whether rows come back; otherwise the number of rows changed does. */
+  /** Whether the query returns rows. If not, it returns how many rows it changed. */
   readonly reads: boolean;
-  /** Never set: carries the type of a row. */
+  /** Never set. It only carries the type of a row for the compiler. */
   readonly row?: Row;
 };
 
@@ -35,8 +35,8 @@ export function* change(query: Query): Work<number> {
 type Values = Readonly<Record<string, Value>>;
 
 /**
- * Compiles a query once, when it is first needed. Where the builder uses one of its values the compiled
- * query keeps a slot, and each call only fills the slots: the SQL stays the same and can be run prepared.
+ * Compiles a query once, when it is first used. Each value that the builder takes from its argument becomes a slot, and
+ * a call only fills the slots. So the text of the SQL stays the same, and the database prepares the statement once.
  */
 export function template<V extends Values, Row>(
   build: (values: V) => Compilable<Row>,
@@ -53,10 +53,10 @@ export function template<V extends Values, Row>(
   };
 }
 
-/** Rows of one statement, widest first: a statement costs more than the rows in it. */
+/** How many rows one statement inserts, the most first: few long statements take less time than many short ones. */
 const WIDTHS = [100, 10, 1];
 
-/** Inserts many rows, as wide a statement at a time as they fill. @returns how many were inserted */
+/** Inserts many rows, with statements of 100, 10 and 1 rows: 120 rows are three. @returns how many were inserted */
 export function bulk<Row extends Values>(
   insert: (rows: readonly Row[]) => Compilable,
 ): (rows: readonly Row[]) => Work<number> {
@@ -70,7 +70,7 @@ export function bulk<Row extends Values>(
   };
 }
 
-/** A statement for `size` rows, to be filled from a list at a position. */
+/** A statement that inserts `size` rows. A call fills it with the rows of a list, from a position on. */
 function chunk<Row extends Values>(insert: (rows: readonly Row[]) => Compilable, size: number) {
   let compiled: Compiled | undefined;
   return (all: readonly Row[], at: number): Query => {
@@ -89,7 +89,7 @@ const ROW = Symbol('row');
 type Slot = { readonly [NAME]: string; readonly [ROW]: number };
 type Compiled = { readonly sql: string; readonly reads: boolean; readonly parts: readonly (Slot | Value)[] };
 
-/** Stands for the values of one row: whatever is read from it is a slot of that name. */
+/** Stands for the values of one row: each property that is read from it is a slot with the name of the property. */
 function slots(row: number): object {
   return new Proxy({}, { get: (_, name): Slot => ({ [NAME]: String(name), [ROW]: row }) });
 }

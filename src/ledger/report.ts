@@ -1,4 +1,4 @@
-/** What can be read about the deliveries of a mailing, without changing any. */
+/** Questions about the deliveries of a mailing. None of them changes anything. */
 import { type RawBuilder, sql } from 'kysely';
 import type { Dialect } from './engine.ts';
 import { type Choice, type Counts, type DeliveryState, deliveryStates } from './ledger.ts';

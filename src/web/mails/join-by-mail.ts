@@ -1,7 +1,7 @@
 /**
- * Joining by mail: a wish is kept like a form of the website, with the same limits and the same worker, and the answer
- * to the confirmation is taken where a link would be pressed. Whoever writes in the name of somebody else gets
- * nothing: only the answer of that mailbox puts anybody on the list.
+ * Joining by mail. A mail that asks to join is kept like a form of the website, with the same limits and the same
+ * worker. To answer the confirmation mail does what pressing its link does. A mail in somebody else's name puts nobody
+ * on the list: the confirmation goes to that person's mailbox, and only an answer from there counts.
  */
 import { isMachine } from '../../bounces/found-addresses.ts';
 import type { Answered, Joining } from '../../bounces/take-in-mail.ts';
@@ -65,7 +65,7 @@ export function openJoinByMail(options: JoinOptions): Joining {
 
 type Found = { readonly token: string; readonly by: string };
 
-/** The surest way first. A token in the subject was put there by the link of our mail. */
+/** Finds the token in the answer, by the surest sign first: a token in the subject comes from the link of our mail. */
 async function tokenOf(answered: Answered, options: JoinOptions, now: Date): Promise<Found | undefined> {
   const { ledger } = options;
   const { inSubject, quoted, agrees, code, from } = answered;
@@ -85,7 +85,7 @@ async function tokenOf(answered: Answered, options: JoinOptions, now: Date): Pro
 
 const OUR_ID = /^<(confirmation\.[\w-]{12})\.[0-9a-f]{32}@[^<>\s]+>$/;
 
-/** The Message-ID of a confirmation is a keyed hash: who names it has read the mail. */
+/** The Message-ID of a confirmation contains a keyed hash: only somebody who has the mail can name it. */
 async function byMessageId(
   { messageIds }: Answered,
   { ledger, service }: JoinOptions,

@@ -2,9 +2,9 @@
 import type { LogLine } from '../service.ts';
 import type { MailWorker } from './worker.ts';
 
-/** Another process may have queued something, or begun this one's work and died. */
+/** It looks every so often, in ms, even if nothing woke it: another process may have queued a mail, or died at its work. */
 const LOOK_EVERY = 5_000;
-/** After a fault, such as a database that is away. */
+/** The pause after a fault, such as a database that does not answer, in ms. */
 const REST = 5_000;
 
 export type Loop = { wake(): void; readonly ended: Promise<void> };
@@ -46,7 +46,7 @@ export function startLoop(worker: () => MailWorker, log: (line: LogLine) => void
   return { wake, ended: run() };
 }
 
-/** What a server says may quote whom it is about. */
+/** A mail server's answer may quote an address: it is replaced, since the log must not contain any. */
 export function withoutAddresses(text: string): string {
   return text.replace(/[^\s<>"'(),;:]+@[^\s<>"'(),;:]+/g, '(an address)').slice(0, 300);
 }

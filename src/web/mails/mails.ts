@@ -1,6 +1,6 @@
 /**
- * Mails to one person. Each template is rendered once, at the start, with marks where somebody's own links stand;
- * a mail is then only filled in, in no time, and nothing that a visitor typed is in it.
+ * Mails to one person. Each template is rendered once, at the start, with marks in the places of the person's own links.
+ * To make a mail then means to replace the marks. Nothing that a visitor typed stands in a mail.
  */
 import { renderTemplate, type Templates, type Variables } from '../../digest/templates/liquid.ts';
 import { mjmlToHtml } from '../../digest/templates/mjml.ts';
@@ -34,7 +34,7 @@ export type Mails = {
 type Parts = readonly string[];
 type Prepared = { readonly subject: string; readonly html: Parts; readonly text: Parts };
 
-/** Noncharacters: no text of a config or template holds them. */
+/** Around the name of a mark. Unicode calls these noncharacters: no text of a config or template contains them. */
 const [OPEN, CLOSE] = ['\ufdd0', '\ufdd1'];
 const MARK = new RegExp(`${OPEN}([a-z_]+)${CLOSE}`);
 
@@ -120,7 +120,7 @@ function isByMail({ web }: Settings): boolean {
   return web.url === undefined;
 }
 
-/** A template may name what only some mails have. */
+/** Empty words, for templates that name words which only some mails have. */
 const defaults = { code: '', leave: '', data: '' };
 
 function noMark(mark: string, template: string): Problem {
@@ -132,7 +132,7 @@ function noMark(mark: string, template: string): Problem {
   };
 }
 
-/** Split by a pattern with one group: words and marks by turns. */
+/** The parts alternate: text, mark, text. Each mark is replaced by its value. */
 function filled(parts: Parts, value: (mark: string) => string): string {
   return parts.map((part, index) => (index % 2 === 1 ? value(part) : part)).join('');
 }

@@ -1,8 +1,11 @@
-/** What follows once somebody has answered a confirmation, on a page or by mail: they are welcomed, or their old address is told. */
+/**
+ * What follows when somebody has confirmed, on a page or by mail: they get a welcome mail; or, if they changed their
+ * address, their old address is told about it.
+ */
 import type { Confirmation, Redeemed } from '../../ledger/subscribers/forms.ts';
 import { type MailService, queueMail } from '../service.ts';
 
-/** Wrong guesses at the six digits, after which only the link works. */
+/** After so many wrong guesses at the six digits only the link works. */
 export const MOST_GUESSES = 5;
 
 /**
@@ -28,7 +31,7 @@ async function welcome(service: MailService, id: string, address: string): Promi
   await queueMail(service, mails.make('welcome', { id, address }, own));
 }
 
-/** Whoever had the address hears of it: a forwarded mail must not be enough to take a subscription away in silence. */
+/** Tells the old address. Otherwise somebody with a forwarded mail could move a subscription away unnoticed. */
 async function tellOld(
   service: MailService,
   { subscriber, from }: Redeemed & { what: 'moved' },
@@ -36,7 +39,7 @@ async function tellOld(
   await queueMail(service, service.mails.make('moved', { id: subscriber, address: from }, {}));
 }
 
-/** For who left by their own act, and was on the list: its link undoes it. */
+/** Sends the goodbye mail, whose link undoes leaving, to a person who was on the list and left by their own act. */
 export async function sayGoodbye(
   service: MailService,
   person: { readonly id: string; readonly address: string },

@@ -1,7 +1,7 @@
 /**
- * What follows from the forms, beside the server: somebody is put on the list as unconfirmed and sent a mail, or sent
- * their links; and the mails that wait are sent. Nobody who visits waits for any of it, and nobody can tell from
- * the answer of a page what happens here.
+ * The worker, which runs beside the server. It acts on the forms that were kept: it puts a new person on the list as
+ * unconfirmed and asks them by mail, or sends somebody their links. And it sends the mails that wait. Visitors do not
+ * wait for it, and the answer of a page does not show what it does.
  */
 
 import type { MailingRef, Subscriber } from '../../ledger/ledger.ts';
@@ -13,11 +13,11 @@ import { type MailService, queueMail } from '../service.ts';
 import { hashOfCode, hashOfToken, newCode, newToken } from '../tokens.ts';
 import { sayGoodbye } from './redeem.ts';
 
-/** At most one mail a day to an address that has not confirmed, and three ever. */
+/** An address that has not confirmed gets at most one mail in 24 hours, and three in all. */
 const BOUNDS = { every: DAY, ever: 3 };
-/** The same for who is on the list and asks for their links; the three are for a month. */
+/** A subscriber who asks for their links gets at most one mail in 24 hours, and three in 30 days. */
 const LINKS = { every: DAY, most: 3, within: 30 * DAY };
-/** So long a confirmation can be used. */
+/** For so long, in ms, the link and the code of a confirmation work. */
 const VALID = 7 * DAY;
 const BATCH = 100;
 const CLEAN_EVERY = HOUR;
@@ -43,7 +43,7 @@ export function openWorker(service: MailService, job: Omit<OneMailJob, 'ledger'>
   };
 }
 
-/** One process at a time acts on them, where several serve one ledger. */
+/** If several processes serve one ledger, only one of them at a time acts on the forms. */
 export async function actOnForms(service: MailService): Promise<void> {
   const { ledger, from } = service;
   const place: MailingRef = { id: 'web.forms', channel: from.channel };
@@ -61,7 +61,7 @@ export async function actOnForms(service: MailService): Promise<void> {
   }
 }
 
-/** A request that can not be acted on must not keep those behind it waiting: after a day it is given up. */
+/** A request that fails must not hold up those behind it: it is tried again later, and given up after a day. */
 async function settle(service: MailService, request: KeptRequest): Promise<boolean> {
   try {
     return await acts[request.kind](service, request);
@@ -163,7 +163,7 @@ async function sendLinks(service: MailService, { id, address }: Subscriber): Pro
   await queueMail(service, mails.make('link', { id, address }, own));
 }
 
-/** Whom only a form knew, and who never confirmed, is forgotten with the confirmation. */
+/** A person who came by a form and did not confirm within a week is deleted together with the confirmation. */
 export async function clean({
   ledger,
   clock,
