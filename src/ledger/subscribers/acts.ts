@@ -1,8 +1,8 @@
 /**
  * What happens to subscribers: they agree, leave, complain, bounce, or come back. states.ts says what may become what.
  * Here it is written in the transaction of the caller: the new state, its event, and what follows from it. What
- * happens to many people at once takes about as many statements as what happens to one: a provider sends hundreds of
- * clicks to leave in a second.
+ * happens to many people at once is asked and written together, in few statements: a mail provider may send hundreds
+ * of clicks to leave in a second.
  */
 
 import type { Skip } from '../deliveries/skips.ts';
