@@ -27,14 +27,15 @@ export const sayings: readonly { readonly fault: BounceFault; readonly says: Reg
     fault: 'mailbox-full',
     says: any(
       String.raw`\bquota\b|\b(?:mail ?box|inbox|mail ?folder|maildir|account|user)\b[^.\n]{0,30}\bfull\b`,
-      String.raw`\bfull\b[^.\n]{0,15}mail ?box|mailfull`,
+      String.raw`\bfull\b[^.\n]{0,15}mail ?box|mailfull|\bmail ?box[^.\n]{0,20}exceed`,
       String.raw`exceed[^.\n]{0,40}(?:storage|mailbox|space|allocation|local limit)`,
       String.raw`(?:storage|space)[^.\n]{0,30}(?:exceeded|used up|exhausted|limit)`,
       String.raw`(?:insufficient|not enough|not sufficient|out of|no)[^.\n]{0,20}\b(?:space|storage)\b`,
       `too much mail data|too many messages (?:on|in)|would be over|over (?:disk|the allowed) `,
       `receiving limits`,
       String.raw`メールボックスが?(?:一杯|いっぱい|満杯)|容量[^。\n]{0,12}(?:超|不足|一杯|いっぱい)|bo[iî]te[^.\n]{0,30}pleine`,
-      String.raw`postfach[^.\n]{0,20}voll`,
+      String.raw`postfach[^.\n]{0,20}voll|(?:buzón|casilla)[^.\n]{0,20}llen|casella[^.\n]{0,20}piena|caixa[^.\n]{0,20}cheia`,
+      String.raw`(?:邮箱|信箱|郵箱)[^。\n]{0,10}(?:已?满|已?滿)|(?:메일함|편지함|사서함)[^.\n]{0,15}(?:가득|용량|초과)`,
     ),
   },
   {
@@ -52,7 +53,7 @@ export const sayings: readonly { readonly fault: BounceFault; readonly says: Reg
   },
   {
     fault: 'bad-address',
-    says: /recipient address rejected: (?:access denied[^\n]{0,20}\[|user unknown|undeliverable address)|host or domain name not found|no mailbox here by that name/i,
+    says: /recipient address rejected: (?:access denied[^\n]{0,20}\[|user unknown|undeliverable address)|host or domain name not found|no mailbox here by that name|[(]null ?mx[)]/i,
   },
   {
     fault: 'about-us',
@@ -66,7 +67,8 @@ export const sayings: readonly { readonly fault: BounceFault; readonly says: Reg
       `relay(?:ing)? (?:access )?(?:is )?(?:denied|prohibited|not|rejected)`,
       `(?:unable|not (?:allowed|permitted|authori[sz]ed)|cannot|won'?t|no) (?:to )?relay|policy`,
       `policies|not (?:authori[sz]ed|permitted|allowed)|unauthori[sz]ed|unauthenticated`,
-      String.raw`authenticat|denied\b|prohibit|permission to|権限|权限|權限|autoris|berechtig|permis[os]`,
+      String.raw`authenticat|denied\b|prohibit|permission to|権限|权限|權限|autoris|berechtig|permis[os]|권한`,
+      `oprávněn|uprawn|toestemming|behörighet|tilladelse`,
       `not (?:a )?member|closed (?:list|group)`,
       `too (?:many|much) (?:connections?|mails?|messages?|recipients|errors|concurrent|sessions)`,
       `rate ?-?(?:limit|control)|throttl|gr[ea]y-?list|limit (?:exceeded|reached)`,
@@ -92,19 +94,21 @@ export const sayings: readonly { readonly fault: BounceFault; readonly says: Reg
       String.raw`(?:disabled|suspended|inactive|deactivated|unpaid|dormant)[^.\n]{0,25}(?:account|mail ?box|user|recipient|address)`,
       `is (?:currently )?(?:disabled|suspended|inactive|locked)|not (?:yet )?activ`,
       `not receiving`,
+      String.raw`(?:アカウント|メールボックス|メールアドレス|ご?契約)[^。\n]{0,16}(?:停止|休止|無効|凍結|解約)`,
     ),
   },
   {
     fault: 'network',
-    says: /temporar|try again|timed? ?-?out|lookup (?:timeout|failure: (?!host))|servfail|name service error[^\n]{0,80}try|connection (?:refused|reset|lost|dropped|closed|failed|died)|could ?n[o']t (?:create|open|write|lock|be connected)|cannot (?:create|open)/i,
+    // A program behind the address failed; "command does not exist" is not about the address.
+    says: /child process|unable to exec|no such file|command[^\n]{0,20}(?:not found|not exist)|temporar|try again|timed? ?-?out|lookup (?:timeout|failure: (?!host))|servfail|name service error[^\n]{0,80}try|connection (?:refused|reset|lost|dropped|closed|failed|died)|could ?n[o']t (?:create|open|write|lock|be connected)|cannot (?:create|open)/i,
   },
   {
     fault: 'bad-address',
     says: any(
       // A noun, then that it does not exist: "user unknown", "mailbox not found", "domain does not exist"
-      String.raw`\b(?:users?|userid|recipients?|mail ?box(?:es)?|mail ?drop|addressee|address(?:es)?|accounts?|person|alias|e-?mail|destination|subscriber|member|domain|host)\b[^\n]{0,80}?(?:\bunknown|\bnot (?:be )?(?:found|exist|known|listed|present|valid|local|recogni[sz]ed|our customer|available|registered)|non-?exist|do(?:es)?n?[ ']?(?:no)?t (?:have|exist)|did not exist|\binvalid|isn'?t|no longer|has moved|unrouteable|couldn'?t be found|must exist)`,
+      String.raw`\b(?:users?|userid|local[- ]part|recipients?|mail ?box(?:es)?|mail ?drop|addressee|address(?:es)?|accounts?|person|alias|e-?mail|destination|subscriber|member|domain|host)\b[^\n]{0,80}?(?:\bunknown|\bnot (?:be )?(?:found|exist|known|listed|present|valid|local|recogni[sz]ed|our customer|available|registered)|non-?exist|do(?:es)?n?[ ']?(?:no)?t (?:have|exist)|did not exist|\binvalid|isn'?t|no longer|has moved|unrouteable|couldn'?t be found|must exist)`,
       // That it does not exist, then the noun: "no such user", "invalid recipient", "unroutable address"
-      String.raw`\b(?:unknown|no such|not? (?:a )?(?:valid|known|local)|non-?exist[ea]nt|invalid|bad|undeliverable|unrout[e]?able|no existing)[ -]+(?:or illegal |final )?(?:destination |delivery |e-?mail |recipient |mail |local |virtual |forward )?(?:user|userid|recipient|mail ?box|mail ?drop|address|account|person|alias|name|addressee|domain|host)`,
+      String.raw`\b(?:unknown|no such|not? (?:a )?(?:valid|known|local)|non-?exist[ea]nt|invalid|bad|undeliverable|unrout[e]?able|no existing)[ -]+(?:or illegal |final )?(?:destination |delivery |e-?mail |recipient |mail |local |virtual |forward )?(?:user|userid|local[- ]part|recipient|mail ?box|mail ?drop|address|account|person|alias|name|addressee|domain|host)`,
       String.raw`\buser ?unknown`,
       String.raw`no (?:mail ?box|account|user|person|valid recipients?|recipients?|one)\b[^\n]{0,40}(?:here|by that name|found|at this|with that|for this|available|exist|named|matching)`,
       `is not (?:a )?(?:known|valid|listed|registered|an? active|in (?:the|our))|not listed in`,
@@ -115,6 +119,7 @@ export const sayings: readonly { readonly fault: BounceFault; readonly says: Reg
       `no (?:correct )?dns|nxdomain|unknown (?:mail )?(?:host|domain)|not (?:be )?found in`,
       `wasn'?t found|couldn'?t be found`,
       `existiert nicht|unbekannt|inconnu|n'existe pas|no existe|desconocid|inesistente`,
+      `não existe|bestaat niet|nie istnieje|neexistuje|finns inte|findes ikke|존재하지 않|없는 (?:사용자|계정|주소)`,
       String.raw`nessun utente|не существует|不存在|存在しま?せん|存在しない|宛先不明|あて先[^。\n]{0,20}(?:不明|見つか)|見つかりません`,
     ),
   },
@@ -122,7 +127,7 @@ export const sayings: readonly { readonly fault: BounceFault; readonly says: Reg
     fault: 'network',
     says: any(
       `no route|unreachable|not reachable|too many hops|hop count|routing loop`,
-      `mail (?:is )?loop|loops? (?:back|detected)|looping|unable to connect|connect to|network`,
+      `mail (?:is )?loop|loops? (?:back|detected)|looping|unable to connect|requests to connect|connect to|network`,
       `retry time|delivery (?:time|attempts)|expired|too long|no answer`,
       `not (?:been )?(?:able to )?(?:reach|respond)`,
       String.raw`resources|i\/o error|lookup failed|local (?:configuration|error)`,
@@ -130,7 +135,8 @@ export const sayings: readonly { readonly fault: BounceFault; readonly says: Reg
       `(?:internal|system|software|server|protocol|unexpected|program) (?:error|failure|malfunction|problem)`,
       `permission denied|exited with|delivery agent|terminat|syntax error`,
       `command (?:not|unrecogni)|unrecogni[sz]ed command|service (?:not available|unavailable)`,
-      String.raw`out of memory|\bdisk\b|読み込み|遅延`,
+      String.raw`out of memory|\bdisk\b|読み込み|遅延|タイムアウト`,
+      String.raw`(?:サーバー?|ホスト)[^。\n]{0,12}(?:接続|応答|通信)[^。\n]{0,8}(?:でき|ありま|なく|失敗)`,
     ),
   },
 ];
