@@ -224,7 +224,7 @@ function oneLine(text: string): string {
 /** Liquid tags leave blank lines behind; a mail has at most one between paragraphs. */
 function tidyText(text: string): string {
   return `${text
-    .replace(/[ \t]+$/gm, '')
+    .replace(/(?<![ \t])[ \t]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
     .trim()}\n`;
 }

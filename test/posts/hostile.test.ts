@@ -78,6 +78,10 @@ describe('a post of 100 KB costs about four times what a quarter of it does', ()
     { begin: '', unit: 'a---END---', why: 'markers in one line' },
     { begin: '', unit: 'な---END---\n', why: 'markers, each cutting a sentence that is joined again' },
     { begin: '', unit: '<b>', why: 'tags of HTML, never closed' },
+    { begin: '', unit: '、', end: 'a', why: 'commas before a letter: each may be the last of the sentence' },
+    { begin: '', unit: '…', end: 'a', why: 'dots before a letter' },
+    { begin: '## あ', unit: '\u3000', end: '（続', why: 'blanks before a label that is not one' },
+    { begin: '', unit: '次のように、', end: '。い', why: 'words that announce a list, which none follows' },
   ])('$why: $unit', { timeout: 180_000 }, ({ begin, unit, end = '', close = '' }) => {
     const make = (bytes: number) => {
       const count = Math.floor(bytes / (Buffer.byteLength(unit) + close.length / 3));

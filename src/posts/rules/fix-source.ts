@@ -69,8 +69,8 @@ function fixOnce(text: string, context: RuleContext): string {
   const head = parseHead(plain, markersOf(context.settings));
   if (!('data' in head)) return text;
   const body = plain.slice(head.bodyStart);
-  const end = /\s*$/.exec(body)?.[0] ?? '';
-  const blocks = splitBlocks(body.slice(0, body.length - end.length), head.end + 1);
+  const end = body.slice(body.trimEnd().length);
+  const blocks = splitBlocks(body.trimEnd(), head.end + 1);
   const title = context.on('post-title-cut') ? wholeTitle(titleIn(head.data['title']), blocks) : undefined;
   const old = plain.slice(0, head.bodyStart);
   const front = withTitle(old, title);

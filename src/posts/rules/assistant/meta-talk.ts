@@ -9,7 +9,8 @@ import { maskOpaque } from '../../prose.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
 import { isMachineMade } from '../scars/evidence.ts';
 
-const LABEL = /[ \u3000]*[（(](?:続き|つづき|再考|再掲|続|前回の続き|再考察|続編・再考)[）)](?=[*\s#]*$)/;
+const LABEL =
+  /(?<![ \u3000])[ \u3000]*[（(](?:続き|つづき|再考|再掲|続|前回の続き|再考察|続編・再考)[）)](?=[*\s#]*$)/;
 
 export function dropLabels(blocks: readonly Block[]): Mended {
   const mends: Mend[] = [];

@@ -28,7 +28,7 @@ export function boldLinesToHeadings(blocks: readonly Block[]): Mended {
     if (heading === undefined) return block;
     const message = `A bold line becomes a heading: ${quote(heading)}.`;
     mends.push({ code: 'post-bold-heading', message, line: block.line, column: 1 });
-    const text = `${level} ${heading.replace(/#+$/, (marks) => `\\${marks}`)}`;
+    const text = `${level} ${heading.replace(/(?<!#)#+$/, (marks) => `\\${marks}`)}`;
     return { ...block, text, kind: 'heading' };
   });
   return { blocks: next, mends };

@@ -29,7 +29,7 @@ export function emptied(blocks: readonly Block[], dropped: readonly boolean[], s
     if (out[index] || block.kind !== 'prose' || !isListOut(blocks, out, list)) continue;
     if (INTRODUCES.test(block.text) && isOneSentence(block.text))
       gone.set(index, goes(block, 'The list that it introduces was said before'));
-    else if (INTRODUCES.test(block.text) || ANNOUNCES.test(block.text))
+    else if (INTRODUCES.test(block.text) || isAnnouncement(block.text))
       for (let item = list; blocks[item]?.kind === 'item' && out[item]; item += 1) {
         out[item] = false;
         kept.add(item);
@@ -52,8 +52,11 @@ function isOneSentence(text: string): boolean {
   return !/[。！？!?\n]./.test(text.trim());
 }
 
-/** Words that announce a list or a text below. */
-const ANNOUNCES = /(?:以下|次)の(?:よう|とおり|通り|[\p{L}\d]{1,8})[^。]*[。：:]?\s*$/u;
+/** Whether the last sentence announces a list or a text below: 「次のとおりです。」 */
+function isAnnouncement(text: string): boolean {
+  const end = text.trimEnd().replace(/。$/, '');
+  return /(?:以下|次)の[\p{L}\d]/u.test(end.slice(end.lastIndexOf('。') + 1));
+}
 
 /** The single line of a section, such as 「2.6: 現在、通常メンテナンス期間中です。」. */
 function statusLines(blocks: readonly Block[], dropped: readonly boolean[]): Set<number> {

@@ -31,7 +31,7 @@ export function beginningsIn(
     return sorted[low];
   };
   return (fragment, next) => {
-    const letters = fragment.replace(/[、,…]+$/, '');
+    const letters = fragment.replace(/(?<![、,…])[、,…]+$/, '');
     const bare = withoutLead(letters);
     const begun = bare !== letters && bare.length >= WITHOUT_LEAD ? [letters, bare] : [letters];
     const found = begun.find((begin) => begin.length >= FRAGMENT && firstFrom(begin)?.startsWith(begin));

@@ -65,7 +65,7 @@ export function newSaid(): SaidSentences {
     hasWhole: (letters) => letters.length >= LEAST && whole.has(letters),
     hasShort: ({ letters }) => letters.length < LEAST && whole.has(letters),
     begins({ letters }) {
-      const text = letters.replace(/[、,…]+$/, '');
+      const text = letters.replace(/(?<![、,…])[、,…]+$/, '');
       return (remembered(heads).get(text.slice(0, LEAST)) ?? []).some((other) => other.startsWith(text));
     },
     ends: ({ letters }) =>

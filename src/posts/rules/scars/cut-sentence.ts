@@ -31,7 +31,10 @@ export function mendCut(left: string, right: string | undefined, post: SaidText)
   if (right === undefined) return lost;
   const at = restartIn(left, next, hinted);
   if (at !== undefined) {
-    const kept = left.slice(0, at).replace(/(?:(?:^|\n)[ \t]*(?:#+|[-*+]|\d+[.)]))?[ \t\n*「『]*$/, '');
+    const kept = left
+      .slice(0, at)
+      .replace(/(?<![ \t\n*「『])[ \t\n*「『]+$/, '')
+      .replace(/(?:^|\n)[ \t]*(?:#+|[-+]|\d+[.)])$/, '');
     return { kind: 'restarted', left: kept, right: next, glued: kept !== '' && isOpen(kept, '') };
   }
   const heading = /^ {0,3}(#{1,6} |\|)/.test(left.slice(left.lastIndexOf('\n') + 1));
@@ -107,7 +110,7 @@ function isItemLikeOthers(lines: readonly string[]): boolean {
 const ITEM = /^\s*(?:[-*+]|\d+[.)])\s/;
 
 function endOpen(left: string): string {
-  const text = left.trimEnd().replace(/[、,，\s]+$/, '');
+  const text = left.trimEnd().replace(/(?<![、,，\s])[、,，\s]+$/, '');
   const marks = /\**$/.exec(text)?.[0] ?? '';
   return `${text.slice(0, text.length - marks.length)}…${marks}`;
 }
