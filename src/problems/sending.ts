@@ -30,7 +30,7 @@ export const sending = {
   },
   'send-refused': {
     severity: 'warning',
-    about: 'Servers refuse our mail for what we are, not for its address.',
+    about: 'Servers refuse our mail for what we are, or refuse everybody at a domain.',
   },
   'send-doubt': { severity: 'warning', about: 'It is not known whether some recipients have the mail.' },
   'settle-address': { severity: 'error', about: 'Somebody who should be settled is not in doubt.' },

@@ -160,6 +160,7 @@ async function sendOne(job: OneMailJob, of: MailingRef, health: Health): Promise
     ...(job.rest === undefined ? {} : { rest: job.rest }),
     limits: { ...limits, warmUp: undefined, quiet: undefined },
     believeBounces: true, // one mail tells nothing about what is usual, and nobody is suppressed because of it
+    refusalsTellNothing: true, // a stranger may have typed any address
     dkim,
     onProgress: () => {},
   };

@@ -162,6 +162,7 @@ async function run(job: SendJob, mailing: Mailing, steady: Clock): Promise<Endin
       patience: request.patience,
       limits: limitsOf(wanted.settings, transport.channel, request),
       believeBounces: request.believeBounces,
+      refusalsTellNothing: request.only?.choice === 'failed',
       dkim,
       onProgress: editor.progressed,
     });

@@ -1,19 +1,21 @@
 /** What `tayori send` says where a run ended before its time, and what servers hold against us. Words only. */
 import { grouped } from '../../amounts.ts';
 import type { Problem } from '../../problem.ts';
-import type { Ending } from '../../sending/loop/run.ts';
+import type { Ending, RefusingDomain } from '../../sending/loop/run.ts';
 import { optionFor } from '../../time.ts';
 
 /** Why a run ended before its time, and what servers hold against us. */
 export function endingProblems(id: string, { stop, away, refusedBy }: Ending): Problem[] {
   const again = `run \`tayori send ${optionFor(id)}\` again: it goes on where it stopped`;
-  const problems: Problem[] = Object.entries(refusedBy).map(([domain, times]) => ({
-    code: 'send-refused',
-    message: `${domain} refused ${grouped(times)} ${times === 1 ? 'mail' : 'mails'} because of us, not because of the address.`,
-    hint: 'Check SPF, DKIM and DMARC of the sending domain, and whether its address is on a block list.',
-  }));
+  const only = `\`tayori send ${optionFor(id)} --only failed\``;
+  const problems = refusedBy.slice(0, NAMED).map(refusingProblem);
+  const more = refusedBy.slice(NAMED);
+  if (more.length > 0) problems.push(furtherProblem(more));
   if (stop !== undefined)
-    problems.push({ code: 'send-stopped', ...stopWords[stop.why](stop.said.replace(/\.$/, ''), again) });
+    problems.push({
+      code: 'send-stopped',
+      ...stopWords[stop.why](stop.said.replace(/\.$/, ''), again, only),
+    });
   else if (away !== undefined) {
     const message = `The mail server could not be reached: ${away}.`;
     problems.push({ code: 'send-stopped', message, hint: `Check MAIL_URL and the server, then ${again}.` });
@@ -21,10 +23,39 @@ export function endingProblems(id: string, { stop, away, refusedBy }: Ending): P
   return problems;
 }
 
+/** So many domains are named; the others are counted. */
+const NAMED = 5;
+
+const CHECK_US =
+  'Check SPF, DKIM and DMARC of the sending domain, and whether its address is on a block list.';
+
+function refusingProblem({ domain, ofUs, said }: RefusingDomain): Problem {
+  if (ofUs > 0)
+    return {
+      code: 'send-refused',
+      message: `${domain} refused ${grouped(ofUs)} ${ofUs === 1 ? 'mail' : 'mails'} because of us, not because of the address.`,
+      hint: CHECK_US,
+    };
+  return {
+    code: 'send-refused',
+    message: `${domain} refused one mail after the other, whoever it was for: ${said.replace(/\.$/, '')}.`,
+    hint: 'Read the answer: it may be about us (SPF, DKIM, DMARC, block lists) or about that server. Further mail for this domain waits an hour.',
+  };
+}
+
+function furtherProblem(domains: readonly RefusingDomain[]): Problem {
+  const one = domains.length === 1;
+  return {
+    code: 'send-refused',
+    message: `${grouped(domains.length)} further ${one ? 'domain refuses' : 'domains refuse'} mail from us as well.`,
+    hint: CHECK_US,
+  };
+}
+
 type Words = Pick<Problem, 'message' | 'hint'>;
 
 const stopWords: Readonly<
-  Record<NonNullable<Ending['stop']>['why'], (said: string, again: string) => Words>
+  Record<NonNullable<Ending['stop']>['why'], (said: string, again: string, only: string) => Words>
 > = {
   connection: (said, again) => ({
     message: `The connection to the mail server failed ten times in a row: ${said}.`,
@@ -41,6 +72,10 @@ const stopWords: Readonly<
   reputation: (said, again) => ({
     message: `Three domains refuse mail from us, whoever it is for: ${said}.`,
     hint: `Check SPF, DKIM, DMARC and block lists, then ${again}.`,
+  }),
+  refused: (said, again, only) => ({
+    message: `Servers of several domains refuse every mail, whoever it is for: ${said}. Nobody was taken off the list.`,
+    hint: `Ask whoever runs the mail server in MAIL_URL. When it is mended, ${again}; ${only} sends to whom it refused.`,
   }),
   'bad-addresses': (said, again) => ({
     message: `More addresses were called bad than is usual: ${said}. Nobody was taken off the list.`,

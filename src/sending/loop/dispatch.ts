@@ -13,9 +13,10 @@ import type { ReplyVerdict } from './outcome.ts';
 import { begin, land, nextStep } from './pace.ts';
 import { openCount } from './progress.ts';
 import { providerOf } from './providers.ts';
+import { isOpen } from './refusals.ts';
 import type { RunEnd } from './run-end.ts';
 import { restByTimer, type SendRun } from './run-settings.ts';
-import { type Health, hear, isOpen } from './server-health.ts';
+import { type Health, hear } from './server-health.ts';
 
 export type Dispatch = {
   /** The next delivery, once it may leave; `undefined` when there is none left or the run is over. */
@@ -111,6 +112,7 @@ export function openDispatch(run: SendRun, begun: Begin): Dispatch {
       const heard = {
         trouble: verdict.trouble,
         limit: verdict.limit,
+        forGood: verdict.forGood === true && run.refusalsTellNothing !== true,
         provider,
         domain: domainOf(address),
         said: verdict.outcome?.response ?? '',

@@ -19,6 +19,8 @@ export type ReplyVerdict = {
   /** `undefined` where the claim was lost: nothing may be recorded. */
   readonly outcome: Outcome | undefined;
   readonly trouble: Trouble;
+  /** Whether the server refused the mail for good, for another reason than a bad address. */
+  readonly forGood?: true;
   /** The kind of a refusal that may be the relay's or the domain's: only several of them tell (relay-limit.ts). */
   readonly limit?: string;
 };
@@ -74,6 +76,7 @@ function refused(
       return {
         outcome: { state: 'failed', response, ...(rule.fault === undefined ? {} : { fault: rule.fault }) },
         trouble,
+        ...(reply.own === true || rule.fault === 'bad-address' ? {} : { forGood: true }),
       };
   }
 }

@@ -45,6 +45,8 @@ export type SendRun = {
   readonly limits: PaceLimits;
   /** Believe servers, also where they call many addresses bad. */
   readonly believeBounces?: boolean;
+  /** Many refusals in a row end nothing: everybody was refused before (`--only failed`), or is a stranger. */
+  readonly refusalsTellNothing?: boolean;
   /** Signs every mail; `undefined` where a relay does, or nobody. */
   readonly dkim: DkimKey | undefined;
   readonly onProgress: (progress: SendProgress) => void;

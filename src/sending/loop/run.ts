@@ -2,7 +2,7 @@
  * Runs a mailing: settles what a dead worker left, keeps every connection busy until nothing is due, and says how
  * it ended. Its claims hold as long as its lease. A worker that slept past its lease begins anew under another name.
  */
-import type { Counts, Worker } from '../../ledger/ledger.ts';
+import type { Worker } from '../../ledger/ledger.ts';
 import { openClaimedQueue } from './claimed-queue.ts';
 import { openComposer } from './composer.ts';
 import { openDispatch } from './dispatch.ts';
@@ -11,6 +11,7 @@ import { type Shared, untilDrained } from './lanes.ts';
 import { awaitOthers, type Lease, othersAtWork, startLease } from './lease.ts';
 import { openLedgerWriter } from './ledger-writer.ts';
 import type { Stopping } from './pace.ts';
+import { isOpen } from './refusals.ts';
 import { openRunEnd } from './run-end.ts';
 import type { SendRun } from './run-settings.ts';
 import { freshHealth, type Health } from './server-health.ts';
@@ -20,8 +21,8 @@ export type Ending = {
   readonly stop: Stopping | undefined;
   /** Why the server could not be reached at the end; `undefined` where it could. */
   readonly away: string | undefined;
-  /** Refusals of us, not of an address, by domain. */
-  readonly refusedBy: Counts;
+  /** What domains hold against us, or against everybody at them; the most refusals first. */
+  readonly refusedBy: readonly RefusingDomain[];
   /** When the next deferred delivery is due; `undefined` where none waits. */
   readonly retryAt: Date | undefined;
   /** How many mails this run brought to `sent`; others may have sent at the same time. */
@@ -32,11 +33,21 @@ export type Ending = {
   readonly health: Health;
 };
 
+export type RefusingDomain = {
+  readonly domain: string;
+  /** How many mails it refused because of us, not because of an address. */
+  readonly ofUs: number;
+  /** Whether its mail was held back at the end. */
+  readonly held: boolean;
+  /** The words of its last refusal. */
+  readonly said: string;
+};
+
 /** The ending where there was nobody to send to. */
 export const nothingRan: Ending = {
   stop: undefined,
   away: undefined,
-  refusedBy: {},
+  refusedBy: [],
   retryAt: undefined,
   sent: 0,
   others: [],
@@ -122,16 +133,22 @@ async function endingOf(
   sent: number,
   stop: Stopping | undefined,
 ): Promise<Ending> {
-  const refusals = Object.entries(health.refusals);
   return {
     stop,
     away: health.away,
-    refusedBy: Object.fromEntries(refusals.map(([domain, { refused }]) => [domain, refused])),
+    refusedBy: refusingDomains(health),
     retryAt: await run.deliveries.nextRetry(run.mailing),
     sent,
     others: await othersAtWork(run),
     health,
   };
+}
+
+function refusingDomains({ refusals }: Health): RefusingDomain[] {
+  return Object.entries(refusals)
+    .map(([domain, one]) => ({ domain, ofUs: one.refused, held: !isOpen(one), said: one.said }))
+    .filter(({ ofUs, held }) => ofUs > 0 || held)
+    .toSorted((a, b) => b.ofUs - a.ofUs);
 }
 
 /** @returns the ms until the next retry, where that is soon enough to wait for */

@@ -3,6 +3,15 @@
  * slower rate, or the end of the run. Pure.
  */
 import type { Trouble } from './refusal-rules.ts';
+import {
+  afterAnswer,
+  isEverybody,
+  isOpen,
+  nothingRefused,
+  oneMoreRefused,
+  type Refusals,
+  type RefusedInRow,
+} from './refusals.ts';
 import { freshRelay, type RelayHealth, relayTook, slowRelay, whoseLimit } from './relay-limit.ts';
 
 /** In ms. */
@@ -28,23 +37,26 @@ export type Health = {
   readonly notBefore: Date | undefined;
   /** Domains that refused the content, in a row: one entry for each refusal. */
   readonly contentRefusedBy: readonly string[];
-  /** Domains that refuse mail from us, whatever the address. */
+  /** Domains that refused mail for good. */
   readonly refusals: Readonly<Record<string, Refusals>>;
+  /** What was refused for good since a server took a mail the last time. */
+  readonly refusedInRow: RefusedInRow;
   readonly stop: Stop | undefined;
 };
 
 /** The rate since `at`, and the one it was before. */
 export type Slowed = { readonly at: Date; readonly perSecond: number; readonly from: number };
 
-export type Refusals = {
-  readonly refused: number;
-  /** Answers since the first refusal, which is counted too. */
-  readonly answered: number;
-  readonly inRow: number;
-};
-
 export type Stop = {
-  readonly why: 'connection' | 'login' | 'content' | 'reputation' | 'bad-addresses' | 'relay' | 'quota';
+  readonly why:
+    | 'connection'
+    | 'login'
+    | 'content'
+    | 'reputation'
+    | 'refused'
+    | 'bad-addresses'
+    | 'relay'
+    | 'quota';
   readonly said: string;
 };
 
@@ -60,6 +72,7 @@ export const freshHealth: Health = {
   notBefore: undefined,
   contentRefusedBy: [],
   refusals: {},
+  refusedInRow: nothingRefused,
   stop: undefined,
 };
 
@@ -79,6 +92,8 @@ export type Heard = {
   readonly most?: number | undefined;
   /** The kind of the refusal, such as `450 4.7.1`, where it may be about the relay or about the domain. */
   readonly limit?: string | undefined;
+  /** Whether the mail was refused for good, for another reason than a bad address. */
+  readonly forGood?: boolean | undefined;
   /** When the mail began; without it, now. */
   readonly began?: Date;
   /** How long the run may wait for a relay that takes nothing, in ms. */
@@ -146,34 +161,21 @@ function answered(health: Health, heard: Heard): Health {
   return counted(next, heard);
 }
 
-const IN_A_ROW = 5;
-const ENOUGH_ANSWERS = 100;
-const MOST_REFUSED = 0.05;
 const MOST_CLOSED = 3;
 
-/** A domain is watched from its first refusal on. */
-function counted(health: Health, { trouble, domain, said }: Heard): Health {
-  const before = health.refusals[domain];
-  const refused = trouble === 'reputation';
-  if (before === undefined && !refused) return health;
-  const { refused: times, answered: all, inRow } = before ?? { refused: 0, answered: 0, inRow: 0 };
-  const after = {
-    refused: times + Number(refused),
-    answered: all + 1,
-    inRow: refused ? inRow + 1 : isOpen(before) ? 0 : inRow,
-  };
-  const next = { ...health, refusals: { ...health.refusals, [domain]: after } };
-  const closed = Object.values(next.refusals).filter((each) => !isOpen(each)).length;
-  return closed >= MOST_CLOSED && next.stop === undefined
-    ? { ...next, stop: { why: 'reputation', said } }
-    : next;
-}
-
-/** Whether mail may still go to a domain: not after five refusals in a row, or 5 % of a hundred answers. */
-export function isOpen(refusals: Refusals | undefined): boolean {
-  if (refusals === undefined) return true;
-  const { inRow, refused, answered: all } = refusals;
-  return inRow < IN_A_ROW && (all < ENOUGH_ANSWERS || refused < all * MOST_REFUSED);
+/** Three domains that refuse everybody end the run, and so does a row of refusals from all sides. */
+function counted(health: Health, { trouble, domain, said, forGood = false }: Heard): Health {
+  const refusedInRow =
+    trouble === 'taken' ? nothingRefused : forGood ? oneMoreRefused(health.refusedInRow, domain) : undefined;
+  const next = refusedInRow === undefined ? health : { ...health, refusedInRow };
+  const answer = { domain, said, forGood, ofUs: trouble === 'reputation' };
+  const after = afterAnswer(health.refusals[domain], answer);
+  if (after === undefined) return next;
+  const refusals = { ...health.refusals, [domain]: after };
+  const closed = Object.values(refusals).filter((each) => !isOpen(each)).length;
+  const why: Stop['why'] | undefined =
+    closed >= MOST_CLOSED ? 'reputation' : isEverybody(next.refusedInRow) ? 'refused' : undefined;
+  return { ...next, refusals, stop: health.stop ?? (why === undefined ? undefined : { why, said }) };
 }
 
 /** Several refusals within this time (in ms) are one request to slow down: those mails were under way at once. */

@@ -10,12 +10,8 @@ import {
 } from '../../../src/sending/loop/pace.ts';
 import { providerOf } from '../../../src/sending/loop/providers.ts';
 import type { Trouble } from '../../../src/sending/loop/refusal-rules.ts';
-import {
-  freshHealth,
-  type Health,
-  hear as hearAnswer,
-  isOpen,
-} from '../../../src/sending/loop/server-health.ts';
+import { isOpen } from '../../../src/sending/loop/refusals.ts';
+import { freshHealth, type Health, hear as hearAnswer } from '../../../src/sending/loop/server-health.ts';
 
 const NOW = new Date('2025-11-10T07:00:00Z');
 const later = (ms: number) => new Date(NOW.getTime() + ms);
@@ -25,9 +21,11 @@ const hear = (...heard: Parameters<typeof hearAnswer>): Health => hearAnswer(...
 /** What a run has heard, one after the other: `trouble` or `trouble@domain`. */
 function heard(...troubles: readonly string[]): Health {
   return troubles.reduce((health: Health, text) => {
-    const [trouble, domain = 'example.jp'] = text.split('@');
+    const [word = '', domain = 'example.jp'] = text.split('@');
     const said = 'said the server';
-    return hear(health, { trouble: trouble as Trouble, domain, provider: domain, said }, NOW);
+    const forGood = word === 'no' || word === 'reputation';
+    const trouble = (word === 'no' ? 'none' : word) as Trouble;
+    return hear(health, { trouble, domain, provider: domain, said, forGood }, NOW);
   }, freshHealth);
 }
 
@@ -362,6 +360,13 @@ describe('a domain that refuses us', () => {
       open: false,
       why: 'what was under way opens nothing',
     },
+    { troubles: times(9, 'no@a.example'), open: true, why: 'nine in a row that may be about addresses' },
+    { troubles: times(10, 'no@a.example'), open: false, why: 'ten in a row, whatever the words' },
+    {
+      troubles: [...times(9, 'no@a.example'), 'taken@a.example', ...times(9, 'no@a.example')],
+      open: true,
+      why: 'a mail that was taken between them',
+    },
   ])('open: $open after $why', ({ troubles, open }) => {
     expect(isOpen(heard(...troubles).refusals['a.example'])).toBe(open);
   });
@@ -372,6 +377,37 @@ describe('a domain that refuses us', () => {
     const three = heard(...['a', 'b', 'c'].flatMap((name) => times(5, `reputation@${name}.example`)));
     expect(three.stop).toEqual({ why: 'reputation', said: 'said the server' });
     expect(three.refusals['b.example']).toMatchObject({ refused: 5 });
+  });
+});
+
+describe('a mail server that refuses everybody', () => {
+  const each = (count: number, word: string) =>
+    Array.from({ length: count }, (_, at) => `${word}@f${at}.example`);
+  it.for([
+    { troubles: each(20, 'no'), stop: 'refused', why: 'twenty firms in a row, in words that nobody knows' },
+    {
+      troubles: each(20, 'reputation'),
+      stop: 'refused',
+      why: 'one refusal of us for each firm closes none of them',
+    },
+    { troubles: each(19, 'no'), stop: undefined, why: 'nineteen' },
+    {
+      troubles: times(30, 'no@a.example'),
+      stop: undefined,
+      why: 'one firm alone is held back, and the others go on',
+    },
+    {
+      troubles: [...each(19, 'no'), 'taken@a.example', ...each(19, 'no')],
+      stop: undefined,
+      why: 'a mail that was taken shows that the server works',
+    },
+    {
+      troubles: [...each(10, 'no'), 'none@a.example', 'throttle@b.example', ...each(10, 'no')],
+      stop: 'refused',
+      why: 'mail that was put off in between shows nothing',
+    },
+  ])('stop: $stop after $why', ({ troubles, stop }) => {
+    expect(heard(...troubles).stop?.why).toBe(stop);
   });
 });
 

@@ -191,7 +191,9 @@ describe('sendMailing', () => {
     expect(tally.failed).toBeGreaterThanOrEqual(5);
     expect(tally.failed).toBeLessThanOrEqual(7);
     expect(tally.failed + tally.deferred).toBe(60);
-    expect(ending.refusedBy).toEqual({ 'strict.example': tally.failed });
+    expect(ending.refusedBy).toEqual([
+      { domain: 'strict.example', ofUs: tally.failed, held: true, said: '550 5.7.1 no' },
+    ]);
     const held = await Array.fromAsync(
       ledger.deliveries.list({ id: '2025-W45', channel: 'mail' }, 'deferred'),
     );
