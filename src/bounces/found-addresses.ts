@@ -3,7 +3,7 @@
  */
 
 /** The length is limited, so that a long line without an `@` does not cost more than one look at it. */
-const LOCAL = String.raw`(?:"[^"\n\\]{1,64}"|[^\s<>()[\]:;,"\\@「」、。（）]{1,64})`;
+const LOCAL = String.raw`(?:"[^"\n\\]{1,64}"|[^\s<>()[\]:;,"\\@「」『』【】〈〉《》、。，：；（）\u3000]{1,64})`;
 const DOMAIN = String.raw`[\p{L}\p{N}](?:[\p{L}\p{N}_-]{0,62})(?:\.[\p{L}\p{N}_-]{1,63}){1,8}`;
 const IN_TEXT = new RegExp(`${LOCAL}@${DOMAIN}`, 'gu');
 
@@ -50,9 +50,15 @@ export function plainAddress(text: string): string {
 }
 
 /** Addresses of mail servers and programs: never one of our recipients. */
-const MACHINES =
-  /^(?:mailer-daemon|mail-daemon|postmaster|mdaemon|post_master|no-?reply|bounces?|abuse|listserv)(?:[-+.=][^@]*)?@/i;
+const PROGRAMS = /^(?:no-?reply|bounces?|abuse|listserv)(?:[-+.=][^@]*)?@/i;
+const SERVERS =
+  /^(?:(?:mailer-daemon|mail-daemon|postmaster|mdaemon|post_master)(?:[-+.=][^@]*)?|microsoftexchange[\da-f]{16,})@/i;
 
 export function isMachine(address: string): boolean {
-  return MACHINES.test(address);
+  return isMailServer(address) || PROGRAMS.test(address);
+}
+
+/** Addresses from which a mail server returns mail. */
+export function isMailServer(address: string): boolean {
+  return SERVERS.test(address);
 }

@@ -3,17 +3,25 @@
  * except for the parser, which is asynchronous. It trusts nothing that it reads: match.ts decides whether a bounce may
  * act.
  */
-import { answerIn } from './confirm-answers.ts';
+
 import { type DeliveryStatus, type RecipientStatus, readDeliveryStatus } from './delivery-status.ts';
 import { readFeedback } from './feedback-report.ts';
 import { allOf, firstOf } from './fields.ts';
 import { addressesIn, isMachine, writerIn } from './found-addresses.ts';
 import { judgeFault } from './judge-fault.ts';
-import { isAutoReply, isBounce, isFromMachine, saysDelayed, saysDelivered } from './machine-mail.ts';
-import { requestIn } from './mail-requests.ts';
+import {
+  isAutoReply,
+  isBounce,
+  isFromMachine,
+  isProgramReport,
+  saysDelayed,
+  saysDelivered,
+} from './machine-mail.ts';
+import { type ReceivedMail, takeApart } from './mail-parts/received-mail.ts';
 import type { BounceReading, Clues, RecipientFinding } from './reading.ts';
-import { type ReceivedMail, takeApart } from './received-mail.ts';
 import { type NamedRecipient, namedRecipients } from './report-words.ts';
+import { answerIn } from './requests/confirm-answers.ts';
+import { requestIn } from './requests/mail-requests.ts';
 import { cutAtReturned, type ReturnedMail, readReturned } from './returned-mail.ts';
 import { readNotice } from './service-notice.ts';
 
@@ -78,6 +86,7 @@ function findingsIn(whole: Whole): readonly RecipientFinding[] {
   }
   const notice = readNotice(mail.text);
   if (notice !== undefined && notice.length > 0) return notice;
+  if (isProgramReport(mail)) return [findingAboutWriter('other', whole)];
   const bounced = isBounce(mail) ? fromWords(whole) : [];
   if (bounced.length > 0) return bounced;
   const request = requestIn(mail);

@@ -2,8 +2,9 @@
  * The result of reading a mail that came in: one finding for each recipient, and the clues that may show which of our
  * mails it belongs to.
  */
-import type { MailedAnswer } from './confirm-answers.ts';
+
 import type { BounceFault } from './fault-sayings.ts';
+import type { MailedAnswer } from './requests/confirm-answers.ts';
 
 /** All kinds of mail, with their words: help, docs and reports follow from this table. */
 export const kinds = {

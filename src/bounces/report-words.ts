@@ -7,7 +7,7 @@ import { addressesIn, isMachine, plainAddress } from './found-addresses.ts';
 
 export type NamedRecipient = { readonly address: string; readonly words: string };
 
-const ADDRESS = String.raw`<?(?:mailto:)?((?:"[^"\n]{1,64}"|[^\s<>()[\]:;,"\\@「」、。（）]{1,64})@[\p{L}\p{N}][\p{L}\p{N}_.-]{0,250}[\p{L}\p{N}])(?![\p{L}\p{N}_-]|\.[\p{L}\p{N}])>?`;
+const ADDRESS = String.raw`<?(?:mailto:)?((?:"[^"\n]{1,64}"|[^\s<>()[\]:;,"\\@「」『』【】〈〉《》、。，：；（）\u3000]{1,64})@[\p{L}\p{N}][\p{L}\p{N}_.-]{0,250}[\p{L}\p{N}])(?![\p{L}\p{N}_-]|\.[\p{L}\p{N}])>?`;
 
 /** The places of an address in its line, the most certain first. */
 const places: readonly RegExp[] = [

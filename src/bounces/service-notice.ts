@@ -22,15 +22,29 @@ export function readNotice(text: string): readonly RecipientFinding[] | undefine
     const [recipient] = addressesIn(part.replaceAll('"', ' '));
     return recipient === undefined ? [] : [{ recipient, part }];
   });
-  return people.map(({ recipient, part }) => findingOf(type, recipient, part));
+  const [, kind = ''] = /"bounceType"\s*:\s*"(\w{1,40})"/.exec(flat) ?? [];
+  const [, reason = ''] = /"bounceSubType"\s*:\s*"(\w{1,40})"/.exec(flat) ?? [];
+  const bounce = { passes: kind === 'Transient', reason: inWords(reason) };
+  return people.map(({ recipient, part }) => findingOf(type, recipient, part, bounce));
 }
 
-function findingOf(type: string, recipient: string, part: string): RecipientFinding {
+/** `MailboxFull` in words. */
+function inWords(name: string): string {
+  return name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ');
+}
+
+function findingOf(
+  type: string,
+  recipient: string,
+  part: string,
+  bounce: { readonly passes: boolean; readonly reason: string },
+): RecipientFinding {
   const value = (key: string) => new RegExp(`"${key}"\\s*:\\s*"([^"]{0,1000})"`).exec(part)?.[1];
   const said = value('diagnosticCode') ?? type;
   const base = { recipient, code: undefined, fault: undefined, said };
   if (type === 'Complaint') return { ...base, kind: 'complaint' };
   if (type === 'Delivery') return { ...base, kind: 'delivered' };
-  const { fault, permanent, code } = judgeFault(value('status'), said);
-  return { ...base, code, fault, kind: fault === 'bad-address' && permanent ? 'hard' : 'soft' };
+  const { fault, permanent, code } = judgeFault(value('status'), `${said} ${bounce.reason}`);
+  const isHard = fault === 'bad-address' && permanent && !bounce.passes;
+  return { ...base, code, fault, kind: isHard ? 'hard' : 'soft' };
 }

@@ -5,12 +5,12 @@
 import { createHash } from 'node:crypto';
 import type { Ledger, Mailing, Subscriber } from '../ledger/ledger.ts';
 import type { SigningKeys } from '../subscribers/links.ts';
-import type { MailedAnswer } from './confirm-answers.ts';
 import { type Decision, decideMail, recordOf } from './decide-mail.ts';
 import type { IncomingMail } from './mail-sources.ts';
 import { type LedgerAnswers, tieOf } from './match.ts';
 import { readMail } from './read-mail.ts';
 import type { BounceReading, RecipientFinding } from './reading.ts';
+import type { MailedAnswer } from './requests/confirm-answers.ts';
 
 export type TakenIn = {
   readonly file: string;

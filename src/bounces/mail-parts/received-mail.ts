@@ -4,7 +4,9 @@
  * is read as plain text.
  */
 import PostalMime, { type Email } from 'postal-mime';
-import { type Fields, readFields } from './fields.ts';
+import { type Fields, readFields } from '../fields.ts';
+import { wordsOfHtml } from './html-words.ts';
+import { inUtf8, readableText } from './mail-charset.ts';
 
 export type ReceivedMail = {
   readonly head: Fields;
@@ -16,6 +18,8 @@ export type ReceivedMail = {
   readonly feedback: readonly string[];
   /** Attached mails, or their headers: nearly always the mail that came back. */
   readonly returned: readonly string[];
+  /** Whether a calendar answers an invitation in the name of its owner (RFC 5546, 3.2.3). */
+  readonly isCalendarAnswer: boolean;
 };
 
 /** The words of a bounce are in its first kilobytes; the returned mail behind them may be long. */
@@ -35,14 +39,29 @@ export async function takeApart(bytes: Uint8Array): Promise<ReceivedMail> {
   const mail = {
     head: headOf(email),
     // A wrongly written type, such as `text/plain charset=x`, turns the words into an attachment.
-    text: bounded([email.text ?? '', ...parts(/^text\/(?:plain|html)\s/)].join('\n')),
-    statuses: parts(/^message\/(?:global-)?delivery-status$/),
+    text: bounded([wordsOf(email), ...parts(/^text\/(?:plain|html)\s/)].join('\n')),
+    // Some servers attach their report as a text with a file name.
+    statuses: [
+      ...parts(/^message\/(?:global-)?delivery-status$/),
+      ...parts(/^text\/plain$/).filter((text) => REPORT.test(text)),
+    ],
     feedback: parts(/^message\/feedback-report$/),
     returned: parts(/^(?:message\/(?:rfc822|global|partial)|(?:text|message)\/(?:rfc822|global)-headers)$/),
+    isCalendarAnswer: email.attachments.some(
+      ({ mimeType, method }) => mimeType === 'text/calendar' && method?.toUpperCase() === 'REPLY',
+    ),
   };
   // If parts are broken or of an unknown type, nothing is left to read: then read the raw bytes.
   const isEmpty = mail.text.trim() === '' && mail.statuses.length === 0 && mail.feedback.length === 0;
   return isEmpty ? { ...mail, text: asPlainText(whole).text } : mail;
+}
+
+/** A report for programs begins with the server that wrote it (RFC 3464, 2.2.2). */
+const REPORT = /^\s*(?:[\w-]{1,60}:[^\n]{0,500}\n){0,3}Reporting-MTA:/i;
+
+/** The text for people. A mail without any has only HTML, or a form that the parser does not know. */
+function wordsOf({ text = '', html = '' }: Email): string {
+  return text.trim() === '' && html !== '' ? wordsOfHtml(html) : readableText(text);
 }
 
 async function parsed(bytes: Uint8Array): Promise<Email | undefined> {
@@ -67,8 +86,7 @@ function headOf({ headers, subject }: Email): Fields {
 }
 
 function textOf(content: ArrayBuffer | Uint8Array | string): string {
-  const text = typeof content === 'string' ? content : decoded(new Uint8Array(content));
-  return bounded(text);
+  return bounded(typeof content === 'string' ? content : inUtf8(new Uint8Array(content)));
 }
 
 /** Limits the length of each line, so that later searches stay fast. */
@@ -77,14 +95,8 @@ function bounded(text: string): string {
   return lines.map((line) => line.slice(0, LONGEST_LINE)).join('\n');
 }
 
-/** Old Japanese mail uses escape codes for its encoding, whatever its header says (RFC 1468). */
-function decoded(bytes: Uint8Array): string {
-  const isJapanese = ['\u001b$B', '\u001b$@'].some((mark) => Buffer.from(bytes).includes(mark));
-  return new TextDecoder(isJapanese ? 'iso-2022-jp' : 'utf-8').decode(bytes);
-}
-
 function asPlainText(bytes: Uint8Array): ReceivedMail {
-  const text = decoded(bytes);
+  const text = inUtf8(bytes);
   const end = text.search(/\n[ \t]*\n/);
   return {
     head: readFields(text.split('\n', 2000)),
@@ -92,6 +104,7 @@ function asPlainText(bytes: Uint8Array): ReceivedMail {
     statuses: [],
     feedback: [],
     returned: [],
+    isCalendarAnswer: false,
   };
 }
 
@@ -103,5 +116,14 @@ function asPlainText(bytes: Uint8Array): ReceivedMail {
 function withPlainLineEnds(bytes: Uint8Array): Uint8Array {
   const text = Buffer.from(bytes).toString('latin1').trimStart();
   const lines = text.replace(/^>?From [^\r\n]*[\r\n]+/, '').split(/\r\n|\r|\n/, MOST_LINES);
-  return Buffer.from(lines.join('\n'), 'latin1');
+  return withReadableHead(Buffer.from(lines.join('\n'), 'latin1'));
+}
+
+const ESCAPE = 0x1b;
+/** The header in UTF-8: programs write Japanese there as it is, without the encoded words of RFC 2047. */
+function withReadableHead(bytes: Buffer): Uint8Array {
+  const end = bytes.indexOf('\n\n');
+  const head = end < 0 ? bytes : bytes.subarray(0, end);
+  if (head.every((byte) => byte < 0x80 && byte !== ESCAPE)) return bytes;
+  return Buffer.concat([Buffer.from(inUtf8(head)), bytes.subarray(head.length)]);
 }

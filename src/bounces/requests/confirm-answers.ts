@@ -3,10 +3,10 @@
  * mail with a token as the subject; its six digits; or a plain reply. Programs reply too, and some do not say that they
  * are programs. So a reply counts only if it says nothing, or only that the person agrees.
  */
-import { firstOf } from './fields.ts';
+import { firstOf } from '../fields.ts';
+import type { ReceivedMail } from '../mail-parts/received-mail.ts';
 import { plainWords, requestOf } from './mail-requests.ts';
 import { ownLines } from './own-words.ts';
-import type { ReceivedMail } from './received-mail.ts';
 
 export type MailedAnswer = {
   /** Possible tokens in the subject, where the link of our mail puts one. */

@@ -1,0 +1,80 @@
+/**
+ * How people ask by mail to leave a list or to join it: whole sentences, without what politeness puts around them. A
+ * new way to ask is an alternative in its table. Each sentence must match from its first letter to its last, so
+ * "please do not unsubscribe me" is none of them.
+ */
+
+const any = (...forms: readonly string[]) => new RegExp(`^(?:${forms.join('|')})$`, 'iu');
+
+const PLEASE = '(?:please |pls |kindly )?';
+const I_WANT = `(?:i (?:want|wish|would like|'d like|need) to |i'd like to |can you |could you )?${PLEASE}`;
+/** What people call our mails, with the small words before and behind: `any more of these e-mails again`. */
+const MAILS =
+  '(?: (?:any|more|further|all|of|these|this|those|the|your|such|weekly|daily)){0,5} (?:e-?mails?|mails?|messages?|news-?letters?|letters?|digests?|mailings?|them|it|this|these)(?: (?:to|from) (?:me|us|you|this address))?(?: (?:any ?more|any longer|again|please|now|thanks)){0,2}';
+/** Old list programs take a request with the name of a list or an address behind it. */
+const WORDS_BEHIND =
+  '(?: (?:me|please|now|asap|immediately|request|(?:from|to|for) (?:this|your|the|all)?(?: ?(?:weekly|mailing|e-?mail))?(?: ?(?:lists?|news-?letters?|letters?|digests?|e-?mails?|mailings?))?|[\\w.+-]{1,64}@[\\w.-]{1,255}|[\\w-]{20,60})){0,3}';
+const LIST_NAME = '(?: (?!my\\b|our\\b|his\\b|her\\b|their\\b|him\\b|them\\b|someone\\b)[\\w-]{1,40})?';
+const UNSUBSCRIBE =
+  'un-?subscribe[dr]?|un-?subscription|unsub|un(?:sub?cribe|sub?scibe|subs?ribe|suscribe)|sign-?off';
+
+/** How a request ends in Japanese, from the bare noun to the most polite form. */
+const POLITELY =
+  '(?:希望|開始|申請|依頼|のお願い|のご?依頼|手続き(?:希望)?|します|したい(?:です)?|したく(?:思います|存じます)?|を?希望(?:します|いたします|致します)?|させて(?:ください|下さい|いただきます|頂きます)|(?:を|して|の手続きを?)?(?:お?願います?|お願い(?:いた|致|でき)?(?:します|ませんか|ますか|ますでしょうか)?|ください|下さい|いただけますか|頂けますか|いただけますでしょうか))?';
+/** What the person wants to leave: the noun, perhaps with a word for whose it is. */
+const LETTER =
+  '(?:(?:今後|以後|もう|これ以上)(?:の|は)?[、,]? ?)?(?:(?:貴社|御社|こちら)の|この)?(?:(?:メルマガ|メールマガジン|ニュースレター|メール)(?:の|を|は|から)?)?';
+
+/** Asking to leave. */
+export const leaving = any(
+  // English
+  `${I_WANT}(?:${UNSUBSCRIBE})(?:${WORDS_BEHIND}|${LIST_NAME})`,
+  `news-?letter (?:${UNSUBSCRIBE})`,
+  `${PLEASE}opt-?(?: ?me)? ?out|${PLEASE}opt me out`,
+  `${PLEASE}stop(?: (?:mail|mails|e-?mails|sending|it|please|this))?|leave(?: (?:the |this )?list)?`,
+  `${I_WANT}cancel(?: (?:my |the )?subscription)?|cancel(?:l?ation)?(?: of)? (?:my |the )?subscription`,
+  `${I_WANT}(?:remove|delete|take|drop)(?: (?:me|my (?:name|e-?mail|address|e-?mail address))(?: (?:from|off) [^.?]{1,40})?)?(?: please)?`,
+  `${PLEASE}stop (?:sending|e-?mailing|mailing)(?: (?:me|us))?(?:${MAILS})?`,
+  `${PLEASE}(?:do not|don'?t|never) (?:send|e-?mail|mail)(?: (?:me|us))?(?:${MAILS}| any ?more| again)`,
+  `i (?:no longer|do(?: not|n['’]?t)) (?:wish|want|like)(?: to (?:receive|get|be sent))?${MAILS}`,
+  // Japanese
+  `${LETTER}(?:配信|購読|登録|受信)?[のをは]?(?:停止|解除|中止|解約|退会|不要|ストップ|拒否|取り?消し|キャンセル)${POLITELY}(?:です)?`,
+  `${LETTER}(?:配信|購読|登録|受信)?を?(?:止めて|やめて|辞めて|送らないで|送信しないで|外して|削除して)(?:ください|下さい|ほしいです|欲しいです|いただけますか|頂けますか)?`,
+  `${LETTER}(?:配信|購読)?[をは]?(?:やめます|止めます|辞めます|いりません|要りません|結構です|必要ありません)`,
+  // German, French, Spanish, Italian, Portuguese, Dutch
+  '(?:bitte )?(?:(?:vom |den )?(?:newsletter |verteiler )?(?:abmelden|abbestellen|austragen|kündigen)|(?:newsletter[ -]?)?(?:abmeldung|abbestellung|kündigung))',
+  '(?:bitte )?(?:(?:melden|tragen) sie mich|(?:melde|trage) mich) (?:bitte )?(?:(?:vom|von (?:ihrem|diesem)|aus (?:dem|ihrem)) (?:newsletter|verteiler) )?(?:ab|aus)',
+  '(?:bitte )?(?:nehmen|streichen|entfernen|löschen) sie mich (?:bitte )?(?:aus|von) (?:dem|der|ihrem|ihrer|diesem) (?:verteiler|liste|newsletter)',
+  '(?:(?:merci de|veuillez|prière de) )?(?:me )?(?:désabonner|désinscrire)(?: (?:de|du|à) [^.?]{1,40})?|(?:désabonnement|désinscription|désabonnez-moi|désinscrivez-moi)',
+  '(?:por favor,? )?(?:(?:darme|denme|dadme|deme|quiero darme) de )?baja(?: (?:de|del) [^.?]{1,40})?|cancelar (?:la |mi )?suscripción|desuscribir(?:me)?',
+  '(?:per favore )?(?:cancellami|disiscrivimi|cancellatemi|disiscrizione|cancellazione|annulla iscrizione)(?: (?:dalla|dal) [^.?]{1,40})?',
+  '(?:por favor,? )?(?:descadastrar|descadastre-me|cancelar (?:a |minha )?(?:inscrição|assinatura)|remover meu e-?mail)',
+  '(?:graag )?(?:afmelden|uitschrijven|afmelding|uitschrijving)(?: (?:nieuwsbrief|voor de nieuwsbrief))?',
+  // Korean, Chinese
+  '(?:수신 ?거부|구독 ?(?:취소|해지|중지))(?: ?(?:요청|신청|부탁드립니다|해 ?주세요))?',
+  '(?:请|請)?(?:帮我|幫我)?(?:退订|退訂|取消订阅|取消訂閱)',
+);
+
+/** Asking to join. */
+export const joining = any(
+  `${I_WANT}(?:re-?)?subscribe(?:${WORDS_BEHIND}|${LIST_NAME})`,
+  `${PLEASE}sign ?(?:me )?up(?: (?:for|to) [^.?]{1,40})?|join(?: (?:the |this )?list)?|${PLEASE}add me(?: to [^.?]{1,40})?|opt-?in`,
+  `${LETTER}(?:購読|登録|入会|参加|読者登録|購読登録|メルマガ登録|配信登録|(?:購読|登録)?を?(?:申し?込み?|申し込み))(?:ます|ました|たい(?:です)?)?${POLITELY}`,
+  '(?:(?:zum |für den )?newsletter )?(?:anmelden|anmeldung|abonnieren)|bitte melden sie mich an',
+  "s'abonner|m'abonner|abonnez-moi|suscribir(?:me)?|suscripción|iscrivimi|iscrizione|inscrever(?:-me)?|aanmelden",
+  '구독(?: ?신청)?|(?:我要|请|請)?(?:订阅|訂閱)',
+);
+
+/** Words that ask for something as a subject alone, and begin a sentence about anything with others behind them. */
+export const ambiguous =
+  /^(?:stop|leave|remove|delete|take|drop|cancel|join|登録|参加|停止|解除|中止|取り?消し|キャンセル|拒否|baja|inscription|suscripción|kündigung)$/iu;
+
+/** Politeness, which asks for nothing: as a whole sentence, and before a request in the same sentence. */
+export const courtesy =
+  /^(?:(?:many )?thank(?:s| you)(?: (?:very|so) much| in advance| a lot)?|(?:best|kind|warm)(?: regards| wishes)?|regards|cheers|sincerely|(?:どうぞ)?(?:よろしく|宜しく)(?:お願い.{0,12})?|(?:いつも|大変)?(?:大変)?お世話に(?:なって(?:おります|います)|なりました|なっております)|(?:これまで|今まで)?(?:どうも)?ありがとうございま(?:す|した)|(?:お手数|ご面倒|恐縮|恐れ入り).{0,24}|ご担当者様?|担当者様|お疲れ様です|danke(?: schön)?|vielen dank|mit freundlichen grü(?:ß|ss)en|viele grü(?:ß|ss)e|merci(?: (?:beaucoup|d'avance))?|cordialement|gracias|saludos|un saludo|grazie)$/iu;
+export const softener =
+  /^(?:(?:(?:大変|誠に|まことに)?(?:恐縮|恐れ入り|申し訳(?:ございません|ありません|ない|御座いません)|お手数(?:を?おかけ|お掛け)?|ご面倒)[^、,]{0,14}[、,] ?|すみませんが[、,]? ?|勝手ながら[、,]? ?|(?:hi|hello|sorry|thanks|thank you)(?: but)?,? )+)/iu;
+
+/** What makes a request a question, a condition, or one about somebody else: such a mail is for a person. */
+export const doubt =
+  /[?？]|\b(?:but|however|instead|unless|until|except|mistake|colleague|not (?:me|mine)|only (?:want|wish|unsubscribe|stop|remove)|(?:do|did)(?: not|n['’]?t) (?:unsubscribe|remove|stop|want|ask|cancel|subscribe)|(?:other|another|different|new|old) (?:e-?mail|address)|aber|sondern|mais|pero)\b|か[。.]?$|しないで|代わり|だけ|のみ|ただし|ただ、|別の|残し|変更|覚えが?(?:ない|あり)|届か|届きませ|について|ではなく|したのに/imu;

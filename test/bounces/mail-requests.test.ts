@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { takeApart } from '../../src/bounces/mail-parts/received-mail.ts';
+import { requestIn } from '../../src/bounces/requests/mail-requests.ts';
+import { personMail } from './mails.ts';
+
+type Row = { readonly subject?: string; readonly text?: string; readonly why: string };
+
+async function asked({ subject = 'Re: 港の一週間', text = '' }: Row): Promise<string | undefined> {
+  return requestIn(await takeApart(Buffer.from(personMail('taro@shop.example', subject, text))));
+}
+
+describe('who asks to leave', () => {
+  it.for<Row>([
+    { text: 'Kindly stop emailing me.', why: 'in a sentence of their own' },
+    { text: "Don't send me any more of these letters, please.", why: 'as a ban' },
+    { text: 'I no longer want to receive your weekly newsletter.', why: 'as a wish' },
+    { text: 'もう配信は不要です。登録を解除してください。', why: 'in two sentences of one line' },
+    {
+      text: 'いつもお世話になっております。\n申し訳ございませんが、メルマガの購読を解除していただけますでしょうか。\n\n港商店\n山田太郎\n電話 03-0000-0000',
+      why: 'politely, and signed as in an office',
+    },
+    { subject: 'Newsletter abbestellen', why: 'in German, as the subject' },
+    { text: 'Bitte streichen Sie mich aus Ihrem Verteiler. Vielen Dank', why: 'in German, with thanks' },
+    { text: 'Merci de me désinscrire.', why: 'in French' },
+    { subject: 'darme de baja', why: 'in Spanish' },
+    { subject: '수신거부', why: 'in Korean' },
+    { subject: '取消订阅', why: 'in Chinese' },
+    { subject: 'unsuscribe', why: 'with a letter missing' },
+    { subject: 'unsubscribe TARO@shop.example', why: 'with their own address behind it' },
+    { subject: 'Stop', text: 'Thanks!\nTaro', why: 'with one word and a name' },
+    {
+      subject: '配信停止希望',
+      text: '忙しくて読めなくなりました。ありがとうございました。',
+      why: 'with a reason, which changes nothing',
+    },
+  ])('asks to leave: $why', async (row) => {
+    expect(await asked(row)).toBe('unsubscribe');
+  });
+
+  it.for<Row>([
+    { subject: 'Stop', text: 'Stop using so many pictures of ships.', why: 'a word that begins a sentence' },
+    { subject: 'unsubscribe', text: 'Does this also end the printed letter?', why: 'a question behind it' },
+    { subject: '退会', text: '別のアドレスで登録し直したいです。', why: 'it is about another address' },
+    { text: 'unsubscribe jiro@shop.example', why: 'the address of somebody else' },
+    { text: 'Please unsubscribe my father.', why: 'for somebody else' },
+    { text: 'Please unsubscribe me, but keep the daily one.', why: 'a condition' },
+    { text: '配信停止しないでください。', why: 'the opposite' },
+    { text: 'なぜ配信停止になったのですか。', why: 'a question in Japanese' },
+    { text: 'I would never unsubscribe from this.', why: 'the opposite, in English' },
+    { text: 'You should remove the second picture.', why: 'something else is to be removed' },
+  ])('does not ask to leave: $why', async (row) => {
+    expect(await asked(row)).toBeUndefined();
+  });
+});
+
+describe('who asks to join', () => {
+  it.for<Row>([
+    { subject: 'I would like to subscribe to the weekly letter', why: 'in a sentence' },
+    { subject: '購読申し込み', text: 'よろしくお願いいたします。', why: 'in Japanese, politely' },
+    { subject: 'Newsletter abonnieren', why: 'in German' },
+  ])('asks to join: $why', async (row) => {
+    expect(await asked(row)).toBe('subscribe');
+  });
+
+  it('does not ask to join where the subject is the beginning of a question', async () => {
+    expect(await asked({ subject: '登録', text: '登録した覚えがありません。', why: '' })).toBeUndefined();
+  });
+});
+
+describe('a mail that has only HTML', () => {
+  const html = (body: string) =>
+    `From: taro@shop.example\nSubject: Re: the week\nContent-Type: text/html; charset=utf-8\n\n${body}\n`;
+  it('asks what its writer wrote, above the quoted mail', async () => {
+    const mail = html(
+      '<style>p { color: red }</style><p>Remove me, please</p><blockquote><p>Good morning</p></blockquote>',
+    );
+    expect(requestIn(await takeApart(Buffer.from(mail)))).toBe('unsubscribe');
+  });
+  it('asks nothing where only the quoted mail has such words', async () => {
+    const mail = html('<p>Fine!</p><blockquote>the week<blockquote>x</blockquote>Unsubscribe</blockquote>');
+    expect(requestIn(await takeApart(Buffer.from(mail)))).toBeUndefined();
+  });
+});
