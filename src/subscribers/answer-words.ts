@@ -35,7 +35,7 @@ export const words: Partial<Record<Meaning, string>> = {
     ja si sí oui da sim tak wahr vrai verdadero 是 对 예 네 동의 동의함 同意接收 是的`,
   no: `0 false f no n off ☐ □ いいえ 否 無 無し なし しない しません していない していません 未 0件 0回 0通 未同意 いや ノー オフ none never nein non nao não nie falsch faux falso
     否 不是 아니오 아니요 unchecked unticked not`,
-  subscribed: `opt-in opted-in opt-ins active-subscriber confirmed-subscriber confirmed-opt-in subscribed-double-opt-in subscribed-single-opt-in daily-digest weekly-digest normal  confirmed explicit express express-consent subscribed subscriber active activated enabled verified approved current live joined member members listed
+  subscribed: `opt-in opted-in opt-ins active-subscriber confirmed-subscriber confirmed-opt-in subscribed-double-opt-in subscribed-single-opt-in daily-digest weekly-digest normal  confirmed explicit express express-consent subscribed subscriber active activated enabled verified approved current live joined member members listed marketing-contact
     配信中 配信する 配信 配信対象 配信対象者 購読 購読中 購読する 購読者 購読済 購読済み 読者 有効 有効会員 登録 登録中 登録済 登録済み 本登録 本登録済 登録完了 認証済 認証済み 確認済 確認済み
     アクティブ 利用中 稼働中 会員 正会員 継続 継続中 受信中 受け取り中 受信可 正常 正規
     regular premium gifted paid free comp gift comped complimentary trialing trial basic monthly yearly annual founding weekly daily biweekly fortnightly 毎日 毎週 毎月 隔週 週刊 日刊 月刊 週1回 月1回 日次 週次 月次
@@ -61,7 +61,7 @@ export const words: Partial<Record<Meaning, string>> = {
     退订 已退订 退訂 已退訂 取消订阅 取消訂閱 已取消 拒收 拒绝 黑名单 黑名單 屏蔽 停用 已停用 已删除 已刪除 禁用 未订阅 수신거부 수신 거부 거부 구독취소 구독해지 해지 탈퇴 차단 비활성 삭제 삭제됨 미동의 동의안함`,
   bounced: `bounced bounce bouncing hard-bounce hard-bounced hardbounce soft-bounce soft-bounced softbounce hard soft cleaned clean undeliverable undelivered unreachable not-deliverable undeliverable-address invalid invalid-email invalid-address bad-address bad-email
     failed failure failing fail error errored returned return mailbox-full no-such-user user-unknown unknown-user dropped rejected-by-server technical-hold temporary-hold
-    不達 未達 不着 不通 配信エラー 配信不能 送信エラー 送達不能 到達不可 届かない 届かず 届きません エラー エラー停止 エラー停止中 エラーあり 永久エラー 恒久エラー 一時エラー ハードバウンス ソフトバウンス バウンス バウンス停止 宛先不明 宛先なし あて先不明 アドレス不明 アドレス無効 アドレス変更 不明アドレス 返送 戻り 返ってくる リターン リターンメール メール不達 存在しない 無効アドレス アドレス不備 アドレスエラー 受信不可
+    不達 未達 不着 不通 配信エラー 配信不能 送信エラー 送達不能 到達不可 届かない 届かず 届きません エラー エラー停止 エラー停止中 配信エラー停止 配信エラー停止中 配信停止エラー エラー配信停止 自動停止エラー エラーによる停止 エラーのため停止 エラーによる配信停止 不達停止 不達による停止 エラーあり 永久エラー 恒久エラー 一時エラー ハードバウンス ソフトバウンス バウンス バウンス停止 宛先不明 宛先なし あて先不明 アドレス不明 アドレス無効 アドレス変更 不明アドレス 返送 戻り 返ってくる リターン リターンメール メール不達 存在しない 無効アドレス アドレス不備 アドレスエラー 受信不可
     unzustellbar zuruckgewiesen rejete invalide rebotado rebote invalido rimbalzato 退信 无效 無效 반송 수신불가`,
   complained: `complained complaint complaints complainer spam spam-complaint spam-report spam-reported marked-as-spam reported-spam reported-as-spam spammed junk abuse abuse-complaint abuse-report fbl feedback-loop
     迷惑メール 迷惑メール報告 迷惑報告 苦情 苦情あり クレーム クレームあり スパム スパム報告 通報 通報あり 投诉 举报 스팸 스팸신고`,

@@ -26,10 +26,13 @@ const FIELD_MOST = 64 * 1024;
 const LINE_MOST = 1_000_000;
 export const TOO_LONG = 'it is longer than 1 MB';
 
-/** @param delimiter a comma, or the sign that a spreadsheet wrote in its place; one letter */
-export function csvReader(delimiter: string): CsvReader {
+/**
+ * @param delimiter a comma, or the sign that a spreadsheet wrote in its place; one letter
+ * @param firstLine the line of the file on which the text begins
+ */
+export function csvReader(delimiter: string, firstLine = 1): CsvReader {
   let rest = '';
-  let line = 1;
+  let line = firstLine;
   /** Whether the text continues a line that was refused for its length. */
   let skipping = false;
   const read = (text: string, whole: boolean): Row[] => {
@@ -155,7 +158,11 @@ export function csvField(text: string): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** Takes back the apostrophe that `csvField` put before a formula sign. */
+/** A formula that is only a text: programs write `="0123"` so that Excel leaves it as it is. */
+const TEXT_FORMULA = /^="((?:[^"]|"")*)"$/;
+
+/** A field as a person sees it: without the apostrophe that `csvField` put before a formula sign, and `="0123"` as 0123. */
 export function plainField(text: string): string {
-  return text.startsWith("'") && FORMULA.test(text.slice(1)) ? text.slice(1) : text;
+  if (text.startsWith("'") && FORMULA.test(text.slice(1))) return text.slice(1);
+  return TEXT_FORMULA.exec(text)?.[1]?.replaceAll('""', '"') ?? text;
 }

@@ -1,6 +1,7 @@
 /** The layout of a list: which column holds what, found from its first lines and from what the editor says. */
 import type { Departure } from '../ledger/ledger.ts';
 import { type Place, ProblemError } from '../problem.ts';
+import { addressInCell } from './address-cell.ts';
 import { parseAddress } from './addresses.ts';
 import { type ColumnKind, kindOf } from './answer-columns.ts';
 import { folded, speaksOfLeaving } from './cell-meaning.ts';
@@ -49,12 +50,13 @@ export function readLayout(
   const fields = fieldsOf(first, at);
   const chosen = chosenColumns(choices, fields, at);
   const indexFor = (role: ColumnChoice['role']) => chosen.find((choice) => choice.role === role)?.index;
-  const isAddress = (index: number) => parseAddress(fields[index] ?? '').ok;
+  const isAddress = (index: number) => holdsAddress(fields[index] ?? '');
   const address = indexFor('address');
   if (address === undefined ? fields.length === 1 && isAddress(0) : isAddress(address))
     return withoutHeader(address ?? 0, fields.length, chosen);
   const named = readHeader(fields);
-  const questions = named.address === undefined ? questionColumns(sample) : {};
+  const questions =
+    named.address === undefined ? { ...addressesAlone(sample), ...questionColumns(sample) } : {};
   const given = Object.fromEntries(chosen.map(({ role, index }) => [role, index]));
   const columns: Columns = pickColumns({ ...questions, ...named, ...given });
   if (columns.address === undefined) throw new ProblemError([noAddressColumn(fields, ADDRESS_HEADERS, at)]);
@@ -134,6 +136,24 @@ function indexOf(header: string, fields: readonly string[]): number | undefined 
   return number >= 0 && number < fields.length ? number : undefined;
 }
 
+function holdsAddress(cell: string): boolean {
+  return parseAddress(addressInCell(cell.trim()).address).ok;
+}
+
+/** The only column whose cells are addresses, whatever its header is called: 「連絡先（必須）」, `Kontakt`. */
+function addressesAlone([header, ...records]: readonly Row[]): Columns {
+  const fields = header?.fields ?? [];
+  const found = fields.flatMap((field, index) => {
+    const cells = records
+      .map((row) => plainField(row.fields[index]?.trim() ?? ''))
+      .filter((cell) => cell !== '');
+    const all = cells.length > 0 && cells.every(holdsAddress) && field.trim() !== '' && !holdsAddress(field);
+    return all ? [index] : [];
+  });
+  const [only] = found;
+  return only !== undefined && found.length === 1 ? { address: only } : {};
+}
+
 const ADDRESS_QUESTION =
   /メールアドレス|メルアド|Eメール|email|e-mail|mailaddress|replyto|ユーザー名|username|連絡先|アドレス/i;
 const NAME_QUESTION = /お名前|氏名|名前を|yourname|fullname/i;
@@ -148,7 +168,7 @@ function questionColumns([header, ...records]: readonly Row[]): Columns {
   const holdAddresses = fields
     .map((_, index) => index)
     .filter((index) => isCalled(index, ADDRESS_QUESTION))
-    .filter((index) => cells(index).length > 0 && cells(index).every((cell) => parseAddress(cell).ok));
+    .filter((index) => cells(index).length > 0 && cells(index).every(holdsAddress));
   const address =
     holdAddresses.find((index) => !isCalled(index, /確認|再入力|confirm|again/i)) ?? holdAddresses[0];
   const name = fields.findIndex((_, index) => isCalled(index, NAME_QUESTION));

@@ -20,6 +20,14 @@ export function widened(text: string, address: string): Problem {
   };
 }
 
+export function undressed(text: string, address: string): Problem {
+  return {
+    code: 'subscriber-width',
+    message: `${quoted(text)} was read as ${address}.`,
+    hint: 'Nothing to do, if that is the address; nothing but the address in its cell avoids the doubt.',
+  };
+}
+
 export function unknownCategory(name: string, categories: readonly Category[]): Problem {
   const known = categories.map((category) => category.name).join('、');
   return {

@@ -3,14 +3,23 @@ import type { Departure, NewSubscriber } from '../ledger/ledger.ts';
 import { hasLeft } from '../ledger/subscribers/subscribers.ts';
 import { type Problem, severityOf } from '../problem.ts';
 import type { Category } from '../settings.ts';
+import { addressInCell } from './address-cell.ts';
 import { parseAddress } from './addresses.ts';
 import { readCategories } from './categories.ts';
-import { hintsAtLeaving } from './cell-meaning.ts';
+import { hintsAtLeaving, isMarkedAsLeft, speaksOfLeaving } from './cell-meaning.ts';
 import type { Column } from './columns.ts';
 import { consentOfRow, departureOfRow } from './consent-record.ts';
 import { plainField, type Row } from './csv.ts';
 import type { Layout } from './layout.ts';
-import { badAddress, broken, inDoubt, maybeStruckOut, unknownCategory, widened } from './list-problems.ts';
+import {
+  badAddress,
+  broken,
+  inDoubt,
+  maybeStruckOut,
+  undressed,
+  unknownCategory,
+  widened,
+} from './list-problems.ts';
 import { answerOfRow, type RowConsent } from './row-answer.ts';
 
 export type Read = {
@@ -36,18 +45,23 @@ export function readPerson(row: Row, layout: Layout, options: ReadOptions): Read
   if (row.fault !== undefined) return { person: undefined, problems: [broken(row.fault)] };
   const cells = cellsOf(row);
   const cell = (column: Column) => cells[layout.columns[column] ?? -1] ?? '';
-  const parsed = parseAddress(cell('address'));
+  const written = addressInCell(cell('address'));
+  const parsed = parseAddress(written.address);
   const choice = readCategories(cell('categories'), categories);
   const { answer: said, column } = saidOf(cells, layout, as);
   const problems = [
     ...(parsed.ok ? [] : [badAddress(cell('address'), parsed.reason)]),
     ...(parsed.ok && parsed.widened ? [widened(cell('address'), parsed.address)] : []),
+    ...(parsed.ok && written.address !== cell('address') && written.name === ''
+      ? [undressed(cell('address'), parsed.address)]
+      : []),
     ...(hasLeft(said) ? [] : choice.unknown.map((name) => unknownCategory(name, categories))),
     ...(said === 'doubt' ? [doubtAt(cells, layout, column)] : []),
   ];
   if (!parsed.ok || problems.some((problem) => severityOf(problem) === 'error'))
     return { person: undefined, problems };
-  const name = cell('name') || [cell('family'), cell('given')].filter((part) => part !== '').join(' ');
+  const name =
+    cell('name') || written.name || [cell('family'), cell('given')].filter((part) => part !== '').join(' ');
   return {
     problems,
     person: {
@@ -74,7 +88,9 @@ export function noOf(
   const cells = row.fault === undefined ? cellsOf(row) : [];
   const { answer: said } = saidOf(cells, layout, undefined);
   const parsed =
-    said === 'doubt' || hasLeft(said) ? parseAddress(cells[layout.columns.address ?? -1] ?? '') : undefined;
+    said === 'doubt' || hasLeft(said)
+      ? parseAddress(addressInCell(cells[layout.columns.address ?? -1] ?? '').address)
+      : undefined;
   return { said, address: parsed?.ok ? parsed.address : undefined };
 }
 
@@ -110,9 +126,14 @@ function standingOf(
   };
 }
 
-/** Whether the line was crossed out: `#taro@example.jp`, 「退会taro@example.jp」. */
-function isStruckOut(address: string): boolean {
-  return /^(?:[#*%!~]|\/\/)|\.invalid$/i.test(address) || (/[^ -~]/.test(address) && hintsAtLeaving(address));
+/** Whether the line was crossed out: `#taro@example.jp`, 「退会taro@example.jp」, `unsubscribed <taro@example.jp>`. */
+function isStruckOut(cell: string): boolean {
+  const { name } = addressInCell(cell);
+  return (
+    /^(?:['"<]*[#*%!~]|\/\/)|\.invalid>?$/i.test(cell) ||
+    (/[^ -~]/.test(cell) && hintsAtLeaving(cell)) ||
+    (name !== '' && (speaksOfLeaving(name) || isMarkedAsLeft(name)))
+  );
 }
 
 /** A name is one line; an empty name is `undefined`. */

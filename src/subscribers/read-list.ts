@@ -25,8 +25,11 @@ export async function* readList(path: string, file: string): AsyncGenerator<read
   const encoding = await encodingOf(path, file);
   let reader: ReturnType<typeof csvReader> | undefined;
   for await (const text of decoded(path, file, encoding)) {
-    reader ??= csvReader(delimiterOf(text));
-    yield reader.push(text);
+    if (reader === undefined) {
+      const { delimiter, line, rest } = beginningOf(text);
+      reader = csvReader(delimiter, line);
+      yield reader.push(rest);
+    } else yield reader.push(text);
   }
   if (reader !== undefined) yield reader.end();
 }
@@ -92,11 +95,23 @@ function asProblem(file: string, error: unknown): unknown {
   return error;
 }
 
+/** `sep=;` on the first line tells Excel the delimiter; it is no line of the list. */
+function beginningOf(text: string): {
+  readonly delimiter: string;
+  readonly line: number;
+  readonly rest: string;
+} {
+  const [all, told] = /^"?sep=(.)"?(?:\r\n|\r|\n)/i.exec(text) ?? [];
+  if (all !== undefined && told !== undefined)
+    return { delimiter: told, line: 2, rest: text.slice(all.length) };
+  return { delimiter: delimiterOf(text), line: 1, rest: text };
+}
+
 /** The possible delimiter that is most frequent in the header line. */
 function delimiterOf(text: string): string {
   const header = text.split(/[\r\n]/, 1)[0] ?? '';
   const count = (sign: string) => header.split(sign).length;
-  return [',', '\t', ';'].toSorted((a, b) => count(b) - count(a))[0] ?? ',';
+  return [',', '\t', ';', '|'].toSorted((a, b) => count(b) - count(a))[0] ?? ',';
 }
 
 function fault(file: string, message: string, hint: string): Problem {

@@ -220,6 +220,73 @@ c@example.jp,次,山,Bounced,News,Subscribed
       content: Buffer.from('\ufeffメールアドレス\t氏名\r\na@example.jp\t見本\r\n', 'utf16le'),
       expected: [['a', 'confirmed', '旧サービス', NOW_TEXT]],
     },
+    {
+      service: 'MailerLite: the column of the addresses is called Subscriber',
+      content: `Subscriber,Sent,Opened,Subscribed,Status
+a@example.jp,10,5,"2024-01-02 10:11:12",active
+b@example.jp,10,5,"2024-01-02 10:11:12",junk
+`,
+      expected: [
+        ['a', 'confirmed', '旧サービス', NOW_TEXT],
+        ['b', 'complained', 'list.csv says so', NOW_TEXT],
+      ],
+    },
+    {
+      service: 'HubSpot',
+      content: `Record ID,Email,Marketing contact status,Unsubscribed from all email,Email hard bounce reason
+1,a@example.jp,Marketing contact,,
+2,b@example.jp,Marketing contact,true,
+3,c@example.jp,Marketing contact,,UNKNOWN_USER
+4,d@example.jp,Non-marketing contact,,
+`,
+      expected: [
+        ['a', 'confirmed', '旧サービス', NOW_TEXT],
+        ['b', 'unsubscribed', 'list.csv says so', NOW_TEXT],
+        ['c', 'bounced', 'list.csv says so', NOW_TEXT],
+        ['d', 'unsubscribed', 'list.csv says so', NOW_TEXT],
+      ],
+    },
+    {
+      service: 'a Korean stand',
+      content: '이메일,이름,수신동의\na@example.jp,김,예\nb@example.jp,박,아니오\n',
+      expected: [
+        ['a', 'confirmed', '旧サービス', NOW_TEXT],
+        ['b', 'unsubscribed', 'list.csv says so', NOW_TEXT],
+      ],
+    },
+    {
+      service: 'a list whose only column of addresses has a header in no table',
+      content: 'Yhteystieto;Status\na@example.jp;active\nb@example.jp;unsubscribed\n',
+      expected: [
+        ['a', 'confirmed', '旧サービス', NOW_TEXT],
+        ['b', 'unsubscribed', 'list.csv says so', NOW_TEXT],
+      ],
+    },
+    {
+      service: 'Excel’s line that names the delimiter, which is no header',
+      content:
+        '\ufeff"sep=\t"\r\nメールアドレス\t氏名\t退会\r\na@example.jp\t見本, 甲\t\r\nb@example.jp\t見本\t○\r\n',
+      expected: [
+        ['a', 'confirmed', '旧サービス', NOW_TEXT],
+        ['b', 'unsubscribed', 'list.csv says so', NOW_TEXT],
+      ],
+    },
+    {
+      service: 'texts that Excel is to leave as they are',
+      content: 'email,status\n="a@example.jp",="active"\n="b@example.jp",="unsubscribed"\n',
+      expected: [
+        ['a', 'confirmed', '旧サービス', NOW_TEXT],
+        ['b', 'unsubscribed', 'list.csv says so', NOW_TEXT],
+      ],
+    },
+    {
+      service: 'Mailman with names',
+      content: '見本 花子 <a@example.jp>\nB <b@example.jp>\n',
+      expected: [
+        ['a', 'confirmed', '旧サービス', NOW_TEXT],
+        ['b', 'confirmed', '旧サービス', NOW_TEXT],
+      ],
+    },
   ])('$service', async ({ content, expected }) => {
     const { problems } = await bring(content);
     expect(problems.filter(({ code }) => code !== 'subscriber-column')).toEqual([]);
@@ -238,6 +305,31 @@ c@example.jp,次,山,Bounced,News,Subscribed
       ['a', 'confirmed', 'Mailchimp (CONFIRM_TIME, from 192.0.2.1)', '2024-03-01T01:03:00.000Z'],
       ['b', 'unconfirmed', undefined, undefined],
     ]);
+  });
+
+  it.for([
+    { line: "'a@example.jp", problem: 'subscriber-width', result: 'added', why: 'an apostrophe is told' },
+    {
+      line: 'Unsubscribed <a@example.jp>',
+      problem: 'subscriber-status',
+      result: 'refused',
+      why: 'struck out',
+    },
+    { line: '退会 <a@example.jp>', problem: 'subscriber-status', result: 'refused', why: 'in Japanese' },
+    {
+      line: 'a@example.jp <b@example.jp>',
+      problem: 'subscriber-address',
+      result: 'refused',
+      why: 'two people',
+    },
+  ] as const)('«$line» as an address is $result: $why', async ({ line, problem, result: as }) => {
+    const { result, problems } = await bring(`email\nz@example.jp\n${line}\n`);
+    expect(problems.map(({ code }) => code)).toEqual([problem]);
+    expect(result).toMatchObject(as === 'added' ? { added: 2, refused: 0 } : { added: 1, refused: 1 });
+  });
+
+  it('without a header and with several columns is not guessed: the first person would be taken for one', async () => {
+    await expect(bring('a@example.jp,山田\nb@example.jp,海野\n')).rejects.toThrow('is called an address');
   });
 
   it.for([

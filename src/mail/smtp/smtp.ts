@@ -5,9 +5,10 @@
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { MINUTE } from '../../time.ts';
 import { needsUtf8 } from '../mailbox.ts';
-import type { Message, Phase, Reply, Transport } from '../transport.ts';
+import type { Message, Reply, Transport } from '../transport.ts';
 import type { Login } from './login.ts';
 import { openSession, type SmtpSession } from './session.ts';
+import { isSessionFull, namesSession } from './session-limit.ts';
 
 /** `unverified`: encrypted, with any certificate. `off`: in clear text, for a relay in your own network. */
 export const tlsModes = ['required', 'unverified', 'off'] as const;
@@ -96,24 +97,6 @@ function openSessions(settings: SmtpSettings) {
     },
   };
 }
-
-/**
- * Whether the server refuses more mails in this session, but does not refuse us or the recipient. It says so in words,
- * with the code for too many recipients (RFC 3463, 4.5.3), or with 421 and the end of the connection. Nothing of the
- * mail was handed over.
- */
-function isSessionFull(reply: Reply): boolean {
-  if (reply.kind !== 'refused' || reply.code >= 500 || !BEFORE_CONTENT.includes(reply.phase)) return false;
-  return reply.code === 421 || namesSession(reply);
-}
-
-/** Whether the words are about what one session may carry. A 421 alone is not enough: the server may just be busy. */
-function namesSession(reply: Reply): boolean {
-  if (reply.kind !== 'refused') return false;
-  return reply.enhanced === '4.5.3' || /\b(connection|session|too many)\b/i.test(reply.response);
-}
-
-const BEFORE_CONTENT: readonly Phase[] = ['mail', 'rcpt', 'data'];
 
 /**
  * A server without SMTPUTF8 cannot take this address (RFC 6531, 3.2). The delivery fails for good, because the server

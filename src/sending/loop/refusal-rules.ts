@@ -153,16 +153,23 @@ export const refusalRules: readonly RefusalRule[] = [
   { why: 'any other no for ever', matches: () => true, result: 'failed', trouble: 'none' },
 ];
 
-const PERIOD = /\b(dai?ly|days?|24[ -]?h(ours?)?|hour(ly)?|month(ly)?)\b/i;
-const USED_UP = /\b(quota|limit|maximum|max|allowance|credits?|exceed(ed|s)?|reached)\b/i;
+const PERIOD =
+  /\b(dai?ly|days?|24[ -]?h(ours?)?|hour(ly)?|month(ly)?)\b|[1１一]日|本日|今日|時間(?:あたり|当たり|毎)|今月|月間/i;
+const USED_UP = /\b(quota|limit|maximum|max|allowance|credits?|exceed(ed|s)?|reached)\b|上限|超過|超え|制限/i;
+/** What we may send, without a period: `550 5.7.0 The limit on the number of allowed outgoing messages was exceeded`. */
+const OURS =
+  /\b(?:outgoing|outbound)\b|\bsend(?:ing)? (?:quota|limit|rate)|\b(?:message|mail|e-?mail|recipient)s? (?:sending )?(?:quota|rate limit)|\bnumber of (?:\w+ ){0,2}(?:messages|mails|emails|recipients)\b|送信(?:数|通数|量|制限|上限)/i;
 
-/** `454 … Daily message quota exceeded`, `550 5.4.5 Daily user sending limit exceeded`: ours, not a mailbox's. */
-function isQuota({ code, enhanced, response }: Refusal): boolean {
-  if (code === 421 && /connection|session/i.test(response)) return false;
+/**
+ * `454 … Daily message quota exceeded`, `550 5.4.5 Daily user sending limit exceeded`: ours, not a mailbox's. A 4yz
+ * without a period is a rate: there it is enough to go slower.
+ */
+function isQuota({ code, enhanced = '', response }: Refusal): boolean {
   if (/gr[ae]y-?list/i.test(response)) return false;
-  if (/^[45]\.[12]\./.test(enhanced ?? '') || /\b(mailbox|inbox|disk|storage)\b/i.test(response))
-    return false;
-  return PERIOD.test(response) && USED_UP.test(response);
+  // Of an address or a mailbox (RFC 3463, 3.2 and 3.3). Exchange Online's 5.1.90 is a limit on what we send.
+  if (/^[45]\.(?:1\.(?!90$)|2\.)/.test(enhanced)) return false;
+  if (/\b(mailbox|inbox|disk|storage|receiv\w*|size|sessions?|connections?)\b/i.test(response)) return false;
+  return USED_UP.test(response) && (PERIOD.test(response) || (code >= 500 && OURS.test(response)));
 }
 
 /** What a relay may say of itself: not of an address (x.1) or a mailbox (x.2), and not greylisting. */

@@ -436,6 +436,9 @@ describe('a server that takes ten mails in a session', () => {
     { at: 'MAIL', says: '450 4.7.1 Error: too many messages from this connection', why: 'by its words' },
     { at: 'DATA', says: '451 Session limit reached', why: 'at DATA' },
     { at: 'MAIL', says: '421 4.7.0 Too many messages in this connection, closing', why: 'and hangs up' },
+    { at: 'RCPT', says: '452 セッションあたりの送信数を超えました', why: 'in Japanese' },
+    { at: 'RCPT', says: '554 5.5.0 Maximum messages per connection exceeded', why: 'as if for good' },
+    { at: 'MAIL', says: '550 5.7.1 Too many mails in this session, please reconnect', why: 'as if about us' },
   ] as const)('gets the eleventh in a new one, at once: $says ($why)', async ({ at, says }) => {
     const counts = new Map<number, number>();
     let sessions = 0;
@@ -466,6 +469,42 @@ describe('a server that takes ten mails in a session', () => {
     expect([...counts.values()]).toEqual([10, 10, 10, 5]);
     // After the first time it is known: no further mail is refused.
     expect(sink.commands.filter((line) => line.startsWith('MAIL')).length).toBe(36);
+  });
+
+  it.for([
+    {
+      at: 'RCPT',
+      says: '554 5.7.1 Connection refused by policy',
+      asked: 1,
+      why: 'a connection, but not too much of it',
+    },
+    {
+      at: 'RCPT',
+      says: '550 5.1.1 Too many letters in that name',
+      asked: 1,
+      why: 'too many, but for good, and of the address',
+    },
+    {
+      at: 'MAIL',
+      says: '550 5.1.8 Sender unknown',
+      asked: 2,
+      why: 'at MAIL a new session is asked, and its word counts',
+    },
+  ] as const)('is not believed to be full: $says ($why)', async ({ at, says, asked }) => {
+    let mails = 0;
+    const sink = await openSink({
+      act: (step) => {
+        if (step === 'MAIL') mails += 1;
+        return step === at && mails > 1 ? says : undefined;
+      },
+    });
+    closers.push(sink.close);
+    const transport = openTransport(`${sink.url}?connections=1`, '/');
+    closers.push(() => transport[Symbol.asyncDispose]());
+    await transport.deliver(await messageTo('a@example.jp'), yes);
+    const reply = await transport.deliver(await messageTo('b@example.jp'), yes);
+    expect(reply).toMatchObject({ kind: 'refused', response: says });
+    expect(mails).toBe(1 + asked);
   });
 
   it('gets nothing twice where it hangs up after it agreed to take the content', async () => {
