@@ -17,13 +17,12 @@ export function findRetold(blocks: readonly Block[]): Mend[] {
   const found: Mend[] = [];
   for (const [index, block] of blocks.entries()) {
     const letters = texts[index] ?? '';
-    const runs = runsOf(letters);
-    const again = letters.length < LONG || weightOf(letters) < LONG ? 0 : countOf(runs, said.has);
-    if (again > 0 && again >= runs.length * SHARE && !isStatusLine(blocks, index)) {
+    const isLong = letters.length >= LONG && weightOf(letters) >= LONG;
+    if (isLong && isSaid(letters, said) && !isStatusLine(blocks, index)) {
       const message = `A paragraph tells again what was said before: ${quote(block.text)}.`;
       found.push({ code: 'post-retold', message, line: block.line, column: 1 });
     }
-    for (const run of runs) said.add(run);
+    addRuns(letters, said);
   }
   return found;
 }
@@ -34,42 +33,49 @@ const lettersIn = remembered((text) =>
     .replaceAll(OPAQUE, ''),
 );
 
-function countOf(runs: Int32Array, has: (run: number) => boolean): number {
-  let count = 0;
-  for (const run of runs) if (has(run)) count += 1;
-  return count;
-}
-
 /** 31 to the power of RUN, modulo 2^32: removes the first letter from a hash. */
 const LEAVING = Array.from({ length: RUN }).reduce((power: number) => Math.imul(power, 31), 1);
 
-/** A number for each run of ten letters, computed from the one before it. */
-function runsOf(letters: string): Int32Array {
-  const runs = new Int32Array(Math.max(0, letters.length - RUN + 1));
-  let hash = 0;
-  for (let index = 0; index < letters.length; index += 1) {
-    hash = (Math.imul(hash, 31) + letters.charCodeAt(index)) | 0;
-    if (index >= RUN) hash = (hash - Math.imul(LEAVING, letters.charCodeAt(index - RUN))) | 0;
-    if (index >= RUN - 1) runs[index - RUN + 1] = hash;
-  }
-  return runs;
+/** The number of a run of ten letters that ends at a place, computed from the number of the run before it. */
+function nextRun(before: number, letters: string, index: number): number {
+  const longer = (Math.imul(before, 31) + letters.charCodeAt(index)) | 0;
+  return index < RUN ? longer : (longer - Math.imul(LEAVING, letters.charCodeAt(index - RUN))) | 0;
 }
 
-/** Remembers which numbers occurred: a bit for each, with enough room that two numbers rarely share one. */
-function newMarks(count: number) {
+/** Which numbers occurred: a bit for each, with enough room that two numbers rarely share one. */
+type Marks = { readonly bytes: Uint8Array; readonly shift: number };
+
+function newMarks(count: number): Marks {
   const bits = Math.min(27, Math.max(16, Math.ceil(Math.log2(count + 1)) + 6));
-  const marks = new Uint8Array(2 ** (bits - 3));
-  const place = (number: number) => Math.imul(number, 0x9e3779b1) >>> (32 - bits);
-  return {
-    add: (number: number) => {
-      const at = place(number);
-      marks[at >> 3] = (marks[at >> 3] ?? 0) | (1 << (at & 7));
-    },
-    has: (number: number) => {
-      const at = place(number);
-      return ((marks[at >> 3] ?? 0) & (1 << (at & 7))) !== 0;
-    },
-  };
+  return { bytes: new Uint8Array(2 ** (bits - 3)), shift: 32 - bits };
+}
+
+function addRuns(letters: string, { bytes, shift }: Marks): void {
+  let run = 0;
+  for (let index = 0; index < letters.length; index += 1) {
+    run = nextRun(run, letters, index);
+    if (index < RUN - 1) continue;
+    const place = Math.imul(run, SPREAD) >>> shift;
+    bytes[place >> 3] = (bytes[place >> 3] ?? 0) | (1 << (place & 7));
+  }
+}
+
+/** Spreads numbers that are near each other over the whole range (Knuth, multiplicative hashing). */
+const SPREAD = 0x9e3779b1;
+
+/** Whether enough of the runs occurred. Most paragraphs are new, which shows after a fifth of their runs. */
+function isSaid(letters: string, { bytes, shift }: Marks): boolean {
+  const count = letters.length - RUN + 1;
+  let known = count;
+  let run = 0;
+  for (let index = 0; index < letters.length; index += 1) {
+    run = nextRun(run, letters, index);
+    if (index < RUN - 1) continue;
+    const place = Math.imul(run, SPREAD) >>> shift;
+    if (((bytes[place >> 3] ?? 0) & (1 << (place & 7))) === 0) known -= 1;
+    if (known < count * SHARE) return false;
+  }
+  return true;
 }
 
 /** The single short line of a section, which another section may have as well. */

@@ -3,7 +3,7 @@
  * was cut there (cut.ts repairs that). After a marker the pipeline often began again with a rule or the title: those
  * are dropped too.
  */
-import { type Block, type Cut, splitBlocks } from '../../blocks.ts';
+import { type Block, type Cut, joinBlocks, splitBlocks } from '../../blocks.ts';
 import { lastUpTo, lineStarts } from '../../line-numbers.ts';
 import type { Mend, Mended } from '../../repair.ts';
 import { beginsTitle, withoutTitle } from '../repeats/repeated-title.ts';
@@ -17,8 +17,10 @@ export function dropMarkers(
   markers: readonly string[],
   title: string | undefined,
 ): Mended {
-  const pattern = patternOf(markers);
-  if (pattern === undefined || !blocks.some(({ text }) => holds(text, pattern))) return { blocks, mends: [] };
+  const pattern = patternFor(markers);
+  // Most posts have no marker: one search of the whole text says that, instead of one in each block.
+  if (pattern === undefined || !mayHold(joinBlocks(blocks), pattern)) return { blocks, mends: [] };
+  if (!blocks.some(({ text }) => holds(text, pattern))) return { blocks, mends: [] };
   const kept: Block[] = [];
   const mends: Mend[] = [];
   let cut: Cut | undefined;
@@ -52,6 +54,15 @@ type Pattern = {
  */
 const LEAST_PART = 4;
 
+const patterns = new WeakMap<readonly string[], { readonly pattern: Pattern | undefined }>();
+
+/** Made once for all posts of a publication. */
+function patternFor(markers: readonly string[]): Pattern | undefined {
+  const known = patterns.get(markers) ?? { pattern: patternOf(markers) };
+  patterns.set(markers, known);
+  return known.pattern;
+}
+
 function patternOf(markers: readonly string[]): Pattern | undefined {
   if (markers.length === 0) return undefined;
   const names = markers.map(escaped).join('|');
@@ -74,8 +85,12 @@ function escaped(text: string): string {
 }
 
 /** A fast test: every marker, and every part of one, has its first or its last letters. */
-function holds(text: string, { hint, ends }: Pattern): boolean {
-  return ends.some((end) => text.includes(end)) && hint.test(text);
+function mayHold(text: string, { ends }: Pattern): boolean {
+  return ends.some((end) => text.includes(end));
+}
+
+function holds(text: string, pattern: Pattern): boolean {
+  return mayHold(text, pattern) && pattern.hint.test(text);
 }
 
 /** A block without the restart of the pipeline: a rule, the title, or the beginning of the title. */

@@ -75,18 +75,27 @@ function closeUpLine(line: string, masked: string): string {
     .join('');
 }
 
-/** `\**` was escaped, and `***` is another mark. */
-const MARK = /(?<![*\\])\*\*(?!\*)/g;
-
 /** `2**10`, `x**y` and `2 ** 10`. */
 const ARITHMETIC = /(?:\d|\)|\b[A-Za-z])\*\*(?:\d|\(|[A-Za-z]\b)|\s\*\*\s/;
+/** What stands before the `**` of arithmetic. */
+const BEFORE_ARITHMETIC = /[\d)A-Za-z\s]/;
+
+/** The places of all `**` that may be marks of emphasis: `\**` was escaped, and `***` is another mark. */
+function marksIn(masked: string): number[] {
+  const marks: number[] = [];
+  for (let at = masked.indexOf('**'); at >= 0; at = masked.indexOf('**', at + 1)) {
+    const before = masked[at - 1] ?? '';
+    if (before === '*' || before === '\\' || masked[at + 2] === '*') continue;
+    const around = BEFORE_ARITHMETIC.test(before) ? masked.slice(Math.max(0, at - 2), at + 4) : '';
+    if (!ARITHMETIC.test(around)) marks.push(at);
+  }
+  return marks;
+}
 
 /** The place of the one mark without a partner; `undefined` if the marks form pairs. */
 function loneMark(text: string): number | undefined {
   const masked = maskOpaque(text);
-  const marks = [...masked.matchAll(MARK)]
-    .map(({ index }) => index)
-    .filter((at) => !ARITHMETIC.test(masked.slice(Math.max(0, at - 2), at + 4)));
+  const marks = marksIn(masked);
   if (marks.length % 2 === 0) return undefined;
   let open: number | undefined;
   for (const at of marks) {
