@@ -175,7 +175,9 @@ function repairOnce(
 }
 
 function newlinesIn(text: string): number {
-  return text.split('\n').length - 1;
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
 }
 
 /** The blocks of a repaired text, with their lines in the file. */

@@ -3,8 +3,8 @@ import type { Block } from '../../blocks.ts';
 
 /** A list without blank lines between its items is one block: here each item becomes a block. */
 export function itemsOf(block: Block): Block[] {
+  if (block.kind !== 'item' || !block.text.includes('\n') || !ITEM.test(block.text)) return [block];
   const lines = block.text.split('\n');
-  if (block.kind !== 'item' || lines.length === 1 || !ITEM.test(lines[0] ?? '')) return [block];
   const items: Block[] = [];
   for (const [index, line] of lines.entries()) {
     const last = items.at(-1);

@@ -144,11 +144,9 @@ function goingOf(
   { begin, end, headless }: { readonly begin: number; readonly end: number; readonly headless: boolean },
   { scarred, title, above, after }: Around,
 ): number {
-  const before = [
-    title,
-    ...lettersIn(begin === 0 ? above : sentences.slice(Math.max(0, begin - BEFORE), begin)),
-  ].join('\n');
   const least = Math.max(headless ? begin + 1 : begin, end - CONTEXT);
+  const around = begin === 0 ? above : sentences.slice(Math.max(0, begin - BEFORE), begin);
+  const before = [title, ...lettersIn(around)].join('\n');
   let going = end;
   while (going > least) {
     const first = sentences[going] ?? after;
@@ -179,7 +177,11 @@ function runsOf(
   while (begin < sentences.length) {
     let end = begin;
     while (end < sentences.length && known[end]) end += 1;
-    const going = goingOf(sentences, { begin, end, headless: headless && begin === 0 && end > 0 }, around);
+    if (end === begin) {
+      begin += 1;
+      continue;
+    }
+    const going = goingOf(sentences, { begin, end, headless: headless && begin === 0 }, around);
     const run = sentences.slice(begin, begin + going);
     const open = endsCut && end === sentences.length && run.at(-1)?.whole === false;
     const beside = scarred && begin + going < end && isShortBeside(run);
@@ -187,7 +189,7 @@ function runsOf(
       runs.push(spanOf(run, scarred ? joiningOf(text, sentences[begin + going]) : ''));
     else if (cut !== undefined && begin === 0 && isRest(run[0], remainder))
       runs.push(spanOf(run.slice(0, 1)));
-    begin = Math.max(end, begin + 1);
+    begin = end;
   }
   return runs;
 }

@@ -5,6 +5,7 @@
  */
 import type { Block } from '../../blocks.ts';
 import { maskOpaque, OPAQUE } from '../../prose.ts';
+import { remembered } from '../../remembered.ts';
 import { type Sentence, sentencesOf } from '../bare-sentences.ts';
 import { mendCut } from '../scars/cut-sentence.ts';
 import { nameOf } from './kept-sections.ts';
@@ -160,10 +161,14 @@ function isKnown(sentence: Sentence, said: SaidSentences, last: boolean, afterCu
 /** Links do not count: a list of them may occur twice in a post. */
 function proseLetters({ text }: Block, sentences: readonly Sentence[]): number {
   if (sentences.length === 0) return 0;
-  const masked = maskOpaque(text);
-  const letters = sentences.reduce((sum, sentence) => sum + sentence.letters.length, 0);
-  return masked === text ? letters : letters - (masked.split(OPAQUE).length - 1);
+  return sentences.reduce((sum, sentence) => sum + sentence.letters.length, -opaqueIn(text));
 }
+
+/** The number of letters that are no prose. */
+const opaqueIn = remembered((text) => {
+  const masked = maskOpaque(text);
+  return masked === text ? 0 : masked.split(OPAQUE).length - 1;
+});
 
 /** In a post with cuts an echo has at most so many sentences, in any other post one. */
 const FEW = 3;

@@ -37,15 +37,22 @@ export function newSaid(): SaidSentences {
   const bare = new Set<string>();
   const heads = new Map<string, string[]>();
   const tails = new Map<string, string[]>();
-  /** Sentences that are not yet indexed by their beginnings and ends, because most posts never need that. */
-  let fresh: string[] = [];
-  const remembered = (map: typeof heads) => {
-    for (const letters of fresh) {
+  const long: string[] = [];
+  /** How many of these are indexed by their beginnings, and by their ends: most posts never need that. */
+  const indexed = { heads: 0, tails: 0 };
+  const byHead = (key: string): readonly string[] => {
+    for (; indexed.heads < long.length; indexed.heads += 1) {
+      const letters = long[indexed.heads] ?? '';
       remember(heads, letters.slice(0, LEAST), letters);
+    }
+    return heads.get(key) ?? [];
+  };
+  const byTail = (key: string): readonly string[] => {
+    for (; indexed.tails < long.length; indexed.tails += 1) {
+      const letters = long[indexed.tails] ?? '';
       remember(tails, letters.slice(-LEAST), letters);
     }
-    fresh = [];
-    return map;
+    return tails.get(key) ?? [];
   };
   const hasWithoutLead = ({ letters }: Sentence) => {
     const rest = withoutLead(letters);
@@ -56,7 +63,7 @@ export function newSaid(): SaidSentences {
       if (whole.has(letters)) return;
       whole.add(letters);
       if (LEAD.test(letters)) bare.add(withoutLead(letters));
-      if (letters.length >= LEAST) fresh.push(letters);
+      if (letters.length >= LEAST) long.push(letters);
     },
     has: ({ letters }) => letters.length >= LEAST && whole.has(letters),
     hasWithoutLead,
@@ -66,10 +73,9 @@ export function newSaid(): SaidSentences {
     hasShort: ({ letters }) => letters.length < LEAST && whole.has(letters),
     begins({ letters }) {
       const text = letters.replace(/(?<![、,…])[、,…]+$/, '');
-      return (remembered(heads).get(text.slice(0, LEAST)) ?? []).some((other) => other.startsWith(text));
+      return byHead(text.slice(0, LEAST)).some((other) => other.startsWith(text));
     },
-    ends: ({ letters }) =>
-      (remembered(tails).get(letters.slice(-LEAST)) ?? []).some((other) => other.endsWith(letters)),
+    ends: ({ letters }) => byTail(letters.slice(-LEAST)).some((other) => other.endsWith(letters)),
   };
 }
 
