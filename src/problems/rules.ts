@@ -84,7 +84,7 @@ export const rules = {
   },
   'post-repeated-heading': {
     severity: 'warning',
-    about: 'The same heading stands twice; one over nothing new is dropped.',
+    about: 'The same heading stands twice; where its section is told again, the two become one.',
     rule: true,
   },
   'post-empty-heading': {

@@ -122,7 +122,7 @@ export const explanations = {
     stage: 'body',
     why: 'Two sections with one name: a table of contents can not tell them apart.',
     bad: '## 今後の展望 … ## 今後の展望',
-    good: 'Both stay where both say something new and others stand between them; one over nothing new is dropped, and one that only parts a section from its own continuation.',
+    good: 'The second goes. What is new below it stands in the first section, behind the sentence that it followed. Where nothing of the first section is told again, both stay.',
     hint: 'Give the second section a heading of its own, or join the two.',
   },
   'post-empty-heading': {

@@ -17,6 +17,7 @@ import { boldLinesToHeadings } from './headings/bold-heading.ts';
 import { unmakeHeadings } from './headings/paragraph-heading.ts';
 import { dropRepeatedHeadings, findRepeatedHeadings } from './headings/repeated-heading.ts';
 import { partRunInHeadings } from './headings/run-in-heading.ts';
+import { mergeSections } from './headings/section-again.ts';
 import { dropRepeated } from './repeats/repeated-passage.ts';
 import { dropRepeatedTitle } from './repeats/repeated-title.ts';
 import { findRetold } from './repeats/retold.ts';
@@ -34,7 +35,7 @@ import { mendEmphasis } from './scars/stray-emphasis.ts';
 /**
  * Raised if the meaning of repairs changes: then archives that were made with the earlier meaning are written again.
  */
-export const MEANING = 4;
+export const MEANING = 5;
 
 /** Forbidden letters are not a rule: they are always removed. */
 function clean(blocks: readonly Block[]): Mended {
@@ -85,7 +86,11 @@ export const steps: readonly (RepairStep | typeof clean)[] = [
   },
   {
     codes: ['post-repeated-heading'],
-    run: (blocks, _, before) => dropRepeatedHeadings(blocks, before),
+    run: (blocks, { lineOf }, before, source) => {
+      const merged = mergeSections(blocks, before, source, lineOf);
+      const dropped = dropRepeatedHeadings(merged.blocks, [...before, ...merged.mends]);
+      return { blocks: dropped.blocks, mends: [...merged.mends, ...dropped.mends] };
+    },
   },
   { codes: ['post-leading-dots'], run: dropLeadingDots },
   { codes: ['post-doubled-letters'], run: (blocks, _, before) => mendDoubled(blocks, before) },

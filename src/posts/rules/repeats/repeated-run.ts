@@ -42,10 +42,10 @@ export function mayLose({ kind, text }: Block, scarred: boolean): boolean {
 }
 
 /** The mark of an item, and its subject in bold: they stay before the new text. */
-const LEAD = /^\s*(?:[-*+]|\d+[.)])\s+(?:\*\*[^*\n]{1,60}\*\*\s*[：:]?\s*)?/;
+export const LEAD = /^\s*(?:[-*+]|\d+[.)])\s+(?:\*\*[^*\n]{1,60}\*\*\s*[：:]?\s*)?/;
 
 /** The subject of a paragraph in bold. */
-const SUBJECT = /^\s*\*\*[^*\n]{1,60}(?:\*\*\s*[：:]|[：:]\s*\*\*)\s*/;
+export const SUBJECT = /^\s*\*\*[^*\n]{1,60}(?:\*\*\s*[：:]|[：:]\s*\*\*)\s*/;
 
 /** At most so many sentences stay because the next one needs them: more would be the passage again. */
 const CONTEXT = 2;

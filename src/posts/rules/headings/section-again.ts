@@ -1,0 +1,115 @@
+/**
+ * A section that a program wrote a second time, with more in it. What it said before is gone by now. What is new goes
+ * to where it belongs in the first section of that name, and the second heading goes:
+ *
+ *     first:    ## 窯の寿命   A. B.
+ *     second:   ## 窯の寿命   A. C. B. D.
+ *     readers:  ## 窯の寿命   A. C. B. D.
+ */
+import type { Block } from '../../blocks.ts';
+import { type Mend, type Mended, quote } from '../../repair.ts';
+import { levelOf, nameOf } from '../repeats/kept-sections.ts';
+import { isMachineMade } from '../scars/evidence.ts';
+import { withSecond } from './merged-section.ts';
+import { type SourceSentences, sourceSentences } from './source-sentences.ts';
+
+/** Only these can be moved: code, HTML and tags of Jekyll may belong to what stands around them. */
+const MOVABLE: ReadonlySet<Block['kind']> = new Set(['prose', 'item', 'quote', 'table']);
+
+/** A section is merged at most so many times. */
+const MOST = 20;
+
+type Section = {
+  /** 0 for what stands before the first heading. */
+  readonly level: number;
+  /** The heading, and the text below it up to the next heading. */
+  blocks: readonly Block[];
+  /** The sections of a lower rank below it. */
+  readonly inner: Section[];
+  readonly byName: Map<string, Section>;
+  merges: number;
+};
+
+/**
+ * @param before what was repaired in the post so far
+ * @param source the post before all repairs: it shows behind which sentence something new stood
+ * @param lineOf gives the line in the file for a line of the blocks
+ */
+export function mergeSections(
+  blocks: readonly Block[],
+  before: readonly Mend[],
+  source: readonly Block[],
+  lineOf: (line: number) => number,
+): Mended {
+  const mends: Mend[] = [];
+  if (!isMachineMade(blocks, before) || !hasSameHeadings(blocks)) return { blocks, mends };
+  const told = sourceSentences(source);
+  const root = newSection(0, []);
+  /** The section that the next block is in, and those around it. */
+  const around = [root];
+  for (const part of partsOf(blocks)) {
+    const [heading] = part.blocks;
+    const level = heading?.kind === 'heading' ? levelOf(heading) : 0;
+    if (heading === undefined || level === 0) {
+      root.blocks = [...root.blocks, ...part.blocks];
+      continue;
+    }
+    while ((around.at(-1)?.level ?? 0) >= level) around.pop();
+    const above = around.at(-1) ?? root;
+    const first = above.byName.get(`${level} ${nameOf(heading)}`);
+    const merged =
+      first === undefined ? undefined : mergedWith(first, part, told, above.inner.at(-1) === first);
+    if (first === undefined || merged === undefined) {
+      const section = newSection(level, part.blocks);
+      above.inner.push(section);
+      if (first === undefined) above.byName.set(`${level} ${nameOf(heading)}`, section);
+      around.push(section);
+      continue;
+    }
+    const line = lineOf(first.blocks[0]?.line ?? 1);
+    const message = `The section of line ${line} is told again: what is new below ${quote(heading.text)} goes there.`;
+    mends.push({ code: 'post-repeated-heading', message, line: heading.line, column: 1 });
+    first.blocks = merged;
+    first.merges += 1;
+    around.push(first);
+  }
+  return mends.length === 0 ? { blocks, mends } : { blocks: blocksOf(root), mends };
+}
+
+function newSection(level: number, blocks: readonly Block[]): Section {
+  return { level, blocks, inner: [], byName: new Map(), merges: 0 };
+}
+
+function hasSameHeadings(blocks: readonly Block[]): boolean {
+  const names = blocks.flatMap((block) => (block.kind === 'heading' ? [nameOf(block)] : []));
+  return new Set(names).size < names.length;
+}
+
+/** A heading and the blocks below it, and where the next one begins. */
+type Part = { readonly blocks: readonly Block[]; readonly end: number };
+
+function partsOf(blocks: readonly Block[]): Part[] {
+  const starts = blocks.flatMap(({ kind }, index) => (kind === 'heading' ? [index] : []));
+  const all = starts[0] === 0 ? starts : [0, ...starts];
+  return all.map((start, index) => ({
+    blocks: blocks.slice(start, all[index + 1]),
+    end: blocks[all[index + 1] ?? -1]?.line ?? Number.POSITIVE_INFINITY,
+  }));
+}
+
+/** @param goesOn whether nothing stands between the two sections */
+function mergedWith(
+  { blocks: first, merges }: Section,
+  { blocks: second, end }: Part,
+  told: SourceSentences,
+  goesOn: boolean,
+): readonly Block[] | undefined {
+  const [heading, ...rest] = second;
+  if (heading === undefined || nameOf(heading) === '' || merges >= MOST) return undefined;
+  if (!rest.every(({ kind }) => MOVABLE.has(kind))) return undefined;
+  return withSecond(first, second, told.between(heading.line, end), goesOn);
+}
+
+function blocksOf({ blocks, inner }: Section): Block[] {
+  return [...blocks, ...inner.flatMap(blocksOf)];
+}

@@ -1,0 +1,60 @@
+/** The sentences of a post before all repairs, in their order: they show behind which sentence another one stood. */
+import type { Block } from '../../blocks.ts';
+import { sentencesOf } from '../bare-sentences.ts';
+import { joiningIn } from '../repeats/leaning.ts';
+import { itemsOf } from '../repeats/list-items.ts';
+
+export type SourceSentence = {
+  readonly letters: string;
+  /** The same without a subject in bold before it. */
+  readonly bare: string;
+  /** The line of its paragraph. */
+  readonly line: number;
+  /** The 「例えば、」 with which it begins. */
+  readonly joining: string;
+  /** The line of the paragraph that said it first. */
+  readonly first: number;
+};
+
+export type SourceSentences = {
+  /** The sentences of the paragraphs from one line up to another. */
+  readonly between: (begin: number, end: number) => readonly SourceSentence[];
+};
+
+export function sourceSentences(source: readonly Block[]): SourceSentences {
+  const first = new Map<string, number>();
+  const all = source.flatMap(itemsOf).flatMap(({ text, line }) =>
+    sentencesOf(text).map(({ from, to, letters }) => {
+      const words = text.slice(from, to);
+      if (!first.has(letters)) first.set(letters, line);
+      const joining = words.slice(0, joiningIn(words)).trim();
+      return {
+        letters,
+        bare: withoutSubject(words, letters),
+        line,
+        joining,
+        first: first.get(letters) ?? line,
+      };
+    }),
+  );
+  return { between: (begin, end) => all.slice(firstFrom(all, begin), firstFrom(all, end)) };
+}
+
+function withoutSubject(words: string, letters: string): string {
+  const subject = SUBJECT.exec(words)?.[1];
+  return subject === undefined ? letters : letters.slice(subject.replace(/[\s*]/g, '').length);
+}
+
+/** The subject in bold of an item or a paragraph. */
+const SUBJECT = /^\s*(?:(?:[-*+]|\d+[.)])\s+)?(\*\*[^*\n]{1,60}\*\*\s*[：:]?)/;
+
+/** The index of the first sentence on a line or below it. */
+export function firstFrom(sentences: readonly { readonly line: number }[], line: number): number {
+  let [low, high] = [0, sentences.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sentences[middle]?.line ?? 0) < line) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,148 @@
+/** A section that a program wrote twice: what is new in the second one stands in the first one, in its place. */
+import { describe, expect, it } from 'vitest';
+import { joinBlocks, splitBlocks } from '../../src/posts/blocks.ts';
+import { readHead } from '../../src/posts/head/read-head.ts';
+import { contextOf } from '../../src/posts/rules/rule-context.ts';
+import { findingsIn, repairBody } from '../../src/posts/rules/table.ts';
+import { settingsWith } from './settings.ts';
+
+const settings = settingsWith();
+const { post } = readHead('posts/a.md', '---\ntitle: 養蜂箱の冬\ndate: 2025-11-07\n---\n', settings);
+if (post === undefined) throw new Error('the head of a test must be good');
+const context = contextOf(post, settings);
+
+const repaired = (body: string) => joinBlocks(repairBody(splitBlocks(body, 1), context).blocks).trim();
+const messages = (body: string) =>
+  findingsIn(splitBlocks(body, 1), context)
+    .filter(({ code }) => code === 'post-repeated-heading')
+    .map(({ message }) => message);
+
+const A =
+  '養蜂箱の底には乾いた藁を三寸ほど敷き、風の来る北側の板だけを二重にしておくと、真冬の朝でも蜂は静かに眠っている。';
+const B =
+  '巣の重さは月に一度だけ秤で量り、去年の同じ月より一貫目軽くなっていたら、砂糖水を小さな皿で箱の奥に置いてやるとよい。';
+const C =
+  '蓋を開けるのは正午のあいだだけにして、開けているのも湯を一杯飲むほどの短い時間にとどめるのが、谷の古い決まりである。';
+const NEW = '雪の深い年には、藁の下に杉の皮をもう一枚入れる人もいる。';
+const MORE = '重さを記した帳面は、三年たつと村の宝になる。';
+const NEXT = '花の少ない春には、畑の隅に蓮華をまいておく。五月になれば、蜂は自分で谷の奥まで飛んでいく。';
+
+const body = (second: string, first = `${A}${B}\n\n${C}`) =>
+  `## 箱の冬支度\n\n${first}\n\n## 春の畑\n\n${NEXT}\n\n---END---\n\n## 箱の冬支度\n\n${second}`;
+const merged = (section: string) => `## 箱の冬支度\n\n${section}\n\n## 春の畑\n\n${NEXT}`;
+
+describe('what is new in a section that is told again', () => {
+  it.for([
+    {
+      second: `${A}${NEW}${B}\n\n${C}`,
+      section: `${A}${NEW}${B}\n\n${C}`,
+      why: 'goes behind the sentence that it followed',
+    },
+    {
+      second: `${A}${B}${MORE}\n\n${C}`,
+      section: `${A}${B}${MORE}\n\n${C}`,
+      why: 'goes to the end of its paragraph',
+    },
+    {
+      second: `${A}${B}\n\n${NEW}\n\n${C}`,
+      section: `${A}${B}\n\n${NEW}\n\n${C}`,
+      why: 'goes between two paragraphs',
+    },
+    {
+      second: `${NEW}\n\n${A}${B}`,
+      section: `${NEW}\n\n${A}${B}\n\n${C}`,
+      why: 'goes before the first paragraph',
+    },
+    {
+      second: `${A}${NEW}${B}${MORE}\n\n${C}`,
+      section: `${A}${NEW}${B}${MORE}\n\n${C}`,
+      why: 'goes to two places',
+    },
+    {
+      second: `${A}例えば、${NEW}${B}\n\n${C}`,
+      section: `${A}例えば、${NEW}${B}\n\n${C}`,
+      why: 'keeps the word that joins it to the sentence before it',
+    },
+    {
+      second: `${A}${NEW}\n\n${C}`,
+      section: `${A}${B}\n\n${NEW}\n\n${C}`,
+      why: 'is a paragraph of its own where the first section says something else there',
+    },
+    {
+      second: `${A}${B}\n\n### 道具\n\n${MORE}`,
+      section: `${A}${B}\n\n${C}\n\n### 道具\n\n${MORE}`,
+      why: 'goes with the heading inside',
+    },
+  ])('$why', ({ second, section }) => {
+    expect(repaired(body(second))).toBe(merged(section));
+  });
+
+  it.for([
+    {
+      first: `1. **藁**：${A}\n2. **秤**：${B}`,
+      second: `1. **藁**：${A}${NEW}\n2. **秤**：${MORE}`,
+      section: `1. **藁**：${A}${NEW}\n2. **秤**：${B}${MORE}`,
+      why: 'goes to the item with the same subject',
+    },
+    {
+      first: `1. **藁**：${A}\n2. **秤**：${B}\n\n${C}`,
+      second: `1. **藁**：${A}\n2. **帳面**：${MORE}`,
+      section: `1. **藁**：${A}\n2. **帳面**：${MORE}\n2. **秤**：${B}\n\n${C}`,
+      why: 'is an item of the list',
+    },
+    {
+      first: `1. **藁**：${A}\n2. **秤**：${B}\n\n${C}`,
+      second: `1. **藁**：${A}\n\n${NEW}`,
+      section: `1. **藁**：${A}\n2. **秤**：${B}\n\n${NEW}\n\n${C}`,
+      why: 'does not part a list',
+    },
+    {
+      first: `${A}\n\nそれは、${B}`,
+      second: `${A}\n\n${NEW}`,
+      section: `${A}\n\nそれは、${B}\n\n${NEW}`,
+      why: 'does not stand between two paragraphs that belong together',
+    },
+    {
+      first: `**箱の人へ：** ${A}\n\n${C}`,
+      second: `**箱の人へ：** ${MORE}\n\n${C}`,
+      section: `**箱の人へ：** ${A}${MORE}\n\n${C}`,
+      why: 'goes to the paragraph with the same subject',
+    },
+  ])('$why', ({ first, second, section }) => {
+    expect(repaired(body(second, first))).toBe(merged(section));
+  });
+
+  it('is named with the line of the first section', () => {
+    expect(messages(body(`${A}${NEW}${B}`))).toEqual([
+      'The section of line 1 is told again: what is new below 「## 箱の冬支度」 goes there.',
+    ]);
+  });
+
+  it('stands there in a file that was repaired, too', () => {
+    const once = repaired(body(`${A}${NEW}${B}${MORE}\n\n${C}`));
+    expect(repaired(once)).toBe(once);
+  });
+});
+
+describe('a heading stays where it stands again', () => {
+  it.for([
+    {
+      text: `## 箱の冬支度\n\n${A}${B}\n\n## 春の畑\n\n${NEXT}\n\n## 箱の冬支度\n\n${A}${NEW}`,
+      why: 'in a post without scars',
+    },
+    {
+      text: `## 箱の冬支度\n\n${A}\n\n## 春の畑\n\n${NEXT}\n\n---END---\n\n## 箱の冬支度\n\n${C}`,
+      why: 'over a text that says nothing again',
+    },
+    {
+      text: `## 北の谷\n\n### 箱\n\n${A}\n\n## 南の谷\n\n${NEXT}\n\n---END---\n\n### 箱\n\n${A}${NEW}`,
+      why: 'below another heading',
+    },
+    {
+      text: `## 箱の冬支度\n\n${A}\n\n## 春の畑\n\n${NEXT}\n\n---END---\n\n## 箱の冬支度\n\n${A}${NEW}\n\n\`\`\`\nkg\n\`\`\``,
+      why: 'over code, which may belong to what stands around it',
+    },
+  ])('$why', ({ text }) => {
+    expect(repaired(text).match(/箱の冬支度|### 箱/g)).toHaveLength(2);
+  });
+});
