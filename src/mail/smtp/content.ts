@@ -102,9 +102,20 @@ function handOver(
   const socket = content.every(isPlain) ? line.socket() : undefined;
   if (socket === undefined) channel.once('end', done).end(Buffer.concat(content));
   else {
-    channel.unpipe(); // nothing goes through this stream, so it must not hold the socket
+    letGo(channel);
     writeAll(socket, content, done);
   }
+}
+
+/**
+ * Takes the mail away from nodemailer's channel, through which nothing will go. The channel must not hold the socket.
+ *
+ * It also must not hold the mail: nodemailer waits for the end of the channel, which never comes. Through that listener
+ * everything that belongs to one mail lived on after it was sent, until the next full collection of garbage.
+ */
+function letGo(channel: Duplex): void {
+  channel.unpipe();
+  channel.removeAllListeners('end');
 }
 
 /** @param done called when the last byte has left, or could not leave */

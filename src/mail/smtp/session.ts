@@ -100,6 +100,7 @@ function sessionOver(
 ): Omit<SmtpSession, 'utf8'> {
   let delivered = 0;
   const end = watchEnd(connection);
+  const line = lineOf(connection);
   const close = () => connection.close();
   return {
     usable: () => !end.reached() && delivered < most(),
@@ -108,7 +109,7 @@ function sessionOver(
     close,
     deliver: async ({ envelope, content, messageId }, mark) => {
       delivered += 1;
-      const body = openBody(content, mark, lineOf(connection));
+      const body = openBody(content, mark, line);
       const {
         fault,
         response,
