@@ -22,7 +22,6 @@ const inside = [
   'kysely',
   'liquidjs',
   'markdown-it',
-  'markdown-it-abbr',
   'markdown-it-footnote',
   'mjml',
   'nodemailer',

@@ -8,6 +8,8 @@ export type Span = { readonly from: number; readonly to: number };
 /** @returns spans in ascending order that do not overlap */
 export function codeSpans(text: string): Span[] {
   const spans: Span[] = [];
+  const inTags = tagged(text);
+  let row = 0;
   let at = 0;
   let fence: { readonly mark: string; readonly from: number } | undefined;
   let paragraph = at;
@@ -17,6 +19,9 @@ export function codeSpans(text: string): Span[] {
   };
   for (const line of text.split('\n')) {
     const end = at + line.length;
+    while ((inTags[row]?.to ?? end) < at) row += 1;
+    // The lines of a tag in a list are indented, too, and are no code of Markdown's: the tag is run.
+    const inTag = (inTags[row]?.from ?? end) <= end && inTags[row]?.isLiquid === true;
     const mark = /^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)?(`{3,}(?=[^`]*$)|~{3,})/.exec(line)?.[1];
     if (fence !== undefined) {
       const closing = /^[\s>]*(`{3,}|~{3,})\s*$/.exec(line)?.[1];
@@ -28,7 +33,7 @@ export function codeSpans(text: string): Span[] {
     } else if (mark !== undefined) {
       closeParagraph(at);
       fence = { mark, from: at };
-    } else if (blankBefore && /^(?: {4}|\t)\s*\S/.test(line)) {
+    } else if (blankBefore && !inTag && /^(?: {4}|\t)\s*\S/.test(line)) {
       closeParagraph(at);
       spans.push({ from: at, to: end });
       paragraph = end;
@@ -41,7 +46,7 @@ export function codeSpans(text: string): Span[] {
   }
   if (fence === undefined) closeParagraph(text.length);
   else spans.push({ from: fence.from, to: text.length });
-  return merged([...spans, ...tagged(text)]);
+  return merged([...spans, ...inTags]);
 }
 
 /** Pairs of backticks of the same length (CommonMark 6.1), inside one paragraph. Each run is read once. */
@@ -74,17 +79,23 @@ function inlineCode(text: string, from: number, to: number): Span[] {
 /** A tag that opens code; the matching tag closes it. */
 const OPENING = /\{%-?\s*highlight\b[^%]*%\}|<(pre|code)\b[^<>]*>/gi;
 
-function tagged(text: string): Span[] {
-  const spans: Span[] = [];
+function tagged(text: string): (Span & { readonly isLiquid: boolean })[] {
+  const spans: (Span & { readonly isLiquid: boolean })[] = [];
   OPENING.lastIndex = 0;
   const closings = [/\{%-?\s*endhighlight\s*-?%\}/g, /<\/pre>/gi, /<\/code>/gi] as const;
+  const unclosed = new Set<number>();
   for (let match = OPENING.exec(text); match !== null; match = OPENING.exec(text)) {
     const name = match[1]?.toLowerCase();
-    const closing = closings[name === undefined ? 0 : name === 'pre' ? 1 : 2];
+    const kind = name === undefined ? 0 : name === 'pre' ? 1 : 2;
+    if (unclosed.has(kind)) continue;
+    const closing = closings[kind];
     closing.lastIndex = OPENING.lastIndex;
     const close = closing.exec(text);
-    if (close === null) break;
-    spans.push({ from: OPENING.lastIndex, to: close.index });
+    if (close === null) {
+      unclosed.add(kind);
+      continue;
+    }
+    spans.push({ from: OPENING.lastIndex, to: close.index, isLiquid: name === undefined });
     OPENING.lastIndex = close.index;
   }
   return spans;

@@ -13,10 +13,10 @@ export function titleLine(text: string, settings: Settings): string {
 export function plainLine(text: string): string {
   const line = cleanLine(text);
   if (line.length > LONGEST || !/[*_`~<#[{\\&]/.test(line)) return line;
-  // Code stays as it is written: its marks are not Markdown, and `<div>` in it is text.
+  // Code and escaped letters stay as they are written: their marks are not Markdown, and `<div>` in code is text.
   const code: string[] = [];
-  const outside = line.replace(/(?<!`)(`+)(?!`)((?:(?!\1(?!`)).)+?)\1(?!`)/g, (_, _ticks, inside: string) => {
-    code.push(inside.trim());
+  const outside = line.replace(VERBATIM, (_, escaped?: string, _ticks?: string, inside?: string) => {
+    code.push(escaped ?? inside?.trim() ?? '');
     return CODE;
   });
   const plain = decodeReferences(withoutMarks(outside));
@@ -31,20 +31,54 @@ export function plainLine(text: string): string {
 /** In UTF-16 units. A longer text is not a title, and searching marks from every bracket would take too long. */
 const LONGEST = 4000;
 
-/** Stands for a piece of code; a noncharacter, which cleaned text never contains. */
+/** `\*`, or code between backticks. */
+const VERBATIM = /\\([!-/:-@[-`{-~])|(?<!`)(`+)(?!`)((?:(?!\2(?!`)).)+?)\2(?!`)/g;
+
+/** Stands for what is verbatim; a noncharacter, which cleaned text never contains. */
 const CODE = '\ufdd4';
 
 function withoutMarks(line: string): string {
-  return line
-    .replace(/^#{1,6} /, '')
-    .replace(/!?\[([^\]]*)\]\([^()\s]*(?: "[^"]*")?\)/g, '$1')
-    .replace(/<\/?[a-z][^<>]*>/gi, '')
+  return withoutTags(line.replace(/^#{1,6} /, '').replace(/!?\[([^\]]*)\]\([^()\s]*(?: "[^"]*")?\)/g, '$1'))
     .replace(/~~(?=\S)([^~]*)~~/g, '$1')
-    .replace(/\*{2,}/g, '')
-    .replace(/(^|\W)__(?=\S)([^_]+)__(?!\w)/g, '$1$2')
-    .replace(/(^|[^\w*])\*(?=\S)([^*]*[^*\s])\*(?![\w*])/g, '$1$2')
-    .replace(/\\([!-/:-@[-`{-~])/g, '$1');
+    .replace(/\*\*(?=[^\s*])([^*]*[^\s*])\*\*/g, '$1')
+    .replace(STRAY, '')
+    .replace(/(^|\W)__(?=\S)(?![a-z\d]+__)([^_]+)__(?!\w)/g, '$1$2')
+    .replace(/(^|[^\w*])\*(?=\S)([^*]*[^*\s])\*(?![\w*])/g, '$1$2');
 }
+
+/** Two or more asterisks without a partner. `2**10` is arithmetic, and `**kwargs` Python. */
+const STRAY = /(?<![A-Za-z\d)*])\*{2,}(?![a-z*])|(?<!\*)\*{2,}(?![A-Za-z\d(*])/g;
+
+/** Without the tags of HTML. `Array<string>` and `<template>` have none: they are what the title is about. */
+function withoutTags(line: string): string {
+  if (!line.includes('<')) return line;
+  const text = line
+    .replace(/<!--.*?-->|<(script|style)\b[^<>]*>.*?<\/\1>/gi, '')
+    .replace(/<r[tp]\b[^<>]*>[^<]*(?:<\/r[tp]>|(?=<\/ruby>))/gi, '');
+  const tags = [...text.matchAll(TAG)];
+  const open = new Map<string, number[]>();
+  const gone = new Set<number>();
+  tags.forEach(([, slash, written = ''], index) => {
+    const name = written.toLowerCase();
+    if (/^(?:br|hr|img|wbr)$/.test(name)) gone.add(index);
+    else if (slash === '') open.set(name, [...(open.get(name) ?? []), index]);
+    else {
+      const partner = open.get(name)?.pop();
+      if (partner !== undefined) gone.add(index).add(partner);
+    }
+  });
+  let at = 0;
+  let kept = '';
+  for (const [index, { 0: tag, index: from }] of tags.entries()) {
+    kept += text.slice(at, gone.has(index) ? from : from + tag.length);
+    at = from + tag.length;
+  }
+  return kept + text.slice(at);
+}
+
+/** Tags that shape a line of text; the others stand in titles as their subject. */
+const TAG =
+  /<(\/?)(a|abbr|b|big|br|center|cite|code|del|dfn|div|em|font|h[1-6]|hr|i|img|ins|kbd|mark|nobr|p|q|rb|ruby|s|samp|small|span|strong|sub|sup|time|tt|u|var|wbr)(?:\s+[\w:-]+(?:=(?:"[^"]*"|'[^']*'|[^\s"'<>=]+))?)*\s*\/?>/gi;
 
 /** Whether an excerpt says no more than the title. */
 export function isBoilerplate(excerpt: string, title: string, settings: Settings): boolean {

@@ -107,7 +107,9 @@ const MOST_TOLD = 100;
 /** The longest result of a post, in letters. */
 const MOST_TEXT = 2_000_000;
 
-function attempt(source: string, firstLine: number, known: LiquidScope): LiquidResult {
+function attempt(written: string, firstLine: number, known: LiquidScope): LiquidResult {
+  // LiquidJS does not find the end of `raw` behind a hyphen. Of the same length, so that every place stays.
+  const source = written.replace(/\{%-(?=\s*endraw\b)/g, '{% ');
   const lines = lineCounter(source, firstLine);
   const found: Unknown[] = [];
   /** Names that got their value from something unknown. The unknown thing was reported, so these are not. */

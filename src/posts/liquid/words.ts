@@ -19,7 +19,7 @@ type LiquidFilter = (this: unknown, value: unknown, ...more: readonly unknown[])
 /** One row for each filter. Liquid's own (`date`, `append`, `where` ...) come with LiquidJS. */
 export function jekyllFilters(
   { url, baseurl }: Addresses,
-  formatDate: (this: unknown, value: unknown, format: string) => unknown,
+  formatDate: (this: unknown, value: unknown, format: unknown) => unknown,
 ): Readonly<Record<string, LiquidFilter>> {
   const relative = (value: unknown) => {
     const text = textOf(value);
@@ -30,6 +30,9 @@ export function jekyllFilters(
       return formatDate.call(this, value, format);
     };
   return {
+    date(value, format) {
+      return formatDate.call(this, value, typeof format === 'string' ? spelledOut(format) : format);
+    },
     relative_url: relative,
     absolute_url: (value) => {
       const path = relative(value);
@@ -52,6 +55,26 @@ export function jekyllFilters(
     markdownify: (value) => textOf(value),
     smartify: (value) => textOf(value),
   };
+}
+
+/** The short forms of Ruby's `strftime` that LiquidJS does not know, or writes in American English. */
+const SHORT_FORMS: Readonly<Record<string, string>> = {
+  c: '%a %b %e %H:%M:%S %Y',
+  D: '%m/%d/%y',
+  F: '%Y-%m-%d',
+  R: '%H:%M',
+  r: '%I:%M:%S %p',
+  T: '%H:%M:%S',
+  v: '%e-%^b-%Y',
+  X: '%H:%M:%S',
+  x: '%m/%d/%y',
+};
+
+/** `%F` as `%Y-%m-%d`; `%%F` is a percent sign and a letter. */
+function spelledOut(format: string): string {
+  return format.replace(/%%|%[-0^_#]?([cDFRrTvXx])/g, (whole, letter?: string) =>
+    letter === undefined ? whole : (SHORT_FORMS[letter] ?? whole),
+  );
 }
 
 function textOf(value: unknown): string {

@@ -14,7 +14,8 @@ export function firstOf(state: BlockState, line: number): number {
   return state.src.charCodeAt((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0));
 }
 
-/** The codes of `<`, `>`, `{` and `^`. */
+/** The codes of `*`, `<`, `>`, `{` and `^`. */
+export const STAR = 0x2a;
 export const LESS = 0x3c;
 export const GREATER = 0x3e;
 export const BRACE = 0x7b;
@@ -54,6 +55,15 @@ export function endsLazyText(state: BlockState, line: number): boolean {
 
 /** `{: .class #id key="value"}` alone on a line. `{:/x}` is something else. */
 export const ATTRIBUTE_LINE = /^\{:(?![:/])(?:[^}\n\\]|\\.)*\}[ \t]*$/;
+
+/** `- {: .x} text` */
+const ATTRIBUTES = /\{:(?![:/])(?:[^}\n\\]|\\.)*\}[ \t]*/y;
+
+/** The length of the attributes that an item or a definition begins with. */
+export function attributesAt({ src }: BlockState, start: number): number {
+  ATTRIBUTES.lastIndex = start;
+  return ATTRIBUTES.exec(src)?.[0].length ?? 0;
+}
 
 /** `^` alone on a line */
 export const END_OF_BLOCK = /^\^[ \t]*$/;

@@ -1,6 +1,7 @@
 /** Definition lists as kramdown reads them: each line of a paragraph is a term, and lines with `: ` below it define them. */
 import type MarkdownIt from 'markdown-it';
 import {
+  attributesAt,
   type BlockRule,
   type BlockState,
   END_OF_BLOCK,
@@ -122,6 +123,7 @@ function definitionAt(state: BlockState, line: number, apart: boolean): Definiti
     else if (state.src[start] === ' ') column += 1;
     else break;
   }
+  start += attributesAt(state, start);
   const indent = start >= end ? 4 : column - state.blkIndent;
   return { from: line, to: line + 1, start, column, indent, apart, lazy: [] };
 }

@@ -85,20 +85,19 @@ export function withLazySource(
   tag: string,
   attributes: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
-  if (tag !== 'img' && tag !== 'source') return attributes;
+  if (!/^(?:img|source|video|audio)$/.test(tag)) return attributes;
   const src = LAZY.map((name) => attributes[name]).find((value) => value !== undefined && value !== '');
-  const srcset = attributes['data-srcset'] ?? attributes['data-lazy-srcset'];
-  if (src === undefined && srcset === undefined) return attributes;
-  // The address that stands there is a placeholder; without the real one, the set has the pictures.
-  const { src: placeholder, srcset: _small, ...others } = attributes;
+  const lazySet = attributes['data-srcset'] ?? attributes['data-lazy-srcset'];
+  const { src: written, srcset: writtenSet, ...others } = attributes;
+  // What stands there is a placeholder if a script has something better; an old reader needs one address of a set.
+  const srcset = lazySet ?? (src === undefined ? writtenSet : undefined);
+  const isComplete = src === undefined && lazySet === undefined && (written !== undefined || tag !== 'img');
+  if (isComplete || (src ?? srcset) === undefined) return attributes;
+  const address = src ?? (tag === 'img' && srcset !== undefined ? firstOf(srcset) : undefined);
   return {
     ...others,
-    ...(src !== undefined
-      ? { src }
-      : srcset === undefined && placeholder !== undefined
-        ? { src: placeholder }
-        : {}),
-    ...(srcset !== undefined ? { srcset, ...(src === undefined ? { src: firstOf(srcset) } : {}) } : {}),
+    ...(srcset !== undefined ? { srcset } : {}),
+    ...(address !== undefined ? { src: address } : {}),
   };
 }
 

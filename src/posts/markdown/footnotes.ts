@@ -85,6 +85,6 @@ function writeFootnotes({ renderer: { rules }, utils }: Md): void {
   rules['footnote_anchor'] = (tokens, index) => {
     const { subId = 0 } = meta(tokens, index);
     const number = subId > 0 ? `<sup>${subId + 1}</sup>` : '';
-    return ` <a href="#fnref${suffix(subId)}:${nameOf(tokens, index)}">↩${number}</a>`;
+    return ` <a href="#fnref:${nameOf(tokens, index)}${suffix(subId)}">↩${number}</a>`;
   };
 }

@@ -4,8 +4,8 @@
  * kramdown does with `markdown="1"` only.
  */
 import type MarkdownIt from 'markdown-it';
-import { lastUpTo } from '../line-numbers.ts';
 import { type BlockRule, type BlockState, firstOf, indentOf, LESS, lineOf, upTo } from './block-lines.ts';
+import { type Close, closeOf } from './element-ends.ts';
 import type { InlineRule } from './inline-context.ts';
 
 type Md = InstanceType<typeof MarkdownIt>;
@@ -34,14 +34,12 @@ const htmlElement: BlockRule = (state, startLine, endLine, silent) => {
   if (close === undefined) return false;
   if (!wantsMarkdown && kind !== 'p' && holdsMarkdown(state, startLine, close.line)) return false;
   if (silent) return true;
-  if (wantsMarkdown) pushMarkdown(state, startLine, close, tag);
+  if (wantsMarkdown && holdsLine(kind, attributes)) pushLine(state, startLine, close, tag);
+  else if (wantsMarkdown) pushMarkdown(state, startLine, close, tag);
   else pushRaw(state, startLine, close);
   readRest(state, close, endLine);
   return true;
 };
-
-/** Where an element ends: behind its end tag. */
-type Close = { readonly line: number; readonly begin: number; readonly end: number };
 
 function endOf(state: BlockState, line: number, tag: string): Close {
   const end = (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0) + tag.length;
@@ -68,6 +66,33 @@ function pushMarkdown(state: BlockState, startLine: number, { line, begin, end }
     const last = state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), begin).trim();
     if (last !== '') pushText(state, line, last);
   }
+  push(state, line, line + 1, `${state.src.slice(begin, end)}\n`);
+}
+
+/** Whether the Markdown in an element is one line of text: HTML knows no paragraph in a paragraph. */
+function holdsLine(kind: string, attributes: string): boolean {
+  return (
+    /\bmarkdown\s*=\s*["']?span\b/.test(attributes) ||
+    (/^(?:p|h[1-6]|dt|summary|address)$/.test(kind) && !/\bmarkdown\s*=\s*["']?block\b/.test(attributes))
+  );
+}
+
+function pushLine(state: BlockState, startLine: number, { line, begin, end }: Close, tag: string): void {
+  const from = (state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0) + tag.length;
+  const last = (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0);
+  const text =
+    line === startLine
+      ? state.src.slice(from, begin)
+      : [
+          state.src.slice(from, state.eMarks[startLine]),
+          state.getLines(startLine + 1, line, state.blkIndent, false),
+          state.src.slice(last, begin),
+        ].join('\n');
+  push(state, startLine, startLine + 1, tag);
+  const inline = state.push('inline', '', 0);
+  inline.content = text.trim();
+  inline.map = [startLine, line + 1];
+  inline.children = [];
   push(state, line, line + 1, `${state.src.slice(begin, end)}\n`);
 }
 
@@ -150,43 +175,6 @@ const spanElement: BlockRule = (state, startLine, endLine, silent) => {
   const paragraph = state.md.block.ruler.getRules('').at(-1);
   return paragraph?.(state, startLine, endLine, false) ?? false;
 };
-
-/** The end of the element that opens on `startLine`; `undefined` where it is not closed before `endLine`. */
-function closeOf(state: BlockState, name: string, startLine: number, endLine: number): Close | undefined {
-  const env = state.env as { closings?: Map<string, Closings> };
-  env.closings ??= new Map();
-  const key = `${name} ${state.src.length}`;
-  let closings = env.closings.get(key);
-  if (closings?.src !== state.src) {
-    closings = { src: state.src, ends: closingsOf(state.src, name) };
-    env.closings.set(key, closings);
-  }
-  const found = closings.ends.get((state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0));
-  if (found === undefined) return undefined;
-  const line = lastUpTo(state.bMarks, found.begin);
-  return line >= endLine || found.begin >= (state.eMarks[line] ?? 0) ? undefined : { line, ...found };
-}
-
-type Closings = {
-  readonly src: string;
-  /** For each place where an element opens, its end tag. */
-  readonly ends: ReadonlyMap<number, { readonly begin: number; readonly end: number }>;
-};
-
-/** One pass over the whole text for each kind of element. */
-function closingsOf(src: string, name: string): Closings['ends'] {
-  const tags = new RegExp(`<(/?)${name}(?=[\\s/>])[^<>]*>?`, 'gi');
-  const ends = new Map<number, { begin: number; end: number }>();
-  const open: number[] = [];
-  for (const { 0: tag, 1: slash, index } of src.matchAll(tags)) {
-    if (slash === '') open.push(index);
-    else {
-      const opened = open.pop();
-      if (opened !== undefined) ends.set(opened, { begin: index, end: index + tag.length });
-    }
-  }
-  return ends;
-}
 
 /** Whether there is a blank line before the last one, and no indented line behind it, which Markdown would take for code. */
 function holdsMarkdown(state: BlockState, from: number, to: number): boolean {

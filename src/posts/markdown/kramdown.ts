@@ -1,10 +1,10 @@
 /**
- * Markdown as kramdown reads it, which is Jekyll's. Where it differs from CommonMark a file here has its rules; footnotes and
- * abbreviations come by plugins. Attribute lists, ids of headings and the end-of-block mark are read below.
+ * Markdown as kramdown reads it, which is Jekyll's. Where it differs from CommonMark a file here has its rules; a plugin
+ * finds the footnotes. Attribute lists, ids of headings and the end-of-block mark are read below.
  */
 import type MarkdownIt from 'markdown-it';
 import type { Token } from 'markdown-it';
-import abbreviations from 'markdown-it-abbr';
+import { abbreviations } from './abbreviations.ts';
 import {
   ATTRIBUTE_LINE,
   type BlockRule,
@@ -38,7 +38,7 @@ export function kramdown(md: Md, options: Options = DEFAULTS): void {
   md.options.breaks = options.hardWrap;
   footnotes(md);
   definitionLists(md);
-  md.use(abbreviations);
+  abbreviations(md);
   tables(md);
   closedFences(md);
   paragraphs(md);
@@ -102,12 +102,15 @@ const spanAttributes: InlineRule = (state, silent) => {
   const list = SPAN_LIST.exec(state.src)?.[0];
   if (list === undefined) return false;
   if (!silent && before.type === 'image') {
-    for (const [, name = '', value = ''] of list.matchAll(/\b(width|height|title)="([^"]*)"/g))
-      before.attrSet(name, value);
+    for (const [, name = '', value = ''] of list.matchAll(PICTURE_ATTRIBUTE)) before.attrSet(name, value);
   }
   state.pos += list.length;
   return true;
 };
+
+/** What readers see, and the address for a script that loads the picture (`data-src`). */
+const PICTURE_ATTRIBUTE =
+  /(?<![\w-])(width|height|title|srcset|sizes|data-src|data-original|data-lazy-src|data-srcset)="([^"]*)"/g;
 
 /** An endless list is not searched to the end of the text again and again. */
 const SPAN_LIST = /\{:(?![:/])(?:[^}\n\\]|\\.){0,500}\}/y;

@@ -88,7 +88,8 @@ function written(state: InlineState, open: number): Target | undefined {
   const { unescapeAll } = state.md.utils;
   ANGLES.lastIndex = open;
   const angles = ANGLES.exec(src);
-  const close = angles === null ? marksOf(state).brackets.get(open) : undefined;
+  const { brackets, counted } = marksOf(state);
+  const close = angles === null ? (brackets.get(open) ?? counted().get(open)) : undefined;
   const quote = angles === null ? beginOfTitle(state, open, close ?? posMax) : undefined;
   const end = angles === null ? (quote ?? close) : ANGLES.lastIndex;
   if (end === undefined || end >= posMax) return undefined;
@@ -128,6 +129,8 @@ function titleAt(state: InlineState, from: number): { text: string; end: number 
 type Marks = {
   /** For each `(` the `)` that closes it; kramdown would take an escaped one for the end. */
   readonly brackets: ReadonlyMap<number, number>;
+  /** The same if escaped ones count, too: `(a_(b\))`. */
+  readonly counted: () => ReadonlyMap<number, number>;
   /** The blanks before quotation marks, in ascending order. */
   readonly quotes: readonly number[];
 };
@@ -137,17 +140,24 @@ const known = new WeakMap<InlineState, Marks>();
 function marksOf(state: InlineState): Marks {
   const kept = known.get(state);
   if (kept !== undefined) return kept;
-  const brackets = new Map<number, number>();
+  const brackets = pairsOf(state.src, /\\[()]|[()]/g);
+  let all: ReadonlyMap<number, number> | undefined;
+  const counted = () => (all ??= state.src.includes('\\)') ? pairsOf(state.src, /[()]/g) : brackets);
+  const quotes = Array.from(state.src.matchAll(/\s(?=["'])/g), ({ index }) => index);
+  const marks = { brackets, counted, quotes };
+  known.set(state, marks);
+  return marks;
+}
+
+function pairsOf(src: string, mark: RegExp): Map<number, number> {
+  const pairs = new Map<number, number>();
   const open: number[] = [];
-  for (const { 0: bracket, index } of state.src.matchAll(/\\[()]|[()]/g)) {
+  for (const { 0: bracket, index } of src.matchAll(mark)) {
     if (bracket === '(') open.push(index);
     else if (bracket === ')') {
       const opened = open.pop();
-      if (opened !== undefined) brackets.set(opened, index);
+      if (opened !== undefined) pairs.set(opened, index);
     }
   }
-  const quotes = Array.from(state.src.matchAll(/\s(?=["'])/g), ({ index }) => index);
-  const marks = { brackets, quotes };
-  known.set(state, marks);
-  return marks;
+  return pairs;
 }

@@ -6,6 +6,7 @@
 import type MarkdownIt from 'markdown-it';
 import type { Token } from 'markdown-it';
 import {
+  attributesAt,
   type BlockRule,
   type BlockState,
   END_OF_BLOCK,
@@ -132,16 +133,12 @@ function itemAt(state: BlockState, line: number, { number, width }: Mark): Item 
     else if (letter === ' ') column += 1;
     else break;
   }
-  ATTRIBUTES.lastIndex = start;
-  start += ATTRIBUTES.exec(state.src)?.[0].length ?? 0;
+  start += attributesAt(state, start);
   const text = state.src.slice(start, end);
   const indent = start >= end ? 4 : column - state.blkIndent;
   const nests = /^(?:[-*+]|\d{1,9}\.)[ \t]/.test(text);
   return { from: line, to: line + 1, indent, start, column, number, lazy: [], nests, inner: undefined };
 }
-
-/** `- {: .x} text` */
-const ATTRIBUTES = /\{:(?![:/])(?:[^}\n\\]|\\.)*\}[ \t]*/y;
 
 /** The first paragraph of an item, where it begins with one. */
 type First = { readonly tokens: readonly Token[]; readonly followed: 'blank' | 'end' | 'block' } | undefined;

@@ -7,7 +7,7 @@ import MarkdownIt from 'markdown-it';
 import { DEFAULTS, kramdown, type Options } from './kramdown.ts';
 import { mathematics } from './mathematics.ts';
 import { secure } from './safe-tokens.ts';
-import { sanitize } from './sanitize.ts';
+import { sanitize, withoutEmpty } from './sanitize.ts';
 
 export type Rendered = {
   /** Sanitised. */
@@ -32,7 +32,7 @@ export function renderMarkdown(
   const tokens = md.parse(text, env);
   const safe = secure(tokens, base);
   const html = md.renderer.render(tokens, md.options, env);
-  return { html: safe ? html : sanitize(html, base), strays };
+  return { html: safe ? withoutEmpty(html) : sanitize(html, base), strays };
 }
 
 const renderers = new Map<string, ReturnType<typeof createRenderer>>();

@@ -29,12 +29,11 @@ const mathBlock: BlockRule = (state, startLine, endLine, silent) => {
   if ((state.sCount[startLine] ?? 0) - state.blkIndent >= 4) return false;
   const start = (state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0);
   if (!state.src.startsWith('$$', start)) return false;
-  for (let line = startLine; line < endLine; line += 1) {
+  const close = state.src.indexOf('$$', start + 2);
+  for (let line = startLine; close >= 0 && line < endLine; line += 1) {
     if (line > startLine && state.isEmpty(line)) return false;
     const end = state.eMarks[line] ?? 0;
-    const from = line === startLine ? start + 2 : (state.bMarks[line] ?? 0);
-    const close = state.src.indexOf('$$', from);
-    if (close < 0 || close >= end) continue;
+    if (close >= end) continue;
     if (state.src.slice(close + 2, end).trim() !== '' || close === start + 2) return false;
     if (!silent) {
       const token = state.push('math_block', '', 0);

@@ -30,7 +30,7 @@ export function secure(tokens: readonly Token[], base: string): boolean {
 }
 
 /** Their HTML is the author's, or has addresses that no token shows. */
-const WRITES_HTML = /^(?:html_block|html_inline|footnote_\w+|abbr_open)$/;
+const WRITES_HTML = /^(?:html_block|html_inline|footnote_\w+)$/;
 
 function* withChildren(tokens: readonly Token[]): Generator<Token> {
   for (const token of tokens) {
@@ -59,9 +59,11 @@ type Rule = (value: string, base: string) => Attribute | 'none' | undefined;
 const rules: Readonly<Record<string, Rule>> = {
   'a href': (value, base) => address('href', resolve(value, base), /^(?:https?|mailto|tel):/),
   'a title': (value) => (value === '' ? 'none' : ['title', value]),
-  'img src': (value, base) => address('src', resolve(value, base), /^https?:/),
+  'img src': (value, base) =>
+    value.trim() === '' ? 'none' : address('src', resolve(value, base), /^https?:/),
   'img alt': (value) => ['alt', value],
   'img title': (value) => (value === '' ? 'none' : ['title', value]),
+  'abbr title': (value) => ['title', value],
   'ol start': (value) => ['start', value],
   'th style': aligned,
   'td style': aligned,

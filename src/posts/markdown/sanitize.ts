@@ -15,12 +15,19 @@ const sourceSets = new Set(['srcset']);
 
 /** @param base the absolute URL of the post: a path or a fragment is one of its page */
 export function sanitize(html: string, base: string): string {
-  return sanitizeHtml(withoutDepths(linkEmbeds(html, base)), {
-    ...options,
-    transformTags: {
-      '*': (tagName, attribs) => ({ tagName, attribs: absolute(withLazySource(tagName, attribs), base) }),
-    },
-  });
+  return withoutEmpty(
+    sanitizeHtml(withoutDepths(linkEmbeds(html, base)), {
+      ...options,
+      transformTags: {
+        '*': (tagName, attribs) => ({ tagName, attribs: absolute(withLazySource(tagName, attribs), base) }),
+      },
+    }),
+  );
+}
+
+/** A paragraph with nothing in it is left over where HTML ends one before its end tag: `<p><div>a</div></p>`. */
+export function withoutEmpty(html: string): string {
+  return html.replace(/<p(?: [^<>]*)?>\s*<\/p>\n?/g, '');
 }
 
 /** No text nests so deep, and what a parser does for each open tag it does for all that are open. */
@@ -83,6 +90,7 @@ const options: IOptions = {
     video: ['http', 'https'],
   },
   allowProtocolRelative: false,
+  selfClosing: ['img', 'br', 'hr', 'source'],
   disallowedTagsMode: 'discard',
   parseStyleAttributes: false, // no tag may have a style: the bundle leaves the parser of styles out
   nonTextTags: [
@@ -105,7 +113,9 @@ function absolute(attributes: Readonly<Attributes>, base: string): Attributes {
   const kept: Attributes = {};
   for (const [name, value] of Object.entries(attributes)) {
     const url = urlAttributes.has(name)
-      ? resolve(value, base)
+      ? name === 'src' && value.trim() === ''
+        ? undefined // it would be the page
+        : resolve(value, base)
       : sourceSets.has(name)
         ? resolveSet(value, base)
         : value;

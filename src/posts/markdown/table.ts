@@ -1,7 +1,4 @@
-/**
- * Tables as kramdown reads them: lines with a stroke between two blank lines, with or without a line of dashes. A stroke in
- * code is a letter, as there; so is one in a link, a picture, a tag or a formula, where kramdown cuts (decision 83).
- */
+/** Tables as kramdown reads them: lines with a stroke between two blank lines, with or without a line of dashes. */
 import type MarkdownIt from 'markdown-it';
 import {
   ATTRIBUTE_LINE,
@@ -11,7 +8,7 @@ import {
   indentOf,
   textOf,
 } from './block-lines.ts';
-import { isFormula } from './mathematics.ts';
+import { cellsOf } from './table-cells.ts';
 
 type Md = InstanceType<typeof MarkdownIt>;
 
@@ -83,7 +80,8 @@ function tableAt(state: BlockState, from: number, endLine: number, leading: bool
   }
   close(footed ? 'tfoot' : 'tbody');
   if (parts.length === 0) return undefined;
-  const columns = Math.max(...parts.flatMap((part) => part.rows.map(({ cells }) => cells.length)));
+  let columns = 0;
+  for (const part of parts) for (const { cells } of part.rows) columns = Math.max(columns, cells.length);
   return { parts, align, columns, end: line };
 }
 
@@ -108,39 +106,6 @@ function isBoundary(state: BlockState, line: number): boolean {
   const text = textOf(state, line);
   return ATTRIBUTE_LINE.test(text) || END_OF_BLOCK.test(text);
 }
-
-/**
- * What no stroke cuts: an escaped letter, code, formulas, tags, links and pictures. kramdown knows only the first two.
- * Addresses alone count where the line does not begin with a stroke.
- */
-const WHOLE =
-  /\\.|(`+)(?!`).*?(?<!`)\1(?!`)|<([a-z]+)\b[^<>]*>.*?<\/\2>|\$\$.+?\$\$|\$[^$\s|](?:[^$]*[^$\s])?\$|<[a-z/!][^<>]*>|!?\[(?:\\.|[^[\]\\]|\[[^[\]]*\])*\](?:\((?:[^()]|\([^()]*\))*\)|\[[^[\]]*\])|\|/gi;
-const ADDRESS = /https?:\/\/[^\s|]*\|\S*/gi;
-
-/** @returns `undefined` where no stroke cuts the line @param leading whether the first line of the table begins with one */
-function cellsOf(line: string, leading: boolean): string[] | undefined {
-  const text = leading ? line : line.replace(ADDRESS, (address) => address.replaceAll('|', HIDDEN));
-  const cells: string[] = [];
-  let from = 0;
-  WHOLE.lastIndex = 0;
-  for (let match = WHOLE.exec(text); match !== null; match = WHOLE.exec(text)) {
-    const { 0: part, index } = match;
-    // Two prices in a line are no formula.
-    if (/^\$[^$]/.test(part) && !isFormula(part.slice(1, -1), text[WHOLE.lastIndex] ?? ''))
-      WHOLE.lastIndex = index + 1;
-    if (part !== '|') continue;
-    cells.push(text.slice(from, index));
-    from = index + 1;
-  }
-  if (from === 0) return undefined;
-  cells.push(text.slice(from));
-  if (leading && cells[0]?.trim() === '') cells.shift();
-  if (cells.at(-1)?.trim() === '') cells.pop();
-  return cells.map((cell) => cell.trim().replaceAll(HIDDEN, '|').replaceAll('\\|', '|'));
-}
-
-/** Stands for a stroke of an address: cleaned text has no noncharacter. */
-const HIDDEN = '\ufdd1';
 
 function element(state: BlockState, name: string, write: () => void) {
   const open = state.push(`${name}_open`, name, 1);

@@ -29,6 +29,18 @@ describe('a title is text', () => {
     { title: '`&amp;` の話', text: '&amp; の話', why: 'references in code are code' },
     { title: '*港*の<b>話</b>', text: '港の話', why: 'marks and tags go' },
     { title: '港 &lt;b&gt;の話', text: '港 <b>の話', why: 'a tag that is text' },
+    { title: 'Array<string>とMap<K, V>', text: 'Array<string>とMap<K, V>', why: 'types are no tags' },
+    { title: 'List<A> と List<B>', text: 'List<A> と List<B>', why: 'a tag without an end tag is none' },
+    { title: 'if (a<b && c>d)', text: 'if (a<b && c>d)', why: 'nor is a comparison' },
+    { title: 'Vueの<template>とは', text: 'Vueの<template>とは', why: 'a title about a tag' },
+    { title: '港<br>と<span class="x">湾</span>', text: '港と湾', why: 'tags that shape a line' },
+    { title: '<ruby>港<rp>(</rp><rt>みなと</rt><rp>)</rp></ruby>の話', text: '港の話', why: 'readings go' },
+    { title: '港<!-- 後で -->の<script>alert(1)</script>話', text: '港の話', why: 'what no reader sees' },
+    { title: '2**10 と **kwargs と __init__', text: '2**10 と **kwargs と __init__', why: 'code' },
+    { title: '**港**の__大きな話__', text: '港の大きな話', why: 'marks in pairs' },
+    { title: '**港の話', text: '港の話', why: 'a mark without a partner' },
+    { title: '\\*港\\*の話', text: '*港*の話', why: 'escaped marks are letters' },
+    { title: '<https://minato.example/> の話', text: '<https://minato.example/> の話', why: 'an address' },
   ])('$title: $why', ({ title, text }) => {
     expect(read(`title: '${title}'`).post?.title).toBe(text);
   });

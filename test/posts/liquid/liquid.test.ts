@@ -90,6 +90,22 @@ describe('Liquid that is known is run', () => {
       why: 'values of the site',
     },
     {
+      body: '{{ "2025-03-05 17:08:09 +0900" | date: "%F %T %R %D %x %X %r %%F" }}',
+      text: '2025-03-05 17:08:09 17:08 03/05/25 03/05/25 17:08:09 05:08:09 PM %F',
+      why: 'short forms of a date, as Ruby has them',
+    },
+    { body: '甲{%- raw -%}{{ a }}{%- endraw -%} 乙', text: '甲{{ a }}乙', why: 'raw whose tags eat blanks' },
+    {
+      body: '1. 甲\n\n    {% highlight python %}\n    def f():\n        return "{{ x }}"\n    {% endhighlight %}\n\n2. 乙',
+      text: '・甲\n\ndef f():\n    return "{{ x }}"\n\n・乙',
+      why: 'highlighted code in a list, four blanks in, with a name that is not known',
+    },
+    {
+      body: '<code>甲\n\n<pre>{{ x }}</pre>',
+      text: '甲\n\n{{ x }}',
+      why: 'code behind a tag that is never closed',
+    },
+    {
       body: '{{ page.title }}は{{ page.date | date: "%Y年%-m月%-d日" }}',
       text: '白波ロボティクス、新工場を発表は2025年11月8日',
       why: 'values of the post',

@@ -90,7 +90,9 @@ describe('where kramdown shows marks that nobody meant', () => {
     { text: '[a*](b)*', html: `${link('a*')}*`, why: 'a link wins over emphasis' },
     { text: 'a ` b ` c', html: 'a <code>b</code> c', why: 'code with blanks on both sides' },
     { text: '[a](b\\_c)', html: link('a', 'b_c'), why: 'a backslash in an address' },
-    { text: '[a](b_(c\\))', html: '[a](b_(c))', why: 'an escaped bracket closes nothing' },
+    { text: '[a](b\\)c)', html: link('a', 'b)c'), why: 'an escaped bracket closes nothing' },
+    { text: '[a](b_(c\\))', html: link('a', 'b_(c)'), why: 'but the bracket that the author opened' },
+    { text: '[a](b_(c)', html: '[a](b_(c)', why: 'a bracket that stays open is no address' },
     {
       text: 'https://a.example/',
       html: '<a href="https://a.example/">https://a.example/</a>',

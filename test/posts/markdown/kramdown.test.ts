@@ -39,6 +39,36 @@ describe('kramdown', () => {
       html: '<p>The <abbr title="Hyper Text">HTML</abbr> spec.</p>',
       why: 'abbreviations',
     },
+    {
+      body: 'これはHTMLです。XHTMLでもHTML5でもない、HTML。日銀は動いた。\n\n*[HTML]: Hyper Text\n*[日銀]: 日本銀行',
+      html: '<p>これは<abbr title="Hyper Text">HTML</abbr>です。XHTMLでもHTML5でもない、<abbr title="Hyper Text">HTML</abbr>。<abbr title="日本銀行">日銀</abbr>は動いた。</p>',
+      why: 'Japanese letters around a word are not part of it',
+    },
+    {
+      body: 'W3C HTML and ABC\n\n*[HTML]: Hyper\n*[W3C HTML]: all of it\n*[ABC]:',
+      html: '<p><abbr title="all of it">W3C HTML</abbr> and <abbr>ABC</abbr></p>',
+      why: 'the longest counts, and a meaning may be missing',
+    },
+    {
+      body: '[HTML](/a) `HTML` **HTML**\n\n*[HTML]: Hyper',
+      html: '<p><a href="https://minato.example/a"><abbr title="Hyper">HTML</abbr></a> <code>HTML</code> <strong><abbr title="Hyper">HTML</abbr></strong></p>',
+      why: 'in a link and in emphasis, and not in code',
+    },
+    {
+      body: '港\n: {:.x} 船の着く所',
+      html: '<dl><dt>港</dt><dd>船の着く所</dd></dl>',
+      why: 'attributes of a definition',
+    },
+    {
+      body: '<p markdown="1">**甲**</p>\n\n<div markdown="span">*乙*\n丙</div>',
+      html: '<p><strong>甲</strong></p><div><em>乙</em>丙</div>',
+      why: 'Markdown in an element that holds one line of text',
+    },
+    {
+      body: '<p>甲\n<div>乙</div>\n</p>',
+      html: '<p>甲\n</p><div>乙</div>',
+      why: 'no empty paragraph is left over',
+    },
     { body: '段落。\n{: .lead}', html: '<p>段落。</p>', why: 'attributes of a paragraph' },
     {
       body: '## 題 {#dai}\n\n[題へ](#dai)',
@@ -203,6 +233,26 @@ describe('what cannot be embedded leaves a link, and a lazy picture is shown', (
       body: '<img src="data:image/gif;base64,R0" data-srcset="/a.jpg 1x">',
       html: '<p><img srcset="https://minato.example/a.jpg 1x" src="https://minato.example/a.jpg" /></p>',
       why: 'a lazy set',
+    },
+    {
+      body: '![港](/wait.gif){: data-src="/a.jpg" .lazy}',
+      html: '<p><img alt="港" src="https://minato.example/a.jpg" /></p>',
+      why: 'a lazy picture of Markdown',
+    },
+    {
+      body: '<video data-src="/a.mp4" controls></video>',
+      html: '<p><video controls src="https://minato.example/a.mp4"></video></p>',
+      why: 'a lazy video',
+    },
+    {
+      body: '<img srcset="/a.jpg 1x, /b.jpg 2x">',
+      html: '<p><img srcset="https://minato.example/a.jpg 1x, https://minato.example/b.jpg 2x" src="https://minato.example/a.jpg" /></p>',
+      why: 'a set alone: mail programs know no sets',
+    },
+    {
+      body: '<picture><source data-srcset="/a.webp"><img src="" alt="港"></picture>',
+      html: '<p><picture><source srcset="https://minato.example/a.webp" /><img alt="港" /></picture></p>',
+      why: 'an empty address is not the page',
     },
     {
       body: '<noscript><img src="/b.jpg" alt="船"></noscript>',
