@@ -35,11 +35,20 @@ function withoutAsides(html: string, aside = ASIDE): string {
 /** The text without the numbers of footnotes, and without the footnotes at its end (kramdown.ts). */
 function withoutNotes(html: string): string {
   const back = html.indexOf('#fnref:');
-  const notes = back < 0 ? -1 : html.lastIndexOf('<ol>', back);
-  const body = notes < 0 ? html : html.slice(0, notes);
+  const notes = back < 0 ? undefined : outerList(html.slice(0, back));
+  const body = notes === undefined ? html : html.slice(0, notes);
   return body.includes('#fn:')
     ? body.replace(/<sup><a href="[^"<>]*#fn:[^"<>]*">\d+<\/a><\/sup>/g, '')
     : body;
+}
+
+/** Where the outermost list begins that is still open at the end: a note may have a list of its own. */
+function outerList(html: string): number | undefined {
+  const open: number[] = [];
+  for (const { 1: slash, index } of html.matchAll(/<(\/?)ol\b/g))
+    if (slash === '') open.push(index);
+    else open.pop();
+  return open[0];
 }
 
 /**

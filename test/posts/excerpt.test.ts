@@ -69,6 +69,11 @@ describe('excerptOf', () => {
       excerpt: '港の話。',
       why: 'no footnotes',
     },
+    {
+      html: '<ol><li>表</li></ol><p>港の話。</p><ol><li><p>注:</p><ol><li>一</li></ol> <a href="https://a.example/#fnref:1">↩</a></li></ol>',
+      excerpt: '表 港の話。',
+      why: 'nor a list in one',
+    },
   ])('$why', ({ html, excerpt }) => {
     expect(excerptOf(html)).toBe(excerpt);
   });

@@ -12,8 +12,8 @@ const EMBED = /<(iframe|object|embed|svg|script)\b([^<>]{0,4000})>/gi;
  * @param base the URL of the post
  */
 export function linkEmbeds(html: string, base: string): string {
-  if (!/<(?:iframe|object|embed|svg|script|noscript)\b/i.test(html)) return html;
-  return unwrapNoscript(html).replace(EMBED, (tag, name: string, attributes: string) => {
+  if (!/<(?:iframe|object|embed|svg|script|noscript|math)\b/i.test(html)) return html;
+  return formulasAsText(unwrapNoscript(html)).replace(EMBED, (tag, name: string, attributes: string) => {
     const kind = name.toLowerCase();
     const address = kind === 'svg' ? base : addressOf(kind, attributes);
     const url = address === undefined ? null : URL.parse(decodeAttribute(address).trim(), base);
@@ -24,6 +24,23 @@ export function linkEmbeds(html: string, base: string): string {
       title === undefined ? (kind === 'svg' ? 'SVG' : escapeHtml(href)) : escapeHtml(decodeAttribute(title));
     return `<a href="${escapeHtml(href)}">${words}</a>${tag}`;
   });
+}
+
+/** MathML by the TeX that it was made from, or by its letters. Beside what KaTeX draws, it would be there twice. */
+function formulasAsText(html: string): string {
+  if (!/<math\b/i.test(html) || html.includes('katex-html')) return html;
+  return html
+    .split(/(?=<math\b)/i)
+    .map((part) => {
+      const end = part.search(/<\/math\s*>/i);
+      if (end < 0 || !/^<math\b/i.test(part)) return part;
+      const inside = part.slice(0, end);
+      const [, tex] = /<annotation\b[^<>]*\bapplication\/x-tex\b[^<>]*>([^<]*)/i.exec(inside) ?? [];
+      const text = inside.replace(/<annotation(?:-xml)?\b[\s\S]*$/i, '').replace(/<[^<>]*>/g, '');
+      const shown = tex === undefined ? text.replace(/\s+/g, ' ').trim() : `\\(${tex.trim()}\\)`;
+      return shown + part.slice(part.indexOf('>', end) + 1);
+    })
+    .join('');
 }
 
 function addressOf(kind: string, attributes: string): string | undefined {

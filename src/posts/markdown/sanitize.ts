@@ -19,11 +19,22 @@ export function sanitize(html: string, base: string): string {
     sanitizeHtml(withoutDepths(linkEmbeds(html, base)), {
       ...options,
       transformTags: {
-        '*': (tagName, attribs) => ({ tagName, attribs: absolute(withLazySource(tagName, attribs), base) }),
+        '*': (tagName, attribs) => ({
+          tagName: OLD_NAMES[tagName] ?? tagName,
+          attribs: absolute(withLazySource(tagName, attribs), base),
+        }),
       },
     }),
   );
 }
+
+/** Tags that HTML has replaced by others: without them, what was struck out would be said. */
+const OLD_NAMES: Readonly<Record<string, string>> = {
+  strike: 's',
+  tt: 'code',
+  acronym: 'abbr',
+  'amp-img': 'img',
+};
 
 /** A paragraph with nothing in it is left over where HTML ends one before its end tag: `<p><div>a</div></p>`. */
 export function withoutEmpty(html: string): string {

@@ -255,6 +255,21 @@ describe('what cannot be embedded leaves a link, and a lazy picture is shown', (
       why: 'an empty address is not the page',
     },
     {
+      body: '甲は<math><mi>x</mi> <mo>=</mo> <mn>1</mn></math>。',
+      html: '<p>甲はx = 1。</p>',
+      why: 'a formula of MathML leaves its letters',
+    },
+    {
+      body: '<math><semantics><mi>x</mi><annotation encoding="application/x-tex">x^2</annotation></semantics></math>です。',
+      html: '<p>\\(x^2\\)です。</p>',
+      why: 'or the TeX that it was made from',
+    },
+    {
+      body: '<p><strike>甲</strike> <tt>a*b</tt> <acronym title="Minato">M</acronym></p>',
+      html: '<p><s>甲</s> <code>a*b</code> <abbr title="Minato">M</abbr></p>',
+      why: 'old tags by their new names',
+    },
+    {
       body: '<noscript><img src="/b.jpg" alt="船"></noscript>',
       html: '<p><img src="https://minato.example/b.jpg" alt="船" /></p>',
       why: 'what stands for a script',
