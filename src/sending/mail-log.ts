@@ -7,7 +7,10 @@
  *     Exim      `1uAbCd-000001-AB <= letter@… id=…`
  *     sendmail  `…: from=…, nrcpts=1, msgid=<…>`, unless a filter refuses the same queue id afterwards
  *     Dovecot   `msgid=<…>: saved mail to INBOX`, `stored mail into mailbox 'INBOX'`
+ *     Exchange  message tracking: `…,STOREDRIVER,DELIVER,…,<…>,`, `…,SMTP,SENDEXTERNAL,…,<…>,`
+ *     services  Amazon SES, SendGrid, Mailgun: their events (log-line.ts)
  */
+import { entriesOf, type LogEntry } from './log-line.ts';
 
 /** What a line says, by one server's rules. */
 type Word =
@@ -46,7 +49,13 @@ const rules: readonly Rule[] = [
     word: ([queue = '']) => ({ says: 'queue-refused', queue }),
   },
   {
-    line: /\b(?:dovecot|lmtp|lda|deliver|sieve)\b.*\bmsgid=<([^>\s]+)>: (?:saved|stored) mail\b/,
+    // Nothing quoted stands before it: a filter quotes subjects, which may look like this.
+    line: /^[^"]*\b(?:dovecot|lmtp|lda|deliver|sieve)\b[^"]*\bmsgid=<([^>\s]+)>: (?:saved|stored) mail\b/,
+    word: ([id = '']) => ({ says: 'taken', id }),
+  },
+  {
+    // Exchange had it and passed it on, or put it into a mailbox. A RECEIVE may still be dropped by an agent.
+    line: /^\d{4}-\d\d-\d\dT[^,]*,.*,(?:SMTP|STOREDRIVER),(?:DELIVER|SEND|SENDEXTERNAL),[^,]*,"?<([^>\s]+)>"?,/,
     word: ([id = '']) => ({ says: 'taken', id }),
   },
 ];
@@ -66,17 +75,24 @@ export async function foundIn(lines: AsyncIterable<string>, wanted: ReadonlySet<
   const taken = new Set<string>();
   const named = new Set<string>();
   const queues = new Map<string, string>();
-  for await (const line of lines) {
-    for (const [id] of line.matchAll(OURS)) if (wanted.has(`<${id}>`)) named.add(`<${id}>`);
-    const word = wordOf(line);
-    if (word === undefined) continue;
-    const id = 'id' in word ? `<${word.id}>` : (queues.get(word.queue) ?? '');
-    if ('queue' in word && 'id' in word) queues.set(word.queue, id);
-    if (!wanted.has(id)) continue;
-    if (word.says === 'queue-refused') taken.delete(id);
-    else if (word.says !== 'queue-reads') taken.add(id);
-  }
+  for await (const line of lines)
+    for (const entry of entriesOf(line)) {
+      for (const [id] of entry.text.matchAll(OURS)) if (wanted.has(`<${id}>`)) named.add(`<${id}>`);
+      const word = wordOf(entry);
+      if (word === undefined) continue;
+      const id = 'id' in word ? `<${word.id}>` : (queues.get(word.queue) ?? '');
+      if ('queue' in word && 'id' in word) keep(queues, word.queue, wanted.has(id) ? id : undefined);
+      if (!wanted.has(id)) continue;
+      if (word.says === 'queue-refused') taken.delete(id);
+      else if (word.says !== 'queue-reads') taken.add(id);
+    }
   return { taken, named: new Set([...named].filter((id) => !taken.has(id))) };
+}
+
+/** A queue id is used again. Those of other mails are not kept: a log may name millions. */
+function keep(queues: Map<string, string>, queue: string, id: string | undefined): void {
+  if (id === undefined) queues.delete(queue);
+  else queues.set(queue, id);
 }
 
 /** A delivery of a queued mail: which, and to whom. The server has it, whatever came of that. */
@@ -99,27 +115,32 @@ export async function recipientsIn(
 ): Promise<ReadonlySet<string>> {
   const found = new Set<string>();
   const ours = new Set<string>();
-  for await (const line of lines) {
-    const [queue, id] = queueOf(line);
-    if (queue !== undefined && id !== undefined && isOurs(id)) ours.add(queue);
-    for (const pattern of deliveries) {
-      const [, of = '', to = ''] = pattern.exec(line) ?? [];
-      if (ours.has(of)) found.add(to.toLowerCase());
+  for await (const line of lines)
+    for (const entry of entriesOf(line)) {
+      const [queue, id] = queueOf(entry);
+      if (queue !== undefined && id !== undefined) {
+        if (isOurs(id)) ours.add(queue);
+        else ours.delete(queue); // it is the queue id of another mail by now
+      }
+      for (const pattern of deliveries) {
+        const [, of = '', to = ''] = pattern.exec(entry.text) ?? [];
+        if (ours.has(of)) found.add(to.toLowerCase());
+      }
     }
-  }
   return found;
 }
 
-function queueOf(line: string): readonly [queue: string | undefined, id: string | undefined] {
-  const word = wordOf(line);
+function queueOf(entry: LogEntry): readonly [queue: string | undefined, id: string | undefined] {
+  const word = wordOf(entry);
   if (word !== undefined && 'queue' in word && 'id' in word) return [word.queue, word.id];
-  const [, queue, id] = EXIM.exec(line) ?? [];
+  const [, queue, id] = EXIM.exec(entry.text) ?? [];
   return [queue, id];
 }
 
-function wordOf(line: string): Word | undefined {
+function wordOf({ text, event }: LogEntry): Word | undefined {
+  if (event !== undefined) return event.taken ? { says: 'taken', id: event.id } : undefined;
   for (const rule of rules) {
-    const [, ...groups] = rule.line.exec(line) ?? [];
+    const [, ...groups] = rule.line.exec(text) ?? [];
     if (groups.length > 0) return rule.word(groups);
   }
   return undefined;

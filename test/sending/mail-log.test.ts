@@ -8,6 +8,14 @@ const CLEANUP = `${AT} postfix/cleanup[9]: 4B2F: message-id=<${ID}>`;
 const FROM = 'from=<bounce@x.example>, size=62000';
 const MTA = `${AT} sm-mta[812]: 5A9M01ab000812`;
 
+const journal = (program: string, text: string) =>
+  JSON.stringify({ SYSLOG_IDENTIFIER: program, MESSAGE: text, _PID: '9' });
+const ses = (eventType: string) =>
+  JSON.stringify({
+    eventType,
+    mail: { messageId: '0100', headers: [{ name: 'Message-ID', value: `<${ID}>` }] },
+  });
+
 it.for([
   {
     log: [CLEANUP, `${AT} postfix/qmgr[8]: 4B2F: ${FROM}, nrcpt=1 (queue active)`],
@@ -46,6 +54,36 @@ it.for([
   {
     log: [`${AT} dovecot: lda(hanako): sieve: msgid=<${ID}>: stored mail into mailbox 'News'`],
     why: 'Dovecot, sorted by Sieve',
+  },
+  {
+    log: [
+      JSON.stringify({ log: `${CLEANUP}\n`, stream: 'stdout' }).replace(/</g, '\\u003c'),
+      JSON.stringify({ log: `${AT} postfix/qmgr[8]: 4B2F: ${FROM}, nrcpt=1 (queue active)\n` }),
+    ],
+    why: 'Postfix in Docker, whose JSON escapes brackets',
+  },
+  {
+    log: [
+      journal('postfix/cleanup', `4B2F: message-id=<${ID}>`),
+      journal('postfix/qmgr', `4B2F: ${FROM}, nrcpt=1 (queue active)`),
+    ],
+    why: 'Postfix, from journalctl -o json',
+  },
+  {
+    log: [
+      `2025-11-10T07:00:01.123Z,,mx,,mx,"08D,1",,STOREDRIVER,DELIVER,1234,<${ID}>,a@b.example,,62000,1,,,港,b@x.example`,
+    ],
+    why: 'Exchange put it into a mailbox',
+  },
+  { log: [ses('Delivery')], why: 'Amazon SES' },
+  { log: [JSON.stringify({ Type: 'Notification', Message: ses('Send') })], why: 'Amazon SES through SNS' },
+  {
+    log: [`[${JSON.stringify({ event: 'delivered', 'smtp-id': `<${ID}>`, email: 'a@b.example' })}]`],
+    why: 'SendGrid, several events on a line',
+  },
+  {
+    log: [JSON.stringify({ event: 'accepted', message: { headers: { 'message-id': ID } } })],
+    why: 'Mailgun',
   },
 ])('$why: taken', async ({ log }) => {
   expect(await evidence(log)).toEqual({ taken: 1, named: 0 });
@@ -122,6 +160,23 @@ it.for([
   },
   { log: [`${AT} opendkim[3]: 4B2F: message has signature, message-id=<${ID}>`], why: 'DKIM was looked at' },
   { log: [`${AT} app[1]: resending ${ID}`], why: 'some other program' },
+  { log: [ses('Reject')], why: 'Amazon SES found a virus' },
+  { log: [ses('Bounce')], why: 'Amazon SES tells a bounce: another event says that it took it' },
+  {
+    log: [JSON.stringify({ event: 'dropped', 'smtp-id': `<${ID}>`, reason: 'Bounced Address' })],
+    why: 'SendGrid never tried',
+  },
+  {
+    log: [`2025-11-10T07:00:01.123Z,,mx,,mx,"08D",,AGENT,FAIL,1234,<${ID}>,a@b.example,550 5.7.1 spam,62000`],
+    why: 'a filter of Exchange',
+  },
+  {
+    log: [
+      `${AT} amavis[1]: (1) Blocked SPAM, Subject: "dovecot: lmtp(h): msgid=<${ID}>: saved mail to INBOX", Message-ID: <${ID}>`,
+    ],
+    why: 'a subject that looks like a line of Dovecot',
+  },
+  { log: [`{"log": "${CLEANUP}`], why: 'half a line of JSON' },
 ])('$why: no proof', async ({ log }) => {
   expect(await evidence(log)).toEqual({ taken: 0, named: 1 });
 });
@@ -163,6 +218,23 @@ it.for([
     ],
     to: [],
     why: 'the digest of another week',
+  },
+  {
+    log: [
+      CLEANUP,
+      `${AT} postfix/cleanup[9]: 4B2F: message-id=<other@x.example>`,
+      `${AT} postfix/smtp[6]: 4B2F: to=<c@b.example>, relay=c, dsn=2.0.0, status=sent (250 ok)`,
+    ],
+    to: [],
+    why: 'its queue id is used again',
+  },
+  {
+    log: [
+      journal('postfix/cleanup', `4B2F: message-id=<${ID}>`),
+      journal('postfix/smtp', '4B2F: to=<a@b.example>, relay=c, dsn=2.0.0, status=sent (250 ok)'),
+    ],
+    to: ['a@b.example'],
+    why: 'Postfix, from journalctl -o json',
   },
   {
     log: [

@@ -1,16 +1,21 @@
-/** The lines of a log file, as it is or packed with gzip, as log rotation leaves it. */
+/** The lines of a log file, as it is or packed with gzip or zstd, as log rotation leaves it. */
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
-import { createGunzip } from 'node:zlib';
+import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { isErrno } from '../../files.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
+
+/** How files begin that are unpacked on the way. */
+const unpackers = [
+  { begins: '\x1f\x8b', open: () => createGunzip() },
+  { begins: '\x28\xb5\x2f\xfd', open: () => createZstdDecompress() },
+] as const;
 
 /** How files begin that are packed in another way. */
 const others = [
   { packed: 'bzip2', begins: /^BZh/, unpack: 'bunzip2' },
   { packed: 'xz', begins: /^\xfd7zXZ/, unpack: 'unxz' },
-  { packed: 'zstd', begins: /^\x28\xb5\x2f\xfd/, unpack: 'unzstd' },
 ] as const;
 
 /**
@@ -24,15 +29,21 @@ export async function* linesOf(file: string, name: string): AsyncGenerator<strin
     const other = others.find(({ begins }) => begins.test(start));
     if (other !== undefined) throw new ProblemError([packedOtherwise(name, other)]);
     const raw = createReadStream(file);
-    const input = start.startsWith('\x1f\x8b') ? raw.pipe(createGunzip()) : raw;
+    const unpack = unpackers.find(({ begins }) => start.startsWith(begins))?.open;
+    const input = unpack === undefined ? raw : raw.pipe(unpack());
     raw.on('error', (error) => input.destroy(error));
     input.setEncoding('latin1');
     yield* createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
   } catch (error) {
     const known = ['ENOENT', 'EACCES', 'EISDIR', 'Z_DATA_ERROR', 'Z_BUF_ERROR'] as const;
-    if (!isErrno(error, ...known)) throw error;
+    if (!isErrno(error, ...known) && !isUnpackError(error)) throw error;
     throw new ProblemError([unreadable(name, error)]);
   }
+}
+
+/** `ZSTD_error_prefix_unknown` and its like: a packed file that is cut off or damaged. */
+function isUnpackError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^(?:Z|ZSTD)_/i.test(String(error.code));
 }
 
 async function beginningOf(file: string): Promise<string> {

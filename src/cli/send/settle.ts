@@ -28,8 +28,8 @@ export const settle: Command = {
   args: '[ADDRESS …]',
   details: [
     '`--as` says what became of the addresses named, or of everyone in doubt; `queued` sends them the same mail',
-    'again with the next `tayori send`. `--log` takes the word of a mail log (Postfix, Exim, sendmail or Dovecot; also',
-    'as `.gz`): whose Message-ID a server took, has the mail, and everyone else stays in doubt. Nobody but who is in doubt is touched. Shows first what would',
+    'again with the next `tayori send`. `--log` takes the word of a mail log (Postfix, Exim, sendmail, Dovecot, Exchange, or the events of a service; also',
+    'as `.gz`, `.zst` or JSON): whose Message-ID a server took, has the mail, and everyone else stays in doubt. Nobody but who is in doubt is touched. Shows first what would',
     'be settled, and asks; without a terminal `--yes` confirms.',
   ].join('\n'),
   options: {
