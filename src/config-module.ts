@@ -3,9 +3,9 @@
  * "commonjs"` Node would refuse `export default`. Node itself removes the types, and Node's compile cache keeps the
  * result: a second start takes 2 ms instead of 40.
  */
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { type LoadHookSync, type ResolveHookSync, registerHooks } from 'node:module';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Place, type Problem, ProblemError } from './problem.ts';
 
@@ -52,6 +52,7 @@ export async function runConfig(root: string, patience = PATIENCE, reading = 0):
   const again = reading === 0 ? {} : { resolve: resolveAnew(reading) };
   const hooks = registerHooks({ load: loadAsModule, ...again });
   const wait = waitAtMost(patience);
+  const speakAgain = keepFromResult();
   running = true;
   for (const [signal, listener] of interruptions) process.off(signal, listener);
   try {
@@ -66,15 +67,39 @@ export async function runConfig(root: string, patience = PATIENCE, reading = 0):
     throw unreadable(error, root);
   } finally {
     listenAgain();
+    speakAgain();
     wait.stop();
     hooks.deregister();
   }
 }
 
+/**
+ * What a config prints with `console.log` goes to stderr while it runs: on stdout stands the result, which may be JSON.
+ *
+ * @returns what gives the console its own ways back
+ */
+function keepFromResult(): () => void {
+  const { log, info, debug } = console;
+  Object.assign(console, { log: console.error, info: console.error, debug: console.error });
+  return () => void Object.assign(console, { log, info, debug });
+}
+
 /** Installed packages keep the type that they name themselves. */
 const loadAsModule: LoadHookSync = (url, context, next) => {
-  return next(url, isOfTheSite(url) ? { ...context, format: 'module-typescript' } : context);
+  if (!isOfTheSite(url)) return next(url, context);
+  refuseOtherLetters(fileURLToPath(url.replace(/\?.*/, '')));
+  return next(url, { ...context, format: 'module-typescript' });
 };
+
+/** Node reads any bytes, and makes U+FFFD of those that are not UTF-8: a title in Shift_JIS would be published so. */
+function refuseOtherLetters(path: string): void {
+  const bytes = readFileSync(path);
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Error(`${basename(path)} is not UTF-8 text: save it as UTF-8`);
+  }
+}
 
 /** Files of the site that the config imports are read again with it. */
 function resolveAnew(reading: number): ResolveHookSync {
@@ -119,14 +144,30 @@ export function endedByConfig(): Problem {
 }
 
 function missing(root: string): ProblemError {
+  const other = otherConfig(root);
+  const none = existsSync(root) ? `There is no ${CONFIG_FILE} in ${root}` : `There is no folder ${root}`;
   return new ProblemError([
     {
       code: 'config-missing',
-      message: existsSync(root) ? `There is no ${CONFIG_FILE} in ${root}.` : `There is no folder ${root}.`,
-      hint: 'Make one with `tayori init` (in a Jekyll site: `tayori init --from-jekyll .`), or name the site folder with --root DIR.',
+      message: `${none}${other === undefined ? '' : `, but ${other}, which is not read`}.`,
+      hint: hintBeside(other),
       at: { file: CONFIG_FILE },
     },
   ]);
+}
+
+/** A config under another ending, such as `tayori.config.mjs`. */
+function otherConfig(root: string): string | undefined {
+  if (!existsSync(root)) return undefined;
+  return readdirSync(root).find((name) => /^tayori\.config\.\w+$/i.test(name) && name !== CONFIG_FILE);
+}
+
+function hintBeside(other: string | undefined): string {
+  if (other === undefined)
+    return 'Make one with `tayori init` (in a Jekyll site: `tayori init --from-jekyll .`), or name the site folder with --root DIR.';
+  return /\.[cm]?[jt]s$/i.test(other)
+    ? `Rename it to ${CONFIG_FILE}, and let it say \`export default { … }\`: JavaScript is read too.`
+    : `Write what it says as \`export default { … }\` into ${CONFIG_FILE}; docs/configuration.md shows an example.`;
 }
 
 /** The error of a config, with its place. Problems stay as they are. */

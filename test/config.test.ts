@@ -242,6 +242,42 @@ describe('loadConfig', () => {
     });
   });
 
+  it.for([
+    { bytes: Buffer.from([0x83, 0x65]), why: 'Shift_JIS: it would be published as U+FFFD' },
+    { bytes: Buffer.from('\ufeffexport', 'utf16le'), why: 'UTF-16 of an old editor' },
+  ])('is refused where it is not UTF-8: $why', async ({ bytes }) => {
+    const root = await mkdtemp(join(tmpdir(), 'tayori-letters-'));
+    await writeFile(
+      join(root, 'tayori.config.ts'),
+      Buffer.concat([Buffer.from("export default { site: { title: '"), bytes, Buffer.from("' } };")]),
+    );
+    await expect(loadConfig(root)).rejects.toMatchObject({
+      problems: [
+        {
+          code: 'config-unreadable',
+          message: expect.stringContaining('tayori.config.ts is not UTF-8 text: save it as UTF-8') as unknown,
+        },
+      ],
+    });
+  });
+
+  it.for([
+    { name: 'tayori.config.mjs', hint: 'Rename it to tayori.config.ts', why: 'the ending of JavaScript' },
+    { name: 'tayori.config.json', hint: 'Write what it says as `export default { … }`', why: 'no module' },
+  ])('says what to do with $name: $why', async ({ name, hint }) => {
+    const root = await mkdtemp(join(tmpdir(), 'tayori-ending-'));
+    await writeFile(join(root, name), '');
+    await expect(loadConfig(root)).rejects.toMatchObject({
+      problems: [
+        {
+          code: 'config-missing',
+          message: expect.stringContaining(`but ${name}, which is not read`) as unknown,
+          hint: expect.stringContaining(hint) as unknown,
+        },
+      ],
+    });
+  });
+
   it('says what makes one where there is none', async () => {
     const root = await mkdtemp(join(tmpdir(), 'tayori-none-'));
     await expect(loadConfig(root)).rejects.toMatchObject({

@@ -26,6 +26,16 @@ describe('a config in a package', () => {
   });
 });
 
+it('what a config prints does not stand in the result', async () => {
+  const site = await openSite({
+    'tayori.config.ts': `console.log('a look at the config');\nexport default { ${SITE} };\n`,
+    'posts/2025-11-07-port.md': POST,
+  });
+  const { stdout, stderr } = await site.spawn(['posts', '--json']);
+  expect(JSON.parse(stdout)).toMatchObject({ posts: [{ title: '港の倉庫' }] });
+  expect(stderr).toContain('a look at the config');
+});
+
 describe('a config that does not come to its end', () => {
   it.for([
     {
