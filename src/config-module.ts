@@ -52,7 +52,6 @@ export async function runConfig(root: string, patience = PATIENCE, reading = 0):
   const again = reading === 0 ? {} : { resolve: resolveAnew(reading) };
   const hooks = registerHooks({ load: loadAsModule, ...again });
   const wait = waitAtMost(patience);
-  const speakAgain = keepFromResult();
   running = true;
   for (const [signal, listener] of interruptions) process.off(signal, listener);
   try {
@@ -67,21 +66,9 @@ export async function runConfig(root: string, patience = PATIENCE, reading = 0):
     throw unreadable(error, root);
   } finally {
     listenAgain();
-    speakAgain();
     wait.stop();
     hooks.deregister();
   }
-}
-
-/**
- * What a config prints with `console.log` goes to stderr while it runs: on stdout stands the result, which may be JSON.
- *
- * @returns what gives the console its own ways back
- */
-function keepFromResult(): () => void {
-  const { log, info, debug } = console;
-  Object.assign(console, { log: console.error, info: console.error, debug: console.error });
-  return () => void Object.assign(console, { log, info, debug });
 }
 
 /** Installed packages keep the type that they name themselves. */

@@ -4,6 +4,8 @@ import type { Streams } from './output.ts';
 /** @param lost called if something could not be written, except when the reader of the output left */
 export function terminal(env: Readonly<Record<string, string | undefined>>, lost: () => void): Streams {
   const { stdout, stderr } = process;
+  // What a config prints goes beside the result, which may be JSON.
+  Object.assign(console, { log: console.error, info: console.error, debug: console.error });
   const result = speaking(stdout, 'the result', lost);
   const color = stderr.isTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
   return {
