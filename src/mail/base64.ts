@@ -9,68 +9,83 @@ import type { Part, SlotName, Slots } from './slots.ts';
 const LETTERS = 76;
 const LINE = 57;
 
+/** In bytes. A smaller part is copied into each mail: that costs less than one more part to hand over. */
+const SMALL = 4096;
+
 /** Shorter parts between two slots are not worth encoding ahead. */
 const WORTHWHILE = 2 * LINE;
+
+/**
+ * A part of an encoded mail. A Buffer is large, and all mails of the edition share it. A string is small and is written
+ * as one byte for each letter (latin1): it costs less to put strings together than Buffers.
+ */
+export type Encoded = Buffer | string;
 
 type Piece = Static | { readonly slot: SlotName };
 type Static = {
   readonly bytes: Buffer;
-  /** Encoded from byte 0, 1 or 2 on, up to the last complete group of three; made when first needed. */
-  readonly ahead: (Buffer | undefined)[];
+  /** The same as a string, one letter for each byte; `undefined` if the piece is worth encoding ahead. */
+  readonly short: string | undefined;
+  /** How it is encoded after 0, 1 or 2 bytes that go to the seam before it; made when first needed. */
+  readonly ahead: (Ahead | undefined)[];
 };
 
+/** A piece that begins in the seam before it and ends in the seam after it, because base64 takes three bytes at once. */
+type Ahead = { readonly before: string; readonly encoded: Encoded; readonly after: string };
+
 /** @returns the encoded body for one subscriber, in parts; every part ends at a line end */
-export type EncodedBody = (slots: Slots) => Buffer[];
+export type EncodedBody = (slots: Slots) => Encoded[];
 
 /**
  * @param parts a text taken apart at its slots, with CRLF line ends
  * @param encode how a value is written: HTML escaping for html, nothing for text
  */
 export function prebuildBody(parts: readonly Part[], encode: (value: string) => string): EncodedBody {
-  const pieces: readonly Piece[] = parts.map((part) =>
-    typeof part === 'string' ? { bytes: Buffer.from(part), ahead: [] } : part,
-  );
+  const pieces: readonly Piece[] = parts.map((part) => (typeof part === 'string' ? staticOf(part) : part));
   return (slots) => {
-    const encoded: Buffer[] = [];
-    let seam: Buffer[] = [];
+    const body: Encoded[] = [];
+    let seam = '';
     for (const piece of pieces) {
-      if ('slot' in piece) seam.push(Buffer.from(encode(slots[piece.slot])));
-      else if (piece.bytes.length < WORTHWHILE) seam.push(piece.bytes);
+      if ('slot' in piece) seam += bytesOf(encode(slots[piece.slot]));
+      else if (piece.short !== undefined) seam += piece.short;
       else {
-        const skip = (3 - (lengthOf(seam) % 3)) % 3;
-        seam.push(piece.bytes.subarray(0, skip));
-        encoded.push(base64Lines(Buffer.concat(seam)), encodedFrom(piece, skip));
-        seam = [piece.bytes.subarray(groupsEnd(piece, skip))];
+        const { before, encoded, after } = aheadOf(piece, (3 - (seam.length % 3)) % 3);
+        body.push(base64Lines(seam + before), encoded);
+        seam = after;
       }
     }
-    encoded.push(base64Lines(Buffer.concat(seam)));
-    return encoded;
+    body.push(base64Lines(seam));
+    return body;
   };
 }
 
-/** Base64 in lines of 76 letters, each with CRLF; an empty text for no bytes. */
-export function base64Lines(bytes: Uint8Array): Buffer {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
-  if (text === '') return NOTHING;
+/** @param bytes one letter for each byte @returns base64 in lines of 76 letters, each with CRLF; nothing for nothing */
+export function base64Lines(bytes: string): string {
+  const text = Buffer.from(bytes, 'latin1').toString('base64');
   let lines = '';
   for (let at = 0; at < text.length; at += LETTERS) lines += `${text.slice(at, at + LETTERS)}\r\n`;
-  return Buffer.from(lines, 'latin1');
+  return lines;
 }
 
-const NOTHING = Buffer.alloc(0);
+function staticOf(part: string): Static {
+  const bytes = Buffer.from(part);
+  return { bytes, short: bytes.length < WORTHWHILE ? bytes.toString('latin1') : undefined, ahead: [] };
+}
 
-function encodedFrom(piece: Static, skip: number): Buffer {
-  const known = piece.ahead[skip];
+/** A text as UTF-8, one letter for each byte. ASCII, as nearly all values are, stays as it is. */
+function bytesOf(text: string): string {
+  return /[^\x20-\x7e]/.test(text) ? Buffer.from(text).toString('latin1') : text;
+}
+
+/** @param skip so many bytes fill up the seam before the piece to a multiple of three */
+function aheadOf({ bytes, ahead }: Static, skip: number): Ahead {
+  const known = ahead[skip];
   if (known !== undefined) return known;
-  const encoded = base64Lines(piece.bytes.subarray(skip, groupsEnd(piece, skip)));
-  piece.ahead[skip] = encoded;
-  return encoded;
-}
-
-function groupsEnd({ bytes }: Static, skip: number): number {
-  return bytes.length - ((bytes.length - skip) % 3);
-}
-
-function lengthOf(parts: readonly Uint8Array[]): number {
-  return parts.reduce((sum, part) => sum + part.length, 0);
+  const text = bytes.toString('latin1');
+  const end = text.length - ((text.length - skip) % 3);
+  const lines = base64Lines(text.slice(skip, end));
+  const encoded = lines.length < SMALL ? lines : Buffer.from(lines, 'latin1');
+  const made = { before: text.slice(0, skip), encoded, after: text.slice(end) };
+  ahead[skip] = made;
+  return made;
 }

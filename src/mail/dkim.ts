@@ -14,6 +14,7 @@ import {
   verify,
 } from 'node:crypto';
 import type { Problem } from '../problem.ts';
+import type { Encoded } from './base64.ts';
 
 export type DkimKey = {
   readonly domain: string;
@@ -76,7 +77,8 @@ export function dnsRecord({ key }: DkimKey): string {
   return `v=DKIM1; k=rsa; p=${open.toString('base64')}`;
 }
 
-export type Signer = (head: Buffer, body: readonly Buffer[]) => Buffer;
+/** @param head one letter for each byte, as strings of the body have it @returns the header, with its line end */
+export type Signer = (head: string, body: readonly Encoded[]) => string;
 
 /**
  * Prepares to sign the mails of one edition.
@@ -102,16 +104,13 @@ export function openSigner(key: DkimKey, at: Date): Signer {
     const b = signatureOf(signed, key.key)
       .toString('base64')
       .replace(/.{70}(?=.)/g, '$&\r\n ');
-    return Buffer.from(`${unsigned}${b}\r\n`, 'latin1');
+    return `${unsigned}${b}\r\n`;
   };
 }
 
 /** Headers in their relaxed form, by name; our mails have each header once. */
-function headersOf(head: Buffer): ReadonlyMap<string, string> {
-  const lines = head
-    .toString('latin1')
-    .trimEnd()
-    .split(/\r\n(?![ \t])/);
+function headersOf(head: string): ReadonlyMap<string, string> {
+  const lines = head.trimEnd().split(/\r\n(?![ \t])/);
   return new Map(lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), relaxed(line)]));
 }
 
@@ -127,9 +126,9 @@ function relaxed(header: string): string {
 }
 
 /** The hash of a body. The parts at the beginning of all mails of an edition are hashed once. */
-function hasher(): (body: readonly Buffer[]) => string {
-  let shared: { readonly parts: readonly Buffer[]; readonly state: Hash } | undefined;
-  let last: readonly Buffer[] = [];
+function hasher(): (body: readonly Encoded[]) => string {
+  let shared: { readonly parts: readonly Encoded[]; readonly state: Hash } | undefined;
+  let last: readonly Encoded[] = [];
   return (body) => {
     const parts = body.filter(({ length }) => length > 0);
     if (shared === undefined && last.length > 0) {
@@ -144,8 +143,8 @@ function hasher(): (body: readonly Buffer[]) => string {
   };
 }
 
-function fed(hash: Hash, parts: readonly Buffer[]): Hash {
-  for (const part of parts) hash.update(part);
+function fed(hash: Hash, parts: readonly Encoded[]): Hash {
+  for (const part of parts) hash.update(typeof part === 'string' ? Buffer.from(part, 'latin1') : part);
   return hash;
 }
 

@@ -6,7 +6,7 @@
 import { createHmac } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { FrozenEdition, Mailing } from '../ledger/ledger.ts';
-import { prebuildBody } from './base64.ts';
+import { type Encoded, prebuildBody } from './base64.ts';
 import { type DkimKey, openSigner } from './dkim.ts';
 import { partsOf } from './email.ts';
 import { headerMailbox, mailbox, needsUtf8, phrase } from './mailbox.ts';
@@ -48,11 +48,8 @@ export async function composeEdition(
 ): Promise<Compose> {
   const isDigest = mailing.kind === 'digest';
   const whole = await new MailComposer(prototypeOf(mailing, edition)).compile().build();
-  const [first, second, third, rest, between, last] = cutAtMarks(whole, isDigest);
-  const [headEnd, bodyStart] = cutHead(rest);
-  const [atFirst, afterList, afterTo, atEnd] = [first, second, third, headEnd].map((part) =>
-    part.toString('latin1'),
-  );
+  const [atFirst, afterList, afterTo, rest, between, last] = cutAtMarks(whole.toString('latin1'), isDigest);
+  const [atEnd, bodyStart] = cutHead(rest);
   const parts = partsOf(edition);
   const text = prebuildBody(parts.text.map(crlf), (value) => value);
   const html = prebuildBody(parts.html.map(crlf), escapeHtml);
@@ -67,23 +64,23 @@ export async function composeEdition(
     };
     const list = isDigest ? header('List-Unsubscribe', listUnsubscribe(to.unsubscribeUrl, mailto)) : '';
     const [recipient, id] = [header('To', headerMailbox(to.address)), header('Message-ID', to.messageId)];
-    const head = Buffer.from(`${atFirst}${list}${afterList}${recipient}${afterTo}${id}${atEnd}`, 'latin1');
+    const head = `${atFirst}${list}${afterList}${recipient}${afterTo}${id}${atEnd}`;
     const body = [bodyStart, ...text(slots), between, ...html(slots), last];
     return {
       mailing: mailing.id,
       envelope: { from: to.returnPath ?? from, to: mailbox(to.address) },
       messageId: to.messageId,
-      content: joined([...(sign === undefined ? [] : [sign(head, body)]), head, END_OF_HEAD, ...body]),
+      content: joined([sign === undefined ? '' : sign(head, body), head, END_OF_HEAD, ...body]),
     };
   };
 }
 
-const END_OF_HEAD = Buffer.from('\r\n');
+const END_OF_HEAD = '\r\n';
 
 /** @returns the rest of the head without the empty line after it, and the body */
-function cutHead(rest: Buffer): [head: Buffer, body: Buffer] {
+function cutHead(rest: string): [head: string, body: string] {
   const end = rest.indexOf('\r\n\r\n') + 2;
-  return [rest.subarray(0, end), rest.subarray(end + END_OF_HEAD.length)];
+  return [rest.slice(0, end), rest.slice(end + END_OF_HEAD.length)];
 }
 
 /**
@@ -175,19 +172,16 @@ function listUnsubscribe(url: string, mailto: string | undefined): string {
   return mailto === undefined || url === written ? `<${url}>` : `<${url}>, <${written}>`;
 }
 
-/** In bytes. It is cheaper to copy smaller parts together than to hand them over one by one. */
-const SMALL = 4096;
-
-/** Joins small neighbours into one part. Large parts stay as they are, because all mails of the edition share them. */
-function joined(parts: readonly Buffer[]): Buffer[] {
+/** Joins what is small into one Buffer. Large parts stay as they are, because all mails of the edition share them. */
+function joined(parts: readonly Encoded[]): Buffer[] {
   const result: Buffer[] = [];
-  let small: Buffer[] = [];
+  let small = '';
   const close = () => {
-    if (small.length > 0) result.push(Buffer.concat(small));
-    small = [];
+    if (small !== '') result.push(Buffer.from(small, 'latin1'));
+    small = '';
   };
   for (const part of parts) {
-    if (part.length < SMALL) small.push(part);
+    if (typeof part === 'string') small += part;
     else {
       close();
       result.push(part);
@@ -206,19 +200,19 @@ function header(name: string, value: string): string {
   return `${name}: ${value}\r\n`;
 }
 
-type Cut = [Buffer, Buffer, Buffer, Buffer, Buffer, Buffer];
+type Cut = [string, string, string, string, string, string];
 
 /** The prototype without its marked lines. If it is not a mail to a list, the part before that mark is empty. */
-function cutAtMarks(prototype: Buffer, isDigest: boolean): Cut {
-  const parts: Buffer[] = isDigest ? [] : [Buffer.alloc(0)];
+function cutAtMarks(prototype: string, isDigest: boolean): Cut {
+  const parts: string[] = isDigest ? [] : [''];
   let rest = prototype;
   for (const mark of isDigest ? [LIST_MARK, ...marks] : marks) {
     const whole = `${mark}\r\n`;
     // The first header has no line before it.
     const at = rest.indexOf(parts.length === 0 ? whole : `\r\n${whole}`) + (parts.length === 0 ? 0 : 2);
     if (at < 0 || (parts.length > 0 && at < 2)) throw new Error(`The prototype has no line «${mark}».`);
-    parts.push(rest.subarray(0, at));
-    rest = rest.subarray(at + whole.length);
+    parts.push(rest.slice(0, at));
+    rest = rest.slice(at + whole.length);
   }
   return [...parts, rest] as Cut; // one part for each of the five marks, and the rest
 }

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { base64Lines, prebuildBody } from '../../src/mail/base64.ts';
+import { base64Lines, type Encoded, prebuildBody } from '../../src/mail/base64.ts';
 import { fillParts, type Part, slotMark } from '../../src/mail/slots.ts';
 
 const identity = (value: string) => value;
+const lettersOf = (parts: readonly Encoded[]) => parts.map((part) => part.toString('latin1')).join('');
 const slotText = fc
   .array(
     fc.oneof(
@@ -28,7 +29,7 @@ describe('prebuildBody', () => {
       fc.property(slotText, values, values, (text, first, second) => {
         const body = prebuildBody(text, identity);
         for (const slots of [first, second, first]) {
-          const encoded = Buffer.concat(body(slots)).toString('latin1');
+          const encoded = lettersOf(body(slots));
           expect(Buffer.from(encoded, 'base64')).toEqual(Buffer.from(fillParts(text, slots, identity)));
         }
       }),
@@ -39,7 +40,7 @@ describe('prebuildBody', () => {
   it('writes lines of at most 76 letters, with padding at the end only, each ended by CRLF', () => {
     fc.assert(
       fc.property(slotText, values, (text, slots) => {
-        const encoded = Buffer.concat(prebuildBody(text, identity)(slots)).toString('latin1');
+        const encoded = lettersOf(prebuildBody(text, identity)(slots));
         const lines = encoded.split('\r\n');
         expect(lines.pop()).toBe('');
         for (const [index, line] of lines.entries()) {
@@ -58,10 +59,10 @@ describe('prebuildBody', () => {
       ['a ', { slot: 'address' }, ` ${slotMark('preferences_url')} `, { slot: 'unsubscribe_url' }],
       identity,
     );
-    const encoded = Buffer.concat(
+    const encoded = lettersOf(
       body({ address: slotMark('unsubscribe_url'), unsubscribe_url: 'secret', preferences_url: '' }),
     );
-    expect(Buffer.from(encoded.toString(), 'base64').toString()).toBe(
+    expect(Buffer.from(encoded, 'base64').toString()).toBe(
       `a ${slotMark('unsubscribe_url')} ${slotMark('preferences_url')} secret`,
     );
   });
@@ -73,6 +74,6 @@ describe('base64Lines', () => {
     { bytes: 57, lines: 1, why: 'a whole line' },
     { bytes: 58, lines: 2, why: 'one byte more' },
   ])('$bytes bytes take $lines lines: $why', ({ bytes, lines }) => {
-    expect(base64Lines(new Uint8Array(bytes)).toString().match(/\r\n/g)?.length ?? 0).toBe(lines);
+    expect(base64Lines('\0'.repeat(bytes)).match(/\r\n/g)?.length ?? 0).toBe(lines);
   });
 });
