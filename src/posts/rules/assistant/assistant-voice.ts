@@ -4,6 +4,8 @@
  * phrase is searched in one sentence, without quoted text and with straight apostrophes.
  */
 
+import { mayMatch } from '../needed-words.ts';
+
 function any(...parts: readonly string[]): RegExp {
   return new RegExp(parts.join('|'));
 }
@@ -110,10 +112,13 @@ export const marks = {
 
 export type Mark = keyof typeof marks;
 
+/** The marks that a text may have, by the words that each needs: a fast test. */
+const mayHave = mayMatch(marks);
+
 /** The marks in the sentences. */
 export function marksOf(sentences: readonly string[]): Set<Mark> {
   const found = new Set<Mark>();
-  for (const mark of Object.keys(marks) as Mark[]) // the keys of the table
+  for (const mark of mayHave(sentences.join('\n')))
     if (sentences.some((sentence) => marks[mark].test(sentence))) found.add(mark);
   return found;
 }

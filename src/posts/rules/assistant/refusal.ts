@@ -6,6 +6,7 @@
 import type { Block } from '../../blocks.ts';
 import { maskOpaque, OPAQUE } from '../../prose.ts';
 import { type Mend, quote } from '../../repair.ts';
+import { mayMatch } from '../needed-words.ts';
 import type { RuleContext } from '../rule.ts';
 import { HINT, type Mark, marks, marksOf } from './assistant-voice.ts';
 
@@ -77,7 +78,7 @@ function sentencesIn(text: string): string[] {
 /** Whether several of the marks are anywhere in a text: a fast test, which most posts fail. */
 export function mayRefuse(opening: string): boolean {
   const text = opening.slice(0, LETTERS + 1000).replaceAll('’', "'");
-  if (!HINT.test(text)) return false;
+  if (!HINT.test(text) || !hasWords(text)) return false;
   const sentences = text.split(/(?<=[。！？!?\n"]|\. |: ')/).map((sentence) => sentence.trim());
   return (
     marksOf(sentences).size >= 2 ||
@@ -85,3 +86,13 @@ export function mayRefuse(opening: string): boolean {
     sentences.some((one) => isBare(one) || marks.namesItself.test(one))
   );
 }
+
+const openingWith = mayMatch({ ...marks, BARE, FOREIGN, NAMED });
+
+/** Whether the words of two marks, or of a phrase that is enough alone, are in a text. */
+function hasWords(text: string): boolean {
+  const found = openingWith(text);
+  return found.size > 1 || ENOUGH.some((name) => found.has(name));
+}
+
+const ENOUGH = ['BARE', 'FOREIGN', 'NAMED', 'namesItself'] as const;
