@@ -107,7 +107,7 @@ export const explanations = {
   'post-repeated-passage': {
     stage: 'body',
     why: 'The same, inside a paragraph that also says something new.',
-    bad: 'Two or more sentences, of 80 letters together, that stood earlier word for word.',
+    bad: 'Two or more sentences, of 80 letters together, that stood earlier word for word; where a program wrote the post, also in another manner (「非常に重要です」 and 「重要だと感じています」).',
     good: 'What is new in the paragraph.',
     hint: 'Remove what was said before.',
   },

@@ -7,6 +7,7 @@ import type { Block } from '../../blocks.ts';
 import { placesIn } from '../../line-numbers.ts';
 import { maskOpaque } from '../../prose.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
+import { replaceWords } from '../replaced-words.ts';
 import { isMachineMade } from '../scars/evidence.ts';
 
 const LABEL =
@@ -26,26 +27,17 @@ export function dropLabels(blocks: readonly Block[]): Mended {
 
 /** The clause at the beginning of a sentence, or a few letters before a quotation. */
 const CLAUSE =
-  /(?<=^|[。！？\n]|[。！？\n](?:もちろん|さらに|また|ただし|しかし)、)既存の?記事[でに]も?(?:すでに)?触れ(?:られている|ました|た)(?:(?:が|ように|通り|とおり)、|(?=「))/g;
+  /(?<=^|[。！？\n]|[。！？\n](?:もちろん|さらに|また|ただし|しかし)、)既存の?記事[でに]も?(?:すでに)?(?:触れ|述べ)(?:られている|ました|た)(?:(?:が|ように|通り|とおり)、|(?:(?:ポイント|点|内容|こと))?に加えて?、(?=さらに)|(?=「))/g;
 
 /** @param before what was repaired in the post before: it says whether a program wrote it */
 export function dropClauses(blocks: readonly Block[], before: readonly Mend[]): Mended {
   if (!isMachineMade(blocks, before)) return { blocks, mends: [] };
-  const mends: Mend[] = [];
-  const next = blocks.map((block) => {
-    if ((block.kind !== 'prose' && block.kind !== 'item') || block.text.search(CLAUSE) < 0) return block;
-    const placeOf = placesIn(block.text, block.line);
-    let text = '';
-    let at = 0;
-    for (const { 0: words, index } of maskOpaque(block.text).matchAll(CLAUSE)) {
-      const message = `Talk about the writing is dropped: ${quote(words)}.`;
-      mends.push({ code: 'post-meta-talk', message, ...placeOf(index) });
-      text += block.text.slice(at, index);
-      at = index + words.length;
-    }
-    return at === 0 ? block : { ...block, text: text + block.text.slice(at) };
+  return replaceWords(blocks, {
+    code: 'post-meta-talk',
+    pattern: CLAUSE,
+    message: 'Talk about the writing is dropped',
+    replace: () => '',
   });
-  return { blocks: next, mends };
 }
 
 const TALK =

@@ -57,8 +57,8 @@ export function mergeSections(
     while ((around.at(-1)?.level ?? 0) >= level) around.pop();
     const above = around.at(-1) ?? root;
     const first = above.byName.get(`${level} ${nameOf(heading)}`);
-    const merged =
-      first === undefined ? undefined : mergedWith(first, part, told, above.inner.at(-1) === first);
+    const goesOn = above.inner.at(-1) === first;
+    const merged = first === undefined ? undefined : mergedWith(first, part, told, goesOn);
     if (first === undefined || merged === undefined) {
       const section = newSection(level, part.blocks);
       above.inner.push(section);

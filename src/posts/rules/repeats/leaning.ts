@@ -44,8 +44,8 @@ const MATTER =
 /** 「この問いに…」 needs the question. */
 const QUESTION = /[こそ]の(?:問い|質問)/;
 
-/** 「Xの高まる中、これは…」: `this` is what the sentence before said. */
-const THIS = /^[^、。]{1,25}(?:[中今上際時]|現在|では|とき)、これ(?:ら)?[はがをに]/;
+/** 「Xの高まる中、これは…」, 「個人的には、これは…」: `this` is what the sentence before said. */
+const THIS = /^[^、。]{1,25}(?:[中今上際時]|現在|では|には|とき)、これ(?:ら)?[はがをに]/;
 
 /** Words that somebody says, and not the sentence. */
 const QUOTED = /「[^」]{9,}」/g;

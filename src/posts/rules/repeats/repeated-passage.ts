@@ -10,6 +10,7 @@ import { emptied } from './kept-sections.ts';
 import { leans } from './leaning.ts';
 import { asFirstItem, itemsOf } from './list-items.ts';
 import { ALONE, BEFORE, LATE, LONG, mayLose, weightOf, withoutRuns } from './repeated-run.ts';
+import { isTitleAgain } from './repeated-title.ts';
 import { type Part, partsOf } from './said-before.ts';
 
 type Code = 'post-repeated-paragraph' | 'post-repeated-passage' | 'post-repeated-sentence';
@@ -34,7 +35,7 @@ export function dropRepeated(
   const blocks = scarred ? body.flatMap(itemsOf) : body;
   const parts = partsOf(blocks, scarred, lineOf, title);
   const codes = parts.map(() => undefined as Code | undefined);
-  if (on('post-repeated-paragraph')) markParagraphs(parts, codes, scarred);
+  if (on('post-repeated-paragraph')) markParagraphs(parts, codes, { scarred, title });
   // A block after a dropped block is after its cut, too.
   let behindCut = false;
   for (const [index, part] of parts.entries()) {
@@ -59,7 +60,11 @@ export function dropRepeated(
  * paragraphs beside it and lists are dropped too. In other posts people may repeat a line under another heading, or a
  * passage of a manual, on purpose.
  */
-function markParagraphs(parts: readonly Part[], codes: (Code | undefined)[], scarred: boolean): void {
+function markParagraphs(
+  parts: readonly Part[],
+  codes: (Code | undefined)[],
+  { scarred, title }: { readonly scarred: boolean; readonly title: string },
+): void {
   if (!scarred) {
     for (const [index, part] of parts.entries())
       if (saysNothingNew(part) && isSure(part)) codes[index] = 'post-repeated-paragraph';
@@ -78,6 +83,10 @@ function markParagraphs(parts: readonly Part[], codes: (Code | undefined)[], sca
     else close();
   }
   close();
+  // The pipeline began again with the title; readers see it above the text.
+  for (const [index, { block }] of parts.entries())
+    if (block.kind === 'prose' && isTitleAgain(block, parts[index + 1]?.block, title))
+      codes[index] = 'post-repeated-paragraph';
 }
 
 /** A paragraph of a sentence or two that was said before. What announces a list stays with its list. */

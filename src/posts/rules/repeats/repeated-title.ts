@@ -24,6 +24,11 @@ function moved([next, ...rest]: readonly Block[], gap: string): readonly Block[]
   return next === undefined ? [] : [{ ...next, gap }, ...rest];
 }
 
+/** Whether a paragraph is the title, or another form of it, and no more. */
+export function isTitleAgain(block: Block, next: Block | undefined, title: string): boolean {
+  return !block.code && withoutHeadline(block, next, title) === '';
+}
+
 /** The first line may also be another form of the title: a question with the same beginning, or a part of the title. */
 function withoutHeadline(first: Block, next: Block | undefined, title: string): string | undefined {
   const left = withoutTitle(first.text, title);

@@ -8,18 +8,18 @@ import { maskOpaque, OPAQUE } from '../../prose.ts';
 import { remembered } from '../../remembered.ts';
 import { type Sentence, sentencesOf } from '../bare-sentences.ts';
 import { mendCut } from '../scars/cut-sentence.ts';
-import { nameOf } from './kept-sections.ts';
-import { LATE, LONG } from './repeated-run.ts';
+import { ALONE, LATE, LONG, SUBJECT } from './repeated-run.ts';
+import {
+  isCompared,
+  isToldAgain,
+  lettersOf,
+  NO_SECTION,
+  repeatsBeside,
+  sectionAfter,
+  type Where,
+} from './section-beside.ts';
 import { beginningsIn } from './sentence-beginnings.ts';
 import { newSaid, type SaidSentences } from './sentences-said.ts';
-
-/** Where a sentence was said the first time. */
-type Where = {
-  readonly index: number;
-  readonly heading: string;
-  /** The index of that heading. */
-  readonly under: number;
-};
 
 /** A block, and which of its sentences were said before. */
 export type Part = {
@@ -52,7 +52,7 @@ export function partsOf(
   lineOf: (line: number) => number,
   title = '',
 ): Part[] {
-  const said = newSaid();
+  const said = newSaid(scarred);
   for (const sentence of scarred ? sentencesOf(title) : []) said.add(sentence);
   const compared = compareAll(blocks, scarred, lineOf, said);
   const begins = beginningsIn(compared);
@@ -72,17 +72,6 @@ function endsOpen(part: Part | undefined): boolean {
   return part?.sentences.at(-1)?.whole === false && part.known.at(-1) === false;
 }
 
-/** The section that a block is in. */
-type Section = {
-  readonly heading: string;
-  /** The index of the heading. */
-  readonly under: number;
-  /** The first text of the section. */
-  readonly opening: string;
-  /** The text right before the block. */
-  readonly before: string;
-};
-
 /** @param said the sentences said so far; gets those of the blocks */
 function compareAll(
   blocks: readonly Block[],
@@ -91,7 +80,7 @@ function compareAll(
   said: SaidSentences,
 ): Part[] {
   const places = new Map<string, Where>();
-  let section: Section = { heading: '', under: -1, opening: '', before: '' };
+  let section = NO_SECTION;
   let open = '';
   return blocks.map((block, index) => {
     const sentences = isCompared(block) ? sentencesOf(block.text) : [];
@@ -119,14 +108,6 @@ function compareAll(
   });
 }
 
-function isCompared({ kind }: Block): boolean {
-  return kind === 'prose' || kind === 'item' || kind === 'heading';
-}
-
-function lettersOf(sentences: readonly Sentence[]): string {
-  return sentences.map(({ letters }) => letters).join('');
-}
-
 /** In letters: so many on both sides of a cut are no accident. */
 const SEAM = 6;
 
@@ -139,17 +120,32 @@ function isRemainder(open: string, first: Sentence | undefined, said: SaidSenten
 }
 
 function knownOf(
-  { cut }: Block,
+  { cut, text }: Block,
   sentences: readonly Sentence[],
   said: SaidSentences,
   { scarred, remainder }: { readonly scarred: boolean; readonly remainder: boolean },
 ): boolean[] {
-  return sentences.map(
-    (sentence, at) =>
+  /** Long sentences of the block itself: a program may write one twice in a paragraph. */
+  const here = new Set<string>();
+  const known = sentences.map((sentence, at) => {
+    const { letters } = sentence;
+    const twice = scarred && here.has(letters);
+    if (letters.length >= ALONE) here.add(letters);
+    return (
       (at === 0 && remainder) ||
-      (scarred && said.hasWithoutLead(sentence)) ||
-      isKnown(sentence, said, at === sentences.length - 1, at === 0 && cut !== undefined),
-  );
+      twice ||
+      (scarred && (said.hasWithoutLead(sentence) || said.hasSameWords(sentence))) ||
+      isKnown(sentence, said, at === sentences.length - 1, at === 0 && cut !== undefined)
+    );
+  });
+  // The subject in bold says nothing without what stands behind it.
+  const bare = scarred && known.length > 1 && known.slice(1).every(Boolean) && isSubject(sentences[0], text);
+  return bare ? known.with(0, true) : known;
+}
+
+/** Whether a sentence is only the subject of its paragraph in bold: 「**投資家の方へ：**」. */
+function isSubject(sentence: Sentence | undefined, text: string): boolean {
+  return sentence !== undefined && sentence.to <= (SUBJECT.exec(text)?.[0].length ?? 0);
 }
 
 function isKnown(sentence: Sentence, said: SaidSentences, last: boolean, afterCut: boolean): boolean {
@@ -176,33 +172,6 @@ const FEW = 3;
 function isFewSentences({ kind }: Block, sentences: readonly Sentence[], scarred: boolean): boolean {
   if (kind !== 'prose' || sentences.length === 0 || sentences.length > (scarred ? FEW : 1)) return false;
   return sentences.every(({ whole }) => whole);
-}
-
-/** Whether the text repeats the end of the block before it, or the beginning of its section. */
-function repeatsBeside(
-  { cut }: Block,
-  sentences: readonly Sentence[],
-  { opening, before }: Section,
-): boolean {
-  const text = lettersOf(sentences);
-  return [before.endsWith(text) && before, opening.startsWith(text) && opening].some(
-    // A whole line of verse may be repeated on purpose; the pipeline repeats a line from inside a paragraph.
-    (other) => other !== false && (other.length > text.length || cut !== undefined),
-  );
-}
-
-/** Whether all sentences come from earlier sections with the same heading: then this section is told again. */
-function isToldAgain(origins: readonly Where[], count: number, { heading, under }: Section): boolean {
-  return (
-    origins.length === count && origins.every((place) => place.heading === heading && place.under !== under)
-  );
-}
-
-/** @param text the letters of the block; `undefined` if it is an echo, which does not count */
-function sectionAfter(section: Section, block: Block, index: number, text: string | undefined): Section {
-  if (block.kind === 'heading') return { heading: nameOf(block), under: index, opening: '', before: '' };
-  if (!isCompared(block) || text === undefined) return section;
-  return { ...section, opening: section.opening === '' ? text : section.opening, before: text };
 }
 
 /**

@@ -1,5 +1,6 @@
 /** The sentences that a post has said so far, and whether a sentence was said before. */
 import type { Sentence } from '../bare-sentences.ts';
+import { sameWordsOf } from './same-words.ts';
 
 /** In letters: shorter sentences, such as 「そうです。」, may be repeated. */
 const LEAST = 10;
@@ -20,6 +21,8 @@ export type SaidSentences = {
   readonly has: (sentence: Sentence) => boolean;
   /** The same, but without 「しかし、」 or 「既存の記事でも触れましたが、」 before it. */
   readonly hasWithoutLead: (sentence: Sentence) => boolean;
+  /** The same but for words that only change how it is said: see same-words.ts. */
+  readonly hasSameWords: (sentence: Sentence) => boolean;
   /** The same for letters that were joined from two parts. */
   readonly hasWhole: (letters: string) => boolean;
   /** The same for a sentence that is too short to prove anything alone. */
@@ -32,8 +35,10 @@ export type SaidSentences = {
   readonly ends: (sentence: Sentence) => boolean;
 };
 
-export function newSaid(): SaidSentences {
+/** @param scarred whether the post has cuts: only there, sentences are recognised by their words */
+export function newSaid(scarred: boolean): SaidSentences {
   const whole = new Set<string>();
+  const words = new Set<string>();
   const bare = new Set<string>();
   const heads = new Map<string, string[]>();
   const tails = new Map<string, string[]>();
@@ -59,14 +64,20 @@ export function newSaid(): SaidSentences {
     return rest.length >= REST && (whole.has(rest) || bare.has(rest));
   };
   return {
-    add({ letters }) {
+    add({ letters, whole: isWhole }) {
       if (whole.has(letters)) return;
       whole.add(letters);
       if (LEAD.test(letters)) bare.add(withoutLead(letters));
       if (letters.length >= LEAST) long.push(letters);
+      const same = scarred && isWhole ? sameWordsOf(letters) : undefined;
+      if (same !== undefined) words.add(same);
     },
     has: ({ letters }) => letters.length >= LEAST && whole.has(letters),
     hasWithoutLead,
+    hasSameWords({ letters, whole: isWhole }) {
+      const same = scarred && isWhole ? sameWordsOf(letters) : undefined;
+      return same !== undefined && words.has(same);
+    },
     hasFromStart: (sentence) =>
       sentence !== undefined && (whole.has(sentence.letters) || hasWithoutLead(sentence)),
     hasWhole: (letters) => letters.length >= LEAST && whole.has(letters),

@@ -5,26 +5,25 @@
 import type { Block, Cut } from '../../blocks.ts';
 import { maskOpaque, OPAQUE } from '../../prose.ts';
 import { type Mend, type Mended, quote, quoteEnd } from '../../repair.ts';
-import { levelOf } from '../repeats/kept-sections.ts';
+import { levelOf, nameOf } from '../repeats/kept-sections.ts';
 import { isOpen, isProven, lettersOf, type Mending, mendCut } from './cut-sentence.ts';
 
 type Code = 'post-cut-joined' | 'post-cut-restarted' | 'post-cut-open';
+
+type On = (code: Code | 'post-repeated-heading') => boolean;
 
 /**
  * @param on whether a repair is wanted; a cut of another kind stays as it is
  * @param source the post before all repairs: what is told again there is evidence of how a sentence goes on
  */
-export function mendCuts(
-  blocks: readonly Block[],
-  on: (code: Code) => boolean,
-  source: readonly Block[] = [],
-): Mended {
-  const cut = withGapCuts(blocks, on);
-  if (!cut.some((block) => block.cut !== undefined)) return { blocks, mends: [] };
+export function mendCuts(blocks: readonly Block[], on: On, source: readonly Block[] = []): Mended {
+  const marked = withGapCuts(blocks, on);
+  if (!marked.some((block) => block.cut !== undefined)) return { blocks, mends: [] };
+  const { blocks: cut, mends: headings } = withoutHeadingsInside(marked, on);
   let said: string | undefined;
   const whole = () => (said ??= saidBy([...source, ...cut]));
   const kept: Block[] = [];
-  const mends: Mend[] = [];
+  const mends: Mend[] = [...headings];
   for (const block of cut) {
     if (block.cut === undefined) kept.push(block);
     else mends.push(...mend(kept, block, block.cut, whole, on));
@@ -32,14 +31,38 @@ export function mendCuts(
   return { blocks: kept, mends };
 }
 
+/**
+ * Drops a heading inside a sentence: the pipeline began the section again, and the text behind the heading goes on with
+ * the sentence that was cut, or begins it again.
+ */
+function withoutHeadingsInside(blocks: readonly Block[], on: On): Mended {
+  if (!on('post-repeated-heading')) return { blocks, mends: [] };
+  const seen = new Set<string>();
+  const mends: Mend[] = [];
+  const kept: Block[] = [];
+  let inside: Cut | undefined;
+  for (const [index, block] of blocks.entries()) {
+    const { cut = inside, ...rest } = block;
+    inside = undefined;
+    const isAgain = block.kind === 'heading' && seen.has(nameOf(block));
+    if (block.kind === 'heading') seen.add(nameOf(block));
+    if (isAgain && cut !== undefined && goesOnBehind(kept.at(-1), blocks[index + 1], cut)) {
+      const message = `The heading stands again inside a sentence: ${quote(block.text)} is dropped.`;
+      mends.push({ code: 'post-repeated-heading', message, line: block.line, column: 1 });
+      inside = cut;
+    } else kept.push(cut === undefined ? rest : { ...rest, cut });
+  }
+  return mends.length === 0 ? { blocks, mends } : { blocks: kept, mends };
+}
+
+function goesOnBehind(left: Block | undefined, right: Block | undefined, { near }: Cut): boolean {
+  if (left?.kind !== 'prose' || right?.kind !== 'prose') return false;
+  const { kind } = mendCut(left.text, right.text, { before: () => '', whole: () => '' });
+  return kind === 'restarted' || (kind === 'joined' && near);
+}
+
 /** Adds `right` to the blocks that are kept, and repairs the cut between them. */
-function mend(
-  kept: Block[],
-  right: Block,
-  cut: Cut,
-  whole: () => string,
-  on: (code: Code) => boolean,
-): Mend[] {
+function mend(kept: Block[], right: Block, cut: Cut, whole: () => string, on: On): Mend[] {
   const left = kept.at(-1);
   const mending = mendingOf(left, right, cut, { before: () => saidBy(kept), whole });
   const code = mending.kind === 'whole' ? undefined : codes[mending.kind];
@@ -137,7 +160,7 @@ function keep(kept: Block[], right: Block): void {
  * Marks the cuts without a marker: somebody deleted it, so two or more empty lines are left below an unfinished
  * sentence.
  */
-function withGapCuts(blocks: readonly Block[], on: (code: Code) => boolean): readonly Block[] {
+function withGapCuts(blocks: readonly Block[], on: On): readonly Block[] {
   if (!on('post-cut-open') && !on('post-cut-joined') && !on('post-cut-restarted')) return blocks;
   const evidence = blocks.map((block, index) => evidenceOfCut(blocks[index - 1], block));
   // One certain cut proves that this post was cut; then the others count too.

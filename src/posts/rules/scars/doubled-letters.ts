@@ -3,33 +3,26 @@
  * a program, readers get them once; otherwise the fault is only named (small-scars.ts).
  */
 import type { Block } from '../../blocks.ts';
-import { placesIn } from '../../line-numbers.ts';
-import { maskOpaque } from '../../prose.ts';
-import { type Mend, type Mended, quote } from '../../repair.ts';
+import type { Mend, Mended } from '../../repair.ts';
+import { replaceWords } from '../replaced-words.ts';
 import { isMachineMade } from './evidence.ts';
 
 /** Endings that no sentence has. */
 const CERTAIN =
-  /(?:で|ま)すす(?=[。、])|(?<=\p{Script=Han})ですです(?=[。、])|(?:まし|でし)たた(?=[。、])|ませんん(?=[。、])|でしょうう(?=[。、])/gu;
+  /(?:で|ま)すす(?=[。、])|(?<=\p{Script=Han})ですです(?=[。、])|(?:まし|でし)たた(?=[。、])|ませんん(?=[。、])|でしょうう(?=[。、])|(?<=[せらわかがさなばまえけれべめ])ざざる(?=を)/gu;
 
 /** @param before what was repaired in the post before: it shows whether a program wrote it */
 export function mendDoubled(blocks: readonly Block[], before: readonly Mend[]): Mended {
   if (!isMachineMade(blocks, before)) return { blocks, mends: [] };
-  const mends: Mend[] = [];
-  const next = blocks.map((block) => {
-    if ((block.kind !== 'prose' && block.kind !== 'item') || block.text.search(CERTAIN) < 0) return block;
-    const placeOf = placesIn(block.text, block.line);
-    let text = '';
-    let at = 0;
-    for (const { 0: words, index } of maskOpaque(block.text).matchAll(CERTAIN)) {
-      const end = index + words.length;
-      const message = `Letters stand twice, and once is enough: ${quote(words)}.`;
-      mends.push({ code: 'post-doubled-letters', message, ...placeOf(index) });
-      // 「ですです」 is one word twice, the others one letter.
-      text += block.text.slice(at, end - (words === 'ですです' ? 2 : 1));
-      at = end;
-    }
-    return at === 0 ? block : { ...block, text: text + block.text.slice(at) };
+  return replaceWords(blocks, {
+    code: 'post-doubled-letters',
+    pattern: CERTAIN,
+    message: 'Letters stand twice, and once is enough',
+    replace: once,
   });
-  return { blocks: next, mends };
+}
+
+/** 「ですです」 is one word twice, and 「せざざる」 has its letter twice inside; the others have the last one twice. */
+function once(words: string): string {
+  return words === 'ざざる' ? 'ざる' : words.slice(0, words === 'ですです' ? -2 : -1);
 }

@@ -1,0 +1,26 @@
+/**
+ * The words of a sentence that carry its sense: two sentences with the same ones, in the same order, say the same.
+ * 「これは非常に重要な点だと感じています」 and 「これは重要な点だと私は考えています」 differ only in how they are said. Figures, names and
+ * words that deny or limit count, and so does their order.
+ */
+
+/** In letters: of a shorter sentence too little is left to compare. */
+const LEAST = 25;
+
+/** In letters: so many carry the sense. */
+const CARRYING = 10;
+
+/** Words that change how something is said, and not what. */
+const MANNER =
+  /非常|極め|大変|本当|強く|私|個人的|正直|感じ|考え|思い|思う|思っ|確信|捉え|言え|言う|見て|特に|例え|今後/g;
+
+/** Hiragana and marks carry little; these few carry much. */
+const LITTLE =
+  /(ない|なく|なし|なけれ|ませ|ずに|にくい|づらい|がたい|しか|だけ|から|まで)|[ぁ-ゖ、。，．！？!?「」『』（）()・…]/g;
+
+/** @returns `undefined` if too little is left to compare */
+export function sameWordsOf(letters: string): string | undefined {
+  if (letters.length < LEAST) return undefined;
+  const words = letters.replace(MANNER, '').replace(LITTLE, '$1');
+  return words.length < CARRYING ? undefined : words;
+}

@@ -1,0 +1,140 @@
+/** What a program says again in nearly the same words, the title again in the text, and a heading inside a sentence. */
+import { describe, expect, it } from 'vitest';
+import { joinBlocks, splitBlocks } from '../../src/posts/blocks.ts';
+import { readHead } from '../../src/posts/head/read-head.ts';
+import { sameWordsOf } from '../../src/posts/rules/repeats/same-words.ts';
+import { contextOf } from '../../src/posts/rules/rule-context.ts';
+import { repairBody } from '../../src/posts/rules/table.ts';
+import { settingsWith } from './settings.ts';
+
+const settings = settingsWith();
+const TITLE = '谷の養蜂家が冬に備える理由とは';
+const { post } = readHead('posts/a.md', `---\ntitle: ${TITLE}\ndate: 2025-11-07\n---\n`, settings);
+if (post === undefined) throw new Error('the head of a test must be good');
+const context = contextOf(post, settings);
+const repaired = (body: string) => joinBlocks(repairBody(splitBlocks(body, 1), context).blocks).trim();
+
+const FIRST = '養蜂箱の底に敷く藁の厚さを決めるのは、雪の量よりも風の向きだと谷の人々は感じています。';
+
+describe('two sentences say the same', () => {
+  it.for([
+    {
+      other: '養蜂箱の底に敷く藁の厚さを決めるのは、雪の量よりも風の向きだと谷の人々は強く考えています。',
+      same: true,
+      why: 'in another manner',
+    },
+    {
+      other:
+        '養蜂箱の底に敷く藁の厚さを決めるのは、まさに雪の量よりも風の向きだと谷の人々は確信しているのです。',
+      same: true,
+      why: 'with another end',
+    },
+    {
+      other: '養蜂箱の底に敷く藁の厚さを決めるのは、風の量よりも雪の向きだと谷の人々は感じています。',
+      same: false,
+      why: 'but not in another order',
+    },
+    {
+      other: '養蜂箱の底に敷く藁の厚さを決めるのは、雪の量よりも風の向きではないと谷の人々は感じています。',
+      same: false,
+      why: 'but not where one denies it',
+    },
+    {
+      other: '養蜂箱の底に敷く藁の厚さを決めるのは、雪の量よりも風の向きだと町の人々は感じています。',
+      same: false,
+      why: 'but not of somebody else',
+    },
+  ])('$why', ({ other, same }) => {
+    expect(sameWordsOf(FIRST) === sameWordsOf(other)).toBe(same);
+  });
+
+  it.for([
+    [
+      '費用は3億円から5億円になり、来年の春に支払うと町は見ています。',
+      '費用は3億円から8億円になり、来年の春に支払うと町は見ています。',
+    ],
+    [
+      '岸壁の補修工事は二年で終わり、港の夜の照明はとても明るくなると市は考えています。',
+      '岸壁の補修工事は五年で終わり、港の夜の照明はとても明るくなると市は考えています。',
+    ],
+    [
+      'この窯は古い土でも使いやすいので、若い職人の手にもよくなじみます。',
+      'この窯は古い土でも使いにくいので、若い職人の手にもよくなじみます。',
+    ],
+    [
+      '倉庫の鍵は北の門から入った人だけが、夜のあいだも使うことができる。',
+      '倉庫の鍵は北の門まで入った人だけが、夜のあいだも使うことができる。',
+    ],
+  ])('not with another figure or limit: %s', ([one = '', other = '']) => {
+    expect(sameWordsOf(one)).not.toBe(sameWordsOf(other));
+  });
+});
+
+const TEXT = '谷の朝は早く、蜂はまだ眠っている。養蜂家は箱の蓋に耳を当て、羽の音で冬の越し方を知るという。';
+const AGAIN = '養蜂箱の底に敷く藁の厚さを決めるのは、雪の量よりも風の向きだと谷の人々は強く考えています。';
+
+describe('in a post that a program wrote', () => {
+  it.for([
+    {
+      body: `${TEXT}${FIRST}\n\n---END---\n\n${AGAIN}来年の春には、新しい箱が届く。`,
+      text: `${TEXT}${FIRST}\n\n来年の春には、新しい箱が届く。`,
+      why: 'a sentence goes that says the same as one before',
+    },
+    {
+      body: `${TEXT}\n\n---END---\n\n${FIRST}蜂の数は去年と同じだった。${FIRST}`,
+      text: `${TEXT}\n\n${FIRST}蜂の数は去年と同じだった。`,
+      why: 'a long sentence goes that stands twice in its paragraph',
+    },
+    {
+      body: `${TEXT}\n\n---END---\n\n北の箱は静かだ。\n\n${TITLE}\n\n${FIRST}蜂の数は去年と同じだった。${'南の箱は重い。'.repeat(6)}`,
+      text: `${TEXT}\n\n北の箱は静かだ。\n\n${FIRST}蜂の数は去年と同じだった。${'南の箱は重い。'.repeat(6)}`,
+      why: 'the title goes in mid-text, too',
+    },
+    {
+      body: `${TEXT}${FIRST}\n\n---END---\n\n**谷の人へ：** ${FIRST}${TEXT}\n\n来年の春には、新しい箱が届く。`,
+      text: `${TEXT}${FIRST}\n\n来年の春には、新しい箱が届く。`,
+      why: 'a subject in bold goes with its text',
+    },
+    {
+      body: `## 箱の冬\n\n${TEXT}蜂の羽の音は、雪の夜のあいだに\n\n---END---\n\n## 箱の冬\n\n蜂の羽の音は、雪の夜のあいだにいちばん低くなる。`,
+      text: `## 箱の冬\n\n${TEXT}\n\n蜂の羽の音は、雪の夜のあいだにいちばん低くなる。`,
+      why: 'a heading goes that stands again inside a sentence',
+    },
+    {
+      body: `${TEXT}古い箱は直さざざるを得ない。\n\n---END---\n\n次の春を待つ。`,
+      text: `${TEXT}古い箱は直さざるを得ない。\n\n次の春を待つ。`,
+      why: 'letters that stand twice inside a word go once',
+    },
+    {
+      body: `${TEXT}既存の記事で触れたポイントに加え、さらに次の点も見たい。\n\n---END---`,
+      text: `${TEXT}さらに次の点も見たい。`,
+      why: 'talk about the article goes before さらに',
+    },
+  ])('$why', ({ body, text }) => {
+    expect(repaired(body)).toBe(text);
+  });
+
+  it.for([
+    {
+      body: `${TEXT}${FIRST}\n\n${AGAIN}来年の春には、新しい箱が届く。`,
+      why: 'a person may say it in two ways',
+    },
+    {
+      body: `${FIRST}蜂の数は去年と同じだった。${FIRST}`,
+      why: 'a person may repeat a sentence in a paragraph',
+    },
+    {
+      body: `${TEXT}\n\n${TITLE}\n\n${FIRST}${TEXT.replaceAll('谷', '山')}`,
+      why: 'a person may quote the title',
+    },
+    {
+      body: `## 箱の冬\n\n${TEXT}\n\n---END---\n\n## 箱の春\n\nいちばん低い枝に、蜂は群れる。`.replace(
+        '---END---\n\n',
+        '',
+      ),
+      why: 'a heading between two sentences stays',
+    },
+  ])('but $why', ({ body }) => {
+    expect(repaired(body)).toBe(body);
+  });
+});
