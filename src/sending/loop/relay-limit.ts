@@ -11,8 +11,10 @@
 const SECOND = 1000;
 
 export type RelayHealth = {
-  /** Mails that the relay took lately, by tenths of a second: the number of the tenth, and how many. */
-  readonly taken: readonly (readonly [tenth: number, mails: number])[];
+  /** Mails that the relay took in the present tenth of a second. */
+  readonly taken: Taken;
+  /** The same of the last second, a row for each tenth; apart, so that most mails touch one row only. */
+  readonly takenBefore: readonly Taken[];
   /** `undefined` where the relay never asked for less. */
   readonly slowed: SlowedRelay | undefined;
   /** Answers so far, taken or refused; and which of them were the last refusals. */
@@ -21,6 +23,9 @@ export type RelayHealth = {
   /** Refusals of one kind, such as `450 4.7.1`, in the last seconds. */
   readonly kinds: Readonly<Record<string, Kind>>;
 };
+
+/** The number of a tenth of a second, counted from 1970, and how many mails the relay took in it. */
+type Taken = readonly [tenth: number, mails: number];
 
 export type SlowedRelay = {
   /** When it was slowed the last time, in ms; rate and pauses are counted from here. */
@@ -43,7 +48,8 @@ type Kind = {
 };
 
 export const freshRelay: RelayHealth = {
-  taken: [],
+  taken: [0, 0],
+  takenBefore: [],
   slowed: undefined,
   answers: 0,
   refusals: [],
@@ -55,20 +61,27 @@ const TENTH = SECOND / 10;
 /** The relay took a mail. @param began when that mail began */
 export function relayTook(relay: RelayHealth, began: number, now: number): RelayHealth {
   const tenth = Math.floor(now / TENTH);
-  const last = relay.taken.at(-1);
-  const recent = relay.taken.filter(([then]) => then > tenth - 10);
-  const taken: RelayHealth['taken'] =
-    last?.[0] === tenth ? [...recent.slice(0, -1), [tenth, last[1] + 1]] : [...recent, [tenth, 1]];
-  const kinds = Object.entries(relay.kinds)
-    .filter(([, { since }]) => now - since <= WINDOW)
-    .map(([name, kind]) => [name, { ...kind, taken: kind.taken + 1 }]);
+  const [last, mails] = relay.taken;
   return {
     ...relay,
-    taken,
+    taken: [tenth, last === tenth ? mails + 1 : 1],
+    takenBefore: last === tenth ? relay.takenBefore : recent([...relay.takenBefore, relay.taken], tenth - 10),
     answers: relay.answers + 1,
     slowed: relay.slowed && afterOneMore(relay.slowed, began),
-    kinds: kinds.length === 0 ? relay.kinds : Object.fromEntries(kinds),
+    kinds: kindsAfterOneMore(relay.kinds, now),
   };
+}
+
+/** The tenths after this one. */
+function recent(taken: readonly Taken[], after: number): readonly Taken[] {
+  return taken.filter(([tenth]) => tenth > after);
+}
+
+/** The same object where no refusal waits to be understood, as at nearly every mail. */
+function kindsAfterOneMore(kinds: RelayHealth['kinds'], now: number): RelayHealth['kinds'] {
+  if (Object.keys(kinds).length === 0) return kinds;
+  const young = Object.entries(kinds).filter(([, { since }]) => now - since <= WINDOW);
+  return Object.fromEntries(young.map(([name, kind]) => [name, { ...kind, taken: kind.taken + 1 }]));
 }
 
 /** What was under way when it was slowed belongs to what it took before; a later one ends the row of refusals. */
@@ -78,9 +91,9 @@ function afterOneMore(slowed: SlowedRelay, began: number): SlowedRelay {
 }
 
 /** How many mails it took in the last second. */
-function lately({ taken }: RelayHealth, now: number): number {
-  const tenth = Math.floor(now / TENTH);
-  return taken.filter(([then]) => then > tenth - 11).reduce((sum, [, mails]) => sum + mails, 0);
+function lately({ taken, takenBefore }: RelayHealth, now: number): number {
+  const tenths = recent([...takenBefore, taken], Math.floor(now / TENTH) - 11);
+  return tenths.reduce((sum, [, mails]) => sum + mails, 0);
 }
 
 /** Several domains that are refused in the same way within this time (in ms) show that it is the relay. */
