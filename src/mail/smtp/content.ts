@@ -115,7 +115,7 @@ function handOver(
  */
 function letGo(channel: Duplex): void {
   channel.unpipe();
-  channel.removeAllListeners('end');
+  for (const listener of channel.listeners('end')) channel.off('end', listener as () => void); // as it was added
 }
 
 /** @param done called when the last byte has left, or could not leave */
