@@ -12,20 +12,24 @@ const AUTOMATIC_ANSWER = [
   'odpowiedź automatyczna|automatická odpověď|automatická odpoveď|samodejni odgovor|automatski odgovor',
   'автоматический ответ|автоответ|автоматична відповідь|автоматичен отговор|αυτόματη απάντηση',
   'otomatik yanıt|balasan otomatis|trả lời tự động|ตอบกลับอัตโนมัติ',
-  '自動(?:返信|応答|回答|回覆|答覆)|自动(?:回复|答复)|자동 ?(?:회신|응답|답장)',
+  '自動(?:返信|応答|回答|回覆|答覆|送信)(?:メール)?|自动(?:回复|答复)|자동 ?(?:회신|응답|답장)',
 ];
 
 /** That somebody is away. */
 const AWAY = [
-  "(?:i am |i'm )?out of (?:the )?office|ooo\\b|vacation(?: reply| response|:|$)|on (?:annual |parental |sick )?leave\\b",
-  'holiday(?: reply| response| notice|:|$)|away from',
-  "abwesen|abwezig|absence du bureau|message d'absence|fuera de (?:la )?oficina|fuori (?:sede|ufficio)",
-  'ausência|frånvaro|nieobecność|fravær|отсутствие',
-  '(?:【|\\[|［)?(?:自動|不在|休暇|外出中|长期休假|外出|부재 ?중)',
+  "(?:i am |i'm )?out of (?:the )?office|ooo|vacation(?: (?:reply|response|notice))?|holiday (?:reply|response|notice)",
+  "(?:i am |i'm )?(?:away )?on (?:annual |parental |maternity |sick )?leave|away from (?:the |my )?(?:office|desk|e-?mail)",
+  "abwesenheit(?:snotiz|snachricht|smeldung|sassistent)?|abwezig(?:heid)?|absence du bureau|message d'absence",
+  'fuera de (?:la )?oficina|fuori (?:sede|ufficio)|ausência|frånvaro|nieobecność|fravær|отсутствие',
+  '不在(?:通知|連絡|のお知らせ|のご連絡|届)?|(?:休暇|外出|出張)中?(?:です|のお知らせ|のご連絡|の為|のため)?|外出中|부재 ?중',
 ];
 
+/** What stands behind: nothing, the subject that is answered, or until when. A whole sentence is from a person. */
+const BEHIND =
+  '\\s*(?:$|[:：;】\\]］(（|]|-+\\s|[–—])|\\s+(?:re|fw|aw|sv)\\s*[:：]|\\s+(?:from|until|till|through|for|to|bis|vom|von)\\s';
+
 const SUBJECT = new RegExp(
-  String.raw`^\s*(?:(?:re|aw|sv|回复|答复)\s*[:：]\s*)?[【［[]?\s*(?:${[...AUTOMATIC_ANSWER, ...AWAY].join('|')})`,
+  String.raw`^\s*(?:(?:re|aw|sv|回复|答复)\s*[:：]\s*)?[【［[]?\s*(?:${[...AUTOMATIC_ANSWER, ...AWAY].join('|')})(?:${BEHIND})|^\s*(?:re\s*[:：]\s*)?[【［[](?:自動|不在|休暇)|^\s*自動(?:返信|応答)\s`,
   'iu',
 );
 

@@ -33,7 +33,7 @@ export const sayings: readonly { readonly fault: BounceFault; readonly says: Reg
       String.raw`(?:insufficient|not enough|not sufficient|out of|no)[^.\n]{0,20}\b(?:space|storage)\b`,
       `too much mail data|too many messages (?:on|in)|would be over|over (?:disk|the allowed) `,
       `receiving limits`,
-      String.raw`メールボックスが?(?:一杯|いっぱい|満杯)|容量[^。\n]{0,12}(?:超|不足|一杯|いっぱい)|bo[iî]te[^.\n]{0,30}pleine`,
+      String.raw`メールボックスが?(?:一杯|いっぱい|満杯)|(?:容量|使用量)[^。\n]{0,12}(?:超|不足|一杯|いっぱい|上限|制限)|bo[iî]te[^.\n]{0,30}pleine`,
       String.raw`postfach[^.\n]{0,20}voll|(?:buzón|casilla)[^.\n]{0,20}llen|casella[^.\n]{0,20}piena|caixa[^.\n]{0,20}cheia`,
       String.raw`(?:邮箱|信箱|郵箱)[^。\n]{0,10}(?:已?满|已?滿)|(?:메일함|편지함|사서함)[^.\n]{0,15}(?:가득|용량|초과)`,
     ),
@@ -50,6 +50,10 @@ export const sayings: readonly { readonly fault: BounceFault; readonly says: Reg
       String.raw`(?:attachment|file|content)[^.\n]{0,40}(?:not allowed|prohibited|blocked|forbidden|banned)`,
       String.raw`8-?bit|conversion[^.\n]{0,30}not|smtputf8|\beai\b`,
     ),
+  },
+  {
+    fault: 'mailbox-off',
+    says: /(?<!your )\bmail ?box (?:is |has been |was )?(?:currently )?(?:disabled|suspended|inactive|deactivated)/i,
   },
   {
     fault: 'bad-address',
@@ -120,7 +124,7 @@ export const sayings: readonly { readonly fault: BounceFault; readonly says: Reg
       `wasn'?t found|couldn'?t be found`,
       `existiert nicht|unbekannt|inconnu|n'existe pas|no existe|desconocid|inesistente`,
       `não existe|bestaat niet|nie istnieje|neexistuje|finns inte|findes ikke|존재하지 않|없는 (?:사용자|계정|주소)`,
-      String.raw`nessun utente|не существует|不存在|存在しま?せん|存在しない|宛先不明|あて先[^。\n]{0,20}(?:不明|見つか)|見つかりません`,
+      String.raw`nessun utente|не существует|不存在|存在しま?せん|存在しない|宛先不明|該当する?[^。\n]{0,20}(?:ありませ|おりませ|いませ)|あて先[^。\n]{0,20}(?:不明|見つか)|見つかりません`,
     ),
   },
   {

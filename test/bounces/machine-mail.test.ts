@@ -16,6 +16,8 @@ describe('a program that answers for a person', () => {
     { subject: '自动回复: 一周', why: 'Chinese' },
     { subject: '자동 회신: 주간', why: 'Korean' },
     { subject: 'Re: [自動返信] 受付完了', why: 'Japanese, behind a sign for an answer' },
+    { subject: '出張中です', why: 'Japanese, who is on a journey' },
+    { subject: 'On annual leave until 3 May', why: 'until when' },
   ])('shows itself in the subject «$subject»: $why', async ({ subject }) => {
     expect(await kindOf(personMail('hana@shop.example', subject, 'Until Monday.'))).toBe('auto-reply');
   });
@@ -32,6 +34,11 @@ describe('a program that answers for a person', () => {
   it.for([
     { subject: 'Automatic doors', text: 'A story about doors.', why: 'a word of such a subject' },
     { subject: '質問', text: '自動返信メールが届きません。', why: 'a question about a mail of a program' },
+    { subject: '自動返信が届かない', text: '登録しましたが。', why: 'the same in the subject' },
+    { subject: '自動運転の記事', text: '誤字があります。', why: 'a longer word that begins so' },
+    { subject: '休暇村の記事', text: '良かったです。', why: 'the name of a place' },
+    { subject: 'On leave and loss', text: 'A fine essay.', why: 'the same words in a title' },
+    { subject: 'Out of office space', text: 'Where are rents low?', why: 'a sentence that goes on' },
     { subject: '質問', text: 'このメールは自動送信ですか？', why: 'a question about ours' },
     {
       subject: 'Re: the week',

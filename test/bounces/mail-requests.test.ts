@@ -25,6 +25,18 @@ describe('who asks to leave', () => {
     { subject: 'darme de baja', why: 'in Spanish' },
     { subject: '수신거부', why: 'in Korean' },
     { subject: '取消订阅', why: 'in Chinese' },
+    { text: 'Quit sending me this newsletter.', why: 'with another verb' },
+    { text: 'No further mails, please.', why: 'without a verb' },
+    { subject: '退会のご連絡', why: 'as a notice without text' },
+    { subject: '購読をやめたいです', why: 'as a wish in Japanese' },
+    {
+      text: '港商事の山田と申します。\n配信停止でお願いいたします。',
+      why: 'who says first who they are',
+    },
+    {
+      text: 'Please delete my e-mail address from your list.\nMany thanks\nTaro Ide\nPort Co., Ltd.\nTel 03\nwww.port.example',
+      why: 'signed in English',
+    },
     { subject: 'unsuscribe', why: 'with a letter missing' },
     { subject: 'unsubscribe TARO@shop.example', why: 'with their own address behind it' },
     { subject: 'Stop', text: 'Thanks!\nTaro', why: 'with one word and a name' },

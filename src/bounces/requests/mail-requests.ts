@@ -53,7 +53,8 @@ function isCourtesy(line: string): boolean {
 
 /** A short line that ends no sentence: a name, a company, a telephone number, a web address. */
 function isSignature(line: string): boolean {
-  return line.length <= 60 && !/[。.!?！？]$|(?:です|ます|ました|ません|ない)$/u.test(line);
+  const text = line.replace(/\b(?:ltd|inc|co|corp|llc|k\.k)\.$/i, '');
+  return text.length <= 60 && !/[。.!?！？]$|(?:です|ます|ました|ません|ない)$/u.test(text);
 }
 
 /** `unsubscribe ken@shop.example`, written by somebody else: a person should look at it. */

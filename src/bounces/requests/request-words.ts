@@ -20,7 +20,7 @@ const UNSUBSCRIBE =
 
 /** How a request ends in Japanese, from the bare noun to the most polite form. */
 const POLITELY =
-  '(?:希望|開始|申請|依頼|のお願い|のご?依頼|手続き(?:希望)?|します|したい(?:です)?|したく(?:思います|存じます)?|を?希望(?:します|いたします|致します)?|させて(?:ください|下さい|いただきます|頂きます)|(?:を|して|の手続きを?)?(?:お?願います?|お願い(?:いた|致|でき)?(?:します|ませんか|ますか|ますでしょうか)?|ください|下さい|いただけますか|頂けますか|いただけますでしょうか))?';
+  '(?:希望|開始|申請|依頼|の件|のご?連絡|のお願い|のご?依頼|手続き(?:希望)?|します|したい(?:です)?|したく(?:思います|存じます)?|を?希望(?:します|いたします|致します)?|させて(?:ください|下さい|いただきます|頂きます)|(?:を|して|で|の手続きを?)?(?:お?願います?|お願い(?:いた|致|でき)?(?:します|ませんか|ますか|ますでしょうか)?|ください|下さい|いただけますか|頂けますか|いただけますでしょうか))?';
 /** What the person wants to leave: the noun, perhaps with a word for whose it is. */
 const LETTER =
   '(?:(?:今後|以後|もう|これ以上)(?:の|は)?[、,]? ?)?(?:(?:貴社|御社|こちら)の|この)?(?:(?:メルマガ|メールマガジン|ニュースレター|メール)(?:の|を|は|から)?)?';
@@ -32,20 +32,21 @@ export const leaving = any(
   `news-?letter (?:${UNSUBSCRIBE})`,
   `${PLEASE}opt-?(?: ?me)? ?out|${PLEASE}opt me out`,
   `${PLEASE}stop(?: (?:mail|mails|e-?mails|sending|it|please|this))?|leave(?: (?:the |this )?list)?`,
-  `${I_WANT}cancel(?: (?:my |the )?subscription)?|cancel(?:l?ation)?(?: of)? (?:my |the )?subscription`,
+  `${I_WANT}cancel(?: (?:my |the )?subscription(?: (?:to|of|for) [^.?]{1,40})?)?|cancel(?:l?ation)?(?: of)? (?:my |the )?subscription`,
   `${I_WANT}(?:remove|delete|take|drop)(?: (?:me|my (?:name|e-?mail|address|e-?mail address))(?: (?:from|off) [^.?]{1,40})?)?(?: please)?`,
-  `${PLEASE}stop (?:sending|e-?mailing|mailing)(?: (?:me|us))?(?:${MAILS})?`,
+  `${PLEASE}(?:stop|discontinue|cease|quit) (?:sending|e-?mailing|mailing)(?: (?:me|us))?(?:${MAILS})?`,
   `${PLEASE}(?:do not|don'?t|never) (?:send|e-?mail|mail)(?: (?:me|us))?(?:${MAILS}| any ?more| again)`,
+  `${PLEASE}no (?:more|further)${MAILS}`,
   `i (?:no longer|do(?: not|n['’]?t)) (?:wish|want|like)(?: to (?:receive|get|be sent))?${MAILS}`,
   // Japanese
   `${LETTER}(?:配信|購読|登録|受信)?[のをは]?(?:停止|解除|中止|解約|退会|不要|ストップ|拒否|取り?消し|キャンセル)${POLITELY}(?:です)?`,
   `${LETTER}(?:配信|購読|登録|受信)?を?(?:止めて|やめて|辞めて|送らないで|送信しないで|外して|削除して)(?:ください|下さい|ほしいです|欲しいです|いただけますか|頂けますか)?`,
-  `${LETTER}(?:配信|購読)?[をは]?(?:やめます|止めます|辞めます|いりません|要りません|結構です|必要ありません)`,
+  `${LETTER}(?:配信|購読)?[をは]?(?:(?:や|止|辞)め(?:ます|たい(?:です|のですが|と思います)?|させて(?:ください|下さい))|いりません|要りません|結構です|必要(?:ありません|ないです)|希望しません|望みません)`,
   // German, French, Spanish, Italian, Portuguese, Dutch
   '(?:bitte )?(?:(?:vom |den )?(?:newsletter |verteiler )?(?:abmelden|abbestellen|austragen|kündigen)|(?:newsletter[ -]?)?(?:abmeldung|abbestellung|kündigung))',
   '(?:bitte )?(?:(?:melden|tragen) sie mich|(?:melde|trage) mich) (?:bitte )?(?:(?:vom|von (?:ihrem|diesem)|aus (?:dem|ihrem)) (?:newsletter|verteiler) )?(?:ab|aus)',
   '(?:bitte )?(?:nehmen|streichen|entfernen|löschen) sie mich (?:bitte )?(?:aus|von) (?:dem|der|ihrem|ihrer|diesem) (?:verteiler|liste|newsletter)',
-  '(?:(?:merci de|veuillez|prière de) )?(?:me )?(?:désabonner|désinscrire)(?: (?:de|du|à) [^.?]{1,40})?|(?:désabonnement|désinscription|désabonnez-moi|désinscrivez-moi)',
+  '(?:(?:merci de|veuillez|prière de) )?(?:me |se )?(?:désabonner|désinscrire)(?: (?:de|du|à) [^.?]{1,40})?|(?:désabonnement|désinscription|désabonnez-moi|désinscrivez-moi)',
   '(?:por favor,? )?(?:(?:darme|denme|dadme|deme|quiero darme) de )?baja(?: (?:de|del) [^.?]{1,40})?|cancelar (?:la |mi )?suscripción|desuscribir(?:me)?',
   '(?:per favore )?(?:cancellami|disiscrivimi|cancellatemi|disiscrizione|cancellazione|annulla iscrizione)(?: (?:dalla|dal) [^.?]{1,40})?',
   '(?:por favor,? )?(?:descadastrar|descadastre-me|cancelar (?:a |minha )?(?:inscrição|assinatura)|remover meu e-?mail)',
@@ -67,11 +68,11 @@ export const joining = any(
 
 /** Words that ask for something as a subject alone, and begin a sentence about anything with others behind them. */
 export const ambiguous =
-  /^(?:stop|leave|remove|delete|take|drop|cancel|join|登録|参加|停止|解除|中止|取り?消し|キャンセル|拒否|baja|inscription|suscripción|kündigung)$/iu;
+  /(?:の件|のご?連絡)$|^(?:stop|leave|remove|delete|take|drop|cancel|join|登録|参加|停止|解除|中止|取り?消し|キャンセル|拒否|baja|inscription|suscripción|kündigung)$/iu;
 
 /** Politeness, which asks for nothing: as a whole sentence, and before a request in the same sentence. */
 export const courtesy =
-  /^(?:(?:many )?thank(?:s| you)(?: (?:very|so) much| in advance| a lot)?|(?:best|kind|warm)(?: regards| wishes)?|regards|cheers|sincerely|(?:どうぞ)?(?:よろしく|宜しく)(?:お願い.{0,12})?|(?:いつも|大変)?(?:大変)?お世話に(?:なって(?:おります|います)|なりました|なっております)|(?:これまで|今まで)?(?:どうも)?ありがとうございま(?:す|した)|(?:お手数|ご面倒|恐縮|恐れ入り).{0,24}|ご担当者様?|担当者様|お疲れ様です|danke(?: schön)?|vielen dank|mit freundlichen grü(?:ß|ss)en|viele grü(?:ß|ss)e|merci(?: (?:beaucoup|d'avance))?|cordialement|gracias|saludos|un saludo|grazie)$/iu;
+  /^(?:(?:many )?thank(?:s| you)(?: (?:very|so) much| in advance| a lot)?|(?:best|kind|warm)(?: regards| wishes)?|regards|cheers|sincerely|(?:どうぞ)?(?:よろしく|宜しく)(?:お願い.{0,12})?|(?:いつも|大変)?(?:大変)?お世話に(?:なって(?:おります|います)|なりました|なっております)|(?:これまで|今まで)?(?:どうも)?ありがとうございま(?:す|した)|(?:お手数|ご面倒|恐縮|恐れ入り).{0,24}|ご担当者様?|担当者様|.{1,30}と申します|(?:株式|有限|合同)会社.{1,30}です|my name is .{1,30}|mfg|lg|お疲れ様です|danke(?: schön)?|vielen dank|mit freundlichen grü(?:ß|ss)en|viele grü(?:ß|ss)e|merci(?: (?:beaucoup|d'avance))?|cordialement|gracias|saludos|un saludo|grazie)$/iu;
 export const softener =
   /^(?:(?:(?:大変|誠に|まことに)?(?:恐縮|恐れ入り|申し訳(?:ございません|ありません|ない|御座いません)|お手数(?:を?おかけ|お掛け)?|ご面倒)[^、,]{0,14}[、,] ?|すみませんが[、,]? ?|勝手ながら[、,]? ?|(?:hi|hello|sorry|thanks|thank you)(?: but)?,? )+)/iu;
 
