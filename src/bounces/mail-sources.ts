@@ -2,10 +2,20 @@
  * Where mails come from: files, mboxes, maildirs, folders of mails, or the standard input. Only one mail is in memory
  * at a time, however long a mailbox is.
  */
-import { createReadStream, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  createReadStream,
+  existsSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  statSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isErrno, makeFolder } from '../files.ts';
-import { ProblemError } from '../problem.ts';
+import { type Problem, ProblemError } from '../problem.ts';
 
 export type IncomingMail = {
   /** A name for people: the file, and in an mbox also the number of the mail. */
@@ -19,46 +29,105 @@ export type IncomingMail = {
 const MOST_BYTES = 8 * 1024 * 1024;
 
 /**
+ * If one mail in a folder can not be read, or not be marked, the others are read all the same.
+ *
  * @param path `-` is the standard input
- * @throws ProblemError (file-unreadable)
+ * @param patience in ms: how long to wait for a program that writes into an mbox
+ * @throws ProblemError (file-unreadable) after the last mail
  */
-export async function* mailsIn(path: string, named: string): AsyncGenerator<IncomingMail> {
+export async function* mailsIn(
+  path: string,
+  named: string,
+  patience = LOCKED_FOR,
+): AsyncGenerator<IncomingMail> {
+  const trouble: Problem[] = [];
   try {
     if (named === '-') yield* fromStream(createReadStream('', { fd: 0, autoClose: false }), 'stdin');
-    else if (!statSync(path).isDirectory()) yield* fromStream(createReadStream(path), named);
-    else yield* fromFolder(path, named);
+    else if (!statSync(path).isDirectory()) yield* fromFile(path, named, patience);
+    else yield* fromFolder(path, named, { trouble, patience });
   } catch (error) {
-    if (!isErrno(error, 'ENOENT', 'EACCES', 'EISDIR', 'ENOTDIR', 'EPERM')) throw error;
-    throw new ProblemError([unreadable(named, error)]);
+    trouble.push(asProblem(named, error, unreadable));
   }
+  if (trouble.length > 0) throw new ProblemError(trouble);
 }
 
-/** In a maildir the mails are in `new` and `cur`; in any other folder each file is a mail. */
-function* fromFolder(path: string, named: string): Generator<IncomingMail> {
-  const names = readdirSync(path, { withFileTypes: true });
-  const isMaildir = names.some((entry) => entry.isDirectory() && /^(?:new|cur)$/.test(entry.name));
-  const folders = isMaildir ? ['new', 'cur'].filter((name) => names.some((one) => one.name === name)) : [''];
+/** In a maildir the mails are in `new` and `cur`; in any other folder each file is a mail, or an mbox. */
+async function* fromFolder(
+  path: string,
+  named: string,
+  { trouble, patience }: { readonly trouble: Problem[]; readonly patience: number },
+): AsyncGenerator<IncomingMail> {
+  const places = ['new', 'cur'].filter((name) => isFolder(join(path, name)));
   // List all names before the first mail: a mail that is marked as read moves to `cur`, and would be read twice.
-  const files = folders.flatMap((folder) => filesIn(join(path, folder)).map((name) => ({ folder, name })));
+  const files = (places.length > 0 ? places : ['']).flatMap((folder) =>
+    filesIn(join(path, folder)).map((name) => ({ folder, name })),
+  );
   for (const { folder, name } of files) {
-    const file = join(path, folder, name);
-    const done = folder === 'new' ? () => markRead(file) : () => {};
-    yield { file: join(named, folder, name), bytes: readFileSync(file).subarray(0, MOST_BYTES), done };
+    const [file, as] = [join(path, folder, name), join(named, folder, name)];
+    try {
+      if (folder === '') yield* fromFile(file, as, patience);
+      else yield { file: as, bytes: beginningOf(file), done: () => markRead(folder, file, as, trouble) };
+    } catch (error) {
+      // Another program moved or deleted it since the folder was listed: the next run finds it in its new place.
+      if (!isErrno(error, 'ENOENT')) trouble.push(asProblem(as, error, unreadable));
+    }
   }
 }
 
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+/** A link counts as what it points to; pipes and sockets are no mails. */
 function filesIn(folder: string): string[] {
-  const entries = readdirSync(folder, { withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.'));
-  return files.map(({ name }) => name).sort();
+  const isMail = (name: string) =>
+    !name.startsWith('.') &&
+    !name.endsWith('.lock') &&
+    statSync(join(folder, name), { throwIfNoEntry: false })?.isFile() === true;
+  return readdirSync(folder).filter(isMail).sort();
+}
+
+function beginningOf(file: string): Uint8Array {
+  const opened = openSync(file, 'r');
+  try {
+    const parts: Buffer[] = [];
+    for (let left = MOST_BYTES; left > 0; ) {
+      const part = Buffer.alloc(Math.min(left, 256 * 1024));
+      const count = readSync(opened, part);
+      if (count === 0) break;
+      parts.push(part.subarray(0, count));
+      left -= count;
+    }
+    return Buffer.concat(parts);
+  } finally {
+    closeSync(opened);
+  }
 }
 
 /** `new/NAME` becomes `cur/NAME:2,S`, as mail programs do (https://cr.yp.to/proto/maildir.html). */
-function markRead(file: string): void {
+function markRead(place: string, file: string, named: string, trouble: Problem[]): void {
+  if (place !== 'new') return;
   const folder = join(dirname(dirname(file)), 'cur');
-  makeFolder(folder);
-  renameSync(file, join(folder, `${basename(file)}:2,S`));
+  try {
+    makeFolder(folder);
+    renameSync(file, join(folder, `${basename(file)}:2,S`));
+  } catch (error) {
+    // A mail program was quicker, and moved it.
+    if (!isErrno(error, 'ENOENT')) trouble.push(asProblem(named, error, unmarked));
+  }
 }
+
+/** A program that delivers into an mbox keeps `FILE.lock` beside it while it writes. */
+async function* fromFile(path: string, named: string, patience: number): AsyncGenerator<IncomingMail> {
+  const lock = `${path}.lock`;
+  for (let waited = 0; existsSync(lock) && waited < patience; waited += LOOK_EVERY) await sleep(LOOK_EVERY);
+  if (existsSync(lock)) throw new ProblemError([beingWritten(named)]);
+  yield* fromStream(createReadStream(path), named);
+}
+
+/** In ms. */
+const LOCKED_FOR = 5000;
+const LOOK_EVERY = 100;
 
 const LINE_END = 0x0a;
 /** The line before each mail in an mbox: `From SENDER Sat Oct  4 08:00:09 2025` (RFC 4155). */
@@ -114,12 +183,40 @@ async function* linesOf(stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   if (rest.length > 0) yield rest;
 }
 
-function unreadable(file: string, error: unknown) {
-  const reason = error instanceof Error ? error.message : String(error);
+/** @throws the error itself if it is not one of the disk: then it is a fault of this program */
+function asProblem(
+  file: string,
+  error: unknown,
+  problem: (file: string, reason: string) => Problem,
+): Problem {
+  if (error instanceof ProblemError && error.problems[0] !== undefined) return error.problems[0];
+  if (!(error instanceof Error) || !('syscall' in error)) throw error;
+  return problem(file, error.message);
+}
+
+function unreadable(file: string, reason: string): Problem {
   return {
     code: 'file-unreadable',
     message: `The mails can not be read: ${reason}.`,
     hint: 'Name a file, an mbox or a maildir that is there and that you may read; `-` reads the standard input.',
     at: { file },
-  } as const;
+  };
+}
+
+function unmarked(file: string, reason: string): Problem {
+  return {
+    code: 'file-unreadable',
+    message: `The mail was taken in, and can not be marked as read: ${reason}.`,
+    hint: 'Let this user write to the maildir, or leave out `--move`: what was taken in is never taken in twice.',
+    at: { file },
+  };
+}
+
+function beingWritten(file: string): Problem {
+  return {
+    code: 'file-unreadable',
+    message: `A mail is being written into it: ${file}.lock is there.`,
+    hint: 'Run it again. If no program writes to it, an earlier one left the lock: delete it.',
+    at: { file },
+  };
 }

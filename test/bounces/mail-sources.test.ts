@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mailsIn } from '../../src/bounces/mail-sources.ts';
+import { ProblemError } from '../../src/problem.ts';
 
 describe('mailsIn', () => {
   let folder: string;
@@ -70,5 +71,69 @@ describe('mailsIn', () => {
     const files: string[] = [];
     for await (const { file } of mailsIn(folder, 'box')) files.push(file);
     expect(files).toEqual(['box/a.eml', 'box/b.eml']);
+  });
+
+  /** The files that were read, and the problems that were told after the last one. */
+  async function all(during: (file: string) => Promise<void> = async () => {}) {
+    const files: string[] = [];
+    try {
+      for await (const { file, done } of mailsIn(folder, 'box', 0)) {
+        files.push(file);
+        await during(file);
+        done();
+      }
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      return { files, problems: error.problems.map(({ at, message }) => `${at?.file}: ${message}`) };
+    }
+    return { files, problems: [] };
+  }
+
+  it('reads what a link points to, and a maildir whose folders are links', async () => {
+    await mkdir(join(folder, 'elsewhere'));
+    await writeFile(join(folder, 'elsewhere', '1.mail'), 'A: 1\n');
+    await symlink(join(folder, 'elsewhere'), join(folder, 'cur'));
+    await symlink(join(folder, 'elsewhere', '1.mail'), join(folder, 'elsewhere', '2.mail'));
+    await symlink(join(folder, 'nowhere'), join(folder, 'elsewhere', '3.mail'));
+    expect(await all()).toEqual({ files: ['box/cur/1.mail', 'box/cur/2.mail'], problems: [] });
+  });
+
+  it('goes on where a mail is gone or moved before its turn, and where it is gone before it is marked', async () => {
+    for (const place of ['new', 'cur']) await mkdir(join(folder, place));
+    for (const name of ['1', '2', '3']) await writeFile(join(folder, 'new', name), 'A: 1\n');
+    const gone = async (file: string) => {
+      if (file.endsWith('1')) await rm(join(folder, 'new', '2'));
+      if (file.endsWith('3')) await rm(join(folder, 'new', '3'));
+    };
+    expect(await all(gone)).toEqual({ files: ['box/new/1', 'box/new/3'], problems: [] });
+    expect(await readdir(join(folder, 'cur'))).toEqual(['1:2,S']);
+  });
+
+  it('reads the other mails where one is none, and says at the end which', async () => {
+    await mkdir(join(folder, 'cur'));
+    await mkdir(join(folder, 'new'));
+    for (const name of ['1', '2']) await writeFile(join(folder, 'new', name), 'A: 1\n');
+    await rm(join(folder, 'cur'), { recursive: true });
+    await writeFile(join(folder, 'cur'), ''); // a file where the folder of read mails should be
+    const { files, problems } = await all();
+    expect(files).toEqual(['box/new/1', 'box/new/2']);
+    expect(problems.map((problem) => problem.slice(0, 64))).toEqual([
+      'box/new/1: The mail was taken in, and can not be marked as read:',
+      'box/new/2: The mail was taken in, and can not be marked as read:',
+    ]);
+  });
+
+  it('reads an mbox in a folder of mails as the mails that it holds', async () => {
+    await writeFile(join(folder, 'inbox'), `${from}\nA: 1\n\nx\n\n${from}\nB: 2\n\ny\n`);
+    await writeFile(join(folder, 'inbox.lock.old'), 'C: 3\n');
+    expect((await all()).files).toEqual(['box/inbox#1', 'box/inbox#2', 'box/inbox.lock.old']);
+  });
+
+  it('does not read an mbox into which another program writes', async () => {
+    await writeFile(join(folder, 'inbox'), 'A: 1\n');
+    await writeFile(join(folder, 'inbox.lock'), '');
+    const { files, problems } = await all();
+    expect(files).toEqual([]);
+    expect(problems).toEqual(['box/inbox: A mail is being written into it: box/inbox.lock is there.']);
   });
 });

@@ -7,6 +7,7 @@ import PostalMime, { type Email } from 'postal-mime';
 import { type Fields, readFields } from '../fields.ts';
 import { wordsOfHtml } from './html-words.ts';
 import { inUtf8, readableText } from './mail-charset.ts';
+import { withShortFields } from './short-fields.ts';
 
 export type ReceivedMail = {
   readonly head: Fields;
@@ -116,7 +117,7 @@ function asPlainText(bytes: Uint8Array): ReceivedMail {
 function withPlainLineEnds(bytes: Uint8Array): Uint8Array {
   const text = Buffer.from(bytes).toString('latin1').trimStart();
   const lines = text.replace(/^>?From [^\r\n]*[\r\n]+/, '').split(/\r\n|\r|\n/, MOST_LINES);
-  return withReadableHead(Buffer.from(lines.join('\n'), 'latin1'));
+  return withReadableHead(Buffer.from(withShortFields(lines).join('\n'), 'latin1'));
 }
 
 const ESCAPE = 0x1b;

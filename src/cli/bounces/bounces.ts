@@ -91,9 +91,10 @@ export const bounces: Command = {
 
 async function explain(call: Call, { root, output }: World): Promise<ExitCode> {
   const rows = [];
+  const trouble: Problem[] = [];
   for (const named of call.args) {
     let any = false;
-    for await (const { file, bytes } of mailsIn(resolve(root, named), named)) {
+    for await (const { file, bytes } of readable(mailsIn(resolve(root, named), named), trouble)) {
       any = true;
       const { findings } = await readMail(bytes);
       for (const finding of findings) {
@@ -102,10 +103,24 @@ async function explain(call: Call, { root, output }: World): Promise<ExitCode> {
         rows.push(row.document);
       }
     }
-    if (!any) output.note(`${named}: there is no mail in it.`);
+    if (!any && trouble.length === 0) output.note(`${named}: there is no mail in it.`);
   }
   output.document(rows);
-  return exitCodes.done;
+  output.problems(trouble);
+  return trouble.length > 0 ? exitCodes.mend : exitCodes.done;
+}
+
+/** Goes on with the next source if one can not be read: the problems are told at the end. */
+async function* readable(
+  mails: AsyncIterable<IncomingMail>,
+  trouble: Problem[],
+): AsyncGenerator<IncomingMail> {
+  try {
+    yield* mails;
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    trouble.push(...error.problems);
+  }
 }
 
 async function act(call: Call, world: World): Promise<ExitCode> {
@@ -128,15 +143,21 @@ async function act(call: Call, world: World): Promise<ExitCode> {
     await listenOn(port, desk, (result) => void report(world, result));
     return exitCodes.done;
   }
-  if (place === undefined || (word !== undefined && call.text('imap') === undefined))
-    return report(world, await takeRound(desk, mailsOf(call, world)));
+  if (place === undefined || (word !== undefined && call.text('imap') === undefined)) {
+    const trouble: Problem[] = [];
+    const result = await takeRound(desk, mailsOf(call, world, trouble));
+    if (result.taken.length === 0 && trouble.length > 0) throw new ProblemError(trouble);
+    const code = report(world, result);
+    world.output.problems(trouble);
+    return code === exitCodes.done && trouble.length > 0 ? exitCodes.mend : code;
+  }
   if (!call.flag('watch')) return report(world, await readOnce(place, desk));
   await readOn(place, desk, (result) => void report(world, result));
   return exitCodes.done;
 }
 
-async function* mailsOf(call: Call, { root }: World): AsyncGenerator<IncomingMail> {
-  for (const named of call.args) yield* mailsIn(resolve(root, named), named);
+async function* mailsOf(call: Call, { root }: World, trouble: Problem[]): AsyncGenerator<IncomingMail> {
+  for (const named of call.args) yield* readable(mailsIn(resolve(root, named), named), trouble);
 }
 
 function wordIn(call: Call): EditorsWord | undefined {

@@ -106,7 +106,14 @@ function whom({ subscriber, finding }: Row): string {
 }
 
 function asks({ file, finding: { recipient = '?' } }: Row): string {
-  return `${recipient} (${file}): \`tayori subscribers add ${recipient} --already-confirmed "asked by mail"\` once you know that it is them`;
+  return `${recipient} (${file}): \`tayori subscribers add ${forShell(recipient)} --already-confirmed "asked by mail"\` once you know that it is them`;
+}
+
+/** Somebody else chose the address, and an editor copies the line: no sign in it may mean something to a shell. */
+function forShell(address: string): string {
+  return /^[\w.+@-]+$/.test(address) && !address.startsWith('-')
+    ? address
+    : `'${address.replaceAll("'", "'\\''")}'`;
 }
 
 function untied({ file, finding: { recipient = '?', kind, said } }: Row): string {
