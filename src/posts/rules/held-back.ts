@@ -8,7 +8,7 @@ import { splitBlocks } from '../blocks.ts';
 import { isHtmlFile, type PostBody, readBody } from '../body.ts';
 import { normalizeLineEnds } from '../clean-text.ts';
 import type { FrontMatter, Post, Skipped } from '../post.ts';
-import { PROMPT_HINT } from './assistant/prompt.ts';
+import { mayPrompt } from './assistant/prompt.ts';
 import { mayRefuse } from './assistant/refusal.ts';
 import { openTitle, wholeTitle } from './claims/pipeline-title.ts';
 import { contextOf, type Headed } from './rule-context.ts';
@@ -35,7 +35,7 @@ export function heldBy(
 ): Skipped[] {
   const levelOf = levelsFor(frontMatter, settings);
   const wanted = gateCodes(settings, frontMatter).filter(
-    (code) => levelOf(code) === 'error' && mayHold[code]?.(bytes) !== false,
+    (code) => levelOf(code) === 'error' && mayHold[code]?.(bytes, headsIn(frontMatter)) !== false,
   );
   const post = wanted.length === 0 || isHtmlFile(file) ? undefined : postOf();
   const body = post === undefined ? undefined : bodyOf(bytes, post, settings);
@@ -100,7 +100,22 @@ const errors = new WeakMap<Settings, readonly RuleCode[]>();
 const decoder = new TextDecoder();
 
 /** Fast tests of the bytes: nearly all posts break neither of these rules. */
-const mayHold: Partial<Readonly<Record<RuleCode, (bytes: Uint8Array) => boolean>>> = {
-  'post-refusal': (bytes) => mayRefuse(decoder.decode(bytes.subarray(0, OPENING))),
-  'post-prompt': (bytes) => PROMPT_HINT.test(decoder.decode(bytes)),
-};
+const mayHold: Partial<Readonly<Record<RuleCode, (bytes: Uint8Array, heads: readonly string[]) => boolean>>> =
+  {
+    'post-refusal': (bytes, head) => mayRefuse(head, openingOf(bytes)),
+    'post-prompt': (bytes, heads) => mayPrompt(heads, decoder.decode(bytes)),
+  };
+
+/** Title and excerpt as the front matter has them. */
+function headsIn(frontMatter: FrontMatter): string[] {
+  return ['title', 'excerpt', 'description']
+    .map((key) => frontMatter[key])
+    .filter((value): value is string => typeof value === 'string');
+}
+
+/** The beginning of the text, behind the front matter. */
+function openingOf(bytes: Uint8Array): string {
+  const text = decoder.decode(bytes.subarray(0, OPENING));
+  const fence = text.indexOf('\n---', 3);
+  return fence < 0 ? text : text.slice(text.indexOf('\n', fence + 4) + 1);
+}

@@ -6,46 +6,11 @@ import type { Block } from '../../blocks.ts';
 import { maskOpaque, OPAQUE } from '../../prose.ts';
 import { type Mend, quote } from '../../repair.ts';
 import type { RuleContext } from '../rule.ts';
-
-/** One of these must be there: people write them only to an AI. Each is searched at the beginning of a sentence. */
-const sure: readonly RegExp[] = [
-  /^【(?:文体|出力|記事|執筆|文章|口調|トーン|スタイル|追記|続き)(?:の|に関する)?(?:指示|条件|形式|フォーマット)】(?![はがをのとにでもへや]|という)/m,
-  /^(?:それでは、|では、)?(?:以下は、?)?(?:この|上記の|以下の|前の|前回の)?(?:記事の|文章の)?続き(?:を|から|から自然に)(?:書いて|執筆して)ください[。：:]?\s*$/m,
-  /途切れた(?:部分|箇所|ところ|文章)から(?:滑らか|自然|スムーズ)に(?:続け|つなげ|再開)/,
-  /^あなたは(?:、)?(?:プロ|優秀|経験豊富|熟練|専門|一流|世界|トップ|日本|[^。\n]{0,12}(?:年の|に精通した|に詳しい|が得意な))[^。\n]{0,40}(?:ライター|ジャーナリスト|編集者|記者|アナリスト|専門家|作家|ブロガー|マーケター|コンサルタント|アシスタント)(?:です(?:。|$)|として)/m,
-  /^(?:命令書?|制約条件)[：:]?\s*$/m,
-  /^(?:入力文|出力文|入力テキスト)[：:]?\s*$/m,
-  /^次の(?:セクション|章|パート)を(?:書いて|執筆して|続けて)ください/m,
-  /(?:Markdown|マークダウン|HTML|本文|見出し|記事|文章)(?:形式|のみ|だけ|部分)*(?:で|を)?出力(?:して(?:ください|下さい)|すること)/m,
-  /SEO(?:を意識|に最適化|対策)[^。\n]{0,20}(?:記事|文章)を[^。\n]{0,6}(?:作成|執筆|生成|書いて)[^。\n]{0,4}ください/m,
-  /^I(?:'ve| have) completed the task\b/m,
-  /^You are (?:an?|the) (?:expert|experienced|professional|helpful|skilled|seasoned|senior|world-class)\b[^.\n]{0,60}(?:writer|journalist|analyst|assistant|editor|blogger|copywriter)(?=[.:]|$| (?:with|who|that|for|at|specializ|tasked|working)\b)/m,
-  /^Act as (?:an?|the) [^.,\n]{0,40}(?:writer|journalist|analyst|assistant|editor|blogger|copywriter|expert)\b/m,
-];
-
-/** These count together with one from the list above; a second one from that list counts too. */
-const others: readonly RegExp[] = [
-  /^[【［[]\s*(?:文体|出力|記事|執筆|文章|口調|追記|続き|構成|ターゲット|読者)(?:の|に関する)?(?:ルール|要件|形式|制約|条件|注意事項|案|層)?\s*[】\]］]/m,
-  /^(?:(?:以下|上記|次)の(?:指示|条件|要件|ルール|テーマ|構成|キーワード)|[^。\n]{1,30})に(?:従って|基づいて|沿って|ついて)[^。\n]{0,30}(?:書いて|執筆して|作成して|出力して)ください/m,
-  /^[-*・]?\s*(?:文字数|字数)は?[^。\n]{0,12}(?:文字|字)(?:以上|程度|以内|前後)?/m,
-  /\d+(?:文字|字)(?:以上|程度|以内|前後)[^。\n]{0,12}(?:書いて|執筆して|作成して|出力して)ください/m,
-  /^[-*・]?\s*[^。\n]{0,30}(?:調子|口調|文体|トーン|です・ます調|ですます調|である調)で(?:書く|書いて|執筆|記述|統一|。|$)/m,
-  /^(?:既存の(?:記事|文章)の)?(?:最後の部分|末尾)(?:から|に続けて|の続きとして)[^。\n]{0,20}(?:書いて|執筆|続けて)/m,
-  /(?:同じ内容|重複|既出の内容|前の(?:内容|セクション|文章))[^。\n]{0,12}(?:繰り返さない|重複しない|書かない|避けて|含めない)[^。\n]{0,8}(?:ください|こと)/m,
-  /^(?:必ず)?日本語で(?:書いて|出力して|回答して|記述して|執筆して)ください/m,
-  /^[-*・]?\s*(?:ターゲット(?:読者|層)?|想定読者|ペルソナ|文体|トーン|口調|出力形式)\s*[：:]/m,
-  /^(?:役割|指示|出力|出力形式|前提条件|条件|タスク)[：:]?\s*$/m,
-  /^[-*・]?\s*出力は[^。\n]{0,12}(?:のみ|だけ|形式)/m,
-  /^(?:以下|次)の(?:本文|文章|記事|テキスト)を(?:要約|翻訳|校正|リライト|推敲|改善)してください/m,
-  /^(?:前置き|挨拶|説明|コメント|余計な文章)[^。\n]{0,10}(?:不要|書かない|含めない|省いて)/m,
-  /^(?:Please )?[Cc]ontinue (?:writing|the article|from where)\b/m,
-  /^(?:Here is|Here's) the (?:continuation|rest of the article|rewritten|revised|completed)\b/m,
-  /^(?:Output|Write|Respond) (?:only|in) [^.\n]{0,40}(?:Japanese|Markdown|the article|without|tone|style)\b/m,
-  /^(?:Please )?[Ww]rite (?:the next|an?|the following) [^.\n]{0,60}(?:section|article|paragraph|post)\b/m,
-  /^(?:Do not|Don't|Avoid) (?:repeat|include|mention|use|output|repeating|using)[^.\n]{0,60}(?:section|paragraph|heading|introduction|phrase|article|above|previous|already|markdown)\b/im,
-  /^(?:Improve|Rewrite|Summari[sz]e|Translate|Proofread|Edit) the (?:following|text|above|article)\b/m,
-  /^(?:Use|Maintain|Keep) (?:an?|the) [^.\n]{0,40}(?:tone|style|voice)\b/m,
-];
+import { ABOUT_FORMS, emptyFields, hasBlank, isTemplate } from './blanks.ts';
+import { isSureMark, marksIn } from './known-prompts.ts';
+import { isOrder, stated } from './order-lines.ts';
+import { placesOfOrders } from './order-words.ts';
+import { CALLS_FOR_TEXTS, isBriefing, ordersIn } from './orders.ts';
 
 /** A post about prompts quotes prompts. */
 const ABOUT_PROMPTS =
@@ -53,43 +18,176 @@ const ABOUT_PROMPTS =
 
 export function findPrompt(blocks: readonly Block[], context: RuleContext): Mend[] {
   if (ABOUT_PROMPTS.test(context.title)) return [];
-  if (!blocks.some(({ text }) => PROMPT_HINT.test(`${text}\n`))) return [];
+  const written = blocks.filter(({ kind }) => kind === 'prose' || kind === 'item' || kind === 'heading');
+  const first =
+    provenByWords(written) ??
+    briefingIn(written, context.title) ??
+    orderIn(blocks, context.title) ??
+    unfilledIn(written, context.title);
+  const head = [context.title, context.excerpt ?? ''].find((text) => isOrderInHead(text));
+  if (first === undefined && head === undefined) return [];
+  const message = `Instructions for the machine stand in the text: ${quote(first?.text ?? head ?? '', 40)}.`;
+  return [{ code: 'post-prompt', message, line: first?.line ?? 1, column: 1 }];
+}
+
+/** A title or an excerpt is never an order for one. */
+function isOrderInHead(text: string): boolean {
+  if (isTemplate(text)) return true;
+  const lines = linesOf(text).split('\n');
+  if (lines.some(isOrder)) return true;
+  const orders = new Set(lines.flatMap(ordersIn));
+  if (orders.size >= 3) return true;
+  const told = ['write', 'length', 'role', 'command'].some((one) => orders.has(one));
+  return (
+    told &&
+    orders.size >= 2 &&
+    /(?:ください|下さい|すること|書くこと|せよ|しなさい|[：:]|つ、|[(（])|^(?:Write|Generate|Create)\b/.test(
+      text,
+    )
+  );
+}
+
+/** Who speaks to the machine, and what: lines of a talk that begins with the system. */
+const TALK =
+  /^\[?(?:System|SYSTEM|システム)\]?[：:][\s\S]{0,400}(?:^|\. )\[?(?:User|USER|Human|ユーザー)\]?[：:]/m;
+
+function orderIn(blocks: readonly Block[], title: string): Block | undefined {
+  return blocks.find(
+    (block, index) =>
+      block.kind !== 'code' &&
+      (linesOf(block.text).split('\n').some(isOrder) ||
+        isOrder(block.text.replace(/`[^`\n]*`/g, OPAQUE)) ||
+        TALK.test(block.text)) &&
+      !isCall(blocks, index, title) &&
+      !isAbout(blocks, index),
+  );
+}
+
+function unfilledIn(blocks: readonly Block[], title: string): Block | undefined {
+  return blocks.find((block, index) => {
+    const text = linesOf(block.text);
+    if (!hasBlank(text) && emptyFields(text) < 2) return false;
+    const around = blocks.slice(Math.max(0, index - 2), index).map((one) => one.text);
+    return ![title, ...around, block.text].some((one) => ABOUT_FORMS.test(one));
+  });
+}
+
+/** Whether somebody near the block wants texts from people. Who does says so in short sentences. */
+function isCall(blocks: readonly Block[], index: number, title: string): boolean {
+  const around = blocks.slice(Math.max(0, index - 2), index + 4).map(({ text }) => text);
+  return [title, ...around.filter((text) => text.length <= LONG)].some((text) => CALLS_FOR_TEXTS.test(text));
+}
+
+/** The first block with a mark, if the post has two marks, one of them sure. */
+function provenByWords(blocks: readonly Block[]): Block | undefined {
   const found = new Map<number, Block>();
-  for (const block of blocks) {
-    if (block.kind !== 'prose' && block.kind !== 'item' && block.kind !== 'heading') continue;
-    // Patterns for the beginning of a sentence are also tried at the beginning of a line.
-    const text = maskOpaque(block.text)
-      .replaceAll('’', "'")
-      .replace(/「[^「」\n]*」|『[^『』\n]*』|“[^“”\n]*”/g, OPAQUE)
-      .replace(/(?<=。|[a-z]\.) ?(?=[^\s])/g, '\n')
-      .replace(/^[ \t]*(?:#{1,6}|\*\*)?[ \t]*(?:\[?(?:System|User|Assistant)(?:\]:?|:))?[ \t]*/gm, '');
-    for (const [index, mark] of [...sure, ...others].entries())
-      if (!found.has(index) && mark.test(text)) found.set(index, block);
-  }
+  for (const block of blocks)
+    for (const mark of marksIn(linesOf(block.text))) if (!found.has(mark)) found.set(mark, block);
   const [first] = found.values();
-  if (first === undefined || found.size < 2 || !sure.some((_, index) => found.has(index))) return [];
-  const message = `Instructions for the machine stand in the text: ${quote(first.text, 40)}.`;
-  return [{ code: 'post-prompt', message, line: first.line, column: 1 }];
+  return found.size >= 2 && [...found.keys()].some(isSureMark) ? first : undefined;
+}
+
+/** An order for a text is within so many sentences, most of which order something. */
+const NEAR = 8;
+const MOST = 0.5;
+
+/** The first block of an order for a text: orders about several things, one after the other. */
+function briefingIn(blocks: readonly Block[], title: string): Block | undefined {
+  const said = blocks.flatMap(({ text }, index) =>
+    ordersOf(linesOf(text)).map((order) => ({ index, ...order })),
+  );
+  const from = briefings(said).find(({ index }) => !isCall(blocks, index, title) && !isAbout(blocks, index));
+  return from === undefined ? undefined : blocks[from.index];
+}
+
+/** The orders with which an order for a text begins. */
+function briefings<T extends Order>(said: readonly T[]): T[] {
+  return said.filter(({ subjects }, from) => {
+    if (subjects.length === 0) return false;
+    const about = new Set<string>();
+    const named = new Set<string>();
+    let orders = 0;
+    return said.slice(from, from + NEAR).some((order, at) => {
+      if (order.subjects.length > 0) orders += 1;
+      for (const subject of order.subjects) about.add(subject);
+      if (order.label !== undefined) named.add(order.label);
+      return orders >= MOST * (at + 1) && (isBriefing(about) || named.size >= 3);
+    });
+  });
+}
+
+/** The end of a paragraph that shows something: 「次のように頼む。」, "for example:". */
+const INTRODUCES = /[：:]\s*$|次の|以下|例|こう|このよう|following|example|like this|below/;
+
+/** Whether the text before the block speaks of prompts. */
+function isAbout(blocks: readonly Block[], index: number): boolean {
+  return blocks
+    .slice(Math.max(0, index - 2), index)
+    .some(({ text }) => ABOUT_PROMPTS.test(text) && INTRODUCES.test(text.slice(-60)));
+}
+
+type Order = { readonly subjects: readonly string[]; readonly label: string | undefined };
+
+/** What each sentence orders. An order to a machine is short. */
+function ordersOf(text: string): Order[] {
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => {
+      if (line.length > LONG) return { subjects: [], label: undefined };
+      const label = stated(line);
+      const subjects = [
+        ...ordersIn(line),
+        ...(emptyFields(line) > 0 ? ['field'] : []),
+        ...(label === undefined ? [] : ['stated']),
+      ];
+      return { subjects, label };
+    });
+}
+
+/** Letters in a sentence that is too long for an order. */
+const LONG = 200;
+
+const SENTENCE_ENDS = /(?<=。|[a-z]\.) ?(?=[^\s\d])/g;
+const BEFORE_ORDERS =
+  /^[ \t]*(?:[#＃■◆●▼]{1,6}|\*\*)?[ \t]*(?:\[?(?:System|User|Human|Assistant)(?:\]:?|:))?[ \t]*/gm;
+
+/** The sentences of a block, a line each, without quoted text, marks of headings and names of who speaks. */
+function linesOf(text: string): string {
+  return maskOpaque(text)
+    .replaceAll('’', "'")
+    .replace(/「[^「」\n]*」|『[^『』\n]*』|“[^“”\n]*”/g, OPAQUE)
+    .replace(SENTENCE_ENDS, '\n')
+    .replace(BEFORE_ORDERS, '');
 }
 
 /**
- * What a sure mark has one of: a post that has none holds no prompt. They are parts of a regular expression, and so narrow
- * that few posts have one: a post that has one is looked at as a whole.
+ * Whether the text may hold a prompt: the same tests on the text as it was written, near the words that orders to a
+ * machine have. What it finds too much (code, quoted text), `findPrompt` leaves out.
+ *
+ * @param heads title and excerpt
+ * @param text the whole text
  */
-export const PROMPT_HINT = new RegExp(
-  [
-    '(?:指示|条件|形式|フォーマット)】',
-    '制約条件',
-    '命令書?[：:]?[ \\t]*\\n',
-    '(?:入力文|出力文|入力テキスト)',
-    '次の(?:セクション|章|パート)を(?:書|執筆|続け)',
-    'Act as (?:an?|the) ',
-    '続き(?:を|から|から自然に)(?:書いて|執筆して)',
-    '途切れた',
-    'あなたは[^。\\n]{1,52}(?:ライター|ジャーナリスト|編集者|記者|アナリスト|専門家|作家|ブロガー|マーケター|コンサルタント|アシスタント)(?:です|として)',
-    '出力(?:して(?:ください|下さい)|すること)',
-    'SEO(?:を意識|に最適化|対策)',
-    'completed the task',
-    'You are (?:an?|the) ',
-  ].join('|'),
-);
+export function mayPrompt(heads: readonly string[], text: string): boolean {
+  if (heads.some(isOrderInHead)) return true;
+  let end = 0;
+  for (const place of placesOfOrders(text)) {
+    if (place + NEXT < end) continue;
+    const near = text.slice(Math.max(end, place - AROUND), place + AROUND);
+    end = place + AROUND;
+    if (mayOrder(near)) return true;
+  }
+  return false;
+}
+
+function mayOrder(near: string): boolean {
+  if (/[<{$[［【（<]/.test(near) && (isOrder(near) || hasBlank(near) || emptyFields(near) > 1)) return true;
+  if (/system|システム/i.test(near) && TALK.test(near)) return true;
+  const lines = near.replace(SENTENCE_ENDS, '\n').replace(BEFORE_ORDERS, '');
+  if (briefings(ordersOf(lines)).length > 0 || marksIn(lines).some(isSureMark)) return true;
+  return lines.split('\n').some(isOrder);
+}
+
+/** Letters around a word in which the other orders stand, and those behind it in which its own sentence ends. */
+const AROUND = 300;
+const NEXT = 60;

@@ -1,98 +1,92 @@
 /**
- * A post that is not an article: an AI assistant says that it cannot write one. One sentence of apology proves nothing,
- * because people apologise too. So the opening of the post (title, excerpt, first paragraphs) must have several marks
- * of an assistant; text in quotation marks or code is ignored.
+ * A post that is not an article: an AI assistant answers the one who gave it an order. It says that it cannot write, asks
+ * for the text, or promises an article. The opening of the post (title, excerpt, first paragraphs) is searched; text in
+ * quotation marks or code is ignored.
  */
 import type { Block } from '../../blocks.ts';
 import { maskOpaque, OPAQUE } from '../../prose.ts';
 import { type Mend, quote } from '../../repair.ts';
-import { mayMatch } from '../needed-words.ts';
 import type { RuleContext } from '../rule.ts';
-import { HINT, type Mark, marks, marksOf } from './assistant-voice.ts';
+import type { Act } from './acts.ts';
+import { actsOf, isAnswer, partnersOf } from './answer.ts';
+import { isErrorOutput, isMachineLine, isMachineParagraph } from './one-sentence.ts';
 
 /** The opening has at most so many paragraphs, and at most so many letters. */
-const PARAGRAPHS = 4;
-const LETTERS = 1500;
+const PARAGRAPHS = 3;
+const LETTERS = 1000;
+/** An answer begins within so many sentences of the text. */
+const BEGINNING = 3;
+/** What a machine says of itself is in one of so many first sentences. */
+const FIRST = 2;
 
 export function findRefusal(blocks: readonly Block[], context: RuleContext): Mend[] {
-  const head = [context.title, context.excerpt ?? ''].flatMap((text) => sentencesIn(text));
-  const body = opening(blocks);
-  const inHead = marksOf(head);
-  const text = body.map((block) => maskOpaque(block.text)).join('\n');
-  const inBody = marksOf(sentencesIn(text.slice(0, LETTERS)));
-  const all = new Set([...inHead, ...inBody]);
+  const body = blocks.filter(({ kind }) => kind === 'prose').slice(0, PARAGRAPHS);
   const first = body[0];
-  const bare = [context.title, context.excerpt, first?.text].some(
-    (line) => line !== undefined && isBare(line.trim().replaceAll('’', "'")),
-  );
-  if (!bare && !isRefusal(all, inHead, inBody)) return [];
+  const heads = [context.title, context.excerpt ?? ''].map(plain);
+  const text = plain(body.map((block) => maskOpaque(block.text)).join('\n')).slice(0, LETTERS);
+  const written = [context.title, context.excerpt, first?.text];
+  if (!written.some((part) => part !== undefined && isErrorOutput(part)) && !isRefusal(heads, text))
+    return [];
   const message = `An assistant speaks here, and no author: ${quote(first?.text ?? context.title, 40)}.`;
   return [{ code: 'post-refusal', message, line: first?.line ?? 1, column: 1 }];
 }
 
-function isBare(line: string): boolean {
-  return BARE.test(line) || NAMED.test(line) || FOREIGN.test(line);
-}
-
-/** A post that begins with nothing but this; also an error message that a program printed instead of an answer. */
-const BARE =
-  /^(?:(?:I'm|I am) sorry, but |Sorry, (?:but )?)?I (?:can't|cannot) (?:help|assist|comply) with (?:that|this)(?: request)?\.?$|^\{\s*"error"\s*:|^Error(?: code)?: \d{3}\b[^\n]{0,200}$|^Rate limit (?:reached|exceeded) for\b|^You exceeded your current quota\b/;
-
-/** In Chinese and Korean, into which assistants sometimes change. */
-const FOREIGN =
-  /^(?:很|非常)?(?:抱歉|对不起|對不起)[，,][^。]{0,12}(?:我)?(?:无法|無法|不能)[^。]{0,10}(?:提供|撰写|撰寫|生成|写|寫|完成|访问|回答|协助|帮助)|^죄송하지만[, ][^.]{0,40}(?:작성|제공|도와)[^.]{0,12}(?:없습니다|어렵습니다)/;
-
-const NAMED =
-  /^(?:私は)?(?:AI(?:アシスタント|言語モデル)?|(?:大規模)?言語モデル)として(?:の私)?、[^。]{0,60}(?:できません|できかねます)/;
-
-function isRefusal(all: ReadonlySet<Mark>, head: ReadonlySet<Mark>, body: ReadonlySet<Mark>): boolean {
-  const has = (...names: readonly Mark[]) => names.some((name) => all.has(name));
-  if (has('apology') && has('noArticle')) return true;
-  if (has('namesItself') && has('noArticle', 'noInformation', 'apology', 'tools', 'noAbility')) return true;
-  if (head.has('apology') && (head.has('noInformation') || body.has('noInformation'))) return true;
-  if (has('tools') && has('apology', 'regret', 'noArticle', 'asksUser')) return true;
-  if (has('bounds') && has('noAnswer', 'noArticle', 'noInformation', 'apology', 'regret', 'tools'))
-    return true;
-  if (has('asksTopic') && has('apology', 'regret') && has('noInformation', 'noArticle')) return true;
-  if (has('writes') && has('answers', 'forUser', 'plans')) return true;
-  // Regret, thanks and "I cannot" do not count: everybody says that.
-  const count = all.size - COMMON.filter((mark) => all.has(mark)).length;
-  return has('noInformation', 'noArticle', 'asksUser', 'asksTopic') && count >= 3;
-}
-
-const COMMON: readonly Mark[] = ['regret', 'thanks', 'noAbility'];
-
-function opening(blocks: readonly Block[]): Block[] {
-  return blocks.filter(({ kind }) => kind === 'prose').slice(0, PARAGRAPHS);
-}
-
-/** Sentences without quoted text. */
-function sentencesIn(text: string): string[] {
-  return text
-    .replaceAll('’', "'")
-    .replace(/「[^「」]*」|『[^『』]*』|“[^“”]*”|"[^"\n]*"/g, OPAQUE)
-    .split(/(?<=[。！？!?\n]|\. )/)
-    .map((sentence) => sentence.replace(/^[\s*#>-]+/, ''));
-}
-
-/** Whether several of the marks are anywhere in a text: a fast test, which most posts fail. */
-export function mayRefuse(opening: string): boolean {
-  const text = opening.slice(0, LETTERS + 1000).replaceAll('’', "'");
-  if (!HINT.test(text) || !hasWords(text)) return false;
-  const sentences = text.split(/(?<=[。！？!?\n"]|\. |: ')/).map((sentence) => sentence.trim());
+function isRefusal(heads: readonly string[], text: string): boolean {
+  const parts = [...heads, text];
+  if (parts.some(isMachineParagraph)) return true;
+  const sentences = parts.map(sentencesOf);
+  if (sentences.some((part) => part.slice(0, FIRST).some(isMachineLine))) return true;
+  const inText = sentences.pop() ?? [];
+  const inHeads = actsOf(sentences.flat());
+  const beginning = new Set([...inHeads, ...actsOf(inText.slice(0, BEGINNING))]);
+  if (beginning.size === 0) return false;
+  const apologises = inHeads.has('apology');
+  const all = new Set([
+    ...beginning,
+    ...actsOf(
+      inText.slice(BEGINNING),
+      apologises ? [...partnersOf(beginning), ...LACKS] : partnersOf(beginning),
+    ),
+  ]);
   return (
-    marksOf(sentences).size >= 2 ||
-    text.split('\n').some(isBare) ||
-    sentences.some((one) => isBare(one) || marks.namesItself.test(one))
+    isAnswer(beginning, all) || (apologises && (inHeads.has('yours') || LACKS.some((act) => all.has(act))))
   );
 }
 
-const openingWith = mayMatch({ ...marks, BARE, FOREIGN, NAMED });
+/** With an apology in the title or the excerpt, these are enough. */
+const LACKS: readonly Act[] = ['cannotReach', 'missing'];
 
-/** Whether the words of two marks, or of a phrase that is enough alone, are in a text. */
-function hasWords(text: string): boolean {
-  const found = openingWith(text);
-  return found.size > 1 || ENOUGH.some((name) => found.has(name));
+/** The text without quoted text, with straight apostrophes. */
+function plain(text: string): string {
+  return text
+    .replaceAll('’', "'")
+    .replace(/「[^「」]*」|『[^『』]*』|“[^“”]*”|"[^"\n]*"/g, OPAQUE)
+    .trim();
 }
 
-const ENOUGH = ['BARE', 'FOREIGN', 'NAMED', 'namesItself'] as const;
+function sentencesOf(text: string): string[] {
+  return text
+    .split(/(?<=[。！？!?\n]|\. )/)
+    .map((sentence) => sentence.replace(/^[\s*#>-]+/, '').trim())
+    .filter((sentence) => sentence !== '');
+}
+
+/**
+ * Whether the opening may be an answer: the same test on the text as it was written. What it finds too much (quoted text,
+ * code), `findRefusal` leaves out.
+ *
+ * @param heads title and excerpt
+ * @param text the beginning of the text
+ */
+export function mayRefuse(heads: readonly string[], text: string): boolean {
+  const prose = text
+    .slice(0, 2 * LETTERS)
+    .split(/\n\s*\n/)
+    .map((part) => part.replace(/^[ \t]*(?:#{1,6} .*|\{[:%].*|!\[.*|<[^>]*>)$/gm, '').trim())
+    .filter((part) => part !== '' && !/^(?:[|>`~<]|[-+] |\* )/.test(part))
+    .slice(0, PARAGRAPHS)
+    .join('\n')
+    .slice(0, LETTERS);
+  const parts = [...heads, prose].map((part) => part.replaceAll('’', "'").trim());
+  return [...heads, prose].some(isErrorOutput) || isRefusal(parts.slice(0, -1), parts.at(-1) ?? '');
+}

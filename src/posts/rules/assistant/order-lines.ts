@@ -1,0 +1,48 @@
+/** Single lines of prompts: orders that nobody gives to a person, and the names of what a prompt states. */
+
+/** Lines that are only said to a machine. */
+const sure: readonly RegExp[] = [
+  /^[（(【［[](?:導入|まとめ|本文|結論|リード|タイトル|要約|見出し|章|H[23])[^）)】］\]：:\n]{0,4}[：:][^）)】］\]\n]{0,60}(?:\d+(?:字|文字)|文章|始める|終える|促す|入れる)/,
+  /(?:以上|上記|これら|下記)の(?:指示|条件|ルール|要件|制約)(?:に|を)(?:従|踏まえ|守|満た|基づ)[^。\n]{0,40}(?:執筆|出力|生成|書い|作成|記事)[^。\n]{0,12}(?:せよ|ください|開始|すること)/,
+  /(?:JSON|Markdown|マークダウン|HTML|プレーンテキスト)(?:形式)?(?:だけ|のみ)(?:で|を)[^。\n]{0,6}(?:返|出力|回答)/,
+  /(?:人間|人)が書いた(?:か)?の?ような[^。\n]{0,20}(?:書き換え|書き直し|リライトし|執筆し|書い|変換し|修正し)て(?:ください|下さい)/,
+  /(?:SEO)?キーワード[^。\n]{0,50}(?:自然に|\d回|文中に|本文に)[^。\n]{0,16}(?:含め|盛り込|入れ|使っ|配置し)て?(?:ください|下さい|ること)/,
+  /^H[1-4][：:][^\n]*\d+字/,
+  /^Section \d+ ?\([^)\n]*\bwords\)/,
+  /"role"\s*:\s*"(?:system|assistant|user)"/,
+  /(?:assistant|アシスタント|AI) ?の(?:人格|キャラクター|口調|役割)(?:設定)?[：:]/,
+  /(?:本文|記事|続き|原稿)(?:のみ|だけ)?を出力して(?:ください|下さい)/,
+  /(?:以下|次)の(?:語|単語|言葉|表現|フレーズ)は[^。\n]{0,6}(?:使用しない|使わない)で(?:ください|下さい)/,
+  /(?:含め|使用し|違反し|守ら|満た)[^。\n]{0,14}場合は[^。\n]{0,6}(?:減点|不合格|やり直|書き直)/,
+  /(?:回答|返答|出力)は(?:日本語|英語|マークダウン|Markdown|JSON)[^。\n]{0,30}(?:出力|返|記述|記載)/,
+  /書き終えたら[^。\n]{0,12}(?:採点|自己評価|セルフチェック)|検索ツールは[^。\n]{0,10}回まで/,
+  /(?:コピペ|剽窃|AI(?:文章|生成)?)(?:判定|チェック|検出|チェッカー)[^。\n]{0,20}(?:一致率|通過|回避|引っかから|検出されな)/,
+  /ここに[^。\n]{0,24}(?:要約|本文|記事|比較表|体験談|見出し|結論|導入文?|企業名|会社名|商品名|グラフ|数値)[^。\n]{0,20}(?:書く|入れる|挿入(?:する)?|追加(?:する)?|記入(?:する)?)(?:[)）。]|$)/,
+  /^[（(][^）)\n]{0,30}\d+(?:文字|字)(?:程度|以内|前後)?で(?:追加|書く|記載|挿入|執筆)(?:する)?[）)]/,
+  /(?:この|以下の|上記の)続きを[^。\n]{0,30}(?:書いて|執筆して|作成して)(?:ください|下さい)/,
+  /(?:上記|以上|これら)(?:の[^。\n]{0,10})?を(?:踏まえ|もとに|基に)[^。\n]{0,20}(?:記事|文章|本文|コラム|原稿)[^。\n]{0,10}(?:作成し|執筆し|生成し|書い)て(?:ください|下さい)/,
+  /^(?:Please )?[Cc]ontinue (?:exactly |right )?(?:from )?where (?:you|it|the \w+) (?:left off|stopped|ended)/,
+  /ステップバイステップで(?:考え|思考)/,
+  /(?:このプロンプト|本プロンプト)(?:では|は|に|を)[^。\n]{0,40}(?:あなた|ください|開示|出力)/,
+  /(?:トークン|出力文字数)(?:の)?上限は/,
+  /^(?:Now |Please |Then )?(?:[Rr]ewrite|[Rr]evise|[Ee]dit|[Hh]umanize) (?:the |this )[^.\n]{0,40}(?:passes?|avoids?|bypass(?:es)?|evades?)[^.\n]{0,12}\bAI[- ]detect/,
+  /^(?:SYSTEM|System) ?(?:PROMPT|Prompt|MESSAGE|Message)[:：]?$/,
+  /<\/?(?:instructions?|system_?prompt|system_message|user_query|task_description|output_format|thinking|search_results)>/,
+  /<\|(?:im_start|im_end|system|user|assistant|endoftext|eot_id|start_header_id)\|>/,
+];
+
+const anyOf = new RegExp(sure.map(({ source }) => source).join('|'));
+
+/** Whether the line is an order to a machine by itself. */
+export function isOrder(line: string): boolean {
+  return anyOf.test(line);
+}
+
+/** The names of what a prompt states, each on a line of its own with a colon, or as a heading. */
+const STATED =
+  /^(?:[#＃*・•■◆●▼-]+ ?)?[【［[]?((?:Role|Tone(?: of voice)?|Audience|Constraints|Task|Context|Style|(?:Primary |Secondary )?[Kk]ey(?:phrase|word)s?|Readability|Persona|Output format|Word count|Must include|Angle)|読者像|ターゲット(?:読者)?|想定読者|トーン|文体|口調|文字数|分量|禁句|禁止事項|NGワード|役割|人格(?:設定)?|一人称|出力(?:形式|フォーマット)|回答(?:フォーマット|形式)|媒体|伝えたいこと|仕上がり|感情の流れ|(?:見出し)?構成|記事タイトル|切り口|キーワード|制約条件|前提条件)[】］\]]?(?:\*\*)? ?(?:[：:]|$)/;
+
+/** What the line states, `undefined` if it is not such a line. */
+export function stated(line: string): string | undefined {
+  return STATED.exec(line)?.[1];
+}

@@ -1,0 +1,175 @@
+/**
+ * Finds the words that orders to a machine have and other texts seldom have. Every post is searched for them when it is
+ * read, so each word is searched as it is; only where it stands, an expression says whether it is meant so.
+ */
+
+/** With an expression: what a word and the letters around it must be. */
+type Words = readonly (readonly [word: string, meant?: RegExp])[];
+
+const ROLE =
+  /は[^。\n]{1,44}(?:ライター|記者|編集|アナリスト|ジャーナリスト|専門家|作家|ブロガー|マーケター|コンサル|アシスタント|クリエイター|研究員|解説者|一員|プロの|先生|講師|担当者)/;
+
+/** 「ここに企業名」. */
+const HERE = /(?:ここ|こちら)に/;
+
+const everywhere: Words = [
+  ['"role"'],
+  ['SYSTEM'],
+  ['System', /System(?: [Pp]rompt| [Mm]essage)?[：:\n]/],
+  [
+    '<',
+    /<(?:\||<|\/?(?:instructions?|thinking|system|user_query|output_|task_|search_results)|(?:INSERT|Insert|YOUR) )/,
+  ],
+  ['{', /\{\{? ?[A-Za-z\u3040-\u30ff\u4e00-\u9fff][\w\u3040-\u30ff\u4e00-\u9fff]{2,}/],
+  ['$', /\$[A-Z]{4}/],
+  ['[', /\[(?:INSERT|Insert|insert|YOUR|Add|ADD) /],
+];
+
+const japanese: Words = [
+  ['出力'],
+  ['前置き'],
+  ['余計な'],
+  ['命令', /命令(?:書|[：:\n】])/],
+  ['執筆', /執筆(?:し|せよ|ルール|条件|指示|要件|を)/],
+  ['字', /[\d十百千万](?:文)?字(?:[以程前ずでをのにほ、。]|$)|字数/],
+  ['ワード', /\dワード/],
+  ['プロンプト', /(?:この|本|システム)プロンプト/],
+  ['指示', /指示(?:[)】：:#\n]|に(?:従|沿|基))/],
+  ['条件】'],
+  ['形式】'],
+  ['マット】'],
+  ['制約条件'],
+  ['入力文'],
+  ['入力テキスト'],
+  ['途切れた'],
+  ['SEO', /SEO(?:を意識|に最適化|対策|キーワード)/],
+  ['あなたは', ROLE],
+  ['貴方は', ROLE],
+  ['君は', ROLE],
+  ['ステップバイ'],
+  ['悟られ'],
+  ['人間が書'],
+  ['明かさ'],
+  ['言及しない'],
+  ['挿入', HERE],
+  ['記入', HERE],
+  ['入れる', HERE],
+  ['追加', HERE],
+  ['企業名', HERE],
+  ['会社名', HERE],
+  ['続き', /続き(?:を|から)[^。\n]{0,40}(?:ください|下さい)/],
+  [
+    'ください',
+    /(?:書い|作成し|生成し|返し|回答し|執筆し|まとめ|直し|含め|作っ)てください|(?:使用し|使わ|しない|書か|含め)ないでください/,
+  ],
+  ['会員登録'],
+  ['減点'],
+  ['不合格'],
+  ['書き直'],
+  ['書き終え'],
+  ['検索ツール'],
+  ['一致率'],
+  ['上限は'],
+  ['人格', /の人格/],
+  ['てくれ', /(?:書い|作っ|仕上げ|まとめ|直し|考え)てくれ/],
+  ['completed the task'],
+];
+
+const western: Words = [
+  ['You are', /You are (?:an?|the|now) /],
+  ["You're", /You're (?:an?|the|now) /],
+  ['Act as ', /Act as (?:an?|the) /],
+  ['words', /\d[ -]words|\d\) ?words|words\)/],
+  ['Tone', /Tone(?: of voice)?:|Tone of/],
+  ['Audience:'],
+  ['Keywords:'],
+  ['Key'],
+  ['Word count'],
+  ['Respond ', /Respond (?:in|only|with)/],
+  ['Reply ', /Reply (?:in|only|with)/],
+  ['Return only'],
+  ['Output', /Output(?:[:]| only| in| format)/],
+  ['JSON', /(?:in|as|valid) JSON|JSON(?:形式|だけ|のみ|で)/],
+  ['Section ', /Section \d+ ?\(/],
+  ['Continue ', /Continue (?:the|from|where|exactly|writing)/],
+  ['Rewrite ', /Rewrite the/],
+  ['rewrite the'],
+  ['Do not '],
+  ["I've completed"],
+  ['I have completed'],
+  ['Du bist '],
+  ['Schreibe '],
+  ['Wörter'],
+  ['Tu es '],
+  ['Vous êtes un'],
+  ['Rédige'],
+  ['rédige'],
+  ['Consigne'],
+  ['Eres un'],
+  ['Instrucciones'],
+];
+
+const chinese: Words = [
+  ['你是', /你是一/],
+  ['您是', /您是一/],
+  ['字数'],
+  ['字數'],
+  ['请', /请(?:以|用|写|你|撰|根据)/],
+  ['請', /請(?:以|用|寫|你|撰|根據)/],
+  ['输出'],
+  ['撰写'],
+];
+
+const korean: Words = [['당신은'], ['역할:'], ['글자'], ['문체'], ['말투'], ['작성해']];
+
+/** Lines that state something: 「トーン：」, 「H2：」. */
+const LABELLED =
+  /^(?:[#＃*・•■◆●▼-]+ ?)?[【［[]?(?:トーン|文体|口調|文字数|分量|役割|ロール|一人称|読者像|想定読者|ターゲット(?:読者|層)?|キーワード|禁止事項|禁句|NGワード|媒体|伝えたいこと|仕上がり|H[1-4]|指示|Role|Tone|Style|Task|Persona|Constraints|Audience)[】］\]]?(?:[：:#]|$)/gm;
+
+/** Letters before and behind a word that its expression sees. */
+const BEFORE = 30;
+const BEHIND = 64;
+
+/** Where the words stand, in the order of the text. */
+export function placesOfOrders(text: string): number[] {
+  const { first, words } = wordsFor(text);
+  const places: number[] = [];
+  for (let at = 0; at < text.length; at += 1)
+    if (first[text.charCodeAt(at)] === 1)
+      for (const [word, meant] of words.get(text.charCodeAt(at)) ?? [])
+        if (text.startsWith(word, at) && (meant === undefined || meant.test(around(text, at))))
+          places.push(at);
+  for (const { index } of text.matchAll(LABELLED)) places.push(index);
+  return places.sort((one, other) => one - other);
+}
+
+function around(text: string, at: number): string {
+  return text.slice(Math.max(0, at - BEFORE), at + BEHIND);
+}
+
+/** The words of a language by their first letter: one look for each letter of a text, 1 where a word may begin. */
+type ByFirst = { readonly first: Uint8Array; readonly words: ReadonlyMap<number, Words> };
+
+function byFirstLetter(words: Words): ByFirst {
+  const groups = Map.groupBy([...everywhere, ...words], ([word]) => word.charCodeAt(0));
+  const first = new Uint8Array(65536);
+  for (const letter of groups.keys()) first[letter] = 1;
+  return { first, words: groups };
+}
+
+/** A Japanese text has few Latin letters, so all languages are searched there at once. */
+const inJapanese = byFirstLetter([
+  ...japanese,
+  ...western,
+  ...chinese.filter(([word]) => word !== '請'),
+  ...korean,
+]);
+const inKorean = byFirstLetter(korean);
+const inChinese = byFirstLetter(chinese);
+const inOthers = byFirstLetter(western);
+
+function wordsFor(text: string): ByFirst {
+  if (/[\u3040-\u30ff]/.test(text)) return inJapanese;
+  if (/[\uac00-\ud7af]/.test(text)) return inKorean;
+  return /[\u4e00-\u9fff]/.test(text) ? inChinese : inOthers;
+}

@@ -1,0 +1,49 @@
+/**
+ * Orders about a text that is to be written: how long, in which tone, for whom, in which format. One or two of them stand
+ * in many texts by people; three different ones close together are the order of somebody who lets a machine write.
+ */
+import { english, ORDER as ORDER_IN_ENGLISH } from './orders-in-english.ts';
+import { japanese, ORDER as ORDER_IN_JAPANESE } from './orders-in-japanese.ts';
+import { others } from './orders-in-others.ts';
+
+/** @param sentence one sentence or line, without quoted text. @returns what it orders, `[]` if nothing */
+export function ordersIn(sentence: string): string[] {
+  if (sentence === '') return [];
+  const [subjects, order] = CJK.test(sentence) ? [japanese, ORDER_IN_JAPANESE] : [english, ORDER_IN_ENGLISH];
+  const ordered = order.test(sentence);
+  const found = Object.keys(subjects).filter(
+    (subject) => (ordered || BARE.has(subject)) && subjects[subject]?.test(sentence) === true,
+  );
+  if (KANA.test(sentence)) return found;
+  return [...found, ...Object.keys(others).filter((subject) => others[subject]?.test(sentence) === true)];
+}
+
+/** Whether orders about so many subjects are the order to a machine. */
+export function isBriefing(subjects: ReadonlySet<string>): boolean {
+  if (subjects.size < 3) return false;
+  if ([...subjects].some((subject) => TELLING.has(subject))) return true;
+  const has = (subject: string) => subjects.has(subject);
+  if (has('length')) return has('write') || has('tone');
+  return subjects.size >= 4 && has('write') && (has('tone') || has('format') || has('label'));
+}
+
+/** These are only said to a machine or to a writer for hire; of three subjects at least one must be one. */
+const TELLING: ReadonlySet<string> = new Set([
+  'role',
+  'output',
+  'talk',
+  'secret',
+  'command',
+  'field',
+  'lead',
+]);
+
+/** Orders without a word of order: 「あなたは記者です。」, and headings. */
+const BARE: ReadonlySet<string> = new Set(['role', 'command', 'label']);
+
+const CJK = /[\u3040-\u30ff\u4e00-\u9fff]/;
+const KANA = /[\u3040-\u30ff]/;
+
+/** Words of somebody who wants texts from people: contests, lessons, calls for papers, jobs. */
+export const CALLS_FOR_TEXTS =
+  /応募|募集|投稿(?:規定|方法|フォーム)|寄稿|締め?切り?|提出|宿題|レポート課題|生徒|児童|受講|入稿|原稿料|審査|選考|面接|郵送|宛先|ワークシート|学習指導|授業|学生|(?:ライター|執筆者|記者|新人)(?:の(?:皆|方|みな)|へ|向け|に)|submissions?\b|\bdeadline|\bapply\b|\bapplicants?\b|\bstudents?\b|\bhomework\b|\bassignment\b|\bcontributors?\b|\bcontest\b|\bcover letter\b|\bhiring\b|\bclassroom\b|\bworkshop\b|\bteachers?\b/i;
