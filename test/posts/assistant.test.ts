@@ -106,7 +106,7 @@ describe('an assistant answers', () => {
     expect(held({ body: `${line}\n\n${ARTICLE}` })).toEqual(['post-refusal']);
   });
 
-  it.for([
+  it.for<readonly [string, string]>([
     ['an apology that was cut', '申し訳ありませんが、ご指定のURLの内容を'],
     ['an answer', '回答できません'],
     ['a promise that was cut', 'かしこまりました。60字以内の'],
@@ -163,7 +163,7 @@ describe('a machine was told something', () => {
     expect(held({ body: `${ARTICLE}\n\n${text}\n\n${ARTICLE}` })).toEqual(['post-prompt']);
   });
 
-  it.for([
+  it.for<readonly [string, string]>([
     ['an order for a title', '以下のニュースをもとに40文字以内でタイトルを生成してください'],
     ['an order for an excerpt', '120文字以内、体言止めで要約を書くこと。'],
     ['a template', '{{company_name}}の最新動向'],
@@ -175,7 +175,7 @@ describe('a machine was told something', () => {
 });
 
 describe('people write like that too', () => {
-  it.for([
+  it.for<readonly [string, string, string]>([
     [
       'a correction',
       'お詫びと訂正',

@@ -17,7 +17,7 @@ export const explanations = {
     stage: 'body',
     why: 'Readers see the instructions that a machine was given.',
     bad: '【文体の指示】\n続きを書いてください：',
-    good: 'The post is held back. Two different instructions must stand in the plain text; code and quotations may show any.',
+    good: 'The post is held back. Orders about three things must stand close together in the plain text; code and quotations may show any.',
     hint: 'Remove the instructions; where the post is about them, put `check: { post-prompt: off }` into the front matter.',
   },
   'post-title-markdown': {
