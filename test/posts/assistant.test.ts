@@ -292,6 +292,46 @@ describe('people write like that too', () => {
       'The template knows {name} and {date}. A variable that is empty prints nothing.',
     ],
     [
+      'advice for search engines',
+      '検索の初歩',
+      'タイトルにはキーワードを入れましょう。メタディスクリプションは120文字以内が目安です。読む理由を書いてください。',
+    ],
+    [
+      'a product',
+      'Oak desk',
+      'Length: 140 cm. Style: mid-century. Output: the tray fits two strips. Do not place hot objects on it.',
+    ],
+    [
+      'minutes of a meeting',
+      'Minutes',
+      'Action items: Ana to rewrite the introduction. The guide should be under 2,000 words, and written for beginners.',
+    ],
+    [
+      'a service to its customers',
+      'よくあるご質問',
+      '申し訳ございませんが、このファイルは本サービスでは開くことができません。PDFに書き出してからアップロードしてください。',
+    ],
+    [
+      'a survey',
+      '読者のみなさまへ',
+      'アンケートにご協力ください。どんな記事をご希望ですか。長さも教えていただければ、紙面に生かします。',
+    ],
+    [
+      'a text that was taken back',
+      '記事の削除について',
+      '情報源を確認できなかったため、記事を削除しました。深くお詫びします。',
+    ],
+    [
+      'refusals as a subject',
+      "I'm sorry, but I can't help with that: a week of refusals",
+      'I asked three assistants for a letter of resignation. All three declined.',
+    ],
+    [
+      'a broken site',
+      'Thanks for your patience',
+      "Thank you for your patience. Some posts can't be opened right now. Please don't resubmit your comments.",
+    ],
+    [
       'an answer, quoted',
       'We asked four chatbots',
       '"I am sorry, but I can\'t provide investment advice," said the first. The fourth gave us a tip.',

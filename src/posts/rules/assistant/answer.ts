@@ -86,6 +86,15 @@ const pairs: readonly (readonly [Act, readonly Act[]])[] = [
   ['tools', ['apology', 'regret', 'offers', 'yours', 'makes', 'searched', 'plans']],
 ];
 
+/** Words of somebody who speaks to readers or customers. */
+const TO_READERS =
+  /読者の(?:皆|みな|方)|皆さま|みなさま|アンケート|弊誌|本誌|当誌|小誌|お客[様さ]|(?:本|当|弊)(?:サービス|サイト|社|アプリ|店|院|館)(?!の(?:コンテンツ|利用|規約|ポリシー|ガイドライン))|\bour (?:readers|customers|subscribers|servers|newsroom)\b/;
+
+/** Whether a sentence is said to many people: then it answers nobody. */
+export function isToReaders(sentences: readonly string[]): boolean {
+  return sentences.some((sentence) => TO_READERS.test(sentence));
+}
+
 /** Whether the acts with which the post begins prove an AI, with the others of its opening. */
 export function isAnswer(beginning: ReadonlySet<Act>, all: ReadonlySet<Act>): boolean {
   return [...beginning].some((act) => (partners.get(act) ?? []).some((other) => all.has(other)));

@@ -30,6 +30,7 @@ export const english: Acts = {
     String.raw`${I_CAN_NOT} (?:provide|offer|give you|deliver|supply|help (?:you )?(?:with )?(?:writ|creat|generat|draft))[^.]{0,50}${WORK}`,
   ),
   refuses: any(
+    String.raw`${I_CAN_NOT} (?:provide|give|offer)\b[^.]{0,40}\badvice\b`,
     String.raw`${I_CAN_NOT} (?:help|assist|comply|do that|answer|support|fulfil|process|engage|participate|proceed)\b`,
     String.raw`\b(?:violates?|against|conflicts? with) (?:my|our|the|OpenAI's|Anthropic's)? ?(?:content|usage|safety)? ?(?:polic|guideline)`,
     String.raw`\bI (?:have to|must|need to|will have to) decline\b`,
@@ -54,7 +55,7 @@ export const english: Acts = {
     String.raw`\b(?:[Ww]ould you like me|[Dd]o you want me|[Ww]ant me) to\b`,
     String.raw`\b[Ll]et me know (?:if (?:you(?:'d| would)? (?:like|want|need|prefer)|there's|that works|this works|any)|which|what|how you|when you)`,
     String.raw`\bI(?:'d be| would be|'m|'ll be| am) (?:more than )?(?:happy|glad) to\b|\b[Hh]appy to (?:adjust|tweak|revise|help|expand|write|rewrite|continue|shorten)\b`,
-    String.raw`\bI can (?:also|then|instead|still|certainly|try|gladly|help)\b|\b[Ff]eel free to (?:ask|share|paste|provide|let me|send)|, (?:and )?I(?:'ll| will| can) (?:\w+ )?(?:${MAKE}|adjust|revise|tweak|help|get started|take it from)\b`,
+    String.raw`\bI can (?:offer|provide|walk you|outline|share|suggest|also|then|instead|still|certainly|try|gladly|help)\b|\b[Ff]eel free to (?:ask|share|paste|provide|let me|send)|, (?:and )?I(?:'ll| will| can) (?:\w+ )?(?:${MAKE}|adjust|revise|tweak|help|get started|take it from)\b`,
   ),
   yours: any(
     String.raw`\b(?:your|the user's) (?:request|prompt|instructions?|query|brief|input|outline|specifications?|requirements?|message|guidelines|keywords|topic|specified|requested|preferred)\b`,
@@ -65,7 +66,7 @@ export const english: Acts = {
   ),
   obeys: any(
     String.raw`^(?:Sure(?: thing)?|Certainly|Of course|Absolutely|Got it|Understood|Okay|OK|Alright|No problem|Here you go|Gladly|Happy to help|I'd be happy to help|Great (?:question|choice|topic)|Good question)(?:[,.!:]| —| –| -|$)`,
-    String.raw`^(?:I understand|Thank you for|Thanks for) (?:your request|your message|sharing|providing|the (?:${MATERIAL}|clarification)|your patience|that)`,
+    String.raw`^(?:I understand|Thank you for|Thanks for) (?:your request|your message|sharing|providing|the (?:${MATERIAL}|clarification)|that)`,
     String.raw`^You're (?:absolutely )?right`,
   ),
   inability: any(String.raw`${I_CAN_NOT}\b|\bI (?:don't|do not) have\b`),

@@ -6,7 +6,7 @@ const FIELD =
 
 /** A place that a person should have filled: 「［ここに企業名］」, "[Insert company name]". */
 const BLANK =
-  /[［[【<＜{｛](?:ここに|こちらに)[^\]］】>＞}｝\n]{1,24}[\]］】>＞}｝](?!\()|[［[【](?:[^\]］】\n]{0,6}(?:企業|会社|商品|製品|人物|銘柄|サービス)名|数値|金額)を?(?:入力|挿入|記入|入れる)[\]］】](?![([をに欄])|[[<](?:INSERT|Insert|insert|YOUR|ADD|Add) [^\]>\n]{2,40}[\]>](?![([])/;
+  /[［[【<＜{｛](?:ここに|こちらに)[^\]］】>＞}｝\n]{1,24}[\]］】>＞}｝](?!\()|[［[【](?:[^\]］】\n]{0,6}(?:企業|会社|商品|製品|人物|銘柄|サービス)名|数値|金額)を?(?:入力|挿入|記入|入れる)[\]］】](?![([をに欄])|[[<](?:INSERT|Insert|insert|YOUR|ADD|Add) [^\]>\n]{2,120}[\]>](?![([])/;
 
 /** How many different fields the text has, that nobody filled. */
 export function emptyFields(text: string): number {

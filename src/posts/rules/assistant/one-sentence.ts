@@ -26,7 +26,7 @@ const FILLERS =
 
 const spoken: readonly RegExp[] = [
   // Refusals in a few fixed words, in which all models were trained.
-  /^(?:(?:I'm|I am) (?:very |so |really )?sorry,? (?:but )?|Sorry,? (?:but )?|I apologi[sz]e,? (?:but )?|Unfortunately,? )?I (?:can't|cannot|can not|won't|'m unable to|am unable to|'m not able to|am not able to) (?:help|assist|comply|continue|engage)(?: you)?(?: with (?:that|this|your|the request|creating|writing)[^.]{0,40})?(?: request)?[.!]?$/,
+  /^(?:(?:I'm|I am) (?:very |so |really )?sorry,? (?:but )?|Sorry,? (?:but )?|I apologi[sz]e,? (?:but )?|Unfortunately,? )?I (?:can't|cannot|can not|won't|'m unable to|am unable to|'m not able to|am not able to) (?:help|assist|comply|continue|engage)(?: you)?(?: with (?:that|this|your|the request|creating|writing)[^.:]{0,40})?(?: request)?[.!]?$/,
   /^(?:申し訳(?:ありません|ございません|ないのですが|ありませんが|ございませんが)[、。]?(?:が、)?|すみません(?:が)?[、。]|ごめんなさい[、。])?(?:その|この|ご指定の|ご)?(?:ご?(?:要望|依頼|質問|リクエスト)|要求|件|内容)(?:には?|を)?(?:お?(?:応え|答え)|対応|お手伝い)(?:する)?(?:ことは?)?(?:でき(?:ません|かね)|(?:いた)?しかね)(?:ます)?[。.]?$/,
   /^(?:私は)?(?:AI(?:アシスタント|言語モデル)?|(?:大規模)?言語モデル)として(?:の私)?(?:は)?、[^。]{0,60}(?:できません|できかねます|いたしかねます|持ち(?:合わせて)?(?:おり|い)?ません)/,
   /^As an? (?:AI|(?:large |artificial intelligence )?language model)(?: (?:language )?(?:model|assistant|system|chatbot|writing assistant))?(?: (?:that|who|which|trained|without|with|developed|created)[^.,]{0,40})?, I\b/,
@@ -45,6 +45,10 @@ const spoken: readonly RegExp[] = [
   /(?:先ほど|直前)の(?:回答|返答|応答|出力)(?:に|は|で|を)/,
   /^(?:こんにちは[。！、])?(?:私は)?(?:Microsoft )?(?:Copilot|ChatGPT|Claude|Gemini|Bard|Llama)(?:です|と申し)/,
   /(?:執筆|作成|生成)(?:を)?(?:進め|し|開始し)て(?:も)?(?:よろしい|いい|大丈夫)/,
+  /^私は[^。]{0,30}言語モデル(?:です|であ)/,
+  /^(?:以下|こちら)(?:が|は|、)?、?[^。]{0,10}(?:修正版|改訂版|リライト版|完成版)の(?:記事|原稿|文章)(?:です|になります)/,
+  /(?:回答|応答|記事|コンテンツ|文章|要約)(?:を|の)生成(?:中|に|でき)[^。]{0,10}(?:エラー|失敗|ません)/,
+  /(?:記事|文章|要約|原稿)を(?:書く|作成する|執筆する|まとめる)(?:に|ため)[^。]{0,24}(?:情報|詳細|本文|資料|内容)(?:が|を)[^。]{0,8}(?:必要|お?教え|ご提供)/,
   /^ユーザー(?:様|さん)?(?:は|が|の)[^。]{0,60}(?:記事|文章|コラム|原稿|投稿|要約|解説|レポート|リライト)[^。]{0,20}(?:求め|望|依頼|欲し|指示|要求|希望|必要)/,
   /^(?:それでは、|では、|前回の|先ほどの)+(?:続き(?:から|を))[^。]{0,12}(?:執筆|書)[^。]{0,10}(?:再開|続け|進め|き)?[^。]{0,4}ま(?:す|しょう)/,
   /^(?:以下|こちら|下記|次)(?:が|に|は|の|、)[^。]{0,30}(?:タイトル案|見出し案|メタディスクリプション|構成案|記事案|記事の(?:タイトル|要約|続き|全文|ドラフト|リライト)|書き直した(?:記事|文章|原稿)|リライト(?:版|した)|要約文|執筆した)[^。]{0,14}(?:です|ます|でございます|[：:]|$)/,
@@ -97,8 +101,9 @@ const foreign: readonly RegExp[] = [
   /^(?:네|물론(?:입니다|이죠)|알겠습니다)[,.!]?[^.]{0,40}(?:작성|다음은|아래는|요청하신)/,
   /^(?:Natürlich|Gerne|Selbstverständlich|Klar)[,!.][^.]{0,30}(?:[Hh]ier (?:ist|sind)|[Ii]ch (?:werde|schreibe|habe))/,
   /^(?:Bien sûr|Certainement|Voici|D'accord)\b[^.]{0,40}(?:article (?:que vous|demandé)|comme demandé|je vais rédiger|voici l)/,
+  /^¡?(?:Claro|Por supuesto|Desde luego)[,!.¡]+ ?¿/,
   /^(?:Claro|Por supuesto|Desde luego)[,!.][^.]{0,30}(?:aquí (?:está|tienes)|a continuación)/,
 ];
 
 const output =
-  /^\[(?:エラー|Error|ERROR|Warning|WARN)\]|\bThis model's maximum context length\b|^\{\s*"(?:error|message|detail|status|code)"\s*:|^\[?(?:Error|ERROR|エラー)(?: code)?\]?[:：] ?\S[^\n]{0,200}$|^(?:Rate limit|Quota|Request|Internal|Service|Too many|Bad|Gateway) (?:reached|exceeded|timed out|[Ss]erver [Ee]rror|[Uu]navailable|[Rr]equests|[Gg]ateway|[Tt]ime-?out)(?:[.!]?$| for\b|: )|^You exceeded your current quota\b|^Traceback \(most recent call last\)|^\d{3} (?:Internal Server Error|Service Unavailable|Too Many Requests|Bad Gateway|Gateway Time-?out)|^(?:openai|anthropic|google|requests|httpx|urllib3)\.[\w.]*(?:Error|Exception)\b|^(?:undefined|null|None|NaN|\[object Object\])$/;
+  /^\[(?:エラー|Error|ERROR|Warning|WARN)\]|\bThis model's maximum context length\b|^\{\s*"(?:error|message|detail|status|code|type|name|tool|function|arguments|query|action)"\s*:|^\[?(?:Error|ERROR|エラー)(?: code)?\]?[:：] ?\S[^\n]{0,200}$|^(?:Rate limit|Quota|Request|Internal|Service|Too many|Bad|Gateway) (?:reached|exceeded|timed out|[Ss]erver [Ee]rror|[Uu]navailable|[Rr]equests|[Gg]ateway|[Tt]ime-?out)(?:[.!]?$| for\b|: )|^You exceeded your current quota\b|^Traceback \(most recent call last\)|^\d{3} (?:Internal Server Error|Service Unavailable|Too Many Requests|Bad Gateway|Gateway Time-?out)|^(?:openai|anthropic|google|requests|httpx|urllib3)\.[\w.]*(?:Error|Exception)\b|^(?:undefined|null|None|NaN|\[object Object\])$/;

@@ -10,12 +10,12 @@ export const english: Subjects = {
     `\\b(?:[Ww]rite|[Cc]reate|[Gg]enerate|[Pp]roduce|[Dd]raft|[Cc]ompose|[Rr]ewrite|[Ss]ummari[sz]e|[Tt]ranslate|[Cc]ontinue|[Ii]mprove|[Ee]xpand|[Pp]roofread|[Ee]dit)\\b[^.\\n]{0,60}\\b${WORK}\\b`,
   ),
   length:
-    /\b\d[\d,]*(?:\s?(?:-|–|to)\s?\d[\d,]*)?[- ](?:words?|characters|sentences|paragraphs|tokens)\b|\b(?:[Ww]ord count|[Ll]ength)\b/,
-  tone: /\b(?:[Tt]one|[Ss]tyle|[Vv]oice|[Rr]egister)\b|\b(?:formal|conversational|neutral|journalistic|authoritative|engaging|professional) (?:manner|language|tone|style)\b|\bactive voice\b/,
+    /\b\d[\d,]*(?:\s?(?:-|–|to)\s?\d[\d,]*)?[- ](?:words?|characters|sentences|paragraphs|tokens)\b|\b[Ww]ord count\b|\b[Ll]ength ?: ?\D{0,8}\d[\d,]*(?: ?(?:-|–|to) ?[\d,]+)? ?words/,
+  tone: /\b(?:[Tt]one|[Vv]oice|[Ww]riting style|[Ss]ame style)\b|\b(?:formal|conversational|neutral|journalistic|authoritative|engaging|professional) (?:manner|language|tone|style)\b|\bactive voice\b/,
   format:
     /\b(?:(?:in|as|use|using|valid|with|no) (?:Markdown|HTML|JSON|YAML|plain text|code fences?|bullet points|bullets|bullet lists|headings|subheadings|emojis?|bold)|H[1-4]s?|bullet points|sub-?headings)\b|^(?:Output )?[Ff]ormat ?[:：]/i,
   output:
-    /\b(?:[Oo]utput|[Rr]eturn|[Rr]espond|[Rr]eply|[Aa]nswer)\b(?: only\b[^.\n]{0,40}| (?:in|as|with)\b[^.\n]{0,20})\b(?:Japanese|English|Markdown|JSON|HTML|plain text|text|body|article|code|list|answer|format)\b|^Output(?: format)?[:：]|\bJSON only\b|\bthought process\b/,
+    /\b(?:[Oo]utput|[Rr]eturn|[Rr]espond|[Rr]eply|[Aa]nswer)\b(?: only\b[^.\n]{0,40}| (?:in|as|with)\b[^.\n]{0,20})\b(?:Japanese|English|Markdown|JSON|HTML|plain text|text|body|article|code|list|answer|format)\b|^Output format[:：]|\bJSON only\b|\bthought process\b/,
   structure:
     /\b(?:[Ii]ntroduction|[Cc]onclusion|[Ss]ections?|[Ss]tructure|[Oo]utline|[Tt]itle|[Hh]ook|[Cc]all to action|takeaways?)\b/,
   seo: /\bSEO\b|\b[Kk]eywords?\b|\bmeta (?:description|title)\b|\bsearch intent\b/i,

@@ -8,7 +8,8 @@ import { others } from './orders-in-others.ts';
 
 /** @param sentence one sentence or line, without quoted text. @returns what it orders, `[]` if nothing */
 export function ordersIn(sentence: string): string[] {
-  if (sentence === '') return [];
+  // 「…しましょう」 advises people.
+  if (sentence === '' || /ましょう/.test(sentence)) return [];
   const [subjects, order] = CJK.test(sentence) ? [japanese, ORDER_IN_JAPANESE] : [english, ORDER_IN_ENGLISH];
   const ordered = order.test(sentence);
   const found = Object.keys(subjects).filter(
@@ -46,4 +47,4 @@ const KANA = /[\u3040-\u30ff]/;
 
 /** Words of somebody who wants texts from people: contests, lessons, calls for papers, jobs. */
 export const CALLS_FOR_TEXTS =
-  /応募|募集|投稿(?:規定|方法|フォーム)|寄稿|締め?切り?|提出|宿題|レポート課題|生徒|児童|受講|入稿|原稿料|審査|選考|面接|郵送|宛先|ワークシート|学習指導|授業|学生|(?:ライター|執筆者|記者|新人)(?:の(?:皆|方|みな)|へ|向け|に)|submissions?\b|\bdeadline|\bapply\b|\bapplicants?\b|\bstudents?\b|\bhomework\b|\bassignment\b|\bcontributors?\b|\bcontest\b|\bcover letter\b|\bhiring\b|\bclassroom\b|\bworkshop\b|\bteachers?\b/i;
+  /応募|募集|投稿(?:規定|方法|フォーム)|寄稿|締め?切り?|提出|宿題|レポート課題|生徒|児童|受講|入稿|原稿料|審査|選考|面接|郵送|宛先|ワークシート|学習指導|授業|学生|(?:ライター|執筆者|記者|新人)(?:の(?:皆|方|みな)|へ|向け|に)|submissions?\b|\bdeadline|\bapply\b|\bapplicants?\b|\bstudents?\b|\bhomework\b|\bassignment\b|\bcontributors?\b|\bcontest\b|\bcover letter\b|\bhiring\b|\bclassroom\b|\bworkshop\b|\bteachers?\b|\baction items?\b|\bminutes\b|\battendees\b|議事録|次回までに/i;

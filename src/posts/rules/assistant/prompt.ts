@@ -36,16 +36,14 @@ function isOrderInHead(text: string): boolean {
   const lines = linesOf(text).split('\n');
   if (lines.some(isOrder)) return true;
   const orders = new Set(lines.flatMap(ordersIn));
-  if (orders.size >= 3) return true;
-  const told = ['write', 'length', 'role', 'command'].some((one) => orders.has(one));
-  return (
-    told &&
-    orders.size >= 2 &&
-    /(?:ください|下さい|すること|書くこと|せよ|しなさい|[：:]|つ、|[(（])|^(?:Write|Generate|Create)\b/.test(
-      text,
-    )
-  );
+  const has = (...subjects: readonly string[]) => subjects.some((subject) => orders.has(subject));
+  if (has('role') && has('write', 'input', 'command')) return true;
+  if (!has('write', 'length', 'command') || orders.size < 2) return false;
+  return HEAD_ORDER.test(text) || (orders.size >= 3 && /[：:（(【]/.test(text));
 }
+
+const HEAD_ORDER =
+  /ください|下さい|(?:する|書く|ない)こと|せよ|しなさい|つ、|（[^）]*(?:字|文字)|^(?:Write|Generate|Create)\b/;
 
 /** Who speaks to the machine, and what: lines of a talk that begins with the system. */
 const TALK =
@@ -75,7 +73,15 @@ function unfilledIn(blocks: readonly Block[], title: string): Block | undefined 
 /** Whether somebody near the block wants texts from people. Who does says so in short sentences. */
 function isCall(blocks: readonly Block[], index: number, title: string): boolean {
   const around = blocks.slice(Math.max(0, index - 2), index + 4).map(({ text }) => text);
-  return [title, ...around.filter((text) => text.length <= LONG)].some((text) => CALLS_FOR_TEXTS.test(text));
+  const near = around.filter((text) => text.length <= LONG);
+  // 「…しましょう」 close to an order: advice for people who write.
+  if (
+    blocks
+      .slice(Math.max(0, index - 1), index + 1)
+      .some(({ text }) => text.length <= LONG && /ましょう/.test(text))
+  )
+    return true;
+  return [title, ...near].some((text) => CALLS_FOR_TEXTS.test(text));
 }
 
 /** The first block with a mark, if the post has two marks, one of them sure. */

@@ -8,7 +8,7 @@ import { maskOpaque, OPAQUE } from '../../prose.ts';
 import { type Mend, quote } from '../../repair.ts';
 import type { RuleContext } from '../rule.ts';
 import type { Act } from './acts.ts';
-import { actsOf, isAnswer, partnersOf } from './answer.ts';
+import { actsOf, isAnswer, isToReaders, partnersOf } from './answer.ts';
 import { isErrorOutput, isMachineLine, isMachineParagraph } from './one-sentence.ts';
 
 /** The opening has at most so many paragraphs, and at most so many letters. */
@@ -37,6 +37,7 @@ function isRefusal(heads: readonly string[], text: string): boolean {
   const sentences = parts.map(sentencesOf);
   if (sentences.some((part) => part.slice(0, FIRST).some(isMachineLine))) return true;
   const inText = sentences.pop() ?? [];
+  if (isToReaders([...sentences.flat(), ...inText.slice(0, BEGINNING)])) return false;
   const inHeads = actsOf(sentences.flat());
   const beginning = new Set([...inHeads, ...actsOf(inText.slice(0, BEGINNING))]);
   if (beginning.size === 0) return false;
