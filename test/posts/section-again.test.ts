@@ -113,7 +113,7 @@ describe('what is new in a section that is told again', () => {
   });
 
   it('is named with the line of the first section', () => {
-    expect(messages(body(`${A}${NEW}${B}`))).toEqual([
+    expect(messages(body(`${A}${B}${MORE}`))).toEqual([
       'The section of line 1 is told again: what is new below 「## 箱の冬支度」 goes there.',
     ]);
   });
@@ -121,6 +121,47 @@ describe('what is new in a section that is told again', () => {
   it('stands there in a file that was repaired, too', () => {
     const once = repaired(body(`${A}${NEW}${B}${MORE}\n\n${C}`));
     expect(repaired(once)).toBe(once);
+  });
+});
+
+describe('an addition to a passage that is told again', () => {
+  const post = (again: string) => `${A}${B}\n\n${C}\n\n${NEXT}\n\n---END---\n\n${again}`;
+  const placed = (text: string) => `${text}\n\n${NEXT}`;
+  it.for([
+    { again: `${A}${NEW}${B}\n\n${C}`, text: placed(`${A}${NEW}${B}\n\n${C}`), why: 'goes between the two' },
+    {
+      again: `${A}${B}${MORE}\n\n${C}`,
+      text: placed(`${A}${B}${MORE}\n\n${C}`),
+      why: 'goes to the end of its paragraph',
+    },
+    {
+      again: `${A}${B}\n\n${MORE}\n\n${C}`,
+      text: placed(`${A}${B}\n\n${MORE}\n\n${C}`),
+      why: 'goes between the paragraphs',
+    },
+    {
+      again: `## 箱の重さ\n\n${A}${NEW}${B}${MORE}${C}`,
+      text: placed(`${A}${NEW}${B}${MORE}\n\n${C}`),
+      why: 'leaves no heading over nothing',
+    },
+    {
+      again: `${A}${B}${MORE}`,
+      text: `${A}${B}\n\n${C}\n\n${NEXT}\n\n${MORE}`,
+      why: 'stays where the post goes on with it',
+    },
+    {
+      again: `${A}${NEW}${C}`,
+      text: `${A}${B}\n\n${C}\n\n${NEXT}\n\n${NEW}`,
+      why: 'stays where the two do not follow each other',
+    },
+  ])('$why', ({ again, text }) => {
+    expect(repaired(post(again))).toBe(text);
+    expect(repaired(text)).toBe(text);
+  });
+
+  it('stays in a post that a person wrote', () => {
+    const text = `${A}${B}\n\n${NEXT}\n\n${A}${NEW}${B}`;
+    expect(repaired(text)).toBe(text);
   });
 });
 

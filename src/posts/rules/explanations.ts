@@ -108,7 +108,7 @@ export const explanations = {
     stage: 'body',
     why: 'The same, inside a paragraph that also says something new.',
     bad: 'Two or more sentences, of 80 letters together, that stood earlier word for word; where a program wrote the post, also in another manner (「非常に重要です」 and 「重要だと感じています」).',
-    good: 'What is new in the paragraph.',
+    good: 'What is new in the paragraph; if it stood between two of the repeated sentences, it goes between them in the first telling.',
     hint: 'Remove what was said before.',
   },
   'post-repeated-sentence': {

@@ -17,10 +17,11 @@ import { boldLinesToHeadings } from './headings/bold-heading.ts';
 import { unmakeHeadings } from './headings/paragraph-heading.ts';
 import { dropRepeatedHeadings, findRepeatedHeadings } from './headings/repeated-heading.ts';
 import { partRunInHeadings } from './headings/run-in-heading.ts';
-import { mergeSections } from './headings/section-again.ts';
 import { dropRepeated } from './repeats/repeated-passage.ts';
 import { dropRepeatedTitle } from './repeats/repeated-title.ts';
 import { findRetold } from './repeats/retold.ts';
+import { placeAdditions } from './retellings/additions.ts';
+import { mergeSections } from './retellings/section-again.ts';
 import type { RepairStep, Rule, RuleContext, Search } from './rule.ts';
 import { mendCuts } from './scars/cut.ts';
 import { findCutEdges } from './scars/cut-edge.ts';
@@ -83,6 +84,10 @@ export const steps: readonly (RepairStep | typeof clean)[] = [
   {
     codes: ['post-cut-joined', 'post-cut-restarted', 'post-cut-open'],
     run: mendCutsAndRepeats,
+  },
+  {
+    codes: ['post-repeated-passage'],
+    run: (blocks, _, before, source) => placeAdditions(blocks, before, source),
   },
   {
     codes: ['post-repeated-heading'],

@@ -3,10 +3,8 @@ import type { Block } from '../../blocks.ts';
 import { sentencesOf } from '../bare-sentences.ts';
 import { leans } from '../repeats/leaning.ts';
 import { LEAD, SUBJECT } from '../repeats/repeated-run.ts';
+import type { Spot } from './placements.ts';
 import type { SourceSentence } from './source-sentences.ts';
-
-/** A sentence of the first section, by the indexes of its block and of itself; -1 is the last one of the block. */
-export type Spot = { readonly block: number; readonly sentence: number };
 
 /** What is known of the two sections. */
 export type Sections = {
@@ -87,8 +85,8 @@ export function compareSections(
 /** Of all sentences with the same letters, at most so many are compared. */
 const MOST = 8;
 
-/** Where each sentence of a section stands. */
-function spotsIn(blocks: readonly Block[]): ReadonlyMap<string, Spot> {
+/** Where each sentence stands first. */
+export function spotsIn(blocks: readonly Block[]): ReadonlyMap<string, Spot> {
   const spots = new Map<string, Spot>();
   for (const [block, { kind, text }] of blocks.entries()) {
     if (kind !== 'prose' && kind !== 'item') continue;

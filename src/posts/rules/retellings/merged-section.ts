@@ -4,7 +4,8 @@
  */
 import type { Block } from '../../blocks.ts';
 import { sentencesOf } from '../bare-sentences.ts';
-import { compareSections, markOf, type Sections, type Spot, subjectOf } from './compared-sections.ts';
+import { compareSections, markOf, type Sections, subjectOf } from './compared-sections.ts';
+import { type Placement, type Spot, withPlacements } from './placements.ts';
 import { firstFrom, type SourceSentence } from './source-sentences.ts';
 
 /** Some new sentences of one block that stand together. */
@@ -20,9 +21,6 @@ type Piece = {
   /** The index in `told` of the first of them. */
   readonly at: number;
 };
-
-/** A text that goes behind a sentence, or as a block of its own behind a block. */
-type Placement = { readonly spot: Spot; readonly inside: boolean; readonly block: Block };
 
 /**
  * @param told the sentences of the second section before all repairs
@@ -119,41 +117,4 @@ function behind(block: number): Spot {
 
 function withoutCut({ cut: _, ...block }: Block): Block {
   return { ...block, gap: '\n\n' };
-}
-
-function withPlacements(blocks: readonly Block[], placements: readonly Placement[]): Block[] {
-  const byBlock = new Map<number, Placement[]>();
-  for (const placement of placements) {
-    const here = byBlock.get(placement.spot.block);
-    if (here === undefined) byBlock.set(placement.spot.block, [placement]);
-    else here.push(placement);
-  }
-  return blocks.flatMap((block, index) => {
-    const here = byBlock.get(index) ?? [];
-    const inside = here.filter((placement) => placement.inside);
-    const own = here.filter((placement) => !placement.inside).map((placement) => placement.block);
-    return [withInside(block, inside), ...own.map((put, at) => besideItem(put, own[at - 1] ?? block))];
-  });
-}
-
-/** An item behind an item is one of its list. */
-function besideItem(block: Block, before: Block): Block {
-  return block.kind === 'item' && before.kind === 'item' ? { ...block, gap: '\n' } : block;
-}
-
-function withInside(block: Block, placements: readonly Placement[]): Block {
-  if (placements.length === 0) return block;
-  const ends = sentencesOf(block.text).map(({ to }) => to);
-  const puts = new Map<number, string>();
-  for (const { spot, block: put } of placements) {
-    const at = spot.sentence < 0 ? ends.length - 1 : spot.sentence;
-    puts.set(at, (puts.get(at) ?? '') + put.text);
-  }
-  let text = '';
-  let from = 0;
-  for (const [index, end] of ends.entries()) {
-    text += block.text.slice(from, end) + (puts.get(index) ?? '');
-    from = end;
-  }
-  return { ...block, text: text + block.text.slice(from) };
 }

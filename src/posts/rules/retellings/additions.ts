@@ -1,0 +1,118 @@
+/**
+ * A sentence that a program added when it told a passage again. It stood between two sentences that follow each other in
+ * the first telling, so it goes between them; elsewhere nobody would see what it is about:
+ *
+ *     first: A. B.     again: A. C. B.     readers get: A. C. B.
+ */
+import type { Block } from '../../blocks.ts';
+import { type Mend, type Mended, quote } from '../../repair.ts';
+import { sentencesOf } from '../bare-sentences.ts';
+import { emptied } from '../repeats/kept-sections.ts';
+import { SUBJECT } from '../repeats/repeated-run.ts';
+import { isMachineMade } from '../scars/evidence.ts';
+import { spotsIn } from './compared-sections.ts';
+import { type Placement, type Spot, withPlacements } from './placements.ts';
+import { firstFrom, type SourceSentence, sourceSentences } from './source-sentences.ts';
+
+/** Sentences that follow each other in a block and in the source, by their indexes. */
+type Run = { readonly from: number; readonly to: number; readonly told: number };
+
+/**
+ * @param before what was repaired in the post so far
+ * @param source the post before all repairs: it shows between which sentences something new stood
+ */
+export function placeAdditions(
+  blocks: readonly Block[],
+  before: readonly Mend[],
+  source: readonly Block[],
+): Mended {
+  const mends: Mend[] = [];
+  if (!isMachineMade(blocks, before)) return { blocks, mends };
+  const told = sourceSentences(source).between(0, Number.POSITIVE_INFINITY);
+  const spots = spotsIn(blocks);
+  const placements: Placement[] = [];
+  /** Blocks that lost text; nothing is put into them, because another round looks at them again. */
+  const changed = new Set<number>();
+  const gone = new Set<Block>();
+  const left = blocks.map((block, index) => {
+    if (block.kind !== 'prose') return block;
+    let text = '';
+    let at = 0;
+    const sentences = sentencesOf(block.text);
+    for (const { from, to, told: first } of newRuns(block, index, told, spots)) {
+      const spot = spotBetween(index, told, { first, last: first + to - from }, blocks, spots);
+      if (spot === undefined || changed.has(spot.block)) continue;
+      const [begin, end] = [sentences[from]?.from ?? 0, sentences[to]?.to ?? 0];
+      const words = block.text.slice(begin, end).trim();
+      const { cut: _, ...bare } = block;
+      const inside = told[first - 1]?.line === told[first]?.line;
+      placements.push({ spot, inside, block: { ...bare, gap: '\n\n', text: words } });
+      const message = `An addition to a passage that was told again goes to its place: ${quote(words)}.`;
+      mends.push({ code: 'post-repeated-passage', message, line: block.line, column: 1 });
+      text += block.text.slice(at, begin);
+      at = end;
+    }
+    if (at === 0) return block;
+    text += block.text.slice(at);
+    changed.add(index);
+    // What was said before, and the subject in bold, stood there for the addition only.
+    const rest = sentencesOf(text.replace(SUBJECT, ''));
+    if (rest.every(({ letters }) => (spots.get(letters)?.block ?? index) < index)) gone.add(block);
+    return gone.has(block) ? block : { ...block, text: text.trim() };
+  });
+  if (mends.length === 0) return { blocks, mends };
+  const headings = emptied(
+    blocks,
+    blocks.map((block) => gone.has(block)),
+    true,
+  ).gone;
+  for (const [index, mend] of headings) {
+    const heading = blocks[index];
+    if (heading !== undefined) gone.add(heading);
+    mends.push(mend);
+  }
+  return { blocks: withPlacements(left, placements).filter((block) => !gone.has(block)), mends };
+}
+
+/** The sentences of a block that stand nowhere before it. */
+function newRuns(
+  { text, line }: Block,
+  index: number,
+  told: readonly SourceSentence[],
+  spots: ReadonlyMap<string, Spot>,
+): Run[] {
+  const above = told[firstFrom(told, line + 1) - 1]?.line ?? 0;
+  let at = firstFrom(told, above);
+  const end = firstFrom(told, above + 1);
+  const runs: Run[] = [];
+  for (const [sentence, { letters }] of sentencesOf(text).entries()) {
+    let found = at;
+    while (found < end && told[found]?.letters !== letters) found += 1;
+    if (found === end || spots.get(letters)?.block !== index) continue;
+    at = found + 1;
+    const last = runs.at(-1);
+    if (last !== undefined && last.to === sentence - 1 && last.told + last.to - last.from === found - 1)
+      runs[runs.length - 1] = { ...last, to: sentence };
+    else runs.push({ from: sentence, to: sentence, told: found });
+  }
+  return runs;
+}
+
+/** The sentence behind which a run stood, if the one behind the run follows it there. */
+function spotBetween(
+  index: number,
+  told: readonly SourceSentence[],
+  { first, last }: { readonly first: number; readonly last: number },
+  blocks: readonly Block[],
+  spots: ReadonlyMap<string, Spot>,
+): Spot | undefined {
+  const known = spots.get(told[first - 1]?.letters ?? '');
+  const next = spots.get(told[last + 1]?.letters ?? '');
+  if (known === undefined || next === undefined || known.block >= index) return undefined;
+  const home = blocks[known.block];
+  const isLast = known.sentence === sentencesOf(home?.text ?? '').length - 1;
+  const follows = isLast
+    ? next.block === known.block + 1 && next.sentence === 0
+    : next.block === known.block && next.sentence === known.sentence + 1;
+  return follows && home?.kind === 'prose' ? known : undefined;
+}
