@@ -1,6 +1,6 @@
 /** The first sentences of a post, and how long it takes to read it. */
 import { plainText } from './html-to-text.ts';
-import { sentencesOf } from './sentences.ts';
+import { eachSentence } from './sentences.ts';
 import { tellingSentences } from './telling-sentences.ts';
 
 /** In UTF-16 units. */
@@ -88,7 +88,7 @@ function paragraphsOf(running: string): string[] {
 
 function firstSentences(line: string, most: number): string {
   let kept = '';
-  for (const sentence of sentencesOf(line.slice(0, ENOUGH))) {
+  for (const sentence of eachSentence(line.slice(0, ENOUGH))) {
     if (kept !== '' && kept.length + sentence.length > most) break;
     kept += sentence;
     if (kept.length > most) break;

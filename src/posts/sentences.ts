@@ -12,17 +12,20 @@ const SHORT =
   /(?:^|[\s(.])(?:\p{L}|Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|No|Nos|vs|e\.g|i\.e|cf|al|Inc|Ltd|Co|Corp|Vol|Fig|pp?|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$/u;
 
 export function sentencesOf(text: string): string[] {
-  const sentences: string[] = [];
+  return [...eachSentence(text)];
+}
+
+/** The same one by one, for who needs only the first. */
+export function* eachSentence(text: string): Generator<string> {
   const open = openIn(text);
   let from = 0;
   for (const { 0: mark, index } of text.matchAll(END)) {
     const end = index + mark.length;
     if (open(end) || isQuoted(text, end) || !endsSentence(text, mark, index, end)) continue;
-    sentences.push(text.slice(from, end));
+    yield text.slice(from, end);
     from = end;
   }
-  if (text.slice(from).trim() !== '') sentences.push(text.slice(from));
-  return sentences;
+  if (text.slice(from).trim() !== '') yield text.slice(from);
 }
 
 /**
@@ -51,12 +54,18 @@ function openIn(text: string): (end: number) => boolean {
   let at = 0;
   return (end) => {
     for (; at < end; at += 1) {
+      if (!isBracket(text.charCodeAt(at))) continue;
       const closing = PAIRS.get(text[at] ?? '');
       if (closing !== undefined && (last.get(closing) ?? 0) > at) stack.push(closing);
       else if (text[at] === stack.at(-1)) stack.pop();
     }
     return stack.length > 0;
   };
+}
+
+/** Whether a letter may be one of PAIRS: nearly all letters of a text can not. */
+function isBracket(letter: number): boolean {
+  return letter < 0x30 || (letter >= 0x300c && letter <= 0x300f) || letter === 0xff08 || letter === 0xff09;
 }
 
 /** 「え？」と言った is one sentence: it does not end before the words that quote it. */

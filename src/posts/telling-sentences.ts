@@ -3,7 +3,7 @@
  * (「いやはや、最近の動きには目を見張りますね。」). They are whole sentences, unchanged. A sentence is telling if it has names and figures of
  * the title that few other sentences have (tf-idf over the sentences of the post).
  */
-import { sentencesOf } from './sentences.ts';
+import { eachSentence } from './sentences.ts';
 
 /** Only so many sentences from the beginning are read: later ones are details. */
 const LOOKED_AT = 60;
@@ -30,8 +30,8 @@ export function tellingSentences(
   most: number,
 ): string | undefined {
   const candidates = candidatesOf(paragraphs);
-  const weights = weightsOf(title, candidates);
   if (!warmsUp(candidates)) return undefined;
+  const weights = weightsOf(title, candidates);
   const least = LEAST * [...weights.values()].reduce((sum, weight) => sum + weight, 0);
   let best: { readonly at: number; readonly score: number } | undefined;
   for (const [at, one] of candidates.entries()) {
@@ -49,15 +49,14 @@ const FADING = 12;
 const LEAST = 0.3;
 
 function candidatesOf(paragraphs: readonly string[]): Candidate[] {
-  return paragraphs
-    .flatMap((text, paragraph) => sentencesOf(text).map((sentence) => ({ text: sentence, paragraph })))
-    .slice(0, LOOKED_AT)
-    .map(({ text, paragraph }) => ({
-      text,
-      paragraph,
-      letters: folded(text),
-      chatter: CHATTER.test(text.replace(/「[^「」]*」/g, '「」')),
-    }));
+  const candidates: Candidate[] = [];
+  for (const [paragraph, whole] of paragraphs.entries())
+    for (const text of eachSentence(whole)) {
+      if (candidates.length === LOOKED_AT) return candidates;
+      const chatter = CHATTER.test(text.replace(/「[^「」]*」/g, '「」'));
+      candidates.push({ text, paragraph, letters: folded(text), chatter });
+    }
+  return candidates;
 }
 
 function folded(text: string): string {

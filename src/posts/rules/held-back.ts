@@ -4,7 +4,7 @@
  */
 import { ProblemError, type RuleCode, ruleCodes } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
-import { splitBlocks } from '../blocks.ts';
+import { type Block, splitBlocks } from '../blocks.ts';
 import { isHtmlFile, type PostBody, readBody } from '../body.ts';
 import { normalizeLineEnds } from '../clean-text.ts';
 import type { FrontMatter, Post, Skipped } from '../post.ts';
@@ -78,12 +78,24 @@ export function wholeTitleIn(start: Uint8Array, head: Headed, settings: Settings
 }
 
 function restInFirstLine(start: Uint8Array, written: string, title: string): string | undefined {
-  const text = normalizeLineEnds(decoder.decode(start.subarray(0, OPENING)));
+  const text = normalizeLineEnds(beginningOf(start));
   const fence = text.indexOf('\n---\n', 4);
   const line = fence < 0 ? undefined : /^\s*(\S.*)\n\s*\n/.exec(text.slice(fence + 5, fence + 1000))?.[1];
-  if (line === undefined || !line.includes(title.slice(0, 4))) return undefined;
-  return wholeTitle(written, splitBlocks(line, 1));
+  if (line === undefined || !line.includes(title.slice(0, 4)) || TWO_SENTENCES.test(line)) return undefined;
+  return wholeTitle(written, blocksOf(line));
 }
+
+/** No line with two sentences is the title. */
+const TWO_SENTENCES = /。[\p{L}\p{N}]/u;
+
+/** Most first lines are surely a paragraph or a heading, and need no parser of Markdown. */
+function blocksOf(line: string): Block[] {
+  const kind = PARAGRAPH.test(line) ? 'prose' : HEADING.test(line) ? 'heading' : undefined;
+  return kind === undefined ? splitBlocks(line, 1) : [{ gap: '', text: line, line: 1, kind, code: false }];
+}
+
+const PARAGRAPH = /^(?:\*\*)?\p{L}[^|]*$/u;
+const HEADING = /^#{1,6} \p{L}[^|]*$/u;
 
 /** The rules that are errors for all posts. If a post has its own `check:`, all rules. */
 function gateCodes(settings: Settings, frontMatter: FrontMatter): readonly RuleCode[] {
@@ -115,7 +127,16 @@ function headsIn(frontMatter: FrontMatter): string[] {
 
 /** The beginning of the text, behind the front matter. */
 function openingOf(bytes: Uint8Array): string {
-  const text = decoder.decode(bytes.subarray(0, OPENING));
+  const text = beginningOf(bytes);
   const fence = text.indexOf('\n---', 3);
   return fence < 0 ? text : text.slice(text.indexOf('\n', fence + 4) + 1);
+}
+
+const beginnings = new WeakMap<Uint8Array, string>();
+
+/** The first letters of a file, made once for all who ask. */
+function beginningOf(bytes: Uint8Array): string {
+  const known = beginnings.get(bytes) ?? decoder.decode(bytes.subarray(0, OPENING));
+  beginnings.set(bytes, known);
+  return known;
 }
