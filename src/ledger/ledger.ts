@@ -48,6 +48,8 @@ export type NewSubscriber = Pick<Subscriber, 'address' | 'name' | 'categories'> 
   readonly left?: Departure;
   /** When and why they left, where a list says it; otherwise the import's own time and words. */
   readonly departure?: LeavingRecord | undefined;
+  /** They asked for a break until then, on another ledger. Only for who is new here. */
+  readonly pausedUntil?: Date | undefined;
   /** They ask themselves, and no list does: an address that was erased may come back. */
   readonly own?: true;
 };

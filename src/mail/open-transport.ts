@@ -63,7 +63,7 @@ export function openTransport(
   if (url === null || driver === undefined) {
     throw wrong(
       'MAIL_URL names no way to send mail.',
-      'Set it to `smtps://USER:PASSWORD@HOST`, `smtp://USER:PASSWORD@HOST:587` or `outbox:.tayori/outbox`; `%40` stands for an @ in a password.',
+      'Set it to `smtps://USER:PASSWORD@HOST`, `smtp://USER:PASSWORD@HOST:587` or `outbox:.tayori/outbox`; `%40` stands for an @ in a password, `%23` for a #.',
     );
   }
   return driver(url, root, options);

@@ -13,10 +13,14 @@ export type AddressCell = {
 
 /** What a link holds, or a formula for a link. */
 const LINKED = /^(?:=\s*HYPERLINK\(\s*")?mailto:([^"?,;\s]+)(?:\?[^"\s]*)?(?:"\s*(?:[,;].*)?\))?$/is;
+/** What comes along when an address is copied from a page or a mail, and nobody can see. */
+const INVISIBLE_AROUND =
+  /^[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+$/g;
 /** A name has no `@` and no brackets of its own. */
 const NAMED = /^([^<>@]*)<([^<>\s]+)>$/;
 
-export function addressInCell(cell: string): AddressCell {
+export function addressInCell(text: string): AddressCell {
+  const cell = text.replace(INVISIBLE_AROUND, '');
   const [, linked] = LINKED.exec(cell) ?? [];
   if (linked !== undefined) return { address: linked, name: '' };
   const [, name = '', named] = NAMED.exec(cell) ?? [];

@@ -143,12 +143,18 @@ const PLACES =
 const SUBSTACK = ['emaildisabled', 'activesubscription'];
 const ABOUT_PAYING = ['activesubscription', 'expiry'];
 
+/** Our own export, in which a break is a fact beside the state. Elsewhere a date of that name is a doubt. */
+const OWN_EXPORT = ['consentsource', 'consentat'];
+const A_BREAK = 'pauseduntil';
+
 export function kindsOf(headers: readonly string[]): ColumnKind[] {
   const names = headers.map(folded);
   const placed = names.some((name) => PLACES.test(name));
   const substack = SUBSTACK.every((name) => names.includes(name));
+  const own = OWN_EXPORT.every((name) => names.includes(name));
   return headers.map((header, index) => {
     const name = names[index] ?? '';
+    if (own && name === A_BREAK) return 'silent';
     const harmless = (placed && name === 'state') || (substack && ABOUT_PAYING.includes(name));
     return harmless ? 'other' : kindOf(header);
   });

@@ -4,6 +4,7 @@
  * must name the source.
  */
 import type { Consent, NewSubscriber } from '../ledger/ledger.ts';
+import { HOUR } from '../time.ts';
 import { folded } from './cell-meaning.ts';
 import { readListDate } from './list-dates.ts';
 
@@ -20,6 +21,7 @@ const columnsOf = {
   ownSource: 'consentsource',
   ownTime: 'consentat',
   left: 'leftat unsubtime unsubscribedat unsubscribeat unsubscribedate unsubscribeddate unsubscriptiondate optoutat optoutdate optouttime cleantime bouncedat deletedat cancelledat canceledat removedat complainedat 退会日時 退会日 解約日時 解約日 解除日時 解除日 配信停止日時 配信停止日 停止日時 停止日 不達日',
+  pausedUntil: 'pauseduntil',
   leftBecause: 'leftbecause unsubreason unsubscribereason reason 退会理由 解約理由 停止理由',
 } as const satisfies Record<string, string>;
 type Part = keyof typeof columnsOf;
@@ -44,6 +46,23 @@ export function recordColumns(headers: readonly string[]): RecordColumns {
   const found = Object.fromEntries(parts.map((part) => [part, find(part)])) as Record<Part, number[]>; // one entry for each key
   const mailchimp = ['confirmtime', 'leid', 'euid'].every((name) => names.includes(name));
   return { ...found, headers, all: new Set(Object.values(found).flat()), mailchimp };
+}
+
+/** Until when a person of our own export asked for a break; `undefined` where it is over, or there was none. */
+export function breakOfRow(
+  cells: readonly string[],
+  columns: RecordColumns,
+  { zone, now }: { readonly zone: string; readonly now: Date },
+): Date | undefined {
+  if (!isOwnExport(columns)) return undefined;
+  const [until] = filled(cells, columns.pausedUntil);
+  const at = until === undefined ? undefined : readListDate(until.text, zone);
+  return at !== undefined && at > now ? at : undefined;
+}
+
+/** Whether the columns are those of our own export. */
+export function isOwnExport({ ownSource, ownTime }: RecordColumns): boolean {
+  return ownSource.length > 0 && ownTime.length > 0;
 }
 
 /**
@@ -80,7 +99,8 @@ function ownRecord(
   now: Date,
 ): Consent | undefined {
   const [source] = filled(cells, ownSource);
-  const at = firstTime(cells, ownTime, zone, now)?.at;
+  // The clock of the machine that wrote the list may be ahead of ours.
+  const at = firstTime(cells, ownTime, zone, new Date(now.getTime() + HOUR))?.at;
   return source === undefined || at === undefined ? undefined : { source: source.text, at };
 }
 

@@ -21,6 +21,7 @@ const fields = {
   added_at: ({ subscriber }) => subscriber.added.toISOString(),
   left_at: ({ departure }) => departure?.at.toISOString() ?? '',
   left_because: ({ departure }) => departure?.reason ?? '',
+  paused_until: ({ subscriber }) => subscriber.pausedUntil?.toISOString() ?? '',
 } as const satisfies Record<string, (written: Written) => string>;
 
 /**

@@ -8,7 +8,7 @@ import { parseAddress } from './addresses.ts';
 import { readCategories } from './categories.ts';
 import { hintsAtLeaving, isMarkedAsLeft, speaksOfLeaving } from './cell-meaning.ts';
 import type { Column } from './columns.ts';
-import { consentOfRow, departureOfRow } from './consent-record.ts';
+import { breakOfRow, consentOfRow, departureOfRow, isOwnExport } from './consent-record.ts';
 import { plainField, type Row } from './csv.ts';
 import type { Layout } from './layout.ts';
 import {
@@ -45,7 +45,10 @@ export function readPerson(row: Row, layout: Layout, options: ReadOptions): Read
   if (row.fault !== undefined) return { person: undefined, problems: [broken(row.fault)] };
   const cells = cellsOf(row);
   const cell = (column: Column) => cells[layout.columns[column] ?? -1] ?? '';
-  const written = addressInCell(cell('address'));
+  // Our own export writes an address as it is, also one that begins with an apostrophe.
+  const written = isOwnExport(layout.records)
+    ? { address: cell('address'), name: '' }
+    : addressInCell(cell('address'));
   const parsed = parseAddress(written.address);
   const choice = readCategories(cell('categories'), categories);
   const { answer: said, column } = saidOf(cells, layout, as);
@@ -114,11 +117,12 @@ function standingOf(
   cells: readonly string[],
   { records }: Layout,
   { file, consent, zone, now }: ReadOptions,
-): Pick<NewSubscriber, 'consent' | 'left' | 'departure'> {
+): Pick<NewSubscriber, 'consent' | 'left' | 'departure' | 'pausedUntil'> {
   if (said === 'unconfirmed') return { consent: undefined };
   const word = hasLeft(said) ? undefined : consent;
   const record = consentOfRow(cells, records, word, { zone, now });
-  if (!hasLeft(said)) return { consent: record };
+  const pausedUntil = breakOfRow(cells, records, { zone, now });
+  if (!hasLeft(said)) return { consent: record, ...(pausedUntil === undefined ? {} : { pausedUntil }) };
   return {
     consent: record,
     left: said,
@@ -136,8 +140,14 @@ function isStruckOut(cell: string): boolean {
   );
 }
 
-/** A name is one line; an empty name is `undefined`. */
+/**
+ * A name is one line; an empty name is `undefined`. Signs that turn the direction of writing go, since one alone would
+ * turn the rest of a mail, and so do blanks without width. Signs that join letters stay: names are written with them.
+ */
 export function cleanName(text: string): string | undefined {
-  const name = text.replace(/[\p{Cc}\p{Cs}\u2028\u2029\ufffd]+/gu, ' ').trim();
+  const name = text
+    .replace(/[\u200b\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
+    .replace(/[\p{Cc}\p{Cs}\u2028\u2029\ufffd]+/gu, ' ')
+    .trim();
   return name === '' ? undefined : name;
 }

@@ -19,7 +19,7 @@ type Encoding = 'utf-8' | 'shift_jis' | 'utf-16le' | 'utf-16be';
  * @throws ProblemError if the file cannot be read or decoded
  */
 export async function* readList(path: string, file: string): AsyncGenerator<readonly Row[]> {
-  // The file is read twice; a pipe or a device gives its bytes only once, or has no end.
+  // A device may have no end. What comes through a pipe is kept in a file first (piped-list.ts).
   const found = statSync(path, { throwIfNoEntry: false });
   if (found !== undefined && !found.isFile() && !found.isDirectory()) throw noFile(file);
   const encoding = await encodingOf(path, file);
@@ -134,6 +134,6 @@ function closed(file: string, cause: unknown): ProblemError {
 
 function noFile(file: string): ProblemError {
   return new ProblemError([
-    fault(file, 'This is a device or a pipe, not a file.', 'Save the list as a file first, and name that.'),
+    fault(file, 'This is a device, not a file.', 'Name a file, or `-` for what comes through a pipe.'),
   ]);
 }

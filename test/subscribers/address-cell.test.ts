@@ -36,6 +36,13 @@ it.for([
     name: '',
     why: 'two addresses',
   },
+  { cell: '\u202aa@x.example\u202c', address: 'a@x.example', name: '', why: 'copied from a page of Windows' },
+  {
+    cell: 'a\u200b@x.example',
+    address: 'a\u200b@x.example',
+    name: '',
+    why: 'within it nobody knows what is meant',
+  },
   { cell: '=cmd|a@x.example', address: '=cmd|a@x.example', name: '', why: 'another formula' },
   { cell: '', address: '', name: '', why: 'an empty cell' },
 ])('reads $cell as «$address» by «$name»: $why', ({ cell, address, name }) => {

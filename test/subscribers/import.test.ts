@@ -368,9 +368,9 @@ describe('an exported list', () => {
     );
     expect(await exported()).toBe(
       [
-        '\ufeffemail,name,categories,status,consent_source,consent_at,added_at,left_at,left_because',
-        `'+x=1@example.jp,"'=HYPERLINK(""x"")",industry,confirmed,登録フォーム,2025-11-09T22:00:00.000Z,2025-11-09T22:00:00.000Z,,`,
-        'a@example.jp,"山田, 太郎",,confirmed,登録フォーム,2025-11-09T22:00:00.000Z,2025-11-09T22:00:00.000Z,,',
+        '\ufeffemail,name,categories,status,consent_source,consent_at,added_at,left_at,left_because,paused_until',
+        `'+x=1@example.jp,"'=HYPERLINK(""x"")",industry,confirmed,登録フォーム,2025-11-09T22:00:00.000Z,2025-11-09T22:00:00.000Z,,,`,
+        'a@example.jp,"山田, 太郎",,confirmed,登録フォーム,2025-11-09T22:00:00.000Z,2025-11-09T22:00:00.000Z,,,',
         '',
       ].join('\r\n'),
     );

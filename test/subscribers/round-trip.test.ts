@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Ledger, NewSubscriber } from '../../src/ledger/ledger.ts';
 import { openLedger } from '../../src/ledger/open.ts';
+import { kindsOf } from '../../src/subscribers/answer-columns.ts';
 import { exportList } from '../../src/subscribers/export.ts';
 import { importList } from '../../src/subscribers/import.ts';
 import { readList } from '../../src/subscribers/read-list.ts';
+import { answerOfRow } from '../../src/subscribers/row-answer.ts';
 import { all, countedBytes, later, NOW, person } from '../ledger/people.ts';
 import { startPostgres, type TestPostgres } from '../postgres.ts';
 
@@ -24,6 +26,8 @@ const PEOPLE: readonly NewSubscriber[] = [
   person('waiting@example.jp', { consent: undefined }),
   person('a..b@docomo.ne.jp', { name: "'apostrophe", consent }),
   person('+plus@example.jp', { consent }),
+  person("'tick@example.jp", { consent, name: '="equals"' }),
+  person('away@example.jp', { consent, pausedUntil: later(60 * 24 * 400) }),
   person('left@example.jp', {
     consent,
     left: 'unsubscribed',
@@ -85,7 +89,7 @@ describe('a list that is exported and imported', () => {
       await using second = await openLedger(url, folder, { random: countedBytes() });
       const text = await exported(first);
       const result = await imported(second, text);
-      expect(result).toMatchObject({ lines: 8, added: 5, left: 3, refused: 0, twice: 0 });
+      expect(result).toMatchObject({ lines: 10, added: 7, left: 3, refused: 0, twice: 0 });
       expect(result.states).toEqual(await first.subscribers.count());
       const records = async (ledger: Ledger) => {
         const found = await all(ledger.subscribers.list());
@@ -96,11 +100,21 @@ describe('a list that is exported and imported', () => {
     },
   );
 
+  it('keeps a consent that the clock of another machine dates in a few minutes, and no break of a foreign list', async () => {
+    await using ledger = await openLedger('sqlite::memory:', folder, { random: countedBytes() });
+    const ahead = later(60 * 24 * 300 + 5).toISOString();
+    await imported(ledger, `email,consent_source,consent_at\nsoon@example.jp,form,${ahead}\n`);
+    expect(await ledger.subscribers.find({ address: 'soon@example.jp' })).toMatchObject({
+      status: 'confirmed',
+    });
+    expect(answerOfRow(['2030-01-01'], kindsOf(['paused_until'])).answer).not.toBe('silent');
+  });
+
   it('changes nothing the second time', async () => {
     await using ledger = await openLedger('sqlite::memory:', folder, { random: countedBytes() });
     await ledger.subscribers.add(PEOPLE, NOW);
     const text = await exported(ledger);
-    expect(await imported(ledger, text)).toMatchObject({ lines: 8, same: 5, left: 3, added: 0, updated: 0 });
+    expect(await imported(ledger, text)).toMatchObject({ lines: 10, same: 7, left: 3, added: 0, updated: 0 });
     expect(await exported(ledger)).toBe(text);
   });
 });

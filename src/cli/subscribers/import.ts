@@ -7,6 +7,7 @@ import { type Problem, ProblemError } from '../../problem.ts';
 import type { Row } from '../../subscribers/csv.ts';
 import { type Imported, importList } from '../../subscribers/import.ts';
 import type { ColumnChoice } from '../../subscribers/layout.ts';
+import { openListFile } from '../../subscribers/piped-list.ts';
 import { readList } from '../../subscribers/read-list.ts';
 import { type Call, type ExitCode, exitCodes, usage } from '../command.ts';
 import { table } from '../terminal/terminal-text.ts';
@@ -20,11 +21,14 @@ export async function importFile(task: Task): Promise<ExitCode> {
   const problems: Problem[] = [];
   let moreProblems = 0;
   const dryRun = call.flag('dry-run');
+  const options = importOptions(task);
+  await using list = await openListFile(resolve(world.here, file), file, signal);
   const result = await importList(
-    () => untilStopped(readList(resolve(world.here, file), file), signal),
+    () => untilStopped(readList(list.path, list.name), signal),
     ledger.subscribers,
     {
-      ...importOptions(task),
+      ...options,
+      file: list.name,
       progress: (reading, lines) =>
         output.progress(
           `${reading === 'looking' ? 'Looking through' : 'Importing'} ${file}: ${grouped(lines)} lines`,
@@ -37,7 +41,7 @@ export async function importFile(task: Task): Promise<ExitCode> {
     },
   );
   output.progress('');
-  warnOfPublished(file, world);
+  if (list.name === file) warnOfPublished(file, world);
   output.lines(...importReport(result, dryRun));
   output.document({
     action: 'import',

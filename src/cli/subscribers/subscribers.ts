@@ -52,7 +52,7 @@ export const subscribers: Command = {
     '`--bounced-in` for everyone whom one digest bounced. Who called a mail spam comes back only by signing up again.',
     'A list is UTF-8 or what Excel writes in Japan (CP932), with a header line such as',
     '`メールアドレス,氏名,カテゴリー` or `email,name,categories`; categories are names or slugs of the config, apart by',
-    '`、` or `;`, and an empty cell means all. Files are looked for from where you are. Nobody whose row says no is',
+    '`、` or `;`, and an empty cell means all. Files are looked for from where you are; `-` is the standard input. Nobody whose row says no is',
     'taken in, and what leaves a doubt is refused with its line: docs/lists.md. `stats` shows who joined, left and bounced, week by week.',
     '`erase ADDRESS` is for who wants all of',
     'their data gone: only a keyed hash remains, so that no list brings the address back.',

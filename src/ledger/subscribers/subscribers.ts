@@ -136,6 +136,7 @@ export function openSubscribers(
         known.set(key, added);
         fresh.set(key, added);
         log.push({ subscriber: added.id, what: added.status, ...wordOf(person, at) });
+        if (added.paused_until !== null) log.push(pausedEvent(added.id, added.paused_until, at));
         return person.left === undefined ? 'added' : 'left';
       }
       if (hasLeft(row.status)) return 'left';
@@ -172,8 +173,9 @@ export function openSubscribers(
     const row = yield* first(byId({ id }));
     if (row === undefined || row.paused_until === until) return false;
     yield* change(update({ ...row, paused_until: until }));
-    const detail = until === null ? null : new Date(until).toISOString();
-    yield* events.people([{ at, subscriber: id, what: until === null ? 'resumed' : 'paused', detail }]);
+    yield* events.people([
+      until === null ? { at, subscriber: id, what: 'resumed', detail: null } : pausedEvent(id, until, at),
+    ]);
     return true;
   }
 
@@ -238,7 +240,15 @@ function keyOf({ address }: NewSubscriber): string {
   return addressKey(address);
 }
 
-function newRow({ address, name, categories, consent, left }: NewSubscriber, id: string, at: number): Row {
+function pausedEvent(subscriber: string, until: number, at: number) {
+  return { at, subscriber, what: 'paused', detail: new Date(until).toISOString() };
+}
+
+function newRow(
+  { address, name, categories, consent, left, pausedUntil }: NewSubscriber,
+  id: string,
+  at: number,
+): Row {
   return {
     id,
     address,
@@ -249,7 +259,7 @@ function newRow({ address, name, categories, consent, left }: NewSubscriber, id:
     consent_source: consent?.source ?? null,
     consent_at: consent?.at.getTime() ?? null,
     added_at: at,
-    paused_until: null,
+    paused_until: pausedUntil?.getTime() ?? null,
   };
 }
 

@@ -202,8 +202,8 @@ describe('tayori subscribers', () => {
     await tayori(['add', 'taro@example.jp']);
     const { stdout } = await tayori(['export']);
     expect(stdout).toBe(
-      '\ufeffemail,name,categories,status,consent_source,consent_at,added_at,left_at,left_because\r\n' +
-        'taro@example.jp,,,unconfirmed,,,2025-11-10T00:00:00.000Z,,\r\n',
+      '\ufeffemail,name,categories,status,consent_source,consent_at,added_at,left_at,left_because,paused_until\r\n' +
+        'taro@example.jp,,,unconfirmed,,,2025-11-10T00:00:00.000Z,,,\r\n',
     );
     expect((await tayori(['export', 'data/list.csv'])).stdout).toBe('1 subscriber is in data/list.csv.\n');
     expect(await readFile(join(root, 'data/list.csv'), 'utf8')).toBe(stdout);
@@ -318,7 +318,7 @@ describe('tayori subscribers', () => {
 
   it('does not read a device, which has no end', async () => {
     const { code, stderr } = await tayori(['import', '/dev/zero']);
-    expect([code, stderr]).toEqual([1, expect.stringContaining('This is a device or a pipe, not a file.')]);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('This is a device, not a file.')]);
   });
 
   it('says nothing of the ledger that somebody chose', async () => {
