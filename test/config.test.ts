@@ -201,7 +201,8 @@ describe('loadConfig', () => {
       why: 'a wait without end',
     },
   ])('says $says: $why', async ({ text, files, says }) => {
-    expect(await loadText(text, files, 20)).toContain(says);
+    // Only the one without an end is to be given up soon: the others may take their time on a busy machine.
+    expect(await loadText(text, files, says.includes('not done') ? 20 : undefined)).toContain(says);
   });
 
   it.for([

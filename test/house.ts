@@ -71,6 +71,7 @@ export const world: readonly Part[] = [
       'cache-key.ts', // the versions, on which bytes depend
       'digest/templates/load-mjml.ts', // mjml looks for files where the process stands
       'files.ts', // the number is in the names of files that are being written
+      'subscribers/piped-list.ts',
       'subscribers/write-list.ts',
     ],
   },
@@ -117,6 +118,7 @@ export const world: readonly Part[] = [
       'posts/jekyll/site.ts',
       'posts/post-bytes.ts', // thousands of posts, quickly
       'preview/watch.ts', // hears of changes
+      'subscribers/piped-list.ts', // what comes through a pipe, while it is read
       'subscribers/read-list.ts', // lists that do not fit into memory
       'subscribers/write-list.ts',
     ],
