@@ -101,6 +101,21 @@ describe('in a post that a program wrote', () => {
       why: 'a heading goes that stands again inside a sentence',
     },
     {
+      body: `${TEXT}春の箱は、雪の重さを考慮\n\n---END---\n\n考慮して屋根を低く作る。`,
+      text: `${TEXT}春の箱は、雪の重さを考慮して屋根を低く作る。`,
+      why: 'a word that stands on both sides of a cut goes once',
+    },
+    {
+      body: `${TEXT}しかし\n\n---END---\n\n北の谷の人々は箱を二つ重ねて冬を越す。`,
+      text: `${TEXT}\n\n北の谷の人々は箱を二つ重ねて冬を越す。`,
+      why: 'a word that only begins a sentence goes',
+    },
+    {
+      body: `${TEXT}${FIRST}\n\n---END---\n\n${FIRST}」\n\n来年の春には、新しい箱が届く。`,
+      text: `${TEXT}${FIRST}\n\n来年の春には、新しい箱が届く。`,
+      why: 'a sentence goes that stands again with a 」 that was never opened',
+    },
+    {
       body: `${TEXT}古い箱は直さざざるを得ない。\n\n---END---\n\n次の春を待つ。`,
       text: `${TEXT}古い箱は直さざるを得ない。\n\n次の春を待つ。`,
       why: 'letters that stand twice inside a word go once',

@@ -42,11 +42,15 @@ export const sentencesOf: (text: string) => readonly Sentence[] = remembered((te
   return sentences;
 });
 
-/** Removes a list mark at the beginning, the dots of a text that continues, and quotes around everything. */
+/**
+ * Removes a list mark at the beginning, the dots of a text that continues, quotes around everything, and a 」 that was
+ * never opened.
+ */
 function lettersIn(text: string): string {
   // Most sentences have none of these, and a test is faster than replacing.
   const begun = LEAD_LETTER.test(text) ? text.replace(LEAD, '') : text;
   const letters = MARKS.test(begun) ? begun.replace(/[\s*_`]+/g, '') : begun;
+  if (letters.endsWith('。」') && !letters.includes('「')) return letters.slice(0, -1);
   return /^[「『]/.test(letters) ? (QUOTED.exec(letters)?.[1] ?? letters) : letters;
 }
 

@@ -6,6 +6,7 @@
  *     この動きは | この動きは、いま   the left half is dropped: the right one starts it again
  *     その基盤を | 次に、市場は      the left half ends in …: its rest is lost
  */
+import { endOpen, isEnded } from './open-end.ts';
 
 export type Mending =
   /** The left half is complete; nothing was cut. */
@@ -25,9 +26,7 @@ export function mendCut(left: string, right: string | undefined, post: SaidText)
   const next = right?.replace(LEAD, '') ?? '';
   const hinted = next !== right;
   if (!isOpen(left, next)) return { kind: 'whole' };
-  const lost: Mending = ENDED.test(left.trimEnd())
-    ? { kind: 'whole' }
-    : { kind: 'lost', left: endOpen(left) };
+  const lost: Mending = isEnded(left) ? { kind: 'whole' } : { kind: 'lost', left: endOpen(left, right) };
   if (right === undefined) return lost;
   const at = restartIn(left, next, hinted);
   if (at !== undefined) {
@@ -41,10 +40,6 @@ export function mendCut(left: string, right: string | undefined, post: SaidText)
   if (BLOCK_START.test(next) || heading || !goesOn(left, next, post)) return lost;
   return { kind: 'joined', text: left.trimEnd() + next };
 }
-
-/** The end of a sentence that lacks only its 。. 「今後ます」 is different: it is the half of 今後ますます. */
-const ENDED =
-  /(?:です|でした|ました|ません|でしょう|ましょう|ください|[いきしちにひみりえけせてねべめれげぎじびぴ]ます)$/;
 
 function goesOn(left: string, right: string, post: SaidText): boolean {
   const text = right.replace(/^\*+/, '');
@@ -109,12 +104,6 @@ function isItemLikeOthers(lines: readonly string[]): boolean {
 
 const ITEM = /^\s*(?:[-*+]|\d+[.)])\s/;
 
-function endOpen(left: string): string {
-  const text = left.trimEnd().replace(/(?<![、,，\s])[、,，\s]+$/, '');
-  const marks = /\**$/.exec(text)?.[0] ?? '';
-  return `${text.slice(0, text.length - marks.length)}…${marks}`;
-}
-
 /** The letters that are compared, and the place of each in the text. */
 type Folded = { readonly letters: string; readonly at: readonly number[] };
 
@@ -140,8 +129,19 @@ function restartIn(left: string, right: string, hinted: boolean): number | undef
     const tail = letters.slice(p);
     if (!again.startsWith(tail) && !quoted.startsWith(tail)) continue;
     if (tail.length >= leastOverlap(letters, p, left.slice(0, at[p]), hinted)) return at[p];
+    if (isWordAgain(letters, p, again)) return at[p];
   }
   return rewrittenFrom(letters, again, at);
+}
+
+/** 考慮 | 考慮し: both halves have the word, and it is a whole one on both sides. */
+function isWordAgain(letters: string, p: number, again: string): boolean {
+  const word = letters.slice(p);
+  return (
+    /^\p{Script=Han}{2,}$/u.test(word) &&
+    /^[をにがでのはと]$/.test(letters[p - 1] ?? '') &&
+    /^(?:し|す|さ|を|に|が|は)/.test(again.slice(word.length))
+  );
 }
 
 /**
