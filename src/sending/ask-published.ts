@@ -1,6 +1,7 @@
 /**
  * Publish before mailing: a mail can not be called back, so the pages that it leads to must be there before it
- * leaves. Two are asked for, the web version and the article on top; what is missing is named with what to do.
+ * leaves. Two pages are asked for: the web version, and the article on top. A page that is missing is named, with
+ * what to do.
  */
 import { type KeptDigest, loadKept } from '../digest/digest-files.ts';
 import { contentsOf } from '../digest/layout.ts';
@@ -29,7 +30,10 @@ export async function refuseUnpublished(
   if (problems.length > 0) throw new ProblemError(problems);
 }
 
-/** Hosts that can never answer (RFC 2606), or that nobody else can reach: there is nothing to ask. */
+/**
+ * Whether others can reach the site. `shop.example` never answers (RFC 2606), and `localhost` answers only here: such
+ * a site is not asked.
+ */
 export function isPublic(site: string): boolean {
   const host = new URL(site).hostname.replace(/\.$/, '');
   return !/(?:^|\.)(?:example|test|invalid|localhost)$/i.test(host);

@@ -42,7 +42,7 @@ export async function makeAnewReady(wanted: Wanted, reason: string): Promise<Rea
 
 type Done = { readonly ids: ReadonlySet<string>; readonly addresses: ReadonlySet<string> };
 
-/** Who has the digest, was refused it for good, or was left out by decision. */
+/** The people with whom the digest is done: they have it, a server refused it for good, or an editor left them out. */
 async function doneWith({ deliveries }: Pick<Ledger, 'deliveries'>, mailing: Mailing): Promise<Done> {
   const [ids, addresses] = [new Set<string>(), new Set<string>()];
   for (const state of ['sent', 'failed', 'skipped'] as const) {

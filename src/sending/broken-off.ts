@@ -1,8 +1,11 @@
-/** The ledger failed in the middle of a run: its own words, and what that means for the mail. */
+/**
+ * What an editor is told if the ledger fails in the middle of a run: the fault itself, and what it means for the
+ * mail.
+ */
 import { type Problem, ProblemError } from '../problem.ts';
 import { optionFor } from '../time.ts';
 
-/** @returns the same error where it is none that a person can mend */
+/** @returns the same error if it is not one that a person can mend */
 export function brokenOff(id: string, error: unknown): unknown {
   if (!(error instanceof ProblemError)) return error;
   const after: Problem = {

@@ -1,28 +1,34 @@
 /**
- * Decides, once a run has ended, about the addresses that servers called bad: within the brake the people are
- * suppressed; beyond it nobody is, and their mail waits to be sent again. What a killed run left open is decided
- * here too, by the next run that ends. Each step can be broken off and done again.
+ * Decides about the addresses that servers called bad, when a run has ended. If they are as few as usual, these
+ * people get no more mail. If they are more than the brake allows, the servers are not believed: nobody is taken off,
+ * and the mail is sent again later. For example, 3 bad addresses of 1,000 are believed, and 200 are not. What a
+ * killed run left open is decided by the next run that ends. Each step can be broken off and done again.
  */
 import { DISBELIEVED } from '../ledger/bounces/address-faults.ts';
 import type { Counts, Deliveries, MailingRef, OpenFault } from '../ledger/ledger.ts';
 import {
   type BrakeVerdict,
   type Crowd,
-  countAllowed,
   judge,
+  onAnswered,
   shareAllowed,
   sumOf,
+  type TooManyBad,
   tookNothing,
+  tooManyBad,
 } from './brake.ts';
 import { providerOf, providerOfDomain } from './loop/providers.ts';
 
 /** A mailbox is given up after this number of digests in a row that found it full. */
 const FULL_DIGESTS = 3;
 
-/** Whom servers call bad that were wrong about this digest before is asked again so often, and then left to the next digest. */
+/**
+ * Servers that were wrong about this digest before may be wrong again. If they call an address bad, its mail is sent
+ * again at most so many times, and then not before the next digest.
+ */
 const ASKED_AGAIN = 6;
 
-/** Decided at once: one durable commit for all of them. */
+/** So many people are decided about in one durable commit. */
 const BATCH = 500;
 
 type Book = Pick<
@@ -47,17 +53,11 @@ export type Conclusion = {
   readonly brake: Brake | undefined;
   /** How many can be decided about only when more of the mailing is sent. */
   readonly open: number;
-  /** How many are asked once more, because servers were wrong about this digest before. */
+  /** How many get the mail once more, because servers were wrong about this digest before. */
   readonly again: number;
 };
 
-export type Brake = {
-  /** The providers that were not believed; none where it is about all of them. */
-  readonly providers: readonly string[];
-  /** How many addresses were called bad, of how many people, and how many would have been believed. */
-  readonly bad: number;
-  readonly people: number;
-  readonly allowed: number;
+export type Brake = TooManyBad & {
   /** How many mails wait to be sent again. */
   readonly queued: number;
   /** What such a server said, as an example. */
@@ -94,64 +94,72 @@ async function concludeOne(
 ): Promise<Conclusion> {
   const open = await deliveries.openFaults(of);
   const telling = open.filter(({ fault, inRow }) => fault === 'bad-address' || inRow >= FULL_DIGESTS);
-  const decide = async (
-    verdict: Parameters<Book['decideFaults']>[1],
-    some: readonly OpenFault[],
-    why = '',
-  ) => {
+  const decide: Decide = async (verdict, some, why = '') => {
     for (let at = 0; at < some.length; at += BATCH) {
       const people = some.slice(at, at + BATCH).map(({ subscriber }) => subscriber);
       await deliveries.decideFaults(of, verdict, people, why, now);
     }
   };
-  await decide(
-    'noted',
-    open.filter((one) => !telling.includes(one)),
-  );
-  const decision: Decision = believe ? 'believe' : await decisionOn(deliveries, of, telling);
-  if (decision === 'wait')
-    return { mailing: of.id, bounced: [], brake: undefined, open: telling.length, again: 0 };
-  if (decision === 'believe') {
-    const liedBefore = believe ? [] : await doubtful(deliveries, of, telling);
-    const asked = liedBefore.filter(({ times }) => times < ASKED_AGAIN).map(({ one }) => one);
-    await decide('disbelieved', asked, DISBELIEVED);
-    await decide(
-      'noted',
-      liedBefore.map(({ one }) => one).filter((one) => !asked.includes(one)),
-    );
-    const bounced = liedBefore.length > 0 ? [] : telling;
-    await decide('believed', bounced);
-    return { mailing: of.id, bounced, brake: undefined, open: 0, again: asked.length };
-  }
-  const { providers } = decision;
-  const meant = telling.filter(
-    ({ address }) => providers.length === 0 || providers.includes(providerOf(address)),
-  );
-  // A full mailbox may have room for the next digest. It is tried then, and not again now.
-  await decide(
-    'noted',
-    meant.filter(({ fault }) => fault === 'mailbox-full'),
-  );
-  const again = meant.filter(({ fault }) => fault === 'bad-address');
+  const rest = open.filter((one) => !telling.includes(one));
+  await decide('noted', rest);
+  const nothing = { mailing: of.id, bounced: [], brake: undefined, open: 0, again: 0 };
+  const decision = believe ? 'believe' : await decisionOn(deliveries, of, telling);
+  if (decision === 'wait') return { ...nothing, open: telling.length };
+  if (decision !== 'believe') return { ...nothing, ...(await disbelieve(telling, decision, decide)) };
+  const doubted = believe ? [] : await doubtful(deliveries, of, telling);
+  return { ...nothing, ...(await believeAll(telling, doubted, decide)) };
+}
+
+/** Keeps what was decided about these people, and why. */
+type Decide = (
+  verdict: Parameters<Book['decideFaults']>[1],
+  some: readonly OpenFault[],
+  why?: string,
+) => Promise<void>;
+
+/** Servers are believed, and these people get no more mail. If some are doubted, nobody is taken off for now. */
+async function believeAll(
+  telling: readonly OpenFault[],
+  doubted: readonly Doubted[],
+  decide: Decide,
+): Promise<Pick<Conclusion, 'bounced' | 'again'>> {
+  const again = doubted.filter(({ times }) => times < ASKED_AGAIN).map(({ one }) => one);
+  const asked = doubted.filter(({ times }) => times >= ASKED_AGAIN).map(({ one }) => one);
+  const bounced = doubted.length > 0 ? [] : telling;
   await decide('disbelieved', again, DISBELIEVED);
-  return {
-    mailing: of.id,
-    bounced: [],
-    brake: { ...decision, queued: again.length, said: meant.at(-1)?.response ?? '' },
-    open: telling.length - meant.length,
-    again: 0,
-  };
+  await decide('noted', asked);
+  await decide('believed', bounced);
+  return { bounced, again: again.length };
+}
+
+/** Servers are not believed: the mail to the people whom they called bad is sent again. */
+async function disbelieve(
+  telling: readonly OpenFault[],
+  decision: Exclude<Decision, string>,
+  decide: Decide,
+): Promise<Pick<Conclusion, 'brake' | 'open'>> {
+  const { providers } = decision;
+  const isMeant = ({ address }: OpenFault) =>
+    providers.length === 0 || providers.includes(providerOf(address));
+  const meant = telling.filter(isMeant);
+  const full = meant.filter(({ fault }) => fault === 'mailbox-full');
+  const bad = meant.filter(({ fault }) => fault === 'bad-address');
+  await decide('noted', full); // it may have room for the next digest, and is not tried again now
+  await decide('disbelieved', bad, DISBELIEVED);
+  const said = meant.at(-1)?.response ?? '';
+  return { brake: { ...decision, queued: bad.length, said }, open: telling.length - meant.length };
 }
 
 /**
- * Where servers were not believed before in this digest, and what they said since does not look better, they may be
- * as they were: of the few who are left at the end, a few bad ones would be within every bound.
+ * The people whose addresses may still be good, because servers were wrong about this digest before and what they
+ * said since looks no better. Without this, the last few people of a digest would be taken off: among so few, a few
+ * bad addresses are always within the bound.
  */
 async function doubtful(
   deliveries: Pick<Deliveries, 'disbelieved' | 'usualFaults'>,
   of: MailingRef,
   telling: readonly OpenFault[],
-): Promise<readonly { readonly one: OpenFault; readonly times: number }[]> {
+): Promise<readonly Doubted[]> {
   if (telling.length === 0) return [];
   const { times, answersSince } = await deliveries.disbelieved(of);
   const share = shareAllowed(await deliveries.usualFaults(of));
@@ -159,13 +167,16 @@ async function doubtful(
   return telling.map((one) => ({ one, times: times.get(one.subscriber) ?? 0 }));
 }
 
-type Decision = 'believe' | 'wait' | Omit<Brake, 'queued' | 'said'>;
+/** A person, and how often servers were not believed about them in this digest. */
+type Doubted = { readonly one: OpenFault; readonly times: number };
+
+type Decision = 'believe' | 'wait' | TooManyBad;
 
 /** What a decision is made from. */
 type Figures = Pick<Deliveries, 'faults' | 'answered' | 'breakdown' | 'usualFaults' | 'tally'>;
 
 /**
- * By all that is known of the mailing, whoever sent it and however often it was begun; what came back later is
+ * Decides from all that is known of the mailing, from every worker and every run. Bounces that come back later are
  * decided about by the same rule.
  *
  * @param telling the people whose addresses are called bad, and about whom nothing was decided yet
@@ -184,35 +195,12 @@ export async function decisionOn(
   const answered = judge(sofar, share);
   const isOver = queued + deferred === 0;
   const within = (verdict: BrakeVerdict) => !verdict.all && verdict.providers.length === 0;
-  if (!isOver && !within(planned)) return brakeOf(crowds, planned, share);
+  if (!isOver && !within(planned)) return tooManyBad(crowds, planned, share);
   // Of a few answers several may be bad by chance, or because the server is: more of them tell.
   const { bad, answered: heard } = sumOf(Object.values(sofar));
   if (!isOver && bad > heard * share) return 'wait';
   if (within(answered) && !tookNothing(sent, telling.length)) return 'believe';
-  return isOver ? brakeOf(sofar, answered, share) : 'wait';
-}
-
-function brakeOf(
-  crowds: Readonly<Record<string, Crowd>>,
-  { all, providers }: BrakeVerdict,
-  share: number,
-): Omit<Brake, 'queued' | 'said'> {
-  const whole = all || providers.length === 0;
-  const named = whole ? Object.values(crowds) : providers.flatMap((name) => crowds[name] ?? []);
-  const { people, bad } = sumOf(named);
-  const bounds = whole
-    ? [countAllowed(people, share)]
-    : named.map((crowd) => countAllowed(crowd.people, share));
-  const allowed = bounds.reduce((sum, bound) => sum + bound, 0);
-  return { providers: whole ? [] : providers, bad, people, allowed };
-}
-
-/** The same crowds, counting only the people whose mail was answered: the others may not have been sent one yet. */
-function onAnswered(crowds: Readonly<Record<string, Crowd>>): Record<string, Crowd> {
-  const entries = Object.entries(crowds).filter(([, { answered }]) => answered > 0);
-  return Object.fromEntries(
-    entries.map(([provider, crowd]) => [provider, { ...crowd, people: crowd.answered }]),
-  );
+  return isOver ? tooManyBad(sofar, answered, share) : 'wait';
 }
 
 async function crowdsOf(

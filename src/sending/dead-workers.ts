@@ -1,6 +1,6 @@
 /**
- * Which workers live, and what a dead one left, before the next run settles it: its mails may have arrived or not,
- * so nothing may say that they are queued. It only reads.
+ * Which workers are alive, and what a dead worker left until the next run settles it. Its last mails may have arrived
+ * or not, so nobody may be told that they are queued. Nothing is written here.
  */
 import type { Ledger, MailingRef, Tally, Worker } from '../ledger/ledger.ts';
 

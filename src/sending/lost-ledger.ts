@@ -1,19 +1,19 @@
 /**
- * A digest that left, and whose ledger is lost, or older than the send: it is frozen as it stands on disk, unless this
- * ledger knows it, and whoever would be mailed is in doubt. So nobody is, and what is known of who has it can be
- * settled as after any death: by a mail log, or by hand.
+ * A digest was sent, and then its ledger was lost, or a backup from before the send was put back. So nobody knows who
+ * has the mail. The digest is frozen from its copy on disk, unless this ledger has it, and everybody who would get a
+ * mail is put in doubt: nobody is mailed. Who has it is then settled as after a crash: by a mail log, or by hand.
  */
 import type { Ledger, Mailing, Recipient } from '../ledger/ledger.ts';
 import type { Clock } from '../time.ts';
 import { makeReady, type Wanted } from './plan/ready.ts';
 import { leaveTrace } from './sent-marker.ts';
 
-/** Claimed at once: one durable commit for all of them. */
+/** So many deliveries are claimed in one durable commit. */
 const BATCH = 500;
-/** Under which the rows are held for a moment. */
+/** The name of the worker that holds the rows for a moment. */
 const OWNER = 'lost-ledger';
 
-/** How the words begin that are kept with everyone. */
+/** The beginning of the words that are kept with each of these people. */
 export const LOST = 'the ledger that knew was lost';
 
 /** @throws ProblemError with everything that is missing for the digest to be frozen */
@@ -39,7 +39,7 @@ export async function freezeInDoubt(
     );
   }
   await deliveries.leave(mailing, OWNER, undefined, clock());
-  // What an earlier run left behind counts no more: all that it knew of is in doubt here.
+  // The marker of an earlier run does not count any more: everybody whom it counted is in doubt here.
   await leaveTrace(
     wanted,
     mailing,
@@ -49,7 +49,7 @@ export async function freezeInDoubt(
   return mailing;
 }
 
-/** Whoever a server had put off may have the mail by now, too. */
+/** People whose mail a server had put off may have it by now, so they are put in doubt with the others. */
 async function queueDeferred(
   deliveries: Ledger['deliveries'],
   mailing: Mailing,

@@ -1,6 +1,6 @@
 /**
- * What a send is given and what comes of it: the request, the person who is told and asked on the way, and the
- * report. The command line makes the one and puts the other into words; a page could do the same.
+ * What a send needs and what it returns: the request, the editor who is told and asked on the way, and the report.
+ * The command line makes the request and puts the report into words; a web page could do the same.
  */
 import type { Delivery, Ledger, Tally, Worker } from '../ledger/ledger.ts';
 import type { DkimKey } from '../mail/dkim.ts';
@@ -27,9 +27,9 @@ export type SendRequest = {
   readonly policy: DoubtPolicy | undefined;
   /** Why the frozen mails are laid aside for those on disk. */
   readonly anew: string | undefined;
-  /** Some of a frozen digest alone. */
+  /** Only some recipients of a frozen digest; `undefined`: all of them. */
   readonly only: Only | undefined;
-  /** Believe servers, also where they call many addresses bad. */
+  /** Believe servers even if they call many addresses bad. */
   readonly believeBounces: boolean;
   /** Without asking whether the pages that the mail leads to are there. */
   readonly unpublished: boolean;
@@ -42,9 +42,9 @@ export type SendRequest = {
 
 /** The person who sends: told what happens, and asked before mail leaves. */
 export type Editor = {
-  /** Called around the work that takes a while before the plan is there. */
+  /** Does the work before the plan. It may take a while, so the editor sees that something happens. */
   reading<T>(work: () => Promise<T>): Promise<T>;
-  /** What an earlier run had left to be decided about addresses. */
+  /** What was decided about addresses that an earlier run had left open. */
   concluded(earlier: readonly Conclusion[]): void;
   warned(problems: readonly Problem[]): void;
   noted(text: string): void;
@@ -72,7 +72,7 @@ export type SendJob = {
   readonly signal: AbortSignal;
 };
 
-/** What came of it. */
+/** How a send ended. */
 export type SendReport =
   /** Nobody wrote a post for the period. */
   | { readonly outcome: 'quiet' }

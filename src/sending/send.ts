@@ -75,7 +75,7 @@ async function takePlace(job: SendJob, of: MailingRef) {
   }
 }
 
-/** A backup that was put back has people again who were erased since. */
+/** Erases people once more who are in the ledger again, because a backup from before their erasure was put back. */
 async function forgetAgain({ wanted: { root, env }, ledger, editor, clock }: SendJob): Promise<void> {
   const words = erasedAgainWords(await eraseAgain({ root, env, ledger }, clock()));
   if (words !== undefined) editor.noted(words);
@@ -93,18 +93,21 @@ async function tellWarnings({ editor, wanted, period }: SendJob, ready: Ready, n
   if (ready.note !== undefined) editor.noted(ready.note);
 }
 
-/** With `--only` people in doubt are held: it is never about them. */
+/** `--only` is never about people in doubt: they are held. */
 function policyOf({ policy, only }: SendRequest, channel: Wanted['channel']): DoubtPolicy {
   return policy ?? (channel === 'rehearsal' && only === undefined ? 'resend' : 'hold');
 }
 
-/** How many a run still has to send to: deferred mail counts, those in doubt only where they are sent again. */
+/**
+ * How many mails a run still has to send. Deferred mails count; mails in doubt count only if they are to be sent
+ * again.
+ */
 export function openOf({ tally, only }: Pick<Plan, 'tally' | 'only'>, policy: DoubtPolicy): number {
   const { queued, deferred, uncertain } = tally;
   return only?.people ?? queued + deferred + (policy === 'resend' ? uncertain : 0);
 }
 
-/** Nobody is left to be sent to, but the people in doubt are to be settled as skipped. */
+/** Whether nobody is left to be mailed, and the run only settles the people in doubt as skipped. */
 function settlesOnly({ tally }: Plan, policy: DoubtPolicy): boolean {
   return tally.uncertain > 0 && policy === 'skip';
 }
@@ -195,7 +198,10 @@ async function leaveMarker(
   for (const note of await leaveTrace(wanted, mailing, state, clock())) editor.noted(note);
 }
 
-/** Whether somebody has the mail, or may: others may be at work, so only what is queued as a whole has not left. */
+/**
+ * Whether somebody has the mail or may have it. Others may be sending, so no mail left only if all of them still
+ * wait.
+ */
 function hasLeft({ planned, queued, deferred }: Tally): boolean {
   return queued + deferred < planned;
 }
@@ -230,7 +236,7 @@ async function doneWith(
   };
 }
 
-/** Decides first what a killed run left open. Where a server was not believed, this run sends to its people again. */
+/** Decides first what a killed run left open. If a server was not believed, this run mails its people again. */
 async function concludeEarlier(job: SendJob): Promise<readonly Conclusion[]> {
   const found = await conclusionsOf(job);
   job.editor.concluded(found);

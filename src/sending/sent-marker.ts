@@ -1,8 +1,10 @@
 /**
- * What a run over SMTP leaves behind, so that a ledger that is older than the send, or new, is recognised before it
- * mails people a second time. Beside the ledger, in .tayori/sent/: that a digest was begun, and how many had it when
- * the run ended. And in the posts folder (sent-record.ts): that it left, and from which ledger. Neither holds an
- * address. Where there is neither, nothing is refused.
+ * Two notes that a run over SMTP leaves. With them a ledger that does not know of the run, because it is new or an
+ * old backup, is recognised before it mails people a second time.
+ *
+ * One lies beside the ledger, in .tayori/sent/: that a digest was begun, and how many people had it when the run
+ * ended. The other lies in the posts folder (sent-record.ts): that the digest left, and from which ledger. Neither
+ * holds an address. If there is neither, nothing is refused.
  */
 
 import { createHash } from 'node:crypto';
@@ -30,7 +32,7 @@ export function markerEnd(ledgerUrl: string): string {
 }
 
 /**
- * Where the site can not be written, as with a ledger elsewhere, the run goes on without a marker.
+ * If the site folder cannot be written, for example on a machine that only sends, the run goes on without a marker.
  *
  * @param sent how many have the mailing; it never falls
  * @param mayHaveLeft false once it is known that no mail did

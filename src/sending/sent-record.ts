@@ -1,7 +1,8 @@
 /**
  * The record of digests that left by mail, `.tayori-sent.json` in the posts folder: which, since when, and from which
- * ledgers. It stands where `.tayori/` does not, and is committed with the posts, so it survives a ledger that is lost
- * with everything beside it. It names nobody and no number. One line for each digest, so that branches merge.
+ * ledgers. It lies outside `.tayori/` and is committed with the posts, so it survives a ledger that is lost with
+ * everything beside it. It holds no name and no number of people. Each digest is one line, so that Git can merge
+ * branches.
  */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
@@ -25,7 +26,7 @@ export function recordFile({ settings }: Pick<RecordPlace, 'settings'>): string 
   return `${settings.site.posts}/${FILE}`;
 }
 
-/** Tells one ledger from another, and nothing of the user and the password. */
+/** A short text that tells one ledger from another. User and password cannot be read from it. */
 export function ledgerPrint({ env }: Pick<RecordPlace, 'env'>): string {
   const url = env.LEDGER_URL ?? DEFAULT_LEDGER;
   return createHash('sha256')

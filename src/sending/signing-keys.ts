@@ -5,7 +5,10 @@ import { ProblemError } from '../problem.ts';
 import type { Environment, Settings } from '../settings.ts';
 import { DEMONSTRATION_KEY, readKeys, type SigningKeys } from '../subscribers/links.ts';
 
-/** Without a key the one for demonstrations signs: in a rehearsal, for mail to people is refused without a key. */
+/**
+ * If there is no key, the one for demonstrations signs. That happens in a rehearsal only: mail to people is refused
+ * without a key.
+ */
 export function signingKeys({ SIGNING_KEY: key }: Environment): SigningKeys {
   return readKeys(key) ?? [DEMONSTRATION_KEY];
 }

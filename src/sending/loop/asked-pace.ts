@@ -3,7 +3,7 @@ import type { Channel } from '../../ledger/ledger.ts';
 import type { Settings } from '../../settings.ts';
 import { noLimits, type PaceLimits } from './pace.ts';
 
-/** A rehearsal into files needs no pace: only the times of this one run hold for it. */
+/** A rehearsal writes files and needs no pace. Only the times that this command line asks for hold for it. */
 export function limitsOf(
   { mail: { pace }, site }: Pick<Settings, 'mail' | 'site'>,
   channel: Channel,

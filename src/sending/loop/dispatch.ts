@@ -25,12 +25,17 @@ export type Dispatch = {
   hear(delivery: Delivery, verdict: ReplyVerdict, now: Date): Outcome | undefined;
   /** Waits, and shows for what. */
   wait(ms: number, what: string): Promise<void>;
-  /** Looks how many addresses were called bad in all, by now, and ends the run where it is too many. */
+  /**
+   * Reads how many addresses servers called bad by now, also to other workers, and ends the run if they are too many.
+   */
   lookAtFaults(): Promise<void>;
   /** How many were sent by now, by all workers of the mailing. */
   count(sent: number): void;
   health(): Health;
-  /** Whether the relay put a mail off since this was asked the last time: it may not have been there to be claimed. */
+  /**
+   * Whether the relay put a mail off since the last call. It was queued again, perhaps after the last claim: so the
+   * run looks once more.
+   */
   queuedAgain(): boolean;
   /** How many this run brought to `sent` here. */
   sent(): number;
@@ -51,7 +56,7 @@ export type Begin = {
   readonly before: number;
 };
 
-/** A longer pause is cut into such, in ms: the wall clock, for which it may wait, can be set meanwhile. */
+/** In ms. A longer pause is cut into pieces of this length, because somebody may set the wall clock meanwhile. */
 const NAP = 1000;
 
 export function openDispatch(run: SendRun, begun: Begin): Dispatch {
@@ -80,7 +85,7 @@ export function openDispatch(run: SendRun, begun: Begin): Dispatch {
   /** @returns the next delivery of a provider; `undefined` where that one may not be sent now */
   const takeOpen = (provider: string, now: Date, even: Date): Delivery | undefined => {
     const delivery = queue.take(provider);
-    // Of a provider that is not believed it stays claimed until this worker leaves, and is queued again then.
+    // If the provider is not believed, the delivery stays claimed. It is queued again when this worker leaves.
     if (delivery === undefined || watch.isHeld(provider)) return undefined;
     if (isOpen(health.refusals[domainOf(delivery.address)])) {
       health = begin(health, limits, provider, even);
@@ -153,10 +158,16 @@ export function openDispatch(run: SendRun, begun: Begin): Dispatch {
   };
 }
 
-/** Where a limit may be the relay's, the mail is tried again after this time (in ms). By then it is known. */
+/**
+ * In ms. If a limit may be the relay's, the mail is tried again after this time. By then it is known whose limit it
+ * is.
+ */
 const SOON = 5_000;
 
-/** What the relay limits is queued again: nobody's attempts are used up on it, and no deadline comes nearer. */
+/**
+ * A mail that the relay put off because of its own limit is queued again. That is no attempt, so the mail loses
+ * nothing.
+ */
 function outcomeFor(
   { outcome }: ReplyVerdict,
   means: ReturnType<typeof hear>['means'],
@@ -169,7 +180,7 @@ function outcomeFor(
   return { ...outcome, retryAt: soon, countsAsAttempt: false };
 }
 
-/** A domain that refuses us gets no more for a while; nobody's attempts are used up on it. */
+/** A domain that refuses mail from us gets none for an hour. That is no attempt, so its people lose nothing. */
 function heldBack({ address }: Delivery, { deadline }: Mailing, now: Date): Outcome {
   const response = `held back: ${domainOf(address)} refuses mail from us`;
   if (now >= deadline) return { state: 'failed', response: `expired: ${response}` };

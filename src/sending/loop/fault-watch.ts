@@ -1,6 +1,7 @@
 /**
- * Watches during a run how many addresses servers call bad: past the brake a provider gets no more mail in this
- * run, or the run stops. It starts from what the ledger knows, and hears of other workers at each sign of life.
+ * Watches during a run how many addresses servers call bad. A provider that calls more of them bad than the brake
+ * allows gets no more mail in this run; if all of them together do, the run stops. The counts begin with those of the
+ * ledger, and those of other workers are added at each sign of life.
  */
 import type { Deliveries, DomainFaults, MailingRef, Outcome } from '../../ledger/ledger.ts';
 import { type Crowd, judge, shareAllowed } from '../brake.ts';
@@ -52,7 +53,10 @@ export async function openFaultWatch(
     if (news > 0) await countAnswers();
     return verdict();
   };
-  /** Who was not called bad counts as well, in earlier runs and by other workers: bad addresses alone would be all of them. */
+  /**
+   * Counts good answers too, of earlier runs and of other workers. With the bad ones alone it would look as if all
+   * answers were bad.
+   */
   const countAnswers = async () => {
     for (const [provider, all] of sumByProvider(Object.entries(await deliveries.answered(of)))) {
       const { people, answered, bad } = crowd(provider);

@@ -57,7 +57,7 @@ async function deliverOne(run: SendRun, shared: Shared, delivery: Delivery): Pro
   if (outcome !== undefined) writer.keep(delivery.subscriber, { ...outcome, relay: reply.relay }, now);
 }
 
-/** A mark that was not kept is no mark: nothing may be sent. After a failure of the ledger none is made. */
+/** If the mark was not kept, the mail may not be sent. After a failure of the ledger no mark is tried. */
 async function markOne(
   { clock }: SendRun,
   { writer, end }: Shared,

@@ -25,7 +25,7 @@ type Told = {
 /** The number of signs of life in one lease: some may be late, or lost. */
 const SIGNS = 4;
 
-/** What stops one worker and is true for all of them: they send the same mail through the same relay. */
+/** Reasons that stop one worker and are true for all of them: they send the same mail through the same relay. */
 const COMMON = ['content', 'bad-addresses', 'quota'];
 
 /** @returns once the first sign of life was given */
@@ -63,7 +63,7 @@ function stopAfter({ why, host, said }: Pulse['halts'][number]): Stopping {
   return { why: same, said: `${host}: ${said}` };
 }
 
-/** Unlike the work it goes on after the first Ctrl-C: what is under way is still ours. */
+/** Signs of life go on after the first Ctrl-C, because the mails that are under way are still ours. */
 function pause(ms: number, signal: AbortSignal): Promise<boolean> {
   return sleep(ms, true, { signal, ref: false }).catch(() => false);
 }

@@ -21,11 +21,14 @@ export type ReplyVerdict = {
   readonly trouble: Trouble;
   /** Whether the server refused the mail for good, for another reason than a bad address. */
   readonly forGood?: true;
-  /** The kind of a refusal that may be the relay's or the domain's: only several of them tell (relay-limit.ts). */
+  /**
+   * The kind of a refusal, such as `450 4.7.1`, if it may be a limit of the relay or of the domain. One refusal alone
+   * does not tell which; several do (relay-limit.ts).
+   */
   readonly limit?: string;
 };
 
-/** @param deadline after this, what would be tried again has failed */
+/** @param deadline a mail that would be tried again after this has failed */
 export function outcomeOf(
   reply: Reply,
   delivery: Pick<Delivery, 'address' | 'attempts'>,
@@ -81,7 +84,10 @@ function refused(
   }
 }
 
-/** Nothing was sent. Before the envelope no recipient was involved: queued again. Later it waits for a retry. */
+/**
+ * Nothing was sent. A failure before the envelope says nothing about the recipient: the mail is queued again. After a
+ * later failure it waits for a retry.
+ */
 function unsent(
   reply: Extract<Reply, { kind: 'unsent' }>,
   delivery: Pick<Delivery, 'attempts'>,
@@ -98,7 +104,9 @@ function saidBy({ phase, reason }: { readonly phase: Phase; readonly reason: str
   return reason.startsWith(phase) ? reason : `${phase}: ${reason}`;
 }
 
-/** A mailbox that was full until the deadline is full, though the server said `4.2.2` to the end. */
+/**
+ * A mailbox that was full until the deadline counts as full, although the server said `4.2.2` (try again) to the end.
+ */
 function given(outcome: Outcome, { enhanced }: Refusal): Outcome {
   const full = outcome.state === 'failed' && MAILBOX_FULL.test(enhanced ?? '');
   return full ? { ...outcome, fault: 'mailbox-full' } : outcome;

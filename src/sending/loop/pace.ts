@@ -1,7 +1,7 @@
 /**
- * When the next mail may leave, to whom, and when none should: decided from what was heard so far
- * (server-health.ts) and from what the editor allows. Everything the send loop knows about speed and trouble goes
- * through `nextStep`, the first reason that holds wins. Pure: no clock, no waiting.
+ * When the next mail may leave, to whom, and when none should: decided from what was heard so far (server-health.ts)
+ * and from what the editor allows. `nextStep` decides everything about speed and trouble, and the first reason that
+ * applies wins. Pure: no clock, no waiting.
  */
 import { DAY, dayOf, MINUTE, wallTime } from '../../time.ts';
 import { relayRate } from './relay-limit.ts';
@@ -118,7 +118,9 @@ export function nextStep(situation: Situation, now: Date, steady = now): PaceSte
 const ALL = '*';
 const LOOK_AGAIN = 20;
 
-/** After a pause the mails of this time (in ms) may leave at once. It makes up for timers that fire late. */
+/**
+ * In ms. After a pause, as many mails as fit into this time may leave at once. It makes up for timers that fire late.
+ */
 const BURST = SECOND / 4;
 
 function isFree(health: Health, limits: PaceLimits, provider: string, now: Date): boolean {
@@ -155,7 +157,10 @@ function charge(due: Health['due'], bucket: string, perSecond: number | undefine
   return { ...due, [bucket]: Math.max(now.getTime(), due[bucket] ?? 0) + SECOND / perSecond };
 }
 
-/** A mail that left late is made up for, up to half the time between two mails: timers fire late, never early. */
+/**
+ * After a mail that left late the next one may leave earlier, by half the time between two mails at most: timers fire
+ * late, never early.
+ */
 function chargeRelay(due: Health['due'], perSecond: number | undefined, now: Date): Health['due'] {
   if (perSecond === undefined) return due;
   const apart = SECOND / perSecond;
@@ -175,7 +180,7 @@ export function rateOf(health: Health, limits: PaceLimits, provider: string, now
   return crept === undefined ? most : Math.min(crept, most ?? crept);
 }
 
-/** How many mails of this mailing may have left by now: the days since it was frozen, each with its own bound. */
+/** How many mails of this mailing may have left by now: what each day since the freeze allows, added up. */
 function allowance({ limits: { warmUp, zone }, frozen }: Situation, now: Date): number {
   if (warmUp === undefined) return Number.POSITIVE_INFINITY;
   const first = dayNumber(warmUp.since);

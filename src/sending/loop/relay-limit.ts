@@ -140,7 +140,8 @@ const LIMITING = 5;
 const AMONG = 20;
 
 /**
- * The relay asks for less: once, it is asked again; again and again, it is slowed. What was under way when it was slowed the last time says nothing new.
+ * The relay asks for less. If it asks once, the mail is tried again; if it asks again and again, it gets mail more
+ * slowly. Mails that were under way when it was slowed the last time say nothing new.
  *
  * @param began when the refused mail began
  * @param patience how long the run may wait for a relay that takes nothing at all, in ms

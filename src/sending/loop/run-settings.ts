@@ -34,16 +34,19 @@ export type SendRun = {
   /** The machine and the process, for people. */
   readonly host?: string;
   readonly clock: Clock;
-  /** Goes on evenly when the wall clock is set: for pauses and rates. Without it the wall clock is taken. */
+  /**
+   * A clock that goes on evenly when somebody sets the wall clock. It measures pauses and rates. Without it the wall
+   * clock does.
+   */
   readonly steady?: Clock;
-  /** How the run waits. A test whose clock is not the machine's gives its own. */
+  /** How the run waits. A test with a clock of its own gives its own way to wait. */
   readonly rest?: Rest;
   /** Aborted: finish what is in flight and claim no more. */
   readonly signal: AbortSignal;
   /** How long the whole run may wait for retries, in ms. */
   readonly patience: number;
   readonly limits: PaceLimits;
-  /** Believe servers, also where they call many addresses bad. */
+  /** Believe servers even if they call many addresses bad. */
   readonly believeBounces?: boolean;
   /** Many refusals in a row end nothing: everybody was refused before (`--only failed`), or is a stranger. */
   readonly refusalsTellNothing?: boolean;

@@ -1,6 +1,7 @@
 /**
- * Runs a mailing: settles what a dead worker left, keeps every connection busy until nothing is due, and says how
- * it ended. Its claims hold as long as its lease. A worker that slept past its lease begins anew under another name.
+ * Runs a mailing: settles what a dead worker left, keeps every connection busy until nothing is due, and says how it
+ * ended. Its claims hold as long as its lease. A worker that slept past its lease, as in a laptop that was closed,
+ * begins anew under another name.
  */
 import type { Worker } from '../../ledger/ledger.ts';
 import { openClaimedQueue } from './claimed-queue.ts';

@@ -18,7 +18,7 @@ export type Audience = {
   readonly older: boolean;
 };
 
-/** @param now who asked for a pause that is not over is left out */
+/** @param now a person whose pause ends later than this is left out */
 export async function readAudience(subscribers: Pick<Subscribers, 'list'>, now: Date): Promise<Audience> {
   const editions = new Map<string, number>();
   const sets = new Map<string, readonly string[]>();

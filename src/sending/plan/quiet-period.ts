@@ -1,11 +1,14 @@
-/** Whether a send finds nothing because nobody wrote a post for its period: then it is over, and that is no fault. */
+/** Whether a send finds nothing because nobody wrote a post in its period. Then it ends, and that is not a fault. */
 import { loadKept } from '../../digest/digest-files.ts';
 import { isQuiet } from '../../digest/empty-period.ts';
 import { readCollection } from '../../posts/read.ts';
 import { contains, type Period } from '../../time.ts';
 import type { Wanted } from './ready.ts';
 
-/** No digest was kept or frozen of the period, no post is published in it, and none that is broken belongs to it. */
+/**
+ * True if the period has no digest on disk or in the ledger, no published post, and no broken post that belongs to
+ * it.
+ */
 export async function nothingWasWritten(wanted: Wanted, period: Period): Promise<boolean> {
   const { root, id, channel, settings, ledger, now } = wanted;
   if ((await ledger.deliveries.mailing(id, channel)) !== undefined) return false;

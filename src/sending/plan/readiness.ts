@@ -78,7 +78,7 @@ export async function readiness(
   return readinessOf({ plan, missing, last, ledger: true }, id, channel);
 }
 
-/** One that is not as it was made counts as made: `send` says what is wrong with it. */
+/** Whether the digest is on disk. One that was changed by hand counts too: `send` says what is wrong with it. */
 async function isMade(root: string, id: string): Promise<boolean> {
   return (await loadKept(root, id).catch(() => 'altered')) !== undefined;
 }

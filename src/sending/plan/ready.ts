@@ -1,6 +1,6 @@
 /** Checks what must be there before a digest is sent. Everything that is missing is told at once, with its remedy. */
 
-import { emailOf, loadKept } from '../../digest/digest-files.ts';
+import { emailOf, type KeptDigest, loadKept } from '../../digest/digest-files.ts';
 import { sizeProblems } from '../../digest/templates/size.ts';
 import { loadTemplates } from '../../digest/templates/templates.ts';
 import type { Channel, Ledger, Mailing } from '../../ledger/ledger.ts';
@@ -11,7 +11,7 @@ import type { Environment, Settings } from '../../settings.ts';
 import { isAtWork } from '../dead-workers.ts';
 import { placeholderProblems } from '../placeholders.ts';
 import { signingKeys } from '../signing-keys.ts';
-import { readAudience, recipientsOf } from './audience.ts';
+import { type Audience, readAudience, recipientsOf } from './audience.ts';
 import { changedProblems } from './changed-posts.ts';
 import { mailingOf, senderOf } from './frozen-edition.ts';
 import * as missing from './missing.ts';
@@ -111,18 +111,11 @@ export async function firstTime(
   wanted: Wanted,
   instead?: { readonly frozen: Date; readonly reason: string },
 ): Promise<Ready> {
-  const { root, id, channel, settings, env, ledger, firstRun } = wanted;
+  const { root, id, channel, settings, env, ledger } = wanted;
   const sender = senderOf(settings);
   const kept = await loadKept(root, id);
   const audience = await readAudience(ledger.subscribers, wanted.now);
-  const lacking = [
-    ...missing.senderProblems(settings),
-    ...missing.keyProblems(env, channel),
-    ...(channel === 'mail' ? [...missing.leavingProblems(settings), ...placeholderProblems(settings)] : []),
-    ...(kept === undefined ? [missing.noDigest(id)] : []),
-    ...(Object.keys(audience.editions).length === 0 ? [await missing.nobody(ledger, channel)] : []),
-    ...(audience.older && channel === 'mail' && !firstRun ? await missing.firstRunProblems(ledger) : []),
-  ];
+  const lacking = await lackingFor(wanted, kept, audience);
   if (lacking.length > 0 || sender === undefined || kept === undefined) throw new ProblemError(lacking);
   const { editions } = await emailOf(
     kept,
@@ -157,7 +150,23 @@ export async function firstTime(
   };
 }
 
-/** Throws where one of the problems is an error; the warnings are thrown with it. */
+/** What must be there before the mails are made: who sends, a key, a digest, and people who want it. */
+async function lackingFor(
+  { id, channel, settings, env, ledger, firstRun }: Wanted,
+  kept: KeptDigest | undefined,
+  audience: Audience,
+): Promise<Problem[]> {
+  return [
+    ...missing.senderProblems(settings),
+    ...missing.keyProblems(env, channel),
+    ...(channel === 'mail' ? [...missing.leavingProblems(settings), ...placeholderProblems(settings)] : []),
+    ...(kept === undefined ? [missing.noDigest(id)] : []),
+    ...(Object.keys(audience.editions).length === 0 ? [await missing.nobody(ledger, channel)] : []),
+    ...(audience.older && channel === 'mail' && !firstRun ? await missing.firstRunProblems(ledger) : []),
+  ];
+}
+
+/** Throws all problems if one of them is an error: then the warnings are shown as well. */
 function throwAny(problems: readonly Problem[]): void {
   if (problems.some((problem) => severityOf(problem) === 'error')) throw new ProblemError(problems);
 }

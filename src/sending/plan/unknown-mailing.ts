@@ -1,4 +1,7 @@
-/** A mailing that the ledger does not know. A file of its own: who only reads the ledger loads nothing that sends. */
+/**
+ * A mailing that the ledger does not know. It has a file of its own, so that commands which only read the ledger do
+ * not load the code that sends.
+ */
 import type { Problem } from '../../problem.ts';
 
 /** @param how as in ` by SMTP`, where only such mailings count */
