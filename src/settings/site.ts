@@ -69,7 +69,7 @@ export const site = v.strictObject({
         values: v.pipe(
           v.record(v.string(), v.union([v.string(), v.boolean(), v.number(), v.array(v.string())])),
           v.description(
-            'Front matter of the posts there that do not say otherwise, such as `{ published: false }`; categories are added to those of the post.',
+            'Front matter of the posts there that do not say otherwise, such as `{ published: false }`; categories are added to those of the post, and of several rows with categories the longest path counts.',
           ),
         ),
       }),

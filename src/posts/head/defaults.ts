@@ -1,7 +1,7 @@
 /**
  * Default front matter of posts by their folder: `site.defaults` of the config, the same as `defaults` of a Jekyll
- * site. A value of the post counts more than a default, and a longer path more than a shorter one. Only categories are
- * added to those of the post, as Jekyll does (lib/jekyll/document.rb, merge_categories!).
+ * site. A value of the post counts more than a default, and a longer path more than a shorter one. Only the categories of
+ * the default that counts are added to those of the post, as Jekyll does (lib/jekyll/document.rb, merge_categories!).
  */
 import type { Settings } from '../../settings.ts';
 import type { FrontMatter, FrontMatterValue } from '../post.ts';
@@ -22,12 +22,16 @@ export function withDefaults(
   if (defaults.length === 0) return data;
   const path = file.startsWith(`${posts}/`) ? file.slice(posts.length + 1) : file;
   const values = rowsOf(defaults).flatMap((row) => (row.matches.test(path) ? [row.values] : []));
-  return [...values, data].reduce(merge, {});
+  return withCategories(values.reduce(merge, {}), data);
 }
 
 function merge(under: FrontMatter, over: FrontMatter): FrontMatter {
   const said = Object.entries(over).filter(([key, value]) => !Object.hasOwn(under, key) || !isNothing(value));
-  const merged = { ...under, ...Object.fromEntries(said) };
+  return { ...under, ...Object.fromEntries(said) };
+}
+
+function withCategories(under: FrontMatter, over: FrontMatter): FrontMatter {
+  const merged = merge(under, over);
   const lists = [under, over].filter((data) => Object.hasOwn(data, 'categories'));
   if (lists.length < 2) return merged;
   const names = lists.flatMap((data) => categoriesOf({ categories: data['categories'] ?? [] }));

@@ -10,10 +10,10 @@ import { addressOf } from './address.ts';
 import { type FeedFile, readFeeds } from './feeds.ts';
 import { readDefaults } from './front-matter-defaults.ts';
 import { readKramdown } from './kramdown-options.ts';
-import { isMap, lineOf, loadYaml, mapAt, textAt, type YamlMap } from './yaml-map.ts';
+import { type Left, restOf } from './unused-keys.ts';
+import { isMap, loadYaml, mapAt, textAt, type YamlMap } from './yaml-map.ts';
 
 export type TakenOver = { readonly key: string; readonly setting: string; readonly value: string };
-export type Left = { readonly key: string; readonly why: string };
 export type ToFill = { readonly setting: string; readonly why: string };
 
 export type FromJekyll = {
@@ -211,37 +211,4 @@ function takePermalink(data: YamlMap, ofPosts: YamlMap, take: Take): void {
     if (take(key, 'permalink', pattern, unknown.length > 0 ? `it names ${unknown.join(', ')}` : undefined))
       return;
   }
-}
-
-/** Keys that are read, and keys that concern only how Jekyll makes pages. */
-const knownKeys = new Set(
-  `title name url baseurl description lang language locale timezone author permalink feed plugins gems defaults
-  repository collections_dir`.split(/\s+/),
-);
-const pagesOnly = new Set(
-  `theme remote_theme markdown highlighter kramdown redcarpet commonmark sass include exclude keep_files liquid paginate
-  paginate_path pagination port host livereload incremental profile safe encoding source destination layouts_dir data_dir
-  includes_dir plugins_dir cache_dir whitelist strict_front_matter markdown_ext excerpt_separator lsi verbose quiet trace
-  detach watch`.split(/\s+/),
-);
-
-/** Keys that decide which posts are shown: they come first. */
-const wishes: Readonly<Record<string, string>> = {
-  future: 'posts are published when their date comes; there is no setting for it',
-  show_drafts: 'drafts are never published',
-  unpublished: 'what is not published stays so',
-  limit_posts: 'all posts are read',
-};
-
-/** The keys that were not used, the important ones first, those of themes last. */
-function restOf(data: YamlMap): Left[] {
-  const keys = Object.keys(data).filter((key) => !knownKeys.has(key) && !pagesOnly.has(key));
-  const wanted = keys.filter((key) => Object.hasOwn(wishes, key) && lineOf(data[key]) !== 'false');
-  const others = Object.keys(mapAt(data, 'collections')).filter((name) => name !== 'posts');
-  const rest = keys.filter((key) => !Object.hasOwn(wishes, key) && key !== 'collections');
-  return [
-    ...wanted.map((key) => ({ key, why: wishes[key] ?? '' })),
-    ...others.map((name) => ({ key: `collections.${name}`, why: 'only posts are read' })),
-    ...rest.map((key) => ({ key, why: 'nothing here goes by it' })),
-  ];
 }

@@ -45,10 +45,11 @@ export function readDefaults(data: YamlMap, folder: string, collections: string)
     ...(above.length === 0 ? [] : [{ key: `${folder} (folder)`, path: '', values: { categories: above } }]),
     ...found.flatMap(({ path, below: place, values }) => {
       if (place === undefined) return [];
-      const kept = valuesOf(values, place === '' ? OF_SITE : []);
+      const kept = withAbove(valuesOf(values, place === '' ? OF_SITE : []), above);
       const key = path === '' ? 'defaults' : `defaults (${path})`;
       return Object.keys(kept).length === 0 ? [] : [{ key, path: place, values: kept }];
     }),
+    ...excludedRows(data, folder),
   ];
   return {
     ofAll: Object.assign({}, ...all),
@@ -66,6 +67,28 @@ function below(path: string, folders: readonly string[]): string | undefined {
     if (scope.startsWith(`${folder}/`)) return scope.slice(folder.length + 1);
   }
   return undefined;
+}
+
+/** Categories of the folders above stay beside those of any default. */
+function withAbove(values: DefaultsRow['values'], above: readonly string[]): DefaultsRow['values'] {
+  const { categories } = values;
+  if (categories === undefined || above.length === 0) return values;
+  const own = Array.isArray(categories) ? categories : String(categories).split(/\s+/);
+  return { ...values, categories: [...new Set([...above, ...own])] };
+}
+
+/** Posts that `exclude` leaves out: `_posts/old`, `*.tmp.md`. Its stars stand for any letters, `/` too. */
+function excludedRows(data: YamlMap, folder: string) {
+  return listAt(data, 'exclude').flatMap((entry) => {
+    const pattern = (lineOf(entry) ?? '').replace(/^(?:\.?\/)+|\/+$/g, '');
+    const path = pattern.startsWith(`${folder}/`)
+      ? pattern.slice(folder.length + 1)
+      : /^\*+[^*]/.test(pattern)
+        ? pattern
+        : '';
+    if (path === '') return [];
+    return [{ key: `exclude (${pattern})`, path: path.replace(/\*+/g, '**'), values: { published: false } }];
+  });
 }
 
 /** Jekyll uses the folders above `_posts` as categories. */

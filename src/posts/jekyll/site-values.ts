@@ -3,7 +3,8 @@
  * our config, so that the posts can be read without Jekyll. Values that no post uses stay out.
  */
 import type { Config } from '../../settings.ts';
-import type { Left, TakenOver } from './config.ts';
+import type { TakenOver } from './config.ts';
+import type { Left } from './unused-keys.ts';
 import { lineOf, valueAt, type YamlMap } from './yaml-map.ts';
 
 type Values = NonNullable<Config['site']['values']>;

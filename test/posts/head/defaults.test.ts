@@ -54,8 +54,8 @@ describe('defaults of the front matter', () => {
     {
       defaults: [{ values: { categories: ['news'] } }, { path: '2024', values: { categories: 'old press' } }],
       data: { categories: ['news', '港'] },
-      is: { categories: ['news', 'old', 'press', '港'] },
-      why: 'categories are added',
+      is: { categories: ['old', 'press', 'news', '港'] },
+      why: 'categories are added to those of the post, and of defaults those of the longer path count',
     },
     {
       defaults: [{ values: { categories: ['news'] } }],

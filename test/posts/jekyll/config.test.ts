@@ -122,6 +122,11 @@ describe('what Jekyll says of a site', () => {
       key: 'future',
       why: 'posts are published when their date comes; there is no setting for it',
     },
+    {
+      text: 'markdown_ext: "md,text"\n',
+      key: 'markdown_ext',
+      why: 'posts end in .md, .markdown, .mkd, .mkdn, .mkdown or .html; others are not read',
+    },
     { text: 'twitter: { username: minato }\n', key: 'twitter', why: 'nothing here goes by it' },
     {
       text: 'collections: { docs: { output: true } }\n',
@@ -139,9 +144,42 @@ describe('what Jekyll says of a site', () => {
 
   it('does not speak of what only makes pages', () => {
     const { left } = read(
-      'timezone: Asia/Tokyo\ntheme: minima\nkramdown: { input: GFM }\nexclude: [vendor]\n',
+      'timezone: Asia/Tokyo\ntheme: minima\nkramdown: { input: GFM }\nexclude: [vendor]\nmarkdown_ext: "md, markdown"\n',
     );
     expect(left).toEqual([]);
+  });
+
+  it('keeps back the posts that Jekyll excludes', () => {
+    const { config, taken } = read(
+      'exclude: [vendor/, ./_posts/old/, "_posts/2024-*", "*.tmp.md", _posts]\n',
+    );
+    const values = { published: false };
+    expect(config.site.defaults).toEqual([
+      { path: 'old', values },
+      { path: '2024-**', values },
+      { path: '**.tmp.md', values },
+    ]);
+    expect(taken.filter(({ setting }) => setting === 'site.defaults')[0]).toEqual({
+      key: 'exclude (_posts/old)',
+      setting: 'site.defaults',
+      value: 'published: false',
+    });
+  });
+
+  it('adds the folders above to each default of categories', () => {
+    const text = 'defaults:\n  - scope: { path: keizai/_posts/a }\n    values: { categories: [港] }\n';
+    const folder = {
+      name: 'a',
+      posts: 'keizai/_posts',
+      cname: undefined,
+      templates: [],
+      feedGem: false,
+      sample: '',
+    };
+    expect(readJekyllConfig(BASE + text, folder).config.site.defaults).toEqual([
+      { values: { categories: ['keizai'] } },
+      { path: 'a', values: { categories: ['keizai', '港'] } },
+    ]);
   });
 
   it('names where each setting came from', () => {
