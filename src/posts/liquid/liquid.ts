@@ -10,6 +10,7 @@ import { lastUpTo, lineStarts } from '../line-numbers.ts';
 import { joinPieces, type Mapped, type MappedPiece, unchanged } from '../mapped-lines.ts';
 import type { FrontMatter, FrontMatterValue } from '../post.ts';
 import { namesFrom } from './assigned-names.ts';
+import { MOST_MEMORY, MOST_TEXT, MOST_TOLD, stepLimit } from './limits.ts';
 import { liquidjs } from './liquidjs.ts';
 import { type LiquidScope, scopeOf } from './scope.ts';
 import {
@@ -99,14 +100,6 @@ function shielded(source: string, spans: readonly Span[]): string {
   return parts.join('') + source.slice(at);
 }
 
-/** Letters and elements, as LiquidJS counts them. An article needs a thousandth. */
-const MOST_MEMORY = 5_000_000;
-const MOST_TIME = 5_000;
-/** More faults of one post help nobody. */
-const MOST_TOLD = 100;
-/** The longest result of a post, in letters. */
-const MOST_TEXT = 2_000_000;
-
 function attempt(written: string, firstLine: number, known: LiquidScope): LiquidResult {
   // LiquidJS does not find the end of `raw` behind a hyphen. Of the same length, so that every place stays.
   const source = written.replace(/\{%-(?=\s*endraw\b)/g, '{% ');
@@ -128,7 +121,8 @@ function attempt(written: string, firstLine: number, known: LiquidScope): Liquid
     const scope = scopeOf(known, (name, others) =>
       report(`\`${name}\` is not known here.`, suggestionFor(name, others) + HINT, current),
     );
-    const context = new Scope(scope, engine.options, { sync: true }, { liquid: engine });
+    const limits = { liquid: engine, renderLimit: stepLimit() };
+    const context = new Scope(scope, engine.options, { sync: true }, limits);
     let current = 0;
     let size = 0;
     for (const template of engine.parse(source)) {
@@ -232,7 +226,6 @@ function engineFor(source: string, known: LiquidScope, told: TagListeners): Liqu
     lenientIf: true,
     ownPropertyOnly: true,
     timezoneOffset: known.site.timezone,
-    renderLimit: MOST_TIME,
     memoryLimit: MOST_MEMORY,
   });
   const date = engine.filters['date'];

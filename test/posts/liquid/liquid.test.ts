@@ -334,6 +334,7 @@ describe('Liquid without an end', () => {
     '{% for i in (1..100000000) %}x{% endfor %}',
     '{% assign a = "x" %}{% for i in (1..40) %}{% assign a = a | append: a %}{% endfor %}{{ a }}',
     '{% for i in (1..3000) %}{% for j in (1..3000) %}xxxxxxxxxx{% endfor %}{% endfor %}',
+    '{% for i in (1..2000) %}{% for j in (1..2000) %}{% endfor %}{% endfor %}',
   ])('%s is stopped', (body) => {
     expect(faultsOf(body)[0]).toMatch(/post-liquid The Liquid can not be run/);
   });
