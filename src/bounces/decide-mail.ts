@@ -5,6 +5,7 @@
  */
 import type { BounceRecord } from '../ledger/bounces/records.ts';
 import type { Subscriber } from '../ledger/ledger.ts';
+import { parseAddress } from '../subscribers/addresses.ts';
 import type { Tie } from './match.ts';
 import type { BounceReading, RecipientFinding } from './reading.ts';
 
@@ -81,7 +82,9 @@ function decideOne(
         return decision('unsubscribed');
       return decision('reply'); // the sender is not on the list: a person should look at it
     case 'subscribe':
-      return decision(reading.forged || reading.answer.isSpam ? 'reply' : 'joining');
+      if (reading.forged || reading.answer.isSpam) return decision('reply');
+      // Nobody can be asked at an address that is none: a person should look at it.
+      return decision(parseAddress(finding.recipient ?? '').ok ? 'joining' : 'reply');
     case 'reply':
       return decision('reply');
     case 'unreadable':

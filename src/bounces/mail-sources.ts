@@ -21,8 +21,8 @@ export type IncomingMail = {
   /** A name for people: the file, and in an mbox also the number of the mail. */
   readonly file: string;
   readonly bytes: Uint8Array;
-  /** Marks a new mail in a maildir as read; for other sources it does nothing. */
-  readonly done: () => void;
+  /** Marks the mail as read; `undefined` where nothing is to be marked, as for a file or an old mail of a maildir. */
+  readonly done: (() => void) | undefined;
 };
 
 /** A longer mail is cut: what it says is at its beginning. */
@@ -66,7 +66,12 @@ async function* fromFolder(
     const [file, as] = [join(path, folder, name), join(named, folder, name)];
     try {
       if (folder === '') yield* fromFile(file, as, patience);
-      else yield { file: as, bytes: beginningOf(file), done: () => markRead(folder, file, as, trouble) };
+      else
+        yield {
+          file: as,
+          bytes: beginningOf(file),
+          done: folder === 'new' ? () => markRead(file, as, trouble) : undefined,
+        };
     } catch (error) {
       // Another program moved or deleted it since the folder was listed: the next run finds it in its new place.
       if (!isErrno(error, 'ENOENT')) trouble.push(asProblem(as, error, unreadable));
@@ -81,10 +86,17 @@ function isFolder(path: string): boolean {
 /** A link counts as what it points to; pipes and sockets are no mails. */
 function filesIn(folder: string): string[] {
   const isMail = (name: string) =>
-    !name.startsWith('.') &&
-    !name.endsWith('.lock') &&
-    statSync(join(folder, name), { throwIfNoEntry: false })?.isFile() === true;
+    !name.startsWith('.') && !name.endsWith('.lock') && mayBeFile(join(folder, name));
   return readdirSync(folder).filter(isMail).sort();
+}
+
+/** A link that leads in a circle may be a file: the one who opens it says what is wrong with it. */
+function mayBeFile(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  } catch {
+    return true;
+  }
 }
 
 function beginningOf(file: string): Uint8Array {
@@ -105,8 +117,7 @@ function beginningOf(file: string): Uint8Array {
 }
 
 /** `new/NAME` becomes `cur/NAME:2,S`, as mail programs do (https://cr.yp.to/proto/maildir.html). */
-function markRead(place: string, file: string, named: string, trouble: Problem[]): void {
-  if (place !== 'new') return;
+function markRead(file: string, named: string, trouble: Problem[]): void {
   const folder = join(dirname(dirname(file)), 'cur');
   try {
     makeFolder(folder);
@@ -141,7 +152,7 @@ async function* fromStream(stream: AsyncIterable<Buffer>, named: string): AsyncG
     count += 1;
     const bytes = Buffer.concat(isMbox ? lines.map(unescaped) : lines);
     [lines, size] = [[], 0];
-    return { file: isMbox ? `${named}#${count}` : named, bytes, done: () => {} };
+    return { file: isMbox ? `${named}#${count}` : named, bytes, done: undefined };
   };
   let isFirst = true;
   for await (const line of linesOf(stream)) {

@@ -7,7 +7,7 @@ import type { Ledger, Mailing, Subscriber } from '../ledger/ledger.ts';
 import type { SigningKeys } from '../subscribers/links.ts';
 import { type Decision, decideMail, recordOf } from './decide-mail.ts';
 import type { IncomingMail } from './mail-sources.ts';
-import { type LedgerAnswers, tieOf } from './match.ts';
+import { type LedgerAnswers, type Tie, tieOf } from './match.ts';
 import { readMail } from './read-mail.ts';
 import type { BounceReading, RecipientFinding } from './reading.ts';
 import type { MailedAnswer } from './requests/confirm-answers.ts';
@@ -52,7 +52,7 @@ export type Answered = MailedAnswer & {
 };
 
 export async function takeIn({ file, bytes }: IncomingMail, taking: Taking, now: Date): Promise<TakenIn> {
-  const { ledger, known, joining } = taking;
+  const { ledger, joining } = taking;
   const hash = hashOf(bytes);
   const unread = { file, hash, from: undefined, subject: '', decisions: undefined };
   if (await ledger.bounces.isKnown(hash)) return unread;
@@ -64,16 +64,7 @@ export async function takeIn({ file, bytes }: IncomingMail, taking: Taking, now:
     await ledger.bounces.record(hash, [recordOf(decision, undefined)], now);
     return { file, hash, ...titleOf(reading), decisions: [decision] };
   }
-  const recipients = reading.findings.flatMap(({ recipient }) => recipient ?? []);
-  const tie = await tieOf(reading.clues, recipients, known);
-  const people = new Map<string, Subscriber>();
-  for (const address of recipients) {
-    const person = await ledger.subscribers.find({ address });
-    if (person !== undefined) people.set(address.toLowerCase(), person);
-  }
-  const tied = tie === undefined ? undefined : await ledger.subscribers.find({ id: tie.subscriber });
-  const at = (address: string) => people.get(address.toLowerCase());
-  const decisions = decideMail(reading, tied === undefined ? undefined : tie, { tied, at });
+  const { decisions, tie } = await decisionsOn(reading, taking);
   // Ask first, record second: a process that dies in between asks twice, which is better than never.
   for (const decision of decisions) {
     const { recipient } = decision.finding;
@@ -81,9 +72,34 @@ export async function takeIn({ file, bytes }: IncomingMail, taking: Taking, now:
     if ((await joining?.ask(recipient, now)) === 'later')
       return { ...unread, ...titleOf(reading), decisions: [{ ...decision, outcome: 'later' }] };
   }
-  const records = decisions.map((decision) => recordOf(decision, tied === undefined ? undefined : tie));
+  const records = decisions.map((decision) => recordOf(decision, tie));
   const isNew = await ledger.bounces.record(hash, records, now);
   return isNew ? { file, hash, ...titleOf(reading), decisions } : unread;
+}
+
+/** What a mail that was taken in before is about. Nothing follows from it again. */
+export async function decideAgain(
+  { bytes }: { readonly bytes: Uint8Array },
+  taking: Taking,
+): Promise<readonly Decision[]> {
+  return (await decisionsOn(asWish(await readMail(bytes), taking), taking)).decisions;
+}
+
+async function decisionsOn(
+  reading: BounceReading,
+  { ledger, known }: Taking,
+): Promise<{ readonly decisions: readonly Decision[]; readonly tie: Tie | undefined }> {
+  const recipients = reading.findings.flatMap(({ recipient }) => recipient ?? []);
+  const found = await tieOf(reading.clues, recipients, known);
+  const people = new Map<string, Subscriber>();
+  for (const address of recipients) {
+    const person = await ledger.subscribers.find({ address });
+    if (person !== undefined) people.set(address.toLowerCase(), person);
+  }
+  const tied = found === undefined ? undefined : await ledger.subscribers.find({ id: found.subscriber });
+  const at = (address: string) => people.get(address.toLowerCase());
+  const tie = tied === undefined ? undefined : found;
+  return { decisions: decideMail(reading, tie, { tied, at }), tie };
 }
 
 function titleOf({ from, subject }: BounceReading): Pick<TakenIn, 'from' | 'subject'> {

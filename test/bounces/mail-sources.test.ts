@@ -56,7 +56,7 @@ describe('mailsIn', () => {
     const files: string[] = [];
     for await (const { file, done } of mailsIn(folder, 'Maildir')) {
       files.push(file);
-      done();
+      done?.();
     }
     expect(files).toEqual(['Maildir/new/1.new', 'Maildir/cur/1.cur']);
     expect(await readdir(join(folder, 'new'))).toEqual([]);
@@ -80,7 +80,7 @@ describe('mailsIn', () => {
       for await (const { file, done } of mailsIn(folder, 'box', 0)) {
         files.push(file);
         await during(file);
-        done();
+        done?.();
       }
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openKnown, takeIn } from '../../src/bounces/take-in-mail.ts';
+import { decideAgain, openKnown, takeIn } from '../../src/bounces/take-in-mail.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
 import { openLedger } from '../../src/ledger/open.ts';
 import { bounceAddress } from '../../src/mail/bounce-address.ts';
@@ -39,6 +39,25 @@ describe('takeIn', () => {
     await takeIn(one, taking, NOW);
     await takeIn(one, taking, NOW);
     expect(askedNow).toEqual(asked);
+  });
+
+  it('decides about a mail again as at first, and nothing follows', async () => {
+    await frozen(ledger, ['taro@shop.example']);
+    const taking = { ledger, known: await known() };
+    const one = mail(personMail('taro@shop.example', 'unsubscribe', ''));
+    const again = await decideAgain(one, taking);
+    expect((await ledger.subscribers.find({ address: 'taro@shop.example' }))?.status).toBe('confirmed');
+    expect((await takeIn(one, taking, NOW)).decisions).toEqual(again);
+  });
+
+  it('lists a wish to join at an address that is none, since nobody can be asked there', async () => {
+    const from = '"a b"@home.example';
+    const { decisions } = await takeIn(
+      mail(personMail(from, 'subscribe', '')),
+      { ledger, known: await known() },
+      NOW,
+    );
+    expect(decisions).toMatchObject([{ outcome: 'reply' }]);
   });
 
   it.for([

@@ -14,11 +14,15 @@ export type MailRequest = 'unsubscribe' | 'subscribe';
 const SHORT = 4;
 /** Lines of a signature may follow as well: a name, a company, a telephone number. */
 const SIGNED = 12;
+/** A mail with more lines is a letter. */
+const MOST = 40;
 
 /** @returns `undefined` if the mail asks for neither, or says more than that */
 export function requestIn(mail: ReceivedMail): MailRequest | undefined {
   const subject = plainWords(firstOf(mail.head, 'subject') ?? '');
-  const lines = ownLines(mail.text).filter((line) => !isCourtesy(line));
+  const lines = ownLines(mail.text)
+    .slice(0, MOST)
+    .filter((line) => !isCourtesy(line));
   const asked = requestOf(subject);
   const [first = '', ...rest] = lines;
   const request = asked ?? requestInLine(first);

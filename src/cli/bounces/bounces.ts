@@ -84,6 +84,7 @@ export const bounces: Command = {
     quarantined: 'Files that can not be understood: `{file, kept}`.',
   },
   run: async (call, world) => {
+    if (call.args.includes('')) throw new ProblemError([noMail]); // an unset variable of a script
     if (call.flag('explain') && call.args.length === 0) throw new ProblemError([noMail]);
     return call.flag('explain') ? await explain(call, world) : await act(call, world);
   },

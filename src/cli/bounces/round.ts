@@ -1,8 +1,9 @@
 /** One round: takes the mails in one by one, then decides about the bounces, and sends the mails that wait. */
 import { concludeBounces, type EditorsWord } from '../../bounces/conclude-bounces.ts';
+import type { Decision } from '../../bounces/decide-mail.ts';
 import type { IncomingMail } from '../../bounces/mail-sources.ts';
 import { quarantine } from '../../bounces/quarantine.ts';
-import { openKnown, type TakenIn, takeIn } from '../../bounces/take-in-mail.ts';
+import { decideAgain, openKnown, type TakenIn, takeIn } from '../../bounces/take-in-mail.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { Settings } from '../../settings.ts';
 import type { SigningKeys } from '../../subscribers/links.ts';
@@ -41,7 +42,11 @@ export async function takeRound(
     await sayGoodbyes(desk, one);
     if (one.decisions?.some(({ outcome }) => outcome === 'unreadable') === true)
       kept.push({ file: one.file, kept: await quarantine(world.root, one.hash, mail.bytes) });
-    if (desk.move && !waits(one, byMail !== undefined)) mail.done();
+    if (desk.move && mail.done !== undefined) {
+      // A letter that was listed by an earlier run still waits: nobody but its reader marks it as read.
+      const decisions = one.decisions ?? (await decideAgain(mail, taking));
+      if (!waits(decisions, byMail !== undefined)) mail.done();
+    }
   }
   world.output.progress('');
   const concluded = await concludeBounces(ledger, world.clock(), word);
@@ -65,7 +70,7 @@ function forLeavingAlone({ mail }: Settings): string | undefined {
 }
 
 /** Whether a person should look at the mail: then it stays new in the mailbox. */
-function waits({ decisions = [] }: TakenIn, asksItself: boolean): boolean {
+function waits(decisions: readonly Decision[], asksItself: boolean): boolean {
   const forPeople = ['reply', 'untied', 'later', ...(asksItself ? [] : ['joining'])];
   return decisions.some(({ outcome }) => forPeople.includes(outcome));
 }
