@@ -115,7 +115,7 @@ export function saysDelayed(mail: ReceivedMail, report: string): boolean {
 }
 
 export function saysDelivered({ head }: ReceivedMail): boolean {
-  return /(?:delivery (?:status )?notification \((?:success|relay)|successful mail delivery|delivered:|read:|開封済み|return receipt)/i.test(
+  return /(?:delivery (?:status )?notification \((?:success|relay)|successful mail delivery|\bdelivered:|read:|開封済み|return receipt)/i.test(
     firstOf(head, 'subject') ?? '',
   );
 }

@@ -109,6 +109,17 @@ describe('what the words mean', () => {
     },
     { said: 'メールボックスの使用量が上限に達しました', is: 'mailbox-full', why: 'Japanese: full' },
     { said: '該当する宛先はありません', is: 'bad-address', why: 'Japanese: no such person' },
+    {
+      said: '554 5.4.7 exceeded max time without delivery',
+      status: '5.4.7',
+      is: 'network',
+      why: 'the time that a server tried, and no limit of ours',
+    },
+    {
+      said: "la boîte aux lettres de l'autre personne est pleine",
+      is: 'mailbox-full',
+      why: 'French, with words between',
+    },
     { said: 'buzón lleno', is: 'mailbox-full', why: 'Spanish' },
     { said: '邮箱已满', is: 'mailbox-full', why: 'Chinese' },
     { said: '존재하지 않는 사용자입니다', is: 'bad-address', why: 'Korean' },

@@ -102,6 +102,12 @@ describe('a mail server in a language that is not in the tables', () => {
     const mail = wordsMail('Meddelelse', 'Posten kom ikke fram:', '<taro@shop.example>', '550 5.1.1 ukjent');
     expect(await kindOf(mail)).toBe('hard');
   });
+  it('says that a mail was not delivered, in a word that holds "delivered"', async () => {
+    const mail = wordsMail('Undelivered: the week', '<taro@shop.example>: 550 5.1.1 unbekannt');
+    expect(await kindOf(mail)).toBe('hard');
+    const good = wordsMail('Delivered: the week', 'Delivered to <taro@shop.example>: 250 rejected nothing');
+    expect(await kindOf(good)).toBe('delivered');
+  });
   it.for([
     { from: 'Hana Postmaster <hana@shop.example>', why: 'her name' },
     { from: 'postmaster@shop.example', why: 'his task' },

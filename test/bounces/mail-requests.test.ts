@@ -37,6 +37,10 @@ describe('who asks to leave', () => {
       text: 'Please delete my e-mail address from your list.\nMany thanks\nTaro Ide\nPort Co., Ltd.\nTel 03\nwww.port.example',
       why: 'signed in English',
     },
+    { text: 'Could you please take me off the list?', why: 'as a polite question' },
+    { text: '配信を停止していただけますか？', why: 'as a polite question in Japanese' },
+    { text: '配信を停止してほしいです', why: 'as a wish for what others do' },
+    { subject: 'Cancel this newsletter', why: 'by another name of the letter' },
     { subject: 'unsuscribe', why: 'with a letter missing' },
     { subject: 'unsubscribe TARO@shop.example', why: 'with their own address behind it' },
     { subject: 'Stop', text: 'Thanks!\nTaro', why: 'with one word and a name' },
@@ -59,6 +63,7 @@ describe('who asks to leave', () => {
     { text: '配信停止しないでください。', why: 'the opposite' },
     { text: 'なぜ配信停止になったのですか。', why: 'a question in Japanese' },
     { text: 'I would never unsubscribe from this.', why: 'the opposite, in English' },
+    { text: 'Can you tell me how to unsubscribe?', why: 'a question about it' },
     { text: 'You should remove the second picture.', why: 'something else is to be removed' },
   ])('does not ask to leave: $why', async (row) => {
     expect(await asked(row)).toBeUndefined();

@@ -44,8 +44,11 @@ function requestInLine(line: string): MailRequest | undefined {
   return asked.size === 1 ? [...asked][0] : undefined;
 }
 
+/** "Could you …?" asks for the thing; other questions ask about it. */
+const POLITE_QUESTION = /^((?:can|could|would|will) you .*|.*(?:ますか|ませんか|でしょうか))\?$/i;
+
 export function requestOf(words: string): MailRequest | undefined {
-  const bare = words.replace(softener, '').replaceAll(', ', ' ');
+  const bare = words.replace(POLITE_QUESTION, '$1').replace(softener, '').replaceAll(', ', ' ');
   if (leaving.test(bare)) return 'unsubscribe';
   return joining.test(bare) ? 'subscribe' : undefined;
 }

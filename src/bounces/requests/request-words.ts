@@ -20,7 +20,7 @@ const UNSUBSCRIBE =
 
 /** How a request ends in Japanese, from the bare noun to the most polite form. */
 const POLITELY =
-  '(?:希望|開始|申請|依頼|の件|のご?連絡|のお願い|のご?依頼|手続き(?:希望)?|します|したい(?:です)?|したく(?:思います|存じます)?|を?希望(?:します|いたします|致します)?|させて(?:ください|下さい|いただきます|頂きます)|(?:を|して|で|の手続きを?)?(?:お?願います?|お願い(?:いた|致|でき)?(?:します|ませんか|ますか|ますでしょうか)?|ください|下さい|いただけますか|頂けますか|いただけますでしょうか))?';
+  '(?:希望|開始|申請|依頼|の件|のご?連絡|のお願い|のご?依頼|手続き(?:希望)?|します|したい(?:です)?|したく(?:思います|存じます)?|を?希望(?:します|いたします|致します)?|させて(?:ください|下さい|いただきます|頂きます)|して(?:ほしい|欲しい)(?:です)?|(?:を|して|で|の手続きを?)?(?:お?願います?|お願い(?:いた|致|でき)?(?:します|ませんか|ますか|ますでしょうか)?|ください|下さい|いただけますか|頂けますか|いただけますでしょうか))?';
 /** What the person wants to leave: the noun, perhaps with a word for whose it is. */
 const LETTER =
   '(?:(?:今後|以後|もう|これ以上)(?:の|は)?[、,]? ?)?(?:(?:貴社|御社|こちら)の|この)?(?:(?:メルマガ|メールマガジン|ニュースレター|メール)(?:の|を|は|から)?)?';
@@ -32,7 +32,7 @@ export const leaving = any(
   `news-?letter (?:${UNSUBSCRIBE})`,
   `${PLEASE}opt-?(?: ?me)? ?out|${PLEASE}opt me out`,
   `${PLEASE}stop(?: (?:mail|mails|e-?mails|sending|it|please|this))?|leave(?: (?:the |this )?list)?`,
-  `${I_WANT}cancel(?: (?:my |the )?subscription(?: (?:to|of|for) [^.?]{1,40})?)?|cancel(?:l?ation)?(?: of)? (?:my |the )?subscription`,
+  `${I_WANT}cancel(?: (?:my |the |this )?(?:subscription|news-?letter|mailing)(?: (?:to|of|for) [^.?]{1,40})?)?|cancel(?:l?ation)?(?: of)? (?:my |the )?subscription`,
   `${I_WANT}(?:remove|delete|take|drop)(?: (?:me|my (?:name|e-?mail|address|e-?mail address))(?: (?:from|off) [^.?]{1,40})?)?(?: please)?`,
   `${PLEASE}(?:stop|discontinue|cease|quit) (?:sending|e-?mailing|mailing)(?: (?:me|us))?(?:${MAILS})?`,
   `${PLEASE}(?:do not|don'?t|never) (?:send|e-?mail|mail)(?: (?:me|us))?(?:${MAILS}| any ?more| again)`,
