@@ -26,7 +26,7 @@ function moved([next, ...rest]: readonly Block[], gap: string): readonly Block[]
 
 /** Whether a paragraph is the title, or another form of it, and no more. */
 export function isTitleAgain(block: Block, next: Block | undefined, title: string): boolean {
-  return !block.code && withoutHeadline(block, next, title) === '';
+  return isShort(block.text, title) && !block.code && withoutHeadline(block, next, title) === '';
 }
 
 /** The first line may also be another form of the title: a question with the same beginning, or a part of the title. */

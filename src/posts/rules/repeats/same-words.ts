@@ -3,6 +3,7 @@
  * 「これは非常に重要な点だと感じています」 and 「これは重要な点だと私は考えています」 differ only in how they are said. Figures, names and
  * words that deny or limit count, and so does their order.
  */
+import { remembered } from '../../remembered.ts';
 
 /** In letters: of a shorter sentence too little is left to compare. */
 const LEAST = 25;
@@ -21,6 +22,8 @@ const LITTLE =
 /** @returns `undefined` if too little is left to compare */
 export function sameWordsOf(letters: string): string | undefined {
   if (letters.length < LEAST) return undefined;
-  const words = letters.replace(MANNER, '').replace(LITTLE, '$1');
+  const words = carrying(letters);
   return words.length < CARRYING ? undefined : words;
 }
+
+const carrying = remembered((letters) => letters.replace(MANNER, '').replace(LITTLE, '$1'));

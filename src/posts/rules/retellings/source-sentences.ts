@@ -21,7 +21,16 @@ export type SourceSentences = {
   readonly between: (begin: number, end: number) => readonly SourceSentence[];
 };
 
+/** The repairs ask in several rounds for those of one post. */
+const known = new WeakMap<readonly Block[], SourceSentences>();
+
 export function sourceSentences(source: readonly Block[]): SourceSentences {
+  const made = known.get(source) ?? sentencesIn(source);
+  known.set(source, made);
+  return made;
+}
+
+function sentencesIn(source: readonly Block[]): SourceSentences {
   const first = new Map<string, number>();
   const all = source.flatMap(itemsOf).flatMap(({ text, line }) =>
     sentencesOf(text).map(({ from, to, letters }) => {
