@@ -22,7 +22,7 @@ export async function mjmlToHtml(
     return squeeze(html);
   } catch (error) {
     const faults = error instanceof Error && 'errors' in error ? (error.errors as Fault[]) : undefined;
-    if (faults === undefined && !/malformed mjml/i.test(String(error))) throw error;
+    if (faults === undefined && !/malformed mjml|parsing failed/i.test(String(error))) throw error;
     const said = faults ?? [{ tagName: 'mjml', message: 'the document has no <mjml> with an <mj-body>' }];
     const problems = new Map(causesIn(said).map((fault) => [fault.tagName, refused(fault, at)])); // once, though in a loop
     throw new ProblemError([...problems.values()], { cause: error });

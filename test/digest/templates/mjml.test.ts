@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
-import { squeeze } from '../../../src/digest/templates/mjml.ts';
+import { mjmlToHtml, squeeze } from '../../../src/digest/templates/mjml.ts';
 
 it.for([
   {
@@ -18,6 +18,19 @@ it.for([
   { html: '<p style="color : red; margin: 0;">', out: '<p style="color:red;margin:0">\n', why: 'styles' },
 ])('$html: $why', ({ html, out }) => {
   expect(squeeze(html)).toBe(out);
+});
+
+it.for([
+  { source: '', why: 'an empty template' },
+  { source: ' \n', why: 'a template of blanks' },
+  { source: 'こんにちは', why: 'only text' },
+  { source: '<mjml><mj-head></mj-head></mjml>', why: 'no body' },
+])('is refused with words where it is no document: $why', async ({ source }) => {
+  await expect(mjmlToHtml(source, { file: 'x' })).rejects.toMatchObject({
+    problems: [
+      { code: 'template-layout', message: expect.stringContaining('no <mjml> with an <mj-body>') as unknown },
+    ],
+  });
 });
 
 it('runs no code that a .mjmlconfig in the content folder names', async () => {
