@@ -8,10 +8,11 @@
  * The file is long because every mistake that people make in YAML gets its own message.
  */
 import matter from 'gray-matter';
-import { FAILSAFE_SCHEMA, load, YAMLException } from 'js-yaml';
+import { FAILSAFE_SCHEMA, YAMLException } from 'js-yaml';
 import type { Problem } from '../../problem.ts';
 import { cleanText, normalizeLineEnds, REPLACEMENT } from '../clean-text.ts';
 import type { FrontMatter, FrontMatterValue } from '../post.ts';
+import { loadYamlText } from './load-yaml.ts';
 import { MAX_LINES, readPlain } from './quick-front-matter.ts';
 
 /** In UTF-16 units, from the start of the file to the closing fence. */
@@ -211,7 +212,7 @@ function engines(repeated: Oddity[]): Record<string, { parse: (source: string) =
 function loadMap(source: string, repeated: Oddity[]): object {
   const options = { schema: FAILSAFE_SCHEMA, maxAliases: MAX_ALIASES, maxDepth: MAX_DEPTH };
   try {
-    return load(source, options) as object; // parseYaml checks what it is
+    return loadYamlText(source, options) as object; // parseYaml checks what it is
   } catch (error) {
     if (!(error instanceof YAMLException) || !/duplicated mapping key/.test(error.reason)) throw error;
     repeated.push({
@@ -219,7 +220,7 @@ function loadMap(source: string, repeated: Oddity[]): object {
       message: 'A key stands twice in the front matter; the last one counts.',
       ...spotOf(error),
     });
-    return load(source, { ...options, json: true }) as object; // parseYaml checks what it is
+    return loadYamlText(source, { ...options, json: true }) as object; // parseYaml checks what it is
   }
 }
 

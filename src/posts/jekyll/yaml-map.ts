@@ -1,6 +1,7 @@
 /** Reads a YAML map with any values, such as `_config.yml` and the data files of a Jekyll site. */
-import { FAILSAFE_SCHEMA, load } from 'js-yaml';
+import { FAILSAFE_SCHEMA } from 'js-yaml';
 import { cleanLine } from '../clean-text.ts';
+import { loadYamlText } from '../head/load-yaml.ts';
 
 export type YamlMap = { readonly [key: string]: unknown };
 
@@ -9,7 +10,7 @@ export type YamlMap = { readonly [key: string]: unknown };
  * @throws Error if it is not YAML
  */
 export function loadYaml(text: string): unknown {
-  return load(text, { schema: FAILSAFE_SCHEMA });
+  return loadYamlText(text, { schema: FAILSAFE_SCHEMA });
 }
 
 export function isMap(value: unknown): value is YamlMap {
