@@ -369,7 +369,7 @@ describe('test mails', () => {
     const keeper = await openKeeper();
     const env = { MAIL_URL: keeper.url, SIGNING_KEY: KEY };
     const { code, stdout } = await site.run(
-      [...send, '--json', '--test', 'a@minato.example,b@minato.example, a@minato.example'],
+      [...send, '--json', '--test', 'a@minato.example,b@minato.example, a@MINATO.example'],
       env,
     );
     expect(code).toBe(0);

@@ -5,6 +5,7 @@ import { type Problem, ProblemError } from '../../problem.ts';
 import type { Expected } from '../../sending/plan/plan.ts';
 import type { Only } from '../../sending/plan/selection.ts';
 import type { DoubtPolicy } from '../../sending/send-job.ts';
+import { parseAddress } from '../../subscribers/addresses.ts';
 import { DAY, instantOf, parseStamp, wallTime } from '../../time.ts';
 import { type Call, usage } from '../command.ts';
 
@@ -160,7 +161,10 @@ function addressesOf(text: string): readonly string[] | undefined {
   return all.length === 0 || addresses.length < all.length ? undefined : [...new Set(addresses)];
 }
 
+/** As the list would keep it: `Ａ@EXAMPLE.jp` is one person with `A@example.jp`. A host of one name is for tests too. */
 function addressOf(text: string): string | undefined {
+  const parsed = parseAddress(text);
+  if (parsed.ok) return parsed.address;
   try {
     return mailbox(text) === '' ? undefined : text;
   } catch {
