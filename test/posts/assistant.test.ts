@@ -327,6 +327,51 @@ describe('people write like that too', () => {
       'I asked three assistants for a letter of resignation. All three declined.',
     ],
     [
+      'a message that is reported',
+      '検索結果が見つかりません、と出たとき',
+      '検索結果が見つかりませんでした、と表示される場合は、次の手順をお試しください。',
+    ],
+    [
+      'a sentence that is discussed',
+      '私はAIです、と名乗る義務はあるのか',
+      '電話口の声がそう名乗ることを、法律で義務づける州が増えている。',
+    ],
+    [
+      'a title with the number of an error',
+      'Error 429: my life on a rate limit',
+      'The message came from the server, but it could have come from my children.',
+    ],
+    [
+      'a lesson',
+      'Lesson 12: polite requests',
+      "Read the dialogue. A: Could you share the document? B: I'm not able to open it. Could you send it again?",
+    ],
+    [
+      'an exam',
+      '小論文の過去問',
+      '問1　次の文章を読み、筆者の主張を200字以内で要約しなさい。\n\n問2　あなたの考えを、具体例を挙げて800字以内で述べなさい。',
+    ],
+    [
+      'a form that is explained',
+      'RFPのひな型',
+      '【目的】\n問い合わせを省力化する。\n\n【出力形式】\n提案書はPDF、20ページ以内とする。',
+    ],
+    [
+      'a refusal as a title, in Chinese',
+      '抱歉，我无法回答：聊天机器人的沉默',
+      '在测试的六款产品中，有四款用了几乎相同的句子。',
+    ],
+    [
+      'a title that the text quotes',
+      'Lo siento, no puedo abrir ese enlace',
+      '«Lo siento, no puedo abrir ese enlace», me contestó mi madre, y tenía razón.',
+    ],
+    [
+      'somebody has no car',
+      "I don't have access to a car",
+      "I don't have access to a car, and I have lived here for six years.",
+    ],
+    [
       'a broken site',
       'Thanks for your patience',
       "Thank you for your patience. Some posts can't be opened right now. Please don't resubmit your comments.",

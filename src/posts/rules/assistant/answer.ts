@@ -3,34 +3,41 @@
  * promise articles. Two acts together are, if they belong to somebody who was given an order: "I couldn't open the link"
  * and "please paste the text".
  */
+import { mayMatch } from '../may-match.ts';
 import type { Act } from './acts.ts';
 import { english } from './answers-in-english.ts';
 import { japanese } from './answers-in-japanese.ts';
+import { isReported } from './reported.ts';
 
 export const acts = Object.keys(japanese) as Act[]; // the names of the table
 
-/** Which of the acts are in the sentences. */
-export function actsOf(sentences: readonly string[], among: readonly Act[] = acts): Set<Act> {
-  const found = new Set<Act>();
+/** For each act where it stands, as it is said first in each sentence: places in the sentences one after the other. */
+export type Said = ReadonlyMap<Act, readonly Span[]>;
+
+type Span = { readonly from: number; readonly to: number };
+
+/** Which of the acts are in the sentences. What somebody is reported to say, 「…ません、と出たとき」, is no act. */
+export function actsOf(sentences: readonly string[], start = 0, among: readonly Act[] = acts): Said {
+  const found = new Map<Act, Span[]>();
+  const may = mayBeInJapanese(sentences.join('\n'));
+  let at = start;
   for (const sentence of sentences) {
     const inJapanese = JAPANESE.test(sentence);
-    if (!inJapanese && !ADDRESSED.test(sentence)) continue;
     const table = inJapanese ? japanese : english;
-    const denied = !inJapanese || DENIED.test(sentence);
-    for (const act of among)
-      if (!found.has(act) && (denied || !denials.has(act)) && table[act].test(sentence)) found.add(act);
+    if (!inJapanese || !isReported(sentence))
+      for (const act of among) {
+        const match = !inJapanese || may.has(act) ? table[act].exec(sentence) : null;
+        if (match === null) continue;
+        const from = at + match.index;
+        found.set(act, [...(found.get(act) ?? []), { from, to: from + match[0].length }]);
+      }
+    at += sentence.length + 1;
   }
   return found;
 }
 
-/** An English sentence without any of these is said to nobody, and of nobody. */
-const ADDRESSED =
-  /\b(?:I|[Mm]y|me|[Yy]ou|[Yy]our|[Hh]ere|[Bb]elow|user|[Pp]lease|prompt|request|provided|search|limit|error|missing|empty|[Ii]nstructions|[Nn]o|[Ii]nstead|[Gg]eneral|[Gg]eneric|paywall|unavailable|inaccessible)\b|\b(?:load|cut off|truncated|attached|[Aa]pologi)|^(?:Sure|Certainly|Of course|Absolutely|Got it|Understood|Okay|OK|Alright|No problem|Gladly|Happy|Great|Good|So|Very|Really|Sorry|Unfortunately|Regrettably|Sadly|Searching|Looking|Fetching|Browsing|Researching|Gathering)\b/;
-
-/** Acts that say what is not: most sentences need not be searched for them. */
-const denials: ReadonlySet<Act> = new Set(['cannotReach', 'cannotMake', 'missing', 'inability']);
-const DENIED =
-  /ませ|ない|ず|かね|なかった|困難|失敗|不可|避けたい|難し|空|途切|途中|欠け|文字化け|未入力|抜け|不足|不十分|足り|控え|断り|遠慮|見送|40[34]|ペイウォ|有料|ログイン|アクセス/;
+/** The Japanese expressions are long; most texts have none of the words that they need. */
+const mayBeInJapanese = mayMatch(japanese);
 
 const JAPANESE = /[\u3040-\u30ff\u4e00-\u9fff]/;
 
@@ -88,7 +95,7 @@ const pairs: readonly (readonly [Act, readonly Act[]])[] = [
 
 /** Words of somebody who speaks to readers or customers. */
 const TO_READERS =
-  /読者の(?:皆|みな|方)|皆さま|みなさま|アンケート|弊誌|本誌|当誌|小誌|お客[様さ]|(?:本|当|弊)(?:サービス|サイト|社|アプリ|店|院|館)(?!の(?:コンテンツ|利用|規約|ポリシー|ガイドライン))|\bour (?:readers|customers|subscribers|servers|newsroom)\b/;
+  /会話例|例文|練習問題|\b(?:[Dd]ialogue|[Ll]esson|[Ee]xercise)\b|読者の(?:皆|みな|方)|皆さま|みなさま|アンケート|弊誌|本誌|当誌|小誌|お客[様さ]|(?:本|当|弊)(?:サービス|サイト|社|アプリ|店|院|館)(?!の(?:コンテンツ|利用|規約|ポリシー|ガイドライン))|\bour (?:readers|customers|subscribers|servers|newsroom)\b/;
 
 /** Whether a sentence is said to many people: then it answers nobody. */
 export function isToReaders(sentences: readonly string[]): boolean {
@@ -96,13 +103,25 @@ export function isToReaders(sentences: readonly string[]): boolean {
 }
 
 /** Whether the acts with which the post begins prove an AI, with the others of its opening. */
-export function isAnswer(beginning: ReadonlySet<Act>, all: ReadonlySet<Act>): boolean {
-  return [...beginning].some((act) => (partners.get(act) ?? []).some((other) => all.has(other)));
+export function isAnswer(beginning: Said, all: Said): boolean {
+  for (const [act, places] of beginning)
+    for (const partner of partners.get(act) ?? [])
+      for (const other of all.get(partner) ?? [])
+        if (places.some((place) => !isOne(act, partner, place, other))) return true;
+  return false;
 }
 
+/** 「検索結果が見つかりませんでした」 says in one phrase what two of these acts say. */
+function isOne(act: Act, other: Act, place: Span, otherPlace: Span): boolean {
+  const overlap = place.from < otherPlace.to && otherPlace.from < place.to;
+  return overlap && FINDINGS.has(act) && FINDINGS.has(other);
+}
+
+const FINDINGS: ReadonlySet<Act> = new Set(['tools', 'cannotReach', 'searched', 'bounds']);
+
 /** The acts that prove an AI with one of these. */
-export function partnersOf(beginning: ReadonlySet<Act>): Act[] {
-  return [...new Set([...beginning].flatMap((act) => partners.get(act) ?? []))];
+export function partnersOf(beginning: Said): Act[] {
+  return [...new Set([...beginning.keys()].flatMap((act) => partners.get(act) ?? []))];
 }
 
 /** For each act the other acts of its pairs. */

@@ -1,4 +1,5 @@
 /** Sentences that prove a machine alone: nobody begins an article with one of these. */
+import { isReported } from './reported.ts';
 
 /**
  * Whether the line is what a machine says to its user, and begins so.
@@ -6,6 +7,7 @@
  * @param line without quoted text, with straight apostrophes
  */
 export function isMachineLine(line: string): boolean {
+  if (isReported(line)) return false;
   const rest = line.replace(FILLERS, '');
   return spoken.some((one) => one.test(line) || (rest !== line && one.test(rest)));
 }
@@ -49,6 +51,16 @@ const spoken: readonly RegExp[] = [
   /^(?:以下|こちら)(?:が|は|、)?、?[^。]{0,10}(?:修正版|改訂版|リライト版|完成版)の(?:記事|原稿|文章)(?:です|になります)/,
   /(?:回答|応答|記事|コンテンツ|文章|要約)(?:を|の)生成(?:中|に|でき)[^。]{0,10}(?:エラー|失敗|ません)/,
   /(?:記事|文章|要約|原稿)を(?:書く|作成する|執筆する|まとめる)(?:に|ため)[^。]{0,24}(?:情報|詳細|本文|資料|内容)(?:が|を)[^。]{0,8}(?:必要|お?教え|ご提供)/,
+  /^(?:修正版|改訂版|完成版|タイトル案)[：:]/,
+  /^(?:では、|それでは、)?(?:記事|文章|本文|原稿)の続きを(?:書き|執筆し|作成し)ます/,
+  /^(?:とても|非常に|本当に)?(?:面白い|興味深い|素晴らしい|いい|良い)(?:ご)?(?:テーマ|お題)ですね/,
+  /先ほどの(?:要約|原稿|文章)[^。]{0,10}(?:誤り|間違い|不備)/,
+  /^まず[^。]{0,24}で検索し[^。]{0,50}(?:調べ|検索し|確認し)ます/,
+  /^(?:以下|こちら)が(?:要約|抜粋|紹介文|タイトル|記事|原稿|リード文)(?:です|になります)/,
+  /(?:前半|後半|途中まで)(?:のみ|だけ)?を?出力(?:し|いたし)ます/,
+  /^\w+_\w+(?:ツール)?(?:が|の|は|を)[^。]{0,16}(?:タイムアウト|エラー|失敗|応答)/,
+  /^はい、[^。]{0,24}(?:作成|用意|執筆|要約)(?:し|いたし)ました/,
+  /\bmy previous (?:response|answer|reply|output)\b/,
   /^ユーザー(?:様|さん)?(?:は|が|の)[^。]{0,60}(?:記事|文章|コラム|原稿|投稿|要約|解説|レポート|リライト)[^。]{0,20}(?:求め|望|依頼|欲し|指示|要求|希望|必要)/,
   /^(?:それでは、|では、|前回の|先ほどの)+(?:続き(?:から|を))[^。]{0,12}(?:執筆|書)[^。]{0,10}(?:再開|続け|進め|き)?[^。]{0,4}ま(?:す|しょう)/,
   /^(?:以下|こちら|下記|次)(?:が|に|は|の|、)[^。]{0,30}(?:タイトル案|見出し案|メタディスクリプション|構成案|記事案|記事の(?:タイトル|要約|続き|全文|ドラフト|リライト)|書き直した(?:記事|文章|原稿)|リライト(?:版|した)|要約文|執筆した)[^。]{0,14}(?:です|ます|でございます|[：:]|$)/,
@@ -72,7 +84,7 @@ const spoken: readonly RegExp[] = [
   /^[（(［[<](?:思考|内心|考え|推論|thinking|Thinking|thought|think)(?:中|過程)?[）)］\]>:：]/,
   /^[＊*※]?(?:本|この|当)(?:回答|応答|返答)は[^。]{0,16}(?:AI|人工知能|言語モデル|自動)(?:が|により|によって|で)/,
   /^(?:この|その)(?:話題|内容|トピック|質問|テーマ)には(?:対応|お答え|回答)(?:して|し)(?:い|おり)?ません/,
-  /^I (?:don't|do not) have (?:access to|the ability to|real-?time|browsing|live|any information (?:about|on) (?:events|anything) (?:after|beyond))/,
+  /^I (?:don't|do not) have (?:access to (?:the (?:internet|web|link|article|file|page|content)|real-?time|external|live|current|up-to-date|that|this|your)|the ability to (?:browse|access|search|open)|real-?time|browsing|live|any information (?:about|on) (?:events|anything) (?:after|beyond))/,
 ];
 
 /** The same in other languages, at the beginning of a paragraph. */
@@ -100,10 +112,10 @@ const foreign: readonly RegExp[] = [
   /^(?:好的|当然|當然|没问题|沒問題)[，,！!。]?[^。]{0,16}(?:以下|下面|这是|這是|我将|我將|我会|我會|为您|為您)/,
   /^(?:네|물론(?:입니다|이죠)|알겠습니다)[,.!]?[^.]{0,40}(?:작성|다음은|아래는|요청하신)/,
   /^(?:Natürlich|Gerne|Selbstverständlich|Klar)[,!.][^.]{0,30}(?:[Hh]ier (?:ist|sind)|[Ii]ch (?:werde|schreibe|habe))/,
-  /^(?:Bien sûr|Certainement|Voici|D'accord)\b[^.]{0,40}(?:article (?:que vous|demandé)|comme demandé|je vais rédiger|voici l)/,
+  /^(?:Bien sûr|Certainement|Voici|D'accord)\b[^.]{0,40}(?:article (?:que vous|demandé)|comme demandé|je vais rédiger|voici (?:l'article|le texte|la version|une version|le résumé))/,
   /^¡?(?:Claro|Por supuesto|Desde luego)[,!.¡]+ ?¿/,
   /^(?:Claro|Por supuesto|Desde luego)[,!.][^.]{0,30}(?:aquí (?:está|tienes)|a continuación)/,
 ];
 
 const output =
-  /^\[(?:エラー|Error|ERROR|Warning|WARN)\]|\bThis model's maximum context length\b|^\{\s*"(?:error|message|detail|status|code|type|name|tool|function|arguments|query|action)"\s*:|^\[?(?:Error|ERROR|エラー)(?: code)?\]?[:：] ?\S[^\n]{0,200}$|^(?:Rate limit|Quota|Request|Internal|Service|Too many|Bad|Gateway) (?:reached|exceeded|timed out|[Ss]erver [Ee]rror|[Uu]navailable|[Rr]equests|[Gg]ateway|[Tt]ime-?out)(?:[.!]?$| for\b|: )|^You exceeded your current quota\b|^Traceback \(most recent call last\)|^\d{3} (?:Internal Server Error|Service Unavailable|Too Many Requests|Bad Gateway|Gateway Time-?out)|^(?:openai|anthropic|google|requests|httpx|urllib3)\.[\w.]*(?:Error|Exception)\b|^(?:undefined|null|None|NaN|\[object Object\])$/;
+  /^\[(?:エラー|Error|ERROR|Warning|WARN)\]|\bThis model's maximum context length\b|^\{\s*"(?:error|message|detail|status|code|type|name|tool|function|arguments|query|action)"\s*:|^\[?(?:(?:Error|ERROR|エラー)(?: code)?\]?[:：] ?|(?:Error|ERROR|エラー) \d{3}\]?[:：] ?(?=The |Too |Rate |Internal |Service |Request |This |You |Model |Server |Overloaded|現在|サーバー|リクエスト|レート|しばらく))\S[^\n]{0,200}$|^(?:Rate limit|Quota|Request|Internal|Service|Too many|Bad|Gateway) (?:reached|exceeded|timed out|[Ss]erver [Ee]rror|[Uu]navailable|[Rr]equests|[Gg]ateway|[Tt]ime-?out)(?:[.!]?$| for\b|: )|^You exceeded your current quota\b|^Traceback \(most recent call last\)|^\d{3} (?:Internal Server Error|Service Unavailable|Too Many Requests|Bad Gateway|Gateway Time-?out)|^(?:openai|anthropic|google|requests|httpx|urllib3)\.[\w.]*(?:Error|Exception)\b|^(?:undefined|null|None|NaN|\[object Object\])$/;

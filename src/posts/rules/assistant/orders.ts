@@ -25,7 +25,8 @@ export function isBriefing(subjects: ReadonlySet<string>): boolean {
   if ([...subjects].some((subject) => TELLING.has(subject))) return true;
   const has = (subject: string) => subjects.has(subject);
   if (has('length')) return has('write') || has('tone');
-  return subjects.size >= 4 && has('write') && (has('tone') || has('format') || has('label'));
+  if (subjects.size < 4) return false;
+  return has('label') || (has('write') && (has('tone') || has('format')));
 }
 
 /** These are only said to a machine or to a writer for hire; of three subjects at least one must be one. */
@@ -47,4 +48,4 @@ const KANA = /[\u3040-\u30ff]/;
 
 /** Words of somebody who wants texts from people: contests, lessons, calls for papers, jobs. */
 export const CALLS_FOR_TEXTS =
-  /応募|募集|投稿(?:規定|方法|フォーム)|寄稿|締め?切り?|提出|宿題|レポート課題|生徒|児童|受講|入稿|原稿料|審査|選考|面接|郵送|宛先|ワークシート|学習指導|授業|学生|(?:ライター|執筆者|記者|新人)(?:の(?:皆|方|みな)|へ|向け|に)|submissions?\b|\bdeadline|\bapply\b|\bapplicants?\b|\bstudents?\b|\bhomework\b|\bassignment\b|\bcontributors?\b|\bcontest\b|\bcover letter\b|\bhiring\b|\bclassroom\b|\bworkshop\b|\bteachers?\b|\baction items?\b|\bminutes\b|\battendees\b|議事録|次回までに/i;
+  /応募|募集|投稿(?:規定|方法|フォーム)|寄稿|締め?切り?|提出|宿題|レポート課題|生徒|児童|受講|入稿|原稿料|審査|選考|面接|郵送|宛先|ワークシート|学習指導|授業|学生|(?:ライター|執筆者|記者|新人)(?:の(?:皆|方|みな)|へ|向け|に)|submissions?\b|\bdeadline|\bapply\b|\bapplicants?\b|\bstudents?\b|\bhomework\b|\bassignment\b|\bcontributors?\b|\bcontest\b|\bcover letter\b|\bhiring\b|\bclassroom\b|\bworkshop\b|\bteachers?\b|\baction items?\b|\bminutes\b|\battendees\b|議事録|次回までに|問 ?[1-9１-９]|傍線部|過去問|解答|入試|ひな型/i;

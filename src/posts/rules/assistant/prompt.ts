@@ -8,7 +8,7 @@ import { type Mend, quote } from '../../repair.ts';
 import type { RuleContext } from '../rule.ts';
 import { ABOUT_FORMS, emptyFields, hasBlank, isTemplate } from './blanks.ts';
 import { isSureMark, marksIn } from './known-prompts.ts';
-import { isOrder, stated } from './order-lines.ts';
+import { hasSign, isOrder, stated } from './order-lines.ts';
 import { placesOfOrders } from './order-words.ts';
 import { CALLS_FOR_TEXTS, isBriefing, ordersIn } from './orders.ts';
 
@@ -43,18 +43,18 @@ function isOrderInHead(text: string): boolean {
 }
 
 const HEAD_ORDER =
-  /ください|下さい|(?:する|書く|ない)こと|せよ|しなさい|つ、|（[^）]*(?:字|文字)|^(?:Write|Generate|Create)\b/;
+  /ください|下さい|(?:する|書く|ない)こと|せよ|しなさい|つ、|（[^）]*(?:字|文字)|^【(?:条件|指示|タイトル|要件)】|^(?:Write|Generate|Create|Summari[sz]e|Draft|Rewrite)\b/;
 
 /** Who speaks to the machine, and what: lines of a talk that begins with the system. */
 const TALK =
-  /^\[?(?:System|SYSTEM|システム)\]?[：:][\s\S]{0,400}(?:^|\. )\[?(?:User|USER|Human|ユーザー)\]?[：:]/m;
+  /^\[?(?:[Ss]ystem|SYSTEM|システム)\]?[：:][\s\S]{0,400}(?:^|\. )\[?(?:[Uu]ser|USER|Human|ユーザー)\]?[：:]/m;
 
 function orderIn(blocks: readonly Block[], title: string): Block | undefined {
   return blocks.find(
     (block, index) =>
       block.kind !== 'code' &&
       (linesOf(block.text).split('\n').some(isOrder) ||
-        isOrder(block.text.replace(/`[^`\n]*`/g, OPAQUE)) ||
+        hasSign(block.text.replace(/`[^`\n]*`/g, OPAQUE)) ||
         TALK.test(block.text)) &&
       !isCall(blocks, index, title) &&
       !isAbout(blocks, index),
@@ -187,7 +187,7 @@ export function mayPrompt(heads: readonly string[], text: string): boolean {
 }
 
 function mayOrder(near: string): boolean {
-  if (/[<{$[［【（<]/.test(near) && (isOrder(near) || hasBlank(near) || emptyFields(near) > 1)) return true;
+  if (/[<{$[［【（<]/.test(near) && (hasSign(near) || hasBlank(near) || emptyFields(near) > 1)) return true;
   if (/system|システム/i.test(near) && TALK.test(near)) return true;
   const lines = near.replace(SENTENCE_ENDS, '\n').replace(BEFORE_ORDERS, '');
   if (briefings(ordersOf(lines)).length > 0 || marksIn(lines).some(isSureMark)) return true;

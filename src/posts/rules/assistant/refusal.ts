@@ -22,7 +22,8 @@ const FIRST = 2;
 export function findRefusal(blocks: readonly Block[], context: RuleContext): Mend[] {
   const body = blocks.filter(({ kind }) => kind === 'prose').slice(0, PARAGRAPHS);
   const first = body[0];
-  const heads = [context.title, context.excerpt ?? ''].map(plain);
+  const raw = body.map((block) => block.text).join('\n');
+  const heads = [context.title, context.excerpt ?? ''].filter((head) => !isQuoted(head, raw)).map(plain);
   const text = plain(body.map((block) => maskOpaque(block.text)).join('\n')).slice(0, LETTERS);
   const written = [context.title, context.excerpt, first?.text];
   if (!written.some((part) => part !== undefined && isErrorOutput(part)) && !isRefusal(heads, text))
@@ -31,28 +32,46 @@ export function findRefusal(blocks: readonly Block[], context: RuleContext): Men
   return [{ code: 'post-refusal', message, line: first?.line ?? 1, column: 1 }];
 }
 
+/** Whether the text quotes the beginning of the title or the excerpt: then the post is about it. */
+function isQuoted(head: string, text: string): boolean {
+  const start = head.replace(/^[「『“"«„‘']/, '').slice(0, 12);
+  return (
+    start.length > 8 && ['「', '『', '“', '"', '«', '„', '‘', '"'].some((mark) => text.includes(mark + start))
+  );
+}
+
 function isRefusal(heads: readonly string[], text: string): boolean {
   const parts = [...heads, text];
-  if (parts.some(isMachineParagraph)) return true;
+  if (isMachineParagraph(text) || heads.some((head) => isMachineParagraph(head) && !SUBTITLE.test(head)))
+    return true;
   const sentences = parts.map(sentencesOf);
   if (sentences.some((part) => part.slice(0, FIRST).some(isMachineLine))) return true;
   const inText = sentences.pop() ?? [];
-  if (isToReaders([...sentences.flat(), ...inText.slice(0, BEGINNING)])) return false;
-  const inHeads = actsOf(sentences.flat());
-  const beginning = new Set([...inHeads, ...actsOf(inText.slice(0, BEGINNING))]);
+  const first = inText.slice(0, BEGINNING);
+  const said = [...sentences.flat(), ...first];
+  if (isToReaders(said)) return false;
+  if (heads.some((head) => YES.test(head))) return true;
+  const beginning = actsOf(said);
   if (beginning.size === 0) return false;
+  const inHeads = actsOf(sentences.flat());
   const apologises = inHeads.has('apology');
-  const all = new Set([
-    ...beginning,
-    ...actsOf(
-      inText.slice(BEGINNING),
-      apologises ? [...partnersOf(beginning), ...LACKS] : partnersOf(beginning),
-    ),
-  ]);
+  const rest = actsOf(
+    inText.slice(BEGINNING),
+    said.join(' ').length + 1,
+    apologises ? [...partnersOf(beginning), ...LACKS] : partnersOf(beginning),
+  );
+  const all = new Map(beginning);
+  for (const [act, places] of rest) all.set(act, [...(all.get(act) ?? []), ...places]);
   return (
     isAnswer(beginning, all) || (apologises && (inHeads.has('yours') || LACKS.some((act) => all.has(act))))
   );
 }
+
+/** 「抱歉，我无法回答：聊天机器人的沉默」: a title that is about a refusal. */
+const SUBTITLE = /[：:—–] *\S/;
+
+/** A title or an excerpt that says yes to an order. */
+const YES = /^(?:承知(?:いた)?しました|かしこまりました|了解(?:いた)?しました)[。！]/;
 
 /** With an apology in the title or the excerpt, these are enough. */
 const LACKS: readonly Act[] = ['cannotReach', 'missing'];
@@ -61,7 +80,7 @@ const LACKS: readonly Act[] = ['cannotReach', 'missing'];
 function plain(text: string): string {
   return text
     .replaceAll('’', "'")
-    .replace(/「[^「」]*」|『[^『』]*』|“[^“”]*”|"[^"\n]*"/g, OPAQUE)
+    .replace(/「[^「」]*」|『[^『』]*』|“[^“”]*”|"[^"\n]*"|«[^«»]*»|„[^„“”]*[“”]|‘[^‘’]*’/g, OPAQUE)
     .trim();
 }
 

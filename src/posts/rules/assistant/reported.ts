@@ -1,0 +1,7 @@
+/** Whether somebody is reported to say the sentence: 「…できません、と出たときは」. */
+export function isReported(sentence: string): boolean {
+  return REPORTED.test(sentence);
+}
+
+const REPORTED =
+  /(?:ません|です|ます|ました|ない|ください|でした)、?と(?:出[たる]|言[いうっわ]|いう|表示|答え|返[さっす]|名乗|断[らっ]|書[いか]|聞[いか]|思[いうっわ]|伝え|告げ)/;
