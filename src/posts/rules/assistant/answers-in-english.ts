@@ -16,9 +16,10 @@ export const english: Acts = {
   bounds: any(
     String.raw`(?:knowledge|training)(?: data)? (?:cut-?off|only goes|only runs|ends|extends|stops|was last)|\b[Aa]s of my (?:last |latest |most recent )?(?:update|training|knowledge|cut-?off)|\bmy (?:training|knowledge|training data)\b`,
     String.raw`\bI (?:do not|don't|currently don't|have no|lack|can't|cannot)[^.]{0,30}(?:real-?time|live|up-to-date|current|internet|web|browsing|browse the|online|search the)`,
-    String.raw`\bI (?:do not|don't) have (?:direct )?(?:access to|browsing|the ability)`,
+    String.raw`\bI (?:do not|don't) have (?:direct )?(?:access to (?:the (?:internet|web|link|article|file|page|content)|real-?time|external|live|current|up-to-date|that|this|any|your (?:file|document|attachment|link))|browsing|the ability to (?:browse|access|search|open|see|view))`,
   ),
   cannotReach: any(
+    String.raw`\bI (?:searched|looked)\b[^.]{0,60}\b(?:could not|couldn't|did not|didn't) find\b`,
     String.raw`${I_CAN_NOT} (?:access|open|browse|retrieve|fetch|load|view|read|see|find|locate|visit|search|pull|reach|verify|download|confirm|extract|get)\b`,
     String.raw`\b(?:${MATERIAL})[^.]{0,30}(?:(?:is|are|was|seems|appears)[^.]{0,16}(?:behind a (?:paywall|login)|inaccessible|unavailable|not accessible|unreachable|broken)|returned (?:an error|no|a 404|a 403)|(?:did not|didn't|doesn't|won't) load|could not be (?:loaded|found|retrieved|accessed|fetched|opened))`,
     String.raw`\b[Nn]o (?:relevant |matching |reliable )?(?:information|details|results|sources|articles|news|coverage)[^.]{0,30}(?:found|available|returned|turned up)`,
@@ -59,7 +60,7 @@ export const english: Acts = {
   ),
   yours: any(
     String.raw`\b(?:your|the user's) (?:request|prompt|instructions?|query|brief|input|outline|specifications?|requirements?|message|guidelines|keywords|topic|specified|requested|preferred)\b`,
-    String.raw`\byou(?:'ve| have|'re)? (?:asked|requested|provided|shared|gave|given|sent|pasted|specified|supplied|asking)\b`,
+    String.raw`\byou(?:'ve| have|'re)? (?:asked|requested|provided|shared|gave|given|sent|pasted|specified|supplied|mentioned|asking)\b`,
     String.raw`\b[Aa]s requested\b|\bper your\b|\b(?:[Bb]ased|[Rr]elying) on (?:your|the) (?:prompt|request|instructions?|provided|input|information (?:you|provided))\b|\bthe (?:provided|supplied) (?:${MATERIAL})`,
     String.raw`\b[Tt]his (?:request|prompt|query)\b|\b(?:like|as) you (?:said|asked|wanted|suggested|mentioned|specified)\b|\byour (?:notes|draft|feedback|edits|comments|documents?|materials?|text|article|link|attachment|files?)\b`,
     String.raw`\bthe user\b[^.]{0,20}(?:wants|asked|requested|is asking|provided|needs)`,

@@ -162,7 +162,7 @@ const BEFORE_ORDERS =
 function linesOf(text: string): string {
   return maskOpaque(text)
     .replaceAll('’', "'")
-    .replace(/「[^「」\n]*」|『[^『』\n]*』|“[^“”\n]*”/g, OPAQUE)
+    .replace(/「[^「」\n]*」|『[^『』\n]*』|“[^“”\n]*”|"[^"\n]*"/g, OPAQUE)
     .replace(SENTENCE_ENDS, '\n')
     .replace(BEFORE_ORDERS, '');
 }
@@ -187,7 +187,7 @@ export function mayPrompt(heads: readonly string[], text: string): boolean {
 }
 
 function mayOrder(near: string): boolean {
-  if (/[<{$[［【（<]/.test(near) && (hasSign(near) || hasBlank(near) || emptyFields(near) > 1)) return true;
+  if (/["<{$[［【（]/.test(near) && (hasSign(near) || hasBlank(near) || emptyFields(near) > 1)) return true;
   if (/system|システム/i.test(near) && TALK.test(near)) return true;
   const lines = near.replace(SENTENCE_ENDS, '\n').replace(BEFORE_ORDERS, '');
   if (briefings(ordersOf(lines)).length > 0 || marksIn(lines).some(isSureMark)) return true;

@@ -23,13 +23,23 @@ export function findRefusal(blocks: readonly Block[], context: RuleContext): Men
   const body = blocks.filter(({ kind }) => kind === 'prose').slice(0, PARAGRAPHS);
   const first = body[0];
   const raw = body.map((block) => block.text).join('\n');
-  const heads = [context.title, context.excerpt ?? ''].filter((head) => !isQuoted(head, raw)).map(plain);
+  const heads = [context.title, context.excerpt ?? '']
+    .filter((head) => !isQuoted(head, raw))
+    .map((head) => plain(sentenceCase(head)));
   const text = plain(body.map((block) => maskOpaque(block.text)).join('\n')).slice(0, LETTERS);
   const written = [context.title, context.excerpt, first?.text];
   if (!written.some((part) => part !== undefined && isErrorOutput(part)) && !isRefusal(heads, text))
     return [];
   const message = `An assistant speaks here, and no author: ${quote(first?.text ?? context.title, 40)}.`;
   return [{ code: 'post-refusal', message, line: first?.line ?? 1, column: 1 }];
+}
+
+/** "I'm Unable to Write This" as a sentence has it: "I'm unable to write this". Other titles stay as they are. */
+function sentenceCase(title: string): string {
+  const words = title.split(' ').filter((word) => /^[A-Za-z]/.test(word));
+  const large = words.filter((word) => /^[A-Z]/.test(word));
+  if (words.length < 4 || large.length < words.length * 0.6) return title;
+  return title.replace(/(?<= )(?!I(?:'|’|\b))[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
 /** Whether the text quotes the beginning of the title or the excerpt: then the post is about it. */
@@ -107,6 +117,6 @@ export function mayRefuse(heads: readonly string[], text: string): boolean {
     .slice(0, PARAGRAPHS)
     .join('\n')
     .slice(0, LETTERS);
-  const parts = [...heads, prose].map((part) => part.replaceAll('’', "'").trim());
+  const parts = [...heads.map(sentenceCase), prose].map((part) => part.replaceAll('’', "'").trim());
   return [...heads, prose].some(isErrorOutput) || isRefusal(parts.slice(0, -1), parts.at(-1) ?? '');
 }
