@@ -21,6 +21,8 @@ export type SpfFacts = {
 
 const MOST_LOOKUPS = 10;
 const DEEPEST = 12;
+/** A receiver stops at the first; the others often follow from it. */
+const MOST_FAULTS = 3;
 
 export async function askSpf(domain: string, { txt }: Pick<Dns, 'txt'>): Promise<SpfFacts> {
   const walk: Walk = { txt, faults: [], lookups: 0, usesPtr: false, unanswered: undefined };
@@ -150,9 +152,11 @@ export function judgeSpf({
       ),
     ];
   const found = [
-    ...faults.map((one) =>
-      fault(`SPF: ${one}, so receivers ignore the whole record.`, `Correct the TXT record of ${domain}.`),
-    ),
+    ...faults
+      .slice(0, MOST_FAULTS)
+      .map((one) =>
+        fault(`SPF: ${one}, so receivers ignore the whole record.`, `Correct the TXT record of ${domain}.`),
+      ),
     ...lookupFaults(domain, lookups),
     ...judgeOthers(domain, others),
     ...(usesPtr ? [ptrUsed(domain)] : []),

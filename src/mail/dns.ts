@@ -53,13 +53,20 @@ export function openDns(patience: number, servers?: readonly string[]): Dns {
 /** A name that every resolver in the world can find. */
 const KNOWN = 'a.root-servers.net';
 
+/** A resolver that is not there. Each further question would wait as long as the first. */
+const SILENT: readonly string[] = ['ETIMEOUT', 'ECONNREFUSED'];
+
 /**
- * Some resolvers on an offline machine say for each name that it does not exist. Then nothing is known about any name:
+ * A resolver that does not answer is asked no more. Some resolvers on an offline machine say for each name that it does not exist. Then nothing is known about any name:
  * the answer "no such record" becomes "nobody answered".
  */
 export async function trusted(dns: Dns): Promise<Dns> {
   const answer = await dns.addresses(KNOWN);
   if ('found' in answer && answer.found.length > 0) return dns;
+  if ('unanswered' in answer && SILENT.includes(answer.unanswered)) {
+    const silent = async () => answer;
+    return { txt: silent, mx: silent, addresses: silent, names: silent };
+  }
   const doubted = async <T>(work: Promise<DnsAnswer<T>>): Promise<DnsAnswer<T>> => {
     const one = await work;
     return 'found' in one && one.found.length === 0 ? { unanswered: 'it knows no name at all' } : one;

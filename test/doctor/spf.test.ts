@@ -101,6 +101,16 @@ it.for<{ zone: Zone; finds: readonly string[]; why: string }>([
   for (const { severity, next } of found) expect(next === undefined).toBe(severity === 'ok');
 });
 
+it('names the first mistakes of many, since the others follow from them', async () => {
+  const zone = own(`v=spf1 ${Array.from({ length: 30 }, (_, at) => `wrong${at}`).join(' ')} -all`);
+  const found = judgeSpf(await askSpf('minato.jp', dnsOf(zone)));
+  expect(found.map(({ message }) => message)).toEqual([
+    'SPF: minato.jp holds `wrong0`, which is no SPF, so receivers ignore the whole record.',
+    'SPF: minato.jp holds `wrong1`, which is no SPF, so receivers ignore the whole record.',
+    'SPF: minato.jp holds `wrong2`, which is no SPF, so receivers ignore the whole record.',
+  ]);
+});
+
 it('comes to an end on records that include each other', async () => {
   const zone: Zone = Object.fromEntries(
     Array.from({ length: 40 }, (_, at) => [
