@@ -113,6 +113,24 @@ const rows: readonly Row[] = [
   {
     name: 'dropExtensions',
     run: (text) => dropExtensions(unchanged(text, 1)),
+    make: repeated('{::comment}a{:/}'),
+    why: 'many comments on one line',
+  },
+  {
+    name: 'dropExtensions',
+    run: (text) => dropExtensions(unchanged(text, 1)),
+    make: repeated('<!-- a\n\n-->'),
+    why: 'comments over paragraphs',
+  },
+  {
+    name: 'dropExtensions',
+    run: (text) => dropExtensions(unchanged(text, 1)),
+    make: (n) => `${repeated('`a` <!--')(n)}-->`,
+    why: 'comments that never begin anew',
+  },
+  {
+    name: 'dropExtensions',
+    run: (text) => dropExtensions(unchanged(text, 1)),
     make: repeated('{::options /}`a`\n'),
     why: 'tags beside code',
   },

@@ -1,4 +1,7 @@
-/** kramdown's own tags, which stand around text: `{::comment}`, `{::nomarkdown}`, `{::options ... /}`. They go. */
+/**
+ * kramdown's own tags, which stand around text: `{::comment}`, `{::nomarkdown}`, `{::options ... /}`. They go, and with them
+ * comments of HTML over several paragraphs: Markdown would read each paragraph by itself, and show what they hide.
+ */
 import { codeSpans } from '../code-spans.ts';
 import { type Mapped, replaceSpans } from '../mapped-lines.ts';
 
@@ -7,22 +10,67 @@ const TAG = /\{::(comment|nomarkdown|options)\b([^{}\n]*)\}|\{:\/(comment|nomark
 
 /** A comment goes with all that it says, over any number of paragraphs; of the others only the tags go. */
 export function dropExtensions(source: Mapped): Mapped {
+  return dropTags(dropComments(source));
+}
+
+function dropComments(source: Mapped): Mapped {
+  const { text } = source;
+  if (!text.includes('<!--') || !text.includes('-->')) return source;
+  const code = codeSpans(text);
+  const spans: { from: number; to: number; text: string }[] = [];
+  let row = 0;
+  let from = text.indexOf('<!--');
+  while (from >= 0) {
+    const close = text.indexOf('-->', from + 4);
+    if (close < 0) break;
+    while ((code[row]?.to ?? Number.POSITIVE_INFINITY) <= from) row += 1;
+    const inCode = (code[row]?.from ?? Number.POSITIVE_INFINITY) <= from;
+    const to = inCode ? from + 4 : close + 3;
+    if (!inCode && /\n[ \t]*\n/.test(text.slice(from, to))) spans.push({ from, to, text: '' });
+    from = text.indexOf('<!--', to);
+  }
+  return replaceSpans(source, spans);
+}
+
+function dropTags(source: Mapped): Mapped {
   if (!/\{:[:/]/.test(source.text)) return source;
   const code = codeSpans(source.text);
   const spans: { from: number; to: number; text: string }[] = [];
   let row = 0;
   let comment: number | undefined;
+  /** Whether the comment began alone on its line: then a tag alone on its line ends it, if there is one. */
+  let apart = false;
+  const lastApart = endApart(source.text);
   for (const { 0: tag, 1: opened, 2: options = '', 3: closed, index } of source.text.matchAll(TAG)) {
     while ((code[row]?.to ?? Number.POSITIVE_INFINITY) <= index) row += 1;
     if ((code[row]?.from ?? Number.POSITIVE_INFINITY) <= index) continue;
     const to = index + tag.length;
     if (comment !== undefined) {
       if (closed !== 'comment' && closed !== '') continue;
+      if (apart && index < lastApart && !isAlone(source.text, index, to)) continue;
       spans.push({ from: comment, to, text: '' });
       comment = undefined;
-    } else if (opened === 'comment' && !options.endsWith('/')) comment = index;
-    else spans.push({ from: index, to, text: '' });
+    } else if (opened === 'comment' && !options.endsWith('/')) {
+      comment = index;
+      apart = isAlone(source.text, index, to);
+    } else spans.push({ from: index, to, text: '' });
   }
   if (comment !== undefined) spans.push({ from: comment, to: source.text.length, text: '' });
   return replaceSpans(source, spans);
+}
+
+function isAlone(text: string, from: number, to: number): boolean {
+  let [begin, end] = [from, to];
+  while (BLANK.test(text[begin - 1] ?? '')) begin -= 1;
+  while (BLANK.test(text[end] ?? '')) end += 1;
+  return (begin === 0 || text[begin - 1] === '\n') && (end === text.length || text[end] === '\n');
+}
+
+const BLANK = /[ \t]/;
+
+/** The place of the last tag that ends a comment and stands alone on its line, or -1. */
+function endApart(text: string): number {
+  let last = -1;
+  for (const { index } of text.matchAll(/^[ \t]*\{:\/(?:comment)?\}[ \t]*$/gm)) last = index + 1;
+  return last;
 }

@@ -104,6 +104,7 @@ function writeAsSanitized({ renderer: { rules }, utils }: InstanceType<typeof Ma
     breaks ? '<br />\n' : tokens[index]?.hidden === true ? '' : '\n';
   rules['code_inline'] = (tokens, index) => `<code>${contentOf(tokens, index)}</code>`;
   rules['code_block'] = (tokens, index) => `<pre><code>${contentOf(tokens, index)}</code></pre>\n`;
+  rules['html_block'] = (tokens, index) => withoutOpenComment(tokens[index]?.content ?? '');
   rules['fence'] = (tokens, index) => {
     const [language = ''] = utils
       .unescapeAll(tokens[index]?.info ?? '')
@@ -112,6 +113,12 @@ function writeAsSanitized({ renderer: { rules }, utils }: InstanceType<typeof Ma
     const attribute = language === '' ? '' : ` class="language-${utils.escapeHtml(language)}"`;
     return `<pre><code${attribute}>${contentOf(tokens, index)}</code></pre>\n`;
   };
+}
+
+/** A comment that is never closed would hide the rest of the post. */
+function withoutOpenComment(html: string): string {
+  const open = html.indexOf('<!--', html.lastIndexOf('-->') + 1);
+  return open < 0 ? html : html.slice(0, open) + html.slice(open).replaceAll('<!--', '&lt;!--');
 }
 
 function escapeText(text: string): string {

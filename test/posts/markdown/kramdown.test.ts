@@ -69,6 +69,32 @@ describe('kramdown', () => {
       html: '<p>甲\n</p><div>乙</div>',
       why: 'no empty paragraph is left over',
     },
+    {
+      body: '甲<!-- 秘密\n\n秘密 -->乙',
+      html: '<p>甲乙</p>',
+      why: 'a comment over two paragraphs hides both',
+    },
+    {
+      body: '<div><!-- 秘密\n\n秘密 --></div>\n\n乙',
+      html: '<div></div><p>乙</p>',
+      why: 'in an element too, and what follows stays',
+    },
+    {
+      body: '<div><!-- 甲</div>\n\n乙',
+      html: '<div>&lt;!-- 甲</div><p>乙</p>',
+      why: 'a comment without an end hides nothing',
+    },
+    {
+      body: '```\n<!-- 甲\n\n乙 -->\n```',
+      html: '<pre><code>&lt;!-- 甲\n\n乙 --&gt;\n</code></pre>',
+      why: 'a comment in code is code',
+    },
+    {
+      body: '{::comment}\n秘密\n\n{::comment}秘密{:/comment}\n\n秘密\n{:/comment}\n\n乙',
+      html: '<p>乙</p>',
+      why: 'a comment in a comment does not end it',
+    },
+    { body: '{::comment}\n秘密 {:/comment}\n\n乙', html: '<p>乙</p>', why: 'but the only end does' },
     { body: '段落。\n{: .lead}', html: '<p>段落。</p>', why: 'attributes of a paragraph' },
     {
       body: '## 題 {#dai}\n\n[題へ](#dai)',
