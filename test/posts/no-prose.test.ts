@@ -108,18 +108,19 @@ describe('a passage that was said before goes, however it is put', () => {
     { again: [a, b, c.slice(0, 60)].join('\n'), left: '', why: 'cut at its end' },
     {
       again: [a, '新しいことを一つ書く。', b].join(' '),
-      left: '<p>新しいことを一つ書く。</p>',
-      why: 'around a new sentence',
+      first: `${a}新しいことを一つ書く。`,
+      left: '',
+      why: 'around a new sentence, which goes behind the sentence that it follows there',
     },
     {
       again: `${a} ### 港の夜 ${b} ### 船の朝 ${c}\n\n## 後書き`,
       left: '<h2>後書き</h2>',
       why: 'with headings that lost their lines',
     },
-  ])('$why', ({ again, left }) => {
+  ])('$why', ({ again, left, first = a }) => {
     const { html } = article(`${whole}\n\n---END---\n\n${again}\n\n---END---\n\n終わり。`);
     expect(html).toBe(
-      [a, b, c].map((text) => `<p>${text}</p>`).join('\n') +
+      [first, b, c].map((text) => `<p>${text}</p>`).join('\n') +
         `\n${left === '' ? '' : `${left}\n`}<p>終わり。</p>`,
     );
   });
