@@ -27,14 +27,17 @@ const everywhere: Words = [
 ];
 
 const japanese: Words = [
-  ['出力'],
+  [
+    '出力',
+    /出力(?:は|形式|の(?:形式|ルール|条件|続き)|し(?:て(?:ください|下さい)|ない)|すること|せよ|する(?:[。、\n）)]|前|際)|され(?:たい|る)|例|ルール|条件|[：:])|(?:のみ|だけ|(?:次|前回)の)(?:を)?出力|(?:日本語|JSON|マークダウン|Markdown)(?:形式)?で出力/,
+  ],
   ['前置き'],
   ['余計な'],
   ['命令', /命令(?:書|[：:\n】])/],
   ['執筆', /執筆(?:し|せよ|ルール|条件|指示|要件|を)/],
   ['字', /[\d十百千万](?:文)?字(?:[以程前ずでをのにほ、。]|$)|字数/],
   ['ワード', /\dワード/],
-  ['プロンプト', /(?:この|本|システム)プロンプト/],
+  ['プロンプト', /(?:この|本|システム)プロンプト|プロンプト[：:]/],
   ['指示', /指示(?:[)】：:#\n]|に(?:従|沿|基))/],
   ['条件】'],
   ['形式】'],
@@ -64,19 +67,16 @@ const japanese: Words = [
     /(?:書い|作成し|生成し|返し|回答し|執筆し|まとめ|直し|含め|作っ|述べ|リライトし)てください|(?:使用し|使わ|しない|書か|含め)ないでください/,
   ],
   ['点満点'],
-  ['を踏まえ', /を踏まえ、?[^。\n]{0,20}(?:執筆|\d字)/],
+  ['踏まえ', /を踏まえ、?[^。\n]{0,20}(?:執筆|\d字)/],
   ['執筆者への'],
   ['ライターへの'],
   ['本文の続き'],
   ['記事の続き'],
   ['比較', HERE],
-  ['プロンプト：'],
-  ['プロンプト: '],
-  ['ハルシネ'],
-  ['で書いた', /(?:上|先|前)で書いた/],
-  ['書くこと'],
+  ['ハルシネ', /ハルシネーション[^。\n]{0,6}(?:厳禁|禁止|しない|避け)/],
+  ['書いた', /(?:上|先|前)で書いた/],
+  ['書くこと', /書くこと[。\n]|書くこと$/],
   ['書かないこと'],
-  ['の出力'],
   ['リライト', /リライトしてください/],
   ['架空'],
   ['（指定'],
@@ -89,17 +89,16 @@ const japanese: Words = [
   ['一致率'],
   ['上限は'],
   ['人格', /の人格/],
-  ['てくれ', /(?:書い|作っ|仕上げ|まとめ|直し|考え)てくれ/],
-  ['completed the task'],
+  ['くれ', /(?:書い|作っ|仕上げ|まとめ|直し|考え)てくれ/],
 ];
 
 const western: Words = [
   ['You are', /You are (?:an?|the|now) /],
   ["You're", /You're (?:an?|the|now) /],
-  ['Act as ', /Act as (?:an?|the) /],
+  ['ct as ', /[Aa]ct as (?:an?|the) /],
   ['words', /\d[ -]words|\d\) ?words|words\)/],
   ['Tone', /Tone(?: of voice)?:|Tone of/],
-  ['Audience:'],
+  ['udience:'],
   ['Keywords:'],
   ['Key'],
   ['Word count'],
@@ -115,8 +114,7 @@ const western: Words = [
   ['Do not '],
   ['Human: '],
   ['plagiarism'],
-  ["I've completed"],
-  ['I have completed'],
+  ['completed the task'],
   ['Du bist '],
   ['Schreibe '],
   ['Wörter'],
@@ -126,11 +124,11 @@ const western: Words = [
   ['rédige'],
   ['Consigne'],
   ['Eres un'],
-  ['Agisci '],
+  ['gisci come'],
   ['Scrivi '],
   ['Escreva '],
   ['Escriba '],
-  ['Instrucciones'],
+  ['nstrucciones'],
 ];
 
 const chinese: Words = [
@@ -148,7 +146,7 @@ const korean: Words = [['당신은'], ['역할:'], ['글자'], ['문체'], ['말
 
 /** Lines that state something: 「トーン：」, 「H2：」. */
 const LABELLED =
-  /^(?:[#＃*・•■◆●▼-]+ ?)?[【［[]?(?:トーン|文体|口調|文字数|分量|役割|ロール|一人称|読者像|想定読者|ターゲット(?:読者|層)?|キーワード|禁止事項|禁句|NGワード|媒体|伝えたいこと|仕上がり|H[1-4]|指示|Role|Tone|Style|Task|Persona|Constraints|Audience)[】］\]]?(?:[：:#]|$)/gm;
+  /(?:[#＃*・•■◆●▼-]+ ?)?[【［[]?(?:トーン|文体|口調|文字数|分量|役割|ロール|一人称|読者像|想定読者|ターゲット(?:読者|層)?|キーワード|禁止事項|禁句|NGワード|媒体|伝えたいこと|仕上がり|H[1-4]|指示|Role|Tone|Style|Task|Persona|Constraints|Audience)[】］\]]?(?:[：:#]|$)/my;
 
 /** Letters before and behind a word that its expression sees. */
 const BEFORE = 30;
@@ -156,44 +154,56 @@ const BEHIND = 64;
 
 /** Where the words stand, in the order of the text. */
 export function placesOfOrders(text: string): number[] {
-  const { first, words } = wordsFor(text);
-  const places: number[] = [];
-  for (let at = 0; at < text.length; at += 1)
-    if (first[text.charCodeAt(at)] === 1)
-      for (const [word, meant] of words.get(text.charCodeAt(at)) ?? [])
-        if (text.startsWith(word, at) && (meant === undefined || meant.test(around(text, at))))
-          places.push(at);
-  for (const { index } of text.matchAll(LABELLED)) places.push(index);
+  const places = /[\u3040-\u30ff]/.test(text) ? placesInJapanese(text) : placesOf(wordsFor(text), text);
+  for (let line = 0; line < text.length; line = text.indexOf('\n', line) + 1 || text.length) {
+    LABELLED.lastIndex = line;
+    if (LABELLED.test(text)) places.push(line);
+  }
   return places.sort((one, other) => one - other);
 }
 
-function around(text: string, at: number): string {
-  return text.slice(Math.max(0, at - BEFORE), at + BEHIND);
+function wordsFor(text: string): Words {
+  if (/[\uac00-\ud7af]/.test(text)) return korean;
+  return /[\u4e00-\u9fff]/.test(text) ? chinese : western;
 }
 
-/** The words of a language by their first letter: one look for each letter of a text, 1 where a word may begin. */
-type ByFirst = { readonly first: Uint8Array; readonly words: ReadonlyMap<number, Words> };
-
-function byFirstLetter(words: Words): ByFirst {
-  const groups = Map.groupBy([...everywhere, ...words], ([word]) => word.charCodeAt(0));
-  const first = new Uint8Array(65536);
-  for (const letter of groups.keys()) first[letter] = 1;
-  return { first, words: groups };
+/** Word by word: fast for the letters of Latin, of which there are few. */
+function placesOf(words: Words, text: string): number[] {
+  const places: number[] = [];
+  for (const word of [...everywhere, ...words])
+    for (let at = text.indexOf(word[0]); at >= 0; at = text.indexOf(word[0], at + 1))
+      if (isMeant(word, text, at)) places.push(at);
+  return places;
 }
 
-/** A Japanese text has few Latin letters, so all languages are searched there at once. */
-const inJapanese = byFirstLetter([
-  ...japanese,
-  ...western,
-  ...chinese.filter(([word]) => word !== '請'),
-  ...korean,
-]);
-const inKorean = byFirstLetter(korean);
-const inChinese = byFirstLetter(chinese);
-const inOthers = byFirstLetter(western);
-
-function wordsFor(text: string): ByFirst {
-  if (/[\u3040-\u30ff]/.test(text)) return inJapanese;
-  if (/[\uac00-\ud7af]/.test(text)) return inKorean;
-  return /[\u4e00-\u9fff]/.test(text) ? inChinese : inOthers;
+/** Letter by letter: a text has many different ones. */
+function placesInJapanese(text: string): number[] {
+  const places: number[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = text.charCodeAt(at);
+    if (mayBegin[letter] === 1 && isWord(byFirst.get(letter) ?? [], text, at)) places.push(at);
+  }
+  return places;
 }
+
+/** This runs for each letter of each post: a loop that makes nothing is several times as fast as `some`. */
+function isWord(words: Words, text: string, at: number): boolean {
+  for (let index = 0; index < words.length; index += 1) {
+    const word = words[index];
+    if (word !== undefined && text.startsWith(word[0], at) && isMeant(word, text, at)) return true;
+  }
+  return false;
+}
+
+function isMeant(word: Words[number], text: string, at: number): boolean {
+  return word[1] === undefined || word[1].test(text.slice(Math.max(0, at - BEFORE), at + BEHIND));
+}
+
+/** The words of all languages by their first letter: the order in a Japanese text may be in another one. */
+const byFirst = Map.groupBy(
+  [...everywhere, ...japanese, ...western, ...korean, ...chinese.filter(([word]) => word !== '請')],
+  ([word]) => word.charCodeAt(0),
+);
+
+/** For each letter: 1 where a word begins with it. */
+const mayBegin = Uint8Array.from({ length: 65536 }, (_, letter) => (byFirst.has(letter) ? 1 : 0));

@@ -18,13 +18,15 @@ const ABOUT_PROMPTS =
 
 export function findPrompt(blocks: readonly Block[], context: RuleContext): Mend[] {
   if (ABOUT_PROMPTS.test(context.title)) return [];
+  const heads = [context.title, context.excerpt ?? ''];
+  if (!mayPrompt(heads, blocks.map(({ text }) => text).join('\n\n'))) return [];
   const written = blocks.filter(({ kind }) => kind === 'prose' || kind === 'item' || kind === 'heading');
   const first =
     provenByWords(written) ??
     briefingIn(written, context.title) ??
     orderIn(blocks, context.title) ??
     unfilledIn(written, context.title);
-  const head = [context.title, context.excerpt ?? ''].find((text) => isOrderInHead(text));
+  const head = heads.find((text) => isOrderInHead(text));
   if (first === undefined && head === undefined) return [];
   const message = `Instructions for the machine stand in the text: ${quote(first?.text ?? head ?? '', 40)}.`;
   return [{ code: 'post-prompt', message, line: first?.line ?? 1, column: 1 }];
