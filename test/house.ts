@@ -103,6 +103,8 @@ export const world: readonly Part[] = [
       'cli/init/old-places.ts',
       'bounces/quarantine.ts',
       'doctor/exposed-files.ts', // the rights of .env
+      'cli/init/change-jekyll-config.ts',
+      'doctor/jekyll-site.ts', // what Jekyll would copy
       'cli/init/jekyll.ts',
       'cli/run.ts', // whether there is anything at the old places
       'cli/digest/digest.ts',

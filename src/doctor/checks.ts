@@ -27,6 +27,7 @@ import { type Diagnosis, fault, hint, ok, unasked, warning } from './diagnosis.t
 import { judgeDkim } from './dkim.ts';
 import { askDmarc, judgeDmarc } from './dmarc.ts';
 import { exposedIn, exposedInGit, isReadByOthers } from './exposed-files.ts';
+import { judgeJekyll } from './jekyll-site.ts';
 import { judgeLedger } from './ledger.ts';
 import { judgeExposed } from './private-names.ts';
 import { askRelay, judgeMailUrl, judgeRelay } from './relay.ts';
@@ -98,7 +99,7 @@ export const checks: readonly DoctorCheck[] = [
       ),
   },
   { name: 'ledger', about: 'its database, and who would get a digest', run: runLedger },
-  { name: 'files', about: 'private files in out/, _site/ and Git', run: runFiles },
+  { name: 'files', about: 'private files in out/, _site/, Git and what Jekyll publishes', run: runFiles },
 ];
 
 /** The domain of the return address. */
@@ -313,7 +314,7 @@ async function runFiles({ root }: Asking): Promise<readonly Diagnosis[]> {
   const env = isReadByOthers(root, '.env');
   const rights =
     env === true ? [warning('.env can be read by others on this machine.', 'Write `chmod 600 .env`.')] : [];
-  return [...publicFolders.flat(), ...inGit, ...rights];
+  return [...publicFolders.flat(), ...judgeJekyll(root), ...inGit, ...rights];
 }
 
 /** Each check may take so long, in ms. */

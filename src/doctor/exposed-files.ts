@@ -32,7 +32,8 @@ export async function exposedInGit(root: string): Promise<readonly Exposed[] | u
   }
 }
 
-function exposedAmong(root: string, paths: readonly string[]): Exposed[] {
+/** @param paths from the site folder */
+export function exposedAmong(root: string, paths: readonly string[]): Exposed[] {
   return paths.flatMap((path) => {
     const what = secretIn(path) ?? (mayBeList(path) && isList(root, path) ? 'a list of people' : undefined);
     return what === undefined ? [] : [{ path, what }];

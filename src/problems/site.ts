@@ -22,7 +22,7 @@ export const site = {
   },
   'file-published': {
     severity: 'warning',
-    about: 'A list of people lies where it would be published with the site.',
+    about: 'A list of people, the ledger or secrets would be published with the site.',
   },
   'period-unfinished': {
     severity: 'warning',

@@ -156,3 +156,41 @@ it('reads the DNS as it answers: several strings, no such name, nobody there', a
   expect(await openDns(100, [silent.address]).txt('slow.jp')).toEqual({ unanswered: 'ETIMEOUT' });
   silent.close();
 });
+
+it.for([
+  { config: 'title: t\n', code: 0, said: [], why: 'nothing of ours is copied' },
+  {
+    config: 'title: t\ninclude: [.tayori]\n',
+    code: 1,
+    said: ['_config.yml:2: Jekyll publishes .tayori/', '-> Take that out of `include:`'],
+    why: 'the ledger is included',
+  },
+  {
+    config: '\ufefftitle: t\nexclude: [readers.csv]\n',
+    code: 0,
+    said: ['begins with a byte order mark', '-> Save it as UTF-8 without BOM'],
+    why: 'a mark, with which Jekyll reads one key',
+  },
+])('a Jekyll site with $config: $why', async ({ config, code, said }) => {
+  const site = await openSite({ 'tayori.config.ts': REAL, '_config.yml': config });
+  const done = await site.run(['doctor', '--only', 'files']);
+  expect(done.code).toBe(code);
+  for (const words of said) expect(done.stdout).toContain(words);
+  if (said.length === 0) expect(done.stdout).not.toContain('Jekyll');
+});
+
+it('names private files that Jekyll would copy', async () => {
+  const site = await openSite({
+    'tayori.config.ts': REAL,
+    '_config.yml': 'title: t\nexclude: [hidden/]\n',
+    'readers.csv': 'email\na@minato-post.jp\nb@minato-post.jp\n',
+    'data/list.db': 'x',
+    'hidden/list.db': 'x',
+    'vendor/key.txt': 'x',
+  });
+  const { code, stdout } = await site.run(['doctor', '--only', 'files']);
+  expect(code).toBe(1);
+  expect(stdout).toContain('readers.csv lies in the folder from which Jekyll makes the site');
+  expect(stdout).toContain('data/list.db lies in');
+  expect(stdout).not.toContain('hidden/');
+});

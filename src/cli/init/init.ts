@@ -1,5 +1,5 @@
 /** `tayori init`: the first config of a site folder, made from three answers or from the config of a Jekyll site. */
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { CONFIG_FILE, parseConfig } from '../../config.ts';
 import { readWhole, writeWhole } from '../../files.ts';
@@ -8,13 +8,12 @@ import { CONFIG_NAMES, type JekyllSite, readJekyllSite } from '../../posts/jekyl
 import type { Left } from '../../posts/jekyll/unused-keys.ts';
 import { ProblemError } from '../../problem.ts';
 import { type Call, type Command, type ExitCode, exitCodes, usage, type World } from '../command.ts';
-import { diffLines } from '../terminal/show-diff.ts';
 import { table } from '../terminal/terminal-text.ts';
+import { type Excludes, exclude, excludeReport, publishedByInclude } from './change-jekyll-config.ts';
 import { configText } from './config-text.ts';
 import { type Answers, answerOptions, answersGiven, askFor, freshSite } from './fresh.ts';
 import { extendedIgnore } from './git-ignore.ts';
 import { checkable, postsFrom, understand, withAnswers, withFolder } from './jekyll.ts';
-import { excludedIn, excludeLines, withExcludes } from './jekyll-exclude.ts';
 import { copyTemplates } from './templates.ts';
 
 export const init: Command = {
@@ -112,10 +111,12 @@ async function beginFromJekyll(
   const inPlace = place === resolve(root);
   // A file that was published by accident cannot be taken back: so Jekyll's list is changed before any file of ours is
   // written.
-  const excludes = inPlace && !call.flag('leave-config') ? await exclude(root, site) : undefined;
+  const excludes: Excludes | undefined =
+    inPlace && !call.flag('leave-config') ? await exclude(root, site) : undefined;
   const ignored = await ignoreInGit(root);
   await writeWhole(join(root, CONFIG_FILE), configText(result.config));
   output.lines(...report(result, site, ignored), ...excludeReport(excludes, inPlace, site, root));
+  output.problems(publishedByInclude(site));
   const { fill, taken: rows, left } = result;
   const files = [CONFIG_FILE, ...(excludes?.written ? [excludes.file] : []), ...filesOf(ignored)];
   const excluded = excludes?.written === true ? excludes.added : [];
@@ -160,51 +161,6 @@ async function ignoreInGit(root: string): Promise<Ignored> {
 
 function filesOf(ignored: Ignored): string[] {
   return ignored.map(([, file]) => file);
-}
-
-type Excludes = {
-  readonly file: string;
-  readonly written: boolean;
-  readonly diff: readonly string[];
-  readonly added: readonly string[];
-};
-
-/**
- * Keeps the bytes and the mode of the file. A link stays as it is, and so does a config into which no line can be put
- * safely.
- */
-async function exclude(root: string, { config }: JekyllSite): Promise<Excludes> {
-  const file = config?.file ?? CONFIG_NAMES[0] ?? '';
-  const path = join(root, file);
-  const bytes = readWhole(path);
-  const before = bytes?.toString('utf8') ?? '';
-  const isText = bytes?.equals(Buffer.from(before)) === true;
-  const after = isText ? withExcludes(before, existsSync(join(root, 'package.json'))) : undefined;
-  if (after === undefined) return { file, written: false, diff: [], added: [] };
-  if (after === before) return { file, written: false, diff: ['nothing to add'], added: [] };
-  await writeWhole(path, after, statSync(path).mode & 0o777);
-  const diff = diffLines(before, after);
-  const old = excludedIn(before) ?? [];
-  const added = (excludedIn(after) ?? []).filter((line) => !old.includes(line));
-  return { file, written: true, diff, added };
-}
-
-function excludeReport(
-  excludes: Excludes | undefined,
-  inPlace: boolean,
-  { config }: JekyllSite,
-  root: string,
-): string[] {
-  if (!inPlace || excludes?.diff[0] === 'nothing to add') return [];
-  if (excludes?.written === true)
-    return section(`Changed  ${excludes.file}: Jekyll copies every file that it is not told to leave out`, [
-      ...excludes.diff.map((line) => `  ${line}`),
-    ]);
-  const lines = excludeLines(existsSync(join(root, 'package.json'))).join(', ');
-  return [
-    '',
-    `Add to \`exclude:\` in ${config?.file ?? '_config.yml'}, since Jekyll copies all else: ${lines}`,
-  ];
 }
 
 function report(result: FromJekyll, { folder }: JekyllSite, ignored: Ignored): string[] {

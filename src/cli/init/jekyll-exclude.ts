@@ -4,6 +4,7 @@
  * text is read again: it must say the same as the old one and the new lines, and nothing else.
  */
 import { isDeepStrictEqual } from 'node:util';
+import { isExcluded, JEKYLLS_OWN } from '../../posts/jekyll/copied-files.ts';
 import { isMap, loadYaml } from '../../posts/jekyll/yaml-map.ts';
 
 /**
@@ -21,17 +22,6 @@ const NPM = [
   ['package.json', 'package.json'],
   ['package-lock.json', 'package-lock.json'],
 ] as const;
-/** What Jekyll leaves out by default. Before Jekyll 4 (so on GitHub Pages), a list in the config replaces this one. */
-const JEKYLLS_OWN = [
-  'Gemfile',
-  'Gemfile.lock',
-  'node_modules/',
-  'vendor/bundle/',
-  'vendor/cache/',
-  'vendor/gems/',
-  'vendor/ruby/',
-];
-
 /**
  * @param text `_config.yml`
  * @param npm whether the folder has a package.json
@@ -70,51 +60,6 @@ function parsed(text: string): unknown {
 
 function isTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((one) => typeof one === 'string');
-}
-
-/**
- * Whether a line of `exclude:` leaves a file out, as Jekyll decides it: the path begins with the line, or matches it as
- * a pattern in which `*` also stands for slashes.
- */
-export function isExcluded(pattern: string, path: string): boolean {
-  const plain = pattern.replace(/^\/+/, '');
-  if (plain === '') return false;
-  const glob = plain
-    .replace(/[.+^${}()|\\]/g, '\\$&')
-    .replaceAll('?', '.')
-    .replace(/\*+\/?/g, (stars) => (stars.startsWith('**/') ? '(?:.*/)?' : stars.replace(/\*+/, '.*')));
-  return path.startsWith(plain) || fits(glob, path);
-}
-
-/**
- * Whether Jekyll would copy a file of its folder into the site: no name in the path begins with `_` or `.`, and no line
- * of `exclude:` leaves it out.
- *
- * @param config `_config.yml`
- */
-export function isCopied(path: string, config: string): boolean {
-  const names = path.split('/');
-  if (names.some((name) => /^[._#~]/.test(name)) || path.endsWith('~')) return false;
-  const patterns = excludedIn(config) ?? JEKYLLS_OWN;
-  return !names.some((_, index) => {
-    const way = names.slice(0, index + 1).join('/');
-    return patterns.some((pattern) => isExcluded(pattern, way));
-  });
-}
-
-/** @returns the lines of `exclude:`; `undefined` if the config has none */
-export function excludedIn(config: string): readonly string[] | undefined {
-  const data = parsed(config);
-  const listed = isMap(data) ? data['exclude'] : undefined;
-  return isTexts(listed) ? listed : listed === undefined ? undefined : [];
-}
-
-function fits(glob: string, path: string): boolean {
-  try {
-    return new RegExp(`^${glob}$`, 's').test(path);
-  } catch {
-    return false; // a `[` that is never closed
-  }
 }
 
 function endOfLine(text: string): string {

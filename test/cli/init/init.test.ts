@@ -150,7 +150,7 @@ describe('a Jekyll site in its own folder', () => {
     { argv: [], config: 'title: t\nurl: https://x.example\nexclude: vendor\n', why: 'it is no list' },
     {
       argv: [],
-      config: '\ufefftitle: t\nurl: https://x.example\nexclude: [out, tayori*, email*]\n',
+      config: 'title: t\nurl: https://x.example\nexclude: [out, tayori*, email*]\n',
       why: 'all is there',
     },
   ])('keeps the config as it is: $why', async ({ argv, config: before, why }) => {
@@ -159,6 +159,50 @@ describe('a Jekyll site in its own folder', () => {
     const { stdout } = await tayori('--from-jekyll', '.', ...argv);
     expect(await config()).toBe(before);
     expect(stdout.includes('Add to `exclude:` in _config.yml')).toBe(why !== 'all is there');
+  });
+
+  it.for([
+    { list: '[out, tayori*, email*]', after: '[out, tayori*, email*]', why: 'nothing else is to be changed' },
+    {
+      list: '[vendor]',
+      after: '[vendor, tayori.config.ts, email-templates/, out/]',
+      why: 'lines are added, too',
+    },
+  ])('takes a byte order mark away, with which Jekyll reads one key only: $why', async ({ list, after }) => {
+    await put('_posts/2025-11-07-a.md', post(''));
+    const text = 'title: t\nurl: https://x.example\nexclude: ';
+    await put('_config.yml', `\ufeff${text}${list}\n`);
+    const { stdout } = await tayori('--from-jekyll', '.');
+    expect(await config()).toBe(`${text}${after}\n`);
+    expect(stdout).toContain('_config.yml: the byte order mark at its beginning is gone');
+    expect(stdout).toContain('look at it: all keys count from now on');
+  });
+
+  it('says what a byte order mark does where the config is left as it is', async () => {
+    await put('_posts/2025-11-07-a.md', post(''));
+    await put('_config.yml', `\ufeff${CONFIG}`);
+    const { stdout } = await tayori('--from-jekyll', '.', '--leave-config');
+    expect(await config()).toBe(`\ufeff${CONFIG}`);
+    expect(stdout).toContain('Save _config.yml as UTF-8 without a byte order mark');
+  });
+
+  it('says what to do with a config in UTF-16, which Jekyll does not read either', async () => {
+    await put('_posts/2025-11-07-a.md', post(''));
+    await writeFile(join(root, '_config.yml'), Buffer.from(`\ufeff${CONFIG}`, 'utf16le'));
+    const { code, stderr } = await tayori('--from-jekyll', '.');
+    expect([code, stderr]).toEqual([1, expect.stringContaining('Save it again as UTF-8.')]);
+  });
+
+  it('names what `include:` publishes, against which no line of `exclude:` helps', async () => {
+    await put('_posts/2025-11-07-a.md', post(''));
+    await put('_config.yml', `${CONFIG}\r\ninclude: [.htaccess, .tayori, .env]\r\n`);
+    const { code, stderr } = await tayori('--from-jekyll', '.');
+    expect(code).toBe(0);
+    expect(stderr).toContain(
+      '_config.yml:6: Jekyll publishes .tayori/ (the ledger, mails, backups) and .env',
+    );
+    expect(stderr).toContain('`include:` has `.tayori`, `.env`');
+    expect(stderr).toContain('[file-published]');
   });
 
   it('is found without being named, and takes what is said on the command line', async () => {

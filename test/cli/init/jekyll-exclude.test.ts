@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isExcluded, withExcludes } from '../../../src/cli/init/jekyll-exclude.ts';
+import { withExcludes } from '../../../src/cli/init/jekyll-exclude.ts';
 import { diffLines } from '../../../src/cli/terminal/show-diff.ts';
 import { loadYaml } from '../../../src/posts/jekyll/yaml-map.ts';
 
@@ -102,24 +102,6 @@ describe('lines on the exclude list of a Jekyll site', () => {
     { text: 'exclude:\n  - [a, b]\n', why: 'lists in the list' },
   ])('are left to a person: $why', ({ text }) => {
     expect(withExcludes(text, false)).toBeUndefined();
-  });
-});
-
-describe('what a line of the list leaves out, as Jekyll decides it', () => {
-  it.for([
-    ['out', 'out/rss.xml', true, 'begins with it'],
-    ['out', 'outlook.md', true, 'so does a page of another name'],
-    ['out/', 'outlook.md', false, 'the folder only'],
-    ['/out/', 'out/rss.xml', true, 'from the folder of the site'],
-    ['*.ts', 'tayori.config.ts', true, 'a pattern'],
-    ['*.ts', 'a/b.ts', true, 'a star stands for slashes too'],
-    ['**/*.xml', 'out/rss.xml', true, 'two stars'],
-    ['t?yori*', 'tayori.config.ts', true, 'one letter'],
-    ['rss.xml', 'out/rss.xml', false, 'not anywhere'],
-    ['', 'a', false, 'nothing'],
-    ['a[', 'b', false, 'half a pattern'],
-  ] as const)('%s and %s: %s, %s', ([pattern, path, left]) => {
-    expect(isExcluded(pattern, path)).toBe(left);
   });
 });
 
