@@ -2,7 +2,7 @@
 import { loadConfig } from '../config.ts';
 import { openAskUrl } from '../doctor/ask-url.ts';
 import { type Asking, type CheckResult, checks, runChecks } from '../doctor/checks.ts';
-import { type Diagnosis, type DiagnosisSeverity, severities } from '../doctor/diagnosis.ts';
+import { type Diagnosis, type DiagnosisSeverity, RUN_AGAIN, severities } from '../doctor/diagnosis.ts';
 import { readDigests } from '../feeds/digest-feed.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { DEFAULT_LEDGER, openLedger, sqliteFile } from '../ledger/open.ts';
@@ -128,7 +128,7 @@ function report({ output }: World, results: readonly CheckResult[]): ExitCode {
   const told = saidOnce(rows);
   for (const { check, severity, message, next } of told) {
     output.lines(`${marks[severity].padEnd(9)}  ${check}: ${message}`);
-    if (next !== undefined && severity !== 'unasked') output.lines(`${' '.repeat(9)}  -> ${next}`);
+    if (next !== undefined && next !== RUN_AGAIN) output.lines(`${' '.repeat(9)}  -> ${next}`);
   }
   const countIn = (list: readonly Row[]) => (severity: DiagnosisSeverity) =>
     list.filter((row) => row.severity === severity).length;

@@ -30,7 +30,7 @@ import { exposedIn, exposedInGit, isReadByOthers } from './exposed-files.ts';
 import { judgeJekyll } from './jekyll-site.ts';
 import { judgeLedger } from './ledger.ts';
 import { judgeExposed } from './private-names.ts';
-import { askRelay, judgeMailUrl, judgeRelay } from './relay.ts';
+import { askRelay, judgeMailUrl, judgeRelay, RELAY_LATE } from './relay.ts';
 import { judgeAlignment, judgeFreeMail, judgeMx, judgePtr } from './sender.ts';
 import { judgeKey, judgeOrganisation } from './sender-law.ts';
 import { askSpf, judgeSpf } from './spf.ts';
@@ -57,6 +57,8 @@ export type DoctorCheck = {
   /** What it looks at, for the help. */
   readonly about: string;
   readonly run: (asking: Asking) => Promise<readonly Diagnosis[]>;
+  /** What to do if it gets no answer in time; if it is missing, only the network is to blame. */
+  readonly late?: string;
 };
 
 /** A new check is a row here. */
@@ -76,6 +78,7 @@ export const checks: readonly DoctorCheck[] = [
     name: 'mail server',
     about: 'MAIL_URL: connection, TLS, login, our name, the sender; nothing is sent',
     run: runRelay,
+    late: RELAY_LATE,
   },
   {
     name: 'spf',
@@ -86,7 +89,12 @@ export const checks: readonly DoctorCheck[] = [
   { name: 'dkim', about: 'the public key of DKIM_KEY', run: runDkim },
   { name: 'dmarc', about: 'DMARC of the sender, and whether mails pass it', run: runDmarc },
   { name: 'mx', about: 'whether answers and bounces can come back', run: runMx },
-  { name: 'mailbox', about: 'IMAP_URL: connection, login, folder; nothing is read', run: runMailbox },
+  {
+    name: 'mailbox',
+    about: 'IMAP_URL: connection, login, folder; nothing is read',
+    run: runMailbox,
+    late: 'Look at host and port in IMAP_URL: `imaps://` goes with port 993, `imap://` with 143.',
+  },
   { name: 'ptr', about: 'the names of the mail server’s addresses', run: runPtr },
   { name: 'unsubscribe', about: 'the one click, tried with a token of nobody', run: runUnsubscribe },
   { name: 'site', about: 'the site, and the web version of the newest digest', run: runSite },
@@ -329,14 +337,21 @@ export async function runChecks(
   patience = PATIENCE,
 ): Promise<readonly CheckResult[]> {
   return await Promise.all(
-    rows.map(async ({ name, run }) => ({ check: name, findings: await within(run(asking), patience) })),
+    rows.map(async ({ name, run, late }) => ({
+      check: name,
+      findings: await within(run(asking), patience, late),
+    })),
   );
 }
 
-async function within(work: Promise<readonly Diagnosis[]>, patience: number): Promise<readonly Diagnosis[]> {
+async function within(
+  work: Promise<readonly Diagnosis[]>,
+  patience: number,
+  next: string | undefined,
+): Promise<readonly Diagnosis[]> {
   const late = Promise.withResolvers<readonly Diagnosis[]>();
   const timer = setTimeout(
-    () => late.resolve([unasked(`No answer in ${patience / 1000} seconds.`)]),
+    () => late.resolve([unasked(`No answer in ${patience / 1000} seconds.`, next)]),
     patience,
   );
   const failed = (error: unknown): readonly Diagnosis[] => [

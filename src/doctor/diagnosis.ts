@@ -33,6 +33,9 @@ export function hint(message: string, next: string): Diagnosis {
   return { severity: 'hint', message, next };
 }
 
-export function unasked(message: string): Diagnosis {
-  return { severity: 'unasked', message, next: 'Run it again where the network answers.' };
+/** The next action where only the network is to blame; a list of findings need not repeat it. */
+export const RUN_AGAIN = 'Run it again where the network answers.';
+
+export function unasked(message: string, next = RUN_AGAIN): Diagnosis {
+  return { severity: 'unasked', message, next };
 }

@@ -36,6 +36,15 @@ const steps: Readonly<Record<string, readonly [what: string, next: string]>> = {
   data: ['takes no content', 'Look into its words; it may have a limit.'],
 };
 
+/**
+ * Who does not speak SMTP (a web server), floods us or closes at once: what a server says before it knows our name has
+ * nothing to do with it.
+ */
+const NO_SMTP =
+  'Look at host and port in MAIL_URL: `smtps://` goes with port 465, `smtp://` with 587. If they are right, ask whoever runs the server whether this machine may use it.';
+/** What to do if a mail server takes the connection and then does not go on: it is slow, or the port is of another kind. */
+export const RELAY_LATE = `A port of the wrong kind waits for ever. ${NO_SMTP}`;
+
 /** @param addresses the DNS answer for its name */
 export function judgeRelay(name: string, reply: Reply, addresses: DnsAnswer<string>): Diagnosis[] {
   switch (reply.kind) {
@@ -44,6 +53,7 @@ export function judgeRelay(name: string, reply: Reply, addresses: DnsAnswer<stri
       return [ok(`${name} takes our login, our name, the sender and a recipient; nothing was sent.`)];
     case 'refused': {
       const [what, next] = steps[reply.phase] ?? ['refuses', 'Look into its words.'];
+      if (reply.phase === 'greeting' && !/\(to EHLO /.test(reply.response)) return [turnedAway(name, reply)];
       const isRcpt = reply.phase === 'rcpt';
       const message = `${name} ${what}: ${reply.response}`;
       return [isRcpt ? warning(message, next) : fault(message, next)];
@@ -52,9 +62,25 @@ export function judgeRelay(name: string, reply: Reply, addresses: DnsAnswer<stri
     case 'unknown':
       if (reply.phase === 'connect') return [unreachable(name, reply.reason, addresses)];
       return [
-        fault(`${name} broke off (${reply.phase}): ${reply.reason}`, steps[reply.phase]?.[1] ?? 'Try again.'),
+        fault(
+          `${name} broke off (${reply.phase}): ${reply.reason}`,
+          reply.phase === 'greeting' ? NO_SMTP : (steps[reply.phase]?.[1] ?? 'Try again.'),
+        ),
       ];
   }
+}
+
+/** Refused before we said our name, such as `554 no service for you` or `421 too many connections`. */
+function turnedAway(
+  name: string,
+  { code, response }: { readonly code: number; readonly response: string },
+): Diagnosis {
+  return fault(
+    `${name} turns us away before the first word: ${response}`,
+    code < 500
+      ? 'Try again in some minutes; if it stays so, ask whoever runs the server.'
+      : 'Ask whoever runs the server whether this machine may use it, or name another in MAIL_URL.',
+  );
 }
 
 function unreachable(name: string, reason: string, addresses: DnsAnswer<string>): Diagnosis {

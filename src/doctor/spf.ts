@@ -53,10 +53,9 @@ async function visit(
   above: readonly string[],
   walk: Walk,
 ): Promise<SpfFacts['others']> {
-  if (above.length > DEEPEST || above.includes(name)) {
-    walk.faults.push(`${name} includes itself`);
-    return undefined;
-  }
+  if (above.includes(name)) walk.faults.push(`${name} includes itself`);
+  // So deep a chain has too many queries already, which is said once.
+  if (above.includes(name) || above.length > DEEPEST) return undefined;
   const way = [...above, name];
   if (records.length > 1) walk.faults.push(`${name} has ${records.length} SPF records, and one is allowed`);
   const [record = ''] = records;
@@ -104,23 +103,28 @@ type Term = {
 };
 
 const NAME = String.raw`[\w.%{}+=/,-]+`;
+/** A number of an IPv4 address, and the lengths of networks: `ip4:999.1.1.1` and `ip4:192.0.2.0/33` are mistakes. */
+const OCTET = String.raw`(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)`;
+const LENGTH4 = String.raw`(?:3[0-2]|[12]?\d)`;
+const LENGTH6 = String.raw`(?:12[0-8]|1[01]\d|[1-9]?\d)`;
+const LENGTHS = `(?:/${LENGTH4})?(?://${LENGTH6})?`;
 /** The form of each mechanism and modifier, and whether it costs a DNS query. A new one is a row. */
 const forms: readonly (readonly [name: string, form: RegExp, looksUp: boolean])[] = [
   ['all', /^all$/i, false],
   ['include', new RegExp(`^include:${NAME}$`, 'i'), true],
-  ['a', new RegExp(`^a(?::${NAME})?(?:/\\d{1,2})?(?://\\d{1,3})?$`, 'i'), true],
-  ['mx', new RegExp(`^mx(?::${NAME})?(?:/\\d{1,2})?(?://\\d{1,3})?$`, 'i'), true],
+  ['a', new RegExp(`^a(?::${NAME})?${LENGTHS}$`, 'i'), true],
+  ['mx', new RegExp(`^mx(?::${NAME})?${LENGTHS}$`, 'i'), true],
   ['ptr', new RegExp(`^ptr(?::${NAME})?$`, 'i'), true],
   ['exists', new RegExp(`^exists:${NAME}$`, 'i'), true],
-  ['ip4', /^ip4:\d{1,3}(?:\.\d{1,3}){3}(?:\/(?:[0-9]|[12]\d|3[0-2]))?$/i, false],
-  ['ip6', /^ip6:[\da-f:.]{2,45}(?:\/\d{1,3})?$/i, false],
+  ['ip4', new RegExp(`^ip4:${OCTET}(?:\\.${OCTET}){3}(?:/${LENGTH4})?$`, 'i'), false],
+  ['ip6', new RegExp(`^ip6:[\\da-f:.]{2,45}(?:/${LENGTH6})?$`, 'i'), false],
   ['redirect', new RegExp(`^redirect=${NAME}$`, 'i'), true],
   ['exp', new RegExp(`^exp=${NAME}$`, 'i'), false],
 ];
 
 function readTerm(text: string): Term {
   const [, sign = '', rest = ''] = /^([-+~?]?)(.*)$/.exec(text) ?? [];
-  const known = forms.find(([, form]) => form.test(rest));
+  const known = forms.find(([name, form]) => form.test(rest) && (name !== 'ip6' || isAddress6(rest)));
   // An unknown modifier is ignored (RFC 7208, 6).
   const isModifier = known === undefined && sign === '' && /^[a-z][\w.-]*=/i.test(rest);
   const value = rest.replace(/^[a-z\d]+[:=]/i, '').toLowerCase();
@@ -131,6 +135,11 @@ function readTerm(text: string): Term {
     wrong: known === undefined && !isModifier,
     looksUp: known?.[2] ?? false,
   };
+}
+
+/** @param term such as `ip6:2001:db8::/32`; the parser of addresses in URLs knows all forms of RFC 4291, 2.2 */
+function isAddress6(term: string): boolean {
+  return URL.canParse(`http://[${term.slice('ip6:'.length).replace(/\/.*/, '')}]/`);
 }
 
 export function judgeSpf({
@@ -168,7 +177,7 @@ function lookupFaults(domain: string, lookups: number): Diagnosis[] {
   if (lookups <= MOST_LOOKUPS) return [];
   return [
     fault(
-      `SPF of ${domain} needs ${lookups} queries, and receivers stop at ${MOST_LOOKUPS}.`,
+      `SPF of ${domain} needs ${lookups} queries${lookups > DEEPEST ? ' or more' : ''}, and receivers stop at ${MOST_LOOKUPS}.`,
       'Take out what you no longer send with, or write addresses (`ip4:`) in place of names.',
     ),
   ];

@@ -162,6 +162,38 @@ describe('the mail server', () => {
     expect(severities(judgeRelay('smtp://x', reply, { found: ['192.0.2.1'] }))).toEqual(finds);
   });
 
+  it.for([
+    {
+      reply: { ...refused('greeting'), response: '550 no (to EHLO x: `?name=` …)' },
+      next: '?name=',
+      why: 'our name is refused',
+    },
+    {
+      reply: { ...refused('greeting'), response: '554 no service' },
+      next: 'Ask whoever',
+      why: 'it greets with a no',
+    },
+    {
+      reply: { ...refused('greeting'), code: 421, response: '421 too many' },
+      next: 'Try again',
+      why: 'it greets with a not now',
+    },
+    {
+      reply: { kind: 'unsent', reason: 'Invalid greeting. HTTP/1.1 400', phase: 'greeting' } as const,
+      next: 'port 465',
+      why: 'a web server',
+    },
+    {
+      reply: { kind: 'unsent', reason: 'Connection closed unexpectedly', phase: 'greeting' } as const,
+      next: 'host and port',
+      why: 'it hangs up',
+    },
+  ])('says what helps: $why', ({ reply, next }) => {
+    const [found] = judgeRelay('smtp://x', reply, { found: ['192.0.2.1'] });
+    expect([found?.severity, found?.next]).toEqual(['error', expect.stringContaining(next)]);
+    expect(found?.next?.includes('?name=')).toBe(next === '?name=');
+  });
+
   it('is not asked where nobody knows its address, and is none where there is no such name', () => {
     const away = { kind: 'unsent', reason: 'EAI_AGAIN', phase: 'connect' } as const;
     expect(severities(judgeRelay('smtp://x', away, { unanswered: 'ETIMEOUT' }))).toEqual(['unasked']);
@@ -325,6 +357,21 @@ describe('all of them', () => {
       20,
     );
     expect(results.map(({ findings }) => findings[0]?.severity)).toEqual(['unasked', 'error']);
+  });
+
+  it('say what to do about a server that never answers', async () => {
+    const silent = checks
+      .filter(({ late }) => late !== undefined)
+      .map((row) => ({ ...row, run: () => new Promise<never>(() => {}) }));
+    const results = await runChecks(
+      asking({}, async () => ({ failed: 'x' })),
+      silent,
+      20,
+    );
+    expect(results.map(({ check, findings }) => [check, findings[0]?.severity, findings[0]?.next])).toEqual([
+      ['mail server', 'unasked', expect.stringContaining('host and port in MAIL_URL')],
+      ['mailbox', 'unasked', expect.stringContaining('host and port in IMAP_URL')],
+    ]);
   });
 
   it('have names of their own', () => {

@@ -44,6 +44,20 @@ it.for<{ zone: Zone; finds: readonly string[]; why: string }>([
   { zone: { 'TXT minato.jp': ['v=spf10 -all'] }, finds: ['error'], why: 'another version' },
   { zone: { 'TXT minato.jp': ['v=spf1 -all', 'v=spf1 ~all'] }, finds: ['error'], why: 'two' },
   { zone: own('v=spf1 ipv4:192.0.2.1 -all'), finds: ['error'], why: 'a slip of the pen' },
+  { zone: own('v=spf1 ip4:999.1.1.1 -all'), finds: ['error'], why: 'an address that is none' },
+  {
+    zone: own('v=spf1 ip4:255.255.255.255/32 ip4:0.0.0.0/0 -all'),
+    finds: ['ok'],
+    why: 'the ends of the range',
+  },
+  { zone: own('v=spf1 ip4:192.0.2.256 -all'), finds: ['error'], why: 'one more than a number can be' },
+  { zone: own('v=spf1 ip4:192.0.02.1 -all'), finds: ['error'], why: 'a nought in front (RFC 7208, 12)' },
+  { zone: own('v=spf1 ip6:2001:db8:::1 -all'), finds: ['error'], why: 'an IPv6 address that is none' },
+  { zone: own('v=spf1 ip6:1:2:3 -all'), finds: ['error'], why: 'half an IPv6 address' },
+  { zone: own('v=spf1 ip6:2001:db8::/129 -all'), finds: ['error'], why: 'an IPv6 network that is none' },
+  { zone: own('v=spf1 ip6:::ffff:192.0.2.1/128 -all'), finds: ['ok'], why: 'IPv4 inside IPv6' },
+  { zone: own('v=spf1 a/33 -all'), finds: ['error'], why: 'a network that is none, of a name' },
+  { zone: own('v=spf1 mx//129 -all'), finds: ['error'], why: 'the same of IPv6' },
   { zone: own('v=spf1 ip4:192.0.2.1/33 -all'), finds: ['error'], why: 'a network that is none' },
   { zone: own('v=spf1 include: -all'), finds: ['error'], why: 'an include of nothing' },
   { zone: own('v=spf1 include:gone.jp -all'), finds: ['error'], why: 'an include of what has none' },
@@ -127,4 +141,18 @@ it('comes to an end on records that include each other', async () => {
   const facts = await askSpf('s0.jp', { txt: counted });
   expect(judgeSpf(facts).some(({ severity }) => severity === 'error')).toBe(true);
   expect(queries).toBeLessThan(50);
+});
+
+it('does not call a long chain of includes a circle', async () => {
+  const chain = Object.fromEntries(
+    Array.from({ length: 20 }, (_, at) => [`TXT s${at}.jp`, [`v=spf1 include:s${at + 1}.jp -all`]]),
+  );
+  const zone = { ...own('v=spf1 include:s0.jp -all'), ...chain };
+  const found = judgeSpf(await askSpf('minato.jp', dnsOf(zone)));
+  expect(found.map(({ severity, message }) => [severity, message])).toEqual([
+    [
+      'error',
+      expect.stringMatching(/^SPF of minato\.jp needs 1\d queries or more, and receivers stop at 10\.$/),
+    ],
+  ]);
 });
