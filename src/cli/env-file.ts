@@ -13,12 +13,15 @@ export const ENV_FILE = '.env';
 type Variables = Readonly<Record<string, string | undefined>>;
 
 /**
- * @returns the variables of the file; an empty object if there is none
+ * @returns the variables of the file, and its text; both are empty if there is none
  * @throws ProblemError (file-unreadable)
  */
-export async function readEnvFile(root: string): Promise<Variables> {
-  const text = await readText(join(root, ENV_FILE));
-  return text === undefined ? {} : parseEnv(text.replace(/^\ufeff/, '')); // Notepad writes a byte order mark first
+export async function readEnvFile(
+  root: string,
+): Promise<{ readonly text: string; readonly file: Variables }> {
+  const read = await readText(join(root, ENV_FILE));
+  const text = read?.replace(/^\ufeff/, '') ?? ''; // Notepad writes a byte order mark first
+  return { text, file: parseEnv(text) };
 }
 
 /**
@@ -38,7 +41,8 @@ export function secretsIn(
 export function misspelt(file: Variables, env: Environment): Problem[] {
   const unset = (Object.keys(secrets) as (keyof Environment)[]).filter((key) => env[key] === undefined);
   return Object.keys(file).flatMap((name): Problem[] => {
-    const meant = Object.hasOwn(secrets, name) ? undefined : nearestName(name, unset);
+    // A name such as `- MAIL_URL` is in a line that is no `NAME=value`.
+    const meant = Object.hasOwn(secrets, name) || /^\W/.test(name) ? undefined : nearestName(name, unset);
     if (meant === undefined) return [];
     return [
       {

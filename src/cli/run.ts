@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { formatProblem, type Problem, ProblemError } from '../problem.ts';
 import { type Call, type ExitCode, exitCodes, parseCall, type World } from './command.ts';
 import { misspelt, readEnvFile, secretsIn } from './env-file.ts';
+import { lineProblems } from './env-lines.ts';
 import { type Commands, commandIn, type HelpTexts, helpOf } from './help.ts';
 import { asTyped, type Output, openOutput, type Streams, type Typing } from './terminal/output.ts';
 
@@ -72,10 +73,10 @@ async function openWorld(call: Call, around: Surroundings, output: Output, { npm
   const here = (npm ? around.env['INIT_CWD'] : undefined) ?? around.cwd;
   const named = call.text('root');
   const root = named === undefined ? around.cwd : resolve(here, named);
-  const file = await readEnvFile(root);
+  const { text, file } = await readEnvFile(root);
   const { env, fromFile } = secretsIn(around.env, file);
   around.adopt(file);
-  output.problems(misspelt(file, env));
+  output.problems([...lineProblems(text), ...misspelt(file, env)]);
   const { clock, random } = around;
   return {
     ...{ root, here, env, fromFile, output, clock, random },

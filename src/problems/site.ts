@@ -20,6 +20,11 @@ export const site = {
     about:
       'The `.env` of the site sets a variable that nothing reads, and whose name is nearly that of a secret.',
   },
+  'env-line': {
+    severity: 'warning',
+    about:
+      'A line of the `.env` of the site is about a secret and is no `NAME=value`, or its value is cut at a `#`.',
+  },
   'file-published': {
     severity: 'warning',
     about: 'A list of people, the ledger or secrets would be published with the site.',

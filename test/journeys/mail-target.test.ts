@@ -75,6 +75,18 @@ describe('the .env of the site', () => {
     expect(stderr).not.toContain('TITLE');
   });
 
+  it('is named with its line where it is no NAME=value, or is cut', async () => {
+    const site = await openReaders();
+    await site.write('.env', `# ours\nMAIL_URL: ${keeper.url}\nSIGNING_KEY=${KEY}#more\n`);
+    const { code, stderr } = await site.run([...send, '--yes']);
+    expect(code).toBe(1);
+    expect(stderr).toContain('.env:2: This line about MAIL_URL is passed over');
+    expect(stderr).toContain('-> Write `MAIL_URL=…`');
+    expect(stderr).toContain('.env:3: The value of SIGNING_KEY is cut at its first `#`');
+    expect(stderr).toContain('[env-line]');
+    expect(stderr).not.toContain(KEY);
+  });
+
   it('is there for the config too', async () => {
     const site = await openSite({
       'tayori.config.ts':
