@@ -20,7 +20,8 @@ export const english: Acts = {
   ),
   cannotReach: any(
     String.raw`\bI (?:searched|looked)\b[^.]{0,60}\b(?:could not|couldn't|did not|didn't) find\b`,
-    String.raw`${I_CAN_NOT} (?:access|open|browse|retrieve|fetch|load|view|read|see|find|locate|visit|search|pull|reach|verify|download|confirm|extract|get)\b`,
+    String.raw`${I_CAN_NOT} (?:access|open|browse|retrieve|fetch|load|visit|extract|verify|confirm|locate)\b`,
+    String.raw`${I_CAN_NOT} (?:read|see|find|view|get|search|pull up|reach|download)\b[^.]{0,40}\b(?:${MATERIAL}|news|filings|search results|coverage|anything|results?|web|internet)\b`,
     String.raw`\b(?:${MATERIAL})[^.]{0,30}(?:(?:is|are|was|seems|appears)[^.]{0,16}(?:behind a (?:paywall|login)|inaccessible|unavailable|not accessible|unreachable|broken)|returned (?:an error|no|a 404|a 403)|(?:did not|didn't|doesn't|won't) load|could not be (?:loaded|found|retrieved|accessed|fetched|opened))`,
     String.raw`\b[Nn]o (?:relevant |matching |reliable )?(?:information|details|results|sources|articles|news|coverage)[^.]{0,30}(?:found|available|returned|turned up)`,
     String.raw`\breturned no (?:relevant )?results\b`,
@@ -62,7 +63,7 @@ export const english: Acts = {
     String.raw`\b(?:your|the user's) (?:request|prompt|instructions?|query|brief|input|outline|specifications?|requirements?|message|guidelines|keywords|topic|specified|requested|preferred)\b`,
     String.raw`\byou(?:'ve| have|'re)? (?:asked|requested|provided|shared|gave|given|sent|pasted|specified|supplied|mentioned|asking)\b`,
     String.raw`\b[Aa]s requested\b|\bper your\b|\b(?:[Bb]ased|[Rr]elying) on (?:your|the) (?:prompt|request|instructions?|provided|input|information (?:you|provided))\b|\bthe (?:provided|supplied) (?:${MATERIAL})`,
-    String.raw`\b[Tt]his (?:request|prompt|query)\b|\b(?:like|as) you (?:said|asked|wanted|suggested|mentioned|specified)\b|\byour (?:notes|draft|feedback|edits|comments|documents?|materials?|text|article|link|attachment|files?)\b`,
+    String.raw`\b[Tt]his (?:request|query)\b|\b(?:like|as) you (?:said|asked|wanted|suggested|mentioned|specified)\b|\byour (?:notes|draft|feedback|edits|comments|documents?|materials?|text|article|link|attachment|files?)\b`,
     String.raw`\bthe user\b[^.]{0,20}(?:wants|asked|requested|is asking|provided|needs)`,
   ),
   obeys: any(
@@ -96,7 +97,7 @@ export const english: Acts = {
   ),
   tools: any(
     String.raw`\b(?:search|browsing|browser|web|retrieval|fetch) (?:tool|function|API|plugin|query|quota|request)s?\b`,
-    String.raw`\b(?:rate limit|token limit|context (?:window|length)|output limit|maximum (?:length|tokens)|tool call|internal (?:server )?error|request timed out|usage limit)`,
+    String.raw`\b(?:rate limit|token limit|context (?:window|length) (?:is|was|has been|of|limit)? ?(?:exceeded|too|full|reached)|output limit|maximum (?:length|tokens)|tool call|internal (?:server )?error|request timed out|usage limit)`,
     String.raw`\b(?:the|my) search results (?:don't|do not|didn't|did not|contain|returned)\b|\bmy search results\b|\b(?:web_search|search_web|fetch_url|tool_call|function call)\b`,
     String.raw`\bI (?:encountered|ran into|hit|received|got) an? [^.]{0,30}(?:error|problem|issue|limit|timeout)`,
   ),

@@ -11,13 +11,16 @@ export function ordersIn(sentence: string): string[] {
   // 「…しましょう」 advises people.
   if (sentence === '' || /ましょう/.test(sentence)) return [];
   const [subjects, order] = CJK.test(sentence) ? [japanese, ORDER_IN_JAPANESE] : [english, ORDER_IN_ENGLISH];
-  const ordered = order.test(sentence);
+  const ordered = order.test(sentence) && !DESCRIBES.test(sentence);
   const found = Object.keys(subjects).filter(
     (subject) => (ordered || BARE.has(subject)) && subjects[subject]?.test(sentence) === true,
   );
   if (KANA.test(sentence)) return found;
   return [...found, ...Object.keys(others).filter((subject) => others[subject]?.test(sentence) === true)];
 }
+
+/** A sentence that says what is, and orders nothing. */
+const DESCRIBES = /(?:ます|です|ました|でした|ません|でしょう)(?:か|ね|よ)?[。！？?]?$/;
 
 /** Whether orders about so many subjects are the order to a machine. */
 export function isBriefing(subjects: ReadonlySet<string>): boolean {

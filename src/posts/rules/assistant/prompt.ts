@@ -101,22 +101,31 @@ const MOST = 0.5;
 
 /** The first block of an order for a text: orders about several things, one after the other. */
 function briefingIn(blocks: readonly Block[], title: string): Block | undefined {
-  const said = blocks.flatMap(({ text }, index) =>
-    ordersOf(linesOf(text)).map((order) => ({ index, ...order })),
+  const said = blocks.flatMap(({ kind, text }, index) =>
+    ordersOf(linesOf(text)).map((order) => ({ index, ...(kind === 'heading' ? asHeading(order) : order) })),
   );
   const from = briefings(said).find(({ index }) => !isCall(blocks, index, title) && !isAbout(blocks, index));
   return from === undefined ? undefined : blocks[from.index];
 }
 
+function isOrdering({ subjects, label }: Order): boolean {
+  return subjects.length > 0 || label !== undefined;
+}
+
+/** A heading orders nothing; it can be the name of a part of a prompt. */
+function asHeading({ subjects, label }: Order): Order {
+  return { subjects: subjects.filter((subject) => subject === 'command' || subject === 'label'), label };
+}
+
 /** The orders with which an order for a text begins. */
 function briefings<T extends Order>(said: readonly T[]): T[] {
-  return said.filter(({ subjects }, from) => {
-    if (subjects.length === 0) return false;
+  return said.filter((first, from) => {
+    if (!isOrdering(first)) return false;
     const about = new Set<string>();
     const named = new Set<string>();
     let orders = 0;
     return said.slice(from, from + NEAR).some((order, at) => {
-      if (order.subjects.length > 0) orders += 1;
+      if (isOrdering(order)) orders += 1;
       for (const subject of order.subjects) about.add(subject);
       if (order.label !== undefined) named.add(order.label);
       return orders >= MOST * (at + 1) && (isBriefing(about) || named.size >= 3);
@@ -144,11 +153,7 @@ function ordersOf(text: string): Order[] {
     .map((line) => {
       if (line.length > LONG) return { subjects: [], label: undefined };
       const label = stated(line);
-      const subjects = [
-        ...ordersIn(line),
-        ...(emptyFields(line) > 0 ? ['field'] : []),
-        ...(label === undefined ? [] : ['stated']),
-      ];
+      const subjects = [...ordersIn(line), ...(emptyFields(line) > 0 ? ['field'] : [])];
       return { subjects, label };
     });
 }
