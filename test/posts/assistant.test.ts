@@ -372,6 +372,31 @@ describe('people write like that too', () => {
       "I don't have access to a car, and I have lived here for six years.",
     ],
     [
+      'an error that is explained',
+      'Error: connect ECONNREFUSED 127.0.0.1:5432',
+      '`ECONNREFUSED` は、そのポートで誰も待っていないという意味です。以下は最小の再現例です。',
+    ],
+    [
+      'a list of what a program does',
+      '実行の手順',
+      '役割:\n\n- 入力値を渡す\n- 必要な権限を最小限で構成\n\n最小の例:',
+    ],
+    [
+      'what a program prints',
+      '三つの案を作る',
+      '案1は検索意図を重んじる。三案を同時に出すことで、呼び出しは一回で済む。次のスクリプトで画像を出力する。本文の見出しをJSONで書き換える。',
+    ],
+    [
+      'a limit of a model',
+      '入力の上限',
+      '入力トークン上限は約20万ですが、一度に渡すと品質が落ちます。最初は文字数で均等に切っていました。',
+    ],
+    [
+      'who wrote it, and goes on',
+      'よく使うコマンド',
+      '一覧があったら便利だと思い執筆しました。今後、必要に応じて加筆します。',
+    ],
+    [
       'a broken site',
       'Thanks for your patience',
       "Thank you for your patience. Some posts can't be opened right now. Please don't resubmit your comments.",

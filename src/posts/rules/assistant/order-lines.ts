@@ -47,7 +47,7 @@ const sure: readonly RegExp[] = [
 
 /** Names of parts of a prompt and signs of a model, as they stand in the source. */
 const signs: readonly RegExp[] = [
-  /"role"\s*:\s*"(?:system|assistant|user)"/,
+  /"role"\s*:\s*"system"/,
   /^(?:SYSTEM|System) ?(?:PROMPT|Prompt|MESSAGE|Message)[:：]?$/,
   /<\/?(?:instructions?|system_?prompt|system_message|user_query|task_description|output_format|thinking|search_results|think|constraints|guidelines|requirements)>/,
   /<\|(?:im_start|im_end|system|user|assistant|endoftext|eot_id|start_header_id)\|>/,
