@@ -92,7 +92,8 @@ function configurationPage(): string {
     '## Environment',
     '',
     'Secrets are never settings. The file `.env` of the site folder (`--root`) is read where there is one (do not commit it);',
-    'what the environment says wins, also where it sets a variable to nothing.',
+    'what the environment says wins, also where it sets a variable to nothing. A line is `NAME=value`; an unquoted `#`',
+    'begins a comment, so a value with one stands in quotes.',
     '',
     ...table(
       ['variable', 'meaning'],

@@ -162,7 +162,7 @@ it.for([
   {
     config: 'title: t\ninclude: [.tayori]\n',
     code: 1,
-    said: ['_config.yml:2: Jekyll publishes .tayori/', '-> Take that out of `include:`'],
+    said: ['_config.yml:2: Jekyll publishes .tayori/', '-> Take `.tayori` out of `include:`'],
     why: 'the ledger is included',
   },
   {

@@ -110,17 +110,20 @@ export function includeProblems(file: string, config: string): Problem[] {
     ...(isCopied(PRIVATE[0][0], config) ? [] : named),
   ];
   if (whats.length === 0) return [];
-  const guilty = lines.filter(
-    (line) =>
-      named.includes(line) ||
-      ['.tayori', '.env'].some((name) => isExcluded(line, name) || isFolderLine(line, name)),
-  );
+  const guilty = lines
+    .filter(
+      (line) =>
+        named.includes(line) ||
+        ['.tayori', '.env'].some((name) => isExcluded(line, name) || isFolderLine(line, name)),
+    )
+    .map((line) => `\`${line}\``)
+    .join(', ');
   const before = /^["']?include["']?[ \t]*:/m.exec(config)?.index ?? 0;
   return [
     {
       code: 'file-published',
-      message: `Jekyll publishes ${whats.join(' and ')}: \`include:\` has \`${guilty.join('`, `')}\`, and it counts more than \`exclude:\`.`,
-      hint: 'Take that out of `include:` and build the site again. If it was published already, everybody could read it: change every secret in it.',
+      message: `Jekyll publishes ${whats.join(' and ')}: \`include:\` has ${guilty}, and it counts more than \`exclude:\`.`,
+      hint: `Take ${guilty} out of \`include:\` and build the site again. If it was published already, everybody could read it: change every secret in it.`,
       at: { file, line: config.slice(0, before).split('\n').length },
     },
   ];

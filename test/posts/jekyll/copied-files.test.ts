@@ -85,7 +85,7 @@ describe('what Jekyll copies of what is private', () => {
         code: 'file-published',
         message:
           'Jekyll publishes .env (secrets): `include:` has `.env`, and it counts more than `exclude:`.',
-        hint: expect.stringContaining('Take that out of `include:`'),
+        hint: expect.stringContaining('Take `.env` out of `include:`'),
         at: { file: '_config.yml', line: 2 },
       },
     ]);
