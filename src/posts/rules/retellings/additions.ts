@@ -29,6 +29,7 @@ export function placeAdditions(
   const mends: Mend[] = [];
   if (!isMachineMade(blocks, before)) return { blocks, mends };
   const told = sourceSentences(source).between(0, Number.POSITIVE_INFINITY);
+  const places = placesOf(told);
   const spots = spotsIn(blocks);
   const placements: Placement[] = [];
   /** Blocks that lost text; nothing is put into them, because another round looks at them again. */
@@ -39,7 +40,7 @@ export function placeAdditions(
     let text = '';
     let at = 0;
     const sentences = sentencesOf(block.text);
-    for (const { from, to, told: first } of newRuns(block, index, told, spots)) {
+    for (const { from, to, told: first } of newRuns(block, index, { told, places }, spots)) {
       const spot = spotBetween(index, told, { first, last: first + to - from }, blocks, spots);
       if (spot === undefined || changed.has(spot.block)) continue;
       const [begin, end] = [sentences[from]?.from ?? 0, sentences[to]?.to ?? 0];
@@ -74,21 +75,46 @@ export function placeAdditions(
   return { blocks: withPlacements(left, placements).filter((block) => !gone.has(block)), mends };
 }
 
+/** Where each sentence stands, in order: a sentence of a block is found without a look at all others. */
+function placesOf(told: readonly SourceSentence[]): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>();
+  for (const [index, { letters }] of told.entries()) {
+    const known = places.get(letters);
+    if (known === undefined) places.set(letters, [index]);
+    else known.push(index);
+  }
+  return places;
+}
+
+/** The first number of a sorted list that is at least so much. */
+function firstAtLeast(sorted: readonly number[], least: number): number | undefined {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? 0) < least) low = middle + 1;
+    else high = middle;
+  }
+  return sorted[low];
+}
+
 /** The sentences of a block that stand nowhere before it. */
 function newRuns(
   { text, line }: Block,
   index: number,
-  told: readonly SourceSentence[],
+  source: {
+    readonly told: readonly SourceSentence[];
+    readonly places: ReadonlyMap<string, readonly number[]>;
+  },
   spots: ReadonlyMap<string, Spot>,
 ): Run[] {
+  const { told, places } = source;
   const above = told[firstFrom(told, line + 1) - 1]?.line ?? 0;
   let at = firstFrom(told, above);
   const end = firstFrom(told, above + 1);
   const runs: Run[] = [];
   for (const [sentence, { letters }] of sentencesOf(text).entries()) {
-    let found = at;
-    while (found < end && told[found]?.letters !== letters) found += 1;
-    if (found === end || spots.get(letters)?.block !== index) continue;
+    const found = firstAtLeast(places.get(letters) ?? [], at);
+    if (found === undefined || found >= end || spots.get(letters)?.block !== index) continue;
     at = found + 1;
     const last = runs.at(-1);
     if (last !== undefined && last.to === sentence - 1 && last.told + last.to - last.from === found - 1)
