@@ -13,6 +13,12 @@ const BASE = 'https://minato.example/2025/11/08/shiranami/';
 const plain = new MarkdownIt({ html: true, linkify: true });
 plain.use(kramdown).use(mathematics);
 plain.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
+// A comment that is never closed is text: a parser would take it for the rest of the post.
+plain.renderer.rules['html_block'] = (tokens, index) => {
+  const [closed = '', open = ''] =
+    /^([\s\S]*-->)?([\s\S]*)$/.exec(tokens[index]?.content ?? '')?.slice(1) ?? [];
+  return closed + open.replaceAll('<!--', '&lt;!--');
+};
 
 function isSecured(text: string): boolean {
   return secure(plain.parse(text, {}), BASE);
@@ -140,6 +146,11 @@ const pieces = fc.constantFrom(
   ],
   ...['[a]: /b "c"\n', '[a]', 'js', 'é', 'a', ' ', '  \n', '\t', '\u00a0', '😀', '\u0000', ' "t")', '(1)'],
 );
+
+it.for(['<!---', 'a\n\n<!-- b\n\nc', '<!-- a --> <!-- b'])('a comment without an end is text: %j', (text) => {
+  expect(renderMarkdown(text, BASE, false).html).toBe(sanitize(plain.render(text), BASE));
+  expect(renderMarkdown(text, BASE, false).html).toContain('&lt;!--');
+});
 
 it('writes what parsing and sanitising would leave, whatever the text is', () => {
   fc.assert(
