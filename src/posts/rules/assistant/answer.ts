@@ -23,6 +23,10 @@ export function actsOf(sentences: readonly string[], start = 0, among: readonly 
   let at = start;
   for (const sentence of sentences) {
     const inJapanese = JAPANESE.test(sentence);
+    if (!inJapanese && !ENGLISH.test(sentence)) {
+      at += sentence.length + 1;
+      continue;
+    }
     const table = inJapanese ? japanese : english;
     if (!inJapanese || !isReported(sentence))
       for (const act of among) {
@@ -38,6 +42,9 @@ export function actsOf(sentences: readonly string[], start = 0, among: readonly 
 
 /** The Japanese expressions are long; most texts have none of the words that they need. */
 const mayBeInJapanese = mayMatch(japanese);
+
+/** Two words: a name or a row of signs between Japanese sentences is no sentence. */
+const ENGLISH = /[A-Za-z'][ ,!.:]+[A-Za-z]|[A-Za-z][!:.]$/;
 
 const JAPANESE = /[\u3040-\u30ff\u4e00-\u9fff]/;
 

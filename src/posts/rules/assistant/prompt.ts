@@ -182,7 +182,8 @@ function linesOf(text: string): string {
  * @param text the whole text
  */
 export function mayPrompt(heads: readonly string[], text: string): boolean {
-  if (heads.some(isOrderInHead)) return true;
+  if (heads.some((head) => isTemplate(head) || (placesOfOrders(head).length > 0 && isOrderInHead(head))))
+    return true;
   let end = 0;
   for (const place of placesOfOrders(text)) {
     if (place + NEXT < end) continue;
