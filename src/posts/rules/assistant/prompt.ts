@@ -1,6 +1,8 @@
 /**
- * Instructions that were meant for the AI: 「【文体の指示】」, 「続きを書いてください：」. A post about prompts may quote some, in code or
- * quotation marks; those are ignored, and two different instructions must be in the plain text.
+ * Instructions that were meant for the AI. They are known by what they order close together (how long, in which tone, in
+ * which format: orders.ts), by lines that nobody says to a person (order-lines.ts, known-prompts.ts), and by places of a
+ * template that nobody filled (blanks.ts). What stands in code or quotation marks is ignored, and so is what a post about
+ * prompts shows, or what somebody asks of people who write.
  */
 import type { Block } from '../../blocks.ts';
 import { maskOpaque, OPAQUE } from '../../prose.ts';
