@@ -397,6 +397,16 @@ describe('people write like that too', () => {
       '一覧があったら便利だと思い執筆しました。今後、必要に応じて加筆します。',
     ],
     [
+      'an author on a book',
+      '新刊のこと',
+      '春から本を書いている。先週、三つめの章の原稿を編集者に渡した。表紙はまだない。',
+    ],
+    [
+      'a file that is kept',
+      '表を作る手順',
+      '結果は `result.csv` に保存されます。次に、グラフの設定を開いてください。',
+    ],
+    [
       'a broken site',
       'Thanks for your patience',
       "Thank you for your patience. Some posts can't be opened right now. Please don't resubmit your comments.",
