@@ -3,8 +3,11 @@ import { stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Longer than the program takes for one tick of a disk that keeps parts of a second (scan-files.ts). */
-const TICKS = 50;
+/**
+ * In ms of the disk's clock: twice what the program takes for one tick of a disk that keeps parts of a second (`FINE` in
+ * scan-files.ts), because that clock itself goes in steps of some ms.
+ */
+const TICKS = 100;
 
 /** Waits until a file that is written now has a time by which everything before it is settled: it writes and looks. */
 export async function diskClockMovesOn(): Promise<void> {

@@ -19,13 +19,13 @@ export type BounceFault = keyof typeof faults;
 export const blockLists =
   /spamhaus|spamcop|barracudacentral|sorbs\.net|surbl|uribl|abuseat|mailspike|senderscore|proofpoint\.com\/ip/i;
 
-const any = (...parts: readonly string[]) => new RegExp(parts.join('|'), 'iu');
+const anyOf = (...parts: readonly string[]) => new RegExp(parts.join('|'), 'iu');
 
 /** The first row that matches decides. */
 export const sayings: readonly { readonly fault: BounceFault; readonly says: RegExp }[] = [
   {
     fault: 'mailbox-full',
-    says: any(
+    says: anyOf(
       String.raw`\bquota\b|\b(?:mail ?box|inbox|mail ?folder|maildir|account|user)\b[^.\n]{0,30}\bfull\b`,
       String.raw`\bfull\b[^.\n]{0,15}mail ?box|mailfull|\bmail ?box[^.\n]{0,20}exceed`,
       String.raw`exceed[^.\n]{0,40}(?:storage|mailbox|space|allocation|local limit)`,
@@ -40,7 +40,7 @@ export const sayings: readonly { readonly fault: BounceFault; readonly says: Reg
   },
   {
     fault: 'content',
-    says: any(
+    says: anyOf(
       String.raw`(?:message|mail|size|body|attachment|data)[^.\n]{0,40}(?:too (?:big|large)|exceeds?[^.\n]{0,30}(?:size|limit|maximum)|size limit)`,
       String.raw`too (?:big|large)\b|exceeds? (?:the )?(?:maximum|allowable|fixed|limit)[^.\n]{0,30}size`,
       `max(?:imum)? message size|message size`,
@@ -61,7 +61,7 @@ export const sayings: readonly { readonly fault: BounceFault; readonly says: Reg
   },
   {
     fault: 'about-us',
-    says: any(
+    says: anyOf(
       String.raw`\bspam|\bjunk\b|unsolicited|\bbulk\b|virus|malware|phish|infected|\bscam\b`,
       String.raw`block(?:ed|ing)? ?(?:list|using|by|from|for)|\bblocked\b|black ?-?list|deny ?list`,
       String.raw`\brbl\b|dnsbl|reputation|suspicious|complaint|banned|abus(?:e|ive)\b|迷惑メール`,
@@ -93,7 +93,7 @@ export const sayings: readonly { readonly fault: BounceFault; readonly says: Reg
   },
   {
     fault: 'mailbox-off',
-    says: any(
+    says: anyOf(
       String.raw`(?:account|mail ?box|user|recipient|address|domain)\b[^.\n]{0,50}(?:disabled|suspended|inactive|deactivated|discontinued|locked|frozen|expired|closed|terminated|on hold|not active|not been activated|not accepting)`,
       String.raw`(?:disabled|suspended|inactive|deactivated|unpaid|dormant)[^.\n]{0,25}(?:account|mail ?box|user|recipient|address)`,
       `is (?:currently )?(?:disabled|suspended|inactive|locked)|not (?:yet )?activ`,
@@ -108,7 +108,7 @@ export const sayings: readonly { readonly fault: BounceFault; readonly says: Reg
   },
   {
     fault: 'bad-address',
-    says: any(
+    says: anyOf(
       // A noun, then that it does not exist: "user unknown", "mailbox not found", "domain does not exist"
       String.raw`\b(?:users?|userid|local[- ]part|recipients?|mail ?box(?:es)?|mail ?drop|addressee|address(?:es)?|accounts?|person|alias|e-?mail|destination|subscriber|member|domain|host)\b[^\n]{0,80}?(?:\bunknown|\bnot (?:be )?(?:found|exist|known|listed|present|valid|local|recogni[sz]ed|our customer|available|registered)|non-?exist|do(?:es)?n?[ ']?(?:no)?t (?:have|exist)|did not exist|\binvalid|isn'?t|no longer|has moved|unrouteable|couldn'?t be found|must exist)`,
       // That it does not exist, then the noun: "no such user", "invalid recipient", "unroutable address"
@@ -129,7 +129,7 @@ export const sayings: readonly { readonly fault: BounceFault; readonly says: Reg
   },
   {
     fault: 'network',
-    says: any(
+    says: anyOf(
       `no route|unreachable|not reachable|too many hops|hop count|routing loop`,
       `mail (?:is )?loop|loops? (?:back|detected)|looping|unable to connect|requests to connect|connect to|network`,
       `retry time|max(?:imum)? time|delivery (?:time|attempts)|expired|too long|no answer`,

@@ -57,8 +57,8 @@ const KNOWN = 'a.root-servers.net';
 const SILENT: readonly string[] = ['ETIMEOUT', 'ECONNREFUSED'];
 
 /**
- * A resolver that does not answer is asked no more. Some resolvers on an offline machine say for each name that it does not exist. Then nothing is known about any name:
- * the answer "no such record" becomes "nobody answered".
+ * A resolver that does not answer is asked no more. Some resolvers on an offline machine say for each name that it does
+ * not exist. Then nothing is known about any name: the answer "no such record" becomes "nobody answered".
  */
 export async function trusted(dns: Dns): Promise<Dns> {
   const answer = await dns.addresses(KNOWN);

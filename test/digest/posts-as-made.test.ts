@@ -1,16 +1,14 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { arePostsAsMade, keepPostsSeen, lookAtPosts } from '../../src/digest/posts-as-made.ts';
 import { readHeads } from '../../src/posts/read.ts';
+import { diskClockMovesOn } from '../disk-clock.ts';
 import { settings } from './example.ts';
 
 const WEEK = '2025-W45';
 const MADE = new Date('2025-11-08T00:00:00Z');
-/** In ms. A file that was written more recently could change again and keep its stamp, and is not trusted. */
-const TICK = 100;
 
 let root: string;
 beforeEach(async () => {
@@ -69,7 +67,8 @@ it.for([
   },
   { change: () => make('2025-W46'), same: false, why: 'another digest was made since' },
 ])('$same: $why', async ({ change, same }) => {
-  await setTimeout(TICK);
+  // A file that was written just now could change again and keep its time: it is not trusted.
+  await diskClockMovesOn();
   await make();
   await change();
   expect(await isSame()).toBe(same);
@@ -80,7 +79,7 @@ it.for([
   { now: '2025-11-09T00:00:00Z', same: false, why: 'it is published now' },
   { now: '2025-11-03T23:00:00Z', same: false, why: 'the first post was not there yet' },
 ])('at $now: $same: $why', async ({ now, same }) => {
-  await setTimeout(TICK);
+  await diskClockMovesOn();
   await make();
   expect(await isSame(new Date(now))).toBe(same);
 });

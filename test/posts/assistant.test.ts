@@ -3,24 +3,10 @@
  * The sentences are invented, each in words of its own, because the next one will have others too.
  */
 import { describe, expect, it } from 'vitest';
-import { readHead } from '../../src/posts/head/read-head.ts';
-import { heldBy } from '../../src/posts/rules/held-back.ts';
-import { settingsWith } from './settings.ts';
+import { held } from './held.ts';
 
-const TITLE = '潮の発電に戻る三社';
 const ARTICLE =
   '潮の満ち引きは百年先まで分かる。だから発電の計画が立つ。\n\n三社は去年より大きな羽根を沈めた。費用は一基で四億円になる。';
-
-function held(post: { title?: string; excerpt?: string; body?: string }): string[] {
-  const { title = TITLE, excerpt = '海峡の計画を読む。', body = ARTICLE } = post;
-  const text = `---\ntitle: ${JSON.stringify(title)}\ndate: 2025-11-07\nexcerpt: ${JSON.stringify(excerpt)}\n---\n\n${body}\n`;
-  const file = 'posts/2025-11-07-a.md';
-  const { post: read } = readHead(file, text, settingsWith({}));
-  if (read === undefined) throw new Error('the head of a test must be good');
-  return heldBy(file, Buffer.from(text), read.frontMatter, settingsWith({}), () => read).map(
-    ({ code }) => code,
-  );
-}
 
 const firstLines: readonly (readonly [why: string, line: string])[] = [
   [
@@ -115,8 +101,8 @@ describe('an assistant answers', () => {
     ['a list for its user', 'Here are five headline options for your article:'],
     ['a failure', 'Error: 529 The model is overloaded.'],
   ])('in a title or an excerpt: %s', ([, line]) => {
-    expect(held({ title: line })).toEqual(['post-refusal']);
-    expect(held({ excerpt: line })).toEqual(['post-refusal']);
+    expect(held({ title: line, body: ARTICLE })).toEqual(['post-refusal']);
+    expect(held({ excerpt: line, body: ARTICLE })).toEqual(['post-refusal']);
   });
 });
 
@@ -169,8 +155,8 @@ describe('a machine was told something', () => {
     ['a template', '{{company_name}}の最新動向'],
     ['what was to stand here', '【タイトル：32文字前後、数字を入れる】'],
   ])('in a title or an excerpt: %s', ([, line]) => {
-    expect(held({ title: line })).toEqual(['post-prompt']);
-    expect(held({ excerpt: line })).toEqual(['post-prompt']);
+    expect(held({ title: line, body: ARTICLE })).toEqual(['post-prompt']);
+    expect(held({ excerpt: line, body: ARTICLE })).toEqual(['post-prompt']);
   });
 });
 

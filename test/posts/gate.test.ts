@@ -1,23 +1,13 @@
 /** Posts that are no articles are held back; posts that only look like that are published. */
 import { describe, expect, it } from 'vitest';
-import { readHead } from '../../src/posts/head/read-head.ts';
-import { heldBy } from '../../src/posts/rules/held-back.ts';
 import type { Config } from '../../src/settings.ts';
-import { settingsWith } from './settings.ts';
+import { held, type WrittenPost } from './held.ts';
 
 const AFTER = '港の電力は、船を待つあいだも岸壁の明かりと冷蔵庫に要る。市は古い発電機を三台とも新しくする。';
 
-function held(
-  post: { title?: string; excerpt?: string; body: string; front?: string },
-  check: Config['check'] = {},
-) {
-  const { title = '港の発電機を新しくする', excerpt = '市の計画を読む。', body, front = '' } = post;
-  const text = `---\ntitle: ${JSON.stringify(title)}\ndate: 2025-11-07\nexcerpt: ${JSON.stringify(excerpt)}\n${front}---\n\n${body}\n\n${AFTER}\n`;
-  const settings = settingsWith({ check });
-  const { post: read } = readHead('posts/2025-11-07-a.md', text, settings);
-  if (read === undefined) throw new Error('the head of a test must be good');
-  const found = heldBy('posts/2025-11-07-a.md', Buffer.from(text), read.frontMatter, settings, () => read);
-  return found.map(({ code }) => code);
+/** Each post goes on with text of an article. */
+function heldPost(post: WrittenPost, check: Config['check'] = {}): string[] {
+  return held({ ...post, body: `${post.body}\n\n${AFTER}` }, check);
 }
 
 const REFUSAL =
@@ -162,7 +152,7 @@ describe('the assistant speaks', () => {
       why: 'an error instead of an answer',
     },
   ])('$why', ({ post }) => {
-    expect(held(post)).toEqual(['post-refusal']);
+    expect(heldPost(post)).toEqual(['post-refusal']);
   });
 
   it.for([
@@ -170,11 +160,11 @@ describe('the assistant speaks', () => {
     { front: 'check:\n  post-refusal: warning\n', why: 'a rule that the post thinks less of' },
     { front: 'check: off\n', why: 'all rules' },
   ])('unless the author says otherwise: $why', ({ front }) => {
-    expect(held({ body: REFUSAL, front })).toEqual([]);
+    expect(heldPost({ body: REFUSAL, front })).toEqual([]);
   });
 
   it('unless the publication says otherwise', () => {
-    expect(held({ body: REFUSAL }, { rules: { 'post-refusal': 'hint' } })).toEqual([]);
+    expect(heldPost({ body: REFUSAL }, { rules: { 'post-refusal': 'hint' } })).toEqual([]);
   });
 });
 
@@ -231,7 +221,7 @@ describe('the machine was told something', () => {
       why: 'with the name of who speaks',
     },
   ])('$why', ({ body }) => {
-    expect(held({ body })).toEqual(['post-prompt']);
+    expect(heldPost({ body })).toEqual(['post-prompt']);
   });
 });
 
@@ -473,19 +463,19 @@ describe('what only looks like that is published', () => {
       why: 'on forms of output',
     },
   ])('$why', ({ why: _, ...post }) => {
-    expect(held(post)).toEqual([]);
+    expect(heldPost(post)).toEqual([]);
   });
 });
 
 it('holds back what the config calls an error', () => {
   const post = { title: '2027年新工場の狙い', body: AFTER };
-  expect(held(post)).toEqual([]);
-  expect(held(post, { rules: { 'post-title-year': 'error' } })).toEqual(['post-title-year']);
+  expect(heldPost(post)).toEqual([]);
+  expect(heldPost(post, { rules: { 'post-title-year': 'error' } })).toEqual(['post-title-year']);
   expect(
-    held({ body: AFTER }, { rules: { 'post-disclaimer': 'error' }, disclaimer: '投資は自己責任で' }),
+    heldPost({ body: AFTER }, { rules: { 'post-disclaimer': 'error' }, disclaimer: '投資は自己責任で' }),
   ).toEqual(['post-disclaimer']);
   expect(
-    held(
+    heldPost(
       { body: `${AFTER}\n\n投資は 自己責任で。` },
       { rules: { 'post-disclaimer': 'error' }, disclaimer: '投資は自己責任で' },
     ),

@@ -49,6 +49,6 @@ export type Acts = {
 export type Act = keyof Acts;
 
 /** One of the parts. */
-export function any(...parts: readonly string[]): RegExp {
+export function anyOf(...parts: readonly string[]): RegExp {
   return new RegExp(parts.join('|'));
 }

@@ -1,24 +1,24 @@
 /** How an AI answers in English instead of writing an article; the names are explained in acts.ts. */
-import { type Acts, any } from './acts.ts';
+import { type Acts, anyOf } from './acts.ts';
 
 const I_CAN_NOT = String.raw`\bI(?:'m| am| was|'ve been|'m currently| currently| still)? ?(?:can ?not|can't|could ?not|couldn't|unable to|won't be able to|not able to|wasn't able to|not comfortable|won't|failed to|do not have (?:a way|any way|the ability|the tools?) to|don't have (?:a way|any way|the ability|the tools?) to|have no way (?:to|of)|must decline to|have to decline to)(?: currently| directly| actually| reliably)?`;
-const MACHINE = String.raw`(?:AI|artificial intelligence|(?:large )?language model|text-based|virtual assistant|chatbot|LLM|AI-(?:based|powered))`;
-const MATERIAL = String.raw`(?:article|text|link|URL|page|website|site|content|contents|document|file|PDF|attachment|source|sources|transcript|press release|headline|topic|keywords?|details|information|data|draft|outline|news|story|report|passage|paste|context|prompt|image)`;
-const WORK = String.raw`(?:article|draft|post|blog|version|piece|rewrite|rewritten|summary|translation|outline|story|copy|section|continuation|report|essay|analysis|newsletter|headline|paragraph|content|column|write-up|introduction)`;
-const MAKE = String.raw`(?:write|create|generate|complete|fulfil?l|produce|continue|summari[sz]e|rewrite|draft|compose|finish|translate|prepare|put together|expand|edit|turn)`;
+const MACHINE = `(?:AI|artificial intelligence|(?:large )?language model|text-based|virtual assistant|chatbot|LLM|AI-(?:based|powered))`;
+const MATERIAL = `(?:article|text|link|URL|page|website|site|content|contents|document|file|PDF|attachment|source|sources|transcript|press release|headline|topic|keywords?|details|information|data|draft|outline|news|story|report|passage|paste|context|prompt|image)`;
+const WORK = `(?:article|draft|post|blog|version|piece|rewrite|rewritten|summary|translation|outline|story|copy|section|continuation|report|essay|analysis|newsletter|headline|paragraph|content|column|write-up|introduction)`;
+const MAKE = `(?:write|create|generate|complete|fulfil?l|produce|continue|summari[sz]e|rewrite|draft|compose|finish|translate|prepare|put together|expand|edit|turn)`;
 
 export const english: Acts = {
-  itself: any(
+  itself: anyOf(
     String.raw`\b[Aa]s an? ${MACHINE}(?: (?:language )?(?:model|assistant|system|chatbot|writing assistant|tool|writer))?(?: (?:that|who|which|trained|without|with|developed|created)[^.,]{0,40})?, (?:I\b|my\b|it is not)`,
     String.raw`\bI(?:'m| am) (?:just |only )?an? ${MACHINE}\b(?: (?:language )?model| assistant|,| and| so| without| that| trained|\.|$)`,
     String.raw`\b[Bb]eing an? ${MACHINE}\b`,
   ),
-  bounds: any(
+  bounds: anyOf(
     String.raw`(?:knowledge|training)(?: data)? (?:cut-?off|only goes|only runs|ends|extends|stops|was last)|\b[Aa]s of my (?:last |latest |most recent )?(?:update|training|knowledge|cut-?off)|\bmy (?:training|knowledge|training data)\b`,
     String.raw`\bI (?:do not|don't|currently don't|have no|lack|can't|cannot)[^.]{0,30}(?:real-?time|live|up-to-date|current|internet|web|browsing|browse the|online|search the)`,
     String.raw`\bI (?:do not|don't) have (?:direct )?(?:access to (?:the (?:internet|web|link|article|file|page|content)|real-?time|external|live|current|up-to-date|that|this|any|your (?:file|document|attachment|link))|browsing|the ability to (?:browse|access|search|open|see|view))`,
   ),
-  cannotReach: any(
+  cannotReach: anyOf(
     String.raw`\bI (?:searched|looked)\b[^.]{0,60}\b(?:could not|couldn't|did not|didn't) find\b`,
     String.raw`${I_CAN_NOT} (?:access|open|browse|retrieve|fetch|load|visit|extract|verify|confirm|locate)\b`,
     String.raw`${I_CAN_NOT} (?:read|see|find|view|get|search|pull up|reach|download)\b[^.]{0,40}\b(?:${MATERIAL}|news|filings|search results|coverage|anything|results?|web|internet)\b`,
@@ -26,63 +26,63 @@ export const english: Acts = {
     String.raw`\b[Nn]o (?:relevant |matching |reliable )?(?:information|details|results|sources|articles|news|coverage)[^.]{0,30}(?:found|available|returned|turned up)`,
     String.raw`\breturned no (?:relevant )?results\b`,
   ),
-  cannotMake: any(
+  cannotMake: anyOf(
     String.raw`\bnot (?:comfortable|able to|going to) (?:\w+ )?(?:writ|creat|generat|produc|fabricat|invent)\w*\b`,
     String.raw`${I_CAN_NOT} ${MAKE}\b[^.]{0,12}\b(?:this|that|the|your|an?|it|such|one)\b[^.]{0,60}`,
-    String.raw`${I_CAN_NOT} (?:provide|offer|give you|deliver|supply|help (?:you )?(?:with )?(?:writ|creat|generat|draft))[^.]{0,50}${WORK}`,
+    `${I_CAN_NOT} (?:provide|offer|give you|deliver|supply|help (?:you )?(?:with )?(?:writ|creat|generat|draft))[^.]{0,50}${WORK}`,
   ),
-  refuses: any(
+  refuses: anyOf(
     String.raw`${I_CAN_NOT} (?:provide|give|offer)\b[^.]{0,40}\badvice\b`,
     String.raw`${I_CAN_NOT} (?:help|assist|comply|do that|answer|support|fulfil|process|engage|participate|proceed)\b`,
     String.raw`\b(?:violates?|against|conflicts? with) (?:my|our|the|OpenAI's|Anthropic's)? ?(?:content|usage|safety)? ?(?:polic|guideline)`,
     String.raw`\bI (?:have to|must|need to|will have to) decline\b`,
   ),
-  missing: any(
+  missing: anyOf(
     String.raw`\b(?:${MATERIAL}|message)\b[^.]{0,40}(?:(?:did not|didn't|doesn't seem to have) come through|(?:is|are|was|were|seems?|appears?)(?: to (?:be|have been|have gotten))? (?:missing|empty|blank|cut off|incomplete|garbled|corrupted|truncated|not included|not attached)|(?:was not|wasn't|were not|weren't|has not been|hasn't been|is not|isn't) (?:included|attached|provided|shared|pasted))`,
     String.raw`\b(?:got|been|was) (?:cut off|truncated|garbled)\b`,
     String.raw`\b(?:I )?(?:don't|do not|didn't|did not|can't) (?:see|find|receive|have)(?: any| an| the| a| enough| sufficient)?[^.]{0,20} ?(?:${MATERIAL})\b`,
     String.raw`\b(?:[Nn]o|not enough|[Ii]nsufficient) (?:\w+ )?(?:${MATERIAL})[^.]{0,20}(?:was|were|is|has been|have been|to|provided|available|attached|given|included)\b`,
     String.raw`\byou (?:haven't|have not|didn't|did not|forgot to) (?:provided?|included?|attach(?:ed)?|shared?|pasted?|specif(?:y|ied))\b`,
   ),
-  asksMaterial: any(
+  asksMaterial: anyOf(
     String.raw`\b(?:[Cc]ould|[Cc]an|[Ww]ould|[Ww]ill) you (?:please |kindly |maybe )?(?:re-?)?(?:paste|provide|share|send|upload|supply|drop|tell me|give me|specify|clarify|point me|confirm|let me know)\b`,
     String.raw`\b(?:[Pp]lease|[Jj]ust|[Ii]f you(?: can| could|'d like to)?|[Oo]nce you|[Ww]hen you)(?: can| could)? (?:re-?)?(?:paste|provide|share|send|upload|supply|drop|tell me|give me|specify|clarify|copy|attach|let me know)\b[^.]{0,80}(?:${MATERIAL}|it|here|me|which|what)\b`,
     String.raw`\bI(?:'ll| will|'d| would)? need (?:you to|the|a bit|some|more|your|a few)[^.]{0,50}(?:${MATERIAL})`,
   ),
-  asksBack: any(
+  asksBack: anyOf(
     String.raw`\b(?:[Ss]hould|[Ss]hall|[Mm]ay|[Cc]an) I (?:continue|proceed|go ahead|start|write|draft|use|try|expand)\b`,
     String.raw`\b[Ww]hich (?:would you prefer|one would you like|option)|[Ww]hat would you like me|[Hh]ow would you like (?:me|to proceed)`,
   ),
-  offers: any(
+  offers: anyOf(
     String.raw`\b(?:[Ww]ould you like me|[Dd]o you want me|[Ww]ant me) to\b`,
     String.raw`\b[Ll]et me know (?:if (?:you(?:'d| would)? (?:like|want|need|prefer)|there's|that works|this works|any)|which|what|how you|when you)`,
     String.raw`\bI(?:'d be| would be|'m|'ll be| am) (?:more than )?(?:happy|glad) to\b|\b[Hh]appy to (?:adjust|tweak|revise|help|expand|write|rewrite|continue|shorten)\b`,
     String.raw`\bI can (?:offer|provide|walk you|outline|share|suggest|also|then|instead|still|certainly|try|gladly|help)\b|\b[Ff]eel free to (?:ask|share|paste|provide|let me|send)|, (?:and )?I(?:'ll| will| can) (?:\w+ )?(?:${MAKE}|adjust|revise|tweak|help|get started|take it from)\b`,
   ),
-  yours: any(
+  yours: anyOf(
     String.raw`\b(?:your|the user's) (?:request|prompt|instructions?|query|brief|input|outline|specifications?|requirements?|message|guidelines|keywords|topic|specified|requested|preferred)\b`,
     String.raw`\byou(?:'ve| have|'re)? (?:asked|requested|provided|shared|gave|given|sent|pasted|specified|supplied|mentioned|asking)\b`,
     String.raw`\b[Aa]s requested\b|\bper your\b|\b(?:[Bb]ased|[Rr]elying) on (?:your|the) (?:prompt|request|instructions?|provided|input|information (?:you|provided))\b|\bthe (?:provided|supplied) (?:${MATERIAL})`,
     String.raw`\b[Tt]his (?:request|query)\b|\b(?:like|as) you (?:said|asked|wanted|suggested|mentioned|specified)\b|\byour (?:notes|draft|feedback|edits|comments|documents?|materials?|text|article|link|attachment|files?)\b`,
     String.raw`\bthe user\b[^.]{0,20}(?:wants|asked|requested|is asking|provided|needs)`,
   ),
-  obeys: any(
-    String.raw`^(?:Sure(?: thing)?|Certainly|Of course|Absolutely|Got it|Understood|Okay|OK|Alright|No problem|Here you go|Gladly|Happy to help|I'd be happy to help|Great (?:question|choice|topic)|Good question)(?:[,.!:]| —| –| -|$)`,
-    String.raw`^(?:I understand|Thank you for|Thanks for) (?:your request|your message|sharing|providing|the (?:${MATERIAL}|clarification)|that)`,
-    String.raw`^You're (?:absolutely )?right`,
+  obeys: anyOf(
+    `^(?:Sure(?: thing)?|Certainly|Of course|Absolutely|Got it|Understood|Okay|OK|Alright|No problem|Here you go|Gladly|Happy to help|I'd be happy to help|Great (?:question|choice|topic)|Good question)(?:[,.!:]| —| –| -|$)`,
+    `^(?:I understand|Thank you for|Thanks for) (?:your request|your message|sharing|providing|the (?:${MATERIAL}|clarification)|that)`,
+    `^You're (?:absolutely )?right`,
   ),
-  inability: any(String.raw`${I_CAN_NOT}\b|\bI (?:don't|do not) have\b`),
-  apology: any(
+  inability: anyOf(String.raw`${I_CAN_NOT}\b|\bI (?:don't|do not) have\b`),
+  apology: anyOf(
     String.raw`^(?:I'm|I am) (?:very |so |really |truly )?sorry\b`,
     String.raw`^(?:So |Very |Really )?[Ss]orry\b[,.—–-]|^Sorry (?:about|for) (?:the|that)\b`,
     String.raw`^(?:My (?:sincere )?apologies|(?:I )?[Aa]pologi(?:[sz]e|es))\b`,
   ),
-  regret: any(String.raw`^(?:Unfortunately|Regrettably|Sadly),? (?:I|there|the|no|this|that|my|your|as)\b`),
-  plans: any(
+  regret: anyOf(String.raw`^(?:Unfortunately|Regrettably|Sadly),? (?:I|there|the|no|this|that|my|your|as)\b`),
+  plans: anyOf(
     String.raw`^(?:First,? |Okay,? |OK,? |Alright,? |Now,? |Step \d: )?(?:Let me|I'll|I will|I'm going to|I am going to|I need to|I should|I'll need to) (?:first |start by |begin by |quickly |now |just )*(?:search|look(?:ing)? up|research|gather|fetch|searching|researching|gathering|fetching|collect|outline)\w*\b`,
     String.raw`^(?:Searching|Looking up|Fetching|Browsing|Researching|Gathering) (?:for|the|web|information|sources|recent|latest|data)\b[^.]{0,60}(?:\.\.\.|…)`,
   ),
-  makes: any(
+  makes: anyOf(
     String.raw`\b${MAKE}\b[^.]{0,30}\bfor you\b`,
     String.raw`\bI(?:'ve| have)? (?:kept it|kept the|trimmed|shortened|swapped|tightened|reworked|restructured|cut it|rewrote|tweaked|polished)\b`,
     String.raw`\b(?:[Ii]nstructions|[Pp]rompt|[Tt]ool output|[Ss]ystem message)s? (?:says?|mentions?|asks?|wants?|requires?|specif(?:y|ies))\b`,
@@ -91,22 +91,22 @@ export const english: Acts = {
     String.raw`\bto ${MAKE} (?:an?|the|this|that|your|you)\b[^.]{0,40}(?:${WORK})`,
     String.raw`\bI(?:'ve| have)(?: now| just)? (?:written|rewritten|drafted|prepared|created|put together|revised|updated|expanded|completed|finished|condensed|summari[sz]ed|translated|restructured|generated)\b`,
   ),
-  gives: any(
+  gives: anyOf(
     String.raw`\b(?:[Dd]raft|[Aa]rticle|[Vv]ersion|[Ss]ummary|[Rr]ewrite|[Tt]ext) (?:below|follows)\b|\b(?:like|enjoy) this (?:version|draft|rewrite)\b`,
     String.raw`\b(?:[Hh]ere's|[Hh]ere is|[Hh]ere are|[Bb]elow is|[Bb]elow you'll find|[Bb]elow are|[Tt]he following is|[Ff]ind below)\b[^.]{0,60}\b(?:${WORK}|text|titles|words)\b`,
   ),
-  tools: any(
+  tools: anyOf(
     String.raw`\b(?:search|browsing|browser|web|retrieval|fetch) (?:tool|function|API|plugin|query|quota|request)s?\b`,
     String.raw`\b(?:rate limit|token limit|context (?:window|length) (?:is|was|has been|of|limit)? ?(?:exceeded|too|full|reached)|output limit|maximum (?:length|tokens)|tool call|internal (?:server )?error|request timed out|usage limit)`,
     String.raw`\b(?:the|my) search results (?:don't|do not|didn't|did not|contain|returned)\b|\bmy search results\b|\b(?:web_search|search_web|fetch_url|tool_call|function call)\b`,
     String.raw`\bI (?:encountered|ran into|hit|received|got) an? [^.]{0,30}(?:error|problem|issue|limit|timeout)`,
   ),
-  fallback: any(
+  fallback: anyOf(
     String.raw`\b(?:fall(?:ing)? back on|rely(?:ing)? on|proceed(?:ing)? with|work(?:ing)? from|draw(?:ing)? on|based on) (?:my|what I|general|existing)\b[^.]{0,30}\b(?:know|knowledge|training|have|understanding|information)\b`,
     String.raw`\b(?:[Ii]nstead|[Ii]n the meantime|[Tt]hat said),? (?:I(?:'ll| will| can|'ve| have)|here(?:'s| is| are))\b`,
     String.raw`\b(?:general|generic) (?:overview|information|analysis|background|article|discussion)\b`,
   ),
-  searched: any(
+  searched: anyOf(
     String.raw`\bI(?:'ve| have)? (?:searched|tried(?: to)? (?:search|access|open|find|load|fetch)\w*|looked (?:for|up)|attempted to|checked (?:several|multiple|the provided))\b`,
     String.raw`\bmy (?:search(?:es)?|tools)\b(?! engine)`,
   ),
