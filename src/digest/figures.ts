@@ -100,9 +100,12 @@ const UNITS = [
   'times',
 ].toSorted((a, b) => b.length - a.length);
 
-/** Sizes of numbers in Japanese: 18億2,000万. */
-const DIGITS = '[0-9０-９](?:[0-9０-９,，]*[0-9０-９])?(?:[.．][0-9０-９]+)?';
-const JAPANESE = `${DIGITS}[兆億万千百]?(?:[0-9０-９](?:[0-9０-９,，]*[0-9０-９])?[億万千百])*`;
+/** Digits, in groups between commas where there are any: 1850, 1,850. There is only one way to read a long row of them. */
+const WHOLE = '[0-9０-９]+(?:[,，][0-9０-９]+)*';
+const DIGITS = `${WHOLE}(?:[.．][0-9０-９]+)?`;
+const SIZE = '(?:[千百]?[兆億万]|[千百])';
+/** With its sizes: 18億2,000万, 3万5000, 5千万. Only a size begins another part, so a long row of digits is read once. */
+const JAPANESE = `${DIGITS}(?:${SIZE}(?:${WHOLE}${SIZE})*(?:${WHOLE})?)?`;
 const units = UNITS.map((unit) => unit.replaceAll('.', '\\.')).join('|');
 /** Of what there are millions: a word in the plural, or one of these; no `as`, `is`, `across`. */
 const SCALE = 'million|billion|trillion';
