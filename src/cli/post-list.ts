@@ -3,7 +3,7 @@ import { emptyFolder } from '../posts/folder.ts';
 import type { HeadReading } from '../posts/head/read-head.ts';
 import { newestFirst, type Post } from '../posts/post.ts';
 import { collect, momentsOf, type State, statesOf } from '../posts/published-posts.ts';
-import { readHeads, scanPosts } from '../posts/read.ts';
+import { readHeads, scanPosts } from '../posts/read-posts.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import {

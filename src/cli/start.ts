@@ -7,7 +7,7 @@ import { grouped } from '../amounts.ts';
 import { loadConfig } from '../config.ts';
 import type { NewSubscriber } from '../ledger/ledger.ts';
 import { openLedger } from '../ledger/open.ts';
-import { readCollection } from '../posts/read.ts';
+import { readCollection } from '../posts/read-posts.ts';
 import { ProblemError } from '../problem.ts';
 import type { Category, Settings } from '../settings.ts';
 import { lastFullWeek, weekOf } from '../time.ts';

@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { CACHE_FOLDER } from '../cache.ts';
 import { keyOf } from '../cache-key.ts';
-import type { ArticleCache } from '../posts/article-cache.ts';
+import type { ArticleCache } from '../posts/article/article-cache.ts';
 
 /** The rendered posts of a site's digests, as this program and the present config make them. */
 export async function digestArticles(root: string): Promise<ArticleCache> {

@@ -4,7 +4,7 @@
  * what was approved. A field that may be missing is not in what an earlier version kept.
  */
 import { localeOf } from '../locale/locale.ts';
-import { EXCERPT_LENGTH, excerptOf, saidAfter } from '../posts/excerpt.ts';
+import { EXCERPT_LENGTH, excerptOf, saidAfter } from '../posts/article/excerpt.ts';
 import { textOf } from '../posts/head/fields.ts';
 import type { Article, FrontMatter, Post } from '../posts/post.ts';
 import type { Pair } from '../posts/rules/repeats/told-twice.ts';

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { keepValue, recallValue } from '../cache.ts';
 import { readText } from '../files.ts';
 import { momentsOf } from '../posts/published-posts.ts';
-import { type readHeads, scanPosts } from '../posts/read.ts';
+import { type readHeads, scanPosts } from '../posts/read-posts.ts';
 import { distrustFresh, type Scan } from '../scan-files.ts';
 import type { Settings } from '../settings.ts';
 import { type During, duringOf } from '../time.ts';

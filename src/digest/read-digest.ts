@@ -1,7 +1,7 @@
 /** The posts of a period, read whole, and its issue note: from the folder to a Digest. */
-import type { ArticleCache } from '../posts/article-cache.ts';
+import type { ArticleCache } from '../posts/article/article-cache.ts';
+import { readOrSkip } from '../posts/article/read-article.ts';
 import type { Article, Collection, Skipped } from '../posts/post.ts';
-import { readOrSkip } from '../posts/read-article.ts';
 import type { Problem } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import { contains, type Period } from '../time.ts';

@@ -4,9 +4,9 @@
  */
 import { basename, dirname, join } from 'node:path';
 import { readText, removeParts, writeChanged } from '../files.ts';
-import { forgetOthers } from '../posts/article-cache.ts';
+import { forgetOthers } from '../posts/article/article-cache.ts';
+import { readOrSkip } from '../posts/article/read-article.ts';
 import type { Article, Collection, Post, PostHead, Skipped, WholePost } from '../posts/post.ts';
-import { readOrSkip } from '../posts/read-article.ts';
 import { type Problem, ProblemError, severityOf } from '../problem.ts';
 import type { Scan } from '../scan-files.ts';
 import type { Settings } from '../settings.ts';

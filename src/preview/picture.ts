@@ -14,7 +14,7 @@ import { loadTemplates } from '../digest/templates/templates.ts';
 import { ALL, type Edition } from '../mail/email.ts';
 import type { Collection, Post } from '../posts/post.ts';
 import { collect } from '../posts/published-posts.ts';
-import { type KnownHeads, readHeadsAgain } from '../posts/read.ts';
+import { type KnownHeads, readHeadsAgain } from '../posts/read-posts.ts';
 import { type Problem, ProblemError, severityOf } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import { type Clock, contains, type Period } from '../time.ts';

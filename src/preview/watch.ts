@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { DIGESTS } from '../digest/digest-files.ts';
 import { NOTES } from '../digest/note/note-text.ts';
 import { TEMPLATE_FOLDER } from '../digest/templates/templates.ts';
-import { scanPosts } from '../posts/read.ts';
+import { scanPosts } from '../posts/read-posts.ts';
 import { type Scan, scanFiles, stampOf } from '../scan-files.ts';
 import type { Settings } from '../settings.ts';
 import { rootStamps } from './live-config.ts';

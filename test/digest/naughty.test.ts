@@ -13,7 +13,7 @@ import { renderDigest } from '../../src/digest/render.ts';
 import { loadTemplates } from '../../src/digest/templates/templates.ts';
 import { firstUnbalanced } from '../../src/digest/templates/unclosed-tags.ts';
 import { composeEdition } from '../../src/mail/message.ts';
-import { readCollection } from '../../src/posts/read.ts';
+import { readCollection } from '../../src/posts/read-posts.ts';
 import { frozenEdition, mailingOf, senderOf } from '../../src/sending/plan/frozen-edition.ts';
 import { bytesOf } from '../mail/contract.ts';
 import { week } from './example.ts';

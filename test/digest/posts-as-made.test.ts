@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { arePostsAsMade, keepPostsSeen, lookAtPosts } from '../../src/digest/posts-as-made.ts';
-import { readHeads } from '../../src/posts/read.ts';
+import { readHeads } from '../../src/posts/read-posts.ts';
 import { diskClockMovesOn } from '../disk-clock.ts';
 import { settings } from './example.ts';
 

@@ -18,7 +18,7 @@ import { loadTemplates } from '../../src/digest/templates/templates.ts';
 import type { Edition } from '../../src/mail/email.ts';
 import { composeEdition } from '../../src/mail/message.ts';
 import { slotMark, slotNames } from '../../src/mail/slots.ts';
-import { readCollection } from '../../src/posts/read.ts';
+import { readCollection } from '../../src/posts/read-posts.ts';
 import { frozenEdition, mailingOf, senderOf } from '../../src/sending/plan/frozen-edition.ts';
 import { bytesOf } from '../mail/contract.ts';
 import { digestOf, item, week } from './example.ts';

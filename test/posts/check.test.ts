@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { readArticle } from '../../src/posts/article/read-article.ts';
 import { type CheckedSite, checkPosts } from '../../src/posts/check/check.ts';
-import { readArticle } from '../../src/posts/read-article.ts';
 import { tayori as inProcess } from '../cli/program.ts';
 import { file, NOW, settingsWith } from './settings.ts';
 

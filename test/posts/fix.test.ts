@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fixPosts } from '../../src/cli/check/fix.ts';
 import type { Output } from '../../src/cli/terminal/output.ts';
-import { renderArticle } from '../../src/posts/article.ts';
+import { renderArticle } from '../../src/posts/article/render-article.ts';
 import { checkPosts } from '../../src/posts/check/check.ts';
 import { readHead } from '../../src/posts/head/read-head.ts';
 import { fixText } from '../../src/posts/rules/fix-source.ts';

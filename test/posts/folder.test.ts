@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { emptyFolder } from '../../src/posts/folder.ts';
-import { readCollection, scanPosts } from '../../src/posts/read.ts';
+import { readCollection, scanPosts } from '../../src/posts/read-posts.ts';
 import { file, NOW, settingsWith } from './settings.ts';
 
 let root: string;

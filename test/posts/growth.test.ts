@@ -2,8 +2,8 @@
 import { expect, it } from 'vitest';
 import { cutAtPhrase, phrasesOf } from '../../src/digest/text/phrases.ts';
 import { wrapText } from '../../src/digest/text/wrap.ts';
+import { excerptOf } from '../../src/posts/article/excerpt.ts';
 import { codeSpans } from '../../src/posts/code-spans.ts';
-import { excerptOf } from '../../src/posts/excerpt.ts';
 import { plainLine } from '../../src/posts/head/title.ts';
 import { plainText } from '../../src/posts/html-to-text.ts';
 import { runLiquid } from '../../src/posts/liquid/liquid.ts';

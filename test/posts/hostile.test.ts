@@ -1,6 +1,6 @@
 /** Posts that somebody wrote to hurt: none may stop a build, slow it down, or bring in what cleaning took out. */
 import { describe, expect, it } from 'vitest';
-import { renderArticle } from '../../src/posts/article.ts';
+import { renderArticle } from '../../src/posts/article/render-article.ts';
 import { splitBlocks } from '../../src/posts/blocks.ts';
 import { parseHead } from '../../src/posts/head/front-matter.ts';
 import { readHead } from '../../src/posts/head/read-head.ts';

@@ -1,6 +1,6 @@
 /** Repairs that once broke what people wrote: links, code, HTML, tables, lists, and status lines. */
 import { describe, expect, it } from 'vitest';
-import { renderArticle } from '../../src/posts/article.ts';
+import { renderArticle } from '../../src/posts/article/render-article.ts';
 import { readHead } from '../../src/posts/head/read-head.ts';
 import { file, settingsWith } from './settings.ts';
 

@@ -3,7 +3,7 @@ import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../../src/config.ts';
-import { type KnownHeads, readHeads, readHeadsAgain } from '../../src/posts/read.ts';
+import { type KnownHeads, readHeads, readHeadsAgain } from '../../src/posts/read-posts.ts';
 import { openLive } from '../../src/preview/live.ts';
 import { openPictures, type Picture } from '../../src/preview/picture.ts';
 import { ProblemError } from '../../src/problem.ts';

@@ -4,7 +4,7 @@
 import { join } from 'node:path';
 import { grouped } from '../../amounts.ts';
 import { readWhole, writeWhole } from '../../files.ts';
-import { isHtmlFile } from '../../posts/body.ts';
+import { isHtmlFile } from '../../posts/article/body.ts';
 import type { CheckedPost } from '../../posts/check/check.ts';
 import { type Fix, fixable, fixText } from '../../posts/rules/fix-source.ts';
 import { contextOf } from '../../posts/rules/rule-context.ts';

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { type Config, parseConfig } from '../../config.ts';
 import { namesIn } from '../../files.ts';
-import { readCollection } from '../../posts/read.ts';
+import { readCollection } from '../../posts/read-posts.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
 import { organisationToFill, SENDER_TO_FILL } from '../../sending/placeholders.ts';
 import { site as siteSchema } from '../../settings/site.ts';

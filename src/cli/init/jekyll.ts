@@ -5,14 +5,14 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { type Config, parseConfig } from '../../config.ts';
+import { readSource } from '../../posts/article/read-article.ts';
 import { type FromJekyll, readJekyllConfig, type TakenOver } from '../../posts/jekyll/config.ts';
 import { CONFIG_NAMES, type JekyllSite } from '../../posts/jekyll/site.ts';
 import { siteKeysIn, siteValues } from '../../posts/jekyll/site-values.ts';
 import type { Left } from '../../posts/jekyll/unused-keys.ts';
 import { isMap, loadYaml, type YamlMap } from '../../posts/jekyll/yaml-map.ts';
 import type { Post } from '../../posts/post.ts';
-import { readCollection } from '../../posts/read.ts';
-import { readSource } from '../../posts/read-article.ts';
+import { readCollection } from '../../posts/read-posts.ts';
 import { type Problem, type ProblemCode, ProblemError } from '../../problem.ts';
 import { findCategories } from './categories.ts';
 

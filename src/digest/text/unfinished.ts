@@ -1,6 +1,6 @@
 /** A digest that is made or sent before its period is over leaves out whatever is published after it: said before. */
 import type { HeadReading } from '../../posts/head/read-head.ts';
-import { readHeads } from '../../posts/read.ts';
+import { readHeads } from '../../posts/read-posts.ts';
 import type { Problem } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
 import { contains, DAY, dayOf, HOUR, type Period } from '../../time.ts';

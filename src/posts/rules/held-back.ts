@@ -4,8 +4,8 @@
  */
 import { ProblemError, type RuleCode, ruleCodes } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
+import { isHtmlFile, type PostBody, readBody } from '../article/body.ts';
 import { type Block, splitBlocks } from '../blocks.ts';
-import { isHtmlFile, type PostBody, readBody } from '../body.ts';
 import { normalizeLineEnds } from '../clean-text.ts';
 import type { FrontMatter, Post, Skipped } from '../post.ts';
 import { mayPrompt } from './assistant/prompt.ts';

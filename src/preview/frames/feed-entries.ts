@@ -3,8 +3,8 @@ import { feedOf } from '../../feeds/feed.ts';
 import { formats } from '../../feeds/formats/formats.ts';
 import type { ReadingEntry } from '../../feeds/formats/parsed-feed.ts';
 import { localeOf } from '../../locale/locale.ts';
+import { readOrSkip } from '../../posts/article/read-article.ts';
 import type { Article } from '../../posts/post.ts';
-import { readOrSkip } from '../../posts/read-article.ts';
 import { wallTime } from '../../time.ts';
 import type { Picture } from '../picture.ts';
 

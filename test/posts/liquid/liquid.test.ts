@@ -1,6 +1,6 @@
 /** Liquid in posts: run where everything is known, refused where not, left alone in code that Jekyll could not run. */
 import { describe, expect, it } from 'vitest';
-import { renderArticle } from '../../../src/posts/article.ts';
+import { renderArticle } from '../../../src/posts/article/render-article.ts';
 import { readHead } from '../../../src/posts/head/read-head.ts';
 import type { Article } from '../../../src/posts/post.ts';
 import { ProblemError } from '../../../src/problem.ts';

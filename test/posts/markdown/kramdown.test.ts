@@ -1,6 +1,6 @@
 /** What kramdown reads beyond CommonMark, and mathematics. */
 import { describe, expect, it } from 'vitest';
-import { renderArticle } from '../../../src/posts/article.ts';
+import { renderArticle } from '../../../src/posts/article/render-article.ts';
 import { readHead } from '../../../src/posts/head/read-head.ts';
 import { file, settingsWith } from '../settings.ts';
 

@@ -2,14 +2,14 @@
 import { isUtf8 } from 'node:buffer';
 import { hash } from 'node:crypto';
 import { posix } from 'node:path';
-import { ProblemError } from '../problem.ts';
-import type { Settings } from '../settings.ts';
-import { renderArticle } from './article.ts';
+import { ProblemError } from '../../problem.ts';
+import type { Settings } from '../../settings.ts';
+import { type Article, POST_NAME, type Post, type Skipped } from '../post.ts';
+import { decoder, nfc, notUtf8, onDisk, readBytes } from '../post-bytes.ts';
+import { readPost, scanPosts } from '../read-posts.ts';
 import { type ArticleCache, articleKey, keepArticle, loadArticle } from './article-cache.ts';
-import { type Article, POST_NAME, type Post, type Skipped } from './post.ts';
-import { decoder, nfc, notUtf8, onDisk, readBytes } from './post-bytes.ts';
-import type { UrlOf } from './prepare.ts';
-import { readPost, scanPosts } from './read.ts';
+import type { UrlOf } from './prepare-body.ts';
+import { renderArticle } from './render-article.ts';
 
 /**
  * Reads and renders one post, from the file as it is now, not as it was when its head was read.

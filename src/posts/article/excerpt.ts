@@ -1,6 +1,6 @@
 /** The first sentences of a post, and how long it takes to read it. */
-import { plainText } from './html-to-text.ts';
-import { eachSentence } from './sentences.ts';
+import { plainText } from '../html-to-text.ts';
+import { eachSentence } from '../sentences.ts';
 import { tellingSentences } from './telling-sentences.ts';
 
 /** In UTF-16 units. */

@@ -2,13 +2,13 @@
  * The body of a post as the rules see it: after Liquid and kramdown's own tags have run, in blocks, with a way back to
  * the lines of the file. A post in HTML has no blocks: it is not Markdown, and nothing in it is repaired.
  */
-import type { Settings } from '../settings.ts';
-import { type Block, splitBlocks } from './blocks.ts';
-import { parseHead } from './head/front-matter.ts';
-import { hasLiquid } from './liquid/liquid.ts';
-import { type LiquidPage, prepareBody, type UrlOf } from './prepare.ts';
-import type { Mend } from './repair.ts';
-import { markersOf } from './rules/severity.ts';
+import type { Settings } from '../../settings.ts';
+import { type Block, splitBlocks } from '../blocks.ts';
+import { parseHead } from '../head/front-matter.ts';
+import { hasLiquid } from '../liquid/liquid.ts';
+import type { Mend } from '../repair.ts';
+import { markersOf } from '../rules/severity.ts';
+import { type LiquidPage, prepareBody, type UrlOf } from './prepare-body.ts';
 
 export type PostBody = {
   /** The text after Liquid. */

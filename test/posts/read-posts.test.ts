@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readCollection } from '../../src/posts/read.ts';
-import { readArticle } from '../../src/posts/read-article.ts';
+import { readArticle } from '../../src/posts/article/read-article.ts';
+import { readCollection } from '../../src/posts/read-posts.ts';
 import { ProblemError } from '../../src/problem.ts';
 import { file, NOW, settingsWith } from './settings.ts';
 

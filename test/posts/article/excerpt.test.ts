@@ -1,8 +1,8 @@
 /** Excerpts are whole sentences of any language. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { excerptOf } from '../../src/posts/excerpt.ts';
-import { sentencesOf } from '../../src/posts/sentences.ts';
+import { excerptOf } from '../../../src/posts/article/excerpt.ts';
+import { sentencesOf } from '../../../src/posts/sentences.ts';
 
 describe('sentencesOf', () => {
   it.for([

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { renderArticle } from '../../src/posts/article.ts';
-import { readHead } from '../../src/posts/head/read-head.ts';
-import type { Article } from '../../src/posts/post.ts';
-import { ProblemError, ruleCodes } from '../../src/problem.ts';
-import type { Settings } from '../../src/settings.ts';
-import { file, settingsWith } from './settings.ts';
+import { renderArticle } from '../../../src/posts/article/render-article.ts';
+import { readHead } from '../../../src/posts/head/read-head.ts';
+import type { Article } from '../../../src/posts/post.ts';
+import { ProblemError, ruleCodes } from '../../../src/problem.ts';
+import type { Settings } from '../../../src/settings.ts';
+import { file, settingsWith } from '../settings.ts';
 
 function article(body: string, front = '', settings: Settings = settingsWith()): Article {
   const source = file(body, front);

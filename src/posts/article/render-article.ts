@@ -2,22 +2,22 @@
  * Makes an `Article` from the text of a file: cleaned, repaired, rendered, sanitised. A pure function of the text, the
  * post and the settings, so that a cache can be put before it.
  */
-import type { Settings } from '../settings.ts';
-import { type Block, joinBlocks } from './blocks.ts';
+import type { Settings } from '../../settings.ts';
+import { type Block, joinBlocks } from '../blocks.ts';
+import { cleanText, normalizeLineEnds, REPLACEMENT } from '../clean-text.ts';
+import { plainText } from '../html-to-text.ts';
+import { lastUpTo } from '../line-numbers.ts';
+import { renderMarkdown } from '../markdown/markdown.ts';
+import { sanitize } from '../markdown/sanitize.ts';
+import type { Article, Post } from '../post.ts';
+import type { Mend, Mended } from '../repair.ts';
+import type { RuleContext } from '../rules/rule.ts';
+import { contextOf } from '../rules/rule-context.ts';
+import { isMachineMade } from '../rules/scars/evidence.ts';
+import { repairBody } from '../rules/table.ts';
 import { type PostBody, readBody } from './body.ts';
-import { cleanText, normalizeLineEnds, REPLACEMENT } from './clean-text.ts';
 import { excerptOf, readingMinutes } from './excerpt.ts';
-import { plainText } from './html-to-text.ts';
-import { lastUpTo } from './line-numbers.ts';
-import { renderMarkdown } from './markdown/markdown.ts';
-import { sanitize } from './markdown/sanitize.ts';
-import type { Article, Post } from './post.ts';
-import type { UrlOf } from './prepare.ts';
-import type { Mend, Mended } from './repair.ts';
-import type { RuleContext } from './rules/rule.ts';
-import { contextOf } from './rules/rule-context.ts';
-import { isMachineMade } from './rules/scars/evidence.ts';
-import { repairBody } from './rules/table.ts';
+import type { UrlOf } from './prepare-body.ts';
 
 /**
  * @param source the whole file, with any line ends

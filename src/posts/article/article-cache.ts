@@ -5,11 +5,11 @@
  */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { type Cache, keepValue, recallValue } from '../cache.ts';
-import { removeOthers } from '../files.ts';
-import { stampOf } from '../scan-files.ts';
-import { plainText } from './html-to-text.ts';
-import type { Article, Post } from './post.ts';
+import { type Cache, keepValue, recallValue } from '../../cache.ts';
+import { removeOthers } from '../../files.ts';
+import { stampOf } from '../../scan-files.ts';
+import { plainText } from '../html-to-text.ts';
+import type { Article, Post } from '../post.ts';
 
 const FOLDER = 'articles';
 

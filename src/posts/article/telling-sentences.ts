@@ -3,7 +3,7 @@
  * (「いやはや、最近の動きには目を見張りますね。」). They are whole sentences, unchanged. A sentence is telling if it has names and figures of
  * the title that few other sentences have (tf-idf over the sentences of the post).
  */
-import { eachSentence } from './sentences.ts';
+import { eachSentence } from '../sentences.ts';
 
 /** Only so many sentences from the beginning are read: later ones are details. */
 const LOOKED_AT = 60;

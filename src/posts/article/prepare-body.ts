@@ -2,15 +2,15 @@
  * What happens to a body before it is read as Markdown: it is cleaned, its Liquid runs, and kramdown's tags are
  * removed. If Liquid asks for something unknown, the post is refused, or cut to the paragraphs before that place.
  */
-import { ProblemError } from '../problem.ts';
-import type { Settings } from '../settings.ts';
-import { cleanText } from './clean-text.ts';
-import { hasLiquid, type LiquidResult, runLiquid } from './liquid/liquid.ts';
-import { UNKNOWN_ADDRESS } from './liquid/tags.ts';
-import { type Mapped, unchanged } from './mapped-lines.ts';
-import { dropExtensions } from './markdown/kramdown-tags.ts';
-import type { Post } from './post.ts';
-import type { Mend } from './repair.ts';
+import { ProblemError } from '../../problem.ts';
+import type { Settings } from '../../settings.ts';
+import { cleanText } from '../clean-text.ts';
+import { hasLiquid, type LiquidResult, runLiquid } from '../liquid/liquid.ts';
+import { UNKNOWN_ADDRESS } from '../liquid/tags.ts';
+import { type Mapped, unchanged } from '../mapped-lines.ts';
+import { dropExtensions } from '../markdown/kramdown-tags.ts';
+import type { Post } from '../post.ts';
+import type { Mend } from '../repair.ts';
 
 /** The URL of another post, by the name that `post_url` and `link` use; `undefined` where there is none. */
 export type UrlOf = (name: string) => string | undefined;

@@ -3,11 +3,11 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { renderArticle } from '../../src/posts/article.ts';
-import { type CheckedSite, checkPosts } from '../../src/posts/check/check.ts';
-import { readHead } from '../../src/posts/head/read-head.ts';
-import { readHeads } from '../../src/posts/read.ts';
-import { file, NOW, settingsWith } from './settings.ts';
+import { renderArticle } from '../../../src/posts/article/render-article.ts';
+import { type CheckedSite, checkPosts } from '../../../src/posts/check/check.ts';
+import { readHead } from '../../../src/posts/head/read-head.ts';
+import { readHeads } from '../../../src/posts/read-posts.ts';
+import { file, NOW, settingsWith } from '../settings.ts';
 
 const LONG = '港の電力は船を待つあいだも要る。'.repeat(5);
 const REFUSAL =
