@@ -58,7 +58,7 @@ export const world: readonly Part[] = [
     only: [
       'main.ts',
       'cli/terminal/terminal.ts',
-      'cli/changed-files.ts', // asks Git what changed
+      'cli/check/changed-files.ts', // asks Git what changed
       'doctor/exposed-files.ts', // asks Git what it holds
       'cli/open-browser.ts', // the browser of the person
       'cli/digest/draw-page.ts', // the same, to draw
@@ -99,7 +99,7 @@ export const world: readonly Part[] = [
       'scan-files.ts',
       'config-module.ts',
       'bounces/mail-sources.ts', // mailboxes, one mail at a time
-      'cli/build.ts',
+      'cli/build/build.ts',
       'cli/init/old-places.ts',
       'bounces/quarantine.ts',
       'doctor/exposed-files.ts', // the rights of .env

@@ -11,7 +11,7 @@ import { readCollection } from '../posts/read-posts.ts';
 import { ProblemError } from '../problem.ts';
 import type { Category, Settings } from '../settings.ts';
 import { lastFullWeek, weekOf } from '../time.ts';
-import { build } from './build.ts';
+import { build } from './build/build.ts';
 import { type Command, type ExitCode, parseCall, type World } from './command.ts';
 import { digest } from './digest/digest.ts';
 import { send } from './send/send.ts';

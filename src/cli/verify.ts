@@ -10,7 +10,7 @@ import { type Command, exitCodes } from './command.ts';
 import { openPresentLedger } from './ledger.ts';
 import { periodOptions } from './period.ts';
 import { mailingsOf, nameOf } from './send/which-mailings.ts';
-import { balance } from './status.ts';
+import { balance } from './status/status.ts';
 import { labelled } from './terminal/terminal-text.ts';
 
 export const verify: Command = {

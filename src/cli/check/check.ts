@@ -21,10 +21,10 @@ import { nearestName, type Problem, type ProblemCode, ProblemError, problemCodes
 import type { Settings } from '../../settings.ts';
 import { contains } from '../../time.ts';
 import { holdHeap } from '../../v8-memory.ts';
-import { changedSince } from '../changed-files.ts';
 import { type Call, type Command, exitCodes, usage, type World } from '../command.ts';
 import { namedPeriod, periodOptions } from '../period.ts';
 import { working } from '../terminal/working.ts';
+import { changedSince } from './changed-files.ts';
 import { fixPosts } from './fix.ts';
 import { documentOf, type Formatted, formats, isFormat } from './formats.ts';
 import { expectAll, nameOf } from './named-files.ts';

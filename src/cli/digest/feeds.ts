@@ -15,7 +15,7 @@ import type { World } from '../command.ts';
 export async function updateFeeds(world: World, settings: Settings): Promise<number> {
   if (!settings.feeds.digests.on) return 0;
   try {
-    const { buildSite } = await import('../build.ts');
+    const { buildSite } = await import('../build/build.ts');
     return (await buildSite(world, world.clock(), false, false)).written;
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;

@@ -16,7 +16,7 @@ import { optionFor } from '../../time.ts';
 import { type Call, type Command, type ExitCode, exitCodes, usage, type World } from '../command.ts';
 import { openLedgerOf } from '../ledger.ts';
 import { periodOf, periodOptions } from '../period.ts';
-import { peopleLines } from '../status.ts';
+import { peopleLines } from '../status/status.ts';
 import { addressOf } from '../subscribers/action.ts';
 import { linesOf } from './log-file.ts';
 

@@ -1,10 +1,10 @@
 /** Which digest each post was in: from the manifests in the site, then from the mails in the ledger. */
-import { holdingOf, type MadeDigest } from '../digest/late-posts.ts';
-import type { Ledger } from '../ledger/ledger.ts';
-import type { Post } from '../posts/post.ts';
-import type { Settings } from '../settings.ts';
-import type { World } from './command.ts';
-import { askLedger, madeDigests } from './digest/made-digests.ts';
+import { holdingOf, type MadeDigest } from '../../digest/late-posts.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
+import type { Post } from '../../posts/post.ts';
+import type { Settings } from '../../settings.ts';
+import type { World } from '../command.ts';
+import { askLedger, madeDigests } from '../digest/made-digests.ts';
 
 /**
  * @param all every post of the site

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { tayori as inProcess } from './program.ts';
+import { tayori as inProcess } from '../program.ts';
 
-const SITE = join(import.meta.dirname, '../fixtures/site');
+const SITE = join(import.meta.dirname, '../../fixtures/site');
 
 let root: string;
 let told: string[];

@@ -1,11 +1,11 @@
 /** What `tayori posts` shows: lines for people, and a document. */
-import { emptyFolder } from '../posts/folder.ts';
-import type { HeadReading } from '../posts/head/read-head.ts';
-import { newestFirst, type Post } from '../posts/post.ts';
-import { collect, momentsOf, type State, statesOf } from '../posts/published-posts.ts';
-import { readHeads, scanPosts } from '../posts/read-posts.ts';
-import { type Problem, ProblemError } from '../problem.ts';
-import type { Settings } from '../settings.ts';
+import { emptyFolder } from '../../posts/folder.ts';
+import type { HeadReading } from '../../posts/head/read-head.ts';
+import { newestFirst, type Post } from '../../posts/post.ts';
+import { collect, momentsOf, type State, statesOf } from '../../posts/published-posts.ts';
+import { readHeads, scanPosts } from '../../posts/read-posts.ts';
+import { type Problem, ProblemError } from '../../problem.ts';
+import type { Settings } from '../../settings.ts';
 import {
   contains,
   type During,
@@ -15,10 +15,10 @@ import {
   type WallTime,
   wallTime,
   weekOf,
-} from '../time.ts';
-import type { World } from './command.ts';
+} from '../../time.ts';
+import type { World } from '../command.ts';
+import { shortened, table } from '../terminal/terminal-text.ts';
 import { digestsOfPosts } from './digests-of-posts.ts';
-import { shortened, table } from './terminal/terminal-text.ts';
 
 type Row = {
   readonly file: string;

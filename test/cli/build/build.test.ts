@@ -2,9 +2,9 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { tayori as inProcess } from './program.ts';
+import { tayori as inProcess } from '../program.ts';
 
-const SITE = join(import.meta.dirname, '../fixtures/site');
+const SITE = join(import.meta.dirname, '../../fixtures/site');
 
 let root: string;
 beforeEach(async () => {

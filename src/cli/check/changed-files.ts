@@ -1,8 +1,8 @@
 /** Which files changed since a commit: asks Git, which must be installed. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { ProblemError } from '../problem.ts';
-import { usage } from './command.ts';
+import { ProblemError } from '../../problem.ts';
+import { usage } from '../command.ts';
 
 const run = promisify(execFile);
 

@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { balance, singleLines } from '../../src/cli/status.ts';
-import { later, mailing, NOW, REHEARSAL } from '../ledger/people.ts';
-import { DEFERRED, DOUBT, FAILED, mailed, openLedgerSite, SENT } from './ledger-site.ts';
+import { balance, singleLines } from '../../../src/cli/status/status.ts';
+import { later, mailing, NOW, REHEARSAL } from '../../ledger/people.ts';
+import { DEFERRED, DOUBT, FAILED, mailed, openLedgerSite, SENT } from '../ledger-site.ts';
 
 const NONE = { planned: 0, sent: 0, failed: 0, skipped: 0, uncertain: 0, deferred: 0, queued: 0 };
 const FATES = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { workerDocuments, workerLines } from '../../src/cli/status-workers.ts';
-import type { Worker } from '../../src/ledger/ledger.ts';
+import { workerDocuments, workerLines } from '../../../src/cli/status/status-workers.ts';
+import type { Worker } from '../../../src/ledger/ledger.ts';
 
 const NOW = new Date('2025-11-09T22:01:40Z');
 const working: Worker = {

@@ -1,17 +1,17 @@
 /** `npm run build`: the posts -> the feeds in `out/`, and the page that lists them. */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CACHE_FOLDER } from '../cache.ts';
-import { keyOf } from '../cache-key.ts';
-import type { Build } from '../feeds/build.ts';
-import { recall, remember, scanDigests } from '../feeds/last-build.ts';
-import { scanPostsIn } from '../posts/folder.ts';
-import { HEADS } from '../posts/heads-cache.ts';
-import { type ProblemCode, severityOf } from '../problem.ts';
-import { type Scan, stampOf } from '../scan-files.ts';
+import { CACHE_FOLDER } from '../../cache.ts';
+import { keyOf } from '../../cache-key.ts';
+import type { Build } from '../../feeds/build.ts';
+import { recall, remember, scanDigests } from '../../feeds/last-build.ts';
+import { scanPostsIn } from '../../posts/folder.ts';
+import { HEADS } from '../../posts/heads-cache.ts';
+import { type ProblemCode, severityOf } from '../../problem.ts';
+import { type Scan, stampOf } from '../../scan-files.ts';
+import { type Command, exitCodes, type World } from '../command.ts';
+import { working } from '../terminal/working.ts';
 import type { PingAnswer } from './build-ping.ts';
-import { type Command, exitCodes, type World } from './command.ts';
-import { working } from './terminal/working.ts';
 
 export const build: Command = {
   doc: 'Writes the feeds of the site and of each category, and the page that lists them.',
@@ -53,7 +53,7 @@ export const build: Command = {
 
 /** The code of the ping is large: without --ping it is not loaded. */
 async function ping({ root, output, signal }: World): Promise<PingAnswer> {
-  const { loadConfig } = await import('../config.ts');
+  const { loadConfig } = await import('../../config.ts');
   const { pingFeeds } = await import('./build-ping.ts');
   const answer = await pingFeeds(root, await loadConfig(root), signal);
   output.problems(answer.problems);
@@ -82,9 +82,9 @@ export async function buildSite(
   const before = fresh ? undefined : (recall(root, cache, now, look) as Answer | undefined); // kept below
   if (before !== undefined) return before;
   if (fresh || stampOf(join(folder, HEADS)) === undefined)
-    (await import('../v8-memory.ts')).keepNurserySmall();
-  const { loadConfig } = await import('../config.ts');
-  const { buildFeeds } = await import('../feeds/build.ts');
+    (await import('../../v8-memory.ts')).keepNurserySmall();
+  const { loadConfig } = await import('../../config.ts');
+  const { buildFeeds } = await import('../../feeds/build.ts');
   const settings = await loadConfig(root);
   if (fresh) await rm(folder, { recursive: true, force: true });
   const digests = scanDigests(root);

@@ -1,8 +1,8 @@
 /** `tayori build --ping`: tells the WebSub hub which feeds have changed since it was last told. */
-import { CONFIG_FILE, type Settings } from '../config.ts';
-import { announce } from '../feeds/announce.ts';
-import type { Ping } from '../feeds/hub.ts';
-import { type Problem, ProblemError } from '../problem.ts';
+import { CONFIG_FILE, type Settings } from '../../config.ts';
+import { announce } from '../../feeds/announce.ts';
+import type { Ping } from '../../feeds/hub.ts';
+import { type Problem, ProblemError } from '../../problem.ts';
 
 export type PingAnswer = {
   /** One problem for each feed that the hub was not told of. */

@@ -1,6 +1,6 @@
 /** `npm run status`: what happened to every digest. It only reads. */
-import { grouped, people } from '../amounts.ts';
-import { loadConfig } from '../config.ts';
+import { grouped, people } from '../../amounts.ts';
+import { loadConfig } from '../../config.ts';
 import type {
   Delivery,
   DeliveryState,
@@ -9,16 +9,16 @@ import type {
   MailingHead,
   Tally,
   Worker,
-} from '../ledger/ledger.ts';
-import { begunByTheDead, withTheDead, workersNow } from '../sending/dead-workers.ts';
-import { columnsOf } from '../text-columns.ts';
-import { optionFor } from '../time.ts';
-import { type Command, exitCodes } from './command.ts';
-import { openLedgerOf } from './ledger.ts';
-import { namedPeriod, periodOptions } from './period.ts';
-import { mailingsOf, minuteOf, nameOf } from './send/which-mailings.ts';
+} from '../../ledger/ledger.ts';
+import { begunByTheDead, withTheDead, workersNow } from '../../sending/dead-workers.ts';
+import { columnsOf } from '../../text-columns.ts';
+import { optionFor } from '../../time.ts';
+import { type Command, exitCodes } from '../command.ts';
+import { openLedgerOf } from '../ledger.ts';
+import { namedPeriod, periodOptions } from '../period.ts';
+import { mailingsOf, minuteOf, nameOf } from '../send/which-mailings.ts';
+import { labelled } from '../terminal/terminal-text.ts';
 import { atWork, workerDocuments, workerLines } from './status-workers.ts';
-import { labelled } from './terminal/terminal-text.ts';
 
 /** A list on the terminal names so many people. */
 const NAMED = 20;

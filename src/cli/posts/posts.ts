@@ -1,14 +1,14 @@
 /** `npm run posts`: lists the posts with URL, date, title, week, categories, state and the digest that they were in. */
 import { join, relative } from 'node:path';
-import { CACHE_FOLDER } from '../cache.ts';
-import { keyOf } from '../cache-key.ts';
-import { recall, remember, scanDigests } from '../feeds/last-build.ts';
-import { DEFAULT_LEDGER, sqliteFile } from '../ledger/open.ts';
-import { scanPostsIn } from '../posts/folder.ts';
-import { distrustFresh, stampOf } from '../scan-files.ts';
-import { periodKinds } from '../time.ts';
-import { type Call, type Command, exitCodes, type World } from './command.ts';
-import { namedPeriod, periodOptions } from './period.ts';
+import { CACHE_FOLDER } from '../../cache.ts';
+import { keyOf } from '../../cache-key.ts';
+import { recall, remember, scanDigests } from '../../feeds/last-build.ts';
+import { DEFAULT_LEDGER, sqliteFile } from '../../ledger/open.ts';
+import { scanPostsIn } from '../../posts/folder.ts';
+import { distrustFresh, stampOf } from '../../scan-files.ts';
+import { periodKinds } from '../../time.ts';
+import { type Call, type Command, exitCodes, type World } from '../command.ts';
+import { namedPeriod, periodOptions } from '../period.ts';
 import type { PostList } from './post-list.ts';
 
 export const posts: Command = {
@@ -56,7 +56,7 @@ async function recalledList(call: Call, world: World): Promise<Shown> {
 
 /** The code that reads posts is large: it is loaded only if there is no kept list. */
 async function listOf(call: Call, world: World): Promise<PostList> {
-  const { loadConfig } = await import('../config.ts');
+  const { loadConfig } = await import('../../config.ts');
   const { listPosts } = await import('./post-list.ts');
   const settings = await loadConfig(world.root);
   const now = world.clock();
@@ -71,7 +71,7 @@ async function keptList(
   ledger: string,
 ): Promise<PostList> {
   const { root, clock } = world;
-  const { site } = await (await import('../config.ts')).loadConfig(root);
+  const { site } = await (await import('../../config.ts')).loadConfig(root);
   // Scan before anything is read: then the next list notices what changes meanwhile.
   const [scan, digests, before] = [scanPostsIn(root, site.posts), scanDigests(root), stampOf(ledger)];
   const list = await listOf(call, world);

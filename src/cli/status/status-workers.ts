@@ -1,9 +1,9 @@
 /** The workers of a digest, as `tayori status` shows them: which are working, and which stopped before the end. */
-import { grouped } from '../amounts.ts';
-import type { Tally, Worker } from '../ledger/ledger.ts';
-import { columnsOf } from '../text-columns.ts';
-import { minuteOf } from './send/which-mailings.ts';
-import { labelled } from './terminal/terminal-text.ts';
+import { grouped } from '../../amounts.ts';
+import type { Tally, Worker } from '../../ledger/ledger.ts';
+import { columnsOf } from '../../text-columns.ts';
+import { minuteOf } from '../send/which-mailings.ts';
+import { labelled } from '../terminal/terminal-text.ts';
 
 /**
  * Workers that gave a sign of life within their lease. A worker that was killed is among them until its lease is over.

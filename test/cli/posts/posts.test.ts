@@ -2,9 +2,9 @@
 import { mkdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { diskClockMovesOn } from '../disk-clock.ts';
-import { openSite, post } from '../journeys/site.ts';
-import { tayori } from './program.ts';
+import { diskClockMovesOn } from '../../disk-clock.ts';
+import { openSite, post } from '../../journeys/site.ts';
+import { tayori } from '../program.ts';
 
 let root: string;
 beforeEach(async () => {
