@@ -15,6 +15,7 @@ const whole = [
   'test/docs-commands.test.ts',
   'test/{cli,web,preview}/**/*.test.ts',
   'test/bounces/read-mail.test.ts',
+  'test/doctor/tls.test.ts',
   'test/digest/{screens,slot-attack,naughty,issues-page,mail-clients,render}.test.ts',
   'test/digest/templates/{liquid,whole-mail}.test.ts',
   'test/feeds/{build,emptied,page,published-size,read-back}.test.ts',

@@ -1,8 +1,10 @@
 /** `tayori doctor`: checks everything that sending depends on, and says what to correct first. */
 import { loadConfig } from '../config.ts';
 import { openAskUrl } from '../doctor/ask-url.ts';
-import { type Asking, type CheckResult, checks, runChecks } from '../doctor/checks.ts';
+import type { Asking } from '../doctor/asking.ts';
+import { type CheckResult, checks, runChecks } from '../doctor/checks.ts';
 import { type Diagnosis, type DiagnosisSeverity, RUN_AGAIN, severities } from '../doctor/diagnosis.ts';
+import { openAskTls } from '../doctor/tls/ask-tls.ts';
 import { readDigests } from '../feeds/digest-feed.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { DEFAULT_LEDGER, openLedger, sqliteFile } from '../ledger/open.ts';
@@ -50,6 +52,7 @@ export const doctor: Command = {
         env: world.env,
         dns: await trusted(openDns(3_000, call.text('dns')?.split(','))),
         ask: openAskUrl(8_000, world.signal),
+        askTls: openAskTls(8_000, world.signal),
         transport,
         ledger: ledger?.ledger,
         digest: (await readDigests(world.root))

@@ -5,52 +5,34 @@
  * The file is long because each row of its table has the few lines that run it beside it.
  */
 
-import { nameOf, readImapUrl } from '../bounces/imap/imap-url.ts';
-import { mailboxLogin } from '../bounces/imap/login.ts';
-import { ImapAway } from '../bounces/imap/mailbox.ts';
 import { loadTemplates } from '../digest/templates/templates.ts';
 import { webUrlOf } from '../digest/web-address.ts';
-import type { Ledger } from '../ledger/ledger.ts';
 import { localeOf } from '../locale/locale.ts';
 import { NOBODY } from '../mail/addressee.ts';
 import { type DkimKey, readDkimKey } from '../mail/dkim.ts';
-import type { Dns } from '../mail/dns.ts';
 import { domainOf } from '../mail/message.ts';
-import type { Transport } from '../mail/transport.ts';
 import { ProblemError } from '../problem.ts';
 import { isPublic } from '../sending/ask-published.ts';
 import { signingKeys } from '../sending/signing-keys.ts';
-import type { Environment, Settings } from '../settings.ts';
+import type { Settings } from '../settings.ts';
 import { signToken } from '../subscribers/links.ts';
 import { prepareMails } from '../web/mails/mails.ts';
-import { type Diagnosis, fault, hint, ok, unasked, warning } from './diagnosis.ts';
+import type { Asking } from './asking.ts';
+import { type Diagnosis, fault, hint, isFault, ok, unasked, warning } from './diagnosis.ts';
 import { judgeDkim } from './dkim.ts';
 import { askDmarc, judgeDmarc } from './dmarc.ts';
 import { exposedIn, exposedInGit, isReadByOthers } from './exposed-files.ts';
 import { judgeJekyll } from './jekyll-site.ts';
 import { judgeLedger } from './ledger.ts';
+import { fromOf, runMailbox, runPtr, runRelay } from './mail-servers.ts';
 import { judgeExposed } from './private-names.ts';
-import { askRelay, judgeMailUrl, judgeRelay, RELAY_LATE } from './relay.ts';
-import { judgeAlignment, judgeFreeMail, judgeMx, judgePtr } from './sender.ts';
+import { RELAY_LATE } from './relay.ts';
+import { judgeAlignment, judgeMx } from './sender.ts';
 import { judgeKey, judgeOrganisation } from './sender-law.ts';
 import { askSpf, judgeSpf } from './spf.ts';
-import { type AskUrl, judgeClock, judgeNoService, judgeOneClick, judgePage } from './web.ts';
-
-/** What the checks are about, and the functions through which they ask. */
-export type Asking = {
-  readonly root: string;
-  readonly settings: Settings;
-  readonly env: Environment;
-  readonly dns: Dns;
-  readonly ask: AskUrl;
-  /** `undefined` if MAIL_URL is wrong; another check reports that. */
-  readonly transport: Transport | undefined;
-  /** `undefined` if there is none yet. */
-  readonly ledger: Ledger | undefined;
-  /** The newest digest that was made. */
-  readonly digest: string | undefined;
-  readonly now: Date;
-};
+import { tlsOf } from './tls/tls-of-servers.ts';
+import { webUses } from './tls/tls-uses.ts';
+import { judgeClock, judgeNoService, judgeOneClick, judgePage } from './web.ts';
 
 export type DoctorCheck = {
   readonly name: string;
@@ -116,10 +98,6 @@ function envelopeOf({ mail }: Settings): string | undefined {
   return address === undefined ? undefined : domainOf(address).toLowerCase();
 }
 
-function fromOf({ mail }: Settings): string | undefined {
-  return mail.from === undefined ? undefined : domainOf(mail.from.address).toLowerCase();
-}
-
 /** Asks only about public names: names such as `.example` are in no DNS. */
 async function forPublic(
   domain: string | undefined,
@@ -158,38 +136,6 @@ async function runTemplates({ root, settings }: Asking): Promise<readonly Diagno
   }
 }
 
-async function runRelay({ settings, env, transport, dns }: Asking): Promise<readonly Diagnosis[]> {
-  if (transport === undefined) return [];
-  const hosts = hostsOf(env.MAIL_URL);
-  const from = settings.mail.from?.address;
-  const found = judgeMailUrl(env.MAIL_URL, hosts);
-  if (hosts.length === 0 || from === undefined) return found;
-  const reply = await askRelay(transport, settings.mail.returnPath ?? from, from);
-  const host = reply.relay?.replace(/:\d+$/, '') ?? hosts[0] ?? '';
-  const addresses = isLocal(host) ? { found: [host] } : await dns.addresses(host);
-  return [
-    ...judgeFreeMail(
-      fromOf(settings) ?? '',
-      hosts.filter((one) => !isLocal(one)),
-    ),
-    ...found,
-    ...judgeRelay(transport.name, reply, addresses),
-  ];
-}
-
-/** Whether it is this machine: nobody knows from here to which server it passes mail on. */
-function isLocal(host: string): boolean {
-  return /^(?:localhost$|127\.|\[?::1\]?$)/.test(host);
-}
-
-/** Host names in MAIL_URL; empty for an outbox. */
-function hostsOf(text = ''): string[] {
-  return text
-    .split(/\s*,\s*(?=[a-z]+:)|\s+/i)
-    .map((part) => URL.parse(part))
-    .flatMap((url) => (url !== null && /^smtps?:$/.test(url.protocol) ? [url.hostname] : []));
-}
-
 async function runDkim(asking: Asking): Promise<readonly Diagnosis[]> {
   const key = keyOf(asking);
   if (key === undefined) return judgeDkim(undefined, undefined);
@@ -224,71 +170,33 @@ async function runMx({ settings, dns }: Asking): Promise<readonly Diagnosis[]> {
   return (await Promise.all(found)).flat();
 }
 
-async function runMailbox({ settings, env }: Asking): Promise<readonly Diagnosis[]> {
-  if (env.IMAP_URL === undefined)
-    return settings.mail.subscribe === undefined
-      ? []
-      : [
-          hint(
-            'People join by mail (`mail.subscribe`), and IMAP_URL names no mailbox.',
-            'Set it, unless cron runs `tayori bounces ~/Maildir` (docs/mailbox.md).',
-          ),
-        ];
-  try {
-    const place = readImapUrl(env.IMAP_URL);
-    await using _mailbox = await mailboxLogin(place, env)();
-    return [ok(`The mailbox ${nameOf(place)} can be read.`)];
-  } catch (error) {
-    if (error instanceof ImapAway)
-      return [
-        fault(`The mailbox can not be reached: ${error.message}.`, 'Look at host and port in IMAP_URL.'),
-      ];
-    if (!(error instanceof ProblemError)) throw error;
-    return error.problems.map(({ message, hint: next }) => fault(message, next));
-  }
-}
-
-async function runPtr({ env, dns }: Asking): Promise<readonly Diagnosis[]> {
-  const found = hostsOf(env.MAIL_URL).map(async (host) => {
-    if (isLocal(host))
-      return [
-        hint(
-          'The mail server is this machine: look at its PTR from outside.',
-          'Ask whoever gave you the address.',
-        ),
-      ];
-    const answer = await dns.addresses(host);
-    const addresses = 'found' in answer ? answer.found.slice(0, 4) : [];
-    const pairs = addresses.map(async (address) => {
-      const names = await dns.names(address);
-      const back = 'found' in names ? await Promise.all(names.found.slice(0, 3).map(dns.addresses)) : [];
-      return { address, names, back: back.some((one) => 'found' in one && one.found.includes(address)) };
-    });
-    return judgePtr(host, await Promise.all(pairs));
-  });
-  return (await Promise.all(found)).flat();
-}
-
-async function runUnsubscribe({ settings, env, dns, ask }: Asking): Promise<readonly Diagnosis[]> {
+async function runUnsubscribe(asking: Asking): Promise<readonly Diagnosis[]> {
+  const { settings, env, dns, ask } = asking;
   const { url } = settings.web;
   if (url === undefined) return judgeNoService(settings.mail.unsubscribe);
   return await forPublic(new URL(url).hostname, async (host) => {
     const token = signToken('unsubscribe', NOBODY, signingKeys(env));
     const click = (t: string) =>
       ask(`${url}/unsubscribe?t=${t}`, 'POST', new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }));
+    const tls = await tlsOf(webUses('web.url', url, 'nobody can leave by its links'), asking);
+    if (tls.some(isFault)) return tls;
     const [genuine, forged] = [await click(token), await click(`${token.slice(0, -8)}AAAAAAAA`)];
-    return judgeOneClick({ url, addresses: await dns.addresses(host), genuine, forged });
+    return [...judgeOneClick({ url, addresses: await dns.addresses(host), genuine, forged }), ...tls];
   });
 }
 
-async function runSite({ settings, digest, ask }: Asking): Promise<readonly Diagnosis[]> {
+async function runSite(asking: Asking): Promise<readonly Diagnosis[]> {
+  const { settings, digest, ask } = asking;
   const { url } = settings.site;
   return await forPublic(new URL(url).hostname, async () => {
-    const site = judgePage('The site', `${url}/`, await ask(`${url}/`, 'GET'), 'Correct `site.url`.');
+    const tls = await tlsOf(webUses('site.url', url, 'browsers warn readers away'), asking);
+    if (tls.some(isFault)) return tls;
+    const page = judgePage('The site', `${url}/`, await ask(`${url}/`, 'GET'), 'Correct `site.url`.');
+    const site = [...page, ...tls];
     if (digest === undefined) return site;
-    const page = webUrlOf(settings, digest);
+    const version = webUrlOf(settings, digest);
     const next = 'Publish `out/` before you send (docs/publishing.md).';
-    return [...site, ...judgePage(`The web version of ${digest}`, page, await ask(page, 'GET'), next)];
+    return [...site, ...judgePage(`The web version of ${digest}`, version, await ask(version, 'GET'), next)];
   });
 }
 

@@ -17,6 +17,10 @@ export type Diagnosis = {
   readonly next: string | undefined;
 };
 
+export function isFault({ severity }: Diagnosis): boolean {
+  return severity === 'error';
+}
+
 export function ok(message: string): Diagnosis {
   return { severity: 'ok', message, next: undefined };
 }

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { chmod } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openDns } from '../../src/mail/dns.ts';
+import { selfSigned } from '../authority.ts';
 import { openDnsServer } from '../dns.ts';
 import { openPost } from '../imap.ts';
 import { CONFIG, openSite } from '../journeys/site.ts';
@@ -90,6 +91,28 @@ it('asks the mailbox, reads nothing, and never shows its password', async () => 
   expect(post.mails()).toEqual([{ subject: 'x', seen: false }]);
   await post.close();
   expect(await asked(post.url)).toEqual(['error']);
+});
+
+it.for([
+  {
+    url: (port: number) => `smtps://u:hunter2@localhost:${port}?tls=required`,
+    says: /^error {6}mail server: localhost:\d+ shows a certificate that it signed itself/m,
+    why: 'a certificate that nobody trusts',
+  },
+  {
+    url: (port: number) => `smtp://u:hunter2@localhost:${port}?tls=required`,
+    says: /^error {6}mail server: localhost:\d+ begins with encryption, and MAIL_URL says `smtp`/m,
+    why: 'a port of the other kind, which says nothing for ever',
+  },
+])('says once what is wrong with the encryption of the mail server: $why', async ({ url, says }) => {
+  const secure = await openKeeper({ server: { ...selfSigned('localhost'), secure: true } });
+  const site = await openSite({ 'tayori.config.ts': REAL });
+  const env = { MAIL_URL: url(secure.port), SIGNING_KEY: KEY };
+  const { code, stdout } = await site.run(['doctor', '--only', 'mail server'], env);
+  expect([code, stdout]).toEqual([1, expect.stringMatching(says)]);
+  expect(stdout).toContain('1 error, 0 warnings, 0 hints');
+  expect(stdout).not.toContain('hunter2');
+  await secure.close();
 });
 
 it('says what is wrong with MAIL_URL, and never the password', async () => {

@@ -2,7 +2,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../src/config.ts';
-import { type Asking, checks, runChecks } from '../../src/doctor/checks.ts';
+import type { Asking } from '../../src/doctor/asking.ts';
+import { checks, runChecks } from '../../src/doctor/checks.ts';
 import { judgeDkim } from '../../src/doctor/dkim.ts';
 import { judgeLedger } from '../../src/doctor/ledger.ts';
 import { namesPeople, secretIn } from '../../src/doctor/private-names.ts';
@@ -304,6 +305,7 @@ describe('all of them', () => {
     env: { SIGNING_KEY: '0123456789abcdef0123456789abcdef' },
     dns: dnsOf(zone),
     ask,
+    askTls: async () => ({ none: 'unreachable', said: 'not in this test' }),
     transport: undefined,
     ledger: undefined,
     digest: '2025-W45',
