@@ -4,7 +4,7 @@
  * link. The blocks, joined again, are the original text.
  */
 import MarkdownIt from 'markdown-it';
-import { tables } from './markdown/table.ts';
+import { tables } from './markdown/kramdown/table.ts';
 
 /**
  * The kind of a block. Repairs of sentences change only `prose`; some also `item` and `heading`. `definition`:

@@ -8,7 +8,7 @@ import { plainLine } from '../../src/posts/head/title.ts';
 import { plainText } from '../../src/posts/html-to-text.ts';
 import { runLiquid } from '../../src/posts/liquid/liquid.ts';
 import { unchanged } from '../../src/posts/mapped-lines.ts';
-import { dropExtensions } from '../../src/posts/markdown/kramdown-tags.ts';
+import { dropExtensions } from '../../src/posts/markdown/kramdown/kramdown-tags.ts';
 import { renderMarkdown } from '../../src/posts/markdown/markdown.ts';
 import { sanitize } from '../../src/posts/markdown/sanitize.ts';
 import { sentencesOf } from '../../src/posts/sentences.ts';

@@ -8,7 +8,7 @@ import { cleanText } from '../clean-text.ts';
 import { hasLiquid, type LiquidResult, runLiquid } from '../liquid/liquid.ts';
 import { UNKNOWN_ADDRESS } from '../liquid/tags.ts';
 import { type Mapped, unchanged } from '../mapped-lines.ts';
-import { dropExtensions } from '../markdown/kramdown-tags.ts';
+import { dropExtensions } from '../markdown/kramdown/kramdown-tags.ts';
 import type { Post } from '../post.ts';
 import type { Mend } from '../repair.ts';
 

@@ -4,7 +4,7 @@
  * before 、 and 。.
  */
 import MarkdownIt from 'markdown-it';
-import { DEFAULTS, kramdown, type Options } from './kramdown.ts';
+import { DEFAULTS, kramdown, type Options } from './kramdown/kramdown.ts';
 import { mathematics } from './mathematics.ts';
 import { secure } from './safe-tokens.ts';
 import { sanitize, withoutEmpty } from './sanitize.ts';

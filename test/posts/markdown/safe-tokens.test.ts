@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import { describe, expect, it } from 'vitest';
-import { kramdown } from '../../../src/posts/markdown/kramdown.ts';
+import { kramdown } from '../../../src/posts/markdown/kramdown/kramdown.ts';
 import { NORMAL_LINK, renderMarkdown } from '../../../src/posts/markdown/markdown.ts';
 import { mathematics } from '../../../src/posts/markdown/mathematics.ts';
 import { secure } from '../../../src/posts/markdown/safe-tokens.ts';

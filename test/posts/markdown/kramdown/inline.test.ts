@@ -1,6 +1,6 @@
 /** Emphasis, code and links of a line. The values are those of kramdown 2.4, as Jekyll 4.3.1 runs it, but for the last table. */
 import { describe, expect, it } from 'vitest';
-import { renderMarkdown } from '../../../src/posts/markdown/markdown.ts';
+import { renderMarkdown } from '../../../../src/posts/markdown/markdown.ts';
 
 const BASE = 'https://minato.example/a/';
 const html = (text: string) => renderMarkdown(text, BASE, false).html.trim();

@@ -4,7 +4,7 @@
  */
 import type MarkdownIt from 'markdown-it';
 import type { Token } from 'markdown-it';
-import { lastUpTo } from '../line-numbers.ts';
+import { lastUpTo } from '../../line-numbers.ts';
 import { type InlineRule, type InlineState, searchOnce, within } from './inline-context.ts';
 
 type Md = InstanceType<typeof MarkdownIt>;

@@ -1,6 +1,6 @@
 /** Quotation marks, dashes and dots. The values are those of kramdown 2.4, as Jekyll 4.3.1 runs it. */
 import { describe, expect, it } from 'vitest';
-import { renderMarkdown } from '../../../src/posts/markdown/markdown.ts';
+import { renderMarkdown } from '../../../../src/posts/markdown/markdown.ts';
 
 const html = (text: string) => renderMarkdown(text, 'https://minato.example/a/', false).html.trim();
 

@@ -1,8 +1,8 @@
 /** What kramdown reads beyond CommonMark, and mathematics. */
 import { describe, expect, it } from 'vitest';
-import { renderArticle } from '../../../src/posts/article/render-article.ts';
-import { readHead } from '../../../src/posts/head/read-head.ts';
-import { file, settingsWith } from '../settings.ts';
+import { renderArticle } from '../../../../src/posts/article/render-article.ts';
+import { readHead } from '../../../../src/posts/head/read-head.ts';
+import { file, settingsWith } from '../../settings.ts';
 
 const settings = settingsWith();
 const PAGE = 'https://minato.example/2025/11/08/minato/';

@@ -1,5 +1,5 @@
 /** Finds the end tag of each element of HTML in a post, in one pass for each kind of element. */
-import { lastUpTo } from '../line-numbers.ts';
+import { lastUpTo } from '../../line-numbers.ts';
 import type { BlockState } from './block-lines.ts';
 
 /** Where an element ends: behind its end tag. */

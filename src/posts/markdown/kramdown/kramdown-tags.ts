@@ -2,8 +2,8 @@
  * kramdown's own tags, which stand around text: `{::comment}`, `{::nomarkdown}`, `{::options ... /}`. They go, and with them
  * comments of HTML over several paragraphs: Markdown would read each paragraph by itself, and show what they hide.
  */
-import { codeSpans } from '../code-spans.ts';
-import { type Mapped, replaceSpans } from '../mapped-lines.ts';
+import { codeSpans } from '../../code-spans.ts';
+import { type Mapped, replaceSpans } from '../../mapped-lines.ts';
 
 /** `{::name ...}`, `{::name ... /}`, `{:/name}`, `{:/}` */
 const TAG = /\{::(comment|nomarkdown|options)\b([^{}\n]*)\}|\{:\/(comment|nomarkdown|options|)\}/g;

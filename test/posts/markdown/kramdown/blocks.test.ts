@@ -1,6 +1,6 @@
 /** Lists, headings, quotations, tables and HTML. The values are those of kramdown 2.4, as Jekyll 4.3.1 runs it, but for the last tables. */
 import { describe, expect, it } from 'vitest';
-import { renderMarkdown } from '../../../src/posts/markdown/markdown.ts';
+import { renderMarkdown } from '../../../../src/posts/markdown/markdown.ts';
 
 const html = (text: string) =>
   renderMarkdown(text, 'https://minato.example/a/', false)

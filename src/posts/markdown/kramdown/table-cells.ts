@@ -2,7 +2,7 @@
  * The cells of a line of a table. A stroke in code is a letter, as in kramdown; so is one in a link, a picture, a tag or a
  * formula, where kramdown cuts (decision 83). Every search is made once, so that a long line costs what its letters cost.
  */
-import { isFormula } from './mathematics.ts';
+import { isFormula } from '../mathematics.ts';
 
 /** Where something begins that no stroke cuts, or a stroke. */
 const BEGIN = /\\.|`+|\$|<|!?\[|\|/g;

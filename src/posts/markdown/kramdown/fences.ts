@@ -3,7 +3,7 @@
  * is read as ever. CommonMark would take all the rest of the post for code.
  */
 import type MarkdownIt from 'markdown-it';
-import { lastUpTo } from '../line-numbers.ts';
+import { lastUpTo } from '../../line-numbers.ts';
 
 type Md = InstanceType<typeof MarkdownIt>;
 type BlockRule = Parameters<Md['block']['ruler']['at']>[1];
