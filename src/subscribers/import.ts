@@ -6,12 +6,18 @@
 import type { AddResult, NewSubscriber, SubscriberStatus, Subscribers } from '../ledger/ledger.ts';
 import { addressKey, hasLeft } from '../ledger/subscribers/subscribers.ts';
 import { type Problem, ProblemError } from '../problem.ts';
-import { hintsAtLeaving, speaksOfLeaving } from './cell-meaning.ts';
-import type { Row } from './csv.ts';
-import { type FirstLines, openFirstLines } from './first-lines.ts';
-import { type ColumnChoice, type Layout, readLayout } from './layout.ts';
-import { ignoredColumns, leaversBelow, namedAfterLeaving, saysNoElsewhere, twice } from './list-problems.ts';
-import { noOf, type ReadOptions, readPerson } from './person.ts';
+import { hintsAtLeaving, speaksOfLeaving } from './lists/cell-meaning.ts';
+import type { Row } from './lists/csv.ts';
+import { type ColumnChoice, type Layout, readLayout } from './lists/layout.ts';
+import {
+  ignoredColumns,
+  leaversBelow,
+  namedAfterLeaving,
+  saysNoElsewhere,
+  twice,
+} from './lists/list-problems.ts';
+import { noOf, type ReadOptions, readPerson } from './lists/person.ts';
+import { type FirstLines, openFirstLines } from './lists/repeated-addresses.ts';
 
 export type Imported = Readonly<Record<AddResult, number>> & {
   /** Records, without the header. */

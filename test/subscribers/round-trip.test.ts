@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Ledger, NewSubscriber } from '../../src/ledger/ledger.ts';
 import { openLedger } from '../../src/ledger/open.ts';
-import { kindsOf } from '../../src/subscribers/answer-columns.ts';
 import { exportList } from '../../src/subscribers/export.ts';
 import { importList } from '../../src/subscribers/import.ts';
-import { readList } from '../../src/subscribers/read-list.ts';
-import { answerOfRow } from '../../src/subscribers/row-answer.ts';
+import { kindsOf } from '../../src/subscribers/lists/answer-columns.ts';
+import { readList } from '../../src/subscribers/lists/read-list.ts';
+import { answerOfRow } from '../../src/subscribers/lists/row-answer.ts';
 import { all, countedBytes, later, NOW, person } from '../ledger/people.ts';
 import { startPostgres, type TestPostgres } from '../postgres.ts';
 

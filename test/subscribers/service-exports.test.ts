@@ -7,7 +7,7 @@ import type { Ledger } from '../../src/ledger/ledger.ts';
 import { openLedger } from '../../src/ledger/open.ts';
 import type { Problem } from '../../src/problem.ts';
 import { type ImportOptions, importList } from '../../src/subscribers/import.ts';
-import { readList } from '../../src/subscribers/read-list.ts';
+import { readList } from '../../src/subscribers/lists/read-list.ts';
 import { all, countedBytes } from '../ledger/people.ts';
 
 const NOW = new Date('2025-11-09T22:00:00Z');

@@ -4,7 +4,7 @@ import { subscriberStatuses } from '../../ledger/ledger.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
 import type { Category } from '../../settings.ts';
 import { parseAddress } from '../../subscribers/addresses.ts';
-import { badAddress } from '../../subscribers/list-problems.ts';
+import { badAddress } from '../../subscribers/lists/list-problems.ts';
 import { type Call, type ExitCode, usage, type World } from '../command.ts';
 
 export type Action = {

@@ -4,8 +4,8 @@ import type { Consent } from '../../ledger/ledger.ts';
 import { stateAfter } from '../../ledger/subscribers/states.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
 import { readCategories } from '../../subscribers/categories.ts';
-import { unknownCategory } from '../../subscribers/list-problems.ts';
-import { cleanName } from '../../subscribers/person.ts';
+import { unknownCategory } from '../../subscribers/lists/list-problems.ts';
+import { cleanName } from '../../subscribers/lists/person.ts';
 import { type Call, type ExitCode, exitCodes, usage } from '../command.ts';
 import { addressOf, documentOf, type Task } from './action.ts';
 

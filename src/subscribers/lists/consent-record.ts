@@ -3,8 +3,8 @@
  * own export is enough by itself, and so is Mailchimp's time of confirmation. Other times only say when; the editor
  * must name the source.
  */
-import type { Consent, NewSubscriber } from '../ledger/ledger.ts';
-import { HOUR } from '../time.ts';
+import type { Consent, NewSubscriber } from '../../ledger/ledger.ts';
+import { HOUR } from '../../time.ts';
 import { folded } from './cell-meaning.ts';
 import { readListDate } from './list-dates.ts';
 

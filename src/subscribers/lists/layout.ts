@@ -1,8 +1,8 @@
 /** The layout of a list: which column holds what, found from its first lines and from what the editor says. */
-import type { Departure } from '../ledger/ledger.ts';
-import { type Place, ProblemError } from '../problem.ts';
+import type { Departure } from '../../ledger/ledger.ts';
+import { type Place, ProblemError } from '../../problem.ts';
+import { parseAddress } from '../addresses.ts';
 import { addressInCell } from './address-cell.ts';
-import { parseAddress } from './addresses.ts';
 import { type ColumnKind, kindOf } from './answer-columns.ts';
 import { folded, speaksOfLeaving } from './cell-meaning.ts';
 import { ADDRESS_HEADERS, type Column, type Columns, readHeader } from './columns.ts';

@@ -1,5 +1,5 @@
 /** Reads days and times as spreadsheets, forms and services write them into a list. */
-import { DAY, parseStamp } from '../time.ts';
+import { DAY, parseStamp } from '../../time.ts';
 
 /** `午後 1:23`, `1:23:45 午後 GMT+9`, `1:23 PM`: the half of the day, before or after the time. */
 const HALF = /(午前|午後|am|pm)/i;

@@ -1,6 +1,6 @@
 /** The problems of a list of subscribers, its header and its lines, in words for the person who made it. */
-import type { Place, Problem } from '../problem.ts';
-import type { Category } from '../settings.ts';
+import type { Place, Problem } from '../../problem.ts';
+import type { Category } from '../../settings.ts';
 import { KNOWN_HEADERS } from './columns.ts';
 import { type Row, TOO_LONG } from './csv.ts';
 

@@ -1,11 +1,11 @@
 /** One record of a list -> one person, or everything that is wrong with it. */
-import type { Departure, NewSubscriber } from '../ledger/ledger.ts';
-import { hasLeft } from '../ledger/subscribers/subscribers.ts';
-import { type Problem, severityOf } from '../problem.ts';
-import type { Category } from '../settings.ts';
+import type { Departure, NewSubscriber } from '../../ledger/ledger.ts';
+import { hasLeft } from '../../ledger/subscribers/subscribers.ts';
+import { type Problem, severityOf } from '../../problem.ts';
+import type { Category } from '../../settings.ts';
+import { parseAddress } from '../addresses.ts';
+import { readCategories } from '../categories.ts';
 import { addressInCell } from './address-cell.ts';
-import { parseAddress } from './addresses.ts';
-import { readCategories } from './categories.ts';
 import { hintsAtLeaving, isMarkedAsLeft, speaksOfLeaving } from './cell-meaning.ts';
 import type { Column } from './columns.ts';
 import { breakOfRow, consentOfRow, departureOfRow, isOwnExport } from './consent-record.ts';

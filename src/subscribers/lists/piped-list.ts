@@ -7,7 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { ProblemError } from '../problem.ts';
+import { ProblemError } from '../../problem.ts';
 
 export type ListFile = AsyncDisposable & {
   /** Where the list can be read from its beginning. */

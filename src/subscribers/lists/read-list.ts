@@ -4,8 +4,8 @@
  * be worse than none.
  */
 import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs';
-import { isErrno } from '../files.ts';
-import { type Problem, ProblemError } from '../problem.ts';
+import { isErrno } from '../../files.ts';
+import { type Problem, ProblemError } from '../../problem.ts';
 import { csvReader, type Row } from './csv.ts';
 import { foreignKind } from './file-kinds.ts';
 

@@ -3,7 +3,7 @@
  * temporary files and removes it with the process. A million addresses in memory would be 300 MB.
  */
 import { DatabaseSync } from 'node:sqlite';
-import { ProblemError } from '../problem.ts';
+import { ProblemError } from '../../problem.ts';
 
 export type FirstLines = Disposable & {
   /** @returns the line where the key was first seen; `undefined` if this is its first line, which is then noted */

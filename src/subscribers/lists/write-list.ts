@@ -3,8 +3,8 @@ import { createWriteStream } from 'node:fs';
 import { lstat, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { makeFolder } from '../files.ts';
-import { ProblemError } from '../problem.ts';
+import { makeFolder } from '../../files.ts';
+import { ProblemError } from '../../problem.ts';
 
 /**
  * @param over whether an existing file may be replaced; a device or a link never is

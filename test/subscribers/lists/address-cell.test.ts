@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { addressInCell } from '../../src/subscribers/address-cell.ts';
+import { addressInCell } from '../../../src/subscribers/lists/address-cell.ts';
 
 it.for([
   { cell: 'a@x.example', address: 'a@x.example', name: '', why: 'an address alone' },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvField, csvReader, plainField } from '../../src/subscribers/csv.ts';
+import { csvField, csvReader, plainField } from '../../../src/subscribers/lists/csv.ts';
 
 /** Reads a text cut into pieces of a size. */
 function read(text: string, size = text.length + 1, delimiter = ',') {

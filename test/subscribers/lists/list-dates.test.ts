@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readListDate } from '../../src/subscribers/list-dates.ts';
+import { readListDate } from '../../../src/subscribers/lists/list-dates.ts';
 
 it.for([
   {

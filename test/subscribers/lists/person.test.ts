@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cleanName } from '../../src/subscribers/person.ts';
+import { cleanName } from '../../../src/subscribers/lists/person.ts';
 
 it.for([
   { text: ' 山田\n太郎 ', name: '山田 太郎', why: 'a line break' },

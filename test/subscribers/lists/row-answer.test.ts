@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { kindsOf } from '../../src/subscribers/answer-columns.ts';
-import { answerOfRow } from '../../src/subscribers/row-answer.ts';
+import { kindsOf } from '../../../src/subscribers/lists/answer-columns.ts';
+import { answerOfRow } from '../../../src/subscribers/lists/row-answer.ts';
 
 /** Pairs of a header and a cell, each with the reason: lists from services, shops, forms and spreadsheets. */
 function pairs(name: string) {
-  const text = readFileSync(join(import.meta.dirname, '../fixtures/lists', name), 'utf8');
+  const text = readFileSync(join(import.meta.dirname, '../../fixtures/lists', name), 'utf8');
   return text
     .trimEnd()
     .split('\n')
