@@ -71,8 +71,8 @@ export const world: readonly Part[] = [
       'cache-key.ts', // the versions, on which bytes depend
       'digest/templates/load-mjml.ts', // mjml looks for files where the process stands
       'files.ts', // the number is in the names of files that are being written
-      'subscribers/piped-list.ts',
-      'subscribers/write-list.ts',
+      'subscribers/lists/piped-list.ts',
+      'subscribers/lists/write-list.ts',
     ],
   },
   {
@@ -120,15 +120,19 @@ export const world: readonly Part[] = [
       'posts/jekyll/site.ts',
       'posts/post-bytes.ts', // thousands of posts, quickly
       'preview/watch.ts', // hears of changes
-      'subscribers/piped-list.ts', // what comes through a pipe, while it is read
-      'subscribers/read-list.ts', // lists that do not fit into memory
-      'subscribers/write-list.ts',
+      'subscribers/lists/piped-list.ts', // what comes through a pipe, while it is read
+      'subscribers/lists/read-list.ts', // lists that do not fit into memory
+      'subscribers/lists/write-list.ts',
     ],
   },
   {
     world: 'SQLite',
     pattern: from('node:sqlite'),
-    only: ['ledger/sqlite/file-locks.ts', 'ledger/sqlite/sqlite.ts', 'subscribers/first-lines.ts'],
+    only: [
+      'ledger/sqlite/file-locks.ts',
+      'ledger/sqlite/sqlite.ts',
+      'subscribers/lists/repeated-addresses.ts',
+    ],
   },
   { world: 'PostgreSQL', pattern: from('pg'), only: ['ledger/postgres/connections.ts'] },
   {
@@ -151,6 +155,11 @@ export const world: readonly Part[] = [
   {
     world: 'fetch',
     pattern: /(?<![.\w])fetch\((?!\))/,
-    only: ['doctor/ask-url.ts', 'feeds/hub.ts', 'mail/smtp/access-tokens.ts', 'sending/web-request.ts'],
+    only: [
+      'doctor/ask-url.ts',
+      'feeds/websub/hub.ts',
+      'mail/smtp/access-tokens.ts',
+      'sending/web-request.ts',
+    ],
   },
 ];

@@ -12,7 +12,7 @@ import { OPML_FILE, renderOpml } from './formats/opml.ts';
 import { documentsOf } from './formats/render-checked.ts';
 import { HEADERS_FILE, renderHeaders } from './hosting-headers.ts';
 import { MANIFEST_FILE, type Manifest } from './manifest.ts';
-import { PAGE_FILE, PREVIEW, renderPage } from './page.ts';
+import { PAGE_FILE, PREVIEW, renderPage } from './page/page.ts';
 
 export type Rendered = {
   /** The documents to write, by their path in `out/`. */

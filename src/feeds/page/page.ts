@@ -4,14 +4,14 @@
  */
 
 import { createHash } from 'node:crypto';
-import { localeOf } from '../locale/locale.ts';
-import type { FeedWords } from '../locale/words.ts';
-import type { Settings } from '../settings.ts';
-import { wallTime } from '../time.ts';
-import type { ChannelKind, FeedChannel } from './channel.ts';
-import type { FeedEntry } from './feed.ts';
-import { formats } from './formats/formats.ts';
-import { type Html, html, trusted } from './formats/html.ts';
+import { localeOf } from '../../locale/locale.ts';
+import type { FeedWords } from '../../locale/words.ts';
+import type { Settings } from '../../settings.ts';
+import { wallTime } from '../../time.ts';
+import type { ChannelKind, FeedChannel } from '../channel.ts';
+import type { FeedEntry } from '../feed.ts';
+import { formats } from '../formats/formats.ts';
+import { type Html, html, trusted } from '../formats/html.ts';
 import { SCRIPT, styleOf } from './style.ts';
 
 export const PAGE_FILE = 'feeds/index.html';

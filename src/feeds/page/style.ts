@@ -1,8 +1,8 @@
 /** The look of the feed page: paper and ink, light and dark, from 320 px of width; system fonts only. */
 
-import { mixed } from '../settings/colour.ts';
-import { paletteOf, type Shades } from '../settings/palette.ts';
-import type { Settings } from '../settings.ts';
+import { mixed } from '../../settings/colour.ts';
+import { paletteOf, type Shades } from '../../settings/palette.ts';
+import type { Settings } from '../../settings.ts';
 
 const SERIF =
   '"Hiragino Mincho ProN", "Noto Serif JP", "Noto Serif CJK JP", "Yu Mincho", YuMincho, Georgia, serif';

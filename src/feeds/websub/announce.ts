@@ -5,10 +5,10 @@
  */
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { readText, writeChanged } from '../files.ts';
-import { formats } from './formats/formats.ts';
+import { readText, writeChanged } from '../../files.ts';
+import { formats } from '../formats/formats.ts';
+import { MANIFEST_FILE, readManifest } from '../manifest.ts';
 import { type HubPatience, type Ping, pingHub } from './hub.ts';
-import { MANIFEST_FILE, readManifest } from './manifest.ts';
 
 export const ANNOUNCED_FILE = '.tayori/websub.json';
 

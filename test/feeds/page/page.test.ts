@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { channelsOf } from '../../src/feeds/channel.ts';
-import { feedOf } from '../../src/feeds/feed.ts';
-import { renderPage } from '../../src/feeds/page.ts';
-import type { Settings } from '../../src/settings.ts';
-import { openBrowser } from '../browser.ts';
-import { articleOf, settings, whole } from './sample.ts';
+import { channelsOf } from '../../../src/feeds/channel.ts';
+import { feedOf } from '../../../src/feeds/feed.ts';
+import { renderPage } from '../../../src/feeds/page/page.ts';
+import type { Settings } from '../../../src/settings.ts';
+import { openBrowser } from '../../browser.ts';
+import { articleOf, settings, whole } from '../sample.ts';
 
 const articles = [
   articleOf('new', { title: '霧島計測の<b>静か</b>な増収 & その先' }),
