@@ -158,6 +158,12 @@ const rows: readonly Row[] = [
   {
     name: 'renderMarkdown',
     run: markdown,
+    make: repeated(`$${'\\alpha'.repeat(40)}円$ `),
+    why: 'formulas of many commands with a Japanese letter, which no formula has',
+  },
+  {
+    name: 'renderMarkdown',
+    run: markdown,
     make: repeated('$$a\n'),
     why: 'blocks of mathematics that are never closed',
   },
