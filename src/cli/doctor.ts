@@ -3,7 +3,7 @@ import { loadConfig } from '../config.ts';
 import { openAskUrl } from '../doctor/ask-url.ts';
 import type { Asking } from '../doctor/asking.ts';
 import { type CheckResult, checks, runChecks } from '../doctor/checks.ts';
-import { type Diagnosis, type DiagnosisSeverity, RUN_AGAIN, severities } from '../doctor/diagnosis.ts';
+import { type Diagnosis, type DiagnosisSeverity, severities } from '../doctor/diagnosis.ts';
 import { openAskTls } from '../doctor/tls/ask-tls.ts';
 import { readDigests } from '../feeds/digest-feed.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -129,9 +129,9 @@ function report({ output }: World, results: readonly CheckResult[]): ExitCode {
     .flatMap(({ check, findings }) => findings.map((finding): Row => ({ check, ...finding })))
     .toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
   const told = saidOnce(rows);
-  for (const { check, severity, message, next } of told) {
+  for (const { check, severity, message, next, onlyRepeat } of told) {
     output.lines(`${marks[severity].padEnd(9)}  ${check}: ${message}`);
-    if (next !== undefined && next !== RUN_AGAIN) output.lines(`${' '.repeat(9)}  -> ${next}`);
+    if (next !== undefined && !onlyRepeat) output.lines(`${' '.repeat(9)}  -> ${next}`);
   }
   const countIn = (list: readonly Row[]) => (severity: DiagnosisSeverity) =>
     list.filter((row) => row.severity === severity).length;

@@ -11,7 +11,7 @@ import type { Digest } from './digest.ts';
 import { type Contents, contentsOf } from './layout.ts';
 import { escapeHtml, renderTemplate, type Templates, type Variables } from './templates/liquid.ts';
 import { faultsOf } from './templates/mail-faults.ts';
-import { mjmlToHtml } from './templates/mjml.ts';
+import { mjmlToHtml, UnknownTag } from './templates/mjml.ts';
 import { markSlots, type SlotMarks, withStandIns } from './templates/slot-marks.ts';
 import { viewOf } from './templates/template-variables.ts';
 import { type lineTemplates, mainTemplates } from './templates/templates.ts';
@@ -179,9 +179,10 @@ async function finish(
   const at = templates[mainTemplates.html]?.at ?? { file: mainTemplates.html };
   const { unclosed } = rendered;
   const html = await mjmlToHtml(rendered.html, at).catch((error: unknown) => {
-    // A tag that MJML has not is the cause of one that has no partner.
-    const isCause = error instanceof ProblemError && /doesn't exist|has no </.test(error.message);
-    throw unclosed.length > 0 && !isCause ? new ProblemError(unclosed, { cause: error }) : error;
+    // If MJML does not have a tag, that is why a tag has no partner: then only MJML's fault is named.
+    throw unclosed.length > 0 && !(error instanceof UnknownTag)
+      ? new ProblemError(unclosed, { cause: error })
+      : error;
   });
   const bodies = { html, text: tidyText(rendered.text) };
   const parts = { html: rendered.marks.parts(bodies.html), text: rendered.marks.parts(bodies.text) };

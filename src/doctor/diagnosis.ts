@@ -15,6 +15,8 @@ export type Diagnosis = {
   readonly message: string;
   /** What to do; `undefined` if nothing is to be done. */
   readonly next: string | undefined;
+  /** Whether all that one can do is to run the check again. */
+  readonly onlyRepeat?: true;
 };
 
 export function isFault({ severity }: Diagnosis): boolean {
@@ -37,9 +39,12 @@ export function hint(message: string, next: string): Diagnosis {
   return { severity: 'hint', message, next };
 }
 
-/** The next action where only the network is to blame; a list of findings need not repeat it. */
-export const RUN_AGAIN = 'Run it again where the network answers.';
-
-export function unasked(message: string, next = RUN_AGAIN): Diagnosis {
-  return { severity: 'unasked', message, next };
+/**
+ * @param next only if there is something to do that helps; else the check can only be repeated, and a list of findings
+ * does not say so at each one
+ */
+export function unasked(message: string, next?: string): Diagnosis {
+  return next === undefined
+    ? { severity: 'unasked', message, next: 'Run it again where the network answers.', onlyRepeat: true }
+    : { severity: 'unasked', message, next };
 }

@@ -15,80 +15,72 @@ import type { Problem } from '../../problem.ts';
 import { diffLines } from '../terminal/show-diff.ts';
 import { excludeLines, withExcludes } from './jekyll-exclude.ts';
 
-export type Excludes = {
-  readonly file: string;
-  readonly written: boolean;
-  readonly diff: readonly string[];
-  readonly added: readonly string[];
-  /** Whether a byte order mark was taken away. */
-  readonly unmarked: boolean;
-};
+export type ConfigChange =
+  /** The file has new lines, or lost its byte order mark, or both. `added`: the new lines of `exclude:`. */
+  | {
+      readonly state: 'changed';
+      readonly file: string;
+      readonly diff: readonly string[];
+      readonly added: readonly string[];
+      readonly unmarked: boolean;
+    }
+  /** The list has all lines already. */
+  | { readonly state: 'complete' }
+  /** The file is as it was, and a person should add the lines. */
+  | { readonly state: 'left' };
 
 /**
  * Keeps the mode of the file, and its bytes except for a byte order mark. A link stays as it is, and so does a config
  * into which no line can be put safely.
  */
-export async function exclude(root: string, { config }: JekyllSite): Promise<Excludes> {
+export async function changeJekyllConfig(root: string, { config }: JekyllSite): Promise<ConfigChange> {
   const file = nameOf(config);
   const path = join(root, file);
   const bytes = readWhole(path);
   const whole = bytes?.toString('utf8') ?? '';
   const before = whole.replace(MARK, '');
-  const unmarked = before !== whole;
   const isText = bytes?.equals(Buffer.from(whole)) === true;
   const after = isText ? withExcludes(before, existsSync(join(root, 'package.json'))) : undefined;
-  if (after === undefined) return { file, written: false, diff: [], added: [], unmarked: false };
-  if (after === whole) return { file, written: false, diff: [NOTHING], added: [], unmarked: false };
+  if (after === undefined) return { state: 'left' };
+  if (after === whole) return { state: 'complete' };
   await writeWhole(path, after, statSync(path).mode & 0o777);
-  const diff = diffLines(before, after);
   const old = excludedIn(before) ?? [];
   const added = (excludedIn(after) ?? []).filter((line) => !old.includes(line));
-  return { file, written: true, diff, added, unmarked };
+  return { state: 'changed', file, diff: diffLines(before, after), added, unmarked: before !== whole };
 }
 
 const MARK = /^\ufeff/;
-const NOTHING = 'nothing to add';
 
 function nameOf(config: JekyllSite['config']): string {
   return config?.file ?? CONFIG_NAMES[0] ?? '';
 }
 
 /** What is said about the config: what was changed, or what a person should change. */
-export function excludeReport(
-  excludes: Excludes | undefined,
-  inPlace: boolean,
-  { config }: JekyllSite,
-  root: string,
-): string[] {
-  const file = nameOf(config);
-  const isMarked = readWhole(join(root, file))?.toString('utf8').startsWith('\ufeff') === true;
-  if (!inPlace || (excludes?.diff[0] === NOTHING && !isMarked)) return [];
-  if (excludes?.written === true)
-    return [
-      ...(excludes.added.length === 0
-        ? []
-        : [
-            '',
-            `Changed  ${file}: Jekyll copies every file that it is not told to leave out`,
-            ...excludes.diff.map((line) => `  ${line}`),
-          ]),
-      ...(excludes.unmarked
-        ? [
-            '',
-            `Changed  ${file}: the byte order mark at its beginning is gone, since with it Jekyll may read the first key only.`,
-            'Build the site and look at it: all keys count from now on.',
-          ]
-        : []),
-    ];
+export function changeReport(change: ConfigChange, { config }: JekyllSite, root: string): string[] {
+  if (change.state === 'complete') return [];
+  if (change.state === 'left') return adviceFor(nameOf(config), root);
+  const { file, diff, added, unmarked } = change;
+  const lines = [
+    '',
+    `Changed  ${file}: Jekyll copies every file that it is not told to leave out`,
+    ...diff.map((line) => `  ${line}`),
+  ];
+  const mark = [
+    '',
+    `Changed  ${file}: the byte order mark at its beginning is gone, since with it Jekyll may read the first key only.`,
+    'Build the site and look at it: all keys count from now on.',
+  ];
+  return [...(added.length === 0 ? [] : lines), ...(unmarked ? mark : [])];
+}
+
+function adviceFor(file: string, root: string): string[] {
+  const isMarked = MARK.test(readWhole(join(root, file))?.toString('utf8') ?? '');
   const lines = excludeLines(existsSync(join(root, 'package.json'))).join(', ');
+  const mark = `Save ${file} as UTF-8 without a byte order mark (BOM): with it Jekyll may read the first key only, and leaves nothing out.`;
   return [
     '',
     `Add to \`exclude:\` in ${file}, since Jekyll copies all else: ${lines}`,
-    ...(isMarked
-      ? [
-          `Save ${file} as UTF-8 without a byte order mark (BOM): with it Jekyll may read the first key only, and leaves nothing out.`,
-        ]
-      : []),
+    ...(isMarked ? [mark] : []),
   ];
 }
 

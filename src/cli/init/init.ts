@@ -9,7 +9,12 @@ import type { Left } from '../../posts/jekyll/unused-keys.ts';
 import { ProblemError } from '../../problem.ts';
 import { type Call, type Command, type ExitCode, exitCodes, usage, type World } from '../command.ts';
 import { table } from '../terminal/terminal-text.ts';
-import { type Excludes, exclude, excludeReport, publishedByInclude } from './change-jekyll-config.ts';
+import {
+  type ConfigChange,
+  changeJekyllConfig,
+  changeReport,
+  publishedByInclude,
+} from './change-jekyll-config.ts';
 import { configText } from './config-text.ts';
 import { type Answers, answerOptions, answersGiven, askFor, freshSite } from './fresh.ts';
 import { extendedIgnore } from './git-ignore.ts';
@@ -111,15 +116,16 @@ async function beginFromJekyll(
   const inPlace = place === resolve(root);
   // A file that was published by accident cannot be taken back: so Jekyll's list is changed before any file of ours is
   // written.
-  const excludes: Excludes | undefined =
-    inPlace && !call.flag('leave-config') ? await exclude(root, site) : undefined;
+  const isAsked = inPlace && !call.flag('leave-config');
+  const change: ConfigChange = isAsked ? await changeJekyllConfig(root, site) : { state: 'left' };
   const ignored = await ignoreInGit(root);
   await writeWhole(join(root, CONFIG_FILE), configText(result.config));
-  output.lines(...report(result, site, ignored), ...excludeReport(excludes, inPlace, site, root));
+  output.lines(...report(result, site, ignored), ...(inPlace ? changeReport(change, site, root) : []));
   output.problems(publishedByInclude(site));
   const { fill, taken: rows, left } = result;
-  const files = [CONFIG_FILE, ...(excludes?.written ? [excludes.file] : []), ...filesOf(ignored)];
-  const excluded = excludes?.written === true ? excludes.added : [];
+  const changed = change.state === 'changed' ? change : undefined;
+  const files = [CONFIG_FILE, ...(changed === undefined ? [] : [changed.file]), ...filesOf(ignored)];
+  const excluded = changed?.added ?? [];
   output.document({ written: CONFIG_FILE, files, excluded, fill, taken: rows, left });
   return exitCodes.done;
 }

@@ -7,9 +7,15 @@
 import { type Place, type Problem, ProblemError } from '../../problem.ts';
 import type { Mjml } from './load-mjml.ts';
 
+/** MJML's own words about a tag that it does not have. */
+const NO_SUCH_TAG = /doesn't exist/;
+
 type Fault = { readonly tagName: string; readonly message: string };
 
-/** @throws ProblemError where it is not valid MJML */
+/** The template names a tag that MJML does not have, or has no `<mjml>` at all. */
+export class UnknownTag extends ProblemError {}
+
+/** @throws ProblemError if it is not valid MJML; `UnknownTag` if that is because of a tag that MJML does not have */
 export async function mjmlToHtml(
   source: string,
   at: Place,
@@ -24,8 +30,12 @@ export async function mjmlToHtml(
     const faults = error instanceof Error && 'errors' in error ? (error.errors as Fault[]) : undefined;
     if (faults === undefined && !/malformed mjml|parsing failed/i.test(String(error))) throw error;
     const said = faults ?? [{ tagName: 'mjml', message: 'the document has no <mjml> with an <mj-body>' }];
-    const problems = new Map(causesIn(said).map((fault) => [fault.tagName, refused(fault, at)])); // once, though in a loop
-    throw new ProblemError([...problems.values()], { cause: error });
+    // A tag in a loop is named once.
+    const causes = new Map(causesIn(said).map((fault) => [fault.tagName, fault]));
+    const isUnknown =
+      faults === undefined || [...causes.values()].some(({ message }) => NO_SUCH_TAG.test(message));
+    const problems = [...causes.values()].map((fault) => refused(fault, at));
+    throw new (isUnknown ? UnknownTag : ProblemError)(problems, { cause: error });
   }
 }
 

@@ -1,5 +1,5 @@
 /** What certificates and encryption mean for mails and readers, and what to do. */
-import { type Diagnosis, fault, ok, RUN_AGAIN, unasked, warning } from '../diagnosis.ts';
+import { type Diagnosis, fault, ok, unasked, warning } from '../diagnosis.ts';
 import type { Certificate, NoTls, TlsAnswer, TlsPlace } from './tls-answer.ts';
 
 /** What a server is for. */
@@ -152,7 +152,7 @@ function withoutTls(use: TlsUse, none: NoTls, said: string): Diagnosis[] {
     case 'unreachable':
       return [];
     case 'silent':
-      return [unasked(`${name} took the connection and said nothing.`, RUN_AGAIN)];
+      return [unasked(`${name} took the connection and said nothing.`)];
     case 'plain':
       return [
         fault(

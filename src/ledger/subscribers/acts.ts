@@ -12,10 +12,13 @@ import { change, first, rows, template, type Work } from '../prepared.ts';
 import { LAID_ASIDE } from '../schema.ts';
 import { type Act, type Departure, hasLeft, type SubscriberStatus, stateAfter } from './states.ts';
 
-/** The reason for which an editor's removal is kept: it takes back no consent, so a restore keeps that. */
+/**
+ * The reason that is stored if an editor removes somebody. Such a removal takes back no consent, so a restore keeps the
+ * consent. Ledgers hold this text, so it must never change.
+ */
 export const REMOVED_BY_EDITOR = 'removed by the editor';
 
-/** Stands in `deliveries.decided` once the person is back: what was said of the address counts no more. */
+/** The value of `deliveries.decided` after a person was restored: old bounces of the address no longer count. */
 export const RESTORED = 'restored';
 
 /** How a list that says so lets somebody leave. */

@@ -9,8 +9,14 @@ export type Row = {
   readonly line: number;
   readonly fields: readonly string[];
   /** What is wrong with the record; then its fields are useless. */
-  readonly fault: string | undefined;
+  readonly fault: RowFault | undefined;
 };
+
+/**
+ * `too-long`: longer than 1 MB. `open-quote`: a quote is opened and never closed (`"a,b`). `after-quote`: something is
+ * between a closing quote and the next delimiter (`"a" ,b`).
+ */
+export type RowFault = 'too-long' | 'open-quote' | 'after-quote';
 
 export type CsvReader = {
   /** The records that end in this chunk. */
@@ -24,7 +30,6 @@ const FIELD_MOST = 64 * 1024;
 
 /** No person has a longer line than this: it is refused, and never in memory as a whole. */
 const LINE_MOST = 1_000_000;
-export const TOO_LONG = 'it is longer than 1 MB';
 
 /**
  * @param delimiter a comma, or the sign that a spreadsheet wrote in its place; one letter
@@ -46,7 +51,7 @@ export function csvReader(delimiter: string, firstLine = 1): CsvReader {
       const record = readRecord(text, at, delimiter, whole) ?? tooLong(text, at);
       if (record === undefined) break;
       const { fields, fault, end } = record;
-      skipping = fault === TOO_LONG && text[end - 1] !== '\n';
+      skipping = fault === 'too-long' && text[end - 1] !== '\n';
       if (fault !== undefined || fields.some((field) => field.trim() !== ''))
         rows.push({ line, fields, fault });
       line += breaksIn(text, at, end);
@@ -71,7 +76,7 @@ export function csvReader(delimiter: string, firstLine = 1): CsvReader {
 /** Gives up on an unfinished record if it is too long already. */
 function tooLong(text: string, start: number): Found | undefined {
   return text.length - start > LINE_MOST
-    ? { fields: [], fault: TOO_LONG, end: lineEnd(text, start) }
+    ? { fields: [], fault: 'too-long', end: lineEnd(text, start) }
     : undefined;
 }
 
@@ -82,19 +87,19 @@ function lineEnd(text: string, start: number): number {
 }
 
 /** `end`: the place after the line break of the record. */
-type Found = { readonly fields: string[]; readonly fault: string | undefined; readonly end: number };
+type Found = { readonly fields: string[]; readonly fault: RowFault | undefined; readonly end: number };
 
 /** @returns `undefined` if the record does not end in this text, and more text will come */
 function readRecord(text: string, start: number, delimiter: string, whole: boolean): Found | undefined {
   const found = text.indexOf('\n', start);
   if (found < 0 && !whole) return undefined;
   const stop = found < 0 ? text.length : found;
-  const broken = (fault: string) => ({ fields: [], fault, end: stop + 1 });
-  if (stop - start > LINE_MOST) return broken(TOO_LONG);
+  const broken = (fault: RowFault) => ({ fields: [], fault, end: stop + 1 });
+  if (stop - start > LINE_MOST) return broken('too-long');
   const line = text.slice(start, stop);
   if (!line.includes('"')) return { fields: line.split(delimiter), fault: undefined, end: stop + 1 };
   const record = readQuoted(text, start, delimiter, whole, broken);
-  return record !== undefined && record.end - start > LINE_MOST ? broken(TOO_LONG) : record;
+  return record !== undefined && record.end - start > LINE_MOST ? broken('too-long') : record;
 }
 
 /** @param broken gives up on the line on which the record began, and continues after it */
@@ -103,7 +108,7 @@ function readQuoted(
   start: number,
   delimiter: string,
   whole: boolean,
-  broken: (fault: string) => Found,
+  broken: (fault: RowFault) => Found,
 ): Found | undefined {
   const fields: string[] = [];
   for (let at = start; ; at += 1) {
@@ -111,7 +116,7 @@ function readQuoted(
       const close = closingQuote(text, at + 1);
       if (close === undefined) {
         if (!whole && text.length - at < FIELD_MOST) return undefined;
-        return broken('a quote is opened and never closed');
+        return broken('open-quote');
       }
       fields.push(text.slice(at + 1, close).replaceAll('""', '"'));
       at = close + 1;
@@ -122,7 +127,7 @@ function readQuoted(
     }
     if (at >= text.length) return whole ? { fields, fault: undefined, end: at + 1 } : undefined;
     if (text[at] === '\n') return { fields, fault: undefined, end: at + 1 };
-    if (text[at] !== delimiter) return broken('something stands behind a closing quote');
+    if (text[at] !== delimiter) return broken('after-quote');
   }
 }
 

@@ -2,7 +2,7 @@
 import type { Place, Problem } from '../../problem.ts';
 import type { Category } from '../../settings.ts';
 import { KNOWN_HEADERS } from './columns.ts';
-import { type Row, TOO_LONG } from './csv.ts';
+import type { Row, RowFault } from './csv.ts';
 
 export function badAddress(text: string, reason: string): Problem {
   return {
@@ -60,15 +60,20 @@ export function maybeStruckOut(text: string): Problem {
   };
 }
 
-export function broken(fault: string): Problem {
-  return {
-    code: 'subscriber-line',
-    message: `The line can not be read: ${fault}.`,
-    hint:
-      fault === TOO_LONG
-        ? 'No person needs so much: look whether the file has line breaks, and is a list at all.'
-        : 'Quotes come in pairs around a whole field; a quote within one is written twice.',
-  };
+const PAIRS = 'Quotes come in pairs around a whole field; a quote within one is written twice.';
+
+const rowFaults: Readonly<Record<RowFault, { readonly what: string; readonly hint: string }>> = {
+  'too-long': {
+    what: 'it is longer than 1 MB',
+    hint: 'No person needs so much: look whether the file has line breaks, and is a list at all.',
+  },
+  'open-quote': { what: 'a quote is opened and never closed', hint: PAIRS },
+  'after-quote': { what: 'something stands behind a closing quote', hint: PAIRS },
+};
+
+export function broken(fault: RowFault): Problem {
+  const { what, hint } = rowFaults[fault];
+  return { code: 'subscriber-line', message: `The line can not be read: ${what}.`, hint };
 }
 
 /** Short, on one line, and harmless on a terminal. */

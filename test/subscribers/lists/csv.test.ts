@@ -12,9 +12,9 @@ function read(text: string, size = text.length + 1, delimiter = ',') {
 const row = (line: number, ...fields: string[]) => ({ line, fields, fault: undefined });
 const broken = (line: number, fault: string) => ({ line, fields: [], fault });
 
-const UNCLOSED = 'a quote is opened and never closed';
-const TOO_LONG = 'it is longer than 1 MB';
-const BEHIND = 'something stands behind a closing quote';
+const UNCLOSED = 'open-quote';
+const TOO_LONG = 'too-long';
+const BEHIND = 'after-quote';
 
 describe('a list of comma-separated values', () => {
   it.for([
