@@ -1,13 +1,13 @@
 /**
- * Rendered posts of the digest that was made last: `send` looks whether they are as they were, and `digest`
- * may be asked for twice. They lie apart from what a build keeps, since a build forgets what no feed shows.
+ * Stores the rendered posts of the last digest: `send` checks whether they are unchanged, and `digest` may run twice.
+ * They are stored apart from the articles of a build, because a build deletes what no feed shows.
  */
 import { join } from 'node:path';
 import { CACHE_FOLDER } from '../cache.ts';
 import { keyOf } from '../cache-key.ts';
 import type { ArticleCache } from '../posts/article/article-cache.ts';
 
-/** The rendered posts of a site's digests, as this program and the present config make them. */
+/** The stored articles of a site's digests, made by this version of the program with the present config. */
 export async function digestArticles(root: string): Promise<ArticleCache> {
   return { folder: join(root, CACHE_FOLDER, 'digest'), key: await keyOf(root), asked: new Map() };
 }

@@ -1,10 +1,10 @@
 /**
- * A digest on disk: `out/digests/2025-W45/{index.html,email.html,email.txt,manifest.json}`, public like all
- * of `out/`. What an editor approves there is what `send` freezes: the edition of all categories byte for
- * byte, and the other editions from the posts as the manifest keeps them, whatever became of them since.
+ * A digest on disk: `out/digests/2025-W45/{index.html,email.html,email.txt,manifest.json}`. It is public, like all of
+ * `out/`. What an editor approves there is what `send` freezes: the edition of all categories, byte for byte, and the
+ * other editions, made from the posts in the manifest, even if the posts have changed since.
  *
- * The manifest is written last and holds the hash of every file, so a digest that was half written, or
- * edited by hand, is noticed and refused.
+ * The manifest is written last and holds the hash of every file. So a digest that is incomplete, or was edited by hand,
+ * is noticed and refused.
  */
 
 import { createHash } from 'node:crypto';
@@ -26,7 +26,7 @@ import { webUrlOf } from './web-address.ts';
 /** Below the site folder. */
 export const DIGESTS = 'out/digests';
 const MANIFEST = 'manifest.json';
-/** The web version; its links to the digests before and after it are no part of what was approved. */
+/** The web version. Its links to the digests before and after it are not part of what was approved. */
 const PAGE = 'index.html';
 
 /** A digest as it was approved. */
@@ -40,7 +40,7 @@ export type KeptDigest = {
 export type KeptFiles = Readonly<Record<'index.html' | 'email.html' | 'email.txt' | 'manifest.json', string>>;
 
 /**
- * Everything that is written, as it will stand on disk; nothing is written yet.
+ * All files of a digest as texts; nothing is written yet.
  *
  * @param highlights the posts that the list of digests names, the lead first
  */
@@ -74,7 +74,7 @@ export function keptFiles(
   return { ...files, [MANIFEST]: `${JSON.stringify(manifest, undefined, 2)}\n` };
 }
 
-/** @returns the names of the files that were written; the others are as they were */
+/** @returns the names of the files that were written; the others were the same already */
 export async function writeKept(root: string, id: string, files: KeptFiles): Promise<string[]> {
   const written: string[] = [];
   const below = posix.relative('out', DIGESTS);
@@ -87,7 +87,7 @@ export async function writeKept(root: string, id: string, files: KeptFiles): Pro
   return written;
 }
 
-/** Whether the files on disk are these already. */
+/** Whether the files on disk are the same as these. */
 export async function isKept(root: string, id: string, files: KeptFiles): Promise<boolean> {
   for (const [name, text] of Object.entries(files)) {
     const kept = withoutNeighbours((await readText(join(root, DIGESTS, id, name))) ?? '');
@@ -97,10 +97,10 @@ export async function isKept(root: string, id: string, files: KeptFiles): Promis
 }
 
 /**
- * Reads a kept digest.
+ * Reads a digest from the disk.
  *
- * @returns `undefined` where none was made
- * @throws ProblemError (digest-altered) where a file is not as `tayori digest` wrote it
+ * @returns `undefined` if there is none
+ * @throws ProblemError (digest-altered) if a file is not as `tayori digest` wrote it
  */
 export async function loadKept(root: string, id: string): Promise<KeptDigest | undefined> {
   const place = (name: string) => `${DIGESTS}/${id}/${name}`;
@@ -133,12 +133,12 @@ function fits(text: string, slots: readonly SlotPlace[]): boolean {
 }
 
 /**
- * The mail that a kept digest becomes, with an edition for each set of categories.
+ * The mail of a digest on disk, with an edition for each set of categories.
  *
- * The other editions are rendered from the kept posts with the present settings and templates. That they
- * are the approved ones is proved by rendering the edition of all categories too: same bytes, same making.
+ * The other editions are rendered from the posts in the manifest, with the present settings and templates. To prove
+ * that these are the approved ones, the edition of all categories is rendered too: it must have the same bytes.
  *
- * @throws ProblemError (digest-stale) where settings, templates or the program changed since
+ * @throws ProblemError (digest-stale) if settings, templates or the program changed in the meantime
  */
 export async function emailOf(
   kept: KeptDigest,
@@ -152,13 +152,13 @@ export async function emailOf(
   const same = (['subject', 'html', 'text'] as const).every((part) => all?.[part] === edition[part]);
   const sameSlots = edition.slots === undefined || isDeepStrictEqual(all?.slots, edition.slots);
   if (all === undefined || !same || !sameSlots) throw new ProblemError([stale(digest.id)]);
-  // The same bytes; and the places of the slots too where an earlier version did not keep them.
+  // The same bytes; also the same places of the slots, unless an earlier version did not store them.
   return { id: digest.id, editions: [all, ...others] };
 }
 
 /**
- * Posts that came, went or changed since the digest was made, by title; the kept digest is sent all the same. That
- * another post now tells the same event is no change of a post.
+ * Posts that were added, removed or changed since the digest was made, by title. The digest is sent unchanged all the
+ * same. If another post tells the same event now, that is no change of a post.
  */
 export function changesSince(
   kept: Pick<Digest, 'items'>,
@@ -179,13 +179,13 @@ export function changesSince(
   };
 }
 
-/** The posts by URL, as a manifest keeps them: without what is undefined, whatever the order of their fields. */
+/** The posts by URL, in the form of a manifest: without undefined fields, and without regard to the order of fields. */
 function asKept({ items }: Pick<Digest, 'items'>): Map<string, unknown> {
   const kept = items.map(({ tells: _, ...one }) => ({ ...one, image: one.image ?? null }));
   return new Map(kept.map((one) => [one.url, JSON.parse(JSON.stringify(one))]));
 }
 
-/** An earlier version kept no telling sentence, nor what came after: that these are there now is no change. */
+/** An earlier version did not store the telling sentence and the opening. If they are new, that is no change. */
 function isSame(before: unknown, now: unknown): boolean {
   return isMap(before) && 'telling' in before ? isDeepStrictEqual(before, now) : isSaid(before, now);
 }

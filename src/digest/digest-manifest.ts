@@ -1,6 +1,6 @@
 /**
- * The manifest of a digest: what was approved, for `send`, for scripts and for people. It has a version, and one
- * that an earlier version wrote is read as well: what it does not say is no difference.
+ * The manifest of a digest: what was approved, for `send`, for scripts and for people. It has a version. The manifest
+ * of an earlier version is read too; a field that it does not have is not compared.
  */
 import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
@@ -13,7 +13,7 @@ const instant = v.pipe(
   v.transform((text) => new Date(text)),
 );
 const line = v.exactOptional(v.string());
-/** What may be missing is not in what an earlier version kept. */
+/** Optional fields are missing in manifests of an earlier version. */
 const item = v.object({
   title: v.string(),
   url: v.string(),
@@ -48,7 +48,9 @@ const note = v.object({
   text: v.string(),
 });
 const places = v.array(v.object({ at: v.number(), slot: v.picklist(slotNames) }));
-/** Goes up when a manifest says more, or says it in another way; 1 had no version and no slots. */
+/**
+ * Grows by one if a manifest holds more fields, or other values in them. Version 1 had no version number and no slots.
+ */
 export const VERSION = 2;
 export const manifestSchema = v.object({
   version: v.optional(v.number(), 1),
@@ -56,19 +58,19 @@ export const manifestSchema = v.object({
   period: v.object({ kind: v.picklist(['week', 'day', 'month']), start: instant, end: instant }),
   subject: v.string(),
   files: v.object({ 'index.html': fileEntry, 'email.html': fileEntry, 'email.txt': fileEntry }),
-  /** Where the slots of the mail are; not in what an earlier version kept. */
+  /** The places of the slots in the mail; missing in manifests of an earlier version. */
   slots: v.optional(v.object({ html: places, text: places })),
   note: v.exactOptional(note),
   posts: v.array(item),
 });
 
-/** An earlier version wrote the manifest: all that it says is the same now, and it says less. */
+/** Whether an earlier version wrote the stored manifest, and all its fields have the same values in the new one. */
 export function isOlder(kept: string, now: string): boolean {
   const [before, after] = [kept, now].map((text) => v.safeParse(v.pipe(v.string(), v.parseJson()), text));
   return before?.success === true && after?.success === true && isSaid(before.output, after.output);
 }
 
-/** Whether `now` says everything that `before` says, whatever else it says. */
+/** Whether `now` has everything that `before` has; it may have more. */
 export function isSaid(before: unknown, now: unknown): boolean {
   if (Array.isArray(before) && Array.isArray(now))
     return before.length === now.length && before.every((part, index) => isSaid(part, now[index]));

@@ -1,7 +1,7 @@
 /**
- * A digest: every post of one period, as readers are shown it, and what its editor decided. Data for the
- * templates, nothing rendered: what stands in it is kept with the mail, so that every edition is made from
- * what was approved. A field that may be missing is not in what an earlier version kept.
+ * A digest: the posts of one period as readers see them, and the decisions of its editor. It is data for the templates,
+ * not rendered. It is stored with the mail, so that every edition is made from what was approved. Optional fields are
+ * missing in digests of an earlier version.
  */
 import { localeOf } from '../locale/locale.ts';
 import { EXCERPT_LENGTH, excerptOf, saidAfter } from '../posts/article/excerpt.ts';
@@ -19,12 +19,12 @@ export type Digest = {
   /** `2025-W45`, `2025-11-07` or `2025-11`. */
   readonly id: string;
   readonly period: Period;
-  /** All posts of the period but those that the note leaves out, newest first. */
+  /** All posts of the period except those that the note leaves out, newest first. */
   readonly items: readonly Item[];
   readonly note?: IssueNote;
 };
 
-/** A post as a digest shows it. All plain text, without anything that a template or a slot could mistake. */
+/** A post as a digest shows it. All texts are plain, and hold nothing that looks like a template tag or a slot. */
 export type Item = {
   readonly title: string;
   readonly url: string;
@@ -37,30 +37,30 @@ export type Item = {
   readonly image: string | undefined;
   /** Names, as the post writes them. */
   readonly categories: readonly string[];
-  /** `featured: true` or `pin: true` in the front matter: asks to be the lead. */
+  /** `featured: true` or `pin: true` in the front matter: the post asks to be the lead. */
   readonly featured: boolean;
-  /** `points:` in the front matter: what the editors want said in three lines when this post leads. */
+  /** `points:` in the front matter: three lines that the mail shows if this post is the lead. */
   readonly points: readonly string[];
   readonly tags?: readonly string[];
   /** The other posts of the period that tell the same event, by their URLs (same-story.ts). */
   readonly tells?: readonly string[];
-  /** One sentence of the post that says why to open it; empty where there is none. */
+  /** One sentence of the post that shows why to open it; empty if there is none. */
   readonly telling?: string;
-  /** What the post says next: shown below the telling sentence, and never the same words. */
+  /** The sentences after the telling one, shown below it. They never repeat its words. */
   readonly opening?: string;
-  /** What the picture shows, for who does not see it; empty where the post does not say. */
+  /** A description of the picture, for people who do not see it; empty if the post has none. */
   readonly imageAlt?: string;
-  /** `figure:` in the front matter: asks to be the number of the week. */
+  /** `figure:` in the front matter: the post asks to give the number of the week. */
   readonly figure?: { readonly value: string; readonly text: string };
-  /** `quote:` in the front matter: asks to be the quote of the week. */
+  /** `quote:` in the front matter: the post asks to give the quote of the week. */
   readonly quote?: { readonly text: string; readonly by: string };
 };
 
 /**
- * @param articles the posts of the period that are shown, in the order of the collection: newest first
- * @param pairs those of them that are alike, by their places
+ * @param articles the posts of the period that are shown, newest first
+ * @param pairs the posts among them that are alike, as pairs of places in the list
  * @param language of the site
- * @param words what the note says of posts
+ * @param words what the note says about posts
  */
 export function makeDigest(
   period: Period,
@@ -79,7 +79,7 @@ export function makeDigest(
   return { id: period.id, period, items, ...(note === undefined ? {} : { note }) };
 }
 
-/** What the note wants said of a post instead of its own words. */
+/** What the note says about a post, instead of the post's own words. */
 type Words = { readonly title: string | undefined; readonly excerpt: string | undefined };
 
 function itemOf(article: Article, language: string, words: Words | undefined): Item {
@@ -109,8 +109,8 @@ function itemOf(article: Article, language: string, words: Words | undefined): I
 }
 
 /**
- * The rest of the excerpt; where the author wrote one sentence, the beginning of the post itself, or what it says
- * after that sentence.
+ * The rest of the excerpt. If the author wrote only one sentence, the beginning of the post, or what follows that
+ * sentence in the post.
  */
 function openingOf(article: Article, excerpt: string, telling: string): string {
   const rest = afterTelling(excerpt, telling);
@@ -120,14 +120,14 @@ function openingOf(article: Article, excerpt: string, telling: string): string {
   return rest === '' ? saidAfter(article.html, telling).replace(BETWEEN_SENTENCES, '') : rest;
 }
 
-/** Japanese sets no blank there; the end of a paragraph left one. */
+/** A blank between two Japanese sentences: it comes from the end of a paragraph, and Japanese needs none. */
 const BETWEEN_SENTENCES =
   /(?<=[。！？」』）])\s+(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}「『（])/gu;
 
-/** Words a minute, where words are counted: the middle of what studies find for silent reading. */
+/** Words per minute, in languages that count words: an average of studies about silent reading. */
 const WORDS = 230;
 
-/** The count of posts in languages with blanks between the words is by words, and else as the article says. */
+/** In languages with blanks between words, the minutes follow from the number of words; otherwise from the article. */
 function minutesOf({ post, readingMinutes, html }: Article): number {
   if (post.readingMinutes !== undefined || /^(?:ja|zh|ko|th)\b/.test(post.language)) return readingMinutes;
   const words = html.replace(/<[^>]*>/g, ' ').match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu)?.length ?? 0;
@@ -137,11 +137,11 @@ function minutesOf({ post, readingMinutes, html }: Article): number {
 /** As themes for Jekyll write it: `image: { path: …, alt: … }`, or `image_alt:`. */
 function alternativeOf(data: FrontMatter): string {
   const { image } = data;
-  const map = typeof image === 'object' && !Array.isArray(image) ? (image as FrontMatter) : {}; // no list, no text
+  const map = typeof image === 'object' && !Array.isArray(image) ? (image as FrontMatter) : {}; // it is neither a list nor a text
   return textOf(map, 'alt', 'caption') ?? textOf(data, 'image_alt', 'imageAlt') ?? '';
 }
 
-/** `figure: { value: 8億円, text: … }`, or `figure: 8億円`, which the telling sentence then explains. */
+/** `figure: { value: 8億円, text: … }`, or `figure: 8億円`; then the telling sentence explains the number. */
 function askedFigure({ frontMatter }: Post): Pick<Item, 'figure'> {
   const map = mapOf(frontMatter, 'figure', 'value');
   const value = textOf(map, 'value');
@@ -157,14 +157,14 @@ function askedQuote({ frontMatter }: Post): Pick<Item, 'quote'> {
   return text === undefined ? {} : { quote: { text: defuse(text), by: defuse(textOf(map, 'by') ?? '') } };
 }
 
-/** A field that is a map, or one text that stands for the first part of it. */
+/** A field that is a map, or one text that counts as the part `part` of it. */
 function mapOf(data: FrontMatter, key: string, part: string): FrontMatter {
   const value = Object.hasOwn(data, key) ? data[key] : undefined;
   if (typeof value === 'string') return { [part]: value };
-  return value === undefined || Array.isArray(value) ? {} : (value as FrontMatter); // neither text nor list
+  return value === undefined || Array.isArray(value) ? {} : (value as FrontMatter); // it is neither a text nor a list
 }
 
-/** A URL in which nothing looks like a template tag: braces belong into none (RFC 3986, 2). */
+/** A URL without braces, which could look like a template tag. URLs may not contain them (RFC 3986, 2). */
 function withoutBraces(url: string): string {
   return url.replaceAll('{', '%7B').replaceAll('}', '%7D');
 }

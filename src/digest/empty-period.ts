@@ -1,4 +1,4 @@
-/** A week in which nothing was published: no digest, and no fault either, so that a line of cron stays quiet. */
+/** A period without posts: no digest is made, and this is not an error, so that a cron job sends no mail about it. */
 import { nameOf } from '../posts/head/read-head.ts';
 import type { Collection, Post } from '../posts/post.ts';
 import { type Problem, severityOf } from '../problem.ts';
@@ -6,8 +6,8 @@ import type { Settings } from '../settings.ts';
 import { DAY, dayOf, type Period, parseStamp, weekOf } from '../time.ts';
 
 /**
- * Whether nobody wrote a post for the period, as far as anyone can tell: there are posts of other times, and
- * none that can not be published may belong to it. Its date is that of the file's name.
+ * Whether nobody wrote a post for the period, as far as can be known: there are posts of other periods, and no broken
+ * post can belong to this one. The date of a broken post is that of its file name.
  */
 export function isQuiet(
   period: Period,
@@ -24,7 +24,7 @@ function mayBeIn({ start, end }: Period, file: string, zone: string): boolean {
   return day === undefined || (day < end && day.getTime() + DAY > start.getTime());
 }
 
-/** What to say where a period has no post: where the nearest ones are. */
+/** The message for a period without posts. It says where the nearest posts are. */
 export function emptyPeriod(period: Period, posts: readonly Post[], settings: Settings): Problem {
   const counts = new Map<string, number>();
   for (const { published } of posts) {

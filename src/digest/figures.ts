@@ -1,6 +1,6 @@
 /**
- * Numbers in running text, with their size and unit: 18億2,000万円, 400万kWh, $36 billion. The telling one of a
- * sentence stands on a tile, as it is written there.
+ * Numbers in running text, with their size and unit: 18億2,000万円, 400万kWh, $36 billion. The most telling number of a
+ * sentence is shown large, exactly as it is written.
  */
 export type Figure = {
   /** `400万`, `18億2,000万`, `12.5` */
@@ -100,14 +100,20 @@ const UNITS = [
   'times',
 ].toSorted((a, b) => b.length - a.length);
 
-/** Digits, in groups between commas where there are any: 1850, 1,850. There is only one way to read a long row of them. */
+/**
+ * Digits, perhaps in groups with commas: 1850, 1,850. There is only one way to read a long row of them, so reading is
+ * fast.
+ */
 const WHOLE = '[0-9０-９]+(?:[,，][0-9０-９]+)*';
 const DIGITS = `${WHOLE}(?:[.．][0-9０-９]+)?`;
 const SIZE = '(?:[千百]?[兆億万]|[千百])';
-/** With its sizes: 18億2,000万, 3万5000, 5千万. Only a size begins another part, so a long row of digits is read once. */
+/**
+ * With words for size: 18億2,000万, 3万5000, 5千万. Only such a word begins another part, so a long row of digits is read
+ * once.
+ */
 const JAPANESE = `${DIGITS}(?:${SIZE}(?:${WHOLE}${SIZE})*(?:${WHOLE})?)?`;
 const units = UNITS.map((unit) => unit.replaceAll('.', '\\.')).join('|');
-/** Of what there are millions: a word in the plural, or one of these; no `as`, `is`, `across`. */
+/** Words for what is counted in millions: plural words, or words of this list; but not `as`, `is`, `across`. */
 const SCALE = 'million|billion|trillion';
 const OF_WHAT =
   '(?!(?:as|is|was|has|this|its|us|less|plus|across|versus|towards|always|thus|does)\\b)[a-z]{3,10}s|people|yen|yuan|baht|won|kWh|MWh|GWh|TWh|men|women';
@@ -115,20 +121,20 @@ const FIGURE = new RegExp(
   `(?<![A-Za-z0-9０-９.．,，第兆億万千百-])(?:(?<money>(?:US|[ACS]|HK|NZ)?[$€£¥￥]${DIGITS}) ?(?<scale>${SCALE}|bn|m\\b|k\\b)?|(?<value>${JAPANESE}) ?(?<unit>(?:${SCALE}) (?:${OF_WHAT})(?![A-Za-z])|${units}))(?!年|月|日|世紀|[A-Za-z])`,
   'gu',
 );
-/** A number with its size and unit, in running text: what no line break may divide. */
+/** A number with its size and unit in running text. No line may break inside it. */
 export const NUMBER = new RegExp(
   `[$€£¥￥]?${JAPANESE}(?: ?(?:${units}|million|billion|trillion|年|月|日|時|ヶ月|か月|号|週|度|%|％))?`,
   'gu',
 );
-/** A figure is for the eye: longer ones do not fit into a tile. */
+/** A longer figure does not fit into its place. */
 const LONGEST = 9;
 
 /**
- * The figure of a sentence: a number with its unit, verbatim. Where there are several, the one that is written
- * with most digits of size (84億円 before 5社), and of a change what it came to (28人から19人へ: 19人); dates,
- * years, ordinals and names (GPT-5, 第3回) are none.
+ * The figure of a sentence: a number with its unit, exactly as written. If there are several, the one of the largest
+ * size counts (84億円 before 5社); of a change, the result counts (28人から19人へ: 19人). Dates, years, ordinals and names
+ * (GPT-5, 第3回) are no figures.
  *
- * @returns `undefined` where the sentence has no such figure
+ * @returns `undefined` if the sentence has no figure
  */
 export function figureOf(sentence: string): Figure | undefined {
   const all = [...sentence.matchAll(FIGURE)].map(({ 0: words, groups = {}, index }): Found => {
@@ -150,7 +156,7 @@ type Found = {
   readonly weight: number;
 };
 
-/** Whether a number is what something was before: 28 of 「28人いた水先人が19人になり」 and of `from 28 to 19 people`. */
+/** Whether a number is the value before a change: 28 in 「28人いた水先人が19人になり」 and in `from 28 to 19 people`. */
 function isLeftBehind(sentence: string, all: readonly Found[], at: number): boolean {
   const [old, next] = [all[at], all[at + 1]];
   if (old === undefined || next?.figure.unit !== old.figure.unit) return false;
@@ -163,7 +169,7 @@ function isLeftBehind(sentence: string, all: readonly Found[], at: number): bool
 const BEFORE = /^.{0,3}(?:から|いた|だった|あった)[^、。]{0,6}$/u;
 const BECOMES = /^(?:近く|あまり|前後|ほど|余り|弱|強|以上|超)?(?:へ|に|まで)/u;
 
-/** Money before quantities, quantities before times and counts of a few. */
+/** Money counts more than quantities, and quantities more than times and small counts. */
 function weightOf({ value, unit }: Figure): number {
   if (
     /[$€£¥￥]|円|ドル|ユーロ|元|ウォン|ポンド|ルピー|pounds|dollars|euros|yen$|yuan$/u.test(`${value}${unit}`)

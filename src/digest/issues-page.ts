@@ -1,6 +1,6 @@
 /**
- * `out/digests/index.html`: every digest that is kept, newest first, by month; and on the web version of each
- * the links to the one before and the one after. Both follow from the manifests and are made anew each time.
+ * `out/digests/index.html`: the list of all digests, newest first, by month. Also the links on the web version of each
+ * digest to the digests before and after it. Both are made from the manifests, each time.
  */
 import { join, posix } from 'node:path';
 import { type KeptDigest, readDigests } from '../feeds/digest-feed.ts';
@@ -15,7 +15,7 @@ import { issuesStyle } from './issues-style.ts';
 import { withNeighbours } from './neighbour-links.ts';
 import { brandView } from './templates/theme.ts';
 
-/** Brings the list and the links up to date; a digest of a period that goes on is not in them yet. */
+/** Updates the list and the links. A digest whose period is not over yet is left out. */
 export async function writeIssues(root: string, settings: Settings, now: Date): Promise<void> {
   const digests = (await readDigests(root)).filter(({ period }) => period.end <= now);
   const place = (name: string) =>
@@ -31,7 +31,7 @@ export async function writeIssues(root: string, settings: Settings, now: Date): 
   }
 }
 
-/** Weeks follow weeks, days days, and months months. */
+/** A week is linked to weeks, a day to days, and a month to months. */
 function linksOf(digest: KeptDigest, digests: readonly KeptDigest[], { site }: Settings): string {
   const { words } = localeOf(site.language).mail;
   const alike = digests.filter(({ id }) => shapeOf(id) === shapeOf(digest.id));
@@ -52,7 +52,7 @@ function shapeOf(id: string): string {
 export function renderIssues(digests: readonly KeptDigest[], settings: Settings): string {
   const { site } = settings;
   const { mail, feeds } = localeOf(site.language);
-  const { title, tagline } = brandView(settings) as { title: string; tagline: string }; // both are text
+  const { title, tagline } = brandView(settings) as { title: string; tagline: string }; // both are texts
   const page = html`<!doctype html>
 <html lang="${site.language}">
 <head>

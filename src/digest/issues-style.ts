@@ -1,4 +1,4 @@
-/** The look of the list of digests: the colours and fonts of the brand, from 320 px up, nothing from elsewhere. */
+/** The look of the list of digests: colours and fonts of the brand, for screens from 320 px; it loads nothing. */
 
 import { paletteOf, type Shades } from '../settings/palette.ts';
 import type { Settings } from '../settings.ts';
@@ -6,7 +6,7 @@ import { themeView } from './templates/theme.ts';
 
 export function issuesStyle(settings: Settings): string {
   const { light, dark } = paletteOf(settings.brand);
-  const { serif, sans } = themeView(settings) as { serif: string; sans: string }; // both are text
+  const { serif, sans } = themeView(settings) as { serif: string; sans: string }; // both are texts
   return `
 :root { color-scheme: light dark; ${colours(light)} }
 @media (prefers-color-scheme: dark) { :root { ${colours(dark)} } }

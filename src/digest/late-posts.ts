@@ -1,12 +1,12 @@
 /**
- * Posts that came into a period when its digest had been sent: those of the period just before go into the next
- * digest, so that no reader misses them; older ones are only named.
+ * Posts that were added to a period after its digest was sent. Late posts of the period before this one go into the
+ * next digest, so that no reader misses them. Older ones are only reported.
  */
 import type { Post } from '../posts/post.ts';
 import { contains, type Period } from '../time.ts';
 import { defuse } from './templates/escape-slots.ts';
 
-/** A digest as its manifest tells of it. */
+/** A digest, as its manifest describes it. */
 export type MadeDigest = {
   readonly id: string;
   readonly period: Period;
@@ -14,15 +14,15 @@ export type MadeDigest = {
 };
 
 export type LatePosts = {
-  /** Of the period just before: they go into this digest. */
+  /** Late posts of the period before: they go into this digest. */
   readonly taken: readonly Post[];
   readonly older: readonly { readonly post: Post; readonly id: string }[];
 };
 
 /**
- * @param before the period just before, of the same kind
+ * @param before the period before, of the same kind
  * @param made all digests that were made
- * @param sent ids of those that were sent: of the others a post can still be a part
+ * @param sent the ids of those that were sent; to the others, a post can still be added
  */
 export function latePosts(
   posts: readonly Post[],
@@ -48,11 +48,11 @@ export function latePosts(
 }
 
 /**
- * By its address; or by its title, where no post has that address any more: then its file was renamed, and it is
- * not mailed again.
+ * A post is found by its address. If no post has that address any more, it is found by its title: then its file was
+ * renamed, and it is not mailed again.
  *
- * @param all every post that there is
- * @returns whether a post is in a digest
+ * @param all every post of the site
+ * @returns a function that says whether a post is in a digest
  */
 export function holdingOf(all: readonly Post[]): (digest: MadeDigest, post: Post) => boolean {
   const addresses = new Set(all.map(({ url }) => url));

@@ -1,14 +1,14 @@
 /**
- * What an edition shows: a lead, highlights, and sections in the order of the config. Nothing is lost: what
- * finds no room stands in `rest`, is counted in 「ほか n 本」 and listed on the web version.
+ * What an edition shows: a lead, highlights, and sections in the order of the config. No post is lost: a post that has
+ * no place goes into `rest`, is counted in 「ほか n 本」 and is listed on the web version.
  *
- * - What the issue note decides comes first: its lead, and the posts in its order.
- * - A post stands once: in the first of its categories that the config names, else under its own name
- *   after those, else under その他.
- * - Room is shared by dealing slots round the sections, so a section of 80 leaves room for one of 2; and
- *   inside them round the days, so a crowded Sunday leaves room for Monday.
- * - Another telling of a story that is shown (same-story.ts) stands below it as a link, and takes no room.
- * - A post whose title is cut off inside a bracket waits until every other post has had its turn.
+ * - The issue note comes first: its lead, and the posts in its order.
+ * - Each post is in one section: the first of its categories that the config names. Otherwise it is in a section with
+ *   the name of its own category, after the others; without a category, under その他.
+ * - Each section gets one place in turn, so that 80 posts of one section leave places for 2 posts of another. In a
+ *   section, each day gets one place in turn, so that many posts on Sunday leave places for Monday.
+ * - A post that tells the same story as a shown post (same-story.ts) is a link below it, and takes no place.
+ * - A post whose title is cut off inside a bracket gets a place only if all other posts have one.
  */
 import type { Category } from '../settings.ts';
 import { DAY } from '../time.ts';
@@ -27,18 +27,18 @@ import {
 } from './section-places.ts';
 
 export type Contents = {
-  /** The post on top; it does not appear in its section again. */
+  /** The post on top. It is not shown again in its section. */
   readonly lead: Item;
   /** The name of the section that the lead was taken from. */
   readonly leadCategory: string;
-  /** The lead and up to three more, each telling another story, of different sections where there are. */
+  /** The lead and up to three more posts. Each tells another story; if possible, each is from another section. */
   readonly highlights: readonly Item[];
-  /** Other posts that tell the story of one that is shown, by the one that is shown. */
+  /** For a shown post: the other posts that tell the same story. */
   readonly also: ReadonlyMap<Item, readonly Item[]>;
-  /** The post whose figure, or whose quote, stands apart; it is shown in its place too. */
+  /** The posts whose figure and quote are shown large. They are also shown in their own places. */
   readonly figure: Item | undefined;
   readonly quote: Item | undefined;
-  /** In the order of the config; categories it does not name come last, in the order of their names. */
+  /** In the order of the config; then the categories that it does not name, by name. */
   readonly sections: readonly Section[];
   /** All posts of the edition, shown or not, the lead included. */
   readonly total: number;
@@ -49,23 +49,23 @@ export type Section = {
   /** Unique in the digest, for anchors. */
   readonly slug: string;
   readonly label: string | undefined;
-  /** Those that the note puts in order, then newest first. */
+  /** First those that the note puts in order, then the newest. */
   readonly items: readonly Item[];
-  /** How many of them are shown with what they say; the others are a list of headlines. */
+  /** How many of them are shown with their text; the others are a list of headlines. */
   readonly leading: number;
-  /** That list, in groups where it is long. */
+  /** The list of headlines, in groups if it is long. */
   readonly list: readonly ListGroup[];
   /** Posts of the section that are not shown, newest first. */
   readonly rest: readonly Item[];
-  /** With what is shown below another telling of its story; without the lead. */
+  /** The number of posts, with those that are links below another post, but without the lead. */
   readonly total: number;
 };
 
 /**
  * Lays out one edition.
  *
- * @param chosen slugs of categories; `undefined` means all, those that the config does not name too
- * @returns `undefined` where the period has no post for them
+ * @param chosen slugs of categories; `undefined`: all of them, also those that the config does not name
+ * @returns `undefined` if the period has no post for them
  */
 export function contentsOf(
   digest: Digest,
@@ -99,7 +99,7 @@ export function contentsOf(
   };
 }
 
-/** @param also gets what tells a story that is shown */
+/** @param also gets the posts that tell the story of a shown post */
 function sectionsOf(
   groups: readonly Group[],
   room: ReturnType<typeof roomOf>,
@@ -130,12 +130,12 @@ function sectionsOf(
   });
 }
 
-/** How many posts of a section say more than their headline. */
+/** How many posts of a section show more than their headline. */
 const LEADING = 3;
 const LEADING_OF_MOST = 5;
 type Group = Pick<Section, 'name' | 'slug' | 'label' | 'items'>;
 
-/** Every group that could hold a post, in order; empty ones too. */
+/** Every group that a post could be in, in order; also empty ones. */
 function groupsOf(
   items: readonly Item[],
   categories: readonly Category[],
@@ -158,7 +158,7 @@ function groupsOf(
     ...known.map(({ name, slug, label }) => ({ name, slug, label, items: byName.get(name) ?? [] })),
     ...extra.map((name, index) => ({
       name: name ?? others,
-      slug: `more_${index + 1}`, // the config's slugs have no underscore
+      slug: `more_${index + 1}`, // a slug of the config has no underscore
       label: undefined,
       items: byName.get(name) ?? [],
     })),

@@ -1,21 +1,21 @@
 /**
- * Which post stands on top of a digest, and which three more are named beside it.
+ * Which post is the lead of a digest, and which three posts are named beside it.
  *
- * - The lead: what the issue note says; else the newest post that asks for it (`featured` or `pin`); else of the first
- *   section, the newest with a cover and a whole title, then the newest with a whole title, there or anywhere, then
- *   the newest.
- * - A title that is cut off is no highlight, and neither is another telling of a story that is one.
+ * - The lead is the post that the issue note names; else the newest post that asks for it (`featured` or `pin`); else,
+ *   in the first section, the newest post with a cover and a whole title; then the newest post with a whole title,
+ *   first in that section, then anywhere; then the newest post.
+ * - A post with a cut title is no highlight, and neither is a post that tells the same story as another highlight.
  */
 import type { Item } from './digest.ts';
 import type { Telling } from './section-places.ts';
 import { isWhole } from './text/whole-title.ts';
 
-/** Posts of one section, the sections in their order. */
+/** The posts of one section. */
 type Posts = { readonly items: readonly Item[] };
 
 /**
  * @param wanted the URL that the issue note names
- * @returns `undefined` where there is no post
+ * @returns `undefined` if there is no post
  */
 export function leadOf(groups: readonly Posts[], wanted: string | undefined): Item | undefined {
   const all = groups.flatMap(({ items }) => items);
@@ -34,7 +34,10 @@ export function leadOf(groups: readonly Posts[], wanted: string | undefined): It
 
 const HIGHLIGHTS = 4;
 
-/** The lead, what the note puts first, the first fresh post of each section in turn, then the next of any. */
+/**
+ * The lead; then the posts that the note puts first; then the newest post of each section that tells something new;
+ * then others.
+ */
 export function highlightsOf(lead: Item, sections: readonly Posts[], { same, rank }: Telling): Item[] {
   const all = sections.flatMap(({ items }) => items);
   const named = all.filter((item) => rank(item) !== undefined);

@@ -1,22 +1,22 @@
 /**
- * A long list of headlines in groups. A section that holds nearly all of a period would else be a wall: it is
- * grouped by the tags that many of its posts share, and where they share none, by day.
+ * Divides a long list of headlines into groups, because a section with nearly all posts of a period would be hard to
+ * read. It is grouped by tags that many of its posts share. If there are none, it is grouped by day.
  */
 import type { Item } from './digest.ts';
 
 export type ListGroup = {
-  /** What its posts share; `undefined` for those that share none. */
+  /** The tag that the posts share; `undefined` for posts without such a tag. */
   readonly tag: string | undefined;
-  /** The day of its posts, by the first of them; `undefined` where it is no group of a day. */
+  /** The day of the posts, as the time of the first of them; `undefined` if the group is not a day. */
   readonly day: Date | undefined;
   readonly items: readonly Item[];
 };
 
-/** A group is at least so large, and a list with groups has at least so many posts. */
+/** The smallest group, and the smallest list that is divided. */
 const SMALLEST = 2;
 const SHORTEST = 6;
 const MOST_TAGS = 4;
-/** Groups by tag must hold so much of the list, and none of them so much. */
+/** Groups by tag must hold at least this share of the list together, and none of them may hold that much alone. */
 const HELD = 0.6;
 const TOO_COMMON = 0.6;
 

@@ -1,4 +1,4 @@
-/** The posts of a period, read whole, and its issue note: from the folder to a Digest. */
+/** Reads the posts of a period, whole, and its issue note, and makes a Digest of them. */
 import type { ArticleCache } from '../posts/article/article-cache.ts';
 import { readOrSkip } from '../posts/article/read-article.ts';
 import type { Article, Collection, Skipped } from '../posts/post.ts';
@@ -16,15 +16,15 @@ type Source = readonly [
   settings: Settings,
   collection: Collection,
   period: Period,
-  /** Where rendered posts are kept, and found again. */
+  /** Stores rendered posts, and gives them back. */
   cache?: ArticleCache,
-  /** Posts of before that go into it all the same, by their URL. */
+  /** The URLs of late posts: they are older than the period and belong to this digest all the same. */
   late?: ReadonlySet<string>,
 ];
 
 /**
- * @returns the digest, which may be empty; the posts whose bodies could not be read, each named; and what is
- *   wrong with the issue note, which then has no say
+ * @returns the digest, which may be empty; the posts whose bodies could not be read, each with its reason; and what is
+ * wrong with the issue note, which is then ignored
  */
 export async function readDigest(...source: Source): Promise<{
   readonly digest: Digest;
@@ -41,7 +41,10 @@ export async function readDigest(...source: Source): Promise<{
   };
 }
 
-/** The posts alone, to see which changed: to find those that tell the same event takes longer than all the rest. */
+/**
+ * Only the posts, to see which of them changed. To find posts that tell the same event would take longer than all the
+ * rest.
+ */
 export async function readItems(...source: Source): Promise<Digest['items']> {
   const [, settings, , period] = source;
   const { shown, note, named } = await readShown(...source);

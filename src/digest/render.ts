@@ -1,6 +1,6 @@
 /**
- * A digest -> Email: subject, html and text for each set of categories, each rendered once; and the web
- * version. Same digest, settings and templates, same bytes.
+ * A digest -> Email: subject, html and text for each set of categories, each rendered once; and the web version. The
+ * same digest, settings and templates give the same bytes.
  */
 import { localeOf } from '../locale/locale.ts';
 import { ALL, type Edition, type Email, editionKey } from '../mail/email.ts';
@@ -26,12 +26,12 @@ export type Material = {
 };
 
 /**
- * Renders the mail for each set of categories that occurs.
+ * Renders the mail for each set of categories.
  *
- * @param sets slugs chosen by subscribers; the edition of all categories is always there, and first. A set
- *   without a post in the period has no edition: there is nothing to send to those who chose it
- * @returns `undefined` where the period has no post at all
- * @throws ProblemError with every fault of the templates, or where a mail lacks what it must have
+ * @param sets the sets of slugs that subscribers chose. The edition of all categories is always made, and is the first.
+ * A set without a post in the period gets no edition: nothing is sent to these people
+ * @returns `undefined` if the period has no post at all
+ * @throws ProblemError with every fault of the templates, or if a mail lacks something that it must have
  */
 export async function renderEmail(
   material: Material,
@@ -49,7 +49,7 @@ export async function renderEmail(
   return { id: material.digest.id, editions };
 }
 
-/** @param chosen slugs; `undefined` for all categories. @returns `undefined` where nothing is in them */
+/** @param chosen slugs; `undefined`: all categories. @returns `undefined` if they have no post */
 export async function renderEdition(
   material: Material,
   chosen?: readonly string[],
@@ -60,7 +60,7 @@ export async function renderEdition(
   return finish(editionKey(chosen), rendered, contents, material);
 }
 
-/** What `tayori digest` keeps: the edition of all categories, and the web version, which lists every post. */
+/** What `tayori digest` writes: the edition of all categories, and the web version, which lists every post. */
 export async function renderDigest(
   material: Material,
 ): Promise<{ readonly edition: Edition; readonly web: string; readonly contents: Contents } | undefined> {
@@ -75,7 +75,7 @@ export async function renderDigest(
   return { edition, web, contents };
 }
 
-/** A fault that only some posts bring about names them. @throws ProblemError */
+/** If only some posts cause a fault, they are named. @throws ProblemError */
 function renderFor(
   material: Material,
   wanted: readonly (keyof typeof mainTemplates)[],
@@ -103,7 +103,7 @@ function renderFor(
   }
 }
 
-/** Liquid tags leave them behind; those in `<pre>` are the author's. */
+/** Removes blank lines that Liquid tags leave; those in `<pre>` are the author's and stay. */
 function withoutBlankLines(html: string): string {
   return html
     .split(/(<pre[\s>][\s\S]*?<\/pre>)/i)
@@ -118,11 +118,11 @@ function layOut({ digest, settings }: Material, chosen?: readonly string[]): Con
 
 type Rendered = Readonly<Record<'subject' | keyof typeof mainTemplates, string>> & {
   readonly marks: SlotMarks;
-  /** Tags that have no partner. */
+  /** Tags without a partner. */
   readonly unclosed: readonly Problem[];
 };
 
-/** Runs the templates, those in the config first. @throws ProblemError with what is wrong in all of them */
+/** Runs the templates, first those of the config. @throws ProblemError with the faults of all of them */
 function renderTemplates(
   { digest, settings, templates }: Material,
   contents: Contents,
@@ -131,7 +131,7 @@ function renderTemplates(
   const problems: Problem[] = [];
   const render = (name: string, view: Variables, format: 'html' | 'text') => {
     try {
-      // Half a surrogate pair, which a filter can cut off, is no text that a disk would give back.
+      // A filter may cut a pair of surrogates into halves. A half can not be written to a file and read back.
       return renderTemplate(templates, name, view, format).toWellFormed();
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
@@ -140,7 +140,7 @@ function renderTemplates(
     }
   };
   const marks = markSlots(viewOf(digest, contents, settings), templates);
-  const { slots, ...shared } = marks.view; // what everyone sees has no place for a subscriber's links
+  const { slots, ...shared } = marks.view; // the web version has no place for a subscriber's links
   const line = (key: (typeof lineTemplates)[number]) =>
     oneLine(render(`digest.${key}`, key === 'subject' ? shared : marks.view, 'text'));
   const { cuts } = localeOf(settings.site.language).mail; // mail programs show 20 to 40 letters of a subject
@@ -163,7 +163,7 @@ function renderTemplates(
   return { subject: lines.subject, ...documents, marks, unclosed };
 }
 
-/** The greeting may hold a slot: on the page that everyone sees stands what stands on disk. */
+/** The greeting may hold a slot. On the page for everybody, a stand-in takes its place, as on disk. */
 function webOf({ web, marks }: Rendered): string {
   const parts = marks.parts(web);
   if (parts === undefined) throw new ProblemError([brokenSlot(mainTemplates.web, {})]);
@@ -222,7 +222,7 @@ function oneLine(text: string): string {
   return text.replace(/\s+/gu, ' ').trim();
 }
 
-/** Liquid tags leave blank lines behind; a mail has at most one between paragraphs. */
+/** Removes blank lines that Liquid tags leave: between two paragraphs of a mail is one at most. */
 function tidyText(text: string): string {
   return `${text
     .replace(/(?<![ \t])[ \t]+$/gm, '')

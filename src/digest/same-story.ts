@@ -1,7 +1,7 @@
 /**
- * Which posts of a digest tell the same event: one of them is an entry, and the others stand below it as links. What
- * a post tells is known by its text (posts/rules/told-twice.ts), and kept with the digest; where it is not known, by
- * the titles.
+ * Which posts of a digest tell the same event. One of them is shown, and the others are links below it. That two posts
+ * tell the same event is found in their texts (posts/rules/told-twice.ts) and stored with the digest. If it is not
+ * known, titles are compared.
  */
 
 import type { Article } from '../posts/post.ts';
@@ -21,7 +21,7 @@ type Telling = {
 
 export type SameStory = (a: Telling, b: Telling) => boolean;
 
-/** @param items all of the period: what is rare among their titles is what a title is about */
+/** @param items all posts of the period: words that are rare in these titles show what a title is about */
 export function storiesOf(items: readonly Telling[]): SameStory {
   const alike = titlesAlikeIn(items.map(({ title }) => title));
   return (a, b) => {
@@ -36,7 +36,7 @@ export function pairsAmong(articles: readonly { readonly title: string; readonly
   return pairsIn(articles.map(({ title, html }) => ({ title, beginning: beginningOf(html) })));
 }
 
-/** For each of so many posts the others that tell the same event, by their places in the list. */
+/** For each of `count` posts, the others that tell the same event, by their places in the list. */
 export function tellingsOf(count: number, pairs: readonly Pair[]): number[][] {
   const tellings = Array.from({ length: count }, (): number[] => []);
   for (const { a, b, same } of pairs) {
@@ -47,12 +47,12 @@ export function tellingsOf(count: number, pairs: readonly Pair[]): number[][] {
   return tellings;
 }
 
-/** How many pairs are named. */
+/** How many pairs are named in a message. */
 const NAMED = 3;
 
 /**
- * The pairs that may tell the same event, and are not near enough to be made one entry. All of them are one problem: an
- * editor is shown the nearest, and where to see the rest.
+ * Pairs that may tell the same event, but are not alike enough to be shown as one. They are reported as one problem: an
+ * editor sees the most similar pairs, and where to find the others.
  */
 export function perhapsTwice(
   articles: readonly Article[],

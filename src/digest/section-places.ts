@@ -1,6 +1,6 @@
 /**
- * Which posts find room: how many places each section gets, which of its posts take them, and in what order.
- * What the issue note names is always shown.
+ * How many places each section gets, which of its posts take them, and in what order. Posts that the issue note names
+ * are always shown.
  */
 import type { Digest, Item } from './digest.ts';
 import { figureOf } from './figures.ts';
@@ -9,12 +9,12 @@ import { isWhole } from './text/whole-title.ts';
 
 export type SectionLimits = { readonly sectionLimit: number; readonly totalLimit: number };
 
-/** How many links to other tellings stand below a story. */
+/** The most links to other posts about the same story. */
 const ALSO = 3;
-/** A section with so many of all posts is what the period is about. */
+/** A section with this share of all posts is the main subject of the period. */
 const MOST = 0.75;
 
-/** The place of a post in the order of the note; `undefined` where it says nothing of the post. */
+/** The place of a post in the order of the note; `undefined` if the note does not name the post. */
 export type Rank = (item: Item) => number | undefined;
 
 export function rankOf({ note }: Digest): Rank {
@@ -30,7 +30,7 @@ export function inOrder(picked: readonly Item[], items: readonly Item[], rank: R
   ];
 }
 
-/** The posts that say more than a headline come first: what the note names, then what has most to show. */
+/** Orders posts that show more than a headline: first those that the note names, then those with most to show. */
 export function leadersFirst(
   held: readonly Item[],
   leading: number,
@@ -52,7 +52,9 @@ export function leadersFirst(
   return [...held.filter((item) => first.includes(item)), ...held.filter((item) => !first.includes(item))];
 }
 
-/** How many posts each section shows; one that holds nearly all gets the places that nobody else takes. */
+/**
+ * How many posts each section shows. A section with nearly all posts also gets the places that no other section needs.
+ */
 export function roomOf(
   sections: readonly { readonly items: readonly Item[] }[],
   { sectionLimit, totalLimit }: SectionLimits,
@@ -70,10 +72,10 @@ export function roomOf(
 }
 
 /**
- * Deals slots round the sections, one each in turn, until all is shown or the room is gone.
+ * Gives each section one place in turn, until all posts have one or no place is left.
  *
  * @param wanted how many posts each section has
- * @returns how many each may show
+ * @returns how many each section may show
  */
 export function shareOut(wanted: readonly number[], each: number, total: number): number[] {
   const given = wanted.map(() => 0);
@@ -90,10 +92,10 @@ export function shareOut(wanted: readonly number[], each: number, total: number)
 export type Telling = { readonly same: SameStory; readonly day: (item: Item) => number; readonly rank: Rank };
 
 /**
- * Those that the note names, then those that ask for it, then those that tell something new; a cut title only
- * where there is room left.
+ * Picks posts: first those that the note names, then those that ask for it, then those that tell something new. A post
+ * with a cut title is picked only if a place is left.
  *
- * @param also gets what tells a story that is shown
+ * @param also gets the posts that tell the story of a shown post
  */
 export function pick(
   items: readonly Item[],
@@ -111,7 +113,8 @@ export function pick(
     const item = nextOf(left, [...shown, ...picked], day);
     if (item === undefined) break;
     left.splice(left.indexOf(item), 1);
-    // Below a story of its own section, or below the lead; told in another section, it waits.
+    // A post goes below a story of its own section, or below the lead. If its story is told in another section, it
+    // waits.
     const first = [...shown.slice(0, 1), ...picked].find((other) => same(other, item));
     const told = first !== undefined || shown.some((other) => same(other, item));
     const tellings = first === undefined ? undefined : (also.get(first) ?? []);
@@ -123,7 +126,7 @@ export function pick(
   return [...picked, ...waiting].slice(0, Math.max(room, named.length));
 }
 
-/** The newest post of the day of which least is shown; of two such days, of the later. */
+/** The newest post of the day that has the fewest posts shown; of two such days, of the later one. */
 function nextOf(left: readonly Item[], shown: readonly Item[], day: Telling['day']): Item | undefined {
   const counts = Map.groupBy(shown, day);
   const count = (item: Item) => counts.get(day(item))?.length ?? 0;

@@ -1,4 +1,4 @@
-/** Where the pages of digests stand on the web. These addresses never change. */
+/** The addresses of the pages of digests on the web. They never change. */
 import type { Settings } from '../settings.ts';
 
 /** The web version of one digest. */

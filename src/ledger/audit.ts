@@ -10,7 +10,7 @@ import { first, type Query, rows, template, type Work } from './prepared.ts';
 type Of = { readonly mailing: number };
 
 export function openAudit({ build }: Dialect) {
-  // One statement, so that a worker can not change anything between the two counts.
+  // One statement, so that no worker can change a row between the two counts.
   const counts = template((v: Of) =>
     build
       .selectFrom('deliveries')

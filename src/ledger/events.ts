@@ -81,7 +81,7 @@ export function eventLog({ build, numbersIn, recordsIn, remote }: Dialect) {
         'mailings.channel',
       ])
       .where('deliveries.subscriber', '=', subscriber)
-      .where('mailings.ready', '>=', 1) // those that were laid aside too: it happened
+      .where('mailings.ready', '>=', 1) // mailings that were laid aside are included, since their events happened
       .orderBy('events.number'),
   );
   const freezes = template(({ subscriber }: { readonly subscriber: string }) =>
@@ -90,7 +90,7 @@ export function eventLog({ build, numbersIn, recordsIn, remote }: Dialect) {
       .innerJoin('deliveries', 'deliveries.mailing', 'mailings.number')
       .select(['mailings.frozen_at as at', 'mailings.id as mailing', 'mailings.channel', 'edition'])
       .where('deliveries.subscriber', '=', subscriber)
-      .where('deliveries.added_at', 'is', null) // who was added later has an event of it
+      .where('deliveries.added_at', 'is', null) // people who were added later have their own event
       .where('mailings.ready', '>=', 1),
   );
 
@@ -103,7 +103,7 @@ export function eventLog({ build, numbersIn, recordsIn, remote }: Dialect) {
     /** The same entry for each delivery of a mailing. */
     mailing: (mailing: number, entry: Entry) => change(aboutMailing({ ...entry, mailing })),
 
-    /** Oldest first. There is no stored event for "queued": when that was, the mailing of the delivery says. */
+    /** Oldest first. There is no stored event for "queued": the delivery's mailing says when that was. */
     *history(subscriber: string): Work<readonly Event[]> {
       const person = yield* rows(ofSubscriber({ subscriber }));
       const sent = yield* rows(ofDeliveries({ subscriber }));
@@ -125,7 +125,7 @@ export function eventLog({ build, numbersIn, recordsIn, remote }: Dialect) {
           at: new Date(at),
           subscriber,
           mailing,
-          channel: channel as Channel | undefined, // the table holds what freeze wrote
+          channel: channel as Channel | undefined, // only freeze writes it
           what,
           detail: detail ?? undefined,
           relay: relay ?? undefined,

@@ -1,9 +1,9 @@
 /**
- * The ledger: who asked for the digest, and what was sent to whom. Durable, and read by every worker.
+ * The ledger: who asked for the digest, and what was sent to whom. It is durable, and all workers read it.
  *
- * A delivery is one mailing to one subscriber. Its row is claimed before the mail leaves, marked
- * (`sending`) after the server's 354 and before the first content byte, and closed once the server has
- * answered. A crash between mark and answer leaves a row of which nobody can know: it is `uncertain`.
+ * A delivery is one mailing to one subscriber. Its row is claimed before the mail leaves. It is marked (`sending`)
+ * after the server's 354 and before the first byte of content, and closed after the server has answered. If the process
+ * dies between mark and answer, nobody can know whether the mail was sent: the row is `uncertain`.
  *
  *     queued -> claimed -> sending -> sent       (skipped: left, bounced, or nothing for them)
  *       ^          |          |-> deferred       4yz: try again later      (RFC 5321, 4.2.1)
@@ -23,34 +23,34 @@ import type { Departure, SubscriberStatus } from './subscribers/states.ts';
 export { type Departure, type SubscriberStatus, subscriberStatuses } from './subscribers/states.ts';
 
 export type Subscriber = {
-  /** Random, URL-safe, never reused; stands in signed links and logs instead of the address. */
+  /** Random, URL-safe, never used twice. It is written in signed links and logs instead of the address. */
   readonly id: string;
-  /** As it is written on an envelope: the domain in lower-case ASCII, the local part as given. */
+  /** The address as mail servers get it: the domain in lower-case ASCII, the part before `@` as it was given. */
   readonly address: string;
   readonly name: string | undefined;
   readonly status: SubscriberStatus;
-  /** Slugs of the categories asked for; `undefined` means all of them, new ones too. */
+  /** Slugs of the chosen categories; `undefined`: all of them, also new ones. */
   readonly categories: readonly string[] | undefined;
-  /** How consent was given: the source named at import, or the form. `undefined` while unconfirmed. */
+  /** How the person agreed: by a form, or by the source that an import names. `undefined` while unconfirmed. */
   readonly consent: Consent | undefined;
   readonly added: Date;
-  /** They asked for no digest before this; they stay confirmed. */
+  /** The person asked for no digest before this moment, and stays confirmed. */
   readonly pausedUntil?: Date;
 };
 
 export type Consent = { readonly source: string; readonly at: Date };
 
-/** What an import or a form brings; the rest is the ledger's. */
+/** What an import or a form knows about a new subscriber; the ledger adds the rest. */
 export type NewSubscriber = Pick<Subscriber, 'address' | 'name' | 'categories'> & {
-  /** With consent they are `confirmed`, without `unconfirmed`. */
+  /** With consent the person is `confirmed`, without it `unconfirmed`. */
   readonly consent: Consent | undefined;
-  /** They left elsewhere: kept as such, so that no other list brings them back. */
+  /** The person left another list. This is stored, so that no list adds them later. */
   readonly left?: Departure;
-  /** When and why they left, where a list says it; otherwise the import's own time and words. */
+  /** When and why they left, if a list says it; otherwise the time and the words of the import. */
   readonly departure?: LeavingRecord | undefined;
-  /** They asked for a break until then, on another ledger. Only for who is new here. */
+  /** The end of a pause that the person asked for in another ledger. It counts only for people who are new here. */
   readonly pausedUntil?: Date | undefined;
-  /** They ask themselves, and no list does: an address that was erased may come back. */
+  /** The person asked by themselves, and not a list: then also an erased address may be added. */
   readonly own?: true;
 };
 
@@ -58,57 +58,59 @@ export type NewSubscriber = Pick<Subscriber, 'address' | 'name' | 'categories'> 
 export type LeavingRecord = { readonly at: Date; readonly reason: string };
 
 /**
- * `added`: new. `updated`: an unconfirmed one was confirmed, or name or categories changed. `same`:
- * nothing to do. `left`: they unsubscribed, bounced or complained, and stay as they are.
+ * `added`: new. `updated`: an unconfirmed person was confirmed, or name or categories changed. `same`: nothing changed.
+ * `left`: the person unsubscribed, bounced or complained, and stays so.
  */
 export type AddResult = 'added' | 'updated' | 'same' | 'left';
 
 export type Subscribers = {
   /**
-   * Adds many in one transaction; the results come in the order given. Never revives who left; a name or
-   * categories that are not given leave what is kept as it is.
+   * Adds many people in one transaction; the results are in the order of the people. A person who left stays so. If
+   * name or categories are not given, the stored ones stay.
    */
   add(people: readonly NewSubscriber[], now: Date): Promise<readonly AddResult[]>;
-  /** By address, however its letters are cased, or by id. */
+  /** By id, or by address in any case: `A@x.example` finds `a@x.example`. */
   find(key: { readonly address: string } | { readonly id: string }): Promise<Subscriber | undefined>;
-  /** All of them in the order of their addresses, a page at a time: memory stays flat. */
+  /** All subscribers in the order of their addresses, read in pages, so that little memory is needed. */
   list(filter?: { readonly status?: SubscriberStatus }): AsyncIterable<Subscriber>;
   count(): Promise<Readonly<Record<SubscriberStatus, number>>>;
-  /** Their states in the order given, however the letters of an address are cased; `undefined`: not on the list. */
+  /** The states in the order of the addresses, which may be in any case. `undefined`: not on the list. */
   statuses(addresses: readonly string[]): Promise<readonly (SubscriberStatus | undefined)[]>;
-  /** How the list grew in these stretches, which follow one another; `most` of the domains are named. */
+  /** How the list grew in these stretches of time, which follow each other. At most `most` domains are named. */
   growth(stretches: readonly Stretch[], most: number): Promise<Growth>;
-  /** When and why those of them left who did, by id. */
+  /** When and why people left, by id; only those who left are in the answer. */
   departures(ids: readonly string[]): Promise<ReadonlyMap<string, LeavingRecord>>;
   /**
-   * They agree by their own act, such as the link in a confirmation mail: so even who left, or complained, comes
-   * back. The source becomes their record of consent.
+   * The person agrees by their own act, such as the link in a confirmation mail. So people who left or complained come
+   * back too. The source is stored as their consent.
    *
-   * @returns whether anything changed, as with each of these verbs: subscriber-states.ts says what may become what
+   * @returns whether anything changed, as for each of these verbs; subscribers/states.ts says what may become what
    */
   confirm(id: string, source: string, now: Date): Promise<boolean>;
-  /** They leave, or an editor removes them. As with the next two, what is still queued for them is skipped. */
+  /**
+   * The person leaves, or an editor removes them. As for `complain` and `bounce`, their queued deliveries are skipped.
+   */
   unsubscribe(id: string, reason: string, now: Date): Promise<boolean>;
-  /** They called a mail spam. */
+  /** The person called a mail spam. */
   complain(id: string, reason: string, now: Date): Promise<boolean>;
-  /** No mail reaches their address. */
+  /** No mail reaches the address. */
   bounce(id: string, reason: string, now: Date): Promise<boolean>;
   /**
-   * They come back by an editor's recorded word; see subscriber-acts.ts for what becomes of their consent. Who complained
-   * does not come back so.
+   * The person comes back because an editor says so; subscribers/acts.ts says what happens to their consent. A person
+   * who complained stays so.
    */
   restore(id: string, because: string, now: Date): Promise<boolean>;
   setCategories(id: string, categories: readonly string[] | undefined, now: Date): Promise<boolean>;
-  /** No digest before `until`; `undefined` ends the pause. */
+  /** The person gets no digest before `until`; `undefined` ends the pause. */
   pause(id: string, until: Date | undefined, now: Date): Promise<boolean>;
   /**
-   * Everything about one person goes: their row, their history, and their address in what was sent to them. The
-   * numbers of each digest stay as they are. A keyed hash of the address remains, so that no list brings them back.
+   * Deletes everything about one person: their row, their history, and their address in deliveries. The numbers of each
+   * digest stay as they are. A keyed hash of the address stays, so that no list adds the person again.
    *
-   * @returns `busy` while a mail to them is being sent: then nothing was changed but that they left
+   * @returns `busy` while a mail to them is being sent; then they are only unsubscribed
    */
   erase(id: string, now: Date): Promise<'erased' | 'busy' | 'unknown'>;
-  /** The same for somebody unconfirmed, but without a trace: a list may bring them in later. @returns whether it was done */
+  /** Deletes an unconfirmed person without a trace: a list may add them later. @returns whether it was done */
   forget(id: string): Promise<boolean>;
 };
 
@@ -124,51 +126,54 @@ export const deliveryStates = [
 ] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
 
-/** Whether people are written to, or a rehearsal goes into files. A rehearsal never counts for the mail. */
+/** `mail`: mails go to people. `rehearsal`: mails are written into files. A rehearsal never counts for the mail. */
 export type Channel = 'mail' | 'rehearsal';
 
 /**
- * A digest goes to everybody who wants it. A transactional mail goes to one person who asked for something, such
- * as the confirmation of an address: it is no digest, and whoever left the list gets it too.
+ * A digest goes to all people who want it. A transactional mail goes to one person who asked for something, such as the
+ * confirmation of an address. It is not a digest, so it is sent to people who left, too.
  */
 export type MailingKind = 'digest' | 'transactional';
 
-/** What was approved and is sent byte for byte, however posts and templates change since. */
+/** What was approved. It is sent byte for byte, even if posts and templates change later. */
 export type Mailing = {
   readonly id: string;
   readonly channel: Channel;
   readonly kind: MailingKind;
   readonly frozen: Date;
-  /** The `Date:` of every message, so that a retry is the same mail. */
+  /** The `Date:` of every message, so that a second try sends the same mail. */
   readonly date: Date;
   readonly sender: Sender;
-  /** After this, what is still deferred has failed. */
+  /** After this moment, deliveries that are still deferred count as failed. */
   readonly deadline: Date;
   readonly editions: readonly FrozenEdition[];
-  /** How many recipients were frozen: `--expect`. */
+  /** How many recipients were frozen. `--expect` checks this number. */
   readonly planned: number;
 };
 
-/** A mailing without the mails: those of a year are some ten megabytes. */
+/** A mailing without its mails: the mails of one year are about ten megabytes. */
 export type MailingHead = Omit<Mailing, 'editions'> & {
-  /** Of the first edition. */
+  /** The subject of the first edition. */
   readonly subject: string;
 };
 
-/** Everything in a message that a config could change after the freeze. */
+/** Everything in a message that the config could change after the freeze. */
 export type Sender = {
   readonly name: string;
   readonly address: string;
   readonly replyTo: string | undefined;
   readonly returnPath: string;
-  /** Makes the envelope sender of each mail its own; `undefined` leaves `returnPath` for all of them. */
+  /**
+   * Gives each mail an envelope sender of its own, so that a bounce names its delivery. `undefined`: all use
+   * `returnPath`.
+   */
   readonly bounces?: string | undefined;
   /** The site's title and host, for List-Id. */
   readonly list: { readonly title: string; readonly host: string };
-  /** Where one-click unsubscribe answers; `undefined` leaves the mailto. */
+  /** Where one-click unsubscribe answers. `undefined`: people unsubscribe by the `mailto:` address only. */
   readonly webUrl: string | undefined;
   readonly unsubscribeMailto: string | undefined;
-  /** Tells which key made the Message-IDs and links, and says nothing else about it. */
+  /** Shows which key made the Message-IDs and links; it does not give the key away. */
   readonly keyPrint?: string | undefined;
 };
 
@@ -177,18 +182,18 @@ export type FrozenEdition = {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
-  /** Where the slots are, in UTF-16 units; `undefined` in what an earlier version froze. */
+  /** The places of the slots, in UTF-16 units; `undefined` if an earlier version froze the mailing. */
   readonly slots?:
     | {
         readonly html: readonly FrozenSlot[];
         readonly text: readonly FrozenSlot[];
       }
     | undefined;
-  /** SHA-256 over subject, html, text and the places of the slots, in hex. */
+  /** SHA-256 of subject, html, text and the places of the slots, in hex. */
   readonly hash: string;
 };
 
-/** What differs for each subscriber, and where it is put in. */
+/** A part of the mail that differs for each subscriber, and its place. */
 export type FrozenSlot = {
   readonly at: number;
   readonly slot: 'address' | 'unsubscribe_url' | 'preferences_url';
@@ -202,69 +207,69 @@ export type Delivery = {
   readonly address: string;
   readonly edition: string;
   readonly state: DeliveryState;
-  /** Attempts so far, the running one included. */
+  /** The number of attempts; the running one is included. */
   readonly attempts: number;
-  /** The server's last words, or why we did not send. */
+  /** The server's last words, or why nothing was sent. */
   readonly response: string | undefined;
-  /** The mail server that was tried last; `undefined` where none was, or nobody looked it up. */
+  /** The mail server of the last attempt; `undefined` if there was none, or if it was not asked for. */
   readonly relay?: string | undefined;
   readonly retryAt: Date | undefined;
 };
 
-/** Whom a run of a frozen mailing can be kept to. */
+/** The people that a run of a frozen mailing may be limited to. */
 export const choices = ['failed', 'deferred', 'new'] as const;
 export type Choice = (typeof choices)[number];
 
-/** Somebody whom a choice may be about. */
+/** A person whom a choice may include. */
 export type Candidate = {
   readonly subscriber: string;
   readonly address: string;
-  /** Of the row; `undefined` where there is none yet: then `categories` decides. */
+  /** The edition of the row. `undefined` if there is no row yet; then `categories` decides. */
   readonly edition: string | undefined;
-  /** `undefined` means all of them. */
+  /** `undefined`: all of them. */
   readonly categories: readonly string[] | undefined;
-  /** As they are now; `undefined` where they are gone from the list altogether. */
+  /** The state of the person at present; `undefined` if they are no longer on the list. */
   readonly status: SubscriberStatus | undefined;
-  /** What was said last. */
+  /** The last words of a server. */
   readonly response: string | undefined;
-  /** Whether they are back on the list since: then what a server said of the address counts no more. */
+  /** Whether the person is back on the list; then what a server said about the address no longer counts. */
   readonly restored?: true;
 };
 
-/** How an attempt ended, as the ledger keeps it. */
+/** How an attempt ended, as the ledger stores it. */
 export type Outcome = End & {
-  /** The mail server that was tried; `undefined` where none was. */
+  /** The mail server of the attempt; `undefined` if there was none. */
   readonly relay?: string | undefined;
 };
 
 /**
- * What a server says of an address: that it does not exist, or that its mailbox is full. Nobody is suppressed by
- * that word alone: it is kept with the delivery, and decided about when the run has ended (mail/brake.ts).
+ * What a server says about an address: it does not exist, or its mailbox is full. Nobody is suppressed because of these
+ * words alone. They are stored with the delivery, and decided about after the run (sending/brake.ts).
  */
 export type AddressFault = 'bad-address' | 'mailbox-full';
 
-/** A delivery that failed because of its address, and about which nothing was decided yet. */
+/** A delivery that failed because of its address, and waits for a decision. */
 export type OpenFault = {
   readonly subscriber: string;
   readonly address: string;
   readonly fault: AddressFault;
   /** The server's words. */
   readonly response: string;
-  /** How many of the last digests to this person failed with this fault, without another in between; 1 or more. */
+  /** How many of the last digests to this person failed with this fault, one directly after the other; at least 1. */
   readonly inRow: number;
 };
 
-/** What servers said of the addresses of one domain, in one mailing. */
+/** What servers said about the addresses of one domain, in one mailing. */
 export type DomainFaults = {
   readonly domain: string;
-  /** Deliveries with a fault about which nothing was decided yet, by what was said. */
+  /** Deliveries whose fault waits for a decision, by kind. */
   readonly badAddress: number;
   readonly mailboxFull: number;
-  /** Those for which somebody was suppressed. */
+  /** Deliveries whose person was suppressed. */
   readonly believed: number;
 };
 
-/** `believed`: the person is suppressed. `noted`: nothing follows from it. `disbelieved`: it is sent again. */
+/** `believed`: the person is suppressed. `noted`: nothing follows. `disbelieved`: the mail is sent again. */
 export type FaultVerdict = 'believed' | 'noted' | 'disbelieved';
 
 type End =
@@ -279,7 +284,7 @@ type End =
   | { readonly state: 'uncertain'; readonly response: string }
   | { readonly state: 'queued'; readonly response: string };
 
-/** `planned = sent + failed + skipped + uncertain + deferred + queued`; claimed and sending count as queued. */
+/** `planned = sent + failed + skipped + uncertain + deferred + queued`; claimed and sending rows count as queued. */
 export type Tally = {
   readonly planned: number;
   readonly sent: number;
@@ -290,15 +295,15 @@ export type Tally = {
   readonly queued: number;
 };
 
-/** What was approved: kept once, and never changed. */
+/** What was approved: it is stored once, and never changed. */
 export type FrozenMailings = {
   /**
-   * Keeps a mailing and a queued row for each recipient, in one transaction, unless it is kept already.
+   * Stores a mailing and a queued row for each recipient, in one transaction. If it is stored already, nothing happens.
    *
-   * @param instead the kept one whose mails are laid aside for these. Its rows that are sent, failed or skipped
-   *   move to the new one as they are, and nobody of them is queued again; the others stay with the old mails
-   * @returns the mailing as it is kept: the one given, or the earlier one
-   * @throws StillOpen where `instead` has mails under way or in doubt; nothing is changed then
+   * @param instead the stored mailing that this one replaces. Its rows that are sent, failed or skipped move to the new
+   * one as they are, and these people are not queued again; the other rows stay with the old mails
+   * @returns the mailing as it is stored: the given one, or the earlier one
+   * @throws StillOpen if `instead` has mails under way or in doubt; nothing is changed then
    */
   freeze(
     mailing: Omit<Mailing, 'planned'>,
@@ -306,11 +311,11 @@ export type FrozenMailings = {
     instead?: { readonly frozen: Date; readonly reason: string },
   ): Promise<Mailing>;
   /**
-   * Lays a rehearsal aside, so that the next can be frozen under its name; what happened in it stays in the
-   * history, with an event for each delivery. What went over SMTP is never laid aside.
+   * Lays a rehearsal aside, so that the next one can be frozen under its name. Its history stays, with an event for
+   * each delivery. A mailing that went to people is never laid aside.
    *
-   * @param of with the moment of its freeze: one that took its place meanwhile is left alone
-   * @returns false where it is not there any more
+   * @param of with the moment of its freeze: a mailing that replaced it in the meantime stays
+   * @returns false if it does not exist any more
    */
   layAside(
     of: Pick<Mailing, 'id' | 'frozen'> & { readonly channel: 'rehearsal' },
@@ -325,57 +330,59 @@ export type FrozenMailings = {
 /** Mails to one person who asked for something. */
 export type TransactionalMailings = {
   /**
-   * The transactional mailings that have a mail to be sent by now: due, or claimed by somebody who may have died.
+   * The transactional mailings that have a mail to send: it is due, or it is claimed by a worker that may have died.
    * The oldest freeze first.
    *
-   * @param limit at most so many
+   * @param limit the most that are returned
    */
   waiting(channel: Channel, limit: number, now: Date): Promise<readonly MailingRef[]>;
-  /** When the next deferred transactional mail is due; `undefined` where none waits. */
+  /** When the next deferred transactional mail is due; `undefined` if none waits. */
   nextTransactional(channel: Channel): Promise<Date | undefined>;
-  /** How many transactional mails there are, by state; claimed and sending count as queued. */
+  /** The number of transactional mails by state; claimed and sending rows count as queued. */
   transactional(channel: Channel): Promise<Tally>;
   /**
-   * Deletes subject and text of a transactional mailing once nothing of it is left to be sent: a link in it may
-   * still work, and nobody needs the words any more. What happened stays.
+   * Deletes subject and text of a transactional mailing after its last mail was sent: nobody needs the words any more,
+   * and a link in them may still work. The history stays.
    */
   forgetContent(of: MailingRef): Promise<void>;
 };
 
-/** Taking what is due, and what came of it. */
+/** Takes deliveries that are due, and stores how they ended. */
 export type Attempts = {
   /**
-   * Takes up to `limit` deliveries that are due, for `owner`, durably, before anything is sent. Someone who
-   * left since is skipped here: no digest starts after an unsubscribe has committed. A transactional mail is
-   * skipped only where the person is not in the ledger any more.
+   * Takes up to `limit` deliveries that are due, for `owner`. This is durable before anything is sent. People who left
+   * in the meantime are skipped here, so no digest starts after an unsubscribe was stored. A transactional mail is
+   * skipped only if the person is no longer in the ledger.
    *
-   * @param only just what was chosen so, by `choose`
+   * @param only takes only deliveries with this choice (see `choose`)
    */
   claim(of: MailingRef, owner: string, limit: number, now: Date, only?: Choice): Promise<readonly Delivery[]>;
-  /** The durable mark before the first content byte. @returns false where the claim was lost: send nothing */
+  /**
+   * The durable mark before the first byte of content. @returns false if the claim was lost: then nothing may be sent
+   */
   mark(of: MailingRef, subscriber: string, owner: string, now: Date, relay?: string): Promise<boolean>;
-  /** Closes an attempt and appends it to the events. @returns false where the claim was lost */
+  /** Closes an attempt and adds an event. @returns false if the claim was lost */
   record(of: MailingRef, subscriber: string, owner: string, outcome: Outcome, now: Date): Promise<boolean>;
-  /** When the next deferred delivery is due; `undefined` where none waits. */
+  /** When the next deferred delivery is due; `undefined` if none waits. */
   nextRetry(of: MailingRef, only?: Choice): Promise<Date | undefined>;
 };
 
 /** The processes that send a mailing. */
 export type Workers = {
   /**
-   * Rows that a dead worker left: unmarked ones are queued again, marked ones are in doubt. Who has the place
-   * of the mailing alone takes every other worker for dead: call it then, before the first claim. Otherwise,
-   * where there may be several workers, the dead are those whose lease ran out.
+   * Settles the rows of dead workers: rows without a mark are queued again, rows with a mark are in doubt. A worker
+   * that is alone takes all other workers for dead, so it calls this before its first claim. If there may be several
+   * workers, those are dead whose lease ran out.
    */
   recover(of: MailingRef, now: Date): Promise<{ readonly queued: number; readonly uncertain: number }>;
   /**
-   * A sign of life: begins or renews the lease of a worker, and takes over from those whose lease ran out.
-   * To be called well within each lease; a claim begins a lease, but does not renew it.
+   * A sign of life: begins or renews the lease of a worker, and settles the rows of workers whose lease ran out. Call
+   * it several times within each lease. A claim begins a lease, but does not renew it.
    */
   beat(of: MailingRef, worker: Pick<Worker, 'owner' | 'host'>, now: Date): Promise<Pulse>;
   /**
-   * A worker ends: what it claimed and never marked is queued again, what it marked and never recorded is in
-   * doubt. Where there may be several workers its name can claim nothing more.
+   * A worker ends. Rows that it claimed and did not mark are queued again; rows that it marked and did not record are
+   * in doubt. If there may be several workers, its name can claim nothing more.
    */
   leave(
     of: MailingRef,
@@ -383,47 +390,47 @@ export type Workers = {
     halt: Halt | undefined,
     now: Date,
   ): Promise<{ readonly queued: number; readonly uncertain: number }>;
-  /** Everyone who ever sent this mailing, the first first. */
+  /** All workers that ever sent this mailing; the first one first. */
   workers(of: MailingRef): Promise<readonly Worker[]>;
 };
 
-/** How a mailing stands. */
+/** The state of a mailing, in numbers and lists. */
 export type DeliveryReports = {
   tally(of: MailingRef): Promise<Tally>;
   list(of: MailingRef, state: DeliveryState): AsyncIterable<Delivery>;
   /** How many rows of each edition and of each domain. */
   breakdown(of: MailingRef): Promise<{ readonly editions: Counts; readonly domains: Counts }>;
   /**
-   * Who is `bounced` and failed in this mailing. `believed` says whether the fault is why; it is `undefined` in
-   * rows of an older version, which kept the server's words alone.
+   * The people with the status `bounced` whose delivery failed in this mailing. `believed`: whether they are bounced
+   * because of this fault. It is `undefined` for rows of an older version, which stored only the server's words.
    */
   bouncedIn(of: MailingRef): Promise<
     readonly (Pick<OpenFault, 'subscriber' | 'address' | 'response'> & {
       readonly believed: boolean | undefined;
     })[]
   >;
-  /** Looks at every row: it takes its time on a long list, and may be done while a worker is at work. */
+  /** Looks at every row. This takes long for a long list; workers may send at the same time. */
   audit(of: MailingRef): Promise<Audit>;
 };
 
-/** Who is sent to after all, by the word of an editor. */
+/** Sends to some people again, because an editor says so. */
 export type SendingAgain = {
   /**
-   * How many rows of each edition and of each domain were chosen so and are still to be sent: a worker died over
-   * them, or they were put off.
+   * For each edition and each domain: the number of rows with this choice that still wait. Either a worker died while
+   * it held them, or they were deferred.
    */
   chosen(of: MailingRef, as: Choice): Promise<{ readonly editions: Counts; readonly domains: Counts }>;
   /**
-   * Who failed or is deferred; as `new`, whoever was confirmed after the freeze and has no row. In the order
-   * of their addresses, and while they are chosen too.
+   * The people whose delivery failed or is deferred; for `new`, the people who were confirmed after the freeze and have
+   * no row. In the order of their addresses. The rows may be chosen while the list is read.
    */
   candidates(of: MailingRef, as: Choice): AsyncIterable<Candidate>;
   /**
-   * Queues those rows again, or adds the rows of those who are new: one transaction, with an event for each.
-   * What was given up at the deadline would be so again at once: it moves to `deadline` where that is later.
+   * Queues these rows again, or adds rows for new people, in one transaction, with an event for each row. After the
+   * deadline a row would fail again at once, so the deadline becomes `deadline`, if that is later.
    *
-   * @param reason kept with each
-   * @returns how many rows changed or came; who has a row already is passed over
+   * @param reason stored with each row
+   * @returns how many rows changed or were added; people who have a row already are left out
    */
   choose(
     of: MailingRef,
@@ -433,8 +440,8 @@ export type SendingAgain = {
     now: Date,
   ): Promise<number>;
   /**
-   * Settles what is in doubt by the editor's decision.
-   * @param only the subscribers that are meant; without it, everyone in doubt
+   * Settles the rows that are in doubt, as the editor decided.
+   * @param only these subscribers; without it, all rows in doubt
    * @returns how many rows changed
    */
   settle(
@@ -446,27 +453,27 @@ export type SendingAgain = {
   ): Promise<number>;
 };
 
-/** What servers said of addresses, and what was decided about it. */
+/** What servers said about addresses, and what was decided. */
 export type AddressFaults = {
-  /** What servers said of addresses so far, by domain; domains of which nothing was said are left out. */
+  /** What servers said about addresses so far, by domain; domains without any fault are left out. */
   faults(of: MailingRef): Promise<readonly DomainFaults[]>;
-  /** Deliveries with a fault about which nothing was decided yet, in the order in which they were frozen. */
+  /** The deliveries whose fault waits for a decision, in the order of the freeze. */
   openFaults(of: MailingRef): Promise<readonly OpenFault[]>;
   /**
-   * How often a server that called their address bad was not believed, by subscriber, nobody else being in it; and
-   * how many answers came after the last time.
+   * For each subscriber: how often a server called the address bad and was not believed. Subscribers without such a
+   * case are left out. Also how many answers came after the last such case.
    */
   disbelieved(
     of: MailingRef,
   ): Promise<{ readonly times: ReadonlyMap<string, number>; readonly answersSince: number }>;
-  /** How many deliveries of each domain a server took or refused for good, whatever it said. */
+  /** The number of deliveries in each domain that a server took, or refused permanently for any reason. */
   answered(of: MailingRef): Promise<Counts>;
-  /** The mailings over SMTP that have such deliveries, the oldest freeze first. */
+  /** The mailings that were sent to people and have faults without a decision; the oldest freeze first. */
   undecided(): Promise<readonly MailingRef[]>;
   /**
-   * Decides about faults, in one transaction, with an event for each. What was decided already is passed over.
+   * Decides about faults in one transaction, with an event for each. Faults that were decided before are left out.
    *
-   * @param reason kept with each that is sent again
+   * @param reason stored with each delivery that is sent again
    * @returns how many were decided
    */
   decideFaults(
@@ -476,11 +483,14 @@ export type AddressFaults = {
     reason: string,
     now: Date,
   ): Promise<number>;
-  /** What is usual for this list: of the last ten mailings over SMTP before this one, what was believed. */
+  /**
+   * What is usual for this list: the answers and the believed faults of the last ten mailings to people before this
+   * one.
+   */
   usualFaults(of: MailingRef): Promise<{ readonly answered: number; readonly believed: number }>;
 };
 
-/** Whoever uses it takes the verbs that it needs, as `Pick<Deliveries, 'claim' | 'mark'>`. */
+/** A function takes only the verbs that it needs, such as `Pick<Deliveries, 'claim' | 'mark'>`. */
 export type Deliveries = FrozenMailings &
   TransactionalMailings &
   Attempts &
@@ -489,14 +499,14 @@ export type Deliveries = FrozenMailings &
   SendingAgain &
   AddressFaults;
 
-/** What a mailing's rows say when they are all looked at again, beside what was counted on the way. */
+/** The rows of a mailing, all counted again, beside the counters that were kept while sending. */
 export type Audit = {
   readonly rows: Readonly<Record<DeliveryState, number>>;
-  /** Kept for sent, failed, skipped, uncertain and deferred; 0 for the others. */
+  /** The counters of sent, failed, skipped, uncertain and deferred; 0 for the other states. */
   readonly counters: Readonly<Record<DeliveryState, number>>;
-  /** Deliveries whose last event tells of another state. */
+  /** Deliveries whose last event names another state. */
   readonly unlike: number;
-  /** Deliveries that are open, and that no worker would ever take up. */
+  /** Deliveries that are open, and that no worker would ever take. */
   readonly stuck: number;
   /** Deliveries in an edition that was not frozen. */
   readonly homeless: number;
@@ -508,13 +518,13 @@ export type Worker = {
   /** The machine and the process, for people. */
   readonly host: string;
   readonly since: Date;
-  /** How long its claims still hold without another sign of life, in ms; below zero they hold no more. */
+  /** How long its claims hold without another sign of life, in ms; below zero they no longer hold. */
   readonly leaseLeft: number;
-  /** Grows with each sign of life. */
+  /** A number that grows with each sign of life. */
   readonly heard: number;
   /** Deliveries that it claimed or marked. */
   readonly held: number;
-  /** Of these, those that are in doubt if it is dead: a mark was made, or may have been lost with the machine. */
+  /** How many of these would be in doubt if the worker is dead: a mark was made, or may be lost with the machine. */
   readonly begun: number;
   /** Deliveries that it brought to `sent`. */
   readonly sent: number;
@@ -522,43 +532,43 @@ export type Worker = {
   readonly stop: Halt | undefined;
 };
 
-/** Why a worker stopped before its time, and in whose words; what `why` may be is the send loop's. */
+/** Why a worker stopped early, and whose words say so. The send loop defines the values of `why`. */
 export type Halt = { readonly why: string; readonly said: string };
 
 /** What a worker learns from a sign of life. */
 export type Pulse = {
-  /** Whether its claims hold: a lease that ran out is never renewed, and its owner can do nothing more. */
+  /** Whether its claims hold. A lease that ran out is never renewed, and its worker can do nothing more. */
   readonly holds: boolean;
-  /** How long it holds from now on, in ms. */
+  /** How long the lease holds from now on, in ms. */
   readonly leaseMs: number;
-  /** Deliveries of dead workers that were queued again. */
+  /** How many deliveries of dead workers were queued again. */
   readonly queued: number;
-  /** Of workers that stopped since this one began. */
+  /** The workers that stopped early since this one began. */
   readonly halts: readonly (Halt & { readonly host: string })[];
 };
 
-/** A place among the workers of a mailing. */
+/** A lock on a mailing that a worker holds. */
 export type WorkerPlace = AsyncDisposable & {
-  /** Nobody else has one: whatever is claimed belongs to the dead. */
+  /** Whether no other worker has one; then all claims belong to dead workers. */
   readonly alone: boolean;
-  /** Lets other workers in, where there may be several, once what the dead left is settled. */
+  /** Lets other workers in, where several are possible. Call it after the rows of dead workers are settled. */
   letOthersIn(): Promise<void>;
 };
 
 export type MailingRef = Pick<Mailing, 'id' | 'channel'>;
 export type Counts = Readonly<Record<string, number>>;
 
-/** What happened to one person, append-only: attempts, status changes, imports. */
+/** What happened to one person: attempts, changes of status, imports. Events are only added, never changed. */
 export type Event = {
   readonly at: Date;
   readonly subscriber: string;
   readonly mailing: string | undefined;
-  /** Of the mailing. */
+  /** The channel of the mailing. */
   readonly channel: Channel | undefined;
-  /** The state or status that was reached; `name` or `categories` where those changed. */
+  /** The state or status that was reached, or `name` or `categories` if these changed. */
   readonly what: string;
   readonly detail: string | undefined;
-  /** The mail server that was tried; `undefined` where none was. */
+  /** The mail server of the attempt; `undefined` if there was none. */
   readonly relay?: string | undefined;
 };
 
@@ -568,28 +578,26 @@ export type Ledger = AsyncDisposable & {
   readonly bounces: Bounces;
   /** What visitors of the public service ask for, and the confirmations of their addresses. */
   readonly forms: Forms;
-  /** Everything about one person, oldest first. */
+  /** Everything about one person, the oldest first. */
   history(subscriber: string): Promise<readonly Event[]>;
-  /** Several workers may work on a mailing at once. */
+  /** Whether several workers may send a mailing at once. */
   readonly severalWorkers: boolean;
   /**
-   * A place among the workers of a mailing, freed when the process dies, however it dies. A ledger that is not
-   * for one worker alone has one for each mailing.
+   * Takes a lock on a mailing. It ends when the process dies, in whatever way. If several workers are possible, each
+   * has one.
    *
-   * @returns `undefined` where another worker holds it
+   * @returns `undefined` if another worker holds it alone
    */
   lock(of: MailingRef): Promise<WorkerPlace | undefined>;
-  /**
-   * Whether a worker holds the place of a mailing; `undefined` where only leases tell. It changes nothing.
-   */
+  /** Whether a worker holds a lock on a mailing; `undefined` if only leases tell. It changes nothing. */
   isTaken(of: MailingRef): Promise<boolean | undefined>;
-  /** What the database finds wrong with its own pages; `undefined` where it has a tool of its own for that. */
+  /** What the database finds wrong with its own pages; `undefined` if the database has a tool of its own for that. */
   integrity(): Promise<readonly string[] | undefined>;
   /**
-   * Copies the whole ledger, as it is at one moment, into a new file, while others may write.
+   * Copies the whole ledger, as it is at one moment, into a new file. Others may write meanwhile.
    *
-   * @param file an absolute path at which there is nothing yet
-   * @returns false where the database has a tool of its own for that: nothing was written
+   * @param file an absolute path where no file is yet
+   * @returns false if the database has a tool of its own for that; then nothing was written
    */
   backup(file: string): Promise<boolean>;
 };

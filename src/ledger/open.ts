@@ -38,14 +38,14 @@ async function overPostgres(
   url: string,
   { patienceMs = 0, onAway = () => {} }: LedgerOptions,
 ): Promise<Engine> {
-  if (!/^\w+:\/\//.test(url)) throw unreadableUrl(); // or its password would pass for a path
+  if (!/^\w+:\/\//.test(url)) throw unreadableUrl(); // otherwise its password would be taken for a path
   return (await import('./postgres/postgres.ts')).openPostgres(url, { patienceMs, onAway });
 }
 
 /**
- * @param url `sqlite:FILE`, from the site folder, or `postgres://USER@HOST/DATABASE`
+ * @param url `sqlite:FILE`, relative to the site folder, or `postgres://USER@HOST/DATABASE`
  * @param root the site folder, absolute
- * @throws ProblemError where the URL names no engine, or the ledger can not be opened
+ * @throws ProblemError if the URL names no engine, or the ledger can not be opened
  */
 export async function openLedger(url: string, root: string, options: LedgerOptions): Promise<Ledger> {
   const protocol = /^[a-z]+:/i.exec(url)?.[0].toLowerCase() ?? '';
@@ -59,7 +59,7 @@ export async function openLedger(url: string, root: string, options: LedgerOptio
 /**
  * The file of `sqlite:FILE`; `:memory:` stays as it is.
  *
- * @throws ProblemError (ledger-url) where the file would be published with `out/`
+ * @throws ProblemError (ledger-url) if the file would be published with `out/`
  */
 export function sqliteFile(url: string, root: string): string {
   const path = url.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, '');
@@ -79,7 +79,7 @@ function publicLedger(): ProblemError {
   ]);
 }
 
-/** The URL itself is never shown: it may hold a password. */
+/** The URL itself is never shown, because it may hold a password. */
 function unknownEngine(protocol: string): ProblemError {
   return new ProblemError([
     {

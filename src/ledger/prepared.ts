@@ -20,7 +20,7 @@ export type QueryResult = { readonly rows: readonly unknown[]; readonly changes:
 export type Work<T> = Generator<Query, T, QueryResult>;
 
 export function* rows<Row>(query: Query<Row>): Work<readonly Row[]> {
-  return (yield query).rows as readonly Row[]; // the type that Kysely gave the query
+  return (yield query).rows as readonly Row[]; // Kysely gave the query this type
 }
 
 export function* first<Row>(query: Query<Row>): Work<Row | undefined> {
@@ -43,7 +43,7 @@ export function template<V extends Values, Row>(
 ): (values: V) => Query<Row> {
   let compiled: Compiled | undefined;
   return (values) => {
-    compiled ??= compile(build(slots(0) as V)); // Kysely passes slots through unseen
+    compiled ??= compile(build(slots(0) as V)); // Kysely passes slots through unchanged
     const { sql, reads, parts } = compiled;
     return {
       sql,

@@ -35,7 +35,7 @@ export function openReport({ build, domain, folded }: Dialect) {
           .select(['number', 'subscriber', 'address', 'edition', 'state', 'attempts', 'due', 'response'])
           .select([key.as('key'), lastRelay.as('relay')])
           .where('mailing', '=', v.mailing)
-          .where('state', '=', sql.lit(state)) // literal, so that the index of the open ones serves
+          .where('state', '=', sql.lit(state)) // a literal, so that the index of open rows is used
           .where(key, '>', v.after)
           .orderBy(key)
           .limit(PAGE),
@@ -92,16 +92,16 @@ export function openReport({ build, domain, folded }: Dialect) {
       const query = only === undefined ? retry({ mailing }) : retryOfChoice({ mailing, chosen: only });
       return (yield* first(query))?.due ?? undefined;
     },
-    /** As it was counted when the mailing was frozen: a million rows take their time. */
+    /** As it was counted at the freeze: counting a million rows takes long. */
     *breakdown(mailing: number): Work<Breakdown> {
       const text = (yield* first(kept({ mailing })))?.breakdown ?? undefined;
-      if (text !== undefined) return JSON.parse(text) as Breakdown; // as freeze wrote it
+      if (text !== undefined) return JSON.parse(text) as Breakdown; // only freeze writes it
       return {
         editions: counts(yield* rows(byEdition({ mailing }))),
         domains: counts(yield* rows(byDomain({ mailing }))),
       };
     },
-    /** Of what was chosen so, the rows that are still to be sent. */
+    /** The rows with this choice that are still to be sent. */
     *breakdownOf(mailing: number, chosen: Choice): Work<{ editions: Counts; domains: Counts }> {
       return {
         editions: counts(yield* rows(ofChoiceByEdition({ mailing, chosen }))),

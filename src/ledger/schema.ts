@@ -1,8 +1,8 @@
 /**
- * The tables, and the numbered steps that lead to them. A step that was released is never edited: what
- * changes later is a new step at the end, so this file only grows. Times are milliseconds since 1970, in UTC.
+ * The tables, and the numbered steps that make them. A step that was released is never edited: a later change is a new
+ * step at the end, so this file only grows. Times are milliseconds since 1970, in UTC.
  *
- * The file is long because every step that a ledger has ever taken stays in it.
+ * The file is long because it holds every step that a ledger may still need.
  */
 import { type Compilable, type Generated, type Kysely, type RawBuilder, sql } from 'kysely';
 import { change, first, template, type Work } from './prepared.ts';
@@ -20,25 +20,25 @@ export type Tables = {
     consent_source: string | null;
     consent_at: number | null;
     added_at: number;
-    /** No digest before this; null where nobody asked for a pause. */
+    /** No digest before this moment; null if the person asked for no pause. */
     paused_until: number | null;
   };
-  /** What visitors sent in a form, until somebody has acted on it. */
+  /** What visitors sent in a form, until it is acted on. */
   form_requests: {
     number: Generated<number>;
-    /** Random, and never used again: SQLite gives a number anew once its row is gone. */
+    /** Random, and never used again: SQLite gives a number again after its row is deleted. */
     id: string;
     at: number;
     kind: string;
     address: string;
-    /** Who asks, where a signed link told it. */
+    /** Who asks, if a signed link says it. */
     subscriber: string | null;
     /** Slugs joined by a space; null means all. */
     categories: string | null;
-    /** Which form it was, in the words of the record of consent. */
+    /** Which form it was; the consent is recorded in these words. */
     form: string;
   };
-  /** Addresses that are to be confirmed. Only hashes of what the mail says are kept. */
+  /** Addresses that wait for confirmation. Codes and tokens of the mail are stored only as hashes. */
   confirmations: {
     token: string;
     code: string;
@@ -52,35 +52,35 @@ export type Tables = {
     used_at: number | null;
     /** How often a wrong code was typed. */
     tries: number;
-    /** 1 where the form made the subscriber: who never confirms is forgotten again. */
+    /** 1 if the form added the subscriber: without a confirmation, they are deleted again. */
     fresh: number;
   };
-  /** What is known of an address without knowing it: a keyed hash. */
+  /** What is known about an address without storing it: the key is a keyed hash. */
   address_memory: {
     hash: string;
-    /** Mails to it that nobody confirmed since. */
+    /** How many mails were sent to it that nobody confirmed. */
     asked: number;
     asked_at: number | null;
-    /** The request that was counted last: acting on it again counts nothing. */
+    /** The request that was counted last: if it is acted on again, it is not counted again. */
     asked_for: string | null;
-    /** When the person was erased; null where they were not, or came back by their own act. */
+    /** When the person was erased; null if they were not, or came back by their own act. */
     erased_at: number | null;
   };
-  /** One row: the key of those hashes. */
+  /** One row: the key of these hashes. */
   memory_key: { id: number; key: string };
   mailings: {
     number: Generated<number>;
     id: string;
     channel: string;
     kind: Generated<string>;
-    /** 0 while its rows are being written: nobody sees it yet. 1 once they are there; then perhaps LAID_ASIDE. */
+    /** 0 while its rows are being written, and nobody sees it. Then 1. LAID_ASIDE if another mailing replaced it. */
     ready: number;
     frozen_at: number;
     date_at: number;
     deadline_at: number;
     sender: string;
     planned: number;
-    /** How many there are of each edition and domain, as JSON; null where they must be counted. */
+    /** How many rows each edition and domain has, as JSON; null if they must be counted. */
     breakdown: string | null;
   };
   editions: {
@@ -90,7 +90,7 @@ export type Tables = {
     subject: string;
     html: string;
     text: string;
-    /** Where the slots are, as JSON; null in what was frozen before this column. */
+    /** The places of the slots, as JSON; null if it was frozen before this column existed. */
     slots: string | null;
     hash: string;
   };
@@ -102,38 +102,42 @@ export type Tables = {
     edition: string;
     state: string;
     attempts: number;
-    /** When it may be claimed: 0 while queued, a time while deferred, else null. */
+    /** When it may be claimed: 0 while queued, a time while deferred, otherwise null. */
     due: number | null;
-    /** Who claimed it, while it is claimed or sending. */
+    /** Which worker claimed it, while it is claimed or sending. */
     owner: string | null;
     response: string | null;
-    /** By which decision it was put to be sent again, or added: `failed`, `deferred` or `new`; null for none. */
+    /** The choice by which it is sent again or was added: `failed`, `deferred` or `new`; null for none. */
     chosen: string | null;
-    /** When it was added to what was frozen already; null for whoever was frozen with it. */
+    /** When it was added to a frozen mailing; null if it was frozen with it. */
     added_at: number | null;
-    /** What a server said of the address when the delivery failed: `bad-address` or `mailbox-full`; else null. */
+    /**
+     * What a server said about the address when the delivery failed: `bad-address` or `mailbox-full`; otherwise null.
+     */
     fault: string | null;
-    /** What was decided about the fault: `believed`, `noted` or, once they are back, `restored`; null before. */
+    /**
+     * What was decided about the fault: `believed`, `noted` or, after the person came back, `restored`; null before.
+     */
     decided: string | null;
   };
-  /** Rows in each closed state; one set of counters for each worker, so that workers never wait for one another. */
+  /** The number of rows in each closed state. Each worker has its own counters, so that no worker waits for another. */
   tallies: { mailing: number; state: string; shard: string; n: number };
-  /** Who claims, on which run of the machine, and until when the claims hold. */
+  /** Which process claims, since which start of the machine, and until when its claims hold. */
   workers: {
     owner: string;
     boot: string;
     lease_until: number;
-    /** Null in rows older than these columns. */
+    /** Null in rows that are older than these columns. */
     mailing: number | null;
     host: string | null;
     since: number | null;
-    /** When it left; null while it works, or where it died. */
+    /** When it left; null while it works, or if it died. */
     ended: number | null;
-    /** Why it stopped before its time, and in whose words. */
+    /** Why it stopped early, and whose words say so. */
     stop_why: string | null;
     stop_said: string | null;
   };
-  /** Append-only. A row is about a delivery or about a subscriber. */
+  /** Rows are only added. A row is about a delivery or about a subscriber. */
   events: {
     number: Generated<number>;
     at: number;
@@ -141,33 +145,33 @@ export type Tables = {
     subscriber: string | null;
     what: string;
     detail: string | null;
-    /** The mail server that was tried; null where none was, or in rows older than this column. */
+    /** The mail server of the attempt; null if there was none, or if the row is older than this column. */
     relay: string | null;
   };
-  /** What mails that came in say; one row for each recipient that such a mail names. */
+  /** What incoming mails say; one row for each recipient that such a mail names. */
   bounces: {
     number: Generated<number>;
-    /** SHA-256 of the mail, and which of its findings: no mail acts twice. */
+    /** SHA-256 of the mail, and the number of the finding in it: so no mail has an effect twice. */
     hash: string;
     part: number;
     at: number;
-    /** The mailing and the person that it is tied to by a token of ours; null where nothing ties it. */
+    /** The mailing and the person, found by a token of ours in the mail; null if there is no token. */
     mailing: number | null;
     subscriber: string | null;
     kind: string;
     fault: string | null;
     code: string | null;
     said: string;
-    /** `believed`, `noted` or, once they are back, `restored`; null while it is not decided. */
+    /** `believed`, `noted` or, after the person came back, `restored`; null until it is decided. */
     decided: string | null;
   };
   schema_version: { version: number };
 };
 
-/** What stands in `ready` of a rehearsal that another took the place of. */
+/** The value of `ready` of a mailing that another one replaced. */
 export const LAID_ASIDE = 2;
 
-/** What the tables need to know of an engine; every `Dialect` (engine.ts) has it. */
+/** What the tables need from an engine; every `Dialect` (engine.ts) has it. */
 type Builder = {
   readonly build: Kysely<Tables>;
   readonly serial: 'integer' | 'bigserial';
@@ -251,7 +255,7 @@ const steps: readonly Step[] = [
       .on('deliveries')
       .columns(['mailing', 'state'])
       .expression(sql`lower(address)`)
-      // Spelt out with `or`: so both planners see that a query for one of the states may use it.
+      // Written with `or`, so that both planners see that a query for one of the states can use this index.
       .where(
         sql<boolean>`state = 'deferred' or state = 'failed' or state = 'uncertain' or state = 'skipped'`,
       ),
@@ -306,7 +310,7 @@ const steps: readonly Step[] = [
     schema.createIndex('senders_mailing').on('senders').columns(['mailing']),
   ],
   ({ build: { schema } }) => [schema.alterTable('mailings').addColumn('breakdown', 'text')],
-  // PostgreSQL's lower() goes by the locale of the database: there the two indexes are made anew.
+  // PostgreSQL's lower() depends on the locale of the database, so the two indexes are made again there.
   ({ build: { schema }, folded, lowersByLocale }) =>
     lowersByLocale
       ? [
@@ -338,7 +342,7 @@ const steps: readonly Step[] = [
       .columns(['mailing', 'number'])
       .where(sql.ref('fault'), 'is not', null),
   ],
-  // Names that say what they mean, and mails to one person beside the digests.
+  // Names that say what they mean, and transactional mails beside the digests.
   ({ build }) => [
     build.schema.alterTable('senders').renameTo('workers'),
     build.schema
@@ -378,7 +382,7 @@ const steps: readonly Step[] = [
       .columns(['mailing', 'number'])
       .where(sql.ref('mailing'), 'is not', null),
   ],
-  // The public service: its forms, confirmations, pauses, and what is left of whoever was erased.
+  // The public service: its forms, confirmations and pauses, and what is kept of people who were erased.
   ({ build: { schema }, serial }) => [
     schema.alterTable('subscribers').addColumn('paused_until', 'bigint'),
     schema
@@ -432,9 +436,10 @@ const steps: readonly Step[] = [
 export const VERSION = steps.length;
 
 /**
- * Brings a ledger up to this program's version, in one transaction.
+ * Brings a ledger to this program's version, in one transaction.
  *
- * @returns the version that was found: 0 for a new ledger. One above VERSION is left untouched: the caller refuses it
+ * @returns the version that was found: 0 for a new ledger. A version above VERSION is not changed; the caller refuses
+ * it
  */
 export function* migrate(builder: Builder): Work<number> {
   const { build } = builder;

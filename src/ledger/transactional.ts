@@ -1,6 +1,6 @@
 /**
- * Mails to one person, such as a confirmation: each is a mailing of its own with one delivery. Here is what is
- * asked about all of them together; a single one is read, claimed and recorded as any other mailing.
+ * Mails to one person, such as a confirmation. Each is a mailing of its own with one delivery. This file has the
+ * questions about all of them together; a single one is read, claimed and recorded like any other mailing.
  */
 import { sql } from 'kysely';
 import type { Mailings } from './deliveries/mailings.ts';
@@ -16,7 +16,7 @@ export function openTransactional({ dialect, read, write }: Engine, mailings: Ma
     build
       .selectFrom('mailings')
       .innerJoin('deliveries', 'deliveries.mailing', 'mailings.number')
-      .where('kind', '=', sql.lit('transactional')) // literal, so that the index of these serves
+      .where('kind', '=', sql.lit('transactional')) // a literal, so that the index of these mailings is used
       .where('channel', '=', channel)
       .where('ready', '=', 1);
   const open = template((v: { readonly channel: string; readonly now: number; readonly limit: number }) =>

@@ -121,7 +121,7 @@ function label(period: Period, zone: string): string {
   return `${year}年${short(period, zone)}`;
 }
 
-/** The same without the year, except where the period goes on into the next: `12月29日〜2026年1月4日`. */
+/** The same without the year, unless the period goes on into the next year: `12月29日〜2026年1月4日`. */
 function short(period: Period, zone: string): string {
   const first = wallTime(period.start, zone);
   if (period.kind === 'month') return `${first.month}月`;
@@ -133,7 +133,7 @@ function short(period: Period, zone: string): string {
   return `${start}〜${year}${month}${last.day}日`;
 }
 
-/** `第45週` for a week, else nothing. */
+/** `第45週` for a week, otherwise empty. */
 function number(period: Period): string {
   return period.kind === 'week' ? `第${Number(period.id.slice(-2))}週` : '';
 }

@@ -1,6 +1,6 @@
 /**
- * Every word that a reader sees and that no author wrote, by language. A new language is a file beside this
- * one and a row in `locales`; words.ts says what it must hold.
+ * Every word that a reader sees and that no author wrote, by language. A new language is a file in this folder and a
+ * row in `locales`; words.ts says what the file must have.
  */
 import { en } from './en.ts';
 import { ja } from './ja.ts';
@@ -11,7 +11,7 @@ const locales: readonly (readonly [language: string, locale: Locale])[] = [
   ['en', en],
 ];
 
-/** @param language a tag such as `ja` or `en-GB` (BCP 47); what there is no locale for is read in English */
+/** @param language a tag such as `ja` or `en-GB` (BCP 47); English is used for languages without a locale */
 export function localeOf(language: string): Locale {
   const [primary] = language.toLowerCase().split('-');
   return locales.find(([known]) => known === primary)?.[1] ?? en;

@@ -1,4 +1,4 @@
-/** Which words the editors' page needs. `{n}` and the like are put in by the page. */
+/** The words that the editors' page needs. The page replaces `{n}` and similar marks. */
 import type { ProblemTitles } from './problems-ja.ts';
 
 export type PreviewWords = {
@@ -83,7 +83,7 @@ export type PreviewWords = {
     >
   >;
   readonly findings: Readonly<Record<'about' | 'none' | 'error' | 'warning' | 'hint', string>>;
-  /** Titles and next actions of problems; a code that is not among them is read in English. */
+  /** Titles and next actions of problems. For a code that is missing here, the English ones are shown. */
   readonly problems: ProblemTitles;
   readonly clients: Readonly<Record<'about' | 'what' | 'who' | 'count' | 'none', string>>;
   readonly growth: Readonly<
@@ -104,7 +104,7 @@ export type PreviewWords = {
       string
     >
   >;
-  /** What it is, and who lacks it. */
+  /** What is missing, and in which programs. */
   readonly gaps: Readonly<
     Record<
       | 'darkScheme'

@@ -1,7 +1,7 @@
 /**
- * Problems in Japanese, for the editors' page: what is wrong, and what to do next, by code. The message of the moment
- * (which word, which line) stays in English below it. A code that is not here is read in English altogether: this
- * holds those that editors meet while they write and before they send.
+ * Problems in Japanese, for the editors' page: what is wrong and what to do next, by code. The message with the details
+ * (which word, which line) is shown below, in English. For a code that is missing here, all is shown in English: this
+ * table has the problems that editors meet while they write and before they send.
  */
 import type { ProblemCode } from '../problem.ts';
 
@@ -10,7 +10,7 @@ export type ProblemTitles = Readonly<Partial<Record<ProblemCode, readonly [title
 const CHECK_IT = '示されたところを読み、そのままでよければ何もしなくてかまいません。';
 
 export const problemsJa: ProblemTitles = {
-  // Posts that can not be shown.
+  // Posts that can not be published.
   'post-encoding': ['UTF-8 で保存されていません', '文字コードを UTF-8 にして保存し直してください。'],
   'post-front-matter': [
     '先頭の設定（フロントマター）が読めません',
@@ -55,7 +55,7 @@ export const problemsJa: ProblemTitles = {
     '`check:` の書き方が違います',
     '`check: off` か `check: { post-refusal: off }` のように書いてください。',
   ],
-  // What the rules find in their text.
+  // What the rules find in the text of posts.
   'post-refusal': [
     '記事ではなく、AIの断りの文のようです',
     '書き直すか、消してください。人が書いたものなら `check: { post-refusal: off }` を付けます。',
@@ -174,7 +174,7 @@ export const problemsJa: ProblemTitles = {
     '直すには、下に示すコマンドを使ってください。',
   ],
   'digest-altered': ['保存された号が書き換えられています', '`tayori digest --again` で作り直してください。'],
-  // The config, and what is missing before it can be sent.
+  // The config, and what is missing before a digest can be sent.
   'config-missing': ['設定ファイルがありません', '`tayori init` で tayori.config.ts を作ってください。'],
   'config-unreadable': ['設定ファイルを読み込めません', 'tayori.config.ts の、示された行を直してください。'],
   'config-value': [

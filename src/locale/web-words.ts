@@ -1,7 +1,7 @@
 /** Which words the public service needs: its pages, and the mails to one person. */
 
 export type WebWords = {
-  /** The version of these words: it stands in the record of consent. A change of meaning is a new version. */
+  /** The version of these words, which is stored with each consent. If the meaning changes, this must change. */
   readonly wording: string;
   readonly back: (site: string) => string;
   readonly sender: string;
@@ -17,7 +17,7 @@ export type WebWords = {
     readonly trap: string;
     readonly already: string;
   };
-  /** After the form: the same for every address. */
+  /** After the form was sent: the same for every address. */
   readonly sent: PageWords & {
     readonly code: string;
     readonly button: string;
@@ -79,7 +79,7 @@ export type WebWords = {
     >
   >;
   readonly mails: {
-    /** Beside the six digits and the link of the mail, in the words of the person. */
+    /** The words of the mail that asks for a confirmation. `code` stands beside its six digits. */
     readonly confirm: LetterWords & { readonly code: string };
     readonly move: LetterWords & { readonly code: string };
     readonly welcome: LetterWords & { readonly leave: string };
@@ -88,7 +88,7 @@ export type WebWords = {
     readonly link: LetterWords & { readonly leave: string; readonly data: string };
     readonly why: (site: string) => string;
   };
-  /** The same mails where there is no public service: what differs when people answer by mail. */
+  /** For sites without a public service: the words that differ if people answer by mail. */
   readonly byMail: {
     readonly confirm: LetterWords & { readonly code: string };
     readonly welcome: LetterWords & { readonly leave: string };
@@ -108,7 +108,7 @@ export type LetterWords = {
   readonly subject: (site: string) => string;
   readonly heading: string;
   readonly lead: (site: string) => string;
-  /** What the button says; empty where there is none. */
+  /** What the button says; empty if there is none. */
   readonly button: string;
   readonly note: string;
 };

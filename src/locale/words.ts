@@ -1,4 +1,4 @@
-/** Which words a language must have: what each locale is checked against. */
+/** The words that every language must have: the type of each locale. */
 import type { Period } from '../time.ts';
 import type { WebWords } from './web-words.ts';
 
@@ -9,7 +9,7 @@ export type Locale = {
   readonly web: WebWords;
 };
 
-/** In the feeds and on the page that lists them. */
+/** For the feeds, and for the page that lists them. */
 export type FeedWords = {
   readonly feedTitle: (site: string, category: string) => string;
   readonly siteDescription: (site: string) => string;
@@ -21,7 +21,7 @@ export type FeedWords = {
   readonly podcastDescription: (site: string) => string;
   readonly digestsDescription: (site: string) => string;
   readonly minutes: (count: number) => string;
-  /** What stands between two remarks. */
+  /** The text between two remarks. */
   readonly between: string;
   readonly heading: string;
   readonly whatIsAFeed: string;
@@ -39,25 +39,25 @@ export type FeedWords = {
   readonly choice: string;
   readonly opml: string;
   readonly backToSite: string;
-  /** A date on the wall, month from 1. */
+  /** A date as people write it; `month` begins with 1. */
   readonly day: (year: number, month: number, day: number) => string;
 };
 
-/** How a reader says when; days are those on the wall in the zone. */
+/** How a period is named; days are those of the time zone. */
 export type PeriodWords = {
   /** `11月7日` */
   readonly day: (instant: Date, zone: string) => string;
   /** `2025年11月3日〜9日` */
   readonly label: (period: Period, zone: string) => string;
-  /** The same without the year, except where the period goes on into the next. */
+  /** The same without the year, unless the period goes on into the next year. */
   readonly short: (period: Period, zone: string) => string;
   /** `今週` */
   readonly present: Readonly<Record<Period['kind'], string>>;
-  /** `第45週` for a week, else nothing. */
+  /** `第45週` for a week, otherwise empty. */
   readonly number: (period: Period) => string;
 };
 
-/** Fixed words of mails and of the pages of digests: templates name them as `words.NAME`. */
+/** Fixed words of mails and of the pages of digests. Templates name them as `words.NAME`. */
 const wordNames = [
   'read_online',
   'read_in_feeds',
@@ -84,17 +84,17 @@ const wordNames = [
 ] as const;
 export type Words = Readonly<Record<(typeof wordNames)[number], string>>;
 
-/** In the mail, its web version and the list of digests. */
+/** For the mail, its web version and the list of digests. */
 export type DigestWords = {
   readonly words: Words;
-  /** Templates of the lines that the config may set. */
+  /** The templates that are used if the config has none. */
   readonly lines: Readonly<Record<'subject' | 'preheader' | 'greeting', string>>;
-  /** How many letters there is room for: a Latin letter is half as wide as a Japanese one. */
+  /** How many letters fit: a Latin letter is half as wide as a Japanese one. */
   readonly cuts: Readonly<Record<'subject' | 'preheader' | 'fact' | 'lead' | 'item' | 'web', number>>;
-  /** Between the names of authors, and between headlines in one line. */
+  /** The text between the names of authors, and between headlines in one line. */
   readonly comma: string;
   readonly slash: string;
-  /** Above the lead, and above the figure of the period. */
+  /** The headings above the lead and above the number of the period. */
   readonly leadHeading: (kind: Period['kind']) => string;
   readonly figureHeading: (kind: Period['kind']) => string;
   /** `今週の3本` */
@@ -104,14 +104,14 @@ export type DigestWords = {
   readonly moreOf: (section: string, count: number) => string;
   /** `第42号` */
   readonly issue: (number: string) => string;
-  /** Why somebody gets the mail: what stands before their address, and what stands behind it. */
+  /** Why a person gets the mail: the text before their address, and the text after it. */
   readonly reason: (site: string) => readonly [before: string, after: string];
-  /** The same for plain text, where the address stands on a line of its own. */
+  /** The same for plain text, where the address has a line of its own. */
   readonly reasonText: (site: string) => string;
   readonly sharedSubject: (site: string) => string;
-  /** The subject of a mail that is sent to look at it. */
+  /** The subject of a mail that is sent as a test. */
   readonly test: (subject: string) => string;
-  /** `2025年11月`, above the digests of a month. */
+  /** `2025年11月`, the heading above the digests of a month. */
   readonly month: (year: number, month: number) => string;
   readonly issuesOf: (site: string) => string;
   readonly noIssues: string;

@@ -1,7 +1,7 @@
 /**
- * Writes what an editor decided on a page into the text of an issue note, and leaves everything else as it stands:
- * comments, fields that the page does not know of, the way an entry is written. What comes out is read again and held
- * against what was meant, so that a note in a form that this file does not know is refused and never spoiled.
+ * Writes the decisions of an editor, made on the page of the preview, into the text of an issue note. All else stays as
+ * it is: comments, unknown fields, the form of an entry. The result is read again and compared with the decisions: if a
+ * note is written in a form that this file does not know, the change is refused, and the note is not damaged.
  */
 import { isDeepStrictEqual } from 'node:util';
 import { cleanLine } from '../../posts/clean-text.ts';
@@ -10,10 +10,10 @@ import { parseHead } from '../../posts/head/front-matter.ts';
 import type { Problem } from '../../problem.ts';
 import { type Naming, type NoteText, parseNote } from './note-text.ts';
 
-/** A post as the note shall name it. */
+/** A post, as the note should name it. */
 export type NoteEntry = Pick<Naming, 'name' | 'title' | 'excerpt'>;
 
-/** What changes; `undefined` leaves a field as it is, and an empty one is taken out. */
+/** The changes; an `undefined` field stays as it is, and an empty one is removed. */
 export type NoteChange = {
   readonly lead?: NoteEntry | null | undefined;
   readonly order?: readonly NoteEntry[] | undefined;
@@ -26,7 +26,7 @@ export type NoteChange = {
   readonly body?: string | undefined;
 };
 
-/** @returns the new text of the file, or why it can not be written */
+/** @returns the new text of the file, or the reasons why it can not be written */
 export function changeNote(source: string, file: string, change: NoteChange): string | Problem {
   const [, mark = '', rest = ''] = /^(\ufeff?)([\s\S]*)$/.exec(source) ?? [];
   const breaks = rest.includes('\r\n') ? '\r\n' : '\n';
@@ -50,7 +50,7 @@ export function changeNote(source: string, file: string, change: NoteChange): st
 
 type Parts = { readonly head: readonly string[] | undefined; readonly body: string };
 
-/** The lines between the fences, and what follows the second of them. */
+/** The lines between the two fences, and everything after the second one. */
 function partsOf(text: string): Parts {
   const lines = text.split('\n');
   if (!/^---\s*$/.test(lines[0] ?? '')) return { head: undefined, body: text };
@@ -66,12 +66,12 @@ function bodyText(body: string): string {
 
 const LINES = ['subject', 'preheader', 'number', 'closing'] as const;
 
-/** As it is read again: letters that can not be shown, such as those that turn a line round, are left out. */
+/** The text as it will be read: letters that can not be shown, such as marks of writing direction, are removed. */
 function lineOf(text: string | undefined): string | undefined {
   return text === undefined ? undefined : cleanLine(text);
 }
 
-/** Words that mean nothing to a head, in quotes too: `subject: null` is a note without a subject. */
+/** Words that mean "no value" in front matter, also in quotes: `subject: null` is a note without a subject. */
 function unsayable(change: NoteChange, file: string): Problem[] {
   return LINES.flatMap((key) => {
     const line = lineOf(change[key]) ?? '';
@@ -87,7 +87,7 @@ function unsayable(change: NoteChange, file: string): Problem[] {
   });
 }
 
-/** What a field becomes: its lines, made from those it had. */
+/** Makes the new lines of a field from its old lines. */
 type Made = (old: readonly string[]) => readonly string[];
 
 function* fieldsOf(change: NoteChange, note: NoteText): Generator<readonly [string, Made]> {
@@ -103,7 +103,7 @@ function* fieldsOf(change: NoteChange, note: NoteText): Generator<readonly [stri
   if (leaveOut !== undefined) yield ['leave_out', list('leave_out', leaveOut, note.leaveOut)];
 }
 
-/** One line, with the comment that stood behind the old value; none where there is no value. */
+/** One line, with the comment that stood after the old value; no line if there is no value. */
 function scalar(key: string, value: string): Made {
   return (old) => {
     const comment = /^[\w]+:\s*(?:"(?:[^"\\]|\\.)*"|'[^']*'|\{[^}]*\}|[^#"'{]*?)(\s+#.*)$/.exec(
@@ -114,7 +114,7 @@ function scalar(key: string, value: string): Made {
   };
 }
 
-/** An entry that stays keeps its lines and the comment above it; one that goes takes them along. */
+/** An entry that stays keeps its lines and the comment above it; an entry that is removed takes them with it. */
 function list(key: string, entries: readonly NoteEntry[], before: readonly Naming[]): Made {
   return (old) => {
     if (isDeepStrictEqual(entries.map(entryOf), before.map(entryOf))) return old;
@@ -129,7 +129,7 @@ function list(key: string, entries: readonly NoteEntry[], before: readonly Namin
   };
 }
 
-/** The entries of a list with an entry a line, each with what belongs to it. */
+/** The entries of a list with one entry on each line; each entry with its own comment. */
 function groupsOf(lines: readonly string[]): string[][] {
   const groups: string[][] = [];
   let above: string[] = [];
@@ -144,7 +144,7 @@ function groupsOf(lines: readonly string[]): string[][] {
   return groups;
 }
 
-/** Puts the lines of a field where it stood; else below the comment that shows it; else at the end. */
+/** Puts the lines of a field in its old place; else below the comment that shows the field; else at the end. */
 function withField(head: readonly string[], key: string, made: Made): readonly string[] {
   const start = head.findIndex((line) => new RegExp(`^${key}\\s*:`).test(line));
   if (start >= 0) {
@@ -158,7 +158,7 @@ function withField(head: readonly string[], key: string, made: Made): readonly s
   return [...head.slice(0, at), ...lines, ...head.slice(at)];
 }
 
-/** Up to the next field; comments and blank lines just above that belong to it. */
+/** The end of a field, before the next field. Comments and blank lines just above the next field belong to that. */
 function endOf(head: readonly string[], start: number): number {
   let end = start + 1;
   while (end < head.length && !/^[^\s#-]/.test(head[end] ?? '')) end += 1;
@@ -179,7 +179,7 @@ function entryText({ name, title, excerpt }: NoteEntry): string {
   return `{ ${[`post: ${JSON.stringify(name)}`, ...words].join(', ')} }`;
 }
 
-/** As it is where YAML takes it so; else in quotes, which are those of JSON. */
+/** Plain, if YAML reads it back the same; otherwise in quotes, as JSON writes them. */
 function scalarText(text: string): string {
   return /^[\p{L}\p{N}](?:[\p{L}\p{N} ._/、。「」・ー〜！？（）-]*[\p{L}\p{N}_/、。「」・ー〜！？（）-])?$/u.test(
     text,
@@ -192,7 +192,7 @@ function entryOf(entry: NoteEntry | undefined): NoteEntry | undefined {
   return entry && { name: entry.name, title: entry.title, excerpt: entry.excerpt };
 }
 
-/** What a note says, without where it stands. */
+/** What a note says, without the places in its file. */
 function plain(note: NoteText) {
   return {
     ...note,

@@ -1,6 +1,6 @@
 /**
- * What an editor decided about a digest, ready to be shown and kept: posts by their URL, the editor's words
- * as HTML and as plain text. It stands in the manifest, so every edition of an approved digest has it.
+ * What an editor decided about a digest, ready to be shown: posts by their URL, and the editor's words as HTML and as
+ * plain text. It is stored in the manifest, so that every edition of an approved digest has it.
  */
 
 import { plainText } from '../../posts/html-to-text.ts';
@@ -19,17 +19,17 @@ export type IssueNote = {
   /** The number of the issue, as the editor writes it: `42`. */
   readonly number?: string;
   readonly closing?: string;
-  /** The URL of the post on top. */
+  /** The URL of the lead. */
   readonly lead?: string;
-  /** URLs of the posts that come first, in this order. */
+  /** The URLs of the posts that come first, in this order. */
   readonly order: readonly string[];
   readonly sponsor?: { readonly name: string; readonly text: string; readonly url?: string };
-  /** The editor's words: sanitised HTML, and the same as plain text; empty where there are none. */
+  /** The editor's words: sanitised HTML, and the same as plain text; both are empty if there are none. */
   readonly html: string;
   readonly text: string;
 };
 
-/** @param base where the digest stands on the web: links in the note are read against it */
+/** @param base the address of the digest on the web: relative links in the note are resolved against it */
 export function issueNote(text: NoteText, { lead, order }: NotePosts, base: string): IssueNote | undefined {
   const html = text.body === '' ? '' : defuseHtml(renderMarkdown(text.body, base, false).html.trim());
   const lines = {
@@ -57,7 +57,7 @@ function safeSponsor({ name, text, url }: Sponsor): NonNullable<IssueNote['spons
   return { name: defuse(name), text: defuse(text), ...(url === undefined ? {} : { url: bracesOut(url) }) };
 }
 
-/** Nothing in it looks like a template tag, in whatever way the brackets are written. */
+/** Changes brackets so that nothing looks like a template tag, in whatever form the brackets are written. */
 function defuseHtml(html: string): string {
   return html
     .replace(/[\ufdd0-\ufdef]/g, '')
@@ -69,7 +69,7 @@ function bracesOut(url: string): string {
   return url.replaceAll('{', '%7B').replaceAll('}', '%7D');
 }
 
-/** A link is `words <URL>`, and only `<URL>` where the words are the URL. */
+/** A link becomes `words <URL>`, or only `<URL>` if its words are the URL. */
 function plainNote(html: string): string {
   const linked = html.replace(
     /<a\b[^>]*?href="([^"]*)"[^>]*>(.*?)<\/a>/gs,
@@ -78,7 +78,7 @@ function plainNote(html: string): string {
   return plainText(linked);
 }
 
-/** What the editor may want to know: the note wins, but a rule would not have chosen so. */
+/** What an editor may want to know: the note decides, but the rules would have chosen something else. */
 export function noteWarnings(
   { lead, order, leaveOut, words }: NotePosts,
   posts: readonly Post[],
@@ -122,7 +122,7 @@ function choice(file: string, message: string, hint: string): Problem {
   return { code: 'note-choice', message, hint, at: { file } };
 }
 
-/** What YAML 1.1 calls true; the front matter reader leaves words as they are written. */
+/** The words that YAML 1.1 reads as true; the front matter reader does not change them. */
 export function isYes(value: unknown): boolean {
   return typeof value === 'string' && /^(true|yes|on)$/i.test(value.trim());
 }

@@ -1,18 +1,18 @@
-/** The issue note to begin with: every field and every post of the period, all of it in comments. */
+/** The text of a new issue note: it shows every field, and every post of the period, in comments. */
 import { localeOf } from '../../locale/locale.ts';
 import type { Post } from '../../posts/post.ts';
 import type { Settings } from '../../settings.ts';
 import type { Period } from '../../time.ts';
 import { nameFor } from './note-posts.ts';
 
-/** In letters: front matter has a limit, and a month may have hundreds of posts. */
+/** In letters: front matter may not be longer than a limit, and a month may have hundreds of posts. */
 const LIST_LIMIT = 12_000;
 
-/** @param posts those of the period, newest first; at least one */
+/** @param posts of the period, newest first; at least one */
 export function draftNote(period: Period, posts: readonly Post[], { site }: Settings): string {
   const { periods } = localeOf(site.language);
   const example = posts[0] === undefined ? 'NAME' : nameFor(posts[0]);
-  const last = posts.at(-1) === undefined ? 'NAME' : nameFor(posts.at(-1) as Post); // just seen to be there
+  const last = posts.at(-1) === undefined ? 'NAME' : nameFor(posts.at(-1) as Post); // there is at least one post
   const lines = posts.map((post) => {
     const about = [post.title, ...post.categories, periods.day(post.published, site.timezone)].join(' | ');
     return `#   ${nameFor(post)}   ${about}`;
@@ -40,7 +40,7 @@ ${within(lines).join('\n')}
 `;
 }
 
-/** As many lines as fit into a front matter. */
+/** As many lines as fit into front matter. */
 function within(lines: readonly string[]): string[] {
   const kept: string[] = [];
   let letters = 0;

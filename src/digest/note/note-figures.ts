@@ -1,8 +1,7 @@
 /**
- * Figures in an issue note that the posts contradict: 「窯詰めAIに27億円」 above a post that says 270億円. What a note
- * says of one post (its title or excerpt for the mail) is held against that post, and each sentence of the rest against
- * the posts that it names. The figures of an editor's own, such as 「読者が3,000人になりました」, stand beside no
- * post's name, and nothing is said of them.
+ * Warns of figures in an issue note that contradict the posts: 「窯詰めAIに27億円」 about a post that says 270億円. The words for
+ * one post (its title or excerpt in the mail) are compared with that post; each sentence of the rest is compared with
+ * the posts that it names. A sentence that names no post, such as 「読者が3,000人になりました」, is not compared.
  */
 import { plainText } from '../../posts/html-to-text.ts';
 import type { Article } from '../../posts/post.ts';
@@ -16,7 +15,7 @@ import type { NoteText } from './note-text.ts';
 
 /**
  * @param articles the posts of the period
- * @param source the file of the note, to find the line
+ * @param source the text of the note, to find the line of a figure
  */
 export function figureWarnings(
   note: NoteText,
@@ -57,14 +56,14 @@ export function figureWarnings(
   );
 }
 
-/** Words that may be names: of Latin letters, of katakana, of Hangul, or of three kanji and more. */
+/** Words that may be names: in Latin letters, katakana or Hangul, or three kanji and more. */
 const NAME =
   /[a-z][a-z\d.&+-]*[a-z\d]|[\p{Script=Katakana}ー]{3,}|\p{Script=Hangul}{2,}|\p{Script=Han}{3,}/gu;
 
-/** A word that more titles have names no post. */
+/** A word that stands in more titles than this does not name one post. */
 const SHARED = 3;
 
-/** @returns the posts whose title has a name that stands in the sentence */
+/** @returns a function that gives the posts whose title has a name that stands in the sentence */
 function namedIn(articles: readonly Article[]): (sentence: string) => readonly Article[] {
   const having = new Map<string, Article[]>();
   for (const article of articles)
@@ -79,14 +78,14 @@ function namesIn(text: string): Set<string> {
   return new Set(text.normalize('NFKC').toLowerCase().match(NAME));
 }
 
-/** Where a figure stands in the file; the form of its letters does not matter. */
+/** The place of a figure in the file, in whatever form its letters are written. */
 function placeOf(figure: string, source: string): { readonly line: number; readonly column: number } {
   const lines = source.split(/\r\n?|\n/);
   const found = lines.findIndex((line) => quantitiesIn(line).some(({ text }) => text === figure));
   return { line: Math.max(0, found) + 1, column: columnOf(figure, lines[found] ?? '') };
 }
 
-/** Letters may be more or fewer in the form in which they are compared: ㌔ is キロ there. */
+/** The form in which letters are compared may be longer or shorter: ㌔ becomes キロ. */
 function columnOf(figure: string, line: string): number {
   const at = line.normalize('NFKC').indexOf(figure);
   let column = 0;

@@ -26,8 +26,8 @@ export async function readNoteText(root: string, file: string): Promise<string |
 }
 
 /**
- * @param last is told at the last moment what is there, and throws where that shall not be written over
- * @throws ProblemError as `readNoteText`, where the disk refuses, and what `last` throws
+ * @param last gets what the file holds just before it is written; it throws to keep the file as it is
+ * @throws ProblemError as `readNoteText`, or if the disk refuses; and what `last` throws
  */
 export async function writeNoteText(
   root: string,
@@ -49,7 +49,7 @@ function placeOf(root: string, file: string): ReturnType<typeof siteFile> {
   return siteFile(root, folder, name);
 }
 
-/** A note that is not there yet: the folder of the notes may be a link as well. */
+/** The place of a note that does not exist yet: the folder of the notes may be a link, too. */
 function newNote(root: string, file: string): SiteFile | 'outside' {
   const folder = siteFile(root, posix.dirname(posix.dirname(file)), NOTES);
   return folder === 'outside' ? folder : { path: join(root, file), mode: 0o666 };

@@ -1,11 +1,11 @@
 /**
- * The editor's words as a mail can show them: the sanitised HTML of the note, with only the tags that every
- * mail program knows, and their looks beside each of them, since many programs drop style sheets.
+ * The editor's words in a form that mails can show: the sanitised HTML of the note, only with tags that every mail
+ * program knows. Each tag has its own style attribute, because many programs ignore style sheets.
  */
 import { escapeHtml } from '../templates/liquid.ts';
 import { lastWordsOf } from '../text/phrases.ts';
 
-/** What a tag becomes, and how it looks; the accent is put in for `$a`, the rule for `$r`. */
+/** The new tag for each tag, and its style. `$a` is replaced by the accent colour, `$r` by the colour of rules. */
 const looks: Readonly<Record<string, readonly [tag: string, style: string]>> = {
   p: ['p', 'margin:0 0 14px'],
   ul: ['ul', 'margin:0 0 14px;padding:0 0 0 24px'],
@@ -27,12 +27,12 @@ const looks: Readonly<Record<string, readonly [tag: string, style: string]>> = {
   ),
 };
 const VOID = new Set(['img', 'br', 'hr']);
-/** A last paragraph that begins so is who signs. */
+/** If the last paragraph begins in this way, it is a signature. */
 const SIGNED = /<p([^>]*)>(?:—|――|──|-- ?)\s*((?:(?!<p[ >]).)*)<\/p>$/s;
 
 export type NoteColours = { readonly accent: string; readonly rule: string; readonly muted: string };
 
-/** @param html what sanitize.ts made. @returns HTML in which every tag is closed */
+/** @param html from sanitize.ts. @returns HTML in which every tag is closed */
 export function mailNote(html: string, { accent, rule, muted }: NoteColours): string {
   const plain = html.replace(/<(picture|source|audio|video|table|details)\b[^>]*>/g, (tag) =>
     tag.startsWith('<table') ? '<br>' : '',
@@ -60,12 +60,12 @@ export function mailNote(html: string, { accent, rule, muted }: NoteColours): st
   return withWholeEnds(signed);
 }
 
-/** The same for pages, which have a style sheet: only who signs is set apart. */
+/** The same for web pages, which have a style sheet: only the signature is marked. */
 export function webNote(html: string): string {
   return withWholeEnds(html.replace(SIGNED, (_, __, words: string) => `<p class="signed">${words}</p>`));
 }
 
-/** The last words of a paragraph stay together, so that no line holds two letters alone. */
+/** Keeps the last words of a paragraph together, so that no line holds only two letters. */
 function withWholeEnds(html: string): string {
   return html.replace(/([^<>&]+)<\/p>/g, (whole, text: string) => {
     const last = lastWordsOf(text);
@@ -84,7 +84,7 @@ function classOf(tag: string): string[] {
   return tag === 'a' ? ['class="a"'] : tag === 'blockquote' || tag === 'hr' ? ['class="r"'] : [];
 }
 
-/** A link that holds only a picture without words is called by where it leads. */
+/** If a link holds only a picture without words, its name is the address that it leads to. */
 function named(html: string): string {
   return html.replace(
     /(<a href="([^"]*)"[^>]*>\s*<img src="[^"]*" alt=)""/g,

@@ -1,6 +1,6 @@
 /**
- * Which posts an issue note means: it names them by file, slug, or URL. A name that fits no post of the
- * period is an error that says the nearest ones, and where the post is if another period has it.
+ * Finds the posts that an issue note names by file, slug or URL. If no post of the period has a name, that is an error;
+ * it names the nearest posts, and says if the post belongs to another period.
  */
 import { posix } from 'node:path';
 import { cleanLine } from '../../posts/clean-text.ts';
@@ -8,18 +8,18 @@ import type { Post } from '../../posts/post.ts';
 import type { Problem } from '../../problem.ts';
 import type { Naming, NoteText } from './note-text.ts';
 
-/** What a note asks for, with the posts that it means. */
+/** What a note asks for, with the posts that it names. */
 export type NotePosts = {
   readonly lead: Post | undefined;
   readonly order: readonly Post[];
   readonly leaveOut: readonly Post[];
-  /** What the digest says of a post instead of the post's own words. */
+  /** What the digest says about a post, instead of the post's own words. */
   readonly words: ReadonlyMap<Post, Pick<Naming, 'title' | 'excerpt'>>;
 };
 
 /**
- * @param posts those of the period
- * @param others every other published post, to say where a name belongs
+ * @param posts of the period
+ * @param others all other published posts, to say to which period a name belongs
  */
 export function postsOfNote(
   { lead, order, leaveOut }: NoteText,
@@ -47,8 +47,8 @@ export function postsOfNote(
 }
 
 /**
- * Every way in which a note may name a post. What a note says has single blanks and composed letters, as every line
- * of a head; a file may have others in its name: `2025-11-07-港　の話.md`.
+ * Whether a name means this post. In a note, names have single blanks and composed letters; a file name may have
+ * others: `2025-11-07-港　の話.md`.
  */
 export function isNamed({ file, slug, url, path }: Post, name: string): boolean {
   const text = asWritten(name);
@@ -59,7 +59,7 @@ export function isNamed({ file, slug, url, path }: Post, name: string): boolean 
   return [url, path, readable(url), readable(path)].some((one) => trimmed(asWritten(one)) === address);
 }
 
-/** As a note can say it. */
+/** A name in the form that a note can have. */
 function asWritten(name: string): string {
   return cleanLine(name).normalize('NFC');
 }
@@ -77,7 +77,7 @@ function readable(address: string): string {
   }
 }
 
-/** The name that is shortest to write. */
+/** The shortest name of a post. */
 export function nameFor({ file }: Post): string {
   return cleanLine(posix.basename(file).replace(/\.[^.]+$/, ''));
 }
@@ -116,7 +116,7 @@ function both({ name, at }: Naming): Problem {
 
 const NEAREST = 3;
 
-/** Those that share most pairs of letters with the name, in file name or title. */
+/** The posts whose file name or title shares most pairs of letters with the name. */
 function nearest(name: string, posts: readonly Post[]): Post[] {
   const wanted = pairsOf(name);
   const shared = (post: Post) => {
@@ -129,7 +129,7 @@ function nearest(name: string, posts: readonly Post[]): Post[] {
     .map(({ post }) => post);
 }
 
-/** From 0 to 1 (Dice). */
+/** From 0 to 1 (the Dice coefficient). */
 function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   return a.size + b.size === 0 ? 0 : (2 * a.intersection(b).size) / (a.size + b.size);
 }

@@ -1,6 +1,6 @@
 /**
- * The issue note: what an editor decides about one digest, in `posts/_digests/2025-W45.md`. Here is its text
- * read, nothing more: which posts its names mean is asked in note-posts.ts.
+ * The issue note: what an editor decides about one digest, in `posts/_digests/2025-W45.md`. This file only reads the
+ * text; note-posts.ts finds the posts that it names.
  *
  *     ---
  *     lead: 2025-11-07-1-alibaba
@@ -13,13 +13,13 @@ import { type Head, parseHead } from '../../posts/head/front-matter.ts';
 import type { FrontMatter, FrontMatterValue } from '../../posts/post.ts';
 import { nearestName, type Place, type Problem } from '../../problem.ts';
 
-/** In the folder of posts. Its name begins with `_`, so nothing in it is taken for a post. */
+/** A folder in the posts folder. Its name begins with `_`, so its files are not posts. */
 export const NOTES = '_digests';
 
-/** An advertisement, marked as one. */
+/** An advertisement; the mail marks it as one. */
 export type Sponsor = { readonly name: string; readonly text: string; readonly url: string | undefined };
 
-/** A post as a note names it, and what the digest shall say of it. */
+/** A post as a note names it, and what the digest should say about it. */
 export type Naming = {
   /** The file, the slug or the URL of a post. */
   readonly name: string;
@@ -28,7 +28,7 @@ export type Naming = {
   readonly at: Place;
 };
 
-/** A note as it is written. What it does not say is `undefined` or empty. */
+/** A note as it is written. Fields that it does not have are `undefined` or empty. */
 export type NoteText = {
   readonly subject: string | undefined;
   readonly preheader: string | undefined;
@@ -44,7 +44,7 @@ export type NoteText = {
 
 const FIELDS = ['subject', 'preheader', 'number', 'lead', 'order', 'leave_out', 'sponsor', 'closing'];
 
-/** A head that holds nothing but comments, as `tayori note` writes it; YAML would call it no document. */
+/** Front matter with comments only, as `tayori note` writes it. YAML would not accept it. */
 const SILENT = /^---[ \t]*\n(?:[ \t]*(?:#[^\n]*)?\n)*---[ \t]*(?:\n|$)/;
 
 /** @param source the whole file. @returns the note, and everything that is wrong with it */
@@ -54,7 +54,7 @@ export function parseNote(
 ): { readonly note: NoteText; readonly problems: readonly Problem[] } {
   const text = source.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
   if (!/^---\s*$/m.test(text.slice(0, text.indexOf('\n') + 1 || undefined)))
-    return { note: { ...EMPTY, body: text.trim() }, problems: [] }; // a note without a head is all body
+    return { note: { ...EMPTY, body: text.trim() }, problems: [] }; // a note without front matter is only a body
   const silent = SILENT.exec(text);
   if (silent !== null) return { note: { ...EMPTY, body: text.slice(silent[0].length).trim() }, problems: [] };
   const head = parseHead(text, []);
@@ -107,7 +107,7 @@ function unknownFields({ data, places }: Head, file: string): Problem[] {
     });
 }
 
-/** Reads the fields of one note; what is wrong goes into `problems`. */
+/** Reads the fields of one note; problems are added to `problems`. */
 function readerOf(text: string, file: string, head: Head, problems: Problem[]) {
   const { data } = head;
   const lines = text.split('\n');
@@ -115,7 +115,7 @@ function readerOf(text: string, file: string, head: Head, problems: Problem[]) {
   const fault = (key: string, what: string, hint: string): Problem => {
     return { code: 'note-field', message: `\`${key}\` ${what}.`, hint, at: place(key) };
   };
-  /** The line below the key that names it: an entry of a list has no place of its own in YAML. */
+  /** The line below the key that contains the name: YAML gives no place for the entries of a list. */
   const placeOf = (key: string, name: string): Place => {
     const start = head.places.get(key)?.line ?? 1;
     const found = lines.findIndex((line, index) => index >= start - 1 && line.includes(name));

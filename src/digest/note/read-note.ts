@@ -1,4 +1,4 @@
-/** The issue note of a period, from disk: what it says, which posts it means, and what is wrong with it. */
+/** Reads the issue note of a period from the disk: what it says, which posts it names, and what is wrong with it. */
 import type { Article, Post } from '../../posts/post.ts';
 import { type Problem, severityOf } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
@@ -15,11 +15,11 @@ export type ReadNote = {
 };
 
 /**
- * @param posts those of the period
- * @param articles those of them that can be read, whole
+ * @param posts of the period
+ * @param articles the whole posts of the period that can be read
  * @param all every published post
- * @param base where the digest stands on the web
- * @returns no note where there is no file, or where something in it is wrong
+ * @param base the address of the digest on the web
+ * @returns no note if there is no file, or if something in it is wrong
  */
 export async function readNote(
   root: string,

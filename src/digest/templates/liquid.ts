@@ -1,7 +1,7 @@
 /**
- * Liquid, as the templates of a mail use it: nothing is read but the templates that were loaded, a name or
- * filter that does not exist is an error with file, line and column, and all of them are told at once. A
- * template that would render without an end is stopped.
+ * Liquid, as the templates of a mail use it. It reads only the templates that were loaded. A name or filter that does
+ * not exist is an error with file, line and column; all such errors are reported at once. A template that would never
+ * end is stopped.
  */
 import { type Context, type Emitter, Liquid, type LiquidError } from 'liquidjs';
 import { formatPlace, type Place, type Problem, ProblemError } from '../../problem.ts';
@@ -10,17 +10,17 @@ import { cutAtPhrase, lastWordsOf, phrasesOf } from '../text/phrases.ts';
 import { wrapText } from '../text/wrap.ts';
 import { hintForVariable, type KnownNames, unknownName } from './unknown-names.ts';
 
-/** A template with where it came from. */
+/** A template, and the file that it comes from. */
 export type Template = { readonly source: string; readonly at: Place };
 
 /** By the name that `{% render %}` uses: `digest.mjml.liquid`. */
 export type Templates = Readonly<Record<string, Template>>;
 
-/** What a template may name: text, numbers, truth, lists and maps of them. */
+/** What a template may name: text, numbers, booleans, and lists and maps of them. */
 export type Variables = { readonly [name: string]: Variable };
 export type Variable = string | number | boolean | readonly Variable[] | Variables;
 
-/** A long month takes a fortieth of the time, and a hundredth of the memory. */
+/** A long month needs a fortieth of this time, and a hundredth of this memory. */
 const MOST_TIME = 2_000; // ms
 const MOST_MEMORY = 10_000_000; // letters and elements, as liquidjs counts them
 const DEEPEST = 20;
@@ -29,7 +29,8 @@ const DEEPEST = 20;
  * Renders one template.
  *
  * @param format `html` escapes what is put in; `text` does not
- * @throws ProblemError naming every unknown variable and filter, with what exists instead, or what has no end
+ * @throws ProblemError that names every unknown variable and filter with what exists instead, or a template without an
+ * end
  */
 export function renderTemplate(
   templates: Templates,
@@ -48,7 +49,7 @@ export function renderTemplate(
       template: Object.keys(templates),
     };
     const found = once(flatten(error).map((fault) => problemOf(fault, templates, name, variables, known)));
-    // Between two tags, liquidjs says without a place that the time is over.
+    // If the time ends between two tags, the error of liquidjs has no place.
     const faults =
       found.length === 0 && isLimit(error) ? [endless({ file: name, ...templates[name]?.at })] : found;
     throw faults.length > 0 ? new ProblemError(faults, { cause: error }) : error;
@@ -81,7 +82,7 @@ function engine(templates: Templates, format: 'html' | 'text'): Liquid {
   return liquid;
 }
 
-/** A template that renders itself would end in a full stack; the first one that is too deep stops the others. */
+/** A template that renders itself would overflow the stack. The first one that is nested too deep stops all others. */
 function boundDepth(liquid: Liquid): void {
   let depth = 0;
   let stopped = false;
@@ -103,15 +104,17 @@ function boundDepth(liquid: Liquid): void {
   }
 }
 
-/** An invisible place where a line may break (Unicode, 23.2): with `word-break: keep-all`, the only one. */
+/**
+ * An invisible place where a line may break (Unicode, 23.2). With `word-break: keep-all`, a line breaks nowhere else.
+ */
 const BREAK = '\u200b';
 
 /**
- * A headline whose lines break between phrases. There is no tag in it: software that turns tags into blanks,
- * such as what makes the summary of a mail, would put blanks into words.
+ * A headline whose lines break between phrases. It contains no tag: programs that replace tags by blanks, for example
+ * to summarise a mail, would put blanks into words.
  */
 export function phraseBreaks(text: string): string {
-  const parts = text.replaceAll(BREAK, '').split(SLOT); // words and slots by turns: a slot stays whole
+  const parts = text.replaceAll(BREAK, '').split(SLOT); // words and slots in turn: a slot is never cut
   const broken = parts.map((part, index) => (index % 2 === 1 ? part : phrasesOf(part).join(BREAK)));
   return escapeHtml(broken.join('').replace(/(\s)\u200b/gu, '$1'));
 }
@@ -120,8 +123,8 @@ export function phraseBreaks(text: string): string {
 const SLOT = /(\ufdd0[^\ufdd1]*\ufdd1)/;
 
 /**
- * Running text in which no number is parted from its unit, 18億2,000万円, and no line holds the last two letters
- * alone. What is kept together may still break where a screen is narrower than it: 400万kWh at 200 % of the size.
+ * Running text in which no line breaks between a number and its unit (18億2,000万円), and no line holds only the last two
+ * letters. If a screen is narrower than such a part, the part breaks all the same: 400万kWh at 200 % size.
  */
 export function wholeNumbers(text: string): string {
   let from = 0;
@@ -129,7 +132,7 @@ export function wholeNumbers(text: string): string {
   for (const [start, end] of keptTogether(text)) {
     const part = text.slice(start, end);
     const style = part.includes(' ') ? 'white-space:nowrap' : 'word-break:keep-all';
-    // Firefox, and so Thunderbird, does not break before such a part by itself.
+    // Firefox and Thunderbird do not break a line before such a part by themselves.
     const mayBreak = /[\p{L}、。]$/u.test(text.slice(Math.max(0, start - 2), start)) ? '<wbr>' : '';
     whole += `${escapeHtml(text.slice(from, start))}${mayBreak}<span style="${style}">${escapeHtml(part)}</span>`;
     from = end;
@@ -137,11 +140,11 @@ export function wholeNumbers(text: string): string {
   return whole + escapeHtml(text.slice(from));
 }
 
-/** Numbers, and the last words of a Japanese sentence; where they meet, as one part. */
+/** The places of numbers, and of the last words of a Japanese sentence. Where these two meet, they are one part. */
 function keptTogether(text: string): [start: number, end: number][] {
   const numbers = [...text.matchAll(NUMBER)].flatMap(
     ({ 0: number, index }): [number, number][] =>
-      /[^\d.,]/.test(number) ? [[index, index + number.length]] : [], // no line breaks inside bare digits
+      /[^\d.,]/.test(number) ? [[index, index + number.length]] : [], // no line breaks inside digits alone
   );
   const last = text.length - lastWordsOf(text).length;
   const touching = numbers.find(([, end]) => end >= last);
@@ -150,7 +153,7 @@ function keptTogether(text: string): [start: number, end: number][] {
   return last === text.length ? numbers : [...before, tail];
 }
 
-/** As liquidjs escapes what a template puts in. */
+/** Escapes like liquidjs. */
 export function escapeHtml(text: string): string {
   return text
     .replaceAll('&', '&amp;')
@@ -160,7 +163,7 @@ export function escapeHtml(text: string): string {
     .replaceAll("'", '&#39;');
 }
 
-/** What a loop meets again and again is told once. */
+/** A fault in a loop comes many times, and is reported once. */
 function once(problems: readonly Problem[]): Problem[] {
   const told = problems.map(
     (problem) => [`${formatPlace(problem.at ?? { file: '' })} ${problem.message}`, problem] as const,
@@ -168,7 +171,7 @@ function once(problems: readonly Problem[]): Problem[] {
   return [...new Map(told).values()];
 }
 
-/** liquidjs nests the faults of a loop in the fault of the loop. */
+/** liquidjs puts the faults inside a loop into the fault of the loop. */
 function flatten(error: unknown): Fault[] {
   if (!isLiquidError(error)) return [];
   return Array.isArray(error.errors) ? error.errors.flatMap(flatten) : [error];
@@ -212,7 +215,7 @@ function problemOf(
   };
 }
 
-/** As liquidjs and `boundDepth` say that a limit is reached. */
+/** Whether the error is one of liquidjs or `boundDepth` about a limit. */
 function isLimit(error: unknown): boolean {
   return (
     error instanceof Error && /^(?:template render|memory alloc|depth) limit exceeded/.test(error.message)
@@ -228,7 +231,7 @@ function endless(at: Place): Problem {
   };
 }
 
-/** A setting is one line of a config file: its key is the place. */
+/** A setting is one line of a config file, so its place is its key, without line and column. */
 function spot(at: Place | undefined, line = 1, column = 1): Partial<Place> {
   return at?.key === undefined ? { line, column } : {};
 }

@@ -1,6 +1,6 @@
 /**
- * Loads mjml, which takes long: only where a mail is rendered. The bundle has it in a file of its own, without what
- * could fetch from the web or make the result small; scripts/bundle.mjs says what is left out.
+ * Loads mjml. This takes long, so it is done only when a mail is rendered. In the bundle, mjml is a file of its own,
+ * without the parts that fetch from the web or minify; scripts/bundle.mjs says what is left out.
  */
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -9,8 +9,8 @@ import type mjml2html from 'mjml';
 export type Mjml = typeof mjml2html;
 
 /**
- * mjml loads the packages that `.mjmlconfig` in the current folder names, as soon as it is loaded itself.
- * A content folder must not run code that way, so it is loaded from a folder that has none.
+ * When mjml is loaded, it loads the packages that `.mjmlconfig` in the current folder names. A site folder must not run
+ * code in this way. So mjml is loaded while the current folder is one without that file.
  */
 export function loadMjml(): Mjml {
   const require = createRequire(import.meta.url);
@@ -18,7 +18,7 @@ export function loadMjml(): Mjml {
   const away = existsSync('.mjmlconfig');
   if (away) process.chdir('/');
   try {
-    return require('mjml') as Mjml; // its types say `export =` of this function
+    return require('mjml') as Mjml; // the types of mjml write it as `export =`
   } finally {
     if (away) process.chdir(here);
   }

@@ -1,4 +1,6 @@
-/** What must be in a mail, whatever became of its templates: 特定電子メール法, and one whole document. */
+/**
+ * What every mail must contain, whatever its templates are: what the law asks for (特定電子メール法), in one whole document.
+ */
 import type { Edition } from '../../mail/email.ts';
 import type { SlotPlaces } from '../../mail/slots.ts';
 import type { Problem } from '../../problem.ts';

@@ -1,8 +1,8 @@
 /**
- * MJML to HTML. It is loaded only when a mail is rendered (load-mjml.ts).
+ * MJML to HTML. mjml is loaded only when a mail is rendered (load-mjml.ts).
  *
- * MJML drops what it does not understand without a word, a footer too; so what comes out is held against
- * what must be in it, and a mail that fails does not leave.
+ * MJML silently drops what it does not understand, for example a whole footer. So the result is compared with what it
+ * must contain, and a mail that lacks something is not sent.
  */
 import { type Place, type Problem, ProblemError } from '../../problem.ts';
 import type { Mjml } from './load-mjml.ts';
@@ -22,7 +22,7 @@ export async function mjmlToHtml(
   load: () => Mjml | Promise<Mjml> = loaded,
 ): Promise<string> {
   try {
-    // No web fonts, no includes from disk, and no minifying of its own: that leaves broken CSS behind.
+    // No web fonts, no includes from disk, and no minifying by MJML, which leaves broken CSS behind.
     const mjml = await load();
     const { html } = await mjml(source, { fonts: {}, keepComments: false, validationLevel: 'strict' });
     return squeeze(html);
@@ -41,7 +41,7 @@ export async function mjmlToHtml(
 
 const loaded = async () => (await import('./load-mjml.ts')).loadMjml();
 
-/** What stands in a tag that MJML does not know, it takes for MJML too: the HTML in it is no fault of its own. */
+/** MJML also complains about HTML inside a tag that it does not know. Then only the tag itself is reported. */
 function causesIn(faults: readonly Fault[]): readonly Fault[] {
   const own = faults.filter(({ tagName }) => tagName.startsWith('mj'));
   return own.length > 0 ? own : faults.slice(0, 1);
@@ -56,7 +56,7 @@ function refused({ tagName, message }: Fault, at: Place): Problem {
   };
 }
 
-/** White space at line ends goes; a line break between words stays one, and `<pre>` stays as it is. */
+/** Removes white space at line ends. A line break between words stays, and `<pre>` stays as it is. */
 export function squeeze(html: string): string {
   return html
     .split(/(<pre[\s>][\s\S]*?<\/pre>)/i)
@@ -66,7 +66,7 @@ export function squeeze(html: string): string {
     .concat('\n');
 }
 
-/** Between these no white space is ever seen. */
+/** White space between two of these tags is never visible. */
 const BLOCK =
   '(?:/?(?:html|head|body|meta|link|title|style|table|tbody|tr|td|th|div|h[1-6]|p|ul|ol|li|xml|noscript|o:[A-Za-z]+)\\b[^>]*|![^>]*)';
 const BETWEEN = new RegExp(`(<${BLOCK}>)\\s+(?=<${BLOCK}>)`, 'gi');

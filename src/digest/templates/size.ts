@@ -1,15 +1,15 @@
-/** Gmail shows about the first 102 KB of a mail's HTML and hides the rest, the link to leave with it. */
+/** Gmail shows only the first 102 KB of a mail's HTML, so the link to unsubscribe may be hidden. */
 import { kilobytes } from '../../amounts.ts';
 import type { Edition } from '../../mail/email.ts';
 import type { Problem } from '../../problem.ts';
 import type { Item } from '../digest.ts';
 import { escapeHtml } from './liquid.ts';
 
-/** In bytes; the links of each subscriber come on top of what is measured. */
+/** In bytes. The links of each subscriber are added to this size. */
 export const LARGE = 80_000;
 export const TOO_LARGE = 100_000;
 
-/** @param items the posts of the digest: one that takes much of the room alone is named */
+/** @param items the posts of the digest: a post that takes much of the size alone is named */
 export function sizeProblems(editions: readonly Edition[], items: readonly Item[]): Problem[] {
   return editions.flatMap(({ key, html }) => {
     const bytes = Buffer.byteLength(html);
@@ -26,7 +26,7 @@ export function sizeProblems(editions: readonly Edition[], items: readonly Item[
   });
 }
 
-/** A post that alone takes a fifth of what a mail may have, as one with a very long title or picture does. */
+/** Names a post that takes a fifth of the size limit alone, for example by a very long title. */
 function heaviest(html: string, items: readonly Item[]): string {
   const shown = items.filter(({ url }) => html.includes(escapeHtml(url)));
   const weigh = ({ title, url, image = '' }: Item) => Buffer.byteLength(`${title}${url}${image}`);

@@ -1,10 +1,11 @@
 /**
- * How a template puts in a slot. While it is rendered, a slot is a mark that nothing else can be: its name is
- * a hash of everything that the mail is made from, so no post, config or template can hold it, whatever its
- * encoding; and it stands between two noncharacters, which are taken out of all data. Once rendered, the marks
- * become places (mail/slots.ts), and no mark reaches a disk or a ledger.
+ * How a template puts in a slot. While a template is rendered, a slot is a mark that no other text can contain. Its
+ * name is a hash of everything that the mail is made from, and it stands between two noncharacters, which are removed
+ * from all data. After rendering, the marks become places (mail/slots.ts). No mark is ever written to a disk or a
+ * ledger.
  *
- * A hash and not chance: the same posts and templates give the same bytes, also where a template cuts a line.
+ * The name is a hash and not random, so that the same posts and templates always give the same bytes, also if a
+ * template cuts a line.
  */
 import { createHash } from 'node:crypto';
 import { type Part, type SlotName, slotMark, slotNames } from '../../mail/slots.ts';
@@ -17,7 +18,7 @@ const NONCHARACTER = /[\ufdd0-\ufdef]/g;
 export type SlotMarks = {
   /** What templates may name: the data without noncharacters, and `slots`. */
   readonly view: Variables;
-  /** @returns the text taken apart at its slots; `undefined` where a template changed or cut a mark */
+  /** @returns the text, divided at its slots; `undefined` if a template changed or cut a mark */
   parts(rendered: string): Part[] | undefined;
 };
 
@@ -30,9 +31,9 @@ export function markSlots(data: Variables, templates: Templates): SlotMarks {
   const whole = new RegExp(`${OPEN}${name}-(${slotNames.join('|')})${CLOSE}`, 'g');
   const broken = new RegExp(`${name}|${NONCHARACTER.source}`, 'i');
   return {
-    view: { ...(clean(data) as Variables), slots: Object.fromEntries(marks) }, // a map stays one
+    view: { ...(clean(data) as Variables), slots: Object.fromEntries(marks) }, // a cleaned map is a map
     parts: (rendered) => {
-      // Split by a pattern with one group: words and names of slots by turns.
+      // Split by a pattern with one group, so words and names of slots come in turn.
       const parts = rendered
         .split(whole)
         .map((part, index): Part => (index % 2 === 1 ? { slot: part as SlotName } : part))
@@ -42,7 +43,7 @@ export function markSlots(data: Variables, templates: Templates): SlotMarks {
   };
 }
 
-/** Slots as everyone may see them: with their stand-ins. */
+/** The text for everybody: each slot is replaced by its stand-in. */
 export function withStandIns(parts: readonly Part[]): string {
   return parts.map((part) => (typeof part === 'string' ? part : slotMark(part.slot))).join('');
 }

@@ -1,15 +1,15 @@
 /**
- * From a tag in what a template made back to the line of the template, also through conditions, loops and
- * partials: the templates are rendered once more with a mark before each tag that says where it stands.
+ * Finds the line of a template that made a tag, also through conditions, loops and partials: the templates are rendered
+ * once more, with a mark before each tag that gives its line.
  */
 import type { Place } from '../../problem.ts';
 import type { Template, Templates } from './liquid.ts';
 
-/** Private letters of Unicode: no template holds them, and where a post does, only a line is told wrong. */
+/** Private letters of Unicode. No template contains them; if a post does, only a line number may be wrong. */
 const [OPEN, CLOSE] = ['\u{f0000}', '\u{f0001}'];
 const MARK = new RegExp(`${OPEN}(\\d+):(\\d+):(\\d+)${CLOSE}$`, 'u');
 
-/** Liquid's own tags are passed over: a `<` in them is no tag. */
+/** Liquid's own tags are skipped: a `<` in them begins no tag. */
 const TAGS = /\{%[\s\S]*?%\}|\{\{[\s\S]*?\}\}|<(?=\/?[a-z])/gi;
 
 export function withLineMarks(templates: Templates): Templates {
@@ -34,7 +34,7 @@ function marked({ source, at }: Template, index: number): Template {
   return { source: text, at };
 }
 
-/** @param before what stands right before a tag that the marked templates made */
+/** @param before the text just before a tag, as the marked templates made it */
 export function placeOf(before: string, templates: Templates): Place | undefined {
   const [, index, line, column] = MARK.exec(before) ?? [];
   const at = Object.values(templates)[Number(index)]?.at;

@@ -1,7 +1,6 @@
 /**
- * What templates may name: one edition as plain text, numbers and lists. docs/templates.md lists these
- * names; a new one is a new line here. Everything that a post or the config says is data, escaped where it
- * is put in and never read as a template.
+ * What templates may name: one edition, as plain text, numbers and lists. docs/templates.md lists these names; a new
+ * one is a new line here. All that a post or the config says is data: it is escaped, and never read as a template.
  */
 import { localeOf } from '../../locale/locale.ts';
 import type { Locale } from '../../locale/words.ts';
@@ -19,7 +18,7 @@ import { defuse } from './escape-slots.ts';
 import type { Variables } from './liquid.ts';
 import { brandView, fitting, themeView } from './theme.ts';
 
-/** All that templates may name but `slots`: those are made for each rendering (slot-marks.ts). */
+/** All that templates may name, except `slots`: those are made for each rendering (slot-marks.ts). */
 export function viewOf(digest: Digest, contents: Contents, settings: Settings): Variables {
   const { site } = settings;
   const locale = localeOf(site.language);
@@ -70,7 +69,7 @@ export function viewOf(digest: Digest, contents: Contents, settings: Settings): 
   };
 }
 
-/** What the first lines say: the telling sentence of the lead, or what its editors want said first. */
+/** The text of the first lines: the telling sentence of the lead, or what its editors want to say first. */
 function factOf({ telling = '', points, excerpt }: Item): string {
   return points[0] ?? (telling === '' ? excerpt : telling);
 }
@@ -106,7 +105,7 @@ function wordsView(
   };
 }
 
-/** In words that are there already: the other highlights' titles, else the lead's own beginning. */
+/** A summary from existing words: the titles of the other highlights, or the beginning of the lead. */
 function summaryOf({ lead, highlights }: Contents, { mail }: Locale): string {
   const others = highlights.slice(1, 3).map(({ title }) => title);
   return others.length > 0 ? others.join(mail.slash) : lead.excerpt;
@@ -119,7 +118,7 @@ function itemViews(
   zone: string,
 ): (one: Item) => Variables {
   return (item) => {
-    // The figure of what is shown: a long sentence is cut.
+    // The figure must be in the part that is shown, because a long sentence is cut.
     const figure = figureOf(cutAtPhrase(item.telling ?? '', cuts.item));
     return {
       title: item.title,
@@ -142,7 +141,7 @@ function itemViews(
   };
 }
 
-/** One colour a category, in the order of the config; what it does not name takes the next ones. */
+/** One colour for each category, in the order of the config; categories that it does not name take the next colours. */
 function toneOf(name: string, { categories }: Settings, sections: Contents['sections'] = []): number {
   const isNamed = (other: string) => categories.some((category) => category.name === other);
   const place = categories.findIndex((category) => category.name === name);
@@ -182,7 +181,7 @@ function sectionView(
   };
 }
 
-/** What the issue note says; empty where it says nothing. */
+/** What the issue note says; empty if there is none. */
 function editorsView({ note }: Digest, settings: Settings): Variables {
   const { accent, rule, muted } = paletteOf(settings.brand).light;
   const { name = '', text = '', url = '' } = note?.sponsor ?? {};
@@ -197,7 +196,7 @@ function editorsView({ note }: Digest, settings: Settings): Variables {
   };
 }
 
-/** The number of the week, large, and the sentence that says what it is. */
+/** The number of the week, set large, and the sentence that explains it. */
 function figureView({ figure: item }: Contents): Variables {
   const asked = item?.figure;
   const text = asked?.text === '' ? (item?.telling ?? '') : (asked?.text ?? '');
@@ -212,22 +211,22 @@ function figureView({ figure: item }: Contents): Variables {
   };
 }
 
-/** The size of a large figure, and how wide it then is: digits are wider than half a full-width letter. */
+/** The size of a large figure, and its width: a digit is wider than half of a full-width letter. */
 function setLarge(columns: number): { readonly size: number; readonly width: number } {
   const size = fitting(columns, 128, 18, 56);
   return { size, width: Math.min(160, Math.ceil(((columns * size) / 2) * 1.15)) };
 }
 
-/** The templates set a unit so much smaller than its number. */
+/** The templates set a unit smaller than its number, by this factor. */
 const UNIT_SIZE = 0.45;
 
-/** `84億円` is `84` and `億円`: the digits are set larger. A blank between them stays: `£36 million`. */
+/** `84億円` becomes `84` and `億円`, because the digits are set larger. A blank between them stays: `£36 million`. */
 function partsOf(figure: string): { readonly value: string; readonly unit: string } {
   const [, value = '', unit = ''] = /^(.*\p{N})(\P{N}*)$/u.exec(figure) ?? [];
   return value === '' ? { value: figure, unit: '' } : { value, unit: unit.replace(/^\s+/u, ' ') };
 }
 
-/** A mail to a friend, with the web version in it: no service in between. */
+/** Begins a mail to a friend with the address of the web version; no other service is involved. */
 function shareUrl(subject: string, web: string): string {
   return `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(web)}`;
 }
@@ -242,7 +241,7 @@ export function organisationView({ site, organisation }: Settings): Variables {
   };
 }
 
-/** A link for a mail address or a URL; empty for a telephone number or words. */
+/** A link for a mail address or a URL; empty for a telephone number or for words. */
 function contactUrl(contact: string): string {
   if (/^https?:\/\/\S+$/i.test(contact)) return contact;
   return /^[^\s@/]+@[^\s@/]+$/.test(contact) ? `mailto:${contact}` : '';

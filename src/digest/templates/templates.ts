@@ -1,6 +1,7 @@
 /**
- * The templates of a site, in three layers: those that come with the program, above them those of its theme,
- * and on top the site's own in `email-templates/`. They are read once and then only text.
+ * The templates of a site, in three layers: those of the program, then those of its theme, then the site's own in
+ * `email-templates/`. A later layer replaces files of an earlier one. They are read once, and are plain text from then
+ * on.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -11,20 +12,20 @@ import type { Template, Templates } from './liquid.ts';
 
 export const TEMPLATE_FOLDER = 'email-templates';
 
-/** The templates that a digest is rendered from; others beside them are partials. */
+/** The templates that a digest is rendered from; all others are partials. */
 export const mainTemplates = {
   html: 'digest.mjml.liquid',
   text: 'digest.txt.liquid',
   web: 'web.html.liquid',
 } as const;
 
-/** The templates that stand in the config. */
+/** The templates that are settings of the config. */
 export const lineTemplates = ['subject', 'preheader', 'greeting'] as const;
 
-/** In the program's own folder of templates: a folder a theme, with what the theme shows in another way. */
+/** A folder in the program's own templates. It has a folder for each theme, with the files that the theme changes. */
 const THEMES = 'themes/';
 
-/** @throws ProblemError where a template can not be read */
+/** @throws ProblemError if a template can not be read */
 export async function loadTemplates(root: string, settings: Settings): Promise<Templates> {
   const program = join(packageRoot(import.meta.dirname), TEMPLATE_FOLDER);
   const folder = join(root, TEMPLATE_FOLDER);
@@ -39,7 +40,7 @@ export async function loadTemplates(root: string, settings: Settings): Promise<T
   };
 }
 
-/** @param nameOf the name that a template gets; `undefined` for those that are left out */
+/** @param nameOf the name that a template gets; `undefined`: it is left out */
 function select(templates: Templates, nameOf: (name: string) => string | undefined): Templates {
   const entries = Object.entries(templates).flatMap(([name, template]) => {
     const kept = nameOf(name);
@@ -48,7 +49,10 @@ function select(templates: Templates, nameOf: (name: string) => string | undefin
   return Object.fromEntries(entries);
 }
 
-/** Subject, preheader and greeting, by the key of their setting; those that the config has not, by language. */
+/**
+ * Subject, preheader and greeting, by the key of their setting; if the config does not have one, the one of the
+ * language.
+ */
 export function configTemplates({ digest, site }: Settings): Templates {
   const { lines } = localeOf(site.language).mail;
   const entries = lineTemplates.map((key): [string, Template] => [
@@ -67,7 +71,7 @@ async function readFolder(folder: string): Promise<Templates> {
   return Object.fromEntries(await Promise.all(entries));
 }
 
-/** The folder of this package, from wherever in it the code runs: the source, or a chunk of the bundle. */
+/** The folder of this package, found from the place of the running code: the source, or a chunk of the bundle. */
 export function packageRoot(from: string): string {
   const manifest = join(from, 'package.json');
   if (existsSync(manifest) && /"name":\s*"tayori"/.test(readFileSync(manifest, 'utf8'))) return from;

@@ -1,4 +1,4 @@
-/** What a brand and a theme look like, as templates may name it: colours, fonts, and the masthead. */
+/** The look of a brand and a theme, as templates name it: colours, fonts, and the masthead. */
 
 import { paletteOf, type Shades } from '../../settings/palette.ts';
 import type { Settings } from '../../settings.ts';
@@ -33,7 +33,7 @@ function shadesView({ tones, ...shades }: Shades): Variables {
   return { ...shades, tones };
 }
 
-/** The masthead: a name too long for one line of a phone is set smaller, and may break between phrases. */
+/** The masthead: a name that is too long for one line on a phone is set smaller, and may break between phrases. */
 export function brandView({ brand, site }: Settings): Variables {
   const title = defuse(brand.title ?? site.title);
   return {
@@ -46,12 +46,15 @@ export function brandView({ brand, site }: Settings): Variables {
   };
 }
 
-/** A description that is one sentence, as a line below a name: no full stop. */
+/** A description of one sentence, as a line below the name, without its full stop. */
 function taglineOf(description: string): string {
   return /^[^。．.！？!?]+[。．.]$/u.test(description) ? description.slice(0, -1) : description;
 }
 
-/** The size in px in which so many columns, two for a full-width letter, take one line of so many px, within bounds. */
+/**
+ * The font size in px at which `columns` fit into one line of `width` px, not below `least` and not above `most`. A
+ * full-width letter has two columns.
+ */
 export function fitting(columns: number, width: number, least: number, most: number): number {
   return Math.max(least, Math.min(most, Math.floor(width / (columns / 2))));
 }

@@ -1,4 +1,7 @@
-/** Whether every tag of an HTML or MJML document is whole and closed: MJML passes on what a template leaves open. */
+/**
+ * Checks that every tag of an HTML or MJML document is whole and closed. MJML would pass on a tag that a template
+ * leaves open.
+ */
 
 const VOID = new Set([
   'area',
@@ -16,7 +19,7 @@ const VOID = new Set([
 ]);
 const COMMENT = /<!--[\s\S]*?-->|<!doctype[^>]*>|<!\[endif\]-->/gi;
 const STYLE = /(<(style|mj-style)\b[^>]*>)[\s\S]*?(<\/\2>)/gi;
-/** The second half is what begins like a tag and is none: a quote that was never closed swallows the next. */
+/** The second half matches what begins like a tag and is none: a quote that is never closed takes in the next tag. */
 const TAG =
   /<(\/?)([a-z][\w:-]*)((?:\s+[^\s"'<>=/]+(?:\s*=\s*(?:"[^"<]*"|'[^'<]*'|[^\s"'<>]+))?)*)\s*(\/?)>|<\/?([a-z][\w:-]*)/gi;
 
@@ -25,17 +28,17 @@ export type Unbalanced = {
   /** `<p>`, `</b>`. */
   readonly tag: string;
   readonly fault: string;
-  /** The name of the tag at which it showed. */
+  /** The name of the tag at which the fault was noticed. */
   readonly met: string;
-  /** What stands right before it. */
+  /** The text just before it. */
   readonly before: string;
 };
 
 type Open = { readonly name: string; readonly before: string };
 
 /**
- * @returns the first tag that is broken, opened and not closed in time, or closed without having been opened;
- *   `undefined` where all is well. What Outlook alone reads (`<!--[if mso]>`) is passed over
+ * @returns the first tag that is broken, not closed in time, or closed without being opened; `undefined` if there is
+ * none. What only Outlook reads (`<!--[if mso]>`) is skipped
  */
 export function firstUnbalanced(html: string): Unbalanced | undefined {
   const open: Open[] = [];
@@ -66,7 +69,7 @@ export function firstUnbalanced(html: string): Unbalanced | undefined {
   return left && { tag: `<${left.name}>`, met: left.name, before: left.before, fault: 'it is never closed' };
 }
 
-/** @returns the name of the tag at which it showed */
+/** @returns the name of the tag at which the fault was noticed */
 export function unbalancedTag(html: string): string | undefined {
   return firstUnbalanced(html)?.met;
 }

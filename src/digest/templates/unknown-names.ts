@@ -1,10 +1,13 @@
-/** What is said of a variable, filter, tag or file that a template names and that does not exist: the nearest that does. */
+/**
+ * The message about a variable, filter, tag or file that a template names and that does not exist. It names the nearest
+ * one that does.
+ */
 import { nearestName } from '../../problem.ts';
 
-/** The names that there are, by kind. */
+/** All names that exist, by kind. */
 export type KnownNames = Readonly<Record<keyof typeof kinds, readonly string[]>>;
 
-/** How liquidjs says that a name is unknown. */
+/** The messages of liquidjs about unknown names. */
 const kinds = {
   filter: /^undefined filter: ([^\s,]+)/,
   tag: /^tag "([^"]*)" not found/,
@@ -13,7 +16,7 @@ const kinds = {
 
 /**
  * @param said the message of liquidjs
- * @returns `undefined` where it is about something else
+ * @returns `undefined` if the message is about something else
  */
 export function unknownName(said: string, known: KnownNames): { message: string; hint: string } | undefined {
   for (const [kind, pattern] of Object.entries(kinds) as [keyof typeof kinds, RegExp][]) {
@@ -34,7 +37,7 @@ export function unknownName(said: string, known: KnownNames): { message: string;
   return undefined;
 }
 
-/** What exists where the wrong name stands: beside it, or, for the variable of a loop, in the lists. */
+/** The names that exist in the same place as the wrong one; for the variable of a loop, the names in lists. */
 export function hintForVariable(missing: string, variables: unknown): string {
   const path = missing.split('.');
   const wrong = path.at(-1) ?? '';

@@ -1,6 +1,6 @@
 /**
- * No article gets lost on the way through a template. What Liquid made must be whole before MJML sees it, which
- * drops what it does not understand without a word; and the result must link every post that it says it shows.
+ * No article may be lost in a template. What Liquid made must be whole before MJML reads it, because MJML silently
+ * drops what it does not understand. And the result must link every post that it claims to show.
  */
 import type { Place, Problem } from '../../problem.ts';
 import type { Digest, Item } from '../digest.ts';
@@ -11,7 +11,7 @@ import { firstUnbalanced } from './unclosed-tags.ts';
 
 /**
  * @param made what a template made
- * @param again makes it again, from templates with marks
+ * @param again makes the same from templates with marks
  */
 export function unclosedProblems(
   made: string,
@@ -32,13 +32,15 @@ export function unclosedProblems(
   ];
 }
 
-/** The posts of a mail, other tellings of a story too. @param all also those that only the web version has room for */
+/**
+ * The posts of a mail, also those that are links below others. @param all also those that only the web version shows
+ */
 export function postsIn({ lead, sections, also }: Contents, all: boolean): readonly Item[] {
   const shown = [lead, ...sections.flatMap(({ items, rest }) => (all ? [...items, ...rest] : items))];
   return shown.flatMap((item) => [item, ...(also.get(item) ?? [])]);
 }
 
-/** @param encode how the document writes a URL */
+/** @param encode writes a URL in the way of the document */
 export function lostProblems(
   body: string,
   posts: readonly Item[],
@@ -59,10 +61,10 @@ export function lostProblems(
   ];
 }
 
-/** The whole address, and not the beginning of a longer one. */
+/** Whether the whole address is there, and not only as the beginning of a longer one. */
 function holds(body: string, url: string): boolean {
-  const whole = url.replace(/[\ufdd0-\ufdef]/g, ''); // as templates are given it
-  if (/\s/.test(whole)) return true; // no address, and white space does not stay as it is
+  const whole = url.replace(/[\ufdd0-\ufdef]/g, ''); // templates get it in this form
+  if (/\s/.test(whole)) return true; // this is no address, and white space may be changed
   for (let at = body.indexOf(whole); at !== -1; at = body.indexOf(whole, at + 1)) {
     if (!/[\w/%~-]/.test(body[at + whole.length] ?? '')) return true;
   }
@@ -70,17 +72,17 @@ function holds(body: string, url: string): boolean {
 }
 
 /**
- * Names the posts whose own data makes a template fail: with plain words in the place of all others, it still
- * fails, and with plain words everywhere it does not.
+ * Names the posts that make a template fail. Such a post is found in this way: with plain words in all other posts the
+ * template still fails, and with plain words in all posts it does not.
  *
- * @param faultsIn what is wrong with a digest
+ * @param faultsIn gives the faults of a digest
  */
 export function blamePosts(
   digest: Digest,
   problems: readonly Problem[],
   faultsIn: (digest: Digest) => readonly Problem[],
 ): readonly Problem[] {
-  // What has no end would be tried for each post, for two seconds each.
+  // A template without an end is not tried: it would take two seconds for each post.
   if (problems.length === 0 || problems.some(({ code }) => code === 'template-limit')) return problems;
   const plain = digest.items.map(plainItem);
   if (faultsIn({ ...digest, items: plain }).length > 0) return problems;
@@ -98,7 +100,7 @@ export function blamePosts(
   });
 }
 
-/** As long, and nothing special in it. */
+/** Text of the same length, with nothing special in it. */
 function plainItem(item: Item): Item {
   const plain = (text: string) => (text === '' ? '' : 'x');
   const { title, excerpt, author, points } = item;

@@ -1,13 +1,13 @@
 /**
- * Where a word that is too long for a narrow screen may break: where the script changes, and inside a run of
- * one script only where it alone is too long. A number stays with its counter (400万kWh), and no part begins
- * with ー, a small kana or a closing mark.
+ * Where a word that is too long for a narrow screen may break: where the script changes, and inside one script only if
+ * that part alone is too long. A number stays with its counter (400万kWh). No part begins with ー, a small kana or a
+ * closing mark.
  */
 import { columnsOf } from './wrap.ts';
 
-/** In columns, two for a full-width letter: a headline of 23 px on a screen of 280 px has ten such letters. */
+/** In columns; a full-width letter has two. A headline of 23 px on a screen of 280 px has ten such letters. */
 const WIDEST = 20;
-/** A shorter part looks like a slip. */
+/** In columns. A shorter part looks like a mistake. */
 const NARROWEST = 4;
 
 const KANJI = '[\\p{Script=Han}々〆ヶ]+';
@@ -17,12 +17,12 @@ const RUN = new RegExp(`${KANJI}|${KATAKANA}|${LATIN}|.`, 'gsu');
 const DIGIT_END = /[\d０-９][万億兆千百]*[%％]?$/u;
 /** A version stays with its name: Claude 4.5. */
 const NAME_END = /[A-Za-z] $/;
-/** What belongs to what stands before it: hiragana, closing marks, a counter's mark. */
+/** Letters that belong to the part before them: hiragana, closing marks, the mark of a counter. */
 const TAIL = /^[\p{Script=Hiragana}ー々、。，．・！？!?：；」』）】］〕〉》”’)\]}…%％\s]/u;
 const HEAD_END = /[「『（［【〔〈《“‘([{・]$/u;
 const BAD_START = /^[ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮンん々]/u;
 
-/** @returns the word itself where it is short enough */
+/** @returns the word itself, if it is short enough */
 export function cutLongWord(word: string): string[] {
   if (columnsOf(word.trimEnd()) <= WIDEST) return [word];
   const parts: string[] = [];
@@ -33,18 +33,18 @@ export function cutLongWord(word: string): string[] {
     else parts.push(run);
   }
   const end = parts.at(-1) ?? '';
-  // A last part of one letter goes to the part before it.
+  // A last part of one letter is joined to the part before it.
   return parts.length > 1 && columnsOf(end) < NARROWEST
     ? [...parts.slice(0, -2), (parts.at(-2) ?? '') + end]
     : parts;
 }
 
-/** Runs of one script, each with what may not be taken from it. */
+/** Parts of one script each, together with letters that must stay with them. */
 function runsOf(word: string): string[] {
   const runs: string[][] = [];
   for (const [run] of word.matchAll(RUN)) {
     const last = runs.at(-1);
-    const end = last?.slice(-2).join('').slice(-8) ?? ''; // the end is enough, and a run may be long
+    const end = last?.slice(-2).join('').slice(-8) ?? ''; // the end is enough, and the part may be long
     const version = NAME_END.test(end) && /^\d/.test(run);
     const joins = version || TAIL.test(run) || HEAD_END.test(end) || DIGIT_END.test(end);
     if (last !== undefined && joins) last.push(run);
@@ -53,7 +53,7 @@ function runsOf(word: string): string[] {
   return runs.map((parts) => parts.join(''));
 }
 
-/** A run that is too long by itself: katakana is cut between words, and what is left where a part may begin. */
+/** A part that is too long alone: katakana is cut between words; the rest is cut where a part may begin. */
 function cutRun(run: string): string[] {
   if (columnsOf(run.trimEnd()) <= WIDEST) return [run];
   const [, long = '', tail = ''] = /^([\p{Script=Han}\p{Script=Katakana}ー]+)(.*)$/su.exec(run) ?? [];
@@ -72,14 +72,14 @@ function cutRun(run: string): string[] {
   return [...parts, `${letters.slice(start).join('')}${tail}`];
 }
 
-/** In letters: a word of katakana may be a little wider than other parts. */
+/** In letters. A word of katakana may be a little wider than other parts. */
 const LONGEST = 11;
-/** In letters: a word of katakana is longer. */
+/** In letters. A word of katakana has at least so many. */
 const SHORTEST = 3;
 
 /**
- * Words that stand in long compounds of business and technology: インフラストラクチャー|オブザーバビリティ|プラットフォーム.
- * Where none is found, a part is cut by its length.
+ * Words in long compounds of business and technology: インフラストラクチャー|オブザーバビリティ|プラットフォーム. A part without such a word is cut
+ * by its length.
  */
 const WORDS =
   /アーキテクチャー?|アクイジション|アシスタント|アプリケーション|インテリジェンス|インフラストラクチャー?|インフラ|エージェント|エコシステム|エネルギー|エンジニアリング|エンタープライズ|オートメーション|オペレーション|オンライン|カスタマー|ガバナンス|キャッシュ|クラウド|グループ|グローバル|コミュニケーション|コンピューター?|コンピューティング|コンテンツ|コンプライアンス|サービス|サイバー|サステナビリティ|サプライ|システム|シミュレーション|スタートアップ|ストラテジー|ストレージ|スマートフォン|セキュリティ|センター|ソフトウェア|ソリューション|チェーン|テクノロジー|データ|デジタル|デバイス|トランスフォーメーション|ネットワーク|ハードウェア|バリュー|ビジネス|ファイナンス|ファウンデーション|ファンド|プラットフォーム|プログラム|プロジェクト|プロセッサー?|ポートフォリオ|マーケット|マーケティング|マネジメント|マルチモーダル|メモリー?|モデル|モビリティ|ユーザー|ライフサイクル|ラーニング|リスク|ロボット|ロボティクス|ワークフロー/gu;

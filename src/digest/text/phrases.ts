@@ -1,11 +1,11 @@
 /**
- * Where a Japanese headline may break: between phrases (文節), not in the middle of a word. Rules on kinds
- * of letters and particles, no dictionary: a wrong guess only moves a line break.
+ * Where a Japanese headline may break: between phrases (文節), and not inside a word. The rules use kinds of letters and
+ * particles, and no dictionary. If they are wrong, only a line breaks in a bad place.
  *
- * - after a closing mark, before an opening one;
- * - after hiragana where something else begins: 「その|真意は|どこに」. A single hiragana that is no particle
- *   is the inside of a verb (打ち破る, 取り組み) and does not break;
- * - before a question word inside hiragana: 「真意は|どこに|あるのか」.
+ * - A line may break after a closing mark and before an opening one.
+ * - It may break after hiragana, where another script begins: 「その|真意は|どこに」. A single hiragana that is no particle is
+ *   the inside of a verb (打ち破る, 取り組み), and no line breaks there.
+ * - It may break before a question word inside hiragana: 「真意は|どこに|あるのか」.
  */
 
 import { sentencesOf } from '../../posts/sentences.ts';
@@ -16,17 +16,17 @@ const OPENING = /[「『（［【〔〈《“‘([{]/u;
 const BRACKET = /[」』）］】〕〉》)\]]/u;
 const HIRAGANA = /[\p{Script=Hiragana}]/u;
 const WORD = /[\p{Script=Han}\p{Script=Katakana}々〆ヶーA-Za-z0-9０-９Ａ-Ｚａ-ｚ$＄¥￥€%％]/u;
-/** Single hiragana after which a phrase may end: particles, and endings of verbs and adjectives. */
+/** A phrase may end after these single hiragana: particles, and endings of verbs and adjectives. */
 const ENDS = /[はがをにでとのもへやかただるくうすつむぶぬねよ]/u;
 const QUESTION =
   /^(どこ|どう|どの|どれ|なぜ|いつ|だれ|あなた|これ|それ|ここ|もたら|ある|いる|する|でき|なる|なら|べき)/u;
-/** その真意は: a word that points belongs to what it points at. */
+/** その真意は: a word that points (その) stays with the next word. */
 const POINTING = /(?:^|[^\p{Script=Hiragana}])[そこあど]の$/u;
 const LONGEST = 14;
 
 /**
- * Cuts a line into phrases; joined they are the line again. One that is too long for a narrow screen is cut
- * again where the script changes (long-words.ts).
+ * Cuts a line into phrases; joined, they are the line again. A phrase that is too long for a narrow screen is cut
+ * again, where the script changes (long-words.ts).
  */
 export function phrasesOf(text: string): string[] {
   return wholePhrases(text).flatMap(cutLongWord);
@@ -68,12 +68,12 @@ function endsPhrase(letters: readonly string[], at: number): boolean {
   return run > 1 || ENDS.test(letters[at - 1] ?? '');
 }
 
-/** Whether a word begins at `at` with what makes it polite: 掲載の|お知らせ, 読者の|ご意見. */
+/** Whether a word begins at `at` with お or ご: 掲載の|お知らせ, 読者の|ご意見. */
 function isPolite(letters: readonly string[], at: number): boolean {
   return /^[のをはがとにへ][おご]\p{Script=Han}/u.test(letters.slice(at - 1, at + 2).join(''));
 }
 
-/** Whether その, この and the like end before `at`. */
+/** Whether a word such as その or この ends before `at`. */
 function isPointing(letters: readonly string[], at: number): boolean {
   return POINTING.test(letters.slice(Math.max(0, at - 3), at).join(''));
 }
@@ -84,8 +84,9 @@ function isInsideNumber(letters: readonly string[], at: number): boolean {
 }
 
 /**
- * Shortens a line to `most` letters: at the last sentence that fits, or, ended by …, at a comma near the end, at
- * the last phrase; where a sentence or phrase would lose more than half, at the last letter. Never inside a grapheme.
+ * Shortens a line to at most `most` letters. It ends with the last whole sentence that fits; otherwise at a comma near
+ * the end, or at the last whole phrase, followed by …. If that would remove more than half, it ends at the last letter
+ * that fits, but never inside a grapheme.
  */
 export function cutAtPhrase(text: string, most: number): string {
   const letters = graphemes(text);
@@ -96,18 +97,20 @@ export function cutAtPhrase(text: string, most: number): string {
   const whole = isHalf(phrases, most) ? phrases : letters.slice(0, most - 1).join('');
   const clauses = longest(text.split(/(?<=[、，;；]|, )/u), most - 1);
   const head = graphemes(clauses).length >= most * MOST_OF ? clauses : whole;
-  // No comma before the dots, and no bracket that has just begun: 「また… says nothing.
+  // No comma before the dots, and no bracket that was just opened: 「また… says nothing.
   const end = head.replace(/[「『（(【〈《][^」』）)】〉》]{0,6}$/u, '') || head;
   return `${end.replace(/[\s、，,;；：:（「『(【]+$/u, '')}…`;
 }
 
-/** A comma is the better end where it costs less than two fifths: 「…という計画は…」, not 「…国家レベルの…」. */
+/** A comma is the better end if at least this share of the text stays: 「…という計画は…」, not 「…国家レベルの…」. */
 const MOST_OF = 0.6;
 
-/** Letters that may not stand alone in the last line, and the most that are kept together there. */
+/**
+ * The number of letters that may not stand alone in the last line, and the most letters that are kept together there.
+ */
 const [ALONE, TOGETHER] = [4, 10];
 
-/** The last phrase or two of Japanese running text; empty where it is short, or its last words are too long. */
+/** The last phrase or two of Japanese running text; empty if the text is short, or if the last words are too long. */
 export function lastWordsOf(text: string): string {
   if (isLatin(text) || text.length <= TOGETHER) return '';
   let last = '';
@@ -118,7 +121,7 @@ export function lastWordsOf(text: string): string {
   return last.length <= TOGETHER ? last : '';
 }
 
-/** Whether a text sets blanks between its words. */
+/** Whether a text has blanks between its words. */
 function isLatin(text: string): boolean {
   return !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text);
 }
@@ -139,7 +142,7 @@ function isHalf(kept: string, most: number): boolean {
 
 const segmenter = new Intl.Segmenter('ja', { granularity: 'grapheme' });
 
-/** Long text is cut first: the segmenter is slower than linear, and a line needs only its beginning. */
+/** A long text is cut first: the segmenter is slow for long texts, and a line needs only the beginning. */
 function graphemes(text: string): string[] {
   return [...segmenter.segment(text.slice(0, 1000))].map(({ segment }) => segment);
 }

@@ -1,17 +1,17 @@
 /**
- * The one sentence that says why a post is worth opening. It is the post's own, letter by letter: a digest
- * never writes a sentence of its own about a post.
+ * The one sentence that shows why a post is worth opening. It is the post's own sentence, letter by letter: a digest
+ * never writes a sentence about a post.
  */
 import { sentencesOf } from '../../posts/sentences.ts';
 import { columnsOf } from './wrap.ts';
 
-/** A shorter sentence (天体と気圧。) says too little alone, and takes the next one along. In columns. */
+/** In columns. A shorter sentence (天体と気圧。) says too little alone, so the next one is added. */
 const ENOUGH = 24;
 
 /**
- * The sentence that tells why to open a post: the first of its excerpt that does not only repeat the title.
+ * The telling sentence of a post: the first sentence of its excerpt that does not only repeat the title.
  *
- * @returns empty where there is none
+ * @returns empty if there is none
  */
 export function tellingOf(excerpt: string, title: string): string {
   const sentences = sentencesOf(excerpt);
@@ -24,7 +24,7 @@ export function tellingOf(excerpt: string, title: string): string {
   return said.trim();
 }
 
-/** Whether a sentence is the title, or a part of it, with other marks. */
+/** Whether a sentence is the title or a part of it, perhaps with other punctuation. */
 function repeats(sentence: string, title: string): boolean {
   const [said, known] = [sentence, title].map((text) =>
     text

@@ -1,4 +1,4 @@
-/** Whether a title is whole: one that the pipeline cut should not stand on top, nor in the subject. */
+/** Whether a title is whole. A title that the pipeline cut should not be the lead or the subject. */
 import { looksCut } from '../../posts/rules/claims/pipeline-title.ts';
 
 export function isWhole(title: string): boolean {

@@ -1,21 +1,21 @@
 /**
- * Plain text set in lines: a full-width letter takes two columns, a word in Latin letters stays whole, and
- * no line begins with 、or ends with 「 (kinsoku, JIS X 4051).
+ * Sets plain text in lines: a full-width letter takes two columns, a word in Latin letters is not cut, and no line
+ * begins with 、 or ends with 「 (kinsoku, JIS X 4051).
  */
 import { columnsOfLetter } from '../../text-columns.ts';
 
-/** Of one or two columns by the font (UAX #11); a Japanese reader's has two. */
+/** These take one or two columns, depending on the font (UAX #11); in Japanese fonts they take two. */
 const WIDE_IN_JAPANESE = /[…—“”‘’×℃①-⑳■□▲▼●○◆◇★☆→←↑↓]/u;
 const NO_START =
   /[、。，．・：；！？!?｜）」』】］〕〉》)\]}…ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々〜～％%]/u;
 const NO_END = /[「『（【［〔〈《([{]/u;
 
-/** A number, its size too, and what counts it: 4億7,000万円, 28人, 三 is a word. */
+/** A number with its size and its counter: 4億7,000万円, 28人. 三 alone is a word. */
 const COUNTED = /[\d０-９][\d０-９.,，．]*[万億兆千百]*$|[万億兆][\d０-９.,，．]+[万億千百]*$/u;
 const COUNTER =
   /[A-Za-z\d０-９万億兆千百円人社本件台倍割％%年月日時分秒回号隻店機基棟戸枚冊点位社か所カヶ個名度歳票便席通週]/u;
 
-/** How many columns a line takes in a plain text mail. */
+/** The number of columns that a line takes in a plain text mail. */
 export function columnsOf(text: string): number {
   let columns = 0;
   for (const letter of text) columns += widthOf(letter);
@@ -30,12 +30,12 @@ function isWide(letter: string): boolean {
   return widthOf(letter) === 2;
 }
 
-/** The smallest part that a line break may not divide, and its columns without the blanks at its end. */
+/** A part that is not divided by a line break; its columns are counted without the blanks at its end. */
 type Piece = { readonly text: string; readonly columns: number; readonly blanks: number };
 
 /**
- * Sets a paragraph in lines of at most `width` columns; a single longer word, such as a URL, stands out. Every letter
- * is looked at once, however long a line or a word is.
+ * Sets a paragraph in lines of at most `width` columns. A single longer word, such as a URL, is wider. Each letter is
+ * looked at once, however long a line or a word is.
  */
 export function wrapText(text: string, width: number): string[] {
   const lines: string[] = [];
@@ -75,10 +75,10 @@ function piecesOf(text: string): Piece[] {
   return pieces;
 }
 
-/** In letters: no number that people write is longer. */
+/** In letters: people write no longer numbers. */
 const TAIL = 24;
 
-/** @param tail the last letters of a piece */
+/** @param tail the last letters of a part */
 function joins(tail: readonly string[], letter: string): boolean {
   const end = tail.at(-1) ?? '';
   if (NO_START.test(letter) || NO_END.test(end) || /\s|\p{M}|\u200d/u.test(letter) || end === '\u200d')

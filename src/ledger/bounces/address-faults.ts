@@ -1,7 +1,7 @@
 /**
- * What servers said of addresses, and what was decided about it. A delivery that failed because of its address
- * carries the fault; it stays open, whoever dies, until somebody decides: the person is suppressed, or nothing
- * follows, or the server was not believed and the delivery waits to be sent again.
+ * What servers said about addresses, and what was decided about it. A delivery that failed because of its address keeps
+ * the fault. The fault stays open until somebody decides, also if the process dies. There are three decisions: the
+ * person is suppressed; nothing follows; or the server is not believed, and the mail is sent again.
  *
  * The file is long because it holds all questions about one kind of fault, each a query.
  */
@@ -14,10 +14,10 @@ import type { AddressFault, Deliveries, FaultVerdict, MailingRef, OpenFault } fr
 import { change, first, rows, template, type Work } from '../prepared.ts';
 import type { Perform } from '../subscribers/acts.ts';
 
-/** How many of the last digests say whether a mailbox stays full. */
+/** How many of the last digests show whether a mailbox stays full. */
 const DIGESTS = 3;
 
-/** How many earlier mailings tell what is usual. */
+/** How many earlier mailings show what is usual. */
 const USUAL = 10;
 
 export type FaultBook = Pick<
@@ -32,7 +32,7 @@ export type FaultBook = Pick<
   | 'bouncedIn'
 >;
 
-/** The reason kept where a server was not believed, and the mail is sent again. */
+/** The reason that is stored if a server was not believed and the mail is sent again. Ledgers hold this text. */
 export const DISBELIEVED = 'too many addresses were called bad to be believed';
 
 type Of = { readonly mailing: number };
@@ -178,8 +178,8 @@ export function openFaultBook(
       .selectFrom('deliveries')
       .select(({ fn }) => fn.countAll<number>().as('n'))
       .where('mailing', '=', v.mailing)
-      .where('state', '=', sql.lit('failed')) // literal, so that the index of the open ones serves
-      // An older version kept no fault, only the server's words.
+      .where('state', '=', sql.lit('failed')) // a literal, so that the index of failed rows is used
+      // An older version stored no fault, only the server's words.
       .where(sql<boolean>`(decided = 'believed' or fault is null and response like '5__ 5.1.%')`),
   );
   const bounced = template((v: Of) =>
@@ -188,7 +188,7 @@ export function openFaultBook(
       .innerJoin('subscribers', 'subscribers.id', 'deliveries.subscriber')
       .select(['subscriber', 'subscribers.address', 'response', 'fault', 'decided'])
       .where('mailing', '=', v.mailing)
-      .where('state', '=', sql.lit('failed')) // literal, so that the index of the open ones serves
+      .where('state', '=', sql.lit('failed')) // a literal, so that the index of failed rows is used
       .where('status', '=', 'bounced')
       .orderBy('number'),
   );
@@ -204,7 +204,7 @@ export function openFaultBook(
     const mailing = yield* mailings.number(of);
     const all: OpenFault[] = [];
     for (const row of yield* rows(open({ mailing }))) {
-      const fault = row.fault as AddressFault; // the table holds what the send loop wrote
+      const fault = row.fault as AddressFault; // only the send loop writes it
       const known = { subscriber: row.subscriber, address: row.address, response: row.response ?? '' };
       all.push({ ...known, fault, inRow: yield* inRow(mailing, { ...row, fault }) });
     }

@@ -1,4 +1,7 @@
-/** The table of what came back: recorded once for each mail, decided about within the brake, seen in `why`. */
+/**
+ * The table of bounces: mails that came back. Each mail is recorded once; the brake limits what is decided; `why` shows
+ * it.
+ */
 import { sql } from 'kysely';
 import type { Mailings } from '../deliveries/mailings.ts';
 import type { Engine } from '../engine.ts';
@@ -7,9 +10,9 @@ import { bulk, change, first, rows, template, type Work } from '../prepared.ts';
 import { type Perform, RESTORED } from '../subscribers/acts.ts';
 import type { BounceRecord, Bounces } from './records.ts';
 
-/** How many of the last digests say whether a mailbox stays out of reach. */
+/** How many of the last digests show whether a mailbox stays out of reach. */
 const DIGESTS = 3;
-/** How many earlier mailings tell what is usual. */
+/** How many earlier mailings show what is usual. */
 const USUAL = 10;
 
 export function openBounces(engine: Engine, events: EventLog, mailings: Mailings, perform: Perform): Bounces {
@@ -41,7 +44,7 @@ export function openBounces(engine: Engine, events: EventLog, mailings: Mailings
         )
         .onConflict((conflict) => conflict.doNothing()),
   );
-  /** Whether they came back onto the list after this mail had been sent to them. */
+  /** Whether the person joined the list again after this mail was sent. */
   const cameBack = template((v: { readonly mailing: number; readonly subscriber: string }) =>
     build
       .selectFrom('events')
@@ -153,7 +156,7 @@ export function openBounces(engine: Engine, events: EventLog, mailings: Mailings
 
   const numberOf = (id: string) => mailings.number({ id, channel: 'mail' });
 
-  /** What came back before somebody was restored counts no more, however late it comes in. */
+  /** A mail that came back before the person was restored no longer counts, even if it is read later. */
   function* decidedAtOnce(one: BounceRecord, mailing: number | null): Work<string | null> {
     if (mailing === null || one.subscriber === undefined) return 'noted';
     const later = yield* first(cameBack({ mailing, subscriber: one.subscriber }));
@@ -170,7 +173,7 @@ export function openBounces(engine: Engine, events: EventLog, mailings: Mailings
       const decided = yield* decidedAtOnce(one, mailing);
       entries.push({ hash, part, at, mailing, subscriber, kind, fault, code, said, decided });
     }
-    // Somebody else may have recorded the same mail in the meantime: their rows stand.
+    // Another process recorded the same mail in the meantime: its rows are kept.
     if ((yield* insert(entries)) < entries.length) return false;
     for (const { subscriber, act, note, said } of records) {
       if (subscriber === undefined) continue;

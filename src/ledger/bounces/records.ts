@@ -1,29 +1,29 @@
 /**
- * What is kept of mails that come back: which mail said what of whom, and what was decided. A record that is tied to
- * no delivery is kept as well, so that the same mail is not looked at twice; it never leads to anything.
+ * What is stored about mails that come back: which mail said what about whom, and what was decided. A mail that belongs
+ * to no delivery is stored too, so that it is not looked at twice; nothing follows from it.
  */
 import type { Act } from '../subscribers/states.ts';
 
-/** One finding of one mail. */
+/** One finding of one mail: a mail may name several recipients. */
 export type BounceRecord = {
-  /** The delivery that it is tied to; the mailing is `undefined` where only the person is known. */
+  /** The delivery that it is about. `mailing` is `undefined` if only the person is known. */
   readonly subscriber: string | undefined;
   readonly mailing: string | undefined;
   readonly kind: string;
-  /** What it is about, such as `bad-address`. */
+  /** What kind of fault it is, such as `bad-address`. */
   readonly fault: string | undefined;
   readonly code: string | undefined;
   /** The words of the server, or of the person. */
   readonly said: string;
-  /** What follows at once; `undefined` leaves it to be noted, or to be decided about within the brake. */
+  /** What is done at once. `undefined`: it is only noted, or it waits for a decision. */
   readonly act: Extract<Act, 'unsubscribe' | 'complain'> | undefined;
   /** Whether it waits for a decision. */
   readonly open: boolean;
-  /** For `why`: what was made of it. */
+  /** What was made of it, in words for `why`. */
   readonly note: string;
 };
 
-/** A bounce about which nothing was decided yet. */
+/** A bounce that waits for a decision. */
 export type OpenBounce = {
   readonly number: number;
   readonly mailing: string;
@@ -34,25 +34,28 @@ export type OpenBounce = {
   readonly said: string;
 };
 
-/** A digest that went to somebody, and whether it came back softly. */
+/**
+ * A digest that was sent to a person, and whether it came back softly: with a fault that may pass, such as a full
+ * mailbox.
+ */
 export type SoftReturn = { readonly frozen: Date; readonly soft: boolean };
 
 export type Bounces = {
   /** Whether this mail was recorded before. */
   isKnown(hash: string): Promise<boolean>;
   /**
-   * Records a mail with all it says, in one transaction, with an event for each person that it is about, and lets
-   * happen what follows at once.
+   * Records a mail and all its findings in one transaction, with an event for each person, and does what follows at
+   * once.
    *
-   * @returns false where it was recorded before: nothing is changed then
+   * @returns false if it was recorded before; then nothing is changed
    */
   record(hash: string, records: readonly BounceRecord[], now: Date): Promise<boolean>;
-  /** The oldest first. Those of people who left meanwhile are among them. */
+  /** The oldest first. Bounces of people who left in the meantime are included. */
   open(): Promise<readonly OpenBounce[]>;
   /**
    * `believed`: the people are suppressed. `noted`: nothing follows.
    *
-   * @returns how many were decided; what was decided before is passed over
+   * @returns how many were decided; bounces that were decided before are not counted
    */
   decide(
     numbers: readonly number[],
@@ -60,10 +63,10 @@ export type Bounces = {
     reason: string,
     now: Date,
   ): Promise<number>;
-  /** For how many deliveries of each domain somebody was suppressed because of what came back. */
+  /** For each domain: the number of deliveries whose person was suppressed because of bounces. */
   believed(mailing: string): Promise<Readonly<Record<string, number>>>;
-  /** The same in the last ten mailings before this one. */
+  /** The number of such deliveries in the last ten mailings before this one. */
   usual(mailing: string): Promise<number>;
-  /** The last three digests that went to this person, up to this one; the newest first. */
+  /** The last three digests that were sent to this person, up to this one; the newest first. */
   lastReturns(mailing: string, subscriber: string): Promise<readonly SoftReturn[]>;
 };

@@ -1,9 +1,9 @@
 /**
- * Freezing a mailing anew: its mails were wrong, and others take their place, in one transaction.
+ * Freezes a mailing anew, in one transaction: its mails were wrong, and new mails replace them.
  *
- * Whoever is done with (sent, failed, skipped) keeps their row: it moves under the new mails and stays what it
- * is, so nobody gets the digest twice. Whoever still waits is laid aside with the old mails, and waits again
- * under the new ones, if they are still on the list. With a mail under way or in doubt nothing is changed.
+ * Rows that are sent, failed or skipped move to the new mailing and keep their state, so nobody gets the digest twice.
+ * Rows that still wait are laid aside with the old mails; the same people wait again in the new mailing, if they are
+ * still on the list. If a mail is under way or in doubt, nothing is changed.
  */
 import { sql } from 'kysely';
 import type { Dialect } from '../engine.ts';
@@ -13,7 +13,7 @@ import { change, first, rows, template, type Work } from '../prepared.ts';
 import { LAID_ASIDE } from '../schema.ts';
 import type { Tallies } from './tallies.ts';
 
-/** The mailing whose place is taken, with the moment of its freeze, and why. */
+/** The mailing that is replaced: the moment of its freeze, and why it is replaced. */
 export type Instead = { readonly frozen: Date; readonly reason: string };
 
 type Pair = { readonly from: number; readonly to: number };
@@ -30,7 +30,7 @@ export function openAnew({ build, folded }: Dialect, events: EventLog, tallies: 
       .where('frozen_at', '=', v.frozen)
       .where('ready', '=', sql.lit(1)),
   );
-  /** From now on nobody can claim them: also not a worker that still knows the old mailing. */
+  /** After this, no worker can claim them, even if it still knows the old mailing. */
   const close = template((v: { readonly from: number; readonly response: string }) =>
     build
       .updateTable('deliveries')
@@ -47,7 +47,7 @@ export function openAnew({ build, folded }: Dialect, events: EventLog, tallies: 
       .where(sql<boolean>`state in ('claimed', 'sending', 'uncertain')`)
       .limit(1),
   );
-  /** Rows of the old mails that are done with: those that were laid aside have nothing to send any more. */
+  /** Rows of the old mailing with nothing left to send: the closed ones, and those that were laid aside. */
   const done = (from: number, response: string) =>
     build
       .selectFrom('deliveries')
@@ -107,9 +107,9 @@ export function openAnew({ build, folded }: Dialect, events: EventLog, tallies: 
   );
 
   /**
-   * @param to the new mailing, whose rows are written and which nobody sees yet
-   * @returns how many rows it has now; `undefined` where the old one is not there any more
-   * @throws StillOpen where a mail of the old one is under way or in doubt: the transaction is undone
+   * @param to the new mailing; its rows are written, and nobody sees it yet
+   * @returns how many rows it has after the move; `undefined` if the old mailing is gone
+   * @throws StillOpen if a mail of the old one is under way or in doubt; the transaction is undone
    */
   return function* (to: number, of: MailingRef, instead: Instead, at: number): Work<number | undefined> {
     const frozen = instead.frozen.getTime();
@@ -125,7 +125,7 @@ export function openAnew({ build, folded }: Dialect, events: EventLog, tallies: 
     yield* change(move({ from, to, response, frozen }));
     yield* tallies.move(
       moved.flatMap(({ state, n }) => [
-        { mailing: to, shard: '', state: state as DeliveryState, n }, // as the rules of this room wrote it
+        { mailing: to, shard: '', state: state as DeliveryState, n }, // only this folder writes states
         { mailing: from, shard: '', state: state as DeliveryState, n: -n },
       ]),
     );
@@ -134,7 +134,7 @@ export function openAnew({ build, folded }: Dialect, events: EventLog, tallies: 
   };
 }
 
-/** A mail is under way or in doubt: nobody knows yet who has it. */
+/** A mail is under way or in doubt: it is not known yet who has received it. */
 export class StillOpen extends Error {
   override readonly name = 'StillOpen';
 }

@@ -1,6 +1,6 @@
 /**
- * An attempt: the mark before the first content byte, and the record of how it ended. Both carry the
- * worker's name in the WHERE, so that a worker who lost the claim changes nothing and is told so.
+ * An attempt: the mark before the first byte of content, and the record of how it ended. Both change a row only if it
+ * still carries the worker's name. So a worker that lost its claim changes nothing, and learns that.
  */
 import type { Engine } from '../engine.ts';
 import type { EventLog } from '../events.ts';
@@ -17,23 +17,23 @@ export type AttemptStep = {
   readonly owner: string;
   /** Milliseconds since 1970. */
   readonly at: number;
-  /** `undefined`: the attempt begins, and this is its mark. */
+  /** `undefined`: the attempt begins, and this step is its mark. */
   readonly outcome: Outcome | undefined;
   /** The mail server. */
   readonly relay: string | undefined;
 };
 
 export type Attempts = {
-  /** Notes where a claimed delivery is kept, which saves looking it up. */
+  /** Remembers the number of a claimed delivery, so that it need not be looked up. */
   readonly expect: (of: MailingRef, subscriber: string, number: number) => void;
-  /** @returns false where the claim was lost */
+  /** @returns false if the claim was lost */
   readonly take: (step: AttemptStep) => Promise<boolean>;
 };
 
-/** A step with the number of its delivery. */
+/** A step, and the number of its delivery. */
 type Numbered = { readonly step: AttemptStep; readonly number: number };
 
-/** No row has it. */
+/** A number that no row has. */
 const NONE = 0;
 
 export function openAttempts(
@@ -89,7 +89,9 @@ export function openAttempts(
   };
 }
 
-/** One owner's steps, each delivery once: what a set may hold. Nearly always there is one round. */
+/**
+ * The steps of one owner in rounds, each delivery at most once in a round, as a set needs it. Usually it is one round.
+ */
 function roundsOf(all: readonly Numbered[]): Numbered[][] {
   const rounds = new Map<string, Numbered[]>();
   const turns = new Map<string, number>();
@@ -136,7 +138,7 @@ function dueOf(outcome: Outcome): number | null {
   return outcome.state === 'deferred' ? outcome.retryAt.getTime() : null;
 }
 
-/** An attempt that never reached the server, or that the server put off as a whole, is none. */
+/** 1 if the attempt does not count: it never reached the server, or the server put off all mail. */
 function uncounted(outcome: Outcome): number {
   return outcome.state === 'queued' || (outcome.state === 'deferred' && !outcome.countsAsAttempt) ? 1 : 0;
 }

@@ -1,6 +1,6 @@
 /**
- * Claiming: who may send what; and what becomes of the claims of a worker that died. Someone who left the
- * list is skipped in the claim itself. The drawing of the states is in ledger.ts.
+ * Claiming: which worker may send which deliveries, and what happens to the claims of a worker that died. A person who
+ * left the list is skipped when the claim is made. ledger.ts has the drawing of the states.
  */
 import { sql } from 'kysely';
 import type { Engine } from '../engine.ts';
@@ -11,7 +11,7 @@ import { hasLeft } from '../subscribers/states.ts';
 import type { Tallies } from './tallies.ts';
 import type { Workers } from './workers.ts';
 
-/** A claimed row; attempts with the one that begins now. */
+/** A claimed row. `attempts` includes the one that begins now. */
 export type Claimed = {
   readonly number: number;
   readonly subscriber: string;
@@ -72,7 +72,7 @@ export function openClaims({ dialect, boot }: Engine, events: EventLog, tallies:
       .set(({ eb, lit }) => ({ state: 'queued', due: 0, owner: null, attempts: eb('attempts', '-', lit(1)) }))
       .where('number', 'in', numbersIn(v.numbers)),
   );
-  /** Rows that somebody holds. */
+  /** Rows that a worker has claimed or marked. */
   const heldRows = (v: { readonly mailing: number }) =>
     build
       .selectFrom('deliveries')
@@ -83,7 +83,7 @@ export function openClaims({ dialect, boot }: Engine, events: EventLog, tallies:
       .$if(locksRows, (query) => query.forUpdate('deliveries').skipLocked());
   const isOver = sql<boolean>`(lease_until is null or lease_until <= ${present})`;
   const expired = template((v: { readonly mailing: number }) => heldRows(v).where(isOver));
-  // When a server starts anew its workers lose their places, and live: there only the lease counts.
+  // If the database server restarts, its workers lose their locks but still run: then only the lease says who is alive.
   const left = template((v: { readonly mailing: number }) =>
     heldRows(v).$if(leases, (query) =>
       query.where(({ or, eb }) => or([isOver, eb('workers.boot', '=', run)])),
@@ -105,7 +105,7 @@ export function openClaims({ dialect, boot }: Engine, events: EventLog, tallies:
     yield* events.deliveries(numbers, { at, what: state, detail: response });
   }
 
-  /** Without a mark nothing was sent; a mark may have been lost with the machine it was made on. */
+  /** A row without a mark was not sent. But a mark may be lost if the machine failed before it reached the disk. */
   function* giveUp(mailing: number, found: readonly Held[], at: number): Work<GivenUp> {
     const isSafe = ({ state, boot: heldOn }: Held) => state === 'claimed' && (leases || heldOn === boot);
     const safe = found.filter(isSafe).map(({ number }) => number);
@@ -122,7 +122,7 @@ export function openClaims({ dialect, boot }: Engine, events: EventLog, tallies:
   return {
     putAll,
 
-    /** @param isMeant whether a person in that state gets such a mail; who is not in the ledger gets none */
+    /** @param isMeant whether a person in that state gets such a mail; a person who is not in the ledger gets none */
     *claim(
       mailing: number,
       owner: string,
@@ -159,26 +159,26 @@ export function openClaims({ dialect, boot }: Engine, events: EventLog, tallies:
       return claimed;
     },
 
-    /** @param alone whether no other worker lives: then no lease counts */
+    /** @param alone whether no other worker is alive; then leases do not count */
     *recover(mailing: number, alone: boolean, at: number): Work<GivenUp> {
       const found = yield* rows(alone ? left({ mailing }) : expired({ mailing }));
       yield* workers.bury(mailing, alone, at);
       return yield* giveUp(mailing, found, at);
     },
 
-    /** Whoever held them is at its end itself. */
+    /** The worker that holds them ends by itself. */
     *release(mailing: number, owner: string, at: number): Work<GivenUp> {
       return yield* giveUp(mailing, yield* rows(own({ mailing, owner })), at);
     },
   };
 }
 
-/** Of those who are still on the list and have not left, only a pause is a reason. */
+/** Why a person is skipped. If the person is on the list and has not left, the only possible reason is a pause. */
 function reasonOf(status: string | null): string {
   if (status === null) return 'no longer on the list';
   return hasLeft(status) ? status : 'paused';
 }
 
 const UNSENT = 'the worker stopped before the mail left';
-/** The words kept where a worker died between mark and answer. */
+/** The words that are stored if a worker died between mark and answer. */
 export const DIED = 'the worker stopped before the answer was kept';

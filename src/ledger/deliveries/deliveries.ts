@@ -1,4 +1,4 @@
-/** The deliveries of the contract, put together from freezing, claiming and reporting. */
+/** Puts the deliveries of the ledger's contract together from freezing, claiming and reporting. */
 import { setImmediate as turn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { openAudit } from '../audit.ts';
@@ -20,7 +20,7 @@ import { openAside } from './set-rehearsal-aside.ts';
 import type { Tallies } from './tallies.ts';
 import type { Workers } from './workers.ts';
 
-/** @param alone whether this ledger holds the lock of a mailing, or is the only one that can write at all */
+/** @param alone whether this process holds the lock of a mailing, or is the only one that can write at all */
 export function openDeliveries(
   engine: Engine,
   events: EventLog,
@@ -41,7 +41,7 @@ export function openDeliveries(
       .selectFrom('deliveries')
       .select(['number', 'subscriber'])
       .where('mailing', '=', v.mailing)
-      .where('state', '=', sql.lit('uncertain')) // literal, so that the index of the open ones serves
+      .where('state', '=', sql.lit('uncertain')) // a literal, so that the index of open rows is used
       .$if(engine.dialect.locksRows, (query) => query.forUpdate()),
   );
   const requeue = template((v: { readonly numbers: string }) =>
@@ -81,7 +81,7 @@ export function openDeliveries(
       for (const line of page) yield deliveryOf(of, line);
       after = page.at(-1)?.key ?? '';
       if (report.isLast(page)) return;
-      await turn(); // SQLite answers at once: what was written meanwhile would pile up, and Ctrl-C wait
+      await turn(); // SQLite answers at once: without this pause, other writes would wait, and Ctrl-C too
     }
   }
 
@@ -90,7 +90,7 @@ export function openDeliveries(
       const found = await engine.read(() => mailings.find(mailing));
       if (found !== undefined && found.frozen.getTime() !== instead?.frozen.getTime()) return found;
       await freeze(mailing, recipients, found === undefined ? undefined : instead);
-      mailings.forget(mailing); // the place of another may have been taken
+      mailings.forget(mailing); // its number may belong to a mailing that was replaced
       const frozen = await engine.read(() => mailings.find(mailing));
       if (frozen === undefined) throw new Error(`The mailing ${mailing.id} was frozen and is not there`);
       return frozen;
@@ -102,7 +102,8 @@ export function openDeliveries(
       const claimed = await engine.write(
         function* () {
           const mailing = yield* mailings.number(of);
-          // A transactional mail answers what somebody did just now: also who left, or is not confirmed yet, gets it.
+          // A transactional mail answers what a person did just now. So it is also sent to people who left or are
+          // unconfirmed.
           const isDigest = (yield* mailings.kind(of)) === 'digest';
           const isMeant = (status: string, pausedUntil: number | null) =>
             !isDigest || (!hasLeft(status) && (pausedUntil ?? 0) <= now.getTime());
@@ -199,7 +200,7 @@ function deliveryOf(of: MailingRef, line: ReportLine): Delivery {
     subscriber: line.subscriber,
     address: line.address,
     edition: line.edition,
-    state: line.state as DeliveryState, // the table holds what the rules of this room wrote
+    state: line.state as DeliveryState, // only this folder writes states
     attempts: line.attempts,
     response: line.response ?? undefined,
     relay: line.relay ?? undefined,

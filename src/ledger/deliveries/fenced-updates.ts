@@ -1,23 +1,23 @@
 /**
- * Marks and results in the rows, with the fence: the owner's name, and where claims hold by a lease, one that has not
- * run out, stand in the WHERE. A database beyond a wire answers each statement in a round trip, so there
- * however many come together are one statement.
+ * Writes marks and results into the rows. A row changes only if it still carries the owner's name and, where leases are
+ * used, if the owner's lease has not run out. A remote database answers each statement after a round trip, so all
+ * changes that come together are sent as one statement.
  */
 import { sql } from 'kysely';
 import type { Dialect } from '../engine.ts';
 import { change, rows, template, type Work } from '../prepared.ts';
 
-/** A mark or a result, as it goes into the rows; the names are those of the JSON. */
+/** A mark or a result, as it is written into a row. The names are those of the JSON. */
 export type RowChange = {
-  /** The delivery. */
+  /** The number of the delivery. */
   readonly number: number;
   readonly state: string;
   readonly due: number | null;
-  /** Taken off the attempts. */
+  /** How many attempts do not count: they are subtracted. */
   readonly uncounted: number;
-  /** `null` leaves the words that are kept. */
+  /** `null`: the stored words stay. */
   readonly response: string | null;
-  /** What a server said of the address. */
+  /** What a server said about the address. */
   readonly fault: string | null;
 };
 
@@ -30,14 +30,14 @@ const changeColumns = {
   fault: 'text',
 };
 
-/** @returns the deliveries that were still the owner's; `again`: an earlier try may have been committed */
+/** @returns the deliveries that still belonged to the owner. `again`: an earlier try may have been committed */
 export type Apply = (
   owner: string,
   changes: readonly RowChange[],
   again: boolean,
 ) => Work<ReadonlySet<number>>;
 
-/** Each delivery at most once in a set. */
+/** One statement for many changes. Each delivery may be in a set once. */
 export function applySets({ build, present, recordsIn, leases }: Dialect): Apply {
   const apply = template((v: { readonly owner: string; readonly again: number; readonly changes: string }) =>
     build
@@ -54,7 +54,7 @@ export function applySets({ build, present, recordsIn, leases }: Dialect): Apply
       }))
       .whereRef('deliveries.number', '=', 'change.number')
       .where('deliveries.owner', '=', v.owner)
-      // A transaction that is begun again may have been committed without our hearing of it.
+      // The transaction is tried again. The first try may have been committed, and the answer lost.
       .where(
         sql<boolean>`(change.state <> 'sending' or deliveries.state = 'claimed' or cast(${v.again} as integer) = 1)`,
       )
@@ -76,7 +76,7 @@ export function applySets({ build, present, recordsIn, leases }: Dialect): Apply
   };
 }
 
-/** One after the other: cheaper, where a statement is a call in the same process. */
+/** One statement for each change: this is faster if a statement is a call inside the process. */
 export function applyEach({ build }: Dialect): Apply {
   const mark = template((v: { readonly number: number; readonly owner: string }) =>
     build

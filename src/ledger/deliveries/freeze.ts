@@ -1,9 +1,9 @@
 /**
- * Freezing: what was approved goes into the ledger with a queued row for each recipient.
+ * Freezing: stores the mails that were approved, and a queued row for each recipient.
  *
- * A million rows are no transaction to hold open while people unsubscribe. They are written in batches
- * under a mailing that nobody sees; the last step, one durable transaction, makes it visible. A freeze
- * that dies leaves nothing behind but unseen rows, which the next one for the same mailing removes.
+ * A million rows would hold one transaction open for long, and people could not unsubscribe in that time. So the rows
+ * are written in batches, under a mailing that nobody sees. The last step is one durable transaction, which makes the
+ * mailing visible. If a freeze dies, only invisible rows are left; the next freeze of the same mailing removes them.
  */
 
 import type { Engine } from '../engine.ts';
@@ -14,7 +14,7 @@ import { type Instead, StillOpen, type TakePlace } from './anew.ts';
 
 const BATCH = 1_000;
 
-/** @returns a freeze that does nothing where the mailing is frozen already */
+/** @returns a freeze that does nothing if the mailing is frozen already */
 export function openFreeze(engine: Engine, takePlace: TakePlace) {
   const { build } = engine.dialect;
   type Head = {
@@ -56,7 +56,7 @@ export function openFreeze(engine: Engine, takePlace: TakePlace) {
       })),
     ),
   );
-  // One address is one recipient: who comes a second time is passed over.
+  // One address is one recipient: if an address comes twice, the second one is left out.
   const insertDeliveries = bulk((recipients: readonly (Recipient & { readonly mailing: number })[]) =>
     build
       .insertInto('deliveries')
@@ -128,7 +128,7 @@ export function openFreeze(engine: Engine, takePlace: TakePlace) {
     return head.number;
   }
 
-  /** The first to get here wins; another freeze of the same mailing finds it and steps back. */
+  /** The first freeze that comes here wins. Another freeze of the same mailing finds it, and gives up. */
   function* finish(total: Total, of: Omit<Mailing, 'planned'>, instead?: Instead): Work<boolean> {
     if (instead !== undefined) {
       const planned = yield* takePlace(total.number, of, instead, of.frozen.getTime());
@@ -145,7 +145,7 @@ export function openFreeze(engine: Engine, takePlace: TakePlace) {
     yield* change(dropHead({ mailing }));
   }
 
-  /** What earlier freezes of this mailing left when they died, and what a slower one is still writing. */
+  /** Removes the rows of freezes of this mailing that died or are not finished yet. */
   function* dropUnseen(of: MailingRef): Work<void> {
     for (const { number } of yield* rows(unseen({ id: of.id, channel: of.channel }))) yield* drop(number);
   }
@@ -171,19 +171,19 @@ export function openFreeze(engine: Engine, takePlace: TakePlace) {
         add(counted.domains, address.slice(address.indexOf('@') + 1).toLowerCase());
       }
     }
-    // Where somebody came twice, nobody knows here who was passed over.
+    // If an address came twice, it is not known here which row was left out.
     const breakdown = counted.all === planned ? breakdownText(counted) : null;
     const won = await engine
       .write(() => finish({ number, planned, breakdown }, mailing, instead), 'durable')
       .catch(async (error) => {
         if (error instanceof StillOpen) await engine.write(() => drop(number), 'soon');
         if (error instanceof StillOpen) throw error;
-        // Two that finish in the same moment: the index lets one in, and the other is the loser, not a fault.
+        // If two finish in the same moment, the index admits one. The other one lost, and that is not an error.
         const taken = await engine.read(() => first(visible({ id: mailing.id, channel: mailing.channel })));
         if (taken === undefined) throw error;
         return false;
       });
-    // Apart from the finish, so that one who wins and one who steps back never wait for each other in it.
+    // In a transaction of its own, so that two freezes never wait for each other while one finishes.
     await engine.write(() => (won ? dropUnseen(mailing) : drop(number)), 'soon');
   };
 }

@@ -1,4 +1,4 @@
-/** Mailings as they are kept: read back exactly as they were frozen. */
+/** Reads mailings from the ledger, exactly as they were frozen. */
 import type { Engine } from '../engine.ts';
 import type {
   Channel,
@@ -18,7 +18,7 @@ type Row = Omit<Tables['mailings'], 'number' | 'kind' | 'breakdown' | 'ready'> &
 };
 type Known = { readonly number: number; readonly kind: MailingKind };
 
-/** No mailing has it: what is asked about a mailing that is not there, is asked about no rows. */
+/** A number that no mailing has: a question about an unknown mailing is a question about no rows. */
 const NONE = 0;
 
 export type Mailings = ReturnType<typeof openMailings>;
@@ -62,7 +62,7 @@ export function openMailings({ dialect: { build } }: Engine) {
       .where('mailing', '=', v.mailing)
       .orderBy('position'),
   );
-  /** Number and kind never change, so they are looked up once. */
+  /** The number and the kind of a mailing never change, so they are looked up once. */
   const known = new Map<string, Known>();
   function* look({ id, channel }: MailingRef): Work<Known> {
     const name = `${channel}:${id}`;
@@ -82,7 +82,7 @@ export function openMailings({ dialect: { build } }: Engine) {
     *kind(of: MailingRef): Work<MailingKind> {
       return (yield* look(of)).kind;
     },
-    /** Another may come under this name. */
+    /** Forgets the number: another mailing may get this name. */
     forget: ({ id, channel }: MailingRef): void => {
       known.delete(`${channel}:${id}`);
     },
@@ -101,7 +101,7 @@ export function openMailings({ dialect: { build } }: Engine) {
 function headOf(row: Row): Omit<Mailing, 'editions'> {
   return {
     id: row.id,
-    channel: row.channel as Channel, // as freeze wrote it
+    channel: row.channel as Channel, // only freeze writes it
     kind: kindOf(row.kind),
     frozen: new Date(row.frozen_at),
     date: new Date(row.date_at),
@@ -117,12 +117,12 @@ function kindOf(text: string): MailingKind {
 
 function editionOf({ slots, ...edition }: Omit<Tables['editions'], 'mailing' | 'position'>): FrozenEdition {
   if (slots === null) return edition;
-  return { ...edition, slots: JSON.parse(slots) as NonNullable<FrozenEdition['slots']> }; // as freeze wrote it
+  return { ...edition, slots: JSON.parse(slots) as NonNullable<FrozenEdition['slots']> }; // only freeze writes it
 }
 
-/** JSON leaves out what is undefined; here it is named again. */
+/** JSON leaves out fields that are undefined; here they are added again. */
 function senderOf(json: string): Sender {
-  const kept = JSON.parse(json) as Partial<Sender> & Pick<Sender, 'name' | 'address' | 'returnPath' | 'list'>; // as freeze wrote it
+  const kept = JSON.parse(json) as Partial<Sender> & Pick<Sender, 'name' | 'address' | 'returnPath' | 'list'>; // only freeze writes it
   return {
     ...kept,
     replyTo: kept.replyTo,

@@ -1,6 +1,6 @@
 /**
- * Sending only to some of a frozen mailing: who failed, who is deferred, who came since. They are marked
- * with the choice, so that a run which is killed finds them again, and every choice is an event of each row.
+ * Sends a frozen mailing to some people only: those whose delivery failed, those who are deferred, or those who joined
+ * later. The rows are marked with the choice, so that a run that is killed finds them again. Each row gets an event.
  */
 import { sql } from 'kysely';
 import type { Engine } from '../engine.ts';
@@ -43,7 +43,7 @@ export function openChoices(
         .select(['subscriber', 'deliveries.address', 'edition', 'response', 'decided'])
         .select(['subscribers.status', 'subscribers.categories', key.as('key')])
         .where('mailing', '=', v.mailing)
-        .where('state', '=', sql.lit(state)) // literal, so that the index of the open ones serves
+        .where('state', '=', sql.lit(state)) // a literal, so that the index of open rows is used
         .where(key, '>', v.after)
         .orderBy(key)
         .limit(PAGE),
@@ -202,7 +202,7 @@ function candidateOf(line: Line): Candidate {
     address,
     edition: edition ?? undefined,
     categories: categories?.split(' '),
-    status: (status as SubscriberStatus | null) ?? undefined, // the table holds what this room wrote
+    status: (status as SubscriberStatus | null) ?? undefined, // only this room writes it
     response: response ?? undefined,
     ...(decided === RESTORED ? { restored: true } : {}),
   };

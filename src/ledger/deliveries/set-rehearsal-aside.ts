@@ -1,6 +1,6 @@
 /**
- * Laying a rehearsal aside: its digest was made again, and the next rehearsal is frozen anew. Nothing of it
- * is taken away: its rows and events stay, with an event for each delivery that says why it ended here.
+ * Lays a rehearsal aside because its digest was made again; then the next rehearsal is frozen anew. Nothing is deleted:
+ * rows and events stay, and each delivery gets an event that says why it ended.
  */
 import { sql } from 'kysely';
 import type { Engine } from '../engine.ts';
@@ -16,7 +16,7 @@ export function openAside(
   mailings: Mailings,
 ): Pick<Deliveries, 'layAside'> {
   const { build } = engine.dialect;
-  // Only ever of the outbox: what people were written is never laid aside, whoever asks.
+  // Only rehearsals. Mails that were sent to people are never laid aside.
   const hide = template((v: { readonly id: string; readonly frozen: number }) =>
     build
       .updateTable('mailings')
@@ -30,7 +30,7 @@ export function openAside(
   return {
     layAside: (of, reason, now) =>
       engine.write(function* () {
-        mailings.forget(of); // another process may have been first: its rehearsal has another number
+        mailings.forget(of); // another process may have been first; its rehearsal has another number
         const hidden = yield* first(hide({ id: of.id, frozen: of.frozen.getTime() }));
         if (hidden === undefined) return false;
         yield* events.mailing(hidden.number, { at: now.getTime(), what: 'laid-aside', detail: reason });

@@ -1,7 +1,7 @@
 /**
- * Whoever leaves gets no digest any more: what waits for them is skipped, claimed or not, as long as the mark
- * is not made. The worker that holds a claimed one is told when it asks for its mark. A transactional mail goes
- * out all the same: somebody who leaves may get one that says so.
+ * A person who leaves gets no more digests: their waiting deliveries are skipped, also claimed ones, unless the mark is
+ * made. A worker that holds such a delivery learns it when it asks for its mark. Transactional mails are still sent:
+ * one of them may confirm that the person left.
  */
 import type { Dialect } from '../engine.ts';
 import type { EventLog } from '../events.ts';
@@ -10,7 +10,7 @@ import { change, rows, template, type Work } from '../prepared.ts';
 import { LAID_ASIDE } from '../schema.ts';
 import type { Move, Tallies } from './tallies.ts';
 
-/** Whoever left, why in the words of the history, and when in milliseconds since 1970. */
+/** A person who left, the reason in the words of the history, and the time in milliseconds since 1970. */
 type Leaver = { readonly subscriber: string; readonly reason: string; readonly at: number };
 export type Skip = (leavers: readonly Leaver[]) => Work<void>;
 
@@ -44,11 +44,11 @@ export function openSkips({ build, locksRows, textsIn }: Dialect, events: EventL
     const moves: Move[] = [];
     for (const row of yield* rows(open({ subscribers: JSON.stringify([...byId.keys()]) }))) {
       const { number, mailing, subscriber, state } = row;
-      const { reason = '', at = 0 } = byId.get(subscriber) ?? {}; // only theirs were asked for
+      const { reason = '', at = 0 } = byId.get(subscriber) ?? {}; // only their rows were selected
       yield* change(skip({ number, response: reason }));
       yield* events.each([{ at, delivery: number, what: 'skipped', detail: reason }]);
       moves.push({ mailing, shard: '', state: 'skipped', n: 1 });
-      moves.push({ mailing, shard: '', state: state as DeliveryState, n: -1 }); // as the rules of this room wrote it
+      moves.push({ mailing, shard: '', state: state as DeliveryState, n: -1 }); // only this room writes states
     }
     yield* tallies.move(moves);
   };

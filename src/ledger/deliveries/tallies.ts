@@ -1,15 +1,15 @@
 /**
- * Counters of the closed states, kept in the transaction of each change: a report costs a few rows
- * however long the list is. Each worker has its own set, so that no worker waits for another.
+ * Counters of the closed states. They change in the same transaction as the rows, so a report reads only a few rows for
+ * a list of any length. Each worker has its own counters, so that no worker waits for another.
  */
 import { sql } from 'kysely';
 import type { Dialect } from '../engine.ts';
 import type { DeliveryState, Tally } from '../ledger.ts';
 import { change, first, rows, template, type Work } from '../prepared.ts';
 
-/** The states that are counted; what is in none of them is queued. */
+/** The states that are counted. A row in another state counts as queued. */
 type Counted = Exclude<keyof Tally, 'planned' | 'queued'>;
-/** How many rows entered a state, or left it (below zero), by whose doing: a worker's name, or '' for anyone else's. */
+/** How many rows entered a state (above zero) or left it (below zero). `shard`: a worker's name, or '' for all else. */
 export type Move = {
   readonly mailing: number;
   readonly shard: string;
@@ -59,10 +59,10 @@ export function openTallies({ build, recordsIn, remote }: Dialect) {
   );
 
   return {
-    /** States that are not counted are passed over. */
+    /** Moves of states that are not counted are ignored. */
     *move(moves: readonly Move[]): Work<void> {
       const sums = summed(moves).filter(({ n }) => n !== 0);
-      // One statement where each is a round trip; else as parameters, which cost less than JSON.
+      // One statement if each is a round trip; otherwise parameters, which are faster than JSON.
       if (remote && sums.length > 0) yield* change(several({ moves: JSON.stringify(sums) }));
       else for (const sum of sums) yield* change(one(sum));
     },
@@ -91,7 +91,7 @@ const counted: readonly DeliveryState[] = [
   'deferred',
 ] satisfies Counted[];
 
-/** One move for each counter. */
+/** Adds up the moves of each counter. */
 function summed(moves: readonly Move[]): Move[] {
   const sums = new Map<string, Move>();
   for (const move of moves) {

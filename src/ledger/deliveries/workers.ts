@@ -1,7 +1,7 @@
 /**
- * Who sends: a row for each process, with its lease by the database's clock. A lease that ran out is never
- * renewed: whoever slept past it must come back under another name, so that nothing it began can be mistaken
- * for what it begins now.
+ * The workers: a row for each process that sends, with its lease by the database's clock. A lease that ran out is never
+ * renewed. A worker that slept longer than its lease must come back under another name: otherwise what it began before
+ * could be mistaken for what it begins later.
  */
 import { sql } from 'kysely';
 import type { Engine } from '../engine.ts';
@@ -10,7 +10,7 @@ import { change, rows, template, type Work } from '../prepared.ts';
 
 export type Workers = ReturnType<typeof openWorkers>;
 
-/** @param leaseMs how long claims hold without a sign of life, where several workers may send */
+/** @param leaseMs how long claims hold without a sign of life, if several workers may send */
 export function openWorkers({ dialect, boot }: Engine, leaseMs: number) {
   const { build, present, run, leases } = dialect;
   type Sign = {
@@ -58,7 +58,7 @@ export function openWorkers({ dialect, boot }: Engine, leaseMs: number) {
   const over = template((v: { readonly mailing: number; readonly at: number }) =>
     dead(v).where('lease_until', '<=', present),
   );
-  // When a server starts anew its workers lose their places, and live: there only the lease counts.
+  // If the database server restarts, its workers lose their locks but still run: then only the lease says who is alive.
   const absent = template((v: { readonly mailing: number; readonly at: number }) =>
     dead(v).$if(leases, (query) =>
       query.where(({ or, eb }) => or([eb('lease_until', '<=', present), eb('boot', '=', run)])),
@@ -107,14 +107,14 @@ export function openWorkers({ dialect, boot }: Engine, leaseMs: number) {
 
   return {
     leaseMs,
-    /** @returns false where the lease of that name ran out */
+    /** @returns false if the lease of that name ran out */
     *sign(mailing: number, owner: string, host: string | null, at: number): Work<boolean> {
       return (yield* change(sign({ owner, boot, lease: leaseMs, mailing, host, since: at }))) === 1;
     },
     *end(owner: string, halt: Halt | undefined, at: number): Work<void> {
       yield* change(end({ owner, at, why: halt?.why ?? null, said: halt?.said ?? null }));
     },
-    /** Ends those that are dead: all that are there, where nobody else lives, or those whose lease ran out. */
+    /** Ends dead workers: all of them if no other worker is alive, otherwise those whose lease ran out. */
     *bury(mailing: number, alone: boolean, at: number): Work<void> {
       yield* change(alone ? absent({ mailing, at }) : over({ mailing, at }));
     },

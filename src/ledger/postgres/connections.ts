@@ -1,6 +1,6 @@
 /**
- * Connections to the servers of LEDGER_URL, a pool for each. Where there are several, or LEDGER_URL asks for a kind,
- * each is asked what it is good for: after a failover the ledger is on another one.
+ * Connections to the servers of LEDGER_URL, with a pool for each server. If there are several, or if LEDGER_URL asks
+ * for a kind of server, each server is asked whether it takes changes: after a failover the ledger is on another one.
  */
 import pg from 'pg';
 import { isAway, ReadOnly } from './postgres-problems.ts';
@@ -10,7 +10,7 @@ export const SCHEMA = 'tayori';
 const PER_SERVER = 4;
 
 export type Connections = AsyncDisposable & {
-  /** @throws what the server says, where none will do */
+  /** @throws what the server says, if no server is suitable */
   take(purpose: SessionPurpose): Promise<pg.PoolClient>;
 };
 
@@ -24,10 +24,13 @@ export function openConnections(url: string): Connections {
   };
 }
 
-/** Looks first where the last session was. */
+/** Tries the server of the last session first. */
 function choosing(pools: readonly pg.Pool[], wishes: Servers['wishes']): Connections['take'] {
   let order = pools;
-  /** Sessions that were the best of their kind. Of the others each is asked again: a standby may be promoted. */
+  /**
+   * Sessions on a server of the best kind. Sessions on other servers are asked again each time: a standby may be
+   * promoted.
+   */
   const suited = new WeakMap<pg.PoolClient, ServerSession>();
   return async (purpose) => {
     const [best, ...others] = wishes(purpose);
@@ -52,7 +55,7 @@ function choosing(pools: readonly pg.Pool[], wishes: Servers['wishes']): Connect
     for (const other of answered) if (other !== chosen) other.client.release();
     if (chosen !== undefined) return chosen.client;
     if (answered.length > 0) throw noneWillDo(answered, purpose);
-    // What a person can mend, such as a wrong password, says more than that another server is away.
+    // A fault that a person can mend, such as a wrong password, says more than "another server is away".
     throw failures.find((error) => !isAway(error)) ?? failures[0];
   };
 }
@@ -67,7 +70,7 @@ function firstOf(answered: readonly Answer[], wishes: readonly Wish[]): Answer |
   return undefined;
 }
 
-/** They answer, and none is what is needed. During a failover there may be one in a moment. */
+/** They answer, but none is suitable. During a failover there may be a suitable one soon. */
 function noneWillDo(answered: readonly Answer[], purpose: SessionPurpose): Error {
   const takesNone = answered.every(({ session }) => session.readOnly);
   if (purpose === 'write' && takesNone) return new ReadOnly(answered.every(({ session }) => session.standby));
@@ -88,8 +91,8 @@ async function sessionOf(client: pg.PoolClient): Promise<ServerSession> {
 }
 
 /**
- * A commit is kept only once it is on the disk, and on those servers that the database waits for: a mark that is
- * lost would be a second mail. Where the database is set to answer before, our sessions are not.
+ * A commit counts only when it is on the disk, also on the servers that the database waits for: a lost mark would mean
+ * a second mail. Our sessions ask for this even if the database is set to answer earlier.
  */
 const KEEP = `select set_config('synchronous_commit', 'on', false)
   where current_setting('synchronous_commit') in ('off', 'local')`;
@@ -101,13 +104,13 @@ function poolOf(url: string): pg.Pool {
     options: `-c search_path=${SCHEMA}`,
     connectionTimeoutMillis: 10_000,
     application_name: 'tayori',
-    // A host that vanished without a word is noticed within half a minute.
+    // If a host vanishes without a word, this is noticed within half a minute.
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     types: { getTypeParser },
     onConnect: async (client) => void (await client.query(KEEP)),
   });
-  // A connection that drops is replaced when one is next needed; what was running on it rejects by itself.
+  // A dropped connection is replaced when the next one is needed. The query that ran on it fails by itself.
   pool.on('error', () => {});
   pool.on('connect', (client) => void client.on('error', () => {}));
   return pool;
@@ -115,6 +118,6 @@ function poolOf(url: string): pg.Pool {
 
 const INT8 = 20;
 
-/** Counts and milliseconds are whole numbers well below 2^53. */
+/** Counts and milliseconds are whole numbers far below 2^53. */
 const getTypeParser = ((oid: number, format?: 'text' | 'binary') =>
   oid === INT8 ? Number : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser;

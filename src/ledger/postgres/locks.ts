@@ -1,26 +1,28 @@
-/** Places among the workers of a mailing, as advisory locks: a lock ends with its session, however that ends. */
+/**
+ * Locks on a mailing, as PostgreSQL's advisory locks: a lock ends with its session, in whatever way the session ends.
+ */
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Lock } from '../engine.ts';
 import type { Connections } from './connections.ts';
 
-/** Between two tries to get a place back, in ms. */
+/** Between two tries to take a lost lock again, in ms. */
 const PAUSE = 2_000;
 
 /**
- * A place among the workers of a name, in a session: the server ends it with the connection, however that
- * ends. Who comes first has it alone, until it shares; who comes later waits for that.
+ * A lock on a name, held by a session: the server frees it when the connection ends, in whatever way. The first worker
+ * has it alone until it lets others in; a later worker waits for that.
  */
 export async function lockOf(connections: Connections, key: string): Promise<Lock> {
   let client: pg.PoolClient | undefined = await connections.take('write');
   let over = false;
   const leave = () => {
     client?.off('end', retake);
-    client?.release(true); // its session ends, and its place
+    client?.release(true); // its session ends, and the lock with it
     client = undefined;
   };
-  /** The connection is gone, and the place with it: it is taken again, among others. */
+  /** The connection is gone, and the lock with it. It is taken again, this time together with other workers. */
   const retake = async () => {
     leave();
     while (!over && client === undefined) {
@@ -38,7 +40,7 @@ export async function lockOf(connections: Connections, key: string): Promise<Loc
     return false;
   };
   const alone = await take(client).catch((error: unknown) => {
-    leave(); // or the pool would wait for it at its end
+    leave(); // otherwise closing the pool would wait for it
     throw error;
   });
   client.once('end', retake);

@@ -1,5 +1,5 @@
 /**
- * What a person can mend about a PostgreSQL ledger, by what the server says of itself:
+ * What a person can mend about a PostgreSQL ledger, found from the server's error codes and words:
  * https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
 import { ProblemError } from '../../problem.ts';
@@ -9,7 +9,7 @@ import { fault, fullDisk, unreadableUrl } from '../database-problems.ts';
 export class ReadOnly extends Error {
   override readonly name = 'ReadOnly';
   readonly code = '25006';
-  /** It copies another server; otherwise somebody set it so. */
+  /** Whether it copies another server. Otherwise somebody set it to read only. */
   readonly standby: boolean;
 
   constructor(standby: boolean, options?: ErrorOptions) {
@@ -23,7 +23,7 @@ export class ReadOnly extends Error {
 
 type Row = { readonly when: RegExp; readonly hint: string };
 
-/** By the code of the server; the first that fits. */
+/** By the code of the server; the first row that fits counts. */
 const byCode: readonly Row[] = [
   { when: /^28/, hint: 'Check the user and the password in LEDGER_URL.' },
   {
@@ -56,7 +56,7 @@ const byCode: readonly Row[] = [
   },
 ];
 
-/** By the words of pg itself, which has no code for them; and what stands between it and the server. */
+/** By the words of pg, for errors without a code, such as a connection that broke. */
 const byWords: readonly Row[] = [
   {
     when: /password must be a (non-empty )?string|empty password/,
@@ -74,7 +74,7 @@ const byWords: readonly Row[] = [
 
 const CERTIFICATE = /CERT|SELF_SIGNED|ERR_TLS|EPROTO/;
 
-/** Names what went wrong; an error that is our own bug comes back as it is. */
+/** Turns the error into one that says what went wrong. An error that is our own bug comes back unchanged. */
 export function postgresFault(error: unknown, place: string): unknown {
   if (error instanceof ProblemError || !(error instanceof Error)) return error;
   if (error instanceof ReadOnly) return readOnly(place, error);
@@ -92,7 +92,7 @@ export function postgresFault(error: unknown, place: string): unknown {
   return unreachable(place, error.message || code, hint, error);
 }
 
-/** Whether the database is away, or has no connection to give: it may be back in a moment. */
+/** Whether the database is away, or has no free connection: it may be back in a moment. */
 export function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return (
@@ -110,7 +110,7 @@ function unreachable(file: string, reason: string, hint: string, cause: unknown)
   return fault({ code: 'ledger-unreadable', message, hint, at: { file } }, cause);
 }
 
-/** @param version what has to be done first, where it is more than a change */
+/** @param version what must be done first, if more than a usual change is needed */
 export function readOnly(
   file: string,
   cause: ReadOnly,

@@ -1,6 +1,6 @@
 /**
- * The ledger in PostgreSQL, through pg: several workers may share it. Its tables live in a schema of their
- * own. Leases run by the database's clock; locks on a mailing end with their connection.
+ * The ledger in PostgreSQL, through the package pg. Several workers may share it. Its tables are in a schema of their
+ * own. Leases run by the database's clock; a lock on a mailing ends with its connection.
  */
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -16,26 +16,26 @@ import { keyOf, lockOf } from './locks.ts';
 import { codeOf, isAway, postgresFault, ReadOnly, readOnly, wrongEncoding } from './postgres-problems.ts';
 import { placeOf, type SessionPurpose } from './servers.ts';
 
-/** Two transactions waited for each other, or a serialisation failed: the work is begun again. */
+/** Two transactions waited for each other, or could not be put into an order: the work is tried again. */
 const TRY_AGAIN = ['40P01', '40001'];
 const TRIES = 5;
 
-/** How long to wait for a database that is away: the first pause, and the longest, in ms. */
+/** How long to wait for a database that is away: the first pause and the longest one, in ms. */
 const PAUSE = 250;
 const LONGEST_PAUSE = 2_000;
 
-/** So many changes share a transaction at most: each holds the rows of its person until all are done. */
+/** The most changes in one transaction: each change locks the row of its person until all are done. */
 const MOST_TOGETHER = 50;
 
-/** What a command does about a database that goes away while it works. */
+/** What a command does if the database goes away while the command works. */
 export type DatabasePatience = {
   /** How long reads and repeatable writes wait for it in all, in ms. */
   readonly patienceMs: number;
-  /** Told when the waiting begins: why. */
+  /** Called when the waiting begins, with the reason. */
   readonly onAway: (reason: string) => void;
 };
 
-/** @throws ProblemError where the database can not be reached, or is newer than this program */
+/** @throws ProblemError if the database can not be reached, or is newer than this program */
 export async function openPostgres(url: string, patience: DatabasePatience): Promise<Engine> {
   const place = placeOf(url);
   const dialect = postgresDialect();
@@ -56,7 +56,8 @@ export async function openPostgres(url: string, patience: DatabasePatience): Pro
     written = true;
     return value;
   };
-  // A ledger that took changes from here and takes none now is being moved to another server. One that never did is waited for in vain.
+  // A ledger that took changes and takes none now is being moved to another server: waiting helps. If it never took
+  // changes, waiting does not help.
   const mayComeBack = (error: unknown) => isAway(error) || (written && error instanceof ReadOnly);
   const together = grouped((works: readonly (() => Work<unknown>)[]) => write(() => inTurn(works)), {
     most: MOST_TOGETHER,
@@ -68,9 +69,9 @@ export async function openPostgres(url: string, patience: DatabasePatience): Pro
     write: async <T>(work: (again: boolean) => Work<T>, commit: Commit, lost?: 'again') => {
       if (lost === 'again') return named(wait((again) => write(() => work(again)), mayComeBack));
       if (commit === 'soon') return named(write(() => work(false)));
-      return (await named(together(() => work(false)))) as T; // what this work returned
+      return (await named(together(() => work(false)))) as T; // the work's own result
     },
-    // Once it has taken changes, no standby that may be behind them is asked.
+    // After it has taken changes, no standby is asked: it may lack the latest ones.
     read: (work) => named(wait(() => run(work, written ? 'write' : 'read', BEGIN.read), mayComeBack)),
     lock: (name) => named(wait(() => lockOf(connections, keyOf(name)), mayComeBack)),
     isTaken: async () => undefined,
@@ -83,9 +84,9 @@ export async function openPostgres(url: string, patience: DatabasePatience): Pro
 type Found = { readonly encoding: string; readonly present: boolean };
 
 /**
- * A ledger that is up to date is only looked at: so a standby, and a user who may not make tables, can be used.
+ * A ledger that is up to date is only read. So a standby can be used, and a user who may not make tables.
  *
- * @throws ProblemError where it is newer, or can not be brought up to date
+ * @throws ProblemError if it is newer than this program, or can not be brought up to date
  */
 async function bringUpToDate(run: Run, dialect: Dialect, place: string): Promise<void> {
   const { found, encoding } = await run(versionNow, 'read', BEGIN.read);
@@ -96,7 +97,7 @@ async function bringUpToDate(run: Run, dialect: Dialect, place: string): Promise
       place,
       `the database keeps text as ${encoding}, which lacks letters of other languages`,
     );
-  // One does so at a time: two that make the same tables at once would trip over each other.
+  // One process at a time: two that make the same tables at once would disturb each other.
   const begin = `begin; select pg_advisory_xact_lock(${keyOf('migrate')}); create schema if not exists ${SCHEMA}`;
   try {
     const meanwhile = await run(() => migrate(dialect), 'write', begin);
@@ -106,7 +107,7 @@ async function bringUpToDate(run: Run, dialect: Dialect, place: string): Promise
   }
 }
 
-/** 0 where there is no ledger yet. */
+/** 0 if there is no ledger yet. */
 function* versionNow(): Work<{ readonly found: number; readonly encoding: string }> {
   const look: Query<Found> = {
     sql: `select current_setting('server_encoding') as encoding, to_regclass('${SCHEMA}.schema_version') is not null as present`,
@@ -132,7 +133,7 @@ type Run = <T>(work: () => Work<T>, purpose: SessionPurpose, begin?: string) => 
 
 const BEGIN = { read: 'begin read only', write: 'begin' } as const satisfies Record<SessionPurpose, string>;
 
-/** Transactions, each on a connection of the pool; those that met another are begun again. */
+/** Runs each transaction on a connection of the pool. If two disturb each other, one is tried again. */
 function transactions(connections: Connections): Run {
   const once: Run = async (work, purpose, begin = BEGIN[purpose]) => {
     const client = await connections.take(purpose);
@@ -143,8 +144,8 @@ function transactions(connections: Connections): Run {
       client.release();
       return value;
     } catch (error) {
-      // A connection that can not even roll back is not given to anyone else, nor one that takes no changes:
-      // the next may lead to another server.
+      // A connection that cannot roll back, or takes no changes, is not used again: the next one may lead to another
+      // server.
       const lost = await client.query('rollback').then(
         () => false,
         () => true,
@@ -173,7 +174,7 @@ async function asReadOnly(client: pg.PoolClient, cause: unknown): Promise<ReadOn
   return new ReadOnly(rows[0]?.standby ?? false, { cause });
 }
 
-/** Tries again while the database is away, as long as patience goes. */
+/** Tries again while the database is away, until the time of `patienceMs` is over. */
 function waiting({ patienceMs, onAway }: DatabasePatience) {
   let told = false;
   return async <T>(
@@ -202,7 +203,7 @@ async function drive<T>(client: pg.PoolClient, work: Work<T>): Promise<T> {
   return step.value;
 }
 
-/** Named, so that the server plans each statement once for a connection. */
+/** The statement has a name, so that the server plans it once for each connection. */
 async function run(client: pg.PoolClient, { sql: text, parameters }: Query): Promise<QueryResult> {
   const { rows, rowCount } = await client.query({ name: nameOf(text), text, values: [...parameters] });
   return { rows, changes: rowCount ?? 0 };
@@ -210,7 +211,7 @@ async function run(client: pg.PoolClient, { sql: text, parameters }: Query): Pro
 
 const names = new Map<string, string>();
 
-/** A statement's name has 63 letters at most, so it is the hash of the text. */
+/** A name of a statement may have 63 letters, so it is the hash of the text. */
 function nameOf(text: string): string {
   const name = names.get(text) ?? createHash('sha256').update(text).digest('base64url');
   names.set(text, name);

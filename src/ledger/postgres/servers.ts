@@ -1,15 +1,15 @@
 /**
- * The servers that LEDGER_URL names, as libpq writes them (`postgres://USER@ONE:5432,TWO:5433/DATABASE`), and which
- * of them a session may be on. pg itself knows of one host.
+ * The servers that LEDGER_URL names, in the form of libpq (`postgres://USER@ONE:5432,TWO:5433/DATABASE`), and which of
+ * them a session may use. The package pg knows only one host.
  * https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-MULTIPLE-HOSTS
  */
 import { unreadableUrl } from '../database-problems.ts';
 
-/** What a session is good for. */
+/** What a session can be used for. */
 export type ServerSession = {
   /** Its server copies another one, and takes no changes. */
   readonly standby: boolean;
-  /** It takes no changes: on a standby, or set so. */
+  /** It takes no changes: its server is a standby, or is set to read only. */
   readonly readOnly: boolean;
 };
 
@@ -17,9 +17,9 @@ export type SessionPurpose = 'read' | 'write';
 export type Wish = (session: ServerSession) => boolean;
 
 export type Servers = {
-  /** A URL for each, in the order in which they are named. */
+  /** A URL for each server, in the order of LEDGER_URL. */
   readonly urls: readonly string[];
-  /** Which sessions will do, the best first. */
+  /** Which sessions are suitable, the best first. */
   readonly wishes: (purpose: SessionPurpose) => readonly Wish[];
 };
 
@@ -36,14 +36,14 @@ const attributes: Readonly<Record<string, readonly Wish[]>> = {
   'prefer-standby': [({ standby }) => standby, any],
 };
 
-/** Where nothing is asked for: changes need a server that takes them, and to read a standby will do. */
+/** If LEDGER_URL asks for nothing: changes need a server that takes them, and for reading a standby is enough. */
 const byPurpose = { read: [writable, any], write: [writable] } as const;
 
-/** The start with the user, the hosts, and what follows. */
+/** The beginning with the user, the hosts, and the rest. */
 const PARTS = /^(\w+:\/\/(?:[^/?#]*@)?)([^/?#@]*)(.*)$/s;
 const ASKED = /([?&])target_session_attrs=([^&#]*)(?:&|$)/;
 
-/** @throws ProblemError (ledger-url) where `target_session_attrs` asks for what libpq does not know */
+/** @throws ProblemError (ledger-url) if `target_session_attrs` has a value that libpq does not know */
 export function serversIn(url: string): Servers {
   const [, start = '', hosts = '', end = ''] = PARTS.exec(url) ?? [];
   const asked = ASKED.exec(end)?.[2];
@@ -68,7 +68,7 @@ function wishesOf(asked: string): readonly Wish[] {
 
 const HOST = /^(?:\[[\da-f:.]+\]|[\w.-]+)(?::\d+)?$/i;
 
-/** Hosts and database: the rest of the URL may be secret, and so may be what looks like a host before an `@`. */
+/** Hosts and database. The rest of the URL may be secret, and also what looks like a host before an `@`. */
 export function placeOf(url: string): string {
   const [, , hosts = '', end = ''] = PARTS.exec(url) ?? [];
   const path = /^[^?#]*/.exec(end)?.[0] ?? '';

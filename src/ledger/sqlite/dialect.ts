@@ -27,7 +27,7 @@ export function sqliteDialect(): Dialect {
       return sql`(select ${sql.raw(named.join(', '))} from json_each(${json}))`;
     },
     domain: sql`lower(substr(address, instr(address, '@') + 1))`,
-    folded: (column) => sql`lower(${sql.ref(column)})`, // without ICU it folds ASCII alone
+    folded: (column) => sql`lower(${sql.ref(column)})`, // without ICU it changes ASCII letters only
     run: sql`''`,
     present: sql`cast(unixepoch('subsec') * 1000 as integer)`,
   };

@@ -1,4 +1,4 @@
-/** Locks of a name beside a ledger: each is a small SQLite file, whose lock the kernel ends with its process. */
+/** Locks on a name beside a ledger. Each is a small SQLite file; the kernel frees its lock when the process ends. */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -8,8 +8,8 @@ import type { Lock } from '../engine.ts';
 export const MEMORY = ':memory:';
 
 /**
- * An exclusive transaction on a file of its own: the kernel ends it with the process, however that dies,
- * so there is no stale lock to clear away.
+ * An exclusive transaction on a file of its own. The kernel ends it with the process, in whatever way that dies, so no
+ * old lock is ever left to clear away.
  */
 export function lockFile(ledger: string, name: string): Lock | undefined {
   const path = lockPath(ledger, name);
@@ -25,10 +25,13 @@ export function lockFile(ledger: string, name: string): Lock | undefined {
   return { alone: true, letOthersIn: async () => {}, [Symbol.asyncDispose]: async () => lock.close() };
 }
 
-/** Whoever looks whether a lock is held has it for a moment: so long a worker waits for that to be over. */
+/**
+ * A process that only looks whether a lock is held takes it for a moment. A worker waits this long for that to end, in
+ * ms.
+ */
 const LOOK_MS = 200;
 
-/** Reads from the lock's file, which its holder lets nobody do. */
+/** Reads from the file of the lock; this fails while another process holds it. */
 export function isLocked(ledger: string, name: string): boolean {
   const path = lockPath(ledger, name);
   if (path === MEMORY || !existsSync(path)) return false;

@@ -1,21 +1,21 @@
 /**
- * Brings SQLite's log to the disk, in a thread of its own: commits go on meanwhile, and many share one sync.
+ * Brings SQLite's log to the disk, in a thread of its own. Commits go on meanwhile, and many commits share one sync.
  *
- * A commit with `synchronous = normal` writes the log, and leaves it to the system when that reaches the disk. A sync
- * of the log makes everything durable that was committed before the sync began, just as `synchronous = full` does
- * at each commit. SQLite syncs the log itself before it copies it into the database and begins it anew.
+ * A commit with `synchronous = normal` writes the log; the operating system decides when that reaches the disk. A sync
+ * of the log makes everything durable that was committed before the sync began, like `synchronous = full` at each
+ * commit. SQLite itself syncs the log before it copies it into the database and starts a new one.
  */
 import { closeSync, fdatasync, fsyncSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 
 export type LogSync = {
-  /** Resolves when what was committed before the call is on the disk. */
+  /** Resolves when everything that was committed before the call is on the disk. */
   readonly synced: () => Promise<void>;
   readonly close: () => void;
 };
 
-/** @param log the `-wal` file, which is there as long as its ledger is open: nothing replaces it meanwhile */
+/** @param log the `-wal` file. It exists while its ledger is open, and nothing replaces it */
 export function openLogSync(log: string): LogSync {
   const descriptor = openSync(log, 'r+');
   syncFolder(dirname(log));
@@ -24,9 +24,9 @@ export function openLogSync(log: string): LogSync {
 }
 
 /**
- * A sync counts only for those who asked before it began: who asks while one is under way waits for the next.
+ * A sync counts only for calls before it began: a call during a sync waits for the next one.
  *
- * @param sync called by one at a time
+ * @param sync never called again before it ended
  */
 export function shared(sync: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | undefined;
@@ -46,7 +46,7 @@ export function shared(sync: () => Promise<void>): () => Promise<void> {
   };
 }
 
-/** The log's own name must be on the disk too. Windows opens no folder, and keeps names without being asked. */
+/** The name of the log must be on the disk too. Windows does not open folders, and keeps names by itself. */
 function syncFolder(folder: string): void {
   if (folder === '') return;
   let descriptor: number;

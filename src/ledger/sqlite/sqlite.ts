@@ -1,6 +1,6 @@
 /**
- * The ledger in one SQLite file, through node:sqlite. Everything in a transaction runs in one breath, so
- * no two pieces of work ever mix.
+ * The ledger in one SQLite file, through node:sqlite. A transaction runs without a pause, so two pieces of work are
+ * never mixed.
  *
  * The file is long because an engine is one whole: connection, transactions, what is durable when, backup.
  */
@@ -17,13 +17,13 @@ import { sqliteDialect } from './dialect.ts';
 import { isLocked, lockFile, MEMORY } from './file-locks.ts';
 import { type LogSync, openLogSync } from './log-sync.ts';
 
-/** How long to wait for another process that is writing. */
+/** How long to wait for another process that writes, in ms. */
 const PATIENCE_MS = 5_000;
-/** At most this long until what was to be durable soon is so. */
+/** After at most this time, in ms, a commit of the kind `soon` is on the disk. */
 const SYNC_EVERY_MS = 40;
-/** What one batch touches; the system's own cache holds the rest of the file. */
+/** Enough for the pages of one batch; the operating system caches the rest of the file. */
 const CACHE_KIB = 8 * 1024;
-/** 64 MB of log: rare checkpoints write a page once that many commits have touched. */
+/** 64 MB of log: if checkpoints are rare, a page that many commits changed is written once. */
 const CHECKPOINT_PAGES = 16_000;
 
 /**
@@ -50,7 +50,7 @@ export function openSqlite(file: string, sync: OpenSync = openLogSync): Engine {
 function openFile(file: string): DatabaseSync {
   if (file !== MEMORY) {
     makeFolder(dirname(file));
-    closeSync(openSync(file, 'a', 0o600)); // made by us it is for the owner's eyes: it names people
+    closeSync(openSync(file, 'a', 0o600)); // the file names people, so only its owner may read it
   }
   return new DatabaseSync(file, { timeout: PATIENCE_MS });
 }
@@ -58,7 +58,7 @@ function openFile(file: string): DatabaseSync {
 type Guard = <T>(act: () => T) => T;
 type OpenSync = (log: string) => LogSync;
 
-/** Answers are given when the log is on the disk, and until then others may commit: the next sync takes many along. */
+/** A call is answered when the log is on the disk. Others may commit meanwhile: the next sync serves all of them. */
 function engineOn(database: DatabaseSync, file: string, guard: Guard, sync: OpenSync): Engine {
   const dialect = sqliteDialect();
   const boot = bootId();
@@ -73,9 +73,9 @@ function engineOn(database: DatabaseSync, file: string, guard: Guard, sync: Open
   const log = guard(() => (file === MEMORY ? NO_LOG : sync(`${file}-wal`)));
 
   let unsynced: NodeJS.Timeout | undefined;
-  /** What went wrong while nobody waited: the next one who writes is told. */
+  /** An error that came while no call waited; the next write throws it. */
   let failure: { readonly error: unknown } | undefined;
-  /** A sync failed: nobody knows how much of the log is on the disk. */
+  /** A sync failed: it is not known how much of the log is on the disk. */
   let inDoubt = false;
 
   const durable = async (): Promise<void> => {
@@ -121,7 +121,7 @@ function engineOn(database: DatabaseSync, file: string, guard: Guard, sync: Open
     boot: boot ?? '',
     write: async <T>(work: (again: boolean) => Work<T>, promise: Commit) => {
       if (promise === 'soon' && boot !== undefined) return soon(work(false));
-      return (await together(() => work(false))) as T; // what this work returned
+      return (await together(() => work(false))) as T; // the work's own result
     },
     read: async (work) => guard(() => drive(work())),
     lock: async (name) => guard(() => lockFile(file, name)),
@@ -142,17 +142,17 @@ function engineOn(database: DatabaseSync, file: string, guard: Guard, sync: Open
   };
 }
 
-/** So many changes share a transaction at most: it is some milliseconds in which nothing else goes on. */
+/** The most changes in one transaction: for some milliseconds nothing else runs. */
 const MOST_TOGETHER = 200;
 /** A ledger in memory has nothing to sync. */
 const NO_LOG: LogSync = { synced: async () => {}, close: () => {} };
 
-/** One of several changes failed, and nothing of any of them has happened. */
+/** One of several changes failed, and none of them was made. */
 class OneFailed extends Error {
   override readonly name = 'OneFailed';
 }
 
-/** @throws OneFailed where others share the transaction: their own fault, such as a full disk, is told by the commit */
+/** @throws OneFailed if others share the transaction. Faults of all, such as a full disk, come from the commit */
 function apart<T>(together: number, act: () => T): T {
   try {
     return act();
@@ -163,7 +163,7 @@ function apart<T>(together: number, act: () => T): T {
   }
 }
 
-/** Each runs in one breath. Where it fails, nothing of it has happened. */
+/** Runs each transaction without a pause. If it fails, nothing was changed. */
 function transactionsOn(database: DatabaseSync): <T>(act: () => T) => T {
   const begin = database.prepare('begin immediate');
   const commit = database.prepare('commit');
@@ -180,14 +180,14 @@ function transactionsOn(database: DatabaseSync): <T>(act: () => T) => T {
   };
 }
 
-/** Copies the whole log into the database and syncs that, so that nothing hangs on a log that may have holes. */
+/** Copies the whole log into the database and syncs the database, because the log on the disk may have holes. */
 function moveLog(database: DatabaseSync): void {
   const row = database.prepare('pragma wal_checkpoint(truncate)').get();
   if (row?.['busy'] !== 0)
     throw new Error('The log could not be copied into the ledger: others are using it');
 }
 
-/** Runs work to its end; each statement is prepared once and kept. */
+/** Runs work to its end. Each statement is prepared once and used again. */
 function driverOf(database: DatabaseSync): <T>(work: Work<T>) => T {
   const prepared = new Map<string, StatementSync>();
   const prepare = (text: string): StatementSync => {
@@ -225,7 +225,7 @@ async function copyInto(database: DatabaseSync, target: string): Promise<void> {
     closeSync(openSync(part, 'wx', 0o600)); // it names people, as the ledger does
     await backup(database, part, { rate: ALL_PAGES });
     checkCopy(part);
-    linkSync(part, target); // unlike a rename it never replaces what is there
+    linkSync(part, target); // unlike a rename, this never replaces a file
   } catch (error) {
     throw sqliteFault(error, target);
   } finally {
@@ -233,7 +233,7 @@ async function copyInto(database: DatabaseSync, target: string): Promise<void> {
   }
 }
 
-/** The copy becomes one file that needs no log beside it. */
+/** The copy becomes one file that needs no log. */
 function checkCopy(file: string): void {
   const copy = new DatabaseSync(file);
   try {
@@ -252,7 +252,7 @@ function checkCopy(file: string): void {
 }
 
 /**
- * Writes what is in the log into the file itself, so that the file alone is the whole ledger and can be moved.
+ * Copies the log into the file itself, so that the file alone is the whole ledger and can be moved.
  *
  * @throws ProblemError (ledger-busy) while another process uses it
  */
@@ -266,14 +266,14 @@ export function foldLog(file: string): void {
   }
 }
 
-/** A database with tables of somebody else's is no place for ours. */
+/** Stops if the database has tables of another program. */
 function refuseForeign(database: DatabaseSync, file: string): void {
   const names = database.prepare("select name from sqlite_master where type = 'table'").all();
   const ours = names.some((row) => row['name'] === 'schema_version');
   if (names.length > 0 && !ours) throw notALedger(file, 'it holds the tables of another program');
 }
 
-/** Linux's name for the run of the machine; elsewhere none, and every commit goes to the disk at once. */
+/** Linux's id of this start of the machine. Other systems have none; there each commit goes to the disk at once. */
 function bootId(): string | undefined {
   try {
     return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();

@@ -1,8 +1,8 @@
 /**
- * What happens to subscribers: they agree, leave, complain, bounce, or come back. states.ts says what may become what.
- * Here it is written in the transaction of the caller: the new state, its event, and what follows from it. What
- * happens to many people at once is asked and written together, in few statements: a mail provider may send hundreds
- * of clicks to leave in a second.
+ * What happens to subscribers: they agree, leave, complain, bounce or come back. states.ts says which change is
+ * allowed; this file writes it in the caller's transaction: the new state, its event, and what follows. Acts of many
+ * people are written together, in a few statements, because a mail provider may send hundreds of clicks to leave in one
+ * second.
  */
 
 import type { Skip } from '../deliveries/skips.ts';
@@ -21,7 +21,7 @@ export const REMOVED_BY_EDITOR = 'removed by the editor';
 /** The value of `deliveries.decided` after a person was restored: old bounces of the address no longer count. */
 export const RESTORED = 'restored';
 
-/** How a list that says so lets somebody leave. */
+/** The act by which a list marks a person as left. */
 export const actOf: Readonly<Record<Departure, Act>> = {
   unsubscribed: 'unsubscribe',
   bounced: 'bounce',
@@ -31,9 +31,9 @@ export const actOf: Readonly<Record<Departure, Act>> = {
 /** One thing that happens to one person. */
 export type Happening = {
   readonly act: Act;
-  /** Whom it happens to: their id. */
+  /** The id of the person. */
   readonly id: string;
-  /** How or why, for the history: `the link of a mail`. */
+  /** How or why it happened, in words for the history, such as `the link of a mail`. */
   readonly word: string;
   /** When, in milliseconds since 1970. */
   readonly at: number;
@@ -41,11 +41,11 @@ export type Happening = {
 
 /**
  * @param happenings at most one for each person
- * @returns what each was before, by their id; without those for whom nothing changed
+ * @returns the state of each person before, by id; people for whom nothing changed are left out
  */
 export type PerformAll = (happenings: readonly Happening[]) => Work<ReadonlyMap<string, string>>;
 
-/** @returns what they were before; `undefined` where nothing changed */
+/** @returns the state before; `undefined` if nothing changed */
 export type Perform = (act: Act, id: string, word: string, at: number) => Work<string | undefined>;
 
 type Person = {
@@ -60,7 +60,7 @@ type Changed = Happening & {
   readonly consent: Consent;
 };
 
-/** @param skip skips what is still open for people who left */
+/** @param skip skips the open deliveries of people who left */
 export function subscriberActs(
   { build, locksRows, textsIn }: Dialect,
   events: EventLog,
@@ -71,7 +71,7 @@ export function subscriberActs(
       .selectFrom('subscribers')
       .select(['id', 'status', 'consent_source', 'consent_at'])
       .where('id', 'in', textsIn(v.ids))
-      .orderBy('id') // two transactions that lock the same people never wait for each other
+      .orderBy('id') // the same order in all transactions, so that two of them never wait for each other
       .$if(locksRows, (query) => query.forUpdate()),
   );
   const setStatus = template((v: { readonly ids: string; readonly status: string }) =>
@@ -109,8 +109,8 @@ export function subscriberActs(
   );
 
   /**
-   * A bounce takes back no consent, and no more does an editor's removal. Who left by their own act took it back:
-   * the editor's word, such as "asked for it by mail", is their consent from now on.
+   * A bounce, or a removal by an editor, takes back no consent. A person who left by their own act took it back: then
+   * the editor's word, such as "asked for it by mail", is their consent.
    */
   function* consentAfter({ act, id, word, at }: Happening, person: Person): Work<Consent> {
     const { status, consent_source, consent_at } = person;
@@ -121,17 +121,17 @@ export function subscriberActs(
     return removed && consent_source !== null ? { consent_source, consent_at } : now;
   }
 
-  /** What becomes of one person; `undefined` where nothing changes. */
+  /** The change of one person; `undefined` if nothing changes. */
   function* decide(happening: Happening, person: Person | undefined): Work<Changed | undefined> {
     const next = person && stateAfter(happening.act, person.status);
     if (person === undefined || next === undefined) return undefined;
     const consent = yield* consentAfter(happening, person);
-    // Who never agreed is not made to agree by a mailbox that works again.
+    // A mailbox that works again does not make a person agree who never agreed.
     const status = happening.act === 'restore' && consent.consent_source === null ? 'unconfirmed' : next;
     return { ...happening, person, status, consent };
   }
 
-  /** One statement for all who get the same state and keep their consent, as those do who leave. */
+  /** One statement for all people who get the same state and keep their consent, as people do who leave. */
   function* write(changed: readonly Changed[]): Work<void> {
     const byState = new Map<string, string[]>();
     for (const { id, status, consent, person } of changed) {

@@ -1,25 +1,25 @@
 /**
- * What the ledger remembers of an address without keeping the address: a keyed hash, how many mails it was sent
- * that nobody confirmed, and whether the person was erased. The key is made once and stays in the ledger, so that
- * every import and every server sees the same hashes, whatever becomes of SIGNING_KEY.
+ * What the ledger remembers about an address without storing the address: a keyed hash, how many mails were sent to it
+ * that nobody confirmed, and whether the person was erased. The key is made once and stays in the ledger. So all
+ * imports and servers compute the same hashes, even after SIGNING_KEY changes.
  */
 import { createHmac } from 'node:crypto';
 import type { Dialect } from '../engine.ts';
 import { change, first, rows, template, type Work } from '../prepared.ts';
 
-/** How many mails an unconfirmed address may be sent. */
+/** How many mails may be sent to an unconfirmed address. */
 export type AskBounds = {
-  /** At least this long between two of them, in ms. */
+  /** The shortest time between two of them, in ms. */
   readonly every: number;
-  /** In all, until it is confirmed. */
+  /** How many in all, until it is confirmed. */
   readonly ever: number;
 };
 
 export type AddressMemory = ReturnType<typeof openAddressMemory>;
 
-/** One address is one subscriber, however its letters are cased. */
+/** Addresses that differ only in case belong to one subscriber. */
 export function addressKey(address: string): string {
-  // ASCII alone, as SQLite's lower() and the index over it: of other letters nobody knows a server's opinion.
+  // Only ASCII letters, like SQLite's lower() and its index: how servers treat other letters is not known.
   return address.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
@@ -70,11 +70,11 @@ export function openAddressMemory({ build, textsIn }: Dialect, random: (bytes: n
     const known = yield* first(findKey({}));
     if (known !== undefined) return known.key;
     yield* change(keepKey({ key: Buffer.from(random(32)).toString('base64url') }));
-    return (yield* first(findKey({})))?.key ?? ''; // it stands there now: ours, or another worker's
+    return (yield* first(findKey({})))?.key ?? ''; // the row exists by now: it is ours, or another worker's
   }
 
   return {
-    /** Which of these address keys belong to people who were erased. */
+    /** The keys that belong to people who were erased. */
     *erased(keys: readonly string[]): Work<ReadonlySet<string>> {
       if (keys.length === 0 || (yield* first(anyErased({}))) === undefined) return new Set();
       const secret = yield* key();
@@ -84,9 +84,9 @@ export function openAddressMemory({ build, textsIn }: Dialect, random: (bytes: n
     },
 
     /**
-     * Counts a mail to this address, where one more is allowed.
+     * Counts a mail to this address, if one more is allowed. @returns whether it is
      *
-     * @param request counted once: acting on it again, after a crash, is allowed and counts nothing
+     * @param request is counted once: if it is acted on again after a crash, that is allowed and not counted
      */
     *count(addressKey: string, request: string, { every, ever }: AskBounds, at: number): Work<boolean> {
       const hash = hashOf(addressKey, yield* key());
@@ -99,7 +99,7 @@ export function openAddressMemory({ build, textsIn }: Dialect, random: (bytes: n
       return true;
     },
 
-    /** The address was confirmed: mails to it are wanted. */
+    /** The address was confirmed, so the number of its mails is 0 again. */
     *forgive(addressKey: string): Work<void> {
       yield* change(forgive({ hash: hashOf(addressKey, yield* key()) }));
     },

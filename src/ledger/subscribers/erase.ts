@@ -1,7 +1,7 @@
 /**
- * One person's data leaves the ledger. Their rows in what was sent stay as numbers, without address, id, or the
- * words of a server, which may quote the address: so each digest still adds up. What remains of the address is a
- * keyed hash, which no import gets past.
+ * Deletes one person's data from the ledger. Their rows in deliveries stay, so that the numbers of each digest stay
+ * right, but without address and id, and without the words of a server, which may quote the address. A keyed hash of
+ * the address stays, and no import accepts that address.
  */
 import { sql } from 'kysely';
 import type { Engine } from '../engine.ts';
@@ -12,12 +12,12 @@ import { type AddressMemory, addressKey } from './address-memory.ts';
 
 type Of = { readonly id: string };
 
-/** What stands instead of words that named them. */
+/** Replaces words that named the person. */
 const ERASED = 'erased';
 
 type Spellings = Readonly<Record<'domain' | 'plain' | 'verp' | 'url' | 'xtext', string>>;
 
-/** As servers write an address in their words: as it is, in a return address (VERP), in a URL, as xtext (RFC 3461). */
+/** The forms in which servers write an address: plain, in a return address (VERP), in a URL, as xtext (RFC 3461). */
 function spellings(address: string): Spellings {
   const lower = address.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
   const withSign = (sign: string) => lower.replace('@', sign);
@@ -83,13 +83,13 @@ export function openErase(
       .set({ subscriber: null, said: '', decided: sql<string>`coalesce(decided, 'noted')` })
       .where('subscriber', '=', v.id),
   );
-  /** Every address that they ever had a mail at. */
+  /** All addresses to which mails were sent to this person. */
   const hadAddresses = template((v: Of) =>
     build.selectFrom('deliveries').select('address').distinct().where('subscriber', '=', v.id),
   );
-  /** What a server said of somebody else may name them: a mail that was forwarded to them came back. */
+  /** The words about another person may name this one, if a mail was forwarded to them and came back. */
   const naming = (column: 'said' | 'detail' | 'response' | 'stop_said', v: Spellings) =>
-    // The domain first: of a million rows it leaves few for the others, in a sixth of the time.
+    // The domain is searched first: of a million rows it leaves few for the other searches, in a sixth of the time.
     sql<boolean>`${folded(column)} like ${v.domain} and (${sql.join(
       [v.plain, v.verp, v.url, v.xtext].map(
         (spelling) => sql`replace(${folded(column)}, ${spelling}, '') <> ${folded(column)}`,
@@ -138,7 +138,7 @@ export function openErase(
   function* erase(id: string, at: number): Work<'erased' | 'busy' | 'unknown'> {
     const person = yield* first(find({ id }));
     if (person === undefined) return 'unknown';
-    yield* perform('unsubscribe', id, 'erased', at); // what waits for them is skipped, in the counts too
+    yield* perform('unsubscribe', id, 'erased', at); // this skips what waits for them, and changes the counters
     if ((yield* first(held({ id }))) !== undefined) return 'busy';
     yield* remove(id, person.address);
     yield* memory.erase(addressKey(person.address), at);

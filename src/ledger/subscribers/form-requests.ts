@@ -1,6 +1,6 @@
 /**
- * What visitors sent in a form, kept until the worker has acted on it; and leaving, which is a change and perhaps a
- * request for a goodbye mail. On whatever engine keeps the rows; forms.ts says what they are.
+ * What visitors sent in a form, until the worker has acted on it; and leaving, which is one change and perhaps a
+ * request for a goodbye mail. forms.ts describes them.
  */
 import { Buffer } from 'node:buffer';
 import type { Engine } from '../engine.ts';
@@ -14,7 +14,7 @@ export type FormRequests = Pick<Forms, 'keep' | 'leave' | 'waiting' | 'done'>;
 
 type Row = Omit<Tables['form_requests'], 'number'>;
 
-/** So many people leave in one go at most: others who write to the ledger wait as long as it lasts. */
+/** The most people who leave in one transaction: other writes to the ledger wait until it ends. */
 const MOST_TOGETHER = 200;
 
 export function openFormRequests(
@@ -43,7 +43,7 @@ export function openFormRequests(
     return { id: newId(), at, kind, address, subscriber, categories: categories?.join(' ') ?? null, form };
   };
 
-  /** @returns for each whether anything changed: of two clicks of one person the first counts */
+  /** @returns for each, whether anything changed: if one person clicks twice, only the first click changes something */
   function* leaveAll(leavers: readonly Happening[]): Work<readonly boolean[]> {
     const clicks = Map.groupBy(leavers, ({ id }) => id);
     const firsts = [...clicks.values()].flatMap(([click]) => (click === undefined ? [] : [click]));
@@ -73,8 +73,8 @@ export function openFormRequests(
 const GOODBYE = { kind: 'goodbye', address: '', categories: undefined, form: '' } as const;
 
 /**
- * Ids that no other row ever had, of this process or of another: random letters that are drawn once, and a count. They
- * ascend, so that new rows stand side by side in the index: random ones would change one page of the file each.
+ * Ids that no other row ever had, in any process: random letters, drawn once, and a counter. They ascend, so new rows
+ * are neighbours in the index. Random ids would change one page of the file for each row.
  */
 function ids(random: (bytes: number) => Uint8Array): () => string {
   let series: string | undefined;
@@ -90,7 +90,7 @@ function requestOf(row: Row): KeptRequest {
   return {
     id: row.id,
     at: new Date(row.at),
-    kind: row.kind as KeptRequest['kind'], // the table holds what `keep` wrote
+    kind: row.kind as KeptRequest['kind'], // only `keep` writes it
     address: row.address,
     subscriber: row.subscriber ?? undefined,
     categories: row.categories?.split(' '),

@@ -1,19 +1,19 @@
 /**
- * What the public service keeps. A form becomes a request: one row, the same for every address, so that nobody can
- * tell from the answer who is on the list. A worker acts on it later. A confirmation is what a mail asks for: its
- * token and its six digits are kept as hashes, for a week, and work once.
+ * What the public service stores. A form becomes a request: one row of the same kind for every address, so the answer
+ * does not show who is on the list. A worker acts on it later. A confirmation belongs to a mail that asks for it: its
+ * token and its six digits are stored as hashes for a week, and work once.
  */
 import type { AskBounds } from './address-memory.ts';
 
 export type FormRequest = {
   readonly kind: 'join' | 'link' | 'move' | 'erase' | 'goodbye';
-  /** As it was read from the form; empty where only the signed link tells who asks. */
+  /** The address in the form; empty if a signed link says who asks. */
   readonly address: string;
-  /** Who asks, where a signed link told it. */
+  /** Who asks, if a signed link says it. */
   readonly subscriber: string | undefined;
-  /** `undefined` means all. */
+  /** `undefined`: all of them. */
   readonly categories: readonly string[] | undefined;
-  /** Which form it was, in the words of the record of consent. */
+  /** Which form it was; the consent is recorded in these words. */
   readonly form: string;
 };
 export type KeptRequest = FormRequest & { readonly id: string; readonly at: Date };
@@ -32,40 +32,42 @@ export type NewConfirmation = Omit<Confirmation, 'made' | 'used'> & {
   readonly token: string;
   /** A keyed hash of the six digits. */
   readonly code: string;
-  /** The form made the subscriber, and nobody else knew them. */
+  /** Whether the form added the subscriber, and no list or editor did. */
   readonly fresh: boolean;
 };
 
-/** `joined`: they are on the list now, or were before. `moved`: they have this address now, and had `from` before. */
+/** `joined`: the person is on the list. `moved`: their address is this one, and was `from` before. */
 export type Redeemed =
   | { readonly what: 'joined'; readonly subscriber: string; readonly changed: boolean }
   | { readonly what: 'moved'; readonly subscriber: string; readonly from: string; readonly to: string }
-  /** Used before, too old, or never made. */
+  /** The token was used, is too old, or never existed. */
   | { readonly what: 'nothing'; readonly known: Confirmation | undefined };
 
 export type Forms = {
   keep(request: FormRequest, now: Date): Promise<void>;
   /**
-   * Somebody leaves by their own act, and where they were on the list a goodbye is asked for: in one commit, since
-   * providers send many at once. @returns whether anything changed
+   * The person leaves by their own act. If they were on the list, a goodbye mail is requested. Both are one commit,
+   * because providers send many such clicks at once. @returns whether anything changed
    */
   leave(subscriber: string, reason: string, now: Date): Promise<boolean>;
   /** The oldest first. */
   waiting(limit: number): Promise<readonly KeptRequest[]>;
   done(request: string): Promise<void>;
-  /** Whether the address may be sent one more mail that nobody confirmed; counts it. */
+  /** Whether one more mail may be sent to an address that is not confirmed. If so, it is counted. */
   mayAsk(address: string, request: string, bounds: AskBounds, now: Date): Promise<boolean>;
-  /** Takes the place of an unused one for the same address. */
+  /** Replaces an unused confirmation of the same address. */
   open(confirmation: NewConfirmation, now: Date): Promise<void>;
   find(token: string, now: Date): Promise<Confirmation | undefined>;
-  /** Which token belongs to six digits; a wrong guess is counted, and after `most` of them the digits are void. */
+  /**
+   * The token that belongs to six digits. Each wrong guess is counted; after `most` wrong guesses the digits are void.
+   */
   tokenOf(address: string, code: string, most: number, now: Date): Promise<string | undefined>;
-  /** Which unused confirmation waits for this person at this address: the token as the ledger knows it. */
+  /** The token, as the ledger stores it, of the unused confirmation of this person and address. */
   tokenFor(subscriber: string, address: string, now: Date): Promise<string | undefined>;
-  /** How many confirmations were made since then. */
+  /** The number of confirmations that were made after `since`. */
   openedSince(since: Date): Promise<number>;
-  /** They agree, or their address changes; once. @param word how, for the record of consent */
+  /** The person agrees, or their address changes. It works once. @param word how they agreed, stored as consent */
   redeem(token: string, word: string, now: Date): Promise<Redeemed>;
-  /** Drops what is too old. @returns the subscribers whom only the form knew, and who never confirmed */
+  /** Deletes what is too old. @returns the subscribers who were added by a form only and never confirmed */
   expire(now: Date): Promise<readonly string[]>;
 };

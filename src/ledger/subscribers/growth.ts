@@ -1,6 +1,6 @@
 /**
- * How a list grows: who joined, left, bounced or complained in each stretch of time, and the same by the domain of the
- * address and by what was chosen. Everything is counted by the database; what comes back is as long as the answer.
+ * How a list grows: who joined, left, bounced or complained in each stretch of time; the same for each domain of the
+ * addresses and for each choice of categories. The database counts, so that only the answer is read.
  */
 import { sql } from 'kysely';
 import type { Engine } from '../engine.ts';
@@ -8,7 +8,7 @@ import { rows, template } from '../prepared.ts';
 
 const HOUR = 3_600_000; // ms
 
-/** A stretch of time, half open. */
+/** A stretch of time; `end` does not belong to it. */
 export type Stretch = { readonly start: Date; readonly end: Date };
 
 export type Movement = {
@@ -19,16 +19,16 @@ export type Movement = {
 };
 
 export type ListGrowth = Movement & {
-  /** How many are on the list now. */
+  /** How many people are on the list at present. */
   readonly confirmed: number;
 };
 
 export type Growth = {
   /** In the order of the stretches. */
   readonly stretches: readonly Movement[];
-  /** The domains with the most people, and their movement in all stretches together. */
+  /** The domains with the most people, and their changes in all stretches together. */
   readonly domains: readonly (ListGrowth & { readonly domain: string })[];
-  /** The same by what people chose; `undefined` means all categories. */
+  /** The same for each choice of categories; `undefined`: all categories. */
   readonly choices: readonly (ListGrowth & { readonly categories: readonly string[] | undefined })[];
 };
 
@@ -39,11 +39,11 @@ export function openGrowth({ dialect, read }: Engine): {
   growth: (of: readonly Stretch[], most: number) => Promise<Growth>;
 } {
   const { build, domain } = dialect;
-  /** A list of people who left elsewhere brings departures of people who were never on this list. */
+  /** A list of people who left elsewhere adds departures of people who were never on this list. These do not count. */
   const isMovement = sql<boolean>`(events.what = 'confirmed' or (events.what in ('unsubscribed', 'bounced', 'complained')
     and exists (select 1 from events as earlier where earlier.subscriber = events.subscriber
       and earlier.subscriber is not null and earlier.what = 'confirmed' and earlier.number < events.number)))`;
-  /** By the hour: the borders of weeks, also those in which clocks are set, are whole hours apart. */
+  /** By hours, because weeks begin at full hours, also when the clock is changed in between. */
   const byHour = template(({ from, to }: Span) => {
     const hour = sql<number>`(events.at - cast(${from} as bigint)) / ${sql.lit(HOUR)}`;
     return build

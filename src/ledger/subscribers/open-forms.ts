@@ -1,4 +1,4 @@
-/** Confirmations, on whatever engine keeps the rows; forms.ts says what they are. */
+/** Confirmations in the database; forms.ts describes them. */
 
 import type { Engine } from '../engine.ts';
 import type { EventLog } from '../events.ts';
@@ -91,7 +91,7 @@ export function openForms(
     build.updateTable('subscribers').set({ address: v.address, address_key: v.key }).where('id', '=', v.id),
   );
 
-  /** Their id stays the same, so the links in old mails still let them leave. */
+  /** The id stays the same, so the links in old mails still let the person leave. */
   function* move({ subscriber, address, address_key }: Row, word: string, at: number): Work<Redeemed> {
     const mover = yield* first(person({ id: subscriber }));
     if (mover === undefined) return { what: 'nothing', known: undefined };
@@ -138,7 +138,7 @@ export function openForms(
       engine.write(function* () {
         const key = addressKey(address);
         const open = yield* rows(openOf({ key, now: now.getTime(), most }));
-        yield* change(countTry({ key })); // also where there is none: every guess is the same work
+        yield* change(countTry({ key })); // also if there is none: so every guess takes the same time
         return open.find((row) => row.code === code)?.token;
       }, 'durable'),
     redeem: (token, word, now) => engine.write(() => redeem(token, word, now.getTime()), 'durable'),
@@ -169,7 +169,7 @@ function rowOf(confirmation: NewConfirmation, key: string, fresh: boolean, at: n
 
 function confirmationOf(row: Row): Confirmation {
   return {
-    kind: row.kind as Confirmation['kind'], // the table holds what `open` wrote
+    kind: row.kind as Confirmation['kind'], // only `open` writes it
     subscriber: row.subscriber,
     address: row.address,
     form: row.form,

@@ -1,4 +1,4 @@
-/** What is asked of confirmations that nobody has answered yet, where the answer comes by mail and not by a link. */
+/** Questions about confirmations that wait, for people who answer by mail and not by a link. */
 import type { Engine } from '../engine.ts';
 import { first, template } from '../prepared.ts';
 import { addressKey } from './address-memory.ts';

@@ -62,9 +62,9 @@ export const subscriberStates = [
 ] as const satisfies readonly {
   readonly state: string;
   readonly about: string;
-  /** Whether a digest is sent to them. */
+  /** Whether the person gets digests. */
   readonly receives: boolean;
-  /** Whether they are suppressed: no import brings them back, and what was queued for them is skipped. */
+  /** Whether the person is suppressed: no import adds them again, and their queued deliveries are skipped. */
   readonly left: boolean;
   readonly mayBecome: Readonly<Partial<Record<Act, string>>>;
 }[];
@@ -77,12 +77,12 @@ export const subscriberStatuses: readonly SubscriberStatus[] = subscriberStates.
 
 const rows = new Map<string, Row>(subscriberStates.map((row) => [row.state, row]));
 
-/** Who left gets nothing more. */
+/** People who left get no digest. */
 export function hasLeft(status: string): status is Departure {
   return rows.get(status)?.left === true;
 }
 
-/** @returns `undefined` where the act changes nothing, or is not allowed */
+/** @returns `undefined` if the act changes nothing, or is not allowed */
 export function stateAfter(act: Act, status: string): SubscriberStatus | undefined {
   const mayBecome: Readonly<Partial<Record<Act, SubscriberStatus>>> | undefined = rows.get(status)?.mayBecome;
   return mayBecome?.[act];

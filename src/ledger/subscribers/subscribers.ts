@@ -1,6 +1,6 @@
 /**
- * The list: who asked for the digest, and who left. Whoever left stays where they are: no import brings
- * them back, and what still waits for them is skipped in the same transaction.
+ * The list: who asked for the digest, and who left. A person who left stays so: no import adds them again, and their
+ * waiting deliveries are skipped in the same transaction.
  *
  * The file is long because each act on a subscriber is a query and an event in one transaction.
  */
@@ -200,7 +200,7 @@ export function openSubscribers(
         for (const row of found) yield subscriberOf(row);
         after = found.at(-1)?.address_key ?? '';
         if (found.length < PAGE) return;
-        await turn(); // SQLite answers at once: what was written meanwhile would pile up, and Ctrl-C wait
+        await turn(); // SQLite answers at once: without this pause, other writes would wait, and Ctrl-C too
       }
     },
     count: async () => {
@@ -213,7 +213,7 @@ export function openSubscribers(
       const found = await engine.read(() => rows(statesOf({ keys: JSON.stringify(keys) })));
       const states = new Map(
         found.map(({ address_key, status }) => [address_key, status as SubscriberStatus]),
-      ); // as below
+      ); // only this room writes them
       return keys.map((key) => states.get(key));
     },
     departures: async (ids) => {
@@ -222,7 +222,7 @@ export function openSubscribers(
         at: new Date(at),
         reason: detail ?? '',
       });
-      return new Map(found.map(({ subscriber, at, detail }) => [subscriber ?? '', record(at, detail)])); // the last counts
+      return new Map(found.map(({ subscriber, at, detail }) => [subscriber ?? '', record(at, detail)])); // the last one counts
     },
     confirm: happens('confirm'),
     unsubscribe: happens('unsubscribe'),
@@ -263,7 +263,7 @@ function newRow(
   };
 }
 
-/** What the history says of somebody new: how they agreed, or when and why they left. */
+/** The words of the history about a new person: how they agreed, or when and why they left. */
 function wordOf(
   { consent, left, departure }: NewSubscriber,
   at: number,
@@ -272,7 +272,7 @@ function wordOf(
   return { at: departure?.at.getTime() ?? at, detail: departure?.reason ?? 'a list says so' };
 }
 
-/** What is not stated stays as it is: a list without categories must not undo what somebody chose. */
+/** What is not given stays as it is: a list without categories must not change a person's choice. */
 function merge(row: Row, { name, categories, consent }: NewSubscriber): Row {
   const merged = {
     ...row,
@@ -296,7 +296,7 @@ function differencesOf(old: Row, now: Row): { what: string; detail: string | nul
   ];
 }
 
-/** In one order, so that the same choice is the same text. */
+/** Sorted, so that the same choice is always the same text. */
 function joinSlugs(slugs: readonly string[] | undefined): string | null {
   return slugs === undefined || slugs.length === 0 ? null : [...new Set(slugs)].toSorted().join(' ');
 }
@@ -306,7 +306,7 @@ function subscriberOf(row: Row): Subscriber {
     id: row.id,
     address: row.address,
     name: row.name ?? undefined,
-    status: row.status as SubscriberStatus, // the table holds what this room wrote
+    status: row.status as SubscriberStatus, // only this room writes it
     categories: row.categories?.split(' '),
     consent:
       row.consent_source === null || row.consent_at === null
