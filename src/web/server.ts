@@ -63,7 +63,7 @@ function closeGently(server: Server): Promise<void> {
       clearTimeout(force);
       resolve();
     });
-    server.keepAliveTimeout = 1; // who is answered now is not waited for afterwards
+    server.keepAliveTimeout = 1; // a connection whose answer was sent need not be kept open
     server.closeIdleConnections();
   });
 }

@@ -1,13 +1,14 @@
 /**
- * What no feed and no mail can show, by what a reader can follow or see instead: a link for a frame, an object, a
- * drawing or a gist; the real picture for one that a script would have loaded; what `<noscript>` holds.
+ * Replaces what no feed and no mail can show by something that readers can follow or see: a frame, an object, a drawing
+ * or a gist becomes a link; a picture that a script would load becomes the real picture; `<noscript>` becomes its
+ * content.
  */
 import { escapeHtml } from '../escape.ts';
 
 const EMBED = /<(iframe|object|embed|svg|script)\b([^<>]{0,4000})>/gi;
 
 /**
- * Puts a link before each embedded thing, which is dropped later.
+ * Puts a link before each embedded thing; the thing itself is dropped later.
  *
  * @param base the URL of the post
  */
@@ -26,7 +27,10 @@ export function linkEmbeds(html: string, base: string): string {
   });
 }
 
-/** MathML by the TeX that it was made from, or by its letters. Beside what KaTeX draws, it would be there twice. */
+/**
+ * Replaces MathML by the TeX that it was made from, or by its letters. KaTeX draws the same formula, so it would be
+ * there twice.
+ */
 function formulasAsText(html: string): string {
   if (!/<math\b/i.test(html) || html.includes('katex-html')) return html;
   return html
@@ -64,7 +68,7 @@ function decodeAttribute(value: string): string {
   return value.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&');
 }
 
-/** The page of a video, where the address is that of its player. */
+/** The page of a video, for the address of its player. */
 function pageOf(url: URL): string {
   const host = url.hostname.replace(/^(?:www|player)\./, '');
   const [, id] = /^\/(?:embed|video|v)\/([\w-]+)/.exec(url.pathname) ?? [];
@@ -74,7 +78,9 @@ function pageOf(url: URL): string {
   return url.href;
 }
 
-/** What is in it counts, but for a picture that stands before it too, for a script to load. */
+/**
+ * Keeps the content of `<noscript>`, and removes the picture before it that a script would load: both show the same.
+ */
 function unwrapNoscript(html: string): string {
   if (!/<noscript\b/i.test(html)) return html;
   const lazy = new Set(
@@ -94,10 +100,10 @@ function unwrapNoscript(html: string): string {
     .join('');
 }
 
-/** The attributes under which scripts find the real picture. */
+/** The attributes in which scripts find the real picture. */
 const LAZY = ['data-src', 'data-original', 'data-lazy-src'];
 
-/** A picture with the address that a script would have given it. */
+/** A picture with the address that a script would give it. */
 export function withLazySource(
   tag: string,
   attributes: Readonly<Record<string, string>>,
@@ -106,7 +112,7 @@ export function withLazySource(
   const src = LAZY.map((name) => attributes[name]).find((value) => value !== undefined && value !== '');
   const lazySet = attributes['data-srcset'] ?? attributes['data-lazy-srcset'];
   const { src: written, srcset: writtenSet, ...others } = attributes;
-  // What stands there is a placeholder if a script has something better; an old reader needs one address of a set.
+  // If a script has something better, the present picture is a placeholder. Old readers need one address out of a set.
   const srcset = lazySet ?? (src === undefined ? writtenSet : undefined);
   const isComplete = src === undefined && lazySet === undefined && (written !== undefined || tag !== 'img');
   if (isComplete || (src ?? srcset) === undefined) return attributes;

@@ -1,7 +1,6 @@
 /**
- * Markdown to HTML that may leave the house, right for Japanese: emphasis that touches punctuation works, a
- * line break between two Japanese letters is nothing (a browser would show a blank), and a bare URL ends
- * before 、 and 。.
+ * Markdown to HTML that is safe to publish, and right for Japanese: emphasis next to punctuation works, a line break
+ * between two Japanese letters disappears (a browser would show a blank), and a bare URL ends before 、 and 。.
  */
 import MarkdownIt from 'markdown-it';
 import { DEFAULTS, kramdown, type Options } from './kramdown/kramdown.ts';
@@ -10,15 +9,15 @@ import { secure } from './safe-tokens.ts';
 import { sanitize, withoutEmpty } from './sanitize.ts';
 
 export type Rendered = {
-  /** Sanitised. */
+  /** The HTML, sanitised. */
   readonly html: string;
-  /** The lines of the text, from 1, on which marks of emphasis without a partner were dropped. */
+  /** The lines of the text, from 1, on which marks of emphasis without a partner were removed. */
   readonly strays: readonly number[];
 };
 
 /**
- * @param base the absolute URL of the post: a path or a fragment is one of its page
- * @param dropStrays whether `**` without a partner is dropped
+ * @param base the absolute URL of the post: relative URLs are resolved against it
+ * @param dropStrays whether `**` without a partner is removed
  */
 export function renderMarkdown(
   text: string,
@@ -37,7 +36,7 @@ export function renderMarkdown(
 
 const renderers = new Map<string, ReturnType<typeof createRenderer>>();
 
-/** One for all posts of a publication, whose options are the same. */
+/** All posts of a site have the same options, so they share one renderer. */
 function rendererFor(options: Options): ReturnType<typeof createRenderer> {
   const key = `${options.hardWrap} ${options.smartQuotes} ${options.symbols}`;
   const md = renderers.get(key) ?? createRenderer(options);
@@ -49,7 +48,8 @@ function createRenderer(options: Options) {
   const md = new MarkdownIt({ html: true, linkify: true, typographer: false, xhtmlOut: true });
   md.use(kramdown, options);
   md.use(mathematics);
-  // Of pictures that are written out as data Markdown takes four kinds, and shows the letters of any other.
+  // markdown-it accepts four kinds of pictures that are written as data in the text. For other kinds it would show
+  // their letters.
   const { validateLink } = md;
   md.validateLink = (url) => validateLink.call(md, url) || /^data:image\//i.test(url);
   md.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
@@ -66,27 +66,27 @@ function createRenderer(options: Options) {
   return md;
 }
 
-/** Answers at once what is asked again and again, and leaves all else to Markdown's own code. */
+/** Gives quick answers to frequent questions, and leaves all other work to markdown-it's code. */
 function makeQuick(md: InstanceType<typeof MarkdownIt>): void {
   const { utils, normalizeLink } = md;
   md.utils = { ...utils, isPunctChar: remembered(utils.isPunctChar) };
   md.normalizeLink = (url) => (NORMAL_LINK.test(url) ? url : normalizeLink.call(md, url));
-  // Of the content of a paragraph that is parsed already, only the search for bare URLs asks.
+  // After a paragraph is parsed, only the search for bare URLs reads its content. Without a URL it need not search.
   md.core.ruler.before('linkify', 'no_bare_urls', ({ tokens }) => {
     for (const token of tokens)
       if (token.type === 'inline' && !token.children?.some(mayHoldUrl)) token.content = '';
   });
 }
 
-/** A URL that is normal as it stands. */
+/** A URL that needs no change. */
 export const NORMAL_LINK = /^https?:\/\/[a-z\d]+(?:[.-][a-z\d]+)*\.[a-z]{2,}(?:\/[\w/.~-]*)?$/;
 
-/** Every address that is made a link has one of these: `https:`, `mailto:`, `//a.example`. */
+/** Every address that becomes a link has one of these: `https:`, `mailto:`, `//a.example`. */
 function mayHoldUrl({ type, content }: Token): boolean {
   return type === 'text' && (content.includes(':') || content.includes('//'));
 }
 
-/** The letters of all posts are a few thousand. */
+/** All posts together contain only a few thousand different letters. */
 function remembered(ask: (letter: string) => boolean): (letter: string) => boolean {
   const known = new Map<string, boolean>();
   return (letter) => {
@@ -96,7 +96,7 @@ function remembered(ask: (letter: string) => boolean): (letter: string) => boole
   };
 }
 
-/** Writes text and code as sanitize.ts does, which leaves quotation marks in text as they are. */
+/** Writes text and code like sanitize.ts, which leaves quotation marks in text unchanged. */
 function writeAsSanitized({ renderer: { rules }, utils }: InstanceType<typeof MarkdownIt>): void {
   const contentOf = (tokens: readonly Token[], index: number) => escapeText(tokens[index]?.content ?? '');
   rules['text'] = contentOf;
@@ -115,7 +115,7 @@ function writeAsSanitized({ renderer: { rules }, utils }: InstanceType<typeof Ma
   };
 }
 
-/** A comment that is never closed would hide the rest of the post. */
+/** Removes the beginning of a comment that is never closed: it would hide the rest of the post. */
 function withoutOpenComment(html: string): string {
   const open = html.indexOf('<!--', html.lastIndexOf('-->') + 1);
   return open < 0 ? html : html.slice(0, open) + html.slice(open).replaceAll('<!--', '&lt;!--');
@@ -126,13 +126,13 @@ function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** Letters that Japanese sets without blanks between them. */
+/** Letters that Japanese writes without blanks between them. */
 const CJK =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\u30fb\u30fc\uff00-\uff60\uffe0-\uffe6…]/u;
 
 type Token = ReturnType<ReturnType<typeof createRenderer>['parse']>[number];
 
-/** Hides the line breaks between two Japanese letters. One pass: a paragraph may have thousands of lines. */
+/** Hides line breaks between two Japanese letters, in one pass: a paragraph may have thousands of lines. */
 function hideBreaks(tokens: readonly Token[]): void {
   const breaks: Token[] = [];
   let before = ' ';
@@ -160,10 +160,12 @@ function lastLetter(text: string): string {
   return [...text.slice(-2)].at(-1) ?? ' ';
 }
 
-/** Two or more asterisks that Markdown left standing. `2**10` is arithmetic. */
+/** Two or more asterisks that Markdown left in the text. `2**10` is arithmetic. */
 const STRAY = /(?<![A-Za-z\d)])\*{2,}|\*{2,}(?![A-Za-z\d(])/g;
 
-/** Stands for an asterisk that the author escaped, until strays are gone: cleaned text has no noncharacter. */
+/**
+ * Replaces an asterisk that the author escaped, until stray ones are removed. Cleaned text contains no noncharacters.
+ */
 const ESCAPED = '\ufdd0';
 
 function dropStrays(tokens: readonly Token[], env: Readonly<Record<string, unknown>>): void {
@@ -181,7 +183,7 @@ function dropStrays(tokens: readonly Token[], env: Readonly<Record<string, unkno
   }
 }
 
-/** What stands between `<code>` and `</code>` in HTML is code too. */
+/** Text between `<code>` and `</code>` in HTML is code too. */
 function textsInCode(children: readonly Token[]): ReadonlySet<Token> {
   let depth = 0;
   const found = new Set<Token>();

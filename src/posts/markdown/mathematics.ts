@@ -1,6 +1,6 @@
 /**
- * Mathematics in a post stays what its author wrote: TeX, out of Markdown's reach. kramdown knows `$$...$$` and
- * writes it as `\(...\)` or `\[...\]`; many sites also let MathJax read `$...$`, `\\(...\\)` and `\\[...\\]`.
+ * Mathematics in a post stays as its author wrote it: TeX, which Markdown does not change. kramdown reads `$$...$$` and
+ * writes it as `\(...\)` or `\[...\]`; on many sites MathJax also reads `$...$`, `\\(...\\)` and `\\[...\\]`.
  */
 import type MarkdownIt from 'markdown-it';
 
@@ -16,7 +16,7 @@ export function mathematics(md: Md): void {
   rules['math_block'] = (tokens, index) => `<p>${escapeText(tokens[index]?.content ?? '')}</p>\n`;
 }
 
-/** As sanitize.ts writes text: quotation marks stay. */
+/** Escapes text like sanitize.ts: quotation marks stay. */
 function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
@@ -46,7 +46,7 @@ const mathBlock: BlockRule = (state, startLine, endLine, silent) => {
   return false;
 };
 
-/** How each form begins and ends, and how it is written; the contents of the last must look like mathematics. */
+/** How each form begins and ends, and how it is written. The content of the last form must look like mathematics. */
 const FORMS: readonly (readonly [open: string, close: string, write: (tex: string) => string])[] = [
   ['$$', '$$', (tex) => `\\(${tex}\\)`],
   ['\\\\(', '\\\\)', (tex) => `\\(${tex}\\)`],
@@ -69,7 +69,7 @@ const mathInline: InlineRule = (state, silent) => {
 
 type State = Parameters<InlineRule>[0];
 
-/** A paragraph without an end mark is searched once. */
+/** If a paragraph has no end mark, it is searched only once. */
 function closeOf(state: State, close: string, from: number): number {
   const env = state.env as { mathEnds?: Map<string, { readonly src: string; readonly from: number }> };
   env.mathEnds ??= new Map();
@@ -83,11 +83,7 @@ function closeOf(state: State, close: string, from: number): number {
   return at;
 }
 
-/**
- * What stands between two single dollars is TeX only where nothing in it can be a price or a sentence. There is one way to
- * read a command: were `\a` also a `\` with any sign behind it, each command would double the time, and thirty of them
- * before a Japanese letter would take minutes.
- */
+/** Text between two single dollars is TeX only if nothing in it can be a price or a sentence. */
 const FORMULA =
   /^(?:\\[A-Za-z]+(?![A-Za-z])|\\[^A-Za-z\n\r\u2028\u2029]|[A-Za-z](?![A-Za-z])|[\d+*/=<>()[\]|,.'^_{}!:&~-]| )+$/;
 

@@ -1,4 +1,4 @@
-/** This plugin of markdown-it brings no types. */
+/** This plugin of markdown-it has no types of its own. */
 declare module 'markdown-it-footnote' {
   const plugin: (md: import('markdown-it').default) => void;
   export default plugin;

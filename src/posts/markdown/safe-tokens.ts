@@ -1,24 +1,24 @@
 /**
- * The tokens of Markdown, made safe before they are written. Of tags Markdown's own renderer knows only a few,
- * and escapes all text in them; so where no author wrote HTML, attributes are all that sanitize.ts would find,
- * and writing the HTML only to parse it again is saved. A test holds the two ways against each other.
+ * Makes the tokens of Markdown safe before they are written. Markdown's own renderer writes only a few tags and escapes
+ * all text. So if the author wrote no HTML, sanitize.ts would only change attributes. To do that on the tokens saves
+ * writing the HTML and parsing it again. A test compares the two ways.
  */
 import type { Token } from 'markdown-it';
 import { alignOf, resolve } from './sanitize.ts';
 
 /**
- * Gives tokens the attributes that sanitize.ts would leave them.
+ * Gives tokens the attributes that sanitize.ts would leave.
  *
  * @param base the absolute URL of the post
- * @returns whether that is enough; where it is not, the tokens are as they were, and what is written from them
- *   must be sanitised
+ * @returns whether that is enough. If not, the tokens are unchanged, and the HTML that is written from them must be
+ * sanitised
  */
 export function secure(tokens: readonly Token[], base: string): boolean {
   const secured: (readonly [Token, Attribute[]])[] = [];
   let links = 0;
   for (const token of withChildren(tokens)) {
     if (token.tag === 'a') links += token.nesting;
-    if (links > 1) return false; // `[<https://a.example>](b)`: HTML knows no link in a link
+    if (links > 1) return false; // `[<https://a.example>](b)`: HTML allows no link inside a link
     if (WRITES_HTML.test(token.type)) return false;
     if (token.attrs === null) continue;
     const attributes = safeAttributes(token, base);
@@ -29,7 +29,7 @@ export function secure(tokens: readonly Token[], base: string): boolean {
   return true;
 }
 
-/** Their HTML is the author's, or has addresses that no token shows. */
+/** Tokens whose HTML is the author's, or has addresses that no token shows. */
 const WRITES_HTML = /^(?:html_block|html_inline|footnote_\w+)$/;
 
 function* withChildren(tokens: readonly Token[]): Generator<Token> {
@@ -41,7 +41,7 @@ function* withChildren(tokens: readonly Token[]): Generator<Token> {
 
 type Attribute = NonNullable<Token['attrs']>[number];
 
-/** @returns `undefined` where there is one that Markdown is not known to write */
+/** @returns `undefined` if there is an attribute that Markdown is not known to write */
 function safeAttributes({ tag, attrs }: Token, base: string): Attribute[] | undefined {
   const safe: Attribute[] = [];
   for (const [name, value] of attrs ?? []) {
@@ -53,7 +53,7 @@ function safeAttributes({ tag, attrs }: Token, base: string): Attribute[] | unde
   return safe;
 }
 
-/** `none` where the attribute goes, `undefined` where sanitize.ts must decide. */
+/** `none`: the attribute is removed. `undefined`: sanitize.ts must decide. */
 type Rule = (value: string, base: string) => Attribute | 'none' | undefined;
 
 const rules: Readonly<Record<string, Rule>> = {

@@ -1,6 +1,6 @@
 /**
- * HTML that may leave the house: in feeds, in mails, on pages. One pass keeps what text needs, makes every
- * URL absolute against the post, and drops what runs, frames, styles or asks.
+ * Makes HTML safe to publish in feeds, mails and pages. One pass keeps what text needs, makes every URL absolute, and
+ * removes scripts, frames, styles and forms.
  */
 import sanitizeHtml, { type Attributes, type IOptions } from 'sanitize-html';
 import { linkEmbeds, withLazySource } from './embeds.ts';
@@ -13,7 +13,7 @@ const tags =
 const urlAttributes = new Set(['href', 'src', 'poster', 'cite']);
 const sourceSets = new Set(['srcset']);
 
-/** @param base the absolute URL of the post: a path or a fragment is one of its page */
+/** @param base the absolute URL of the post: relative URLs are resolved against it */
 export function sanitize(html: string, base: string): string {
   return withoutEmpty(
     sanitizeHtml(withoutDepths(linkEmbeds(html, base)), {
@@ -28,7 +28,7 @@ export function sanitize(html: string, base: string): string {
   );
 }
 
-/** Tags that HTML has replaced by others: without them, what was struck out would be said. */
+/** Old tags and the tags that replace them. If they were dropped, text that was struck out would look valid. */
 const OLD_NAMES: Readonly<Record<string, string>> = {
   strike: 's',
   tt: 'code',
@@ -36,15 +36,15 @@ const OLD_NAMES: Readonly<Record<string, string>> = {
   'amp-img': 'img',
 };
 
-/** A paragraph with nothing in it is left over where HTML ends one before its end tag: `<p><div>a</div></p>`. */
+/** Removes empty paragraphs. They are left if HTML ends a paragraph before its end tag: `<p><div>a</div></p>`. */
 export function withoutEmpty(html: string): string {
   return html.replace(/<p(?: [^<>]*)?>\s*<\/p>\n?/g, '');
 }
 
-/** No text nests so deep, and what a parser does for each open tag it does for all that are open. */
+/** No text is nested so deep. A parser works on all open tags at each new one, so deep nesting is slow. */
 const MAX_DEPTH = 1000;
 
-/** Drops the tags that would stand inside more than `MAX_DEPTH` others; what they hold stays. */
+/** Removes the tags that would be inside more than `MAX_DEPTH` others; their content stays. */
 function withoutDepths(html: string): string {
   const kept: string[] = [];
   const open: string[] = [];
@@ -71,7 +71,7 @@ function withoutDepths(html: string): string {
 
 const TAG = /<(\/?)([a-z][^\s/>]*)/iy;
 
-/** Tags that hold nothing (HTML, section 13.1.2). */
+/** Tags without content (HTML, section 13.1.2). */
 const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/i;
 
 const options: IOptions = {
@@ -103,7 +103,7 @@ const options: IOptions = {
   allowProtocolRelative: false,
   selfClosing: ['img', 'br', 'hr', 'source'],
   disallowedTagsMode: 'discard',
-  parseStyleAttributes: false, // no tag may have a style: the bundle leaves the parser of styles out
+  parseStyleAttributes: false, // no tag may have a style: the bundle leaves out the parser of styles
   nonTextTags: [
     'script',
     'style',
@@ -125,7 +125,7 @@ function absolute(attributes: Readonly<Attributes>, base: string): Attributes {
   for (const [name, value] of Object.entries(attributes)) {
     const url = urlAttributes.has(name)
       ? name === 'src' && value.trim() === ''
-        ? undefined // it would be the page
+        ? undefined // otherwise it would be the address of the page
         : resolve(value, base)
       : sourceSets.has(name)
         ? resolveSet(value, base)
@@ -136,17 +136,17 @@ function absolute(attributes: Readonly<Attributes>, base: string): Attributes {
   return align === undefined ? kept : { ...kept, align };
 }
 
-/** Markdown aligns the cells of a table by a style; mail programs know the attribute, and styles go. */
+/** Markdown aligns the cells of a table by a style. Styles are removed, but mail programs know the attribute. */
 export function alignOf(style: string): string | undefined {
   return /^text-align:(left|center|right)$/.exec(style)?.[1];
 }
 
-/** `undefined` where it is no URL: `http://[bad`, `http://` */
+/** `undefined` if it is no URL: `http://[bad`, `http://` */
 export function resolve(value: string, base: string): string | undefined {
   return URL.parse(value.trim(), base)?.href;
 }
 
-/** `a.png 1x, b.png 2x`, cut as a browser cuts it (HTML, section 4.8.4.2.1), in one pass. */
+/** `a.png 1x, b.png 2x`, divided as a browser divides it (HTML, section 4.8.4.2.1), in one pass. */
 function resolveSet(value: string, base: string): string | undefined {
   const sources: string[] = [];
   SOURCE.lastIndex = 0;
@@ -154,7 +154,7 @@ function resolveSet(value: string, base: string): string | undefined {
     const written = match[1] ?? '';
     const alone = written.endsWith(',');
     const href = resolve(written.replace(/,$/, ''), base);
-    // What stands behind the address, up to a comma, is how large the picture is.
+    // After the address, up to a comma, is the size of the picture.
     const comma = value.indexOf(',', SOURCE.lastIndex);
     const end = alone ? SOURCE.lastIndex : comma < 0 ? value.length : comma;
     const size = value.slice(SOURCE.lastIndex, end).trim();
@@ -165,5 +165,5 @@ function resolveSet(value: string, base: string): string | undefined {
   return sources.length === 0 ? undefined : sources.join(', ');
 }
 
-/** An address in a set of sources: what holds no white space. */
+/** An address in a set of sources: text without white space. */
 const SOURCE = /[\s,]*([^\s,]\S*)/y;

@@ -9,7 +9,7 @@ import * as views from './views.js';
 
 const phone = openPane(words.mail.phone, 375);
 const desktop = openPane(words.mail.desktop, 640);
-/** Between the two panes, and around them, in px. */
+/** The space between the two panes and around them, in px. */
 const GAP = 72;
 const LEAST_SCALE = 0.6;
 
@@ -33,7 +33,7 @@ new ResizeObserver(([{ contentRect }]) => {
   if (contentRect.width === 0) return;
   const { width } = contentRect;
   const beside = Math.min(1, (width - GAP) / (375 + 640));
-  // Side by side as long as both can be read; else one below the other.
+  // Side by side if both are wide enough to be read; otherwise one below the other.
   phone.setScale(beside < LEAST_SCALE ? Math.min(1, (width - 4) / 375) : beside);
   desktop.setScale(beside < LEAST_SCALE ? Math.min(1, (width - 4) / 640) : beside);
 }).observe(mailPanel);
@@ -47,7 +47,7 @@ function query(extra = {}) {
   return `?${asked}`;
 }
 
-/** What is open is brought up to date at once; the other views when somebody opens them. */
+/** The open view is updated at once, the other views when somebody opens them. */
 async function showView() {
   const mail = state?.picture?.mail;
   find('tools').hidden = !['mail', 'text', 'source', 'web', 'archive', 'letters'].includes(view);
@@ -81,7 +81,7 @@ function showFaults() {
     (faults.length === 0 ? problems : faults).map(problemItem),
   );
   const over = picture === undefined ? [] : [el('p', { className: 'about' }, words.page.faultsOver)];
-  // What only deserves a look is folded, so that it stands in nobody's way.
+  // Hints are folded, so that they do not disturb.
   if (faults.length === 0)
     return box.replaceChildren(
       el(
@@ -98,7 +98,7 @@ function showEditions() {
   const select = find('edition');
   const wanted = new Map((beside?.editions ?? []).map(({ key, people }) => [key, people]));
   const own = state.picture?.mail?.editions ?? [];
-  // Those that subscribers have put together themselves stand behind those of one category.
+  // Editions for several categories, which subscribers have chosen, come after those of one category.
   const others = [...wanted.keys()].filter((key) => !own.some((one) => one.key === key));
   const editions = [...own, ...others.toSorted().map((key) => ({ key }))];
   const options = editions.map(({ key, posts }) => {
@@ -143,14 +143,14 @@ function showState() {
   size.title = say(words.mail.picturesAbout, { hosts: picture.hosts.join(', ') });
 }
 
-/** Which answer is the newest: an older one that comes later is dropped. */
+/** The number of the newest question: an answer to an older one that comes later is ignored. */
 let asked = 0;
 
 /** @returns whether the server answers */
 async function refresh() {
   asked += 1;
   const mine = asked;
-  // Without a server the stream is opened again by itself, and tells of a picture then.
+  // If the server is gone, the browser opens the stream again by itself; then the server sends a picture.
   const next = await ask('state').catch(() => undefined);
   if (mine !== asked) return true;
   if (next === undefined) {
@@ -191,7 +191,7 @@ async function follow() {
   stand('on', `${words.page.live}\u2003${say(words.page.updated, { time })}`);
 }
 
-/** By what the server tells. */
+/** What is done for each kind of message of the server. */
 const followers = {
   awake: follow,
   picture: follow,

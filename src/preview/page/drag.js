@@ -1,12 +1,12 @@
 /**
- * Dragging a post to another place: by mouse anywhere on its row, by finger or pen on its grip, so that the rest of a
- * row still scrolls the page. Both show where it would go, and hand it over where it is let go.
+ * Drags a post to another place: by mouse anywhere on its row, by finger or pen only at its grip, so that the rest of
+ * the row still scrolls the page. Both ways show the new place, and report it when the row is dropped.
  */
 
-/** So near the edge of what scrolls, in px, a carried row scrolls it, by so much at each move. */
+/** If a dragged row is nearer than EDGE px to the edge of the list, each move scrolls the list by STEP px. */
 const [EDGE, STEP] = [56, 14];
 
-/** Whether a row is carried now: then no row may be made anew, or the browser forgets what it carries. */
+/** Whether a row is being dragged. Then no row may be made again, or the browser would stop dragging. */
 export function isCarrying() {
   return carrying;
 }
@@ -14,8 +14,8 @@ export function isCarrying() {
 let carrying = false;
 
 /**
- * @param dropped takes the file, the zone, and the place among its rows
- * @param ended is called after each, dropped or not
+ * @param dropped gets the file, the zone, and the place among its rows
+ * @param ended is called after each drag, dropped or not
  */
 export function openDrag(list, dropped, ended) {
   const carry = (on) => {
@@ -33,7 +33,8 @@ export function openDrag(list, dropped, ended) {
 
 function byMouse(list, drop, carry) {
   let file;
-  // From the press on, and not only from the first move: a row that is made anew between the two is not carried.
+  // This counts from the press on and not from the first move: a row that is made again in between could not be
+  // dragged.
   list.addEventListener('pointerdown', (event) => {
     if (event.pointerType === 'mouse' && event.target.closest('li') !== null) carry(true);
   });
@@ -78,7 +79,7 @@ function byFinger(list, drop, carry) {
     mark(list, undefined);
     if (had) carry(false);
   };
-  // A finger that rests is no long press, with which the browser would drag the row itself.
+  // Otherwise the browser would take a resting finger for a long press, and drag the row itself.
   const hold = (event) => event.target.closest('.grip') !== null && event.preventDefault();
   list.addEventListener('touchstart', hold, { passive: false });
   list.addEventListener('pointerdown', (event) => {
@@ -86,7 +87,7 @@ function byFinger(list, drop, carry) {
     if (row === null || row === undefined || event.pointerType === 'mouse') return;
     event.preventDefault();
     letGo();
-    list.setPointerCapture(event.pointerId); // a row may be made anew meanwhile
+    list.setPointerCapture(event.pointerId); // the row may be made again in the meantime
     carried = { row, file: row.dataset.file, pointer: event.pointerId, from: event.pageY + list.scrollTop };
     row.classList.add('carried');
     carry(true);
@@ -106,7 +107,7 @@ function byFinger(list, drop, carry) {
   list.addEventListener('pointercancel', letGo);
 }
 
-/** The list where it has a scroll of its own, else the page. */
+/** Scrolls the list if it scrolls by itself, otherwise the page. */
 function scrollNear(list, y) {
   const own = list.scrollHeight > list.clientHeight + 1;
   const { top, bottom } = own ? list.getBoundingClientRect() : { top: 0, bottom: innerHeight };
@@ -114,7 +115,7 @@ function scrollNear(list, y) {
   (own ? list : document.scrollingElement).scrollBy(0, step);
 }
 
-/** Where something would go that is let go over an element, at a height of the window. */
+/** The place for something that is dropped over an element, at a height of the window. */
 function placeAt(element, y, file) {
   const section = element?.closest('section[data-zone]');
   if (section === null || section === undefined) return undefined;

@@ -1,9 +1,9 @@
-/** Small things that every part of the page uses: elements made of data, words, and questions to the server. */
+/** Small parts that the whole page uses: elements made from data, words, and questions to the server. */
 
 /** @type {import('../../locale/preview-words.ts').PreviewWords} */
 export const words = JSON.parse(document.getElementById('words').textContent);
 
-/** Text is only ever put in as text: whatever a post is called, it is no HTML here. */
+/** Text is always inserted as text: a title of a post is never read as HTML. */
 export function el(tag, properties = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) {
@@ -20,7 +20,7 @@ export function find(id) {
   return document.getElementById(id);
 }
 
-/** `{n} posts` with its values. */
+/** Fills a pattern such as `{n} posts`. */
 export function say(template, values = {}) {
   return template.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ''));
 }
@@ -52,7 +52,7 @@ export async function act(path, body) {
   return answerOf(await fetch(path, { method: 'POST', headers, body: JSON.stringify(body) }));
 }
 
-/** A button that copies, and says so. */
+/** A button that copies a text, and says that it did. */
 export function copyButton(text, label = words.page.copy) {
   const button = el('button', { type: 'button', className: 'copy', title: text }, label);
   button.addEventListener('click', async () => {
@@ -66,12 +66,12 @@ export function copyButton(text, label = words.page.copy) {
   return button;
 }
 
-/** What stands between backquotes is code. */
+/** Text between backquotes is shown as code. */
 export function coded(text) {
   return text.split('`').map((part, at) => (at % 2 === 1 ? el('code', {}, part) : part));
 }
 
-/** A place in a file: a link that opens it in the editor, and the same as text to copy. */
+/** A place in a file: a link that opens it in the editor program, and the same as text to copy. */
 export function placeLink({ place, editor }) {
   if (place === '') return undefined;
   return el(
@@ -82,12 +82,12 @@ export function placeLink({ place, editor }) {
   );
 }
 
-/** A problem in one line: in the language of the page where it has words for the code, else in English. */
+/** A problem in one line: in the language of the page if it has words for the code, otherwise in English. */
 export function said({ code, message, hint }) {
   return (words.problems[code] ?? [message, hint]).join(' ');
 }
 
-/** In the language of the page where it has words for the code; what the program says then stands below, in English. */
+/** A problem in the language of the page if it has words for the code; the English message is below. */
 export function problemItem(problem) {
   const { code, message, hint } = problem;
   const [title = message, next = hint] = words.problems[code] ?? [];
@@ -102,7 +102,9 @@ export function problemItem(problem) {
   );
 }
 
-/** Tabs as the ARIA pattern has them: arrows go round, Home and End to the ends. @returns what selects one */
+/**
+ * Tabs of the ARIA pattern: arrow keys go round, Home and End go to the ends. @returns a function that selects a tab
+ */
 export function openTabs(name, selected) {
   const buttons = [...find(`${name}-tabs`).querySelectorAll('[role=tab]')];
   const select = (button, focus) => {

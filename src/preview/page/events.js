@@ -1,12 +1,15 @@
 /**
- * What the server tells, to every page that is open. A browser makes six connections to one host and no more, and each
- * stream holds one: so one page listens and tells the others, and a page that nobody sees lets another one listen.
+ * Receives what the server tells all open pages. A browser makes only six connections to one host, and each stream
+ * needs one of them. So one page listens and tells the others. A hidden page lets another page listen.
  */
 
-/** Pages with the same address belong together: their token is in it. */
+/** Pages with the same address, which contains the token, belong together. */
 const name = location.pathname;
 
-/** @param told takes what is told; `awake` when the page is seen, and may have missed something; `lost` without a server */
+/**
+ * @param told gets each message; `awake` if the page becomes visible and may have missed something; `lost` without a
+ * server
+ */
 export function listen(told) {
   const channel = new BroadcastChannel(name);
   channel.addEventListener('message', ({ data }) => {
@@ -31,7 +34,7 @@ export function listen(told) {
   follow();
 }
 
-/** Listens as soon as no other page does, until the signal is aborted. */
+/** Listens when no other page does, until the signal is aborted. */
 function listenInTurn(tell, signal) {
   const stream = () =>
     new Promise((resolve) => {
@@ -43,6 +46,6 @@ function listenInTurn(tell, signal) {
     });
   if (navigator.locks === undefined) return void stream();
   navigator.locks.request(name, { signal }, stream).catch((error) => {
-    if (!signal.aborted) throw error; // else it waited in vain, and need not any more
+    if (!signal.aborted) throw error; // otherwise it waited, and need not wait any longer
   });
 }

@@ -1,16 +1,16 @@
 /**
- * The words of the editor: subject, note, last line. A field is written a moment after the last key. What the note on
- * disk says comes into a field only where nobody is writing in it and nothing in it waits to be written; where both
+ * The fields that the editor writes: subject, note, last line. A field is saved a moment after the last key. The text
+ * of the note on disk goes into a field only if nobody is writing in it and it has no text that is not saved. If both
  * have changed, both are shown, and the editor chooses.
  */
 import { el, words } from './elements.js';
 import { forgive, openSaving, save } from './saving.js';
 
 const { shape } = words;
-/** Somebody who writes is waited for, in ms. */
+/** How long to wait after a key before saving, in ms. */
 const PAUSE = 350;
 
-/** By name, in the order in which they are shown. */
+/** By name, in the order of the page. */
 const fields = new Map();
 let pause;
 
@@ -32,10 +32,13 @@ export function openFields() {
 function field(name, input, label) {
   if (name !== 'body') input.placeholder = shape.byDefault;
   const theirs = el('div', { className: 'theirs', role: 'group', 'aria-label': label, hidden: true });
-  /** `disk` is what the note says; `base` what it said when the text in the box was begun, and `as` that text. */
+  /**
+   * `disk`: what the note says. `base`: what it said when the editor began to write. `as`: the text of the box at that
+   * time.
+   */
   const own = { name, input, theirs, disk: '', base: '', as: '', composing: false, conflict: false };
   fields.set(name, own);
-  // While a word is put together (kana to kanji), the text is half a text, and must not be touched.
+  // While a word is being composed (kana to kanji), the text is incomplete, and must not be changed.
   input.addEventListener('compositionstart', () => {
     own.composing = true;
     clearTimeout(pause);
@@ -57,7 +60,7 @@ function typed(own) {
   if (![...fields.values()].some(({ composing }) => composing)) pause = setTimeout(save, PAUSE);
 }
 
-/** As the note takes it: the server trims, and makes one blank of several in a line. */
+/** The text as the note stores it: the server trims it, and makes one blank of several in a line. */
 function cleaned({ name }, text) {
   return name === 'body' ? text.replace(/\r\n?/g, '\n').trim() : text.replace(/\s+/g, ' ').trim();
 }
@@ -74,12 +77,12 @@ export function hasUnsaved() {
   return [...fields.values()].some(isUnsaved);
 }
 
-/** Somebody writes in it: what they see is not changed under their hands. */
+/** Whether somebody is writing in it: then the text must not change. */
 function isBusy({ input, composing }) {
   return composing || (document.activeElement === input && document.hasFocus());
 }
 
-/** @param note what the note on disk says now */
+/** @param note what the note on disk says at present */
 export function showFields(note) {
   for (const own of fields.values()) {
     own.disk = note[own.name];
@@ -87,7 +90,7 @@ export function showFields(note) {
   }
 }
 
-/** Holds what is in the box against what is on disk. */
+/** Compares the text of the box with the text on disk. */
 function settle(own) {
   const { input, disk } = own;
   if (isSame(own, input.value, disk)) agree(own);
@@ -98,7 +101,7 @@ function settle(own) {
   showTheirs(own);
 }
 
-/** The same is in the box and on disk, but for blanks at the ends. */
+/** Whether box and disk have the same text, apart from blanks at the ends. */
 function agree(own) {
   own.as = own.input.value;
   agreeOn(own, own.disk);
@@ -111,7 +114,7 @@ function agreeOn(own, base) {
   own.refused = undefined;
 }
 
-/** What is on disk comes into the box. */
+/** Puts the text of the disk into the box. */
 function take(own) {
   own.input.value = own.disk;
   agree(own);
@@ -121,7 +124,7 @@ function showTheirs(own) {
   const { theirs, conflict, disk } = own;
   theirs.hidden = !conflict;
   if (!conflict) return theirs.replaceChildren();
-  // Not made anew without need: a button that goes away while it is pressed is not pressed.
+  // Not made again without need: a button that disappears while it is pressed is not clicked.
   if (theirs.querySelector('pre')?.dataset.disk === disk) return;
   const mine = choice(shape.keepMine, () => {
     agreeOn(own, own.disk);
@@ -143,7 +146,7 @@ function choice(label, onclick) {
   return el('button', { type: 'button', className: 'quiet', onclick }, label);
 }
 
-/** Each field that can be written now, and what the page had read of it when its text was begun. */
+/** Each field that can be saved, and what the page had read of it when the editor began to write. */
 function unwritten() {
   const waiting = [...fields.values()].filter(
     (own) => isUnsaved(own) && !own.composing && !own.conflict && own.refused !== own.input.value,
@@ -171,7 +174,7 @@ function againAll() {
   save();
 }
 
-/** What was typed here and not written gives way to the file. */
+/** Replaces all text that is not saved by the text of the file. */
 function takeAll() {
   for (const own of fields.values()) {
     take(own);

@@ -1,24 +1,24 @@
 /**
- * Frames that hold what others wrote. Each stands in a pane that scrolls; the frame itself is as tall as its content,
- * so that a new picture takes the place of the old one and the scroll stays. The new one is made behind the old, and
- * shown once it has said how tall it is.
+ * Frames that hold the text of others. Each frame is in a pane that scrolls; the frame itself is as high as its
+ * content. So a new picture can replace the old one without moving the scroll position. The new frame is made behind
+ * the old one, and shown after it has reported its height.
  */
 import { el } from './elements.js';
 
-/** A frame that never says its height is shown all the same, in ms. */
+/** A frame that reports no height is shown after this time, in ms. */
 const PATIENCE = 1_500;
-/** Before it has said so, a frame is so tall. */
+/** The height of a frame before it reports one, in px. */
 const FIRST_HEIGHT = 400;
 
 let made = 0;
 const waiting = new Map();
 
-/** What the server was told by a frame. */
+/** To be called when a frame has reported its height to the server. */
 export function heightTold({ key, height }) {
   waiting.get(key)?.(height);
 }
 
-/** @param width in px; `undefined` takes what there is */
+/** @param width in px; `undefined`: all the width that is free */
 export function openPane(label, width) {
   const stage = el('div', { className: 'stage' });
   const pane = el('div', { className: 'pane', tabIndex: 0, role: 'region', 'aria-label': label }, stage);
@@ -66,7 +66,7 @@ export function openPane(label, width) {
   return {
     element: pane,
     show,
-    /** Smaller than it is, where there is no room. */
+    /** Shows the pane smaller if there is no room. */
     setScale: (to) => {
       scale = to;
       for (const own of [shown, next]) if (own !== undefined) own.frame.style.transform = `scale(${to})`;

@@ -1,8 +1,8 @@
-/** How the list grew: a picture of the weeks, and the same numbers as tables for everybody who can not see bars. */
+/** How the list grew: a picture of the weeks, and the same numbers as tables, for people who can not see bars. */
 import { ask, el, find, problemItem, Refused, say, words } from './elements.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
-/** Of the picture, in its own units: it grows with the page. */
+/** Of the picture, in units of its own: it grows with the page. */
 const [WIDTH, HEIGHT, FOOT, GAP] = [720, 240, 28, 6];
 
 function draw(tag, attributes, ...children) {
@@ -12,7 +12,7 @@ function draw(tag, attributes, ...children) {
   return element;
 }
 
-/** The bars of one week: who joined stands above the line, who left or bounced below it. */
+/** The bars of one week: people who joined are above the line, people who left or bounced are below it. */
 function barsOf({ name, joined, left, bounced, complained }, { x, width, line, unit }) {
   const bar = (kind, y, n) =>
     n === 0 ? [] : [draw('rect', { class: kind, x, y, width, height: Math.max(1, n * unit), rx: 2 })];

@@ -1,4 +1,4 @@
-/** The strip: what is missing before the digest can be sent, for how many it is, and a test mail to oneself. */
+/** The strip at the top: what is missing before the digest can be sent, how many people get it, and a test mail. */
 import {
   act,
   copyButton,
@@ -62,7 +62,7 @@ export function showReady(ready, picture, editionNow) {
   strip.hidden = false;
 }
 
-/** What is missing opens below the strip, and stays as it was with the next picture. */
+/** Whether the list of what is missing is open. It stays so with the next picture. */
 let missingOpen = false;
 
 function missingButton(lacking) {
@@ -87,7 +87,7 @@ function peopleWords({ people }) {
   return people ? say(words.ready.goesTo, { n: people }) : words.ready.nobody;
 }
 
-/** The line itself is what is pressed to copy it. */
+/** A click on the line copies it. */
 function command(label, line) {
   const button = copyButton(line, line);
   button.className = 'command';

@@ -1,21 +1,21 @@
 /**
- * Writes what was decided on the page into the issue note, one request after the other. What was not written stays
- * where it is: after a broken connection it is tried again, and what the server refuses waits for the editor.
+ * Saves the decisions of the page in the issue note, one request after the other. What could not be saved is kept:
+ * after a broken connection it is tried again, and what the server refuses waits for the editor.
  */
 import { act, el, find, Refused, said, say, words } from './elements.js';
 
 const { shape } = words;
-/** After a broken connection it is tried again so soon, and seldomer each time, in ms. */
+/** After a broken connection, the first and the longest time until it is tried again, in ms. */
 const [SOON, SELDOM] = [1_000, 10_000];
 
 /**
  * @type {(() => {name: string, change: object, base: object, done: (note: object) => void, refused: () => void}[])[]}
- * Each says what it has to write now, and what the page has read of that.
+ * Each says what it has to save, and what the page has read of that.
  */
 const sources = [];
-/** Why something is not written, by its name. */
+/** For each name: why it could not be saved. */
 const wrong = new Map();
-/** The choices that the editor has where something was refused. */
+/** The choices of the editor if something was refused. */
 let choices = () => [];
 let running;
 let wanted = false;
@@ -28,12 +28,12 @@ export function openSaving(unwritten, whatNow) {
   choices = whatNow ?? choices;
 }
 
-/** While something is being written, what the server says may be older than what is shown. */
+/** Whether something is being saved: then an answer of the server may be older than the page. */
 export function isSaving() {
   return running !== undefined;
 }
 
-/** What waits is written, and then the page is asked anew. */
+/** Saves what waits, and asks the server for the new state of the page. */
 export function save() {
   wanted = true;
   clearTimeout(timer);
@@ -72,7 +72,7 @@ async function write({ name, change, base, done, refused }) {
     document.body.dataset.saved = version;
     showSaved(note.file);
   } catch (error) {
-    // An answer without a reason is no answer of ours: the connection broke, or the preview ended.
+    // An answer without a reason does not come from our server: the connection broke, or the preview ended.
     const problems = error instanceof Refused ? error.problems : [];
     unreachable = problems.length === 0;
     if (unreachable) return showWrong([shape.unreachable], []);
@@ -83,7 +83,7 @@ async function write({ name, change, base, done, refused }) {
   }
 }
 
-/** In the language of the page, and what exactly was refused. */
+/** In the language of the page, with what exactly was refused. */
 function reasonOf(problem) {
   const { message, hint } = problem;
   const reason = said(problem);
@@ -104,7 +104,7 @@ function showWrong(reasons, buttons) {
   status.replaceChildren(el('b', {}, shape.notSaved), ' ', [...new Set(reasons)].join(' '), ...spaced);
 }
 
-/** The editor has chosen: what was refused is no longer said. */
+/** The editor has chosen, so the refusal is no longer shown. */
 export function forgive(name) {
   if (!wrong.delete(name) || wrong.size > 0) return;
   find('saved').className = '';

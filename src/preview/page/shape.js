@@ -1,6 +1,6 @@
 /**
- * Shaping the issue: lead, order, what is left out, and the words of the editor. Each decision goes into the issue note
- * at once; what the note says comes back with the next picture.
+ * Shaping the issue: lead, order, what is left out, and the words of the editor. Each decision is saved in the issue
+ * note at once; the next picture shows what the note says.
  */
 import { isCarrying, openDrag } from './drag.js';
 import { announce, el, find, say, words } from './elements.js';
@@ -13,9 +13,9 @@ const ZONES = ['lead', 'order', 'rest', 'out'];
 /** @type {{posts: any[], note: any, leadChosen: string}} */
 let picture;
 let posts = [];
-/** The file of the post that the keys are about. */
+/** The file of the post that the keys work on. */
 let focused;
-/** Whether posts stand here as the note does not have them yet. */
+/** Whether the page shows an order of posts that is not saved yet. */
 let moved = false;
 
 export function openShape() {
@@ -53,7 +53,7 @@ export function openShape() {
   });
 }
 
-/** @param next what the server says now; while something is being saved, it may be older than what is shown */
+/** @param next what the server says; while something is being saved, it may be older than the page */
 export function showShape(next) {
   if (isSaving()) return;
   showFields(next.note);
@@ -65,7 +65,7 @@ export function showShape(next) {
 }
 
 function showPosts() {
-  if (isCarrying()) return; // what is new is shown when the row was let go
+  if (isCarrying()) return; // the new state is shown after the row was dropped
   if (!posts.some(({ file }) => file === focused)) focused = posts[0]?.file;
   const had =
     find('shape-order-panel').contains(document.activeElement) &&
@@ -172,7 +172,7 @@ function onKey(event) {
   event.preventDefault();
 }
 
-/** What an act makes of the zones. */
+/** What an act does to the zones. */
 function perform(name, post) {
   const { zone } = post;
   const place = posts.filter((one) => one.zone === 'order').indexOf(post);
@@ -187,7 +187,7 @@ function perform(name, post) {
   else if (name === 'down' && zone === 'lead') move(post, 'order', 0);
 }
 
-/** Puts a post into a zone, at a place among those in it; a lead that was there goes to the top of the order. */
+/** Puts a post into a zone, at a place among its posts; an old lead goes to the top of the order. */
 function move(post, zone, at) {
   const others = posts.filter((one) => one !== post);
   const inZone = (name) => others.filter((one) => one.zone === name);
@@ -206,7 +206,7 @@ function move(post, zone, at) {
   save();
 }
 
-/** What is not as the note has it, and how the note has it. */
+/** What differs from the note, and what the note says. */
 function unwritten() {
   if (!moved) return [];
   const [now, before] = [placed(posts), placed(picture.posts)];
@@ -223,7 +223,7 @@ function unwritten() {
     : [{ name: 'order', change: only(now), base: only(before), done, refused: giveUp }];
 }
 
-/** What the note says is shown again. */
+/** Shows again what the note says. */
 function giveUp() {
   moved = false;
 }

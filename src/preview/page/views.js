@@ -4,7 +4,7 @@ import { openPane } from './frames.js';
 
 const panelOf = (view) => find(`view-${view}-panel`);
 
-/** How many there are, beside the name of a view. */
+/** The number beside the name of a view. */
 export function count(view, number, grave = false) {
   const badge = find(`view-${view}`).querySelector('.count');
   badge.hidden = number === 0;
@@ -195,7 +195,7 @@ export function showFrame(view, look) {
 
 let letterShown = 'confirm';
 
-/** Smaller where there is no room for its width. */
+/** Smaller if there is no room for its width. */
 new ResizeObserver(([{ contentRect }]) => {
   if (contentRect.width > 0) panes.letters.setScale(Math.min(1, (contentRect.width - 4) / LETTER_WIDTH));
 }).observe(panelOf('letters'));
@@ -234,7 +234,7 @@ export function kilobytes(bytes) {
   return (bytes / 1024).toFixed(1);
 }
 
-/** Problems of the picture that is shown: a look is enough. */
+/** Problems of the picture that is shown: nothing must be done at once. */
 export function problemList(problems, heading) {
   return el(
     'section',

@@ -12,7 +12,7 @@ import { type Problem, ProblemError } from '../../problem.ts';
 import type { MailPurpose, OneMail } from '../../sending/one-mail.ts';
 import type { Settings } from '../../settings.ts';
 
-/** What a mail is for, from which template it is made, and what is filled in. */
+/** For each kind of mail: what it is for, its template, and what is filled in. */
 const kinds = {
   confirm: { template: 'confirm', purpose: 'confirmation', marks: ['confirm_url', 'code'] },
   move: { template: 'confirm', purpose: 'confirmation', marks: ['confirm_url', 'code'] },
@@ -26,15 +26,17 @@ export type MailKind = keyof typeof kinds;
 type Mark = (typeof kinds)[MailKind]['marks'][number];
 
 export type Mails = {
-  /** @param values what stands at the marks of this kind of mail */
+  /** @param values what replaces the marks of this kind of mail */
   make(kind: MailKind, to: OneMail['subscriber'], values: Readonly<Partial<Record<Mark, string>>>): OneMail;
 };
 
-/** Words and marks by turns. */
+/** Words and marks in turn. */
 type Parts = readonly string[];
 type Prepared = { readonly subject: string; readonly html: Parts; readonly text: Parts };
 
-/** Around the name of a mark. Unicode calls these noncharacters: no text of a config or template contains them. */
+/**
+ * They enclose the name of a mark. Unicode calls these noncharacters: no text of a config or template contains them.
+ */
 const [OPEN, CLOSE] = ['\ufdd0', '\ufdd1'];
 const MARK = new RegExp(`${OPEN}([a-z_]+)${CLOSE}`);
 

@@ -1,6 +1,6 @@
 /**
- * Everything that mails to one person need, on a ledger and a transport: the public service stands on it, and so does
- * `tayori bounces`, where people join by mail and there is no public service at all.
+ * Everything that mails to one person need, on a ledger and a transport. The public service uses it, and so does
+ * `tayori bounces`, where people join by mail without a public service.
  */
 import { loadTemplates } from '../../digest/templates/templates.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
@@ -31,7 +31,7 @@ export type MailOptions = {
   readonly transport: Transport;
   readonly dkim: DkimKey | undefined;
   readonly clock: Clock;
-  /** Goes on evenly when the wall clock is set. */
+  /** A clock that is not changed when the wall clock is set. */
   readonly steady: Clock;
   readonly random: (bytes: number) => Uint8Array;
   /** The machine and the process, for people. */
@@ -39,7 +39,7 @@ export type MailOptions = {
   readonly log: (line: LogLine) => void;
   /** Called when there is something for `work` to do. */
   readonly wake: () => void;
-  /** Aborted: `work` ends what is under way, and begins nothing more. */
+  /** If aborted: `work` finishes what is under way, and begins nothing more. */
   readonly signal: AbortSignal;
 };
 
@@ -85,7 +85,7 @@ function linksOf({ web, mail }: Settings, keys: SigningKeys): ReaderLinks | unde
   return mailLinks({ join, leave: mail.unsubscribe ?? join, contact });
 }
 
-/** Where the answer to a confirmation is the confirmation, it must come to the mailbox that is read. */
+/** If people confirm by answering a mail, the answer must come to the mailbox that is read. */
 function answered<S extends { readonly replyTo: string | undefined }>(sender: S, { web, mail }: Settings): S {
   return web.url === undefined ? { ...sender, replyTo: mail.subscribe } : sender;
 }

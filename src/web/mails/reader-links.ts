@@ -27,11 +27,11 @@ export function webLinks(url: string, keys: SigningKeys): ReaderLinks {
 
 /** Addresses of the publication. */
 export type MailAddresses = {
-  /** At which people join. */
+  /** People write to it to join. */
   readonly join: string;
-  /** Which takes them off the list: whatever comes to it may be read as that, so nothing else is sent there. */
+  /** People write to it to leave: any mail to it may be read as that, so nothing else is sent there. */
   readonly leave: string;
-  /** Of the editors. */
+  /** The address of the editors. */
   readonly contact: string;
 };
 

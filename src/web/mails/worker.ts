@@ -23,7 +23,7 @@ const BATCH = 100;
 const CLEAN_EVERY = HOUR;
 
 export type MailWorker = {
-  /** Acts on what was asked for, and sends what is queued. @returns how the sending went */
+  /** Acts on the forms that were kept, and sends the queued mails. @returns how the sending went */
   work(): Promise<Sent>;
 };
 
@@ -106,7 +106,7 @@ const acts: Readonly<
   },
 };
 
-/** Also who left, bounced or complained is asked: only their own answer brings them back. */
+/** People who left, bounced or complained are asked too: only their own answer brings them back. */
 async function askToConfirm(
   service: MailService,
   request: KeptRequest,
@@ -115,7 +115,7 @@ async function askToConfirm(
   const { ledger, clock } = service;
   const { address, categories } = request;
   if (!(await ledger.forms.mayAsk(address, request.id, BOUNDS, clock()))) return;
-  // Nobody changes by a form what somebody chose who is known already.
+  // If a person is known already, a form does not change what they chose: anybody could send it.
   const wanted = known === undefined ? categories : undefined;
   const own = { address, name: undefined, categories: wanted, consent: undefined, own: true } as const;
   await ledger.subscribers.add([own], clock());

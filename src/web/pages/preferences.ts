@@ -1,4 +1,4 @@
-/** What somebody gets, a break, another address, and leaving: one page behind a signed link. */
+/** The page behind a signed link: what a person gets, a pause, another address, and leaving. */
 import { type Html, html } from '../../feeds/formats/html.ts';
 import type { Subscriber } from '../../ledger/ledger.ts';
 import type { PageWords } from '../../locale/web-words.ts';
@@ -99,7 +99,7 @@ function wayBack(service: Service, token: string): Html {
   return html`<p class="small"><a href="${baseOf(service)}/preferences?t=${token}">${service.words.preferences.title}</a></p>`;
 }
 
-/** Who left, or is gone: the link is genuine, and there is nothing to choose. */
+/** The person left, or is no longer known: the link is genuine, but there is nothing to choose. */
 function gone(service: Service): Response {
   const { words, settings } = service;
   const way = html`<p class="small"><a href="${baseOf(service)}/subscribe">${words.subscribe.title(settings.site.title)}</a></p>`;

@@ -1,4 +1,7 @@
-/** What to put into a page of a static site, to subscribe, without a script: the form that leads to the public service, or a link that begins a mail. */
+/**
+ * The HTML for a page of a static site, with which people subscribe, without a script: a form that leads to the public
+ * service, or a link that begins a mail.
+ */
 import { html } from '../../feeds/formats/html.ts';
 import { localeOf } from '../../locale/locale.ts';
 import type { Settings } from '../../settings.ts';

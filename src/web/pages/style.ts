@@ -1,4 +1,7 @@
-/** The look of the service's pages: the colours and fonts of the brand, light and dark, from 320 px up; nothing is loaded. */
+/**
+ * The look of the service's pages: the colours and fonts of the brand, light and dark, for screens from 320 px; nothing
+ * is loaded.
+ */
 import { createHash } from 'node:crypto';
 import { themeView } from '../../digest/templates/theme.ts';
 import { mixed } from '../../settings/colour.ts';
@@ -9,11 +12,11 @@ export type PageLook = {
   readonly style: string;
   /** `Content-Security-Policy`: only this style acts on a page, and its forms lead nowhere else. */
   readonly policy: string;
-  /** What stands for the publication at the top. */
+  /** The name or logo of the publication at the top. */
   readonly name: string;
 };
 
-/** The same for every page of a service: made once. */
+/** The same for every page of a service, so it is made once. */
 export function lookOf(settings: Settings): PageLook {
   const style = styleOf(settings);
   const policy = [
@@ -35,12 +38,12 @@ function styleOf(settings: Settings): string {
 ${RULES}`.trim();
 }
 
-/** @param pressed what an accent is mixed with while a pointer is on it */
+/** @param pressed the colour that is mixed into an accent while a pointer is on it */
 function coloursOf(
   { paper, card, ink, soft, muted, rule, accent, on_accent, box }: Shades,
   pressed: string,
 ): string {
-  const line = mixed(muted, ink, 0.1); // the border of a field is seen by who sees little (WCAG 2.2, 1.4.11)
+  const line = mixed(muted, ink, 0.1); // people who see little must see the border of a field (WCAG 2.2, 1.4.11)
   const all = {
     paper,
     card,

@@ -1,6 +1,6 @@
 /**
- * Abbreviations as kramdown has them: `*[HTML]: Hyper Text Markup Language` alone on a line, and the word wherever the text
- * has it. Letters that are written without blanks between words are no part of it: in 「HTMLです」 it stands, too.
+ * Abbreviations as in kramdown: `*[HTML]: Hyper Text Markup Language` alone on a line explains the word everywhere in
+ * the text. In scripts without blanks between words, other letters may follow directly: it is also found in 「HTMLです」.
  */
 import type MarkdownIt from 'markdown-it';
 import type { Token } from 'markdown-it';
@@ -21,7 +21,7 @@ export function abbreviations(md: Md): void {
 }
 
 type Defined = {
-  /** What each abbreviation stands for; the last definition counts. */
+  /** The long form of each abbreviation; the last definition counts. */
   readonly meanings: Map<string, string>;
   /** For each first letter, the lengths of the abbreviations that begin with it. */
   readonly lengths: Map<string, Set<number>>;
@@ -29,7 +29,7 @@ type Defined = {
 
 type Env = { abbreviations?: Defined };
 
-/** In letters: a longer text is no abbreviation, and every length is looked for at every word. */
+/** In letters. Every length is tried at every word, so a longer text is not taken as an abbreviation. */
 const LONGEST = 100;
 
 const DEFINITION = new RegExp(`^\\*\\[(.{1,${LONGEST}}?)\\]:(.*)$`);
@@ -49,7 +49,7 @@ const definition: BlockRule = (state, startLine, _endLine, silent) => {
   return true;
 };
 
-/** A text with its abbreviations marked, in one pass. */
+/** Marks the abbreviations in a text, in one pass. */
 function marked(token: Token, defined: Defined, NewToken: Parameters<CoreRule>[0]['Token']): Token[] {
   if (token.type !== 'text') return [token];
   const { content } = token;
@@ -96,6 +96,6 @@ function isWord(letter: string | undefined): boolean {
   return letter !== undefined && /[\p{L}\p{N}\p{M}_]/u.test(letter) && !UNSPACED.test(letter);
 }
 
-/** Letters of scripts that set no blanks between words, or put endings to foreign words. */
+/** Letters of scripts that set no blanks between words, or add endings to foreign words. */
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]/u;

@@ -1,15 +1,15 @@
-/** The lines of a block as kramdown's rules ask for them: without the indent of what holds them. */
+/** Reads the lines of a block for kramdown's rules: without the indent of the list or quotation around them. */
 import type MarkdownIt from 'markdown-it';
 
 export type BlockRule = Parameters<InstanceType<typeof MarkdownIt>['block']['ruler']['before']>[2];
 export type BlockState = Parameters<BlockRule>[0];
 
-/** In columns, beyond the indent of what holds the line. */
+/** In columns, without the indent of the list or quotation around the line. */
 export function indentOf(state: BlockState, line: number): number {
   return (state.sCount[line] ?? 0) - state.blkIndent;
 }
 
-/** The first letter of a line, as a code: most rules need no more to see that a line is not theirs. */
+/** The code of a line's first letter. Most rules see from it that a line is not theirs. */
 export function firstOf(state: BlockState, line: number): number {
   return state.src.charCodeAt((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0));
 }
@@ -26,12 +26,12 @@ export function textOf(state: BlockState, line: number): string {
   return state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line] ?? 0);
 }
 
-/** The same; empty where the line is indented as code. */
+/** A line without its indent; empty if it is indented so far that it is code. */
 export function lineOf(state: BlockState, line: number): string {
   return indentOf(state, line) >= 4 ? '' : textOf(state, line);
 }
 
-/** Runs `read` with no line behind `end` in sight. */
+/** Runs `read` as if the text ended at the line `end`. */
 export function upTo(state: BlockState, end: number, read: () => void): void {
   const { lineMax } = state;
   state.lineMax = Math.min(lineMax, end);
@@ -39,7 +39,7 @@ export function upTo(state: BlockState, end: number, read: () => void): void {
   state.lineMax = lineMax;
 }
 
-/** `# A heading`, `---`: a line that ends a list or a quotation, though nothing stands before it that says so. */
+/** `# A heading`, `---`: such a line ends a list or a quotation, even without a blank line before it. */
 export function standsAlone(state: BlockState, line: number): boolean {
   const indent = indentOf(state, line);
   if (indent < 0 || indent > 3) return false;
@@ -47,19 +47,19 @@ export function standsAlone(state: BlockState, line: number): boolean {
   return (indent === 0 && /^#{1,6}[ \t]+\S/.test(text)) || /^([-*_])[ \t]*(?:\1[ \t]*){2,}$/.test(text);
 }
 
-/** Where the elements of HTML begin or end that are no part of a line of text, and `{: .x}` and `^`. */
+/** Whether a line ends a paragraph: a block of HTML begins or ends there, or it is `{: .x}` or `^`. */
 export function endsLazyText(state: BlockState, line: number): boolean {
   const text = lineOf(state, line);
   return ATTRIBUTE_LINE.test(text) || END_OF_BLOCK.test(text) || HTML.test(text);
 }
 
-/** `{: .class #id key="value"}` alone on a line. `{:/x}` is something else. */
+/** `{: .class #id key="value"}` alone on a line. `{:/x}` has another meaning. */
 export const ATTRIBUTE_LINE = /^\{:(?![:/])(?:[^}\n\\]|\\.)*\}[ \t]*$/;
 
 /** `- {: .x} text` */
 const ATTRIBUTES = /\{:(?![:/])(?:[^}\n\\]|\\.)*\}[ \t]*/y;
 
-/** The length of the attributes that an item or a definition begins with. */
+/** The length of the attributes at the beginning of an item or a definition. */
 export function attributesAt({ src }: BlockState, start: number): number {
   ATTRIBUTES.lastIndex = start;
   return ATTRIBUTES.exec(src)?.[0].length ?? 0;
@@ -71,14 +71,14 @@ export const END_OF_BLOCK = /^\^[ \t]*$/;
 const HTML =
   /^<\/?(?!(?:a|abbr|acronym|b|bdo|big|br|button|cite|code|del|dfn|em|font|i|img|input|ins|kbd|label|mark|option|q|rb|rbc|rp|rt|rtc|ruby|s|samp|script|select|small|span|strong|sub|sup|tt|u|var)\b)[a-z][a-z\d]*(?=[\s/>])/i;
 
-/** Lines that belong to a block though they do not have its indent. */
+/** A line that belongs to a block without having its indent. */
 export type Lazy = { readonly line: number; readonly indent: number };
 
 /**
- * Parses lines as what a block holds.
+ * Parses lines as the content of a block.
  *
- * @param indent of the content, in columns beyond what holds the block
- * @param lazy the lines that have less, and the indent that they have inside
+ * @param indent of the content, in columns after the indent around the block
+ * @param lazy the lines with a smaller indent, and the indent that they get inside
  */
 export function readInside(
   state: BlockState,

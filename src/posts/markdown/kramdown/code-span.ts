@@ -1,4 +1,4 @@
-/** Code in a line, and letters behind a backslash, as kramdown reads them. */
+/** Code inside a line, and letters after a backslash, as kramdown reads them. */
 import type MarkdownIt from 'markdown-it';
 import { type InlineRule, searchOnce } from './inline-context.ts';
 
@@ -12,8 +12,8 @@ export function codeSpan(md: Md): void {
 const RUN = /`+/y;
 
 /**
- * From a run of backticks to the next one. A backtick between blanks is a letter in kramdown, so that `` ` a ` `` would
- * show its backticks; it is code here where the end is written in the same way.
+ * Code goes from a run of backticks to the next run. In kramdown a backtick between blanks is a letter, so `` ` a ` ``
+ * would show its backticks. Here it is code, if its end has a blank too.
  */
 const backticks: InlineRule = (state, silent) => {
   const { src, pos, posMax } = state;
@@ -41,7 +41,7 @@ const backticks: InlineRule = (state, silent) => {
   return true;
 };
 
-/** Whether the end of code has a blank before it as its beginning has one behind it, and begins no word. */
+/** Whether a blank is before the closing backtick, as one is after the opening backtick, and no word follows it. */
 function endsApart(src: string, from: number, end: number): boolean {
   return end >= from + 3 && isBlank(src[end - 1]) && !/\w/.test(src[end + 1] ?? '');
 }
@@ -50,10 +50,10 @@ function isBlank(letter: string | undefined): boolean {
   return letter === undefined || /[ \t\n]/.test(letter);
 }
 
-/** The letters that lose their meaning behind a backslash; before any other, the backslash is a letter too. */
+/** A backslash before one of these letters makes it plain. Before any other letter, the backslash is a letter too. */
 const ESCAPABLE = /[\\.*_+`<>()[\]{}#!:|"'$=\-~]/;
 
-/** `\*`; at the end of a line, a backslash or two of them break it. */
+/** `\*`; at the end of a line, one or two backslashes are a line break. */
 const escaped: InlineRule = (state, silent) => {
   const { src, pos, posMax } = state;
   if (src[pos] !== '\\' || pos + 1 >= posMax) return false;

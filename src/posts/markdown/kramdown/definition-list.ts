@@ -1,4 +1,7 @@
-/** Definition lists as kramdown reads them: each line of a paragraph is a term, and lines with `: ` below it define them. */
+/**
+ * Definition lists as kramdown reads them: each line of a paragraph is a term, and lines with `: ` below it are
+ * definitions.
+ */
 import type MarkdownIt from 'markdown-it';
 import {
   attributesAt,
@@ -24,7 +27,7 @@ type Definition = {
   readonly start: number;
   readonly column: number;
   readonly indent: number;
-  /** Whether its text is a paragraph: a blank line stands before or behind it. */
+  /** Whether its text is a paragraph: a blank line is before or after it. */
   apart: boolean;
   readonly lazy: Lazy[];
 };
@@ -35,7 +38,7 @@ const definitionList: BlockRule = (state, startLine, endLine, silent) => {
   const terms = takeTerms(state, startLine);
   if (terms === undefined) return false;
   const { definitions, end } = definitionsOf(state, startLine, endLine, terms.apart);
-  // Directly behind another list of this kind it goes on with that.
+  // Directly after another definition list, the lines continue that list.
   if (state.tokens.at(-1)?.type === 'dl_close') {
     state.tokens.pop();
     state.level += 1;
@@ -54,7 +57,7 @@ const definitionList: BlockRule = (state, startLine, endLine, silent) => {
   return true;
 };
 
-/** @returns where the text behind `:` begins, in columns beyond the indent */
+/** @returns the column where the text after `:` begins, without the indent around it */
 function markOf(state: BlockState, line: number, most: number): number | undefined {
   const indent = indentOf(state, line);
   if (indent < 0 || indent > most) return undefined;
@@ -63,7 +66,7 @@ function markOf(state: BlockState, line: number, most: number): number | undefin
 
 type Terms = { readonly texts: readonly string[]; readonly line: number; readonly apart: boolean };
 
-/** Takes the paragraph above away, where there is one and at most one blank line stands between. */
+/** Removes the paragraph above and returns its lines as terms, if at most one blank line is between. */
 function takeTerms(state: BlockState, line: number): Terms | undefined {
   const [open, inline, close] = state.tokens.slice(-3);
   if (open?.type !== 'paragraph_open' || close?.type !== 'paragraph_close' || close.level !== state.level)

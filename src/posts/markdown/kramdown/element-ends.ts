@@ -2,10 +2,10 @@
 import { lastUpTo } from '../../line-numbers.ts';
 import type { BlockState } from './block-lines.ts';
 
-/** Where an element ends: behind its end tag. */
+/** Where an element ends: `end` is the place after its end tag. */
 export type Close = { readonly line: number; readonly begin: number; readonly end: number };
 
-/** The end of the element that opens on `startLine`; `undefined` where it is not closed before `endLine`. */
+/** The end of the element that opens on `startLine`; `undefined` if it is not closed before `endLine`. */
 export function closeOf(
   state: BlockState,
   name: string,

@@ -1,6 +1,6 @@
 /**
- * Emphasis as kramdown reads it: a mark opens where no blank follows it and closes where none stands before it, whatever
- * letters are around, so that `**「港」**は` and `**a:**b` work. `_` inside a word is a letter.
+ * Emphasis as kramdown reads it. A mark opens if no blank follows it, and closes if no blank is before it, whatever
+ * letters are around: so `**「港」**は` and `**a:**b` work. A `_` inside a word is a letter.
  */
 import type MarkdownIt from 'markdown-it';
 import { type InlineRule, type InlineState, isInside, searchOnce, within } from './inline-context.ts';
@@ -35,7 +35,7 @@ function opens({ src, pos }: InlineState, marks: string): boolean {
   return !marks.startsWith('_') || !/[\p{L}\p{M}]-?$/u.test(src.slice(Math.max(0, pos - 3), pos));
 }
 
-/** @returns whether there is an end to what begins here */
+/** @returns whether the emphasis that begins here has an end */
 function write(state: InlineState, marks: string, kind: 'em' | 'strong', silent: boolean): boolean {
   const { pos, posMax } = state;
   const from = pos + marks.length;
@@ -68,7 +68,7 @@ function closeOf(state: InlineState, marks: string, kind: 'em' | 'strong', from:
 function closes({ src, pos, posMax }: InlineState, marks: string, kind: 'em' | 'strong'): boolean {
   if (!src.startsWith(marks, pos) || pos + marks.length > posMax) return false;
   if (/\s/.test(src[pos - 1] ?? '') && src[pos - 1] !== '\u3000' && src[pos - 1] !== '\u00a0') return false;
-  // Two marks are of strong emphasis, which may stand inside.
+  // Two marks are strong emphasis, which may be inside other emphasis.
   const [mark = ''] = marks;
   if (kind === 'em' && src[pos + 1] === mark && src[pos + 2] !== mark) return false;
   return mark !== '_' || !/[\p{L}\p{M}\p{N}]/u.test(src[pos + marks.length] ?? '');

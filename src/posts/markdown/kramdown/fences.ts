@@ -1,6 +1,6 @@
 /**
- * Fences of code as kramdown reads them: one that is never closed is none, so its backticks are text, and what follows
- * is read as ever. CommonMark would take all the rest of the post for code.
+ * Fences of code as kramdown reads them. A fence that is never closed is no fence: its backticks are text, and the
+ * lines after it are read as usual. CommonMark would take the rest of the post for code.
  */
 import type MarkdownIt from 'markdown-it';
 import { lastUpTo } from '../../line-numbers.ts';
@@ -27,20 +27,20 @@ const fence: BlockRule = (state, startLine, endLine, silent) => {
   return true;
 };
 
-/** A line without the indent of what holds it; `undefined` where it is indented as code. */
+/** A line without the indent of the list or quotation around it; `undefined` if it is indented as code. */
 function textOf(state: State, line: number): string | undefined {
   if ((state.sCount[line] ?? 0) - state.blkIndent >= 4) return undefined;
   const from = (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0);
   return state.src.slice(from, state.eMarks[line] ?? 0);
 }
 
-/** A line that may close a fence: nothing but letters of one kind, whatever holds it. */
+/** A line that may close a fence: it has only letters of one kind. */
 type Closer = { readonly line: number; readonly letter: string; readonly length: number };
 
-/** The lines in which no fence of so many letters is closed. */
+/** Between these lines, no fence with `length` or more letters is closed. */
 type Endless = { readonly from: number; readonly to: number; readonly length: number };
 
-/** Of one text: a footnote, say, is parsed as a text of its own. */
+/** What is known about one text. A footnote, for example, is parsed as a text of its own. */
 type Known = {
   readonly src: string;
   readonly closers: readonly Closer[];
@@ -56,7 +56,10 @@ function knownOf({ src, env }: State): Known {
   return kept.fences;
 }
 
-/** The line that closes a fence: as many of its letters or more, and nothing else. A search that failed is not made again. */
+/**
+ * The line that closes a fence: at least as many of its letters, and nothing else. A search that failed is not
+ * repeated.
+ */
 function closingLine(state: State, mark: string, startLine: number, endLine: number): number | undefined {
   const { closers, lines, endless } = knownOf(state);
   const [letter = ''] = mark;
@@ -73,7 +76,7 @@ function closingLine(state: State, mark: string, startLine: number, endLine: num
     at += 1;
   const next = closers[at];
   const to = Math.min(endLine, next?.line ?? endLine);
-  // A line that stands further out ends the list or quotation, and the fence with it.
+  // A line with less indent ends the list or quotation, and so it ends the fence too.
   let line = startLine + 1;
   while (line < to && !isOutside(state, line)) line += 1;
   if (line < endLine && line === next?.line && !isOutside(state, line)) return line;

@@ -1,6 +1,6 @@
 /**
- * Footnotes as kramdown has them. A plugin finds them; where the notes are put, and how they are written, is here. The
- * plugin copies the whole post for each note that it puts at the end, so the time grew with the square of the notes.
+ * Footnotes as in kramdown. A plugin finds them; this file puts the notes in their place and writes them. The plugin
+ * would copy the whole post for each note at the end, so the time would grow with the square of the number of notes.
  */
 import type MarkdownIt from 'markdown-it';
 import type { Token } from 'markdown-it';
@@ -11,15 +11,15 @@ type CoreRule = Parameters<Md['core']['ruler']['at']>[1];
 
 export function footnotes(md: Md): void {
   md.use(plugin);
-  md.inline.ruler.disable('footnote_inline'); // `^[text]` is no footnote of kramdown's
+  md.inline.ruler.disable('footnote_inline'); // `^[text]` is no footnote in kramdown
   md.core.ruler.at('footnote_tail', notesAtEnd);
   writeFootnotes(md);
 }
 
-/** A note that the text refers to, in the order in which it does, and how often. */
+/** A note that the text refers to, and how often it does; in the order of the text. */
 type Note = { readonly label: string; readonly count: number };
 
-/** Takes the notes out of where they were written, and puts those that are referred to behind the text. */
+/** Removes the notes from their places, and adds those that the text refers to at the end. */
 const notesAtEnd: CoreRule = (state) => {
   const found = state.env['footnotes'] as { readonly list?: readonly Note[] } | undefined;
   if (found === undefined) return;
@@ -35,7 +35,7 @@ const notesAtEnd: CoreRule = (state) => {
   for (const [id, { label, count }] of found.list.entries()) {
     put('footnote_open', 1, { id, label });
     for (const token of notes.get(label) ?? []) text.push(token);
-    // The way back stands in the last paragraph of the note, where there is one.
+    // The link back is in the last paragraph of the note, if it has one.
     const end = text.at(-1)?.type === 'paragraph_close' ? text.pop() : undefined;
     for (let subId = 0; subId < Math.max(1, count); subId += 1)
       put('footnote_anchor', 0, { id, subId, label });
@@ -45,7 +45,7 @@ const notesAtEnd: CoreRule = (state) => {
   put('footnote_block_close', -1);
 };
 
-/** Of two notes with one name the last counts. */
+/** Divides the tokens into the text and the notes. If two notes have one name, the last one counts. */
 function partedFrom(tokens: readonly Token[]): {
   readonly text: Token[];
   readonly notes: Map<string, Token[]>;
@@ -67,7 +67,7 @@ function labelOf({ meta }: Token): string {
   return (meta as { readonly label: string }).label;
 }
 
-/** As kramdown writes footnotes, so that the links lead to the places on the page. */
+/** Writes footnotes like kramdown, so that the links lead to the places on the site's own page. */
 function writeFootnotes({ renderer: { rules }, utils }: Md): void {
   const meta = (tokens: readonly Token[], index: number) =>
     tokens[index]?.meta as { id: number; subId?: number; label?: string };

@@ -1,7 +1,7 @@
 /**
- * HTML in Markdown as kramdown reads it: an element is left alone up to its end tag, and what stands behind that is Markdown
- * again, also on the same line. Where a blank line inside shows that Markdown was meant (`<details>`), it is read so, which
- * kramdown does with `markdown="1"` only.
+ * HTML in Markdown as kramdown reads it: an element stays unchanged up to its end tag, and the text after that is
+ * Markdown again, also on the same line. One rule is our own: if a blank line inside shows that Markdown was meant
+ * (`<details>`), the content is read as Markdown; kramdown does so only with `markdown="1"`.
  */
 import type MarkdownIt from 'markdown-it';
 import { type BlockRule, type BlockState, firstOf, indentOf, LESS, lineOf, upTo } from './block-lines.ts';
@@ -51,11 +51,11 @@ function pushRaw(state: BlockState, startLine: number, { line, end }: Close): vo
   const before = line === startLine ? '' : state.getLines(startLine, line, state.blkIndent, true);
   const last = line === startLine ? from + (state.tShift[startLine] ?? 0) : (state.bMarks[line] ?? 0);
   const raw = `${before}${state.src.slice(last, end)}\n`;
-  // `<https://a.example>` is no tag: it would be dropped.
+  // `<https://a.example>` is no tag: as a tag it would be dropped.
   push(state, startLine, line + 1, raw.replace(/<(https?:\/\/[^\s<>]*)>/g, '&lt;$1&gt;'));
 }
 
-/** With `markdown="1"`: the tags are HTML, and what is between them Markdown. */
+/** For `markdown="1"`: the tags are HTML, and the content is Markdown. */
 function pushMarkdown(state: BlockState, startLine: number, { line, begin, end }: Close, tag: string): void {
   push(state, startLine, startLine + 1, `${tag}\n`);
   const from = (state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0) + tag.length;
@@ -69,7 +69,7 @@ function pushMarkdown(state: BlockState, startLine: number, { line, begin, end }
   push(state, line, line + 1, `${state.src.slice(begin, end)}\n`);
 }
 
-/** Whether the Markdown in an element is one line of text: HTML knows no paragraph in a paragraph. */
+/** Whether the Markdown in an element is one line of text: HTML allows no paragraph inside a paragraph. */
 function holdsLine(kind: string, attributes: string): boolean {
   return (
     /\bmarkdown\s*=\s*["']?span\b/.test(attributes) ||
@@ -111,7 +111,7 @@ function push(state: BlockState, from: number, to: number, content: string): voi
   token.content = content;
 }
 
-/** Reads what stands behind an element on its last line as a block of its own; more elements there stay HTML. */
+/** Reads the text after an element on its last line as a block of its own; further elements there stay HTML. */
 function readRest(state: BlockState, { line, end }: Close, endLine: number): void {
   const rest = state.src.slice(end, state.eMarks[line]);
   const begin = end + rest.length - rest.trimStart().length;
@@ -129,7 +129,7 @@ function readRest(state: BlockState, { line, end }: Close, endLine: number): voi
   [state.bMarks[line], state.tShift[line], state.sCount[line]] = kept;
 }
 
-/** `</div>` of an element that holds Markdown. */
+/** The end tag of an element with Markdown inside. */
 const endTag: BlockRule = (state, startLine, endLine, silent) => {
   if (firstOf(state, startLine) !== LESS) return false;
   const [tags] = END_TAG.exec(lineOf(state, startLine)) ?? [];
@@ -140,7 +140,7 @@ const endTag: BlockRule = (state, startLine, endLine, silent) => {
   return true;
 };
 
-/** `<!-- … -->`, over any number of lines; what stands behind it is a block of its own. */
+/** `<!-- … -->`, over any number of lines; the text after it is a block of its own. */
 const comment: BlockRule = (state, startLine, endLine, silent) => {
   if (silent || firstOf(state, startLine) !== LESS) return false;
   if (!lineOf(state, startLine).startsWith('<!--')) return false;
@@ -155,7 +155,7 @@ const comment: BlockRule = (state, startLine, endLine, silent) => {
   return true;
 };
 
-/** The place behind the next `-->`, or -1. A text without one is searched once. */
+/** The place after the next `-->`, or -1. If there is none, the text is searched only once. */
 function nextCommentEnd(state: BlockState, from: number): number {
   const env = state.env as { commentless?: string };
   if (env.commentless === state.src) return -1;
@@ -164,11 +164,11 @@ function nextCommentEnd(state: BlockState, from: number): number {
   return at < 0 ? -1 : at + 3;
 }
 
-/** Elements of a line of text, as kramdown counts them; one of them alone on a line begins a paragraph. */
+/** Elements inside a line of text, in kramdown's view. One of them alone on a line begins a paragraph. */
 const SPAN_ELEMENT =
   /^<\/?(?:a|abbr|acronym|b|big|bdo|br|button|cite|code|del|dfn|em|i|img|input|ins|kbd|label|mark|q|samp|small|span|strong|sub|sup|time|tt|u|var)(?=[\s/>])(?:[^<>"']|"[^"<]*"|'[^'<]*')*>[ \t]*$/i;
 
-/** `<br>` before a line of text: Markdown would take both for HTML, and show the `**` in the second one. */
+/** `<br>` before a line of text. CommonMark would take both lines for HTML, and show the `**` in the second one. */
 const spanElement: BlockRule = (state, startLine, endLine, silent) => {
   if (silent || firstOf(state, startLine) !== LESS) return false;
   if (!SPAN_ELEMENT.test(lineOf(state, startLine))) return false;
@@ -176,7 +176,10 @@ const spanElement: BlockRule = (state, startLine, endLine, silent) => {
   return paragraph?.(state, startLine, endLine, false) ?? false;
 };
 
-/** Whether there is a blank line before the last one, and no indented line behind it, which Markdown would take for code. */
+/**
+ * Whether Markdown was meant: there is a blank line before the last line, and no indented line after it, which would be
+ * code.
+ */
 function holdsMarkdown(state: BlockState, from: number, to: number): boolean {
   let blank = false;
   for (let line = from + 1; line <= to; line += 1) {
@@ -187,7 +190,7 @@ function holdsMarkdown(state: BlockState, from: number, to: number): boolean {
   return blank;
 }
 
-/** What stands in these elements is no Markdown: ``<code>`a`</code>`` shows its backticks. */
+/** The content of these elements is no Markdown: ``<code>`a`</code>`` shows its backticks. */
 const rawElement: InlineRule = (state, silent) => {
   if (state.src.charCodeAt(state.pos) !== 0x3c) return false;
   RAW_ELEMENT.lastIndex = state.pos;

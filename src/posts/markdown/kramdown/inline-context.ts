@@ -1,6 +1,7 @@
 /**
- * In which elements a place of a paragraph stands, while it is read. kramdown puts no emphasis into emphasis of the same
- * kind, so what a mark means depends on it; and so do the searches that failed, none of which is made again.
+ * Knows inside which elements the present place of a paragraph is. In kramdown, emphasis is not put into emphasis of
+ * the same kind, so the meaning of a mark depends on that. It also remembers searches that failed, so that none is
+ * repeated.
  */
 import type MarkdownIt from 'markdown-it';
 
@@ -8,21 +9,21 @@ type Md = InstanceType<typeof MarkdownIt>;
 export type InlineRule = Parameters<Md['inline']['ruler']['before']>[2];
 export type InlineState = Parameters<InlineRule>[0];
 
-/** What is around: `label` while the end of the text of a link is searched, where emphasis does not count. */
+/** The elements around. `label`: the end of a link's text is being searched; emphasis does not count there. */
 export type Around = 'em' | 'strong' | 'label';
 
 const BITS: Readonly<Record<Around, number>> = { em: 1, strong: 2, label: 4 };
 
 type Context = {
-  /** The bits of what is around. */
+  /** The elements around, as bits. */
   inside: number;
-  /** For each sum of bits, where each token ends that has been passed over (markdown-it's own cache). */
+  /** For each sum of bits: where each token ends that was skipped (markdown-it's own cache). */
   readonly caches: InlineState['cache'][];
   /** Searches without a result: what was searched, up to where, and from where on there is nothing. */
   failed: Map<string, number> | undefined;
 };
 
-/** The context is kept on the state itself: a map beside it would be asked at every mark. */
+/** The context is a field of the state: to look it up in a map at every mark would be slow. */
 type Kept = InlineState & { context?: Context };
 
 function contextOf(state: Kept): Context {
@@ -49,9 +50,9 @@ export function within<T>(state: InlineState, around: Around, read: () => T): T 
 }
 
 /**
- * Answers a search, unless the same one failed from this place or from one before it.
+ * Makes a search, unless the same search has failed from this place or from an earlier one.
  *
- * @param what names the search @param search gives `undefined` where there is nothing up to `state.posMax`
+ * @param what the name of the search @param search gives `undefined` if there is nothing before `state.posMax`
  */
 export function searchOnce<T>(
   state: InlineState,

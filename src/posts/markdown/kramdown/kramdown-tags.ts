@@ -1,6 +1,6 @@
 /**
- * kramdown's own tags, which stand around text: `{::comment}`, `{::nomarkdown}`, `{::options ... /}`. They go, and with them
- * comments of HTML over several paragraphs: Markdown would read each paragraph by itself, and show what they hide.
+ * kramdown's own tags around text: `{::comment}`, `{::nomarkdown}`, `{::options ... /}`. They are removed, and also
+ * comments of HTML over several paragraphs: Markdown reads each paragraph alone, and would show what they hide.
  */
 import { codeSpans } from '../../code-spans.ts';
 import { type Mapped, replaceSpans } from '../../mapped-lines.ts';
@@ -8,7 +8,7 @@ import { type Mapped, replaceSpans } from '../../mapped-lines.ts';
 /** `{::name ...}`, `{::name ... /}`, `{:/name}`, `{:/}` */
 const TAG = /\{::(comment|nomarkdown|options)\b([^{}\n]*)\}|\{:\/(comment|nomarkdown|options|)\}/g;
 
-/** A comment goes with all that it says, over any number of paragraphs; of the others only the tags go. */
+/** A comment is removed with its content, over any number of paragraphs; of the other tags only the tag is removed. */
 export function dropExtensions(source: Mapped): Mapped {
   return dropTags(dropComments(source));
 }
@@ -38,7 +38,7 @@ function dropTags(source: Mapped): Mapped {
   const spans: { from: number; to: number; text: string }[] = [];
   let row = 0;
   let comment: number | undefined;
-  /** Whether the comment began alone on its line: then a tag alone on its line ends it, if there is one. */
+  /** Whether the comment began alone on its line. Then a tag alone on its line ends it, if there is one. */
   let apart = false;
   const lastApart = endApart(source.text);
   for (const { 0: tag, 1: opened, 2: options = '', 3: closed, index } of source.text.matchAll(TAG)) {
@@ -68,7 +68,7 @@ function isAlone(text: string, from: number, to: number): boolean {
 
 const BLANK = /[ \t]/;
 
-/** The place of the last tag that ends a comment and stands alone on its line, or -1. */
+/** The place of the last tag that ends a comment and is alone on its line, or -1. */
 function endApart(text: string): number {
   let last = -1;
   for (const { index } of text.matchAll(/^[ \t]*\{:\/(?:comment)?\}[ \t]*$/gm)) last = index + 1;

@@ -1,6 +1,6 @@
 /**
- * Markdown as kramdown reads it, which is Jekyll's. Where it differs from CommonMark a file here has its rules; a plugin
- * finds the footnotes. Attribute lists, ids of headings and the end-of-block mark are read below.
+ * Markdown as kramdown, Jekyll's renderer, reads it. Where it differs from CommonMark, a file in this folder has its
+ * rules; a plugin finds the footnotes. This file reads attribute lists, ids of headings and the end-of-block mark.
  */
 import type MarkdownIt from 'markdown-it';
 import type { Token } from 'markdown-it';
@@ -29,7 +29,7 @@ import { type Marks, typography } from './typography.ts';
 
 type Md = InstanceType<typeof MarkdownIt>;
 
-/** kramdown's options that change what readers see, as `_config.yml` may set them. */
+/** kramdown's options that change what readers see; `_config.yml` may set them. */
 export type Options = Marks & { readonly hardWrap: boolean };
 
 export const DEFAULTS: Options = { hardWrap: false, smartQuotes: true, symbols: true };
@@ -72,7 +72,7 @@ const attributeList: BlockRule = (state, startLine, _endLine, silent) => {
   return true;
 };
 
-/** The list that the table of contents would stand in the place of. */
+/** Removes the list before `{:toc}`: kramdown would replace it by the table of contents. */
 function dropListBefore(tokens: Token[]): void {
   const last = tokens.at(-1);
   if (last === undefined || !/^(?:bullet|ordered)_list_close$/.test(last.type)) return;
@@ -81,14 +81,14 @@ function dropListBefore(tokens: Token[]): void {
   if (from >= 0) tokens.length = from;
 }
 
-/** `^` alone on a line ends a block, so that two lists stay two. */
+/** `^` alone on a line ends a block, so that two lists are not joined. */
 const endOfBlock: BlockRule = (state, startLine, _endLine, silent) => {
   if (firstOf(state, startLine) !== CIRCUMFLEX || !END_OF_BLOCK.test(lineOf(state, startLine))) return false;
   if (!silent) state.line = startLine + 1;
   return true;
 };
 
-/** `{: width="300"}` directly behind a picture, a link, code or emphasis. */
+/** `{: width="300"}` directly after a picture, a link, code or emphasis. */
 const spanAttributes: InlineRule = (state, silent) => {
   if (state.src.charCodeAt(state.pos) !== 0x7b || state.src.charCodeAt(state.pos + 1) !== 0x3a) return false;
   const before = state.tokens.at(-1);
@@ -108,9 +108,9 @@ const spanAttributes: InlineRule = (state, silent) => {
   return true;
 };
 
-/** What readers see, and the address for a script that loads the picture (`data-src`). */
+/** Attributes that readers see, and the address for a script that loads the picture (`data-src`). */
 const PICTURE_ATTRIBUTE =
   /(?<![\w-])(width|height|title|srcset|sizes|data-src|data-original|data-lazy-src|data-srcset)="([^"]*)"/g;
 
-/** An endless list is not searched to the end of the text again and again. */
+/** Limited, so that a list without an end does not make each search go to the end of the text. */
 const SPAN_LIST = /\{:(?![:/])(?:[^}\n\\]|\\.){0,500}\}/y;

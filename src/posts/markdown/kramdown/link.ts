@@ -1,6 +1,7 @@
 /**
- * Links and pictures as kramdown reads them: an address may hold blanks (`![](a b.png)`), a title may hold quotation marks,
- * and between the text and the name of a definition may be a blank (`[a] [1]`). Brackets win over emphasis.
+ * Links and pictures as kramdown reads them: an address may contain blanks (`![](a b.png)`), a title may contain
+ * quotation marks, and a blank may be between the text and the name of a definition (`[a] [1]`). Brackets win over
+ * emphasis.
  */
 import type MarkdownIt from 'markdown-it';
 import type { Token } from 'markdown-it';
@@ -20,7 +21,7 @@ const linkRule: InlineRule = (state, silent) => {
   const { src, pos } = state;
   const isImage = src.startsWith('![', pos);
   const open = isImage ? pos + 1 : pos;
-  // `[^a]` is a footnote, or nothing.
+  // `[^a]` is a footnote or plain text.
   if (src[open] !== '[' || src[open + 1] === '^') return false;
   const end = within(state, 'label', () => state.md.helpers.parseLinkLabel(state, open, !isImage));
   if (end < 0) return false;
@@ -64,7 +65,7 @@ function pushLink(state: InlineState, from: number, to: number, attrs: [string, 
 
 const NAME = /\s*\[([^\]]*)\]/y;
 
-/** `[a][b]`, `[a] [b]`, `[a][]`, `[a]` */
+/** `[a][b]`, `[a] [b]`, `[a][]`, `[a]`: links to a definition. */
 function defined(state: InlineState, from: number, to: number): Target | undefined {
   const env = state.env as { references?: Readonly<Record<string, { href: string; title: string }>> };
   if (env.references === undefined) return undefined;
@@ -99,7 +100,7 @@ function written(state: InlineState, open: number): Target | undefined {
   return title === undefined ? undefined : { href, title: unescapeAll(title.text), end: title.end };
 }
 
-/** A blank before a quotation mark. */
+/** The place of the blank before the quotation mark that opens a title. */
 function beginOfTitle(state: InlineState, from: number, to: number): number | undefined {
   const { quotes } = marksOf(state);
   const at = quotes[lastUpTo(quotes, from) + 1];
@@ -125,13 +126,13 @@ function titleAt(state: InlineState, from: number): { text: string; end: number 
     : { text: src.slice(begin, close.index), end: close.index + close[0].length };
 }
 
-/** What addresses are made of, found once for a whole paragraph. */
+/** The marks of which addresses are made, found once for a whole paragraph. */
 type Marks = {
-  /** For each `(` the `)` that closes it; kramdown would take an escaped one for the end. */
+  /** For each `(`, the `)` that closes it. kramdown would also take an escaped one for the end. */
   readonly brackets: ReadonlyMap<number, number>;
-  /** The same if escaped ones count, too: `(a_(b\))`. */
+  /** The same, with escaped brackets counted too: `(a_(b\))`. */
   readonly counted: () => ReadonlyMap<number, number>;
-  /** The blanks before quotation marks, in ascending order. */
+  /** The places of blanks before quotation marks, in ascending order. */
   readonly quotes: readonly number[];
 };
 

@@ -1,7 +1,7 @@
 /**
- * Lists as kramdown reads them: one list whatever its marks are (`*`, `+`, `-`), no `1)`, a list of another kind inside an
- * item also without an indent, and a paragraph in an item only where a blank line follows its text. Two things are not
- * kramdown's: a heading or a rule ends a list, and numbers go on where the author's do.
+ * Lists as kramdown reads them. One list may have several marks (`*`, `+`, `-`); `1)` is no mark; a list of another
+ * kind inside an item needs no indent; an item holds a paragraph only if a blank line follows its text. Two rules are
+ * our own: a heading or a horizontal rule ends a list, and numbers continue where the author's do.
  */
 import type MarkdownIt from 'markdown-it';
 import type { Token } from 'markdown-it';
@@ -25,13 +25,13 @@ export function lists(md: Md): void {
   md.block.ruler.at('list', listRule, { alt: ['paragraph', 'reference', 'blockquote'] });
 }
 
-/** The code of `9`: no mark of a list has a higher one. */
+/** The code of `9`: no mark of a list begins with a higher code. */
 const NINE = 0x39;
 
-/** A mark of a list, and where the text behind it begins. */
+/** A mark of a list. `width`: the number of columns up to the text after it. */
 type Mark = { readonly ordered: boolean; readonly number: string; readonly width: number };
 
-/** @param most columns that may stand before it */
+/** @param most the most columns before the mark */
 function markOf(state: BlockState, line: number, most: number): Mark | undefined {
   const indent = indentOf(state, line);
   if (indent < 0 || indent > most || firstOf(state, line) > NINE) return undefined;
@@ -43,16 +43,16 @@ function markOf(state: BlockState, line: number, most: number): Mark | undefined
 type Item = {
   readonly from: number;
   to: number;
-  /** Of its text, in columns, beyond what holds the list. */
+  /** The indent of its text in columns, without the indent around the list. */
   readonly indent: number;
-  /** Where its text begins in the source, and at which column. */
+  /** Where its text begins: the place in the source, and the column. */
   readonly start: number;
   readonly column: number;
   readonly number: string;
   readonly lazy: Lazy[];
-  /** Whether it has a list inside, or a blank line. */
+  /** Whether it contains a list, or a blank line. */
   nests: boolean;
-  /** The line from which its inner list is read by itself, whatever stands before it. */
+  /** The line where its inner list begins, which is read alone, whatever is before it. */
   inner: number | undefined;
 };
 
@@ -76,7 +76,7 @@ const listRule: BlockRule = (state, startLine, endLine, silent) => {
 
 type Items = { readonly items: readonly Item[]; readonly end: number; readonly closed: boolean };
 
-/** @returns the lines of each item, the line behind the last, and whether `^` closed the list */
+/** @returns the lines of each item, the line after the last one, and whether `^` closed the list */
 function itemsOf(state: BlockState, startLine: number, endLine: number, first: Mark): Items {
   const items: Item[] = [];
   let item: Item | undefined;
@@ -98,14 +98,14 @@ function itemsOf(state: BlockState, startLine: number, endLine: number, first: M
     blank = false;
     item.to = line + 1;
   }
-  // Blank lines behind the last item belong to it; what stands around the list sees them as well.
+  // Blank lines after the last item belong to it, and to what is around the list as well.
   let end = line;
   while (end > startLine + 1 && state.isEmpty(end - 1)) end -= 1;
   if (item !== undefined) item.to = line;
   return { items, end, closed: line < endLine && END_OF_BLOCK.test(textOf(state, line)) };
 }
 
-/** Whether a line belongs to an item: by its indent, or as text that goes on. */
+/** Whether a line belongs to an item: it is indented, or it continues the text. */
 function takes(state: BlockState, line: number, item: Item, blank: boolean): boolean {
   const indent = indentOf(state, line);
   if (indent >= item.indent) {
@@ -116,7 +116,7 @@ function takes(state: BlockState, line: number, item: Item, blank: boolean): boo
     return true;
   }
   if (blank || endsLazyText(state, line)) return false;
-  // Once an item has a list or a blank line, a mark that is not indented is text.
+  // After a list or a blank line inside the item, a mark without indent is text.
   const isText = item.nests && markOf(state, line, 3) !== undefined;
   item.lazy.push({ line, indent: isText ? indent + item.indent + 4 : indent });
   return true;
@@ -140,7 +140,7 @@ function itemAt(state: BlockState, line: number, { number, width }: Mark): Item 
   return { from: line, to: line + 1, indent, start, column, number, lazy: [], nests, inner: undefined };
 }
 
-/** The first paragraph of an item, where it begins with one. */
+/** The first paragraph of an item, if the item begins with one. */
 type First = { readonly tokens: readonly Token[]; readonly followed: 'blank' | 'end' | 'block' } | undefined;
 
 function pushItem(state: BlockState, item: Item): First {
@@ -176,7 +176,7 @@ function firstParagraph(state: BlockState, index: number, to: number): First {
   return { tokens: [open, close], followed: last ? (blank ? 'blank' : 'end') : blank ? 'block' : 'end' };
 }
 
-/** Takes away the paragraph around the text of an item, unless a blank line stands behind it. */
+/** Removes the paragraph around the text of an item, unless a blank line is after it. */
 function hideFirsts(firsts: readonly First[], closed: boolean): void {
   let tight = false;
   for (const [index, first] of firsts.entries()) {

@@ -1,6 +1,7 @@
 /**
- * Paragraphs, quotations and underlined headings as kramdown reads them: a list begins in the line below a paragraph
- * whatever its number, a quotation goes on up to a blank line, and only a single line is a heading by its underline.
+ * Paragraphs, quotations and underlined headings as kramdown reads them: a list may begin in the line below a
+ * paragraph, with any number; a quotation goes on up to a blank line; only a single line of text can be underlined as a
+ * heading.
  */
 import type MarkdownIt from 'markdown-it';
 import {
@@ -38,7 +39,7 @@ const paragraph: BlockRule = (state, startLine, endLine) => {
 function endsParagraph(state: BlockState, line: number, endLine: number): boolean {
   const indent = indentOf(state, line);
   if (state.isEmpty(line) || indent < 0) return true;
-  // A comment is a part of the paragraph.
+  // A comment is part of the paragraph.
   if (indent > 3 || (firstOf(state, line) === LESS && textOf(state, line).startsWith('<!--'))) return false;
   return state.md.block.ruler.getRules('paragraph').some((rule) => rule(state, line, endLine, true));
 }
@@ -55,7 +56,10 @@ function pushText(state: BlockState, type: string, tag: string, from: number, to
   state.push(`${type}_close`, tag, -1);
 }
 
-/** A line of text, and below it `---` or `===`. Below two lines of text kramdown shows the marks; there `---` is a rule. */
+/**
+ * A line of text with `---` or `===` below it. Below two lines of text, kramdown shows the marks; here `---` is a rule
+ * then.
+ */
 const underlined: BlockRule = (state, startLine, endLine) => {
   const line = startLine + 1;
   if (line >= endLine || indentOf(state, startLine) > 3) return false;
@@ -112,7 +116,7 @@ function goesOn(state: BlockState, line: number): boolean {
   return textOf(state, line).startsWith('>') || !(endsLazyText(state, line) || standsAlone(state, line));
 }
 
-/** Takes `> ` off a line; a line without it keeps its text. */
+/** Removes `> ` from a line; a line without it stays. */
 function withoutMark(state: BlockState, line: number): void {
   const indent = indentOf(state, line);
   const text = textOf(state, line);
@@ -122,7 +126,7 @@ function withoutMark(state: BlockState, line: number): void {
   }
   let at = (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0) + 1;
   const column = (state.sCount[line] ?? 0) + 1;
-  // A tab behind the mark is a blank and the columns that are left of it.
+  // A tab after the mark counts as a blank and the columns that remain of the tab.
   const blank = state.src[at] === ' ';
   if (blank) at += 1;
   const tab = state.src[at] === '\t' && !blank;

@@ -1,12 +1,16 @@
 /**
- * The cells of a line of a table. A stroke in code is a letter, as in kramdown; so is one in a link, a picture, a tag or a
- * formula, where kramdown cuts (decision 83). Every search is made once, so that a long line costs what its letters cost.
+ * The cells of a line of a table. A stroke (`|`) in code is a letter, as in kramdown. It is also a letter in a link, a
+ * picture, a tag or a formula; kramdown would cut there (decision 83). Every search is made once, so a long line is
+ * read quickly.
  */
 import { isFormula } from '../mathematics.ts';
 
-/** Where something begins that no stroke cuts, or a stroke. */
+/** Matches the beginning of something that no stroke cuts, or a stroke. */
 const BEGIN = /\\.|`+|\$|<|!?\[|\|/g;
-/** @returns `undefined` where no stroke cuts the line @param leading whether the first line of the table begins with one */
+/**
+ * @returns `undefined` if no stroke cuts the line @param leading whether the first line of the table begins with a
+ * stroke
+ */
 export function cellsOf(line: string, leading: boolean): string[] | undefined {
   const text = leading ? line : line.replace(/\S+/g, withoutStrokes);
   const endOf = wholesOf(text);
@@ -27,13 +31,13 @@ export function cellsOf(line: string, leading: boolean): string[] | undefined {
   return cells.map((cell) => cell.trim().replaceAll(HIDDEN, '|').replaceAll('\\|', '|'));
 }
 
-/** An address alone is whole, too, where the line does not begin with a stroke. */
+/** If the line does not begin with a stroke, an address alone is not cut either. */
 function withoutStrokes(word: string): string {
   const at = word.includes('|') ? word.search(/https?:\/\//i) : -1;
   return at < 0 ? word : word.slice(0, at) + word.slice(at).replaceAll('|', HIDDEN);
 }
 
-/** Stands for a stroke of an address: cleaned text has no noncharacter. */
+/** Replaces the strokes of an address: cleaned text contains no noncharacters. */
 const HIDDEN = '\ufdd1';
 
 const ELEMENT = /<([a-z]+)\b[^<>]*>/iy;
@@ -41,7 +45,7 @@ const TAG = /<[a-z/!][^<>]*>/iy;
 const FORMULA = /\$([^$\s|](?:[^$]*[^$\s])?)\$/y;
 const LINK = /!?\[(?:\\.|[^[\]\\]|\[[^[\]]*\])*\](?:\((?:[^()]|\([^()]*\))*\)|\[[^[\]]*\])/y;
 
-/** @returns a function that gives the end of what begins with `mark`; `undefined` where nothing does */
+/** @returns a function that gives the end of what begins with `mark`; `undefined` if nothing begins there */
 function wholesOf(text: string): (mark: string, at: number) => number | undefined {
   const ends = endsIn(text);
   const after = (pattern: RegExp, at: number) => {
@@ -73,7 +77,7 @@ function wholesOf(text: string): (mark: string, at: number) => number | undefine
 const TICKS = /(`+)/g;
 const CLOSINGS = /<\/([a-z]+)>/gi;
 
-/** Finds the next mark of the same name; all marks of a kind are searched once. */
+/** Finds the next mark with the same name; all marks of a kind are searched once. */
 function endsIn(text: string): (kind: RegExp, name: string, from: number) => number | undefined {
   const found = new Map<RegExp, Map<string, number[]>>();
   return (kind, name, from) => {
@@ -88,7 +92,7 @@ function endsIn(text: string): (kind: RegExp, name: string, from: number) => num
       for (const own of places.values()) own.reverse();
       found.set(kind, places);
     }
-    // Questions come in the order of the text: what lies before `from` is asked for no more.
+    // The places are asked for in the order of the text, so marks before `from` are no longer needed.
     const own = places.get(name) ?? [];
     while (own.length > 0 && (own.at(-1) ?? 0) <= from) own.pop();
     return own.at(-1);

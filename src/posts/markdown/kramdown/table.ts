@@ -1,4 +1,6 @@
-/** Tables as kramdown reads them: lines with a stroke between two blank lines, with or without a line of dashes. */
+/**
+ * Tables as kramdown reads them: lines with a stroke (`|`) between two blank lines, with or without a line of dashes.
+ */
 import type MarkdownIt from 'markdown-it';
 import {
   ATTRIBUTE_LINE,
@@ -17,7 +19,7 @@ export function tables(md: Md): void {
   md.block.ruler.before('paragraph', 'kramdown_table', tableRule, { alt: ['paragraph'] });
 }
 
-/** `|---|:-:|`, and `|===|`, which says nothing. */
+/** `|---|:-:|`, and `|===|`, which has no meaning for the columns. */
 const DASHES = /^[+|: \t-]*-[+|: \t-]*$/;
 const DOUBLE = /^[+|: \t=]*=[+|: \t=]*$/;
 
@@ -34,7 +36,7 @@ type Table = {
 const tableRule: BlockRule = (state, startLine, endLine, silent) => {
   const first = indentOf(state, startLine) > 3 ? '' : textOf(state, startLine);
   if (!first.includes('|')) return false;
-  // Below a line of text only a line of dashes shows that a table was meant.
+  // Directly below a line of text, only a line of dashes shows that a table was meant.
   if (silent && (startLine + 1 >= endLine || !isDashes(textOf(state, startLine + 1)))) return false;
   const table = tableAt(state, startLine, endLine, first.startsWith('|'));
   if (table === undefined) return false;
@@ -72,7 +74,8 @@ function tableAt(state: BlockState, from: number, endLine: number, leading: bool
       footed = true;
     } else {
       const cells = cellsOf(text, leading);
-      // Text directly below a table: kramdown shows all its strokes then. A head shows that a table was meant.
+      // If text follows directly below a table, kramdown shows the strokes as letters. A head shows that a table was
+      // meant.
       if (cells === undefined && parts[0]?.tag !== 'thead') return undefined;
       if (cells === undefined) break;
       rows.push({ line, cells });
@@ -94,7 +97,7 @@ function alignOf(left: string, right: string): Align {
   return right === '' ? 'left' : 'center';
 }
 
-/** Without a head, lines are a table only by themselves: behind a blank line, or first in what holds them. */
+/** Without a head, lines are a table only after a blank line, or as the first lines of a list item or quotation. */
 function isAfterBoundary(state: BlockState, line: number): boolean {
   const before = state.tokens.at(-1);
   return before === undefined || before.nesting === 1 || line === 0 || isBoundary(state, line - 1);

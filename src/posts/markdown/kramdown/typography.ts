@@ -1,17 +1,18 @@
 /**
- * Quotation marks, dashes and dots as kramdown writes them: `"a" -- 'b'...` is “a” – ‘b’…, and `<<a>>` is «a». Code,
- * addresses and mathematics keep their letters. The rules are kramdown's own (SmartyPants), with one of ours: behind a
- * Japanese letter kramdown closes every quotation (は”A”は); here the first one opens and the second closes.
+ * Quotation marks, dashes and dots as kramdown writes them: `"a" -- 'b'...` becomes “a” – ‘b’…, and `<<a>>` becomes
+ * «a». Code, addresses and mathematics stay unchanged. The rules are kramdown's (SmartyPants), except one: after a
+ * Japanese letter, kramdown makes every quotation mark a closing one (は”A”は); here the first one opens and the second
+ * one closes.
  */
 import type MarkdownIt from 'markdown-it';
 import type { Token } from 'markdown-it';
 
 type Md = InstanceType<typeof MarkdownIt>;
 
-/** Which marks are set. */
+/** Which marks are changed. */
 export type Marks = { readonly smartQuotes: boolean; readonly symbols: boolean };
 
-/** Runs when links are found, so that no address changes, and before escaped letters become text. */
+/** Runs after links are found, so that no address changes, and before escaped letters become text. */
 export function typography(md: Md, wanted: Marks): void {
   // `<<a>>` is no tag between two angles.
   md.inline.ruler.before('autolink', 'guillemets', (state, silent) => {
@@ -47,10 +48,10 @@ function setAll(tokens: readonly Token[], wanted: Marks): void {
   }
 }
 
-/** Whether a quotation that began behind a Japanese letter is still open. */
+/** Whether a quotation that began after a Japanese letter is still open. */
 type Open = { '"': boolean; "'": boolean };
 
-/** The letters that stand behind a text, as far as the rules ask for them. */
+/** The letters after a text, as many as the rules look at. */
 function following(tokens: readonly Token[], index: number): string {
   const next = tokens[index];
   if (next === undefined) return '';
@@ -71,16 +72,16 @@ const MARKUP: readonly (readonly [type: RegExp, letter: string])[] = [
 ];
 
 /**
- * @param before the letter before the text, where it is text as well
- * @param after the letters behind it
+ * @param before the letter before the text, if it is text as well
+ * @param after the letters after it
  */
 function set(text: string, before: string, after: string, open: Open, wanted: Marks): string {
   const whole = before + text + after;
   const end = before.length + text.length;
   const parts: string[] = [];
-  // What stands before this place is written.
+  // The text before this place is finished.
   let done = before.length;
-  // The letter before a mark counts only where no other mark has been made of it.
+  // The letter before a mark counts only if no other mark was made of it.
   let used = 0;
   SEARCH.lastIndex = done;
   for (let match = SEARCH.exec(whole); match !== null; match = SEARCH.exec(whole)) {
@@ -100,7 +101,7 @@ function set(text: string, before: string, after: string, open: Open, wanted: Ma
 
 const SEARCH = /["']|---?|\.\.\.|<<|>>/g;
 
-/** What is written, and how many letters beside the mark it stands for as well. */
+/** The new text, and how many letters to the left and right of the mark it replaces too. */
 type Written = { readonly text: string; readonly left: number; readonly right: number };
 
 const SYMBOLS: Readonly<Record<string, string>> = {
@@ -122,7 +123,7 @@ const OPENING = { '"': '“', "'": '‘' } as const;
 const CLOSING = { '"': '”', "'": '’' } as const;
 const PUNCTUATION = /[!"#$%'()*+,\-./:;<=>?@[\\\]^_`{|}~]/;
 const WORD = /[\p{L}\p{N}\p{M}_]/u;
-/** Letters between which quotation marks stand without blanks. */
+/** Letters that have no blanks around quotation marks. */
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u;
 
 function quote(whole: string, index: number, used: number, open: Open): Written {
@@ -142,7 +143,7 @@ function endsWord(next: string): boolean {
   return /^(?:$|\s|[、。」』）]|s\b)/.test(next);
 }
 
-/** The rules in kramdown's order. */
+/** The rules, in kramdown's order. */
 function closesQuote(mark: string, previous: string, next: string): boolean {
   if (previous === '') {
     if (/^[_*]{1,2}\S/.test(next)) return false;
