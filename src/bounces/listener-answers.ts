@@ -21,16 +21,19 @@ type Answer = {
   readonly next: 'command' | 'content' | 'end';
 };
 
-export const MOST_BYTES = 8 * 1024 * 1024;
 const MOST_RECIPIENTS = 100;
+
+/** A page on the web can let a browser send anything to this machine; but each such request begins with these words. */
+const OF_A_BROWSER = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|CONNECT|TRACE)\s/;
 
 export function answerTo(line: string, envelope: Envelope): Answer {
   const [, verb = '', argument = ''] = /^([a-z]{4})(?:\s+([\s\S]*))?$/i.exec(line) ?? [];
-  const path = /<([^<>\s]{0,320})>/.exec(argument)?.[1];
+  const path = /<([^<>\s\p{Cc}]{0,320})>/u.exec(argument)?.[1];
   const fresh = { ...EMPTY, lmtp: envelope.lmtp };
   const answer = (says: string, after = envelope, next: Answer['next'] = 'command') => {
     return { envelope: after, says: [says], next };
   };
+  if (OF_A_BROWSER.test(line)) return answer('421 4.7.0 this is no web server', fresh, 'end');
   switch (verb.toUpperCase()) {
     case 'HELO':
     case 'EHLO':
@@ -62,8 +65,6 @@ export function answerTo(line: string, envelope: Envelope): Answer {
 /** HELO (in contrast to EHLO) has no extensions. */
 function greeting(verb: string): Answer {
   const envelope = { ...EMPTY, lmtp: /^l/i.test(verb) };
-  const says = /^h/i.test(verb)
-    ? ['250 tayori']
-    : ['250-tayori', '250-8BITMIME', '250-PIPELINING', `250 SIZE ${MOST_BYTES}`];
+  const says = /^h/i.test(verb) ? ['250 tayori'] : ['250-tayori', '250-8BITMIME', '250 PIPELINING']; // no SIZE: a long mail is cut, and none is refused
   return { envelope, says, next: 'command' };
 }

@@ -4,7 +4,8 @@
  * mail until then, so none is lost. It listens on loopback only and passes no mail on.
  */
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
-import { answerTo, EMPTY, MOST_BYTES } from './listener-answers.ts';
+import { answerTo, EMPTY, type Envelope } from './listener-answers.ts';
+import { type ClientInput, clientInput, type SharedRoom } from './listener-input.ts';
 import type { IncomingMail } from './mail-sources.ts';
 
 /** `later`: the mail was not recorded, and the MTA must send it again. */
@@ -12,10 +13,29 @@ export type TakenMail = 'taken' | 'later';
 
 export type MailListener = { readonly port: number; close(): Promise<void> };
 
-const MOST_CONNECTIONS = 50;
-/** RFC 5321, 4.5.3.1.4, plus room for parameters. */
-const LONGEST_LINE = 2048;
-const IDLE = 60_000; // ms
+/** What one client, or all together, may use up. */
+export type ListenerLimits = {
+  readonly connections: number;
+  /** In ms: how long a client may say nothing. */
+  readonly silence: number;
+  /** In ms: how long a command or a mail may take to arrive, however slowly it comes. */
+  readonly step: number;
+  /** Wrong commands in one connection. */
+  readonly mistakes: number;
+  /** Commands without a mail in one connection. An MTA may name thousands of recipients at once. */
+  readonly commands: number;
+  /** Bytes that all long mails together may take. */
+  readonly room: number;
+};
+
+const LIMITS: ListenerLimits = {
+  connections: 50,
+  silence: 60_000,
+  step: 10 * 60_000,
+  mistakes: 20,
+  commands: 10_000,
+  room: 128 * 1024 * 1024,
+};
 
 /**
  * @param take resolves when the mail is recorded in the ledger
@@ -24,16 +44,24 @@ const IDLE = 60_000; // ms
 export async function listenForMail(
   port: number,
   take: (mail: IncomingMail) => Promise<TakenMail>,
+  limits: ListenerLimits = LIMITS,
 ): Promise<MailListener> {
   const sockets = new Set<Socket>();
-  const server: Server = createServer({ noDelay: true }, (socket) => {
+  const room: SharedRoom = { free: limits.room };
+  // Half-open: a client may say all it has, close its side, and wait for the answers.
+  const server: Server = createServer({ noDelay: true, allowHalfOpen: true }, (socket) => {
+    socket.on('error', () => {}); // the client went away
+    if (sockets.size >= limits.connections)
+      return leave(socket, '421 4.3.2 too many connections, try again later');
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
-    socket.on('error', () => {}); // the client went away
-    socket.setTimeout(IDLE, () => socket.destroy());
-    serve(socket, take);
+    const chunks: AsyncIterator<Buffer> = socket.iterator({ destroyOnReturn: false });
+    void serve({ socket, input: clientInput(chunks), limits, room }, take)
+      .catch(() => {}) // the client went away in the middle of something
+      .then(() => chunks.return?.())
+      .finally(() => leave(socket));
   });
-  server.maxConnections = MOST_CONNECTIONS;
+  server.maxConnections = 4 * limits.connections; // beyond that nobody even gets an answer
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
@@ -48,82 +76,104 @@ export async function listenForMail(
   };
 }
 
-function serve(socket: Socket, take: (mail: IncomingMail) => Promise<TakenMail>): void {
-  let envelope = EMPTY;
-  let content: string | undefined;
-  let rest = '';
-  let work = Promise.resolve();
-  const say = (...lines: readonly string[]) => void socket.write(lines.map((line) => `${line}\r\n`).join(''));
-  /** @returns whether content follows */
-  const command = (line: string): boolean => {
-    const answer = answerTo(line, envelope);
+/** In ms: so long a client may take to read the last words. */
+const GOODBYE = 2_000;
+
+/** Whatever it still sends is read and thrown away: with unread bytes, TCP would take back our last words. */
+function leave(socket: Socket, words?: string): void {
+  if (words === undefined) socket.end();
+  else socket.end(`${words}\r\n`);
+  socket.resume();
+  const timer = setTimeout(() => socket.destroy(), GOODBYE).unref();
+  socket.once('end', () => socket.destroySoon());
+  socket.once('close', () => clearTimeout(timer));
+  if (socket.readableEnded) socket.destroySoon();
+}
+
+type Client = {
+  readonly socket: Socket;
+  readonly input: ClientInput;
+  readonly limits: ListenerLimits;
+  readonly room: SharedRoom;
+};
+
+/** One thing after the other: what arrives while a mail is taken in waits for its answer. */
+async function serve(client: Client, take: (mail: IncomingMail) => Promise<TakenMail>): Promise<void> {
+  const { input, limits } = client;
+  let [envelope, mistakes, commands] = [EMPTY, 0, 0];
+  await say(client, '220 tayori');
+  for (;;) {
+    const line = await within(client, () => input.line());
+    if (line === undefined) return;
+    const answer =
+      line === 'too long'
+        ? ({ envelope, says: ['500 5.5.6 too long'], next: 'command' } as const)
+        : answerTo(line, envelope);
     envelope = answer.envelope;
-    say(...answer.says);
-    if (answer.next === 'end') socket.end();
-    return answer.next === 'content';
-  };
-  const finish = async (text: string, to: readonly string[], answers: number) => {
-    const taken = await take(mailOf(text, to)).catch(() => 'later' as const);
-    const line = taken === 'taken' ? '250 2.0.0 taken in' : '451 4.3.0 try again later';
-    say(...Array.from({ length: answers }, () => line));
-  };
-  const read = (): boolean => {
-    if (content !== undefined) {
-      content += rest;
-      rest = '';
-      if (content.length > MOST_BYTES) {
-        say('552 5.3.4 too large');
-        socket.destroy();
-        return false;
-      }
-      const end = endOfContent(content);
-      if (end === undefined) return false;
-      const [text, { to }] = [content.slice(0, end), envelope];
-      rest = content.slice(end + 3);
-      content = undefined;
-      envelope = { ...EMPTY, lmtp: envelope.lmtp };
-      const answers = envelope.lmtp ? to.length : 1;
-      work = work.then(() => finish(text, to, answers));
-      return true;
-    }
-    const end = rest.indexOf('\n');
-    if (end < 0) {
-      if (rest.length > LONGEST_LINE) socket.destroy();
-      return false;
-    }
-    const line = rest.slice(0, end).replace(/\r$/, '');
-    rest = rest.slice(end + 1);
-    if (line.length > LONGEST_LINE) say('500 5.5.6 too long');
-    else if (command(line)) content = '';
-    return true;
-  };
-  let reading = false;
-  /** Handles one thing after the other: lines that arrive while a mail is taken in wait for its answer. */
-  const run = async () => {
-    if (reading) return;
-    reading = true;
-    while (!socket.destroyed && read()) await work;
-    reading = false;
-  };
-  socket.setEncoding('latin1');
-  socket.on('data', (chunk: string) => {
-    rest += chunk;
-    if (rest.length > 2 * MOST_BYTES) socket.destroy();
-    void run();
+    mistakes += answer.says.some((said) => /^5/.test(said)) ? 1 : 0;
+    commands += 1;
+    if (mistakes > limits.mistakes || commands > limits.commands)
+      return await say(client, '421 4.7.0 too much that is no mail');
+    await say(client, ...answer.says);
+    if (answer.next === 'end') return;
+    if (answer.next !== 'content') continue;
+    if (!(await takeContent(client, envelope, take))) return;
+    [envelope, commands] = [{ ...EMPTY, lmtp: envelope.lmtp }, 0];
+  }
+}
+
+/** @returns whether the client is still there */
+async function takeContent(
+  client: Client,
+  { to, lmtp }: Envelope,
+  take: (mail: IncomingMail) => Promise<TakenMail>,
+): Promise<boolean> {
+  const content = await within(client, () => client.input.content(client.room));
+  if (content === undefined) return false;
+  const answer = content === 'no room' ? '452 4.3.1 too much at once, try again later' : await recorded();
+  await say(client, ...Array.from({ length: lmtp ? to.length : 1 }, () => answer));
+  return true;
+
+  async function recorded(): Promise<string> {
+    const taken = await take(mailOf(content as Buffer, to)).catch(() => 'later' as const);
+    return taken === 'taken' ? '250 2.0.0 taken in' : '451 4.3.0 try again later';
+  }
+}
+
+/** Ends the connection if the client is silent, or so slow that it would never be done. */
+async function within<T>({ socket, limits }: Client, read: () => Promise<T>): Promise<T> {
+  const late = () => leave(socket, '421 4.4.2 too slow');
+  const timer = setTimeout(late, limits.step);
+  socket.setTimeout(limits.silence, late);
+  try {
+    return await read();
+  } finally {
+    clearTimeout(timer);
+    socket.setTimeout(0); // while a mail is taken in, the client waits for us
+    socket.off('timeout', late);
+  }
+}
+
+/** Waits until the client has read: one that never reads would fill the memory with answers. */
+async function say({ socket, limits }: Client, ...lines: readonly string[]): Promise<void> {
+  if (socket.destroyed || socket.writableEnded) return;
+  if (socket.write(lines.map((line) => `${line}\r\n`).join(''))) return;
+  const timer = setTimeout(() => socket.destroy(), limits.silence);
+  await new Promise<void>((resolve) => {
+    const over = () => {
+      socket.off('drain', over).off('close', over);
+      resolve();
+    };
+    socket.on('drain', over).on('close', over);
   });
-  say('220 tayori');
+  clearTimeout(timer);
 }
 
-/** Where the line with the dot is that ends a mail (RFC 5321, 4.1.1.4); `undefined` if it has not come yet. */
-function endOfContent(content: string): number | undefined {
-  if (content.startsWith('.\r\n')) return 0;
-  const at = content.indexOf('\r\n.\r\n');
-  return at < 0 ? undefined : at + 2;
-}
-
-/** @param text as it was sent: a dot at the beginning of a line is doubled (RFC 5321, 4.5.2) */
-function mailOf(text: string, to: readonly string[]): IncomingMail {
+function mailOf(content: Buffer, to: readonly string[]): IncomingMail {
   const head = to.map((address) => `Delivered-To: ${address}\r\n`).join('');
-  const bytes = Buffer.from(head + text.replace(/^\.\./gm, '.'), 'latin1');
-  return { file: 'the mail server', bytes, done: () => {} };
+  return {
+    file: 'the mail server',
+    bytes: Buffer.concat([Buffer.from(head, 'latin1'), content]),
+    done: () => {},
+  };
 }
