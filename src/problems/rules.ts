@@ -79,7 +79,7 @@ export const rules = {
   },
   'post-repeated-sentence': {
     severity: 'warning',
-    about: 'Repaired: a sentence that stands again as a paragraph is dropped.',
+    about: 'Repaired: of a sentence that stands twice, one goes; where one has more in it, the other.',
     rule: true,
   },
   'post-repeated-heading': {

@@ -34,13 +34,31 @@ export const sentencesOf: (text: string) => readonly Sentence[] = remembered((te
     if (letters !== '') sentences.push({ from, to, letters, whole: END.test(letters) });
     from = to;
   };
+  const opensAt = openings(masked);
   for (const { 0: mark, index } of masked.matchAll(BOUNDARY)) {
     if (mark.startsWith('**')) push(index);
-    push(index + mark.length);
+    const end = index + mark.length;
+    push(mark.endsWith('**') && opensAt(end - 2) ? end - 2 : end);
   }
   push(text.length);
   return sentences;
 });
+
+/**
+ * Whether the `**` at a place, right behind a full stop, begins a phrase and does not end one: 「です。**強調**は」. Must be
+ * asked from left to right.
+ */
+function openings(text: string): (place: number) => boolean {
+  let from = 0;
+  let open = false;
+  return (place) => {
+    for (let at = text.indexOf('**', from); at >= 0 && at < place; at = text.indexOf('**', from)) {
+      open = !open;
+      from = at + 2;
+    }
+    return !open && /\S/.test(text[place + 2] ?? ' ');
+  };
+}
 
 /**
  * Removes a list mark at the beginning, the dots of a text that continues, quotes around everything, and a 」 that was

@@ -113,10 +113,10 @@ export const explanations = {
   },
   'post-repeated-sentence': {
     stage: 'body',
-    why: 'The pipeline began again with its last sentence.',
+    why: 'The pipeline began again with its last sentence, or wrote a sentence again with a few words more.',
     bad: '…見届けたいと願っています。\n\n...見届けたいと願っています。',
-    good: '…見届けたいと願っています。',
-    hint: 'Remove the second one.',
+    good: '…見届けたいと願っています。 Of two sentences in a cut post, the one with all words of the other stays; both stay if what stands beside each of them leans on it.',
+    hint: 'Remove one of the two.',
   },
   'post-repeated-heading': {
     stage: 'body',

@@ -22,6 +22,7 @@ import { dropRepeatedTitle } from './repeats/repeated-title.ts';
 import { findRetold } from './repeats/retold.ts';
 import { placeAdditions } from './retellings/additions.ts';
 import { mergeSections } from './retellings/section-again.ts';
+import { dropTwice } from './retellings/sentence-twice.ts';
 import type { RepairStep, Rule, RuleContext, Search } from './rule.ts';
 import { mendCuts } from './scars/cut.ts';
 import { findCutEdges } from './scars/cut-edge.ts';
@@ -105,6 +106,9 @@ export const steps: readonly (RepairStep | typeof clean)[] = [
   },
 ];
 
+/** Run when the others have found all: a single sentence goes only after the passages. */
+const finishing: RepairStep = { codes: ['post-repeated-sentence'], run: dropTwice };
+
 /** Faults that are only named: searched in the repaired text, so that nothing is named twice. */
 export const searches: readonly Search[] = [
   { code: 'post-refusal', find: findRefusal },
@@ -159,12 +163,29 @@ export function repairBody(body: readonly Block[], context: RuleContext, how = {
     ({ blocks, mends: more } = next);
     mends = [...mends, ...more];
   }
-  return { blocks, mends };
+  if (mends.length === 0) return { blocks, mends };
+  const last = finish(blocks, context, mends, body);
+  return { blocks: last.blocks, mends: [...mends, ...last.mends] };
+}
+
+function finish(
+  blocks: readonly Block[],
+  context: RuleContext,
+  before: readonly Mend[],
+  source: readonly Block[],
+): Mended {
+  let done: Mended = { blocks, mends: [] };
+  if (!finishing.codes.some(context.on)) return done;
+  for (let round = 1; round < ROUNDS; round += 1) {
+    const next = finishing.run(done.blocks, context, before, source);
+    if (next.mends.length === 0) break;
+    done = { blocks: next.blocks, mends: [...done.mends, ...next.mends] };
+  }
+  return done;
 }
 
 /** A repair may make another one possible: they are repeated at most so many times. */
 const ROUNDS = 5;
-
 /** @param before what earlier rounds did */
 function repairOnce(
   body: readonly Block[],

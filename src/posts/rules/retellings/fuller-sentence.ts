@@ -1,0 +1,57 @@
+/**
+ * Compares two sentences of which one has all words of the other, in the same order, and some more: 「信頼性、サポート体制が必要です。」
+ * and 「信頼性、24時間のサポート体制が必要です。」. Words that deny, limit or date what is said make another statement of it.
+ */
+
+/** In letters: so many must follow each other where the two agree again. */
+const RUN = 4;
+
+/** The longer one has at most so many times the letters of the other one, and so many additions. */
+const MOST = 1.6;
+const ADDITIONS = 4;
+
+/** In letters: a longer text without a full stop is no sentence. */
+const LONGEST = 400;
+
+/** Words that make another statement. */
+const OTHER =
+  /ない|なく|なけれ|ませ|ざる|ずに|以外|だけ|のみ|しか|かつて|当初|以前|非|不|未|反|脱|無|\d年|\d月|[昨今来前翌]年|[昨今来前翌]期|四半期|年度|もし|仮に|場合|\b(?:not?|never|without|only|if|last|next)\b|n't/u;
+
+/**
+ * Compares the letters of a sentence with those of a longer one.
+ *
+ * @returns what the longer one has before the beginning of the other one; `undefined` if it has not all of it, or if what
+ * is added makes another statement of it
+ */
+export function addedTo(short: string, long: string): string | undefined {
+  if (long.length > LONGEST || long.length > short.length * MOST) return undefined;
+  const [least, most] = [withoutMarks(short), withoutMarks(long)];
+  const added: string[] = [];
+  let [at, from] = [0, 0];
+  let lead = '';
+  while (at < least.length) {
+    if (least[at] === most[from]) {
+      at += 1;
+      from += 1;
+      continue;
+    }
+    const rest = least.slice(at, at + RUN);
+    const place = rest.length < RUN ? most.length - rest.length : most.indexOf(rest, from);
+    if (place < from || !most.startsWith(rest, place) || added.length >= ADDITIONS) return undefined;
+    if (isDigit(most[from - 1]) && isDigit(most[from])) return undefined;
+    if (isDigit(most[place - 1]) && isDigit(most[place])) return undefined;
+    added.push(most.slice(from, place));
+    if (at === 0) lead = added[0] ?? '';
+    from = place;
+  }
+  added.push(most.slice(from));
+  return added.some((words) => OTHER.test(words)) ? undefined : lead;
+}
+
+function withoutMarks(letters: string): string {
+  return letters.replace(/[、，,。！？!?]/g, '');
+}
+
+function isDigit(letter: string | undefined): boolean {
+  return letter !== undefined && /[\d０-９.．]/.test(letter);
+}

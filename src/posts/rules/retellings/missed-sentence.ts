@@ -1,0 +1,70 @@
+/**
+ * Whether readers would miss a sentence that stands elsewhere, too: because what follows leans on it, or because it says
+ * what the sentence before it announces.
+ */
+import type { Block } from '../../blocks.ts';
+import { lastUpTo } from '../../line-numbers.ts';
+import { remembered } from '../../remembered.ts';
+import { type Sentence, sentencesOf } from '../bare-sentences.ts';
+import { leans, needs } from '../repeats/leaning.ts';
+import { BEFORE, LATE, SUBJECT } from '../repeats/repeated-run.ts';
+import type { Spot } from './placements.ts';
+
+/** It tells of one of several things, or announces them. */
+const OF_SEVERAL =
+  /^(?:そして)?(?:まず|次に|第[一二三四1-4１-４]に|最後に|もう[一1１]つ|[一二三1-3１-３]つ目)|以下の|次の(?:よう|とお|[\d一二三四五])/;
+
+/** What stands behind it says what is meant: 「次に、マルチモーダルAI。」, 「それだけではありません。」 */
+const ANNOUNCES = /(?:ない|ません|ないのです|ないんです|[^\p{Script=Hiragana}！!？?]|など)。$|[：:]$/u;
+
+const QUESTION = /[？?][」』]?$|か。$/;
+
+/** @param title the title, which readers see above all */
+export function isMissed({ block, sentence: at }: Spot, blocks: readonly Block[], title: string): boolean {
+  const { text = '', kind } = blocks[block] ?? {};
+  const sentences = sentencesOf(text);
+  const own = sentences[at];
+  if (kind !== 'prose' || own === undefined || OF_SEVERAL.test(own.letters) || SUBJECT.test(text))
+    return true;
+  if (isInEmphasis(text, own) || isMost(sentences, own)) return true;
+  const above = sentences[at - 1]?.letters ?? '';
+  if (ANNOUNCES.test(above) || (QUESTION.test(above) && !QUESTION.test(own.letters))) return true;
+  const next = sentences[at + 1];
+  if (next !== undefined)
+    return leans(next) || leansOn(next, own, [title, ...sentences.slice(Math.max(0, at - BEFORE), at)]);
+  const after = blocks[block + 1];
+  if (after === undefined || FREE.has(after.kind)) return false;
+  const following = after.kind === 'prose' ? sentencesOf(after.text)[0] : undefined;
+  return following === undefined || leansOn(following, own, [title]);
+}
+
+/** Whether emphasis begins in it and ends elsewhere, or the other way round. */
+function isInEmphasis(text: string, { from, to }: Sentence): boolean {
+  const marks = marksIn(text);
+  const before = lastUpTo(marks, from - 1) + 1;
+  return before % 2 === 1 || (lastUpTo(marks, to - 1) + 1 - before) % 2 === 1;
+}
+
+const marksIn = remembered((text) => [...text.matchAll(/\*\*/g)].map(({ index }) => index));
+
+/** Whether so little would be left of its paragraph that it says nothing alone: 「**技術者の皆さんへ**。」 */
+function isMost(sentences: readonly Sentence[], own: Sentence): boolean {
+  let left = 0;
+  for (const one of sentences) {
+    if (left >= LATE) return false;
+    if (one !== own) left += one.letters.length;
+  }
+  return sentences.length > 1 && left < LATE;
+}
+
+/** What stands below a paragraph, and does not lean on it. */
+const FREE: ReadonlySet<Block['kind']> = new Set(['heading', 'rule', 'end']);
+
+/** More words that join a sentence to the one before it. */
+const JOINED =
+  /^(?:むしろ|逆に|でも|ところが|とはいえ|けれど|なぜなら|というのも|したがって|それ|すると|あるいは|または|もしくは|要するに|言い換え|とりわけ|特に|実際|結果|当然|ちなみに|以上|前者|後者|いずれ|どちら|両者)|^[^、。]{0,12}、?[^、。]{0,8}[前後]者の?/;
+
+function leansOn(next: Sentence, old: Sentence, before: readonly (Sentence | string)[]): boolean {
+  const said = before.map((one) => (typeof one === 'string' ? one : one.letters)).join('\n');
+  return JOINED.test(next.letters) || needs(next, old.letters, said);
+}

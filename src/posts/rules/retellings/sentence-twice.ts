@@ -1,0 +1,219 @@
+/**
+ * A sentence that a program wrote twice, once perhaps with more in it: readers get it once, with all that is in it. It
+ * goes where nothing leans on it:
+ *
+ *     A. B.  …  B. C (leans on B).      the first B goes: A.  …  B. C.
+ *     A. B.  …  A. B+.                  B+ takes the place of B
+ */
+import type { Block } from '../../blocks.ts';
+import { type Mend, type Mended, quote } from '../../repair.ts';
+import { sentencesOf } from '../bare-sentences.ts';
+import { emptied } from '../repeats/kept-sections.ts';
+import { LATE } from '../repeats/repeated-run.ts';
+import { withoutLead } from '../repeats/sentences-said.ts';
+import type { RuleContext } from '../rule.ts';
+import { addedTo } from './fuller-sentence.ts';
+import { isMissed } from './missed-sentence.ts';
+import type { Spot } from './placements.ts';
+import { type SourceSentence, sourceSentences } from './source-sentences.ts';
+
+/** A sentence, and its letters without 「しかし、」 before them. */
+type Place = Spot & { readonly letters: string };
+
+/** What becomes of a sentence: nothing, or the other one. */
+type Edits = Map<number, Map<number, string>>;
+
+/** In letters: sentences are compared if they begin, or end, with so many that are the same. */
+const HEAD = 8;
+const TAIL = 12;
+
+/** In letters: so short a sentence counts only right below itself. */
+const SHORTEST = 10;
+
+/** Of all sentences with the same beginning or end, at most so many are compared. */
+const MOST = 6;
+
+/**
+ * @param before what was repaired in the post so far
+ * @param source the post before all repairs: it shows what stood around a sentence
+ */
+export function dropTwice(
+  blocks: readonly Block[],
+  { title, lineOf }: Pick<RuleContext, 'title' | 'lineOf'>,
+  before: readonly Mend[],
+  source: readonly Block[],
+): Mended {
+  if (!isCut(blocks, before)) return { blocks, mends: [] };
+  const mends: Mend[] = [];
+  const edits: Edits = new Map();
+  const text = { blocks, title, beside: besides(source) };
+  /** Each is the only one left of its kind: it must not go, too. */
+  const staying = new Set<Place>();
+  for (const [first, second] of pairsIn(blocks)) {
+    if (isTouched(edits, first) || isTouched(edits, second)) continue;
+    const { gone, fuller } = settle(first, second, text) ?? {};
+    if (gone === undefined || staying.has(gone)) continue;
+    const stays = gone === first ? second : first;
+    staying.add(stays);
+    note(edits, gone, '');
+    if (fuller) note(edits, first, rawOf(blocks, second));
+    const line = blocks[gone.block]?.line ?? 1;
+    const other = lineOf(blocks[stays.block]?.line ?? 1);
+    const message = `A sentence stands again on line ${other}: ${quote(gone.letters)} is dropped.`;
+    mends.push({ code: 'post-repeated-sentence', message, line, column: 1 });
+  }
+  return mends.length === 0 ? { blocks, mends } : edited(blocks, edits, mends);
+}
+
+/** Whether a program cut the post: only then it also told it again. */
+function isCut(blocks: readonly Block[], before: readonly Mend[]): boolean {
+  return blocks.some(({ cut }) => cut !== undefined) || before.some(({ code }) => SCARS.has(code));
+}
+
+const SCARS: ReadonlySet<Mend['code']> = new Set([
+  'post-marker',
+  'post-cut-joined',
+  'post-cut-restarted',
+  'post-cut-open',
+]);
+
+/** Each sentence that may stand twice, with the earlier one. */
+function* pairsIn(blocks: readonly Block[]): Generator<readonly [Place, Place]> {
+  const heads = new Map<string, Place[]>();
+  const tails = new Map<string, Place[]>();
+  for (const [block, { kind, text }] of blocks.entries()) {
+    if (kind !== 'prose') continue;
+    for (const [at, { letters, whole }] of sentencesOf(text).entries()) {
+      const bare = whole ? withoutLead(letters) : '';
+      if (bare.length < SHORTEST) continue;
+      const place = { block, sentence: at, letters: bare };
+      const alike = added(heads, bare.slice(0, HEAD), place);
+      for (const other of alike) yield [other, place];
+      for (const other of added(tails, bare.slice(-TAIL), place))
+        if (!alike.includes(other)) yield [other, place];
+    }
+  }
+}
+
+/** @returns those that were there before */
+function added(map: Map<string, Place[]>, key: string, place: Place): readonly Place[] {
+  const known = map.get(key);
+  if (known === undefined) {
+    map.set(key, [place]);
+    return [];
+  }
+  const before = known.slice();
+  if (known.length < MOST) known.push(place);
+  return before;
+}
+
+/** What a place is judged by. */
+type Text = {
+  readonly blocks: readonly Block[];
+  readonly title: string;
+  readonly beside: (letters: string) => readonly string[];
+};
+
+/** Which of two sentences goes, and whether the second one takes the place of the first; `undefined` if both stay. */
+function settle(
+  first: Place,
+  second: Place,
+  text: Text,
+): { readonly gone: Place; readonly fuller?: boolean } | undefined {
+  const [one, two] = [first.letters, second.letters];
+  if (Math.min(one.length, two.length) < LATE && (one !== two || second.block - first.block !== 1))
+    return undefined;
+  const grows = two.length > one.length;
+  // Two that stand again together are a passage (repeated-passage.ts).
+  if (one === two && isBehindSame(first, second, text.blocks)) return undefined;
+  const lead = one === two ? '' : grows ? addedTo(one, two) : addedTo(two, one);
+  if (lead === undefined) return undefined;
+  const isFree = (place: Place) => !isMissed(place, text.blocks, text.title);
+  if (!grows && isFree(second)) return { gone: second };
+  if (lead !== '') return undefined;
+  if (grows && isFree(second) && isToldAgain(first, second, text)) return { gone: second, fuller: true };
+  const isAllSaid = one === two || grows;
+  return isAllSaid && first.sentence > 0 && isFree(first) ? { gone: first } : undefined;
+}
+
+function isBehindSame(first: Place, second: Place, blocks: readonly Block[]): boolean {
+  const [one, two] = [first, second].map(
+    ({ block, sentence: at }) => sentencesOf(blocks[block]?.text ?? '')[at - 1],
+  );
+  return one !== undefined && one.letters === two?.letters;
+}
+
+function note(edits: Edits, { block, sentence: at }: Place, text: string): void {
+  const known = edits.get(block) ?? new Map<number, string>();
+  edits.set(block, known.set(at, text));
+}
+
+/** Whether something next to a place was changed: another round looks at it again. */
+function isTouched(edits: Edits, { block, sentence: at }: Place): boolean {
+  const here = edits.get(block);
+  if (here?.has(at - 1) || here?.has(at) || here?.has(at + 1)) return true;
+  return (at === 0 && edits.has(block - 1)) || edits.has(block + 1);
+}
+
+function rawOf(blocks: readonly Block[], { block, sentence: at }: Place): string {
+  const text = blocks[block]?.text ?? '';
+  const sentence = sentencesOf(text)[at];
+  return sentence === undefined ? '' : text.slice(sentence.from, sentence.to);
+}
+
+/** Whether one of the sentences beside the second one stood beside the first one, too. */
+function isToldAgain(first: Place, second: Place, { beside }: Text): boolean {
+  const around = new Set(beside(first.letters));
+  return beside(second.letters).some((letters) => around.has(letters));
+}
+
+/** What stands before and behind a sentence in the source, each by its letters. */
+function besides(source: readonly Block[]): Text['beside'] {
+  return (letters) => {
+    const told = sourceSentences(source).between(0, Number.POSITIVE_INFINITY);
+    const places = known.get(source) ?? placesOf(told);
+    known.set(source, places);
+    return (places.get(letters) ?? []).flatMap((index) =>
+      [told[index - 1], told[index + 1]].flatMap((one) =>
+        one === undefined ? [] : [withoutLead(one.letters)],
+      ),
+    );
+  };
+}
+
+/** Few posts need them, and those need them several times. */
+const known = new WeakMap<readonly Block[], Map<string, number[]>>();
+
+function placesOf(told: readonly SourceSentence[]): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  for (const [index, { letters }] of told.entries()) {
+    const bare = withoutLead(letters);
+    const here = places.get(bare);
+    if (here === undefined) places.set(bare, [index]);
+    else if (here.length < MOST) here.push(index);
+  }
+  return places;
+}
+
+/** The blocks after the edits; what has no text goes, and a heading over nothing, too. */
+function edited(blocks: readonly Block[], edits: Edits, mends: readonly Mend[]): Mended {
+  const left = blocks.map((block, index) => withEdits(block, edits.get(index)));
+  const empty = left.map(({ kind, text }) => kind === 'prose' && text === '');
+  const { gone } = emptied(blocks, empty, true);
+  return {
+    blocks: left.filter((_, index) => !empty[index] && !gone.has(index)),
+    mends: [...mends, ...gone.values()],
+  };
+}
+
+function withEdits(block: Block, edits: ReadonlyMap<number, string> | undefined): Block {
+  if (edits === undefined) return block;
+  let text = '';
+  let from = 0;
+  for (const [at, sentence] of sentencesOf(block.text).entries()) {
+    const change = edits.get(at);
+    text += change ?? block.text.slice(sentence.from, sentence.to);
+    from = sentence.to;
+  }
+  return { ...block, text: (text + block.text.slice(from)).trim() };
+}

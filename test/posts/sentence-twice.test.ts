@@ -1,0 +1,119 @@
+/** A sentence that a program wrote twice, once perhaps with more in it: readers get it once, with all that is in it. */
+import { describe, expect, it } from 'vitest';
+import { joinBlocks, splitBlocks } from '../../src/posts/blocks.ts';
+import { readHead } from '../../src/posts/head/read-head.ts';
+import { addedTo } from '../../src/posts/rules/retellings/fuller-sentence.ts';
+import { contextOf } from '../../src/posts/rules/rule-context.ts';
+import { repairBody } from '../../src/posts/rules/table.ts';
+import { settingsWith } from './settings.ts';
+
+const settings = settingsWith();
+const { post } = readHead('posts/a.md', '---\ntitle: 渡し舟の桟橋\ndate: 2025-11-07\n---\n', settings);
+if (post === undefined) throw new Error('the head of a test must be good');
+const context = contextOf(post, settings);
+const repaired = (body: string) => joinBlocks(repairBody(splitBlocks(body, 1), context).blocks).trim();
+
+const A = '桟橋の杭は十年ごとに一本ずつ替えられ、古い杭は村の冬の薪になる。';
+const B = '渡し守に求められるのは、潮を読む目、舟を直す腕、そして待つ心です。';
+const FULLER = '渡し守に求められるのは、潮を読む目、夜でも舟を直す腕、そして待つ心です。';
+const C = '舟賃は昔から、米なら一合、魚なら二尾と決まっている。';
+const D = '対岸の学校へ通う子どもには、朝と夕の二度だけ舟が出る。';
+const LEANING = 'これらは本からは学べず、師匠の背中を見て覚えるほかはない。';
+const FREE = '桟橋の灯りは、最後の舟が着くまで誰も消そうとしない。';
+const cut = (first: string, second: string) => `${first}\n\n## 冬の渡し\n\n${FREE}\n\n---END---\n\n${second}`;
+const told = (first: string, second: string) =>
+  `${first}\n\n## 冬の渡し\n\n${FREE}${second === '' ? '' : `\n\n${second}`}`;
+
+describe('a sentence that a program wrote twice', () => {
+  it.for([
+    {
+      first: `${A}${B}${C}`,
+      second: `${A}${FULLER}`,
+      shown: told(`${A}${FULLER}${C}`, ''),
+      why: 'the fuller one takes the place of the other, if both stood behind the same sentence',
+    },
+    {
+      first: `${A}${FULLER}${C}`,
+      second: `${D}${B}`,
+      shown: told(`${A}${FULLER}${C}`, D),
+      why: 'the one with less in it goes',
+    },
+    {
+      first: `${A}${B}`,
+      second: `${B}${LEANING}`,
+      shown: told(A, `${B}${LEANING}`),
+      why: 'the first goes, if the new sentence behind the second leans on it',
+    },
+    {
+      first: `${A}${B}${LEANING}`,
+      second: `${B}これらを一人で備えるまでに、たいてい二十年はかかるという。`,
+      shown: told(`${A}${B}${LEANING}`, `${B}これらを一人で備えるまでに、たいてい二十年はかかるという。`),
+      why: 'both stay, if something leans on each of them',
+    },
+    {
+      first: `${A}渡し守とは何をする人でしょうか？${B}`,
+      second: `${B}${LEANING}`,
+      shown: told(`${A}渡し守とは何をする人でしょうか？${B}`, `${B}${LEANING}`),
+      why: 'the answer to a question stays',
+    },
+    {
+      first: `${A}${C}`,
+      second: `${D}舟賃は昔から、米なら一合、魚なら二尾とは決まっていない。`,
+      shown: told(`${A}${C}`, `${D}舟賃は昔から、米なら一合、魚なら二尾とは決まっていない。`),
+      why: 'one that denies the other is another statement',
+    },
+    {
+      first: `${A}舟を出すのは、あなたです。`,
+      second: `舟を出すのは、あなたです。${C}`,
+      shown: told(`${A}舟を出すのは、あなたです。`, `舟を出すのは、あなたです。${C}`),
+      why: 'a short one may be a refrain',
+    },
+  ])('$why', ({ first, second, shown }) => {
+    expect(repaired(cut(first, second))).toBe(shown);
+  });
+
+  it('a short one right below itself goes', () => {
+    expect(repaired(`---END---\n\n${A}舟はあなたが出すのです。\n\n舟はあなたが出すのです。${C}`)).toBe(
+      `${A}舟はあなたが出すのです。\n\n${C}`,
+    );
+  });
+
+  it('in a post without cuts both stay: people may say a thing twice', () => {
+    const body = `${A}${B}${C}\n\n## 冬の渡し\n\n${FREE}\n\n${A}${FULLER}`;
+    expect(repaired(body)).toBe(body);
+  });
+});
+
+describe('what a longer sentence has more', () => {
+  it.for([
+    { short: B, long: FULLER, lead: '', why: 'words in its middle' },
+    { short: B, long: `村の渡し守の話では、${B}`, lead: '村の渡し守の話では', why: 'words before it' },
+    { short: '舟賃は一合です。', long: '舟賃は一合です。', lead: '', why: 'nothing' },
+    { short: B, long: C, lead: undefined, why: 'another sentence' },
+    { short: C, long: `${C.slice(0, -1)}のではない。`, lead: undefined, why: 'a word that denies it' },
+    {
+      short: '渡し舟の客は三割増えたと組合は言う。',
+      long: '渡し舟の客は昨年三割増えたと組合は言う。',
+      lead: undefined,
+      why: 'a year',
+    },
+    {
+      short: '渡し舟の客は1日に20人ほどである。',
+      long: '渡し舟の客は1日に120人ほどである。',
+      lead: undefined,
+      why: 'a digit of the same number',
+    },
+  ])('$why: $lead', ({ short, long, lead }) => {
+    expect(addedTo(short, long)).toBe(lead);
+  });
+});
+
+describe('a full stop and emphasis behind it', () => {
+  it('the `**` belongs to the sentence that it begins', () => {
+    const body = `${A}**渡し守**は${C}\n\n---END---\n\n${A}${D}`;
+    expect(repaired(body)).toContain('**渡し守**は');
+    expect(repaired(`${D}\n\n---END---\n\n${D}**渡し守**は舟を出す。`)).toBe(
+      `${D}\n\n**渡し守**は舟を出す。`,
+    );
+  });
+});
