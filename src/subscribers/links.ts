@@ -9,7 +9,7 @@
  *
  * Thirty bytes are exactly forty letters of base64url, so each token has only one spelling.
  */
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 
 const VERSION = 1;
 const purposes = { unsubscribe: 1, preferences: 2, undo: 3, me: 4 } as const;
@@ -114,8 +114,24 @@ export function preferencesUrl(service: string, subscriber: string, keys: Signin
 }
 
 function macOf(head: Uint8Array, key: string): Buffer {
-  return createHmac('sha256', key).update('tayori link\n').update(head).digest().subarray(0, MAC_BYTES);
+  // As text and in one piece: each key that is given as a string, and each Buffer that a hash makes, costs more time
+  // than the hash itself. A click to leave is checked here, and so is each of 70,000 forged ones.
+  const mac = createHmac('sha256', secretOf(key))
+    .update(Buffer.concat([PURPOSE, head]))
+    .digest('binary');
+  return Buffer.from(mac.slice(0, MAC_BYTES), 'latin1');
 }
+
+const PURPOSE = Buffer.from('tayori link\n');
+
+/** Made once for each key. */
+function secretOf(key: string): KeyObject {
+  const known = secrets.get(key) ?? createSecretKey(key, 'utf8');
+  secrets.set(key, known);
+  return known;
+}
+
+const secrets = new Map<string, KeyObject>();
 
 /** One byte that tells keys apart, but does not help to guess a key. */
 export function keyName(key: string): number {

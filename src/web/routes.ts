@@ -39,15 +39,20 @@ const routes: Readonly<Record<string, Methods>> = {
 export type Peer = { readonly address: string | undefined };
 export type Handle = (request: Request, peer?: Peer) => Promise<Response>;
 
+/** The parts of a URL that routes look at. The URL was checked by whoever made the request, so it is only cut here. */
+type Target = { readonly path: string; readonly query: string };
+type Asked = Peer & Target;
+
 export function openRoutes(service: Service): Handle {
-  const app = new Hono<{ Bindings: Peer }>({ strict: true });
+  const app = new Hono<{ Bindings: Asked }>({ strict: true });
   const published = openPublished();
   const base = baseOf(service);
-  const answer = async (methods: Methods, request: Request, peer: Peer) => {
-    const route = methods[request.method === 'HEAD' ? 'GET' : request.method === 'POST' ? 'POST' : 'GET'];
-    if (!['GET', 'HEAD', 'POST'].includes(request.method) || route === undefined)
-      return notAllowed(service, Object.keys(methods));
-    return await visit(service, route, request, peer);
+  const answer = (methods: Methods, request: Request, asked: Asked) => {
+    const { method } = request;
+    const name = method === 'HEAD' ? 'GET' : method;
+    const route = name === 'GET' || name === 'POST' ? methods[name] : undefined;
+    if (route === undefined) return notAllowed(service, Object.keys(methods));
+    return visit(service, route, request, asked);
   };
   const add = (path: string, methods: Methods) =>
     app.all(path, ({ req, env }) => answer(methods, req.raw, env));
@@ -55,7 +60,7 @@ export function openRoutes(service: Service): Handle {
   if (base !== '') add(base, routes['/'] ?? {});
   // Published files are no route `/*`: that would be a second match for every path, and Hono answers one match faster.
   app.notFound(({ req, env }) =>
-    new URL(req.url).pathname.startsWith(`${base}/`)
+    env.path.startsWith(`${base}/`)
       ? answer({ GET: published }, req.raw, env)
       : says(service, service.words.faults.missing, 404),
   );
@@ -63,19 +68,32 @@ export function openRoutes(service: Service): Handle {
     service.log({ what: 'error', name: error.name, stack: placesOf(error) });
     return says(service, service.words.faults.own, 500);
   });
-  return async (request, peer = { address: undefined }) => {
+  return async (request, { address } = { address: undefined }) => {
     const begun = service.clock();
-    if (request.url.length > MOST_URL)
-      return logged(service, request, says(service, service.words.faults.size, 414), begun);
-    return logged(service, request, await app.fetch(request, peer), begun);
+    const { path, query } = targetOf(request.url);
+    const answered =
+      request.url.length > MOST_URL
+        ? says(service, service.words.faults.size, 414)
+        : await app.fetch(request, { address, path, query });
+    return logged(service, request, path, answered, begun);
   };
 }
 
-async function visit(service: Service, route: Route, request: Request, { address }: Peer): Promise<Response> {
+/** @param url absolute, as `Request` has it */
+function targetOf(url: string): Target {
+  const [whole = ''] = url.split('#', 1);
+  const begin = whole.indexOf('/', 'https://'.length);
+  const mark = whole.indexOf('?', begin);
+  if (mark === -1) return { path: whole.slice(begin), query: '' };
+  return { path: whole.slice(begin, mark), query: whole.slice(mark + 1) };
+}
+
+async function visit(service: Service, route: Route, request: Request, asked: Asked): Promise<Response> {
   const form = request.method === 'POST' ? await readForm(request) : emptyForm;
   if (form === 'too-long') return says(service, service.words.faults.size, 413);
-  const client = clientOf(address, request.headers.get('x-forwarded-for'), service.proxies);
-  return await route({ request, url: new URL(request.url), form, client }, service);
+  const { path, query, address } = asked;
+  const client = () => clientOf(address, request.headers.get('x-forwarded-for'), service.proxies);
+  return await route({ request, path, query: new URLSearchParams(query), form, client }, service);
 }
 
 function notAllowed(service: Service, methods: readonly string[]): Response {
@@ -96,10 +114,9 @@ async function isReady({ ledger, log }: Service): Promise<Response> {
 }
 
 /** Writes the line of the log. It names the route and not the URL, since a URL can contain a token. */
-function logged(service: Service, request: Request, answer: Response, begun: Date): Response {
-  const [pathname = ''] = request.url.slice(request.url.indexOf('/', 'https://'.length)).split(/[?#]/, 1);
-  const path = pathname.slice(baseOf(service).length) || '/';
-  const route = Object.hasOwn(routes, path) ? path : 'published';
+function logged(service: Service, request: Request, path: string, answer: Response, begun: Date): Response {
+  const own = path.slice(baseOf(service).length) || '/';
+  const route = Object.hasOwn(routes, own) ? own : 'published';
   const ms = service.clock().getTime() - begun.getTime();
   service.log({ what: 'request', method: request.method, route, status: answer.status, ms });
   return answer;

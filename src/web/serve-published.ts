@@ -56,9 +56,9 @@ const FRESH = 1_000;
 
 export function openPublished(): Route {
   const files = new Map<string, File>();
-  return async ({ request, url }, service) => {
+  return async ({ request, path: asked }, service) => {
     const base = baseOf(service);
-    const path = pathOf(url, base);
+    const path = pathOf(asked, base);
     const out = join(service.root, 'out');
     const wanted = path === '' || path?.endsWith('/') ? `${path}index.html` : path;
     const known = wanted === undefined ? undefined : files.get(join(out, wanted));
@@ -85,9 +85,9 @@ function answerOf(request: Request, file: File, path: string): Response {
 }
 
 /** @returns the path below the service, decoded; `undefined` if it can not be decoded, as `/%ff` */
-function pathOf(url: URL, base: string): string | undefined {
+function pathOf(asked: string, base: string): string | undefined {
   try {
-    return decodeURIComponent(url.pathname.slice(base.length)).replace(/^\//, '');
+    return decodeURIComponent(asked.slice(base.length)).replace(/^\//, '');
   } catch {
     return undefined;
   }

@@ -52,11 +52,13 @@ export type LogLine = {
 /** One request, as a route sees it. */
 export type Visit = {
   readonly request: Request;
-  readonly url: URL;
+  /** The path of the URL, not decoded: `/letter/digests/2025-W45/`. */
+  readonly path: string;
+  readonly query: URLSearchParams;
   /** Empty unless something was posted. */
   readonly form: Form;
-  /** The visitor's own IP address; `undefined` if it is not known. */
-  readonly client: string | undefined;
+  /** The visitor's own IP address; `undefined` if it is not known. Read only where it counts: leaving has no limit. */
+  readonly client: () => string | undefined;
 };
 
 export type Route = (visit: Visit, service: Service) => Promise<Response>;

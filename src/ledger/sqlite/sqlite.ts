@@ -64,7 +64,9 @@ function engineOn(database: DatabaseSync, file: string, guard: Guard, sync: Open
   const boot = bootId();
   const drive = driverOf(database);
   refuseForeign(database, file);
-  database.exec(`pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -${CACHE_KIB};
+  // Scratch data stays in memory: by default SQLite writes what a long statement may have to undo into a file of its
+  // own in the system's folder, one for each statement. They hold people's rows, and that folder may be read-only.
+  database.exec(`pragma temp_store = memory; pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -${CACHE_KIB};
     pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}; pragma fullfsync = on; pragma checkpoint_fullfsync = on`);
 
   const transact = transactionsOn(database);
@@ -191,7 +193,7 @@ function moveLog(database: DatabaseSync): void {
 function driverOf(database: DatabaseSync): <T>(work: Work<T>) => T {
   const prepared = new Map<string, StatementSync>();
   const prepare = (text: string): StatementSync => {
-    const statement = prepared.get(text) ?? database.prepare(text);
+    const statement = prepared.get(text) ?? database.prepare(undoingAll(text));
     prepared.set(text, statement);
     return statement;
   };
@@ -205,6 +207,14 @@ function driverOf(database: DatabaseSync): <T>(work: Work<T>) => T {
     while (!step.done) step = work.next(run(step.value));
     return step.value;
   };
+}
+
+/**
+ * A statement that fails undoes its whole transaction: so it is here in any case. By default SQLite would undo the one
+ * statement, and for that it copies each page before it changes it (https://www.sqlite.org/lang_conflict.html).
+ */
+function undoingAll(statement: string): string {
+  return statement.replace(/^(?:insert(?= into )|update(?= "))/, '$& or rollback');
 }
 
 /** https://www.sqlite.org/pragma.html#pragma_integrity_check: one row, `ok`, where all is well */

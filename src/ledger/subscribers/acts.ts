@@ -71,8 +71,8 @@ export function subscriberActs(
       .selectFrom('subscribers')
       .select(['id', 'status', 'consent_source', 'consent_at'])
       .where('id', 'in', textsIn(v.ids))
-      .orderBy('id') // the same order in all transactions, so that two of them never wait for each other
-      .$if(locksRows, (query) => query.forUpdate()),
+      // The same order in all transactions, so that two of them never wait for each other.
+      .$if(locksRows, (query) => query.orderBy('id').forUpdate()),
   );
   const setStatus = template((v: { readonly ids: string; readonly status: string }) =>
     build.updateTable('subscribers').set({ status: v.status }).where('id', 'in', textsIn(v.ids)),
@@ -108,27 +108,17 @@ export function subscriberActs(
     build.updateTable('bounces').set({ decided: RESTORED }).where('subscriber', '=', v.id),
   );
 
-  /**
-   * A bounce, or a removal by an editor, takes back no consent. A person who left by their own act took it back: then
-   * the editor's word, such as "asked for it by mail", is their consent.
-   */
-  function* consentAfter({ act, id, word, at }: Happening, person: Person): Work<Consent> {
-    const { status, consent_source, consent_at } = person;
-    const now = { consent_source: word, consent_at: at };
-    if (act === 'confirm') return now;
-    if (act !== 'restore' || status !== 'unsubscribed') return { consent_source, consent_at };
-    const removed = (yield* first(lastDeparture({ id })))?.detail === REMOVED_BY_EDITOR;
-    return removed && consent_source !== null ? { consent_source, consent_at } : now;
-  }
-
-  /** The change of one person; `undefined` if nothing changes. */
-  function* decide(happening: Happening, person: Person | undefined): Work<Changed | undefined> {
-    const next = person && stateAfter(happening.act, person.status);
-    if (person === undefined || next === undefined) return undefined;
-    const consent = yield* consentAfter(happening, person);
-    // A mailbox that works again does not make a person agree who never agreed.
-    const status = happening.act === 'restore' && consent.consent_source === null ? 'unconfirmed' : next;
-    return { ...happening, person, status, consent };
+  /** Of the people who are restored, those whom an editor had removed: they keep their consent. */
+  function* removedByEditor(
+    happenings: readonly Happening[],
+    people: ReadonlyMap<string, Person>,
+  ): Work<ReadonlySet<string>> {
+    const removed = new Set<string>();
+    for (const { act, id } of happenings) {
+      if (act !== 'restore' || people.get(id)?.status !== 'unsubscribed') continue;
+      if ((yield* first(lastDeparture({ id })))?.detail === REMOVED_BY_EDITOR) removed.add(id);
+    }
+    return removed;
   }
 
   /** One statement for all people who get the same state and keep their consent, as people do who leave. */
@@ -137,8 +127,10 @@ export function subscriberActs(
     for (const { id, status, consent, person } of changed) {
       const keeps =
         consent.consent_source === person.consent_source && consent.consent_at === person.consent_at;
-      if (keeps) byState.set(status, [...(byState.get(status) ?? []), id]);
-      else yield* change(set({ id, status, ...consent }));
+      const same = byState.get(status);
+      if (!keeps) yield* change(set({ id, status, ...consent }));
+      else if (same === undefined) byState.set(status, [id]);
+      else same.push(id);
     }
     for (const [status, ids] of byState) yield* change(setStatus({ status, ids: JSON.stringify(ids) }));
   }
@@ -146,11 +138,11 @@ export function subscriberActs(
   function* performAll(happenings: readonly Happening[]): Work<ReadonlyMap<string, string>> {
     const ids = JSON.stringify(happenings.map(({ id }) => id));
     const people = new Map((yield* rows(find({ ids }))).map((row) => [row.id, row]));
-    const changed: Changed[] = [];
-    for (const happening of happenings) {
-      const one = yield* decide(happening, people.get(happening.id));
-      if (one !== undefined) changed.push(one);
-    }
+    const removed = yield* removedByEditor(happenings, people);
+    const changed = happenings.flatMap((happening) => {
+      const { id } = happening;
+      return decide(happening, people.get(id), removed.has(id)) ?? [];
+    });
     if (changed.length === 0) return new Map();
     yield* write(changed);
     yield* events.people(changed.map(eventOf));
@@ -172,6 +164,28 @@ export function subscriberActs(
       return (yield* performAll([{ act, id, word, at }])).get(id);
     },
   };
+}
+
+/** The change of one person; `undefined` if nothing changes. */
+function decide(happening: Happening, person: Person | undefined, wasRemoved: boolean): Changed | undefined {
+  const next = person && stateAfter(happening.act, person.status);
+  if (person === undefined || next === undefined) return undefined;
+  const consent = consentAfter(happening, person, wasRemoved);
+  // A mailbox that works again does not make a person agree who never agreed.
+  const status = happening.act === 'restore' && consent.consent_source === null ? 'unconfirmed' : next;
+  return { ...happening, person, status, consent };
+}
+
+/**
+ * A bounce, or a removal by an editor, takes back no consent. A person who left by their own act took it back: then
+ * the editor's word, such as "asked for it by mail", is their consent.
+ */
+function consentAfter({ act, word, at }: Happening, person: Person, wasRemoved: boolean): Consent {
+  const given = { consent_source: word, consent_at: at };
+  const kept = { consent_source: person.consent_source, consent_at: person.consent_at };
+  if (act === 'confirm') return given;
+  if (act !== 'restore' || person.status !== 'unsubscribed') return kept;
+  return wasRemoved && person.consent_source !== null ? kept : given;
 }
 
 function eventOf({ act, id, word, at, status }: Changed) {

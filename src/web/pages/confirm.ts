@@ -9,8 +9,8 @@ import { masked } from './masked.ts';
 import { asks, says } from './page.ts';
 import { overLimit, sentPage } from './subscribe.ts';
 
-export const showConfirm: Route = async ({ url }, service) => {
-  const text = url.searchParams.get('t') ?? '';
+export const showConfirm: Route = async ({ query }, service) => {
+  const text = query.get('t') ?? '';
   const token = hashOfToken(text);
   const found = token === undefined ? undefined : await service.ledger.forms.find(token, service.clock());
   if (found === undefined) return tooLate(service);
@@ -20,7 +20,7 @@ export const showConfirm: Route = async ({ url }, service) => {
 };
 
 export const confirm: Route = async (visit, service) => {
-  const text = visit.url.searchParams.get('t');
+  const text = visit.query.get('t');
   if (text !== null) return await redeem(service, hashOfToken(text), 'the link of the mail');
   const refused = overLimit(visit, service);
   if (refused !== undefined) return refused;

@@ -15,11 +15,13 @@ export const emptyForm: Form = { text: () => '', all: () => [] };
  *   click (RFC 8058) must work whatever a mail provider sends
  */
 export async function readForm(request: Request): Promise<Form | 'too-long'> {
-  const bytes = await readBody(request);
-  if (bytes === undefined) return 'too-long';
   const type = request.headers.get('content-type') ?? '';
-  if (/^application\/x-www-form-urlencoded\b/i.test(type))
-    return formOf(new URLSearchParams(decoder.decode(bytes)));
+  if (/^application\/x-www-form-urlencoded\b/i.test(type)) {
+    const text = await readText(request);
+    return text === undefined ? 'too-long' : formOf(new URLSearchParams(text));
+  }
+  const bytes = await readBytes(request);
+  if (bytes === undefined) return 'too-long';
   if (!/^multipart\/form-data\b/i.test(type)) return emptyForm;
   const data = await new Response(bytes, { headers: { 'content-type': type } })
     .formData()
@@ -27,19 +29,37 @@ export async function readForm(request: Request): Promise<Form | 'too-long'> {
   return data === undefined ? emptyForm : formOf(data);
 }
 
-const decoder = new TextDecoder();
-
 function formOf(data: Pick<FormData | URLSearchParams, 'getAll'>): Form {
   const texts = (name: string) => data.getAll(name).filter((value) => typeof value === 'string');
   return { text: (name) => texts(name)[0] ?? '', all: texts };
 }
 
-async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer> | undefined> {
+/**
+ * The length that the client states, in bytes; `undefined` if it states none. The server reads no more than that, so
+ * such a body can be read at once. To read it as a stream would cost more time than all the rest of a click to leave.
+ */
+function lengthOf(request: Request): number | undefined {
   const stated = request.headers.get('content-length') ?? '';
-  if (Number(stated) > MOST_BODY) return undefined;
-  // The server reads no more than the stated length, so the body can be read at once. To read it as a stream would cost
-  // more time than all the rest of a click to leave.
-  if (/^\d+$/.test(stated)) {
+  return /^\d+$/.test(stated) ? Number(stated) : undefined;
+}
+
+async function readText(request: Request): Promise<string | undefined> {
+  const length = lengthOf(request);
+  if (length === undefined) {
+    const bytes = await readBytes(request);
+    return bytes && decoder.decode(bytes);
+  }
+  if (length > MOST_BODY) return undefined;
+  const text = await request.text();
+  return text.length > MOST_BODY ? undefined : text;
+}
+
+const decoder = new TextDecoder();
+
+async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const stated = lengthOf(request);
+  if (stated !== undefined) {
+    if (stated > MOST_BODY) return undefined;
     const bytes = new Uint8Array(await request.arrayBuffer());
     return bytes.byteLength > MOST_BODY ? undefined : bytes;
   }

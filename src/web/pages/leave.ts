@@ -16,8 +16,8 @@ import { pauseEnd, pauseForm } from './pause.ts';
 /** For so long, in ms, the link in the goodbye mail brings a person back. */
 const UNDO = 30 * DAY;
 
-export const showLeave: Route = async ({ url }, service) => {
-  const text = url.searchParams.get('t') ?? '';
+export const showLeave: Route = async ({ query }, service) => {
+  const text = query.get('t') ?? '';
   const id = readToken('unsubscribe', text, service.keys);
   if (id === undefined) return badLink(service);
   const person = await service.ledger.subscribers.find({ id });
@@ -32,8 +32,8 @@ ${pause}`;
   return htmlAnswer(service, 200, framed(service, leave, body));
 };
 
-export const leave: Route = async ({ url, form }, service) => {
-  const id = readToken('unsubscribe', url.searchParams.get('t') ?? '', service.keys);
+export const leave: Route = async ({ query, form }, service) => {
+  const id = readToken('unsubscribe', query.get('t') ?? '', service.keys);
   if (id === undefined) return badLink(service);
   if (form.text('do') === 'pause') return await pause(service, id, form.text('until'));
   await leaveList(service, id, 'the link of a mail');
@@ -54,17 +54,17 @@ export async function pause(service: Service, id: string, text: string): Promise
   return says(service, words.paused(dayWords(service, until)));
 }
 
-export const showUndo: Route = async ({ url }, service) => {
-  const text = url.searchParams.get('t') ?? '';
+export const showUndo: Route = async ({ query }, service) => {
+  const text = query.get('t') ?? '';
   const person = await undoable(service, text);
   if (person === undefined) return badLink(service);
   if (person.status === 'confirmed') return says(service, service.words.undone);
   return asks(service, service.words.undo, masked(person.address), `/undo?t=${text}`);
 };
 
-export const undo: Route = async ({ url }, service) => {
+export const undo: Route = async ({ query }, service) => {
   const { ledger, words, clock } = service;
-  const person = await undoable(service, url.searchParams.get('t') ?? '');
+  const person = await undoable(service, query.get('t') ?? '');
   if (person === undefined) return badLink(service);
   await ledger.subscribers.confirm(person.id, 'the link of the goodbye mail', clock());
   return says(service, words.undone);

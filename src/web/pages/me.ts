@@ -17,14 +17,14 @@ import { framed, hidden, says } from './page.ts';
 
 const VALID = 7 * DAY;
 
-export const showMe: Route = async ({ url }, service) => {
-  const token = url.searchParams.get('t') ?? '';
+export const showMe: Route = async ({ query }, service) => {
+  const token = query.get('t') ?? '';
   const person = await personOf(service, token);
   return person === undefined ? badLink(service) : mePage(service, person, token);
 };
 
-export const actOnMe: Route = async ({ url, form }, service) => {
-  const token = url.searchParams.get('t') ?? '';
+export const actOnMe: Route = async ({ query, form }, service) => {
+  const token = query.get('t') ?? '';
   const person = await personOf(service, token);
   if (person === undefined) return badLink(service);
   if (form.text('do') === 'export') return fileAnswer('my-data.json', await exportOf(service, person));

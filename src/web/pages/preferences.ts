@@ -12,8 +12,8 @@ import { buttonForm, framed, hidden, says } from './page.ts';
 import { pauseForm } from './pause.ts';
 import { categoryChoice, chosenCategories, overLimit } from './subscribe.ts';
 
-export const showPreferences: Route = async ({ url }, service) => {
-  const token = url.searchParams.get('t') ?? '';
+export const showPreferences: Route = async ({ query }, service) => {
+  const token = query.get('t') ?? '';
   const id = readToken('preferences', token, service.keys);
   if (id === undefined) return badLink(service);
   const person = await service.ledger.subscribers.find({ id });
@@ -62,7 +62,7 @@ const acts: Readonly<
 };
 
 export const changePreferences: Route = async (visit, service) => {
-  const token = visit.url.searchParams.get('t') ?? '';
+  const token = visit.query.get('t') ?? '';
   const id = readToken('preferences', token, service.keys);
   if (id === undefined) return badLink(service);
   const person = await service.ledger.subscribers.find({ id });

@@ -99,7 +99,7 @@ ${hidden('email', address)}
 
 /** @returns the answer 429 if too many forms came from this network or in all; `undefined` if not */
 export function overLimit({ client }: Visit, service: Service): Response | undefined {
-  const over = service.limits.take(networkOf(client), service.clock());
+  const over = service.limits.take(networkOf(client()), service.clock());
   return over === undefined ? undefined : tooMany(service, over);
 }
 
@@ -130,6 +130,7 @@ export function isBot(form: Form, { keys, clock, log }: Service): boolean {
 export function formWords({ form, client }: Visit, { url, words, settings, keys }: Service): string {
   const own = readTimeMark(form.text('at'), keys) !== undefined;
   const place = own ? `the form at ${url}/subscribe` : 'a form of the publication on another page';
-  const from = settings.web.recordAddress && client !== undefined ? `, from ${client}` : '';
+  const address = settings.web.recordAddress ? client() : undefined;
+  const from = address === undefined ? '' : `, from ${address}`;
   return `${place} (wording ${words.wording}${from})`;
 }
