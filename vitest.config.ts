@@ -14,7 +14,7 @@ const patient = ['test/ledger/postgres/postgres.test.ts', 'test/ledger/sqlite/sq
 const whole = [
   'test/docs-commands.test.ts',
   'test/{cli,web,preview}/**/*.test.ts',
-  'test/bounces/{read-mail,listener}.test.ts',
+  'test/bounces/{read-mail,listener,imap-attack}.test.ts',
   'test/doctor/tls.test.ts',
   'test/digest/{screens,slot-attack,naughty,issues-page,mail-clients,render}.test.ts',
   'test/digest/templates/{liquid,whole-mail}.test.ts',

@@ -2,14 +2,15 @@
  * One connection to a mailbox over IMAP: it reads the mails after a UID, marks or moves those that are taken in, and
  * waits for new ones.
  */
-import type { FetchMessageObject, ImapFlow } from 'imapflow';
+import type { ImapFlow } from 'imapflow';
 import { type Problem, ProblemError } from '../../problem.ts';
 import { type ImapPlace, nameOf } from './imap-url.ts';
 
-export type ImapMail = { readonly uid: number; readonly bytes: Uint8Array };
+/** `bytes`: `undefined` if the mail is there and the server does not give it. */
+export type ImapMail = { readonly uid: number; readonly bytes: Uint8Array | undefined };
 
 export type ImapMailbox = AsyncDisposable & {
-  /** The UIDVALIDITY of the folder: UIDs are only comparable while it stays the same. */
+  /** The UIDVALIDITY of the folder: UIDs are only comparable while it stays the same. Empty if the server has none. */
   readonly validity: string;
   /** The mails in the order of their UIDs, one at a time. */
   mailsAfter(uid: number): AsyncGenerator<ImapMail>;
@@ -28,15 +29,25 @@ export class ImapAway extends Error {
 }
 
 const MOST_BYTES = 8 * 1024 * 1024;
+/** Some servers send a whole mail where its beginning was asked for. */
+const MOST_LITERAL = 64 * 1024 * 1024;
 /** A server may end an IDLE after 29 minutes (RFC 2177); a router may forget the connection much earlier. */
 const RENEW_IDLE = 4 * 60_000;
 const SILENCE = 5 * 60_000;
 
+/** In ms: so long a command may take. A server that sends something all the time never falls silent. */
+const PATIENCE = 5 * 60_000;
+
 /**
  * @param token an access token, if the login needs one
+ * @param patience in ms: how long a command may take
  * @throws ProblemError, ImapAway
  */
-export async function openMailbox(place: ImapPlace, token: string | undefined): Promise<ImapMailbox> {
+export async function openMailbox(
+  place: ImapPlace,
+  token: string | undefined,
+  patience = PATIENCE,
+): Promise<ImapMailbox> {
   const { ImapFlow } = await import('imapflow');
   const { host, port, secure, tls, user, password, folder } = place;
   const client = new ImapFlow({
@@ -48,19 +59,21 @@ export async function openMailbox(place: ImapPlace, token: string | undefined): 
     maxIdleTime: RENEW_IDLE,
     socketTimeout: SILENCE,
     connectionTimeout: 30_000,
-    maxLiteralSize: 64 * 1024 * 1024,
-    maxResponseSize: 65 * 1024 * 1024,
+    maxLiteralSize: MOST_LITERAL,
+    maxResponseSize: MOST_LITERAL + 1024 * 1024,
   });
   const secrets = [password, token ?? ''];
   client.on('error', () => {}); // each waiting command fails with the same error and reports it
-  const said = <T>(work: Promise<T>) => work.catch((error: unknown) => fail(error, place, secrets));
+  const said: Said = (work) =>
+    inTime(work, patience, () => client.close()).catch((error: unknown) => fail(error, place, secrets));
   try {
     await said(client.connect());
-    const opened = await client.mailboxOpen(folder).catch((error: unknown) => {
-      if (isRefusal(error)) throw noFolder(place);
-      return fail(error, place, secrets);
-    });
-    return mailboxOn(client, String(opened.uidValidity), said);
+    const opened = await said(
+      client.mailboxOpen(folder).catch((error: unknown) => {
+        throw isRefusal(error) ? noFolder(place) : error;
+      }),
+    );
+    return mailboxOn(client, String(opened.uidValidity ?? ''), said);
   } catch (error) {
     client.close();
     throw error;
@@ -69,19 +82,32 @@ export async function openMailbox(place: ImapPlace, token: string | undefined): 
 
 type Said = <T>(work: Promise<T>) => Promise<T>;
 
+/** After that long the connection is closed: a late answer would be taken for that of the next command. */
+function inTime<T>(work: Promise<T>, patience: number, close: () => void): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new ImapAway(`no answer in ${patience / 1000} s`));
+      close();
+    }, patience);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
 function mailboxOn(client: ImapFlow, validity: string, said: Said): ImapMailbox {
+  let hasNews = false;
+  client.on('exists', ({ count, prevCount }: { readonly count: number; readonly prevCount: number }) => {
+    hasNews ||= count > prevCount;
+  });
   return {
     validity,
     mailsAfter: async function* (after) {
+      hasNews = false;
       // `7:*` contains the last mail even if its UID is smaller than 7 (RFC 9051, 9: seq-range).
       const found = await said(client.search({ uid: `${after + 1}:*` }, { uid: true }));
       const uids = (Array.isArray(found) ? found : []).filter((uid) => uid > after);
-      for (const uid of uids.toSorted((a, b) => a - b)) {
-        const query = { source: { maxLength: MOST_BYTES } };
-        const mail: FetchMessageObject | false = await said(
-          client.fetchOne(String(uid), query, { uid: true }),
-        );
-        if (mail !== false && mail.source !== undefined) yield { uid, bytes: mail.source };
+      for (const uid of [...new Set(uids)].toSorted((a, b) => a - b)) {
+        const bytes = await said(sourceOf(client, uid));
+        if (bytes !== undefined || (await said(isThere(client, uid)))) yield { uid, bytes };
       }
     },
     settle: async (uids, folder) => {
@@ -93,12 +119,38 @@ function mailboxOn(client: ImapFlow, validity: string, said: Said): ImapMailbox 
       });
       await said(client.messageMove(uids.join(','), folder, { uid: true }));
     },
-    wait: (ms, signal) => waited(client, ms, signal),
+    wait: (ms, signal) => (hasNews ? Promise.resolve() : waited(client, ms, signal)),
     [Symbol.asyncDispose]: async () => {
       await Promise.race([client.logout().catch(() => {}), new Promise((done) => setTimeout(done, 2_000))]);
       client.close();
     },
   };
+}
+
+/** A server may add rows about other mails, such as a changed flag, but nobody asked for thousands of them. */
+const MOST_ROWS = 10_000;
+
+/** @returns `undefined` if the server does not give this mail */
+async function sourceOf(client: ImapFlow, uid: number): Promise<Uint8Array | undefined> {
+  let [found, rows, bytes]: [Uint8Array | undefined, number, number] = [undefined, 0, 0];
+  for await (const row of client.fetch(String(uid), { source: { maxLength: MOST_BYTES } }, { uid: true })) {
+    rows += 1;
+    const source: unknown = row.source; // null where the server says NIL
+    if (source instanceof Uint8Array) {
+      bytes += source.length;
+      if (row.uid === uid) found = source.subarray(0, MOST_BYTES);
+    }
+    if (rows <= MOST_ROWS && bytes <= 2 * MOST_LITERAL) continue;
+    client.close();
+    throw new ImapAway('it sends mails that nobody asked for');
+  }
+  return found;
+}
+
+/** Somebody may have deleted it since it was found. */
+async function isThere(client: ImapFlow, uid: number): Promise<boolean> {
+  const found = await client.search({ uid: String(uid) }, { uid: true });
+  return Array.isArray(found) && found.includes(uid);
 }
 
 function waited(client: ImapFlow, ms: number, signal: AbortSignal): Promise<void> {
@@ -131,13 +183,19 @@ function isRefusal(error: unknown): boolean {
   return error instanceof Error && 'responseStatus' in error && error.responseStatus !== undefined;
 }
 
+/** Not now: what the server says of itself, and not of the password (RFC 5530, 3). */
+const NOT_NOW: readonly unknown[] = ['UNAVAILABLE', 'INUSE', 'LIMIT', 'SERVERBUG'];
+
 function fail(error: unknown, place: ImapPlace, secrets: readonly string[]): never {
+  if (error instanceof ProblemError || error instanceof ImapAway) throw error;
   const response = error instanceof Error && 'response' in error ? error.response : undefined;
   const text = error instanceof Error && 'responseText' in error ? error.responseText : undefined;
   const words = [text, response].find((one) => typeof one === 'string' && one !== '');
   const reason = typeof words === 'string' ? words : error instanceof Error ? error.message : String(error);
   const clean = censored(reason, place, secrets);
-  if (error instanceof Error && 'authenticationFailed' in error) throw refusedLogin(place, clean);
+  const isLater =
+    error instanceof Error && 'serverResponseCode' in error && NOT_NOW.includes(error.serverResponseCode);
+  if (error instanceof Error && 'authenticationFailed' in error && !isLater) throw refusedLogin(place, clean);
   throw new ImapAway(clean);
 }
 
@@ -152,7 +210,10 @@ function censored(text: string, { user }: ImapPlace, secrets: readonly string[])
   const clean = forms
     .filter((form) => form.length > 2)
     .reduce((left, form) => left.replaceAll(form, '***'), text);
-  return clean.replace(/\s+/g, ' ').slice(0, 300);
+  return clean
+    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    .trim()
+    .slice(0, 300);
 }
 
 function refusedLogin(place: ImapPlace, said: string): ProblemError {

@@ -148,9 +148,7 @@ async function act(call: Call, world: World): Promise<ExitCode> {
     const trouble: Problem[] = [];
     const result = await takeRound(desk, mailsOf(call, world, trouble));
     if (result.taken.length === 0 && trouble.length > 0) throw new ProblemError(trouble);
-    const code = report(world, result);
-    world.output.problems(trouble);
-    return code === exitCodes.done && trouble.length > 0 ? exitCodes.mend : code;
+    return report(world, { ...result, trouble });
   }
   if (!call.flag('watch')) return report(world, await readOnce(place, desk));
   await readOn(place, desk, (result) => void report(world, result));
@@ -172,13 +170,13 @@ function wordIn(call: Call): EditorsWord | undefined {
 }
 
 function report({ output, signal }: World, result: BouncesResult): ExitCode {
-  const { kept, concluded, mails } = result;
-  const problems: readonly Problem[] = [...kept.map(quarantined), ...concluded.flatMap(heldBack)];
+  const { kept, concluded, mails, trouble } = result;
+  const problems: readonly Problem[] = [...kept.map(quarantined), ...concluded.flatMap(heldBack), ...trouble];
   output.lines(...linesOfBounces(result));
   output.problems(problems);
   output.document(documentOfBounces(result));
   if (signal.aborted) return exitCodes.interrupted;
-  if (concluded.some(({ brake }) => brake !== undefined)) return exitCodes.mend;
+  if (trouble.length > 0 || concluded.some(({ brake }) => brake !== undefined)) return exitCodes.mend;
   return mails?.trouble !== undefined || result.taken.some(isForLater)
     ? exitCodes.unfinished
     : exitCodes.done;

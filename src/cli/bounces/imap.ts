@@ -26,7 +26,9 @@ export function mailboxOf(call: Call, { env }: World): ImapPlace | undefined {
 export async function readOnce(place: ImapPlace, desk: Desk): Promise<BouncesResult> {
   try {
     await using mailbox = await mailboxLogin(place, desk.world.env)();
-    return await readNew(mailbox, place, desk);
+    const { result, lost } = await readNew(mailbox, place, desk);
+    const trouble = lost === undefined ? result.trouble : [...result.trouble, away(place, lost.message)];
+    return { ...result, trouble };
   } catch (error) {
     if (!(error instanceof ImapAway)) throw error;
     throw new ProblemError([away(place, error.message)], { cause: error });
@@ -44,8 +46,9 @@ export async function readOn(
   await watchMailbox({
     open: mailboxLogin(place, desk.world.env),
     read: async (mailbox) => {
-      const result = await readNew(mailbox, place, desk);
-      if (result.taken.length > 0 || result.mails !== undefined) tell(result);
+      const { result, lost } = await readNew(mailbox, place, desk);
+      if (result.taken.length > 0 || result.mails !== undefined || result.trouble.length > 0) tell(result);
+      if (lost !== undefined) throw lost;
     },
     say: (words) => output.note(`${desk.world.clock().toISOString()} ${words}`),
     signal,
@@ -57,36 +60,59 @@ export async function readOn(
   output.note('Ended: what was under way is done.');
 }
 
-/** If a mail must be taken in later, the position stays before it, so it and all mails after it are read again. */
-async function readNew(mailbox: ImapMailbox, place: ImapPlace, desk: Desk): Promise<BouncesResult> {
+type ReadRound = {
+  readonly result: BouncesResult;
+  /** Why the connection broke in the middle: what was taken in before that counts. */
+  readonly lost: ImapAway | undefined;
+};
+
+/**
+ * If a mail must be taken in later, the position stays before it, so it and all mails after it are read again. The same
+ * where mails could not be marked as read: the next run does that.
+ */
+async function readNew(mailbox: ImapMailbox, place: ImapPlace, desk: Desk): Promise<ReadRound> {
   const { root } = desk.world;
   const { validity } = mailbox;
   let position = await positionOf(place, validity, desk);
-  const handled: number[] = [];
-  let [uid, isWaiting] = [position.uid, false];
+  const [before, handled, trouble]: [Position, number[], Problem[]] = [position, [], []];
+  let [uid, isWaiting, lost]: [number, boolean, ImapAway | undefined] = [position.uid, false, undefined];
   async function* mails(): AsyncGenerator<IncomingMail> {
-    for await (const mail of mailbox.mailsAfter(position.uid)) {
-      uid = mail.uid;
-      yield { file: `${place.folder}#${uid}`, bytes: mail.bytes, done: () => void handled.push(mail.uid) };
+    try {
+      for await (const mail of mailbox.mailsAfter(before.uid)) {
+        uid = mail.uid;
+        const file = `${place.folder}#${uid}`;
+        if (mail.bytes === undefined) {
+          isWaiting = true;
+          trouble.push(notGiven(file));
+        } else yield { file, bytes: mail.bytes, done: () => void handled.push(mail.uid) };
+      }
+    } catch (error) {
+      if (!(error instanceof ImapAway)) throw error;
+      lost = error;
     }
   }
   const onTaken = (one: TakenIn) => {
     isWaiting ||= isForLater(one);
     if (!isWaiting) position = { validity, uid, hash: one.hash };
   };
-  const before = position;
+  let isMarked = false;
   try {
     const result = await takeRound(desk, mails(), onTaken);
-    await mailbox.settle(handled, desk.settings.mail.handledFolder);
-    return result;
+    if (lost === undefined)
+      await mailbox.settle(handled, desk.settings.mail.handledFolder).catch((error: unknown) => {
+        if (!(error instanceof ImapAway)) throw error;
+        lost = error;
+      });
+    isMarked = lost === undefined;
+    return { result: { ...result, trouble }, lost };
   } finally {
-    if (position !== before) await keepPosition(root, place, position);
+    if (position !== before && (isMarked || handled.length === 0)) await keepPosition(root, place, position);
   }
 }
 
 async function positionOf(place: ImapPlace, validity: string, { ledger, world }: Desk): Promise<Position> {
   const kept = await readPosition(world.root, place);
-  const holds = kept?.validity === validity && (await ledger.bounces.isKnown(kept.hash));
+  const holds = kept?.validity === validity && validity !== '' && (await ledger.bounces.isKnown(kept.hash));
   return kept !== undefined && holds ? kept : { validity, uid: 0, hash: '' };
 }
 
@@ -101,6 +127,16 @@ function sleep(ms: number, signal: AbortSignal): Promise<void> {
     signal.addEventListener('abort', done);
     if (signal.aborted) done();
   });
+}
+
+/** The mails after it are taken in, and read again in the next run, since the position stays before it. */
+function notGiven(file: string): Problem {
+  return {
+    code: 'file-unreadable',
+    message: 'The mail is in the mailbox, and the server does not give it.',
+    hint: 'Look at it in a mail program, and delete it or move it to another folder. Until then each run asks for it again.',
+    at: { file },
+  };
 }
 
 function away(place: ImapPlace, said: string): Problem {

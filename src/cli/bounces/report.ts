@@ -37,6 +37,8 @@ export type BouncesResult = {
   readonly mails: Sent | undefined;
   /** Whether people who want to join are asked by a mail; else the report tells an editor. */
   readonly asksItself: boolean;
+  /** What an editor has to look at beside the mails: one that can not be had, a connection that broke. */
+  readonly trouble: readonly Problem[];
 };
 
 export function isForLater({ decisions = [] }: TakenIn): boolean {

@@ -51,7 +51,7 @@ export async function takeRound(
   world.output.progress('');
   const concluded = await concludeBounces(ledger, world.clock(), word);
   const sent = world.signal.aborted ? undefined : await byMail?.sendWaiting();
-  return { taken, kept, concluded, mails: sent, asksItself: byMail !== undefined };
+  return { taken, kept, concluded, mails: sent, asksItself: byMail !== undefined, trouble: [] };
 }
 
 async function sayGoodbyes({ byMail }: Desk, { decisions = [] }: TakenIn): Promise<void> {

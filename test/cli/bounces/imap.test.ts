@@ -1,5 +1,6 @@
 /** `tayori bounces` over IMAP, against a real server: where it goes on, what becomes of the mails, and a broken line. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openImapSink, rowOf } from '../../bounces/imap-sink.ts';
 import { personMail } from '../../bounces/mails.ts';
 import { openPost, PASSWORD, type Post } from '../../imap.ts';
 import { CONFIG, openSite, type Site } from '../../journeys/site.ts';
@@ -110,6 +111,92 @@ describe('once', () => {
     const url = `${post.url}?tls=required`;
     const { code, stderr } = await site.run(['bounces', '--imap', url], { SIGNING_KEY: KEY });
     expect([code, stderr]).toEqual([1, expect.stringContaining('[imap-away]')]);
+  });
+});
+
+describe('where the server', () => {
+  const written = (n: number) =>
+    personMail(`r${n}@example.jp`, `letter ${n}`, 'Thank you.').replaceAll('\n', '\r\n');
+  const three = new Map([1, 2, 3].map((n) => [n, written(n)]));
+
+  it('hangs up in the middle, what was read counts and is told, and the next run goes on there', async () => {
+    let isBroken = true;
+    const sink = await openImapSink({
+      mails: three,
+      act: ({ line, socket }) => {
+        if (!isBroken || !line.startsWith('UID FETCH 3 ')) return undefined;
+        socket.end(rowOf(3, written(3)).slice(0, -40));
+        return 'nothing';
+      },
+    });
+    const run = async () => {
+      const said = await site.run(['bounces', '--json'], { ...env(), IMAP_URL: sink.url });
+      const files = JSON.parse(said.stdout).decisions.map(({ file }: { file: string }) => file);
+      return [said.code, files, said.stderr.match(/(?<=\[)[\w-]+(?=\]$)/gm) ?? []];
+    };
+    expect(await run()).toEqual([1, ['INBOX#1', 'INBOX#2'], ['imap-away']]);
+    isBroken = false;
+    expect(await run()).toEqual([0, ['INBOX#3'], []]);
+    expect(await run()).toEqual([0, [], []]);
+    await sink.close();
+  });
+
+  it('hangs up in the middle, the mails are marked as read by the next run', async () => {
+    const away = personMail('nobody@example.jp', 'Out of office: x', 'I am away.').replaceAll('\n', '\r\n');
+    let isBroken = true;
+    const sink = await openImapSink({
+      mails: new Map([
+        [1, away],
+        [2, `${away}\r\n2`],
+      ]),
+      act: ({ line, socket }) => {
+        if (!isBroken || !line.startsWith('UID FETCH 2 ')) return undefined;
+        socket.destroy();
+        return 'nothing';
+      },
+    });
+    const run = () => site.run(['bounces', '--move', '--json'], { ...env(), IMAP_URL: sink.url });
+    expect(JSON.parse((await run()).stdout)).toMatchObject({ read: 1, known: 0 });
+    isBroken = false;
+    expect(JSON.parse((await run()).stdout)).toMatchObject({ read: 2, known: 1 });
+    expect(sink.commands.filter((line) => line.startsWith('UID STORE'))).toEqual([
+      expect.stringContaining('UID STORE 1,2 '),
+    ]);
+    await sink.close();
+  });
+
+  it('does not give a mail, this is told in each run, and no other is lost or counted twice', async () => {
+    let isBroken = true;
+    const sink = await openImapSink({
+      mails: three,
+      act: ({ line, tag }) =>
+        isBroken && line.startsWith('UID FETCH 2 ') ? `${tag} OK done\r\n` : undefined,
+    });
+    const run = async () => {
+      const said = await site.run(['bounces', '--json'], { ...env(), IMAP_URL: sink.url });
+      const { read, known } = JSON.parse(said.stdout);
+      const told = said.stderr.match(/^INBOX#\d+(?=: The mail is in the mailbox)/gm) ?? [];
+      return { code: said.code, read, known, told };
+    };
+    expect(await run()).toEqual({ code: 1, read: 2, known: 0, told: ['INBOX#2'] });
+    expect(await run()).toEqual({ code: 1, read: 1, known: 1, told: ['INBOX#2'] });
+    isBroken = false;
+    expect(await run()).toEqual({ code: 0, read: 2, known: 1, told: [] });
+    await sink.close();
+  });
+
+  it('has no UIDVALIDITY, all is read each time, and nothing is done twice', async () => {
+    const sink = await openImapSink({ mails: three, validity: '' });
+    const run = async () => {
+      const { stdout } = await site.run(['bounces', '--json'], { ...env(), IMAP_URL: sink.url });
+      const { read, known } = JSON.parse(stdout);
+      return [read, known];
+    };
+    expect([await run(), await run()]).toEqual([
+      [3, 0],
+      [3, 3],
+    ]);
+    await sink.close();
   });
 });
 
