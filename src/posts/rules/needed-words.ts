@@ -1,28 +1,47 @@
 /**
  * Words without which a regular expression cannot match: /(?:記事|文章)を書き/ needs 「記事を書き」 or 「文章を書き」. They are read
- * from the source of the expression, so that nobody has to write them beside it (may-match.ts looks for them).
+ * from the source of the expression, so that nobody has to write them beside it (phrase-search.ts looks for them).
  */
 
-/**
- * @returns for each alternative of the expression lists of words, those with the rarest words first: a match contains a
- * word of each list. No list where no words can be told.
- */
-export function neededWords(pattern: RegExp): readonly (readonly (readonly string[])[])[] {
-  const { source, flags, ignoreCase } = pattern;
-  // Such an expression also takes letters that only look alike, such as the sign of Kelvin for k.
-  const isCased = ignoreCase || /\(\?[a-z]*i[a-z-]*:/.test(source);
-  const isTold = (word: string) => word.length > 1 && !(isCased && (/[uv]/.test(flags) || CASED.test(word)));
-  return alternativesIn({ source, at: 0 }).map(({ lists }) =>
-    lists
-      .filter((words) => words.every(isTold))
-      .toSorted((a, b) => rarity(b) - rarity(a))
-      // The others are looked for letter by letter.
-      .slice(0, isCased ? 1 : lists.length),
-  );
+/** An alternative of an expression: /記事|本文/ has two. */
+export type Alternative = {
+  readonly source: string;
+  /** Whether a letter of its words may be small or large: `(?i:please)`. */
+  readonly isCased: boolean;
+  /**
+   * A match contains a word of each list; the list with the rarest words comes first. No list where no words can be
+   * told.
+   */
+  readonly lists: readonly (readonly string[])[];
+};
+
+export function alternativesOf({ source, flags, ignoreCase }: RegExp): Alternative[] {
+  let from = 0;
+  return alternativesIn({ source, at: 0 }).map(({ lists, end }) => {
+    const own = source.slice(from, end);
+    from = end + 1;
+    const isCased = ignoreCase || /\(\?[a-z]*i[a-z-]*:/.test(own);
+    // Such an expression also takes letters that only look alike, such as the sign of Kelvin for k.
+    const isTold = (word: string) => word.length > 1 && !(isCased && /[uv]/.test(flags));
+    const told = lists
+      .map((words) => shortest(isCased ? words.map(uncased) : words))
+      .filter((words) => words.every(isTold));
+    return { source: own, isCased, lists: told.toSorted((a, b) => rarity(b) - rarity(a)) };
+  });
 }
 
-/** Letters that have a small and a large form, without those of ASCII. */
-const CASED = /(?![A-Za-z])[\p{Lu}\p{Ll}\p{Lt}]/u;
+/** Without words that have another one in them: what has 「検索を」 has 「検索」. */
+function shortest(words: readonly string[]): string[] {
+  const all = [...new Set(words)];
+  return all.filter((word) => !all.some((other) => other !== word && word.includes(other)));
+}
+
+/** The longest part of a word without letters that have a small and a large form; those of ASCII may stay. */
+function uncased(word: string): string {
+  return word.split(CASED).reduce((longest, part) => (part.length > longest.length ? part : longest));
+}
+
+const CASED = /(?![A-Za-z])\p{Changes_When_Casemapped}/u;
 
 /** A place in the source of an expression. */
 type Reader = { readonly source: string; at: number };
@@ -42,7 +61,12 @@ const NOTHING: Part = { exact: [''], words: undefined };
 const MOST = 32;
 
 /** Parts that follow each other: a match contains a word of each list. */
-type Sequence = { readonly exact: Part['exact']; readonly lists: readonly (readonly string[])[] };
+type Sequence = {
+  readonly exact: Part['exact'];
+  readonly lists: readonly (readonly string[])[];
+  /** The place behind it. */
+  readonly end: number;
+};
 
 /** Reads up to the end, or to the bracket that closes the group. */
 function alternativesIn(reader: Reader): Sequence[] {
@@ -73,7 +97,7 @@ function sequence(reader: Reader): Sequence {
     next = reader.source[reader.at];
   }
   lists.push(run);
-  return { exact, lists: lists.filter((words) => !words.includes('')) };
+  return { exact, lists: lists.filter((words) => !words.includes('')), end: reader.at };
 }
 
 function joined(a: Part['exact'], b: Part['exact']): Part['exact'] {

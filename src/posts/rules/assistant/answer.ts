@@ -3,45 +3,48 @@
  * promise articles. Two acts together are, if they belong to somebody who was given an order: "I couldn't open the link"
  * and "please paste the text".
  */
-import { mayMatch } from '../may-match.ts';
+import { phraseSearch, type Sought, type Span } from '../phrase-search.ts';
 import type { Act } from './acts.ts';
-import { english } from './answers-in-english.ts';
-import { japanese } from './answers-in-japanese.ts';
+import { answers } from './phrases.ts';
 import { isReported } from './reported.ts';
 
-export const acts = Object.keys(japanese) as Act[]; // the names of the table
+/** Reads a text once for all that an AI says. */
+export const seekAnswers = phraseSearch(answers);
 
 /** For each act where it stands, as it is said first in each sentence: places in the sentences one after the other. */
 export type Said = ReadonlyMap<Act, readonly Span[]>;
 
-type Span = { readonly from: number; readonly to: number };
-
-/** Which of the acts are in the sentences. What somebody is reported to say, 「…ません、と出たとき」, is no act. */
-export function actsOf(sentences: readonly string[], start = 0, among: readonly Act[] = acts): Said {
+/**
+ * Which of the acts are in the sentences. What somebody is reported to say, 「…ません、と出たとき」, is no act.
+ *
+ * @param sought of a text with all of the sentences
+ */
+export function actsOf(
+  sentences: readonly string[],
+  sought: Sought,
+  start = 0,
+  among: readonly Act[] = acts,
+): Said {
   const found = new Map<Act, Span[]>();
-  const may = mayBeInJapanese(sentences.join('\n'));
+  const possible = { ja: mayIn('ja', sought, among), en: mayIn('en', sought, among) };
   let at = start;
   for (const sentence of sentences) {
-    const inJapanese = JAPANESE.test(sentence);
-    if (!inJapanese && !ENGLISH.test(sentence)) {
-      at += sentence.length + 1;
-      continue;
-    }
-    const table = inJapanese ? japanese : english;
-    if (!inJapanese || !isReported(sentence))
-      for (const act of among) {
-        const match = !inJapanese || may.has(act) ? table[act].exec(sentence) : null;
-        if (match === null) continue;
-        const from = at + match.index;
-        found.set(act, [...(found.get(act) ?? []), { from, to: from + match[0].length }]);
+    const language = JAPANESE.test(sentence) ? 'ja' : 'en';
+    if (language === 'ja' || ENGLISH.test(sentence))
+      for (const act of possible[language]) {
+        const span = sought.first(`${language} ${act}`, sentence);
+        if (span === undefined) continue;
+        if (language === 'ja' && isReported(sentence)) break;
+        found.set(act, [...(found.get(act) ?? []), { from: at + span.from, to: at + span.to }]);
       }
     at += sentence.length + 1;
   }
   return found;
 }
 
-/** The Japanese expressions are long; most texts have none of the words that they need. */
-const mayBeInJapanese = mayMatch(japanese);
+function mayIn(language: string, sought: Sought, among: readonly Act[]): Act[] {
+  return among.filter((act) => sought.may(`${language} ${act}`));
+}
 
 /** Two words: a name or a row of signs between Japanese sentences is no sentence. */
 const ENGLISH = /[A-Za-z'][ ,!.:]+[A-Za-z]|[A-Za-z][!:.]$/;
@@ -99,6 +102,8 @@ const pairs: readonly (readonly [Act, readonly Act[]])[] = [
   ['fallback', ['bounds', 'missing', 'searched', 'tools', 'apology', 'itself', 'cannotMake']],
   ['tools', ['apology', 'regret', 'offers', 'yours', 'makes', 'searched', 'plans']],
 ];
+
+const acts = [...new Set(pairs.flatMap(([first, others]) => [first, ...others]))];
 
 /** Words of somebody who speaks to readers or customers. */
 const TO_READERS =

@@ -1,32 +1,15 @@
 /** Sentences that prove a machine alone: nobody begins an article with one of these. */
-import { isReported } from './reported.ts';
 
-/**
- * Whether the line is what a machine says to its user, and begins so.
- *
- * @param line without quoted text, with straight apostrophes
- */
-export function isMachineLine(line: string): boolean {
-  if (isReported(line)) return false;
-  const rest = line.replace(FILLERS, '');
-  return spoken.some((one) => one.test(line) || (rest !== line && one.test(rest)));
+/** The line without small words before the sentence itself: "Unfortunately, I can't" becomes "I can't". */
+export function withoutFillers(line: string): string {
+  return line.replace(FILLERS, '');
 }
 
-/** Whether the paragraph begins with what a machine says to its user in another language. */
-export function isMachineParagraph(text: string): boolean {
-  return foreign.some((one) => one.test(text));
-}
-
-/** Whether a program wrote the line instead of an answer: `{"error": …`, `Error: 429 …`, `Traceback (most recent …`. */
-export function isErrorOutput(line: string): boolean {
-  return output.test(line);
-}
-
-/** Small words before the sentence itself. */
 const FILLERS =
   /^(?:(?:うーん|えっと|ええと|なるほど|はい|まず|では|なお|ただ|ただし|また|現在|残念ながら|残念ですが|あいにく|申し訳(?:あり|ござい)ませんが|すみませんが|恐れ入りますが|恐縮ですが|Hmm|Okay|OK|Alright|Well|So|Unfortunately|Note|Please note that|Sorry|Apologies)[、。,.:：！!…]*\s*)+(?:but )?/;
 
-const spoken: readonly RegExp[] = [
+/** What a machine says to its user, and begins so; without quoted text, with straight apostrophes. */
+export const spoken: readonly RegExp[] = [
   // Refusals in a few fixed words, in which all models were trained.
   /^(?:(?:I'm|I am) (?:very |so |really )?sorry,? (?:but )?|Sorry,? (?:but )?|I apologi[sz]e,? (?:but )?|Unfortunately,? )?I (?:can't|cannot|can not|won't|'m unable to|am unable to|'m not able to|am not able to) (?:help|assist|comply|continue|engage)(?: you)?(?: with (?:that|this|your|the request|creating|writing)[^.:]{0,40})?(?: request)?[.!]?$/,
   /^(?:申し訳(?:ありません|ございません|ないのですが|ありませんが|ございませんが)[、。]?(?:が、)?|すみません(?:が)?[、。]|ごめんなさい[、。])?(?:その|この|ご指定の|ご)?(?:ご?(?:要望|依頼|質問|リクエスト)|要求|件|内容)(?:には?|を)?(?:お?(?:応え|答え)|対応|お手伝い)(?:する)?(?:ことは?)?(?:でき(?:ません|かね)|(?:いた)?しかね)(?:ます)?[。.]?$/,
@@ -95,7 +78,7 @@ const spoken: readonly RegExp[] = [
 ];
 
 /** The same in other languages, at the beginning of a paragraph. */
-const foreign: readonly RegExp[] = [
+export const foreign: readonly RegExp[] = [
   // German, French, Spanish, Italian, Portuguese, Dutch.
   /^(?:Es tut mir (?:sehr )?leid|Tut mir leid|Entschuldigung|Leider|Ich entschuldige mich)[,.]? (?:aber |dass )?(?:kann ich|ich (?:kann|habe|konnte|bin nicht)|konnte ich|habe ich)[^.]{0,80}(?:nicht|kein)/i,
   /^Als (?:KI|künstliche Intelligenz|Sprachmodell|großes Sprachmodell)\b[^.]{0,30}(?:kann|habe|bin|darf|ist es mir)\b/,
@@ -124,5 +107,6 @@ const foreign: readonly RegExp[] = [
   /^(?:Claro|Por supuesto|Desde luego)[,!.][^.]{0,30}(?:aquí (?:está|tienes)|a continuación)/,
 ];
 
-const output =
+/** A line that a program wrote instead of an answer: `{"error": …`, `Error: 429 …`, `Traceback (most recent …`. */
+export const output =
   /^\[(?:エラー|Error|ERROR|Warning|WARN)\]|\bThis model's maximum context length\b|^\{\s*"(?:error|message|detail|status|code|type|name|tool|function|arguments|query|action)"\s*:|^\[?(?:(?:Error|ERROR|エラー)(?: code)?\]?[:：] ?(?=[^\n]*(?:[Rr]ate limit|[Qq]uota|[Tt]oken|[Mm]odel|[Oo]verload|[Tt]imed? ?out|[Gg]enerat|[Bb]illing|API key|[Uu]navailable|[Tt]ry again|サーバー|リクエスト|制限|生成|混み合))|(?:Error|ERROR|エラー) \d{3}\]?[:：] ?(?=The |Too |Rate |Internal |Service |Request |This |You |Model |Server |Overloaded|現在|サーバー|リクエスト|レート|しばらく))\S[^\n]{0,200}$|^(?:Rate limit|Quota|Request|Internal|Service|Too many|Bad|Gateway) (?:reached|exceeded|timed out|[Ss]erver [Ee]rror|[Uu]navailable|[Rr]equests|[Gg]ateway|[Tt]ime-?out)(?:[.!]?$| for\b|: )|^You exceeded your current quota\b|^Traceback \(most recent call last\)|^\d{3} (?:Internal Server Error|Service Unavailable|Too Many Requests|Bad Gateway|Gateway Time-?out)|^(?:openai|anthropic|google|requests|httpx|urllib3)\.[\w.]*(?:Error|Exception)\b|^(?:undefined|null|None|NaN|\[object Object\])$/;

@@ -6,10 +6,12 @@
 import type { Block } from '../../blocks.ts';
 import { maskOpaque, OPAQUE } from '../../prose.ts';
 import { type Mend, quote } from '../../repair.ts';
+import type { Sought } from '../phrase-search.ts';
 import type { RuleContext } from '../rule.ts';
 import type { Act } from './acts.ts';
-import { actsOf, isAnswer, isToReaders, partnersOf } from './answer.ts';
-import { isErrorOutput, isMachineLine, isMachineParagraph } from './one-sentence.ts';
+import { actsOf, isAnswer, isToReaders, partnersOf, seekAnswers } from './answer.ts';
+import { withoutFillers } from './one-sentence.ts';
+import { isReported } from './reported.ts';
 
 /** The opening has at most so many paragraphs, and at most so many letters. */
 const PARAGRAPHS = 3;
@@ -27,9 +29,9 @@ export function findRefusal(blocks: readonly Block[], context: RuleContext): Men
     .filter((head) => !isQuoted(head, raw))
     .map((head) => plain(sentenceCase(head)));
   const text = plain(body.map((block) => maskOpaque(block.text)).join('\n')).slice(0, LETTERS);
-  const written = [context.title, context.excerpt, first?.text];
-  if (!written.some((part) => part !== undefined && isErrorOutput(part)) && !isRefusal(heads, text))
-    return [];
+  const written = [context.title, context.excerpt ?? '', first?.text ?? ''];
+  const sought = seekAnswers([...written, ...heads, text].join('\n'));
+  if (!written.some((part) => isErrorOutput(part, sought)) && !isRefusal(heads, text, sought)) return [];
   const message = `An assistant speaks here, and no author: ${quote(first?.text ?? context.title, 40)}.`;
   return [{ code: 'post-refusal', message, line: first?.line ?? 1, column: 1 }];
 }
@@ -50,23 +52,44 @@ function isQuoted(head: string, text: string): boolean {
   );
 }
 
-function isRefusal(heads: readonly string[], text: string): boolean {
-  const parts = [...heads, text];
-  if (isMachineParagraph(text) || heads.some((head) => isMachineParagraph(head) && !SUBTITLE.test(head)))
+/** Whether a program wrote the line instead of an answer. */
+function isErrorOutput(line: string, sought: Sought): boolean {
+  return sought.first('output', line) !== undefined;
+}
+
+/** Whether the line is what a machine says to its user. */
+function isMachineLine(line: string, sought: Sought): boolean {
+  if (!sought.may('spoken')) return false;
+  const rest = withoutFillers(line);
+  const isSpoken = (part: string) => sought.first('spoken', part) !== undefined;
+  return (isSpoken(line) || (rest !== line && isSpoken(rest))) && !isReported(line);
+}
+
+/** Whether the paragraph begins with what a machine says to its user in another language. */
+function isMachineParagraph(text: string, sought: Sought): boolean {
+  return sought.first('foreign', text) !== undefined;
+}
+
+/** @param sought of a text with all the others */
+function isRefusal(heads: readonly string[], text: string, sought: Sought): boolean {
+  if (
+    isMachineParagraph(text, sought) ||
+    heads.some((head) => isMachineParagraph(head, sought) && !SUBTITLE.test(head))
+  )
     return true;
-  const sentences = parts.map(sentencesOf);
-  if (sentences.some((part) => part.slice(0, FIRST).some(isMachineLine))) return true;
+  const sentences = [...heads, text].map(sentencesOf);
+  if (sentences.some((part) => part.slice(0, FIRST).some((line) => isMachineLine(line, sought)))) return true;
   const inText = sentences.pop() ?? [];
-  const first = inText.slice(0, BEGINNING);
-  const said = [...sentences.flat(), ...first];
-  if (isToReaders(said)) return false;
-  if (heads.some((head) => YES.test(head))) return true;
-  const beginning = actsOf(said);
-  if (beginning.size === 0) return false;
-  const inHeads = actsOf(sentences.flat());
+  const said = [...sentences.flat(), ...inText.slice(0, BEGINNING)];
+  const beginning = actsOf(said, sought);
+  const isYes = heads.some((head) => YES.test(head));
+  if ((beginning.size === 0 && !isYes) || isToReaders(said)) return false;
+  if (isYes) return true;
+  const inHeads = actsOf(sentences.flat(), sought);
   const apologises = inHeads.has('apology');
   const rest = actsOf(
     inText.slice(BEGINNING),
+    sought,
     said.join(' ').length + 1,
     apologises ? [...partnersOf(beginning), ...LACKS] : partnersOf(beginning),
   );
@@ -118,5 +141,10 @@ export function mayRefuse(heads: readonly string[], text: string): boolean {
     .join('\n')
     .slice(0, LETTERS);
   const parts = [...heads.map(sentenceCase), prose].map((part) => part.replaceAll('’', "'").trim());
-  return [...heads, prose].some(isErrorOutput) || isRefusal(parts.slice(0, -1), parts.at(-1) ?? '');
+  const written = [...heads, prose];
+  const sought = seekAnswers(written.join('\n').replaceAll('’', "'"));
+  return (
+    written.some((part) => isErrorOutput(part, sought)) ||
+    isRefusal(parts.slice(0, -1), parts.at(-1) ?? '', sought)
+  );
 }

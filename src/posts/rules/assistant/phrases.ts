@@ -1,0 +1,23 @@
+/**
+ * The expressions of this folder as tables, each made when it is first asked for. The bundle has the tables themselves in
+ * the place of this file (scripts/bundle.mjs): all that is exported are functions without arguments that return data.
+ */
+import { type PhraseTable, phraseTable } from '../phrase-table.ts';
+import { english } from './answers-in-english.ts';
+import { japanese } from './answers-in-japanese.ts';
+import { foreign, output, spoken } from './one-sentence.ts';
+
+/** What an AI says to the one who gave it an order; acts have the language before their name: `ja itself`. */
+export function answers(): PhraseTable {
+  return phraseTable({
+    ...named('ja', japanese),
+    ...named('en', english),
+    spoken,
+    foreign,
+    output: [output],
+  });
+}
+
+function named(language: string, acts: Readonly<Record<string, RegExp>>): Record<string, readonly RegExp[]> {
+  return Object.fromEntries(Object.entries(acts).map(([act, pattern]) => [`${language} ${act}`, [pattern]]));
+}

@@ -1,0 +1,127 @@
+/**
+ * Looks for the phrases of a table in a text. The words that they need are looked for in one pass; a phrase is tried
+ * only in a sentence that has its words, and its expression is compiled then. So most texts need no expression at all.
+ */
+import type { Phrase, PhraseTable } from './phrase-table.ts';
+
+/** Where a phrase stands: places in the part of the text that was searched. */
+export type Span = { readonly from: number; readonly to: number };
+
+export type Sought = {
+  /**
+   * The first place at which one of the expressions of this name matches, as if they were one expression.
+   *
+   * @param part a part of the text, such as a sentence
+   */
+  first(name: string, part: string): Span | undefined;
+  /** Whether the text has the words of a phrase of this name. */
+  may(name: string): boolean;
+};
+
+/** @returns a function that reads a text once */
+export function phraseSearch(table: () => PhraseTable): (text: string) => Sought {
+  let search: ((text: string) => Sought) | undefined;
+  return (text) => {
+    // Not made when the program starts: most commands look at no post.
+    search ??= searchFor(table());
+    return search(text);
+  };
+}
+
+type Tried = Phrase & { expression?: RegExp };
+
+function searchFor({ words, phrases }: PhraseTable): (text: string) => Sought {
+  const tried: readonly Tried[] = phrases.map((phrase) => ({ ...phrase }));
+  const always: number[] = [];
+  const byWord = new Map<number, number[]>();
+  for (const [number, { needs }] of phrases.entries()) {
+    if (needs[0] === undefined) always.push(number);
+    for (const word of needs[0] ?? []) {
+      const others = byWord.get(word);
+      if (others === undefined) byWord.set(word, [number]);
+      else others.push(number);
+    }
+  }
+  const wordsIn = wordSearch(words, [...byWord.keys()]);
+  return (text) => {
+    const numbers = new Set([...always, ...wordsIn(text).flatMap((word) => byWord.get(word) ?? [])]);
+    const found = new Map<string, Tried[]>();
+    // In the order of the table: of two phrases at one place the first one counts.
+    for (const number of [...numbers].sort((one, other) => one - other)) {
+      const phrase = tried[number];
+      if (phrase === undefined || !holdsWords(phrase, words, text)) continue;
+      const others = found.get(phrase.name);
+      if (others === undefined) found.set(phrase.name, [phrase]);
+      else others.push(phrase);
+    }
+    return {
+      first: (name, part) => firstOf(found.get(name) ?? [], words, part),
+      may: (name) => found.has(name),
+    };
+  };
+}
+
+function firstOf(phrases: readonly Tried[], words: readonly string[], part: string): Span | undefined {
+  let first: Span | undefined;
+  for (const phrase of phrases) {
+    if (!holdsWords(phrase, words, part)) continue;
+    phrase.expression ??= new RegExp(phrase.source, phrase.flags);
+    const match = phrase.expression.exec(part);
+    if (match === null || (first !== undefined && match.index >= first.from)) continue;
+    first = { from: match.index, to: match.index + match[0].length };
+  }
+  return first;
+}
+
+function holdsWords({ isCased, needs }: Phrase, words: readonly string[], part: string): boolean {
+  return isCased || needs.every((list) => list.some((word) => part.includes(words[word] ?? '')));
+}
+
+/** @returns a function that gives the numbers of the words that are in a text, small or large */
+function wordSearch(words: readonly string[], wanted: readonly number[]): (text: string) => number[] {
+  // Chains of words whose first two letters have the same slot: nothing else is made for thousands of words.
+  const firstIn = new Int32Array(SLOTS).fill(-1);
+  const nextOf = new Int32Array(words.length);
+  for (const number of wanted) {
+    const word = words[number] ?? '';
+    const slot = slotOf(smallAt(word, 0), smallAt(word, 1));
+    nextOf[number] = firstIn[slot] ?? -1;
+    firstIn[slot] = number;
+  }
+  const seen = new Uint8Array(words.length);
+  return (text) => {
+    const found: number[] = [];
+    let letter = smallAt(text, 0);
+    for (let at = 1; at < text.length; at += 1) {
+      const next = smallAt(text, at);
+      let number = firstIn[slotOf(letter, next)] ?? -1;
+      letter = next;
+      for (; number >= 0; number = nextOf[number] ?? -1)
+        if (seen[number] === 0 && isAt(text, at - 1, words[number] ?? '')) {
+          seen[number] = 1;
+          found.push(number);
+        }
+    }
+    for (const number of found) seen[number] = 0;
+    return found;
+  };
+}
+
+/** Only the letters of ASCII: others match no other letter in an expression without the flag `u`. */
+function smallAt(text: string, at: number): number {
+  const letter = text.charCodeAt(at);
+  return letter >= 0x41 && letter <= 0x5a ? letter + 0x20 : letter;
+}
+
+function isAt(text: string, at: number, word: string): boolean {
+  for (let index = 0; index < word.length; index += 1)
+    if (smallAt(text, at + index) !== smallAt(word, index)) return false;
+  return true;
+}
+
+/** A power of two: few pairs of letters share one slot. */
+const SLOTS = 16_384;
+
+function slotOf(letter: number, next: number): number {
+  return (Math.imul((letter << 16) | next, 0x9e3779b1) >>> 18) & (SLOTS - 1);
+}
