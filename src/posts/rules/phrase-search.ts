@@ -30,41 +30,51 @@ export function phraseSearch(table: () => PhraseTable): (text: string) => Sought
 
 type Tried = Phrase & { expression?: RegExp };
 
-function searchFor({ words, phrases }: PhraseTable): (text: string) => Sought {
+/** A phrase that a text may have, with the rarest of its words that the text has; none if it needs no words. */
+type Candidate = { readonly phrase: Tried; readonly rarest: string[] };
+
+function searchFor(table: PhraseTable): (text: string) => Sought {
+  const { words, phrases } = table;
   const tried: readonly Tried[] = phrases.map((phrase) => ({ ...phrase }));
   const always: number[] = [];
   const byWord = new Map<number, number[]>();
   for (const [number, { needs }] of phrases.entries()) {
     if (needs[0] === undefined) always.push(number);
-    for (const word of needs[0] ?? []) {
-      const others = byWord.get(word);
-      if (others === undefined) byWord.set(word, [number]);
-      else others.push(number);
-    }
+    for (const word of needs[0] ?? []) add(byWord, word, number);
   }
-  const wordsIn = wordSearch(words, [...byWord.keys()]);
+  const wordsIn = wordSearch(table, byWord.keys());
   return (text) => {
-    const numbers = new Set([...always, ...wordsIn(text).flatMap((word) => byWord.get(word) ?? [])]);
-    const found = new Map<string, Tried[]>();
+    const seen = new Map<number, string[]>(always.map((number) => [number, []]));
+    for (const word of wordsIn(text))
+      for (const number of byWord.get(word) ?? []) add(seen, number, words[word] ?? '');
+    const found = new Map<string, Candidate[]>();
     // In the order of the table: of two phrases at one place the first one counts.
-    for (const number of [...numbers].sort((one, other) => one - other)) {
+    for (const number of [...seen.keys()].sort((one, other) => one - other)) {
       const phrase = tried[number];
-      if (phrase === undefined || !holdsWords(phrase, words, text)) continue;
-      const others = found.get(phrase.name);
-      if (others === undefined) found.set(phrase.name, [phrase]);
-      else others.push(phrase);
+      if (phrase !== undefined) add(found, phrase.name, { phrase, rarest: seen.get(number) ?? [] });
     }
     return {
-      first: (name, part) => firstOf(found.get(name) ?? [], words, part),
+      first: (name, part) => firstOf(found.get(name), words, part),
       may: (name) => found.has(name),
     };
   };
 }
 
-function firstOf(phrases: readonly Tried[], words: readonly string[], part: string): Span | undefined {
+function add<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
+}
+
+function firstOf(
+  candidates: readonly Candidate[] | undefined,
+  words: readonly string[],
+  part: string,
+): Span | undefined {
+  if (candidates === undefined) return undefined;
   let first: Span | undefined;
-  for (const phrase of phrases) {
-    if (!holdsWords(phrase, words, part)) continue;
+  for (const { phrase, rarest } of candidates) {
+    if (!phrase.isCased && !(holdsOne(rarest, part) && holdsOthers(phrase, words, part))) continue;
     phrase.expression ??= new RegExp(phrase.source, phrase.flags);
     const match = phrase.expression.exec(part);
     if (match === null || (first !== undefined && match.index >= first.from)) continue;
@@ -73,36 +83,36 @@ function firstOf(phrases: readonly Tried[], words: readonly string[], part: stri
   return first;
 }
 
-function holdsWords({ isCased, needs }: Phrase, words: readonly string[], part: string): boolean {
-  return isCased || needs.every((list) => list.some((word) => part.includes(words[word] ?? '')));
+function holdsOne(rarest: readonly string[], part: string): boolean {
+  return rarest.length === 0 || rarest.some((word) => part.includes(word));
+}
+
+/** Whether the part has a word of each list but the first. */
+function holdsOthers({ needs }: Phrase, words: readonly string[], part: string): boolean {
+  return needs.every((list, index) => index === 0 || list.some((word) => part.includes(words[word] ?? '')));
 }
 
 /** @returns a function that gives the numbers of the words that are in a text, small or large */
-function wordSearch(words: readonly string[], wanted: readonly number[]): (text: string) => number[] {
-  // Chains of words whose first two letters have the same slot: nothing else is made for thousands of words.
-  const firstIn = new Int32Array(SLOTS).fill(-1);
-  const nextOf = new Int32Array(words.length);
+function wordSearch({ words, pairs }: PhraseTable, wanted: Iterable<number>): (text: string) => Set<number> {
+  // Chains of words whose pairs of letters have the same slot: nothing else is made for thousands of words.
+  const firstIn = new Int16Array(SLOTS).fill(-1);
+  const nextOf = new Int16Array(words.length);
   for (const number of wanted) {
-    const word = words[number] ?? '';
-    const slot = slotOf(smallAt(word, 0), smallAt(word, 1));
+    const [word = '', pair = 0] = [words[number], pairs[number]];
+    const slot = slotOf(smallAt(word, pair), smallAt(word, pair + 1));
     nextOf[number] = firstIn[slot] ?? -1;
     firstIn[slot] = number;
   }
-  const seen = new Uint8Array(words.length);
   return (text) => {
-    const found: number[] = [];
+    const found = new Set<number>();
     let letter = smallAt(text, 0);
     for (let at = 1; at < text.length; at += 1) {
       const next = smallAt(text, at);
       let number = firstIn[slotOf(letter, next)] ?? -1;
       letter = next;
       for (; number >= 0; number = nextOf[number] ?? -1)
-        if (seen[number] === 0 && isAt(text, at - 1, words[number] ?? '')) {
-          seen[number] = 1;
-          found.push(number);
-        }
+        if (isAt(text, at - 1 - (pairs[number] ?? 0), words[number] ?? '')) found.add(number);
     }
-    for (const number of found) seen[number] = 0;
     return found;
   };
 }
@@ -114,6 +124,7 @@ function smallAt(text: string, at: number): number {
 }
 
 function isAt(text: string, at: number, word: string): boolean {
+  if (at < 0 || at + word.length > text.length) return false;
   for (let index = 0; index < word.length; index += 1)
     if (smallAt(text, at + index) !== smallAt(word, index)) return false;
   return true;

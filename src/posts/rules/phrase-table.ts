@@ -7,6 +7,8 @@ import { alternativesOf } from './needed-words.ts';
 export type PhraseTable = {
   /** The words that some phrase needs. */
   readonly words: readonly string[];
+  /** For each word where its pair of letters stands by which it is looked for: a pair that few texts and words have. */
+  readonly pairs: readonly number[];
   readonly phrases: readonly Phrase[];
 };
 
@@ -37,5 +39,23 @@ export function phraseTable(patterns: Readonly<Record<string, readonly RegExp[]>
       }),
     ),
   );
-  return { words: [...words.keys()], phrases };
+  return { words: [...words.keys()], pairs: rarePairs([...words.keys()]), phrases };
+}
+
+function rarePairs(words: readonly string[]): number[] {
+  const chosen = new Map<string, number>();
+  return words.map((word) => {
+    const pairs = Array.from({ length: word.length - 1 }, (_, at) => word.slice(at, at + 2).toLowerCase());
+    const costs = pairs.map((pair) => commonness(pair) * (1 + (chosen.get(pair) ?? 0)));
+    const best = costs.indexOf(Math.min(...costs));
+    const pair = pairs[best] ?? '';
+    chosen.set(pair, (chosen.get(pair) ?? 0) + 1);
+    return best;
+  });
+}
+
+/** How often a pair of letters may stand in a text, as a rough guess. */
+function commonness(pair: string): number {
+  const kana = pair.match(/[\u3041-\u309f]/g)?.length ?? 0;
+  return 1 + 4 * kana ** 2 + (/[a-z ]{2}/.test(pair) ? 6 : 0);
 }

@@ -8,6 +8,11 @@ export function withoutFillers(line: string): string {
 const FILLERS =
   /^(?:(?:うーん|えっと|ええと|なるほど|はい|まず|では|なお|ただ|ただし|また|現在|残念ながら|残念ですが|あいにく|申し訳(?:あり|ござい)ませんが|すみませんが|恐れ入りますが|恐縮ですが|Hmm|Okay|OK|Alright|Well|So|Unfortunately|Note|Please note that|Sorry|Apologies)[、。,.:：！!…]*\s*)+(?:but )?/;
 
+/** Whether a program wrote the line instead of an answer: `{"error": …`, `Error: 429 …`, `Traceback (most recent …`. */
+export function isErrorOutput(line: string): boolean {
+  return output.test(line);
+}
+
 /** What a machine says to its user, and begins so; without quoted text, with straight apostrophes. */
 export const spoken: readonly RegExp[] = [
   // Refusals in a few fixed words, in which all models were trained.
@@ -77,6 +82,9 @@ export const spoken: readonly RegExp[] = [
   /^I (?:don't|do not) have (?:access to (?:the (?:internet|web|link|article|file|page|content)|real-?time|external|live|current|up-to-date|that|this|your (?:files?|documents?|attachments?|links?|screen|location))|the ability to (?:browse|access|search|open)|real-?time|browsing|live|any information (?:about|on) (?:events|anything) (?:after|beyond))/,
 ];
 
+/** Letters of a paragraph within which it is said in another language. */
+export const REACH = 300;
+
 /** The same in other languages, at the beginning of a paragraph. */
 export const foreign: readonly RegExp[] = [
   // German, French, Spanish, Italian, Portuguese, Dutch.
@@ -103,10 +111,9 @@ export const foreign: readonly RegExp[] = [
   /^(?:네|물론(?:입니다|이죠)|알겠습니다)[,.!]?[^.]{0,40}(?:작성|다음은|아래는|요청하신)/,
   /^(?:Natürlich|Gerne|Selbstverständlich|Klar)[,!.][^.]{0,30}(?:[Hh]ier (?:ist|sind)|[Ii]ch (?:werde|schreibe|habe))/,
   /^(?:Bien sûr|Certainement|Voici|D'accord)\b[^.]{0,40}(?:article (?:que vous|demandé)|comme demandé|je vais rédiger|voici (?:l'article|le texte|la version|une version|le résumé))/,
-  /^¡?(?:Claro|Por supuesto|Desde luego)[,!.¡]+ ?¿/,
+  /^¡?(?:Claro|Por supuesto|Desde luego)[,!.¡]{1,9} ?¿/,
   /^(?:Claro|Por supuesto|Desde luego)[,!.][^.]{0,30}(?:aquí (?:está|tienes)|a continuación)/,
 ];
 
-/** A line that a program wrote instead of an answer: `{"error": …`, `Error: 429 …`, `Traceback (most recent …`. */
-export const output =
+const output =
   /^\[(?:エラー|Error|ERROR|Warning|WARN)\]|\bThis model's maximum context length\b|^\{\s*"(?:error|message|detail|status|code|type|name|tool|function|arguments|query|action)"\s*:|^\[?(?:(?:Error|ERROR|エラー)(?: code)?\]?[:：] ?(?=[^\n]*(?:[Rr]ate limit|[Qq]uota|[Tt]oken|[Mm]odel|[Oo]verload|[Tt]imed? ?out|[Gg]enerat|[Bb]illing|API key|[Uu]navailable|[Tt]ry again|サーバー|リクエスト|制限|生成|混み合))|(?:Error|ERROR|エラー) \d{3}\]?[:：] ?(?=The |Too |Rate |Internal |Service |Request |This |You |Model |Server |Overloaded|現在|サーバー|リクエスト|レート|しばらく))\S[^\n]{0,200}$|^(?:Rate limit|Quota|Request|Internal|Service|Too many|Bad|Gateway) (?:reached|exceeded|timed out|[Ss]erver [Ee]rror|[Uu]navailable|[Rr]equests|[Gg]ateway|[Tt]ime-?out)(?:[.!]?$| for\b|: )|^You exceeded your current quota\b|^Traceback \(most recent call last\)|^\d{3} (?:Internal Server Error|Service Unavailable|Too Many Requests|Bad Gateway|Gateway Time-?out)|^(?:openai|anthropic|google|requests|httpx|urllib3)\.[\w.]*(?:Error|Exception)\b|^(?:undefined|null|None|NaN|\[object Object\])$/;

@@ -5,17 +5,11 @@
 import { type PhraseTable, phraseTable } from '../phrase-table.ts';
 import { english } from './answers-in-english.ts';
 import { japanese } from './answers-in-japanese.ts';
-import { foreign, output, spoken } from './one-sentence.ts';
+import { foreign, spoken } from './one-sentence.ts';
 
 /** What an AI says to the one who gave it an order; acts have the language before their name: `ja itself`. */
 export function answers(): PhraseTable {
-  return phraseTable({
-    ...named('ja', japanese),
-    ...named('en', english),
-    spoken,
-    foreign,
-    output: [output],
-  });
+  return phraseTable({ ...named('ja', japanese), ...named('en', english), spoken, foreign });
 }
 
 function named(language: string, acts: Readonly<Record<string, RegExp>>): Record<string, readonly RegExp[]> {

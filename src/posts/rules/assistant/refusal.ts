@@ -9,8 +9,8 @@ import { type Mend, quote } from '../../repair.ts';
 import type { Sought } from '../phrase-search.ts';
 import type { RuleContext } from '../rule.ts';
 import type { Act } from './acts.ts';
-import { actsOf, isAnswer, isToReaders, partnersOf, seekAnswers } from './answer.ts';
-import { withoutFillers } from './one-sentence.ts';
+import { actsOf, isAnswer, isToReaders, partnersOf, type Said, seekAnswers } from './answer.ts';
+import { isErrorOutput, REACH, withoutFillers } from './one-sentence.ts';
 import { isReported } from './reported.ts';
 
 /** The opening has at most so many paragraphs, and at most so many letters. */
@@ -30,8 +30,7 @@ export function findRefusal(blocks: readonly Block[], context: RuleContext): Men
     .map((head) => plain(sentenceCase(head)));
   const text = plain(body.map((block) => maskOpaque(block.text)).join('\n')).slice(0, LETTERS);
   const written = [context.title, context.excerpt ?? '', first?.text ?? ''];
-  const sought = seekAnswers([...written, ...heads, text].join('\n'));
-  if (!written.some((part) => isErrorOutput(part, sought)) && !isRefusal(heads, text, sought)) return [];
+  if (!written.some(isErrorOutput) && !isRefusal(heads, text)) return [];
   const message = `An assistant speaks here, and no author: ${quote(first?.text ?? context.title, 40)}.`;
   return [{ code: 'post-refusal', message, line: first?.line ?? 1, column: 1 }];
 }
@@ -52,11 +51,6 @@ function isQuoted(head: string, text: string): boolean {
   );
 }
 
-/** Whether a program wrote the line instead of an answer. */
-function isErrorOutput(line: string, sought: Sought): boolean {
-  return sought.first('output', line) !== undefined;
-}
-
 /** Whether the line is what a machine says to its user. */
 function isMachineLine(line: string, sought: Sought): boolean {
   if (!sought.may('spoken')) return false;
@@ -70,33 +64,41 @@ function isMachineParagraph(text: string, sought: Sought): boolean {
   return sought.first('foreign', text) !== undefined;
 }
 
-/** @param sought of a text with all the others */
-function isRefusal(heads: readonly string[], text: string, sought: Sought): boolean {
+function isRefusal(heads: readonly string[], text: string): boolean {
+  const inText = sentencesOf(text);
+  const first = inText.slice(0, BEGINNING);
+  // Most posts are read no further.
+  const sought = seekAnswers([...heads, ...first, text.slice(0, REACH)].join('\n'));
   if (
     isMachineParagraph(text, sought) ||
     heads.some((head) => isMachineParagraph(head, sought) && !SUBTITLE.test(head))
   )
     return true;
-  const sentences = [...heads, text].map(sentencesOf);
-  if (sentences.some((part) => part.slice(0, FIRST).some((line) => isMachineLine(line, sought)))) return true;
-  const inText = sentences.pop() ?? [];
-  const said = [...sentences.flat(), ...inText.slice(0, BEGINNING)];
+  const inHeads = heads.map(sentencesOf);
+  const lines = [...inHeads, inText].flatMap((sentences) => sentences.slice(0, FIRST));
+  if (lines.some((line) => isMachineLine(line, sought))) return true;
+  const said = [...inHeads.flat(), ...first];
   const beginning = actsOf(said, sought);
   const isYes = heads.some((head) => YES.test(head));
   if ((beginning.size === 0 && !isYes) || isToReaders(said)) return false;
-  if (isYes) return true;
-  const inHeads = actsOf(sentences.flat(), sought);
-  const apologises = inHeads.has('apology');
+  return isYes || isProven(inHeads.flat(), inText, beginning);
+}
+
+/** @param beginning the acts in the title, the excerpt and the first sentences of the text */
+function isProven(inHeads: readonly string[], inText: readonly string[], beginning: Said): boolean {
+  const sought = seekAnswers([...inHeads, ...inText].join('\n'));
+  const byHeads = actsOf(inHeads, sought);
+  const apologises = byHeads.has('apology');
   const rest = actsOf(
     inText.slice(BEGINNING),
     sought,
-    said.join(' ').length + 1,
+    [...inHeads, ...inText.slice(0, BEGINNING)].join(' ').length + 1,
     apologises ? [...partnersOf(beginning), ...LACKS] : partnersOf(beginning),
   );
   const all = new Map(beginning);
   for (const [act, places] of rest) all.set(act, [...(all.get(act) ?? []), ...places]);
   return (
-    isAnswer(beginning, all) || (apologises && (inHeads.has('yours') || LACKS.some((act) => all.has(act))))
+    isAnswer(beginning, all) || (apologises && (byHeads.has('yours') || LACKS.some((act) => all.has(act))))
   );
 }
 
@@ -141,10 +143,5 @@ export function mayRefuse(heads: readonly string[], text: string): boolean {
     .join('\n')
     .slice(0, LETTERS);
   const parts = [...heads.map(sentenceCase), prose].map((part) => part.replaceAll('’', "'").trim());
-  const written = [...heads, prose];
-  const sought = seekAnswers(written.join('\n').replaceAll('’', "'"));
-  return (
-    written.some((part) => isErrorOutput(part, sought)) ||
-    isRefusal(parts.slice(0, -1), parts.at(-1) ?? '', sought)
-  );
+  return [...heads, prose].some(isErrorOutput) || isRefusal(parts.slice(0, -1), parts.at(-1) ?? '');
 }
