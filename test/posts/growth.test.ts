@@ -100,6 +100,12 @@ const rows: readonly Row[] = [
   },
   {
     name: 'dropExtensions',
+    run: (text) => dropExtensions(unchanged(`{::nomarkdown}${text}{:/}`, 1)),
+    make: repeated('<!-- <a あ" '),
+    why: 'HTML that is never closed, in a text without Markdown',
+  },
+  {
+    name: 'dropExtensions',
     run: (text) => dropExtensions(unchanged(text, 1)),
     make: repeated('{::comment '),
     why: 'tags that are never closed',

@@ -52,6 +52,17 @@ describe('dropMarkers', () => {
       text: '港の話。\n\n次の話。',
       why: 'the title, cut',
     },
+    {
+      body: '印は`---END---`か``【既存の記事の最後の部分】``です。\n\n`---END---`',
+      text: '印は`---END---`か``【既存の記事の最後の部分】``です。\n\n`---END---`',
+      why: 'in code spans it is code',
+    },
+    {
+      body: '`a`の話。---END---次の`b`の話。',
+      text: '`a`の話。次の`b`の話。',
+      why: 'between two code spans it is a marker',
+    },
+    { body: '港の`話。---END---', text: '港の`話。', why: 'a lone backtick is no code' },
     { body: '```\na\n---END---\nb\n```\n', text: '```\na\n\nb\n```', why: 'inside code, which stays whole' },
     { body: '```\na\n---END---\n\n次の話。', text: '```\na\n```\n\n次の話。', why: 'code that it cut' },
     { body: '港\n\n---\n\n話', text: '港\n\n---\n\n話', why: 'a rule is no marker' },

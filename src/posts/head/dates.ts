@@ -75,17 +75,21 @@ const DAYS: readonly (readonly [pattern: RegExp, year: number, month: number, da
   [new RegExp(`(\\d{4})[ -]+${MONTH}[ -]+(\\d{1,2})(?!\\d)`, 'i'), 1, 2, 3], // 2015 Dec 3
   [/^(\d{4})(\d{2})(\d{2})(?=\d{0,6}(?:$|T| ))/, 1, 2, 3], // 20151203, 20151203100101
   [new RegExp(`${MONTH}[ ]+(\\d{1,2})(?=[ ]+\\d{1,2}:)`, 'i'), 0, 1, 2], // Sep 3 11:21:31 CEST 2021
+  [/^(\d{2})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/, 1, 3, 4], // 15-12-03
 ];
 
 const TIME =
   /(?:^|[\sTt,])(\d{1,2})(?::(\d{2})(?::(\d{2})(?:[.,]\d*)?)?(?:\s*([ap])\.?m\.?(?![A-Za-z]))?(?![\d:])|\s*([ap])\.?m\.?(?![A-Za-z]))/i;
+/** 10h, 10h01, 10h 01m 30s */
+const HOURS =
+  /(?:^|[\sTt,])(\d{1,2})h(?:\s*(\d{1,2})m?(?:\s*(\d{1,2})s?)?)?(?:\s*([ap])\.?m\.?)?(?![\d:A-Za-z])/i;
 const DIGITS = /^\d{8}T?(\d{2})(\d{2})?(\d{2})?/;
 
 /** Finds the parts like Ruby's `Date._parse`: a day anywhere, a time anywhere, and a zone after the time. */
 function rubyParts(text: string): Parts | undefined {
   const day = dayIn(text);
   if (day === undefined) return undefined;
-  const time = TIME.exec(day.rest);
+  const time = TIME.exec(day.rest) ?? HOURS.exec(day.rest);
   const digits = time === null ? DIGITS.exec(text) : null;
   if (time === null && digits === null)
     return { wall: { ...day.wall, hour: 0, minute: 0, second: 0 }, zoneName: '' };
@@ -111,16 +115,29 @@ function dayIn(text: string): { wall: Pick<Wall, 'year' | 'month' | 'day'>; rest
     // In the form of Unix's `date`, the year is at the end.
     const last = year === 0 ? /\b(\d{4})$/.exec(rest)?.[1] : match[year];
     if (last === undefined) continue;
-    const wall = { year: Number(last), month: index < 0 ? Number(name) : index + 1, day: Number(match[day]) };
+    const wall = {
+      year: Number(last) + centuryOf(last),
+      month: index < 0 ? Number(name) : index + 1,
+      day: Number(match[day]),
+    };
     return { wall, rest: year === 0 ? rest.replace(/\s*\d{4}$/, '') : rest };
   }
   return undefined;
 }
 
+/** What Ruby adds to a year of two digits. */
+function centuryOf(year: string): number {
+  if (year.length !== 2) return 0;
+  return Number(year) < 69 ? 2000 : 1900;
+}
+
+/** A post of the year 15 (`0015-12-03`) has lost two digits of its year. */
+const FIRST_YEAR = 1000;
+
 /** 24:00 is midnight of the next day, and second 60 (a leap second) belongs to the next minute. */
 function isReal({ year, month, day, hour, minute, second }: Wall): boolean {
   const date = new Date(Date.UTC(year, month - 1, day));
-  const onCalendar = year > 0 && date.getUTCMonth() + 1 === month && date.getUTCDate() === day;
+  const onCalendar = year >= FIRST_YEAR && date.getUTCMonth() + 1 === month && date.getUTCDate() === day;
   if (!onCalendar || minute > 59 || second > 60) return false;
   return hour < 24 || (hour === 24 && minute === 0 && second === 0);
 }

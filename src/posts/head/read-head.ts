@@ -215,7 +215,9 @@ function readDate(
   const message =
     text === undefined
       ? 'The post has no date, neither in the front matter nor in its file name.'
-      : `\`${text}\` is no date of the calendar.`;
+      : /^0\d{3}(?!\d)/.test(text)
+        ? `\`${text}\` is in the year ${Number(text.slice(0, 4))}: digits of the year are missing.`
+        : `\`${text}\` is no date of the calendar.`;
   faults.push(report('post-date', 'date', message, 'Write `date: 2025-11-07 16:39:06 +0900`.'));
   return undefined;
 }

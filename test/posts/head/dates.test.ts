@@ -75,12 +75,20 @@ describe('the date of a post', () => {
     { line: 'date: 9 April 2021', at: '2021-04-08T15:00:00Z', why: 'the day first' },
     { line: 'date: 9-Apr-2021', at: '2021-04-08T15:00:00Z', why: 'with hyphens' },
     { line: 'date: 2021/04/09 08:05', at: '2021-04-08T23:05:00Z', why: 'slashes' },
+    { line: 'date: 21-04-09 08:05', at: '2021-04-08T23:05:00Z', why: 'a year of two digits' },
+    { line: 'date: 69/4/9', at: '1969-04-08T15:00:00Z', why: 'one of the last century' },
     { line: 'date: 09.04.2021', at: '2021-04-08T15:00:00Z', why: 'day, month, year' },
     { line: 'date: 20210409', at: '2021-04-08T15:00:00Z', why: 'digits' },
     { line: 'date: 20210409080507', at: '2021-04-08T23:05:07Z', why: 'digits with a time' },
     { line: 'date: 2021-04-09 08:05:07 AM', at: '2021-04-08T23:05:07Z', why: 'in the morning' },
     { line: 'date: 2021-04-09 08:05 pm', at: '2021-04-09T11:05:00Z', why: 'in the evening' },
     { line: 'date: 2021-04-09 12:05 am', at: '2021-04-08T15:05:00Z', why: 'midnight' },
+    { line: 'date: 2021-04-09 8h05', at: '2021-04-08T23:05:00Z', why: 'an h for the hours' },
+    { line: 'date: 2021-04-09 8h', at: '2021-04-08T23:00:00Z', why: 'and no minutes' },
+    { line: 'date: 2021-04-09 8H 05m07s', at: '2021-04-08T23:05:07Z', why: 'with m and s' },
+    { line: 'date: 2021-04-09 8h05 pm', at: '2021-04-09T11:05:00Z', why: 'in the evening, with an h' },
+    { line: 'date: 2021-04-09 8h05 +0200', at: '2021-04-09T06:05:00Z', why: 'an h and an offset' },
+    { line: 'date: 2021-04-09 8時05分', at: '2021-04-08T15:00:00Z', why: 'Ruby reads no Japanese times' },
     { line: 'date: 2021-04-09 8pm', at: '2021-04-09T11:00:00Z', why: 'an hour' },
     {
       line: 'date: 2021-04-09 24:00:00',
@@ -107,6 +115,10 @@ describe('the date of a post', () => {
     '2021-04-09 25:00',
     '2021-04-09 24:01:00',
     '2021-04-09 10:60',
+    '2021-04-09 10h60',
+    '2021-04-09 25h01',
+    '0015-12-03',
+    '0015-12-03 10:01:01',
     '2021-04-09 10:00 +2500',
     '0000-01-01',
     '昨日',
@@ -116,6 +128,11 @@ describe('the date of a post', () => {
     `2021-04-09 ${'1'.repeat(200)}`,
   ])('`%s` is no date', (text) => {
     expect(published(`date: ${text}`).faults.map(({ code }) => code)).toContain('post-date');
+  });
+
+  it('says that digits of the year are missing', () => {
+    const [fault] = published('date: 0015-12-03').faults;
+    expect(fault?.message).toBe('`0015-12-03` is in the year 15: digits of the year are missing.');
   });
 
   it.for([

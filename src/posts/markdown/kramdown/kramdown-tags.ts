@@ -1,14 +1,16 @@
 /**
  * kramdown's own tags around text: `{::comment}`, `{::nomarkdown}`, `{::options ... /}`. They are removed, and also
- * comments of HTML over several paragraphs: Markdown reads each paragraph alone, and would show what they hide.
+ * comments of HTML over several paragraphs: Markdown reads each paragraph alone, and would show what they hide. Text in
+ * `{::nomarkdown}` is HTML, in which Markdown finds no marks.
  */
 import { codeSpans } from '../../code-spans.ts';
 import { type Mapped, replaceSpans } from '../../mapped-lines.ts';
+import { withoutMarks } from './no-marks.ts';
 
 /** `{::name ...}`, `{::name ... /}`, `{:/name}`, `{:/}` */
 const TAG = /\{::(comment|nomarkdown|options)\b([^{}\n]*)\}|\{:\/(comment|nomarkdown|options|)\}/g;
 
-/** A comment is removed with its content, over any number of paragraphs; of the other tags only the tag is removed. */
+/** A comment is removed with its content, over any number of paragraphs; of `{::options}` only the tag is removed. */
 export function dropExtensions(source: Mapped): Mapped {
   return dropTags(dropComments(source));
 }
@@ -40,12 +42,19 @@ function dropTags(source: Mapped): Mapped {
   let comment: number | undefined;
   /** Whether the comment began alone on its line. Then a tag alone on its line ends it, if there is one. */
   let apart = false;
+  /** A text that Markdown leaves as it is: where its tag begins and ends; for LaTeX it is not shown. */
+  let raw: { readonly from: number; readonly to: number; readonly isShown: boolean } | undefined;
   const lastApart = endApart(source.text);
   for (const { 0: tag, 1: opened, 2: options = '', 3: closed, index } of source.text.matchAll(TAG)) {
     while ((code[row]?.to ?? Number.POSITIVE_INFINITY) <= index) row += 1;
     if ((code[row]?.from ?? Number.POSITIVE_INFINITY) <= index) continue;
     const to = index + tag.length;
-    if (comment !== undefined) {
+    if (raw !== undefined) {
+      if (closed !== 'nomarkdown' && closed !== '') continue;
+      const text = raw.isShown ? withoutMarks(source.text.slice(raw.to, index)) : '';
+      spans.push({ from: raw.from, to, text });
+      raw = undefined;
+    } else if (comment !== undefined) {
       if (closed !== 'comment' && closed !== '') continue;
       if (apart && index < lastApart && !isAlone(source.text, index, to)) continue;
       spans.push({ from: comment, to, text: '' });
@@ -53,11 +62,18 @@ function dropTags(source: Mapped): Mapped {
     } else if (opened === 'comment' && !options.endsWith('/')) {
       comment = index;
       apart = isAlone(source.text, index, to);
-    } else spans.push({ from: index, to, text: '' });
+    } else if (opened === 'nomarkdown' && !options.endsWith('/'))
+      raw = { from: index, to, isShown: !OTHER_THAN_HTML.test(options) };
+    else spans.push({ from: index, to, text: '' });
   }
+  // Without an end the tag says nothing.
+  if (raw !== undefined) spans.push({ from: raw.from, to: raw.to, text: '' });
   if (comment !== undefined) spans.push({ from: comment, to: source.text.length, text: '' });
   return replaceSpans(source, spans);
 }
+
+/** `type="latex"`: only for that format. */
+const OTHER_THAN_HTML = /\btype\s*=\s*["'](?!html)/;
 
 function isAlone(text: string, from: number, to: number): boolean {
   let [begin, end] = [from, to];

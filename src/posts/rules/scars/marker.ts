@@ -3,7 +3,9 @@
  * was cut there (cut.ts repairs that). After a marker the pipeline often began again with a rule or the title: those
  * are dropped too.
  */
+
 import { type Block, type Cut, joinBlocks, splitBlocks } from '../../blocks.ts';
+import { codeSpans } from '../../code-spans.ts';
 import { lastUpTo, lineStarts } from '../../line-numbers.ts';
 import type { Mend, Mended } from '../../repair.ts';
 import { beginsTitle, withoutTitle } from '../repeats/repeated-title.ts';
@@ -105,7 +107,7 @@ function withoutRestart(block: Block, title: string | undefined): Block | undefi
 /** The parts of a block between its markers. A line with only a marker separates paragraphs. */
 function split(block: Block, pattern: Pattern): Piece[] {
   if (!holds(block.text, pattern)) return [{ block }];
-  const found = find(block.text, block.code ? pattern.anywhere : pattern.part);
+  const found = block.code ? find(block.text, pattern.anywhere) : findOutsideCode(block.text, pattern.part);
   const [first] = found;
   if (first === undefined) return [{ block }];
   const starts = lineStarts(block.text);
@@ -161,6 +163,15 @@ function find(text: string, pattern: RegExp): Span[] {
     start: index,
     end: index + match.length,
   }));
+}
+
+/** Without those in a code span of their line: a text about markers shows them so. */
+function findOutsideCode(text: string, pattern: RegExp): Span[] {
+  const found = find(text, pattern);
+  if (found.length === 0 || !text.includes('`')) return found;
+  const code = codeSpans(text).filter(({ from, to }) => !text.slice(from, to).includes('\n'));
+  const ends = code.map(({ from }) => from);
+  return found.filter(({ start, end }) => (code[lastUpTo(ends, end - 1)]?.to ?? 0) <= start);
 }
 
 /** Whether the fence of a code block was never closed: then the marker cut it. */

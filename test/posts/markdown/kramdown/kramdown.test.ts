@@ -132,6 +132,26 @@ describe('kramdown', () => {
       why: 'tags around HTML',
     },
     {
+      body: '甲{::nomarkdown}<b>**a** _b_ `c`</b>{:/}乙',
+      html: '<p>甲<b>**a** _b_ `c`</b>乙</p>',
+      why: 'text in which nothing is Markdown',
+    },
+    {
+      body: '甲\n\n{::nomarkdown}\n<div>\n\n    # 一\n\n* 二\n</div>\n{:/nomarkdown}\n乙',
+      html: '<p>甲</p><div>\n# 一\n* 二\n</div><p>乙</p>',
+      why: 'HTML with a blank line, an indent and marks',
+    },
+    {
+      body: '甲{::nomarkdown type="latex"}\\emph{x}{:/}乙',
+      html: '<p>甲乙</p>',
+      why: 'text for another format',
+    },
+    {
+      body: '`{::nomarkdown}`と`{:/}`',
+      html: '<p><code>{::nomarkdown}</code>と<code>{:/}</code></p>',
+      why: 'code that speaks of it',
+    },
+    {
       body: '`{::comment}`と`{:toc}`',
       html: '<p><code>{::comment}</code>と<code>{:toc}</code></p>',
       why: 'code',
