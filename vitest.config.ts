@@ -5,7 +5,11 @@ import { defineConfig } from 'vitest/config';
 const server = { deps: { external: [/\/tayori\.config\.ts(?:\?\d+)?$/] } };
 
 /** Whatever waits for a database server or for a process to be killed: with the journeys. */
-const patient = ['test/ledger/postgres/postgres.test.ts', 'test/ledger/sqlite/sqlite.test.ts'];
+const patient = [
+  'test/ledger/postgres/postgres.test.ts',
+  'test/ledger/sqlite/sqlite.test.ts',
+  'test/subscribers/round-trip.test.ts',
+];
 
 /**
  * Whole commands, real browsers and servers, and what goes through thousands of cases: correct code passes them,
@@ -33,32 +37,40 @@ const whole = [
   'test/subscribers/lists/row-answer.test.ts',
 ];
 
-/** Only so that what hangs comes to an end: no test is about time. */
-const waiting = { testTimeout: 120_000, hookTimeout: 120_000 };
+const MINUTES = 60_000;
+
+/** Only so that what hangs comes to an end: no test is about time, and a machine may be busy with other things. */
+const waiting = {
+  testTimeout: 5 * MINUTES,
+  hookTimeout: 5 * MINUTES,
+  expect: { poll: { timeout: 4 * MINUTES } },
+};
+
+/**
+ * Files share a few processes and the modules in them: to load these anew for each file takes as long as the tests.
+ * So a test leaves behind what it found: the environment, the clock, the name of a site folder is its own.
+ */
+const shared = { isolate: false, ...waiting, server };
 
 export default defineConfig({
   test: {
     globalSetup: ['test/temporary-folder.ts'],
-    // One worker is what two cores get by default, and journeys mostly wait.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // One more than the two cores of a small machine: journeys often wait for a server or for a process.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     projects: [
       {
         test: {
           name: 'unit',
-          // Pure functions share one process and their modules: to load them for each file takes as long as the tests.
-          isolate: false,
           include: ['test/**/*.test.ts'],
           exclude: ['test/journeys/**', 'test/chaos/**', 'test/fixtures/**', ...patient, ...whole],
-          ...waiting,
-          server,
+          ...shared,
         },
       },
       {
         test: {
           name: 'whole',
           include: whole,
-          ...waiting,
-          server,
+          ...shared,
         },
       },
       {
@@ -66,9 +78,7 @@ export default defineConfig({
           name: 'journeys',
           include: ['test/{journeys,chaos}/**/*.test.ts', ...patient],
           globalSetup: ['test/bundle.ts'],
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
-          server,
+          ...shared,
         },
       },
     ],

@@ -8,6 +8,7 @@ import { run } from './cli/run.ts';
 import { terminal } from './cli/terminal/terminal.ts';
 import { configIsRunning, endedByConfig, onSignal } from './config-module.ts';
 import { formatProblem } from './problem.ts';
+import { ownProcess } from './v8-memory.ts';
 
 /** A new command is a file in cli/ and a row here. */
 export const commands: Commands = {
@@ -51,6 +52,7 @@ function interruption(say: (text: string) => void): AbortSignal {
 export const allHelp = () => helpTexts(commands);
 
 export async function start(): Promise<void> {
+  ownProcess();
   let signal: AbortSignal | undefined;
   let over = false;
   // Work that is under way, such as a send, is finished first. If it went well, the exit code says that output was

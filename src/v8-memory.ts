@@ -1,7 +1,8 @@
 /**
  * Changes how V8 uses memory if its defaults do not fit the work. A long run makes objects that are nearly all garbage
  * at once, but V8 takes more memory before it collects them: the space for young objects grows to three times 16 MiB,
- * and the space for old objects may double. Each function here limits one of the two or both.
+ * and the space for old objects may double. Each function here limits one of the two or both, in a process that was
+ * named ours: the limits hold for the whole process, and stay when a command has ended.
  */
 import { PerformanceObserver } from 'node:perf_hooks';
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
@@ -9,11 +10,23 @@ import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 /** If the space is smaller, objects are moved to the old ones before they become garbage. */
 const SMALLEST_NURSERY = 4 * 1024 * 1024;
 
+let ours = false;
+
+/** Called by the process that runs one command and ends, such as `tayori build`. Tests run many in one, and stay as they are. */
+export function ownProcess(): void {
+  ours = true;
+}
+
+const setFlag = (flag: string): void => {
+  if (ours) setFlagsFromString(flag);
+};
+
 /**
  * For a walk over a list of subscribers, whose memory must not grow with the list: limits both spaces, which costs some
  * microseconds for each person. Call it once, before the walk begins.
  */
 export function holdHeap(): void {
+  if (!ours) return;
   growOldBy(20);
   setTimeout(holdNursery, SHORT).unref();
 }
@@ -38,7 +51,7 @@ function holdNursery(): void {
  * more than half the memory and no more time. V8 reads this limit whenever that space would grow.
  */
 export function keepNurserySmall(): void {
-  setFlagsFromString('--semi-space-growth-factor=1');
+  setFlag('--semi-space-growth-factor=1');
 }
 
 /**
@@ -48,7 +61,7 @@ export function keepNurserySmall(): void {
  * @param percent how much it may grow before garbage is collected
  */
 export function growOldBy(percent: number): void {
-  setFlagsFromString(`--heap-growing-percent=${percent}`);
+  setFlag(`--heap-growing-percent=${percent}`);
 }
 
 function nurserySize(): number {

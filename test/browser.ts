@@ -12,10 +12,20 @@ import { type Browser, chromium as driver } from 'playwright-core';
 const packaged = join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '..');
 const { version } = createRequire(import.meta.url)(join(packaged, 'package.json')) as { version: string };
 
+/** Only so that what hangs comes to an end, in ms: the half minute of the driver is too short on a busy machine. */
+const LIMIT = 240_000;
+
 /** @returns a headless browser; close it, or open it with `await using` */
 export async function openBrowser(): Promise<Browser> {
   const { program, args, env } = await browserCommand();
-  return driver.launch({ executablePath: program, args: [...args], env: { ...process.env, ...env } });
+  const browser = await driver.launch({
+    executablePath: program,
+    args: [...args],
+    env: { ...process.env, ...env },
+    timeout: LIMIT,
+  });
+  browser.on('context', (context) => context.setDefaultTimeout(LIMIT));
+  return browser;
 }
 
 /** How it is started: for what starts a browser itself. */

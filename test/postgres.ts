@@ -58,13 +58,13 @@ export type TestPair = AsyncDisposable & {
 
 export async function startPair(): Promise<TestPair> {
   const folder = await newFolder();
-  const wait = ['-c', 'synchronous_standby_names=*', '-c', 'synchronous_commit=remote_apply'];
+  const wait = ['synchronous_standby_names=*', 'synchronous_commit=remote_apply'];
   const first = await newServer(join(folder, 'first'), wait);
   const from = `host=127.0.0.1 port=${first.port} user=${USER} password=${PASSWORD}`;
   // With its owner, which the copy of Node does not keep.
   await promisify(execFile)('cp', ['-a', join(folder, 'first'), join(folder, 'second')]);
   await writeFile(join(folder, 'second/standby.signal'), '');
-  const second = await newServer(join(folder, 'second'), ['-c', `primary_conninfo=${from}`], 'copied');
+  const second = await newServer(join(folder, 'second'), [`primary_conninfo=${from}`], 'copied');
   const copying = second.server.says('started streaming WAL from primary');
   await started(first.server);
   // Resolves only when it takes changes.
@@ -118,7 +118,7 @@ type Server = {
 /** A server that is not started yet; its data is made, unless it was copied. */
 async function newServer(
   databaseDir: string,
-  flags: readonly string[] = [],
+  settings: readonly string[] = [],
   copied?: 'copied',
 ): Promise<{ readonly server: Server; readonly port: number }> {
   const port = await freePort();
@@ -137,7 +137,13 @@ async function newServer(
     createPostgresUser: process.getuid?.() === 0,
     // As on most servers, the locale of its databases knows the capitals of all letters.
     initdbFlags: ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', ...flags],
+    // Processes die in these tests, machines do not: nothing has to wait for the disk.
+    postgresFlags: [
+      'listen_addresses=127.0.0.1',
+      'unix_socket_directories=',
+      'fsync=off',
+      ...settings,
+    ].flatMap((setting) => ['-c', setting]),
     onLog: keep,
     onError: keep,
   });

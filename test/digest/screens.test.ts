@@ -51,7 +51,7 @@ const digest = {
 let browser: Browser;
 beforeAll(async () => {
   browser = await openBrowser();
-}, 60_000);
+});
 afterAll(() => browser?.close());
 
 async function show(html: string, width: number, scheme: 'light' | 'dark'): Promise<Page> {

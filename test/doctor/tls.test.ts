@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer, getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Diagnosis } from '../../src/doctor/diagnosis.ts';
 import { openAskTls } from '../../src/doctor/tls/ask-tls.ts';
 import { judgeTls } from '../../src/doctor/tls/judge-tls.ts';
@@ -15,6 +15,9 @@ const [FROM, UNTIL] = ['20250901000000Z', '20260201000000Z'];
 /** OpenSSL looks at the clock of the machine, and says of a certificate that is over nothing else. */
 const EVER = '21190101000000Z';
 
+const trusted = getCACertificates();
+afterAll(() => setDefaultCACertificates(trusted)); // the process is that of other tests too
+
 let root: Authority;
 let stranger: Authority;
 let middle: Authority;
@@ -24,7 +27,7 @@ beforeAll(() => {
   stranger = newAuthority('Root of a stranger');
   middle = root.below('Test Middle', FROM, EVER);
   old = root.below('Old Middle', '20200101000000Z', '20251101000000Z');
-  setDefaultCACertificates([...getCACertificates(), root.cert]);
+  setDefaultCACertificates([...trusted, root.cert]);
 });
 
 const closers: (() => unknown)[] = [];

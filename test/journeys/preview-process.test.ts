@@ -25,7 +25,7 @@ function begin(site: Site, args: readonly string[], env: Readonly<Record<string,
 
 /** Waits for what must come, however slow the machine is. */
 function seen<T>(look: () => T | Promise<T>) {
-  return expect.poll(look, { timeout: 60_000 });
+  return expect.poll(look);
 }
 
 async function endOf(child: ChildProcess): Promise<readonly unknown[]> {

@@ -7,7 +7,7 @@ import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import type { SMTPServerOptions } from 'smtp-server';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { tayori } from '../cli/program.ts';
 import { openKeeper, openSink, type SinkSettings } from '../smtp.ts';
 import { certificateFor } from './certificates.ts';
@@ -19,10 +19,13 @@ const LONG = '21200101000000Z';
 const expired = certificateFor('localhost', '20200102000000Z');
 const elsewhere = certificateFor('elsewhere.example', LONG);
 
+const trusted = getCACertificates();
+afterAll(() => setDefaultCACertificates(trusted)); // the process is that of other tests too
+
 let site: Site;
 beforeAll(async () => {
   // Both are trusted, so that what is left to object to is the time and the name.
-  setDefaultCACertificates([...getCACertificates(), expired.cert, elsewhere.cert]);
+  setDefaultCACertificates([...trusted, expired.cert, elsewhere.cert]);
   site = await openMailing();
   await subscribe(site, readers(PEOPLE));
 });

@@ -18,7 +18,7 @@ let shown: Shown;
 beforeAll(async () => {
   browser = await openBrowser();
   shown = await showSite({}, ENV, grow);
-}, 60_000);
+});
 afterAll(async () => {
   await shown?.[Symbol.asyncDispose]();
   await browser?.close();
@@ -93,7 +93,7 @@ it.for([
   const page = await browser.newPage();
   await page.goto(`${empty.url}#view=growth`);
   const panel = page.locator('#view-growth-panel');
-  await expect.poll(() => panel.innerText(), { timeout: 60_000 }).toContain('まだ誰も登録していません');
+  await expect.poll(() => panel.innerText()).toContain('まだ誰も登録していません');
   expect(await panel.innerText()).toContain('tayori subscribers import list.csv');
   expect(await panel.locator('table').count()).toBe(0);
   await page.close();

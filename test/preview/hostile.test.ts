@@ -26,7 +26,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
   evil = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
   browser = await openBrowser();
-}, 60_000);
+});
 afterAll(async () => {
   await browser?.close();
   other.close();
@@ -88,8 +88,9 @@ describe('a hostile post, note and template', () => {
     // What asks for nothing by itself may still be pressed.
     await tab.click('#view-mail');
     const mail = tab.frameLocator('#view-mail-panel figure:nth-child(2) iframe:not(.coming)');
+    // Some stand where no pointer comes to.
     for (const link of await mail.locator('a').all())
-      await link.click({ force: true, timeout: 2_000 }).catch(() => {});
+      await link.click({ force: true }).catch(() => link.dispatchEvent('click'));
     expect(tab.url().split('#')[0]).toBe(shown.url);
     expect(tab.context().pages()).toHaveLength(1);
     expect({ asked, dialogs }).toEqual({ asked: [], dialogs: [] });

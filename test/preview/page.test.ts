@@ -13,14 +13,14 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 let browser: Browser;
 beforeAll(async () => {
   browser = await openBrowser();
-}, 60_000);
+});
 afterAll(() => browser?.close());
 
 type Options = { readonly scheme?: 'light' | 'dark'; readonly view?: string };
 
 /** Waits for what must be seen, however slow the machine is. */
 function seen<T>(look: () => T | Promise<T>) {
-  return expect.poll(look, { timeout: 60_000 });
+  return expect.poll(look);
 }
 
 /** What can be read; without the marks where a line may break. */

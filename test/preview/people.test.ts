@@ -10,10 +10,10 @@ import { type Shown, showSite, WEEK } from './site.ts';
 let browser: Browser;
 beforeAll(async () => {
   browser = await openBrowser();
-}, 60_000);
+});
 afterAll(() => browser?.close());
 
-const seen = <T>(look: () => T | Promise<T>) => expect.poll(look, { timeout: 60_000 });
+const seen = <T>(look: () => T | Promise<T>) => expect.poll(look);
 
 async function open(shown: Shown): Promise<{ page: Page; urls: string[] }> {
   const page = await browser.newPage({ viewport: { width: 1500, height: 900 } });

@@ -12,7 +12,7 @@ let context: BrowserContext;
 beforeAll(async () => {
   browser = await openBrowser();
   shown = await showSite();
-}, 60_000);
+});
 afterAll(async () => {
   await browser?.close();
   await shown?.[Symbol.asyncDispose]();
@@ -23,7 +23,7 @@ beforeEach(async () => {
 afterEach(() => context.close());
 
 function seen<T>(look: () => T | Promise<T>) {
-  return expect.poll(look, { timeout: 60_000 });
+  return expect.poll(look);
 }
 
 /** A new tab, and how many streams it has opened. */

@@ -12,7 +12,7 @@ let page: Page;
 beforeAll(async () => {
   browser = await openBrowser();
   shown = await showSite();
-}, 60_000);
+});
 afterAll(async () => {
   await browser?.close();
   await shown?.[Symbol.asyncDispose]();
@@ -30,7 +30,7 @@ beforeEach(async () => {
 
 /** Waits for what must be seen, however slow the machine is. */
 function seen<T>(look: () => T | Promise<T>) {
-  return expect.poll(look, { timeout: 60_000 });
+  return expect.poll(look);
 }
 
 const note = () => shown.site.read(NOTE);

@@ -50,7 +50,7 @@ let postgres: TestPostgres;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tayori-round-'));
   postgres = await startPostgres();
-}, 60_000);
+});
 afterAll(async () => {
   await postgres[Symbol.asyncDispose]();
   await rm(folder, { recursive: true });

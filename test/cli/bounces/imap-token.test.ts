@@ -119,10 +119,10 @@ it('stays at the mailbox with --watch: it connects anew with the token that it h
     env: server.env,
     signal: end.signal,
   });
-  await expect.poll(read, { timeout: 60_000 }).toBe(1);
+  await expect.poll(read).toBe(1);
   expect(post.hangUp()).toBeGreaterThan(0);
   away();
-  await expect.poll(read, { timeout: 60_000 }).toBe(2);
+  await expect.poll(read).toBe(2);
   end.abort();
   await running.finished;
   expect(server.asked()).toBe(1);

@@ -74,7 +74,7 @@ describe('the feed page in a browser', () => {
     folder = await mkdtemp(join(tmpdir(), 'tayori-page-'));
     await writeFile(join(folder, 'index.html'), pageOf(settings));
     browser = await openBrowser();
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await rm(folder, { recursive: true });
