@@ -29,9 +29,15 @@ const CARRIERS =
   /^(?:docomo\.ne\.jp|ezweb\.ne\.jp|au\.com|softbank\.ne\.jp|i\.softbank\.jp|[a-z]\.vodafone\.ne\.jp)$/;
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
-/** Reads one address; white space around it does not matter. */
+/**
+ * White space and signs that nobody sees. Whoever copies an address from an address book or a web page gets them along
+ * without knowing, such as U+202A before it and U+202C behind it. Inside an address they are a fault.
+ */
+const AROUND = /^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu;
+
+/** Reads one address; white space and invisible signs around it do not matter. */
 export function parseAddress(text: string): Parsed {
-  const trimmed = text.trim();
+  const trimmed = text.replace(AROUND, '');
   const narrowed = toPlainLetters(trimmed);
   const plain = narrowed.normalize('NFC'); // RFC 6532, 3.1; no stronger form, because every letter counts
   const at = plain.lastIndexOf('@');

@@ -91,6 +91,7 @@ function targetOf(url: string): Target {
 async function visit(service: Service, route: Route, request: Request, asked: Asked): Promise<Response> {
   const form = request.method === 'POST' ? await readForm(request) : emptyForm;
   if (form === 'too-long') return says(service, service.words.faults.size, 413);
+  if (form === 'cut-off') return textAnswer(400, 'the body ended too early\n');
   const { path, query, address } = asked;
   const client = () => clientOf(address, request.headers.get('x-forwarded-for'), service.proxies);
   return await route({ request, path, query: new URLSearchParams(query), form, client }, service);

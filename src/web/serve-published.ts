@@ -61,7 +61,7 @@ export function openPublished(): Route {
     const path = pathOf(asked, base);
     const out = join(service.root, 'out');
     const wanted = path === '' || path?.endsWith('/') ? `${path}index.html` : path;
-    const known = wanted === undefined ? undefined : files.get(join(out, wanted));
+    const known = wanted === undefined ? undefined : files.get(wanted);
     const now = service.clock().getTime();
     if (known !== undefined && Math.abs(now - known.looked) < FRESH)
       return answerOf(request, known, wanted ?? '');
@@ -70,18 +70,22 @@ export function openPublished(): Route {
         wanted !== undefined && sizeInside(out, `${wanted}/index.html`, isServed) !== undefined;
       return isFolder ? toFolder(`${base}/${wanted}/`) : says(service, service.words.faults.missing, 404);
     }
-    const file = readFile(files, join(out, wanted), wanted, now);
+    const file = readFile(files, out, wanted, now);
     if (file === undefined) return says(service, service.words.faults.missing, 404);
     return answerOf(request, file, wanted);
   };
 }
 
 function answerOf(request: Request, file: File, path: string): Response {
-  const { headers } = file;
+  const coding = isWorth(file, path) ? codingFor(request.headers.get('accept-encoding') ?? '') : undefined;
+  // A strong ETag promises the same bytes: what is compressed gets a weak one (RFC 9110, 8.8.3.3).
+  const headers = coding === undefined ? file.headers : { ...file.headers, etag: `W/${file.etag}` };
   if (isKnown(request, file)) return new Response(null, { status: 304, headers });
-  const { coding, body } = packed(file, path, request.headers.get('accept-encoding') ?? '');
-  const more = coding === undefined ? headers : { ...headers, 'content-encoding': coding };
-  return new Response(body, { status: 200, headers: more });
+  if (coding === undefined) return new Response(file.bytes, { status: 200, headers });
+  return new Response(packed(file, coding), {
+    status: 200,
+    headers: { ...headers, 'content-encoding': coding },
+  });
 }
 
 /** @returns the path below the service, decoded; `undefined` if it can not be decoded, as `/%ff` */
@@ -97,9 +101,11 @@ function toFolder(location: string): Response {
   return new Response(null, { status: 308, headers: { ...commonHeaders, location: encodeURI(location) } });
 }
 
-function readFile(files: Map<string, File>, path: string, name: string, now: number): File | undefined {
+/** @param name as it was asked for and checked: `a/../b` is a name that is never served, though its path is that of `b` */
+function readFile(files: Map<string, File>, out: string, name: string, now: number): File | undefined {
+  const path = join(out, name);
   const stamp = JSON.stringify(stampOf(path) ?? null);
-  const known = files.get(path);
+  const known = files.get(name);
   if (known?.stamp === stamp) {
     known.looked = now;
     return known;
@@ -111,7 +117,7 @@ function readFile(files: Map<string, File>, path: string, name: string, now: num
   const headers = headersOf(name, etag, policyOf(path, read));
   const file = { looked: now, headers, stamp, bytes, etag, packed: new Map() };
   if (files.size >= MOST_FILES) files.delete(files.keys().next().value ?? '');
-  files.set(path, file);
+  files.set(name, file);
   return file;
 }
 
@@ -154,21 +160,34 @@ function isKnown(request: Request, { etag }: File): boolean {
 /** Files shorter than this, in bytes, are not compressed: it gains nothing. Nor are pictures, which already are. */
 const WORTH = 1_000;
 
-function packed(
-  { bytes, packed: kept }: File,
-  path: string,
-  accepted: string,
-): { readonly coding: string | undefined; readonly body: Uint8Array<ArrayBuffer> } {
-  const coding = ['br', 'gzip'].find((name) =>
-    new RegExp(`\\b${name}\\b(?!\\s*;\\s*q=0(?:\\.0*)?\\s*(?:,|$))`).test(accepted),
-  );
-  if (coding === undefined || bytes.length < WORTH || /\.(?:png|jpg|webp|ico)$/.test(path))
-    return { coding: undefined, body: bytes };
+function isWorth({ bytes }: File, path: string): boolean {
+  return bytes.length >= WORTH && !/\.(?:png|jpg|webp|ico)$/.test(path);
+}
+
+/** The codings that we have, the shortest result first. */
+const codings = ['br', 'gzip'] as const;
+type Coding = (typeof codings)[number];
+
+/**
+ * @param accepted the header Accept-Encoding (RFC 9110, 12.5.3): `gzip;q=0.5, BR`. `*` is every coding that it does not
+ *   name; nothing says that the client can read a coding that it does not name, so `*` alone gets the file as it is
+ */
+function codingFor(accepted: string): Coding | undefined {
+  if (accepted === '') return undefined;
+  const named = accepted
+    .toLowerCase()
+    .split(',')
+    .map((one) => one.split(';').map((part) => part.replace(/[\t ]/g, '')));
+  const wanted = named.filter(([, ...more]) => !more.some((part) => /^q=0(?:\.0*)?$/.test(part)));
+  return codings.find((coding) => wanted.some(([name]) => name === coding));
+}
+
+function packed({ bytes, packed: kept }: File, coding: Coding): Uint8Array<ArrayBuffer> {
   const known = kept.get(coding);
   const body =
     known ?? new Uint8Array(coding === 'br' ? brotliCompressSync(bytes, QUALITY) : gzipSync(bytes));
   kept.set(coding, body);
-  return { coding, body };
+  return body;
 }
 
 /** Made once for each file and version: a good ratio in some ten milliseconds. */

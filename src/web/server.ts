@@ -15,6 +15,9 @@ const bounds = {
   connectionsCheckingInterval: 1_000,
   keepAliveTimeout: 5_000,
   maxHeaderSize: 8 * 1024,
+  // Two Host headers become one that is no host, and get 400 (RFC 9112, 3.2). By default Node drops the second one,
+  // and a cache before us may believe the other.
+  joinDuplicateHeaders: true,
 } as const;
 /** A connection on which no byte moves for so long, in ms, is closed: also if the client does not read its answer. */
 const IDLE = 10_000;
@@ -42,6 +45,7 @@ export async function listen(
   const server = createAdaptorServer({
     fetch: (request, { incoming }) => handle(request, { address: incoming.socket.remoteAddress }),
     serverOptions: bounds,
+    hostname: 'localhost', // for HTTP/1.0, which needs no Host header: some load balancers ask for /healthz with it
   }) as Server; // without a `createServer` of ours it is that of node:http
   server.maxConnections = MOST_CONNECTIONS;
   server.timeout = idle;

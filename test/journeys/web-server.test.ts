@@ -1,5 +1,6 @@
-/** The server against slow clients, and its end. */
+/** The server against slow clients and requests that can be read in two ways, and its end. */
 import { connect, type Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { listen } from '../../src/web/server.ts';
@@ -36,6 +37,33 @@ it('cuts slow clients, and answers others meanwhile', async () => {
   await asking;
   expect(others.every((status) => status === 200)).toBe(true);
   expect(Math.max(...times)).toBeLessThan(60_000); // 11 s on a machine of one's own
+  await server.close();
+});
+
+it.for([
+  { head: 'GET / HTTP/1.0', status: 200, why: 'HTTP/1.0 needs no Host: so some load balancers ask' },
+  { head: 'GET / HTTP/1.1', status: 400, why: 'HTTP/1.1 needs one (RFC 9112, 3.2)' },
+  { head: 'GET / HTTP/1.1\r\nHost: a.example\r\nHost: b.example', status: 400, why: 'two are one too many' },
+  { head: 'GET / HTTP/1.1\r\nHost: [::1]:8787', status: 200, why: 'an IPv6 address' },
+  { head: 'GET http://a.example/ HTTP/1.1\r\nHost: b.example', status: 200, why: 'as a proxy asks' },
+  {
+    head: 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked',
+    status: 400,
+    why: 'two lengths: a proxy may believe the other one',
+  },
+  {
+    head: 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nContent-Length: 5',
+    status: 400,
+    why: 'two lengths again',
+  },
+  { head: 'GET / HTTP/1.1\nHost: x', status: 400, why: 'lines that end in LF alone' },
+  { head: 'GET / HTTP/1.1\r\nHost : x', status: 400, why: 'a space before the colon' },
+])('answers $head with $status: $why', async ({ head, status }) => {
+  const server = await listen(async () => new Response('ok'), '127.0.0.1', 0);
+  const socket = connect(server.port, '127.0.0.1', () => socket.end(`${head}\r\nConnection: close\r\n\r\n`));
+  const answer = await text(socket);
+  expect(answer.slice(0, 'HTTP/1.1 200'.length)).toBe(`HTTP/1.1 ${status}`);
+  expect(answer.split('HTTP/1.1 ')).toHaveLength(2); // one answer: nothing of the request was read as a second one
   await server.close();
 });
 

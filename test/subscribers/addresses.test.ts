@@ -30,6 +30,8 @@ describe('an address', () => {
     },
     { text: '山田.太郎@例え.テスト', address: '山田.太郎@xn--r8jz45g.xn--zckzah', why: 'for SMTPUTF8' },
     { text: 'jose\u0301@example.jp', address: 'jos\u00e9@example.jp', why: 'composed (RFC 6532, 3.1)' },
+    { text: '\u202ataro@example.jp\u202c', address: 'taro@example.jp', why: 'copied from an address book' },
+    { text: '\u200b\u3000taro@example.jp\ufeff', address: 'taro@example.jp', why: 'copied from a page' },
     { text: '①@example.jp', address: '①@example.jp', why: 'no letter is made another' },
     {
       text: `${'a'.repeat(64)}@example.jp`,

@@ -133,6 +133,19 @@ describe('a request', () => {
     expect(sent).toBeLessThan(20 * 1024);
   });
 
+  it.for([
+    { length: {}, why: 'without a length' },
+    { length: { 'content-length': '900' }, why: 'that is longer than what came' },
+  ])('whose body breaks off, $why, is no error of the service', async ({ length }) => {
+    const body = new ReadableStream({
+      pull: (controller) => controller.error(new Error('the connection is gone')),
+    });
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', ...length };
+    const init = { method: 'POST', body, headers, duplex: 'half' } as RequestInit;
+    expect((await scene.fetch('/subscribe', init)).status).toBe(400);
+    expect(scene.lines.map(({ what }) => what)).toEqual(['request']);
+  });
+
   it('puts what was typed into the page as text', async () => {
     const email = '"><script>alert(1)</script>@example.jp';
     const page = await (await scene.post('/subscribe', { email })).text();

@@ -102,6 +102,15 @@ describe('the page of a subscription', () => {
     expect(await status()).toBe('confirmed');
   });
 
+  it('promises no mails to who left in another tab, and then pauses here', async () => {
+    await scene.post(scene.link('unsubscribe', id));
+    const left = await (await scene.get(scene.link('unsubscribe', id))).text();
+    const answer = await scene.post(scene.link('unsubscribe', id), { do: 'pause', until: '2025-12-01' });
+    expect([answer.status, await answer.text()]).toEqual([200, left]);
+    expect((await scene.person())?.pausedUntil).toBeUndefined();
+    expect(await status()).toBe('unsubscribed');
+  });
+
   it('can pause from the page for leaving too', async () => {
     await scene.post(scene.link('unsubscribe', id), { do: 'pause', until: '2025-12-01' });
     expect(await status()).toBe('confirmed');

@@ -5,6 +5,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openScene, type RuleContext } from './scene.ts';
 
+const asItIs = (bytes: Uint8Array) => bytes;
 const FEED = `<?xml version="1.0"?><rss>${'港の一週間。'.repeat(300)}</rss>`;
 let scene: RuleContext;
 beforeEach(async () => {
@@ -38,7 +39,9 @@ it.for([
   { path: '/link.json', why: 'a link out of the folder' },
   { path: '/digests/..%2f..%2f.tayori%2fledger.json', why: 'a way out' },
   { path: '/digests/2025-W44/', why: 'nothing' },
+  { path: '/digests%2f..%2frss.xml', why: 'a way round, to a file that was served a moment ago' },
 ])('does not serve $path: $why', async ({ path }) => {
+  expect((await scene.get('/rss.xml')).status).toBe(200);
   const answer = await scene.get(path);
   expect(answer.status).toBe(404);
   expect(await answer.text()).not.toContain('secret');
@@ -75,13 +78,26 @@ describe('to who has it already', () => {
 it.for([
   { accepts: 'br, gzip', coding: 'br', read: brotliDecompressSync },
   { accepts: 'gzip', coding: 'gzip', read: gunzipSync },
-  { accepts: 'gzip;q=0, br;q=0', coding: null, read: (bytes: Uint8Array) => bytes },
-  { accepts: '', coding: null, read: (bytes: Uint8Array) => bytes },
+  { accepts: 'BR', coding: 'br', read: brotliDecompressSync },
+  { accepts: 'br;q=0, gzip;q=0.5', coding: 'gzip', read: gunzipSync },
+  { accepts: 'br;Q = 0.000, Gzip', coding: 'gzip', read: gunzipSync },
+  { accepts: 'br;q=0.001', coding: 'br', read: brotliDecompressSync },
+  { accepts: 'gzip;q=0, br;q=0', coding: null, read: asItIs },
+  { accepts: 'x-br, brotli, br-2', coding: null, read: asItIs },
+  { accepts: 'br;level=1;q=0', coding: null, read: asItIs },
+  { accepts: '*', coding: null, read: asItIs },
+  { accepts: 'identity;q=0', coding: null, read: asItIs },
+  { accepts: '', coding: null, read: asItIs },
 ])('compresses for «$accepts»: $coding', async ({ accepts, coding, read }) => {
   const answer = await scene.get('/rss.xml', { headers: { 'accept-encoding': accepts } });
   expect(answer.headers.get('content-encoding')).toBe(coding);
   expect(Buffer.from(read(Buffer.from(await answer.arrayBuffer()))).toString()).toBe(FEED);
   expect(answer.headers.get('vary')).toBe('accept-encoding');
+  // A strong ETag promises the same bytes, and compressed ones are others.
+  expect(answer.headers.get('etag')?.startsWith('W/')).toBe(coding !== null);
+  const again = { 'accept-encoding': accepts, 'if-none-match': answer.headers.get('etag') ?? '' };
+  const known = await scene.get('/rss.xml', { headers: again });
+  expect([known.status, known.headers.get('etag')]).toEqual([304, answer.headers.get('etag')]);
 });
 
 it('stands below a path, links and forms too', async () => {

@@ -11,10 +11,16 @@ export type Form = {
 export const emptyForm: Form = { text: () => '', all: () => [] };
 
 /**
- * @returns `too-long` if the body is longer. A body that is not a form is read as an empty form, because leaving by one
- *   click (RFC 8058) must work whatever a mail provider sends
+ * @returns `too-long` if the body is longer, `cut-off` if the client ended the connection before it was whole. A body
+ *   that is not a form is read as an empty form, because leaving by one click (RFC 8058) must work whatever a mail
+ *   provider sends
  */
-export async function readForm(request: Request): Promise<Form | 'too-long'> {
+export async function readForm(request: Request): Promise<Form | 'too-long' | 'cut-off'> {
+  // The client alone makes reading fail: on a phone that loses its network this is no error of the service.
+  return await readWholeForm(request).catch(() => 'cut-off' as const);
+}
+
+async function readWholeForm(request: Request): Promise<Form | 'too-long'> {
   const type = request.headers.get('content-type') ?? '';
   if (/^application\/x-www-form-urlencoded\b/i.test(type)) {
     const text = await readText(request);

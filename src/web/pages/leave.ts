@@ -46,10 +46,12 @@ export async function leaveList(service: Service, id: string, how: string): Prom
   if (await ledger.forms.leave(id, how, clock())) wake();
 }
 
+/** Nothing is paused for a person who left: a page from before that, in another tab, must not promise mails again. */
 export async function pause(service: Service, id: string, text: string): Promise<Response> {
   const { words, ledger, clock } = service;
   const until = pauseEnd(text, service);
   if (until === undefined) return says(service, words.faults.day, 422);
+  if ((await ledger.subscribers.find({ id }))?.status !== 'confirmed') return says(service, words.left);
   await ledger.subscribers.pause(id, until, clock());
   return says(service, words.paused(dayWords(service, until)));
 }
