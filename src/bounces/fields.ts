@@ -6,7 +6,7 @@
 /** Names in lower case, each with its values in the order of the text. */
 export type Fields = ReadonlyMap<string, readonly string[]>;
 
-const FIELD = /^([!-9;-~]{1,80})[ \t]*:[ \t]*(.*)$/;
+const FIELD = /^([!-9;-~]{1,80})[ \t]*:(.*)$/;
 
 /** Reads lines up to the first empty one. A line that is not a field is skipped. */
 export function readFields(lines: readonly string[]): Fields {

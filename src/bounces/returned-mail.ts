@@ -32,7 +32,7 @@ export function readReturned(text: string): ReturnedMail {
 
 /** A line above the returned mail, such as "Below this line is a copy of the message." */
 const DIVIDER =
-  /^[\s>]*(?:[-=_*#~+]{2,}[^\n]{0,60}?\b(?:original\b|returned|unsent|undelivered|copy|forwarded|message (?:header|text|content|body|follow)|header)[^\n]{0,80}|(?:(?:your |the )?(?:original|unsent|returned|undelivered) (?:message|mail|e-?mail)(?: headers?)?(?: (?:follows|is included|is attached|below)[^\n]{0,40})?|(?:message|mail) headers? follows?|(?:below|here|following|included) (?:this line )?(?:is|are) (?:a |the )?(?:copy|headers?|original|message)[^\n]{0,60})\s*[:.-]*\s*|[-=_*~ ]*(?:元のメッセージ|オリジナル(?:メッセージ|メール)|原メール|返信元)[^\n]{0,40})$/i;
+  /^[\s>]*(?![\s>])(?:[-=_*#~+]{2,}[^\n]{0,60}?\b(?:original\b|returned|unsent|undelivered|copy|forwarded|message (?:header|text|content|body|follow)|header)[^\n]{0,80}|(?:(?:your |the )?(?:original|unsent|returned|undelivered) (?:message|mail|e-?mail)(?: headers?)?(?: (?:follows|is included|is attached|below)[^\n]{0,40})?|(?:message|mail) headers? follows?|(?:below|here|following|included) (?:this line )?(?:is|are) (?:a |the )?(?:copy|headers?|original|message)[^\n]{0,60})\s*[:.-]*\s*|[-=_*~ ]*(?:元のメッセージ|オリジナル(?:メッセージ|メール)|原メール|返信元)[^\n]{0,40})$/i;
 const HEAD_FIELD =
   /^(?:Received|Return-Path|Message-ID|MIME-Version|Date|DKIM-Signature|From|To|Subject|X-[\w-]{1,60}|Content-Type|Delivered-To|Sender|Authentication-Results)[ \t]?:/i;
 const OF_A_HEAD =

@@ -12,7 +12,10 @@ const LONGEST = 100_000;
 
 /** @returns `undefined` if the text is not such a notice */
 export function readNotice(text: string): readonly RecipientFinding[] | undefined {
-  const flat = text.slice(0, LONGEST).replace(/\n/g, '').replace(/\\+"/g, '"');
+  const flat = text
+    .slice(0, LONGEST)
+    .replace(/\n/g, '')
+    .replace(/(?<!\\)\\+"/g, '"');
   const type = /"(?:notificationType|eventType)"\s*:\s*"(Bounce|Complaint|Delivery)"/.exec(flat)?.[1];
   if (type === undefined) return undefined;
   const list = /"(?:bouncedRecipients|complainedRecipients|recipients)"\s*:\s*\[([^\]]{1,20000})\]/.exec(

@@ -24,7 +24,8 @@ export function plainText(html: string): string {
     .replace(/<\/?(?:tr|dt|dd|summary|figcaption|caption)\b[^>]*>/g, '\n')
     .replace(/<\/?(?:p|h[1-6]|ul|ol|dl|table|blockquote|pre|div|hr|figure|details)\b[^>]*>/g, '\n\n')
     .replace(/<[^>]*>/g, '')
-    .replace(/ *\n */g, '\n')
+    .replace(/(?<! ) +(?=\n)/g, '')
+    .replace(/(?<=\n) +/g, '')
     .replace(/\n{3,}/g, '\n\n');
   return decodeEntities(flat)
     .replaceAll(CODE_NEWLINE, '\n')

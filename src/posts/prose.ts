@@ -74,7 +74,9 @@ function tagSpans(text: string): Span[] {
   const endless = new Set<string>();
   const spans: Span[] = [];
   let end = 0;
-  for (const match of text.matchAll(/<(?:([a-z][a-z\d-]*)|[/!?a-z])(?:[^<>"']|"[^"<]*"|'[^'<]*')*>/gi)) {
+  for (const match of text.matchAll(
+    /<(?:([a-z][a-z\d-]*)(?![a-z\d-])|[/!?])(?:[^<>"']|"[^"<]*"|'[^'<]*')*>/gi,
+  )) {
     const { 0: tag, 1: named, index: from } = match;
     if (from < end) continue;
     const name = named?.toLowerCase() ?? '';

@@ -5,7 +5,7 @@
  * before white space, a closing bracket or a Japanese letter.
  */
 const END =
-  /[。！？．]+[」』）)】〉》”’"']*|[!?]+[」』）】〉》]+|[!?]+(?=\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana})|[.!?]+[」』）)】〉》\]”’"']*(?=\s|$)/gu;
+  /[。！？．]+[」』）)】〉》”’"']*|(?<![!?])[!?]+(?:[」』）】〉》]+|(?=\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}))|(?<![.!?])[.!?]+[」』）)】〉》\]”’"']*(?=\s|$)/gu;
 
 /** Abbreviations that end in a full stop. */
 const SHORT =

@@ -61,7 +61,7 @@ const rules: readonly Rule[] = [
 ];
 
 /** The Message-IDs of this program, with or without brackets around them. */
-const OURS = /[\w.-]+\.[0-9a-f]{32}@[\w.-]*\w/g;
+const OURS = /(?<![\w.-])[\w.-]+\.[0-9a-f]{32}@[\w.-]*\w/g;
 
 export type Evidence = {
   /** The Message-IDs that a server took. */

@@ -45,7 +45,7 @@ export const site = v.strictObject({
         text
           .normalize('NFC')
           .replace(/^(?:\.\/)+/, '')
-          .replace(/\/+$/, ''),
+          .replace(/(?<!\/)\/+$/, ''),
       ),
       v.check(isInnerFolder, 'must be a folder inside the site, such as _posts'),
       v.description('The folder that holds the posts, from the site folder: `_posts` in a Jekyll site.'),

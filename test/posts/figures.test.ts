@@ -5,6 +5,7 @@ import type { FrontMatter } from '../../src/posts/post.ts';
 import { findFigures } from '../../src/posts/rules/claims/figure.ts';
 import { quantitiesIn } from '../../src/posts/rules/claims/quantities.ts';
 import type { RuleContext } from '../../src/posts/rules/rule.ts';
+import { inTwoBytes } from '../two-bytes.ts';
 import { settingsWith } from './settings.ts';
 
 describe('quantities', () => {
@@ -43,7 +44,7 @@ describe('quantities', () => {
   });
 
   it('reads a row of digits once', { timeout: 5000 }, () => {
-    expect(quantitiesIn('1'.repeat(100_000))).toEqual([]);
+    expect(quantitiesIn(inTwoBytes('1'.repeat(100_000)))).toEqual([]);
     expect(quantitiesIn('一千'.repeat(50_000))).toEqual([]);
     expect(quantitiesIn('1億'.repeat(30_000))).toEqual([]);
   });

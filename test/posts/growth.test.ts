@@ -12,6 +12,7 @@ import { dropExtensions } from '../../src/posts/markdown/kramdown/kramdown-tags.
 import { renderMarkdown } from '../../src/posts/markdown/markdown.ts';
 import { sanitize } from '../../src/posts/markdown/sanitize.ts';
 import { sentencesOf } from '../../src/posts/sentences.ts';
+import { inTwoBytes } from '../two-bytes.ts';
 import { settingsWith } from './settings.ts';
 
 const BASE = 'https://minato.example/a/';
@@ -32,6 +33,7 @@ const numbered = (unit: (index: number) => string) => (letters: number) => {
   return parts.join('');
 };
 const repeated = (unit: string) => numbered(() => unit);
+const before = (end: string, unit: string) => (letters: number) => repeated(unit)(letters) + end;
 
 type Row = {
   readonly name: string;
@@ -53,8 +55,11 @@ const rows: readonly Row[] = [
   { name: 'sentencesOf', run: sentencesOf, make: repeated('a'), why: 'no end' },
   { name: 'sentencesOf', run: sentencesOf, make: repeated('。'), why: 'nothing but ends' },
   { name: 'sentencesOf', run: sentencesOf, make: repeated('Mr. '), why: 'short words' },
+  { name: 'sentencesOf', run: sentencesOf, make: before('港', '.'), why: 'dots before a letter' },
+  { name: 'sentencesOf', run: sentencesOf, make: before('a', '!?'), why: 'marks before a letter' },
   { name: 'plainText', run: plainText, make: repeated('<p>a</p> '), why: 'paragraphs' },
   { name: 'plainText', run: plainText, make: repeated('a '), why: 'blanks' },
+  { name: 'plainText', run: plainText, make: repeated('<b> </b>'), why: 'blanks between tags' },
   { name: 'plainLine', run: plainLine, make: repeated('['), why: 'brackets' },
   { name: 'plainLine', run: plainLine, make: repeated('` `` '), why: 'code that is never closed' },
   { name: 'wrapText', run: (text) => wrapText(text, 70), make: repeated('a'), why: 'one word' },
@@ -236,6 +241,12 @@ const rows: readonly Row[] = [
     why: 'strokes and code without an end',
   },
   { name: 'renderMarkdown', run: markdown, make: repeated('[|'), why: 'strokes and brackets' },
+  {
+    name: 'renderMarkdown',
+    run: markdown,
+    make: (n) => `a|b\n${before('港', '|-')(n)}`,
+    why: 'a line of dashes that is none',
+  },
   { name: 'renderMarkdown', run: markdown, make: repeated('|<p>'), why: 'strokes and tags, never closed' },
   {
     name: 'renderMarkdown',
@@ -271,7 +282,7 @@ const rows: readonly Row[] = [
 
 /** Milliseconds of this thread on a processor, the best of some rounds: what else the machine does hardly counts. */
 function costs({ run, make, letters = 40_000 }: Row): { readonly whole: number; readonly quarter: number } {
-  const [quarter, whole] = [make(letters / 4), make(letters)];
+  const [quarter, whole] = [inTwoBytes(make(letters / 4)), inTwoBytes(make(letters))];
   const best = { whole: Number.POSITIVE_INFINITY, quarter: Number.POSITIVE_INFINITY };
   const time = (text: string) => {
     const start = process.threadCpuUsage();

@@ -106,9 +106,10 @@ function* fieldsOf(change: NoteChange, note: NoteText): Generator<readonly [stri
 /** One line, with the comment that stood after the old value; no line if there is no value. */
 function scalar(key: string, value: string): Made {
   return (old) => {
-    const comment = /^[\w]+:\s*(?:"(?:[^"\\]|\\.)*"|'[^']*'|\{[^}]*\}|[^#"'{]*?)(\s+#.*)$/.exec(
-      old[0] ?? '',
-    )?.[1];
+    const comment =
+      /^\w+:(?:\s*(?:"(?:[^"\\]|\\.)*"|'[^']*'|\{[^}]*\})|\s*(?=\s#)|(?:[^#"'{\s]|\s+(?![#\s]))*)(\s+#.*)$/.exec(
+        old[0] ?? '',
+      )?.[1];
     const kept = old.slice(1).filter(isComment);
     return value === '' ? kept : [`${key}: ${value}${comment ?? ''}`, ...kept];
   };

@@ -28,7 +28,7 @@ const looks: Readonly<Record<string, readonly [tag: string, style: string]>> = {
 };
 const VOID = new Set(['img', 'br', 'hr']);
 /** If the last paragraph begins in this way, it is a signature. */
-const SIGNED = /<p([^>]*)>(?:—|――|──|-- ?)\s*((?:(?!<p[ >]).)*)<\/p>$/s;
+const SIGNED = /<p([^>]*)>(?:—|――|──|-- ?)\s*(?!\s)((?:(?!<p[ >]).)*)<\/p>$/s;
 
 export type NoteColours = { readonly accent: string; readonly rule: string; readonly muted: string };
 
@@ -67,7 +67,7 @@ export function webNote(html: string): string {
 
 /** Keeps the last words of a paragraph together, so that no line holds only two letters. */
 function withWholeEnds(html: string): string {
-  return html.replace(/([^<>&]+)<\/p>/g, (whole, text: string) => {
+  return html.replace(/(?<![^<>&])([^<>&]+)<\/p>/g, (whole, text: string) => {
     const last = lastWordsOf(text);
     const before = text.slice(0, text.length - last.length);
     return last === '' ? whole : `${before}<wbr><span style="word-break:keep-all">${last}</span></p>`;

@@ -73,10 +73,11 @@ const BETWEEN = new RegExp(`(<${BLOCK}>)\\s+(?=<${BLOCK}>)`, 'gi');
 
 function squeezeLines(html: string): string {
   return html
-    .replace(/[ \t]*\n\s*/g, '\n')
+    .replace(/(?<![ \t])[ \t]*\n\s*/g, '\n')
     .replace(BETWEEN, '$1')
     .replace(
       /style="([^"]*)"/g,
-      (_, css: string) => `style="${css.replace(/;\s*$/, '').replace(/\s*([;:,])\s*/g, '$1')}"`,
+      (_, css: string) =>
+        `style="${css.replace(/;\s*$/, '').replace(/(?<!\s)\s+(?=[;:,])|(?<=[;:,])\s+/g, '')}"`,
     );
 }

@@ -99,7 +99,7 @@ export function cutAtPhrase(text: string, most: number): string {
   const head = graphemes(clauses).length >= most * MOST_OF ? clauses : whole;
   // No comma before the dots, and no bracket that was just opened: 「また… says nothing.
   const end = head.replace(/[「『（(【〈《][^」』）)】〉》]{0,6}$/u, '') || head;
-  return `${end.replace(/[\s、，,;；：:（「『(【]+$/u, '')}…`;
+  return `${end.replace(/(?<![\s、，,;；：:（「『(【])[\s、，,;；：:（「『(【]+$/u, '')}…`;
 }
 
 /** A comma is the better end if at least this share of the text stays: 「…という計画は…」, not 「…国家レベルの…」. */

@@ -111,7 +111,7 @@ function cut(text: string, length: number): string {
     if (kept.length + segment.length > length) break;
     kept += segment;
   }
-  return kept.replace(/[、，,\s]+$/, '');
+  return kept.replace(/(?<![、，,\s])[、，,\s]+$/, '');
 }
 
 /** Minutes, at least 1. */

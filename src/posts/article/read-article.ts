@@ -58,8 +58,8 @@ function addressesIn(root: string, bytes: Uint8Array, settings: Settings): strin
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   if (!text.includes('{%') || !(text.includes('post_url') || text.includes('link '))) return '';
   const urlOf = urlFinder(root, settings);
-  const tags = text.toString('utf8').matchAll(/\{%-?\s*(?:post_url|link)\s+([^%]*?)\s*-?%\}/g);
-  return [...tags].map(([, name = '']) => `+${urlOf(name) ?? ''}`).join('');
+  const tags = text.toString('utf8').matchAll(/\{%-?\s*(?:post_url|link)\s([^%]*)%\}/g);
+  return [...tags].map(([, name = '']) => `+${urlOf(name.replace(/-$/, '').trim()) ?? ''}`).join('');
 }
 
 /**

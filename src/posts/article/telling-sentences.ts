@@ -154,7 +154,8 @@ const VIEW =
 /** Words that point to something said before. */
 const POINTS = /(?:この|その|こうした|そうした|これら|それら|そこに|ここに|彼ら|こちら)/u;
 
-const FIGURE = /\d[\d,.]*(?:[億万兆千百]|%|円|ドル|人|社|件|台|倍|gw|mw)/u;
+/** That there is a number with what it counts. Its last digit is enough: were all looked for, a long row of digits would be read from each. */
+const FIGURE = /\d[,.]*(?:[億万兆千百]|%|円|ドル|人|社|件|台|倍|gw|mw)/u;
 
 /** The sentence and the next ones of its paragraph, as far as they fit and are not chatter. */
 function from(candidates: readonly Candidate[], at: number, most: number): string {

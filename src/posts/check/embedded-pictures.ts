@@ -2,7 +2,8 @@
 import type { Problem } from '../../problem.ts';
 
 /** In Markdown and in HTML. Markdown would show some kinds of them, but mail programs remove all. */
-const IMAGE_DATA = /(?:!\[([^\]\n]*)\]\(\s*<?|<img\b[^>\n]*?\bsrc\s*=\s*["']?)data:/gi;
+const IMAGE_DATA =
+  /(?:!\[((?:(?!!\[)[^\]\n])*)\]\(\s*<?|<img\b(?:(?!<img\b)[^>\n])*?\bsrc\s*=\s*["']?)data:/gi;
 
 /** Only that there is such a picture counts: its bytes are not looked at. */
 export function imagesIn(file: string, text: string): Problem[] {

@@ -64,7 +64,7 @@ function yamlParts(text: string): Parts {
 
 /** Months, by their first three letters. */
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
-const MONTH = '(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?';
+const MONTH = '(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,20}\\.?';
 
 /** The forms of a day, and the groups of year, month and day. */
 const DAYS: readonly (readonly [pattern: RegExp, year: number, month: number, day: number])[] = [
@@ -120,7 +120,7 @@ function dayIn(text: string): { wall: Pick<Wall, 'year' | 'month' | 'day'>; rest
       month: index < 0 ? Number(name) : index + 1,
       day: Number(match[day]),
     };
-    return { wall, rest: year === 0 ? rest.replace(/\s*\d{4}$/, '') : rest };
+    return { wall, rest: year === 0 ? rest.replace(/(?<!\s)\s*\d{4}$/, '') : rest };
   }
   return undefined;
 }

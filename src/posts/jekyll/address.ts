@@ -36,5 +36,5 @@ function joined(url: string, base = ''): string | undefined {
   // Some sites name their test address, and replace it when they are published.
   return /^(?:localhost|127\.0\.0\.1|0\.0\.0\.0)$/.test(parsed.hostname)
     ? undefined
-    : parsed.href.replace(/\/+$/, '');
+    : parsed.href.replace(/(?<!\/)\/+$/, '');
 }

@@ -63,7 +63,7 @@ export function readDefaults(data: YamlMap, folder: string, collections: string)
 function below(path: string, folders: readonly string[]): string | undefined {
   const scope = path.replace(/^(?:\.?\/)+/, '');
   for (const folder of folders) {
-    if (`${folder}/`.startsWith(scope.replace(/\*+$/, ''))) return '';
+    if (`${folder}/`.startsWith(scope.replace(/(?<!\*)\*+$/, ''))) return '';
     if (scope.startsWith(`${folder}/`)) return scope.slice(folder.length + 1);
   }
   return undefined;

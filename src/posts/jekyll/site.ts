@@ -44,7 +44,7 @@ export async function readJekyllSite(place: string): Promise<JekyllSite> {
       posts: postFolders[0]?.path ?? '_posts',
       cname: cname?.toLowerCase(),
       templates,
-      feedGem: /jekyll_plugins/.test(gems) && /^\s*gem\s*\(?\s*["']jekyll-feed["']/m.test(gems),
+      feedGem: /jekyll_plugins/.test(gems) && /^[^\S\n]*gem\s*\(?\s*["']jekyll-feed["']/m.test(gems),
       sample: '',
     },
     categories: await ifReadable(join(place, '_data/categories.yml')),
@@ -62,7 +62,8 @@ async function ifReadable(path: string): Promise<string | undefined> {
 function templateOf(file: string, text: string | undefined): FeedFile[] {
   const head = /^---\r?\n([\s\S]*?)^---\s*$/m.exec(text ?? '');
   if (text === undefined || head?.index !== 0) return [];
-  const [, permalink] = /^permalink:\s*["']?([^"'#\r\n]+?)["']?\s*$/m.exec(head[1] ?? '') ?? [];
+  const [, value = ''] = /^permalink:(.*)$/m.exec(head[1] ?? '') ?? [];
+  const [, permalink] = /^["']?([^"'#]+)["']?$/.exec(value.trim()) ?? [];
   return [{ path: `/${(permalink ?? file).trim().replace(/^\/+/, '')}`, text }];
 }
 

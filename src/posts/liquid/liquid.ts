@@ -147,7 +147,7 @@ function attempt(written: string, firstLine: number, known: LiquidScope): Liquid
 }
 
 /** The first part of the name in a report: `release` of `release.date`. */
-const NAMED = /^`([\w-]+)[^`]*` is not known here/;
+const NAMED = /^`([\w-]+)(?![\w-])[^`]*` is not known here/;
 
 const HINT =
   "Write the value itself, or name it in the config (`site: { values: { … } }`); or publish such posts as excerpts: `site: { unresolved: 'excerpt' }`.";

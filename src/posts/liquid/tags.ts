@@ -74,7 +74,10 @@ function highlightTag(source: string) {
  * The code on one line, so that it is one block of HTML in every place, and without letters that Markdown would read.
  */
 function codeHtml(code: string, language: string, prefix: string): string {
-  const lines = code.replace(/^[\n\r]+|\s+$/g, '').split('\n');
+  const lines = code
+    .replace(/^[\n\r]+/, '')
+    .trimEnd()
+    .split('\n');
   const text = unshielded(
     lines
       .map((line) => withoutPrefix(line, prefix))

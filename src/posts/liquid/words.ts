@@ -11,7 +11,7 @@ export type Addresses = {
 /** @param siteUrl `site.url` of the config: address and path, without `/` at the end */
 export function addressesOf(siteUrl: string): Addresses {
   const { origin, pathname } = new URL(siteUrl);
-  return { url: origin, baseurl: pathname.replace(/\/+$/, '') };
+  return { url: origin, baseurl: pathname.replace(/(?<!\/)\/+$/, '') };
 }
 
 type LiquidFilter = (this: unknown, value: unknown, ...more: readonly unknown[]) => unknown;

@@ -68,7 +68,7 @@ function validDate(date: Date): Date | undefined {
 /** Turns `GMT+9` into `+09:00`. */
 function zoned(stamp: string): string {
   return stamp.replace(
-    /\s*(?:GMT|UTC)([+-])(\d{1,2})(?::?(\d{2}))?$/i,
+    /(?<!\s)\s*(?:GMT|UTC)([+-])(\d{1,2})(?::?(\d{2}))?$/i,
     (_, sign: string, hours: string, minutes = '00') => `${sign}${hours.padStart(2, '0')}:${minutes}`,
   );
 }
@@ -78,5 +78,5 @@ function withHalf(stamp: string, afternoon: boolean, zone: string): Date | undef
   const hour = Number(/ (\d{1,2}):/.exec(bare)?.[1] ?? 99);
   if (hour > 12) return undefined;
   const full = String((hour % 12) + (afternoon ? 12 : 0)).padStart(2, '0');
-  return parseStamp(bare.replace(/ \d{1,2}:/, ` ${full}:`).replace(/\s+(?=[+-]\d\d:)/, ''), zone);
+  return parseStamp(bare.replace(/ \d{1,2}:/, ` ${full}:`).replace(/(?<!\s)\s+(?=[+-]\d\d:)/, ''), zone);
 }

@@ -141,7 +141,7 @@ function filled(parts: Parts, value: (mark: string) => string): string {
 
 function tidy(text: string): string {
   return `${text
-    .replace(/[ \t]+$/gm, '')
+    .replace(/(?<![ \t])[ \t]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
     .trim()}\n`;
 }

@@ -5,6 +5,7 @@ import { phraseBreaks, wholeNumbers } from '../../../src/digest/templates/liquid
 import { cutAtPhrase, phrasesOf } from '../../../src/digest/text/phrases.ts';
 import { tellingOf } from '../../../src/digest/text/telling-sentence.ts';
 import { wrapText } from '../../../src/digest/text/wrap.ts';
+import { inTwoBytes } from '../../two-bytes.ts';
 
 describe('phrases', () => {
   it.for([
@@ -122,6 +123,9 @@ it.for([
   'あ'.repeat(16_000),
   'a'.repeat(16_000),
   '。'.repeat(16_000),
+  `${'.'.repeat(16_000)}港`,
+  `${'1,'.repeat(8_000)}港`,
+  `${'、'.repeat(16_000)}港`,
 ])('a line of 16,000 letters and one four times as long are done soon: %#', (text) => {
   // A loop in a loop would need minutes for the longer one.
   const work = (line: string) => {
@@ -131,10 +135,8 @@ it.for([
     figureOf(line);
     wholeNumbers(line);
   };
-  work(text);
-  work(text + text + text + text);
-  // An expression has other code for a text with a Japanese letter, in which its Japanese words are looked for.
-  work(`${text}${text}${text}${text}港`);
+  work(inTwoBytes(text));
+  work(inTwoBytes(text + text + text + text));
 });
 
 it('a slot in a greeting stays whole, also where its line is cut into phrases', () => {

@@ -20,8 +20,8 @@ export function tables(md: Md): void {
 }
 
 /** `|---|:-:|`, and `|===|`, which has no meaning for the columns. */
-const DASHES = /^[+|: \t-]*-[+|: \t-]*$/;
-const DOUBLE = /^[+|: \t=]*=[+|: \t=]*$/;
+const DASHES = /^[+|: \t]*-[+|: \t-]*$/;
+const DOUBLE = /^[+|: \t]*=[+|: \t=]*$/;
 
 type Align = 'left' | 'right' | 'center' | undefined;
 type Row = { readonly line: number; readonly cells: readonly string[] };

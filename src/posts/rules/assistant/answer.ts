@@ -35,7 +35,9 @@ export function actsOf(
         const span = sought.first(`${language} ${act}`, sentence);
         if (span === undefined) continue;
         if (language === 'ja' && isReported(sentence)) break;
-        found.set(act, [...(found.get(act) ?? []), { from: at + span.from, to: at + span.to }]);
+        const spans = found.get(act) ?? [];
+        spans.push({ from: at + span.from, to: at + span.to });
+        found.set(act, spans);
       }
     at += sentence.length + 1;
   }

@@ -10,7 +10,7 @@ export const english: Subjects = {
     `\\b(?:[Ww]rite|[Cc]reate|[Gg]enerate|[Pp]roduce|[Dd]raft|[Cc]ompose|[Rr]ewrite|[Ss]ummari[sz]e|[Tt]ranslate|[Cc]ontinue|[Ii]mprove|[Ee]xpand|[Pp]roofread|[Ee]dit)\\b[^.\\n]{0,60}\\b${WORK}\\b`,
   ),
   length:
-    /\b\d[\d,]*(?:\s?(?:-|–|to)\s?\d[\d,]*)?[- ](?:words?|characters|sentences|paragraphs|tokens)\b|\b[Ww]ord count\b|\b[Ll]ength ?: ?\D{0,8}\d[\d,]*(?: ?(?:-|–|to) ?[\d,]+)? ?words/,
+    /\b\d[\d,]{0,20}(?:\s?(?:-|–|to)\s?\d[\d,]{0,20})?[- ](?:words?|characters|sentences|paragraphs|tokens)\b|\b[Ww]ord count\b|\b[Ll]ength ?: ?\D{0,8}\d[\d,]*(?: ?(?:-|–|to) ?[\d,]+)? ?words/,
   tone: /\b(?:[Tt]one|[Vv]oice|[Ww]riting style|[Ss]ame style)\b|\b(?:formal|conversational|neutral|journalistic|authoritative|engaging|professional) (?:manner|language|tone|style)\b|\bactive voice\b/,
   format:
     /\b(?:(?:in|as|use|using|valid|with|no) (?:Markdown|HTML|JSON|YAML|plain text|code fences?|bullet points|bullets|bullet lists|headings|subheadings|emojis?|bold)|H[1-4]s?|bullet points|sub-?headings)\b|^(?:Output )?[Ff]ormat ?[:：]/i,

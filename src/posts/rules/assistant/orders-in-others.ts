@@ -6,7 +6,7 @@ export const others: Subjects = {
   write:
     /\b[Ss]crivi\b[^.\n]{0,40}(?:articolo|testo)|\b[Ee]screva\b[^.\n]{0,40}(?:artigo|texto)|请[^。\n]{0,20}(?:撰写|写一篇|写出|生成|改写|续写)|请写|請寫|請[^。\n]{0,20}(?:撰寫|寫一篇|生成|改寫|續寫)|撰写|(?:기사|글|본문|칼럼)[을를][^.\n]{0,16}(?:작성|써)|\bSchreib(?:e|en Sie)?\b[^.\n]{0,50}(?:Artikel|Text|Beitrag|Absatz)|\b(?:Rédige[zr]?|Écri(?:s|vez)) [^.\n]{0,40}(?:article|texte|paragraphe|conclusion|introduction)|\b(?:Escribe|Redacta|Escriba) [^.\n]{0,40}(?:artículo|texto|párrafo)/i,
   length:
-    /字数|字數|\d+字|글자 ?수|\d+자(?: |를|로|,)|\b\d+ (?:Wörter|Zeichen|mots|palabras|parole|palavras|caractères|caracteres)|\d+ Wörtern/i,
+    /字数|字數|\d字|글자 ?수|\d자(?: |를|로|,)|\b\d+ (?:Wörter|Zeichen|mots|palabras|parole|palavras|caractères|caracteres)|\d Wörtern/i,
   tone: /(?:口吻|语气|語氣|风格|風格)|문체|존댓말|어조|말투|\bTonfall\b|\bton (?:neutre|formel|\w+(?:iste|eux|ique))\b|\btono (?:neutro|formal|\w+)\b|\bestilo \w+\b|\btom (?:jornalístico|neutro|formal)/,
   format:
     /列表|小标题|小標題|소제목|Markdown|마크다운|Aufzählung|Zwischenüberschrift|Überschrift|sous-titre|\bpuces\b|subtítulo|viñetas/i,

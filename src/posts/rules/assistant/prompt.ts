@@ -47,7 +47,7 @@ function isOrderInHead(text: string): boolean {
 }
 
 const HEAD_ORDER =
-  /ください|下さい|(?:する|書く|ない)こと|せよ|しなさい|つ、|（[^）]*(?:字|文字)|^【(?:条件|指示|タイトル|要件)】|^(?:Write|Generate|Create|Summari[sz]e|Draft|Rewrite)\b/;
+  /ください|下さい|(?:する|書く|ない)こと|せよ|しなさい|つ、|（[^（）]*字|^【(?:条件|指示|タイトル|要件)】|^(?:Write|Generate|Create|Summari[sz]e|Draft|Rewrite)\b/;
 
 /** Who speaks to the machine, and what: lines of a talk that begins with the system. */
 const TALK =

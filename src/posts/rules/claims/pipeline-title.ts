@@ -52,7 +52,7 @@ const NO_END = /[とのがをはにへやも「『（(：:、，,]$/;
  * @returns `undefined` if the title is whole, or its rest was not found
  */
 export function wholeTitle(written: string, body: readonly Block[]): string | undefined {
-  const title = cleanLine(written.replace(/(?:\.{3}|…)+$/, '').replace(/^#{1,6} |\*\*/g, ''));
+  const title = cleanLine(withoutDots(written).replace(/^#{1,6} |\*\*/g, ''));
   const name = bareLetters(title);
   const line = headlineOf(body[0]);
   if (line === undefined || name.length < LEAST) return undefined;
@@ -66,6 +66,16 @@ export function wholeTitle(written: string, body: readonly Block[]): string | un
   if (!/[\p{L}\p{N}]/u.test(rest)) return undefined;
   const cut = SCAR.test(written.trim()) || NO_END.test(title.replace(/[？?！!]$/, ''));
   return cut || SAME_WORD.test(`${title.slice(-1)}|${rest[0] ?? ''}`) ? line : undefined;
+}
+
+/** Without each `…` and `...` at its end. */
+function withoutDots(title: string): string {
+  let end = title.length;
+  for (;;) {
+    if (title[end - 1] === '…') end -= 1;
+    else if (title.endsWith('...', end)) end -= 3;
+    else return title.slice(0, end);
+  }
 }
 
 const SCAR = new RegExp(`(?:${REPLACEMENT}|\\.{3}|…)$`);

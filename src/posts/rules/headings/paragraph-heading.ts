@@ -24,7 +24,8 @@ export function unmakeHeadings(blocks: readonly Block[]): Mended {
 function partsOf(block: Block): Block[] | undefined {
   const underlined = /\n {0,3}-{2,}[ \t]*$/.exec(block.text);
   if (underlined !== null) return underlinedParts(block, block.text.slice(0, underlined.index));
-  const [, mark = '', text = ''] = /^( {0,3}#{1,6}[ \t]+)(.*?)(?:[ \t]+#+)?[ \t]*$/.exec(block.text) ?? [];
+  const [, mark = '', line = ''] = /^( {0,3}#{1,6}[ \t]+)(?![ \t])(.*)$/.exec(block.text) ?? [];
+  const text = line.replace(/(?<![ \t])[ \t]+$/, '').replace(/(?<![ \t])[ \t]+#+$/, '');
   if (text.length <= LONGEST || !isText(text)) return undefined;
   // `## 見出し 本文…`: the heading ends at the first blank after a Japanese letter.
   const blank = /(?<=[^\x20-\x7e])[ \u3000]+/.exec(text.slice(0, LONGEST));

@@ -77,7 +77,7 @@ function statusLines(blocks: readonly Block[], dropped: readonly boolean[]): Set
 
 /** The letters of a heading. */
 export function nameOf({ text }: Block): string {
-  return text.replace(/[\s#*_`=]|-{3,}$/g, '').toLowerCase();
+  return text.replace(/[\s#*_`=]|(?<!-)-{3,}$/g, '').toLowerCase();
 }
 
 /** The rank: the number of `#`, 1 to 6; an underlined heading is 1 or 2. */

@@ -50,6 +50,12 @@ const THIS = /^[^、。]{1,25}(?:[中今上際時]|現在|では|には|とき)�
 /** Words that somebody says, and not the sentence. */
 const QUOTED = /「[^」]{9,}」/g;
 
+/** Behind the last 」 no 「 is closed: from each of them the rest of the text would be read in vain. */
+function withoutQuoted(letters: string): string {
+  const end = letters.lastIndexOf('」') + 1;
+  return letters.slice(0, end).replace(QUOTED, '') + letters.slice(end);
+}
+
 /**
  * Whether a sentence needs the one before it even without its first 「しかし、」.
  *
@@ -59,7 +65,7 @@ const QUOTED = /「[^」]{9,}」/g;
 export function needs({ letters, whole }: Sentence, old: string, before: string): boolean {
   // A sentence that was cut may yet be joined with its other half.
   const joining = whole ? joiningIn(letters) : 0;
-  const bare = letters.slice(joining).replace(QUOTED, '');
+  const bare = withoutQuoted(letters.slice(joining));
   if (THIS.test(bare) || (joining > 0 && EXAMPLES.test(bare)) || LEANS.test(bare)) return true;
   if (QUESTION.test(bare) && /問い|質問|か[。？?」]*$|[？?]」?$/.test(old)) return true;
   const pointed = [...bare.matchAll(POINTED)];

@@ -50,18 +50,20 @@ export function withoutTitle(text: string, title: string): string | undefined {
   const name = bareLetters(title);
   if (name.length < LEAST) return undefined;
   if (isShort(text, title) && bareLetters(text) === name) return '';
-  let matched = '';
+  let matched = 0; // letters of the name
   let end = 0;
   for (const letter of text) {
-    matched += bareLetters(letter);
+    const bare = bareLetters(letter);
     end += letter.length;
-    if (!name.startsWith(matched)) return undefined;
-    if (matched.length === name.length) break;
+    if (!name.startsWith(bare, matched)) return undefined;
+    matched += bare.length;
+    if (matched === name.length) break;
   }
   // A title that ends in its own mark needs no blank after it.
   const gap = /^(?:[^\p{L}\p{N}\s]*\s+|[！？!?。]+(?=[\p{L}「『]))/u.exec(text.slice(end))?.[0];
   // In other scripts a blank after the title does not separate it: 「"Port news" is the name of …」.
-  const japanese = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]\W*$/u.test(text.slice(0, end));
+  const tail = text.slice(0, end).replace(/^[\s\S]*\w/, '');
+  const japanese = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]/u.test(tail);
   const apart =
     gap !== undefined && (/[\n。！？!?]/.test(gap) || (japanese && name.length >= 2 * LEAST_BEFORE_TEXT));
   return apart && name.length >= LEAST_BEFORE_TEXT ? text.slice(end + gap.length) : undefined;

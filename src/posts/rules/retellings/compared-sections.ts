@@ -114,5 +114,5 @@ export function markOf({ kind, text }: Block): string {
 }
 
 export function subjectOf(mark: string): string {
-  return /\*\*([^*\n]+)\*\*/.exec(mark)?.[1]?.replace(/[:：\s]+$/, '') ?? '';
+  return /\*\*([^*\n]+)\*\*/.exec(mark)?.[1]?.replace(/(?<![:：\s])[:：\s]+$/, '') ?? '';
 }

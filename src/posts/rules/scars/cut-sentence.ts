@@ -151,7 +151,7 @@ function isWordAgain(letters: string, p: number, again: string): boolean {
 function leastOverlap(letters: string, p: number, before: string, hinted: boolean): number {
   if (p === 0) return 1;
   const line = before.slice(before.lastIndexOf('\n') + 1);
-  if (/^[\s>]*(?:[-*+]|\d+[.)])?[\s*]*$/.test(line) || isSentenceStart(letters, p)) return 2;
+  if (/^[\s>]*(?:(?:[-*+]|\d+[.)])[\s*]*)?$/.test(line) || isSentenceStart(letters, p)) return 2;
   if (hinted || /[「『]/.test(letters[p] ?? '')) return 2;
   // 投資 | 投資家: two letters may be the beginning of another word.
   return /[、「『]/.test(letters[p - 1] ?? '') ? 3 : 4;

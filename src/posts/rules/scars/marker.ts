@@ -75,8 +75,8 @@ function patternOf(markers: readonly string[]): Pattern | undefined {
   });
   const lines = parts.length === 0 ? names : `${names}|${parts.map(escaped).join('|')}`;
   return {
-    part: new RegExp(`^[ \\t]*[*_\`#>]*[ \\t]*(?:${lines})[*_\`]*[ \\t]*$|(?:${names})`, 'gm'),
-    anywhere: new RegExp(`^[ \\t]*[*_\`#>]*[ \\t]*(?:${names})[*_\`]*[ \\t]*$|(?:${names})`, 'gm'),
+    part: new RegExp(`^[ \\t]*(?:[*_\`#>]+[ \\t]*)?(?:${lines})[*_\`]*[ \\t]*$|(?:${names})`, 'gm'),
+    anywhere: new RegExp(`^[ \\t]*(?:[*_\`#>]+[ \\t]*)?(?:${names})[*_\`]*[ \\t]*$|(?:${names})`, 'gm'),
     hint: new RegExp(`${names}|^(?:${lines})[ \\t]*$`, 'm'),
     ends: markers.flatMap((marker) => [marker.slice(0, LEAST_PART), marker.slice(-LEAST_PART)]),
   };

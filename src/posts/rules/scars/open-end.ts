@@ -22,6 +22,6 @@ export function endOpen(left: string, right: string | undefined): string {
   const cut = left.trimEnd();
   if (right !== undefined && WORD_ONLY.test(cut)) return cut.replace(WORD_ONLY, '');
   const text = cut.replace(/(?<![、,，\s])[、,，\s]+$/, '');
-  const marks = /\**$/.exec(text)?.[0] ?? '';
+  const marks = /(?<!\*)\*+$/.exec(text)?.[0] ?? '';
   return `${text.slice(0, text.length - marks.length)}…${marks}`;
 }
