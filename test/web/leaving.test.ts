@@ -129,6 +129,16 @@ describe('the page of a subscription', () => {
     expect(told?.text).not.toContain('new.example');
   });
 
+  it('does not move who left in between, and offers to subscribe', async () => {
+    await change({ do: 'move', email: 'hana@new.example' });
+    const [mail] = await scene.mails();
+    await scene.post(scene.link('unsubscribe', id));
+    const answer = await scene.post(linkIn(mail, 'confirm'));
+    expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('/subscribe"')]);
+    expect(await status()).toBe('unsubscribed');
+    expect(await scene.person('hana@new.example')).toBeUndefined();
+  });
+
   it('says the same whether the new address is on the list or not', async () => {
     await scene.confirmed('taro@example.jp');
     const answers = [];

@@ -91,10 +91,15 @@ export function openForms(
     build.updateTable('subscribers').set({ address: v.address, address_key: v.key }).where('id', '=', v.id),
   );
 
-  /** The id stays the same, so the links in old mails still let the person leave. */
+  /**
+   * The id stays the same, so the links in old mails still let the person leave. A person who left after they asked for
+   * the change does not come back by it: whoever got one of their mails forwarded could have asked. A mailbox that
+   * bounced in between does not stop the change, which helps just then.
+   */
   function* move({ subscriber, address, address_key }: Row, word: string, at: number): Work<Redeemed> {
     const mover = yield* first(person({ id: subscriber }));
-    if (mover === undefined) return { what: 'nothing', known: undefined };
+    if (mover === undefined || mover.status === 'unsubscribed' || mover.status === 'complained')
+      return { what: 'nothing', known: undefined };
     const taken = yield* first(personAt({ key: address_key }));
     if (taken === undefined) {
       yield* change(setAddress({ id: subscriber, address, key: address_key }));

@@ -163,6 +163,25 @@ export function describeForms(name: string, start: () => Promise<Store>): void {
       expect(await ledger.subscribers.find({ address: HANA })).toBeUndefined();
     });
 
+    it.for([
+      { act: 'unsubscribe', after: 'unsubscribed', moved: 'nothing', why: 'their last word' },
+      { act: 'complain', after: 'complained', moved: 'nothing', why: 'their last word too' },
+      {
+        act: 'bounce',
+        after: 'confirmed',
+        moved: 'moved',
+        why: 'the old mailbox is the reason for the change',
+      },
+    ] as const)('after $act a change of address leaves them $after: $why', async ({ act, after, moved }) => {
+      const id = await one();
+      await ledger.forms.open(confirmation(id, { kind: 'move', address: 'hana@new.example' }), NOW);
+      await ledger.subscribers[act](id, 'in between', NOW);
+      expect((await ledger.forms.redeem('a'.repeat(64), 'moved', later(1))).what).toBe(moved);
+      const person = await ledger.subscribers.find({ id });
+      expect(person?.status).toBe(after);
+      expect(person?.address).toBe(moved === 'moved' ? 'hana@new.example' : HANA);
+    });
+
     it('moves somebody to an address that is on the list: then that one gets the digest', async () => {
       const id = await one();
       const other = await one('hana@new.example');
