@@ -146,7 +146,7 @@ export const world: readonly Part[] = [
     world: 'sockets',
     pattern: from('node:net|node:tls|node:http|node:https|node:http2|node:dgram|@hono/node-server'),
     only: [
-      'bounces/listener.ts', // mail from the MTA of this machine
+      'bounces/listener/listener.ts', // mail from the MTA of this machine
       'doctor/tls/ask-tls.ts', // looks at certificates
       'web/client-network.ts', // no socket: only how addresses are read
       'web/server.ts',

@@ -17,10 +17,27 @@ export function addressesIn(text: string): string[] {
   return [...found.values()];
 }
 
-/** Who wrote a mail, by its From. The address in angle brackets counts, since the name may look like an address too. */
+/**
+ * Who wrote a mail, by its From. The address in angle brackets counts, since the name may look like an address too. An
+ * answer goes to this address: a part of a longer word, such as the end of `a$(b)c@shop.example`, is nobody's.
+ */
 export function writerIn(from: string): string | undefined {
-  const [, inside] = /<([^<>\s]{3,320})>[^<>@]{0,80}$/.exec(from.slice(0, 2000)) ?? [];
-  return addressesIn(inside ?? '')[0] ?? addressesIn(from)[0];
+  const field = from.slice(0, 2000);
+  const [, inside] = /<([^<>\s]{3,320})>[^<>@]{0,80}$/.exec(field) ?? [];
+  return exactAddress(inside ?? field.trim()) ?? wholeWord(inside ?? '') ?? wholeWord(field);
+}
+
+const EXACT = new RegExp(`^${LOCAL}@${DOMAIN}$`, 'u');
+
+/** The text as an address, with nothing taken off but quotes that are not needed. */
+function exactAddress(text: string): string | undefined {
+  return EXACT.test(text) ? inPlainQuotes(text) : undefined;
+}
+
+function wholeWord(text: string): string | undefined {
+  const [first] = text.matchAll(IN_TEXT);
+  if (first === undefined || /[)\]\\]/.test(text[first.index - 1] ?? '')) return undefined;
+  return plainAddress(first[0]);
 }
 
 /** The value of a field that names one recipient: `rfc822; <taro@example.jp>` (RFC 3464, 2.3.2). */
@@ -44,6 +61,10 @@ export function plainAddress(text: string): string {
   const bare = text
     .replace(/^['`*.]+|^(?:orig_)?(?:to|rcpt|addr|address|e-?mail|user|recipient|from)=+/i, '')
     .replace(/[.'`*_-]+$/, '');
+  return inPlainQuotes(bare);
+}
+
+function inPlainQuotes(bare: string): string {
   const at = bare.lastIndexOf('@');
   const [, unquoted] = /^"([\w.!#$%&*+/=?^{|}~-]+)"$/.exec(bare.slice(0, at)) ?? [];
   return `${unquoted ?? bare.slice(0, at)}@${bare.slice(at + 1).toLowerCase()}`;

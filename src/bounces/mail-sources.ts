@@ -16,6 +16,7 @@ import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isErrno, makeFolder } from '../files.ts';
 import { type Problem, ProblemError } from '../problem.ts';
+import { BEGINNING, beginsAsMail, FROM_LINE } from './mail-beginning.ts';
 
 export type IncomingMail = {
   /** A name for people: the file, and in an mbox also the number of the mail. */
@@ -28,23 +29,29 @@ export type IncomingMail = {
 /** A longer mail is cut: what it says is at its beginning. */
 const MOST_BYTES = 8 * 1024 * 1024;
 
+export type Reading = {
+  /** In ms: how long to wait for a program that writes into an mbox. */
+  readonly patience?: number;
+  /** Told the names of files in a folder that are no mails: they are left as they are. If missing, all are read. */
+  readonly onOther?: ((file: string) => void) | undefined;
+};
+
 /**
  * If one mail in a folder can not be read, or not be marked, the others are read all the same.
  *
  * @param path `-` is the standard input
- * @param patience in ms: how long to wait for a program that writes into an mbox
  * @throws ProblemError (file-unreadable) after the last mail
  */
 export async function* mailsIn(
   path: string,
   named: string,
-  patience = LOCKED_FOR,
+  { patience = LOCKED_FOR, onOther }: Reading = {},
 ): AsyncGenerator<IncomingMail> {
   const trouble: Problem[] = [];
   try {
     if (named === '-') yield* fromStream(createReadStream('', { fd: 0, autoClose: false }), 'stdin');
     else if (!statSync(path).isDirectory()) yield* fromFile(path, named, patience);
-    else yield* fromFolder(path, named, { trouble, patience });
+    else yield* fromFolder(path, named, { trouble, patience, onOther });
   } catch (error) {
     trouble.push(asProblem(named, error, unreadable));
   }
@@ -55,7 +62,7 @@ export async function* mailsIn(
 async function* fromFolder(
   path: string,
   named: string,
-  { trouble, patience }: { readonly trouble: Problem[]; readonly patience: number },
+  { trouble, patience, onOther }: Required<Reading> & { readonly trouble: Problem[] },
 ): AsyncGenerator<IncomingMail> {
   const places = ['new', 'cur'].filter((name) => isFolder(join(path, name)));
   // List all names before the first mail: a mail that is marked as read moves to `cur`, and would be read twice.
@@ -65,7 +72,8 @@ async function* fromFolder(
   for (const { folder, name } of files) {
     const [file, as] = [join(path, folder, name), join(named, folder, name)];
     try {
-      if (folder === '') yield* fromFile(file, as, patience);
+      if (folder === '' && onOther !== undefined && isOther(file)) onOther(as);
+      else if (folder === '') yield* fromFile(file, as, patience);
       else
         yield {
           file: as,
@@ -99,11 +107,16 @@ function mayBeFile(path: string): boolean {
   }
 }
 
-function beginningOf(file: string): Uint8Array {
+/** An empty file is nothing at all, and no mail comes of it. */
+function isOther(file: string): boolean {
+  return statSync(file).size > 0 && !beginsAsMail(beginningOf(file, BEGINNING));
+}
+
+function beginningOf(file: string, most = MOST_BYTES): Uint8Array {
   const opened = openSync(file, 'r');
   try {
     const parts: Buffer[] = [];
-    for (let left = MOST_BYTES; left > 0; ) {
+    for (let left = most; left > 0; ) {
       const part = Buffer.alloc(Math.min(left, 256 * 1024));
       const count = readSync(opened, part);
       if (count === 0) break;
@@ -141,8 +154,6 @@ const LOCKED_FOR = 5000;
 const LOOK_EVERY = 100;
 
 const LINE_END = 0x0a;
-/** The line before each mail in an mbox: `From SENDER Sat Oct  4 08:00:09 2025` (RFC 4155). */
-const FROM_LINE = /^From \S.{0,300}\d{1,2}:\d{2}.{0,40}\d{4}/;
 
 /** Cuts an mbox at its From lines; any other stream is one mail. */
 async function* fromStream(stream: AsyncIterable<Buffer>, named: string): AsyncGenerator<IncomingMail> {

@@ -48,6 +48,16 @@ export function parseAddress(text: string): Parsed {
   return { ok: true, address: `${local}@${domain}`, widened: narrowed !== trimmed };
 }
 
+/**
+ * Reads an address that somebody typed into a form. Letters beyond ASCII before the `@` are refused there: a person
+ * whose keyboard still wrote Japanese would wait for a mail that can not be sent. Lists and editors may bring them in.
+ */
+export function parseTypedAddress(text: string): Parsed {
+  const parsed = parseAddress(text);
+  if (!parsed.ok || /^[\x20-\x7e]+$/.test(parsed.address)) return parsed;
+  return { ok: false, reason: 'letters beyond ASCII stand before the @' };
+}
+
 /** The first mistake, in the order in which a person would look. */
 function faultOf(plain: string, at: number, local: string, domain: string | undefined): string | undefined {
   if (plain === '') return 'there is no address';

@@ -7,7 +7,7 @@ import { textAnswer } from './answer.ts';
 import { clientOf } from './client-network.ts';
 import { sendLink, showLink } from './link.ts';
 import { confirm, showConfirm } from './pages/confirm.ts';
-import { emptyForm, readForm } from './pages/form.ts';
+import { emptyForm, longestBody, readForm } from './pages/form.ts';
 import { leave, showLeave, showUndo, undo } from './pages/leave.ts';
 import { actOnMe, showMe } from './pages/me.ts';
 import { says } from './pages/page.ts';
@@ -89,7 +89,8 @@ function targetOf(url: string): Target {
 }
 
 async function visit(service: Service, route: Route, request: Request, asked: Asked): Promise<Response> {
-  const form = request.method === 'POST' ? await readForm(request) : emptyForm;
+  const form =
+    request.method === 'POST' ? await readForm(request, longestBody(service.settings.categories)) : emptyForm;
   if (form === 'too-long') return says(service, service.words.faults.size, 413);
   if (form === 'cut-off') return textAnswer(400, 'the body ended too early\n');
   const { path, query, address } = asked;

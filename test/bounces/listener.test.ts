@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type ListenerLimits, listenForMail, type TakenMail } from '../../src/bounces/listener.ts';
+import { type ListenerLimits, listenForMail, type TakenMail } from '../../src/bounces/listener/listener.ts';
 import type { IncomingMail } from '../../src/bounces/mail-sources.ts';
 
 const LIMITS: ListenerLimits = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseAddress } from '../../src/subscribers/addresses.ts';
+import { parseAddress, parseTypedAddress } from '../../src/subscribers/addresses.ts';
 
 describe('an address', () => {
   it.for([
@@ -115,4 +115,17 @@ describe('an address', () => {
       }),
     );
   });
+});
+
+it.for([
+  { text: 'taro@example.jp', ok: true, why: 'as it should be' },
+  { text: 'ｔａｒｏ＠ｅｘａｍｐｌｅ．ｊｐ', ok: true, why: 'full-width letters are read' },
+  { text: 'taro@例え.テスト', ok: true, why: 'a Japanese domain has an ASCII form' },
+  { text: 'a..b@docomo.ne.jp', ok: true, why: 'the old form of a carrier' },
+  { text: 'たろう@example.jp', ok: false, why: 'a keyboard that still wrote Japanese' },
+  { text: 'ﾀﾛｳ@example.jp', ok: false, why: 'the same, narrow' },
+  { text: 'jos\u00e9@example.jp', ok: false, why: 'an accent, for which few servers have SMTPUTF8' },
+  { text: 'tаro@example.jp', ok: false, why: 'a Cyrillic а, which looks the same' },
+])('a form takes $text: $ok, $why', ({ text, ok }) => {
+  expect(parseTypedAddress(text).ok).toBe(ok);
 });

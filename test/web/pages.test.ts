@@ -143,6 +143,45 @@ describe('a page', () => {
     await page.context().close();
   });
 
+  it('is never wider with many and long categories, and takes a form with all of them', async () => {
+    const names = [
+      '投資',
+      'x'.repeat(120),
+      '技術解説'.repeat(30),
+      'Donaudampfschifffahrtsgesellschaft & <b>',
+      'a b '.repeat(40),
+    ];
+    const categories = Array.from({ length: 300 }, (_, at) => ({
+      name: `${names[at % names.length]} ${at}`,
+      slug: `${'long-'.repeat(8)}${at}`,
+    }));
+    await using many = await openScene({ categories });
+    const id = await many.confirmed(
+      HANA,
+      categories.slice(0, 2).map(({ slug }) => slug),
+    );
+    const shown = {
+      subscribe: await many.get('/subscribe'),
+      preferences: await many.get(many.link('preferences', id)),
+    };
+    const { page, go } = await show(shown, { viewport: { width: 320, height: 800 } });
+    for (const name of Object.keys(shown)) {
+      await go(name);
+      const wide = await page.evaluate(
+        `document.documentElement.style.fontSize = '200%'; document.documentElement.scrollWidth`,
+      );
+      expect([name, wide, await faultsOn(page)]).toEqual([name, 320, []]);
+    }
+    await page.context().close();
+    const body = new URLSearchParams([
+      ['do', 'categories'],
+      ...categories.slice(1).map(({ slug }) => ['category', slug] as [string, string]),
+    ]);
+    const answer = await many.fetch(many.link('preferences', id), { method: 'POST', body });
+    expect(answer.status).toBe(200);
+    expect((await many.person())?.categories).toHaveLength(299);
+  });
+
   it('has targets that a thumb can hit', async () => {
     const { page, go } = await show(pages, { viewport: { width: 320, height: 800 } });
     for (const name of Object.keys(pages)) {

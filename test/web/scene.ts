@@ -42,6 +42,7 @@ export async function openScene({
   url = URL_OF_SERVICE,
   zone = {} as Zone,
   brand = {},
+  categories = config.categories as readonly { readonly name: string; readonly slug: string }[],
 } = {}) {
   const root = await mkdtemp(join(tmpdir(), 'tayori-web-'));
   const settings = parseConfig({
@@ -49,6 +50,7 @@ export async function openScene({
     site: { ...config.site, ...site },
     web: { ...config.web, ...web },
     brand,
+    categories: [...categories],
   });
   const ledger = await openLedger('sqlite::memory:', '/', { random: (bytes) => randomBytes(bytes) });
   const messages: Message[] = [];

@@ -155,8 +155,23 @@ async function act(call: Call, world: World): Promise<ExitCode> {
   return exitCodes.done;
 }
 
-async function* mailsOf(call: Call, { root }: World, trouble: Problem[]): AsyncGenerator<IncomingMail> {
-  for (const named of call.args) yield* readable(mailsIn(resolve(root, named), named), trouble);
+async function* mailsOf(
+  call: Call,
+  { root, output }: World,
+  trouble: Problem[],
+): AsyncGenerator<IncomingMail> {
+  const others: string[] = [];
+  const onOther = (file: string) => void others.push(file);
+  for (const named of call.args) yield* readable(mailsIn(resolve(root, named), named, { onOther }), trouble);
+  noteOthers(output, others);
+}
+
+const MOST_NAMED = 3;
+
+function noteOthers(output: World['output'], others: readonly string[]): void {
+  const more = others.length > MOST_NAMED ? ` and ${others.length - MOST_NAMED} more` : '';
+  if (others.length > 0)
+    output.note(`No mails, and left as they are: ${others.slice(0, MOST_NAMED).join(', ')}${more}.`);
 }
 
 function wordIn(call: Call): EditorsWord | undefined {

@@ -1,5 +1,5 @@
 /** `tayori bounces --listen`: takes in the mails that an MTA on this machine hands over, several in one round. */
-import { listenForMail, type TakenMail } from '../../bounces/listener.ts';
+import { listenForMail, type TakenMail } from '../../bounces/listener/listener.ts';
 import type { IncomingMail } from '../../bounces/mail-sources.ts';
 import { ProblemError } from '../../problem.ts';
 import { type Call, usage } from '../command.ts';

@@ -1,7 +1,18 @@
-/** Reads the body of a POST, up to 8 KiB, as form-urlencoded or multipart. Any other body is read as an empty form. */
+/** Reads the body of a POST, up to a length, as form-urlencoded or multipart. Any other body is read as an empty form. */
 
-/** The longest body that is read, in bytes: no form of this service can be longer. */
-export const MOST_BODY = 8 * 1024;
+/** The longest body that is read, in bytes. */
+const MOST_BODY = 8 * 1024;
+/** What a form has beside its categories: an address, a token, a name. */
+const WITHOUT_CATEGORIES = 4 * 1024;
+
+/**
+ * The longest body that a form of this service can have, in bytes. A box that is ticked takes `category=SLUG&`; only
+ * with more than a hundred categories is this more than 8 KiB.
+ */
+export function longestBody(categories: readonly { readonly slug: string }[]): number {
+  const boxes = categories.reduce((sum, { slug }) => sum + slug.length + 'category=&'.length, 0);
+  return Math.max(MOST_BODY, WITHOUT_CATEGORIES + boxes);
+}
 
 export type Form = {
   readonly text: (name: string) => string;
@@ -11,22 +22,23 @@ export type Form = {
 export const emptyForm: Form = { text: () => '', all: () => [] };
 
 /**
+ * @param most in bytes
  * @returns `too-long` if the body is longer, `cut-off` if the client ended the connection before it was whole. A body
  *   that is not a form is read as an empty form, because leaving by one click (RFC 8058) must work whatever a mail
  *   provider sends
  */
-export async function readForm(request: Request): Promise<Form | 'too-long' | 'cut-off'> {
+export async function readForm(request: Request, most = MOST_BODY): Promise<Form | 'too-long' | 'cut-off'> {
   // The client alone makes reading fail: on a phone that loses its network this is no error of the service.
-  return await readWholeForm(request).catch(() => 'cut-off' as const);
+  return await readWholeForm(request, most).catch(() => 'cut-off' as const);
 }
 
-async function readWholeForm(request: Request): Promise<Form | 'too-long'> {
+async function readWholeForm(request: Request, most: number): Promise<Form | 'too-long'> {
   const type = request.headers.get('content-type') ?? '';
   if (/^application\/x-www-form-urlencoded\b/i.test(type)) {
-    const text = await readText(request);
+    const text = await readText(request, most);
     return text === undefined ? 'too-long' : formOf(new URLSearchParams(text));
   }
-  const bytes = await readBytes(request);
+  const bytes = await readBytes(request, most);
   if (bytes === undefined) return 'too-long';
   if (!/^multipart\/form-data\b/i.test(type)) return emptyForm;
   const data = await new Response(bytes, { headers: { 'content-type': type } })
@@ -49,32 +61,32 @@ function lengthOf(request: Request): number | undefined {
   return /^\d+$/.test(stated) ? Number(stated) : undefined;
 }
 
-async function readText(request: Request): Promise<string | undefined> {
+async function readText(request: Request, most: number): Promise<string | undefined> {
   const length = lengthOf(request);
   if (length === undefined) {
-    const bytes = await readBytes(request);
+    const bytes = await readBytes(request, most);
     return bytes && decoder.decode(bytes);
   }
-  if (length > MOST_BODY) return undefined;
+  if (length > most) return undefined;
   const text = await request.text();
-  return text.length > MOST_BODY ? undefined : text;
+  return text.length > most ? undefined : text;
 }
 
 const decoder = new TextDecoder();
 
-async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer> | undefined> {
+async function readBytes(request: Request, most: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const stated = lengthOf(request);
   if (stated !== undefined) {
-    if (stated > MOST_BODY) return undefined;
+    if (stated > most) return undefined;
     const bytes = new Uint8Array(await request.arrayBuffer());
-    return bytes.byteLength > MOST_BODY ? undefined : bytes;
+    return bytes.byteLength > most ? undefined : bytes;
   }
   if (request.body === null) return new Uint8Array();
   const parts: Uint8Array[] = [];
   let length = 0;
   for await (const part of request.body) {
     length += part.byteLength;
-    if (length > MOST_BODY) return undefined;
+    if (length > most) return undefined;
     parts.push(part);
   }
   return new Uint8Array(Buffer.concat(parts));

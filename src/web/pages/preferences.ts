@@ -2,7 +2,7 @@
 import { type Html, html } from '../../feeds/formats/html.ts';
 import type { Subscriber } from '../../ledger/ledger.ts';
 import type { PageWords } from '../../locale/web-words.ts';
-import { parseAddress } from '../../subscribers/addresses.ts';
+import { parseTypedAddress } from '../../subscribers/addresses.ts';
 import { readToken } from '../../subscribers/links.ts';
 import { htmlAnswer } from '../answer.ts';
 import { baseOf, dayWords, type Route, type Service, type Visit } from '../service.ts';
@@ -40,7 +40,7 @@ const acts: Readonly<
     return says(service, service.words.resumed, 200, wayBack(service, token));
   },
   move: async (service, person, visit, token) => {
-    const parsed = parseAddress(visit.form.text('email').slice(0, 400));
+    const parsed = parseTypedAddress(visit.form.text('email').slice(0, 400));
     if (!parsed.ok) return preferencesPage(service, person, token, service.words.faults.address);
     const refused = overLimit(visit, service);
     if (refused !== undefined) return refused;

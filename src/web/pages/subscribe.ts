@@ -6,7 +6,7 @@
 import { type Html, html } from '../../feeds/formats/html.ts';
 import type { PageWords } from '../../locale/web-words.ts';
 import { domainOf } from '../../mail/message.ts';
-import { parseAddress } from '../../subscribers/addresses.ts';
+import { parseTypedAddress } from '../../subscribers/addresses.ts';
 import { htmlAnswer } from '../answer.ts';
 import { networkOf } from '../client-network.ts';
 import { baseOf, type Route, type Service, type Visit } from '../service.ts';
@@ -67,7 +67,7 @@ export const subscribe: Route = async (visit, service) => {
   const { form } = visit;
   const chosen = chosenCategories(service, form);
   const categories = chosen === 'none' ? undefined : chosen;
-  const parsed = parseAddress(form.text('email').slice(0, 400));
+  const parsed = parseTypedAddress(form.text('email').slice(0, 400));
   if (!parsed.ok) {
     const typed = { address: form.text('email').slice(0, 254), categories };
     return htmlAnswer(service, 422, subscribePage(service, service.words.faults.address, typed));

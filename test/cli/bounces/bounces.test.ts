@@ -7,6 +7,7 @@ import { bounceAddress } from '../../../src/mail/bounce-address.ts';
 import { messageIdOf } from '../../../src/mail/message.ts';
 import { type SigningKeys, unsubscribeUrl } from '../../../src/subscribers/links.ts';
 import { complaintMail, personMail, statusMail, wordsMail } from '../../bounces/mails.ts';
+import { openSite } from '../../journeys/site.ts';
 import { all, later, mailing, NOW, person } from '../../ledger/people.ts';
 import { type LedgerSite, openLedgerSite, SENT } from '../ledger-site.ts';
 import { type Said, tayori } from '../program.ts';
@@ -324,4 +325,17 @@ it('says of bytes that are no mail that they are none', async () => {
     '',
     expect.stringContaining('empty.eml: there is no mail in it.'),
   ]);
+});
+
+it('leaves in a folder what is no mail, and says so', async () => {
+  const site = await openSite({
+    'mails/1.eml': 'From: hana@example.jp\nSubject: hello\n\nx\n',
+    'mails/list.csv': 'email\nhana@example.jp\n',
+    'mails/picture.png': '\x89PNG\r\n',
+  });
+  const env = { SIGNING_KEY: '0123456789abcdef0123456789abcdef' };
+  const { code, stdout, stderr } = await site.run(['bounces', 'mails', '--json'], env);
+  expect([code, JSON.parse(stdout).read]).toEqual([0, 1]);
+  expect(stderr).toContain('No mails, and left as they are: mails/list.csv, mails/picture.png.');
+  expect((await site.files('.tayori')).filter((file) => file.includes('quarantine'))).toEqual([]);
 });

@@ -2,7 +2,7 @@
 import { connect } from 'node:net';
 import { createTransport } from 'nodemailer';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { listenForMail, type MailListener } from '../../../src/bounces/listener.ts';
+import { listenForMail, type MailListener } from '../../../src/bounces/listener/listener.ts';
 import { subscribe, withLedger } from '../../journeys/mailing.ts';
 import { openSite, type Site } from '../../journeys/site.ts';
 import { begin, type Running } from '../program.ts';

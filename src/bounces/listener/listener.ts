@@ -4,9 +4,9 @@
  * mail until then, so none is lost. It listens on loopback only and passes no mail on.
  */
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import type { IncomingMail } from '../mail-sources.ts';
 import { answerTo, EMPTY, type Envelope } from './listener-answers.ts';
 import { type ClientInput, clientInput, type SharedRoom } from './listener-input.ts';
-import type { IncomingMail } from './mail-sources.ts';
 
 /** `later`: the mail was not recorded, and the MTA must send it again. */
 export type TakenMail = 'taken' | 'later';
