@@ -80,9 +80,7 @@ describe.for(themeNames)('the theme %s', (theme) => {
     web: { url: 'https://letter.minato.example' },
   });
 
-  it('fits a screen of 320 px, by day and by night, with every style and with none', {
-    timeout: 60_000,
-  }, async () => {
+  it('fits a screen of 320 px, by day and by night, with every style and with none', async () => {
     const made = await renderDigest({
       digest,
       settings,

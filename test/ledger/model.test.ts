@@ -182,7 +182,7 @@ const decide = fc.constantFrom('believed' as const, 'disbelieved' as const).map(
   }),
 );
 
-it('agrees with the model after every step of any story', { timeout: 300_000 }, async () => {
+it('agrees with the model after every step of any story', async () => {
   const stories = fc.commands(
     [claim, claim, mark, mark, record, record, wait, unsubscribe, recover, settle, decide],
     { maxCommands: 80, size: 'max' },

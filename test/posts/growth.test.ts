@@ -1,5 +1,5 @@
 /** What costs four times as much for four times the text, whatever the text is: a quadratic step would cost sixteen. */
-import { expect, it } from 'vitest';
+import { it } from 'vitest';
 import { cutAtPhrase, phrasesOf } from '../../src/digest/text/phrases.ts';
 import { wrapText } from '../../src/digest/text/wrap.ts';
 import { excerptOf } from '../../src/posts/article/excerpt.ts';
@@ -12,6 +12,7 @@ import { dropExtensions } from '../../src/posts/markdown/kramdown/kramdown-tags.
 import { renderMarkdown } from '../../src/posts/markdown/markdown.ts';
 import { sanitize } from '../../src/posts/markdown/sanitize.ts';
 import { sentencesOf } from '../../src/posts/sentences.ts';
+import { expectOnePass } from '../growth.ts';
 import { inTwoBytes } from '../two-bytes.ts';
 import { settingsWith } from './settings.ts';
 
@@ -280,25 +281,6 @@ const rows: readonly Row[] = [
   },
 ];
 
-/** Milliseconds of this thread on a processor, the best of some rounds: what else the machine does hardly counts. */
-function costs({ run, make, letters = 40_000 }: Row): { readonly whole: number; readonly quarter: number } {
-  const [quarter, whole] = [inTwoBytes(make(letters / 4)), inTwoBytes(make(letters))];
-  const best = { whole: Number.POSITIVE_INFINITY, quarter: Number.POSITIVE_INFINITY };
-  const time = (text: string) => {
-    const start = process.threadCpuUsage();
-    run(text);
-    const { user, system } = process.threadCpuUsage(start);
-    return (user + system) / 1000;
-  };
-  for (let round = 0; round < 5; round += 1) {
-    best.whole = Math.min(best.whole, time(whole));
-    best.quarter = Math.min(best.quarter, time(quarter));
-    if (best.whole < 10 * best.quarter + 50) break;
-  }
-  return best;
-}
-
-it.for(rows)('$name: $why', { timeout: 60_000 }, (row) => {
-  const { whole, quarter } = costs(row);
-  expect(whole).toBeLessThan(10 * quarter + 50);
+it.for(rows)('$name: $why', ({ run, make, letters = 40_000 }) => {
+  expectOnePass(run, (count) => inTwoBytes(make(count)), letters);
 });

@@ -8,6 +8,7 @@ import type { Article, Post } from '../../src/posts/post.ts';
 import { contextOf } from '../../src/posts/rules/rule-context.ts';
 import { findingsIn } from '../../src/posts/rules/table.ts';
 import { ProblemError } from '../../src/problem.ts';
+import { expectOnePass } from '../growth.ts';
 import { inTwoBytes } from '../two-bytes.ts';
 import { file, settingsWith } from './settings.ts';
 
@@ -52,14 +53,6 @@ function textOf(body: string): string {
   }
 }
 
-/** Milliseconds of this thread on a processor: what else the machine does hardly counts. */
-function cost(run: () => unknown): number {
-  const start = process.threadCpuUsage();
-  run();
-  const { user, system } = process.threadCpuUsage(start);
-  return (user + system) / 1000;
-}
-
 describe('a post of 100 KB costs about four times what a quarter of it does', () => {
   it.for([
     { begin: '', unit: '{', end: '{%%}', close: '%}', why: 'a tag inside a tag inside a tag' },
@@ -83,26 +76,12 @@ describe('a post of 100 KB costs about four times what a quarter of it does', ()
     { begin: '', unit: '…', end: 'a', why: 'dots before a letter' },
     { begin: '## あ', unit: '\u3000', end: '（続', why: 'blanks before a label that is not one' },
     { begin: '', unit: '次のように、', end: '。い', why: 'words that announce a list, which none follows' },
-  ])('$why: $unit', { timeout: 180_000 }, ({ begin, unit, end = '', close = '' }) => {
+  ])('$why: $unit', ({ begin, unit, end = '', close = '' }) => {
     const make = (bytes: number) => {
       const count = Math.floor(bytes / (Buffer.byteLength(unit) + close.length / 3));
       return inTwoBytes(begin + unit.repeat(count) + end + close.repeat(Math.floor(count / 3)));
     };
-    const [quarter, whole] = [make(25_000), make(100_000)];
-    // The large one first, while code is cold. Others slow down the caches, and so only ever add: of three, the best.
-    const costs = { whole: Number.POSITIVE_INFINITY, quarter: Number.POSITIVE_INFINITY };
-    for (let round = 0; round < 3; round += 1) {
-      costs.whole = Math.min(
-        costs.whole,
-        cost(() => textOf(whole)),
-      );
-      costs.quarter = Math.min(
-        costs.quarter,
-        cost(() => textOf(quarter)),
-      );
-      if (costs.whole < 8 * costs.quarter + 50) return;
-    }
-    expect(costs.whole).toBeLessThan(8 * costs.quarter + 50); // were it quadratic, it would be 16
+    expectOnePass(textOf, make, 100_000);
   });
 });
 
@@ -175,14 +154,9 @@ describe('all rules look at a text of 200 KB in one pass', () => {
     { begin: '---END---\n', unit: ' ', end: '港', why: 'blanks below a marker' },
     { begin: '**', unit: ':', end: '港**', why: 'colons in a subject' },
     { unit: '_', end: '港', why: 'lines to fill in' },
-  ])('$why: $unit', { timeout: 300_000 }, ({ begin = '', unit, end = '' }) => {
-    const look = (letters: number) => {
-      const body = splitBlocks(inTwoBytes(begin + unit.repeat(letters / unit.length) + end), 1);
-      return cost(() => findingsIn(body, context));
-    };
-    look(5_000);
-    // Were it quadratic, it would be 16 times; of three, the best.
-    const isQuick = [1, 2, 3].some(() => look(200_000) < 8 * look(50_000) + 100);
-    expect(isQuick).toBe(true);
+  ])('$why: $unit', ({ begin = '', unit, end = '' }) => {
+    const make = (letters: number) =>
+      splitBlocks(inTwoBytes(begin + unit.repeat(letters / unit.length) + end), 1);
+    expectOnePass((blocks) => findingsIn(blocks, context), make, 200_000);
   });
 });

@@ -192,7 +192,7 @@ describe('a template without an end', () => {
       line: 1,
       why: 'takes too long',
     },
-  ])('is a problem with a place: $why', { timeout: 180_000 }, ({ source, line }) => {
+  ])('is a problem with a place: $why', ({ source, line }) => {
     expect(faults(source)[0]).toMatchObject({
       code: 'template-limit',
       at: { file: 'email-templates/a.liquid', line },

@@ -216,9 +216,7 @@ describe('ten thousand posts', () => {
 
   const numbersDown = (count: number) => Array.from({ length: count }, (_, index) => count - 1 - index);
 
-  it('stand in the chain once each, and one more touches three documents of each feed', {
-    timeout: 300_000,
-  }, async () => {
+  it('stand in the chain once each, and one more touches three documents of each feed', async () => {
     await posts(COUNT);
     const feeds = { ...settings.feeds, limit: 20, archives: 'site' as const, archiveSize: 100 };
     const cache = { folder: join(root, '.cache'), key: 'this program' };

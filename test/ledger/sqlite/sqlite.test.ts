@@ -140,7 +140,7 @@ describe('the SQLite file', () => {
     expect(await ledger.deliveries.recover(WEEK, NOW)).toEqual({ queued: 1, uncertain: 0 });
   });
 
-  it('that somebody else is writing to is a problem, after some patience', { timeout: 120_000 }, async () => {
+  it('that somebody else is writing to is a problem, after some patience', async () => {
     const ledger = await open();
     const other = new DatabaseSync(file());
     other.exec('begin immediate');
@@ -205,7 +205,7 @@ describe('the SQLite file', () => {
 const KILLS = 10;
 
 describe('a sender that is killed', () => {
-  it('loses nothing that it was told is kept, and leaves no lock behind', { timeout: 180_000 }, async () => {
+  it('loses nothing that it was told is kept, and leaves no lock behind', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'tayori-killed-'));
     const url = `sqlite:${join(folder, 'tayori.db')}`;
     const ledger = await openLedger(url, '/', { random });
