@@ -55,6 +55,25 @@ export function keepNurserySmall(): void {
 }
 
 /**
+ * For `check`, which works on many posts without giving other work a turn: the space for young objects may grow, but not
+ * to its limit of 64 MiB. 1,000 posts then need 100 MiB less, and no more time.
+ *
+ * @returns a function to call between two posts; it gives back what it gets
+ */
+export function nurseryGuard(): <Value>(value: Value) => Value {
+  let isHeld = false;
+  return (value) => {
+    if (isHeld || nurserySize() < LARGE_NURSERY) return value;
+    keepNurserySmall();
+    isHeld = true;
+    return value;
+  };
+}
+
+/** If the space is smaller, `check` takes up to a fifth longer. */
+const LARGE_NURSERY = 32 * 1024 * 1024;
+
+/**
  * For archives: each page is a megabyte, and garbage after it is written. If the space for old objects grows by less
  * than a third at a time, a thousand pages need half the memory and a little more time.
  *

@@ -6,6 +6,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Cache } from '../../cache.ts';
 import { isRule, type Problem, type ProblemCode, ProblemError, severityOf } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
+import { nurseryGuard } from '../../v8-memory.ts';
 import { readBody } from '../article/body.ts';
 import type { UrlOf } from '../article/prepare-body.ts';
 import { readSource, urlFinder } from '../article/read-article.ts';
@@ -69,7 +70,8 @@ export async function checkPosts(
   const scan = scanPosts(root, settings);
   const kept = cache === undefined ? () => undefined : recallChecks(cache, scan);
   const known = scan.paths.map((_, index) => kept(index));
-  const readings = await readHeads(root, settings, scan, (index) => known[index]?.reading);
+  const guard = nurseryGuard();
+  const readings = await readHeads(root, settings, scan, (index) => guard(known[index]?.reading));
   const missing = emptyFolder(root, scan, settings);
   const collection = collect(readings, settings, now);
   const stateOf = statesOf(collection);
@@ -79,7 +81,7 @@ export async function checkPosts(
   const beginnings = new Map<string, string>();
   const rows: CheckRow[] = [];
   for (const [index, reading] of readings.entries()) {
-    const state = stateOf(reading.file);
+    const state = guard(stateOf(reading.file));
     const asked = wanted(reading, state);
     const looked = known[index]?.looked ?? (asked ? findInText(site, reading) : undefined);
     rows.push({ reading, looked });
