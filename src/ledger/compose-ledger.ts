@@ -1,6 +1,8 @@
 /** Puts a ledger together from its parts. The engine, SQLite or PostgreSQL, keeps the rows. */
-import { openFaultBook } from './bounces/address-faults.ts';
+import { openFaultDecisions } from './bounces/address-faults.ts';
+import { openBounceCounts } from './bounces/bounce-counts.ts';
 import { openBounces } from './bounces/bounces.ts';
+import { openFaultCounts } from './bounces/fault-counts.ts';
 import { openAttempts } from './deliveries/attempts.ts';
 import { openClaims } from './deliveries/claims.ts';
 import { openDeliveries } from './deliveries/deliveries.ts';
@@ -10,14 +12,16 @@ import { openTallies } from './deliveries/tallies.ts';
 import { openWorkers } from './deliveries/workers.ts';
 import type { Engine } from './engine.ts';
 import { eventLog } from './events.ts';
-import type { Ledger, MailingRef } from './ledger.ts';
+import type { Ledger, MailingRef, WorkerPlace } from './ledger.ts';
 import { subscriberActs } from './subscribers/acts.ts';
+import { openAdding } from './subscribers/add-subscribers.ts';
 import { openAddressMemory } from './subscribers/address-memory.ts';
+import { openConfirmations } from './subscribers/confirmations.ts';
 import { openErase } from './subscribers/erase.ts';
 import { openFormRequests } from './subscribers/form-requests.ts';
 import { openGrowth } from './subscribers/growth.ts';
-import { openForms } from './subscribers/open-forms.ts';
 import { openPendingConfirmations } from './subscribers/pending-confirmations.ts';
+import { openRedeeming } from './subscribers/redeem-confirmation.ts';
 import { openSubscribers } from './subscribers/subscribers.ts';
 
 export function ledgerOn(engine: Engine, random: (bytes: number) => Uint8Array, leaseMs: number): Ledger {
@@ -30,48 +34,63 @@ export function ledgerOn(engine: Engine, random: (bytes: number) => Uint8Array, 
   const workers = openWorkers(engine, leaseMs);
   const claims = openClaims(engine, events, tallies, workers);
   const attempts = openAttempts(engine, events, mailings, tallies);
-  const held = new Set<string>();
-  const alone = (of: MailingRef) => !dialect.leases || held.has(nameOf(of));
+  const locks = openLocks(engine);
   return {
     subscribers: {
-      ...openSubscribers(engine, events, perform, random, memory),
+      ...openSubscribers(engine, events, perform, openAdding(dialect, events, perform, random, memory)),
       ...openErase(engine, perform, memory),
       ...openGrowth(engine),
     },
     forms: {
-      ...openForms(engine, events, perform, memory),
+      ...openConfirmations(engine, memory),
+      ...openRedeeming(engine, events, perform, memory),
       ...openFormRequests(engine, performAll, random),
       ...openPendingConfirmations(engine),
     },
     deliveries: {
-      ...openDeliveries(engine, events, mailings, tallies, claims, workers, attempts, alone),
-      ...openFaultBook(engine, events, mailings, tallies, perform),
+      ...openDeliveries(engine, events, mailings, tallies, claims, workers, attempts, locks.isAlone),
+      ...openFaultDecisions(engine, events, mailings, tallies, perform),
+      ...openFaultCounts(engine, mailings, tallies),
     },
-    bounces: openBounces(engine, events, mailings, perform),
+    bounces: {
+      ...openBounces(engine, events, mailings, perform),
+      ...openBounceCounts(engine, mailings),
+    },
     history: (subscriber) => engine.read(() => events.history(subscriber)),
-    lock: async (of) => {
-      const name = nameOf(of);
-      const lock = await engine.lock(name);
-      if (lock?.alone) held.add(name);
-      return (
-        lock && {
-          alone: lock.alone,
-          letOthersIn: async () => {
-            if (dialect.leases) held.delete(name);
-            await lock.letOthersIn();
-          },
-          [Symbol.asyncDispose]: async () => {
-            held.delete(name);
-            await lock[Symbol.asyncDispose]();
-          },
-        }
-      );
-    },
+    lock: locks.take,
     severalWorkers: dialect.leases,
     isTaken: (of) => engine.isTaken(nameOf(of)),
     integrity: () => engine.integrity(),
     backup: (file) => engine.backup(file),
     [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose](),
+  };
+}
+
+/** The locks on mailings that this process holds. */
+function openLocks(engine: Engine) {
+  const { leases } = engine.dialect;
+  /** The names of mailings whose lock this process holds alone. */
+  const alone = new Set<string>();
+  return {
+    isAlone: (of: MailingRef) => !leases || alone.has(nameOf(of)),
+    take: async (of: MailingRef): Promise<WorkerPlace | undefined> => {
+      const name = nameOf(of);
+      const lock = await engine.lock(name);
+      if (lock?.alone) alone.add(name);
+      return (
+        lock && {
+          alone: lock.alone,
+          letOthersIn: async () => {
+            if (leases) alone.delete(name);
+            await lock.letOthersIn();
+          },
+          [Symbol.asyncDispose]: async () => {
+            alone.delete(name);
+            await lock[Symbol.asyncDispose]();
+          },
+        }
+      );
+    },
   };
 }
 

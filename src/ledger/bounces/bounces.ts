@@ -2,21 +2,21 @@
  * The table of bounces: mails that came back. Each mail is recorded once; the brake limits what is decided; `why` shows
  * it.
  */
-import { sql } from 'kysely';
 import type { Mailings } from '../deliveries/mailings.ts';
 import type { Engine } from '../engine.ts';
 import type { EventLog } from '../events.ts';
 import { bulk, change, first, rows, template, type Work } from '../prepared.ts';
 import { type Perform, RESTORED } from '../subscribers/acts.ts';
+import type { BounceCounts } from './bounce-counts.ts';
 import type { BounceRecord, Bounces } from './records.ts';
 
-/** How many of the last digests show whether a mailbox stays out of reach. */
-const DIGESTS = 3;
-/** How many earlier mailings show what is usual. */
-const USUAL = 10;
-
-export function openBounces(engine: Engine, events: EventLog, mailings: Mailings, perform: Perform): Bounces {
-  const { build, domain, numbersIn, locksRows } = engine.dialect;
+export function openBounces(
+  engine: Engine,
+  events: EventLog,
+  mailings: Mailings,
+  perform: Perform,
+): Omit<Bounces, keyof BounceCounts> {
+  const { build, numbersIn, locksRows } = engine.dialect;
   const byHash = template((v: { readonly hash: string }) =>
     build.selectFrom('bounces').select('number').where('hash', '=', v.hash).limit(1),
   );
@@ -93,66 +93,6 @@ export function openBounces(engine: Engine, events: EventLog, mailings: Mailings
   const decide = template((v: { readonly numbers: string; readonly verdict: string }) =>
     build.updateTable('bounces').set({ decided: v.verdict }).where('number', 'in', numbersIn(v.numbers)),
   );
-  const believedBy = template((v: { readonly mailing: number }) =>
-    build
-      .selectFrom('deliveries')
-      .select(({ fn }) => [domain.as('name'), fn.countAll<number>().as('n')])
-      .where('deliveries.mailing', '=', v.mailing)
-      .where('deliveries.subscriber', 'in', ({ selectFrom }) =>
-        selectFrom('bounces')
-          .select('bounces.subscriber')
-          .where('bounces.mailing', '=', v.mailing)
-          .where('bounces.decided', '=', 'believed'),
-      )
-      .groupBy('name'),
-  );
-  const before = (mailing: number) =>
-    build.selectFrom('mailings as this').select('this.frozen_at').where('this.number', '=', mailing);
-  const earlier = template((v: { readonly mailing: number }) =>
-    build
-      .selectFrom('mailings')
-      .select('number')
-      .where('channel', '=', 'mail')
-      .where('mailings.kind', '=', 'digest')
-      .where('ready', '=', 1)
-      .where('number', '<>', v.mailing)
-      .where('frozen_at', '<=', before(v.mailing))
-      .orderBy('frozen_at', 'desc')
-      .orderBy('number', 'desc')
-      .limit(USUAL),
-  );
-  const countBelieved = template((v: { readonly mailing: number }) =>
-    build
-      .selectFrom('bounces')
-      .select(({ fn }) => fn.countAll<number>().as('n'))
-      .where('mailing', '=', v.mailing)
-      .where('decided', '=', 'believed'),
-  );
-  const latest = template((v: { readonly mailing: number; readonly subscriber: string }) =>
-    build
-      .selectFrom('mailings')
-      .innerJoin('deliveries', 'deliveries.mailing', 'mailings.number')
-      .select(['frozen_at', 'fault', 'deliveries.decided'])
-      .select(({ selectFrom }) =>
-        selectFrom('bounces')
-          .select(sql<number>`count(*)`.as('n'))
-          .whereRef('bounces.mailing', '=', 'mailings.number')
-          .where('bounces.subscriber', '=', v.subscriber)
-          .where('bounces.kind', '=', 'soft')
-          .where(sql<boolean>`bounces.fault not in ('about-us', 'content')`)
-          .where(sql<boolean>`(bounces.decided is null or bounces.decided <> 'restored')`)
-          .as('soft'),
-      )
-      .where('channel', '=', 'mail')
-      .where('mailings.kind', '=', 'digest')
-      .where('ready', '=', 1)
-      .where('deliveries.subscriber', '=', v.subscriber)
-      .where('state', 'in', ['sent', 'failed', 'uncertain'])
-      .where('frozen_at', '<=', before(v.mailing))
-      .orderBy('frozen_at', 'desc')
-      .orderBy('mailings.number', 'desc')
-      .limit(DIGESTS),
-  );
 
   const numberOf = (id: string) => mailings.number({ id, channel: 'mail' });
 
@@ -206,25 +146,5 @@ export function openBounces(engine: Engine, events: EventLog, mailings: Mailings
       }),
     decide: (numbers, verdict, reason, now) =>
       engine.write(() => decideOn(numbers, verdict, reason, now.getTime()), 'durable', 'again'),
-    believed: (mailing) =>
-      engine.read(function* () {
-        const found = yield* rows(believedBy({ mailing: yield* numberOf(mailing) }));
-        return Object.fromEntries(found.map(({ name, n }) => [name, n]));
-      }),
-    usual: (mailing) =>
-      engine.read(function* () {
-        let sum = 0;
-        for (const { number } of yield* rows(earlier({ mailing: yield* numberOf(mailing) })))
-          sum += (yield* first(countBelieved({ mailing: number })))?.n ?? 0;
-        return sum;
-      }),
-    lastReturns: (mailing, subscriber) =>
-      engine.read(function* () {
-        const found = yield* rows(latest({ mailing: yield* numberOf(mailing), subscriber }));
-        return found.map(({ frozen_at, fault, decided, soft }) => ({
-          frozen: new Date(frozen_at),
-          soft: (soft ?? 0) > 0 || (fault === 'mailbox-full' && decided !== 'restored'),
-        }));
-      }),
   };
 }

@@ -1,23 +1,25 @@
 /** Puts the deliveries of the ledger's contract together from freezing, claiming and reporting. */
 import { setImmediate as turn } from 'node:timers/promises';
-import { sql } from 'kysely';
 import { openAudit } from '../audit.ts';
-import type { FaultBook } from '../bounces/address-faults.ts';
+import type { FaultDecisions } from '../bounces/address-faults.ts';
+import type { FaultCounts } from '../bounces/fault-counts.ts';
 import type { Engine } from '../engine.ts';
 import type { EventLog } from '../events.ts';
 import type { Deliveries, Delivery, DeliveryState, MailingRef } from '../ledger.ts';
-import { change, rows, template, type Work } from '../prepared.ts';
 import { openReport, type ReportLine } from '../report.ts';
 import { hasLeft } from '../subscribers/subscribers.ts';
 import { openTransactional } from '../transactional.ts';
 import { openAnew } from './anew.ts';
 import type { Attempts } from './attempts.ts';
+import { openCandidates } from './candidates.ts';
 import type { Claims } from './claims.ts';
 import { openFreeze } from './freeze.ts';
 import type { Mailings } from './mailings.ts';
-import { openChoices } from './resend.ts';
+import { openChoosing } from './resend.ts';
 import { openAside } from './set-rehearsal-aside.ts';
+import { openSettling } from './settle-doubt.ts';
 import type { Tallies } from './tallies.ts';
+import { openWorkerSigns } from './worker-signs.ts';
 import type { Workers } from './workers.ts';
 
 /** @param alone whether this process holds the lock of a mailing, or is the only one that can write at all */
@@ -30,50 +32,10 @@ export function openDeliveries(
   workers: Workers,
   attempts: Attempts,
   alone: (of: MailingRef) => boolean,
-): Omit<Deliveries, keyof FaultBook> {
-  const { build } = engine.dialect;
+): Omit<Deliveries, keyof (FaultDecisions & FaultCounts)> {
   const freeze = openFreeze(engine, openAnew(engine.dialect, events, tallies));
   const report = openReport(engine.dialect);
   const audit = openAudit(engine.dialect);
-  const choices = openChoices(engine, events, mailings, tallies);
-  const doubtful = template((v: { readonly mailing: number }) =>
-    build
-      .selectFrom('deliveries')
-      .select(['number', 'subscriber'])
-      .where('mailing', '=', v.mailing)
-      .where('state', '=', sql.lit('uncertain')) // a literal, so that the index of open rows is used
-      .$if(engine.dialect.locksRows, (query) => query.forUpdate()),
-  );
-  const requeue = template((v: { readonly numbers: string }) =>
-    build
-      .updateTable('deliveries')
-      .set({ state: 'queued', due: 0 })
-      .where('number', 'in', engine.dialect.numbersIn(v.numbers)),
-  );
-
-  function* settle(
-    of: MailingRef,
-    as: 'sent' | 'queued' | 'failed' | 'skipped',
-    reason: string,
-    at: number,
-    only?: ReadonlySet<string>,
-  ): Work<number> {
-    const mailing = yield* mailings.number(of);
-    const doubt = yield* rows(doubtful({ mailing }));
-    const numbers = doubt
-      .filter(({ subscriber }) => only === undefined || only.has(subscriber))
-      .map(({ number }) => number);
-    if (as === 'queued') {
-      yield* change(requeue({ numbers: JSON.stringify(numbers) }));
-      yield* events.deliveries(numbers, { at, what: 'queued', detail: reason });
-    } else yield* claims.putAll(numbers, as, reason, at);
-    yield* tallies.move([
-      { mailing, shard: '', state: 'uncertain', n: -numbers.length },
-      { mailing, shard: '', state: as, n: numbers.length },
-    ]);
-    return numbers.length;
-  }
-
   async function* list(of: MailingRef, state: DeliveryState): AsyncGenerator<Delivery> {
     const mailing = await engine.read(() => mailings.number(of));
     for (let after = ''; ; ) {
@@ -128,42 +90,7 @@ export function openDeliveries(
       attempts.take({ of, subscriber, owner, at: now.getTime(), outcome: undefined, relay }),
     record: (of, subscriber, owner, outcome, now) =>
       attempts.take({ of, subscriber, owner, at: now.getTime(), outcome, relay: outcome.relay }),
-    recover: (of, now) =>
-      engine.write(
-        function* () {
-          return yield* claims.recover(yield* mailings.number(of), alone(of), now.getTime());
-        },
-        'durable',
-        'again',
-      ),
-    beat: (of, { owner, host }, now) => {
-      const at = now.getTime();
-      return engine.write(
-        function* () {
-          const mailing = yield* mailings.number(of);
-          const holds = yield* workers.sign(mailing, owner, host, at);
-          const taken = engine.dialect.leases ? yield* claims.recover(mailing, false, at) : undefined;
-          const halts = yield* workers.halts(mailing, owner);
-          return { holds, leaseMs: workers.leaseMs, queued: taken?.queued ?? 0, halts };
-        },
-        'soon',
-        'again',
-      );
-    },
-    leave: (of, owner, halt, now) =>
-      engine.write(
-        function* () {
-          const mailing = yield* mailings.number(of);
-          yield* workers.end(owner, halt, now.getTime());
-          return yield* claims.release(mailing, owner, now.getTime());
-        },
-        'durable',
-        'again',
-      ),
-    workers: (of) =>
-      engine.read(function* () {
-        return yield* workers.all(yield* mailings.number(of));
-      }),
+    ...openWorkerSigns(engine, mailings, workers, claims, alone),
     tally: (of) =>
       engine.read(function* () {
         return yield* tallies.read(yield* mailings.number(of));
@@ -183,10 +110,10 @@ export function openDeliveries(
       engine.read(function* () {
         return yield* report.breakdownOf(yield* mailings.number(of), as);
       }),
-    ...choices,
+    ...openCandidates(engine, mailings),
+    ...openChoosing(engine, events, mailings, tallies),
     ...openTransactional(engine, mailings),
-    settle: (of, as, reason, now, only) =>
-      engine.write(() => settle(of, as, reason, now.getTime(), only), 'durable'),
+    ...openSettling(engine, events, mailings, tallies, claims),
     audit: (of) =>
       engine.read(function* () {
         return yield* audit(yield* mailings.number(of));

@@ -1,0 +1,54 @@
+/** How workers take part in a mailing: they show that they are alive, they leave, and rows of dead ones are settled. */
+import type { Engine } from '../engine.ts';
+import type { Deliveries, MailingRef } from '../ledger.ts';
+import type { Claims } from './claims.ts';
+import type { Mailings } from './mailings.ts';
+import type { Workers } from './workers.ts';
+
+/** @param alone whether this process holds the lock of a mailing, or is the only one that can write at all */
+export function openWorkerSigns(
+  engine: Engine,
+  mailings: Mailings,
+  workers: Workers,
+  claims: Claims,
+  alone: (of: MailingRef) => boolean,
+): Pick<Deliveries, 'recover' | 'beat' | 'leave' | 'workers'> {
+  return {
+    recover: (of, now) =>
+      engine.write(
+        function* () {
+          return yield* claims.recover(yield* mailings.number(of), alone(of), now.getTime());
+        },
+        'durable',
+        'again',
+      ),
+    beat: (of, { owner, host }, now) => {
+      const at = now.getTime();
+      return engine.write(
+        function* () {
+          const mailing = yield* mailings.number(of);
+          const holds = yield* workers.sign(mailing, owner, host, at);
+          const taken = engine.dialect.leases ? yield* claims.recover(mailing, false, at) : undefined;
+          const halts = yield* workers.halts(mailing, owner);
+          return { holds, leaseMs: workers.leaseMs, queued: taken?.queued ?? 0, halts };
+        },
+        'soon',
+        'again',
+      );
+    },
+    leave: (of, owner, halt, now) =>
+      engine.write(
+        function* () {
+          const mailing = yield* mailings.number(of);
+          yield* workers.end(owner, halt, now.getTime());
+          return yield* claims.release(mailing, owner, now.getTime());
+        },
+        'durable',
+        'again',
+      ),
+    workers: (of) =>
+      engine.read(function* () {
+        return yield* workers.all(yield* mailings.number(of));
+      }),
+  };
+}
