@@ -1,6 +1,7 @@
 /**
  * Sends a frozen mailing to some people only: those whose delivery failed, those who are deferred, or those who joined
- * later (candidates.ts). The rows are marked with the choice, so that a run that is killed finds them again. Each row gets an event.
+ * later (candidates.ts). The rows are marked with the choice, so that a run that is killed finds them again. Each row
+ * gets an event.
  */
 import type { Engine } from '../engine.ts';
 import type { EventLog } from '../events.ts';

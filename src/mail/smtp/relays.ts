@@ -20,7 +20,7 @@ export type OpenRelay = Omit<Relay, 'connections'> & { readonly transport: Trans
 export function openRelays(some: readonly OpenRelay[], now = () => performance.now()): Transport {
   const relays = some.map((each) => ({ ...each, connections: each.transport.connections }));
   const turns = openTurns(relays, now);
-  const through = async (index: number, message: Message, mark: Mark) => {
+  const through = async (index: number, message: Message, mark: Mark): Promise<Tried> => {
     const began = now();
     let reply: Reply | undefined;
     let failure: Failure | undefined;
@@ -36,29 +36,40 @@ export function openRelays(some: readonly OpenRelay[], now = () => performance.n
     channel: 'mail',
     connections: relays.reduce((sum, { connections }) => sum + connections, 0),
     relays: turns.reports,
-    deliver: async (message, mark) => {
-      const tried = new Set<number>();
-      let marked = false;
-      const marking: Mark = (relay) => {
-        marked = true;
-        return mark(relay);
-      };
-      let last: Reply = { kind: 'unsent', reason: 'The run ends', phase: 'connect' };
-      for (let index = await turns.next(tried); index !== undefined; index = await turns.next(tried)) {
-        const { reply, failure } = await through(index, message, marking);
-        if (reply === undefined) return last;
-        last = reply;
-        if ((failure === undefined && !isOurRefusal(reply)) || marked) return reply;
-        tried.add(index);
-      }
-      return last;
-    },
+    deliver: (message, mark) => tryInTurn(turns.next, through, message, mark),
     [Symbol.asyncDispose]: async () => {
       turns.close();
       await Promise.all(relays.map(({ transport }) => transport[Symbol.asyncDispose]()));
     },
   };
 }
+
+/** Tries one relay after the other, until one has an answer that counts, or none is left. */
+async function tryInTurn(
+  next: (tried: ReadonlySet<number>) => Promise<number | undefined>,
+  through: (index: number, message: Message, mark: Mark) => Promise<Tried>,
+  message: Message,
+  mark: Mark,
+): Promise<Reply> {
+  const tried = new Set<number>();
+  let marked = false;
+  const marking: Mark = (relay) => {
+    marked = true;
+    return mark(relay);
+  };
+  let last: Reply = { kind: 'unsent', reason: 'The run ends', phase: 'connect' };
+  for (let index = await next(tried); index !== undefined; index = await next(tried)) {
+    const { reply, failure } = await through(index, message, marking);
+    if (reply === undefined) return last;
+    last = reply;
+    if ((failure === undefined && !isOurRefusal(reply)) || marked) return reply;
+    tried.add(index);
+  }
+  return last;
+}
+
+/** What one relay answered, and what that says against it; no reply if there is no such relay. */
+type Tried = { readonly reply: Reply | undefined; readonly failure: Failure | undefined };
 
 /** We refused it ourselves, because this server lacks something (SMTPUTF8). Another server may have it. */
 function isOurRefusal(reply: Reply): boolean {

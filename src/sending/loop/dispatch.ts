@@ -59,102 +59,141 @@ export type Begin = {
 /** In ms. A longer pause is cut into pieces of this length, because somebody may set the wall clock meanwhile. */
 const NAP = 1000;
 
-export function openDispatch(run: SendRun, begun: Begin): Dispatch {
-  const { clock, limits, mailing, steady = clock, rest = restByTimer } = run;
-  const { watch, queue, writer, end } = begun;
-  const progress = openCount(begun.due, steady, run.onProgress);
-  const patience = new Date(steady().getTime() + run.patience);
+/** What a run knows, as it changes. */
+type Known = {
+  health: Health;
+  /** How many were sent by other workers and in earlier runs. */
+  before: number;
+  /** How many this run sent here. */
+  sent: number;
+  queuedAgain: boolean;
   /** When each mail that is under way began, by the steady clock. */
-  const underWay = new Map<string, Date>();
-  let health = begun.health;
-  let before = begun.before;
-  let sent = 0;
-  let queuedAgain = false;
-  const endIfStopped = () => {
-    if (health.stop !== undefined) end.end({ why: 'stop', stop: health.stop });
+  readonly underWay: Map<string, Date>;
+};
+
+export function openDispatch(run: SendRun, begun: Begin): Dispatch {
+  const { steady = run.clock, rest = restByTimer } = run;
+  const { watch, end } = begun;
+  const progress = openCount(begun.due, steady, run.onProgress);
+  const known: Known = {
+    health: begun.health,
+    before: begun.before,
+    sent: 0,
+    queuedAgain: false,
+    underWay: new Map(),
   };
-  /** @param words of the server that is believed no more; `undefined` where all is well */
+  /** @param words of the server that is not believed any more; `undefined` if all is well */
   const brake = (words: string | undefined) => {
-    if (words !== undefined) health = { ...health, stop: { why: 'bad-addresses', said: words } };
-    endIfStopped();
+    if (words !== undefined) known.health = { ...known.health, stop: { why: 'bad-addresses', said: words } };
+    if (known.health.stop !== undefined) end.end({ why: 'stop', stop: known.health.stop });
   };
   const wait = async (ms: number, what: string) => {
     progress.show(what);
     await rest(ms, end.signal);
   };
-  /** @returns the next delivery of a provider; `undefined` where that one may not be sent now */
-  const takeOpen = (provider: string, now: Date, even: Date): Delivery | undefined => {
-    const delivery = queue.take(provider);
-    // If the provider is not believed, the delivery stays claimed. It is queued again when this worker leaves.
-    if (delivery === undefined || watch.isHeld(provider)) return undefined;
-    if (isOpen(health.refusals[domainOf(delivery.address)])) {
-      health = begin(health, limits, provider, even);
-      underWay.set(delivery.subscriber, even);
-      return delivery;
-    }
-    writer.keep(delivery.subscriber, heldBack(delivery, mailing, now), now);
-    progress.add();
-    return undefined;
-  };
   return {
     wait,
-    health: () => health,
-    sent: () => sent,
+    health: () => known.health,
+    sent: () => known.sent,
     queuedAgain: () => {
-      const was = queuedAgain;
-      queuedAgain = false;
+      const was = known.queuedAgain;
+      known.queuedAgain = false;
       return was;
     },
     lookAtFaults: async () => brake(await watch.look()),
     count: (all) => {
-      before = Math.max(begun.before, all - sent);
+      known.before = Math.max(begun.before, all - known.sent);
     },
-    hear: ({ address, subscriber }, verdict, now) => {
-      const provider = providerOf(address);
-      const even = steady();
-      const began = underWay.get(subscriber) ?? even;
-      underWay.delete(subscriber);
-      const heard = {
-        trouble: verdict.trouble,
-        limit: verdict.limit,
-        forGood: verdict.forGood === true && run.refusalsTellNothing !== true,
-        provider,
-        domain: domainOf(address),
-        said: verdict.outcome?.response ?? '',
-        began,
-        most: limits.providers[provider]?.perSecond,
-        patience: run.patience,
-      };
-      const after = hear(land(health, limits, provider), heard, even);
-      health = after.health;
-      const outcome = outcomeFor(verdict, after.means, now);
+    hear: hearing(run, begun, known, (outcome, provider) => {
       brake(watch.hear(provider, outcome));
-      if (outcome?.state === 'sent') sent += 1;
-      if (after.means === 'relay') {
-        queuedAgain = true;
-        queue.reopen();
-      }
+      if (outcome?.state === 'sent') known.sent += 1;
       if (outcome !== undefined && outcome.state !== 'queued') progress.add();
-      return outcome;
-    },
-    next: async () => {
-      while (!end.isOver()) {
-        const now = clock();
-        const even = run.steady === undefined ? now : run.steady();
-        const at = { health, limits, waiting: queue.waiting(), more: queue.more(), patience };
-        const step = nextStep({ ...at, before, frozen: mailing.frozen }, now, even);
-        if (step.do === 'finish') return undefined;
-        if (step.do === 'stop') end.end({ why: 'stop', stop: { why: step.why, said: step.said } });
-        else if (step.do === 'pause')
-          await wait(Math.min(step.until.getTime() - now.getTime(), NAP), step.why);
-        else if (step.do === 'fetch') await queue.fetch();
-        else {
-          const delivery = takeOpen(step.provider, now, even);
-          if (delivery !== undefined) return delivery;
-        }
+    }),
+    next: giving(run, begun, known, { wait, add: progress.add }),
+  };
+}
+
+/**
+ * Learns from an answer: about the health of its server, and what it means for the delivery.
+ *
+ * @param count is called with what the ledger keeps of the delivery
+ */
+function hearing(
+  run: SendRun,
+  { queue }: Begin,
+  known: Known,
+  count: (outcome: Outcome | undefined, provider: string) => void,
+): Dispatch['hear'] {
+  const { clock, limits, steady = clock } = run;
+  return ({ address, subscriber }, verdict, now) => {
+    const provider = providerOf(address);
+    const even = steady();
+    const began = known.underWay.get(subscriber) ?? even;
+    known.underWay.delete(subscriber);
+    const heard = {
+      trouble: verdict.trouble,
+      limit: verdict.limit,
+      forGood: verdict.forGood === true && run.refusalsTellNothing !== true,
+      provider,
+      domain: domainOf(address),
+      said: verdict.outcome?.response ?? '',
+      began,
+      most: limits.providers[provider]?.perSecond,
+      patience: run.patience,
+    };
+    const after = hear(land(known.health, limits, provider), heard, even);
+    known.health = after.health;
+    const outcome = outcomeFor(verdict, after.means, now);
+    count(outcome, provider);
+    if (after.means === 'relay') {
+      known.queuedAgain = true;
+      queue.reopen();
+    }
+    return outcome;
+  };
+}
+
+/** Gives the next delivery, once it may leave: pace.ts decides whether to wait, to claim more, or to stop. */
+function giving(
+  run: SendRun,
+  begun: Begin,
+  known: Known,
+  { wait, add }: { readonly wait: Dispatch['wait']; readonly add: () => void },
+): Dispatch['next'] {
+  const { clock, limits, mailing, steady = clock } = run;
+  const { watch, queue, writer, end } = begun;
+  const patience = new Date(steady().getTime() + run.patience);
+  /** @returns the next delivery of a provider; `undefined` if it may not be sent yet */
+  const takeOpen = (provider: string, now: Date, even: Date): Delivery | undefined => {
+    const delivery = queue.take(provider);
+    // If the provider is not believed, the delivery stays claimed. It is queued again when this worker leaves.
+    if (delivery === undefined || watch.isHeld(provider)) return undefined;
+    if (isOpen(known.health.refusals[domainOf(delivery.address)])) {
+      known.health = begin(known.health, limits, provider, even);
+      known.underWay.set(delivery.subscriber, even);
+      return delivery;
+    }
+    writer.keep(delivery.subscriber, heldBack(delivery, mailing, now), now);
+    add();
+    return undefined;
+  };
+  return async () => {
+    while (!end.isOver()) {
+      const now = clock();
+      const even = run.steady === undefined ? now : run.steady();
+      const { health, before } = known;
+      const at = { health, limits, waiting: queue.waiting(), more: queue.more(), patience };
+      const step = nextStep({ ...at, before, frozen: mailing.frozen }, now, even);
+      if (step.do === 'finish') return undefined;
+      if (step.do === 'stop') end.end({ why: 'stop', stop: { why: step.why, said: step.said } });
+      else if (step.do === 'pause') await wait(Math.min(step.until.getTime() - now.getTime(), NAP), step.why);
+      else if (step.do === 'fetch') await queue.fetch();
+      else {
+        const delivery = takeOpen(step.provider, now, even);
+        if (delivery !== undefined) return delivery;
       }
-      return undefined;
-    },
+    }
+    return undefined;
   };
 }
 

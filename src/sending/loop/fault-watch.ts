@@ -27,41 +27,20 @@ export async function openFaultWatch(
   deliveries: Pick<Deliveries, 'faults' | 'answered' | 'breakdown' | 'tally' | 'usualFaults'>,
   of: MailingRef,
 ): Promise<FaultWatch> {
-  const { domains } = await deliveries.breakdown(of);
+  const crowds = crowdsOf((await deliveries.breakdown(of)).domains);
   const share = shareAllowed(await deliveries.usualFaults(of));
-  const crowds: Record<string, Crowd> = {};
-  const crowd = (provider: string): Crowd => crowds[provider] ?? { people: 0, answered: 0, bad: 0 };
-  for (const [domain, people] of Object.entries(domains)) {
-    const provider = providerOfDomain(domain);
-    crowds[provider] = { ...crowd(provider), people: crowd(provider).people + people };
-  }
   let held = new Set<string>();
   let words = 'another worker was told so';
   const verdict = () => {
-    const { all, providers } = judge(crowds, share);
+    const { all, providers } = judge(crowds.all(), share);
     held = new Set([...held, ...providers]);
     return all ? words : undefined;
   };
+  const countAnswers = async () => crowds.atLeast(Object.entries(await deliveries.answered(of)));
   const look = async () => {
-    let news = 0;
-    for (const [provider, bad] of badByProvider(await deliveries.faults(of))) {
-      const { people, answered, bad: heard } = crowd(provider);
-      const more = Math.max(0, bad - heard); // what this worker heard may not be kept yet
-      news += more;
-      crowds[provider] = { people, answered: answered + more, bad: heard + more };
-    }
-    if (news > 0) await countAnswers();
+    const hasMore = crowds.addBad(await deliveries.faults(of));
+    if (hasMore) await countAnswers();
     return verdict();
-  };
-  /**
-   * Counts good answers too, of earlier runs and of other workers. With the bad ones alone it would look as if all
-   * answers were bad.
-   */
-  const countAnswers = async () => {
-    for (const [provider, all] of sumByProvider(Object.entries(await deliveries.answered(of)))) {
-      const { people, answered, bad } = crowd(provider);
-      crowds[provider] = { people, answered: Math.max(answered, all), bad };
-    }
   };
   await look();
   const { sent, failed } = await deliveries.tally(of);
@@ -71,12 +50,50 @@ export async function openFaultWatch(
     isHeld: (provider) => held.has(provider),
     hear: (provider, outcome) => {
       if (outcome?.state !== 'sent' && outcome?.state !== 'failed') return undefined;
-      const { people, answered, bad } = crowd(provider);
       const isBad = outcome.state === 'failed' && outcome.fault === 'bad-address';
-      crowds[provider] = { people, answered: answered + 1, bad: bad + Number(isBad) };
+      crowds.add(provider, isBad);
       if (!isBad) return undefined;
       words = outcome.response;
       return verdict();
+    },
+  };
+}
+
+/** The people of each provider, how many answers there were about them, and how many of these said "bad". */
+function crowdsOf(domains: Readonly<Record<string, number>>) {
+  const crowds: Record<string, Crowd> = {};
+  const crowd = (provider: string): Crowd => crowds[provider] ?? { people: 0, answered: 0, bad: 0 };
+  for (const [domain, people] of Object.entries(domains)) {
+    const provider = providerOfDomain(domain);
+    crowds[provider] = { ...crowd(provider), people: crowd(provider).people + people };
+  }
+  return {
+    all: (): Readonly<Record<string, Crowd>> => crowds,
+    /** Counts one answer. */
+    add: (provider: string, isBad: boolean) => {
+      const { people, answered, bad } = crowd(provider);
+      crowds[provider] = { people, answered: answered + 1, bad: bad + Number(isBad) };
+    },
+    /** Adds the faults that the ledger has and this worker did not hear. @returns whether there were any */
+    addBad: (faults: readonly DomainFaults[]): boolean => {
+      let news = 0;
+      for (const [provider, all] of badByProvider(faults)) {
+        const { people, answered, bad } = crowd(provider);
+        const more = Math.max(0, all - bad); // what this worker heard may not be in the ledger yet
+        news += more;
+        crowds[provider] = { people, answered: answered + more, bad: bad + more };
+      }
+      return news > 0;
+    },
+    /**
+     * Takes over the number of answers, good ones too, of earlier runs and other workers. With the bad ones alone it
+     * would look as if all answers were bad.
+     */
+    atLeast: (counts: readonly (readonly [domain: string, count: number])[]) => {
+      for (const [provider, all] of sumByProvider(counts)) {
+        const { people, answered, bad } = crowd(provider);
+        crowds[provider] = { people, answered: Math.max(answered, all), bad };
+      }
     },
   };
 }
