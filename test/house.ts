@@ -107,7 +107,7 @@ export const world: readonly Part[] = [
       'doctor/jekyll-site.ts', // what Jekyll would copy
       'cli/init/jekyll.ts',
       'cli/run.ts', // whether there is anything at the old places
-      'cli/digest/digest.ts',
+      'cli/digest/refuse-digest.ts', // whether there is a ledger
       'cli/digest/sheet.ts', // what a browser draws from and into
       'cli/init/init.ts',
       'cli/send/log-file.ts', // a mail log, line by line

@@ -1,56 +1,32 @@
-/**
- * `npm run digest`: the posts of a period -> the mail, its web version and its manifest, to read and approve.
- *
- * The file is long because the command has many options and says much about what it made.
- */
-
-import { existsSync } from 'node:fs';
+/** `npm run digest`: the posts of a period -> the mail, its web version and its manifest, to read and approve. */
 import { resolve } from 'node:path';
-import { kilobytes } from '../../amounts.ts';
 import { loadConfig } from '../../config.ts';
-import type { Digest } from '../../digest/digest.ts';
 import { digestArticles } from '../../digest/digest-articles.ts';
-import {
-  again,
-  DIGESTS,
-  isKept,
-  type KeptFiles,
-  keptFiles,
-  loadKept,
-  writeKept,
-} from '../../digest/digest-files.ts';
+import { keptFiles, loadKept, writeKept } from '../../digest/digest-files.ts';
 import { emptyPeriod, isQuiet } from '../../digest/empty-period.ts';
 import { writeIssues } from '../../digest/issues-page.ts';
-import type { Contents } from '../../digest/layout.ts';
-import { noteFile } from '../../digest/note/note-file.ts';
 import { keepPostsSeen, lookAtPosts } from '../../digest/posts-as-made.ts';
 import { readDigest } from '../../digest/read-digest.ts';
 import { renderDigest } from '../../digest/render.ts';
 import { sizeProblems } from '../../digest/templates/size.ts';
 import { loadTemplates } from '../../digest/templates/templates.ts';
 import { unfinishedProblems } from '../../digest/text/unfinished.ts';
-import type { Channel } from '../../ledger/ledger.ts';
-import { DEFAULT_LEDGER, openLedger, sqliteFile } from '../../ledger/open.ts';
-import { localeOf } from '../../locale/locale.ts';
 import type { Edition } from '../../mail/email.ts';
-import { composeProblems } from '../../mail/probe.ts';
 import { forgetOthers } from '../../posts/article/article-cache.ts';
 import type { Post, Skipped } from '../../posts/post.ts';
 import { collect } from '../../posts/published-posts.ts';
 import { readHeads } from '../../posts/read-posts.ts';
-import { ProblemError, severityOf } from '../../problem.ts';
-import { frozenEdition, mailingOf, senderOf } from '../../sending/plan/frozen-edition.ts';
-import type { Readiness } from '../../sending/plan/readiness.ts';
+import { type Problem, ProblemError, severityOf } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
-import { DEMONSTRATION_KEY } from '../../subscribers/links.ts';
 import type { Period } from '../../time.ts';
-import { optionFor } from '../../time.ts';
-import { type Command, exitCodes, type World } from '../command.ts';
+import { type Call, type Command, exitCodes, type World } from '../command.ts';
 import { periodOf, periodOptions } from '../period.ts';
-import { type NotKnown, readinessIfKnown, readinessLines } from '../send/readiness-lines.ts';
+import { readinessIfKnown } from '../send/readiness-lines.ts';
 import { working } from '../terminal/working.ts';
-import { nextLines, updateFeeds } from './feeds.ts';
+import { documentOf, report } from './digest-report.ts';
+import { updateFeeds } from './feeds.ts';
 import { takeLatePosts } from './late.ts';
+import { refuseFrozen, refuseUnsendable } from './refuse-digest.ts';
 
 export const digest: Command = {
   doc: 'Makes the digest of a period: the mail in HTML and text, and its web version.',
@@ -93,72 +69,84 @@ export const digest: Command = {
     const { root, clock, output } = world;
     const settings = await loadConfig(root);
     const period = periodOf(call, settings, clock());
-    const now = clock();
-    const seen = await lookAtPosts(root, settings, period.id);
-    const readings = await readHeads(root, settings, seen.scan);
-    const collection = collect(readings, settings, now);
-    const cache = await digestArticles(root);
-    const late = await takeLatePosts(world, settings, collection.posts, period);
-    const { digest, skipped, problems } = await working(output, 'Reading the posts', () =>
-      readDigest(root, settings, collection, period, cache, new Set(late.map(({ url }) => url))),
-    );
-    forgetOthers(cache, new Set(cache.asked.values()));
-    const left = [...collection.skipped, ...skipped];
-    const broken = left.filter((problem) => severityOf(problem) === 'error');
-    output.problems(broken);
-    if (problems.some((problem) => severityOf(problem) === 'error')) throw new ProblemError(problems);
-    output.problems(problems);
+    const { digest, posts, late, skipped, keepSeen } = await readPosts(world, settings, period);
     const material = { digest, settings, templates: await loadTemplates(root, settings) };
     const made = await working(output, 'Making the mail', () => renderDigest(material));
-    const code = call.flag('strict') && broken.length > 0 ? exitCodes.mend : exitCodes.done;
+    const code = call.flag('strict') && skipped.some(isError) ? exitCodes.mend : exitCodes.done;
     if (made === undefined) {
-      await sayNothingToMake(world, settings, period, collection.posts, left);
+      await sayNothingToMake(world, settings, period, posts, skipped);
       return code;
     }
     const { edition, web, contents } = made;
     const sizes = sizeProblems([edition], digest.items);
-    if (sizes.some((problem) => severityOf(problem) === 'error')) throw new ProblemError(sizes);
+    if (sizes.some(isError)) throw new ProblemError(sizes);
     output.problems([...sizes, ...(await unfinishedProblems(root, settings, period, clock()))]);
     await refuseUnsendable(period.id, edition, settings, clock());
     const files = keptFiles(material, edition, web, contents.highlights);
     if (!call.flag('again')) await refuseFrozen(world, period.id, files);
     const written = await writeKept(root, period.id, files);
-    await keepPostsSeen(root, period.id, seen, readings, files['manifest.json'], now);
+    await keepSeen(files['manifest.json']);
     await writeIssues(root, settings, clock());
     const feeds = await updateFeeds(world, settings);
     const ready = await readinessIfKnown(world, settings, period.id);
-    output.lines(...report({ contents, edition, files, written, feeds, digest, settings, ready }));
-    output.document({
-      ready: readinessDocument(ready),
-      ...documentOf(contents, edition, files),
-      id: period.id,
-      note: digest.note === undefined ? null : noteFile(period.id, settings),
-      feeds,
-      late: late.map(({ file, title }) => ({ file, title })),
-      written: written.length,
-      skipped: left.map(({ at, code, message }) => ({ file: at.file, code, message })),
-    });
-    const sheet = call.text('sheet');
-    if (sheet !== undefined) {
-      const { drawSheet } = await import('./sheet.ts');
-      await working(output, 'Drawing the sheet', () =>
-        drawSheet(resolve(world.here, sheet), edition, settings),
-      );
-      output.note(`Sheet     ${sheet}`);
-    }
-    if (call.flag('open'))
-      await (await import('../preview.ts')).showPreview(world, settings, period, true, undefined);
+    const all = { contents, edition, files, written, feeds, digest, settings, ready, late, skipped };
+    output.lines(...report(all));
+    output.document(documentOf(all));
+    await drawOrOpen(call, world, edition, settings, period);
     return code;
   },
 };
 
-function readinessDocument(ready: Readiness | NotKnown) {
-  if ('notKnown' in ready) return null;
-  const { missing, people, nothingFor, last } = ready;
-  return { missing: missing.map(({ code }) => code), people: people ?? null, nothingFor, last: last ?? null };
+function isError(problem: Problem): boolean {
+  return severityOf(problem) === 'error';
 }
 
-/** @throws ProblemError (digest-empty) where there should be something, or there was a digest of it before */
+/**
+ * Reads the posts of the period and its issue note, and reports what is wrong with them.
+ *
+ * @returns also `keepSeen`, which remembers the state of the posts once the digest was written
+ * @throws ProblemError if the issue note has an error
+ */
+async function readPosts(world: World, settings: Settings, period: Period) {
+  const { root, clock, output } = world;
+  const now = clock();
+  const seen = await lookAtPosts(root, settings, period.id);
+  const readings = await readHeads(root, settings, seen.scan);
+  const collection = collect(readings, settings, now);
+  const cache = await digestArticles(root);
+  const late = await takeLatePosts(world, settings, collection.posts, period);
+  const { digest, skipped, problems } = await working(output, 'Reading the posts', () =>
+    readDigest(root, settings, collection, period, cache, new Set(late.map(({ url }) => url))),
+  );
+  forgetOthers(cache, new Set(cache.asked.values()));
+  const left = [...collection.skipped, ...skipped];
+  output.problems(left.filter(isError));
+  if (problems.some(isError)) throw new ProblemError(problems);
+  output.problems(problems);
+  const keepSeen = (manifest: string) => keepPostsSeen(root, period.id, seen, readings, manifest, now);
+  return { digest, posts: collection.posts, late, skipped: left, keepSeen };
+}
+
+/** What `--sheet` and `--open` ask for: a picture of the digest, or its page in the browser. */
+async function drawOrOpen(
+  call: Call,
+  world: World,
+  edition: Edition,
+  settings: Settings,
+  period: Period,
+): Promise<void> {
+  const { here, output } = world;
+  const sheet = call.text('sheet');
+  if (sheet !== undefined) {
+    const { drawSheet } = await import('./sheet.ts');
+    await working(output, 'Drawing the sheet', () => drawSheet(resolve(here, sheet), edition, settings));
+    output.note(`Sheet     ${sheet}`);
+  }
+  if (call.flag('open'))
+    await (await import('../preview.ts')).showPreview(world, settings, period, true, undefined);
+}
+
+/** @throws ProblemError (digest-empty) if the period should have posts, or had a digest before */
 async function sayNothingToMake(
   { root, output }: World,
   settings: Settings,
@@ -185,108 +173,4 @@ async function sayNothingToMake(
     ready: null,
     skipped: skipped.map(({ at, code, message }) => ({ file: at.file, code, message })),
   });
-}
-
-/** @throws ProblemError (mail-unsendable) where no mail could be composed of it */
-async function refuseUnsendable(id: string, edition: Edition, settings: Settings, now: Date): Promise<void> {
-  const sender = senderOf(settings);
-  if (sender === undefined) return; // a digest can be looked at before it has a sender; `send` asks for one
-  const mailing = { ...mailingOf(id, 'rehearsal', sender, [frozenEdition(edition)], now), planned: 0 };
-  const hint = 'Correct what it names in tayori.config.ts or in the template, and make the digest again.';
-  const problems = await composeProblems(mailing, [DEMONSTRATION_KEY], hint);
-  if (problems.length > 0) throw new ProblemError(problems);
-}
-
-/** @throws ProblemError (digest-frozen) where a mail that was frozen would no longer be the one on disk */
-async function refuseFrozen({ root, env, random }: World, id: string, files: KeptFiles): Promise<void> {
-  if (await isKept(root, id, files)) return;
-  const url = env.LEDGER_URL ?? DEFAULT_LEDGER;
-  if (url.startsWith('sqlite:') && !existsSync(sqliteFile(url, root))) return; // no ledger: nothing was frozen
-  await using ledger = await openLedger(url, root, { random });
-  for (const channel of ['mail', 'rehearsal'] as const) {
-    if ((await ledger.deliveries.mailing(id, channel)) !== undefined) throw frozen(id, channel);
-  }
-}
-
-function frozen(id: string, channel: Channel): ProblemError {
-  const what = channel === 'mail' ? 'is being sent or was sent' : 'was rehearsed into the outbox';
-  const stays =
-    channel === 'mail'
-      ? `what is frozen in the ledger stays as it is, until \`tayori send ${optionFor(id)} --anew "WHY"\` sends the new mails to who has none`
-      : 'the next rehearsal is made anew';
-  return new ProblemError([
-    {
-      code: 'digest-frozen',
-      message: `${id} ${what}, and its posts, settings or templates have changed since: making it again would hide what was approved.`,
-      hint: `Leave it, or write \`${again(id).slice(1, -1)} --again\`; ${stays}.`,
-      at: { file: `${DIGESTS}/${id}/manifest.json` },
-    },
-  ]);
-}
-
-type Made = {
-  readonly contents: Contents;
-  readonly edition: Edition;
-  readonly files: KeptFiles;
-  readonly written: readonly string[];
-  readonly feeds: number;
-  readonly digest: Digest;
-  readonly settings: Settings;
-  readonly ready: Readiness | NotKnown;
-};
-
-/**
- *     Digest    2025-W45, 2025年11月3日〜9日: 24 of 75 posts in the mail, all on the web version
- *     Subject   …
- *     Sections  投資分析 12 of 44, 業界分析 11 of 30
- *     Size      33.9 KB of HTML, 7.9 KB of text (Gmail cuts a mail off at 102 KB)
- *     Files     4 written, 0 unchanged
- *     Ready     to 1,234 people
- *     Last sent 2025-W44, 2025-11-03 07:00, to 1,230 people
- *     Look at   out/digests/2025-W45/email.html
- *     Publish   copy out/ to the root of https://…
- */
-function report({ contents, edition, files, written, feeds, digest, settings, ready }: Made): string[] {
-  const { note, period } = digest;
-  const { lead, sections, total } = contents;
-  const counts = sections.map(({ name, rest, total }) => `${name} ${total - rest.length} of ${total}`);
-  const [html, text] = [edition.html, edition.text].map((body) => kilobytes(Buffer.byteLength(body)));
-  const web = total > shownIn(contents) ? ', all on the web version' : '';
-  return [
-    `Digest    ${period.id}, ${localeOf(settings.site.language).periods.label(period, settings.site.timezone)}: ${shownIn(contents)} of ${total} posts in the mail${web}`,
-    `Subject   ${edition.subject}`,
-    `Lead      ${lead.title}`,
-    ...(note !== undefined ? [`Note      ${noteFile(period.id, settings)}`] : []),
-    ...(counts.length > 0 ? [`Sections  ${counts.join(', ')}`] : []),
-    `Size      ${html} of HTML, ${text} of text (Gmail cuts a mail off at 102 KB)`,
-    `Files     ${written.length} written, ${Object.keys(files).length - written.length} unchanged`,
-    ...(feeds === 0 ? [] : [`Feeds     ${feeds} files written, since the digest is an entry of one`]),
-    ...readinessLines(ready, settings.site.timezone),
-    `Look at   ${DIGESTS}/${period.id}/email.html and index.html`,
-    ...nextLines(period.id, settings),
-  ];
-}
-
-function documentOf(contents: Contents, edition: Edition, files: KeptFiles) {
-  const { lead, sections, total } = contents;
-  const names = ['index.html', 'email.html', 'email.txt'] as const;
-  return {
-    subject: edition.subject,
-    total,
-    shown: shownIn(contents),
-    lead: { title: lead.title, url: lead.url },
-    sections: sections.map(({ name, slug, rest, total: all }) => ({
-      name,
-      slug,
-      shown: all - rest.length,
-      rest: rest.length,
-    })),
-    bytes: Object.fromEntries(names.map((name) => [name, Buffer.byteLength(files[name])])),
-  };
-}
-
-/** The lead, what the sections show, and the other tellings of these stories. */
-function shownIn({ sections, also }: Contents): number {
-  const others = [...also.values()].reduce((sum, items) => sum + items.length, 0);
-  return 1 + others + sections.reduce((sum, { items }) => sum + items.length, 0);
 }

@@ -1,0 +1,59 @@
+/** Stops `tayori digest` before it writes a mail that could not be sent, or one that would hide what was approved. */
+import { existsSync } from 'node:fs';
+import { again, DIGESTS, isKept, type KeptFiles } from '../../digest/digest-files.ts';
+import type { Channel } from '../../ledger/ledger.ts';
+import { DEFAULT_LEDGER, openLedger, sqliteFile } from '../../ledger/open.ts';
+import type { Edition } from '../../mail/email.ts';
+import { composeProblems } from '../../mail/probe.ts';
+import { ProblemError } from '../../problem.ts';
+import { frozenEdition, mailingOf, senderOf } from '../../sending/plan/frozen-edition.ts';
+import type { Settings } from '../../settings.ts';
+import { DEMONSTRATION_KEY } from '../../subscribers/links.ts';
+import { optionFor } from '../../time.ts';
+import type { World } from '../command.ts';
+
+/** @throws ProblemError (mail-unsendable) if no mail could be composed from it */
+export async function refuseUnsendable(
+  id: string,
+  edition: Edition,
+  settings: Settings,
+  now: Date,
+): Promise<void> {
+  const sender = senderOf(settings);
+  if (sender === undefined) return; // a digest can be looked at before it has a sender; `send` asks for one
+  const mailing = { ...mailingOf(id, 'rehearsal', sender, [frozenEdition(edition)], now), planned: 0 };
+  const hint = 'Correct what it names in tayori.config.ts or in the template, and make the digest again.';
+  const problems = await composeProblems(mailing, [DEMONSTRATION_KEY], hint);
+  if (problems.length > 0) throw new ProblemError(problems);
+}
+
+/** @throws ProblemError (digest-frozen) if a frozen mail would differ from the one on disk */
+export async function refuseFrozen(
+  { root, env, random }: World,
+  id: string,
+  files: KeptFiles,
+): Promise<void> {
+  if (await isKept(root, id, files)) return;
+  const url = env.LEDGER_URL ?? DEFAULT_LEDGER;
+  if (url.startsWith('sqlite:') && !existsSync(sqliteFile(url, root))) return; // no ledger: nothing was frozen
+  await using ledger = await openLedger(url, root, { random });
+  for (const channel of ['mail', 'rehearsal'] as const) {
+    if ((await ledger.deliveries.mailing(id, channel)) !== undefined) throw frozen(id, channel);
+  }
+}
+
+function frozen(id: string, channel: Channel): ProblemError {
+  const what = channel === 'mail' ? 'is being sent or was sent' : 'was rehearsed into the outbox';
+  const stays =
+    channel === 'mail'
+      ? `what is frozen in the ledger stays as it is, until \`tayori send ${optionFor(id)} --anew "WHY"\` sends the new mails to who has none`
+      : 'the next rehearsal is made anew';
+  return new ProblemError([
+    {
+      code: 'digest-frozen',
+      message: `${id} ${what}, and its posts, settings or templates have changed since: making it again would hide what was approved.`,
+      hint: `Leave it, or write \`${again(id).slice(1, -1)} --again\`; ${stays}.`,
+      at: { file: `${DIGESTS}/${id}/manifest.json` },
+    },
+  ]);
+}
