@@ -4,7 +4,8 @@
  */
 import * as v from 'valibot';
 import { CONFIG_FILE, runConfig, unreadable } from './config-module.ts';
-import { nearestName, type Problem, ProblemError } from './problem.ts';
+import { nearestName } from './nearest-name.ts';
+import { type Problem, ProblemError } from './problem.ts';
 import { newNames } from './settings/check.ts';
 import { type Settings, schema } from './settings.ts';
 

@@ -22,7 +22,7 @@ export const floors: readonly (readonly string[])[] = [
   ['settings'],
   ['scan-files'],
   ['files', 'v8-memory'],
-  ['secrets', 'time', 'problem', 'amounts', 'text-columns'],
+  ['secrets', 'time', 'problem', 'amounts', 'text-columns', 'nearest-name'],
   ['problems'],
 ];
 

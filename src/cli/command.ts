@@ -1,7 +1,8 @@
 /** A command as plain data: one table gives parsing, `--help` and docs/commands.md. */
 import { parseArgs } from 'node:util';
 import type { Environment } from '../config.ts';
-import { nearestName, type Problem, ProblemError } from '../problem.ts';
+import { nearestName } from '../nearest-name.ts';
+import { type Problem, ProblemError } from '../problem.ts';
 import type { Clock } from '../time.ts';
 import { honoured, keptByNpm, lostToNpm, type NpmEnvironment } from './terminal/npm-flags.ts';
 import type { Output } from './terminal/output.ts';

@@ -5,7 +5,8 @@
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { readText } from '../files.ts';
-import { nearestName, type Problem } from '../problem.ts';
+import { nearestName } from '../nearest-name.ts';
+import type { Problem } from '../problem.ts';
 import { type Environment, secrets } from '../secrets.ts';
 
 export const ENV_FILE = '.env';

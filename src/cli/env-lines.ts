@@ -2,7 +2,9 @@
  * Lines of `.env` that Node's parser passes over or cuts without a word: `MAIL_URL: smtp://…`, and `MAIL_URL=…#…`.
  * Only lines about our secrets are named, and never a value.
  */
-import { nearestName, type Problem } from '../problem.ts';
+
+import { nearestName } from '../nearest-name.ts';
+import type { Problem } from '../problem.ts';
 import { secrets } from '../secrets.ts';
 import { ENV_FILE } from './env-file.ts';
 

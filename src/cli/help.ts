@@ -4,7 +4,8 @@
  * makes the texts each time.
  */
 import { readWhole } from '../files.ts';
-import { nearestName, type Problem, ProblemError } from '../problem.ts';
+import { nearestName } from '../nearest-name.ts';
+import { type Problem, ProblemError } from '../problem.ts';
 import { type Command, helpText, overview, usage } from './command.ts';
 
 export type Commands = Readonly<Record<string, () => Promise<Command>>>;

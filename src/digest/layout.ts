@@ -16,15 +16,8 @@ import type { Digest, Item } from './digest.ts';
 import { highlightsOf, leadOf } from './lead.ts';
 import { groupsWithin, type ListGroup } from './list-groups.ts';
 import { storiesOf } from './same-story.ts';
-import {
-  inOrder,
-  leadersFirst,
-  pick,
-  rankOf,
-  roomOf,
-  type SectionLimits,
-  type Telling,
-} from './section-places.ts';
+import { inOrder, leadersFirst, pick, rankOf, type Telling } from './section-places.ts';
+import { roomOf, type SectionLimits } from './section-room.ts';
 
 export type Contents = {
   /** The post on top. It is not shown again in its section. */

@@ -1,4 +1,5 @@
 /** The history: what happened. An event is written in the same transaction as its change, and is never changed later. */
+
 import type { Dialect } from './engine.ts';
 import type { Channel, Event } from './ledger.ts';
 import { bulk, change, rows, template, type Work } from './prepared.ts';

@@ -1,6 +1,7 @@
 /** Decides which of the posts are published now, and which are left out, each with its reason. */
-import { isRule, nearestName, type Problem } from '../problem.ts';
+import { isRule, type Problem } from '../problem.ts';
 import type { Settings } from '../settings.ts';
+import { categoryWarnings } from './category-warnings.ts';
 import type { HeadReading } from './head/read-head.ts';
 import { type Collection, newestFirst, type PostHead, type Skipped } from './post.ts';
 
@@ -102,43 +103,6 @@ function takenBy(post: PostHead, winner: PostHead | undefined): Skipped {
     hint: 'Give one of the two a `slug:` of its own, or a date on another day.',
     at: { file: post.file, line: 1, column: 1 },
   };
-}
-
-/** @param usual whether a post without a category is an exception */
-function categoryWarnings(post: PostHead, { categories }: Settings, usual: boolean): Problem[] {
-  const at = { file: post.file, line: 1, column: 1 };
-  if (post.categories.length === 0 && usual)
-    return [
-      {
-        code: 'post-uncategorised',
-        message: 'The post has no category, so the digest lists it behind all others.',
-        hint: 'Write `categories: ["…"]` in the front matter.',
-        at,
-      },
-    ];
-  if (categories.length === 0) return [];
-  return post.categories
-    .filter((name) => !categories.some((known) => known.name === name))
-    .map((name) => ({
-      code: 'post-category',
-      message: `The config does not name the category 「${name}」.`,
-      hint: `${nearTo(name, categories)}Add it to \`categories\`, or correct the post.`,
-      at,
-    }));
-}
-
-/**
- * A name of two letters differs from every other one in at most two letters: so for short names only a nearer name is
- * suggested.
- */
-function nearTo(name: string, categories: Settings['categories']): string {
-  const close = nearestName(
-    name,
-    categories
-      .filter((known) => [...known.name].some((letter) => name.includes(letter)))
-      .map((known) => known.name),
-  );
-  return close === undefined ? '' : `Did you mean 「${close}」? `;
 }
 
 /** The state of a post, for lists; `other` is a file that is not a post. */

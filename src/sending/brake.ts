@@ -18,11 +18,15 @@ export type Usual = { readonly answered: number; readonly believed: number };
 
 /** This number of bad addresses is always believed, also on a small list. */
 export const LEAST = 5;
+
 const MOST_SHARE = 0.05;
+
 /** This share is believed also on a list that had almost none so far: people change their employer. */
 const LEAST_SHARE = 0.02;
+
 /** Up to three times the usual share is believed. */
 const TIMES = 3;
+
 /** Earlier mailings tell what is usual once they have this number of answers. */
 const ENOUGH_ANSWERS = 300;
 
@@ -83,34 +87,4 @@ export function onAnswered(crowds: Readonly<Record<string, Crowd>>): Record<stri
   return Object.fromEntries(
     entries.map(([provider, crowd]) => [provider, { ...crowd, people: crowd.answered }]),
   );
-}
-
-/** What was beyond the brake, in figures. */
-export type TooManyBad = {
-  /** The providers that were not believed; none if it is about all of them. */
-  readonly providers: readonly string[];
-  /** How many addresses were called bad, of how many people, and how many would have been believed. */
-  readonly bad: number;
-  readonly people: number;
-  readonly allowed: number;
-};
-
-export function tooManyBad(
-  crowds: Readonly<Record<string, Crowd>>,
-  { all, providers }: BrakeVerdict,
-  share: number,
-): TooManyBad {
-  const whole = all || providers.length === 0;
-  const named = whole ? Object.values(crowds) : providers.flatMap((name) => crowds[name] ?? []);
-  const { people, bad } = sumOf(named);
-  const bounds = whole
-    ? [countAllowed(people, share)]
-    : named.map((crowd) => countAllowed(crowd.people, share));
-  const allowed = bounds.reduce((sum, bound) => sum + bound, 0);
-  return { providers: whole ? [] : providers, bad, people, allowed };
-}
-
-/** A server that took no mail at all is not believed about several addresses; about a single one it may be right. */
-export function tookNothing(sent: number, bad: number): boolean {
-  return sent === 0 && bad > 1;
 }

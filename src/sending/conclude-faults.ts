@@ -6,17 +6,8 @@
  */
 import { DISBELIEVED } from '../ledger/bounces/address-faults.ts';
 import type { Counts, Deliveries, MailingRef, OpenFault } from '../ledger/ledger.ts';
-import {
-  type BrakeVerdict,
-  type Crowd,
-  judge,
-  onAnswered,
-  shareAllowed,
-  sumOf,
-  type TooManyBad,
-  tookNothing,
-  tooManyBad,
-} from './brake.ts';
+import { type BrakeVerdict, type Crowd, judge, onAnswered, shareAllowed, sumOf } from './brake.ts';
+import { type TooManyBad, tookNothing, tooManyBad } from './brake-problems.ts';
 import { providerOf, providerOfDomain } from './loop/providers.ts';
 
 /** A mailbox is given up after this number of digests in a row that found it full. */

@@ -3,7 +3,8 @@
  * they look for. The old name `cleaning` is refused with the new names.
  */
 import * as v from 'valibot';
-import { isRule, nearestName, type RuleCode, ruleCodes, type Severity } from '../problem.ts';
+import { nearestName } from '../nearest-name.ts';
+import { isRule, type RuleCode, ruleCodes, type Severity } from '../problem.ts';
 import { line } from './fields.ts';
 
 /** `off`: the rule does not run and repairs nothing. */

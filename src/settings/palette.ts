@@ -2,7 +2,8 @@
  * The colours of a publication, light and dark, in mails and on pages: the colours of a theme, with the accent and the
  * paper of the brand. All words can be read on every ground that they are printed on.
  */
-import { type Colour, contrast, lightened, mixed, READABLE, readableOn, turned } from './colour.ts';
+import { contrast, lightened, mixed, READABLE, readableOn, turned } from './colour.ts';
+import type { Colour } from './colour-spaces.ts';
 
 /** The built-in themes; each may also have templates of its own, in `email-templates/themes/`. */
 export const themeNames = ['letter', 'journal', 'plain'] as const;

@@ -4,7 +4,7 @@
  */
 import type { LeavingRecord, Subscriber, Subscribers } from '../ledger/ledger.ts';
 import { hasLeft } from '../ledger/subscribers/subscribers.ts';
-import { csvField } from './lists/csv.ts';
+import { csvField } from './lists/csv-field.ts';
 
 const BYTE_ORDER_MARK = '\ufeff';
 const BATCH = 1_000;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Item } from '../../src/digest/digest.ts';
 import { contentsOf } from '../../src/digest/layout.ts';
-import { shareOut } from '../../src/digest/section-places.ts';
+import { shareOut } from '../../src/digest/section-room.ts';
 import { digestOf, item, sample, settings, subjects } from './example.ts';
 
 const limits = { sectionLimit: 12, totalLimit: 24 };

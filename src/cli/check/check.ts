@@ -5,6 +5,7 @@ import { CACHE_FOLDER } from '../../cache.ts';
 import { keyOf } from '../../cache-key.ts';
 import { loadConfig } from '../../config.ts';
 import { readText, writeWhole } from '../../files.ts';
+import { nearestName } from '../../nearest-name.ts';
 import { type CheckedPost, checkPosts, isShown } from '../../posts/check/check.ts';
 import type { Finding } from '../../posts/check/finding.ts';
 import type { HeadReading } from '../../posts/head/read-head.ts';
@@ -17,7 +18,7 @@ import {
   updatedBaseline,
   writeBaseline,
 } from '../../posts/rules/baseline.ts';
-import { nearestName, type Problem, type ProblemCode, ProblemError, problemCodes } from '../../problem.ts';
+import { type Problem, type ProblemCode, ProblemError, problemCodes } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
 import { contains } from '../../time.ts';
 import { holdHeap } from '../../v8-memory.ts';
@@ -26,9 +27,10 @@ import { namedPeriod, periodOptions } from '../period.ts';
 import { working } from '../terminal/working.ts';
 import { changedSince } from './changed-files.ts';
 import { fixPosts } from './fix.ts';
-import { documentOf, type Formatted, formats, isFormat } from './formats.ts';
+import { documentOf, formats, isFormat } from './formats.ts';
 import { expectAll, nameOf } from './named-files.ts';
 import { detailLines, postLines, summaryLines } from './report.ts';
+import type { Formatted } from './sarif.ts';
 
 export const check: Command = {
   doc: 'Says what is to mend in the posts: a line for each post, then the details that were asked for.',

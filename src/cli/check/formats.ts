@@ -1,16 +1,7 @@
 /** What `check` prints for programs: one JSON document, SARIF 2.1.0, or the annotations of GitHub's workflows. */
-import type { CheckedPost } from '../../posts/check/check.ts';
 import type { Finding } from '../../posts/check/finding.ts';
-import { type ProblemCode, problemCodes, type Severity } from '../../problem.ts';
-
-export type Formatted = {
-  /** The posts, with the findings to show. */
-  readonly posts: readonly CheckedPost[];
-  /** The findings that are not in the baseline. */
-  readonly fresh: ReadonlySet<Finding>;
-  /** Whether there is a baseline. */
-  readonly seen: boolean;
-};
+import type { ProblemCode, Severity } from '../../problem.ts';
+import { commands, type Formatted, sarif } from './sarif.ts';
 
 export const formats = { sarif, github } as const satisfies Record<string, (result: Formatted) => string>;
 
@@ -49,56 +40,6 @@ export function countsOf(findings: readonly Finding[]): [ProblemCode, number][] 
   for (const { code } of findings) counts.set(code, (counts.get(code) ?? 0) + 1);
   return [...counts].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 }
-
-/** SARIF's names of severities. */
-const levels = { error: 'error', warning: 'warning', hint: 'note' } as const satisfies Record<
-  Severity,
-  string
->;
-
-/** https://docs.oasis-open.org/sarif/sarif/v2.1.0/ */
-function sarif({ posts, fresh }: Formatted): string {
-  const findings = posts.flatMap((post) => post.findings);
-  const codes = [...new Set(findings.map(({ code }) => code))].toSorted();
-  const document = {
-    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-    version: '2.1.0',
-    runs: [
-      {
-        tool: {
-          driver: {
-            name: 'tayori',
-            rules: codes.map((id) => ({ id, shortDescription: { text: problemCodes[id].about } })),
-          },
-        },
-        columnKind: 'utf16CodeUnits',
-        results: findings.map((finding) => ({
-          ruleId: finding.code,
-          ruleIndex: codes.indexOf(finding.code),
-          level: levels[finding.severity],
-          message: { text: `${finding.message} ${finding.hint}` },
-          baselineState: fresh.has(finding) ? 'new' : 'unchanged',
-          partialFingerprints: { 'tayoriFinding/v1': finding.print },
-          locations: [
-            {
-              physicalLocation: {
-                artifactLocation: { uri: encodeURI(finding.at.file) },
-                region: { startLine: finding.at.line ?? 1, startColumn: finding.at.column ?? 1 },
-              },
-            },
-          ],
-        })),
-      },
-    ],
-  };
-  return `${JSON.stringify(document, undefined, 2)}\n`;
-}
-
-/** GitHub's names of severities. */
-const commands = { error: 'error', warning: 'warning', hint: 'notice' } as const satisfies Record<
-  Severity,
-  string
->;
 
 /** `::warning file=…,line=3,col=1,title=post-marker::…`, only for new findings. */
 function github({ posts, fresh }: Formatted): string {

@@ -3,9 +3,10 @@
  * name is wrong.
  */
 import { join, relative, resolve } from 'node:path';
+import { nearestName } from '../../nearest-name.ts';
 import type { CheckedPost } from '../../posts/check/check.ts';
 import type { Collection } from '../../posts/post.ts';
-import { nearestName, type Problem, ProblemError } from '../../problem.ts';
+import { type Problem, ProblemError } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
 import { usage, type World } from '../command.ts';
 

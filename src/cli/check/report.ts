@@ -10,7 +10,8 @@ import type { Finding } from '../../posts/check/finding.ts';
 import { formatPlace, type ProblemCode, ProblemError, type Severity } from '../../problem.ts';
 import { columnsOf } from '../../text-columns.ts';
 import { cut, shortened, table } from '../terminal/terminal-text.ts';
-import { countsOf, type Formatted } from './formats.ts';
+import { countsOf } from './formats.ts';
+import type { Formatted } from './sarif.ts';
 
 /** So many posts are listed, and so many findings of one kind in a post; `--all` shows the others. */
 const POSTS_SHOWN = 40;

@@ -2,7 +2,9 @@
  * `tayori completion SHELL`: prints a script with which a shell completes commands, options and their values.
  * Everything in it comes from the table of commands, as the help does.
  */
-import { nearestName, ProblemError } from '../../problem.ts';
+
+import { nearestName } from '../../nearest-name.ts';
+import { ProblemError } from '../../problem.ts';
 import { type Command, commonOptions, exitCodes, type Option, usage } from '../command.ts';
 
 type Loaders = Readonly<Record<string, () => Promise<Command>>>;

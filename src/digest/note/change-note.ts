@@ -8,7 +8,8 @@ import { cleanLine } from '../../posts/clean-text.ts';
 import { textOf } from '../../posts/head/fields.ts';
 import { parseHead } from '../../posts/head/front-matter.ts';
 import type { Problem } from '../../problem.ts';
-import { type Naming, type NoteText, parseNote } from './note-text.ts';
+import type { Naming } from './note-fields.ts';
+import { type NoteText, parseNote } from './note-text.ts';
 
 /** A post, as the note should name it. */
 export type NoteEntry = Pick<Naming, 'name' | 'title' | 'excerpt'>;

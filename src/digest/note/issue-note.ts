@@ -2,16 +2,12 @@
  * What an editor decided about a digest, ready to be shown: posts by their URL, and the editor's words as HTML and as
  * plain text. It is stored in the manifest, so that every edition of an approved digest has it.
  */
-
 import { plainText } from '../../posts/html-to-text.ts';
 import { renderMarkdown } from '../../posts/markdown/markdown.ts';
-import type { Post } from '../../posts/post.ts';
-import type { Problem } from '../../problem.ts';
-import { storiesOf } from '../same-story.ts';
 import { defuse } from '../templates/escape-slots.ts';
-import { isWhole } from '../text/whole-title.ts';
-import { type NotePosts, nameFor } from './note-posts.ts';
-import type { NoteText, Sponsor } from './note-text.ts';
+import type { Sponsor } from './note-fields.ts';
+import type { NotePosts } from './note-posts.ts';
+import type { NoteText } from './note-text.ts';
 
 export type IssueNote = {
   readonly subject?: string;
@@ -76,50 +72,6 @@ function plainNote(html: string): string {
     (_, url: string, words: string) => (words === url ? url : `${words} &lt;${url}&gt;`),
   );
   return plainText(linked);
-}
-
-/** What an editor may want to know: the note decides, but the rules would have chosen something else. */
-export function noteWarnings(
-  { lead, order, leaveOut, words }: NotePosts,
-  posts: readonly Post[],
-  file: string,
-): Problem[] {
-  const same = storiesOf(posts);
-  const first = [...(lead === undefined ? [] : [lead]), ...order];
-  const twice = first.flatMap((post, index) => {
-    const other = first.slice(0, index).find((earlier) => earlier !== post && same(earlier, post));
-    return other === undefined ? [] : [{ post, other }];
-  });
-  const cut = lead !== undefined && !isWhole(words.get(lead)?.title ?? lead.title) ? [lead] : [];
-  return [
-    ...cut.map((post) =>
-      choice(
-        file,
-        `The title of the lead \`${nameFor(post)}\` is cut off.`,
-        'Give it a whole one: `lead: { post: …, title: … }`.',
-      ),
-    ),
-    ...twice.map(({ post, other }) =>
-      choice(
-        file,
-        `\`${nameFor(post)}\` tells the same story as \`${nameFor(other)}\`.`,
-        'Leave one of them out of `order`, or leave it as it is.',
-      ),
-    ),
-    ...leaveOut
-      .filter(({ frontMatter }) => isYes(frontMatter['featured']) || isYes(frontMatter['pin']))
-      .map((post) =>
-        choice(
-          file,
-          `\`${nameFor(post)}\` is left out, and its front matter asks for the top.`,
-          'Take it out of `leave_out`, or leave it as it is.',
-        ),
-      ),
-  ];
-}
-
-function choice(file: string, message: string, hint: string): Problem {
-  return { code: 'note-choice', message, hint, at: { file } };
 }
 
 /** The words that YAML 1.1 reads as true; the front matter reader does not change them. */

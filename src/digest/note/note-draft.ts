@@ -3,7 +3,7 @@ import { localeOf } from '../../locale/locale.ts';
 import type { Post } from '../../posts/post.ts';
 import type { Settings } from '../../settings.ts';
 import type { Period } from '../../time.ts';
-import { nameFor } from './note-posts.ts';
+import { nameFor } from './post-names.ts';
 
 /** In letters: front matter may not be longer than a limit, and a month may have hundreds of posts. */
 const LIST_LIMIT = 12_000;

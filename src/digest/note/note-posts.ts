@@ -2,11 +2,12 @@
  * Finds the posts that an issue note names by file, slug or URL. If no post of the period has a name, that is an error;
  * it names the nearest posts, and says if the post belongs to another period.
  */
-import { posix } from 'node:path';
-import { cleanLine } from '../../posts/clean-text.ts';
 import type { Post } from '../../posts/post.ts';
 import type { Problem } from '../../problem.ts';
-import type { Naming, NoteText } from './note-text.ts';
+import { unknown } from './nearest-posts.ts';
+import type { Naming } from './note-fields.ts';
+import type { NoteText } from './note-text.ts';
+import { isNamed, nameFor } from './post-names.ts';
 
 /** What a note asks for, with the posts that it names. */
 export type NotePosts = {
@@ -46,56 +47,6 @@ export function postsOfNote(
   return { named: { lead: leadPost, order: ordered, leaveOut: left, words }, problems };
 }
 
-/**
- * Whether a name means this post. In a note, names have single blanks and composed letters; a file name may have
- * others: `2025-11-07-港　の話.md`.
- */
-export function isNamed({ file, slug, url, path }: Post, name: string): boolean {
-  const text = asWritten(name);
-  const base = posix.basename(file);
-  const bare = base.replace(/\.[^.]+$/, '');
-  if ([file, base, bare, slug].some((one) => asWritten(one) === text)) return true;
-  const address = trimmed(text);
-  return [url, path, readable(url), readable(path)].some((one) => trimmed(asWritten(one)) === address);
-}
-
-/** A name in the form that a note can have. */
-function asWritten(name: string): string {
-  return cleanLine(name).normalize('NFC');
-}
-
-function trimmed(address: string): string {
-  return address.replace(/\/$/, '');
-}
-
-/** `/2025/11/07/港/` for its percent-encoded form. */
-function readable(address: string): string {
-  try {
-    return decodeURI(address);
-  } catch {
-    return address;
-  }
-}
-
-/** The shortest name of a post. */
-export function nameFor({ file }: Post): string {
-  return cleanLine(posix.basename(file).replace(/\.[^.]+$/, ''));
-}
-
-function unknown({ name, at }: Naming, id: string, posts: readonly Post[], others: readonly Post[]): Problem {
-  const elsewhere = others.find((post) => isNamed(post, name));
-  const near = nearest(name, posts).map((post) => `\`${nameFor(post)}\` (${post.title})`);
-  return {
-    code: 'note-post',
-    message:
-      elsewhere === undefined
-        ? `No post of ${id} is called \`${name}\`.`
-        : `\`${name}\` is a post of another time (${elsewhere.file}), and not one of ${id}.`,
-    hint: near.length === 0 ? `${id} has no posts.` : `The nearest ones: ${near.join(', ')}.`,
-    at,
-  };
-}
-
 function ambiguous({ name, at }: Naming, found: readonly Post[]): Problem {
   return {
     code: 'note-post',
@@ -112,29 +63,4 @@ function both({ name, at }: Naming): Problem {
     hint: 'Take it out of `leave_out`, or out of `lead` and `order`.',
     at,
   };
-}
-
-const NEAREST = 3;
-
-/** The posts whose file name or title shares most pairs of letters with the name. */
-function nearest(name: string, posts: readonly Post[]): Post[] {
-  const wanted = pairsOf(name);
-  const shared = (post: Post) => {
-    return Math.max(...[nameFor(post), post.title].map((text) => likeness(wanted, pairsOf(text))));
-  };
-  return posts
-    .map((post) => ({ post, score: shared(post) }))
-    .toSorted((a, b) => b.score - a.score)
-    .slice(0, NEAREST)
-    .map(({ post }) => post);
-}
-
-/** From 0 to 1 (the Dice coefficient). */
-function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  return a.size + b.size === 0 ? 0 : (2 * a.intersection(b).size) / (a.size + b.size);
-}
-
-function pairsOf(text: string): Set<string> {
-  const letters = [...text.normalize('NFKC').toLowerCase()];
-  return new Set(letters.slice(1).map((letter, index) => `${letters[index]}${letter}`));
 }

@@ -2,11 +2,12 @@
 import type { Article, Post } from '../../posts/post.ts';
 import { type Problem, severityOf } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
-import { type IssueNote, issueNote, noteWarnings } from './issue-note.ts';
+import { type IssueNote, issueNote } from './issue-note.ts';
 import { figureWarnings } from './note-figures.ts';
 import { noteFile, readNoteText } from './note-file.ts';
 import { type NotePosts, postsOfNote } from './note-posts.ts';
 import { parseNote } from './note-text.ts';
+import { noteWarnings } from './note-warnings.ts';
 
 export type ReadNote = {
   readonly note: IssueNote | undefined;

@@ -2,6 +2,7 @@
  * The table of bounces: mails that came back. Each mail is recorded once; the brake limits what is decided; `why` shows
  * it.
  */
+
 import type { Mailings } from '../deliveries/mailings.ts';
 import type { Engine } from '../engine.ts';
 import type { EventLog } from '../events.ts';

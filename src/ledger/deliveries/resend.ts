@@ -3,6 +3,7 @@
  * later (candidates.ts). The rows are marked with the choice, so that a run that is killed finds them again. Each row
  * gets an event.
  */
+
 import type { Engine } from '../engine.ts';
 import type { EventLog } from '../events.ts';
 import type { Deliveries, Recipient } from '../ledger.ts';

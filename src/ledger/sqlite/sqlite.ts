@@ -8,7 +8,7 @@ import { closeSync, existsSync, fsyncSync, linkSync, openSync, readFileSync, rmS
 import { dirname } from 'node:path';
 import { backup, DatabaseSync, type StatementSync } from 'node:sqlite';
 import { makeFolder } from '../../files.ts';
-import { newerLedger, notALedger, sqliteFault } from '../database-problems.ts';
+import { newerLedger, notALedger } from '../database-problems.ts';
 import type { Commit, Engine } from '../engine.ts';
 import { grouped } from '../group-commit.ts';
 import type { Query, QueryResult, Work } from '../prepared.ts';
@@ -16,6 +16,7 @@ import { migrate, VERSION } from '../schema.ts';
 import { sqliteDialect } from './dialect.ts';
 import { isLocked, lockFile, MEMORY } from './file-locks.ts';
 import { type LogSync, openLogSync } from './log-sync.ts';
+import { sqliteFault } from './sqlite-problems.ts';
 
 /** How long to wait for another process that writes, in ms. */
 const PATIENCE_MS = 5_000;

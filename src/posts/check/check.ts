@@ -8,8 +8,9 @@ import { isRule, type Problem, type ProblemCode, ProblemError, severityOf } from
 import type { Settings } from '../../settings.ts';
 import { nurseryGuard } from '../../v8-memory.ts';
 import { readBody } from '../article/body.ts';
+import { urlFinder } from '../article/post-addresses.ts';
 import type { UrlOf } from '../article/prepare-body.ts';
-import { readSource, urlFinder } from '../article/read-article.ts';
+import { readSource } from '../article/read-article.ts';
 import { renderBody } from '../article/render-article.ts';
 import type { Block } from '../blocks.ts';
 import { normalizeLineEnds } from '../clean-text.ts';

@@ -4,7 +4,7 @@
  * code that Jekyll could not run is left alone.
  */
 import type { Context, Liquid, LiquidError, Template } from 'liquidjs';
-import { nearestName } from '../../problem.ts';
+import { nearestName } from '../../nearest-name.ts';
 import { codeSpans, type Span } from '../code-spans.ts';
 import { lastUpTo, lineStarts } from '../line-numbers.ts';
 import { joinPieces, type Mapped, type MappedPiece, unchanged } from '../mapped-lines.ts';

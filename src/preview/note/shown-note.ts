@@ -1,7 +1,8 @@
 /** The issue note as the page shows it: where it puts each post, and the words of the editor. */
 import { createHash } from 'node:crypto';
-import { isNamed, nameFor } from '../../digest/note/note-posts.ts';
-import { type Naming, type NoteText, parseNote } from '../../digest/note/note-text.ts';
+import type { Naming } from '../../digest/note/note-fields.ts';
+import { type NoteText, parseNote } from '../../digest/note/note-text.ts';
+import { isNamed, nameFor } from '../../digest/note/post-names.ts';
 import { cleanLine } from '../../posts/clean-text.ts';
 import type { Post } from '../../posts/post.ts';
 

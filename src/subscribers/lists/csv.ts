@@ -150,24 +150,3 @@ function breaksIn(text: string, start: number, end: number): number {
   for (let at = text.indexOf('\n', start); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) count += 1;
   return count;
 }
-
-/**
- * The beginning of a text that a spreadsheet would take for a formula, plain or full-width; with apostrophes before it
- * if it was escaped already.
- */
-const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/;
-
-/** One field for a spreadsheet: never a formula, and quoted if needed. */
-export function csvField(text: string): string {
-  const safe = FORMULA.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-/** A formula that is only a text: programs write `="0123"` so that Excel leaves it as it is. */
-const TEXT_FORMULA = /^="((?:[^"]|"")*)"$/;
-
-/** A field as a person sees it: without the apostrophe that `csvField` put before a formula sign, and `="0123"` as 0123. */
-export function plainField(text: string): string {
-  if (text.startsWith("'") && FORMULA.test(text.slice(1))) return text.slice(1);
-  return TEXT_FORMULA.exec(text)?.[1]?.replaceAll('""', '"') ?? text;
-}

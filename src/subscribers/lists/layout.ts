@@ -7,7 +7,8 @@ import { type ColumnKind, kindOf } from './answer-columns.ts';
 import { folded, speaksOfLeaving } from './cell-meaning.ts';
 import { ADDRESS_HEADERS, type Column, type Columns, readHeader } from './columns.ts';
 import { type RecordColumns, recordColumns } from './consent-record.ts';
-import { plainField, type Row } from './csv.ts';
+import type { Row } from './csv.ts';
+import { plainField } from './csv-field.ts';
 import { broken, headedByLeaving, noAddressColumn, noSuchColumn, tooManyColumns } from './list-problems.ts';
 import { answerKinds } from './row-answer.ts';
 

@@ -9,7 +9,8 @@ import { addressInCell } from './address-cell.ts';
 import { hintsAtLeaving, isMarkedAsLeft, speaksOfLeaving } from './cell-meaning.ts';
 import type { Column } from './columns.ts';
 import { breakOfRow, consentOfRow, departureOfRow, isOwnExport } from './consent-record.ts';
-import { plainField, type Row } from './csv.ts';
+import type { Row } from './csv.ts';
+import { plainField } from './csv-field.ts';
 import type { Layout } from './layout.ts';
 import {
   badAddress,

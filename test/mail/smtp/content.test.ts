@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { composeEdition } from '../../../src/mail/message.ts';
-import { isPlain } from '../../../src/mail/smtp/content.ts';
+import { isPlain } from '../../../src/mail/smtp/plain-content.ts';
 import { addressee, edition, mailing } from '../mailings.ts';
 
 describe('isPlain', () => {

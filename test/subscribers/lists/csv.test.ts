@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvField, csvReader, plainField } from '../../../src/subscribers/lists/csv.ts';
+import { csvReader } from '../../../src/subscribers/lists/csv.ts';
+import { csvField, plainField } from '../../../src/subscribers/lists/csv-field.ts';
 
 /** Reads a text cut into pieces of a size. */
 function read(text: string, size = text.length + 1, delimiter = ',') {

@@ -1,0 +1,63 @@
+/** The findings of a check as SARIF, a format that code hosts and editors show beside the lines of a file. */
+import type { CheckedPost } from '../../posts/check/check.ts';
+import type { Finding } from '../../posts/check/finding.ts';
+import { problemCodes, type Severity } from '../../problem.ts';
+
+export type Formatted = {
+  /** The posts, with the findings to show. */
+  readonly posts: readonly CheckedPost[];
+  /** The findings that are not in the baseline. */
+  readonly fresh: ReadonlySet<Finding>;
+  /** Whether there is a baseline. */
+  readonly seen: boolean;
+};
+
+/** SARIF's names of severities. */
+const levels = { error: 'error', warning: 'warning', hint: 'note' } as const satisfies Record<
+  Severity,
+  string
+>;
+
+/** https://docs.oasis-open.org/sarif/sarif/v2.1.0/ */
+export function sarif({ posts, fresh }: Formatted): string {
+  const findings = posts.flatMap((post) => post.findings);
+  const codes = [...new Set(findings.map(({ code }) => code))].toSorted();
+  const document = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'tayori',
+            rules: codes.map((id) => ({ id, shortDescription: { text: problemCodes[id].about } })),
+          },
+        },
+        columnKind: 'utf16CodeUnits',
+        results: findings.map((finding) => ({
+          ruleId: finding.code,
+          ruleIndex: codes.indexOf(finding.code),
+          level: levels[finding.severity],
+          message: { text: `${finding.message} ${finding.hint}` },
+          baselineState: fresh.has(finding) ? 'new' : 'unchanged',
+          partialFingerprints: { 'tayoriFinding/v1': finding.print },
+          locations: [
+            {
+              physicalLocation: {
+                artifactLocation: { uri: encodeURI(finding.at.file) },
+                region: { startLine: finding.at.line ?? 1, startColumn: finding.at.column ?? 1 },
+              },
+            },
+          ],
+        })),
+      },
+    ],
+  };
+  return `${JSON.stringify(document, undefined, 2)}\n`;
+}
+
+/** GitHub's names of severities. */
+export const commands = { error: 'error', warning: 'warning', hint: 'notice' } as const satisfies Record<
+  Severity,
+  string
+>;

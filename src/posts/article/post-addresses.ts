@@ -1,0 +1,35 @@
+/** The addresses of other posts, for tags that name a post by its file. */
+import { posix } from 'node:path';
+import type { Settings } from '../../settings.ts';
+import { POST_NAME } from '../post.ts';
+import { nfc } from '../post-bytes.ts';
+import { readPost, scanPosts } from '../read-posts.ts';
+import type { UrlOf } from './prepare-body.ts';
+
+/** Finds the URL for the name in `post_url` or `link`: a post, by its file, or another file of the site. */
+export function urlFinder(root: string, settings: Settings): UrlOf {
+  let all: readonly string[] | undefined;
+  return (name) => {
+    const path = name.replace(/^\/+/, '').replace(/^(?:[^/]+\/)*_posts\//, '');
+    if (path.split('/').some((part) => /^(?:\.|_|$)/.test(part))) return undefined;
+    if (/\.[A-Za-z\d]+$/.test(path) && !/\.(?:html?|scss|sass)$/i.test(path) && !POST_NAME.test(path))
+      return encodeURI(`${settings.site.url}/${path}`);
+    all ??= scanPosts(root, settings).paths;
+    const wanted = nfc(path.replace(POST_NAME, ''));
+    const named = (file: string) => nfc(file).replace(POST_NAME, '');
+    const file =
+      all.find((one) => named(one) === wanted) ?? all.find((one) => posix.basename(named(one)) === wanted);
+    return file === undefined
+      ? undefined
+      : readPost(root, `${settings.site.posts}/${file}`, settings).post?.url;
+  };
+}
+
+/** The URLs that Liquid in a file takes from other posts: if one changes, the file is rendered again. */
+export function addressesIn(root: string, bytes: Uint8Array, settings: Settings): string {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  if (!text.includes('{%') || !(text.includes('post_url') || text.includes('link '))) return '';
+  const urlOf = urlFinder(root, settings);
+  const tags = text.toString('utf8').matchAll(/\{%-?\s*(?:post_url|link)\s([^%]*)%\}/g);
+  return [...tags].map(([, name = '']) => `+${urlOf(name.replace(/-$/, '').trim()) ?? ''}`).join('');
+}
