@@ -20,6 +20,7 @@ import { eraseAgain, erasedAgainWords } from './erase-person.ts';
 import { limitsOf } from './loop/asked-pace.ts';
 import { type Ending, nothingRan } from './loop/ending.ts';
 import { sendMailing } from './loop/run.ts';
+import { openOf, policyOf, settleDoubt, settlesOnly } from './plan/doubt-policy.ts';
 import { busy } from './plan/missing.ts';
 import { checkExpected, type Plan } from './plan/plan.ts';
 import { nothingWasWritten } from './plan/quiet-period.ts';
@@ -92,25 +93,6 @@ async function tellWarnings({ editor, wanted, period }: SendJob, ready: Ready, n
   if (ready.plan.frozen === undefined)
     editor.warned(await unfinishedProblems(wanted.root, wanted.settings, period, now));
   if (ready.note !== undefined) editor.noted(ready.note);
-}
-
-/** `--only` is never about people in doubt: they are held. */
-function policyOf({ policy, only }: SendRequest, channel: Wanted['channel']): DoubtPolicy {
-  return policy ?? (channel === 'rehearsal' && only === undefined ? 'resend' : 'hold');
-}
-
-/**
- * How many mails a run still has to send. Deferred mails count; mails in doubt count only if they are to be sent
- * again.
- */
-export function openOf({ tally, only }: Pick<Plan, 'tally' | 'only'>, policy: DoubtPolicy): number {
-  const { queued, deferred, uncertain } = tally;
-  return only?.people ?? queued + deferred + (policy === 'resend' ? uncertain : 0);
-}
-
-/** Whether nobody is left to be mailed, and the run only settles the people in doubt as skipped. */
-function settlesOnly({ tally }: Plan, policy: DoubtPolicy): boolean {
-  return tally.uncertain > 0 && policy === 'skip';
 }
 
 /** A plan alone settles nothing. What a dead worker had begun is shown as in doubt, not as queued. */
@@ -205,14 +187,6 @@ async function leaveMarker(
  */
 function hasLeft({ planned, queued, deferred }: Tally): boolean {
   return queued + deferred < planned;
-}
-
-/** Settles what is in doubt from earlier runs. What falls into doubt in this run is reported at its end. */
-async function settleDoubt(ledger: Ledger, of: MailingRef, policy: DoubtPolicy, now: Date): Promise<void> {
-  if (policy === 'hold') return;
-  // Not `failed`: no server refused it.
-  const as = policy === 'resend' ? 'queued' : 'skipped';
-  await ledger.deliveries.settle(of, as, `in doubt; by decision: ${policy}`, now);
 }
 
 /** Everyone has it, or nobody can know: there is nothing to send, and nothing to confirm. */

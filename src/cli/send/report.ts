@@ -5,7 +5,7 @@ import type { RelayReport } from '../../mail/transport.ts';
 import type { Problem } from '../../problem.ts';
 import type { SendProgress } from '../../sending/loop/progress.ts';
 import type { Plan } from '../../sending/plan/plan.ts';
-import { openOf } from '../../sending/send.ts';
+import { openOf } from '../../sending/plan/doubt-policy.ts';
 import type { DoubtPolicy } from '../../sending/send-job.ts';
 import { optionFor } from '../../time.ts';
 import { table } from '../terminal/terminal-text.ts';
