@@ -115,6 +115,7 @@ export const world: readonly Part[] = [
       'digest/templates/templates.ts',
       'ledger/sqlite/file-locks.ts',
       'ledger/sqlite/log-sync.ts',
+      'ledger/sqlite/backup.ts',
       'ledger/sqlite/sqlite.ts',
       'posts/folder.ts',
       'posts/jekyll/site.ts',
@@ -129,6 +130,7 @@ export const world: readonly Part[] = [
     world: 'SQLite',
     pattern: from('node:sqlite'),
     only: [
+      'ledger/sqlite/backup.ts',
       'ledger/sqlite/file-locks.ts',
       'ledger/sqlite/sqlite.ts',
       'subscribers/lists/repeated-addresses.ts',

@@ -16,7 +16,7 @@ import { type Command, type ExitCode, parseCall, type World } from './command.ts
 import { digest } from './digest/digest.ts';
 import { send } from './send/send.ts';
 import { openOutput } from './terminal/output.ts';
-import { table } from './terminal/terminal-text.ts';
+import { table } from './terminal/table.ts';
 
 const LEDGER = 'sqlite:.tayori/sample.db';
 const OUTBOX = 'outbox:.tayori/outbox';

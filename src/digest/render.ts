@@ -9,13 +9,14 @@ import { type Problem, ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import type { Digest } from './digest.ts';
 import { type Contents, contentsOf } from './layout.ts';
+import { blamePosts } from './templates/blame-posts.ts';
 import { escapeHtml, renderTemplate, type Templates, type Variables } from './templates/liquid.ts';
 import { faultsOf } from './templates/mail-faults.ts';
 import { mjmlToHtml, UnknownTag } from './templates/mjml.ts';
 import { markSlots, type SlotMarks, withStandIns } from './templates/slot-marks.ts';
 import { viewOf } from './templates/template-variables.ts';
 import { type lineTemplates, mainTemplates } from './templates/templates.ts';
-import { blamePosts, lostProblems, postsIn, unclosedProblems } from './templates/whole-mail.ts';
+import { lostProblems, postsIn, unclosedProblems } from './templates/whole-mail.ts';
 import { cutAtPhrase } from './text/phrases.ts';
 
 /** Everything that a mail is made from: the same material gives the same bytes. */

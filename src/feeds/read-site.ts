@@ -14,8 +14,8 @@ import { distrustFresh, type Scan } from '../scan-files.ts';
 import type { Settings } from '../settings.ts';
 import { firstId } from './first-id.ts';
 import { type Register, readRegister, registerFile, writeRegister } from './ids/id-register.ts';
-import { settleIds } from './ids/ids.ts';
 import { keepIds, recallIds, standingOf } from './ids/kept-ids.ts';
+import { settleIds } from './ids/settle-ids.ts';
 import { hexOf, numbersOfStart } from './ids/text-fingerprint.ts';
 
 /** Where a build keeps what it has read; also the scan of the posts, if that was done before. */

@@ -5,7 +5,7 @@
 
 import { people } from '../amounts.ts';
 import { again } from '../digest/digest-files.ts';
-import { StillOpen } from '../ledger/deliveries/anew.ts';
+import { StillOpen } from '../ledger/deliveries/freeze-anew.ts';
 import type { Ledger, Mailing, Subscriber, Subscribers } from '../ledger/ledger.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import { optionFor } from '../time.ts';

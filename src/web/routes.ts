@@ -5,10 +5,10 @@
 import { Hono } from 'hono';
 import { textAnswer } from './answer.ts';
 import { clientOf } from './client-network.ts';
-import { sendLink, showLink } from './link.ts';
 import { confirm, showConfirm } from './pages/confirm.ts';
 import { emptyForm, longestBody, readForm } from './pages/form.ts';
 import { leave, showLeave, showUndo, undo } from './pages/leave.ts';
+import { sendLink, showLink } from './pages/links-again.ts';
 import { actOnMe, showMe } from './pages/me.ts';
 import { says } from './pages/page.ts';
 import { changePreferences, showPreferences } from './pages/preferences.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../src/config.ts';
 import { firstId } from '../../src/feeds/first-id.ts';
-import { settleIds } from '../../src/feeds/ids/ids.ts';
+import { settleIds } from '../../src/feeds/ids/settle-ids.ts';
 import type { Post, PostHead } from '../../src/posts/post.ts';
 import { postOf } from './sample.ts';
 

@@ -9,7 +9,7 @@ import { kinds, type RecipientFinding } from '../../bounces/reading.ts';
 import type { TakenIn } from '../../bounces/take-in-mail.ts';
 import type { Problem } from '../../problem.ts';
 import type { Sent } from '../../sending/one-mail.ts';
-import { table } from '../terminal/terminal-text.ts';
+import { table } from '../terminal/table.ts';
 
 export function explainedRow(file: string, finding: RecipientFinding) {
   const { kind, code, recipient, fault, said } = finding;

@@ -9,7 +9,8 @@ import type { CheckedPost } from '../../posts/check/check.ts';
 import type { Finding } from '../../posts/check/finding.ts';
 import { formatPlace, type ProblemCode, ProblemError, type Severity } from '../../problem.ts';
 import { columnsOf } from '../../text-columns.ts';
-import { cut, shortened, table } from '../terminal/terminal-text.ts';
+import { table } from '../terminal/table.ts';
+import { cut, shortened } from '../terminal/terminal-text.ts';
 import { countsOf } from './formats.ts';
 import type { Formatted } from './sarif.ts';
 

@@ -8,7 +8,7 @@ import { CONFIG_NAMES, type JekyllSite, readJekyllSite } from '../../posts/jekyl
 import type { Left } from '../../posts/jekyll/unused-keys.ts';
 import { ProblemError } from '../../problem.ts';
 import { type Call, type Command, type ExitCode, exitCodes, usage, type World } from '../command.ts';
-import { table } from '../terminal/terminal-text.ts';
+import { table } from '../terminal/table.ts';
 import {
   type ConfigChange,
   changeJekyllConfig,

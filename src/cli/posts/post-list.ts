@@ -17,7 +17,8 @@ import {
   weekOf,
 } from '../../time.ts';
 import type { World } from '../command.ts';
-import { shortened, table } from '../terminal/terminal-text.ts';
+import { table } from '../terminal/table.ts';
+import { shortened } from '../terminal/terminal-text.ts';
 import { digestsOfPosts } from './digests-of-posts.ts';
 
 type Row = {

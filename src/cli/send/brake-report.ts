@@ -4,7 +4,7 @@ import { grouped, people } from '../../amounts.ts';
 import type { Problem } from '../../problem.ts';
 import type { Brake, Conclusion } from '../../sending/conclude-faults.ts';
 import { optionFor } from '../../time.ts';
-import { table } from '../terminal/terminal-text.ts';
+import { table } from '../terminal/table.ts';
 
 /** How many people a list on the terminal names. */
 const NAMED = 20;

@@ -8,7 +8,7 @@ import { openOf } from '../../sending/plan/doubt-policy.ts';
 import type { Plan } from '../../sending/plan/plan.ts';
 import type { DoubtPolicy } from '../../sending/send-job.ts';
 import { optionFor } from '../../time.ts';
-import { table } from '../terminal/terminal-text.ts';
+import { table } from '../terminal/table.ts';
 import { leftOutLines, onlyWhom } from './only-report.ts';
 import { minuteOf } from './which-mailings.ts';
 

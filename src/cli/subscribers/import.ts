@@ -10,7 +10,7 @@ import type { ColumnChoice } from '../../subscribers/lists/layout.ts';
 import { openListFile } from '../../subscribers/lists/piped-list.ts';
 import { readList } from '../../subscribers/lists/read-list.ts';
 import { type Call, type ExitCode, exitCodes, usage } from '../command.ts';
-import { table } from '../terminal/terminal-text.ts';
+import { table } from '../terminal/table.ts';
 import type { Task } from './action.ts';
 import { consentOf, UNCONFIRMED } from './add.ts';
 import { warnOfPublished } from './private-file.ts';

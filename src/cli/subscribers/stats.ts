@@ -6,7 +6,8 @@ import { ProblemError } from '../../problem.ts';
 import { byCategory, lastWeeks, type NamedGrowth } from '../../subscribers/list-growth.ts';
 import { type Period, weekOf } from '../../time.ts';
 import { type Call, type ExitCode, exitCodes, usage } from '../command.ts';
-import { padEnd, table } from '../terminal/terminal-text.ts';
+import { table } from '../terminal/table.ts';
+import { padEnd } from '../terminal/terminal-text.ts';
 import type { Task } from './action.ts';
 
 const [USUAL, MOST] = [12, 520];

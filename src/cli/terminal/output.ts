@@ -8,7 +8,8 @@
 
 import { formatProblem, type Problem, type Severity, severityOf, visible } from '../../problem.ts';
 import { columnsOf } from '../../text-columns.ts';
-import { cut, fold } from './terminal-text.ts';
+import { fold } from './table.ts';
+import { cut } from './terminal-text.ts';
 
 export type Output = {
   /** Whether `--json` was given: then `lines` prints nothing and `document` prints. */

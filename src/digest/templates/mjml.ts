@@ -6,6 +6,7 @@
  */
 import { type Place, type Problem, ProblemError } from '../../problem.ts';
 import type { Mjml } from './load-mjml.ts';
+import { squeeze } from './squeeze.ts';
 
 /** MJML's own words about a tag that it does not have. */
 const NO_SUCH_TAG = /doesn't exist/;
@@ -54,30 +55,4 @@ function refused({ tagName, message }: Fault, at: Place): Problem {
     hint: `Correct <${tagName}> in the template; https://documentation.mjml.io lists tags and attributes.`,
     at,
   };
-}
-
-/** Removes white space at line ends. A line break between words stays, and `<pre>` stays as it is. */
-export function squeeze(html: string): string {
-  return html
-    .split(/(<pre[\s>][\s\S]*?<\/pre>)/i)
-    .map((part, index) => (index % 2 === 1 ? part : squeezeLines(part)))
-    .join('')
-    .trim()
-    .concat('\n');
-}
-
-/** White space between two of these tags is never visible. */
-const BLOCK =
-  '(?:/?(?:html|head|body|meta|link|title|style|table|tbody|tr|td|th|div|h[1-6]|p|ul|ol|li|xml|noscript|o:[A-Za-z]+)\\b[^>]*|![^>]*)';
-const BETWEEN = new RegExp(`(<${BLOCK}>)\\s+(?=<${BLOCK}>)`, 'gi');
-
-function squeezeLines(html: string): string {
-  return html
-    .replace(/(?<![ \t])[ \t]*\n\s*/g, '\n')
-    .replace(BETWEEN, '$1')
-    .replace(
-      /style="([^"]*)"/g,
-      (_, css: string) =>
-        `style="${css.replace(/;\s*$/, '').replace(/(?<!\s)\s+(?=[;:,])|(?<=[;:,])\s+/g, '')}"`,
-    );
 }

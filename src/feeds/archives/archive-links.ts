@@ -1,9 +1,9 @@
 /** Links of a feed in XML: to its hub (WebSub), and to the other documents in its chain of archives (RFC 5005). */
 
 import type { Feed } from '../feed.ts';
+import { childrenOf, type XmlElement } from '../formats/parse-xml.ts';
 import type { ParsedFeed } from '../formats/parsed-feed.ts';
 import type { FeedMarks } from '../formats/placeholders.ts';
-import { childrenOf, type XmlElement } from '../formats/xml.ts';
 import type { Chain, ChainRelation } from './archive.ts';
 
 const relations: readonly ChainRelation[] = ['current', 'prev-archive', 'next-archive'];

@@ -7,9 +7,9 @@ import { linkElements, namespaceOf, readHistory } from '../archives/archive-link
 import type { Enclosure } from '../enclosure.ts';
 import type { Feed, FeedEntry } from '../feed.ts';
 import { mediaTypeOf } from './media-types.ts';
+import { childrenOf, parseXml, textOf, type XmlElement } from './parse-xml.ts';
 import type { ParsedFeed, ReadingEntry } from './parsed-feed.ts';
 import { type FeedMarks, openSlots } from './placeholders.ts';
-import { childrenOf, parseXml, textOf, type XmlElement } from './xml.ts';
 
 export const ATOM_FILE = 'atom.xml';
 

@@ -5,7 +5,8 @@
 import type { Feed } from '../feed.ts';
 import { formats } from './formats.ts';
 import { htmlAsText, textAsHtml } from './html.ts';
-import { childOf, childrenOf, escapeAttribute, escapeText, parseXml } from './xml.ts';
+import { childOf, childrenOf, parseXml } from './parse-xml.ts';
+import { escapeAttribute, escapeText } from './xml.ts';
 
 export const OPML_FILE = 'feeds/feeds.opml';
 

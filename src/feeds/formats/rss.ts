@@ -9,10 +9,10 @@ import type { Enclosure } from '../enclosure.ts';
 import type { Feed, FeedEntry } from '../feed.ts';
 import { htmlAsText } from './html.ts';
 import { mediaTypeOf } from './media-types.ts';
+import { childOf, childrenOf, parseXml, textOf, type XmlElement } from './parse-xml.ts';
 import type { ParsedFeed, ReadingEntry } from './parsed-feed.ts';
 import { type FeedMarks, openSlots } from './placeholders.ts';
 import { episodeElements, podcastElements, podcastNamespace } from './podcast.ts';
-import { childOf, childrenOf, parseXml, textOf, type XmlElement } from './xml.ts';
 
 export const RSS_FILE = 'rss.xml';
 

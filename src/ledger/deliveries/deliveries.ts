@@ -9,11 +9,11 @@ import type { Deliveries, Delivery, DeliveryState, MailingRef } from '../ledger.
 import { openReport, type ReportLine } from '../report.ts';
 import { hasLeft } from '../subscribers/subscribers.ts';
 import { openTransactional } from '../transactional.ts';
-import { openAnew } from './anew.ts';
 import type { Attempts } from './attempts.ts';
 import { openCandidates } from './candidates.ts';
 import type { Claims } from './claims.ts';
 import { openFreeze } from './freeze.ts';
+import { openAnew } from './freeze-anew.ts';
 import type { Mailings } from './mailings.ts';
 import { openChoosing } from './resend.ts';
 import { openAside } from './set-rehearsal-aside.ts';

@@ -10,7 +10,7 @@ import type { Engine } from '../engine.ts';
 import type { Mailing, MailingRef, Recipient } from '../ledger.ts';
 import { bulk, change, first, rows, template, type Work } from '../prepared.ts';
 import type { Tables } from '../schema.ts';
-import { type Instead, StillOpen, type TakePlace } from './anew.ts';
+import { type Instead, StillOpen, type TakePlace } from './freeze-anew.ts';
 
 const BATCH = 1_000;
 

@@ -4,15 +4,16 @@
  *
  * The file is long because an engine is one whole: connection, transactions, what is durable when, backup.
  */
-import { closeSync, existsSync, fsyncSync, linkSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { backup, DatabaseSync, type StatementSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { makeFolder } from '../../files.ts';
 import { newerLedger, notALedger } from '../database-problems.ts';
 import type { Commit, Engine } from '../engine.ts';
 import { grouped } from '../group-commit.ts';
 import type { Query, QueryResult, Work } from '../prepared.ts';
 import { migrate, VERSION } from '../schema.ts';
+import { copyInto, faultsIn } from './backup.ts';
 import { sqliteDialect } from './dialect.ts';
 import { isLocked, lockFile, MEMORY } from './file-locks.ts';
 import { type LogSync, openLogSync } from './log-sync.ts';
@@ -20,10 +21,13 @@ import { sqliteFault } from './sqlite-problems.ts';
 
 /** How long to wait for another process that writes, in ms. */
 const PATIENCE_MS = 5_000;
+
 /** After at most this time, in ms, a commit of the kind `soon` is on the disk. */
 const SYNC_EVERY_MS = 40;
+
 /** Enough for the pages of one batch; the operating system caches the rest of the file. */
 const CACHE_KIB = 8 * 1024;
+
 /** 64 MB of log: if checkpoints are rare, a page that many commits changed is written once. */
 const CHECKPOINT_PAGES = 16_000;
 
@@ -57,6 +61,7 @@ function openFile(file: string): DatabaseSync {
 }
 
 type Guard = <T>(act: () => T) => T;
+
 type OpenSync = (log: string) => LogSync;
 
 /** A call is answered when the log is on the disk. Others may commit meanwhile: the next sync serves all of them. */
@@ -147,6 +152,7 @@ function engineOn(database: DatabaseSync, file: string, guard: Guard, sync: Open
 
 /** The most changes in one transaction: for some milliseconds nothing else runs. */
 const MOST_TOGETHER = 200;
+
 /** A ledger in memory has nothing to sync. */
 const NO_LOG: LogSync = { synced: async () => {}, close: () => {} };
 
@@ -216,50 +222,6 @@ function driverOf(database: DatabaseSync): <T>(work: Work<T>) => T {
  */
 function undoingAll(statement: string): string {
   return statement.replace(/^(?:insert(?= into )|update(?= "))/, '$& or rollback');
-}
-
-/** https://www.sqlite.org/pragma.html#pragma_integrity_check: one row, `ok`, where all is well */
-function faultsIn(database: DatabaseSync): string[] {
-  const rows = database.prepare('pragma integrity_check').all();
-  return rows.map((row) => String(row['integrity_check'])).filter((line) => line !== 'ok');
-}
-
-/** All pages in one step: a copy in several would begin again whenever another process has written. */
-const ALL_PAGES = 2 ** 31 - 1;
-
-/** The file is there when the copy is whole, and checked, and on the disk; not before. */
-async function copyInto(database: DatabaseSync, target: string): Promise<void> {
-  const part = `${target}.part`;
-  try {
-    makeFolder(dirname(target));
-    rmSync(part, { force: true });
-    closeSync(openSync(part, 'wx', 0o600)); // it names people, as the ledger does
-    await backup(database, part, { rate: ALL_PAGES });
-    checkCopy(part);
-    linkSync(part, target); // unlike a rename, this never replaces a file
-  } catch (error) {
-    throw sqliteFault(error, target);
-  } finally {
-    if (existsSync(part)) rmSync(part);
-  }
-}
-
-/** The copy becomes one file that needs no log. */
-function checkCopy(file: string): void {
-  const copy = new DatabaseSync(file);
-  try {
-    copy.exec('pragma journal_mode = delete; pragma synchronous = full');
-    const [fault] = faultsIn(copy);
-    if (fault !== undefined) throw notALedger(file, `the copy is not whole: ${fault}`);
-  } finally {
-    copy.close();
-  }
-  const written = openSync(file, 'r+');
-  try {
-    fsyncSync(written);
-  } finally {
-    closeSync(written);
-  }
 }
 
 /**

@@ -10,6 +10,7 @@ import { lastUpTo, lineStarts } from '../line-numbers.ts';
 import { joinPieces, type Mapped, type MappedPiece, unchanged } from '../mapped-lines.ts';
 import type { FrontMatter, FrontMatterValue } from '../post.ts';
 import { namesFrom } from './assigned-names.ts';
+import { addressesOf, jekyllFilters } from './filters.ts';
 import { MOST_MEMORY, MOST_TEXT, MOST_TOLD, stepLimit } from './limits.ts';
 import { liquidjs } from './liquidjs.ts';
 import { type LiquidScope, scopeOf } from './scope.ts';
@@ -22,7 +23,6 @@ import {
   unshielded,
   useJekyllTags,
 } from './tags.ts';
-import { addressesOf, jekyllFilters } from './words.ts';
 
 /** A value that Liquid asks for and nobody here knows. */
 export type Unknown = { readonly message: string; readonly hint: string; readonly line: number };

@@ -2,8 +2,8 @@
 import type { Settings } from '../../settings.ts';
 import { wallTime } from '../../time.ts';
 import type { FrontMatter, FrontMatterValue, Post } from '../post.ts';
+import { addressesOf } from './filters.ts';
 import { liquidjs } from './liquidjs.ts';
-import { addressesOf } from './words.ts';
 
 /** Everything that Liquid in a post may know. */
 export type LiquidScope = {

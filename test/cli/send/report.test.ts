@@ -10,7 +10,8 @@ import {
   relayLines,
   stoppingLine,
 } from '../../../src/cli/send/report.ts';
-import { cut, table } from '../../../src/cli/terminal/terminal-text.ts';
+import { table } from '../../../src/cli/terminal/table.ts';
+import { cut } from '../../../src/cli/terminal/terminal-text.ts';
 import type { Delivery } from '../../../src/ledger/ledger.ts';
 import { columnsOf } from '../../../src/text-columns.ts';
 import { sender } from '../../mail/mailings.ts';

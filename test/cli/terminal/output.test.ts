@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { asTyped, type Output, openOutput, type Streams } from '../../../src/cli/terminal/output.ts';
-import { fold } from '../../../src/cli/terminal/terminal-text.ts';
+import { fold } from '../../../src/cli/terminal/table.ts';
 
 function record(over: Partial<Streams> = {}) {
   const said = { stdout: '', stderr: '' };

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
-import { mjmlToHtml, squeeze } from '../../../src/digest/templates/mjml.ts';
+import { mjmlToHtml } from '../../../src/digest/templates/mjml.ts';
+import { squeeze } from '../../../src/digest/templates/squeeze.ts';
 
 it.for([
   {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { allowedText, cdata, escapeAttribute, escapeText, parseXml } from '../../../src/feeds/formats/xml.ts';
+import { parseXml } from '../../../src/feeds/formats/parse-xml.ts';
+import { allowedText, cdata, escapeAttribute, escapeText } from '../../../src/feeds/formats/xml.ts';
 import { naughtyText } from '../naughty.ts';
 
 const document = (body: string) => `<?xml version="1.0" encoding="utf-8"?>\n${body}`;

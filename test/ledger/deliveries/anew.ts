@@ -1,6 +1,6 @@
 /** What every ledger must do where the mails of a mailing are laid aside for others. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { StillOpen } from '../../../src/ledger/deliveries/anew.ts';
+import { StillOpen } from '../../../src/ledger/deliveries/freeze-anew.ts';
 import type { Ledger, Outcome } from '../../../src/ledger/ledger.ts';
 import type { Store } from '../contract.ts';
 import { addressesOf, all, endAs, frozen, later, mailing, NOW, person, WEEK } from '../people.ts';

@@ -2,14 +2,14 @@
  * "Send me my links again". The page answers the same for every address, so nobody learns from it who is on the list:
  * only the mail that a subscriber then gets shows it.
  */
-import { type Html, html } from '../feeds/formats/html.ts';
-import type { PageWords } from '../locale/web-words.ts';
-import { parseAddress } from '../subscribers/addresses.ts';
-import { htmlAnswer } from './answer.ts';
-import { framed, hidden, says } from './pages/page.ts';
-import { formWords, isBot, overLimit, TRAP } from './pages/subscribe.ts';
-import { baseOf, type Route, type Service } from './service.ts';
-import { timeMark } from './tokens.ts';
+import { type Html, html } from '../../feeds/formats/html.ts';
+import type { PageWords } from '../../locale/web-words.ts';
+import { parseAddress } from '../../subscribers/addresses.ts';
+import { htmlAnswer } from '../answer.ts';
+import { baseOf, type Route, type Service } from '../service.ts';
+import { timeMark } from '../tokens.ts';
+import { framed, hidden, says } from './page.ts';
+import { formWords, isBot, overLimit, TRAP } from './subscribe.ts';
 
 export const showLink: Route = async (_, service) => htmlAnswer(service, 200, linkPage(service));
 

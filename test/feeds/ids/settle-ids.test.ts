@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Register } from '../../../src/feeds/ids/id-register.ts';
-import { settleIds } from '../../../src/feeds/ids/ids.ts';
+import { settleIds } from '../../../src/feeds/ids/settle-ids.ts';
 import { sketchOf } from '../../../src/feeds/ids/text-fingerprint.ts';
 import type { Post } from '../../../src/posts/post.ts';
 import { postOf } from '../sample.ts';
