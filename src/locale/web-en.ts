@@ -1,4 +1,5 @@
 /** English, for the public service. */
+import { LINK_DAYS } from '../settings/link-days.ts';
 import type { WebWords } from './web-words.ts';
 
 export const web: WebWords = {
@@ -122,7 +123,7 @@ export const web: WebWords = {
     },
     confirmation: {
       title: 'The link is used or too old',
-      lead: 'It works once, for seven days. Either you are subscribed already, or the time is over: then subscribe again.',
+      lead: `It works once, for ${LINK_DAYS.confirm} days. Either you are subscribed already, or the time is over: then subscribe again.`,
     },
     day: { title: 'Check the day', lead: 'Choose a day from tomorrow on, within a year.' },
     limit: { title: 'Please wait a little', lead: 'Too much was sent in a short time. Try again later.' },
@@ -138,7 +139,7 @@ export const web: WebWords = {
       lead: (site) => `Somebody asked for ${site} to be sent to this address. If it was you, open the link.`,
       button: 'Confirm',
       code: 'Or type these digits where you subscribed:',
-      note: 'Link and digits work for seven days. If it was not you, do nothing: nothing will come, and the address is forgotten after seven days.',
+      note: `Link and digits work for ${LINK_DAYS.confirm} days. If it was not you, do nothing: nothing will come, and the address is forgotten after ${LINK_DAYS.confirm} days.`,
     },
     move: {
       subject: (site) => `Please confirm your new address: ${site}`,
@@ -147,7 +148,7 @@ export const web: WebWords = {
         `Somebody asked for ${site} to come to this address from now on. If it was you, open the link.`,
       button: 'Confirm the change',
       code: 'The digits:',
-      note: 'The link works for seven days. If it was not you, do nothing: nothing changes.',
+      note: `The link works for ${LINK_DAYS.confirm} days. If it was not you, do nothing: nothing changes.`,
     },
     welcome: {
       subject: (site) => `Welcome: ${site}`,
@@ -161,7 +162,7 @@ export const web: WebWords = {
       subject: (site) => `You have left: ${site}`,
       heading: 'You have left',
       lead: (site) =>
-        `${site} will not be sent to you any more. Thank you for reading. If it was a mistake, this link undoes it for thirty days.`,
+        `${site} will not be sent to you any more. Thank you for reading. If it was a mistake, this link undoes it for ${LINK_DAYS.undo} days.`,
       button: 'Subscribe again',
       note: 'Otherwise there is nothing to do. Nothing more will come.',
     },
@@ -179,7 +180,7 @@ export const web: WebWords = {
         `This address is subscribed to ${site}. Here are the links to change your choice, or to leave.`,
       button: 'Open my choice',
       leave: 'Unsubscribe:',
-      data: 'See or erase your data (for seven days):',
+      data: `See or erase your data (for ${LINK_DAYS.data} days):`,
       note: 'If you did not ask for it, delete this mail: nothing changes. Give the links to nobody.',
     },
     why: (site) => `This mail was sent because of something that was done on the site of ${site}.`,
@@ -192,7 +193,7 @@ export const web: WebWords = {
         `A mail from this address asked for ${site}. If it was you, open the link below and send the mail that it begins, or answer this mail as it is.`,
       button: 'Send the mail that confirms',
       code: 'Or answer with these digits alone:',
-      note: 'We take your answer for seven days. If it was not you, do nothing: nothing will come, and the address is forgotten after seven days.',
+      note: `We take your answer for ${LINK_DAYS.confirm} days. If it was not you, do nothing: nothing will come, and the address is forgotten after ${LINK_DAYS.confirm} days.`,
     },
     welcome: {
       subject: (site) => `Welcome: ${site}`,

@@ -3,6 +3,7 @@
  *
  * The file is long because it holds every Japanese word of the public service.
  */
+import { LINK_DAYS } from '../settings/link-days.ts';
 import type { WebWords } from './web-words.ts';
 
 export const web: WebWords = {
@@ -136,7 +137,7 @@ export const web: WebWords = {
     },
     confirmation: {
       title: '確認の期限が切れています',
-      lead: 'このリンクは7日間有効で、一度だけ使えます。すでに登録が完了しているか、期限が過ぎています。もう一度ご登録いただけます。',
+      lead: `このリンクは${LINK_DAYS.confirm}日間有効で、一度だけ使えます。すでに登録が完了しているか、期限が過ぎています。もう一度ご登録いただけます。`,
     },
     day: { title: '日付をご確認ください', lead: '明日から一年以内の日付を選んでください。' },
     limit: {
@@ -159,7 +160,7 @@ export const web: WebWords = {
         `${site}の配信に、このアドレスでのお申し込みがありました。次のリンクを開いて、登録を完了してください。`,
       button: '登録を確認する',
       code: 'または、登録のページにこの番号を入力してください：',
-      note: 'リンクと番号は7日間有効です。お心当たりのない場合は、何もしなければ登録されず、情報は7日後に削除されます。',
+      note: `リンクと番号は${LINK_DAYS.confirm}日間有効です。お心当たりのない場合は、何もしなければ登録されず、情報は${LINK_DAYS.confirm}日後に削除されます。`,
     },
     move: {
       subject: (site) => `アドレス変更の確認をお願いします｜${site}`,
@@ -168,7 +169,7 @@ export const web: WebWords = {
         `${site}の配信先を、このアドレスに変更するお申し込みがありました。次のリンクを開いて、変更を完了してください。`,
       button: '変更を確認する',
       code: '確認の番号：',
-      note: 'リンクは7日間有効です。お心当たりのない場合は、何もしなければ変更されません。',
+      note: `リンクは${LINK_DAYS.confirm}日間有効です。お心当たりのない場合は、何もしなければ変更されません。`,
     },
     welcome: {
       subject: (site) => `ご登録ありがとうございます｜${site}`,
@@ -183,7 +184,7 @@ export const web: WebWords = {
       subject: (site) => `配信を停止しました｜${site}`,
       heading: '配信を停止しました',
       lead: (site) =>
-        `${site}の配信を停止しました。これまでお読みいただき、ありがとうございました。誤って停止した場合は、30日以内に次のリンクから再開できます。`,
+        `${site}の配信を停止しました。これまでお読みいただき、ありがとうございました。誤って停止した場合は、${LINK_DAYS.undo}日以内に次のリンクから再開できます。`,
       button: '配信を再開する',
       note: '再開を希望されない場合は、何もする必要はありません。今後はお送りしません。',
     },
@@ -200,7 +201,7 @@ export const web: WebWords = {
       lead: (site) => `${site}の配信の設定と停止のリンクです。このアドレスは登録されています。`,
       button: '設定を開く',
       leave: '配信を停止する：',
-      data: '登録情報の確認と削除（7日間有効）：',
+      data: `登録情報の確認と削除（${LINK_DAYS.data}日間有効）：`,
       note: 'お心当たりのない場合は、このメールを削除してください。登録は変わりません。リンクは、ほかの人に渡さないでください。',
     },
     why: (site) => `このメールは、${site}のサイトで行われた操作に応じて自動でお送りしています。`,
@@ -213,7 +214,7 @@ export const web: WebWords = {
         `${site}の配信に、このアドレスからのお申し込みがありました。下のリンクから表示されるメールをそのまま送るか、このメールにそのまま返信すると、登録が完了します。`,
       button: '確認のメールを送る',
       code: 'または、この番号だけを書いて返信してください：',
-      note: '返信は7日間受け付けます。お心当たりのない場合は、返信しなければ登録されず、情報は7日後に削除されます。',
+      note: `返信は${LINK_DAYS.confirm}日間受け付けます。お心当たりのない場合は、返信しなければ登録されず、情報は${LINK_DAYS.confirm}日後に削除されます。`,
     },
     welcome: {
       subject: (site) => `ご登録ありがとうございます｜${site}`,

@@ -8,6 +8,7 @@ import type { MailingRef, Subscriber } from '../../ledger/ledger.ts';
 import type { KeptRequest } from '../../ledger/subscribers/forms.ts';
 import { erasePerson } from '../../sending/erase-person.ts';
 import { type OneMailJob, queuedBefore, type Sent, sendQueued } from '../../sending/one-mail.ts';
+import { LINK_DAYS } from '../../settings/link-days.ts';
 import { DAY, HOUR } from '../../time.ts';
 import { type MailService, queueMail } from '../service.ts';
 import { hashOfCode, hashOfToken, newCode, newToken } from '../tokens.ts';
@@ -17,8 +18,6 @@ import { sayGoodbye } from './redeem.ts';
 const BOUNDS = { every: DAY, ever: 3 };
 /** A subscriber who asks for their links gets at most one mail in 24 hours, and three in 30 days. */
 const LINKS = { every: DAY, most: 3, within: 30 * DAY };
-/** For so long, in ms, the link and the code of a confirmation work. */
-const VALID = 7 * DAY;
 const BATCH = 100;
 const CLEAN_EVERY = HOUR;
 
@@ -138,7 +137,7 @@ async function sendConfirmation(
     form,
     token: hashOfToken(token) ?? '',
     code: hashOfCode(code, keys),
-    expires: new Date(clock().getTime() + VALID),
+    expires: new Date(clock().getTime() + LINK_DAYS.confirm * DAY),
     fresh,
   } as const;
   await ledger.forms.open(confirmation, clock());

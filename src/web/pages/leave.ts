@@ -5,6 +5,7 @@
  */
 import { html } from '../../feeds/formats/html.ts';
 import type { Subscriber } from '../../ledger/ledger.ts';
+import { LINK_DAYS } from '../../settings/link-days.ts';
 import { readToken } from '../../subscribers/links.ts';
 import { DAY } from '../../time.ts';
 import { htmlAnswer } from '../answer.ts';
@@ -12,9 +13,6 @@ import { dayWords, type Route, type Service } from '../service.ts';
 import { masked } from './masked.ts';
 import { asks, buttonForm, framed, says, wayToLinks } from './page.ts';
 import { pauseEnd, pauseForm } from './pause.ts';
-
-/** For so long, in ms, the link in the goodbye mail brings a person back. */
-const UNDO = 30 * DAY;
 
 export const showLeave: Route = async ({ query }, service) => {
   const text = query.get('t') ?? '';
@@ -72,7 +70,7 @@ export const undo: Route = async ({ query }, service) => {
   return says(service, words.undone);
 };
 
-/** The person of a valid token, if they are on the list or left by their own act at most thirty days ago. */
+/** The person of a valid token, if they are on the list or left by their own act while the link still works. */
 async function undoable(service: Service, token: string): Promise<Subscriber | undefined> {
   const { ledger, keys, clock } = service;
   const id = readToken('undo', token, keys);
@@ -81,7 +79,7 @@ async function undoable(service: Service, token: string): Promise<Subscriber | u
   if (person.status !== 'unsubscribed') return undefined;
   const left = (await ledger.subscribers.departures([person.id])).get(person.id);
   const age = clock().getTime() - (left?.at.getTime() ?? 0);
-  return age <= UNDO ? person : undefined;
+  return age <= LINK_DAYS.undo * DAY ? person : undefined;
 }
 
 export function badLink(service: Service): Response {

@@ -7,6 +7,7 @@ import type { Event, Subscriber } from '../../ledger/ledger.ts';
 import type { PageWords } from '../../locale/web-words.ts';
 import { erasePerson } from '../../sending/erase-person.ts';
 import { queuedBefore } from '../../sending/one-mail.ts';
+import { LINK_DAYS } from '../../settings/link-days.ts';
 import { readToken } from '../../subscribers/links.ts';
 import { DAY } from '../../time.ts';
 import { fileAnswer, htmlAnswer } from '../answer.ts';
@@ -14,8 +15,6 @@ import { baseOf, type Route, type Service } from '../service.ts';
 import { badLink } from './leave.ts';
 import { masked } from './masked.ts';
 import { framed, hidden, says } from './page.ts';
-
-const VALID = 7 * DAY;
 
 export const showMe: Route = async ({ query }, service) => {
   const token = query.get('t') ?? '';
@@ -39,7 +38,9 @@ async function personOf({ ledger, keys, clock }: Service, token: string): Promis
   const id = readToken('me', token, keys);
   const asked = id === undefined ? undefined : (await queuedBefore(ledger, id, 'link')).at(-1);
   if (id === undefined || asked === undefined) return undefined;
-  return clock().getTime() - asked.getTime() <= VALID ? await ledger.subscribers.find({ id }) : undefined;
+  return clock().getTime() - asked.getTime() <= LINK_DAYS.data * DAY
+    ? await ledger.subscribers.find({ id })
+    : undefined;
 }
 
 /** If a mail to this person is being sent at this moment, the worker erases them when that is over. */
