@@ -1,5 +1,5 @@
 /** The server against slow clients and requests that can be read in two ways, and its end. */
-import { connect, type Socket } from 'node:net';
+import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
@@ -7,20 +7,18 @@ import { listen } from '../../src/web/server.ts';
 
 const SLOW = 500;
 
-/** Opens a connection and drips a header that never ends. @returns how long until it was cut, in ms */
-function drip(port: number): { readonly socket: Socket; readonly cut: Promise<number> } {
-  const begun = Date.now();
+/** Opens a connection and drips a header that never ends. @returns when it is cut */
+function drip(port: number): Promise<void> {
   const socket = connect(port, '127.0.0.1', () => socket.write('GET / HTTP/1.1\r\nHost: x\r\n'));
   const drops = setInterval(() => socket.writable && socket.write('X-Slow: 1\r\n'), 500);
   socket.on('error', () => {});
   socket.resume();
-  const cut = new Promise<number>((resolve) => {
+  return new Promise((resolve) => {
     socket.on('close', () => {
       clearInterval(drops);
-      resolve(Date.now() - begun);
+      resolve();
     });
   });
-  return { socket, cut };
 }
 
 it('cuts slow clients, and answers others meanwhile', async () => {
@@ -33,10 +31,9 @@ it('cuts slow clients, and answers others meanwhile', async () => {
       await sleep(50);
     }
   })();
-  const times = await Promise.all(slow.map(({ cut }) => cut));
+  await Promise.all(slow); // they would drip for ever
   await asking;
   expect(others.every((status) => status === 200)).toBe(true);
-  expect(Math.max(...times)).toBeLessThan(60_000); // 11 s on a machine of one's own
   await server.close();
 });
 

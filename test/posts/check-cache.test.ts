@@ -3,9 +3,9 @@ import { hash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { checkPosts } from '../../src/posts/check/check.ts';
+import { diskClockMovesOn } from '../disk-clock.ts';
 import { file, NOW, settingsWith } from './settings.ts';
 
 const named = (title: string, body: string, front = '') =>
@@ -19,15 +19,12 @@ const FILES = {
   '2025-11-06-d.md': '---\ntitle: ""\n---\n本文。',
 };
 
-/** In ms: longer than a tick of the disk's clock, within which a file may change unseen. */
-const TICK = 100;
-
 async function site() {
   const root = mkdtempSync(join(tmpdir(), 'tayori-check-cache-'));
   mkdirSync(join(root, 'posts'));
   const write = (name: string, text: string) => writeFileSync(join(root, 'posts', name), text);
   for (const [name, text] of Object.entries(FILES)) write(name, text);
-  await setTimeout(TICK);
+  await diskClockMovesOn(); // within one tick of it a file may change unseen
   const cache = { folder: join(root, '.tayori/cache'), key: 'a' };
   const check = (key = 'a', known: typeof cache | undefined = { ...cache, key }) =>
     checkPosts(root, settingsWith(), NOW, undefined, known);
