@@ -33,7 +33,7 @@ const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
  * White space and signs that nobody sees. Whoever copies an address from an address book or a web page gets them along
  * without knowing, such as U+202A before it and U+202C behind it. Inside an address they are a fault.
  */
-const AROUND = /^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu;
+const AROUND = /^[\s\p{Cf}]+|(?<![\s\p{Cf}])[\s\p{Cf}]+$/gu;
 
 /** Reads one address; white space and invisible signs around it do not matter. */
 export function parseAddress(text: string): Parsed {

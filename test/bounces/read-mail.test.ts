@@ -477,6 +477,8 @@ describe('whatever comes', () => {
     'user '.repeat(60_000),
     '--x\n'.repeat(50_000),
     'no such '.repeat(40_000),
+    `${'\\'.repeat(1000)}\n`.repeat(300),
+    `${'港'.repeat(60)}\n`.repeat(1000),
   ])('is no trouble as a long row of the same', async (body) => {
     const mail = wordsMail('failure notice', body);
     expect((await readMail(Buffer.from(mail))).findings.length).toBeLessThanOrEqual(200);

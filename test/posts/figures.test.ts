@@ -44,7 +44,7 @@ describe('quantities', () => {
     expect(quantitiesIn(text)).toEqual([]);
   });
 
-  it.for(['1', '一千', '1億'])('reads a row of %s once', (unit) => {
+  it.for(['1', '一千', '1億', '三百億', '1,111兆〇百億'])('reads a row of %s once', (unit) => {
     const read = (text: string) => expect(quantitiesIn(text)).toEqual([]);
     expectOnePass(read, (letters) => inTwoBytes(unit.repeat(letters / unit.length)), 100_000);
   });

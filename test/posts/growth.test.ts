@@ -248,6 +248,7 @@ const rows: readonly Row[] = [
     make: (n) => `a|b\n${before('港', '|-')(n)}`,
     why: 'a line of dashes that is none',
   },
+  { name: 'renderMarkdown', run: markdown, make: repeated('|[\\]'), why: 'strokes and escaped brackets' },
   { name: 'renderMarkdown', run: markdown, make: repeated('|<p>'), why: 'strokes and tags, never closed' },
   {
     name: 'renderMarkdown',

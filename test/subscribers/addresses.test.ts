@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseAddress, parseTypedAddress } from '../../src/subscribers/addresses.ts';
+import { addressInCell } from '../../src/subscribers/lists/address-cell.ts';
+import { inTwoBytes } from '../two-bytes.ts';
 
 describe('an address', () => {
   it.for([
@@ -129,3 +131,12 @@ it.for([
 ])('a form takes $text: $ok, $why', ({ text, ok }) => {
   expect(parseTypedAddress(text).ok).toBe(ok);
 });
+
+it.for([' ', '\u200d', '\u3000', '.', 'a.', '@', '港'])(
+  'a cell of a megabyte is no address, at once: %j',
+  (sign) => {
+    const cell = inTwoBytes(`a${sign.repeat(900_000 / sign.length)}b`);
+    expect(parseAddress(cell).ok).toBe(false);
+    expect(addressInCell(cell).address).toBe(cell);
+  },
+);

@@ -15,7 +15,7 @@ export type AddressCell = {
 const LINKED = /^(?:=\s*HYPERLINK\(\s*")?mailto:([^"?,;\s]+)(?:\?[^"\s]*)?(?:"\s*(?:[,;].*)?\))?$/is;
 /** What comes along when an address is copied from a page or a mail, and nobody can see. */
 const INVISIBLE_AROUND =
-  /^[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+$/g;
+  /^[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+|(?<![\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff])[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+$/g;
 /** A name has no `@` and no brackets of its own. */
 const NAMED = /^([^<>@]*)<([^<>\s]+)>$/;
 

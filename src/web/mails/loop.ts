@@ -48,5 +48,5 @@ export function startLoop(worker: () => MailWorker, log: (line: LogLine) => void
 
 /** A mail server's answer may quote an address: it is replaced, since the log must not contain any. */
 export function withoutAddresses(text: string): string {
-  return text.replace(/[^\s<>"'(),;:]+@[^\s<>"'(),;:]+/g, '(an address)').slice(0, 300);
+  return text.replace(/(?<![^\s<>"'(),;:])[^\s<>"'(),;:]+@[^\s<>"'(),;:]+/g, '(an address)').slice(0, 300);
 }

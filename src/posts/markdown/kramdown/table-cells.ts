@@ -43,7 +43,7 @@ const HIDDEN = '\ufdd1';
 const ELEMENT = /<([a-z]+)\b[^<>]*>/iy;
 const TAG = /<[a-z/!][^<>]*>/iy;
 const FORMULA = /\$([^$\s|](?:[^$]*[^$\s])?)\$/y;
-const LINK = /!?\[(?:\\.|[^[\]\\]|\[[^[\]]*\])*\](?:\((?:[^()]|\([^()]*\))*\)|\[[^[\]]*\])/y;
+const LINK = /!?\[(?:\\.|[^[\]\\]|\[(?:\\.|[^[\]\\])*\])*\](?:\((?:[^()]|\([^()]*\))*\)|\[[^[\]]*\])/y;
 
 /** @returns a function that gives the end of what begins with `mark`; `undefined` if nothing begins there */
 function wholesOf(text: string): (mark: string, at: number) => number | undefined {

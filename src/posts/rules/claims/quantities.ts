@@ -61,9 +61,13 @@ const POWERS: Readonly<Record<string, number>> = { 兆: 1e12, 億: 1e8, 万: 1e4
 const KANJI = '〇一二三四五六七八九';
 const SMALL: Readonly<Record<string, number>> = { 千: 1000, 百: 100, 十: 10 };
 
-const NUMBER = String.raw`(?:\d+(?:,\d{3})+|\d+)(?:\.\d+)?|[〇一二三四五六七八九十百千]+`;
+const DIGITS = String.raw`(?:\d+(?:,\d{3})+|\d+)(?:\.\d+)?`;
+const KANJI_DIGITS = '[〇一二三四五六七八九十百千]+';
+const NUMBER = `${DIGITS}|${KANJI_DIGITS}`;
+/** 5千, 三百. Only one way to read the 百 of 三百: with two, each 三百億 of a row would double the time. */
+const SMALL_NUMBER = `(?:${DIGITS}[千百]?|${KANJI_DIGITS})`;
 /** Every part but the last has a power of ten thousand, so there is only one way to read a row of digits. */
-const AMOUNT = `(?:(?:${NUMBER})[千百]?[兆億万])+(?:(?:${NUMBER})[千百]?)?|(?:${NUMBER})[千百]?`;
+const AMOUNT = `(?:${SMALL_NUMBER}[兆億万])+${SMALL_NUMBER}?|${SMALL_NUMBER}`;
 /** Letters after a unit that make another word of it: 社会, 人間, 割引. */
 const OTHER_WORD: Readonly<Record<string, string>> = {
   割: '引合り安',

@@ -42,7 +42,9 @@ function pairsOf(title: string): Set<string> {
  */
 export function isSeries(a: string, b: string): boolean {
   const [left, right] = [a, b].map((title) =>
-    title.normalize('NFKC').replace(/\d+|[一二三四五六七八九十]+(?=回|部|話|章)/gu, '#'),
+    title
+      .normalize('NFKC')
+      .replace(/\d+|(?<![一二三四五六七八九十])[一二三四五六七八九十]+(?=回|部|話|章)/gu, '#'),
   );
   return a !== b && left === right;
 }

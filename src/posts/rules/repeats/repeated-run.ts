@@ -38,7 +38,7 @@ type Told = {
  */
 export function mayLose({ kind, text }: Block, scarred: boolean): boolean {
   if (kind === 'prose') return true;
-  return scarred && kind === 'item' && LEAD.test(text) && !/\n\s*(?:[-*+]|\d+[.)])\s/.test(text);
+  return scarred && kind === 'item' && LEAD.test(text) && !/\n[^\S\n]*(?:[-*+]|\d+[.)])\s/.test(text);
 }
 
 /** The mark of an item, and its subject in bold: they stay before the new text. */
