@@ -39,11 +39,15 @@ const byCode: readonly Row[] = [
     hint: 'All its connections are in use, and tayori needs up to four: end some (`select * from pg_stat_activity`), raise `max_connections` or the limit of the user, and run this again.',
   },
   {
+    when: /^57P05|^25P03/,
+    hint: 'A time limit of the database ends sessions that wait: set `idle_session_timeout` and `idle_in_transaction_session_timeout` to 0 for the user in LEDGER_URL, and run this again; what was kept so far is whole.',
+  },
+  {
     when: /^57P0[123]/,
     hint: 'It is starting, stopping or being taken over by another server: run this again in a moment. If it stays so, look into the log of the database, and check the host in LEDGER_URL.',
   },
   {
-    when: /^(57014|55P03|25P0[234])/,
+    when: /^(57014|55P03|25P0[24])/,
     hint: 'A time limit of the database ended it: raise `statement_timeout`, `lock_timeout` or `transaction_timeout` for the user in LEDGER_URL, and run this again; what was kept so far is whole.',
   },
   {
@@ -56,6 +60,9 @@ const byCode: readonly Row[] = [
   },
 ];
 
+const CERTIFICATE_HINT =
+  'Name the certificate of its authority, which providers offer to download: `?sslmode=verify-full&sslrootcert=/etc/authority.pem` in LEDGER_URL. It must be for the host that stands there, and its time must not be over. `?sslmode=no-verify` encrypts with whatever certificate: only in a network of your own.';
+
 /** By the words of pg, for errors without a code, such as a connection that broke. */
 const byWords: readonly Row[] = [
   {
@@ -67,7 +74,27 @@ const byWords: readonly Row[] = [
     hint: 'Name the database itself in LEDGER_URL, and no pooler such as PgBouncer: tayori holds places and plans that belong to a session.',
   },
   {
-    when: /SSL|self-signed|certificate/i,
+    when: /relation "[^"]*" does not exist/,
+    hint: 'Its tables are there, and not where this session looks: a pooler between takes the option `search_path` away, so name the database itself in LEDGER_URL; or somebody deleted tables of the schema `tayori`: put back a backup.',
+  },
+  {
+    when: /no pg_hba\.conf entry .*no encryption/,
+    hint: 'The database takes encrypted connections only, or none from this machine: add `?sslmode=require` to LEDGER_URL, or let its `pg_hba.conf` name this machine, the user and the database.',
+  },
+  {
+    when: /no pg_hba\.conf entry|pg_hba\.conf rejects/,
+    hint: 'Let the `pg_hba.conf` of the database name this machine, the user and the database of LEDGER_URL; some providers have a list of allowed addresses for it.',
+  },
+  {
+    when: /does not support SSL/,
+    hint: 'The database has no encryption: let it have a certificate, or leave out `sslmode` in LEDGER_URL where it is on this machine or in a network of your own.',
+  },
+  {
+    when: /self-signed|unable to (?:verify|get)|certificate/i,
+    hint: CERTIFICATE_HINT,
+  },
+  {
+    when: /SSL/i,
     hint: 'Check `sslmode` and the like in LEDGER_URL, and the certificate of the database.',
   },
 ];
@@ -85,7 +112,7 @@ export function postgresFault(error: unknown, place: string): unknown {
   const row =
     byWords.find(({ when }) => when.test(error.message)) ?? byCode.find(({ when }) => when.test(code));
   if (row !== undefined) return unreachable(place, error.message, row.hint, error);
-  if (CERTIFICATE.test(code)) return unreachable(place, error.message, byWords.at(-1)?.hint ?? '', error);
+  if (CERTIFICATE.test(code)) return unreachable(place, error.message, CERTIFICATE_HINT, error);
   if (!isAway(error) && !/^E(NOENT|ACCES)$/.test(code)) return error;
   const hint =
     'Check that the database runs and that the host and port in LEDGER_URL are right, then run this again.';
@@ -96,7 +123,7 @@ export function postgresFault(error: unknown, place: string): unknown {
 export function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return (
-    /^(ECONN|ENOTFOUND|EAI_|EHOST|ENET|ETIMEDOUT|EPIPE|08|57P0[123]|53300)/.test(codeOf(error)) ||
+    /^(ECONN|ENOTFOUND|EAI_|EHOST|ENET|ETIMEDOUT|EPIPE|08|57P0[1235]|25P03|53300)/.test(codeOf(error)) ||
     /^Connection terminated|timeout exceeded|not queryable/.test(error.message)
   );
 }

@@ -114,6 +114,56 @@ it.for([
     away: true,
     why: 'a cut line',
   },
+  {
+    error: said('57P05', 'terminating connection due to idle-session timeout'),
+    hint: 'idle_session_timeout',
+    away: true,
+    why: 'a session that waited, such as one that holds a place: the next one does as well',
+  },
+  {
+    error: said('25P03', 'terminating connection due to idle-in-transaction timeout'),
+    hint: 'idle_in_transaction_session_timeout',
+    away: true,
+    why: 'a busy machine paused in a transaction, of which nothing was kept',
+  },
+  {
+    error: said('28000', 'no pg_hba.conf entry for host "192.0.2.1", user "u", database "d", no encryption'),
+    hint: '?sslmode=require',
+    away: false,
+    why: 'it takes encrypted connections only, and user and password may be right',
+  },
+  {
+    error: said('28000', 'no pg_hba.conf entry for host "192.0.2.1", user "u", database "d", SSL encryption'),
+    hint: 'name this machine',
+    away: false,
+    why: 'it does not know this machine',
+  },
+  {
+    error: new Error('The server does not support SSL connections'),
+    hint: 'leave out `sslmode`',
+    away: false,
+    why: 'it has no encryption',
+  },
+  {
+    error: Object.assign(new Error('self-signed certificate'), { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }),
+    hint: 'sslrootcert=',
+    away: false,
+    why: 'a certificate of an authority of its own',
+  },
+  {
+    error: Object.assign(new Error("Hostname/IP does not match certificate's altnames"), {
+      code: 'ERR_TLS_CERT_ALTNAME_INVALID',
+    }),
+    hint: 'for the host that stands there',
+    away: false,
+    why: 'a certificate for another name',
+  },
+  {
+    error: said('42P01', 'relation "subscribers" does not exist'),
+    hint: 'a pooler between',
+    away: false,
+    why: 'a pooler that ignores the start of a session',
+  },
   { error: new ReadOnly(true), hint: 'postgres://USER@ONE,TWO/DATABASE', away: false, why: 'a standby' },
   { error: new ReadOnly(false), hint: 'default_transaction_read_only', away: false, why: 'set so' },
 ])('$error.message is a problem: $why', ({ error, hint, away }) => {
