@@ -80,7 +80,7 @@ function withAbove(values: DefaultsRow['values'], above: readonly string[]): Def
 /** Posts that `exclude` leaves out: `_posts/old`, `*.tmp.md`. Its stars stand for any letters, `/` too. */
 function excludedRows(data: YamlMap, folder: string) {
   return listAt(data, 'exclude').flatMap((entry) => {
-    const pattern = (lineOf(entry) ?? '').replace(/^(?:\.?\/)+|\/+$/g, '');
+    const pattern = (lineOf(entry) ?? '').replace(/^(?:\.?\/)+|(?<!\/)\/+$/g, '');
     const path = pattern.startsWith(`${folder}/`)
       ? pattern.slice(folder.length + 1)
       : /^\*+[^*]/.test(pattern)
