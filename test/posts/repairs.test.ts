@@ -83,6 +83,21 @@ describe('boldLinesToHeadings', () => {
       text: '## 序\n\n### 港の未来\n\n本文。',
       why: 'below those there are',
     },
+    {
+      body: '### 港\n\n本文。\n\n**船**\n\n本文。',
+      text: '### 港\n\n本文。\n\n### 船\n\n本文。',
+      why: 'beside headings that are all of a lower rank',
+    },
+    {
+      body: '### 港\n\n本文。\n\n**1. 船**\n\n本文。',
+      text: '### 港\n\n本文。\n\n#### 1. 船\n\n本文。',
+      why: 'a numbered one is a part of the section above',
+    },
+    {
+      body: '## 港\n\n### 三つの船\n\n**帆**\n\n本文。\n\n**櫂**\n\n本文。\n\n### 潮\n\n本文。\n\n**月**\n\n本文。',
+      text: '## 港\n\n### 三つの船\n\n#### 帆\n\n本文。\n\n#### 櫂\n\n本文。\n\n### 潮\n\n本文。\n\n### 月\n\n本文。',
+      why: 'right below a heading it is below that one, and so are the next of the section',
+    },
     { body: '**港は変わる。**', text: '**港は変わる。**', why: 'a sentence stays bold' },
     { body: '**港**と**船**', text: '**港**と**船**', why: 'more than one' },
     { body: '**見出し**\n本文。', text: '**見出し**\n本文。', why: 'the first line of a paragraph' },

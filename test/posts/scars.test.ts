@@ -59,6 +59,11 @@ describe('a cut before two empty lines, where a marker was deleted by hand', () 
       why: 'goes where a word or less is left, with a heading over nothing',
     },
     {
+      body: `${TEXT}\n\n---END---\n\n次の話です。\n\n---\n\n---\n\n## 新たな共有の形と`,
+      text: `${TEXT}\n\n次の話です。`,
+      why: 'leaves no heading at the end, and no rule, over nothing',
+    },
+    {
       body: '参考にした資料の一覧\n\n\nこうして港は変わる。',
       text: '参考にした資料の一覧\n\n\nこうして港は変わる。',
       why: 'is none where a line of its own stands above empty lines',
@@ -467,6 +472,26 @@ describe('talk about the writing', () => {
       body: `${TEXT}もちろん、既存記事で触れた「北の港」は遠い。\n\n---END---`,
       text: `${TEXT}もちろん、「北の港」は遠い。`,
       why: 'so do the words before a quotation',
+    },
+    {
+      body: `${TEXT}北の港は、既存の記事でも触れましたが、遠い。\n\n---END---`,
+      text: `${TEXT}北の港は、遠い。`,
+      why: 'a clause behind the subject',
+    },
+    {
+      body: `${TEXT}例えば、既存の記事で触れた冷凍倉庫は北の港にある。\n\n---END---`,
+      text: `${TEXT}例えば、冷凍倉庫は北の港にある。`,
+      why: 'words before a noun',
+    },
+    {
+      body: `${TEXT}検索結果にもあったように、北の港は遠い。\n\n---END---`,
+      text: `${TEXT}北の港は遠い。`,
+      why: 'a clause about a search',
+    },
+    {
+      body: `${TEXT}市が既存の記事で触れた以上、次も見る。\n\n---END---`,
+      text: `${TEXT}市が既存の記事で触れた以上、次も見る。`,
+      why: 'not a part that the sentence needs',
     },
     {
       body: `${TEXT}既存の記事で触れた点に加え、次も見る。\n\n---END---`,

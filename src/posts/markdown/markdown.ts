@@ -132,20 +132,30 @@ const CJK =
 
 type Token = ReturnType<ReturnType<typeof createRenderer>['parse']>[number];
 
-/** Hides line breaks between two Japanese letters, in one pass: a paragraph may have thousands of lines. */
+/**
+ * Hides line breaks between two Japanese letters, in one pass: a paragraph may have thousands of lines. A line that begins
+ * with a label (`**性能**: …`) stays apart from the one above.
+ */
 function hideBreaks(tokens: readonly Token[]): void {
   const breaks: Token[] = [];
   let before = ' ';
-  for (const token of tokens) {
+  for (const [index, token] of tokens.entries()) {
     if (token.type === 'softbreak') breaks.push(token);
     else if (holdsText(token)) {
       if (breaks.length > 0) {
-        const joined = CJK.test(lastLetter(before)) && CJK.test(firstLetter(token.content));
+        const joined =
+          CJK.test(lastLetter(before)) && CJK.test(firstLetter(token.content)) && !isLabel(tokens, index);
         for (const line of breaks.splice(0)) line.hidden = joined;
       }
       before = token.content;
     }
   }
+}
+
+/** Whether a text is in bold, with a colon at its end or behind it. */
+function isLabel(tokens: readonly Token[], index: number): boolean {
+  if (tokens[index - 1]?.type !== 'strong_open' || tokens[index + 1]?.type !== 'strong_close') return false;
+  return /[:：]$/.test(tokens[index]?.content ?? '') || /^ ?[:：]/.test(tokens[index + 2]?.content ?? '');
 }
 
 function holdsText(token: Token): boolean {

@@ -25,9 +25,12 @@ export function dropLabels(blocks: readonly Block[]): Mended {
   return { blocks: next, mends };
 }
 
-/** The clause at the beginning of a sentence, or a few letters before a quotation. */
+/**
+ * The clause at the beginning of a sentence, or behind its subject; and the words before a noun that say where it was
+ * spoken of: 「既存の記事で触れた検査装置」.
+ */
 const CLAUSE =
-  /(?<=^|[。！？\n]|[。！？\n](?:もちろん|さらに|また|ただし|しかし)、)既存の?記事[でに]も?(?:すでに)?(?:触れ|述べ)(?:られている|ました|た)(?:(?:が|ように|通り|とおり)、|(?:(?:ポイント|点|内容|こと))?に加えて?、(?=さらに)|(?=「))/g;
+  /(?<=^|[。！？\n、]|[：:]\**[ \u3000]?|[。！？\n](?:もちろん|さらに|また|ただし|しかし)、)(?:既存の?記事[でに]も?(?:すでに)?(?:触れ|述べ)(?:られている|ました|た)(?:(?:が|ように|通り|とおり)、|(?:(?:ポイント|点|内容|こと))?に加えて?、(?=さらに)|(?=「))|検索結果にもあった(?:ように|通り|とおり)、|既存の?記事で(?:私が)?触れた(?=「|[\p{Script=Han}\p{Script=Katakana}]{2})(?!ポイント|内容|以上))/gu;
 
 /** @param before what was repaired in the post before: it says whether a program wrote it */
 export function dropClauses(blocks: readonly Block[], before: readonly Mend[]): Mended {

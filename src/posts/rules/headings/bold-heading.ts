@@ -1,17 +1,17 @@
 /**
  * In the posts of the pipeline, a paragraph that is one bold line is a heading, and becomes one, below the existing
- * headings. People write bold lines too, as a label over a list or over code. So a line that ends in a colon or has a
+ * headings, or beside them if they are all `###`. People write bold lines too, as a label over a list or over code. So a line that ends in a colon or has a
  * link stays; and at least one bold line of the post must be over a paragraph.
  */
 import type { Block } from '../../blocks.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
+import { levelOf } from '../repeats/kept-sections.ts';
 
 /** In letters: a longer line is an emphasised sentence. */
 const LONGEST = 80;
 
 const BOLD_LINE = /^ {0,3}\*\*(?!\s)([^*\n[\]<>`]+?)\*\*[ \t]*$/;
 
-/** `##`, or `###` if the post has headings of its own. */
 export function boldLinesToHeadings(blocks: readonly Block[]): Mended {
   const names = blocks.map(nameOf);
   const found = names.flatMap((name, index) =>
@@ -19,20 +19,45 @@ export function boldLinesToHeadings(blocks: readonly Block[]): Mended {
   );
   // In English, people write bold lines for many purposes, such as labels of results.
   if (!found.some(({ name, next }) => JAPANESE.test(name) && isOverText(next))) return { blocks, mends: [] };
-  const level = blocks.some(({ text, kind }) => kind === 'heading' && /^ {0,3}##? /.test(text))
-    ? '###'
-    : '##';
+  const levels = levelsOf(blocks, names);
   const mends: Mend[] = [];
   const next = blocks.map((block, index): Block => {
     const heading = names[index];
     if (heading === undefined) return block;
     const message = `A bold line becomes a heading: ${quote(heading)}.`;
     mends.push({ code: 'post-bold-heading', message, line: block.line, column: 1 });
-    const text = `${level} ${heading.replace(/(?<!#)#+$/, (marks) => `\\${marks}`)}`;
+    const text = `${'#'.repeat(levels[index] ?? 2)} ${heading.replace(/(?<!#)#+$/, (marks) => `\\${marks}`)}`;
     return { ...block, text, kind: 'heading' };
   });
   return { blocks: next, mends };
 }
+
+/**
+ * The rank of each bold line. Right below a heading it is one deeper, and so are the others of that section:
+ * 「### 三つの流れ」, 「**流れ1**」, 「**流れ2**」. So is a numbered one beside headings of the same rank.
+ */
+function levelsOf(blocks: readonly Block[], names: readonly (string | undefined)[]): number[] {
+  // A line with `---` below it may have become a heading by accident.
+  const ranks = blocks.map((block) =>
+    block.kind === 'heading' && /^ {0,3}#/.test(block.text) ? levelOf(block) : 0,
+  );
+  const top = Math.min(...ranks.filter((rank) => rank > 1), DEEPEST);
+  const isBelow = ranks.includes(1) || top === 2;
+  const common = isBelow ? 3 : top === DEEPEST ? 2 : top;
+  let inside = common;
+  return names.map((name, index) => {
+    const rank = ranks[index] ?? 0;
+    if (rank > 0) inside = names[index + 1] === undefined ? common : Math.max(common, rank + 1);
+    if (name === undefined) return rank;
+    const isPart = !isBelow && common > 2 && NUMBERED.test(name);
+    return Math.min(DEEPEST, Math.max(inside, isPart ? common + 1 : 0));
+  });
+}
+
+/** `######` */
+const DEEPEST = 6;
+
+const NUMBERED = /^\d{1,2}[.．)）]/;
 
 function nameOf({ kind, text }: Block): string | undefined {
   const name = kind === 'prose' ? BOLD_LINE.exec(text)?.[1]?.trim() : undefined;

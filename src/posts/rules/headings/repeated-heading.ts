@@ -1,7 +1,8 @@
 /**
  * The same heading a second time in a post. The text below it is new, otherwise it would be gone. So the heading stays,
  * except in a post that a program wrote, if it only separates a section from its own continuation, or has no text
- * below.
+ * below. There a heading or a rule at the end of the post goes, too: its
+ * text was cut off, or dropped.
  */
 import type { Block } from '../../blocks.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
@@ -22,11 +23,18 @@ export function dropRepeatedHeadings(blocks: readonly Block[], before: readonly 
   const seen = new Set<string>();
   let above = '';
   const next = blocks.filter((block, index) => {
+    if (block.kind === 'rule' && isOverNoText(blocks[index + 1])) {
+      const message = 'A rule stands over nothing, and is dropped.';
+      mends.push({ code: 'post-empty-heading', message, line: block.line, column: 1 });
+      return false;
+    }
     if (block.kind !== 'heading') return true;
     const name = `${levelOf(block)} ${nameOf(block)}`;
     const goesOn = name === above;
+    const isLast = isEnd(blocks[index + 1]);
     const drop =
-      nameOf(block) !== '' && (goesOn || (seen.has(name) && isOverNothing(block, blocks[index + 1])));
+      nameOf(block) !== '' &&
+      (goesOn || isLast || (seen.has(name) && isOverNothing(block, blocks[index + 1])));
     seen.add(name);
     if (!drop) {
       above = name;
@@ -34,17 +42,29 @@ export function dropRepeatedHeadings(blocks: readonly Block[], before: readonly 
     }
     const why = goesOn
       ? 'The heading of the section stands again in it'
-      : 'The heading stands again, over nothing';
+      : isLast
+        ? 'A heading stands at the end, over nothing'
+        : 'The heading stands again, over nothing';
     const message = `${why}: ${quote(block.text)} is dropped.`;
-    mends.push({ code: 'post-repeated-heading', message, line: block.line, column: 1 });
+    const code = isLast && !goesOn ? 'post-empty-heading' : 'post-repeated-heading';
+    mends.push({ code, message, line: block.line, column: 1 });
     return false;
   });
   return { blocks: next, mends };
 }
 
 function isOverNothing(heading: Block, next: Block | undefined): boolean {
-  if (next === undefined || next.kind === 'end') return true;
+  if (next === undefined || isEnd(next)) return true;
   return next.kind === 'heading' && levelOf(next) <= levelOf(heading);
+}
+
+/** Two rules with nothing between them, or one at the end, are left of what was dropped. */
+function isOverNoText(next: Block | undefined): boolean {
+  return isEnd(next) || next?.kind === 'rule';
+}
+
+function isEnd(block: Block | undefined): boolean {
+  return block === undefined || block.kind === 'end';
 }
 
 export function findRepeatedHeadings(

@@ -152,6 +152,11 @@ describe('kramdown', () => {
       why: 'code that speaks of it',
     },
     {
+      body: '**性能**: 高い\n**用途**: 港と\n**船**の話',
+      html: '<p><strong>性能</strong>: 高い\n<strong>用途</strong>: 港と<strong>船</strong>の話</p>',
+      why: 'lines with labels, which stay apart',
+    },
+    {
       body: '`{::comment}`と`{:toc}`',
       html: '<p><code>{::comment}</code>と<code>{:toc}</code></p>',
       why: 'code',
