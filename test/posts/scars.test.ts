@@ -59,7 +59,7 @@ describe('a cut before two empty lines, where a marker was deleted by hand', () 
       why: 'goes where a word or less is left, with a heading over nothing',
     },
     {
-      body: `${TEXT}\n\n---END---\n\n次の話です。\n\n---\n\n---\n\n## 新たな共有の形と`,
+      body: `${TEXT}\n\n---END---\n\n次の話です。\n\n---\n\n---\n\n## 新たな共有の形と\n\n---END---`,
       text: `${TEXT}\n\n次の話です。`,
       why: 'leaves no heading at the end, and no rule, over nothing',
     },

@@ -66,7 +66,7 @@ export const steps: readonly (RepairStep | typeof clean)[] = [
       dropMarkers(blocks, settings.check.markers, on('post-repeated-title') ? title : undefined),
   },
   { codes: ['post-flattened'], run: restoreLines },
-  { codes: ['post-paragraph-heading'], run: unmakeHeadings },
+  { codes: ['post-paragraph-heading'], run: (blocks, _, before) => unmakeHeadings(blocks, before) },
   { codes: ['post-run-in-heading'], run: (blocks, _, before) => partRunInHeadings(blocks, before) },
   { codes: ['post-bold-heading'], run: boldLinesToHeadings },
   {

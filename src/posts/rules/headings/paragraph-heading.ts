@@ -6,13 +6,16 @@
 import type { Block } from '../../blocks.ts';
 import { maskOpaque } from '../../prose.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
+import { isMachineMade } from '../scars/evidence.ts';
 
 const LONGEST = 60;
 
-export function unmakeHeadings(blocks: readonly Block[]): Mended {
+/** @param before what was repaired in the post before: it says whether a program wrote it */
+export function unmakeHeadings(blocks: readonly Block[], before: readonly Mend[] = []): Mended {
+  const machine = isMachineMade(blocks, before);
   const mends: Mend[] = [];
   const next = blocks.flatMap((block): Block[] => {
-    const parts = block.kind === 'heading' ? partsOf(block) : undefined;
+    const parts = block.kind === 'heading' ? partsOf(block, machine) : undefined;
     if (parts === undefined) return [block];
     const message = `A paragraph that became a heading is a paragraph again: ${quote(block.text)}.`;
     mends.push({ code: 'post-paragraph-heading', message, line: block.line, column: 1 });
@@ -21,9 +24,9 @@ export function unmakeHeadings(blocks: readonly Block[]): Mended {
   return { blocks: next, mends };
 }
 
-function partsOf(block: Block): Block[] | undefined {
+function partsOf(block: Block, machine: boolean): Block[] | undefined {
   const underlined = /\n {0,3}-{2,}[ \t]*$/.exec(block.text);
-  if (underlined !== null) return underlinedParts(block, block.text.slice(0, underlined.index));
+  if (underlined !== null) return underlinedParts(block, block.text.slice(0, underlined.index), machine);
   const [, mark = '', line = ''] = /^( {0,3}#{1,6}[ \t]+)(?![ \t])(.*)$/.exec(block.text) ?? [];
   const text = line.replace(/(?<![ \t])[ \t]+$/, '').replace(/(?<![ \t])[ \t]+#+$/, '');
   if (text.length <= LONGEST || !isText(text)) return undefined;
@@ -38,9 +41,15 @@ function partsOf(block: Block): Block[] | undefined {
   ];
 }
 
-/** The rule below the paragraph stays a rule. */
-function underlinedParts(block: Block, text: string): Block[] | undefined {
-  if (text.length <= LONGEST && !/\n/.test(text) && !/[。！？!?][^」』）)]/.test(text)) return undefined;
+/**
+ * The rule below the paragraph stays a rule.
+ *
+ * @param machine whether a program wrote the post: then a short sentence with its full stop is no heading, either
+ */
+function underlinedParts(block: Block, text: string, machine: boolean): Block[] | undefined {
+  const isSentence = machine && /。\s*$/.test(text);
+  if (!isSentence && text.length <= LONGEST && !/\n/.test(text) && !/[。！？!?][^」』）)]/.test(text))
+    return undefined;
   if (!isText(text)) return undefined;
   const lines = text.split('\n').length;
   return [

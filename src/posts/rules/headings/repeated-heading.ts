@@ -1,8 +1,8 @@
 /**
  * The same heading a second time in a post. The text below it is new, otherwise it would be gone. So the heading stays,
  * except in a post that a program wrote, if it only separates a section from its own continuation, or has no text
- * below. There a heading or a rule at the end of the post goes, too: its
- * text was cut off, or dropped.
+ * below. There a heading right before a marker at the end goes, too: its
+ * text was cut off; and so does a rule over nothing.
  */
 import type { Block } from '../../blocks.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
@@ -31,7 +31,7 @@ export function dropRepeatedHeadings(blocks: readonly Block[], before: readonly 
     if (block.kind !== 'heading') return true;
     const name = `${levelOf(block)} ${nameOf(block)}`;
     const goesOn = name === above;
-    const isLast = isEnd(blocks[index + 1]);
+    const isLast = isCutOff(blocks, index, before);
     const drop =
       nameOf(block) !== '' &&
       (goesOn || isLast || (seen.has(name) && isOverNothing(block, blocks[index + 1])));
@@ -43,7 +43,7 @@ export function dropRepeatedHeadings(blocks: readonly Block[], before: readonly 
     const why = goesOn
       ? 'The heading of the section stands again in it'
       : isLast
-        ? 'A heading stands at the end, over nothing'
+        ? 'The text of a heading is cut off'
         : 'The heading stands again, over nothing';
     const message = `${why}: ${quote(block.text)} is dropped.`;
     const code = isLast && !goesOn ? 'post-empty-heading' : 'post-repeated-heading';
@@ -56,6 +56,13 @@ export function dropRepeatedHeadings(blocks: readonly Block[], before: readonly 
 function isOverNothing(heading: Block, next: Block | undefined): boolean {
   if (next === undefined || isEnd(next)) return true;
   return next.kind === 'heading' && levelOf(next) <= levelOf(heading);
+}
+
+/** Whether a marker stood right behind a heading at the end; several in a row may be lines of a list. */
+function isCutOff(blocks: readonly Block[], index: number, before: readonly Mend[]): boolean {
+  const line = blocks[index]?.line ?? 0;
+  if (!isEnd(blocks[index + 1]) || blocks[index - 1]?.kind === 'heading') return false;
+  return before.some((mend) => mend.code === 'post-marker' && mend.line > line);
 }
 
 /** Two rules with nothing between them, or one at the end, are left of what was dropped. */
