@@ -76,8 +76,17 @@ async function drive<T>(client: pg.PoolClient, work: Work<T>): Promise<T> {
 
 /** The statement has a name, so that the server plans it once for each connection. */
 async function run(client: pg.PoolClient, { sql: text, parameters }: Query): Promise<QueryResult> {
-  const { rows, rowCount } = await client.query({ name: nameOf(text), text, values: [...parameters] });
+  const { rows, rowCount } = await client.query({
+    name: nameOf(text),
+    text,
+    values: parameters.map(withoutZeros),
+  });
   return { rows, changes: rowCount ?? 0 };
+}
+
+/** PostgreSQL keeps no zero byte, and a mail may hold one: it must not make every run fail at the same mail. */
+function withoutZeros(value: unknown): unknown {
+  return typeof value === 'string' && value.includes('\0') ? value.replaceAll('\0', '\ufffd') : value;
 }
 
 const names = new Map<string, string>();

@@ -147,6 +147,14 @@ describe('PostgreSQL, for several workers', () => {
   });
 });
 
+it('PostgreSQL keeps a text with a zero byte, such as the words of a mail, without it', async () => {
+  await using ledger = await openLedger(await postgres.database(), '/', { random });
+  const record = { subscriber: undefined, mailing: undefined, kind: 'reply', fault: undefined } as const;
+  const more = { code: undefined, said: 'a\0b', act: undefined, open: false, note: 'x\0y' };
+  expect(await ledger.bounces.record('hash', [{ ...record, ...more }], NOW)).toBe(true);
+  expect(await ledger.bounces.isKnown('hash')).toBe(true);
+});
+
 it('PostgreSQL leaves backups and checks of its pages to its own tools', async () => {
   await using ledger = await openLedger(await postgres.database(), '/', { random });
   expect(await ledger.backup('/nowhere/tayori.db')).toBe(false);
