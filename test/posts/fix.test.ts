@@ -138,7 +138,11 @@ it('is done after one run, and shows readers what they saw before', () => {
         renderArticle(text, read(text), settings).text,
       );
     }),
-    { numRuns: 300 },
+    {
+      numRuns: 300,
+      // A single sentence goes first; what is left of its paragraph goes, too.
+      examples: [[[`${LONG}\n${MORE}`, '```\n---END---\n```', `${LONG}${MORE}`, '> 引用']]],
+    },
   );
 });
 

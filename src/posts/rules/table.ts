@@ -37,7 +37,7 @@ import { mendEmphasis } from './scars/stray-emphasis.ts';
 /**
  * Raised if the meaning of repairs changes: then archives that were made with the earlier meaning are written again.
  */
-export const MEANING = 5;
+export const MEANING = 6;
 
 /** Forbidden letters are not a rule: they are always removed. */
 function clean(blocks: readonly Block[]): Mended {
@@ -153,31 +153,46 @@ export function findingsIn(
  * @param how without `clean`, characters that cannot be shown stay: in a file they belong to the author
  */
 export function repairBody(body: readonly Block[], context: RuleContext, how = { clean: true }): Mended {
-  let { blocks, mends } = repairOnce(body, context, how, [], body);
+  let done: Mended = { blocks: body, mends: [] };
+  for (let turn = 0; turn < ROUNDS; turn += 1) {
+    // It is cleaned once.
+    const settled = repairUntilSame(done, context, { clean: how.clean && turn === 0 }, body);
+    const { blocks, mends } = settled.mends.length === 0 ? settled : finish(settled, context, body);
+    // What is left of a paragraph without its sentence may be something that a repair before takes away.
+    const finished = mends.length > settled.mends.length;
+    done = { blocks, mends };
+    if (!finished) break;
+    done = { blocks: splitAgain(blocks, joinBlocks(blocks)), mends };
+  }
+  return done;
+}
+
+/** The repairs in their order, again and again until the text stays as it is. @param done what was repaired before */
+function repairUntilSame(
+  done: Mended,
+  context: RuleContext,
+  how: { readonly clean: boolean },
+  source: readonly Block[],
+): Mended {
+  let { blocks, mends } = repairOnce(done.blocks, context, how, done.mends, source);
   let more = mends;
+  mends = [...done.mends, ...more];
   for (let round = 1; round < ROUNDS && more.length > 0; round += 1) {
     const before = joinBlocks(blocks);
     // It was cleaned in the first round.
-    const next = repairOnce(splitAgain(blocks, before), context, { clean: false }, mends, body);
+    const next = repairOnce(splitAgain(blocks, before), context, { clean: false }, mends, source);
     if (joinBlocks(next.blocks) === before) break;
     ({ blocks, mends: more } = next);
     mends = [...mends, ...more];
   }
-  if (mends.length === 0) return { blocks, mends };
-  const last = finish(blocks, context, mends, body);
-  return { blocks: last.blocks, mends: [...mends, ...last.mends] };
+  return { blocks, mends };
 }
 
-function finish(
-  blocks: readonly Block[],
-  context: RuleContext,
-  before: readonly Mend[],
-  source: readonly Block[],
-): Mended {
-  let done: Mended = { blocks, mends: [] };
+function finish({ blocks, mends }: Mended, context: RuleContext, source: readonly Block[]): Mended {
+  let done: Mended = { blocks, mends };
   if (!finishing.codes.some(context.on)) return done;
   for (let round = 1; round < ROUNDS; round += 1) {
-    const next = finishing.run(done.blocks, context, before, source);
+    const next = finishing.run(done.blocks, context, mends, source);
     if (next.mends.length === 0) break;
     done = { blocks: next.blocks, mends: [...done.mends, ...next.mends] };
   }
