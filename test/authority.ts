@@ -1,33 +1,20 @@
-/** Authorities of the tests that sign certificates, made by openssl, with any name and any dates. */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+/** Certificates for the servers of tests, with any name and any dates, and authorities that sign them. */
+import { generateKeyPairSync } from 'node:crypto';
+import forge from 'node-forge';
 
 export type Signed = { readonly key: string; readonly cert: string };
 
 export type Authority = Signed & {
-  /** A certificate for a server. @param from, @param until as in `20200101000000Z` */
+  readonly name: string;
+  /** A certificate for a server. @param from, @param until as in `2025-11-01T12:00Z` */
   sign(name: string, from: string, until: string): Signed;
   /** An authority below this one. */
   below(name: string, from: string, until: string): Authority;
+  /** Another certificate for the key of an authority, as an old authority gives one to a new one. */
+  vouchFor(other: Authority, from: string, until: string): Signed;
 };
 
-const [EVER_FROM, EVER_UNTIL] = ['20200101000000Z', '21200101000000Z'];
-
-const CONFIG = `[ca]
-default_ca = own
-[own]
-database = index.txt
-new_certs_dir = .
-default_md = sha256
-policy = any
-rand_serial = yes
-unique_subject = no
-copy_extensions = copy
-[any]
-commonName = supplied
-`;
+const [EVER_FROM, EVER_UNTIL] = ['2020-01-01', '2120-01-01'];
 
 /** An authority that signed itself. */
 export function newAuthority(name: string): Authority {
@@ -35,46 +22,59 @@ export function newAuthority(name: string): Authority {
 }
 
 /** A certificate of a server that signed it itself. */
-export function selfSigned(name: string): Signed {
-  return made(name, `subjectAltName=DNS:${name}`, EVER_FROM, EVER_UNTIL, undefined);
+export function selfSigned(name: string, from = EVER_FROM, until = EVER_UNTIL): Signed {
+  return made(name, forName(name), from, until, undefined);
 }
 
 function authority(name: string, from: string, until: string, by: Signed | undefined): Authority {
-  const own = made(name, 'basicConstraints=critical,CA:TRUE', from, until, by);
+  const own = made(name, ANY, from, until, by);
   return {
     ...own,
-    sign: (host, begin, end) => made(host, `subjectAltName=DNS:${host}`, begin, end, own),
+    name,
+    sign: (host, begin, end) => made(host, forName(host), begin, end, own),
     below: (other, begin, end) => authority(other, begin, end, own),
+    vouchFor: ({ name: other, key }, begin, end) => made(other, ANY, begin, end, own, key),
   };
 }
 
-function made(name: string, extension: string, from: string, until: string, by: Signed | undefined): Signed {
-  const cwd = mkdtempSync(join(tmpdir(), 'tayori-authority-'));
-  const openssl = (...args: readonly string[]) => execFileSync('openssl', args, { cwd, stdio: 'pipe' });
-  const read = (file: string) => readFileSync(join(cwd, file), 'utf8');
-  writeFileSync(join(cwd, 'ca.cnf'), CONFIG);
-  writeFileSync(join(cwd, 'index.txt'), '');
-  openssl('ecparam', '-name', 'prime256v1', '-genkey', '-noout', '-out', 'key.pem');
-  openssl('req', '-new', '-key', 'key.pem', '-subj', `/CN=${name}`, '-addext', extension, '-out', 'req.pem');
-  if (by !== undefined) {
-    writeFileSync(join(cwd, 'by-key.pem'), by.key);
-    writeFileSync(join(cwd, 'by.pem'), by.cert);
-  }
-  const signer =
-    by === undefined ? ['-selfsign', '-keyfile', 'key.pem'] : ['-keyfile', 'by-key.pem', '-cert', 'by.pem'];
-  const dates = ['-startdate', from, '-enddate', until];
-  openssl(
-    'ca',
-    '-batch',
-    '-notext',
-    '-config',
-    'ca.cnf',
-    ...signer,
-    '-in',
-    'req.pem',
-    '-out',
-    'cert.pem',
-    ...dates,
-  );
-  return { key: read('key.pem'), cert: read('cert.pem') };
+const ANY = [{ name: 'basicConstraints', cA: true, critical: true }];
+
+/** @see RFC 5280, 4.2.1.6: 2 means a DNS name */
+const forName = (name: string) => [{ name: 'subjectAltName', altNames: [{ type: 2, value: name }] }];
+
+let serials = 0;
+
+/**
+ * @param by who signs it; `undefined`: it signs itself
+ * @param key whose certificate it is; a new one by itself
+ */
+function made(
+  name: string,
+  extensions: readonly object[],
+  from: string,
+  until: string,
+  by: Signed | undefined,
+  key = newKey(),
+): Signed {
+  serials += 1;
+  const one = forge.pki.createCertificate();
+  const { n, e } = forge.pki.privateKeyFromPem(key);
+  one.publicKey = forge.pki.setRsaPublicKey(n, e);
+  one.serialNumber = serials.toString(16).padStart(4, '0');
+  one.validity.notBefore = new Date(from);
+  one.validity.notAfter = new Date(until);
+  const subject = [{ name: 'commonName', value: name }];
+  one.setSubject(subject);
+  one.setIssuer(by === undefined ? subject : forge.pki.certificateFromPem(by.cert).subject.attributes);
+  one.setExtensions([...extensions]);
+  one.sign(forge.pki.privateKeyFromPem(by?.key ?? key), forge.md.sha256.create());
+  return { key, cert: forge.pki.certificateToPem(one) };
+}
+
+function newKey(): string {
+  return generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  }).privateKey;
 }

@@ -8,16 +8,15 @@ import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import type { SMTPServerOptions } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { selfSigned } from '../authority.ts';
 import { tayori } from '../cli/program.ts';
 import { openKeeper, openSink, type SinkSettings } from '../smtp.ts';
-import { certificateFor } from './certificates.ts';
 import { KEY, openMailing, readers, subscribe, WEEK } from './mailing.ts';
 import type { Site } from './site.ts';
 
 const PEOPLE = 30;
-const LONG = '21200101000000Z';
-const expired = certificateFor('localhost', '20200102000000Z');
-const elsewhere = certificateFor('elsewhere.example', LONG);
+const expired = selfSigned('localhost', '2020-01-01', '2020-01-02');
+const elsewhere = selfSigned('elsewhere.example');
 
 const trusted = getCACertificates();
 afterAll(() => setDefaultCACertificates(trusted)); // the process is that of other tests too

@@ -26,7 +26,12 @@ const TELL = 'If the server is not yours, tell whoever runs it.';
 /** @returns nothing where the server can not be reached: other checks say so */
 export function judgeTls(use: TlsUse, answer: TlsAnswer, now: Date): Diagnosis[] {
   if ('none' in answer) return withoutTls(use, answer.none, answer.said);
-  const found = [...judgeDates(use, answer.chain, now), ...judgeTrust(use, answer)];
+  const { needed, needless } = partsOf(answer, now);
+  const found = [
+    ...judgeDates(use, needed, now),
+    ...needless.slice(0, 1).map((one) => overAndNeedless(use, one)),
+    ...judgeTrust(use, answer),
+  ];
   const told = use.verified ? found : found.map(asWarning);
   return told.length > 0 ? told : [ok(allRight(use, answer.version, answer.chain))];
 }
@@ -43,6 +48,25 @@ function asWarning({ message, next }: Diagnosis): Diagnosis {
 function allRight(use: TlsUse, version: string, chain: readonly Certificate[]): string {
   const until = chain.map((one) => one.until.getTime()).reduce((a, b) => Math.min(a, b), 8.64e15);
   return `${nameOf(use)} encrypts (${version}), and its certificate is good until ${day(new Date(until))}.`;
+}
+
+/**
+ * Some servers send an old certificate of an authority beside the new one. If programs here trust the server although
+ * the old one is over, they found another way to an authority. Its own certificate is always needed.
+ */
+function partsOf(
+  { chain, distrust }: Extract<TlsAnswer, { version: string }>,
+  now: Date,
+): { readonly needed: readonly Certificate[]; readonly needless: readonly Certificate[] } {
+  const isNeedless = (one: Certificate) => distrust === undefined && one !== chain[0] && one.until < now;
+  return { needed: chain.filter((one) => !isNeedless(one)), needless: chain.filter(isNeedless) };
+}
+
+function overAndNeedless(use: TlsUse, one: Certificate): Diagnosis {
+  return warning(
+    `${nameOf(use)} sends with its own a certificate of «${one.subject}» that ended on ${day(one.until)}. It is trusted here without that; older programs refuse it.`,
+    `Let the server send the chain that the authority gives now (certbot: \`fullchain.pem\`). ${TELL}`,
+  );
 }
 
 function judgeDates(use: TlsUse, chain: readonly Certificate[], now: Date): Diagnosis[] {

@@ -1,12 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openTransport } from '../../../src/mail/open-transport.ts';
 import type { Phase } from '../../../src/mail/transport.ts';
+import { selfSigned } from '../../authority.ts';
 import { type Act, openKeeper, openSink, type Step } from '../../smtp.ts';
 import { describeTransport, messageTo } from '../contract.ts';
 
@@ -319,28 +316,7 @@ describe('a login', () => {
 });
 
 describe('TLS', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'tayori-tls-'));
-  const [keyFile, certFile] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-  execFileSync(
-    'openssl',
-    [
-      'req',
-      '-x509',
-      '-newkey',
-      'rsa:2048',
-      '-nodes',
-      '-days',
-      '2',
-      '-subj',
-      '/CN=elsewhere.example',
-      '-keyout',
-      keyFile,
-      '-out',
-      certFile,
-    ],
-    { stdio: 'ignore' },
-  );
-  const tls = { key: readFileSync(keyFile), cert: readFileSync(certFile) };
+  const tls = selfSigned('elsewhere.example');
   const encrypted = (secure: boolean) =>
     openKeeper({ server: { ...tls, secure, disabledCommands: ['AUTH'] } });
 
