@@ -1,7 +1,7 @@
 /**
- * In the posts of the pipeline, a paragraph that is one bold line is a heading, and becomes one, below the existing
- * headings, or beside them if they are all `###`. People write bold lines too, as a label over a list or over code. So a line that ends in a colon or has a
- * link stays; and at least one bold line of the post must be over a paragraph.
+ * In the posts of the pipeline, a paragraph that is one bold line is a heading, and becomes one: below the headings of
+ * the post, or beside them if they are all `###`. People write bold lines too, as a label over a list or over code. So
+ * a line that ends in a colon or has a link stays; and at least one bold line of the post must be over a paragraph.
  */
 import type { Block } from '../../blocks.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';

@@ -1,8 +1,8 @@
 /**
  * The same heading a second time in a post. The text below it is new, otherwise it would be gone. So the heading stays,
  * except in a post that a program wrote, if it only separates a section from its own continuation, or has no text
- * below. There a heading right before a marker at the end goes, too: its
- * text was cut off; and so does a rule over nothing.
+ * below. There a heading right before a marker at the end goes, too, because its text was cut off; and so does a rule
+ * over nothing.
  */
 import type { Block } from '../../blocks.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
