@@ -36,7 +36,7 @@ const call = ({ root, program, port }: Site, ...words: readonly string[]) =>
   });
 const fresh = ({ root }: Site) =>
   Promise.all(
-    ['out', '.tayori', 'posts/.tayori-ids.json'].map((path) =>
+    ['out', '.tayori', 'posts/.tayori-ids.json', 'posts/.tayori-sent.json'].map((path) =>
       rm(join(root, path), { recursive: true, force: true }),
     ),
   );
@@ -112,7 +112,7 @@ const cases: readonly Case[] = [
     shape: () => few,
     prepare: (site, n) => readers(500 * n, 0)(site),
     before: begun,
-    run: (site) => call(site, 'send', ...WEEK, '--yes'),
+    run: (site) => call(site, 'send', ...WEEK, '--yes', '--expect', '500-4000'),
   },
   {
     what: 'editions (4), 200 readers',
@@ -182,9 +182,9 @@ function dayBefore(days: number): string {
   return new Date(Date.UTC(2026, 2, 30) - days * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** @throws Error where it ended otherwise than well, or with something to mend (1) */
+/** @throws Error where it ended otherwise than well; `check` may find something to mend (1) */
 async function run(call: Run): Promise<Cost> {
   const { code, stderr, ...cost } = await measure(call);
-  if (code > 1) throw new Error(`${call.args.join(' ')} ended with ${code}:\n${stderr.slice(-1000)}`);
+  if (code > (call.args.includes('check') ? 1 : 0)) throw new Error(`${call.args.join(' ')} ended with ${code}:\n${stderr.slice(-1000)}`);
   return cost;
 }
