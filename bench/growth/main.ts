@@ -185,6 +185,7 @@ function dayBefore(days: number): string {
 /** @throws Error where it ended otherwise than well; `check` may find something to mend (1) */
 async function run(call: Run): Promise<Cost> {
   const { code, stderr, ...cost } = await measure(call);
-  if (code > (call.args.includes('check') ? 1 : 0)) throw new Error(`${call.args.join(' ')} ended with ${code}:\n${stderr.slice(-1000)}`);
+  if (code > (call.args.includes('check') ? 1 : 0))
+    throw new Error(`${call.args.join(' ')} ended with ${code}:\n${stderr.slice(-1000)}`);
   return cost;
 }
