@@ -13,6 +13,7 @@ import { type DkimKey, readDkimKey } from '../mail/dkim.ts';
 import { domainOf } from '../mail/message.ts';
 import { ProblemError } from '../problem.ts';
 import { isPublic } from '../sending/ask-published.ts';
+import { readAudience } from '../sending/plan/audience.ts';
 import { signingKeys } from '../sending/signing-keys.ts';
 import type { Settings } from '../settings.ts';
 import { signToken } from '../subscribers/links.ts';
@@ -23,7 +24,7 @@ import { judgeDkim } from './dkim.ts';
 import { askDmarc, judgeDmarc } from './dmarc.ts';
 import { exposedIn, exposedInGit, isReadByOthers } from './exposed-files.ts';
 import { judgeJekyll } from './jekyll-site.ts';
-import { judgeLedger } from './ledger.ts';
+import { forgottenIn, judgeLedger } from './ledger.ts';
 import { fromOf, runMailbox, runPtr, runRelay } from './mail-servers.ts';
 import { judgeExposed } from './private-names.ts';
 import { RELAY_LATE } from './relay.ts';
@@ -200,12 +201,14 @@ async function runSite(asking: Asking): Promise<readonly Diagnosis[]> {
   });
 }
 
-async function runLedger({ ledger, transport }: Asking): Promise<readonly Diagnosis[]> {
+async function runLedger({ ledger, transport, settings, now }: Asking): Promise<readonly Diagnosis[]> {
   if (ledger === undefined)
     return [hint('There is no ledger yet: nobody is on the list.', 'The first import or form makes one.')];
   const { confirmed, unconfirmed } = await ledger.subscribers.count();
   const singles = await ledger.deliveries.transactional(transport?.channel ?? 'mail');
-  return judgeLedger({ damage: await ledger.integrity(), confirmed, unconfirmed, singles });
+  const known = settings.categories.map(({ slug }) => slug);
+  const forgotten = forgottenIn(await readAudience(ledger.subscribers, now), known);
+  return judgeLedger({ damage: await ledger.integrity(), confirmed, unconfirmed, singles, forgotten });
 }
 
 async function runFiles({ root }: Asking): Promise<readonly Diagnosis[]> {

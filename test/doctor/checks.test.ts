@@ -5,13 +5,14 @@ import { parseConfig } from '../../src/config.ts';
 import type { Asking } from '../../src/doctor/asking.ts';
 import { checks, runChecks } from '../../src/doctor/checks.ts';
 import { judgeDkim } from '../../src/doctor/dkim.ts';
-import { judgeLedger } from '../../src/doctor/ledger.ts';
+import { forgottenIn, judgeLedger } from '../../src/doctor/ledger.ts';
 import { namesPeople, secretIn } from '../../src/doctor/private-names.ts';
 import { judgeMailUrl, judgeRelay } from '../../src/doctor/relay.ts';
 import { judgeAlignment, judgeFreeMail, judgeMx, judgePtr } from '../../src/doctor/sender.ts';
 import { judgeOrganisation } from '../../src/doctor/sender-law.ts';
 import { judgeClock, judgeOneClick, type WebAnswer } from '../../src/doctor/web.ts';
 import { type DkimKey, dnsRecord } from '../../src/mail/dkim.ts';
+import { ALL } from '../../src/mail/email.ts';
 import { dnsOf, type Zone } from '../dns.ts';
 import { config } from '../web/scene.ts';
 
@@ -282,7 +283,13 @@ it.for([
 
 it('says what waits, what failed and what is damaged in a ledger', () => {
   const none = { planned: 0, sent: 0, failed: 0, skipped: 0, uncertain: 0, deferred: 0, queued: 0 };
-  const whole = { damage: [], confirmed: 3, unconfirmed: 0, singles: none };
+  const whole = {
+    damage: [],
+    confirmed: 3,
+    unconfirmed: 0,
+    singles: none,
+    forgotten: { people: 0, slugs: [] },
+  };
   expect(severities(judgeLedger(whole))).toEqual(['ok']);
   expect(severities(judgeLedger({ ...whole, confirmed: 0 }))).toEqual(['ok', 'hint']);
   expect(severities(judgeLedger({ ...whole, singles: { ...none, failed: 1, queued: 2 } }))).toEqual([
@@ -290,6 +297,22 @@ it('says what waits, what failed and what is damaged in a ledger', () => {
     'hint',
   ]);
   expect(severities(judgeLedger({ ...whole, damage: ['page 3'] }))).toEqual(['error']);
+  const [forgotten] = judgeLedger({ ...whole, forgotten: { people: 2, slugs: ['old'] } });
+  expect([forgotten?.severity, forgotten?.message]).toEqual([
+    'warning',
+    '2 confirmed readers chose only categories that the config no longer has (old): no digest is for them, and nobody tells them.',
+  ]);
+});
+
+it.for([
+  { known: ['tech', 'life'], people: 0, slugs: [], why: 'everyone has a category that is there' },
+  { known: ['tech'], people: 2, slugs: ['life'], why: 'one category is gone' },
+  { known: ['other'], people: 6, slugs: ['life', 'tech'], why: 'all that anybody chose are gone' },
+  { known: [], people: 0, slugs: [], why: 'there is nothing to choose' },
+])('of readers with tech, life, both and all, $people are forgotten: $why', ({ known, people, slugs }) => {
+  const sets = [['tech'], ['life'], ['life', 'tech']];
+  const editions = { tech: 3, life: 2, 'life+tech': 1, [ALL]: 9 };
+  expect(forgottenIn({ sets, editions }, known)).toEqual({ people, slugs });
 });
 
 describe('all of them', () => {
