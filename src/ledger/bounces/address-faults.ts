@@ -11,6 +11,7 @@ import type { EventLog } from '../events.ts';
 import type { AddressFault, Deliveries, FaultVerdict, MailingRef, OpenFault } from '../ledger.ts';
 import { change, rows, template, type Work } from '../prepared.ts';
 import type { Perform } from '../subscribers/acts.ts';
+import { digestsUpTo } from './digests-up-to.ts';
 
 /** How many of the last digests show whether a mailbox stays full. */
 const DIGESTS = 3;
@@ -46,19 +47,10 @@ export function openFaultDecisions(
       .orderBy('number'),
   );
   const latest = template((v: Of & { readonly subscriber: string }) =>
-    build
-      .selectFrom('mailings')
+    digestsUpTo(build, v.mailing)
       .innerJoin('deliveries', 'deliveries.mailing', 'mailings.number')
       .select('fault')
-      .where('channel', '=', 'mail')
-      .where('kind', '=', 'digest')
-      .where('ready', '=', 1)
       .where('subscriber', '=', v.subscriber)
-      .where('frozen_at', '<=', ({ selectFrom }) =>
-        selectFrom('mailings as this').select('this.frozen_at').where('this.number', '=', v.mailing),
-      )
-      .orderBy('frozen_at', 'desc')
-      .orderBy('mailings.number', 'desc')
       .limit(DIGESTS),
   );
   const waiting = template(() =>

@@ -6,12 +6,11 @@ import { sql } from 'kysely';
 import type { Mailings } from '../deliveries/mailings.ts';
 import type { Engine } from '../engine.ts';
 import { first, rows, template } from '../prepared.ts';
+import { digestsUpTo, usualDigests } from './digests-up-to.ts';
 import type { Bounces } from './records.ts';
 
 /** How many of the last digests show whether a mailbox stays out of reach. */
 const DIGESTS = 3;
-/** How many earlier mailings show what is usual. */
-const USUAL = 10;
 
 export type BounceCounts = Pick<Bounces, 'believed' | 'usual' | 'lastReturns'>;
 
@@ -30,21 +29,7 @@ export function openBounceCounts(engine: Engine, mailings: Mailings): BounceCoun
       )
       .groupBy('name'),
   );
-  const before = (mailing: number) =>
-    build.selectFrom('mailings as this').select('this.frozen_at').where('this.number', '=', mailing);
-  const earlier = template((v: { readonly mailing: number }) =>
-    build
-      .selectFrom('mailings')
-      .select('number')
-      .where('channel', '=', 'mail')
-      .where('mailings.kind', '=', 'digest')
-      .where('ready', '=', 1)
-      .where('number', '<>', v.mailing)
-      .where('frozen_at', '<=', before(v.mailing))
-      .orderBy('frozen_at', 'desc')
-      .orderBy('number', 'desc')
-      .limit(USUAL),
-  );
+  const earlier = template((v: { readonly mailing: number }) => usualDigests(build, v.mailing));
   const countBelieved = template((v: { readonly mailing: number }) =>
     build
       .selectFrom('bounces')
@@ -53,8 +38,7 @@ export function openBounceCounts(engine: Engine, mailings: Mailings): BounceCoun
       .where('decided', '=', 'believed'),
   );
   const latest = template((v: { readonly mailing: number; readonly subscriber: string }) =>
-    build
-      .selectFrom('mailings')
+    digestsUpTo(build, v.mailing)
       .innerJoin('deliveries', 'deliveries.mailing', 'mailings.number')
       .select(['frozen_at', 'fault', 'deliveries.decided'])
       .select(({ selectFrom }) =>
@@ -67,14 +51,8 @@ export function openBounceCounts(engine: Engine, mailings: Mailings): BounceCoun
           .where(sql<boolean>`(bounces.decided is null or bounces.decided <> 'restored')`)
           .as('soft'),
       )
-      .where('channel', '=', 'mail')
-      .where('mailings.kind', '=', 'digest')
-      .where('ready', '=', 1)
       .where('deliveries.subscriber', '=', v.subscriber)
       .where('state', 'in', ['sent', 'failed', 'uncertain'])
-      .where('frozen_at', '<=', before(v.mailing))
-      .orderBy('frozen_at', 'desc')
-      .orderBy('mailings.number', 'desc')
       .limit(DIGESTS),
   );
 

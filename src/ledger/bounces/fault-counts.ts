@@ -9,9 +9,7 @@ import type { Engine } from '../engine.ts';
 import type { Deliveries, MailingRef } from '../ledger.ts';
 import { first, rows, template, type Work } from '../prepared.ts';
 import { DISBELIEVED } from './address-faults.ts';
-
-/** How many earlier mailings show what is usual. */
-const USUAL = 10;
+import { usualDigests } from './digests-up-to.ts';
 
 export type FaultCounts = Pick<
   Deliveries,
@@ -70,21 +68,7 @@ export function openFaultCounts(engine: Engine, mailings: Mailings, tallies: Tal
       .where('what', 'in', ['sent', 'failed'])
       .where('events.number', '>', v.event),
   );
-  const earlier = template((v: Of) =>
-    build
-      .selectFrom('mailings')
-      .select(['number', 'planned'])
-      .where('channel', '=', 'mail')
-      .where('kind', '=', 'digest')
-      .where('ready', '=', 1)
-      .where('number', '<>', v.mailing)
-      .where('frozen_at', '<=', ({ selectFrom }) =>
-        selectFrom('mailings as this').select('this.frozen_at').where('this.number', '=', v.mailing),
-      )
-      .orderBy('frozen_at', 'desc')
-      .orderBy('number', 'desc')
-      .limit(USUAL),
-  );
+  const earlier = template((v: Of) => usualDigests(build, v.mailing));
   const believedIn = template((v: Of) =>
     build
       .selectFrom('deliveries')
