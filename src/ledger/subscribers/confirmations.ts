@@ -3,7 +3,7 @@ import type { Engine } from '../engine.ts';
 import { change, first, rows, template } from '../prepared.ts';
 import { type AddressMemory, addressKey } from './address-memory.ts';
 import type { Forms, NewConfirmation } from './forms.ts';
-import { type ConfirmationRow, confirmationOf } from './redeem-confirmation.ts';
+import { type ConfirmationRow, confirmationOf, workingConfirmation } from './redeem-confirmation.ts';
 
 export function openConfirmations(
   engine: Engine,
@@ -34,12 +34,8 @@ export function openConfirmations(
       fresh: row.fresh,
     }),
   );
-  const plainByToken = template((v: { readonly token: string; readonly now: number }) =>
-    build
-      .selectFrom('confirmations')
-      .selectAll()
-      .where('token', '=', v.token)
-      .where('expires_at', '>', v.now),
+  const working = template((v: { readonly token: string; readonly now: number }) =>
+    workingConfirmation(build, v),
   );
   const openOf = template((v: { readonly key: string; readonly now: number; readonly most: number }) =>
     build
@@ -75,7 +71,7 @@ export function openConfirmations(
         yield* change(insert(rowOf(confirmation, key, fresh, now.getTime())));
       }, 'durable'),
     find: async (token, now) => {
-      const row = await engine.read(() => first(plainByToken({ token, now: now.getTime() })));
+      const row = await engine.read(() => first(working({ token, now: now.getTime() })));
       return row && confirmationOf(row);
     },
     tokenOf: (address, code, most, now) =>

@@ -40,7 +40,7 @@ export type NewConfirmation = Omit<Confirmation, 'made' | 'used'> & {
 export type Redeemed =
   | { readonly what: 'joined'; readonly subscriber: string; readonly changed: boolean }
   | { readonly what: 'moved'; readonly subscriber: string; readonly from: string; readonly to: string }
-  /** The token was used, is too old, or never existed. */
+  /** The token was used, is too old, never existed, or asks for a change of address of a person who left since. */
   | { readonly what: 'nothing'; readonly known: Confirmation | undefined };
 
 export type Forms = {
@@ -57,6 +57,7 @@ export type Forms = {
   mayAsk(address: string, request: string, bounds: AskBounds, now: Date): Promise<boolean>;
   /** Replaces an unused confirmation of the same address. */
   open(confirmation: NewConfirmation, now: Date): Promise<void>;
+  /** @returns `undefined` if it is too old, or a change of address of a person who left after they asked for it */
   find(token: string, now: Date): Promise<Confirmation | undefined>;
   /**
    * The token that belongs to six digits. Each wrong guess is counted; after `most` wrong guesses the digits are void.

@@ -2,6 +2,7 @@
  * Uses a confirmation: the person agrees, or their address changes. A confirmation works once, and only until it
  * expires.
  */
+import type { Kysely } from 'kysely';
 import type { Engine } from '../engine.ts';
 import type { EventLog } from '../events.ts';
 import { change, first, template, type Work } from '../prepared.ts';
@@ -19,12 +20,8 @@ export function openRedeeming(
   memory: AddressMemory,
 ): Pick<Forms, 'redeem'> {
   const { build, locksRows } = engine.dialect;
-  const byToken = template((v: { readonly token: string }) =>
-    build
-      .selectFrom('confirmations')
-      .selectAll()
-      .where('token', '=', v.token)
-      .$if(locksRows, (query) => query.forUpdate()),
+  const working = template((v: TokenAt) =>
+    workingConfirmation(build, v).$if(locksRows, (query) => query.forUpdate()),
   );
   const use = template((v: { readonly token: string; readonly at: number }) =>
     build.updateTable('confirmations').set({ used_at: v.at }).where('token', '=', v.token),
@@ -39,19 +36,14 @@ export function openRedeeming(
     build.updateTable('subscribers').set({ address: v.address, address_key: v.key }).where('id', '=', v.id),
   );
 
-  /**
-   * The id stays the same, so the links in old mails still let the person leave. A person who left after they asked for
-   * the change does not come back by it: somebody who got one of their mails forwarded could have asked. If a mailbox
-   * bounced in between, the change is made, because then it helps.
-   */
+  /** The id stays the same, so the links in old mails still let the person leave. */
   function* move(
     { subscriber, address, address_key }: ConfirmationRow,
     word: string,
     at: number,
   ): Work<Redeemed> {
     const mover = yield* first(person({ id: subscriber }));
-    if (mover === undefined || mover.status === 'unsubscribed' || mover.status === 'complained')
-      return { what: 'nothing', known: undefined };
+    if (mover === undefined) return { what: 'nothing', known: undefined };
     const taken = yield* first(personAt({ key: address_key }));
     if (taken === undefined) {
       yield* change(setAddress({ id: subscriber, address, key: address_key }));
@@ -66,8 +58,7 @@ export function openRedeeming(
   }
 
   function* redeem(token: string, word: string, at: number): Work<Redeemed> {
-    const row = yield* first(byToken({ token }));
-    const known = row === undefined || row.expires_at <= at ? undefined : row;
+    const known = yield* first(working({ token, now: at }));
     if (known === undefined || known.used_at !== null)
       return { what: 'nothing', known: known && confirmationOf(known) };
     yield* change(use({ token, at }));
@@ -80,6 +71,34 @@ export function openRedeeming(
   return {
     redeem: (token, word, now) => engine.write(() => redeem(token, word, now.getTime()), 'durable'),
   };
+}
+
+/** @param now milliseconds since 1970 */
+type TokenAt = { readonly token: string; readonly now: number };
+
+/**
+ * A query for the confirmation of a token, if it is not too old. A change of address is found only if it was made, or if
+ * it can still be made: a person who left after they asked for it does not come back by it, because somebody who got one
+ * of their mails forwarded could have asked. If a mailbox bounced in between, the change can be made: then it helps.
+ */
+export function workingConfirmation(build: Kysely<Tables>, { token, now }: TokenAt) {
+  return build
+    .selectFrom('confirmations')
+    .selectAll()
+    .where('token', '=', token)
+    .where('expires_at', '>', now)
+    .where(({ or, eb, exists, selectFrom }) =>
+      or([
+        eb('kind', '<>', 'move'),
+        eb('used_at', 'is not', null),
+        exists(
+          selectFrom('subscribers')
+            .select('subscribers.id')
+            .whereRef('subscribers.id', '=', 'confirmations.subscriber')
+            .where('subscribers.status', 'not in', ['unsubscribed', 'complained']),
+        ),
+      ]),
+    );
 }
 
 export function confirmationOf(row: ConfirmationRow): Confirmation {

@@ -176,6 +176,8 @@ export function describeForms(name: string, start: () => Promise<Store>): void {
       const id = await one();
       await ledger.forms.open(confirmation(id, { kind: 'move', address: 'hana@new.example' }), NOW);
       await ledger.subscribers[act](id, 'in between', NOW);
+      const found = await ledger.forms.find('a'.repeat(64), later(1));
+      expect(found === undefined).toBe(moved === 'nothing');
       expect((await ledger.forms.redeem('a'.repeat(64), 'moved', later(1))).what).toBe(moved);
       const person = await ledger.subscribers.find({ id });
       expect(person?.status).toBe(after);
