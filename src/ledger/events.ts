@@ -3,6 +3,7 @@
 import type { Dialect } from './engine.ts';
 import type { Channel, Event } from './ledger.ts';
 import { bulk, change, rows, template, type Work } from './prepared.ts';
+import { storableJson } from './storable-text.ts';
 
 export type EventLog = ReturnType<typeof eventLog>;
 
@@ -36,7 +37,7 @@ export function eventLog({ build, numbersIn, recordsIn, remote }: Dialect) {
   );
   /** To a database server: one statement for all, as JSON. To SQLite: as parameters, which take less time than JSON. */
   const aboutEach = (entries: readonly AboutDelivery[]) =>
-    remote ? change(asSet({ entries: JSON.stringify(entries) })) : aboutDeliveries(entries);
+    remote ? change(asSet({ entries: storableJson(entries) })) : aboutDeliveries(entries);
   /** The same entry for each of several deliveries, in the order of their numbers. */
   const forEachOf = (entry: Entry) =>
     build

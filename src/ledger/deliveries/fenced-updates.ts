@@ -6,6 +6,7 @@
 import { sql } from 'kysely';
 import type { Dialect } from '../engine.ts';
 import { change, rows, template, type Work } from '../prepared.ts';
+import { storableJson } from '../storable-text.ts';
 
 /** A mark or a result, as it is written into a row. The names are those of the JSON. */
 export type RowChange = {
@@ -71,7 +72,7 @@ export function applySets({ build, present, recordsIn, leases }: Dialect): Apply
       .returning('deliveries.number'),
   );
   return function* (owner, changes, again) {
-    const query = apply({ owner, again: Number(again), changes: JSON.stringify(changes) });
+    const query = apply({ owner, again: Number(again), changes: storableJson(changes) });
     return new Set((yield* rows(query)).map(({ number }) => number));
   };
 }

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import type { Query, QueryResult, Work } from '../prepared.ts';
+import { storable } from '../storable-text.ts';
 import type { Connections } from './connections.ts';
 import { codeOf, ReadOnly } from './postgres-problems.ts';
 import type { SessionPurpose } from './servers.ts';
@@ -79,14 +80,9 @@ async function run(client: pg.PoolClient, { sql: text, parameters }: Query): Pro
   const { rows, rowCount } = await client.query({
     name: nameOf(text),
     text,
-    values: parameters.map(withoutZeros),
+    values: parameters.map((value) => (typeof value === 'string' ? storable(value) : value)),
   });
   return { rows, changes: rowCount ?? 0 };
-}
-
-/** PostgreSQL keeps no zero byte, and a mail may hold one: it must not make every run fail at the same mail. */
-function withoutZeros(value: unknown): unknown {
-  return typeof value === 'string' && value.includes('\0') ? value.replaceAll('\0', '\ufffd') : value;
 }
 
 const names = new Map<string, string>();

@@ -6,7 +6,18 @@ import { ProblemError } from '../../../src/problem.ts';
 import { startPostgres, type TestPostgres } from '../../postgres.ts';
 import { describeLedger } from '../contract.ts';
 import { TO_7 } from '../earlier-schema.ts';
-import { addressesOf, countedBytes, frozen, mailing, NOW, person, REHEARSAL, WEEK } from '../people.ts';
+import {
+  addressesOf,
+  all,
+  countedBytes,
+  endAs,
+  frozen,
+  mailing,
+  NOW,
+  person,
+  REHEARSAL,
+  WEEK,
+} from '../people.ts';
 
 let postgres: TestPostgres;
 beforeAll(async () => {
@@ -153,6 +164,24 @@ it('PostgreSQL keeps a text with a zero byte, such as the words of a mail, witho
   const more = { code: undefined, said: 'a\0b', act: undefined, open: false, note: 'x\0y' };
   expect(await ledger.bounces.record('hash', [{ ...record, ...more }], NOW)).toBe(true);
   expect(await ledger.bounces.isKnown('hash')).toBe(true);
+});
+
+it.for([
+  { said: '550 a\0b', stored: '550 a\ufffdb', why: 'a zero byte' },
+  { said: '550 \ud83d', stored: '550 \ufffd', why: 'half of an emoji, where a long answer was cut' },
+  {
+    said: '550 \\u0000 \\\\ud83d',
+    stored: '550 \\u0000 \\\\ud83d',
+    why: 'letters that look like them in JSON',
+  },
+  { said: '550 \u{1f4ee}', stored: '550 \u{1f4ee}', why: 'a whole emoji' },
+])('PostgreSQL keeps what a server said, in its row and in the history: $why', async ({ said, stored }) => {
+  await using ledger = await openLedger(await postgres.database(), '/', { random });
+  const [id = ''] = await frozen(ledger, ['a@example.jp']);
+  await endAs(ledger, [{ state: 'failed', response: said }]);
+  const [failed] = await all(ledger.deliveries.list(WEEK, 'failed'));
+  expect(failed?.response).toBe(stored);
+  expect((await ledger.history(id)).map(({ detail }) => detail)).toContain(stored);
 });
 
 it('PostgreSQL leaves backups and checks of its pages to its own tools', async () => {
