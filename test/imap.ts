@@ -22,8 +22,6 @@ export type Post = {
   setToken(token: string): void;
   /** The URL for a login with a token. */
   readonly tokenUrl: string;
-  /** How many connections came in all. */
-  connections(): number;
   close(): Promise<void>;
 };
 
@@ -38,9 +36,7 @@ export async function openPost(
   };
   setPassword(PASSWORD);
   const sockets = new Set<Socket>();
-  let connections = 0;
   server.server.on('connection', (socket: Socket) => {
-    connections += 1;
     sockets.add(socket);
     socket.on('error', () => {});
     socket.on('close', () => sockets.delete(socket));
@@ -73,7 +69,6 @@ export async function openPost(
       server.users[USER] = { password: randomUUID(), xoauth2: { accessToken } };
     },
     tokenUrl: `imap://${encodeURIComponent(USER)}@127.0.0.1:${address.port}/INBOX?auth=xoauth2`,
-    connections: () => connections,
     close: () =>
       new Promise((resolve) => {
         hangUp();

@@ -9,7 +9,6 @@ export type ImapSink = {
   readonly place: ImapPlace;
   readonly url: string;
   readonly commands: readonly string[];
-  connections(): number;
   close(): Promise<void>;
 };
 
@@ -34,7 +33,6 @@ export async function openImapSink({
 }: ImapSinkSettings = {}): Promise<ImapSink> {
   const commands: string[] = [];
   const sockets = new Set<Socket>();
-  let connections = 0;
   const usual = (line: string): string => {
     if (/^CAPABILITY/i.test(line)) return '* CAPABILITY IMAP4rev1 IDLE\r\n';
     if (/^(?:SELECT|EXAMINE)/i.test(line))
@@ -51,7 +49,6 @@ export async function openImapSink({
     return '';
   };
   const server = createServer({ noDelay: true }, (socket) => {
-    connections += 1;
     sockets.add(socket);
     let rest = '';
     socket.on('error', () => {});
@@ -83,7 +80,6 @@ export async function openImapSink({
     },
     url: `imap://${encodeURIComponent(USER)}:${SECRET}@127.0.0.1:${port}/INBOX`,
     commands,
-    connections: () => connections,
     close: () =>
       new Promise((resolve) => {
         for (const socket of sockets) socket.destroy();

@@ -1,9 +1,9 @@
 /** The listener for mail from the MTA, against clients that are slow, broken, greedy or hostile: on real sockets. */
 import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type ListenerLimits, listenForMail, type TakenMail } from '../../src/bounces/listener/listener.ts';
 import type { IncomingMail } from '../../src/bounces/mail-sources.ts';
+import { type ListenerClient, listenerClient } from './listener-client.ts';
 
 const LIMITS: ListenerLimits = {
   connections: 50,
@@ -35,48 +35,10 @@ async function listening(
   return { taken, port: listener.port };
 }
 
-type Client = {
-  readonly socket: Socket;
-  /** Everything that was said so far. */
-  readonly said: () => string;
-  /** Resolves once so many answers came, or the connection is over. @returns their codes */
-  answers(count: number): Promise<string[]>;
-  readonly over: Promise<void>;
-};
-
-function client(port: number): Client {
-  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
-  closers.push(() => socket.destroy());
-  let said = '';
-  let tell = () => {};
-  socket.on('error', () => {});
-  socket.on('data', (chunk: Buffer) => {
-    said += chunk.toString('latin1');
-    tell();
-  });
-  const over = new Promise<void>((resolve) => {
-    socket.once('close', () => {
-      tell();
-      resolve();
-    });
-  });
-  socket.once('end', () => {
-    tell();
-    socket.end();
-  });
-  const codes = () => said.split('\r\n').flatMap((line) => /^(\d{3}) /.exec(line)?.[1] ?? []);
-  return {
-    socket,
-    over,
-    said: () => said,
-    answers: async (count) => {
-      while (codes().length < count && !socket.closed && !socket.readableEnded)
-        await new Promise<void>((resolve) => {
-          tell = resolve;
-        });
-      return codes();
-    },
-  };
+function client(port: number): ListenerClient {
+  const one = listenerClient(port);
+  closers.push(() => one.socket.destroy());
+  return one;
 }
 
 const ENVELOPE = 'LHLO mx\r\nMAIL FROM:<>\r\nRCPT TO:<a@minato.example>\r\nDATA\r\n';

@@ -18,6 +18,8 @@ export type Running = {
   readonly finished: Promise<Said>;
   /** Resolves once these words stand on stderr; rejects where the run ends without them. */
   says(words: string): Promise<void>;
+  /** The same for stdout. */
+  prints(words: string): Promise<void>;
   /** What stands on stderr so far. */
   stderr(): string;
 };
@@ -43,17 +45,18 @@ export function begin(
 ): Running {
   const [stdout, stderr]: [string[], string[]] = [[], []];
   let listeners: (() => void)[] = [];
+  const heard = (stream: string[], text: string) => {
+    stream.push(text);
+    for (const listen of listeners) listen();
+  };
   const code = run(commands, {
     argv,
     cwd: root,
     env: {},
     adopt: () => {},
     streams: {
-      stdout: (text) => void stdout.push(text),
-      stderr: (text) => {
-        stderr.push(text);
-        for (const listen of listeners) listen();
-      },
+      stdout: (text) => heard(stdout, text),
+      stderr: (text) => heard(stderr, text),
       columns: undefined,
       width,
       color: false,
@@ -66,26 +69,30 @@ export function begin(
     ...around,
   });
   const finished = code.then((code) => ({ code, stdout: stdout.join(''), stderr: stderr.join('') }));
-  const heard = (words: string) =>
+  const whenHeard = (stream: readonly string[], words: string) =>
     new Promise<void>((resolve) => {
       const listen = () => {
-        if (!stderr.join('').includes(words)) return;
+        if (!stream.join('').includes(words)) return;
         listeners = listeners.filter((other) => other !== listen);
         resolve();
       };
       listeners.push(listen);
       listen();
     });
+  const waitFor = (stream: readonly string[], words: string) =>
+    Promise.race([
+      whenHeard(stream, words),
+      finished.then((said) => {
+        if (!stream.join('').includes(words))
+          throw new Error(
+            `It ended with ${said.code} and never said «${words}»:\n${said.stdout}${said.stderr}`,
+          );
+      }),
+    ]);
   return {
     finished,
     stderr: () => stderr.join(''),
-    says: (words) =>
-      Promise.race([
-        heard(words),
-        finished.then(({ code, stderr: said }) => {
-          if (!said.includes(words))
-            throw new Error(`It ended with ${code} and never said «${words}»:\n${said}`);
-        }),
-      ]),
+    says: (words) => waitFor(stderr, words),
+    prints: (words) => waitFor(stdout, words),
   };
 }

@@ -1,7 +1,7 @@
 /**
  * Watches a mailbox: reads the mails in it, waits for new ones, and connects again when the connection breaks. It says
- * when it lost the mailbox and when it has it again. If the first login is refused it stops, because only a person can
- * fix that.
+ * when it has the mailbox, when it lost it, and when it has it again. If the first login is refused it stops, because
+ * only a person can fix that.
  */
 import { ProblemError } from '../../problem.ts';
 import { ImapAway, type ImapMailbox } from './mailbox.ts';
@@ -27,7 +27,7 @@ export async function watchMailbox({ open, read, say, signal, sleep }: Watch): P
   while (!signal.aborted) {
     try {
       await using mailbox = await open();
-      if (isDeaf) say('Hears the mailbox again.');
+      say(isDeaf ? 'Hears the mailbox again.' : 'Hears the mailbox.');
       [pause, isDeaf, everHeard] = [SHORTEST, false, true];
       while (!signal.aborted) {
         await read(mailbox);

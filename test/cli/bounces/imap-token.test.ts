@@ -111,18 +111,21 @@ it('asks for a token where none is named', async () => {
 it('stays at the mailbox with --watch: it connects anew with the token that it has', async () => {
   const server = await openTokenServer(granted('ya29.kept'));
   post.setToken('ya29.kept');
-  const away = () => post.comes(personMail('nobody@example.jp', 'Out of office: x', 'I am away.'));
+  const away = (subject: string) =>
+    post.comes(personMail('nobody@example.jp', `Out of office: ${subject}`, 'I am away.'));
   const read = () => post.mails().filter(({ seen }) => seen).length;
-  away();
+  away('one');
   const end = new AbortController();
-  const running = begin(site.root, ['bounces', '--watch', '--move'], {
+  const running = begin(site.root, ['bounces', '--watch', '--move', '--json'], {
     env: server.env,
     signal: end.signal,
   });
-  await expect.poll(read).toBe(1);
+  await running.prints('INBOX#1');
+  expect(read()).toBe(1);
   expect(post.hangUp()).toBeGreaterThan(0);
-  away();
-  await expect.poll(read).toBe(2);
+  away('two');
+  await running.prints('INBOX#2');
+  expect(read()).toBe(2);
   end.abort();
   await running.finished;
   expect(server.asked()).toBe(1);

@@ -210,29 +210,20 @@ describe('with --watch', () => {
       signal: ending.signal,
     });
     await watching.says('Watching letter@minato.example at 127.0.0.1/INBOX.');
-    while (post.connections() === 0) await new Promise((done) => setTimeout(done, 10));
+    await watching.says('Hears the mailbox.');
     letter('while it listens');
-    const read = async (subject: string) => {
-      for (;;) {
-        const known = await site.files('.tayori');
-        const text = known.includes('.tayori/mailboxes.json')
-          ? await site.read('.tayori/mailboxes.json')
-          : '';
-        if (text.includes(`"uid": ${subject}`)) return;
-        await new Promise((done) => setTimeout(done, 20));
-      }
-    };
-    await read('1');
+    await watching.prints('INBOX#1');
     post.hangUp();
     await watching.says('Deaf: the mailbox can not be heard');
     await watching.says('Hears the mailbox again.');
     letter('after the line broke');
-    await read('2');
+    await watching.prints('INBOX#2');
     await post.close();
     await watching.says('Trying again in 2 s.');
     post = await openPost(port);
     ending.abort();
-    const { code, stderr } = await watching.finished;
+    const { code, stdout, stderr } = await watching.finished;
+    expect(stdout.match(/INBOX#\d/g)).toEqual(['INBOX#1', 'INBOX#2']);
     expect([code, stderr]).toEqual([0, expect.stringContaining('Ended: what was under way is done.')]);
     expect(stderr).not.toContain(PASSWORD);
   });

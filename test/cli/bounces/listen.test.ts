@@ -1,8 +1,8 @@
 /** `tayori bounces --listen`: mail that an MTA on this machine hands over, by SMTP and by LMTP. */
-import { connect } from 'node:net';
 import { createTransport } from 'nodemailer';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { listenForMail, type MailListener } from '../../../src/bounces/listener/listener.ts';
+import { listenerClient } from '../../bounces/listener-client.ts';
 import { subscribe, withLedger } from '../../journeys/mailing.ts';
 import { openSite, type Site } from '../../journeys/site.ts';
 import { begin, type Running } from '../program.ts';
@@ -71,23 +71,16 @@ it('refuses a port that is taken, and one that is none', async () => {
   expect((await site.run(['bounces', '--listen', 'x'], env)).code).toBe(2);
 });
 
-/** A conversation, line by line. @returns the codes of the answers */
+/** A conversation: each line waits for the answer to the one before. @returns the codes of the answers */
 async function talk(at: number, lines: readonly string[]): Promise<string[]> {
-  const socket = connect(at, '127.0.0.1');
-  let said = '';
-  socket.setEncoding('latin1').on('data', (chunk: string) => (said += chunk));
-  socket.on('error', () => {});
-  const finals = () => said.split('\r\n').filter((line) => /^\d{3} /.test(line));
-  const until = async (count: number) => {
-    while (finals().length < count && !socket.closed) await new Promise((done) => setTimeout(done, 5));
-  };
-  await until(1);
+  const { socket, answers } = listenerClient(at);
+  await answers(1);
   for (const [index, line] of lines.entries()) {
     socket.write(`${line}\r\n`);
-    await until(index + 2);
+    await answers(index + 2);
   }
   socket.destroy();
-  return finals().map((line) => line.slice(0, 3));
+  return await answers(0);
 }
 
 it.for([
