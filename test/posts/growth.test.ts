@@ -112,6 +112,12 @@ const rows: readonly Row[] = [
   },
   {
     name: 'dropExtensions',
+    run: (text) => dropExtensions(unchanged(`{::nomarkdown}港${text}港{:/}`, 1)),
+    make: repeated(' '),
+    why: 'blanks in a text without Markdown',
+  },
+  {
+    name: 'dropExtensions',
     run: (text) => dropExtensions(unchanged(text, 1)),
     make: repeated('{::comment '),
     why: 'tags that are never closed',

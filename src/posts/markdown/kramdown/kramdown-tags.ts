@@ -3,7 +3,7 @@
  * comments of HTML over several paragraphs: Markdown reads each paragraph alone, and would show what they hide. Text in
  * `{::nomarkdown}` is HTML, in which Markdown finds no marks.
  */
-import { codeSpans } from '../../code-spans.ts';
+import { codeSpans, type Span } from '../../code-spans.ts';
 import { type Mapped, replaceSpans } from '../../mapped-lines.ts';
 import { withoutMarks } from './no-marks.ts';
 
@@ -44,22 +44,26 @@ function dropTags(source: Mapped): Mapped {
   let apart = false;
   /** A text that Markdown leaves as it is: where its tag begins and ends; for LaTeX it is not shown. */
   let raw: { readonly from: number; readonly to: number; readonly isShown: boolean } | undefined;
+  /** Where the last of these texts ended: a backtick in it begins no code. */
+  let read = 0;
   const lastApart = endApart(source.text);
   for (const { 0: tag, 1: opened, 2: options = '', 3: closed, index } of source.text.matchAll(TAG)) {
     while ((code[row]?.to ?? Number.POSITIVE_INFINITY) <= index) row += 1;
-    if ((code[row]?.from ?? Number.POSITIVE_INFINITY) <= index) continue;
     const to = index + tag.length;
     if (raw !== undefined) {
       if (closed !== 'nomarkdown' && closed !== '') continue;
       const text = raw.isShown ? withoutMarks(source.text.slice(raw.to, index)) : '';
       spans.push({ from: raw.from, to, text });
       raw = undefined;
+      read = to;
     } else if (comment !== undefined) {
       if (closed !== 'comment' && closed !== '') continue;
       if (apart && index < lastApart && !isAlone(source.text, index, to)) continue;
       spans.push({ from: comment, to, text: '' });
       comment = undefined;
-    } else if (opened === 'comment' && !options.endsWith('/')) {
+      read = to;
+    } else if (isIn(code[row], read, index)) continue;
+    else if (opened === 'comment' && !options.endsWith('/')) {
       comment = index;
       apart = isAlone(source.text, index, to);
     } else if (opened === 'nomarkdown' && !options.endsWith('/'))
@@ -70,6 +74,11 @@ function dropTags(source: Mapped): Mapped {
   if (raw !== undefined) spans.push({ from: raw.from, to: raw.to, text: '' });
   if (comment !== undefined) spans.push({ from: comment, to: source.text.length, text: '' });
   return replaceSpans(source, spans);
+}
+
+/** Whether a place is in code that begins at `read` or later. */
+function isIn(code: Span | undefined, read: number, place: number): boolean {
+  return code !== undefined && code.from >= read && code.from <= place;
 }
 
 /** `type="latex"`: only for that format. */

@@ -9,6 +9,9 @@ const PART = /<!--(?:[^-<]|-(?!->)|<(?!!--))*-->|<\/?[A-Za-z](?:[^<>"']|"[^"<>]*
 /** Signs that Markdown, kramdown or its typography may read. */
 const SIGN = /[*_`[\]{}()#+\-.!~|>\\:$"'=^]/g;
 
+/** A line end with the blanks around it. Each row of blanks is read once. */
+const LINE_END = /(?<!\s)\s*\n\s*/g;
+
 export function withoutMarks(html: string): string {
   let inPre = 0;
   let made = '';
@@ -16,7 +19,7 @@ export function withoutMarks(html: string): string {
     if (part.length > 1 && part.startsWith('<')) {
       if (/^<pre\b/i.test(part)) inPre += 1;
       else if (/^<\/pre\b/i.test(part)) inPre = Math.max(0, inPre - 1);
-      made += part.replace(/\s*\n\s*/g, ' ');
+      made += part.replace(LINE_END, ' ');
     } else made += textOf(part, inPre > 0);
   }
   return made;
@@ -25,5 +28,5 @@ export function withoutMarks(html: string): string {
 function textOf(text: string, inPre: boolean): string {
   if (text === '<') return '&lt;';
   const plain = text.replace(SIGN, (sign) => `&#${sign.charCodeAt(0)};`);
-  return inPre ? plain.replaceAll('\n', '&#10;') : plain.replace(/\s*\n\s*/g, '\n');
+  return inPre ? plain.replaceAll('\n', '&#10;') : plain.replace(LINE_END, '\n');
 }

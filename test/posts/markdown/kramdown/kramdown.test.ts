@@ -95,6 +95,16 @@ describe('kramdown', () => {
       why: 'a comment in a comment does not end it',
     },
     { body: '{::comment}\n秘密 {:/comment}\n\n乙', html: '<p>乙</p>', why: 'but the only end does' },
+    {
+      body: '{::comment}\n`秘密\n{:/comment}\n`甲`と乙。\n\n丙',
+      html: '<p><code>甲</code>と乙。</p><p>丙</p>',
+      why: 'nor does a backtick in it hide its end, and the rest of the post',
+    },
+    {
+      body: '甲{::comment}`秘{:/comment}乙と`丙`',
+      html: '<p>甲乙と<code>丙</code></p>',
+      why: 'the same on one line',
+    },
     { body: '段落。\n{: .lead}', html: '<p>段落。</p>', why: 'attributes of a paragraph' },
     {
       body: '## 題 {#dai}\n\n[題へ](#dai)',
@@ -150,6 +160,11 @@ describe('kramdown', () => {
       body: '`{::nomarkdown}`と`{:/}`',
       html: '<p><code>{::nomarkdown}</code>と<code>{:/}</code></p>',
       why: 'code that speaks of it',
+    },
+    {
+      body: '甲{::nomarkdown}`一{:/}乙と`丙`',
+      html: '<p>甲`一乙と<code>丙</code></p>',
+      why: 'a backtick in it begins no code outside of it',
     },
     {
       body: '**性能**: 高い\n**用途**: 港と\n**船**の話',
