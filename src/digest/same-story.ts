@@ -1,6 +1,6 @@
 /**
  * Which posts of a digest tell the same event. One of them is shown, and the others are links below it. That two posts
- * tell the same event is found in their texts (posts/rules/told-twice.ts) and stored with the digest. If it is not
+ * tell the same event is found in their texts (posts/rules/repeats/told-twice.ts) and stored with the digest. If it is not
  * known, titles are compared.
  */
 

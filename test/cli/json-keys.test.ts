@@ -111,7 +111,7 @@ const lines: readonly (readonly [name: string, ...lines: (readonly string[])[]])
 const unseen: Readonly<Record<string, string>> = {
   'send others': 'several senders share a ledger: PostgreSQL',
   'status senders': 'the same',
-  'digest late': 'posts that came after a digest was sent: digest-late.test.ts',
+  'digest late': 'posts that came after a digest was sent: digest/late.test.ts',
   'bounces bounced': 'a token that comes back: bounces.test.ts',
   'bounces held': 'the same',
   'bounces mails': 'people who join by mail: journeys/mailbox.test.ts',

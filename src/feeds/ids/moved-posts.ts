@@ -1,7 +1,7 @@
 /**
  * Whether a post is an old post whose file is gone: the same text, title, moment or name are evidence. What many posts
  * have in common is no evidence: a day without a time, the hour at which the author always publishes, a greeting at the
- * end of each post. Pure; ids.ts decides what follows.
+ * end of each post. Pure; settle-ids.ts decides what follows.
  */
 import { wallTime } from '../../time.ts';
 import type { Register, Registered } from './id-register.ts';
