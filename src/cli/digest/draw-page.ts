@@ -3,7 +3,7 @@
  * and a zero byte each way), so that no port is opened.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import type { Readable, Writable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import { isErrno } from '../../files.ts';
 
 export type Drawing = {
@@ -58,7 +58,9 @@ export async function drawPage(program: string, drawing: Drawing): Promise<Buffe
 type Answer = Readonly<Record<string, unknown>>;
 
 async function capture(child: ChildProcess, { url, width, height }: Drawing): Promise<Buffer | undefined> {
-  const [, , , input, output] = child.stdio as unknown as [null, null, Readable, Writable, Readable]; // as asked for
+  const [, , , input, output] = child.stdio;
+  if (!(input instanceof Writable && output instanceof Readable))
+    throw new Error('a program was started without the two pipes that it is spoken to over');
   const { send, event } = speak(input, output);
   const { targetId } = await send('Target.createTarget', { url: 'about:blank', width, height });
   const { sessionId } = await send('Target.attachToTarget', { targetId, flatten: true });
