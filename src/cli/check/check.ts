@@ -28,9 +28,9 @@ import { working } from '../terminal/working.ts';
 import { changedSince } from './changed-files.ts';
 import { fixPosts } from './fix.ts';
 import { documentOf, formats, isFormat } from './formats.ts';
+import type { Formatted } from './formatted.ts';
 import { expectAll, nameOf } from './named-files.ts';
 import { detailLines, postLines, summaryLines } from './report.ts';
-import type { Formatted } from './sarif.ts';
 
 export const check: Command = {
   doc: 'Says what is to mend in the posts: a line for each post, then the details that were asked for.',

@@ -1,7 +1,9 @@
 /** What `check` prints for programs: one JSON document, SARIF 2.1.0, or the annotations of GitHub's workflows. */
 import type { Finding } from '../../posts/check/finding.ts';
 import type { ProblemCode, Severity } from '../../problem.ts';
-import { commands, type Formatted, sarif } from './sarif.ts';
+import type { Formatted } from './formatted.ts';
+import { github } from './github.ts';
+import { sarif } from './sarif.ts';
 
 export const formats = { sarif, github } as const satisfies Record<string, (result: Formatted) => string>;
 
@@ -39,25 +41,4 @@ export function countsOf(findings: readonly Finding[]): [ProblemCode, number][] 
   const counts = new Map<ProblemCode, number>();
   for (const { code } of findings) counts.set(code, (counts.get(code) ?? 0) + 1);
   return [...counts].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-}
-
-/** `::warning file=…,line=3,col=1,title=post-marker::…`, only for new findings. */
-function github({ posts, fresh }: Formatted): string {
-  return posts
-    .flatMap((post) => post.findings)
-    .filter((finding) => fresh.has(finding))
-    .map(({ at, severity, code, message, hint }) => {
-      const place = `file=${property(at.file)},line=${at.line ?? 1},col=${at.column ?? 1},title=${code}`;
-      return `::${commands[severity]} ${place}::${escaped(`${message} ${hint}`)}\n`;
-    })
-    .join('');
-}
-
-/** Escapes a text for GitHub's runner: a line end would begin another command. */
-function escaped(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-}
-
-function property(text: string): string {
-  return escaped(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

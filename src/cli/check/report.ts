@@ -12,7 +12,7 @@ import { columnsOf } from '../../text-columns.ts';
 import { table } from '../terminal/table.ts';
 import { cut, shortened } from '../terminal/terminal-text.ts';
 import { countsOf } from './formats.ts';
-import type { Formatted } from './sarif.ts';
+import type { Formatted } from './formatted.ts';
 
 /** So many posts are listed, and so many findings of one kind in a post; `--all` shows the others. */
 const POSTS_SHOWN = 40;

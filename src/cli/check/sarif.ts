@@ -1,16 +1,6 @@
 /** The findings of a check as SARIF, a format that code hosts and editors show beside the lines of a file. */
-import type { CheckedPost } from '../../posts/check/check.ts';
-import type { Finding } from '../../posts/check/finding.ts';
 import { problemCodes, type Severity } from '../../problem.ts';
-
-export type Formatted = {
-  /** The posts, with the findings to show. */
-  readonly posts: readonly CheckedPost[];
-  /** The findings that are not in the baseline. */
-  readonly fresh: ReadonlySet<Finding>;
-  /** Whether there is a baseline. */
-  readonly seen: boolean;
-};
+import type { Formatted } from './formatted.ts';
 
 /** SARIF's names of severities. */
 const levels = { error: 'error', warning: 'warning', hint: 'note' } as const satisfies Record<
@@ -55,9 +45,3 @@ export function sarif({ posts, fresh }: Formatted): string {
   };
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }
-
-/** GitHub's names of severities. */
-export const commands = { error: 'error', warning: 'warning', hint: 'notice' } as const satisfies Record<
-  Severity,
-  string
->;
