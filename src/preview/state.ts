@@ -14,7 +14,7 @@ import type { LivePicture } from './live.ts';
 import { gapsIn } from './mail-facts/client-gaps.ts';
 import { inboxRow } from './mail-facts/inbox.ts';
 import { linksIn } from './mail-facts/links.ts';
-import { noteVersion, shownNote, zonesOf } from './note/shown-note.ts';
+import { noteVersion, type ShownNote, shownNote, zonesOf } from './note/shown-note.ts';
 import type { Picture } from './picture.ts';
 import type { PageData, Room } from './room.ts';
 import { pictureHosts } from './server/guard.ts';
@@ -31,6 +31,15 @@ export type ShapedPost = {
   readonly zone: Zone;
   /** Whether the mail shows it. A post that the mail has no room for is only in the web version. */
   readonly shown: boolean;
+};
+
+/** What the part of the page that shapes the issue gets. */
+export type Shape = {
+  /** In the order of the zones. */
+  readonly posts: readonly ShapedPost[];
+  /** The title of the post that leads the mail, also if the note names none. */
+  readonly leadChosen: string;
+  readonly note: ShownNote & { readonly file: string; readonly version: string };
 };
 
 export async function stateNow({ live, options }: Room): Promise<PageData> {
@@ -100,7 +109,7 @@ function editionsOf({ settings, digest }: Picture): { readonly key: string; read
 }
 
 /** The posts as the note puts them, and the note as it is on disk now, which may be newer than the picture. */
-function shapeOf({ settings, period, posts, made, note }: Picture, source: string | undefined) {
+function shapeOf({ settings, period, posts, made, note }: Picture, source: string | undefined): Shape {
   const { lead, order, rest, out } = zonesOf(parseNote(source ?? '', note.file).note, posts);
   const shown = made === undefined ? new Set<string>() : urlsShown(made.contents);
   const shaped = (zone: Zone) => (post: Post) => shapedPost(post, zone, shown, settings, period);

@@ -10,8 +10,9 @@ import { isSaving, openSaving, save } from './saving.js';
 const { shape } = words;
 const ZONES = ['lead', 'order', 'rest', 'out'];
 
-/** @type {{posts: any[], note: any, leadChosen: string}} */
+/** @type {import('../state.ts').Shape | undefined} */
 let picture;
+/** @type {readonly import('../state.ts').ShapedPost[]} */
 let posts = [];
 /** The file of the post that the keys work on. */
 let focused;
