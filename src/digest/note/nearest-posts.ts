@@ -4,7 +4,7 @@ import type { Problem } from '../../problem.ts';
 import type { Naming } from './note-fields.ts';
 import { isNamed, nameFor } from './post-names.ts';
 
-export function unknown(
+export function unknownPost(
   { name, at }: Naming,
   id: string,
   posts: readonly Post[],

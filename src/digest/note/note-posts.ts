@@ -4,7 +4,7 @@
  */
 import type { Post } from '../../posts/post.ts';
 import type { Problem } from '../../problem.ts';
-import { unknown } from './nearest-posts.ts';
+import { unknownPost } from './nearest-posts.ts';
 import type { Naming } from './note-fields.ts';
 import type { NoteText } from './note-text.ts';
 import { isNamed, nameFor } from './post-names.ts';
@@ -33,7 +33,7 @@ export function postsOfNote(
   const find = (naming: Naming): Post[] => {
     const found = posts.filter((post) => isNamed(post, naming.name));
     const [post] = found;
-    if (post === undefined) problems.push(unknown(naming, id, posts, others));
+    if (post === undefined) problems.push(unknownPost(naming, id, posts, others));
     else if (found.length > 1) problems.push(ambiguous(naming, found));
     else if (naming.title !== undefined || naming.excerpt !== undefined) words.set(post, naming);
     return found.slice(0, 1);

@@ -1,4 +1,8 @@
-/** Reads XML strictly, so that a feed of ours that is not well-formed is noticed before a reader notices it. */
+/**
+ * Reads XML strictly, so that a feed of ours that is not well-formed is noticed before a reader notices it. It knows
+ * elements, attributes, text, CDATA, the five entities and character references, because we write nothing else; it
+ * refuses comments, instructions and document types.
+ */
 import { isAllowedText } from './xml.ts';
 
 export type XmlElement = {
