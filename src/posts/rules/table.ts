@@ -37,7 +37,7 @@ import { mendEmphasis } from './scars/stray-emphasis.ts';
 /**
  * Raised if the meaning of repairs changes: then archives that were made with the earlier meaning are written again.
  */
-export const MEANING = 6;
+export const MEANING = 7;
 
 /** Forbidden letters are not a rule: they are always removed. */
 function clean(blocks: readonly Block[]): Mended {
@@ -57,7 +57,9 @@ function mendCutsAndRepeats(
   return { blocks: again.blocks, mends: [...mended.mends, ...again.mends] };
 }
 
-export const steps: readonly (RepairStep | typeof clean)[] = [
+type Step = RepairStep | typeof clean;
+
+export const steps: readonly Step[] = [
   { codes: ['post-replacement-character'], run: dropReplacements },
   clean,
   {
@@ -106,8 +108,11 @@ export const steps: readonly (RepairStep | typeof clean)[] = [
   },
 ];
 
-/** Run when the others have found all: a single sentence goes only after the passages. */
-const finishing: RepairStep = { codes: ['post-repeated-sentence'], run: dropTwice };
+/** A text is cleaned once. */
+const repeated = steps.filter((step) => step !== clean);
+
+/** Run when the others find nothing more: a single sentence goes only after the passages. */
+const finishing: readonly RepairStep[] = [{ codes: ['post-repeated-sentence'], run: dropTwice }];
 
 /** Faults that are only named: searched in the repaired text, so that nothing is named twice. */
 export const searches: readonly Search[] = [
@@ -153,66 +158,37 @@ export function findingsIn(
  * @param how without `clean`, characters that cannot be shown stay: in a file they belong to the author
  */
 export function repairBody(body: readonly Block[], context: RuleContext, how = { clean: true }): Mended {
-  let done: Mended = { blocks: body, mends: [] };
-  for (let turn = 0; turn < ROUNDS; turn += 1) {
-    // It is cleaned once.
-    const settled = repairUntilSame(done, context, { clean: how.clean && turn === 0 }, body);
-    const { blocks, mends } = settled.mends.length === 0 ? settled : finish(settled, context, body);
-    // What is left of a paragraph without its sentence may be something that a repair before takes away.
-    const finished = mends.length > settled.mends.length;
-    done = { blocks, mends };
-    if (!finished) break;
-    done = { blocks: splitAgain(blocks, joinBlocks(blocks)), mends };
-  }
-  return done;
-}
-
-/** The repairs in their order, again and again until the text stays as it is. @param done what was repaired before */
-function repairUntilSame(
-  done: Mended,
-  context: RuleContext,
-  how: { readonly clean: boolean },
-  source: readonly Block[],
-): Mended {
-  let { blocks, mends } = repairOnce(done.blocks, context, how, done.mends, source);
-  let more = mends;
-  mends = [...done.mends, ...more];
-  for (let round = 1; round < ROUNDS && more.length > 0; round += 1) {
-    const before = joinBlocks(blocks);
-    // It was cleaned in the first round.
-    const next = repairOnce(splitAgain(blocks, before), context, { clean: false }, mends, source);
-    if (joinBlocks(next.blocks) === before) break;
-    ({ blocks, mends: more } = next);
-    mends = [...mends, ...more];
-  }
-  return { blocks, mends };
-}
-
-function finish({ blocks, mends }: Mended, context: RuleContext, source: readonly Block[]): Mended {
-  let done: Mended = { blocks, mends };
-  if (!finishing.codes.some(context.on)) return done;
+  const always = steps.filter((step) => how.clean || typeof step !== 'function');
+  let done = runSteps(always, body, context, [], body);
+  if (done.mends.length === 0) return done;
   for (let round = 1; round < ROUNDS; round += 1) {
-    const next = finishing.run(done.blocks, context, mends, source);
-    if (next.mends.length === 0) break;
+    const before = joinBlocks(done.blocks);
+    const again = splitAgain(done.blocks, before);
+    let next = runSteps(repeated, again, context, done.mends, body);
+    if (joinBlocks(next.blocks) === before) {
+      next = runSteps(finishing, again, context, done.mends, body);
+      if (next.mends.length === 0) break;
+    }
     done = { blocks: next.blocks, mends: [...done.mends, ...next.mends] };
   }
   return done;
 }
 
-/** A repair may make another one possible: they are repeated at most so many times. */
-const ROUNDS = 5;
-/** @param before what earlier rounds did */
-function repairOnce(
+/** A repair may make another one possible: they are repeated at most so many times. A long post of a program needs six. */
+const ROUNDS = 20;
+
+/** @param before what was repaired so far */
+function runSteps(
+  run: readonly Step[],
   body: readonly Block[],
   context: RuleContext,
-  how: { readonly clean: boolean },
   before: readonly Mend[],
   source: readonly Block[],
 ): Mended {
   const mends = [...before];
   let blocks = body;
-  for (const step of steps) {
-    if (typeof step === 'function' ? !how.clean : !step.codes.some(context.on)) continue;
+  for (const step of run) {
+    if (typeof step !== 'function' && !step.codes.some(context.on)) continue;
     const mended = typeof step === 'function' ? step(blocks) : step.run(blocks, context, mends, source);
     blocks = mended.blocks;
     mends.push(...mended.mends);
