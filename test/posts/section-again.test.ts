@@ -187,3 +187,20 @@ describe('a heading stays where it stands again', () => {
     expect(repaired(text).match(/箱の冬支度|### 箱/g)).toHaveLength(2);
   });
 });
+
+describe('what is told of a sentence that was added', () => {
+  const findings = (body: string) =>
+    findingsIn(splitBlocks(body, 1), context).filter(({ message }) => message.startsWith('An addition'));
+
+  it('goes between the two that it stood between, and is named', () => {
+    const text = `${A}${B}\n\n${C}\n\n---END---\n\n${A}${NEW}${B}`;
+    expect(repaired(text)).toBe(`${A}${NEW}${B}\n\n${C}`);
+    expect(findings(text)).toHaveLength(1);
+  });
+
+  it('stays where it is if it follows only itself, and nobody reads that it moved', () => {
+    const text = `${A}${B}\n\n---END---\n\n${B}\n\n${C}${C}`;
+    expect(repaired(text)).toBe(`${A}${B}\n\n${C}`);
+    expect(findings(text)).toEqual([]);
+  });
+});

@@ -124,7 +124,7 @@ function newRuns(
   return runs;
 }
 
-/** The sentence behind which a run stood, if the one behind the run follows it there. */
+/** The sentence behind which a run stood, if the one behind the run follows it there and is none of the run itself. */
 function spotBetween(
   index: number,
   told: readonly SourceSentence[],
@@ -135,6 +135,9 @@ function spotBetween(
   const known = spots.get(told[first - 1]?.letters ?? '');
   const next = spots.get(told[last + 1]?.letters ?? '');
   if (known === undefined || next === undefined || known.block >= index) return undefined;
+  // It was told twice in a row, 「A. C. C.」: so it stands behind A already.
+  if (told.slice(first, last + 1).some(({ letters }) => letters === told[last + 1]?.letters))
+    return undefined;
   const home = blocks[known.block];
   const isLast = known.sentence === sentencesOf(home?.text ?? '').length - 1;
   const follows = isLast
