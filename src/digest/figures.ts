@@ -118,7 +118,7 @@ const SCALE = 'million|billion|trillion';
 const OF_WHAT =
   '(?!(?:as|is|was|has|this|its|us|less|plus|across|versus|towards|always|thus|does)\\b)[a-z]{3,10}s|people|yen|yuan|baht|won|kWh|MWh|GWh|TWh|men|women';
 const FIGURE = new RegExp(
-  `(?<![A-Za-z0-9０-９.．,，第兆億万千百-])(?:(?<money>(?:US|[ACS]|HK|NZ)?[$€£¥￥]${DIGITS}) ?(?<scale>${SCALE}|bn|m\\b|k\\b)?|(?<value>${JAPANESE}) ?(?<unit>(?:${SCALE}) (?:${OF_WHAT})(?![A-Za-z])|${units}))(?!年|月|日|世紀|[A-Za-z])`,
+  `(?<![A-Za-z0-9０-９.．,，第兆億万千百-])(?:(?<money>(?:US|[ACS]|HK|NZ)?[$€£¥￥]${DIGITS}) ?(?<scale>${SCALE}|bn|m\\b|k\\b)?|(?<value>${JAPANESE}) ?(?<unit>(?:${SCALE}) (?:${OF_WHAT})(?![A-Za-z])|${units}))(?!年|月|日|世紀|(?<=分)の[0-9０-９]|[A-Za-z])`,
   'gu',
 );
 /** A number with its size and unit in running text. No line may break inside it. */
@@ -131,8 +131,8 @@ const LONGEST = 9;
 
 /**
  * The figure of a sentence: a number with its unit, exactly as written. If there are several, the one of the largest
- * size counts (84億円 before 5社); of a change, the result counts (28人から19人へ: 19人). Dates, years, ordinals and names
- * (GPT-5, 第3回) are no figures.
+ * size counts (84億円 before 5社); of a change, the result counts (28人から19人へ: 19人). Dates, years, fractions
+ * (10分の1), ordinals and names (GPT-5, 第3回) are no figures.
  *
  * @returns `undefined` if the sentence has no figure
  */

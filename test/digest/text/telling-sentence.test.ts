@@ -74,6 +74,8 @@ describe('a figure', () => {
     { text: '２８人いた', value: '２８', unit: '人', why: 'full-width digits' },
     { text: '2025年10月3日の発表', value: undefined, unit: undefined, why: 'a date is no figure' },
     { text: 'GPT-5が第3回で', value: undefined, unit: undefined, why: 'nor a name, nor an ordinal' },
+    { text: '費用は10分の1だ', value: undefined, unit: undefined, why: 'a tenth is no minutes' },
+    { text: '10分の動画', value: '10', unit: '分', why: 'ten minutes are' },
     { text: '1分動画', value: undefined, unit: undefined, why: 'one minute says little' },
     { text: '二割上がった', value: undefined, unit: undefined, why: 'words are no digits' },
   ])('of $text is $value $unit: $why', ({ text, value, unit }) => {
