@@ -80,16 +80,22 @@ const DAYS: readonly (readonly [pattern: RegExp, year: number, month: number, da
 
 const TIME =
   /(?:^|[\sTt,])(\d{1,2})(?::(\d{2})(?::(\d{2})(?:[.,]\d*)?)?(?:\s*([ap])\.?m\.?(?![A-Za-z]))?(?![\d:])|\s*([ap])\.?m\.?(?![A-Za-z]))/i;
-/** 10h, 10h01, 10h 01m 30s */
+/** 10h, 10h01, 10h 01m 30s, 10h01Z */
 const HOURS =
-  /(?:^|[\sTt,])(\d{1,2})h(?:\s*(\d{1,2})m?(?:\s*(\d{1,2})s?)?)?(?:\s*([ap])\.?m\.?)?(?![\d:A-Za-z])/i;
+  /(?:^|[\sTt,])(\d{1,2})h(?:\s*(\d{1,2})(?!\d)m?(?:\s*(\d{1,2})(?!\d)s?)?|(?!\d))(?:\s*([ap])\.?m\.?(?![A-Za-z]))?(?![\d:])/i;
 const DIGITS = /^\d{8}T?(\d{2})(\d{2})?(\d{2})?/;
+
+/** The first time in a text: 8h 05 pm is five past eight, and not five. */
+function timeIn(text: string): RegExpExecArray | null {
+  const [time, hours] = [TIME.exec(text), HOURS.exec(text)];
+  return hours !== null && hours.index < (time?.index ?? text.length) ? hours : time;
+}
 
 /** Finds the parts like Ruby's `Date._parse`: a day anywhere, a time anywhere, and a zone after the time. */
 function rubyParts(text: string): Parts | undefined {
   const day = dayIn(text);
   if (day === undefined) return undefined;
-  const time = TIME.exec(day.rest) ?? HOURS.exec(day.rest);
+  const time = timeIn(day.rest);
   const digits = time === null ? DIGITS.exec(text) : null;
   if (time === null && digits === null)
     return { wall: { ...day.wall, hour: 0, minute: 0, second: 0 }, zoneName: '' };

@@ -90,6 +90,9 @@ describe('the date of a post', () => {
     { line: 'date: 2021-04-09 8H 05m07s', at: '2021-04-08T23:05:07Z', why: 'with m and s' },
     { line: 'date: 2021-04-09 8h05 pm', at: '2021-04-09T11:05:00Z', why: 'in the evening, with an h' },
     { line: 'date: 2021-04-09 8h05 +0200', at: '2021-04-09T06:05:00Z', why: 'an h and an offset' },
+    { line: 'date: 2021-04-09 8h 05 pm', at: '2021-04-09T11:05:00Z', why: 'the same with a blank' },
+    { line: 'date: 2021-04-09 8h05Z', at: '2021-04-09T08:05:00Z', why: 'an h and UTC' },
+    { line: 'date: 2021-04-09 8h05min', at: '2021-04-08T23:05:00Z', why: 'an h and min' },
     { line: 'date: 2021-04-09 8時05分', at: '2021-04-08T15:00:00Z', why: 'Ruby reads no Japanese times' },
     { line: 'date: 2021-04-09 8pm', at: '2021-04-09T11:00:00Z', why: 'an hour' },
     {
