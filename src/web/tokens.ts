@@ -27,12 +27,6 @@ export function newCode(random: (bytes: number) => Uint8Array): string {
   return String(Buffer.from(random(6)).readUIntBE(0, 6) % 1_000_000).padStart(6, '0');
 }
 
-/** Reads `０４２ 917` and `042-917` as `042917`. @returns `undefined` if it is not six digits */
-export function readCode(text: string): string | undefined {
-  const digits = text.normalize('NFKC').replace(/[\s-]/g, '');
-  return /^\d{6}$/.test(digits) ? digits : undefined;
-}
-
 export function hashOfCode(code: string, [key]: SigningKeys): string {
   return createHmac('sha256', key).update(`tayori code\n${code}`).digest('hex');
 }

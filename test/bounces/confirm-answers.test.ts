@@ -82,6 +82,7 @@ describe('an answer', () => {
     { subject: '042917', text: '', code: '042917', why: 'as the subject' },
     { subject: 'Re: 登録の確認', text: '042917', code: '042917', why: 'as the text' },
     { subject: '', text: '０４２ ９１７', code: '042917', why: 'in full width' },
+    { subject: '', text: '０４２ー９１７', code: '042917', why: 'with the dash of a Japanese keyboard' },
     { subject: '', text: '受付番号は 042917 です', code: undefined, why: 'a number in a sentence' },
     { subject: '', text: '0429171', code: undefined, why: 'seven digits' },
   ])('holds the six digits: $why', async ({ subject, text, code }) => {

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { clientOf, networkOf, proxyList } from '../../src/web/client-network.ts';
 import { withoutAddresses } from '../../src/web/mails/loop.ts';
 import { masked } from '../../src/web/pages/masked.ts';
-import { hashOfToken, newCode, newToken, readCode, readTimeMark, timeMark } from '../../src/web/tokens.ts';
+import { hashOfToken, newCode, newToken, readTimeMark, timeMark } from '../../src/web/tokens.ts';
 import { KEYS, linkIn, openScene, START } from './scene.ts';
 
 it.for([
@@ -57,16 +57,6 @@ it('knows a token in one spelling only', () => {
   );
   expect(others).toHaveLength(4); // of 64 last letters those that carry no bit too many
   expect(hashOfToken(`${token}=`)).toBeUndefined();
-});
-
-it.for([
-  { text: '042917', code: '042917', why: 'as it stands in the mail' },
-  { text: ' 042 917 ', code: '042917', why: 'with blanks' },
-  { text: '０４２９１７', code: '042917', why: 'in full width' },
-  { text: '42917', code: undefined, why: 'too short' },
-  { text: '04291x', code: undefined, why: 'no number' },
-])('reads «$text» as $code: $why', ({ text, code }) => {
-  expect(readCode(text)).toBe(code);
 });
 
 it('makes codes of six digits, small numbers too', () => {

@@ -3,6 +3,7 @@
  * mail with a token as the subject; its six digits; or a plain reply. Programs reply too, and some do not say that they
  * are programs. So a reply counts only if it says nothing, or only that the person agrees.
  */
+import { readCode } from '../../subscribers/confirmation-code.ts';
 import { firstOf } from '../fields.ts';
 import type { ReceivedMail } from '../mail-parts/received-mail.ts';
 import { plainWords, requestOf } from './mail-requests.ts';
@@ -41,7 +42,7 @@ export function answerIn(mail: ReceivedMail): MailedAnswer {
   return {
     inSubject: /^\s*confirm\b/i.test(subject) ? (subject.match(TOKEN) ?? []).slice(0, MOST_TOKENS) : [],
     quoted: (mail.text.match(TOKEN) ?? []).slice(0, MOST_TOKENS),
-    code: codeIn(first) ?? codeIn(plainWords(subject)),
+    code: readCode(first) ?? readCode(plainWords(subject)),
     isSpam,
     isBrief:
       own.length <= FEW &&
@@ -51,11 +52,6 @@ export function answerIn(mail: ReceivedMail): MailedAnswer {
     agrees:
       !isReport && (first === '' || (isYes(first) && own.length <= FEW && own.slice(1).every(saysNoMore))),
   };
-}
-
-function codeIn(text: string): string | undefined {
-  const digits = text.replace(/[\s-]/g, '');
-  return /^\d{6}$/.test(digits) ? digits : undefined;
 }
 
 /** Whether the line is only a name, or says again that they agree. A whole sentence could mean anything. */

@@ -2,9 +2,10 @@
 import { html } from '../../feeds/formats/html.ts';
 import type { Redeemed } from '../../ledger/subscribers/forms.ts';
 import { parseAddress } from '../../subscribers/addresses.ts';
+import { readCode } from '../../subscribers/confirmation-code.ts';
 import { MOST_GUESSES, redeemToken } from '../mails/redeem.ts';
 import { baseOf, type Route, type Service } from '../service.ts';
-import { hashOfCode, hashOfToken, readCode } from '../tokens.ts';
+import { hashOfCode, hashOfToken } from '../tokens.ts';
 import { masked } from './masked.ts';
 import { asks, says } from './page.ts';
 import { overLimit, sentPage } from './subscribe.ts';
