@@ -41,6 +41,7 @@ it.for([
   {
     error: said('53100', 'could not extend file: No space left on device'),
     hint: 'Make room',
+    code: 'ledger-full',
     away: false,
     why: 'a full disk',
   },
@@ -87,6 +88,7 @@ it.for([
       'character with byte sequence 0xf0 0xa0 0xae 0xb7 in encoding "UTF8" has no equivalent',
     ),
     hint: '--encoding=UTF8',
+    code: 'ledger-encoding',
     away: false,
     why: '𠮷 in EUC_JP',
   },
@@ -164,12 +166,30 @@ it.for([
     away: false,
     why: 'a pooler that ignores the start of a session',
   },
-  { error: new ReadOnly(true), hint: 'postgres://USER@ONE,TWO/DATABASE', away: false, why: 'a standby' },
-  { error: new ReadOnly(false), hint: 'default_transaction_read_only', away: false, why: 'set so' },
-])('$error.message is a problem: $why', ({ error, hint, away }) => {
+  {
+    error: new ReadOnly(true),
+    hint: 'postgres://USER@ONE,TWO/DATABASE',
+    code: 'ledger-read-only',
+    away: false,
+    why: 'a standby',
+  },
+  {
+    error: new ReadOnly(false),
+    hint: 'default_transaction_read_only',
+    code: 'ledger-read-only',
+    away: false,
+    why: 'set so',
+  },
+  {
+    error: said('42501', 'permission denied for table deliveries'),
+    hint: 'grant create',
+    away: false,
+    why: 'rights taken away',
+  },
+])('$error.message is a problem: $why', ({ error, hint, code = 'ledger-unreadable', away }) => {
   const fault = postgresFault(error, 'postgres://one/db');
   expect(fault).toBeInstanceOf(ProblemError);
-  expect((fault as ProblemError).problems).toMatchObject([{ hint: expect.stringContaining(hint) }]);
+  expect((fault as ProblemError).problems).toMatchObject([{ code, hint: expect.stringContaining(hint) }]);
   expect(isAway(error)).toBe(away);
 });
 
