@@ -43,14 +43,14 @@ function split(text: string): string[] {
 }
 
 const stopped = parts({
-  within: `unsub nonsub notsub optout optedout optingout donot dont nomail noemail nocontact nomarketing blacklist blocklist denylist blocked suppress disable delet remov cancel churn inactiv deactiv notactive unwanted reject refus declin revok withdr deceased banned objection exclude exclusion resign terminat archiv trash suspend notinterest optmeout optusout departure departed laidoff frozen donotwant doesnotwant unmailable notmailable uncontact notcontact
-    停止 退会 解約 解除 脱退 dmng シナイ ラナイ 送ルナ ナイデ 希望シマセン 除ク 外ス 拒否 不要 不可 不許可 不同意 無効 削除 抹消 除外 中止 休止 休会 終了 廃止 オプトアウト 辞退 ブラック ブロック 撤回 取消 取リ消シ キャンセル 禁止 断リ 死亡 逝去 休眠 対象外 非購読 未購読 非配信 非会員 希望シナイ 不希望 退社 退職 離脱 失効 凍結 ストップ ng希望
-    abmeld abgemeldet ausgetragen abbestell gesperrt gekundigt desabonn desinscri resili baja desuscri descadastr disiscri 退订 退訂 取消 拒收 黑名单 黑名單 停用 수신거부 거부 해지 탈퇴 차단 취소`,
+  within: `unsub nonsub notsub optout optedout optingout donot dont nomail noemail nocontact nomarketing blacklist blocklist denylist blocked suppress disable delet remov cancel churn inactiv deactiv notactive unwanted reject refus declin revok withdr deceased banned objection exclude exclusion resign terminat archiv trash suspend notinterest optmeout optusout departure departed laidoff frozen doesnotwant unmailable notmailable uncontact notcontact
+    停止 退会 解約 解除 脱退 dmng シナイ ラナイ 送ルナ ナイデ 希望シマセン 除ク 外ス 拒否 不要 不可 不許可 不同意 無効 削除 抹消 除外 中止 休止 休会 終了 廃止 オプトアウト 辞退 ブラック ブロック 撤回 取消 取リ消シ キャンセル 禁止 断リ 死亡 逝去 休眠 対象外 非購読 未購読 非配信 非会員 不希望 退社 退職 離脱 失効 凍結 ストップ ng希望
+    abmeld abgemeldet ausgetragen abbestell gesperrt gekundigt desabonn desinscri resili baja desuscri descadastr disiscri 退订 退訂 拒收 黑名单 黑名單 停用 거부 해지 탈퇴 차단 취소`,
   word: 'kein keine keinen nicht hidden locked closed ended skip skipped ignore ignored スキップ stop stopped left quit dnd dnc dne gone off block mute muted pause paused ng 退 停',
 });
 const failed = parts({
   within:
-    'bounc hardbounce softbounce undeliver unreachable invalid 不達 未達 不着 不通 エラー バウンス 宛先不明 返送 届カナイ unzustell rebot 退信 반송',
+    'bounc undeliver unreachable invalid 不達 未達 不着 不通 エラー バウンス 宛先不明 返送 届カナイ unzustell rebot 退信 반송',
   word: 'cleaned clean error errors failed failure fail',
 });
 const complained = parts({
@@ -58,15 +58,15 @@ const complained = parts({
   word: 'junk fbl',
 });
 const ending = parts({
-  within: '有効期限 購読期限 契約期限 期限 満了 再開 renew',
+  within: '期限 満了 再開 renew',
   word: 'end ends expiry expires expiration expired until',
 });
 
 const receiving = parts({
-  within: `subscri optin optedin consent permission permit allow accept agree enabled receiv newsletter newsletters legalbasis mailing marketing mailmag mailmaga mailfl emailok mailok sendmail sendable deliverable reachable contactable wantsmail cancontact canmail cansend canbe okto mailable mailed infolettre infobrief rundbrief boletin bulletin
-    購読 配信 希望 可否 同意 許可 許諾 承諾 有効 受信 受取 受ケ取 メルマガ メールマガジン ニュースレター オ知ラセ 案内 送付 送信 オプトイン メール可 読者登録 登録フラグ 情報提供 配信対象 要否 読者 対象者 利用中 在籍
-    abonni abonne einwillig zustimm inscri consentement suscri consentimiento iscri consenso 订阅 訂閱 接收 구독 수신 동의`,
-  word: 'active activated valid gdpr delivery 対象 dm letter news mail email e-mail digest メール eメール アクティブ magazine',
+  within: `subscri optin optedin consent permission permit allow accept agree enabled receiv newsletter legalbasis mailing marketing mailmag mailfl mailok sendmail sendable deliverable reachable contactable wantsmail cancontact canmail cansend canbe okto mailable mailed infolettre infobrief rundbrief boletin bulletin
+    購読 配信 希望 可否 同意 許可 許諾 承諾 有効 受信 受取 受ケ取 メルマガ メールマガジン ニュースレター オ知ラセ 案内 送付 送信 オプトイン メール可 登録フラグ 情報提供 要否 読者 対象者 利用中 在籍
+    abonni abonne einwillig zustimm inscri suscri iscri consenso 订阅 訂閱 接收 구독 수신 동의`,
+  word: 'active activated valid gdpr delivery 対象 dm letter news mail email digest メール eメール アクティブ magazine',
 });
 const confirming = parts({
   within: 'confirm verif doubleoptin 認証 本人確認 メール確認 bestatig 확인',
@@ -79,7 +79,7 @@ const state = parts({
 /** Numbers about mail, which are not answers: `emails received`, 最終配信日. */
 const statistics = parts({
   within:
-    'emailsreceived emailsdropped emailsdelivered emailssent emailsopened emailsclicked mailssent opened clicked click回 openrate clickrate opens clicks rating score 回数 件数 通数 開封 クリック 最終 率',
+    'emailsreceived emailsdropped emailsdelivered mailssent opened clicked click回 openrate clickrate opens clicks rating score 回数 件数 通数 開封 クリック 最終 率',
   word: 'count counts days delivered dropped sent revenue unique last total number num rate avg recent latest 最新 first plays',
 });
 /** Other channels than mail: a no to them says nothing about mail. */
@@ -93,7 +93,7 @@ const directMail = parts({ within: 'ダイレクトメール', word: 'dm' });
 
 const notes = parts({
   within:
-    '備考 メモ コメント 特記 摘要 注記 経緯 comment remark anmerkung commentaire notas bemerkung 备注 備註 메모 비고',
+    '備考 メモ コメント 特記 摘要 注記 経緯 comment remark anmerkung notas bemerkung 备注 備註 메모 비고',
   word: 'note notes memo memos',
 });
 /** Notes too, except if the header also asks for mail: 「その他のお知らせメール」 is a question. */
