@@ -104,13 +104,17 @@ function* fieldsOf(change: NoteChange, note: NoteText): Generator<readonly [stri
   if (leaveOut !== undefined) yield ['leave_out', list('leave_out', leaveOut, note.leaveOut)];
 }
 
+/**
+ * The comment after the value of a field. A value in quotes or braces may hold any ` #`; in any other one, the first
+ * ` #` begins the comment.
+ */
+const COMMENT =
+  /^\w+\s*:(?:\s*(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\{[^}]*\})|(?!\s*["'{]).*?)(?<!\s)(\s+#.*)$/s;
+
 /** One line, with the comment that stood after the old value; no line if there is no value. */
 function scalar(key: string, value: string): Made {
   return (old) => {
-    const comment =
-      /^\w+:(?:\s*(?:"(?:[^"\\]|\\.)*"|'[^']*'|\{[^}]*\})|\s*(?=\s#)|(?:[^#"'{\s]|\s+(?![#\s]))*)(\s+#.*)$/.exec(
-        old[0] ?? '',
-      )?.[1];
+    const comment = COMMENT.exec(old[0] ?? '')?.[1];
     const kept = old.slice(1).filter(isComment);
     return value === '' ? kept : [`${key}: ${value}${comment ?? ''}`, ...kept];
   };

@@ -52,6 +52,13 @@ it.for<{ why: string; source: string; change: NoteChange; text: string }>([
     text: '---\nsubject: "新しい: 題 #1"   # 編集長の案\nsponsor: { name: 港, text: 船 }\n---\nBody\n\n\nwith blanks\n',
   },
   {
+    why: 'the comment stays behind a value with a # or a quote inside, and behind none',
+    source:
+      "---\nsubject: C#の話  # 一\npreheader: It's late # 二\nnumber: 'no''5 # x' # 三\nclosing:  # 四\n---\n",
+    change: { subject: '港', preheader: '船', number: '6', closing: '潮' },
+    text: '---\nsubject: 港  # 一\npreheader: 船 # 二\nnumber: 6 # 三\nclosing: 潮  # 四\n---\n',
+  },
+  {
     why: 'line ends and the byte order mark of the file stay',
     source: '\ufeff---\r\nnumber: 4\r\n---\r\nAlt.\r\n',
     change: { body: 'Neu.\nZwei.' },
