@@ -1,13 +1,16 @@
 /** Certificates for the servers of tests, with any name and any dates, and authorities that sign them. */
 import { generateKeyPairSync } from 'node:crypto';
+import { isIP } from 'node:net';
 import forge from 'node-forge';
 
 export type Signed = { readonly key: string; readonly cert: string };
 
 export type Authority = Signed & {
   readonly name: string;
-  /** A certificate for a server. @param from, @param until as in `2025-11-01T12:00Z` */
+  /** A certificate for a server: its DNS name, or its address. @param from, @param until as in `2025-11-01T12:00Z` */
   sign(name: string, from: string, until: string): Signed;
+  /** The old way: the name stands nowhere but in the common name. */
+  signCommonName(name: string, from: string, until: string): Signed;
   /** An authority below this one. */
   below(name: string, from: string, until: string): Authority;
   /** Another certificate for the key of an authority, as an old authority gives one to a new one. */
@@ -17,8 +20,8 @@ export type Authority = Signed & {
 const [EVER_FROM, EVER_UNTIL] = ['2020-01-01', '2120-01-01'];
 
 /** An authority that signed itself. */
-export function newAuthority(name: string): Authority {
-  return authority(name, EVER_FROM, EVER_UNTIL, undefined);
+export function newAuthority(name: string, from = EVER_FROM, until = EVER_UNTIL): Authority {
+  return authority(name, from, until, undefined);
 }
 
 /** A certificate of a server that signed it itself. */
@@ -32,6 +35,7 @@ function authority(name: string, from: string, until: string, by: Signed | undef
     ...own,
     name,
     sign: (host, begin, end) => made(host, forName(host), begin, end, own),
+    signCommonName: (host, begin, end) => made(host, [], begin, end, own),
     below: (other, begin, end) => authority(other, begin, end, own),
     vouchFor: ({ name: other, key }, begin, end) => made(other, ANY, begin, end, own, key),
   };
@@ -39,8 +43,10 @@ function authority(name: string, from: string, until: string, by: Signed | undef
 
 const ANY = [{ name: 'basicConstraints', cA: true, critical: true }];
 
-/** @see RFC 5280, 4.2.1.6: 2 means a DNS name */
-const forName = (name: string) => [{ name: 'subjectAltName', altNames: [{ type: 2, value: name }] }];
+/** @see RFC 5280, 4.2.1.6: 2 means a DNS name, and 7 an address */
+const forName = (name: string) => [
+  { name: 'subjectAltName', altNames: [isIP(name) === 0 ? { type: 2, value: name } : { type: 7, ip: name }] },
+];
 
 let serials = 0;
 

@@ -22,13 +22,15 @@ let stranger: Authority;
 let middle: Authority;
 let old: Authority;
 let earlier: Authority;
+let over2025: Authority;
 beforeAll(() => {
   root = newAuthority('Test Root');
   stranger = newAuthority('Root of a stranger');
   middle = root.below('Test Middle', FROM, EVER);
   old = root.below('Old Middle', '2020-01-01', '2025-11-01');
   earlier = newAuthority('Earlier Root');
-  setDefaultCACertificates([...trusted, root.cert]);
+  over2025 = newAuthority('Forgotten Root', '2020-01-01', '2025-11-01');
+  setDefaultCACertificates([...trusted, root.cert, over2025.cert]);
 });
 
 const closers: (() => unknown)[] = [];
@@ -56,8 +58,11 @@ async function listening(server: Server, serve?: (socket: Socket) => void): Prom
   return typeof address === 'object' ? (address?.port ?? 0) : 0;
 }
 
-const over = (one: Signed, ...chain: readonly Signed[]) =>
-  listening(createTlsServer({ key: one.key, cert: [one, ...chain].map(({ cert }) => cert).join('') }));
+/** It sends these and no others: a server that knows authorities would add the one that signed. */
+const over = (one: Signed, ...chain: readonly Signed[]) => {
+  const cert = [one, ...chain].map((each) => each.cert).join('');
+  return listening(createTlsServer({ key: one.key, cert, ca: [] }));
+};
 const saying = (serve: (socket: Socket) => void) => listening(createServer(), serve);
 
 const relay = async (url: string, now = NOW): Promise<Diagnosis[]> => {
@@ -176,6 +181,72 @@ describe('certificates', () => {
       why: 'two things at once',
     },
     {
+      serve: () => over(root.sign('*.minato.example', FROM, EVER)),
+      says: [
+        'error localhost:PORT shows a certificate for *.minato.example, and not for localhost: nobody can leave by its links.',
+      ],
+      next: 'Write a name that the certificate is for',
+      why: 'a wildcard for other names',
+    },
+    {
+      serve: () => over(middle.sign('localhost', FROM, EVER), root, middle),
+      says: ['ok localhost:PORT encrypts (TLSv1.3), and its certificate is good until 2119-01-01.'],
+      why: 'a chain in the wrong order, and the root with it',
+    },
+    {
+      serve: () => {
+        const below = stranger.below('Middle of a stranger', FROM, EVER);
+        return over(below.sign('localhost', FROM, EVER), stranger, below);
+      },
+      says: [
+        'error localhost:PORT shows a certificate of «Root of a stranger», an authority that is not known here: nobody can leave by its links.',
+      ],
+      why: 'a chain in the wrong order, to an authority that nobody knows',
+    },
+    {
+      serve: () => over(middle.sign('localhost', FROM, EVER), stranger),
+      says: [
+        'error localhost:PORT shows a certificate of «Test Middle», and no certificate that leads from there to an authority that is known here: nobody can leave by its links.',
+      ],
+      next: 'fullchain.pem',
+      why: 'the middle of somebody else in place of its own',
+    },
+    {
+      serve: () => over(good(FROM, EVER), old),
+      says: ['ok localhost:PORT encrypts (TLSv1.3), and its certificate is good until 2119-01-01.'],
+      why: 'a certificate that is over and has nothing to do with it',
+    },
+    {
+      serve: () => over(over2025.sign('localhost', FROM, EVER)),
+      says: [
+        'error The certificate of «Forgotten Root», an authority known here that localhost:PORT needs, ended on 2025-11-01: nobody can leave by its links.',
+      ],
+      next: 'NODE_EXTRA_CA_CERTS',
+      why: 'the authority is over, and the server does not send it',
+    },
+    {
+      serve: () => over(over2025.sign('localhost', FROM, EVER), over2025),
+      says: [
+        'error The certificate of «Forgotten Root», which localhost:PORT sends with its own, ended on 2025-11-01: nobody can leave by its links.',
+      ],
+      why: 'the authority is over, and the server sends it',
+    },
+    {
+      serve: () => over(root.signCommonName('localhost', FROM, EVER)),
+      says: [
+        'error localhost:PORT shows a certificate that names localhost in the old way only (CN, without subjectAltName), which browsers and mail services refuse: nobody can leave by its links.',
+      ],
+      next: 'subjectAltName',
+      why: 'a common name alone',
+    },
+    {
+      serve: () => over(root.signCommonName('minato.example', FROM, EVER)),
+      says: [
+        'error localhost:PORT shows a certificate for minato.example (CN), and not for localhost: nobody can leave by its links.',
+      ],
+      why: 'the common name of another',
+    },
+    {
       serve: () => over(good()),
       now: new Date('2024-01-01T00:00:00Z'),
       says: [
@@ -194,6 +265,20 @@ describe('certificates', () => {
     const port = await over(selfSigned('localhost'));
     const found = await relay(`smtps://localhost:${port}?tls=unverified`);
     expect(found).toMatchObject([{ severity: 'warning', message: expect.stringContaining('signed itself') }]);
+  });
+
+  it('with a common name alone are taken by this program, and a warning says that others refuse them', async () => {
+    const port = await over(root.signCommonName('localhost', FROM, EVER));
+    expect(told(await relay(`smtps://localhost:${port}?tls=required`))).toEqual([
+      'warning localhost:PORT shows a certificate that names localhost in the old way only (CN, without subjectAltName), which newer programs refuse.',
+    ]);
+  });
+
+  it('may be for an address', async () => {
+    const port = await over(root.sign('127.0.0.1', FROM, EVER));
+    expect(told(await relay(`smtps://127.0.0.1:${port}?tls=required`))).toEqual([
+      'ok 127.0.0.1:PORT encrypts (TLSv1.3), and its certificate is good until 2119-01-01.',
+    ]);
   });
 
   it('are for names: an address is not one', async () => {
@@ -301,6 +386,40 @@ describe('encryption', () => {
       why: 'turned away before: another check says so',
     },
     {
+      scheme: 'smtp',
+      serve: (socket: Socket) => socket.end(),
+      says: undefined,
+      next: '',
+      why: 'closed without a word: another check says so',
+    },
+    {
+      scheme: 'smtp',
+      serve: (socket: Socket) => {
+        socket.write('220 mx.example\r\n');
+        socket.once('data', () => socket.end());
+      },
+      says: undefined,
+      next: '',
+      why: 'closed after our name: another check says so',
+    },
+    {
+      scheme: 'smtp',
+      serve: talking('220 mx.example\r\n', '421 4.7.0 too many connections\r\n'),
+      says: undefined,
+      next: '',
+      why: 'turned away after our name: another check says so',
+    },
+    {
+      scheme: 'imap',
+      serve: (socket: Socket) => {
+        socket.write('* OK ready\r\n');
+        socket.once('data', () => socket.end('* BYE too many\r\n'));
+      },
+      says: undefined,
+      next: '',
+      why: 'a mailbox that says goodbye: another check says so',
+    },
+    {
       scheme: 'imap',
       serve: talking('* OK ready\r\n', '* CAPABILITY IMAP4rev1\r\na1 OK done\r\n'),
       says: 'offers no encryption (STARTTLS), without which nothing is sent: answers and bounces are not read.',
@@ -375,6 +494,7 @@ describe('encryption', () => {
 
   it.for([
     { serve: () => {}, why: 'says nothing' },
+    { serve: (socket: Socket) => socket.write('220 mx.example\r\n'), why: 'falls silent after its greeting' },
     { serve: (socket: Socket) => socket.write('220-'.repeat(50_000)), why: 'never ends its line' },
     {
       serve: (socket: Socket) => {
@@ -385,7 +505,7 @@ describe('encryption', () => {
     },
   ])('is not waited for without end: a server that $why', async ({ serve }) => {
     const found = await seen('smtp', await saying(serve), openAskTls(400, ending.signal));
-    expect(found.map(({ severity }) => severity)).not.toContain('ok');
+    expect(found.map(({ severity }) => severity)).toEqual(['unasked']);
   });
 
   it('is not asked for on this machine, with tls=off, and at an address without https', () => {

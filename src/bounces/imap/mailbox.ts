@@ -3,6 +3,7 @@
  * waits for new ones.
  */
 import type { ImapFlow } from 'imapflow';
+import { oneLine } from '../../mail/smtp/reply.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
 import { type ImapPlace, nameOf } from './imap-url.ts';
 
@@ -210,10 +211,7 @@ function censored(text: string, { user }: ImapPlace, secrets: readonly string[])
   const clean = forms
     .filter((form) => form.length > 2)
     .reduce((left, form) => left.replaceAll(form, '***'), text);
-  return clean
-    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
-    .trim()
-    .slice(0, 300);
+  return oneLine(clean, 300);
 }
 
 function refusedLogin(place: ImapPlace, said: string): ProblemError {

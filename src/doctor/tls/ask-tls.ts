@@ -2,18 +2,25 @@
  * Begins encryption with a server and looks at its certificates. Nothing is sent but the commands that lead to it; no
  * login, no mail. Any certificate is accepted here, because the point is to see what is wrong with it.
  */
-import type { X509Certificate } from 'node:crypto';
 import { connect as connectPlain, isIP, type Socket } from 'node:net';
-import { checkServerIdentity, connect as connectTls, type PeerCertificate, type TLSSocket } from 'node:tls';
+import {
+  checkServerIdentity,
+  connect as connectTls,
+  getCACertificates,
+  type PeerCertificate,
+  type TLSSocket,
+} from 'node:tls';
+import { oneLine } from '../../mail/smtp/reply.ts';
+import { certificateOf, chainFrom, issuerOf } from './certificates.ts';
 import { type Lines, linesOf } from './server-lines.ts';
-import type { AskTls, Certificate, NoTls, TlsAnswer, TlsPlace } from './tls-answer.ts';
+import { type AskTls, isAboutDates, type NoTls, type TlsAnswer, type TlsPlace } from './tls-answer.ts';
 
 /** Why there is no encrypted connection. */
 class TlsFailure extends Error {
   readonly none: NoTls;
 
   constructor(none: NoTls, said: string) {
-    super(said);
+    super(oneLine(said, 200));
     this.none = none;
   }
 }
@@ -45,7 +52,7 @@ async function afterWords(
     const greeting = await lines.next();
     if (greeting === undefined) {
       if (await takesTlsAtOnce(place, until)) throw new TlsFailure('at once', 'it waits for TLS');
-      throw new TlsFailure(socket.destroyed ? 'broken' : 'silent', 'it says nothing');
+      throw unanswered(socket);
     }
     await (protocol === 'smtp' ? askSmtp : askImap)(socket, lines, greeting);
     lines.end();
@@ -66,18 +73,25 @@ async function takesTlsAtOnce(place: TlsPlace, until: AbortSignal): Promise<bool
 
 /** @throws TlsFailure if the server does not say "go on" */
 async function askSmtp(socket: Socket, lines: Lines, greeting: string): Promise<void> {
-  if (!/^\d{3}[ -]/.test(greeting)) throw new TlsFailure('another protocol', brief(greeting));
+  if (!/^\d{3}[ -]/.test(greeting)) throw new TlsFailure('another protocol', greeting);
   if (/^\d{3}-/.test(greeting)) await repliesOf(lines);
-  if (!greeting.startsWith('220')) throw new TlsFailure('unreachable', brief(greeting));
+  if (!greeting.startsWith('220')) throw new TlsFailure('unreachable', greeting);
   socket.write('EHLO [127.0.0.1]\r\n');
   const offers = await repliesOf(lines);
+  if (!/^\d{3}(?: |$)/.test(offers.at(-1) ?? '')) throw unanswered(socket);
+  if (!offers[0]?.startsWith('250')) throw new TlsFailure('unreachable', offers.at(-1) ?? '');
   if (!offers.some((line) => /^250[ -]STARTTLS\s*$/i.test(line))) {
     const isCrossedOut = offers.some((line) => /^250[ -]X{6,}/.test(line));
-    throw new TlsFailure(isCrossedOut ? 'crossed out' : 'not offered', brief(offers.at(-1)));
+    throw new TlsFailure(isCrossedOut ? 'crossed out' : 'not offered', offers.at(-1) ?? '');
   }
   socket.write('STARTTLS\r\n');
-  const [answer = ''] = await repliesOf(lines);
-  if (!answer.startsWith('220')) throw new TlsFailure('broken', brief(answer));
+  const [answer = 'no answer'] = await repliesOf(lines);
+  if (!answer.startsWith('220')) throw new TlsFailure('broken', answer);
+}
+
+/** No answer where one was due. A server that hangs up has a reason, which other checks tell. */
+function unanswered(socket: Socket): TlsFailure {
+  return new TlsFailure(socket.destroyed ? 'unreachable' : 'silent', 'it does not answer');
 }
 
 /** All lines of one answer, such as `250-ONE`, `250 TWO`. */
@@ -93,15 +107,16 @@ async function repliesOf(lines: Lines): Promise<string[]> {
 
 /** @throws TlsFailure if the server does not say "go on" */
 async function askImap(socket: Socket, lines: Lines, greeting: string): Promise<void> {
-  if (!/^\* (?:OK|PREAUTH|BYE)\b/i.test(greeting)) throw new TlsFailure('another protocol', brief(greeting));
-  if (/^\* BYE/i.test(greeting)) throw new TlsFailure('unreachable', brief(greeting));
+  if (!/^\* (?:OK|PREAUTH|BYE)\b/i.test(greeting)) throw new TlsFailure('another protocol', greeting);
+  if (/^\* BYE/i.test(greeting)) throw new TlsFailure('unreachable', greeting);
   socket.write('a1 CAPABILITY\r\n');
   const offers = await taggedBy('a1', lines);
+  if (offers.at(-1)?.startsWith('a1 ') !== true) throw unanswered(socket);
   if (!offers.some((line) => /^\* CAPABILITY\b.*\bSTARTTLS\b/i.test(line)))
-    throw new TlsFailure('not offered', brief(offers.at(-1)));
+    throw new TlsFailure('not offered', offers.at(-1) ?? '');
   socket.write('a2 STARTTLS\r\n');
-  const answer = (await taggedBy('a2', lines)).at(-1) ?? '';
-  if (!/^a2 OK\b/i.test(answer)) throw new TlsFailure('broken', brief(answer));
+  const answer = (await taggedBy('a2', lines)).at(-1) ?? 'no answer';
+  if (!/^a2 OK\b/i.test(answer)) throw new TlsFailure('broken', answer);
 }
 
 async function taggedBy(tag: string, lines: Lines): Promise<string[]> {
@@ -157,42 +172,16 @@ function seenOn(socket: TLSSocket, host: string): TlsAnswer {
   const isForHost =
     own !== undefined && checkServerIdentity(host, own.toLegacyObject() as PeerCertificate) === undefined;
   const code = authorized ? undefined : codeOf(authorizationError);
+  const chain = chainFrom(own);
+  const last = chain.at(-1);
+  const issuer = last !== undefined && isAboutDates(code) ? issuerOf(last, getCACertificates()) : undefined;
   return {
     version: socket.getProtocol() ?? 'TLS',
-    chain: chainFrom(own).map(certificateOf),
+    chain: chain.map(certificateOf),
     isForHost,
     distrust: code === 'ERR_TLS_CERT_ALTNAME_INVALID' ? undefined : code,
+    authority: issuer === undefined ? undefined : certificateOf(issuer),
   };
-}
-
-/** A server can send one certificate twice, or in a circle. */
-const LONGEST_CHAIN = 10;
-
-function chainFrom(own: X509Certificate | undefined): X509Certificate[] {
-  const chain: X509Certificate[] = [];
-  for (let one = own; one !== undefined && chain.length < LONGEST_CHAIN; one = one.issuerCertificate)
-    chain.push(one);
-  return chain;
-}
-
-function certificateOf(one: X509Certificate): Certificate {
-  const names = [...(one.subjectAltName ?? '').matchAll(/(?:DNS|IP Address):([^,\s"]+)/g)].map(
-    ([, name = '']) => name,
-  );
-  return {
-    subject: nameIn(one.subject) ?? names[0] ?? '?',
-    issuer: nameIn(one.issuer) ?? '?',
-    names: names.length > 0 ? names : [nameIn(one.subject) ?? '?'],
-    from: new Date(one.validFrom),
-    until: new Date(one.validTo),
-    selfSigned: one.subject === one.issuer && one.verify(one.publicKey),
-  };
-}
-
-/** The common name, else the organisation: `CN=mail.example.jp`. */
-function nameIn(distinguished: string | undefined): string | undefined {
-  const found = /^CN=(.+)$/m.exec(distinguished ?? '') ?? /^O=(.+)$/m.exec(distinguished ?? '');
-  return found === null ? undefined : brief(found[1]);
 }
 
 function failureOf(error: Error): TlsFailure {
@@ -208,18 +197,10 @@ function failureOf(error: Error): TlsFailure {
 function plainly(message: string): string {
   const parts = message.split(':').map((part) => part.trim());
   const at = parts.findIndex((part) => /^SSL routines$/.test(part));
-  return brief(at < 0 ? message : (parts[at + 2] ?? message));
+  return at < 0 ? message : (parts[at + 2] ?? message);
 }
 
 function codeOf(error: unknown): string {
   if (error instanceof Error && 'code' in error) return String(error.code);
   return String(error ?? '');
-}
-
-/** The words of a server: one line without control characters. */
-function brief(text = ''): string {
-  return text
-    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
-    .trim()
-    .slice(0, 200);
 }

@@ -12,7 +12,7 @@ export type Certificate = {
   readonly subject: string;
   /** Who signed it, for people. */
   readonly issuer: string;
-  /** The DNS names and addresses that it is for. */
+  /** The DNS names and addresses that it is for (subjectAltName); empty in an old one, which has a common name alone. */
   readonly names: readonly string[];
   readonly from: Date;
   readonly until: Date;
@@ -21,9 +21,9 @@ export type Certificate = {
 
 /** Why encryption did not begin. */
 export type NoTls =
-  /** No connection: other checks say why. */
+  /** No connection, or the server turns us away before encryption: other checks say why. */
   | 'unreachable'
-  /** Nobody said a word. */
+  /** The server takes the connection, and then does not answer. */
   | 'silent'
   /** The server speaks, and not TLS; so its port is one on which TLS begins later, or never. */
   | 'plain'
@@ -44,13 +44,20 @@ export type TlsAnswer =
   | {
       /** Such as `TLSv1.3`. */
       readonly version: string;
-      /** As the server sends them, its own first. */
+      /** Those that the server sends, from its own towards an authority, each signed by the next. */
       readonly chain: readonly Certificate[];
       /** Whether the certificate is for the name under which the server was asked. */
       readonly isForHost: boolean;
       /** OpenSSL's code, such as `SELF_SIGNED_CERT_IN_CHAIN`; `undefined` if the certificate is trusted here. */
       readonly distrust: string | undefined;
+      /** The authority behind the last of the chain, as this machine knows it; only looked for where a date is wrong. */
+      readonly authority: Certificate | undefined;
     }
   | { readonly none: NoTls; readonly said: string };
 
 export type AskTls = (place: TlsPlace) => Promise<TlsAnswer>;
+
+/** Whether OpenSSL's code is about a date. It may hide others: OpenSSL names the last fault that it found. */
+export function isAboutDates(distrust: string | undefined): boolean {
+  return distrust === 'CERT_HAS_EXPIRED' || distrust === 'CERT_NOT_YET_VALID';
+}

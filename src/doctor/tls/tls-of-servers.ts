@@ -1,7 +1,8 @@
 /** Asks several servers for their certificates, and judges the answers. */
 import type { Asking } from '../asking.ts';
 import type { Diagnosis } from '../diagnosis.ts';
-import { judgeTls, type TlsUse } from './judge-tls.ts';
+import { judgeTls } from './judge-tls.ts';
+import type { TlsUse } from './tls-uses.ts';
 
 export async function tlsOf(
   uses: readonly TlsUse[],

@@ -1,7 +1,23 @@
 /** Which servers have to encrypt, by what the settings and URLs say. */
 import type { ImapPlace } from '../../bounces/imap/imap-url.ts';
 import { isLoopback } from '../../mail/smtp/smtp.ts';
-import type { TlsUse } from './judge-tls.ts';
+import type { TlsPlace } from './tls-answer.ts';
+
+/** What a server is for. */
+export type TlsUse = {
+  readonly place: TlsPlace;
+  /** Where its name is written, such as `MAIL_URL`. */
+  readonly setting: string;
+  /** What follows where it can not be trusted, such as `no mail leaves`. */
+  readonly effect: string;
+  /** The URL schemes of this protocol: TLS from the first byte, and later or never; with their usual ports. */
+  readonly schemes: {
+    readonly atOnce: readonly [string, number];
+    readonly later: readonly [string, number];
+  };
+  /** Whether certificates are looked at. `tls=unverified` takes any, so a bad one stops nothing. */
+  readonly verified: boolean;
+};
 
 const SMTP = { atOnce: ['smtps', 465], later: ['smtp', 587] } as const;
 const IMAP = { atOnce: ['imaps', 993], later: ['imap', 143] } as const;
@@ -58,6 +74,11 @@ export function webUses(setting: string, text: string, effect: string): TlsUse[]
       verified: true,
     },
   ];
+}
+
+/** `mail.example.jp:465`. */
+export function nameOfServer({ place }: TlsUse): string {
+  return `${place.host.includes(':') ? `[${place.host}]` : place.host}:${place.port}`;
 }
 
 /** An IPv6 address without its brackets. */

@@ -50,9 +50,9 @@ export function enhancedOf(response: string): string | undefined {
 }
 
 /** A server's words for reports and logs: one line of limited length, without control characters. */
-function oneLine(text: string): string {
+export function oneLine(text: string, longest = 500): string {
   return text
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
     .trim()
-    .slice(0, 500);
+    .slice(0, longest);
 }
