@@ -3,7 +3,18 @@
  * `openSink`, a plain line by line server that can fail at any step and writes down every command as it came.
  */
 import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+
+/**
+ * Where a client hangs up while encryption begins, `smtp-server` asks for the version of TLS of a connection that is
+ * gone, and Node ends the whole process (SIGSEGV in `SSL_get_version`, Node 24.21). Before the end of the handshake
+ * there is no version to tell.
+ */
+const { getProtocol } = TLSSocket.prototype;
+TLSSocket.prototype.getProtocol = function (this: TLSSocket & { readonly secureConnecting?: boolean }) {
+  return this.secureConnecting === true ? null : getProtocol.call(this);
+};
 
 /** The steps at which a sink can fail. */
 export const steps = ['banner', 'EHLO', 'MAIL', 'RCPT', 'DATA', 'body', 'dot', 'RSET', 'QUIT'] as const;

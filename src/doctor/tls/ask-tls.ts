@@ -151,16 +151,24 @@ function encrypted({ host }: TlsPlace, socket: Socket, until: AbortSignal): Prom
   return new Promise((resolve, reject) => {
     const name = isIP(host) === 0 ? { servername: host } : {};
     const secured = connectTls({ ...name, socket, rejectUnauthorized: false, minVersion: 'TLSv1.2' });
-    const done = (act: () => void) => {
-      until.removeEventListener('abort', late);
-      act();
+    const over = () => {
       secured.destroy();
       socket.destroy();
     };
-    const late = () => done(() => reject(new TlsFailure('silent', 'it does not answer')));
-    secured.once('secureConnect', () => done(() => resolve(seenOn(secured, host))));
-    secured.on('error', (error) => done(() => reject(failureOf(error))));
-    secured.once('close', () => done(() => reject(new TlsFailure('broken', 'it closed the connection'))));
+    const failed = (none: TlsFailure) => {
+      until.removeEventListener('abort', late);
+      reject(none);
+      over();
+    };
+    const late = () => failed(new TlsFailure('silent', 'it does not answer'));
+    secured.once('secureConnect', () => {
+      until.removeEventListener('abort', late);
+      resolve(seenOn(secured, host));
+      // The server shall see an end, not a client that hangs up while encryption begins.
+      secured.end(over);
+    });
+    secured.on('error', (error) => failed(failureOf(error)));
+    secured.once('close', () => failed(new TlsFailure('broken', 'it closed the connection')));
     until.addEventListener('abort', late, { once: true });
     if (until.aborted) late();
   });
