@@ -88,6 +88,23 @@ describe('a cut before two empty lines, where a marker was deleted by hand', () 
   });
 });
 
+describe('a post that was cut, with no marker left in it', () => {
+  const CUT = `${TEXT}若い職人が戻る可能性が飛\n\n\n躍的に高まる。`;
+  const SAID = '市長は会見で、工事の費用を抑えながら、港を開けておく方法を探すと話した。';
+  const NEW = '漁師の組合は、夜の荷揚げを一時間だけ早めた。';
+
+  it.for([
+    { again: `さて、${TEXT}${NEW}`, left: NEW, why: 'with a word before a passage' },
+    { again: `${NEW}それでも、${SAID}`, left: NEW, why: 'with a word before a sentence' },
+    { again: `${NEW}\n\n港の発電機を新しくする`, left: NEW, why: 'the title below a text' },
+  ])('says nothing again, as one with its markers: $why', ({ again, left }) => {
+    const body = `${SAID}\n\n${CUT}\n\n${again}`;
+    const shown = `${SAID}\n\n${TEXT}若い職人が戻る可能性が飛躍的に高まる。\n\n${left}`;
+    expect(repaired(body)).toBe(shown);
+    expect(repaired(body.replace('\n\n\n', '\n\n---END---\n\n'))).toBe(shown);
+  });
+});
+
 describe('structure', () => {
   it.for([
     {

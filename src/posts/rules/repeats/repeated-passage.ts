@@ -6,6 +6,7 @@
 import type { Block, Cut } from '../../blocks.ts';
 import { type Mend, type Mended, quote } from '../../repair.ts';
 import type { Sentence } from '../bare-sentences.ts';
+import { isCut } from '../scars/evidence.ts';
 import { emptied } from './kept-sections.ts';
 import { leans } from './leaning.ts';
 import { asFirstItem, itemsOf } from './list-items.ts';
@@ -24,14 +25,13 @@ type About = {
   readonly title?: string;
 };
 
-/** @param before what was repaired in the post before: a marker that was dropped shows that the pipeline wrote it */
+/** @param before what was repaired in the post so far: it shows whether the pipeline cut the post */
 export function dropRepeated(
   body: readonly Block[],
   { on, lineOf = (line) => line, title = '' }: About,
   before: readonly Mend[] = [],
 ): Mended {
-  const scarred =
-    body.some(({ cut }) => cut !== undefined) || before.some(({ code }) => code === 'post-marker');
+  const scarred = isCut(body, before);
   const blocks = scarred ? body.flatMap(itemsOf) : body;
   const parts = partsOf(blocks, scarred, lineOf, title);
   const codes = parts.map(() => undefined as Code | undefined);

@@ -12,6 +12,7 @@ import { emptied } from '../repeats/kept-sections.ts';
 import { LATE } from '../repeats/repeated-run.ts';
 import { withoutLead } from '../repeats/sentences-said.ts';
 import type { RuleContext } from '../rule.ts';
+import { isCut } from '../scars/evidence.ts';
 import { addedTo } from './fuller-sentence.ts';
 import { isMissed } from './missed-sentence.ts';
 import type { Spot } from './placements.ts';
@@ -64,18 +65,6 @@ export function dropTwice(
   }
   return mends.length === 0 ? { blocks, mends } : edited(blocks, edits, mends);
 }
-
-/** Whether a program cut the post: only then it also told it again. */
-function isCut(blocks: readonly Block[], before: readonly Mend[]): boolean {
-  return blocks.some(({ cut }) => cut !== undefined) || before.some(({ code }) => SCARS.has(code));
-}
-
-const SCARS: ReadonlySet<Mend['code']> = new Set([
-  'post-marker',
-  'post-cut-joined',
-  'post-cut-restarted',
-  'post-cut-open',
-]);
 
 /** Each sentence that may stand twice, with the earlier one. */
 function* pairsIn(blocks: readonly Block[]): Generator<readonly [Place, Place]> {

@@ -1,23 +1,40 @@
 /**
- * Whether a program wrote a post: it left markers, cut sentences, lost letters, or repeated whole passages. Some faults
- * look like something that people write on purpose, so they are repaired only with such evidence.
+ * What a program did to a post. Some faults look like something that people write on purpose, so they are repaired only
+ * with such evidence.
  */
 import type { ProblemCode } from '../../../problem.ts';
 import type { Block } from '../../blocks.ts';
 import type { Mend } from '../../repair.ts';
 
-const EVIDENCE: ReadonlySet<ProblemCode> = new Set([
+const CUTS: readonly ProblemCode[] = [
   'post-marker',
   'post-cut-joined',
   'post-cut-restarted',
   'post-cut-open',
+];
+
+const EVIDENCE: readonly ProblemCode[] = [
+  ...CUTS,
   'post-repeated-paragraph',
   'post-repeated-passage',
   'post-replacement-character',
   'post-flattened',
-]);
+];
 
-/** @param mends what was repaired in it so far */
+/**
+ * Whether a program cut the post, at a marker or where a person deleted one: then it also told parts of it again.
+ *
+ * @param mends what was repaired in it so far
+ */
+export function isCut(blocks: readonly Block[], mends: readonly Mend[]): boolean {
+  return blocks.some(({ cut }) => cut !== undefined) || mends.some(({ code }) => CUTS.includes(code));
+}
+
+/**
+ * Whether a program wrote the post: it left markers, cut sentences, lost letters, or repeated whole passages.
+ *
+ * @param mends what was repaired in it so far
+ */
 export function isMachineMade(blocks: readonly Block[], mends: readonly Mend[]): boolean {
-  return blocks.some(({ cut }) => cut !== undefined) || mends.some(({ code }) => EVIDENCE.has(code));
+  return blocks.some(({ cut }) => cut !== undefined) || mends.some(({ code }) => EVIDENCE.includes(code));
 }
