@@ -88,6 +88,32 @@ describe('a cut before two empty lines, where a marker was deleted by hand', () 
   });
 });
 
+describe('empty lines that an author leaves everywhere', () => {
+  const DIARY = [
+    'おはようございます。',
+    '今日は朝から雨がひどく降っていて、',
+    'どこにも出かけられませんでした。',
+    'それで久しぶりに古い写真を',
+    '一枚ずつ眺めていました。',
+    '夕方になって雨がやんだので',
+    '川まで散歩に行ってみると、',
+    '大きな虹が出ていました。',
+  ];
+
+  it.for([
+    { body: DIARY.join('\n\n\n'), why: 'two below each line' },
+    { body: DIARY.join('\n\n\n\n\n'), why: 'four below each line' },
+    {
+      body: DIARY.map((line, at) => line + '\n'.repeat(2 + (at % 3)))
+        .join('')
+        .trim(),
+      why: 'one, two or three',
+    },
+  ])('cut no sentence: $why', ({ body }) => {
+    expect(repaired(body)).toBe(body);
+  });
+});
+
 describe('a post that was cut, with no marker left in it', () => {
   const CUT = `${TEXT}若い職人が戻る可能性が飛\n\n\n躍的に高まる。`;
   const SAID = '市長は会見で、工事の費用を抑えながら、港を開けておく方法を探すと話した。';

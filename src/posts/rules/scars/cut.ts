@@ -17,7 +17,7 @@ type On = (code: Code | 'post-repeated-heading') => boolean;
  * @param source the post before all repairs: what is told again there is evidence of how a sentence goes on
  */
 export function mendCuts(blocks: readonly Block[], on: On, source: readonly Block[] = []): Mended {
-  const marked = withGapCuts(blocks, on);
+  const marked = withGapCuts(blocks, on, source);
   if (!marked.some((block) => block.cut !== undefined)) return { blocks, mends: [] };
   const { blocks: cut, mends: headings } = withoutHeadingsInside(marked, on);
   let said: string | undefined;
@@ -160,11 +160,12 @@ function keep(kept: Block[], right: Block): void {
  * Marks the cuts without a marker: somebody deleted it, so two or more empty lines are left below an unfinished
  * sentence.
  */
-function withGapCuts(blocks: readonly Block[], on: On): readonly Block[] {
+function withGapCuts(blocks: readonly Block[], on: On, source: readonly Block[]): readonly Block[] {
   if (!on('post-cut-open') && !on('post-cut-joined') && !on('post-cut-restarted')) return blocks;
   const evidence = blocks.map((block, index) => evidenceOfCut(blocks[index - 1], block));
   // One certain cut proves that this post was cut; then the others count too.
-  if (!evidence.includes('sure') && !blocks.some(({ cut }) => cut?.by === 'marker')) return blocks;
+  const isSure = evidence.includes('sure') && !isSpacedOut(source);
+  if (!isSure && !blocks.some(({ cut }) => cut?.by === 'marker')) return blocks;
   return blocks.map((block, index) => {
     const left = blocks[index - 1];
     if (left === undefined || evidence[index] === undefined) return block;
@@ -172,6 +173,21 @@ function withGapCuts(blocks: readonly Block[], on: On): readonly Block[] {
     return { ...block, cut: { line, column: 1, by: 'gap' as const, near: true } };
   });
 }
+
+/**
+ * Whether empty lines stand everywhere in a post, as in many Japanese diaries, where one sentence takes several
+ * paragraphs: 「今日は朝から雨で、」. Where markers were deleted, two empty lines are rare (at most a fifth of all gaps).
+ */
+function isSpacedOut(blocks: readonly Block[]): boolean {
+  const wide = blocks.filter(({ gap }) => WIDE.test(gap)).length;
+  return wide >= HABIT && 4 * wide > blocks.length;
+}
+
+/** Two or more empty lines. */
+const WIDE = /\n[ \t]*\n[ \t]*\n/;
+
+/** Fewer of them are no habit. */
+const HABIT = 4;
 
 /** A Japanese sentence does not end in one of these. */
 export const NO_END = /(?:[、をがはにで]|[^ね]の|して)$/;
@@ -187,7 +203,7 @@ const LEAST = 8;
 function evidenceOfCut(left: Block | undefined, right: Block): 'sure' | 'likely' | undefined {
   if (left?.kind !== 'prose' || right.cut !== undefined) return undefined;
   if (right.kind !== 'prose' && right.kind !== 'heading' && right.kind !== 'item') return undefined;
-  if (!/\n[ \t]*\n[ \t]*\n/.test(right.gap)) return undefined;
+  if (!WIDE.test(right.gap)) return undefined;
   const text = left.text.trimEnd();
   if (text.includes('\n') || text.length < LEAST || !isCuttable(left)) return undefined;
   if (!/[\p{Script=Hiragana}\p{Script=Han}\p{Script=Katakana}ー、]$/u.test(text)) return undefined;
