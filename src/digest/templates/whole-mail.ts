@@ -33,7 +33,9 @@ export function unclosedProblems(
 }
 
 /**
- * The posts of a mail, also those that are links below others. @param all also those that only the web version shows
+ * The posts of a mail, also those that are links below others.
+ *
+ * @param all also those that only the web version shows
  */
 export function postsIn({ lead, sections, also }: Contents, all: boolean): readonly Item[] {
   const shown = [lead, ...sections.flatMap(({ items, rest }) => (all ? [...items, ...rest] : items))];

@@ -103,7 +103,9 @@ export function problemItem(problem) {
 }
 
 /**
- * Tabs of the ARIA pattern: arrow keys go round, Home and End go to the ends. @returns a function that selects a tab
+ * Tabs of the ARIA pattern: arrow keys go round, Home and End go to the ends.
+ *
+ * @returns a function that selects a tab
  */
 export function openTabs(name, selected) {
   const buttons = [...find(`${name}-tabs`).querySelectorAll('[role=tab]')];

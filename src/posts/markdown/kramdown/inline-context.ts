@@ -52,7 +52,8 @@ export function within<T>(state: InlineState, around: Around, read: () => T): T 
 /**
  * Makes a search, unless the same search has failed from this place or from an earlier one.
  *
- * @param what the name of the search @param search gives `undefined` if there is nothing before `state.posMax`
+ * @param what the name of the search
+ * @param search gives `undefined` if there is nothing before `state.posMax`
  */
 export function searchOnce<T>(
   state: InlineState,

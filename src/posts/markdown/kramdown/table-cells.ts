@@ -7,9 +7,10 @@ import { isFormula } from '../mathematics.ts';
 
 /** Matches the beginning of something that no stroke cuts, or a stroke. */
 const BEGIN = /\\.|`+|\$|<|!?\[|\|/g;
+
 /**
- * @returns `undefined` if no stroke cuts the line @param leading whether the first line of the table begins with a
- * stroke
+ * @param leading whether the first line of the table begins with a stroke
+ * @returns `undefined` if no stroke cuts the line
  */
 export function cellsOf(line: string, leading: boolean): string[] | undefined {
   const text = leading ? line : line.replace(/\S+/g, withoutStrokes);
