@@ -113,9 +113,9 @@ export const explanations = {
   },
   'post-repeated-sentence': {
     stage: 'body',
-    why: 'The pipeline began again with its last sentence, or wrote a sentence again with a few words more.',
+    why: 'The pipeline began again with its last sentence, or wrote a sentence again with a few words more. Of two sentences in a cut post, the one with all words of the other stays; both stay if what stands beside each of them leans on it.',
     bad: '…見届けたいと願っています。\n\n...見届けたいと願っています。',
-    good: '…見届けたいと願っています。 Of two sentences in a cut post, the one with all words of the other stays; both stay if what stands beside each of them leans on it.',
+    good: '…見届けたいと願っています。',
     hint: 'Remove one of the two.',
   },
   'post-repeated-heading': {
