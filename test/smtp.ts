@@ -194,6 +194,8 @@ export type Keeper = {
   readonly kept: readonly { readonly to: string; readonly messageId: string; readonly raw: Buffer }[];
   /** From the `nth` mail on, mails are kept and get no answer until `release`: a run can not end meanwhile. */
   holdFrom(nth: number): void;
+  /** Resolves once so many mails came whole, in all. */
+  came(count: number): Promise<void>;
   /** Resolves once so many mails are held at once. */
   held(count?: number): Promise<void>;
   /** Answers what is held, and everything that comes. */
@@ -216,6 +218,21 @@ function refusal(words: string): Error {
   return Object.assign(new Error(words), { responseCode: 550 });
 }
 
+/** A count that others can wait for; `tell` is called when it has grown. */
+function openCount(now: () => number) {
+  let waiting: { readonly count: number; readonly resolve: () => void }[] = [];
+  const tell = () => {
+    for (const { resolve } of waiting.filter(({ count }) => now() >= count)) resolve();
+    waiting = waiting.filter(({ count }) => now() < count);
+  };
+  const reaches = (count: number): Promise<void> =>
+    new Promise((resolve) => {
+      waiting.push({ count, resolve });
+      tell();
+    });
+  return { tell, reaches };
+}
+
 /** A real SMTP server (npm `smtp-server`) that keeps every mail it accepts. */
 export async function openKeeper({
   server: options = {},
@@ -226,11 +243,8 @@ export async function openKeeper({
   const kept: { to: string; messageId: string; raw: Buffer }[] = [];
   const held: (() => void)[] = [];
   let first = holdFrom;
-  let waiting: { readonly count: number; readonly resolve: () => void }[] = [];
-  const tell = () => {
-    for (const { resolve } of waiting.filter(({ count }) => held.length >= count)) resolve();
-    waiting = waiting.filter(({ count }) => held.length < count);
-  };
+  const keptCount = openCount(() => kept.length);
+  const heldCount = openCount(() => held.length);
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
@@ -255,10 +269,11 @@ export async function openKeeper({
         }
         // Kept before the answer, as a real server does: what follows may never reach the sender.
         kept.push({ to, messageId, raw: forgets ? Buffer.alloc(0) : raw });
+        keptCount.tell();
         const answer = () => callback(null, 'queued');
         if (kept.length < first) return answer();
         held.push(answer);
-        tell();
+        heldCount.tell();
       });
     },
   });
@@ -272,11 +287,8 @@ export async function openKeeper({
     holdFrom: (nth) => {
       first = nth;
     },
-    held: (count = 1) =>
-      new Promise((resolve) => {
-        waiting.push({ count, resolve });
-        tell();
-      }),
+    came: keptCount.reaches,
+    held: (count = 1) => heldCount.reaches(count),
     release: () => {
       first = Number.POSITIVE_INFINITY;
       for (const answer of held.splice(0)) answer();

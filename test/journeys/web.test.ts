@@ -81,7 +81,7 @@ async function freePort(): Promise<number> {
 /** The next mail that the server took and that nobody has read here. */
 let read = 0;
 async function nextMail(): Promise<Email> {
-  while (keeper.kept.length <= read) await sleep(20);
+  await keeper.came(read + 1);
   const mail = keeper.kept[read];
   read += 1;
   return PostalMime.parse(mail?.raw ?? Buffer.alloc(0));

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { openLedgerWriter } from '../../../src/sending/loop/ledger-writer.ts';
 
@@ -9,8 +8,10 @@ const sent = { state: 'sent', response: '250 ok' } as const;
 function open(refuse?: Error) {
   const asked: string[] = [];
   const failures: unknown[] = [];
+  const first = Promise.withResolvers<void>();
   const note = (what: string) => {
     asked.push(what);
+    first.resolve();
     queueMicrotask(() => asked.push('a turn'));
   };
   const records = openLedgerWriter(
@@ -29,7 +30,7 @@ function open(refuse?: Error) {
     'the test',
     (error) => failures.push(error),
   );
-  return { records, asked, failures };
+  return { records, asked, first: first.promise, failures };
 }
 
 describe('openLedgerWriter', () => {
@@ -43,9 +44,9 @@ describe('openLedgerWriter', () => {
   });
 
   it('keeps a result within some milliseconds where no mark comes', async () => {
-    const { records, asked } = open();
+    const { records, asked, first } = open();
     records.keep('a', sent, NOW);
-    while (asked.length === 0) await sleep(1);
+    await first;
     expect(asked[0]).toBe('sent a');
   });
 
