@@ -4,7 +4,8 @@
  */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { CONFIG_FILE, runConfig, unreadable } from './config-module.ts';
+import { runConfig } from './config-module.ts';
+import { CONFIG_FILE, unreadable } from './config-problems.ts';
 import { namesIn, readWhole } from './files.ts';
 import { scanFiles, stampOf } from './scan-files.ts';
 

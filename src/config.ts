@@ -3,13 +3,14 @@
  * config-module.ts runs the file.
  */
 import * as v from 'valibot';
-import { CONFIG_FILE, runConfig, unreadable } from './config-module.ts';
+import { runConfig } from './config-module.ts';
+import { CONFIG_FILE, unreadable } from './config-problems.ts';
 import { nearestName } from './nearest-name.ts';
 import { type Problem, ProblemError } from './problem.ts';
 import { newNames } from './settings/check.ts';
 import { type Settings, schema } from './settings.ts';
 
-export { CONFIG_FILE } from './config-module.ts';
+export { CONFIG_FILE } from './config-problems.ts';
 export type { Category, Config, Environment, Settings } from './settings.ts';
 
 /**

@@ -1,52 +1,17 @@
-/** The process: argv in, exit code out, and the table of commands. */
+/** The process: argv in, exit code out. The table of commands is cli/commands.ts. */
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import manifest from '../package.json' with { type: 'json' };
 import { exitCodes } from './cli/command.ts';
-import { type Commands, helpTexts, keptHelp } from './cli/help.ts';
+import { commands } from './cli/commands.ts';
+import { helpTexts, keptHelp } from './cli/help.ts';
 import { run } from './cli/run.ts';
 import { terminal } from './cli/terminal/terminal.ts';
-import { configIsRunning, endedByConfig, onSignal } from './config-module.ts';
+import { configIsRunning } from './config-module.ts';
+import { endedByConfig } from './config-problems.ts';
 import { formatProblem } from './problem.ts';
+import { interruption } from './signals.ts';
 import { ownProcess } from './v8-memory.ts';
-
-/** A new command is a file in cli/ and a row here. */
-export const commands: Commands = {
-  start: async () => (await import('./cli/start.ts')).start,
-  init: async () => (await import('./cli/init/init.ts')).init,
-  build: async () => (await import('./cli/build/build.ts')).build,
-  note: async () => (await import('./cli/note.ts')).note,
-  digest: async () => (await import('./cli/digest/digest.ts')).digest,
-  preview: async () => (await import('./cli/preview.ts')).preview,
-  send: async () => (await import('./cli/send/send.ts')).send,
-  serve: async () => (await import('./cli/serve.ts')).serve,
-  status: async () => (await import('./cli/status/status.ts')).status,
-  why: async () => (await import('./cli/why.ts')).why,
-  settle: async () => (await import('./cli/send/settle.ts')).settle,
-  verify: async () => (await import('./cli/verify.ts')).verify,
-  doctor: async () => (await import('./cli/doctor.ts')).doctor,
-  backup: async () => (await import('./cli/backup.ts')).backup,
-  bounces: async () => (await import('./cli/bounces/bounces.ts')).bounces,
-  subscribers: async () => (await import('./cli/subscribers/subscribers.ts')).subscribers,
-  posts: async () => (await import('./cli/posts/posts.ts')).posts,
-  check: async () => (await import('./cli/check/check.ts')).check,
-  completion: async () => (await import('./cli/terminal/completion.ts')).completionOf(commands),
-};
-
-/** The first signal asks for a clean end; the second one, or a stuck process, ends at once. */
-function interruption(say: (text: string) => void): AbortSignal {
-  const controller = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    onSignal(signal, () => {
-      if (controller.signal.aborted) {
-        say('\nStopped at once: what was under way is settled by the next run.\n');
-        process.exit(130);
-      }
-      controller.abort(signal);
-    });
-  }
-  return controller.signal;
-}
 
 /** For the bundle, which keeps the texts in a file beside it. */
 export const allHelp = () => helpTexts(commands);
@@ -80,7 +45,10 @@ export async function start(): Promise<void> {
     clock: () => new Date(),
     random: (bytes) => randomBytes(bytes), // loaded only when somebody asks: ciphers take long to load
     get signal() {
-      signal ??= interruption(streams.stderr);
+      signal ??= interruption(() => {
+        streams.stderr('\nStopped at once: what was under way is settled by the next run.\n');
+        process.exit(130);
+      });
       return signal;
     },
     version: manifest.version,

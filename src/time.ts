@@ -1,14 +1,8 @@
 /**
- * Instants, days and periods in a time zone. Every function takes the zone (an IANA name such as `Asia/Tokyo`); none
- * uses the machine's own zone or clock.
- *
- * The file is long because zones, stamps and periods use the same calendar.
+ * Instants and days in a time zone, and the dates that people write. Every function takes the zone (an IANA name such as
+ * `Asia/Tokyo`); none uses the machine's own zone or clock. Weeks and months are in period.ts.
  */
-import { TZDate, tz, tzOffset } from '@date-fns/tz';
-import { addWeeks } from 'date-fns/addWeeks';
-import { startOfDay } from 'date-fns/startOfDay';
-import { startOfISOWeek } from 'date-fns/startOfISOWeek';
-import { startOfMonth } from 'date-fns/startOfMonth';
+import { TZDate, tzOffset } from '@date-fns/tz';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -131,98 +125,16 @@ function offsetMinutes(offset: string): number | undefined {
   return (offset.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
 }
 
-/**
- * A period of the calendar that a digest covers, half open: `start <= t < end`. The id is `2025-W45` (ISO 8601 week),
- * `2025-11-07` (day) or `2025-11` (month).
- */
-export type Period = {
-  readonly id: string;
-  readonly kind: 'week' | 'day' | 'month';
-  readonly start: Date;
-  readonly end: Date;
-};
-
-export const periodKinds = ['week', 'day', 'month'] as const satisfies readonly Period['kind'][];
-
-/** How a command line names a period: `--week 2025-W45`, `--day 2025-11-07`, `--month 2025-11`. */
-export function optionFor(id: string): string {
-  const kind = id.includes('W') ? 'week' : id.length > 'YYYY-MM'.length ? 'day' : 'month';
-  return `--${kind} ${id}`;
-}
-
-/**
- * The days on which a week may begin, and how many days before Monday each is. The id of a week is always that of the
- * Monday inside it, as in ISO 8601.
- */
-export const weekStarts = { monday: 0, sunday: 1, saturday: 2 } as const;
-export type WeekStart = keyof typeof weekStarts;
-
-/** The week of an instant. It only computes, without asking the zone again, because every post needs it. */
-export function weekOf(instant: Date, zone: string, start: WeekStart = 'monday'): Period {
-  const early = weekStarts[start];
-  const monday = mondayOf(dayNumber(instant, zone) + early);
-  // A week belongs to the year of its Thursday (ISO 8601).
-  const year = new Date((monday + 3) * DAY).getUTCFullYear();
-  const week = Math.floor((monday + 3 - Date.UTC(year, 0) / DAY) / 7) + 1;
-  const id = `${pad(year, 4)}-W${pad(week)}`;
-  return between('week', id, midnightOf(monday - early, zone), midnightOf(monday + 7 - early, zone));
-}
-
 /** Days on the wall since 1 January 1970, which was a Thursday. */
-function dayNumber(instant: Date, zone: string): number {
+export function dayNumber(instant: Date, zone: string): number {
   return Math.floor((instant.getTime() + offsetOf(instant, zone) * MINUTE) / DAY);
 }
 
-function mondayOf(day: number): number {
-  return Math.floor((day + 3) / 7) * 7 - 3;
-}
-
 /** When a day begins in the zone; if a clock change skips midnight, an hour later. */
-function midnightOf(day: number, zone: string): Date {
+export function midnightOf(day: number, zone: string): Date {
   const date = new Date(day * DAY);
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + 1];
-  return instantOf({ ...MIDNIGHT, year, month, day: date.getUTCDate() }, zone);
-}
-
-/** The newest week that is over at `now`. */
-export function lastFullWeek(now: Date, zone: string, start: WeekStart = 'monday'): Period {
-  const current = weekOf(now, zone, start);
-  return weekOf(new Date(current.start.getTime() - 1), zone, start);
-}
-
-/** The newest week, day or month that is over at `now`. */
-export function lastFull(kind: Period['kind'], now: Date, zone: string, start: WeekStart): Period {
-  if (kind === 'week') return lastFullWeek(now, zone, start);
-  const holding = kind === 'day' ? dayPeriod : monthPeriod;
-  return holding(new Date(holding(now, zone).start.getTime() - 1), zone);
-}
-
-function dayPeriod(instant: Date, zone: string): Period {
-  const first = startOfDay(instant, { in: tz(zone) });
-  return between('day', dayOf(instant, zone), first, midnightOf(dayNumber(instant, zone) + 1, zone));
-}
-
-function monthPeriod(instant: Date, zone: string): Period {
-  const { year, month } = wallTime(instant, zone);
-  const first = startOfMonth(instant, { in: tz(zone) });
-  const next = instantOf({ ...MIDNIGHT, year, month: month + 1, day: 1 }, zone); // month 13 is January
-  return between('month', dayOf(instant, zone).slice(0, 7), first, next);
-}
-
-/** Reads a period's id; `undefined` where there is no such week, day or month. */
-export function parsePeriod(id: string, zone: string, start: WeekStart = 'monday'): Period | undefined {
-  const week = /^(\d{4})-W(\d{2})$/.exec(id);
-  if (week !== null) {
-    // 4 January is always in week 1 (ISO 8601). The week is real if its own id comes back.
-    const first = instantOf({ ...MIDNIGHT, year: Number(week[1]), month: 1, day: 4 }, zone);
-    const inside = startOfISOWeek(addWeeks(first, Number(week[2]) - 1, { in: tz(zone) }), { in: tz(zone) });
-    const period = weekOf(plain(inside), zone, start);
-    return period.id === id ? period : undefined;
-  }
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(id) ? parseStamp(id, zone) : undefined;
-  if (day !== undefined) return dayPeriod(day, zone);
-  const month = /^\d{4}-\d{2}$/.test(id) ? parseStamp(`${id}-01`, zone) : undefined;
-  return month === undefined ? undefined : monthPeriod(month, zone);
+  return instantOf({ year, month, day: date.getUTCDate(), hour: 0, minute: 0, second: 0 }, zone);
 }
 
 /** A span of time, in ms since 1970: `from <= t < until`; `null` means for ever. */
@@ -237,21 +149,6 @@ export function duringOf(moments: readonly Date[], now: Date): During {
     else until = Math.min(until, due);
   }
   return { from, until: until === Number.POSITIVE_INFINITY ? null : until };
-}
-
-export function contains(period: Period, instant: Date): boolean {
-  return period.start <= instant && instant < period.end;
-}
-
-const MIDNIGHT = { hour: 0, minute: 0, second: 0 };
-
-function between(kind: Period['kind'], id: string, start: Date, end: Date): Period {
-  return { id, kind, start: plain(start), end: plain(end) };
-}
-
-/** date-fns returns its own zoned dates; outside this file an instant is a plain Date. */
-function plain(date: Date): Date {
-  return new Date(date.getTime());
 }
 
 function pad(value: number, width = 2): string {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadConfig, parseConfig } from '../src/config.ts';
-import { unreadable } from '../src/config-module.ts';
+import { unreadable } from '../src/config-problems.ts';
 import { formatProblem, ProblemError } from '../src/problem.ts';
 
 const site = { title: '週刊みなと', url: 'https://minato.example/' };

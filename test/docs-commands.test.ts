@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { parseCall } from '../src/cli/command.ts';
-import { commands } from '../src/main.ts';
+import { commands } from '../src/cli/commands.ts';
 import { problemCodes } from '../src/problem.ts';
 
 const root = join(import.meta.dirname, '..');

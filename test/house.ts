@@ -19,10 +19,12 @@ export const floors: readonly (readonly string[])[] = [
   ['locale', 'cache', 'cache-key'],
   ['config'],
   ['config-module'],
+  ['config-problems'],
   ['settings'],
   ['scan-files'],
   ['files', 'v8-memory'],
-  ['secrets', 'time', 'problem', 'amounts', 'text-columns', 'nearest-name'],
+  ['period'],
+  ['secrets', 'signals', 'time', 'problem', 'amounts', 'text-columns', 'nearest-name'],
   ['problems'],
 ];
 
@@ -67,7 +69,8 @@ export const world: readonly Part[] = [
       'mail/open-transport.ts', // the name of the machine, for EHLO
       'cli/serve.ts', // the same
       'cli/bounces/joining.ts', // the same
-      'config-module.ts', // a config that ends the process, or never ends
+      'config-module.ts', // a config that never ends
+      'signals.ts',
       'cache-key.ts', // the versions, on which bytes depend
       'digest/templates/load-mjml.ts', // mjml looks for files where the process stands
       'files.ts', // the number is in the names of files that are being written
@@ -98,6 +101,7 @@ export const world: readonly Part[] = [
       'files.ts',
       'scan-files.ts',
       'config-module.ts',
+      'config-problems.ts', // the place of a fault
       'bounces/mail-sources.ts', // mailboxes, one mail at a time
       'cli/build/build.ts',
       'cli/init/old-places.ts',

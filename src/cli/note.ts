@@ -3,9 +3,9 @@ import { loadConfig } from '../config.ts';
 import { emptyPeriod } from '../digest/empty-period.ts';
 import { draftNote } from '../digest/note/note-draft.ts';
 import { noteFile, readNoteText, writeNoteText } from '../digest/note/note-file.ts';
+import { contains } from '../period.ts';
 import { readCollection } from '../posts/read-posts.ts';
 import { ProblemError } from '../problem.ts';
-import { contains } from '../time.ts';
 import { type Command, exitCodes } from './command.ts';
 import { periodOf, periodOptions } from './period.ts';
 

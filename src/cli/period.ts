@@ -5,9 +5,18 @@
  *     --day last    --day 2025-11-07
  *     --month last  --month 2025-11
  */
+
+import {
+  lastFull,
+  lastFullWeek,
+  optionFor,
+  type Period,
+  parsePeriod,
+  periodKinds,
+  weekOf,
+} from '../period.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';
-import { lastFull, lastFullWeek, optionFor, type Period, parsePeriod, periodKinds, weekOf } from '../time.ts';
 import { type Call, type Option, usage } from './command.ts';
 
 /** The options of a command that works on one digest, or shows one digest. */

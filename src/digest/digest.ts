@@ -4,11 +4,11 @@
  * missing in digests of an earlier version.
  */
 import { localeOf } from '../locale/locale.ts';
+import type { Period } from '../period.ts';
 import { EXCERPT_LENGTH, excerptOf, saidAfter } from '../posts/article/excerpt.ts';
 import { textOf } from '../posts/head/fields.ts';
 import type { Article, FrontMatter, Post } from '../posts/post.ts';
 import type { Pair } from '../posts/rules/repeats/told-twice.ts';
-import type { Period } from '../time.ts';
 import { type IssueNote, isYes } from './note/issue-note.ts';
 import type { NotePosts } from './note/note-posts.ts';
 import { tellingsOf } from './same-story.ts';

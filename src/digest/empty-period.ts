@@ -1,9 +1,11 @@
 /** A period without posts: no digest is made, and this is not an error, so that a cron job sends no mail about it. */
+
+import { type Period, weekOf } from '../period.ts';
 import { nameOf } from '../posts/head/read-head.ts';
 import type { Collection, Post } from '../posts/post.ts';
 import { type Problem, severityOf } from '../problem.ts';
 import type { Settings } from '../settings.ts';
-import { DAY, dayOf, type Period, parseStamp, weekOf } from '../time.ts';
+import { DAY, dayOf, parseStamp } from '../time.ts';
 
 /**
  * Whether nobody wrote a post for the period, as far as can be known: there are posts of other periods, and no broken

@@ -2,8 +2,9 @@
  * Posts that were added to a period after its digest was sent. Late posts of the period before this one go into the
  * next digest, so that no reader misses them. Older ones are only reported.
  */
+
+import { contains, type Period } from '../period.ts';
 import type { Post } from '../posts/post.ts';
-import { contains, type Period } from '../time.ts';
 import { defuse } from './templates/escape-slots.ts';
 
 /** A digest, as its manifest describes it. */

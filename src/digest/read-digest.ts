@@ -1,10 +1,11 @@
 /** Reads the posts of a period, whole, and its issue note, and makes a Digest of them. */
+
+import { contains, type Period } from '../period.ts';
 import type { ArticleCache } from '../posts/article/article-cache.ts';
 import { readOrSkip } from '../posts/article/read-article.ts';
 import type { Article, Collection, Skipped } from '../posts/post.ts';
 import type { Problem } from '../problem.ts';
 import type { Settings } from '../settings.ts';
-import { contains, type Period } from '../time.ts';
 import { type Digest, makeDigest } from './digest.ts';
 import { readNote } from './note/read-note.ts';
 import { pairsAmong, perhapsTwice } from './same-story.ts';

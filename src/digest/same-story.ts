@@ -4,6 +4,7 @@
  * known, titles are compared.
  */
 
+import { optionFor } from '../period.ts';
 import type { Article } from '../posts/post.ts';
 import { quote } from '../posts/repair.ts';
 import { titlesAlikeIn } from '../posts/rules/repeats/alike-titles.ts';
@@ -11,7 +12,6 @@ import { beginningOf, type Pair, pairsIn } from '../posts/rules/repeats/told-twi
 import { levelsFor } from '../posts/rules/severity.ts';
 import type { Problem } from '../problem.ts';
 import type { Settings } from '../settings.ts';
-import { optionFor } from '../time.ts';
 
 type Telling = {
   readonly url: string;

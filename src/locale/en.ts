@@ -1,5 +1,7 @@
 /** English. */
-import { type Period, type WallTime, wallTime } from '../time.ts';
+
+import type { Period } from '../period.ts';
+import { type WallTime, wallTime } from '../time.ts';
 import { web } from './web-en.ts';
 import type { DigestWords, FeedWords, Locale, PeriodWords } from './words.ts';
 

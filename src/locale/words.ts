@@ -1,5 +1,5 @@
 /** The words that every language must have: the type of each locale. */
-import type { Period } from '../time.ts';
+import type { Period } from '../period.ts';
 import type { WebWords } from './web-words.ts';
 
 export type Locale = {

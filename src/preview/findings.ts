@@ -1,8 +1,10 @@
 /** What the rules find in the posts of the period, as `tayori check --week` does. */
+
+import { contains } from '../period.ts';
 import { checkPosts } from '../posts/check/check.ts';
 import type { Finding } from '../posts/check/finding.ts';
 import type { HeadReading } from '../posts/head/read-head.ts';
-import { type Clock, contains } from '../time.ts';
+import type { Clock } from '../time.ts';
 import type { Picture } from './picture.ts';
 import { type ShownProblem, shownProblem } from './shown-problem.ts';
 

@@ -2,8 +2,9 @@
  * How the list of subscribers grew, for the page: the last weeks, each category, the largest mail domains. It never
  * contains a mail address.
  */
+
+import { weekOf } from '../period.ts';
 import { byCategory, lastWeeks } from '../subscribers/list-growth.ts';
-import { weekOf } from '../time.ts';
 import type { PageData, Room } from './room.ts';
 
 const WEEKS = 12;

@@ -12,12 +12,13 @@ import type { Templates } from '../digest/templates/liquid.ts';
 import { sizeProblems } from '../digest/templates/size.ts';
 import { loadTemplates } from '../digest/templates/templates.ts';
 import { ALL, type Edition } from '../mail/email.ts';
+import { contains, type Period } from '../period.ts';
 import type { Collection, Post } from '../posts/post.ts';
 import { collect } from '../posts/published-posts.ts';
 import { type KnownHeads, readHeadsAgain } from '../posts/read-posts.ts';
 import { type Problem, ProblemError, severityOf } from '../problem.ts';
 import type { Settings } from '../settings.ts';
-import { type Clock, contains, type Period } from '../time.ts';
+import type { Clock } from '../time.ts';
 import { openConfig } from './live-config.ts';
 
 export type Picture = {

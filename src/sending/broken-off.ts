@@ -2,8 +2,9 @@
  * What an editor is told if the ledger fails in the middle of a run: the fault itself, and what it means for the
  * mail.
  */
+
+import { optionFor } from '../period.ts';
 import { type Problem, ProblemError } from '../problem.ts';
-import { optionFor } from '../time.ts';
 
 /** @returns the same error if it is not one that a person can mend */
 export function brokenOff(id: string, error: unknown): unknown {

@@ -5,8 +5,9 @@
 import type { Delivery, Ledger, Tally, Worker } from '../ledger/ledger.ts';
 import type { DkimKey } from '../mail/dkim.ts';
 import type { Transport } from '../mail/transport.ts';
+import type { Period } from '../period.ts';
 import type { Problem } from '../problem.ts';
-import type { Clock, Period } from '../time.ts';
+import type { Clock } from '../time.ts';
 import type { Conclusion } from './conclude-faults.ts';
 import type { Ending } from './loop/ending.ts';
 import type { SendProgress } from './loop/progress.ts';

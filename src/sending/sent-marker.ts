@@ -14,8 +14,8 @@ import { people } from '../amounts.ts';
 import { PRIVATE_FOLDER, readText, writeWhole } from '../files.ts';
 import type { Deliveries, Ledger, MailingRef } from '../ledger/ledger.ts';
 import { DEFAULT_LEDGER } from '../ledger/open.ts';
+import { optionFor } from '../period.ts';
 import { ProblemError } from '../problem.ts';
-import { optionFor } from '../time.ts';
 import { ledgerPrint, type RecordPlace, readRecord, record, recordFile, unrecord } from './sent-record.ts';
 
 export const SENT_FOLDER = `${PRIVATE_FOLDER}/sent`;

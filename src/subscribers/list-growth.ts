@@ -1,7 +1,7 @@
 /** How a list grew, as people ask for it: by the weeks of the publication, and by its categories. */
 import type { Growth, ListGrowth } from '../ledger/subscribers/growth.ts';
+import type { Period } from '../period.ts';
 import type { Category } from '../settings.ts';
-import type { Period } from '../time.ts';
 
 /** The oldest first; the last one is not over yet. */
 export function lastWeeks(count: number, now: Date, weekAt: (at: Date) => Period): readonly Period[] {

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { commands } from '../../src/main.ts';
+import { commands } from '../../src/cli/commands.ts';
 import { openMailing, readers, subscribe } from '../journeys/mailing.ts';
 import type { Site } from '../journeys/site.ts';
 import { commandsIn, commandsInSource, type Line } from './advised-commands.ts';

@@ -8,7 +8,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { commands } from '../../src/main.ts';
+import { commands } from '../../src/cli/commands.ts';
 import { KEY, openMailing, readers, subscribe, WEEK } from '../journeys/mailing.ts';
 import { CONFIG, openSite, type Site } from '../journeys/site.ts';
 import { openSink, type Sink } from '../smtp.ts';

@@ -1,7 +1,7 @@
 /** The program in this process, as main.ts would run it, without a terminal unless a test has one; what it said comes back. */
 import { randomBytes } from 'node:crypto';
+import { commands } from '../../src/cli/commands.ts';
 import { run, type Surroundings } from '../../src/cli/run.ts';
-import { commands } from '../../src/main.ts';
 
 export type Said = { readonly code: number; readonly stdout: string; readonly stderr: string };
 

@@ -2,8 +2,8 @@
 import { parseConfig } from '../../src/config.ts';
 import { type Digest, type Item, makeDigest } from '../../src/digest/digest.ts';
 import { defuse } from '../../src/digest/templates/escape-slots.ts';
+import { type Period, parsePeriod } from '../../src/period.ts';
 import type { Settings } from '../../src/settings.ts';
-import { type Period, parsePeriod } from '../../src/time.ts';
 
 export const settings: Settings = parseConfig({
   site: {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readDigest } from '../../src/digest/read-digest.ts';
+import { parsePeriod } from '../../src/period.ts';
 import { readCollection } from '../../src/posts/read-posts.ts';
-import { parsePeriod } from '../../src/time.ts';
 import { settings } from './example.ts';
 
 let root: string;

@@ -1,8 +1,8 @@
 /** What the bundle says with `--help`: kept beside it, so that nothing has to be loaded, and the same as the source says. */
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { commands } from '../../src/cli/commands.ts';
 import { helpTexts, keptHelp } from '../../src/cli/help.ts';
-import { commands } from '../../src/main.ts';
 import { ENTRY, installed } from './installed.ts';
 import { finish } from './site.ts';
 

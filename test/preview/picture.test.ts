@@ -3,11 +3,11 @@ import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../../src/config.ts';
+import { parsePeriod } from '../../src/period.ts';
 import { type KnownHeads, readHeads, readHeadsAgain } from '../../src/posts/read-posts.ts';
 import { openLive } from '../../src/preview/live.ts';
 import { openPictures, type Picture } from '../../src/preview/picture.ts';
 import { ProblemError } from '../../src/problem.ts';
-import { parsePeriod } from '../../src/time.ts';
 import { CONFIG, openSite, post, type Site } from '../journeys/site.ts';
 import { posts, WEEK } from './site.ts';
 

@@ -6,6 +6,7 @@ import { keyOf } from '../../cache-key.ts';
 import { loadConfig } from '../../config.ts';
 import { readText, writeWhole } from '../../files.ts';
 import { nearestName } from '../../nearest-name.ts';
+import { contains } from '../../period.ts';
 import { type CheckedPost, checkPosts, isShown } from '../../posts/check/check.ts';
 import type { Finding } from '../../posts/check/finding.ts';
 import type { HeadReading } from '../../posts/head/read-head.ts';
@@ -20,7 +21,6 @@ import {
 } from '../../posts/rules/baseline.ts';
 import { type Problem, type ProblemCode, ProblemError, problemCodes } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
-import { contains } from '../../time.ts';
 import { holdHeap } from '../../v8-memory.ts';
 import { type Call, type Command, exitCodes, usage, type World } from '../command.ts';
 import { namedPeriod, periodOptions } from '../period.ts';

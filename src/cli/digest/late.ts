@@ -1,8 +1,8 @@
 /** Says, before a digest is made, which posts came too late for an earlier one: they are taken in, or named. */
 import { type LatePosts, latePosts } from '../../digest/late-posts.ts';
+import { lastFull, type Period } from '../../period.ts';
 import type { Post } from '../../posts/post.ts';
 import type { Settings } from '../../settings.ts';
-import { lastFull, type Period } from '../../time.ts';
 import type { World } from '../command.ts';
 import { askLedger, madeDigests, sentDigests } from './made-digests.ts';
 

@@ -3,9 +3,9 @@ import type { MadeDigest } from '../../digest/late-posts.ts';
 import { readDigests } from '../../feeds/digest-feed.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { DEFAULT_LEDGER, openLedger, sqliteFile } from '../../ledger/open.ts';
+import { parsePeriod } from '../../period.ts';
 import { stampOf } from '../../scan-files.ts';
 import type { Settings } from '../../settings.ts';
-import { parsePeriod } from '../../time.ts';
 import type { World } from '../command.ts';
 
 /** Newest first. */

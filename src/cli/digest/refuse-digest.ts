@@ -5,11 +5,11 @@ import type { Channel } from '../../ledger/ledger.ts';
 import { DEFAULT_LEDGER, openLedger, sqliteFile } from '../../ledger/open.ts';
 import type { Edition } from '../../mail/email.ts';
 import { composeProblems } from '../../mail/probe.ts';
+import { optionFor } from '../../period.ts';
 import { ProblemError } from '../../problem.ts';
 import { frozenEdition, mailingOf, senderOf } from '../../sending/plan/frozen-edition.ts';
 import type { Settings } from '../../settings.ts';
 import { DEMONSTRATION_KEY } from '../../subscribers/links.ts';
-import { optionFor } from '../../time.ts';
 import type { World } from '../command.ts';
 
 /** @throws ProblemError (mail-unsendable) if no mail could be composed from it */

@@ -2,11 +2,11 @@
 import { join } from 'node:path';
 import { type Config, parseConfig } from '../../config.ts';
 import { namesIn } from '../../files.ts';
+import { lastFullWeek } from '../../period.ts';
 import { readCollection } from '../../posts/read-posts.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
 import { organisationToFill, SENDER_TO_FILL } from '../../sending/placeholders.ts';
 import { site as siteSchema } from '../../settings/site.ts';
-import { lastFullWeek } from '../../time.ts';
 import { type Call, usage } from '../command.ts';
 import type { Output } from '../terminal/output.ts';
 import { findCategories } from './categories.ts';

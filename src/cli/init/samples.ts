@@ -1,7 +1,9 @@
 /**
  * Two posts to begin with, in the language of the site: they explain how to write a post, and fill the first digest.
  */
-import { instantOf, type Period, wallTime } from '../../time.ts';
+
+import type { Period } from '../../period.ts';
+import { instantOf, wallTime } from '../../time.ts';
 
 type Sample = {
   readonly slug: string;

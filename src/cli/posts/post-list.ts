@@ -1,4 +1,6 @@
 /** What `tayori posts` shows: lines for people, and a document. */
+
+import { contains, type Period, weekOf } from '../../period.ts';
 import { emptyFolder } from '../../posts/folder.ts';
 import type { HeadReading } from '../../posts/head/read-head.ts';
 import { newestFirst, type Post } from '../../posts/post.ts';
@@ -6,16 +8,7 @@ import { collect, momentsOf, type State, statesOf } from '../../posts/published-
 import { readHeads, scanPosts } from '../../posts/read-posts.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
-import {
-  contains,
-  type During,
-  duringOf,
-  MINUTE,
-  type Period,
-  type WallTime,
-  wallTime,
-  weekOf,
-} from '../../time.ts';
+import { type During, duringOf, MINUTE, type WallTime, wallTime } from '../../time.ts';
 import type { World } from '../command.ts';
 import { table } from '../terminal/table.ts';
 import { shortened } from '../terminal/terminal-text.ts';

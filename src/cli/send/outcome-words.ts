@@ -2,11 +2,11 @@
 import { people } from '../../amounts.ts';
 import type { Tally } from '../../ledger/ledger.ts';
 import type { Reply, Transport } from '../../mail/transport.ts';
+import { optionFor } from '../../period.ts';
 import type { Plan } from '../../sending/plan/plan.ts';
 import type { Done, SendReport } from '../../sending/send-job.ts';
 import type { sendTestMails } from '../../sending/test-mail.ts';
 import type { Settings } from '../../settings.ts';
-import { optionFor } from '../../time.ts';
 import { type ExitCode, exitCodes, type World } from '../command.ts';
 import { bouncedLines, brakeDocument, brakeProblems } from './brake-report.ts';
 import { leftOutLines, nobodyLine, onlyDocument } from './only-report.ts';

@@ -2,12 +2,12 @@
 import { grouped, kilobytes, people } from '../../amounts.ts';
 import type { Delivery, Tally, Worker } from '../../ledger/ledger.ts';
 import type { RelayReport } from '../../mail/transport.ts';
+import { optionFor } from '../../period.ts';
 import type { Problem } from '../../problem.ts';
 import type { SendProgress } from '../../sending/loop/progress.ts';
 import { openOf } from '../../sending/plan/doubt-policy.ts';
 import type { Plan } from '../../sending/plan/plan.ts';
 import type { DoubtPolicy } from '../../sending/send-job.ts';
-import { optionFor } from '../../time.ts';
 import { table } from '../terminal/table.ts';
 import { leftOutLines, onlyWhom } from './only-report.ts';
 import { minuteOf } from './which-mailings.ts';

@@ -1,8 +1,8 @@
 /** What `tayori send` says where a run ended before its time, and what servers hold against us. Words only. */
 import { grouped } from '../../amounts.ts';
+import { optionFor } from '../../period.ts';
 import type { Problem } from '../../problem.ts';
 import type { Ending, RefusingDomain } from '../../sending/loop/ending.ts';
-import { optionFor } from '../../time.ts';
 
 /** Why a run ended before its time, and what servers hold against us. */
 export function endingProblems(id: string, { stop, away, refusedBy }: Ending): Problem[] {

@@ -10,9 +10,9 @@ import type {
   Tally,
   Worker,
 } from '../../ledger/ledger.ts';
+import { optionFor } from '../../period.ts';
 import { begunByTheDead, withTheDead, workersNow } from '../../sending/dead-workers.ts';
 import { columnsOf } from '../../text-columns.ts';
-import { optionFor } from '../../time.ts';
 import { type Command, exitCodes } from '../command.ts';
 import { openLedgerOf } from '../ledger.ts';
 import { namedPeriod, periodOptions } from '../period.ts';

@@ -2,9 +2,9 @@
 import { grouped } from '../../amounts.ts';
 import { loadConfig } from '../../config.ts';
 import type { Movement } from '../../ledger/subscribers/growth.ts';
+import { type Period, weekOf } from '../../period.ts';
 import { ProblemError } from '../../problem.ts';
 import { byCategory, lastWeeks, type NamedGrowth } from '../../subscribers/list-growth.ts';
-import { type Period, weekOf } from '../../time.ts';
 import { type Call, type ExitCode, exitCodes, usage } from '../command.ts';
 import { table } from '../terminal/table.ts';
 import { padEnd } from '../terminal/terminal-text.ts';

@@ -1,8 +1,8 @@
 /** The text of a new issue note: it shows every field, and every post of the period, in comments. */
 import { localeOf } from '../../locale/locale.ts';
+import type { Period } from '../../period.ts';
 import type { Post } from '../../posts/post.ts';
 import type { Settings } from '../../settings.ts';
-import type { Period } from '../../time.ts';
 import { nameFor } from './post-names.ts';
 
 /** In letters: front matter may not be longer than a limit, and a month may have hundreds of posts. */

@@ -3,7 +3,9 @@
  * address when a publisher changes the tool. Letters are in NFC: so a post has the same URL whether its file name was
  * written on Linux or on a Mac.
  */
-import { DAY, type WallTime, weekOf } from '../../time.ts';
+
+import { weekOf } from '../../period.ts';
+import { DAY, type WallTime } from '../../time.ts';
 
 /** The parts of a URL. */
 export type Parts = {

@@ -7,10 +7,10 @@ import { digestArticles } from '../../digest/digest-articles.ts';
 import { again, changesSince, DIGESTS, type KeptDigest } from '../../digest/digest-files.ts';
 import { arePostsAsMade } from '../../digest/posts-as-made.ts';
 import { readItems } from '../../digest/read-digest.ts';
+import { contains } from '../../period.ts';
 import { readCollection } from '../../posts/read-posts.ts';
 import type { Problem } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
-import { contains } from '../../time.ts';
 
 type Asking = {
   readonly root: string;

@@ -7,9 +7,9 @@ import type { Counts, FrozenEdition, Mailing, Sender, Tally } from '../../ledger
 import { type Edition, partsOf } from '../../mail/email.ts';
 import { escapeHtml } from '../../mail/message.ts';
 import type { Part } from '../../mail/slots.ts';
+import { optionFor } from '../../period.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
-import { optionFor } from '../../time.ts';
 import type { Audience } from './audience.ts';
 import type { Survey } from './selection.ts';
 

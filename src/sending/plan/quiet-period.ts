@@ -1,8 +1,8 @@
 /** Whether a send finds nothing because nobody wrote a post in its period. Then it ends, and that is not a fault. */
 import { loadKept } from '../../digest/digest-files.ts';
 import { isQuiet } from '../../digest/empty-period.ts';
+import { contains, type Period } from '../../period.ts';
 import { readCollection } from '../../posts/read-posts.ts';
-import { contains, type Period } from '../../time.ts';
 import type { Wanted } from './ready.ts';
 
 /**

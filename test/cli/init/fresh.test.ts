@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { commands } from '../../../src/cli/commands.ts';
 import { run } from '../../../src/cli/run.ts';
 import { loadConfig } from '../../../src/config.ts';
-import { commands } from '../../../src/main.ts';
 import { placeholderProblems } from '../../../src/sending/placeholders.ts';
 import { tayori as inProcess } from '../program.ts';
 

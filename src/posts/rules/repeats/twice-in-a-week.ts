@@ -2,9 +2,10 @@
  * Finds posts of one week about the same event: the digest makes one entry of them, and an editor may want to make one
  * post of them.
  */
+
+import { contains, type Period, weekOf } from '../../../period.ts';
 import type { Problem } from '../../../problem.ts';
 import type { Settings } from '../../../settings.ts';
-import { contains, type Period, weekOf } from '../../../time.ts';
 import type { Post } from '../../post.ts';
 import { quote } from '../../repair.ts';
 import { ruleOf } from '../table.ts';

@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { commonOptions } from '../../../src/cli/command.ts';
-import { commands } from '../../../src/main.ts';
-import { tayori } from '../program.ts';
+import { commonOptions } from '../../src/cli/command.ts';
+import { commands } from '../../src/cli/commands.ts';
+import { tayori } from './program.ts';
 
 const ask = promisify(execFile);
 const script = async (shell: string) => (await tayori(tmpdir(), ['completion', shell])).stdout;

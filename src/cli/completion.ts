@@ -2,17 +2,16 @@
  * `tayori completion SHELL`: prints a script with which a shell completes commands, options and their values.
  * Everything in it comes from the table of commands, as the help does.
  */
+import { nearestName } from '../nearest-name.ts';
+import { ProblemError } from '../problem.ts';
+import { type Command, commonOptions, exitCodes, type Option, usage } from './command.ts';
+import type { Commands } from './help.ts';
 
-import { nearestName } from '../../nearest-name.ts';
-import { ProblemError } from '../../problem.ts';
-import { type Command, commonOptions, exitCodes, type Option, usage } from '../command.ts';
-
-type Loaders = Readonly<Record<string, () => Promise<Command>>>;
 type Table = Readonly<Record<string, Command>>;
 
 const shells: Readonly<Record<string, (table: Table) => readonly string[]>> = { bash, zsh, fish };
 
-export function completionOf(loaders: Loaders): Command {
+export function completionOf(commands: Commands): Command {
   return {
     doc: 'Prints a script with which your shell completes commands and options.',
     args: Object.keys(shells).join('|'),
@@ -26,7 +25,7 @@ export function completionOf(loaders: Loaders): Command {
     json: { shell: 'The shell.', script: 'The script.' },
     run: async ({ args }, { output }) => {
       const shell = shellIn(args);
-      const entries = Object.entries(loaders).map(async ([name, load]) => [name, await load()] as const);
+      const entries = Object.entries(commands).map(async ([name, load]) => [name, await load()] as const);
       const script = shells[shell]?.(Object.fromEntries(await Promise.all(entries))).join('\n') ?? '';
       if (!output.json) output.copy(`${script}\n`);
       output.document({ shell, script });
