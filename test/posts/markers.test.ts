@@ -63,7 +63,16 @@ describe('dropMarkers', () => {
       why: 'between two code spans it is a marker',
     },
     { body: '港の`話。---END---', text: '港の`話。', why: 'a lone backtick is no code' },
-    { body: '```\na\n---END---\nb\n```\n', text: '```\na\n\nb\n```', why: 'inside code, which stays whole' },
+    {
+      body: '港。\n\n---END---\n\n```\na\n---END---\nb\n```\n',
+      text: '港。\n\n```\na\n\nb\n```',
+      why: 'inside code, which stays whole, if the post has others',
+    },
+    {
+      body: '印の例：\n\n```\na\n---END---\nb\n```\n\n    ---END---\n\nこれを取る。',
+      text: '印の例：\n\n```\na\n---END---\nb\n```\n\n    ---END---\n\nこれを取る。',
+      why: 'only inside code it is an example',
+    },
     { body: '```\na\n---END---\n\n次の話。', text: '```\na\n```\n\n次の話。', why: 'code that it cut' },
     { body: '港\n\n---\n\n話', text: '港\n\n---\n\n話', why: 'a rule is no marker' },
   ])('$why', ({ body, text }) => {
@@ -105,7 +114,7 @@ describe('dropMarkers', () => {
     );
     fc.assert(
       fc.property(fc.array(word, { maxLength: 30 }), (words) => {
-        const body = words.join('');
+        const body = `${MARKERS[0]}\n\n${words.join('')}`;
         const { text } = drop(body);
         for (const marker of MARKERS) expect(text).not.toContain(marker);
         for (const letter of ['港', 'の', '話']) {

@@ -10,7 +10,10 @@ import { lastUpTo, lineStarts } from '../../line-numbers.ts';
 import type { Mend, Mended } from '../../repair.ts';
 import { beginsTitle, withoutTitle } from '../repeats/repeated-title.ts';
 
-/** A marker inside code cuts no sentence. */
+/**
+ * A marker inside code cuts no sentence. Where a post has no others, its code shows what a marker is, as in a text about
+ * such a pipeline: it stays.
+ */
 type Piece = { readonly block: Block } | { readonly marker: Mend; readonly cuts: boolean };
 
 /** @param title the title of the post; `undefined` if repeated titles stay */
@@ -26,7 +29,9 @@ export function dropMarkers(
   const kept: Block[] = [];
   const mends: Mend[] = [];
   let cut: Cut | undefined;
-  for (const piece of blocks.flatMap((block) => split(block, pattern))) {
+  const pieces = blocks.flatMap((block) => split(block, pattern));
+  if (!pieces.some((piece) => 'marker' in piece && piece.cuts)) return { blocks, mends: [] };
+  for (const piece of pieces) {
     if ('marker' in piece) {
       mends.push(piece.marker);
       const { line, column } = piece.marker;
