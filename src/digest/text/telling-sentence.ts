@@ -15,7 +15,8 @@ const ENOUGH = 24;
  */
 export function tellingOf(excerpt: string, title: string): string {
   const sentences = sentencesOf(excerpt);
-  const start = sentences.findIndex((sentence) => !repeats(sentence, title));
+  const known = lettersOf(title);
+  const start = sentences.findIndex((sentence) => !repeats(lettersOf(sentence), known));
   let said = '';
   for (const sentence of start < 0 ? [] : sentences.slice(start)) {
     said += sentence;
@@ -24,20 +25,16 @@ export function tellingOf(excerpt: string, title: string): string {
   return said.trim();
 }
 
-/** Whether a sentence is the title or a part of it, perhaps with other punctuation. */
-function repeats(sentence: string, title: string): boolean {
-  const [said, known] = [sentence, title].map((text) =>
-    text
-      .normalize('NFKC')
-      .toLowerCase()
-      .replace(/[\p{P}\p{S}\s]/gu, ''),
-  );
-  return (
-    said === undefined ||
-    known === undefined ||
-    known.includes(said) ||
-    (known.length > 8 && said.startsWith(known))
-  );
+/** Whether a sentence is the title or a part of it. Both have no punctuation any more. */
+function repeats(said: string, title: string): boolean {
+  return title.includes(said) || (title.length > 8 && said.startsWith(title));
+}
+
+function lettersOf(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\p{P}\p{S}\s]/gu, '');
 }
 
 /** What an excerpt says after its telling sentence. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { figureOf } from '../../../src/digest/figures.ts';
 import { afterTelling, tellingOf } from '../../../src/digest/text/telling-sentence.ts';
+import { expectOnePass } from '../../growth.ts';
 
 describe('the telling sentence', () => {
   it.for([
@@ -42,6 +43,14 @@ describe('the telling sentence', () => {
         },
       ),
     );
+  });
+
+  it('is found in one pass, however long the title is', () => {
+    const make = (letters: number) => ({
+      excerpt: 'あ。'.repeat(letters / 2),
+      title: 'あ。'.repeat(letters / 2),
+    });
+    expectOnePass(({ excerpt, title }) => tellingOf(excerpt, title), make, 16_000);
   });
 });
 
