@@ -151,7 +151,7 @@ export const rules = {
   },
   'post-cut-link': {
     severity: 'warning',
-    about: 'A link is cut off.',
+    about: 'A link is cut off; where a program wrote the post, readers get its words.',
     rule: true,
   },
   'post-told-twice': {

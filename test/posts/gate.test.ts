@@ -207,6 +207,18 @@ describe('the machine was told something', () => {
       body: '# 役割\nあなたは港に詳しいライターです。\n\n# 指示\n以下の本文を要約してください。',
       why: 'under headings',
     },
+    {
+      body: `${AFTER}\n\n＃出力条件\n・です・ます調で統一\n・小見出しは３つ、各４００字前後`,
+      why: 'with wide digits',
+    },
+    {
+      body: `${AFTER}\n\n【文体】親しみやすく\n【分量】２０００字程度\n【構成】導入→本論→まとめ`,
+      why: 'names in brackets',
+    },
+    {
+      body: `${AFTER}\n\n※以下、AIへの指示：途中で切れた箇所から書き始め、同じ話は避ける。`,
+      why: 'a note to the machine',
+    },
     { body: `${AFTER}\n\n### 制約条件\n- 3000字以上\n\n### 入力文\n港の電力`, why: 'a form with fields' },
     {
       body: 'Act as a senior financial analyst. Write an article of at least 2000 words in Japanese.',
@@ -387,6 +399,11 @@ describe('what only looks like that is published', () => {
       title: 'ChatGPTに聞いてみた',
       body: '> 申し訳ありませんが、その情報は持っていません。\n\nChatGPTはそう答えた。',
       why: 'an answer of an AI in a quotation',
+    },
+    {
+      title: '登場人物の紹介',
+      body: '【役割】魔法使い\n【口調】〜だぜ\n【一人称】俺\n【好物】みかん',
+      why: 'the profile of a figure in a game',
     },
     {
       title: '文体のこと',

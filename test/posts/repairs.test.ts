@@ -21,6 +21,11 @@ describe('dropRepeatedTitle', () => {
     { body: `# ${TITLE}\n\n本文。`, text: '本文。', why: 'as a heading' },
     { body: `**${TITLE}**\n\n本文。`, text: '本文。', why: 'in bold' },
     {
+      body: 'AI物流に参入：その狙いとは？\n\n白波は北の倉庫に荷をつかむ腕を置き、夜の仕分けを来年の春から機械に任せると発表した。',
+      text: '白波は北の倉庫に荷をつかむ腕を置き、夜の仕分けを来年の春から機械に任せると発表した。',
+      why: 'a question that is a part of the title, over a short paragraph',
+    },
+    {
       body: '白波　ＡＩ物流に参入:その狙いとは?\n\n本文。',
       text: '本文。',
       why: 'in other punctuation and width',
@@ -64,6 +69,11 @@ describe('dropRepeated', () => {
       text: `\`\`\`\n${LONG}\n\`\`\`\n\n\`\`\`\n${LONG}\n\`\`\``,
       why: 'code may repeat',
     },
+    {
+      body: `波が来て\n波が去る\n\n${LONG}\n\n波が来て\n波が去る\n\n${LONG}`,
+      text: `波が来て\n波が去る\n\n${LONG}\n\n波が来て\n波が去る\n\n${LONG}`,
+      why: 'so may the refrain of a song, whose verses stand twice as well',
+    },
   ])('$why', ({ body, text }) => {
     expect(repaired(body, (blocks) => dropRepeated(blocks, { on: () => true }))).toBe(text);
   });
@@ -97,6 +107,11 @@ describe('boldLinesToHeadings', () => {
       body: '## 港\n\n### 三つの船\n\n**帆**\n\n本文。\n\n**櫂**\n\n本文。\n\n### 潮\n\n本文。\n\n**月**\n\n本文。',
       text: '## 港\n\n### 三つの船\n\n#### 帆\n\n本文。\n\n#### 櫂\n\n本文。\n\n### 潮\n\n本文。\n\n### 月\n\n本文。',
       why: 'right below a heading it is below that one, and so are the next of the section',
+    },
+    {
+      body: '**一**\n\n波が来て\n波が去る\n\n**二**\n\n灯がともり\n灯が消える',
+      text: '**一**\n\n波が来て\n波が去る\n\n**二**\n\n灯がともり\n灯が消える',
+      why: 'the number of a verse stays bold',
     },
     { body: '**港は変わる。**', text: '**港は変わる。**', why: 'a sentence stays bold' },
     { body: '**港**と**船**', text: '**港**と**船**', why: 'more than one' },

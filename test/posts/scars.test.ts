@@ -54,6 +54,26 @@ describe('a cut before two empty lines, where a marker was deleted by hand', () 
       why: 'counts where another is sure',
     },
     {
+      body: `${TEXT}費用は３８\n\n---END---\n\n億円になる。`,
+      text: `${TEXT}費用は３８億円になる。`,
+      why: 'is joined behind a wide digit, too',
+    },
+    {
+      body: `${TEXT}くわしくは[市の発表](https://minato.example/news/20\n\n---END---\n\n26/11/)にある。`,
+      text: `${TEXT}くわしくは[市の発表](https://minato.example/news/2026/11/)にある。`,
+      why: 'in the address of a link is joined',
+    },
+    {
+      body: `${TEXT}くわしくは[市の発\n\n---END---\n\n表](https://minato.example/)にある。`,
+      text: `${TEXT}くわしくは[市の発表](https://minato.example/)にある。`,
+      why: 'in the words of a link is joined',
+    },
+    {
+      body: `${TEXT}くわしくは[市の発表](https://minato.example/ne\n\n---END---\n\n次に、船の話である。`,
+      text: `${TEXT}くわしくは市の発表\n\n次に、船の話である。`,
+      why: 'leaves the words of a link whose address is lost',
+    },
+    {
       body: `## 港の夜\n\n高\n\n---END---\n\n## 船の朝\n\n${TEXT}`,
       text: `## 船の朝\n\n${TEXT}`,
       why: 'goes where a word or less is left, with a heading over nothing',
@@ -396,6 +416,11 @@ describe('what the pipeline tells again in a list, or with a word before it', ()
       why: 'an item goes, and the one beside it stays',
     },
     {
+      body: `* **費用**: ${OLD}\n* **電気代**: 月に一万八千円ほど増える。\n\n${TEXT}\n\n---END---\n\n* **費用**: ${OLD}\n* **電気代**: 月に一万\n\n---END---\n\n${NEW}`,
+      text: `* **費用**: ${OLD}\n* **電気代**: 月に一万八千円ほど増える。\n\n${TEXT}\n\n${NEW}`,
+      why: 'so does the beginning of an item that was cut',
+    },
+    {
       body: `${LIST}\n\n---END---\n\n* **費用**: ${TEXT}${OLD}北の岸壁が先になる。\n* **場所**: 北の岸壁に置く。`,
       text: `${LIST}\n\n* **費用**: 北の岸壁が先になる。\n* **場所**: 北の岸壁に置く。`,
       why: 'what is new in an item stays, with what it is about',
@@ -527,6 +552,11 @@ describe('talk about the writing', () => {
       why: 'words before a noun',
     },
     {
+      body: `${TEXT}先ほどの記事でもお伝えしましたが、北の港は遠い。\n\n---END---`,
+      text: `${TEXT}北の港は遠い。`,
+      why: 'a clause about what the same text said',
+    },
+    {
       body: `${TEXT}検索結果にもあったように、北の港は遠い。\n\n---END---`,
       text: `${TEXT}北の港は遠い。`,
       why: 'a clause about a search',
@@ -567,6 +597,16 @@ describe('a bold line in a paragraph', () => {
       body: `**港の費用は誰が払うのか？**\n${TEXT}`,
       text: `**港の費用は誰が払うのか？**\n${TEXT}`,
       why: 'elsewhere it is how a paragraph begins',
+    },
+    {
+      body: `**港の費用**\n${TEXT}`,
+      text: `## 港の費用\n\n${TEXT}`,
+      why: 'one line below a name is a heading and a paragraph',
+    },
+    {
+      body: `**注意**\n${TEXT}`,
+      text: `**注意**\n${TEXT}`,
+      why: 'a mere label names no section',
     },
   ])('$why', ({ body, text }) => {
     expect(repaired(body)).toBe(text);

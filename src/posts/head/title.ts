@@ -86,9 +86,13 @@ export function isBoilerplate(excerpt: string, title: string, settings: Settings
   return isTitle(excerpt, title) || settings.check.boilerplate.some((phrase) => excerpt.includes(phrase));
 }
 
-/** Whether an excerpt is the title, or its beginning, ignoring punctuation. */
+/** In letters: a shorter excerpt may say something of its own behind the year of a title. */
+const LEAST = 10;
+
+/** Whether an excerpt is the title, or its beginning, ignoring punctuation and the year before it. */
 function isTitle(excerpt: string, title: string): boolean {
   if (excerpt === title) return true;
   const [one, other] = [excerpt, title].map((text) => text.replace(/[^\p{L}\p{N}]/gu, ''));
-  return one !== undefined && one !== '' && (other?.startsWith(one) ?? false);
+  if (one === undefined || one === '' || other === undefined) return false;
+  return other.startsWith(one) || (one.length >= LEAST && other.replace(/^20\d\d年/, '').startsWith(one));
 }

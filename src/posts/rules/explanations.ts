@@ -211,9 +211,9 @@ export const explanations = {
   },
   'post-cut-link': {
     stage: 'body',
-    why: 'The address of a link broke off.',
+    why: 'The address of a link broke off, and readers see its brackets.',
     bad: 'くわしくは[発表](https://minato.example/ne',
-    good: 'A whole link.',
+    good: 'くわしくは発表, where a program wrote the post; or the whole link, if its rest stands behind the cut.',
     hint: 'Write the whole address, or remove the link.',
   },
   'post-told-twice': {

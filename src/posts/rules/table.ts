@@ -26,12 +26,13 @@ import { dropTwice } from './retellings/sentence-twice.ts';
 import type { RepairStep, Rule, RuleContext, Search } from './rule.ts';
 import { mendCuts } from './scars/cut.ts';
 import { findCutEdges } from './scars/cut-edge.ts';
+import { dropCutLinks, findCutLinks } from './scars/cut-link.ts';
 import { mendDoubled } from './scars/doubled-letters.ts';
 import { dropLeadingDots } from './scars/leading-dots.ts';
 import { restoreLines } from './scars/lost-line-breaks.ts';
 import { dropMarkers } from './scars/marker.ts';
 import { dropReplacements } from './scars/replacement-character.ts';
-import { findCutLinks, findDoubledLetters, findPromises } from './scars/small-scars.ts';
+import { findDoubledLetters, findPromises } from './scars/small-scars.ts';
 import { mendEmphasis } from './scars/stray-emphasis.ts';
 
 /**
@@ -101,6 +102,7 @@ export const steps: readonly Step[] = [
     },
   },
   { codes: ['post-leading-dots'], run: dropLeadingDots },
+  { codes: ['post-cut-link'], run: (blocks, _, before) => dropCutLinks(blocks, before) },
   { codes: ['post-doubled-letters'], run: (blocks, _, before) => mendDoubled(blocks, before) },
   {
     codes: ['post-stray-emphasis'],

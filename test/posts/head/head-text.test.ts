@@ -88,6 +88,12 @@ describe('Liquid in front matter', () => {
     ]);
   });
 
+  it('leaves out an excerpt that is the title without its year', () => {
+    const title = '2026年港の発電機は戻るのか？の可能性とは？';
+    expect(read(`title: ${title}\nexcerpt: 港の発電機は戻るのか？`).post?.excerpt).toBeUndefined();
+    expect(read(`title: ${title}\nexcerpt: 港の発電機`).post?.excerpt).toBe('港の発電機');
+  });
+
   it('is run in every other value, too', () => {
     const { post } = read(
       "title: 港\naudio: {url: '{{ site.cdn }}/1.mp3'}\nvideo: '{{ site.baseurl }}/1.mp4'\nlinks: ['{{ page.url }}', '{{ x }}']",

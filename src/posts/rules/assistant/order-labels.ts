@@ -18,7 +18,7 @@ const MARKS = '#＃*・•■◆●▼-';
 const BRACKETS = '【［[';
 
 const LABELLED = new RegExp(
-  `(?:[${MARKS}]+ ?)?[${BRACKETS}]?(?:${LABELS.join('|')})[】］\\]]?(?:[：:#]|$)`,
+  `(?:[${MARKS}]+ ?)?[${BRACKETS}]?(?:${LABELS.join('|')})(?:[】］\\]：:#]|$)`,
   'my',
 );
 

@@ -26,7 +26,7 @@ const sure: readonly RegExp[] = [
   /(?:ここまで|これまで|上記|以上)の(?:文章|内容|記事|議論)を踏まえ、?[^。\n]{0,20}(?:執筆|\d字)/,
   /^(?:本文|記事)の続き$/,
   /キーワードを[^。\n]{0,10}(?:含め|盛り込|使っ)[^。\n]{0,10}(?:執筆し|書い|作成し)て(?:ください|下さい)/,
-  /^[（(](?:執筆者|ライター|AI)への(?:注意|指示|メモ)/,
+  /^(?:[（(]|※ ?(?:以下、?)?)(?:執筆者|ライター|AI)への(?:注意|指示|メモ)/,
   /^続きを(?:書いて|執筆して)(?:ください|下さい)[。：:]?$/,
   /ここ[にで][^。\n]{0,30}\d+字(?:程度|以内|前後)?で/,
   /^システムプロンプト[：:]/,
@@ -69,7 +69,7 @@ export function isOrder(line: string): boolean {
 
 /** The names of what a prompt states, each on a line of its own with a colon, or as a heading. */
 const STATED =
-  /^(?:[#＃*・•■◆●▼-]+ ?)?[【［[]?((?:Role|Tone(?: of voice)?|Audience|Constraints|Task|Context|Style|(?:Primary |Secondary )?[Kk]ey(?:phrase|word)s?|Readability|Persona|Output format|Word count|Must include|Angle)|読者像|ターゲット(?:読者)?|想定読者|トーン|文体|口調|文字数|分量|禁句|禁止事項|NGワード|役割|人格(?:設定)?|一人称|出力(?:形式|フォーマット)|回答(?:フォーマット|形式)|媒体|伝えたいこと|仕上がり|感情の流れ|(?:見出し)?構成|記事タイトル|切り口|キーワード|制約条件|前提条件)[】］\]]?(?:\*\*)? ?(?:[：:]|$)/;
+  /^(?:[#＃*・•■◆●▼-]+ ?)?[【［[]?((?:Role|Tone(?: of voice)?|Audience|Constraints|Task|Context|Style|(?:Primary |Secondary )?[Kk]ey(?:phrase|word)s?|Readability|Persona|Output format|Word count|Must include|Angle)|読者像|ターゲット(?:読者)?|想定読者|トーン|文体|口調|文字数|分量|禁句|禁止事項|NGワード|役割|人格(?:設定)?|一人称|出力(?:形式|フォーマット)|回答(?:フォーマット|形式)|媒体|伝えたいこと|仕上がり|感情の流れ|(?:見出し)?構成|記事タイトル|切り口|キーワード|制約条件|前提条件)(?:[】］\]]|(?:\*\*)? ?(?:[：:]|$))/;
 
 /** What the line states, `undefined` if it is not such a line. */
 export function stated(line: string): string | undefined {

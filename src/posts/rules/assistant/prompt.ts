@@ -130,9 +130,17 @@ function briefings<T extends Order>(said: readonly T[]): T[] {
       if (isOrdering(order)) orders += 1;
       for (const subject of order.subjects) about.add(subject);
       if (order.label !== undefined) named.add(order.label);
-      return orders >= MOST * (at + 1) && (isBriefing(about) || named.size >= 3);
+      return orders >= MOST * (at + 1) && (isBriefing(about) || isForm(named));
     });
   });
+}
+
+/** Names that the profile of a person or of a figure in a game has as well: 「一人称：俺」. */
+const OF_PEOPLE = /^(?:役割|口調|人格|一人称|キーワード|Role|Persona|Style)/;
+
+/** Whether the names of what is stated are those of an order for a text. */
+function isForm(named: ReadonlySet<string>): boolean {
+  return named.size >= 3 && [...named].some((name) => !OF_PEOPLE.test(name));
 }
 
 /** The end of a paragraph that shows something: 「次のように頼む。」, "for example:". */
@@ -167,9 +175,17 @@ const SENTENCE_ENDS = /(?<=。|[a-z]\.) ?(?=[^\s\d])/g;
 const BEFORE_ORDERS =
   /^[ \t]*(?:[#＃■◆●▼]{1,6}|\*\*)?[ \t]*(?:\[?(?:System|User|Human|Assistant)(?:\]:?|:))?[ \t]*/gm;
 
+const WIDE = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g;
+
+/** The text with narrow digits and Latin letters: 「各４００字」 orders the same as 「各400字」. */
+function narrow(text: string): string {
+  if (text.search(WIDE) < 0) return text;
+  return text.replace(WIDE, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
+}
+
 /** The sentences of a block, a line each, without quoted text, marks of headings and names of who speaks. */
 function linesOf(text: string): string {
-  return maskOpaque(text)
+  return maskOpaque(narrow(text))
     .replaceAll('’', "'")
     .replace(/「[^「」\n]*」|『[^『』\n]*』|“[^“”\n]*”|"[^"\n]*"/g, OPAQUE)
     .replace(SENTENCE_ENDS, '\n')
@@ -183,7 +199,8 @@ function linesOf(text: string): string {
  * @param heads title and excerpt
  * @param text the whole text
  */
-export function mayPrompt(heads: readonly string[], text: string): boolean {
+export function mayPrompt(heads: readonly string[], written: string): boolean {
+  const text = narrow(written);
   if (heads.some((head) => isTemplate(head) || (placesOfOrders(head).length > 0 && isOrderInHead(head))))
     return true;
   let end = 0;

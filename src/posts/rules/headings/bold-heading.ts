@@ -66,6 +66,8 @@ function nameOf({ kind, text }: Block): string | undefined {
 
 const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
+/** Verses have no full stops: a bold line over them is the name or the number of a verse. */
 function isOverText(block: Block | undefined): boolean {
-  return block === undefined || block.kind === 'prose' || block.kind === 'heading' || block.kind === 'end';
+  if (block?.kind === 'prose') return /[。！？!?]/.test(block.text) || !block.text.includes('\n');
+  return block === undefined || block.kind === 'heading' || block.kind === 'end';
 }

@@ -9,6 +9,9 @@ import { isMachineMade } from '../scars/evidence.ts';
 
 const RUN_IN = /^ {0,3}\*\*(?!\s)([^*\n[\]<>`]{2,60}?)\*\*[ \t]*\n(?=[^\n]{40,})/;
 
+/** 「注意」, 「メモ」: people put such a word before a remark, and it names no section. */
+const LABEL = /^(?:\p{Script=Han}{1,4}|[\p{Script=Katakana}ー]{1,5})$/u;
+
 const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 /** @param before what was repaired in the post before: it says whether a program wrote it */
@@ -20,6 +23,7 @@ export function partRunInHeadings(blocks: readonly Block[], before: readonly Men
     const name = found?.[1]?.trim().replace(machine ? /[:：]$/ : /$^/, '');
     const isSentence = machine ? /[。、:：！!]$/ : /[。、:：！!？?]$/;
     if (found === null || name === undefined || isSentence.test(name) || !JAPANESE.test(name)) return [block];
+    if (!machine && LABEL.test(name)) return [block];
     const text = block.text.slice(found[0].length);
     if (
       !/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}「『A-Za-z\d]/u.test(text) ||

@@ -10,9 +10,10 @@ import { isCut } from '../scars/evidence.ts';
 import { emptied } from './kept-sections.ts';
 import { leans } from './leaning.ts';
 import { asFirstItem, itemsOf } from './list-items.ts';
-import { ALONE, BEFORE, LATE, LONG, mayLose, weightOf, withoutRuns } from './repeated-run.ts';
+import { ALONE, BEFORE, LATE, LEAD, LONG, mayLose, weightOf, withoutRuns } from './repeated-run.ts';
 import { isTitleAgain } from './repeated-title.ts';
 import { type Part, partsOf } from './said-before.ts';
+import { repeatsVerse } from './verse.ts';
 
 type Code = 'post-repeated-paragraph' | 'post-repeated-passage' | 'post-repeated-sentence';
 
@@ -66,6 +67,7 @@ function markParagraphs(
   { scarred, title }: { readonly scarred: boolean; readonly title: string },
 ): void {
   if (!scarred) {
+    if (repeatsVerse(parts.map(({ block }) => block))) return;
     for (const [index, part] of parts.entries())
       if (saysNothingNew(part) && isSure(part)) codes[index] = 'post-repeated-paragraph';
     return;
@@ -91,11 +93,20 @@ function markParagraphs(
 
 /** A paragraph of a sentence or two that was said before. What announces a list stays with its list. */
 function isMissedByNobody(part: Part | undefined, next: Part | undefined): boolean {
-  if (part?.block.kind !== 'prose' || part.letters < ALONE) return false;
+  if (part === undefined || part.letters < ALONE) return false;
+  if (part.block.kind === 'item') return isItemAgain(part);
+  if (part.block.kind !== 'prose') return false;
   if (!part.sentences.every(({ whole }) => whole)) return false;
   if (next?.block.kind === 'prose' && next.known[0] === false && leans(next.sentences[0])) return false;
   const isList = next !== undefined && next.block.kind !== 'prose' && next.block.kind !== 'heading';
   return !(isList && next.block.kind !== 'end' && !saysNothingNew(next));
+}
+
+/** Whether an item is whole: without its sentences nothing is left of it but its subject in bold. */
+function isItemAgain({ block, sentences }: Part): boolean {
+  const lead = LEAD.exec(block.text)?.[0].length ?? 0;
+  const said = sentences.filter(({ to }) => to > lead);
+  return said.length > 0 && said.every(({ whole }) => whole);
 }
 
 /** The sentence that a reader reads next, if it is new: the end of a paragraph may be what it points at. */
@@ -119,8 +130,10 @@ function saysNothingNew(part: Part | undefined): boolean {
 
 /** Whether it is only the beginning, or the end, of a sentence that was said before, next to a cut. */
 function isFragment(part: Part, behindCut: boolean, next: Part | undefined): boolean {
-  if (part.block.kind !== 'prose' || !saysNothingNew(part)) return false;
+  const { kind } = part.block;
+  if ((kind !== 'prose' && kind !== 'item') || !saysNothingNew(part)) return false;
   const open = part.sentences.at(-1)?.whole === false && next?.block.cut !== undefined;
+  if (kind === 'item') return open && next?.block.kind !== 'item';
   return open || (behindCut && (part.remainder || part.letters >= LATE));
 }
 

@@ -33,12 +33,11 @@ export function isTitleAgain(block: Block, next: Block | undefined, title: strin
 function withoutHeadline(first: Block, next: Block | undefined, title: string): string | undefined {
   const left = withoutTitle(first.text, title);
   const line = left === undefined ? headlineOf(first) : undefined;
-  if (line === undefined || !QUESTION.test(line) || next?.kind !== 'prose' || next.text.length < 80)
-    return left;
+  if (line === undefined || !QUESTION.test(line) || next?.kind !== 'prose') return left;
   const name = bareLetters(title.replace(/^20\d\d年/, ''));
   const letters = bareLetters(line);
-  const alike = commonStart(name, letters) >= 8 || (letters.length >= 12 && name.includes(letters));
-  return alike ? '' : left;
+  const isPart = letters.length >= 12 && name.includes(letters) && next.text.length >= 40;
+  return isPart || (commonStart(name, letters) >= 8 && next.text.length >= 80) ? '' : left;
 }
 
 /**

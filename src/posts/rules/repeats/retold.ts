@@ -7,6 +7,7 @@ import { maskOpaque, OPAQUE } from '../../prose.ts';
 import { remembered } from '../../remembered.ts';
 import { type Mend, quote } from '../../repair.ts';
 import { LONG, weightOf } from './repeated-run.ts';
+import { repeatsVerse } from './verse.ts';
 
 const RUN = 10;
 const SHARE = 0.8;
@@ -24,7 +25,7 @@ export function findRetold(blocks: readonly Block[]): Mend[] {
     }
     addRuns(letters, said);
   }
-  return found;
+  return found.length > 0 && repeatsVerse(blocks) ? [] : found;
 }
 
 const lettersIn = remembered((text) =>

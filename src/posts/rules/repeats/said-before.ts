@@ -188,16 +188,14 @@ function withOpenEnd(
   if (last === undefined || last.whole || next === undefined) return part;
   const known = part.known.at(-1) === true;
   const isCut = next.block.cut !== undefined;
-  const mending = isCut && next.block.kind === 'prose' && !next.remainder ? mendingOf(part, next) : 'lost';
+  const isText = next.block.kind === 'prose' || (next.block.kind === 'item' && part.block.kind === 'item');
+  const mending = isCut && isText && !next.remainder ? mendingOf(part, next) : 'lost';
   const nextGoes = next.known.length > 0 && next.known.every(Boolean);
   if (known && (mending !== 'joined' || (nextGoes && next.letters >= LATE))) return part;
   if (known) return { ...part, known: part.known.with(-1, false) };
   // 「知財保護の」 says nothing if the whole sentence is somewhere else in the post, and nothing here continues it.
   const told =
-    (nextGoes || (isCut && mending === 'lost')) &&
-    begins !== false &&
-    part.block.kind === 'prose' &&
-    begins(last.letters, kept());
+    (nextGoes || (isCut && mending === 'lost')) && begins !== false && begins(last.letters, kept());
   return told ? { ...part, known: part.known.with(-1, true) } : part;
 }
 

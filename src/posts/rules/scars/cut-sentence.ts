@@ -191,7 +191,7 @@ function isSaidBefore(left: string, right: string, before: () => string): boolea
 /** Whether the right half closes a bracket that the last sentence of the left half opened. */
 function closesBracketOf(left: string, right: string): boolean {
   const sentence = left.slice(Math.max(left.lastIndexOf('。'), left.lastIndexOf('\n')) + 1);
-  return ['「」', '『』', '（）', '()', '【】'].some(([open = '', close = '']) => {
+  return ['「」', '『』', '（）', '()', '【】', '[]'].some(([open = '', close = '']) => {
     const end = right.indexOf(close);
     const begin = right.indexOf(open);
     const opened = sentence.lastIndexOf(open) > sentence.lastIndexOf(close);
@@ -221,6 +221,9 @@ function canNotBegin(right: string): boolean {
 const SUFFIX =
   /^[年月日時分秒円億万兆倍割歳社者性的化型系力率額側点面度量種層界圏達々間件号][^\p{Script=Han}]/u;
 
+/** ３８|億円: the unit of a number. */
+const UNIT = /^[万億兆](?:円|ドル|ユーロ|元|人|台|件|個|社|株|枚|トン)/u;
+
 /** 飛|躍的に: a single kanji before 的 is a word only if it is one of these. */
 const HALF_WORD =
   /^(?![私知性静動量質美劇病公法人物心内外史詩端標目霊単多全仮表裏主客光電熱数理論音声])\p{Script=Han}的[にな]/u;
@@ -231,7 +234,8 @@ const VERB_END = /^\p{Script=Han}[るすくむつぶうけせてべめれしり�
 
 /** Whether a word continues across the cut: a suffix follows, or the word occurs elsewhere in the post. */
 function isOneWord(left: string, right: string, whole: () => string): boolean {
-  if (/[\p{Script=Han}\d]$/u.test(left) && SUFFIX.test(right)) return true;
+  if (/[\p{Script=Han}\p{Nd}]$/u.test(left) && SUFFIX.test(right)) return true;
+  if (/\p{Nd}$/u.test(left) && UNIT.test(right)) return true;
   if (/\p{Script=Han}$/u.test(left) && HALF_WORD.test(right)) return true;
   if (VERB_STEM.test(left) && VERB_END.test(right)) return true;
   const tail = /[\p{Script=Han}\p{Script=Katakana}ー]{1,2}$|[A-Za-z\d]{1,3}$/u.exec(left)?.[0];

@@ -6,6 +6,7 @@ import type { Block, Cut } from '../../blocks.ts';
 import { maskOpaque, OPAQUE } from '../../prose.ts';
 import { type Mend, type Mended, quote, quoteEnd } from '../../repair.ts';
 import { levelOf, nameOf } from '../repeats/kept-sections.ts';
+import { continuesLink, endsInCutLink } from './cut-link.ts';
 import { isOpen, isProven, lettersOf, type Mending, mendCut } from './cut-sentence.ts';
 
 type Code = 'post-cut-joined' | 'post-cut-restarted' | 'post-cut-open';
@@ -105,6 +106,10 @@ function mendingOf(
   )
     return { kind: 'whole' };
   const mending = mendCut(left.text, right.kind === 'end' ? undefined : right.text, post);
+  if (mending.kind === 'lost' && endsInCutLink(left.text)) {
+    const text = left.text.trimEnd() + right.text;
+    return cut.near && continuesLink(right.text) ? { kind: 'joined', text } : { kind: 'whole' };
+  }
   // A block that was dropped in between may have been the continuation of the sentence.
   if (mending.kind === 'joined' && !cut.near && !isProven(left.text, right.text, post.whole))
     return mendCut(left.text, undefined, post);
@@ -117,7 +122,8 @@ function mendingOf(
  */
 function isCuttable({ kind, text }: Block): boolean {
   if (kind !== 'prose' && kind !== 'item' && kind !== 'quote' && kind !== 'heading') return false;
-  return !maskOpaque(text.slice(-400).trimEnd()).endsWith(OPAQUE) || /[「『（(]$/.test(text);
+  const isOpaque = maskOpaque(text.slice(-400).trimEnd()).endsWith(OPAQUE);
+  return !isOpaque || /[「『（(]$/.test(text) || endsInCutLink(text);
 }
 
 /** @returns the findings for the heading above, if nothing is left below it */

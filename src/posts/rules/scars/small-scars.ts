@@ -1,6 +1,6 @@
 /**
- * Faults of a few letters that are only named: doubled letters at the end of a sentence (「重要ですす。」), a link that was cut
- * off, and words that promise a gain, which the law forbids (金融商品取引法).
+ * Faults of a few letters that are only named: doubled letters at the end of a sentence (「重要ですす。」), and words that
+ * promise a gain, which the law forbids (金融商品取引法).
  */
 import type { RuleCode } from '../../../problem.ts';
 import type { Block } from '../../blocks.ts';
@@ -18,21 +18,6 @@ export function findDoubledLetters(blocks: readonly Block[]): Mend[] {
   return searchPattern(blocks, 'post-doubled-letters', DOUBLED, (words) =>
     FINE.test(words) ? undefined : `Letters stand twice: ${quote(words)}.`,
   );
-}
-
-/** `[名前](https://…` without its end, at the end of a paragraph. */
-const CUT_LINK = /\[[^[\]\n]{1,80}\]\((?:https?:\/\/|\/)[^\s()]*$/;
-
-export function findCutLinks(blocks: readonly Block[]): Mend[] {
-  return blocks.flatMap((block) => {
-    const words =
-      block.kind === 'prose' || block.kind === 'item' ? CUT_LINK.exec(block.text)?.[0] : undefined;
-    if (words === undefined) return [];
-    const line = block.line + block.text.split('\n').length - 1;
-    return [
-      { code: 'post-cut-link' as const, message: `A link is cut off: ${quote(words)}.`, line, column: 1 },
-    ];
-  });
 }
 
 const PROMISES =
