@@ -363,6 +363,7 @@ describe('what is only named', () => {
       why: 'talk about the writing',
     },
     { body: '前の記事で書いたとおり、港は広い。', found: [], why: 'a reference to an earlier post' },
+    { body: '先ほどの記事でご紹介したように、港は広い。', found: [], why: 'another one, on the same day' },
     {
       body: `## 港の今後の展望\n\n${TEXT}\n\n## 港の今後の展望\n\n新しいことを書く。`,
       found: ['post-repeated-heading'],
