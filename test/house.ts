@@ -24,7 +24,7 @@ export const floors: readonly (readonly string[])[] = [
   ['scan-files'],
   ['files', 'v8-memory'],
   ['period'],
-  ['secrets', 'signals', 'time', 'problem', 'amounts', 'text-columns', 'nearest-name'],
+  ['secrets', 'signals', 'time', 'problem', 'amounts', 'escape-html', 'text-columns', 'nearest-name'],
   ['problems'],
 ];
 
@@ -66,7 +66,7 @@ export const world: readonly Part[] = [
       'cli/digest/draw-page.ts', // the same, to draw
       'cli/digest/sheet.ts', // the folder for temporary files
       'sending/send.ts', // its name and number, for people
-      'mail/open-transport.ts', // the name of the machine, for EHLO
+      'mail/smtp/smtp-url.ts', // the name of the machine, for EHLO
       'cli/serve.ts', // the same
       'cli/bounces/joining.ts', // the same
       'config-module.ts', // a config that never ends

@@ -1,7 +1,7 @@
 /** `tayori serve`: the public service, where readers join, choose and leave; and the mails that follow from it. */
 import { hostname } from 'node:os';
 import { loadConfig } from '../config.ts';
-import { readDkimKey } from '../mail/dkim.ts';
+import { readDkimKey } from '../mail/dkim-key.ts';
 import { openDns } from '../mail/dns.ts';
 import { openTransport } from '../mail/open-transport.ts';
 import { steadyClock } from '../mail/steady-clock.ts';

@@ -2,6 +2,8 @@
  * A digest -> Email: subject, html and text for each set of categories, each rendered once; and the web version. The
  * same digest, settings and templates give the same bytes.
  */
+
+import { escapeHtml } from '../escape-html.ts';
 import { localeOf } from '../locale/locale.ts';
 import { ALL, type Edition, type Email, editionKey } from '../mail/email.ts';
 import { putTogether } from '../mail/slots.ts';
@@ -10,7 +12,7 @@ import type { Settings } from '../settings.ts';
 import type { Digest } from './digest.ts';
 import { type Contents, contentsOf } from './layout.ts';
 import { blamePosts } from './templates/blame-posts.ts';
-import { escapeHtml, renderTemplate, type Templates, type Variables } from './templates/liquid.ts';
+import { renderTemplate, type Templates, type Variables } from './templates/liquid.ts';
 import { faultsOf } from './templates/mail-faults.ts';
 import { mjmlToHtml, UnknownTag } from './templates/mjml.ts';
 import { markSlots, type SlotMarks, withStandIns } from './templates/slot-marks.ts';

@@ -1,6 +1,6 @@
 /** DKIM (RFC 6376): whether the public key in the DNS belongs to the key that signs our mails. */
-import type { DkimKey } from '../mail/dkim.ts';
-import { dnsRecord } from '../mail/dkim.ts';
+import type { DkimKey } from '../mail/dkim-key.ts';
+import { dnsRecord } from '../mail/dkim-key.ts';
 import type { DnsAnswer } from '../mail/dns.ts';
 import { type Diagnosis, fault, hint, ok, unasked, warning } from './diagnosis.ts';
 

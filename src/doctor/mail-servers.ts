@@ -2,7 +2,7 @@
 import { nameOf, readImapUrl } from '../bounces/imap/imap-url.ts';
 import { mailboxLogin } from '../bounces/imap/login.ts';
 import { ImapAway } from '../bounces/imap/mailbox.ts';
-import { domainOf } from '../mail/message.ts';
+import { domainOf } from '../mail/mailbox.ts';
 import type { Transport } from '../mail/transport.ts';
 import { ProblemError } from '../problem.ts';
 import type { Settings } from '../settings.ts';

@@ -50,3 +50,8 @@ export function phrase(name: string): string {
   if (/^[\x20-\x7e]+$/.test(name)) return `"${name.replace(/["\\]/g, '\\$&')}"`;
   return encodeWord(name.replace(/\p{Cc}+/gu, ' '), 'B', WORD);
 }
+
+/** The part of an address after the `@`. */
+export function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1);
+}

@@ -5,11 +5,14 @@
  */
 import { createHmac } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
+import { escapeHtml } from '../escape-html.ts';
 import type { FrozenEdition, Mailing } from '../ledger/ledger.ts';
-import { type Encoded, prebuildBody } from './base64.ts';
-import { type DkimKey, openSigner } from './dkim.ts';
+import type { DkimKey } from './dkim-key.ts';
+import { openSigner } from './dkim-signature.ts';
 import { partsOf } from './email.ts';
-import { headerMailbox, mailbox, needsUtf8, phrase } from './mailbox.ts';
+import { type Encoded, prebuildBody } from './encoded-body.ts';
+import { automatic, LIST_MARK, listHeaders, listUnsubscribe } from './list-headers.ts';
+import { domainOf, headerMailbox, mailbox, needsUtf8 } from './mailbox.ts';
 import type { Part } from './slots.ts';
 import type { Message } from './transport.ts';
 
@@ -26,8 +29,6 @@ export type Addressee = {
 };
 
 export type Compose = (to: Addressee) => Message;
-
-const LIST_MARK = 'List-Unsubscribe: tayori-placeholder';
 
 /** Lines of the prototype that are replaced for each subscriber, in their order there. No mail has them by chance. */
 const marks = [
@@ -92,21 +93,6 @@ export function messageIdOf(mailing: Mailing, subscriber: string, key: string): 
   return `<${mailing.id}.${digest.slice(0, 32)}@${domainOf(mailing.sender.address)}>`;
 }
 
-/** The part of an address after the `@`. */
-export function domainOf(address: string): string {
-  return address.slice(address.lastIndexOf('@') + 1);
-}
-
-export function escapeHtml(value: string): string {
-  if (!/[&<>"']/.test(value)) return value;
-  return value
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
-}
-
 function prototypeOf(mailing: Mailing, edition: FrozenEdition): MailComposer.Options {
   const { id, date, sender } = mailing;
   const { subject } = edition;
@@ -125,51 +111,8 @@ function prototypeOf(mailing: Mailing, edition: FrozenEdition): MailComposer.Opt
     baseBoundary: id.replace(/[^A-Za-z0-9-]/g, ''),
     disableFileAccess: true,
     disableUrlAccess: true,
-    headers: [...(mailing.kind === 'digest' ? listHeaders(mailing, edition) : []), ...automatic],
+    headers: [...(mailing.kind === 'digest' ? listHeaders(mailing, edition.key) : []), ...automatic],
   };
-}
-
-type Headers = { readonly key: string; readonly value: string | ReturnType<typeof prepared> }[];
-
-/** The headers of a mail to a list; a mail to one person has none of them (RFC 2369, RFC 2919, RFC 8058). */
-function listHeaders({ id, sender: { webUrl, list } }: Mailing, { key }: FrozenEdition): Headers {
-  const oneClick = webUrl?.startsWith('https:') === true;
-  return [
-    { key: 'List-Unsubscribe', value: prepared('tayori-placeholder') },
-    ...(oneClick ? [{ key: 'List-Unsubscribe-Post', value: 'List-Unsubscribe=One-Click' }] : []),
-    { key: 'List-Id', value: prepared(listId(list)) },
-    { key: 'Precedence', value: 'bulk' },
-    { key: 'Feedback-ID', value: `${id}:${key.slice(0, 60)}:digest:${list.host}` },
-  ];
-}
-
-/**
- * Says that no person wrote the mail, so that programs that answer for absent people stay quiet (RFC 3834, 5; and
- * Exchange's own header).
- */
-const automatic: Headers = [
-  { key: 'Auto-Submitted', value: 'auto-generated' },
-  { key: 'X-Auto-Response-Suppress', value: 'All' },
-];
-
-/** The title may be in encoded words; the id in angle brackets must not be (RFC 2919, 3). */
-function listId({ title, host }: Mailing['sender']['list']): string {
-  const words = phrase(title);
-  const folded = words.startsWith('=?') ? `${words.replaceAll(' =?', '\r\n =?')}\r\n` : words;
-  return `${folded} <digest.${host}>`;
-}
-
-/** The value is written unchanged, on one line: some receivers read these headers with a very simple parser. */
-function prepared(value: string): { prepared: true; value: string } {
-  return { prepared: true, value };
-}
-
-/**
- * The link comes first because one click works; the mailto is for programs that can only write a mail (RFC 2369, 3.2).
- */
-function listUnsubscribe(url: string, mailto: string | undefined): string {
-  const written = `mailto:${mailto}?subject=unsubscribe`;
-  return mailto === undefined || url === written ? `<${url}>` : `<${url}>, <${written}>`;
 }
 
 /** Joins what is small into one Buffer. Large parts stay as they are, because all mails of the edition share them. */

@@ -1,4 +1,4 @@
-/** Escapes text for HTML, and decodes HTML's references. */
+/** Escapes text for HTML, as Jekyll and kramdown do, and decodes HTML's references. */
 import MarkdownIt from 'markdown-it';
 
 export function escapeHtml(text: string): string {
@@ -7,6 +7,12 @@ export function escapeHtml(text: string): string {
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;');
+}
+
+/** The text between tags: quotation marks stay, as sanitize.ts writes them. */
+export function escapeText(text: string): string {
+  if (!/[&<>]/.test(text)) return text;
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** `&#58;`, `&#x3a;`, `&amp;`, `&eacute;` */

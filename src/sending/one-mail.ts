@@ -6,7 +6,7 @@
  */
 import type { Channel, Delivery, Ledger, MailingRef, Sender, Subscriber } from '../ledger/ledger.ts';
 import { addresseeOf, keyPrint, keysFor } from '../mail/addressee.ts';
-import type { DkimKey } from '../mail/dkim.ts';
+import type { DkimKey } from '../mail/dkim-key.ts';
 import type { Transport } from '../mail/transport.ts';
 import type { SigningKeys } from '../subscribers/links.ts';
 import type { Clock } from '../time.ts';

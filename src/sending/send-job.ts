@@ -3,7 +3,7 @@
  * The command line makes the request and puts the report into words; a web page could do the same.
  */
 import type { Delivery, Ledger, Tally, Worker } from '../ledger/ledger.ts';
-import type { DkimKey } from '../mail/dkim.ts';
+import type { DkimKey } from '../mail/dkim-key.ts';
 import type { Transport } from '../mail/transport.ts';
 import type { Period } from '../period.ts';
 import type { Problem } from '../problem.ts';

@@ -1,6 +1,6 @@
 /** The keys that sign: links and Message-IDs with SIGNING_KEY, whole mails with DKIM_KEY. */
 import type { Channel } from '../ledger/ledger.ts';
-import { type DkimKey, readDkimKey } from '../mail/dkim.ts';
+import { type DkimKey, readDkimKey } from '../mail/dkim-key.ts';
 import { ProblemError } from '../problem.ts';
 import type { Environment, Settings } from '../settings.ts';
 import { DEMONSTRATION_KEY, readKeys, type SigningKeys } from '../subscribers/links.ts';

@@ -8,7 +8,7 @@ import { loadTemplates } from '../digest/templates/templates.ts';
 import type { Mailing, Sender } from '../ledger/ledger.ts';
 import { localeOf } from '../locale/locale.ts';
 import { addresseeOf, NOBODY } from '../mail/addressee.ts';
-import type { DkimKey } from '../mail/dkim.ts';
+import type { DkimKey } from '../mail/dkim-key.ts';
 import { ALL, type Edition, editionKey } from '../mail/email.ts';
 import { composeEdition } from '../mail/message.ts';
 import { composeProblems } from '../mail/probe.ts';

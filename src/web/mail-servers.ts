@@ -4,7 +4,7 @@
  * server is unknown, and the form is accepted.
  */
 import type { Dns } from '../mail/dns.ts';
-import { domainOf } from '../mail/message.ts';
+import { domainOf } from '../mail/mailbox.ts';
 import { HOUR } from '../time.ts';
 
 /** How long a form waits for the DNS: the visitor waits too. */

@@ -4,7 +4,7 @@
  */
 import { loadConfig } from '../config.ts';
 import { DEFAULT_LEDGER, openLedger } from '../ledger/open.ts';
-import { readDkimKey } from '../mail/dkim.ts';
+import { readDkimKey } from '../mail/dkim-key.ts';
 import { openDns } from '../mail/dns.ts';
 import { openTransport } from '../mail/open-transport.ts';
 import { steadyClock } from '../mail/steady-clock.ts';

@@ -11,7 +11,7 @@ import { judgeMailUrl, judgeRelay } from '../../src/doctor/relay.ts';
 import { judgeAlignment, judgeFreeMail, judgeMx, judgePtr } from '../../src/doctor/sender.ts';
 import { judgeOrganisation } from '../../src/doctor/sender-law.ts';
 import { judgeClock, judgeOneClick, type WebAnswer } from '../../src/doctor/web.ts';
-import { type DkimKey, dnsRecord } from '../../src/mail/dkim.ts';
+import { type DkimKey, dnsRecord } from '../../src/mail/dkim-key.ts';
 import { ALL } from '../../src/mail/email.ts';
 import { dnsOf, type Zone } from '../dns.ts';
 import { config } from '../web/scene.ts';

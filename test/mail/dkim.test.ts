@@ -2,7 +2,7 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { dkimVerify } from 'mailauth/lib/dkim/verify.js';
 import { describe, expect, it } from 'vitest';
-import { type DkimKey, dnsRecord, readDkimKey } from '../../src/mail/dkim.ts';
+import { type DkimKey, dnsRecord, readDkimKey } from '../../src/mail/dkim-key.ts';
 import { composeEdition } from '../../src/mail/message.ts';
 import { openTransport } from '../../src/mail/open-transport.ts';
 import { openKeeper } from '../smtp.ts';

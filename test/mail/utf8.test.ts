@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
-import { readDkimKey } from '../../src/mail/dkim.ts';
+import { readDkimKey } from '../../src/mail/dkim-key.ts';
 import { composeEdition } from '../../src/mail/message.ts';
 import { openTransport } from '../../src/mail/open-transport.ts';
 import { outcomeOf } from '../../src/sending/loop/outcome.ts';

@@ -2,7 +2,7 @@
  * The editor's words in a form that mails can show: the sanitised HTML of the note, only with tags that every mail
  * program knows. Each tag has its own style attribute, because many programs ignore style sheets.
  */
-import { escapeHtml } from '../templates/liquid.ts';
+import { escapeHtml } from '../../escape-html.ts';
 import { lastWordsOf } from '../text/phrases.ts';
 
 /** The new tag for each tag, and its style. `$a` is replaced by the accent colour, `$r` by the colour of rules. */

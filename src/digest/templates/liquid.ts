@@ -3,7 +3,9 @@
  * not exist is an error with file, line and column; all such errors are reported at once. A template that would never
  * end is stopped.
  */
+
 import { type Context, type Emitter, Liquid, type LiquidError } from 'liquidjs';
+import { escapeHtml } from '../../escape-html.ts';
 import { formatPlace, type Place, type Problem, ProblemError } from '../../problem.ts';
 import { NUMBER } from '../figures.ts';
 import { cutAtPhrase, lastWordsOf, phrasesOf } from '../text/phrases.ts';
@@ -151,16 +153,6 @@ function keptTogether(text: string): [start: number, end: number][] {
   const tail: [number, number] = [Math.min(last, touching?.[0] ?? last), text.length];
   const before = numbers.filter(([, end]) => end < tail[0]);
   return last === text.length ? numbers : [...before, tail];
-}
-
-/** Escapes like liquidjs. */
-export function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&#34;')
-    .replaceAll("'", '&#39;');
 }
 
 /** A fault in a loop comes many times, and is reported once. */

@@ -1,12 +1,14 @@
 /**
  * What every mail must contain, whatever its templates are: what the law asks for (特定電子メール法), in one whole document.
  */
+
+import { escapeHtml } from '../../escape-html.ts';
 import type { Edition } from '../../mail/email.ts';
 import type { SlotPlaces } from '../../mail/slots.ts';
 import type { Problem } from '../../problem.ts';
 import type { Settings } from '../../settings.ts';
 import { defuse } from './escape-slots.ts';
-import { escapeHtml, type Templates } from './liquid.ts';
+import type { Templates } from './liquid.ts';
 import { mainTemplates } from './templates.ts';
 import { unbalancedTag } from './unclosed-tags.ts';
 

@@ -1,6 +1,6 @@
 /**
- * The content of one mail on its way out: no byte leaves before the server's 354 and the mark. Content that is plain,
- * as all mails that we compose, goes to the socket as it is, in one system call, without a copy. Other content takes
+ * The content of one mail on its way out: no byte leaves before the server's 354 and the mark. Plain content, which is
+ * all that we compose, goes to the socket as it is, in one system call, without a copy. Other content takes
  * nodemailer's own way, which looks at each byte (RFC 5321, 4.5.2).
  */
 import { Duplex, Readable, type Writable } from 'node:stream';
@@ -111,8 +111,8 @@ function handOver(
 /**
  * Takes the mail away from nodemailer's channel, through which nothing will go. The channel must not hold the socket.
  *
- * It also must not hold the mail: nodemailer waits for the end of the channel, which never comes. Through that listener
- * everything that belongs to one mail lived on after it was sent, until the next full collection of garbage.
+ * It also must not hold the mail. nodemailer listens for the end of the channel, which never comes: that listener would
+ * keep everything that belongs to one mail in memory, until the next full collection of garbage.
  */
 function letGo(channel: Duplex): void {
   channel.unpipe();

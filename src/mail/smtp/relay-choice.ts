@@ -104,7 +104,7 @@ function soonest(open: readonly RelayStanding[], all: readonly RelayStanding[]):
   return ahead.length === 0 ? undefined : Math.min(...ahead);
 }
 
-/** `down`: the relay cannot be reached, or sends us away. `login`: it does not accept our user and password. */
+/** `down`: the relay cannot be reached, or refuses every mail now (421). `login`: it refuses our user and password. */
 export type Failure = 'down' | 'login';
 
 const BEFORE_MAIL: readonly Phase[] = ['connect', 'tls', 'greeting', 'auth'];

@@ -78,18 +78,18 @@ function isOurRefusal(reply: Reply): boolean {
 
 type Mark = (relay?: string) => Promise<boolean>;
 
-/** Knows how each relay stands, and gives each mail its turn. */
+/** Knows the state of each relay, and gives each mail its turn. */
 function openTurns(relays: readonly Relay[], now: () => number) {
   const taken = relays.map(() => 0);
   let standings: readonly RelayStanding[] = relays.map(() => freshRelay);
-  const doors = openDoors();
+  const waiting = openWaiting();
   return {
     /** @returns the number of a relay that takes the next mail; `undefined` if none is left */
     next: async (tried: ReadonlySet<number>): Promise<number | undefined> => {
       for (;;) {
         const next = nextRelay(relays, standings, tried, now());
-        if (next.do === 'none' || doors.closed()) return undefined;
-        if (next.do === 'wait') await doors.wait(next.until === undefined ? undefined : next.until - now());
+        if (next.do === 'none' || waiting.closed()) return undefined;
+        if (next.do === 'wait') await waiting.wait(next.until === undefined ? undefined : next.until - now());
         else {
           standings = next.standings;
           return next.index;
@@ -102,12 +102,12 @@ function openTurns(relays: readonly Relay[], now: () => number) {
       const heard = { failure, said: reply === undefined ? '' : wordsOf(reply), began };
       standings = standings.map((standing, at) => (at === index ? ended(standing, heard, now()) : standing));
       if (reply?.kind === 'accepted') taken[index] = (taken[index] ?? 0) + 1;
-      doors.knock();
+      waiting.wake();
       return failure;
     },
     reports: () =>
       relays.map(({ name }, index) => reportOf(name, taken[index] ?? 0, standings[index] ?? freshRelay)),
-    close: doors.close,
+    close: waiting.close,
   };
 }
 
@@ -125,23 +125,24 @@ function wordsOf(reply: Reply): string {
 }
 
 /** Lets mails wait until a relay has room, or until the transport is closed. */
-function openDoors() {
+function openWaiting() {
   let closed = false;
-  let knocked = new AbortController();
-  const knock = () => {
-    knocked.abort();
-    knocked = new AbortController();
+  let woken = new AbortController();
+  const wake = () => {
+    woken.abort();
+    woken = new AbortController();
   };
   return {
-    knock,
+    /** Lets all waiting mails look again whether a relay has room. */
+    wake,
     closed: () => closed,
     close: () => {
       closed = true;
-      knock();
+      wake();
     },
-    /** @param ms at most so long; `undefined`: until the next knock */
+    /** @param ms at most so long; `undefined`: until somebody wakes it */
     wait: (ms = LONG) =>
-      sleep(Math.max(1, Math.min(ms, LONG)), undefined, { signal: knocked.signal }).catch(() => {}),
+      sleep(Math.max(1, Math.min(ms, LONG)), undefined, { signal: woken.signal }).catch(() => {}),
   };
 }
 

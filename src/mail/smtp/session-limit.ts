@@ -1,6 +1,7 @@
 /**
- * Whether a server refuses more mails in this session, and neither us nor the recipient. Servers have no code of their
- * own for it: some say 452, some 421 and hang up, some 550, in the language of whoever set them up. Pure.
+ * Whether a refusal is only about this session: the server takes no more mails in it, but would take this mail in a new
+ * one. There is no code for it: some servers say 452, some say 421 and hang up, some say 550, and the words are in the
+ * language of the person who set the server up. Pure.
  */
 import type { Phase, Reply } from '../transport.ts';
 
@@ -8,8 +9,8 @@ import type { Phase, Reply } from '../transport.ts';
 const BEFORE_CONTENT: readonly Phase[] = ['mail', 'rcpt', 'data'];
 
 /**
- * At MAIL the server has not heard of the recipient: any refusal for good there may be about the session. Elsewhere it
- * must say so. A new session is asked once, and then its word counts.
+ * At MAIL the server does not know the recipient yet, so every permanent refusal there may be about the session. At RCPT
+ * and DATA the words must name the session. A new session is tried once; what the server says there counts.
  */
 export function isSessionFull(reply: Reply): boolean {
   if (reply.kind !== 'refused' || !BEFORE_CONTENT.includes(reply.phase)) return false;
@@ -17,8 +18,8 @@ export function isSessionFull(reply: Reply): boolean {
 }
 
 /**
- * Whether the words are about what one session may carry. A 421 alone is not enough: the server may just be busy. Nor is
- * `554 connection refused`: a refusal for good must also say that it is too much.
+ * Whether the words are about how much one session may carry. A 421 alone is not enough: the server may just be busy. A
+ * permanent refusal must also say "too much": `554 connection refused` is not about the session.
  */
 export function namesSession(reply: Reply): boolean {
   if (reply.kind !== 'refused') return false;

@@ -1,4 +1,5 @@
 /** Jekyll's own Liquid filters, as far as they need nothing but their arguments. */
+import { escapeHtml } from '../escape.ts';
 import { slugify } from '../head/permalink.ts';
 
 export type Addresses = {
@@ -41,7 +42,7 @@ export function jekyllFilters(
     strip_index: (value) => textOf(value).replace(/\/index\.html?$/, '/'),
     slugify: (value, mode = 'default') =>
       slugify(textOf(value), mode === 'pretty' ? 'pretty' : 'default').toLowerCase(),
-    xml_escape: (value) => escapeXml(textOf(value)),
+    xml_escape: (value) => escapeHtml(textOf(value)),
     cgi_escape: (value) => encodeURIComponent(textOf(value)).replaceAll('%20', '+'),
     uri_escape: (value) => encodeURI(textOf(value)),
     normalize_whitespace: (value) => textOf(value).replace(/\s+/g, ' ').trim(),
@@ -79,14 +80,6 @@ function spelledOut(format: string): string {
 
 function textOf(value: unknown): string {
   return value === null || value === undefined ? '' : String(value);
-}
-
-function escapeXml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }
 
 /** `a, b, and c` */

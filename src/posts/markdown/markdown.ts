@@ -2,7 +2,9 @@
  * Markdown to HTML that is safe to publish, and right for Japanese: emphasis next to punctuation works, a line break
  * between two Japanese letters disappears (a browser would show a blank), and a bare URL ends before 、 and 。.
  */
+
 import MarkdownIt from 'markdown-it';
+import { escapeText } from '../escape.ts';
 import { DEFAULTS, kramdown, type Options } from './kramdown/kramdown.ts';
 import { mathematics } from './mathematics.ts';
 import { secure } from './safe-tokens.ts';
@@ -119,11 +121,6 @@ function writeAsSanitized({ renderer: { rules }, utils }: InstanceType<typeof Ma
 function withoutOpenComment(html: string): string {
   const open = html.indexOf('<!--', html.lastIndexOf('-->') + 1);
   return open < 0 ? html : html.slice(0, open) + html.slice(open).replaceAll('<!--', '&lt;!--');
-}
-
-function escapeText(text: string): string {
-  if (!/[&<>]/.test(text)) return text;
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** Letters that Japanese writes without blanks between them. */

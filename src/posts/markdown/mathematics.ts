@@ -2,7 +2,9 @@
  * Mathematics in a post stays as its author wrote it: TeX, which Markdown does not change. kramdown reads `$$...$$` and
  * writes it as `\(...\)` or `\[...\]`; on many sites MathJax also reads `$...$`, `\\(...\\)` and `\\[...\\]`.
  */
+
 import type MarkdownIt from 'markdown-it';
+import { escapeText } from '../escape.ts';
 
 type Md = InstanceType<typeof MarkdownIt>;
 
@@ -14,11 +16,6 @@ export function mathematics(md: Md): void {
   const { rules } = md.renderer;
   rules['math_inline'] = (tokens, index) => escapeText(tokens[index]?.content ?? '');
   rules['math_block'] = (tokens, index) => `<p>${escapeText(tokens[index]?.content ?? '')}</p>\n`;
-}
-
-/** Escapes text like sanitize.ts: quotation marks stay. */
-function escapeText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 type BlockRule = Parameters<Md['block']['ruler']['before']>[2];

@@ -4,7 +4,7 @@
  * follows from all that is decided in pace.ts and server-health.ts.
  */
 import type { Delivery, Mailing, Outcome } from '../../ledger/ledger.ts';
-import { domainOf } from '../../mail/message.ts';
+import { domainOf } from '../../mail/mailbox.ts';
 import { HOUR } from '../../time.ts';
 import type { ClaimedQueue } from './claimed-queue.ts';
 import type { FaultWatch } from './fault-watch.ts';

@@ -3,7 +3,7 @@
  * server refuses is looked up in refusal-rules.ts. Pure: no clock, no socket.
  */
 import type { Delivery, Outcome } from '../../ledger/ledger.ts';
-import { domainOf } from '../../mail/message.ts';
+import { domainOf } from '../../mail/mailbox.ts';
 import type { Phase, Reply } from '../../mail/transport.ts';
 import {
   BEFORE_MAIL,

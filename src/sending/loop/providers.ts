@@ -1,5 +1,5 @@
 /** Which provider keeps the mailbox of an address: the domains of one provider share one pace. */
-import { domainOf } from '../../mail/message.ts';
+import { domainOf } from '../../mail/mailbox.ts';
 
 /** The providers that most Japanese lists are made of, by domain; every other domain is its own. */
 export const providers: Readonly<Record<string, readonly string[]>> = {

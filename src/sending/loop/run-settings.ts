@@ -1,7 +1,7 @@
 /** What a run of a mailing is given: the mailing, the ledger, the way out, the clocks and the limits. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Deliveries, Delivery, Mailing } from '../../ledger/ledger.ts';
-import type { DkimKey } from '../../mail/dkim.ts';
+import type { DkimKey } from '../../mail/dkim-key.ts';
 import type { Addressee } from '../../mail/message.ts';
 import type { Transport } from '../../mail/transport.ts';
 import type { Clock } from '../../time.ts';

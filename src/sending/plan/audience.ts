@@ -4,7 +4,7 @@
  */
 import type { Counts, Recipient, Subscriber, Subscribers } from '../../ledger/ledger.ts';
 import { ALL, editionKey } from '../../mail/email.ts';
-import { domainOf } from '../../mail/message.ts';
+import { domainOf } from '../../mail/mailbox.ts';
 import { DAY } from '../../time.ts';
 
 export type Audience = {

@@ -4,12 +4,8 @@
  */
 import { people } from '../../amounts.ts';
 import type { Counts, FrozenEdition, Mailing, Sender, Tally } from '../../ledger/ledger.ts';
-import { type Edition, partsOf } from '../../mail/email.ts';
-import { escapeHtml } from '../../mail/message.ts';
-import type { Part } from '../../mail/slots.ts';
 import { optionFor } from '../../period.ts';
-import { type Problem, ProblemError } from '../../problem.ts';
-import type { Settings } from '../../settings.ts';
+import { ProblemError } from '../../problem.ts';
 import type { Audience } from './audience.ts';
 import type { Survey } from './selection.ts';
 
@@ -118,43 +114,6 @@ export function checkExpected(expect: Expected | undefined, { tally, id, only }:
       hint: `Look at \`tayori send ${optionFor(id)}${only === undefined ? '' : ` --only ${only.choice}`} --dry-run\`; if the number is right, write \`--expect ${planned}\`.`,
     },
   ]);
-}
-
-/** 特定電子メール法: who sends it, where they are, how to reach them, and how to leave. */
-export function footerProblems(
-  edition: Pick<Edition, 'key' | 'html' | 'text' | 'slots'>,
-  organisation: Settings['organisation'],
-): Problem[] {
-  if (organisation === undefined) return [];
-  const { key, html, text } = edition;
-  const must = [
-    ['`organisation.name`', organisation.name],
-    ['`organisation.address`', organisation.address],
-    ['`organisation.contact`', organisation.contact],
-  ] as const;
-  const missing: string[] = must
-    .filter(([, words]) => !shows(text, words) || !shows(html, escapeHtml(words)))
-    .map(([what]) => what);
-  const parts = partsOf(edition);
-  if (!letsLeave(parts.html) || !letsLeave(parts.text)) missing.push('the unsubscribe link');
-  if (missing.length === 0) return [];
-  return [
-    {
-      code: 'send-footer',
-      message: `Edition «${key}» does not show ${missing.join(', ')} in both html and text.`,
-      hint: 'Put them back into email-templates/ and run `npm run digest` again.',
-    },
-  ];
-}
-
-/** Has the slot, and not only a link of a post that looks like it. */
-function letsLeave(parts: readonly Part[]): boolean {
-  return parts.some((part) => typeof part !== 'string' && part.slot === 'unsubscribe_url');
-}
-
-/** Line breaks and other white space may stand between the letters. */
-function shows(body: string, words: string): boolean {
-  return body.replace(/\s+/g, '').includes(words.replace(/\s+/g, ''));
 }
 
 function plannedEdition({ key, html, text }: Content, recipients: Counts): PlannedEdition {

@@ -14,8 +14,9 @@ import { signingKeys } from '../signing-keys.ts';
 import { type Audience, readAudience, recipientsOf } from './audience.ts';
 import { changedProblems } from './changed-posts.ts';
 import { mailingOf, senderOf } from './frozen-edition.ts';
+import { footerProblems } from './legal-footer.ts';
 import * as missing from './missing.ts';
-import { footerProblems, type Plan, planFirst, planOnly, planResumed } from './plan.ts';
+import { type Plan, planFirst, planOnly, planResumed } from './plan.ts';
 import { choose, type Only, survey } from './selection.ts';
 
 export type Ready = {

@@ -13,7 +13,7 @@ import type {
 } from '../../ledger/ledger.ts';
 import { hasLeft } from '../../ledger/subscribers/subscribers.ts';
 import { editionKey } from '../../mail/email.ts';
-import { domainOf } from '../../mail/message.ts';
+import { domainOf } from '../../mail/mailbox.ts';
 import { enhancedOf } from '../../mail/smtp/reply.ts';
 import { BAD_ADDRESS } from '../loop/refusal-rules.ts';
 import type { SendRun } from '../loop/run-settings.ts';

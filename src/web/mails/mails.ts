@@ -6,8 +6,8 @@ import { renderTemplate, type Templates, type Variables } from '../../digest/tem
 import { mjmlToHtml } from '../../digest/templates/mjml.ts';
 import { organisationView } from '../../digest/templates/template-variables.ts';
 import { brandView, themeView } from '../../digest/templates/theme.ts';
+import { escapeHtml } from '../../escape-html.ts';
 import type { LetterWords, WebWords } from '../../locale/web-words.ts';
-import { escapeHtml } from '../../mail/message.ts';
 import { type Problem, ProblemError } from '../../problem.ts';
 import type { MailPurpose, OneMail } from '../../sending/one-mail.ts';
 import type { Settings } from '../../settings.ts';

@@ -6,7 +6,7 @@ import { loadTemplates } from '../../digest/templates/templates.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { localeOf } from '../../locale/locale.ts';
 import type { WebWords } from '../../locale/web-words.ts';
-import type { DkimKey } from '../../mail/dkim.ts';
+import type { DkimKey } from '../../mail/dkim-key.ts';
 import type { Transport } from '../../mail/transport.ts';
 import { ProblemError } from '../../problem.ts';
 import { limitsOf } from '../../sending/loop/asked-pace.ts';

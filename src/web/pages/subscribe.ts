@@ -5,7 +5,7 @@
  */
 import { type Html, html } from '../../feeds/formats/html.ts';
 import type { PageWords } from '../../locale/web-words.ts';
-import { domainOf } from '../../mail/message.ts';
+import { domainOf } from '../../mail/mailbox.ts';
 import { parseTypedAddress } from '../../subscribers/addresses.ts';
 import { htmlAnswer } from '../answer.ts';
 import { networkOf } from '../client-network.ts';

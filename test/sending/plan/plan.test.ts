@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Subscriber } from '../../../src/ledger/ledger.ts';
-import { slotMark } from '../../../src/mail/slots.ts';
 import { readAudience, recipientsOf } from '../../../src/sending/plan/audience.ts';
-import { footerProblems, planFirst, planResumed } from '../../../src/sending/plan/plan.ts';
+import { planFirst, planResumed } from '../../../src/sending/plan/plan.ts';
 import { edition, mailing, sender } from '../../mail/mailings.ts';
 
 const ADDED = new Date('2025-11-01T00:00:00Z');
@@ -106,29 +105,5 @@ describe('the plan', () => {
       ['b.example', 2],
       ['a.example', 1],
     ]);
-  });
-});
-
-describe('footerProblems', () => {
-  const organisation = {
-    name: '港と"風"社',
-    address: '〒231-0000 横浜市中区見本町1-2-3',
-    contact: 'hello@minato.example',
-  };
-  const shown = `港と&quot;風&quot;社 〒231-0000\n 横浜市中区見本町1-2-3 hello@minato.example ${slotMark('unsubscribe_url')}`;
-  const whole = { key: 'all', html: shown, text: shown.replaceAll('&quot;', '"') };
-
-  it('finds nothing to mend where everything is shown, escaped and broken into lines', () => {
-    expect(footerProblems(whole, organisation)).toEqual([]);
-  });
-
-  it.for([
-    { without: 'hello@minato.example', names: '`organisation.contact`', why: 'no contact' },
-    { without: '横浜市中区見本町1-2-3', names: '`organisation.address`', why: 'no address' },
-    { without: slotMark('unsubscribe_url'), names: 'the unsubscribe link', why: 'no way to leave' },
-  ])('names what is missing in text alone: $why', ({ without, names }) => {
-    const [problem] = footerProblems({ ...whole, text: whole.text.replace(without, '') }, organisation);
-    expect(problem?.code).toBe('send-footer');
-    expect(problem?.message).toContain(names);
   });
 });

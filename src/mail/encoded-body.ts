@@ -12,7 +12,7 @@ const LINE = 57;
 /** In bytes. A smaller part is copied into each mail: that costs less than one more part to hand over. */
 const SMALL = 4096;
 
-/** Shorter parts between two slots are not worth encoding ahead. */
+/** In bytes. Encoding a shorter part ahead saves nothing. */
 const WORTHWHILE = 2 * LINE;
 
 /**
@@ -26,7 +26,7 @@ type Static = {
   readonly bytes: Buffer;
   /** The same as a string, one letter for each byte; `undefined` if the piece is worth encoding ahead. */
   readonly short: string | undefined;
-  /** How it is encoded after 0, 1 or 2 bytes that go to the seam before it; made when first needed. */
+  /** How it is encoded if 0, 1 or 2 of its bytes go to the seam before it; each is made when it is first needed. */
   readonly ahead: (Ahead | undefined)[];
 };
 
@@ -77,7 +77,7 @@ function bytesOf(text: string): string {
   return /[^\x20-\x7e]/.test(text) ? Buffer.from(text).toString('latin1') : text;
 }
 
-/** @param skip so many bytes fill up the seam before the piece to a multiple of three */
+/** @param skip how many bytes the seam before the piece needs to become a multiple of three */
 function aheadOf({ bytes, ahead }: Static, skip: number): Ahead {
   const known = ahead[skip];
   if (known !== undefined) return known;

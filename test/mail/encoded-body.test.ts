@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { base64Lines, type Encoded, prebuildBody } from '../../src/mail/base64.ts';
+import { base64Lines, type Encoded, prebuildBody } from '../../src/mail/encoded-body.ts';
 import { fillParts, type Part, slotMark } from '../../src/mail/slots.ts';
 
 const identity = (value: string) => value;
