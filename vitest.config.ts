@@ -6,7 +6,7 @@ const server = { deps: { external: [/\/tayori\.config\.ts(?:\?\d+)?$/] } };
 
 /** Whatever waits for a database server or for a process to be killed: with the journeys. */
 const patient = [
-  'test/ledger/postgres/postgres.test.ts',
+  'test/ledger/postgres/{postgres,encryption,new-session}.test.ts',
   'test/ledger/sqlite/sqlite.test.ts',
   'test/subscribers/round-trip.test.ts',
 ];

@@ -117,6 +117,7 @@ export const world: readonly Part[] = [
       'cli/send/log-file.ts', // a mail log, line by line
       'digest/templates/load-mjml.ts',
       'digest/templates/templates.ts',
+      'ledger/postgres/encryption.ts', // the certificates that LEDGER_URL names
       'ledger/sqlite/file-locks.ts',
       'ledger/sqlite/log-sync.ts',
       'ledger/sqlite/backup.ts',
@@ -140,7 +141,7 @@ export const world: readonly Part[] = [
       'subscribers/lists/repeated-addresses.ts',
     ],
   },
-  { world: 'PostgreSQL', pattern: from('pg'), only: ['ledger/postgres/connections.ts'] },
+  { world: 'PostgreSQL', pattern: from('pg'), only: ['ledger/postgres/pools.ts'] },
   {
     world: 'SMTP',
     pattern: from('nodemailer|nodemailer/lib/smtp-connection'),

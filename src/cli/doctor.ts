@@ -44,7 +44,7 @@ export const doctor: Command = {
     const settings = await loadConfig(world.root);
     const { transport, problem } = transportOf(settings, world);
     try {
-      await using ledger = await presentLedger(world);
+      await using found = await presentLedger(world);
       world.output.progress(`Asking: ${rows.map(({ name }) => name).join(', ')}`);
       const asking: Asking = {
         root: world.root,
@@ -54,16 +54,19 @@ export const doctor: Command = {
         ask: openAskUrl(8_000, world.signal),
         askTls: openAskTls(8_000, world.signal),
         transport,
-        ledger: ledger?.ledger,
+        ledger: found.ledger,
         digest: (await readDigests(world.root))
           .map(({ id }) => id)
           .toSorted()
           .at(-1),
         now: world.clock(),
       };
-      const results = await runChecks(asking, rows);
+      const isAsked = ({ name }: { readonly name: string }) =>
+        name !== 'ledger' || found.problem === undefined;
+      const results = await runChecks(asking, rows.filter(isAsked));
       world.output.progress('');
-      return report(world, problem === undefined ? results : [wrongUrl(problem), ...results]);
+      const faults = [...faultsAt('mail server', problem), ...faultsAt('ledger', found.problem)];
+      return report(world, [...faults, ...results]);
     } finally {
       await transport?.[Symbol.asyncDispose]();
     }
@@ -99,18 +102,30 @@ function transportOf(settings: Settings, { env, root }: World) {
   }
 }
 
+type Found = AsyncDisposable & {
+  readonly ledger: Ledger | undefined;
+  /** Why it can not be opened. The other checks run without it. */
+  readonly problem: Problem | undefined;
+};
+
 /** If there is no ledger, none is created. */
-async function presentLedger(
-  world: World,
-): Promise<(AsyncDisposable & { readonly ledger: Ledger }) | undefined> {
-  const url = world.env.LEDGER_URL ?? DEFAULT_LEDGER;
-  if (url.startsWith('sqlite:') && stampOf(sqliteFile(url, world.root)) === undefined) return undefined;
-  const ledger = await openLedger(url, world.root, { random: world.random });
-  return { ledger, [Symbol.asyncDispose]: () => ledger[Symbol.asyncDispose]() };
+async function presentLedger({ env, root, random }: World): Promise<Found> {
+  const url = env.LEDGER_URL ?? DEFAULT_LEDGER;
+  const absent = { ledger: undefined, problem: undefined, [Symbol.asyncDispose]: async () => {} };
+  try {
+    if (url.startsWith('sqlite:') && stampOf(sqliteFile(url, root)) === undefined) return absent;
+    const ledger = await openLedger(url, root, { random });
+    return { ledger, problem: undefined, [Symbol.asyncDispose]: () => ledger[Symbol.asyncDispose]() };
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    return { ...absent, problem: error.problems[0] };
+  }
 }
 
-function wrongUrl({ message, hint }: Problem): CheckResult {
-  return { check: 'mail server', findings: [{ severity: 'error', message, next: hint }] };
+function faultsAt(check: string, problem: Problem | undefined): readonly CheckResult[] {
+  if (problem === undefined) return [];
+  const { message, hint } = problem;
+  return [{ check, findings: [{ severity: 'error', message, next: hint }] }];
 }
 
 const marks: Readonly<Record<DiagnosisSeverity, string>> = {

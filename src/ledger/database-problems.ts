@@ -5,9 +5,8 @@ import { type Problem, ProblemError } from '../problem.ts';
 export function unreadableUrl(
   cause?: unknown,
   message = 'LEDGER_URL is no URL that can be read.',
+  hint = 'Write `postgres://USER:PASSWORD@HOST/DATABASE`, with `%23` for a # in a password, `%2F` for a /, `%3F` for a ?, `%40` for an @ and `%25` for a %.',
 ): ProblemError {
-  const hint =
-    'Write `postgres://USER:PASSWORD@HOST/DATABASE`, with `%23` for a # in a password, `%2F` for a /, `%3F` for a ?, `%40` for an @ and `%25` for a %.';
   return fault({ code: 'ledger-url', message, hint }, cause);
 }
 

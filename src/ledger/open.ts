@@ -36,10 +36,10 @@ const engines: Readonly<
 
 async function overPostgres(
   url: string,
-  { patienceMs = 0, onAway = () => {} }: LedgerOptions,
+  { root, patienceMs = 0, onAway = () => {} }: LedgerOptions & { readonly root: string },
 ): Promise<Engine> {
   if (!/^\w+:\/\//.test(url)) throw unreadableUrl(); // otherwise its password would be taken for a path
-  return (await import('./postgres/postgres.ts')).openPostgres(url, { patienceMs, onAway });
+  return (await import('./postgres/postgres.ts')).openPostgres(url, root, { patienceMs, onAway });
 }
 
 /**

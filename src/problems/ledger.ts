@@ -15,6 +15,14 @@ export const ledger = {
     severity: 'error',
     about: 'The database of the ledger takes no changes: it is a standby, or set to read only.',
   },
+  'ledger-pooler': {
+    severity: 'error',
+    about: 'A pooler stands before the database of the ledger, and does not give tayori sessions of its own.',
+  },
+  'ledger-database-old': {
+    severity: 'error',
+    about: 'The PostgreSQL of the ledger is older than tayori can use.',
+  },
   'ledger-encoding': { severity: 'error', about: 'The database of the ledger does not keep text in UTF-8.' },
   'sent-unreadable': {
     severity: 'error',

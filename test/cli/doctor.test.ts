@@ -125,6 +125,21 @@ it('says what is wrong with MAIL_URL, and never the password', async () => {
   expect(stdout + stderr).not.toContain('hunter2');
 });
 
+it('says what is wrong with LEDGER_URL beside its other findings, and never the password', async () => {
+  const site = await openSite({ 'tayori.config.ts': REAL });
+  const { code, stdout } = await site.run(['doctor', '--only', 'key,ledger', '--json'], {
+    LEDGER_URL: 'postgres://u:secret@127.0.0.1:1/db?sslmode=verify-ca',
+    SIGNING_KEY: KEY,
+  });
+  const { findings } = JSON.parse(stdout);
+  expect(code).toBe(1);
+  expect(findings).toMatchObject([
+    { check: 'ledger', severity: 'error', next: expect.stringContaining('sslrootcert=') },
+    { check: 'key', severity: 'ok' },
+  ]);
+  expect(stdout).not.toContain('secret');
+});
+
 it('finds what lies where it should not: in out/, in _site/ and in Git', async () => {
   const site = await openSite({
     'tayori.config.ts': REAL,

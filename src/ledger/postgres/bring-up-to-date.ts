@@ -3,8 +3,8 @@ import { newerLedger } from '../database-problems.ts';
 import type { Dialect } from '../engine.ts';
 import { first, type Query, type Work } from '../prepared.ts';
 import { migrate, VERSION } from '../schema.ts';
-import { SCHEMA } from './connections.ts';
 import { keyOf } from './locks.ts';
+import { SCHEMA } from './new-session.ts';
 import { ReadOnly, readOnly, wrongEncoding } from './postgres-problems.ts';
 import { BEGIN, type Run } from './transactions.ts';
 

@@ -2,22 +2,32 @@
  * Connections to the servers of LEDGER_URL, with a pool for each server. If there are several, or if LEDGER_URL asks
  * for a kind of server, each server is asked whether it takes changes: after a failover the ledger is on another one.
  */
-import pg from 'pg';
+import type pg from 'pg';
+import { encryptionIn } from './encryption.ts';
+import { environmentEncrypts, type ServerPool, serverPool } from './pools.ts';
 import { isAway, ReadOnly } from './postgres-problems.ts';
-import { type ServerSession, type Servers, type SessionPurpose, serversIn, type Wish } from './servers.ts';
-
-export const SCHEMA = 'tayori';
-const PER_SERVER = 4;
+import {
+  placeOf,
+  type ServerSession,
+  type Servers,
+  type SessionPurpose,
+  serversIn,
+  type Wish,
+} from './servers.ts';
 
 export type Connections = AsyncDisposable & {
   /** @throws what the server says, if no server is suitable */
   take(purpose: SessionPurpose): Promise<pg.PoolClient>;
 };
 
-/** @throws ProblemError (ledger-url) */
-export function openConnections(url: string): Connections {
+/**
+ * @param folder where relative paths in LEDGER_URL begin
+ * @throws ProblemError (ledger-url)
+ */
+export function openConnections(url: string, folder: string): Connections {
   const { urls, wishes } = serversIn(url);
-  const pools = urls.map(poolOf);
+  const environment = environmentEncrypts();
+  const pools = urls.map((one) => serverPool(encryptionIn(one, folder, environment), placeOf(one)));
   return {
     take: choosing(pools, wishes),
     [Symbol.asyncDispose]: async () => void (await Promise.all(pools.map((pool) => pool.end()))),
@@ -25,7 +35,7 @@ export function openConnections(url: string): Connections {
 }
 
 /** Tries the server of the last session first. */
-function choosing(pools: readonly pg.Pool[], wishes: Servers['wishes']): Connections['take'] {
+function choosing(pools: readonly ServerPool[], wishes: Servers['wishes']): Connections['take'] {
   let order = pools;
   /**
    * Sessions on a server of the best kind. Sessions on other servers are asked again each time: a standby may be
@@ -89,35 +99,3 @@ async function sessionOf(client: pg.PoolClient): Promise<ServerSession> {
     throw error;
   }
 }
-
-/**
- * A commit counts only when it is on the disk, also on the servers that the database waits for: a lost mark would mean
- * a second mail. Our sessions ask for this even if the database is set to answer earlier.
- */
-const KEEP = `select set_config('synchronous_commit', 'on', false)
-  where current_setting('synchronous_commit') in ('off', 'local')`;
-
-function poolOf(url: string): pg.Pool {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: PER_SERVER,
-    options: `-c search_path=${SCHEMA}`,
-    connectionTimeoutMillis: 10_000,
-    application_name: 'tayori',
-    // If a host vanishes without a word, this is noticed within half a minute.
-    keepAlive: true,
-    keepAliveInitialDelayMillis: 10_000,
-    types: { getTypeParser },
-    onConnect: async (client) => void (await client.query(KEEP)),
-  });
-  // A dropped connection is replaced when the next one is needed. The query that ran on it fails by itself.
-  pool.on('error', () => {});
-  pool.on('connect', (client) => void client.on('error', () => {}));
-  return pool;
-}
-
-const INT8 = 20;
-
-/** Counts and milliseconds are whole numbers far below 2^53. */
-const getTypeParser = ((oid: number, format?: 'text' | 'binary') =>
-  oid === INT8 ? Number : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser;

@@ -61,7 +61,7 @@ const byCode: readonly Row[] = [
 ];
 
 const CERTIFICATE_HINT =
-  'Name the certificate of its authority, which providers offer to download: `?sslmode=verify-full&sslrootcert=/etc/authority.pem` in LEDGER_URL. It must be for the host that stands there, and its time must not be over. `?sslmode=no-verify` encrypts with whatever certificate: only in a network of your own.';
+  'Name the certificate of its authority, which providers offer to download: `?sslmode=verify-full&sslrootcert=/etc/authority.pem` in LEDGER_URL. `?sslmode=require` encrypts with whatever certificate: only in a network of your own.';
 
 /** By the words of pg, for errors without a code, such as a connection that broke. */
 const byWords: readonly Row[] = [
@@ -71,11 +71,15 @@ const byWords: readonly Row[] = [
   },
   {
     when: /unsupported startup parameter|prepared statement "[^"]*" does not exist/,
-    hint: 'Name the database itself in LEDGER_URL, and no pooler such as PgBouncer: tayori holds places and plans that belong to a session.',
+    hint: 'Name the database itself in LEDGER_URL, or a pooler in session mode.',
+  },
+  {
+    when: /query_wait_timeout|max_client_conn/,
+    hint: 'The pooler in LEDGER_URL has no session left, and tayori needs up to four: raise `default_pool_size` and `max_client_conn`, or name the database itself.',
   },
   {
     when: /relation "[^"]*" does not exist/,
-    hint: 'Its tables are there, and not where this session looks: a pooler between takes the option `search_path` away, so name the database itself in LEDGER_URL; or somebody deleted tables of the schema `tayori`: put back a backup.',
+    hint: 'Somebody deleted tables of the schema `tayori`, or a pooler between hands sessions round: put back a backup, or name the database itself in LEDGER_URL.',
   },
   {
     when: /no pg_hba\.conf entry .*no encryption/,
@@ -87,7 +91,19 @@ const byWords: readonly Row[] = [
   },
   {
     when: /does not support SSL/,
-    hint: 'The database has no encryption: let it have a certificate, or leave out `sslmode` in LEDGER_URL where it is on this machine or in a network of your own.',
+    hint: 'The database has no encryption: let it have a certificate, or write `sslmode=disable` in LEDGER_URL where it is on this machine or in a network of your own.',
+  },
+  {
+    when: /valid client certificate|certificate authentication failed/,
+    hint: 'The database asks for a certificate of yours, in the name of the user: `sslcert=/etc/tayori.crt&sslkey=/etc/tayori.key` in LEDGER_URL.',
+  },
+  {
+    when: /certificate has expired|certificate is not yet valid/,
+    hint: 'Let the certificate of the database be renewed; if it is not over, the clock of this machine is wrong (`date`).',
+  },
+  {
+    when: /does not match certificate/,
+    hint: 'Write the host in LEDGER_URL as it stands in the certificate, or give the database one for this name. `?sslmode=verify-ca&sslrootcert=/etc/authority.pem` takes every name that your own authority signed.',
   },
   {
     when: /self-signed|unable to (?:verify|get)|certificate/i,
@@ -98,6 +114,33 @@ const byWords: readonly Row[] = [
     hint: 'Check `sslmode` and the like in LEDGER_URL, and the certificate of the database.',
   },
 ];
+
+/** Who can not keep a ledger, whatever is tried. */
+const POOLER_HINTS = {
+  transaction:
+    'Name the database itself in LEDGER_URL, or the pooler in session mode: PgBouncer has `pool_mode = session` for each database, Supabase has port 5432 in place of 6543, and at Neon the host is the one without `-pooler`.',
+  single:
+    'Let the pooler give at least four sessions for the user in LEDGER_URL (PgBouncer: `default_pool_size`), or name the database itself.',
+} as const;
+
+/** @param why `transaction`: its sessions go from hand to hand; `single`: it gave no second session in time */
+export function pooler(file: string, why: keyof typeof POOLER_HINTS): ProblemError {
+  const message =
+    why === 'transaction'
+      ? 'LEDGER_URL names a pooler that gives one session to several programs in turn (transaction mode): a lock would hold nobody back, and two runs could mail everyone twice.'
+      : 'LEDGER_URL names a pooler that gave no second session in time, and one is not enough.';
+  return fault({ code: 'ledger-pooler', message, hint: POOLER_HINTS[why], at: { file } });
+}
+
+/** @param version as the server writes it, such as `9.6.24` */
+export function oldServer(file: string, version: string): ProblemError {
+  return fault({
+    code: 'ledger-database-old',
+    message: `The database of the ledger is PostgreSQL ${version}, and tayori needs 10 or newer.`,
+    hint: 'Update PostgreSQL, to a version that still gets updates itself (https://www.postgresql.org/support/versioning/), or name another database in LEDGER_URL.',
+    at: { file },
+  });
+}
 
 const CERTIFICATE = /CERT|SELF_SIGNED|ERR_TLS|EPROTO/;
 

@@ -30,11 +30,14 @@ export type DatabasePatience = {
   readonly onAway: (reason: string) => void;
 };
 
-/** @throws ProblemError if the database can not be reached, or is newer than this program */
-export async function openPostgres(url: string, patience: DatabasePatience): Promise<Engine> {
+/**
+ * @param root the site folder, where relative paths of certificates in the URL begin
+ * @throws ProblemError if the database can not be reached or can not keep a ledger, or is newer than this program
+ */
+export async function openPostgres(url: string, root: string, patience: DatabasePatience): Promise<Engine> {
   const place = placeOf(url);
   const dialect = postgresDialect();
-  const connections = openConnections(url);
+  const connections = openConnections(url, root);
   const run = transactions(connections);
   const wait = waiting(patience);
   try {

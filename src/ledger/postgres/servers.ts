@@ -41,6 +41,23 @@ const byPurpose = { read: [writable, any], write: [writable] } as const;
 
 /** The beginning with the user, the hosts, and the rest. */
 const PARTS = /^(\w+:\/\/(?:[^/?#]*@)?)([^/?#@]*)(.*)$/s;
+
+type UrlParts = {
+  /** The protocol, and who connects. */
+  readonly start: string;
+  readonly hosts: string;
+  /** The database, with the slash before it. */
+  readonly path: string;
+  /** What is asked for behind the `?`. */
+  readonly query: string;
+};
+
+export function splitUrl(url: string): UrlParts {
+  const [, start = '', hosts = '', end = ''] = PARTS.exec(url) ?? [];
+  const [, path = '', query = ''] = /^([^?#]*)(?:\?([^#]*))?/.exec(end) ?? [];
+  return { start, hosts, path, query };
+}
+
 const ASKED = /([?&])target_session_attrs=([^&#]*)(?:&|$)/;
 
 /** @throws ProblemError (ledger-url) if `target_session_attrs` has a value that libpq does not know */
@@ -70,8 +87,7 @@ const HOST = /^(?:\[[\da-f:.]+\]|[\w.-]+)(?::\d+)?$/i;
 
 /** Hosts and database. The rest of the URL may be secret, and also what looks like a host before an `@`. */
 export function placeOf(url: string): string {
-  const [, , hosts = '', end = ''] = PARTS.exec(url) ?? [];
-  const path = /^[^?#]*/.exec(end)?.[0] ?? '';
+  const { hosts, path } = splitUrl(url);
   const plain = hosts.split(',').every((host) => HOST.test(host)) && !path.includes('@');
   return plain ? `postgres://${hosts}${path}` : 'PostgreSQL';
 }

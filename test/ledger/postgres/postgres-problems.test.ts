@@ -94,15 +94,27 @@ it.for([
   },
   {
     error: said('08P01', 'unsupported startup parameter: options'),
-    hint: 'PgBouncer',
+    hint: 'a pooler in session mode',
     away: true,
     why: 'a pooler',
   },
   {
     error: said('26000', 'prepared statement "x" does not exist'),
-    hint: 'PgBouncer',
+    hint: 'a pooler in session mode',
     away: false,
     why: 'a pooler in transaction mode',
+  },
+  {
+    error: said('08P01', 'query_wait_timeout'),
+    hint: 'default_pool_size',
+    away: true,
+    why: 'a pooler that has too few sessions',
+  },
+  {
+    error: Object.assign(new Error('certificate has expired'), { code: 'CERT_HAS_EXPIRED' }),
+    hint: 'renewed',
+    away: false,
+    why: 'a certificate that is over',
   },
   {
     error: new Error('SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a string'),
@@ -142,7 +154,7 @@ it.for([
   },
   {
     error: new Error('The server does not support SSL connections'),
-    hint: 'leave out `sslmode`',
+    hint: '`sslmode=disable`',
     away: false,
     why: 'it has no encryption',
   },
@@ -156,13 +168,13 @@ it.for([
     error: Object.assign(new Error("Hostname/IP does not match certificate's altnames"), {
       code: 'ERR_TLS_CERT_ALTNAME_INVALID',
     }),
-    hint: 'for the host that stands there',
+    hint: 'as it stands in the certificate',
     away: false,
     why: 'a certificate for another name',
   },
   {
     error: said('42P01', 'relation "subscribers" does not exist'),
-    hint: 'a pooler between',
+    hint: 'hands sessions round',
     away: false,
     why: 'a pooler that ignores the start of a session',
   },

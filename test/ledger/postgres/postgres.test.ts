@@ -376,7 +376,7 @@ describe('PostgreSQL that can not be used as it is', () => {
   it('keeps a commit on the disk also where the database is set to answer before', async () => {
     const url = await postgres.database();
     await asOwner(url, role('quick', 'superuser'), 'alter role quick set synchronous_commit = off');
-    await using connections = openConnections(as(url, 'quick:secret-quick'));
+    await using connections = openConnections(as(url, 'quick:secret-quick'), '/');
     const client = await connections.take('write');
     const { rows } = await client.query('show synchronous_commit');
     client.release();
